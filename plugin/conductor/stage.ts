@@ -1,0 +1,54 @@
+/** The one port between direction and sound: the conductor says what sounds when, a stage makes it heard (or writes it down). */
+
+import type { Note, Role, Score } from '../music/score.ts';
+import type { NormalRange, Seconds } from '../music/time.ts';
+
+/** Decks are numbered; 0..2 play moods. Stingers have a channel of their own. */
+export type DeckIndex = number;
+
+/** A note with its place on the clock. */
+export interface TimedNote extends Note {
+  /** Clock time of the start. */
+  readonly time: Seconds;
+  /** Length on the clock. */
+  readonly duration: Seconds;
+}
+
+/** The notes of one part in one bar that are to be heard. */
+export interface TimedPart {
+  readonly name: string;
+  readonly role: Role;
+  readonly notes: readonly TimedNote[];
+}
+
+/** One bar handed over ahead of its time. */
+export interface TimedBar {
+  readonly deck: DeckIndex;
+  /** Clock time of the bar line. */
+  readonly time: Seconds;
+  readonly duration: Seconds;
+  /** Name of the palette that plays it. */
+  readonly palette: string;
+  /** Filter openness of this bar. */
+  readonly brightness: NormalRange;
+  readonly intensity: NormalRange;
+  readonly parts: readonly TimedPart[];
+  /** What the bar was cut from, for those who show it. */
+  readonly origin: { readonly mood: string; readonly score: Score; readonly bar: number };
+}
+
+/** Makes sound. All times are on the clock that {@link Stage.now} reads; nothing here throws in the game loop. */
+export interface Stage {
+  /** The audio clock. */
+  now(): Seconds;
+  /** Loads what a palette needs; resolves at once where it is there. Rejects with one clear line. */
+  prepare(palette: string): Promise<void>;
+  /** Plays a bar on its deck. Notes whose time has passed by less than their length start late or are dropped. */
+  play(bar: TimedBar): void;
+  /** Fades a deck's bus with equal power from `time` on, to 1 or 0. */
+  fade(deck: DeckIndex, to: 0 | 1, time: Seconds, duration: Seconds): void;
+  /** Stops and silences a deck's notes from `time` on; it may be reused after that. */
+  clear(deck: DeckIndex, time: Seconds): void;
+  /** Plays notes on top of the decks, with a short duck of them. */
+  sting(notes: readonly TimedNote[], palette: string): void;
+}

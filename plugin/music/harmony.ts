@@ -1,0 +1,92 @@
+/** Chords, written as root (semitones above the tonic) and quality, so that a progression can be moved to any key. */
+
+import { Chord as TonalChord, Note as TonalNote } from 'tonal';
+import { modulo, type PitchClass, type Tonic, tonicPitchClass } from './pitch.ts';
+import type { Ticks } from './time.ts';
+
+/** Chord qualities: their tones as semitones above the root, and how chord symbols spell them. */
+export const QUALITIES = {
+  maj: { tones: [0, 4, 7], suffix: '' },
+  min: { tones: [0, 3, 7], suffix: 'm' },
+  dim: { tones: [0, 3, 6], suffix: 'dim' },
+  aug: { tones: [0, 4, 8], suffix: 'aug' },
+  dom7: { tones: [0, 4, 7, 10], suffix: '7' },
+  maj7: { tones: [0, 4, 7, 11], suffix: 'maj7' },
+  min7: { tones: [0, 3, 7, 10], suffix: 'm7' },
+  m7b5: { tones: [0, 3, 6, 10], suffix: 'm7b5' },
+  dim7: { tones: [0, 3, 6, 9], suffix: 'dim7' },
+  sus4: { tones: [0, 5, 7], suffix: 'sus4' },
+  sus2: { tones: [0, 2, 7], suffix: 'sus2' },
+  maj6: { tones: [0, 4, 7, 9], suffix: '6' },
+  min6: { tones: [0, 3, 7, 9], suffix: 'm6' },
+  power: { tones: [0, 7], suffix: '5' },
+} as const satisfies Record<string, { tones: readonly number[]; suffix: string }>;
+export type Quality = keyof typeof QUALITIES;
+
+/** A chord relative to the tonic. */
+export interface Chord {
+  /** Semitones above the tonic, 0..11. */
+  readonly root: PitchClass;
+  readonly quality: Quality;
+}
+
+/** A chord and when it sounds, counted from the start of its phrase. */
+export interface ChordSpan {
+  readonly tick: Ticks;
+  readonly durationTicks: Ticks;
+  readonly chord: Chord;
+}
+
+/** The chord's tones as pitch classes above the tonic, root first. */
+export function chordTones(chord: Chord): readonly PitchClass[] {
+  return QUALITIES[chord.quality].tones.map((tone) => (chord.root + tone) % 12);
+}
+
+/** The chord at a tick, or null where none is written. */
+export function chordAt(chords: readonly ChordSpan[], tick: Ticks): Chord | null {
+  for (const span of chords) if (tick >= span.tick && tick < span.tick + span.durationTicks) return span.chord;
+  return null;
+}
+
+const SHARPS = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
+const FLATS = ['C', 'Db', 'D', 'Eb', 'E', 'F', 'Gb', 'G', 'Ab', 'A', 'Bb', 'B'];
+const SHARP_TONICS: readonly Tonic[] = ['C', 'G', 'D', 'A', 'E', 'B', 'F#'];
+
+/** A chord's symbol in a key, e.g. `Am7`. */
+export function chordSymbol(chord: Chord, tonic: Tonic): string {
+  const names = SHARP_TONICS.includes(tonic) ? SHARPS : FLATS;
+  return names[(chord.root + tonicPitchClass(tonic)) % 12]! + QUALITIES[chord.quality].suffix;
+}
+
+/** Reads a chord symbol (also with slash bass and tensions, which are dropped); null for `N`, `?` and what is no chord. */
+export function parseChord(symbol: string, tonic: PitchClass): Chord | null {
+  if (symbol === 'N' || symbol === '?' || symbol === '') return null;
+  const known = parseCache.get(symbol);
+  const absolute = known === undefined ? parseAbsolute(symbol) : known;
+  if (known === undefined) parseCache.set(symbol, absolute);
+  return absolute && { root: modulo(absolute.root - tonic, 12), quality: absolute.quality };
+}
+
+const parseCache = new Map<string, Chord | null>();
+
+function parseAbsolute(symbol: string): Chord | null {
+  const chord = TonalChord.get(symbol.replace(/\/[A-G][#b]?$/, ''));
+  if (chord.empty || chord.tonic === null) return null;
+  const root = TonalNote.chroma(chord.tonic);
+  const tones = chord.intervals.length > 0 ? TonalChord.notes(chord.type || 'major', 'C').map((n) => TonalNote.chroma(n)) : [];
+  if (root === undefined || tones.length === 0) return null;
+  return { root, quality: nearestQuality(new Set(tones)) };
+}
+
+/** The richest quality whose tones are all there; failing that, a triad by its third. */
+function nearestQuality(tones: ReadonlySet<number | undefined>): Quality {
+  let best: Quality = tones.has(3) ? 'min' : 'maj';
+  let size = 0;
+  for (const [quality, { tones: wanted }] of Object.entries(QUALITIES) as [Quality, { tones: readonly number[] }][]) {
+    if (wanted.length > size && wanted.every((tone) => tones.has(tone))) {
+      best = quality;
+      size = wanted.length;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,84 @@
+/** Pitches, tonics and modes. Tunes are written in semitones above a tonic, so that they can be moved to any key. */
+
+import type { NormalRange } from './time.ts';
+
+/** A MIDI note number; 60 is middle C. */
+export type MidiPitch = number;
+/** Semitones above C (0..11), or above the tonic where said so. */
+export type PitchClass = number;
+/** Semitones above the tonic anchor (see {@link tonicAnchor}); may be negative. */
+export type RelativePitch = number;
+
+/** Names of the twelve tonics, spelled as keys usually are. */
+export const TONICS = ['C', 'Db', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'] as const;
+export type Tonic = (typeof TONICS)[number];
+
+/** Scales as semitones above the tonic, and whether their third is major or minor. */
+export const MODES = {
+  ionian: { scale: [0, 2, 4, 5, 7, 9, 11], family: 'major' },
+  dorian: { scale: [0, 2, 3, 5, 7, 9, 10], family: 'minor' },
+  phrygian: { scale: [0, 1, 3, 5, 7, 8, 10], family: 'minor' },
+  lydian: { scale: [0, 2, 4, 6, 7, 9, 11], family: 'major' },
+  mixolydian: { scale: [0, 2, 4, 5, 7, 9, 10], family: 'major' },
+  aeolian: { scale: [0, 2, 3, 5, 7, 8, 10], family: 'minor' },
+  locrian: { scale: [0, 1, 3, 5, 6, 8, 10], family: 'minor' },
+  'harmonic minor': { scale: [0, 2, 3, 5, 7, 8, 11], family: 'minor' },
+  'major pentatonic': { scale: [0, 2, 4, 7, 9], family: 'major' },
+  'minor pentatonic': { scale: [0, 3, 5, 7, 10], family: 'minor' },
+  'phrygian dominant': { scale: [0, 1, 4, 5, 7, 8, 10], family: 'major' },
+  'double harmonic': { scale: [0, 1, 4, 5, 7, 8, 11], family: 'major' },
+  'whole tone': { scale: [0, 2, 4, 6, 8, 10], family: 'major' },
+  octatonic: { scale: [0, 1, 3, 4, 6, 7, 9, 10], family: 'minor' },
+} as const satisfies Record<string, { scale: readonly PitchClass[]; family: 'major' | 'minor' }>;
+export type Mode = keyof typeof MODES;
+
+/** The scale of a mode, in semitones above the tonic, ascending from 0. */
+export function scaleOf(mode: Mode): readonly PitchClass[] {
+  return MODES[mode].scale;
+}
+
+/** A number's remainder in 0..n-1, also where it is negative. */
+export function modulo(value: number, n: number): number {
+  return ((value % n) + n) % n;
+}
+
+/** A tonic's pitch class above C. */
+export function tonicPitchClass(tonic: Tonic): PitchClass {
+  return TONICS.indexOf(tonic);
+}
+
+/** The tonic that tunes are written from: the one between G3 (55) and F#4 (66). */
+export function tonicAnchor(tonic: Tonic): MidiPitch {
+  return anchorOf(tonicPitchClass(tonic));
+}
+
+/** As {@link tonicAnchor}, for a pitch class above C. */
+export function anchorOf(tonic: PitchClass): MidiPitch {
+  return 55 + modulo(tonic - 7, 12);
+}
+
+/** The note `steps` scale steps away from a pitch; a pitch outside the scale keeps its distance to the step below. */
+export function moveByScale(pitch: RelativePitch, steps: number, mode: Mode): RelativePitch {
+  const scale = scaleOf(mode);
+  const pc = modulo(pitch, 12);
+  let index = scale.length - 1;
+  while (index > 0 && scale[index]! > pc) index--;
+  const offset = pc - scale[index]!;
+  const target = Math.floor(pitch / 12) * scale.length + index + steps;
+  return Math.floor(target / scale.length) * 12 + scale[modulo(target, scale.length)]! + offset;
+}
+
+/** The nearest pitch of a mode's scale, the lower one of two as near. */
+export function nearestInMode(pitch: RelativePitch, mode: Mode): RelativePitch {
+  const scale: readonly number[] = scaleOf(mode);
+  for (let distance = 0; distance < 12; distance++) {
+    if (scale.includes(modulo(pitch - distance, 12))) return pitch - distance;
+    if (scale.includes(modulo(pitch + distance, 12))) return pitch + distance;
+  }
+  return pitch;
+}
+
+/** Keeps a number inside 0..1. */
+export function clamp01(value: number): NormalRange {
+  return Math.min(1, Math.max(0, value));
+}

@@ -1,0 +1,44 @@
+/** A score: every part for some bars, as plain data. Whatever plays or writes music reads only this. */
+
+import type { ChordSpan } from './harmony.ts';
+import type { MidiPitch, Mode, Tonic } from './pitch.ts';
+import type { BPM, Meter, NormalRange, Ticks } from './time.ts';
+
+/** What a part does in the band. */
+export const ROLES = ['melody', 'counter', 'chords', 'bass', 'pad', 'drums', 'stinger'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** One note of a part. */
+export interface Note {
+  /** MIDI pitch; on a drums part, a General MIDI drum key (36 kick, 38 snare …). */
+  readonly pitch: MidiPitch;
+  /** Start, in ticks from the start of the score. */
+  readonly tick: Ticks;
+  readonly durationTicks: Ticks;
+  readonly velocity: NormalRange;
+}
+
+/** A line of the band. */
+export interface Part {
+  /** Unique in its score, e.g. `drums-full`. */
+  readonly name: string;
+  readonly role: Role;
+  /** The layer is heard in bars whose intensity lies in `[from, to)`; `to` above 1 means "up to the top". */
+  readonly layer: { readonly from: number; readonly to: number };
+  /** Sorted by tick. */
+  readonly notes: readonly Note[];
+}
+
+/** All parts for a phrase's bars, in one meter, key and tempo. */
+export interface Score {
+  readonly bars: number;
+  readonly meter: Meter;
+  readonly bpm: BPM;
+  readonly tonic: Tonic;
+  readonly mode: Mode;
+  /** Name of the palette that plays it. */
+  readonly palette: string;
+  /** Chords relative to the tonic, covering all bars. */
+  readonly chords: readonly ChordSpan[];
+  readonly parts: readonly Part[];
+}

@@ -1,0 +1,64 @@
+/** Musical time is counted in ticks, 480 to a quarter note; seconds come last, when a tempo is known. */
+
+/** Musical time, in 1/480 of a quarter note. */
+export type Ticks = number;
+/** Clock time in seconds. */
+export type Seconds = number;
+/** Quarter notes a minute, whatever the meter (as in MIDI files). */
+export type BPM = number;
+/** A number from 0 to 1. */
+export type NormalRange = number;
+
+/** Ticks in a quarter note. */
+export const PPQ = 480;
+
+/** The meters that music can be asked in. */
+export const METERS = ['2/4', '3/4', '4/4', '2/2', '3/8', '6/8', '9/8', '12/8', '5/4', '7/8'] as const;
+export type Meter = (typeof METERS)[number];
+
+/** What a meter means in ticks. */
+export interface MeterInfo {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly barTicks: Ticks;
+  /** Length of each felt beat in a bar, in ticks: equal ones but for 7/8 (2+2+3) and such. */
+  readonly beats: readonly Ticks[];
+}
+
+const BEATS_IN_EIGHTHS: Partial<Record<Meter, readonly number[]>> = {
+  '3/8': [3],
+  '6/8': [3, 3],
+  '9/8': [3, 3, 3],
+  '12/8': [3, 3, 3, 3],
+  '7/8': [2, 2, 3],
+};
+
+/** Bar and beat lengths of a meter. */
+export function meterInfo(meter: Meter): MeterInfo {
+  const [numerator, denominator] = meter.split('/').map(Number) as [number, number];
+  const unit = (PPQ * 4) / denominator;
+  const grouped = BEATS_IN_EIGHTHS[meter];
+  const beats = grouped ? grouped.map((eighths) => (eighths * PPQ) / 2) : Array.from({ length: numerator }, () => unit);
+  return { numerator, denominator, barTicks: unit * numerator, beats };
+}
+
+/** Ticks of each beat's start within a bar, the bar's own start first. */
+export function beatStarts(meter: Meter): readonly Ticks[] {
+  const starts: Ticks[] = [];
+  let at = 0;
+  for (const beat of meterInfo(meter).beats) {
+    starts.push(at);
+    at += beat;
+  }
+  return starts;
+}
+
+/** How long a number of ticks lasts at a tempo. */
+export function ticksToSeconds(ticks: Ticks, bpm: BPM): Seconds {
+  return (ticks / PPQ) * (60 / bpm);
+}
+
+/** How many ticks pass in a time at a tempo (not rounded). */
+export function secondsToTicks(seconds: Seconds, bpm: BPM): Ticks {
+  return (seconds * bpm * PPQ) / 60;
+}
