@@ -1,0 +1,72 @@
+/** A performance is every call a stage got, in order, as plain data: what a game heard can be written down, compared and rendered. */
+
+import type { Seconds } from '../music/time.ts';
+import type { DeckIndex, Stage, TimedBar, TimedNote } from './stage.ts';
+
+/** One call of a stage, with the clock time it was made at. */
+export type StageCall =
+  | { readonly kind: 'play'; readonly at: Seconds; readonly bar: TimedBar }
+  | {
+      readonly kind: 'fade';
+      readonly at: Seconds;
+      readonly deck: DeckIndex;
+      readonly to: 0 | 1;
+      readonly time: Seconds;
+      readonly duration: Seconds;
+    }
+  | { readonly kind: 'clear'; readonly at: Seconds; readonly deck: DeckIndex; readonly time: Seconds }
+  | {
+      readonly kind: 'sting';
+      readonly at: Seconds;
+      readonly notes: readonly TimedNote[];
+      readonly palette: string;
+    };
+
+/** What was performed, in the order of the calls; `at` never goes back. */
+export interface Performance {
+  readonly calls: readonly StageCall[];
+}
+
+/** A stage that makes no sound but writes down what it is told. */
+export interface RecordingStage extends Stage {
+  /** What has been told so far; a copy, which later calls do not change. */
+  performance(): Performance;
+}
+
+/** Records a performance on the clock given; every palette is at hand at once. */
+export function recordingStage(now: () => Seconds): RecordingStage {
+  const calls: StageCall[] = [];
+  return {
+    now,
+    prepare: () => Promise.resolve(),
+    play: (bar) => void calls.push({ kind: 'play', at: now(), bar }),
+    fade: (deck, to, time, duration) => void calls.push({ kind: 'fade', at: now(), deck, to, time, duration }),
+    clear: (deck, time) => void calls.push({ kind: 'clear', at: now(), deck, time }),
+    sting: (notes, palette) => void calls.push({ kind: 'sting', at: now(), notes, palette }),
+    performance: () => ({ calls: [...calls] }),
+  };
+}
+
+/** The names of all palettes that a performance plays with, each once. */
+export function palettesOf(performance: Performance): readonly string[] {
+  const names = new Set<string>();
+  for (const call of performance.calls) {
+    if (call.kind === 'play') names.add(call.bar.palette);
+    if (call.kind === 'sting') names.add(call.palette);
+  }
+  return [...names];
+}
+
+/** The clock time when the last note of a performance ends; 0 where nothing is played. */
+export function performanceEnd(performance: Performance): Seconds {
+  let end = 0;
+  for (const call of performance.calls) {
+    if (call.kind === 'play') {
+      end = Math.max(end, call.bar.time + call.bar.duration);
+      for (const part of call.bar.parts) for (const note of part.notes) end = Math.max(end, note.time + note.duration);
+    } else if (call.kind === 'sting') {
+      for (const note of call.notes) end = Math.max(end, note.time + note.duration);
+    }
+  }
+  return end;
+}
