@@ -1,0 +1,126 @@
+/** Loader file type `musicModel`: a tfjs model.json and its weight shards, fetched by Phaser's loader like any asset. */
+
+import { type Cache, type Game, Loader } from 'phaser';
+
+/** Name of the custom cache that loaded music models stand in. */
+export const MUSIC_MODEL_CACHE = 'musicModel';
+
+/** A music model as it came over the wire: not yet checked. */
+export type LoadedModel =
+  | { readonly ok: true; readonly url: string; readonly model: unknown; readonly shards: readonly ArrayBuffer[] }
+  | { readonly ok: false; readonly url: string; readonly reason: string };
+
+/** The cache of music models of a game, made at the first call. */
+export function musicModelCache(game: Game): Cache.BaseCache {
+  return cacheIn(game.cache);
+}
+
+function cacheIn(caches: Cache.CacheManager): Cache.BaseCache {
+  const custom: Record<string, Cache.BaseCache | undefined> = caches.custom;
+  return custom[MUSIC_MODEL_CACHE] ?? caches.addCustom(MUSIC_MODEL_CACHE);
+}
+
+/** Where a shard lies: beside its model.json. Keeps the model's own query (`?v=3`) out of the shard's address. */
+export function shardUrl(modelUrl: string, path: string): string {
+  const bare = modelUrl.replace(/[?#].*$/, '');
+  return bare.slice(0, bare.lastIndexOf('/') + 1) + path;
+}
+
+/** The shard paths that a model.json names, or a reason why it names none. */
+export function shardPaths(model: unknown): readonly string[] | string {
+  const manifest = isRecord(model) ? model.weightsManifest : undefined;
+  if (!Array.isArray(manifest)) return 'it has no weightsManifest';
+  const paths = manifest.flatMap((group: unknown) =>
+    isRecord(group) && Array.isArray(group.paths) ? group.paths : [],
+  );
+  if (paths.length === 0 || !paths.every((path): path is string => typeof path === 'string' && path !== ''))
+    return 'its weightsManifest names no weight files';
+  return paths;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** One model on its way: the JSON first, then the shards it names. Whatever goes wrong ends in the cache as a reason, never as a throw. */
+class MusicModelFile extends Loader.MultiFile {
+  constructor(
+    loader: Loader.LoaderPlugin,
+    key: string,
+    private readonly url: string,
+  ) {
+    super(loader, 'musicModel', key, [new Loader.FileTypes.JSONFile(loader, `${key}-model`, url)]);
+  }
+
+  override onFileComplete(file: Loader.File): void {
+    super.onFileComplete(file);
+    if (file !== this.files[0]) return;
+    const paths = shardPaths(file.data);
+    if (typeof paths === 'string') this.put({ ok: false, url: this.url, reason: paths });
+    else this.queueShards(paths, String(file.url));
+  }
+
+  override onFileFailed(file: Loader.File): void {
+    super.onFileFailed(file);
+    this.put({ ok: false, url: this.url, reason: `${file.src || file.url} could not be loaded` });
+  }
+
+  /** Called by the loader when every file is here. */
+  addToCache(): void {
+    if (!this.isReadyToProcess()) return;
+    const [model, ...shards] = this.files.map((file) => file.data);
+    this.complete = true;
+    if (typeof shardPaths(model) !== 'string') this.put({ ok: true, url: this.url, model, shards });
+  }
+
+  /** The JSON's url already holds the loader's path, as of when it was added; only the base URL is still to come. */
+  private queueShards(paths: readonly string[], modelUrl: string): void {
+    const { loader } = this;
+    const { path, prefix } = loader;
+    loader.setPath('').setPrefix('');
+    for (const shardPath of paths) {
+      const shard = new Loader.FileTypes.BinaryFile(loader, `${this.key}-${shardPath}`, shardUrl(modelUrl, shardPath));
+      this.addToMultiFile(shard);
+      loader.addFile(shard);
+    }
+    loader.setPath(path).setPrefix(prefix);
+  }
+
+  private put(entry: LoadedModel): void {
+    const cache = cacheIn(this.loader.cacheManager);
+    if (!cache.exists(this.key)) cache.add(this.key, entry);
+  }
+}
+
+function loadMusicModel(this: Loader.LoaderPlugin, key: string, url: string): Loader.LoaderPlugin {
+  if (typeof key !== 'string' || key === '')
+    throw new TypeError(
+      `load.musicModel: the key is ${JSON.stringify(key)}; give a name, e.g. load.musicModel('melodies', 'melodies/model.json')`,
+    );
+  if (typeof url !== 'string' || url === '')
+    throw new TypeError(
+      `load.musicModel('${key}'): the url is ${JSON.stringify(url)}; give the address of a model.json`,
+    );
+  this.addFile(new MusicModelFile(this, key, url).files);
+  return this;
+}
+
+/** Adds `load.musicModel` to every scene of the game, those that exist and those to come. */
+export function registerMusicModel(game: Game): void {
+  game.plugins.registerFileType('musicModel', loadMusicModel);
+  for (const scene of game.scene.scenes) {
+    if (scene.load) scene.load.musicModel = loadMusicModel;
+  }
+}
+
+declare global {
+  namespace Phaser.Loader {
+    interface LoaderPlugin {
+      /**
+       * Loads music model weights: a tfjs LayersModel's model.json and the files it names. Name the key as `model` in the
+       * soundtrack to play with them.
+       */
+      musicModel(key: string, url: string): this;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/** Watches every scene of a game, also those added later, and reports how they come and go. */
+
+import { Core, type Game, type Scene, Scenes } from 'phaser';
+import type { SceneMoods, SceneWish } from './scene-moods.ts';
+
+/** Status numbers of Phaser's scenes between which one counts as started (START .. RUNNING). */
+const STARTED = { from: 2, to: 5 };
+
+/**
+ * Reports scenes to `moods` until the returned function is called. Phaser tells a global plugin of no new scene, so the
+ * list is looked through once a frame; `wasAsked` says whether the game chose a mood itself since the last look, which a
+ * scene found already running must not undo.
+ */
+export function watchScenes<W extends SceneWish>(
+  game: Game,
+  moods: SceneMoods<W>,
+  wasAsked: () => boolean,
+): () => void {
+  const known = new Map<Scene, () => void>();
+
+  const look = () => {
+    const asked = wasAsked();
+    for (const scene of game.scene.scenes) {
+      if (known.has(scene)) continue;
+      known.set(
+        scene,
+        follow(scene, moods, () => known.delete(scene)),
+      );
+      const { status, key } = scene.sys.settings;
+      if (!asked && status >= STARTED.from && status <= STARTED.to) moods.started(key);
+    }
+    if (moods.unsettled) moods.settle();
+  };
+
+  game.events.on(Core.Events.READY, look);
+  game.events.on(Core.Events.PRE_STEP, look);
+  if (game.isRunning) look();
+  return () => {
+    game.events.off(Core.Events.READY, look);
+    game.events.off(Core.Events.PRE_STEP, look);
+    for (const leave of [...known.values()]) leave();
+    known.clear();
+  };
+}
+
+function follow<W extends SceneWish>(scene: Scene, moods: SceneMoods<W>, gone: () => void): () => void {
+  const events = scene.sys.events;
+  const key = () => scene.sys.settings.key;
+  const reports: readonly (readonly [event: string, report: () => void])[] = [
+    [Scenes.Events.START, () => moods.started(key())],
+    [Scenes.Events.WAKE, () => moods.returned(key())],
+    [Scenes.Events.RESUME, () => moods.returned(key())],
+    [Scenes.Events.PAUSE, () => moods.paused(key())],
+    [Scenes.Events.SLEEP, () => moods.paused(key())],
+    [Scenes.Events.SHUTDOWN, () => moods.stopped(key())],
+  ];
+  const leave = () => {
+    for (const [event, report] of reports) events.off(event, report);
+    events.off(Scenes.Events.DESTROY, destroyed);
+  };
+  const destroyed = () => {
+    moods.stopped(key());
+    leave();
+    gone();
+  };
+  for (const [event, report] of reports) events.on(event, report);
+  events.once(Scenes.Events.DESTROY, destroyed);
+  return leave;
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { SceneMoods } from '../../plugin/phaser/scene-moods.ts';
+
+function follow() {
+  const heard: string[] = [];
+  const wishes = new Map(
+    Object.entries({ Forest: 'forest', Battle: 'battle', Menu: 'calm' }).map(([scene, mood]) => [scene, { mood }]),
+  );
+  return { heard, moods: new SceneMoods<{ mood: string }>(wishes, (wish) => heard.push(wish.mood)) };
+}
+
+describe('which scene decides the mood', () => {
+  test('the scene that started last', () => {
+    const { heard, moods } = follow();
+    moods.started('Forest');
+    moods.started('Battle');
+    expect(heard).toEqual(['forest', 'battle']);
+  });
+
+  test('a scene that is not mapped changes nothing', () => {
+    const { heard, moods } = follow();
+    moods.started('Forest');
+    moods.started('Hud');
+    moods.stopped('Hud');
+    moods.settle();
+    expect(heard).toEqual(['forest']);
+  });
+
+  test('when an overlay goes, the scene beneath it counts again', () => {
+    const { heard, moods } = follow();
+    moods.started('Forest');
+    moods.started('Menu');
+    moods.stopped('Menu');
+    moods.settle();
+    expect(heard).toEqual(['forest', 'calm', 'forest']);
+  });
+
+  test('a scene left for another does not flash the one beneath both', () => {
+    const { heard, moods } = follow();
+    moods.started('Menu');
+    moods.started('Forest');
+    moods.stopped('Forest');
+    moods.started('Battle');
+    moods.settle();
+    expect(heard).toEqual(['calm', 'forest', 'battle']);
+  });
+
+  test('a pause with nothing else awake leaves the music as it is, also on return', () => {
+    const { heard, moods } = follow();
+    moods.started('Forest');
+    moods.paused('Forest');
+    moods.settle();
+    moods.returned('Forest');
+    expect(heard).toEqual(['forest']);
+  });
+
+  test("the game's own choice survives an overlay, and ends when its scene starts again", () => {
+    const { heard, moods } = follow();
+    moods.started('Battle');
+    moods.asked({ mood: 'boss' });
+    moods.started('Menu');
+    moods.stopped('Menu');
+    moods.settle();
+    expect(heard).toEqual(['battle', 'calm', 'boss']);
+    moods.stopped('Battle');
+    moods.started('Battle');
+    expect(heard.at(-1)).toBe('battle');
+  });
+
+  test('a scene that wakes after another was on top decides again', () => {
+    const { heard, moods } = follow();
+    moods.started('Forest');
+    moods.paused('Forest');
+    moods.started('Battle');
+    moods.stopped('Battle');
+    moods.returned('Forest');
+    moods.settle();
+    expect(heard).toEqual(['forest', 'battle', 'forest']);
+  });
+});
