@@ -1,0 +1,37 @@
+/** The demo game is served and built from the plugin's sources under the package's public names, as a user's game would import them. */
+
+import { fileURLToPath } from 'node:url';
+import type { UserConfig } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The package's entries by the name of their built file, and the sources they come from. */
+export const ENTRIES: Readonly<Record<string, string>> = {
+  index: here('./plugin/index.ts'),
+  headless: here('./plugin/headless.ts'),
+  render: here('./plugin/render.ts'),
+};
+
+/** The public name of an entry, as a game imports it. */
+export function publicName(entry: string): string {
+  return entry === 'index' ? 'phaser-adaptive-music' : `phaser-adaptive-music/${entry}`;
+}
+
+/** The package's public names, led to their sources, so that nothing has to be built before it is tried. */
+export const sourceAliases = Object.entries(ENTRIES).map(([entry, replacement]) => ({
+  find: new RegExp(`^${publicName(entry)}$`),
+  replacement,
+}));
+
+/** Where the demo game is built to. */
+export const demoFolder = here('./dist/demo');
+
+export default {
+  root: here('./demo-game'),
+  base: './',
+  // The plugin, its weights and its samples live beside the game's folder.
+  server: { fs: { allow: [here('.')] } },
+  resolve: { alias: sourceAliases },
+  build: { outDir: demoFolder, emptyOutDir: true, chunkSizeWarningLimit: 4000 },
+  worker: { format: 'es' },
+} satisfies UserConfig;
