@@ -1,0 +1,79 @@
+/** Form decides what comes back: bars within a phrase, phrases within a scene. Plain data in, plain data out. */
+
+import type { BarPlan, Cadence } from '../music/phrase.ts';
+import { random } from '../music/random.ts';
+import { PLANS, RETURN_FROM, SECTION } from './plans.ts';
+
+/** How a phrase's harmony ends: a melody's cadences, and `deceptive`, which sounds closed and goes on. */
+export type PhraseEnding = Cadence | 'deceptive';
+
+/** What a phrase plan depends on. */
+export interface PlanWish {
+  /** 1..8. */
+  readonly bars: number;
+  readonly seed: string;
+}
+
+/**
+ * What each bar of a phrase is: free, in the rhythm of an earlier bar, or a copy of one. The last bar is always free.
+ * @throws RangeError if `bars` is not a whole number 1..8.
+ */
+export function phrasePlan({ bars, seed }: PlanWish): readonly BarPlan[] {
+  const plans = PLANS[bars];
+  if (!plans) throw new RangeError(`phrase plan: ${bars} bars asked; ask for a whole number from 1 to 8`);
+  const chosen = plans[random(`${seed}/plan`).weighted(plans.map(([, weight]) => weight))]!;
+  return chosen[0].split(' ').map(readBar);
+}
+
+function readBar(word: string): BarPlan {
+  if (word === 'S') return { kind: 'sample' };
+  const [, kind, of, steps] = /^([rc])(\d)([+-]\d)?$/.exec(word) ?? [];
+  if (!kind || !of) throw new RangeError(`phrase plan: '${word}' is no bar; write S, r0 or c0+1`);
+  return kind === 'r' ? { kind: 'rhythm', of: Number(of) } : { kind: 'copy', of: Number(of), steps: Number(steps ?? 0) };
+}
+
+/** One phrase's place in the music of a scene. */
+export interface PhraseSlot {
+  /** Place in the scene's music, from 0. */
+  readonly index: number;
+  /** Phrases of one theme share their head. */
+  readonly theme: string;
+  readonly bars: number;
+  readonly ending: PhraseEnding;
+  /** Bars taken over from the theme's first statement; the others are to be written. 0 = all new. */
+  readonly keep: number;
+  /** What else happens to the bars that are kept. */
+  readonly transform: 'ornament' | 'octave' | null;
+  /** To be added to the scene's seed, so that each phrase has chance of its own. */
+  readonly seedSuffix: string;
+  /** Chooses among accompaniments; changes by one from slot to slot, so that each pass changes one thing. */
+  readonly variant: number;
+}
+
+/** The melody's cadence for a harmonic ending: a deceptive one leaves the tune closed over another chord. */
+export function melodyCadence(ending: PhraseEnding): Cadence {
+  return ending === 'deceptive' ? 'full' : ending;
+}
+
+/** The phrase slot at a place of a scene's music; `bars` is the length of its phrases (1..8). */
+export function phraseSlot(index: number, bars: number): PhraseSlot {
+  const round = index < SECTION.length ? 0 : Math.floor((index - SECTION.length) / (SECTION.length - RETURN_FROM)) + 1;
+  const place = round === 0 ? index : RETURN_FROM + ((index - SECTION.length) % (SECTION.length - RETURN_FROM));
+  const step = SECTION[place]!;
+  const lasting = step.theme === 'A' || step.theme === 'B';
+  return {
+    index,
+    theme: lasting || round === 0 ? step.theme : `${step.theme}${round + 1}`,
+    bars,
+    ending: step.cadence,
+    keep: step.keep === 0 ? 0 : Math.min(bars - 1, Math.max(1, Math.round(step.keep * bars))),
+    transform: step.transform ?? null,
+    seedSuffix: `${step.theme}/${index}`,
+    variant: index,
+  };
+}
+
+/** The first `count` slots of a scene's music: A A' B A, then new themes between returns. */
+export function sectionPlan(count: number, bars: number): readonly PhraseSlot[] {
+  return Array.from({ length: count }, (_, index) => phraseSlot(index, bars));
+}
