@@ -1,0 +1,29 @@
+/** What the arranger is given: a tune with its chords, the controls, and where in the music it stands. */
+
+import type { Controls } from '../mood/controls.ts';
+import type { Phrase } from '../music/phrase.ts';
+import type { Score } from '../music/score.ts';
+import type { NormalRange } from '../music/time.ts';
+
+/** Where a mood lies; every `Mood` is one. */
+export interface Feeling {
+  readonly valence: NormalRange;
+  readonly arousal: NormalRange;
+  readonly tension: NormalRange;
+}
+
+/** A wish for a score. The same request always gets the same score. */
+export interface ArrangeRequest {
+  /** The tune; its request tells bars, meter, mode and chords. */
+  readonly phrase: Phrase;
+  /** Tonic, tempo, swing and palette are read here; layers are all written, whatever the intensity. */
+  readonly controls: Controls;
+  /** Shapes articulation and loudness; without it the palette's own. */
+  readonly feeling?: Feeling;
+  /** All chance in the arrangement comes from this text. */
+  readonly seed: string;
+  /** How many phrases this mood has played before (0 = it begins here): decides accompaniment and fills. */
+  readonly phraseIndex: number;
+  /** The score before, so that voices lead on from it. */
+  readonly previous?: Score;
+}
