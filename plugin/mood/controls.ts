@@ -1,7 +1,7 @@
 /** Controls are every knob that steers the music; a mood sets them all, signals and the overlay move them. */
 
-import type { Mode, Tonic } from '../music/pitch.ts';
 import type { MelodyControls, Style } from '../music/phrase.ts';
+import type { Mode, Tonic } from '../music/pitch.ts';
 import type { BPM, Meter, NormalRange } from '../music/time.ts';
 
 /** The whole set of knobs. Melody controls are quantiles of the training tunes, 0.5 being the middle. */

@@ -1,0 +1,156 @@
+/** A soundtrack says which scenes have which mood and how the music moves between them. It is plain JSON, and everything in it may be left out. */
+
+import { checkModulations, type Modulation } from '../mood/modulation.ts';
+import { checkNumber, type MoodDefinition, type Moods, moodNamed, resolveMoods } from '../mood/moods.ts';
+import { unknownName } from '../mood/names.ts';
+import { checkSignals, type SignalDefinition } from '../mood/signals.ts';
+import type { Seconds } from '../music/time.ts';
+import { checkThemes, type ThemeDefinition } from './theme.ts';
+
+/** Where a move to another mood begins: at once, or on the next beat, bar or phrase line. */
+export const CUE_LINES = ['now', 'beat', 'bar', 'phrase'] as const;
+export type CueLine = (typeof CUE_LINES)[number];
+
+/** How to get to a mood; what is left out comes from the transitions, then from the defaults. */
+export interface MoodCue {
+  readonly at?: CueLine;
+  /** Length of the crossfade in seconds, 0..30. */
+  readonly fade?: Seconds;
+}
+
+/** What a scene is tagged with. */
+export interface SceneTag extends MoodCue {
+  readonly mood: string;
+}
+
+/** How to move between two moods. */
+export interface TransitionDefinition extends MoodCue {
+  /** Name of a stinger that covers the seam. */
+  readonly stinger?: string;
+}
+
+/** A soundtrack as a game writes it. */
+export interface SoundtrackDefinition {
+  /** All chance in the music comes from it. Default `'soundtrack'`. */
+  readonly seed?: string | number;
+  /** Scene key → mood, or mood and how to get there. */
+  readonly scenes?: Readonly<Record<string, string | SceneTag>>;
+  /** Default: `danger`, which adds layers, brightness and drive. */
+  readonly signals?: Readonly<Record<string, SignalDefinition>>;
+  readonly modulations?: readonly Modulation[];
+  /** Keys `'forest -> battle'`, `'* -> battle'`, `'battle -> *'` or `'* -> *'`; the first of these four that fits wins. */
+  readonly transitions?: Readonly<Record<string, TransitionDefinition>>;
+  /** Moods of the game's own, or changes to those of the package. */
+  readonly moods?: Readonly<Record<string, MoodDefinition>>;
+  /** Motifs that can be called back by name. */
+  readonly themes?: Readonly<Record<string, ThemeDefinition>>;
+  /** The mood that plays before any scene or call has asked for one. */
+  readonly start?: string;
+  /** Cache key of weights loaded with `load.musicModel`; without it, those of the package. */
+  readonly model?: string;
+}
+
+/** A soundtrack checked and with every default filled in. */
+export interface Soundtrack {
+  readonly seed: string;
+  readonly scenes: ReadonlyMap<string, SceneTag>;
+  readonly signals: Readonly<Record<string, SignalDefinition>>;
+  readonly modulations: readonly Modulation[];
+  readonly transitions: ReadonlyMap<string, TransitionDefinition>;
+  readonly moods: Moods;
+  readonly themes: ReadonlyMap<string, ThemeDefinition>;
+  readonly start: string | null;
+  readonly model: string | null;
+}
+
+const DEFAULT_SIGNALS: Readonly<Record<string, SignalDefinition>> = { danger: { attack: 0.3, release: 4, initial: 0 } };
+const DEFAULT_MODULATIONS: readonly Modulation[] = [
+  { signal: 'danger', control: 'intensity', amount: 0.6 },
+  { signal: 'danger', control: 'brightness', amount: 0.25 },
+  { signal: 'danger', control: 'tempo', amount: 6, curve: 'late' },
+];
+const FIELDS = ['seed', 'scenes', 'signals', 'modulations', 'transitions', 'moods', 'themes', 'start', 'model'];
+
+/** Longest crossfade that may be asked for. */
+const LONGEST_FADE: Seconds = 30;
+
+/**
+ * Checks a soundtrack and hands it back unchanged, so that a mistake shows where it was made.
+ * @throws with one line: what is wrong, where, and what would be right.
+ * @example
+ * const soundtrack = defineSoundtrack({ scenes: { Forest: 'forest', Arena: { mood: 'battle', at: 'beat' } } });
+ */
+export function defineSoundtrack<const D extends SoundtrackDefinition>(definition: D): D {
+  resolveSoundtrack(definition);
+  return definition;
+}
+
+/** Fills in every default. @throws as {@link defineSoundtrack}. */
+export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundtrack {
+  for (const field of Object.keys(definition)) {
+    if (!FIELDS.includes(field)) throw new RangeError(`soundtrack: ${unknownName('field', field, FIELDS)}`);
+  }
+  const moods = resolveMoods(definition.moods);
+  const signals = definition.signals ?? DEFAULT_SIGNALS;
+  checkSignals(signals);
+  const modulations =
+    definition.modulations ?? DEFAULT_MODULATIONS.filter(({ signal }) => Object.hasOwn(signals, signal));
+  checkModulations(modulations, signals);
+  const themes = new Map(Object.entries(definition.themes ?? {}));
+  checkThemes(themes);
+  if (definition.start !== undefined) moodNamed(moods, definition.start);
+  return {
+    seed: String(definition.seed ?? 'soundtrack'),
+    scenes: readScenes(definition.scenes ?? {}, moods),
+    signals,
+    modulations,
+    transitions: readTransitions(definition.transitions ?? {}, moods),
+    moods,
+    themes,
+    start: definition.start ?? null,
+    model: definition.model ?? null,
+  };
+}
+
+/** Checks where and how fast a cue is. @throws naming `owner`. */
+export function checkCue(owner: string, { at, fade }: MoodCue): void {
+  if (at !== undefined && !CUE_LINES.includes(at))
+    throw new RangeError(`${owner}: ${unknownName('line', String(at), CUE_LINES)}`);
+  if (fade !== undefined) checkNumber(`${owner}: fade`, fade, { min: 0, max: LONGEST_FADE });
+}
+
+function readScenes(scenes: Readonly<Record<string, string | SceneTag>>, moods: Moods): Map<string, SceneTag> {
+  const tags = new Map<string, SceneTag>();
+  for (const [key, value] of Object.entries(scenes)) {
+    const tag = typeof value === 'string' ? { mood: value } : value;
+    inside(`scene '${key}'`, () => moodNamed(moods, tag.mood));
+    checkCue(`scene '${key}'`, tag);
+    tags.set(key, tag);
+  }
+  return tags;
+}
+
+function readTransitions(
+  transitions: Readonly<Record<string, TransitionDefinition>>,
+  moods: Moods,
+): Map<string, TransitionDefinition> {
+  const read = new Map<string, TransitionDefinition>();
+  for (const [key, transition] of Object.entries(transitions)) {
+    const [from, to, ...rest] = key.split('->').map((side) => side.trim());
+    if (from === undefined || to === undefined || rest.length > 0) {
+      throw new RangeError(`transition '${key}' must read 'mood -> mood', where either may be *`);
+    }
+    for (const side of [from, to]) if (side !== '*') inside(`transition '${key}'`, () => moodNamed(moods, side));
+    checkCue(`transition '${key}'`, transition);
+    read.set(`${from} -> ${to}`, transition);
+  }
+  return read;
+}
+
+function inside(owner: string, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    throw new RangeError(`${owner}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
