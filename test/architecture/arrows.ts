@@ -1,0 +1,105 @@
+/** The arrows of the project: which room may import which, and which room owns which package. */
+
+import { posix } from 'node:path';
+import { COMPUTED } from './imports.ts';
+
+/** What each room may import besides itself: `music <- mood <- generate, arrange <- conductor <- audio <- phaser`, `conductor <- overlay`. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  'plugin/music': [],
+  'plugin/mood': ['plugin/music'],
+  'plugin/generate': ['plugin/music', 'plugin/mood'],
+  'plugin/arrange': ['plugin/music', 'plugin/mood'],
+  'plugin/conductor': ['plugin/music', 'plugin/mood', 'plugin/generate', 'plugin/arrange'],
+  'plugin/audio': ['plugin/music', 'plugin/mood', 'plugin/generate', 'plugin/arrange', 'plugin/conductor'],
+  'plugin/overlay': ['plugin/music', 'plugin/mood', 'plugin/generate', 'plugin/arrange', 'plugin/conductor'],
+  'plugin/phaser': [
+    'plugin/music',
+    'plugin/mood',
+    'plugin/generate',
+    'plugin/arrange',
+    'plugin/conductor',
+    'plugin/audio',
+  ],
+  'plugin/headless.ts': ['plugin/music', 'plugin/mood', 'plugin/generate', 'plugin/arrange', 'plugin/conductor'],
+  'plugin/render.ts': ['plugin/headless.ts', 'plugin/audio'],
+  'plugin/index.ts': [
+    'plugin/music',
+    'plugin/mood',
+    'plugin/generate',
+    'plugin/arrange',
+    'plugin/conductor',
+    'plugin/audio',
+    'plugin/phaser',
+  ],
+  'models/corpus': ['plugin/headless.ts', 'models/cli/cli.ts', 'models/cli/files.ts', 'models/cli/progress.ts'],
+  'models/training': [
+    'plugin/headless.ts',
+    'models/corpus',
+    'models/weights',
+    'models/cli/cli.ts',
+    'models/cli/files.ts',
+    'models/cli/progress.ts',
+  ],
+  'models/cli': ['plugin/headless.ts', 'plugin/render.ts', 'models/corpus', 'models/training', 'models/weights'],
+  'demo-game': [],
+};
+
+/** Where a package may be imported: folders, files, or files of a kind. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  phaser: ['plugin/phaser', 'demo-game'],
+  tone: ['plugin/audio'],
+  tweakpane: ['plugin/overlay'],
+  '@tensorflow/tfjs-core': ['plugin/generate/lstm.ts', 'models/training'],
+  '@tensorflow/tfjs-backend-wasm': ['plugin/generate/lstm.ts', 'models/training'],
+  '@tensorflow/tfjs-backend-cpu': ['plugin/generate/lstm.ts', 'models/training'],
+  '@tensorflow/tfjs': ['models/training'],
+  comlink: ['plugin/generate/worker'],
+  tonal: ['plugin/music', 'plugin/mood', 'plugin/arrange', 'models/corpus'],
+  'pure-rand': ['plugin/music/random.ts'],
+  '@tonejs/midi': ['models'],
+  'node-web-audio-api': ['plugin/audio', 'models/cli'],
+  'phaser-adaptive-music': ['demo-game'],
+};
+
+/** Where Node's own modules may be used, and where what only Vite understands (`?worker`, `?url`, globs). */
+const NODE_PLACES = ['models'];
+const VITE_PLACES = ['plugin/generate/worker', 'plugin/audio', 'plugin/phaser', 'plugin/overlay', 'demo-game'];
+
+const within = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
+const among = (path: string, places: readonly string[]) => places.some((place) => within(path, place));
+
+function roomOf(path: string): string | undefined {
+  return Object.keys(ROOMS).find((room) => within(path, room));
+}
+
+/** The path of the file that a relative specifier names, without its query. */
+export function resolved(from: string, specifier: string): string {
+  return posix.normalize(posix.join(posix.dirname(from), specifier.split('?')[0]!));
+}
+
+function packageOf(specifier: string): string {
+  const parts = specifier.split('?')[0]!.split('/');
+  return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0]!;
+}
+
+/** Says what is wrong with a file reaching for a specifier, or null where the arrow is right. Paths are relative to the project, with `/`. */
+export function wrongArrow(from: string, specifier: string): string | null {
+  const room = roomOf(from);
+  if (room === undefined) return `${from} lies in no room; known rooms: ${Object.keys(ROOMS).join(', ')}`;
+  if (specifier === COMPUTED) return `${from} imports a computed name, which cannot be checked; write it out`;
+  if ((specifier.includes('?') || specifier === 'import.meta.glob') && !among(from, VITE_PLACES))
+    return `${from} uses ${specifier}, which only Vite understands; such imports belong in ${VITE_PLACES.join(', ')}`;
+  if (specifier === 'import.meta.glob') return null;
+  if (specifier.startsWith('node:'))
+    return among(from, NODE_PLACES)
+      ? null
+      : `${from} imports ${specifier}; only ${NODE_PLACES.join(', ')} run in Node alone`;
+  if (!specifier.startsWith('.')) {
+    const places = PACKAGES[packageOf(specifier)];
+    if (places === undefined) return `${from} imports ${specifier}, whose place is not settled; add it to PACKAGES`;
+    return among(from, places) ? null : `${from} imports ${specifier}; only ${places.join(', ')} may`;
+  }
+  const to = resolved(from, specifier);
+  if (among(to, [room, ...ROOMS[room]!])) return null;
+  return `${from} imports ${to}; ${room} may import only ${['itself', ...ROOMS[room]!].join(', ')}`;
+}
