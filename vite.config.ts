@@ -23,15 +23,12 @@ export const sourceAliases = Object.entries(ENTRIES).map(([entry, replacement]) 
   replacement,
 }));
 
-/** Where the demo game is built to. */
-export const demoFolder = here('./dist/demo');
-
 export default {
   root: here('./demo-game'),
   base: './',
   // The plugin, its weights and its samples live beside the game's folder.
   server: { fs: { allow: [here('.')] } },
   resolve: { alias: sourceAliases },
-  build: { outDir: demoFolder, emptyOutDir: true, chunkSizeWarningLimit: 4000 },
+  build: { outDir: here('./dist/demo'), emptyOutDir: true, chunkSizeWarningLimit: 4000 },
   worker: { format: 'es' },
 } satisfies UserConfig;

@@ -4,10 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CliError, runCli } from '../models/cli/cli.ts';
+import { runCli } from '../models/cli/cli.ts';
 import { readableSeconds } from '../models/cli/progress.ts';
 import { ensureChromium } from './chromium.ts';
 import { addCounts, type Count, countTests, type TestReport } from './count.ts';
+import { ensurePalettes } from './ensure-palettes.ts';
 
 interface Step extends Count {
   readonly step: string;
@@ -60,8 +61,7 @@ await runCli({
     const steps: Step[] = [];
     const step = (name: string, run: () => Count) => steps.push(timed(name, run));
     try {
-      if (!passes(bin('tsx'), ['scripts/palettes.ts']))
-        throw new CliError('the palettes could not be made', 'see above');
+      ensurePalettes();
       step('types', () => judged(passes(bin('tsc'), ['-p', '.'])));
       step('lint', () => judged(passes(bin('biome'), ['check', '--error-on-warnings', '.'])));
       step('node', () => vitest('node', folder));

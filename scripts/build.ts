@@ -1,0 +1,101 @@
+/** Builds what is published: ES modules and types of every entry, a worker file for strict policies, and the demo game. */
+
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type InlineConfig } from 'vite';
+import { CliError, runCli } from '../models/cli/cli.ts';
+import demo, { ENTRIES } from '../vite.config.ts';
+import { ensurePalettes } from './ensure-palettes.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const target = join(root, 'dist');
+/** Built here and moved over when whole, so that a failed build leaves the last good one alone. */
+const staging = join(root, `dist-${process.pid}.tmp`);
+const phraseWorker = join(root, 'plugin/generate/worker/phrase-worker.ts');
+
+interface PackageFile {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+}
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as PackageFile;
+
+/** Installed beside the package, so that a game that uses them too has them once. */
+const installed = [...Object.keys(dependencies), ...Object.keys(peerDependencies)];
+
+function library(entry: Readonly<Record<string, string>>, external: (id: string) => boolean): InlineConfig {
+  return {
+    root,
+    configFile: false,
+    publicDir: false,
+    base: './',
+    logLevel: 'warn',
+    worker: { format: 'es' },
+    build: {
+      outDir: staging,
+      emptyOutDir: false,
+      target: 'es2022',
+      minify: false,
+      lib: { entry: { ...entry }, formats: ['es'], fileName: (_format, name) => `${name}.js` },
+      rolldownOptions: { external, output: { chunkFileNames: 'chunks/[name]-[hash].js' } },
+    },
+  };
+}
+
+function types(): void {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', join(staging, 'types')];
+  const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', process.stderr, 'inherit'] });
+  if (status !== 0) throw new CliError('the types do not compile', 'see above', 'mend them; npm run check tells more');
+  for (const file of readdirSync(join(staging, 'types'), { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.d.ts')) continue;
+    const path = join(staging, 'types', file);
+    // The compiler leaves `.ts` endings in declarations, and not every consumer's settings allow them.
+    const text = readFileSync(path, 'utf8').replace(/((?:from |import\()(['"])\.[^'"]*)\.ts\2/g, '$1.js$2');
+    writeFileSync(path, text);
+  }
+}
+
+function kilobytes(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => statSync(join(folder, path)));
+  return Math.round(files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0) / 1024);
+}
+
+await runCli({
+  name: 'build',
+  summary: 'builds the package (entries, types, worker file) and the demo game into dist/',
+  usage: 'npm run build [-- options]',
+  options: {
+    library: { type: 'boolean', help: 'the package only, without the demo game' },
+    json: { type: 'boolean', help: 'print what was built, in kB, as one JSON object' },
+  },
+  async run({ library: only, json }) {
+    ensurePalettes();
+    try {
+      console.error('build: entries');
+      await build(library(ENTRIES, (id) => installed.some((name) => id === name || id.startsWith(`${name}/`))));
+      console.error('build: worker file');
+      // A page whose policy forbids blob workers loads this file as it stands, so everything is in it.
+      await build(library({ 'phrase-worker': phraseWorker }, () => false));
+      console.error('build: types');
+      types();
+      if (!only) {
+        console.error('build: demo game');
+        const outDir = join(staging, 'demo');
+        await build({ ...demo, configFile: false, logLevel: 'warn', build: { ...demo.build, outDir } });
+      }
+      rmSync(target, { recursive: true, force: true });
+      renameSync(staging, target);
+    } finally {
+      rmSync(staging, { recursive: true, force: true });
+    }
+    const built = readdirSync(target).map((name) => [name, join(target, name)] as const);
+    const sizes = built.map(([name, path]) => [
+      name,
+      statSync(path).isDirectory() ? kilobytes(path) : Math.round(statSync(path).size / 1024),
+    ]);
+    if (json) console.log(JSON.stringify(Object.fromEntries(sizes)));
+    else for (const [name, size] of sizes) console.log(`dist/${name}`.padEnd(32), `${size} kB`);
+  },
+});
