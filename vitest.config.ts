@@ -28,8 +28,8 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Found while the tests run, these would reload the page in the middle of one.
-        optimizeDeps: { include: ['phaser', 'phaser3', 'tone', 'comlink', 'tonal', 'pure-rand'] },
+        // Packages found only while the tests run would reload the page in the middle of one.
+        optimizeDeps: { entries: ['plugin/**/*.ts', 'test/browser/**/*.ts'] },
         test: {
           name: 'browser',
           include: inBrowser,

@@ -1,0 +1,29 @@
+/** The demo game as it would be published: built, and served from a folder of its own. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, preview } from 'vite';
+import demo from '../../vite.config.ts';
+
+/** A game being served. */
+export interface ServedDemo {
+  /** Where it is, with a closing slash. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Builds the demo game into a temporary folder and serves it on a free port until closed. */
+export async function serveDemo(): Promise<ServedDemo> {
+  const outDir = mkdtempSync(join(tmpdir(), 'demo-game-'));
+  const config = { ...demo, configFile: false, logLevel: 'warn' } as const;
+  await build({ ...config, build: { ...demo.build, outDir } });
+  const server = await preview({ ...config, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
+  return {
+    url: server.resolvedUrls!.local[0]!,
+    async close() {
+      await server.close();
+      rmSync(outDir, { recursive: true, force: true });
+    },
+  };
+}
