@@ -1,0 +1,73 @@
+/**
+ * A variable-order Markov chain over chords: the next chord given up to three before it, each order falling back on
+ * the one below by Witten & Bell (1991) smoothing. Chords are written as tokens, `root:quality`.
+ */
+
+import type { Chord, Quality } from '../music/harmony.ts';
+
+/** How many chords the chain looks back on. */
+export const ORDER = 3;
+
+/** A chord as text, `7:dom7`. */
+export type ChordToken = string;
+
+/** A chord's token. */
+export function tokenOf({ root, quality }: Chord): ChordToken {
+  return `${root}:${quality}`;
+}
+
+/** The chord of a token. */
+export function chordOf(token: ChordToken): Chord {
+  const [root, quality] = token.split(':') as [string, Quality];
+  return { root: Number(root), quality };
+}
+
+/** How often each chord followed each context; the context's chords are joined by spaces, oldest first. */
+export type ChainCounts = Map<string, Map<ChordToken, number>>;
+
+/** Adds a progression to the counts; no more than `cap` for any one context and chord, so that loops do not drown the rest. */
+export function learnProgression(counts: ChainCounts, tokens: readonly ChordToken[], weight = 1, cap = 4): void {
+  const seen = new Map<string, number>();
+  for (let at = 0; at < tokens.length; at++) {
+    for (let order = 0; order <= Math.min(ORDER, at); order++) {
+      const context = tokens.slice(at - order, at).join(' ');
+      const token = tokens[at]!;
+      const times = (seen.get(`${context}>${token}`) ?? 0) + 1;
+      seen.set(`${context}>${token}`, times);
+      if (times > cap) continue;
+      const next = counts.get(context) ?? new Map<ChordToken, number>();
+      counts.set(context, next);
+      next.set(token, (next.get(token) ?? 0) + weight);
+    }
+  }
+}
+
+/** A chain limited to a vocabulary: tells the probability of each of its chords after a context. */
+export interface ChordChain {
+  /** Probabilities in the order of the vocabulary, for the chords that came before (newest last). */
+  next(before: readonly ChordToken[]): Float64Array;
+}
+
+/** Makes a chain of counts; what lies outside the vocabulary counts as not seen. */
+export function chordChain(counts: ChainCounts, vocabulary: readonly ChordToken[]): ChordChain {
+  const cache = new Map<string, Float64Array>();
+  const distribution = (before: readonly ChordToken[]): Float64Array => {
+    const key = before.join(' ');
+    const cached = cache.get(key);
+    if (cached) return cached;
+    const lower = before.length > 0 ? distribution(before.slice(1)) : uniform(vocabulary.length);
+    const seen = vocabulary.map((token) => counts.get(key)?.get(token) ?? 0);
+    const total = seen.reduce((sum, count) => sum + count, 0);
+    const kinds = seen.filter((count) => count > 0).length;
+    const result = Float64Array.from(seen, (count, i) =>
+      total === 0 ? lower[i]! : (count + kinds * lower[i]!) / (total + kinds),
+    );
+    cache.set(key, result);
+    return result;
+  };
+  return { next: (before) => distribution(before.slice(-ORDER)) };
+}
+
+function uniform(size: number): Float64Array {
+  return new Float64Array(size).fill(1 / size);
+}

@@ -1,0 +1,139 @@
+/** The grammar of a mode: which chord follows which, mixed from its own turns and from what the corpus allows in it. */
+
+import { chordTones, QUALITIES, type Quality } from '../music/harmony.ts';
+import { MODES, type Mode, scaleOf } from '../music/pitch.ts';
+import {
+  type ChainCounts,
+  type ChordChain,
+  type ChordToken,
+  chordChain,
+  chordOf,
+  learnProgression,
+  tokenOf,
+} from './progression-chain.ts';
+import { mannerWeights, type ProgressionFeeling } from './progression-feeling.ts';
+import { MODE_HARMONY } from './progression-modes.ts';
+import { parseNumerals } from './progression-numerals.ts';
+import { CHORD_LETTERS, PROGRESSION_TABLE } from './progression-table.generated.ts';
+
+/** The chords a mode may use, and how likely each is next. */
+export interface ChordGrammar {
+  readonly vocabulary: readonly ChordToken[];
+  /** Probabilities in the order of the vocabulary, given the chords before (newest last). */
+  next(before: readonly ChordToken[]): Float64Array;
+}
+
+/** Whether all tones of a chord lie in a mode. */
+export function isInMode(token: ChordToken, mode: Mode): boolean {
+  const scale = scaleOf(mode);
+  return chordTones(chordOf(token)).every((tone) => scale.includes(tone));
+}
+
+const CORPUS_QUALITIES: readonly Quality[] = ['maj', 'min', 'dim', 'dom7', 'aug'];
+/** Chromatic chords that major and minor may borrow when asked to; the corpus says when. */
+const MAX_CHROMATICISM = 0.5;
+
+/**
+ * The grammar of a mode in a feeling. `chromaticism` (0..1) lets chords outside the scale in, in ionian, aeolian and
+ * harmonic minor only: modal moods stay modal.
+ */
+export function chordGrammar(mode: Mode, feeling: ProgressionFeeling, chromaticism = 0): ChordGrammar {
+  const harmony = MODE_HARMONY[mode];
+  const borrows = chromaticism > 0 && (mode === 'ionian' || mode === 'aeolian' || mode === 'harmonic minor');
+  const vocabulary = vocabularyOf(mode, borrows);
+  const outside = vocabulary.map((token) => (isInMode(token, mode) ? 1 : Math.min(1, chromaticism / MAX_CHROMATICISM)));
+  const chains: { chain: ChordChain; weight: number }[] = [
+    { chain: chordChain(turnsOf(mode), vocabulary), weight: 1 - harmony.corpus },
+  ];
+  if (harmony.corpus > 0) {
+    const manners = mannerWeights(feeling);
+    const total = Object.values(manners).reduce((sum, weight) => sum + weight, 0);
+    for (const [manner, weight] of Object.entries(manners)) {
+      const counts = corpusCounts(`${manner} ${MODES[mode].family}`);
+      if (counts) chains.push({ chain: chordChain(counts, vocabulary), weight: (harmony.corpus * weight) / total });
+    }
+  }
+  const cache = new Map<string, Float64Array>();
+  return {
+    vocabulary,
+    next(before) {
+      const key = before.slice(-3).join(' ');
+      const cached = cache.get(key);
+      if (cached) return cached;
+      const mixed = new Float64Array(vocabulary.length);
+      for (const { chain, weight } of chains) {
+        chain.next(before).forEach((probability, i) => {
+          mixed[i]! += weight * probability * outside[i]!;
+        });
+      }
+      cache.set(key, mixed);
+      return mixed;
+    },
+  };
+}
+
+function vocabularyOf(mode: Mode, borrows: boolean): readonly ChordToken[] {
+  const own = [...MODE_HARMONY[mode].turns, ...tailsOf(mode)].flatMap(parseNumerals).map(tokenOf);
+  const diatonic = Array.from({ length: 12 }, (_, root) =>
+    CORPUS_QUALITIES.map((quality) => tokenOf({ root, quality })),
+  )
+    .flat()
+    .filter((token) => MODE_HARMONY[mode].corpus > 0 && isInMode(token, mode));
+  const borrowed = borrows ? CHORD_LETTERS.split(' ') : [];
+  return [...new Set([...own, ...diatonic, ...borrowed])];
+}
+
+function tailsOf(mode: Mode): readonly string[] {
+  return Object.values(MODE_HARMONY[mode].cadences).flatMap((tails) => tails.map(([tail]) => tail));
+}
+
+const turnCache = new Map<Mode, ChainCounts>();
+
+/** A mode's turns as counts: each is learnt as a loop played twice, and its cadences as endings. */
+function turnsOf(mode: Mode): ChainCounts {
+  const cached = turnCache.get(mode);
+  if (cached) return cached;
+  const counts: ChainCounts = new Map();
+  const withoutRepeats = (tokens: readonly ChordToken[]) => tokens.filter((token, i) => token !== tokens[i - 1]);
+  for (const turn of MODE_HARMONY[mode].turns) {
+    const tokens = parseNumerals(turn).map(tokenOf);
+    learnProgression(counts, withoutRepeats([...tokens, ...tokens]));
+  }
+  for (const tail of tailsOf(mode)) learnProgression(counts, parseNumerals(tail).map(tokenOf), 0.5);
+  turnCache.set(mode, counts);
+  return counts;
+}
+
+const corpusCache = new Map<string, ChainCounts | null>();
+
+/** One table of the corpus by name (`folk major`), null where there is none. */
+function corpusCounts(name: string): ChainCounts | null {
+  const cached = corpusCache.get(name);
+  if (cached !== undefined) return cached;
+  const text = (PROGRESSION_TABLE as Readonly<Record<string, string>>)[name];
+  const counts = text === undefined ? null : readTable(text);
+  corpusCache.set(name, counts);
+  return counts;
+}
+
+/** Reads `context:chordCount…` entries, a letter a chord. */
+export function readTable(text: string): ChainCounts {
+  const tokens = CHORD_LETTERS.split(' ');
+  const tokenFor = (letter: string): ChordToken => {
+    const code = letter.charCodeAt(0);
+    return tokens[code >= 97 ? code - 97 + 26 : code - 65]!;
+  };
+  const counts: ChainCounts = new Map();
+  for (const entry of text.split(' ')) {
+    const [context, next] = entry.split(':') as [string, string];
+    const followers = new Map<ChordToken, number>();
+    for (const [, letter, count] of next.matchAll(/([A-Za-z])(\d+)/g)) followers.set(tokenFor(letter!), Number(count));
+    counts.set([...context].map(tokenFor).join(' '), followers);
+  }
+  return counts;
+}
+
+/** A plain chord's richer quality, if the mode has its tones. */
+export function canDress(token: ChordToken, quality: Quality, mode: Mode): boolean {
+  return quality in QUALITIES && isInMode(`${token.split(':')[0]}:${quality}`, mode);
+}

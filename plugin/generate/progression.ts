@@ -1,0 +1,189 @@
+/**
+ * Writes chord progressions that arrive: the cadence is fixed first, then chords are drawn forwards from a
+ * variable-order chain, each weighed by how well the cadence can still be reached from it (a backward pass).
+ */
+
+import { type Chord, type ChordSpan, QUALITIES } from '../music/harmony.ts';
+import type { BarPlan } from '../music/phrase.ts';
+import { type Mode, modulo, moveByScale } from '../music/pitch.ts';
+import { type Random, random } from '../music/random.ts';
+import type { Meter, NormalRange, Ticks } from '../music/time.ts';
+import { type ChordToken, chordOf, tokenOf } from './progression-chain.ts';
+import { chordsPerBar, dressings, NEUTRAL, type ProgressionFeeling, qualityBias } from './progression-feeling.ts';
+import { type ChordGrammar, canDress, chordGrammar } from './progression-model.ts';
+import { MODE_HARMONY } from './progression-modes.ts';
+import { parseNumerals } from './progression-numerals.ts';
+import { type ChordSlot, chordSlots } from './progression-rhythm.ts';
+
+/** How harmony ends: `full` on the tonic, `half` on the chord that calls for it, `deceptive` beside it, `open` anywhere. */
+export type ProgressionCadence = 'full' | 'half' | 'deceptive' | 'open';
+
+/** A wish for a progression. The same wish always gets the same chords. */
+export interface ProgressionWish {
+  readonly seed: string;
+  /** 1..8. */
+  readonly bars: number;
+  readonly meter: Meter;
+  readonly mode: Mode;
+  readonly cadence: ProgressionCadence;
+  /** Where the mood lies (a `Mood` will do); colours the choice of chords and how often they change. */
+  readonly mood?: ProgressionFeeling;
+  /** Average number of chords a bar, 0.5..2; default by mood. */
+  readonly chordsPerBar?: number;
+  /** The chord before, to go on from; without it the phrase begins on the tonic. */
+  readonly startFrom?: Chord;
+  /** `tonic` begins on the tonic, `away` beside it (as a middle section does); default: as it comes. */
+  readonly opening?: 'tonic' | 'away';
+  /** 0 = chords of the mode only; above it major and minor may borrow. Default 0. */
+  readonly chromaticism?: NormalRange;
+  /** The phrase's plan: bars that copy another also copy its chords, moved in the scale. */
+  readonly plan?: readonly BarPlan[];
+}
+
+/** Chance of beginning on the tonic where neither an opening is asked nor a chord given. */
+const TONIC_OPENING = 0.85;
+/** Weight of going back and forth between two chords a second time. */
+const PING_PONG = 0.35;
+
+/**
+ * Writes a progression relative to the tonic that covers all bars without gaps.
+ * @throws RangeError if `bars` is not a whole number 1..8.
+ */
+export function writeProgression(wish: ProgressionWish): readonly ChordSpan[] {
+  const { bars, mode, cadence, mood = NEUTRAL } = wish;
+  if (!Number.isInteger(bars) || bars < 1 || bars > 8) {
+    throw new RangeError(`progression: ${bars} bars asked; ask for a whole number from 1 to 8`);
+  }
+  const chance = random(`${wish.seed}/progression`);
+  const perBar = Math.min(2, Math.max(0.5, wish.chordsPerBar ?? chordsPerBar(mood)));
+  const slots = chordSlots(chance, { bars, meter: wish.meter, chordsPerBar: perBar, plan: wish.plan });
+  const grammar = chordGrammar(mode, mood, wish.chromaticism);
+  const tail = cadence === 'open' ? [] : drawTail(chance, mode, cadence, slots.length);
+  const tokens = drawTokens(chance, wish, slots, grammar, tail);
+  const tied = new Set(slots.flatMap(({ copyOf, tick }) => (copyOf === null ? [] : [tick, slots[copyOf]!.tick])));
+  return dressed(chance, joined(slots, tokens), tied, mode, mood);
+}
+
+/** The chord that a mode's phrases come to rest on. */
+export function tonicChord(mode: Mode): Chord {
+  const [tail] = MODE_HARMONY[mode].cadences.full[0]!;
+  return parseNumerals(tail).at(-1)!;
+}
+
+function drawTail(chance: Random, mode: Mode, cadence: 'full' | 'half' | 'deceptive', slots: number): ChordToken[] {
+  const tails = MODE_HARMONY[mode].cadences[cadence].map(([tail, weight]) => ({
+    tokens: parseNumerals(tail).map(tokenOf),
+    weight,
+  }));
+  const fitting = tails.filter(({ tokens }) => tokens.length <= slots);
+  if (fitting.length === 0) return tails[0]!.tokens.slice(-slots);
+  return fitting[chance.weighted(fitting.map(({ weight }) => weight))]!.tokens;
+}
+
+function drawTokens(
+  chance: Random,
+  wish: ProgressionWish,
+  slots: readonly ChordSlot[],
+  grammar: ChordGrammar,
+  tail: readonly ChordToken[],
+): ChordToken[] {
+  const { vocabulary } = grammar;
+  const mood = wish.mood ?? NEUTRAL;
+  const reach = reachability(grammar, tail, slots.length);
+  const bias = vocabulary.map((token) => qualityBias(chordOf(token).quality, mood));
+  const tonic = tokenOf(tonicChord(wish.mode));
+  const opening = wish.opening ?? (wish.startFrom || chance.next() >= TONIC_OPENING ? null : 'tonic');
+  const tokens: ChordToken[] = [];
+  const before: ChordToken[] = wish.startFrom ? [tokenOf(wish.startFrom)] : [];
+  const free = slots.length - tail.length;
+  for (let at = 0; at < slots.length; at++) {
+    const token = at >= free ? tail[at - free]! : (copied(wish.mode, slots[at]!, tokens, vocabulary) ?? draw(at));
+    tokens.push(token);
+    if (token !== before.at(-1)) before.push(token);
+  }
+  return tokens;
+
+  function draw(at: number): ChordToken {
+    if (at === 0 && opening === 'tonic') return tonic;
+    const last = before.at(-1);
+    const following = slots[at + 1] && at + 1 < free ? copied(wish.mode, slots[at + 1]!, tokens, vocabulary) : null;
+    const probabilities = grammar.next(before);
+    const weights = vocabulary.map((token, i) => {
+      if (token === last || token === following || (at === 0 && opening === 'away' && token === tonic)) return 0;
+      const back = token === before.at(-2) && last !== undefined && last === before.at(-3) ? PING_PONG : 1;
+      return probabilities[i]! * bias[i]! * reach[at]![i]! * back;
+    });
+    return vocabulary[chance.weighted(weights)]!;
+  }
+}
+
+/** The chord of a slot that copies an earlier one; null where it is free or the moved chord is not in the vocabulary. */
+function copied(
+  mode: Mode,
+  slot: ChordSlot,
+  tokens: readonly ChordToken[],
+  vocabulary: readonly ChordToken[],
+): ChordToken | null {
+  const source = slot.copyOf === null ? undefined : tokens[slot.copyOf];
+  if (source === undefined) return null;
+  if (slot.steps === 0) return source;
+  const root = modulo(moveByScale(chordOf(source).root, slot.steps, mode), 12);
+  return (
+    vocabulary.find((token) => chordOf(token).root === root && QUALITIES[chordOf(token).quality].tones.length === 3) ??
+    null
+  );
+}
+
+/** For each slot and chord: how likely the cadence is to be reached from there, by steps of one chord. */
+function reachability(grammar: ChordGrammar, tail: readonly ChordToken[], length: number): readonly Float64Array[] {
+  const { vocabulary } = grammar;
+  const reach: Float64Array[] = new Array(length);
+  for (let at = length - 1; at >= 0; at--) {
+    const fixed = tail[at - (length - tail.length)];
+    const later = reach[at + 1];
+    const row = Float64Array.from(vocabulary, (token) => {
+      if (fixed !== undefined) return token === fixed ? 1 : 0;
+      if (!later) return 1;
+      return grammar.next([token]).reduce((sum, p, i) => (vocabulary[i] === token ? sum : sum + p * later[i]!), 0);
+    });
+    const top = Math.max(...row);
+    reach[at] = top > 0 ? row.map((value) => value / top) : row.fill(1);
+  }
+  return reach;
+}
+
+function joined(slots: readonly ChordSlot[], tokens: readonly ChordToken[]): ChordSpan[] {
+  const spans: ChordSpan[] = [];
+  slots.forEach(({ tick, durationTicks }, i) => {
+    const last = spans.at(-1);
+    if (last && tokens[i] === tokens[i - 1]) {
+      spans[spans.length - 1] = { ...last, durationTicks: last.durationTicks + durationTicks };
+    } else spans.push({ tick, durationTicks, chord: chordOf(tokens[i]!) });
+  });
+  return spans;
+}
+
+/**
+ * Puts sevenths and suspensions on some chords. The first and the last stay plain, copied bars sound as what they copy,
+ * and modes of hand-picked chords are left as they are.
+ */
+function dressed(
+  chance: Random,
+  spans: readonly ChordSpan[],
+  tied: ReadonlySet<Ticks>,
+  mode: Mode,
+  mood: ProgressionFeeling,
+): readonly ChordSpan[] {
+  const handPicked = MODE_HARMONY[mode].corpus === 0;
+  return spans.map((span, i) => {
+    const roll = chance.next();
+    if (handPicked || i === 0 || i === spans.length - 1 || tied.has(span.tick)) return span;
+    let left = roll;
+    for (const [quality, likely] of dressings(span.chord.quality, mood)) {
+      if (!canDress(tokenOf(span.chord), quality, mode)) continue;
+      left -= likely;
+      if (left < 0) return { ...span, chord: { root: span.chord.root, quality } };
+    }
+    return span;
+  });
+}
