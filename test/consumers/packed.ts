@@ -1,0 +1,52 @@
+/** A user's project with the package installed as it would be published: packed, unpacked and found in node_modules. */
+
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const PACKAGE = 'phaser-adaptive-music';
+
+interface PackageFile {
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as PackageFile;
+
+/** A project on disk. */
+export interface Consumer {
+  readonly folder: string;
+  /** Where the package stands in it. */
+  readonly installed: string;
+  remove(): void;
+}
+
+/** Builds the package once more from its sources, so that what is tested is what would be published now. */
+export function buildPackage(): void {
+  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts', '--library'], { stdio: 'pipe' });
+}
+
+/**
+ * Makes a project of the given files with the packed package in it. Its dependencies are those already here, linked one
+ * by one, so that one that the package forgot to name is missing.
+ * @param phaser name of the installed Phaser to give it: `phaser` (4) or `phaser3` (3.90).
+ */
+export function makeConsumer(files: Readonly<Record<string, string>>, phaser: 'phaser' | 'phaser3'): Consumer {
+  const folder = mkdtempSync(join(tmpdir(), 'consumer-'));
+  const modules = join(folder, 'node_modules');
+  mkdirSync(modules);
+  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { encoding: 'utf8' });
+  const archive = packed.trim().split('\n').at(-1)!;
+  execFileSync('tar', ['-xzf', join(folder, archive), '-C', folder]);
+  cpSync(join(folder, 'package'), join(modules, PACKAGE), { recursive: true });
+  rmSync(join(folder, 'package'), { recursive: true });
+  for (const name of [...Object.keys(dependencies), 'phaser']) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    symlinkSync(join(process.cwd(), 'node_modules', name === 'phaser' ? phaser : name), join(modules, name));
+  }
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
+  return {
+    folder,
+    installed: join(modules, PACKAGE),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
