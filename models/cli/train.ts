@@ -1,0 +1,130 @@
+/** `npm run train`: trains the network on a corpus, in a folder that holds its checkpoints, log and best weights. */
+
+import { resolve } from 'node:path';
+import { quantileSource, quantileTables } from '../corpus/quantiles.ts';
+import { DEFAULT_CORPUS } from '../corpus/read.ts';
+import type { EpochLog } from '../training/checkpoint.ts';
+import { corpusSets } from '../training/corpus-sets.ts';
+import { DEFAULT_SETTINGS, type TrainingSettings } from '../training/settings.ts';
+import type { ThreadMessage } from '../training/thread.ts';
+import { startTraining } from '../training/trainer.ts';
+import { CliError, readNumber, runCli } from './cli.ts';
+import { writeFileAtomic } from './files.ts';
+import { progressLine } from './progress.ts';
+
+const QUANTILES_FILE = resolve(import.meta.dirname, '../../plugin/generate/quantiles.generated.ts');
+
+await runCli({
+  name: 'train',
+  summary: 'trains the phrase network on a corpus of tunes',
+  usage: 'npm run train -- [--corpus PATH] [--out FOLDER] [--hours N] [--resume]',
+  options: {
+    corpus: { type: 'string', value: 'PATH', help: 'folder or .jsonl file of tunes', default: DEFAULT_CORPUS },
+    out: { type: 'string', value: 'FOLDER', help: 'where checkpoints and the log go', default: '.runs/train' },
+    hours: {
+      type: 'string',
+      value: 'N',
+      help: 'running time, over all resumptions',
+      default: String(DEFAULT_SETTINGS.hours),
+    },
+    units: {
+      type: 'string',
+      value: 'N',
+      help: 'units of each LSTM layer',
+      default: String(DEFAULT_SETTINGS.size.units),
+    },
+    batch: { type: 'string', value: 'N', help: 'sequences a thread', default: String(DEFAULT_SETTINGS.batch) },
+    rate: { type: 'string', value: 'N', help: 'highest learning rate', default: String(DEFAULT_SETTINGS.rate) },
+    dropout: { type: 'string', value: 'N', help: 'share of units dropped', default: String(DEFAULT_SETTINGS.dropout) },
+    threads: { type: 'string', value: 'N', help: 'training threads', default: String(DEFAULT_SETTINGS.threads) },
+    seed: { type: 'string', value: 'TEXT', help: 'where all chance comes from', default: DEFAULT_SETTINGS.seed },
+    resume: { type: 'boolean', help: 'go on from the last checkpoint in --out' },
+    prepare: { type: 'boolean', help: 'only find the quantiles of the melody measures and write them into the plugin' },
+    json: { type: 'boolean', help: 'print the log as JSON at the end' },
+  },
+  notes: ['Ctrl-C saves and ends; --resume goes on. `npm run evaluate` measures the result, see models/README.md.'],
+  async run(options) {
+    if (options.prepare) return prepare(options.corpus);
+    const settings: TrainingSettings = {
+      ...DEFAULT_SETTINGS,
+      size: { ...DEFAULT_SETTINGS.size, units: readNumber('units', options.units, 8, 1024, true) },
+      hours: readNumber('hours', options.hours, 0.001, 1000),
+      batch: readNumber('batch', options.batch, 1, 512, true),
+      rate: readNumber('rate', options.rate, 1e-6, 1),
+      dropout: readNumber('dropout', options.dropout, 0, 0.9),
+      threads: readNumber('threads', options.threads, 1, 16, true),
+      seed: options.seed,
+    };
+    await train(options.corpus, options.out, settings, options.resume, options.json);
+  },
+});
+
+function prepare(corpus: string): void {
+  const sets = readSets(corpus);
+  writeFileAtomic(QUANTILES_FILE, quantileSource(quantileTables(sets.train)));
+  console.error(`quantiles of ${sets.tunes.train} training tunes written to ${QUANTILES_FILE}`);
+}
+
+function readSets(corpus: string): ReturnType<typeof corpusSets> {
+  try {
+    return corpusSets(corpus);
+  } catch (error) {
+    throw new CliError((error as Error).message);
+  }
+}
+
+async function train(
+  corpus: string,
+  folder: string,
+  settings: TrainingSettings,
+  resume: boolean,
+  json: boolean,
+): Promise<void> {
+  const sets = readSets(corpus);
+  if (sets.train.length === 0) throw new CliError('nothing to train on', corpus, 'name a larger corpus with --corpus');
+  const count = [...sets.skipped.values()].reduce((sum, n) => sum + n, 0);
+  console.error(
+    `${sets.tunes.train} tunes train, ${sets.tunes.valid} validate, ${sets.tunes.test} are kept for evaluation; ${count} records skipped:`,
+  );
+  for (const [reason, n] of sets.skipped) console.error(`  ${n} × ${reason}`);
+  const epochs: EpochLog[] = [];
+  const progress = progressLine('training', Math.round(settings.hours * 3600));
+  const training = start(corpus, folder, settings, resume, (message) => {
+    if (message.kind === 'progress') {
+      const { seconds, notes } = message.run;
+      progress.update(
+        Math.round(seconds),
+        `${(notes / 1e6).toFixed(2)} M notes, ${message.notesPerSecond}/s, ${message.train.toFixed(3)} bits`,
+      );
+    } else if (message.kind === 'epoch') {
+      epochs.push(message.log);
+      console.error(epochLine(message.log));
+    }
+  });
+  process.removeAllListeners('SIGINT');
+  process.on('SIGINT', () => {
+    console.error('\nsaving …');
+    training.stop();
+  });
+  const why = await training.done;
+  progress.finish(why);
+  if (json) console.log(JSON.stringify({ folder, why, epochs }));
+}
+
+function start(
+  corpus: string,
+  folder: string,
+  settings: TrainingSettings,
+  resume: boolean,
+  onMessage: (message: ThreadMessage) => void,
+): ReturnType<typeof startTraining> {
+  try {
+    return startTraining({ corpus, folder, settings, resume, onMessage });
+  } catch (error) {
+    throw new CliError((error as Error).message);
+  }
+}
+
+function epochLine(log: EpochLog): string {
+  return `epoch ${log.epoch}: ${log.hours.toFixed(2)} h, train ${log.train.toFixed(3)}, valid ${log.valid.toFixed(3)} bits/note (duration ${log.validDuration.toFixed(3)}, pitch ${log.validPitch.toFixed(3)}), rate ${log.rate}`;
+}

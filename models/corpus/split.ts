@@ -1,0 +1,114 @@
+/** Splits tunes into training, validation and test so that no piece, stretch or near copy stands on both sides. */
+
+import { hashText } from '../../plugin/music/random.ts';
+import type { Tune } from './record.ts';
+
+export type SplitName = 'train' | 'valid' | 'test';
+
+/** Shares of the validation and the test split; the rest trains. */
+const VALID_SHARE = 0.025;
+const TEST_SHARE = 0.025;
+/** Notes in a shingle, and the share of all shingles that is compared (one in this many). */
+const SHINGLE = 12;
+const SHINGLE_SAMPLE = 4;
+/** Two pieces are near copies when this share of the smaller one's shingles stands in the other. */
+const NEAR_COPY = 0.2;
+
+/** Says for each tune, in order, which split it belongs to. Depends on the tunes alone. */
+export function splitTunes(tunes: readonly Tune[]): SplitName[] {
+  const group = groupTunes(tunes);
+  return tunes.map((_, index) => {
+    const place = hashText(`split ${group[index]}`) / 2 ** 32;
+    return place < TEST_SHARE ? 'test' : place < TEST_SHARE + VALID_SHARE ? 'valid' : 'train';
+  });
+}
+
+/** A name for each tune's group: pieces by id and title, joined where they are near copies. */
+export function groupTunes(tunes: readonly Tune[]): string[] {
+  const pieces = new Map<string, number>();
+  const pieceOf = tunes.map((tune) => {
+    const key = pieceKey(tune);
+    const known = pieces.get(key);
+    if (known === undefined) pieces.set(key, pieces.size);
+    return known ?? pieces.size - 1;
+  });
+  const parent = Array.from({ length: pieces.size }, (_, i) => i);
+  const find = (i: number): number => {
+    let root = i;
+    while (parent[root] !== root) {
+      parent[root] = parent[parent[root]!]!;
+      root = parent[root]!;
+    }
+    return root;
+  };
+  for (const [a, b] of nearCopies(tunes, pieceOf, pieces.size)) parent[find(a)] = find(b);
+  const keys = [...pieces.keys()];
+  const smallest = new Map<number, string>();
+  keys.forEach((key, piece) => {
+    const root = find(piece);
+    const known = smallest.get(root);
+    if (known === undefined || key < known) smallest.set(root, key);
+  });
+  return pieceOf.map((piece) => smallest.get(find(piece))!);
+}
+
+/** What makes two records one piece: stretches (`@k`), channels (`#c`) and editions (same title) of it. */
+function pieceKey(tune: Tune): string {
+  const base = tune.id.replace(/@\d+$/, '').replace(/#.*$/, '');
+  return tune.source === 'chopin-first-editions'
+    ? `chopin ${tune.title
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, ' ')
+        .trim()}`
+    : base;
+}
+
+function nearCopies(tunes: readonly Tune[], pieceOf: readonly number[], count: number): [number, number][] {
+  const holders = new Map<number, number[]>();
+  const sizes = new Int32Array(count);
+  tunes.forEach((tune, index) => {
+    const piece = pieceOf[index]!;
+    for (const shingle of sampledShingles(tune)) {
+      const known = holders.get(shingle);
+      if (!known) holders.set(shingle, [piece]);
+      else if (known.length < 40 && !known.includes(piece)) known.push(piece);
+      else continue;
+      sizes[piece]!++;
+    }
+  });
+  const shared = new Map<number, number>();
+  for (const pieces of holders.values()) {
+    for (let i = 0; i < pieces.length; i++) {
+      for (let j = i + 1; j < pieces.length; j++) {
+        const pair = Math.min(pieces[i]!, pieces[j]!) * count + Math.max(pieces[i]!, pieces[j]!);
+        shared.set(pair, (shared.get(pair) ?? 0) + 1);
+      }
+    }
+  }
+  const copies: [number, number][] = [];
+  for (const [pair, common] of shared) {
+    const a = Math.floor(pair / count);
+    const b = pair % count;
+    if (common >= 2 && common >= NEAR_COPY * Math.min(sizes[a]!, sizes[b]!)) copies.push([a, b]);
+  }
+  return copies;
+}
+
+/** Hashes of runs of 12 notes (interval and duration), a fixed quarter of them, so that copies in other keys match. */
+function sampledShingles(tune: Tune): Set<number> {
+  const steps: string[] = [];
+  let previous: number | null = null;
+  for (const { pitch, duration } of tune.events) {
+    if (pitch === null) continue;
+    if (previous !== null) steps.push(`${pitch - previous},${duration}`);
+    previous = pitch;
+  }
+  const shingles = new Set<number>();
+  for (let i = 0; i + SHINGLE <= steps.length; i++) {
+    const run = steps.slice(i, i + SHINGLE);
+    if (new Set(run).size < 3) continue;
+    const hash = hashText(run.join(' '));
+    if (hash % SHINGLE_SAMPLE === 0) shingles.add(hash);
+  }
+  return shingles;
+}

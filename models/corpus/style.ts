@@ -1,0 +1,41 @@
+/** Which style tag a record carries, from its folder and its own tags. */
+
+import type { Style } from '../../plugin/music/phrase.ts';
+import type { CorpusRecord } from './record.ts';
+
+/** Folders whose records all have one style. */
+const BY_FOLDER: Record<string, Style> = {
+  openewld: 'song',
+  'open-hymnal': 'sacred',
+  'openscore-lieder': 'romantic',
+  'openscore-quartets': 'classical',
+  'chopin-first-editions': 'romantic',
+  gregorian: 'chant',
+  'early-sacred': 'sacred',
+  'ryans-mammoth': 'folk-dance',
+  'oneills-1850': 'folk-dance',
+};
+
+/** The first pattern that fits a record's tags decides. */
+const BY_TAG: readonly (readonly [RegExp, Style])[] = [
+  [/\b(battle|boss|action|tense|dramatic)\b/i, 'game-battle'],
+  [/\b(exploration|village|castle|sea|title|desert|march|victory|forest|comic|intermission)\b/i, 'game-field'],
+  [/\b(calm|sad|cave|mystery|ending|game-over|spooky|dungeon|stealth)\b/i, 'game-calm'],
+  [/\bSacred\b/i, 'sacred'],
+  [
+    /\b(Mazurka|Polonaise|Waltz|Krakowiak|Polka|March|Oberek|Kujawiak|Dance|Galop|Quadrille|Contredanse|Minuet)\b/i,
+    'folk-dance',
+  ],
+  [/\b(Song|Children|Folk)\b/i, 'song'],
+  [/\b(Prelude|Etude|Nocturne|Romance|Fantasy|Ballade|Impromptu|Scherzo|Variations|Sonnet)\b/i, 'romantic'],
+  [/\b(Opera|Sonata|Partita|quartet|Symphony|Fugue|Rondo|Oratorio|Concerto|Overture)\b/i, 'classical'],
+];
+
+/** The style of a record, or null where nothing tells. */
+export function styleOf(record: CorpusRecord, source: string): Style | null {
+  const folder = BY_FOLDER[source];
+  if (folder) return folder;
+  const tags = (record.tags ?? []).join('; ');
+  for (const [pattern, style] of BY_TAG) if (pattern.test(tags)) return style;
+  return null;
+}

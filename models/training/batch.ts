@@ -1,0 +1,174 @@
+/** Draws training windows and turns them into the arrays that a step of training reads. Row = time * batch + sequence. */
+
+import { eachFeature, type StepContext } from '../../plugin/generate/features.ts';
+import { quantileOf } from '../../plugin/generate/measure.ts';
+import { MELODY_CONTROLS } from '../../plugin/music/phrase.ts';
+import type { Random } from '../../plugin/music/random.ts';
+import { chordOfCode, type Stretch } from '../corpus/stretches.ts';
+import { sourceWeights } from '../corpus/weights.ts';
+
+/** How often a kind of knowledge is withheld from a training window, so that "not asked" is learnt. */
+export const DROP = { chords: 0.3, allControls: 0.3, eachControl: 0.3, style: 0.3, mode: 0.05, barsLeft: 0.1 };
+
+/** A window of a stretch. */
+export interface Window {
+  readonly stretch: Stretch;
+  readonly start: number;
+}
+
+/** What the network is told in a window. */
+export interface Told {
+  readonly chords: boolean;
+  readonly style: boolean;
+  readonly mode: boolean;
+  readonly barsLeft: boolean;
+  /** One flag a control. */
+  readonly controls: readonly boolean[];
+  /** Controls are those of 4-bar or of 8-bar groups. */
+  readonly groupBars: 4 | 8;
+}
+
+/** A batch: sparse features a row, the symbols to predict, and 1 or 0 for rows that count. */
+export interface Batch {
+  readonly steps: number;
+  readonly size: number;
+  readonly featureStart: Int32Array;
+  readonly featureIndex: Int32Array;
+  readonly featureValue: Float32Array;
+  readonly duration: Uint8Array;
+  readonly pitch: Uint8Array;
+  readonly mask: Float32Array;
+  /** Rows that count. */
+  readonly notes: number;
+}
+
+/** Draws windows by source weight, then by length. */
+export function windowSampler(stretches: readonly Stretch[]): (chance: Random) => Window {
+  const bySource = new Map<string, Stretch[]>();
+  for (const stretch of stretches) {
+    const list = bySource.get(stretch.tune.source);
+    if (list) list.push(stretch);
+    else bySource.set(stretch.tune.source, [stretch]);
+  }
+  const notes = new Map([...bySource].map(([source, list]) => [source, sumOf(list, (s) => s.pitch.length)]));
+  const weights = sourceWeights(notes);
+  const sources = [...bySource].map(([source, list]) => ({
+    weight: weights.get(source)!,
+    starts: list.flatMap((stretch) => windowStarts(stretch).map((start) => ({ stretch, start }))),
+  }));
+  const sourceWeight = sources.map((source) => source.weight);
+  return (chance) => chance.pick(sources[chance.weighted(sourceWeight)]!.starts);
+}
+
+function sumOf<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + value(item), 0);
+}
+
+/** Windows start at bar lines, at those of four-bar groups twice as often as at others; chant every eight notes. */
+function windowStarts(stretch: Stretch): number[] {
+  const starts: number[] = [];
+  let lastBar = Number.NaN;
+  for (let i = 0; i < stretch.pitch.length - 4; i++) {
+    if (stretch.place[i]! < 0) {
+      if (i % 8 === 0) starts.push(i);
+      continue;
+    }
+    if (stretch.bar[i] === lastBar) continue;
+    lastBar = stretch.bar[i]!;
+    if (Math.max(0, lastBar) % 4 === 0) starts.push(i, i);
+    else if (lastBar % 2 === 0) starts.push(i);
+  }
+  return starts.length > 0 ? starts : [0];
+}
+
+/** Chooses what is told in a window. */
+export function chooseTold(chance: Random): Told {
+  const told = (drop: number) => chance.next() >= drop;
+  const anyControls = told(DROP.allControls);
+  return {
+    chords: told(DROP.chords),
+    style: told(DROP.style),
+    mode: told(DROP.mode),
+    barsLeft: told(DROP.barsLeft),
+    controls: MELODY_CONTROLS.map(() => anyControls && told(DROP.eachControl)),
+    groupBars: chance.next() < 0.5 ? 4 : 8,
+  };
+}
+
+const NO_CONTROLS: readonly null[] = MELODY_CONTROLS.map(() => null);
+
+/** Fills a step's context for event `i` of a stretch; the first event of a window has nothing before it. */
+export function contextAt(stretch: Stretch, i: number, first: boolean, told: Told, out: StepContext): void {
+  out.previousPitch = first ? -1 : stretch.pitch[i - 1]!;
+  out.previousDuration = first ? -1 : stretch.duration[i - 1]!;
+  out.place = stretch.place[i]!;
+  out.meter = stretch.meter;
+  out.barsLeft = told.barsLeft ? stretch.barsLeft[i]! : -1;
+  out.chord = told.chords ? chordOfCode(stretch.chord[i]!) : null;
+  out.nextChord = told.chords ? chordOfCode(stretch.nextChord[i]!) : null;
+  out.mode = told.mode ? stretch.mode : null;
+  out.style = told.style ? stretch.style : null;
+  out.controls = told.controls.some(Boolean) ? controlsAt(stretch, i, told) : NO_CONTROLS;
+}
+
+function controlsAt(stretch: Stretch, i: number, told: Told): (number | null)[] {
+  const group = stretch.groups[(told.groupBars === 4 ? stretch.group4 : stretch.group8)[i]!]!;
+  const chant = stretch.meter === 'none';
+  return MELODY_CONTROLS.map((control, index) =>
+    !told.controls[index] || (chant && (control === 'density' || control === 'syncopation'))
+      ? null
+      : quantileOf(control, group[control]),
+  );
+}
+
+/** A context to be filled again and again. */
+export function emptyContext(): StepContext {
+  return {
+    previousPitch: -1,
+    previousDuration: -1,
+    place: -1,
+    meter: 'none',
+    barsLeft: -1,
+    chord: null,
+    nextChord: null,
+    mode: null,
+    style: null,
+    controls: NO_CONTROLS,
+  };
+}
+
+/** Makes a batch of windows; `told` says for each what the network may know. */
+export function makeBatch(windows: readonly Window[], told: readonly Told[], steps: number): Batch {
+  const size = windows.length;
+  const rows = steps * size;
+  const featureStart = new Int32Array(rows + 1);
+  const featureIndex = new Int32Array(rows * 48);
+  const featureValue = new Float32Array(rows * 48);
+  const duration = new Uint8Array(rows);
+  const pitch = new Uint8Array(rows);
+  const mask = new Float32Array(rows);
+  const context = emptyContext();
+  let count = 0;
+  let notes = 0;
+  const push = (index: number, value: number) => {
+    featureIndex[count] = index;
+    featureValue[count++] = value;
+  };
+  for (let t = 0; t < steps; t++) {
+    for (let b = 0; b < size; b++) {
+      const row = t * size + b;
+      const { stretch, start } = windows[b]!;
+      const i = start + t;
+      featureStart[row] = count;
+      if (i >= stretch.pitch.length) continue;
+      contextAt(stretch, i, t === 0, told[b]!, context);
+      eachFeature(context, push);
+      duration[row] = stretch.duration[i]!;
+      pitch[row] = stretch.pitch[i]!;
+      mask[row] = 1;
+      notes++;
+    }
+  }
+  featureStart[rows] = count;
+  return { steps, size, featureStart, featureIndex, featureValue, duration, pitch, mask, notes };
+}

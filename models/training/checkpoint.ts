@@ -1,0 +1,77 @@
+/** A training run's folder: what is needed to go on (`state.bin`, `run.json`) and the log that people read. */
+
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TrainingSettings } from './settings.ts';
+import type { SharedState } from './shared.ts';
+
+/** One line of the training log. Losses are in bits per note, on the validation split with all controls withheld. */
+export interface EpochLog {
+  readonly epoch: number;
+  readonly update: number;
+  readonly hours: number;
+  readonly rate: number;
+  /** On the training windows since the line before (with dropout). */
+  readonly train: number;
+  readonly valid: number;
+  readonly validDuration: number;
+  readonly validPitch: number;
+  readonly notesPerSecond: number;
+}
+
+/** Where a run stands. */
+export interface RunState {
+  settings: TrainingSettings;
+  update: number;
+  epoch: number;
+  seconds: number;
+  notes: number;
+  best: number;
+  bestEpoch: number;
+  log: EpochLog[];
+}
+
+/** Writes a checkpoint; a crash in between leaves the one before. */
+export function saveCheckpoint(folder: string, run: RunState, state: SharedState): void {
+  mkdirSync(folder, { recursive: true });
+  const arrays = [state.parameters, state.average, state.moment1, state.moment2];
+  const bytes = Buffer.concat(arrays.map((a) => Buffer.from(a.buffer.slice(0) as ArrayBuffer)));
+  replace(join(folder, 'state.bin'), bytes);
+  replace(join(folder, 'run.json'), JSON.stringify(run, null, 1));
+}
+
+/** Writes the averaged weights that did best on validation. */
+export function saveBest(folder: string, state: SharedState): void {
+  replace(join(folder, 'best.bin'), Buffer.from(state.average.buffer.slice(0) as ArrayBuffer));
+}
+
+/** Reads where a run stands. @throws Error if the folder holds none. */
+export function loadRun(folder: string): RunState {
+  const file = join(folder, 'run.json');
+  if (!existsSync(file)) throw new Error(`no checkpoint in ${folder}; start without --resume`);
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/** Fills shared memory from a checkpoint. @throws Error if its size is not that of the network. */
+export function loadState(folder: string, state: SharedState): void {
+  const bytes = readFileSync(join(folder, 'state.bin'));
+  const arrays = [state.parameters, state.average, state.moment1, state.moment2];
+  const size = state.parameters.byteLength;
+  if (bytes.length !== size * arrays.length) {
+    throw new Error(
+      `${folder}/state.bin has ${bytes.length} bytes, ${size * arrays.length} expected; was it made with other sizes?`,
+    );
+  }
+  arrays.forEach((array, i) => {
+    array.set(
+      new Float32Array(
+        bytes.buffer.slice(bytes.byteOffset + i * size, bytes.byteOffset + (i + 1) * size) as ArrayBuffer,
+      ),
+    );
+  });
+}
+
+function replace(path: string, content: Uint8Array | string): void {
+  writeFileSync(`${path}.tmp`, content);
+  renameSync(`${path}.tmp`, path);
+}

@@ -1,0 +1,77 @@
+/** The network's parameters: one flat array, named pieces of it, their first values. */
+
+import { FEATURE_COUNT } from '../../plugin/generate/features.ts';
+import { DURATION_COUNT, PITCH_SYMBOLS } from '../../plugin/generate/tokens.ts';
+import { random } from '../../plugin/music/random.ts';
+
+/** Sizes that may be chosen. */
+export interface NetworkSize {
+  /** Width of the linear embedding of the features. */
+  readonly embed: number;
+  /** Units of each of the two LSTM layers. */
+  readonly units: number;
+  /** Width of the hidden layer before the pitch. */
+  readonly pitchHidden: number;
+}
+
+/** An LSTM's gates in the order of tfjs and Keras: input, forget, cell, output. */
+export const GATES = ['i', 'f', 'c', 'o'] as const;
+
+/** A named piece of the parameters. */
+export interface Piece {
+  readonly offset: number;
+  readonly shape: readonly [number, number];
+  readonly length: number;
+}
+
+/** Where each weight matrix and bias lies in the flat array. Kernels of a gate hold input rows first, then recurrent rows. */
+export interface NetworkLayout {
+  readonly size: NetworkSize;
+  readonly pieces: ReadonlyMap<string, Piece>;
+  readonly total: number;
+}
+
+/** Lays a network of a size out. */
+export function networkLayout(size: NetworkSize): NetworkLayout {
+  const { embed, units, pitchHidden } = size;
+  const pieces = new Map<string, Piece>();
+  let total = 0;
+  const add = (name: string, rows: number, columns: number) => {
+    pieces.set(name, { offset: total, shape: [rows, columns], length: rows * columns });
+    total += rows * columns;
+  };
+  const dense = (name: string, rows: number, columns: number) => {
+    add(`${name}/kernel`, rows, columns);
+    add(`${name}/bias`, 1, columns);
+  };
+  dense('embed', FEATURE_COUNT, embed);
+  for (const gate of GATES) dense(`lstm1/${gate}`, embed + units, units);
+  for (const gate of GATES) dense(`lstm2/${gate}`, units + units, units);
+  dense('duration', units + embed, DURATION_COUNT);
+  dense('pitchHidden', units + embed + DURATION_COUNT, pitchHidden);
+  dense('pitch', pitchHidden, PITCH_SYMBOLS);
+  return { size, pieces, total };
+}
+
+/** First values: Glorot-uniform kernels, zero biases but for forget gates, which start open (1). */
+export function initialParameters(layout: NetworkLayout, seed: string): Float32Array {
+  const chance = random(`${seed} weights`);
+  const values = new Float32Array(layout.total);
+  for (const [name, { offset, shape, length }] of layout.pieces) {
+    if (name.endsWith('/bias')) {
+      if (name.includes('/f/')) values.fill(1, offset, offset + length);
+      continue;
+    }
+    const fanIn = name.startsWith('embed') ? 24 : shape[0];
+    const limit = Math.sqrt(6 / (fanIn + shape[1]));
+    for (let i = 0; i < length; i++) values[offset + i] = (chance.next() * 2 - 1) * limit;
+  }
+  return values;
+}
+
+/** The part of a flat array that a piece names. @throws Error if there is no such piece. */
+export function pieceOf(values: Float32Array, layout: NetworkLayout, name: string): Float32Array {
+  const piece = layout.pieces.get(name);
+  if (!piece) throw new Error(`the network has no weights named ${name}`);
+  return values.subarray(piece.offset, piece.offset + piece.length);
+}

@@ -1,0 +1,49 @@
+/** All settings of a training run, as they are written into its log. */
+
+import type { NetworkSize } from './network.ts';
+
+export interface TrainingSettings {
+  readonly size: NetworkSize;
+  readonly seed: string;
+  /** Sequences a thread and update. */
+  readonly batch: number;
+  /** Events a sequence. */
+  readonly steps: number;
+  readonly threads: number;
+  /** The learning rate rises to `rate` over `warmup` updates, then falls along a cosine to `finalRate` at the end. */
+  readonly rate: number;
+  readonly finalRate: number;
+  readonly warmup: number;
+  readonly dropout: number;
+  /** Gradients longer than this are shortened to it. */
+  readonly clip: number;
+  /** How long to train, in hours of running time (over all resumptions). */
+  readonly hours: number;
+  /** Notes drawn between two validations; the log calls this an epoch. */
+  readonly epochNotes: number;
+  /** Stop when the validation loss has not improved for this many epochs. */
+  readonly patience: number;
+}
+
+export const DEFAULT_SETTINGS: TrainingSettings = {
+  size: { embed: 128, units: 224, pitchHidden: 128 },
+  seed: '1',
+  batch: 32,
+  steps: 64,
+  threads: 2,
+  rate: 3e-3,
+  finalRate: 5e-5,
+  warmup: 100,
+  dropout: 0.1,
+  clip: 1,
+  hours: 1.5,
+  epochNotes: 400_000,
+  patience: 12,
+};
+
+/** The learning rate at an update, `progress` of the run (0..1) being over. */
+export function learningRate(settings: TrainingSettings, update: number, progress: number): number {
+  const cosine = (1 + Math.cos(Math.PI * Math.min(1, progress))) / 2;
+  const rate = settings.finalRate + (settings.rate - settings.finalRate) * cosine;
+  return rate * Math.min(1, update / settings.warmup);
+}

@@ -1,0 +1,182 @@
+/** One training thread: draws its batches, computes its gradient, updates its share of the parameters. */
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { random } from '../../plugin/music/random.ts';
+import { adamUpdate, squaredNorm } from './adam.ts';
+import { startBackend } from './backend.ts';
+import { chooseTold, makeBatch, type Told, type Window, windowSampler } from './batch.ts';
+import { type EpochLog, type RunState, saveBest, saveCheckpoint } from './checkpoint.ts';
+import { corpusSets } from './corpus-sets.ts';
+import { type Loss, pass } from './gradient.ts';
+import { networkLayout } from './network.ts';
+import { learningRate } from './settings.ts';
+import { CONTROL, meet, type SharedState, SLOT } from './shared.ts';
+import { validationWindows } from './validation.ts';
+
+/** What a thread is started with. */
+export interface ThreadTask {
+  readonly index: number;
+  readonly corpus: string;
+  readonly folder: string;
+  readonly run: RunState;
+  readonly state: SharedState;
+}
+
+/** What thread 0 tells the trainer. */
+export type ThreadMessage =
+  | { readonly kind: 'ready'; readonly train: number; readonly valid: number }
+  | {
+      readonly kind: 'progress';
+      readonly run: Omit<RunState, 'log' | 'settings'>;
+      readonly train: number;
+      readonly notesPerSecond: number;
+    }
+  | { readonly kind: 'epoch'; readonly log: EpochLog }
+  | { readonly kind: 'done'; readonly why: string };
+
+const task = workerData as ThreadTask;
+const { index, state, run } = task;
+const { settings } = run;
+const { threads } = settings;
+const layout = networkLayout(settings.size);
+const leader = index === 0;
+const tell = (message: ThreadMessage) => parentPort?.postMessage(message);
+const share = {
+  from: Math.floor((layout.total * index) / threads),
+  to: Math.floor((layout.total * (index + 1)) / threads),
+};
+
+await startBackend();
+const sets = corpusSets(task.corpus);
+const draw = windowSampler(sets.train);
+const validation = validationWindows(sets.valid, settings.steps).filter((_, i) => i % threads === index);
+if (leader) tell({ kind: 'ready', train: sets.train.length, valid: sets.valid.length });
+
+let since = { loss: 0, notes: 0, time: performance.now() };
+let lastTick = performance.now();
+meet(state.barrier, threads);
+while (state.control[CONTROL.stop] === 0) {
+  const update = ++run.update;
+  const chance = random(`${settings.seed} update ${update} thread ${index}`);
+  const windows = Array.from({ length: settings.batch }, () => draw(chance));
+  const batch = makeBatch(
+    windows,
+    windows.map(() => chooseTold(chance)),
+    settings.steps,
+  );
+  report(
+    pass(layout, state.parameters, batch, { gradient: state.gradients[index]!, dropout: settings.dropout, chance }),
+  );
+  meet(state.barrier, threads);
+  const sum = totals();
+  run.notes += sum.notes;
+  state.slots[index * SLOT.width + SLOT.norm] = squaredNorm(state.gradients, share);
+  if (leader) lead(update, sum);
+  meet(state.barrier, threads);
+  let norm = 0;
+  for (let t = 0; t < threads; t++) norm += state.slots[t * SLOT.width + SLOT.norm]!;
+  const clip = Math.min(1, settings.clip / Math.sqrt(norm));
+  adamUpdate(state, share, update, state.control[CONTROL.rate]!, clip);
+  meet(state.barrier, threads);
+  if (run.notes >= (run.epoch + 1) * settings.epochNotes) endEpoch();
+}
+if (leader) {
+  saveCheckpoint(task.folder, run, state);
+  tell({ kind: 'done', why: state.control[CONTROL.stop] === 2 ? 'stopped' : 'time is up' });
+}
+
+function report(loss: Loss): void {
+  const base = index * SLOT.width;
+  state.slots[base + SLOT.duration] = loss.duration;
+  state.slots[base + SLOT.pitch] = loss.pitch;
+  state.slots[base + SLOT.notes] = loss.notes;
+}
+
+function totals(): { duration: number; pitch: number; notes: number } {
+  const sum = { duration: 0, pitch: 0, notes: 0 };
+  for (let t = 0; t < threads; t++) {
+    sum.duration += state.slots[t * SLOT.width + SLOT.duration]!;
+    sum.pitch += state.slots[t * SLOT.width + SLOT.pitch]!;
+    sum.notes += state.slots[t * SLOT.width + SLOT.notes]!;
+  }
+  return sum;
+}
+
+/** Between two barriers: counts, clocks and the learning rate, by thread 0 alone. */
+function lead(update: number, sum: { duration: number; pitch: number; notes: number }): void {
+  since.loss += sum.duration + sum.pitch;
+  since.notes += sum.notes;
+  const now = performance.now();
+  run.seconds += (now - lastTick) / 1000;
+  lastTick = now;
+  const progress = run.seconds / 3600 / settings.hours;
+  state.control[CONTROL.rate] = learningRate(settings, update, progress);
+  if (progress >= 1) state.control[CONTROL.stop] = 1;
+  if (state.control[CONTROL.asked] === 1) state.control[CONTROL.stop] = 2;
+  if (update % 10 === 0) {
+    const { log: _log, settings: _settings, ...where } = run;
+    tell({ kind: 'progress', run: where, train: bits(since.loss, since.notes), notesPerSecond: rateSince() });
+  }
+}
+
+function rateSince(): number {
+  return Math.round((since.notes * 1000) / (performance.now() - since.time));
+}
+
+function bits(nats: number, notes: number): number {
+  return nats / Math.max(1, notes) / Math.LN2;
+}
+
+/** Validates the averaged weights; all threads share the work, thread 0 writes it down. */
+function endEpoch(): void {
+  const loss = validate(validation);
+  report(loss);
+  meet(state.barrier, threads);
+  const sum = totals();
+  run.epoch++;
+  if (leader) {
+    const valid = bits(sum.duration + sum.pitch, sum.notes);
+    const log: EpochLog = {
+      epoch: run.epoch,
+      update: run.update,
+      hours: round(run.seconds / 3600),
+      rate: round(state.control[CONTROL.rate]!, 6),
+      train: round(bits(since.loss, since.notes)),
+      valid: round(valid),
+      validDuration: round(bits(sum.duration, sum.notes)),
+      validPitch: round(bits(sum.pitch, sum.notes)),
+      notesPerSecond: rateSince(),
+    };
+    run.log.push(log);
+    if (valid < run.best) {
+      run.best = valid;
+      run.bestEpoch = run.epoch;
+      saveBest(task.folder, state);
+    } else if (run.epoch - run.bestEpoch >= settings.patience) state.control[CONTROL.stop] = 1;
+    saveCheckpoint(task.folder, run, state);
+    tell({ kind: 'epoch', log });
+    since = { loss: 0, notes: 0, time: performance.now() };
+  }
+  meet(state.barrier, threads);
+}
+
+function validate(windows: readonly { window: Window; told: Told }[]): Loss {
+  const total = { duration: 0, pitch: 0, notes: 0 };
+  for (let from = 0; from < windows.length; from += 64) {
+    const chunk = windows.slice(from, from + 64);
+    const batch = makeBatch(
+      chunk.map((w) => w.window),
+      chunk.map((w) => w.told),
+      settings.steps,
+    );
+    const loss = pass(layout, state.average, batch);
+    total.duration += loss.duration;
+    total.pitch += loss.pitch;
+    total.notes += loss.notes;
+  }
+  return total;
+}
+
+function round(value: number, digits = 4): number {
+  return Number(value.toFixed(digits));
+}

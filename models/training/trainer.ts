@@ -1,0 +1,73 @@
+/** Runs training: shared memory, threads, checkpoints. Needs no main loop of its own, the threads keep step by themselves. */
+
+import { Worker } from 'node:worker_threads';
+import { loadRun, loadState, type RunState } from './checkpoint.ts';
+import { initialParameters, networkLayout } from './network.ts';
+import type { TrainingSettings } from './settings.ts';
+import { CONTROL, sharedState } from './shared.ts';
+import type { ThreadMessage, ThreadTask } from './thread.ts';
+
+/** A thread does not inherit the loader of TypeScript files, so it registers it before it imports its own. */
+const THREAD = `
+import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => {
+  register();
+  return import(${JSON.stringify(new URL('./thread.ts', import.meta.url).href)});
+});
+`;
+
+/** A training run under way. */
+export interface Training {
+  /** Resolves when it is done, with the reason; rejects if a thread fails. */
+  readonly done: Promise<string>;
+  /** Saves a checkpoint and ends. */
+  stop(): void;
+}
+
+/** Starts or resumes a run in a folder. */
+export function startTraining(options: {
+  readonly corpus: string;
+  readonly folder: string;
+  readonly settings: TrainingSettings;
+  readonly resume: boolean;
+  readonly onMessage: (message: ThreadMessage) => void;
+}): Training {
+  const run = options.resume ? resumed(options.folder, options.settings) : fresh(options.settings);
+  const layout = networkLayout(run.settings.size);
+  const state = sharedState(layout, run.settings.threads);
+  if (options.resume) loadState(options.folder, state);
+  else {
+    state.parameters.set(initialParameters(layout, run.settings.seed));
+    state.average.set(state.parameters);
+  }
+  const workers: Worker[] = [];
+  const done = new Promise<string>((resolve, reject) => {
+    for (let index = 0; index < run.settings.threads; index++) {
+      const task: ThreadTask = { index, corpus: options.corpus, folder: options.folder, run, state };
+      const worker = new Worker(THREAD, { eval: true, workerData: task });
+      worker.on('error', reject);
+      worker.on('message', (message: ThreadMessage) => {
+        options.onMessage(message);
+        if (message.kind === 'done') resolve(message.why);
+      });
+      workers.push(worker);
+    }
+  }).finally(() => {
+    for (const worker of workers) void worker.terminate();
+  });
+  return {
+    done,
+    stop() {
+      state.control[CONTROL.asked] = 1;
+    },
+  };
+}
+
+function fresh(settings: TrainingSettings): RunState {
+  return { settings, update: 0, epoch: 0, seconds: 0, notes: 0, best: Number.MAX_VALUE, bestEpoch: 0, log: [] };
+}
+
+/** Sizes and batches stay as they were; how long to go on may be set anew. */
+function resumed(folder: string, settings: TrainingSettings): RunState {
+  const run = loadRun(folder);
+  return { ...run, settings: { ...run.settings, hours: settings.hours, patience: settings.patience } };
+}

@@ -1,0 +1,28 @@
+/** The windows that validation reads: the same in every run and epoch, a fair share of each tune. */
+
+import { MELODY_CONTROLS } from '../../plugin/music/phrase.ts';
+import type { Stretch } from '../corpus/stretches.ts';
+import type { Told, Window } from './batch.ts';
+
+/** Chords and place are told where known; controls and style are not asked. */
+export const TOLD_NO_CONTROLS: Told = {
+  chords: true,
+  style: true,
+  mode: true,
+  barsLeft: true,
+  controls: MELODY_CONTROLS.map(() => false),
+  groupBars: 8,
+};
+
+/** At most this many windows a stretch, so that long pieces do not decide alone. */
+const WINDOWS_PER_STRETCH = 3;
+
+/** Windows from the start of each stretch on, one after another. */
+export function validationWindows(stretches: readonly Stretch[], steps: number): { window: Window; told: Told }[] {
+  return stretches.flatMap((stretch) => {
+    const starts: number[] = [];
+    for (let start = 0; start < stretch.pitch.length - 8 && starts.length < WINDOWS_PER_STRETCH; start += steps)
+      starts.push(start);
+    return starts.map((start) => ({ window: { stretch, start }, told: TOLD_NO_CONTROLS }));
+  });
+}
