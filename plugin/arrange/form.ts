@@ -29,7 +29,9 @@ function readBar(word: string): BarPlan {
   if (word === 'S') return { kind: 'sample' };
   const [, kind, of, steps] = /^([rc])(\d)([+-]\d)?$/.exec(word) ?? [];
   if (!kind || !of) throw new RangeError(`phrase plan: '${word}' is no bar; write S, r0 or c0+1`);
-  return kind === 'r' ? { kind: 'rhythm', of: Number(of) } : { kind: 'copy', of: Number(of), steps: Number(steps ?? 0) };
+  return kind === 'r'
+    ? { kind: 'rhythm', of: Number(of) }
+    : { kind: 'copy', of: Number(of), steps: Number(steps ?? 0) };
 }
 
 /** One phrase's place in the music of a scene. */

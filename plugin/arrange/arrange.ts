@@ -1,0 +1,67 @@
+/** The arranger: sets a tune for a band. Every layer is written; which are heard is for the conductor to say, bar by bar. */
+
+import type { MidiPitch } from '../music/pitch.ts';
+import type { Note, Part, Role, Score } from '../music/score.ts';
+import { bassNotes } from './bass.ts';
+import { chordNotes } from './chords.ts';
+import { counterNotes } from './counter.ts';
+import { drumParts } from './drums.ts';
+import { withFeel } from './feel.ts';
+import { placeMelody } from './melody.ts';
+import { lastVoicing, padNotes } from './pad.ts';
+import type { ArrangeRequest } from './request.ts';
+import { type Setting, settingOf } from './setting.ts';
+import { TOP } from './styles.ts';
+import { timpaniNotes } from './timpani.ts';
+
+/** How far each role may stray in time: a soloist breathes, drums and bass keep the pulse. */
+const LOOSENESS: Readonly<Record<Role, number>> = {
+  melody: 0.8,
+  counter: 0.8,
+  chords: 0.7,
+  pad: 1,
+  bass: 0.4,
+  drums: 0.4,
+  stinger: 0,
+};
+
+/** Sets a phrase for the band of its palette, in all layers. The same request always gets the same score. */
+export function arrange(request: ArrangeRequest): Score {
+  const { phrase, controls, seed, phraseIndex, previous } = request;
+  const { bars, meter, mode, chords } = phrase.request;
+  const bare = settingOf(request);
+  const setting: Setting = {
+    ...bare,
+    melody: placeMelody(phrase, controls.tonic, bare.style.melody, bare.feeling),
+  };
+  const feel = (part: Part): Part => {
+    const mono = part.role === 'melody' || part.role === 'counter' || part.role === 'bass';
+    const wish = { meter, bars, bpm: controls.tempo, swing: controls.swing, looseness: LOOSENESS[part.role], mono };
+    return { ...part, notes: withFeel(part.notes, { ...wish, seed: `${seed}/${phraseIndex}/${part.name}` }) };
+  };
+  const parts = partsOf(setting, previous).map(feel);
+  return { bars, meter, bpm: controls.tempo, tonic: controls.tonic, mode, palette: controls.palette, chords, parts };
+}
+
+function partsOf(setting: Setting, previous: Score | undefined): Part[] {
+  const { style } = setting;
+  const before = (name: string): readonly Note[] => previous?.parts.find((part) => part.name === name)?.notes ?? [];
+  const lastPitch = (name: string): MidiPitch | undefined => before(name).at(-1)?.pitch;
+  const part = (role: Role, from: number, notes: readonly Note[], to = TOP, name: string = role): Part => ({
+    name,
+    role,
+    layer: { from, to },
+    notes,
+  });
+  return [
+    part('melody', 0, setting.melody),
+    part('counter', style.counter.from, counterNotes(setting, lastPitch('counter'))),
+    part('chords', style.chords.from, chordNotes(setting)),
+    part('bass', style.bass.from, bassNotes(setting, lastPitch('bass'))),
+    part('pad', 0, padNotes(setting, lastVoicing(before('pad'))), style.pad.to),
+    ...drumParts(setting),
+    ...(style.timpani
+      ? [part('drums', style.timpani.from, timpaniNotes(setting, style.timpani.level), TOP, 'timpani')]
+      : []),
+  ];
+}

@@ -1,0 +1,212 @@
+/** The bass says the meter and the root: the root is heard wherever a chord begins, but for pedals and drones. */
+
+import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
+import type { Note } from '../music/score.ts';
+import { PPQ, type Ticks } from '../music/time.ts';
+import type { Beat } from './beats.ts';
+import { alternative, barsOf, type Harmony, harmonyAt, nearestPitch, type Setting } from './setting.ts';
+import type { BassPattern } from './styles.ts';
+
+const EIGHTH = PPQ / 2;
+const SIXTEENTH = PPQ / 4;
+
+type Stroke = readonly [pitch: MidiPitch, tick: Ticks, ticks: Ticks, accent: number];
+
+/** A chord's stretch in one bar, with the pitches the bass may want. */
+interface Stretch {
+  readonly from: Ticks;
+  readonly to: Ticks;
+  readonly beats: readonly (Beat & { readonly at: Ticks })[];
+  readonly root: MidiPitch;
+  readonly fifth: MidiPitch;
+  readonly tones: readonly PitchClass[];
+  /** The root that comes next. */
+  readonly next: MidiPitch;
+  readonly low: MidiPitch;
+  readonly high: MidiPitch;
+  readonly bar: number;
+  readonly last: boolean;
+}
+
+/** The bass line of a phrase; `previous` is the pitch it comes from. */
+export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note[] {
+  const { style } = setting;
+  const { low, high, level, patterns } = style.bass;
+  const pattern = alternative(patterns, setting.phraseIndex, 1);
+  let at = previous ?? Math.round((low + high) / 2) - 3;
+  const strokes: Stroke[] = [];
+  for (const stretch of stretchesOf(setting, () => at)) {
+    const written = stretch.last && !PEDALS.includes(pattern) ? close(stretch) : PATTERNS[pattern](stretch, setting);
+    strokes.push(...written);
+    at = written.at(-1)?.[0] ?? at;
+  }
+  return strokes.map(([pitch, tick, ticks, accent]) => ({
+    pitch: nearestPitch(modulo(pitch, 12), pitch, low, high),
+    tick,
+    durationTicks: Math.max(1, Math.round(Math.min(ticks, setting.endTick - tick))),
+    velocity: level * accent,
+  }));
+}
+
+const PEDALS: readonly BassPattern[] = ['pedal', 'drone'];
+
+function* stretchesOf(setting: Setting, from: () => MidiPitch): Generator<Stretch> {
+  const { low, high } = setting.style.bass;
+  const pitchOf = (chord: Harmony, near: MidiPitch) => nearestPitch(chord.tones[0]!, near, low, high);
+  for (const { bar, tick } of barsOf(setting)) {
+    for (const chord of setting.harmony) {
+      const start = Math.max(tick, chord.tick);
+      const to = Math.min(tick + setting.barTicks, chord.end);
+      if (start >= to) continue;
+      const root = pitchOf(chord, from());
+      const fifthClass = chord.tones[2] ?? chord.tones[1] ?? chord.tones[0]!;
+      yield {
+        from: start,
+        to,
+        beats: setting.beats
+          .map((beat) => ({ ...beat, at: tick + beat.tick }))
+          .filter(({ at }) => at >= start && at < to),
+        root,
+        fifth: nearestPitch(fifthClass, root, low, high),
+        tones: chord.tones,
+        next: pitchOf(harmonyAt(setting, Math.min(to, setting.endTick - 1)), root),
+        low,
+        high,
+        bar,
+        last: bar === setting.bars - 1 && chord.last,
+      };
+    }
+  }
+}
+
+/** The last chord of a phrase: its root, long. */
+function close({ from, to, root }: Stretch): Stroke[] {
+  return [[root, from, to - from, 1.05]];
+}
+
+const PATTERNS: Readonly<Record<BassPattern, (stretch: Stretch, setting: Setting) => Stroke[]>> = {
+  long: ({ from, to, root }) => [[root, from, to - from, 1]],
+
+  /** Root, and the fifth where the bar answers. */
+  'root-fifth'({ from, to, beats, root, fifth }) {
+    const answer = beats.find(({ at }) => at >= from + (to - from) / 2);
+    if (!answer || beats.length < 2) return [[root, from, (to - from) * 0.95, 1]];
+    return [
+      [root, from, (answer.at - from) * 0.92, 1],
+      [fifth, answer.at, (to - answer.at) * 0.85, 0.86],
+    ];
+  },
+
+  /** Short on the first beat; where the bar has an answering beat, the fifth on it. */
+  dance({ from, beats, root, fifth }) {
+    if (beats.length <= 2)
+      return beats.map((beat, i) => [i === 0 ? root : fifth, beat.at, beat.ticks * 0.6, i === 0 ? 1 : 0.85]);
+    if (beats.length === 4) {
+      return [
+        [root, from, PPQ * 0.7, 1],
+        [fifth, beats[2]!.at, PPQ * 0.7, 0.86],
+      ];
+    }
+    return [[root, from, PPQ * 0.8, 1]];
+  },
+
+  /** A note a beat: root, chord tones, and a step into the next root. */
+  walk({ from, to, beats, root, tones, next, low, high }, setting) {
+    const line: Stroke[] = [];
+    let at = root;
+    beats.forEach((beat, i) => {
+      const until = beats[i + 1]?.at ?? to;
+      if (i > 0) {
+        const towards = next >= at ? 1 : -1;
+        at = i === beats.length - 1 ? approach(setting, next, at) : chordToneBeyond(tones, at, towards, low, high);
+      }
+      line.push([at, beat.at, (until - beat.at) * 0.92, i === 0 ? 1 : 0.88]);
+    });
+    return line.length > 0 ? line : [[root, from, to - from, 1]];
+  },
+
+  /** Long, short short on the root: a horse. Beats of three gallop as quarter and eighth. */
+  gallop({ beats, root, to, bar }) {
+    return beats.flatMap((beat, i): Stroke[] => {
+      const up = i === beats.length - 1 && bar % 2 === 1 ? 12 : 0;
+      if (beat.ternary) {
+        return [
+          [root, beat.at, EIGHTH * 1.8, 1.05],
+          [root + up, beat.at + EIGHTH * 2, EIGHTH * 0.85, 0.85],
+        ];
+      }
+      if (beat.at + PPQ > to) return [[root, beat.at, to - beat.at, 1]];
+      return [
+        [root, beat.at, EIGHTH * 0.9, beat.job === 'other' ? 0.98 : 1.06],
+        [root, beat.at + EIGHTH, SIXTEENTH * 0.9, 0.78],
+        [root + up, beat.at + EIGHTH + SIXTEENTH, SIXTEENTH * 0.9, 0.86],
+      ];
+    });
+  },
+
+  /** Running eighths on the root. */
+  pulse({ from, to, root, fifth, beats }) {
+    const strokes: Stroke[] = [];
+    for (let at = from, i = 0; at < to; at += EIGHTH, i++) {
+      const ending = at + EIGHTH >= to && i > 2;
+      strokes.push([ending ? fifth : root, at, EIGHTH * 0.85, beats.some((beat) => beat.at === at) ? 1.04 : 0.82]);
+    }
+    return strokes;
+  },
+
+  /** The tonic under everything. */
+  pedal: ({ from, to, low, high, root }, { tonic }) => [
+    [nearestPitch(tonic, Math.min(root, low + 7), low, high), from, to - from, 1],
+  ],
+
+  /** The tonic, struck again on the answering beat an octave or a fifth above. */
+  drone({ from, to, beats, low, high, root }, { tonic, scale }) {
+    const ground = nearestPitch(tonic, Math.min(root, low + 5), low, high);
+    const fifth = (tonic + 7) % 12;
+    const answer = beats.find(({ at }) => at >= from + (to - from) / 2 && at > from);
+    const over = scale.includes(fifth) ? nearestPitch(fifth, ground + 7, low, high) : ground;
+    return answer
+      ? [
+          [ground, from, answer.at - from, 1],
+          [over, answer.at, to - answer.at, 0.8],
+        ]
+      : [[ground, from, to - from, 1]];
+  },
+
+  /** Dotted, as a march goes: root, and fifth below or above on the answering beats. */
+  march({ beats, root, fifth, to }) {
+    return beats.flatMap((beat, i): Stroke[] => {
+      const pitch = beat.job === 'back' ? fifth : root;
+      const long: Stroke = [pitch, beat.at, beat.ticks * 0.6, i === 0 ? 1.06 : 0.9];
+      const pickup = beat.at + (beat.ticks * 3) / 4;
+      return beat.job === 'back' && i === beats.length - 1 && pickup + SIXTEENTH <= to
+        ? [long, [root, pickup, SIXTEENTH, 0.8]]
+        : [long];
+    });
+  },
+};
+
+/** A step of the scale above or below the next root, on the side the line comes from. */
+function approach({ scale }: Setting, next: MidiPitch, from: MidiPitch): MidiPitch {
+  const side = from > next ? 1 : -1;
+  for (let step = 1; step <= 3; step++) if (scale.includes(modulo(next + side * step, 12))) return next + side * step;
+  return next + side;
+}
+
+function chordToneBeyond(
+  tones: readonly PitchClass[],
+  from: MidiPitch,
+  towards: number,
+  low: MidiPitch,
+  high: MidiPitch,
+): MidiPitch {
+  for (let step = 2; step <= 12; step++) {
+    const pitch = from + towards * step;
+    if (pitch < low || pitch > high) break;
+    if (tones.includes(modulo(pitch, 12))) return pitch;
+  }
+  for (let step = 2; step <= 12; step++) {
+    if (tones.includes(modulo(from - towards * step, 12))) return from - towards * step;
+  }
+  return from;
+}

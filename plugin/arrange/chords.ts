@@ -1,0 +1,201 @@
+/** The chords part: one voicing a chord, moved by the pattern of the palette on the beats of the meter. */
+
+import type { MidiPitch } from '../music/pitch.ts';
+import type { Note } from '../music/score.ts';
+import { PPQ, type Ticks } from '../music/time.ts';
+import { type Beat, eighths } from './beats.ts';
+import { type Voiced, voiceHarmony } from './harmony-parts.ts';
+import { alternative, barsOf, type Setting } from './setting.ts';
+import type { ChordPattern } from './styles.ts';
+import type { Voicing } from './voicing.ts';
+
+const EIGHTH = PPQ / 2;
+const SIXTEENTH = PPQ / 4;
+
+/** One bar of one chord, as a pattern sees it. */
+interface Stretch {
+  /** Absolute ticks. */
+  readonly from: Ticks;
+  readonly to: Ticks;
+  readonly bar: Ticks;
+  readonly beats: readonly Beat[];
+  readonly voicing: Voicing;
+  readonly index: number;
+  readonly last: boolean;
+}
+
+/** A note before its loudness is scaled: 1 = the part's level. */
+type Stroke = readonly [pitch: MidiPitch, tick: Ticks, ticks: Ticks, accent: number];
+
+/** The chords part of a phrase. */
+export function chordNotes(setting: Setting, previous?: Voicing): readonly Note[] {
+  const { style } = setting;
+  const pattern = alternative(style.chords.patterns, setting.phraseIndex);
+  const voiced = voiceHarmony(setting, style.chords, style.chords.voices, previous);
+  const strokes = barsOf(setting).flatMap(({ bar, tick }) =>
+    voiced.flatMap((chord) => stretchOf(setting, chord, bar, tick)).flatMap((stretch) => PATTERNS[pattern](stretch)),
+  );
+  return strokes.map(([pitch, tick, ticks, accent]) => ({
+    pitch,
+    tick,
+    durationTicks: Math.max(1, Math.min(ticks, setting.endTick - tick)),
+    velocity: style.chords.level * accent,
+  }));
+}
+
+function stretchOf(setting: Setting, chord: Voiced, bar: number, tick: Ticks): Stretch[] {
+  const from = Math.max(tick, chord.tick);
+  const to = Math.min(tick + setting.barTicks, chord.end);
+  if (from >= to || chord.voicing.length === 0) return [];
+  const last = bar === setting.bars - 1;
+  return [{ from, to, bar: tick, beats: setting.beats, voicing: chord.voicing, index: bar, last }];
+}
+
+const hold = ({ from, to, voicing }: Stretch): Stroke[] => voicing.map((pitch) => [pitch, from, to - from, 1]);
+
+/** The beats whose start lies in the stretch, with absolute ticks. */
+function beatsIn({ from, to, bar, beats }: Stretch): (Beat & { readonly at: Ticks })[] {
+  return beats.map((beat) => ({ ...beat, at: bar + beat.tick })).filter(({ at }) => at >= from && at < to);
+}
+
+/** Eighths of the stretch, each with its place within the bar's beats. */
+function pulses(stretch: Stretch): { at: Ticks; onBeat: boolean }[] {
+  const starts = stretch.beats.map(({ tick }) => stretch.bar + tick);
+  return eighths(stretch.from, stretch.to).map((at) => ({ at, onBeat: starts.includes(at) }));
+}
+
+const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> = {
+  hold,
+
+  /** Up and down in eighths over the voices and the octave of the lowest, left ringing to the end of the beat. */
+  arpeggio(stretch) {
+    const { voicing, to, last } = stretch;
+    const wave = [...voicing.keys(), ...[...voicing.keys()].slice(1, -1).reverse()];
+    return pulses(stretch).flatMap(({ at, onBeat }, i): Stroke[] => {
+      if (last && i > wave.length / 2) return []; // come to rest with the phrase
+      const ring = last ? to - at : Math.min(to - at, EIGHTH * 3);
+      return [[voicing[wave[i % wave.length]!]!, at, ring, onBeat ? 1.05 : 0.85]];
+    });
+  },
+
+  /** One voice a beat, the lowest first, all left ringing: a slow harp or piano. */
+  broken(stretch) {
+    const { voicing, to } = stretch;
+    return beatsIn(stretch).flatMap((beat, i): Stroke[] => {
+      if (i === 0) return [[voicing[0]!, beat.at, to - beat.at, 1]];
+      const upper = voicing.slice(1);
+      if (i === 1) return [[upper[upper.length - 1]!, beat.at, to - beat.at, 0.85]];
+      return [[upper[(i - 2) % upper.length]!, beat.at, to - beat.at, 0.8]];
+    });
+  },
+
+  /** The bass has the beat, the chord answers on the others, short. */
+  'oom-pah'(stretch) {
+    return beatsIn(stretch).flatMap((beat): Stroke[] => {
+      if (beat.ternary) return chordOn(stretch.voicing, beat.at + EIGHTH * 2, EIGHTH * 0.9, 0.9);
+      if (stretch.beats.length === 2) return chordOn(stretch.voicing, beat.at + EIGHTH, EIGHTH * 0.8, 0.9);
+      return beat.job === 'down'
+        ? []
+        : chordOn(stretch.voicing, beat.at, EIGHTH * 1.1, beat.job === 'back' ? 0.95 : 0.85);
+    });
+  },
+
+  /** Short chords between the beats. */
+  offbeat: (stretch) =>
+    pulses(stretch)
+      .filter(({ onBeat }) => !onBeat)
+      .flatMap(({ at }) => chordOn(stretch.voicing, at, EIGHTH * 0.75, 0.85)),
+
+  /** Guitar: a full stroke on the first beat, lighter ones after it, the strings one after another. */
+  strum(stretch) {
+    const { voicing, to } = stretch;
+    return beatsIn(stretch).flatMap((beat, i): Stroke[] => {
+      const strokes = strummed(voicing, beat.at, Math.min(to - beat.at, beat.ticks), i === 0 ? 1.05 : 0.8);
+      const up = beat.at + (beat.ternary ? EIGHTH * 2 : EIGHTH);
+      if (i === 0 || up >= to || stretch.last) return strokes;
+      return [...strokes, ...strummed([...voicing.slice(1)].reverse(), up, Math.min(to - up, EIGHTH), 0.66)];
+    });
+  },
+
+  /** Strings in running eighths, low voice on the beats, pushed as 3+3+2 where the bar has eight. */
+  ostinato(stretch) {
+    const { voicing, bar } = stretch;
+    return pulses(stretch).map(({ at, onBeat }): Stroke => {
+      const place = (at - bar) / EIGHTH;
+      const pushed = stretch.beats.length === 4 ? place % 8 === 0 || place % 8 === 3 || place % 8 === 6 : onBeat;
+      const voice = pushed ? 0 : 1 + (place % Math.max(1, voicing.length - 1));
+      return [voicing[Math.min(voice, voicing.length - 1)]!, at, EIGHTH * 0.8, pushed ? 1.12 : 0.82];
+    });
+  },
+
+  /** Brass: a chord on the first beat, an answer off the beat before the bar is over. */
+  stabs(stretch) {
+    if (stretch.last) return hold(stretch);
+    const { voicing, from, to } = stretch;
+    const answer = to - (to - from > PPQ * 2 ? EIGHTH * 3 : EIGHTH);
+    const first = chordOn(voicing, from, Math.min(to - from, PPQ) * 0.9, 1.1);
+    return answer > from + EIGHTH ? [...first, ...chordOn(voicing, answer, EIGHTH * 0.9, 0.9)] : first;
+  },
+
+  /** The chord on every beat. */
+  pulse: (stretch) =>
+    beatsIn(stretch).flatMap((beat) =>
+      chordOn(stretch.voicing, beat.at, beat.ticks * 0.85, beat.job === 'down' ? 1.05 : 0.85),
+    ),
+
+  /** A single high drop in a bar, now here, now there. */
+  bell(stretch) {
+    const { voicing, index } = stretch;
+    const beats = beatsIn(stretch);
+    const beat = beats[(index * 2 + 1) % Math.max(1, beats.length)];
+    if (!beat || index % 4 === 2) return [];
+    return [[voicing[(index + 1) % voicing.length]!, beat.at, stretch.to - beat.at, 1]];
+  },
+
+  /** Measured tremolo of the two upper voices over a held low one. */
+  tremolo(stretch) {
+    const { voicing, from, to } = stretch;
+    const [low, ...upper] = voicing;
+    const strokes: Stroke[] = low === undefined ? [] : [[low, from, to - from, 1]];
+    for (let at = from, i = 0; at < to && upper.length > 0; at += SIXTEENTH, i++) {
+      const swell = 0.62 + 0.3 * Math.sin((Math.PI * (at - from)) / (to - from));
+      strokes.push([upper[i % upper.length]!, at, SIXTEENTH, swell]);
+    }
+    return strokes;
+  },
+
+  /** A figure on the two lowest voices: long, short short; the lute's or the heavy guitar's. */
+  riff(stretch) {
+    const { voicing } = stretch;
+    const low = voicing[0]!;
+    const next = voicing[1] ?? low;
+    return beatsIn(stretch).flatMap((beat, i): Stroke[] =>
+      i % 2 === 0
+        ? [
+            [low, beat.at, EIGHTH * 0.95, 1.05],
+            [next, beat.at + EIGHTH, EIGHTH * 0.9, 0.8],
+          ]
+        : [
+            [low, beat.at, SIXTEENTH * 0.95, 0.9],
+            [low, beat.at + SIXTEENTH, SIXTEENTH * 0.95, 0.72],
+            [next, beat.at + EIGHTH, EIGHTH * 0.9, 0.85],
+          ],
+    );
+  },
+};
+
+function chordOn(voicing: Voicing, at: Ticks, ticks: Ticks, accent: number): Stroke[] {
+  return voicing.map((pitch) => [pitch, at, Math.round(ticks), accent]);
+}
+
+/** How far apart the strings of a strummed chord are. */
+const STRUM_TICKS = 14;
+
+function strummed(voicing: Voicing, at: Ticks, ticks: Ticks, accent: number): Stroke[] {
+  return voicing.map((pitch, i) => [
+    pitch,
+    at + i * STRUM_TICKS,
+    Math.round(Math.max(SIXTEENTH, ticks - i * STRUM_TICKS)),
+    accent,
+  ]);
+}

@@ -1,0 +1,106 @@
+/** The counter-line: long guide tones under the tune, which move by step where the tune rests or holds. */
+
+import { type MidiPitch, modulo, moveByScale } from '../music/pitch.ts';
+import type { Note } from '../music/score.ts';
+import { PPQ, type Ticks } from '../music/time.ts';
+import { harmonyAt, type Setting } from './setting.ts';
+
+/** A stretch in which the tune does not move. */
+interface Gap {
+  readonly from: Ticks;
+  readonly to: Ticks;
+}
+
+/** The tune must be still this long for an answer to begin. */
+const LEAST_GAP = PPQ * 1.5;
+/** How far below the tune the line stays, in semitones. */
+const CLEARANCE = 3;
+/** Guide tones in order of preference: third, seventh, fifth, root. */
+const GUIDES = [1, 3, 2, 0];
+
+/** The counter-line of a phrase. */
+export function counterNotes(setting: Setting, previous?: MidiPitch): readonly Note[] {
+  const { style, feeling, barTicks } = setting;
+  const gaps = gapsOf(setting);
+  const step = feeling.arousal > 0.5 ? PPQ / 2 : PPQ;
+  const notes: Note[] = [];
+  let at = previous ?? Math.round((style.counter.low + style.counter.high) / 2);
+  const say = (pitch: MidiPitch, tick: Ticks, end: Ticks, accent: number) => {
+    if (end - tick < PPQ / 4) return;
+    notes.push({ pitch, tick, durationTicks: end - tick, velocity: style.counter.level * accent });
+    at = pitch;
+  };
+  for (let bar = 0; bar < setting.bars; bar++) {
+    for (const chord of setting.harmony) {
+      const from = Math.max(bar * barTicks, chord.tick);
+      const to = Math.min((bar + 1) * barTicks, chord.end);
+      if (from >= to) continue;
+      const gap = gaps.find((one) => one.from < to && Math.min(one.to, to) - Math.max(one.from, from) >= LEAST_GAP);
+      const quiet = gap ? Math.max(gap.from, from) : to;
+      if (quiet > from) say(guideTone(setting, from, quiet, at), from, quiet, 0.9);
+      if (gap) {
+        const until = Math.min(gap.to, to);
+        for (const [pitch, tick, end] of answer(setting, quiet, until, step, at)) say(pitch, tick, end, 1);
+        if (until < to) say(guideTone(setting, until, to, at), until, to, 0.85);
+      }
+    }
+  }
+  return notes;
+}
+
+/** Stretches without a new note of the tune: rests whole, held notes from one beat after they begin. */
+function gapsOf({ melody, endTick }: Setting): Gap[] {
+  const gaps: Gap[] = [];
+  let free = 0;
+  for (const [i, note] of melody.entries()) {
+    if (note.tick > free) gaps.push({ from: free, to: note.tick });
+    const next = melody[i + 1]?.tick ?? endTick;
+    const end = note.tick + note.durationTicks;
+    const rests = next - end >= PPQ / 2;
+    free = rests ? Math.ceil(end / (PPQ / 2)) * (PPQ / 2) : note.tick + PPQ;
+    if (free < next) gaps.push({ from: free, to: next });
+    free = Math.max(free, next);
+  }
+  if (melody.length === 0) gaps.push({ from: 0, to: endTick });
+  return gaps;
+}
+
+/** The highest pitch that leaves the tune alone between two ticks. */
+function ceiling(setting: Setting, from: Ticks, to: Ticks): MidiPitch {
+  const sounding = setting.melody.filter((note) => note.tick < to && note.tick + note.durationTicks > from);
+  const lowest = Math.min(127, ...sounding.map(({ pitch }) => pitch));
+  return Math.max(setting.style.counter.low + 5, Math.min(setting.style.counter.high, lowest - CLEARANCE));
+}
+
+/** The guide tone of the chord nearest to where the line is. */
+function guideTone(setting: Setting, from: Ticks, to: Ticks, at: MidiPitch): MidiPitch {
+  const { tones } = harmonyAt(setting, from);
+  const high = ceiling(setting, from, to);
+  let best: { pitch: MidiPitch; cost: number } | null = null;
+  for (let pitch = setting.style.counter.low; pitch <= high; pitch++) {
+    const index = tones.indexOf(modulo(pitch, 12));
+    if (index < 0) continue;
+    const cost = Math.abs(pitch - at) + 1.5 * GUIDES.indexOf(index);
+    if (!best || cost < best.cost) best = { pitch, cost };
+  }
+  return best?.pitch ?? Math.min(at, high);
+}
+
+/** An answer to the tune: steps of the scale away from where the line is, ending on a chord tone. */
+function answer(setting: Setting, from: Ticks, to: Ticks, step: Ticks, at: MidiPitch): [MidiPitch, Ticks, Ticks][] {
+  const high = ceiling(setting, from, to);
+  const target = guideTone(setting, from, to, at);
+  const chance = setting.chance(`counter/${from}`);
+  const count = Math.min(4, Math.floor((to - from) / step));
+  const up = target < (setting.style.counter.low + high) / 2 ? chance.next() < 0.75 : chance.next() < 0.25;
+  const line: [MidiPitch, Ticks, Ticks][] = [];
+  const relative = (pitch: MidiPitch) => pitch - setting.tonic;
+  for (let i = 0; i < count; i++) {
+    const away = i < count / 2 ? i : count - 1 - i;
+    const moved = moveByScale(relative(target), up ? away : -away, setting.mode) + setting.tonic;
+    const inside = moved >= setting.style.counter.low && moved <= high ? moved : target;
+    const tick = from + i * step;
+    line.push([inside, tick, i === count - 1 ? to : tick + step]);
+  }
+  return line;
+}

@@ -1,0 +1,91 @@
+/** Drums by level of intensity: cells or grooves bar by bar, a fill at the end of every fourth bar, a crash after it. */
+
+import type { Note, Part } from '../music/score.ts';
+import { PPQ, type Ticks } from '../music/time.ts';
+import { DRUM_KEYS, DRUM_LEVELS, type Drum, type DrumLevel, KITS, type Kit } from './drum-patterns.ts';
+import { barsOf, type Setting } from './setting.ts';
+import { TOP } from './styles.ts';
+
+const SIXTEENTH = PPQ / 4;
+/** Fills end every so many bars, and at the end of each phrase. */
+export const FILL_EVERY = 4;
+/** Share of the level at which each sign is struck. */
+const STRENGTH: Readonly<Record<string, number>> = { X: 1.25, x: 0.95, o: 0.62 };
+
+/** The drum parts of a phrase, one a level, each heard in its own range of intensity. */
+export function drumParts(setting: Setting): Part[] {
+  const { drums } = setting.style;
+  const bounds: Record<DrumLevel, readonly [number, number]> = {
+    light: [drums.light, drums.half],
+    half: [drums.half, drums.full],
+    full: [drums.full, TOP],
+  };
+  return DRUM_LEVELS.map((level) => ({
+    name: `drums-${level}`,
+    role: 'drums' as const,
+    layer: { from: bounds[level][0], to: bounds[level][1] },
+    notes: drumNotes(setting, KITS[drums.kit], level),
+  }));
+}
+
+function drumNotes(setting: Setting, kit: Kit, level: DrumLevel): Note[] {
+  const notes: Note[] = [];
+  for (const { bar, tick } of barsOf(setting)) {
+    const fill = level === 'light' ? 0 : fillTicks(setting, bar, level);
+    const until = setting.barTicks - fill;
+    notes.push(...barNotes(setting, kit, level, tick).filter((note) => note.tick < tick + until));
+    if (fill > 0) notes.push(...fillNotes(setting, kit, level, tick + until, tick + setting.barTicks));
+    if (level === 'full' && kit.crash && followsFill(setting, bar)) {
+      notes.push(hit(setting, kit.crash, tick, 1.15));
+    }
+  }
+  return notes;
+}
+
+/** One bar of the groove that the meter has in this kit, or of its cells. */
+function barNotes(setting: Setting, kit: Kit, level: DrumLevel, tick: Ticks): Note[] {
+  const groove = kit.grooves.find((one) => one.meter === setting.meter && one.level === level);
+  if (groove) return Object.entries(groove.lines).flatMap(([drum, text]) => strokes(setting, drum as Drum, text, tick));
+  return kit.levels[level].flatMap(({ drum, two, three }) =>
+    setting.beats.flatMap((beat) => strokes(setting, drum, (beat.ternary ? three : two)[beat.job], tick + beat.tick)),
+  );
+}
+
+function strokes(setting: Setting, drum: Drum, text: string, from: Ticks): Note[] {
+  return [...text].flatMap((sign, i) => {
+    const strength = STRENGTH[sign];
+    return strength === undefined ? [] : [hit(setting, drum, from + i * SIXTEENTH, strength)];
+  });
+}
+
+function hit(setting: Setting, drum: Drum, tick: Ticks, strength: number): Note {
+  const velocity = Math.min(1, setting.style.drums.level * strength);
+  return { pitch: DRUM_KEYS[drum], tick, durationTicks: SIXTEENTH, velocity };
+}
+
+/** How much of the end of a bar is a fill: the last beat, at the end of a phrase the last two; none in other bars. */
+function fillTicks(setting: Setting, bar: number, level: DrumLevel): Ticks {
+  const ends = bar === setting.bars - 1;
+  if (!ends && (bar + 1) % FILL_EVERY !== 0) return 0;
+  const last = setting.beats.at(-1)!;
+  const before = setting.beats.length > 2 ? setting.beats.at(-2)! : null;
+  return ends && level === 'full' && before ? last.ticks + before.ticks : last.ticks;
+}
+
+function followsFill(setting: Setting, bar: number): boolean {
+  return bar === 0 ? setting.phraseIndex > 0 : bar % FILL_EVERY === 0;
+}
+
+/** A run over the fill's drums, growing louder; which of its strokes are doubled is chance. */
+function fillNotes(setting: Setting, kit: Kit, level: DrumLevel, from: Ticks, to: Ticks): Note[] {
+  const chance = setting.chance(`fill/${level}/${from}`);
+  const steps = Math.round((to - from) / SIXTEENTH);
+  const notes: Note[] = [];
+  for (let i = 0; i < steps; i++) {
+    const onEighth = i % 2 === 0;
+    if (!onEighth && chance.next() < (level === 'full' ? 0.35 : 0.6)) continue;
+    const drum = kit.fill[Math.min(kit.fill.length - 1, Math.floor((i / steps) * kit.fill.length))]!;
+    notes.push(hit(setting, drum, from + i * SIXTEENTH, (onEighth ? 0.85 : 0.65) + (0.35 * i) / steps));
+  }
+  return notes;
+}

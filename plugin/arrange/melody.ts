@@ -1,0 +1,70 @@
+/** Puts the tune on its instrument: one octave for the whole phrase, loudness by beat and arch, length by excitement. */
+
+import { metricWeight } from '../music/metric-weight.ts';
+import type { Phrase, PhraseNote } from '../music/phrase.ts';
+import { clamp01, type MidiPitch, type Tonic, tonicAnchor } from '../music/pitch.ts';
+import type { Note } from '../music/score.ts';
+import { meterInfo, PPQ } from '../music/time.ts';
+import type { Feeling } from './request.ts';
+import type { Register } from './styles.ts';
+
+/** Tunes lie about this far above their anchor on average (mean register of the training tunes, in semitones). */
+const USUAL_HEIGHT = 7;
+/** How much of its length a note sounds: sung when calm, detached when excited. */
+const LEGATO = 0.98;
+const DETACHED = 0.72;
+/** Notes this long are held whatever the excitement. */
+const LONG = PPQ;
+
+/** The tune as notes to be played, in the register of its instrument. */
+export function placeMelody(phrase: Phrase, tonic: Tonic, register: Register, feeling: Feeling): readonly Note[] {
+  const { notes, request } = phrase;
+  const shift = tonicAnchor(tonic) + octaveFor(notes, tonicAnchor(tonic), register);
+  const { barTicks } = meterInfo(request.meter);
+  const end = request.bars * barTicks;
+  const top = Math.max(...notes.map(({ pitch }) => pitch));
+  const span = Math.max(5, top - Math.min(...notes.map(({ pitch }) => pitch)));
+  return notes.map((note, i): Note => {
+    const next = notes[i + 1];
+    const beat = metricWeight(request.meter, note.tick % barTicks);
+    const height = (note.pitch - top) / span; // -1 at the bottom, 0 at the top of the arch
+    const place = note.tick / end;
+    const accent = 0.045 * Math.max(-3, beat) + 0.09;
+    const arch = 0.1 * height + 0.08 * Math.sin(Math.PI * Math.min(1, place * 1.2));
+    const close = i === notes.length - 1 ? -0.08 : 0;
+    const velocity = clamp01(register.level + 0.08 * (feeling.arousal - 0.5) + accent + arch + close);
+    return {
+      pitch: fold(note.pitch + shift, register),
+      tick: note.tick,
+      durationTicks: Math.max(
+        1,
+        Math.min(end - note.tick, Math.round(note.durationTicks * lengthOf(note, next, feeling))),
+      ),
+      velocity,
+    };
+  });
+}
+
+/** Octaves to add so that a usual tune lies in the middle of its instrument; the same for all phrases in a key unless one is too wide. */
+function octaveFor(notes: readonly PhraseNote[], anchor: MidiPitch, { low, high }: Register): number {
+  const usual = 12 * Math.round(((low + high) / 2 - anchor - USUAL_HEIGHT) / 12);
+  const pitches = notes.map(({ pitch }) => pitch + anchor);
+  const outside = (shift: number) =>
+    pitches.reduce((sum, pitch) => sum + Math.max(0, pitch + shift - high) + Math.max(0, low - pitch - shift), 0);
+  return [usual, usual + 12, usual - 12].reduce((best, shift) => (outside(shift) < outside(best) ? shift : best));
+}
+
+function fold(pitch: MidiPitch, { low, high }: Register): MidiPitch {
+  let folded = pitch;
+  while (folded > high) folded -= 12;
+  while (folded < low) folded += 12;
+  return folded;
+}
+
+function lengthOf(note: PhraseNote, next: PhraseNote | undefined, { arousal }: Feeling): number {
+  if (!next || next.tick > note.tick + note.durationTicks) return 1; // a rest follows: the note has its full length
+  if (next.pitch === note.pitch) return Math.min(0.88, LEGATO - 0.2 * arousal); // or the repetition is not heard
+  if (note.durationTicks >= LONG) return LEGATO;
+  const slurred = Math.abs(next.pitch - note.pitch) <= 2 ? 0.5 : 1;
+  return LEGATO - (LEGATO - DETACHED) * Math.max(0, arousal - 0.3) * slurred;
+}

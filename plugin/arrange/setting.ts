@@ -1,0 +1,101 @@
+/** What every part of the band reads while an arrangement is written: the tune in place, its chords in the key, the beats. */
+
+import { type ChordSpan, chordTones } from '../music/harmony.ts';
+import { type MidiPitch, type Mode, type PitchClass, scaleOf, tonicPitchClass } from '../music/pitch.ts';
+import { type Random, random } from '../music/random.ts';
+import type { Note } from '../music/score.ts';
+import { type BPM, type Meter, meterInfo, type Ticks } from '../music/time.ts';
+import { type Beat, beatsOf } from './beats.ts';
+import type { ArrangeRequest, Feeling } from './request.ts';
+import { type PaletteStyle, styleOfPalette } from './styles.ts';
+
+/** A chord in the key that it sounds in. */
+export interface Harmony {
+  readonly tick: Ticks;
+  readonly end: Ticks;
+  /** Absolute pitch classes, root first. */
+  readonly tones: readonly PitchClass[];
+  /** Whether the phrase's last chord. */
+  readonly last: boolean;
+}
+
+/** The common ground of all parts. */
+export interface Setting {
+  readonly bars: number;
+  readonly meter: Meter;
+  readonly bpm: BPM;
+  readonly barTicks: Ticks;
+  readonly endTick: Ticks;
+  readonly beats: readonly Beat[];
+  readonly tonic: PitchClass;
+  readonly mode: Mode;
+  /** Absolute pitch classes of the mode. */
+  readonly scale: readonly PitchClass[];
+  readonly harmony: readonly Harmony[];
+  /** The tune as it is played, without feel. */
+  readonly melody: readonly Note[];
+  readonly style: PaletteStyle;
+  readonly feeling: Feeling;
+  readonly phraseIndex: number;
+  /** Chance of a part's own: the same seed and name give the same stream. */
+  chance(name: string): Random;
+}
+
+/** The setting of a request, still without its tune. */
+export function settingOf(request: ArrangeRequest): Setting {
+  const { phrase, controls, phraseIndex, seed } = request;
+  const { bars, meter, mode } = phrase.request;
+  const tonic = tonicPitchClass(controls.tonic);
+  const { barTicks } = meterInfo(meter);
+  const style = styleOfPalette(controls.palette);
+  return {
+    bars,
+    meter,
+    bpm: controls.tempo,
+    barTicks,
+    endTick: bars * barTicks,
+    beats: beatsOf(meter),
+    tonic,
+    mode,
+    scale: scaleOf(mode).map((step) => (step + tonic) % 12),
+    harmony: harmonyOf(phrase.request.chords, tonic, bars * barTicks),
+    melody: [],
+    style,
+    feeling: request.feeling ?? style.feeling,
+    phraseIndex,
+    chance: (name) => random(`${seed}/${phraseIndex}/${name}`),
+  };
+}
+
+/** Chords in a key; where none is written, the tonic's open fifth fills in, which is right in every mode with a fifth. */
+function harmonyOf(chords: readonly ChordSpan[], tonic: PitchClass, end: Ticks): Harmony[] {
+  if (chords.length === 0) return [{ tick: 0, end, tones: [tonic, (tonic + 7) % 12], last: true }];
+  return chords.map((span, i) => ({
+    tick: span.tick,
+    end: Math.min(end, span.tick + span.durationTicks),
+    tones: chordTones(span.chord).map((tone) => (tone + tonic) % 12),
+    last: i === chords.length - 1,
+  }));
+}
+
+/** The chord that sounds at a tick. */
+export function harmonyAt(setting: Setting, tick: Ticks): Harmony {
+  return setting.harmony.find((chord) => tick < chord.end) ?? setting.harmony.at(-1)!;
+}
+
+/** The pitch of a pitch class nearest to another pitch, within a register. */
+export function nearestPitch(pitchClass: PitchClass, to: MidiPitch, low: MidiPitch, high: MidiPitch): MidiPitch {
+  let best = low + ((((pitchClass - low) % 12) + 12) % 12);
+  for (let pitch = best; pitch <= high; pitch += 12) if (Math.abs(pitch - to) < Math.abs(best - to)) best = pitch;
+  return best;
+}
+
+/** The bars of a phrase, from its first tick on. */
+export function barsOf(setting: Setting): { bar: number; tick: Ticks }[] {
+  return Array.from({ length: setting.bars }, (_, bar) => ({ bar, tick: bar * setting.barTicks }));
+}
+
+/** One of a part's alternatives: the usual one first, then by turns every second phrase. */
+export function alternative<T>(items: readonly T[], phraseIndex: number, offset = 0): T {
+  return items[Math.floor((phraseIndex + offset) / 2) % items.length]!;
+}

@@ -1,0 +1,192 @@
+/**
+ * How the band of each palette accompanies: registers, patterns and the intensities at which layers come in.
+ *
+ * Bands follow the scene table of MUSIC.md (column "band"); registers are the comfortable middle of the instruments
+ * named there (Adler, The Study of Orchestration, ch. 5-10). Layers follow "none, shaker, half groove, full groove":
+ * melody and pad always, then chords, bass, light drums, counter-line, fuller drums. Palettes that a game adds take
+ * the style of `journey`.
+ */
+
+import type { MidiPitch } from '../music/pitch.ts';
+import type { NormalRange } from '../music/time.ts';
+import type { Feeling } from './request.ts';
+
+/** How the chords part moves; see chords.ts. */
+export type ChordPattern =
+  | 'hold'
+  | 'arpeggio'
+  | 'broken'
+  | 'oom-pah'
+  | 'offbeat'
+  | 'strum'
+  | 'ostinato'
+  | 'stabs'
+  | 'pulse'
+  | 'bell'
+  | 'tremolo'
+  | 'riff';
+
+/** How the bass moves; see bass.ts. */
+export type BassPattern = 'long' | 'root-fifth' | 'dance' | 'walk' | 'gallop' | 'pulse' | 'pedal' | 'drone' | 'march';
+
+/** Names of the drum kits in drum-patterns.ts. */
+export type KitName = 'hand' | 'soft' | 'dance' | 'frame' | 'war' | 'doom' | 'still' | 'parade';
+
+/** Lowest and highest note, and loudness of a plain note. */
+export interface Register {
+  readonly low: MidiPitch;
+  readonly high: MidiPitch;
+  readonly level: NormalRange;
+}
+
+/** A palette's manner of accompanying. Patterns are alternatives, the first is the usual one. */
+export interface PaletteStyle {
+  readonly melody: Register;
+  readonly counter: Register & { readonly from: NormalRange };
+  readonly chords: Register & {
+    readonly from: NormalRange;
+    readonly patterns: readonly ChordPattern[];
+    readonly voices: number;
+  };
+  readonly pad: Register & { readonly to: number };
+  readonly bass: Register & { readonly from: NormalRange; readonly patterns: readonly BassPattern[] };
+  readonly drums: {
+    readonly kit: KitName;
+    readonly level: NormalRange;
+    readonly light: NormalRange;
+    readonly half: NormalRange;
+    readonly full: NormalRange;
+  };
+  /** Intensity from which kettledrums play; absent = the palette has none. */
+  readonly timpani?: { readonly from: NormalRange; readonly level: NormalRange };
+  /** Assumed where the caller names no feeling. */
+  readonly feeling: Feeling;
+}
+
+/** Layers with `to` up to here are heard at full intensity too. */
+export const TOP = 1.1;
+
+// biome-ignore format: a table reads in columns
+const STYLES: Readonly<Record<string, PaletteStyle>> = {
+  // flute, harp, strings pad, light hand drum
+  woodland: {
+    melody:  { low: 64, high: 93, level: 0.72 },
+    counter: { low: 57, high: 76, level: 0.48, from: 0.55 },
+    chords:  { low: 52, high: 74, level: 0.5, from: 0.1, patterns: ['arpeggio', 'broken', 'arpeggio'], voices: 4 },
+    pad:     { low: 48, high: 64, level: 0.42, to: TOP },
+    bass:    { low: 33, high: 47, level: 0.58, from: 0.25, patterns: ['long', 'root-fifth'] },
+    drums:   { kit: 'hand', level: 0.5, light: 0.35, half: 0.6, full: 0.8 },
+    feeling: { valence: 0.65, arousal: 0.35, tension: 0.25 },
+  },
+  // oboe or violin, guitar, strings, soft drums
+  journey: {
+    melody:  { low: 60, high: 86, level: 0.76 },
+    counter: { low: 55, high: 72, level: 0.5, from: 0.55 },
+    chords:  { low: 50, high: 69, level: 0.5, from: 0.15, patterns: ['strum', 'broken', 'strum'], voices: 4 },
+    pad:     { low: 48, high: 64, level: 0.42, to: TOP },
+    bass:    { low: 31, high: 47, level: 0.62, from: 0.25, patterns: ['root-fifth', 'walk', 'march'] },
+    drums:   { kit: 'soft', level: 0.55, light: 0.4, half: 0.55, full: 0.75 },
+    feeling: { valence: 0.7, arousal: 0.5, tension: 0.2 },
+  },
+  // clarinet or guitar, pizzicato bass, tambourine
+  folk: {
+    melody:  { low: 60, high: 86, level: 0.76 },
+    counter: { low: 55, high: 72, level: 0.48, from: 0.7 },
+    chords:  { low: 52, high: 69, level: 0.5, from: 0.1, patterns: ['oom-pah', 'offbeat', 'strum'], voices: 3 },
+    pad:     { low: 48, high: 62, level: 0.32, to: 0.5 },
+    bass:    { low: 33, high: 48, level: 0.66, from: 0.2, patterns: ['dance', 'root-fifth', 'dance'] },
+    drums:   { kit: 'dance', level: 0.52, light: 0.4, half: 0.6, full: 0.8 },
+    feeling: { valence: 0.85, arousal: 0.5, tension: 0.1 },
+  },
+  // low pad, drops with delay, single bell
+  cavern: {
+    melody:  { low: 55, high: 84, level: 0.6 },
+    counter: { low: 50, high: 67, level: 0.4, from: 0.65 },
+    chords:  { low: 64, high: 88, level: 0.42, from: 0.2, patterns: ['bell', 'bell', 'broken'], voices: 3 },
+    pad:     { low: 43, high: 60, level: 0.48, to: TOP },
+    bass:    { low: 28, high: 40, level: 0.56, from: 0.1, patterns: ['pedal', 'long'] },
+    drums:   { kit: 'still', level: 0.42, light: 0.45, half: 0.65, full: 0.85 },
+    feeling: { valence: 0.3, arousal: 0.2, tension: 0.65 },
+  },
+  // plucked lute, drone, frame drum
+  sands: {
+    melody:  { low: 57, high: 83, level: 0.76 },
+    counter: { low: 52, high: 67, level: 0.46, from: 0.6 },
+    chords:  { low: 50, high: 64, level: 0.44, from: 0.3, patterns: ['riff', 'offbeat', 'riff'], voices: 3 },
+    pad:     { low: 45, high: 60, level: 0.38, to: TOP },
+    bass:    { low: 33, high: 45, level: 0.58, from: 0.1, patterns: ['drone', 'drone', 'root-fifth'] },
+    drums:   { kit: 'frame', level: 0.58, light: 0.35, half: 0.5, full: 0.75 },
+    feeling: { valence: 0.5, arousal: 0.45, tension: 0.45 },
+  },
+  // brass, string ostinato, galloping bass, timpani, snare
+  war: {
+    melody:  { low: 57, high: 82, level: 0.86 },
+    counter: { low: 52, high: 67, level: 0.6, from: 0.6 },
+    chords:  { low: 50, high: 67, level: 0.58, from: 0.1, patterns: ['ostinato', 'stabs', 'ostinato'], voices: 3 },
+    pad:     { low: 48, high: 62, level: 0.42, to: TOP },
+    bass:    { low: 28, high: 43, level: 0.72, from: 0.15, patterns: ['gallop', 'pulse', 'gallop'] },
+    drums:   { kit: 'war', level: 0.66, light: 0.3, half: 0.55, full: 0.75 },
+    timpani: { from: 0.65, level: 0.7 },
+    feeling: { valence: 0.3, arousal: 0.85, tension: 0.8 },
+  },
+  // choir, brass, low drums
+  doom: {
+    melody:  { low: 55, high: 79, level: 0.84 },
+    counter: { low: 50, high: 64, level: 0.58, from: 0.7 },
+    chords:  { low: 48, high: 64, level: 0.6, from: 0.1, patterns: ['ostinato', 'stabs', 'riff'], voices: 3 },
+    pad:     { low: 46, high: 60, level: 0.5, to: TOP },
+    bass:    { low: 26, high: 40, level: 0.76, from: 0.1, patterns: ['gallop', 'pedal', 'pulse'] },
+    drums:   { kit: 'doom', level: 0.7, light: 0.3, half: 0.55, full: 0.75 },
+    timpani: { from: 0.6, level: 0.74 },
+    feeling: { valence: 0.15, arousal: 0.95, tension: 0.95 },
+  },
+  // solo violin or oboe, harp like a piano
+  lament: {
+    melody:  { low: 60, high: 86, level: 0.7 },
+    counter: { low: 55, high: 72, level: 0.46, from: 0.5 },
+    chords:  { low: 52, high: 70, level: 0.46, from: 0.1, patterns: ['broken', 'arpeggio', 'hold'], voices: 4 },
+    pad:     { low: 48, high: 64, level: 0.42, to: TOP },
+    bass:    { low: 31, high: 45, level: 0.54, from: 0.2, patterns: ['long'] },
+    drums:   { kit: 'still', level: 0.36, light: 0.55, half: 0.75, full: 0.9 },
+    feeling: { valence: 0.15, arousal: 0.2, tension: 0.4 },
+  },
+  // music box, pads
+  musicbox: {
+    melody:  { low: 67, high: 96, level: 0.64 },
+    counter: { low: 60, high: 79, level: 0.42, from: 0.5 },
+    chords:  { low: 55, high: 74, level: 0.42, from: 0.15, patterns: ['broken', 'arpeggio'], voices: 3 },
+    pad:     { low: 50, high: 66, level: 0.4, to: TOP },
+    bass:    { low: 36, high: 50, level: 0.5, from: 0.25, patterns: ['long'] },
+    drums:   { kit: 'still', level: 0.34, light: 0.5, half: 0.7, full: 0.9 },
+    feeling: { valence: 0.75, arousal: 0.15, tension: 0.05 },
+  },
+  // celesta, tremolo strings
+  glass: {
+    melody:  { low: 67, high: 95, level: 0.64 },
+    counter: { low: 55, high: 74, level: 0.44, from: 0.55 },
+    chords:  { low: 55, high: 72, level: 0.36, from: 0.15, patterns: ['tremolo', 'broken', 'tremolo'], voices: 3 },
+    pad:     { low: 48, high: 64, level: 0.4, to: TOP },
+    bass:    { low: 31, high: 45, level: 0.52, from: 0.3, patterns: ['long', 'pedal'] },
+    drums:   { kit: 'still', level: 0.38, light: 0.5, half: 0.7, full: 0.85 },
+    feeling: { valence: 0.4, arousal: 0.35, tension: 0.7 },
+  },
+  // brass, timpani roll, full chord
+  fanfare: {
+    melody:  { low: 58, high: 84, level: 0.86 },
+    counter: { low: 55, high: 70, level: 0.6, from: 0.5 },
+    chords:  { low: 52, high: 69, level: 0.58, from: 0.1, patterns: ['stabs', 'pulse', 'offbeat'], voices: 4 },
+    pad:     { low: 48, high: 64, level: 0.44, to: TOP },
+    bass:    { low: 31, high: 45, level: 0.68, from: 0.15, patterns: ['march', 'root-fifth', 'march'] },
+    drums:   { kit: 'parade', level: 0.6, light: 0.3, half: 0.55, full: 0.75 },
+    timpani: { from: 0.55, level: 0.68 },
+    feeling: { valence: 0.95, arousal: 0.8, tension: 0.15 },
+  },
+};
+
+/** The palettes that have a style of their own. */
+export const STYLED_PALETTES: readonly string[] = Object.keys(STYLES);
+
+/** The style of a palette; one that is not known accompanies as `journey` does. */
+export function styleOfPalette(palette: string): PaletteStyle {
+  return (Object.hasOwn(STYLES, palette) ? STYLES[palette] : undefined) ?? STYLES.journey!;
+}
