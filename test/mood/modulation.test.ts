@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { checkModulations, controlsAt, type Modulation } from '../../plugin/mood/modulation.ts';
+import { PRESETS } from '../../plugin/mood/presets.ts';
+import { Signals } from '../../plugin/mood/signals.ts';
+
+const { forest } = PRESETS;
+
+describe('modulations', () => {
+  test('move controls by the signal, in the unit of the control', () => {
+    const signals = new Signals({ danger: { attack: 0 } });
+    signals.set('danger', 0.5, 0);
+    const modulations: Modulation[] = [
+      { signal: 'danger', control: 'tempo', amount: 20 },
+      { signal: 'danger', control: 'brightness', amount: -0.4, curve: 'late' },
+    ];
+    const controls = controlsAt(forest, modulations, signals, 1);
+    expect(controls.tempo).toBe(forest.controls.tempo + 10);
+    expect(controls.brightness).toBeCloseTo(forest.controls.brightness - 0.1, 9);
+    expect(controls.meter).toBe(forest.controls.meter);
+  });
+
+  test('never leave a control out of its range', () => {
+    const signals = new Signals({ danger: { attack: 0 } });
+    signals.set('danger', 1, 0);
+    const all: Modulation[] = [
+      { signal: 'danger', control: 'intensity', amount: 1 },
+      { signal: 'danger', control: 'density', amount: -1 },
+      { signal: 'danger', control: 'tempo', amount: 180 },
+    ];
+    const { intensity, density, tempo } = controlsAt(forest, all, signals, 1);
+    expect([intensity, density, tempo]).toEqual([1, 0, 220]);
+  });
+
+  test('a tag counts while it is the one named', () => {
+    const signals = new Signals({ time: { initial: 'day' } });
+    const night: Modulation[] = [{ signal: 'time', control: 'brightness', amount: -0.3, is: 'night' }];
+    signals.set('time', 'night', 5);
+    expect(controlsAt(forest, night, signals, 4).brightness).toBe(forest.controls.brightness);
+    expect(controlsAt(forest, night, signals, 5).brightness).toBeCloseTo(forest.controls.brightness - 0.3, 9);
+  });
+
+  test('an override has the last word', () => {
+    const signals = new Signals({ danger: {} });
+    expect(controlsAt(forest, [], signals, 0, { tempo: 61, mode: 'locrian' })).toEqual({
+      ...forest.controls,
+      tempo: 61,
+      mode: 'locrian',
+    });
+  });
+
+  test.each([
+    [
+      { signal: 'dangr', control: 'tempo', amount: 1 },
+      "modulations[0]: unknown signal 'dangr'; did you mean 'danger'?",
+    ],
+    [{ signal: 'danger', control: 'temp', amount: 1 }, "modulations[0]: unknown control 'temp'; did you mean 'tempo'?"],
+    [{ signal: 'danger', control: 'density', amount: 2 }, 'modulations[0]: amount is 2; it must lie in -1..1'],
+    [{ signal: 'danger', control: 'density', amount: 1, curve: 'liner' }, "did you mean 'linear'?"],
+    [{ signal: 'time', control: 'density', amount: 1 }, "modulations[0]: signal 'time' is a tag; say which one counts"],
+  ])('%j is refused', (modulation, message) => {
+    expect(() => checkModulations([modulation as Modulation], { danger: {}, time: { initial: 'day' } })).toThrow(
+      message,
+    );
+  });
+});
