@@ -1,0 +1,85 @@
+/** The announcer tells what is heard when it is heard: bars are handed over ahead of time, events are not. */
+
+import type { Seconds } from '../music/time.ts';
+import type { Emitter } from './emitter.ts';
+import type { ConductorEvents } from './events.ts';
+import type { Player } from './player.ts';
+import { beatTimes, type HandedBar, type Timeline } from './timeline.ts';
+
+/** Tells the listeners about everything up to now, once. */
+export class Announcer {
+  readonly #events: Emitter<ConductorEvents>;
+  readonly #timeline: Timeline;
+  readonly #toClock: (music: Seconds) => Seconds;
+  #told: Seconds = Number.NEGATIVE_INFINITY;
+  #stingers: { readonly name: string; readonly time: Seconds }[] = [];
+  #sounding: HandedBar | null = null;
+
+  constructor(events: Emitter<ConductorEvents>, timeline: Timeline, toClock: (music: Seconds) => Seconds) {
+    this.#events = events;
+    this.#timeline = timeline;
+    this.#toClock = toClock;
+  }
+
+  /** The bar that sounds; of two moods that cross, the arriving one's. */
+  get sounding(): HandedBar | null {
+    return this.#sounding;
+  }
+
+  /** A stinger to be told of at its time. */
+  stinger(name: string, time: Seconds): void {
+    this.#stingers.push({ name, time });
+  }
+
+  /** Tells everything between the last call and `now` (music time), in order. */
+  tell(now: Seconds): void {
+    const from = this.#told;
+    this.#told = Math.max(now, from);
+    const due: { time: Seconds; tell: () => void }[] = [];
+    for (const bar of this.#timeline.bars) {
+      if (bar.time > now || bar.end < from) continue;
+      beatTimes(bar).forEach((time, beat) => {
+        if (time > from && time <= now && leads(bar.player, time))
+          due.push({ time, tell: () => this.#beat(bar, beat, time) });
+      });
+    }
+    for (const { name, time } of this.#stingers) {
+      if (time <= now)
+        due.push({ time, tell: () => this.#events.emit('stinger', { name, time: this.#toClock(time) }) });
+    }
+    this.#stingers = this.#stingers.filter(({ time }) => time > now);
+    due.sort((a, b) => a.time - b.time);
+    for (const { tell } of due) tell();
+  }
+
+  #beat(bar: HandedBar, beat: number, at: Seconds): void {
+    const mood = bar.player.memory.mood.name;
+    const time = this.#toClock(at);
+    if (beat === 0) this.#bar(bar, mood, time);
+    this.#events.emit('beat', { mood, bar: bar.number, beat, time });
+  }
+
+  #bar(bar: HandedBar, mood: string, time: Seconds): void {
+    const before = this.#sounding;
+    this.#sounding = bar;
+    if (before === null) this.#events.emit('start', { mood, time });
+    else if (before.player !== bar.player) {
+      const from = before.player.memory.mood.name;
+      if (from !== mood) this.#events.emit('moodchange', { from, to: mood, time });
+    }
+    const { phrase } = bar;
+    if (bar.phraseBar === 0) {
+      const own = phrase.notes.filter((note) => note.sampled).length;
+      const sampled = phrase.notes.length === 0 ? 0 : own / phrase.notes.length;
+      const { source, hash } = phrase;
+      this.#events.emit('phrase', { mood, slot: bar.slot, bars: phrase.request.bars, source, hash, sampled, time });
+    }
+    const { meter } = bar.timed.origin.score;
+    this.#events.emit('bar', { mood, bar: bar.number, time, bpm: bar.bpm, meter });
+  }
+}
+
+/** Whether a player is the one to be told of at a time: it has not begun to leave. */
+function leads(player: Player, time: Seconds): boolean {
+  return player.leaving === null || time < player.leaving.line - 1e-9;
+}

@@ -1,0 +1,206 @@
+/** The decks turn phrases in hand into bars on the clock, cue one mood over another, and are used again only when they have fallen silent. */
+
+import type { Controls } from '../mood/controls.ts';
+import type { Score } from '../music/score.ts';
+import { meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
+import { barEnd, barSeconds, cutBar } from './cut.ts';
+import type { MoodMemory, Written } from './memory.ts';
+import { LEAVING_ROLES, Player } from './player.ts';
+import type { DeckIndex, Stage } from './stage.ts';
+import type { HandedBar, Timeline } from './timeline.ts';
+
+/** What the decks ask of the conductor. */
+export interface DeckDesk {
+  readonly stage: Stage;
+  readonly timeline: Timeline;
+  readonly toClock: (music: Seconds) => Seconds;
+  /** The controls of a mood at a music time. */
+  readonly controls: (memory: MoodMemory, time: Seconds) => Controls;
+  /** The phrase for a slot; null where it is worth waiting for and the bar line is still far enough. */
+  readonly written: (memory: MoodMemory, slot: number, read: Seconds, mustHave: boolean) => Written | null;
+  /** Arranges a phrase that is about to play for the first time. */
+  readonly arranged: (memory: MoodMemory, written: Written, controls: Controls) => Score;
+  /** A bar was handed over. */
+  readonly handed: (bar: HandedBar) => void;
+}
+
+/** Decks for moods; while two cross, one is spare. */
+export const DECK_COUNT = 3;
+/** How near a bar line may come before a phrase that is late is replaced. A ticker of 10 Hz has five tries left. */
+const LATEST: Seconds = 0.5;
+/** Shorter fades click. */
+const SHORTEST_FADE: Seconds = 0.03;
+
+/** The decks in use. All times are music times. */
+export class Decks {
+  readonly #desk: DeckDesk;
+  #players: Player[] = [];
+  #current: Player | null = null;
+  /** Music time from which each deck is silent. */
+  readonly #silentFrom: Seconds[] = Array.from({ length: DECK_COUNT }, () => Number.NEGATIVE_INFINITY);
+
+  constructor(desk: DeckDesk) {
+    this.#desk = desk;
+  }
+
+  /** The player that has, or is about to have, the lead. */
+  get current(): Player | null {
+    return this.#current;
+  }
+
+  /** Players that sound or will. */
+  get players(): readonly Player[] {
+    return this.#players;
+  }
+
+  /** Starts a mood's music at a line and fades what plays. */
+  cue(memory: MoodMemory, line: Seconds, fade: Seconds, now: Seconds): Player {
+    const { stage, controls } = this.#desk;
+    const length = Math.max(fade, SHORTEST_FADE);
+    const first = this.#current === null;
+    for (const player of this.#players) {
+      const stays = player.freeFrom === null && (player.leaving === null || player.leaving.line > line);
+      if (stays) this.#leave(player, line, length, now);
+    }
+    const deck = this.#freeDeck(line, now);
+    const { tempo, meter } = controls(memory, now);
+    const seconds = ticksToSeconds(meterInfo(meter).barTicks, tempo);
+    const player = new Player(deck, memory, line, now, { seconds, bpm: tempo });
+    this.#players.push(player);
+    this.#current = player;
+    stage.fade(deck, 1, this.#desk.toClock(line), first ? SHORTEST_FADE : length);
+    return player;
+  }
+
+  /** Undoes a cue whose line has not come: what was leaving stays. Answers whether it could be done. */
+  takeBack(stays: Player, now: Seconds): boolean {
+    const going = this.#current;
+    if (going === null || stays.leaving === null || stays.freeFrom !== null || stays.leaving.line <= now) return false;
+    this.#silence(going, now);
+    this.#desk.timeline.drop(going, now);
+    stays.leaving = null;
+    this.#current = stays;
+    this.#desk.stage.fade(stays.deck, 1, this.#desk.toClock(now), SHORTEST_FADE);
+    return true;
+  }
+
+  /** Silences everything, e.g. for a pause. Players are gone afterwards. */
+  silence(now: Seconds, fade: Seconds): void {
+    const { stage, toClock } = this.#desk;
+    for (const player of this.#players) {
+      if (player.freeFrom !== null) continue;
+      stage.fade(player.deck, 0, toClock(now), fade);
+      this.#silence(player, now + fade);
+    }
+    this.#players = [];
+    this.#current = null;
+  }
+
+  /** Hands over every bar that is due by `until`, the earliest due first. */
+  run(until: Seconds, now: Seconds): void {
+    for (let guard = 0; guard < 1000; guard++) {
+      const due = this.#players.filter((player) => !player.ended && player.due <= until).sort((a, b) => a.due - b.due);
+      if (!due.some((player) => this.#hand(player, now))) break;
+    }
+    for (const player of this.#players) {
+      if (player.freeFrom === null && player.leaving !== null && player.leaving.end <= until)
+        this.#silence(player, until);
+    }
+    this.#players = this.#players.filter((player) => player.freeFrom === null);
+  }
+
+  /** Hands over one bar, or answers false where its phrase is waited for. */
+  #hand(player: Player, now: Seconds): boolean {
+    const { due, memory, time, slot } = player;
+    const desk = this.#desk;
+    const written = desk.written(memory, slot, due, time - now < LATEST);
+    if (written === null) return false;
+    const controls = desk.controls(memory, due);
+    const score = written.score ?? desk.arranged(memory, written, controls);
+    const bpm = controls.tempo;
+    const end = time + barSeconds(score, bpm);
+    const { leaving, deck } = player;
+    const timed = cutBar({
+      score,
+      bar: player.phraseBar,
+      mood: memory.mood.name,
+      deck,
+      time: desk.toClock(time),
+      bpm,
+      intensity: controls.intensity,
+      brightness: controls.brightness,
+      roles: leaving !== null && time >= leaving.line ? LEAVING_ROLES : null,
+      until: leaving === null ? Number.POSITIVE_INFINITY : desk.toClock(leaving.end),
+    });
+    const { phrase } = written;
+    const bar = {
+      player,
+      slot,
+      phraseBar: player.phraseBar,
+      number: player.number,
+      time,
+      end,
+      read: due,
+      bpm,
+      controls,
+      phrase,
+      timed,
+    };
+    player.lastNote = Math.max(player.lastNote, end + (barEnd(timed) - timed.time - timed.duration));
+    player.phraseBar++;
+    player.number++;
+    player.time = end;
+    player.barSeconds = end - time;
+    player.bpm = bpm;
+    if (player.phraseBar >= score.bars) {
+      player.phraseBar = 0;
+      player.slot++;
+    }
+    desk.timeline.add(bar);
+    desk.stage.play(timed);
+    desk.handed(bar);
+    return true;
+  }
+
+  /** Marks a player as leaving and lets its mood go on later from the phrase that was interrupted, or the next one if most of it was heard. */
+  #leave(player: Player, line: Seconds, fade: Seconds, now: Seconds): void {
+    const { stage, timeline, toClock } = this.#desk;
+    if (line <= player.start) {
+      this.#silence(player, now);
+      timeline.drop(player, now);
+      return;
+    }
+    rememberPlace(player, timeline, line);
+    player.leaving = { line, end: line + fade };
+    stage.fade(player.deck, 0, toClock(line), fade);
+  }
+
+  #silence(player: Player, from: Seconds): void {
+    this.#desk.stage.clear(player.deck, this.#desk.toClock(from));
+    player.freeFrom = from;
+    this.#silentFrom[player.deck] = from;
+  }
+
+  /** The deck that has been silent for longest; where all three still sound, the one nearest to its end is cleared now. */
+  #freeDeck(line: Seconds, now: Seconds): DeckIndex {
+    const used = new Map(
+      this.#players.filter((player) => player.freeFrom === null).map((player) => [player.deck, player]),
+    );
+    const free = this.#silentFrom.map((from, deck) => ({ from, deck })).filter(({ deck }) => !used.has(deck));
+    free.sort((a, b) => a.from - b.from);
+    if (free[0] !== undefined) return free[0].deck;
+    const ends = (player: Player) => player.leaving?.end ?? line;
+    const first = [...used.values()].reduce((a, b) => (ends(b) < ends(a) ? b : a));
+    this.#silence(first, now);
+    return first.deck;
+  }
+}
+
+/** Where a mood goes on when it comes back: at the phrase that was interrupted, or at the next one if half of it was heard. */
+export function rememberPlace(player: Player, timeline: Timeline, at: Seconds): void {
+  const bar = timeline.at(player, at - 1e-6);
+  if (bar === null) return;
+  const heard = (bar.phraseBar + (at - bar.time) / (bar.end - bar.time)) / bar.phrase.request.bars;
+  player.memory.slot = heard >= 0.5 ? bar.slot + 1 : bar.slot;
+  player.memory.bars = bar.number + 1;
+}

@@ -1,0 +1,169 @@
+/** Direction carries out what was asked: moves between moods on their lines, stingers on beats, themes in phrases, pauses in place. */
+
+import type { Seconds } from '../music/time.ts';
+import type { Announcer } from './announcer.ts';
+import type { Decks } from './decks.ts';
+import type { Emitter } from './emitter.ts';
+import type { ConductorEvents } from './events.ts';
+import type { MoodMemory } from './memory.ts';
+import type { Repertoire } from './repertoire.ts';
+import type { MoodCue, Soundtrack } from './soundtrack.ts';
+import type { Stage } from './stage.ts';
+import { stingerNotes } from './stinging.ts';
+import type { HandedBar, Timeline } from './timeline.ts';
+import { type TransitionRule, transitionRule } from './transition.ts';
+
+/** Nothing is cued nearer than this: the audio clock needs a moment. */
+export const LEAD: Seconds = 0.1;
+const PAUSE_FADE: Seconds = 0.15;
+
+/** What direction works with. */
+export interface DirectionDesk {
+  readonly soundtrack: Soundtrack;
+  readonly stage: Stage;
+  readonly events: Emitter<ConductorEvents>;
+  readonly repertoire: Repertoire;
+  readonly decks: Decks;
+  readonly timeline: Timeline;
+  readonly announcer: Announcer;
+  readonly toClock: (music: Seconds) => Seconds;
+  /** Loads a mood's instruments. */
+  readonly prepare: (memory: MoodMemory) => void;
+}
+
+interface Place {
+  readonly memory: MoodMemory;
+  readonly slot: number;
+  readonly phraseBar: number;
+  readonly number: number;
+}
+
+/** All times are music times; every method is told the moment it acts at. */
+export class Direction {
+  readonly #desk: DirectionDesk;
+  #pending: { readonly memory: MoodMemory; readonly rule: TransitionRule } | null = null;
+  #halted: Place | null = null;
+
+  constructor(desk: DirectionDesk) {
+    this.#desk = desk;
+  }
+
+  /** The mood that was asked for last and has or gets the lead. */
+  get target(): MoodMemory | null {
+    return this.#pending?.memory ?? this.#decks.current?.memory ?? this.#halted?.memory ?? null;
+  }
+
+  /** Plays the first bar of all, at music time 0. */
+  begin(memory: MoodMemory): void {
+    this.#cue(memory, 0, 0, -LEAD);
+  }
+
+  /** Moves to a mood as asked, by the soundtrack's rules, or by the moods' own. */
+  move(memory: MoodMemory, cue: MoodCue, now: Seconds): void {
+    const { decks, soundtrack, timeline, prepare } = this.#desk;
+    const { current } = decks;
+    prepare(memory);
+    if (current === null) {
+      if (this.#halted !== null && this.#halted.memory !== memory) this.#halted = placeOf(memory);
+      return;
+    }
+    this.#pending = null;
+    if (current.memory === memory) return;
+    const stays = decks.players.find((player) => player.memory === memory && player.leaving !== null);
+    if (current.start > now && stays !== undefined && decks.takeBack(stays, now)) return;
+    const rule = transitionRule(soundtrack, current.memory.mood, memory.mood, cue);
+    const line = timeline.line(current, rule.at, now + LEAD);
+    if (line === null) this.#pending = { memory, rule };
+    else this.#cross(memory, rule, line, now);
+  }
+
+  /** To be told of each bar handed over: a phrase line may have come into sight. */
+  handed(bar: HandedBar): void {
+    const { decks, repertoire } = this.#desk;
+    const { player } = bar;
+    if (player !== decks.current) return;
+    if (bar.phraseBar === 0) repertoire.begun(bar);
+    repertoire.stock(player, bar.read);
+    const pending = this.#pending;
+    if (pending === null || player.phraseBar !== 0) return;
+    this.#pending = null;
+    this.#cross(pending.memory, pending.rule, player.time, bar.read);
+  }
+
+  /** Plays a stinger on the next beat, in the key and on the chord of the moment. */
+  stinger(name: string, now: Seconds): void {
+    const { current } = this.#desk.decks;
+    if (current === null) return;
+    this.#sting(name, this.#desk.timeline.line(current, 'beat', now + LEAD) ?? now + LEAD);
+  }
+
+  /** States a theme in the next phrase that has not begun to be handed over. */
+  theme(name: string, now: Seconds): void {
+    const { decks, repertoire } = this.#desk;
+    const { current } = decks;
+    if (current === null) return;
+    const slot = current.phraseBar === 0 ? current.slot : current.slot + 1;
+    repertoire.state(current.memory, slot, name, now);
+  }
+
+  /** Falls silent and keeps the place. */
+  halt(now: Seconds): void {
+    const { decks, timeline } = this.#desk;
+    const { current } = decks;
+    if (current === null) return;
+    const bar = timeline.at(current, now);
+    this.#halted =
+      this.#pending !== null
+        ? placeOf(this.#pending.memory)
+        : bar === null
+          ? { memory: current.memory, slot: current.slot, phraseBar: current.phraseBar, number: current.number }
+          : { memory: current.memory, slot: bar.slot, phraseBar: bar.phraseBar, number: bar.number };
+    this.#pending = null;
+    for (const player of decks.players) timeline.drop(player, now);
+    decks.silence(now, PAUSE_FADE);
+  }
+
+  /** Goes on from the bar that was interrupted. */
+  goOn(now: Seconds): void {
+    const place = this.#halted;
+    this.#halted = null;
+    if (place === null) return;
+    const player = this.#cue(place.memory, now + LEAD, 0, now);
+    player.slot = place.slot;
+    player.phraseBar = place.phraseBar;
+    player.number = place.number;
+    this.#desk.repertoire.stock(player, now);
+  }
+
+  get #decks(): Decks {
+    return this.#desk.decks;
+  }
+
+  #cross(memory: MoodMemory, rule: TransitionRule, line: Seconds, now: Seconds): void {
+    const { decks, events, toClock } = this.#desk;
+    const from = decks.current?.memory.mood.name ?? '';
+    if (rule.stinger !== null) this.#sting(rule.stinger, line);
+    this.#cue(memory, line, rule.fade, now);
+    const { at, fade } = rule;
+    events.emit('transition', { from, to: memory.mood.name, at, fade, time: toClock(line) });
+  }
+
+  #cue(memory: MoodMemory, line: Seconds, fade: Seconds, now: Seconds) {
+    const { decks, repertoire } = this.#desk;
+    const player = decks.cue(memory, line, fade, now);
+    repertoire.stock(player, now);
+    return player;
+  }
+
+  #sting(name: string, line: Seconds): void {
+    const { decks, timeline, stage, announcer, toClock } = this.#desk;
+    const bar = decks.current && timeline.at(decks.current, line);
+    if (!bar) return;
+    stage.sting(stingerNotes(name, bar, line, toClock), bar.timed.palette);
+    announcer.stinger(name, line);
+  }
+}
+
+function placeOf(memory: MoodMemory): Place {
+  return { memory, slot: memory.slot, phraseBar: 0, number: memory.bars };
+}

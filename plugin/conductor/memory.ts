@@ -1,0 +1,69 @@
+/** Each mood remembers its music: what was written, where it left off, and the first statement of each theme, so that the tune comes back. */
+
+import type { Controls, Mood } from '../mood/controls.ts';
+import type { Phrase } from '../music/phrase.ts';
+import type { Score } from '../music/score.ts';
+import type { Seconds } from '../music/time.ts';
+
+/** A phrase in hand, with what was known when it was asked for. */
+export interface Written {
+  readonly slot: number;
+  readonly phrase: Phrase;
+  /** The controls that its request was made from. */
+  readonly controls: Controls;
+  /** Music time at which they were read. */
+  readonly read: Seconds;
+  /** The arrangement, once its first bar was due. */
+  score: Score | null;
+}
+
+/** Phrases kept beside the first statements: the one that plays, the next, and two to go back to. */
+const KEPT_SLOTS = 4;
+/** First statements kept; the oldest but the very first go. */
+const KEPT_THEMES = 8;
+
+/** The music of one mood. */
+export class MoodMemory {
+  readonly mood: Mood;
+  /** The phrase that comes next when the mood is cued. */
+  slot = 0;
+  /** Bars heard so far. */
+  bars = 0;
+  /** A theme to be stated in a slot, by slot. */
+  readonly themed = new Map<number, string>();
+  readonly #written = new Map<number, Written>();
+  readonly #first = new Map<string, Phrase>();
+
+  constructor(mood: Mood) {
+    this.mood = mood;
+  }
+
+  /** The phrase in hand for a slot. */
+  get(slot: number): Written | null {
+    return this.#written.get(slot) ?? null;
+  }
+
+  /** Puts a phrase in its slot and forgets those long gone. */
+  put(written: Written): void {
+    this.#written.set(written.slot, written);
+    for (const slot of this.#written.keys())
+      if (slot < Math.min(this.slot, written.slot) - KEPT_SLOTS) this.#written.delete(slot);
+  }
+
+  /** Forgets a phrase that no longer fits what is asked. */
+  forget(slot: number): void {
+    this.#written.delete(slot);
+  }
+
+  /** The first statement of a theme of the form (`A`, `B` …). */
+  first(theme: string): Phrase | null {
+    return this.#first.get(theme) ?? null;
+  }
+
+  /** Remembers a theme's first statement; later ones do not replace it. */
+  remember(theme: string, phrase: Phrase): void {
+    if (this.#first.has(theme)) return;
+    this.#first.set(theme, phrase);
+    if (this.#first.size > KEPT_THEMES) this.#first.delete([...this.#first.keys()][2]!);
+  }
+}

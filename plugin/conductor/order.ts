@@ -1,0 +1,190 @@
+/**
+ * An order is what the composer is asked for one phrase of a scene: chords with a cadence, bars kept from the theme's
+ * first statement, and the rest to be written. It follows from the seed, the mood, the slot and what was written before,
+ * never from when it was asked.
+ */
+
+import { melodyCadence, type PhraseSlot, phrasePlan } from '../arrange/form.ts';
+import { measure } from '../generate/measure.ts';
+import { writeProgression } from '../generate/progression.ts';
+import type { Controls, Mood } from '../mood/controls.ts';
+import { type ChordSpan, chordAt } from '../music/harmony.ts';
+import {
+  type AskedControls,
+  MELODY_CONTROLS,
+  type Phrase,
+  type PhraseNote,
+  type PhraseRequest,
+} from '../music/phrase.ts';
+import { nearestInMode } from '../music/pitch.ts';
+import { hashText } from '../music/random.ts';
+import { meterInfo, type Seconds, type Ticks } from '../music/time.ts';
+import { type ThemeDefinition, themeNotes } from './theme.ts';
+
+/** What an order follows from. */
+export interface OrderWish {
+  readonly seed: string;
+  readonly mood: Mood;
+  readonly controls: Controls;
+  /** Music time at which the controls were read. */
+  readonly read: Seconds;
+  readonly slot: PhraseSlot;
+  /** The first statement of the slot's theme, if it has been made. */
+  readonly first: Phrase | null;
+  /** The phrase before, to go on from. */
+  readonly before: Phrase | null;
+  /** A leitmotif that the phrase is to begin with. */
+  readonly theme: { readonly name: string; readonly definition: ThemeDefinition } | null;
+}
+
+/** A phrase to be written. */
+export interface Order {
+  readonly slot: PhraseSlot;
+  readonly controls: Controls;
+  readonly read: Seconds;
+  /** What the composer is asked: the bars that are new. */
+  readonly request: PhraseRequest;
+  /** The phrase as a whole, bars kept and new. */
+  readonly whole: PhraseRequest;
+  /** Notes of the bars that are kept. */
+  readonly kept: readonly PhraseNote[];
+  readonly keptBars: number;
+}
+
+/** Length of phrases: four bars, eight where bars are short; with its answer a period. */
+export function phraseBars(controls: Controls): number {
+  return meterInfo(controls.meter).barTicks < SHORT_BAR ? 8 : 4;
+}
+
+/** 2/4 and 3/8 are short, 3/4 and 6/8 are not. */
+const SHORT_BAR: Ticks = 1200;
+/** Controls are asked in such steps, so that a signal that dies away does not make every request another. */
+const ASKED_STEPS = 20;
+/** A control that has moved so far makes a phrase in hand another music than is asked for. */
+const DRIFT = 0.2;
+/** Bars of the phrase before that a new theme goes on from. */
+const PRIME_BARS = 1;
+
+/** Makes the order for a slot. */
+export function orderPhrase(wish: OrderWish): Order {
+  const { mood, controls, slot, read } = wish;
+  const { meter, mode } = controls;
+  const seed = `${wish.seed}/${mood.name}/${slot.seedSuffix}${wish.theme ? `/${wish.theme.name}` : ''}`;
+  const head = headOf(wish);
+  const rest = slot.bars - head.bars;
+  const plan = phrasePlan({ bars: rest, seed });
+  const barTicks = meterInfo(meter).barTicks;
+  const last = head.bars === 0 ? null : chordAt(head.chords, head.bars * barTicks - 1);
+  const chords = writeProgression({
+    seed,
+    bars: rest,
+    meter,
+    mode,
+    cadence: slot.ending,
+    mood,
+    chromaticism: asked(controls.chromaticism),
+    plan,
+    ...(last ? { startFrom: last } : {}),
+  });
+  const common = {
+    seed,
+    meter,
+    mode,
+    style: controls.style,
+    controls: askedControls(controls),
+    cadence: melodyCadence(slot.ending),
+    temperature: asked(controls.temperature),
+  };
+  const prime = head.bars > 0 ? { notes: head.notes, bars: head.bars } : primeOf(wish);
+  const request: PhraseRequest = { ...common, bars: rest, chords, plan, ...(prime ? { prime } : {}) };
+  const whole: PhraseRequest = {
+    ...common,
+    bars: slot.bars,
+    chords: [...head.chords, ...moveSpans(chords, head.bars * barTicks)],
+  };
+  return { slot, controls, read, request, whole, kept: head.notes, keptBars: head.bars };
+}
+
+/** Puts kept and new bars together. What is kept does not count as the model's own this time. */
+export function fulfil(order: Order, written: Phrase): Phrase {
+  const { whole, kept, keptBars } = order;
+  if (keptBars === 0) return written;
+  const offset = keptBars * meterInfo(whole.meter).barTicks;
+  const notes = [...kept, ...written.notes.map((note) => ({ ...note, tick: note.tick + offset }))];
+  const text = notes.map(({ pitch, tick, durationTicks }) => `${pitch},${tick},${durationTicks}`).join(';');
+  const hash = hashText(text).toString(16).padStart(8, '0');
+  return { request: whole, notes, source: written.source, hash, measured: measure(notes, whole) };
+}
+
+/** Whether controls have moved so far that a phrase asked for under `then` should be asked for again. */
+export function hasDrifted(then: Controls, now: Controls): boolean {
+  if (then.mode !== now.mode || then.meter !== now.meter || then.style !== now.style) return true;
+  return [...MELODY_CONTROLS, 'temperature' as const].some((control) => Math.abs(then[control] - now[control]) > DRIFT);
+}
+
+interface Head {
+  readonly bars: number;
+  readonly notes: readonly PhraseNote[];
+  readonly chords: readonly ChordSpan[];
+}
+
+const NOTHING: Head = { bars: 0, notes: [], chords: [] };
+
+/** The bars that are taken over: a leitmotif, or the beginning of the theme's first statement, brought into the mode. */
+function headOf({ theme, slot, first, controls, seed, mood }: OrderWish): Head {
+  const { meter, mode } = controls;
+  const { barTicks } = meterInfo(meter);
+  if (theme !== null) {
+    const { notes, length } = themeNotes(theme.definition, mode);
+    const bars = Math.min(slot.bars - 1, Math.ceil(length / barTicks));
+    const wish = { seed: `${seed}/${mood.name}/${theme.name}`, bars, meter, mode, mood, opening: 'tonic' } as const;
+    return { bars, notes: within(notes, bars * barTicks), chords: writeProgression({ ...wish, cadence: 'open' }) };
+  }
+  if (slot.keep === 0 || first === null || first.request.meter !== meter) return NOTHING;
+  const bars = Math.min(slot.keep, first.request.bars);
+  const same = first.request.mode === mode;
+  const kept = within(first.notes, bars * barTicks);
+  const notes = kept.map((note) => ({
+    ...note,
+    sampled: false,
+    pitch: same ? note.pitch : nearestInMode(note.pitch, mode),
+  }));
+  const wish = { seed: `${first.request.seed}/${mode}`, bars, meter, mode, mood, opening: 'tonic' } as const;
+  const chords = same
+    ? cutSpans(first.request.chords, bars * barTicks)
+    : writeProgression({ ...wish, cadence: 'open' });
+  return { bars, notes, chords };
+}
+
+/** The end of the phrase before, as what came just before this one. */
+function primeOf({ before, controls }: OrderWish): PhraseRequest['prime'] | null {
+  if (before === null || before.request.meter !== controls.meter || before.request.mode !== controls.mode) return null;
+  const { barTicks } = meterInfo(controls.meter);
+  const from = (before.request.bars - PRIME_BARS) * barTicks;
+  const notes = before.notes.filter((note) => note.tick >= from).map((note) => ({ ...note, tick: note.tick - from }));
+  return { notes, bars: PRIME_BARS };
+}
+
+function within(notes: readonly PhraseNote[], end: Ticks): PhraseNote[] {
+  return notes
+    .filter((note) => note.tick < end)
+    .map((note) => ({ ...note, durationTicks: Math.min(note.durationTicks, end - note.tick) }));
+}
+
+function cutSpans(spans: readonly ChordSpan[], end: Ticks): ChordSpan[] {
+  return spans
+    .filter((span) => span.tick < end)
+    .map((span) => ({ ...span, durationTicks: Math.min(span.durationTicks, end - span.tick) }));
+}
+
+function moveSpans(spans: readonly ChordSpan[], by: Ticks): ChordSpan[] {
+  return spans.map((span) => ({ ...span, tick: span.tick + by }));
+}
+
+function asked(value: number): number {
+  return Math.round(value * ASKED_STEPS) / ASKED_STEPS;
+}
+
+function askedControls(controls: Controls): AskedControls {
+  return Object.fromEntries(MELODY_CONTROLS.map((control) => [control, asked(controls[control])]));
+}

@@ -1,0 +1,194 @@
+/**
+ * The pantry keeps phrases in hand. The composer is asked one phrase at a time, the most urgent first; whoever needs a
+ * phrase now gets one at once, from the fallback if the composer has not answered. Nobody waits here.
+ */
+
+import type { PhraseSource } from '../generate/source.ts';
+import type { Phrase } from '../music/phrase.ts';
+import type { Seconds } from '../music/time.ts';
+import type { MoodMemory, Written } from './memory.ts';
+import { fulfil, type Order } from './order.ts';
+
+/** How soon a phrase is wanted: for the music that plays, or for a mood that may be reached. */
+export type Urgency = 'next' | 'spare';
+
+interface Ask {
+  readonly memory: MoodMemory;
+  readonly order: Order;
+  urgency: Urgency;
+}
+
+/** Who is told of trouble. */
+export interface PantryReport {
+  /** The fallback plays in the composer's place. */
+  degraded(reason: string): void;
+  /** The composer's phrases are played again. */
+  recovered(reason: string): void;
+  error(message: string, cause: unknown): void;
+}
+
+/** A composer that has not answered for so long is taken to be stuck. */
+const PATIENCE: Seconds = 12;
+/** Unanswered questions after which a stuck composer is not asked any more. */
+const LOST_AT_MOST = 3;
+
+/** Phrases asked for and in hand, of all moods. */
+export class Pantry {
+  readonly #source: PhraseSource;
+  readonly #report: PantryReport;
+  readonly #asks = new Map<string, Ask>();
+  readonly #waiting: (() => void)[] = [];
+  #inFlight: { readonly key: string; readonly order: Order; since: Seconds | null } | null = null;
+  #lost = 0;
+  #trouble: string;
+  #degraded = false;
+  #disposed = false;
+
+  constructor(source: PhraseSource, report: PantryReport) {
+    this.#source = source;
+    this.#report = report;
+    this.#trouble = source.composer === null ? 'no model is loaded' : '';
+  }
+
+  /** True while the fallback plays in the composer's place. */
+  get degraded(): boolean {
+    return this.#degraded;
+  }
+
+  /** Whether the composer can still be hoped for. */
+  get hasComposer(): boolean {
+    return this.#source.composer !== null && this.#lost < LOST_AT_MOST && !this.#disposed;
+  }
+
+  /** The order that a slot's phrase is being written to, or null where none was asked. */
+  asked(memory: MoodMemory, slot: number): Order | null {
+    return this.#asks.get(key(memory, slot))?.order ?? null;
+  }
+
+  /** Asks for a phrase; a new order for the same slot takes the place of the old one. */
+  ask(memory: MoodMemory, order: Order, urgency: Urgency): void {
+    if (!this.hasComposer) return;
+    this.#asks.set(key(memory, order.slot.index), { memory, order, urgency });
+    this.#next();
+  }
+
+  /** Makes an order urgent, or no longer so. */
+  hurry(memory: MoodMemory, slot: number, urgency: Urgency): void {
+    const ask = this.#asks.get(key(memory, slot));
+    if (ask) ask.urgency = urgency;
+  }
+
+  /** The phrase for an order, at once: the fallback writes it. */
+  instead(memory: MoodMemory, order: Order): Written {
+    const { composer, fallback } = this.#source;
+    this.#asks.delete(key(memory, order.slot.index));
+    if (!this.#degraded) {
+      this.#degraded = true;
+      const late = `phrase ${order.slot.index} of '${memory.mood.name}' was not ready in time`;
+      this.#report.degraded(composer === null || this.#trouble !== '' ? this.#trouble : late);
+    }
+    return store(memory, order, this.#write(fallback.generateNow.bind(fallback), memory, order));
+  }
+
+  /** To be told when the composer's phrase is played: trouble, if there was any, is over. */
+  played(phrase: Phrase): void {
+    if (!this.#degraded || phrase.source !== this.#source.composer?.source) return;
+    this.#degraded = false;
+    this.#report.recovered('the composer answers again');
+  }
+
+  /** Gives up on an answer that is long overdue. */
+  tick(now: Seconds): void {
+    const flight = this.#inFlight;
+    if (flight === null) return;
+    flight.since ??= now;
+    if (now - flight.since < PATIENCE) return;
+    this.#lost++;
+    this.#trouble = `the composer has not answered for ${PATIENCE} s`;
+    if (this.#asks.get(flight.key)?.order === flight.order) this.#asks.delete(flight.key);
+    this.#inFlight = null;
+    this.#next();
+  }
+
+  /** Resolves when everything asked for is in hand, or will never be. */
+  settled(): Promise<void> {
+    if (this.#inFlight === null) return Promise.resolve();
+    return new Promise((resolve) => void this.#waiting.push(resolve));
+  }
+
+  /** Asks no more; answers still on their way are dropped. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#asks.clear();
+    this.#inFlight = null;
+    this.#settle();
+  }
+
+  #next(): void {
+    if (this.#inFlight !== null) return;
+    const asks = [...this.#asks];
+    const [first] = asks.filter(([, ask]) => ask.urgency === 'next').concat(asks);
+    const { composer } = this.#source;
+    if (first === undefined || composer === null || !this.hasComposer) {
+      this.#settle();
+      return;
+    }
+    const [flightKey, { memory, order }] = first;
+    const flight = { key: flightKey, order, since: null };
+    this.#inFlight = flight;
+    composer.generate(order.request).then(
+      (phrase) => this.#answer(flight, memory, phrase),
+      (reason: unknown) => this.#refusal(flight, memory, reason),
+    );
+  }
+
+  #answer(flight: { key: string; order: Order }, memory: MoodMemory, phrase: Phrase): void {
+    if (this.#disposed) return;
+    if (this.#inFlight !== flight) this.#lost = Math.max(0, this.#lost - 1);
+    this.#trouble = '';
+    if (this.#asks.get(flight.key)?.order === flight.order) {
+      this.#asks.delete(flight.key);
+      store(memory, flight.order, phrase);
+    }
+    this.#land(flight);
+  }
+
+  #refusal(flight: { key: string; order: Order }, memory: MoodMemory, reason: unknown): void {
+    if (this.#disposed) return;
+    this.#trouble = `the composer failed: ${reason instanceof Error ? reason.message : String(reason)}`;
+    if (this.#asks.get(flight.key)?.order === flight.order) this.instead(memory, flight.order);
+    this.#land(flight);
+  }
+
+  #land(flight: object): void {
+    if (this.#inFlight !== flight) return;
+    this.#inFlight = null;
+    this.#next();
+  }
+
+  #settle(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  /** Should even the fallback fail, the tune rests and the band plays on. */
+  #write(generate: (request: Order['request']) => Phrase, memory: MoodMemory, order: Order): Phrase {
+    try {
+      return generate(order.request);
+    } catch (error) {
+      this.#report.error(`the fallback could not write phrase ${order.slot.index} of '${memory.mood.name}'`, error);
+      const measured = { density: 0, register: 0, leap: 0, syncopation: 0, chromaticism: 0 };
+      return { request: order.request, notes: [], source: 'ngram', hash: '00000000', measured };
+    }
+  }
+}
+
+function store(memory: MoodMemory, order: Order, phrase: Phrase): Written {
+  const { slot, controls, read } = order;
+  const written: Written = { slot: slot.index, phrase: fulfil(order, phrase), controls, read, score: null };
+  memory.put(written);
+  return written;
+}
+
+function key(memory: MoodMemory, slot: number): string {
+  return `${memory.mood.name}/${slot}`;
+}

@@ -1,0 +1,58 @@
+/** A player is one run of a mood's music on a deck, from its cue until it has faded out. */
+
+import type { Role } from '../music/score.ts';
+import type { BPM, Seconds } from '../music/time.ts';
+import type { MoodMemory } from './memory.ts';
+import type { DeckIndex } from './stage.ts';
+
+/** What still plays of a mood that is fading out: its tune has ended, its harmony carries the seam. */
+export const LEAVING_ROLES: readonly Role[] = ['chords', 'pad', 'bass'];
+/** Bars are handed over at least this long ahead of their line. */
+const AHEAD: Seconds = 2;
+
+/** State of a deck in use. Times are music times. */
+export class Player {
+  readonly deck: DeckIndex;
+  readonly memory: MoodMemory;
+  /** When it was cued; no control is read before. */
+  readonly cued: Seconds;
+  /** Its first bar line. */
+  readonly start: Seconds;
+  /** The next bar to hand over: phrase slot, bar within it, line, and number within the mood. */
+  slot: number;
+  phraseBar = 0;
+  time: Seconds;
+  number: number;
+  /** Length and tempo of the bar before; the next one's are not known until it is read. */
+  barSeconds: Seconds;
+  bpm: BPM;
+  /** When another mood takes over, and when it has faded out. */
+  leaving: { readonly line: Seconds; readonly end: Seconds } | null = null;
+  /** Music time when its last note handed over ends. */
+  lastNote: Seconds;
+  /** Music time from which the deck may be used again; null while it plays. */
+  freeFrom: Seconds | null = null;
+
+  constructor(deck: DeckIndex, memory: MoodMemory, line: Seconds, cued: Seconds, bar: { seconds: Seconds; bpm: BPM }) {
+    this.deck = deck;
+    this.memory = memory;
+    this.cued = cued;
+    this.start = line;
+    this.time = line;
+    this.lastNote = line;
+    this.slot = memory.slot;
+    this.number = memory.bars;
+    this.barSeconds = bar.seconds;
+    this.bpm = bar.bpm;
+  }
+
+  /** Music time at which the next bar's controls are read and the bar is due: max(one bar, 2 s) ahead of its line. */
+  get due(): Seconds {
+    return Math.max(this.time - Math.max(AHEAD, this.barSeconds), this.cued);
+  }
+
+  /** Whether it has no more bars to hand over. */
+  get ended(): boolean {
+    return this.freeFrom !== null || (this.leaving !== null && this.time >= this.leaving.end);
+  }
+}

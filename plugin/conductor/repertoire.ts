@@ -1,0 +1,163 @@
+/** The repertoire knows every mood's music: what is written, what must be in hand next, and what no longer fits. */
+
+import { arrange } from '../arrange/arrange.ts';
+import { phraseSlot } from '../arrange/form.ts';
+import type { PhraseSource } from '../generate/source.ts';
+import type { Controls } from '../mood/controls.ts';
+import { moodNamed } from '../mood/moods.ts';
+import type { Score } from '../music/score.ts';
+import type { Seconds } from '../music/time.ts';
+import { type LogPhrase, slotKey } from './log.ts';
+import { MoodMemory, type Written } from './memory.ts';
+import { hasDrifted, type Order, orderPhrase, phraseBars } from './order.ts';
+import { Pantry, type PantryReport, type Urgency } from './pantry.ts';
+import type { Player } from './player.ts';
+import type { Soundtrack } from './soundtrack.ts';
+import type { HandedBar } from './timeline.ts';
+
+/** What the repertoire is given. */
+export interface RepertoireDesk {
+  readonly soundtrack: Soundtrack;
+  readonly source: PhraseSource;
+  readonly report: PantryReport;
+  readonly controls: (memory: MoodMemory, time: Seconds) => Controls;
+  /** Phrases of a log that is played again; empty otherwise. */
+  readonly logged: ReadonlyMap<string, LogPhrase>;
+}
+
+/** All moods' music. */
+export class Repertoire {
+  readonly pantry: Pantry;
+  readonly #desk: RepertoireDesk;
+  readonly #memories = new Map<string, MoodMemory>();
+
+  /** Moods that scenes or transitions name are kept in hand from the start. */
+  constructor(desk: RepertoireDesk) {
+    this.#desk = desk;
+    this.pantry = new Pantry(desk.source, desk.report);
+    const { scenes, transitions, start } = desk.soundtrack;
+    if (start !== null) this.memory(start);
+    for (const { mood } of scenes.values()) this.memory(mood);
+    for (const key of transitions.keys()) for (const side of key.split(' -> ')) if (side !== '*') this.memory(side);
+  }
+
+  /** A mood's music; from the first call on, a phrase of it is kept in hand. @throws RangeError for an unknown mood. */
+  memory(name: string): MoodMemory {
+    const known = this.#memories.get(name);
+    if (known !== undefined) return known;
+    const memory = new MoodMemory(moodNamed(this.#desk.soundtrack.moods, name));
+    this.#memories.set(name, memory);
+    return memory;
+  }
+
+  /** Moods whose next phrase is in hand. */
+  get inHand(): readonly string[] {
+    return [...this.#memories.values()]
+      .filter((memory) => memory.get(memory.slot) !== null)
+      .map(({ mood }) => mood.name);
+  }
+
+  /** Sees to it that what may come next is in hand or asked for: the music that plays first, then the other moods. */
+  stock(current: Player | MoodMemory, read: Seconds): void {
+    const memory = current instanceof MoodMemory ? current : current.memory;
+    const at = current.slot;
+    const begun = !(current instanceof MoodMemory) && current.phraseBar > 0;
+    if (!begun) this.#want(memory, at, read, 'next');
+    else this.#want(memory, at + 1, read, 'next');
+    for (const other of this.#memories.values()) if (other !== memory) this.#want(other, other.slot, read, 'spare');
+  }
+
+  /** The phrase for a slot. Null where the composer may still answer in time; with `mustHave` there always is one. */
+  written(memory: MoodMemory, slot: number, read: Seconds, mustHave: boolean): Written | null {
+    const ready = memory.get(slot);
+    if (ready !== null) return ready;
+    this.#want(memory, slot, read, 'next');
+    const asked = this.pantry.asked(memory, slot);
+    if (asked !== null && !mustHave) return null;
+    return this.pantry.instead(memory, asked ?? this.#order(memory, slot, read));
+  }
+
+  /** The score of a phrase that is about to play. */
+  arranged(memory: MoodMemory, written: Written, controls: Controls): Score {
+    const { soundtrack, report } = this.#desk;
+    const { slot, phrase } = written;
+    const previous = memory.get(slot - 1)?.score;
+    const seed = `${soundtrack.seed}/${memory.mood.name}/${slot}`;
+    let score: Score;
+    try {
+      score = arrange({
+        phrase,
+        controls,
+        feeling: memory.mood,
+        seed,
+        phraseIndex: slot,
+        ...(previous ? { previous } : {}),
+      });
+    } catch (error) {
+      report.error(`phrase ${slot} of '${memory.mood.name}' could not be arranged`, error);
+      score = silence(written, controls);
+    }
+    written.score = score;
+    return score;
+  }
+
+  /** Takes note of a phrase that begins to play. */
+  begun(bar: HandedBar): void {
+    const { memory } = bar.player;
+    const { theme } = phraseSlot(bar.slot, bar.phrase.request.bars);
+    memory.remember(theme, bar.phrase);
+    this.pantry.played(bar.phrase);
+  }
+
+  /** States a leitmotif in a slot that has not been played yet. */
+  state(memory: MoodMemory, slot: number, theme: string, read: Seconds): void {
+    memory.themed.set(slot, theme);
+    memory.forget(slot);
+    this.pantry.ask(memory, this.#order(memory, slot, read), 'next');
+  }
+
+  #want(memory: MoodMemory, slot: number, read: Seconds, urgency: Urgency): void {
+    const written = memory.get(slot);
+    const asked = this.pantry.asked(memory, slot);
+    const logged = this.#desk.logged.get(slotKey(memory.mood.name, slot));
+    if (logged !== undefined) {
+      const later = logged.read > read || logged.source !== this.#desk.source.composer?.source;
+      if (written === null && asked === null && !later) this.#ask(memory, slot, logged.read, urgency);
+      return;
+    }
+    this.pantry.hurry(memory, slot, urgency);
+    if (written !== null && written.score !== null) return;
+    const then = asked?.controls ?? written?.controls;
+    if (then === undefined || hasDrifted(then, this.#desk.controls(memory, read)))
+      this.#ask(memory, slot, read, urgency);
+  }
+
+  #ask(memory: MoodMemory, slot: number, read: Seconds, urgency: Urgency): void {
+    if (this.pantry.hasComposer) this.pantry.ask(memory, this.#order(memory, slot, read), urgency);
+  }
+
+  #order(memory: MoodMemory, slot: number, time: Seconds): Order {
+    const { soundtrack, controls: controlsAt, logged } = this.#desk;
+    const read = Math.min(time, logged.get(slotKey(memory.mood.name, slot))?.read ?? time);
+    const controls = controlsAt(memory, read);
+    const place = phraseSlot(slot, phraseBars(controls));
+    const name = memory.themed.get(slot);
+    const definition = name === undefined ? undefined : soundtrack.themes.get(name);
+    return orderPhrase({
+      seed: soundtrack.seed,
+      mood: memory.mood,
+      controls,
+      read,
+      slot: place,
+      first: memory.first(place.theme),
+      before: memory.get(slot - 1)?.phrase ?? null,
+      theme: name === undefined || definition === undefined ? null : { name, definition },
+    });
+  }
+}
+
+/** A score in which the band rests, should an arrangement ever fail. */
+function silence({ phrase }: Written, { tempo, tonic, palette }: Controls): Score {
+  const { bars, meter, mode, chords } = phrase.request;
+  return { bars, meter, bpm: tempo, tonic, mode, palette, chords, parts: [] };
+}

@@ -1,0 +1,83 @@
+/** The timeline remembers the bars that were handed over, so that a cue can find the next line and a picture can be given of any moment. */
+
+import type { Controls } from '../mood/controls.ts';
+import type { Phrase } from '../music/phrase.ts';
+import { type BPM, beatStarts, type Seconds, type Ticks, ticksToSeconds } from '../music/time.ts';
+import type { Player } from './player.ts';
+import type { CueLine } from './soundtrack.ts';
+import type { TimedBar } from './stage.ts';
+
+/** A bar as it was handed over, in music time. */
+export interface HandedBar {
+  readonly player: Player;
+  /** Phrase slot of the mood, from 0. */
+  readonly slot: number;
+  /** Bar within the phrase. */
+  readonly phraseBar: number;
+  /** Bars of this mood, from 0. */
+  readonly number: number;
+  /** Music time of the bar line. */
+  readonly time: Seconds;
+  readonly end: Seconds;
+  /** Music time at which its controls were read. */
+  readonly read: Seconds;
+  readonly bpm: BPM;
+  readonly controls: Controls;
+  readonly phrase: Phrase;
+  readonly timed: TimedBar;
+}
+
+/** How long bars are kept after they have ended. */
+const KEPT: Seconds = 4;
+
+/** The bars of all decks, by time. */
+export class Timeline {
+  #bars: HandedBar[] = [];
+
+  /** Bars that have not been forgotten, by time. */
+  get bars(): readonly HandedBar[] {
+    return this.#bars;
+  }
+
+  /** Adds a bar in its place. */
+  add(bar: HandedBar): void {
+    let at = this.#bars.length;
+    while (at > 0 && this.#bars[at - 1]!.time > bar.time) at--;
+    this.#bars.splice(at, 0, bar);
+  }
+
+  /** Forgets bars that ended a while ago. */
+  prune(now: Seconds): void {
+    if (this.#bars.length > 0 && this.#bars[0]!.end < now - KEPT)
+      this.#bars = this.#bars.filter((bar) => bar.end >= now - KEPT);
+  }
+
+  /** Forgets bars that a player will not play after all. */
+  drop(player: Player, from: Seconds): void {
+    this.#bars = this.#bars.filter((bar) => bar.player !== player || bar.time < from);
+  }
+
+  /** The bar of a player that sounds at a time, or the last before it. */
+  at(player: Player, time: Seconds): HandedBar | null {
+    let found: HandedBar | null = null;
+    for (const bar of this.#bars) if (bar.player === player && bar.time <= time) found = bar;
+    return found;
+  }
+
+  /** The next line of a kind, not before `from`; null where it lies beyond the bars handed over and is not known yet. */
+  line(player: Player, kind: CueLine, from: Seconds): Seconds | null {
+    if (kind === 'now') return from;
+    for (const bar of this.#bars) {
+      if (bar.player !== player || bar.end <= from) continue;
+      if (bar.time >= from && (kind !== 'phrase' || bar.phraseBar === 0)) return bar.time;
+      if (kind === 'beat') for (const beat of beatTimes(bar)) if (beat >= from) return beat;
+    }
+    if (kind === 'phrase' && player.phraseBar !== 0) return null;
+    return player.time >= from ? player.time : null;
+  }
+}
+
+/** Music times of a bar's felt beats. */
+export function beatTimes(bar: HandedBar): readonly Seconds[] {
+  return beatStarts(bar.timed.origin.score.meter).map((tick: Ticks) => bar.time + ticksToSeconds(tick, bar.bpm));
+}

@@ -1,0 +1,68 @@
+/** A rehearsal is a conductor before a recording stage, on a clock that only the test moves. */
+
+import { Conductor, type ConductorOptions } from '../../plugin/conductor/conductor.ts';
+import { recordingStage, type StageCall } from '../../plugin/conductor/performance.ts';
+import type { TimedBar } from '../../plugin/conductor/stage.ts';
+import { scaleComposer, scaleFallback } from './scale-composer.ts';
+
+/** A conductor, its clock and what it has told the stage. */
+export interface Rehearsal {
+  readonly conductor: Conductor;
+  now(): number;
+  /** Plays on until a clock time, in ticks of so many seconds; the composer answers between them unless told not to. */
+  playTo(time: number, step?: number, settle?: boolean): Promise<void>;
+  calls(): readonly StageCall[];
+  bars(mood?: string): TimedBar[];
+  warnings: string[];
+}
+
+/** Sets up a rehearsal; the scale composer writes unless another source is given. */
+export function rehearse(options: Partial<ConductorOptions> = {}): Rehearsal {
+  let clock = 0;
+  const stage = recordingStage(() => clock);
+  const warnings: string[] = [];
+  const conductor = new Conductor({
+    source: { composer: scaleComposer(), fallback: scaleFallback() },
+    stage,
+    warn: (message) => void warnings.push(message),
+    ...options,
+  });
+  const calls = () => stage.performance().calls;
+  return {
+    conductor,
+    warnings,
+    now: () => clock,
+    calls,
+    bars: (mood) =>
+      calls().flatMap((call) =>
+        call.kind === 'play' && (mood === undefined || call.bar.origin.mood === mood) ? [call.bar] : [],
+      ),
+    async playTo(time, step = 0.05, settle = true) {
+      const from = clock;
+      for (let i = 1; clock < time - 1e-9; i++) {
+        clock = Math.min(time, from + i * step);
+        conductor.advance();
+        if (settle) await conductor.settled();
+        else await Promise.resolve();
+      }
+    },
+  };
+}
+
+/** Bars by clock time. */
+export function byTime(bars: readonly TimedBar[]): TimedBar[] {
+  return [...bars].sort((a, b) => a.time - b.time);
+}
+
+/** What was played as one text: every note of every bar, to be compared. */
+export function notesOf(bars: readonly TimedBar[], start = 0): string {
+  const lines = bars.flatMap((bar) =>
+    bar.parts.flatMap((part) =>
+      part.notes.map(
+        (note) =>
+          `${(note.time - start).toFixed(6)} ${bar.deck} ${part.name} ${note.pitch} ${note.duration.toFixed(6)} ${note.velocity}`,
+      ),
+    ),
+  );
+  return lines.sort().join('\n');
+}
