@@ -1,0 +1,210 @@
+/** Far scenery: a sky, and strips of silhouettes that join onto themselves and slide at their own pace. */
+
+import type { Scene } from 'phaser';
+import { GROUND, PLAY, WIDTH } from '../layout.ts';
+import { CREAM, fade, mix, type PlaceColours } from '../palette.ts';
+import { type Brush, disc, down, halo, oval, paint, scatter, wrapped } from './paint.ts';
+
+/** Width of every sliding strip. */
+export const STRIP_WIDTH = 1536;
+/** Height of every sliding strip: from the top of the picture to just below the far edge of the ground. */
+export const STRIP_HEIGHT = GROUND.far + 14;
+
+/** Paints a sky with its sun or moon, and stars where it is dark. */
+export function paintSky(
+  scene: Scene,
+  key: string,
+  colours: PlaceColours,
+  orb: { readonly x: number; readonly y: number; readonly radius: number; readonly colour: string },
+  stars: number,
+): void {
+  paint(scene, key, WIDTH, PLAY, (brush) => {
+    brush.fillStyle = down(brush, 0, GROUND.far, colours.sky);
+    brush.fillRect(0, 0, WIDTH, PLAY);
+    const chance = scatter(stars + 7);
+    for (let i = 0; i < stars; i++) {
+      const y = chance() * GROUND.far * 0.7;
+      disc(
+        brush,
+        chance() * WIDTH,
+        y,
+        0.5 + chance() * 1.1,
+        fade(CREAM, (1 - y / GROUND.far) * (0.25 + chance() * 0.7)),
+      );
+    }
+    halo(brush, orb.x, orb.y, orb.radius * 5.5, orb.colour, 0.55);
+    disc(brush, orb.x, orb.y, orb.radius, mix(orb.colour, '#ffffff', 0.45));
+    brush.filter = 'blur(6px)';
+    for (let i = 0; i < 9; i++) {
+      const x = chance() * WIDTH;
+      const y = 60 + chance() * 150;
+      oval(brush, x, y, 90 + chance() * 120, 5 + chance() * 9, fade(mix(colours.sky[2], '#ffffff', 0.3), 0.13));
+    }
+    brush.filter = 'none';
+  });
+}
+
+/** Paints a range of hills, higher and lower by `rough`, with a pale edge where the light falls. */
+export function paintHills(
+  scene: Scene,
+  key: string,
+  look: {
+    readonly colour: string;
+    readonly rim: string;
+    readonly base: number;
+    readonly rough: number;
+    readonly seed: number;
+  },
+): void {
+  paint(scene, key, STRIP_WIDTH, STRIP_HEIGHT, (brush) => {
+    const ridge = ridgeLine(look.seed, look.base, look.rough);
+    const trace = () => {
+      brush.beginPath();
+      brush.moveTo(0, STRIP_HEIGHT);
+      for (let x = 0; x <= STRIP_WIDTH; x += 6) brush.lineTo(x, ridge(x));
+      brush.lineTo(STRIP_WIDTH, STRIP_HEIGHT);
+      brush.closePath();
+    };
+    trace();
+    brush.fillStyle = down(brush, look.base - look.rough, STRIP_HEIGHT, [
+      look.colour,
+      mix(look.colour, look.rim, 0.35),
+    ]);
+    brush.fill();
+    brush.save();
+    brush.clip();
+    brush.strokeStyle = fade(look.rim, 0.35);
+    brush.lineWidth = 3;
+    trace();
+    brush.stroke();
+    brush.restore();
+  });
+}
+
+/** Whole waves only, so that the line meets itself. */
+function ridgeLine(seed: number, base: number, rough: number): (x: number) => number {
+  const chance = scatter(seed);
+  const waves = [2, 3, 5, 9, 17].map((count) => ({ count, size: (rough / count) * 2.2, turn: chance() * Math.PI * 2 }));
+  return (x) =>
+    waves.reduce((y, wave) => y + Math.sin((x / STRIP_WIDTH) * Math.PI * 2 * wave.count + wave.turn) * wave.size, base);
+}
+
+/** Paints a row of pines that stand in mist at their feet. */
+export function paintPines(
+  scene: Scene,
+  key: string,
+  look: {
+    readonly colour: string;
+    readonly mist: string;
+    readonly height: number;
+    readonly count: number;
+    readonly seed: number;
+  },
+): void {
+  paint(scene, key, STRIP_WIDTH, STRIP_HEIGHT, (brush) => {
+    const chance = scatter(look.seed);
+    for (let i = 0; i < look.count; i++) {
+      const x = ((i + chance() * 0.8) / look.count) * STRIP_WIDTH;
+      const height = look.height * (0.55 + chance() * 0.6);
+      const lean = (chance() - 0.5) * 8;
+      wrapped(brush, STRIP_WIDTH, () => pine(brush, x, STRIP_HEIGHT, height, lean, look.colour));
+    }
+    brush.globalCompositeOperation = 'source-atop';
+    brush.fillStyle = down(brush, STRIP_HEIGHT - look.height, STRIP_HEIGHT, [
+      fade(look.mist, 0),
+      fade(look.mist, 0.75),
+    ]);
+    brush.fillRect(0, STRIP_HEIGHT - look.height, STRIP_WIDTH, look.height);
+    brush.globalCompositeOperation = 'source-over';
+  });
+}
+
+function pine(brush: Brush, x: number, foot: number, height: number, lean: number, colour: string): void {
+  brush.fillStyle = colour;
+  const width = height * 0.36;
+  brush.fillRect(x - width * 0.05, foot - height * 0.2, width * 0.1, height * 0.2);
+  for (let tier = 0; tier < 5; tier++) {
+    const top = foot - height + (tier * height * 0.76) / 5;
+    const half = (width / 2) * (0.32 + tier * 0.17);
+    const bottom = top + height * 0.27;
+    brush.beginPath();
+    brush.moveTo(x + lean * (1 - tier / 5), top);
+    brush.quadraticCurveTo(x + half * 0.35, bottom - height * 0.06, x + half, bottom);
+    brush.quadraticCurveTo(x, bottom - height * 0.045, x - half, bottom);
+    brush.quadraticCurveTo(x - half * 0.35, bottom - height * 0.06, x + lean * (1 - tier / 5), top);
+    brush.fill();
+  }
+}
+
+/** Paints tall trunks whose crowns leave the picture, close enough to show bark. */
+export function paintTrunks(
+  scene: Scene,
+  key: string,
+  look: { readonly colour: string; readonly light: string; readonly seed: number },
+): void {
+  paint(scene, key, STRIP_WIDTH, STRIP_HEIGHT, (brush) => {
+    const chance = scatter(look.seed);
+    for (let i = 0; i < 9; i++) {
+      const x = ((i + 0.2 + chance() * 0.6) / 9) * STRIP_WIDTH;
+      const width = 26 + chance() * 26;
+      const bend = (chance() - 0.5) * 40;
+      wrapped(brush, STRIP_WIDTH, () => trunk(brush, x, width, bend, look.colour, look.light));
+    }
+    for (let i = 0; i < 60; i++) {
+      const x = chance() * STRIP_WIDTH;
+      const y = chance() * 70 - 20;
+      const radius = 36 + chance() * 48;
+      wrapped(brush, STRIP_WIDTH, () =>
+        oval(brush, x, y, radius * 1.3, radius * 0.75, mix(look.colour, look.light, chance() * 0.16)),
+      );
+    }
+  });
+}
+
+function trunk(brush: Brush, x: number, width: number, bend: number, colour: string, light: string): void {
+  const gradient = brush.createLinearGradient(x - width / 2, 0, x + width / 2, 0);
+  gradient.addColorStop(0, colour);
+  gradient.addColorStop(0.7, mix(colour, light, 0.12));
+  gradient.addColorStop(1, mix(colour, light, 0.42));
+  brush.fillStyle = gradient;
+  brush.beginPath();
+  brush.moveTo(x - width / 2 + bend, -10);
+  brush.quadraticCurveTo(x - width * 0.36, STRIP_HEIGHT * 0.6, x - width * 0.95, STRIP_HEIGHT);
+  brush.lineTo(x + width * 0.95, STRIP_HEIGHT);
+  brush.quadraticCurveTo(x + width * 0.36, STRIP_HEIGHT * 0.6, x + width / 2 + bend, -10);
+  brush.fill();
+}
+
+/** Paints stone hung from the roof of a cave and rising from its floor. */
+export function paintStone(
+  scene: Scene,
+  key: string,
+  look: { readonly colour: string; readonly rim: string; readonly reach: number; readonly seed: number },
+): void {
+  paint(scene, key, STRIP_WIDTH, STRIP_HEIGHT, (brush) => {
+    const chance = scatter(look.seed);
+    const tooth = (x: number, root: number, tip: number, half: number) => {
+      const gradient = brush.createLinearGradient(x - half, 0, x + half, 0);
+      gradient.addColorStop(0, look.colour);
+      gradient.addColorStop(1, mix(look.colour, look.rim, 0.4));
+      brush.fillStyle = gradient;
+      brush.beginPath();
+      brush.moveTo(x - half, root);
+      brush.quadraticCurveTo(x - half * 0.18, root + (tip - root) * 0.5, x, tip);
+      brush.quadraticCurveTo(x + half * 0.22, root + (tip - root) * 0.5, x + half, root);
+      brush.fill();
+    };
+    brush.fillStyle = look.colour;
+    brush.fillRect(0, 0, STRIP_WIDTH, 26);
+    brush.fillRect(0, STRIP_HEIGHT - 18, STRIP_WIDTH, 18);
+    for (let i = 0; i < 34; i++) {
+      const x = chance() * STRIP_WIDTH;
+      const half = 16 + chance() * 42;
+      const length = look.reach * (0.25 + chance() * 0.85);
+      const hangs = i % 3 !== 2;
+      wrapped(brush, STRIP_WIDTH, () =>
+        hangs ? tooth(x, 20, 20 + length, half) : tooth(x, STRIP_HEIGHT, STRIP_HEIGHT - length * 0.6, half * 1.2),
+      );
+    }
+  });
+}

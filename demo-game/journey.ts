@@ -1,0 +1,64 @@
+/** What is remembered between scenes: health, the notes found, where the traveller stood, and the hour. */
+
+import type { Scene } from 'phaser';
+import type { MonsterKind } from './art/monsters.ts';
+
+/** A monster that walks about in a place. */
+export interface Foe {
+  readonly id: string;
+  readonly kind: MonsterKind;
+  readonly x: number;
+  readonly y: number;
+  /** True for those that swallowed one of the well's notes; the others come back. */
+  readonly note: boolean;
+}
+
+/** Where someone stands. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Notes that the well has lost. */
+export const LOST_NOTES = 3;
+/** Seconds from one noon to the next. */
+const DAY = 180;
+
+/** The state of one play-through. */
+export class Journey {
+  /** 0..1 */
+  health = 1;
+  /** Monsters that were overcome. */
+  readonly beaten = new Set<string>();
+  /** Notes found so far. */
+  notes = 0;
+  /** Notes given back to the well. */
+  returned = 0;
+  /** Last spot in each place. */
+  readonly spots = new Map<string, Spot>();
+  /** Seconds since it began. */
+  private clock = DAY * 0.2;
+
+  /** Lets time pass. */
+  pass(seconds: number): void {
+    this.clock += seconds;
+  }
+
+  /** How dark it is outside: 0 at noon, 1 at midnight. */
+  get night(): number {
+    return 0.5 - 0.5 * Math.cos((this.clock / DAY) * Math.PI * 2);
+  }
+}
+
+/** The game's journey, begun at the first call. */
+export function journeyOf(scene: Scene): Journey {
+  const known: unknown = scene.registry.get('journey');
+  return known instanceof Journey ? known : restart(scene);
+}
+
+/** Begins the journey anew. */
+export function restart(scene: Scene): Journey {
+  const journey = new Journey();
+  scene.registry.set('journey', journey);
+  return journey;
+}

@@ -1,0 +1,41 @@
+/** All the music of the game, as data: which place has which mood, what the signals do, how one mood leads to another. */
+
+import { defineSoundtrack } from 'phaser-adaptive-music';
+
+/** The game's soundtrack. */
+export const soundtrack = defineSoundtrack({
+  seed: 'the-singing-well',
+  start: 'calm',
+  scenes: {
+    Title: 'calm',
+    Forest: 'forest',
+    Village: 'village',
+    Cave: 'cave',
+    Battle: { mood: 'battle', at: 'beat', fade: 0.8 },
+    Boss: { mood: 'boss', at: 'beat', fade: 0.8 },
+    Ending: 'victory',
+  },
+  signals: {
+    danger: { attack: 0.4, release: 4 },
+    health: { initial: 1, attack: 1, release: 1 },
+    night: { attack: 8, release: 8 },
+    notes: { attack: 2, release: 2 },
+  },
+  modulations: [
+    { signal: 'danger', control: 'intensity', amount: 0.5 },
+    { signal: 'danger', control: 'syncopation', amount: 0.3 },
+    { signal: 'danger', control: 'tempo', amount: 8, curve: 'late' },
+    { signal: 'health', control: 'brightness', amount: 0.2 },
+    { signal: 'night', control: 'brightness', amount: -0.25 },
+    { signal: 'night', control: 'density', amount: -0.15 },
+    { signal: 'notes', control: 'intensity', amount: 0.2 },
+  ],
+  transitions: {
+    '* -> battle': { at: 'beat', fade: 0.8 },
+    '* -> boss': { at: 'beat', fade: 0.8 },
+    'battle -> *': { at: 'bar', fade: 3 },
+    'boss -> *': { at: 'bar', fade: 3 },
+    '* -> victory': { at: 'beat', fade: 1 },
+    '* -> *': { at: 'bar', fade: 2.5 },
+  },
+});

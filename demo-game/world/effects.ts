@@ -1,0 +1,92 @@
+/** What makes a blow felt: sparks, numbers, rings, a shake and a short stop of time. */
+
+import * as Phaser from 'phaser';
+import { CREAM, LAMP, tint } from '../palette.ts';
+import { write } from './hud.ts';
+import { DEPTH } from './scenery.ts';
+
+/** Effects of one scene. */
+export class Effects {
+  private readonly sparks: Phaser.GameObjects.Particles.ParticleEmitter;
+  private frozenUntil = 0;
+
+  constructor(private readonly scene: Phaser.Scene) {
+    this.sparks = scene.add
+      .particles(0, 0, 'spark', {
+        lifespan: { min: 240, max: 620 },
+        speed: { min: 90, max: 420 },
+        gravityY: 320,
+        scale: { start: 1.2, end: 0 },
+        tint: [tint(LAMP), tint(CREAM), 0xff8a5c],
+        blendMode: 'ADD',
+        emitting: false,
+      })
+      .setDepth(DEPTH.air);
+  }
+
+  /** Time stands still for a moment after a hit; says whether it does now. */
+  get frozen(): boolean {
+    return this.scene.time.now < this.frozenUntil;
+  }
+
+  /** A blow lands: sparks, a number, a shake in proportion. */
+  hit(x: number, y: number, damage: number, colour: string): void {
+    this.sparks.explode(12 + damage * 2, x, y);
+    this.frozenUntil = this.scene.time.now + 55 + damage * 2;
+    this.scene.cameras.main.shake(130, 0.003 + damage * 0.0005);
+    const number = write(
+      this.scene,
+      x + Phaser.Math.Between(-18, 18),
+      y - 20,
+      String(damage),
+      22 + damage,
+      colour,
+    ).setDepth(DEPTH.ui);
+    this.scene.tweens.add({ targets: number, y: y - 86, duration: 800, ease: 'cubic.out' });
+    this.scene.tweens.add({ targets: number, alpha: 0, delay: 420, duration: 380, onComplete: () => number.destroy() });
+  }
+
+  /** A ring of light that widens and is gone. */
+  ring(x: number, y: number, colour: number, size: number, ms = 460): void {
+    const ring = this.scene.add
+      .image(x, y, 'ring')
+      .setTint(colour)
+      .setBlendMode('ADD')
+      .setScale(0.2)
+      .setDepth(DEPTH.air);
+    this.scene.tweens.add({
+      targets: ring,
+      scaleX: size,
+      scaleY: size * 0.45,
+      alpha: 0,
+      duration: ms,
+      ease: 'cubic.out',
+      onComplete: () => ring.destroy(),
+    });
+  }
+
+  /** A blade's arc through the air. */
+  slash(x: number, y: number, left: boolean): void {
+    const arc = this.scene.add
+      .image(x, y, 'slash')
+      .setTint(tint(CREAM))
+      .setBlendMode('ADD')
+      .setFlipX(left)
+      .setDepth(DEPTH.air)
+      .setScale(0.7, 0.5);
+    this.scene.tweens.add({
+      targets: arc,
+      scaleX: 1.15,
+      scaleY: 0.95,
+      alpha: 0,
+      angle: left ? -36 : 36,
+      duration: 210,
+      onComplete: () => arc.destroy(),
+    });
+  }
+
+  /** Many sparks at once. */
+  burst(x: number, y: number, count: number): void {
+    this.sparks.explode(count, x, y);
+  }
+}

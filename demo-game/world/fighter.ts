@@ -1,0 +1,109 @@
+/** The traveller in a battle: moves, strikes, rolls out of the way, and is safe for a moment while rolling or just hurt. */
+
+import * as Phaser from 'phaser';
+import type { Effects } from './effects.ts';
+import type { Steering } from './steering.ts';
+import { Walker } from './traveller.ts';
+
+const SPEED = 236;
+const STRIKE_MS = 210;
+const STRIKE_REST_MS = 300;
+const ROLL_MS = 330;
+const ROLL_REST_MS = 620;
+const ROLL_SPEED = 560;
+const HURT_SAFE_MS = 850;
+
+/** How near a blade must be to its mark, in pixels, beside the mark's own half width. */
+export const REACH = 84;
+
+/** The player's fighter. */
+export class Fighter {
+  readonly walker: Walker;
+  private rollUntil = 0;
+  private rollRest = 0;
+  private strikeUntil = 0;
+  private strikeRest = 0;
+  private safeUntil = 0;
+  private readonly way = new Phaser.Math.Vector2(1, 0);
+  /** A strike that has not been judged yet. */
+  private open = false;
+
+  constructor(
+    private readonly scene: Phaser.Scene,
+    private readonly effects: Effects,
+    x: number,
+    y: number,
+    bounds: { readonly left: number; readonly right: number },
+  ) {
+    this.walker = new Walker(scene, 'hero', x, y, bounds);
+  }
+
+  get x(): number {
+    return this.walker.x;
+  }
+
+  get y(): number {
+    return this.walker.y;
+  }
+
+  /** True while nothing can hurt. */
+  get safe(): boolean {
+    return this.scene.time.now < this.safeUntil;
+  }
+
+  /** Moves on by what the player wants; `mark` is what a strike turns towards. */
+  live(seconds: number, steering: Steering, mark: { readonly x: number; readonly y: number }): void {
+    const now = this.scene.time.now;
+    const direction = steering.direction(this);
+    if (direction.lengthSq() > 0) this.way.copy(direction).normalize();
+    const tap = steering.tapped();
+    const onMark = tap !== null && Math.hypot(tap.x - mark.x, tap.y - (mark.y - 60)) < 130;
+    if (steering.dodged() && now > this.rollRest) this.roll(now);
+    if ((steering.acted() || onMark) && now > this.strikeRest && now > this.rollUntil) this.strike(now, mark.x);
+    if (now < this.rollUntil) this.walker.walk(this.way, seconds, ROLL_SPEED);
+    else this.walker.walk(now < this.strikeUntil ? direction.scale(0.35) : direction, seconds, SPEED);
+    this.pose(now);
+  }
+
+  /** True once for each strike that reaches a spot of some half width. */
+  strikes(x: number, y: number, half: number): boolean {
+    if (!this.open) return false;
+    this.open = false;
+    const ahead = (x - this.x) * (this.walker.sprite.flipX ? -1 : 1);
+    return ahead > -half * 0.6 && ahead < REACH + half && Math.abs(y - this.y) < 66;
+  }
+
+  /** Is thrown back from a spot, and safe for a moment. */
+  hurt(from: number): void {
+    this.safeUntil = this.scene.time.now + HURT_SAFE_MS;
+    this.walker.place(this.x + Math.sign(this.x - from || 1) * 34, this.y);
+    this.walker.walk(new Phaser.Math.Vector2(), 0);
+  }
+
+  private roll(now: number): void {
+    this.rollUntil = now + ROLL_MS;
+    this.rollRest = now + ROLL_REST_MS;
+    this.safeUntil = Math.max(this.safeUntil, now + ROLL_MS + 40);
+    this.effects.ring(this.x, this.y - 6, 0x8ff0d0, 0.7, 300);
+  }
+
+  private strike(now: number, markX: number): void {
+    this.strikeUntil = now + STRIKE_MS;
+    this.strikeRest = now + STRIKE_REST_MS;
+    this.open = true;
+    this.walker.face(markX);
+    this.walker.settle();
+    const left = this.walker.sprite.flipX;
+    this.effects.slash(this.x + (left ? -52 : 52), this.y - 44, left);
+  }
+
+  private pose(now: number): void {
+    const { sprite } = this.walker;
+    if (now < this.strikeUntil) sprite.play('hero-strike', true);
+    const rolls = now < this.rollUntil;
+    const turn = rolls ? (1 - (this.rollUntil - now) / ROLL_MS) * Math.PI * 2 : 0;
+    sprite.setRotation(this.way.x < 0 ? -turn : turn);
+    const blinks = this.safe && !rolls && Math.floor(now / 70) % 2 === 0;
+    sprite.setAlpha(blinks ? 0.35 : rolls ? 0.75 : 1);
+  }
+}
