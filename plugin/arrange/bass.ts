@@ -33,7 +33,7 @@ export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note
   const { style } = setting;
   const { low, high, level, patterns } = style.bass;
   const pattern = alternative(patterns, setting.phraseIndex, 1);
-  let at = previous ?? Math.round((low + high) / 2) - 3;
+  let at = previous ?? low + 5;
   const strokes: Stroke[] = [];
   for (const stretch of stretchesOf(setting, () => at)) {
     const written = stretch.last && !PEDALS.includes(pattern) ? close(stretch) : PATTERNS[pattern](stretch, setting);

@@ -106,14 +106,16 @@ const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> =
       .filter(({ onBeat }) => !onBeat)
       .flatMap(({ at }) => chordOn(stretch.voicing, at, EIGHTH * 0.75, 0.85)),
 
-  /** Guitar: a full stroke on the first beat, lighter ones after it, the strings one after another. */
+  /** Guitar: down on most beats, up between them; the third of four beats only comes up (down, down up, up, down up). */
   strum(stretch) {
-    const { voicing, to } = stretch;
+    const { voicing, to, last } = stretch;
     return beatsIn(stretch).flatMap((beat, i): Stroke[] => {
-      const strokes = strummed(voicing, beat.at, Math.min(to - beat.at, beat.ticks), i === 0 ? 1.05 : 0.8);
+      const skipped = i === 2 && stretch.beats.length === 4;
+      const down = skipped ? [] : strummed(voicing, beat.at, Math.min(to - beat.at, beat.ticks), i === 0 ? 1.05 : 0.8);
       const up = beat.at + (beat.ternary ? EIGHTH * 2 : EIGHTH);
-      if (i === 0 || up >= to || stretch.last) return strokes;
-      return [...strokes, ...strummed([...voicing.slice(1)].reverse(), up, Math.min(to - up, EIGHTH), 0.66)];
+      if (last) return i === 0 ? strummed(voicing, beat.at, to - beat.at, 1) : [];
+      if (i === 0 || up >= to) return down;
+      return [...down, ...strummed([...voicing.slice(-2)].reverse(), up, Math.min(to - up, EIGHTH), 0.66)];
     });
   },
 

@@ -12,7 +12,7 @@ interface Gap {
 }
 
 /** The tune must be still this long for an answer to begin. */
-const LEAST_GAP = PPQ * 1.5;
+const LEAST_GAP = PPQ;
 /** How far below the tune the line stays, in semitones. */
 const CLEARANCE = 3;
 /** Guide tones in order of preference: third, seventh, fifth, root. */
@@ -48,7 +48,7 @@ export function counterNotes(setting: Setting, previous?: MidiPitch): readonly N
   return notes;
 }
 
-/** Stretches without a new note of the tune: rests whole, held notes from one beat after they begin. */
+/** Stretches without a new note of the tune: rests whole, held notes from half a beat after they begin. */
 function gapsOf({ melody, endTick }: Setting): Gap[] {
   const gaps: Gap[] = [];
   let free = 0;
@@ -57,7 +57,7 @@ function gapsOf({ melody, endTick }: Setting): Gap[] {
     const next = melody[i + 1]?.tick ?? endTick;
     const end = note.tick + note.durationTicks;
     const rests = next - end >= PPQ / 2;
-    free = rests ? Math.ceil(end / (PPQ / 2)) * (PPQ / 2) : note.tick + PPQ;
+    free = rests ? Math.ceil(end / (PPQ / 2)) * (PPQ / 2) : note.tick + PPQ / 2;
     if (free < next) gaps.push({ from: free, to: next });
     free = Math.max(free, next);
   }
@@ -86,21 +86,34 @@ function guideTone(setting: Setting, from: Ticks, to: Ticks, at: MidiPitch): Mid
   return best?.pitch ?? Math.min(at, high);
 }
 
-/** An answer to the tune: steps of the scale away from where the line is, ending on a chord tone. */
+/** How an answer moves, in scale steps from the chord tone that it ends on. */
+const ANSWERS: readonly (readonly number[])[] = [
+  [3, 2, 1, 0],
+  [-3, -2, -1, 0],
+  [2, 1, 0],
+  [-2, -1, 0],
+  [0, 1, 2, 0],
+  [0, -1, -2, 0],
+  [1, 0],
+  [-1, 0],
+];
+
+/** An answer to the tune: a run by step into a chord tone, as long as the gap has room for; one long tone where it has none. */
 function answer(setting: Setting, from: Ticks, to: Ticks, step: Ticks, at: MidiPitch): [MidiPitch, Ticks, Ticks][] {
+  const { low } = setting.style.counter;
   const high = ceiling(setting, from, to);
-  const target = guideTone(setting, from, to, at);
-  const chance = setting.chance(`counter/${from}`);
-  const count = Math.min(4, Math.floor((to - from) / step));
-  const up = target < (setting.style.counter.low + high) / 2 ? chance.next() < 0.75 : chance.next() < 0.25;
-  const line: [MidiPitch, Ticks, Ticks][] = [];
-  const relative = (pitch: MidiPitch) => pitch - setting.tonic;
-  for (let i = 0; i < count; i++) {
-    const away = i < count / 2 ? i : count - 1 - i;
-    const moved = moveByScale(relative(target), up ? away : -away, setting.mode) + setting.tonic;
-    const inside = moved >= setting.style.counter.low && moved <= high ? moved : target;
-    const tick = from + i * step;
-    line.push([inside, tick, i === count - 1 ? to : tick + step]);
-  }
-  return line;
+  const target = guideTone(setting, to - 1, to, at);
+  const room = Math.floor((to - from) / step);
+  const lines = ANSWERS.map((offsets) => offsets.map((offset) => scaleStep(setting, target, offset))).filter(
+    (line) => line.length <= room && line.every((pitch) => pitch >= low && pitch <= high),
+  );
+  const longest = Math.max(0, ...lines.map((line) => line.length));
+  const fitting = lines.filter((line) => line.length >= Math.min(longest, 3));
+  if (fitting.length === 0) return [[target, from, to]];
+  const line = setting.chance(`counter/${from}`).pick(fitting);
+  return line.map((pitch, i) => [pitch, from + i * step, i === line.length - 1 ? to : from + (i + 1) * step]);
+}
+
+function scaleStep(setting: Setting, pitch: MidiPitch, steps: number): MidiPitch {
+  return moveByScale(pitch - setting.tonic, steps, setting.mode) + setting.tonic;
 }

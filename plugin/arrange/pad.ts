@@ -1,8 +1,8 @@
 /** The pad holds each chord; tones that stay are struck again only at bar lines where a layer may come in. */
 
 import type { Note } from '../music/score.ts';
-import { voiceHarmony } from './harmony-parts.ts';
-import { barsOf, type Setting } from './setting.ts';
+import { type Voiced, voiceHarmony } from './harmony-parts.ts';
+import { barsOf, nearestPitch, type Setting } from './setting.ts';
 import type { Voicing } from './voicing.ts';
 
 /** How many voices the pad has. */
@@ -12,7 +12,9 @@ const SWELL = 0.06;
 
 /** Long chords, at most a bar each, so that every bar can be cut out alone. */
 export function padNotes(setting: Setting, previous?: Voicing): readonly Note[] {
-  const voiced = voiceHarmony(setting, setting.style.pad, PAD_VOICES, previous);
+  const voiced = setting.style.pad.drone
+    ? [droneOf(setting)]
+    : voiceHarmony(setting, setting.style.pad, PAD_VOICES, previous);
   const { level } = setting.style.pad;
   return barsOf(setting).flatMap(({ tick: from }) =>
     voiced.flatMap((chord) => {
@@ -23,6 +25,14 @@ export function padNotes(setting: Setting, previous?: Voicing): readonly Note[] 
       return chord.voicing.map((pitch) => ({ pitch, tick, durationTicks: end - tick, velocity: level + swell }));
     }),
   );
+}
+
+/** Tonic, fifth and octave under everything; where the mode has no fifth, the tonic alone. */
+function droneOf({ tonic, scale, style, endTick }: Setting): Voiced {
+  const ground = nearestPitch(tonic, style.pad.low, style.pad.low, style.pad.high);
+  const fifth = scale.includes((tonic + 7) % 12) ? [ground + 7] : [];
+  const voicing = [ground, ...fifth, ground + 12].filter((pitch) => pitch <= style.pad.high);
+  return { tick: 0, end: endTick, tones: [tonic], last: true, voicing };
 }
 
 /** The pad's voices at the end of the notes, to lead on from. */

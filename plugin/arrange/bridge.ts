@@ -1,0 +1,124 @@
+/** Bars between two moods: the chord that both keys know, then the new key's dominant, under a swell that hides the seam. */
+
+import { type Chord, type ChordSpan, chordTones } from '../music/harmony.ts';
+import { type Mode, modulo, nearestInMode, type Tonic, tonicPitchClass } from '../music/pitch.ts';
+import { random } from '../music/random.ts';
+import type { Note, Part, Score } from '../music/score.ts';
+import { type BPM, type Meter, meterInfo, PPQ } from '../music/time.ts';
+import { DRUM_KEYS } from './drum-patterns.ts';
+import { withFeel } from './feel.ts';
+import { nearestPitch } from './setting.ts';
+import { styleOfPalette, TOP } from './styles.ts';
+import { type Voicing, voiceChord } from './voicing.ts';
+
+/** One side of a transition. `Controls` are one. */
+export interface Shore {
+  readonly tonic: Tonic;
+  readonly mode: Mode;
+  readonly meter: Meter;
+  readonly tempo: BPM;
+  readonly palette: string;
+}
+
+const EIGHTH = PPQ / 2;
+/** Modes without a leading tone are called for by their flat seventh or second instead of a dominant. */
+const CALLS: Readonly<Partial<Record<Mode, Chord>>> = {
+  dorian: { root: 10, quality: 'maj' },
+  mixolydian: { root: 10, quality: 'maj' },
+  aeolian: { root: 10, quality: 'maj' },
+  phrygian: { root: 1, quality: 'maj' },
+  locrian: { root: 1, quality: 'maj' },
+  'phrygian dominant': { root: 1, quality: 'maj' },
+  'double harmonic': { root: 1, quality: 'maj' },
+  lydian: { root: 2, quality: 'maj' },
+  'major pentatonic': { root: 7, quality: 'sus4' },
+  'minor pentatonic': { root: 10, quality: 'sus2' },
+  'whole tone': { root: 2, quality: 'aug' },
+  octatonic: { root: 1, quality: 'dim7' },
+};
+
+/** The chord that calls for the tonic in a mode. */
+export function callingChord(mode: Mode): Chord {
+  return CALLS[mode] ?? { root: 7, quality: 'dom7' };
+}
+
+/**
+ * The bars before a new mood begins, written in its key, meter and tempo and for its palette: held chords that lead
+ * from the old tonic to the new key's calling chord, a bass pedal on the new fifth and a swelling roll.
+ * @throws RangeError if `bars` is not a whole number 1..4.
+ */
+export function turnaround(from: Shore, to: Shore, bars: number, seed: string): Score {
+  if (!Number.isInteger(bars) || bars < 1 || bars > 4) {
+    throw new RangeError(`turnaround: ${bars} bars asked; ask for a whole number from 1 to 4`);
+  }
+  const { barTicks } = meterInfo(to.meter);
+  const end = bars * barTicks;
+  const style = styleOfPalette(to.palette);
+  const tonic = tonicPitchClass(to.tonic);
+  const calling = callingChord(to.mode);
+  const split = bars === 1 ? Math.round(end / 2 / EIGHTH) * EIGHTH : end - barTicks;
+  const pivot = pivotChord(from, to);
+  const chords: ChordSpan[] = [
+    { tick: 0, durationTicks: split, chord: pivot },
+    { tick: split, durationTicks: end - split, chord: calling },
+  ];
+  const pad: Note[] = [];
+  const bass: Note[] = [];
+  let voicing: Voicing | undefined;
+  for (const { tick, durationTicks, chord } of chords) {
+    const tones = chordTones(chord).map((tone) => (tone + tonic) % 12);
+    voicing = voiceChord({ tones, voices: 3, low: style.pad.low, high: style.pad.high, previous: voicing });
+    const root = nearestPitch(tones[0]!, style.bass.low + 5, style.bass.low, style.bass.high);
+    for (let at = tick; at < tick + durationTicks; at = nextBar(at, barTicks)) {
+      const ticks = Math.min(nextBar(at, barTicks), tick + durationTicks) - at;
+      const swell = style.pad.level + (0.2 * at) / end;
+      pad.push(...voicing.map((pitch) => ({ pitch, tick: at, durationTicks: ticks, velocity: swell })));
+      bass.push({ pitch: root, tick: at, durationTicks: ticks, velocity: style.bass.level + (0.15 * at) / end });
+    }
+  }
+  const parts: Part[] = [
+    { name: 'pad', role: 'pad', layer: { from: 0, to: TOP }, notes: pad },
+    { name: 'bass', role: 'bass', layer: { from: 0, to: TOP }, notes: bass },
+    {
+      name: 'swell',
+      role: 'drums',
+      layer: { from: style.drums.light, to: TOP },
+      notes: swellNotes(end, style.drums.level, seed),
+    },
+  ];
+  const wish = { meter: to.meter, bars, bpm: to.tempo, swing: 0, looseness: 0.4, mono: false };
+  return {
+    bars,
+    meter: to.meter,
+    bpm: to.tempo,
+    tonic: to.tonic,
+    mode: to.mode,
+    palette: to.palette,
+    chords,
+    parts: parts.map((part) => ({ ...part, notes: withFeel(part.notes, { ...wish, seed: `${seed}/${part.name}` }) })),
+  };
+}
+
+function nextBar(tick: number, barTicks: number): number {
+  return (Math.floor(tick / barTicks) + 1) * barTicks;
+}
+
+/** The old tonic's chord as the new key hears it: its root moved into the new scale, open so that neither third is wrong. */
+function pivotChord(from: Shore, to: Shore): Chord {
+  const relative = modulo(tonicPitchClass(from.tonic) - tonicPitchClass(to.tonic), 12);
+  return { root: modulo(nearestInMode(relative, to.mode), 12), quality: 'power' };
+}
+
+/** A roll that grows through the last bar into a crash of its own on the end's last eighth. */
+function swellNotes(end: number, level: number, seed: string): Note[] {
+  const from = Math.max(0, end - PPQ * 4);
+  const chance = random(`${seed}/swell`);
+  const notes: Note[] = [];
+  for (let tick = from; tick < end; tick += PPQ / 4) {
+    const growing = (tick - from) / (end - from);
+    const key = growing > 0.6 ? DRUM_KEYS.snare : DRUM_KEYS.floorTom;
+    if (growing < 0.4 && chance.next() < 0.3) continue;
+    notes.push({ pitch: key, tick, durationTicks: PPQ / 4, velocity: level * (0.3 + 0.8 * growing) });
+  }
+  return notes;
+}

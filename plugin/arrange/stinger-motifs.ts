@@ -1,0 +1,76 @@
+/**
+ * Stingers as text, so that a musician can read and change them. A voice is words of scale degree, octave marks and
+ * length: `1` the tonic, `5'` the fifth an octave up, `5,` an octave down, `r` a rest; after `:` the length in eighths.
+ * Degrees follow the mode of the moment, so that a fanfare in a dark mode is dark; `#4` and `b2` alter one.
+ *
+ * Shapes: victory rises in fourths and fifths, dotted (MUSIC.md, Scenes); discovery is a rising arpeggio that opens to
+ * the ninth; danger leans on the flat second and the tritone; defeat falls by step to a low tonic; item is a quick
+ * turn up to the octave; secret wanders by thirds without a leading tone.
+ */
+
+/** One voice of a stinger. */
+export interface StingerVoice {
+  /** 0..1 */
+  readonly level: number;
+  readonly text: string;
+}
+
+/** A stinger's voices and how long its last chord rings, in eighths. */
+export interface StingerMotif {
+  readonly voices: readonly StingerVoice[];
+  readonly ring: number;
+  /** Octaves from the tonic anchor. */
+  readonly octave: number;
+}
+
+/** Names of the stingers in the package. */
+export const STINGERS = ['victory', 'discovery', 'danger', 'defeat', 'item', 'secret'] as const;
+export type StingerName = (typeof STINGERS)[number];
+
+/** The stingers. */
+export const STINGER_MOTIFS: Readonly<Record<StingerName, StingerMotif>> = {
+  victory: {
+    voices: [
+      { level: 0.9, text: "5:1.5 5:.5 1':1.5 1':.5 3':1 2':1 5':2" },
+      { level: 0.72, text: "3:1.5 3:.5 5:1.5 5:.5 1':1 7:1 2':2" },
+      { level: 0.75, text: '1,:2 5,:2 4,:1 5,:1 5,:2' },
+    ],
+    ring: 6,
+    octave: 0,
+  },
+  discovery: {
+    voices: [
+      { level: 0.7, text: "1:.5 3:.5 5:.5 1':.5 3':.5 5':.5 2'':1" },
+      { level: 0.55, text: 'r:2 1:2' },
+    ],
+    ring: 5,
+    octave: 1,
+  },
+  danger: {
+    voices: [
+      { level: 0.92, text: 'b2:.5 1:.5 b2:.5 1:.5 b5:2' },
+      { level: 0.85, text: '1,:.5 1,:.5 1,:.5 1,:.5 b2,:2' },
+    ],
+    ring: 3,
+    octave: -1,
+  },
+  defeat: {
+    voices: [
+      { level: 0.75, text: '5:2 4:1 3:1 2:2' },
+      { level: 0.65, text: '3:2 2:1 1:1 7,:2' },
+      { level: 0.7, text: '1,:2 6,,:2 5,,:2' },
+    ],
+    ring: 6,
+    octave: 0,
+  },
+  item: {
+    voices: [{ level: 0.7, text: "5:.5 1':.5 2':.5 5':.5" }],
+    ring: 3,
+    octave: 1,
+  },
+  secret: {
+    voices: [{ level: 0.62, text: "1':.5 6:.5 3:.5 5:.5 2':.5 6:.5 5':.5" }],
+    ring: 4,
+    octave: 1,
+  },
+};

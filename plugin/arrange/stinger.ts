@@ -1,0 +1,131 @@
+/** Stingers: short cues in the key of the moment that end in tune with the chord that is sounding. */
+
+import { type Chord, chordTones } from '../music/harmony.ts';
+import {
+  clamp01,
+  type MidiPitch,
+  type Mode,
+  modulo,
+  scaleOf,
+  type Tonic,
+  tonicAnchor,
+  tonicPitchClass,
+} from '../music/pitch.ts';
+import { random } from '../music/random.ts';
+import type { Note } from '../music/score.ts';
+import { type BPM, type Meter, meterInfo, PPQ, type Ticks } from '../music/time.ts';
+import { STINGER_MOTIFS, STINGERS, type StingerName, type StingerVoice } from './stinger-motifs.ts';
+
+const EIGHTH = PPQ / 2;
+/** Cues are read in quarters at 96 to 150 a minute: slower music doubles their speed, faster music holds them back. */
+const SLOWEST: BPM = 96;
+const FASTEST: BPM = 150;
+/** Loudness strays by this much either way. */
+const STRAY_VELOCITY = 0.03;
+/** A closing tone is folded back to within this distance of the tone before it. */
+const LEAP: MidiPitch = 7;
+
+/** What a stinger is fitted to. */
+export interface StingerWish {
+  readonly tonic: Tonic;
+  readonly mode: Mode;
+  readonly meter: Meter;
+  readonly bpm: BPM;
+  readonly seed: string;
+  /** The chord that sounds when the stinger ends; without it, the tonic chord of the mode. */
+  readonly chord?: Chord;
+}
+
+/**
+ * The notes of a stinger, from tick 0, in ticks of the tempo given. It ends on tones of the chord.
+ * @throws RangeError naming the stingers there are, if this is none of them.
+ */
+export function stinger(name: string, wish: StingerWish): readonly Note[] {
+  if (!isStinger(name)) throw new RangeError(`unknown stinger '${name}'; known stingers: ${STINGERS.join(', ')}`);
+  const { voices, ring, octave } = STINGER_MOTIFS[name];
+  const pace = wish.bpm < SLOWEST ? 0.5 : Math.max(1, wish.bpm / FASTEST);
+  const anchor = tonicAnchor(wish.tonic) + 12 * octave;
+  const tones = closingTones(wish);
+  const chance = random(`${wish.seed}/${name}`);
+  const ends = voices.map((voice) => voiceLength(voice) * EIGHTH * pace);
+  const end = Math.round(Math.max(...ends));
+  const ringing = Math.round(ring * EIGHTH * pace);
+  const used = new Set<MidiPitch>();
+  const notes = voices.flatMap((voice) => {
+    const line = readVoice(voice, anchor, wish.mode, pace);
+    const last = line.at(-1)?.pitch ?? anchor;
+    const closing = nearestTone(last, tones, used);
+    used.add(closing);
+    return [...line, { pitch: closing, tick: end, durationTicks: ringing, velocity: voice.level }];
+  });
+  return notes
+    .map((note) => ({ ...note, velocity: clamp01(note.velocity + (chance.next() * 2 - 1) * STRAY_VELOCITY) }))
+    .sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
+}
+
+/** How long a stinger lasts in bars of a meter, rounded up: for whoever waits for it. @throws as {@link stinger}. */
+export function stingerBars(name: string, wish: StingerWish): number {
+  const end = Math.max(...stinger(name, wish).map(({ tick, durationTicks }) => tick + durationTicks));
+  return Math.ceil(end / meterInfo(wish.meter).barTicks);
+}
+
+function isStinger(name: string): name is StingerName {
+  return (STINGERS as readonly string[]).includes(name);
+}
+
+function closingTones({ tonic, mode, chord }: StingerWish): readonly number[] {
+  const third = scaleOf(mode).find((step) => step === 3 || step === 4) ?? 7;
+  const relative = chord ? chordTones(chord) : [0, third, 7];
+  return relative.map((tone) => (tone + tonicPitchClass(tonic)) % 12);
+}
+
+/** The nearest tone of the chord that no other voice has taken. */
+function nearestTone(from: MidiPitch, tones: readonly number[], used: ReadonlySet<MidiPitch>): MidiPitch {
+  for (let distance = 0; distance <= LEAP; distance++) {
+    for (const pitch of [from + distance, from - distance]) {
+      if (tones.includes(modulo(pitch, 12)) && !used.has(pitch)) return pitch;
+    }
+  }
+  return from;
+}
+
+function words({ text }: StingerVoice): { name: string; eighths: number }[] {
+  return text.split(' ').map((word) => {
+    const [name, eighths] = word.split(':') as [string, string];
+    return { name, eighths: Number(eighths) };
+  });
+}
+
+function voiceLength(voice: StingerVoice): number {
+  return words(voice).reduce((sum, { eighths }) => sum + eighths, 0);
+}
+
+function readVoice(voice: StingerVoice, anchor: MidiPitch, mode: Mode, pace: number): Note[] {
+  const notes: Note[] = [];
+  let at: Ticks = 0;
+  for (const { name, eighths } of words(voice)) {
+    const ticks = eighths * EIGHTH * pace;
+    const pitch = name === 'r' ? null : anchor + degreePitch(name, mode);
+    const tick = Math.round(at);
+    if (pitch !== null)
+      notes.push({ pitch, tick, durationTicks: Math.max(1, Math.round(ticks * 0.92)), velocity: voice.level });
+    at += ticks;
+  }
+  return notes;
+}
+
+const MAJOR = [0, 2, 4, 5, 7, 9, 11];
+
+/** Semitones above the tonic of a degree like `b2`, `5'` or `1,`. Degrees without an accidental take the mode's tone nearest to the major scale's. */
+function degreePitch(name: string, mode: Mode): number {
+  const [, accidental, degree, marks] = /^([b#]?)([1-7])([',]*)$/.exec(name)!;
+  const plain = MAJOR[Number(degree) - 1]!;
+  const octaves = [...marks!].reduce((sum, mark) => sum + (mark === "'" ? 12 : -12), 0);
+  if (accidental) return plain + (accidental === 'b' ? -1 : 1) + octaves;
+  const scale: readonly number[] = scaleOf(mode);
+  const own =
+    scale.length === 7
+      ? scale[Number(degree) - 1]!
+      : [...scale, 12].reduce((a, b) => (Math.abs(b - plain) < Math.abs(a - plain) ? b : a));
+  return own + octaves;
+}

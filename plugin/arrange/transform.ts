@@ -1,0 +1,171 @@
+/** What may happen to a tune when it comes back: pure functions from phrase to phrase. What they change is no longer the model's. */
+
+import { chordTones } from '../music/harmony.ts';
+import { metricWeight } from '../music/metric-weight.ts';
+import type { Phrase, PhraseNote } from '../music/phrase.ts';
+import { type Mode, modulo, moveByScale, type RelativePitch, scaleOf } from '../music/pitch.ts';
+import { hashText, random } from '../music/random.ts';
+import { meterInfo, PPQ, type Ticks } from '../music/time.ts';
+
+/** A fingerprint of notes: 8 hex digits over pitches, ticks and lengths. */
+export function notesHash(notes: readonly PhraseNote[]): string {
+  const text = notes.map(({ pitch, tick, durationTicks }) => `${pitch},${tick},${durationTicks}`).join(';');
+  return hashText(text).toString(16).padStart(8, '0');
+}
+
+function withNotes(phrase: Phrase, notes: readonly PhraseNote[], request = phrase.request): Phrase {
+  return { ...phrase, request, notes, hash: notesHash(notes) };
+}
+
+/** The same phrase said again: nothing is changed but that its notes count as repeated. */
+export function recall(phrase: Phrase): Phrase {
+  return withNotes(
+    phrase,
+    phrase.notes.map((note) => ({ ...note, sampled: false })),
+  );
+}
+
+/** The bars of a phrase before a bar, as what a new ending is to go on from. */
+export function headOf(phrase: Phrase, bars: number): { readonly notes: readonly PhraseNote[]; readonly bars: number } {
+  const end = bars * meterInfo(phrase.request.meter).barTicks;
+  return { notes: phrase.notes.filter((note) => note.tick < end).map((note) => cut(note, end)), bars };
+}
+
+function cut(note: PhraseNote, end: Ticks): PhraseNote {
+  return note.tick + note.durationTicks > end ? { ...note, durationTicks: end - note.tick } : note;
+}
+
+/**
+ * The first `keep` bars of a theme, then another ending. The bars that are kept count as repeated.
+ * @throws RangeError if the two do not share a meter, or `keep` is not a number of bars of the theme.
+ */
+export function changedEnding(theme: Phrase, keep: number, ending: Phrase): Phrase {
+  const { meter, bars } = theme.request;
+  if (ending.request.meter !== meter) {
+    throw new RangeError(
+      `changed ending: theme is in ${meter}, ending in ${ending.request.meter}; write both in one meter`,
+    );
+  }
+  if (!Number.isInteger(keep) || keep < 0 || keep > bars) {
+    throw new RangeError(`changed ending: ${keep} bars of ${bars} to keep; ask for a whole number from 0 to ${bars}`);
+  }
+  const shift = keep * meterInfo(meter).barTicks;
+  const head = headOf(theme, keep).notes.map((note) => ({ ...note, sampled: false }));
+  const tail = ending.notes.map((note) => ({ ...note, tick: note.tick + shift }));
+  const chords = [
+    ...theme.request.chords
+      .filter(({ tick }) => tick < shift)
+      .map((span) => ({
+        ...span,
+        durationTicks: Math.min(span.durationTicks, shift - span.tick),
+      })),
+    ...ending.request.chords.map((span) => ({ ...span, tick: span.tick + shift })),
+  ];
+  const request = {
+    ...ending.request,
+    bars: keep + ending.request.bars,
+    chords,
+    plan: [...(theme.request.plan ?? freeBars(bars)).slice(0, keep), ...freeBars(ending.request.bars)],
+  };
+  return { ...withNotes(theme, [...head, ...tail], request), source: ending.source };
+}
+
+function freeBars(count: number): readonly { kind: 'sample' }[] {
+  return Array.from({ length: count }, () => ({ kind: 'sample' }));
+}
+
+/** The same tune in another mode: each note keeps its scale degree (a hero's theme turned dark). Chords are the caller's to write anew. */
+export function inMode(phrase: Phrase, mode: Mode): Phrase {
+  if (phrase.request.mode === mode) return recall(phrase);
+  const notes = phrase.notes.map((note) => ({
+    ...note,
+    pitch: sameDegree(note.pitch, phrase.request.mode, mode),
+    sampled: false,
+  }));
+  return withNotes(phrase, notes, { ...phrase.request, mode });
+}
+
+/** A pitch of one mode as the like degree of another; scales of other sizes are matched by the nearest note. */
+function sameDegree(pitch: RelativePitch, from: Mode, to: Mode): RelativePitch {
+  const source: readonly number[] = scaleOf(from);
+  const target: readonly number[] = scaleOf(to);
+  const octave = pitch - modulo(pitch, 12);
+  const degree = source.indexOf(modulo(pitch, 12));
+  if (source.length === target.length && degree >= 0) return octave + target[degree]!;
+  let best = 0;
+  for (const tone of [...target, 12])
+    if (Math.abs(tone - modulo(pitch, 12)) < Math.abs(best - modulo(pitch, 12))) best = tone;
+  return octave + best;
+}
+
+/** The tune an octave higher (1) or lower (-1). */
+export function octave(phrase: Phrase, octaves: number): Phrase {
+  return withNotes(
+    phrase,
+    phrase.notes.map((note) => ({ ...note, pitch: note.pitch + 12 * octaves, sampled: false })),
+  );
+}
+
+/** The tune in notes twice as long over twice the bars; chords are stretched with it. @throws RangeError past 8 bars. */
+export function augmented(phrase: Phrase): Phrase {
+  const { bars, chords } = phrase.request;
+  if (bars * 2 > 8) throw new RangeError(`augmentation: ${bars} bars become ${bars * 2}; a phrase has at most 8`);
+  const twice = <T extends { readonly tick: Ticks; readonly durationTicks: Ticks }>(span: T): T => ({
+    ...span,
+    tick: span.tick * 2,
+    durationTicks: span.durationTicks * 2,
+  });
+  const notes = phrase.notes.map((note) => ({ ...twice(note), sampled: false }));
+  const { plan: _, ...request } = phrase.request;
+  return withNotes(phrase, notes, { ...request, bars: bars * 2, chords: chords.map(twice) });
+}
+
+/** Chance that a note long enough is ornamented. */
+const ORNAMENTED = 0.45;
+
+/**
+ * The tune with turns: some longer notes are broken into the note, its upper or lower neighbour and the note again, or
+ * lead into the next by a passing tone. Beats keep their notes.
+ */
+export function ornamented(phrase: Phrase, seed: string): Phrase {
+  const chance = random(`${seed}/ornament`);
+  const { meter, mode, bars } = phrase.request;
+  const { barTicks } = meterInfo(meter);
+  const notes = phrase.notes.flatMap((note, i): PhraseNote[] => {
+    const plain = { ...note, sampled: false };
+    const next = phrase.notes[i + 1];
+    const closing = note.tick + note.durationTicks >= bars * barTicks;
+    const roll = chance.next();
+    if (note.durationTicks < PPQ || note.durationTicks % (PPQ / 2) !== 0 || closing || !next || roll > ORNAMENTED)
+      return [plain];
+    const short = note.durationTicks >= PPQ * 2 ? PPQ / 2 : PPQ / 4;
+    const gap = next.pitch - note.pitch;
+    if (Math.abs(gap) >= 3 && Math.abs(gap) <= 5) {
+      const passing = moveByScale(note.pitch, gap > 0 ? 1 : -1, mode);
+      return [
+        { ...plain, durationTicks: note.durationTicks - short },
+        { ...plain, pitch: passing, tick: note.tick + note.durationTicks - short, durationTicks: short },
+      ];
+    }
+    const neighbour = moveByScale(note.pitch, chance.next() < 0.7 ? 1 : -1, mode);
+    const main = note.durationTicks - 2 * short;
+    return [
+      { ...plain, durationTicks: main },
+      { ...plain, pitch: neighbour, tick: note.tick + main, durationTicks: short },
+      { ...plain, tick: note.tick + main + short, durationTicks: short },
+    ];
+  });
+  return withNotes(phrase, notes);
+}
+
+/** How well a tune lies on its chords: the share of notes on strong beats that belong to the chord under them. */
+export function chordFit(phrase: Phrase): number {
+  const { meter, chords } = phrase.request;
+  const { barTicks } = meterInfo(meter);
+  const strong = phrase.notes.filter((note) => metricWeight(meter, note.tick % barTicks) >= -1);
+  const known = strong.flatMap((note) => {
+    const span = chords.find(({ tick, durationTicks }) => note.tick >= tick && note.tick < tick + durationTicks);
+    return span ? [chordTones(span.chord).includes(modulo(note.pitch, 12))] : [];
+  });
+  return known.length === 0 ? 1 : known.filter(Boolean).length / known.length;
+}
