@@ -42,15 +42,15 @@ export function chordGrammar(mode: Mode, feeling: ProgressionFeeling, chromatici
   const borrows = chromaticism > 0 && (mode === 'ionian' || mode === 'aeolian' || mode === 'harmonic minor');
   const vocabulary = vocabularyOf(mode, borrows);
   const outside = vocabulary.map((token) => (isInMode(token, mode) ? 1 : Math.min(1, chromaticism / MAX_CHROMATICISM)));
-  const chains: { chain: ChordChain; weight: number }[] = [
-    { chain: chordChain(turnsOf(mode), vocabulary), weight: 1 - harmony.corpus },
-  ];
+  const chainOf = (name: string, counts: () => ChainCounts | null) =>
+    cachedChain(`${mode}/${borrows}/${name}`, counts, vocabulary);
+  const chains = [{ chain: chainOf('turns', () => turnsOf(mode)), weight: 1 - harmony.corpus }];
   if (harmony.corpus > 0) {
     const manners = mannerWeights(feeling);
     const total = Object.values(manners).reduce((sum, weight) => sum + weight, 0);
     for (const [manner, weight] of Object.entries(manners)) {
-      const counts = corpusCounts(`${manner} ${MODES[mode].family}`);
-      if (counts) chains.push({ chain: chordChain(counts, vocabulary), weight: (harmony.corpus * weight) / total });
+      const name = `${manner} ${MODES[mode].family}`;
+      chains.push({ chain: chainOf(name, () => corpusCounts(name)), weight: (harmony.corpus * weight) / total });
     }
   }
   const cache = new Map<string, Float64Array>();
@@ -62,7 +62,7 @@ export function chordGrammar(mode: Mode, feeling: ProgressionFeeling, chromatici
       if (cached) return cached;
       const mixed = new Float64Array(vocabulary.length);
       for (const { chain, weight } of chains) {
-        chain.next(before).forEach((probability, i) => {
+        chain?.next(before).forEach((probability, i) => {
           mixed[i]! += weight * probability * outside[i]!;
         });
       }
@@ -70,6 +70,22 @@ export function chordGrammar(mode: Mode, feeling: ProgressionFeeling, chromatici
       return mixed;
     },
   };
+}
+
+const chainCache = new Map<string, ChordChain | null>();
+
+/** Chains do not depend on the feeling, only their weights do: there is one for each mode and table at most. */
+function cachedChain(
+  key: string,
+  counts: () => ChainCounts | null,
+  vocabulary: readonly ChordToken[],
+): ChordChain | null {
+  const cached = chainCache.get(key);
+  if (cached !== undefined) return cached;
+  const found = counts();
+  const chain = found && chordChain(found, vocabulary);
+  chainCache.set(key, chain);
+  return chain;
 }
 
 function vocabularyOf(mode: Mode, borrows: boolean): readonly ChordToken[] {

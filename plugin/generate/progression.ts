@@ -40,8 +40,6 @@ export interface ProgressionWish {
   readonly plan?: readonly BarPlan[];
 }
 
-/** Chance of beginning on the tonic where neither an opening is asked nor a chord given. */
-const TONIC_OPENING = 0.85;
 /** Weight of going back and forth between two chords a second time. */
 const PING_PONG = 0.35;
 
@@ -92,7 +90,7 @@ function drawTokens(
   const reach = reachability(grammar, tail, slots.length);
   const bias = vocabulary.map((token) => qualityBias(chordOf(token).quality, mood));
   const tonic = tokenOf(tonicChord(wish.mode));
-  const opening = wish.opening ?? (wish.startFrom || chance.next() >= TONIC_OPENING ? null : 'tonic');
+  const opening = wish.opening ?? (wish.startFrom ? null : 'tonic');
   const tokens: ChordToken[] = [];
   const before: ChordToken[] = wish.startFrom ? [tokenOf(wish.startFrom)] : [];
   const free = slots.length - tail.length;
