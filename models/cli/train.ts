@@ -1,10 +1,12 @@
 /** `npm run train`: trains the network on a corpus, in a folder that holds its checkpoints, log and best weights. */
 
 import { resolve } from 'node:path';
+import { FALLBACK_SCHEME } from '../../plugin/generate/ngram-tables.ts';
 import { quantileSource, quantileTables } from '../corpus/quantiles.ts';
 import { DEFAULT_CORPUS } from '../corpus/read.ts';
 import type { EpochLog } from '../training/checkpoint.ts';
 import { corpusSets } from '../training/corpus-sets.ts';
+import { fallbackSource } from '../training/ngram.ts';
 import { DEFAULT_SETTINGS, type TrainingSettings } from '../training/settings.ts';
 import type { ThreadMessage } from '../training/thread.ts';
 import { startTraining } from '../training/trainer.ts';
@@ -12,6 +14,7 @@ import { CliError, readNumber, runCli } from './cli.ts';
 import { writeFileAtomic } from './files.ts';
 import { progressLine } from './progress.ts';
 
+const FALLBACK_FILE = resolve(import.meta.dirname, '../../plugin/generate/ngram-tables.generated.ts');
 const QUANTILES_FILE = resolve(import.meta.dirname, '../../plugin/generate/quantiles.generated.ts');
 
 await runCli({
@@ -40,11 +43,16 @@ await runCli({
     seed: { type: 'string', value: 'TEXT', help: 'where all chance comes from', default: DEFAULT_SETTINGS.seed },
     resume: { type: 'boolean', help: 'go on from the last checkpoint in --out' },
     prepare: { type: 'boolean', help: 'only find the quantiles of the melody measures and write them into the plugin' },
+    fallback: {
+      type: 'boolean',
+      help: 'only count the tables of the fallback composer and write them into the plugin',
+    },
     json: { type: 'boolean', help: 'print the log as JSON at the end' },
   },
   notes: ['Ctrl-C saves and ends; --resume goes on. `npm run evaluate` measures the result, see models/README.md.'],
   async run(options) {
     if (options.prepare) return prepare(options.corpus);
+    if (options.fallback) return countFallback(options.corpus);
     const settings: TrainingSettings = {
       ...DEFAULT_SETTINGS,
       size: { ...DEFAULT_SETTINGS.size, units: readNumber('units', options.units, 8, 1024, true) },
@@ -63,6 +71,15 @@ function prepare(corpus: string): void {
   const sets = readSets(corpus);
   writeFileAtomic(QUANTILES_FILE, quantileSource(quantileTables(sets.train)));
   console.error(`quantiles of ${sets.tunes.train} training tunes written to ${QUANTILES_FILE}`);
+}
+
+/** Contexts seen less often are not worth their bytes: the tables stay near 300 kB. */
+const FALLBACK_LEAST = 250;
+
+function countFallback(corpus: string): void {
+  const sets = readSets(corpus);
+  writeFileAtomic(FALLBACK_FILE, fallbackSource(sets.train, FALLBACK_SCHEME, FALLBACK_LEAST));
+  console.error(`fallback tables of ${sets.tunes.train} training tunes written to ${FALLBACK_FILE}`);
 }
 
 function readSets(corpus: string): ReturnType<typeof corpusSets> {

@@ -42,6 +42,7 @@ export function saveCheckpoint(folder: string, run: RunState, state: SharedState
 
 /** Writes the averaged weights that did best on validation. */
 export function saveBest(folder: string, state: SharedState): void {
+  mkdirSync(folder, { recursive: true });
   replace(join(folder, 'best.bin'), Buffer.from(state.average.buffer.slice(0) as ArrayBuffer));
 }
 

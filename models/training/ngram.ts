@@ -1,0 +1,61 @@
+/** Counts n-gram tables over stretches, with the same symbols and contexts that the network sees. */
+
+import { type NgramScheme, NgramTables } from '../../plugin/generate/ngram-tables.ts';
+import type { Stretch } from '../corpus/stretches.ts';
+import { contextAt, emptyContext } from './batch.ts';
+import { TOLD_NO_CONTROLS } from './validation.ts';
+
+/** The longest history that any scheme reads. */
+const HISTORY = 6;
+
+/** Calls `visit` for each event of a stretch with what was known before it; the history is latest first. */
+export function eachEvent(
+  stretch: Stretch,
+  visit: (
+    context: ReturnType<typeof emptyContext>,
+    history: { pitches: number[]; durations: number[] },
+    duration: number,
+    pitch: number,
+  ) => void,
+): void {
+  const context = emptyContext();
+  const history = { pitches: [] as number[], durations: [] as number[] };
+  for (let i = 0; i < stretch.pitch.length; i++) {
+    contextAt(stretch, i, i === 0, TOLD_NO_CONTROLS, context);
+    visit(context, history, stretch.duration[i]!, stretch.pitch[i]!);
+    history.pitches.unshift(stretch.pitch[i]!);
+    history.durations.unshift(stretch.duration[i]!);
+    if (history.pitches.length > HISTORY) {
+      history.pitches.pop();
+      history.durations.pop();
+    }
+  }
+}
+
+/** Tables counted over stretches. */
+export function countNgrams(stretches: readonly Stretch[], scheme: NgramScheme): NgramTables {
+  const tables = new NgramTables(scheme);
+  for (const stretch of stretches) {
+    eachEvent(stretch, (context, history, duration, pitch) => tables.learn(context, history, duration, pitch));
+  }
+  return tables;
+}
+
+/** Sources whose lines would make the fallback dull or unmetered. */
+const NOT_FOR_FALLBACK = new Set(['gregorian', 'early-sacred']);
+
+/** The fallback's tables as the source file that the plugin ships; contexts seen fewer than `least` times are left out. */
+export function fallbackSource(stretches: readonly Stretch[], scheme: NgramScheme, least: number): string {
+  const tables = countNgrams(
+    stretches.filter((stretch) => !NOT_FOR_FALLBACK.has(stretch.tune.source) && stretch.meter !== 'none'),
+    scheme,
+  );
+  return `/** The fallback composer's counts over the training tunes; made by \`npm run train -- --fallback\`. */
+export const NGRAM_TABLES =
+  ${quoted(tables.serialise(least))};
+`;
+}
+
+function quoted(json: string): string {
+  return `'${json.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}

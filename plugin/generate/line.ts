@@ -1,0 +1,212 @@
+/** One candidate line while it is being written: where it stands, what form still forces on it, what it may do next. */
+
+import type { BarPlan, PhraseRequest } from '../music/phrase.ts';
+import { MODES, modulo, moveByScale, scaleOf } from '../music/pitch.ts';
+import { meterInfo } from '../music/time.ts';
+import { CADENCE_TONES, MODE_PRIORS } from './mode-priors.ts';
+import { DURATIONS, GRID_PER_QUARTER, PITCH_COUNT, pitchOfToken, pitchToken, REST, TICKS_PER_GRID } from './tokens.ts';
+
+/** An event of a line, in grid units from the start of the phrase. */
+export interface LineEvent {
+  readonly duration: number;
+  /** Pitch symbol, or REST. */
+  readonly pitch: number;
+  readonly onset: number;
+  readonly sampled: boolean;
+}
+
+/** What form forces on the next event. */
+interface Forced {
+  readonly duration: number;
+  /** Pitch symbol; null lets the model choose one (no rest). */
+  readonly pitch: number | null;
+}
+
+/** Positions in a quarter note on which notes may start: sixteenths, their halves, and triplets. */
+const STRAIGHT = new Set([0, 3, 6, 9, 12, 15, 18, 21]);
+const TRIPLET = new Set([0, 4, 8, 12, 16, 20]);
+/** No melody leaps further, in semitones. */
+const WIDEST_LEAP = 12;
+/** A phrase spans at most an eleventh (MUSIC.md). */
+const WIDEST_RANGE = 17;
+/** Nothing repeats a pitch more often than this in a row (MUSIC.md). */
+const MOST_REPEATS = 3;
+/** The longest rest inside a phrase, in grid units (a half note), so that no line falls asleep. */
+const LONGEST_REST = 48;
+/** How strongly notes outside the mode are held back where chromaticism is not asked, in log-probability. */
+const OUTSIDE_PENALTY = 2;
+/** Below this asked chromaticism no note may leave the mode. */
+const NO_CHROMATICISM = 0.03;
+
+/** A candidate line. */
+export class Line {
+  readonly events: LineEvent[] = [];
+  /** Time reached, in grid units. */
+  time = 0;
+  /** Sum of log-probabilities of what was sampled, and over how many choices. */
+  logProbability = 0;
+  choices = 0;
+  readonly end: number;
+  readonly #bar: number;
+  readonly #beat: number;
+  readonly #plan: readonly BarPlan[];
+  /** Bars whose content must begin and end with the bar line. */
+  readonly #closed: readonly boolean[];
+  readonly #scale: readonly number[];
+  readonly #cadence: readonly number[] | null;
+  readonly #prior: Float32Array;
+  readonly #hardMode: boolean;
+  #forced: Forced[] = [];
+  #forcedBar = -1;
+  #low = Number.POSITIVE_INFINITY;
+  #high = Number.NEGATIVE_INFINITY;
+  #repeats = 0;
+  #lastPitch = -1;
+
+  constructor(readonly request: PhraseRequest) {
+    const { barTicks, beats } = meterInfo(request.meter);
+    this.#bar = barTicks / TICKS_PER_GRID;
+    this.#beat = Math.min(...beats) / TICKS_PER_GRID;
+    this.end = this.#bar * request.bars;
+    this.#plan = request.plan ?? Array.from({ length: request.bars }, () => ({ kind: 'sample' }) as const);
+    this.#closed = this.#plan.map((_, bar) => this.#mustClose(bar));
+    this.#scale = scaleOf(request.mode);
+    const family = MODES[request.mode].family;
+    this.#cadence =
+      request.cadence === 'open'
+        ? null
+        : CADENCE_TONES[family][request.cadence].filter((pc) => this.#scale.includes(pc));
+    const chromaticism = request.controls.chromaticism;
+    this.#hardMode = chromaticism != null && chromaticism < NO_CHROMATICISM;
+    this.#prior = this.#pitchPrior(chromaticism == null);
+  }
+
+  get done(): boolean {
+    return this.time >= this.end;
+  }
+
+  /** Bar reached, counted from 0. */
+  get bar(): number {
+    return Math.min(this.request.bars - 1, Math.floor(this.time / this.#bar));
+  }
+
+  get place(): number {
+    return this.time % this.#bar;
+  }
+
+  /** What form forces on the next event, or null where the model is free. */
+  next(): Forced | null {
+    const bar = this.bar;
+    if (this.place === 0 && this.#forcedBar !== bar) {
+      this.#forcedBar = bar;
+      this.#forced = this.#forcedEvents(this.#plan[bar]!, bar);
+    }
+    return this.#forced[0] ?? null;
+  }
+
+  /** Whether a duration (symbol) may come next. */
+  allowsDuration(token: number): boolean {
+    const length = DURATIONS[token]!;
+    const until = this.time + length;
+    const limit = this.#limit();
+    if (until > limit) return false;
+    const quarter = modulo(this.time, GRID_PER_QUARTER);
+    const then = modulo(until, GRID_PER_QUARTER);
+    const grids = [STRAIGHT, TRIPLET].filter((grid) => grid.has(quarter));
+    if (grids.length > 0 && !grids.some((grid) => grid.has(then))) return false;
+    // Whatever is left before the end or a bar line that must be met has to hold a note that can be sung.
+    const left = limit - until;
+    if (left > 0 && left < 3) return false;
+    if (limit === this.end && left > 0 && left < this.#beat) return false;
+    return !(limit === this.end && left === 0 && length < this.#beat);
+  }
+
+  /** The duration to take where none is allowed: the longest that fits, which ends a corner the grid has painted itself into. */
+  escapeDuration(): number {
+    const room = this.#limit() - this.time;
+    let token = 0;
+    for (let i = 0; i < DURATIONS.length; i++) if (DURATIONS[i]! <= room) token = i;
+    return token;
+  }
+
+  /** Log-probability to add to a pitch symbol (or the rest) of a known duration; -Infinity forbids. */
+  pitchBias(token: number, duration: number, mayRest: boolean): number {
+    const length = DURATIONS[duration]!;
+    const last = this.time + length >= this.end;
+    if (token === REST) return mayRest && this.#allowsRest(length, last) ? 0 : Number.NEGATIVE_INFINITY;
+    const pitch = pitchOfToken(token);
+    if (last && this.#cadence && !this.#cadence.includes(modulo(pitch, 12))) return Number.NEGATIVE_INFINITY;
+    if (this.#lastPitch >= 0) {
+      const leap = Math.abs(token - this.#lastPitch);
+      if (leap > WIDEST_LEAP) return Number.NEGATIVE_INFINITY;
+      if (leap === 0 && this.#repeats >= MOST_REPEATS) return Number.NEGATIVE_INFINITY;
+      if (Math.max(this.#high, token) - Math.min(this.#low, token) > WIDEST_RANGE) return Number.NEGATIVE_INFINITY;
+    }
+    return this.#prior[token]!;
+  }
+
+  /** Takes an event. */
+  push(duration: number, pitch: number, sampled: boolean): void {
+    this.events.push({ duration, pitch, onset: this.time, sampled });
+    this.#forced.shift();
+    this.time += DURATIONS[duration]!;
+    if (pitch === REST) return;
+    this.#repeats = pitch === this.#lastPitch ? this.#repeats + 1 : 0;
+    this.#lastPitch = pitch;
+    this.#low = Math.min(this.#low, pitch);
+    this.#high = Math.max(this.#high, pitch);
+  }
+
+  #allowsRest(length: number, last: boolean): boolean {
+    const previous = this.events[this.events.length - 1];
+    if (!previous || previous.pitch === REST || length > LONGEST_REST) return false;
+    if (!last) return true;
+    const closed = !this.#cadence || this.#cadence.includes(modulo(pitchOfToken(previous.pitch), 12));
+    return closed && DURATIONS[previous.duration]! >= this.#beat;
+  }
+
+  /** The time that the next event may reach: the next bar line that must be met, or the end. */
+  #limit(): number {
+    for (let bar = this.bar; bar < this.request.bars; bar++) if (this.#closed[bar]) return (bar + 1) * this.#bar;
+    return this.end;
+  }
+
+  /** A bar closes at its line when form reads it later, or when the next bar is form's or is read by form. */
+  #mustClose(bar: number): boolean {
+    const readLater = (index: number) => this.#plan.some((plan) => plan.kind !== 'sample' && plan.of === index);
+    const next = this.#plan[bar + 1];
+    return next === undefined || readLater(bar) || next.kind !== 'sample' || readLater(bar + 1);
+  }
+
+  #forcedEvents(plan: BarPlan, bar: number): Forced[] {
+    if (plan.kind === 'sample') return [];
+    const start = plan.of * this.#bar;
+    const source = this.events.filter(({ onset }) => onset >= start && onset < start + this.#bar);
+    const final = bar === this.request.bars - 1;
+    return source.map((event, i) => {
+      if (event.pitch === REST) return { duration: event.duration, pitch: REST };
+      const free = plan.kind === 'rhythm' || (final && i === source.length - 1);
+      return {
+        duration: event.duration,
+        pitch: free ? null : this.#moved(event.pitch, plan.kind === 'copy' ? plan.steps : 0),
+      };
+    });
+  }
+
+  #moved(token: number, steps: number): number {
+    return pitchToken(moveByScale(pitchOfToken(token), steps, this.request.mode));
+  }
+
+  #pitchPrior(soft: boolean): Float32Array {
+    const favoured = MODE_PRIORS[this.request.mode] ?? {};
+    const prior = new Float32Array(PITCH_COUNT);
+    for (let token = 0; token < PITCH_COUNT; token++) {
+      const pc = modulo(pitchOfToken(token), 12);
+      if (this.#scale.includes(pc)) prior[token] = favoured[pc] ?? 0;
+      else if (this.#hardMode) prior[token] = Number.NEGATIVE_INFINITY;
+      else if (soft && this.request.mode !== 'ionian' && this.request.mode !== 'aeolian')
+        prior[token] = -OUTSIDE_PENALTY;
+    }
+    return prior;
+  }
+}

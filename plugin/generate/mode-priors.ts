@@ -1,0 +1,29 @@
+/**
+ * What gives a mode its colour: scale degrees that the network, which knows major, minor and chant, should favour or
+ * avoid when it writes in that mode. Semitones above the tonic → added log-probability. The degrees are the ones that
+ * theory texts name as characteristic (dorian 6, phrygian b2, lydian #4, mixolydian b7 …); the sizes were set by
+ * reading phrases until the colour shows at least every other bar without becoming a mannerism.
+ */
+
+import type { Mode } from '../music/pitch.ts';
+
+export const MODE_PRIORS: Partial<Record<Mode, Readonly<Record<number, number>>>> = {
+  dorian: { 9: 0.7, 10: 0.3 },
+  phrygian: { 1: 0.9, 10: 0.2 },
+  lydian: { 6: 0.9 },
+  mixolydian: { 10: 0.8 },
+  locrian: { 1: 0.6, 6: 0.8 },
+  'harmonic minor': { 11: 0.5, 8: 0.2 },
+  'phrygian dominant': { 1: 0.9, 4: 0.5, 8: 0.3 },
+  'double harmonic': { 1: 0.7, 11: 0.6, 8: 0.3 },
+  'whole tone': { 6: 0.3, 8: 0.3 },
+  octatonic: { 1: 0.3, 6: 0.3 },
+};
+
+/** Pitch classes that close a phrase (full) or leave it open (half), by the third of the mode. */
+export const CADENCE_TONES: Readonly<
+  Record<'major' | 'minor', { readonly full: readonly number[]; readonly half: readonly number[] }>
+> = {
+  major: { full: [0, 4], half: [2, 7, 11, 10] },
+  minor: { full: [0, 3], half: [2, 7, 11, 10, 1] },
+};

@@ -1,0 +1,47 @@
+/** Checks a phrase request before any note is written, so that a mistake is told at once and in words. */
+
+import { MELODY_CONTROLS, type PhraseRequest, STYLES } from '../music/phrase.ts';
+import { MODES } from '../music/pitch.ts';
+import { METERS } from '../music/time.ts';
+
+/** Most bars that one phrase may have. */
+export const MOST_BARS = 8;
+/** Most candidates that one request may ask for. */
+export const MOST_CANDIDATES = 32;
+
+/** @throws RangeError that says what is wrong, which, and what is allowed. */
+export function checkRequest(request: PhraseRequest): void {
+  if (!Number.isInteger(request.bars) || request.bars < 1 || request.bars > MOST_BARS)
+    fail('bars', request.bars, `a whole number from 1 to ${MOST_BARS}`);
+  if (!METERS.includes(request.meter)) fail('meter', request.meter, METERS.join(', '));
+  if (!(request.mode in MODES)) fail('mode', request.mode, Object.keys(MODES).join(', '));
+  if (request.style !== null && !STYLES.includes(request.style))
+    fail('style', request.style, `null or ${STYLES.join(', ')}`);
+  for (const control of MELODY_CONTROLS) {
+    const value = request.controls[control];
+    if (value != null && !(value >= 0 && value <= 1))
+      fail(`control ${control}`, value, 'a number from 0 to 1, or null');
+  }
+  numberIn('temperature', request.temperature, 0.05, 3);
+  numberIn('topP', request.topP, 0.01, 1);
+  numberIn('guidance', request.guidance, 0, 6);
+  numberIn('candidates', request.candidates, 1, MOST_CANDIDATES);
+  if (request.plan) checkPlan(request);
+}
+
+function checkPlan({ plan = [], bars }: PhraseRequest): void {
+  if (plan.length !== bars) fail('plan', `${plan.length} bars`, `one entry for each of the ${bars} bars`);
+  plan.forEach((entry, bar) => {
+    if (entry.kind === 'sample') return;
+    if (!(Number.isInteger(entry.of) && entry.of >= 0 && entry.of < bar))
+      fail(`plan of bar ${bar}`, `repeats bar ${entry.of}`, 'an earlier bar');
+  });
+}
+
+function numberIn(name: string, value: number | undefined, low: number, high: number): void {
+  if (value !== undefined && !(value >= low && value <= high)) fail(name, value, `a number from ${low} to ${high}`);
+}
+
+function fail(what: string, value: unknown, allowed: string): never {
+  throw new RangeError(`phrase request: ${what} is ${String(value)}; allowed: ${allowed}`);
+}
