@@ -117,8 +117,13 @@ function leave(code: number): void {
  */
 export async function runCli<const O extends Options>(command: Command<O>): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-  process.once('SIGINT', () => process.exit(130));
-  process.once('SIGTERM', () => process.exit(143));
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    // A command that saves on Ctrl+C listens too, and then ends in its own time.
+    process.once(signal, () => process.listenerCount(signal) === 0 && process.exit(code));
+  }
   try {
     const read = readArgs(command, process.argv.slice(2));
     if (read === null) console.log(helpText(command));

@@ -66,6 +66,8 @@ describe('the reader of imports', () => {
     [`let a: import('./a.ts').A`, './a.ts', false],
     [`import a = require('tone')`, 'tone', true],
     [`const a = require('tone')`, 'tone', true],
+    [`const NAME = 'tone'; const a = await import(NAME)`, 'tone', false],
+    [`let name = 'tone'; const a = await import(name)`, COMPUTED, false],
     [`const a = await import(name)`, COMPUTED, false],
     ['const a = await import(`./$' + '{name}.ts`)', COMPUTED, false],
     [`new Worker(new URL('./a.ts', import.meta.url))`, './a.ts', false],

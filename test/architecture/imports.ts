@@ -12,8 +12,17 @@ export interface Reach {
   readonly atLoad: boolean;
 }
 
+/** The text of a string, or of a constant of the same file that is one. */
 function text(node: ts.Node | undefined): string {
-  return node !== undefined && ts.isStringLiteralLike(node) ? node.text : COMPUTED;
+  if (node === undefined) return COMPUTED;
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (!ts.isIdentifier(node)) return COMPUTED;
+  for (const statement of node.getSourceFile().statements) {
+    if (!ts.isVariableStatement(statement) || (statement.declarationList.flags & ts.NodeFlags.Const) === 0) continue;
+    const found = statement.declarationList.declarations.find(({ name }) => name.getText() === node.text);
+    if (found?.initializer !== undefined && ts.isStringLiteralLike(found.initializer)) return found.initializer.text;
+  }
+  return COMPUTED;
 }
 
 function isImportMeta(node: ts.Node | undefined, member: string): boolean {

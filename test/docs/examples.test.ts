@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { complaints, docExamples, exportsOf, withImports } from './examples.ts';
 
-const modules = new Map(
-  ['./headless.ts', '../models/cli/cli.ts'].map((path) => [path, exportsOf(`plugin/${path}`)] as const),
+const entries = new Map(
+  ['index', 'render', 'headless'].map((name) => [`./${name}.ts`, exportsOf(`plugin/${name}.ts`)] as const),
 );
+/** What the file that the example stands in exports comes first. */
+const modulesFor = (place: string) => new Map([[`../${place}`, exportsOf(place)], ...entries]);
 
 describe('the examples in doc comments', () => {
   const examples = docExamples(['plugin', 'models']);
@@ -12,15 +14,15 @@ describe('the examples in doc comments', () => {
     expect(examples.length).toBeGreaterThan(1);
   });
 
-  test.each(examples.map(({ place, code }) => [place, code] as const))('compile: %s', (_place, code) => {
-    expect(complaints(withImports(code, modules))).toEqual([]);
+  test.each(examples.map(({ place, code }) => [place, code] as const))('compile: %s', (place, code) => {
+    expect(complaints(withImports(code, modulesFor(place)))).toEqual([]);
   });
 });
 
 describe('the compiler of examples', () => {
   test('sees a wrong name, a wrong argument and a wrong import', () => {
     expect(complaints('nowhere();')).toEqual([expect.stringContaining("'nowhere'")]);
-    expect(complaints(withImports('random(7);', modules))).toEqual([expect.stringContaining('not assignable')]);
+    expect(complaints(withImports('random(7);', entries))).toEqual([expect.stringContaining('not assignable')]);
     expect(complaints("import { nothing } from './headless.ts';")).toEqual([expect.stringContaining("'nothing'")]);
   });
 });

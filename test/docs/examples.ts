@@ -49,7 +49,7 @@ export function exportsOf(path: string): readonly string[] {
   return module === undefined ? [] : checker.getExportsOfModule(module).map(({ name }) => name);
 }
 
-/** An example with an import, from the first of the modules that has it, of every name that it uses and does not declare. */
+/** An example with an import, from the first of the modules that has it, of every name that it uses and does not declare; `this` is a scene. */
 export function withImports(code: string, modules: ReadonlyMap<string, readonly string[]>): string {
   const words = new Set(code.match(/[A-Za-z_$][\w$]*/g));
   const taken = new Set(code.match(/(?<=(?:const|let|class|function|import \{) )[A-Za-z_$][\w$]*/g));
@@ -59,7 +59,9 @@ export function withImports(code: string, modules: ReadonlyMap<string, readonly 
     for (const name of used) taken.add(name);
     if (used.length > 0) lines.push(`import { ${used.join(', ')} } from '${specifier}';`);
   }
-  return [...lines, code, 'export {};'].join('\n');
+  const body = code.includes('this.') ? `class Example extends Phaser.Scene { async create() {\n${code}\n} }` : code;
+  if (body.includes('Phaser.')) lines.push("import * as Phaser from 'phaser';");
+  return [...lines, body, 'export {};'].join('\n');
 }
 
 /** What the compiler says against a piece of code with the project's own settings; nothing where it compiles. */
