@@ -1,0 +1,125 @@
+/** Plays a performance to an offline context as the game would have heard it, call by call, a few seconds ahead. */
+
+import { type Performance, palettesOf, performanceEnd, type StageCall } from '../conductor/performance.ts';
+import type { Seconds } from '../music/time.ts';
+import { createMixer } from './mixer.ts';
+
+/** Stereo samples. */
+export interface Rendering {
+  readonly left: Float32Array;
+  readonly right: Float32Array;
+  readonly sampleRate: number;
+}
+
+/** How a performance is rendered. */
+export interface RenderOptions {
+  /** Default 44100. */
+  readonly sampleRate?: number;
+  /** Silence after the last note, for rooms to ring out; default 3. */
+  readonly tail?: Seconds;
+  /** 0..1; default 1. */
+  readonly volume?: number;
+  /** Told how much is done, 0..1, about twice a second of music. */
+  readonly onProgress?: (share: number) => void;
+  /** As in {@link MixerOptions}. */
+  readonly warn?: (message: string) => void;
+}
+
+/** Calls are handed over this long before they sound, so that a long piece never has all its voices at once. */
+const AHEAD: Seconds = 4;
+const BLOCK: Seconds = 0.5;
+
+/** Stops have to be in place before rendering starts; engines that set them on another thread get this long for it. */
+const SETTLING_MS = [30, 300, 3000];
+
+/**
+ * Renders a performance from clock time 0 to its end. The same performance gives the same samples on the same engine.
+ * Rejects where it plays nothing, or a palette is unknown or has no samples.
+ */
+export async function renderOffline(
+  Offline: typeof OfflineAudioContext,
+  performance: Performance,
+  options: RenderOptions = {},
+): Promise<Rendering> {
+  if (performanceEnd(performance) === 0)
+    throw new RangeError('render: the performance plays nothing; record some bars first');
+  for (const settling of SETTLING_MS) {
+    const rendering = await attempt(Offline, performance, options, settling);
+    if (rendering) return rendering;
+  }
+  throw new Error(`render: the audio engine could not be stopped on the way; close other programs and try again`);
+}
+
+/** Renders once; null where a stop came too late to be set, so that notes may have been handed over late. */
+async function attempt(
+  Offline: typeof OfflineAudioContext,
+  performance: Performance,
+  options: RenderOptions,
+  settling: number,
+): Promise<Rendering | null> {
+  const { sampleRate = 44100, tail = 3, onProgress = () => {}, ...mixing } = options;
+  const end = performanceEnd(performance);
+  const context = new Offline(2, Math.ceil((end + tail) * sampleRate), sampleRate);
+  const mixer = createMixer(context, context.destination, mixing);
+  try {
+    await Promise.all(palettesOf(performance).map((name) => mixer.prepare(name)));
+    const due = inOrderDue(performance.calls);
+    let next = 0;
+    const handOver = (until: Seconds) => {
+      for (; next < due.length && due[next]!.at <= until; next++) perform(mixer, due[next]!.call);
+    };
+    handOver(BLOCK);
+    let missed = false;
+    if ('suspend' in context) {
+      for (let at = BLOCK; at < end; at += BLOCK) {
+        const resume = () => {
+          onProgress(at / (end + tail));
+          handOver(at + BLOCK);
+          return context.resume();
+        };
+        context.suspend(at).then(resume, () => {
+          missed = true;
+        });
+      }
+      await new Promise((resolve) => setTimeout(resolve, settling));
+    } else {
+      // Not every browser can stop while it renders; then all is handed over beforehand.
+      handOver(Number.POSITIVE_INFINITY);
+    }
+    const buffer = await context.startRendering();
+    if (missed) return null;
+    onProgress(1);
+    return { left: buffer.getChannelData(0), right: buffer.getChannelData(1), sampleRate };
+  } finally {
+    mixer.dispose();
+  }
+}
+
+interface Due {
+  readonly call: StageCall;
+  readonly at: Seconds;
+}
+
+/** When each call has to be handed over: never before it was made, as late as can be, and in their order. */
+function inOrderDue(calls: readonly StageCall[]): readonly Due[] {
+  const due: Due[] = [];
+  let latest = Number.POSITIVE_INFINITY;
+  for (const call of [...calls].reverse()) {
+    latest = Math.min(latest, Math.max(call.at, timeOf(call) - AHEAD));
+    due.push({ call, at: latest });
+  }
+  return due.reverse();
+}
+
+function timeOf(call: StageCall): Seconds {
+  if (call.kind === 'play') return call.bar.time;
+  if (call.kind === 'sting') return Math.min(...call.notes.map(({ time }) => time));
+  return call.time;
+}
+
+function perform(mixer: ReturnType<typeof createMixer>, call: StageCall): void {
+  if (call.kind === 'play') mixer.play(call.bar);
+  else if (call.kind === 'fade') mixer.fade(call.deck, call.to, call.time, call.duration);
+  else if (call.kind === 'clear') mixer.clear(call.deck, call.time);
+  else mixer.sting(call.notes, call.palette);
+}

@@ -1,0 +1,240 @@
+/**
+ * Which instruments play the parts of each palette, as tables. Instruments are all sampled at one loudness, so gains are
+ * the balance of the band: the tune in front, bass and counter-line 3 to 5 dB under it, chords and pads 7 to 12 dB
+ * (they have three notes and more). Seats follow the orchestra's: high strings left, low ones and brass right. `trim`
+ * was measured: it brings every palette's full band to one loudness (see test/audio/palettes.test.ts).
+ */
+
+import { ROLES, type Role } from '../../music/score.ts';
+import type { Seconds } from '../../music/time.ts';
+import type { InstrumentName } from './instruments.ts';
+import type { KitName } from './kits.ts';
+
+/** How an instrument plays a part. */
+export interface Voicing {
+  readonly instrument: InstrumentName | KitName;
+  /** dB. */
+  readonly gain: number;
+  /** -1 left .. 1 right. */
+  readonly pan: number;
+  /** Gain to the reverb, 0..1. */
+  readonly reverb: number;
+  /** Gain to the echo, 0..1. */
+  readonly echo: number;
+  readonly attack: Seconds;
+  readonly release: Seconds;
+  /** Semitones that the written note is moved. */
+  readonly transpose: number;
+}
+
+/** A band: what plays each role, and parts that, by their name, are played by something else than their role says. */
+export interface Palette {
+  /** dB on everything. */
+  readonly trim: number;
+  readonly roles: Readonly<Record<Role, readonly Voicing[]>>;
+  readonly parts: Readonly<Record<string, readonly Voicing[]>>;
+}
+
+/** Seats: pan, reverb, attack, release. Dry and short for rhythm, wet and slow for pads. */
+const SEATS = {
+  solo: { pan: 0.05, reverb: 0.26, attack: 0.012, release: 0.16 },
+  answer: { pan: -0.3, reverb: 0.3, attack: 0.02, release: 0.2 },
+  left: { pan: -0.35, reverb: 0.26, attack: 0.004, release: 0.7 },
+  right: { pan: 0.35, reverb: 0.26, attack: 0.004, release: 0.7 },
+  bass: { pan: 0.05, reverb: 0.1, attack: 0.004, release: 0.16 },
+  bowedBass: { pan: 0.2, reverb: 0.18, attack: 0.03, release: 0.2 },
+  pad: { pan: 0, reverb: 0.4, attack: 0.35, release: 1.1 },
+  section: { pan: -0.25, reverb: 0.3, attack: 0.03, release: 0.22 },
+  brass: { pan: 0.3, reverb: 0.3, attack: 0.012, release: 0.18 },
+  drums: { pan: 0, reverb: 0.14, attack: 0.001, release: 0.4 },
+  low: { pan: 0.1, reverb: 0.28, attack: 0.002, release: 0.9 },
+} as const;
+type Seat = keyof typeof SEATS;
+
+function play(
+  instrument: InstrumentName | KitName,
+  seat: Seat,
+  gain: number,
+  change: Partial<Voicing> = {},
+): readonly Voicing[] {
+  return [{ instrument, gain, echo: 0, transpose: 0, ...SEATS[seat], ...change }];
+}
+
+const timpani = (gain: number) => play('timpani', 'low', gain);
+
+// biome-ignore format: tables read in columns
+const PALETTE_TABLE = {
+  // forest: flute and harp, strings behind, hands on skins
+  woodland: {
+    trim: 0,
+    roles: {
+      melody:  play('flute', 'solo', 1),
+      counter: play('clarinet', 'answer', -4),
+      chords:  play('harp', 'left', -6),
+      bass:    play('double-bass', 'bass', -4),
+      pad:     play('slow-strings', 'pad', -10),
+      drums:   play('kit-hand', 'drums', -8),
+      stinger: play('harp', 'right', -1),
+    },
+    parts: { timpani: timpani(-10) },
+  },
+  // exploration: oboe over guitar and strings
+  journey: {
+    trim: 0,
+    roles: {
+      melody:  play('oboe', 'solo', 1.5),
+      counter: play('violin', 'answer', -4),
+      chords:  play('nylon-guitar', 'right', -6),
+      bass:    play('double-bass', 'bass', -4),
+      pad:     play('strings', 'pad', -10),
+      drums:   play('kit-soft', 'drums', -7),
+      stinger: play('horn', 'brass', -1),
+    },
+    parts: { timpani: timpani(-8) },
+  },
+  // village: clarinet and guitar, plucked bass, tambourine
+  folk: {
+    trim: 0,
+    roles: {
+      melody:  play('clarinet', 'solo', -0.5),
+      counter: play('flute', 'answer', -6),
+      chords:  play('nylon-guitar', 'right', -5, { release: 0.3 }),
+      bass:    play('pizzicato', 'bass', -2),
+      pad:     play('accordion', 'pad', -13, { attack: 0.08, release: 0.3, pan: -0.3 }),
+      drums:   play('kit-hand', 'drums', -6),
+      stinger: play('nylon-guitar', 'left', 0),
+    },
+    parts: { timpani: timpani(-10) },
+  },
+  // cave: a low pad, one bell and its echoes
+  cavern: {
+    trim: 0,
+    roles: {
+      melody:  play('vibraphone', 'solo', -3, { echo: 0.4, reverb: 0.5, attack: 0.002, release: 1.4 }),
+      counter: play('bell', 'answer', -6, { echo: 0.35, reverb: 0.5, attack: 0.002, release: 1.6 }),
+      chords:  play('glass', 'pad', -11, { reverb: 0.5 }),
+      bass:    play('contrabass', 'bowedBass', -5, { attack: 0.12, release: 0.5, reverb: 0.35 }),
+      pad:     play('drone', 'pad', -9, { attack: 0.9, release: 1.6, reverb: 0.5 }),
+      drums:   play('kit-taiko', 'drums', -10, { echo: 0.25, reverb: 0.5 }),
+      stinger: play('bell', 'right', -2, { echo: 0.4, reverb: 0.5 }),
+    },
+    parts: { timpani: timpani(-9) },
+  },
+  // desert: plucked strings over a drone, frame drum
+  sands: {
+    trim: 0,
+    roles: {
+      melody:  play('sitar', 'solo', -1.5, { attack: 0.003, release: 0.5 }),
+      counter: play('oboe', 'answer', -6),
+      chords:  play('dulcimer', 'right', -7),
+      bass:    play('cello', 'bowedBass', -3),
+      pad:     play('drone', 'pad', -11, { attack: 0.6, release: 1.4 }),
+      drums:   play('kit-frame', 'drums', -7),
+      stinger: play('dulcimer', 'left', 0),
+    },
+    parts: { timpani: timpani(-10) },
+  },
+  // battle: trumpets and horns, strings in motion, driven bass
+  war: {
+    trim: 0,
+    roles: {
+      melody:  [...play('trumpet', 'solo', -2), ...play('horn', 'brass', -5, { transpose: -12 })],
+      counter: play('trombone', 'brass', -4),
+      chords:  play('strings', 'section', -5, { attack: 0.012, release: 0.1 }),
+      bass:    [...play('picked-bass', 'bass', -5), ...play('contrabass', 'bowedBass', -8, { attack: 0.012, release: 0.1 })],
+      pad:     play('brass', 'pad', -10, { attack: 0.08, release: 0.4 }),
+      drums:   play('kit-orchestra', 'drums', -4),
+      stinger: play('brass', 'brass', 0),
+    },
+    parts: { timpani: timpani(-4) },
+  },
+  // boss: choir and low brass, taikos
+  doom: {
+    trim: 0,
+    roles: {
+      melody:  [...play('brass', 'solo', -2), ...play('trombone', 'brass', -6, { transpose: -12 })],
+      counter: play('horn', 'brass', -5),
+      chords:  play('tremolo', 'section', -6, { attack: 0.012, release: 0.12 }),
+      bass:    [...play('picked-bass', 'bass', -5), ...play('contrabass', 'bowedBass', -7, { attack: 0.012, release: 0.1 })],
+      pad:     play('choir', 'pad', -6, { attack: 0.15, release: 0.7 }),
+      drums:   play('kit-taiko', 'drums', -1),
+      stinger: play('choir', 'brass', 0),
+    },
+    parts: { timpani: timpani(-4) },
+  },
+  // sorrow: one violin, a far piano
+  lament: {
+    trim: 0,
+    roles: {
+      melody:  play('slow-violin', 'solo', 3, { attack: 0.05, release: 0.3, reverb: 0.34 }),
+      counter: play('cello', 'answer', -4, { attack: 0.05, release: 0.35 }),
+      chords:  play('piano', 'left', -8, { release: 0.9, reverb: 0.34 }),
+      bass:    play('cello', 'bowedBass', -7, { attack: 0.06, release: 0.4 }),
+      pad:     play('slow-strings', 'pad', -12),
+      drums:   play('kit-soft', 'drums', -13, { reverb: 0.4 }),
+      stinger: play('oboe', 'answer', -1),
+    },
+    parts: { timpani: timpani(-11) },
+  },
+  // calm: a music box and warm air
+  musicbox: {
+    trim: 0,
+    roles: {
+      melody:  play('music-box', 'solo', -2.5, { attack: 0.002, release: 1, reverb: 0.34 }),
+      counter: play('glockenspiel', 'answer', -7, { attack: 0.002, release: 1 }),
+      chords:  play('harp', 'left', -8, { release: 1 }),
+      bass:    play('double-bass', 'bass', -8, { release: 0.3 }),
+      pad:     play('warm-pad', 'pad', -9, { attack: 0.6, release: 1.6 }),
+      drums:   play('kit-soft', 'drums', -14, { reverb: 0.3 }),
+      stinger: play('celesta', 'right', 0, { release: 1 }),
+    },
+    parts: { timpani: timpani(-12) },
+  },
+  // mystery: celesta, trembling strings, voices
+  glass: {
+    trim: 0,
+    roles: {
+      melody:  play('celesta', 'solo', -2.5, { attack: 0.002, release: 0.9, echo: 0.16, reverb: 0.4 }),
+      counter: play('voices', 'answer', -5, { attack: 0.08, release: 0.5 }),
+      chords:  play('tremolo', 'section', -9, { attack: 0.12, release: 0.6, reverb: 0.4 }),
+      bass:    play('contrabass', 'bowedBass', -6, { attack: 0.1, release: 0.5 }),
+      pad:     play('glass', 'pad', -11, { attack: 0.6, release: 1.5, reverb: 0.5 }),
+      drums:   play('kit-frame', 'drums', -12, { reverb: 0.4, echo: 0.15 }),
+      stinger: play('celesta', 'right', 0, { echo: 0.3 }),
+    },
+    parts: { timpani: timpani(-9) },
+  },
+  // victory: all the brass
+  fanfare: {
+    trim: 0,
+    roles: {
+      melody:  [...play('trumpet', 'solo', -1), ...play('horn', 'brass', -5, { transpose: -12 })],
+      counter: play('horn', 'answer', -4),
+      chords:  play('brass', 'brass', -6, { release: 0.25 }),
+      bass:    [...play('trombone', 'brass', -6), ...play('contrabass', 'bowedBass', -8)],
+      pad:     play('strings', 'pad', -11, { attack: 0.12, release: 0.7 }),
+      drums:   play('kit-orchestra', 'drums', -5),
+      stinger: play('brass', 'brass', 0),
+    },
+    parts: { timpani: timpani(-4) },
+  },
+} as const satisfies Record<string, Palette>;
+
+/** Names of the palettes in the package. */
+export const PALETTE_NAMES = Object.keys(PALETTE_TABLE) as readonly (keyof typeof PALETTE_TABLE)[];
+
+/** The palettes in the package, by name. */
+export const PALETTES: Readonly<Record<string, Palette>> = PALETTE_TABLE;
+
+/** What a part is played by: named parts first, else by role. */
+export function voicingsFor(palette: Palette, role: Role, part: string | null): readonly Voicing[] {
+  return (part === null ? undefined : palette.parts[part]) ?? palette.roles[role];
+}
+
+/** Every instrument and kit that a palette needs, each once; drums bring the small percussion with them. */
+export function instrumentsOf(palette: Palette): readonly Voicing['instrument'][] {
+  const all = [...ROLES.map((role) => palette.roles[role]), ...Object.values(palette.parts)].flat();
+  const names = new Set(all.map(({ instrument }) => instrument));
+  if (palette.roles.drums.length > 0) names.add('percussion');
+  return [...names];
+}

@@ -1,0 +1,39 @@
+/**
+ * The parts of Tone.js that sound is made of, each by its own path. Tone's index opens an AudioContext, a transport and
+ * a blob worker the moment it is imported; a game has one AudioContext already, and it is Phaser's.
+ */
+
+import { Context } from 'tone/build/esm/core/context/Context.js';
+import { dummyContext, getContext, setContext } from 'tone/build/esm/core/context/GlobalContext.js';
+
+export { Panner } from 'tone/build/esm/component/channel/Panner.js';
+export { Compressor } from 'tone/build/esm/component/dynamics/Compressor.js';
+export { BiquadFilter } from 'tone/build/esm/component/filter/BiquadFilter.js';
+export { Convolver } from 'tone/build/esm/component/filter/Convolver.js';
+export { Delay } from 'tone/build/esm/core/context/Delay.js';
+export { Gain } from 'tone/build/esm/core/context/Gain.js';
+export { ToneAudioBuffer } from 'tone/build/esm/core/context/ToneAudioBuffer.js';
+export { WaveShaper } from 'tone/build/esm/signal/WaveShaper.js';
+
+/** A Tone context around a native one that belongs to somebody else. */
+export class BorrowedContext extends Context {
+  /** @param native stays open and running when this is disposed. */
+  constructor(native: BaseAudioContext) {
+    const { onstatechange } = native;
+    // No clock of Tone's is needed: everything is scheduled on the audio clock, and what comes next by our own ticker.
+    super({ context: native as AudioContext, clockSource: 'offline', lookAhead: 0 });
+    native.onstatechange = onstatechange;
+    // Whatever context a node of Tone's is given, it also asks for the global one, which would open a new AudioContext.
+    setContext(this);
+  }
+
+  /** Leaves the native context open: it is not ours. */
+  override close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  override dispose(): this {
+    if (getContext() === this) setContext(dummyContext);
+    return super.dispose();
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * An instrument's notes in one MP3, behind a click. Decoders disagree about how much silence they leave at the start
+ * (528 to 2,257 samples); the click's place in what was decoded tells where everything is, whatever the decoder.
+ */
+
+import { createMp3Encoder } from 'wasm-media-encoders';
+import { INSTRUMENTS, type InstrumentName, sampledPitches } from '../../plugin/audio/palettes/instruments.ts';
+import { KITS, type KitName } from '../../plugin/audio/palettes/kits.ts';
+import { CLICK_AT, FIRST_NOTE_AT, type Sprite, type SpriteNote } from '../../plugin/audio/palettes/sprite.ts';
+import { type Bank, SAMPLE_RATE, type Take } from './bank.ts';
+import { peakLoudness } from './loudness.ts';
+
+/** Loudness that the loudest 400 ms of every note is levelled to, in LUFS. */
+const LEVEL = -20;
+/** Peak that notes are encoded at; the rest of the way is the note's gain when it is played. */
+const ENCODED_PEAK = 0.7;
+/** Constant, since not every decoder finds the end of variable ones. */
+const KBITS = 48;
+/** Samples a second in the MP3: 48 kbit/s carry these cleanly, and a band in a game needs no more. */
+const ENCODED_RATE = 32000;
+/** Silence between notes, longer than the pre-echo of an MP3 frame. */
+const GAP = 0.05;
+const FADE_OUT = 0.25;
+const DRUM_VELOCITY = 112;
+/** The strokes that a kit's level is judged by. */
+const BACKBONE = [36, 38];
+
+interface Recorded {
+  readonly pitch: number;
+  readonly samples: Float32Array;
+  /** What it is played at to be at its level. */
+  readonly gain: number;
+}
+
+const dB = (value: number) => 10 ** (value / 20);
+const peakOf = (samples: Float32Array) => samples.reduce((peak, value) => Math.max(peak, Math.abs(value)), 0);
+
+/** Cuts the silence before the attack (40 dB under the peak) but for 2 ms, and fades the end out. */
+function trimmed(samples: Float32Array): Float32Array {
+  const threshold = peakOf(samples) * 0.01;
+  const onset = Math.max(
+    0,
+    samples.findIndex((value) => Math.abs(value) >= threshold) - Math.round(0.002 * SAMPLE_RATE),
+  );
+  const cut = samples.slice(onset);
+  const fade = Math.min(Math.round(FADE_OUT * SAMPLE_RATE), cut.length >> 1);
+  for (let i = 0; i < fade; i++) cut[cut.length - 1 - i]! *= 0.5 - 0.5 * Math.cos((Math.PI * i) / fade);
+  return cut;
+}
+
+function take(bank: Bank, wanted: Take): Float32Array {
+  const samples = bank.record(wanted);
+  if (peakOf(samples) < 1e-4)
+    throw new Error(`the bank has no sound for ${JSON.stringify(wanted)}; choose another program, set or key`);
+  return trimmed(samples);
+}
+
+function recordInstrument(name: InstrumentName, bank: Bank): readonly Recorded[] {
+  const { program, bank: variation, velocity, seconds } = INSTRUMENTS[name];
+  return sampledPitches(INSTRUMENTS[name]).map((pitch) => {
+    const samples = take(bank, { drum: false, program, bank: variation, key: pitch, velocity, seconds });
+    return { pitch, samples, gain: dB(LEVEL - peakLoudness(samples, SAMPLE_RATE)) };
+  });
+}
+
+function recordKit(name: KitName, bank: Bank): readonly Recorded[] {
+  const strokes = Object.entries(KITS[name]).map(([key, sound]) => {
+    const { from, number, bank: variation, tune, gain, seconds } = sound;
+    const wanted = { drum: from === 'kit', program: number, bank: variation, key: sound.key, tune, seconds };
+    return { pitch: Number(key), samples: take(bank, { ...wanted, velocity: DRUM_VELOCITY }), gain: dB(gain) };
+  });
+  const judged = strokes.filter(({ pitch }) => BACKBONE.includes(pitch));
+  const list = judged.length > 0 ? judged : strokes;
+  const level = list.reduce((sum, { samples }) => sum + peakLoudness(samples, SAMPLE_RATE), 0) / list.length;
+  return strokes.map((stroke) => ({ ...stroke, gain: stroke.gain * dB(LEVEL - level) }));
+}
+
+/** Records an instrument or a kit and encodes it. The same bank gives the same bytes. */
+export async function makeSprite(name: InstrumentName | KitName, bank: Bank): Promise<Sprite> {
+  const recorded = name in KITS ? recordKit(name as KitName, bank) : recordInstrument(name as InstrumentName, bank);
+  const at = (seconds: number) => Math.round(seconds * SAMPLE_RATE);
+  const gap = at(GAP);
+  const total = recorded.reduce((sum, { samples }) => sum + samples.length + gap, at(FIRST_NOTE_AT));
+  const track = new Float32Array(total);
+  track[at(CLICK_AT)] = 0.9;
+  const notes: SpriteNote[] = [];
+  let start = at(FIRST_NOTE_AT);
+  for (const { pitch, samples, gain } of recorded) {
+    const scale = ENCODED_PEAK / peakOf(samples);
+    track.set(
+      samples.map((value) => value * scale),
+      start,
+    );
+    notes.push({
+      pitch,
+      start: round(start / SAMPLE_RATE),
+      seconds: round(samples.length / SAMPLE_RATE),
+      gain: round(gain / scale),
+    });
+    start += samples.length + gap;
+  }
+  return { notes, mp3: Buffer.from(await encode(track)).toString('base64') };
+}
+
+const round = (value: number) => Math.round(value * 1e6) / 1e6;
+
+async function encode(track: Float32Array): Promise<Uint8Array> {
+  const encoder = await createMp3Encoder();
+  encoder.configure({ sampleRate: SAMPLE_RATE, channels: 1, bitrate: KBITS, outputSampleRate: ENCODED_RATE });
+  const body = encoder.encode([track]).slice();
+  const tail = encoder.finalize().slice();
+  return Buffer.concat([body, tail]);
+}
