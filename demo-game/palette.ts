@@ -38,12 +38,12 @@ export const VILLAGE: PlaceColours = {
   front: '#1c1730',
 };
 export const CAVE: PlaceColours = {
-  sky: ['#05070f', '#0d1830', '#17304a'],
+  sky: ['#071024', '#123250', '#2f7f8c'],
   far: '#122540',
   middle: '#0d1a30',
   near: '#091223',
-  ground: ['#24324a', '#0d1424'],
-  path: '#3a4c66',
+  ground: ['#33506a', '#101d33'],
+  path: '#5a7c92',
   front: '#04070f',
 };
 export const ARENA: PlaceColours = {

@@ -54,10 +54,13 @@ export function paintHills(
     readonly base: number;
     readonly rough: number;
     readonly seed: number;
+    /** Mountains with peaks in place of round hills. */
+    readonly peaks?: boolean;
   },
 ): void {
   paint(scene, key, STRIP_WIDTH, STRIP_HEIGHT, (brush) => {
-    const ridge = ridgeLine(look.seed, look.base, look.rough);
+    const line = look.peaks ? peakLine : ridgeLine;
+    const ridge = line(look.seed, look.base, look.rough);
     const trace = () => {
       brush.beginPath();
       brush.moveTo(0, STRIP_HEIGHT);
@@ -84,9 +87,30 @@ export function paintHills(
 /** Whole waves only, so that the line meets itself. */
 function ridgeLine(seed: number, base: number, rough: number): (x: number) => number {
   const chance = scatter(seed);
-  const waves = [2, 3, 5, 9, 17].map((count) => ({ count, size: (rough / count) * 2.2, turn: chance() * Math.PI * 2 }));
+  const waves = [2, 3, 5, 9, 17].map((count) => ({ count, size: (rough / count) * 1.5, turn: chance() * Math.PI * 2 }));
   return (x) =>
     waves.reduce((y, wave) => y + Math.sin((x / STRIP_WIDTH) * Math.PI * 2 * wave.count + wave.turn) * wave.size, base);
+}
+
+/** Straight flanks between summits and saddles at uneven distances; the last meets the first. */
+function peakLine(seed: number, base: number, rough: number): (x: number) => number {
+  const chance = scatter(seed);
+  const turns: { readonly x: number; readonly y: number }[] = [];
+  for (let x = 0; x < STRIP_WIDTH - 40; x += 44 + chance() * 62) {
+    const high = turns.length % 2 === 0;
+    turns.push({ x, y: base + (high ? -rough * (0.15 + chance() * 0.6) : rough * (0.1 + chance() * 0.35)) });
+  }
+  turns.push({ x: STRIP_WIDTH, y: turns[0]!.y });
+  return (x) => {
+    const after = Math.max(
+      1,
+      turns.findIndex((turn) => turn.x >= x),
+    );
+    const from = turns[after - 1]!;
+    const to = turns[after]!;
+    const share = (x - from.x) / (to.x - from.x);
+    return from.y + (to.y - from.y) * share + Math.sin(x * 0.21) * 2.2 + Math.sin(x * 0.083) * 3.4;
+  };
 }
 
 /** Paints a row of pines that stand in mist at their feet. */

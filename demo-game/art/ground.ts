@@ -168,13 +168,33 @@ function blade(brush: Brush, x: number, height: number, lean: number): void {
 }
 
 function fern(brush: Brush, x: number, height: number, colour: string): void {
-  for (const side of [-1, -0.5, 0.1, 0.6, 1]) {
-    for (let leaf = 0; leaf < 12; leaf++) {
-      const along = leaf / 12;
-      const px = x + side * height * 0.75 * along;
-      const py = FRONT_HEIGHT - height * (along - 0.45 * along * along * Math.abs(side));
-      oval(brush, px, py, 9 * (1 - along) + 2, 2.6, colour, side - 0.9);
-      oval(brush, px, py, 9 * (1 - along) + 2, 2.6, colour, side + 0.9);
+  for (const side of [-1, -0.55, 0.08, 0.6, 1]) {
+    const at = (along: number): [number, number] => [
+      x + side * height * (0.9 * along),
+      FRONT_HEIGHT + 6 - height * (1.25 * along - 0.62 * along * along * Math.abs(side)),
+    ];
+    brush.strokeStyle = colour;
+    brush.lineWidth = 2;
+    brush.beginPath();
+    for (let step = 0; step <= 12; step++) brush.lineTo(...at(step / 12));
+    brush.stroke();
+    for (let leaf = 1; leaf < 22; leaf++) {
+      const along = leaf / 22;
+      const [px, py] = at(along);
+      const length = (1 - along) * 15 * Math.min(1, along * 5) + 2;
+      const tilt = Math.atan2(-(1.25 - 1.24 * along * Math.abs(side)), side * 0.9);
+      for (const way of [-1, 1]) {
+        const turn = tilt + way * 1.05;
+        oval(
+          brush,
+          px + Math.cos(turn) * length * 0.5,
+          py + Math.sin(turn) * length * 0.5,
+          length * 0.55,
+          1.7,
+          colour,
+          turn,
+        );
+      }
     }
   }
 }

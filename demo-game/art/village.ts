@@ -38,7 +38,7 @@ function house(brush: Brush, look: { wall: string; roof: string; tall: number },
   brush.lineTo(188, eaves + 6);
   brush.stroke();
   roof(brush, look.roof, eaves, 60 - look.tall);
-  window(brush, 126, eaves + 18, 48, 40);
+  window(brush, 126, eaves + 14, 48, Math.min(40, 188 - eaves));
   window(brush, 64, 232, 36, 36);
   window(brush, 202, 232, 36, 36);
   door(brush, 128, 226, seed);

@@ -31,10 +31,10 @@ export class Cave extends Place {
   }
 
   protected furnish(): void {
-    paintSky(this, 'cave-sky', CAVE, { x: 500, y: 330, radius: 1, colour: '#2f7a8a' }, 0);
-    paintStone(this, 'cave-far', { colour: '#14304a', rim: '#2f6a80', reach: 190, seed: 8 });
-    paintStone(this, 'cave-middle', { colour: CAVE.far, rim: '#26587a', reach: 150, seed: 21 });
-    paintStone(this, 'cave-near', { colour: CAVE.near, rim: '#1c3f5c', reach: 120, seed: 34 });
+    paintSky(this, 'cave-sky', CAVE, { x: 540, y: 300, radius: 60, colour: '#3fa0a8' }, 0);
+    paintStone(this, 'cave-far', { colour: '#1c4660', rim: '#4a9aa8', reach: 210, seed: 8 });
+    paintStone(this, 'cave-middle', { colour: '#15334f', rim: '#2f7a94', reach: 170, seed: 21 });
+    paintStone(this, 'cave-near', { colour: '#0b1c33', rim: '#1f5270', reach: 130, seed: 34 });
     paintGround(this, 'cave-ground', CAVE, 'rubble', []);
     paintFront(this, 'cave-front', CAVE.front, 'rubble');
     buildScenery(this, {
@@ -75,7 +75,7 @@ export class Cave extends Place {
       .setScrollFactor(0)
       .setDepth(DEPTH.ground + 3);
     this.add
-      .rectangle(0, 0, VIEW, PLAY, 0x030713, 0.3)
+      .rectangle(0, 0, VIEW, PLAY, 0x030713, 0.12)
       .setOrigin(0)
       .setScrollFactor(0)
       .setDepth(DEPTH.ground + 4);

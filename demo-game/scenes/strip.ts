@@ -15,7 +15,7 @@ const COLOURS: Record<string, number> = {
   drums: tint(ROSE),
   stinger: tint(CREAM),
 };
-const ROLL = { x: 300, width: 500 };
+const ROLL = { x: 330, width: 428 };
 const VOLUME_STEP = 0.1;
 
 /** Stays on top of every other scene; it looks at the music and changes nothing but its loudness. */
@@ -35,13 +35,13 @@ export class Strip extends Phaser.Scene {
   create(): void {
     this.cameras.main.setViewport(0, PLAY, WIDTH, STRIP).setBackgroundColor('#0a0d18');
     this.add.rectangle(0, 0, WIDTH, 2, tint(LAMP), 0.35).setOrigin(0);
-    this.mood = this.text(20, 12, 26, CREAM, `italic 700 26px ${SERIF}`);
+    this.mood = this.text(20, 8, 26, CREAM).setFontStyle('italic bold');
     this.place = this.text(20, 46, 14, '#aeb8d8');
     this.key = this.text(170, 46, 14, '#aeb8d8');
-    this.origin = this.text(170, 19, 13, MINT);
+    this.origin = this.text(170, 17, 14, MINT);
     this.loudness = this.text(WIDTH - 18, 48, 13, '#aeb8d8').setOrigin(1, 0);
     this.roll = new PianoRoll(this, { ...ROLL, y: 6, height: STRIP - 12 }, COLOURS);
-    this.lamps = new Map(LAYERS.map((name, index) => [name, this.light(name, 822 + index * 33)]));
+    this.lamps = new Map(LAYERS.map((name, index) => [name, this.light(name, 776 + index * 42)]));
     this.input.keyboard?.on('keydown-M', () => {
       this.soundtrack.mute = !this.soundtrack.mute;
     });
@@ -62,13 +62,11 @@ export class Strip extends Phaser.Scene {
       return;
     }
     this.mood.setText(now.mood).setColor(CREAM);
-    this.place.setText(now.next ? `→ ${now.next}` : `${now.bar + 1} . ${now.beat + 1}   ${now.meter}`);
-    this.key.setText(
-      `${now.key.tonic} ${now.key.mode}\n${Math.round(now.tempo)} bpm  ${now.chord}`.split('\n')[1] ?? '',
-    );
+    this.place.setText(now.next ? `→ ${now.next}` : `bar ${now.bar + 1} . ${now.beat + 1}   ${now.meter}`);
+    this.key.setText(`${now.key.tonic} ${now.key.mode}  ${now.chord}`);
     const writer = now.phrase?.source === 'lstm' ? '● LSTM' : '○ n-gram';
     this.origin
-      .setText(now.phrase ? `${writer}  ${now.key.tonic} ${now.key.mode}` : '')
+      .setText(`${now.phrase ? writer : ''}  ${Math.round(now.tempo)} bpm`)
       .setColor(now.degraded ? EMBER : MINT);
     this.roll.draw(now);
     for (const [role, lamp] of this.lamps) {
@@ -82,15 +80,14 @@ export class Strip extends Phaser.Scene {
 
   private light(name: string, x: number): Phaser.GameObjects.Arc {
     const lamp = this.add.circle(x + 10, 22, 7, COLOURS[name] ?? 0xffffff).setAlpha(0.12);
-    this.text(x + 10, 32, 10, '#8a94b8')
+    this.text(x + 10, 31, 11, '#8a94b8')
       .setOrigin(0.5, 0)
       .setText(name);
     return lamp;
   }
 
-  private text(x: number, y: number, size: number, color: string, font?: string): Phaser.GameObjects.Text {
+  private text(x: number, y: number, size: number, color: string): Phaser.GameObjects.Text {
     const text = this.add.text(x, y, '', { fontFamily: SERIF, fontSize: `${size}px`, color });
-    if (font) text.setFont(font);
     return text.setShadow(0, 1, fade('#000000', 0.6), 2).setResolution(Math.min(2, window.devicePixelRatio || 1));
   }
 }

@@ -41,7 +41,9 @@ export class Title extends Phaser.Scene {
     this.cameras.main.setViewport(0, 0, WIDTH, PLAY).fadeIn(900, 9, 12, 24);
     this.furnish();
     const title = this.lettering();
-    const hint = write(this, WIDTH / 2, 452, 'click or press any key', 22, CREAM).setDepth(DEPTH.ui);
+    const hint = write(this, WIDTH / 2, 452, 'click or press any key', 22, CREAM)
+      .setDepth(DEPTH.ui)
+      .setScrollFactor(0);
     this.tweens.add({ targets: hint, alpha: 0.35, duration: 1100, yoyo: true, repeat: -1, ease: 'sine.inOut' });
     const keys = write(
       this,
@@ -51,7 +53,7 @@ export class Title extends Phaser.Scene {
       15,
       '#c9d2ee',
     );
-    keys.setDepth(DEPTH.ui).setAlpha(0.8);
+    keys.setDepth(DEPTH.ui).setAlpha(0.8).setScrollFactor(0);
     const go = () => {
       if (this.awake) this.setOut();
       else this.wake(title, hint);
@@ -78,6 +80,7 @@ export class Title extends Phaser.Scene {
     });
     STORY.forEach((text, index) => {
       const line = write(this, WIDTH / 2, 268 + index * 32, text, 22)
+        .setScrollFactor(0)
         .setDepth(DEPTH.ui)
         .setAlpha(0);
       this.tweens.add({ targets: line, alpha: 1, duration: 900, delay: 700 + index * 650 });
@@ -106,8 +109,8 @@ export class Title extends Phaser.Scene {
 
   private furnish(): void {
     paintSky(this, 'title-sky', NIGHT, { x: 760, y: 120, radius: 46, colour: '#fff1cf' }, 170);
-    paintHills(this, 'title-far', { colour: NIGHT.far, rim: '#e0a0b0', base: 232, rough: 130, seed: 12 });
-    paintHills(this, 'title-middle', { colour: NIGHT.middle, rim: '#7a6aa8', base: 292, rough: 80, seed: 31 });
+    paintHills(this, 'title-far', { colour: NIGHT.far, rim: '#e0a0b0', base: 226, rough: 150, seed: 12, peaks: true });
+    paintHills(this, 'title-middle', { colour: NIGHT.middle, rim: '#7a6aa8', base: 292, rough: 50, seed: 31 });
     paintPines(this, 'title-pines', { colour: NIGHT.near, mist: '#3a4a86', height: 190, count: 38, seed: 2 });
     paintGround(this, 'title-ground', NIGHT, 'grass', ['#9db8ff', '#ffcfe0']);
     paintFront(this, 'title-front', NIGHT.front, 'grass');

@@ -1,18 +1,58 @@
 /** Loader file type `musicModel`: a tfjs model.json and its weight shards, fetched by Phaser's loader like any asset. */
 
-import { type Cache, type Game, Loader } from 'phaser';
+import { Cache, type Game, Loader } from 'phaser';
+import type { ModelFiles, ModelJson } from '../generate/weights.ts';
 
 /** Name of the custom cache that loaded music models stand in. */
 export const MUSIC_MODEL_CACHE = 'musicModel';
 
-/** A music model as it came over the wire: not yet checked. */
+/** A music model as it came over the wire, not yet checked, or why it did not come. */
 export type LoadedModel =
-  | { readonly ok: true; readonly url: string; readonly model: unknown; readonly shards: readonly ArrayBuffer[] }
+  | { readonly ok: true; readonly url: string; readonly files: ModelFiles }
   | { readonly ok: false; readonly url: string; readonly reason: string };
 
-/** The cache of music models of a game, made at the first call. */
-export function musicModelCache(game: Game): Cache.BaseCache {
-  return cacheIn(game.cache);
+/** How long a model that the soundtrack names may take to be asked for and loaded. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * Resolves with the files of a model as soon as some scene has loaded it. Rejects with one clear line where they came
+ * broken or nobody loaded them in time, and without a word once `signal` is aborted.
+ */
+export function loadedModel(game: Game, key: string, signal: AbortSignal): Promise<ModelFiles> {
+  const cache = cacheIn(game.cache);
+  return new Promise((resolve, reject) => {
+    const settle = (entry: LoadedModel) => {
+      stop();
+      if (entry.ok) resolve(entry.files);
+      else
+        reject(
+          new Error(
+            `music model '${key}' (${entry.url}): ${entry.reason}; export the model again and copy all its files`,
+          ),
+        );
+    };
+    const added = (_cache: Cache.BaseCache, name: string, entry: LoadedModel) => {
+      if (name === key) settle(entry);
+    };
+    const late = () => {
+      stop();
+      reject(
+        new Error(
+          `music model '${key}' was never loaded; call this.load.musicModel('${key}', url) in a scene's preload()`,
+        ),
+      );
+    };
+    const timer = setTimeout(late, PATIENCE_MS);
+    const stop = () => {
+      clearTimeout(timer);
+      cache.events?.off(Cache.Events.ADD, added);
+      signal.removeEventListener('abort', stop);
+    };
+    cache.events.on(Cache.Events.ADD, added);
+    signal.addEventListener('abort', stop);
+    const there: LoadedModel | undefined = cache.get(key);
+    if (there) settle(there);
+  });
 }
 
 function cacheIn(caches: Cache.CacheManager): Cache.BaseCache {
@@ -70,7 +110,9 @@ class MusicModelFile extends Loader.MultiFile {
     if (!this.isReadyToProcess()) return;
     const [model, ...shards] = this.files.map((file) => file.data);
     this.complete = true;
-    if (typeof shardPaths(model) !== 'string') this.put({ ok: true, url: this.url, model, shards });
+    if (typeof shardPaths(model) === 'string') return;
+    const files = { json: model as ModelJson, data: joined(shards as readonly ArrayBuffer[]) };
+    this.put({ ok: true, url: this.url, files });
   }
 
   /** The JSON's url already holds the loader's path, as of when it was added; only the base URL is still to come. */
@@ -90,6 +132,16 @@ class MusicModelFile extends Loader.MultiFile {
     const cache = cacheIn(this.loader.cacheManager);
     if (!cache.exists(this.key)) cache.add(this.key, entry);
   }
+}
+
+function joined(shards: readonly ArrayBuffer[]): ArrayBuffer {
+  const bytes = new Uint8Array(shards.reduce((size, shard) => size + shard.byteLength, 0));
+  let at = 0;
+  for (const shard of shards) {
+    bytes.set(new Uint8Array(shard), at);
+    at += shard.byteLength;
+  }
+  return bytes.buffer;
 }
 
 function loadMusicModel(this: Loader.LoaderPlugin, key: string, url: string): Loader.LoaderPlugin {
