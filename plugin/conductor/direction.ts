@@ -1,5 +1,7 @@
 /** Direction carries out what was asked: moves between moods on their lines, stingers on beats, themes in phrases, pauses in place. */
 
+import type { StingerWish } from '../arrange/stinger.ts';
+import type { Controls } from '../mood/controls.ts';
 import type { Seconds } from '../music/time.ts';
 import type { Announcer } from './announcer.ts';
 import type { Decks } from './decks.ts';
@@ -9,7 +11,7 @@ import type { MoodMemory } from './memory.ts';
 import type { Repertoire } from './repertoire.ts';
 import type { MoodCue, Soundtrack } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
-import { stingerNotes } from './stinging.ts';
+import { stingerNotes, wishOver } from './stinging.ts';
 import type { HandedBar, Timeline } from './timeline.ts';
 import { type TransitionRule, transitionRule } from './transition.ts';
 
@@ -27,6 +29,8 @@ export interface DirectionDesk {
   readonly timeline: Timeline;
   readonly announcer: Announcer;
   readonly toClock: (music: Seconds) => Seconds;
+  /** The controls of a mood at a music time. */
+  readonly controls: (memory: MoodMemory, time: Seconds) => Controls;
   /** Loads a mood's instruments. */
   readonly prepare: (memory: MoodMemory) => void;
 }
@@ -50,7 +54,7 @@ export class Direction {
 
   /** The mood that was asked for last and has or gets the lead. */
   get target(): MoodMemory | null {
-    return this.#pending?.memory ?? this.#decks.current?.memory ?? this.#halted?.memory ?? null;
+    return this.#pending?.memory ?? this.#desk.decks.current?.memory ?? this.#halted?.memory ?? null;
   }
 
   /** Plays the first bar of all, at music time 0. */
@@ -94,7 +98,7 @@ export class Direction {
   stinger(name: string, now: Seconds): void {
     const { current } = this.#desk.decks;
     if (current === null) return;
-    this.#sting(name, this.#desk.timeline.line(current, 'beat', now + LEAD) ?? now + LEAD);
+    this.#stingOver(name, this.#desk.timeline.line(current, 'beat', now + LEAD) ?? now + LEAD);
   }
 
   /** States a theme in the next phrase that has not begun to be handed over. */
@@ -135,14 +139,10 @@ export class Direction {
     this.#desk.repertoire.stock(player, now);
   }
 
-  get #decks(): Decks {
-    return this.#desk.decks;
-  }
-
   #cross(memory: MoodMemory, rule: TransitionRule, line: Seconds, now: Seconds): void {
     const { decks, events, toClock } = this.#desk;
     const from = decks.current?.memory.mood.name ?? '';
-    if (rule.stinger !== null) this.#sting(rule.stinger, line);
+    if (rule.stinger !== null) this.#stingInto(rule.stinger, line, memory, now);
     this.#cue(memory, line, rule.fade, now);
     const { at, fade } = rule;
     events.emit('transition', { from, to: memory.mood.name, at, fade, time: toClock(line) });
@@ -155,11 +155,24 @@ export class Direction {
     return player;
   }
 
-  #sting(name: string, line: Seconds): void {
-    const { decks, timeline, stage, announcer, toClock } = this.#desk;
+  /** Over the music that plays, fitted to the chord it will end on. */
+  #stingOver(name: string, line: Seconds): void {
+    const { decks, timeline, soundtrack } = this.#desk;
     const bar = decks.current && timeline.at(decks.current, line);
     if (!bar) return;
-    stage.sting(stingerNotes(name, bar, line, toClock), bar.timed.palette);
+    this.#sting(name, line, wishOver(name, bar, line, `${soundtrack.seed}/${bar.number}`), bar.timed.palette);
+  }
+
+  /** Over the seam between two moods, in the key of the one that arrives. */
+  #stingInto(name: string, line: Seconds, memory: MoodMemory, now: Seconds): void {
+    const { tonic, mode, meter, tempo, palette } = this.#desk.controls(memory, now);
+    const seed = `${this.#desk.soundtrack.seed}/${memory.mood.name}/${memory.bars}`;
+    this.#sting(name, line, { tonic, mode, meter, bpm: tempo, seed }, palette);
+  }
+
+  #sting(name: string, line: Seconds, wish: StingerWish, palette: string): void {
+    const { stage, announcer, toClock } = this.#desk;
+    stage.sting(stingerNotes(name, wish, toClock(line)), palette);
     announcer.stinger(name, line);
   }
 }

@@ -38,6 +38,8 @@ export class Pantry {
   readonly #report: PantryReport;
   readonly #asks = new Map<string, Ask>();
   readonly #waiting: (() => void)[] = [];
+  /** Phrases that the fallback wrote in the composer's place. */
+  readonly #makeshift = new WeakSet<Phrase>();
   #inFlight: { readonly key: string; readonly order: Order; since: Seconds | null } | null = null;
   #lost = 0;
   #trouble: string;
@@ -78,23 +80,27 @@ export class Pantry {
     if (ask) ask.urgency = urgency;
   }
 
-  /** The phrase for an order, at once: the fallback writes it. */
-  instead(memory: MoodMemory, order: Order): Written {
-    const { composer, fallback } = this.#source;
-    this.#asks.delete(key(memory, order.slot.index));
-    if (!this.#degraded) {
-      this.#degraded = true;
-      const late = `phrase ${order.slot.index} of '${memory.mood.name}' was not ready in time`;
-      this.#report.degraded(composer === null || this.#trouble !== '' ? this.#trouble : late);
-    }
-    return store(memory, order, this.#write(fallback.generateNow.bind(fallback), memory, order));
+  /** Takes an order back; what is on its way is dropped. */
+  cancel(memory: MoodMemory, slot: number): void {
+    this.#asks.delete(key(memory, slot));
   }
 
-  /** To be told when the composer's phrase is played: trouble, if there was any, is over. */
-  played(phrase: Phrase): void {
-    if (!this.#degraded || phrase.source !== this.#source.composer?.source) return;
-    this.#degraded = false;
-    this.#report.recovered('the composer answers again');
+  /** The phrase for an order, at once: the fallback writes it. */
+  instead(memory: MoodMemory, order: Order): Written {
+    this.#asks.delete(key(memory, order.slot.index));
+    const written = store(memory, order, this.#write(memory, order));
+    this.#makeshift.add(written.phrase);
+    return written;
+  }
+
+  /** To be told of each phrase that is played: only what is heard counts as trouble, or as its end. */
+  played(memory: MoodMemory, { slot, phrase }: { readonly slot: number; readonly phrase: Phrase }): void {
+    const makeshift = this.#makeshift.has(phrase);
+    if (makeshift === this.#degraded || (!makeshift && this.#trouble !== '')) return;
+    this.#degraded = makeshift;
+    const late = `phrase ${slot} of '${memory.mood.name}' was not ready in time`;
+    if (makeshift) this.#report.degraded(this.#trouble || late);
+    else this.#report.recovered('the composer plays again');
   }
 
   /** Gives up on an answer that is long overdue. */
@@ -171,9 +177,9 @@ export class Pantry {
   }
 
   /** Should even the fallback fail, the tune rests and the band plays on. */
-  #write(generate: (request: Order['request']) => Phrase, memory: MoodMemory, order: Order): Phrase {
+  #write(memory: MoodMemory, order: Order): Phrase {
     try {
-      return generate(order.request);
+      return this.#source.fallback.generateNow(order.request);
     } catch (error) {
       this.#report.error(`the fallback could not write phrase ${order.slot.index} of '${memory.mood.name}'`, error);
       const measured = { density: 0, register: 0, leap: 0, syncopation: 0, chromaticism: 0 };

@@ -106,14 +106,15 @@ export class Repertoire {
     const { memory } = bar.player;
     const { theme } = phraseSlot(bar.slot, bar.phrase.request.bars);
     memory.remember(theme, bar.phrase);
-    this.pantry.played(bar.phrase);
+    this.pantry.played(memory, bar);
   }
 
   /** States a leitmotif in a slot that has not been played yet. */
   state(memory: MoodMemory, slot: number, theme: string, read: Seconds): void {
     memory.themed.set(slot, theme);
     memory.forget(slot);
-    this.pantry.ask(memory, this.#order(memory, slot, read), 'next');
+    this.pantry.cancel(memory, slot);
+    this.#want(memory, slot, read, 'next');
   }
 
   #want(memory: MoodMemory, slot: number, read: Seconds, urgency: Urgency): void {

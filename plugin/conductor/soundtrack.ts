@@ -5,6 +5,7 @@ import { checkNumber, type MoodDefinition, type Moods, moodNamed, resolveMoods }
 import { unknownName } from '../mood/names.ts';
 import { checkSignals, type SignalDefinition } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
+import { checkStinger } from './stinging.ts';
 import { checkThemes, type ThemeDefinition } from './theme.ts';
 
 /** Where a move to another mood begins: at once, or on the next beat, bar or phrase line. */
@@ -142,6 +143,8 @@ function readTransitions(
     }
     for (const side of [from, to]) if (side !== '*') inside(`transition '${key}'`, () => moodNamed(moods, side));
     checkCue(`transition '${key}'`, transition);
+    const { stinger } = transition;
+    if (stinger !== undefined) inside(`transition '${key}'`, () => checkStinger(stinger));
     read.set(`${from} -> ${to}`, transition);
   }
   return read;

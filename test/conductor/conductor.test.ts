@@ -1,0 +1,243 @@
+import { describe, expect, test } from 'vitest';
+import { Conductor } from '../../plugin/conductor/conductor.ts';
+import { recordingStage } from '../../plugin/conductor/performance.ts';
+import { byTime, rehearse } from '../helper/rehearsal.ts';
+import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
+
+async function underWay(options: Parameters<typeof rehearse>[0] = {}, until = 10) {
+  const rehearsal = rehearse({ soundtrack: { start: 'forest' }, ...options });
+  rehearsal.conductor.start();
+  await rehearsal.conductor.settled();
+  await rehearsal.playTo(until);
+  return rehearsal;
+}
+
+describe('conductor', () => {
+  test('plays with no configuration at all', async () => {
+    const { bars, warnings, conductor } = await underWay({ soundtrack: {} });
+    expect(bars().length).toBeGreaterThan(3);
+    expect(conductor.snapshot().mood).toBe('exploration');
+    expect(warnings).toEqual([]);
+  });
+
+  test('bars follow each other without a gap and are handed over max(one bar, 2 s) ahead', async () => {
+    for (const start of ['forest', 'battle', 'cave']) {
+      const { calls, bars } = await underWay({ soundtrack: { start } }, 30);
+      const played = byTime(bars());
+      for (let i = 1; i < played.length; i++)
+        expect(played[i]!.time).toBeCloseTo(played[i - 1]!.time + played[i - 1]!.duration, 9);
+      for (const call of calls()) {
+        if (call.kind !== 'play' || call.bar === played[0] || call.at < 5) continue;
+        expect(call.bar.time - call.at).toBeGreaterThan(Math.max(2, call.bar.duration) - 0.06);
+      }
+    }
+  });
+
+  test('a danger spike adds drums only on the next bar to be handed over', async () => {
+    const soundtrack = {
+      moods: { still: { like: 'forest', controls: { intensity: 0.1 } } },
+      start: 'still',
+      signals: { danger: { attack: 0 } },
+      modulations: [{ signal: 'danger', control: 'intensity', amount: 0.9 }],
+    } as const;
+    const { conductor, playTo, bars, calls } = await underWay({ soundtrack });
+    const before = calls().length;
+    conductor.signal('danger', 1);
+    expect(calls().length).toBe(before);
+    await playTo(18);
+    const drums = byTime(bars()).map((bar) => bar.parts.some((part) => part.role === 'drums'));
+    const known = calls()
+      .slice(0, before)
+      .filter((call) => call.kind === 'play').length;
+    expect(drums.slice(0, known).some(Boolean)).toBe(false);
+    expect(drums.slice(known).every(Boolean)).toBe(true);
+    const change = byTime(bars())[known]!.time;
+    expect(change - 10).toBeLessThan(2.2 + byTime(bars())[known]!.duration);
+  });
+
+  test('brightness and tempo follow the signals bar by bar', async () => {
+    const { conductor, playTo, bars } = await underWay();
+    conductor.signal('danger', 1);
+    await playTo(25);
+    const [first, ...rest] = byTime(bars());
+    expect(rest.at(-1)!.brightness).toBeGreaterThan(first!.brightness + 0.2);
+    expect(rest.at(-1)!.duration).toBeLessThan(first!.duration - 0.1);
+  });
+
+  test('a phrase is in hand for every mood that the scenes can reach, soon after the start', async () => {
+    const scenes = { A: 'forest', B: 'battle', C: { mood: 'village' } };
+    const { conductor } = await underWay({ soundtrack: { start: 'forest', scenes } }, 1);
+    expect([...conductor.snapshot().inHand].sort()).toEqual(['battle', 'forest', 'village']);
+  });
+
+  test('what plays next is asked for before what might be reached', async () => {
+    const composer = scaleComposer();
+    const scenes = { A: 'calm', B: 'battle', C: 'village' };
+    await underWay({ soundtrack: { start: 'forest', scenes }, source: { composer, fallback: scaleFallback() } }, 1);
+    const moods = composer.asked.map(({ seed }) => seed.split('/')[1]);
+    expect(moods[0]).toBe('forest');
+    expect(moods.indexOf('battle')).toBeLessThan(moods.length);
+  });
+
+  test('the request of a phrase follows from seed, mood and slot, never from when it is asked', async () => {
+    const ask = async (step: number) => {
+      const composer = scaleComposer();
+      const rehearsal = rehearse({ soundtrack: { start: 'forest' }, source: { composer, fallback: scaleFallback() } });
+      rehearsal.conductor.start();
+      await rehearsal.conductor.settled();
+      await rehearsal.playTo(40, step);
+      return composer.asked.map((request) => JSON.stringify(request)).slice(0, 4);
+    };
+    expect(await ask(0.05)).toEqual(await ask(0.333));
+  });
+
+  test('a pause falls silent at once, and the interrupted bar begins again', async () => {
+    const { conductor, playTo, calls, bars } = await underWay();
+    const sounding = conductor.snapshot();
+    conductor.pause();
+    const deck = bars()[0]!.deck;
+    expect(calls().slice(-2)).toEqual([
+      expect.objectContaining({ kind: 'fade', deck, to: 0, time: 10 }),
+      expect.objectContaining({ kind: 'clear', deck, time: 10.15 }),
+    ]);
+    const before = calls().length;
+    await playTo(20);
+    expect(calls().length).toBe(before);
+    expect(conductor.snapshot().state).toBe('paused');
+    conductor.resume();
+    await playTo(30);
+    const again = calls()
+      .slice(before)
+      .find((call) => call.kind === 'play');
+    expect(again?.kind === 'play' && again.bar.time).toBeCloseTo(20.1, 6);
+    expect(again?.kind === 'play' && again.bar.origin.bar).toBe(sounding.phrase!.bar);
+    expect(again?.kind === 'play' && again.bar.deck).not.toBe(deck);
+  });
+
+  test('a machine that slept goes on where it stopped', async () => {
+    const { playTo, bars, calls } = await underWay();
+    const before = byTime(bars()).at(-1)!;
+    const count = calls().length;
+    await playTo(70, 60);
+    await playTo(75);
+    const after = byTime(bars()).find((bar) => bar.time > before.time)!;
+    expect(after.time).toBeGreaterThan(69.9);
+    expect(after.time).toBeLessThan(70.3);
+    expect(after.origin.bar).toBe((before.origin.bar + 1) % 4);
+    expect(calls().length - count).toBeLessThan(6);
+  });
+
+  test('events tell what is heard when it is heard', async () => {
+    const rehearsal = rehearse({ soundtrack: { start: 'forest' } });
+    const { conductor } = rehearsal;
+    const heard: [string, number, number][] = [];
+    for (const name of ['start', 'bar', 'beat', 'phrase', 'moodchange'] as const) {
+      conductor.on(name, (event) => heard.push([name, event.time, rehearsal.now()]));
+    }
+    conductor.start();
+    await rehearsal.playTo(10);
+    conductor.mood('battle');
+    await rehearsal.playTo(20);
+    for (const [, time, now] of heard) {
+      expect(now).toBeGreaterThanOrEqual(time - 1e-9);
+      expect(now - time).toBeLessThan(0.06);
+    }
+    expect(heard.filter(([name]) => name === 'moodchange')).toHaveLength(1);
+    expect(heard[0]![0]).toBe('start');
+    const lines = rehearsal.bars('battle').map(({ time }) => time);
+    expect(heard.filter(([name]) => name === 'bar').map(([, time]) => time)).toEqual(
+      expect.arrayContaining(lines.slice(0, 3)),
+    );
+  });
+
+  test('a listener that throws is reported and stops nothing', async () => {
+    const rehearsal = rehearse({ soundtrack: { start: 'forest' } });
+    let bars = 0;
+    rehearsal.conductor.on('bar', () => {
+      throw new Error('oh no');
+    });
+    const off = rehearsal.conductor.on('bar', () => bars++);
+    rehearsal.conductor.start();
+    await rehearsal.playTo(10);
+    expect(bars).toBeGreaterThan(3);
+    expect(rehearsal.warnings[0]).toBe("music: a listener of 'bar' threw: Error: oh no");
+    off();
+    const then = bars;
+    await rehearsal.playTo(20);
+    expect(bars).toBe(then);
+  });
+
+  test('mistakes of the caller throw at once, with what is right', () => {
+    const { conductor } = rehearse({ soundtrack: { themes: { hero: { notes: [[0, 1]] } } } });
+    expect(() => conductor.mood('forrest')).toThrow(
+      "unknown mood 'forrest'; did you mean 'forest'? known moods: battle,",
+    );
+    expect(() => conductor.mood('forest', { at: 'bra' as never })).toThrow("unknown line 'bra'; did you mean 'bar'?");
+    expect(() => conductor.mood('forest', { fade: -1 })).toThrow("mood('forest'): fade is -1; it must lie in 0..30");
+    expect(() => conductor.signal('dangre', 1)).toThrow("did you mean 'danger'?");
+    expect(() => conductor.theme('heros')).toThrow("unknown theme 'heros'; did you mean 'hero'?");
+    expect(() => conductor.override({ tempo: 1000 })).toThrow('override: tempo is 1000');
+  });
+
+  test('an override holds from the next bar and phrase on, until it is taken back', async () => {
+    const { conductor, playTo, bars } = await underWay();
+    conductor.override({ tempo: 120, mode: 'lydian' });
+    await playTo(30);
+    const last = byTime(bars()).at(-1)!;
+    expect(last.duration).toBeCloseTo(1.5, 9);
+    expect(last.origin.score.mode).toBe('lydian');
+    conductor.override({});
+    await playTo(50);
+    expect(byTime(bars()).at(-1)!.origin.score.mode).toBe('dorian');
+  });
+
+  test('a theme of the game is stated at the next phrase, in the mode of the mood', async () => {
+    const hero = {
+      notes: [
+        [0, 1.5],
+        [4, 1.5],
+        [2, 3],
+      ],
+    } as const;
+    const { conductor, playTo, bars } = await underWay({ soundtrack: { start: 'forest', themes: { hero } } });
+    const phrases: number[] = [];
+    conductor.on('phrase', ({ slot }) => phrases.push(slot));
+    conductor.theme('hero');
+    await playTo(30);
+    const stated = byTime(bars()).filter((bar) => {
+      const [a, b, c] = (bar.parts.find(({ role }) => role === 'melody')?.notes ?? []).map(({ pitch }) => pitch);
+      return a !== undefined && b === a + 7 && (c === undefined || c === a + 3) && bar.origin.bar === 0;
+    });
+    expect(stated.length).toBeGreaterThanOrEqual(1);
+  });
+
+  test('dispose falls silent, forgets its listeners, and what comes later does nothing', async () => {
+    const { conductor, playTo, calls, bars } = await underWay();
+    let told = 0;
+    conductor.on('bar', () => told++);
+    conductor.dispose();
+    conductor.dispose();
+    expect(calls().at(-1)).toMatchObject({ kind: 'clear', deck: bars()[0]!.deck });
+    const before = calls().length;
+    conductor.mood('battle').signal('danger', 1).pause().resume();
+    await playTo(20);
+    expect([calls().length, told, conductor.snapshot().state]).toEqual([before, 0, 'disposed']);
+  });
+
+  test('instruments are waited for, but not for ever', async () => {
+    let clock = 0;
+    const stage = { ...recordingStage(() => clock), prepare: () => new Promise<void>(() => {}) };
+    const conductor = new Conductor({
+      soundtrack: { start: 'forest' },
+      source: { composer: scaleComposer(), fallback: scaleFallback() },
+      stage,
+    });
+    conductor.start();
+    await conductor.settled();
+    const starts: number[] = [];
+    conductor.on('start', ({ time }) => starts.push(time));
+    for (clock = 0; clock < 6; clock += 0.05) conductor.advance();
+    expect(starts[0]).toBeGreaterThan(4);
+    expect(starts[0]).toBeLessThan(4.3);
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import type { ConductorLog } from '../../plugin/conductor/log.ts';
+import { notesOf, type Rehearsal, rehearse } from '../helper/rehearsal.ts';
+import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
+
+const soundtrack = {
+  seed: 'replay',
+  start: 'forest',
+  scenes: { Forest: 'forest', Arena: 'battle', Cave: 'cave' },
+  themes: {
+    hero: {
+      notes: [
+        [0, 1],
+        [2, 1],
+        [4, 1],
+      ],
+    },
+  },
+} as const;
+
+/** The same evening's play, on a grid of whole tenths so that every tick rate can meet it. */
+const evening: readonly (readonly [time: number, act: (rehearsal: Rehearsal) => void])[] = [
+  [6, ({ conductor }) => conductor.signal('danger', 0.7)],
+  [9, ({ conductor }) => conductor.mood('battle')],
+  [14, ({ conductor }) => conductor.signal('danger', 0)],
+  [20, ({ conductor }) => conductor.mood('forest', { at: 'phrase' })],
+  [33, ({ conductor }) => conductor.theme('hero')],
+  [45, ({ conductor }) => conductor.mood('cave', { at: 'beat', fade: 3 })],
+  [46, ({ conductor }) => conductor.mood('forest', { at: 'now' })],
+];
+
+async function playEvening(step: number, source = { composer: scaleComposer(), fallback: scaleFallback() }) {
+  const rehearsal = rehearse({ soundtrack, source });
+  rehearsal.conductor.start();
+  await rehearsal.conductor.settled();
+  rehearsal.conductor.advance();
+  for (const [time, act] of evening) {
+    await rehearsal.playTo(time, step);
+    act(rehearsal);
+    await rehearsal.conductor.settled();
+  }
+  await rehearsal.playTo(60, step);
+  return rehearsal;
+}
+
+async function replay(
+  log: ConductorLog,
+  seconds: number,
+  source = { composer: scaleComposer(), fallback: scaleFallback() },
+) {
+  const rehearsal = rehearse({ soundtrack, source, replay: log });
+  rehearsal.conductor.start();
+  await rehearsal.conductor.settled();
+  rehearsal.conductor.advance();
+  await rehearsal.playTo(seconds, 0.02);
+  return rehearsal;
+}
+
+describe('same seed, same notes', () => {
+  test('whatever the tick rate', async () => {
+    const calm = notesOf((await playEvening(0.05)).bars());
+    expect(calm.split('\n').length).toBeGreaterThan(500);
+    expect(notesOf((await playEvening(0.016)).bars())).toBe(calm);
+    expect(notesOf((await playEvening(0.333)).bars())).toBe(calm);
+  });
+
+  test('another seed, other notes', async () => {
+    const notes = async (seed: string) => {
+      const rehearsal = rehearse({ soundtrack: { seed, start: 'forest' } });
+      rehearsal.conductor.start();
+      await rehearsal.playTo(20);
+      return notesOf(rehearsal.bars());
+    };
+    expect(await notes('a')).toBe(await notes('a'));
+    expect(await notes('a')).not.toBe(await notes('b'));
+  });
+
+  test('a log is plain JSON and plays the same evening again by itself', async () => {
+    const first = await playEvening(0.05);
+    const log = JSON.parse(JSON.stringify(first.conductor.log)) as ConductorLog;
+    const again = await replay(log, 60);
+    expect(notesOf(again.bars())).toBe(notesOf(first.bars()));
+    expect(again.conductor.log).toEqual(first.conductor.log);
+  });
+
+  test('a replay takes the fallback where the fallback played, though the model is well again', async () => {
+    let asked = 0;
+    const composer = scaleComposer(async () => {
+      asked++;
+      if (asked % 3 === 0) throw new Error('late');
+    });
+    const first = await playEvening(0.05, { composer, fallback: scaleFallback() });
+    const log = first.conductor.log;
+    const sources = new Set(log.entries.flatMap((entry) => (entry.kind === 'phrase' ? [entry.source] : [])));
+    expect(sources).toEqual(new Set(['lstm', 'ngram']));
+    const again = await replay(log, 60);
+    expect(notesOf(again.bars())).toBe(notesOf(first.bars()));
+  });
+
+  test('pauses do not change the notes of a replay', async () => {
+    const rehearsal = rehearse({ soundtrack });
+    rehearsal.conductor.start();
+    await rehearsal.conductor.settled();
+    rehearsal.conductor.advance();
+    await rehearsal.playTo(7);
+    rehearsal.conductor.pause();
+    await rehearsal.playTo(12);
+    rehearsal.conductor.resume();
+    await rehearsal.playTo(20);
+    const again = await replay(rehearsal.conductor.log, 15);
+    const pitches = (show: Rehearsal) =>
+      show
+        .bars()
+        .map((bar) => bar.parts.map((part) => `${part.name} ${part.notes.map(({ pitch }) => pitch)}`).join(';'));
+    expect(pitches(again).slice(0, 8)).toEqual(pitches(rehearsal).slice(0, 8));
+  });
+
+  test('sixty signals a second make a short log', async () => {
+    const rehearsal = rehearse({ soundtrack });
+    rehearsal.conductor.start();
+    for (let frame = 0; frame < 600; frame++) {
+      await rehearsal.playTo((frame + 1) / 60, 1);
+      rehearsal.conductor.signal('danger', 0.5 + 0.5 * Math.sin(frame / 20));
+    }
+    const signals = rehearsal.conductor.log.entries.filter(({ kind }) => kind === 'signal');
+    expect(signals.length).toBeGreaterThan(50);
+    expect(signals.length).toBeLessThanOrEqual(102);
+  });
+});
