@@ -25,8 +25,8 @@ export function counterNotes(setting: Setting, previous?: MidiPitch): readonly N
   const step = feeling.arousal > 0.5 ? PPQ / 2 : PPQ;
   const notes: Note[] = [];
   let at = previous ?? Math.round((style.counter.low + style.counter.high) / 2);
-  const say = (pitch: MidiPitch, tick: Ticks, end: Ticks, accent: number) => {
-    if (end - tick < PPQ / 4) return;
+  const say = (pitch: MidiPitch | null, tick: Ticks, end: Ticks, accent: number) => {
+    if (pitch === null || end - tick < PPQ / 4) return;
     notes.push({ pitch, tick, durationTicks: end - tick, velocity: style.counter.level * accent });
     at = pitch;
   };
@@ -69,11 +69,11 @@ function gapsOf({ melody, endTick }: Setting): Gap[] {
 function ceiling(setting: Setting, from: Ticks, to: Ticks): MidiPitch {
   const sounding = setting.melody.filter((note) => note.tick < to && note.tick + note.durationTicks > from);
   const lowest = Math.min(127, ...sounding.map(({ pitch }) => pitch));
-  return Math.max(setting.style.counter.low + 5, Math.min(setting.style.counter.high, lowest - CLEARANCE));
+  return Math.min(setting.style.counter.high, lowest - CLEARANCE);
 }
 
-/** The guide tone of the chord nearest to where the line is. */
-function guideTone(setting: Setting, from: Ticks, to: Ticks, at: MidiPitch): MidiPitch {
+/** The guide tone of the chord nearest to where the line is; null where the tune lies too low for one under it. */
+function guideTone(setting: Setting, from: Ticks, to: Ticks, at: MidiPitch): MidiPitch | null {
   const { tones } = harmonyAt(setting, from);
   const high = ceiling(setting, from, to);
   let best: { pitch: MidiPitch; cost: number } | null = null;
@@ -83,7 +83,7 @@ function guideTone(setting: Setting, from: Ticks, to: Ticks, at: MidiPitch): Mid
     const cost = Math.abs(pitch - at) + 1.5 * GUIDES.indexOf(index);
     if (!best || cost < best.cost) best = { pitch, cost };
   }
-  return best?.pitch ?? Math.min(at, high);
+  return best?.pitch ?? null;
 }
 
 /** How an answer moves, in scale steps from the chord tone that it ends on. */
@@ -103,6 +103,7 @@ function answer(setting: Setting, from: Ticks, to: Ticks, step: Ticks, at: MidiP
   const { low } = setting.style.counter;
   const high = ceiling(setting, from, to);
   const target = guideTone(setting, to - 1, to, at);
+  if (target === null) return [];
   const room = Math.floor((to - from) / step);
   const lines = ANSWERS.map((offsets) => offsets.map((offset) => scaleStep(setting, target, offset))).filter(
     (line) => line.length <= room && line.every((pitch) => pitch >= low && pitch <= high),

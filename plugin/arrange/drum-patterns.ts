@@ -113,7 +113,7 @@ export const KITS: Readonly<Record<KitName, Kit>> = {
     grooves: [
       { meter: '3/4', level: 'full', lines: { tambourine: 'o.o.X.ooX.o.', kick: 'X...........', woodBlock: '....o.....o.' } },
     ],
-    fill: ['tambourine', 'clap', 'tambourine', 'clap'],
+    fill: ['clap', 'woodBlock', 'clap', 'kick'],
     crash: 'tambourine',
   },
   frame: {
@@ -176,7 +176,7 @@ export const KITS: Readonly<Record<KitName, Kit>> = {
     grooves: [
       { meter: '4/4', level: 'full', lines: { snare: 'X..ox.oox..ox.xx', kick: 'X.....x.X.......', openHat: 'x.......x.......', tambourine: '..o...o...o...o.' } },
     ],
-    fill: ['snare', 'snare', 'snare', 'snare'],
+    fill: ['snare', 'snare', 'midTom', 'floorTom'],
     crash: 'crash',
   },
 };

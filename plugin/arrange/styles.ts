@@ -122,7 +122,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // brass, string ostinato, galloping bass, timpani, snare
   war: {
     melody:  { low: 60, high: 86, level: 0.8 },
-    counter: { low: 55, high: 72, level: 0.6, from: 0.6 },
+    counter: { low: 53, high: 72, level: 0.6, from: 0.6 },
     chords:  { low: 50, high: 65, level: 0.56, from: 0.1, patterns: ['ostinato', 'stabs', 'ostinato'], voices: 3 },
     pad:     { low: 45, high: 58, level: 0.44, to: 0.6 },
     bass:    { low: 28, high: 40, level: 0.7, from: 0.15, patterns: ['gallop', 'pulse', 'gallop'] },
@@ -174,7 +174,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // brass, timpani roll, full chord
   fanfare: {
     melody:  { low: 60, high: 86, level: 0.8 },
-    counter: { low: 57, high: 72, level: 0.58, from: 0.5 },
+    counter: { low: 53, high: 72, level: 0.58, from: 0.5 },
     chords:  { low: 52, high: 67, level: 0.56, from: 0.1, patterns: ['stabs', 'pulse', 'offbeat'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.44, to: TOP },
     bass:    { low: 31, high: 43, level: 0.66, from: 0.15, patterns: ['march', 'root-fifth', 'march'] },

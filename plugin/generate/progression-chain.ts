@@ -62,7 +62,8 @@ export function chordChain(counts: ChainCounts, vocabulary: readonly ChordToken[
     const result = Float64Array.from(seen, (count, i) =>
       total === 0 ? lower[i]! : (count + kinds * lower[i]!) / (total + kinds),
     );
-    cache.set(key, result);
+    // The longest contexts are too many to keep.
+    if (before.length < ORDER) cache.set(key, result);
     return result;
   };
   return { next: (before) => distribution(before.slice(-ORDER)) };

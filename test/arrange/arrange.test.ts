@@ -1,0 +1,309 @@
+import { describe, expect, test } from 'vitest';
+import { arrange } from '../../plugin/arrange/arrange.ts';
+import { beatsOf } from '../../plugin/arrange/beats.ts';
+import type { ArrangeRequest } from '../../plugin/arrange/request.ts';
+import { STYLED_PALETTES, styleOfPalette } from '../../plugin/arrange/styles.ts';
+import { writeProgression } from '../../plugin/generate/progression.ts';
+import type { Mood } from '../../plugin/mood/controls.ts';
+import { PRESETS } from '../../plugin/mood/presets.ts';
+import { chordAt, chordTones } from '../../plugin/music/harmony.ts';
+import { modulo, TONICS, tonicPitchClass } from '../../plugin/music/pitch.ts';
+import type { Note, Score } from '../../plugin/music/score.ts';
+import { METERS, type Meter, meterInfo, ticksToSeconds } from '../../plugin/music/time.ts';
+import { tune } from '../fixtures/tunes.ts';
+
+const MOODS = Object.values(PRESETS);
+
+function request(
+  mood: Mood,
+  over: { meter?: Meter; bars?: number; phraseIndex?: number; seed?: string } = {},
+): ArrangeRequest {
+  const { bars = 8, meter = mood.controls.meter, phraseIndex = 0, seed = 'band' } = over;
+  const { mode } = mood.controls;
+  const chords = writeProgression({ seed, bars, meter, mode, cadence: 'full', mood });
+  const phrase = tune({ bars, meter, mode, chords, lift: phraseIndex % 3 });
+  return { phrase, controls: { ...mood.controls, meter }, feeling: mood, seed, phraseIndex };
+}
+
+/** A note may stray from its place by 12 ms: this many ticks at the fastest tempo of the moods. */
+const STRAY = 20;
+
+const partOf = (score: Score, name: string) => score.parts.find((part) => part.name === name)!;
+const mean = (notes: readonly Note[]) => notes.reduce((sum, { pitch }) => sum + pitch, 0) / notes.length;
+const sounding = (notes: readonly Note[], tick: number) =>
+  notes.filter((note) => note.tick <= tick && note.tick + note.durationTicks > tick);
+/** Notes that begin together, but for their feel. */
+function chordsOf(notes: readonly Note[]): (readonly Note[])[] {
+  const groups: Note[][] = [];
+  for (const note of notes) {
+    const group = groups.at(-1);
+    if (group && note.tick - group[0]!.tick < 60) group.push(note);
+    else groups.push([note]);
+  }
+  return groups;
+}
+
+describe('a score', () => {
+  test.each(METERS)('keeps every note inside its bars, sorted and sounding, in %s', (meter) => {
+    for (const mood of MOODS) {
+      for (const bars of [1, 4, 8]) {
+        const score = arrange(request(mood, { meter, bars }));
+        const end = bars * meterInfo(meter).barTicks;
+        expect(new Set(score.parts.map(({ name }) => name)).size).toBe(score.parts.length);
+        for (const { notes, name } of score.parts) {
+          for (const [i, note] of notes.entries()) {
+            const wrong =
+              note.tick < 0 ||
+              note.durationTicks <= 0 ||
+              note.tick + note.durationTicks > end ||
+              note.tick < (notes[i - 1]?.tick ?? 0) ||
+              !(note.velocity > 0 && note.velocity <= 1) ||
+              ![note.tick, note.durationTicks, note.pitch].every(Number.isInteger) ||
+              note.pitch < 20 ||
+              note.pitch > 108;
+            expect(wrong, `${mood.name} ${name} ${JSON.stringify(note)}`).toBe(false);
+          }
+        }
+      }
+    }
+  });
+
+  test('is the same for the same request and another for another seed', () => {
+    for (const mood of MOODS) {
+      expect(arrange(request(mood))).toEqual(arrange(request(mood)));
+      const other = arrange({ ...request(mood), seed: 'other' });
+      expect(other.parts).not.toEqual(arrange(request(mood)).parts);
+    }
+  });
+
+  test('plays the tune that was written: each note in order, in its key, whole octaves away at most', () => {
+    for (const mood of MOODS) {
+      const asked = request(mood);
+      const melody = partOf(arrange(asked), 'melody').notes;
+      expect(melody).toHaveLength(asked.phrase.notes.length);
+      const tonic = tonicPitchClass(asked.controls.tonic);
+      melody.forEach((note, i) => {
+        expect(modulo(note.pitch - tonic, 12)).toBe(modulo(asked.phrase.notes[i]!.pitch, 12));
+      });
+    }
+  });
+
+  test('keeps the contour of the tune: one octave serves the whole phrase', () => {
+    for (const mood of MOODS) {
+      for (const tonic of TONICS) {
+        const asked = request(mood);
+        const melody = partOf(arrange({ ...asked, controls: { ...asked.controls, tonic } }), 'melody').notes;
+        const shifts = new Set(melody.map((note, i) => note.pitch - asked.phrase.notes[i]!.pitch));
+        expect(shifts.size, `${mood.name} in ${tonic}`).toBe(1);
+      }
+    }
+  });
+});
+
+describe('the bass', () => {
+  test('has the root wherever a chord begins, but for pedals and drones', () => {
+    for (const mood of MOODS) {
+      for (let phraseIndex = 0; phraseIndex < 6; phraseIndex++) {
+        const score = arrange(request(mood, { phraseIndex }));
+        const tonic = tonicPitchClass(score.tonic);
+        for (const { tick, chord } of score.chords) {
+          const first = partOf(score, 'bass').notes.find((note) => note.tick >= tick - STRAY)!;
+          expect([modulo(chord.root + tonic, 12), ...(holdsTonic(mood) ? [tonic] : [])]).toContain(first.pitch % 12);
+          expect(first.tick - tick).toBeLessThan(30);
+        }
+      }
+    }
+  });
+
+  test('holds the tonic under all chords in dark and desert moods', () => {
+    for (const name of ['cave', 'desert'] as const) {
+      const score = arrange(request(PRESETS[name]));
+      const downbeats = score.chords.map(({ tick }) => partOf(score, 'bass').notes.find((note) => note.tick >= tick)!);
+      for (const note of downbeats) expect(note.pitch % 12).toBe(tonicPitchClass(score.tonic));
+    }
+  });
+});
+
+/** Moods whose palettes have a pedal or a drone among their bass patterns. */
+function holdsTonic(mood: Mood): boolean {
+  return styleOfPalette(mood.controls.palette).bass.patterns.some(
+    (pattern) => pattern === 'pedal' || pattern === 'drone',
+  );
+}
+
+describe('chords and pad', () => {
+  test('are made of the tones of the chord that sounds', () => {
+    for (const mood of MOODS) {
+      const score = arrange(request(mood));
+      const tonic = tonicPitchClass(score.tonic);
+      for (const name of styleOfPalette(score.palette).pad.drone ? ['chords'] : ['chords', 'pad']) {
+        for (const note of partOf(score, name).notes) {
+          const tones = chordTones(chordAt(score.chords, note.tick + STRAY)!).map((tone) => (tone + tonic) % 12);
+          expect(tones, `${mood.name} ${name} at ${note.tick}`).toContain(note.pitch % 12);
+        }
+      }
+    }
+  });
+
+  test('lead on: from chord to chord a voice of the pad moves by two semitones on average and leaps rarely', () => {
+    for (const mood of MOODS.filter(({ controls }) => !styleOfPalette(controls.palette).pad.drone)) {
+      const moves: number[] = [];
+      for (const seed of ['a', 'b', 'c', 'd', 'e', 'f']) {
+        const groups = chordsOf(partOf(arrange(request(mood, { seed })), 'pad').notes);
+        for (let i = 1; i < groups.length; i++) {
+          if (groups[i]!.length !== groups[i - 1]!.length) continue;
+          groups[i]!.forEach((note, voice) => {
+            moves.push(Math.abs(note.pitch - groups[i - 1]![voice]!.pitch));
+          });
+        }
+      }
+      expect(moves.reduce((sum, move) => sum + move, 0) / moves.length, mood.name).toBeLessThan(2.6);
+      expect(moves.filter((move) => move > 7).length / moves.length, mood.name).toBeLessThan(0.02);
+    }
+  });
+
+  test('lead on from the phrase before', () => {
+    for (const mood of MOODS.filter(({ controls }) => !styleOfPalette(controls.palette).pad.drone)) {
+      const first = arrange(request(mood));
+      const second = arrange({ ...request(mood, { phraseIndex: 1, seed: 'next' }), previous: first });
+      const from = chordsOf(partOf(first, 'pad').notes).at(-1)!;
+      const to = chordsOf(partOf(second, 'pad').notes)[0]!;
+      expect(to).toHaveLength(from.length);
+      to.forEach((note, voice) => {
+        expect(Math.abs(note.pitch - from[voice]!.pitch), mood.name).toBeLessThanOrEqual(5);
+      });
+    }
+  });
+
+  test('are not muddy: below C3 no two voices stand closer than a fifth', () => {
+    let close = 0;
+    let all = 0;
+    for (const mood of MOODS) {
+      for (const group of chordsOf(partOf(arrange(request(mood)), 'pad').notes)) {
+        for (let i = 1; i < group.length; i++) {
+          all++;
+          if (group[i - 1]!.pitch < 48 && group[i]!.pitch - group[i - 1]!.pitch < 5) close++;
+        }
+      }
+    }
+    expect(close / all).toBeLessThan(0.02);
+  });
+});
+
+describe('registers', () => {
+  test.each(MOODS.map(({ name }) => name))('of the parts do not collide in %s', (name) => {
+    const mood = PRESETS[name as keyof typeof PRESETS];
+    for (let phraseIndex = 0; phraseIndex < 6; phraseIndex++) {
+      const score = arrange(request(mood, { phraseIndex }));
+      const [melody, counter, pad, bass] = ['melody', 'counter', 'pad', 'bass'].map(
+        (part) => partOf(score, part).notes,
+      );
+      expect(mean(melody!) - mean(counter!)).toBeGreaterThan(5);
+      expect(mean(melody!) - mean(pad!)).toBeGreaterThan(9);
+      expect(mean(pad!) - mean(bass!)).toBeGreaterThan(9);
+      expect(Math.max(...bass!.map(({ pitch }) => pitch))).toBeLessThan(mean(pad!));
+      for (const note of counter!) {
+        for (const over of sounding(melody!, note.tick + 2 * STRAY)) expect(note.pitch).toBeLessThan(over.pitch);
+      }
+    }
+  });
+
+  test('leave the tune on top: no pad note reaches it, and hardly a chord note does', () => {
+    for (const mood of MOODS.filter(({ name }) => name !== 'cave')) {
+      const score = arrange(request(mood));
+      const melody = partOf(score, 'melody').notes;
+      const above = (name: string) =>
+        partOf(score, name).notes.filter((note) =>
+          sounding(melody, note.tick).some(({ pitch }) => pitch <= note.pitch),
+        );
+      expect(above('pad'), mood.name).toHaveLength(0);
+      expect(above('chords').length / Math.max(1, partOf(score, 'chords').notes.length), mood.name).toBeLessThan(0.05);
+    }
+  });
+});
+
+describe('layers', () => {
+  test('come in one after another: the more intensity, the more parts, and the tune always', () => {
+    for (const mood of MOODS) {
+      const score = arrange(request(mood));
+      const heard = (intensity: number) =>
+        score.parts.filter(({ layer }) => intensity >= layer.from && intensity < layer.to && layer.from < layer.to);
+      expect(heard(0).map(({ name }) => name)).toContain('melody');
+      expect(heard(1).length).toBeGreaterThanOrEqual(5);
+      expect(heard(0.05).length).toBeLessThan(heard(0.5).length + 1);
+      expect(heard(0).length).toBeLessThan(heard(1).length);
+    }
+  });
+
+  test('of drums exclude each other: at any intensity at most one of them plays', () => {
+    for (const palette of STYLED_PALETTES) {
+      const controls = { ...PRESETS.battle.controls, palette };
+      const score = arrange({ ...request(PRESETS.battle), controls });
+      for (let intensity = 0; intensity <= 1; intensity += 0.05) {
+        const drums = score.parts.filter(
+          ({ name, layer }) => name.startsWith('drums') && intensity >= layer.from && intensity < layer.to,
+        );
+        expect(drums.length).toBeLessThanOrEqual(1);
+      }
+    }
+  });
+
+  test('can be cut at any bar line: each sustaining part begins every bar anew', () => {
+    for (const mood of MOODS) {
+      const score = arrange(request(mood));
+      const { barTicks } = meterInfo(score.meter);
+      for (const name of ['pad', 'bass']) {
+        for (const note of partOf(score, name).notes) {
+          const bar = Math.floor(note.tick / barTicks);
+          expect(note.tick + note.durationTicks).toBeLessThanOrEqual((bar + 1) * barTicks + 40);
+        }
+        for (let bar = 0; bar < score.bars; bar++) {
+          expect(partOf(score, name).notes.some(({ tick }) => Math.floor(tick / barTicks) === bar)).toBe(true);
+        }
+      }
+    }
+  });
+
+  test('keep time with one another: no note strays more than 12 ms from its place', () => {
+    for (const mood of MOODS) {
+      const score = arrange(request(mood));
+      const grid = 480 / 24;
+      for (const note of score.parts.flatMap(({ notes }) => notes)) {
+        const off = Math.abs(note.tick - Math.round(note.tick / grid) * grid);
+        expect(ticksToSeconds(off, score.bpm)).toBeLessThanOrEqual(0.0125);
+      }
+      const { barTicks } = meterInfo(score.meter);
+      const starts = beatsOf(score.meter).map(({ tick }) => tick);
+      for (const note of partOf(score, 'bass').notes) {
+        const within = note.tick % barTicks;
+        const nearest = Math.min(...starts.map((tick) => Math.abs(tick - within)), barTicks - within);
+        if (nearest < 40) expect(ticksToSeconds(nearest, score.bpm)).toBeLessThanOrEqual(0.0125);
+      }
+    }
+  });
+});
+
+describe('from phrase to phrase', () => {
+  test('the band changes something: accompaniment alternates while the palette stays', () => {
+    for (const mood of MOODS) {
+      const shapes = [0, 1, 2, 3, 4, 5].map((phraseIndex) => {
+        const score = arrange({ ...request(mood), phraseIndex });
+        return JSON.stringify(
+          ['chords', 'bass'].map((name) =>
+            partOf(score, name).notes.map(({ tick, pitch }) => [Math.round(tick / 60), pitch]),
+          ),
+        );
+      });
+      expect(new Set(shapes).size, mood.name).toBeGreaterThanOrEqual(2);
+    }
+  });
+
+  test('the melody keeps its place when phrases of one key differ in height', () => {
+    const asked = request(PRESETS.exploration);
+    const shift = (lift: number) => {
+      const phrase = tune({ bars: 8, meter: '4/4', mode: 'ionian', lift });
+      return partOf(arrange({ ...asked, phrase }), 'melody').notes[0]!.pitch - phrase.notes[0]!.pitch;
+    };
+    expect(new Set([-2, -1, 0, 1, 2, 3].map(shift)).size).toBe(1);
+  });
+});
