@@ -21,7 +21,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'plugin/audio',
   ],
   'plugin/headless.ts': ['plugin/music', 'plugin/mood', 'plugin/generate', 'plugin/arrange', 'plugin/conductor'],
-  'plugin/render.ts': ['plugin/headless.ts', 'plugin/audio'],
+  'plugin/render.ts': ['plugin/headless.ts', 'plugin/conductor', 'plugin/audio'],
   'plugin/index.ts': [
     'plugin/music',
     'plugin/mood',

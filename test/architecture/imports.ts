@@ -12,10 +12,14 @@ export interface Reach {
   readonly atLoad: boolean;
 }
 
-/** The text of a string, or of a constant of the same file that is one. */
+/** The text of a string, or of a constant of the same file that is one; `./folder/*` for a name that only begins constant. */
 function text(node: ts.Node | undefined): string {
   if (node === undefined) return COMPUTED;
   if (ts.isStringLiteralLike(node)) return node.text;
+  if (ts.isTemplateExpression(node)) {
+    const folder = /^\.{1,2}\/.*\//.exec(node.head.text)?.[0];
+    return folder === undefined ? COMPUTED : `${folder}*`;
+  }
   if (!ts.isIdentifier(node)) return COMPUTED;
   for (const statement of node.getSourceFile().statements) {
     if (!ts.isVariableStatement(statement) || (statement.declarationList.flags & ts.NodeFlags.Const) === 0) continue;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { NUMERIC_CONTROLS } from '../../plugin/mood/controls.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
+import { complaints, markdownBlocks } from './examples.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
@@ -17,6 +18,13 @@ describe('the README', () => {
 
   test('names every control that a signal can move', () => {
     for (const control of NUMERIC_CONTROLS) expect(readme).toContain(`\`${control}\``);
+  });
+
+  test('shows code that compiles', () => {
+    const [setup, calls] = markdownBlocks('README.md');
+    const scene = (name: string) => `class ${name} extends Phaser.Scene { create() {\n${calls}\n} }`;
+    const code = [...['Forest', 'Cave', 'Battle'].map(scene), setup].join('\n');
+    expect(complaints(code)).toEqual([]);
   });
 
   test('names commands that are there, and all of them', () => {
