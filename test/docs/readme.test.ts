@@ -21,8 +21,8 @@ describe('the README', () => {
   });
 
   test('shows code that compiles', () => {
-    const [setup, calls] = markdownBlocks('README.md');
-    const scene = (name: string) => `class ${name} extends Phaser.Scene { create() {\n${calls}\n} }`;
+    const [setup, ...calls] = markdownBlocks('README.md');
+    const scene = (name: string) => `class ${name} extends Phaser.Scene { create() {\n${calls.join('\n')}\n} }`;
     const code = [...['Forest', 'Cave', 'Battle'].map(scene), setup].join('\n');
     expect(complaints(code)).toEqual([]);
   });
