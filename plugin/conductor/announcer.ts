@@ -71,11 +71,13 @@ export class Announcer {
     if (bar.phraseBar === 0) {
       const own = phrase.notes.filter((note) => note.sampled).length;
       const sampled = phrase.notes.length === 0 ? 0 : own / phrase.notes.length;
-      const { source, hash } = phrase;
-      this.#events.emit('phrase', { mood, slot: bar.slot, bars: phrase.request.bars, source, hash, sampled, time });
+      const { source, hash, measured } = phrase;
+      const { bars, controls: asked } = phrase.request;
+      this.#events.emit('phrase', { mood, slot: bar.slot, bars, source, hash, sampled, asked, measured, time });
     }
     const { meter } = bar.timed.origin.score;
-    this.#events.emit('bar', { mood, bar: bar.number, time, bpm: bar.bpm, meter });
+    const { number, bpm, controls, player } = bar;
+    this.#events.emit('bar', { mood, bar: number, deck: player.deck, time, bpm, meter, controls });
   }
 }
 

@@ -1,7 +1,7 @@
 /** What the conductor tells the world, and the picture it gives of itself. Observers read these; nothing in them can change the music. */
 
 import type { Controls } from '../mood/controls.ts';
-import type { PhraseOrigin } from '../music/phrase.ts';
+import type { AskedControls, MelodyControls, PhraseOrigin } from '../music/phrase.ts';
 import type { Mode, Tonic } from '../music/pitch.ts';
 import type { Role } from '../music/score.ts';
 import type { BPM, Meter, Seconds } from '../music/time.ts';
@@ -30,15 +30,20 @@ export interface ConductorEvents {
     readonly source: PhraseOrigin;
     readonly hash: string;
     readonly sampled: number;
+    readonly asked: AskedControls;
+    readonly measured: MelodyControls;
     readonly time: Seconds;
   };
   /** A bar begins to sound; `bar` counts the bars of this mood from 0. */
   bar: {
     readonly mood: string;
     readonly bar: number;
+    readonly deck: DeckIndex;
     readonly time: Seconds;
     readonly bpm: BPM;
     readonly meter: Meter;
+    /** The controls that shaped it. */
+    readonly controls: Controls;
   };
   /** A felt beat sounds; `beat` counts within the bar from 0. */
   beat: { readonly mood: string; readonly bar: number; readonly beat: number; readonly time: Seconds };

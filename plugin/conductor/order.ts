@@ -5,6 +5,7 @@
  */
 
 import { melodyCadence, type PhraseSlot, phrasePlan } from '../arrange/form.ts';
+import { headOf as firstBars, inMode, notesHash, octave, ornamented } from '../arrange/transform.ts';
 import { measure } from '../generate/measure.ts';
 import { writeProgression } from '../generate/progression.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
@@ -16,8 +17,6 @@ import {
   type PhraseNote,
   type PhraseRequest,
 } from '../music/phrase.ts';
-import { nearestInMode } from '../music/pitch.ts';
-import { hashText } from '../music/random.ts';
 import { meterInfo, type Seconds, type Ticks } from '../music/time.ts';
 import { type ThemeDefinition, themeNotes } from './theme.ts';
 
@@ -62,6 +61,8 @@ const SHORT_BAR: Ticks = 1200;
 const ASKED_STEPS = 20;
 /** A control that has moved so far makes a phrase in hand another music than is asked for. */
 const DRIFT = 0.2;
+/** A tune that stays below this may come back an octave higher; others come back lower. */
+const HIGHEST_BEFORE_OCTAVE = 7;
 /** Bars of the phrase before that a new theme goes on from. */
 const PRIME_BARS = 1;
 
@@ -111,9 +112,7 @@ export function fulfil(order: Order, written: Phrase): Phrase {
   if (keptBars === 0) return written;
   const offset = keptBars * meterInfo(whole.meter).barTicks;
   const notes = [...kept, ...written.notes.map((note) => ({ ...note, tick: note.tick + offset }))];
-  const text = notes.map(({ pitch, tick, durationTicks }) => `${pitch},${tick},${durationTicks}`).join(';');
-  const hash = hashText(text).toString(16).padStart(8, '0');
-  return { request: whole, notes, source: written.source, hash, measured: measure(notes, whole) };
+  return { request: whole, notes, source: written.source, hash: notesHash(notes), measured: measure(notes, whole) };
 }
 
 /** Whether controls have moved so far that a phrase asked for under `then` should be asked for again. */
@@ -131,29 +130,30 @@ interface Head {
 const NOTHING: Head = { bars: 0, notes: [], chords: [] };
 
 /** The bars that are taken over: a leitmotif, or the beginning of the theme's first statement, brought into the mode. */
-function headOf({ theme, slot, first, controls, seed, mood }: OrderWish): Head {
+function headOf(wish: OrderWish): Head {
+  const { theme, slot, first, controls, seed, mood } = wish;
   const { meter, mode } = controls;
   const { barTicks } = meterInfo(meter);
   if (theme !== null) {
     const { notes, length } = themeNotes(theme.definition, mode);
     const bars = Math.min(slot.bars - 1, Math.ceil(length / barTicks));
-    const wish = { seed: `${seed}/${mood.name}/${theme.name}`, bars, meter, mode, mood, opening: 'tonic' } as const;
-    return { bars, notes: within(notes, bars * barTicks), chords: writeProgression({ ...wish, cadence: 'open' }) };
+    const harmony = { seed: `${seed}/${mood.name}/${theme.name}`, bars, meter, mode, mood, opening: 'tonic' } as const;
+    return { bars, notes, chords: writeProgression({ ...harmony, cadence: 'open' }) };
   }
   if (slot.keep === 0 || first === null || first.request.meter !== meter) return NOTHING;
-  const bars = Math.min(slot.keep, first.request.bars);
-  const same = first.request.mode === mode;
-  const kept = within(first.notes, bars * barTicks);
-  const notes = kept.map((note) => ({
-    ...note,
-    sampled: false,
-    pitch: same ? note.pitch : nearestInMode(note.pitch, mode),
-  }));
-  const wish = { seed: `${first.request.seed}/${mode}`, bars, meter, mode, mood, opening: 'tonic' } as const;
-  const chords = same
-    ? cutSpans(first.request.chords, bars * barTicks)
-    : writeProgression({ ...wish, cadence: 'open' });
-  return { bars, notes, chords };
+  const { notes, bars } = firstBars(changed(first, wish), Math.min(slot.keep, first.request.bars));
+  if (first.request.mode === mode) return { bars, notes, chords: cutSpans(first.request.chords, bars * barTicks) };
+  const harmony = { seed: `${first.request.seed}/${mode}`, bars, meter, mode, mood, opening: 'tonic' } as const;
+  return { bars, notes, chords: writeProgression({ ...harmony, cadence: 'open' }) };
+}
+
+/** The first statement as it comes back: in the mode of the moment, and as the form has it changed. */
+function changed(first: Phrase, { slot, controls, seed }: OrderWish): Phrase {
+  const tune = inMode(first, controls.mode);
+  if (slot.transform === 'ornament') return ornamented(tune, `${seed}/${slot.seedSuffix}`);
+  if (slot.transform !== 'octave') return tune;
+  const highest = Math.max(...tune.notes.map(({ pitch }) => pitch));
+  return octave(tune, highest <= HIGHEST_BEFORE_OCTAVE ? 1 : -1);
 }
 
 /** The end of the phrase before, as what came just before this one. */
@@ -163,12 +163,6 @@ function primeOf({ before, controls }: OrderWish): PhraseRequest['prime'] | null
   const from = (before.request.bars - PRIME_BARS) * barTicks;
   const notes = before.notes.filter((note) => note.tick >= from).map((note) => ({ ...note, tick: note.tick - from }));
   return { notes, bars: PRIME_BARS };
-}
-
-function within(notes: readonly PhraseNote[], end: Ticks): PhraseNote[] {
-  return notes
-    .filter((note) => note.tick < end)
-    .map((note) => ({ ...note, durationTicks: Math.min(note.durationTicks, end - note.tick) }));
 }
 
 function cutSpans(spans: readonly ChordSpan[], end: Ticks): ChordSpan[] {
