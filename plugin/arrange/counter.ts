@@ -74,7 +74,8 @@ function ceiling(setting: Setting, from: Ticks, to: Ticks): MidiPitch {
 
 /** The guide tone of the chord nearest to where the line is; null where the tune lies too low for one under it. */
 function guideTone(setting: Setting, from: Ticks, to: Ticks, at: MidiPitch): MidiPitch | null {
-  const { tones } = harmonyAt(setting, from);
+  // An answer is to fit the chord that it ends on, and no tone lasts longer than its chord.
+  const { tones } = harmonyAt(setting, to - 1);
   const high = ceiling(setting, from, to);
   let best: { pitch: MidiPitch; cost: number } | null = null;
   for (let pitch = setting.style.counter.low; pitch <= high; pitch++) {
@@ -102,7 +103,7 @@ const ANSWERS: readonly (readonly number[])[] = [
 function answer(setting: Setting, from: Ticks, to: Ticks, step: Ticks, at: MidiPitch): [MidiPitch, Ticks, Ticks][] {
   const { low } = setting.style.counter;
   const high = ceiling(setting, from, to);
-  const target = guideTone(setting, to - 1, to, at);
+  const target = guideTone(setting, from, to, at);
   if (target === null) return [];
   const room = Math.floor((to - from) / step);
   const lines = ANSWERS.map((offsets) => offsets.map((offset) => scaleStep(setting, target, offset))).filter(

@@ -56,8 +56,8 @@ export const STINGER_MOTIFS: Readonly<Record<StingerName, StingerMotif>> = {
   },
   defeat: {
     voices: [
-      { level: 0.75, text: '5:2 4:1 3:1 2:2' },
-      { level: 0.65, text: '3:2 2:1 1:1 7,:2' },
+      { level: 0.75, text: '5:2 4:1 3:1 2:1 1:1' },
+      { level: 0.65, text: '3:2 2:1 1:1 7,:1 5,:1' },
       { level: 0.7, text: '1,:2 6,,:2 5,,:2' },
     ],
     ring: 6,

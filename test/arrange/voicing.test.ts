@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { voiceChord } from '../../plugin/arrange/voicing.ts';
+
+const C = [0, 4, 7];
+const F = [5, 9, 0];
+const G7 = [7, 11, 2, 5];
+
+describe('a voicing', () => {
+  test('stays in its register, goes upwards and never doubles a pitch', () => {
+    for (const tones of [C, F, G7, [2, 5, 8, 11], [0, 7]]) {
+      for (const voices of [2, 3, 4]) {
+        const voicing = voiceChord({ tones, voices, low: 50, high: 68 });
+        expect(voicing).toHaveLength(Math.min(voices, voicing.length));
+        voicing.forEach((pitch, i) => {
+          expect(pitch >= 50 && pitch <= 68 && pitch > (voicing[i - 1] ?? 0)).toBe(true);
+          expect(tones).toContain(pitch % 12);
+        });
+      }
+    }
+  });
+
+  test('has the third, and of a seventh chord the seventh', () => {
+    expect(voiceChord({ tones: C, voices: 3, low: 48, high: 64 }).map((pitch) => pitch % 12)).toContain(4);
+    const seventh = voiceChord({ tones: G7, voices: 3, low: 48, high: 64 }).map((pitch) => pitch % 12);
+    expect(seventh).toContain(11);
+    expect(seventh).toContain(5);
+  });
+
+  test('keeps common tones and moves the others to the nearest', () => {
+    const previous = [52, 55, 60]; // E G C
+    expect(voiceChord({ tones: F, voices: 3, low: 48, high: 66, previous })).toEqual([53, 57, 60]);
+    expect(voiceChord({ tones: [9, 0, 4], voices: 3, low: 48, high: 66, previous })).toEqual([52, 57, 60]);
+  });
+
+  test('opens up in the low, where close thirds are mud', () => {
+    const voicing = voiceChord({ tones: C, voices: 3, low: 36, high: 55 });
+    voicing.slice(1).forEach((pitch, i) => {
+      if (voicing[i]! < 48) expect(pitch - voicing[i]!).toBeGreaterThanOrEqual(5);
+    });
+  });
+
+  test('has fewer voices where the register is too narrow, and none where no tone fits', () => {
+    expect(voiceChord({ tones: C, voices: 4, low: 60, high: 65 })).toEqual([60, 64]);
+    expect(voiceChord({ tones: [1], voices: 3, low: 60, high: 60 })).toEqual([]);
+  });
+});
