@@ -28,6 +28,9 @@ export interface DeckDesk {
 export const DECK_COUNT = 3;
 /** How near a bar line may come before a phrase that is late is replaced. A ticker of 10 Hz has five tries left. */
 const LATEST: Seconds = 0.5;
+/** A crossfade begins at most so long before its line, and no sooner after it was asked for than the clock can follow. */
+const LONGEST_LEAD_IN: Seconds = 0.4;
+const SOONEST: Seconds = 0.02;
 /** Shorter fades click. */
 const SHORTEST_FADE: Seconds = 0.03;
 
@@ -56,11 +59,11 @@ export class Decks {
   /** Starts a mood's music at a line and fades what plays. */
   cue(memory: MoodMemory, line: Seconds, fade: Seconds, now: Seconds): Player {
     const { stage, controls } = this.#desk;
-    const length = Math.max(fade, SHORTEST_FADE);
     const first = this.#current === null;
+    const cross = crossing(line, first ? 0 : fade, now);
     for (const player of this.#players) {
       const stays = player.freeFrom === null && (player.leaving === null || player.leaving.line > line);
-      if (stays) this.#leave(player, line, length, now);
+      if (stays) this.#leave(player, line, cross, now);
     }
     const deck = this.#freeDeck(line, now);
     const { tempo, meter } = controls(memory, now);
@@ -68,7 +71,7 @@ export class Decks {
     const player = new Player(deck, memory, line, now, { seconds, bpm: tempo });
     this.#players.push(player);
     this.#current = player;
-    stage.fade(deck, 1, this.#desk.toClock(line), first ? SHORTEST_FADE : length);
+    stage.fade(deck, 1, this.#desk.toClock(cross.from), cross.length);
     return player;
   }
 
@@ -163,7 +166,7 @@ export class Decks {
   }
 
   /** Marks a player as leaving and lets its mood go on later from the phrase that was interrupted, or the next one if most of it was heard. */
-  #leave(player: Player, line: Seconds, fade: Seconds, now: Seconds): void {
+  #leave(player: Player, line: Seconds, { from, length }: Crossing, now: Seconds): void {
     const { stage, timeline, toClock } = this.#desk;
     if (line <= player.start) {
       this.#silence(player, now);
@@ -171,8 +174,8 @@ export class Decks {
       return;
     }
     rememberPlace(player, timeline, line);
-    player.leaving = { line, end: line + fade };
-    stage.fade(player.deck, 0, toClock(line), fade);
+    player.leaving = { line, end: from + length };
+    stage.fade(player.deck, 0, toClock(from), length);
   }
 
   #silence(player: Player, from: Seconds): void {
@@ -194,6 +197,18 @@ export class Decks {
     this.#silence(first, now);
     return first.deck;
   }
+}
+
+interface Crossing {
+  readonly from: Seconds;
+  readonly length: Seconds;
+}
+
+/** When a crossfade begins: a little before its line, so that the first beat of what arrives is heard. */
+function crossing(line: Seconds, fade: Seconds, now: Seconds): Crossing {
+  const length = Math.max(fade, SHORTEST_FADE);
+  const early = Math.max(0, Math.min(length * 0.5, LONGEST_LEAD_IN, line - now - SOONEST));
+  return { from: line - early, length };
 }
 
 /** Where a mood goes on when it comes back: at the phrase that was interrupted, or at the next one if half of it was heard. */

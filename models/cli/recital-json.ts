@@ -1,0 +1,214 @@
+/** A recital as plain data: every note on absolute ticks, with tempos, meters, keys, chords, phrases and what was asked and measured. */
+
+import {
+  type BPM,
+  chordSymbol,
+  MELODY_CONTROLS,
+  type MelodyControls,
+  type Meter,
+  type Mode,
+  meterInfo,
+  type NormalRange,
+  PPQ,
+  ROLES,
+  type Role,
+  type Seconds,
+  type Ticks,
+  type TimedNote,
+  type Tonic,
+} from '../../plugin/headless.ts';
+import { fadeGain } from './fades.ts';
+import type { Recital } from './recital.ts';
+import { type MappedBar, TickMap } from './tick-map.ts';
+
+/** A note on the ticks of the whole piece; `velocity` includes the crossfade of its deck. Stingers have deck -1. */
+export interface RecitalNote {
+  readonly pitch: number;
+  readonly tick: Ticks;
+  readonly durationTicks: Ticks;
+  readonly velocity: NormalRange;
+  readonly deck: number;
+  /** Name of the palette that plays it. */
+  readonly palette: string;
+}
+
+/** The shape that `compose --json` writes; keys may join, none will go. */
+export interface RecitalJson {
+  readonly model: string;
+  readonly seed: string;
+  readonly ppq: number;
+  readonly seconds: Seconds;
+  readonly tempos: readonly { readonly tick: Ticks; readonly bpm: BPM }[];
+  readonly meters: readonly { readonly tick: Ticks; readonly meter: Meter }[];
+  readonly keys: readonly { readonly tick: Ticks; readonly tonic: Tonic; readonly mode: Mode }[];
+  readonly phrases: readonly {
+    readonly tick: Ticks;
+    readonly bars: number;
+    readonly source: string;
+    readonly sampled: NormalRange;
+    readonly mood: string;
+    readonly slot: number;
+    readonly hash: string;
+  }[];
+  readonly sections: readonly {
+    readonly mood: string;
+    readonly bar: number;
+    readonly bars: number;
+    readonly tick: Ticks;
+  }[];
+  readonly chords: readonly { readonly tick: Ticks; readonly durationTicks: Ticks; readonly symbol: string }[];
+  readonly bars: readonly {
+    readonly bar: number;
+    readonly tick: Ticks;
+    readonly mood: string;
+    readonly intensity: NormalRange;
+    /** Asked of, and measured on, the phrase that the bar belongs to: a single bar is too short to measure. */
+    readonly asked: Partial<Record<keyof MelodyControls, number | null>>;
+    readonly measured: MelodyControls;
+  }[];
+  readonly parts: readonly { readonly name: string; readonly role: Role; readonly notes: readonly RecitalNote[] }[];
+}
+
+/** Writes a recital down. */
+export function recitalJson(recital: Recital): RecitalJson {
+  const map = new TickMap(recital.bars);
+  return {
+    model: recital.model,
+    seed: recital.seed,
+    ppq: PPQ,
+    seconds: round(recital.end - recital.start),
+    tempos: changes(map, ({ lead }) => ({ bpm: round(lead.event.bpm) })),
+    meters: changes(map, ({ lead }) => ({ meter: lead.event.meter })),
+    keys: changes(map, ({ lead }) => ({ tonic: lead.timed.origin.score.tonic, mode: lead.timed.origin.score.mode })),
+    phrases: phrases(recital, map),
+    sections: sections(recital, map),
+    chords: chords(map),
+    bars: bars(recital, map),
+    parts: parts(recital, map),
+  };
+}
+
+/** One entry where something becomes another than in the bar before. */
+function changes<T extends object>(map: TickMap, read: (bar: MappedBar) => T): (T & { tick: Ticks })[] {
+  const entries: (T & { tick: Ticks })[] = [];
+  let before = '';
+  for (const bar of map.bars) {
+    const value = read(bar);
+    const text = JSON.stringify(value);
+    if (text !== before) entries.push({ tick: bar.tick, ...value });
+    before = text;
+  }
+  return entries;
+}
+
+function phrases({ phrases: heard, end }: Recital, map: TickMap): RecitalJson['phrases'] {
+  return heard.map(({ time, source, sampled, mood, slot, hash }, i) => {
+    const next = heard[i + 1]?.time ?? end;
+    const count = map.bars.filter(({ lead }) => lead.event.time >= time - 1e-6 && lead.event.time < next - 1e-6).length;
+    return { tick: map.tickAt(time), bars: count, source, sampled: round(sampled), mood, slot, hash };
+  });
+}
+
+function sections(recital: Recital, map: TickMap): RecitalJson['sections'] {
+  let bar = 0;
+  return recital.sections.map(({ mood, bars: count }) => {
+    const entry = { mood, bar, bars: count, tick: map.bars[bar]!.tick };
+    bar += count;
+    return entry;
+  });
+}
+
+function chords(map: TickMap): RecitalJson['chords'] {
+  return map.bars.flatMap(({ lead, tick, ticks }) => {
+    const { score, bar } = lead.timed.origin;
+    const from = bar * meterInfo(score.meter).barTicks;
+    return score.chords.flatMap((span) => {
+      const start = Math.max(span.tick, from);
+      const stop = Math.min(span.tick + span.durationTicks, from + ticks);
+      if (stop <= start) return [];
+      return [{ tick: tick + start - from, durationTicks: stop - start, symbol: chordSymbol(span.chord, score.tonic) }];
+    });
+  });
+}
+
+function bars({ phrases: heard }: Recital, map: TickMap): RecitalJson['bars'] {
+  return map.bars.map(({ lead, tick }, bar) => {
+    const { time, mood, controls } = lead.event;
+    const phrase = heard.filter((event) => event.time <= time + 1e-6).at(-1)!;
+    const measured = Object.fromEntries(MELODY_CONTROLS.map((control) => [control, round(phrase.measured[control])]));
+    return {
+      bar,
+      tick,
+      mood,
+      intensity: round(controls.intensity),
+      asked: { ...phrase.asked },
+      measured: measured as MelodyControls,
+    };
+  });
+}
+
+function parts({ performance, end }: Recital, map: TickMap): RecitalJson['parts'] {
+  const gain = fadeGain(performance);
+  const found = new Map<string, { name: string; role: Role; notes: RecitalNote[] }>();
+  const add = (name: string, role: Role, note: RecitalNote) => {
+    const part = found.get(name) ?? { name, role, notes: [] };
+    found.set(name, part);
+    part.notes.push(note);
+  };
+  for (const call of performance.calls) {
+    if (call.kind === 'sting') {
+      for (const note of call.notes) add('stinger', 'stinger', placed(note, null, map, -1, call.palette, end));
+    }
+    if (call.kind !== 'play') continue;
+    const { deck, palette } = call.bar;
+    const lead = map.bars.find((bar) => bar.lead.timed === call.bar) ?? null;
+    for (const part of call.bar.parts) {
+      for (const note of part.notes) {
+        const loud = note.velocity * gain(deck, note.time);
+        if (note.time < end && loud >= QUIETEST) {
+          const { origin } = call.bar;
+          const from = lead && lead.tick - origin.bar * meterInfo(origin.score.meter).barTicks;
+          const entry = placed(note, from, map, deck, palette, end);
+          add(part.name, part.role, { ...entry, velocity: round(loud) });
+        }
+      }
+    }
+  }
+  const all = [...found.values()].sort(
+    (a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role) || (a.name < b.name ? -1 : 1),
+  );
+  for (const { notes } of all) notes.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch || a.deck - b.deck);
+  return all;
+}
+
+/** Notes that a fade has made quieter than a MIDI velocity of 1 are gone. */
+const QUIETEST: NormalRange = 1 / 127;
+
+/**
+ * A note on the ticks of the piece. Notes of the lead keep their written ticks (`from` + tick) as long as the lead lasts;
+ * all others are converted by their time.
+ */
+function placed(
+  note: TimedNote,
+  from: Ticks | null,
+  map: TickMap,
+  deck: number,
+  palette: string,
+  end: Seconds,
+): RecitalNote {
+  const written = from === null ? null : from + note.tick;
+  const inLead = written !== null && map.at(note.time).lead.timed.deck === deck;
+  const tick = inLead ? written : map.tickAt(note.time);
+  const stop = Math.min(note.time + note.duration, Math.max(end, note.time));
+  const rings =
+    map.at(stop - 1e-6).lead.timed.deck === deck &&
+    inLead &&
+    map.at(stop - 1e-6).lead.event.bpm === map.at(note.time).lead.event.bpm;
+  const last = rings && stop === note.time + note.duration ? tick + note.durationTicks : map.tickAt(stop);
+  const { pitch, velocity } = note;
+  return { pitch, tick, durationTicks: Math.max(1, last - tick), velocity: round(velocity), deck, palette };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}

@@ -1,0 +1,132 @@
+/** A recital is a script played by the game's own conductor, on a clock that runs only while the composer is not thinking. */
+
+import {
+  Conductor,
+  type ConductorEvents,
+  type Performance,
+  type PhraseSource,
+  recordingStage,
+  type Seconds,
+  type SoundtrackDefinition,
+  type TimedBar,
+} from '../../plugin/headless.ts';
+import type { Section } from './script.ts';
+
+/** A bar of the mood that has the lead, until its own end or the line where another mood takes over. */
+export interface LeadBar {
+  readonly event: ConductorEvents['bar'];
+  readonly timed: TimedBar;
+  readonly end: Seconds;
+}
+
+/** What was played. All times are on one clock; the music runs from `start` to `end`. */
+export interface Recital {
+  readonly model: string;
+  readonly seed: string;
+  readonly start: Seconds;
+  readonly end: Seconds;
+  readonly sections: readonly Section[];
+  readonly bars: readonly LeadBar[];
+  readonly phrases: readonly ConductorEvents['phrase'][];
+  readonly performance: Performance;
+}
+
+/** How a recital is given. */
+export interface RecitalOptions {
+  readonly source: PhraseSource;
+  readonly sections: readonly Section[];
+  readonly soundtrack: SoundtrackDefinition & { readonly seed: string };
+  /** Signals sent before the first bar. */
+  readonly signals?: Readonly<Record<string, number>>;
+  readonly warn?: (message: string) => void;
+  /** Told how many of all bars have been played. */
+  readonly onBar?: (done: number, of: number) => void;
+}
+
+/** The clock's step: as often as a game's ticker. */
+const TICK: Seconds = 0.05;
+
+/** Plays a script. Rejects only where the soundtrack is wrong. */
+export async function recite(options: RecitalOptions): Promise<Recital> {
+  const { source, sections, soundtrack, signals = {}, warn = () => {}, onBar = () => {} } = options;
+  let clock: Seconds = 0;
+  const stage = recordingStage(() => clock);
+  const scenes = Object.fromEntries(sections.map(({ mood }) => [mood, mood]));
+  const conductor = new Conductor({
+    soundtrack: { scenes, ...soundtrack, start: sections[0]!.mood },
+    source,
+    stage,
+    warn,
+  });
+  const heard: ConductorEvents['bar'][] = [];
+  const phrases: ConductorEvents['phrase'][] = [];
+  const total = sections.reduce((sum, { bars }) => sum + bars, 0);
+  let section = 0;
+  let left = sections[0]!.bars;
+  conductor.on('phrase', (event) => phrases.push(event));
+  conductor.on('bar', (event) => {
+    if (heard.length === total) return;
+    heard.push(event);
+    onBar(heard.length, total);
+    left--;
+    const next = sections[section + 1];
+    if (left > 0 || next === undefined) return;
+    // In the last bar of a section the next mood is called for its end; the fade is the game's own.
+    section++;
+    left = next.bars;
+    conductor.mood(next.mood, { at: 'bar' });
+  });
+  for (const [name, value] of Object.entries(signals)) conductor.signal(name, value);
+  conductor.start();
+  await conductor.settled();
+  conductor.advance();
+  while (heard.length < total || clock < endOf(heard)) {
+    clock += TICK;
+    conductor.advance();
+    await conductor.settled();
+  }
+  conductor.dispose();
+  const start = heard[0]!.time;
+  const end = endOf(heard);
+  const performance = until(stage.performance(), end);
+  return {
+    model: (source.composer ?? source.fallback).name,
+    seed: conductor.soundtrack.seed,
+    start,
+    end,
+    sections,
+    bars: leadBars(heard, performance, end),
+    phrases: phrases.filter(({ time }) => time < end - 1e-6),
+    performance,
+  };
+}
+
+function endOf(heard: readonly ConductorEvents['bar'][]): Seconds {
+  const last = heard.at(-1);
+  if (last === undefined) return Number.POSITIVE_INFINITY;
+  return last.time + barLength(last);
+}
+
+function barLength({ meter, bpm }: ConductorEvents['bar']): Seconds {
+  const [beats, unit] = meter.split('/').map(Number) as [number, number];
+  return (beats * 4 * 60) / (unit * bpm);
+}
+
+/** The performance without what begins after the end. */
+function until(performance: Performance, end: Seconds): Performance {
+  const calls = performance.calls.filter((call) => {
+    if (call.kind === 'play') return call.bar.time < end - 1e-6;
+    if (call.kind === 'sting') return call.notes.some((note) => note.time < end);
+    return call.time < end - 1e-6;
+  });
+  return { calls };
+}
+
+function leadBars(heard: readonly ConductorEvents['bar'][], { calls }: Performance, end: Seconds): LeadBar[] {
+  const played = calls.flatMap((call) => (call.kind === 'play' ? [call.bar] : []));
+  return heard.map((event, i) => {
+    const timed = played.find((bar) => bar.deck === event.deck && Math.abs(bar.time - event.time) < 1e-6);
+    if (timed === undefined) throw new Error(`bar ${i} was heard but never played`);
+    return { event, timed, end: Math.min(heard[i + 1]?.time ?? end, event.time + barLength(event)) };
+  });
+}
