@@ -7,9 +7,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Note } from 'tonal';
-import { type ChainCounts, type ChordToken, learnProgression } from '../../plugin/generate/progression-chain.ts';
-import { type Chord, parseChord, type Quality } from '../../plugin/music/harmony.ts';
-import { modulo } from '../../plugin/music/pitch.ts';
+import {
+  type ChainCounts,
+  type Chord,
+  type ChordToken,
+  learnProgression,
+  modulo,
+  parseChord,
+  type Quality,
+} from '../../plugin/headless.ts';
 import { CliError, runCli } from '../cli/cli.ts';
 import { writeFileAtomic } from '../cli/files.ts';
 import { type Family, findKey } from './progression-key.ts';

@@ -1,11 +1,18 @@
 /** Reads the corpus's record format (a JSON object a line, 24 ticks to a quarter) into tunes over a tonic. */
 
 import { Note } from 'tonal';
-import type { MeterClass, ModeClass } from '../../plugin/generate/features.ts';
-import { type Chord, parseChord } from '../../plugin/music/harmony.ts';
-import type { Style } from '../../plugin/music/phrase.ts';
-import { anchorOf, type PitchClass, TONICS } from '../../plugin/music/pitch.ts';
-import { METERS, type Meter } from '../../plugin/music/time.ts';
+import {
+  anchorOf,
+  type Chord,
+  METERS,
+  type Meter,
+  type MeterClass,
+  type ModeClass,
+  type PitchClass,
+  parseChord,
+  type Style,
+  TONICS,
+} from '../../plugin/headless.ts';
 import { styleOf } from './style.ts';
 
 /** One line of a `.jsonl` file, as far as it is used here. */

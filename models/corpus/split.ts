@@ -1,6 +1,6 @@
 /** Splits tunes into training, validation and test so that no piece, stretch or near copy stands on both sides. */
 
-import { hashText } from '../../plugin/music/random.ts';
+import { hashText } from '../../plugin/headless.ts';
 import type { Tune } from './record.ts';
 
 export type SplitName = 'train' | 'valid' | 'test';

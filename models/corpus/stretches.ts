@@ -1,11 +1,21 @@
 /** Cuts tunes into stretches of symbols without long silences: what the network reads, in flat arrays. */
 
-import type { MeterClass } from '../../plugin/generate/features.ts';
-import { type MeasuredNote, measureRaw, type RawMeasures, trainingScale } from '../../plugin/generate/measure.ts';
-import { durationToken, pitchToken, REST, TICKS_PER_GRID } from '../../plugin/generate/tokens.ts';
-import { type Chord, QUALITIES, type Quality } from '../../plugin/music/harmony.ts';
-import type { Style } from '../../plugin/music/phrase.ts';
-import type { Meter } from '../../plugin/music/time.ts';
+import {
+  type Chord,
+  durationToken,
+  type MeasuredNote,
+  type Meter,
+  type MeterClass,
+  measureRaw,
+  pitchToken,
+  QUALITIES,
+  type Quality,
+  type RawMeasures,
+  REST,
+  type Style,
+  TICKS_PER_GRID,
+  trainingScale,
+} from '../../plugin/headless.ts';
 import type { Tune, TuneEvent } from './record.ts';
 
 /** Bars in a phrase group, counted from the start of a piece: tunes of all kinds are built in eights. */

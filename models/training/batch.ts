@@ -1,9 +1,6 @@
 /** Draws training windows and turns them into the arrays that a step of training reads. Row = time * batch + sequence. */
 
-import { eachFeature, type StepContext } from '../../plugin/generate/features.ts';
-import { quantileOf } from '../../plugin/generate/measure.ts';
-import { MELODY_CONTROLS } from '../../plugin/music/phrase.ts';
-import type { Random } from '../../plugin/music/random.ts';
+import { eachFeature, MELODY_CONTROLS, quantileOf, type Random, type StepContext } from '../../plugin/headless.ts';
 import { chordOfCode, type Stretch } from '../corpus/stretches.ts';
 import { sourceWeights } from '../corpus/weights.ts';
 

@@ -6,8 +6,7 @@
  */
 
 import * as tf from '@tensorflow/tfjs-core';
-import { DURATION_COUNT, PITCH_SYMBOLS } from '../../plugin/generate/tokens.ts';
-import type { Random } from '../../plugin/music/random.ts';
+import { DURATION_COUNT, PITCH_SYMBOLS, type Random } from '../../plugin/headless.ts';
 import type { Batch } from './batch.ts';
 import { GATES, type NetworkLayout, pieceOf } from './network.ts';
 

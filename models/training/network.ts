@@ -1,8 +1,6 @@
 /** The network's parameters: one flat array, named pieces of it, their first values. */
 
-import { FEATURE_COUNT } from '../../plugin/generate/features.ts';
-import { DURATION_COUNT, PITCH_SYMBOLS } from '../../plugin/generate/tokens.ts';
-import { random } from '../../plugin/music/random.ts';
+import { DURATION_COUNT, FEATURE_COUNT, PITCH_SYMBOLS, random } from '../../plugin/headless.ts';
 
 /** Sizes that may be chosen. */
 export interface NetworkSize {

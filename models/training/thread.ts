@@ -1,7 +1,7 @@
 /** One training thread: draws its batches, computes its gradient, updates its share of the parameters. */
 
 import { parentPort, workerData } from 'node:worker_threads';
-import { random } from '../../plugin/music/random.ts';
+import { random } from '../../plugin/headless.ts';
 import { adamUpdate, squaredNorm } from './adam.ts';
 import { startBackend } from './backend.ts';
 import { chooseTold, makeBatch, type Told, type Window, windowSampler } from './batch.ts';
