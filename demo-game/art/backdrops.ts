@@ -10,12 +10,18 @@ export const STRIP_WIDTH = 1536;
 /** Height of every sliding strip: from the top of the picture to just below the far edge of the ground. */
 export const STRIP_HEIGHT = GROUND.far + 14;
 
-/** Paints a sky with its sun or moon, and stars where it is dark. */
+/** Paints a sky with its sun or moon and some cloud, and stars where it is dark; a `soft` orb is a mere glow. */
 export function paintSky(
   scene: Scene,
   key: string,
   colours: PlaceColours,
-  orb: { readonly x: number; readonly y: number; readonly radius: number; readonly colour: string },
+  orb: {
+    readonly x: number;
+    readonly y: number;
+    readonly radius: number;
+    readonly colour: string;
+    readonly soft?: boolean;
+  },
   stars: number,
 ): void {
   paint(scene, key, WIDTH, PLAY, (brush) => {
@@ -33,6 +39,7 @@ export function paintSky(
       );
     }
     halo(brush, orb.x, orb.y, orb.radius * 5.5, orb.colour, 0.55);
+    if (orb.soft) return;
     disc(brush, orb.x, orb.y, orb.radius, mix(orb.colour, '#ffffff', 0.45));
     brush.filter = 'blur(6px)';
     for (let i = 0; i < 9; i++) {

@@ -171,7 +171,7 @@ export class Battle extends Phaser.Scene {
         this,
         'deep-sky',
         { ...CAVE, sky: ['#04060d', '#0e2a3a', '#2a7a80'] },
-        { x: 512, y: 330, radius: 1, colour: MINT },
+        { x: 512, y: 330, radius: 70, colour: '#3fa0a8', soft: true },
         0,
       );
       paintStone(this, 'deep-far', { colour: '#14384c', rim: '#2f8a90', reach: 200, seed: 18 });

@@ -31,7 +31,7 @@ export class Cave extends Place {
   }
 
   protected furnish(): void {
-    paintSky(this, 'cave-sky', CAVE, { x: 540, y: 300, radius: 60, colour: '#3fa0a8' }, 0);
+    paintSky(this, 'cave-sky', CAVE, { x: 540, y: 300, radius: 60, colour: '#3fa0a8', soft: true }, 0);
     paintStone(this, 'cave-far', { colour: '#1c4660', rim: '#4a9aa8', reach: 210, seed: 8 });
     paintStone(this, 'cave-middle', { colour: '#15334f', rim: '#2f7a94', reach: 170, seed: 21 });
     paintStone(this, 'cave-near', { colour: '#0b1c33', rim: '#1f5270', reach: 130, seed: 34 });

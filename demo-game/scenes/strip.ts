@@ -15,7 +15,7 @@ const COLOURS: Record<string, number> = {
   drums: tint(ROSE),
   stinger: tint(CREAM),
 };
-const ROLL = { x: 330, width: 428 };
+const ROLL = { x: 346, width: 384 };
 const VOLUME_STEP = 0.1;
 
 /** Stays on top of every other scene; it looks at the music and changes nothing but its loudness. */
@@ -41,7 +41,7 @@ export class Strip extends Phaser.Scene {
     this.origin = this.text(170, 17, 14, MINT);
     this.loudness = this.text(WIDTH - 18, 48, 13, '#aeb8d8').setOrigin(1, 0);
     this.roll = new PianoRoll(this, { ...ROLL, y: 6, height: STRIP - 12 }, COLOURS);
-    this.lamps = new Map(LAYERS.map((name, index) => [name, this.light(name, 776 + index * 42)]));
+    this.lamps = new Map(LAYERS.map((name, index) => [name, this.light(name, 740 + index * 47)]));
     this.input.keyboard?.on('keydown-M', () => {
       this.soundtrack.mute = !this.soundtrack.mute;
     });
@@ -63,10 +63,10 @@ export class Strip extends Phaser.Scene {
     }
     this.mood.setText(now.mood).setColor(CREAM);
     this.place.setText(now.next ? `→ ${now.next}` : `bar ${now.bar + 1} . ${now.beat + 1}   ${now.meter}`);
-    this.key.setText(`${now.key.tonic} ${now.key.mode}  ${now.chord}`);
+    this.key.setText(`${now.key.tonic} ${now.key.mode}`);
     const writer = now.phrase?.source === 'lstm' ? '● LSTM' : '○ n-gram';
     this.origin
-      .setText(`${now.phrase ? writer : ''}  ${Math.round(now.tempo)} bpm`)
+      .setText(`${now.phrase ? writer : ''}  ${Math.round(now.tempo)} bpm  ${now.chord}`)
       .setColor(now.degraded ? EMBER : MINT);
     this.roll.draw(now);
     for (const [role, lamp] of this.lamps) {

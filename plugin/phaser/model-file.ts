@@ -2,6 +2,7 @@
 
 import { Cache, type Game, Loader } from 'phaser';
 import type { ModelFiles, ModelJson } from '../generate/weights.ts';
+import { joined, shardPaths, shardUrl } from './model-shards.ts';
 
 /** Name of the custom cache that loaded music models stand in. */
 export const MUSIC_MODEL_CACHE = 'musicModel';
@@ -60,28 +61,6 @@ function cacheIn(caches: Cache.CacheManager): Cache.BaseCache {
   return custom[MUSIC_MODEL_CACHE] ?? caches.addCustom(MUSIC_MODEL_CACHE);
 }
 
-/** Where a shard lies: beside its model.json. Keeps the model's own query (`?v=3`) out of the shard's address. */
-export function shardUrl(modelUrl: string, path: string): string {
-  const bare = modelUrl.replace(/[?#].*$/, '');
-  return bare.slice(0, bare.lastIndexOf('/') + 1) + path;
-}
-
-/** The shard paths that a model.json names, or a reason why it names none. */
-export function shardPaths(model: unknown): readonly string[] | string {
-  const manifest = isRecord(model) ? model.weightsManifest : undefined;
-  if (!Array.isArray(manifest)) return 'it has no weightsManifest';
-  const paths = manifest.flatMap((group: unknown) =>
-    isRecord(group) && Array.isArray(group.paths) ? group.paths : [],
-  );
-  if (paths.length === 0 || !paths.every((path): path is string => typeof path === 'string' && path !== ''))
-    return 'its weightsManifest names no weight files';
-  return paths;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
 /** One model on its way: the JSON first, then the shards it names. Whatever goes wrong ends in the cache as a reason, never as a throw. */
 class MusicModelFile extends Loader.MultiFile {
   constructor(
@@ -132,16 +111,6 @@ class MusicModelFile extends Loader.MultiFile {
     const cache = cacheIn(this.loader.cacheManager);
     if (!cache.exists(this.key)) cache.add(this.key, entry);
   }
-}
-
-function joined(shards: readonly ArrayBuffer[]): ArrayBuffer {
-  const bytes = new Uint8Array(shards.reduce((size, shard) => size + shard.byteLength, 0));
-  let at = 0;
-  for (const shard of shards) {
-    bytes.set(new Uint8Array(shard), at);
-    at += shard.byteLength;
-  }
-  return bytes.buffer;
 }
 
 function loadMusicModel(this: Loader.LoaderPlugin, key: string, url: string): Loader.LoaderPlugin {

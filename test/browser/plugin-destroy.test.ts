@@ -1,0 +1,84 @@
+/** A game that ends takes all its music with it, and another can begin. */
+
+import * as Phaser from 'phaser';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { gesture, next, pause, play } from './game.ts';
+
+const timers = new Set<number>();
+const workers = new Set<Worker>();
+/** Every connection that is open, as source → how often. */
+const wires = new Map<AudioNode, number>();
+const real = {
+  setInterval: window.setInterval,
+  clearInterval: window.clearInterval,
+  Worker: window.Worker,
+  connect: AudioNode.prototype.connect,
+  disconnect: AudioNode.prototype.disconnect,
+};
+
+beforeAll(() => {
+  window.setInterval = ((...args: Parameters<typeof setInterval>) => {
+    const id = Reflect.apply(real.setInterval, window, args) as unknown as number;
+    timers.add(id);
+    return id;
+  }) as unknown as typeof window.setInterval;
+  window.clearInterval = (id) => {
+    timers.delete(id as number);
+    real.clearInterval.call(window, id);
+  };
+  window.Worker = class extends real.Worker {
+    constructor(...args: ConstructorParameters<typeof Worker>) {
+      super(...args);
+      workers.add(this);
+    }
+    override terminate(): void {
+      workers.delete(this);
+      super.terminate();
+    }
+  };
+  AudioNode.prototype.connect = function (this: AudioNode, ...args: unknown[]) {
+    wires.set(this, (wires.get(this) ?? 0) + 1);
+    return Reflect.apply(real.connect, this, args);
+  } as typeof AudioNode.prototype.connect;
+  AudioNode.prototype.disconnect = function (this: AudioNode, ...args: unknown[]) {
+    const left = args.length === 0 ? 0 : (wires.get(this) ?? 1) - 1;
+    if (left > 0) wires.set(this, left);
+    else wires.delete(this);
+    return Reflect.apply(real.disconnect, this, args);
+  };
+});
+afterAll(() => {
+  Object.assign(window, { setInterval: real.setInterval, clearInterval: real.clearInterval, Worker: real.Worker });
+  Object.assign(AudioNode.prototype, { connect: real.connect, disconnect: real.disconnect });
+});
+
+describe(`destroying a game on Phaser ${Phaser.VERSION}`, () => {
+  test('leaves no timer, worker or connected node behind, three games in a row', async () => {
+    for (const round of [1, 2, 3]) {
+      const game = await play({ start: 'battle' });
+      await gesture(game);
+      await next(game.soundtrack, 'bar');
+      expect(workers.size, `workers while game ${round} plays`).toBe(1);
+      expect(wires.size).toBeGreaterThan(10);
+      await game.end();
+      await pause(100);
+      expect(workers.size, `workers after game ${round}`).toBe(0);
+      expect(timers.size, `timers after game ${round}`).toBe(0);
+      expect(wires.size, `connected nodes after game ${round}`).toBe(0);
+    }
+  });
+
+  test('before the first gesture, too', async () => {
+    const game = await play();
+    await game.end();
+    await pause(300);
+    expect([workers.size, timers.size, wires.size]).toEqual([0, 0, 0]);
+  });
+
+  test('is silent about everything that still calls the plugin', async () => {
+    const game = await play();
+    await game.end();
+    expect(() => game.soundtrack.mood('battle').signal('danger', 1).pause().resume().stinger('victory')).not.toThrow();
+    expect(game.soundtrack.snapshot()).toBeNull();
+  });
+});
