@@ -92,10 +92,10 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // clarinet or guitar, pizzicato bass, tambourine
   folk: {
     melody:  { low: 62, high: 88, level: 0.74 },
-    counter: { low: 57, high: 74, level: 0.48, from: 0.7 },
+    counter: { low: 60, high: 76, level: 0.48, from: 0.7 },
     chords:  { low: 53, high: 69, level: 0.5, from: 0.1, patterns: ['oom-pah', 'offbeat', 'strum'], voices: 3 },
-    pad:     { low: 45, high: 58, level: 0.32, to: 0.5 },
-    bass:    { low: 33, high: 46, level: 0.66, from: 0.2, patterns: ['dance', 'root-fifth', 'dance'] },
+    pad:     { low: 48, high: 60, level: 0.32, to: 0.5 },
+    bass:    { low: 36, high: 48, level: 0.66, from: 0.2, patterns: ['dance', 'root-fifth', 'dance'] },
     drums:   { kit: 'dance', level: 0.52, light: 0.4, half: 0.6, full: 0.8 },
     feeling: { valence: 0.85, arousal: 0.5, tension: 0.1 },
   },
@@ -103,7 +103,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   cavern: {
     melody:  { low: 57, high: 84, level: 0.6 },
     counter: { low: 53, high: 67, level: 0.4, from: 0.65 },
-    chords:  { low: 67, high: 91, level: 0.42, from: 0.2, patterns: ['bell', 'bell', 'broken'], voices: 3 },
+    chords:  { low: 64, high: 84, level: 0.42, from: 0.2, patterns: ['bell', 'bell', 'broken'], voices: 3 },
     pad:     { low: 43, high: 58, level: 0.48, to: TOP },
     bass:    { low: 28, high: 40, level: 0.56, from: 0.1, patterns: ['pedal', 'long'] },
     drums:   { kit: 'still', level: 0.42, light: 0.45, half: 0.65, full: 0.85 },
@@ -112,7 +112,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // plucked lute, drone, frame drum
   sands: {
     melody:  { low: 57, high: 84, level: 0.74 },
-    counter: { low: 55, high: 69, level: 0.46, from: 0.6 },
+    counter: { low: 58, high: 70, level: 0.46, from: 0.6 },
     chords:  { low: 52, high: 66, level: 0.44, from: 0.3, patterns: ['riff', 'offbeat', 'riff'], voices: 3 },
     pad:     { low: 45, high: 57, level: 0.36, to: TOP, drone: true },
     bass:    { low: 33, high: 45, level: 0.58, from: 0.1, patterns: ['drone', 'drone', 'root-fifth'] },
@@ -122,7 +122,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // brass, string ostinato, galloping bass, timpani, snare
   war: {
     melody:  { low: 60, high: 86, level: 0.8 },
-    counter: { low: 53, high: 72, level: 0.6, from: 0.6 },
+    counter: { low: 52, high: 65, level: 0.6, from: 0.6 },
     chords:  { low: 50, high: 65, level: 0.56, from: 0.1, patterns: ['ostinato', 'stabs', 'ostinato'], voices: 3 },
     pad:     { low: 45, high: 58, level: 0.44, to: 0.6 },
     bass:    { low: 28, high: 40, level: 0.7, from: 0.15, patterns: ['gallop', 'pulse', 'gallop'] },
@@ -132,11 +132,11 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   },
   // choir, brass, low drums
   doom: {
-    melody:  { low: 60, high: 84, level: 0.8 },
+    melody:  { low: 58, high: 84, level: 0.8 },
     counter: { low: 57, high: 71, level: 0.56, from: 0.7 },
-    chords:  { low: 40, high: 55, level: 0.6, from: 0.1, patterns: ['ostinato', 'stabs', 'riff'], voices: 3 },
+    chords:  { low: 43, high: 57, level: 0.6, from: 0.1, patterns: ['ostinato', 'stabs', 'riff'], voices: 3 },
     pad:     { low: 53, high: 66, level: 0.5, to: TOP },
-    bass:    { low: 26, high: 36, level: 0.74, from: 0.1, patterns: ['gallop', 'pedal', 'pulse'] },
+    bass:    { low: 28, high: 38, level: 0.74, from: 0.1, patterns: ['gallop', 'pedal', 'pulse'] },
     drums:   { kit: 'doom', level: 0.7, light: 0.3, half: 0.55, full: 0.75 },
     timpani: { from: 0.6, level: 0.74 },
     feeling: { valence: 0.15, arousal: 0.95, tension: 0.95 },
@@ -144,17 +144,17 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // solo violin or oboe, harp like a piano
   lament: {
     melody:  { low: 60, high: 88, level: 0.68 },
-    counter: { low: 57, high: 74, level: 0.46, from: 0.5 },
+    counter: { low: 55, high: 70, level: 0.46, from: 0.5 },
     chords:  { low: 52, high: 72, level: 0.46, from: 0.1, patterns: ['broken', 'arpeggio', 'hold'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.42, to: TOP },
-    bass:    { low: 31, high: 43, level: 0.54, from: 0.2, patterns: ['long'] },
+    bass:    { low: 36, high: 48, level: 0.54, from: 0.2, patterns: ['long'] },
     drums:   { kit: 'still', level: 0.36, light: 0.55, half: 0.75, full: 0.9 },
     feeling: { valence: 0.15, arousal: 0.2, tension: 0.4 },
   },
   // music box, pads
   musicbox: {
     melody:  { low: 62, high: 91, level: 0.62 },
-    counter: { low: 57, high: 74, level: 0.42, from: 0.5 },
+    counter: { low: 76, high: 92, level: 0.42, from: 0.5 },
     chords:  { low: 52, high: 70, level: 0.42, from: 0.15, patterns: ['broken', 'arpeggio'], voices: 3 },
     pad:     { low: 45, high: 60, level: 0.4, to: TOP },
     bass:    { low: 36, high: 48, level: 0.5, from: 0.25, patterns: ['long'] },
@@ -165,8 +165,8 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   glass: {
     melody:  { low: 62, high: 91, level: 0.62 },
     counter: { low: 57, high: 74, level: 0.44, from: 0.55 },
-    chords:  { low: 53, high: 70, level: 0.34, from: 0.15, patterns: ['tremolo', 'broken', 'tremolo'], voices: 3 },
-    pad:     { low: 45, high: 60, level: 0.4, to: TOP },
+    chords:  { low: 53, high: 70, level: 0.34, from: 0.15, patterns: ['hold', 'tremolo', 'broken'], voices: 3 },
+    pad:     { low: 48, high: 62, level: 0.4, to: TOP },
     bass:    { low: 31, high: 43, level: 0.52, from: 0.3, patterns: ['long', 'pedal'] },
     drums:   { kit: 'still', level: 0.38, light: 0.5, half: 0.7, full: 0.85 },
     feeling: { valence: 0.4, arousal: 0.35, tension: 0.7 },
@@ -177,7 +177,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
     counter: { low: 53, high: 72, level: 0.58, from: 0.5 },
     chords:  { low: 52, high: 67, level: 0.56, from: 0.1, patterns: ['stabs', 'pulse', 'offbeat'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.44, to: TOP },
-    bass:    { low: 31, high: 43, level: 0.66, from: 0.15, patterns: ['march', 'root-fifth', 'march'] },
+    bass:    { low: 34, high: 46, level: 0.66, from: 0.15, patterns: ['march', 'root-fifth', 'march'] },
     drums:   { kit: 'parade', level: 0.6, light: 0.3, half: 0.55, full: 0.75 },
     timpani: { from: 0.55, level: 0.68 },
     feeling: { valence: 0.95, arousal: 0.8, tension: 0.15 },

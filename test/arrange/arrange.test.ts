@@ -198,12 +198,13 @@ describe('registers', () => {
       const [melody, counter, pad, bass] = ['melody', 'counter', 'pad', 'bass'].map(
         (part) => partOf(score, part).notes,
       );
-      expect(mean(melody!) - mean(counter!)).toBeGreaterThan(5);
       expect(mean(melody!) - mean(pad!)).toBeGreaterThan(9);
       expect(mean(pad!) - mean(bass!)).toBeGreaterThan(9);
       expect(Math.max(...bass!.map(({ pitch }) => pitch))).toBeLessThan(mean(pad!));
+      // The counter-line stands well under the tune, or speaks while it is silent.
       for (const note of counter!) {
-        for (const over of sounding(melody!, note.tick + 2 * STRAY)) expect(note.pitch).toBeLessThan(over.pitch);
+        for (const over of sounding(melody!, note.tick + 2 * STRAY))
+          expect(over.pitch - note.pitch).toBeGreaterThanOrEqual(3);
       }
     }
   });
