@@ -1,7 +1,7 @@
 /** `npm run train`: trains the network on a corpus, in a folder that holds its checkpoints, log and best weights. */
 
-import { resolve } from 'node:path';
-import { FALLBACK_SCHEME } from '../../plugin/generate/ngram-tables.ts';
+import { basename, resolve } from 'node:path';
+import { FALLBACK_SCHEME } from '../../plugin/headless.ts';
 import { quantileSource, quantileTables } from '../corpus/quantiles.ts';
 import { DEFAULT_CORPUS } from '../corpus/read.ts';
 import type { EpochLog } from '../training/checkpoint.ts';
@@ -13,6 +13,7 @@ import { startTraining } from '../training/trainer.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
 import { writeFileAtomic } from './files.ts';
 import { progressLine } from './progress.ts';
+import { publish } from './publish.ts';
 
 const FALLBACK_FILE = resolve(import.meta.dirname, '../../plugin/generate/ngram-tables.generated.ts');
 const QUANTILES_FILE = resolve(import.meta.dirname, '../../plugin/generate/quantiles.generated.ts');
@@ -47,10 +48,18 @@ await runCli({
       type: 'boolean',
       help: 'only count the tables of the fallback composer and write them into the plugin',
     },
+    publish: { type: 'string', value: 'FOLDER', help: 'only write the best weights in --out as a model folder' },
+    precision: {
+      type: 'string',
+      value: 'TYPE',
+      help: 'how --publish stores weights: uint8, uint16, float32',
+      default: 'uint8',
+    },
     json: { type: 'boolean', help: 'print the log as JSON at the end' },
   },
   notes: ['Ctrl-C saves and ends; --resume goes on. `npm run evaluate` measures the result, see models/README.md.'],
   async run(options) {
+    if (options.publish !== undefined) return publishTo(options.out, options.publish, options.precision);
     if (options.prepare) return prepare(options.corpus);
     if (options.fallback) return countFallback(options.corpus);
     const settings: TrainingSettings = {
@@ -66,6 +75,14 @@ await runCli({
     await train(options.corpus, options.out, settings, options.resume, options.json);
   },
 });
+
+async function publishTo(folder: string, target: string, precision: string): Promise<void> {
+  if (precision !== 'uint8' && precision !== 'uint16' && precision !== 'float32') {
+    throw new CliError(`--precision is '${precision}'`, 'give uint8, uint16 or float32');
+  }
+  await publish(folder, target, basename(resolve(target)), precision);
+  console.error(`weights written to ${target}`);
+}
 
 function prepare(corpus: string): void {
   const sets = readSets(corpus);

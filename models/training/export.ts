@@ -1,0 +1,153 @@
+/** Trained parameters as a standard tfjs LayersModel: topology from the layers library, weights quantised to bytes. */
+
+import * as tf from '@tensorflow/tfjs';
+import { DURATION_COUNT, FEATURE_COUNT, PITCH_SYMBOLS, type WeightSpec } from '../../plugin/headless.ts';
+import { GATES, type NetworkLayout, type NetworkSize, pieceOf } from './network.ts';
+
+/** Weights come from the file: an orthogonal first guess would cost minutes on the way. */
+const ZEROS = { kernelInitializer: 'zeros' } as const;
+
+/** The network as a layers model: features and (for the pitch) the duration in, both distributions out, for any number of steps. */
+export function layersModel({ embed, units, pitchHidden }: NetworkSize): tf.LayersModel {
+  const features = tf.input({ shape: [null, FEATURE_COUNT], name: 'features' });
+  const duration = tf.input({ shape: [null, DURATION_COUNT], name: 'duration_taken' });
+  const lstm = (name: string) =>
+    // The layers library would use hardSigmoid here, Keras and our step do not.
+    tf.layers.lstm({ name, units, returnSequences: true, recurrentActivation: 'sigmoid', recurrentInitializer: 'zeros', ...ZEROS });
+  const embedded = tf.layers.dense({ name: 'embed', units: embed, ...ZEROS }).apply(features) as tf.SymbolicTensor;
+  const first = lstm('lstm1').apply(embedded) as tf.SymbolicTensor;
+  const second = lstm('lstm2').apply(first) as tf.SymbolicTensor;
+  const head = tf.layers.concatenate({ name: 'head' }).apply([second, embedded]) as tf.SymbolicTensor;
+  const durations = tf.layers.dense({ name: 'duration', units: DURATION_COUNT, activation: 'softmax', ...ZEROS }).apply(head);
+  const withDuration = tf.layers.concatenate({ name: 'head_with_duration' }).apply([head, duration]);
+  const hidden = tf.layers.dense({ name: 'pitch_hidden', units: pitchHidden, activation: 'relu', ...ZEROS }).apply(withDuration);
+  const pitches = tf.layers.dense({ name: 'pitch', units: PITCH_SYMBOLS, activation: 'softmax', ...ZEROS }).apply(hidden);
+  return tf.model({
+    name: 'phrase',
+    inputs: [features, duration],
+    outputs: [durations, pitches] as tf.SymbolicTensor[],
+  });
+}
+
+/** A weight of the layers model, in full precision. */
+export interface NamedWeight {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** The trained parameters under the layers model's names and shapes, in its order. */
+export function namedWeights(layout: NetworkLayout, parameters: Float32Array): NamedWeight[] {
+  const { embed, units } = layout.size;
+  const plain = (name: string, from = name): NamedWeight[] =>
+    (['kernel', 'bias'] as const).map((kind) => {
+      const piece = layout.pieces.get(`${from}/${kind}`)!;
+      return {
+        name: `${name}/${kind}`,
+        shape: kind === 'bias' ? [piece.shape[1]] : [...piece.shape],
+        values: pieceOf(parameters, layout, `${from}/${kind}`).slice(),
+      };
+    });
+  const lstm = (name: string, input: number): NamedWeight[] => [
+    { name: `${name}/kernel`, shape: [input, 4 * units], values: gateRows(layout, parameters, name, 0, input) },
+    {
+      name: `${name}/recurrent_kernel`,
+      shape: [units, 4 * units],
+      values: gateRows(layout, parameters, name, input, units),
+    },
+    { name: `${name}/bias`, shape: [4 * units], values: gateBiases(layout, parameters, name) },
+  ];
+  return [
+    ...plain('embed'),
+    ...lstm('lstm1', embed),
+    ...lstm('lstm2', units),
+    ...plain('duration'),
+    ...plain('pitch_hidden', 'pitchHidden'),
+    ...plain('pitch'),
+  ];
+}
+
+function gateRows(
+  layout: NetworkLayout,
+  parameters: Float32Array,
+  name: string,
+  first: number,
+  rows: number,
+): Float32Array {
+  const { units } = layout.size;
+  const values = new Float32Array(rows * 4 * units);
+  GATES.forEach((gate, g) => {
+    const kernel = pieceOf(parameters, layout, `${name}/${gate}/kernel`);
+    for (let row = 0; row < rows; row++) {
+      values.set(kernel.subarray((first + row) * units, (first + row + 1) * units), row * 4 * units + g * units);
+    }
+  });
+  return values;
+}
+
+function gateBiases(layout: NetworkLayout, parameters: Float32Array, name: string): Float32Array {
+  const { units } = layout.size;
+  const values = new Float32Array(4 * units);
+  GATES.forEach((gate, g) => {
+    values.set(pieceOf(parameters, layout, `${name}/${gate}/bias`), g * units);
+  });
+  return values;
+}
+
+/** How weights are stored. */
+export type Precision = 'float32' | 'uint16' | 'uint8';
+
+/** Biases and other small weights stay in full precision: they cost little and matter more. */
+const SMALL = 1024;
+
+/** Packs weights into a manifest and a binary; byte kernels are quantised over their own range. */
+export function packWeights(
+  weights: readonly NamedWeight[],
+  precision: Precision,
+): { specs: WeightSpec[]; data: Uint8Array } {
+  const specs: WeightSpec[] = [];
+  const parts: Uint8Array[] = [];
+  for (const { name, shape, values } of weights) {
+    if (precision === 'float32' || values.length < SMALL) {
+      specs.push({ name, shape, dtype: 'float32' });
+      parts.push(new Uint8Array(values.slice().buffer));
+      continue;
+    }
+    const { stored, scale, min } = quantise(values, precision);
+    specs.push({ name, shape, dtype: 'float32', quantization: { dtype: precision, scale, min } });
+    parts.push(new Uint8Array(stored.buffer));
+  }
+  return { specs, data: new Uint8Array(Buffer.concat(parts)) };
+}
+
+function quantise(
+  values: Float32Array,
+  precision: 'uint8' | 'uint16',
+): { stored: Uint8Array | Uint16Array; scale: number; min: number } {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const top = precision === 'uint8' ? 255 : 65_535;
+  const scale = (high - low) / top || 1;
+  const stored = precision === 'uint8' ? new Uint8Array(values.length) : new Uint16Array(values.length);
+  for (let i = 0; i < values.length; i++) stored[i] = Math.round((values[i]! - low) / scale);
+  return { stored, scale, min: low };
+}
+
+/** `model.json` for packed weights. */
+export function modelJson(size: NetworkSize, specs: readonly WeightSpec[], binary: string, name: string): string {
+  const model = layersModel(size);
+  const topology = model.toJSON(null, false);
+  model.dispose();
+  return JSON.stringify({
+    format: 'layers-model',
+    generatedBy: 'phaser-adaptive-music',
+    convertedBy: null,
+    modelTopology: topology,
+    userDefinedMetadata: { name },
+    weightsManifest: [{ paths: [binary], weights: specs }],
+  });
+}

@@ -1,0 +1,136 @@
+/**
+ * Weights as they come in files (a tfjs LayersModel: `model.json` and its binary), read without the layers library:
+ * checked by name and shape, and made into plain arrays.
+ */
+
+import { FEATURE_COUNT } from './features.ts';
+import { DURATION_COUNT, PITCH_SYMBOLS } from './tokens.ts';
+
+/** A weight's place in the binary, as in a tfjs weights manifest. */
+export interface WeightSpec {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: string;
+  readonly quantization?: { readonly dtype: 'uint8' | 'uint16' | 'float16'; readonly scale?: number; readonly min?: number };
+}
+
+/** The part of `model.json` that is read here. */
+export interface ModelJson {
+  readonly weightsManifest: readonly { readonly paths: readonly string[]; readonly weights: readonly WeightSpec[] }[];
+  readonly userDefinedMetadata?: { readonly name?: string };
+}
+
+/** A model as it is loaded: its JSON and all of its binary shards, joined in the order of the manifest. Can be posted to a worker. */
+export interface ModelFiles {
+  readonly json: ModelJson;
+  readonly data: ArrayBuffer;
+}
+
+/** A weight matrix or bias, row by row. */
+export interface Weight {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** The network's weights by name, checked. */
+export interface NetworkWeights {
+  readonly name: string;
+  readonly embed: number;
+  readonly units: number;
+  readonly pitchHidden: number;
+  readonly get: (name: string) => Weight;
+}
+
+/** Says what is wrong with a model's files, in one line. */
+export class WeightsError extends Error {
+  override readonly name = 'WeightsError';
+}
+
+/**
+ * Reads and checks a model. `where` names it in errors.
+ * @throws WeightsError if weights are missing, truncated or of other shapes than this version of the network has.
+ */
+export function readWeights(files: ModelFiles, where = 'the music model'): NetworkWeights {
+  const specs = files.json?.weightsManifest?.flatMap((group) => group.weights);
+  if (!specs) throw new WeightsError(`${where}: model.json has no weightsManifest; it has to be a tfjs LayersModel`);
+  const weights = new Map<string, Weight>();
+  let offset = 0;
+  for (const spec of specs) {
+    const size = spec.shape.reduce((product, n) => product * n, 1);
+    const bytes = size * bytesOf(spec, where);
+    if (offset + bytes > files.data.byteLength) {
+      throw new WeightsError(`${where}: the weights are cut off in ${spec.name} (${files.data.byteLength} bytes); copy the .bin file again, whole`);
+    }
+    weights.set(shortName(spec.name), { shape: spec.shape, values: decode(spec, files.data.slice(offset, offset + bytes)) });
+    offset += bytes;
+  }
+  if (offset !== files.data.byteLength) {
+    throw new WeightsError(`${where}: ${files.data.byteLength} bytes of weights, ${offset} expected; model.json and .bin do not belong together`);
+  }
+  return checked(weights, files.json.userDefinedMetadata?.name ?? 'lstm', where);
+}
+
+function checked(weights: ReadonlyMap<string, Weight>, name: string, where: string): NetworkWeights {
+  const get = (key: string): Weight => {
+    const weight = weights.get(key);
+    if (!weight) throw new WeightsError(`${where}: no weights named ${key}; it was made by another version or for another network`);
+    return weight;
+  };
+  const embed = get('embed/kernel').shape[1] ?? 0;
+  const units = get('lstm1/recurrent_kernel').shape[0] ?? 0;
+  const pitchHidden = get('pitch_hidden/kernel').shape[1] ?? 0;
+  const expected: Record<string, readonly number[]> = {
+    'embed/kernel': [FEATURE_COUNT, embed],
+    'embed/bias': [embed],
+    'lstm1/kernel': [embed, 4 * units],
+    'lstm1/recurrent_kernel': [units, 4 * units],
+    'lstm1/bias': [4 * units],
+    'lstm2/kernel': [units, 4 * units],
+    'lstm2/recurrent_kernel': [units, 4 * units],
+    'lstm2/bias': [4 * units],
+    'duration/kernel': [units + embed, DURATION_COUNT],
+    'duration/bias': [DURATION_COUNT],
+    'pitch_hidden/kernel': [units + embed + DURATION_COUNT, pitchHidden],
+    'pitch_hidden/bias': [pitchHidden],
+    'pitch/kernel': [pitchHidden, PITCH_SYMBOLS],
+    'pitch/bias': [PITCH_SYMBOLS],
+  };
+  for (const [key, shape] of Object.entries(expected)) {
+    const found = get(key).shape;
+    if (found.length !== shape.length || found.some((n, i) => n !== shape[i])) {
+      throw new WeightsError(`${where}: ${key} has shape [${found}], [${shape}] expected; it was made for another network`);
+    }
+    if (!get(key).values.every(Number.isFinite)) throw new WeightsError(`${where}: ${key} holds numbers that are not finite`);
+  }
+  return { name, embed, units, pitchHidden, get };
+}
+
+/** Keras puts a layer's name before the weight's, once or twice, and cells of RNNs between. */
+function shortName(name: string): string {
+  const parts = name.replace(/:0$/, '').split('/').filter((part) => part !== 'lstm_cell');
+  return parts.slice(-2).join('/');
+}
+
+function bytesOf(spec: WeightSpec, where: string): number {
+  const type = spec.quantization?.dtype ?? spec.dtype;
+  const bytes = { uint8: 1, uint16: 2, float16: 2, float32: 4 }[type];
+  if (!bytes) throw new WeightsError(`${where}: ${spec.name} is stored as ${type}; float32, uint16 and uint8 are known`);
+  return bytes;
+}
+
+function decode(spec: WeightSpec, bytes: ArrayBuffer): Float32Array {
+  const { quantization } = spec;
+  if (!quantization) return new Float32Array(bytes);
+  if (quantization.dtype === 'float16') return Float32Array.from(new Uint16Array(bytes), halfToFloat);
+  const stored = quantization.dtype === 'uint8' ? new Uint8Array(bytes) : new Uint16Array(bytes);
+  const { scale = 1, min = 0 } = quantization;
+  return Float32Array.from(stored, (value) => value * scale + min);
+}
+
+/** IEEE 754 binary16. */
+function halfToFloat(half: number): number {
+  const exponent = (half >> 10) & 31;
+  const fraction = half & 1023;
+  const size = exponent === 0 ? fraction * 2 ** -24 : exponent === 31 ? (fraction ? Number.NaN : Number.POSITIVE_INFINITY) : (1 + fraction / 1024) * 2 ** (exponent - 15);
+  return half & 0x8000 ? -size : size;
+}
