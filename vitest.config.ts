@@ -7,10 +7,35 @@ import { sourceAliases } from './vite.config.ts';
 
 const slow = ['test/e2e/**/*.test.ts', 'test/consumers/**/*.test.ts'];
 const inBrowser = ['test/browser/**/*.test.ts'];
+const onBothPhasers = ['test/browser/plugin*.test.ts', 'test/browser/music-model.test.ts'];
 const elsewhere = ['test/bench/**', 'test/fixtures/**', '**/node_modules/**'];
 
 const executablePath = findChromium();
 const launchOptions = { args: [...CHROMIUM_FLAGS], ...(executablePath === null ? {} : { executablePath }) };
+
+/** A project of tests that run inside a real Chromium. */
+function inChromium(name: string, include: string[], alias: { find: RegExp; replacement: string }[] = []) {
+  return {
+    extends: true as const,
+    resolve: { alias },
+    // Packages found only while the tests run would reload the page in the middle of one.
+    optimizeDeps: { entries: ['plugin/**/*.ts', 'test/browser/**/*.ts'] },
+    test: {
+      name,
+      include,
+      testTimeout: 60_000,
+      // Sound is judged by the clock: two files at a time on two cores would starve each other's audio.
+      fileParallelism: false,
+      browser: {
+        enabled: true,
+        headless: true,
+        provider: playwright({ launchOptions }),
+        instances: [{ browser: 'chromium' as const }],
+        screenshotFailures: false,
+      },
+    },
+  };
+}
 
 export default defineConfig({
   resolve: { alias: sourceAliases },
@@ -26,25 +51,9 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      {
-        extends: true,
-        // Packages found only while the tests run would reload the page in the middle of one.
-        optimizeDeps: { entries: ['plugin/**/*.ts', 'test/browser/**/*.ts'] },
-        test: {
-          name: 'browser',
-          include: inBrowser,
-          testTimeout: 60_000,
-          // Sound is judged by the clock: two files at a time on two cores would starve each other's audio.
-          fileParallelism: false,
-          browser: {
-            enabled: true,
-            headless: true,
-            provider: playwright({ launchOptions }),
-            instances: [{ browser: 'chromium' }],
-            screenshotFailures: false,
-          },
-        },
-      },
+      inChromium('browser', inBrowser),
+      // The plugin's own tests once more, on the older Phaser that it supports.
+      inChromium('browser-phaser3', onBothPhasers, [{ find: /^phaser$/, replacement: 'phaser3' }]),
       {
         extends: true,
         test: {

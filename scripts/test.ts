@@ -68,6 +68,7 @@ await runCli({
       if (!check) {
         ensureChromium();
         step('browser', () => vitest('browser', folder));
+        step('phaser 3', () => vitest('browser-phaser3', folder));
         step('e2e', () => vitest('e2e', folder));
       }
     } finally {

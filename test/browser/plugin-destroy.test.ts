@@ -1,8 +1,8 @@
 /** A game that ends takes all its music with it, and another can begin. */
 
 import * as Phaser from 'phaser';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { gesture, next, pause, play } from './game.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { gesture, next, type Played, pause, play } from './game.ts';
 
 const timers = new Set<number>();
 const workers = new Set<Worker>();
@@ -52,14 +52,22 @@ afterAll(() => {
   Object.assign(AudioNode.prototype, { connect: real.connect, disconnect: real.disconnect });
 });
 
+let played: Played | null = null;
+afterEach(async () => {
+  await played?.end();
+  played = null;
+});
+
 describe(`destroying a game on Phaser ${Phaser.VERSION}`, () => {
   test('leaves no timer, worker or connected node behind, three games in a row', async () => {
     for (const round of [1, 2, 3]) {
       const game = await play({ start: 'battle' });
+      played = game;
       await gesture(game);
       await next(game.soundtrack, 'bar');
       expect(workers.size, `workers while game ${round} plays`).toBe(1);
       expect(wires.size).toBeGreaterThan(10);
+      played = null;
       await game.end();
       await pause(100);
       expect(workers.size, `workers after game ${round}`).toBe(0);
