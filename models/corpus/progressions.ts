@@ -57,24 +57,6 @@ const MIN_CHORD_FIT = 0.7;
 /** A piece whose chords lie in its key for less of the time modulates too much to tell what follows what. */
 const MIN_DIATONIC = 0.75;
 
-/** Qualities that are told apart: sevenths and suspensions are dressing, which a mood puts on anew. */
-const PLAIN: Readonly<Record<Quality, Quality | null>> = {
-  maj: 'maj',
-  maj7: 'maj',
-  maj6: 'maj',
-  min: 'min',
-  min7: 'min',
-  min6: 'min',
-  dim: 'dim',
-  dim7: 'dim',
-  m7b5: 'dim',
-  dom7: 'dom7',
-  aug: 'aug',
-  sus4: null,
-  sus2: null,
-  power: null,
-};
-
 /** Length of the windows that get one chord each, in corpus ticks (24 a quarter): half a bar, or a bar of three. */
 function windowOf(meter: string | null | undefined): number {
   const [numerator, denominator] = (meter ?? '4/4').split('/').map(Number) as [number, number];

@@ -13,15 +13,28 @@ export function layersModel({ embed, units, pitchHidden }: NetworkSize): tf.Laye
   const duration = tf.input({ shape: [null, DURATION_COUNT], name: 'duration_taken' });
   const lstm = (name: string) =>
     // The layers library would use hardSigmoid here, Keras and our step do not.
-    tf.layers.lstm({ name, units, returnSequences: true, recurrentActivation: 'sigmoid', recurrentInitializer: 'zeros', ...ZEROS });
+    tf.layers.lstm({
+      name,
+      units,
+      returnSequences: true,
+      recurrentActivation: 'sigmoid',
+      recurrentInitializer: 'zeros',
+      ...ZEROS,
+    });
   const embedded = tf.layers.dense({ name: 'embed', units: embed, ...ZEROS }).apply(features) as tf.SymbolicTensor;
   const first = lstm('lstm1').apply(embedded) as tf.SymbolicTensor;
   const second = lstm('lstm2').apply(first) as tf.SymbolicTensor;
   const head = tf.layers.concatenate({ name: 'head' }).apply([second, embedded]) as tf.SymbolicTensor;
-  const durations = tf.layers.dense({ name: 'duration', units: DURATION_COUNT, activation: 'softmax', ...ZEROS }).apply(head);
+  const durations = tf.layers
+    .dense({ name: 'duration', units: DURATION_COUNT, activation: 'softmax', ...ZEROS })
+    .apply(head);
   const withDuration = tf.layers.concatenate({ name: 'head_with_duration' }).apply([head, duration]);
-  const hidden = tf.layers.dense({ name: 'pitch_hidden', units: pitchHidden, activation: 'relu', ...ZEROS }).apply(withDuration);
-  const pitches = tf.layers.dense({ name: 'pitch', units: PITCH_SYMBOLS, activation: 'softmax', ...ZEROS }).apply(hidden);
+  const hidden = tf.layers
+    .dense({ name: 'pitch_hidden', units: pitchHidden, activation: 'relu', ...ZEROS })
+    .apply(withDuration);
+  const pitches = tf.layers
+    .dense({ name: 'pitch', units: PITCH_SYMBOLS, activation: 'softmax', ...ZEROS })
+    .apply(hidden);
   return tf.model({
     name: 'phrase',
     inputs: [features, duration],

@@ -11,19 +11,33 @@ import { type ModelFiles, type NetworkWeights, readWeights } from './weights.ts'
 
 type T2 = tf.Tensor2D;
 
+/** The address under which tfjs asks for its binary when it was handed over as bytes. */
+const OWN_BINARY = 'phaser-adaptive-music/tfjs-backend-wasm-simd.wasm';
+
 /**
- * Makes tfjs ready. In browsers the addresses of the wasm binaries have to be given; Node finds them by itself.
- * @throws Error where WebAssembly cannot run.
+ * Makes tfjs ready. In browsers the bytes of `tfjs-backend-wasm-simd.wasm` have to be given; Node finds it by itself.
+ * @throws Error where WebAssembly with SIMD cannot run.
  */
-export async function startTensors(wasm?: { readonly simd: string; readonly plain: string }): Promise<void> {
+export async function startTensors(wasm?: ArrayBuffer): Promise<void> {
   // Threads hang in cross-origin-isolated pages, and a worker of ours is one already.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   if (wasm && tf.getBackend() !== 'wasm') {
-    setWasmPaths({ 'tfjs-backend-wasm.wasm': wasm.plain, 'tfjs-backend-wasm-simd.wasm': wasm.simd });
+    setWasmPaths({ 'tfjs-backend-wasm-simd.wasm': OWN_BINARY });
+    answerFromMemory(OWN_BINARY, wasm);
   }
   setThreadsCount(1);
-  if (!(await tf.setBackend('wasm'))) throw new Error('the WebAssembly backend of tfjs did not start');
+  if (!(await tf.setBackend('wasm'))) throw new Error('the WebAssembly backend of tfjs did not start; it needs SIMD');
   await tf.ready();
+}
+
+/** No request leaves the page for what is in hand already: a content security policy might forbid it. */
+function answerFromMemory(address: string, bytes: ArrayBuffer): void {
+  const { platform } = tf.env();
+  const fetchElsewhere = platform.fetch.bind(platform);
+  platform.fetch = async (path, init) =>
+    path === address
+      ? new Response(bytes, { headers: { 'Content-Type': 'application/wasm' } })
+      : fetchElsewhere(path, init);
 }
 
 /**
@@ -93,7 +107,10 @@ class Network {
     this.embedKernel = get('embed/kernel').values;
     this.embedBias = get('embed/bias').values;
     const matrix = (name: string) => tf.tensor2d(get(name).values, get(name).shape as [number, number]);
-    const dense = (name: string): Layer => ({ kernel: matrix(`${name}/kernel`), bias: tf.tensor1d(get(`${name}/bias`).values) });
+    const dense = (name: string): Layer => ({
+      kernel: matrix(`${name}/kernel`),
+      bias: tf.tensor1d(get(`${name}/bias`).values),
+    });
     const lstm = (name: string): Layer => ({
       kernel: tf.tidy(() => tf.concat2d([matrix(`${name}/kernel`), matrix(`${name}/recurrent_kernel`)], 0)),
       bias: tf.tensor1d(get(`${name}/bias`).values),

@@ -11,7 +11,11 @@ export interface WeightSpec {
   readonly name: string;
   readonly shape: readonly number[];
   readonly dtype: string;
-  readonly quantization?: { readonly dtype: 'uint8' | 'uint16' | 'float16'; readonly scale?: number; readonly min?: number };
+  readonly quantization?: {
+    readonly dtype: 'uint8' | 'uint16' | 'float16';
+    readonly scale?: number;
+    readonly min?: number;
+  };
 }
 
 /** The part of `model.json` that is read here. */
@@ -59,13 +63,20 @@ export function readWeights(files: ModelFiles, where = 'the music model'): Netwo
     const size = spec.shape.reduce((product, n) => product * n, 1);
     const bytes = size * bytesOf(spec, where);
     if (offset + bytes > files.data.byteLength) {
-      throw new WeightsError(`${where}: the weights are cut off in ${spec.name} (${files.data.byteLength} bytes); copy the .bin file again, whole`);
+      throw new WeightsError(
+        `${where}: the weights are cut off in ${spec.name} (${files.data.byteLength} bytes); copy the .bin file again, whole`,
+      );
     }
-    weights.set(shortName(spec.name), { shape: spec.shape, values: decode(spec, files.data.slice(offset, offset + bytes)) });
+    weights.set(shortName(spec.name), {
+      shape: spec.shape,
+      values: decode(spec, files.data.slice(offset, offset + bytes)),
+    });
     offset += bytes;
   }
   if (offset !== files.data.byteLength) {
-    throw new WeightsError(`${where}: ${files.data.byteLength} bytes of weights, ${offset} expected; model.json and .bin do not belong together`);
+    throw new WeightsError(
+      `${where}: ${files.data.byteLength} bytes of weights, ${offset} expected; model.json and .bin do not belong together`,
+    );
   }
   return checked(weights, files.json.userDefinedMetadata?.name ?? 'lstm', where);
 }
@@ -73,7 +84,10 @@ export function readWeights(files: ModelFiles, where = 'the music model'): Netwo
 function checked(weights: ReadonlyMap<string, Weight>, name: string, where: string): NetworkWeights {
   const get = (key: string): Weight => {
     const weight = weights.get(key);
-    if (!weight) throw new WeightsError(`${where}: no weights named ${key}; it was made by another version or for another network`);
+    if (!weight)
+      throw new WeightsError(
+        `${where}: no weights named ${key}; it was made by another version or for another network`,
+      );
     return weight;
   };
   const embed = get('embed/kernel').shape[1] ?? 0;
@@ -98,23 +112,30 @@ function checked(weights: ReadonlyMap<string, Weight>, name: string, where: stri
   for (const [key, shape] of Object.entries(expected)) {
     const found = get(key).shape;
     if (found.length !== shape.length || found.some((n, i) => n !== shape[i])) {
-      throw new WeightsError(`${where}: ${key} has shape [${found}], [${shape}] expected; it was made for another network`);
+      throw new WeightsError(
+        `${where}: ${key} has shape [${found}], [${shape}] expected; it was made for another network`,
+      );
     }
-    if (!get(key).values.every(Number.isFinite)) throw new WeightsError(`${where}: ${key} holds numbers that are not finite`);
+    if (!get(key).values.every(Number.isFinite))
+      throw new WeightsError(`${where}: ${key} holds numbers that are not finite`);
   }
   return { name, embed, units, pitchHidden, get };
 }
 
 /** Keras puts a layer's name before the weight's, once or twice, and cells of RNNs between. */
 function shortName(name: string): string {
-  const parts = name.replace(/:0$/, '').split('/').filter((part) => part !== 'lstm_cell');
+  const parts = name
+    .replace(/:0$/, '')
+    .split('/')
+    .filter((part) => part !== 'lstm_cell');
   return parts.slice(-2).join('/');
 }
 
 function bytesOf(spec: WeightSpec, where: string): number {
   const type = spec.quantization?.dtype ?? spec.dtype;
   const bytes = { uint8: 1, uint16: 2, float16: 2, float32: 4 }[type];
-  if (!bytes) throw new WeightsError(`${where}: ${spec.name} is stored as ${type}; float32, uint16 and uint8 are known`);
+  if (!bytes)
+    throw new WeightsError(`${where}: ${spec.name} is stored as ${type}; float32, uint16 and uint8 are known`);
   return bytes;
 }
 
@@ -131,6 +152,13 @@ function decode(spec: WeightSpec, bytes: ArrayBuffer): Float32Array {
 function halfToFloat(half: number): number {
   const exponent = (half >> 10) & 31;
   const fraction = half & 1023;
-  const size = exponent === 0 ? fraction * 2 ** -24 : exponent === 31 ? (fraction ? Number.NaN : Number.POSITIVE_INFINITY) : (1 + fraction / 1024) * 2 ** (exponent - 15);
+  const size =
+    exponent === 0
+      ? fraction * 2 ** -24
+      : exponent === 31
+        ? fraction
+          ? Number.NaN
+          : Number.POSITIVE_INFINITY
+        : (1 + fraction / 1024) * 2 ** (exponent - 15);
   return half & 0x8000 ? -size : size;
 }

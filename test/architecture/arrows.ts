@@ -66,6 +66,15 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 const NODE_PLACES = ['models'];
 const VITE_PLACES = ['plugin/generate/worker', 'plugin/audio', 'plugin/phaser', 'plugin/overlay', 'demo-game'];
 
+/** Binaries and their JSON that a room carries as data, not code: the shipped weights, the wasm binary. */
+const CARGO: Readonly<Record<string, readonly string[]>> = {
+  'plugin/generate/worker': [
+    'models/weights/default/model.json',
+    'models/weights/default/group1-shard1of1.bin?inline',
+    '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?inline',
+  ],
+};
+
 const within = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
 const among = (path: string, places: readonly string[]) => places.some((place) => within(path, place));
 
@@ -88,6 +97,8 @@ export function wrongArrow(from: string, specifier: string): string | null {
   const room = roomOf(from);
   if (room === undefined) return `${from} lies in no room; known rooms: ${Object.keys(ROOMS).join(', ')}`;
   if (specifier === COMPUTED) return `${from} imports a computed name, which cannot be checked; write it out`;
+  const target = specifier.startsWith('.') ? posix.normalize(posix.join(posix.dirname(from), specifier)) : specifier;
+  if (Object.entries(CARGO).some(([place, cargo]) => within(from, place) && cargo.includes(target))) return null;
   if ((specifier.includes('?') || specifier === 'import.meta.glob') && !among(from, VITE_PLACES))
     return `${from} uses ${specifier}, which only Vite understands; such imports belong in ${VITE_PLACES.join(', ')}`;
   if (specifier === 'import.meta.glob') return null;
