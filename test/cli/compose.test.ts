@@ -1,0 +1,204 @@
+import midi from '@tonejs/midi';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Recital, recite } from '../../models/cli/recital.ts';
+import { type RecitalJson, recitalJson } from '../../models/cli/recital-json.ts';
+import { recitalMidi } from '../../models/cli/recital-midi.ts';
+import { readScript } from '../../models/cli/script.ts';
+import { createNgramModel } from '../../plugin/generate/ngram.ts';
+import { PRESET_NAMES } from '../../plugin/mood/presets.ts';
+import { MELODY_CONTROLS } from '../../plugin/music/phrase.ts';
+
+const fallback = createNgramModel();
+const play = (script: string, seed = '7', signals: Record<string, number> = {}) =>
+  recite({
+    source: { composer: fallback, fallback },
+    sections: readScript(script, PRESET_NAMES),
+    soundtrack: { seed },
+    signals,
+  });
+
+describe('a recital of forest, battle, forest', () => {
+  let recital: Recital;
+  let json: RecitalJson;
+
+  beforeAll(async () => {
+    recital = await play('forest:8,battle:8,forest:8');
+    json = recitalJson(recital);
+  });
+
+  test('has the bars asked for, each mood taking over on the bar line', () => {
+    expect(json.sections.map(({ mood, bar, bars }) => [mood, bar, bars])).toEqual([
+      ['forest', 0, 8],
+      ['battle', 8, 8],
+      ['forest', 16, 8],
+    ]);
+    expect(json.bars.map(({ mood }) => mood)).toEqual([
+      ...Array(8).fill('forest'),
+      ...Array(8).fill('battle'),
+      ...Array(8).fill('forest'),
+    ]);
+    expect(json.sections.map(({ tick }) => tick)).toEqual([0, 8 * 1440, 8 * 1440 + 8 * 1920]);
+    expect(json.seconds).toBeCloseTo((16 * 3 * 60) / 92 + (8 * 4 * 60) / 152, 3);
+  });
+
+  test('tempo, meter and key change with the mood', () => {
+    expect(json.tempos.map(({ bpm }) => bpm)).toEqual([92, 152, 92]);
+    expect(json.meters.map(({ meter }) => meter)).toEqual(['6/8', '4/4', '6/8']);
+    expect(json.keys.map(({ tonic, mode }) => `${tonic} ${mode}`)).toEqual([
+      'D dorian',
+      'D harmonic minor',
+      'D dorian',
+    ]);
+  });
+
+  test('both decks sound while the moods cross, and only then', () => {
+    const notes = json.parts.flatMap((part) => part.notes);
+    const decks = (from: number, to: number) =>
+      new Set(notes.filter(({ tick }) => tick >= from && tick < to).map(({ deck }) => deck));
+    const [, battle, back] = json.sections;
+    expect(decks(0, battle!.tick).size).toBe(1);
+    expect(decks(back!.tick, back!.tick + 1440).size).toBe(2);
+    expect(decks(back!.tick + 4 * 1440, Number.POSITIVE_INFINITY).size).toBe(1);
+    const leaving = notes.filter(({ tick, deck }) => tick >= back!.tick && deck === 1);
+    const loudness = (from: number, to: number) => {
+      const some = leaving.filter(({ tick }) => tick - back!.tick >= from && tick - back!.tick < to);
+      return some.reduce((sum, { velocity }) => sum + velocity, 0) / some.length;
+    };
+    expect(loudness(1440, 2880)).toBeLessThan(0.7 * loudness(0, 1440));
+  });
+
+  test('the forest goes on after the battle, and its first tune comes back', () => {
+    const forest = json.phrases.filter(({ mood }) => mood === 'forest');
+    expect(forest.map(({ slot }) => slot)).toEqual([0, 1, 2, 3]);
+    const melody = json.parts.find(({ role }) => role === 'melody')!.notes;
+    const bar = (index: number) => {
+      const { tick } = json.bars[index]!;
+      return melody
+        .filter((note) => note.tick >= tick - 20 && note.tick < tick + 1420 && note.deck !== 1)
+        .map(({ pitch }) => pitch % 12);
+    };
+    expect(bar(4)).toEqual(bar(0));
+    expect(bar(20)).toEqual(bar(0));
+  });
+
+  test('chords cover every bar without gaps', () => {
+    let end = 0;
+    for (const { tick, durationTicks, symbol } of json.chords) {
+      expect(tick).toBe(end);
+      expect(symbol).toMatch(/^[A-G][#b]?/);
+      end = tick + durationTicks;
+    }
+    expect(end).toBe(16 * 1440 + 8 * 1920);
+  });
+
+  test('every bar says what was asked and what was measured', () => {
+    for (const { asked, measured } of json.bars) {
+      for (const control of MELODY_CONTROLS) {
+        expect(asked[control]).toBeTypeOf('number');
+        expect(measured[control]).toBeGreaterThanOrEqual(0);
+        expect(measured[control]).toBeLessThanOrEqual(1);
+      }
+    }
+  });
+
+  test('notes lie inside the piece, sorted, in the ranges of MIDI', () => {
+    const end = 16 * 1440 + 8 * 1920;
+    for (const { notes } of json.parts) {
+      for (const [i, { tick, durationTicks, velocity, pitch }] of notes.entries()) {
+        expect(tick).toBeGreaterThanOrEqual(notes[i - 1]?.tick ?? 0);
+        expect(tick + durationTicks).toBeLessThanOrEqual(end + 1);
+        expect(durationTicks).toBeGreaterThan(0);
+        expect(velocity).toBeGreaterThan(0);
+        expect(velocity).toBeLessThanOrEqual(1);
+        expect(Number.isInteger(pitch) && Number.isInteger(tick) && Number.isInteger(durationTicks)).toBe(true);
+      }
+    }
+  });
+
+  test('the MIDI file says the same as the JSON', () => {
+    const file = new midi.Midi(recitalMidi(json));
+    expect(file.header.ppq).toBe(480);
+    expect(file.header.tempos.map(({ ticks, bpm }) => [ticks, Math.round(bpm)])).toEqual(
+      json.tempos.map(({ tick, bpm }) => [tick, bpm]),
+    );
+    expect(file.header.timeSignatures.map(({ timeSignature }) => timeSignature)).toEqual([
+      [6, 8],
+      [4, 4],
+      [6, 8],
+    ]);
+    // D minor and its church modes have one flat; @tonejs/midi names signatures by their major key.
+    expect(file.header.keySignatures.map(({ key, scale }) => [key, scale])).toEqual(Array(3).fill(['F', 'minor']));
+    const notes = file.tracks.reduce((sum, track) => sum + track.notes.length, 0);
+    expect(notes).toBe(json.parts.reduce((sum, part) => sum + part.notes.length, 0));
+    expect(file.duration).toBeCloseTo(json.seconds, 0);
+    for (const track of file.tracks) {
+      const drums = track.name.startsWith('drums');
+      expect(track.channel === 9, track.name).toBe(drums);
+    }
+    const programs = new Map(file.tracks.map(({ name, instrument }) => [name, instrument.number]));
+    expect(programs.get('melody (woodland)')).toBe(73);
+    expect(programs.get('melody (war)')).not.toBe(73);
+  });
+
+  test('the same seed gives the same bytes, another seed others', async () => {
+    const again = recitalJson(await play('forest:8,battle:8,forest:8'));
+    expect(JSON.stringify(again)).toBe(JSON.stringify(json));
+    expect(recitalMidi(again)).toEqual(recitalMidi(json));
+    expect(recitalMidi(recitalJson(await play('forest:8,battle:8,forest:8', '8')))).not.toEqual(recitalMidi(json));
+  });
+});
+
+describe('recitals', () => {
+  test('three moods are three clearly different pieces', async () => {
+    const [forest, battle, calm] = await Promise.all(
+      ['forest:16', 'battle:16', 'calm:16'].map(async (script) => recitalJson(await play(script))),
+    );
+    const tempos = [forest, battle, calm].map((piece) => piece!.tempos[0]!.bpm);
+    expect(Math.min(...tempos.flatMap((a, i) => tempos.slice(i + 1).map((b) => Math.abs(a - b))))).toBeGreaterThan(20);
+    expect(new Set([forest, battle, calm].map((piece) => piece!.keys[0]!.mode)).size).toBe(3);
+    const perSecond = (piece: RecitalJson) =>
+      piece.parts.reduce((sum, { notes }) => sum + notes.length, 0) / piece.seconds;
+    expect(perSecond(battle!)).toBeGreaterThan(1.5 * perSecond(forest!));
+    expect(perSecond(forest!)).toBeGreaterThan(1.5 * perSecond(calm!));
+    const parts = (piece: RecitalJson) => piece.parts.map(({ name }) => name);
+    expect(parts(battle!)).toEqual(expect.arrayContaining(['drums-full', 'bass', 'counter']));
+    expect(parts(calm!)).not.toContain('drums-full');
+  });
+
+  test('danger from the start on brings more layers', async () => {
+    const calm = recitalJson(await play('forest:4'));
+    const tense = recitalJson(await play('forest:4', '7', { danger: 1 }));
+    expect(tense.parts.map(({ name }) => name)).toContain('drums-full');
+    expect(calm.parts.map(({ name }) => name)).not.toContain('drums-full');
+  });
+
+  test('over a long piece at least four melody notes in ten are the model’s own', async () => {
+    const { phrases } = recitalJson(await play('exploration:64'));
+    expect(phrases.reduce((sum, { sampled }) => sum + sampled, 0) / phrases.length).toBeGreaterThanOrEqual(0.4);
+  });
+
+  test.each(PRESET_NAMES)('%s plays from the first tick on, without an empty bar', async (mood) => {
+    const json = recitalJson(await play(`${mood}:8`));
+    expect(json.sections).toEqual([{ mood, bar: 0, bars: 8, tick: 0 }]);
+    const notes = json.parts.flatMap((part) => part.notes);
+    expect(Math.min(...notes.map(({ tick }) => tick))).toBeLessThan(40);
+    for (const [i, { tick }] of json.bars.entries()) {
+      const end = json.bars[i + 1]?.tick ?? Number.POSITIVE_INFINITY;
+      expect(
+        notes.some((note) => note.tick < end && note.tick + note.durationTicks > tick),
+        `bar ${i}`,
+      ).toBe(true);
+    }
+  });
+
+  test.each([
+    ['forest', "--script has the entry 'forest'; write mood:bars"],
+    ['forest:8:3', "--script has the entry 'forest:8:3'"],
+    ['forest:8,batle:8', "unknown mood 'batle'; did you mean 'battle'?"],
+    ['forest:0', "--script (forest) is '0'; give a whole number from 1 to 512"],
+    ['forest:many', "--script (forest) is 'many'"],
+    ['forest:4,forest:4', "--script has 'forest' twice in a row; add their bars together"],
+  ])("the script '%s' is refused in one line", (script, message) => {
+    expect(() => readScript(script, PRESET_NAMES)).toThrow(message);
+  });
+});
