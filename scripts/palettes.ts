@@ -1,7 +1,7 @@
 /** Makes the sample packs of the palettes out of FluidR3Mono; what is up to date is left alone. */
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CliError, runCli } from '../models/cli/cli.ts';
 import { writeFilesAtomic } from '../models/cli/files.ts';
@@ -73,6 +73,10 @@ await runCli({
         writeFilesAtomic({ [pathOf(name)]: moduleText(stamps.get(name)!, await makeSprite(name, bank)) });
       }
       progress.finish(`made ${stale.length} of ${wanted.length}`);
+    }
+    // Bundlers carry along whatever lies there: packs of instruments no longer in the tables go.
+    for (const file of readdirSync(FOLDER)) {
+      if (file.endsWith('.js') && !(NAMES as string[]).includes(file.slice(0, -3))) rmSync(`${FOLDER}${file}`);
     }
     const bytes = wanted.reduce((sum, name) => sum + statSync(pathOf(name)).size, 0);
     console.log(`${wanted.length} sample packs, ${(bytes / 1e6).toFixed(1)} MB, ${stale.length} made now`);

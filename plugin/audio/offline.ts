@@ -89,7 +89,8 @@ async function attempt(
     const buffer = await context.startRendering();
     if (missed) return null;
     onProgress(1);
-    return { left: buffer.getChannelData(0), right: buffer.getChannelData(1), sampleRate };
+    // Copies: the memory of node-web-audio-api's channels goes when their buffer does.
+    return { left: buffer.getChannelData(0).slice(), right: buffer.getChannelData(1).slice(), sampleRate };
   } finally {
     mixer.dispose();
   }

@@ -44,7 +44,6 @@ const ROWS = {
   oboe:            ['sustained', 68, 0, 58, 88, 5, 3.2, 92],
   clarinet:        ['sustained', 71, 0, 52, 88, 6, 3.2, 92],
   violin:          ['sustained', 40, 0, 55, 91, 6, 3.2, 96],
-  'slow-violin':   ['sustained', 40, 8, 55, 91, 6, 3.2, 90],
   cello:           ['sustained', 42, 0, 36, 72, 6, 3.2, 92],
   contrabass:      ['sustained', 43, 0, 28, 52, 6, 3.2, 92],
   trumpet:         ['sustained', 56, 0, 55, 85, 5, 2.8, 105],

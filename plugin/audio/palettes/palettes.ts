@@ -66,7 +66,7 @@ const timpani = (gain: number) => play('timpani', 'low', gain);
 const PALETTE_TABLE = {
   // forest: flute and harp, strings behind, hands on skins
   woodland: {
-    trim: 0,
+    trim: 0.3,
     roles: {
       melody:  play('flute', 'solo', 1),
       counter: play('clarinet', 'answer', -4),
@@ -80,7 +80,7 @@ const PALETTE_TABLE = {
   },
   // exploration: oboe over guitar and strings
   journey: {
-    trim: 0,
+    trim: 0.7,
     roles: {
       melody:  play('oboe', 'solo', 1.5),
       counter: play('violin', 'answer', -4),
@@ -108,7 +108,7 @@ const PALETTE_TABLE = {
   },
   // cave: a low pad, one bell and its echoes
   cavern: {
-    trim: 0,
+    trim: 1.6,
     roles: {
       melody:  play('vibraphone', 'solo', -3, { echo: 0.4, reverb: 0.5, attack: 0.002, release: 1.4 }),
       counter: play('bell', 'answer', -6, { echo: 0.35, reverb: 0.5, attack: 0.002, release: 1.6 }),
@@ -122,7 +122,7 @@ const PALETTE_TABLE = {
   },
   // desert: plucked strings over a drone, frame drum
   sands: {
-    trim: 0,
+    trim: 0.4,
     roles: {
       melody:  play('sitar', 'solo', -1.5, { attack: 0.003, release: 0.5 }),
       counter: play('oboe', 'answer', -6),
@@ -150,7 +150,7 @@ const PALETTE_TABLE = {
   },
   // boss: choir and low brass, taikos
   doom: {
-    trim: 0,
+    trim: 0.6,
     roles: {
       melody:  [...play('brass', 'solo', -2), ...play('trombone', 'brass', -6, { transpose: -12 })],
       counter: play('horn', 'brass', -5),
@@ -164,9 +164,9 @@ const PALETTE_TABLE = {
   },
   // sorrow: one violin, a far piano
   lament: {
-    trim: 0,
+    trim: 2.3,
     roles: {
-      melody:  play('slow-violin', 'solo', 3, { attack: 0.05, release: 0.3, reverb: 0.34 }),
+      melody:  play('violin', 'solo', 1, { attack: 0.06, release: 0.3, reverb: 0.34 }),
       counter: play('cello', 'answer', -4, { attack: 0.05, release: 0.35 }),
       chords:  play('piano', 'left', -8, { release: 0.9, reverb: 0.34 }),
       bass:    play('cello', 'bowedBass', -7, { attack: 0.06, release: 0.4 }),
@@ -178,7 +178,7 @@ const PALETTE_TABLE = {
   },
   // calm: a music box and warm air
   musicbox: {
-    trim: 0,
+    trim: 1.7,
     roles: {
       melody:  play('music-box', 'solo', -2.5, { attack: 0.002, release: 1, reverb: 0.34 }),
       counter: play('glockenspiel', 'answer', -7, { attack: 0.002, release: 1 }),
@@ -192,7 +192,7 @@ const PALETTE_TABLE = {
   },
   // mystery: celesta, trembling strings, voices
   glass: {
-    trim: 0,
+    trim: 1.4,
     roles: {
       melody:  play('celesta', 'solo', -2.5, { attack: 0.002, release: 0.9, echo: 0.16, reverb: 0.4 }),
       counter: play('voices', 'answer', -5, { attack: 0.08, release: 0.5 }),

@@ -1,0 +1,273 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { TimedBar } from '../../plugin/conductor/stage.ts';
+import { largestStep, level, onset, rms, toDecibels } from '../helper/audio-measure.ts';
+import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
+import { offlineStage } from '../helper/offline-stage.ts';
+
+const RATE = 44100;
+
+/** A steady sound on a deck: a held chord, soft enough that nothing after the fade bends it. */
+function held(deck: number, pitches: readonly number[], seconds: number): TimedBar {
+  const notes = pitches.map((pitch) => timedNote(pitch, 0, seconds, 0.25));
+  return timedBar('woodland', [timedPart('counter', notes)], { deck, duration: seconds });
+}
+
+async function hear(seconds: number, direct: (stage: Awaited<ReturnType<typeof offlineStage>>) => void) {
+  const stage = await offlineStage(seconds, ['woodland']);
+  direct(stage);
+  const [left, right] = (await stage.render()) as [Float32Array, Float32Array];
+  return { ...stage, left, right };
+}
+
+describe('a deck', () => {
+  test('is silent until it is faded in, and silent with nothing to play', async () => {
+    const { left, right } = await hear(1.5, ({ mixer }) => {
+      mixer.fade(0, 1, 0, 0.1);
+      mixer.play(held(1, [60, 64], 1.5));
+    });
+    expect(rms(left, RATE) + rms(right, RATE)).toBe(0);
+  });
+
+  test('fades a second deck in and the first out without a dip or a bump', async () => {
+    const crossed = await hear(12, ({ mixer }) => {
+      mixer.fade(0, 1, 0, 0.01);
+      mixer.play(held(0, [60, 64, 69], 12));
+      mixer.play(held(1, [62, 65, 71], 12));
+      mixer.fade(0, 0, 4, 4);
+      mixer.fade(1, 1, 4, 4);
+    });
+    const power = (from: number, to: number) =>
+      rms(crossed.left, RATE, from, to) ** 2 + rms(crossed.right, RATE, from, to) ** 2;
+    const [before, after] = [power(2, 4), power(8.5, 10.5)];
+    for (let at = 4; at < 8; at += 1) {
+      const share = Math.sin((((at + 0.5 - 4) / 4) * Math.PI) / 2) ** 2;
+      const expected = before * (1 - share) + after * share;
+      expect(Math.abs(10 * Math.log10(power(at, at + 1) / expected))).toBeLessThan(1.5);
+    }
+  });
+
+  test('whose fade is broken off goes back from where it was, without a click', async () => {
+    for (const planned of [true, false]) {
+      const { left, mixer } = await hear(8, ({ mixer, at }) => {
+        mixer.play(held(0, [60], 8));
+        mixer.fade(0, 1, 1, 4);
+        if (planned) mixer.fade(0, 0, 3, 1);
+        else at(3, () => mixer.fade(0, 0, 3, 1));
+      });
+      expect(mixer.levelAt(0, 3.001)).toBeCloseTo(Math.SQRT1_2, 1);
+      const usual = Math.max(largestStep(left, RATE, 2.5, 2.95), largestStep(left, RATE, 3.1, 3.2));
+      expect(largestStep(left, RATE, 2.99, 3.05)).toBeLessThan(usual * 1.3);
+      expect(Math.abs(level(left, RATE, 2.9, 3) - level(left, RATE, 3, 3.1))).toBeLessThan(3);
+      // Only the room is left.
+      expect(level(left, RATE, 7.5, 8)).toBeLessThan(level(left, RATE, 2.5, 3) - 40);
+    }
+  });
+
+  test('cleared is silent from then on, even of notes that were still to come, and can be used again', async () => {
+    const { left, mixer } = await hear(12, ({ mixer }) => {
+      mixer.fade(0, 1, 0, 0.01);
+      for (const bar of fullBand('woodland', 3)) mixer.play(bar);
+      mixer.clear(0, 2.3);
+      mixer.play(timedBar('woodland', [timedPart('melody', [timedNote(72, 9, 1)])], { time: 9 }));
+    });
+    expect(level(left, RATE, 1, 2)).toBeGreaterThan(-35);
+    expect(largestStep(left, RATE, 2.29, 2.4)).toBeLessThan(largestStep(left, RATE, 0, 2.28));
+    // The room rings out, and that is all.
+    expect(level(left, RATE, 2.4, 2.9)).toBeLessThan(level(left, RATE, 1, 2) - 6);
+    expect(level(left, RATE, 5, 8.9)).toBeLessThan(-75);
+    expect(level(left, RATE, 9.1, 10)).toBeGreaterThan(-45);
+    expect(mixer.voices).toBeLessThan(8);
+  });
+
+  test('darkens with brightness', async () => {
+    const crispness = async (brightness: number) => {
+      const { left } = await hear(2, ({ mixer }) => {
+        mixer.fade(0, 1, 0, 0.01);
+        mixer.play({ ...fullBand('woodland', 1)[0]!, brightness });
+      });
+      // Differences weigh high frequencies up.
+      return (
+        rms(
+          left.map((value, i) => value - (left[i - 1] ?? 0)),
+          RATE,
+          0.4,
+        ) / rms(left, RATE, 0.4)
+      );
+    };
+    expect(await crispness(0)).toBeLessThan((await crispness(1)) * 0.7);
+  });
+});
+
+describe('notes', () => {
+  test.each([
+    ['drums', 36],
+    ['drums', 42],
+    ['drums', 54],
+    ['chords', 60],
+    ['bass', 40],
+    ['melody', 72],
+  ] as const)('of %s (%i) start on time', async (role, pitch) => {
+    const { left, right } = await hear(2.5, ({ mixer }) => {
+      mixer.fade(0, 1, 0, 0.01);
+      mixer.play(timedBar('woodland', [timedPart(role, [timedNote(pitch, 1, 1, 1)])], { time: 1 }));
+    });
+    const sum = left.map((value, i) => value + right[i]!);
+    // The first tenth of what the first 50 ms come to: later, a tone may still grow.
+    const start = onset(sum.subarray(0, Math.round(1.05 * RATE)), RATE, 0, 0.1);
+    // All sound is later by what the compressor looks ahead: 6 ms, in whole blocks.
+    const error = start - 1 - 0.0087;
+    expect(error).toBeGreaterThan(-0.003);
+    expect(error).toBeLessThan(0.01);
+  });
+
+  test('that are late come in late or not at all, and never sound past their end', async () => {
+    const { left } = await hear(6, ({ mixer, at }) => {
+      mixer.fade(0, 1, 0, 0.01);
+      at(2, () => {
+        const late = [timedNote(72, 1.5, 1), timedNote(76, 0.5, 1)];
+        mixer.play(timedBar('woodland', [timedPart('melody', late), timedPart('drums', [timedNote(36, 1.8, 0.1)])]));
+      });
+    });
+    expect(rms(left, RATE, 0, 1.999)).toBe(0);
+    expect(level(left, RATE, 2.05, 2.45)).toBeGreaterThan(-45);
+    expect(level(left, RATE, 5, 6)).toBeLessThan(-70);
+    // The stroke was out of time and is not heard: nothing is as sudden as a drum.
+    expect(largestStep(left, RATE, 2, 2.02)).toBeLessThan(0.02);
+  });
+
+  test('held longer than any sample sound to their end', async () => {
+    const { left } = await hear(15, ({ mixer }) => {
+      mixer.fade(0, 1, 0, 0.01);
+      mixer.play(timedBar('woodland', [timedPart('counter', [timedNote(64, 0.5, 13, 0.8)])], { duration: 14 }));
+    });
+    const loud = Array.from({ length: 24 }, (_, i) => level(left, RATE, 1 + i / 2, 1.5 + i / 2));
+    expect(Math.max(...loud) - Math.min(...loud)).toBeLessThan(6);
+  });
+
+  test('louder velocities are louder', async () => {
+    const at = async (velocity: number) => {
+      const { left } = await hear(2, ({ mixer }) => {
+        mixer.fade(0, 1, 0, 0.01);
+        mixer.play(timedBar('woodland', [timedPart('melody', [timedNote(72, 0.1, 1.5, velocity)])]));
+      });
+      return level(left, RATE, 0.2, 1.4);
+    };
+    const [soft, middle, loud] = [await at(0.3), await at(0.6), await at(1)];
+    expect(middle - soft).toBeGreaterThan(4);
+    expect(loud - middle).toBeGreaterThan(3);
+  });
+});
+
+describe('the mixer', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  test('steps the decks back under a stinger and forward again', async () => {
+    const play = (sting: boolean) =>
+      hear(8, ({ mixer }) => {
+        mixer.fade(0, 1, 0, 0.01);
+        mixer.play(held(0, [60, 64, 67], 8));
+        // A sting too soft to hear shows the duck alone.
+        if (sting) mixer.sting([timedNote(72, 2, 2, 0.001)], 'woodland');
+      });
+    const [plain, ducked] = [(await play(false)).left, (await play(true)).left];
+    const change = (from: number, to: number) => level(ducked, RATE, from, to) - level(plain, RATE, from, to);
+    expect(change(0.5, 1.8)).toBeCloseTo(0, 1);
+    expect(change(2.5, 4)).toBeLessThan(-3);
+    expect(change(6, 7.5)).toBeCloseTo(0, 1);
+  });
+
+  test('follows volume and mute', async () => {
+    const { left, mixer } = await hear(6, ({ mixer, at }) => {
+      mixer.fade(0, 1, 0, 0.01);
+      mixer.play(held(0, [60, 64, 67], 6));
+      at(2, () => {
+        mixer.volume = 0.5;
+      });
+      at(4, () => {
+        mixer.muted = true;
+      });
+    });
+    expect(level(left, RATE, 2.2, 3.8) - level(left, RATE, 0.5, 1.9)).toBeCloseTo(-6, 0);
+    expect(rms(left, RATE, 4.2)).toBe(0);
+    expect([mixer.volume, mixer.muted]).toEqual([0.5, true]);
+  });
+
+  test('says once, and does not throw, when a bar cannot sound', async () => {
+    const { warnings, left } = await hear(1, ({ mixer }) => {
+      mixer.fade(0, 1, 0, 0.01);
+      for (const bar of fullBand('war', 3)) mixer.play(bar);
+      mixer.fade(7, 1, 0, 1);
+    });
+    expect(warnings).toEqual([
+      "palette 'war' is not loaded, so it is silent; prepare it first",
+      'there is no deck 7; decks are 0 to 2',
+    ]);
+    expect(rms(left, RATE)).toBe(0);
+  });
+
+  test('refuses to prepare an unknown palette and prepares a known one at once the second time', async () => {
+    const { mixer } = await offlineStage(1, ['woodland']);
+    await expect(mixer.prepare('forrest')).rejects.toThrow(/unknown palette 'forrest'; known palettes: woodland/);
+    await mixer.prepare('woodland');
+  });
+
+  test('decodes an instrument once a context, however many palettes and mixers use it', async () => {
+    const { context, mixer } = await offlineStage(1);
+    const decode = vi.spyOn(context, 'decodeAudioData');
+    const { createMixer } = await import('../../plugin/audio/mixer.ts');
+    const other = createMixer(context, context.destination);
+    await Promise.all([mixer.prepare('war'), other.prepare('war'), mixer.prepare('fanfare')]);
+    const { instrumentsOf, PALETTES } = await import('../../plugin/audio/palettes/palettes.ts');
+    const names = new Set([...instrumentsOf(PALETTES.war!), ...instrumentsOf(PALETTES.fanfare!)]);
+    expect(decode).toHaveBeenCalledTimes(names.size);
+  });
+
+  test('makes no more nodes than voices once a band has played a bar, and ends with none sounding', async () => {
+    const { mixer, context, at, render } = await offlineStage(24, ['war']);
+    let made = 0;
+    let voices = 0;
+    for (const name of ['createGain', 'createStereoPanner', 'createBiquadFilter', 'createDelay'] as const) {
+      const create = context[name].bind(context) as () => AudioNode;
+      vi.spyOn(context, name).mockImplementation((() => {
+        made++;
+        return create();
+      }) as never);
+    }
+    const source = context.createBufferSource.bind(context);
+    vi.spyOn(context, 'createBufferSource').mockImplementation(() => {
+      voices++;
+      return source();
+    });
+    const bars = fullBand('war', 10);
+    mixer.fade(0, 1, 0, 0.01);
+    mixer.play(bars[0]!);
+    const beside = made - voices;
+    for (const bar of bars.slice(1)) at(bar.time - 1, () => mixer.play(bar));
+    await render();
+    expect(voices).toBeGreaterThan(300);
+    expect(made - voices).toBe(beside);
+    mixer.clear(0, 24);
+    mixer.play(timedBar('war', [timedPart('bass', [timedNote(40, 24, 1)])], { time: 24 }));
+    expect(mixer.voices).toBeLessThan(10);
+  });
+
+  test('disposed is silent, holds no voice, leaves the context open and Tone as it was', async () => {
+    const { left, mixer, context } = await hear(3, ({ mixer, at, context }) => {
+      const handler = context.onstatechange;
+      mixer.fade(0, 1, 0, 0.01);
+      for (const bar of fullBand('woodland', 2)) mixer.play(bar);
+      at(1, () => mixer.dispose());
+      expect(context.onstatechange).toBe(handler);
+    });
+    expect(level(left, RATE, 0.5, 0.99)).toBeGreaterThan(-40);
+    expect(rms(left, RATE, 1.01)).toBe(0);
+    expect(mixer.voices).toBe(0);
+    mixer.dispose();
+    for (const bar of fullBand('woodland', 1)) mixer.play(bar);
+    expect(mixer.voices).toBe(0);
+    expect(context.state).not.toBe('suspended');
+    const { dummyContext, getContext } = await import('tone/build/esm/core/context/GlobalContext.js');
+    expect(getContext()).toBe(dummyContext);
+    expect(toDecibels(1)).toBe(0);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { KITS, NEAREST_DRUM } from '../../plugin/audio/palettes/kits.ts';
+import { instrumentsOf, PALETTE_NAMES, PALETTES, voicingsFor } from '../../plugin/audio/palettes/palettes.ts';
+import type { StageCall } from '../../plugin/conductor/performance.ts';
+import type { TimedBar } from '../../plugin/conductor/stage.ts';
+import { PRESETS } from '../../plugin/mood/presets.ts';
+import { ROLES, type Role } from '../../plugin/music/score.ts';
+import { renderPerformance } from '../../plugin/render.ts';
+import { integratedLoudness } from '../../scripts/palettes/loudness.ts';
+import { peak, rms, toDecibels } from '../helper/audio-measure.ts';
+import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
+
+const open: StageCall = { kind: 'fade', at: 0, deck: 0, to: 1, time: 0, duration: 0.01 };
+const play = (bar: TimedBar): StageCall => ({ kind: 'play', at: 0, bar });
+
+describe('palettes', () => {
+  test('there is one for every mood of the package', () => {
+    for (const { name, controls } of Object.values(PRESETS)) expect(PALETTES, name).toHaveProperty(controls.palette);
+  });
+
+  test('every kit answers to every General MIDI drum key', () => {
+    for (const [name, kit] of Object.entries(KITS)) {
+      if (name === 'percussion') continue;
+      const keys = { ...KITS.percussion, ...kit };
+      for (let key = 35; key <= 82; key++)
+        expect(keys, `${name} ${key}`).toHaveProperty(`${keys[key] ? key : NEAREST_DRUM[key]}`);
+    }
+  });
+
+  test('a part called timpani is played by timpani, whatever the palette', () => {
+    for (const palette of Object.values(PALETTES)) {
+      expect(voicingsFor(palette, 'drums', 'timpani').map(({ instrument }) => instrument)).toEqual(['timpani']);
+      expect(instrumentsOf(palette)).toContain('timpani');
+    }
+  });
+});
+
+describe.each(PALETTE_NAMES)('the palette %s', (palette) => {
+  test('sounds in every role, and each role alone', async () => {
+    // Each role has a bar of its own, four seconds apart, so that one render shows them all.
+    const pitches: Record<Role, number> = {
+      melody: 74,
+      counter: 67,
+      chords: 62,
+      bass: 38,
+      pad: 60,
+      drums: 36,
+      stinger: 72,
+    };
+    const calls = ROLES.map((role, i): StageCall => {
+      const notes = [timedNote(pitches[role], 1 + i * 5, 1.5)];
+      if (role === 'stinger') return { kind: 'sting', at: 0, notes, palette };
+      return play(timedBar(palette, [timedPart(role, notes)], { time: 1 + i * 5 }));
+    });
+    const { left, right, sampleRate } = await renderPerformance({ calls: [open, ...calls] });
+    const heard = (from: number, to: number) =>
+      Math.max(rms(left, sampleRate, from, to), rms(right, sampleRate, from, to));
+    expect(toDecibels(heard(0, 1))).toBe(Number.NEGATIVE_INFINITY);
+    for (const [i, role] of ROLES.entries()) {
+      const start = 1 + i * 5;
+      expect(toDecibels(heard(start, start + 1)), role).toBeGreaterThan(-45);
+      expect(toDecibels(heard(start + 4.5, start + 4.98)), `${role} rings on`).toBeLessThan(-55);
+    }
+  });
+
+  test('neither clips nor stands out with the full band', async () => {
+    const calls = [open, ...fullBand(palette, 4, { time: 0.1, bpm: 112 }).map(play)];
+    const { left, right, sampleRate } = await renderPerformance({ calls });
+    expect(toDecibels(peak(left, right))).toBeLessThan(-0.3);
+    expect(Math.abs(integratedLoudness([left, right], sampleRate) - -17)).toBeLessThan(1.5);
+  });
+});

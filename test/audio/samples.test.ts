@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { offlineAudio } from '../../plugin/audio/node.ts';
+import { INSTRUMENTS, type InstrumentName, sampledPitches } from '../../plugin/audio/palettes/instruments.ts';
+import { KITS, type KitName } from '../../plugin/audio/palettes/kits.ts';
+import { decodingDelay, nearestNote, type Sprite } from '../../plugin/audio/palettes/sprite.ts';
+import { level, peak } from '../helper/audio-measure.ts';
+
+const NAMES = [...Object.keys(INSTRUMENTS), ...Object.keys(KITS)];
+
+async function decode(name: string, sampleRate: number) {
+  const Offline = await offlineAudio();
+  const { notes, mp3 } = (await import(`../../plugin/audio/palettes/samples/${name}.js`)) as Sprite;
+  const bytes = Uint8Array.from(Buffer.from(mp3, 'base64'));
+  const buffer = await new Offline(1, 1, sampleRate).decodeAudioData(bytes.buffer);
+  const samples = buffer.getChannelData(0);
+  return { notes, samples, delay: decodingDelay(samples, sampleRate) };
+}
+
+describe.each(NAMES)('the samples of %s', (name) => {
+  test('are there for every pitch of the table', async () => {
+    const { notes } = await decode(name, 44100);
+    const wanted =
+      name in KITS ? Object.keys(KITS[name as KitName]) : sampledPitches(INSTRUMENTS[name as InstrumentName]);
+    expect(notes.map(({ pitch }) => pitch)).toEqual(wanted.map(Number));
+  });
+
+  test('begin where they are said to, whatever the decoder and the context leave before them', async () => {
+    for (const sampleRate of [44100, 48000]) {
+      const { notes, samples, delay } = await decode(name, sampleRate);
+      expect(delay).toBeGreaterThan(0.01);
+      for (const { start, seconds } of notes) {
+        const at = start + delay;
+        const before = level(samples, sampleRate, at - 0.035, at - 0.012);
+        const attack = level(samples, sampleRate, at, at + 0.03);
+        expect(attack).toBeGreaterThan(before + 15);
+        // It has died away, without a click, before the next one.
+        expect(level(samples, sampleRate, at + seconds - 0.01, at + seconds)).toBeLessThan(attack - 15);
+      }
+      expect(peak(samples)).toBeLessThanOrEqual(1);
+    }
+  });
+});
+
+describe('choosing a sample', () => {
+  test('no written note is moved by more than four semitones within the range', () => {
+    for (const instrument of Object.values(INSTRUMENTS)) {
+      const notes = sampledPitches(instrument).map((pitch) => ({ pitch, start: 0, seconds: 1, gain: 1 }));
+      for (let pitch = instrument.lowest; pitch <= instrument.highest; pitch++) {
+        expect(Math.abs(nearestNote(notes, pitch)!.pitch - pitch)).toBeLessThanOrEqual(4);
+      }
+    }
+  });
+});
