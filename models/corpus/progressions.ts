@@ -13,8 +13,8 @@ import {
   type ChordToken,
   learnProgression,
   modulo,
+  PLAIN_QUALITY,
   parseChord,
-  type Quality,
 } from '../../plugin/headless.ts';
 import { CliError, runCli } from '../cli/cli.ts';
 import { writeFileAtomic } from '../cli/files.ts';
@@ -86,7 +86,7 @@ function windowed(record: ChordRecord): (Chord | null)[] {
 function sequences(chords: readonly (Chord | null)[], tonic: number): ChordToken[][] {
   const found: ChordToken[][] = [[]];
   for (const chord of chords) {
-    const plain = chord && PLAIN[chord.quality];
+    const plain = chord && PLAIN_QUALITY[chord.quality];
     const line = found[found.length - 1]!;
     if (!chord || !plain) {
       if (line.length > 0) found.push([]);

@@ -78,14 +78,16 @@ const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> =
     });
   },
 
-  /** One voice a beat, the lowest first, all left ringing: a slow harp or piano. */
+  /** One voice a beat, the lowest first, all left ringing: a slow harp or piano. Beats of three are long and short. */
   broken(stretch) {
-    const { voicing, to } = stretch;
-    return beatsIn(stretch).flatMap((beat, i): Stroke[] => {
-      if (i === 0) return [[voicing[0]!, beat.at, to - beat.at, 1]];
-      const upper = voicing.slice(1);
-      if (i === 1) return [[upper[upper.length - 1]!, beat.at, to - beat.at, 0.85]];
-      return [[upper[(i - 2) % upper.length]!, beat.at, to - beat.at, 0.8]];
+    const { voicing, to, last } = stretch;
+    const upper = voicing.slice(1);
+    const places = beatsIn(stretch).flatMap((beat) => (beat.ternary ? [beat.at, beat.at + EIGHTH * 2] : [beat.at]));
+    return places.flatMap((at, i): Stroke[] => {
+      if (i === 0) return [[voicing[0]!, at, to - at, 1]];
+      if (last && i > upper.length) return []; // come to rest with the phrase
+      const voice = i === 1 ? upper.length - 1 : (i - 2) % Math.max(1, upper.length);
+      return [[upper[voice] ?? voicing[0]!, at, to - at, i === 1 ? 0.85 : 0.78]];
     });
   },
 

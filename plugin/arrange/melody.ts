@@ -8,8 +8,8 @@ import { meterInfo, PPQ } from '../music/time.ts';
 import type { Feeling } from './request.ts';
 import type { Register } from './styles.ts';
 
-/** Tunes lie about this far above their anchor on average (mean register of the training tunes, in semitones). */
-const USUAL_HEIGHT = 7;
+/** Tunes lie about this far above their anchor (median register of the training tunes, in semitones). */
+const USUAL_HEIGHT = 10;
 /** How much of its length a note sounds: sung when calm, detached when excited. */
 const LEGATO = 0.98;
 const DETACHED = 0.72;

@@ -71,12 +71,12 @@ export const TOP = 1.1;
 const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // flute, harp, strings pad, light hand drum
   woodland: {
-    melody:  { low: 64, high: 93, level: 0.7 },
+    melody:  { low: 60, high: 91, level: 0.7 },
     counter: { low: 57, high: 74, level: 0.46, from: 0.55 },
     chords:  { low: 52, high: 76, level: 0.5, from: 0.1, patterns: ['arpeggio', 'broken', 'arpeggio'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.42, to: TOP },
     bass:    { low: 33, high: 45, level: 0.58, from: 0.25, patterns: ['long', 'root-fifth'] },
-    drums:   { kit: 'hand', level: 0.5, light: 0.35, half: 0.6, full: 0.8 },
+    drums:   { kit: 'hand', level: 0.62, light: 0.35, half: 0.6, full: 0.8 },
     feeling: { valence: 0.65, arousal: 0.35, tension: 0.25 },
   },
   // oboe or violin, guitar, strings, soft drums
@@ -111,7 +111,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   },
   // plucked lute, drone, frame drum
   sands: {
-    melody:  { low: 57, high: 84, level: 0.74 },
+    melody:  { low: 62, high: 86, level: 0.74 },
     counter: { low: 58, high: 70, level: 0.46, from: 0.6 },
     chords:  { low: 52, high: 66, level: 0.44, from: 0.3, patterns: ['riff', 'offbeat', 'riff'], voices: 3 },
     pad:     { low: 45, high: 57, level: 0.36, to: TOP, drone: true },
@@ -132,7 +132,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   },
   // choir, brass, low drums
   doom: {
-    melody:  { low: 58, high: 84, level: 0.8 },
+    melody:  { low: 62, high: 86, level: 0.8 },
     counter: { low: 57, high: 71, level: 0.56, from: 0.7 },
     chords:  { low: 43, high: 57, level: 0.6, from: 0.1, patterns: ['ostinato', 'stabs', 'riff'], voices: 3 },
     pad:     { low: 53, high: 66, level: 0.5, to: TOP },

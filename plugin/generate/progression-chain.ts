@@ -22,6 +22,24 @@ export function chordOf(token: ChordToken): Chord {
   return { root: Number(root), quality };
 }
 
+/** Qualities that the chain tells apart: sevenths and sixths are dressing; suspended and open chords (null) hide their third. */
+export const PLAIN_QUALITY: Readonly<Record<Quality, Quality | null>> = {
+  maj: 'maj',
+  maj7: 'maj',
+  maj6: 'maj',
+  min: 'min',
+  min7: 'min',
+  min6: 'min',
+  dim: 'dim',
+  dim7: 'dim',
+  m7b5: 'dim',
+  dom7: 'dom7',
+  aug: 'aug',
+  sus4: null,
+  sus2: null,
+  power: null,
+};
+
 /** How often each chord followed each context; the context's chords are joined by spaces, oldest first. */
 export type ChainCounts = Map<string, Map<ChordToken, number>>;
 

@@ -12,7 +12,7 @@ import {
   tokenOf,
 } from './progression-chain.ts';
 import { mannerWeights, type ProgressionFeeling } from './progression-feeling.ts';
-import { MODE_HARMONY } from './progression-modes.ts';
+import { BORROWED, MODE_HARMONY } from './progression-modes.ts';
 import { parseNumerals } from './progression-numerals.ts';
 import { CHORD_LETTERS, PROGRESSION_TABLE } from './progression-table.generated.ts';
 
@@ -34,12 +34,12 @@ const CORPUS_QUALITIES: readonly Quality[] = ['maj', 'min', 'dim', 'dom7', 'aug'
 const MAX_CHROMATICISM = 0.5;
 
 /**
- * The grammar of a mode in a feeling. `chromaticism` (0..1) lets chords outside the scale in, in ionian, aeolian and
- * harmonic minor only: modal moods stay modal.
+ * The grammar of a mode in a feeling. `chromaticism` (0..1) lets borrowed chords in where the mode has any: modal
+ * moods stay modal.
  */
 export function chordGrammar(mode: Mode, feeling: ProgressionFeeling, chromaticism = 0): ChordGrammar {
   const harmony = MODE_HARMONY[mode];
-  const borrows = chromaticism > 0 && (mode === 'ionian' || mode === 'aeolian' || mode === 'harmonic minor');
+  const borrows = chromaticism > 0 && BORROWED[mode] !== undefined;
   const vocabulary = vocabularyOf(mode, borrows);
   const outside = vocabulary.map((token) => (isInMode(token, mode) ? 1 : Math.min(1, chromaticism / MAX_CHROMATICISM)));
   const chainOf = (name: string, counts: () => ChainCounts | null) =>
@@ -95,7 +95,7 @@ function vocabularyOf(mode: Mode, borrows: boolean): readonly ChordToken[] {
   )
     .flat()
     .filter((token) => MODE_HARMONY[mode].corpus > 0 && isInMode(token, mode));
-  const borrowed = borrows ? CHORD_LETTERS.split(' ') : [];
+  const borrowed = borrows ? parseNumerals(BORROWED[mode] ?? '').map(tokenOf) : [];
   return [...new Set([...own, ...diatonic, ...borrowed])];
 }
 

@@ -12,7 +12,18 @@
 
 import type { Mode } from '../music/pitch.ts';
 
-/** How a phrase's harmony ends: `full` and `plagal` closed, `half` open, `deceptive` closed in the tune only. */
+/**
+ * Chords from outside that a mode may borrow when chromatic ones are asked for; modal moods borrow none. In major:
+ * applied dominants and what comes from the parallel minor; in minor: the raised and lowered degrees of common practice
+ * (Aldwell & Schachter, Harmony and Voice Leading, parts IV-V).
+ */
+export const BORROWED: Readonly<Partial<Record<Mode, string>>> = {
+  ionian: 'II II7 VI7 III III7 I7 iv bVI bVII bIII #ivo',
+  aeolian: 'V V7 viio IV bII I7',
+  'harmonic minor': 'bIII bVII bII v IV',
+};
+
+/** How a phrase's harmony ends: `full` closed, `half` open, `deceptive` closed in the tune only. */
 export const PROGRESSION_CADENCES = ['full', 'half', 'deceptive'] as const;
 type WeightedTails = readonly (readonly [tail: string, weight: number])[];
 

@@ -3,12 +3,12 @@
  * variable-order chain, each weighed by how well the cadence can still be reached from it (a backward pass).
  */
 
-import { type Chord, type ChordSpan, QUALITIES } from '../music/harmony.ts';
+import { type Chord, type ChordSpan, QUALITIES, type Quality } from '../music/harmony.ts';
 import type { BarPlan } from '../music/phrase.ts';
 import { type Mode, modulo, moveByScale } from '../music/pitch.ts';
 import { type Random, random } from '../music/random.ts';
 import type { Meter, NormalRange, Ticks } from '../music/time.ts';
-import { type ChordToken, chordOf, tokenOf } from './progression-chain.ts';
+import { type ChordToken, chordOf, PLAIN_QUALITY, tokenOf } from './progression-chain.ts';
 import { chordsPerBar, dressings, NEUTRAL, type ProgressionFeeling, qualityBias } from './progression-feeling.ts';
 import { type ChordGrammar, canDress, chordGrammar } from './progression-model.ts';
 import { MODE_HARMONY } from './progression-modes.ts';
@@ -92,7 +92,7 @@ function drawTokens(
   const tonic = tokenOf(tonicChord(wish.mode));
   const opening = wish.opening ?? (wish.startFrom ? null : 'tonic');
   const tokens: ChordToken[] = [];
-  const before: ChordToken[] = wish.startFrom ? [tokenOf(wish.startFrom)] : [];
+  const before: ChordToken[] = wish.startFrom ? [undressed(wish.startFrom, vocabulary)] : [];
   const free = slots.length - tail.length;
   for (let at = 0; at < slots.length; at++) {
     const token = at >= free ? tail[at - free]! : (copied(wish.mode, slots[at]!, tokens, vocabulary) ?? draw(at));
@@ -113,6 +113,13 @@ function drawTokens(
     });
     return vocabulary[chance.weighted(weights)]!;
   }
+}
+
+/** A chord as the grammar knows it: without its seventh or suspension, if it stands in no vocabulary with them. */
+function undressed(chord: Chord, vocabulary: readonly ChordToken[]): ChordToken {
+  const known = (quality: Quality) => vocabulary.find((token) => token === tokenOf({ root: chord.root, quality }));
+  const plain = PLAIN_QUALITY[chord.quality];
+  return known(chord.quality) ?? (plain ? known(plain) : (known('maj') ?? known('min'))) ?? tokenOf(chord);
 }
 
 /** The chord of a slot that copies an earlier one; null where it is free or the moved chord is not in the vocabulary. */
