@@ -101,11 +101,15 @@ export class Direction {
     this.#stingOver(name, this.#desk.timeline.line(current, 'beat', now + LEAD) ?? now + LEAD);
   }
 
-  /** States a theme in the next phrase that has not begun to be handed over. */
-  theme(name: string, now: Seconds): void {
+  /** States a theme in the next phrase that has not begun to be handed over; before the music begins, in the first of all. */
+  theme(name: string, first: MoodMemory, now: Seconds): void {
     const { decks, repertoire } = this.#desk;
     const { current } = decks;
-    if (current === null) return;
+    if (current === null) {
+      const place = this.#halted ?? placeOf(first);
+      repertoire.state(place.memory, place.phraseBar === 0 ? place.slot : place.slot + 1, name, now);
+      return;
+    }
     const slot = current.phraseBar === 0 ? current.slot : current.slot + 1;
     repertoire.state(current.memory, slot, name, now);
   }

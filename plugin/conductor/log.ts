@@ -26,6 +26,8 @@ export interface LogPhrase {
   readonly source: PhraseOrigin;
   readonly hash: string;
   readonly read: Seconds;
+  /** What it began with: the name of a theme or an echo; null where it was free. */
+  readonly opening: string | null;
 }
 
 export type LogEntry = LogCommand | LogPhrase;

@@ -42,15 +42,8 @@ export class Logbook {
     if (this.#phrases.has(key)) return;
     this.#phrases.add(key);
     const { source, hash } = phrase;
-    this.#entries.push({
-      time: read,
-      kind: 'phrase',
-      mood,
-      slot,
-      source,
-      hash,
-      read: player.memory.get(slot)?.read ?? read,
-    });
+    const { read: asked, opening } = player.memory.get(slot) ?? { read, opening: null };
+    this.#entries.push({ time: read, kind: 'phrase', mood, slot, source, hash, read: asked, opening });
   }
 
   /** Of several values within one step of music time only the last counts, so only that is kept. */

@@ -13,6 +13,8 @@ export interface Written {
   readonly controls: Controls;
   /** Music time at which they were read. */
   readonly read: Seconds;
+  /** Name of what it begins with, if it was not free to begin as it liked. */
+  readonly opening: string | null;
   /** The arrangement, once its first bar was due. */
   score: Score | null;
 }
@@ -31,6 +33,8 @@ export class MoodMemory {
   bars = 0;
   /** A theme to be stated in a slot, by slot. */
   readonly themed = new Map<number, string>();
+  /** The tune that this mood's first phrase echoes, and whose it is. */
+  echoes: { readonly mood: string; readonly tune: Phrase } | null = null;
   readonly #written = new Map<number, Written>();
   readonly #first = new Map<string, Phrase>();
 

@@ -17,8 +17,7 @@ import {
   type PhraseNote,
   type PhraseRequest,
 } from '../music/phrase.ts';
-import { meterInfo, type Seconds, type Ticks } from '../music/time.ts';
-import { type ThemeDefinition, themeNotes } from './theme.ts';
+import { type Meter, meterInfo, type Seconds, type Ticks } from '../music/time.ts';
 
 /** What an order follows from. */
 export interface OrderWish {
@@ -32,12 +31,21 @@ export interface OrderWish {
   readonly first: Phrase | null;
   /** The phrase before, to go on from. */
   readonly before: Phrase | null;
-  /** A leitmotif that the phrase is to begin with. */
-  readonly theme: { readonly name: string; readonly definition: ThemeDefinition } | null;
+  /** What the phrase is to begin with: a leitmotif, or the echo of another mood's tune. */
+  readonly opening: Opening | null;
+}
+
+/** Whole bars that a phrase begins with, in its mode and meter. */
+export interface Opening {
+  readonly name: string;
+  readonly notes: readonly PhraseNote[];
+  readonly bars: number;
 }
 
 /** A phrase to be written. */
 export interface Order {
+  /** Name of the opening, or null. */
+  readonly opening: string | null;
   readonly slot: PhraseSlot;
   readonly controls: Controls;
   readonly read: Seconds;
@@ -51,8 +59,8 @@ export interface Order {
 }
 
 /** Length of phrases: four bars, eight where bars are short; with its answer a period. */
-export function phraseBars(controls: Controls): number {
-  return meterInfo(controls.meter).barTicks < SHORT_BAR ? 8 : 4;
+export function phraseBars(meter: Meter): number {
+  return meterInfo(meter).barTicks < SHORT_BAR ? 8 : 4;
 }
 
 /** 2/4 and 3/8 are short, 3/4 and 6/8 are not. */
@@ -70,7 +78,7 @@ const PRIME_BARS = 1;
 export function orderPhrase(wish: OrderWish): Order {
   const { mood, controls, slot, read } = wish;
   const { meter, mode } = controls;
-  const seed = `${wish.seed}/${mood.name}/${slot.seedSuffix}${wish.theme ? `/${wish.theme.name}` : ''}`;
+  const seed = `${wish.seed}/${mood.name}/${slot.seedSuffix}${wish.opening ? `/${wish.opening.name}` : ''}`;
   const head = headOf(wish);
   const rest = slot.bars - head.bars;
   const plan = phrasePlan({ bars: rest, seed });
@@ -103,7 +111,8 @@ export function orderPhrase(wish: OrderWish): Order {
     bars: slot.bars,
     chords: [...head.chords, ...moveSpans(chords, head.bars * barTicks)],
   };
-  return { slot, controls, read, request, whole, kept: head.notes, keptBars: head.bars };
+  const opening = wish.opening?.name ?? null;
+  return { opening, slot, controls, read, request, whole, kept: head.notes, keptBars: head.bars };
 }
 
 /** Puts kept and new bars together. What is kept does not count as the model's own this time. */
@@ -129,15 +138,14 @@ interface Head {
 
 const NOTHING: Head = { bars: 0, notes: [], chords: [] };
 
-/** The bars that are taken over: a leitmotif, or the beginning of the theme's first statement, brought into the mode. */
+/** The bars that are taken over: an opening, or the beginning of the theme's first statement, brought into the mode. */
 function headOf(wish: OrderWish): Head {
-  const { theme, slot, first, controls, seed, mood } = wish;
+  const { opening, slot, first, controls, seed, mood } = wish;
   const { meter, mode } = controls;
   const { barTicks } = meterInfo(meter);
-  if (theme !== null) {
-    const { notes, length } = themeNotes(theme.definition, mode);
-    const bars = Math.min(slot.bars - 1, Math.ceil(length / barTicks));
-    const harmony = { seed: `${seed}/${mood.name}/${theme.name}`, bars, meter, mode, mood, opening: 'tonic' } as const;
+  if (opening !== null) {
+    const { name, notes, bars } = opening;
+    const harmony = { seed: `${seed}/${mood.name}/${name}`, bars, meter, mode, mood, opening: 'tonic' } as const;
     return { bars, notes, chords: writeProgression({ ...harmony, cadence: 'open' }) };
   }
   if (slot.keep === 0 || first === null || first.request.meter !== meter) return NOTHING;

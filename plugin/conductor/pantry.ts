@@ -189,8 +189,8 @@ export class Pantry {
 }
 
 function store(memory: MoodMemory, order: Order, phrase: Phrase): Written {
-  const { slot, controls, read } = order;
-  const written: Written = { slot: slot.index, phrase: fulfil(order, phrase), controls, read, score: null };
+  const { slot, controls, read, opening } = order;
+  const written: Written = { slot: slot.index, phrase: fulfil(order, phrase), controls, read, opening, score: null };
   memory.put(written);
   return written;
 }

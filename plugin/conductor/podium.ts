@@ -141,7 +141,7 @@ export class Podium {
     else if (entry.kind === 'pause') this.#pause(time);
     else if (entry.kind === 'resume') this.#resume();
     else if (entry.kind === 'stinger') this.#direction.stinger(entry.name, time);
-    else if (entry.kind === 'theme') this.#direction.theme(entry.name, time);
+    else if (entry.kind === 'theme') this.#direction.theme(entry.name, this.#first, time);
     else this.#move(entry);
     this.#run(time);
   }

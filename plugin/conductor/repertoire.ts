@@ -5,14 +5,17 @@ import { phraseSlot } from '../arrange/form.ts';
 import type { PhraseSource } from '../generate/source.ts';
 import type { Controls } from '../mood/controls.ts';
 import { moodNamed } from '../mood/moods.ts';
+import type { Phrase } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
+import { darkens, echo } from './echo.ts';
 import { type LogPhrase, slotKey } from './log.ts';
 import { MoodMemory, type Written } from './memory.ts';
-import { hasDrifted, type Order, orderPhrase, phraseBars } from './order.ts';
+import { hasDrifted, type Opening, type Order, orderPhrase, phraseBars } from './order.ts';
 import { Pantry, type PantryReport, type Urgency } from './pantry.ts';
 import type { Player } from './player.ts';
 import type { Soundtrack } from './soundtrack.ts';
+import { themeOpening } from './theme.ts';
 import type { HandedBar } from './timeline.ts';
 
 /** What the repertoire is given. */
@@ -105,6 +108,7 @@ export class Repertoire {
   begun(bar: HandedBar): void {
     const { memory } = bar.player;
     const { theme } = phraseSlot(bar.slot, bar.phrase.request.bars);
+    if (theme === 'A' && memory.first('A') === null) this.#echoIn(memory, bar.phrase);
     memory.remember(theme, bar.phrase);
     this.pantry.played(memory, bar);
   }
@@ -121,16 +125,21 @@ export class Repertoire {
     const written = memory.get(slot);
     const asked = this.pantry.asked(memory, slot);
     const logged = this.#desk.logged.get(slotKey(memory.mood.name, slot));
+    const now = this.#desk.controls(memory, read);
+    const opening = this.#opening(memory, slot, now)?.name ?? null;
     if (logged !== undefined) {
-      const later = logged.read > read || logged.source !== this.#desk.source.composer?.source;
-      if (written === null && asked === null && !later) this.#ask(memory, slot, logged.read, urgency);
+      // Played again, a phrase is ordered at the moment, and from the source, that it was ordered then.
+      if (written !== null || asked !== null || logged.read > read || logged.opening !== opening) return;
+      if (logged.source === this.#desk.source.composer?.source) this.#ask(memory, slot, logged.read, urgency);
+      else this.pantry.instead(memory, this.#order(memory, slot, logged.read));
       return;
     }
     this.pantry.hurry(memory, slot, urgency);
     if (written !== null && written.score !== null) return;
-    const then = asked?.controls ?? written?.controls;
-    if (then === undefined || hasDrifted(then, this.#desk.controls(memory, read)))
+    const then = (asked ?? written)?.controls;
+    if (then === undefined || hasDrifted(then, now) || (asked ?? written)?.opening !== opening) {
       this.#ask(memory, slot, read, urgency);
+    }
   }
 
   #ask(memory: MoodMemory, slot: number, read: Seconds, urgency: Urgency): void {
@@ -141,9 +150,7 @@ export class Repertoire {
     const { soundtrack, controls: controlsAt, logged } = this.#desk;
     const read = Math.min(time, logged.get(slotKey(memory.mood.name, slot))?.read ?? time);
     const controls = controlsAt(memory, read);
-    const place = phraseSlot(slot, phraseBars(controls));
-    const name = memory.themed.get(slot);
-    const definition = name === undefined ? undefined : soundtrack.themes.get(name);
+    const place = phraseSlot(slot, phraseBars(controls.meter));
     return orderPhrase({
       seed: soundtrack.seed,
       mood: memory.mood,
@@ -152,8 +159,27 @@ export class Repertoire {
       slot: place,
       first: memory.first(place.theme),
       before: memory.get(slot - 1)?.phrase ?? null,
-      theme: name === undefined || definition === undefined ? null : { name, definition },
+      opening: this.#opening(memory, slot, controls),
     });
+  }
+
+  /** What a phrase is to begin with: a leitmotif that was asked for; else, in a mood's very first phrase, an echo. */
+  #opening(memory: MoodMemory, slot: number, { mode, meter }: Controls): Opening | null {
+    const name = memory.themed.get(slot);
+    const theme = name === undefined ? undefined : this.#desk.soundtrack.themes.get(name);
+    const bars = phraseBars(meter);
+    if (name !== undefined && theme !== undefined) return themeOpening(name, theme, mode, meter, bars);
+    if (slot !== 0 || memory.echoes === null) return null;
+    const heard = echo(memory.echoes.tune, mode, meter);
+    return heard && { name: `echo of ${memory.echoes.mood}`, ...heard };
+  }
+
+  /** Lets moods that would break into this one, and have not been heard, begin with its tune. */
+  #echoIn(memory: MoodMemory, tune: Phrase): void {
+    for (const other of this.#memories.values()) {
+      const unheard = other.slot === 0 && (other.get(0)?.score ?? null) === null;
+      if (unheard && darkens(memory.mood, other.mood)) other.echoes = { mood: memory.mood.name, tune };
+    }
   }
 }
 

@@ -2,7 +2,8 @@
 
 import type { PhraseNote } from '../music/phrase.ts';
 import { type Mode, moveByScale } from '../music/pitch.ts';
-import { PPQ, type Ticks } from '../music/time.ts';
+import { type Meter, meterInfo, PPQ } from '../music/time.ts';
+import type { Opening } from './order.ts';
 
 /** A motif as a game writes it: `[scale steps above the tonic or null for a rest, length in quarter notes]`. Plain JSON. */
 export interface ThemeDefinition {
@@ -41,14 +42,22 @@ export function checkThemes(themes: ReadonlyMap<string, ThemeDefinition>): void 
   }
 }
 
-/** The theme's notes in a mode, from tick 0, and how long it is. None of them is sampled. */
-export function themeNotes(theme: ThemeDefinition, mode: Mode): { notes: PhraseNote[]; length: Ticks } {
+/** The theme as the opening of a phrase of so many bars, in a mode and meter. None of its notes is sampled. */
+export function themeOpening(
+  name: string,
+  theme: ThemeDefinition,
+  mode: Mode,
+  meter: Meter,
+  phraseBars: number,
+): Opening {
   const notes: PhraseNote[] = [];
+  const { barTicks } = meterInfo(meter);
   let tick = 0;
   for (const [step, quarters] of theme.notes) {
     const durationTicks = Math.round(quarters * PPQ);
     if (step !== null) notes.push({ pitch: moveByScale(0, step, mode), tick, durationTicks, sampled: false });
     tick += durationTicks;
   }
-  return { notes, length: tick };
+  const bars = Math.min(phraseBars - 1, Math.ceil(tick / barTicks));
+  return { name, notes: notes.filter((note) => note.tick < bars * barTicks), bars };
 }

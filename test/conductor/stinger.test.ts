@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { STINGERS } from '../../plugin/arrange/stinger-motifs.ts';
+import { chordAt, chordTones } from '../../plugin/music/harmony.ts';
+import { tonicPitchClass } from '../../plugin/music/pitch.ts';
+import { rehearse } from '../helper/rehearsal.ts';
+
+async function underWay(soundtrack = {}) {
+  const rehearsal = rehearse({ soundtrack: { start: 'forest', ...soundtrack } });
+  rehearsal.conductor.start();
+  await rehearsal.conductor.settled();
+  await rehearsal.playTo(10);
+  return rehearsal;
+}
+
+describe('stingers', () => {
+  test.each(STINGERS)('%s begins on the next beat and ends on the chord that sounds then', async (name) => {
+    const { conductor, playTo, calls, bars } = await underWay();
+    const told: number[] = [];
+    conductor.on('stinger', ({ time }) => told.push(time));
+    const beats = bars().flatMap((bar) => [bar.time, bar.time + bar.duration / 2]);
+    conductor.stinger(name);
+    const sting = calls().at(-1);
+    if (sting?.kind !== 'sting') throw new Error('no stinger was played');
+    const line = beats.filter((beat) => beat >= 10.1).sort((x, y) => x - y)[0]!;
+    const start = Math.min(...sting.notes.map(({ time }) => time));
+    expect(start).toBeGreaterThanOrEqual(line - 1e-9);
+    expect(start).toBeLessThan(line + 1);
+    const end = Math.max(...sting.notes.map(({ time }) => time));
+    await playTo(15);
+    expect(told[0]).toBeCloseTo(line, 9);
+    const bar = bars()
+      .filter(({ time }) => time <= end + 1e-6)
+      .at(-1)!;
+    const { score, bar: index } = bar.origin;
+    const tick = ((index + (end - bar.time) / bar.duration) * 1440) % (1440 * score.bars);
+    const tones = chordTones(chordAt(score.chords, tick)!).map((tone) => (tone + tonicPitchClass(score.tonic)) % 12);
+    const last = sting.notes.filter(({ time }) => time > end - 1e-6);
+    for (const { pitch } of last) expect(tones).toContain(pitch % 12);
+  });
+
+  test('a transition can have one, in the key of the mood that arrives', async () => {
+    const { conductor, calls, bars, playTo } = await underWay({
+      transitions: { 'forest -> victory': { at: 'bar', stinger: 'victory' } },
+    });
+    const heard: number[] = [];
+    conductor.on('stinger', ({ time }) => heard.push(time));
+    conductor.mood('victory');
+    await playTo(16);
+    const sting = calls().find((call) => call.kind === 'sting');
+    expect(sting).toMatchObject({ palette: 'fanfare' });
+    expect(heard).toEqual([bars('victory')[0]!.time]);
+    const major = new Set([2, 4, 6, 7, 9, 11, 1]);
+    expect(sting?.kind === 'sting' && sting.notes.every(({ pitch }) => major.has(pitch % 12))).toBe(true);
+  });
+
+  test('one that nobody knows is refused at once', async () => {
+    const { conductor } = await underWay();
+    expect(() => conductor.stinger('discover')).toThrow(
+      "unknown stinger 'discover'; did you mean 'discovery'? known stingers: danger,",
+    );
+  });
+});
