@@ -18,6 +18,9 @@ import { publish } from './publish.ts';
 const FALLBACK_FILE = resolve(import.meta.dirname, '../../plugin/generate/ngram-tables.generated.ts');
 const QUANTILES_FILE = resolve(import.meta.dirname, '../../plugin/generate/quantiles.generated.ts');
 
+/** Contexts seen less often are not worth their bytes: the tables stay near 300 kB. */
+const FALLBACK_LEAST = 250;
+
 await runCli({
   name: 'train',
   summary: 'trains the phrase network on a corpus of tunes',
@@ -89,9 +92,6 @@ function prepare(corpus: string): void {
   writeFileAtomic(QUANTILES_FILE, quantileSource(quantileTables(sets.train)));
   console.error(`quantiles of ${sets.tunes.train} training tunes written to ${QUANTILES_FILE}`);
 }
-
-/** Contexts seen less often are not worth their bytes: the tables stay near 300 kB. */
-const FALLBACK_LEAST = 250;
 
 function countFallback(corpus: string): void {
   const sets = readSets(corpus);

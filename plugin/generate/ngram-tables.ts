@@ -3,7 +3,8 @@
  * level below in proportion to how many different symbols it has seen.
  */
 
-import type { StepContext } from './features.ts';
+import { QUALITIES } from '../music/harmony.ts';
+import { METER_CLASSES, MODE_CLASSES, type StepContext } from './features.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from './tokens.ts';
 
 /** What came before in a line, latest first. */
@@ -12,8 +13,8 @@ export interface History {
   readonly durations: readonly number[];
 }
 
-/** Names a context; the duration symbol is that of the note whose pitch is asked, -1 when the duration itself is. */
-export type ContextKey = (step: Readonly<StepContext>, history: History, duration: number) => string;
+/** Names a context by a number; the duration symbol is that of the note whose pitch is asked, -1 when the duration itself is. */
+export type ContextKey = (step: Readonly<StepContext>, history: History, duration: number) => number;
 
 /** A chain of contexts for durations and one for pitches, each from the most general to the most particular. */
 export interface NgramScheme {
@@ -27,65 +28,65 @@ interface Counts {
   readonly counts: Map<number, number>;
 }
 
-type Level = Map<string, Counts>;
+type Level = Map<number, Counts>;
 
-const meterPlace: ContextKey = (step) => `${step.meter} ${step.place}`;
-const modeOf: ContextKey = (step) => `${step.mode}`;
-const chordOf = (step: Readonly<StepContext>) => (step.chord ? `${step.chord.root}${step.chord.quality}` : '?');
-const pitches = (history: History, n: number) => history.pitches.slice(0, n).join(',');
-const durations = (history: History, n: number) => history.durations.slice(0, n).join(',');
+/** A prime and a factor whose product with it stays exact in a double: contexts are hashed by Horner's rule. */
+const MODULUS = 2_147_483_629;
+const FACTOR = 1_048_583;
+const NONE = 200;
+
+function mixIn(hash: number, value: number): number {
+  return (hash * FACTOR + value + 1) % MODULUS;
+}
+
+/** Adds the first `n` of a history to a hash. */
+function mixHistory(hash: number, history: readonly number[], n: number): number {
+  let mixed = hash;
+  for (let i = 0; i < n; i++) mixed = mixIn(mixed, history[i] ?? NONE);
+  return mixed;
+}
+
+const meterOf: ContextKey = (step) => METER_CLASSES.indexOf(step.meter);
+const meterPlace: ContextKey = (step, history) => mixIn(meterOf(step, history, -1), step.place);
+const modeOf: ContextKey = (step) => (step.mode ? MODE_CLASSES.indexOf(step.mode) : NONE);
+const modeDuration: ContextKey = (step, history, duration) => mixIn(modeOf(step, history, -1), duration);
+const modeChord: ContextKey = (step, history) => {
+  const mode = modeOf(step, history, -1);
+  return step.chord
+    ? mixIn(mixIn(mode, step.chord.root), QUALITY_NAMES.indexOf(step.chord.quality))
+    : mixIn(mode, NONE);
+};
+const QUALITY_NAMES = Object.keys(QUALITIES);
+
+const afterDurations =
+  (n: number): ContextKey =>
+  (step, history) =>
+    mixHistory(meterPlace(step, history, -1), history.durations, n);
+const afterPitches =
+  (n: number): ContextKey =>
+  (step, history) =>
+    mixHistory(modeOf(step, history, -1), history.pitches, n);
+const chordAfterPitches =
+  (n: number): ContextKey =>
+  (step, history) =>
+    mixHistory(modeChord(step, history, -1), history.pitches, n);
 
 /** The tables that ship as the fallback composer: little history, but place, mode and chord. */
 export const FALLBACK_SCHEME: NgramScheme = {
-  duration: [
-    (step) => step.meter,
-    meterPlace,
-    (step, history) => `${meterPlace(step, history, -1)} ${durations(history, 1)}`,
-    (step, history) => `${meterPlace(step, history, -1)} ${durations(history, 2)}`,
-  ],
-  pitch: [
-    modeOf,
-    (step, _, duration) => `${step.mode} d${duration}`,
-    (step, history) => `${step.mode} ${pitches(history, 1)}`,
-    (step, history) => `${step.mode} ${chordOf(step)} ${pitches(history, 1)}`,
-    (step, history) => `${step.mode} ${pitches(history, 3)}`,
-  ],
+  duration: [meterOf, meterPlace, afterDurations(1), afterDurations(2)],
+  pitch: [modeOf, modeDuration, afterPitches(1), chordAfterPitches(1), afterPitches(3)],
 };
 
 /** The text-book baseline: variable order up to 5 over the same symbols, with place in the bar and mode, without chords. */
 export const BASELINE_SCHEME: NgramScheme = {
-  duration: [
-    (step) => step.meter,
-    meterPlace,
-    ...[1, 2, 3, 4, 5].map(
-      (n): ContextKey =>
-        (step, history) =>
-          `${meterPlace(step, history, -1)} ${durations(history, n)}`,
-    ),
-  ],
-  pitch: [
-    modeOf,
-    (step, _, duration) => `${step.mode} d${duration}`,
-    ...[1, 2, 3, 4, 5].map(
-      (n): ContextKey =>
-        (step, history) =>
-          `${step.mode} ${pitches(history, n)}`,
-    ),
-  ],
+  duration: [meterOf, meterPlace, ...[1, 2, 3, 4, 5].map(afterDurations)],
+  pitch: [modeOf, modeDuration, ...[1, 2, 3, 4, 5].map(afterPitches)],
 };
 
 /** The same with the sounding chord in the contexts. */
 export const BASELINE_CHORDS_SCHEME: NgramScheme = {
   duration: BASELINE_SCHEME.duration,
-  pitch: [
-    modeOf,
-    (step, _, duration) => `${step.mode} d${duration}`,
-    ...[0, 1, 2, 3, 4].map(
-      (n): ContextKey =>
-        (step, history) =>
-          `${step.mode} ${chordOf(step)} ${pitches(history, n)}`,
-    ),
-  ],
+  pitch: [modeOf, modeDuration, ...[0, 1, 2, 3, 4].map(chordAfterPitches)],
 };
 
 /** Counted contexts of a scheme. */
@@ -133,9 +134,9 @@ export class NgramTables {
         const entries = [...level].filter(([, { total }]) => depth === 0 || total >= least);
         return Object.fromEntries(
           entries
-            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .sort(([a], [b]) => a - b)
             .map(([key, { counts }]) => [
-              key,
+              key.toString(36),
               [...counts]
                 .filter(([, n]) => depth === 0 || n > 1)
                 .sort((a, b) => b[1] - a[1] || a[0] - b[0])
@@ -153,7 +154,8 @@ export class NgramTables {
     const unpack = (levels: readonly Level[], from: readonly Record<string, number[]>[]) => {
       from.forEach((level, depth) => {
         for (const [key, flat] of Object.entries(level)) {
-          for (let i = 0; i < flat.length; i += 2) count(levels[depth]!, key, flat[i]!, flat[i + 1]!);
+          for (let i = 0; i < flat.length; i += 2)
+            count(levels[depth]!, Number.parseInt(key, 36), flat[i]!, flat[i + 1]!);
         }
       });
     };
@@ -163,7 +165,7 @@ export class NgramTables {
   }
 }
 
-function count(level: Level, key: string, symbol: number, times = 1): void {
+function count(level: Level, key: number, symbol: number, times = 1): void {
   let counts = level.get(key);
   if (!counts) {
     counts = { total: 0, counts: new Map() };
@@ -174,7 +176,7 @@ function count(level: Level, key: string, symbol: number, times = 1): void {
 }
 
 /** Witten–Bell, from a uniform floor up through the levels; a context never seen leaves the level below as it is. */
-function mix(levels: readonly Level[], keys: readonly string[], width: number): Float64Array {
+function mix(levels: readonly Level[], keys: readonly number[], width: number): Float64Array {
   const mixed = new Float64Array(width).fill(1 / width);
   for (let depth = 0; depth < levels.length; depth++) {
     const counts = levels[depth]!.get(keys[depth]!);
