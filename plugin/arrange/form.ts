@@ -44,6 +44,8 @@ export interface PhraseSlot {
   readonly ending: PhraseEnding;
   /** Bars taken over from the theme's first statement; the others are to be written. 0 = all new. */
   readonly keep: number;
+  /** Where its harmony begins: the first theme at home, the others elsewhere. */
+  readonly opening: 'tonic' | 'away';
   /** What else happens to the bars that are kept. */
   readonly transform: 'ornament' | 'octave' | null;
   /** To be added to the scene's seed, so that each phrase has chance of its own. */
@@ -57,6 +59,9 @@ export function melodyCadence(ending: PhraseEnding): Cadence {
   return ending === 'deceptive' ? 'full' : ending;
 }
 
+/** Bars at the end of a phrase that are written anew each time, or the cadence would have no room to be prepared. */
+const CADENCE_BARS = 2;
+
 /** The phrase slot at a place of a scene's music; `bars` is the length of its phrases (1..8). */
 export function phraseSlot(index: number, bars: number): PhraseSlot {
   const round = index < SECTION.length ? 0 : Math.floor((index - SECTION.length) / (SECTION.length - RETURN_FROM)) + 1;
@@ -68,7 +73,8 @@ export function phraseSlot(index: number, bars: number): PhraseSlot {
     theme: lasting || round === 0 ? step.theme : `${step.theme}${round + 1}`,
     bars,
     ending: step.cadence,
-    keep: step.keep === 0 ? 0 : Math.min(bars - 1, Math.max(1, Math.round(step.keep * bars))),
+    keep: step.keep === 0 ? 0 : Math.min(Math.max(1, bars - CADENCE_BARS), Math.max(1, Math.round(step.keep * bars))),
+    opening: step.theme === 'A' ? 'tonic' : 'away',
     transform: step.transform ?? null,
     seedSuffix: `${step.theme}/${index}`,
     variant: index,

@@ -72,7 +72,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // flute, harp, strings pad, light hand drum
   woodland: {
     melody:  { low: 60, high: 91, level: 0.7 },
-    counter: { low: 57, high: 74, level: 0.46, from: 0.55 },
+    counter: { low: 57, high: 74, level: 0.54, from: 0.55 },
     chords:  { low: 52, high: 76, level: 0.5, from: 0.1, patterns: ['arpeggio', 'broken', 'arpeggio'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.42, to: TOP },
     bass:    { low: 33, high: 45, level: 0.58, from: 0.25, patterns: ['long', 'root-fifth'] },
@@ -82,7 +82,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // oboe or violin, guitar, strings, soft drums
   journey: {
     melody:  { low: 62, high: 88, level: 0.74 },
-    counter: { low: 57, high: 74, level: 0.5, from: 0.55 },
+    counter: { low: 57, high: 74, level: 0.58, from: 0.55 },
     chords:  { low: 50, high: 67, level: 0.48, from: 0.15, patterns: ['strum', 'broken', 'strum'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.42, to: TOP },
     bass:    { low: 31, high: 43, level: 0.62, from: 0.25, patterns: ['root-fifth', 'walk', 'march'] },
@@ -92,7 +92,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // clarinet or guitar, pizzicato bass, tambourine
   folk: {
     melody:  { low: 62, high: 88, level: 0.74 },
-    counter: { low: 60, high: 76, level: 0.48, from: 0.7 },
+    counter: { low: 60, high: 76, level: 0.56, from: 0.7 },
     chords:  { low: 53, high: 69, level: 0.5, from: 0.1, patterns: ['oom-pah', 'offbeat', 'strum'], voices: 3 },
     pad:     { low: 48, high: 60, level: 0.32, to: 0.5 },
     bass:    { low: 36, high: 48, level: 0.66, from: 0.2, patterns: ['dance', 'root-fifth', 'dance'] },
@@ -102,7 +102,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // low pad, drops with delay, single bell
   cavern: {
     melody:  { low: 57, high: 84, level: 0.6 },
-    counter: { low: 53, high: 67, level: 0.4, from: 0.65 },
+    counter: { low: 53, high: 67, level: 0.48, from: 0.65 },
     chords:  { low: 64, high: 84, level: 0.42, from: 0.2, patterns: ['bell', 'bell', 'broken'], voices: 3 },
     pad:     { low: 43, high: 58, level: 0.48, to: TOP },
     bass:    { low: 28, high: 40, level: 0.56, from: 0.1, patterns: ['pedal', 'long'] },
@@ -112,7 +112,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // plucked lute, drone, frame drum
   sands: {
     melody:  { low: 62, high: 86, level: 0.74 },
-    counter: { low: 58, high: 70, level: 0.46, from: 0.6 },
+    counter: { low: 58, high: 70, level: 0.54, from: 0.6 },
     chords:  { low: 52, high: 66, level: 0.44, from: 0.3, patterns: ['riff', 'offbeat', 'riff'], voices: 3 },
     pad:     { low: 45, high: 57, level: 0.36, to: TOP, drone: true },
     bass:    { low: 33, high: 45, level: 0.58, from: 0.1, patterns: ['drone', 'drone', 'root-fifth'] },
@@ -122,7 +122,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // brass, string ostinato, galloping bass, timpani, snare
   war: {
     melody:  { low: 60, high: 86, level: 0.8 },
-    counter: { low: 52, high: 65, level: 0.6, from: 0.6 },
+    counter: { low: 52, high: 65, level: 0.68, from: 0.6 },
     chords:  { low: 50, high: 65, level: 0.56, from: 0.1, patterns: ['ostinato', 'stabs', 'ostinato'], voices: 3 },
     pad:     { low: 45, high: 58, level: 0.44, to: 0.6 },
     bass:    { low: 28, high: 40, level: 0.7, from: 0.15, patterns: ['gallop', 'pulse', 'gallop'] },
@@ -133,7 +133,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // choir, brass, low drums
   doom: {
     melody:  { low: 62, high: 86, level: 0.8 },
-    counter: { low: 57, high: 71, level: 0.56, from: 0.7 },
+    counter: { low: 57, high: 71, level: 0.64, from: 0.7 },
     chords:  { low: 43, high: 57, level: 0.6, from: 0.1, patterns: ['ostinato', 'stabs', 'riff'], voices: 3 },
     pad:     { low: 53, high: 66, level: 0.5, to: TOP },
     bass:    { low: 28, high: 38, level: 0.74, from: 0.1, patterns: ['gallop', 'pedal', 'pulse'] },
@@ -144,7 +144,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // solo violin or oboe, harp like a piano
   lament: {
     melody:  { low: 60, high: 88, level: 0.68 },
-    counter: { low: 55, high: 70, level: 0.46, from: 0.5 },
+    counter: { low: 55, high: 70, level: 0.54, from: 0.5 },
     chords:  { low: 52, high: 72, level: 0.46, from: 0.1, patterns: ['broken', 'arpeggio', 'hold'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.42, to: TOP },
     bass:    { low: 36, high: 48, level: 0.54, from: 0.2, patterns: ['long'] },
@@ -154,7 +154,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // music box, pads
   musicbox: {
     melody:  { low: 62, high: 91, level: 0.62 },
-    counter: { low: 76, high: 92, level: 0.42, from: 0.5 },
+    counter: { low: 76, high: 92, level: 0.50, from: 0.5 },
     chords:  { low: 52, high: 70, level: 0.42, from: 0.15, patterns: ['broken', 'arpeggio'], voices: 3 },
     pad:     { low: 45, high: 60, level: 0.4, to: TOP },
     bass:    { low: 36, high: 48, level: 0.5, from: 0.25, patterns: ['long'] },
@@ -164,7 +164,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // celesta, tremolo strings
   glass: {
     melody:  { low: 62, high: 91, level: 0.62 },
-    counter: { low: 57, high: 74, level: 0.44, from: 0.55 },
+    counter: { low: 57, high: 74, level: 0.52, from: 0.55 },
     chords:  { low: 53, high: 70, level: 0.34, from: 0.15, patterns: ['hold', 'tremolo', 'broken'], voices: 3 },
     pad:     { low: 48, high: 62, level: 0.4, to: TOP },
     bass:    { low: 31, high: 43, level: 0.52, from: 0.3, patterns: ['long', 'pedal'] },
@@ -174,7 +174,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // brass, timpani roll, full chord
   fanfare: {
     melody:  { low: 60, high: 86, level: 0.8 },
-    counter: { low: 53, high: 72, level: 0.58, from: 0.5 },
+    counter: { low: 53, high: 72, level: 0.66, from: 0.5 },
     chords:  { low: 52, high: 67, level: 0.56, from: 0.1, patterns: ['stabs', 'pulse', 'offbeat'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.44, to: TOP },
     bass:    { low: 34, high: 46, level: 0.66, from: 0.15, patterns: ['march', 'root-fifth', 'march'] },

@@ -40,8 +40,15 @@ export interface ProgressionWish {
   readonly plan?: readonly BarPlan[];
 }
 
-/** Weight of going back and forth between two chords a second time. */
+/**
+ * Weights that keep harmony moving where the mode's own turns do not rest on two chords: back to the chord before the
+ * last, the same a second time, and home to the tonic before the cadence. Without them half of all chords were I and IV.
+ */
+const BACK = 0.6;
 const PING_PONG = 0.35;
+const HOME_EARLY = 0.55;
+/** Modes in which the corpus has at least this weight move; the others stand on their few chords. */
+const MOVING = 0.25;
 
 /**
  * Writes a progression relative to the tonic that covers all bars without gaps.
@@ -56,7 +63,8 @@ export function writeProgression(wish: ProgressionWish): readonly ChordSpan[] {
   const perBar = Math.min(2, Math.max(0.5, wish.chordsPerBar ?? chordsPerBar(mood)));
   const slots = chordSlots(chance, { bars, meter: wish.meter, chordsPerBar: perBar, plan: wish.plan });
   const grammar = chordGrammar(mode, mood, wish.chromaticism);
-  const tail = cadence === 'open' ? [] : drawTail(chance, mode, cadence, slots.length);
+  const from = wish.startFrom ? undressed(wish.startFrom, grammar.vocabulary) : null;
+  const tail = cadence === 'open' ? [] : drawTail(chance, mode, cadence, slots.length, from);
   const tokens = drawTokens(chance, wish, slots, grammar, tail);
   const tied = new Set(slots.flatMap(({ copyOf, tick }) => (copyOf === null ? [] : [tick, slots[copyOf]!.tick])));
   return dressed(chance, joined(slots, tokens), tied, mode, mood);
@@ -68,12 +76,21 @@ export function tonicChord(mode: Mode): Chord {
   return parseNumerals(tail).at(-1)!;
 }
 
-function drawTail(chance: Random, mode: Mode, cadence: 'full' | 'half' | 'deceptive', slots: number): ChordToken[] {
+/** The last chords of the phrase; where they are all of it, they do not begin with the chord it comes from. */
+function drawTail(
+  chance: Random,
+  mode: Mode,
+  cadence: 'full' | 'half' | 'deceptive',
+  slots: number,
+  from: ChordToken | null,
+): ChordToken[] {
   const tails = MODE_HARMONY[mode].cadences[cadence].map(([tail, weight]) => ({
     tokens: parseNumerals(tail).map(tokenOf),
     weight,
   }));
-  const fitting = tails.filter(({ tokens }) => tokens.length <= slots);
+  const short = tails.filter(({ tokens }) => tokens.length <= slots);
+  const onward = short.filter(({ tokens }) => tokens.length < slots || tokens[0] !== from);
+  const fitting = onward.length > 0 ? onward : short;
   if (fitting.length === 0) return tails[0]!.tokens.slice(-slots);
   return fitting[chance.weighted(fitting.map(({ weight }) => weight))]!.tokens;
 }
@@ -94,6 +111,7 @@ function drawTokens(
   const tokens: ChordToken[] = [];
   const before: ChordToken[] = wish.startFrom ? [undressed(wish.startFrom, vocabulary)] : [];
   const free = slots.length - tail.length;
+  const moves = MODE_HARMONY[wish.mode].corpus >= MOVING;
   for (let at = 0; at < slots.length; at++) {
     const token = at >= free ? tail[at - free]! : (copied(wish.mode, slots[at]!, tokens, vocabulary) ?? draw(at));
     tokens.push(token);
@@ -107,9 +125,12 @@ function drawTokens(
     const following = slots[at + 1] && at + 1 < free ? copied(wish.mode, slots[at + 1]!, tokens, vocabulary) : null;
     const probabilities = grammar.next(before);
     const weights = vocabulary.map((token, i) => {
-      if (token === last || token === following || (at === 0 && opening === 'away' && token === tonic)) return 0;
-      const back = token === before.at(-2) && last !== undefined && last === before.at(-3) ? PING_PONG : 1;
-      return probabilities[i]! * bias[i]! * reach[at]![i]! * back;
+      if (isSame(token, last) || isSame(token, following) || (at === 0 && opening === 'away' && token === tonic))
+        return 0;
+      const returning = token === before.at(-2);
+      const back = returning ? (last === before.at(-3) ? PING_PONG : moves ? BACK : 1) : 1;
+      const home = moves && at > 0 && token === tonic ? HOME_EARLY : 1;
+      return probabilities[i]! * bias[i]! * reach[at]![i]! * back * home;
     });
     return vocabulary[chance.weighted(weights)]!;
   }
@@ -120,6 +141,13 @@ function undressed(chord: Chord, vocabulary: readonly ChordToken[]): ChordToken 
   const known = (quality: Quality) => vocabulary.find((token) => token === tokenOf({ root: chord.root, quality }));
   const plain = PLAIN_QUALITY[chord.quality];
   return known(chord.quality) ?? (plain ? known(plain) : (known('maj') ?? known('min'))) ?? tokenOf(chord);
+}
+
+/** Whether two chords are one to the ear: the same root and third, with or without dressing. V and V7 are two. */
+function isSame(a: ChordToken | null | undefined, b: ChordToken | null | undefined): boolean {
+  if (!a || !b) return false;
+  const [one, other] = [chordOf(a), chordOf(b)];
+  return a === b || (one.root === other.root && PLAIN_QUALITY[one.quality] === PLAIN_QUALITY[other.quality]);
 }
 
 /** The chord of a slot that copies an earlier one; null where it is free or the moved chord is not in the vocabulary. */
@@ -149,7 +177,7 @@ function reachability(grammar: ChordGrammar, tail: readonly ChordToken[], length
     const row = Float64Array.from(vocabulary, (token) => {
       if (fixed !== undefined) return token === fixed ? 1 : 0;
       if (!later) return 1;
-      return grammar.next([token]).reduce((sum, p, i) => (vocabulary[i] === token ? sum : sum + p * later[i]!), 0);
+      return grammar.next([token]).reduce((sum, p, i) => (isSame(vocabulary[i], token) ? sum : sum + p * later[i]!), 0);
     });
     const top = Math.max(...row);
     reach[at] = top > 0 ? row.map((value) => value / top) : row.fill(1);

@@ -63,7 +63,7 @@ describe('a section', () => {
   test("begins A A' B A: question, answer, something else, and home", () => {
     const [first, second, third, fourth] = sectionPlan(4, 4);
     expect([first!.theme, second!.theme, third!.theme, fourth!.theme]).toEqual(['A', 'A', 'B', 'A']);
-    expect([first!.keep, second!.keep, third!.keep, fourth!.keep]).toEqual([0, 2, 0, 3]);
+    expect([first!.keep, second!.keep, third!.keep, fourth!.keep]).toEqual([0, 2, 0, 2]);
     expect([first!.ending, second!.ending, fourth!.ending]).toEqual(['half', 'full', 'full']);
   });
 
@@ -91,7 +91,7 @@ describe('a section', () => {
   test('always leaves the ending to be written, and at least four bars in ten new', () => {
     for (const bars of [4, 8]) {
       const slots = sectionPlan(160, bars);
-      for (const slot of slots) expect(slot.keep).toBeLessThan(bars);
+      for (const slot of slots) expect(slot.keep).toBeLessThanOrEqual(bars - 2);
       const fresh = slots.reduce((sum, { keep }) => sum + bars - keep, 0);
       expect(fresh / (slots.length * bars)).toBeGreaterThan(0.55);
     }
