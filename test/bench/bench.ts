@@ -56,9 +56,9 @@ async function timed<T>(samples: Sample[], seconds: (made: T) => number, work: (
 
 function phraseOrder(mood: Mood, round: number) {
   const { controls } = mood;
-  const slot = phraseSlot(0, phraseBars(controls));
+  const slot = phraseSlot(0, phraseBars(controls.meter));
   const seed = `bench ${round}`;
-  return orderPhrase({ seed, mood, controls, read: 0, slot, first: null, before: null, theme: null });
+  return orderPhrase({ seed, mood, controls, read: 0, slot, first: null, before: null, opening: null });
 }
 
 async function measurePhrases(models: readonly PhraseModel[], rounds: number): Promise<Result[]> {
