@@ -27,6 +27,7 @@ export * from './conductor/conductor.ts';
 export * from './conductor/cut.ts';
 export * from './conductor/decks.ts';
 export * from './conductor/direction.ts';
+export * from './conductor/echo.ts';
 export * from './conductor/emitter.ts';
 export * from './conductor/events.ts';
 export * from './conductor/instruments.ts';

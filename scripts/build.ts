@@ -23,6 +23,9 @@ const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'p
 
 /** Installed beside the package, so that a game that uses them too has them once. */
 const installed = [...Object.keys(dependencies), ...Object.keys(peerDependencies)];
+/** A file of such a package that is imported as text (`?inline`) is carried along all the same. */
+const isInstalled = (id: string) =>
+  !id.includes('?') && installed.some((name) => id === name || id.startsWith(`${name}/`));
 
 function library(entry: Readonly<Record<string, string>>, external: (id: string) => boolean): InlineConfig {
   return {
@@ -38,16 +41,23 @@ function library(entry: Readonly<Record<string, string>>, external: (id: string)
       target: 'es2022',
       minify: false,
       lib: { entry: { ...entry }, formats: ['es'], fileName: (_format, name) => `${name}.js` },
-      rolldownOptions: { external, output: { chunkFileNames: 'chunks/[name]-[hash].js' } },
+      rolldownOptions: {
+        external,
+        output: { chunkFileNames: 'chunks/[name]-[hash].js' },
+        checks: { pluginTimings: false },
+      },
     },
   };
 }
 
 function types(): void {
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', join(staging, 'types')];
+  const compiled = join(staging, 'compiled');
+  const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', compiled];
   const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', process.stderr, 'inherit'] });
   if (status !== 0) throw new CliError('the types do not compile', 'see above', 'mend them; npm run check tells more');
+  renameSync(join(compiled, 'plugin'), join(staging, 'types'));
+  rmSync(compiled, { recursive: true });
   for (const file of readdirSync(join(staging, 'types'), { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.d.ts')) continue;
     const path = join(staging, 'types', file);
@@ -74,7 +84,7 @@ await runCli({
     ensurePalettes();
     try {
       console.error('build: entries');
-      await build(library(ENTRIES, (id) => installed.some((name) => id === name || id.startsWith(`${name}/`))));
+      await build(library(ENTRIES, isInstalled));
       console.error('build: worker file');
       // A page whose policy forbids blob workers loads this file as it stands, so everything is in it.
       await build(library({ 'phrase-worker': phraseWorker }, () => false));

@@ -1,6 +1,6 @@
 /** Every command reads its options, helps and fails in the same way: what went wrong, which, what to do, and a non-zero exit. */
 
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 
 /** What a caller did wrong, told in one line: `error: what; which; remedy`. The message is everything after `error: `. */
 export class CliError extends Error {
@@ -93,12 +93,16 @@ export function readNumber(name: string, text: string, min: number, max: number,
   return value;
 }
 
+/** Tools beneath may say a page; a line is for reading. */
+const LONGEST = 400;
+
 /** The line that tells an error; DEBUG=1 adds the stack of one that is not the caller's. */
 export function errorLine(error: unknown): string {
   if (error instanceof CliError) return `error: ${error.message}`;
   const failure = error instanceof Error ? error : new Error(String(error));
   const detail = process.env.DEBUG === undefined ? 'set DEBUG=1 for the place' : failure.stack;
-  return `error: ${failure.message.replace(/\s*\n\s*/g, ' ')}; ${detail}`;
+  const message = stripVTControlCharacters(failure.message).replace(/\s*\n\s*/g, ' ');
+  return `error: ${message.length > LONGEST ? `${message.slice(0, LONGEST)} …` : message}; ${detail}`;
 }
 
 function leave(code: number): void {

@@ -7,6 +7,8 @@ import { COMPUTED } from './imports.ts';
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'plugin/music': [],
   'plugin/mood': ['plugin/music'],
+  // The shipped weights are data, fetched as modules of their own.
+  'plugin/generate/worker': ['plugin/music', 'plugin/mood', 'plugin/generate', 'models/weights/default'],
   'plugin/generate': ['plugin/music', 'plugin/mood'],
   'plugin/arrange': ['plugin/music', 'plugin/mood'],
   'plugin/conductor': ['plugin/music', 'plugin/mood', 'plugin/generate', 'plugin/arrange'],
@@ -45,13 +47,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'demo-game': [],
 };
 
-/** Where a package may be imported: folders, files, or files of a kind. */
+/** Where a package may be imported; a single file of a package can have places of its own. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   phaser: ['plugin/phaser', 'demo-game'],
   tone: ['plugin/audio'],
   tweakpane: ['plugin/overlay'],
   '@tensorflow/tfjs-core': ['plugin/generate/lstm.ts', 'models/training'],
   '@tensorflow/tfjs-backend-wasm': ['plugin/generate/lstm.ts', 'models/training'],
+  '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url&inline': ['plugin/generate/worker'],
   '@tensorflow/tfjs-backend-cpu': ['plugin/generate/lstm.ts', 'models/training'],
   '@tensorflow/tfjs': ['models/training'],
   comlink: ['plugin/generate/worker'],
@@ -71,7 +74,7 @@ const CARGO: Readonly<Record<string, readonly string[]>> = {
   'plugin/generate/worker': [
     'models/weights/default/model.json',
     'models/weights/default/group1-shard1of1.bin?inline',
-    '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?inline',
+    '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url&inline',
   ],
 };
 
@@ -107,7 +110,7 @@ export function wrongArrow(from: string, specifier: string): string | null {
       ? null
       : `${from} imports ${specifier}; only ${NODE_PLACES.join(', ')} run in Node alone`;
   if (!specifier.startsWith('.')) {
-    const places = PACKAGES[packageOf(specifier)];
+    const places = PACKAGES[specifier] ?? PACKAGES[packageOf(specifier)];
     if (places === undefined) return `${from} imports ${specifier}, whose place is not settled; add it to PACKAGES`;
     return among(from, places) ? null : `${from} imports ${specifier}; only ${places.join(', ')} may`;
   }

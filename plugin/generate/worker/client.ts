@@ -35,7 +35,7 @@ async function startWorker(url: string | null): Promise<Worker> {
 
 /** The binary travels as text in a module of its own: addresses relative to a module do not survive a game's bundler. */
 async function wasmBinary(): Promise<ArrayBuffer> {
-  const { default: url } = await import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?inline');
+  const { default: url } = await import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url&inline');
   return bytesOfDataUrl(url);
 }
 

@@ -6,7 +6,7 @@ import type { ModelFiles, ModelJson } from '../weights.ts';
 export async function shippedModel(): Promise<ModelFiles> {
   const [json, binary] = await Promise.all([
     import('../../../models/weights/default/model.json'),
-    import('../../../models/weights/default/group1-shard1of1.bin?inline'),
+    import('../../../models/weights/default/group1-shard1of1.bin?url&inline'),
   ]);
   return { json: json.default as unknown as ModelJson, data: bytesOfDataUrl(binary.default) };
 }
