@@ -22,7 +22,12 @@ export async function startTensors(wasm?: ArrayBuffer): Promise<void> {
   // Threads hang in cross-origin-isolated pages, and a worker of ours is one already.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   if (wasm && tf.getBackend() !== 'wasm') {
-    setWasmPaths({ 'tfjs-backend-wasm-simd.wasm': OWN_BINARY });
+    // It insists on an address for each of its builds, and asks only for the one that runs here.
+    setWasmPaths({
+      'tfjs-backend-wasm.wasm': OWN_BINARY,
+      'tfjs-backend-wasm-simd.wasm': OWN_BINARY,
+      'tfjs-backend-wasm-threaded-simd.wasm': OWN_BINARY,
+    });
     answerFromMemory(OWN_BINARY, wasm);
   }
   setThreadsCount(1);
