@@ -15,8 +15,8 @@ import { Voices } from './voices.ts';
 
 const dB = (value: number) => 10 ** (value / 20);
 
-/** Loudness against velocity: 12 dB from velocity 0.5 to 1 is what samplers do with one layer; a band needs less. */
-const VELOCITY_EXPONENT = 1.5;
+/** Loudness against velocity: half the velocity is 8 dB less. The square law of samplers (12 dB) would lose the soft parts. */
+const VELOCITY_EXPONENT = 1.3;
 /** Cutoff of the filter at brightness 0 and 1, in Hz. */
 const DARK = 1500;
 const BRIGHT = 18000;
@@ -146,6 +146,7 @@ export class Deck {
       duration: drum ? sample.seconds : note.duration - late,
       attack: voicing.attack,
       release: voicing.release,
+      skip: voicing.skip,
       seconds: sample.seconds,
       rate,
       sustained: !drum && INSTRUMENTS[voicing.instrument as keyof typeof INSTRUMENTS].kind === 'sustained',

@@ -31,6 +31,8 @@ export interface Wish {
   readonly rate: number;
   /** False for tones that die away by themselves and are never prolonged. */
   readonly sustained: boolean;
+  /** Where the first stroke begins in the sample; default 0. */
+  readonly skip?: Seconds;
 }
 
 /** Overlap of two strokes; long enough not to be heard as a new attack. */
@@ -41,11 +43,20 @@ const BEHIND_ATTACK: Seconds = 0.7;
 const TAIL: Seconds = 0.3;
 
 /** The strokes for a note, in order; there is always at least one. */
-export function strokesFor({ time, duration, attack, release, seconds, rate, sustained }: Wish): readonly Stroke[] {
+export function strokesFor({
+  time,
+  duration,
+  attack,
+  release,
+  seconds,
+  rate,
+  sustained,
+  skip = 0,
+}: Wish): readonly Stroke[] {
   const end = time + duration;
   const strokes: Stroke[] = [];
   let start = time;
-  let offset = 0;
+  let offset = skip;
   for (;;) {
     const joins = strokes.length > 0;
     const from = { time: start, offset, attack: joins ? OVERLAP : attack, joins };

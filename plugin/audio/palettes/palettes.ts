@@ -23,6 +23,8 @@ export interface Voicing {
   readonly echo: number;
   readonly attack: Seconds;
   readonly release: Seconds;
+  /** Where in its sample the note begins: past a slow bow's start for marcato, else 0. */
+  readonly skip: Seconds;
   /** Semitones that the written note is moved. */
   readonly transpose: number;
 }
@@ -57,7 +59,7 @@ function play(
   gain: number,
   change: Partial<Voicing> = {},
 ): readonly Voicing[] {
-  return [{ instrument, gain, echo: 0, transpose: 0, ...SEATS[seat], ...change }];
+  return [{ instrument, gain, echo: 0, skip: 0, transpose: 0, ...SEATS[seat], ...change }];
 }
 
 const timpani = (gain: number) => play('timpani', 'low', gain);
@@ -69,11 +71,11 @@ const PALETTE_TABLE = {
     trim: 0.3,
     roles: {
       melody:  play('flute', 'solo', 1),
-      counter: play('clarinet', 'answer', -4),
-      chords:  play('harp', 'left', -6),
-      bass:    play('double-bass', 'bass', -4),
-      pad:     play('slow-strings', 'pad', -10),
-      drums:   play('kit-hand', 'drums', -8),
+      counter: play('clarinet', 'answer', -0.5),
+      chords:  play('harp', 'left', -3.5),
+      bass:    play('double-bass', 'bass', 0),
+      pad:     play('slow-strings', 'pad', -7.5),
+      drums:   play('kit-hand', 'drums', -7),
       stinger: play('harp', 'right', -1),
     },
     parts: { timpani: timpani(-10) },
@@ -82,12 +84,12 @@ const PALETTE_TABLE = {
   journey: {
     trim: 0.7,
     roles: {
-      melody:  play('oboe', 'solo', 1.5),
-      counter: play('violin', 'answer', -4),
-      chords:  play('nylon-guitar', 'right', -6),
-      bass:    play('double-bass', 'bass', -4),
-      pad:     play('strings', 'pad', -10),
-      drums:   play('kit-soft', 'drums', -7),
+      melody:  play('oboe', 'solo', 0),
+      counter: play('violin', 'answer', 3),
+      chords:  play('nylon-guitar', 'right', -5.5),
+      bass:    play('double-bass', 'bass', -1.5),
+      pad:     play('strings', 'pad', -6.5),
+      drums:   play('kit-soft', 'drums', -6),
       stinger: play('horn', 'brass', -1),
     },
     parts: { timpani: timpani(-8) },
@@ -97,11 +99,11 @@ const PALETTE_TABLE = {
     trim: 0,
     roles: {
       melody:  play('clarinet', 'solo', -0.5),
-      counter: play('flute', 'answer', -6),
-      chords:  play('nylon-guitar', 'right', -5, { release: 0.3 }),
+      counter: play('flute', 'answer', 1),
+      chords:  play('nylon-guitar', 'right', -2.5, { release: 0.3 }),
       bass:    play('pizzicato', 'bass', -2),
-      pad:     play('accordion', 'pad', -13, { attack: 0.08, release: 0.3, pan: -0.3 }),
-      drums:   play('kit-hand', 'drums', -6),
+      pad:     play('accordion', 'pad', -9, { attack: 0.08, release: 0.3, pan: -0.3 }),
+      drums:   play('kit-hand', 'drums', -4),
       stinger: play('nylon-guitar', 'left', 0),
     },
     parts: { timpani: timpani(-10) },
@@ -110,12 +112,12 @@ const PALETTE_TABLE = {
   cavern: {
     trim: 1.6,
     roles: {
-      melody:  play('vibraphone', 'solo', -3, { echo: 0.4, reverb: 0.5, attack: 0.002, release: 1.4 }),
-      counter: play('bell', 'answer', -6, { echo: 0.35, reverb: 0.5, attack: 0.002, release: 1.6 }),
-      chords:  play('glass', 'pad', -11, { reverb: 0.5 }),
-      bass:    play('contrabass', 'bowedBass', -5, { attack: 0.12, release: 0.5, reverb: 0.35 }),
+      melody:  play('vibraphone', 'solo', -1.5, { echo: 0.4, reverb: 0.5, attack: 0.002, release: 1.4 }),
+      counter: play('bell', 'answer', -3, { echo: 0.35, reverb: 0.5, attack: 0.002, release: 1.6 }),
+      chords:  play('glass', 'pad', -5, { reverb: 0.5 }),
+      bass:    play('contrabass', 'bowedBass', -8, { attack: 0.12, release: 0.5, reverb: 0.35 }),
       pad:     play('drone', 'pad', -9, { attack: 0.9, release: 1.6, reverb: 0.5 }),
-      drums:   play('kit-taiko', 'drums', -10, { echo: 0.25, reverb: 0.5 }),
+      drums:   play('kit-taiko', 'drums', -8, { echo: 0.25, reverb: 0.5 }),
       stinger: play('bell', 'right', -2, { echo: 0.4, reverb: 0.5 }),
     },
     parts: { timpani: timpani(-9) },
@@ -124,12 +126,12 @@ const PALETTE_TABLE = {
   sands: {
     trim: 0.4,
     roles: {
-      melody:  play('sitar', 'solo', -1.5, { attack: 0.003, release: 0.5 }),
-      counter: play('oboe', 'answer', -6),
-      chords:  play('dulcimer', 'right', -7),
-      bass:    play('cello', 'bowedBass', -3),
-      pad:     play('drone', 'pad', -11, { attack: 0.6, release: 1.4 }),
-      drums:   play('kit-frame', 'drums', -7),
+      melody:  play('sitar', 'solo', 1, { attack: 0.003, release: 0.5 }),
+      counter: play('oboe', 'answer', 0),
+      chords:  play('dulcimer', 'right', -2),
+      bass:    play('cello', 'bowedBass', -0.5),
+      pad:     play('drone', 'pad', -6.5, { attack: 0.6, release: 1.4 }),
+      drums:   play('kit-frame', 'drums', -6),
       stinger: play('dulcimer', 'left', 0),
     },
     parts: { timpani: timpani(-10) },
@@ -139,11 +141,11 @@ const PALETTE_TABLE = {
     trim: 0,
     roles: {
       melody:  [...play('trumpet', 'solo', -2), ...play('horn', 'brass', -5, { transpose: -12 })],
-      counter: play('trombone', 'brass', -4),
-      chords:  play('strings', 'section', -5, { attack: 0.012, release: 0.1 }),
-      bass:    [...play('picked-bass', 'bass', -5), ...play('contrabass', 'bowedBass', -8, { attack: 0.012, release: 0.1 })],
-      pad:     play('brass', 'pad', -10, { attack: 0.08, release: 0.4 }),
-      drums:   play('kit-orchestra', 'drums', -4),
+      counter: play('trombone', 'brass', -1),
+      chords:  play('strings', 'section', -1, { attack: 0.006, release: 0.1, skip: 0.08 }),
+      bass:    [...play('picked-bass', 'bass', -3.5), ...play('contrabass', 'bowedBass', -6.5, { attack: 0.012, release: 0.1 })],
+      pad:     play('brass', 'pad', -7, { attack: 0.08, release: 0.4 }),
+      drums:   play('kit-orchestra', 'drums', -6.5),
       stinger: play('brass', 'brass', 0),
     },
     parts: { timpani: timpani(-4) },
@@ -153,11 +155,11 @@ const PALETTE_TABLE = {
     trim: 0.6,
     roles: {
       melody:  [...play('brass', 'solo', -2), ...play('trombone', 'brass', -6, { transpose: -12 })],
-      counter: play('horn', 'brass', -5),
-      chords:  play('tremolo', 'section', -6, { attack: 0.012, release: 0.12 }),
+      counter: play('horn', 'brass', 0),
+      chords:  play('strings', 'section', -1, { attack: 0.006, release: 0.1, skip: 0.08 }),
       bass:    [...play('picked-bass', 'bass', -5), ...play('contrabass', 'bowedBass', -7, { attack: 0.012, release: 0.1 })],
-      pad:     play('choir', 'pad', -6, { attack: 0.15, release: 0.7 }),
-      drums:   play('kit-taiko', 'drums', -1),
+      pad:     play('choir', 'pad', -4.5, { attack: 0.15, release: 0.7 }),
+      drums:   play('kit-taiko', 'drums', -6),
       stinger: play('choir', 'brass', 0),
     },
     parts: { timpani: timpani(-4) },
@@ -167,11 +169,11 @@ const PALETTE_TABLE = {
     trim: 2.3,
     roles: {
       melody:  play('violin', 'solo', 1, { attack: 0.06, release: 0.3, reverb: 0.34 }),
-      counter: play('cello', 'answer', -4, { attack: 0.05, release: 0.35 }),
-      chords:  play('piano', 'left', -8, { release: 0.9, reverb: 0.34 }),
-      bass:    play('cello', 'bowedBass', -7, { attack: 0.06, release: 0.4 }),
-      pad:     play('slow-strings', 'pad', -12),
-      drums:   play('kit-soft', 'drums', -13, { reverb: 0.4 }),
+      counter: play('cello', 'answer', 0, { attack: 0.05, release: 0.35 }),
+      chords:  play('piano', 'left', -1, { release: 0.9, reverb: 0.34 }),
+      bass:    play('cello', 'bowedBass', -3, { attack: 0.06, release: 0.4 }),
+      pad:     play('slow-strings', 'pad', -9),
+      drums:   play('kit-soft', 'drums', -8, { reverb: 0.4 }),
       stinger: play('oboe', 'answer', -1),
     },
     parts: { timpani: timpani(-11) },
@@ -180,12 +182,12 @@ const PALETTE_TABLE = {
   musicbox: {
     trim: 1.7,
     roles: {
-      melody:  play('music-box', 'solo', -2.5, { attack: 0.002, release: 1, reverb: 0.34 }),
-      counter: play('glockenspiel', 'answer', -7, { attack: 0.002, release: 1 }),
-      chords:  play('harp', 'left', -8, { release: 1 }),
-      bass:    play('double-bass', 'bass', -8, { release: 0.3 }),
-      pad:     play('warm-pad', 'pad', -9, { attack: 0.6, release: 1.6 }),
-      drums:   play('kit-soft', 'drums', -14, { reverb: 0.3 }),
+      melody:  play('music-box', 'solo', -1, { attack: 0.002, release: 1, reverb: 0.34 }),
+      counter: play('glockenspiel', 'answer', 1, { attack: 0.002, release: 1 }),
+      chords:  play('harp', 'left', -2, { release: 1 }),
+      bass:    play('double-bass', 'bass', -3, { release: 0.3 }),
+      pad:     play('warm-pad', 'pad', -8, { attack: 0.6, release: 1.6 }),
+      drums:   play('kit-soft', 'drums', -6, { reverb: 0.3 }),
       stinger: play('celesta', 'right', 0, { release: 1 }),
     },
     parts: { timpani: timpani(-12) },
@@ -195,11 +197,11 @@ const PALETTE_TABLE = {
     trim: 1.4,
     roles: {
       melody:  play('celesta', 'solo', -2.5, { attack: 0.002, release: 0.9, echo: 0.16, reverb: 0.4 }),
-      counter: play('voices', 'answer', -5, { attack: 0.08, release: 0.5 }),
-      chords:  play('tremolo', 'section', -9, { attack: 0.12, release: 0.6, reverb: 0.4 }),
-      bass:    play('contrabass', 'bowedBass', -6, { attack: 0.1, release: 0.5 }),
-      pad:     play('glass', 'pad', -11, { attack: 0.6, release: 1.5, reverb: 0.5 }),
-      drums:   play('kit-frame', 'drums', -12, { reverb: 0.4, echo: 0.15 }),
+      counter: play('voices', 'answer', 0, { attack: 0.08, release: 0.5 }),
+      chords:  play('tremolo', 'section', -4, { attack: 0.12, release: 0.6, reverb: 0.4 }),
+      bass:    play('contrabass', 'bowedBass', -2, { attack: 0.1, release: 0.5 }),
+      pad:     play('glass', 'pad', -8, { attack: 0.6, release: 1.5, reverb: 0.5 }),
+      drums:   play('kit-frame', 'drums', -6, { reverb: 0.4, echo: 0.15 }),
       stinger: play('celesta', 'right', 0, { echo: 0.3 }),
     },
     parts: { timpani: timpani(-9) },
@@ -209,11 +211,11 @@ const PALETTE_TABLE = {
     trim: 0,
     roles: {
       melody:  [...play('trumpet', 'solo', -1), ...play('horn', 'brass', -5, { transpose: -12 })],
-      counter: play('horn', 'answer', -4),
-      chords:  play('brass', 'brass', -6, { release: 0.25 }),
-      bass:    [...play('trombone', 'brass', -6), ...play('contrabass', 'bowedBass', -8)],
-      pad:     play('strings', 'pad', -11, { attack: 0.12, release: 0.7 }),
-      drums:   play('kit-orchestra', 'drums', -5),
+      counter: play('horn', 'answer', 1),
+      chords:  play('brass', 'brass', -4.5, { release: 0.25 }),
+      bass:    [...play('trombone', 'brass', -3), ...play('contrabass', 'bowedBass', -5)],
+      pad:     play('strings', 'pad', -6.5, { attack: 0.12, release: 0.7 }),
+      drums:   play('kit-orchestra', 'drums', -4),
       stinger: play('brass', 'brass', 0),
     },
     parts: { timpani: timpani(-4) },
