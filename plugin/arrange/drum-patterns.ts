@@ -65,6 +65,8 @@ export interface Kit {
   readonly grooves: readonly Groove[];
   /** Drums of a fill from its first stroke to its last. */
   readonly fill: readonly Drum[];
+  /** Leads from every second bar into the next. */
+  readonly pickup: Drum | null;
   /** Struck on the first beat after a fill, at the full level. */
   readonly crash: Drum | null;
 }
@@ -89,6 +91,7 @@ export const KITS: Readonly<Record<KitName, Kit>> = {
     },
     grooves: [],
     fill: ['slap', 'slap', 'dum', 'dum'],
+    pickup: 'dum',
     crash: 'triangle',
   },
   soft: {
@@ -102,6 +105,7 @@ export const KITS: Readonly<Record<KitName, Kit>> = {
       { meter: '3/4', level: 'full', lines: { closedHat: 'x.o.x.o.x.o.', kick: 'X.........o.', snare: '....o...x...' } },
     ],
     fill: ['snare', 'highTom', 'midTom', 'floorTom'],
+    pickup: 'kick',
     crash: 'crash',
   },
   dance: {
@@ -114,6 +118,7 @@ export const KITS: Readonly<Record<KitName, Kit>> = {
       { meter: '3/4', level: 'full', lines: { tambourine: 'o.o.X.ooX.o.', kick: 'X...........', woodBlock: '....o.....o.' } },
     ],
     fill: ['clap', 'woodBlock', 'clap', 'kick'],
+    pickup: 'woodBlock',
     crash: 'tambourine',
   },
   frame: {
@@ -130,6 +135,7 @@ export const KITS: Readonly<Record<KitName, Kit>> = {
       { meter: '7/8', level: 'half', lines: { dum: 'X...x.........', tek: '..x...x.x.x.x.' } },
     ],
     fill: ['tek', 'tek', 'slap', 'dum'],
+    pickup: 'tek',
     crash: 'tambourine',
   },
   war: {
@@ -143,6 +149,7 @@ export const KITS: Readonly<Record<KitName, Kit>> = {
       { meter: '7/8', level: 'full', lines: { kick: 'X.x.x.x.X...x.', snare: '....X...x...X.', floorTom: 'x.......x..x..', ride: 'x.x.x.x.x.x.x.' } },
     ],
     fill: ['snare', 'highTom', 'midTom', 'floorTom'],
+    pickup: 'floorTom',
     crash: 'crash',
   },
   doom: {
@@ -155,6 +162,7 @@ export const KITS: Readonly<Record<KitName, Kit>> = {
       { meter: '4/4', level: 'full', lines: { kick: 'X.xxX.xxX.xxX.x.', lowTom: 'X..x..x.....x.x.', snare: '....X.......X..x', openHat: 'x...x...x...x...' } },
     ],
     fill: ['snare', 'midTom', 'floorTom', 'lowTom'],
+    pickup: 'lowTom',
     crash: 'crash',
   },
   still: {
@@ -165,6 +173,7 @@ export const KITS: Readonly<Record<KitName, Kit>> = {
     },
     grooves: [],
     fill: ['muteTriangle', 'triangle'],
+    pickup: null,
     crash: null,
   },
   parade: {
@@ -177,6 +186,7 @@ export const KITS: Readonly<Record<KitName, Kit>> = {
       { meter: '4/4', level: 'full', lines: { snare: 'X..ox.oox..ox.xx', kick: 'X.....x.X.......', openHat: 'x.......x.......', tambourine: '..o...o...o...o.' } },
     ],
     fill: ['snare', 'snare', 'midTom', 'floorTom'],
+    pickup: 'snare',
     crash: 'crash',
   },
 };

@@ -33,7 +33,8 @@ function drumNotes(setting: Setting, kit: Kit, level: DrumLevel): Note[] {
   for (const { bar, tick } of barsOf(setting)) {
     const fill = level === 'light' ? 0 : fillTicks(setting, bar, level);
     const until = setting.barTicks - fill;
-    notes.push(...barNotes(setting, kit, level, tick).filter((note) => note.tick < tick + until));
+    const bars = [...barNotes(setting, kit, level, tick), ...pickup(setting, kit, level, bar, tick)];
+    notes.push(...bars.filter((note) => note.tick < tick + until));
     if (fill > 0) notes.push(...fillNotes(setting, kit, level, tick + until, tick + setting.barTicks));
     if (level === 'full' && kit.crash && followsFill(setting, bar)) {
       notes.push(hit(setting, kit.crash, tick, 1.15));
@@ -61,6 +62,17 @@ function strokes(setting: Setting, drum: Drum, text: string, from: Ticks): Note[
 function hit(setting: Setting, drum: Drum, tick: Ticks, strength: number): Note {
   const velocity = Math.min(1, setting.style.drums.level * strength);
   return { pitch: DRUM_KEYS[drum], tick, durationTicks: SIXTEENTH, velocity };
+}
+
+/** Every second bar leads into the next by a light stroke or two where the groove is silent, so that bars come in pairs. */
+function pickup(setting: Setting, kit: Kit, level: DrumLevel, bar: number, tick: Ticks): Note[] {
+  if (kit.pickup === null || level === 'light' || bar % 2 === 0) return [];
+  const end = tick + setting.barTicks;
+  const twice = setting.chance(`pickup/${level}`).next() < 0.5;
+  const struck = barNotes(setting, kit, level, tick);
+  return [end - SIXTEENTH, ...(twice ? [end - 2 * SIXTEENTH] : [])]
+    .map((at, i) => hit(setting, kit.pickup!, at, i === 0 ? 0.66 : 0.5))
+    .filter((note) => !struck.some(({ tick: at, pitch }) => at === note.tick && pitch === note.pitch));
 }
 
 /** How much of the end of a bar is a fill: the last beat, at the end of a phrase the last two; none in other bars. */

@@ -93,10 +93,10 @@ describe('fills', () => {
     if (beatsOf(meter).length === 1) return;
     for (const palette of STYLED_PALETTES) {
       const score = play(palette, meter);
-      const plain = places(score, 'drums-half', 1);
-      for (const bar of [0, 2, 4, 5, 6]) expect(places(score, 'drums-half', bar)).toBe(plain);
-      expect(places(score, 'drums-half', 3), palette).not.toBe(plain);
-      expect(places(score, 'drums-half', 7), palette).not.toBe(plain);
+      const [even, odd] = [0, 1].map((bar) => places(score, 'drums-half', bar));
+      for (const bar of [2, 4, 6]) expect(places(score, 'drums-half', bar)).toBe(even);
+      expect(places(score, 'drums-half', 5)).toBe(odd);
+      for (const bar of [3, 7]) expect([even, odd], palette).not.toContain(places(score, 'drums-half', bar));
     }
   });
 
