@@ -22,12 +22,10 @@ export async function startTensors(wasm?: ArrayBuffer): Promise<void> {
   // Threads hang in cross-origin-isolated pages, and a worker of ours is one already.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   if (wasm && tf.getBackend() !== 'wasm') {
-    // It insists on an address for each of its builds, and asks only for the one that runs here.
-    setWasmPaths({
-      'tfjs-backend-wasm.wasm': OWN_BINARY,
-      'tfjs-backend-wasm-simd.wasm': OWN_BINARY,
-      'tfjs-backend-wasm-threaded-simd.wasm': OWN_BINARY,
-    });
+    // It insists on an address for each of its builds, and asks only for the one that runs here. Only when told to use
+    // the platform's fetch does it ask where it can be answered from memory.
+    const builds = ['', '-simd', '-threaded-simd'].map((build) => [`tfjs-backend-wasm${build}.wasm`, OWN_BINARY]);
+    setWasmPaths(Object.fromEntries(builds), true);
     answerFromMemory(OWN_BINARY, wasm);
   }
   setThreadsCount(1);
