@@ -56,6 +56,7 @@ export async function recite(options: RecitalOptions): Promise<Recital> {
     soundtrack: { scenes, ...soundtrack, start: sections[0]!.mood },
     source,
     stage,
+    spares: 'tagged',
     warn,
   });
   const heard: ConductorEvents['bar'][] = [];

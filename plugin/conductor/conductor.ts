@@ -27,11 +27,22 @@ export interface ConductorOptions {
   readonly stage: Stage;
   /** A log to play again: its commands come of themselves, and its phrases from the source it names. */
   readonly replay?: ConductorLog;
+  /** Which moods always have a phrase in hand: all (the default), or only those that scenes and transitions name. */
+  readonly spares?: 'tagged' | 'all';
   /** Told of warnings and of listeners that throw. Default `console.warn`. */
   readonly warn?: (message: string, cause?: unknown) => void;
 }
 
-/** Directs the music of one game. */
+/**
+ * Directs the music of one game.
+ * @example
+ * const fallback = createNgramModel();
+ * const stage = recordingStage(() => performance.now() / 1000);
+ * const conductor = new Conductor({ source: { composer: null, fallback }, stage });
+ * conductor.on('bar', ({ mood, bar }) => console.log(mood, bar));
+ * conductor.mood('forest').signal('danger', 0.4).start();
+ * const ticker = setInterval(() => conductor.advance(), 50);
+ */
 export class Conductor {
   /** The soundtrack with all defaults filled in. */
   readonly soundtrack: Soundtrack;
@@ -39,11 +50,12 @@ export class Conductor {
   readonly #podium: Podium;
 
   /** @throws with one clear line where the soundtrack is wrong. */
-  constructor({ soundtrack, source, stage, replay, warn = (text) => console.warn(text) }: ConductorOptions) {
+  constructor(options: ConductorOptions) {
+    const { soundtrack, source, stage, replay = null, spares = 'all', warn = (text) => console.warn(text) } = options;
     this.soundtrack = resolveSoundtrack({ ...soundtrack, ...(replay ? { seed: replay.seed } : {}) });
-    this.#events = new Emitter<ConductorEvents>((message, cause) => warn(`music: ${message}: ${String(cause)}`, cause));
-    const events = this.#events;
-    this.#podium = new Podium({ soundtrack: this.soundtrack, source, stage, events, replay: replay ?? null, warn });
+    const events = new Emitter<ConductorEvents>((message, cause) => warn(`music: ${message}: ${String(cause)}`, cause));
+    this.#events = events;
+    this.#podium = new Podium({ soundtrack: this.soundtrack, source, stage, events, replay, spares, warn });
   }
 
   /** Begins as soon as the first phrase is in hand, at the latest after a grace of 4 s. Later calls do nothing. */

@@ -93,7 +93,7 @@ export function orderPhrase(wish: OrderWish): Order {
     mood,
     chromaticism: asked(controls.chromaticism),
     plan,
-    ...(last ? { startFrom: last } : {}),
+    ...(last ? { startFrom: last } : { opening: slot.opening }),
   });
   const common = {
     seed,

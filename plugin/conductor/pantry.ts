@@ -9,8 +9,9 @@ import type { Seconds } from '../music/time.ts';
 import type { MoodMemory, Written } from './memory.ts';
 import { fulfil, type Order } from './order.ts';
 
-/** How soon a phrase is wanted: for the music that plays, or for a mood that may be reached. */
-export type Urgency = 'next' | 'spare';
+/** How soon a phrase is wanted: for the music that plays, for a mood that scenes are tagged with, for any other mood. */
+export const URGENCIES = ['next', 'spare', 'rare'] as const;
+export type Urgency = (typeof URGENCIES)[number];
 
 interface Ask {
   readonly memory: MoodMemory;
@@ -133,7 +134,7 @@ export class Pantry {
   #next(): void {
     if (this.#inFlight !== null) return;
     const asks = [...this.#asks];
-    const [first] = asks.filter(([, ask]) => ask.urgency === 'next').concat(asks);
+    const [first] = URGENCIES.flatMap((urgency) => asks.filter(([, ask]) => ask.urgency === urgency));
     const { composer } = this.#source;
     if (first === undefined || composer === null || !this.hasComposer) {
       this.#settle();

@@ -28,6 +28,7 @@ export interface PodiumOptions {
   readonly stage: Stage;
   readonly events: Emitter<ConductorEvents>;
   readonly replay: ConductorLog | null;
+  readonly spares: 'tagged' | 'all';
   readonly warn: (message: string, cause?: unknown) => void;
 }
 
@@ -55,7 +56,7 @@ export class Podium {
   #warned = false;
 
   constructor(options: PodiumOptions) {
-    const { soundtrack, source, stage, events, replay } = options;
+    const { soundtrack, source, stage, events, replay, spares } = options;
     this.#options = options;
     this.clock = new MusicClock(() => stage.now());
     this.signals = new Signals(soundtrack.signals);
@@ -66,6 +67,7 @@ export class Podium {
       soundtrack,
       source,
       controls,
+      spares,
       logged: replay ? loggedPhrases(replay) : new Map(),
       report: {
         degraded: (reason) => this.#degraded(reason),
@@ -131,6 +133,7 @@ export class Podium {
   perform(entry: LogCommand): void {
     if (this.#state === 'disposed') return;
     const { time } = entry;
+    if (entry.kind === 'mood' && entry.at === undefined && this.#isBoundFor(entry.mood)) return;
     this.#run(time);
     if (entry.kind === 'signal') {
       if (this.signals.set(entry.signal, entry.value, time)) this.logbook.command(entry);
@@ -232,6 +235,12 @@ export class Podium {
       this.#first = memory;
       if (this.#state === 'waiting') this.repertoire.stock(memory, BEFORE);
     }
+  }
+
+  /** Games may say the mood every frame. */
+  #isBoundFor(mood: string): boolean {
+    const target = this.#direction.target ?? (this.#state === 'idle' ? null : this.#first);
+    return target?.mood.name === mood;
   }
 
   #turn(controls: Partial<Controls>): void {

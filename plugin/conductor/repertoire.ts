@@ -3,7 +3,7 @@
 import { arrange } from '../arrange/arrange.ts';
 import { phraseSlot } from '../arrange/form.ts';
 import type { PhraseSource } from '../generate/source.ts';
-import type { Controls } from '../mood/controls.ts';
+import type { Controls, Mood } from '../mood/controls.ts';
 import { moodNamed } from '../mood/moods.ts';
 import type { Phrase } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
@@ -24,6 +24,8 @@ export interface RepertoireDesk {
   readonly source: PhraseSource;
   readonly report: PantryReport;
   readonly controls: (memory: MoodMemory, time: Seconds) => Controls;
+  /** Which moods are kept in hand beside the one that plays: those that scenes are tagged with, or all. */
+  readonly spares: 'tagged' | 'all';
   /** Phrases of a log that is played again; empty otherwise. */
   readonly logged: ReadonlyMap<string, LogPhrase>;
 }
@@ -33,23 +35,24 @@ export class Repertoire {
   readonly pantry: Pantry;
   readonly #desk: RepertoireDesk;
   readonly #memories = new Map<string, MoodMemory>();
+  /** Moods that scenes, transitions or calls have named. */
+  readonly #tagged = new Set<MoodMemory>();
 
-  /** Moods that scenes or transitions name are kept in hand from the start. */
+  /** Moods that scenes or transitions name are kept in hand from the start; others after them. */
   constructor(desk: RepertoireDesk) {
     this.#desk = desk;
     this.pantry = new Pantry(desk.source, desk.report);
-    const { scenes, transitions, start } = desk.soundtrack;
+    const { scenes, transitions, start, moods } = desk.soundtrack;
     if (start !== null) this.memory(start);
     for (const { mood } of scenes.values()) this.memory(mood);
     for (const key of transitions.keys()) for (const side of key.split(' -> ')) if (side !== '*') this.memory(side);
+    if (desk.spares === 'all') for (const mood of moods.values()) this.#remember(mood);
   }
 
   /** A mood's music; from the first call on, a phrase of it is kept in hand. @throws RangeError for an unknown mood. */
   memory(name: string): MoodMemory {
-    const known = this.#memories.get(name);
-    if (known !== undefined) return known;
-    const memory = new MoodMemory(moodNamed(this.#desk.soundtrack.moods, name));
-    this.#memories.set(name, memory);
+    const memory = this.#memories.get(name) ?? this.#remember(moodNamed(this.#desk.soundtrack.moods, name));
+    this.#tagged.add(memory);
     return memory;
   }
 
@@ -67,7 +70,9 @@ export class Repertoire {
     const begun = !(current instanceof MoodMemory) && current.phraseBar > 0;
     if (!begun) this.#want(memory, at, read, 'next');
     else this.#want(memory, at + 1, read, 'next');
-    for (const other of this.#memories.values()) if (other !== memory) this.#want(other, other.slot, read, 'spare');
+    for (const other of this.#memories.values()) {
+      if (other !== memory) this.#want(other, other.slot, read, this.#tagged.has(other) ? 'spare' : 'rare');
+    }
   }
 
   /** The phrase for a slot. Null where the composer may still answer in time; with `mustHave` there always is one. */
@@ -121,6 +126,12 @@ export class Repertoire {
     this.#want(memory, slot, read, 'next');
   }
 
+  #remember(mood: Mood): MoodMemory {
+    const memory = this.#memories.get(mood.name) ?? new MoodMemory(mood);
+    this.#memories.set(mood.name, memory);
+    return memory;
+  }
+
   #want(memory: MoodMemory, slot: number, read: Seconds, urgency: Urgency): void {
     const written = memory.get(slot);
     const asked = this.pantry.asked(memory, slot);
@@ -137,6 +148,7 @@ export class Repertoire {
     this.pantry.hurry(memory, slot, urgency);
     if (written !== null && written.score !== null) return;
     const then = (asked ?? written)?.controls;
+    if (then !== undefined && urgency === 'rare') return;
     if (then === undefined || hasDrifted(then, now) || (asked ?? written)?.opening !== opening) {
       this.#ask(memory, slot, read, urgency);
     }

@@ -66,17 +66,36 @@ describe('conductor', () => {
 
   test('a phrase is in hand for every mood that the scenes can reach, soon after the start', async () => {
     const scenes = { A: 'forest', B: 'battle', C: { mood: 'village' } };
-    const { conductor } = await underWay({ soundtrack: { start: 'forest', scenes } }, 1);
+    const { conductor } = await underWay({ soundtrack: { start: 'forest', scenes }, spares: 'tagged' }, 1);
     expect([...conductor.snapshot().inHand].sort()).toEqual(['battle', 'forest', 'village']);
   });
 
-  test('what plays next is asked for before what might be reached', async () => {
+  test('moods that no scene names are in hand too, so that a game without a map of scenes has no worse music', async () => {
+    const { conductor, playTo, bars } = await underWay({ soundtrack: {} }, 1);
+    expect(conductor.snapshot().inHand).toHaveLength(11);
+    let degraded = 0;
+    conductor.on('degraded', () => degraded++);
+    conductor.mood('boss', { at: 'now' });
+    await playTo(4);
+    expect([bars('boss').length > 0, degraded]).toEqual([true, 0]);
+  });
+
+  test('what plays next is asked for first, then what scenes can reach, then the rest', async () => {
     const composer = scaleComposer();
-    const scenes = { A: 'calm', B: 'battle', C: 'village' };
+    const scenes = { A: 'cave', B: 'battle' };
     await underWay({ soundtrack: { start: 'forest', scenes }, source: { composer, fallback: scaleFallback() } }, 1);
     const moods = composer.asked.map(({ seed }) => seed.split('/')[1]);
-    expect(moods[0]).toBe('forest');
-    expect(moods.indexOf('battle')).toBeLessThan(moods.length);
+    expect(moods.slice(0, 3)).toEqual(['forest', 'cave', 'battle']);
+    expect(new Set(moods).size).toBe(11);
+  });
+
+  test('a game may say the mood in every frame', async () => {
+    const { conductor, playTo } = await underWay();
+    for (let i = 0; i < 100; i++) {
+      conductor.mood('battle');
+      await playTo(10 + i / 50);
+    }
+    expect(conductor.log.entries.filter(({ kind }) => kind === 'mood')).toHaveLength(1);
   });
 
   test('the request of a phrase follows from seed, mood and slot, never from when it is asked', async () => {
