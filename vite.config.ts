@@ -23,16 +23,12 @@ export const sourceAliases = Object.entries(ENTRIES).map(([entry, replacement]) 
   replacement,
 }));
 
-/** Weights and the wasm binary are imported as text, so that any bundler carries them along. */
-export const binaries = ['**/*.bin', '**/*.wasm'];
-
 export default {
   root: here('./demo-game'),
   base: './',
   // The plugin, its weights and its samples live beside the game's folder.
   server: { fs: { allow: [here('.')] } },
   resolve: { alias: sourceAliases },
-  assetsInclude: binaries,
   build: { outDir: here('./dist/demo'), emptyOutDir: true, chunkSizeWarningLimit: 4000 },
   worker: { format: 'es' },
 } satisfies UserConfig;

@@ -3,7 +3,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.ts';
-import { binaries, sourceAliases } from './vite.config.ts';
+import { sourceAliases } from './vite.config.ts';
 
 const slow = ['test/e2e/**/*.test.ts', 'test/consumers/**/*.test.ts'];
 const inBrowser = ['test/browser/**/*.test.ts'];
@@ -39,7 +39,6 @@ function inChromium(name: string, include: string[], alias: { find: RegExp; repl
 
 export default defineConfig({
   resolve: { alias: sourceAliases },
-  assetsInclude: binaries,
   worker: { format: 'es' },
   test: {
     projects: [
