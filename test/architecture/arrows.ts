@@ -55,7 +55,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@tensorflow/tfjs-core': ['plugin/generate/lstm.ts', 'models/training'],
   '@tensorflow/tfjs-backend-wasm': ['plugin/generate/lstm.ts', 'models/training'],
   '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url&inline': ['plugin/generate/worker'],
-  '@tensorflow/tfjs-backend-cpu': ['plugin/generate/lstm.ts', 'models/training'],
   '@tensorflow/tfjs': ['models/training'],
   comlink: ['plugin/generate/worker'],
   tonal: ['plugin/music', 'plugin/mood', 'plugin/arrange', 'models/corpus'],
