@@ -6,6 +6,7 @@ import { bassNotes } from './bass.ts';
 import { chordNotes } from './chords.ts';
 import { counterNotes } from './counter.ts';
 import { drumParts } from './drums.ts';
+import { duetNotes } from './duet.ts';
 import { withFeel } from './feel.ts';
 import { placeMelody } from './melody.ts';
 import { lastVoicing, padNotes } from './pad.ts';
@@ -53,9 +54,10 @@ function partsOf(setting: Setting, previous: Score | undefined): Part[] {
     layer: { from, to },
     notes,
   });
+  const second = style.counter.duet ? duetNotes : counterNotes;
   return [
     part('melody', 0, setting.melody),
-    part('counter', style.counter.from, counterNotes(setting, lastPitch('counter'))),
+    part('counter', style.counter.from, second(setting, lastPitch('counter'))),
     part('chords', style.chords.from, chordNotes(setting)),
     part('bass', style.bass.from, bassNotes(setting, lastPitch('bass'))),
     part('pad', 0, padNotes(setting, lastVoicing(before('pad'))), style.pad.to),

@@ -73,7 +73,7 @@ function* stretchesOf(setting: Setting, from: () => MidiPitch): Generator<Stretc
         low,
         high,
         bar,
-        last: bar === setting.bars - 1 && chord.last,
+        last: setting.rests && bar === setting.bars - 1 && chord.last,
       };
     }
   }

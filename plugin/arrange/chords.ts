@@ -47,7 +47,7 @@ function stretchOf(setting: Setting, chord: Voiced, bar: number, tick: Ticks): S
   const from = Math.max(tick, chord.tick);
   const to = Math.min(tick + setting.barTicks, chord.end);
   if (from >= to || chord.voicing.length === 0) return [];
-  const last = bar === setting.bars - 1;
+  const last = setting.rests && bar === setting.bars - 1;
   return [{ from, to, bar: tick, beats: setting.beats, voicing: chord.voicing, index: bar, last }];
 }
 

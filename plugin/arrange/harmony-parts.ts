@@ -1,6 +1,7 @@
 /** Chooses the voicings of a phrase chord by chord, each leading on from the one before and staying under the tune. */
 
 import type { MidiPitch } from '../music/pitch.ts';
+import type { Note } from '../music/score.ts';
 import type { Harmony, Setting } from './setting.ts';
 import { type Voicing, voiceChord } from './voicing.ts';
 
@@ -9,27 +10,42 @@ export interface Voiced extends Harmony {
   readonly voicing: Voicing;
 }
 
-/** A register is not pressed below this height by a low tune: fewer semitones cannot hold a chord. */
+/** A register is not pressed below this many semitones by the tune: fewer cannot hold a chord. */
 const LEAST_ROOM = 9;
 
-/** Voices all chords of a phrase within a register, below the tune wherever that leaves room. */
+/** Where chords are voiced: under the tune, or over it, as bells are. */
+export interface ChordRegister {
+  readonly low: MidiPitch;
+  readonly high: MidiPitch;
+  readonly above?: boolean;
+}
+
+/** Voices all chords of a phrase within a register, clear of the tune wherever that leaves room. */
 export function voiceHarmony(
   setting: Setting,
-  register: { readonly low: MidiPitch; readonly high: MidiPitch },
+  register: ChordRegister,
   voices: number,
   previous?: Voicing,
 ): readonly Voiced[] {
   let last = previous;
   return setting.harmony.map((chord) => {
-    const lowest = Math.min(127, ...notesWithin(setting, chord).map(({ pitch }) => pitch));
-    const high = Math.max(register.low + LEAST_ROOM, Math.min(register.high, lowest - 1));
-    const voicing = voiceChord({ tones: chord.tones, voices, low: register.low, high, previous: last });
+    const { low, high } = clearOf(notesWithin(setting, chord), register);
+    const voicing = voiceChord({ tones: chord.tones, voices, low, high, previous: last });
     last = voicing;
     return { ...chord, voicing };
   });
 }
 
+function clearOf(tune: readonly Note[], { low, high, above }: ChordRegister): { low: MidiPitch; high: MidiPitch } {
+  const pitches = tune.map(({ pitch }) => pitch);
+  if (above) return { low: Math.min(high - LEAST_ROOM, Math.max(low, ...pitches.map((pitch) => pitch + 1))), high };
+  return { low, high: Math.max(low + LEAST_ROOM, Math.min(high, ...pitches.map((pitch) => pitch - 1))) };
+}
+
 /** The notes of the tune that sound while a chord does. */
-export function notesWithin(setting: Setting, { tick, end }: { readonly tick: number; readonly end: number }) {
+export function notesWithin(
+  setting: Setting,
+  { tick, end }: { readonly tick: number; readonly end: number },
+): readonly Note[] {
   return setting.melody.filter((note) => note.tick < end && note.tick + note.durationTicks > tick);
 }

@@ -37,9 +37,14 @@ export interface Setting {
   readonly style: PaletteStyle;
   readonly feeling: Feeling;
   readonly phraseIndex: number;
+  /** Whether the band comes to rest in the last bar: it does where the phrase closes at home and nothing drives it on. */
+  readonly rests: boolean;
   /** Chance of a part's own: the same seed and name give the same stream. */
   chance(name: string): Random;
 }
+
+/** From this arousal on, music goes on through its cadences. */
+const DRIVING = 0.6;
 
 /** The setting of a request, still without its tune. */
 export function settingOf(request: ArrangeRequest): Setting {
@@ -48,6 +53,7 @@ export function settingOf(request: ArrangeRequest): Setting {
   const tonic = tonicPitchClass(controls.tonic);
   const { barTicks } = meterInfo(meter);
   const style = styleOfPalette(controls.palette);
+  const feeling = request.feeling ?? style.feeling;
   return {
     bars,
     meter,
@@ -61,8 +67,9 @@ export function settingOf(request: ArrangeRequest): Setting {
     harmony: harmonyOf(phrase.request.chords, tonic, bars * barTicks),
     melody: [],
     style,
-    feeling: request.feeling ?? style.feeling,
+    feeling,
     phraseIndex,
+    rests: phrase.request.chords.at(-1)?.chord.root === 0 && feeling.arousal < DRIVING,
     chance: (name) => random(`${seed}/${phraseIndex}/${name}`),
   };
 }

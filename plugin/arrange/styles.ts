@@ -42,11 +42,14 @@ export interface Register {
 /** A palette's manner of accompanying. Patterns are alternatives, the first is the usual one. */
 export interface PaletteStyle {
   readonly melody: Register;
-  readonly counter: Register & { readonly from: NormalRange };
+  /** A `duet` goes with the tune in thirds and sixths; otherwise the line answers where the tune rests. */
+  readonly counter: Register & { readonly from: NormalRange; readonly duet?: boolean };
   readonly chords: Register & {
     readonly from: NormalRange;
     readonly patterns: readonly ChordPattern[];
     readonly voices: number;
+    /** Over the tune instead of under it. */
+    readonly above?: boolean;
   };
   /** Heard up to `to`; a drone holds the tonic's fifth whatever the chord. */
   readonly pad: Register & { readonly to: number; readonly drone?: boolean };
@@ -92,7 +95,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // clarinet or guitar, pizzicato bass, tambourine
   folk: {
     melody:  { low: 62, high: 88, level: 0.74 },
-    counter: { low: 60, high: 76, level: 0.56, from: 0.7 },
+    counter: { low: 60, high: 76, level: 0.56, from: 0.7, duet: true },
     chords:  { low: 53, high: 69, level: 0.5, from: 0.1, patterns: ['oom-pah', 'offbeat', 'strum'], voices: 3 },
     pad:     { low: 48, high: 60, level: 0.32, to: 0.5 },
     bass:    { low: 36, high: 48, level: 0.66, from: 0.2, patterns: ['dance', 'root-fifth', 'dance'] },
@@ -103,7 +106,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   cavern: {
     melody:  { low: 57, high: 84, level: 0.6 },
     counter: { low: 53, high: 67, level: 0.48, from: 0.65 },
-    chords:  { low: 64, high: 84, level: 0.42, from: 0.2, patterns: ['bell', 'bell', 'broken'], voices: 3 },
+    chords:  { low: 72, high: 89, above: true, level: 0.42, from: 0.2, patterns: ['bell', 'bell', 'broken'], voices: 3 },
     pad:     { low: 43, high: 58, level: 0.48, to: TOP },
     bass:    { low: 28, high: 40, level: 0.56, from: 0.1, patterns: ['pedal', 'long'] },
     drums:   { kit: 'still', level: 0.42, light: 0.45, half: 0.65, full: 0.85 },
@@ -174,7 +177,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // brass, timpani roll, full chord
   fanfare: {
     melody:  { low: 60, high: 86, level: 0.8 },
-    counter: { low: 53, high: 72, level: 0.66, from: 0.5 },
+    counter: { low: 53, high: 72, level: 0.66, from: 0.5, duet: true },
     chords:  { low: 52, high: 67, level: 0.56, from: 0.1, patterns: ['stabs', 'pulse', 'offbeat'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.44, to: TOP },
     bass:    { low: 34, high: 46, level: 0.66, from: 0.15, patterns: ['march', 'root-fifth', 'march'] },

@@ -223,6 +223,71 @@ describe('registers', () => {
   });
 });
 
+describe('the second voice', () => {
+  test('of a village or a fanfare goes with the tune in thirds and sixths, in the chord or the mode', () => {
+    for (const mood of [PRESETS.village, PRESETS.victory]) {
+      const score = arrange(request(mood));
+      const melody = partOf(score, 'melody').notes;
+      const second = partOf(score, 'counter').notes;
+      expect(second.length).toBeGreaterThan(melody.length * 0.7);
+      const intervals = second.map((note) => {
+        const over = melody.reduce((a, b) => (Math.abs(b.tick - note.tick) < Math.abs(a.tick - note.tick) ? b : a));
+        return over.pitch - note.pitch;
+      });
+      expect(Math.min(...intervals)).toBeGreaterThanOrEqual(3);
+      expect(Math.max(...intervals)).toBeLessThanOrEqual(9);
+      expect(intervals.filter((interval) => [3, 4, 8, 9].includes(interval)).length / intervals.length).toBeGreaterThan(
+        0.7,
+      );
+    }
+  });
+
+  test('elsewhere moves when the tune does not: most of its short notes fall where no note of the tune begins', () => {
+    const score = arrange(request(PRESETS.exploration));
+    const melody = partOf(score, 'melody').notes;
+    const quick = partOf(score, 'counter').notes.filter(({ durationTicks }) => durationTicks <= 260);
+    const together = quick.filter(({ tick }) => melody.some((note) => Math.abs(note.tick - tick) < 2 * STRAY));
+    expect(quick.length).toBeGreaterThan(4);
+    expect(together.length / quick.length).toBeLessThan(0.25);
+  });
+});
+
+describe('a cadence', () => {
+  test('brings a calm band to rest and does not stop a battle', () => {
+    const strokes = (mood: Mood, bar: number) => {
+      const score = arrange(request(mood));
+      const { barTicks } = meterInfo(score.meter);
+      return partOf(score, 'bass').notes.filter(({ tick }) => Math.floor(tick / barTicks) === bar).length;
+    };
+    expect(strokes(PRESETS.village, 7)).toBe(1);
+    expect(strokes(PRESETS.battle, 7)).toBe(strokes(PRESETS.battle, 5));
+  });
+
+  test('that stays open does not stop the band', () => {
+    const asked = request(PRESETS.exploration);
+    const chords = writeProgression({
+      seed: 'open',
+      bars: 8,
+      meter: '4/4',
+      mode: 'ionian',
+      cadence: 'half',
+      chordsPerBar: 1,
+    });
+    const score = arrange({ ...asked, phrase: tune({ bars: 8, meter: '4/4', mode: 'ionian', chords }) });
+    expect(partOf(score, 'bass').notes.filter(({ tick }) => tick >= 7 * 1920).length).toBeGreaterThan(1);
+  });
+});
+
+test('the bells of a cave ring over the tune', () => {
+  for (const seed of ['a', 'b', 'c']) {
+    const score = arrange(request(PRESETS.cave, { seed }));
+    const melody = partOf(score, 'melody').notes;
+    for (const bell of partOf(score, 'chords').notes) {
+      for (const { pitch } of sounding(melody, bell.tick + 2 * STRAY)) expect(bell.pitch).toBeGreaterThan(pitch);
+    }
+  }
+});
+
 describe('layers', () => {
   test('come in one after another: the more intensity, the more parts, and the tune always', () => {
     for (const mood of MOODS) {

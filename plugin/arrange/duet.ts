@@ -1,0 +1,37 @@
+/** A second voice that goes with the tune in thirds and sixths below, as two fiddlers or two horns do. */
+
+import { type MidiPitch, modulo } from '../music/pitch.ts';
+import type { Note } from '../music/score.ts';
+import { PPQ } from '../music/time.ts';
+import { harmonyAt, type Setting } from './setting.ts';
+
+/** Nearest and furthest below the tune, in semitones: a minor third and a major sixth. */
+const NEAREST = 3;
+const FURTHEST = 9;
+/** Cost of an interval: thirds and sixths sound full, a fourth or a fifth bare, a tritone harsh. */
+const INTERVAL_COST: Readonly<Record<number, number>> = { 3: 0, 4: 0, 5: 2, 6: 5, 7: 2.5, 8: 0.5, 9: 0.5 };
+/** Cost of a tone of the scale that is not in the chord, on a beat and off it. */
+const FOREIGN_ON_BEAT = 4;
+const FOREIGN_OFF_BEAT = 1;
+
+/** The second voice of a phrase. Notes that no good tone lies under are left to the tune alone. */
+export function duetNotes(setting: Setting, previous?: MidiPitch): readonly Note[] {
+  const { low, high, level } = setting.style.counter;
+  let at = previous ?? null;
+  return setting.melody.flatMap((note): Note[] => {
+    const { tones } = harmonyAt(setting, note.tick);
+    const onBeat = note.tick % PPQ === 0;
+    let best: { pitch: MidiPitch; cost: number } | null = null;
+    for (let pitch = note.pitch - FURTHEST; pitch <= note.pitch - NEAREST; pitch++) {
+      const inChord = tones.includes(modulo(pitch, 12));
+      if (pitch < low || pitch > high || !(inChord || setting.scale.includes(modulo(pitch, 12)))) continue;
+      const foreign = inChord ? 0 : onBeat ? FOREIGN_ON_BEAT : FOREIGN_OFF_BEAT;
+      const move = at === null ? 0 : 0.3 * Math.abs(pitch - at);
+      const cost = INTERVAL_COST[note.pitch - pitch]! + foreign + move;
+      if (!best || cost < best.cost) best = { pitch, cost };
+    }
+    if (!best) return [];
+    at = best.pitch;
+    return [{ ...note, pitch: best.pitch, velocity: Math.min(1, level * (0.75 + 0.3 * note.velocity)) }];
+  });
+}
