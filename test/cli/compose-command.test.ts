@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { SHIPPED_MODEL } from '../../models/weights/read.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'compose-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -49,6 +50,10 @@ describe('npm run compose', () => {
     const broken = join(folder, 'broken');
     const before = readdirSync(folder);
     writeFileSync(join(folder, 'model.json'), '{ "weightsManifest": [ { "paths"');
+    const truncated = join(folder, 'truncated');
+    cpSync(SHIPPED_MODEL, truncated, { recursive: true });
+    const shard = join(truncated, readdirSync(truncated).find((name) => name.endsWith('.bin'))!);
+    truncateSync(shard, 1000);
     const out = ['--out', join(folder, 'x.mid')];
     const wrong: [string[], RegExp][] = [
       [['--mood', 'forrest', ...out], /^error: unknown mood 'forrest'; did you mean 'forest'\? known moods: /],
@@ -59,6 +64,7 @@ describe('npm run compose', () => {
       ],
       [['--mood', 'forest', '--model', broken, ...out], /^error: no model\.json in .*broken; /],
       [['--mood', 'forest', '--model', folder, ...out], /^error: .*model\.json is not JSON; /],
+      [['--mood', 'forest', '--model', truncated, ...out], /^error: .*truncated/],
       [['--mood', 'forest'], /^error: nothing to write; give --out FILE\.mid/],
       [['--mood', 'forest', '--signals', 'danger=2', ...out], /^error: --signals \(danger\) is '2'; /],
       [['--mood', 'forest', '--moood', 'x', ...out], /^error: Unknown option '--moood'/],
@@ -70,6 +76,7 @@ describe('npm run compose', () => {
       expect([code, printed]).toEqual([1, '']);
     }
     rmSync(join(folder, 'model.json'));
+    rmSync(truncated, { recursive: true });
     expect(readdirSync(folder).sort()).toEqual(before.sort());
   });
 });

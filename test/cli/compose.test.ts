@@ -4,7 +4,10 @@ import { type Recital, recite } from '../../models/cli/recital.ts';
 import { type RecitalJson, recitalJson } from '../../models/cli/recital-json.ts';
 import { recitalMidi } from '../../models/cli/recital-midi.ts';
 import { readScript } from '../../models/cli/script.ts';
+import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
+import { createLstmModel, startTensors } from '../../plugin/generate/lstm.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
+import type { ModelFiles } from '../../plugin/generate/weights.ts';
 import { PRESET_NAMES } from '../../plugin/mood/presets.ts';
 import { MELODY_CONTROLS } from '../../plugin/music/phrase.ts';
 
@@ -145,6 +148,37 @@ describe('a recital of forest, battle, forest', () => {
     expect(JSON.stringify(again)).toBe(JSON.stringify(json));
     expect(recitalMidi(again)).toEqual(recitalMidi(json));
     expect(recitalMidi(recitalJson(await play('forest:8,battle:8,forest:8', '8')))).not.toEqual(recitalMidi(json));
+  });
+});
+
+describe('with the network that ships', () => {
+  const notes = (json: RecitalJson) =>
+    json.parts.find(({ role }) => role === 'melody')!.notes.map(({ pitch, tick }) => [pitch, tick]);
+  const playWith = async (files: ModelFiles, script: string) => {
+    const composer = createLstmModel(files);
+    try {
+      return recitalJson(
+        await recite({
+          source: { composer, fallback },
+          sections: readScript(script, PRESET_NAMES),
+          soundtrack: { seed: '7' },
+        }),
+      );
+    } finally {
+      composer.dispose();
+    }
+  };
+
+  test('every phrase is the network’s own, the same each time, and other weights write other notes', {
+    timeout: 120_000,
+  }, async () => {
+    await startTensors();
+    const files = readModelFiles(SHIPPED_MODEL);
+    const json = await playWith(files, 'forest:8,battle:4');
+    expect(new Set(json.phrases.map(({ source }) => source))).toEqual(new Set(['lstm']));
+    expect(notes(await playWith(files, 'forest:8,battle:4'))).toEqual(notes(json));
+    const silenced = { ...files, data: new ArrayBuffer(files.data.byteLength) };
+    expect(notes(await playWith(silenced, 'forest:8,battle:4'))).not.toEqual(notes(json));
   });
 });
 
