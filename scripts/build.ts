@@ -1,7 +1,7 @@
 /** Builds what is published: ES modules and types of every entry, a worker file for strict policies, and the demo game. */
 
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
@@ -94,6 +94,8 @@ await runCli({
         console.error('build: demo game');
         const outDir = join(staging, 'demo');
         await build({ ...demo, configFile: false, logLevel: 'warn', build: { ...demo.build, outDir } });
+        // The samples' licence asks for its notice wherever they go.
+        cpSync(join(root, 'plugin/audio/palettes/NOTICE.md'), join(outDir, 'NOTICE.md'));
       }
       rmSync(target, { recursive: true, force: true });
       renameSync(staging, target);
