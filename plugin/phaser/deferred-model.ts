@@ -6,6 +6,7 @@ import type { Phrase, PhraseModel, PhraseRequest } from '../music/phrase.ts';
 export class DeferredModel implements PhraseModel {
   readonly source = 'lstm';
   private loaded: PhraseModel | null = null;
+  private failed = false;
   private disposed = false;
 
   /** @param coming rejects with one clear line where there will be no model. */
@@ -17,8 +18,14 @@ export class DeferredModel implements PhraseModel {
       },
       () => {
         // Everyone who asks is told; nobody having asked yet is no reason for an unhandled rejection.
+        this.failed = true;
       },
     );
+  }
+
+  /** True once it is known whether there is a model. */
+  get settled(): boolean {
+    return this.failed || this.loaded !== null;
   }
 
   get name(): string {

@@ -61,19 +61,21 @@ function cacheIn(caches: Cache.CacheManager): Cache.BaseCache {
   return custom[MUSIC_MODEL_CACHE] ?? caches.addCustom(MUSIC_MODEL_CACHE);
 }
 
-/** One model on its way: the JSON first, then the shards it names. Whatever goes wrong ends in the cache as a reason, never as a throw. */
+/** One model on its way: the model.json first, then the shards it names. Whatever goes wrong ends in the cache as a reason, never as a throw. */
 class MusicModelFile extends Loader.MultiFile {
   constructor(
     loader: Loader.LoaderPlugin,
     key: string,
     private readonly url: string,
   ) {
-    super(loader, 'musicModel', key, [new Loader.FileTypes.JSONFile(loader, `${key}-model`, url)]);
+    super(loader, 'musicModel', key, [new Loader.FileTypes.TextFile(loader, `${key}-model`, url)]);
   }
 
   override onFileComplete(file: Loader.File): void {
     super.onFileComplete(file);
     if (file !== this.files[0]) return;
+    // Phaser's own JSON file throws on text that is none.
+    file.data = parsed(file.data);
     const paths = shardPaths(file.data);
     if (typeof paths === 'string') this.put({ ok: false, url: this.url, reason: paths });
     else this.queueShards(paths, String(file.url));
@@ -94,7 +96,7 @@ class MusicModelFile extends Loader.MultiFile {
     this.put({ ok: true, url: this.url, files });
   }
 
-  /** The JSON's url already holds the loader's path, as of when it was added; only the base URL is still to come. */
+  /** The model.json's url already holds the loader's path, as of when it was added; only the base URL is still to come. */
   private queueShards(paths: readonly string[], modelUrl: string): void {
     const { loader } = this;
     const { path, prefix } = loader;
@@ -110,6 +112,14 @@ class MusicModelFile extends Loader.MultiFile {
   private put(entry: LoadedModel): void {
     const cache = cacheIn(this.loader.cacheManager);
     if (!cache.exists(this.key)) cache.add(this.key, entry);
+  }
+}
+
+function parsed(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return null;
   }
 }
 

@@ -5,7 +5,7 @@ const ABSOLUTE = /^([a-z][a-z0-9+.-]*:|\/\/)/i;
 /** The shard paths that a model.json names, or a reason why it names none. */
 export function shardPaths(model: unknown): readonly string[] | string {
   const manifest = isRecord(model) ? model.weightsManifest : undefined;
-  if (!Array.isArray(manifest)) return 'it has no weightsManifest';
+  if (!Array.isArray(manifest)) return 'it is not JSON with a weightsManifest';
   const paths = manifest.flatMap((group: unknown) =>
     isRecord(group) && Array.isArray(group.paths) ? group.paths : [],
   );

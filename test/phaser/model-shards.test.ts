@@ -19,8 +19,8 @@ describe('the files of a model', () => {
   });
 
   test.each([
-    [null, 'it has no weightsManifest'],
-    [{}, 'it has no weightsManifest'],
+    [null, 'it is not JSON with a weightsManifest'],
+    [{}, 'it is not JSON with a weightsManifest'],
     [{ weightsManifest: [] }, 'its weightsManifest names no weight files'],
     [{ weightsManifest: [{ paths: [''] }] }, 'its weightsManifest names no weight files'],
     [{ weightsManifest: [{}] }, 'its weightsManifest names no weight files'],

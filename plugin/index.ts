@@ -1,0 +1,25 @@
+/** The package: a Phaser plugin that composes a game's music while the game runs. */
+
+export type { Unsubscribe } from './conductor/emitter.ts';
+export type { ConductorSnapshot, SoundingNote } from './conductor/events.ts';
+export {
+  type CueLine,
+  defineSoundtrack,
+  type MoodCue,
+  type SceneTag,
+  type SoundtrackDefinition,
+  type TransitionDefinition,
+} from './conductor/soundtrack.ts';
+export type { TimedBar, TimedNote, TimedPart } from './conductor/stage.ts';
+export type { ThemeDefinition } from './conductor/theme.ts';
+export type { Controls, Mood, NumericControl } from './mood/controls.ts';
+export type { Modulation } from './mood/modulation.ts';
+export type { MoodDefinition } from './mood/moods.ts';
+export { PRESETS, type PresetName } from './mood/presets.ts';
+export type { SignalDefinition, SignalValue } from './mood/signals.ts';
+export type { PhraseOrigin } from './music/phrase.ts';
+export type { Mode, Tonic } from './music/pitch.ts';
+export type { Role } from './music/score.ts';
+export type { BPM, Meter, NormalRange, Seconds } from './music/time.ts';
+export type { SoundtrackEvents } from './phaser/events.ts';
+export { AdaptiveMusicPlugin } from './phaser/plugin.ts';

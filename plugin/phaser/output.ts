@@ -1,0 +1,66 @@
+/** Where the music goes out: Phaser's own audio context and its master mute and volume, or nowhere. */
+
+import { type Game, Sound } from 'phaser';
+import { createMixer, type Mixer } from '../audio/mixer.ts';
+import type { Stage } from '../conductor/stage.ts';
+
+/** A stage with a volume. */
+export interface Output {
+  readonly stage: Stage;
+  /** True as soon as the audio clock runs: at once where the browser allows it, else after the player's first gesture. */
+  readonly running: boolean;
+  volume: number;
+  muted: boolean;
+  dispose(): void;
+}
+
+/**
+ * Opens the output of a game, or says in one line why there is none. Phaser unlocks, suspends and resumes the context;
+ * this only looks at it.
+ */
+export function openOutput(game: Game, warn: (message: string) => void): Output | string {
+  const sound = webAudioOf(game);
+  if (typeof sound === 'string') return sound;
+  const { context } = sound;
+  const mixer: Mixer = createMixer(context, sound.destination, { warn });
+  return {
+    stage: mixer,
+    get running() {
+      return context.state === 'running' && !sound.locked;
+    },
+    get volume() {
+      return mixer.volume;
+    },
+    set volume(value) {
+      mixer.volume = value;
+    },
+    get muted() {
+      return mixer.muted;
+    },
+    set muted(value) {
+      mixer.muted = value;
+    },
+    dispose: () => mixer.dispose(),
+  };
+}
+
+/** A stage for games without sound: nothing is heard, and nothing fails. */
+export function silentStage(): Stage {
+  return {
+    now: () => 0,
+    prepare: () => Promise.resolve(),
+    play: () => {},
+    fade: () => {},
+    clear: () => {},
+    sting: () => {},
+  };
+}
+
+function webAudioOf(game: Game): Sound.WebAudioSoundManager | string {
+  const { sound } = game;
+  if (sound instanceof Sound.WebAudioSoundManager) return sound;
+  if (game.config.audio.noAudio) return 'the game config says audio: { noAudio: true }; leave it out to hear music';
+  if (game.config.audio.disableWebAudio)
+    return 'the game config says audio: { disableWebAudio: true }, and music is made with Web Audio; leave it out to hear music';
+  return 'this browser has no Web Audio';
+}

@@ -1,0 +1,194 @@
+/** The face of the package: a global Phaser plugin. Scenes say what is going on; it sees that music follows. */
+
+import { Plugins } from 'phaser';
+import { Emitter } from '../conductor/emitter.ts';
+import type { ConductorSnapshot } from '../conductor/events.ts';
+import {
+  type MoodCue,
+  resolveSoundtrack,
+  type SceneTag,
+  type Soundtrack,
+  type SoundtrackDefinition,
+} from '../conductor/soundtrack.ts';
+import type { Controls } from '../mood/controls.ts';
+import type { SignalValue } from '../mood/signals.ts';
+import { forwardEvents, type SoundtrackEvents } from './events.ts';
+import { registerMusicModel } from './model-file.ts';
+import { SceneMoods } from './scene-moods.ts';
+import { watchScenes } from './scene-watch.ts';
+import { Session } from './session.ts';
+
+/**
+ * Composes and plays the music of a game. Install it as a global plugin with the mapping `soundtrack`.
+ * @example
+ * new Phaser.Game({
+ *   plugins: { global: [{ key: 'soundtrack', plugin: AdaptiveMusicPlugin, mapping: 'soundtrack', start: true }] },
+ * });
+ */
+export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
+  private readonly events = new Emitter<SoundtrackEvents>(warn);
+  private definition: SoundtrackDefinition = {};
+  private soundtrack: Soundtrack = resolveSoundtrack();
+  private session: Session | null = null;
+  private free: (() => void)[] = [];
+  private scenes: SceneMoods<SceneTag> | null = null;
+  private askedByGame = false;
+  private level = 1;
+  private silenced = false;
+
+  /** Called by Phaser with the `data` of the plugin's entry. @throws where the soundtrack is wrong, in one line. */
+  override init(data?: SoundtrackDefinition | null): void {
+    this.definition = data ?? {};
+    this.soundtrack = resolveSoundtrack(this.definition);
+    registerMusicModel(this.game);
+  }
+
+  /** Called by Phaser: music begins as soon as the browser lets it, which is at the player's first gesture. */
+  override start(): void {
+    if (this.session) return;
+    const { game } = this;
+    const session = new Session({
+      game,
+      soundtrack: this.definition,
+      volume: this.level,
+      muted: this.silenced,
+      warn,
+    });
+    this.session = session;
+    this.scenes = new SceneMoods(this.soundtrack.scenes, ({ mood, ...cue }) => session.conductor.mood(mood, cue));
+    this.free = [
+      forwardEvents(session.conductor, this.events),
+      watchScenes(game, this.scenes, () => this.takeAsked()),
+      () => session.dispose(),
+    ];
+  }
+
+  /** Called by Phaser: music ends and everything that made it is freed; `start` begins anew. Listeners stay. */
+  override stop(): void {
+    for (const release of this.free.splice(0)) release();
+    this.session = null;
+    this.scenes = null;
+  }
+
+  /** Called by Phaser when the game ends. */
+  override destroy(): void {
+    this.stop();
+    this.events.clear();
+    super.destroy();
+  }
+
+  /**
+   * Moves to a mood by its name; how, the soundtrack's transitions say where the cue does not.
+   * @throws RangeError for a mood or cue that is not known.
+   * @example
+   * this.soundtrack.mood('battle', { at: 'beat', fade: 1 });
+   */
+  mood(name: string, cue: MoodCue = {}): this {
+    this.session?.conductor.mood(name, cue);
+    this.scenes?.asked({ mood: name, ...cue });
+    this.askedByGame = true;
+    return this;
+  }
+
+  /** Says how things stand: 0..1 (clamped), a switch, or a tag. Cheap enough for every frame. @throws for a signal that the soundtrack does not declare. */
+  signal(name: string, value: SignalValue): this {
+    this.session?.conductor.signal(name, value);
+    return this;
+  }
+
+  /** Plays a short cue on top of the music, on the next beat. @throws RangeError for a stinger that is not known. */
+  stinger(name: string): this {
+    this.session?.conductor.stinger(name);
+    return this;
+  }
+
+  /** Lets a theme of the soundtrack return with the next phrase. @throws RangeError for a theme that is not declared. */
+  theme(name: string): this {
+    this.session?.conductor.theme(name);
+    return this;
+  }
+
+  /** Puts controls in the place of any mood's; `{}` gives them back. @throws for a control or value that is not known. */
+  override(controls: Partial<Controls>): this {
+    this.session?.conductor.override(controls);
+    return this;
+  }
+
+  /** Falls silent and keeps the place. */
+  pause(): this {
+    this.session?.pause();
+    return this;
+  }
+
+  /** Goes on after {@link pause}. */
+  resume(): this {
+    this.session?.resume();
+    return this;
+  }
+
+  /** Loudness of the music alone, 0..1; Phaser's own `sound.volume` comes on top. @throws RangeError outside 0..1. */
+  get volume(): number {
+    return this.level;
+  }
+
+  set volume(value: number) {
+    if (!(value >= 0 && value <= 1)) throw new RangeError(`soundtrack.volume is ${value}; it must lie in 0..1`);
+    this.level = value;
+    this.session?.setVolume(value, this.silenced);
+  }
+
+  /** True while the music alone is mute; it goes on unheard. */
+  get mute(): boolean {
+    return this.silenced;
+  }
+
+  set mute(value: boolean) {
+    this.silenced = value;
+    this.session?.setVolume(this.level, value);
+  }
+
+  /** Calls a listener at each event of a name, until `off`, or until the game ends. */
+  on<K extends keyof SoundtrackEvents>(name: K, listener: (event: SoundtrackEvents[K]) => void): this {
+    this.events.on(name, listener);
+    return this;
+  }
+
+  /** Calls a listener at the next event of a name only. */
+  once<K extends keyof SoundtrackEvents>(name: K, listener: (event: SoundtrackEvents[K]) => void): this {
+    const release = this.events.on(name, (event) => {
+      release();
+      listener(event);
+    });
+    return this;
+  }
+
+  /** Takes a listener back. */
+  off<K extends keyof SoundtrackEvents>(name: K, listener: (event: SoundtrackEvents[K]) => void): this {
+    this.events.off(name, listener);
+    return this;
+  }
+
+  /** What sounds at this moment, as plain data; null while the plugin is stopped. */
+  snapshot(): ConductorSnapshot | null {
+    return this.session?.conductor.snapshot() ?? null;
+  }
+  private takeAsked(): boolean {
+    const asked = this.askedByGame;
+    this.askedByGame = false;
+    return asked;
+  }
+}
+
+function warn(message: string, cause?: unknown): void {
+  if (cause === undefined) console.warn(`[phaser-adaptive-music] ${message}`);
+  else console.warn(`[phaser-adaptive-music] ${message}`, cause);
+}
+
+declare global {
+  namespace Phaser {
+    interface Scene {
+      /** The game's music. There once {@link AdaptiveMusicPlugin} is in the game config with `mapping: 'soundtrack'`. */
+      soundtrack: AdaptiveMusicPlugin;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+/** Everything that plays, from one start to the next stop: models, conductor, output, ticker. Whatever is made here is freed here. */
+
+import type { Game } from 'phaser';
+import { startTicker } from '../audio/ticker.ts';
+import { Conductor } from '../conductor/conductor.ts';
+import type { SoundtrackDefinition } from '../conductor/soundtrack.ts';
+import type { Seconds } from '../music/time.ts';
+import { composeFor, composeNothing, type GameSource } from './composers.ts';
+import { type Output, openOutput, silentStage } from './output.ts';
+
+/** How often the conductor looks whether something is due. */
+const TICK_MS = 50;
+
+/**
+ * Music that could sound waits so long for a composer that is still loading. On most machines it has loaded before the
+ * player's first gesture; on a slow one a few seconds of silence are better than a first tune from the fallback.
+ */
+const PATIENCE: Seconds = 8;
+
+/** What a session is set up with. */
+export interface SessionOptions {
+  readonly game: Game;
+  readonly soundtrack: SoundtrackDefinition;
+  readonly volume: number;
+  readonly muted: boolean;
+  readonly warn: (message: string, cause?: unknown) => void;
+}
+
+/** The parts that play together. */
+export class Session {
+  readonly conductor: Conductor;
+  private readonly output: Output | null;
+  private readonly composing: GameSource;
+  private readonly free: (() => void)[] = [];
+  private begun = false;
+  private held = false;
+  private runsSince: Seconds | null = null;
+
+  /** @throws with one clear line where the soundtrack is wrong. */
+  constructor({ game, soundtrack, volume, muted, warn }: SessionOptions) {
+    const opened = openOutput(game, warn);
+    this.output = typeof opened === 'string' ? null : opened;
+    if (typeof opened === 'string') warn(`no music: ${opened}`);
+    this.composing = this.output ? composeFor(game, soundtrack.model ?? null) : composeNothing();
+    this.conductor = new Conductor({
+      soundtrack,
+      source: this.composing.source,
+      stage: this.output?.stage ?? silentStage(),
+      warn,
+    });
+    this.free.push(
+      () => this.conductor.dispose(),
+      () => this.composing.dispose(),
+    );
+    if (!this.output) return;
+    const { output } = this;
+    output.volume = volume;
+    output.muted = muted;
+    this.free.unshift(startTicker(() => this.tick(), TICK_MS));
+    this.free.push(() => output.dispose());
+    void this.tune(output);
+  }
+
+  /** Falls silent; music that has not begun waits for {@link resume}. */
+  pause(): void {
+    if (this.begun) this.conductor.pause();
+    else this.held = true;
+  }
+
+  resume(): void {
+    this.held = false;
+    this.conductor.resume();
+  }
+
+  setVolume(volume: number, muted: boolean): void {
+    if (!this.output) return;
+    this.output.volume = volume;
+    this.output.muted = muted;
+  }
+
+  dispose(): void {
+    for (const release of this.free.splice(0)) release();
+  }
+
+  /** Instruments of the moods that scenes ask for are loaded ahead, so that no move waits for them. */
+  private async tune({ stage }: Output): Promise<void> {
+    const { moods, scenes, start } = this.conductor.soundtrack;
+    const names = new Set([...(start === null ? [] : [start]), ...[...scenes.values()].map(({ mood }) => mood)]);
+    const palettes = new Set([...names].map((name) => moods.get(name)?.controls.palette));
+    for (const palette of palettes) {
+      if (this.free.length === 0 || palette === undefined) return;
+      // The conductor asks again when it needs one, and reports what fails.
+      await stage.prepare(palette).catch(() => {});
+    }
+  }
+
+  private tick(): void {
+    if (!this.begun) {
+      if (this.held || !this.mayBegin()) return;
+      this.begun = true;
+      this.conductor.start();
+    }
+    this.conductor.advance();
+  }
+
+  private mayBegin(): boolean {
+    const { output } = this;
+    if (!output?.running) return false;
+    this.runsSince ??= output.stage.now();
+    return this.composing.settled || output.stage.now() - this.runsSince > PATIENCE;
+  }
+}
