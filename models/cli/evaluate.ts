@@ -50,17 +50,23 @@ await runCli({
       help: 'a folder (its test split is used) or one .jsonl file (all of it)',
       default: DEFAULT_CORPUS,
     },
+    baseline: {
+      type: 'string',
+      value: 'FOLDER',
+      help: 'corpus to count the n-grams on when a file is named; none = the tables in the package',
+      default: existsSync(DEFAULT_CORPUS) ? DEFAULT_CORPUS : 'none',
+    },
     model: { type: 'string', value: 'FOLDER', help: 'a model folder', default: SHIPPED_MODEL },
     json: { type: 'boolean', help: 'print one JSON object' },
   },
-  async run({ corpus, model, json }) {
-    const result = await evaluate(corpus, model);
+  async run({ corpus, model, baseline, json }) {
+    const result = await evaluate(corpus, model, baseline);
     console.log(json ? JSON.stringify(result, null, 2) : table(result));
   },
 });
 
-async function evaluate(corpus: string, folder: string): Promise<Evaluation> {
-  const { test, tunes, train } = readTest(corpus);
+async function evaluate(corpus: string, folder: string, baseline: string): Promise<Evaluation> {
+  const { test, tunes, train } = readTest(corpus, baseline);
   await startBackend();
   const lstm = loadLstm(folder);
   const progress = progressLine('evaluating', 3);
@@ -85,11 +91,14 @@ async function evaluate(corpus: string, folder: string): Promise<Evaluation> {
 }
 
 /** Tunes to score, and those to count n-grams over. */
-function readTest(corpus: string): { test: readonly Stretch[]; tunes: number; train: readonly Stretch[] } {
+function readTest(
+  corpus: string,
+  baseline: string,
+): { test: readonly Stretch[]; tunes: number; train: readonly Stretch[] } {
   try {
     if (existsSync(corpus) && statSync(corpus).isFile()) {
       const { tunes } = readCorpus(corpus);
-      const train = existsSync(DEFAULT_CORPUS) ? corpusSets(DEFAULT_CORPUS).train : [];
+      const train = baseline === 'none' ? [] : corpusSets(baseline).train;
       return { test: tunes.flatMap(stretchesOf), tunes: tunes.length, train };
     }
     const sets = corpusSets(corpus);

@@ -44,7 +44,7 @@ function tableOf(control: MelodyControl, samples: readonly { measures: RawMeasur
     const wanted = (TAIL + (1 - 2 * TAIL) * (step / steps)) * total;
     while (at < sorted.length - 1 && passed + sorted[at]!.weight < wanted) passed += sorted[at++]!.weight;
     const previous = table[table.length - 1];
-    const value = sorted[at]!.measures[control];
+    const value = sorted[at]?.measures[control] ?? 0;
     table.push(Number((previous === undefined ? value : Math.max(value, previous + 1e-3)).toFixed(4)));
   }
   return table;

@@ -55,7 +55,9 @@ function scoreWindows(
   const longest = Math.max(...windows.map(({ start, end }) => end - start));
   for (let t = 0; t < longest; t++) {
     const at = windows.map(({ start, end }) => Math.min(start + t, end - 1));
-    windows.forEach(({ stretch }, row) => contextAt(stretch, at[row]!, t === 0, told, contexts[row]!));
+    windows.forEach(({ stretch }, row) => {
+      contextAt(stretch, at[row]!, t === 0, told, contexts[row]!);
+    });
     const durations = run.durations(contexts).slice();
     const taken = windows.map(({ stretch }, row) => stretch.duration[at[row]!]!);
     const pitches = run.pitches(taken).slice();

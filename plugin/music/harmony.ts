@@ -73,7 +73,8 @@ function parseAbsolute(symbol: string): Chord | null {
   const chord = TonalChord.get(symbol.replace(/\/[A-G][#b]?$/, ''));
   if (chord.empty || chord.tonic === null) return null;
   const root = TonalNote.chroma(chord.tonic);
-  const tones = chord.intervals.length > 0 ? TonalChord.notes(chord.type || 'major', 'C').map((n) => TonalNote.chroma(n)) : [];
+  const tones =
+    chord.intervals.length > 0 ? TonalChord.notes(chord.type || 'major', 'C').map((n) => TonalNote.chroma(n)) : [];
   if (root === undefined || tones.length === 0) return null;
   return { root, quality: nearestQuality(new Set(tones)) };
 }

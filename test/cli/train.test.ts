@@ -1,0 +1,131 @@
+/** The training and evaluation commands, run as a user would, on tunes of our own. */
+
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readModelFiles } from '../../models/weights/read.ts';
+import { readWeights } from '../../plugin/generate/weights.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const fixture = join(root, 'test/fixtures/corpus');
+const folder = mkdtempSync(join(tmpdir(), 'train-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const command = (name: string, args: readonly string[]) =>
+  [process.execPath, ['--import', 'tsx', join(root, `models/cli/${name}.ts`), ...args]] as const;
+
+function run(name: string, ...args: string[]) {
+  const [file, list] = command(name, args);
+  return spawnSync(file, list, { cwd: root, encoding: 'utf8', timeout: 100_000 });
+}
+
+describe('npm run train', () => {
+  const out = join(folder, 'run');
+  const small = ['--corpus', fixture, '--units', '16', '--batch', '4', '--out', out];
+
+  test('trains on two threads, and what it saved goes on where it stopped', () => {
+    const first = run('train', ...small, '--hours', '0.0015', '--json');
+    expect(first.stderr).toMatch(/\d+ tunes train, \d+ validate/);
+    expect(first.status, first.stderr).toBe(0);
+    expect(JSON.parse(first.stdout).why).toBe('time is up');
+    const before = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+    expect(before.update).toBeGreaterThan(1);
+    const second = run('train', ...small, '--hours', '0.003', '--resume');
+    expect(second.status, second.stderr).toBe(0);
+    const after = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+    expect(after.update).toBeGreaterThan(before.update);
+    expect(after.seconds).toBeGreaterThan(before.seconds);
+  }, 120_000);
+
+  test('Ctrl+C saves and ends in order', async () => {
+    const stopped = join(folder, 'stopped');
+    const [file, list] = command('train', [
+      '--corpus',
+      fixture,
+      '--units',
+      '16',
+      '--batch',
+      '4',
+      '--out',
+      stopped,
+      '--hours',
+      '1',
+    ]);
+    const child = spawn(file, list, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+    let told = '';
+    const code = await new Promise<number | null>((done) => {
+      child.stderr.on('data', (chunk) => {
+        const ready = !told.includes('skipped') && `${told}${chunk}`.includes('skipped');
+        told += chunk;
+        if (ready) setTimeout(() => child.kill('SIGINT'), 4000);
+      });
+      child.on('exit', done);
+    });
+    expect(code, told).toBe(0);
+    expect(told).toContain('saving');
+    expect(existsSync(join(stopped, 'state.bin'))).toBe(true);
+  }, 100_000);
+
+  test.each([
+    [['--corpus', '/no/such'], /^error: no corpus at \/no\/such; name one with --corpus/m],
+    [['--hours', 'soon'], /^error: --hours is 'soon'; give a number/m],
+    [['--resume', '--corpus', fixture, '--out', '/no/such/run'], /^error: no checkpoint in \/no\/such\/run/m],
+    [['--publish', '/tmp/x', '--out', '/no/such/run'], /^error: no best weights in \/no\/such\/run/m],
+  ])(
+    '%j fails with one clear line',
+    (args, message) => {
+      const { status, stderr } = run('train', ...args);
+      expect(status).toBe(1);
+      expect(stderr).toMatch(message);
+    },
+    60_000,
+  );
+});
+
+describe('npm run evaluate', () => {
+  test('prints one object: the network and the n-grams on the file that is named', () => {
+    const { stdout, status, stderr } = run(
+      'evaluate',
+      '--json',
+      '--corpus',
+      join(fixture, 'own/tunes.jsonl'),
+      '--baseline',
+      'none',
+    );
+    expect(status, stderr).toBe(0);
+    const { bitsPerNote } = JSON.parse(stdout);
+    expect(bitsPerNote.tunes).toBe(24);
+    expect(bitsPerNote.notes).toBeGreaterThan(500);
+    for (const name of ['lstm', 'ngram']) {
+      const { total, duration, pitch } = bitsPerNote[name];
+      expect(total).toBeCloseTo(duration + pitch, 2);
+      expect(total).toBeGreaterThan(1);
+    }
+    expect(bitsPerNote.lstm.total).toBeLessThan(bitsPerNote.ngram.total);
+  }, 120_000);
+
+  test('says what is wrong with a model or a corpus', () => {
+    const broken = join(folder, 'model.json');
+    writeFileSync(broken, '{');
+    expect(run('evaluate', '--model', folder, '--corpus', fixture).stderr).toMatch(
+      /^error: .*model\.json is not JSON/m,
+    );
+    const empty = join(folder, 'empty.jsonl');
+    writeFileSync(empty, 'not json\n');
+    expect(run('evaluate', '--corpus', empty).stderr).toMatch(
+      /^error: no tune could be read from .*1 × a line that is not JSON/m,
+    );
+  }, 60_000);
+});
+
+describe('the shipped model', () => {
+  test('was trained for real and is documented', () => {
+    const weights = join(root, 'models/weights/default');
+    const { epochs, settings } = JSON.parse(readFileSync(join(weights, 'training-log.json'), 'utf8'));
+    expect(epochs.length).toBeGreaterThan(2);
+    expect(epochs.at(-1).valid).toBeLessThan(epochs[0].valid);
+    expect(settings.size.units).toBe(readWeights(readModelFiles(weights)).units);
+  });
+});

@@ -1,0 +1,185 @@
+/** The trainer's arithmetic, held against numbers that do not come from it: finite differences and the layers library. */
+
+import { resolve } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readCorpus } from '../../models/corpus/read.ts';
+import { stretchesOf } from '../../models/corpus/stretches.ts';
+import { startBackend } from '../../models/training/backend.ts';
+import { chooseTold, makeBatch, windowSampler } from '../../models/training/batch.ts';
+import { modelJson, namedWeights, packWeights } from '../../models/training/export.ts';
+import { pass } from '../../models/training/gradient.ts';
+import { initialParameters, type NetworkSize, networkLayout, pieceOf } from '../../models/training/network.ts';
+import { DEFAULT_SETTINGS, learningRate } from '../../models/training/settings.ts';
+import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
+import { eachFeature, FEATURE_COUNT, type StepContext } from '../../plugin/generate/features.ts';
+import { lstmSteps, startTensors } from '../../plugin/generate/lstm.ts';
+import { DURATION_COUNT, PITCH_SYMBOLS } from '../../plugin/generate/tokens.ts';
+import { type ModelFiles, readWeights } from '../../plugin/generate/weights.ts';
+import { random } from '../../plugin/music/random.ts';
+
+const SMALL: NetworkSize = { embed: 8, units: 6, pitchHidden: 5 };
+const stretches = readCorpus(resolve(import.meta.dirname, '../fixtures/corpus')).tunes.flatMap(stretchesOf);
+const draw = windowSampler(stretches);
+
+function someBatch(seed: string, size: number, steps: number) {
+  const chance = random(seed);
+  const windows = Array.from({ length: size }, () => draw(chance));
+  return makeBatch(
+    windows,
+    windows.map(() => chooseTold(chance)),
+    steps,
+  );
+}
+
+beforeAll(async () => {
+  await startBackend();
+});
+
+describe('back-propagation by hand', () => {
+  test('gives the slopes that finite differences give, for every matrix', () => {
+    const layout = networkLayout(SMALL);
+    const parameters = initialParameters(layout, 'check');
+    // Rectified units well away from their kink, three on and two off: there the slope is one number.
+    pieceOf(parameters, layout, 'pitchHidden/bias').set([2, -2, 2, -2, 2]);
+    const batch = someBatch('check', 3, 6);
+    const gradient = new Float32Array(layout.total);
+    pass(layout, parameters, batch, { gradient });
+    const lossAt = (index: number, value: number) => {
+      const kept = parameters[index]!;
+      parameters[index] = value;
+      const loss = pass(layout, parameters, batch);
+      parameters[index] = kept;
+      return (loss.duration + loss.pitch) / loss.notes;
+    };
+    const chance = random('slopes');
+    for (const [name, { offset, length }] of layout.pieces) {
+      for (let k = 0; k < 4; k++) {
+        const index = offset + chance.int(length);
+        const [step, at] = [0.01, parameters[index]!];
+        const slope = (lossAt(index, at + step) - lossAt(index, at - step)) / (2 * step);
+        expect(Math.abs(slope - gradient[index]!), name).toBeLessThan(2e-3 * (0.1 + Math.abs(slope)));
+      }
+    }
+  });
+
+  test('a hundred updates on the fixture more than halve the loss', () => {
+    const layout = networkLayout({ embed: 16, units: 24, pitchHidden: 16 });
+    const parameters = initialParameters(layout, 'learn');
+    const gradient = new Float32Array(layout.total);
+    const moment = new Float32Array(layout.total);
+    const losses: number[] = [];
+    for (let update = 1; update <= 100; update++) {
+      const loss = pass(layout, parameters, someBatch(`learn ${update % 8}`, 8, 16), { gradient });
+      losses.push((loss.duration + loss.pitch) / loss.notes);
+      for (let i = 0; i < parameters.length; i++) {
+        moment[i] = 0.9 * moment[i]! + 0.1 * gradient[i]!;
+        parameters[i]! -= 1.5 * moment[i]!;
+      }
+    }
+    expect(losses.at(-1)!).toBeLessThan(losses[0]! / 2);
+  }, 60_000);
+
+  test('leaves no tensor behind', () => {
+    const layout = networkLayout(SMALL);
+    const before = tf.memory().numTensors;
+    pass(layout, initialParameters(layout, 'x'), someBatch('x', 2, 4), { gradient: new Float32Array(layout.total) });
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('the learning rate warms up, then falls to its last value', () => {
+    expect(learningRate(DEFAULT_SETTINGS, 1, 0)).toBeLessThan(DEFAULT_SETTINGS.rate / 50);
+    expect(learningRate(DEFAULT_SETTINGS, 1000, 0)).toBeCloseTo(DEFAULT_SETTINGS.rate);
+    expect(learningRate(DEFAULT_SETTINGS, 1000, 1)).toBeCloseTo(DEFAULT_SETTINGS.finalRate);
+  });
+});
+
+/** A line of contexts to run both implementations over. */
+const LINE: StepContext[] = Array.from({ length: 12 }, (_, i) => ({
+  previousPitch: i === 0 ? -1 : (i * 7) % PITCH_SYMBOLS,
+  previousDuration: i === 0 ? -1 : (i * 5) % DURATION_COUNT,
+  place: (i * 12) % 96,
+  meter: '4/4',
+  barsLeft: 7 - Math.floor(i / 8),
+  chord: { root: (i * 5) % 12, quality: 'min7' },
+  nextChord: i % 2 ? { root: 0, quality: 'maj' } : null,
+  mode: 'minor',
+  style: 'song',
+  controls: [0.1 * (i % 5), null, 0.5, null, 0.9],
+}));
+const TAKEN = LINE.map((_, i) => (i * 3) % DURATION_COUNT);
+
+async function byLayers(files: ModelFiles): Promise<{ durations: Float32Array; pitches: Float32Array }> {
+  const model = await tf.loadLayersModel({
+    load: async () => ({
+      modelTopology: (files.json as unknown as { modelTopology: object }).modelTopology,
+      weightSpecs: files.json.weightsManifest.flatMap(
+        ({ weights }) => weights,
+      ) as unknown as tf.io.WeightsManifestEntry[],
+      weightData: files.data,
+    }),
+  });
+  const features = new Float32Array(LINE.length * FEATURE_COUNT);
+  LINE.forEach((context, i) => {
+    eachFeature(context, (index, value) => {
+      features[i * FEATURE_COUNT + index] = value;
+    });
+  });
+  const hot = new Float32Array(LINE.length * DURATION_COUNT);
+  TAKEN.forEach((token, i) => {
+    hot[i * DURATION_COUNT + token] = 1;
+  });
+  const [durations, pitches] = model.predict([
+    tf.tensor3d(features, [1, LINE.length, FEATURE_COUNT]),
+    tf.tensor3d(hot, [1, LINE.length, DURATION_COUNT]),
+  ]) as tf.Tensor[];
+  return { durations: (await durations!.data()) as Float32Array, pitches: (await pitches!.data()) as Float32Array };
+}
+
+function bySteps(files: ModelFiles): { durations: Float32Array; pitches: Float32Array } {
+  const run = lstmSteps(readWeights(files)).begin(1);
+  const durations = new Float32Array(LINE.length * DURATION_COUNT);
+  const pitches = new Float32Array(LINE.length * PITCH_SYMBOLS);
+  LINE.forEach((context, i) => {
+    durations.set(softmax(run.durations([context])), i * DURATION_COUNT);
+    pitches.set(softmax(run.pitches([TAKEN[i]!])), i * PITCH_SYMBOLS);
+  });
+  run.end();
+  return { durations, pitches };
+}
+
+function softmax(logits: Float32Array): Float32Array {
+  const top = Math.max(...logits);
+  const weights = logits.map((logit) => Math.exp(logit - top));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
+}
+
+const furthest = (a: Float32Array, b: Float32Array) =>
+  a.reduce((far, value, i) => Math.max(far, Math.abs(value - b[i]!)), 0);
+
+describe('one network, two implementations', () => {
+  test('tf.loadLayersModel opens the shipped weights and gives the same distributions as our wasm step', async () => {
+    await startTensors();
+    const files = readModelFiles(SHIPPED_MODEL);
+    const [layers, steps] = [await byLayers(files), bySteps(files)];
+    expect(furthest(layers.durations, steps.durations)).toBeLessThan(1e-4);
+    expect(furthest(layers.pitches, steps.pitches)).toBeLessThan(1e-4);
+  }, 120_000);
+
+  test.each(['float32', 'uint16', 'uint8'] as const)('a network packed as %s is read back', (precision) => {
+    const layout = networkLayout({ embed: 40, units: 48, pitchHidden: 32 });
+    const parameters = initialParameters(layout, 'packed');
+    const named = namedWeights(layout, parameters);
+    const { specs, data } = packWeights(named, precision);
+    const json = JSON.parse(modelJson(layout.size, specs, 'x.bin', 'packed'));
+    const read = readWeights({
+      json,
+      data: data.buffer.slice(data.byteOffset, data.byteOffset + data.length) as ArrayBuffer,
+    });
+    expect([read.name, read.units, read.embed]).toEqual(['packed', 48, 40]);
+    const tolerance = { float32: 0, uint16: 1e-5, uint8: 4e-3 }[precision];
+    for (const { name, values } of named)
+      expect(furthest(read.get(name).values, values), name).toBeLessThanOrEqual(tolerance);
+  });
+});
