@@ -105,7 +105,7 @@ export class Deck {
   }
 
   dispose(): void {
-    this.#voices.silence(0);
+    this.#voices.dispose();
     for (const { panner, reverb, echo } of this.#strips.values()) {
       for (const node of [panner, reverb, echo]) node.dispose();
     }
@@ -117,8 +117,12 @@ export class Deck {
     const context = this.#context;
     let strip = this.#strips.get(slot);
     if (strip === undefined) {
-      const [reverb, echo] = [new Gain({ context }), new Gain({ context })];
-      strip = { panner: new Panner({ context }), reverb, echo, voicing: null };
+      strip = context.build(() => ({
+        panner: new Panner({ context }),
+        reverb: new Gain({ context }),
+        echo: new Gain({ context }),
+        voicing: null,
+      }));
       strip.panner.connect(this.#dry);
       strip.panner.chain(strip.reverb, this.#wet);
       strip.panner.chain(strip.echo, this.#echo);

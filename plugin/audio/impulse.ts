@@ -16,7 +16,12 @@ export interface Room {
 /** A middling hall: 1.8 s suits slow strings and still lets a battle's drums through (Beranek gives 1.8 to 2.1 for halls). */
 export const HALL: Room = { decay: 1.8, preDelay: 0.018, damping: 2200 };
 
+/** Cutoff of the first reflections, in Hz. */
 const BRIGHT = 9000;
+/** How long reflections take to thicken. */
+const BUILD: Seconds = 0.012;
+/** Samples between changes of the cutoff. */
+const BLOCK = 64;
 
 /** One channel of a room's answer to a click, with unit energy. Different seeds give unlike channels, hence width. */
 export function impulse({ decay, preDelay, damping }: Room, sampleRate: number, seed: string): Float32Array {
@@ -24,15 +29,20 @@ export function impulse({ decay, preDelay, damping }: Room, sampleRate: number, 
   const start = Math.round(preDelay * sampleRate);
   const length = start + Math.round(decay * 1.1 * sampleRate);
   const out = new Float32Array(length);
+  const fading = 10 ** (-3 / (decay * sampleRate));
   let low = 0;
+  let level = 1;
+  let smoothing = 0;
   let energy = 0;
   for (let i = start; i < length; i++) {
     const age = (i - start) / sampleRate;
-    const cutoff = BRIGHT * (damping / BRIGHT) ** Math.min(1, age / decay);
-    const smoothing = 1 - Math.exp((-2 * Math.PI * cutoff) / sampleRate);
+    if ((i - start) % BLOCK === 0) {
+      const cutoff = BRIGHT * (damping / BRIGHT) ** Math.min(1, age / decay);
+      smoothing = 1 - Math.exp((-2 * Math.PI * cutoff) / sampleRate);
+    }
     low += smoothing * (chance.next() * 2 - 1 - low);
-    const build = Math.min(1, age / 0.012);
-    out[i] = low * build * 10 ** ((-3 * age) / decay);
+    level *= fading;
+    out[i] = low * level * Math.min(1, age / BUILD);
     energy += out[i]! ** 2;
   }
   const scale = 1 / Math.sqrt(energy);

@@ -44,9 +44,11 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   let volume = options.volume ?? 1;
   let muted = false;
   let disposed = false;
-  const master = new Master(context, destination, volume);
-  const decks = Array.from({ length: DECKS }, () => new Deck(context, master.decks, master, 0));
-  const front = new Deck(context, master.stinger, master, 1);
+  const { master, decks, front } = context.build(() => {
+    const master = new Master(context, destination, volume);
+    const decks = Array.from({ length: DECKS }, () => new Deck(context, master.decks, master, 0));
+    return { master, decks, front: new Deck(context, master.stinger, master, 1) };
+  });
   const palettes = new Map<string, LoadedPalette>();
   const warned = new Set<string>();
 

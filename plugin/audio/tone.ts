@@ -23,17 +23,39 @@ export class BorrowedContext extends Context {
     // No clock of Tone's is needed: everything is scheduled on the audio clock, and what comes next by our own ticker.
     super({ context: native as AudioContext, clockSource: 'offline', lookAhead: 0 });
     native.onstatechange = onstatechange;
-    // Whatever context a node of Tone's is given, it also asks for the global one, which would open a new AudioContext.
+  }
+
+  /**
+   * Builds nodes. Whatever context a node of Tone's is given, it also asks for the global one, which opens an
+   * AudioContext where there is none. Only for that moment this one stands in; a game's own Tone never sees it.
+   */
+  build<T>(make: () => T): T {
+    if (hasGlobalContext()) return make();
     setContext(this);
+    try {
+      return make();
+    } finally {
+      setContext(dummyContext);
+    }
   }
 
   /** Leaves the native context open: it is not ours. */
   override close(): Promise<void> {
     return Promise.resolve();
   }
+}
 
-  override dispose(): this {
-    if (getContext() === this) setContext(dummyContext);
-    return super.dispose();
+/** Whether the game, using Tone itself, has a global context. Only asking for it tells, and asking makes one unless that fails. */
+export function hasGlobalContext(): boolean {
+  const { getDefaults } = Context;
+  Context.getDefaults = () => {
+    throw new Error('no context is to be made');
+  };
+  try {
+    return getContext() !== dummyContext;
+  } catch {
+    return false;
+  } finally {
+    Context.getDefaults = getDefaults;
   }
 }

@@ -100,14 +100,27 @@ export class Voices {
     for (const voice of [...this.#sounding]) voice.silence(time);
   }
 
+  /** Ends and disconnects every voice at once: on a context that is closed, none would say that it has ended. */
+  dispose(): void {
+    for (const voice of [...this.#sounding]) {
+      voice.silence(0);
+      voice.release();
+    }
+  }
+
   #makeRoom(time: Seconds): void {
     // Offline, and in hidden pages, sources may end without a word.
     const over = this.#context.currentTime - 1;
-    for (const voice of this.#sounding) if (voice.end < over) voice.release();
-    const active = [...this.#sounding].filter(({ start, end }) => start <= time && end > time);
-    if (active.length < MAX_VOICES) return;
-    const oldest = active.reduce((first, voice) => (voice.start < first.start ? voice : first));
-    oldest.silence(time);
+    let active = 0;
+    let oldest: Voice | null = null;
+    for (const voice of this.#sounding) {
+      if (voice.end < over) voice.release();
+      else if (voice.start <= time && voice.end > time) {
+        active++;
+        if (oldest === null || voice.start < oldest.start) oldest = voice;
+      }
+    }
+    if (active >= MAX_VOICES) oldest?.silence(time);
   }
 }
 

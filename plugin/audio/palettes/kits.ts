@@ -109,8 +109,11 @@ const hand: Kit = {
 
 /** Frame drums: a deep open stroke, a dry rim stroke, jingles for the hats. */
 const frame: Kit = {
-  36: set(ORCHESTRA, 41, 1.1, 0, -2),
+  36: set(STANDARD, 64, 1, 0, -7),
   38: set(STANDARD, 62, 0.4, 0, 3),
+  62: set(STANDARD, 62, 0.4, 0, 3),
+  63: set(STANDARD, 63, 0.6, 0, -2),
+  64: set(STANDARD, 64, 0.9, 0, -5),
   41: set(STANDARD, 64, 0.8, 0, -8),
   43: set(STANDARD, 64, 0.8, 0, -5),
   45: set(STANDARD, 64, 0.7, 0, -2),

@@ -70,7 +70,9 @@ function decoded(name: InstrumentName | KitName, context: BaseAudioContext): Pro
 
 async function decode(name: InstrumentName | KitName, context: BaseAudioContext): Promise<Sampled> {
   const { notes, mp3 } = await importSprite(name);
-  const bytes = Uint8Array.from(atob(mp3), (character) => character.charCodeAt(0));
+  const text = atob(mp3);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   try {
     const buffer = await context.decodeAudioData(bytes.buffer);
     return { buffer, notes, delay: decodingDelay(buffer.getChannelData(0), buffer.sampleRate) };
