@@ -5,7 +5,8 @@ import type { ChordSpan } from '../../plugin/music/harmony.ts';
 import { MELODY_CONTROLS, type Phrase, type PhraseModel, type PhraseRequest } from '../../plugin/music/phrase.ts';
 import { MODES, type Mode, modulo, scaleOf } from '../../plugin/music/pitch.ts';
 import { METERS, meterInfo } from '../../plugin/music/time.ts';
-import { COMPOSERS, wish } from '../helper/composers.ts';
+import { COMPOSERS } from '../helper/composers.ts';
+import { wish } from '../helper/wish.ts';
 
 const notesOf = ({ notes }: Phrase) => notes.map(({ pitch, tick, durationTicks }) => [pitch, tick, durationTicks]);
 const barsOf = (phrase: Phrase, bar: number) => {

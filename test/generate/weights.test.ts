@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
 import { createLstmModel, startTensors } from '../../plugin/generate/lstm.ts';
 import { type ModelFiles, readWeights } from '../../plugin/generate/weights.ts';
-import { wish } from '../helper/composers.ts';
+import { wish } from '../helper/wish.ts';
 
 const shipped = readModelFiles(SHIPPED_MODEL);
 const specs = shipped.json.weightsManifest[0]!.weights;

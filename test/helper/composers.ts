@@ -3,7 +3,7 @@
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
 import { createLstmModel, startTensors } from '../../plugin/generate/lstm.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
-import type { PhraseModel, PhraseRequest } from '../../plugin/music/phrase.ts';
+import type { PhraseModel } from '../../plugin/music/phrase.ts';
 
 /** The composers by name; each call makes one. */
 export const COMPOSERS: Readonly<Record<'lstm' | 'ngram', () => Promise<PhraseModel>>> = {
@@ -13,19 +13,3 @@ export const COMPOSERS: Readonly<Record<'lstm' | 'ngram', () => Promise<PhraseMo
   },
   ngram: async () => createNgramModel(),
 };
-
-/** A plain wish for four bars, with whatever a test cares about put over it. */
-export function wish(over: Partial<PhraseRequest> = {}): PhraseRequest {
-  return {
-    seed: 'wish',
-    bars: 4,
-    meter: '4/4',
-    mode: 'ionian',
-    style: null,
-    chords: [],
-    controls: { chromaticism: 0 },
-    cadence: 'full',
-    candidates: 3,
-    ...over,
-  };
-}

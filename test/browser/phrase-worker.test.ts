@@ -1,0 +1,54 @@
+/** The network in its worker, in a real browser: it writes, it refuses in words, and a worker that fails is told of. */
+
+import { afterEach, describe, expect, test } from 'vitest';
+import { createWorkerComposer } from '../../plugin/generate/worker/client.ts';
+import { shippedModel } from '../../plugin/generate/worker/shipped-model.ts';
+import type { PhraseModel } from '../../plugin/music/phrase.ts';
+import { wish } from '../helper/wish.ts';
+
+let made: PhraseModel[] = [];
+afterEach(() => {
+  for (const model of made) model.dispose();
+  made = [];
+});
+
+async function composer(): Promise<PhraseModel> {
+  const model = await createWorkerComposer(await shippedModel());
+  made.push(model);
+  return model;
+}
+
+describe('the phrase worker', () => {
+  test('writes with the shipped weights, and two workers write the same', async () => {
+    const [one, two] = [await composer(), await composer()];
+    const first = await one.generate(wish());
+    expect(first.source).toBe('lstm');
+    expect(first.notes.length).toBeGreaterThan(3);
+    expect((await two.generate(wish())).hash).toBe(first.hash);
+  });
+
+  test('answers a request that makes no sense with the reason, and goes on writing', async () => {
+    const model = await composer();
+    await expect(model.generate(wish({ bars: 99 }))).rejects.toThrow(/bars is 99/);
+    expect((await model.generate(wish())).notes.length).toBeGreaterThan(3);
+  });
+
+  test('refuses a model that is cut short in one clear line', async () => {
+    const files = await shippedModel();
+    const cut = { ...files, data: files.data.slice(0, 1000) };
+    await expect(createWorkerComposer(cut, { where: 'forest.json' })).rejects.toThrow(
+      /forest\.json: the weights are cut off/,
+    );
+  });
+
+  test('a worker file that is not there is a rejection, not a silence', async () => {
+    const lost = createWorkerComposer(await shippedModel(), { workerUrl: '/no/such/worker.js' });
+    await expect(lost).rejects.toThrow(/the phrase worker stopped/);
+  });
+
+  test('after dispose nothing is written any more', async () => {
+    const model = await composer();
+    model.dispose();
+    await expect(model.generate(wish())).rejects.toThrow(/disposed/);
+  });
+});
