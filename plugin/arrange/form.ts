@@ -3,6 +3,7 @@
 import type { BarPlan, Cadence } from '../music/phrase.ts';
 import { random } from '../music/random.ts';
 import { PLANS, RETURN_FROM, SECTION } from './plans.ts';
+import type { Feeling } from './request.ts';
 
 /** How a phrase's harmony ends: a melody's cadences, and `deceptive`, which sounds closed and goes on. */
 export type PhraseEnding = Cadence | 'deceptive';
@@ -62,8 +63,16 @@ export function melodyCadence(ending: PhraseEnding): Cadence {
 /** Bars at the end of a phrase that are written anew each time, or the cadence would have no room to be prepared. */
 const CADENCE_BARS = 2;
 
-/** The phrase slot at a place of a scene's music; `bars` is the length of its phrases (1..8). */
-export function phraseSlot(index: number, bars: number): PhraseSlot {
+/** Whether a mood wants no full close: on edge without drive, as a cave or a mystery is (MUSIC.md: "unresolved"). */
+function isUnresolved({ arousal, tension }: Feeling): boolean {
+  return tension >= 0.6 && arousal <= 0.5;
+}
+
+/**
+ * The phrase slot at a place of a scene's music; `bars` is the length of its phrases (1..8). In unresolved moods phrases
+ * that would close go on deceptively.
+ */
+export function phraseSlot(index: number, bars: number, feeling?: Feeling): PhraseSlot {
   const round = index < SECTION.length ? 0 : Math.floor((index - SECTION.length) / (SECTION.length - RETURN_FROM)) + 1;
   const place = round === 0 ? index : RETURN_FROM + ((index - SECTION.length) % (SECTION.length - RETURN_FROM));
   const step = SECTION[place]!;
@@ -72,7 +81,7 @@ export function phraseSlot(index: number, bars: number): PhraseSlot {
     index,
     theme: lasting || round === 0 ? step.theme : `${step.theme}${round + 1}`,
     bars,
-    ending: step.cadence,
+    ending: step.cadence === 'full' && feeling && isUnresolved(feeling) ? 'deceptive' : step.cadence,
     keep: step.keep === 0 ? 0 : Math.min(Math.max(1, bars - CADENCE_BARS), Math.max(1, Math.round(step.keep * bars))),
     opening: step.theme === 'A' ? 'tonic' : 'away',
     transform: step.transform ?? null,
@@ -82,6 +91,6 @@ export function phraseSlot(index: number, bars: number): PhraseSlot {
 }
 
 /** The first `count` slots of a scene's music: A A' B A, then new themes between returns. */
-export function sectionPlan(count: number, bars: number): readonly PhraseSlot[] {
-  return Array.from({ length: count }, (_, index) => phraseSlot(index, bars));
+export function sectionPlan(count: number, bars: number, feeling?: Feeling): readonly PhraseSlot[] {
+  return Array.from({ length: count }, (_, index) => phraseSlot(index, bars, feeling));
 }

@@ -15,11 +15,12 @@ export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, we
   ],
   4: [
     ['S r0 S S', 4], // sentence: idea, idea again, way out
-    ['S S r0 S', 3], // period in small: a b a' c
+    ['S S r0 S', 2], // period in small: a b a' c
     ['S S c0 S', 2], // the same, the idea unchanged
     ['S c0-1 S S', 2], // sequence falling
     ['S c0+1 S S', 1], // sequence rising
-    ['S r0 r0 S', 1], // three statements, as fanfares and battle riffs do
+    ['S r0 r0 S', 2], // three statements, as fanfares and battle riffs do
+    ['S r0 c0 S', 1],
   ],
   5: [
     ['S r0 S S S', 2],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { phrasePlan, phraseSlot, sectionPlan } from '../../plugin/arrange/form.ts';
 import { PLANS } from '../../plugin/arrange/plans.ts';
+import { PRESETS } from '../../plugin/mood/presets.ts';
 import type { BarPlan } from '../../plugin/music/phrase.ts';
 
 const seeds = Array.from({ length: 400 }, (_, i) => `seed ${i}`);
@@ -95,6 +96,15 @@ describe('a section', () => {
       const fresh = slots.reduce((sum, { keep }) => sum + bars - keep, 0);
       expect(fresh / (slots.length * bars)).toBeGreaterThan(0.55);
     }
+  });
+
+  test('closes at home in settled moods and goes on in unresolved ones', () => {
+    const closes = (name: 'forest' | 'battle' | 'cave' | 'mystery') =>
+      sectionPlan(16, 4, PRESETS[name]).filter(({ ending }) => ending === 'full').length;
+    expect(closes('forest')).toBeGreaterThan(3);
+    expect(closes('battle')).toBe(closes('forest'));
+    expect(closes('cave')).toBe(0);
+    expect(closes('mystery')).toBe(0);
   });
 
   test('goes on for ever and can be entered anywhere', () => {
