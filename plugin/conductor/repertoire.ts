@@ -162,7 +162,7 @@ export class Repertoire {
     const { soundtrack, controls: controlsAt, logged } = this.#desk;
     const read = Math.min(time, logged.get(slotKey(memory.mood.name, slot))?.read ?? time);
     const controls = controlsAt(memory, read);
-    const place = phraseSlot(slot, phraseBars(controls.meter));
+    const place = phraseSlot(slot, phraseBars(controls.meter), memory.mood);
     return orderPhrase({
       seed: soundtrack.seed,
       mood: memory.mood,
