@@ -126,7 +126,13 @@ function chords(map: TickMap): RecitalJson['chords'] {
       const start = Math.max(span.tick, from);
       const stop = Math.min(span.tick + span.durationTicks, from + ticks);
       if (stop <= start) return [];
-      return [{ tick: tick + start - from, durationTicks: stop - start, symbol: chordSymbol(span.chord, score.tonic) }];
+      return [
+        {
+          tick: tick + start - from,
+          durationTicks: stop - start,
+          symbol: chordSymbol(span.chord, score.tonic, score.mode),
+        },
+      ];
     });
   });
 }

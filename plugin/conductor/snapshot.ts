@@ -41,7 +41,7 @@ export function takeSnapshot(view: SnapshotView): ConductorSnapshot {
     tempo: sounding?.bpm ?? controls.tempo,
     meter: score?.meter ?? controls.meter,
     key: { tonic: score?.tonic ?? controls.tonic, mode: score?.mode ?? controls.mode },
-    chord: chord === null || score === null ? '' : chordSymbol(chord, score.tonic),
+    chord: chord === null || score === null ? '' : chordSymbol(chord, score.tonic, score.mode),
     controls,
     signals: Object.fromEntries(
       view.signals.names.map((name) => [name, view.signals.tag(name, now) || view.signals.value(name, now)]),

@@ -1,7 +1,7 @@
 /** Chords, written as root (semitones above the tonic) and quality, so that a progression can be moved to any key. */
 
 import { Chord as TonalChord, Note as TonalNote } from 'tonal';
-import { modulo, type PitchClass, type Tonic, tonicPitchClass } from './pitch.ts';
+import { MODES, type Mode, modulo, type PitchClass, type Tonic, tonicPitchClass } from './pitch.ts';
 import type { Ticks } from './time.ts';
 
 /** Chord qualities: their tones as semitones above the root, and how chord symbols spell them. */
@@ -50,12 +50,15 @@ export function chordAt(chords: readonly ChordSpan[], tick: Ticks): Chord | null
 
 const SHARPS = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
 const FLATS = ['C', 'Db', 'D', 'Eb', 'E', 'F', 'Gb', 'G', 'Ab', 'A', 'Bb', 'B'];
-const SHARP_TONICS: readonly Tonic[] = ['C', 'G', 'D', 'A', 'E', 'B', 'F#'];
+/** Tonics of the major keys that are written with sharps; C's borrowed chords (Bb, Eb, Ab) are spelled flat. */
+const SHARP_KEYS: readonly PitchClass[] = [7, 2, 9, 4, 11, 6];
 
-/** A chord's symbol in a key, e.g. `Am7`. */
-export function chordSymbol(chord: Chord, tonic: Tonic): string {
-  const names = SHARP_TONICS.includes(tonic) ? SHARPS : FLATS;
-  return names[(chord.root + tonicPitchClass(tonic)) % 12]! + QUALITIES[chord.quality].suffix;
+/** A chord's symbol in a key, e.g. `Am7`; minor modes are spelled as their relative major (D aeolian has Bb). */
+export function chordSymbol(chord: Chord, tonic: Tonic, mode: Mode): string {
+  const pc = tonicPitchClass(tonic);
+  const key = MODES[mode].family === 'major' ? pc : (pc + 3) % 12;
+  const names = SHARP_KEYS.includes(key) ? SHARPS : FLATS;
+  return names[(chord.root + pc) % 12]! + QUALITIES[chord.quality].suffix;
 }
 
 /** Reads a chord symbol (also with slash bass and tensions, which are dropped); null for `N`, `?` and what is no chord. */
