@@ -2,7 +2,7 @@
 
 import { SIGNAL_STEP } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
-import { type ConductorLog, type LogCommand, type LogEntry, slotKey } from './log.ts';
+import { type ConductorLog, type LogCommand, type LogEntry, type LogPhrase, loggedPhrases, slotKey } from './log.ts';
 import type { HandedBar } from './timeline.ts';
 
 /** Keeps the log of one conductor. */
@@ -10,9 +10,11 @@ export class Logbook {
   readonly #entries: LogEntry[] = [];
   readonly #phrases = new Set<string>();
   readonly #script: LogCommand[];
+  readonly #expected: ReadonlyMap<string, LogPhrase>;
 
   /** @param replay a log whose commands are to come again. */
   constructor(replay: ConductorLog | null) {
+    this.#expected = replay === null ? new Map() : loggedPhrases(replay);
     this.#script = (replay?.entries ?? []).filter((entry): entry is LogCommand => entry.kind !== 'phrase');
   }
 
@@ -35,15 +37,16 @@ export class Logbook {
     this.#entries.push(entry);
   }
 
-  /** Writes down the phrase that a bar begins, the first time it is played. */
-  phrase({ player, slot, phrase, read }: HandedBar): void {
+  /** Writes down the phrase that a bar begins, the first time it is played. False where a replay should play another. */
+  phrase({ player, slot, phrase, read }: HandedBar): boolean {
     const mood = player.memory.mood.name;
     const key = slotKey(mood, slot);
-    if (this.#phrases.has(key)) return;
+    if (this.#phrases.has(key)) return true;
     this.#phrases.add(key);
     const { source, hash } = phrase;
     const { read: asked, opening } = player.memory.get(slot) ?? { read, opening: null };
     this.#entries.push({ time: read, kind: 'phrase', mood, slot, source, hash, read: asked, opening });
+    return (this.#expected.get(key)?.hash ?? hash) === hash;
   }
 
   /** Of several values within one step of music time only the last counts, so only that is kept. */

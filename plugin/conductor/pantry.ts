@@ -4,7 +4,7 @@
  */
 
 import type { PhraseSource } from '../generate/source.ts';
-import type { Phrase } from '../music/phrase.ts';
+import type { Phrase, PhraseModel } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
 import type { MoodMemory, Written } from './memory.ts';
 import { fulfil, type Order } from './order.ts';
@@ -38,6 +38,7 @@ export class Pantry {
   readonly #source: PhraseSource;
   readonly #report: PantryReport;
   readonly #asks = new Map<string, Ask>();
+  readonly #refused = new Set<string>();
   readonly #waiting: (() => void)[] = [];
   /** Phrases that the fallback wrote in the composer's place. */
   readonly #makeshift = new WeakSet<Phrase>();
@@ -68,9 +69,15 @@ export class Pantry {
     return this.#asks.get(key(memory, slot))?.order ?? null;
   }
 
+  /** Whether the composer has refused a slot's phrase and has not been asked again. */
+  wasRefused(memory: MoodMemory, slot: number): boolean {
+    return this.#refused.has(key(memory, slot));
+  }
+
   /** Asks for a phrase; a new order for the same slot takes the place of the old one. */
   ask(memory: MoodMemory, order: Order, urgency: Urgency): void {
     if (!this.hasComposer) return;
+    this.#refused.delete(key(memory, order.slot.index));
     this.#asks.set(key(memory, order.slot.index), { memory, order, urgency });
     this.#next();
   }
@@ -143,9 +150,9 @@ export class Pantry {
     const [flightKey, { memory, order }] = first;
     const flight = { key: flightKey, order, since: null };
     this.#inFlight = flight;
-    composer.generate(order.request).then(
+    answer(composer, order).then(
       (phrase) => this.#answer(flight, memory, phrase),
-      (reason: unknown) => this.#refusal(flight, memory, reason),
+      (reason: unknown) => this.#refusal(flight, reason),
     );
   }
 
@@ -160,10 +167,14 @@ export class Pantry {
     this.#land(flight);
   }
 
-  #refusal(flight: { key: string; order: Order }, memory: MoodMemory, reason: unknown): void {
+  /** Nothing is written in its place yet: until the phrase is due, the composer may be asked again. */
+  #refusal(flight: { key: string; order: Order }, reason: unknown): void {
     if (this.#disposed) return;
     this.#trouble = `the composer failed: ${reason instanceof Error ? reason.message : String(reason)}`;
-    if (this.#asks.get(flight.key)?.order === flight.order) this.instead(memory, flight.order);
+    if (this.#asks.get(flight.key)?.order === flight.order) {
+      this.#asks.delete(flight.key);
+      this.#refused.add(flight.key);
+    }
     this.#land(flight);
   }
 
@@ -187,6 +198,11 @@ export class Pantry {
       return { request: order.request, notes: [], source: 'ngram', hash: '00000000', measured };
     }
   }
+}
+
+/** What throws within the call counts as refused. */
+async function answer(composer: PhraseModel, { request }: Order): Promise<Phrase> {
+  return composer.generate(request);
 }
 
 function store(memory: MoodMemory, order: Order, phrase: Phrase): Written {

@@ -83,7 +83,9 @@ export class Podium {
       written: (memory, slot, read, mustHave) => repertoire.written(memory, slot, read, mustHave),
       arranged: (memory, written, at) => repertoire.arranged(memory, written, at),
       handed: (bar) => {
-        if (bar.phraseBar === 0) this.logbook.phrase(bar);
+        if (bar.phraseBar === 0 && !this.logbook.phrase(bar)) {
+          this.error('the replay plays another phrase than was logged', `${bar.player.memory.mood.name}/${bar.slot}`);
+        }
         this.#direction.handed(bar);
       },
     });
@@ -214,7 +216,8 @@ export class Podium {
   }
 
   #mayBegin(clock: Seconds): boolean {
-    const ready = this.#first.get(this.#first.slot) !== null || !this.repertoire.pantry.hasComposer;
+    const { slot } = this.#first;
+    const ready = this.#first.get(slot) !== null || this.repertoire.pantry.asked(this.#first, slot) === null;
     const tuned = this.#instruments.isSettled(this.#controls(this.#first, BEFORE).palette);
     return (ready && tuned) || clock - this.#waitingSince >= GRACE;
   }

@@ -79,7 +79,7 @@ export class Repertoire {
   written(memory: MoodMemory, slot: number, read: Seconds, mustHave: boolean): Written | null {
     const ready = memory.get(slot);
     if (ready !== null) return ready;
-    this.#want(memory, slot, read, 'next');
+    if (!this.pantry.wasRefused(memory, slot)) this.#want(memory, slot, read, 'next');
     const asked = this.pantry.asked(memory, slot);
     if (asked !== null && !mustHave) return null;
     return this.pantry.instead(memory, asked ?? this.#order(memory, slot, read));

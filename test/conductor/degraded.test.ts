@@ -65,9 +65,31 @@ describe('trouble with the model is not heard', () => {
     expect(show.sources.at(-1)).toBe('ngram');
   });
 
+  test('a model that refuses at once: the music does not wait its grace', async () => {
+    const show = await tour(
+      scaleComposer(async () => {
+        throw new Error('no memory');
+      }),
+      10,
+    );
+    expect(show.bars()[0]!.time).toBeLessThan(0.5);
+    expect(show.degraded).toEqual(['the composer failed: no memory']);
+  });
+
+  test('a model that throws within the call is a model that refuses', async () => {
+    const composer = {
+      ...scaleComposer(),
+      generate() {
+        throw new Error('cannot be posted');
+      },
+    };
+    const show = await tour(composer, 60);
+    expectNoGap(show);
+    expect(show.degraded).toEqual(['the composer failed: cannot be posted']);
+  });
+
   test('a model that comes back is heard again', async () => {
     let broken = true;
-    setTimeout(() => {}, 0);
     const show = await tour(
       scaleComposer(async () => {
         if (broken) throw new Error('busy');

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ConductorLog } from '../../plugin/conductor/log.ts';
+import type { PhraseRequest } from '../../plugin/music/phrase.ts';
+import { hashText } from '../../plugin/music/random.ts';
 import { notesOf, type Rehearsal, rehearse } from '../helper/rehearsal.ts';
 import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
 
@@ -84,17 +86,36 @@ describe('same seed, same notes', () => {
   });
 
   test('a replay takes the fallback where the fallback played, though the model is well again', async () => {
-    let asked = 0;
-    const composer = scaleComposer(async () => {
-      asked++;
-      if (asked % 3 === 0) throw new Error('late');
-    });
+    const healthy = scaleComposer();
+    const composer = {
+      ...healthy,
+      async generate(request: PhraseRequest) {
+        if (hashText(request.seed) % 3 === 0) throw new Error('no luck with this one');
+        return healthy.generate(request);
+      },
+    };
     const first = await playEvening(0.05, { composer, fallback: scaleFallback() });
     const log = first.conductor.log;
     const sources = new Set(log.entries.flatMap((entry) => (entry.kind === 'phrase' ? [entry.source] : [])));
     expect(sources).toEqual(new Set(['lstm', 'ngram']));
     const again = await replay(log, 60);
     expect(notesOf(again.bars())).toBe(notesOf(first.bars()));
+  });
+
+  test('a replay with another model says so', async () => {
+    const first = await playEvening(0.05);
+    const other = scaleFallback();
+    const composer = { ...other, source: 'lstm' as const };
+    const rehearsal = rehearse({
+      soundtrack,
+      source: { composer, fallback: scaleFallback() },
+      replay: first.conductor.log,
+    });
+    const errors: string[] = [];
+    rehearsal.conductor.on('error', ({ message }) => errors.push(message));
+    rehearsal.conductor.start();
+    await rehearsal.playTo(5);
+    expect(errors[0]).toBe('the replay plays another phrase than was logged');
   });
 
   test('pauses do not change the notes of a replay', async () => {
