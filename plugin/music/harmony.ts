@@ -53,10 +53,21 @@ const FLATS = ['C', 'Db', 'D', 'Eb', 'E', 'F', 'Gb', 'G', 'Ab', 'A', 'Bb', 'B'];
 /** Tonics of the major keys that are written with sharps; C's borrowed chords (Bb, Eb, Ab) are spelled flat. */
 const SHARP_KEYS: readonly PitchClass[] = [7, 2, 9, 4, 11, 6];
 
-/** A chord's symbol in a key, e.g. `Am7`; minor modes are spelled as their relative major (D aeolian has Bb). */
+/** How far above a mode's tonic the major key with its signature lies, where that is not its own or its relative. */
+const SIGNATURES: Partial<Record<Mode, number>> = {
+  dorian: 10,
+  phrygian: 8,
+  lydian: 7,
+  mixolydian: 5,
+  locrian: 1,
+  'phrygian dominant': 8,
+  'double harmonic': 8,
+};
+
+/** A chord's symbol in a key, e.g. `Am7`; spelled as its signature is (D aeolian has Bb). */
 export function chordSymbol(chord: Chord, tonic: Tonic, mode: Mode): string {
   const pc = tonicPitchClass(tonic);
-  const key = MODES[mode].family === 'major' ? pc : (pc + 3) % 12;
+  const key = (pc + (SIGNATURES[mode] ?? (MODES[mode].family === 'major' ? 0 : 3))) % 12;
   const names = SHARP_KEYS.includes(key) ? SHARPS : FLATS;
   return names[(chord.root + pc) % 12]! + QUALITIES[chord.quality].suffix;
 }

@@ -53,6 +53,7 @@ describe('harmony', () => {
     expect(chordSymbol({ root: 8, quality: 'maj' }, 'D', 'aeolian')).toBe('Bb');
     expect(chordSymbol({ root: 4, quality: 'min7' }, 'D', 'ionian')).toBe('F#m7');
     expect(chordSymbol({ root: 10, quality: 'maj' }, 'C', 'mixolydian')).toBe('Bb');
+    expect(chordSymbol({ root: 1, quality: 'maj' }, 'A', 'phrygian dominant')).toBe('Bb');
   });
 
   test('stated symbols are read with tensions and slash basses', () => {
