@@ -82,6 +82,9 @@ function windowed(record: ChordRecord): (Chord | null)[] {
   });
 }
 
+/** Inferred chords see the dominant seventh without its root as a diminished triad. */
+const ROOTLESS: Readonly<Record<ChordToken, ChordToken>> = { '11:dim': '7:dom7' };
+
 /** Chords over the tonic, cut where a chord is unknown, repetitions joined. */
 function sequences(chords: readonly (Chord | null)[], tonic: number): ChordToken[][] {
   const found: ChordToken[][] = [[]];
@@ -92,7 +95,8 @@ function sequences(chords: readonly (Chord | null)[], tonic: number): ChordToken
       if (line.length > 0) found.push([]);
       continue;
     }
-    const token = `${modulo(chord.root - tonic, 12)}:${plain}`;
+    const token =
+      ROOTLESS[`${modulo(chord.root - tonic, 12)}:${plain}`] ?? `${modulo(chord.root - tonic, 12)}:${plain}`;
     if (line[line.length - 1] !== token) line.push(token);
   }
   return found.filter((line) => line.length >= 3);

@@ -40,7 +40,7 @@ export function chordsPerBar({ arousal, tension }: ProgressionFeeling): number {
 export function qualityBias(quality: Quality, { valence, tension }: ProgressionFeeling): number {
   if (quality === 'maj') return 0.7 + 0.6 * valence;
   if (quality === 'min') return 1.3 - 0.6 * valence;
-  if (quality === 'dim' || quality === 'dim7' || quality === 'm7b5') return 0.3 + 1.2 * tension;
+  if (quality === 'dim' || quality === 'dim7' || quality === 'm7b5') return 0.15 + 1.3 * tension;
   return 1;
 }
 

@@ -23,6 +23,17 @@ export const BORROWED: Readonly<Partial<Record<Mode, string>>> = {
   'harmonic minor': 'bIII bVII bII v IV',
 };
 
+/** The chord that makes a mode heard as itself (Persichetti 1961): it is welcome wherever it has not sounded yet. */
+export const COLOUR: Readonly<Partial<Record<Mode, string>>> = {
+  dorian: 'IV',
+  mixolydian: 'bVII',
+  phrygian: 'bII',
+  lydian: 'II',
+  locrian: 'bII',
+  'phrygian dominant': 'bII',
+  'double harmonic': 'bII',
+};
+
 /** How a phrase's harmony ends: `full` closed, `half` open, `deceptive` closed in the tune only. */
 export const PROGRESSION_CADENCES = ['full', 'half', 'deceptive'] as const;
 type WeightedTails = readonly (readonly [tail: string, weight: number])[];

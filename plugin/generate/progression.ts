@@ -11,8 +11,8 @@ import type { Meter, NormalRange, Ticks } from '../music/time.ts';
 import { type ChordToken, chordOf, PLAIN_QUALITY, tokenOf } from './progression-chain.ts';
 import { chordsPerBar, dressings, NEUTRAL, type ProgressionFeeling, qualityBias } from './progression-feeling.ts';
 import { type ChordGrammar, canDress, chordGrammar } from './progression-model.ts';
-import { MODE_HARMONY } from './progression-modes.ts';
-import { parseNumerals } from './progression-numerals.ts';
+import { COLOUR, MODE_HARMONY } from './progression-modes.ts';
+import { parseNumeral, parseNumerals } from './progression-numerals.ts';
 import { type ChordSlot, chordSlots } from './progression-rhythm.ts';
 
 /** How harmony ends: `full` on the tonic, `half` on the chord that calls for it, `deceptive` beside it, `open` anywhere. */
@@ -47,6 +47,8 @@ export interface ProgressionWish {
 const BACK = 0.6;
 const PING_PONG = 0.35;
 const HOME_EARLY = 0.55;
+/** Weight of the mode's own chord while it has not been heard in the phrase. */
+const COLOUR_MISSING = 2.5;
 /** Modes in which the corpus has at least this weight move; the others stand on their few chords. */
 const MOVING = 0.25;
 
@@ -107,6 +109,7 @@ function drawTokens(
   const reach = reachability(grammar, tail, slots.length);
   const bias = vocabulary.map((token) => qualityBias(chordOf(token).quality, mood));
   const tonic = tokenOf(tonicChord(wish.mode));
+  const colour = COLOUR[wish.mode] ? tokenOf(parseNumeral(COLOUR[wish.mode]!)) : null;
   const opening = wish.opening ?? (wish.startFrom ? null : 'tonic');
   const tokens: ChordToken[] = [];
   const before: ChordToken[] = wish.startFrom ? [undressed(wish.startFrom, vocabulary)] : [];
@@ -130,7 +133,8 @@ function drawTokens(
       const returning = token === before.at(-2);
       const back = returning ? (last === before.at(-3) ? PING_PONG : moves ? BACK : 1) : 1;
       const home = moves && at > 0 && token === tonic ? HOME_EARLY : 1;
-      return probabilities[i]! * bias[i]! * reach[at]![i]! * back * home;
+      const own = token === colour && !before.includes(token) ? COLOUR_MISSING : 1;
+      return probabilities[i]! * bias[i]! * reach[at]![i]! * back * home * own;
     });
     return vocabulary[chance.weighted(weights)]!;
   }
@@ -143,11 +147,12 @@ function undressed(chord: Chord, vocabulary: readonly ChordToken[]): ChordToken 
   return known(chord.quality) ?? (plain ? known(plain) : (known('maj') ?? known('min'))) ?? tokenOf(chord);
 }
 
-/** Whether two chords are one to the ear: the same root and third, with or without dressing. V and V7 are two. */
+/** Whether two chords are one to the ear: the same root and third, with or without dressing. */
 function isSame(a: ChordToken | null | undefined, b: ChordToken | null | undefined): boolean {
   if (!a || !b) return false;
   const [one, other] = [chordOf(a), chordOf(b)];
-  return a === b || (one.root === other.root && PLAIN_QUALITY[one.quality] === PLAIN_QUALITY[other.quality]);
+  const third = ({ quality }: Chord) => (quality === 'dom7' ? 'maj' : PLAIN_QUALITY[quality]);
+  return a === b || (one.root === other.root && third(one) === third(other));
 }
 
 /** The chord of a slot that copies an earlier one; null where it is free or the moved chord is not in the vocabulary. */
