@@ -157,7 +157,7 @@ export class Conductor {
 
   #command(entry: LogCommand): this {
     try {
-      this.#podium.perform(entry);
+      this.#podium.ask(entry);
     } catch (error) {
       this.#podium.error(`'${entry.kind}' could not be carried out`, error);
     }

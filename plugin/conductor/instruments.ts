@@ -1,4 +1,4 @@
-/** Which palettes have been asked of the stage and which are there; a palette that fails is reported once and not waited for. */
+/** Which palettes have been asked of the stage and which are there; one that fails is reported once, and another plays in its place. */
 
 import type { Stage } from './stage.ts';
 
@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts';
 export class Instruments {
   readonly #stage: Stage;
   readonly #failed: (palette: string, cause: unknown) => void;
-  readonly #palettes = new Map<string, 'loading' | 'settled'>();
+  readonly #palettes = new Map<string, 'loading' | 'there' | 'missing'>();
 
   /** @param failed is told of a palette that could not be loaded. */
   constructor(stage: Stage, failed: (palette: string, cause: unknown) => void) {
@@ -19,9 +19,9 @@ export class Instruments {
     if (this.#palettes.has(palette)) return;
     this.#palettes.set(palette, 'loading');
     this.#stage.prepare(palette).then(
-      () => void this.#palettes.set(palette, 'settled'),
+      () => void this.#palettes.set(palette, 'there'),
       (cause: unknown) => {
-        this.#palettes.set(palette, 'settled');
+        this.#palettes.set(palette, 'missing');
         this.#failed(palette, cause);
       },
     );
@@ -29,6 +29,14 @@ export class Instruments {
 
   /** Whether a palette need not be waited for. */
   isSettled(palette: string): boolean {
-    return this.#palettes.get(palette) === 'settled';
+    const state = this.#palettes.get(palette);
+    return state === 'there' || state === 'missing';
+  }
+
+  /** The palette, or one that is there if it could not be loaded: the wrong instruments are better than silence. */
+  playable(palette: string): string {
+    if (this.#palettes.get(palette) !== 'missing') return palette;
+    for (const [name, state] of this.#palettes) if (state === 'there') return name;
+    return palette;
   }
 }

@@ -32,7 +32,7 @@ export interface PodiumOptions {
   readonly warn: (message: string, cause?: unknown) => void;
 }
 
-/** The first bar waits so long for the composer's first phrase and for the instruments; then it begins with what there is. */
+/** So long the first bar waits for the composer's first phrase and for its instruments, and a move for the instruments of its mood. */
 const GRACE: Seconds = 4;
 const DEFAULT_START = 'exploration';
 
@@ -53,6 +53,8 @@ export class Podium {
   /** The mood that plays first. */
   #first: MoodMemory;
   #override: Partial<Controls> = {};
+  /** A move that waits for its instruments. */
+  #held: { readonly entry: LogCommand & { readonly kind: 'mood' }; readonly since: Seconds } | null = null;
   #warned = false;
 
   constructor(options: PodiumOptions) {
@@ -128,7 +130,22 @@ export class Podium {
     this.#waitingSince = this.clock.clock;
     this.#playAgain(BEFORE);
     this.#prepare(this.#first);
+    for (const { mood } of this.#options.soundtrack.scenes.values()) this.#prepare(this.repertoire.memory(mood));
     this.repertoire.stock(this.#first, BEFORE);
+  }
+
+  /** Carries out what a game asks for; a move to a mood waits until its instruments are there. */
+  ask(entry: LogCommand): void {
+    if (entry.kind === 'mood' && this.#state === 'playing') {
+      this.#held = null;
+      const memory = this.repertoire.memory(entry.mood);
+      this.#prepare(memory);
+      if (!this.#instruments.isSettled(this.#palette(memory)) && memory !== this.#direction.target) {
+        this.#held = { entry, since: this.clock.clock };
+        return;
+      }
+    }
+    this.perform(entry);
   }
 
   /** Carries out a command at its own time, after everything that was due before it. */
@@ -163,6 +180,7 @@ export class Podium {
     }
     if (this.#state !== 'playing') return;
     this.#playAgain(this.moment);
+    this.#letGo(clock);
     const { now } = this.clock;
     this.#run(now);
     this.#announcer.tell(now);
@@ -173,7 +191,8 @@ export class Podium {
   snapshot(): ConductorSnapshot {
     const { clock, now } = this.clock;
     const { sounding } = this.#announcer;
-    const target = this.#direction.target ?? this.#first;
+    const held = this.#held && this.repertoire.memory(this.#held.entry.mood);
+    const target = held ?? this.#direction.target ?? this.#first;
     const memory = sounding?.player.memory ?? target;
     return takeSnapshot({
       state: this.#state,
@@ -204,7 +223,15 @@ export class Podium {
   }
 
   #controls(memory: MoodMemory, time: Seconds): Controls {
-    return controlsAt(memory.mood, this.#options.soundtrack.modulations, this.signals, time, this.#override);
+    const { modulations } = this.#options.soundtrack;
+    const controls = controlsAt(memory.mood, modulations, this.signals, time, this.#override);
+    const palette = this.#instruments.playable(controls.palette);
+    return palette === controls.palette ? controls : { ...controls, palette };
+  }
+
+  /** The palette that a mood wants. */
+  #palette({ mood }: MoodMemory): string {
+    return this.#override.palette ?? mood.controls.palette;
   }
 
   #run(until: Seconds): void {
@@ -218,8 +245,18 @@ export class Podium {
   #mayBegin(clock: Seconds): boolean {
     const { slot } = this.#first;
     const ready = this.#first.get(slot) !== null || this.repertoire.pantry.asked(this.#first, slot) === null;
-    const tuned = this.#instruments.isSettled(this.#controls(this.#first, BEFORE).palette);
+    const tuned = this.#instruments.isSettled(this.#palette(this.#first));
     return (ready && tuned) || clock - this.#waitingSince >= GRACE;
+  }
+
+  /** Carries out a move that waited for its instruments, when they are there or have been waited for long enough. */
+  #letGo(clock: Seconds): void {
+    const held = this.#held;
+    if (held === null) return;
+    const ready = this.#instruments.isSettled(this.#palette(this.repertoire.memory(held.entry.mood)));
+    if (!ready && clock - held.since < GRACE) return;
+    this.#held = null;
+    this.perform({ ...held.entry, time: this.clock.now });
   }
 
   /** A machine that slept through bar lines goes on where it stopped instead of skipping music. */
@@ -269,7 +306,7 @@ export class Podium {
   }
 
   #prepare(memory: MoodMemory): void {
-    this.#instruments.prepare(this.#controls(memory, this.clock.now).palette);
+    this.#instruments.prepare(this.#palette(memory));
   }
 
   /** Every trouble has its event, but one warning in a console is enough. */

@@ -259,4 +259,60 @@ describe('conductor', () => {
     expect(starts[0]).toBeGreaterThan(4);
     expect(starts[0]).toBeLessThan(4.3);
   });
+
+  test('a move waits until the instruments of its mood are there', async () => {
+    let clock = 0;
+    let arrive = () => {};
+    const stage = {
+      ...recordingStage(() => clock),
+      prepare: (palette: string) =>
+        palette === 'war' ? new Promise<void>((done) => (arrive = done)) : Promise.resolve(),
+    };
+    const conductor = new Conductor({
+      soundtrack: { start: 'forest' },
+      source: { composer: null, fallback: scaleFallback() },
+      stage,
+    });
+    const playTo = async (time: number) => {
+      for (; clock < time; clock += 0.05) {
+        conductor.advance();
+        await Promise.resolve();
+      }
+    };
+    conductor.start();
+    await playTo(5);
+    conductor.mood('battle');
+    await playTo(8);
+    expect([conductor.snapshot().mood, conductor.snapshot().next]).toEqual(['forest', 'battle']);
+    arrive();
+    await playTo(10);
+    expect(conductor.snapshot().mood).toBe('battle');
+    expect(conductor.log.entries.find(({ kind }) => kind === 'mood')!.time).toBeGreaterThan(7);
+  });
+
+  test('where instruments cannot be loaded, others play the same music, and one error tells', async () => {
+    let clock = 0;
+    const recording = recordingStage(() => clock);
+    const prepare = (palette: string) => (palette === 'war' ? Promise.reject(new Error('404')) : Promise.resolve());
+    const warnings: string[] = [];
+    const conductor = new Conductor({
+      soundtrack: { start: 'forest' },
+      source: { composer: scaleComposer(), fallback: scaleFallback() },
+      stage: { ...recording, prepare },
+      warn: (message) => void warnings.push(message),
+    });
+    conductor.start();
+    await conductor.settled();
+    for (; clock < 16; clock += 0.05) {
+      if (clock >= 5) conductor.mood('battle');
+      conductor.advance();
+      await conductor.settled();
+    }
+    const battle = recording
+      .performance()
+      .calls.flatMap((call) => (call.kind === 'play' && call.bar.origin.mood === 'battle' ? [call.bar] : []));
+    expect(battle.length).toBeGreaterThan(3);
+    expect(new Set(battle.map(({ palette }) => palette))).toEqual(new Set(['woodland']));
+    expect(warnings).toEqual(["music: palette 'war' could not be loaded: 404"]);
+  });
 });
