@@ -69,6 +69,12 @@ class MusicModelFile extends Loader.MultiFile {
     private readonly url: string,
   ) {
     super(loader, 'musicModel', key, [new Loader.FileTypes.TextFile(loader, `${key}-model`, url)]);
+    // Phaser calls onFileFailed for files it cannot read, but not for those that the server does not have.
+    const failed = (file: Loader.File) => {
+      if (this.files?.includes(file)) this.fail(file);
+    };
+    loader.on(Loader.Events.FILE_LOAD_ERROR, failed);
+    loader.once(Loader.Events.COMPLETE, () => loader.off(Loader.Events.FILE_LOAD_ERROR, failed));
   }
 
   override onFileComplete(file: Loader.File): void {
@@ -83,7 +89,7 @@ class MusicModelFile extends Loader.MultiFile {
 
   override onFileFailed(file: Loader.File): void {
     super.onFileFailed(file);
-    this.put({ ok: false, url: this.url, reason: `${file.src || file.url} could not be loaded` });
+    this.fail(file);
   }
 
   /** Called by the loader when every file is here. */
@@ -107,6 +113,10 @@ class MusicModelFile extends Loader.MultiFile {
       loader.addFile(shard);
     }
     loader.setPath(path).setPrefix(prefix);
+  }
+
+  private fail(file: Loader.File): void {
+    this.put({ ok: false, url: this.url, reason: `${file.src || String(file.url)} could not be loaded` });
   }
 
   private put(entry: LoadedModel): void {
