@@ -12,6 +12,7 @@ import { checkControls, moodNamed } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import { Emitter, type Unsubscribe } from './emitter.ts';
+import { Ensemble } from './ensemble.ts';
 import type { ConductorEvents, ConductorSnapshot } from './events.ts';
 import type { ConductorLog, LogCommand } from './log.ts';
 import { Podium } from './podium.ts';
@@ -47,6 +48,7 @@ export class Conductor {
   /** The soundtrack with all defaults filled in. */
   readonly soundtrack: Soundtrack;
   readonly #events: Emitter<ConductorEvents>;
+  readonly #ensemble: Ensemble;
   readonly #podium: Podium;
 
   /** @throws with one clear line where the soundtrack is wrong. */
@@ -55,7 +57,8 @@ export class Conductor {
     this.soundtrack = resolveSoundtrack({ ...soundtrack, ...(replay ? { seed: replay.seed } : {}) });
     const events = new Emitter<ConductorEvents>((message, cause) => warn(`music: ${message}: ${String(cause)}`, cause));
     this.#events = events;
-    this.#podium = new Podium({ soundtrack: this.soundtrack, source, stage, events, replay, spares, warn });
+    this.#ensemble = new Ensemble({ soundtrack: this.soundtrack, source, stage, events, replay, spares, warn });
+    this.#podium = new Podium(this.#ensemble);
   }
 
   /** Begins as soon as the first phrase is in hand, at the latest after a grace of 4 s. Later calls do nothing. */
@@ -80,7 +83,7 @@ export class Conductor {
 
   /** Sends a signal: 0..1 (clamped), a boolean, or a tag. @throws for an unknown signal or a value of the wrong kind. */
   signal(name: string, value: SignalValue): this {
-    const accepted = this.#podium.signals.accept(name, value);
+    const accepted = this.#ensemble.signals.accept(name, value);
     return this.#command({ time: this.#podium.moment, kind: 'signal', signal: name, value: accepted });
   }
 
@@ -119,7 +122,7 @@ export class Conductor {
     try {
       this.#podium.advance();
     } catch (error) {
-      this.#podium.error('the conductor stumbled', error);
+      this.#ensemble.error('the conductor stumbled', error);
     }
   }
 
@@ -136,12 +139,12 @@ export class Conductor {
 
   /** What happened so far, to be played again. */
   get log(): ConductorLog {
-    return { version: 1, seed: this.soundtrack.seed, entries: this.#podium.logbook.entries };
+    return { version: 1, seed: this.soundtrack.seed, entries: this.#ensemble.logbook.entries };
   }
 
   /** Resolves when every phrase asked for has come, or never will. For those who drive the clock themselves. */
   settled(): Promise<void> {
-    return this.#podium.repertoire.pantry.settled();
+    return this.#ensemble.repertoire.pantry.settled();
   }
 
   /** A picture of this moment. */
@@ -159,7 +162,7 @@ export class Conductor {
     try {
       this.#podium.ask(entry);
     } catch (error) {
-      this.#podium.error(`'${entry.kind}' could not be carried out`, error);
+      this.#ensemble.error(`'${entry.kind}' could not be carried out`, error);
     }
     return this;
   }

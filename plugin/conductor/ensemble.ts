@@ -1,0 +1,146 @@
+/** The ensemble is everything a conductor works with, wired together: who writes, who keeps, who plays, who tells. */
+
+import type { PhraseSource } from '../generate/source.ts';
+import type { Controls } from '../mood/controls.ts';
+import { controlsAt } from '../mood/modulation.ts';
+import { Signals } from '../mood/signals.ts';
+import type { Seconds } from '../music/time.ts';
+import { Announcer } from './announcer.ts';
+import { Decks } from './decks.ts';
+import { Direction } from './direction.ts';
+import type { Emitter } from './emitter.ts';
+import type { ConductorEvents } from './events.ts';
+import { Instruments } from './instruments.ts';
+import { type ConductorLog, loggedPhrases } from './log.ts';
+import { Logbook } from './logbook.ts';
+import type { MoodMemory } from './memory.ts';
+import { MusicClock } from './music-clock.ts';
+import { Repertoire } from './repertoire.ts';
+import type { Soundtrack } from './soundtrack.ts';
+import type { Stage } from './stage.ts';
+import { type HandedBar, Timeline } from './timeline.ts';
+
+/** What an ensemble is made from. */
+export interface EnsembleOptions {
+  readonly soundtrack: Soundtrack;
+  readonly source: PhraseSource;
+  readonly stage: Stage;
+  readonly events: Emitter<ConductorEvents>;
+  readonly replay: ConductorLog | null;
+  readonly spares: 'tagged' | 'all';
+  readonly warn: (message: string, cause?: unknown) => void;
+}
+
+/** The parts of one conductor. */
+export class Ensemble {
+  readonly soundtrack: Soundtrack;
+  readonly events: Emitter<ConductorEvents>;
+  readonly clock: MusicClock;
+  readonly signals: Signals;
+  readonly logbook: Logbook;
+  readonly timeline = new Timeline();
+  readonly instruments: Instruments;
+  readonly repertoire: Repertoire;
+  readonly decks: Decks;
+  readonly announcer: Announcer;
+  readonly direction: Direction;
+  /** Controls put in the place of those of any mood. */
+  override: Partial<Controls> = {};
+  readonly #warn: EnsembleOptions['warn'];
+  #warned = false;
+
+  constructor({ soundtrack, source, stage, events, replay, spares, warn }: EnsembleOptions) {
+    const { timeline } = this;
+    this.soundtrack = soundtrack;
+    this.events = events;
+    this.#warn = warn;
+    this.clock = new MusicClock(() => stage.now());
+    this.signals = new Signals(soundtrack.signals);
+    this.logbook = new Logbook(replay);
+    this.instruments = new Instruments(stage, (palette, cause) =>
+      this.error(`palette '${palette}' could not be loaded`, cause),
+    );
+    const { toClock } = this.clock;
+    const controls = (memory: MoodMemory, time: Seconds) => this.controls(memory, time);
+    const repertoire = new Repertoire({
+      soundtrack,
+      source,
+      controls,
+      spares,
+      logged: replay ? loggedPhrases(replay) : new Map(),
+      report: {
+        degraded: (reason) => this.#degraded(reason),
+        recovered: (reason) => events.emit('recovered', { reason }),
+        error: (message, cause) => this.error(message, cause),
+      },
+    });
+    const decks = new Decks({
+      stage,
+      timeline,
+      toClock,
+      controls,
+      written: (memory, slot, read, mustHave) => repertoire.written(memory, slot, read, mustHave),
+      arranged: (memory, written, at) => repertoire.arranged(memory, written, at),
+      handed: (bar) => this.#handed(bar),
+    });
+    const announcer = new Announcer(events, timeline, toClock);
+    const prepare = (memory: MoodMemory) => this.prepare(memory);
+    this.direction = new Direction({
+      soundtrack,
+      stage,
+      events,
+      repertoire,
+      decks,
+      timeline,
+      announcer,
+      toClock,
+      controls,
+      prepare,
+    });
+    this.repertoire = repertoire;
+    this.decks = decks;
+    this.announcer = announcer;
+  }
+
+  /** The controls of a mood at a music time, with instruments that can be had. */
+  controls(memory: MoodMemory, time: Seconds): Controls {
+    const controls = controlsAt(memory.mood, this.soundtrack.modulations, this.signals, time, this.override);
+    const palette = this.instruments.playable(controls.palette);
+    return palette === controls.palette ? controls : { ...controls, palette };
+  }
+
+  /** Asks for a mood's instruments. */
+  prepare(memory: MoodMemory): void {
+    this.instruments.prepare(this.#palette(memory));
+  }
+
+  /** Whether a mood's instruments need not be waited for. */
+  isTuned(memory: MoodMemory): boolean {
+    return this.instruments.isSettled(this.#palette(memory));
+  }
+
+  /** Reports what failed without stopping the music. */
+  error(message: string, cause: unknown): void {
+    this.events.emit('error', { message, cause });
+    this.#warn(`music: ${message}: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+  }
+
+  /** The palette that a mood wants. */
+  #palette({ mood }: MoodMemory): string {
+    return this.override.palette ?? mood.controls.palette;
+  }
+
+  #handed(bar: HandedBar): void {
+    if (bar.phraseBar === 0 && !this.logbook.phrase(bar)) {
+      this.error('the replay plays another phrase than was logged', `${bar.player.memory.mood.name}/${bar.slot}`);
+    }
+    this.direction.handed(bar);
+  }
+
+  /** Every trouble has its event, but one warning in a console is enough. */
+  #degraded(reason: string): void {
+    this.events.emit('degraded', { reason });
+    if (!this.#warned) this.#warn(`music: ${reason}; the built-in n-gram model plays until the composer is back`);
+    this.#warned = true;
+  }
+}
