@@ -230,6 +230,31 @@ describe('conductor', () => {
     expect(stated.length).toBeGreaterThanOrEqual(1);
   });
 
+  test('a theme asked for before the music begins opens it', async () => {
+    const hero = {
+      notes: [
+        [0, 1],
+        [4, 1],
+        [7, 1],
+      ],
+    } as const;
+    const rehearsal = rehearse({ soundtrack: { start: 'forest', themes: { hero } } });
+    rehearsal.conductor.theme('hero').start();
+    await rehearsal.conductor.settled();
+    await rehearsal.playTo(3);
+    const [first] = byTime(rehearsal.bars());
+    const [a, b, c] = first!.parts.find(({ role }) => role === 'melody')!.notes.map(({ pitch }) => pitch);
+    expect([b! - a!, c! - a!]).toEqual([7, 12]);
+  });
+
+  test('a mood asked for before the music begins is the one it begins with', async () => {
+    const rehearsal = rehearse({ soundtrack: { start: 'forest' } });
+    rehearsal.conductor.start().mood('cave');
+    await rehearsal.conductor.settled();
+    await rehearsal.playTo(5);
+    expect(new Set(rehearsal.bars().map(({ origin }) => origin.mood))).toEqual(new Set(['cave']));
+  });
+
   test('dispose falls silent, forgets its listeners, and what comes later does nothing', async () => {
     const { conductor, playTo, calls, bars } = await underWay();
     let told = 0;

@@ -21,6 +21,17 @@ describe('moves between moods', () => {
     expect(bars('battle')[0]!.time).toBeCloseTo(next, 9);
   });
 
+  test('a move at once begins within a tenth of a second, and the new deck catches up', async () => {
+    const { conductor, playTo, bars, calls } = await underWay();
+    conductor.mood('battle', { at: 'now', fade: 0 });
+    const handed = calls().flatMap((call) => (call.kind === 'play' && call.bar.origin.mood === 'battle' ? [call] : []));
+    expect(handed[0]).toMatchObject({ at: 10 });
+    expect(handed[0]!.bar.time).toBeCloseTo(10.1, 9);
+    await playTo(10.05);
+    const ahead = bars('battle').at(-1)!;
+    expect(ahead.time + ahead.duration).toBeGreaterThan(12);
+  });
+
   test('a move at the bar waits for the bar line, one at the phrase for the phrase line', async () => {
     for (const [at, multiple] of [
       ['bar', 1],
