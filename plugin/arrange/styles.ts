@@ -146,9 +146,9 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   },
   // solo violin or oboe, harp like a piano
   lament: {
-    melody:  { low: 60, high: 88, level: 0.68 },
+    melody:  { low: 60, high: 88, level: 0.74 },
     counter: { low: 55, high: 70, level: 0.54, from: 0.5 },
-    chords:  { low: 52, high: 72, level: 0.46, from: 0.1, patterns: ['broken', 'arpeggio', 'hold'], voices: 4 },
+    chords:  { low: 52, high: 72, level: 0.4, from: 0.1, patterns: ['broken', 'arpeggio', 'hold'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.42, to: TOP },
     bass:    { low: 36, high: 48, level: 0.54, from: 0.2, patterns: ['long'] },
     drums:   { kit: 'still', level: 0.36, light: 0.55, half: 0.75, full: 0.9 },
@@ -156,10 +156,10 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   },
   // music box, pads
   musicbox: {
-    melody:  { low: 62, high: 91, level: 0.62 },
+    melody:  { low: 62, high: 91, level: 0.7 },
     counter: { low: 76, high: 92, level: 0.50, from: 0.5 },
     chords:  { low: 52, high: 70, level: 0.42, from: 0.15, patterns: ['broken', 'arpeggio'], voices: 3 },
-    pad:     { low: 45, high: 60, level: 0.4, to: TOP },
+    pad:     { low: 45, high: 60, level: 0.3, to: TOP },
     bass:    { low: 36, high: 48, level: 0.5, from: 0.25, patterns: ['long'] },
     drums:   { kit: 'still', level: 0.34, light: 0.5, half: 0.7, full: 0.9 },
     feeling: { valence: 0.75, arousal: 0.15, tension: 0.05 },
@@ -177,7 +177,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // brass, timpani roll, full chord
   fanfare: {
     melody:  { low: 60, high: 86, level: 0.8 },
-    counter: { low: 53, high: 72, level: 0.66, from: 0.5, duet: true },
+    counter: { low: 53, high: 72, level: 0.54, from: 0.5, duet: true },
     chords:  { low: 52, high: 67, level: 0.56, from: 0.1, patterns: ['stabs', 'pulse', 'offbeat'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.44, to: TOP },
     bass:    { low: 34, high: 46, level: 0.66, from: 0.15, patterns: ['march', 'root-fifth', 'march'] },

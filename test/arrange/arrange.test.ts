@@ -288,6 +288,18 @@ test('the bells of a cave ring over the tune', () => {
   }
 });
 
+test('the tune is struck harder than what accompanies it', () => {
+  const loudness = (notes: readonly Note[]) => notes.reduce((sum, { velocity }) => sum + velocity, 0) / notes.length;
+  for (const mood of MOODS) {
+    const score = arrange(request(mood));
+    for (const name of ['counter', 'chords', 'pad', 'bass']) {
+      const { notes } = partOf(score, name);
+      if (notes.length > 0)
+        expect(loudness(partOf(score, 'melody').notes), `${mood.name} ${name}`).toBeGreaterThan(loudness(notes));
+    }
+  }
+});
+
 describe('layers', () => {
   test('come in one after another: the more intensity, the more parts, and the tune always', () => {
     for (const mood of MOODS) {
