@@ -14,13 +14,13 @@ export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, we
     ['S c0-1 S', 1],
   ],
   4: [
-    ['S r0 S S', 4], // sentence: idea, idea again, way out
-    ['S S r0 S', 2], // period in small: a b a' c
+    ['S r0 S S', 3], // sentence: idea, idea again, way out
+    ['S S r0 S', 1], // period in small: a b a' c
     ['S S c0 S', 2], // the same, the idea unchanged
     ['S c0-1 S S', 2], // sequence falling
     ['S c0+1 S S', 1], // sequence rising
-    ['S r0 r0 S', 2], // three statements, as fanfares and battle riffs do
-    ['S r0 c0 S', 1],
+    ['S r0 r0 S', 4], // three statements, as fanfares and battle riffs do
+    ['S r0 c0 S', 2],
   ],
   5: [
     ['S r0 S S S', 2],
@@ -55,7 +55,8 @@ export interface SectionStep {
 
 /**
  * The first sixteen places of a scene's music, then it goes on from {@link RETURN_FROM}. A A' B A first (MUSIC.md),
- * then a new theme between returns: the tune of the scene is never further away than four phrases. `keep` is chosen
+ * then new themes between returns, mostly in pairs, so that eight bars say one thing often enough to be remembered; the
+ * tune of the scene is never further away than four phrases. `keep` is chosen
  * so that at least four notes in ten are new even if no kept note counts as the model's.
  */
 export const SECTION: readonly SectionStep[] = [
@@ -63,17 +64,17 @@ export const SECTION: readonly SectionStep[] = [
   { theme: 'A', keep: 0.5, cadence: 'full' },
   { theme: 'B', keep: 0, cadence: 'half' },
   { theme: 'A', keep: 0.75, cadence: 'full' },
-  { theme: 'C', keep: 0, cadence: 'deceptive' },
-  { theme: 'C', keep: 0.5, cadence: 'half' },
-  { theme: 'B', keep: 0.5, cadence: 'half' },
+  { theme: 'C', keep: 0, cadence: 'half' },
+  { theme: 'C', keep: 0.5, cadence: 'deceptive' },
+  { theme: 'A', keep: 0.5, cadence: 'half' },
   { theme: 'A', keep: 0.75, cadence: 'full', transform: 'ornament' },
   { theme: 'D', keep: 0, cadence: 'half' },
+  { theme: 'D', keep: 0.5, cadence: 'full' },
   { theme: 'A', keep: 0.5, cadence: 'deceptive' },
-  { theme: 'D', keep: 0.5, cadence: 'half' },
   { theme: 'A', keep: 0.75, cadence: 'full', transform: 'octave' },
   { theme: 'E', keep: 0, cadence: 'half' },
-  { theme: 'E', keep: 0.5, cadence: 'full' },
-  { theme: 'B', keep: 0.5, cadence: 'deceptive' },
+  { theme: 'E', keep: 0.5, cadence: 'deceptive' },
+  { theme: 'B', keep: 0.5, cadence: 'half' },
   { theme: 'A', keep: 0.75, cadence: 'full' },
 ];
 
