@@ -1,16 +1,16 @@
 /** `npm run evaluate`: how well the shipped network foretells tunes that it never saw, beside n-gram tables. */
 
 import { existsSync, statSync } from 'node:fs';
-import { lstmSteps } from '../../plugin/generate/lstm.ts';
-import { NGRAM_TABLES } from '../../plugin/generate/ngram-tables.generated.ts';
 import {
   BASELINE_CHORDS_SCHEME,
   BASELINE_SCHEME,
   FALLBACK_SCHEME,
+  lstmSteps,
+  NGRAM_TABLES,
   NgramTables,
-} from '../../plugin/generate/ngram-tables.ts';
-import type { StepModel } from '../../plugin/generate/step-model.ts';
-import { readWeights } from '../../plugin/generate/weights.ts';
+  readWeights,
+  type StepModel,
+} from '../../plugin/headless.ts';
 import { DEFAULT_CORPUS, readCorpus } from '../corpus/read.ts';
 import { type Stretch, stretchesOf } from '../corpus/stretches.ts';
 import { startBackend } from '../training/backend.ts';

@@ -1,10 +1,13 @@
 /** How well a model foretells real tunes: cross-entropy in bits per event, split in duration and pitch. */
 
-import { logSoftmaxRow } from '../../plugin/generate/choose.ts';
-import type { StepContext } from '../../plugin/generate/features.ts';
-import type { NgramTables } from '../../plugin/generate/ngram-tables.ts';
-import type { StepModel } from '../../plugin/generate/step-model.ts';
-import { DURATION_COUNT, PITCH_SYMBOLS } from '../../plugin/generate/tokens.ts';
+import {
+  DURATION_COUNT,
+  logSoftmaxRow,
+  type NgramTables,
+  PITCH_SYMBOLS,
+  type StepContext,
+  type StepModel,
+} from '../../plugin/headless.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import { contextAt, emptyContext, type Told } from './batch.ts';
 import { eachEvent } from './ngram.ts';
