@@ -48,7 +48,7 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.ts'],
           exclude: [...inBrowser, ...slow, ...elsewhere],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       inChromium('browser', inBrowser),

@@ -117,7 +117,14 @@ test('a game plays when built with webpack', async () => {
   const path = join(folder, 'bundle');
   const stats = await new Promise<webpack.Stats | undefined>((resolve, reject) => {
     webpack(
-      { context: folder, entry: './main.js', mode: 'production', output: { path }, performance: false },
+      {
+        context: folder,
+        entry: './main.js',
+        mode: 'production',
+        output: { path },
+        performance: false,
+        optimization: { minimize: false },
+      },
       (error, result) => (error ? reject(error) : resolve(result)),
     );
   });
