@@ -48,363 +48,134 @@ export interface ModeHarmony {
   readonly cadences: Readonly<Record<(typeof PROGRESSION_CADENCES)[number], WeightedTails>>;
 }
 
+// biome-ignore format: a table reads in columns
 /** Harmony by mode. */
 export const MODE_HARMONY: Readonly<Record<Mode, ModeHarmony>> = {
   ionian: {
     turns: ['I IV V I', 'I vi IV V', 'I V vi IV', 'I IV I V', 'vi IV I V', 'I iii IV V', 'I ii V I', 'IV I V vi IV V'],
     corpus: 0.75,
     cadences: {
-      full: [
-        ['V I', 5],
-        ['V7 I', 5],
-        ['IV I', 1],
-        ['ii V7 I', 2],
-      ],
-      half: [
-        ['V', 6],
-        ['IV V', 3],
-        ['ii V', 2],
-        ['I V', 2],
-      ],
-      deceptive: [
-        ['V vi', 4],
-        ['V7 vi', 3],
-        ['V IV', 1],
-      ],
+      full: [['V I', 5], ['V7 I', 5], ['IV I', 1], ['ii V7 I', 2]],
+      half: [['V', 6], ['IV V', 3], ['ii V', 2], ['I V', 2]],
+      deceptive: [['V vi', 4], ['V7 vi', 3], ['V IV', 1]],
     },
   },
   lydian: {
-    turns: [
-      'I II I II',
-      'I II iii II',
-      'I vii vi II',
-      'I V II I',
-      'I II vii I',
-      'I iii II V',
-      'vi II I vii',
-      'I II V I',
-    ],
+    turns: ['I II I II', 'I II iii II', 'I vii vi II', 'I V II I', 'I II vii I', 'I iii II V', 'vi II I vii', 'I II V I'],
     corpus: 0.15,
     cadences: {
-      full: [
-        ['II I', 5],
-        ['V I', 2],
-        ['vii I', 2],
-      ],
-      half: [
-        ['II', 4],
-        ['I II', 3],
-        ['V', 1],
-        ['vii', 1],
-      ],
-      deceptive: [
-        ['II iii', 2],
-        ['V vi', 1],
-        ['II vi', 2],
-      ],
+      full: [['II I', 5], ['V I', 2], ['vii I', 2]],
+      half: [['II', 4], ['I II', 3], ['V', 1], ['vii', 1]],
+      deceptive: [['II iii', 2], ['V vi', 1], ['II vi', 2]],
     },
   },
   mixolydian: {
-    turns: [
-      'I bVII IV I',
-      'I IV bVII I',
-      'I bVII I v',
-      'I v IV I',
-      'I bVII IV bVII',
-      'I ii bVII IV',
-      'I IV v bVII',
-      'I vi bVII IV',
-    ],
+    turns: ['I bVII IV I', 'I IV bVII I', 'I bVII I v', 'I v IV I', 'I bVII IV bVII', 'I ii bVII IV', 'I IV v bVII', 'I vi bVII IV'],
     corpus: 0.3,
     cadences: {
-      full: [
-        ['bVII I', 5],
-        ['IV I', 3],
-        ['v I', 1],
-        ['bVII IV I', 2],
-      ],
-      half: [
-        ['bVII', 3],
-        ['v', 2],
-        ['IV bVII', 2],
-        ['IV', 1],
-      ],
-      deceptive: [
-        ['bVII vi', 2],
-        ['bVII IV', 2],
-        ['v ii', 1],
-      ],
+      full: [['bVII I', 5], ['IV I', 3], ['v I', 1], ['bVII IV I', 2]],
+      half: [['bVII', 3], ['v', 2], ['IV bVII', 2], ['IV', 1]],
+      deceptive: [['bVII vi', 2], ['bVII IV', 2], ['v ii', 1]],
     },
   },
   dorian: {
-    turns: [
-      'i IV i IV',
-      'i bVII IV i',
-      'i IV bVII i',
-      'i ii bIII IV',
-      'i bIII IV i',
-      'i v IV i',
-      'i bIII bVII IV',
-      'i ii IV i',
-      'i bVII bIII IV',
-    ],
+    turns: ['i IV i IV', 'i bVII IV i', 'i IV bVII i', 'i ii bIII IV', 'i bIII IV i', 'i v IV i', 'i bIII bVII IV', 'i ii IV i', 'i bVII bIII IV'],
     corpus: 0.25,
     cadences: {
-      full: [
-        ['IV i', 4],
-        ['bVII i', 4],
-        ['v i', 2],
-        ['IV bVII i', 2],
-      ],
-      half: [
-        ['IV', 3],
-        ['v', 3],
-        ['bVII', 3],
-        ['i IV', 2],
-      ],
-      deceptive: [
-        ['v bIII', 2],
-        ['bVII bIII', 2],
-        ['v IV', 2],
-      ],
+      full: [['IV i', 4], ['bVII i', 4], ['v i', 2], ['IV bVII i', 2]],
+      half: [['IV', 3], ['v', 3], ['bVII', 3], ['i IV', 2]],
+      deceptive: [['v bIII', 2], ['bVII bIII', 2], ['v IV', 2]],
     },
   },
   aeolian: {
-    turns: [
-      'i bVI bIII bVII',
-      'i bVII bVI bVII',
-      'i iv v i',
-      'i bVI iv v',
-      'i v bVI iv',
-      'i bIII bVI iv',
-      'i bVI bVII i',
-      'i iv bVII bIII bVI',
-    ],
+    turns: ['i bVI bIII bVII', 'i bVII bVI bVII', 'i iv v i', 'i bVI iv v', 'i v bVI iv', 'i bIII bVI iv', 'i bVI bVII i', 'i iv bVII bIII bVI'],
     corpus: 0.6,
     cadences: {
-      full: [
-        ['v i', 3],
-        ['bVII i', 4],
-        ['iv i', 3],
-        ['bVI bVII i', 3],
-      ],
-      half: [
-        ['v', 4],
-        ['bVII', 3],
-        ['iv v', 3],
-        ['bVI bVII', 2],
-      ],
-      deceptive: [
-        ['v bVI', 4],
-        ['bVII bVI', 3],
-      ],
+      full: [['v i', 3], ['bVII i', 4], ['iv i', 3], ['bVI bVII i', 3]],
+      half: [['v', 4], ['bVII', 3], ['iv v', 3], ['bVI bVII', 2]],
+      deceptive: [['v bVI', 4], ['bVII bVI', 3]],
     },
   },
   'harmonic minor': {
     turns: ['i iv V i', 'i bVI iv V', 'i V bVI iv', 'i iiø V i', 'i bVI V i', 'i iv bVI V', 'i viio i V'],
     corpus: 0.7,
     cadences: {
-      full: [
-        ['V i', 4],
-        ['V7 i', 4],
-        ['viio i', 2],
-        ['iiø V i', 2],
-      ],
-      half: [
-        ['V', 4],
-        ['iv V', 4],
-        ['bVI V', 4],
-      ],
-      deceptive: [
-        ['V bVI', 4],
-        ['V7 bVI', 2],
-      ],
+      full: [['V i', 4], ['V7 i', 4], ['viio i', 2], ['iiø V i', 2]],
+      half: [['V', 4], ['iv V', 4], ['bVI V', 4]],
+      deceptive: [['V bVI', 4], ['V7 bVI', 2]],
     },
   },
   phrygian: {
-    turns: [
-      'i bII i bII',
-      'i bII bIII bII',
-      'i bvii bII i',
-      'i bVI bII i',
-      'i bII bvii i',
-      'i iv bII i',
-      'i bVI bvii i',
-      'i bIII bII i',
-    ],
+    turns: ['i bII i bII', 'i bII bIII bII', 'i bvii bII i', 'i bVI bII i', 'i bII bvii i', 'i iv bII i', 'i bVI bvii i', 'i bIII bII i'],
     corpus: 0.1,
     cadences: {
-      full: [
-        ['bII i', 6],
-        ['bvii i', 3],
-        ['iv bII i', 2],
-      ],
-      half: [
-        ['bII', 5],
-        ['bvii', 2],
-        ['bIII bII', 2],
-      ],
-      deceptive: [
-        ['bII bVI', 3],
-        ['bII bIII', 2],
-      ],
+      full: [['bII i', 6], ['bvii i', 3], ['iv bII i', 2]],
+      half: [['bII', 5], ['bvii', 2], ['bIII bII', 2]],
+      deceptive: [['bII bVI', 3], ['bII bIII', 2]],
     },
   },
   locrian: {
     turns: ['io bII io bII', 'io bV bII io', 'io biii bII io', 'io bvii bII io', 'io bVI bV io', 'io bV io biii'],
     corpus: 0,
     cadences: {
-      full: [
-        ['bII io', 4],
-        ['bvii io', 2],
-        ['bV io', 1],
-      ],
-      half: [
-        ['bII', 3],
-        ['bV', 3],
-      ],
-      deceptive: [
-        ['bII bVI', 2],
-        ['bvii bV', 1],
-      ],
+      full: [['bII io', 4], ['bvii io', 2], ['bV io', 1]],
+      half: [['bII', 3], ['bV', 3]],
+      deceptive: [['bII bVI', 2], ['bvii bV', 1]],
     },
   },
   // Every chord a subset of the scale: fourths and open fifths beside the two triads, no leading tone anywhere.
   'major pentatonic': {
-    turns: [
-      'I vi I vi',
-      'I Vsus2 vi Vsus4',
-      'I IIsus4 I Vsus4',
-      'I6 vi7 IIsus4 I',
-      'Isus2 vi I Vsus2',
-      'vi I Vsus4 I',
-      'I vi Vsus2 IIsus4',
-      'I Vsus4 vi I',
-    ],
+    turns: ['I vi I vi', 'I Vsus2 vi Vsus4', 'I IIsus4 I Vsus4', 'I6 vi7 IIsus4 I', 'Isus2 vi I Vsus2', 'vi I Vsus4 I', 'I vi Vsus2 IIsus4', 'I Vsus4 vi I'],
     corpus: 0,
     cadences: {
-      full: [
-        ['Vsus4 I', 3],
-        ['vi I', 2],
-        ['Vsus2 I', 3],
-        ['IIsus4 I', 2],
-      ],
-      half: [
-        ['Vsus4', 3],
-        ['Vsus2', 3],
-        ['IIsus4', 2],
-      ],
-      deceptive: [
-        ['Vsus4 vi', 3],
-        ['Vsus2 vi', 2],
-      ],
+      full: [['Vsus4 I', 3], ['vi I', 2], ['Vsus2 I', 3], ['IIsus4 I', 2]],
+      half: [['Vsus4', 3], ['Vsus2', 3], ['IIsus4', 2]],
+      deceptive: [['Vsus4 vi', 3], ['Vsus2 vi', 2]],
     },
   },
   'minor pentatonic': {
-    turns: [
-      'i bIII i bIII',
-      'i bVIIsus2 bIII i',
-      'i IVsus4 i bVII6',
-      'i bIII IVsus4 i',
-      'i bVIIsus2 i v5',
-      'i7 bIII bVIIsus2 i',
-    ],
+    turns: ['i bIII i bIII', 'i bVIIsus2 bIII i', 'i IVsus4 i bVII6', 'i bIII IVsus4 i', 'i bVIIsus2 i v5', 'i7 bIII bVIIsus2 i'],
     corpus: 0,
     cadences: {
-      full: [
-        ['bVIIsus2 i', 3],
-        ['bIII i', 2],
-        ['IVsus4 i', 3],
-      ],
-      half: [
-        ['IVsus4', 2],
-        ['bVIIsus2', 3],
-        ['bIII', 1],
-      ],
-      deceptive: [
-        ['bVIIsus2 bIII', 3],
-        ['IVsus4 bIII', 1],
-      ],
+      full: [['bVIIsus2 i', 3], ['bIII i', 2], ['IVsus4 i', 3]],
+      half: [['IVsus4', 2], ['bVIIsus2', 3], ['bIII', 1]],
+      deceptive: [['bVIIsus2 bIII', 3], ['IVsus4 bIII', 1]],
     },
   },
   'phrygian dominant': {
     turns: ['I bII I bII', 'I I bII I', 'I bvii bII I', 'I iv bII I', 'I bII bvii I', 'I bvii I bII', 'I bII iv bII'],
     corpus: 0,
     cadences: {
-      full: [
-        ['bII I', 6],
-        ['bvii I', 3],
-        ['iv bII I', 1],
-      ],
-      half: [
-        ['bII', 4],
-        ['bvii', 2],
-        ['iv', 1],
-      ],
-      deceptive: [
-        ['bII iv', 2],
-        ['bvii bII', 2],
-      ],
+      full: [['bII I', 6], ['bvii I', 3], ['iv bII I', 1]],
+      half: [['bII', 4], ['bvii', 2], ['iv', 1]],
+      deceptive: [['bII iv', 2], ['bvii bII', 2]],
     },
   },
   'double harmonic': {
     turns: ['I bII I bII', 'I iv bII I', 'I bII iii I', 'I bII iv bII', 'I iii bII I'],
     corpus: 0,
     cadences: {
-      full: [
-        ['bII I', 5],
-        ['iv I', 2],
-        ['iii I', 1],
-      ],
-      half: [
-        ['bII', 4],
-        ['iv', 2],
-        ['iii', 1],
-      ],
-      deceptive: [
-        ['bII iv', 2],
-        ['bII iii', 1],
-      ],
+      full: [['bII I', 5], ['iv I', 2], ['iii I', 1]],
+      half: [['bII', 4], ['iv', 2], ['iii', 1]],
+      deceptive: [['bII iv', 2], ['bII iii', 1]],
     },
   },
   'whole tone': {
     turns: ['I+ II+ I+ II+', 'I+ bVII+ bVI+ bVII+', 'I+ II+ III+ II+', 'I+ bVI+ #IV+ I+'],
     corpus: 0,
     cadences: {
-      full: [
-        ['II+ I+', 3],
-        ['bVII+ I+', 3],
-      ],
-      half: [
-        ['II+', 2],
-        ['bVII+', 2],
-        ['#IV+', 1],
-      ],
-      deceptive: [
-        ['II+ III+', 1],
-        ['bVII+ bVI+', 1],
-      ],
+      full: [['II+ I+', 3], ['bVII+ I+', 3]],
+      half: [['II+', 2], ['bVII+', 2], ['#IV+', 1]],
+      deceptive: [['II+ III+', 1], ['bVII+ bVI+', 1]],
     },
   },
   octatonic: {
     turns: ['i #IV i #IV', 'i bIII #IV bIII', 'i VI i biii', 'i bIII i #iv', 'i VI #IV bIII', 'i bIIo7 i #IV'],
     corpus: 0,
     cadences: {
-      full: [
-        ['#IV i', 2],
-        ['bIIo7 i', 3],
-        ['bIII i', 1],
-        ['VI i', 1],
-      ],
-      half: [
-        ['#IV', 3],
-        ['bIIo7', 2],
-        ['VI', 1],
-      ],
-      deceptive: [
-        ['bIIo7 bIII', 1],
-        ['#IV VI', 1],
-      ],
+      full: [['#IV i', 2], ['bIIo7 i', 3], ['bIII i', 1], ['VI i', 1]],
+      half: [['#IV', 3], ['bIIo7', 2], ['VI', 1]],
+      deceptive: [['bIIo7 bIII', 1], ['#IV VI', 1]],
     },
   },
 };
