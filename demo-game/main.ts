@@ -21,6 +21,10 @@ const game = new Phaser.Game({
   backgroundColor: '#0a0d18',
   scale: { mode: Phaser.Scale.FIT, autoCenter: Phaser.Scale.CENTER_BOTH },
   banner: false,
+  // On a slow machine things go on in real time, in larger steps.
+  fps: { smoothStep: false },
+  // Everything is a picture with soft edges of its own: smoothing polygon edges as well would only cost.
+  render: { antialiasGL: false, powerPreference: 'high-performance' },
   plugins: {
     global: [{ key: 'soundtrack', plugin: AdaptiveMusicPlugin, mapping: 'soundtrack', start: true, data: soundtrack }],
   },

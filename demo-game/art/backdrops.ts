@@ -10,6 +10,15 @@ export const STRIP_WIDTH = 1536;
 /** Height of every sliding strip: from the top of the picture to just below the far edge of the ground. */
 export const STRIP_HEIGHT = GROUND.far + 14;
 
+/** Paints a strip from some height down: what is empty above it need not be drawn in every frame. */
+function paintStrip(scene: Scene, key: string, top: number, draw: (brush: Brush) => void): void {
+  const from = Math.max(0, Math.floor(top));
+  paint(scene, key, STRIP_WIDTH, STRIP_HEIGHT - from, (brush) => {
+    brush.translate(0, -from);
+    draw(brush);
+  });
+}
+
 /** Paints a sky with its sun or moon and some cloud, and stars where it is dark; a `soft` orb is a mere glow. */
 export function paintSky(
   scene: Scene,
@@ -65,9 +74,11 @@ export function paintHills(
     readonly peaks?: boolean;
   },
 ): void {
-  paint(scene, key, STRIP_WIDTH, STRIP_HEIGHT, (brush) => {
-    const line = look.peaks ? peakLine : ridgeLine;
-    const ridge = line(look.seed, look.base, look.rough);
+  const line = look.peaks ? peakLine : ridgeLine;
+  const ridge = line(look.seed, look.base, look.rough);
+  let top = STRIP_HEIGHT;
+  for (let x = 0; x <= STRIP_WIDTH; x += 6) top = Math.min(top, ridge(x));
+  paintStrip(scene, key, top - 4, (brush) => {
     const trace = () => {
       brush.beginPath();
       brush.moveTo(0, STRIP_HEIGHT);
@@ -132,7 +143,7 @@ export function paintPines(
     readonly seed: number;
   },
 ): void {
-  paint(scene, key, STRIP_WIDTH, STRIP_HEIGHT, (brush) => {
+  paintStrip(scene, key, STRIP_HEIGHT - look.height * 1.16, (brush) => {
     const chance = scatter(look.seed);
     for (let i = 0; i < look.count; i++) {
       const x = ((i + chance() * 0.8) / look.count) * STRIP_WIDTH;
@@ -173,7 +184,7 @@ export function paintTrunks(
   key: string,
   look: { readonly colour: string; readonly light: string; readonly seed: number },
 ): void {
-  paint(scene, key, STRIP_WIDTH, STRIP_HEIGHT, (brush) => {
+  paintStrip(scene, key, 0, (brush) => {
     const chance = scatter(look.seed);
     for (let i = 0; i < 9; i++) {
       const x = ((i + 0.2 + chance() * 0.6) / 9) * STRIP_WIDTH;
@@ -212,7 +223,7 @@ export function paintStone(
   key: string,
   look: { readonly colour: string; readonly rim: string; readonly reach: number; readonly seed: number },
 ): void {
-  paint(scene, key, STRIP_WIDTH, STRIP_HEIGHT, (brush) => {
+  paintStrip(scene, key, 0, (brush) => {
     const chance = scatter(look.seed);
     const tooth = (x: number, root: number, tip: number, half: number) => {
       const gradient = brush.createLinearGradient(x - half, 0, x + half, 0);

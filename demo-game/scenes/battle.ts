@@ -57,7 +57,7 @@ export class Battle extends Phaser.Scene {
 
   override update(_time: number, delta: number): void {
     if (this.over || this.effects.frozen) return;
-    const seconds = Math.min(delta, 50) / 1000;
+    const seconds = Math.min(delta, 100) / 1000;
     this.journey.pass(seconds);
     this.hero.live(seconds, this.steering, this.foe.sprite);
     const mark = this.foe.sprite;

@@ -85,7 +85,7 @@ export abstract class Place extends Phaser.Scene {
   }
 
   override update(_time: number, delta: number): void {
-    const seconds = Math.min(delta, 50) / 1000;
+    const seconds = Math.min(delta, 100) / 1000;
     this.journey.pass(seconds);
     if (!this.leaving) this.hero.walk(this.steering.direction(this.hero), seconds);
     for (const roamer of this.roamers) roamer.live(seconds, this.hero);

@@ -1,8 +1,7 @@
 /** Layers that slide at their own pace behind and before the walkers, and the weather between them. */
 
 import * as Phaser from 'phaser';
-import { STRIP_HEIGHT } from '../art/backdrops.ts';
-import { FRONT_HEIGHT, GROUND_TOP } from '../art/ground.ts';
+import { STRIP_HEIGHT, STRIP_WIDTH } from '../art/backdrops.ts';
 import { PLAY, WIDTH } from '../layout.ts';
 import { tint } from '../palette.ts';
 
@@ -21,33 +20,32 @@ export function buildScenery(
   look: { readonly sky: string; readonly layers: readonly Layer[]; readonly ground: string; readonly front: string },
 ): void {
   scene.add.image(0, 0, look.sky).setOrigin(0).setScrollFactor(0).setDepth(DEPTH.sky);
-  const slides = look.layers.map(({ key, pace }, index) => ({
-    strip: strip(scene, key, 0, STRIP_HEIGHT, DEPTH.layers + index),
-    pace,
-  }));
-  slides.push({ strip: strip(scene, look.ground, GROUND_TOP, PLAY - GROUND_TOP, DEPTH.ground), pace: 1 });
-  slides.push({ strip: strip(scene, look.front, PLAY - FRONT_HEIGHT + 14, FRONT_HEIGHT, DEPTH.front), pace: 1.35 });
+  const slides = look.layers.map(({ key, pace }, index) => strip(scene, key, STRIP_HEIGHT, DEPTH.layers + index, pace));
+  slides.push(strip(scene, look.ground, PLAY, DEPTH.ground, 1));
+  slides.push(strip(scene, look.front, PLAY + 14, DEPTH.front, 1.35));
   scene.add
     .image(0, 0, 'vignette')
     .setOrigin(0)
     .setScrollFactor(0)
     .setDepth(DEPTH.front + 1);
   const slide = () => {
-    for (const { strip: layer, pace } of slides)
-      layer.tilePositionX = Math.round(scene.cameras.main.scrollX * pace * 4) / 4;
+    for (const move of slides) move(scene.cameras.main.scrollX);
   };
   scene.events.on(Phaser.Scenes.Events.PRE_RENDER, slide);
   scene.events.once(Phaser.Scenes.Events.SHUTDOWN, () => scene.events.off(Phaser.Scenes.Events.PRE_RENDER, slide));
 }
 
-function strip(
-  scene: Phaser.Scene,
-  key: string,
-  y: number,
-  height: number,
-  depth: number,
-): Phaser.GameObjects.TileSprite {
-  return scene.add.tileSprite(0, y, WIDTH, height, key).setOrigin(0).setScrollFactor(0).setDepth(depth);
+/** Two copies of a strip, one after the other, standing on a line; the answer moves them to a place of the camera. */
+function strip(scene: Phaser.Scene, key: string, foot: number, depth: number, pace: number): (scrollX: number) => void {
+  const copies = [0, 1].map(() => scene.add.image(0, foot, key).setOrigin(0, 1).setScrollFactor(0).setDepth(depth));
+  return (scrollX) => {
+    const width = copies[0]?.width ?? STRIP_WIDTH;
+    const shift = Phaser.Math.Wrap(scrollX * pace, 0, width);
+    for (const [index, copy] of copies.entries()) {
+      copy.setX(index * width - shift);
+      copy.setVisible(copy.x < WIDTH && copy.x > -width);
+    }
+  };
 }
 
 /** Lights that drift and blink over the ground. */

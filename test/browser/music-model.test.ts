@@ -21,7 +21,7 @@ async function withModel(url: string): Promise<Played> {
       this.load.musicModel('own', url);
     }
   }
-  played = await play({ model: 'own' }, { scene: [Loads] });
+  played = await play({ model: 'own', start: 'battle' }, { scene: [Loads] });
   return played;
 }
 

@@ -3,7 +3,7 @@
 import type { Game } from 'phaser';
 import type { Page } from 'playwright';
 
-/** What was heard in one stretch of about half a second. */
+/** What was heard in one stretch of about a quarter of a second. */
 export interface Heard {
   /** Audio clock at its end, in seconds. */
   readonly time: number;
@@ -39,32 +39,38 @@ export async function growEars(page: Page): Promise<void> {
     const ears: Ears = { context: null, heard: [], told: [] };
     window.ears = ears;
     const connect = AudioNode.prototype.connect;
-    const listen = (context: AudioContext): AudioNode => {
-      // A script processor hears every sample; an analyser that is looked at now and then would miss some.
-      const ear = context.createScriptProcessor(16384, 2, 2);
-      ear.onaudioprocess = ({ inputBuffer }) => {
-        let sum = 0;
-        let peak = 0;
-        for (let channel = 0; channel < inputBuffer.numberOfChannels; channel++) {
-          for (const sample of inputBuffer.getChannelData(channel)) {
-            sum += sample * sample;
-            peak = Math.max(peak, Math.abs(sample));
-          }
+    // On the audio thread, so that no sample is missed however busy the page is.
+    const processor = `registerProcessor('ear', class extends AudioWorkletProcessor {
+      constructor() { super(); this.sum = 0; this.peak = 0; this.count = 0; this.frames = 0; }
+      process([channels]) {
+        for (const samples of channels) for (const sample of samples) {
+          this.sum += sample * sample;
+          this.peak = Math.max(this.peak, Math.abs(sample));
+          this.count++;
         }
-        const seconds = inputBuffer.duration;
-        const rms = Math.sqrt(sum / (inputBuffer.length * inputBuffer.numberOfChannels));
-        ears.heard.push({ time: context.currentTime, seconds, rms, peak });
-      };
-      Reflect.apply(connect, ear, [context.destination]);
+        this.frames += 128;
+        if (this.frames >= sampleRate / 4) {
+          const rms = this.count === 0 ? 0 : Math.sqrt(this.sum / this.count);
+          this.port.postMessage({ time: currentTime, seconds: this.frames / sampleRate, rms, peak: this.peak });
+          this.sum = this.peak = this.count = this.frames = 0;
+        }
+        return true;
+      }
+    });`;
+    const listen = async (context: AudioContext): Promise<AudioNode> => {
+      const url = URL.createObjectURL(new Blob([processor], { type: 'text/javascript' }));
+      await context.audioWorklet.addModule(url);
+      const ear = new AudioWorkletNode(context, 'ear', { numberOfOutputs: 0 });
+      ear.port.onmessage = ({ data }) => void ears.heard.push(data);
       return ear;
     };
-    let ear: AudioNode | null = null;
+    let ear: Promise<AudioNode> | null = null;
     AudioNode.prototype.connect = function (this: AudioNode, ...args: unknown[]) {
       const [target] = args;
       if (target instanceof AudioDestinationNode && target.context instanceof AudioContext) {
         ears.context = target.context;
         ear ??= listen(target.context);
-        Reflect.apply(connect, this, [ear]);
+        void ear.then((node) => Reflect.apply(connect, this, [node]));
       }
       return Reflect.apply(connect, this, args);
     } as typeof AudioNode.prototype.connect;

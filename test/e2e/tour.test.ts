@@ -28,7 +28,8 @@ let all: readonly Heard[] = [];
 async function listen(place: Place): Promise<void> {
   const sounds = (mood: string) => {
     const soundtrack = window.game.plugins.get('soundtrack') as AdaptiveMusicPlugin;
-    return soundtrack.snapshot()?.mood === mood;
+    const now = soundtrack.snapshot();
+    return now?.state === 'playing' && now.mood === mood && now.bar >= 0;
   };
   await page.waitForFunction(sounds, MOODS[place], { timeout: 30_000 });
   const from = await page.evaluate(() => window.ears.heard.length);
