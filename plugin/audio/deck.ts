@@ -104,6 +104,11 @@ export class Deck {
     this.#voices.silence(time);
   }
 
+  /** Takes out voices that have ended, where they do not go by themselves. */
+  tidy(): void {
+    this.#voices.tidy();
+  }
+
   dispose(): void {
     this.#voices.dispose();
     for (const { panner, reverb, echo } of this.#strips.values()) {

@@ -27,6 +27,8 @@ export interface Mixer extends Stage {
   readonly voices: number;
   /** A deck's fade at a time, 0..1. */
   levelAt(deck: number, time: Seconds): number;
+  /** Takes out voices that have ended; only an offline context needs it. */
+  tidy(): void;
   /** Stops everything and takes every node out. May be called twice; after it, calls do nothing. */
   dispose(): void;
 }
@@ -118,6 +120,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
       return [...decks, front].reduce((sum, deck) => sum + deck.voices, 0);
     },
     levelAt: (deck, time) => deckAt(deck).levelAt(time),
+    tidy: () => safely(() => [...decks, front].forEach((deck) => void deck.tidy())),
     dispose() {
       if (disposed) return;
       disposed = true;

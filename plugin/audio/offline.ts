@@ -3,6 +3,7 @@
 import { type Performance, palettesOf, performanceEnd, type StageCall } from '../conductor/performance.ts';
 import type { Seconds } from '../music/time.ts';
 import { createMixer } from './mixer.ts';
+import { nodeCollector } from './node.ts';
 
 /** Stereo samples. */
 export interface Rendering {
@@ -28,12 +29,15 @@ export interface RenderOptions {
 /** Calls are handed over this long before they sound, so that a long piece never has all its voices at once. */
 const AHEAD: Seconds = 4;
 const BLOCK: Seconds = 0.5;
+/** Blocks from one tidying to the next. */
+const TIDY_EVERY = 6;
 
 /** Stops have to be in place before rendering starts; engines that set them on another thread get this long for it. */
 const SETTLING_MS = [30, 300, 3000];
 
 /**
- * Renders a performance from clock time 0 to its end. The same performance gives the same samples on the same engine.
+ * Renders a performance from clock time 0 to its end. The same performance gives the same samples on the same engine,
+ * but for the last bits: engines sum what sounds together in no fixed order (differences stay under -120 dBFS).
  * Rejects where it plays nothing, or a palette is unknown or has no samples.
  */
 export async function renderOffline(
@@ -69,11 +73,17 @@ async function attempt(
       for (; next < due.length && due[next]!.at <= until; next++) perform(mixer, due[next]!.call);
     };
     handOver(BLOCK);
+    const collect = nodeCollector();
     let missed = false;
+    let blocks = 0;
     if ('suspend' in context) {
       for (let at = BLOCK; at < end; at += BLOCK) {
         const resume = () => {
           onProgress(at / (end + tail));
+          if (++blocks % TIDY_EVERY === 0) {
+            mixer.tidy();
+            collect();
+          }
           handOver(at + BLOCK);
           return context.resume();
         };

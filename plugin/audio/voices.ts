@@ -91,7 +91,7 @@ export class Voices {
         }
       },
     };
-    source.onended = release;
+    if (!('startRendering' in this.#context)) source.onended = release;
     this.#sounding.add(voice);
   }
 
@@ -108,14 +108,20 @@ export class Voices {
     }
   }
 
+  /**
+   * Takes out the voices that have ended. In a game each goes by itself; offline the moment when a node is taken out
+   * decides in what order the rest are summed, so that has to be the same moment every time.
+   */
+  tidy(): void {
+    const now = this.#context.currentTime;
+    for (const voice of [...this.#sounding]) if (voice.end < now) voice.release();
+  }
+
   #makeRoom(time: Seconds): void {
-    // Offline, and in hidden pages, sources may end without a word.
-    const over = this.#context.currentTime - 1;
     let active = 0;
     let oldest: Voice | null = null;
     for (const voice of this.#sounding) {
-      if (voice.end < over) voice.release();
-      else if (voice.start <= time && voice.end > time) {
+      if (voice.start <= time && voice.end > time) {
         active++;
         if (oldest === null || voice.start < oldest.start) oldest = voice;
       }

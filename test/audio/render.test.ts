@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { StageCall } from '../../plugin/conductor/performance.ts';
-import { encodeWav, type Performance, renderPerformance } from '../../plugin/render.ts';
-import { level, peak } from '../helper/audio-measure.ts';
+import { encodeWav, type Performance, type Rendering, renderPerformance } from '../../plugin/render.ts';
+import { level, peak, toDecibels } from '../helper/audio-measure.ts';
 import { fullBand } from '../helper/band.ts';
 
 const play = (bar: ReturnType<typeof fullBand>[number]): StageCall => ({
@@ -22,11 +22,17 @@ const journey: Performance = {
   ],
 };
 
+/** The largest difference of two renderings, in dBFS. The engine may sum voices in another order: the last bits vary. */
+function difference(first: Rendering, second: Rendering): number {
+  expect(first.left.length).toBe(second.left.length);
+  const between = (a: Float32Array, b: Float32Array) => peak(a.map((value, i) => value - b[i]!));
+  return toDecibels(Math.max(between(first.left, second.left), between(first.right, second.right)));
+}
+
 describe('a rendered performance', () => {
-  test('is the same to the bit when rendered again', async () => {
+  test('is the same when rendered again', async () => {
     const [first, second] = [await renderPerformance(journey), await renderPerformance(journey)];
-    expect(Buffer.from(first.left.buffer).equals(Buffer.from(second.left.buffer))).toBe(true);
-    expect(Buffer.from(first.right.buffer).equals(Buffer.from(second.right.buffer))).toBe(true);
+    expect(difference(first, second)).toBeLessThan(-120);
   });
 
   test('lasts as long as its notes and the tail, sounds throughout and ends silent', async () => {
@@ -46,7 +52,7 @@ describe('a rendered performance', () => {
   test('does not depend on how far ahead its calls were made', async () => {
     const early = { calls: journey.calls.map((call) => ({ ...call, at: 0 })) };
     const [first, second] = [await renderPerformance(journey), await renderPerformance(early)];
-    expect(Buffer.from(first.left.buffer).equals(Buffer.from(second.left.buffer))).toBe(true);
+    expect(difference(first, second)).toBeLessThan(-120);
   });
 
   test('is refused where there is nothing to play, or by an unknown palette', async () => {

@@ -42,7 +42,7 @@ export function timedPart(role: Role, notes: readonly TimedNote[], name: string 
   return { name, role, notes };
 }
 
-/** Bars of the full band (melody, counter, chords, bass, pad, drums) over a plain progression. */
+/** Bars of the full band (melody, counter, chords, bass, pad, drums) over a plain progression, as loud as the arranger writes. */
 export function fullBand(palette: string, bars: number, change: Partial<TimedBar> & { bpm?: number } = {}) {
   const { bpm = 120, time: start = 0, ...rest } = change;
   const beat = 60 / bpm;
@@ -53,16 +53,16 @@ export function fullBand(palette: string, bars: number, change: Partial<TimedBar
     const third = root === 9 ? 3 : 4;
     const triad = [60 + root, 60 + root + third, 67 + root].map((pitch) => (pitch > 71 ? pitch - 12 : pitch));
     const melody = TUNE.map((step, i) =>
-      timedNote(72 + ((step + root) % 12), at(i / 2), beat * 0.45, i % 2 ? 0.7 : 0.85),
+      timedNote(72 + ((step + root) % 12), at(i / 2), beat * 0.45, i % 2 ? 0.7 : 0.8),
     );
-    const counter = [timedNote(triad[1]! - 0, at(0), beat * 1.9, 0.65), timedNote(triad[2]!, at(2), beat * 1.9, 0.65)];
-    const chords = [0, 1, 2, 3].flatMap((n) => triad.map((pitch) => timedNote(pitch, at(n), beat * 0.9, 0.65)));
-    const bass = [0, 1, 2, 3].map((n) => timedNote(36 + root, at(n), beat * 0.9, 0.8));
-    const pad = triad.map((pitch) => timedNote(pitch, time, beat * 4, 0.6));
+    const counter = [timedNote(triad[1]! - 0, at(0), beat * 1.9, 0.48), timedNote(triad[2]!, at(2), beat * 1.9, 0.48)];
+    const chords = [0, 1, 2, 3].flatMap((n) => triad.map((pitch) => timedNote(pitch, at(n), beat * 0.9, 0.46)));
+    const bass = [0, 1, 2, 3].map((n) => timedNote(36 + root, at(n), beat * 0.9, 0.6));
+    const pad = triad.map((pitch) => timedNote(pitch, time, beat * 4, 0.45));
     const drums = [
-      ...[0, 2].map((n) => timedNote(36, at(n), 0.1, 0.9)),
-      ...[1, 3].map((n) => timedNote(38, at(n), 0.1, 0.8)),
-      ...[0, 1, 2, 3, 4, 5, 6, 7].map((n) => timedNote(42, at(n / 2), 0.1, n % 2 ? 0.45 : 0.6)),
+      ...[0, 2].map((n) => timedNote(36, at(n), 0.1, 0.7)),
+      ...[1, 3].map((n) => timedNote(38, at(n), 0.1, 0.62)),
+      ...[0, 1, 2, 3, 4, 5, 6, 7].map((n) => timedNote(42, at(n / 2), 0.1, n % 2 ? 0.35 : 0.45)),
     ];
     const parts: TimedPart[] = [
       timedPart('melody', melody),

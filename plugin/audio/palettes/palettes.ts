@@ -1,8 +1,9 @@
 /**
- * Which instruments play the parts of each palette, as tables. Instruments are all sampled at one loudness, so gains are
- * the balance of the band: the tune in front, bass and counter-line 3 to 5 dB under it, chords and pads 7 to 12 dB
- * (they have three notes and more). Seats follow the orchestra's: high strings left, low ones and brass right. `trim`
- * was measured: it brings every palette's full band to one loudness (see test/audio/palettes.test.ts).
+ * Which instruments play the parts of each palette, as tables. Instruments are all sampled at one loudness and the
+ * arranger writes accompaniment softer than tunes (velocity 0.45 against 0.75); gains make up what is missing to a
+ * band's balance, measured on arranged scores at full intensity: bass and counter-line 5 to 6 dB under the tune, chords
+ * 6 to 7, pads 8 to 9, drums 3 to 4 in battles and 6 and more elsewhere. Seats follow the orchestra's: high strings
+ * left, low ones and brass right. `trim` brings every palette's full band to one loudness (test/audio/palettes.test.ts).
  */
 
 import { ROLES, type Role } from '../../music/score.ts';
@@ -110,7 +111,7 @@ const PALETTE_TABLE = {
   },
   // cave: a low pad, one bell and its echoes
   cavern: {
-    trim: 1.6,
+    trim: 0.3,
     roles: {
       melody:  play('vibraphone', 'solo', -1.5, { echo: 0.4, reverb: 0.5, attack: 0.002, release: 1.4 }),
       counter: play('bell', 'answer', -3, { echo: 0.35, reverb: 0.5, attack: 0.002, release: 1.6 }),
@@ -124,7 +125,7 @@ const PALETTE_TABLE = {
   },
   // desert: plucked strings over a drone, frame drum
   sands: {
-    trim: 0.4,
+    trim: -0.4,
     roles: {
       melody:  play('sitar', 'solo', 1, { attack: 0.003, release: 0.5 }),
       counter: play('oboe', 'answer', 0),
@@ -166,7 +167,7 @@ const PALETTE_TABLE = {
   },
   // sorrow: one violin, a far piano
   lament: {
-    trim: 2.3,
+    trim: -0.5,
     roles: {
       melody:  play('violin', 'solo', 1, { attack: 0.06, release: 0.3, reverb: 0.34 }),
       counter: play('cello', 'answer', 0, { attack: 0.05, release: 0.35 }),
@@ -180,7 +181,7 @@ const PALETTE_TABLE = {
   },
   // calm: a music box and warm air
   musicbox: {
-    trim: 1.7,
+    trim: 0.1,
     roles: {
       melody:  play('music-box', 'solo', -1, { attack: 0.002, release: 1, reverb: 0.34 }),
       counter: play('glockenspiel', 'answer', 1, { attack: 0.002, release: 1 }),
