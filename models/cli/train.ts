@@ -26,7 +26,12 @@ await runCli({
   summary: 'trains the phrase network on a corpus of tunes',
   usage: 'npm run train -- [--corpus PATH] [--out FOLDER] [--hours N] [--resume]',
   options: {
-    corpus: { type: 'string', value: 'PATH', help: 'folder or .jsonl file of tunes', default: DEFAULT_CORPUS },
+    corpus: {
+      type: 'string',
+      value: 'PATH',
+      help: 'folder or file of tunes: .jsonl records, .mid',
+      default: DEFAULT_CORPUS,
+    },
     out: { type: 'string', value: 'FOLDER', help: 'where checkpoints and the log go', default: '.runs/train' },
     hours: {
       type: 'string',
