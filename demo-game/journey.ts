@@ -23,6 +23,8 @@ export interface Spot {
 export const LOST_NOTES = 3;
 /** Seconds from one noon to the next. */
 const DAY = 180;
+/** How far from the end of a place one comes in, in pixels. */
+const DOORSTEP = 150;
 
 /** The state of one play-through. */
 export class Journey {
@@ -34,14 +36,36 @@ export class Journey {
   notes = 0;
   /** Notes given back to the well. */
   returned = 0;
-  /** Last spot in each place. */
-  readonly spots = new Map<string, Spot>();
+  /** Where a battle began, and so where to go on in that place. */
+  private readonly spots = new Map<string, Spot>();
+  /** By which end a place is entered next, and at what depth. */
+  private entry: { readonly side: 'left' | 'right'; readonly y: number } | null = null;
   /** Seconds since it began. */
   private clock = DAY * 0.2;
 
   /** Lets time pass. */
   pass(seconds: number): void {
     this.clock += seconds;
+  }
+
+  /** Remembers a spot of a place for the next {@link arrival} there. */
+  keep(place: string, spot: Spot): void {
+    this.spots.set(place, spot);
+  }
+
+  /** Remembers that the next place is entered by one of its ends. */
+  enter(side: 'left' | 'right', y: number): void {
+    this.entry = { side, y };
+  }
+
+  /** Where someone stands who comes to a place of some width; what was remembered for it is used up. */
+  arrival(place: string, width: number, otherwise: Spot): Spot {
+    const { entry } = this;
+    const kept = this.spots.get(place);
+    this.spots.delete(place);
+    this.entry = null;
+    if (entry) return { x: entry.side === 'left' ? DOORSTEP : width - DOORSTEP, y: entry.y };
+    return kept ?? otherwise;
   }
 
   /** How dark it is outside: 0 at noon, 1 at midnight. */

@@ -1,8 +1,9 @@
 /** A fight in real time: see the blow coming, be elsewhere, strike back. Won, it gives a note back; lost, one wakes in the village. */
 
 import * as Phaser from 'phaser';
-import { paintHills, paintPines, paintSky, paintStone } from '../art/backdrops.ts';
+import { paintHills, paintPines, paintStone } from '../art/backdrops.ts';
 import { paintFront, paintGround } from '../art/ground.ts';
+import { paintSky } from '../art/sky.ts';
 import { type Foe, type Journey, journeyOf } from '../journey.ts';
 import { GROUND, PLAY, WIDTH } from '../layout.ts';
 import { ARENA, CAVE, CREAM, EMBER, LAMP, MINT, ROSE, tint } from '../palette.ts';
@@ -50,7 +51,7 @@ export class Battle extends Phaser.Scene {
     this.hero = new Fighter(this, this.effects, 250, 450, { left: 40, right: WIDTH - 40 });
     this.foe = new Adversary(this, this.effects, this.plan.foe.kind, 760, 440);
     this.hud = new Hud(this, this.journey);
-    this.hud.announce(NAMES[this.plan.foe.kind], 'Space strikes  ·  Shift rolls  ·  or tap');
+    this.hud.announce(NAMES[this.plan.foe.kind], 'Space strikes  ·  Shift rolls  ·  or tap foe and ground');
     this.steering = new Steering(this);
     this.gauge();
   }

@@ -1,8 +1,9 @@
 /** Hollow Cave: dark, dripping, lit by what grows in it; the guardian sleeps at its far end. */
 
-import { paintSky, paintStone } from '../art/backdrops.ts';
+import { paintStone } from '../art/backdrops.ts';
 import { paintFront, paintGround } from '../art/ground.ts';
 import { scatter } from '../art/paint.ts';
+import { paintSky } from '../art/sky.ts';
 import type { Foe } from '../journey.ts';
 import { GROUND, PLAY, WIDTH as VIEW } from '../layout.ts';
 import { CAVE, MINT, tint } from '../palette.ts';

@@ -1,8 +1,9 @@
 /** The Whispering Wood: tall trees, fireflies, two monsters that hold a note each and one that only prowls. */
 
-import { paintHills, paintPines, paintSky, paintTrunks } from '../art/backdrops.ts';
+import { paintHills, paintPines, paintTrunks } from '../art/backdrops.ts';
 import { paintFront, paintGround } from '../art/ground.ts';
 import { scatter } from '../art/paint.ts';
+import { paintSky } from '../art/sky.ts';
 import type { Foe } from '../journey.ts';
 import { GROUND } from '../layout.ts';
 import { EMBER, FOREST, LAMP, mix } from '../palette.ts';

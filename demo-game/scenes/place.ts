@@ -65,7 +65,7 @@ export abstract class Place extends Phaser.Scene {
       .setViewport(0, 0, WIDTH, PLAY)
       .setBounds(0, 0, this.look.width, PLAY)
       .fadeIn(FADE_MS * 1.6, 9, 12, 24);
-    const spot = this.journey.spots.get(this.scene.key) ?? this.look.entrance;
+    const spot = this.journey.arrival(this.scene.key, this.look.width, this.look.entrance);
     this.hero = new Walker(this, 'hero', spot.x, spot.y, { left: EDGE, right: this.look.width - EDGE });
     this.furnish();
     this.roamers = this.foes()
@@ -176,13 +176,14 @@ export abstract class Place extends Phaser.Scene {
   protected leave(to: string, side: 'left' | 'right'): void {
     if (this.leaving) return;
     this.leaving = true;
-    this.keepSpot(side === 'left' ? 110 : -110);
+    this.journey.enter(side === 'left' ? 'right' : 'left', this.hero.y);
     this.cameras.main.fadeOut(FADE_MS, 9, 12, 24);
     this.cameras.main.once(Phaser.Cameras.Scene2D.Events.FADE_OUT_COMPLETE, () => this.scene.start(to));
   }
 
+  /** After a battle one goes on from where it began, a step away from the foe. */
   private keepSpot(shift: number): void {
     const x = Phaser.Math.Clamp(this.hero.x + shift, EDGE + 90, this.look.width - EDGE - 90);
-    this.journey.spots.set(this.scene.key, { x, y: Phaser.Math.Clamp(this.hero.y, GROUND.far, GROUND.near) });
+    this.journey.keep(this.scene.key, { x, y: Phaser.Math.Clamp(this.hero.y, GROUND.far, GROUND.near) });
   }
 }

@@ -15,7 +15,7 @@ const COLOURS: Record<string, number> = {
   drums: tint(ROSE),
   stinger: tint(CREAM),
 };
-const ROLL = { x: 346, width: 384 };
+const ROLL = { x: 362, width: 370 };
 const VOLUME_STEP = 0.1;
 
 /** Stays on top of every other scene; it looks at the music and changes nothing but its loudness. */
@@ -35,13 +35,13 @@ export class Strip extends Phaser.Scene {
   create(): void {
     this.cameras.main.setViewport(0, PLAY, WIDTH, STRIP).setBackgroundColor('#0a0d18');
     this.add.rectangle(0, 0, WIDTH, 2, tint(LAMP), 0.35).setOrigin(0);
-    this.mood = this.text(20, 8, 26, CREAM).setFontStyle('italic bold');
+    this.mood = this.text(20, 8, 26, CREAM).setFontStyle('italic bold').setPadding(0, 0, 8, 0);
     this.place = this.text(20, 46, 14, '#aeb8d8');
     this.key = this.text(170, 46, 14, '#aeb8d8');
     this.origin = this.text(170, 17, 14, MINT);
     this.loudness = this.text(WIDTH - 18, 48, 13, '#aeb8d8').setOrigin(1, 0);
     this.roll = new PianoRoll(this, { ...ROLL, y: 6, height: STRIP - 12 }, COLOURS);
-    this.lamps = new Map(LAYERS.map((name, index) => [name, this.light(name, 740 + index * 47)]));
+    this.lamps = new Map(LAYERS.map((name, index) => [name, this.light(name, 744 + index * 46)]));
     this.input.keyboard?.on('keydown-M', () => {
       this.soundtrack.mute = !this.soundtrack.mute;
     });

@@ -1,9 +1,10 @@
 /** The title: a moonlit valley. The first click or key wakes the music, the next one sets out. */
 
 import * as Phaser from 'phaser';
-import { paintHills, paintPines, paintSky } from '../art/backdrops.ts';
+import { paintHills, paintPines } from '../art/backdrops.ts';
 import { paintFront, paintGround } from '../art/ground.ts';
 import { paint } from '../art/paint.ts';
+import { paintSky } from '../art/sky.ts';
 import { restart } from '../journey.ts';
 import { GROUND, PLAY, SERIF, WIDTH } from '../layout.ts';
 import { CREAM, EMBER, fade, LAMP, MINT, type PlaceColours, tint } from '../palette.ts';

@@ -1,9 +1,10 @@
 /** Hollowmere: warm windows, people strolling, and the well that has gone silent. */
 
 import * as Phaser from 'phaser';
-import { paintHills, paintPines, paintSky } from '../art/backdrops.ts';
+import { paintHills, paintPines } from '../art/backdrops.ts';
 import { paintFront, paintGround } from '../art/ground.ts';
 import { FOLK_COUNT } from '../art/people.ts';
+import { paintSky } from '../art/sky.ts';
 import { LOST_NOTES } from '../journey.ts';
 import { GROUND } from '../layout.ts';
 import { LAMP, MINT, mix, tint, VILLAGE } from '../palette.ts';

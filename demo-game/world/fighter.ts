@@ -58,7 +58,9 @@ export class Fighter {
     if (direction.lengthSq() > 0) this.way.copy(direction).normalize();
     const tap = steering.tapped();
     const onMark = tap !== null && Math.hypot(tap.x - mark.x, tap.y - (mark.y - 60)) < 130;
-    if (steering.dodged() && now > this.rollRest) this.roll(now);
+    const aside = tap !== null && !onMark;
+    if (aside) this.way.set(tap.x - this.x, tap.y - this.y).normalize();
+    if ((steering.dodged() || aside) && now > this.rollRest) this.roll(now);
     if ((steering.acted() || onMark) && now > this.strikeRest && now > this.rollUntil) this.strike(now, mark.x);
     if (now < this.rollUntil) this.walker.walk(this.way, seconds, ROLL_SPEED);
     else this.walker.walk(now < this.strikeUntil ? direction.scale(0.35) : direction, seconds, SPEED);

@@ -106,9 +106,11 @@ export function mist(scene: Phaser.Scene, colour: string, y: number, alpha: numb
     .setDepth(DEPTH.ground + 1)
     .setTint(tint(colour))
     .setAlpha(alpha);
-  scene.events.on(Phaser.Scenes.Events.UPDATE, (time: number) => {
+  const drift = (time: number) => {
     bank.tilePositionX = time / 90 + scene.cameras.main.scrollX * 0.8;
-  });
+  };
+  scene.events.on(Phaser.Scenes.Events.UPDATE, drift);
+  scene.events.once(Phaser.Scenes.Events.SHUTDOWN, () => scene.events.off(Phaser.Scenes.Events.UPDATE, drift));
 }
 
 /** Slanting shafts of light that breathe. */
