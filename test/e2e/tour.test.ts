@@ -9,7 +9,15 @@ import { decibels, growEars, type Heard, type Told } from './ear.ts';
 import { Player } from './player.ts';
 
 /** Moods that the soundtrack gives the places of the tour. */
-const MOODS = { Title: 'calm', Forest: 'forest', Battle: 'battle', Village: 'village' } as const;
+const MOODS = {
+  Title: 'calm',
+  Forest: 'forest',
+  Battle: 'battle',
+  Village: 'village',
+  Cave: 'cave',
+  Boss: 'boss',
+  Ending: 'victory',
+} as const;
 type Place = keyof typeof MOODS;
 
 /** How long each place is listened to, in milliseconds. */
@@ -35,6 +43,16 @@ async function listen(place: Place): Promise<void> {
   const from = await page.evaluate(() => window.ears.heard.length);
   await page.waitForTimeout(LISTEN);
   heard.set(place, await page.evaluate((start) => window.ears.heard.slice(start), from));
+}
+
+async function jump(from: Place, to: Place, data: object = {}): Promise<void> {
+  await page.evaluate(
+    ([here, there, plan]) => {
+      window.game.scene.stop(here);
+      window.game.scene.start(there, plan);
+    },
+    [from, to, data] as const,
+  );
 }
 
 beforeAll(async () => {
@@ -68,6 +86,13 @@ beforeAll(async () => {
   }
   await player.arrive(['Village'], 30_000);
   await listen('Village');
+  // What lies behind the guardian would take an hour to earn: these scenes are jumped to.
+  await jump('Village', 'Cave');
+  await listen('Cave');
+  await jump('Cave', 'Boss', { foe: { id: 'guardian', kind: 'guardian', x: 0, y: 0, note: true }, place: 'Cave' });
+  await listen('Boss');
+  await jump('Boss', 'Ending');
+  await listen('Ending');
   ({ told, heard: all } = await page.evaluate(() => ({ told: window.ears.told, heard: window.ears.heard })));
 }, 600_000);
 
@@ -93,7 +118,7 @@ describe('a tour of the demo', () => {
   test('the mood changes with the scene, in order', () => {
     const moods = told.filter(({ name }) => name === 'moodchange').map(({ event }) => event.to);
     expect(moods.slice(0, 2)).toEqual(['forest', 'battle']);
-    expect(moods.at(-1)).toBe('village');
+    expect(moods.slice(-4)).toEqual(['village', 'cave', 'boss', 'victory']);
   });
 
   test('a new mood is audible within two of its bars', () => {
