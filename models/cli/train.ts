@@ -12,7 +12,7 @@ import type { ThreadMessage } from '../training/thread.ts';
 import { startTraining } from '../training/trainer.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
 import { writeFileAtomic } from './files.ts';
-import { progressLine } from './progress.ts';
+import { type Progress, progressLine } from './progress.ts';
 import { publish } from './publish.ts';
 
 const FALLBACK_FILE = resolve(import.meta.dirname, '../../plugin/generate/ngram-tables.generated.ts');
@@ -127,10 +127,12 @@ async function train(
   );
   for (const [reason, n] of sets.skipped) console.error(`  ${n} × ${reason}`);
   const epochs: EpochLog[] = [];
-  const progress = progressLine('training', Math.round(settings.hours * 3600));
+  // A resumed run begins part of the way along, and only its first report tells where.
+  let progress: Progress | undefined;
   const training = start(corpus, folder, settings, resume, (message) => {
     if (message.kind === 'progress') {
       const { seconds, notes } = message.run;
+      progress ??= progressLine('training', Math.round(settings.hours * 3600), Math.round(seconds));
       progress.update(
         Math.round(seconds),
         `${(notes / 1e6).toFixed(2)} M notes, ${message.notesPerSecond}/s, ${message.train.toFixed(3)} bits`,
@@ -146,7 +148,8 @@ async function train(
     training.stop();
   });
   const why = await training.done;
-  progress.finish(why);
+  if (progress) progress.finish(why);
+  else console.error(`training: ${why}`);
   if (json) console.log(JSON.stringify({ folder, why, epochs }));
 }
 
