@@ -49,6 +49,11 @@ export interface SoundtrackDefinition {
   readonly start?: string;
   /** Cache key of weights loaded with `load.musicModel`; without it, those of the package. */
   readonly model?: string;
+  /**
+   * Address of the package's `phrase-worker.js` on the game's own server, for pages whose content security policy
+   * forbids blob workers; without it, the worker comes with the package's code.
+   */
+  readonly workerUrl?: string;
 }
 
 /** A soundtrack checked and with every default filled in. */
@@ -62,6 +67,7 @@ export interface Soundtrack {
   readonly themes: ReadonlyMap<string, ThemeDefinition>;
   readonly start: string | null;
   readonly model: string | null;
+  readonly workerUrl: string | null;
 }
 
 const DEFAULT_SIGNALS: Readonly<Record<string, SignalDefinition>> = { danger: { attack: 0.3, release: 4, initial: 0 } };
@@ -70,7 +76,18 @@ const DEFAULT_MODULATIONS: readonly Modulation[] = [
   { signal: 'danger', control: 'brightness', amount: 0.25 },
   { signal: 'danger', control: 'tempo', amount: 6, curve: 'late' },
 ];
-const FIELDS = ['seed', 'scenes', 'signals', 'modulations', 'transitions', 'moods', 'themes', 'start', 'model'];
+const FIELDS = [
+  'seed',
+  'scenes',
+  'signals',
+  'modulations',
+  'transitions',
+  'moods',
+  'themes',
+  'start',
+  'model',
+  'workerUrl',
+];
 
 /** Longest crossfade that may be asked for. */
 const LONGEST_FADE: Seconds = 30;
@@ -110,6 +127,7 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
     themes,
     start: definition.start ?? null,
     model: definition.model ?? null,
+    workerUrl: definition.workerUrl ?? null,
   };
 }
 

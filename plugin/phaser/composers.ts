@@ -17,13 +17,19 @@ export interface GameSource {
   dispose(): void;
 }
 
+/** The part of a soundtrack that says which composer. */
+export interface ComposerWish {
+  readonly model?: string | null;
+  readonly workerUrl?: string | null;
+}
+
 /** Begins to load a composer at once: the weights of the package, or those that a scene loads under a key. */
-export function composeFor(game: Game, model: string | null): GameSource {
+export function composeFor(game: Game, { model = null, workerUrl = null }: ComposerWish): GameSource {
   const fallback = createNgramModel();
   const ended = new AbortController();
   const files = model === null ? shippedModel() : loadedModel(game, model, ended.signal);
   const where = model === null ? 'the music model of the package' : `music model '${model}'`;
-  const composer = new DeferredModel(files.then((whole) => createWorkerComposer(whole, { where })));
+  const composer = new DeferredModel(files.then((whole) => createWorkerComposer(whole, { where, workerUrl })));
   return {
     source: { composer, fallback },
     get settled() {

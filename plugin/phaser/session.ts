@@ -41,7 +41,7 @@ export class Session {
     const opened = openOutput(game, warn);
     this.output = typeof opened === 'string' ? null : opened;
     if (typeof opened === 'string') warn(`no music: ${opened}`);
-    this.composing = this.output ? composeFor(game, soundtrack.model ?? null) : composeNothing();
+    this.composing = this.output ? composeFor(game, soundtrack) : composeNothing();
     this.conductor = new Conductor({
       soundtrack,
       source: this.composing.source,

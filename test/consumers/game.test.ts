@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import ts from 'typescript';
@@ -107,6 +107,25 @@ test('a game plays from the development server of Vite, which bundles packages b
     server: { port: 0, host: '127.0.0.1', fs },
   });
   await server.listen();
+  await play(server.resolvedUrls!.local[0]!).finally(() => server.close());
+});
+
+test('a game plays under a policy that forbids blob workers, when it serves the worker file itself', async () => {
+  const { folder: root, installed } = consumers.phaser;
+  const strict = join(root, 'strict');
+  mkdirSync(join(strict, 'public'), { recursive: true });
+  copyFileSync(join(installed, 'dist/phrase-worker.js'), join(strict, 'public/phrase-worker.js'));
+  const policy =
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; style-src 'unsafe-inline'";
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}" />`;
+  writeFileSync(join(strict, 'index.html'), files['index.html']!.replace('<head>', `<head>${meta}`));
+  writeFileSync(
+    join(strict, 'main.ts'),
+    files['main.ts']!.replace("seed: 'consumer',", "workerUrl: './phrase-worker.js',"),
+  );
+  const config = { root: strict, configFile: false, logLevel: 'error', base: './' } as const;
+  await build(config);
+  const server = await preview({ ...config, preview: { port: 0, host: '127.0.0.1' } });
   await play(server.resolvedUrls!.local[0]!).finally(() => server.close());
 });
 
