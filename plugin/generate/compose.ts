@@ -26,7 +26,7 @@ import {
 } from './tokens.ts';
 
 /** What a request leaves open. */
-export const DEFAULTS = { temperature: 0.9, topP: 0.95, guidance: 2, candidates: 6 } as const;
+export const DEFAULTS = { temperature: 0.9, topP: 0.95, guidance: 2, candidates: 10 } as const;
 
 /** A candidate and what belongs to it. */
 interface Row {

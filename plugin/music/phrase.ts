@@ -74,7 +74,7 @@ export interface PhraseRequest {
   readonly topP?: NormalRange;
   /** Classifier-free guidance weight: 1 = none. Default 2. */
   readonly guidance?: number;
-  /** How many candidates are written and ranked. Default 6. */
+  /** How many candidates are written and ranked. Default 10. */
   readonly candidates?: number;
 }
 
