@@ -41,7 +41,7 @@ export class Strip extends Phaser.Scene {
     this.origin = this.text(170, 17, 14, MINT);
     this.loudness = this.text(WIDTH - 18, 48, 13, '#aeb8d8').setOrigin(1, 0);
     this.roll = new PianoRoll(this, { ...ROLL, y: 6, height: STRIP - 12 }, COLOURS);
-    this.lamps = new Map(LAYERS.map((name, index) => [name, this.light(name, 744 + index * 46)]));
+    this.lamps = new Map(LAYERS.map((name, index) => [name, this.light(name, 750 + index * 45)]));
     this.input.keyboard?.on('keydown-M', () => {
       this.soundtrack.mute = !this.soundtrack.mute;
     });
