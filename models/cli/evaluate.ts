@@ -69,9 +69,11 @@ async function evaluate(corpus: string, folder: string, baseline: string): Promi
   const { test, tunes, train } = readTest(corpus, baseline);
   await startBackend();
   const lstm = loadLstm(folder);
-  const progress = progressLine('evaluating', 3);
+  const progress = progressLine('evaluating', 100);
   const score = (told: Partial<typeof TOLD_NO_CONTROLS>, done: number) =>
-    scoreSteps(lstm, test, { ...TOLD_NO_CONTROLS, ...told }, (share) => progress.update(done + share));
+    scoreSteps(lstm, test, { ...TOLD_NO_CONTROLS, ...told }, (share) =>
+      progress.update(Math.round(((done + share) / 3) * 100)),
+    );
   const bitsPerNote = {
     lstm: score({}, 0),
     lstmNoChords: score({ chords: false }, 1),
