@@ -2,16 +2,10 @@
 
 import { chordTones } from '../music/harmony.ts';
 import { metricWeight } from '../music/metric-weight.ts';
-import type { Phrase, PhraseNote } from '../music/phrase.ts';
+import { notesHash, type Phrase, type PhraseNote } from '../music/phrase.ts';
 import { type Mode, modulo, moveByScale, type RelativePitch, scaleOf } from '../music/pitch.ts';
-import { hashText, random } from '../music/random.ts';
+import { random } from '../music/random.ts';
 import { meterInfo, PPQ, type Ticks } from '../music/time.ts';
-
-/** A fingerprint of notes: 8 hex digits over pitches, ticks and lengths. */
-export function notesHash(notes: readonly PhraseNote[]): string {
-  const text = notes.map(({ pitch, tick, durationTicks }) => `${pitch},${tick},${durationTicks}`).join(';');
-  return hashText(text).toString(16).padStart(8, '0');
-}
 
 function withNotes(phrase: Phrase, notes: readonly PhraseNote[], request = phrase.request): Phrase {
   return { ...phrase, request, notes, hash: notesHash(notes) };

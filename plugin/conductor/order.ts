@@ -5,8 +5,8 @@
  */
 
 import { melodyCadence, type PhraseSlot, phrasePlan } from '../arrange/form.ts';
-import { headOf as firstBars, inMode, notesHash, octave, ornamented } from '../arrange/transform.ts';
-import { measure } from '../generate/measure.ts';
+import { headOf as firstBars, inMode, octave, ornamented } from '../arrange/transform.ts';
+import { phraseOf } from '../generate/compose.ts';
 import { writeProgression } from '../generate/progression.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
 import { type ChordSpan, chordAt } from '../music/harmony.ts';
@@ -121,7 +121,7 @@ export function fulfil(order: Order, written: Phrase): Phrase {
   if (keptBars === 0) return written;
   const offset = keptBars * meterInfo(whole.meter).barTicks;
   const notes = [...kept, ...written.notes.map((note) => ({ ...note, tick: note.tick + offset }))];
-  return { request: whole, notes, source: written.source, hash: notesHash(notes), measured: measure(notes, whole) };
+  return phraseOf(notes, whole, written.source);
 }
 
 /** Whether controls have moved so far that a phrase asked for under `then` should be asked for again. */

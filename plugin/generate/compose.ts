@@ -4,8 +4,8 @@
  */
 
 import { type ChordSpan, chordAt } from '../music/harmony.ts';
-import { MELODY_CONTROLS, type Phrase, type PhraseNote, type PhraseRequest } from '../music/phrase.ts';
-import { hashText, type Random, random } from '../music/random.ts';
+import { MELODY_CONTROLS, notesHash, type Phrase, type PhraseNote, type PhraseRequest } from '../music/phrase.ts';
+import { type Random, random } from '../music/random.ts';
 import { meterInfo, type Ticks } from '../music/time.ts';
 import { choose, logSoftmaxRow, type Taste } from './choose.ts';
 import { meterClassOf, modeClassOf, type StepContext } from './features.ts';
@@ -79,13 +79,7 @@ export function composePhrase(model: StepModel, request: PhraseRequest): Phrase 
 
 /** Wraps notes as the answer to a request. */
 export function phraseOf(notes: readonly PhraseNote[], request: PhraseRequest, source: Phrase['source']): Phrase {
-  return { request, notes, source, hash: hashNotes(notes), measured: measure(notes, request) };
-}
-
-/** A hash over pitches, starts and lengths, 8 hex digits. */
-export function hashNotes(notes: readonly PhraseNote[]): string {
-  const text = notes.map((note) => `${note.pitch},${note.tick},${note.durationTicks}`).join(' ');
-  return hashText(text).toString(16).padStart(8, '0');
+  return { request, notes, source, hash: notesHash(notes), measured: measure(notes, request) };
 }
 
 function step(run: StepRun, rows: readonly Row[], request: PhraseRequest, guidance: number): void {
@@ -168,17 +162,12 @@ function takePitch(row: Row, duration: number, logits: Float64Array, r: number, 
     remember(row, duration, forced.pitch);
     return;
   }
-  const bias = (token: number) => line.pitchBias(token, duration, forced === null);
+  const draw = (bias: (token: number) => number) =>
+    choose(logits, r * PITCH_SYMBOLS, PITCH_SYMBOLS, bias, tasteOf(request), row.chance);
   const choice =
-    choose(logits, r * PITCH_SYMBOLS, PITCH_SYMBOLS, bias, tasteOf(request), row.chance) ??
-    choose(
-      logits,
-      r * PITCH_SYMBOLS,
-      PITCH_SYMBOLS,
-      (token) => (token === REST ? Number.NEGATIVE_INFINITY : 0),
-      tasteOf(request),
-      row.chance,
-    )!;
+    draw((token) => line.pitchBias(token, duration, forced === null)) ??
+    // Nothing is allowed any more: any note is better than none.
+    draw((token) => (token === REST ? Number.NEGATIVE_INFINITY : 0))!;
   line.logProbability += choice.logProbability;
   line.push(duration, choice.symbol, forced === null);
   remember(row, duration, choice.symbol);

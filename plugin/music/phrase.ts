@@ -2,6 +2,7 @@
 
 import type { ChordSpan } from './harmony.ts';
 import type { Mode, RelativePitch } from './pitch.ts';
+import { hashText } from './random.ts';
 import type { Meter, NormalRange, Ticks } from './time.ts';
 
 /** Properties of a melody that can be asked for and measured. */
@@ -91,6 +92,12 @@ export interface Phrase {
   readonly hash: string;
   /** The melody controls measured on the notes. */
   readonly measured: MelodyControls;
+}
+
+/** A fingerprint of notes: 8 hex digits over pitches, starts and lengths, the same whoever made them. */
+export function notesHash(notes: readonly PhraseNote[]): string {
+  const text = notes.map(({ pitch, tick, durationTicks }) => `${pitch},${tick},${durationTicks}`).join(';');
+  return hashText(text).toString(16).padStart(8, '0');
 }
 
 /** Anything that composes phrases. `generate` rejects only after `dispose`, or with a reason worth falling back for. */

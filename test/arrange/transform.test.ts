@@ -5,12 +5,11 @@ import {
   chordFit,
   headOf,
   inMode,
-  notesHash,
   octave,
   ornamented,
   recall,
 } from '../../plugin/arrange/transform.ts';
-import type { Phrase } from '../../plugin/music/phrase.ts';
+import { notesHash, type Phrase } from '../../plugin/music/phrase.ts';
 import { MODES, type Mode, modulo, scaleOf } from '../../plugin/music/pitch.ts';
 import { METERS, meterInfo } from '../../plugin/music/time.ts';
 import { tune } from '../fixtures/tunes.ts';
