@@ -1,7 +1,7 @@
 /** The "now playing" strip under the picture: what sounds, who wrote it, and the notes as they pass. */
 
 import * as Phaser from 'phaser';
-import { HEIGHT, PLAY, SERIF, STRIP, WIDTH } from '../layout.ts';
+import { PLAY, SERIF, STRIP, WIDTH } from '../layout.ts';
 import { CREAM, EMBER, fade, LAMP, MINT, ROSE, tint } from '../palette.ts';
 import { PianoRoll } from '../world/piano-roll.ts';
 
@@ -91,6 +91,3 @@ export class Strip extends Phaser.Scene {
     return text.setShadow(0, 1, fade('#000000', 0.6), 2).setResolution(Math.min(2, window.devicePixelRatio || 1));
   }
 }
-
-/** The strip's part of the canvas, for whoever must keep out of it. */
-export const STRIP_TOP = HEIGHT - STRIP;

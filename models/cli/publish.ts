@@ -1,4 +1,4 @@
-/** `npm run train -- publish`'s work: the best weights of a run become a model folder. */
+/** What `npm run train -- --publish FOLDER` does: the best weights of a run become a model folder. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -8,9 +8,11 @@ import {
   type Meter,
   type MeterClass,
   type ModeClass,
+  meterInfo,
   type PitchClass,
   parseChord,
   type Style,
+  TICKS_PER_GRID,
   TONICS,
 } from '../../plugin/headless.ts';
 import { styleOf } from './style.ts';
@@ -100,7 +102,7 @@ export function tuneOf(record: CorpusRecord, source: string): Tune | string {
   if (!meter) return `meter ${record.meter} is not one the network knows`;
   const key = keyOf(record);
   if (!key) return 'no key';
-  const bar = meter === 'none' ? 0 : barGrid(meter);
+  const bar = meter === 'none' ? 0 : meterInfo(meter).barTicks / TICKS_PER_GRID;
   const anchor = anchorOf(key.tonic);
   const events = readEvents(record, scale, bar, anchor);
   const sounding = events.filter((event) => event.pitch !== null);
@@ -121,12 +123,6 @@ export function tuneOf(record: CorpusRecord, source: string): Tune | string {
       ? (record.chords ?? []).map(([tick, symbol]) => ({ onset: tick * scale, chord: parseChord(symbol, key.tonic) }))
       : [],
   };
-}
-
-/** A meter's bar in grid units. */
-export function barGrid(meter: Meter): number {
-  const [numerator, denominator] = meter.split('/').map(Number) as [number, number];
-  return (numerator * 96) / denominator;
 }
 
 function keyOf(record: CorpusRecord): { tonic: PitchClass; mode: ModeClass } | null {

@@ -1,7 +1,8 @@
 /** A training run's folder: what is needed to go on (`state.bin`, `run.json`) and the log that people read. */
 
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeFileAtomic } from '../cli/files.ts';
 import type { TrainingSettings } from './settings.ts';
 import type { SharedState } from './shared.ts';
 
@@ -33,17 +34,15 @@ export interface RunState {
 
 /** Writes a checkpoint; a crash in between leaves the one before. */
 export function saveCheckpoint(folder: string, run: RunState, state: SharedState): void {
-  mkdirSync(folder, { recursive: true });
   const arrays = [state.parameters, state.average, state.moment1, state.moment2];
   const bytes = Buffer.concat(arrays.map((a) => Buffer.from(a.buffer.slice(0) as ArrayBuffer)));
-  replace(join(folder, 'state.bin'), bytes);
-  replace(join(folder, 'run.json'), JSON.stringify(run, null, 1));
+  writeFileAtomic(join(folder, 'state.bin'), bytes, true);
+  writeFileAtomic(join(folder, 'run.json'), JSON.stringify(run, null, 1), true);
 }
 
 /** Writes the averaged weights that did best on validation. */
 export function saveBest(folder: string, state: SharedState): void {
-  mkdirSync(folder, { recursive: true });
-  replace(join(folder, 'best.bin'), Buffer.from(state.average.buffer.slice(0) as ArrayBuffer));
+  writeFileAtomic(join(folder, 'best.bin'), Buffer.from(state.average.buffer.slice(0) as ArrayBuffer), true);
 }
 
 /** Reads where a run stands. @throws Error if the folder holds none. */
@@ -70,9 +69,4 @@ export function loadState(folder: string, state: SharedState): void {
       ),
     );
   });
-}
-
-function replace(path: string, content: Uint8Array | string): void {
-  writeFileSync(`${path}.tmp`, content);
-  renameSync(`${path}.tmp`, path);
 }

@@ -1,34 +1,21 @@
 /** Counts n-gram tables over stretches, with the same symbols and contexts that the network sees. */
 
-import { type NgramScheme, NgramTables } from '../../plugin/headless.ts';
+import { type NgramScheme, NgramTables, RunningHistory } from '../../plugin/headless.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import { contextAt, emptyContext } from './batch.ts';
 import { TOLD_NO_CONTROLS } from './validation.ts';
 
-/** The longest history that any scheme reads. */
-const HISTORY = 6;
-
 /** Calls `visit` for each event of a stretch with what was known before it; the history is latest first. */
 export function eachEvent(
   stretch: Stretch,
-  visit: (
-    context: ReturnType<typeof emptyContext>,
-    history: { pitches: number[]; durations: number[] },
-    duration: number,
-    pitch: number,
-  ) => void,
+  visit: (context: ReturnType<typeof emptyContext>, history: RunningHistory, duration: number, pitch: number) => void,
 ): void {
   const context = emptyContext();
-  const history = { pitches: [] as number[], durations: [] as number[] };
+  const history = new RunningHistory();
   for (let i = 0; i < stretch.pitch.length; i++) {
     contextAt(stretch, i, i === 0, TOLD_NO_CONTROLS, context);
     visit(context, history, stretch.duration[i]!, stretch.pitch[i]!);
-    history.pitches.unshift(stretch.pitch[i]!);
-    history.durations.unshift(stretch.duration[i]!);
-    if (history.pitches.length > HISTORY) {
-      history.pitches.pop();
-      history.durations.pop();
-    }
+    history.push(stretch.pitch[i]!, stretch.duration[i]!);
   }
 }
 

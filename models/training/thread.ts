@@ -24,7 +24,6 @@ export interface ThreadTask {
 
 /** What thread 0 tells the trainer. */
 export type ThreadMessage =
-  | { readonly kind: 'ready'; readonly train: number; readonly valid: number }
   | {
       readonly kind: 'progress';
       readonly run: Omit<RunState, 'log' | 'settings'>;
@@ -50,7 +49,6 @@ await startBackend();
 const sets = corpusSets(task.corpus);
 const draw = windowSampler(sets.train);
 const validation = validationWindows(sets.valid, settings.steps).filter((_, i) => i % threads === index);
-if (leader) tell({ kind: 'ready', train: sets.train.length, valid: sets.valid.length });
 
 let since = { loss: 0, notes: 0, time: performance.now() };
 let lastTick = performance.now();

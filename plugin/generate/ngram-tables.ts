@@ -13,6 +13,24 @@ export interface History {
   readonly durations: readonly number[];
 }
 
+/** Symbols kept of a line's past: as many as the longest context of any scheme reads. */
+const LONGEST_HISTORY = 6;
+
+/** A past that grows as a line is written; begins empty. */
+export class RunningHistory implements History {
+  readonly pitches: number[] = [];
+  readonly durations: number[] = [];
+
+  /** Takes in the event that came last. */
+  push(pitch: number, duration: number): void {
+    this.pitches.unshift(pitch);
+    this.durations.unshift(duration);
+    if (this.pitches.length <= LONGEST_HISTORY) return;
+    this.pitches.pop();
+    this.durations.pop();
+  }
+}
+
 /** Names a context by a number; the duration symbol is that of the note whose pitch is asked, -1 when the duration itself is. */
 export type ContextKey = (step: Readonly<StepContext>, history: History, duration: number) => number;
 

@@ -4,13 +4,10 @@ import type { Phrase, PhraseRequest } from '../music/phrase.ts';
 import { composePhrase } from './compose.ts';
 import type { StepContext } from './features.ts';
 import { NGRAM_TABLES } from './ngram-tables.generated.ts';
-import { FALLBACK_SCHEME, NgramTables } from './ngram-tables.ts';
+import { FALLBACK_SCHEME, NgramTables, RunningHistory } from './ngram-tables.ts';
 import type { InstantPhraseModel } from './source.ts';
 import type { StepModel, StepRun } from './step-model.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from './tokens.ts';
-
-/** How much of a row's past is kept: as much as the longest context of any scheme reads. */
-const HISTORY = 6;
 
 let shipped: NgramTables | undefined;
 
@@ -40,27 +37,23 @@ export function ngramSteps(tables: NgramTables): StepModel {
 }
 
 class NgramRun implements StepRun {
-  readonly #pitches: number[][];
-  readonly #durations: number[][];
+  readonly #histories: readonly RunningHistory[];
   #contexts: readonly Readonly<StepContext>[] = [];
 
   constructor(
     readonly tables: NgramTables,
     rows: number,
   ) {
-    this.#pitches = Array.from({ length: rows }, () => []);
-    this.#durations = Array.from({ length: rows }, () => []);
+    this.#histories = Array.from({ length: rows }, () => new RunningHistory());
   }
 
   durations(contexts: readonly Readonly<StepContext>[]): Float32Array {
     this.#contexts = contexts;
     const out = new Float32Array(contexts.length * DURATION_COUNT);
     contexts.forEach((step, row) => {
-      if (step.previousPitch >= 0) {
-        keepLast(this.#pitches[row]!, step.previousPitch);
-        keepLast(this.#durations[row]!, step.previousDuration);
-      }
-      writeLogs(this.tables.durations(step, this.#history(row)), out, row * DURATION_COUNT);
+      const history = this.#histories[row]!;
+      if (step.previousPitch >= 0) history.push(step.previousPitch, step.previousDuration);
+      writeLogs(this.tables.durations(step, history), out, row * DURATION_COUNT);
     });
     return out;
   }
@@ -68,21 +61,12 @@ class NgramRun implements StepRun {
   pitches(durations: readonly number[]): Float32Array {
     const out = new Float32Array(durations.length * PITCH_SYMBOLS);
     durations.forEach((duration, row) => {
-      writeLogs(this.tables.pitches(this.#contexts[row]!, this.#history(row), duration), out, row * PITCH_SYMBOLS);
+      writeLogs(this.tables.pitches(this.#contexts[row]!, this.#histories[row]!, duration), out, row * PITCH_SYMBOLS);
     });
     return out;
   }
 
   end(): void {}
-
-  #history(row: number) {
-    return { pitches: this.#pitches[row]!, durations: this.#durations[row]! };
-  }
-}
-
-function keepLast(list: number[], value: number): void {
-  list.unshift(value);
-  if (list.length > HISTORY) list.pop();
 }
 
 function writeLogs(probabilities: Float64Array, out: Float32Array, offset: number): void {
