@@ -52,6 +52,7 @@ export * from './conductor/timeline.ts';
 export * from './conductor/transition.ts';
 export * from './generate/choose.ts';
 export * from './generate/compose.ts';
+export * from './generate/echo.ts';
 export * from './generate/features.ts';
 export * from './generate/line.ts';
 export * from './generate/lstm.ts';

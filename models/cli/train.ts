@@ -1,15 +1,16 @@
 /** `npm run train`: trains the network on a corpus, in a folder that holds its checkpoints, log and best weights. */
 
 import { basename, resolve } from 'node:path';
-import { FALLBACK_SCHEME } from '../../plugin/headless.ts';
+import { FALLBACK_SCHEME, type NetworkWeights, readWeights } from '../../plugin/headless.ts';
 import { quantileSource, quantileTables } from '../corpus/quantiles.ts';
 import { DEFAULT_CORPUS } from '../corpus/read.ts';
 import type { EpochLog } from '../training/checkpoint.ts';
 import { corpusSets } from '../training/corpus-sets.ts';
 import { fallbackSource } from '../training/ngram.ts';
-import { DEFAULT_SETTINGS, type TrainingSettings } from '../training/settings.ts';
+import { DEFAULT_SETTINGS, FINE_TUNING_RATE, type TrainingSettings } from '../training/settings.ts';
 import type { ThreadMessage } from '../training/thread.ts';
 import { startTraining } from '../training/trainer.ts';
+import { readModelFiles } from '../weights/read.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
 import { writeFileAtomic } from './files.ts';
 import { type Progress, progressLine } from './progress.ts';
@@ -42,14 +43,23 @@ await runCli({
     units: {
       type: 'string',
       value: 'N',
-      help: 'units of each LSTM layer',
-      default: String(DEFAULT_SETTINGS.size.units),
+      help: `units of each LSTM layer (default ${DEFAULT_SETTINGS.size.units}, or those of --from)`,
     },
     batch: { type: 'string', value: 'N', help: 'sequences a thread', default: String(DEFAULT_SETTINGS.batch) },
-    rate: { type: 'string', value: 'N', help: 'highest learning rate', default: String(DEFAULT_SETTINGS.rate) },
+    rate: {
+      type: 'string',
+      value: 'N',
+      help: `highest learning rate (default ${DEFAULT_SETTINGS.rate}, with --from ${FINE_TUNING_RATE})`,
+    },
     dropout: { type: 'string', value: 'N', help: 'share of units dropped', default: String(DEFAULT_SETTINGS.dropout) },
     threads: { type: 'string', value: 'N', help: 'training threads', default: String(DEFAULT_SETTINGS.threads) },
     seed: { type: 'string', value: 'TEXT', help: 'where all chance comes from', default: DEFAULT_SETTINGS.seed },
+    embed: {
+      type: 'string',
+      value: 'N',
+      help: `width of the embedding (default ${DEFAULT_SETTINGS.size.embed}, or that of --from)`,
+    },
+    from: { type: 'string', value: 'FOLDER', help: 'start from these trained weights, grown where they are smaller' },
     resume: { type: 'boolean', help: 'go on from the last checkpoint in --out' },
     prepare: { type: 'boolean', help: 'only find the quantiles of the melody measures and write them into the plugin' },
     fallback: {
@@ -70,17 +80,24 @@ await runCli({
     if (options.publish !== undefined) return publishTo(options.out, options.publish, options.precision);
     if (options.prepare) return prepare(options.corpus);
     if (options.fallback) return countFallback(options.corpus);
+    const from = options.from === undefined ? undefined : readModel(options.from);
+    const size = from ?? DEFAULT_SETTINGS.size;
+    const rate = options.rate ?? String(from ? FINE_TUNING_RATE : DEFAULT_SETTINGS.rate);
     const settings: TrainingSettings = {
       ...DEFAULT_SETTINGS,
-      size: { ...DEFAULT_SETTINGS.size, units: readNumber('units', options.units, 8, 1024, true) },
+      size: {
+        embed: readNumber('embed', options.embed ?? String(size.embed), 8, 1024, true),
+        units: readNumber('units', options.units ?? String(size.units), 8, 1024, true),
+        pitchHidden: size.pitchHidden,
+      },
       hours: readNumber('hours', options.hours, 0.001, 1000),
       batch: readNumber('batch', options.batch, 1, 512, true),
-      rate: readNumber('rate', options.rate, 1e-6, 1),
+      rate: readNumber('rate', rate, 1e-6, 1),
       dropout: readNumber('dropout', options.dropout, 0, 0.9),
       threads: readNumber('threads', options.threads, 1, 16, true),
       seed: options.seed,
     };
-    await train(options.corpus, options.out, settings, options.resume, options.json);
+    await train(options.corpus, options.out, settings, from, options.resume, options.json);
   },
 });
 
@@ -90,6 +107,14 @@ async function publishTo(folder: string, target: string, precision: string): Pro
   }
   await publish(folder, target, basename(resolve(target)), precision);
   console.error(`weights written to ${target}`);
+}
+
+function readModel(folder: string): NetworkWeights {
+  try {
+    return readWeights(readModelFiles(folder), folder);
+  } catch (error) {
+    throw new CliError((error as Error).message);
+  }
 }
 
 function prepare(corpus: string): void {
@@ -116,6 +141,7 @@ async function train(
   corpus: string,
   folder: string,
   settings: TrainingSettings,
+  from: NetworkWeights | undefined,
   resume: boolean,
   json: boolean,
 ): Promise<void> {
@@ -129,7 +155,7 @@ async function train(
   const epochs: EpochLog[] = [];
   // A resumed run begins part of the way along, and only its first report tells where.
   let progress: Progress | undefined;
-  const training = start(corpus, folder, settings, resume, (message) => {
+  const training = start(corpus, folder, settings, from, resume, (message) => {
     if (message.kind === 'progress') {
       const { seconds, notes } = message.run;
       progress ??= progressLine('training', Math.round(settings.hours * 3600), Math.round(seconds));
@@ -157,11 +183,12 @@ function start(
   corpus: string,
   folder: string,
   settings: TrainingSettings,
+  from: NetworkWeights | undefined,
   resume: boolean,
   onMessage: (message: ThreadMessage) => void,
 ): ReturnType<typeof startTraining> {
   try {
-    return startTraining({ corpus, folder, settings, resume, onMessage });
+    return startTraining({ corpus, folder, settings, from, resume, onMessage });
   } catch (error) {
     throw new CliError((error as Error).message);
   }

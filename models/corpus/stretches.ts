@@ -38,6 +38,8 @@ export interface Stretch {
   readonly duration: Uint8Array;
   /** Place in the bar in grid units; -1 without meter. */
   readonly place: Int16Array;
+  /** Onset in grid units from the first full bar's line; a multiple of no bar where there is no meter. */
+  readonly onset: Int32Array;
   /** Bar since the stretch began, the bar of an upbeat being -1. */
   readonly bar: Int16Array;
   /** Whole bars left in the phrase group; -1 unknown. */
@@ -117,6 +119,7 @@ function stretchOf(tune: Tune, events: readonly TuneEvent[]): Stretch {
     pitch: new Uint8Array(size),
     duration: new Uint8Array(size),
     place: new Int16Array(size).fill(-1),
+    onset: new Int32Array(size),
     bar: new Int16Array(size),
     barsLeft: new Int8Array(size).fill(-1),
     chord: new Int16Array(size).fill(-1),
@@ -133,6 +136,7 @@ function stretchOf(tune: Tune, events: readonly TuneEvent[]): Stretch {
       const bar = Math.floor(event.onset / barLength + 1e-6);
       stretch.place[i] = Math.min(barLength - 1, Math.max(0, Math.round(event.onset - bar * barLength)));
       stretch.bar[i] = bar - firstBar - upbeat;
+      stretch.onset[i] = stretch.bar[i]! * barLength + stretch.place[i]!;
     }
     while (chordIndex + 1 < tune.chords.length && tune.chords[chordIndex + 1]!.onset <= event.onset + 1e-6)
       chordIndex++;

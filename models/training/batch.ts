@@ -1,11 +1,20 @@
 /** Draws training windows and turns them into the arrays that a step of training reads. Row = time * batch + sequence. */
 
-import { eachFeature, MELODY_CONTROLS, quantileOf, type Random, type StepContext } from '../../plugin/headless.ts';
+import {
+  ECHO_MEMORY,
+  eachFeature,
+  echoesAt,
+  MELODY_CONTROLS,
+  NO_ECHOES,
+  quantileOf,
+  type Random,
+  type StepContext,
+} from '../../plugin/headless.ts';
 import { chordOfCode, type Stretch } from '../corpus/stretches.ts';
 import { sourceWeights } from '../corpus/weights.ts';
 
 /** How often a kind of knowledge is withheld from a training window, so that "not asked" is learnt. */
-export const DROP = { chords: 0.3, allControls: 0.3, eachControl: 0.3, style: 0.3, mode: 0.05, barsLeft: 0.1 };
+export const DROP = { chords: 0.3, allControls: 0.3, eachControl: 0.3, style: 0.3, mode: 0.05, barsLeft: 0.1, past: 0.4 };
 
 /** A window of a stretch. */
 export interface Window {
@@ -19,6 +28,8 @@ export interface Told {
   readonly style: boolean;
   readonly mode: boolean;
   readonly barsLeft: boolean;
+  /** What came before the window, as echoes. */
+  readonly past: boolean;
   /** One flag a control. */
   readonly controls: readonly boolean[];
   /** Controls are those of 4-bar or of 8-bar groups. */
@@ -87,6 +98,7 @@ export function chooseTold(chance: Random): Told {
     style: told(DROP.style),
     mode: told(DROP.mode),
     barsLeft: told(DROP.barsLeft),
+    past: told(DROP.past),
     controls: MELODY_CONTROLS.map(() => anyControls && told(DROP.eachControl)),
     groupBars: chance.next() < 0.5 ? 4 : 8,
   };
@@ -94,8 +106,9 @@ export function chooseTold(chance: Random): Told {
 
 const NO_CONTROLS: readonly null[] = MELODY_CONTROLS.map(() => null);
 
-/** Fills a step's context for event `i` of a stretch; the first event of a window has nothing before it. */
-export function contextAt(stretch: Stretch, i: number, first: boolean, told: Told, out: StepContext): void {
+/** Fills a step's context for event `i` of a window that begins at event `start`, where the network knows no event before. */
+export function contextAt(stretch: Stretch, i: number, start: number, told: Told, out: StepContext): void {
+  const first = i === start;
   out.previousPitch = first ? -1 : stretch.pitch[i - 1]!;
   out.previousDuration = first ? -1 : stretch.duration[i - 1]!;
   out.place = stretch.place[i]!;
@@ -106,6 +119,8 @@ export function contextAt(stretch: Stretch, i: number, first: boolean, told: Tol
   out.mode = told.mode ? stretch.mode : null;
   out.style = told.style ? stretch.style : null;
   out.controls = told.controls.some(Boolean) ? controlsAt(stretch, i, told) : NO_CONTROLS;
+  const from = told.past ? Math.max(0, i - ECHO_MEMORY) : start;
+  out.echoes = echoesAt(stretch, from, i, stretch.onset[i]!, stretch.tune.bar, out.echoes);
 }
 
 function controlsAt(stretch: Stretch, i: number, told: Told): (number | null)[] {
@@ -131,6 +146,7 @@ export function emptyContext(): StepContext {
     mode: null,
     style: null,
     controls: NO_CONTROLS,
+    echoes: NO_ECHOES.slice(),
   };
 }
 
@@ -139,8 +155,8 @@ export function makeBatch(windows: readonly Window[], told: readonly Told[], ste
   const size = windows.length;
   const rows = steps * size;
   const featureStart = new Int32Array(rows + 1);
-  const featureIndex = new Int32Array(rows * 48);
-  const featureValue = new Float32Array(rows * 48);
+  const featureIndex = new Int32Array(rows * 64);
+  const featureValue = new Float32Array(rows * 64);
   const duration = new Uint8Array(rows);
   const pitch = new Uint8Array(rows);
   const mask = new Float32Array(rows);
@@ -158,7 +174,7 @@ export function makeBatch(windows: readonly Window[], told: readonly Told[], ste
       const i = start + t;
       featureStart[row] = count;
       if (i >= stretch.pitch.length) continue;
-      contextAt(stretch, i, t === 0, told[b]!, context);
+      contextAt(stretch, i, start, told[b]!, context);
       eachFeature(context, push);
       duration[row] = stretch.duration[i]!;
       pitch[row] = stretch.pitch[i]!;

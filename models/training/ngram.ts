@@ -13,7 +13,7 @@ export function eachEvent(
   const context = emptyContext();
   const history = new RunningHistory();
   for (let i = 0; i < stretch.pitch.length; i++) {
-    contextAt(stretch, i, i === 0, TOLD_NO_CONTROLS, context);
+    contextAt(stretch, i, 0, TOLD_NO_CONTROLS, context);
     visit(context, history, stretch.duration[i]!, stretch.pitch[i]!);
     history.push(stretch.pitch[i]!, stretch.duration[i]!);
   }

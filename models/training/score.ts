@@ -21,8 +21,6 @@ export interface Bits {
 
 /** Stretches run side by side. */
 const ROWS = 48;
-/** A line is begun anew after this many events, as long as the windows that were trained on. */
-const WINDOW = 64;
 
 /** Scores a step model, every event once. `told` says what the model may know besides the line itself. */
 export function scoreSteps(
@@ -31,43 +29,37 @@ export function scoreSteps(
   told: Told,
   onProgress?: (share: number) => void,
 ): Bits {
-  const windows = stretches.flatMap((stretch) => {
-    const starts: { stretch: Stretch; start: number; end: number }[] = [];
-    for (let start = 0; start < stretch.pitch.length; start += WINDOW) {
-      starts.push({ stretch, start, end: Math.min(stretch.pitch.length, start + WINDOW) });
-    }
-    return starts;
-  });
-  windows.sort((a, b) => b.end - b.start - (a.end - a.start));
+  const longestFirst = [...stretches].sort((a, b) => b.pitch.length - a.pitch.length);
   const sum = { duration: 0, pitch: 0, events: 0 };
-  for (let from = 0; from < windows.length; from += ROWS) {
-    scoreWindows(model, windows.slice(from, from + ROWS), told, sum);
-    onProgress?.(Math.min(1, (from + ROWS) / windows.length));
+  for (let from = 0; from < longestFirst.length; from += ROWS) {
+    scoreSide(model, longestFirst.slice(from, from + ROWS), told, sum);
+    onProgress?.(Math.min(1, (from + ROWS) / longestFirst.length));
   }
   return bitsOf(sum);
 }
 
-function scoreWindows(
+/** Some stretches side by side, each from its first event to its last. */
+function scoreSide(
   model: StepModel,
-  windows: readonly { stretch: Stretch; start: number; end: number }[],
+  stretches: readonly Stretch[],
   told: Told,
   sum: { duration: number; pitch: number; events: number },
 ): void {
-  const run = model.begin(windows.length);
-  const contexts: StepContext[] = windows.map(() => emptyContext());
-  const longest = Math.max(...windows.map(({ start, end }) => end - start));
+  const run = model.begin(stretches.length);
+  const contexts: StepContext[] = stretches.map(() => emptyContext());
+  const longest = Math.max(...stretches.map(({ pitch }) => pitch.length));
   for (let t = 0; t < longest; t++) {
-    const at = windows.map(({ start, end }) => Math.min(start + t, end - 1));
-    windows.forEach(({ stretch }, row) => {
-      contextAt(stretch, at[row]!, t === 0, told, contexts[row]!);
+    const at = stretches.map(({ pitch }) => Math.min(t, pitch.length - 1));
+    stretches.forEach((stretch, row) => {
+      contextAt(stretch, at[row]!, 0, told, contexts[row]!);
     });
     const durations = run.durations(contexts).slice();
-    const taken = windows.map(({ stretch }, row) => stretch.duration[at[row]!]!);
+    const taken = stretches.map(({ duration }, row) => duration[at[row]!]!);
     const pitches = run.pitches(taken).slice();
-    windows.forEach(({ stretch, start, end }, row) => {
-      if (start + t >= end) return;
+    stretches.forEach(({ pitch }, row) => {
+      if (t >= pitch.length) return;
       sum.duration += surprise(durations, row, DURATION_COUNT, taken[row]!);
-      sum.pitch += surprise(pitches, row, PITCH_SYMBOLS, stretch.pitch[at[row]!]!);
+      sum.pitch += surprise(pitches, row, PITCH_SYMBOLS, pitch[t]!);
       sum.events++;
     });
   }
@@ -79,7 +71,7 @@ function surprise(logits: Float32Array, row: number, width: number, symbol: numb
   return -logits[row * width + symbol]! / Math.LN2;
 }
 
-/** Scores n-gram tables on the same events. They may look back across the places where the network begins anew. */
+/** Scores n-gram tables on the same events. */
 export function scoreTables(tables: NgramTables, stretches: readonly Stretch[]): Bits {
   const sum = { duration: 0, pitch: 0, events: 0 };
   for (const stretch of stretches) {

@@ -41,6 +41,9 @@ export const DEFAULT_SETTINGS: TrainingSettings = {
   patience: 12,
 };
 
+/** Trained weights to start from do not stand the rate that chance needs. */
+export const FINE_TUNING_RATE = 1.5e-3;
+
 /** The learning rate at an update, `progress` of the run (0..1) being over. */
 export function learningRate(settings: TrainingSettings, update: number, progress: number): number {
   const cosine = (1 + Math.cos(Math.PI * Math.min(1, progress))) / 2;

@@ -1,7 +1,9 @@
 /** Runs training: shared memory, threads, checkpoints. Needs no main loop of its own, the threads keep step by themselves. */
 
 import { Worker } from 'node:worker_threads';
+import type { NetworkWeights } from '../../plugin/headless.ts';
 import { loadRun, loadState, type RunState } from './checkpoint.ts';
+import { grownParameters } from './grow.ts';
 import { initialParameters, networkLayout } from './network.ts';
 import type { TrainingSettings } from './settings.ts';
 import { CONTROL, sharedState } from './shared.ts';
@@ -29,6 +31,8 @@ export function startTraining(options: {
   readonly folder: string;
   readonly settings: TrainingSettings;
   readonly resume: boolean;
+  /** Trained weights to start from; they may be smaller than the settings say. */
+  readonly from?: NetworkWeights | undefined;
   readonly onMessage: (message: ThreadMessage) => void;
 }): Training {
   const run = options.resume ? resumed(options.folder, options.settings) : fresh(options.settings);
@@ -36,7 +40,10 @@ export function startTraining(options: {
   const state = sharedState(layout, run.settings.threads);
   if (options.resume) loadState(options.folder, state);
   else {
-    state.parameters.set(initialParameters(layout, run.settings.seed));
+    const { seed } = run.settings;
+    state.parameters.set(
+      options.from ? grownParameters(layout, options.from, seed) : initialParameters(layout, seed),
+    );
     state.average.set(state.parameters);
   }
   const workers: Worker[] = [];

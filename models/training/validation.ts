@@ -10,6 +10,7 @@ export const TOLD_NO_CONTROLS: Told = {
   style: true,
   mode: true,
   barsLeft: true,
+  past: true,
   controls: MELODY_CONTROLS.map(() => false),
   groupBars: 8,
 };

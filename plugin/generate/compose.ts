@@ -8,6 +8,7 @@ import { MELODY_CONTROLS, notesHash, type Phrase, type PhraseNote, type PhraseRe
 import { type Random, random } from '../music/random.ts';
 import { meterInfo, type Ticks } from '../music/time.ts';
 import { choose, logSoftmaxRow, type Taste } from './choose.ts';
+import { type Echoes, echoesAt } from './echo.ts';
 import { meterClassOf, modeClassOf, type StepContext } from './features.ts';
 import { Line } from './line.ts';
 import { measure } from './measure.ts';
@@ -35,13 +36,15 @@ interface Row {
   /** Events still to be told to the model before the phrase begins. */
   readonly prime: readonly PrimeEvent[];
   primed: number;
-  previousPitch: number;
-  previousDuration: number;
+  /** All events so far, from those of the prime on; onsets count from the start of the phrase. */
+  readonly past: { readonly pitch: number[]; readonly duration: number[]; readonly onset: number[] };
 }
 
 interface PrimeEvent {
   readonly duration: number;
   readonly pitch: number;
+  /** In grid units from the start of the phrase, so below 0. */
+  readonly onset: number;
   readonly place: number;
   readonly barsLeft: number;
 }
@@ -59,8 +62,7 @@ export function composePhrase(model: StepModel, request: PhraseRequest): Phrase 
       chance: random(`${request.seed} candidate ${k}`),
       prime,
       primed: 0,
-      previousPitch: -1,
-      previousDuration: -1,
+      past: { pitch: [], duration: [], onset: [] },
     }),
   );
   const run = model.begin(guidance === 1 ? count : count * 2);
@@ -115,8 +117,8 @@ function contextOf(row: Row, request: PhraseRequest): StepContext {
   const prime = row.prime[row.primed];
   const tick = prime ? 0 : line.time * TICKS_PER_GRID;
   return {
-    previousPitch: row.previousPitch,
-    previousDuration: row.previousDuration,
+    previousPitch: row.past.pitch.at(-1) ?? -1,
+    previousDuration: row.past.duration.at(-1) ?? -1,
     place: prime ? prime.place : line.place,
     meter: meterClassOf(request.meter),
     barsLeft: prime ? prime.barsLeft : request.bars - 1 - line.bar,
@@ -125,7 +127,12 @@ function contextOf(row: Row, request: PhraseRequest): StepContext {
     mode: modeClassOf(request.mode),
     style: request.style,
     controls: MELODY_CONTROLS.map((control) => request.controls[control] ?? null),
+    echoes: echoesOf(row, request, prime ? prime.onset : line.time),
   };
+}
+
+function echoesOf({ past }: Row, request: PhraseRequest, onset: number): Echoes {
+  return echoesAt(past, 0, past.pitch.length, onset, meterInfo(request.meter).barTicks / TICKS_PER_GRID);
 }
 
 function nextChordAfter(chords: readonly ChordSpan[], tick: Ticks): ChordSpan['chord'] | null {
@@ -152,14 +159,14 @@ function takePitch(row: Row, duration: number, logits: Float64Array, r: number, 
   const prime = row.prime[row.primed];
   if (prime) {
     row.primed++;
-    remember(row, duration, prime.pitch);
+    remember(row, duration, prime.pitch, prime.onset);
     return;
   }
   if (line.done) return;
   const forced = line.next();
   if (forced && forced.pitch !== null) {
+    remember(row, duration, forced.pitch, line.time);
     line.push(duration, forced.pitch, false);
-    remember(row, duration, forced.pitch);
     return;
   }
   const draw = (bias: (token: number) => number) =>
@@ -169,13 +176,14 @@ function takePitch(row: Row, duration: number, logits: Float64Array, r: number, 
     // Nothing is allowed any more: any note is better than none.
     draw((token) => (token === REST ? Number.NEGATIVE_INFINITY : 0))!;
   line.logProbability += choice.logProbability;
+  remember(row, duration, choice.symbol, line.time);
   line.push(duration, choice.symbol, forced === null);
-  remember(row, duration, choice.symbol);
 }
 
-function remember(row: Row, duration: number, pitch: number): void {
-  row.previousDuration = duration;
-  row.previousPitch = pitch;
+function remember({ past }: Row, duration: number, pitch: number, onset: number): void {
+  past.duration.push(duration);
+  past.pitch.push(pitch);
+  past.onset.push(onset);
 }
 
 function tasteOf(request: PhraseRequest): Taste {
@@ -207,6 +215,7 @@ function primeEvents(request: PhraseRequest): PrimeEvent[] {
     events.push({
       duration: durationToken(length / TICKS_PER_GRID),
       pitch,
+      onset: Math.round((tick - prime.bars * bar) / TICKS_PER_GRID),
       place: Math.round((tick % bar) / TICKS_PER_GRID),
       barsLeft: Math.max(0, prime.bars - 1 - Math.floor(tick / bar)),
     });

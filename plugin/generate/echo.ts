@@ -1,0 +1,154 @@
+/**
+ * What a line has done before at places like this one: what stood there 1, 2, 4 and 8 bars ago, and how it went on the
+ * last time after the same notes or the same rhythm. Tunes repeat themselves; an LSTM alone forgets eight bars.
+ * (Look-back inputs: Waite 2016, Lookback RNN; match model: Bell, Cleary & Witten 1990, Text Compression.)
+ */
+
+/** How many bars back a line listens to itself. */
+export const ECHO_BARS = [1, 2, 4, 8] as const;
+/** Numbers kept of each of those places: pitch symbol, duration symbol, how many events before it agreed. */
+const BAR_WIDTH = 3;
+/** Then the continuation of the longest repeated run of notes (pitch, duration, length of the run) … */
+const NOTES_AT = ECHO_BARS.length * BAR_WIDTH;
+/** … and of the longest repeated rhythm (duration, length). */
+const RHYTHM_AT = NOTES_AT + 3;
+/** Length of an {@link Echoes}. */
+const ECHO_WIDTH = RHYTHM_AT + 2;
+
+/** Runs shorter than this are chance. */
+const LEAST_NOTES = 2;
+const LEAST_RHYTHM = 4;
+/** Agreement beyond this is not counted. */
+const MOST_AGREEMENT = 16;
+/** A line remembers this many events. */
+export const ECHO_MEMORY = 400;
+
+/** What a line has done before, as symbols; -1 where there is nothing. Read it with {@link eachEcho}. */
+export type Echoes = Int16Array;
+
+/** Events so far, oldest first. */
+export interface EventHistory {
+  readonly pitch: ArrayLike<number>;
+  readonly duration: ArrayLike<number>;
+  /** Onset in 1/24 of a quarter note from any bar line; not read without meter. */
+  readonly onset: ArrayLike<number>;
+}
+
+/** No history at all. */
+export const NO_ECHOES: Echoes = new Int16Array(ECHO_WIDTH).fill(-1);
+
+/**
+ * Listens back from `onset`, over the events `from <= i < to`. `bar` is the length of a bar on the same clock, 0 without
+ * meter. Fills `out` where it is given.
+ */
+export function echoesAt(
+  history: EventHistory,
+  from: number,
+  to: number,
+  onset: number,
+  bar: number,
+  out: Echoes = new Int16Array(ECHO_WIDTH),
+): Echoes {
+  out.fill(-1);
+  if (to <= from) return out;
+  if (bar > 0) ECHO_BARS.forEach((bars, k) => fillBar(history, from, to, onset - bars * bar, k * BAR_WIDTH, out));
+  fillRuns(history, from, to, out);
+  return out;
+}
+
+function fillBar(history: EventHistory, from: number, to: number, onset: number, at: number, out: Echoes): void {
+  const index = eventAt(history, from, to, onset);
+  if (index < 0) return;
+  out[at] = history.pitch[index]!;
+  out[at + 1] = history.duration[index]!;
+  out[at + 2] = agreement(history, from, index, to, true);
+}
+
+/** The event that starts at an onset, or -1. */
+function eventAt({ onset }: EventHistory, from: number, to: number, wanted: number): number {
+  let low = from;
+  let high = to - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = onset[middle]!;
+    if (found === wanted) return middle;
+    if (found < wanted) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** How many events just before `early` are those just before `late`. */
+function agreement(history: EventHistory, from: number, early: number, late: number, pitchToo: boolean): number {
+  const { pitch, duration } = history;
+  let length = 0;
+  while (length < MOST_AGREEMENT && early - length > from) {
+    const a = early - length - 1;
+    const b = late - length - 1;
+    if (duration[a] !== duration[b] || (pitchToo && pitch[a] !== pitch[b])) break;
+    length++;
+  }
+  return length;
+}
+
+/** The longest runs that end the line and stood in it before; of equally long ones, the latest. */
+function fillRuns(history: EventHistory, from: number, to: number, out: Echoes): void {
+  const { pitch, duration } = history;
+  let notes = LEAST_NOTES - 1;
+  let rhythm = LEAST_RHYTHM - 1;
+  const lastDuration = duration[to - 1];
+  for (let next = to - 1; next > from; next--) {
+    if (duration[next - 1] !== lastDuration) continue;
+    const sameRhythm = agreement(history, from, next, to, false);
+    if (sameRhythm > rhythm) {
+      rhythm = sameRhythm;
+      out[RHYTHM_AT] = duration[next]!;
+      out[RHYTHM_AT + 1] = rhythm;
+    }
+    if (sameRhythm <= notes || pitch[next - 1] !== pitch[to - 1]) continue;
+    const same = agreement(history, from, next, to, true);
+    if (same > notes) {
+      notes = same;
+      out[NOTES_AT] = pitch[next]!;
+      out[NOTES_AT + 1] = duration[next]!;
+      out[NOTES_AT + 2] = notes;
+    }
+  }
+}
+
+/** Bands of agreement that are told apart. */
+const BAR_BANDS = [0, 2];
+const NOTES_BANDS = [2, 3, 5, 9];
+const RHYTHM_BANDS = [4, 6, 10];
+
+/** How many features echoes take, given how many symbols there are. */
+export function echoFeatureCount(pitches: number, durations: number): number {
+  const both = pitches + durations;
+  return ECHO_BARS.length * BAR_BANDS.length * both + NOTES_BANDS.length * both + RHYTHM_BANDS.length * durations;
+}
+
+/** Calls `feature(index)` for each feature that is lit, counted from 0. */
+export function eachEcho(echoes: Echoes, pitches: number, durations: number, feature: (index: number) => void): void {
+  const both = pitches + durations;
+  let base = 0;
+  const pair = (at: number, bands: readonly number[]) => {
+    if (echoes[at]! >= 0) {
+      const start = base + bandOf(bands, echoes[at + 2]!) * both;
+      feature(start + echoes[at]!);
+      feature(start + pitches + echoes[at + 1]!);
+    }
+    base += bands.length * both;
+  };
+  for (let k = 0; k < ECHO_BARS.length; k++) pair(k * BAR_WIDTH, BAR_BANDS);
+  pair(NOTES_AT, NOTES_BANDS);
+  if (echoes[RHYTHM_AT]! >= 0) {
+    feature(base + bandOf(RHYTHM_BANDS, echoes[RHYTHM_AT + 1]!) * durations + echoes[RHYTHM_AT]!);
+  }
+}
+
+/** The last band that a number reaches. */
+function bandOf(bands: readonly number[], value: number): number {
+  let band = 0;
+  while (band + 1 < bands.length && value >= bands[band + 1]!) band++;
+  return band;
+}
