@@ -14,7 +14,15 @@ import { chordOfCode, type Stretch } from '../corpus/stretches.ts';
 import { sourceWeights } from '../corpus/weights.ts';
 
 /** How often a kind of knowledge is withheld from a training window, so that "not asked" is learnt. */
-export const DROP = { chords: 0.3, allControls: 0.3, eachControl: 0.3, style: 0.3, mode: 0.05, barsLeft: 0.1, past: 0.4 };
+export const DROP = {
+  chords: 0.3,
+  allControls: 0.3,
+  eachControl: 0.3,
+  style: 0.3,
+  mode: 0.05,
+  barsLeft: 0.1,
+  past: 0.4,
+};
 
 /** A window of a stretch. */
 export interface Window {

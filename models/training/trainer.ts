@@ -41,9 +41,7 @@ export function startTraining(options: {
   if (options.resume) loadState(options.folder, state);
   else {
     const { seed } = run.settings;
-    state.parameters.set(
-      options.from ? grownParameters(layout, options.from, seed) : initialParameters(layout, seed),
-    );
+    state.parameters.set(options.from ? grownParameters(layout, options.from, seed) : initialParameters(layout, seed));
     state.average.set(state.parameters);
   }
   const workers: Worker[] = [];
