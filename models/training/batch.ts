@@ -1,11 +1,11 @@
 /** Draws training windows and turns them into the arrays that a step of training reads. Row = time * batch + sequence. */
 
 import {
-  ECHO_MEMORY,
   eachFeature,
-  echoesAt,
+  LOOKBACK_EVENTS,
+  lookbackAt,
   MELODY_CONTROLS,
-  NO_ECHOES,
+  NO_LOOKBACK,
   quantileOf,
   type Random,
   type StepContext,
@@ -36,7 +36,7 @@ export interface Told {
   readonly style: boolean;
   readonly mode: boolean;
   readonly barsLeft: boolean;
-  /** What came before the window, as echoes. */
+  /** What came before the window, as something to look back on. */
   readonly past: boolean;
   /** One flag a control. */
   readonly controls: readonly boolean[];
@@ -127,8 +127,8 @@ export function contextAt(stretch: Stretch, i: number, start: number, told: Told
   out.mode = told.mode ? stretch.mode : null;
   out.style = told.style ? stretch.style : null;
   out.controls = told.controls.some(Boolean) ? controlsAt(stretch, i, told) : NO_CONTROLS;
-  const from = told.past ? Math.max(0, i - ECHO_MEMORY) : start;
-  out.echoes = echoesAt(stretch, from, i, stretch.onset[i]!, stretch.tune.bar, out.echoes);
+  const from = told.past ? Math.max(0, i - LOOKBACK_EVENTS) : start;
+  out.lookback = lookbackAt(stretch, from, i, stretch.onset[i]!, stretch.tune.bar, out.lookback);
 }
 
 function controlsAt(stretch: Stretch, i: number, told: Told): (number | null)[] {
@@ -154,7 +154,7 @@ export function emptyContext(): StepContext {
     mode: null,
     style: null,
     controls: NO_CONTROLS,
-    echoes: NO_ECHOES.slice(),
+    lookback: NO_LOOKBACK.slice(),
   };
 }
 

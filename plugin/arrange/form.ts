@@ -2,7 +2,7 @@
 
 import type { BarPlan, Cadence } from '../music/phrase.ts';
 import { random } from '../music/random.ts';
-import { PLANS, RETURN_FROM, SECTION } from './plans.ts';
+import { ANSWERS, PLANS, RETURN_FROM, SECTION } from './plans.ts';
 import type { Feeling } from './request.ts';
 
 /** How a phrase's harmony ends: a melody's cadences, and `deceptive`, which sounds closed and goes on. */
@@ -13,23 +13,27 @@ export interface PlanWish {
   /** 1..8. */
   readonly bars: number;
   readonly seed: string;
+  /** Bars kept from an earlier statement that the phrase begins with; its plan may refer to them. Default 0. */
+  readonly head?: number;
 }
 
 /**
  * What each bar of a phrase is: free, in the rhythm of an earlier bar, or a copy of one. The last bar is always free.
  * @throws RangeError if `bars` is not a whole number 1..8.
  */
-export function phrasePlan({ bars, seed }: PlanWish): readonly BarPlan[] {
-  const plans = PLANS[bars];
+export function phrasePlan({ bars, seed, head = 0 }: PlanWish): readonly BarPlan[] {
+  const plans = (head > 0 ? ANSWERS : PLANS)[bars] ?? PLANS[bars];
   if (!plans) throw new RangeError(`phrase plan: ${bars} bars asked; ask for a whole number from 1 to 8`);
   const chosen = plans[random(`${seed}/plan`).weighted(plans.map(([, weight]) => weight))]!;
-  return chosen[0].split(' ').map(readBar);
+  return chosen[0].split(' ').map((word) => readBar(word, head));
 }
 
-function readBar(word: string): BarPlan {
+function readBar(word: string, head: number): BarPlan {
   if (word === 'S') return { kind: 'sample' };
+  const kept = /^h(\d)$/.exec(word)?.[1];
+  if (kept) return { kind: 'rhythm', of: Math.min(Number(kept), head - 1) - head };
   const [, kind, of, steps] = /^([rc])(\d)([+-]\d)?$/.exec(word) ?? [];
-  if (!kind || !of) throw new RangeError(`phrase plan: '${word}' is no bar; write S, r0 or c0+1`);
+  if (!kind || !of) throw new RangeError(`phrase plan: '${word}' is no bar; write S, r0, h0 or c0+1`);
   return kind === 'r'
     ? { kind: 'rhythm', of: Number(of) }
     : { kind: 'copy', of: Number(of), steps: Number(steps ?? 0) };

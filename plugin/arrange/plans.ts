@@ -45,6 +45,38 @@ export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, we
   ],
 };
 
+/**
+ * Plans of phrases that begin with bars kept from a statement, by number of bars that are left to write: `h0` has the
+ * rhythm of the first bar kept. So an answer brings the idea back once more before it closes (MUSIC.md: at least three
+ * times in eight bars).
+ */
+export const ANSWERS: Readonly<Record<number, readonly (readonly [plan: string, weight: number])[]>> = {
+  1: [['S', 1]],
+  2: [
+    ['h0 S', 4],
+    ['S S', 1],
+  ],
+  3: [
+    ['h0 S S', 3],
+    ['S h0 S', 2],
+  ],
+  4: [
+    ['h0 S S S', 3],
+    ['S h0 S S', 2],
+    ['h0 S r0 S', 2],
+    ['h0 h1 S S', 1],
+  ],
+  5: [
+    ['h0 S r0 S S', 2],
+    ['S h0 S S S', 1],
+  ],
+  6: [
+    ['h0 S S r0 S S', 2],
+    ['h0 h1 S r0 S S', 1],
+  ],
+  7: [['h0 S S r0 S S S', 1]],
+};
+
 /** One place in a section: which theme, how much of its first statement is kept (share of the bars), how it ends. */
 export interface SectionStep {
   readonly theme: string;

@@ -71,8 +71,8 @@ const ASKED_STEPS = 20;
 const DRIFT = 0.2;
 /** A tune that stays below this may come back an octave higher; others come back lower. */
 const HIGHEST_BEFORE_OCTAVE = 7;
-/** Bars of the phrase before that a new theme goes on from. */
-const PRIME_BARS = 1;
+/** Most bars that a phrase remembers of what came before it, those kept from the statement among them. */
+const PRIME_BARS = 8;
 
 /** Makes the order for a slot. */
 export function orderPhrase(wish: OrderWish): Order {
@@ -81,7 +81,7 @@ export function orderPhrase(wish: OrderWish): Order {
   const seed = `${wish.seed}/${mood.name}/${slot.seedSuffix}${wish.opening ? `/${wish.opening.name}` : ''}`;
   const head = headOf(wish);
   const rest = slot.bars - head.bars;
-  const plan = phrasePlan({ bars: rest, seed });
+  const plan = phrasePlan({ bars: rest, seed, head: head.bars });
   const barTicks = meterInfo(meter).barTicks;
   const last = head.bars === 0 ? null : chordAt(head.chords, head.bars * barTicks - 1);
   const chords = writeProgression({
@@ -104,7 +104,7 @@ export function orderPhrase(wish: OrderWish): Order {
     cadence: melodyCadence(slot.ending),
     temperature: asked(controls.temperature),
   };
-  const prime = head.bars > 0 ? { notes: head.notes, bars: head.bars } : primeOf(wish);
+  const prime = primeOf(wish, head);
   const request: PhraseRequest = { ...common, bars: rest, chords, plan, ...(prime ? { prime } : {}) };
   const whole: PhraseRequest = {
     ...common,
@@ -164,13 +164,16 @@ function changed(first: Phrase, { slot, controls, seed }: OrderWish): Phrase {
   return octave(tune, highest <= HIGHEST_BEFORE_OCTAVE ? 1 : -1);
 }
 
-/** The end of the phrase before, as what came just before this one. */
-function primeOf({ before, controls }: OrderWish): PhraseRequest['prime'] | null {
-  if (before === null || before.request.meter !== controls.meter || before.request.mode !== controls.mode) return null;
+/** What came just before the bars to be written: the phrase before, then the bars that are kept. */
+function primeOf({ before, controls }: OrderWish, head: Head): PhraseRequest['prime'] | null {
+  const follows = before && before.request.meter === controls.meter && before.request.mode === controls.mode;
+  if (!follows) return head.bars > 0 ? { notes: head.notes, bars: head.bars } : null;
   const { barTicks } = meterInfo(controls.meter);
-  const from = (before.request.bars - PRIME_BARS) * barTicks;
-  const notes = before.notes.filter((note) => note.tick >= from).map((note) => ({ ...note, tick: note.tick - from }));
-  return { notes, bars: PRIME_BARS };
+  const bars = Math.min(before.request.bars, PRIME_BARS - head.bars);
+  const from = (before.request.bars - bars) * barTicks;
+  const notes = before.notes.filter(({ tick }) => tick >= from).map((note) => ({ ...note, tick: note.tick - from }));
+  const kept = head.notes.map((note) => ({ ...note, tick: note.tick + bars * barTicks }));
+  return { notes: [...notes, ...kept], bars: bars + head.bars };
 }
 
 function cutSpans(spans: readonly ChordSpan[], end: Ticks): ChordSpan[] {

@@ -8,9 +8,9 @@ import { MELODY_CONTROLS, notesHash, type Phrase, type PhraseNote, type PhraseRe
 import { type Random, random } from '../music/random.ts';
 import { meterInfo, type Ticks } from '../music/time.ts';
 import { choose, logSoftmaxRow, type Taste } from './choose.ts';
-import { type Echoes, echoesAt } from './echo.ts';
 import { meterClassOf, modeClassOf, type StepContext } from './features.ts';
-import { Line } from './line.ts';
+import { type BarEvent, Line } from './line.ts';
+import { type Lookback, lookbackAt } from './lookback.ts';
 import { measure } from './measure.ts';
 import { rank } from './rank.ts';
 import { checkRequest } from './request.ts';
@@ -38,31 +38,40 @@ interface Row {
   primed: number;
   /** All events so far, from those of the prime on; onsets count from the start of the phrase. */
   readonly past: { readonly pitch: number[]; readonly duration: number[]; readonly onset: number[] };
+  /** How many of them the network has not heard. */
+  readonly first: number;
 }
 
-interface PrimeEvent {
-  readonly duration: number;
-  readonly pitch: number;
-  /** In grid units from the start of the phrase, so below 0. */
-  readonly onset: number;
+interface PrimeEvent extends BarEvent {
   readonly place: number;
   readonly barsLeft: number;
 }
+
+/** The network hears this many bars of the prime again; what lies further back it only looks back on. */
+const HEARD_BARS = 2;
 
 /** Writes the phrase that a request asks for. The same model and request always give the same phrase. @throws RangeError on a request that makes no sense. */
 export function composePhrase(model: StepModel, request: PhraseRequest): Phrase {
   checkRequest(request);
   const count = request.candidates ?? DEFAULTS.candidates;
   const guidance = model.conditional ? (request.guidance ?? DEFAULTS.guidance) : 1;
-  const prime = primeEvents(request);
+  const before = primeEvents(request);
+  const heard = (-HEARD_BARS * meterInfo(request.meter).barTicks) / TICKS_PER_GRID;
+  const prime = before.filter(({ onset }) => onset >= heard);
+  const past = before.filter(({ onset }) => onset < heard);
   const rows = Array.from(
     { length: count },
     (_, k): Row => ({
-      line: new Line(request),
+      line: new Line(request, before),
       chance: random(`${request.seed} candidate ${k}`),
       prime,
       primed: 0,
-      past: { pitch: [], duration: [], onset: [] },
+      past: {
+        pitch: past.map(({ pitch }) => pitch),
+        duration: past.map(({ duration }) => duration),
+        onset: past.map(({ onset }) => onset),
+      },
+      first: past.length,
     }),
   );
   const run = model.begin(guidance === 1 ? count : count * 2);
@@ -116,9 +125,10 @@ function contextOf(row: Row, request: PhraseRequest): StepContext {
   const { line } = row;
   const prime = row.prime[row.primed];
   const tick = prime ? 0 : line.time * TICKS_PER_GRID;
+  const begun = row.past.pitch.length > row.first;
   return {
-    previousPitch: row.past.pitch.at(-1) ?? -1,
-    previousDuration: row.past.duration.at(-1) ?? -1,
+    previousPitch: begun ? row.past.pitch.at(-1)! : -1,
+    previousDuration: begun ? row.past.duration.at(-1)! : -1,
     place: prime ? prime.place : line.place,
     meter: meterClassOf(request.meter),
     barsLeft: prime ? prime.barsLeft : request.bars - 1 - line.bar,
@@ -127,12 +137,12 @@ function contextOf(row: Row, request: PhraseRequest): StepContext {
     mode: modeClassOf(request.mode),
     style: request.style,
     controls: MELODY_CONTROLS.map((control) => request.controls[control] ?? null),
-    echoes: echoesOf(row, request, prime ? prime.onset : line.time),
+    lookback: lookbackOf(row, request, prime ? prime.onset : line.time),
   };
 }
 
-function echoesOf({ past }: Row, request: PhraseRequest, onset: number): Echoes {
-  return echoesAt(past, 0, past.pitch.length, onset, meterInfo(request.meter).barTicks / TICKS_PER_GRID);
+function lookbackOf({ past }: Row, request: PhraseRequest, onset: number): Lookback {
+  return lookbackAt(past, 0, past.pitch.length, onset, meterInfo(request.meter).barTicks / TICKS_PER_GRID);
 }
 
 function nextChordAfter(chords: readonly ChordSpan[], tick: Ticks): ChordSpan['chord'] | null {

@@ -5,7 +5,7 @@ import { MELODY_CONTROLS, STYLES, type Style } from '../music/phrase.ts';
 import type { Mode } from '../music/pitch.ts';
 import { MODES } from '../music/pitch.ts';
 import { METERS, type Meter } from '../music/time.ts';
-import { type Echoes, eachEcho, echoFeatureCount } from './echo.ts';
+import { eachLookback, type Lookback, lookbackFeatureCount } from './lookback.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from './tokens.ts';
 
 /** The modes that the training data is labelled with: major, minor, and the eight church modes of chant. */
@@ -37,7 +37,7 @@ export const LAYOUT = layout({
   mode: MODE_CLASSES.length,
   style: STYLES.length,
   controls: MELODY_CONTROLS.length * (CONTROL_KNOTS + 1),
-  echoes: echoFeatureCount(PITCH_SYMBOLS, DURATION_COUNT),
+  lookback: lookbackFeatureCount(PITCH_SYMBOLS, DURATION_COUNT),
 });
 
 /** Length of the feature vector. */
@@ -73,7 +73,7 @@ export interface StepContext {
   /** In the order of MELODY_CONTROLS, each 0..1 or null. */
   controls: readonly (number | null)[];
   /** What the line has done before. */
-  echoes: Echoes;
+  lookback: Lookback;
 }
 
 /** Calls `feature(index, value)` for each feature that is not zero. */
@@ -98,7 +98,7 @@ export function eachFeature(step: Readonly<StepContext>, feature: (index: number
     const value = step.controls[control];
     if (value != null) controlFeatures(control, value, feature);
   }
-  eachEcho(step.echoes, PITCH_SYMBOLS, DURATION_COUNT, (index) => feature(LAYOUT.echoes + index, 1));
+  eachLookback(step.lookback, PITCH_SYMBOLS, DURATION_COUNT, (index) => feature(LAYOUT.lookback + index, 1));
 }
 
 function controlFeatures(control: number, value: number, feature: (index: number, value: number) => void): void {

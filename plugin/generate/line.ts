@@ -6,12 +6,18 @@ import { meterInfo } from '../music/time.ts';
 import { CADENCE_TONES, MODE_PRIORS } from './mode-priors.ts';
 import { DURATIONS, GRID_PER_QUARTER, PITCH_COUNT, pitchOfToken, pitchToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
-/** An event of a line, in grid units from the start of the phrase. */
-export interface LineEvent {
+/** A note or rest in time. */
+export interface BarEvent {
+  /** Duration symbol. */
   readonly duration: number;
   /** Pitch symbol, or REST. */
   readonly pitch: number;
+  /** In grid units from the start of the phrase; below 0 for what came before it. */
   readonly onset: number;
+}
+
+/** An event of a line. */
+export interface LineEvent extends BarEvent {
   readonly sampled: boolean;
 }
 
@@ -63,7 +69,11 @@ export class Line {
   #repeats = 0;
   #lastPitch = -1;
 
-  constructor(readonly request: PhraseRequest) {
+  /** `before` is what the phrase goes on from, up to its start. */
+  constructor(
+    readonly request: PhraseRequest,
+    readonly before: readonly BarEvent[] = [],
+  ) {
     const { barTicks, beats } = meterInfo(request.meter);
     this.#bar = barTicks / TICKS_PER_GRID;
     this.#beat = Math.min(...beats) / TICKS_PER_GRID;
@@ -181,7 +191,7 @@ export class Line {
   #forcedEvents(plan: BarPlan, bar: number): Forced[] {
     if (plan.kind === 'sample') return [];
     const start = plan.of * this.#bar;
-    const source = this.events.filter(({ onset }) => onset >= start && onset < start + this.#bar);
+    const source = this.#barAt(start);
     const final = bar === this.request.bars - 1;
     return source.map((event, i) => {
       if (event.pitch === REST) return { duration: event.duration, pitch: REST };
@@ -191,6 +201,14 @@ export class Line {
         pitch: free ? null : this.#moved(event.pitch, plan.kind === 'copy' ? plan.steps : 0),
       };
     });
+  }
+
+  /** The events of an earlier bar; none where they do not fill it from line to line, as bars before the phrase may not. */
+  #barAt(start: number): readonly BarEvent[] {
+    const events: readonly BarEvent[] = start < 0 ? this.before : this.events;
+    const inside = events.filter(({ onset }) => onset >= start && onset < start + this.#bar);
+    const length = inside.reduce((sum, { duration }) => sum + DURATIONS[duration]!, 0);
+    return inside[0]?.onset === start && length === this.#bar ? inside : [];
   }
 
   #moved(token: number, steps: number): number {

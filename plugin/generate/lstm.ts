@@ -4,8 +4,8 @@ import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Phrase, PhraseModel, PhraseRequest } from '../music/phrase.ts';
 import { composePhrase } from './compose.ts';
-import { NO_ECHOES } from './echo.ts';
 import { eachFeature, type StepContext } from './features.ts';
+import { NO_LOOKBACK } from './lookback.ts';
 import type { StepModel, StepRun } from './step-model.ts';
 import { DURATION_COUNT } from './tokens.ts';
 import { type ModelFiles, type NetworkWeights, readWeights } from './weights.ts';
@@ -85,7 +85,7 @@ const WARM_UP: StepContext = {
   mode: 'major',
   style: null,
   controls: [],
-  echoes: NO_ECHOES,
+  lookback: NO_LOOKBACK,
 };
 
 /** A layer's gates in one product; kernels hold input rows, then recurrent rows. */

@@ -29,12 +29,13 @@ export function checkRequest(request: PhraseRequest): void {
   if (request.plan) checkPlan(request);
 }
 
-function checkPlan({ plan = [], bars }: PhraseRequest): void {
+function checkPlan({ plan = [], bars, prime }: PhraseRequest): void {
+  const earliest = -(prime?.bars ?? 0);
   if (plan.length !== bars) fail('plan', `${plan.length} bars`, `one entry for each of the ${bars} bars`);
   plan.forEach((entry, bar) => {
     if (entry.kind === 'sample') return;
-    if (!(Number.isInteger(entry.of) && entry.of >= 0 && entry.of < bar))
-      fail(`plan of bar ${bar}`, `repeats bar ${entry.of}`, 'an earlier bar');
+    if (!(Number.isInteger(entry.of) && entry.of >= earliest && entry.of < bar))
+      fail(`plan of bar ${bar}`, `repeats bar ${entry.of}`, 'an earlier bar, of the phrase or (below 0) of its prime');
   });
 }
 

@@ -42,7 +42,8 @@ export interface PhraseNote {
 /**
  * What form wants of one bar of a phrase:
  * `sample` lets the model write it freely; `rhythm` takes the onsets of an earlier bar and lets the model choose new
- * pitches; `copy` repeats an earlier bar, moved by `steps` scale steps (a sequence).
+ * pitches; `copy` repeats an earlier bar, moved by `steps` scale steps (a sequence). `of` counts bars of the phrase from
+ * 0, and bars of its prime backwards from -1. A bar of the prime that is tied over a bar line is written freely.
  */
 export type BarPlan =
   | { readonly kind: 'sample' }
@@ -67,7 +68,7 @@ export interface PhraseRequest {
   readonly cadence: Cadence;
   /** One entry a bar; missing = all `sample`. */
   readonly plan?: readonly BarPlan[];
-  /** Notes that came just before (ticks from the start of `primeBars` bars), which the phrase goes on from. */
+  /** Notes that came just before (ticks from the start of its bars), which the phrase goes on from; eight bars are remembered. */
   readonly prime?: { readonly notes: readonly PhraseNote[]; readonly bars: number };
   /** Sampling temperature, above 0; 1 is as in training. Default 0.9. */
   readonly temperature?: number;

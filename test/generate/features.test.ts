@@ -1,8 +1,8 @@
 /** The network's alphabet and what it is told. */
 
 import { describe, expect, test } from 'vitest';
-import { NO_ECHOES } from '../../plugin/generate/echo.ts';
 import { CONTROL_KNOTS, eachFeature, FEATURE_COUNT, LAYOUT, type StepContext } from '../../plugin/generate/features.ts';
+import { NO_LOOKBACK } from '../../plugin/generate/lookback.ts';
 import {
   DURATION_COUNT,
   DURATIONS,
@@ -25,7 +25,7 @@ const step: StepContext = {
   mode: 'major',
   style: null,
   controls: [null, null, null, null, null],
-  echoes: NO_ECHOES,
+  lookback: NO_LOOKBACK,
 };
 
 function features(over: Partial<StepContext>): Map<number, number> {

@@ -12,8 +12,8 @@ import { pass } from '../../models/training/gradient.ts';
 import { initialParameters, type NetworkSize, networkLayout, pieceOf } from '../../models/training/network.ts';
 import { DEFAULT_SETTINGS, learningRate } from '../../models/training/settings.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
-import { NO_ECHOES } from '../../plugin/generate/echo.ts';
 import { eachFeature, FEATURE_COUNT, type StepContext } from '../../plugin/generate/features.ts';
+import { NO_LOOKBACK } from '../../plugin/generate/lookback.ts';
 import { lstmSteps, startTensors } from '../../plugin/generate/lstm.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from '../../plugin/generate/tokens.ts';
 import { type ModelFiles, readWeights } from '../../plugin/generate/weights.ts';
@@ -107,7 +107,7 @@ const LINE: StepContext[] = Array.from({ length: 12 }, (_, i) => ({
   mode: 'minor',
   style: 'song',
   controls: [0.1 * (i % 5), null, 0.5, null, 0.9],
-  echoes: NO_ECHOES.map((none, k) => (i < 4 ? none : (i + k) % 30)),
+  lookback: NO_LOOKBACK.map((none, k) => (i < 4 ? none : (i + k) % 30)),
 }));
 const TAKEN = LINE.map((_, i) => (i * 3) % DURATION_COUNT);
 

@@ -5,15 +5,15 @@
  */
 
 /** How many bars back a line listens to itself. */
-export const ECHO_BARS = [1, 2, 4, 8] as const;
+export const LOOKBACK_BARS = [1, 2, 4, 8] as const;
 /** Numbers kept of each of those places: pitch symbol, duration symbol, how many events before it agreed. */
 const BAR_WIDTH = 3;
 /** Then the continuation of the longest repeated run of notes (pitch, duration, length of the run) … */
-const NOTES_AT = ECHO_BARS.length * BAR_WIDTH;
+const NOTES_AT = LOOKBACK_BARS.length * BAR_WIDTH;
 /** … and of the longest repeated rhythm (duration, length). */
 const RHYTHM_AT = NOTES_AT + 3;
-/** Length of an {@link Echoes}. */
-const ECHO_WIDTH = RHYTHM_AT + 2;
+/** Length of an {@link Lookback}. */
+const LOOKBACK_WIDTH = RHYTHM_AT + 2;
 
 /** Runs shorter than this are chance. */
 const LEAST_NOTES = 2;
@@ -21,10 +21,10 @@ const LEAST_RHYTHM = 4;
 /** Agreement beyond this is not counted. */
 const MOST_AGREEMENT = 16;
 /** A line remembers this many events. */
-export const ECHO_MEMORY = 400;
+export const LOOKBACK_EVENTS = 400;
 
-/** What a line has done before, as symbols; -1 where there is nothing. Read it with {@link eachEcho}. */
-export type Echoes = Int16Array;
+/** What a line has done before, as symbols; -1 where there is nothing. Read it with {@link eachLookback}. */
+export type Lookback = Int16Array;
 
 /** Events so far, oldest first. */
 export interface EventHistory {
@@ -35,28 +35,30 @@ export interface EventHistory {
 }
 
 /** No history at all. */
-export const NO_ECHOES: Echoes = new Int16Array(ECHO_WIDTH).fill(-1);
+export const NO_LOOKBACK: Lookback = new Int16Array(LOOKBACK_WIDTH).fill(-1);
 
 /**
  * Listens back from `onset`, over the events `from <= i < to`. `bar` is the length of a bar on the same clock, 0 without
  * meter. Fills `out` where it is given.
  */
-export function echoesAt(
+export function lookbackAt(
   history: EventHistory,
   from: number,
   to: number,
   onset: number,
   bar: number,
-  out: Echoes = new Int16Array(ECHO_WIDTH),
-): Echoes {
+  out: Lookback = new Int16Array(LOOKBACK_WIDTH),
+): Lookback {
   out.fill(-1);
   if (to <= from) return out;
-  if (bar > 0) ECHO_BARS.forEach((bars, k) => fillBar(history, from, to, onset - bars * bar, k * BAR_WIDTH, out));
+  for (let k = 0; bar > 0 && k < LOOKBACK_BARS.length; k++) {
+    fillBar(history, from, to, onset - LOOKBACK_BARS[k]! * bar, k * BAR_WIDTH, out);
+  }
   fillRuns(history, from, to, out);
   return out;
 }
 
-function fillBar(history: EventHistory, from: number, to: number, onset: number, at: number, out: Echoes): void {
+function fillBar(history: EventHistory, from: number, to: number, onset: number, at: number, out: Lookback): void {
   const index = eventAt(history, from, to, onset);
   if (index < 0) return;
   out[at] = history.pitch[index]!;
@@ -92,7 +94,7 @@ function agreement(history: EventHistory, from: number, early: number, late: num
 }
 
 /** The longest runs that end the line and stood in it before; of equally long ones, the latest. */
-function fillRuns(history: EventHistory, from: number, to: number, out: Echoes): void {
+function fillRuns(history: EventHistory, from: number, to: number, out: Lookback): void {
   const { pitch, duration } = history;
   let notes = LEAST_NOTES - 1;
   let rhythm = LEAST_RHYTHM - 1;
@@ -121,28 +123,33 @@ const BAR_BANDS = [0, 2];
 const NOTES_BANDS = [2, 3, 5, 9];
 const RHYTHM_BANDS = [4, 6, 10];
 
-/** How many features echoes take, given how many symbols there are. */
-export function echoFeatureCount(pitches: number, durations: number): number {
+/** How many features lookback take, given how many symbols there are. */
+export function lookbackFeatureCount(pitches: number, durations: number): number {
   const both = pitches + durations;
-  return ECHO_BARS.length * BAR_BANDS.length * both + NOTES_BANDS.length * both + RHYTHM_BANDS.length * durations;
+  return LOOKBACK_BARS.length * BAR_BANDS.length * both + NOTES_BANDS.length * both + RHYTHM_BANDS.length * durations;
 }
 
 /** Calls `feature(index)` for each feature that is lit, counted from 0. */
-export function eachEcho(echoes: Echoes, pitches: number, durations: number, feature: (index: number) => void): void {
+export function eachLookback(
+  lookback: Lookback,
+  pitches: number,
+  durations: number,
+  feature: (index: number) => void,
+): void {
   const both = pitches + durations;
   let base = 0;
   const pair = (at: number, bands: readonly number[]) => {
-    if (echoes[at]! >= 0) {
-      const start = base + bandOf(bands, echoes[at + 2]!) * both;
-      feature(start + echoes[at]!);
-      feature(start + pitches + echoes[at + 1]!);
+    if (lookback[at]! >= 0) {
+      const start = base + bandOf(bands, lookback[at + 2]!) * both;
+      feature(start + lookback[at]!);
+      feature(start + pitches + lookback[at + 1]!);
     }
     base += bands.length * both;
   };
-  for (let k = 0; k < ECHO_BARS.length; k++) pair(k * BAR_WIDTH, BAR_BANDS);
+  for (let k = 0; k < LOOKBACK_BARS.length; k++) pair(k * BAR_WIDTH, BAR_BANDS);
   pair(NOTES_AT, NOTES_BANDS);
-  if (echoes[RHYTHM_AT]! >= 0) {
-    feature(base + bandOf(RHYTHM_BANDS, echoes[RHYTHM_AT + 1]!) * durations + echoes[RHYTHM_AT]!);
+  if (lookback[RHYTHM_AT]! >= 0) {
+    feature(base + bandOf(RHYTHM_BANDS, lookback[RHYTHM_AT + 1]!) * durations + lookback[RHYTHM_AT]!);
   }
 }
 
