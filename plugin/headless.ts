@@ -2,6 +2,7 @@
 
 export * from './arrange/arrange.ts';
 export * from './arrange/bass.ts';
+export * from './arrange/bass-clear.ts';
 export * from './arrange/beats.ts';
 export * from './arrange/bridge.ts';
 export * from './arrange/chords.ts';

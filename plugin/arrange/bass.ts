@@ -1,8 +1,9 @@
-/** The bass says the meter and the root: the root is heard wherever a chord begins, but for pedals and drones. */
+/** The bass says the meter and the root: the root is heard wherever a chord begins, but for pedals, drones and what would rub. */
 
 import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
+import { clearOfTune } from './bass-clear.ts';
 import type { Beat } from './beats.ts';
 import { alternative, barsOf, type Harmony, harmonyAt, nearestPitch, type Setting } from './setting.ts';
 import type { BassPattern } from './styles.ts';
@@ -40,12 +41,13 @@ export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note
     strokes.push(...written);
     at = written.at(-1)?.[0] ?? at;
   }
-  return strokes.map(([pitch, tick, ticks, accent]) => ({
+  const notes = strokes.map(([pitch, tick, ticks, accent]) => ({
     pitch: nearestPitch(modulo(pitch, 12), pitch, low, high),
     tick,
     durationTicks: Math.max(1, Math.round(Math.min(ticks, setting.endTick - tick))),
     velocity: level * accent,
   }));
+  return clearOfTune(notes, setting);
 }
 
 const PEDALS: readonly BassPattern[] = ['pedal', 'drone'];
