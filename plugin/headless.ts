@@ -12,6 +12,8 @@ export * from './arrange/drums.ts';
 export * from './arrange/duet.ts';
 export * from './arrange/feel.ts';
 export * from './arrange/form.ts';
+export * from './arrange/groove.ts';
+export * from './arrange/groove-table.generated.ts';
 export * from './arrange/harmony-parts.ts';
 export * from './arrange/melody.ts';
 export * from './arrange/pad.ts';
