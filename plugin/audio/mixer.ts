@@ -98,8 +98,10 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     sting: (notes, palette) =>
       safely(() => {
         if (notes.length === 0) return;
-        front.play(loaded(palette), 'stinger', null, notes);
         const start = Math.min(...notes.map(({ time }) => time));
+        const instruments = loaded(palette);
+        front.silence(start); // one stinger gives way to the next
+        front.play(instruments, 'stinger', null, notes);
         master.duck(start, Math.max(...notes.map(({ time, duration }) => time + duration)));
       }),
     get volume() {

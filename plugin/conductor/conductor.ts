@@ -6,6 +6,7 @@
  * from what was asked when, so that the same log gives the same notes at any tick rate.
  */
 
+import { checkStinger } from '../arrange/stinger-definition.ts';
 import type { PhraseSource } from '../generate/source.ts';
 import type { Controls } from '../mood/controls.ts';
 import { checkControls, moodNamed } from '../mood/moods.ts';
@@ -18,7 +19,6 @@ import type { ConductorLog, LogCommand } from './log.ts';
 import { Podium } from './podium.ts';
 import { checkCue, type MoodCue, resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
-import { checkStinger } from './stinging.ts';
 
 /** What a conductor works with. */
 export interface ConductorOptions {
@@ -89,7 +89,7 @@ export class Conductor {
 
   /** Plays a stinger on the next beat. @throws RangeError for an unknown stinger. */
   stinger(name: string): this {
-    checkStinger(name);
+    checkStinger(name, this.soundtrack.stingers);
     return this.#command({ time: this.#podium.moment, kind: 'stinger', name });
   }
 

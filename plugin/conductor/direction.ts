@@ -11,13 +11,15 @@ import type { MoodMemory } from './memory.ts';
 import type { Repertoire } from './repertoire.ts';
 import type { MoodCue, Soundtrack } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
-import { stingerNotes, wishOver } from './stinging.ts';
+import { StingerDoor, stingerNotes, wishOver } from './stinging.ts';
 import type { HandedBar, Timeline } from './timeline.ts';
 import { type TransitionRule, transitionRule } from './transition.ts';
 
 /** Nothing is cued nearer than this: the audio clock needs a moment. */
 export const LEAD: Seconds = 0.1;
 const PAUSE_FADE: Seconds = 0.15;
+/** A stinger is a few notes and answers a player: it may follow this close. */
+const SOONEST_STING: Seconds = 0.02;
 
 /** What direction works with. */
 export interface DirectionDesk {
@@ -47,6 +49,7 @@ export class Direction {
   readonly #desk: DirectionDesk;
   #pending: { readonly memory: MoodMemory; readonly rule: TransitionRule } | null = null;
   #halted: Place | null = null;
+  readonly #door = new StingerDoor();
 
   constructor(desk: DirectionDesk) {
     this.#desk = desk;
@@ -98,7 +101,9 @@ export class Direction {
   stinger(name: string, now: Seconds): void {
     const { current } = this.#desk.decks;
     if (current === null) return;
-    this.#stingOver(name, this.#desk.timeline.line(current, 'beat', now + LEAD) ?? now + LEAD);
+    const beat = this.#desk.timeline.line(current, 'beat', now);
+    // A beat that can no longer be met is met a hair late, so that the answer never takes longer than a beat.
+    this.#stingOver(name, Math.max(beat ?? now, now + SOONEST_STING));
   }
 
   /** States a theme in the next phrase that has not begun to be handed over; before the music begins, in the first of all. */
@@ -164,7 +169,12 @@ export class Direction {
     const { decks, timeline, soundtrack } = this.#desk;
     const bar = decks.current && timeline.at(decks.current, line);
     if (!bar) return;
-    this.#sting(name, line, wishOver(name, bar, line, `${soundtrack.seed}/${bar.number}`), bar.timed.palette);
+    this.#sting(
+      name,
+      line,
+      wishOver(name, bar, line, `${soundtrack.seed}/${bar.number}`, soundtrack.stingers),
+      bar.timed.palette,
+    );
   }
 
   /** Over the seam between two moods, in the key of the one that arrives. */
@@ -175,8 +185,11 @@ export class Direction {
   }
 
   #sting(name: string, line: Seconds, wish: StingerWish, palette: string): void {
-    const { stage, announcer, toClock } = this.#desk;
-    stage.sting(stingerNotes(name, wish, toClock(line)), palette);
+    const { stage, announcer, soundtrack, toClock } = this.#desk;
+    const notes = stingerNotes(name, wish, toClock(line), soundtrack.stingers);
+    const end = Math.max(...notes.map(({ time, duration }) => time + duration - toClock(line)));
+    if (!this.#door.admit(name, soundtrack.stingers.get(name)!, line, line + end)) return;
+    stage.sting(notes, palette);
     announcer.stinger(name, line);
   }
 }

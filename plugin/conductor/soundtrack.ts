@@ -1,11 +1,11 @@
 /** A soundtrack says which scenes have which mood and how the music moves between them. It is plain JSON, and everything in it may be left out. */
 
+import { checkStinger, resolveStingers, type StingerDefinition, type Stingers } from '../arrange/stinger-definition.ts';
 import { checkModulations, type Modulation } from '../mood/modulation.ts';
 import { checkNumber, type MoodDefinition, type Moods, moodNamed, resolveMoods } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
 import { checkSignals, type SignalDefinition } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
-import { checkStinger } from './stinging.ts';
 import { checkThemes, type ThemeDefinition } from './theme.ts';
 
 /** Where a move to another mood begins: at once, or on the next beat, bar or phrase line. */
@@ -45,6 +45,8 @@ export interface SoundtrackDefinition {
   readonly moods?: Readonly<Record<string, MoodDefinition>>;
   /** Motifs that can be called back by name. */
   readonly themes?: Readonly<Record<string, ThemeDefinition>>;
+  /** Stingers of the game's own, or in the place of those of the package. */
+  readonly stingers?: Readonly<Record<string, StingerDefinition>>;
   /** The mood that plays before any scene or call has asked for one. */
   readonly start?: string;
   /** Cache key of weights loaded with `load.musicModel`; without it, those of the package. */
@@ -65,6 +67,7 @@ export interface Soundtrack {
   readonly transitions: ReadonlyMap<string, TransitionDefinition>;
   readonly moods: Moods;
   readonly themes: ReadonlyMap<string, ThemeDefinition>;
+  readonly stingers: Stingers;
   readonly start: string | null;
   readonly model: string | null;
   readonly workerUrl: string | null;
@@ -84,6 +87,7 @@ const FIELDS = [
   'transitions',
   'moods',
   'themes',
+  'stingers',
   'start',
   'model',
   'workerUrl',
@@ -115,16 +119,18 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
     definition.modulations ?? DEFAULT_MODULATIONS.filter(({ signal }) => Object.hasOwn(signals, signal));
   checkModulations(modulations, signals);
   const themes = new Map(Object.entries(definition.themes ?? {}));
-  checkThemes(themes);
+  checkThemes(themes, moods.keys());
+  const stingers = resolveStingers(definition.stingers);
   if (definition.start !== undefined) moodNamed(moods, definition.start);
   return {
     seed: String(definition.seed ?? 'soundtrack'),
     scenes: readScenes(definition.scenes ?? {}, moods),
     signals,
     modulations,
-    transitions: readTransitions(definition.transitions ?? {}, moods),
+    transitions: readTransitions(definition.transitions ?? {}, moods, stingers),
     moods,
     themes,
+    stingers,
     start: definition.start ?? null,
     model: definition.model ?? null,
     workerUrl: definition.workerUrl ?? null,
@@ -152,6 +158,7 @@ function readScenes(scenes: Readonly<Record<string, string | SceneTag>>, moods: 
 function readTransitions(
   transitions: Readonly<Record<string, TransitionDefinition>>,
   moods: Moods,
+  stingers: Stingers,
 ): Map<string, TransitionDefinition> {
   const read = new Map<string, TransitionDefinition>();
   for (const [key, transition] of Object.entries(transitions)) {
@@ -162,7 +169,7 @@ function readTransitions(
     for (const side of [from, to]) if (side !== '*') inside(`transition '${key}'`, () => moodNamed(moods, side));
     checkCue(`transition '${key}'`, transition);
     const { stinger } = transition;
-    if (stinger !== undefined) inside(`transition '${key}'`, () => checkStinger(stinger));
+    if (stinger !== undefined) inside(`transition '${key}'`, () => checkStinger(stinger, stingers));
     read.set(`${from} -> ${to}`, transition);
   }
   return read;
