@@ -60,6 +60,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   tonal: ['plugin/music', 'plugin/mood', 'plugin/arrange', 'models/corpus'],
   'pure-rand': ['plugin/music/random.ts'],
   '@tonejs/midi': ['models'],
+  abcjs: ['models/corpus'],
   'node-web-audio-api': ['plugin/audio', 'models/cli'],
   'phaser-adaptive-music': ['demo-game'],
 };
