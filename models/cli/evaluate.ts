@@ -2,18 +2,23 @@
 
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
 import { lstmSteps, readWeights, type StepModel } from '../../plugin/headless.ts';
 import { DEFAULT_CORPUS } from '../corpus/read.ts';
+import { cardWith } from '../evaluation/card.ts';
 import { openCrew } from '../evaluation/crew.ts';
 import { type Evaluation, evaluate, needsMaterials, SECTIONS, type SectionName } from '../evaluation/evaluation.ts';
 import { type Materials, readMaterials } from '../evaluation/materials.ts';
+import { moodRolls, ROLLS } from '../evaluation/mood-rolls.ts';
 import { tablesOf, textOf } from '../evaluation/tables.ts';
 import { verdictsOn } from '../evaluation/verdicts.ts';
 import { startBackend } from '../training/backend.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
+import { readFileFor, writeFileAtomic } from './files.ts';
 import { progressLine } from './progress.ts';
 
+const CARD = resolve(import.meta.dirname, '../README.md');
 /** More threads than this have too little to do in the end. */
 const MOST_THREADS = 8;
 
@@ -49,8 +54,13 @@ await runCli({
       default: String(Math.min(MOST_THREADS, availableParallelism())),
     },
     json: { type: 'boolean', help: 'print one JSON object' },
+    card: { type: 'boolean', help: 'write the tables of all sections into the model card, too' },
+    rolls: { type: 'string', value: 'FOLDER', help: 'measure nothing; draw four phrases of every mood there' },
+    seed: { type: 'string', value: 'TEXT', help: 'what --rolls draws follows from it', default: '1' },
   },
-  async run({ only, corpus, baseline, model, phrases, threads, json }) {
+  async run({ only, corpus, baseline, model, phrases, threads, json, card, rolls, seed }) {
+    if (rolls !== undefined) return draw(rolls, model, seed);
+    if (card && only !== undefined) throw new CliError('--card writes all sections', 'leave --only out');
     const sections = readSections(only);
     const phrasesPerLevel = readNumber('phrases', phrases, 2, 10_000, true);
     const workers = readNumber('threads', threads, 1, 64, true);
@@ -68,6 +78,7 @@ await runCli({
         lstm,
         progress: progressLine,
       });
+      if (card) writeFileAtomic(CARD, cardWith(Buffer.from(readFileFor('the model card', CARD)).toString(), found));
       console.log(json ? jsonOf(found) : textOf(tablesOf(found)));
     } catch (error) {
       if (error instanceof RangeError) throw new CliError(error.message);
@@ -78,6 +89,17 @@ await runCli({
     }
   },
 });
+
+/** Writes the pictures. */
+async function draw(folder: string, model: string, seed: string): Promise<void> {
+  const lstm = await loadLstm(model);
+  const progress = progressLine('drawing', ROLLS);
+  const files = Object.entries(moodRolls(lstm, seed, (done) => progress.update(done)));
+  progress.finish();
+  lstm.dispose();
+  for (const [name, svg] of files) writeFileAtomic(join(folder, name), svg, true);
+  console.log(`${folder}: ${files.length} pictures`);
+}
 
 function jsonOf(found: Evaluation): string {
   return JSON.stringify({ ...found, verdicts: verdictsOn(found) }, null, 2);

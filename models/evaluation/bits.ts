@@ -70,6 +70,6 @@ function ngramBits(
 }
 
 function tutorialBits(test: readonly Stretch[], onProgress: (share: number) => void): BitsPerNote['tutorial'] {
-  const parameters = readTutorial();
-  return parameters && { pitch: round(scoreTutorial(parameters, test, onProgress)) };
+  const trained = readTutorial();
+  return trained && { pitch: round(scoreTutorial(trained.parameters, test, onProgress)) };
 }

@@ -31,11 +31,11 @@ export function writeTutorial(folder: string, { parameters, ...run }: TutorialRu
   });
 }
 
-/** Reads the baseline's weights, or null where there are none. @throws Error if they are not of this network. */
-export function readTutorial(folder = TUTORIAL_FOLDER): Float32Array | null {
+/** Reads a trained baseline, or null where there is none. @throws Error if they are not of this network. */
+export function readTutorial(folder = TUTORIAL_FOLDER): TutorialRun | null {
   const file = join(folder, 'tutorial.json');
   if (!existsSync(file)) return null;
-  const { weights } = JSON.parse(readFileSync(file, 'utf8')) as TutorialJson;
+  const { weights, notes, valid } = JSON.parse(readFileSync(file, 'utf8')) as TutorialJson;
   const data = readFileSync(join(folder, 'tutorial.bin'));
   const parameters = new Float32Array(TUTORIAL_LAYOUT.total);
   let offset = 0;
@@ -47,5 +47,5 @@ export function readTutorial(folder = TUTORIAL_FOLDER): Float32Array | null {
     }
   }
   if (offset !== data.length) throw new Error(`${folder}: ${data.length} bytes of weights, ${offset} expected`);
-  return parameters;
+  return { parameters, notes, valid };
 }

@@ -120,7 +120,6 @@ export interface TutorialRun {
   readonly parameters: Float32Array;
   /** Events drawn until then. */
   readonly notes: number;
-  readonly hours: number;
   /** Bits per event on the validation windows. */
   readonly valid: number;
 }
@@ -129,37 +128,37 @@ export interface TutorialRun {
 const EPOCH = 200;
 
 /**
- * Trains the baseline on one thread for some hours and calls `onEpoch` after each validation, `best` being the run at
- * its best so far and `share` how much of the time is over.
+ * Trains the baseline on one thread until so many events have been drawn, and calls `onEpoch` after each validation with
+ * the run at its best so far and the events drawn. Goes on from `begun`, if that is given.
  */
 export function trainTutorial(
   sets: { readonly train: readonly Stretch[]; readonly valid: readonly Stretch[] },
-  hours: number,
-  onEpoch: (best: TutorialRun, share: number) => void,
+  events: number,
+  begun: TutorialRun | null,
+  onEpoch: (best: TutorialRun, drawn: number) => void,
 ): TutorialRun {
   const state = sharedState(TUTORIAL_LAYOUT, 1);
-  state.parameters.set(initialParameters(TUTORIAL_LAYOUT, 'tutorial'));
+  state.parameters.set(begun?.parameters ?? initialParameters(TUTORIAL_LAYOUT, 'tutorial'));
+  state.average.set(state.parameters);
   const gradient = state.gradients[0]!;
   const all = { from: 0, to: TUTORIAL_LAYOUT.total };
   const draw = windowSampler(sets.train);
   const validation = validationWindows(sets.valid, TUTORIAL.steps).map(({ window }) => window);
-  const begun = performance.now();
-  let best: TutorialRun | null = null;
-  let notes = 0;
+  let best = begun;
+  let drawn = begun?.notes ?? 0;
   for (let update = 1; ; update++) {
-    const chance = random(`tutorial ${update}`);
+    const chance = random(`tutorial ${drawn}`);
     const windows = Array.from({ length: TUTORIAL.batch }, () => draw(chance));
     const batch = pitchBatch(windows, TUTORIAL.steps);
     tutorialPass(state.parameters, batch, { gradient, chance });
-    notes += batch.notes;
-    const spent = (performance.now() - begun) / 3.6e6;
+    drawn += batch.notes;
     const clip = Math.min(1, TUTORIAL.clip / Math.sqrt(squaredNorm(state.gradients, all)));
-    adamUpdate(state, all, update, rateAt(update, spent / hours), clip);
-    if (update % EPOCH !== 0 && spent < hours) continue;
+    adamUpdate(state, all, update, rateAt(update, drawn / events), clip);
+    if (update % EPOCH !== 0 && drawn < events) continue;
     const valid = tutorialBits(state.average, validation);
-    if (!best || valid < best.valid) best = { parameters: state.average.slice(), notes, hours: spent, valid };
-    onEpoch(best, Math.min(1, spent / hours));
-    if (spent >= hours) return best;
+    if (!best || valid < best.valid) best = { parameters: state.average.slice(), notes: drawn, valid };
+    onEpoch(best, drawn);
+    if (drawn >= events) return best;
   }
 }
 
