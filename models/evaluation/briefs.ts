@@ -19,12 +19,11 @@ import { FORM_BARS } from './form.ts';
 import { excerptsOf, type Passage } from './passage.ts';
 import type { PeriodBrief } from './scene.ts';
 
-/** Makes briefs out of training stretches that have a style. @throws RangeError where there is no such stretch of eight bars. */
+/** Makes briefs out of training stretches. @throws RangeError where none has eight bars. */
 export function periodBriefs(train: readonly Stretch[], count: number): PeriodBrief[] {
-  const real = train.flatMap((stretch) => {
-    const { style } = stretch;
-    return style === null ? [] : excerptsOf([stretch], FORM_BARS).map((passage) => ({ passage, style }));
-  });
+  const real = train.flatMap((stretch) =>
+    excerptsOf([stretch], FORM_BARS).map((passage) => ({ passage, style: stretch.style })),
+  );
   if (real.length === 0) throw new RangeError(`no training tune has ${FORM_BARS} bars; name a larger corpus`);
   const chance = random('briefs');
   return Array.from({ length: count }, (_, i) => {

@@ -27,10 +27,13 @@ export interface SceneWish {
   readonly seed: string;
   readonly mood: Mood;
   readonly controls: Controls;
+  /** The style that is asked, or null for none; without it that of the controls. */
+  readonly style?: Style | null;
 }
 
 /** Writes the phrases of slots in order; each knows what came before it and the first statement of its theme. */
 export function writeScene(model: StepModel, wish: SceneWish, slots: readonly PhraseSlot[]): Phrase[] {
+  const { style = wish.controls.style } = wish;
   const first = new Map<string, Phrase>();
   const phrases: Phrase[] = [];
   for (const slot of slots) {
@@ -42,7 +45,7 @@ export function writeScene(model: StepModel, wish: SceneWish, slots: readonly Ph
       before: phrases.at(-1) ?? null,
       opening: null,
     });
-    const phrase = fulfil(order, composePhrase(model, order.request));
+    const phrase = fulfil(order, composePhrase(model, { ...order.request, style }));
     if (!first.has(slot.theme)) first.set(slot.theme, phrase);
     phrases.push(phrase);
   }
@@ -54,7 +57,7 @@ export interface PeriodBrief {
   readonly seed: string;
   readonly meter: Meter;
   readonly mode: Mode;
-  readonly style: Style;
+  readonly style: Style | null;
   readonly controls: MelodyControls;
 }
 
@@ -68,7 +71,6 @@ export function writePeriod(model: StepModel, brief: PeriodBrief): Passage {
     ...brief.controls,
     meter,
     mode,
-    style,
     temperature: DEFAULTS.temperature,
     ...PLAIN,
   };
@@ -76,12 +78,20 @@ export function writePeriod(model: StepModel, brief: PeriodBrief): Passage {
   const bars = phraseBars(meter);
   const slots = Array.from({ length: FORM_BARS / bars }, (_, index) => phraseSlot(index, bars, NEUTRAL));
   const closed = slots.map((slot, i): PhraseSlot => (i === slots.length - 1 ? { ...slot, ending: 'full' } : slot));
-  const [statement, answer] = writeScene(model, { seed, mood, controls }, closed).map(passageOfPhrase);
+  const [statement, answer] = writeScene(model, { seed, mood, controls, style }, closed).map(passageOfPhrase);
   return answer ? { ...joined(statement!, answer), name: seed } : { ...statement!, name: seed };
 }
 
 /** What a tune does not depend on. */
-const PLAIN = { tempo: 100, tonic: 'C', intensity: 0.5, brightness: 0.5, swing: 0, palette: 'journey' } as const;
+const PLAIN = {
+  tempo: 100,
+  tonic: 'C',
+  intensity: 0.5,
+  brightness: 0.5,
+  swing: 0,
+  palette: 'journey',
+  style: 'song',
+} as const;
 
 /** Two passages one after the other. */
 export function joined(a: Passage, b: Passage): Passage {
