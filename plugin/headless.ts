@@ -38,6 +38,7 @@ export * from './conductor/logbook.ts';
 export * from './conductor/memory.ts';
 export * from './conductor/music-clock.ts';
 export * from './conductor/order.ts';
+export * from './conductor/palette-definition.ts';
 export * from './conductor/pantry.ts';
 export * from './conductor/performance.ts';
 export * from './conductor/player.ts';

@@ -2,6 +2,15 @@
 
 export type { Unsubscribe } from './conductor/emitter.ts';
 export type { ConductorSnapshot, SoundingNote } from './conductor/events.ts';
+export type {
+  InstrumentDefinition,
+  PaletteDefinition,
+  PitchName,
+  RecordedInstrument,
+  RecordedRange,
+  RecordingDefinition,
+  SeatDefinition,
+} from './conductor/palette-definition.ts';
 export {
   type CueLine,
   defineSoundtrack,

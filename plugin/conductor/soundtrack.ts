@@ -5,6 +5,7 @@ import { checkNumber, type MoodDefinition, type Moods, moodNamed, resolveMoods }
 import { unknownName } from '../mood/names.ts';
 import { checkSignals, type SignalDefinition } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
+import { checkPalettes, type PaletteDefinition } from './palette-definition.ts';
 import { checkStinger } from './stinging.ts';
 import { checkThemes, type ThemeDefinition } from './theme.ts';
 
@@ -45,6 +46,8 @@ export interface SoundtrackDefinition {
   readonly moods?: Readonly<Record<string, MoodDefinition>>;
   /** Motifs that can be called back by name. */
   readonly themes?: Readonly<Record<string, ThemeDefinition>>;
+  /** Bands of the game's own; a mood plays with one by its name: `moods: { inn: { like: 'village', controls: { palette: 'tavern' } } }`. */
+  readonly palettes?: Readonly<Record<string, PaletteDefinition>>;
   /** The mood that plays before any scene or call has asked for one. */
   readonly start?: string;
   /** Cache key of weights loaded with `load.musicModel`; without it, those of the package. */
@@ -65,6 +68,7 @@ export interface Soundtrack {
   readonly transitions: ReadonlyMap<string, TransitionDefinition>;
   readonly moods: Moods;
   readonly themes: ReadonlyMap<string, ThemeDefinition>;
+  readonly palettes: Readonly<Record<string, PaletteDefinition>>;
   readonly start: string | null;
   readonly model: string | null;
   readonly workerUrl: string | null;
@@ -84,6 +88,7 @@ const FIELDS = [
   'transitions',
   'moods',
   'themes',
+  'palettes',
   'start',
   'model',
   'workerUrl',
@@ -116,6 +121,7 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
   checkModulations(modulations, signals);
   const themes = new Map(Object.entries(definition.themes ?? {}));
   checkThemes(themes);
+  checkPalettes(definition.palettes ?? {});
   if (definition.start !== undefined) moodNamed(moods, definition.start);
   return {
     seed: String(definition.seed ?? 'soundtrack'),
@@ -125,6 +131,7 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
     transitions: readTransitions(definition.transitions ?? {}, moods),
     moods,
     themes,
+    palettes: definition.palettes ?? {},
     start: definition.start ?? null,
     model: definition.model ?? null,
     workerUrl: definition.workerUrl ?? null,

@@ -1,6 +1,7 @@
 /** The face of the package: a global Phaser plugin. Scenes say what is going on; it sees that music follows. */
 
 import { Plugins } from 'phaser';
+import { checkPaletteNames } from '../audio/palettes/own.ts';
 import { Emitter } from '../conductor/emitter.ts';
 import type { ConductorSnapshot } from '../conductor/events.ts';
 import {
@@ -40,6 +41,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   override init(data?: SoundtrackDefinition | null): void {
     this.definition = data ?? {};
     this.soundtrack = resolveSoundtrack(this.definition);
+    checkPaletteNames(this.soundtrack);
     registerMusicModel(this.game);
   }
 
