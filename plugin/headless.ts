@@ -2,6 +2,7 @@
 
 export * from './arrange/arrange.ts';
 export * from './arrange/bass.ts';
+export * from './arrange/bass-clear.ts';
 export * from './arrange/beats.ts';
 export * from './arrange/bridge.ts';
 export * from './arrange/chords.ts';
@@ -11,6 +12,8 @@ export * from './arrange/drums.ts';
 export * from './arrange/duet.ts';
 export * from './arrange/feel.ts';
 export * from './arrange/form.ts';
+export * from './arrange/groove.ts';
+export * from './arrange/groove-table.generated.ts';
 export * from './arrange/harmony-parts.ts';
 export * from './arrange/melody.ts';
 export * from './arrange/pad.ts';

@@ -57,7 +57,8 @@ async function measurePhrases(models: readonly PhraseModel[], rounds: number): P
   return [...written, timingOf('arrangement', settings)];
 }
 
-async function openLstm(folder: string): Promise<PhraseModel> {
+/** The network of a folder. Rejects with a `CliError` where it cannot be used. */
+export async function openLstm(folder: string): Promise<PhraseModel> {
   try {
     await startTensors();
     return createLstmModel(readModelFiles(folder), folder);

@@ -6,4 +6,6 @@ import type { Topic } from './topic.ts';
 export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   phrases: async () => (await import('./phrases.ts')).phrases,
   rendering: async () => (await import('./rendering.ts')).rendering,
+  moods: async () => (await import('./moods.ts')).moods,
+  band: async () => (await import('./band.ts')).band,
 };
