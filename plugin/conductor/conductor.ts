@@ -11,6 +11,7 @@ import type { Controls } from '../mood/controls.ts';
 import { checkControls, moodNamed } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
+import { Bindings, type SignalGetter } from './bindings.ts';
 import { Emitter, type Unsubscribe } from './emitter.ts';
 import { Ensemble } from './ensemble.ts';
 import type { ConductorEvents, ConductorSnapshot } from './events.ts';
@@ -50,6 +51,8 @@ export class Conductor {
   readonly #events: Emitter<ConductorEvents>;
   readonly #ensemble: Ensemble;
   readonly #podium: Podium;
+  readonly #bindings: Bindings;
+  readonly #scripted: boolean;
 
   /** @throws with one clear line where the soundtrack is wrong. */
   constructor(options: ConductorOptions) {
@@ -59,6 +62,11 @@ export class Conductor {
     this.#events = events;
     this.#ensemble = new Ensemble({ soundtrack: this.soundtrack, source, stage, events, replay, spares, warn });
     this.#podium = new Podium(this.#ensemble);
+    this.#scripted = replay !== null;
+    this.#bindings = new Bindings(
+      (name, value) => void this.signal(name, value),
+      (message, cause) => this.#ensemble.error(message, cause),
+    );
   }
 
   /** Begins as soon as the first phrase is in hand, at the latest after a grace of 4 s. Later calls do nothing. */
@@ -81,10 +89,28 @@ export class Conductor {
     });
   }
 
-  /** Sends a signal: 0..1 (clamped), a boolean, or a tag. @throws for an unknown signal or a value of the wrong kind. */
+  /** Sends a signal: a number (clamped to its range), a boolean, or a tag. @throws for an unknown signal or a value of the wrong kind. */
   signal(name: string, value: SignalValue): this {
     const accepted = this.#ensemble.signals.accept(name, value);
     return this.#command({ time: this.#podium.moment, kind: 'signal', signal: name, value: accepted });
+  }
+
+  /**
+   * Reads a signal off the game at every {@link advance}; what the getter throws is reported once. A replay reads none:
+   * the log has what they said. @throws for an unknown signal or where there is no function.
+   */
+  bind(name: string, getter: SignalGetter): this {
+    this.#ensemble.signals.check(name);
+    if (typeof getter !== 'function')
+      throw new TypeError(`bind('${name}') needs a function that reads the value, e.g. () => player.hp`);
+    this.#bindings.bind(name, getter);
+    return this;
+  }
+
+  /** Stops reading a signal off the game; it keeps its last value. */
+  unbind(name: string): this {
+    this.#bindings.unbind(name);
+    return this;
   }
 
   /** Plays a stinger on the next beat. @throws RangeError for an unknown stinger. */
@@ -120,6 +146,7 @@ export class Conductor {
   /** Hands over what is due. To be called every 50–100 ms by a ticker that does not sleep with the game; never throws. */
   advance(): void {
     try {
+      if (!this.#scripted) this.#bindings.poll();
       this.#podium.advance();
     } catch (error) {
       this.#ensemble.error('the conductor stumbled', error);

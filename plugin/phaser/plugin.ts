@@ -1,6 +1,7 @@
 /** The face of the package: a global Phaser plugin. Scenes say what is going on; it sees that music follows. */
 
 import { Plugins } from 'phaser';
+import type { SignalGetter } from '../conductor/bindings.ts';
 import { Emitter } from '../conductor/emitter.ts';
 import type { ConductorSnapshot } from '../conductor/events.ts';
 import {
@@ -90,9 +91,27 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this;
   }
 
-  /** Says how things stand: 0..1 (clamped), a switch, or a tag. Cheap enough for every frame. @throws for a signal that the soundtrack does not declare. */
+  /** Says how things stand: a number (clamped to the signal's range), a switch, or a tag. Cheap enough for every frame. @throws for a signal that the soundtrack does not declare. */
   signal(name: string, value: SignalValue): this {
     this.session?.conductor.signal(name, value);
+    return this;
+  }
+
+  /**
+   * Reads a signal off the game many times a second, also while scenes come and go; a getter that throws is told of once.
+   * @throws for a signal that the soundtrack does not declare.
+   * @example
+   * const player = { hp: 70, maxHp: 100 };
+   * this.soundtrack.bind('danger', () => 1 - player.hp / player.maxHp);
+   */
+  bind(name: string, getter: SignalGetter): this {
+    this.session?.conductor.bind(name, getter);
+    return this;
+  }
+
+  /** Stops reading a signal off the game; it keeps its last value. */
+  unbind(name: string): this {
+    this.session?.conductor.unbind(name);
     return this;
   }
 
