@@ -3,6 +3,7 @@
 export type { SignalGetter } from './conductor/bindings.ts';
 export type { Unsubscribe } from './conductor/emitter.ts';
 export type { ConductorSnapshot, SoundingNote } from './conductor/events.ts';
+export type { PushOptions } from './conductor/push.ts';
 export {
   type CueLine,
   defineSoundtrack,
@@ -25,3 +26,4 @@ export type { Role } from './music/score.ts';
 export type { BPM, Meter, NormalRange, Seconds } from './music/time.ts';
 export type { SoundtrackEvents } from './phaser/events.ts';
 export { AdaptiveMusicPlugin } from './phaser/plugin.ts';
+export type { Area, Place, Tiles, Zone, ZoneDefinition } from './phaser/zones.ts';

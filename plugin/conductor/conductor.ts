@@ -17,6 +17,7 @@ import { Ensemble } from './ensemble.ts';
 import type { ConductorEvents, ConductorSnapshot } from './events.ts';
 import type { ConductorLog, LogCommand } from './log.ts';
 import { Podium } from './podium.ts';
+import { checkPush, isOver, type PushOptions } from './push.ts';
 import { checkCue, type MoodCue, resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
 import { checkStinger } from './stinging.ts';
@@ -53,6 +54,8 @@ export class Conductor {
   readonly #podium: Podium;
   readonly #bindings: Bindings;
   readonly #scripted: boolean;
+  /** How to know that an override is over, by its key. */
+  readonly #overrides = new Map<string, () => boolean>();
 
   /** @throws with one clear line where the soundtrack is wrong. */
   constructor(options: ConductorOptions) {
@@ -75,18 +78,33 @@ export class Conductor {
     return this;
   }
 
-  /** Moves to a mood. @throws RangeError for an unknown mood, line or fade. */
+  /** Moves to a mood, which holds until another is chosen. @throws RangeError for an unknown mood, line or fade. */
   mood(name: string, cue: MoodCue = {}): this {
     moodNamed(this.soundtrack.moods, name);
     checkCue(`mood('${name}')`, cue);
-    const { at, fade } = cue;
-    return this.#command({
-      time: this.#podium.moment,
-      kind: 'mood',
-      mood: name,
-      ...(at === undefined ? {} : { at }),
-      ...(fade === undefined ? {} : { fade }),
-    });
+    return this.#command({ time: this.#podium.moment, kind: 'mood', mood: name, ...cueOf(cue) });
+  }
+
+  /**
+   * Lays a mood over the one that was chosen, until it is popped or its time is up; then the music goes back to whatever
+   * is wanted then. The highest priority holds, of equals the latest; pushing the same again renews it. @throws for an
+   * unknown mood or a wrong option.
+   */
+  push(name: string, options: PushOptions = {}): this {
+    moodNamed(this.soundtrack.moods, name);
+    const { key, priority, seconds, over } = checkPush(name, options);
+    if (over === null) this.#overrides.delete(key);
+    else this.#overrides.set(key, over);
+    const lasting = seconds === null ? {} : { seconds };
+    const time = this.#podium.moment;
+    return this.#command({ time, kind: 'push', key, mood: name, priority, ...lasting, ...cueOf(options) });
+  }
+
+  /** Takes back what was pushed under a key, which is the mood's name where none was given. @throws for a wrong cue. */
+  pop(key: string, cue: MoodCue = {}): this {
+    checkCue(`pop('${key}')`, cue);
+    this.#overrides.delete(key);
+    return this.#command({ time: this.#podium.moment, kind: 'pop', key: String(key), ...cueOf(cue) });
   }
 
   /** Sends a signal: a number (clamped to its range), a boolean, or a tag. @throws for an unknown signal or a value of the wrong kind. */
@@ -146,7 +164,7 @@ export class Conductor {
   /** Hands over what is due. To be called every 50–100 ms by a ticker that does not sleep with the game; never throws. */
   advance(): void {
     try {
-      if (!this.#scripted) this.#bindings.poll();
+      if (!this.#scripted) this.#ask();
       this.#podium.advance();
     } catch (error) {
       this.#ensemble.error('the conductor stumbled', error);
@@ -185,6 +203,12 @@ export class Conductor {
     this.#events.clear();
   }
 
+  /** Asks the game what it wants to be asked: its bound signals, and whether overrides are over. */
+  #ask(): void {
+    this.#bindings.poll();
+    for (const [key, over] of [...this.#overrides]) if (isOver(over, this.#ensemble)) this.pop(key);
+  }
+
   #command(entry: LogCommand): this {
     try {
       this.#podium.ask(entry);
@@ -193,4 +217,8 @@ export class Conductor {
     }
     return this;
   }
+}
+
+function cueOf({ at, fade }: MoodCue): MoodCue {
+  return { ...(at === undefined ? {} : { at }), ...(fade === undefined ? {} : { fade }) };
 }
