@@ -97,6 +97,8 @@ const FIELDS = [
 /** Longest crossfade that may be asked for. */
 const LONGEST_FADE: Seconds = 30;
 
+const TAG_FIELDS = ['mood', 'at', 'fade'];
+
 /**
  * Checks a soundtrack and hands it back unchanged, so that a mistake shows where it was made.
  * @throws with one line: what is wrong, where, and what would be right.
@@ -145,15 +147,21 @@ export function checkCue(owner: string, { at, fade }: MoodCue): void {
   if (fade !== undefined) checkNumber(`${owner}: fade`, fade, { min: 0, max: LONGEST_FADE });
 }
 
+/** A scene's tag, as the `scenes` map and scenes themselves may have it. @throws naming `owner` and what is wrong. */
+export function readSceneTag(owner: string, value: unknown, moods: Moods): SceneTag {
+  const tag = typeof value === 'string' ? { mood: value } : value;
+  if (typeof tag !== 'object' || tag === null || typeof (tag as SceneTag).mood !== 'string')
+    throw new TypeError(`${owner} must be a mood or an object like { mood: 'battle', at: 'beat' }`);
+  for (const field of Object.keys(tag))
+    if (!TAG_FIELDS.includes(field)) throw new RangeError(`${owner}: ${unknownName('field', field, TAG_FIELDS)}`);
+  inside(owner, () => moodNamed(moods, (tag as SceneTag).mood));
+  checkCue(owner, tag as SceneTag);
+  return tag as SceneTag;
+}
+
 function readScenes(scenes: Readonly<Record<string, string | SceneTag>>, moods: Moods): Map<string, SceneTag> {
-  const tags = new Map<string, SceneTag>();
-  for (const [key, value] of Object.entries(scenes)) {
-    const tag = typeof value === 'string' ? { mood: value } : value;
-    inside(`scene '${key}'`, () => moodNamed(moods, tag.mood));
-    checkCue(`scene '${key}'`, tag);
-    tags.set(key, tag);
-  }
-  return tags;
+  const read = Object.entries(scenes).map(([key, tag]) => [key, readSceneTag(`scene '${key}'`, tag, moods)] as const);
+  return new Map(read);
 }
 
 function readTransitions(
