@@ -6,6 +6,7 @@ import type { InstrumentName } from './instruments.ts';
 import { type KitName, NEAREST_DRUM } from './kits.ts';
 import { instrumentsOf, PALETTE_NAMES, PALETTES, type Palette } from './palettes.ts';
 import { decodingDelay, nearestNote, type Sprite, type SpriteNote } from './sprite.ts';
+import { spriteModule } from './sprite-module.ts';
 
 /** A decoded instrument. */
 export interface Sampled {
@@ -83,7 +84,7 @@ async function decode(name: InstrumentName | KitName, context: BaseAudioContext)
 
 async function importSprite(name: string): Promise<Sprite> {
   try {
-    return (await import(`./samples/${name}.js`)) as Sprite;
+    return await spriteModule(name);
   } catch (error) {
     throw new Error(`cannot load the samples of '${name}': ${(error as Error).message}; run npm run palettes first`);
   }
