@@ -5,5 +5,6 @@ import type { Topic } from './topic.ts';
 /** The topics, in the order they run. */
 export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   phrases: async () => (await import('./phrases.ts')).phrases,
+  inference: async () => (await import('./inference.ts')).inference,
   rendering: async () => (await import('./rendering.ts')).rendering,
 };
