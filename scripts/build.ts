@@ -106,6 +106,15 @@ function types(): void {
   }
 }
 
+/** The API reference, from the docstrings of every entry. */
+function reference(): void {
+  console.error('build: API reference');
+  const typedoc = join(root, 'node_modules/typedoc/bin/typedoc');
+  const args = [typedoc, ...Object.values(ENTRIES), '--out', join(staging, 'api')];
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', process.stderr, 'inherit'] });
+  if (status !== 0) throw new CliError('the API reference was not written', 'see above', 'mend the docstrings');
+}
+
 function kilobytes(folder: string): number {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => statSync(join(folder, path)));
   return Math.round(files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0) / 1024);
@@ -117,9 +126,10 @@ await runCli({
   usage: 'npm run build [-- options]',
   options: {
     library: { type: 'boolean', help: 'the package only, without the demo game' },
+    docs: { type: 'boolean', help: 'the API reference as well, as Markdown in dist/api' },
     json: { type: 'boolean', help: 'print what was built, in kB, as one JSON object' },
   },
-  async run({ library: only, json }) {
+  async run({ library: only, docs, json }) {
     ensurePalettes();
     try {
       console.error('build: entries');
@@ -131,6 +141,7 @@ await runCli({
       await build(script());
       console.error('build: types');
       types();
+      if (docs) reference();
       if (!only) {
         console.error('build: demo game');
         const outDir = join(staging, 'demo');
