@@ -5,6 +5,7 @@ import { INSTRUMENTS } from './instruments.ts';
 import { KITS } from './kits.ts';
 import type { Sampled } from './sampled.ts';
 import { decodingDelay, type Sprite } from './sprite.ts';
+import { spriteModule } from './sprite-module.ts';
 
 /** Whether there is a pack of that name. */
 export function isPack(name: string): boolean {
@@ -43,7 +44,7 @@ async function decoded(name: string, bytes: Uint8Array<ArrayBuffer>, context: Ba
 
 async function importSprite(name: string): Promise<Sprite> {
   try {
-    return (await import(`./samples/${name}.js`)) as Sprite;
+    return await spriteModule(name);
   } catch (error) {
     throw new Error(`cannot load the samples of '${name}': ${(error as Error).message}; run npm run palettes first`);
   }
