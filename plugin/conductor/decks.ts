@@ -4,7 +4,7 @@ import { nextReturn } from '../arrange/form.ts';
 import type { Controls } from '../mood/controls.ts';
 import type { Score } from '../music/score.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
-import { barEnd, barSeconds, cutBar } from './cut.ts';
+import { barEnd, barSeconds, cutBar, layering } from './cut.ts';
 import { darkens } from './echo.ts';
 import type { MoodMemory, Written } from './memory.ts';
 import { LEAVING_ROLES, Player } from './player.ts';
@@ -125,6 +125,7 @@ export class Decks {
     const bpm = controls.tempo;
     const end = time + barSeconds(score, bpm);
     const { leaving, deck } = player;
+    const layers = layering(player.layering, controls.intensity);
     const timed = cutBar({
       score,
       bar: player.phraseBar,
@@ -133,6 +134,7 @@ export class Decks {
       time: desk.toClock(time),
       bpm,
       intensity: controls.intensity,
+      layering: layers,
       brightness: controls.brightness,
       roles: leaving !== null && time >= leaving.line ? LEAVING_ROLES : null,
       until: leaving === null ? Number.POSITIVE_INFINITY : desk.toClock(leaving.end),
@@ -148,9 +150,11 @@ export class Decks {
       read: due,
       bpm,
       controls,
+      layering: layers,
       phrase,
       timed,
     };
+    player.layering = layers;
     player.lastNote = Math.max(player.lastNote, end + (barEnd(timed) - timed.time - timed.duration));
     player.phraseBar++;
     player.number++;
