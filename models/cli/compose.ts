@@ -1,11 +1,15 @@
 /** `npm run compose`: the game's conductor plays a mood or a script of moods, and what it plays is written to files. */
 
+import { join, parse } from 'node:path';
 import {
   createLstmModel,
   createNgramModel,
+  type Mood,
+  type Performance,
   type PhraseSource,
   resolveSoundtrack,
   startTensors,
+  unknownName,
   WeightsError,
 } from '../../plugin/headless.ts';
 import { encodeWav, renderPerformance } from '../../plugin/render.ts';
@@ -17,6 +21,7 @@ import { type Recital, recite } from './recital.ts';
 import { recitalJson } from './recital-json.ts';
 import { recitalMidi } from './recital-midi.ts';
 import { readScript, type Section, section } from './script.ts';
+import { cutLoop, writeSong } from './song.ts';
 
 const OPTIONS = {
   mood: { type: 'string', value: 'NAME', help: 'the mood to play' },
@@ -28,7 +33,14 @@ const OPTIONS = {
   json: { type: 'string', value: 'FILE.json', help: 'write every note, chord and measurement' },
   model: { type: 'string', value: 'FOLDER', help: "a model folder, or 'ngram' (default: the one that ships)" },
   signals: { type: 'string', value: 'LIST', help: "signals from the start on, e.g. 'danger=0.8'" },
+  song: { type: 'boolean', help: 'a whole piece of the mood: intro, tune with its returns, ending' },
+  minutes: { type: 'string', value: 'N', help: 'how long the piece is to be (default 2)' },
+  loop: { type: 'boolean', help: 'a piece whose end leads into its beginning, to be played round and round' },
+  variants: { type: 'string', value: 'N', help: 'write so many, each from a seed of its own, as FILE-1, FILE-2 …' },
 } as const;
+
+/** Longest piece. */
+const MOST_MINUTES = 20;
 
 await runCli({
   name: 'compose',
@@ -38,42 +50,108 @@ await runCli({
   notes: [
     'The same seed and model give the same bytes. In scripts each mood takes over at the end of the bars before it,',
     "with the game's own crossfade; notes of a mood that is fading out keep their time and carry the fade as velocity.",
+    'Pieces are rounded to whole phrases, four at least; a loop as WAV has the tails of its end in its beginning.',
     `moods: ${[...resolveSoundtrack().moods.keys()].join(', ')}`,
   ],
-  async run({ mood, bars, script, seed, out, wav, json, model, signals }) {
-    const sections = readSections(mood, bars, script);
-    const targets = [out, wav, json].filter((path) => path !== undefined);
+  async run({ mood, bars, script, seed, out, wav, json, model, signals, song, minutes, loop, variants }) {
+    const whole = song || loop;
+    const piece = whole ? readPiece(mood, script, minutes, signals) : null;
+    if (!whole && minutes !== undefined)
+      throw new CliError('--minutes is for whole pieces', 'add --song or --loop, or give --bars');
+    const sections = piece === null ? readSections(mood, bars, script) : [];
+    const asked = readSignals(signals);
+    const count = variants === undefined ? 1 : readNumber('variants', variants, 1, 99, true);
+    const takes = Array.from({ length: count }, (_, i) => {
+      const named = (path: string | undefined) => (path === undefined || count === 1 ? path : numbered(path, i + 1));
+      return { seed: count === 1 ? seed : `${seed}/${i + 1}`, out: named(out), wav: named(wav), json: named(json) };
+    });
+    const targets = takes.flatMap((take) => [take.out, take.wav, take.json].filter((path) => path !== undefined));
     if (targets.length === 0)
       throw new CliError('nothing to write', 'give --out FILE.mid, --json FILE.json or --wav FILE.wav');
     if (new Set(targets).size < targets.length)
       throw new CliError('two outputs have the same path', 'give each its own');
-    const asked = readSignals(signals);
     for (const path of targets) assertWritable(path);
     const source = await openSource(model);
-    const total = sections.reduce((sum, { bars: count }) => sum + count, 0);
-    const composing = progressLine('composing', total);
-    const recital = await recite({
-      source,
-      sections,
-      soundtrack: { seed },
-      signals: asked,
-      warn: (message) => console.error(message),
-      onBar: (done) => composing.update(done),
-    });
-    composing.finish();
-    source.composer?.dispose();
-    const written = recitalJson(recital);
     const files: Record<string, string | Uint8Array> = {};
-    if (out !== undefined) files[out] = recitalMidi(written);
-    if (json !== undefined) files[json] = `${JSON.stringify(written)}\n`;
-    if (wav !== undefined) files[wav] = await rendered(recital);
+    const lines: string[] = [];
+    for (const take of takes) {
+      const made =
+        piece === null
+          ? await playSections(source, sections, take.seed, asked)
+          : await playPiece(source, { ...piece, seed: take.seed, loop });
+      const written = recitalJson(made.recital);
+      if (take.out !== undefined) files[take.out] = recitalMidi(written);
+      if (take.json !== undefined) files[take.json] = `${JSON.stringify(written)}\n`;
+      if (take.wav !== undefined) files[take.wav] = await made.wav();
+      const notes = written.parts.reduce((sum, part) => sum + part.notes.length, 0);
+      const paths = [take.out, take.wav, take.json].filter((path) => path !== undefined).join(', ');
+      lines.push(
+        `${paths}: ${written.bars.length} bars, ${notes} notes, ${written.seconds.toFixed(1)} s, ${written.model}`,
+      );
+    }
+    source.composer?.dispose();
     writeFilesAtomic(files);
-    const notes = written.parts.reduce((sum, part) => sum + part.notes.length, 0);
-    console.log(
-      `${targets.join(', ')}: ${written.bars.length} bars, ${notes} notes, ${written.seconds.toFixed(1)} s, ${written.model}`,
-    );
+    console.log(lines.join('\n'));
   },
 });
+
+/** Something composed, and how to hear it. */
+interface Made {
+  readonly recital: Recital;
+  wav(): Promise<Uint8Array>;
+}
+
+async function playSections(
+  source: PhraseSource,
+  sections: readonly Section[],
+  seed: string,
+  signals: Readonly<Record<string, number>>,
+): Promise<Made> {
+  const total = sections.reduce((sum, { bars: count }) => sum + count, 0);
+  const composing = progressLine('composing', total);
+  const recital = await recite({
+    source,
+    sections,
+    soundtrack: { seed },
+    signals,
+    warn: (message) => console.error(message),
+    onBar: (done) => composing.update(done),
+  });
+  composing.finish();
+  return { recital, wav: () => rendered(recital) };
+}
+
+async function playPiece(
+  source: PhraseSource,
+  piece: { mood: Mood; minutes: number; seed: string; loop: boolean },
+): Promise<Made> {
+  const composing = progressLine('composing', 100);
+  const onPhrase = (done: number, of: number) => composing.update(Math.round((100 * done) / of));
+  const { recital, rendered: performed } = await writeSong({
+    model: source.composer ?? source.fallback,
+    ...piece,
+    onPhrase,
+  });
+  composing.finish();
+  return { recital, wav: () => (piece.loop ? renderedLoop(recital, performed) : rendered(recital)) };
+}
+
+function readPiece(mood: string | undefined, script: string | undefined, minutes = '2', signals: string | undefined) {
+  if (script !== undefined) throw new CliError('--script is given for a whole piece', 'give --mood NAME');
+  if (signals !== undefined) throw new CliError('--signals are given for a whole piece', 'leave them out');
+  const { moods } = resolveSoundtrack();
+  if (mood === undefined)
+    throw new CliError('no mood given', `give --mood NAME; moods: ${[...moods.keys()].join(', ')}`);
+  const found = moods.get(mood);
+  if (found === undefined) throw new CliError(unknownName('mood', mood, [...moods.keys()]));
+  return { mood: found, minutes: readNumber('minutes', minutes, 0.25, MOST_MINUTES) };
+}
+
+/** `a.mid` as `a-2.mid`. */
+function numbered(path: string, number: number): string {
+  const { dir, name, ext } = parse(path);
+  return join(dir, `${name}-${number}${ext}`);
+}
 
 function readSections(mood: string | undefined, bars: string, script: string | undefined): readonly Section[] {
   const moods = [...resolveSoundtrack().moods.keys()];
@@ -112,11 +190,22 @@ async function openSource(model: string | undefined): Promise<PhraseSource> {
   }
 }
 
-async function rendered({ performance, start }: Recital): Promise<Uint8Array> {
+async function render(performance: Performance, tail?: number) {
   const rendering = progressLine('rendering', 100);
   const onProgress = (share: number) => rendering.update(Math.round(share * 100));
-  const { left, right, sampleRate } = await renderPerformance(performance, { onProgress });
+  const rendered = await renderPerformance(performance, { onProgress, ...(tail === undefined ? {} : { tail }) });
   rendering.finish();
+  return rendered;
+}
+
+async function rendered({ performance, start }: Recital): Promise<Uint8Array> {
+  const { left, right, sampleRate } = await render(performance);
   const skip = Math.floor(start * sampleRate);
   return encodeWav([left.subarray(skip), right.subarray(skip)], sampleRate);
+}
+
+async function renderedLoop({ start, end }: Recital, performance: Performance): Promise<Uint8Array> {
+  const { left, right, sampleRate } = await render(performance, 0);
+  const channels = [left, right].map((samples) => cutLoop(samples, start * sampleRate, (end - start) * sampleRate));
+  return encodeWav([channels[0]!, channels[1]!], sampleRate);
 }

@@ -9,6 +9,7 @@ import {
   orderPhrase,
   type Phrase,
   type PhraseModel,
+  type PhraseSlot,
   phraseBars,
   phraseSlot,
   type Score,
@@ -21,6 +22,8 @@ export interface MoodMusicWish {
   /** Default: the mood's own. */
   readonly controls?: Controls;
   readonly seed: string;
+  /** The form's slot at a place of the music. Default: as a scene goes on and on. */
+  readonly place?: (slot: number) => PhraseSlot;
 }
 
 /** A phrase and its setting for the band, all layers written. */
@@ -31,11 +34,11 @@ export interface WrittenPhrase {
 }
 
 /** Writes phrase after phrase of a mood: statements, returns and new themes in the order of a scene's form. Never ends by itself. */
-export async function* moodMusic({ model, mood, controls = mood.controls, seed }: MoodMusicWish) {
+export async function* moodMusic({ model, mood, controls = mood.controls, seed, place: placeOf }: MoodMusicWish) {
   const memory = new MoodMemory(mood);
   let before: WrittenPhrase | null = null;
   for (let slot = 0; ; slot++) {
-    const place = phraseSlot(slot, phraseBars(controls.meter), mood);
+    const place = placeOf?.(slot) ?? phraseSlot(slot, phraseBars(controls.meter), mood);
     const order = orderPhrase({
       seed,
       mood,

@@ -55,6 +55,8 @@ export interface RecitalJson {
     readonly bar: number;
     readonly bars: number;
     readonly tick: Ticks;
+    /** In a whole piece: intro, tune or ending. */
+    readonly name?: string;
   }[];
   readonly chords: readonly { readonly tick: Ticks; readonly durationTicks: Ticks; readonly symbol: string }[];
   readonly bars: readonly {
@@ -111,8 +113,8 @@ function phrases({ phrases: heard, end }: Recital, map: TickMap): RecitalJson['p
 
 function sections(recital: Recital, map: TickMap): RecitalJson['sections'] {
   let bar = 0;
-  return recital.sections.map(({ mood, bars: count }) => {
-    const entry = { mood, bar, bars: count, tick: map.bars[bar]!.tick };
+  return recital.sections.map(({ mood, bars: count, name }) => {
+    const entry = { mood, bar, bars: count, tick: map.bars[bar]!.tick, ...(name === undefined ? {} : { name }) };
     bar += count;
     return entry;
   });

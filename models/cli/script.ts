@@ -7,6 +7,8 @@ import { CliError, readNumber } from './cli.ts';
 export interface Section {
   readonly mood: string;
   readonly bars: number;
+  /** Its part in a whole piece: intro, tune or ending. */
+  readonly name?: string;
 }
 
 /** Longest stretch; at 60 a minute half an hour. */

@@ -12,4 +12,5 @@ export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   rendering: async () => (await import('./rendering.ts')).rendering,
   moods: async () => (await import('./moods.ts')).moods,
   band: async () => (await import('./band.ts')).band,
+  themes: async () => (await import('./themes.ts')).themes,
 };

@@ -44,6 +44,19 @@ describe('npm run compose', () => {
     expect(readFileSync(to('a.mid')).subarray(0, 4).toString()).toBe('MThd');
   });
 
+  test('writes whole pieces, and variants of them that differ', { timeout: 120_000 }, async () => {
+    const to = (name: string) => join(folder, name);
+    const args = ['--song', '--mood', 'village', '--minutes', '0.5', '--model', 'ngram', '--variants', '2'];
+    const { code, error, out } = await compose(...args, '--json', to('song.json'), '--out', to('song.mid'));
+    expect(code, error).toBe(0);
+    expect(out.trim().split('\n')).toHaveLength(2);
+    const [one, two] = [1, 2].map((i) => JSON.parse(readFileSync(to(`song-${i}.json`), 'utf8')));
+    const names = one.sections.map(({ name }: { name: string }) => name);
+    expect([names[0], names[1], names.at(-1)]).toEqual(['intro', 'tune', 'ending']);
+    expect(one.parts).not.toEqual(two.parts);
+    expect(readFileSync(to('song-2.mid')).subarray(0, 4).toString()).toBe('MThd');
+  });
+
   test('what is wrong is told in one line, with a non-zero exit and nothing written', {
     timeout: 120_000,
   }, async () => {
@@ -65,6 +78,13 @@ describe('npm run compose', () => {
       [['--mood', 'forest', '--model', broken, ...out], /^error: no model\.json in .*broken; /],
       [['--mood', 'forest', '--model', folder, ...out], /^error: .*model\.json is not JSON; /],
       [['--mood', 'forest', '--model', truncated, ...out], /^error: .*truncated/],
+      [['--mood', 'forest', '--minutes', '2', ...out], /^error: --minutes is for whole pieces; add --song or --loop/],
+      [
+        ['--song', '--mood', 'forest', '--minutes', '99', ...out],
+        /^error: --minutes is '99'; give a number from 0\.25 to 20$/,
+      ],
+      [['--loop', '--script', 'forest:4', ...out], /^error: --script is given for a whole piece; give --mood NAME$/],
+      [['--song', '--mood', 'forest', '--variants', '0', ...out], /^error: --variants is '0'; give a whole number/],
       [['--mood', 'forest'], /^error: nothing to write; give --out FILE\.mid/],
       [['--mood', 'forest', '--signals', 'danger=2', ...out], /^error: --signals \(danger\) is '2'; /],
       [['--mood', 'forest', '--moood', 'x', ...out], /^error: Unknown option '--moood'/],

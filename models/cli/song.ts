@@ -1,0 +1,223 @@
+/** Whole pieces: an intro, phrases that come back, and an ending; or a loop whose end leads into its beginning without a seam. */
+
+import {
+  arrange,
+  barSeconds,
+  type Controls,
+  closingScore,
+  cutBar,
+  type Mood,
+  meterInfo,
+  notesHash,
+  orderPhrase,
+  type Performance,
+  type Phrase,
+  type PhraseModel,
+  phraseBars,
+  phraseSlot,
+  recordingStage,
+  type Score,
+  type Seconds,
+  type SongSection,
+  songPlan,
+  ticksToSeconds,
+} from '../../plugin/headless.ts';
+import { moodPhrases } from './mood-music.ts';
+import type { LeadBar, Recital } from './recital.ts';
+
+/** What is to be written. */
+export interface SongOptions {
+  readonly model: PhraseModel;
+  readonly mood: Mood;
+  readonly seed: string;
+  /** Length aimed at; the piece is rounded to whole phrases, and has four of them at least. */
+  readonly minutes: number;
+  readonly loop: boolean;
+  /** Told how many of all phrases are written. */
+  readonly onPhrase?: (done: number, of: number) => void;
+}
+
+/** A piece, and what it is rendered from: a loop is played through twice and a little more, so that its tails are in it. */
+export interface Song {
+  readonly recital: Recital;
+  readonly rendered: Performance;
+}
+
+/** A moment for the first note. */
+const START: Seconds = 0.1;
+const FADE: Seconds = 0.03;
+/** How the tempo gives way in the last bars of a phrase that ends a piece, and in the closing bar. */
+const RITARDANDO = [0.95, 0.87];
+const CLOSING = 0.8;
+
+/** One bar as it will be played. */
+interface SongBar {
+  readonly score: Score;
+  readonly bar: number;
+  readonly bpm: number;
+  readonly intensity: number;
+  readonly phrase: Phrase;
+  readonly slot: number;
+}
+
+/** Writes a piece. The same model and options give the same notes. */
+export async function writeSong(options: SongOptions): Promise<Song> {
+  const { model, mood, seed, minutes, loop } = options;
+  const { controls } = mood;
+  const barTime = ticksToSeconds(meterInfo(controls.meter).barTicks, controls.tempo);
+  const wish = { bars: (minutes * 60) / barTime, phraseBars: phraseBars(controls.meter), loop, feeling: mood };
+  const sections = songPlan(wish);
+  const bars = await writeBars(options, sections);
+  const name = (section: SongSection) => ({ mood: mood.name, bars: section.bars, name: section.name });
+  const { performance, leads, end } = perform(bars, mood);
+  const recital: Recital = {
+    model: model.name,
+    seed,
+    start: START,
+    end,
+    sections: sections.map(name),
+    bars: leads,
+    phrases: leads
+      .filter((_, i) => bars[i]!.bar === 0)
+      .map((lead) => phraseEvent(lead, bars[leads.indexOf(lead)]!, mood)),
+    performance,
+  };
+  return { recital, rendered: loop ? perform([...bars, ...bars, bars[0]!], mood).performance : performance };
+}
+
+async function writeBars(options: SongOptions, sections: readonly SongSection[]): Promise<SongBar[]> {
+  const { model, mood, seed, loop, onPhrase = () => {} } = options;
+  const { controls } = mood;
+  const tune = sections.filter(({ slot }) => slot !== null);
+  const counted: PhraseModel = {
+    name: model.name,
+    source: model.source,
+    async generate(request) {
+      const phrase = await model.generate(request);
+      onPhrase(++done, tune.length);
+      return phrase;
+    },
+    dispose() {},
+  };
+  let done = 0;
+  const wish = { model: counted, mood, seed, place: (index: number) => tune[index]!.slot! };
+  const written = await moodPhrases(wish, tune.length);
+  const scores = new Map(written.map(({ slot, score }) => [slot, score]));
+  if (loop) {
+    // Once more round, so that voices lead from the last bar into the first.
+    for (const { slot, phrase } of written) {
+      const previous = scores.get(slot - 1) ?? scores.get(tune.length - 1)!;
+      const again = { phrase, controls, feeling: mood, seed: `${seed}/${mood.name}/${slot}`, previous };
+      scores.set(slot, arrange({ ...again, phraseIndex: slot === 0 ? tune.length : slot }));
+    }
+  }
+  let slot = 0;
+  return sections.flatMap((section): SongBar[] => {
+    const intensity = Math.min(1, Math.max(0.15, controls.intensity + section.lift));
+    const last = scores.get(tune.length - 1)!;
+    const phrase = written[Math.min(slot, tune.length - 1)]!.phrase;
+    const silent = { ...phrase, notes: [], hash: notesHash([]) };
+    if (section.name === 'intro') return barsOf(introScore(options, section, silent), intensity, silent, -1, controls);
+    if (section.name === 'ending') {
+      const score = closingScore(last, controls, `${seed}/closing`);
+      return [{ score, bar: 0, bpm: controls.tempo * CLOSING, intensity, phrase: silent, slot: tune.length }];
+    }
+    const ends = !loop && slot === tune.length - 1;
+    const bars = barsOf(scores.get(slot)!, intensity, phrase, slot, controls, ends);
+    slot++;
+    return bars;
+  });
+}
+
+function barsOf(
+  score: Score,
+  intensity: number,
+  phrase: Phrase,
+  slot: number,
+  { tempo }: Controls,
+  ends = false,
+): SongBar[] {
+  return Array.from({ length: score.bars }, (_, bar) => {
+    const slowing = ends ? (RITARDANDO[bar - score.bars + RITARDANDO.length] ?? 1) : 1;
+    return { score, bar, bpm: tempo * slowing, intensity, phrase, slot };
+  });
+}
+
+/** The band without its tune over the chords that the tune will begin with, coming in part by part. */
+function introScore({ mood, seed }: SongOptions, { bars }: SongSection, silent: Phrase): Score {
+  const { controls } = mood;
+  const slot = { ...phraseSlot(0, bars, mood), ending: 'half' as const, seedSuffix: 'intro' };
+  const { request } = orderPhrase({ seed, mood, controls, read: 0, slot, first: null, before: null, opening: null });
+  const phrase: Phrase = { ...silent, request };
+  const score = arrange({ phrase, controls, feeling: mood, seed: `${seed}/${mood.name}/intro`, phraseIndex: 0 });
+  const half = Math.floor(bars / 2) * meterInfo(score.meter).barTicks;
+  const parts = score.parts
+    .filter(({ role }) => role !== 'melody' && role !== 'counter')
+    .map((part) => (part.role === 'drums' ? { ...part, notes: part.notes.filter(({ tick }) => tick >= half) } : part));
+  return { ...score, parts };
+}
+
+/** Puts bars on the clock one after another, on one deck. */
+function perform(bars: readonly SongBar[], mood: Mood): { performance: Performance; leads: LeadBar[]; end: Seconds } {
+  const stage = recordingStage(() => 0);
+  stage.fade(0, 1, START - FADE, FADE);
+  let time = START;
+  const leads = bars.map((bar, number): LeadBar => {
+    const { score, bpm, intensity } = bar;
+    const { meter } = score;
+    const { brightness } = mood.controls;
+    const until = Number.POSITIVE_INFINITY;
+    const timed = cutBar({
+      score,
+      bar: bar.bar,
+      mood: mood.name,
+      deck: 0,
+      time,
+      bpm,
+      intensity,
+      brightness,
+      roles: null,
+      until,
+    });
+    stage.play(timed);
+    const controls = { ...mood.controls, intensity };
+    const event = { mood: mood.name, bar: number, deck: 0, time, bpm, meter, controls };
+    time += barSeconds(score, bpm);
+    return { event, timed, end: time };
+  });
+  return { performance: stage.performance(), leads, end: time };
+}
+
+function phraseEvent({ event }: LeadBar, { phrase, slot, score }: SongBar, mood: Mood): Recital['phrases'][number] {
+  const { source, hash, measured, notes, request } = phrase;
+  const sampled = notes.filter((note) => note.sampled).length / Math.max(1, notes.length);
+  return {
+    mood: mood.name,
+    slot,
+    bars: score.bars,
+    source,
+    hash,
+    sampled,
+    asked: request.controls,
+    measured,
+    time: event.time,
+  };
+}
+
+/** So long the end of a loop is blended into its beginning. */
+const BLEND_SAMPLES = 1024;
+
+/**
+ * One round of a loop out of samples in which it is played twice and goes on: the second round, so that what rings at the
+ * end is heard at the beginning, its first samples blended out of those that come after it.
+ */
+export function cutLoop(samples: Float32Array, start: number, length: number): Float32Array {
+  const size = Math.round(length);
+  const from = Math.round(start + length);
+  const round = samples.slice(from, from + size);
+  for (let i = 0; i < BLEND_SAMPLES; i++) {
+    const share = i / BLEND_SAMPLES;
+    round[i] = round[i]! * share + (samples[from + size + i] ?? round[i]!) * (1 - share);
+  }
+  return round;
+}

@@ -1,0 +1,126 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { recitalJson } from '../../models/cli/recital-json.ts';
+import { recitalMidi } from '../../models/cli/recital-midi.ts';
+import { cutLoop, type Song, writeSong } from '../../models/cli/song.ts';
+import { contourSimilarity } from '../../plugin/arrange/similarity.ts';
+import { songPlan } from '../../plugin/arrange/song-plan.ts';
+import { createNgramModel } from '../../plugin/generate/ngram.ts';
+import { PRESETS } from '../../plugin/mood/presets.ts';
+import { chordTones } from '../../plugin/music/harmony.ts';
+import { meterInfo, secondsToTicks } from '../../plugin/music/time.ts';
+import { renderPerformance } from '../../plugin/render.ts';
+import { level, peak } from '../helper/audio-measure.ts';
+
+const write = (mood: keyof typeof PRESETS, over: { seed?: string; minutes?: number; loop?: boolean } = {}) =>
+  writeSong({ model: createNgramModel(), mood: PRESETS[mood], seed: 'song', minutes: 1, loop: false, ...over });
+
+describe('the plan of a piece', () => {
+  test('has an intro, the tune with its returns, and an ending, of about the length asked', () => {
+    for (const bars of [20, 40, 75, 150]) {
+      const sections = songPlan({ bars, phraseBars: 4, loop: false });
+      expect(sections.map(({ name }) => name)).toEqual(['intro', ...sections.slice(1, -1).map(() => 'tune'), 'ending']);
+      const total = sections.reduce((sum, section) => sum + section.bars, 0);
+      expect(Math.abs(total - bars)).toBeLessThanOrEqual(2);
+      const themes = sections.flatMap(({ slot }) => (slot ? [slot.theme] : []));
+      expect(themes.filter((theme) => theme === 'A').length).toBeGreaterThanOrEqual(3);
+      expect(themes[0]).toBe('A');
+      expect(sections.at(-2)!.slot).toMatchObject({ theme: 'A', ending: 'full' });
+    }
+  });
+
+  test('of a loop has neither, and stays open at its end', () => {
+    const sections = songPlan({ bars: 32, phraseBars: 4, loop: true });
+    expect(sections.every(({ name }) => name === 'tune')).toBe(true);
+    expect(sections.reduce((sum, { bars }) => sum + bars, 0)).toBe(32);
+    expect(sections.at(-1)!.slot).toMatchObject({ theme: 'A', ending: 'half' });
+  });
+});
+
+describe.each(['village', 'battle', 'cave', 'forest'] as const)('a piece of %s', (mood) => {
+  let song: Song;
+  beforeAll(async () => {
+    song = await write(mood);
+  });
+  const melody = () => recitalJson(song.recital).parts.find(({ role }) => role === 'melody')!.notes;
+
+  test('lasts about as long as asked, its tune silent in the intro', () => {
+    const { start, end, bars, sections } = song.recital;
+    expect(end - start).toBeGreaterThan(45);
+    expect(end - start).toBeLessThan(85);
+    expect(sections[0]).toMatchObject({ name: 'intro' });
+    const barTicks = meterInfo(bars[0]!.event.meter).barTicks;
+    expect(melody()[0]!.tick).toBeGreaterThanOrEqual(sections[0]!.bars * barTicks - 1);
+    expect(bars[0]!.timed.parts.length).toBeGreaterThan(0);
+  });
+
+  test('brings its tune back at the end, slower, and closes on the chord of home', () => {
+    const { bars } = song.recital;
+    const tempos = bars.map(({ event }) => event.bpm);
+    expect(tempos.at(-1)!).toBeLessThan(tempos[0]! * 0.85);
+    const notesOf = (from: number) =>
+      bars
+        .slice(from, from + 2)
+        .flatMap(({ timed }) => timed.parts.filter(({ role }) => role === 'melody').flatMap(({ notes }) => notes))
+        .map(({ pitch, time, durationTicks }) => ({
+          pitch,
+          tick: Math.round(secondsToTicks(time, tempos[0]!)),
+          durationTicks,
+        }));
+    const first = song.recital.sections[0]!.bars;
+    const phrase = song.recital.sections[1]!.bars;
+    if (notesOf(first).length >= 4)
+      expect(contourSimilarity(notesOf(first), notesOf(bars.length - 1 - phrase))).toBeGreaterThan(0.7);
+    const { parts, origin } = bars.at(-1)!.timed;
+    const { chord } = origin.score.chords[0]!;
+    expect(chord.root).toBe(0);
+    expect(chordTones(chord)).toContain(0);
+    expect(parts.map(({ role }) => role)).toEqual(expect.arrayContaining(['melody', 'bass', 'pad']));
+  });
+
+  test('grows and thins: not every phrase is as full as every other', () => {
+    expect(new Set(song.recital.bars.map(({ event }) => event.controls.intensity)).size).toBeGreaterThanOrEqual(3);
+  });
+
+  test('is the same for the same seed, another for another, and a MIDI file', async () => {
+    expect(recitalJson((await write(mood)).recital)).toEqual(recitalJson(song.recital));
+    expect(recitalJson((await write(mood, { seed: 'other' })).recital)).not.toEqual(recitalJson(song.recital));
+    expect(recitalMidi(recitalJson(song.recital)).length).toBeGreaterThan(500);
+  });
+});
+
+describe('a loop', () => {
+  test('leads from its last bar into its first: voices move by step, the last chord is not home', async () => {
+    for (const mood of ['village', 'battle', 'exploration'] as const) {
+      const { recital } = await write(mood, { loop: true, minutes: 0.5 });
+      const first = recital.bars[0]!.timed.origin.score;
+      const last = recital.bars.at(-1)!.timed.origin.score;
+      expect(last.chords.at(-1)!.chord.root, mood).not.toBe(0);
+      const voices = (of: typeof first, from: number, to: number) => {
+        const notes = of.parts
+          .find(({ name }) => name === 'pad')!
+          .notes.filter(({ tick }) => tick >= from && tick < to);
+        return [...new Set(notes.map(({ pitch }) => pitch))].sort((a, b) => a - b);
+      };
+      const tail = last.chords.at(-1)!.tick - 40;
+      const [from, to] = [voices(last, tail, Number.POSITIVE_INFINITY), voices(first, 0, 200)];
+      expect(to).toHaveLength(from.length);
+      const moves = from.map((pitch, i) => Math.abs(pitch - to[i]!));
+      expect(moves.reduce((sum, move) => sum + move, 0) / moves.length, mood).toBeLessThanOrEqual(5);
+    }
+  });
+
+  test('joins without a seam: no jump, no silence, and the tail of its end rings in its beginning', async () => {
+    const { recital, rendered } = await write('calm', { loop: true, minutes: 0.25 });
+    const { left, sampleRate } = await renderPerformance(rendered, { tail: 0 });
+    const length = (recital.end - recital.start) * sampleRate;
+    const loop = cutLoop(left, recital.start * sampleRate, length);
+    expect(loop).toHaveLength(Math.round(length));
+    const joined = Float32Array.from([...loop.slice(-sampleRate), ...loop.slice(0, sampleRate)]);
+    const jump = Math.abs(loop[0]! - loop.at(-1)!);
+    expect(jump).toBeLessThan(0.05 * Math.max(0.05, peak(joined)) + 0.01);
+    for (let at = 0.5; at < 1.5; at += 0.25) expect(level(joined, sampleRate, at, at + 0.25)).toBeGreaterThan(-60);
+    // The very first time round, nothing rang before it.
+    const fresh = level(left, sampleRate, recital.start - 0.05, recital.start);
+    expect(level(loop, sampleRate, length / sampleRate - 0.05)).toBeGreaterThan(fresh + 20);
+  });
+});
