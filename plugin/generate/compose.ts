@@ -8,6 +8,7 @@ import { MELODY_CONTROLS, notesHash, type Phrase, type PhraseNote, type PhraseRe
 import { logSoftmaxRow, type Taste } from './choose.ts';
 import type { Line } from './line.ts';
 import { measure } from './measure.ts';
+import { chosenControls } from './own-choice.ts';
 import { primeEvents } from './prime.ts';
 import { rank } from './rank.ts';
 import { checkRequest } from './request.ts';
@@ -24,7 +25,8 @@ export function composePhrase(model: StepModel, request: PhraseRequest): Phrase 
   const before = primeEvents(request);
   const taste = tasteOf(request);
   const count = request.candidates ?? DEFAULTS.candidates;
-  const rows = Array.from({ length: count }, (_, candidate) => new Row(request, before, candidate, taste));
+  const told = { ...request, controls: chosenControls(request) };
+  const rows = Array.from({ length: count }, (_, candidate) => new Row(told, before, candidate, taste));
   write(model, rows, request);
   const candidates = rows.map(({ line, reasons }) => ({
     notes: notesOf(line),
@@ -50,8 +52,8 @@ export function composePhrase(model: StepModel, request: PhraseRequest): Phrase 
  *   console.log(tick, pitch, tone?.chosen.network, tone?.top.slice(0, 3));
  */
 export function explainPhrase(model: StepModel, phrase: Phrase): Explanation {
-  const request = { ...phrase.request, explain: true };
-  checkRequest(request);
+  checkRequest(phrase.request);
+  const request = { ...phrase.request, controls: chosenControls(phrase.request), explain: true };
   const row = new Row(request, primeEvents(request), 0, tasteOf(request), phrase.notes);
   write(model, [row], request);
   if (notesHash(notesOf(row.line)) !== phrase.hash)

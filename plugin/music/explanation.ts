@@ -48,7 +48,7 @@ export interface EventReason {
   readonly from: 'network' | 'rhythm' | 'copy';
   readonly chord: Chord | null;
   readonly nextChord: Chord | null;
-  /** What the network was told to aim at. */
+  /** What the network was told to aim at: what was asked, and what the composer chose where nothing was. */
   readonly controls: AskedControls;
   /** Null where form gave the length, or nothing was allowed. */
   readonly length: ChoiceReason<Ticks> | null;

@@ -12,7 +12,7 @@ export type MelodyControl = (typeof MELODY_CONTROLS)[number];
 
 /** A value for each melody control: 0..1 as a quantile of the training tunes. */
 export type MelodyControls = { readonly [K in MelodyControl]: NormalRange };
-/** As {@link MelodyControls}; what is missing or null is not asked. */
+/** As {@link MelodyControls}; what is missing or null is not asked: the composer chooses, as real tunes are spread. */
 export type AskedControls = { readonly [K in MelodyControl]?: NormalRange | null };
 
 /** Kinds of tune that the training data is tagged with. */
