@@ -17,7 +17,7 @@ import type { StepModel, StepRun } from './step-model.ts';
 import { DURATION_COUNT, durationTicks, PITCH_SYMBOLS, pitchOfToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
 /** What a request leaves open. */
-export const DEFAULTS = { temperature: 0.9, topP: 0.95, guidance: 2, candidates: 10 } as const;
+export const DEFAULTS = { temperature: 0.9, topP: 0.95, guidance: 2, candidates: 14 } as const;
 
 /** Writes the phrase that a request asks for. The same model and request always give the same phrase. @throws RangeError on a request that makes no sense. */
 export function composePhrase(model: StepModel, request: PhraseRequest): Phrase {

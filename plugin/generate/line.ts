@@ -42,6 +42,8 @@ const MOST_REPEATS = 3;
 const LONGEST_REST = 48;
 /** How strongly notes outside the mode are held back where chromaticism is not asked, in log-probability. */
 const OUTSIDE_PENALTY = 2;
+/** From this asked density on, what form brings back has two notes a bar or more. */
+const SPARSEST_MOTIF = 0.1;
 /** Below this asked chromaticism no note may leave the mode. */
 const NO_CHROMATICISM = 0.03;
 
@@ -127,6 +129,7 @@ export class Line {
     const until = this.time + length;
     const limit = this.limit;
     if (until > limit) return 'bar line';
+    if (length >= this.#bar && this.#isMotif(this.bar)) return 'motif';
     const quarter = modulo(this.time, GRID_PER_QUARTER);
     const then = modulo(until, GRID_PER_QUARTER);
     const grids = [STRAIGHT, TRIPLET].filter((grid) => grid.has(quarter));
@@ -181,6 +184,9 @@ export class Line {
   #allowsRest(length: number, last: boolean): boolean {
     const previous = this.events[this.events.length - 1];
     if (!previous || previous.pitch === REST || length > LONGEST_REST) return false;
+    // A motif is at least two notes.
+    const fills = this.place + length >= this.#bar && previous.onset >= this.time - this.place;
+    if (fills && this.#isMotif(this.bar) && this.#onsetsIn(this.bar) < 2) return false;
     if (!last) return true;
     const closed = !this.#cadence || this.#cadence.includes(modulo(pitchOfToken(previous.pitch), 12));
     return closed && DURATIONS[previous.duration]! >= this.#beat;
@@ -191,6 +197,18 @@ export class Line {
     const readLater = (index: number) => this.#plan.some((plan) => plan.kind !== 'sample' && plan.of === index);
     const next = this.#plan[bar + 1];
     return next === undefined || readLater(bar) || next.kind !== 'sample' || readLater(bar + 1);
+  }
+
+  /** Whether form brings a bar back; a line that is to be as sparse as it can be may repeat single notes. */
+  #isMotif(bar: number): boolean {
+    const density = this.request.controls.density ?? 1;
+    return density >= SPARSEST_MOTIF && this.#plan.some((plan) => plan.kind !== 'sample' && plan.of === bar);
+  }
+
+  #onsetsIn(bar: number): number {
+    const start = bar * this.#bar;
+    return this.events.filter(({ pitch, onset }) => pitch !== REST && onset >= start && onset < start + this.#bar)
+      .length;
   }
 
   #forcedEvents(plan: BarPlan, bar: number): Forced[] {
@@ -225,10 +243,11 @@ export class Line {
     const prior = new Float32Array(PITCH_COUNT);
     for (let token = 0; token < PITCH_COUNT; token++) {
       const pc = modulo(pitchOfToken(token), 12);
-      if (this.#scale.includes(pc)) prior[token] = favoured[pc] ?? 0;
-      else if (this.#hardMode) prior[token] = Number.NEGATIVE_INFINITY;
+      prior[token] = favoured[pc] ?? 0;
+      if (this.#scale.includes(pc)) continue;
+      if (this.#hardMode) prior[token] = Number.NEGATIVE_INFINITY;
       else if (soft && this.request.mode !== 'ionian' && this.request.mode !== 'aeolian')
-        prior[token] = -OUTSIDE_PENALTY;
+        prior[token]! -= OUTSIDE_PENALTY;
     }
     return prior;
   }

@@ -18,14 +18,19 @@ export interface Candidate {
 const COST = {
   control: 6,
   unasked: 2,
-  chordTone: 1.2,
+  tooFewChordTones: 3,
+  onlyChordTones: 1,
   wideRange: 0.08,
   unturnedLeap: 0.5,
   repeatedPitch: 5,
-  fewPitches: 0.35,
+  fewPitches: 0.4,
   noBreath: 0.3,
   sparse: 3,
   climax: 0.3,
+  weakEnd: 0.5,
+  shortEnd: 0.25,
+  thirdAtEnd: 0.15,
+  opening: 0.4,
   unlikely: 0.15,
 } as const;
 
@@ -39,8 +44,9 @@ const FREE_CHORD_TONES = 0.06;
 const FREE_RANGE = 12;
 /** Share of repeated pitches at no cost: what the corpus's songs (0.121), dances (0.106) and romantic pieces (0.124) have. */
 const FREE_REPEATS = 0.12;
-/** Different pitches that a phrase should touch, if it has twice as many notes: real tunes have 6 to 9 in four bars. */
+/** Different pitches that a phrase should touch, and how many a note: real tunes have 6 to 9 in four bars. */
 const PITCHES = 6;
+const PITCHES_PER_NOTE = 0.6;
 /** A leap that wants to be answered by a step back (a fourth or more; Huron 2006). */
 const LEAP = 5;
 /** Longest stretch without a breath at no cost, in bars. */
@@ -66,10 +72,11 @@ export function costOf({ notes, logProbability }: Candidate, request: PhraseRequ
   if (notes.length < request.bars / 2) return COST.sparse * 10;
   return (
     controlCost(notes, request) +
-    COST.chordTone * Math.max(0, Math.abs(strongChordTones(notes, request) - CHORD_TONES) - FREE_CHORD_TONES) +
+    chordCost(notes, request) +
     COST.wideRange * Math.max(0, rangeOf(notes) - FREE_RANGE) +
     shapeCost(notes) +
-    breathCost(notes, request) -
+    breathCost(notes, request) +
+    endCost(notes, request) -
     COST.unlikely * logProbability
   );
 }
@@ -84,6 +91,27 @@ function controlCost(notes: readonly PhraseNote[], request: PhraseRequest): numb
     cost += weight * Math.abs(chosen[control] - measured[control]);
   }
   return cost;
+}
+
+/** Strong beats that leave their chords, or never do; and a first note that does not say where the tune is. */
+function chordCost(notes: readonly PhraseNote[], request: PhraseRequest): number {
+  const off = strongChordTones(notes, request) - CHORD_TONES;
+  const weight = off < 0 ? COST.tooFewChordTones : COST.onlyChordTones;
+  const first = chordAt(request.chords, notes[0]!.tick);
+  const astray = first !== null && !chordTones(first).includes(modulo(notes[0]!.pitch, 12));
+  return weight * Math.max(0, Math.abs(off) - FREE_CHORD_TONES) + (astray ? COST.opening : 0);
+}
+
+/** A close that comes off the beat, is cut short, or rests on the third: it is none, to the ear. */
+function endCost(notes: readonly PhraseNote[], { cadence, meter }: PhraseRequest): number {
+  if (cadence === 'open') return 0;
+  const { barTicks } = meterInfo(meter);
+  const { pitch, tick, durationTicks } = notes.at(-1)!;
+  return (
+    (isStrongBeat(meter, tick % barTicks) ? 0 : COST.weakEnd) +
+    (durationTicks * 2 >= barTicks ? 0 : COST.shortEnd) +
+    (cadence === 'full' && modulo(pitch, 12) !== 0 ? COST.thirdAtEnd : 0)
+  );
 }
 
 /** Share of notes on strong beats that belong to their chord; 1 where no chord is known. */
@@ -123,8 +151,9 @@ function shapeCost(notes: readonly PhraseNote[]): number {
   return (
     COST.unturnedLeap * (leaps === 0 ? 0 : unturned / leaps) +
     COST.repeatedPitch * Math.max(0, repeats / notes.length - FREE_REPEATS) +
-    COST.fewPitches * Math.max(0, Math.min(PITCHES, notes.length / 2) - new Set(notes.map(({ pitch }) => pitch)).size) +
-    COST.climax * Math.min(1, Math.max(0, peaks - 2) / 2)
+    COST.fewPitches *
+      Math.max(0, Math.min(PITCHES, notes.length * PITCHES_PER_NOTE) - new Set(notes.map(({ pitch }) => pitch)).size) +
+    COST.climax * Math.min(1, Math.max(0, peaks - 1) / 2)
   );
 }
 

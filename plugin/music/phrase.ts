@@ -77,7 +77,7 @@ export interface PhraseRequest {
   readonly topP?: NormalRange;
   /** Classifier-free guidance weight: 1 = none. Default 2. */
   readonly guidance?: number;
-  /** How many candidates are written and ranked. Default 10. */
+  /** How many candidates are written and ranked. Default 14. */
   readonly candidates?: number;
   /** Whether the phrase comes with the reasons of its notes. Changes no note. Default false. */
   readonly explain?: boolean;
