@@ -65,6 +65,7 @@ export * from './generate/ngram.ts';
 export * from './generate/ngram-tables.generated.ts';
 export * from './generate/ngram-tables.ts';
 export * from './generate/own-choice.ts';
+export * from './generate/pitch-prior.ts';
 export * from './generate/prime.ts';
 export * from './generate/progression.ts';
 export * from './generate/progression-chain.ts';

@@ -26,7 +26,7 @@ const COST = {
   fewPitches: 0.4,
   noBreath: 0.3,
   sparse: 3,
-  climax: 0.3,
+  climax: 1,
   weakEnd: 0.5,
   shortEnd: 0.25,
   thirdAtEnd: 0.15,
@@ -49,6 +49,8 @@ const PITCHES = 6;
 const PITCHES_PER_NOTE = 0.6;
 /** A leap that wants to be answered by a step back (a fourth or more; Huron 2006). */
 const LEAP = 5;
+/** A summit before this share of a phrase is early: so much of it the answer repeats. */
+const EARLY = 0.5;
 /** Longest stretch without a breath at no cost, in bars. */
 const BREATH_BARS = 4;
 
@@ -75,6 +77,7 @@ export function costOf({ notes, logProbability }: Candidate, request: PhraseRequ
     chordCost(notes, request) +
     COST.wideRange * Math.max(0, rangeOf(notes) - FREE_RANGE) +
     shapeCost(notes) +
+    climaxCost(notes, request) +
     breathCost(notes, request) +
     endCost(notes, request) -
     COST.unlikely * logProbability
@@ -133,7 +136,7 @@ function rangeOf(notes: readonly PhraseNote[]): number {
   return Math.max(...pitches) - Math.min(...pitches);
 }
 
-/** Leaps that are not turned back, pitches that stick, a highest note that comes too often. */
+/** Leaps that are not turned back, pitches that stick, and too few of them. */
 function shapeCost(notes: readonly PhraseNote[]): number {
   let leaps = 0;
   let unturned = 0;
@@ -146,15 +149,39 @@ function shapeCost(notes: readonly PhraseNote[]): number {
     const after = notes[i + 1]!.pitch - notes[i]!.pitch;
     if (after * step > 0 || Math.abs(after) > Math.abs(step)) unturned++;
   }
-  const top = Math.max(...notes.map(({ pitch }) => pitch));
-  const peaks = notes.filter(({ pitch }, i) => pitch === top && notes[i - 1]?.pitch !== top).length;
   return (
     COST.unturnedLeap * (leaps === 0 ? 0 : unturned / leaps) +
     COST.repeatedPitch * Math.max(0, repeats / notes.length - FREE_REPEATS) +
     COST.fewPitches *
-      Math.max(0, Math.min(PITCHES, notes.length * PITCHES_PER_NOTE) - new Set(notes.map(({ pitch }) => pitch)).size) +
-    COST.climax * Math.min(1, Math.max(0, peaks - 1) / 2)
+      Math.max(0, Math.min(PITCHES, notes.length * PITCHES_PER_NOTE) - new Set(notes.map(({ pitch }) => pitch)).size)
   );
+}
+
+/**
+ * A highest note that comes twice, or so early that the return of the beginning brings it again. An answer rises above
+ * what it repeats, or stays below where that had its one summit (MUSIC.md: one summit, late, touched once).
+ */
+function climaxCost(notes: readonly PhraseNote[], { bars, meter, prime }: PhraseRequest): number {
+  const own = touches(notes);
+  const again = Math.min(1, (own.length - 1) / 2);
+  const before = prime ? touches(prime.notes) : [];
+  if (before.length === 0) {
+    const early = own[0]!.tick < EARLY * bars * meterInfo(meter).barTicks;
+    return COST.climax * Math.max(again, early ? 0.5 : 0);
+  }
+  const rise = own[0]!.pitch - before[0]!.pitch;
+  const unsettled = before.length > 1 ? rise <= 0 : rise === 0;
+  return COST.climax * Math.max(rise < 0 ? 0 : again, unsettled ? 1 : 0);
+}
+
+/** The notes of the highest pitch, repetitions at once left out. */
+function touches(notes: readonly PhraseNote[]): readonly PhraseNote[] {
+  const top = highest(notes);
+  return notes.filter(({ pitch }, i) => pitch === top && notes[i - 1]?.pitch !== top);
+}
+
+function highest(notes: readonly PhraseNote[]): number {
+  return notes.reduce((most, { pitch }) => Math.max(most, pitch), Number.NEGATIVE_INFINITY);
 }
 
 /** A phrase with neither rest nor long note for longer than a singer's breath. */

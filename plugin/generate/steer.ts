@@ -86,10 +86,8 @@ export class Steer {
     const left = goal - written;
     const rate = goal / line.end;
     const evenly = rate * this.#freeTime();
-    const bias = Math.min(
-      MOST,
-      Math.max(-MOST, GAIN.syncopation * Math.log((Math.max(0, left) + 0.05) / (evenly + 0.05))),
-    );
+    const ratio = GAIN.syncopation * Math.log((Math.max(0, left) + 0.05) / (evenly + 0.05));
+    const bias = goal === 0 ? -MOST : Math.min(MOST, Math.max(-MOST, ratio));
     return DURATIONS.map((length) => {
       const amount = syncopationSum(
         [noteAt(now, length * TICKS_PER_GRID)],
