@@ -5,5 +5,6 @@ import type { Topic } from './topic.ts';
 /** The topics, in the order they run. */
 export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   phrases: async () => (await import('./phrases.ts')).phrases,
+  sound: async () => (await import('./sound.ts')).sound,
   rendering: async () => (await import('./rendering.ts')).rendering,
 };
