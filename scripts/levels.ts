@@ -70,7 +70,11 @@ await runCli({
   usage: 'npm run levels -- [options]',
   options: {
     moods: { type: 'string', value: 'LIST', help: 'only these moods; the others keep their gains' },
-    palettes: { type: 'string', value: 'LIST', help: "only these palettes, or 'own' for each mood's own" },
+    palettes: {
+      type: 'string',
+      value: 'LIST',
+      help: "only these palettes; 'own' = each mood's own, 'others' = all but that",
+    },
     seconds: { type: 'string', value: 'S', help: 'how much of each is rendered', default: '30' },
   },
   notes: [
@@ -79,8 +83,8 @@ await runCli({
   ],
   async run(options) {
     const moods = names(options.moods, PRESET_NAMES, 'mood') as readonly PresetName[];
-    const own = options.palettes === 'own';
-    const palettes = names(own ? undefined : options.palettes, PALETTE_NAMES, 'palette');
+    const share = ['own', 'others'].find((word) => word === options.palettes);
+    const palettes = names(share ? undefined : options.palettes, PALETTE_NAMES, 'palette');
     const seconds = readNumber('seconds', options.seconds, 5, 300);
     ensurePalettes();
     const gains: Gains = Object.fromEntries(Object.entries(PALETTE_GAINS).map(([key, row]) => [key, { ...row }]));
@@ -89,7 +93,7 @@ await runCli({
       const home = PRESETS[mood].controls.palette;
       // A mood's own palette comes first: its intensities are measured with it.
       return [home, ...palettes.filter((palette) => palette !== home)]
-        .filter((palette) => palette === home || !own)
+        .filter((palette) => share === undefined || (palette === home) === (share === 'own'))
         .filter((palette) => palettes.includes(palette))
         .map((palette) => ({ mood, palette, home: palette === home }));
     });
@@ -100,7 +104,8 @@ await runCli({
       const piece = { mood, palette, intensity: 0.5, seconds };
       const row = gains[palette] ?? {};
       gains[palette] = row;
-      row[mood] = round(await levelled(piece, row[mood] ?? 0, target));
+      const likely = gains[PRESETS[mood].controls.palette]?.[mood] ?? 0;
+      row[mood] = round(await levelled(piece, row[mood] ?? likely, target));
       if (home) {
         const base = row[mood]!;
         const curve: [number, number, number] = curves[mood] ?? [0, 0, 0];

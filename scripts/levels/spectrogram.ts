@@ -2,8 +2,9 @@
 
 import { deflateSync } from 'node:zlib';
 
-const WIDTH = 640;
-const HEIGHT = 200;
+const WIDTH = 480;
+const HEIGHT = 140;
+const SHADES = 24;
 /** Points of the transform: fine enough to tell low notes apart, short enough for beats. */
 const POINTS = 8192;
 const LOWEST = 40;
@@ -11,7 +12,7 @@ const HIGHEST = 16000;
 /** Levels in dB that black and white stand for. */
 const [DARK, BRIGHT] = [-88, -22];
 
-/** Samples as a PNG, in 64 shades from night blue over violet and orange to white. */
+/** Samples as a PNG, in 24 shades from night blue over violet and orange to white. */
 export function spectrogramPng(channels: readonly Float32Array[], sampleRate: number): Uint8Array {
   const mono = channels[0]!.map(
     (value, i) => channels.reduce((sum, each) => sum + each[i]!, 0) / channels.length || value,
@@ -24,7 +25,7 @@ export function spectrogramPng(channels: readonly Float32Array[], sampleRate: nu
       const [from, to] = [y, y + 1].map((row) => (hertz(row) * POINTS) / sampleRate) as [number, number];
       const level = 10 * Math.log10(peakBetween(powers, from, to) + 1e-12);
       const share = Math.min(1, Math.max(0, (level - DARK) / (BRIGHT - DARK)));
-      image[(HEIGHT - 1 - y) * WIDTH + x] = Math.round(share * 63);
+      image[(HEIGHT - 1 - y) * WIDTH + x] = Math.round(share * (SHADES - 1));
     }
   }
   return png(image);
@@ -87,9 +88,9 @@ const RAMP = [
 ] as const;
 
 function png(image: Uint8Array): Uint8Array {
-  const palette = Buffer.alloc(64 * 3);
-  for (let shade = 0; shade < 64; shade++) {
-    const at = (shade / 63) * (RAMP.length - 1);
+  const palette = Buffer.alloc(SHADES * 3);
+  for (let shade = 0; shade < SHADES; shade++) {
+    const at = (shade / (SHADES - 1)) * (RAMP.length - 1);
     const low = Math.min(RAMP.length - 2, Math.floor(at));
     for (let c = 0; c < 3; c++)
       palette[shade * 3 + c] = RAMP[low]![c]! + (RAMP[low + 1]![c]! - RAMP[low]![c]!) * (at - low);

@@ -14,6 +14,7 @@ import { LOUDNESS_TARGETS } from '../../plugin/audio/palettes/loudness-targets.t
 import { PALETTE_NAMES } from '../../plugin/audio/palettes/palettes.ts';
 import { PRESET_NAMES, PRESETS, type PresetName } from '../../plugin/headless.ts';
 import { renderPiece, seedsOf } from '../../scripts/levels/piece.ts';
+import { soundPage } from '../../scripts/levels/sound-page.ts';
 import { spectrogramPng } from '../../scripts/levels/spectrogram.ts';
 import { peak, toDecibels } from '../helper/audio-measure.ts';
 import { hearClicks, hearCrossfade, longestSilence } from '../helper/deck-probe.ts';
@@ -138,6 +139,7 @@ export const sound: Topic = {
       progress.update(done, `${mood} with ${palette} at ${intensity}`);
       rows.push(await measure(mood, palette, intensity, home && intensity === 0.5 ? pictures : null));
     }
+    if (pictures !== null) writeFilesAtomic({ [join(pictures, 'README.md')]: soundPage(rises(rows)) });
     const clicks = await hearClicks();
     const click = clicks.reduce((worst, each) => (each.level > worst.level ? each : worst));
     const crossfades = [await hearCrossfade(1), await hearCrossfade(4)];

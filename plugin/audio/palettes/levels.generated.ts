@@ -5,8 +5,13 @@
 export const PALETTE_GAINS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "cavern": {"cave":0.2},
   "doom": {"boss":-0.1},
+  "fanfare": {"victory":-3.1},
   "folk": {"village":-2},
+  "glass": {"mystery":-0.1},
   "journey": {"exploration":-1.7},
+  "lament": {"sorrow":-4.4},
+  "musicbox": {"calm":1.2},
+  "sands": {"desert":-1},
   "war": {"battle":-0.8},
   "woodland": {"forest":-2.9},
 };
@@ -16,8 +21,13 @@ export const PALETTE_GAINS: Readonly<Record<string, Readonly<Record<string, numb
 export const INTENSITY_GAINS: Readonly<Record<string, readonly [number, number, number]>> = {
   "battle": [-2,0,0.8],
   "boss": [-2,0,0.6],
+  "calm": [-1.8,0,2.1],
   "cave": [-2,0,1.3],
+  "desert": [-1.1,0,0.9],
   "exploration": [-1.3,0,0.1],
   "forest": [-1.4,0,1.1],
+  "mystery": [-0.7,0,0.6],
+  "sorrow": [-1.2,0,2],
+  "victory": [-1.3,0,1.5],
   "village": [-2.1,0,0.7],
 };
