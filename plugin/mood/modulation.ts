@@ -59,6 +59,12 @@ export function checkModulations(
   });
 }
 
+/** How strongly a modulation works at a music time: its signal through its curve, 0..1. */
+export function weightOf({ signal, curve = 'linear', is }: Modulation, signals: Signals, time: Seconds): number {
+  const raw = is === undefined ? signals.value(signal, time) : signals.tag(signal, time) === is ? 1 : 0;
+  return CURVES[curve](raw);
+}
+
 /** The controls of a mood at a music time: its own, moved by the signals, clamped, then overridden. */
 export function controlsAt(
   mood: Mood,
@@ -68,10 +74,8 @@ export function controlsAt(
   override: Partial<Controls> = {},
 ): Controls {
   const moved: Record<NumericControl, number> = { ...mood.controls };
-  for (const { signal, control, amount, curve = 'linear', is } of modulations) {
-    const raw = is === undefined ? signals.value(signal, time) : signals.tag(signal, time) === is ? 1 : 0;
-    moved[control] += amount * CURVES[curve](raw);
-  }
+  for (const modulation of modulations)
+    moved[modulation.control] += modulation.amount * weightOf(modulation, signals, time);
   const clamped: Partial<Record<NumericControl, number>> = {};
   for (const control of NUMERIC_CONTROLS) clamped[control] = clampTo(CONTROL_RANGES[control], moved[control]);
   return { ...mood.controls, ...clamped, ...override };
