@@ -122,6 +122,15 @@ export class Conductor {
     return this.#command({ time: this.#podium.moment, kind: 'reroll' });
   }
 
+  /** Whether phrases are written with the reasons of their notes, for those who look into them. Changes no note. */
+  get explain(): boolean {
+    return this.#ensemble.repertoire.explain;
+  }
+
+  set explain(value: boolean) {
+    this.#ensemble.repertoire.explain = value;
+  }
+
   /** Falls silent and keeps the place. */
   pause(): this {
     const running = this.#podium.state === 'playing' || this.#podium.state === 'waiting';

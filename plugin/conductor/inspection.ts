@@ -4,10 +4,12 @@ import type { Controls } from '../mood/controls.ts';
 import { type Modulation, weightOf } from '../mood/modulation.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import type { Phrase, PhraseOrigin } from '../music/phrase.ts';
+import type { Score } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
 import type { Ensemble } from './ensemble.ts';
 import type { MoodMemory } from './memory.ts';
 import type { PantryCounts } from './pantry.ts';
+import type { Player } from './player.ts';
 import type { CueLine, MoodCue } from './soundtrack.ts';
 import type { TimedBar } from './stage.ts';
 import type { Tuning } from './tuning.ts';
@@ -43,6 +45,18 @@ export interface BarPicture {
   readonly phrase: Phrase;
   /** What the phrase was made to begin with: a theme, an echo, or null. */
   readonly opening: string | null;
+}
+
+/** A phrase, or the rest of one, that is in hand and not handed over: it may still change. */
+export interface AheadPicture {
+  readonly phrase: Phrase;
+  /** Its arrangement, where it has been arranged. */
+  readonly score: Score | null;
+  /** The first bar of it that is still to come. */
+  readonly from: number;
+  /** Clock time at which that bar is expected. */
+  readonly time: Seconds;
+  readonly bpm: number;
 }
 
 /** What lies ready for a mood, or how far it has got. */
@@ -87,8 +101,8 @@ export interface ConductorInspection {
   readonly controls: Controls;
   /** Bars handed over and not yet forgotten, by time. */
   readonly bars: readonly BarPicture[];
-  /** Phrases of the mood that plays which are in hand but not handed over, in order, with the clock time they are expected at. */
-  readonly ahead: readonly { readonly phrase: Phrase; readonly time: Seconds; readonly bpm: number }[];
+  /** What the mood that plays has in hand and has not handed over, in order. */
+  readonly ahead: readonly AheadPicture[];
   readonly queue: readonly QueuePicture[];
   readonly move: MovePicture | null;
   readonly health: HealthPicture;
@@ -110,16 +124,7 @@ export function inspect(ensemble: Ensemble, mood: string, held: HeldMove | null)
     const opening = player.memory.get(slot)?.opening ?? null;
     return { timed, slot, phraseBar, number, bpm, controls, phrase, opening };
   });
-  const ahead: { phrase: Phrase; time: Seconds; bpm: number }[] = [];
   const { current } = decks;
-  if (current !== null) {
-    const from = current.phraseBar === 0 ? current.slot : current.slot + 1;
-    const written = current.memory.get(from);
-    const whole = current.memory.get(current.slot);
-    const left = current.phraseBar === 0 || whole === null ? 0 : whole.phrase.request.bars - current.phraseBar;
-    const time = toClock(current.time + left * current.barSeconds);
-    if (written !== null) ahead.push({ phrase: written.phrase, time, bpm: current.bpm });
-  }
   return {
     time: clock.clock,
     tuning,
@@ -135,9 +140,27 @@ export function inspect(ensemble: Ensemble, mood: string, held: HeldMove | null)
     base,
     controls: ensemble.controls(memory, now),
     bars,
-    ahead,
+    ahead: current === null ? [] : aheadOf(current, toClock),
     queue: repertoire.queue(current),
     move: ensemble.direction.coming(now, held),
     health: { ...repertoire.pantry.counts, ...decks.counts, degraded: repertoire.pantry.degraded },
   };
+}
+
+function aheadOf(
+  { memory, slot, phraseBar, time, barSeconds, bpm }: Player,
+  toClock: (music: Seconds) => Seconds,
+): AheadPicture[] {
+  const begun = phraseBar === 0 ? null : memory.get(slot);
+  const next = memory.get(phraseBar === 0 ? slot : slot + 1);
+  const left = begun === null ? 0 : begun.phrase.request.bars - phraseBar;
+  const rest = begun && { phrase: begun.phrase, score: begun.score, from: phraseBar, time: toClock(time), bpm };
+  const after = next && {
+    phrase: next.phrase,
+    score: next.score,
+    from: 0,
+    time: toClock(time + left * barSeconds),
+    bpm,
+  };
+  return [rest, after].filter((ahead) => ahead !== null);
 }

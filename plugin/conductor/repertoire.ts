@@ -35,6 +35,8 @@ export interface RepertoireDesk {
 
 /** All moods' music. */
 export class Repertoire {
+  /** Whether phrases of the music that plays are to come with the reasons of their notes. Changes no note. */
+  explain = false;
   readonly pantry: Pantry;
   readonly #desk: RepertoireDesk;
   readonly #memories = new Map<string, MoodMemory>();
@@ -170,7 +172,9 @@ export class Repertoire {
     if (written !== null && written.score !== null) return;
     const then = (asked ?? written)?.controls;
     if (then !== undefined && urgency === 'rare') return;
-    if (then === undefined || hasDrifted(then, now) || (asked ?? written)?.opening !== opening) {
+    const explained = (asked?.whole ?? written?.phrase.request)?.explain === true;
+    const unexplained = this.explain && urgency === 'next' && !explained;
+    if (then === undefined || hasDrifted(then, now) || (asked ?? written)?.opening !== opening || unexplained) {
       this.#ask(memory, slot, read, urgency);
     }
   }
@@ -191,6 +195,7 @@ export class Repertoire {
       read,
       slot: place,
       first: memory.first(place.theme),
+      explain: this.explain,
       before: slot === memory.anew ? null : (memory.get(slot - 1)?.phrase ?? null),
       opening: this.#opening(memory, slot, controls),
     });

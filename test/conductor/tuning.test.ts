@@ -172,7 +172,9 @@ describe('an inspection', () => {
     expect(queue.find(({ mood }) => mood === 'battle')).toMatchObject({ state: 'in hand', bars: 4, source: 'lstm' });
     const last = bars.at(-1)!;
     const rest = last.phrase.request.bars - 1 - last.phraseBar;
-    expect(ahead[0]!.time).toBeCloseTo(last.timed.time + last.timed.duration * (1 + rest), 6);
+    const next = ahead.find(({ from }) => from === 0)!;
+    if (rest > 0) expect(ahead[0]).toMatchObject({ from: last.phraseBar + 1, phrase: { hash: last.phrase.hash } });
+    expect(next.time).toBeCloseTo(last.timed.time + last.timed.duration * (1 + rest), 6);
   });
 
   test('counts down to a move, and says where it does not know the line yet', async () => {
@@ -203,5 +205,17 @@ describe('an inspection', () => {
     expect(health.answered).toBeGreaterThan(10);
     expect(health.waits).toHaveLength(Math.min(100, health.answered));
     expect(health.bars).toBeGreaterThan(10);
+  });
+});
+
+describe('explaining', () => {
+  test('asks for reasons, also of the phrase in hand, and changes no note', async () => {
+    const plain = await playing(30);
+    const explained = await playing(10);
+    explained.conductor.explain = true;
+    await explained.playTo(30);
+    expect(notesOf(heard(explained))).toBe(notesOf(heard(plain)));
+    const { bars } = explained.conductor.inspect();
+    expect(bars.every(({ phrase }) => phrase.request.explain === true)).toBe(true);
   });
 });
