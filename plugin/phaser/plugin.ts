@@ -3,6 +3,7 @@
 import { Plugins } from 'phaser';
 import { Emitter } from '../conductor/emitter.ts';
 import type { ConductorSnapshot } from '../conductor/events.ts';
+import type { ConductorLog } from '../conductor/log.ts';
 import {
   type MoodCue,
   resolveSoundtrack,
@@ -10,13 +11,14 @@ import {
   type Soundtrack,
   type SoundtrackDefinition,
 } from '../conductor/soundtrack.ts';
+import type { Tuning } from '../conductor/tuning.ts';
 import type { Controls } from '../mood/controls.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import { forwardEvents, type SoundtrackEvents } from './events.ts';
 import { registerMusicModel } from './model-file.ts';
 import { SceneMoods } from './scene-moods.ts';
 import { watchScenes } from './scene-watch.ts';
-import { Session } from './session.ts';
+import { type GameInspection, Session } from './session.ts';
 
 /**
  * Composes and plays the music of a game. Install it as a global plugin with the mapping `soundtrack`.
@@ -27,7 +29,7 @@ import { Session } from './session.ts';
  */
 export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   private readonly events = new Emitter<SoundtrackEvents>(warn);
-  private definition: SoundtrackDefinition = {};
+  private given: SoundtrackDefinition = {};
   private soundtrack: Soundtrack = resolveSoundtrack();
   private session: Session | null = null;
   private free: (() => void)[] = [];
@@ -35,11 +37,12 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   private askedByGame = false;
   private level = 1;
   private silenced = false;
+  private explaining = false;
 
   /** Called by Phaser with the `data` of the plugin's entry. @throws where the soundtrack is wrong, in one line. */
   override init(data?: SoundtrackDefinition | null): void {
-    this.definition = data ?? {};
-    this.soundtrack = resolveSoundtrack(this.definition);
+    this.given = data ?? {};
+    this.soundtrack = resolveSoundtrack(this.given);
     registerMusicModel(this.game);
   }
 
@@ -49,12 +52,13 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     const { game } = this;
     const session = new Session({
       game,
-      soundtrack: this.definition,
+      soundtrack: this.given,
       volume: this.level,
       muted: this.silenced,
       warn,
     });
     this.session = session;
+    session.conductor.explain = this.explaining;
     this.scenes = new SceneMoods(this.soundtrack.scenes, ({ mood, ...cue }) => session.conductor.mood(mood, cue));
     this.free = [
       forwardEvents(session.conductor, this.events),
@@ -112,6 +116,53 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   override(controls: Partial<Controls>): this {
     this.session?.conductor.override(controls);
     return this;
+  }
+
+  /**
+   * Changes the soundtrack while it plays, heard from the second bar line at the latest; `{}` takes every change back.
+   * @throws where the tuning is wrong.
+   */
+  tune(tuning: Tuning): this {
+    this.session?.conductor.tune(tuning);
+    return this;
+  }
+
+  /** Breaks off the phrase that plays for a new one. */
+  reroll(): this {
+    this.session?.conductor.reroll();
+    return this;
+  }
+
+  /** Whether phrases are written with the reasons of their notes, for those who look into them. Changes no note. */
+  get explain(): boolean {
+    return this.explaining;
+  }
+
+  set explain(value: boolean) {
+    this.explaining = value;
+    if (this.session) this.session.conductor.explain = value;
+  }
+
+  /** The soundtrack as it was defined. */
+  get definition(): SoundtrackDefinition {
+    return this.given;
+  }
+
+  /** Begins anew with another soundtrack, in the mood that plays. @throws where the soundtrack is wrong; then this one goes on. */
+  restart(definition: SoundtrackDefinition): this {
+    const soundtrack = resolveSoundtrack(definition);
+    const mood = this.session?.conductor.snapshot().mood;
+    this.stop();
+    this.given = definition;
+    this.soundtrack = soundtrack;
+    this.start();
+    if (mood !== undefined && soundtrack.moods.has(mood)) this.mood(mood);
+    return this;
+  }
+
+  /** What was asked and played so far, to be played again; null while the plugin is stopped. */
+  get log(): ConductorLog | null {
+    return this.session?.conductor.log ?? null;
   }
 
   /** Falls silent and keeps the place. */
@@ -172,6 +223,12 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   snapshot(): ConductorSnapshot | null {
     return this.session?.conductor.snapshot() ?? null;
   }
+
+  /** What is behind the snapshot: made for those who look, when they look; null while the plugin is stopped. */
+  inspect(): GameInspection | null {
+    return this.session?.inspect() ?? null;
+  }
+
   private takeAsked(): boolean {
     const asked = this.askedByGame;
     this.askedByGame = false;
