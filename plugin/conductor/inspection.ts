@@ -2,7 +2,6 @@
 
 import type { Controls } from '../mood/controls.ts';
 import { type Modulation, weightOf } from '../mood/modulation.ts';
-import type { SignalValue } from '../mood/signals.ts';
 import type { Phrase, PhraseOrigin } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
@@ -17,8 +16,8 @@ import type { Tuning } from './tuning.ts';
 /** A signal on its way into the music. */
 export interface SignalPicture {
   readonly name: string;
-  /** As the game sent it last. */
-  readonly raw: SignalValue;
+  /** As the game sent it last: 0..1 of the signal's range, or the tag. */
+  readonly raw: number | string;
   /** As it counts now: 0..1; 0 for a tag. */
   readonly smoothed: number;
 }

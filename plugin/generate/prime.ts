@@ -1,9 +1,9 @@
-/** What a phrase goes on from, as the network hears it: notes, and gaps as rests cut at bar lines. */
+/** What a phrase goes on from, as the network hears it: notes, and gaps as rests of lengths it knows, cut at bar lines. */
 
 import type { PhraseRequest } from '../music/phrase.ts';
 import { meterInfo, type Ticks } from '../music/time.ts';
 import type { BarEvent } from './line.ts';
-import { durationToken, pitchToken, REST, TICKS_PER_GRID } from './tokens.ts';
+import { DURATIONS, durationToken, pitchToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
 /** An event before the phrase. */
 export interface PrimeEvent extends BarEvent {
@@ -28,7 +28,8 @@ export function primeEvents({ prime, meter }: PhraseRequest): PrimeEvent[] {
   };
   const rest = (from: Ticks, to: Ticks) => {
     for (let tick = from; tick < to - 1; ) {
-      const until = Math.min(to, (Math.floor(tick / bar) + 1) * bar);
+      const line = Math.min(to, (Math.floor(tick / bar) + 1) * bar);
+      const until = tick + knownLength(line - tick);
       push(tick, until - tick, REST);
       tick = until;
     }
@@ -41,4 +42,10 @@ export function primeEvents({ prime, meter }: PhraseRequest): PrimeEvent[] {
   }
   rest(reached, prime.bars * bar);
   return events;
+}
+
+/** The longest length within a gap that a symbol stands for; gaps shorter than any are left as they are. */
+function knownLength(gap: Ticks): Ticks {
+  const known = DURATIONS.findLast((grid) => grid * TICKS_PER_GRID <= gap);
+  return known === undefined ? gap : known * TICKS_PER_GRID;
 }

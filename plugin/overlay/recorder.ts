@@ -45,7 +45,7 @@ export class Recorder {
     for (const gone of this.#sorted.slice(0, -KEPT_BARS)) this.#bars.delete(keyOf(gone));
     this.#sorted = this.#sorted.slice(-KEPT_BARS);
     for (const { name, raw, smoothed } of signals) {
-      row(this.raw, name).push(typeof raw === 'number' ? raw : raw === true ? 1 : 0);
+      row(this.raw, name).push(typeof raw === 'number' ? raw : 0);
       row(this.smoothed, name).push(smoothed);
     }
     this.times.push(time);
