@@ -42,8 +42,24 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'models/cli/files.ts',
     'models/cli/progress.ts',
   ],
+  'models/evaluation': [
+    'plugin/headless.ts',
+    'models/corpus',
+    'models/training',
+    'models/weights',
+    'models/cli/cli.ts',
+    'models/cli/files.ts',
+    'models/cli/progress.ts',
+  ],
   'models/weights': ['plugin/headless.ts', 'models/cli/cli.ts', 'models/cli/files.ts'],
-  'models/cli': ['plugin/headless.ts', 'plugin/render.ts', 'models/corpus', 'models/training', 'models/weights'],
+  'models/cli': [
+    'plugin/headless.ts',
+    'plugin/render.ts',
+    'models/corpus',
+    'models/training',
+    'models/evaluation',
+    'models/weights',
+  ],
   'demo-game': [],
 };
 
