@@ -9,6 +9,8 @@ export const soundtrack = defineSoundtrack({
   scenes: {
     Title: 'calm',
     Forest: 'forest',
+    // No scene of its own: a stretch of the wood. Named here, its first phrase is always in hand.
+    Glade: 'mystery',
     Village: 'village',
     Desert: 'desert',
     Cave: 'cave',

@@ -12,6 +12,7 @@ export {
 } from './conductor/soundtrack.ts';
 export type { TimedBar, TimedNote, TimedPart } from './conductor/stage.ts';
 export type { ThemeDefinition } from './conductor/theme.ts';
+export type { PlayedNote } from './generate/hear.ts';
 export type { Controls, Mood, NumericControl } from './mood/controls.ts';
 export type { Modulation } from './mood/modulation.ts';
 export type { MoodDefinition } from './mood/moods.ts';

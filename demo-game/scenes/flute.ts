@@ -1,10 +1,10 @@
 /** The flute: seven keys play the scale of the moment, and when the player rests, the music goes on from what was played. */
 
 import * as Phaser from 'phaser';
-import { moveByScale, scaleOf, TONICS, tonicAnchor } from 'phaser-adaptive-music/headless';
+import type { PlayedNote } from 'phaser-adaptive-music';
+import { moveByScale, TONICS, tonicAnchor } from 'phaser-adaptive-music/headless';
 import { onLayout } from '../layout.ts';
 import { CREAM, INK, LAMP, MINT, tint } from '../palette.ts';
-import { answer, heardSteps } from '../world/answer.ts';
 import { type Blown, FluteVoice } from '../world/flute-voice.ts';
 import { duck, unduck } from '../world/loudness.ts';
 import { type Words, write } from '../world/text.ts';
@@ -17,6 +17,9 @@ const REST_MS = 1300;
 const LEAST = 3;
 const MOST = 12;
 const PITCH_UP = 12;
+/** The pitch on the lowest line of the little staff. */
+const MIDDLE = 72;
+const HINT = 'keys 1 to 7 play   F puts it away';
 const PANEL = { width: 236, height: 84 } as const;
 
 /** Lies over a place while the traveller plays. */
@@ -28,8 +31,9 @@ export class Flute extends Phaser.Scene {
   private names: Words[] = [];
   private words!: Words;
   private dots: Phaser.GameObjects.Image[] = [];
-  private readonly blown = new Map<number, Blown>();
-  private played: { step: number; time: number }[] = [];
+  private readonly blown = new Map<number, { readonly note: Blown; readonly pitch: number; readonly at: number }>();
+  private played: readonly PlayedNote[] = [];
+  private listens = false;
   private restsAt = Number.POSITIVE_INFINITY;
   private answersUntil = 0;
 
@@ -45,6 +49,7 @@ export class Flute extends Phaser.Scene {
     this.voice = new FluteVoice(this.sound);
     this.restsAt = Number.POSITIVE_INFINITY;
     this.answersUntil = 0;
+    this.listens = false;
     this.played = [];
     this.dots = [];
     duck(this, 0.55);
@@ -61,9 +66,8 @@ export class Flute extends Phaser.Scene {
       if (index === 1 || index === 3) this.close();
     });
     this.events.once(Phaser.Scenes.Events.SHUTDOWN, () => {
-      for (const note of this.blown.values()) note.stop();
+      for (const { note } of this.blown.values()) note.stop();
       this.blown.clear();
-      this.time.delayedCall(600, () => undefined);
       const { voice } = this;
       setTimeout(() => voice.close(), 2500);
     });
@@ -77,48 +81,63 @@ export class Flute extends Phaser.Scene {
           TONICS[(tonicAnchor(key.tonic) + moveByScale(0, i, key.mode)) % 12]!.replace('#', '♯').replace(/b$/, '♭'),
         );
     for (const [i, button] of this.buttons.entries()) button.setFillStyle(tint(this.blown.has(i) ? LAMP : '#27345c'));
-    if (this.time.now > this.restsAt && this.played.length >= LEAST && this.blown.size === 0) this.reply();
+    if (this.time.now > this.restsAt && this.played.length >= LEAST && this.blown.size === 0) {
+      this.restsAt = Number.POSITIVE_INFINITY;
+      void this.reply();
+    }
     if (touched('flute')) this.close();
   }
 
   private press(i: number): void {
     const key = this.soundtrack.snapshot()?.key;
-    if (!key || this.blown.has(i) || this.time.now < this.answersUntil) return;
-    this.blown.set(i, this.voice.blow(tonicAnchor(key.tonic) + PITCH_UP + moveByScale(0, i, key.mode)));
-    this.played = [...this.played, { step: i, time: this.voice.now }].slice(-MOST);
+    if (!key || this.blown.has(i) || this.listens || this.time.now < this.answersUntil) return;
+    const pitch = tonicAnchor(key.tonic) + PITCH_UP + moveByScale(0, i, key.mode);
+    this.blown.set(i, { note: this.voice.blow(pitch), pitch, at: this.voice.now });
     this.restsAt = this.time.now + REST_MS;
-    this.dot(i, LAMP);
+    this.dot(pitch, LAMP);
   }
 
   private release(i: number): void {
-    this.blown.get(i)?.stop();
+    const one = this.blown.get(i);
+    if (!one) return;
+    one.note.stop();
     this.blown.delete(i);
+    this.played = [...this.played, { pitch: one.pitch, time: one.at, duration: this.voice.now - one.at }].slice(-MOST);
     this.restsAt = this.time.now + REST_MS;
   }
 
-  /** The music answers in its own key and time, from its next beat on. */
-  private reply(): void {
-    const now = this.soundtrack.snapshot();
-    this.restsAt = Number.POSITIVE_INFINITY;
-    if (!now) return;
-    const { key, tempo } = now;
-    const steps = answer(heardSteps(this.played, tempo), scaleOf(key.mode).length);
+  /** The composer goes on from what was played; its answer is played on the next beat of the music. */
+  private async reply(): Promise<void> {
+    const from = this.played[0]!.time;
+    const question = this.played.map(({ time, ...note }) => ({ ...note, time: time - from }));
     this.played = [];
-    this.words.setText('it answers…').setTint(tint(MINT));
-    let at = this.voice.now + 0.1;
-    for (const { step, quarters } of steps) {
-      const seconds = (quarters * 60) / tempo;
-      this.voice.blow(tonicAnchor(key.tonic) + moveByScale(0, step, key.mode), at, seconds * 0.94);
-      this.time.delayedCall((at - this.voice.now) * 1000, () => this.dot(step, MINT));
-      at += seconds;
+    this.listens = true;
+    this.words.setText('it listens…').setTint(tint(MINT));
+    const answer = await this.soundtrack.answer(question);
+    this.listens = false;
+    if (!this.scene.isActive()) return;
+    this.words.setText('it answers');
+    const start = this.voice.now + this.untilBeat();
+    for (const { pitch, time, duration } of answer) {
+      this.voice.blow(pitch, start + time, duration * 0.94);
+      this.time.delayedCall((start + time - this.voice.now) * 1000, () => this.dot(pitch, MINT));
     }
-    const ms = (at - this.voice.now) * 1000;
+    const ms = (start - this.voice.now + Math.max(0, ...answer.map(({ time, duration }) => time + duration))) * 1000;
     this.answersUntil = this.time.now + ms;
     this.time.delayedCall(ms, () => {
-      this.words.setText('keys 1 to 7 play   F puts it away').setTint(tint(CREAM));
+      this.words.setText(HINT).setTint(tint(CREAM));
       const place = this.scene.get(this.place);
       if (place instanceof Place) place.heard();
     });
+  }
+
+  /** Seconds until the music's next beat, and a breath more. */
+  private untilBeat(): number {
+    const now = this.soundtrack.snapshot();
+    const bar = now?.bars.find(({ time, duration }) => time + duration > now.time);
+    if (!now || !bar) return 0.1;
+    const beat = 60 / now.tempo;
+    return 0.06 + Phaser.Math.Wrap(bar.time - now.time - 0.06, 0, beat);
   }
 
   private close(): void {
@@ -127,12 +146,9 @@ export class Flute extends Phaser.Scene {
   }
 
   /** A note on the little staff. */
-  private dot(step: number, colour: string): void {
+  private dot(pitch: number, colour: string): void {
     if (this.dots.length >= MOST * 2) this.dots.shift()?.destroy();
-    const dot = this.add
-      .image(0, 30 - step * 2, 'note')
-      .setTint(tint(colour))
-      .setScale(1);
+    const dot = this.add.image(0, Math.round(30 - (pitch - MIDDLE) * 1.1), 'note').setTint(tint(colour));
     this.panel.add(dot);
     this.dots.push(dot);
     for (const [i, one] of this.dots.slice(-18).entries()) one.setX(i * 12 - 104).setVisible(true);
@@ -158,7 +174,7 @@ export class Flute extends Phaser.Scene {
       this.buttons.push(button);
       this.names.push(name);
     }
-    this.words = write(this, 0, -6, 'keys 1 to 7 play   F puts it away');
+    this.words = write(this, 0, -6, HINT);
     this.panel.add([this.words, this.add.image(-106, -6, 'flute')]);
     onLayout(this, (width) => void this.panel.setPosition(Math.round(width / 2), 24));
   }

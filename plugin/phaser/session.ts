@@ -4,7 +4,9 @@ import type { Game } from 'phaser';
 import { startTicker } from '../audio/ticker.ts';
 import { Conductor } from '../conductor/conductor.ts';
 import type { SoundtrackDefinition } from '../conductor/soundtrack.ts';
+import type { PlayedNote } from '../generate/hear.ts';
 import type { Seconds } from '../music/time.ts';
+import { answerTo } from './answer.ts';
 import { composeFor, composeNothing, type GameSource } from './composers.ts';
 import { type Output, openOutput, silentStage } from './output.ts';
 
@@ -34,6 +36,7 @@ export class Session {
   private readonly free: (() => void)[] = [];
   private begun = false;
   private held = false;
+  private answered = 0;
   private runsSince: Seconds | null = null;
 
   /** @throws with one clear line where the soundtrack is wrong. */
@@ -70,6 +73,13 @@ export class Session {
   resume(): void {
     this.held = false;
     this.conductor.resume();
+  }
+
+  /** Goes on from notes that a player gave, to the music of this moment. */
+  answer(played: readonly PlayedNote[]): Promise<PlayedNote[]> {
+    const { soundtrack } = this.conductor;
+    const seed = `${soundtrack.seed}/answer/${this.answered++}`;
+    return answerTo(played, this.conductor.snapshot(), this.composing.source, seed);
   }
 
   setVolume(volume: number, muted: boolean): void {
