@@ -39,8 +39,8 @@ export function keepFitted(game: Game): void {
       density: window.devicePixelRatio || 1,
     });
     if (width === game.scale.width && height === game.scale.height && zoom === game.scale.zoom) return;
-    game.scale.setZoom(zoom);
     game.scale.resize(width, height);
+    game.scale.setZoom(zoom);
   };
   window.addEventListener('resize', apply);
   game.events.once('destroy', () => window.removeEventListener('resize', apply));

@@ -1,7 +1,7 @@
 /** Far scenery: strips of silhouettes that join onto themselves and slide at their own pace. */
 
 import type { Scene } from 'phaser';
-import { WIDEST } from '../layout.ts';
+import { SKY, WIDEST } from '../layout.ts';
 import { fade, mix } from '../palette.ts';
 import { type Brush, down, FIELD, GRAIN, oval, paint, scatter, wrapped } from './paint.ts';
 
@@ -9,6 +9,9 @@ import { type Brush, down, FIELD, GRAIN, oval, paint, scatter, wrapped } from '.
 export const STRIP_WIDTH = WIDEST / GRAIN;
 /** How far down a sliding strip reaches, as drawn: just below the far edge of the ground. */
 export const STRIP_HEIGHT = FIELD.far + 15;
+
+/** The top of the tallest picture, as drawn. */
+const TOP = SKY / GRAIN;
 
 /** Paints a strip from some height down: what is empty above it need not be drawn in every frame. */
 function paintStrip(scene: Scene, key: string, top: number, draw: (brush: Brush) => void): void {
@@ -143,8 +146,10 @@ export function paintTrunks(
   key: string,
   look: { readonly colour: string; readonly light: string; readonly seed: number },
 ): void {
-  paintStrip(scene, key, 0, (brush) => {
+  paintStrip(scene, key, TOP, (brush) => {
     const chance = scatter(look.seed);
+    brush.fillStyle = look.colour;
+    brush.fillRect(0, TOP, STRIP_WIDTH, -TOP);
     for (let i = 0; i < 9; i++) {
       const x = ((i + 0.2 + chance() * 0.6) / 9) * STRIP_WIDTH;
       const width = 26 + chance() * 26;
@@ -182,7 +187,7 @@ export function paintStone(
   key: string,
   look: { readonly colour: string; readonly rim: string; readonly reach: number; readonly seed: number },
 ): void {
-  paintStrip(scene, key, 0, (brush) => {
+  paintStrip(scene, key, TOP, (brush) => {
     const chance = scatter(look.seed);
     const tooth = (x: number, root: number, tip: number, half: number) => {
       const gradient = brush.createLinearGradient(x - half, 0, x + half, 0);
@@ -196,7 +201,7 @@ export function paintStone(
       brush.fill();
     };
     brush.fillStyle = look.colour;
-    brush.fillRect(0, 0, STRIP_WIDTH, 26);
+    brush.fillRect(0, TOP, STRIP_WIDTH, 26 - TOP);
     brush.fillRect(0, STRIP_HEIGHT - 18, STRIP_WIDTH, 18);
     for (let i = 0; i < 34; i++) {
       const x = chance() * STRIP_WIDTH;

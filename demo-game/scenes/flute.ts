@@ -6,7 +6,7 @@ import { moveByScale, TONICS, tonicAnchor } from 'phaser-adaptive-music/headless
 import { onLayout } from '../layout.ts';
 import { CREAM, INK, LAMP, MINT, tint } from '../palette.ts';
 import { type Blown, FluteVoice } from '../world/flute-voice.ts';
-import { duck, unduck } from '../world/loudness.ts';
+import { duck, loudness, unduck } from '../world/loudness.ts';
 import { type Words, write } from '../world/text.ts';
 import { touched } from '../world/touch.ts';
 import { Place } from './place.ts';
@@ -68,6 +68,7 @@ export class Flute extends Phaser.Scene {
     this.events.once(Phaser.Scenes.Events.SHUTDOWN, () => {
       for (const { note } of this.blown.values()) note.stop();
       this.blown.clear();
+      this.soundtrack.volume = loudness(this);
       const { voice } = this;
       setTimeout(() => voice.close(), 2500);
     });

@@ -7,6 +7,7 @@ import { onLayout } from '../layout.ts';
 import { CREAM, INK, LAMP, tint } from '../palette.ts';
 import { DEPTH } from './scenery.ts';
 import { type Words, write } from './text.ts';
+import { touch } from './touch.ts';
 
 const HEARTS = 5;
 
@@ -49,7 +50,9 @@ export class Hud {
   }
 
   /** Shows what can be done here, or nothing. */
-  suggest(text: string | null): void {
+  suggest(hint: string | null): void {
+    // Thumbs have a button for it, and no keys.
+    const text = touch.used ? (hint?.replace(/^E {2}/, '') ?? null) : hint;
     this.hint.setVisible(text !== null);
     this.plate.setVisible(text !== null);
     if (text === null || text === this.hint.text) return;

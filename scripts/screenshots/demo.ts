@@ -35,7 +35,7 @@ const foe = (kind: string) => ({ id: kind, kind, x: 0, y: 0, note: true });
 const VIEWS: readonly View[] = [
   { name: 'demo-village', scene: 'Village', at: [392, 186], hour: 0.9 },
   { name: 'demo-boss', scene: 'Boss', plan: { foe: foe('guardian'), place: 'Cave' }, wait: 2600 },
-  { name: 'demo-how', scene: 'Forest', at: [930, 186], hour: 0.42, wires: true },
+  { name: 'demo-how', scene: 'Forest', at: [820, 184], hour: 0.42, wires: true },
   { name: 'demo-flute', scene: 'Forest', at: [330, 180], hour: 0.78, keys: ['f', '1', '3', '5', '4'], wait: 4500 },
   { name: 'demo-forest', scene: 'Forest', at: [650, 182], hour: 0.45 },
   { name: 'demo-rain', scene: 'Forest', at: [1180, 180], hour: 0.93, wait: 7000 },
