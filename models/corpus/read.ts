@@ -1,101 +1,213 @@
-/** Finds and reads the corpus: every `.jsonl` of tunes and every MIDI file below a folder (or one file), never what is marked evaluation-only. */
+/**
+ * Reads a corpus, file by file: every `.jsonl` of records, every MIDI and ABC file below a folder (or one file), never what is
+ * marked evaluation-only. What cannot be read is named with its reason, and costs nothing else.
+ */
 
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { midiRecord } from './midi.ts';
+import { existsSync } from 'node:fs';
+import { basename, dirname, relative, resolve } from 'node:path';
+import { abcRecords } from './abc.ts';
+import { abcTexts, decoded } from './abc-text.ts';
+import {
+  corpusFiles,
+  type FileKind,
+  fileFingerprint,
+  fingerprint,
+  kindOf,
+  linesOf,
+  reasonOf,
+  type Unread,
+  wholeFile,
+} from './files.ts';
+import { midiRecords } from './midi.ts';
 import { type CorpusRecord, type Tune, tuneOf } from './record.ts';
 
 /** What was read, and what was not. */
 export interface Corpus {
   readonly tunes: readonly Tune[];
-  /** How many records were left out, by reason. */
+  /** How many files, tunes or records were left out, by reason. */
   readonly skipped: ReadonlyMap<string, number>;
+  /** Files that were read. */
   readonly files: readonly string[];
+  /** Files that gave no tune at all. */
+  readonly unread: readonly Unread[];
+  /** What should be known of files that were read, e.g. that one keeps to no beat. */
+  readonly remarks: readonly { readonly file: string; readonly remark: string }[];
+  /** How many files were passed over because records beside them were made from them. */
+  readonly passedOver: number;
 }
 
 /** Where the corpus lies beside a working copy; a clone alone has none. */
 export const DEFAULT_CORPUS = resolve(import.meta.dirname, '../../../shared/data');
 
-/** Files that hold something other than melodies. */
-const NOT_TUNES = new Set(['index.jsonl']);
-/** Folders that no training may touch. */
-const EVALUATION_ONLY = 'eval-only';
-
-const MIDI = /\.midi?$/i;
-
-/**
- * Lists the corpus files below a path, sorted; a path to one file lists just that. Where a folder has records, MIDI files
- * below it are what the records were made from, and are left alone.
- */
-export function corpusFiles(path: string): string[] {
-  if (statSync(path).isFile()) return [path];
-  const entries = readdirSync(path, { withFileTypes: true });
-  const isRecords = (name: string) => name.endsWith('.jsonl') && !NOT_TUNES.has(name);
-  const recorded = entries.some((entry) => entry.isFile() && isRecords(entry.name));
-  const found: string[] = [];
-  for (const entry of entries) {
-    const child = join(path, entry.name);
-    if (entry.isDirectory() && entry.name !== EVALUATION_ONLY) {
-      found.push(...corpusFiles(child).filter((file) => !(recorded && MIDI.test(file))));
-    } else if (entry.isFile() && (isRecords(entry.name) || (!recorded && MIDI.test(entry.name)))) found.push(child);
-  }
-  return found.sort();
-}
-
 /**
  * Reads all tunes below a path.
+ * @param onFile told before each file how many were read of how many.
  * @throws Error with one clear line where the path is missing or holds no readable tune.
  */
-export function readCorpus(path: string): Corpus {
-  if (!existsSync(path)) throw new Error(`no corpus at ${path}; name one with --corpus DIR or FILE.jsonl`);
-  const files = corpusFiles(path);
-  const tunes: Tune[] = [];
-  const skipped = new Map<string, number>();
-  const skip = (reason: string) => skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
-  for (const file of files) {
-    const source = sourceOf(file);
-    if (MIDI.test(file)) {
-      const tune = readMidi(file, source);
-      if (typeof tune === 'string') skip(tune);
-      else tunes.push(tune);
-      continue;
-    }
-    for (const line of readFileSync(file, 'utf8').split('\n')) {
-      if (line.trim() === '') continue;
-      const tune = readLine(line, source);
-      if (typeof tune === 'string') skip(tune);
-      else tunes.push(tune);
-    }
-  }
-  if (tunes.length === 0) {
-    const reasons = [...skipped].map(([reason, count]) => `${count} × ${reason}`).join(', ');
+export function readCorpus(path: string, onFile?: (done: number, total: number) => void): Corpus {
+  if (!existsSync(path)) {
     throw new Error(
-      `no tune could be read from ${path}${reasons ? ` (${reasons})` : ''}; give .jsonl records (p, d, meter, key) or MIDI files`,
+      path === DEFAULT_CORPUS
+        ? `no corpus is named, and none lies at ${path}; give a folder or file of .mid, .abc or .jsonl with --corpus`
+        : `no corpus at ${path}; name one with --corpus DIR or FILE`,
     );
   }
-  return { tunes, skipped, files };
+  const { files, unread, passedOver } = corpusFiles(path);
+  const reader = new Reader(path, passedOver);
+  files.forEach((file, i) => {
+    onFile?.(i, files.length);
+    reader.read(file);
+  });
+  for (const gone of unread) reader.leaveOut(gone);
+  if (reader.tunes.length === 0) {
+    const reasons = [...reader.skipped].map(([reason, count]) => `${count} × ${reason}`).slice(0, MAX_REASONS);
+    throw new Error(
+      `no tune could be read from ${path}${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}; give .mid, .abc or .jsonl files (records of p, d, meter, key)`,
+    );
+  }
+  return reader;
 }
 
-function readMidi(file: string, source: string): Tune | string {
-  try {
-    return tuneOf(midiRecord(readFileSync(file), `${source}/${basename(file)}`), source);
-  } catch (error) {
-    return (error as Error).message;
+/** A line of error says so many reasons. */
+const MAX_REASONS = 6;
+
+class Reader implements Corpus {
+  readonly tunes: Tune[] = [];
+  readonly skipped = new Map<string, number>();
+  readonly files: string[] = [];
+  readonly unread: Unread[] = [];
+  readonly remarks: { file: string; remark: string }[] = [];
+  readonly #root: string;
+  /** Where bytes were first seen. */
+  readonly #seen = new Map<string, string>();
+
+  constructor(
+    root: string,
+    readonly passedOver: number,
+  ) {
+    this.#root = root;
+  }
+
+  /** Adds a file's tunes, or the reason why there are none. */
+  read(file: string): void {
+    const before = this.tunes.length;
+    let reason = 'no tune in it';
+    const skip = (why: string) => {
+      this.#count(why);
+      reason = why;
+    };
+    try {
+      const kind = kindOf(file) ?? sniffed(file);
+      if (kind === 'records') this.#readLines(file, skip);
+      else this.#readPieces(file, kind, skip);
+    } catch (error) {
+      skip(error instanceof Copy ? 'a copy of another file' : reasonOf(error));
+      reason = reasonOf(error);
+    }
+    if (this.tunes.length > before) this.files.push(file);
+    else this.unread.push({ file, reason });
+  }
+
+  /** Notes a file that could not even be opened. */
+  leaveOut(unread: Unread): void {
+    this.#count(unread.reason);
+    this.unread.push(unread);
+  }
+
+  #count(reason: string): void {
+    this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
+  }
+
+  #once(file: string, print: string): void {
+    const before = this.#seen.get(print);
+    if (before !== undefined) throw new Copy(before);
+    this.#seen.set(print, relative(this.#root, file) || basename(file));
+  }
+
+  #readLines(file: string, skip: (why: string) => void): void {
+    this.#once(file, fileFingerprint(file));
+    const source = sourceOf(file);
+    let number = 0;
+    for (const line of linesOf(file)) {
+      number++;
+      // Only what has no name of its own goes by its place.
+      if (line.trim() !== '')
+        this.#add(() => named(JSON.parse(line), `${source}/${basename(file)}:${number}`), source, skip);
+    }
+  }
+
+  #readPieces(file: string, kind: 'midi' | 'abc', skip: (why: string) => void): void {
+    const bytes = wholeFile(file);
+    this.#once(file, fingerprint(bytes));
+    const source = sourceOf(file);
+    // In an id, what follows '#' tells channels of one piece apart.
+    const id = (relative(this.#root, file) || `${source}/${basename(file)}`).replaceAll('#', '♯');
+    if (kind === 'midi') {
+      const { records, remark } = midiRecords(bytes, id);
+      for (const record of records) this.#add(() => record, source, skip);
+      if (remark) this.remarks.push({ file, remark });
+      return;
+    }
+    for (const { number, text } of abcTexts(decoded(bytes))) {
+      try {
+        for (const record of abcRecords(text, `${id} X:${number}`)) this.#add(() => record, source, skip);
+      } catch (error) {
+        skip(abcReason(error));
+      }
+    }
+  }
+
+  #add(record: () => CorpusRecord, source: string, skip: (why: string) => void): void {
+    const tune = tuneFrom(record, source);
+    if (typeof tune === 'string') skip(tune);
+    else this.tunes.push(tune);
   }
 }
 
-function readLine(line: string, source: string): Tune | string {
-  let record: CorpusRecord;
+class Copy extends Error {
+  constructor(before: string) {
+    super(`the same bytes as ${before}`);
+  }
+}
+
+function named(record: CorpusRecord, name: string): CorpusRecord {
+  return typeof record?.id === 'string' && record.id !== '' ? record : { ...record, id: name };
+}
+
+function tuneFrom(record: () => CorpusRecord, source: string): Tune | string {
+  let read: CorpusRecord;
   try {
-    record = JSON.parse(line);
+    read = record();
   } catch {
     return 'a line that is not JSON';
   }
-  return tuneOf(record, source);
+  try {
+    return tuneOf(read, source);
+  } catch {
+    return 'a record whose fields are not what they should be';
+  }
+}
+
+/** The parser may stumble over what is no ABC at all. */
+function abcReason(error: unknown): string {
+  const reason = reasonOf(error);
+  return reason.startsWith('an ABC') ? reason : 'an ABC tune that cannot be parsed';
+}
+
+/** What a file of another name holds, by how it begins. */
+function sniffed(file: string): FileKind {
+  let head = '';
+  for (const line of linesOf(file)) {
+    head += `${line}\n`;
+    if (head.startsWith('MThd')) return 'midi';
+    if (/^X:/m.test(head)) return 'abc';
+    if (head.length > 10_000) break;
+  }
+  return 'records';
 }
 
 /** `polish-scores/early-sacred.jsonl` is a source of its own; other files go by their folder. */
 function sourceOf(file: string): string {
   const name = basename(file, '.jsonl');
-  return name === 'tunes' || name === 'lines' || MIDI.test(file) ? basename(dirname(file)) : name;
+  return name === 'tunes' || name === 'lines' || !file.endsWith('.jsonl') ? basename(dirname(resolve(file))) : name;
 }

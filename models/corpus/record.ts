@@ -70,6 +70,9 @@ export interface Tune {
   readonly chords: readonly TuneChord[];
 }
 
+/** Five hours at 120 quarters a minute, in 1/24 of a quarter. */
+const LONGEST = 1_000_000;
+
 /** Chords inferred with a lower fit than this are taken as unknown. */
 const MIN_CHORD_FIT = 0.5;
 
@@ -87,11 +90,16 @@ const RESPELLED: Record<string, readonly [Meter, number]> = {
   '8/8': ['4/4', 1],
 };
 
+const isPitch = (value: unknown) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 127;
+const isLength = (value: unknown) => Number.isFinite(value) && (value as number) > 0;
+
 /** A record as a tune, or the reason why it is left out. */
 export function tuneOf(record: CorpusRecord, source: string): Tune | string {
-  if (!Array.isArray(record.p) || !Array.isArray(record.d) || record.p.length !== record.d.length) {
+  if (!Array.isArray(record?.p) || !Array.isArray(record.d) || record.p.length !== record.d.length) {
     return 'p and d are not two arrays of one length';
   }
+  if (!record.p.every(isPitch) || !record.d.every(isLength)) return 'p or d holds what is no pitch or length';
+  if (record.d.reduce((sum, length) => sum + length, 0) > LONGEST) return 'longer than any piece';
   if (record.p.length < 8) return 'fewer than 8 events';
   if (record.mchg) return 'the meter changes on the way';
   if (record.role === 'bass') return 'a bass line';

@@ -1,21 +1,14 @@
 /** Runs training: shared memory, threads, checkpoints. Needs no main loop of its own, the threads keep step by themselves. */
 
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { NetworkWeights } from '../../plugin/headless.ts';
 import { loadRun, loadState, type RunState } from './checkpoint.ts';
 import { grownParameters } from './grow.ts';
 import { initialParameters, networkLayout } from './network.ts';
 import type { TrainingSettings } from './settings.ts';
 import { CONTROL, sharedState } from './shared.ts';
+import { spawnThread } from './spawn.ts';
 import type { ThreadMessage, ThreadTask } from './thread.ts';
-
-/** A thread does not inherit the loader of TypeScript files, so it registers it before it imports its own. */
-const THREAD = `
-import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => {
-  register();
-  return import(${JSON.stringify(new URL('./thread.ts', import.meta.url).href)});
-});
-`;
 
 /** A training run under way. */
 export interface Training {
@@ -48,7 +41,7 @@ export function startTraining(options: {
   const done = new Promise<string>((resolve, reject) => {
     for (let index = 0; index < run.settings.threads; index++) {
       const task: ThreadTask = { index, corpus: options.corpus, folder: options.folder, run, state };
-      const worker = new Worker(THREAD, { eval: true, workerData: task });
+      const worker = spawnThread(new URL('./thread.ts', import.meta.url), task);
       worker.on('error', reject);
       worker.on('message', (message: ThreadMessage) => {
         options.onMessage(message);

@@ -1,0 +1,70 @@
+/** From the bytes of an ABC file to the text of its tunes: old collections come in all encodings, thousands of tunes a file. */
+
+/** One tune's text with the file's own header before it. */
+export interface AbcText {
+  /** What stands after `X:`. */
+  readonly number: string;
+  readonly text: string;
+}
+
+/** The text of a file that is UTF-8, UTF-16 (with a mark) or, failing that, Windows Latin. */
+export function decoded(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** No tune is longer, and no line of one; parsers take hours over what is. */
+const MAX_TUNE = 100_000;
+const MAX_LINE = 4_000;
+/** Signs in a row, or brackets left open, that are no music any more; parsers choke on them first. */
+const MUSIC_LINE = /^(?![A-Za-z+]:|%)/;
+const STUTTER = /([^\s\w])\1{19}/;
+const MAX_OPEN = 20;
+
+/** The reason not even to try to parse a tune, or null. */
+export function refusal(text: string): string | null {
+  if (text.length > MAX_TUNE) return `an ABC tune of more than ${MAX_TUNE} letters`;
+  const lines = text.split('\n');
+  if (lines.some((line) => line.length > MAX_LINE)) return `an ABC tune with a line of more than ${MAX_LINE} letters`;
+  const broken = (line: string) => STUTTER.test(line) || open(line, '[', ']') || open(line, '{', '}');
+  return lines.some((line) => MUSIC_LINE.test(line) && broken(line)) ? 'an ABC tune that cannot be parsed' : null;
+}
+
+function open(line: string, left: string, right: string): boolean {
+  return line.split(left).length - line.split(right).length > MAX_OPEN;
+}
+
+/** Fields before the first tune that hold for all of them (ABC 2.1, 2.2.2). */
+const SHARED_FIELDS = /^[LMR]:/;
+
+/**
+ * The tunes of a file. Directives for printing and playing (`%%…`) are left out: they say nothing of the notes.
+ * @throws Error if there is none.
+ */
+export function abcTexts(text: string): AbcText[] {
+  const header: string[] = [];
+  const tunes: { number: string; lines: string[] }[] = [];
+  let block = false;
+  for (const line of text.split(/\r\n?|\n/)) {
+    // A block of text or PostScript for the printer.
+    if (line.startsWith('%%begin')) block = true;
+    const plain = !block && !line.startsWith('%%');
+    if (line.startsWith('%%end')) block = false;
+    if (!plain) continue;
+    const field = /^X:\s*(.*?)\s*(%.*)?$/.exec(line);
+    if (field) tunes.push({ number: field[1]!, lines: [line, ...header] });
+    else if (tunes.length > 0) tunes[tunes.length - 1]!.lines.push(line);
+    else if (SHARED_FIELDS.test(line)) header.push(line);
+  }
+  if (tunes.length === 0) throw new Error('an ABC file without a tune (no line begins with X:)');
+  // An empty line ends a tune; what stands between tunes is prose.
+  return tunes.map(({ number, lines: own }) => {
+    const end = own.findIndex((line, i) => i > 0 && line.trim() === '');
+    return { number, text: (end < 0 ? own : own.slice(0, end)).join('\n') };
+  });
+}
