@@ -17,7 +17,6 @@ export class Cave extends Place {
   protected readonly look = {
     title: 'Hollow Cave',
     subtitle: 'where echoes are kept',
-    mood: 'cave',
     width: WIDTH,
     entrance: { x: WIDTH - 60, y: 178 },
     sky: null,

@@ -18,7 +18,6 @@ export class Desert extends Place {
   protected readonly look = {
     title: 'The Sea of Sand',
     subtitle: 'the wind has a tune, and will not share it',
-    mood: 'desert',
     width: WIDTH,
     entrance: { x: 80, y: 180 },
     sky: 'sky-sand',

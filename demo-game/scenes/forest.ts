@@ -19,7 +19,6 @@ export class Forest extends Place {
   protected readonly look = {
     title: 'The Whispering Wood',
     subtitle: 'something hums between the trees',
-    mood: 'forest',
     width: WIDTH,
     entrance: { x: 640, y: 178 },
     sky: 'sky-day',

@@ -1,8 +1,8 @@
 /** A place one walks through: scenery, a traveller, ways out, things to find, perhaps monsters. It tells the music only how things stand. */
 
 import * as Phaser from 'phaser';
-import { type Foe, type Journey, journeyOf, type Spot } from '../journey.ts';
-import { FLOOR, GROUND } from '../layout.ts';
+import { type Foe, type Journey, journeyOf, LOST_NOTES, type Spot } from '../journey.ts';
+import { FLOOR, GROUND, SKY, TALLEST } from '../layout.ts';
 import { LAMP } from '../palette.ts';
 import { Daylight } from '../world/daylight.ts';
 import { Hud } from '../world/hud.ts';
@@ -41,7 +41,6 @@ export interface Zone {
 export interface PlaceLook {
   readonly title: string;
   readonly subtitle: string;
-  readonly mood: string;
   readonly width: number;
   readonly entrance: Spot;
   /** The sky by day; without one, it is always dark. */
@@ -102,6 +101,7 @@ export abstract class Place extends Phaser.Scene {
     this.hud = new Hud(this, this.journey);
     this.hud.announce(this.look.title, this.look.subtitle);
     this.steering = new Steering(this);
+    this.listenTo();
     this.explain();
     this.cameras.main.scrollX = spot.x - this.cameras.main.width / 2;
     this.input.keyboard?.on('keydown-F', () => this.flute());
@@ -124,19 +124,24 @@ export abstract class Place extends Phaser.Scene {
     if (touched('flute') || this.input.gamepad?.getPad(0)?.Y) this.flute();
   }
 
-  /** The game's state as signals, and the mood of where one stands; what they do to the music is the soundtrack's business. */
+  /** Where the traveller is, is music: a stretch with a mood of its own, a monster that raises danger the nearer it is. */
+  private listenTo(): void {
+    const { sprite } = this.hero;
+    for (const { from, to, mood } of this.zones)
+      this.soundtrack.zone(sprite, { inside: new Phaser.Geom.Rectangle(from, SKY, to - from, TALLEST), mood });
+    for (const roamer of this.roamers)
+      this.soundtrack.zone(sprite, { near: roamer, within: NOTICES, full: TOUCHES, signal: 'danger' });
+  }
+
+  /** And how things stand, as signals; what they do to the music is the soundtrack's business. */
   private tell(): void {
-    const danger = this.roamers.reduce((most, roamer) => Math.max(most, roamer.danger(this.hero)), 0);
     this.soundtrack
-      .signal('danger', danger)
       .signal('health', this.journey.health)
       .signal('night', this.daylight ? this.journey.night : 1)
-      .signal('notes', this.journey.notes / 3);
+      .signal('notes', this.journey.notes / LOST_NOTES);
     const zone = this.zones.find(({ from, to }) => this.hero.x > from && this.hero.x < to) ?? null;
-    if (zone === this.zone) return;
+    if (zone && zone !== this.zone) this.hud.announce(zone.name, '');
     this.zone = zone;
-    this.soundtrack.mood(zone?.mood ?? this.look.mood);
-    if (zone) this.hud.announce(zone.name, '');
   }
 
   /** Puts a painted thing on the ground, drawn between the walkers by its depth. */
@@ -261,9 +266,9 @@ export abstract class Place extends Phaser.Scene {
   private explain(): void {
     this.wires = new Wires(this);
     this.wires.signals(['danger', 'health', 'night', 'notes']);
-    for (const { from, to, mood } of this.zones) this.wires.zone(from, to, `mood('${mood}')`);
+    for (const { from, to, mood } of this.zones) this.wires.zone(from, to, `zone({ inside, mood: '${mood}' })`);
     for (const roamer of this.roamers)
-      this.wires.reach(roamer, NOTICES, () => `signal('danger', ${roamer.danger(this.hero).toFixed(2)})`);
+      this.wires.reach(roamer, NOTICES, () => `zone({ near, within: ${NOTICES}, signal: 'danger' })`);
     for (const { x, y, says } of this.deeds)
       if (says)
         this.wires.tag(

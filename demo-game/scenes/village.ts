@@ -34,7 +34,6 @@ export class Village extends Place {
   protected readonly look = {
     title: 'Hollowmere',
     subtitle: 'a village that lost its song',
-    mood: 'village',
     width: WIDTH,
     entrance: { x: 380, y: 190 },
     sky: 'sky-day',

@@ -45,11 +45,6 @@ export class Roamer {
     return Math.hypot(to.x - this.x, (to.y - this.y) * 1.5);
   }
 
-  /** How dangerous it is at a spot, 0..1: all of it at a touch, none where it is not felt. */
-  danger(at: Spot): number {
-    return Phaser.Math.Clamp((NOTICES - this.distance(at)) / (NOTICES - TOUCHES), 0, 1);
-  }
-
   /** Lives on for some seconds near a traveller. */
   live(seconds: number, traveller: Spot): void {
     const near = this.distance(traveller) < NOTICES * SMELLS;

@@ -40,7 +40,7 @@ export class Wires {
 
   constructor(private readonly scene: Phaser.Scene) {}
 
-  /** A monster's reach, and what it makes the scene say. */
+  /** How far a monster is felt, and what the scene says of it. */
   reach(at: Spot, radius: number, says: () => string): void {
     const image = this.scene.add
       .image(at.x, at.y, reach(this.scene, radius))
@@ -115,10 +115,10 @@ export class Wires {
   }
 }
 
-/** Paints a dashed line round a reach, once for each size; depth counts more than width there, as in the roamers' eyes. */
+/** Paints a dashed line round a reach, once for each size. */
 function reach(scene: Phaser.Scene, radius: number): string {
   const key = `reach-${radius}`;
-  const [width, height] = [radius * 2 + 2, Math.round((radius * 2) / 1.5) + 2];
+  const [width, height] = [radius * 2 + 2, radius * 2 + 2];
   const draw = (brush: Brush) => {
     brush.strokeStyle = '#ffffff';
     brush.lineWidth = 1.5;

@@ -1,4 +1,4 @@
-/** A tour of the built demo in a real Chromium: every place is heard, every mood follows its scene, the network writes. */
+/** A tour of the built demo in a real Chromium, from a sub-path and offline: every place is heard, every mood follows its scene, the network writes. */
 
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -113,6 +113,14 @@ beforeAll(async () => {
     if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => void complaints.push(`thrown: ${error.message}`));
+  // Nothing but the game's own folder: it is to run without a network.
+  await page.route(
+    (url) => !['data:', 'blob:'].includes(url.protocol) && !url.href.startsWith(demo.url),
+    async (route) => {
+      complaints.push(`asked for ${route.request().url()}`);
+      await route.abort();
+    },
+  );
   await growEars(page);
   await page.goto(demo.url);
   const player = new Player(page);
