@@ -1,7 +1,18 @@
 /** The package: a Phaser plugin that composes a game's music while the game runs. */
 
+export type { SignalGetter } from './conductor/bindings.ts';
 export type { Unsubscribe } from './conductor/emitter.ts';
 export type { ConductorSnapshot, SoundingNote } from './conductor/events.ts';
+export type {
+  InstrumentDefinition,
+  PaletteDefinition,
+  PitchName,
+  RecordedInstrument,
+  RecordedRange,
+  RecordingDefinition,
+  SeatDefinition,
+} from './conductor/palette-definition.ts';
+export type { PushOptions } from './conductor/push.ts';
 export {
   type CueLine,
   defineSoundtrack,
@@ -13,13 +24,15 @@ export {
 export type { TimedBar, TimedNote, TimedPart } from './conductor/stage.ts';
 export type { ThemeDefinition } from './conductor/theme.ts';
 export type { Controls, Mood, NumericControl } from './mood/controls.ts';
+export type { Curve } from './mood/curves.ts';
 export type { Modulation } from './mood/modulation.ts';
 export type { MoodDefinition } from './mood/moods.ts';
 export { PRESETS, type PresetName } from './mood/presets.ts';
-export type { SignalDefinition, SignalValue } from './mood/signals.ts';
+export type { Hysteresis, SignalDefinition, SignalValue } from './mood/signals.ts';
 export type { PhraseOrigin } from './music/phrase.ts';
 export type { Mode, Tonic } from './music/pitch.ts';
 export type { Role } from './music/score.ts';
 export type { BPM, Meter, NormalRange, Seconds } from './music/time.ts';
 export type { SoundtrackEvents } from './phaser/events.ts';
 export { AdaptiveMusicPlugin } from './phaser/plugin.ts';
+export type { Area, Place, Tiles, Zone, ZoneDefinition } from './phaser/zones.ts';

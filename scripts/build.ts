@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type InlineConfig } from 'vite';
+import { build, type InlineConfig, type Plugin } from 'vite';
 import { CliError, runCli } from '../models/cli/cli.ts';
 import demo, { ENTRIES } from '../vite.config.ts';
 import { ensurePalettes } from './ensure-palettes.ts';
@@ -43,10 +43,49 @@ function library(entry: Readonly<Record<string, string>>, external: (id: string)
       lib: { entry: { ...entry }, formats: ['es'], fileName: (_format, name) => `${name}.js` },
       rolldownOptions: {
         external,
-        output: { chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: { chunkFileNames: (chunk) => (isSamples(chunk) ? 'samples/[name].js' : 'chunks/[name]-[hash].js') },
         checks: { pluginTimings: false },
       },
     },
+  };
+}
+
+/** Samples have names of their own, because the script build finds them by address. */
+function isSamples({ facadeModuleId }: { readonly facadeModuleId?: string | null }): boolean {
+  return facadeModuleId?.includes('/palettes/samples/') ?? false;
+}
+
+/** The build for script tags takes its samples from files beside it, so that its one file does not hold them all. */
+const samplesByAddress: Plugin = {
+  name: 'samples-by-address',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    if (!importer || !source.endsWith('/sprite-module.ts')) return null;
+    return this.resolve(source.replace('.ts', '-by-address.ts'), importer, { skipSelf: true });
+  },
+};
+
+/** The worker as a file. It exports nothing, and says so, or tools would take it for CommonJS. */
+function worker(): InlineConfig {
+  const config = library({ 'phrase-worker': phraseWorker }, () => false);
+  const rolldownOptions = { ...config.build?.rolldownOptions, output: { footer: 'export {};' } };
+  return { ...config, build: { ...config.build, rolldownOptions } };
+}
+
+/** One minified file for script tags and Phaser's `load.plugin`; Phaser itself is the page's. */
+function script(): InlineConfig {
+  const { build: common, ...config } = library({ script: join(root, 'plugin/script.ts') }, (id) => id === 'phaser');
+  const lib = {
+    entry: join(root, 'plugin/script.ts'),
+    formats: ['iife' as const],
+    name: 'PhaserAdaptiveMusic',
+    fileName: () => 'phaser-adaptive-music.min.js',
+  };
+  const output = { globals: { phaser: 'Phaser' }, codeSplitting: false };
+  return {
+    ...config,
+    plugins: [samplesByAddress],
+    build: { ...common, minify: true, lib, rolldownOptions: { ...common?.rolldownOptions, output } },
   };
 }
 
@@ -67,6 +106,15 @@ function types(): void {
   }
 }
 
+/** The API reference, from the docstrings of every entry. */
+function reference(): void {
+  console.error('build: API reference');
+  const typedoc = join(root, 'node_modules/typedoc/bin/typedoc');
+  const args = [typedoc, ...Object.values(ENTRIES), '--out', join(staging, 'api')];
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', process.stderr, 'inherit'] });
+  if (status !== 0) throw new CliError('the API reference was not written', 'see above', 'mend the docstrings');
+}
+
 function kilobytes(folder: string): number {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => statSync(join(folder, path)));
   return Math.round(files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0) / 1024);
@@ -78,18 +126,22 @@ await runCli({
   usage: 'npm run build [-- options]',
   options: {
     library: { type: 'boolean', help: 'the package only, without the demo game' },
+    docs: { type: 'boolean', help: 'the API reference as well, as Markdown in dist/api' },
     json: { type: 'boolean', help: 'print what was built, in kB, as one JSON object' },
   },
-  async run({ library: only, json }) {
+  async run({ library: only, docs, json }) {
     ensurePalettes();
     try {
       console.error('build: entries');
       await build(library(ENTRIES, isInstalled));
       console.error('build: worker file');
       // A page whose policy forbids blob workers loads this file as it stands, so everything is in it.
-      await build(library({ 'phrase-worker': phraseWorker }, () => false));
+      await build(worker());
+      console.error('build: script');
+      await build(script());
       console.error('build: types');
       types();
+      if (docs) reference();
       if (!only) {
         console.error('build: demo game');
         const outDir = join(staging, 'demo');

@@ -14,7 +14,13 @@ import { makeSprite } from './palettes/sprite.ts';
 
 const FOLDER = fileURLToPath(new URL('../plugin/audio/palettes/samples/', import.meta.url));
 /** Code that the samples depend on: where it changes, they are made again. */
-const RECIPE = ['palettes/bank.ts', 'palettes/loudness.ts', 'palettes/sprite.ts', '../plugin/audio/palettes/sprite.ts'];
+const RECIPE = [
+  'palettes/bank.ts',
+  '../plugin/audio/loudness.ts',
+  '../plugin/audio/loop.ts',
+  'palettes/sprite.ts',
+  '../plugin/audio/palettes/sprite.ts',
+];
 
 type Name = InstrumentName | KitName;
 const NAMES = [...Object.keys(INSTRUMENTS), ...Object.keys(KITS)] as Name[];

@@ -1,49 +1,33 @@
-/** `npm run evaluate`: how well the shipped network foretells tunes that it never saw, beside n-gram tables. */
+/** `npm run evaluate`: how good the weights are, in figures: foretelling, controls, modes, form, likeness, copying, variety. */
 
-import { existsSync, statSync } from 'node:fs';
-import {
-  BASELINE_CHORDS_SCHEME,
-  BASELINE_SCHEME,
-  FALLBACK_SCHEME,
-  lstmSteps,
-  NGRAM_TABLES,
-  NgramTables,
-  readWeights,
-  type StepModel,
-} from '../../plugin/headless.ts';
-import { DEFAULT_CORPUS, readCorpus } from '../corpus/read.ts';
-import { type Stretch, stretchesOf } from '../corpus/stretches.ts';
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { lstmSteps, readWeights, type StepModel } from '../../plugin/headless.ts';
+import { DEFAULT_CORPUS } from '../corpus/read.ts';
+import { cardWith } from '../evaluation/card.ts';
+import { openCrew } from '../evaluation/crew.ts';
+import { type Evaluation, evaluate, needsMaterials, SECTIONS, type SectionName } from '../evaluation/evaluation.ts';
+import { type Materials, readMaterials } from '../evaluation/materials.ts';
+import { moodRolls, ROLLS } from '../evaluation/mood-rolls.ts';
+import { tablesOf, textOf } from '../evaluation/tables.ts';
+import { verdictsOn } from '../evaluation/verdicts.ts';
 import { startBackend } from '../training/backend.ts';
-import { corpusSets } from '../training/corpus-sets.ts';
-import { countNgrams } from '../training/ngram.ts';
-import { type Bits, eventCount, scoreSteps, scoreTables } from '../training/score.ts';
-import { TOLD_NO_CONTROLS } from '../training/validation.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
-import { CliError, runCli } from './cli.ts';
+import { CliError, readNumber, runCli } from './cli.ts';
+import { readFileFor, writeFileAtomic } from './files.ts';
 import { progressLine } from './progress.ts';
 
-/** What is printed with `--json`. Bits per event, controls not asked but for `lstmControls`. */
-interface Evaluation {
-  readonly model: string;
-  readonly corpus: string;
-  readonly bitsPerNote: {
-    readonly lstm: Bits;
-    readonly lstmNoChords: Bits;
-    readonly lstmControls: Bits;
-    readonly ngram: Bits;
-    readonly ngramChords: Bits;
-    readonly notes: number;
-    readonly tunes: number;
-  };
-  /** `counted`: n-grams from the training split, order up to 5; `shipped`: the smaller tables in the package, where there is no corpus to count. */
-  readonly ngramTables: 'counted' | 'shipped';
-}
+const CARD = resolve(import.meta.dirname, '../README.md');
+/** More threads than this have too little to do in the end. */
+const MOST_THREADS = 8;
 
 await runCli({
   name: 'evaluate',
-  summary: 'measures the network in bits per note on tunes that it never saw',
-  usage: 'npm run --silent evaluate -- [--json] [--corpus PATH] [--model FOLDER]',
+  summary: 'measures the network: how well it foretells tunes that it never saw, and what it writes',
+  usage: `npm run --silent evaluate -- [--json] [--only ${SECTIONS.join('|')}] [--corpus PATH] [options]`,
   options: {
+    only: { type: 'string', value: 'LIST', help: `some sections: ${SECTIONS.join(', ')}` },
     corpus: {
       type: 'string',
       value: 'PATH',
@@ -53,80 +37,97 @@ await runCli({
     baseline: {
       type: 'string',
       value: 'FOLDER',
-      help: 'corpus to count the n-grams on when a file is named; none = the tables in the package',
+      help: 'corpus that was trained on, when a file is named; none = n-gram tables of the package, no overlap or copying',
       default: existsSync(DEFAULT_CORPUS) ? DEFAULT_CORPUS : 'none',
     },
     model: { type: 'string', value: 'FOLDER', help: 'a model folder', default: SHIPPED_MODEL },
+    phrases: {
+      type: 'string',
+      value: 'N',
+      help: 'phrases a level of a control; all that is written grows with it',
+      default: '100',
+    },
+    threads: {
+      type: 'string',
+      value: 'N',
+      help: 'threads that write',
+      default: String(Math.min(MOST_THREADS, availableParallelism())),
+    },
     json: { type: 'boolean', help: 'print one JSON object' },
+    card: { type: 'boolean', help: 'write the tables of all sections into the model card, too' },
+    rolls: { type: 'string', value: 'FOLDER', help: 'measure nothing; draw four phrases of every mood there' },
+    seed: { type: 'string', value: 'TEXT', help: 'what --rolls draws follows from it', default: '1' },
   },
-  async run({ corpus, model, baseline, json }) {
-    const result = await evaluate(corpus, model, baseline);
-    console.log(json ? JSON.stringify(result, null, 2) : table(result));
+  async run({ only, corpus, baseline, model, phrases, threads, json, card, rolls, seed }) {
+    if (rolls !== undefined) return draw(rolls, model, seed);
+    if (card && only !== undefined) throw new CliError('--card writes all sections', 'leave --only out');
+    const sections = readSections(only);
+    const phrasesPerLevel = readNumber('phrases', phrases, 2, 10_000, true);
+    const workers = readNumber('threads', threads, 1, 64, true);
+    const lstm = await loadLstm(model);
+    const materials = sections.some(needsMaterials) ? readTunes(corpus, baseline) : null;
+    const crew = openCrew(model, workers);
+    try {
+      const found = await evaluate({
+        model: lstm.name,
+        corpus,
+        sections,
+        phrasesPerLevel,
+        crew,
+        materials,
+        lstm,
+        progress: progressLine,
+      });
+      if (card) writeFileAtomic(CARD, cardWith(Buffer.from(readFileFor('the model card', CARD)).toString(), found));
+      console.log(json ? jsonOf(found) : textOf(tablesOf(found)));
+    } catch (error) {
+      if (error instanceof RangeError) throw new CliError(error.message);
+      throw error;
+    } finally {
+      crew.close();
+      lstm.dispose();
+    }
   },
 });
 
-async function evaluate(corpus: string, folder: string, baseline: string): Promise<Evaluation> {
-  const { test, tunes, train } = readTest(corpus, baseline);
-  await startBackend();
-  const lstm = loadLstm(folder);
-  const progress = progressLine('evaluating', 100);
-  const score = (told: Partial<typeof TOLD_NO_CONTROLS>, done: number) =>
-    scoreSteps(lstm, test, { ...TOLD_NO_CONTROLS, ...told }, (share) =>
-      progress.update(Math.round(((done + share) / 3) * 100)),
-    );
-  const bitsPerNote = {
-    lstm: score({}, 0),
-    lstmNoChords: score({ chords: false }, 1),
-    lstmControls: score({ controls: TOLD_NO_CONTROLS.controls.map(() => true) }, 2),
-  };
-  progress.finish('network scored');
-  const counted = train.length > 0;
-  const shipped = () => NgramTables.parse(NGRAM_TABLES, FALLBACK_SCHEME);
-  const ngram = scoreTables(counted ? countNgrams(train, BASELINE_SCHEME) : shipped(), test);
-  const ngramChords = scoreTables(counted ? countNgrams(train, BASELINE_CHORDS_SCHEME) : shipped(), test);
-  return {
-    model: lstm.name,
-    corpus,
-    bitsPerNote: { ...bitsPerNote, ngram, ngramChords, notes: eventCount(test), tunes },
-    ngramTables: counted ? 'counted' : 'shipped',
-  };
+/** Writes the pictures. */
+async function draw(folder: string, model: string, seed: string): Promise<void> {
+  const lstm = await loadLstm(model);
+  const progress = progressLine('drawing', ROLLS);
+  const files = Object.entries(moodRolls(lstm, seed, (done) => progress.update(done)));
+  progress.finish();
+  lstm.dispose();
+  for (const [name, svg] of files) writeFileAtomic(join(folder, name), svg, true);
+  console.log(`${folder}: ${files.length} pictures`);
 }
 
-/** Tunes to score, and those to count n-grams over. */
-function readTest(
-  corpus: string,
-  baseline: string,
-): { test: readonly Stretch[]; tunes: number; train: readonly Stretch[] } {
+function jsonOf(found: Evaluation): string {
+  return JSON.stringify({ ...found, verdicts: verdictsOn(found) }, null, 2);
+}
+
+function readSections(only: string | undefined): readonly SectionName[] {
+  if (only === undefined) return SECTIONS;
+  return only.split(/[,|]/).map((name) => {
+    const section = SECTIONS.find((known) => known === name.trim());
+    if (!section) throw new CliError(`unknown section '${name}'`, `sections: ${SECTIONS.join(', ')}`);
+    return section;
+  });
+}
+
+function readTunes(corpus: string, baseline: string): Materials {
   try {
-    if (existsSync(corpus) && statSync(corpus).isFile()) {
-      const { tunes } = readCorpus(corpus);
-      const train = baseline === 'none' ? [] : corpusSets(baseline).train;
-      return { test: tunes.flatMap(stretchesOf), tunes: tunes.length, train };
-    }
-    const sets = corpusSets(corpus);
-    return { test: sets.test, tunes: sets.tunes.test, train: sets.train };
+    return readMaterials(corpus, baseline);
   } catch (error) {
     throw new CliError((error as Error).message);
   }
 }
 
-function loadLstm(folder: string): StepModel {
+async function loadLstm(folder: string): Promise<StepModel> {
   try {
-    return lstmSteps(readWeights(readModelFiles(folder), folder));
+    const weights = readWeights(readModelFiles(folder), folder);
+    await startBackend();
+    return lstmSteps(weights);
   } catch (error) {
     throw new CliError((error as Error).message);
   }
-}
-
-function table({ model, corpus, bitsPerNote, ngramTables }: Evaluation): string {
-  const { notes, tunes, ...models } = bitsPerNote;
-  const rows = Object.entries(models).map(
-    ([name, bits]) =>
-      `${name.padEnd(14)} ${bits.total.toFixed(3)}   ${bits.duration.toFixed(3)}   ${bits.pitch.toFixed(3)}`,
-  );
-  return [
-    `${model} on ${tunes} tunes, ${notes} events (${corpus}); n-gram tables ${ngramTables}`,
-    'bits per note  total   duration pitch',
-    ...rows,
-  ].join('\n');
 }

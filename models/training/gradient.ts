@@ -157,14 +157,15 @@ function scatterEmbed(
 }
 
 /** One mask for all steps of a batch (Gal & Ghahramani 2016). */
-function dropoutMask(size: number, units: number, { dropout = 0, chance, gradient }: PassOptions): T2 | null {
+export function dropoutMask(size: number, units: number, { dropout = 0, chance, gradient }: PassOptions): T2 | null {
   if (dropout === 0 || !gradient || !chance) return null;
   const mask = new Float32Array(size * units);
   for (let i = 0; i < mask.length; i++) mask[i] = chance.next() < dropout ? 0 : 1 / (1 - dropout);
   return tf.tensor2d(mask, [size, units]);
 }
 
-function dropAll(steps: readonly T2[], mask: T2 | null): T2[] {
+/** Every step through one mask, or as it is. */
+export function dropAll(steps: readonly T2[], mask: T2 | null): T2[] {
   return mask ? steps.map((step) => tf.mul(step, mask) as T2) : [...steps];
 }
 
@@ -175,11 +176,11 @@ function oneHot(symbols: Uint8Array, width: number): Float32Array {
 }
 
 /** Softmax, summed cross-entropy of the rows that count, and its gradient by the logits (mean over those rows). */
-function softmaxGradient(
+export function softmaxGradient(
   logits: Float32Array,
   wanted: Uint8Array,
   width: number,
-  batch: Batch,
+  batch: Pick<Batch, 'mask' | 'notes'>,
 ): { loss: number; delta: Float32Array } {
   const delta = new Float32Array(logits.length);
   let loss = 0;

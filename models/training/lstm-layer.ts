@@ -1,7 +1,7 @@
 /** An LSTM layer over a batch, forward and back through time, a step's tensors at a time (see gradient.ts for why). */
 
 import * as tf from '@tensorflow/tfjs-core';
-import { GATES, type NetworkLayout, pieceOf } from './network.ts';
+import { GATES, type PieceLayout, pieceOf } from './network.ts';
 
 type T2 = tf.Tensor2D;
 
@@ -24,7 +24,7 @@ export interface LayerTrace {
 }
 
 /** Makes tensors of a layer's weights. */
-export function layerWeights(layout: NetworkLayout, parameters: Float32Array, name: string): LayerWeights {
+export function layerWeights(layout: PieceLayout, parameters: Float32Array, name: string): LayerWeights {
   const kernel: T2[] = [];
   const plain: T2[] = [];
   const bias: tf.Tensor1D[] = [];
@@ -68,7 +68,7 @@ function doubleMinusOne(x: T2): T2 {
 
 /** Back through one layer; writes its weight gradients and returns those of its inputs, a step each. */
 export function backwardLayer(
-  layout: NetworkLayout,
+  layout: PieceLayout,
   name: string,
   weights: LayerWeights,
   trace: LayerTrace,

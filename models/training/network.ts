@@ -29,30 +29,40 @@ export interface NetworkLayout {
   readonly total: number;
 }
 
-/** Lays a network of a size out. */
-export function networkLayout(size: NetworkSize): NetworkLayout {
-  const { embed, units, pitchHidden } = size;
+/** Named pieces of a flat array, of any network. */
+export type PieceLayout = Pick<NetworkLayout, 'pieces' | 'total'>;
+
+/** Lays kernels and biases out one after another; `matrices` are names and how many rows and columns their kernels have. */
+export function pieceLayout(matrices: readonly (readonly [string, number, number])[]): PieceLayout {
   const pieces = new Map<string, Piece>();
   let total = 0;
   const add = (name: string, rows: number, columns: number) => {
     pieces.set(name, { offset: total, shape: [rows, columns], length: rows * columns });
     total += rows * columns;
   };
-  const dense = (name: string, rows: number, columns: number) => {
+  for (const [name, rows, columns] of matrices) {
     add(`${name}/kernel`, rows, columns);
     add(`${name}/bias`, 1, columns);
-  };
-  dense('embed', FEATURE_COUNT, embed);
-  for (const gate of GATES) dense(`lstm1/${gate}`, embed + units, units);
-  for (const gate of GATES) dense(`lstm2/${gate}`, units + units, units);
-  dense('duration', units + embed, DURATION_COUNT);
-  dense('pitchHidden', units + embed + DURATION_COUNT, pitchHidden);
-  dense('pitch', pitchHidden, PITCH_SYMBOLS);
-  return { size, pieces, total };
+  }
+  return { pieces, total };
+}
+
+/** Lays a network of a size out. */
+export function networkLayout(size: NetworkSize): NetworkLayout {
+  const { embed, units, pitchHidden } = size;
+  const layout = pieceLayout([
+    ['embed', FEATURE_COUNT, embed],
+    ...GATES.map((gate) => [`lstm1/${gate}`, embed + units, units] as const),
+    ...GATES.map((gate) => [`lstm2/${gate}`, units + units, units] as const),
+    ['duration', units + embed, DURATION_COUNT],
+    ['pitchHidden', units + embed + DURATION_COUNT, pitchHidden],
+    ['pitch', pitchHidden, PITCH_SYMBOLS],
+  ]);
+  return { size, ...layout };
 }
 
 /** First values: Glorot-uniform kernels, zero biases but for forget gates, which start open (1). */
-export function initialParameters(layout: NetworkLayout, seed: string): Float32Array {
+export function initialParameters(layout: PieceLayout, seed: string): Float32Array {
   const chance = random(`${seed} weights`);
   const values = new Float32Array(layout.total);
   for (const [name, { offset, shape, length }] of layout.pieces) {
@@ -68,7 +78,7 @@ export function initialParameters(layout: NetworkLayout, seed: string): Float32A
 }
 
 /** The part of a flat array that a piece names. @throws Error if there is no such piece. */
-export function pieceOf(values: Float32Array, layout: NetworkLayout, name: string): Float32Array {
+export function pieceOf(values: Float32Array, layout: Pick<PieceLayout, 'pieces'>, name: string): Float32Array {
   const piece = layout.pieces.get(name);
   if (!piece) throw new Error(`the network has no weights named ${name}`);
   return values.subarray(piece.offset, piece.offset + piece.length);

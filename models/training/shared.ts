@@ -1,6 +1,6 @@
 /** Memory that the training threads share: parameters, moments, gradients, and a barrier to keep step. */
 
-import type { NetworkLayout } from './network.ts';
+import type { PieceLayout } from './network.ts';
 
 /** What all threads see. Every array is backed by a SharedArrayBuffer. */
 export interface SharedState {
@@ -23,7 +23,7 @@ export const SLOT = { duration: 0, pitch: 1, notes: 2, norm: 3, width: 4 } as co
 export const CONTROL = { rate: 0, stop: 1, asked: 2, width: 3 } as const;
 
 /** Makes shared memory for a network and a number of threads. */
-export function sharedState(layout: NetworkLayout, threads: number): SharedState {
+export function sharedState(layout: PieceLayout, threads: number): SharedState {
   const floats = () => new Float32Array(new SharedArrayBuffer(layout.total * 4));
   return {
     parameters: floats(),

@@ -1,6 +1,6 @@
 /** Runs training: shared memory, threads, checkpoints. Needs no main loop of its own, the threads keep step by themselves. */
 
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { NetworkWeights } from '../../plugin/headless.ts';
 import type { Tune } from '../corpus/record.ts';
 import type { Stretch } from '../corpus/stretches.ts';
@@ -9,15 +9,8 @@ import { grownParameters } from './grow.ts';
 import { initialParameters, networkLayout } from './network.ts';
 import { DEFAULT_SETTINGS, type TrainingSettings } from './settings.ts';
 import { CONTROL, sharedState } from './shared.ts';
+import { spawnThread } from './spawn.ts';
 import type { ThreadMessage, ThreadTask } from './thread.ts';
-
-/** A thread does not inherit the loader of TypeScript files, so it registers it before it imports its own. */
-const THREAD = `
-import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => {
-  register();
-  return import(${JSON.stringify(new URL('./thread.ts', import.meta.url).href)});
-});
-`;
 
 /** A training run under way. */
 export interface Training {
@@ -55,7 +48,7 @@ export function startTraining(options: {
     for (let index = 0; index < run.settings.threads; index++) {
       const trained = options.from !== undefined && !options.resume;
       const task: ThreadTask = { index, ...data, folder: options.folder, run, state, trained };
-      const worker = new Worker(THREAD, { eval: true, workerData: task });
+      const worker = spawnThread(new URL('./thread.ts', import.meta.url), task);
       worker.on('error', reject);
       worker.on('message', (message: ThreadMessage) => {
         options.onMessage(message);

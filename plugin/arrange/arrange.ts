@@ -8,6 +8,7 @@ import { counterNotes } from './counter.ts';
 import { drumParts } from './drums.ts';
 import { duetNotes } from './duet.ts';
 import { withFeel } from './feel.ts';
+import { lastChord } from './harmony-parts.ts';
 import { placeMelody } from './melody.ts';
 import { lastVoicing, padNotes } from './pad.ts';
 import type { ArrangeRequest } from './request.ts';
@@ -58,7 +59,7 @@ function partsOf(setting: Setting, previous: Score | undefined): Part[] {
   return [
     part('melody', 0, setting.melody),
     part('counter', style.counter.from, second(setting, lastPitch('counter'))),
-    part('chords', style.chords.from, chordNotes(setting)),
+    part('chords', style.chords.from, chordNotes(setting, previous && lastChord(previous, 'chords'))),
     part('bass', style.bass.from, bassNotes(setting, lastPitch('bass'))),
     part('pad', 0, padNotes(setting, lastVoicing(before('pad'))), style.pad.to),
     ...drumParts(setting),

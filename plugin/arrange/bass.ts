@@ -1,9 +1,11 @@
-/** The bass says the meter and the root: the root is heard wherever a chord begins, but for pedals and drones. */
+/** The bass says the meter and the root: the root is heard wherever a chord begins, but for pedals, drones and what would rub. */
 
 import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
-import { PPQ, type Ticks } from '../music/time.ts';
+import { type NormalRange, PPQ, type Ticks } from '../music/time.ts';
+import { clearOfTune } from './bass-clear.ts';
 import type { Beat } from './beats.ts';
+import { bassPickup } from './groove.ts';
 import { alternative, barsOf, type Harmony, harmonyAt, nearestPitch, type Setting } from './setting.ts';
 import type { BassPattern } from './styles.ts';
 
@@ -37,15 +39,34 @@ export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note
   const strokes: Stroke[] = [];
   for (const stretch of stretchesOf(setting, () => at)) {
     const written = stretch.last && !PEDALS.includes(pattern) ? close(stretch) : PATTERNS[pattern](stretch, setting);
-    strokes.push(...written);
+    strokes.push(...leading(written, stretch, setting, pattern));
     at = written.at(-1)?.[0] ?? at;
   }
-  return strokes.map(([pitch, tick, ticks, accent]) => ({
+  const notes = strokes.map(([pitch, tick, ticks, accent]) => ({
     pitch: nearestPitch(modulo(pitch, 12), pitch, low, high),
     tick,
     durationTicks: Math.max(1, Math.round(Math.min(ticks, setting.endTick - tick))),
     velocity: level * accent,
   }));
+  return clearOfTune(notes, setting);
+}
+
+/** Patterns that stand still at the end of a bar, and from which arousal on they need not. */
+const PLAIN: readonly BassPattern[] = ['long', 'root-fifth'];
+const LEADS: NormalRange = 0.3;
+
+/** Now and then a plain bass steps into another root on the last eighth of the bar. */
+function leading(written: readonly Stroke[], stretch: Stretch, setting: Setting, pattern: BassPattern): Stroke[] {
+  const last = written.at(-1);
+  const { to, next, root, bar } = stretch;
+  const between = last && to % setting.barTicks === 0 && bar < setting.bars - 1 && next !== root;
+  const roll = setting.chance(`bass pickup/${bar}`).next();
+  if (!between || !PLAIN.includes(pattern) || setting.feeling.arousal < LEADS || roll >= bassPickup(setting))
+    return [...written];
+  const [pitch, tick, , accent] = last;
+  if (to - EIGHTH - tick < EIGHTH) return [...written];
+  const up: Stroke = [approach(setting, next, pitch), to - EIGHTH, EIGHTH * 0.9, 0.78];
+  return [...written.slice(0, -1), [pitch, tick, to - EIGHTH - tick, accent], up];
 }
 
 const PEDALS: readonly BassPattern[] = ['pedal', 'drone'];

@@ -1,8 +1,9 @@
-/** Drums by level of intensity: cells or grooves bar by bar, a fill at the end of every fourth bar, a crash after it. */
+/** Drums by level of intensity: cells or grooves bar by bar with light strokes between, a fill at the end of every fourth bar, a crash after it. */
 
 import type { Note, Part } from '../music/score.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
 import { DRUM_KEYS, DRUM_LEVELS, type Drum, type DrumLevel, KITS, type Kit } from './drum-patterns.ts';
+import { ghostStrokes } from './groove.ts';
 import { barsOf, type Setting } from './setting.ts';
 import { TOP } from './styles.ts';
 
@@ -33,7 +34,8 @@ function drumNotes(setting: Setting, kit: Kit, level: DrumLevel): Note[] {
   for (const { bar, tick } of barsOf(setting)) {
     const fill = level === 'light' ? 0 : fillTicks(setting, bar, level);
     const until = setting.barTicks - fill;
-    const bars = [...barNotes(setting, kit, level, tick), ...pickup(setting, kit, level, bar, tick)];
+    const plain = barNotes(setting, kit, level, tick);
+    const bars = [...plain, ...ghosts(setting, level, bar, tick, plain), ...pickup(setting, kit, level, bar, tick)];
     notes.push(...bars.filter((note) => note.tick < tick + until));
     if (fill > 0) notes.push(...fillNotes(setting, kit, level, tick + until, tick + setting.barTicks));
     if (level === 'full' && kit.crash && followsFill(setting, bar)) {
@@ -63,6 +65,16 @@ function hit(setting: Setting, drum: Drum, tick: Ticks, strength: number): Note 
   const velocity = Math.min(1, setting.style.drums.level * strength);
   return { pitch: DRUM_KEYS[drum], tick, durationTicks: SIXTEENTH, velocity };
 }
+
+/** Light strokes where the groove is silent; see groove.ts. */
+function ghosts(setting: Setting, level: DrumLevel, bar: number, tick: Ticks, plain: readonly Note[]): Note[] {
+  const struck = plain.map((note) => ({ drum: DRUMS.get(note.pitch)!, place: (note.tick - tick) / SIXTEENTH }));
+  return ghostStrokes(setting, setting.style.drums.kit, level, bar, struck).map(({ drum, place }) =>
+    hit(setting, drum, tick + place * SIXTEENTH, 0.55),
+  );
+}
+
+const DRUMS: ReadonlyMap<number, Drum> = new Map(Object.entries(DRUM_KEYS).map(([drum, key]) => [key, drum as Drum]));
 
 /** Every second bar leads into the next by a light stroke or two where the groove is silent, so that bars come in pairs. */
 function pickup(setting: Setting, kit: Kit, level: DrumLevel, bar: number, tick: Ticks): Note[] {

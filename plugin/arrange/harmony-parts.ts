@@ -1,7 +1,7 @@
 /** Chooses the voicings of a phrase chord by chord, each leading on from the one before and staying under the tune. */
 
 import type { MidiPitch } from '../music/pitch.ts';
-import type { Note } from '../music/score.ts';
+import type { Note, Score } from '../music/score.ts';
 import type { Harmony, Setting } from './setting.ts';
 import { type Voicing, voiceChord } from './voicing.ts';
 
@@ -41,6 +41,16 @@ function clearOf(tune: readonly Note[], { low, high, above }: ChordRegister): { 
   if (above) return { low: Math.min(high - LEAST_ROOM, Math.max(low, ...pitches.map((pitch) => pitch + 1))), high };
   return { low, high: Math.max(low + LEAST_ROOM, Math.min(high, ...pitches.map((pitch) => pitch - 1))) };
 }
+
+/** The voices that a pattern moved through over the last chord of a score, to lead on from. */
+export function lastChord(score: Score, part: string): Voicing | undefined {
+  const from = (score.chords.at(-1)?.tick ?? 0) - FEEL;
+  const notes = score.parts.find(({ name }) => name === part)?.notes.filter(({ tick }) => tick >= from) ?? [];
+  return notes.length > 0 ? [...new Set(notes.map(({ pitch }) => pitch))].sort((a, b) => a - b) : undefined;
+}
+
+/** Notes may come before their chord by this many ticks: it is how far they stray. */
+const FEEL = 40;
 
 /** The notes of the tune that sound while a chord does. */
 export function notesWithin(

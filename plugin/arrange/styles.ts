@@ -97,7 +97,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
     melody:  { low: 62, high: 88, level: 0.74 },
     counter: { low: 60, high: 76, level: 0.56, from: 0.7, duet: true },
     chords:  { low: 53, high: 69, level: 0.5, from: 0.1, patterns: ['oom-pah', 'offbeat', 'strum'], voices: 3 },
-    pad:     { low: 48, high: 60, level: 0.32, to: 0.5 },
+    pad:     { low: 48, high: 60, level: 0.32, to: TOP },
     bass:    { low: 36, high: 48, level: 0.66, from: 0.2, patterns: ['dance', 'root-fifth', 'dance'] },
     drums:   { kit: 'dance', level: 0.52, light: 0.4, half: 0.6, full: 0.8 },
     feeling: { valence: 0.85, arousal: 0.5, tension: 0.1 },
@@ -157,7 +157,7 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
   // music box, pads
   musicbox: {
     melody:  { low: 62, high: 91, level: 0.7 },
-    counter: { low: 76, high: 92, level: 0.50, from: 0.5 },
+    counter: { low: 76, high: 92, level: 0.50, from: 0.7 },
     chords:  { low: 52, high: 70, level: 0.42, from: 0.15, patterns: ['broken', 'arpeggio'], voices: 3 },
     pad:     { low: 45, high: 60, level: 0.3, to: TOP },
     bass:    { low: 36, high: 48, level: 0.5, from: 0.25, patterns: ['long'] },

@@ -7,8 +7,10 @@ import { type Mode, modulo, moveByScale, type RelativePitch, scaleOf } from '../
 import { random } from '../music/random.ts';
 import { meterInfo, PPQ, type Ticks } from '../music/time.ts';
 
+/** What was changed has no reasons of its own any more. */
 function withNotes(phrase: Phrase, notes: readonly PhraseNote[], request = phrase.request): Phrase {
-  return { ...phrase, request, notes, hash: notesHash(notes) };
+  const { explanation: _, ...rest } = phrase;
+  return { ...rest, request, notes, hash: notesHash(notes) };
 }
 
 /** The same phrase said again: nothing is changed but that its notes count as repeated. */

@@ -4,12 +4,11 @@ import type { TimedNote } from '../conductor/stage.ts';
 import type { Role } from '../music/score.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
 import { equalPowerCorners, Line } from './line.ts';
-import type { Master } from './master.ts';
-import { INSTRUMENTS } from './palettes/instruments.ts';
-import { KITS } from './palettes/kits.ts';
-import { type LoadedPalette, type Sampled, sampleFor } from './palettes/load.ts';
-import { type Voicing, voicingsFor } from './palettes/palettes.ts';
-import { strokesFor } from './strokes.ts';
+import type { Outputs } from './master.ts';
+import type { Library } from './palettes/library.ts';
+import { voicingsFor } from './palettes/palettes.ts';
+import { noteFor, type SampledNote } from './palettes/sampled.ts';
+import type { Palette, Voicing } from './palettes/voicing.ts';
 import { BiquadFilter, type BorrowedContext, Gain, Panner } from './tone.ts';
 import { Voices } from './voices.ts';
 
@@ -26,7 +25,13 @@ const LATEST_STROKE: Seconds = 0.06;
 /** A tone of which less is left is not begun. */
 const SHORTEST: Seconds = 0.06;
 
+/** How fast a strip moves to another setting. */
+const RESET: Seconds = 0.01;
+
 interface Strip {
+  /** Where sound goes in: bass cut, bell, pan, sends. */
+  readonly cut: BiquadFilter;
+  readonly bell: BiquadFilter;
   readonly panner: Panner;
   readonly reverb: Gain;
   readonly echo: Gain;
@@ -34,9 +39,19 @@ interface Strip {
   voicing: Voicing | null;
 }
 
+/** What a deck plays with. */
+export interface Band {
+  readonly palette: Palette;
+  /** Told of an instrument that lacks recordings of the game's own. */
+  readonly lacking: (instrument: string) => void;
+  /** Loudness of this bar against the band's usual, in dB. */
+  readonly gain: number;
+}
+
 /** Plays notes through strips, a filter and a fade. Strips are made once for each part and stay: nodes do not grow. */
 export class Deck {
   readonly #context: BorrowedContext;
+  readonly #library: Library;
   readonly #voices: Voices;
   readonly #strips = new Map<string, Strip>();
   readonly #dry: BiquadFilter;
@@ -46,9 +61,11 @@ export class Deck {
   readonly #fades: readonly Line[];
   readonly #filters: readonly Line[];
 
-  /** @param dry where the deck's dry sound goes. @param level 0 silent until faded in, 1 open. */
-  constructor(context: BorrowedContext, dry: Gain, { reverb, echo }: Pick<Master, 'reverb' | 'echo'>, level: 0 | 1) {
+  /** @param level 0 silent until faded in, 1 open. */
+  constructor(context: BorrowedContext, library: Library, outputs: Outputs, level: 0 | 1) {
+    const { dry, reverb, echo } = outputs;
     this.#context = context;
+    this.#library = library;
     this.#voices = new Voices(context.rawContext as BaseAudioContext);
     const filter = () => new BiquadFilter({ context, type: 'lowpass', frequency: BRIGHT, Q: -3 });
     this.#dry = filter();
@@ -92,11 +109,11 @@ export class Deck {
   }
 
   /** Plays the notes of a part; `name` null plays them by their role alone. */
-  play(loaded: LoadedPalette, role: Role, name: string | null, notes: readonly TimedNote[]): void {
-    for (const [i, voicing] of voicingsFor(loaded.palette, role, name).entries()) {
-      const panner = this.#strip(`${name !== null && name in loaded.palette.parts ? name : role}/${i}`, voicing);
-      for (const note of notes) this.#playNote(note, voicing, loaded, panner);
-    }
+  play(band: Band, role: Role, name: string | null, notes: readonly TimedNote[]): void {
+    const first = notes[0];
+    if (first === undefined) return;
+    const part = name !== null && name in band.palette.parts ? name : role;
+    this.#voice(band, voicingsFor(band.palette, role, name), part, role === 'drums' && part === role, notes);
   }
 
   /** Silences everything from a time on. */
@@ -111,68 +128,99 @@ export class Deck {
 
   dispose(): void {
     this.#voices.dispose();
-    for (const { panner, reverb, echo } of this.#strips.values()) {
-      for (const node of [panner, reverb, echo]) node.dispose();
+    for (const { cut, bell, panner, reverb, echo } of this.#strips.values()) {
+      for (const node of [cut, bell, panner, reverb, echo]) node.dispose();
     }
     this.#strips.clear();
     for (const node of [this.#dry, this.#wet, this.#echo, ...this.#buses]) node.dispose();
   }
 
-  #strip(slot: string, voicing: Voicing): AudioNode {
+  #voice(band: Band, voicings: readonly Voicing[], slot: string, drum: boolean, notes: readonly TimedNote[]): void {
+    for (const [i, voicing] of voicings.entries()) {
+      const sampled = this.#library.lend(voicing.instrument, drum);
+      if (voicing.instead && this.#library.missingKeys(voicing.instrument).length > 0) band.lacking(voicing.instrument);
+      const kit = voicing.instrument.startsWith('kit-');
+      const places = kit ? [sampled, this.#library.lend('percussion', drum)] : [sampled];
+      const unplayed: TimedNote[] = [];
+      let strip: AudioNode | null = null;
+      for (const note of notes) {
+        const pitch = note.pitch + voicing.transpose;
+        const found = places.map((place) => place && noteFor(place, pitch)).find((each) => each !== null);
+        if (!found) unplayed.push(note);
+        else {
+          strip ??= this.#strip(`${slot}/${i}`, voicing, note.time);
+          this.#playNote(note, voicing, { ...found, drum }, band.gain, strip);
+        }
+      }
+      if (voicing.instead && unplayed.length > 0) this.#voice(band, voicing.instead, `${slot}/${i}`, drum, unplayed);
+    }
+  }
+
+  #strip(slot: string, voicing: Voicing, time: Seconds): AudioNode {
     const context = this.#context;
     let strip = this.#strips.get(slot);
     if (strip === undefined) {
       strip = context.build(() => ({
+        cut: new BiquadFilter({ context, type: 'highpass', Q: -3 }),
+        bell: new BiquadFilter({ context, type: 'peaking', Q: 0.8 }),
         panner: new Panner({ context }),
         reverb: new Gain({ context }),
         echo: new Gain({ context }),
         voicing: null,
       }));
-      strip.panner.connect(this.#dry);
+      strip.cut.chain(strip.bell, strip.panner, this.#dry);
       strip.panner.chain(strip.reverb, this.#wet);
       strip.panner.chain(strip.echo, this.#echo);
       this.#strips.set(slot, strip);
     }
     if (strip.voicing !== voicing) {
-      strip.panner.pan.value = voicing.pan;
-      strip.reverb.gain.value = voicing.reverb;
-      strip.echo.gain.value = voicing.echo;
+      const { eq, pan, reverb, echo } = voicing;
+      const settings = [
+        [strip.cut.frequency, eq.low],
+        [strip.bell.frequency, eq.bell],
+        [strip.bell.gain, eq.lift],
+        [strip.panner.pan, pan],
+        [strip.reverb.gain, reverb],
+        [strip.echo.gain, echo],
+      ] as const;
+      for (const [param, value] of settings) {
+        // What was played before rings on at its own setting until the bar begins.
+        if (strip.voicing === null) param.value = value;
+        else param.setTargetAtTime(value, Math.max(time, context.currentTime), RESET);
+      }
       strip.voicing = voicing;
     }
-    return strip.panner.input as AudioNode;
+    return strip.cut.input as AudioNode;
   }
 
-  #playNote(note: TimedNote, voicing: Voicing, loaded: LoadedPalette, output: AudioNode): void {
-    const drum = voicing.instrument in KITS;
-    const found = findSample(note.pitch + voicing.transpose, voicing, loaded, drum);
-    if (found === null) return;
-    const late = Math.max(0, this.#context.currentTime - note.time);
-    if (late > (drum ? LATEST_STROKE : Math.max(0, note.duration - SHORTEST))) return;
-    const { sampled, sample, rate } = found;
-    const strokes = strokesFor({
-      time: note.time + late,
-      // A stroke on a drum rings as long as it rings, however short it is written.
-      duration: drum ? sample.seconds : note.duration - late,
-      attack: voicing.attack,
-      release: voicing.release,
-      skip: voicing.skip,
-      seconds: sample.seconds,
-      rate,
-      sustained: !drum && INSTRUMENTS[voicing.instrument as keyof typeof INSTRUMENTS].kind === 'sustained',
-    });
-    const gain = sample.gain * dB(voicing.gain + loaded.palette.trim) * note.velocity ** VELOCITY_EXPONENT;
-    const start = sample.start + sampled.delay;
-    for (const stroke of strokes) {
-      this.#voices.play({ buffer: sampled.buffer, start, seconds: sample.seconds, rate, gain, stroke }, output);
-    }
+  #playNote(
+    { time, duration, velocity }: TimedNote,
+    { attack, release, skip, gain }: Voicing,
+    { note, rate, drum }: { note: SampledNote; rate: number; drum: boolean },
+    bandGain: number,
+    output: AudioNode,
+  ): void {
+    const late = Math.max(0, this.#context.currentTime - time);
+    if (late > (drum ? LATEST_STROKE : Math.max(0, duration - SHORTEST))) return;
+    const { buffer, start, seconds, loop } = note;
+    const from = time + late;
+    this.#voices.play(
+      {
+        buffer,
+        start,
+        seconds,
+        loop,
+        rate,
+        attack,
+        release,
+        // Synthesisers begin at once; only a bow's start is skipped.
+        skip: Math.min(skip, seconds / 2),
+        time: from,
+        // A stroke on a drum rings as long as it rings, however short it is written.
+        until: drum ? from + seconds : time + duration,
+        gain: note.gain * dB(gain + bandGain) * velocity ** VELOCITY_EXPONENT,
+      },
+      output,
+    );
   }
-}
-
-function findSample(pitch: number, { instrument }: Voicing, { instruments }: LoadedPalette, drum: boolean) {
-  const places = drum ? [instruments.get(instrument), instruments.get('percussion')] : [instruments.get(instrument)];
-  for (const sampled of places.filter((place): place is Sampled => place !== undefined)) {
-    const found = sampleFor(sampled, pitch, drum);
-    if (found) return { sampled, sample: found.note, rate: found.rate };
-  }
-  return null;
 }

@@ -20,7 +20,7 @@ import {
 const dB = (value: number) => 10 ** (value / 20);
 
 /** How far decks step back under a stinger, and how fast they go and come. */
-const DUCK = { gain: dB(-6), down: 0.12, up: 0.9 };
+const STING = { gain: dB(-6), down: 0.12, up: 0.9 };
 /** Slow enough to leave drum strokes their edge; the bend is where a full band's peaks lie. */
 const COMPRESSOR = { threshold: -14, ratio: 3, knee: 8, attack: 0.008, release: 0.2 };
 /** DynamicsCompressor adds make-up gain of its own ((1 / its gain at full level) ^ 0.6 by the standard): taken back here. */
@@ -32,16 +32,25 @@ const ECHO = { time: 0.44, feedback: 0.36, cutoff: 2600, level: 0.8 };
 const LEVEL = dB(5);
 const SMOOTH: Seconds = 0.03;
 
-/** The end of the signal path. */
-export class Master {
-  /** Decks, dry; ducked by stingers. */
-  readonly decks: Gain;
-  /** Stingers, dry. */
-  readonly stinger: Gain;
+/** Where a deck's sound goes: straight on, to the room and to the echo. */
+export interface Outputs {
+  readonly dry: Gain;
   readonly reverb: Gain;
   readonly echo: Gain;
+}
+
+/** The end of the signal path. */
+export class Master {
+  /** For decks; ducked by stingers, rooms and all. */
+  readonly decks: Outputs;
+  /** For stingers. */
+  readonly front: Outputs;
+  readonly #duck: Gain;
+  readonly #muffle: BiquadFilter;
   readonly #volume: Gain;
+  readonly #stingLines: readonly Line[];
   readonly #duckLine: Line;
+  readonly #muffleLine: Line;
   readonly #volumeLine: Line;
   readonly #context: BorrowedContext;
   readonly #parts: { dispose(): unknown }[] = [];
@@ -49,10 +58,11 @@ export class Master {
   constructor(context: BorrowedContext, destination: AudioNode, volume: NormalRange) {
     this.#context = context;
     const gain = (value: number) => this.#own(new Gain({ context, gain: value }));
-    this.decks = gain(1);
-    this.stinger = gain(1);
-    this.reverb = gain(1);
-    this.echo = gain(ECHO.level);
+    const outputs = (): Outputs => ({ dry: gain(1), reverb: gain(1), echo: gain(ECHO.level) });
+    this.decks = outputs();
+    this.front = outputs();
+    this.#duck = gain(1);
+    this.#muffle = this.#own(new BiquadFilter({ context, type: 'lowpass', frequency: this.#open, Q: -3 }));
     this.#volume = gain(volume);
     const sum = gain(LEVEL);
     const compressor = this.#own(new Compressor({ context, ...COMPRESSOR }));
@@ -64,35 +74,65 @@ export class Master {
     const dulled = this.#own(new BiquadFilter({ context, frequency: ECHO.cutoff, type: 'lowpass', Q: -3 }));
     const feedback = gain(ECHO.feedback);
 
-    this.decks.connect(sum);
-    this.stinger.connect(sum);
-    this.reverb.chain(room, sum);
-    this.echo.chain(delay, dulled, sum);
-    dulled.connect(this.reverb);
+    for (const { dry, reverb, echo } of [this.decks, this.front]) {
+      dry.connect(sum);
+      reverb.connect(room);
+      echo.connect(delay);
+    }
+    room.connect(sum);
+    delay.chain(dulled, sum);
+    dulled.connect(room);
     dulled.chain(feedback, delay);
-    sum.chain(compressor, gain(MAKE_UP / CEILING.range), ceiling, this.#volume);
+    sum.chain(compressor, gain(MAKE_UP / CEILING.range), ceiling, this.#muffle, this.#duck, this.#volume);
     this.#volume.connect(destination);
     const now = context.currentTime;
-    this.#duckLine = new Line(this.decks.gain, 1, now);
+    const { dry, reverb, echo } = this.decks;
+    this.#stingLines = [dry, reverb, echo].map((each) => new Line(each.gain, each === echo ? ECHO.level : 1, now));
+    this.#duckLine = new Line(this.#duck.gain, 1, now);
+    this.#muffleLine = new Line(this.#muffle.detune, 0, now);
     this.#volumeLine = new Line(this.#volume.gain, volume, now);
   }
 
-  /** Steps the decks back from one time to another. */
-  duck(from: Seconds, to: Seconds): void {
-    const start = Math.max(this.#context.currentTime, from - DUCK.down);
-    const bottom = start + DUCK.down;
+  /** Steps the decks back under a stinger from one time to another. */
+  yield(from: Seconds, to: Seconds): void {
+    const start = Math.max(this.#context.currentTime, from - STING.down);
+    const bottom = start + STING.down;
     const rise = Math.max(bottom, to);
-    this.#duckLine.draw(start, [
-      { time: bottom, value: DUCK.gain },
-      { time: rise, value: DUCK.gain },
-      { time: rise + DUCK.up, value: 1 },
-    ]);
+    for (const [i, line] of this.#stingLines.entries()) {
+      const full = i === 2 ? ECHO.level : 1;
+      line.draw(start, [
+        { time: bottom, value: full * STING.gain },
+        { time: rise, value: full * STING.gain },
+        { time: rise + STING.up, value: full },
+      ]);
+    }
+  }
+
+  /** Brings all music to a gain in dB, within `attack` where that is down and `release` where it is up, and leaves it there. */
+  duck(gainDb: number, attack: Seconds, release: Seconds): void {
+    const now = this.#context.currentTime;
+    const value = dB(Math.min(0, gainDb));
+    const seconds = Math.max(SMOOTH, value < this.#duckLine.valueAt(now) ? attack : release);
+    this.#duckLine.draw(now, [{ time: now + seconds, value }]);
+  }
+
+  /** Dulls all music above a cutoff in Hz, or opens it again (null), within some seconds. */
+  muffle(cutoffHz: number | null, seconds: Seconds): void {
+    const now = this.#context.currentTime;
+    // In cents under where the filter is open, for that is how an ear follows a cutoff.
+    const cents = cutoffHz === null ? 0 : Math.min(0, 1200 * Math.log2(Math.max(40, cutoffHz) / this.#open));
+    this.#muffleLine.draw(now, [{ time: now + Math.max(SMOOTH, seconds), value: cents }]);
   }
 
   /** Moves the volume at once, without a click. */
   setVolume(volume: NormalRange): void {
     const now = this.#context.currentTime;
     this.#volumeLine.draw(now, [{ time: now + SMOOTH, value: volume }]);
+  }
+
+  /** Cutoff that lets everything through, in Hz. */
+  get #open(): number {
+    return this.#context.sampleRate / 2;
   }
 
   dispose(): void {

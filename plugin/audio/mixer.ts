@@ -4,18 +4,22 @@ import type { Stage, TimedBar } from '../conductor/stage.ts';
 import type { Seconds } from '../music/time.ts';
 import { Deck } from './deck.ts';
 import { Master } from './master.ts';
-import { type LoadedPalette, loadPalette } from './palettes/load.ts';
+import { levelFor } from './palettes/levels.ts';
+import { Library, type LibraryOptions } from './palettes/library.ts';
+import type { Palette } from './palettes/voicing.ts';
 import { BorrowedContext } from './tone.ts';
 
 /** Decks that play moods: one leaving, one coming, one to catch up. */
 export const DECKS = 3;
 
 /** How a mixer is set up. */
-export interface MixerOptions {
+export interface MixerOptions extends LibraryOptions {
   /** 0..1; default 1. */
   readonly volume?: number;
   /** Takes the one line that is written when something cannot sound; default `console.warn`. */
   readonly warn?: (message: string) => void;
+  /** Whether synthesisers may play while samples load or where they cannot be had; default true. */
+  readonly standIns?: boolean;
 }
 
 /** A stage that sounds into a node of a game's audio. */
@@ -25,6 +29,12 @@ export interface Mixer extends Stage {
   muted: boolean;
   /** Voices that sound or are about to, on all decks. */
   readonly voices: number;
+  /** Bytes of decoded samples. */
+  readonly bytes: number;
+  /** Brings all music to a gain in dB (at most 0), within `attack` where that is down and `release` where it is up; 0 ends it. */
+  duck(gainDb: number, attack: Seconds, release: Seconds): void;
+  /** Dulls all music above a cutoff in Hz within some seconds, as behind a wall or under water; null opens it again. */
+  muffle(cutoffHz: number | null, seconds: Seconds): void;
   /** A deck's fade at a time, 0..1. */
   levelAt(deck: number, time: Seconds): number;
   /** Takes out voices that have ended; only an offline context needs it. */
@@ -46,12 +56,15 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   let volume = options.volume ?? 1;
   let muted = false;
   let disposed = false;
+  const library = new Library(native, options);
   const { master, decks, front } = context.build(() => {
     const master = new Master(context, destination, volume);
-    const decks = Array.from({ length: DECKS }, () => new Deck(context, master.decks, master, 0));
-    return { master, decks, front: new Deck(context, master.stinger, master, 1) };
+    const decks = Array.from({ length: DECKS }, () => new Deck(context, library, master.decks, 0));
+    return { master, decks, front: new Deck(context, library, master.front, 1) };
   });
-  const palettes = new Map<string, LoadedPalette>();
+  const { standIns = true } = options;
+  const palettes = new Map<string, Palette>();
+  const lacked = new Set<string>();
   const warned = new Set<string>();
 
   const warnOnce = (message: string) => {
@@ -73,23 +86,39 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     if (deck === undefined) throw new RangeError(`there is no deck ${index}; decks are 0 to ${DECKS - 1}`);
     return deck;
   };
-  const loaded = (name: string): LoadedPalette => {
+  const prepared = (name: string): Palette => {
     const palette = palettes.get(name);
     if (palette === undefined) throw new Error(`palette '${name}' is not loaded, so it is silent; prepare it first`);
     return palette;
   };
+  const lacking = (instrument: string) => {
+    const keys = library.missingKeys(instrument).map((key) => `'${key}'`);
+    const [palette, role] = instrument.split('/');
+    warnOnce(
+      `palette '${palette}' has no recording ${keys.join(', ')} for its ${role} yet; load it with this.load.audio(key, …)`,
+    );
+  };
   const playBar = (bar: TimedBar) => {
-    const palette = loaded(bar.palette);
+    const palette = prepared(bar.palette);
     const deck = deckAt(bar.deck);
+    const band = { palette, lacking, gain: levelFor(bar.origin.mood, bar.palette, bar.intensity) };
     deck.brighten(bar.brightness, bar.time);
-    for (const { role, name, notes } of bar.parts) deck.play(palette, role, name, notes);
+    for (const { role, name, notes } of bar.parts) deck.play(band, role, name, notes);
   };
 
   return {
     now: () => native.currentTime,
-    async prepare(name) {
-      if (palettes.has(name)) return;
-      const palette = await loadPalette(name, native);
+    async prepare(name, lackingPart = (cause) => warnOnce((cause as Error).message)) {
+      const palette = library.palette(name);
+      const loading = library.load(palette);
+      if (!standIns) await loading;
+      else {
+        loading.catch((cause: unknown) => {
+          if (!disposed && !lacked.has(name)) lackingPart(cause);
+          lacked.add(name);
+        });
+        await library.sounding(palette, loading);
+      }
       palettes.set(name, palette);
     },
     play: (bar) => safely(() => playBar(bar)),
@@ -98,10 +127,15 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     sting: (notes, palette) =>
       safely(() => {
         if (notes.length === 0) return;
-        front.play(loaded(palette), 'stinger', null, notes);
+        front.play({ palette: prepared(palette), lacking, gain: 0 }, 'stinger', null, notes);
         const start = Math.min(...notes.map(({ time }) => time));
-        master.duck(start, Math.max(...notes.map(({ time, duration }) => time + duration)));
+        master.yield(start, Math.max(...notes.map(({ time, duration }) => time + duration)));
       }),
+    duck: (gainDb, attack, release) => safely(() => master.duck(gainDb, attack, release)),
+    muffle: (cutoffHz, seconds) => safely(() => master.muffle(cutoffHz, seconds)),
+    get bytes() {
+      return library.bytes;
+    },
     get volume() {
       return volume;
     },

@@ -2,7 +2,7 @@
 
 import { type Performance, palettesOf, performanceEnd, type StageCall } from '../conductor/performance.ts';
 import type { Seconds } from '../music/time.ts';
-import { createMixer } from './mixer.ts';
+import { createMixer, type MixerOptions } from './mixer.ts';
 import { nodeCollector } from './node.ts';
 
 /** Stereo samples. */
@@ -13,7 +13,7 @@ export interface Rendering {
 }
 
 /** How a performance is rendered. */
-export interface RenderOptions {
+export interface RenderOptions extends Pick<MixerOptions, 'palettes' | 'audio'> {
   /** Default 44100. */
   readonly sampleRate?: number;
   /** Silence after the last note, for rooms to ring out; default 3. */
@@ -64,7 +64,8 @@ async function attempt(
   const { sampleRate = 44100, tail = 3, onProgress = () => {}, ...mixing } = options;
   const end = performanceEnd(performance);
   const context = new Offline(2, Math.ceil((end + tail) * sampleRate), sampleRate);
-  const mixer = createMixer(context, context.destination, mixing);
+  // What is rendered is what was meant: it waits for its samples.
+  const mixer = createMixer(context, context.destination, { ...mixing, standIns: false });
   try {
     await Promise.all(palettesOf(performance).map((name) => mixer.prepare(name)));
     const due = inOrderDue(performance.calls);

@@ -8,12 +8,20 @@ import { dummyContext, getContext, setContext } from 'tone/build/esm/core/contex
 
 export { Panner } from 'tone/build/esm/component/channel/Panner.js';
 export { Compressor } from 'tone/build/esm/component/dynamics/Compressor.js';
+export { AmplitudeEnvelope } from 'tone/build/esm/component/envelope/AmplitudeEnvelope.js';
 export { BiquadFilter } from 'tone/build/esm/component/filter/BiquadFilter.js';
 export { Convolver } from 'tone/build/esm/component/filter/Convolver.js';
 export { Delay } from 'tone/build/esm/core/context/Delay.js';
 export { Gain } from 'tone/build/esm/core/context/Gain.js';
 export { ToneAudioBuffer } from 'tone/build/esm/core/context/ToneAudioBuffer.js';
+export { AMSynth } from 'tone/build/esm/instrument/AMSynth.js';
+export { FMSynth } from 'tone/build/esm/instrument/FMSynth.js';
+export { MembraneSynth } from 'tone/build/esm/instrument/MembraneSynth.js';
+export { MetalSynth } from 'tone/build/esm/instrument/MetalSynth.js';
+export { MonoSynth } from 'tone/build/esm/instrument/MonoSynth.js';
+export { Synth } from 'tone/build/esm/instrument/Synth.js';
 export { WaveShaper } from 'tone/build/esm/signal/WaveShaper.js';
+export { LFO } from 'tone/build/esm/source/oscillator/LFO.js';
 
 /** A Tone context around a native one that belongs to somebody else. */
 export class BorrowedContext extends Context {
@@ -24,6 +32,9 @@ export class BorrowedContext extends Context {
     super({ context: native as AudioContext, clockSource: 'offline', lookAhead: 0 });
     native.onstatechange = onstatechange;
   }
+
+  /** Tone warns of every note that is begun on a context that does not run, unless it is an offline one. */
+  override readonly isOffline = true;
 
   /**
    * Builds nodes. Whatever context a node of Tone's is given, it also asks for the global one, which opens an

@@ -5,19 +5,27 @@
  */
 
 import type { Seconds } from '../music/time.ts';
-import { type Corner, equalPowerCorners, Line } from './line.ts';
-import type { Stroke } from './strokes.ts';
+import { type Corner, Line } from './line.ts';
+import type { Loop } from './loop.ts';
 
-/** What a voice plays. */
+/** What a voice plays. Times are on the clock. */
 export interface Tone {
   readonly buffer: AudioBuffer;
   /** Where the sample lies in the buffer. */
   readonly start: Seconds;
   readonly seconds: Seconds;
+  /** Where in the sample the voice begins. */
+  readonly skip: Seconds;
+  /** Where in the sample it goes round while it is held; null for tones that die away. */
+  readonly loop: Loop | null;
   readonly rate: number;
   /** Linear. */
   readonly gain: number;
-  readonly stroke: Stroke;
+  readonly time: Seconds;
+  readonly attack: Seconds;
+  /** When it starts to fade. */
+  readonly until: Seconds;
+  readonly release: Seconds;
 }
 
 /** The most voices at once; past that the oldest make room, as in a hardware sampler. */
@@ -56,18 +64,24 @@ export class Voices {
 
   /** Plays a run of a sample; it stops by itself. */
   play(tone: Tone, output: AudioNode): void {
-    this.#makeRoom(tone.stroke.time);
+    const { time, until, release: fading, skip, start, loop } = tone;
+    this.#makeRoom(time);
     const source = this.#context.createBufferSource();
     const envelope = this.#context.createGain();
-    const { time, offset } = tone.stroke;
-    const end = Math.min(tone.stroke.until + tone.stroke.release, time + (tone.seconds - offset) / tone.rate);
+    const rung = loop ? Number.POSITIVE_INFINITY : time + (tone.seconds - skip) / tone.rate;
+    const end = Math.min(until + fading, rung);
     const line = new Line(envelope.gain, 0, time);
-    line.draw(time, envelopeCorners(tone.stroke, tone.gain, end));
+    line.draw(time, envelopeCorners(tone, end));
     source.buffer = tone.buffer;
     source.playbackRate.value = tone.rate;
+    if (loop) {
+      source.loop = true;
+      source.loopStart = start + loop.start;
+      source.loopEnd = start + loop.end;
+    }
     source.connect(envelope);
     envelope.connect(output);
-    source.start(time, tone.start + offset);
+    source.start(time, start + skip);
     source.stop(end);
     const release = () => {
       source.disconnect();
@@ -130,16 +144,11 @@ export class Voices {
   }
 }
 
-function envelopeCorners(stroke: Stroke, gain: number, end: Seconds): readonly Corner[] {
-  const { time, attack, until, release, joins, joined } = stroke;
-  const scaled = ({ time: at, value }: Corner): Corner => ({ time: at, value: value * gain });
+function envelopeCorners({ time, attack, until, release, gain }: Tone, end: Seconds): readonly Corner[] {
   const top = time + Math.min(attack, Math.max(0.002, until - time));
   const held = Math.max(top, Math.min(until, end - CUT));
   const fall = Math.max(0, Math.min(release, end - held));
-  const rise = joins ? equalPowerCorners(0, 1, time, top - time) : [{ time: top, value: 1 }];
-  const drop = joined
-    ? equalPowerCorners(1, 0, held, fall)
-    : RELEASE_SHAPE.map(([share, level]) => ({ time: held + fall * share, value: level }));
-  const hold = held > top ? [{ time: held, value: 1 }] : [];
-  return [...rise, ...hold, ...drop].map(scaled);
+  const drop = RELEASE_SHAPE.map(([share, level]) => ({ time: held + fall * share, value: level * gain }));
+  const hold = held > top ? [{ time: held, value: gain }] : [];
+  return [{ time: top, value: gain }, ...hold, ...drop];
 }

@@ -11,11 +11,13 @@ import type { Controls } from '../mood/controls.ts';
 import { checkControls, moodNamed } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
+import { Bindings, type SignalGetter } from './bindings.ts';
 import { Emitter, type Unsubscribe } from './emitter.ts';
 import { Ensemble } from './ensemble.ts';
 import type { ConductorEvents, ConductorSnapshot } from './events.ts';
 import type { ConductorLog, LogCommand } from './log.ts';
 import { Podium } from './podium.ts';
+import { checkPush, isOver, type PushOptions } from './push.ts';
 import { checkCue, type MoodCue, resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
 import { checkStinger } from './stinging.ts';
@@ -50,6 +52,10 @@ export class Conductor {
   readonly #events: Emitter<ConductorEvents>;
   readonly #ensemble: Ensemble;
   readonly #podium: Podium;
+  readonly #bindings: Bindings;
+  readonly #scripted: boolean;
+  /** How to know that an override is over, by its key. */
+  readonly #overrides = new Map<string, () => boolean>();
 
   /** @throws with one clear line where the soundtrack is wrong. */
   constructor(options: ConductorOptions) {
@@ -59,6 +65,11 @@ export class Conductor {
     this.#events = events;
     this.#ensemble = new Ensemble({ soundtrack: this.soundtrack, source, stage, events, replay, spares, warn });
     this.#podium = new Podium(this.#ensemble);
+    this.#scripted = replay !== null;
+    this.#bindings = new Bindings(
+      (name, value) => void this.signal(name, value),
+      (message, cause) => this.#ensemble.error(message, cause),
+    );
   }
 
   /** Begins as soon as the first phrase is in hand, at the latest after a grace of 4 s. Later calls do nothing. */
@@ -67,24 +78,57 @@ export class Conductor {
     return this;
   }
 
-  /** Moves to a mood. @throws RangeError for an unknown mood, line or fade. */
+  /** Moves to a mood, which holds until another is chosen. @throws RangeError for an unknown mood, line or fade. */
   mood(name: string, cue: MoodCue = {}): this {
     moodNamed(this.soundtrack.moods, name);
     checkCue(`mood('${name}')`, cue);
-    const { at, fade } = cue;
-    return this.#command({
-      time: this.#podium.moment,
-      kind: 'mood',
-      mood: name,
-      ...(at === undefined ? {} : { at }),
-      ...(fade === undefined ? {} : { fade }),
-    });
+    return this.#command({ time: this.#podium.moment, kind: 'mood', mood: name, ...cueOf(cue) });
   }
 
-  /** Sends a signal: 0..1 (clamped), a boolean, or a tag. @throws for an unknown signal or a value of the wrong kind. */
+  /**
+   * Lays a mood over the one that was chosen, until it is popped or its time is up; then the music goes back to whatever
+   * is wanted then. The highest priority holds, of equals the latest; pushing the same again renews it. @throws for an
+   * unknown mood or a wrong option.
+   */
+  push(name: string, options: PushOptions = {}): this {
+    moodNamed(this.soundtrack.moods, name);
+    const { key, priority, seconds, over } = checkPush(name, options);
+    if (over === null) this.#overrides.delete(key);
+    else this.#overrides.set(key, over);
+    const lasting = seconds === null ? {} : { seconds };
+    const time = this.#podium.moment;
+    return this.#command({ time, kind: 'push', key, mood: name, priority, ...lasting, ...cueOf(options) });
+  }
+
+  /** Takes back what was pushed under a key, which is the mood's name where none was given. @throws for a wrong cue. */
+  pop(key: string, cue: MoodCue = {}): this {
+    checkCue(`pop('${key}')`, cue);
+    this.#overrides.delete(key);
+    return this.#command({ time: this.#podium.moment, kind: 'pop', key: String(key), ...cueOf(cue) });
+  }
+
+  /** Sends a signal: a number (clamped to its range), a boolean, or a tag. @throws for an unknown signal or a value of the wrong kind. */
   signal(name: string, value: SignalValue): this {
     const accepted = this.#ensemble.signals.accept(name, value);
     return this.#command({ time: this.#podium.moment, kind: 'signal', signal: name, value: accepted });
+  }
+
+  /**
+   * Reads a signal off the game at every {@link advance}; what the getter throws is reported once. A replay reads none:
+   * the log has what they said. @throws for an unknown signal or where there is no function.
+   */
+  bind(name: string, getter: SignalGetter): this {
+    this.#ensemble.signals.check(name);
+    if (typeof getter !== 'function')
+      throw new TypeError(`bind('${name}') needs a function that reads the value, e.g. () => player.hp`);
+    this.#bindings.bind(name, getter);
+    return this;
+  }
+
+  /** Stops reading a signal off the game; it keeps its last value. */
+  unbind(name: string): this {
+    this.#bindings.unbind(name);
+    return this;
   }
 
   /** Plays a stinger on the next beat. @throws RangeError for an unknown stinger. */
@@ -120,6 +164,7 @@ export class Conductor {
   /** Hands over what is due. To be called every 50–100 ms by a ticker that does not sleep with the game; never throws. */
   advance(): void {
     try {
+      if (!this.#scripted) this.#ask();
       this.#podium.advance();
     } catch (error) {
       this.#ensemble.error('the conductor stumbled', error);
@@ -158,6 +203,12 @@ export class Conductor {
     this.#events.clear();
   }
 
+  /** Asks the game what it wants to be asked: its bound signals, and whether overrides are over. */
+  #ask(): void {
+    this.#bindings.poll();
+    for (const [key, over] of [...this.#overrides]) if (isOver(over, this.#ensemble)) this.pop(key);
+  }
+
   #command(entry: LogCommand): this {
     try {
       this.#podium.ask(entry);
@@ -166,4 +217,8 @@ export class Conductor {
     }
     return this;
   }
+}
+
+function cueOf({ at, fade }: MoodCue): MoodCue {
+  return { ...(at === undefined ? {} : { at }), ...(fade === undefined ? {} : { fade }) };
 }

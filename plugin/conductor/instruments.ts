@@ -14,11 +14,13 @@ export class Instruments {
     this.#failed = failed;
   }
 
-  /** Asks for a palette, once. */
+  /** Asks for a palette, and again for one that was there: the stage may have put it away. */
   prepare(palette: string): void {
+    if (this.#palettes.get(palette) === 'there') this.#stage.prepare(palette).catch(() => {});
     if (this.#palettes.has(palette)) return;
     this.#palettes.set(palette, 'loading');
-    this.#stage.prepare(palette).then(
+    const lacking = (cause: unknown) => this.#failed(palette, cause);
+    this.#stage.prepare(palette, lacking).then(
       () => void this.#palettes.set(palette, 'there'),
       (cause: unknown) => {
         this.#palettes.set(palette, 'missing');

@@ -33,6 +33,8 @@ export interface OrderWish {
   readonly before: Phrase | null;
   /** What the phrase is to begin with: a leitmotif, or the echo of another mood's tune. */
   readonly opening: Opening | null;
+  /** Whether the phrase is to come with the reasons of its notes. Default false. */
+  readonly explain?: boolean;
 }
 
 /** Whole bars that a phrase begins with, in its mode and meter. */
@@ -105,7 +107,14 @@ export function orderPhrase(wish: OrderWish): Order {
     temperature: asked(controls.temperature),
   };
   const prime = primeOf(wish, head);
-  const request: PhraseRequest = { ...common, bars: rest, chords, plan, ...(prime ? { prime } : {}) };
+  const request: PhraseRequest = {
+    ...common,
+    bars: rest,
+    chords,
+    plan,
+    ...(prime ? { prime } : {}),
+    ...(wish.explain ? { explain: true } : {}),
+  };
   const whole: PhraseRequest = {
     ...common,
     bars: slot.bars,
@@ -115,13 +124,16 @@ export function orderPhrase(wish: OrderWish): Order {
   return { opening, slot, controls, read, request, whole, kept: head.notes, keptBars: head.bars };
 }
 
-/** Puts kept and new bars together. What is kept does not count as the model's own this time. */
+/** Puts kept and new bars together. What is kept does not count as the model's own this time, and has no reasons. */
 export function fulfil(order: Order, written: Phrase): Phrase {
   const { whole, kept, keptBars } = order;
   if (keptBars === 0) return written;
   const offset = keptBars * meterInfo(whole.meter).barTicks;
   const notes = [...kept, ...written.notes.map((note) => ({ ...note, tick: note.tick + offset }))];
-  return phraseOf(notes, whole, written.source);
+  const phrase = phraseOf(notes, whole, written.source);
+  if (!written.explanation) return phrase;
+  const events = written.explanation.events.map((event) => ({ ...event, tick: event.tick + offset }));
+  return { ...phrase, explanation: { events } };
 }
 
 /** Whether controls have moved so far that a phrase asked for under `then` should be asked for again. */

@@ -2,13 +2,16 @@
 
 import type { Controls } from '../mood/controls.ts';
 import type { Seconds } from '../music/time.ts';
+import { Claims } from './claims.ts';
 import { LEAD } from './direction.ts';
 import type { Ensemble } from './ensemble.ts';
 import type { ConductorSnapshot } from './events.ts';
-import type { LogCommand } from './log.ts';
+import type { LogCommand, MoveCommand } from './log.ts';
 import type { MoodMemory } from './memory.ts';
 import { BEFORE } from './music-clock.ts';
 import { takeSnapshot } from './snapshot.ts';
+import type { MoodCue } from './soundtrack.ts';
+import { WaitingRoom } from './waiting-room.ts';
 
 /** So long the first bar waits for the composer's first phrase and for its instruments, and a move for the instruments of its mood. */
 const GRACE: Seconds = 4;
@@ -21,8 +24,10 @@ export class Podium {
   #waitingSince: Seconds = 0;
   /** The mood that plays first. */
   #first: MoodMemory;
-  /** A move that waits for its instruments. */
-  #held: { readonly entry: LogCommand & { readonly kind: 'mood' }; readonly since: Seconds } | null = null;
+  /** Who wants which mood. */
+  readonly #claims = new Claims();
+  /** Moves that wait for instruments. */
+  readonly #waiting = new WaitingRoom();
 
   constructor(ensemble: Ensemble) {
     this.#ensemble = ensemble;
@@ -53,15 +58,9 @@ export class Podium {
 
   /** Carries out what a game asks for; a move to a mood waits until its instruments are there. */
   ask(entry: LogCommand): void {
-    if (entry.kind === 'mood' && this.#state === 'playing') {
-      if (this.#held?.entry.mood === entry.mood) return;
-      this.#held = null;
-      const memory = this.#ensemble.repertoire.memory(entry.mood);
-      this.#ensemble.prepare(memory);
-      if (!this.#ensemble.isTuned(memory) && memory !== this.#ensemble.direction.target) {
-        this.#held = { entry, since: this.#ensemble.clock.clock };
-        return;
-      }
+    if (this.#state === 'playing' && isMove(entry) && this.#mustWait(entry)) {
+      this.#waiting.enter(entry, this.#ensemble.clock.clock);
+      return;
     }
     this.perform(entry);
   }
@@ -70,7 +69,7 @@ export class Podium {
   perform(entry: LogCommand): void {
     if (this.#state === 'disposed') return;
     const { time } = entry;
-    if (entry.kind === 'mood' && entry.at === undefined && this.#isBoundFor(entry.mood)) return;
+    if (this.#isSaidAgain(entry)) return;
     this.#run(time);
     if (entry.kind === 'signal') {
       if (this.#ensemble.signals.set(entry.signal, entry.value, time)) this.#ensemble.logbook.command(entry);
@@ -82,7 +81,7 @@ export class Podium {
     else if (entry.kind === 'resume') this.#resume();
     else if (entry.kind === 'stinger') this.#ensemble.direction.stinger(entry.name, time);
     else if (entry.kind === 'theme') this.#ensemble.direction.theme(entry.name, this.#first, time);
-    else this.#move(entry);
+    else this.#claim(entry);
     this.#run(time);
   }
 
@@ -109,7 +108,8 @@ export class Podium {
   snapshot(): ConductorSnapshot {
     const { clock, now } = this.#ensemble.clock;
     const { sounding } = this.#ensemble.announcer;
-    const held = this.#held && this.#ensemble.repertoire.memory(this.#held.entry.mood);
+    const awaited = this.#waiting.moods.at(-1);
+    const held = awaited === undefined ? null : this.#ensemble.repertoire.memory(awaited);
     const target = held ?? this.#ensemble.direction.target ?? this.#first;
     const memory = sounding?.player.memory ?? target;
     return takeSnapshot({
@@ -134,8 +134,16 @@ export class Podium {
     this.#ensemble.repertoire.pantry.dispose();
   }
 
+  /** Plays on until a music time; overrides whose time is up by then end at their own time. */
   #run(until: Seconds): void {
-    if (this.#state === 'playing') this.#ensemble.decks.run(until, this.#ensemble.clock.now);
+    if (this.#state !== 'playing') return;
+    const { decks, clock } = this.#ensemble;
+    for (let end = this.#claims.expiry; end <= until; end = this.#claims.expiry) {
+      decks.run(end, clock.now);
+      this.#claims.expire(end);
+      this.#follow({}, end);
+    }
+    decks.run(until, clock.now);
   }
 
   #playAgain(until: Seconds): void {
@@ -150,14 +158,23 @@ export class Podium {
     return (ready && tuned) || clock - this.#waitingSince >= GRACE;
   }
 
-  /** Carries out a move that waited for its instruments, when they are there or have been waited for long enough. */
+  /** Whether a move has to wait for its instruments, or for a move before it. */
+  #mustWait(entry: MoveCommand): boolean {
+    if (this.#isSaidAgain(entry)) return false;
+    if (!this.#waiting.isEmpty) return true;
+    if (entry.kind === 'pop') return false;
+    const memory = this.#ensemble.repertoire.memory(entry.mood);
+    this.#ensemble.prepare(memory);
+    return !this.#ensemble.isTuned(memory) && memory !== this.#ensemble.direction.target;
+  }
+
+  /** Carries out moves that waited for instruments, when they are there or have been waited for long enough. */
   #letGo(clock: Seconds): void {
-    const held = this.#held;
-    if (held === null) return;
-    const ready = this.#ensemble.isTuned(this.#ensemble.repertoire.memory(held.entry.mood));
-    if (!ready && clock - held.since < GRACE) return;
-    this.#held = null;
-    this.perform({ ...held.entry, time: this.#ensemble.clock.now });
+    if (this.#waiting.isEmpty) return;
+    const { repertoire } = this.#ensemble;
+    const ready = this.#waiting.moods.every((mood) => this.#ensemble.isTuned(repertoire.memory(mood)));
+    if (!ready && clock - this.#waiting.since < GRACE) return;
+    for (const entry of this.#waiting.leave()) this.perform({ ...entry, time: this.#ensemble.clock.now });
   }
 
   /** A machine that slept through bar lines goes on where it stopped instead of skipping music. */
@@ -168,20 +185,48 @@ export class Podium {
     if (late > 0) this.#ensemble.clock.putBack(late + LEAD);
   }
 
-  #move(entry: LogCommand & { kind: 'mood' }): void {
-    const memory = this.#ensemble.repertoire.memory(entry.mood);
-    this.#ensemble.prepare(memory);
-    if (this.#ensemble.direction.target !== null) this.#ensemble.direction.move(memory, entry, entry.time);
+  /** Takes note of who wants which mood, and goes where that leads. */
+  #claim(entry: MoveCommand): void {
+    const { at, fade } = entry;
+    const cue: MoodCue = { ...(at === undefined ? {} : { at }), ...(fade === undefined ? {} : { fade }) };
+    if (entry.kind === 'mood') this.#claims.base = entry.mood;
+    else if (entry.kind === 'pop') this.#claims.pop(entry.key);
     else {
-      this.#first = memory;
-      if (this.#state === 'waiting') this.#ensemble.repertoire.stock(memory, BEFORE);
+      const { key, mood, priority, seconds = Number.POSITIVE_INFINITY } = entry;
+      this.#claims.push({ key, mood, priority, end: entry.time + seconds });
     }
+    if (entry.kind !== 'pop') this.#ensemble.prepare(this.#ensemble.repertoire.memory(entry.mood));
+    const beneath = entry.kind === 'mood' && this.#claims.pushed.length > 0;
+    this.#follow(beneath ? {} : cue, entry.time);
   }
 
-  /** Games may say the mood every frame. */
-  #isBoundFor(mood: string): boolean {
-    const target = this.#ensemble.direction.target ?? (this.#state === 'idle' ? null : this.#first);
-    return target?.mood.name === mood;
+  /** Moves to the mood that the claims have settled on, where it is another than the one that plays or is on its way. */
+  #follow(cue: MoodCue, time: Seconds): void {
+    const { direction, repertoire } = this.#ensemble;
+    const memory = repertoire.memory(this.#claims.mood ?? this.#ensemble.soundtrack.start ?? DEFAULT_START);
+    if (direction.target !== null) {
+      if (direction.target !== memory || cue.at !== undefined) direction.move(memory, cue, time);
+      return;
+    }
+    this.#first = memory;
+    if (this.#state === 'waiting') repertoire.stock(memory, BEFORE);
+  }
+
+  /** Games may say the mood, and push and pop, in every frame. */
+  #isSaidAgain(entry: LogCommand): boolean {
+    if (entry.kind === 'pop') {
+      return this.#waiting.isEmpty && !this.#claims.pushed.some(({ key }) => key === entry.key);
+    }
+    if (entry.kind === 'push') {
+      const { key, mood, priority, seconds } = entry;
+      const same = this.#claims.pushed.find((claim) => claim.key === key);
+      const lasting = seconds === undefined && same?.end === Number.POSITIVE_INFINITY;
+      return lasting && same.mood === mood && same.priority === priority;
+    }
+    if (entry.kind !== 'mood' || entry.at !== undefined) return false;
+    if (!this.#waiting.isEmpty) return this.#waiting.moods.at(-1) === entry.mood;
+    const chosen = this.#claims.base ?? this.#ensemble.soundtrack.start ?? DEFAULT_START;
+    return this.#state !== 'idle' && chosen === entry.mood;
   }
 
   #turn(controls: Partial<Controls>): void {
@@ -205,4 +250,8 @@ export class Podium {
     if (begun) this.#ensemble.direction.goOn(now);
     this.#ensemble.events.emit('resume', { time: this.#ensemble.clock.clock });
   }
+}
+
+function isMove(entry: LogCommand): entry is MoveCommand {
+  return entry.kind === 'mood' || entry.kind === 'push' || entry.kind === 'pop';
 }

@@ -5,6 +5,7 @@ import { checkNumber, type MoodDefinition, type Moods, moodNamed, resolveMoods }
 import { unknownName } from '../mood/names.ts';
 import { checkSignals, type SignalDefinition } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
+import { checkPalettes, type PaletteDefinition } from './palette-definition.ts';
 import { checkStinger } from './stinging.ts';
 import { checkThemes, type ThemeDefinition } from './theme.ts';
 
@@ -45,6 +46,8 @@ export interface SoundtrackDefinition {
   readonly moods?: Readonly<Record<string, MoodDefinition>>;
   /** Motifs that can be called back by name. */
   readonly themes?: Readonly<Record<string, ThemeDefinition>>;
+  /** Bands of the game's own; a mood plays with one by its name: `moods: { inn: { like: 'village', controls: { palette: 'tavern' } } }`. */
+  readonly palettes?: Readonly<Record<string, PaletteDefinition>>;
   /** The mood that plays before any scene or call has asked for one. */
   readonly start?: string;
   /** Cache key of weights loaded with `load.musicModel`; without it, those of the package. */
@@ -65,6 +68,7 @@ export interface Soundtrack {
   readonly transitions: ReadonlyMap<string, TransitionDefinition>;
   readonly moods: Moods;
   readonly themes: ReadonlyMap<string, ThemeDefinition>;
+  readonly palettes: Readonly<Record<string, PaletteDefinition>>;
   readonly start: string | null;
   readonly model: string | null;
   readonly workerUrl: string | null;
@@ -84,6 +88,7 @@ const FIELDS = [
   'transitions',
   'moods',
   'themes',
+  'palettes',
   'start',
   'model',
   'workerUrl',
@@ -91,6 +96,8 @@ const FIELDS = [
 
 /** Longest crossfade that may be asked for. */
 const LONGEST_FADE: Seconds = 30;
+
+const TAG_FIELDS = ['mood', 'at', 'fade'];
 
 /**
  * Checks a soundtrack and hands it back unchanged, so that a mistake shows where it was made.
@@ -116,6 +123,7 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
   checkModulations(modulations, signals);
   const themes = new Map(Object.entries(definition.themes ?? {}));
   checkThemes(themes);
+  checkPalettes(definition.palettes ?? {});
   if (definition.start !== undefined) moodNamed(moods, definition.start);
   return {
     seed: String(definition.seed ?? 'soundtrack'),
@@ -125,6 +133,7 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
     transitions: readTransitions(definition.transitions ?? {}, moods),
     moods,
     themes,
+    palettes: definition.palettes ?? {},
     start: definition.start ?? null,
     model: definition.model ?? null,
     workerUrl: definition.workerUrl ?? null,
@@ -138,15 +147,21 @@ export function checkCue(owner: string, { at, fade }: MoodCue): void {
   if (fade !== undefined) checkNumber(`${owner}: fade`, fade, { min: 0, max: LONGEST_FADE });
 }
 
+/** A scene's tag, as the `scenes` map and scenes themselves may have it. @throws naming `owner` and what is wrong. */
+export function readSceneTag(owner: string, value: unknown, moods: Moods): SceneTag {
+  const tag = typeof value === 'string' ? { mood: value } : value;
+  if (typeof tag !== 'object' || tag === null || typeof (tag as SceneTag).mood !== 'string')
+    throw new TypeError(`${owner} must be a mood or an object like { mood: 'battle', at: 'beat' }`);
+  for (const field of Object.keys(tag))
+    if (!TAG_FIELDS.includes(field)) throw new RangeError(`${owner}: ${unknownName('field', field, TAG_FIELDS)}`);
+  inside(owner, () => moodNamed(moods, (tag as SceneTag).mood));
+  checkCue(owner, tag as SceneTag);
+  return tag as SceneTag;
+}
+
 function readScenes(scenes: Readonly<Record<string, string | SceneTag>>, moods: Moods): Map<string, SceneTag> {
-  const tags = new Map<string, SceneTag>();
-  for (const [key, value] of Object.entries(scenes)) {
-    const tag = typeof value === 'string' ? { mood: value } : value;
-    inside(`scene '${key}'`, () => moodNamed(moods, tag.mood));
-    checkCue(`scene '${key}'`, tag);
-    tags.set(key, tag);
-  }
-  return tags;
+  const read = Object.entries(scenes).map(([key, tag]) => [key, readSceneTag(`scene '${key}'`, tag, moods)] as const);
+  return new Map(read);
 }
 
 function readTransitions(

@@ -41,8 +41,12 @@ export interface TimedBar {
 export interface Stage {
   /** The audio clock. */
   now(): Seconds;
-  /** Loads what a palette needs; resolves at once where it is there. Rejects with one clear line. */
-  prepare(palette: string): Promise<void>;
+  /**
+   * Loads what a palette needs; resolves as soon as it can sound, at once where it is there. Rejects with one clear line
+   * where it cannot.
+   * @param lacking told, once, of what could not be had of a palette that sounds all the same.
+   */
+  prepare(palette: string, lacking?: (cause: unknown) => void): Promise<void>;
   /** Plays a bar on its deck. Notes whose time has passed by less than their length start late or are dropped. */
   play(bar: TimedBar): void;
   /** Fades a deck's bus with equal power from `time` on, to 1 or 0. */

@@ -16,18 +16,31 @@ export interface Choice {
   readonly logProbability: number;
 }
 
+/** What each symbol of a row stands to be chosen with. */
+export interface Odds {
+  /** Log-probabilities after bias, not normalised; -Infinity is forbidden. */
+  readonly scores: Float64Array;
+  /** Logarithm of what the scores sum up to. */
+  readonly total: number;
+  /** Likeliest symbols first; those behind `kept` are never drawn. */
+  readonly order: readonly number[];
+  readonly kept: number;
+  /** Weights after temperature, and what those that are kept sum up to. */
+  readonly weights: Float64Array;
+  readonly mass: number;
+}
+
 /**
- * Chooses one of `width` symbols of a row; `bias` is added to each symbol's log-probability, -Infinity forbids it.
+ * The odds of the `width` symbols of a row; `bias` is added to each symbol's log-probability, -Infinity forbids it.
  * Returns null where all are forbidden.
  */
-export function choose(
+export function oddsOf(
   logits: ArrayLike<number>,
   offset: number,
   width: number,
   bias: (symbol: number) => number,
   taste: Taste,
-  chance: Random,
-): Choice | null {
+): Odds | null {
   const scores = new Float64Array(width);
   let top = Number.NEGATIVE_INFINITY;
   for (let symbol = 0; symbol < width; symbol++) {
@@ -38,24 +51,40 @@ export function choose(
   if (top === Number.NEGATIVE_INFINITY) return null;
   let plainTotal = 0;
   const weights = new Float64Array(width);
-  let total = 0;
+  let all = 0;
   for (let symbol = 0; symbol < width; symbol++) {
     plainTotal += Math.exp(scores[symbol]! - top);
     weights[symbol] = Math.exp((scores[symbol]! - top) / taste.temperature);
-    total += weights[symbol]!;
+    all += weights[symbol]!;
   }
   const order = Array.from(weights.keys()).sort((a, b) => weights[b]! - weights[a]! || a - b);
+  let mass = 0;
   let kept = 0;
-  let count = 0;
-  while (count < width && kept < taste.topP * total) kept += weights[order[count++]!]!;
-  let left = chance.next() * kept;
+  while (kept < width && mass < taste.topP * all) mass += weights[order[kept++]!]!;
+  return { scores, total: top + Math.log(plainTotal), order, kept, weights, mass };
+}
+
+/** Draws a symbol by its odds. */
+export function draw(odds: Odds, chance: Random): Choice {
+  const { order, kept, weights, mass } = odds;
+  let left = chance.next() * mass;
   let symbol = order[0]!;
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < kept; i++) {
     symbol = order[i]!;
     left -= weights[symbol]!;
     if (left < 0) break;
   }
-  return { symbol, logProbability: scores[symbol]! - top - Math.log(plainTotal) };
+  return taken(odds, symbol);
+}
+
+/** A symbol as a choice, however it came to be taken. */
+export function taken({ scores, total }: Odds, symbol: number): Choice {
+  return { symbol, logProbability: scores[symbol]! - total };
+}
+
+/** The probability with which a symbol is drawn. */
+export function chanceOf({ order, kept, weights, mass }: Odds, symbol: number): number {
+  return order.indexOf(symbol) < kept ? weights[symbol]! / mass : 0;
 }
 
 /** Log-softmax of a row, in place. */

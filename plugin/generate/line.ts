@@ -1,5 +1,6 @@
 /** One candidate line while it is being written: where it stands, what form still forces on it, what it may do next. */
 
+import type { Veto } from '../music/explanation.ts';
 import type { BarPlan, PhraseRequest } from '../music/phrase.ts';
 import { MODES, modulo, moveByScale, scaleOf } from '../music/pitch.ts';
 import { meterInfo } from '../music/time.ts';
@@ -104,6 +105,12 @@ export class Line {
     return this.time % this.#bar;
   }
 
+  /** The time that the next event may reach: the next bar line that must be met, or the end. */
+  get limit(): number {
+    for (let bar = this.bar; bar < this.request.bars; bar++) if (this.#closed[bar]) return (bar + 1) * this.#bar;
+    return this.end;
+  }
+
   /** What form forces on the next event, or null where the model is free. */
   next(): Forced | null {
     const bar = this.bar;
@@ -114,45 +121,49 @@ export class Line {
     return this.#forced[0] ?? null;
   }
 
-  /** Whether a duration (symbol) may come next. */
-  allowsDuration(token: number): boolean {
+  /** What forbids a duration (symbol) to come next, or null. */
+  durationVeto(token: number): Veto | null {
     const length = DURATIONS[token]!;
     const until = this.time + length;
-    const limit = this.#limit();
-    if (until > limit) return false;
+    const limit = this.limit;
+    if (until > limit) return 'bar line';
     const quarter = modulo(this.time, GRID_PER_QUARTER);
     const then = modulo(until, GRID_PER_QUARTER);
     const grids = [STRAIGHT, TRIPLET].filter((grid) => grid.has(quarter));
-    if (grids.length > 0 && !grids.some((grid) => grid.has(then))) return false;
+    if (grids.length > 0 && !grids.some((grid) => grid.has(then))) return 'grid';
     // Whatever is left before the end or a bar line that must be met has to hold a note that can be sung.
     const left = limit - until;
-    if (left > 0 && left < 3) return false;
-    if (limit === this.end && left > 0 && left < this.#beat) return false;
-    return !(limit === this.end && left === 0 && length < this.#beat);
+    if (left > 0 && left < 3) return 'ending';
+    if (limit !== this.end) return null;
+    return (left === 0 ? length : left) < this.#beat ? 'ending' : null;
   }
 
   /** The duration to take where none is allowed: the longest that fits, which ends a corner the grid has painted itself into. */
   escapeDuration(): number {
-    const room = this.#limit() - this.time;
+    const room = this.limit - this.time;
     let token = 0;
     for (let i = 0; i < DURATIONS.length; i++) if (DURATIONS[i]! <= room) token = i;
     return token;
   }
 
-  /** Log-probability to add to a pitch symbol (or the rest) of a known duration; -Infinity forbids. */
-  pitchBias(token: number, duration: number, mayRest: boolean): number {
+  /** What forbids a pitch symbol (or the rest) of a known duration, or null. */
+  pitchVeto(token: number, duration: number, mayRest: boolean): Veto | null {
     const length = DURATIONS[duration]!;
     const last = this.time + length >= this.end;
-    if (token === REST) return mayRest && this.#allowsRest(length, last) ? 0 : Number.NEGATIVE_INFINITY;
-    const pitch = pitchOfToken(token);
-    if (last && this.#cadence && !this.#cadence.includes(modulo(pitch, 12))) return Number.NEGATIVE_INFINITY;
+    if (token === REST) return mayRest && this.#allowsRest(length, last) ? null : 'rest';
+    if (last && this.#cadence && !this.#cadence.includes(modulo(pitchOfToken(token), 12))) return 'cadence';
     if (this.#lastPitch >= 0) {
       const leap = Math.abs(token - this.#lastPitch);
-      if (leap > WIDEST_LEAP) return Number.NEGATIVE_INFINITY;
-      if (leap === 0 && this.#repeats >= MOST_REPEATS) return Number.NEGATIVE_INFINITY;
-      if (Math.max(this.#high, token) - Math.min(this.#low, token) > WIDEST_RANGE) return Number.NEGATIVE_INFINITY;
+      if (leap > WIDEST_LEAP) return 'leap';
+      if (leap === 0 && this.#repeats >= MOST_REPEATS) return 'repeat';
+      if (Math.max(this.#high, token) - Math.min(this.#low, token) > WIDEST_RANGE) return 'range';
     }
-    return this.#prior[token]!;
+    return this.#prior[token] === Number.NEGATIVE_INFINITY ? 'mode' : null;
+  }
+
+  /** Log-probability that the mode's colours add to a pitch symbol. */
+  pitchPrior(token: number): number {
+    return token === REST ? 0 : this.#prior[token]!;
   }
 
   /** Takes an event. */
@@ -173,12 +184,6 @@ export class Line {
     if (!last) return true;
     const closed = !this.#cadence || this.#cadence.includes(modulo(pitchOfToken(previous.pitch), 12));
     return closed && DURATIONS[previous.duration]! >= this.#beat;
-  }
-
-  /** The time that the next event may reach: the next bar line that must be met, or the end. */
-  #limit(): number {
-    for (let bar = this.bar; bar < this.request.bars; bar++) if (this.#closed[bar]) return (bar + 1) * this.#bar;
-    return this.end;
   }
 
   /** A bar closes at its line when form reads it later, or when the next bar is form's or is read by form. */

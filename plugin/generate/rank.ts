@@ -39,8 +39,8 @@ const LEAP = 5;
 const BREATH_BARS = 4;
 
 /** The best candidate; of equal ones, the first. @throws RangeError if there are none. */
-export function rank(candidates: readonly Candidate[], request: PhraseRequest): Candidate {
-  let best: Candidate | undefined;
+export function rank<C extends Candidate>(candidates: readonly C[], request: PhraseRequest): C {
+  let best: C | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     const cost = costOf(candidate, request);

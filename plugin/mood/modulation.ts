@@ -1,27 +1,12 @@
 /** Modulations say which signal moves which control, and by how much; together with a mood they give the controls of a moment. */
 
-import type { Seconds } from '../music/time.ts';
+import type { NormalRange, Seconds } from '../music/time.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS, type NumericControl } from './controls.ts';
+import { CURVES, type Curve } from './curves.ts';
 import { checkNumber } from './moods.ts';
 import { unknownName } from './names.ts';
 import { CONTROL_RANGES, clampTo } from './ranges.ts';
-import type { SignalDefinition, Signals } from './signals.ts';
-
-/** Shapes from a signal's 0..1 to a weight 0..1. */
-export const CURVES = {
-  linear: (x: number) => x,
-  /** Slow at both ends. */
-  smooth: (x: number) => x * x * (3 - 2 * x),
-  /** Late: little happens below a half. */
-  late: (x: number) => x * x,
-  /** Early: most happens below a half. */
-  early: (x: number) => Math.sqrt(x),
-  /** All or nothing, from a half on. */
-  switch: (x: number) => (x >= 0.5 ? 1 : 0),
-  /** Full where the signal is 0, as when health runs out. */
-  inverse: (x: number) => 1 - x,
-} as const;
-export type Curve = keyof typeof CURVES;
+import { isTagSignal, type SignalDefinition, type Signals } from './signals.ts';
 
 /** One path from a signal to a control. Plain JSON. */
 export interface Modulation {
@@ -31,28 +16,41 @@ export interface Modulation {
   readonly amount: number;
   /** Default `linear`. */
   readonly curve?: Curve;
+  /** Smoothed signal (0..1) up to which nothing happens; from there to 1 the weight goes from 0 to 1. Default 0. */
+  readonly threshold?: NormalRange;
   /** For tag signals: the tag that counts as 1, every other as 0. */
   readonly is?: string;
 }
+
+const FIELDS = ['signal', 'control', 'amount', 'curve', 'threshold', 'is'];
+/** At 1 there would be nothing left to happen above it. */
+const HIGHEST_THRESHOLD = 0.99;
 
 /** Checks modulations. @throws naming the entry and what is wrong. */
 export function checkModulations(
   modulations: readonly Modulation[],
   signals: Readonly<Record<string, SignalDefinition>>,
 ): void {
+  if (!Array.isArray(modulations as unknown))
+    throw new TypeError("modulations must be a list like [{ signal: 'danger', control: 'intensity', amount: 0.5 }]");
   modulations.forEach((modulation, i) => {
     const owner = `modulations[${i}]`;
-    const { signal, control, amount, curve, is } = modulation;
+    if (typeof modulation !== 'object' || modulation === null)
+      throw new TypeError(`${owner} must be an object like { signal: 'danger', control: 'intensity', amount: 0.5 }`);
+    const { signal, control, amount, curve, threshold, is } = modulation;
+    for (const field of Object.keys(modulation))
+      if (!FIELDS.includes(field)) throw new RangeError(`${owner}: ${unknownName('field', field, FIELDS)}`);
     if (!Object.hasOwn(signals, signal))
-      throw new RangeError(`${owner}: ${unknownName('signal', signal, Object.keys(signals))}`);
+      throw new RangeError(`${owner}: ${unknownName('signal', String(signal), Object.keys(signals))}`);
     if (!NUMERIC_CONTROLS.includes(control))
-      throw new RangeError(`${owner}: ${unknownName('control', control, NUMERIC_CONTROLS)}`);
+      throw new RangeError(`${owner}: ${unknownName('control', String(control), NUMERIC_CONTROLS)}`);
     const { min, max } = CONTROL_RANGES[control];
     checkNumber(`${owner}: amount`, amount, { min: min - max, max: max - min });
+    if (threshold !== undefined) checkNumber(`${owner}: threshold`, threshold, { min: 0, max: HIGHEST_THRESHOLD });
     if (curve !== undefined && !Object.hasOwn(CURVES, curve)) {
-      throw new RangeError(`${owner}: ${unknownName('curve', curve, Object.keys(CURVES))}`);
+      throw new RangeError(`${owner}: ${unknownName('curve', String(curve), Object.keys(CURVES))}`);
     }
-    const isTag = typeof signals[signal]!.initial === 'string';
+    const isTag = isTagSignal(signals[signal]!);
     if (isTag && is === undefined)
       throw new TypeError(`${owner}: signal '${signal}' is a tag; say which one counts with is: 'night'`);
     if (!isTag && is !== undefined) throw new TypeError(`${owner}: signal '${signal}' is a number; leave out 'is'`);
@@ -67,12 +65,25 @@ export function controlsAt(
   time: Seconds,
   override: Partial<Controls> = {},
 ): Controls {
-  const moved: Record<NumericControl, number> = { ...mood.controls };
-  for (const { signal, control, amount, curve = 'linear', is } of modulations) {
-    const raw = is === undefined ? signals.value(signal, time) : signals.tag(signal, time) === is ? 1 : 0;
-    moved[control] += amount * CURVES[curve](raw);
+  const pushes = new Map<NumericControl, number[]>();
+  for (const modulation of modulations) {
+    const push = modulation.amount * weight(modulation, signals, time);
+    const others = pushes.get(modulation.control);
+    if (others === undefined) pushes.set(modulation.control, [push]);
+    else others.push(push);
   }
   const clamped: Partial<Record<NumericControl, number>> = {};
-  for (const control of NUMERIC_CONTROLS) clamped[control] = clampTo(CONTROL_RANGES[control], moved[control]);
+  for (const control of NUMERIC_CONTROLS) {
+    // Sums of floating-point numbers depend on their order in the last bit, and a last bit can decide a note.
+    const sum = (pushes.get(control) ?? []).sort((a, b) => a - b).reduce((total, push) => total + push, 0);
+    clamped[control] = clampTo(CONTROL_RANGES[control], mood.controls[control] + sum);
+  }
   return { ...mood.controls, ...clamped, ...override };
+}
+
+function weight(modulation: Modulation, signals: Signals, time: Seconds): NormalRange {
+  const { signal, curve = 'linear', threshold = 0, is } = modulation;
+  if (is !== undefined) return CURVES[curve](signals.tag(signal, time) === is ? 1 : 0);
+  const above = (signals.value(signal, time) - threshold) / (1 - threshold);
+  return CURVES[curve](above < 0 ? 0 : above);
 }

@@ -5,11 +5,21 @@
 
 import { clamp01 } from '../music/pitch.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
+import { CURVES, type Curve } from './curves.ts';
 import { checkNumber } from './moods.ts';
 import { unknownName } from './names.ts';
 
-/** What a game may send: a number 0..1, a switch, or a tag (any text). */
+/** What a game may send: a number in the signal's range, a switch, or a tag (any text). */
 export type SignalValue = number | boolean | string;
+
+/**
+ * A switch that does not flap: it goes on at one value and off at another. With `on` above `off` high values switch it
+ * on, with `on` below `off` low ones do. In the signal's own unit.
+ */
+export interface Hysteresis {
+  readonly on: number;
+  readonly off: number;
+}
 
 /** A signal's declaration. Plain JSON. */
 export interface SignalDefinition {
@@ -17,14 +27,24 @@ export interface SignalDefinition {
   readonly attack?: Seconds;
   /** Seconds to get about 95 % of the way down. Default 3. */
   readonly release?: Seconds;
-  /** The value before the game has sent any; a text makes the signal a tag. Default 0. */
+  /** The value before the game has sent any, in the signal's own unit; a text makes the signal a tag. Default: the range's first end. */
   readonly initial?: SignalValue;
+  /** What the game's own numbers mean: the value that counts as 0, then the one that counts as 1. Default `[0, 1]`. */
+  readonly range?: readonly [zero: number, one: number];
+  /** Bends 0..1 before it is smoothed. Default `linear`. */
+  readonly curve?: Curve;
+  /** Makes a number into a switch, 0 or 1. */
+  readonly hysteresis?: Hysteresis;
 }
 
 /** Values sent within one such stretch of music time count as one: the last. Keeps logs short and replays exact. */
 export const SIGNAL_STEP: Seconds = 0.1;
 
-const DEFAULTS = { attack: 0.3, release: 3, initial: 0 } as const;
+const DEFAULTS = { attack: 0.3, release: 3 } as const;
+const UNIT = [0, 1] as const;
+const FIELDS = ['attack', 'release', 'initial', 'range', 'curve', 'hysteresis'];
+/** Numbers are kept in so many steps of their range, so that a value that trembles makes no long log. */
+const STEPS = 1000;
 /** An exponential has gone 95 % of its way after three time constants. */
 const TIME_CONSTANTS = 3;
 /** How long old steps are kept for those who look back, e.g. while a late bar is cut. */
@@ -45,15 +65,49 @@ export function checkSignals(definitions: Readonly<Record<string, SignalDefiniti
     if (typeof definition !== 'object' || definition === null) {
       throw new TypeError(`${owner} must be an object like { attack: 0.3, release: 4, initial: 0 }`);
     }
-    for (const [key, value] of Object.entries(definition)) {
-      if (key === 'attack' || key === 'release') checkNumber(`${owner}: ${key}`, value, { min: 0, max: 600 });
-      else if (key !== 'initial') throw new RangeError(`${owner}: ${unknownName('field', key, Object.keys(DEFAULTS))}`);
-      else if (typeof value === 'number') checkNumber(`${owner}: initial`, value, { min: 0, max: 1 });
-      else if (typeof value !== 'boolean' && typeof value !== 'string') {
-        throw new TypeError(`${owner}: initial must be a number 0..1, a boolean or a tag`);
-      }
-    }
+    for (const field of Object.keys(definition))
+      if (!FIELDS.includes(field)) throw new RangeError(`${owner}: ${unknownName('field', field, FIELDS)}`);
+    const { attack, release, initial, range, curve, hysteresis } = definition;
+    if (attack !== undefined) checkNumber(`${owner}: attack`, attack, { min: 0, max: 600 });
+    if (release !== undefined) checkNumber(`${owner}: release`, release, { min: 0, max: 600 });
+    if (curve !== undefined && !Object.hasOwn(CURVES, curve))
+      throw new RangeError(`${owner}: ${unknownName('curve', String(curve), Object.keys(CURVES))}`);
+    checkRange(owner, range);
+    const [zero, one] = range ?? UNIT;
+    const ends = { min: Math.min(zero, one), max: Math.max(zero, one) };
+    if (typeof initial === 'number') checkNumber(`${owner}: initial`, initial, ends);
+    else if (!['undefined', 'boolean', 'string'].includes(typeof initial))
+      throw new TypeError(`${owner}: initial must be a number ${ends.min}..${ends.max}, a boolean or a tag`);
+    if (hysteresis !== undefined) checkHysteresis(owner, hysteresis, ends);
+    if (hysteresis !== undefined && curve !== undefined)
+      throw new TypeError(`${owner}: a switch is 0 or 1, which no curve bends; leave out curve or hysteresis`);
+    if (typeof initial === 'string' && (range ?? curve ?? hysteresis) !== undefined)
+      throw new TypeError(`${owner} is a tag, as its initial is a text; leave out range, curve and hysteresis`);
   }
+}
+
+function checkRange(owner: string, range: unknown): void {
+  if (range === undefined) return;
+  const numbers = Array.isArray(range) && range.length === 2 && range.every((end) => Number.isFinite(end));
+  if (!numbers || range[0] === range[1])
+    throw new TypeError(`${owner}: range must be two different numbers, those that count as 0 and as 1: [0, 100]`);
+}
+
+function checkHysteresis(owner: string, hysteresis: Hysteresis, ends: { min: number; max: number }): void {
+  if (typeof hysteresis !== 'object' || hysteresis === null)
+    throw new TypeError(`${owner}: hysteresis must be an object like { on: 0.7, off: 0.4 }`);
+  for (const field of Object.keys(hysteresis))
+    if (field !== 'on' && field !== 'off')
+      throw new RangeError(`${owner}: hysteresis: ${unknownName('field', field, ['on', 'off'])}`);
+  checkNumber(`${owner}: hysteresis.on`, hysteresis.on, ends);
+  checkNumber(`${owner}: hysteresis.off`, hysteresis.off, ends);
+  if (hysteresis.on === hysteresis.off)
+    throw new RangeError(`${owner}: hysteresis.on and .off are both ${hysteresis.on}; between them lies what stays`);
+}
+
+/** Whether a signal is declared as a tag. */
+export function isTagSignal({ initial }: SignalDefinition): boolean {
+  return typeof initial === 'string';
 }
 
 /** The signals of one running soundtrack. */
@@ -65,8 +119,9 @@ export class Signals {
   constructor(definitions: Readonly<Record<string, SignalDefinition>>) {
     checkSignals(definitions);
     this.#definitions = definitions;
-    for (const [name, { initial = DEFAULTS.initial }] of Object.entries(definitions)) {
-      const start = asNumber(initial);
+    for (const [name, definition] of Object.entries(definitions)) {
+      const initial = definition.initial ?? (definition.range ?? UNIT)[0];
+      const start = targetOf(definition, initial, 0);
       this.#steps.set(name, [{ time: -Infinity, from: start, target: start, tag: asTag(initial) }]);
     }
   }
@@ -76,23 +131,28 @@ export class Signals {
     return [...this.#steps.keys()];
   }
 
+  /** Throws unless a signal is declared. @throws RangeError with the known names and the one that was meant. */
+  check(name: string): void {
+    this.#definition(name);
+  }
+
   /**
-   * Checks a value and brings it into range. @throws where the signal is unknown or the value is of another kind than
-   * declared.
+   * Checks a value and brings it into the signal's range, in its own unit. @throws where the signal is unknown or the
+   * value is of another kind than declared.
    */
   accept(name: string, value: SignalValue): SignalValue {
-    const definition = this.#definitions[name];
-    if (definition === undefined || !this.#steps.has(name))
-      throw new RangeError(unknownName('signal', name, this.names));
-    const wantsTag = typeof (definition.initial ?? DEFAULTS.initial) === 'string';
-    if (wantsTag !== (typeof value === 'string')) {
-      throw new TypeError(
-        `signal '${name}' takes ${wantsTag ? 'a tag (text)' : 'a number 0..1 or a boolean'}, not ${typeof value}`,
-      );
+    const definition = this.#definition(name);
+    const wantsTag = isTagSignal(definition);
+    const [zero, one] = definition.range ?? UNIT;
+    const fits = wantsTag ? typeof value === 'string' : typeof value === 'number' || typeof value === 'boolean';
+    if (!fits) {
+      const wanted = wantsTag ? 'a tag (text)' : `a number ${zero}..${one} or a boolean`;
+      throw new TypeError(`signal '${name}' takes ${wanted}, not ${value === null ? 'null' : typeof value}`);
     }
     if (typeof value !== 'number') return value;
     if (Number.isNaN(value)) throw new TypeError(`signal '${name}' is not a number (NaN)`);
-    return Math.round(clamp01(value) * 1000) / 1000;
+    const share = Math.round(clamp01((value - zero) / (one - zero)) * STEPS) / STEPS;
+    return zero + share * (one - zero);
   }
 
   /**
@@ -103,7 +163,7 @@ export class Signals {
     const accepted = this.accept(name, value);
     const steps = this.#steps.get(name)!;
     const last = steps.at(-1)!;
-    const target = asNumber(accepted);
+    const target = targetOf(this.#definition(name), accepted, last.target);
     const tag = asTag(accepted);
     if (target === last.target && tag === last.tag) return false;
     const at = Math.ceil(time / SIGNAL_STEP - 1e-9) * SIGNAL_STEP;
@@ -123,6 +183,11 @@ export class Signals {
     return this.#stepAt(name, time).tag;
   }
 
+  #definition(name: string): SignalDefinition {
+    if (!Object.hasOwn(this.#definitions, name)) throw new RangeError(unknownName('signal', String(name), this.names));
+    return this.#definitions[name]!;
+  }
+
   #stepAt(name: string, time: Seconds): Step {
     const steps = this.#steps.get(name);
     if (steps === undefined) throw new RangeError(unknownName('signal', name, this.names));
@@ -140,8 +205,15 @@ export class Signals {
   }
 }
 
-function asNumber(value: SignalValue): number {
-  return typeof value === 'number' ? value : value === true ? 1 : 0;
+/** Where a value of a signal's own unit lies in 0..1; a switch between its two lines stays as it was. */
+function targetOf({ range, curve = 'linear', hysteresis }: SignalDefinition, value: SignalValue, was: number): number {
+  if (typeof value === 'string') return 0;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  const [zero, one] = range ?? UNIT;
+  if (hysteresis === undefined) return CURVES[curve](clamp01((value - zero) / (one - zero)));
+  const { on, off } = hysteresis;
+  const past = (line: number, up: boolean) => (up ? value >= line : value <= line);
+  return past(on, on > off) ? 1 : past(off, on < off) ? 0 : was;
 }
 
 function asTag(value: SignalValue): string {

@@ -1,5 +1,6 @@
 /** What is asked of a composer, and what comes back: a melodic line over chords, in semitones above the tonic. */
 
+import type { Explanation } from './explanation.ts';
 import type { ChordSpan } from './harmony.ts';
 import type { Mode, RelativePitch } from './pitch.ts';
 import { hashText } from './random.ts';
@@ -78,6 +79,8 @@ export interface PhraseRequest {
   readonly guidance?: number;
   /** How many candidates are written and ranked. Default 10. */
   readonly candidates?: number;
+  /** Whether the phrase comes with the reasons of its notes. Changes no note. Default false. */
+  readonly explain?: boolean;
 }
 
 /** Which model wrote a phrase. */
@@ -93,6 +96,8 @@ export interface Phrase {
   readonly hash: string;
   /** The melody controls measured on the notes. */
   readonly measured: MelodyControls;
+  /** Why its notes are there, where the request asked for it. */
+  readonly explanation?: Explanation;
 }
 
 /** A fingerprint of notes: 8 hex digits over pitches, starts and lengths, the same whoever made them. */

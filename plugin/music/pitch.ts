@@ -1,5 +1,6 @@
 /** Pitches, tonics and modes. Tunes are written in semitones above a tonic, so that they can be moved to any key. */
 
+import { Note } from 'tonal';
 import type { NormalRange } from './time.ts';
 
 /** A MIDI note number; 60 is middle C. */
@@ -76,6 +77,11 @@ export function nearestInMode(pitch: RelativePitch, mode: Mode): RelativePitch {
     if (scale.includes(modulo(pitch + distance, 12))) return pitch + distance;
   }
   return pitch;
+}
+
+/** The pitch of a name in scientific notation (`C4` = 60, `F#3`, `Bb5`), or null where it is none. */
+export function midiPitchNamed(name: string): MidiPitch | null {
+  return Note.midi(name);
 }
 
 /** Keeps a number inside 0..1. */

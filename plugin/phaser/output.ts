@@ -2,6 +2,7 @@
 
 import { type Game, Sound } from 'phaser';
 import { createMixer, type Mixer } from '../audio/mixer.ts';
+import type { PaletteDefinition } from '../conductor/palette-definition.ts';
 import type { Stage } from '../conductor/stage.ts';
 
 /** A stage with a volume. */
@@ -18,11 +19,20 @@ export interface Output {
  * Opens the output of a game, or says in one line why there is none. Phaser unlocks, suspends and resumes the context;
  * this only looks at it.
  */
-export function openOutput(game: Game, warn: (message: string) => void): Output | string {
+export function openOutput(
+  game: Game,
+  palettes: Readonly<Record<string, PaletteDefinition>>,
+  warn: (message: string) => void,
+): Output | string {
   const sound = webAudioOf(game);
   if (typeof sound === 'string') return sound;
   const { context } = sound;
-  const mixer: Mixer = createMixer(context, sound.destination, { warn });
+  const mixer: Mixer = createMixer(context, sound.destination, {
+    warn,
+    palettes,
+    // Looked up bar by bar: a scene may load its sounds long after the music has begun.
+    audio: (key) => loadedSound(game, key),
+  });
   return {
     stage: mixer,
     get running() {
@@ -54,6 +64,12 @@ export function silentStage(): Stage {
     clear: () => {},
     sting: () => {},
   };
+}
+
+/** What `this.load.audio` has put under a key; null while it is not there. */
+function loadedSound(game: Game, key: string): AudioBuffer | null {
+  const sound: unknown = game.cache.audio.get(key);
+  return sound instanceof AudioBuffer ? sound : null;
 }
 
 function webAudioOf(game: Game): Sound.WebAudioSoundManager | string {

@@ -1,9 +1,13 @@
 /** The face of the package: a global Phaser plugin. Scenes say what is going on; it sees that music follows. */
 
-import { Plugins } from 'phaser';
+import { Core, type GameObjects, Plugins, Scenes, type Tilemaps } from 'phaser';
+import { checkPaletteNames } from '../audio/palettes/own.ts';
+import type { SignalGetter } from '../conductor/bindings.ts';
 import { Emitter } from '../conductor/emitter.ts';
 import type { ConductorSnapshot } from '../conductor/events.ts';
+import type { PushOptions } from '../conductor/push.ts';
 import {
+  checkCue,
   type MoodCue,
   resolveSoundtrack,
   type SceneTag,
@@ -11,12 +15,17 @@ import {
   type SoundtrackDefinition,
 } from '../conductor/soundtrack.ts';
 import type { Controls } from '../mood/controls.ts';
+import { moodNamed } from '../mood/moods.ts';
+import { unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import { forwardEvents, type SoundtrackEvents } from './events.ts';
 import { registerMusicModel } from './model-file.ts';
 import { SceneMoods } from './scene-moods.ts';
+import { SceneTags } from './scene-tags.ts';
 import { watchScenes } from './scene-watch.ts';
 import { Session } from './session.ts';
+import { mapTags } from './tiled.ts';
+import { type Zone, type ZoneDefinition, Zones } from './zones.ts';
 
 /**
  * Composes and plays the music of a game. Install it as a global plugin with the mapping `soundtrack`.
@@ -33,6 +42,12 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   private free: (() => void)[] = [];
   private scenes: SceneMoods<SceneTag> | null = null;
   private askedByGame = false;
+  private readonly zones = new Zones({
+    push: (mood, options) => void this.push(mood, options),
+    pop: (key) => void this.pop(key),
+    signal: (name, level) => this.signalLevel(name, level),
+    warn,
+  });
   private level = 1;
   private silenced = false;
 
@@ -40,6 +55,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   override init(data?: SoundtrackDefinition | null): void {
     this.definition = data ?? {};
     this.soundtrack = resolveSoundtrack(this.definition);
+    checkPaletteNames(this.soundtrack);
     registerMusicModel(this.game);
   }
 
@@ -55,10 +71,20 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
       warn,
     });
     this.session = session;
-    this.scenes = new SceneMoods(this.soundtrack.scenes, ({ mood, ...cue }) => session.conductor.mood(mood, cue));
+    const tags = new SceneTags(this.soundtrack, warn);
+    this.scenes = new SceneMoods(({ mood, ...cue }) => session.conductor.mood(mood, cue));
+    this.zones.sayAgain();
+    const look = () => this.zones.poll();
+    game.events.on(Core.Events.POST_STEP, look);
     this.free = [
       forwardEvents(session.conductor, this.events),
-      watchScenes(game, this.scenes, () => this.takeAsked()),
+      watchScenes(
+        game,
+        this.scenes,
+        (scene) => tags.of(scene),
+        () => this.takeAsked(),
+      ),
+      () => game.events.off(Core.Events.POST_STEP, look),
       () => session.dispose(),
     ];
   }
@@ -90,9 +116,82 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this;
   }
 
-  /** Says how things stand: 0..1 (clamped), a switch, or a tag. Cheap enough for every frame. @throws for a signal that the soundtrack does not declare. */
+  /**
+   * Lays a mood over the one that scenes and {@link mood} ask for, until {@link pop}, or until its time is up.
+   * @throws for a mood that is not known or an option that is wrong.
+   * @example
+   * this.soundtrack.push('boss', { priority: 2, until: 30, at: 'beat' });
+   */
+  push(name: string, options: PushOptions = {}): this {
+    this.session?.conductor.push(name, options);
+    return this;
+  }
+
+  /** Takes back a mood that was pushed, by its name or its `key`; what is wanted beneath it plays on. */
+  pop(key: string, cue: MoodCue = {}): this {
+    this.session?.conductor.pop(key, cue);
+    return this;
+  }
+
+  /**
+   * Lets a place speak: while the target (a game object) is near something, inside a rectangle or on the tiles of a
+   * layer, a mood is pushed, or a signal rises. Ends with the target, with its scene, or by `remove()`.
+   * @throws for a zone, mood or signal that is wrong.
+   * @example
+   * const [player, dragon] = [this.add.sprite(0, 0, 'hero'), this.add.sprite(900, 0, 'dragon')];
+   * this.soundtrack.zone(player, { near: dragon, within: 400, full: 80, signal: 'danger' });
+   * this.soundtrack.zone(player, { inside: new Phaser.Geom.Rectangle(0, 400, 640, 200), mood: 'cave' });
+   */
+  zone(target: GameObjects.GameObject & { readonly x: number; readonly y: number }, zone: ZoneDefinition): Zone {
+    const { moods, signals } = this.soundtrack;
+    if (zone?.mood !== undefined) moodNamed(moods, zone.mood);
+    if (zone?.signal !== undefined && !Object.hasOwn(signals, zone.signal))
+      throw new RangeError(unknownName('signal', zone.signal, Object.keys(signals)));
+    checkCue('zone', zone ?? {});
+    const { sys, events } = target.scene;
+    const { remove } = this.zones.add(target, zone, () => sys.isActive() || sys.isPaused());
+    const end = () => {
+      remove();
+      target.off('destroy', end);
+      events.off(Scenes.Events.SHUTDOWN, end);
+    };
+    target.once('destroy', end);
+    events.once(Scenes.Events.SHUTDOWN, end);
+    return { remove: end };
+  }
+
+  /**
+   * Follows what a Tiled map says: its own property `soundtrack` is the mood, and while the player is in an object or on
+   * a tile layer with the property `soundtrack` or `signal`, that counts. @throws naming the mood or signal that is wrong.
+   */
+  tilemap(map: Tilemaps.Tilemap, player?: Parameters<AdaptiveMusicPlugin['zone']>[0]): this {
+    const { mood, zones } = mapTags(map);
+    if (mood !== null) this.mood(mood);
+    if (player) for (const zone of zones) this.zone(player, zone);
+    return this;
+  }
+
+  /** Says how things stand: a number (clamped to the signal's range), a switch, or a tag. Cheap enough for every frame. @throws for a signal that the soundtrack does not declare. */
   signal(name: string, value: SignalValue): this {
     this.session?.conductor.signal(name, value);
+    return this;
+  }
+
+  /**
+   * Reads a signal off the game many times a second, also while scenes come and go; a getter that throws is told of once.
+   * @throws for a signal that the soundtrack does not declare.
+   * @example
+   * const player = { hp: 70, maxHp: 100 };
+   * this.soundtrack.bind('danger', () => 1 - player.hp / player.maxHp);
+   */
+  bind(name: string, getter: SignalGetter): this {
+    this.session?.conductor.bind(name, getter);
+    return this;
+  }
+
+  /** Stops reading a signal off the game; it keeps its last value. */
+  unbind(name: string): this {
+    this.session?.conductor.unbind(name);
     return this;
   }
 
@@ -172,6 +271,13 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   snapshot(): ConductorSnapshot | null {
     return this.session?.conductor.snapshot() ?? null;
   }
+
+  /** A signal in its own unit, from how much of a zone the player is in. */
+  private signalLevel(name: string, level: number): void {
+    const [zero, one] = this.soundtrack.signals[name]?.range ?? [0, 1];
+    this.signal(name, zero + level * (one - zero));
+  }
+
   private takeAsked(): boolean {
     const asked = this.askedByGame;
     this.askedByGame = false;

@@ -19,30 +19,26 @@ export class SceneMoods<W extends SceneWish> {
   private applied: W | null = null;
   private stale = false;
 
-  /**
-   * @param wishes each mapped scene's wish; scenes not in it never change the mood.
-   * @param apply called with the wish that now holds, only when it is another than before.
-   */
-  constructor(
-    private readonly wishes: ReadonlyMap<string, W>,
-    private readonly apply: (wish: W) => void,
-  ) {}
+  /** @param apply called with the wish that now holds, only when it is another than before. */
+  constructor(private readonly apply: (wish: W) => void) {}
 
-  /** A scene started anew: its tag holds from now on. */
-  started(scene: string): void {
-    const wish = this.wishes.get(scene);
-    if (!wish) return;
-    this.forget(scene);
+  /** A scene started anew: its tag holds from now on. Scenes without one never change the mood. */
+  started(scene: string, wish: W | null): void {
+    const before = this.forget(scene);
+    if (wish === null) {
+      this.stale ||= before;
+      return;
+    }
     this.running.push({ scene, wish, awake: true });
     this.settle();
   }
 
   /** A scene woke or resumed: what held when it was last seen holds again. */
-  returned(scene: string): void {
+  returned(scene: string, wish: W | null): void {
     const index = this.running.findIndex((entry) => entry.scene === scene);
     const [entry] = index === -1 ? [] : this.running.splice(index, 1);
     if (!entry) {
-      this.started(scene);
+      this.started(scene, wish);
       return;
     }
     entry.awake = true;

@@ -3,6 +3,9 @@
 import { Core, type Game, type Scene, Scenes } from 'phaser';
 import type { SceneMoods, SceneWish } from './scene-moods.ts';
 
+/** What a scene that starts asks for. */
+type TagOf<W> = (scene: Scene) => W | null;
+
 /** Status numbers of Phaser's scenes between which one counts as started (START .. RUNNING). */
 const STARTED = { from: 2, to: 5 };
 
@@ -14,6 +17,7 @@ const STARTED = { from: 2, to: 5 };
 export function watchScenes<W extends SceneWish>(
   game: Game,
   moods: SceneMoods<W>,
+  tagOf: TagOf<W>,
   wasAsked: () => boolean,
 ): () => void {
   const known = new Map<Scene, () => void>();
@@ -24,10 +28,10 @@ export function watchScenes<W extends SceneWish>(
       if (known.has(scene)) continue;
       known.set(
         scene,
-        follow(scene, moods, () => known.delete(scene)),
+        follow(scene, moods, tagOf, () => known.delete(scene)),
       );
       const { status, key } = scene.sys.settings;
-      if (!asked && status >= STARTED.from && status <= STARTED.to) moods.started(key);
+      if (!asked && status >= STARTED.from && status <= STARTED.to) moods.started(key, tagOf(scene));
     }
     if (moods.unsettled) moods.settle();
   };
@@ -43,13 +47,18 @@ export function watchScenes<W extends SceneWish>(
   };
 }
 
-function follow<W extends SceneWish>(scene: Scene, moods: SceneMoods<W>, gone: () => void): () => void {
+function follow<W extends SceneWish>(
+  scene: Scene,
+  moods: SceneMoods<W>,
+  tagOf: TagOf<W>,
+  gone: () => void,
+): () => void {
   const events = scene.sys.events;
   const key = () => scene.sys.settings.key;
   const reports: readonly (readonly [event: string, report: () => void])[] = [
-    [Scenes.Events.START, () => moods.started(key())],
-    [Scenes.Events.WAKE, () => moods.returned(key())],
-    [Scenes.Events.RESUME, () => moods.returned(key())],
+    [Scenes.Events.START, () => moods.started(key(), tagOf(scene))],
+    [Scenes.Events.WAKE, () => moods.returned(key(), tagOf(scene))],
+    [Scenes.Events.RESUME, () => moods.returned(key(), tagOf(scene))],
     [Scenes.Events.PAUSE, () => moods.paused(key())],
     [Scenes.Events.SLEEP, () => moods.paused(key())],
     [Scenes.Events.SHUTDOWN, () => moods.stopped(key())],

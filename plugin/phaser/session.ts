@@ -38,7 +38,7 @@ export class Session {
 
   /** @throws with one clear line where the soundtrack is wrong. */
   constructor({ game, soundtrack, volume, muted, warn }: SessionOptions) {
-    const opened = openOutput(game, warn);
+    const opened = openOutput(game, soundtrack.palettes ?? {}, warn);
     this.output = typeof opened === 'string' ? null : opened;
     if (typeof opened === 'string') warn(`no music: ${opened}`);
     this.composing = this.output ? composeFor(game, soundtrack) : composeNothing();

@@ -4,23 +4,27 @@
  */
 
 import { createMp3Encoder } from 'wasm-media-encoders';
+import { findLoop, type Loop } from '../../plugin/audio/loop.ts';
+import { peakLoudness } from '../../plugin/audio/loudness.ts';
 import { INSTRUMENTS, type InstrumentName, sampledPitches } from '../../plugin/audio/palettes/instruments.ts';
 import { KITS, type KitName } from '../../plugin/audio/palettes/kits.ts';
 import { CLICK_AT, FIRST_NOTE_AT, type Sprite, type SpriteNote } from '../../plugin/audio/palettes/sprite.ts';
 import { type Bank, SAMPLE_RATE, type Take } from './bank.ts';
-import { peakLoudness } from './loudness.ts';
 
 /** Loudness that the loudest 400 ms of every note is levelled to, in LUFS. */
 const LEVEL = -20;
 /** Peak that notes are encoded at; the rest of the way is the note's gain when it is played. */
 const ENCODED_PEAK = 0.7;
-/** Constant, since not every decoder finds the end of variable ones. */
-const KBITS = 48;
-/** Samples a second in the MP3: 48 kbit/s carry these cleanly, and a band in a game needs no more. */
-const ENCODED_RATE = 32000;
+/** Samples a second in the MP3 by its constant rate (not every decoder finds the end of variable ones) in kbit/s. */
+const ENCODED_RATES = { 32: 24000, 40: 32000 } as const;
+const KIT_KBITS = 40;
 /** Silence between notes, longer than the pre-echo of an MP3 frame. */
 const GAP = 0.05;
 const FADE_OUT = 0.25;
+/** What is kept behind the end of a loop, and fades out. */
+const BEHIND_LOOP = 0.04;
+/** How far into its sample a held note has settled, as a share of it, at the latest. */
+const SETTLED = 0.42;
 const DRUM_VELOCITY = 112;
 /** The strokes that a kit's level is judged by. */
 const BACKBONE = [36, 38];
@@ -30,34 +34,41 @@ interface Recorded {
   readonly samples: Float32Array;
   /** What it is played at to be at its level. */
   readonly gain: number;
+  readonly loop?: Loop;
 }
 
 const dB = (value: number) => 10 ** (value / 20);
 const peakOf = (samples: Float32Array) => samples.reduce((peak, value) => Math.max(peak, Math.abs(value)), 0);
 
 /** Cuts what comes before the attack (30 dB under the peak) but for half a millisecond, and fades the end out. */
-function trimmed(samples: Float32Array): Float32Array {
+function trimmed(samples: Float32Array, fadeOut = FADE_OUT): Float32Array {
   const threshold = peakOf(samples) * 0.03;
   const lead = Math.round(0.0005 * SAMPLE_RATE);
   const onset = Math.max(0, samples.findIndex((value) => Math.abs(value) >= threshold) - lead);
   const cut = samples.slice(onset);
-  const fade = Math.min(Math.round(FADE_OUT * SAMPLE_RATE), cut.length >> 1);
+  const fade = Math.min(Math.round(fadeOut * SAMPLE_RATE), cut.length >> 1);
   for (let i = 0; i < fade; i++) cut[cut.length - 1 - i]! *= 0.5 - 0.5 * Math.cos((Math.PI * i) / fade);
   return cut;
 }
 
-function take(bank: Bank, wanted: Take): Float32Array {
+function take(bank: Bank, wanted: Take, fadeOut?: number): Float32Array {
   const samples = bank.record(wanted);
   if (peakOf(samples) < 1e-4)
     throw new Error(`the bank has no sound for ${JSON.stringify(wanted)}; choose another program, set or key`);
-  return trimmed(samples);
+  return trimmed(samples, fadeOut);
 }
 
 function recordInstrument(name: InstrumentName, bank: Bank): readonly Recorded[] {
-  const { program, bank: variation, velocity, seconds } = INSTRUMENTS[name];
+  const { kind, program, bank: variation, velocity, seconds } = INSTRUMENTS[name];
+  const wanted = { drum: false, program, bank: variation, velocity, seconds };
   return sampledPitches(INSTRUMENTS[name]).map((pitch) => {
-    const samples = take(bank, { drum: false, program, bank: variation, key: pitch, velocity, seconds });
-    return { pitch, samples, gain: dB(LEVEL - peakLoudness(samples, SAMPLE_RATE)) };
+    const held = kind === 'sustained';
+    const samples = take(bank, { ...wanted, key: pitch }, held ? BEHIND_LOOP : FADE_OUT);
+    const length = samples.length / SAMPLE_RATE;
+    const wish = { start: length * SETTLED, end: length - BEHIND_LOOP };
+    const loop = held ? findLoop(samples, SAMPLE_RATE, wish) : null;
+    if (held && loop === null) throw new Error(`${name}: ${seconds} s leave no room to go round; give it more`);
+    return { pitch, samples, gain: dB(LEVEL - peakLoudness(samples, SAMPLE_RATE)), ...(loop && { loop }) };
   });
 }
 
@@ -83,7 +94,7 @@ export async function makeSprite(name: InstrumentName | KitName, bank: Bank): Pr
   track[at(CLICK_AT)] = 0.9;
   const notes: SpriteNote[] = [];
   let start = at(FIRST_NOTE_AT);
-  for (const { pitch, samples, gain } of recorded) {
+  for (const { pitch, samples, gain, loop } of recorded) {
     const scale = ENCODED_PEAK / peakOf(samples);
     track.set(
       samples.map((value) => value * scale),
@@ -94,17 +105,19 @@ export async function makeSprite(name: InstrumentName | KitName, bank: Bank): Pr
       start: round(start / SAMPLE_RATE),
       seconds: round(samples.length / SAMPLE_RATE),
       gain: round(gain / scale),
+      ...(loop && { loop: { start: round(loop.start), end: round(loop.end) } }),
     });
     start += samples.length + gap;
   }
-  return { notes, mp3: Buffer.from(await encode(track)).toString('base64') };
+  const kbits = name in KITS ? KIT_KBITS : INSTRUMENTS[name as InstrumentName].kbits;
+  return { notes, mp3: Buffer.from(await encode(track, kbits)).toString('base64') };
 }
 
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
 
-async function encode(track: Float32Array): Promise<Uint8Array> {
+async function encode(track: Float32Array, kbits: keyof typeof ENCODED_RATES): Promise<Uint8Array> {
   const encoder = await createMp3Encoder();
-  encoder.configure({ sampleRate: SAMPLE_RATE, channels: 1, bitrate: KBITS, outputSampleRate: ENCODED_RATE });
+  encoder.configure({ sampleRate: SAMPLE_RATE, channels: 1, bitrate: kbits, outputSampleRate: ENCODED_RATES[kbits] });
   const body = encoder.encode([track]).slice();
   const tail = encoder.finalize().slice();
   return Buffer.concat([body, tail]);

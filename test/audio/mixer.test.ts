@@ -208,7 +208,9 @@ describe('the mixer', () => {
 
   test('refuses to prepare an unknown palette and prepares a known one at once the second time', async () => {
     const { mixer } = await offlineStage(1, ['woodland']);
-    await expect(mixer.prepare('forrest')).rejects.toThrow(/unknown palette 'forrest'; known palettes: woodland/);
+    await expect(mixer.prepare('forrest')).rejects.toThrow(
+      /unknown palette 'forrest'; known palettes: cavern, chiptune/,
+    );
     await mixer.prepare('woodland');
   });
 

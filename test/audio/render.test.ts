@@ -59,7 +59,7 @@ describe('a rendered performance', () => {
     await expect(renderPerformance({ calls: [] })).rejects.toThrow(/plays nothing; record some bars/);
     const [bar] = fullBand('tin cans', 1);
     await expect(renderPerformance({ calls: [play(bar!)] })).rejects.toThrow(
-      /unknown palette 'tin cans'; known palettes: woodland, journey/,
+      /unknown palette 'tin cans'; known palettes: cavern, chiptune/,
     );
   });
 });

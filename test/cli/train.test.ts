@@ -1,7 +1,7 @@
-/** The training and evaluation commands, run as a user would, on tunes of our own. */
+/** The training command, run as a user would, on tunes of our own. */
 
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -83,42 +83,6 @@ describe('npm run train', () => {
     },
     60_000,
   );
-});
-
-describe('npm run evaluate', () => {
-  test('prints one object: the network and the n-grams on the file that is named', () => {
-    const { stdout, status, stderr } = run(
-      'evaluate',
-      '--json',
-      '--corpus',
-      join(fixture, 'own/tunes.jsonl'),
-      '--baseline',
-      'none',
-    );
-    expect(status, stderr).toBe(0);
-    const { bitsPerNote } = JSON.parse(stdout);
-    expect(bitsPerNote.tunes).toBe(24);
-    expect(bitsPerNote.notes).toBeGreaterThan(500);
-    for (const name of ['lstm', 'ngram']) {
-      const { total, duration, pitch } = bitsPerNote[name];
-      expect(total).toBeCloseTo(duration + pitch, 2);
-      expect(total).toBeGreaterThan(1);
-    }
-    expect(bitsPerNote.lstm.total).toBeLessThan(bitsPerNote.ngram.total);
-  }, 120_000);
-
-  test('says what is wrong with a model or a corpus', () => {
-    const broken = join(folder, 'model.json');
-    writeFileSync(broken, '{');
-    expect(run('evaluate', '--model', folder, '--corpus', fixture).stderr).toMatch(
-      /^error: .*model\.json is not JSON/m,
-    );
-    const empty = join(folder, 'empty.jsonl');
-    writeFileSync(empty, 'not json\n');
-    expect(run('evaluate', '--corpus', empty).stderr).toMatch(
-      /^error: no tune could be read from .*1 × a line that is not JSON/m,
-    );
-  }, 60_000);
 });
 
 describe('the shipped model', () => {

@@ -1,7 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Analysis, checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import type { Browser } from 'playwright';
+import { publint } from 'publint';
 import ts from 'typescript';
 import { build, createServer, preview } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -62,9 +64,9 @@ describe('the package', () => {
       exports: Record<string, string | Record<string, string>>;
       files: readonly string[];
     };
-    const named = Object.values(exports).flatMap((target) =>
-      typeof target === 'string' ? [target] : Object.values(target),
-    );
+    const named = Object.values(exports)
+      .flatMap((target) => (typeof target === 'string' ? [target] : Object.values(target)))
+      .map((path) => path.replace(/\*$/, ''));
     for (const path of [...named, ...listed.filter((entry) => !entry.startsWith('!'))])
       expect(existsSync(join(installed, path)), path).toBe(true);
     for (const path of ['dist/demo', 'test', 'demo-game']) expect(existsSync(join(installed, path)), path).toBe(false);
@@ -75,6 +77,26 @@ describe('the package', () => {
     const { folder } = consumers.phaser;
     const said = execFileSync(process.execPath, ['--input-type=module', '-e', code], { cwd: folder, encoding: 'utf8' });
     expect(Number(said)).toBeGreaterThan(10);
+  });
+});
+
+describe('what strangers say of the package', () => {
+  test('publint finds nothing', async () => {
+    const { messages } = await publint({ pkgDir: consumers.phaser.installed, pack: false });
+    expect(messages).toEqual([]);
+  });
+
+  test('its types resolve for modules and for bundlers', async () => {
+    const archive = createPackageFromTarballData(new Uint8Array(readFileSync(consumers.phaser.archive)));
+    const result = await checkPackage(archive, { excludeEntrypoints: [/\.min\.js$/, /^\.\/samples/] });
+    const { problems } = result as Analysis;
+    // It is a package of ES modules alone; old resolvers and `require` cannot read it, and it does not say they could.
+    const ofModules = problems.filter(
+      ({ kind, ...at }) =>
+        kind !== 'CJSResolvesToESM' &&
+        !('resolutionKind' in at && (at.resolutionKind === 'node10' || at.resolutionKind === 'node16-cjs')),
+    );
+    expect(ofModules).toEqual([]);
   });
 });
 
@@ -152,4 +174,22 @@ test('a game plays when built with webpack', async () => {
   const config = { root: folder, configFile: false, build: { outDir: path } } as const;
   const server = await preview({ ...config, preview: { port: 0, host: '127.0.0.1' } });
   await play(server.resolvedUrls!.local[0]!).finally(() => server.close());
+});
+
+describe.each(['phaser', 'phaser3'] as const)('a page without a bundler, with %s', (phaser) => {
+  test.each(['script-tag', 'load-plugin'])('plays: %s', async (page) => {
+    const { folder, installed } = consumers[phaser];
+    const path = join(folder, page);
+    const music = join(path, 'music');
+    mkdirSync(music, { recursive: true });
+    copyFileSync(join(installed, 'dist/phaser-adaptive-music.min.js'), join(music, 'phaser-adaptive-music.min.js'));
+    // Beside the script, or beside the page where Phaser runs the script as text.
+    cpSync(join(installed, 'dist/samples'), join(page === 'script-tag' ? music : path, 'samples'), { recursive: true });
+    copyFileSync(join('node_modules', phaser, 'dist/phaser.min.js'), join(path, 'phaser.min.js'));
+    copyFileSync('test/consumers/page/listen.js', join(path, 'listen.js'));
+    copyFileSync(`test/consumers/page/${page}.html`, join(path, 'index.html'));
+    const config = { root: folder, configFile: false, build: { outDir: path } } as const;
+    const server = await preview({ ...config, preview: { port: 0, host: '127.0.0.1' } });
+    await play(server.resolvedUrls!.local[0]!).finally(() => server.close());
+  });
 });

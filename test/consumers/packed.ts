@@ -17,6 +17,8 @@ export interface Consumer {
   readonly folder: string;
   /** Where the package stands in it. */
   readonly installed: string;
+  /** The package as it would be published. */
+  readonly archive: string;
   remove(): void;
 }
 
@@ -47,6 +49,7 @@ export function makeConsumer(files: Readonly<Record<string, string>>, phaser: 'p
   return {
     folder,
     installed: join(modules, PACKAGE),
+    archive: join(folder, archive),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

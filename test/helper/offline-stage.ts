@@ -1,6 +1,6 @@
 /** A mixer on an offline context, for tests that judge it by what it renders. */
 
-import type { Mixer } from '../../plugin/audio/mixer.ts';
+import type { Mixer, MixerOptions } from '../../plugin/audio/mixer.ts';
 import { offlineAudio } from '../../plugin/audio/node.ts';
 
 /** A mixer and the way to hear it. */
@@ -18,13 +18,18 @@ export interface OfflineStage {
 export async function offlineStage(
   seconds: number,
   palettes: readonly string[] = [],
-  sampleRate = 44100,
+  options: MixerOptions & { readonly sampleRate?: number } = {},
 ): Promise<OfflineStage> {
+  const { sampleRate = 44100, ...mixing } = options;
   const Offline = await offlineAudio();
   const { createMixer } = await import('../../plugin/audio/mixer.ts');
   const context = new Offline(2, Math.round(seconds * sampleRate), sampleRate);
   const warnings: string[] = [];
-  const mixer = createMixer(context, context.destination, { warn: (message) => warnings.push(message) });
+  const mixer = createMixer(context, context.destination, {
+    warn: (message) => warnings.push(message),
+    standIns: false,
+    ...mixing,
+  });
   for (const palette of palettes) await mixer.prepare(palette);
   const stops: Promise<void>[] = [];
   return {
@@ -40,7 +45,7 @@ export async function offlineStage(
     },
     async render() {
       // The engine sets stops on a thread of its own; one that came too late rejects below.
-      if (stops.length > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+      if (stops.length > 0) await new Promise((resolve) => setTimeout(resolve, 500));
       const buffer = await context.startRendering();
       await Promise.all(stops);
       return [0, 1].map((channel) => buffer.getChannelData(channel).slice());

@@ -1,12 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { SceneMoods } from '../../plugin/phaser/scene-moods.ts';
 
+const TAGS: Readonly<Record<string, { mood: string }>> = {
+  Forest: { mood: 'forest' },
+  Battle: { mood: 'battle' },
+  Menu: { mood: 'calm' },
+};
+
 function follow() {
   const heard: string[] = [];
-  const wishes = new Map(
-    Object.entries({ Forest: 'forest', Battle: 'battle', Menu: 'calm' }).map(([scene, mood]) => [scene, { mood }]),
-  );
-  return { heard, moods: new SceneMoods<{ mood: string }>(wishes, (wish) => heard.push(wish.mood)) };
+  const moods = new SceneMoods<{ mood: string }>((wish) => heard.push(wish.mood));
+  return {
+    heard,
+    moods: {
+      started: (scene: string) => moods.started(scene, TAGS[scene] ?? null),
+      returned: (scene: string) => moods.returned(scene, TAGS[scene] ?? null),
+      paused: (scene: string) => moods.paused(scene),
+      stopped: (scene: string) => moods.stopped(scene),
+      asked: (wish: { mood: string }) => moods.asked(wish),
+      settle: () => moods.settle(),
+    },
+  };
 }
 
 describe('which scene decides the mood', () => {

@@ -54,10 +54,15 @@ const POWER = 16;
 const TAIKO = 116;
 const CONCERT_BASS_DRUM: readonly [program: number, bank: number] = [116, 8];
 
-/** Small percussion, which stands beside every kit. */
+/** Small percussion, hats and cymbals, which stand beside every kit that has none of its own. */
 const percussion: Kit = {
   37: set(STANDARD, 37, 0.35),
   39: set(STANDARD, 39, 0.45, -2),
+  42: set(STANDARD, 42, 0.25, -2),
+  44: set(STANDARD, 44, 0.25, -2),
+  46: set(STANDARD, 46, 0.7, -3),
+  49: set(STANDARD, 49, 2.2, -2),
+  51: set(STANDARD, 51, 1.3, -2),
   54: set(STANDARD, 54, 0.5),
   56: set(STANDARD, 56, 0.5, -4),
   60: set(STANDARD, 60, 0.45),
@@ -86,7 +91,7 @@ const soft: Kit = {
   42: set(BRUSH, 42, 0.25),
   44: set(BRUSH, 44, 0.25),
   46: set(BRUSH, 46, 0.8),
-  49: set(BRUSH, 49, 2.2, -3),
+  49: set(BRUSH, 49, 1.8, -3),
   51: set(BRUSH, 51, 1.4),
 };
 
@@ -127,7 +132,7 @@ const frame: Kit = {
   51: set(STANDARD, 80, 0.4, -4),
 };
 
-/** An orchestra's drums: concert bass drum, field snare, big toms, cymbals. */
+/** An orchestra's drums: concert bass drum, field snare, big toms. */
 const orchestra: Kit = {
   36: note(...CONCERT_BASS_DRUM, 48, 1.2),
   38: set(ORCHESTRA, 38, 0.6),
@@ -137,11 +142,6 @@ const orchestra: Kit = {
   47: note(TAIKO, 0, 59, 0.9),
   48: note(TAIKO, 0, 62, 0.8),
   50: note(TAIKO, 0, 65, 0.8),
-  42: set(STANDARD, 42, 0.25, -2),
-  44: set(STANDARD, 44, 0.25, -2),
-  46: set(STANDARD, 46, 0.7, -3),
-  49: set(STANDARD, 49, 2.4, -2),
-  51: set(STANDARD, 51, 1.4, -2),
 };
 
 /** Low drums: taikos throughout, a hard snare. */
@@ -154,11 +154,6 @@ const taiko: Kit = {
   47: note(TAIKO, 0, 55, 1),
   48: note(TAIKO, 0, 58, 0.9),
   50: note(TAIKO, 0, 62, 0.9),
-  42: set(STANDARD, 42, 0.25, -2),
-  44: set(STANDARD, 44, 0.25, -2),
-  46: set(STANDARD, 46, 0.7, -3),
-  49: set(STANDARD, 49, 2.4, -2),
-  51: set(STANDARD, 51, 1.4, -2),
 };
 
 /** The drum kits, by name. */

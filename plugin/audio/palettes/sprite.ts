@@ -2,6 +2,7 @@
 
 import type { MidiPitch } from '../../music/pitch.ts';
 import type { Seconds } from '../../music/time.ts';
+import type { Loop } from '../loop.ts';
 
 /** Where the click before the notes was put, in seconds from the start of what was encoded. */
 export const CLICK_AT: Seconds = 0.02;
@@ -19,6 +20,8 @@ export interface SpriteNote {
   readonly seconds: Seconds;
   /** Linear gain that brings the note to the common level. */
   readonly gain: number;
+  /** Where a held note goes round, from the note's start; absent where it dies away. */
+  readonly loop?: Loop;
 }
 
 /** What a generated module in `samples/` exports. */
@@ -35,13 +38,4 @@ export function decodingDelay(decoded: Float32Array, sampleRate: number): Second
   let click = 0;
   for (let i = 1; i < searched; i++) if (Math.abs(decoded[i]!) > Math.abs(decoded[click]!)) click = i;
   return click / sampleRate - CLICK_AT;
-}
-
-/** The sampled note nearest to a pitch, the higher one of two as near (shifting down dulls less than it thins). */
-export function nearestNote(notes: readonly SpriteNote[], pitch: MidiPitch): SpriteNote | null {
-  let best: SpriteNote | null = null;
-  for (const note of notes) {
-    if (!best || Math.abs(note.pitch - pitch) <= Math.abs(best.pitch - pitch)) best = note;
-  }
-  return best;
 }

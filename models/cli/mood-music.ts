@@ -1,0 +1,69 @@
+/** The music of one mood written straight down, phrase after phrase as the conductor would, with no clock and no stage. */
+
+import {
+  arrange,
+  type Controls,
+  fulfil,
+  type Mood,
+  MoodMemory,
+  orderPhrase,
+  type Phrase,
+  type PhraseModel,
+  phraseBars,
+  phraseSlot,
+  type Score,
+} from '../../plugin/headless.ts';
+
+/** What is to be written. */
+export interface MoodMusicWish {
+  readonly model: PhraseModel;
+  readonly mood: Mood;
+  /** Default: the mood's own. */
+  readonly controls?: Controls;
+  readonly seed: string;
+}
+
+/** A phrase and its setting for the band, all layers written. */
+export interface WrittenPhrase {
+  readonly slot: number;
+  readonly phrase: Phrase;
+  readonly score: Score;
+}
+
+/** Writes phrase after phrase of a mood: statements, returns and new themes in the order of a scene's form. Never ends by itself. */
+export async function* moodMusic({ model, mood, controls = mood.controls, seed }: MoodMusicWish) {
+  const memory = new MoodMemory(mood);
+  let before: WrittenPhrase | null = null;
+  for (let slot = 0; ; slot++) {
+    const place = phraseSlot(slot, phraseBars(controls.meter), mood);
+    const order = orderPhrase({
+      seed,
+      mood,
+      controls,
+      read: 0,
+      slot: place,
+      first: memory.first(place.theme),
+      before: before?.phrase ?? null,
+      opening: null,
+    });
+    const phrase = fulfil(order, await model.generate(order.request));
+    const score = arrange({
+      phrase,
+      controls,
+      feeling: mood,
+      seed: `${seed}/${mood.name}/${slot}`,
+      phraseIndex: slot,
+      ...(before ? { previous: before.score } : {}),
+    });
+    memory.remember(place.theme, phrase);
+    before = { slot, phrase, score };
+    yield before;
+  }
+}
+
+/** The first phrases of a mood's music. */
+export async function moodPhrases(wish: MoodMusicWish, count: number): Promise<WrittenPhrase[]> {
+  const written: WrittenPhrase[] = [];
+  for await (const phrase of moodMusic(wish)) if (written.push(phrase) === count) break;
+  return written;
+}

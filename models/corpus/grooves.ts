@@ -1,0 +1,165 @@
+/**
+ * Counts where in the bar game music strikes: `npx tsx models/corpus/grooves.ts [--corpus DIR] [--out FILE]`. For each kind
+ * of scene and meter, the share of bars in which each drum, the bass and the chords begin a note on each sixteenth. The
+ * table ships; the arranger draws its small variations from it.
+ */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import midi from '@tonejs/midi';
+import { CliError, runCli } from '../cli/cli.ts';
+import { writeFileAtomic } from '../cli/files.ts';
+import { DEFAULT_CORPUS } from './read.ts';
+
+/** One line of an `index.jsonl`. */
+interface IndexEntry {
+  readonly file: string;
+  readonly tags?: readonly string[];
+  readonly meter?: string | null;
+  readonly meter_stated?: boolean;
+  readonly channels: readonly { readonly ch: number; readonly role: string }[];
+}
+
+const SOURCES = ['freedoom', 'helland-free-music', 'easyrpg-rtp'] as const;
+
+/** Kinds of scene by the tags of SOURCES.md; the first that fits wins, so that a piece counts once. */
+const SCENES: readonly (readonly [scene: string, tags: readonly string[]])[] = [
+  ['battle', ['battle', 'boss', 'action', 'tense', 'dramatic', 'march']],
+  ['fanfare', ['victory', 'ending', 'title']],
+  [
+    'calm',
+    ['sad', 'calm', 'cave', 'dungeon', 'church', 'mystery', 'spooky', 'dark', 'stealth', 'forest', 'intermission'],
+  ],
+  ['field', ['exploration', 'village', 'castle', 'desert', 'comic', 'sea']],
+];
+
+/** Meters with pieces enough to be counted, and their sixteenths. */
+const PLACES: Readonly<Record<string, number>> = { '4/4': 16, '3/4': 12 };
+/** Fewer bars with a part say nothing about it. */
+const MIN_BARS = 4;
+/** Fewer pieces make no table. */
+const MIN_PIECES = 3;
+
+/** What is counted, in the order of the table. */
+const LINES = ['kick', 'snare', 'hat', 'tom', 'cymbal', 'hand', 'bass', 'chords'] as const;
+type Line = (typeof LINES)[number];
+
+/** General MIDI percussion keys. */
+const DRUM_LINES: Readonly<Record<number, Line>> = Object.fromEntries(
+  (
+    [
+      ['kick', [35, 36]],
+      ['snare', [37, 38, 39, 40]],
+      ['hat', [42, 44, 46, 51, 53, 59]],
+      ['tom', [41, 43, 45, 47, 48, 50]],
+      ['cymbal', [49, 52, 55, 57]],
+      ['hand', [54, 56, 58, 60, 61, 62, 63, 64, 65, 66, 69, 70, 75, 76, 77, 82]],
+    ] as const
+  ).flatMap(([line, keys]) => keys.map((key) => [key, line])),
+);
+
+/** By line, in how many bars each place is struck; `bars` counts those that have the part at all. */
+type Strikes = Map<Line, { readonly bars: Set<number>; readonly places: Set<number>[] }>;
+
+function strikesOf(bytes: Uint8Array, entry: IndexEntry, places: number): Strikes {
+  const file = new midi.Midi(bytes);
+  const sixteenth = file.header.ppq / 4;
+  const roles = new Map(entry.channels.map(({ ch, role }) => [ch, role]));
+  const strikes: Strikes = new Map();
+  for (const track of file.tracks) {
+    const role = roles.get(track.channel);
+    for (const { midi: key, ticks } of track.notes) {
+      const line =
+        track.channel === 9 ? DRUM_LINES[key] : role === 'bass' ? 'bass' : role === 'chordal' ? 'chords' : undefined;
+      if (line === undefined) continue;
+      const at = Math.round(ticks / sixteenth);
+      const found = strikes.get(line) ?? {
+        bars: new Set<number>(),
+        places: Array.from({ length: places }, () => new Set<number>()),
+      };
+      strikes.set(line, found);
+      const bar = Math.floor(at / places);
+      found.bars.add(bar);
+      found.places[at % places]!.add(bar);
+    }
+  }
+  return strikes;
+}
+
+/** Sums of shares over pieces: each piece counts once, however long. */
+interface Count {
+  pieces: number;
+  readonly sums: number[];
+}
+
+function count(corpus: string): { counts: Map<string, Map<Line, Count>>; pieces: Map<string, number> } {
+  const counts = new Map<string, Map<Line, Count>>();
+  const pieces = new Map<string, number>();
+  for (const source of SOURCES) {
+    const index = join(corpus, source, 'index.jsonl');
+    if (!existsSync(index)) throw new CliError(`no corpus file ${index}`, 'name the folder with --corpus DIR');
+    for (const text of readFileSync(index, 'utf8').split('\n')) {
+      if (text === '') continue;
+      const entry = JSON.parse(text) as IndexEntry;
+      const places = PLACES[entry.meter ?? ''];
+      const scene = SCENES.find(([, tags]) => tags.some((tag) => entry.tags?.includes(tag)))?.[0];
+      if (places === undefined || scene === undefined || entry.meter_stated === false) continue;
+      const name = `${scene} ${entry.meter}`;
+      pieces.set(name, (pieces.get(name) ?? 0) + 1);
+      const table = counts.get(name) ?? counts.set(name, new Map()).get(name)!;
+      for (const [line, { bars, places: struck }] of strikesOf(
+        readFileSync(join(corpus, source, 'midi', entry.file)),
+        entry,
+        places,
+      )) {
+        if (bars.size < MIN_BARS) continue;
+        const sum = table.get(line) ?? { pieces: 0, sums: new Array<number>(places).fill(0) };
+        table.set(line, sum);
+        sum.pieces++;
+        for (const [place, hit] of struck.entries()) sum.sums[place]! += hit.size / bars.size;
+      }
+    }
+  }
+  return { counts, pieces };
+}
+
+function tableText(counts: ReadonlyMap<string, ReadonlyMap<Line, Count>>): string {
+  const rows = [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([name, lines]) => {
+      const own = LINES.flatMap((line) => {
+        const sum = lines.get(line);
+        if (sum === undefined || sum.pieces < MIN_PIECES) return [];
+        const shares = sum.sums.map((value) => Math.round((100 * value) / sum.pieces));
+        return [`    ${line}: [${shares.join(', ')}], // ${sum.pieces} pieces`];
+      });
+      return own.length === 0 ? [] : [`  '${name}': {`, ...own, '  },'];
+    });
+  return [
+    '// Made by models/corpus/grooves.ts from the game MIDI of the corpus (models/README.md names its sources). Do not edit.',
+    '',
+    '// biome-ignore format: a table reads in rows',
+    '/** By scene and meter: in how many of a hundred bars that have the part a note of it begins on each sixteenth. */',
+    'export const GROOVE_TABLE = {',
+    ...rows,
+    '} as const;',
+    '',
+  ].join('\n');
+}
+
+await runCli({
+  name: 'grooves',
+  summary: 'counts where in the bar the drums, bass and chords of game music strike',
+  usage: 'npx tsx models/corpus/grooves.ts [options]',
+  options: {
+    corpus: { type: 'string', value: 'DIR', help: 'folder of the corpus', default: DEFAULT_CORPUS },
+    out: { type: 'string', value: 'FILE', help: 'table to write', default: 'plugin/arrange/groove-table.generated.ts' },
+  },
+  run({ corpus, out }) {
+    const { counts, pieces } = count(corpus);
+    const text = tableText(counts);
+    writeFileAtomic(out, text);
+    for (const [name, number] of pieces) console.log(`${name.padEnd(12)} ${number} pieces`);
+    console.log(`${out}: ${text.length} bytes`);
+  },
+});

@@ -1,0 +1,75 @@
+/** Bits per note on tunes that no model has seen: the network, n-grams over the same symbols, and the tutorial network. */
+
+import {
+  BASELINE_CHORDS_SCHEME,
+  BASELINE_SCHEME,
+  FALLBACK_SCHEME,
+  NGRAM_TABLES,
+  NgramTables,
+  type StepModel,
+} from '../../plugin/headless.ts';
+import type { Stretch } from '../corpus/stretches.ts';
+import { countNgrams } from '../training/ngram.ts';
+import { type Bits, eventCount, scoreSteps, scoreTables } from '../training/score.ts';
+import { scoreTutorial } from '../training/tutorial.ts';
+import { readTutorial } from '../training/tutorial-file.ts';
+import { TOLD_NO_CONTROLS } from '../training/validation.ts';
+import { round } from './interval.ts';
+import type { Materials } from './materials.ts';
+
+/** Bits per event (notes and rests alike), controls not asked but for `lstmControls`. */
+export interface BitsPerNote {
+  readonly lstm: Bits;
+  readonly lstmNoChords: Bits;
+  readonly lstmControls: Bits;
+  readonly ngram: Bits;
+  readonly ngramChords: Bits;
+  /** Foretells pitches alone. Null where its weights are not there, as in the package. */
+  readonly tutorial: { readonly pitch: number } | null;
+  readonly notes: number;
+  readonly tunes: number;
+  /** `counted`: n-grams from the training split, order up to 5; `shipped`: the smaller tables in the package, where there is no corpus to count. */
+  readonly ngramTables: 'counted' | 'shipped';
+}
+
+/** Scores all models on every event of the test stretches. */
+export function bitsFigures(
+  lstm: StepModel,
+  { test, train, tunes }: Materials,
+  onProgress: (share: number) => void,
+): BitsPerNote {
+  const score = (told: Partial<typeof TOLD_NO_CONTROLS>, done: number): Bits =>
+    scoreSteps(lstm, test, { ...TOLD_NO_CONTROLS, ...told }, (share) => onProgress((done + share) / 4));
+  const network = {
+    lstm: score({}, 0),
+    lstmNoChords: score({ chords: false }, 1),
+    lstmControls: score({ controls: TOLD_NO_CONTROLS.controls.map(() => true) }, 2),
+  };
+  return {
+    ...network,
+    ...ngramBits(train, test),
+    tutorial: tutorialBits(test, (share) => onProgress((3 + share) / 4)),
+    notes: eventCount(test),
+    tunes,
+  };
+}
+
+function ngramBits(
+  train: readonly Stretch[],
+  test: readonly Stretch[],
+): Pick<BitsPerNote, 'ngram' | 'ngramChords' | 'ngramTables'> {
+  if (train.length === 0) {
+    const shipped = scoreTables(NgramTables.parse(NGRAM_TABLES, FALLBACK_SCHEME), test);
+    return { ngram: shipped, ngramChords: shipped, ngramTables: 'shipped' };
+  }
+  return {
+    ngram: scoreTables(countNgrams(train, BASELINE_SCHEME), test),
+    ngramChords: scoreTables(countNgrams(train, BASELINE_CHORDS_SCHEME), test),
+    ngramTables: 'counted',
+  };
+}
+
+function tutorialBits(test: readonly Stretch[], onProgress: (share: number) => void): BitsPerNote['tutorial'] {
+  const trained = readTutorial();
+  return trained && { pitch: round(scoreTutorial(trained.parameters, test, onProgress)) };
+}

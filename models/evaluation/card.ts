@@ -1,0 +1,16 @@
+/** The model card's figures stand between two marks, so that a command can put new ones there. */
+
+import type { Evaluation } from './evaluation.ts';
+import { markdownOf, tablesOf } from './tables.ts';
+
+const BEGIN = '<!-- figures: written by `npm run --silent evaluate -- --card` -->';
+const END = '<!-- end of figures -->';
+
+/** The card with the figures of an evaluation in place of those it had. @throws Error where the card has no marks. */
+export function cardWith(card: string, found: Evaluation): string {
+  const from = card.indexOf(BEGIN);
+  const to = card.indexOf(END);
+  if (from < 0 || to < from)
+    throw new Error(`the card has no place for figures; put the lines ${BEGIN} and ${END} where they belong`);
+  return `${card.slice(0, from)}${BEGIN}\n\n${markdownOf(tablesOf(found))}\n\n${card.slice(to)}`;
+}

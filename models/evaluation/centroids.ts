@@ -1,0 +1,76 @@
+/**
+ * Guesses a class by the nearest centroid (Rocchio): features in units of their spread, plain distance to the mean of each
+ * class. It has nothing to tune, so what it can tell apart, the features tell apart.
+ */
+
+/** One example: the class it is of, its features, and the fold that it is held out with. */
+export interface Example {
+  readonly label: string;
+  readonly fold: number | string;
+  readonly features: Readonly<Record<string, number>>;
+}
+
+/** How often each class was taken for which; `rows[asked][guessed]`, both in the order of `labels`. */
+export interface Confusion {
+  readonly labels: readonly string[];
+  readonly rows: readonly (readonly number[])[];
+  /** Share of examples guessed right. */
+  readonly right: number;
+}
+
+/**
+ * Guesses every example from all others but those of its own fold, so that no seed is known when it is guessed.
+ * @throws RangeError if there are fewer than two folds.
+ */
+export function leaveOneOut(examples: readonly Example[]): Confusion {
+  const labels = [...new Set(examples.map(({ label }) => label))];
+  const folds = new Set(examples.map(({ fold }) => fold));
+  if (folds.size < 2) throw new RangeError(`leave one out: ${folds.size} fold; give examples of two or more`);
+  const rows = labels.map(() => labels.map(() => 0));
+  for (const fold of folds) {
+    const guess = learn(
+      examples.filter((example) => example.fold !== fold),
+      labels,
+    );
+    for (const example of examples.filter((one) => one.fold === fold))
+      rows[labels.indexOf(example.label)]![guess(example)]!++;
+  }
+  const right = rows.reduce((sum, row, i) => sum + row[i]!, 0) / examples.length;
+  return { labels, rows, right };
+}
+
+/** Learns the centroids and answers a guesser: the index of the nearest label. */
+function learn(known: readonly Example[], labels: readonly string[]): (example: Example) => number {
+  const names = Object.keys(known[0]!.features);
+  const middle = names.map((name) => mean(known.map(({ features }) => features[name]!)));
+  const spread = names.map((name, i) =>
+    Math.sqrt(mean(known.map(({ features }) => (features[name]! - middle[i]!) ** 2))),
+  );
+  const scaled = ({ features }: Example) =>
+    names.map((name, i) => (spread[i]! < 1e-9 ? 0 : (features[name]! - middle[i]!) / spread[i]!));
+  const centroids = labels.map((label) => {
+    const own = known.filter((example) => example.label === label).map(scaled);
+    return names.map((_, i) => mean(own.map((row) => row[i]!)));
+  });
+  return (example) => {
+    const row = scaled(example);
+    const far = centroids.map((centroid) => centroid.reduce((sum, value, i) => sum + (value - row[i]!) ** 2, 0));
+    return far.indexOf(Math.min(...far));
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The confusion as a table of percent: a row for what was asked, a column for what was guessed. */
+export function confusionTable({ labels, rows }: Confusion): string {
+  const wide = Math.max(...labels.map((label) => label.length));
+  const head = ' '.repeat(wide) + labels.map((label) => label.slice(0, 5).padStart(6)).join('');
+  const lines = rows.map((row, i) => {
+    const all = row.reduce((sum, count) => sum + count, 0);
+    const cells = row.map((count) => (count === 0 ? '.' : String(Math.round((100 * count) / all))).padStart(6));
+    return labels[i]!.padEnd(wide) + cells.join('');
+  });
+  return [head, ...lines].join('\n');
+}

@@ -1,0 +1,82 @@
+/**
+ * Writes many passages on several threads, each with a network of its own. What is written depends on the jobs alone,
+ * not on how many threads there are or which is free first.
+ */
+
+import type { Worker } from 'node:worker_threads';
+import type { PhraseRequest } from '../../plugin/headless.ts';
+import { spawnThread } from '../training/spawn.ts';
+import type { Passage } from './passage.ts';
+import type { PeriodBrief } from './scene.ts';
+
+/** One passage to write: a single phrase, or a period of eight bars. */
+export type Job =
+  | { readonly kind: 'phrase'; readonly request: PhraseRequest }
+  | { readonly kind: 'period'; readonly brief: PeriodBrief };
+
+/** What a thread is given and gives back: some jobs with the place of the first, and as many passages. */
+export interface Errand {
+  readonly first: number;
+  readonly jobs: readonly Job[];
+}
+export interface Delivery {
+  readonly first: number;
+  readonly passages: readonly Passage[];
+}
+
+/** Jobs a thread takes at a time: few enough that none waits long for the others in the end. */
+const ERRAND = 8;
+
+/** Writers at work. */
+export interface Crew {
+  /** Writes all jobs, in their order. Rejects if a thread fails. */
+  write(jobs: readonly Job[], onProgress?: (done: number) => void): Promise<Passage[]>;
+  /** Ends the threads. */
+  close(): void;
+}
+
+/** Starts threads that write with the model of a folder. */
+export function openCrew(folder: string, threads: number): Crew {
+  const workers = Array.from({ length: threads }, () =>
+    spawnThread(new URL('./writer.ts', import.meta.url), { folder }),
+  );
+  return {
+    write: (jobs, onProgress = () => {}) => writeAll(workers, jobs, onProgress),
+    close() {
+      for (const worker of workers) void worker.terminate();
+    },
+  };
+}
+
+function writeAll(
+  workers: readonly Worker[],
+  jobs: readonly Job[],
+  onProgress: (done: number) => void,
+): Promise<Passage[]> {
+  if (jobs.length === 0) return Promise.resolve([]);
+  const passages = new Array<Passage>(jobs.length);
+  let given = 0;
+  let done = 0;
+  return new Promise((resolve, reject) => {
+    const give = (worker: Worker) => {
+      if (given >= jobs.length) return;
+      const errand: Errand = { first: given, jobs: jobs.slice(given, given + ERRAND) };
+      given += errand.jobs.length;
+      worker.postMessage(errand);
+    };
+    for (const worker of workers) {
+      worker.removeAllListeners();
+      worker.on('error', reject);
+      worker.on('message', (delivery: Delivery) => {
+        delivery.passages.forEach((passage, i) => {
+          passages[delivery.first + i] = passage;
+        });
+        done += delivery.passages.length;
+        onProgress(done);
+        if (done === jobs.length) resolve(passages);
+        else give(worker);
+      });
+      give(worker);
+    }
+  });
+}

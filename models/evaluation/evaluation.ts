@@ -1,0 +1,151 @@
+/**
+ * The whole evaluation: which sections there are, what each needs, and one object with what they find. Everything is
+ * generated at the guidance, candidates, temperature and nucleus that ship (`DEFAULTS` of the composer).
+ */
+
+import { DEFAULTS, type Mode, type StepModel } from '../../plugin/headless.ts';
+import { askPhrase, PHRASE_BARS } from './asks.ts';
+import { type BitsPerNote, bitsFigures } from './bits.ts';
+import { periodBriefs } from './briefs.ts';
+import { type ControlFigures, controlFigures, controlRequests } from './control-table.ts';
+import { type CopyingFigures, copyingFigures } from './copying.ts';
+import type { Crew, Job } from './crew.ts';
+import { FORM_BARS, type FormFigures, formFigures } from './form.ts';
+import type { Materials } from './materials.ts';
+import { type ModeFigures, modeFigures, modeRequests } from './mode-rows.ts';
+import { type OverlapFigures, overlapFigures } from './overlap.ts';
+import { excerptsOf, type Passage } from './passage.ts';
+import { type VarietyFigures, varietyFigures } from './variety.ts';
+
+/** The sections by the names that `--only` takes. */
+export const SECTIONS = ['bits', 'controls', 'mode', 'form', 'overlap', 'copying', 'variety'] as const;
+export type SectionName = (typeof SECTIONS)[number];
+
+/** Figures of generated tunes beside those of real ones. */
+export type FormTable = {
+  readonly [K in keyof FormFigures]: { readonly generated: number; readonly test: number };
+};
+
+/** What is found, a key a section; sections that were not asked are not there. */
+export interface Evaluation {
+  readonly model: string;
+  readonly corpus: string;
+  /** How everything was generated. */
+  readonly settings: typeof DEFAULTS & { readonly phrasesPerLevel: number };
+  readonly bitsPerNote?: BitsPerNote;
+  readonly controls?: ControlFigures;
+  readonly mode?: ModeFigures;
+  readonly form?: FormTable;
+  readonly overlap?: OverlapFigures['overlap'];
+  readonly overlapRatio?: number;
+  readonly copying?: CopyingFigures;
+  readonly variety?: VarietyFigures;
+  /** Sections that could not be measured here, with the reason. */
+  readonly leftOut?: Partial<Record<SectionName, string>>;
+}
+
+/** What an evaluation works with. */
+export interface Bench {
+  readonly model: string;
+  readonly corpus: string;
+  readonly sections: readonly SectionName[];
+  /** Phrases a level of the control table; everything else that is generated grows and shrinks with it. */
+  readonly phrasesPerLevel: number;
+  readonly crew: Crew;
+  /** Real tunes; null where none of the sections needs them. */
+  readonly materials: Materials | null;
+  readonly lstm: StepModel;
+  readonly progress: (label: string, total: number) => { update(done: number): void; finish(): void };
+}
+
+/** Per phrase of a level: periods, phrases a mode, phrases at one setting. */
+const SHARES = { periods: 3, mode: 0.6, variety: 10 };
+
+/** Whether a section can do without real tunes. */
+export function needsMaterials(section: SectionName): boolean {
+  return section !== 'controls';
+}
+
+/** Runs the sections one after another. */
+export async function evaluate(bench: Bench): Promise<Evaluation> {
+  const { model, corpus, sections, phrasesPerLevel } = bench;
+  const asked = (...names: SectionName[]) => names.some((name) => sections.includes(name));
+  const count = (share: number) => Math.max(2, Math.round(share * phrasesPerLevel));
+  const leftOut: Partial<Record<SectionName, string>> = {};
+  let found: Omit<Evaluation, 'model' | 'corpus' | 'settings'> = {};
+  const { materials } = bench;
+  if (asked('bits')) found = { ...found, bitsPerNote: bits(bench, materials!) };
+  if (asked('controls')) {
+    const requests = controlRequests(phrasesPerLevel);
+    const passages = await write(bench, 'controls', requests.map(phraseJob));
+    found = { ...found, controls: controlFigures(passages, phrasesPerLevel) };
+  }
+  if (asked('mode')) {
+    const passages = await write(bench, 'mode', modeRequests(count(SHARES.mode)).map(phraseJob));
+    found = { ...found, mode: modeFigures(passages, excerptsOf(materials!.test, PHRASE_BARS)) };
+  }
+  if (asked('form', 'overlap', 'copying', 'variety')) {
+    const { test, train } = materials!;
+    const briefs = periodBriefs(train.length > 0 ? train : test, count(SHARES.periods));
+    const jobs = briefs.map((brief): Job => ({ kind: 'period', brief }));
+    const generated = await write(bench, 'periods', jobs);
+    const real = excerptsOf(test, FORM_BARS);
+    if (asked('form')) found = { ...found, form: beside(formFigures(generated), formFigures(real)) };
+    const unknown = train.length > 0 ? null : 'no training tunes at hand; name them with --baseline';
+    if (asked('overlap')) {
+      if (unknown) leftOut.overlap = unknown;
+      else {
+        const { overlap, overlapRatio } = overlapFigures({
+          generated,
+          test: real,
+          train: excerptsOf(train, FORM_BARS),
+        });
+        found = { ...found, overlap, overlapRatio };
+      }
+    }
+    if (asked('copying')) {
+      if (unknown) leftOut.copying = unknown;
+      else found = { ...found, copying: copyingFigures({ generated, test: real, train }) };
+    }
+    if (asked('variety')) {
+      const phrases = await write(bench, 'variety', varietyJobs(count(SHARES.variety)));
+      found = { ...found, variety: varietyFigures({ phrases, periods: generated, excerpts: real }) };
+    }
+  }
+  const settings = { ...DEFAULTS, phrasesPerLevel };
+  return { model, corpus, settings, ...found, ...(Object.keys(leftOut).length > 0 ? { leftOut } : {}) };
+}
+
+function phraseJob(request: Extract<Job, { kind: 'phrase' }>['request']): Job {
+  return { kind: 'phrase', request };
+}
+
+/** One setting, all controls in the middle: only the seed differs. */
+function varietyJobs(count: number): Job[] {
+  const controls = { density: 0.5, register: 0.5, leap: 0.5, syncopation: 0.5, chromaticism: 0.5 };
+  const setting = { turn: 0, meter: '4/4', mode: 'ionian' as Mode, cadence: 'full', controls } as const;
+  return Array.from({ length: count }, (_, i) => phraseJob(askPhrase({ ...setting, seed: `variety ${i}` })));
+}
+
+async function write({ crew, progress }: Bench, label: string, jobs: readonly Job[]): Promise<Passage[]> {
+  const line = progress(label, jobs.length);
+  const passages = await crew.write(jobs, (done) => line.update(done));
+  line.finish();
+  return passages;
+}
+
+function bits({ lstm, progress }: Bench, materials: Materials): BitsPerNote {
+  const line = progress('bits', 100);
+  const figures = bitsFigures(lstm, materials, (share) => line.update(Math.round(share * 100)));
+  line.finish();
+  return figures;
+}
+
+function beside(generated: FormFigures, test: FormFigures): FormTable {
+  return Object.fromEntries(
+    (Object.keys(generated) as (keyof FormFigures)[]).map((figure) => [
+      figure,
+      { generated: generated[figure], test: test[figure] },
+    ]),
+  ) as FormTable;
+}

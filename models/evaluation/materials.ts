@@ -1,0 +1,33 @@
+/** The real tunes that an evaluation stands on: those to test with, and those that were trained on. */
+
+import { existsSync, statSync } from 'node:fs';
+import { readCorpus } from '../corpus/read.ts';
+import { type Stretch, stretchesOf } from '../corpus/stretches.ts';
+import { corpusSets } from '../training/corpus-sets.ts';
+
+/** Real tunes. */
+export interface Materials {
+  /** What the figures are measured on: never trained on. */
+  readonly test: readonly Stretch[];
+  /** How many tunes these are. */
+  readonly tunes: number;
+  /** The training split; empty where no corpus to train on is at hand. */
+  readonly train: readonly Stretch[];
+}
+
+/**
+ * Reads the test split and the training split of a folder; or all of a file, beside the training split of `baseline`
+ * ('none' = there is none).
+ * @throws Error with one clear line where something cannot be read.
+ */
+export function readMaterials(corpus: string, baseline: string): Materials {
+  if (existsSync(corpus) && statSync(corpus).isFile()) {
+    const { tunes } = readCorpus(corpus);
+    const train = baseline === 'none' ? [] : corpusSets(baseline).train;
+    return { test: tunes.flatMap(stretchesOf), tunes: tunes.length, train };
+  }
+  const { test, train, tunes } = corpusSets(corpus);
+  if (test.length === 0)
+    throw new Error(`no tune of ${corpus} falls to the test split; name a larger corpus, or one .jsonl file`);
+  return { test, train, tunes: tunes.test };
+}

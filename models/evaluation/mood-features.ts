@@ -1,0 +1,90 @@
+/**
+ * What tells moods apart in their notes: a score as numbers, with tempo, meter, key and instruments left out. Pitches count
+ * from the tonic, time in quarter notes, and drums, whose notes are instruments, do not count at all.
+ */
+
+import {
+  isHeard,
+  meterInfo,
+  modulo,
+  type NormalRange,
+  type Note,
+  PPQ,
+  type Role,
+  type Score,
+  tonicPitchClass,
+} from '../../plugin/headless.ts';
+
+/** The roles whose notes are read. */
+const ROLES = ['melody', 'counter', 'chords', 'bass', 'pad'] as const satisfies readonly Role[];
+
+/** A score's features by name, in a fixed order; all finite, none in seconds. */
+export type Features = Readonly<Record<string, number>>;
+
+/** Reads the features of scores that follow one another, in the parts that an intensity lets play. */
+export function moodFeatures(scores: readonly Score[], intensity: NormalRange): Features {
+  const quarters = scores.reduce((sum, { bars, meter }) => sum + (bars * meterInfo(meter).barTicks) / PPQ, 0);
+  const parts = new Map(ROLES.map((role) => [role, heard(scores, role, intensity)]));
+  const all = [...parts.values()].flat();
+  const features: Record<string, number> = {};
+  const put = (name: string, value: number) => {
+    features[name] = Number.isFinite(value) ? value : 0;
+  };
+  pitchClasses(parts.get('melody')!).forEach((share, pc) => void put(`melody pc ${pc}`, share));
+  pitchClasses(all).forEach((share, pc) => void put(`band pc ${pc}`, share));
+  for (const [role, notes] of parts) {
+    const pitches = notes.map(({ pitch }) => pitch);
+    put(`${role} notes a quarter`, notes.length / quarters);
+    put(`${role} height`, mean(pitches));
+    put(`${role} length`, Math.log2(Math.max(0.1, mean(notes.map(({ durationTicks }) => durationTicks / PPQ)))));
+    put(`${role} off the quarter`, mean(notes.map(({ tick }) => (isOnQuarter(tick) ? 0 : 1))));
+  }
+  const tune = parts.get('melody')!;
+  const moves = tune.slice(1).map((note, i) => Math.abs(note.pitch - tune[i]!.pitch));
+  put('melody move', mean(moves));
+  put('melody steps', mean(moves.map((move) => (move === 1 || move === 2 ? 1 : 0))));
+  put('melody repeats', mean(moves.map((move) => (move === 0 ? 1 : 0))));
+  put('melody silence', 1 - tune.reduce((sum, { durationTicks }) => sum + durationTicks / PPQ, 0) / quarters);
+  return features;
+}
+
+interface Read extends Note {
+  readonly fromTonic: number;
+}
+
+/** A role's notes one after another; feel and articulation are small and stay. */
+function heard(scores: readonly Score[], role: Role, intensity: NormalRange): Read[] {
+  let start = 0;
+  return scores.flatMap((score) => {
+    const from = start;
+    start += score.bars * meterInfo(score.meter).barTicks;
+    const tonic = tonicPitchClass(score.tonic);
+    return score.parts
+      .filter((part) => part.role === role && isHeard(part, intensity))
+      .flatMap(({ notes }) => notes)
+      .map((note) => ({ ...note, tick: note.tick + from, fromTonic: modulo(note.pitch - tonic, 12) }));
+  });
+}
+
+/** Shares of the twelve pitch classes above the tonic, by how long they sound. */
+function pitchClasses(notes: readonly Read[]): number[] {
+  const shares = new Array<number>(12).fill(0);
+  let total = 0;
+  for (const { fromTonic, durationTicks } of notes) {
+    shares[fromTonic]! += durationTicks;
+    total += durationTicks;
+  }
+  return shares.map((share) => share / Math.max(1, total));
+}
+
+/** Feel moves notes by some ticks either way. */
+const FEEL = PPQ / 16;
+
+function isOnQuarter(tick: number): boolean {
+  const off = tick % PPQ;
+  return off < FEEL || off > PPQ - FEEL;
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,107 @@
+/** A scene's music as the conductor orders it, phrase after phrase, without the band: what tunes are judged on. */
+
+import {
+  type Controls,
+  composePhrase,
+  DEFAULTS,
+  fulfil,
+  type MelodyControls,
+  type Meter,
+  type Mode,
+  type Mood,
+  meterInfo,
+  NEUTRAL,
+  orderPhrase,
+  type Phrase,
+  type PhraseSlot,
+  phraseBars,
+  phraseSlot,
+  type StepModel,
+  type Style,
+} from '../../plugin/headless.ts';
+import { FORM_BARS } from './form.ts';
+import { type Passage, passageOfPhrase } from './passage.ts';
+
+/** What the music of a scene follows from. */
+export interface SceneWish {
+  readonly seed: string;
+  readonly mood: Mood;
+  readonly controls: Controls;
+  /** The style that is asked, or null for none; without it that of the controls. */
+  readonly style?: Style | null;
+}
+
+/** Writes the phrases of slots in order; each knows what came before it and the first statement of its theme. */
+export function writeScene(model: StepModel, wish: SceneWish, slots: readonly PhraseSlot[]): Phrase[] {
+  const { style = wish.controls.style } = wish;
+  const first = new Map<string, Phrase>();
+  const phrases: Phrase[] = [];
+  for (const slot of slots) {
+    const order = orderPhrase({
+      ...wish,
+      read: 0,
+      slot,
+      first: first.get(slot.theme) ?? null,
+      before: phrases.at(-1) ?? null,
+      opening: null,
+    });
+    const phrase = fulfil(order, composePhrase(model, { ...order.request, style }));
+    if (!first.has(slot.theme)) first.set(slot.theme, phrase);
+    phrases.push(phrase);
+  }
+  return phrases;
+}
+
+/** What a period is asked to be. */
+export interface PeriodBrief {
+  readonly seed: string;
+  readonly meter: Meter;
+  readonly mode: Mode;
+  readonly style: Style | null;
+  readonly controls: MelodyControls;
+}
+
+/**
+ * Writes the first eight bars of a scene in no particular mood: a statement of four bars with an open end and its answer
+ * with a full close, or, where the plugin's phrases are eight bars long, one of them with a full close.
+ */
+export function writePeriod(model: StepModel, brief: PeriodBrief): Passage {
+  const { seed, meter, mode, style } = brief;
+  const controls: Controls = {
+    ...brief.controls,
+    meter,
+    mode,
+    temperature: DEFAULTS.temperature,
+    ...PLAIN,
+  };
+  const mood: Mood = { name: 'period', ...NEUTRAL, controls };
+  const bars = phraseBars(meter);
+  const slots = Array.from({ length: FORM_BARS / bars }, (_, index) => phraseSlot(index, bars, NEUTRAL));
+  const closed = slots.map((slot, i): PhraseSlot => (i === slots.length - 1 ? { ...slot, ending: 'full' } : slot));
+  const [statement, answer] = writeScene(model, { seed, mood, controls, style }, closed).map(passageOfPhrase);
+  return answer ? { ...joined(statement!, answer), name: seed } : { ...statement!, name: seed };
+}
+
+/** What a tune does not depend on. */
+const PLAIN = {
+  tempo: 100,
+  tonic: 'C',
+  intensity: 0.5,
+  brightness: 0.5,
+  swing: 0,
+  palette: 'journey',
+  style: 'song',
+} as const;
+
+/** Two passages one after the other. */
+export function joined(a: Passage, b: Passage): Passage {
+  const offset = a.bars * meterInfo(a.meter).barTicks;
+  const moved = <T extends { readonly tick: number }>(items: readonly T[]) =>
+    items.map((item) => ({ ...item, tick: item.tick + offset }));
+  return {
+    ...a,
+    bars: a.bars + b.bars,
+    notes: [...a.notes, ...moved(b.notes)],
+    chords: [...a.chords, ...moved(b.chords)],
+  };
+}

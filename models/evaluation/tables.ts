@@ -1,0 +1,194 @@
+/** What an evaluation found, as tables: for a terminal, and for the model card. */
+
+import type { Evaluation } from './evaluation.ts';
+import { verdictsOn } from './verdicts.ts';
+
+/** A table of text. */
+export interface Table {
+  readonly title: string;
+  /** A sentence that says how it was measured. */
+  readonly note: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** The tables of all sections that were measured, verdicts last. */
+export function tablesOf(found: Evaluation): Table[] {
+  return [bits, controls, modes, form, overlap, copying, variety, verdicts].flatMap((table) => table(found));
+}
+
+/** Tables as Markdown, each under a heading of the third level. */
+export function markdownOf(tables: readonly Table[]): string {
+  return tables
+    .map(({ title, note, head, rows }) => {
+      const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+      const rule = `|${head.map(() => '---').join('|')}|`;
+      return `### ${title}\n\n${note}\n\n${[line(head), rule, ...rows.map(line)].join('\n')}`;
+    })
+    .join('\n\n');
+}
+
+/** Tables as columns of a terminal. */
+export function textOf(tables: readonly Table[]): string {
+  return tables
+    .map(({ title, head, rows }) => {
+      const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i]!.length)));
+      const line = (cells: readonly string[]) =>
+        cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  ');
+      return [title, line(head), ...rows.map(line)].join('\n');
+    })
+    .join('\n\n');
+}
+
+const three = (value: number) => value.toFixed(3);
+const two = (value: number) => value.toFixed(2);
+const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
+
+function bits({ bitsPerNote }: Evaluation): Table[] {
+  if (!bitsPerNote) return [];
+  const { notes, tunes, ngramTables, tutorial, ...models } = bitsPerNote;
+  const names: Readonly<Record<keyof typeof models, string>> = {
+    lstm: 'network',
+    lstmNoChords: 'network, chords withheld',
+    lstmControls: 'network, controls told',
+    ngramChords: 'n-gram with chords',
+    ngram: 'n-gram',
+  };
+  const rows = (Object.keys(names) as (keyof typeof models)[]).map((model) => {
+    const { total, duration, pitch } = models[model];
+    return [names[model], three(total), three(duration), three(pitch)];
+  });
+  const counted =
+    ngramTables === 'counted'
+      ? 'counted on the training split, order up to 5 (4 with chords), Witten–Bell'
+      : 'the smaller tables of the package';
+  return [
+    {
+      title: 'Bits per note',
+      note: `On ${tunes} tunes (${notes} notes and rests) that no training saw; controls not asked unless said; n-grams ${counted}; the tutorial network foretells pitches alone.`,
+      head: ['model', 'total', 'duration', 'pitch'],
+      rows: tutorial ? [...rows, ['tutorial network', '–', '–', three(tutorial.pitch)]] : rows,
+    },
+  ];
+}
+
+function controls({ controls: found, settings }: Evaluation): Table[] {
+  if (!found) return [];
+  const names = Object.keys(found.spearman) as (keyof typeof found.spearman)[];
+  return [
+    {
+      title: 'Controls: Spearman’s ρ of asked and measured',
+      note: `A row a control that was asked at 8 levels, the others not asked; ρ over ${found.phrases} single phrases of four bars, at guidance ${settings.guidance} and best of ${settings.candidates}, as they ship.`,
+      head: ['asked', ...names],
+      rows: names.map((asked) => [asked, ...names.map((measured) => two(found.spearman[asked][measured]))]),
+    },
+  ];
+}
+
+function modes({ mode }: Evaluation): Table[] {
+  if (!mode) return [];
+  const { inMode, strongBeatChordTones, cadence, corpusChordTones, phrases } = mode;
+  const names = Object.keys(inMode) as (keyof typeof inMode)[];
+  const real = corpusChordTones === null ? [] : [['real tunes', '–', percent(corpusChordTones), '–']];
+  return [
+    {
+      title: 'Modes',
+      note: `${phrases} phrases of four bars a mode, chromaticism 0, full close: notes in the mode, notes on strong beats that belong to their chord, phrases that end on a tone that closes.`,
+      head: ['mode', 'in mode', 'chord tones', 'cadence'],
+      rows: [
+        ...names.map((name) => [
+          name,
+          percent(inMode[name]),
+          percent(strongBeatChordTones[name]),
+          percent(cadence[name]),
+        ]),
+        ...real,
+      ],
+    },
+  ];
+}
+
+function form({ form: found }: Evaluation): Table[] {
+  if (!found) return [];
+  return [
+    {
+      title: 'Form',
+      note: 'Periods of eight bars as the plugin writes them, beside real excerpts of eight bars of the test split; `models/evaluation/form.ts` says what each figure is.',
+      head: ['figure', 'generated', 'test'],
+      rows: Object.entries(found).map(([name, { generated, test }]) => [name, three(generated), three(test)]),
+    },
+  ];
+}
+
+function overlap({ overlap: found, overlapRatio }: Evaluation): Table[] {
+  if (!found || overlapRatio === undefined) return [];
+  return [
+    {
+      title: 'Overlap with real tunes',
+      note: 'Features of Yang & Lerch (2020): overlapped area of the distances to test excerpts, for generated periods and for training excerpts.',
+      head: ['feature', 'generated', 'train', 'ratio'],
+      rows: [
+        ...Object.entries(found).map(([name, { generated, train }]) => [
+          name,
+          three(generated),
+          three(train),
+          two(generated / train),
+        ]),
+        ['mean ratio', '', '', two(overlapRatio)],
+      ],
+    },
+  ];
+}
+
+function copying({ copying: found }: Evaluation): Table[] {
+  if (!found) return [];
+  return [
+    {
+      title: 'Copying',
+      note: 'Share of windows of 12 notes (intervals and durations) that stand in the training tunes, in periods of eight bars and in real test excerpts of eight bars.',
+      head: ['', 'share', '95 % interval', 'windows'],
+      rows: (['generated', 'test'] as const).map((side) => {
+        const { share, low, high, windows } = found[side];
+        return [side, percent(share), `${percent(low)} – ${percent(high)}`, String(windows)];
+      }),
+    },
+  ];
+}
+
+function variety({ variety: found }: Evaluation): Table[] {
+  if (!found) return [];
+  const { generated, test } = found.repeatedFigures;
+  return [
+    {
+      title: 'Variety',
+      note: 'Phrases of one setting that differ in a note at least; and the share of 8-note figures heard before in the same eight bars (real tunes: mean, and where nine tenths lie).',
+      head: ['', 'generated', 'test'],
+      rows: [
+        ['phrases that differ', `${found.different} of ${found.phrases}`, '–'],
+        [
+          'figures heard before',
+          percent(generated),
+          `${percent(test.mean)} (${percent(test.low)} – ${percent(test.high)})`,
+        ],
+      ],
+    },
+  ];
+}
+
+function verdicts(found: Evaluation): Table[] {
+  const rows = verdictsOn(found).map(({ what, value, bar, side, met }) => [
+    what,
+    three(value),
+    `${side} ${three(bar)}`,
+    met ? 'yes' : 'no',
+  ]);
+  if (rows.length === 0) return [];
+  return [
+    {
+      title: 'What was aimed at',
+      note: 'The bars that this project set itself before the figures were known.',
+      head: ['figure', 'value', 'aim', 'met'],
+      rows,
+    },
+  ];
+}

@@ -1,0 +1,81 @@
+/** What is asked of the weights that ship, and whether they do it: one line a promise. */
+
+import type { Evaluation } from './evaluation.ts';
+import { round } from './interval.ts';
+
+/** One promise, kept or not. */
+export interface Verdict {
+  readonly what: string;
+  readonly value: number;
+  /** `at least` or `at most` this. */
+  readonly bar: number;
+  readonly side: 'at least' | 'at most';
+  readonly met: boolean;
+}
+
+/** The verdicts on the sections that were measured. */
+export function verdictsOn(found: Evaluation): Verdict[] {
+  return [...bitsVerdicts(found), ...controlVerdicts(found), ...modeVerdicts(found), ...tuneVerdicts(found)];
+}
+
+function atLeast(what: string, value: number, bar: number): Verdict {
+  return { what, value: round(value), bar, side: 'at least', met: value >= bar };
+}
+
+function atMost(what: string, value: number, bar: number): Verdict {
+  return { what, value: round(value), bar, side: 'at most', met: value <= bar };
+}
+
+function bitsVerdicts({ bitsPerNote }: Evaluation): Verdict[] {
+  if (!bitsPerNote) return [];
+  const { lstm, lstmNoChords, ngram, ngramChords, tutorial } = bitsPerNote;
+  return [
+    atMost('network with chords, share of the bits of the n-gram with chords', lstm.total / ngramChords.total, 0.8),
+    atMost('network without chords, share of the bits of the n-gram', lstmNoChords.total / ngram.total, 0.85),
+    ...(tutorial
+      ? [atMost('pitch, share of the bits of the tutorial network', lstm.pitch / tutorial.pitch, 0.85)]
+      : []),
+  ];
+}
+
+function controlVerdicts({ controls }: Evaluation): Verdict[] {
+  if (!controls) return [];
+  return [
+    ...Object.entries(controls.spearman).map(([control, row]) =>
+      atLeast(`${control}: ρ of asked and measured`, row[control as keyof typeof row], 0.9),
+    ),
+    atMost('largest |ρ| of a control and another', controls.largestOffDiagonal, 0.33),
+  ];
+}
+
+function modeVerdicts({ mode }: Evaluation): Verdict[] {
+  if (!mode) return [];
+  const { inMode, strongBeatChordTones, cadence, corpusChordTones } = mode;
+  const verdicts = [
+    atLeast('notes in the asked mode, least of all modes', Math.min(...Object.values(inMode)), 0.97),
+    atLeast('phrases that end on a cadence tone, least of all modes', Math.min(...Object.values(cadence)), 0.95),
+  ];
+  if (corpusChordTones === null) return verdicts;
+  const distance = Math.max(...Object.values(strongBeatChordTones).map((share) => Math.abs(share - corpusChordTones)));
+  return [...verdicts, atMost('chord tones on strong beats, furthest mode from real tunes', distance, 0.05)];
+}
+
+function tuneVerdicts({ form, overlapRatio, copying, variety }: Evaluation): Verdict[] {
+  return [
+    ...(form ? [atLeast('periods whose first rhythm comes back three times', form.motifReturn.generated, 0.8)] : []),
+    ...(overlapRatio === undefined ? [] : [atLeast('overlap of features, ratio to training tunes', overlapRatio, 0.9)]),
+    ...(copying
+      ? [atMost('12-note windows that stand in the training tunes', copying.generated.share, copying.test.share)]
+      : []),
+    ...(variety
+      ? [
+          atLeast('share of phrases at one setting that differ', variety.different / variety.phrases, 0.99),
+          atMost(
+            'figures heard before in a period',
+            variety.repeatedFigures.generated,
+            variety.repeatedFigures.test.high,
+          ),
+        ]
+      : []),
+  ];
+}

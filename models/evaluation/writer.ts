@@ -1,0 +1,21 @@
+/** A thread of the crew: takes jobs, writes passages. */
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { composePhrase, lstmSteps, readWeights, startTensors } from '../../plugin/headless.ts';
+import { readModelFiles } from '../weights/read.ts';
+import type { Delivery, Errand, Job } from './crew.ts';
+import { type Passage, passageOfPhrase } from './passage.ts';
+import { writePeriod } from './scene.ts';
+
+const { folder } = workerData as { readonly folder: string };
+await startTensors();
+const model = lstmSteps(readWeights(readModelFiles(folder), folder));
+
+function write(job: Job): Passage {
+  return job.kind === 'period' ? writePeriod(model, job.brief) : passageOfPhrase(composePhrase(model, job.request));
+}
+
+parentPort!.on('message', ({ first, jobs }: Errand) => {
+  const delivery: Delivery = { first, passages: jobs.map(write) };
+  parentPort!.postMessage(delivery);
+});

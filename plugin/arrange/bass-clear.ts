@@ -1,0 +1,65 @@
+/**
+ * Keeps the bass from rubbing against the tune: where the two would stand a semitone apart (octaves not counted) on a
+ * strong beat, the bass takes another tone of the chord for that beat. A sixth or a fourth chord is soft; a minor ninth
+ * between the outer voices is heard as a wrong note.
+ */
+
+import { isStrongBeat } from '../music/metric-weight.ts';
+import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
+import type { Note } from '../music/score.ts';
+import type { Ticks } from '../music/time.ts';
+import { harmonyAt, nearestPitch, type Setting } from './setting.ts';
+
+/** The bass with other tones where it would rub. Notes held over such a beat are struck again on it. */
+export function clearOfTune(bass: readonly Note[], setting: Setting): readonly Note[] {
+  const spans = strongSpans(setting);
+  return bass.flatMap((note) => {
+    const end = note.tick + note.durationTicks;
+    const pieces: Note[] = [];
+    let rest = note;
+    for (const span of spans) {
+      if (span.to <= rest.tick || span.from >= end) continue;
+      const pitch = calm(note.pitch, span, setting);
+      if (pitch === rest.pitch) continue;
+      if (span.from > rest.tick) {
+        pieces.push({ ...rest, durationTicks: span.from - rest.tick });
+        rest = { ...rest, tick: span.from, durationTicks: end - span.from };
+      }
+      rest = { ...rest, pitch };
+    }
+    return [...pieces, rest];
+  });
+}
+
+/** From one strong beat to the next, with the note of the tune that sounds on it. */
+interface Span {
+  readonly from: Ticks;
+  readonly to: Ticks;
+  readonly tune: PitchClass | null;
+}
+
+function strongSpans({ melody, beats, barTicks, bars, meter, endTick }: Setting): Span[] {
+  const strong = beats.map(({ tick }) => tick).filter((tick) => isStrongBeat(meter, tick));
+  const starts = Array.from({ length: bars }, (_, bar) => strong.map((tick) => bar * barTicks + tick)).flat();
+  return starts.map((from, i) => {
+    const over = melody.findLast((note) => note.tick <= from && note.tick + note.durationTicks > from);
+    return { from, to: starts[i + 1] ?? endTick, tune: over ? modulo(over.pitch, 12) : null };
+  });
+}
+
+/** The pitch itself where it does not rub, else the nearest tone of the chord that does not. */
+function calm(pitch: MidiPitch, { from, tune }: Span, setting: Setting): MidiPitch {
+  if (tune === null || !rubs(pitch, tune)) return pitch;
+  const { low, high } = setting.style.bass;
+  const others = harmonyAt(setting, from).tones.filter((tone) => !rubs(tone, tune));
+  const pitches = others.map((tone) => nearestPitch(tone, pitch, low, high));
+  return pitches.reduce(
+    (best, one) => (Math.abs(one - pitch) < Math.abs(best - pitch) ? one : best),
+    pitches[0] ?? pitch,
+  );
+}
+
+function rubs(pitch: number, tune: PitchClass): boolean {
+  const interval = modulo(pitch - tune, 12);
+  return interval === 1 || interval === 11;
+}

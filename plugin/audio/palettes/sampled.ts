@@ -1,0 +1,78 @@
+/** An instrument at hand: recorded notes in buffers, each for the pitches around it, wherever the recordings come from. */
+
+import type { MidiPitch } from '../../music/pitch.ts';
+import type { Seconds } from '../../music/time.ts';
+import type { Loop } from '../loop.ts';
+import { NEAREST_DRUM } from './kits.ts';
+
+/** One recorded note. */
+export interface SampledNote {
+  /** Recorded pitch, or the drum key. */
+  readonly pitch: MidiPitch;
+  readonly buffer: AudioBuffer;
+  /** Where it lies in the buffer. */
+  readonly start: Seconds;
+  readonly seconds: Seconds;
+  /** Linear gain that brings it to the common level. */
+  readonly gain: number;
+  /** Where a held note goes round, from its start; null where it dies away. */
+  readonly loop: Loop | null;
+  /** The pitches it may play, where they are limited. */
+  readonly range: readonly [lowest: MidiPitch, highest: MidiPitch] | null;
+}
+
+/** An instrument, or a drum kit whose notes are drum keys. */
+export interface Sampled {
+  readonly drum: boolean;
+  readonly notes: readonly SampledNote[];
+}
+
+/** The recorded note nearest to a pitch, the higher one of two as near (shifting down dulls less than it thins). */
+export function nearestNote<N extends { readonly pitch: MidiPitch }>(notes: readonly N[], pitch: MidiPitch): N | null {
+  let best: N | null = null;
+  for (const note of notes) {
+    if (!best || Math.abs(note.pitch - pitch) <= Math.abs(best.pitch - pitch)) best = note;
+  }
+  return best;
+}
+
+/** What plays a pitch, and at what rate; on a kit the key's own stroke or the nearest in kind. Null where nothing does. */
+export function noteFor(
+  sampled: Sampled,
+  pitch: MidiPitch,
+): { readonly note: SampledNote; readonly rate: number } | null {
+  const { notes, drum } = sampled;
+  if (drum) {
+    const within = ({ pitch: key, range }: SampledNote, wanted: MidiPitch) =>
+      range ? wanted >= range[0] && wanted <= range[1] : key === wanted;
+    const near = NEAREST_DRUM[pitch];
+    const stroke =
+      notes.find((note) => within(note, pitch)) ??
+      (near === undefined ? undefined : notes.find((note) => within(note, near)));
+    return stroke ? { note: stroke, rate: 1 } : null;
+  }
+  const reached = withinReach(notes, pitch);
+  const note = nearestNote(
+    notes.filter(({ range }) => !range || (reached >= range[0] && reached <= range[1])),
+    reached,
+  );
+  return note && { note, rate: 2 ** ((reached - note.pitch) / 12) };
+}
+
+/** A pitch, or the nearest of its octaves that some note may play. */
+function withinReach(notes: readonly SampledNote[], pitch: MidiPitch): MidiPitch {
+  const ranges = notes.map(({ range }) => range);
+  const fits = (wanted: MidiPitch) => ranges.some((range) => !range || (wanted >= range[0] && wanted <= range[1]));
+  for (let octaves = 0; octaves <= 10; octaves++) {
+    for (const moved of [pitch - 12 * octaves, pitch + 12 * octaves]) if (fits(moved)) return moved;
+  }
+  // Ranges under an octave can leave gaps: then the nearest end of one.
+  const ends = ranges.flatMap((range) => range ?? []);
+  return ends.reduce((best, end) => (Math.abs(end - pitch) < Math.abs(best - pitch) ? end : best), ends[0] ?? pitch);
+}
+
+/** Bytes that an instrument's buffers take. */
+export function bytesOf({ notes }: Sampled): number {
+  const buffers = new Set(notes.map(({ buffer }) => buffer));
+  return [...buffers].reduce((sum, buffer) => sum + buffer.length * buffer.numberOfChannels * 4, 0);
+}

@@ -1,0 +1,103 @@
+/** Goes on from notes that somebody gives: the answer keeps their rhythm, their pace and their height, and closes. */
+
+import type { AskedControls, BarPlan, Phrase, PhraseModel, PhraseNote, PhraseRequest } from '../music/phrase.ts';
+import type { Mode } from '../music/pitch.ts';
+import { type Meter, meterInfo } from '../music/time.ts';
+import { measure } from './measure.ts';
+import { writeProgression } from './progression.ts';
+import type { ProgressionFeeling } from './progression-feeling.ts';
+import { MOST_BARS } from './request.ts';
+
+/** What a continuation, variation or morph may leave to the composer: everything but seed, meter and mode. */
+export interface PhraseWish extends Partial<Omit<PhraseRequest, 'seed' | 'meter' | 'mode' | 'prime'>> {
+  readonly seed: string;
+  readonly meter: Meter;
+  readonly mode: Mode;
+  /** Colours the chords where none are given (a `Mood` will do). */
+  readonly mood?: ProgressionFeeling;
+}
+
+/** Notes as they are given: ticks from a bar line, in semitones above the tonic anchor. */
+export type GivenNote = Pick<PhraseNote, 'pitch' | 'tick' | 'durationTicks'>;
+
+/**
+ * The request for a phrase that goes on from given notes. What `wish` leaves open follows from the notes: as many bars
+ * as they have (2 to 4), their density, register, leaps and syncopation, a full close, and a plan whose first half has
+ * their rhythm. Of more than eight bars the last eight are heard.
+ * @throws RangeError if there are no notes, or they are not one line in order.
+ */
+export function continuation(notes: readonly GivenNote[], wish: PhraseWish): PhraseRequest {
+  const prime = primeOf(notes, wish.meter);
+  const bars = wish.bars ?? Math.min(4, Math.max(2, prime.bars));
+  const plan = wish.plan ?? answerPlan(prime.bars, bars);
+  return { ...requestOf({ ...wish, bars, plan, controls: wish.controls ?? likeness(prime, wish) }), prime };
+}
+
+/**
+ * Lets a model go on from notes that a player or composer gives; see {@link continuation}. Any model will do: the one in
+ * the worker, one in Node, the fallback.
+ * @example
+ * const composer = createNgramModel(); // or createLstmModel(files), or the worker's
+ * const { notes } = hearNotes(
+ *   [{ pitch: 76, time: 0, duration: 0.5 }, { pitch: 79, time: 0.5, duration: 0.5 }, { pitch: 81, time: 1, duration: 1 }],
+ *   { tempo: 120, meter: '4/4', tonic: 'C', mode: 'ionian' },
+ * );
+ * const answer = await continuePhrase(composer, notes, { seed: 'flute', meter: '4/4', mode: 'ionian' });
+ */
+export async function continuePhrase(
+  model: PhraseModel,
+  notes: readonly GivenNote[],
+  wish: PhraseWish,
+): Promise<Phrase> {
+  return model.generate(continuation(notes, wish));
+}
+
+/** Given notes as what a phrase goes on from: whole bars, the last eight at most. @throws RangeError as {@link continuation}. */
+export function primeOf(notes: readonly GivenNote[], meter: Meter): NonNullable<PhraseRequest['prime']> {
+  checkNotes(notes);
+  const { barTicks } = meterInfo(meter);
+  const last = notes.at(-1)!;
+  const all = Math.ceil((last.tick + last.durationTicks) / barTicks);
+  const bars = Math.min(MOST_BARS, all);
+  const from = (all - bars) * barTicks;
+  const heard = notes.filter(({ tick }) => tick >= from);
+  return { bars, notes: heard.map((note) => ({ ...note, tick: note.tick - from, sampled: false })) };
+}
+
+/** A wish as a request, with chords where it has none. */
+export function requestOf(wish: PhraseWish & { readonly bars: number }): PhraseRequest {
+  const { mood, ...asked } = wish;
+  const { seed, bars, meter, mode, plan, cadence = 'full' } = wish;
+  const harmony = { seed, bars, meter, mode, cadence, ...(mood ? { mood } : {}), ...(plan ? { plan } : {}) };
+  return { style: null, controls: {}, ...asked, cadence, chords: wish.chords ?? writeProgression(harmony) };
+}
+
+/** The controls that would ask for notes like these; a line that keeps to its mode is to go on so. */
+export function likeness(
+  { notes, bars }: { readonly notes: readonly GivenNote[]; readonly bars: number },
+  { meter, mode }: Pick<PhraseWish, 'meter' | 'mode'>,
+): AskedControls {
+  const { chromaticism, ...line } = measure(notes, { meter, bars, mode });
+  return { ...line, chromaticism: chromaticism === 0 ? 0 : null };
+}
+
+/** The rhythm of the given bars up to the middle of the answer, then freely; a single bar is answered in its rhythm. */
+function answerPlan(given: number, bars: number): readonly BarPlan[] {
+  const echoed = bars === 1 ? 1 : Math.floor(bars / 2);
+  const motif = Math.min(given, Math.max(1, echoed));
+  return Array.from({ length: bars }, (_, bar) =>
+    bar < echoed ? { kind: 'rhythm', of: (bar % motif) - motif } : { kind: 'sample' },
+  );
+}
+
+function checkNotes(notes: readonly GivenNote[]): void {
+  if (notes.length === 0) throw new RangeError('given notes: there are none; give at least one');
+  let reached = 0;
+  notes.forEach(({ tick, durationTicks }, i) => {
+    if (!(tick >= reached && durationTicks > 0))
+      throw new RangeError(
+        `given notes: note ${i} begins at tick ${tick} and lasts ${durationTicks}; give one line in order, each note longer than 0 and none before the last has ended (${reached})`,
+      );
+    reached = tick + durationTicks;
+  });
+}

@@ -1,0 +1,85 @@
+/** Makes bars of melody out of what somebody played: on the beat grid, one note at a time, in the key of the music. */
+
+import type { PhraseNote } from '../music/phrase.ts';
+import { anchorOf, type MidiPitch, type Mode, nearestInMode, type Tonic, tonicPitchClass } from '../music/pitch.ts';
+import { type BPM, type Meter, meterInfo, PPQ, type Seconds, secondsToTicks, type Ticks } from '../music/time.ts';
+import { PITCH_COUNT, PITCH_LOW } from './tokens.ts';
+
+/** A note as a player makes it. */
+export interface PlayedNote {
+  readonly pitch: MidiPitch;
+  /** When it began, in seconds from a bar line. */
+  readonly time: Seconds;
+  readonly duration: Seconds;
+}
+
+/** The music that somebody plays to. */
+export interface HearingOptions {
+  readonly tempo: BPM;
+  readonly meter: Meter;
+  readonly tonic: Tonic;
+  readonly mode: Mode;
+  /** Whether notes outside the mode are moved to the nearest inside. Default true. */
+  readonly fit?: boolean;
+}
+
+/** Bars of melody. */
+export interface HeardBars {
+  readonly notes: readonly PhraseNote[];
+  /** Whole bars, at least 1. */
+  readonly bars: number;
+}
+
+/** Starts are moved to sixteenths, gaps shorter than this are closed. */
+const GRID: Ticks = PPQ / 4;
+
+/**
+ * Reads played notes as bars of melody, from the bar line that times count from; where two sound at once, the later one
+ * cuts the earlier, and of two that begin together the higher is taken.
+ * @throws RangeError if there are no notes, a time is below 0 or the tempo is not above 0.
+ * @example
+ * const heard = hearNotes([{ pitch: 64, time: 0.02, duration: 0.48 }, { pitch: 67, time: 0.51, duration: 0.9 }], {
+ *   tempo: 120, meter: '4/4', tonic: 'C', mode: 'ionian',
+ * });
+ * console.log(heard.bars, heard.notes.map(({ tick }) => tick)); // 1, [0, 480]
+ */
+export function hearNotes(played: readonly PlayedNote[], options: HearingOptions): HeardBars {
+  const { tempo, meter, tonic, mode, fit = true } = options;
+  if (played.length === 0) throw new RangeError('hear notes: nothing was played; give at least one note');
+  if (!(tempo > 0)) throw new RangeError(`hear notes: tempo is ${tempo}; give beats a minute, above 0`);
+  const early = played.find(({ time }) => !(time >= 0));
+  if (early)
+    throw new RangeError(`hear notes: a note begins at ${early.time} s; count times from a bar line before it`);
+  const anchor = anchorOf(tonicPitchClass(tonic));
+  const onGrid = (seconds: Seconds) => Math.round(secondsToTicks(seconds, tempo) / GRID) * GRID;
+  const byTick = new Map<Ticks, { readonly pitch: MidiPitch; readonly end: Ticks }>();
+  for (const { pitch, time, duration } of played) {
+    const tick = onGrid(time);
+    if ((byTick.get(tick)?.pitch ?? Number.NEGATIVE_INFINITY) < pitch)
+      byTick.set(tick, { pitch, end: Math.max(tick + GRID, onGrid(time + duration)) });
+  }
+  const ticks = [...byTick.keys()].sort((a, b) => a - b);
+  const notes = ticks.map((tick, i): PhraseNote => {
+    const { pitch, end } = byTick.get(tick)!;
+    const next = ticks[i + 1] ?? Number.POSITIVE_INFINITY;
+    const until = next - end <= GRID ? next : Math.min(end, next);
+    const relative = inRange(pitch - anchor);
+    return {
+      pitch: fit ? nearestInMode(relative, mode) : relative,
+      tick,
+      durationTicks: Number.isFinite(until) ? until - tick : end - tick,
+      sampled: false,
+    };
+  });
+  const last = notes.at(-1)!;
+  const { barTicks } = meterInfo(meter);
+  return { notes, bars: Math.max(1, Math.ceil((last.tick + last.durationTicks) / barTicks)) };
+}
+
+/** Moves a pitch by octaves to where the network knows it, with a semitone to spare for the fit. */
+function inRange(pitch: number): number {
+  let moved = pitch;
+  while (moved <= PITCH_LOW) moved += 12;
+  while (moved >= PITCH_LOW + PITCH_COUNT - 1) moved -= 12;
+  return moved;
+}

@@ -1,0 +1,57 @@
+/** Phrases on the way from one character to another, each going on from the one before. */
+
+import { type AskedControls, MELODY_CONTROLS, type Phrase, type PhraseModel } from '../music/phrase.ts';
+import type { NormalRange } from '../music/time.ts';
+import { type PhraseWish, requestOf } from './continue.ts';
+
+/** Where a morph begins, where it ends, and in how many phrases. */
+export interface MorphWish extends Omit<PhraseWish, 'controls'> {
+  readonly from: AskedControls;
+  readonly to: AskedControls;
+  /** Phrases, the first with `from` and the last with `to`; 2 or more. */
+  readonly count: number;
+}
+
+/**
+ * Controls a share of the way (0..1) between two sets. One that is asked at one end only is asked as soon as that end is
+ * nearer.
+ */
+export function morphControls(from: AskedControls, to: AskedControls, share: NormalRange): AskedControls {
+  return Object.fromEntries(
+    MELODY_CONTROLS.map((control) => {
+      const [a, b] = [from[control] ?? null, to[control] ?? null];
+      if (a === null || b === null) return [control, share < 0.5 ? a : b];
+      return [control, a + (b - a) * share];
+    }),
+  );
+}
+
+/**
+ * Writes the phrases of a morph, 4 bars each unless the wish says otherwise; all but the last end open, so that the way
+ * is heard as one. The same model and wish give the same phrases.
+ * @throws RangeError if `count` is not a whole number of 2 or more.
+ * @example
+ * const way = await morphPhrases(createNgramModel(), {
+ *   seed: 'storm', meter: '4/4', mode: 'aeolian', count: 4,
+ *   from: { density: 0.1, register: 0.3, chromaticism: 0 }, to: { density: 0.9, register: 0.8, chromaticism: 0 },
+ * });
+ */
+export async function morphPhrases(model: PhraseModel, wish: MorphWish): Promise<readonly Phrase[]> {
+  const { from, to, count, ...rest } = wish;
+  if (!Number.isInteger(count) || count < 2)
+    throw new RangeError(`morph: ${count} phrases asked; ask for a whole number of 2 or more`);
+  const phrases: Phrase[] = [];
+  for (let k = 0; k < count; k++) {
+    const before = phrases.at(-1);
+    const request = requestOf({
+      bars: 4,
+      cadence: k === count - 1 ? 'full' : 'half',
+      ...rest,
+      seed: `${wish.seed}/morph ${k}`,
+      controls: morphControls(from, to, k / (count - 1)),
+    });
+    const prime = before ? { prime: { notes: before.notes, bars: before.request.bars } } : {};
+    phrases.push(await model.generate({ ...request, ...prime }));
+  }
+  return phrases;
+}

@@ -1,0 +1,51 @@
+/** What a phrase goes on from, as the network hears it: notes, and gaps as rests of lengths it knows, cut at bar lines. */
+
+import type { PhraseRequest } from '../music/phrase.ts';
+import { meterInfo, type Ticks } from '../music/time.ts';
+import type { BarEvent } from './line.ts';
+import { DURATIONS, durationToken, pitchToken, REST, TICKS_PER_GRID } from './tokens.ts';
+
+/** An event before the phrase. */
+export interface PrimeEvent extends BarEvent {
+  /** Place in the bar, in grid units. */
+  readonly place: number;
+  readonly barsLeft: number;
+}
+
+/** The notes before the phrase as events; none where nothing came before. */
+export function primeEvents({ prime, meter }: PhraseRequest): PrimeEvent[] {
+  if (!prime) return [];
+  const bar = meterInfo(meter).barTicks;
+  const events: PrimeEvent[] = [];
+  const push = (tick: Ticks, length: Ticks, pitch: number) => {
+    events.push({
+      duration: durationToken(length / TICKS_PER_GRID),
+      pitch,
+      onset: Math.round((tick - prime.bars * bar) / TICKS_PER_GRID),
+      place: Math.round((tick % bar) / TICKS_PER_GRID),
+      barsLeft: Math.max(0, prime.bars - 1 - Math.floor(tick / bar)),
+    });
+  };
+  const rest = (from: Ticks, to: Ticks) => {
+    for (let tick = from; tick < to - 1; ) {
+      const line = Math.min(to, (Math.floor(tick / bar) + 1) * bar);
+      const until = tick + knownLength(line - tick);
+      push(tick, until - tick, REST);
+      tick = until;
+    }
+  };
+  let reached = 0;
+  for (const note of prime.notes) {
+    rest(reached, note.tick);
+    push(note.tick, note.durationTicks, pitchToken(note.pitch));
+    reached = note.tick + note.durationTicks;
+  }
+  rest(reached, prime.bars * bar);
+  return events;
+}
+
+/** The longest length within a gap that a symbol stands for; gaps shorter than any are left as they are. */
+function knownLength(gap: Ticks): Ticks {
+  const known = DURATIONS.findLast((grid) => grid * TICKS_PER_GRID <= gap);
+  return known === undefined ? gap : known * TICKS_PER_GRID;
+}

@@ -1,0 +1,70 @@
+/** Different versions of one motif: its rhythm stays, its notes are moved, answered anew or given another ending. */
+
+import { type BarPlan, notesHash, type Phrase, type PhraseModel } from '../music/phrase.ts';
+import { type GivenNote, likeness, type PhraseWish, primeOf, requestOf } from './continue.ts';
+
+/** What a version keeps of each bar; `last` is the motif's last bar. */
+type Manner = (bar: number, last: boolean, bars: number) => BarPlan;
+
+const rhythm = (bar: number, bars: number): BarPlan => ({ kind: 'rhythm', of: bar - bars });
+const copy = (bar: number, bars: number, steps: number): BarPlan => ({ kind: 'copy', of: bar - bars, steps });
+const moved =
+  (steps: number): Manner =>
+  (bar, last, bars) =>
+    last ? rhythm(bar, bars) : copy(bar, bars, steps);
+
+/**
+ * Ways to vary, taken in turn. All keep the rhythm of every bar, the changed ending of all but the last: rhythm is what
+ * listeners know a motif by (MUSIC.md, "Melody").
+ */
+const MANNERS: readonly Manner[] = [
+  (bar, _, bars) => rhythm(bar, bars), // new notes
+  (bar, last, bars) => (bars === 1 ? rhythm(bar, bars) : last ? { kind: 'sample' } : copy(bar, bars, 0)), // new ending
+  moved(1),
+  moved(-1),
+  (bar, _, bars) => (bar === 0 && bars > 1 ? copy(bar, bars, 0) : rhythm(bar, bars)), // new way on
+  moved(2),
+  moved(-2),
+];
+
+/** Seeds that are tried for a version that is like none before. */
+const TRIES = 12;
+
+/**
+ * `count` versions of a motif (1 to 8 bars), all different, each with the motif's rhythm. They end as the model likes
+ * unless `wish` asks for a cadence. The same model, motif and wish give the same versions.
+ * @throws RangeError if the motif is empty or out of order, or has fewer versions than asked.
+ * @example
+ * const motif = [
+ *   { pitch: 0, tick: 0, durationTicks: 480 },
+ *   { pitch: 4, tick: 480, durationTicks: 480 },
+ *   { pitch: 7, tick: 960, durationTicks: 960 },
+ * ];
+ * const three = await varyMotif(createNgramModel(), motif, 3, { seed: 'hero', meter: '4/4', mode: 'ionian' });
+ */
+export async function varyMotif(
+  model: PhraseModel,
+  motif: readonly GivenNote[],
+  count: number,
+  wish: Omit<PhraseWish, 'bars' | 'plan'>,
+): Promise<readonly Phrase[]> {
+  const prime = primeOf(motif, wish.meter);
+  const controls = wish.controls ?? likeness(prime, wish);
+  const known = new Set([notesHash(prime.notes)]);
+  const versions: Phrase[] = [];
+  for (let k = 0; versions.length < count; k++) {
+    if (k >= count * TRIES)
+      throw new RangeError(
+        `vary motif: ${count} versions asked, ${versions.length} found; ask for fewer, or give a motif of more notes`,
+      );
+    const manner = MANNERS[k % MANNERS.length]!;
+    const plan = Array.from({ length: prime.bars }, (_, bar) => manner(bar, bar === prime.bars - 1, prime.bars));
+    const seed = `${wish.seed}/version ${k}`;
+    const request = requestOf({ cadence: 'open', ...wish, seed, bars: prime.bars, controls, plan });
+    const phrase = await model.generate({ ...request, prime });
+    if (known.has(phrase.hash)) continue;
+    known.add(phrase.hash);
+    versions.push(phrase);
+  }
+  return versions;
+}

@@ -1,0 +1,72 @@
+/**
+ * Hears in which key notes are: the key whose profile agrees best with how long each pitch class sounds, as listeners
+ * judge it (Krumhansl & Kessler 1982: tonic, fifth and third stand out of the scale, the scale out of the rest).
+ */
+
+import { type MidiPitch, MODES, type Mode, modulo, scaleOf, TONICS, type Tonic } from './pitch.ts';
+
+/** A key, and how well its profile agrees with the notes: the correlation, -1..1. */
+export interface HeardKey {
+  readonly tonic: Tonic;
+  readonly mode: Mode;
+  readonly agreement: number;
+}
+
+/** Mean ratings of the tonic, the fifth, the third, other scale notes and the rest in Krumhansl & Kessler's major and minor profiles. */
+const RATING = { tonic: 6.3, fifth: 5, third: 4.9, scale: 3.4, outside: 2.5 } as const;
+/** The first note and the last say more about home than others: they count so many times. */
+const FIRST = 1.25;
+const LAST = 1.75;
+/** Rarer scales have to agree by so much better than major and minor to be believed. */
+const RARE = 0.03;
+
+/**
+ * The key in which notes are heard; of equal ones, the more common. `modes` are those that it may be in, default all.
+ * @throws RangeError if there is no note or no mode to choose from.
+ */
+export function hearKey(
+  notes: readonly { readonly pitch: MidiPitch; readonly duration: number }[],
+  modes: readonly Mode[] = Object.keys(MODES) as Mode[],
+): HeardKey {
+  if (notes.length === 0 || modes.length === 0) throw new RangeError('hear key: give at least one note and one mode');
+  const sounding = new Array<number>(12).fill(0);
+  notes.forEach(({ pitch, duration }, i) => {
+    const weight = i === notes.length - 1 ? LAST : i === 0 ? FIRST : 1;
+    sounding[modulo(pitch, 12)]! += duration * weight;
+  });
+  let best: HeardKey | undefined;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const mode of modes) {
+    const profile = profileOf(mode);
+    TONICS.forEach((tonic, pc) => {
+      const turned = sounding.map((_, degree) => sounding[(degree + pc) % 12]!);
+      const agreement = correlation(turned, profile);
+      const belief = agreement - (mode === 'ionian' || mode === 'aeolian' ? 0 : RARE);
+      if (belief <= most) return;
+      best = { tonic, mode, agreement };
+      most = belief;
+    });
+  }
+  return best!;
+}
+
+function profileOf(mode: Mode): readonly number[] {
+  const scale = scaleOf(mode);
+  const third = MODES[mode].family === 'major' ? 4 : 3;
+  return Array.from({ length: 12 }, (_, pc) => {
+    if (!scale.includes(pc)) return RATING.outside;
+    return pc === 0 ? RATING.tonic : pc === 7 ? RATING.fifth : pc === third ? RATING.third : RATING.scale;
+  });
+}
+
+function correlation(a: readonly number[], b: readonly number[]): number {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [meanA, meanB] = [mean(a), mean(b)];
+  let [both, first, second] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    both += (a[i]! - meanA) * (b[i]! - meanB);
+    first += (a[i]! - meanA) ** 2;
+    second += (b[i]! - meanB) ** 2;
+  }
+  return first === 0 ? 0 : both / Math.sqrt(first * second);
+}

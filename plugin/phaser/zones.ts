@@ -1,0 +1,183 @@
+/**
+ * Zones turn where the player is into moods and signals: near something, inside a rectangle, on the tiles of a layer.
+ * They are looked at once a frame, and what they say is sent only where it changes.
+ */
+
+import type { PushOptions } from '../conductor/push.ts';
+import { checkNumber } from '../mood/moods.ts';
+import { unknownName } from '../mood/names.ts';
+import { clamp01 } from '../music/pitch.ts';
+import type { NormalRange } from '../music/time.ts';
+
+/** Anything that has a place in the world; it may move. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A rectangle in the world, as `Phaser.Geom.Rectangle` and Tiled's objects are. */
+export interface Area extends Place {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A layer of tiles, as `Phaser.Tilemaps.TilemapLayer` is. */
+export interface Tiles {
+  hasTileAtWorldXY(x: number, y: number): boolean;
+}
+
+/** A zone: one of `near`, `inside` and `tiles` says where, `mood` and `signal` say what. */
+export interface ZoneDefinition extends Pick<PushOptions, 'at' | 'fade' | 'priority'> {
+  /** The closer to this, the more. */
+  readonly near?: Place;
+  /** With `near`: distance in pixels at which the zone begins. */
+  readonly within?: number;
+  /** With `near`: distance in pixels from which on closer is no more. Default 0. */
+  readonly full?: number;
+  readonly inside?: Area;
+  /** With `inside`: so many pixels around the rectangle the zone fades out. Default 0. */
+  readonly margin?: number;
+  readonly tiles?: Tiles;
+  /** The mood that is pushed while the target is in the zone. */
+  readonly mood?: string;
+  /** The signal that is 1 (the second end of its range) in the zone and 0 outside; of several zones the greatest counts. */
+  readonly signal?: string;
+}
+
+/** A zone in force. */
+export interface Zone {
+  /** Ends it; its mood is popped and its signal falls. May be called twice. */
+  remove(): void;
+}
+
+/** What zones speak to. */
+export interface ZoneDesk {
+  push(mood: string, options: PushOptions): void;
+  pop(key: string): void;
+  /** 0 outside .. 1 in the middle. */
+  signal(name: string, level: NormalRange): void;
+  warn(message: string, cause: unknown): void;
+}
+
+const FIELDS = ['near', 'within', 'full', 'inside', 'margin', 'tiles', 'mood', 'signal', 'at', 'fade', 'priority'];
+/** One who left has to go so much farther than one who comes, or the mood would flap on the line. */
+const LEAVE = 1.1;
+
+interface Watched {
+  readonly key: string;
+  readonly target: Place;
+  readonly zone: ZoneDefinition;
+  readonly isAwake: () => boolean;
+  level: NormalRange;
+  entered: boolean;
+  failed: boolean;
+}
+
+/** All zones of a game. */
+export class Zones {
+  private watched: readonly Watched[] = [];
+  private count = 0;
+  private readonly sent = new Map<string, NormalRange>();
+
+  constructor(private readonly desk: ZoneDesk) {}
+
+  /** Watches a target; while `isAwake` says no, it counts as outside. @throws where the definition is wrong. */
+  add(target: Place, zone: ZoneDefinition, isAwake: () => boolean = () => true): Zone {
+    checkZone(target, zone);
+    const entry = { key: `zone ${this.count++}`, target, zone, isAwake, level: 0, entered: false, failed: false };
+    this.watched = [...this.watched, entry];
+    return { remove: () => this.remove(entry) };
+  }
+
+  /** Looks at every zone. Never throws. */
+  poll(): void {
+    if (this.watched.length === 0) return;
+    for (const entry of this.watched) this.look(entry);
+    this.tellSignals();
+  }
+
+  /** Forgets what was said, so that whoever listens anew is told again. */
+  sayAgain(): void {
+    this.sent.clear();
+    for (const entry of this.watched) entry.entered = false;
+  }
+
+  private look(entry: Watched): void {
+    const { zone, key } = entry;
+    try {
+      const { level, entered } = entry.isAwake() ? placeIn(entry.target, zone, entry.entered) : OUTSIDE;
+      entry.level = level;
+      if (entered === entry.entered) return;
+      entry.entered = entered;
+      if (zone.mood === undefined) return;
+      if (!entered) this.desk.pop(key);
+      else {
+        const { at, fade, priority } = zone;
+        const options = { key, ...(at && { at }), ...(fade !== undefined && { fade }) };
+        this.desk.push(zone.mood, priority === undefined ? options : { ...options, priority });
+      }
+    } catch (error) {
+      if (!entry.failed) this.desk.warn('a zone could not be looked at', error);
+      entry.failed = true;
+    }
+  }
+
+  private tellSignals(): void {
+    const levels = new Map<string, NormalRange>();
+    for (const { zone, level } of this.watched)
+      if (zone.signal !== undefined) levels.set(zone.signal, Math.max(level, levels.get(zone.signal) ?? 0));
+    for (const name of this.sent.keys()) if (!levels.has(name)) levels.set(name, 0);
+    for (const [name, level] of levels) {
+      if (this.sent.get(name) === level) continue;
+      this.sent.set(name, level);
+      this.desk.signal(name, level);
+    }
+  }
+
+  private remove(entry: Watched): void {
+    if (!this.watched.includes(entry)) return;
+    this.watched = this.watched.filter((other) => other !== entry);
+    if (entry.entered && entry.zone.mood !== undefined) this.desk.pop(entry.key);
+    this.tellSignals();
+  }
+}
+
+const OUTSIDE = { level: 0, entered: false };
+
+/** How much of a zone a place is in, 0..1, and whether its mood holds there. */
+export function placeIn({ x, y }: Place, zone: ZoneDefinition, was: boolean): { level: NormalRange; entered: boolean } {
+  const { near, within = 0, full = 0, inside, margin = 0, tiles } = zone;
+  if (tiles !== undefined) return tiles.hasTileAtWorldXY(x, y) ? { level: 1, entered: true } : OUTSIDE;
+  if (near !== undefined) {
+    const far = Math.hypot(near.x - x, near.y - y);
+    if (Number.isNaN(far)) return OUTSIDE;
+    return { level: clamp01((within - far) / (within - full)), entered: far < within * (was ? LEAVE : 1) };
+  }
+  const area = inside!;
+  const far = Math.hypot(
+    Math.max(area.x - x, 0, x - area.x - area.width),
+    Math.max(area.y - y, 0, y - area.y - area.height),
+  );
+  if (Number.isNaN(far)) return OUTSIDE;
+  const level = far === 0 ? 1 : margin === 0 ? 0 : clamp01(1 - far / margin);
+  return { level, entered: far === 0 || (was && level > 0) };
+}
+
+function checkZone(target: Place, zone: ZoneDefinition): void {
+  if (typeof target?.x !== 'number' || typeof target.y !== 'number')
+    throw new TypeError('zone: the target needs x and y, as every Phaser game object has');
+  if (typeof zone !== 'object' || zone === null) throw new TypeError('zone: say where and what');
+  for (const field of Object.keys(zone))
+    if (!FIELDS.includes(field)) throw new RangeError(`zone: ${unknownName('field', field, FIELDS)}`);
+  const { near, within, full = 0, inside, margin, tiles, mood, signal } = zone;
+  if ([near, inside, tiles].filter((place) => place !== undefined).length !== 1)
+    throw new TypeError('zone: say where with exactly one of near, inside and tiles');
+  if (mood === undefined && signal === undefined)
+    throw new TypeError("zone: say what with mood: 'cave' or signal: 'danger'");
+  if (near !== undefined) {
+    checkNumber('zone: within', within, { min: 0, max: Number.MAX_SAFE_INTEGER });
+    checkNumber('zone: full', full, { min: 0, max: within! });
+    if (full === within) throw new RangeError(`zone: full and within are both ${full}; within must be farther`);
+  }
+  if (margin !== undefined) checkNumber('zone: margin', margin, { min: 0, max: Number.MAX_SAFE_INTEGER });
+}

@@ -1,0 +1,188 @@
+/**
+ * What a note costs, ours beside others in the same run: the n-gram fallback, our LSTM on wasm with one and with eight
+ * lines at once, bare tfjs-core ops, the layers library and plain arrays of the same shape, and Magenta's MusicRNN.
+ * All take turns, so that a slower minute of the machine slows all alike; the ratios hold, the times drift.
+ */
+
+import * as tf from '@tensorflow/tfjs';
+import { progressLine } from '../../models/cli/progress.ts';
+import { readModelFiles } from '../../models/weights/read.ts';
+import {
+  composePhrase,
+  FALLBACK_SCHEME,
+  lstmSteps,
+  NGRAM_TABLES,
+  NgramTables,
+  ngramSteps,
+  orderPhrase,
+  type PhraseRequest,
+  PRESETS,
+  phraseSlot,
+  random,
+  readWeights,
+  type StepModel,
+  startTensors,
+} from '../../plugin/headless.ts';
+import { type Contender, coreContender, layersContender, plainContender } from './contenders.ts';
+import { startMagenta } from './magenta.ts';
+import type { Topic } from './topic.ts';
+
+/** MusicRNN writes four bars of 4/4 in sixteenths. */
+const SIXTEENTHS = 64;
+/** The bars that the issue of speed is held to. */
+const BARS = { fasterThanMusicRnn: 8, slowerThanCore: 1.5 };
+
+/** One way of writing, timed: how long four bars take, and how many steps they are. */
+type Timed = () => Promise<{ readonly ms: number; readonly steps: number }>;
+
+function requestOf(round: number): PhraseRequest {
+  const mood = PRESETS.exploration;
+  const wish = {
+    seed: `bench ${round}`,
+    mood,
+    controls: mood.controls,
+    read: 0,
+    first: null,
+    before: null,
+    opening: null,
+  };
+  const { request } = orderPhrase({ ...wish, slot: phraseSlot(0, 4) });
+  // Every bar is written freely, so that steps and notes are the same thing.
+  return { ...request, plan: request.chords && Array.from({ length: 4 }, () => ({ kind: 'sample' }) as const) };
+}
+
+/** Counts the steps of a model as it writes. */
+function counted(model: StepModel): { readonly model: StepModel; steps: number } {
+  const count = { steps: 0 };
+  const begin: StepModel['begin'] = (rows) => {
+    const run = model.begin(rows);
+    const durations: typeof run.durations = (contexts) => {
+      count.steps++;
+      return run.durations(contexts);
+    };
+    return { durations, pitches: (tokens) => run.pitches(tokens), end: () => run.end() };
+  };
+  return Object.assign(count, { model: { ...model, begin } });
+}
+
+function phraseBy(model: StepModel, over: Partial<PhraseRequest>): Timed {
+  const watched = counted(model);
+  let round = 0;
+  return async () => {
+    const request = { ...requestOf(round++), ...over };
+    watched.steps = 0;
+    const began = performance.now();
+    composePhrase(watched.model, request);
+    return { ms: performance.now() - began, steps: watched.steps };
+  };
+}
+
+/** As many steps as a phrase of ours has, by a contender. */
+function stepsBy(contender: Contender, steps: () => number): Timed {
+  return async () => {
+    const began = performance.now();
+    for (let i = 0; i < steps(); i++) contender.step();
+    return { ms: performance.now() - began, steps: steps() };
+  };
+}
+
+/** A round lets each write four bars once. */
+export const inference: Topic = {
+  summary: 'ms a note and a phrase, beside bare ops, the layers library, plain arrays and MusicRNN',
+  long: true,
+  async measure({ rounds, model }) {
+    await startTensors();
+    const weights = readWeights(readModelFiles(model), model);
+    const lstm = lstmSteps(weights);
+    const ngram = ngramSteps(NgramTables.parse(NGRAM_TABLES, FALLBACK_SCHEME));
+    const magenta = await startMagenta();
+    const { embed, units, pitchHidden } = weights;
+    const shape = { embed, units, pitchHidden };
+    let phraseSteps = 32;
+    const contenders = {
+      core: coreContender(shape, 1),
+      core8: coreContender(shape, 8),
+      layers: layersContender(shape, 1),
+      plain: plainContender(shape, 1, random('plain')),
+    };
+    const one = { candidates: 1, guidance: 1 };
+    const ways: Record<string, Timed> = {
+      ngram: phraseBy(ngram, one),
+      lstm1: phraseBy(lstm, one),
+      lstm8: phraseBy(lstm, { candidates: 8, guidance: 1 }),
+      shipped: phraseBy(lstm, {}),
+      ...Object.fromEntries(
+        Object.entries(contenders).map(([name, contender]) => [name, stepsBy(contender, () => phraseSteps)]),
+      ),
+      musicRnn: async () => ({ ms: await magenta.time(SIXTEENTHS), steps: SIXTEENTHS }),
+    };
+    const perNote: Record<string, number[]> = {};
+    const perPhrase: Record<string, number[]> = {};
+    const count = rounds * 3;
+    const progress = progressLine('inference', count + 1);
+    for (let round = 0; round <= count; round++) {
+      for (const [name, way] of Object.entries(ways)) {
+        const { ms, steps } = await way();
+        if (name === 'lstm1') phraseSteps = steps;
+        // The first round warms up.
+        if (round === 0) continue;
+        perNote[name] = [...(perNote[name] ?? []), ms / steps];
+        perPhrase[name] = [...(perPhrase[name] ?? []), ms];
+      }
+      progress.update(round + 1);
+    }
+    progress.finish();
+    magenta.stop();
+    for (const contender of Object.values(contenders)) contender.dispose();
+    lstm.dispose();
+    return report(medians(perNote), medians(perPhrase));
+  },
+};
+
+function medians(lists: Readonly<Record<string, readonly number[]>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(lists).map(([name, list]) => {
+      const sorted = [...list].sort((a, b) => a - b);
+      return [name, Number(sorted[sorted.length >> 1]!.toPrecision(3))];
+    }),
+  );
+}
+
+function report(
+  msPerNote: Record<string, number>,
+  msPerPhrase: Record<string, number>,
+): Awaited<ReturnType<Topic['measure']>> {
+  const backends = {
+    lstm: 'tfjs-core ops, wasm',
+    core: `tfjs-core ops, ${tf.getBackend()}`,
+    layers: `tfjs-layers stateful predict, ${tf.getBackend()}`,
+    plain: 'Float32Array',
+    musicRnn: '@magenta/music 1.23.1 in Node, cpu',
+    ngram: 'tables',
+  };
+  const fasterThanMusicRnn = msPerNote.musicRnn! / msPerNote.lstm1!;
+  const timesCore = msPerNote.lstm1! / msPerNote.core!;
+  const ratios = {
+    fasterThanMusicRnn: Number(fasterThanMusicRnn.toFixed(2)),
+    timesCore: Number(timesCore.toFixed(2)),
+    timesCore8: Number((msPerNote.lstm8! / msPerNote.core8!).toFixed(2)),
+  };
+  const missed = [
+    ...(fasterThanMusicRnn < BARS.fasterThanMusicRnn
+      ? [
+          `a note is ${ratios.fasterThanMusicRnn} times as fast as MusicRNN's; at least ${BARS.fasterThanMusicRnn} asked`,
+        ]
+      : []),
+    ...(timesCore > BARS.slowerThanCore
+      ? [`a note takes ${ratios.timesCore} times the bare ops; at most ${BARS.slowerThanCore} asked`]
+      : []),
+  ];
+  const lines = [
+    'what                    ms a note   ms for 4 bars',
+    ...Object.keys(msPerNote).map(
+      (name) => `${name.padEnd(22)}${String(msPerNote[name]).padStart(10)}${String(msPerPhrase[name]).padStart(16)}`,
+    ),
+    `LSTM (one line) is ${ratios.fasterThanMusicRnn} times as fast as MusicRNN, and ${ratios.timesCore} times bare ops`,
+  ];
+  return { figures: { msPerNote, msPerPhrase, ratios, backends }, lines, missed };
+}

@@ -1,0 +1,120 @@
+/**
+ * What a player downloads beyond Phaser, minified and gzipped: a game of one scene is built as a user's would be, and its
+ * chunks are sorted by what they carry. Magenta's own bundle stands beside it where it is installed.
+ */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+import { publicName, sourceAliases } from '../../vite.config.ts';
+import type { Topic } from './topic.ts';
+
+/** kB that are promised, gzipped. */
+const MOST = { code: 500, weights: 1536 };
+
+const MAGENTA = join(import.meta.dirname, 'magenta/node_modules/@magenta/music/dist/magentamusic.js');
+
+/** What an entry is built as: a module that uses what a game uses. */
+const USES: Readonly<Record<string, string>> = {
+  index: `import { AdaptiveMusicPlugin, defineSoundtrack } from '${publicName('index')}'; console.log(AdaptiveMusicPlugin, defineSoundtrack({}));`,
+  headless: `import { PRESETS, createNgramModel } from '${publicName('headless')}'; console.log(PRESETS, createNgramModel());`,
+  render: `import { renderPerformance } from '${publicName('render')}'; console.log(renderPerformance);`,
+  overlay: `import * as overlay from '${publicName('overlay')}'; console.log(overlay);`,
+};
+
+type Carried = 'code' | 'wasm' | 'weights' | 'samples';
+
+/** Sizes in kB. */
+interface Size {
+  readonly minified: number;
+  readonly gzip: number;
+}
+
+function carriedBy({ moduleIds }: Rolldown.OutputChunk): Carried {
+  const carries = (part: string) => moduleIds.some((id) => id.includes(part));
+  if (carries('/palettes/samples/')) return 'samples';
+  if (carries('.wasm')) return 'wasm';
+  return carries('group1-shard1of1.bin') ? 'weights' : 'code';
+}
+
+async function sizesOf(entry: string): Promise<Record<Carried, Size> & { readonly largestPack: number }> {
+  const virtual = 'virtual:game';
+  const result = await build({
+    configFile: false,
+    logLevel: 'silent',
+    resolve: { alias: sourceAliases },
+    worker: { format: 'es' },
+    plugins: [
+      {
+        name: 'game',
+        resolveId: (id) => (id === virtual ? id : null),
+        load: (id) => (id === virtual ? USES[entry] : null),
+      },
+    ],
+    build: {
+      write: false,
+      minify: true,
+      target: 'es2022',
+      rolldownOptions: {
+        input: virtual,
+        external: ['phaser', 'node-web-audio-api'],
+        checks: { pluginTimings: false },
+      },
+    },
+  });
+  const chunks = (result as Rolldown.RolldownOutput).output.filter((part) => part.type === 'chunk');
+  const sizes = { code: [0, 0], wasm: [0, 0], weights: [0, 0], samples: [0, 0] } as Record<Carried, [number, number]>;
+  let largestPack = 0;
+  for (const chunk of chunks) {
+    const kind = carriedBy(chunk);
+    const packed = gzipSync(chunk.code).length;
+    sizes[kind][0] += chunk.code.length;
+    sizes[kind][1] += packed;
+    if (kind === 'samples') largestPack = Math.max(largestPack, packed);
+  }
+  const size = ([minified, gzip]: readonly [number, number]): Size => ({ minified: kB(minified), gzip: kB(gzip) });
+  const { code, wasm, weights, samples } = sizes;
+  return {
+    code: size(code),
+    wasm: size(wasm),
+    weights: size(weights),
+    samples: size(samples),
+    largestPack: kB(largestPack),
+  };
+}
+
+function kB(bytes: number): number {
+  return Math.round(bytes / 102.4) / 10;
+}
+
+/** Rounds do not matter: a build has one size. */
+export const size: Topic = {
+  summary: 'kB of each entry, minified and gzipped, by what they carry',
+  long: true,
+  async measure() {
+    const entries: Record<string, Awaited<ReturnType<typeof sizesOf>>> = {};
+    const there = Object.keys(USES).filter((entry) => sourceAliases.some(({ find }) => find.test(publicName(entry))));
+    for (const entry of there) entries[entry] = await sizesOf(entry);
+    const magenta = existsSync(MAGENTA)
+      ? { minified: kB(readFileSync(MAGENTA).length), gzip: kB(gzipSync(readFileSync(MAGENTA)).length) }
+      : null;
+    const { code, wasm, weights } = entries.index!;
+    const download = Math.round((code.gzip + wasm.gzip) * 10) / 10;
+    const missed = [
+      ...(download > MOST.code ? [`JavaScript and wasm are ${download} kB gzipped; ${MOST.code} at most`] : []),
+      ...(weights.gzip > MOST.weights ? [`weights are ${weights.gzip} kB gzipped; ${MOST.weights} at most`] : []),
+    ];
+    const lines = Object.entries(entries).flatMap(([entry, sizes]) => [
+      publicName(entry),
+      ...(['code', 'wasm', 'weights', 'samples'] as const)
+        .filter((kind) => sizes[kind].gzip > 0)
+        .map(
+          (kind) => `  ${kind.padEnd(10)}${String(sizes[kind].minified).padStart(9)} kB, gzip ${sizes[kind].gzip} kB`,
+        ),
+    ]);
+    if (magenta)
+      lines.push(`@magenta/music, whole: ${magenta.minified} kB, gzip ${magenta.gzip} kB (no weights, no sound fonts)`);
+    return { figures: { entries, download, magenta }, lines, missed };
+  },
+};

@@ -1,0 +1,15 @@
+/** Every topic of the bench by its name. Each is loaded only when it runs; to add one, write its file and its line here. */
+
+import type { Topic } from './topic.ts';
+
+/** The topics, in the order they run. */
+export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
+  phrases: async () => (await import('./phrases.ts')).phrases,
+  inference: async () => (await import('./inference.ts')).inference,
+  size: async () => (await import('./size.ts')).size,
+  training: async () => (await import('./training.ts')).training,
+  costs: async () => (await import('./costs.ts')).costs,
+  rendering: async () => (await import('./rendering.ts')).rendering,
+  moods: async () => (await import('./moods.ts')).moods,
+  band: async () => (await import('./band.ts')).band,
+};
