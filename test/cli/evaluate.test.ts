@@ -48,6 +48,7 @@ describe('npm run evaluate', () => {
       expect(total, name).toBeCloseTo(duration + pitch, 2);
       expect(duration, name).toBeGreaterThan(0);
     }
+    expect(bitsPerNote!.tutorial!.pitch).toBeGreaterThan(bitsPerNote!.lstm.pitch);
     expect(bitsPerNote!.lstmControls.total).toBeLessThan(bitsPerNote!.lstm.total);
   });
 
