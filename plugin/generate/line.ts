@@ -1,6 +1,8 @@
 /** One candidate line while it is being written: where it stands, what form still forces on it, what it may do next. */
 
 import type { Veto } from '../music/explanation.ts';
+import { chordAt, chordTones } from '../music/harmony.ts';
+import { isStrongBeat } from '../music/metric-weight.ts';
 import type { BarPlan, PhraseRequest } from '../music/phrase.ts';
 import { MODES, modulo, moveByScale, scaleOf } from '../music/pitch.ts';
 import { meterInfo } from '../music/time.ts';
@@ -41,6 +43,8 @@ const WIDEST_RANGE = 17;
 const MOST_REPEATS = 3;
 /** The longest rest inside a phrase, in grid units (a half note), so that no line falls asleep. */
 const LONGEST_REST = 48;
+/** Guidance towards controls leans away from the chord; this leans back, on strong beats. */
+const CHORD_PRIOR = 0.8;
 /** Makes up in log-probability for the rests that masks take away, until lines rest about as often as real tunes. */
 const REST_PRIOR = 1;
 /** From this asked density on, what form brings back has two notes a bar or more. */
@@ -160,9 +164,14 @@ export class Line {
     return this.#prior[token] === Number.NEGATIVE_INFINITY ? 'mode' : null;
   }
 
-  /** Log-probability that the mode's colours add to a pitch symbol, and the need of breath to a rest. */
+  /** Log-probability that the mode's colours and the chord add to a pitch symbol, and the need of breath to a rest. */
   pitchPrior(token: number): number {
-    return token === REST ? REST_PRIOR : this.#prior[token]!;
+    if (token === REST) return REST_PRIOR;
+    const { request, time, place } = this;
+    if (!isStrongBeat(request.meter, place * TICKS_PER_GRID)) return this.#prior[token]!;
+    const chord = chordAt(request.chords, time * TICKS_PER_GRID);
+    const fits = chord !== null && chordTones(chord).includes(modulo(pitchOfToken(token), 12));
+    return this.#prior[token]! + (fits ? CHORD_PRIOR : 0);
   }
 
   /** Takes an event. */
