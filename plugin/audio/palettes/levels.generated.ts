@@ -5,9 +5,9 @@
 export const PALETTE_GAINS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "cavern": {"cave":0.2,"forest":1.8,"exploration":1.5},
   "chiptune": {"forest":-3.4,"exploration":-2.6,"battle":-0.6},
-  "dark-synth": {"forest":-4.1,"exploration":-2.9},
+  "dark-synth": {"forest":-4.1,"exploration":-2.9,"battle":-0.9},
   "doom": {"boss":-0.1,"forest":-3.4,"exploration":-2.8},
-  "ethereal": {"forest":-4.8},
+  "ethereal": {"forest":-4.8,"battle":-1.7},
   "fanfare": {"victory":-3.1,"forest":-4.8,"exploration":-4.3},
   "folk": {"village":-2,"forest":-3.6,"exploration":-2.4},
   "folk-pluck": {"forest":-1.9},
