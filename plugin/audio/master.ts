@@ -1,6 +1,7 @@
 /**
- * Where everything meets: decks under a duck, stingers beside them, one room and one echo for all, then a compressor and
- * a ceiling that no sample passes, and the volume last.
+ * Where everything meets: decks, which step back under stingers, one room and one echo for all, then a compressor and a
+ * ceiling that no sample passes. Behind it, where no compressor undoes them, the muffle and the duck of the whole desk,
+ * and the volume last.
  */
 
 import type { NormalRange, Seconds } from '../music/time.ts';
