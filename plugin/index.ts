@@ -1,5 +1,7 @@
 /** The package: a Phaser plugin that composes a game's music while the game runs. */
 
+export type { StingerDefinition } from './arrange/stinger-definition.ts';
+export type { ThemeReturn } from './arrange/theme-return.ts';
 export type { SignalGetter } from './conductor/bindings.ts';
 export type { Unsubscribe } from './conductor/emitter.ts';
 export type { ConductorSnapshot, SoundingNote } from './conductor/events.ts';

@@ -94,6 +94,13 @@ export function phraseSlot(index: number, bars: number, feeling?: Feeling): Phra
   };
 }
 
+/** The first slot from one on in which the scene's own tune, its first theme, is said. */
+export function nextReturn(index: number): number {
+  let slot = index;
+  while (phraseSlot(slot, 4).theme !== 'A') slot++;
+  return slot;
+}
+
 /** The first `count` slots of a scene's music: A A' B A, then new themes between returns. */
 export function sectionPlan(count: number, bars: number, feeling?: Feeling): readonly PhraseSlot[] {
   return Array.from({ length: count }, (_, index) => phraseSlot(index, bars, feeling));

@@ -1,11 +1,16 @@
 /**
  * Stingers as text, so that a musician can read and change them. A voice is words of scale degree, octave marks and
  * length: `1` the tonic, `5'` the fifth an octave up, `5,` an octave down, `r` a rest; after `:` the length in eighths.
- * Degrees follow the mode of the moment, so that a fanfare in a dark mode is dark; `#4` and `b2` alter one.
+ * Degrees follow the mode of the moment, so that a fanfare in a dark mode is dark; `#4` and `b2` alter one. `t` and `T`
+ * are the mode's own tritone, lower and upper tone, and `h` is the step above `t`: danger without leaving the key.
  *
  * Shapes: victory rises in fourths and fifths, dotted (MUSIC.md, Scenes); discovery is a rising arpeggio that opens to
- * the ninth; danger leans on the flat second and the tritone; defeat falls by step to a low tonic; item is a quick
- * turn up to the octave; secret wanders by thirds without a leading tone.
+ * the ninth; danger trembles on a step and leaps by the tritone; defeat falls by step to a low tonic; item is a quick
+ * turn up to the octave; level-up climbs the chord twice, the second time higher; secret wanders by thirds without a
+ * leading tone.
+ *
+ * Priorities say what a player must not miss: the end of a fight before its danger, that before a find. Cool-downs keep
+ * what happens often, as items do, from chattering.
  */
 
 /** One voice of a stinger. */
@@ -21,10 +26,14 @@ export interface StingerMotif {
   readonly ring: number;
   /** Octaves from the tonic anchor. */
   readonly octave: number;
+  /** 0..10; one that matters less is not played while this sounds. */
+  readonly priority: number;
+  /** Seconds in which it is not played again. */
+  readonly cooldown: number;
 }
 
 /** Names of the stingers in the package. */
-export const STINGERS = ['victory', 'discovery', 'danger', 'defeat', 'item', 'secret'] as const;
+export const STINGERS = ['victory', 'discovery', 'danger', 'defeat', 'item', 'secret', 'level-up'] as const;
 export type StingerName = (typeof STINGERS)[number];
 
 /** The stingers. */
@@ -37,6 +46,8 @@ export const STINGER_MOTIFS: Readonly<Record<StingerName, StingerMotif>> = {
     ],
     ring: 6,
     octave: 0,
+    priority: 8,
+    cooldown: 2,
   },
   discovery: {
     voices: [
@@ -45,14 +56,18 @@ export const STINGER_MOTIFS: Readonly<Record<StingerName, StingerMotif>> = {
     ],
     ring: 5,
     octave: 1,
+    priority: 5,
+    cooldown: 1,
   },
   danger: {
     voices: [
-      { level: 0.92, text: 'b2:.5 1:.5 b2:.5 1:.5 b5:2' },
-      { level: 0.85, text: '1,:.5 1,:.5 1,:.5 1,:.5 b2,:2' },
+      { level: 0.92, text: 'h:.5 t:.5 h:.5 t:.5 T:2' },
+      { level: 0.85, text: 't,:.5 t,:.5 t,:.5 t,:.5 h,:2' },
     ],
     ring: 3,
     octave: -1,
+    priority: 6,
+    cooldown: 3,
   },
   defeat: {
     voices: [
@@ -62,15 +77,31 @@ export const STINGER_MOTIFS: Readonly<Record<StingerName, StingerMotif>> = {
     ],
     ring: 6,
     octave: 0,
+    priority: 9,
+    cooldown: 2,
   },
   item: {
     voices: [{ level: 0.7, text: "5:.5 1':.5 2':.5 5':.5" }],
     ring: 3,
     octave: 1,
+    priority: 3,
+    cooldown: 0.25,
   },
   secret: {
     voices: [{ level: 0.62, text: "1':.5 6:.5 3:.5 5:.5 2':.5 6:.5 5':.5" }],
     ring: 4,
     octave: 1,
+    priority: 5,
+    cooldown: 1,
+  },
+  'level-up': {
+    voices: [
+      { level: 0.82, text: "1:.5 3:.5 5:.5 r:.5 3:.5 5:.5 1':.5 3':.5" },
+      { level: 0.66, text: 'r:2 1:1 5:1' },
+    ],
+    ring: 5,
+    octave: 1,
+    priority: 7,
+    cooldown: 1,
   },
 };

@@ -14,7 +14,11 @@ import {
 import { random } from '../music/random.ts';
 import type { Note } from '../music/score.ts';
 import { type BPM, type Meter, meterInfo, PPQ, type Ticks } from '../music/time.ts';
-import { STINGER_MOTIFS, STINGERS, type StingerName, type StingerVoice } from './stinger-motifs.ts';
+import { checkStinger, resolveStingers, type Stingers } from './stinger-definition.ts';
+import type { StingerVoice } from './stinger-motifs.ts';
+
+/** The stingers of the package. */
+export const PRESET_STINGERS: Stingers = resolveStingers();
 
 const EIGHTH = PPQ / 2;
 /** Cues are read in quarters at 96 to 150 a minute: slower music doubles their speed, faster music holds them back. */
@@ -40,9 +44,9 @@ export interface StingerWish {
  * The notes of a stinger, from tick 0, in ticks of the tempo given. It ends on tones of the chord.
  * @throws RangeError naming the stingers there are, if this is none of them.
  */
-export function stinger(name: string, wish: StingerWish): readonly Note[] {
-  if (!isStinger(name)) throw new RangeError(`unknown stinger '${name}'; known stingers: ${STINGERS.join(', ')}`);
-  const { voices, ring, octave } = STINGER_MOTIFS[name];
+export function stinger(name: string, wish: StingerWish, stingers: Stingers = PRESET_STINGERS): readonly Note[] {
+  checkStinger(name, stingers);
+  const { voices, ring, octave } = stingers.get(name)!;
   const pace = wish.bpm < SLOWEST ? 0.5 : Math.max(1, wish.bpm / FASTEST);
   const anchor = tonicAnchor(wish.tonic) + 12 * octave;
   const tones = closingTones(wish);
@@ -64,13 +68,9 @@ export function stinger(name: string, wish: StingerWish): readonly Note[] {
 }
 
 /** How long a stinger lasts in bars of a meter, rounded up: for whoever waits for it. @throws as {@link stinger}. */
-export function stingerBars(name: string, wish: StingerWish): number {
-  const end = Math.max(...stinger(name, wish).map(({ tick, durationTicks }) => tick + durationTicks));
+export function stingerBars(name: string, wish: StingerWish, stingers: Stingers = PRESET_STINGERS): number {
+  const end = Math.max(...stinger(name, wish, stingers).map(({ tick, durationTicks }) => tick + durationTicks));
   return Math.ceil(end / meterInfo(wish.meter).barTicks);
-}
-
-function isStinger(name: string): name is StingerName {
-  return (STINGERS as readonly string[]).includes(name);
 }
 
 function closingTones({ tonic, mode, chord }: StingerWish): readonly number[] {
@@ -118,9 +118,10 @@ const MAJOR = [0, 2, 4, 5, 7, 9, 11];
 
 /** Semitones above the tonic of a degree like `b2`, `5'` or `1,`. Degrees without an accidental take the mode's tone nearest to the major scale's. */
 function degreePitch(name: string, mode: Mode): number {
-  const [, accidental, degree, marks] = /^([b#]?)([1-7])([',]*)$/.exec(name)!;
-  const plain = MAJOR[Number(degree) - 1]!;
+  const [, accidental, degree, marks] = /^([b#]?)([1-7tTh])([',]*)$/.exec(name)!;
   const octaves = [...marks!].reduce((sum, mark) => sum + (mark === "'" ? 12 : -12), 0);
+  if (degree === 't' || degree === 'T' || degree === 'h') return tritone(mode)[degree] + octaves;
+  const plain = MAJOR[Number(degree) - 1]!;
   if (accidental) return plain + (accidental === 'b' ? -1 : 1) + octaves;
   const scale: readonly number[] = scaleOf(mode);
   const own =
@@ -128,4 +129,12 @@ function degreePitch(name: string, mode: Mode): number {
       ? scale[Number(degree) - 1]!
       : [...scale, 12].reduce((a, b) => (Math.abs(b - plain) < Math.abs(a - plain) ? b : a));
   return own + octaves;
+}
+
+/** The lowest tritone of a mode, and the step above its lower tone; pentatonics have none, there it is their widest gap. */
+function tritone(mode: Mode): Readonly<Record<'t' | 'T' | 'h', number>> {
+  const scale: readonly number[] = scaleOf(mode);
+  const low = scale.find((step) => scale.includes((step + 6) % 12));
+  if (low !== undefined) return { t: low, T: low + 6, h: scale.find((step) => step > low) ?? 12 };
+  return { t: scale.at(-1)! - 12, T: scale[1]!, h: 0 };
 }

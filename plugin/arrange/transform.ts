@@ -1,11 +1,11 @@
 /** What may happen to a tune when it comes back: pure functions from phrase to phrase. What they change is no longer the model's. */
 
-import { chordTones } from '../music/harmony.ts';
+import { type ChordSpan, chordTones } from '../music/harmony.ts';
 import { metricWeight } from '../music/metric-weight.ts';
 import { notesHash, type Phrase, type PhraseNote } from '../music/phrase.ts';
 import { type Mode, modulo, moveByScale, type RelativePitch, scaleOf } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
-import { meterInfo, PPQ, type Ticks } from '../music/time.ts';
+import { type Meter, meterInfo, PPQ, type Ticks } from '../music/time.ts';
 
 /** What was changed has no reasons of its own any more. */
 function withNotes(phrase: Phrase, notes: readonly PhraseNote[], request = phrase.request): Phrase {
@@ -82,7 +82,7 @@ export function inMode(phrase: Phrase, mode: Mode): Phrase {
 }
 
 /** A pitch of one mode as the like degree of another; scales of other sizes are matched by the nearest note. */
-function sameDegree(pitch: RelativePitch, from: Mode, to: Mode): RelativePitch {
+export function sameDegree(pitch: RelativePitch, from: Mode, to: Mode): RelativePitch {
   const source: readonly number[] = scaleOf(from);
   const target: readonly number[] = scaleOf(to);
   const octave = pitch - modulo(pitch, 12);
@@ -156,9 +156,13 @@ export function ornamented(phrase: Phrase, seed: string): Phrase {
 
 /** How well a tune lies on its chords: the share of notes on strong beats that belong to the chord under them. */
 export function chordFit(phrase: Phrase): number {
-  const { meter, chords } = phrase.request;
+  return fitOf(phrase.notes, phrase.request.chords, phrase.request.meter);
+}
+
+/** As {@link chordFit}, for notes that are no phrase yet. */
+export function fitOf(notes: readonly PhraseNote[], chords: readonly ChordSpan[], meter: Meter): number {
   const { barTicks } = meterInfo(meter);
-  const strong = phrase.notes.filter((note) => metricWeight(meter, note.tick % barTicks) >= -1);
+  const strong = notes.filter((note) => metricWeight(meter, note.tick % barTicks) >= -1);
   const known = strong.flatMap((note) => {
     const span = chords.find(({ tick, durationTicks }) => note.tick >= tick && note.tick < tick + durationTicks);
     return span ? [chordTones(span.chord).includes(modulo(note.pitch, 12))] : [];

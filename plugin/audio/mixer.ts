@@ -132,8 +132,10 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     sting: (notes, palette) =>
       safely(() => {
         if (notes.length === 0) return;
-        front.play({ palette: prepared(palette), lacking, gain: levels(mood, palette, 0.5) }, 'stinger', null, notes);
         const start = Math.min(...notes.map(({ time }) => time));
+        const loaded = prepared(palette);
+        front.silence(start); // one stinger gives way to the next
+        front.play({ palette: loaded, lacking, gain: levels(mood, palette, 0.5) }, 'stinger', null, notes);
         master.yield(start, Math.max(...notes.map(({ time, duration }) => time + duration)));
       }),
     duck: (gainDb, attack, release) => safely(() => master.duck(gainDb, attack, release)),

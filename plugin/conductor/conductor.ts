@@ -6,6 +6,7 @@
  * from what was asked when, so that the same log gives the same notes at any tick rate.
  */
 
+import { checkStinger } from '../arrange/stinger-definition.ts';
 import type { PhraseSource } from '../generate/source.ts';
 import type { Controls } from '../mood/controls.ts';
 import { checkControls, moodNamed } from '../mood/moods.ts';
@@ -21,7 +22,6 @@ import { Podium } from './podium.ts';
 import { checkPush, isOver, type PushOptions } from './push.ts';
 import { checkCue, type MoodCue, resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
-import { checkStinger } from './stinging.ts';
 import { checkTuning, type Tuning } from './tuning.ts';
 
 /** What a conductor works with. */
@@ -135,7 +135,7 @@ export class Conductor {
 
   /** Plays a stinger on the next beat. @throws RangeError for an unknown stinger. */
   stinger(name: string): this {
-    checkStinger(name);
+    checkStinger(name, this.soundtrack.stingers);
     return this.#command({ time: this.#podium.moment, kind: 'stinger', name });
   }
 

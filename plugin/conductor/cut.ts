@@ -15,11 +15,25 @@ export interface BarCut {
   readonly time: Seconds;
   readonly bpm: BPM;
   readonly intensity: NormalRange;
+  /** The intensity that layers go by, see {@link layering}. Default: the intensity itself. */
+  readonly layering?: NormalRange;
   readonly brightness: NormalRange;
   /** Roles that may play; null = all. */
   readonly roles: readonly Role[] | null;
   /** Clock time at which every note must have ended; Infinity where none. */
   readonly until: Seconds;
+}
+
+/** A layer comes in when intensity has risen this far past its bound, and goes when it has fallen as far below. */
+export const HYSTERESIS: NormalRange = 0.04;
+
+/**
+ * The intensity that a bar's layers go by: it follows the real one at a distance (the play of a gear, Brokate & Sprekels,
+ * Hysteresis and Phase Transitions, 1996), so that a signal that trembles about a bound does not switch a part every bar.
+ */
+export function layering(before: NormalRange | null, intensity: NormalRange): NormalRange {
+  if (before === null) return intensity;
+  return Math.min(intensity + HYSTERESIS, Math.max(intensity - HYSTERESIS, before));
 }
 
 /** Whether an intensity lets a part play. */
@@ -37,7 +51,7 @@ export function cutBar(cut: BarCut): TimedBar {
   const { score, bar, mood, deck, time, bpm, intensity, brightness } = cut;
   const parts: TimedPart[] = [];
   for (const part of score.parts) {
-    if (!isHeard(part, intensity) || (cut.roles !== null && !cut.roles.includes(part.role))) continue;
+    if (!isHeard(part, cut.layering ?? intensity) || (cut.roles !== null && !cut.roles.includes(part.role))) continue;
     const notes = cutNotes(part, cut);
     if (notes.length > 0) parts.push({ name: part.name, role: part.role, notes });
   }

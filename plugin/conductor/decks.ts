@@ -1,9 +1,11 @@
 /** The decks turn phrases in hand into bars on the clock, cue one mood over another, and are used again only when they have fallen silent. */
 
+import { nextReturn } from '../arrange/form.ts';
 import type { Controls } from '../mood/controls.ts';
 import type { Score } from '../music/score.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
-import { barEnd, barSeconds, cutBar } from './cut.ts';
+import { barEnd, barSeconds, cutBar, layering } from './cut.ts';
+import { darkens } from './echo.ts';
 import type { MoodMemory, Written } from './memory.ts';
 import { LEAVING_ROLES, Player } from './player.ts';
 import type { DeckIndex, Stage, TimedBar } from './stage.ts';
@@ -74,7 +76,7 @@ export class Decks {
     const cross = crossing(line, first ? 0 : fade, now);
     for (const player of this.#players) {
       const stays = player.freeFrom === null && (player.leaving === null || player.leaving.line > line);
-      if (stays) this.#leave(player, line, cross, now);
+      if (stays) this.#leave(player, line, cross, now, memory);
     }
     const deck = this.#freeDeck(line, now);
     const { tempo, meter } = controls(memory, now);
@@ -152,6 +154,7 @@ export class Decks {
     const bpm = controls.tempo;
     const end = time + barSeconds(score, bpm);
     const { leaving, deck } = player;
+    const layers = layering(player.layering, controls.intensity);
     const timed = cutBar({
       score,
       bar: player.phraseBar,
@@ -160,6 +163,7 @@ export class Decks {
       time: desk.toClock(time),
       bpm,
       intensity: controls.intensity,
+      layering: layers,
       brightness: controls.brightness,
       roles: leaving !== null && time >= leaving.line ? LEAVING_ROLES : null,
       until: leaving === null ? Number.POSITIVE_INFINITY : desk.toClock(leaving.end),
@@ -175,9 +179,11 @@ export class Decks {
       read: due,
       bpm,
       controls,
+      layering: layers,
       phrase,
       timed,
     };
+    player.layering = layers;
     player.lastNote = Math.max(player.lastNote, end + (barEnd(timed) - timed.time - timed.duration));
     player.phraseBar++;
     player.number++;
@@ -206,7 +212,7 @@ export class Decks {
   }
 
   /** Marks a player as leaving and lets its mood go on later from the phrase that was interrupted, or the next one if most of it was heard. */
-  #leave(player: Player, line: Seconds, { from, length }: Crossing, now: Seconds): void {
+  #leave(player: Player, line: Seconds, { from, length }: Crossing, now: Seconds, next: MoodMemory): void {
     const { stage, timeline, toClock } = this.#desk;
     if (line <= player.start) {
       this.#silence(player, now);
@@ -214,6 +220,8 @@ export class Decks {
       return;
     }
     rememberPlace(player, timeline, line);
+    // After a fight a scene is itself again with its own tune.
+    if (darkens(player.memory.mood, next.mood)) player.memory.slot = nextReturn(player.memory.slot);
     player.leaving = { line, end: from + length };
     stage.fade(player.deck, 0, toClock(from), length);
   }

@@ -12,7 +12,7 @@ import type { MoodMemory } from './memory.ts';
 import type { Repertoire } from './repertoire.ts';
 import type { MoodCue, Soundtrack } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
-import { stingerNotes, wishOver } from './stinging.ts';
+import { StingerDoor, stingerNotes, wishOver } from './stinging.ts';
 import type { HandedBar, Timeline } from './timeline.ts';
 import { type TransitionRule, transitionRule } from './transition.ts';
 import type { Depth } from './tuning.ts';
@@ -22,6 +22,8 @@ export const LEAD: Seconds = 0.1;
 /** So long before a bar line a change has to come to be heard from it on; the composer needs part of it. */
 const REVISE_LEAD: Seconds = 1.2;
 const PAUSE_FADE: Seconds = 0.15;
+/** A stinger is a few notes and answers a player: it may follow this close. */
+const SOONEST_STING: Seconds = 0.02;
 
 /** What direction works with. */
 export interface DirectionDesk {
@@ -53,6 +55,7 @@ export class Direction {
   #halted: Place | null = null;
   /** The last move that got its line. */
   #crossed: { readonly line: Seconds; readonly picture: MovePicture } | null = null;
+  readonly #door = new StingerDoor();
 
   constructor(desk: DirectionDesk) {
     this.#desk = desk;
@@ -104,7 +107,9 @@ export class Direction {
   stinger(name: string, now: Seconds): void {
     const { current } = this.#desk.decks;
     if (current === null) return;
-    this.#stingOver(name, this.#desk.timeline.line(current, 'beat', now + LEAD) ?? now + LEAD);
+    const beat = this.#desk.timeline.line(current, 'beat', now);
+    // A beat that can no longer be met is met a hair late, so that the answer never takes longer than a beat.
+    this.#stingOver(name, Math.max(beat ?? now, now + SOONEST_STING));
   }
 
   /** States a theme in the next phrase that has not begun to be handed over; before the music begins, in the first of all. */
@@ -211,7 +216,12 @@ export class Direction {
     const { decks, timeline, soundtrack } = this.#desk;
     const bar = decks.current && timeline.at(decks.current, line);
     if (!bar) return;
-    this.#sting(name, line, wishOver(name, bar, line, `${soundtrack.seed}/${bar.number}`), bar.timed.palette);
+    this.#sting(
+      name,
+      line,
+      wishOver(name, bar, line, `${soundtrack.seed}/${bar.number}`, soundtrack.stingers),
+      bar.timed.palette,
+    );
   }
 
   /** Over the seam between two moods, in the key of the one that arrives. */
@@ -222,8 +232,11 @@ export class Direction {
   }
 
   #sting(name: string, line: Seconds, wish: StingerWish, palette: string): void {
-    const { stage, announcer, toClock } = this.#desk;
-    stage.sting(stingerNotes(name, wish, toClock(line)), palette);
+    const { stage, announcer, soundtrack, toClock } = this.#desk;
+    const notes = stingerNotes(name, wish, toClock(line), soundtrack.stingers);
+    const end = Math.max(...notes.map(({ time, duration }) => time + duration - toClock(line)));
+    if (!this.#door.admit(name, soundtrack.stingers.get(name)!, line, line + end)) return;
+    stage.sting(notes, palette);
     announcer.stinger(name, line);
   }
 }

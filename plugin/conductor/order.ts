@@ -5,7 +5,7 @@
  */
 
 import { melodyCadence, type PhraseSlot, phrasePlan } from '../arrange/form.ts';
-import { headOf as firstBars, inMode, octave, ornamented } from '../arrange/transform.ts';
+import { headOf as firstBars, fitOf, inMode, octave, ornamented } from '../arrange/transform.ts';
 import { phraseOf } from '../generate/compose.ts';
 import { writeProgression } from '../generate/progression.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
@@ -73,6 +73,8 @@ const ASKED_STEPS = 20;
 const DRIFT = 0.2;
 /** A tune that stays below this may come back an octave higher; others come back lower. */
 const HIGHEST_BEFORE_OCTAVE = 7;
+/** Progressions that are tried under notes that are given. */
+const HARMONY_TRIES = 8;
 /** Most bars that a phrase remembers of what came before it, those kept from the statement among them. */
 const PRIME_BARS = 8;
 
@@ -157,8 +159,13 @@ function headOf(wish: OrderWish): Head {
   const { barTicks } = meterInfo(meter);
   if (opening !== null) {
     const { name, notes, bars } = opening;
-    const harmony = { seed: `${seed}/${mood.name}/${name}`, bars, meter, mode, mood, opening: 'tonic' } as const;
-    return { bars, notes, chords: writeProgression({ ...harmony, cadence: 'open' }) };
+    // Chords of the mood's own, those of several tries that the notes lie on best.
+    const tries = Array.from({ length: HARMONY_TRIES }, (_, i) => {
+      const harmony = { seed: `${seed}/${mood.name}/${name}/${i}`, bars, meter, mode, mood, opening: 'tonic' } as const;
+      return writeProgression({ ...harmony, cadence: 'open' });
+    });
+    const fits = tries.map((chords) => fitOf(notes, chords, meter));
+    return { bars, notes, chords: tries[fits.indexOf(Math.max(...fits))]! };
   }
   if (slot.keep === 0 || first === null || first.request.meter !== meter) return NOTHING;
   const { notes, bars } = firstBars(changed(first, wish), Math.min(slot.keep, first.request.bars));

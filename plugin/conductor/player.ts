@@ -1,7 +1,7 @@
 /** A player is one run of a mood's music on a deck, from its cue until it has faded out. */
 
 import type { Role } from '../music/score.ts';
-import type { BPM, Seconds } from '../music/time.ts';
+import type { BPM, NormalRange, Seconds } from '../music/time.ts';
 import type { MoodMemory } from './memory.ts';
 import type { DeckIndex } from './stage.ts';
 
@@ -26,6 +26,8 @@ export class Player {
   /** Length and tempo of the bar before; the next one's are not known until it is read. */
   barSeconds: Seconds;
   bpm: BPM;
+  /** What the layers of the bar before went by; null before the first. */
+  layering: NormalRange | null = null;
   /** When another mood takes over, and when it has faded out. */
   leaving: { readonly line: Seconds; readonly end: Seconds } | null = null;
   /** Music time when its last note handed over ends. */

@@ -206,7 +206,10 @@ export class Repertoire {
     const name = memory.themed.get(slot);
     const theme = name === undefined ? undefined : this.#desk.theme(name);
     const bars = phraseBars(meter);
-    if (name !== undefined && theme !== undefined) return themeOpening(name, theme, mode, meter, bars);
+    if (name !== undefined && theme !== undefined) {
+      const tuneOf = (mood: string) => this.#memories.get(mood)?.first('A') ?? null;
+      return themeOpening(name, theme, { mood: memory.mood, mode, meter, phraseBars: bars, tuneOf });
+    }
     if (slot !== 0 || memory.echoes === null) return null;
     const heard = echo(memory.echoes.tune, mode, meter);
     return heard && { name: `echo of ${memory.echoes.mood}`, ...heard };

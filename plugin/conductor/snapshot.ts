@@ -50,7 +50,7 @@ export function takeSnapshot(view: SnapshotView): ConductorSnapshot {
     layers:
       sounding === null || score === null
         ? []
-        : score.parts.filter((part) => isHeard(part, sounding.timed.intensity)).map(({ name }) => name),
+        : score.parts.filter((part) => isHeard(part, sounding.layering)).map(({ name }) => name),
     phrase:
       sounding === null
         ? null

@@ -1,12 +1,12 @@
 /** A soundtrack says which scenes have which mood and how the music moves between them. It is plain JSON, and everything in it may be left out. */
 
+import { checkStinger, resolveStingers, type StingerDefinition, type Stingers } from '../arrange/stinger-definition.ts';
 import { checkModulations, type Modulation } from '../mood/modulation.ts';
 import { checkNumber, type MoodDefinition, type Moods, moodNamed, resolveMoods } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
 import { checkSignals, type SignalDefinition } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
 import { checkPalettes, type PaletteDefinition } from './palette-definition.ts';
-import { checkStinger } from './stinging.ts';
 import { checkThemes, type ThemeDefinition } from './theme.ts';
 
 /** Where a move to another mood begins: at once, or on the next beat, bar or phrase line. */
@@ -46,6 +46,8 @@ export interface SoundtrackDefinition {
   readonly moods?: Readonly<Record<string, MoodDefinition>>;
   /** Motifs that can be called back by name. */
   readonly themes?: Readonly<Record<string, ThemeDefinition>>;
+  /** Stingers of the game's own, or in the place of those of the package. */
+  readonly stingers?: Readonly<Record<string, StingerDefinition>>;
   /** Bands of the game's own; a mood plays with one by its name: `moods: { inn: { like: 'village', controls: { palette: 'tavern' } } }`. */
   readonly palettes?: Readonly<Record<string, PaletteDefinition>>;
   /** The mood that plays before any scene or call has asked for one. */
@@ -68,6 +70,7 @@ export interface Soundtrack {
   readonly transitions: ReadonlyMap<string, TransitionDefinition>;
   readonly moods: Moods;
   readonly themes: ReadonlyMap<string, ThemeDefinition>;
+  readonly stingers: Stingers;
   readonly palettes: Readonly<Record<string, PaletteDefinition>>;
   readonly start: string | null;
   readonly model: string | null;
@@ -88,6 +91,7 @@ const FIELDS = [
   'transitions',
   'moods',
   'themes',
+  'stingers',
   'palettes',
   'start',
   'model',
@@ -122,7 +126,8 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
     definition.modulations ?? DEFAULT_MODULATIONS.filter(({ signal }) => Object.hasOwn(signals, signal));
   checkModulations(modulations, signals);
   const themes = new Map(Object.entries(definition.themes ?? {}));
-  checkThemes(themes);
+  checkThemes(themes, moods.keys());
+  const stingers = resolveStingers(definition.stingers);
   checkPalettes(definition.palettes ?? {});
   if (definition.start !== undefined) moodNamed(moods, definition.start);
   return {
@@ -130,9 +135,10 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
     scenes: readScenes(definition.scenes ?? {}, moods),
     signals,
     modulations,
-    transitions: readTransitions(definition.transitions ?? {}, moods),
+    transitions: readTransitions(definition.transitions ?? {}, moods, stingers),
     moods,
     themes,
+    stingers,
     palettes: definition.palettes ?? {},
     start: definition.start ?? null,
     model: definition.model ?? null,
@@ -167,6 +173,7 @@ function readScenes(scenes: Readonly<Record<string, string | SceneTag>>, moods: 
 function readTransitions(
   transitions: Readonly<Record<string, TransitionDefinition>>,
   moods: Moods,
+  stingers: Stingers,
 ): Map<string, TransitionDefinition> {
   const read = new Map<string, TransitionDefinition>();
   for (const [key, transition] of Object.entries(transitions)) {
@@ -177,7 +184,7 @@ function readTransitions(
     for (const side of [from, to]) if (side !== '*') inside(`transition '${key}'`, () => moodNamed(moods, side));
     checkCue(`transition '${key}'`, transition);
     const { stinger } = transition;
-    if (stinger !== undefined) inside(`transition '${key}'`, () => checkStinger(stinger));
+    if (stinger !== undefined) inside(`transition '${key}'`, () => checkStinger(stinger, stingers));
     read.set(`${from} -> ${to}`, transition);
   }
   return read;

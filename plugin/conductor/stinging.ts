@@ -1,17 +1,12 @@
 /** Puts a stinger on the clock, in the key of its moment, so that it ends on the chord that sounds then. */
 
 import { type StingerWish, stinger } from '../arrange/stinger.ts';
-import { STINGERS } from '../arrange/stinger-motifs.ts';
-import { unknownName } from '../mood/names.ts';
+import type { Stingers } from '../arrange/stinger-definition.ts';
+import type { StingerMotif } from '../arrange/stinger-motifs.ts';
 import { chordAt } from '../music/harmony.ts';
 import { meterInfo, type Seconds, secondsToTicks, ticksToSeconds } from '../music/time.ts';
 import type { TimedNote } from './stage.ts';
 import type { HandedBar } from './timeline.ts';
-
-/** Throws unless there is a stinger of that name. @throws RangeError with the known names and the one that was meant. */
-export function checkStinger(name: string): void {
-  if (!(STINGERS as readonly string[]).includes(name)) throw new RangeError(unknownName('stinger', name, STINGERS));
-}
 
 /** What a stinger played over a bar from a music time on is fitted to. */
 export function wishOver(
@@ -19,20 +14,41 @@ export function wishOver(
   { timed, bpm, time, phraseBar }: HandedBar,
   line: Seconds,
   seed: string,
+  stingers: Stingers,
 ): StingerWish {
   const { tonic, mode, meter, chords } = timed.origin.score;
   const wish: StingerWish = { tonic, mode, meter, bpm, seed };
-  const length = Math.max(...stinger(name, wish).map((note) => note.tick));
+  const length = Math.max(...stinger(name, wish, stingers).map((note) => note.tick));
   const from = phraseBar * meterInfo(meter).barTicks + secondsToTicks(line - time, bpm);
   const chord = chordAt(chords, from + length);
   return chord === null ? wish : { ...wish, chord };
 }
 
 /** A stinger's notes from a clock time on. @throws as `stinger`. */
-export function stingerNotes(name: string, wish: StingerWish, time: Seconds): readonly TimedNote[] {
-  return stinger(name, wish).map((note) => ({
+export function stingerNotes(name: string, wish: StingerWish, time: Seconds, stingers: Stingers): readonly TimedNote[] {
+  return stinger(name, wish, stingers).map((note) => ({
     ...note,
     time: time + ticksToSeconds(note.tick, wish.bpm),
     duration: ticksToSeconds(note.durationTicks, wish.bpm),
   }));
+}
+
+/**
+ * Lets stingers in: none again within its cool-down, and none over one that matters more. One that matters as much or
+ * more takes the place of the one that sounds.
+ */
+export class StingerDoor {
+  readonly #last = new Map<string, Seconds>();
+  #sounding: { readonly priority: number; readonly until: Seconds } | null = null;
+
+  /** Whether a stinger may sound from one music time to another; if so, it counts as sounding. */
+  admit(name: string, { priority, cooldown }: StingerMotif, from: Seconds, until: Seconds): boolean {
+    const last = this.#last.get(name);
+    if (last !== undefined && from >= last && from - last < cooldown) return false;
+    const sounding = this.#sounding;
+    if (sounding !== null && from < sounding.until && priority < sounding.priority) return false;
+    this.#last.set(name, from);
+    this.#sounding = { priority, until };
+    return true;
+  }
 }

@@ -1,63 +1,114 @@
-/** A theme is a named motif that returns: written in scale steps, so that it takes on the mode of whatever mood it comes back in. */
+/** A theme is a named motif that returns: of a game's own, or the tune of a mood, in the mode, time and manner of whatever mood it comes back in. */
 
-import type { PhraseNote } from '../music/phrase.ts';
-import { type Mode, moveByScale } from '../music/pitch.ts';
-import { type Meter, meterInfo, PPQ } from '../music/time.ts';
+import { type Motif, motifOfPhrase, motifOfSteps, motifOfText } from '../arrange/motif.ts';
+import { returnFor, THEME_RETURNS, type ThemeReturn, themeReturn } from '../arrange/theme-return.ts';
+import type { Mood } from '../mood/controls.ts';
+import { unknownName } from '../mood/names.ts';
+import type { Phrase } from '../music/phrase.ts';
+import type { Mode } from '../music/pitch.ts';
+import { type Meter, PPQ } from '../music/time.ts';
 import type { Opening } from './order.ts';
 
-/** A motif as a game writes it: `[scale steps above the tonic or null for a rest, length in quarter notes]`. Plain JSON. */
+/** A theme as a game writes it: notes of its own, or `from` a mood's tune. Plain JSON. */
 export interface ThemeDefinition {
-  readonly notes: readonly (readonly [step: number | null, quarters: number])[];
+  /** Notes as text, `'E4:1 G4:1 A4:2'` (name, octave, quarter notes), or as `[scale steps above the tonic or null for a rest, quarter notes]`. */
+  readonly notes?: string | readonly (readonly [step: number | null, quarters: number])[];
+  /** The key that notes as text are written in, e.g. `'A minor'`. Default `'C ionian'`. */
+  readonly key?: string;
+  /** A mood whose tune is the theme: its first two bars, once they have been heard. */
+  readonly from?: string;
+  /** How it comes back in a mood, by the mood's name; `*` stands for all others. Without it, as the mood's feeling has it. */
+  readonly returns?: Readonly<Record<string, ThemeReturn>>;
 }
 
 /** A theme may be this long, so that there is room in a phrase to go on from it. */
 export const LONGEST_QUARTERS = 8;
 /** Two octaves up or down from the tonic in a scale of seven. */
 const FARTHEST_STEP = 14;
+/** Bars that are taken from a mood's tune. */
+const FROM_BARS = 2;
+const FIELDS = ['notes', 'key', 'from', 'returns'];
 
-/** Checks themes. @throws naming the theme and the note that is wrong. */
-export function checkThemes(themes: ReadonlyMap<string, ThemeDefinition>): void {
+/** Checks themes; `moods` are the names that they may mention. @throws naming the theme and what is wrong with it. */
+export function checkThemes(themes: ReadonlyMap<string, ThemeDefinition>, moods: Iterable<string>): void {
+  const names = [...moods];
   for (const [name, theme] of themes) {
-    if (!Array.isArray(theme?.notes) || theme.notes.length === 0) {
-      throw new TypeError(
-        `theme '${name}' needs notes, e.g. { notes: [[0, 1], [2, 1], [4, 2]] } (scale step, quarter notes)`,
-      );
-    }
-    let length = 0;
-    theme.notes.forEach((note: unknown, i) => {
-      const [step, quarters] = Array.isArray(note) ? (note as unknown[]) : [];
-      const right = step === null || (Number.isInteger(step) && Math.abs(step as number) <= FARTHEST_STEP);
-      if (!right || typeof quarters !== 'number' || !(quarters > 0)) {
-        throw new TypeError(
-          `theme '${name}': note ${i} must be [scale step -14..14 or null for a rest, quarter notes above 0]`,
-        );
-      }
-      length += quarters;
-    });
-    if (length > LONGEST_QUARTERS) {
-      throw new RangeError(
-        `theme '${name}' lasts ${length} quarter notes; at most ${LONGEST_QUARTERS} leave room to go on from it`,
-      );
-    }
+    const owner = `theme '${name}'`;
+    for (const field of Object.keys(theme ?? {}))
+      if (!FIELDS.includes(field)) throw new RangeError(`${owner}: ${unknownName('field', field, FIELDS)}`);
+    checkReturns(owner, theme?.returns ?? {}, names);
+    if (theme?.from === undefined) checkNotes(owner, theme);
+    else if (theme.notes !== undefined)
+      throw new TypeError(`${owner} has notes and is from '${theme.from}'; give one of them`);
+    else if (!names.includes(theme.from)) throw new RangeError(`${owner}: ${unknownName('mood', theme.from, names)}`);
   }
 }
 
-/** The theme as the opening of a phrase of so many bars, in a mode and meter. None of its notes is sampled. */
-export function themeOpening(
-  name: string,
-  theme: ThemeDefinition,
-  mode: Mode,
-  meter: Meter,
-  phraseBars: number,
-): Opening {
-  const notes: PhraseNote[] = [];
-  const { barTicks } = meterInfo(meter);
-  let tick = 0;
-  for (const [step, quarters] of theme.notes) {
-    const durationTicks = Math.round(quarters * PPQ);
-    if (step !== null) notes.push({ pitch: moveByScale(0, step, mode), tick, durationTicks, sampled: false });
-    tick += durationTicks;
+function checkReturns(owner: string, returns: Readonly<Record<string, ThemeReturn>>, moods: readonly string[]): void {
+  for (const [mood, manner] of Object.entries(returns)) {
+    if (mood !== '*' && !moods.includes(mood))
+      throw new RangeError(`${owner}: returns: ${unknownName('mood', mood, moods)}`);
+    if (!THEME_RETURNS.includes(manner))
+      throw new RangeError(`${owner}: returns in ${mood}: ${unknownName('manner', String(manner), THEME_RETURNS)}`);
   }
-  const bars = Math.min(phraseBars - 1, Math.ceil(tick / barTicks));
-  return { name, notes: notes.filter((note) => note.tick < bars * barTicks), bars };
+}
+
+function checkNotes(owner: string, theme: ThemeDefinition | undefined): void {
+  const notes = theme?.notes;
+  if (typeof notes === 'string') {
+    checkLength(owner, motifOfText(owner, notes, theme?.key).ticks / PPQ);
+    return;
+  }
+  if (!Array.isArray(notes) || notes.length === 0) {
+    throw new TypeError(
+      `${owner} needs notes, e.g. { notes: 'E4:1 G4:1 A4:2' } or { notes: [[0, 1], [2, 1], [4, 2]] } (scale step, quarter notes)`,
+    );
+  }
+  let length = 0;
+  notes.forEach((note: unknown, i) => {
+    const [step, quarters] = Array.isArray(note) ? (note as unknown[]) : [];
+    const right = step === null || (Number.isInteger(step) && Math.abs(step as number) <= FARTHEST_STEP);
+    if (!right || typeof quarters !== 'number' || !(quarters > 0)) {
+      throw new TypeError(`${owner}: note ${i} must be [scale step -14..14 or null for a rest, quarter notes above 0]`);
+    }
+    length += quarters;
+  });
+  checkLength(owner, length);
+}
+
+function checkLength(owner: string, quarters: number): void {
+  if (quarters > LONGEST_QUARTERS) {
+    throw new RangeError(
+      `${owner} lasts ${quarters} quarter notes; at most ${LONGEST_QUARTERS} leave room to go on from it`,
+    );
+  }
+}
+
+/** What a theme is to come back in. */
+export interface ThemePlace {
+  readonly mood: Mood;
+  readonly mode: Mode;
+  readonly meter: Meter;
+  /** Length of the phrase that it opens. */
+  readonly phraseBars: number;
+  /** The first tune that a mood has played, or null. */
+  readonly tuneOf: (mood: string) => Phrase | null;
+}
+
+/** The theme as the opening of a phrase; null while the tune that it is taken from has not been heard. None of its notes is sampled. */
+export function themeOpening(name: string, theme: ThemeDefinition, place: ThemePlace): Opening | null {
+  const { mood, mode, meter, phraseBars } = place;
+  const motif = motifOf(name, theme, place);
+  if (motif === null) return null;
+  const manner = theme.returns?.[mood.name] ?? theme.returns?.['*'] ?? returnFor(mood);
+  const { notes, bars } = themeReturn(motif, manner, { mode, meter, bars: phraseBars - 1 });
+  return { name, notes: notes.map((note) => ({ ...note, sampled: false })), bars };
+}
+
+function motifOf(name: string, { notes, key, from }: ThemeDefinition, { mode, tuneOf }: ThemePlace): Motif | null {
+  if (from !== undefined) {
+    const tune = tuneOf(from);
+    return tune && motifOfPhrase(tune, Math.min(FROM_BARS, tune.request.bars));
+  }
+  return typeof notes === 'string' ? motifOfText(`theme '${name}'`, notes, key) : motifOfSteps(notes ?? [], mode);
 }

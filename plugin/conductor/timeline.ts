@@ -2,7 +2,7 @@
 
 import type { Controls } from '../mood/controls.ts';
 import type { Phrase } from '../music/phrase.ts';
-import { type BPM, beatStarts, type Seconds, type Ticks, ticksToSeconds } from '../music/time.ts';
+import { type BPM, beatStarts, type NormalRange, type Seconds, type Ticks, ticksToSeconds } from '../music/time.ts';
 import type { Player } from './player.ts';
 import type { CueLine } from './soundtrack.ts';
 import type { TimedBar } from './stage.ts';
@@ -23,6 +23,8 @@ export interface HandedBar {
   readonly read: Seconds;
   readonly bpm: BPM;
   readonly controls: Controls;
+  /** The intensity that its layers went by. */
+  readonly layering: NormalRange;
   readonly phrase: Phrase;
   readonly timed: TimedBar;
 }

@@ -44,7 +44,7 @@ export function checkTuning(tuning: Tuning, { moods, signals }: Soundtrack): voi
   }
   checkControls('tuning: hold', tuning.hold ?? {});
   checkModulations(tuning.modulations ?? [], signals);
-  checkThemes(new Map(Object.entries(tuning.themes ?? {})));
+  checkThemes(new Map(Object.entries(tuning.themes ?? {})), moods.keys());
 }
 
 /** A mood with what a tuning changes about it. */

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { stinger, stingerBars } from '../../plugin/arrange/stinger.ts';
+import { resolveStingers } from '../../plugin/arrange/stinger-definition.ts';
 import { STINGERS } from '../../plugin/arrange/stinger-motifs.ts';
 import { type Chord, chordTones } from '../../plugin/music/harmony.ts';
 import { MODES, type Mode, scaleOf, TONICS, tonicPitchClass } from '../../plugin/music/pitch.ts';
+import type { Note } from '../../plugin/music/score.ts';
 import { ticksToSeconds } from '../../plugin/music/time.ts';
 
 const wish = { tonic: 'D', mode: 'dorian', meter: '4/4', bpm: 110, seed: 's' } as const;
@@ -53,13 +55,24 @@ describe.each(STINGERS)('the stinger %s', (name) => {
 });
 
 describe('stingers', () => {
-  test('follow the mode of the moment, but for danger, which is outside it on purpose', () => {
-    for (const name of STINGERS.filter((one) => one !== 'danger')) {
-      for (const mode of ['dorian', 'phrygian', 'ionian', 'harmonic minor'] as const) {
-        const scale = scaleOf(mode).map((step) => (step + tonicPitchClass('D')) % 12);
-        for (const { pitch } of stinger(name, { ...wish, mode }))
-          expect(scale, `${name} in ${mode}`).toContain(pitch % 12);
+  test('stay in the key or on the chord of the moment, note by note, in every mode', () => {
+    const chord: Chord = { root: 7, quality: 'dom7' };
+    for (const name of STINGERS) {
+      for (const mode of modes) {
+        const known = [...scaleOf(mode), ...chordTones(chord)].map((step) => (step + tonicPitchClass('D')) % 12);
+        for (const { pitch } of stinger(name, { ...wish, mode, chord }))
+          expect(known, `${name} in ${mode}`).toContain(pitch % 12);
       }
+    }
+  });
+
+  test('of danger lean on the tritone wherever the mode has one', () => {
+    for (const mode of ['ionian', 'dorian', 'phrygian', 'harmonic minor', 'lydian'] as const) {
+      const classes = new Set(stinger('danger', { ...wish, mode }).map(({ pitch }) => pitch % 12));
+      expect(
+        [...classes].some((pitch) => classes.has((pitch + 6) % 12)),
+        mode,
+      ).toBe(true);
     }
   });
 
@@ -79,6 +92,42 @@ describe('stingers', () => {
   });
 
   test('that do not exist are named together with those that do', () => {
-    expect(() => stinger('applause', wish)).toThrow("unknown stinger 'applause'; known stingers: victory, discovery");
+    expect(() => stinger('applause', wish)).toThrow(
+      "unknown stinger 'applause'; known stingers: danger, defeat, discovery, item, level-up, secret, victory",
+    );
+  });
+});
+
+describe("a stinger of a game's own", () => {
+  const stingers = resolveStingers({ coin: { notes: 'G4:0.5 C5:0.5 E5:1' }, gong: { notes: ['Eb4:1', 'C3:2'] } });
+  const play = (name: string, over: object = {}) =>
+    stinger(name, { ...wish, chord: { root: 0, quality: 'power' }, bpm: 120, ...over }, stingers);
+
+  test('is moved into the key that sounds, and its naturals follow the mode', () => {
+    const written = (notes: readonly Note[]) => notes.slice(0, 3).map(({ pitch }) => pitch);
+    expect(written(play('coin', { tonic: 'C', mode: 'ionian' }))).toEqual([67, 72, 76]);
+    expect(written(play('coin', { tonic: 'D', mode: 'aeolian' }))).toEqual([69, 74, 77]);
+  });
+
+  test('keeps its lengths in quarter notes at middling tempos', () => {
+    expect(
+      play('coin')
+        .slice(0, 3)
+        .map(({ tick }) => tick),
+    ).toEqual([0, 240, 480]);
+  });
+
+  test('keeps what is altered as it is written', () => {
+    const pitches = play('gong', { tonic: 'C', mode: 'ionian' }).map(({ pitch }) => pitch);
+    expect(pitches).toContain(63);
+  });
+
+  test('may take the place of one of the package, and is checked at once', () => {
+    expect(resolveStingers({ item: { notes: 'C5:1', priority: 9 } }).get('item')).toMatchObject({ priority: 9 });
+    expect(() => resolveStingers({ coin: { notes: 'H4:1' } })).toThrow("stinger 'coin': 'H4:1' is no note");
+    expect(() => resolveStingers({ coin: { notes: 'C4:99' } })).toThrow("'C4:99' is no note");
+    expect(() => resolveStingers({ coin: { notes: [] } })).toThrow("stinger 'coin' needs notes");
+    expect(() => resolveStingers({ coin: { notes: 'C4:1', priority: 11 } })).toThrow('priority is 11');
+    expect(() => resolveStingers({ coin: { notes: 'C4:1', loud: true } as never })).toThrow("unknown field 'loud'");
   });
 });

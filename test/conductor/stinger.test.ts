@@ -21,7 +21,7 @@ describe('stingers', () => {
     conductor.stinger(name);
     const sting = calls().at(-1);
     if (sting?.kind !== 'sting') throw new Error('no stinger was played');
-    const line = beats.filter((beat) => beat >= 10.1).sort((x, y) => x - y)[0]!;
+    const line = beats.filter((beat) => beat >= 10.02).sort((x, y) => x - y)[0]!;
     const start = Math.min(...sting.notes.map(({ time }) => time));
     expect(start).toBeGreaterThanOrEqual(line - 1e-9);
     expect(start).toBeLessThan(line + 1);
@@ -59,4 +59,60 @@ describe('stingers', () => {
       "unknown stinger 'discover'; did you mean 'discovery'? known stingers: danger,",
     );
   });
+
+  test('begin within one beat of the call, whenever it comes', async () => {
+    for (let i = 0; i < 24; i++) {
+      const { conductor, playTo, calls, now } = await underWay();
+      await playTo(10 + i * 0.041);
+      conductor.stinger('item');
+      const sting = calls().at(-1);
+      if (sting?.kind !== 'sting') throw new Error('no stinger was played');
+      const start = Math.min(...sting.notes.map(({ time }) => time));
+      const beat = (1.5 * 60) / 92;
+      expect(start).toBeGreaterThan(now());
+      expect(start - now()).toBeLessThanOrEqual(beat + 1e-6);
+    }
+  });
+
+  test('are not repeated within their cool-down', async () => {
+    const { conductor, playTo, calls } = await underWay({ stingers: { coin: { notes: 'C5:0.25', cooldown: 4 } } });
+    const count = () => calls().filter(({ kind }) => kind === 'sting').length;
+    conductor.stinger('coin');
+    await playTo(12);
+    conductor.stinger('coin');
+    expect(count()).toBe(1);
+    await playTo(16);
+    conductor.stinger('coin');
+    expect(count()).toBe(2);
+  });
+
+  test('give way to those that matter more, never to lesser ones', async () => {
+    const { conductor, playTo, calls } = await underWay();
+    const count = () => calls().filter(({ kind }) => kind === 'sting').length;
+    const told: string[] = [];
+    conductor.on('stinger', ({ name }) => told.push(name));
+    conductor.stinger('victory').stinger('item');
+    expect(count()).toBe(1);
+    conductor.stinger('defeat');
+    expect(count()).toBe(2);
+    await playTo(20);
+    expect(told).toEqual(['victory', 'defeat']);
+  });
+});
+
+test('a game that does the same again hears the same stingers again: cool-downs and priorities included', async () => {
+  const played = await underWay();
+  played.conductor.stinger('danger');
+  await played.playTo(11);
+  played.conductor.stinger('danger').stinger('item');
+  await played.playTo(18);
+  played.conductor.stinger('item');
+  await played.playTo(22);
+  const again = rehearse({ replay: played.conductor.log, soundtrack: { start: 'forest' } });
+  again.conductor.start();
+  await again.conductor.settled();
+  await again.playTo(22);
+  const stings = (of: typeof again) => of.calls().flatMap((call) => (call.kind === 'sting' ? [call.notes] : []));
+  expect(stings(played)).toHaveLength(2);
+  expect(stings(again)).toEqual(stings(played));
 });

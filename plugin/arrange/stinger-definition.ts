@@ -1,0 +1,80 @@
+/** A game's own stingers: written as notes in C, they are moved into whatever key sounds, and their naturals follow its mode. */
+
+import { unknownName } from '../mood/names.ts';
+import { parseNotes } from '../music/notation.ts';
+import { modulo } from '../music/pitch.ts';
+import { STINGER_MOTIFS, type StingerMotif, type StingerVoice } from './stinger-motifs.ts';
+
+/** A stinger as a game writes it. Plain JSON. */
+export interface StingerDefinition {
+  /**
+   * One line, or up to four that sound together, as names and quarter notes in C: `'G4:0.5 C5:0.5 E5:1'`. A natural is a
+   * degree of the mode (E is the third, whatever third sounds); `#` and `b` stay as they are written.
+   */
+  readonly notes: string | readonly string[];
+  /** 0..10; a stinger gives way to one that matters more, and is dropped while one sounds. Default 5. */
+  readonly priority?: number;
+  /** Seconds in which it is not played again, 0..60. Default 1. */
+  readonly cooldown?: number;
+}
+
+/** Stingers by name. */
+export type Stingers = ReadonlyMap<string, StingerMotif>;
+
+const FIELDS = ['notes', 'priority', 'cooldown'];
+const MOST_VOICES = 4;
+/** Longest stinger, in quarter notes. */
+const LONGEST = 16;
+/** Lower lines support: each is so much softer. */
+const LEVELS = [0.8, 0.7, 0.65, 0.65];
+/** Middle C, which the tonic takes the place of. */
+const TONIC = 60;
+const DEGREES: readonly string[] = ['1', 'b2', '2', 'b3', '3', '4', '#4', '5', 'b6', '6', 'b7', '7'];
+
+/** The stingers of the package together with a game's own, which may also replace them. @throws naming the stinger that is wrong. */
+export function resolveStingers(own: Readonly<Record<string, StingerDefinition>> = {}): Stingers {
+  const stingers = new Map<string, StingerMotif>(Object.entries(STINGER_MOTIFS));
+  for (const [name, definition] of Object.entries(own)) stingers.set(name, motifOf(name, definition));
+  return stingers;
+}
+
+/** Throws unless there is a stinger of that name. @throws RangeError with the known names and the one that was meant. */
+export function checkStinger(name: string, stingers: Stingers): void {
+  if (!stingers.has(name)) throw new RangeError(unknownName('stinger', name, [...stingers.keys()]));
+}
+
+function motifOf(name: string, definition: StingerDefinition): StingerMotif {
+  const owner = `stinger '${name}'`;
+  const lines = typeof definition?.notes === 'string' ? [definition.notes] : definition?.notes;
+  if (!Array.isArray(lines) || lines.length === 0 || lines.length > MOST_VOICES)
+    throw new TypeError(
+      `${owner} needs notes, e.g. { notes: 'G4:0.5 C5:0.5 E5:1' }, or a list of up to ${MOST_VOICES}`,
+    );
+  for (const field of Object.keys(definition))
+    if (!FIELDS.includes(field)) throw new RangeError(`${owner}: ${unknownName('field', field, FIELDS)}`);
+  const voices = (lines as readonly unknown[]).map((line, i) => voiceOf(line, i, owner));
+  const { priority = 5, cooldown = 1 } = definition;
+  inRange(owner, 'priority', priority, 10);
+  inRange(owner, 'cooldown', cooldown, 60);
+  return { voices, ring: 4, octave: 0, priority, cooldown };
+}
+
+function voiceOf(line: unknown, index: number, owner: string): StingerVoice {
+  if (typeof line !== 'string') throw new TypeError(`${owner}: its notes must be texts like 'G4:0.5 C5:1'`);
+  const notes = parseNotes(line, owner);
+  const length = notes.reduce((sum, { quarters }) => sum + quarters, 0);
+  if (length > LONGEST)
+    throw new RangeError(`${owner} lasts ${length} quarter notes; a stinger is short, at most ${LONGEST}`);
+  const words = notes.map(({ pitch, quarters }) => `${pitch === null ? 'r' : degreeOf(pitch)}:${quarters * 2}`);
+  return { level: LEVELS[index]!, text: words.join(' ') };
+}
+
+function degreeOf(pitch: number): string {
+  const octaves = Math.floor((pitch - TONIC) / 12);
+  return DEGREES[modulo(pitch, 12)]! + (octaves < 0 ? ',' : "'").repeat(Math.abs(octaves));
+}
+
+function inRange(owner: string, field: string, value: unknown, max: number): void {
+  if (typeof value !== 'number' || !(value >= 0 && value <= max))
+    throw new RangeError(`${owner}: ${field} is ${String(value)}; give a number from 0 to ${max}`);
+}

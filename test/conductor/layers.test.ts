@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { HYSTERESIS, layering } from '../../plugin/conductor/cut.ts';
+import { byTime, rehearse } from '../helper/rehearsal.ts';
+
+describe('layers', () => {
+  test('follow intensity at a distance, and reach both ends', () => {
+    expect(layering(null, 0.5)).toBe(0.5);
+    expect(layering(0.5, 0.52)).toBe(0.5);
+    expect(layering(0.5, 0.6)).toBeCloseTo(0.6 - HYSTERESIS);
+    expect(layering(0.5, 0.4)).toBeCloseTo(0.4 + HYSTERESIS);
+    expect(layering(0.5, 1)).toBeGreaterThan(0.9); // the highest bound of any layer
+    expect(layering(0.5, 0)).toBeLessThan(0.1); // the lowest
+  });
+
+  test('come and go at bar lines only, and do not flutter with a signal that trembles about a bound', async () => {
+    // The half groove of exploration comes in at 0.55.
+    const { conductor, playTo, bars } = rehearse({
+      soundtrack: {
+        start: 'exploration',
+        signals: { danger: { attack: 0, release: 0 } },
+        modulations: [{ signal: 'danger', control: 'intensity', amount: 1 }],
+        moods: { exploration: { controls: { intensity: 0.54 } } },
+      },
+    });
+    conductor.start();
+    await conductor.settled();
+    for (let i = 1; i <= 40; i++) {
+      await playTo(i);
+      conductor.signal('danger', i % 2 === 0 ? 0.03 : 0); // 0.54 and 0.57
+    }
+    const drums = byTime(bars()).map(({ parts }) => parts.some(({ name }) => name === 'drums-half'));
+    const changes = drums.slice(1).filter((heard, i) => heard !== drums[i]).length;
+    expect(drums.length).toBeGreaterThan(14);
+    expect(changes).toBe(0);
+    conductor.signal('danger', 0.2);
+    await playTo(50);
+    expect(
+      byTime(bars())
+        .at(-1)!
+        .parts.map(({ name }) => name),
+    ).toContain('drums-half');
+  });
+});
