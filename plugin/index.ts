@@ -25,6 +25,7 @@ export {
 export type { TimedBar, TimedNote, TimedPart } from './conductor/stage.ts';
 export type { ThemeDefinition } from './conductor/theme.ts';
 export type { Tuning } from './conductor/tuning.ts';
+export type { PlayedNote } from './generate/hear.ts';
 export type { Controls, Mood, NumericControl } from './mood/controls.ts';
 export type { Curve } from './mood/curves.ts';
 export type { Modulation } from './mood/modulation.ts';

@@ -19,7 +19,7 @@ export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, we
     ['S S c0 S', 2], // the same, the idea unchanged
     ['S c0-1 S S', 2], // sequence falling
     ['S c0+1 S S', 1], // sequence rising
-    ['S r0 r0 S', 4], // three statements, as fanfares and battle riffs do
+    ['S r0 r0 S', 2], // three statements, as fanfares and battle riffs do
     ['S r0 c0 S', 2],
   ],
   5: [

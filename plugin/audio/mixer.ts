@@ -20,6 +20,8 @@ export interface MixerOptions extends LibraryOptions {
   readonly warn?: (message: string) => void;
   /** Whether synthesisers may play while samples load or where they cannot be had; default true. */
   readonly standIns?: boolean;
+  /** Gain of a mood's band with a palette at an intensity, in dB; default {@link levelFor}, which is measured. */
+  readonly levels?: typeof levelFor;
 }
 
 /** A stage that sounds into a node of a game's audio. */
@@ -62,7 +64,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     const decks = Array.from({ length: DECKS }, () => new Deck(context, library, master.decks, 0));
     return { master, decks, front: new Deck(context, library, master.front, 1) };
   });
-  const { standIns = true } = options;
+  const { standIns = true, levels = levelFor } = options;
   const palettes = new Map<string, Palette>();
   const lacked = new Set<string>();
   const warned = new Set<string>();
@@ -101,7 +103,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   const playBar = (bar: TimedBar) => {
     const palette = prepared(bar.palette);
     const deck = deckAt(bar.deck);
-    const band = { palette, lacking, gain: levelFor(bar.origin.mood, bar.palette, bar.intensity) };
+    const band = { palette, lacking, gain: levels(bar.origin.mood, bar.palette, bar.intensity) };
     deck.brighten(bar.brightness, bar.time);
     for (const { role, name, notes } of bar.parts) deck.play(band, role, name, notes);
   };

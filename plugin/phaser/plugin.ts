@@ -16,6 +16,7 @@ import {
   type SoundtrackDefinition,
 } from '../conductor/soundtrack.ts';
 import type { Tuning } from '../conductor/tuning.ts';
+import type { PlayedNote } from '../generate/hear.ts';
 import type { Controls } from '../mood/controls.ts';
 import { moodNamed } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
@@ -209,6 +210,19 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   theme(name: string): this {
     this.session?.conductor.theme(name);
     return this;
+  }
+
+  /**
+   * Goes on from notes that a player gives, in the key, mode and time of what plays: their rhythm, another way home. The
+   * answer is for the game to play, with whatever instrument it has; times count from its first bar line. It comes after
+   * some tenths of a second, and is empty while the plugin is stopped.
+   * @param played MIDI pitches with times and lengths in seconds, counted from a bar line or from the first note
+   * @throws RangeError (rejects) where nothing was played, or a time is below 0.
+   * @example
+   * const answer = await this.soundtrack.answer([{ pitch: 69, time: 0, duration: 0.4 }, { pitch: 72, time: 0.5, duration: 0.9 }]);
+   */
+  answer(played: readonly PlayedNote[]): Promise<PlayedNote[]> {
+    return this.session?.answer(played) ?? Promise.resolve([]);
   }
 
   /** Puts controls in the place of any mood's; `{}` gives them back. @throws for a control or value that is not known. */

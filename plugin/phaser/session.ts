@@ -6,7 +6,9 @@ import { Conductor } from '../conductor/conductor.ts';
 import { DECK_COUNT } from '../conductor/decks.ts';
 import type { ConductorInspection } from '../conductor/inspection.ts';
 import type { SoundtrackDefinition } from '../conductor/soundtrack.ts';
+import type { PlayedNote } from '../generate/hear.ts';
 import type { Seconds } from '../music/time.ts';
+import { answerTo } from './answer.ts';
 import { composeFor, composeNothing, type GameSource } from './composers.ts';
 import { type Output, openOutput, silentStage } from './output.ts';
 
@@ -53,6 +55,7 @@ export class Session {
   private readonly free: (() => void)[] = [];
   private begun = false;
   private held = false;
+  private answered = 0;
   private runsSince: Seconds | null = null;
   /** What the last ticks cost this thread, in ms. */
   private readonly costs: number[] = [];
@@ -91,6 +94,13 @@ export class Session {
   resume(): void {
     this.held = false;
     this.conductor.resume();
+  }
+
+  /** Goes on from notes that a player gave, to the music of this moment. */
+  answer(played: readonly PlayedNote[]): Promise<PlayedNote[]> {
+    const { soundtrack } = this.conductor;
+    const seed = `${soundtrack.seed}/answer/${this.answered++}`;
+    return answerTo(played, this.conductor.snapshot(), this.composing.source, seed);
   }
 
   setVolume(volume: number, muted: boolean): void {

@@ -13,6 +13,7 @@ import { degree } from '../words.ts';
 
 const VETOES: Readonly<Record<Veto, string>> = {
   'bar line': 'over the bar line',
+  motif: 'too slow for the idea of the phrase',
   grid: 'off the grid',
   ending: 'no room to end',
   rest: 'no rest here',
