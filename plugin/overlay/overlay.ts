@@ -40,6 +40,8 @@ export interface Overlay {
 /** The panels are brought up to date so often; only what scrolls is drawn every frame. */
 const UPDATE_MS = 100;
 const KEPT_FRAMES = 600;
+/** So much of the past is laid out on the roll. */
+const ROLL_PAST: Seconds = 10;
 /** A clock reading that lies further off is believed at once; nearer ones pull gently, so that the roll does not shake. */
 const CLOCK_JUMP: Seconds = 0.08;
 const CLOCK_PULL = 0.06;
@@ -50,12 +52,8 @@ const attached = new WeakMap<OverlayTarget, DebugOverlay>();
  * Puts the overlay over the game; the backquote key opens and closes it. Once is enough: asked again for the same
  * soundtrack, it gives back the one there is.
  * @example
- * class Forest extends Phaser.Scene {
- *   async create() {
- *     const { attachOverlay } = await import('phaser-adaptive-music/overlay');
- *     attachOverlay(this.soundtrack);
- *   }
- * }
+ * const { attachOverlay } = await import('phaser-adaptive-music/overlay');
+ * attachOverlay(this.soundtrack, { key: '`' });
  */
 export function attachOverlay(soundtrack: OverlayTarget, options: OverlayOptions = {}): Overlay {
   const there = attached.get(soundtrack);
@@ -251,8 +249,17 @@ class Seen {
     this.#shell.head(`${mood}${going}`, line, bar, beat, beatStarts(meter).length);
     this.#shell.dance(bandLevels(inspection, snapshot.time));
     if (this.#shell.collapsed) return;
-    const layout = layOut(this.#recorder.bars, inspection);
-    const view: View = { snapshot, inspection, recorder: this.#recorder, layout, frames: this.#frames };
+    const recorder = this.#recorder;
+    const lately = () => recorder.bars.filter(({ timed }) => timed.time + timed.duration > inspection.time - ROLL_PAST);
+    const view: View = {
+      snapshot,
+      inspection,
+      recorder,
+      get layout() {
+        return layOut(lately(), inspection);
+      },
+      frames: this.#frames,
+    };
     this.#panels.get(this.#tab)!.update(view);
   }
 }

@@ -12,6 +12,7 @@ export interface View {
   readonly snapshot: ConductorSnapshot;
   readonly inspection: TargetInspection;
   readonly recorder: Recorder;
+  /** Laid out when asked for. */
   readonly layout: RollLayout;
   /** Milliseconds that the overlay's own frames took, the last few hundred. */
   readonly frames: readonly number[];

@@ -15,6 +15,16 @@ const BLACK_KEYS = [1, 3, 6, 8, 10];
 /** Drums from low to high on their strip: kicks, toms, snares, cymbals and the rest. */
 const DRUM_ROWS = 4;
 
+/** How a note stands to the playhead. */
+type NoteState = 'past' | 'sounds' | 'coming' | 'ghost';
+/** Opacity of filling and outline, and the width of a glow. */
+const LOOKS: Readonly<Record<NoteState, { fill: number; line: number; dashed: boolean; glow: number }>> = {
+  past: { fill: 0.62, line: 0, dashed: false, glow: 0 },
+  sounds: { fill: 1, line: 0, dashed: false, glow: 6 },
+  coming: { fill: 0.3, line: 0.65, dashed: false, glow: 0 },
+  ghost: { fill: 0.17, line: 0.5, dashed: true, glow: 0 },
+};
+
 /** One canvas and what is on it. */
 export class Roll {
   readonly canvas: HTMLCanvasElement;
@@ -154,48 +164,52 @@ export class Roll {
     this.#context.fillRect(0, this.#top(), this.#x(this.#now), this.#height);
   }
 
+  /** Notes that look alike are one path: a call of the canvas costs more than a note. */
   #tonal(notes: readonly RollNote[], time: Seconds): void {
     const context = this.#context;
     const high = Math.max(3, Math.min(9, this.#row() * 0.86));
+    const alike = new Map<string, { role: Role; state: NoteState; path: Path2D }>();
+    let picked: readonly [x: number, y: number, wide: number, tall: number] | null = null;
     for (const note of notes) {
       const x = this.#x(note.time);
       const end = this.#x(note.end);
       if (end < 0 || x > this.#width) continue;
-      const lead = note.role === 'melody';
-      const tall = lead ? high : high * 0.78;
+      const { role } = note;
+      const tall = role === 'melody' ? high : high * 0.78;
       const y = this.#y(note.pitch) - tall / 2;
       const wide = Math.max(2.5, end - x - 1);
-      const sounds = note.time <= time && time < note.end;
-      const before = note.end <= time;
-      context.globalAlpha = note.ghost ? 0.5 : sounds ? 1 : before ? (lead ? 0.62 : 0.34) : lead ? 0.6 : 0.3;
-      const colour = ROLE_COLOURS[note.role];
-      if (sounds) {
+      const state = stateOf(note, time);
+      const key = `${role}/${state}`;
+      const group = alike.get(key) ?? { role, state, path: new Path2D() };
+      alike.set(key, group);
+      group.path.roundRect(x, y, wide, tall, Math.min(3, tall / 2, wide / 2));
+      if (note === this.#picked) picked = [x - 2.5, y - 2.5, wide + 5, tall + 5];
+    }
+    for (const { role, state, path } of alike.values()) {
+      const lead = role === 'melody';
+      const { fill, line, dashed, glow } = LOOKS[state];
+      context.fillStyle = ROLE_COLOURS[role];
+      context.strokeStyle = ROLE_COLOURS[role];
+      if (glow > 0) {
         context.globalAlpha = 0.22;
-        context.fillStyle = colour;
-        round(context, x - 3, y - 3, wide + 6, tall + 6, 5);
-        context.fill();
-        context.globalAlpha = 1;
+        context.lineWidth = glow;
+        context.stroke(path);
       }
-      round(context, x, y, wide, tall, Math.min(3, tall / 2));
-      if (note.ghost || (!before && !sounds && lead)) {
-        context.strokeStyle = colour;
-        context.lineWidth = 1;
-        if (note.ghost) context.setLineDash([2, 2]);
-        context.stroke();
-        context.setLineDash([]);
-        context.globalAlpha *= 0.35;
-      }
-      context.fillStyle = colour;
-      context.fill();
-      if (note === this.#picked) {
-        context.globalAlpha = 1;
-        context.strokeStyle = '#ffffff';
-        context.lineWidth = 1.5;
-        round(context, x - 2.5, y - 2.5, wide + 5, tall + 5, 4);
-        context.stroke();
-      }
+      context.globalAlpha = lead ? fill : fill * 0.6 + (state === 'sounds' ? 0.4 : 0);
+      context.fill(path);
+      if (line === 0 || (!lead && state !== 'ghost')) continue;
+      context.globalAlpha = line;
+      context.lineWidth = 1;
+      context.setLineDash(dashed ? [2, 2] : []);
+      context.stroke(path);
+      context.setLineDash([]);
     }
     context.globalAlpha = 1;
+    if (picked === null) return;
+    context.strokeStyle = '#ffffff';
+    context.lineWidth = 1.5;
+    round(context, ...picked, 4);
+    context.stroke();
   }
 
   #strokes(drums: readonly RollNote[], time: Seconds): void {
@@ -287,6 +301,11 @@ export class Roll {
     context.lineTo(x + 0.5, this.#top() + 6);
     context.fill();
   }
+}
+
+function stateOf({ ghost, time, end }: RollNote, now: Seconds): NoteState {
+  if (ghost) return 'ghost';
+  return end <= now ? 'past' : time <= now ? 'sounds' : 'coming';
 }
 
 /** General MIDI drum keys to rows. */

@@ -82,6 +82,7 @@ export class WhyPanel implements Panel {
   #step(by: number): void {
     const layout = this.#view?.layout;
     if (!layout) return;
+    this.#roll.show(layout);
     const tune = layout.notes.filter(({ role, ghost }) => role === 'melody' && !ghost);
     const { picked } = this.#roll;
     const at =
