@@ -7,6 +7,7 @@ import { LAMP } from '../palette.ts';
 import { Daylight } from '../world/daylight.ts';
 import { glint } from '../world/effects.ts';
 import { Hud } from '../world/hud.ts';
+import { onKey } from '../world/keys.ts';
 import { NOTICES, Roamer, TOUCHES } from '../world/roamer.ts';
 import { frame } from '../world/scenery.ts';
 import { Steering } from '../world/steering.ts';
@@ -105,7 +106,7 @@ export abstract class Place extends Phaser.Scene {
     this.listenTo();
     this.explain();
     this.cameras.main.scrollX = spot.x - this.cameras.main.width / 2;
-    this.input.keyboard?.on('keydown-F', () => this.flute());
+    onKey(this, 'F', () => this.flute());
   }
 
   override update(_time: number, delta: number): void {
