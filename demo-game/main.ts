@@ -37,5 +37,12 @@ const game = new Phaser.Game({
 });
 game.events.once('ready', () => keepFitted(game));
 
+// The overlay is loaded when the backquote key is first pressed.
+window.addEventListener('keydown', async ({ code }) => {
+  if (code !== 'Backquote') return;
+  const { attachOverlay } = await import('phaser-adaptive-music/overlay');
+  attachOverlay(game.plugins.get('soundtrack') as AdaptiveMusicPlugin, { open: true });
+});
+
 // As any game in development: open to the console, and to whoever wants to look on.
 Object.assign(window, { game });

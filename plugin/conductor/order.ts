@@ -105,6 +105,7 @@ export function orderPhrase(wish: OrderWish): Order {
     controls: askedControls(controls),
     cadence: melodyCadence(slot.ending),
     temperature: asked(controls.temperature),
+    ...(wish.explain ? { explain: true } : {}),
   };
   const prime = primeOf(wish, head);
   const request: PhraseRequest = {
@@ -113,7 +114,6 @@ export function orderPhrase(wish: OrderWish): Order {
     chords,
     plan,
     ...(prime ? { prime } : {}),
-    ...(wish.explain ? { explain: true } : {}),
   };
   const whole: PhraseRequest = {
     ...common,
