@@ -6,7 +6,7 @@ import { onLayout, view } from '../layout.ts';
 import { CREAM, EMBER, INK, LAMP, ROSE, tint } from '../palette.ts';
 import { Adversary } from '../world/adversary.ts';
 import { type Arena, furnishArena } from '../world/arena.ts';
-import { Effects } from '../world/effects.ts';
+import { Effects, glint } from '../world/effects.ts';
 import { Fighter } from '../world/fighter.ts';
 import { Hud } from '../world/hud.ts';
 import { DEPTH, frame } from '../world/scenery.ts';
@@ -47,7 +47,7 @@ export class Battle extends Phaser.Scene {
     const { width } = view(this);
     this.journey = journeyOf(this);
     frame(this, width);
-    this.cameras.main.flash(420, 255, 203, 107);
+    glint(this, LAMP, 420);
     furnishArena(
       this,
       (this.plan.place === 'Cave' || this.plan.place === 'Desert' ? this.plan.place : 'Forest') as Arena,
@@ -108,7 +108,7 @@ export class Battle extends Phaser.Scene {
     if (this.hero.safe || this.over) return;
     this.journey.health = Math.max(0, this.journey.health - damage / HEALTH);
     this.effects.hit(this.hero.x, this.hero.y - 24, damage, ROSE);
-    this.cameras.main.flash(120, 122, 43, 47);
+    glint(this, '#cf4f6e', 160);
     this.hero.hurt(from);
     this.hud.show();
     if (this.journey.health <= 0) this.lose();
@@ -123,7 +123,8 @@ export class Battle extends Phaser.Scene {
     this.hud.show();
     this.effects.burst(sprite.x, sprite.y - 28, 60);
     this.effects.ring(sprite.x, sprite.y - 24, tint(LAMP), 3, 900);
-    this.cameras.main.shake(300, 0.008).flash(300, 255, 240, 184);
+    this.cameras.main.shake(300, 0.008);
+    glint(this, '#fff0b8', 500, 0.5);
     this.tweens.add({ targets: sprite, alpha: 0, scaleY: 0.1, scaleX: 1.6, duration: 700, ease: 'back.in' });
     if (this.plan.foe.note) this.release(sprite.x, sprite.y - 32);
     const words = write(

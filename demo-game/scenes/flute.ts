@@ -6,6 +6,7 @@ import { moveByScale, TONICS, tonicAnchor } from 'phaser-adaptive-music/headless
 import { onLayout } from '../layout.ts';
 import { CREAM, INK, LAMP, MINT, tint } from '../palette.ts';
 import { type Blown, FluteVoice } from '../world/flute-voice.ts';
+import { onKey } from '../world/keys.ts';
 import { duck, loudness, unduck } from '../world/loudness.ts';
 import { type Words, write } from '../world/text.ts';
 import { touched } from '../world/touch.ts';
@@ -54,14 +55,16 @@ export class Flute extends Phaser.Scene {
     this.dots = [];
     duck(this, 0.55);
     this.build();
-    const { keyboard } = this.input;
     for (let i = 0; i < KEYS; i++) {
       const name = ['ONE', 'TWO', 'THREE', 'FOUR', 'FIVE', 'SIX', 'SEVEN'][i]!;
-      keyboard?.on(`keydown-${name}`, ({ repeat }: KeyboardEvent) => repeat || this.press(i));
-      keyboard?.on(`keyup-${name}`, () => this.release(i));
+      onKey(
+        this,
+        name,
+        () => this.press(i),
+        () => this.release(i),
+      );
     }
-    for (const key of ['F', 'ESC'])
-      keyboard?.once(`keydown-${key}`, () => this.time.delayedCall(1, () => this.close()));
+    for (const key of ['F', 'ESC']) onKey(this, key, () => this.time.delayedCall(1, () => this.close()));
     this.input.gamepad?.on('down', (_pad: unknown, { index }: { index: number }) => {
       if (index === 1 || index === 3) this.close();
     });

@@ -6,6 +6,7 @@ import { scatter } from '../art/paint.ts';
 import type { Foe } from '../journey.ts';
 import { GROUND } from '../layout.ts';
 import { EMBER, FOREST, LAMP, MINT, mix, tint } from '../palette.ts';
+import { glint } from '../world/effects.ts';
 import { buildScenery, mist, rays } from '../world/scenery.ts';
 import { write } from '../world/text.ts';
 import { falling, fireflies, Rain } from '../world/weather.ts';
@@ -77,7 +78,7 @@ export class Forest extends Place {
     this.journey.health = 1;
     this.hud.show();
     this.soundtrack.stinger('secret');
-    this.cameras.main.flash(500, 127, 224, 192);
+    glint(this, MINT, 600);
     this.hud.say(STONE.x, STONE.y - 70, 'The stone hums your tune. You feel whole.', MINT);
   }
 

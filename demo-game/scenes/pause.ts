@@ -3,6 +3,7 @@
 import * as Phaser from 'phaser';
 import { onLayout } from '../layout.ts';
 import { CREAM, INK, LAMP, MIST, tint } from '../palette.ts';
+import { onKey } from '../world/keys.ts';
 import { duck, loudness, turn } from '../world/loudness.ts';
 import { type Words, write } from '../world/text.ts';
 import { toggleWires, wiresShown } from '../world/wires.ts';
@@ -73,9 +74,9 @@ export class Pause extends Phaser.Scene {
       for (const text of [title, keys, ...this.texts]) text.setX(Math.round(width / 2));
       keys.setY(height - 10).setVisible(keys.width < width);
     });
-    const { keyboard, gamepad } = this.input;
+    const { gamepad } = this.input;
     const on = (names: readonly string[], act: () => void) => {
-      for (const name of names) keyboard?.on(`keydown-${name}`, act);
+      for (const name of names) onKey(this, name, act);
     };
     on(['UP', 'W'], () => this.move(-1));
     on(['DOWN', 'S'], () => this.move(1));

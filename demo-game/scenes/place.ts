@@ -5,7 +5,9 @@ import { type Foe, type Journey, journeyOf, LOST_NOTES, type Spot } from '../jou
 import { FLOOR, GROUND, SKY, TALLEST } from '../layout.ts';
 import { LAMP } from '../palette.ts';
 import { Daylight } from '../world/daylight.ts';
+import { glint } from '../world/effects.ts';
 import { Hud } from '../world/hud.ts';
+import { onKey } from '../world/keys.ts';
 import { NOTICES, Roamer, TOUCHES } from '../world/roamer.ts';
 import { frame } from '../world/scenery.ts';
 import { Steering } from '../world/steering.ts';
@@ -104,7 +106,7 @@ export abstract class Place extends Phaser.Scene {
     this.listenTo();
     this.explain();
     this.cameras.main.scrollX = spot.x - this.cameras.main.width / 2;
-    this.input.keyboard?.on('keydown-F', () => this.flute());
+    onKey(this, 'F', () => this.flute());
   }
 
   override update(_time: number, delta: number): void {
@@ -177,7 +179,7 @@ export abstract class Place extends Phaser.Scene {
         this.deeds.splice(this.deeds.indexOf(deed), 1);
         box.setTexture('chest-open');
         this.soundtrack.stinger('discovery');
-        this.cameras.main.flash(200, 255, 240, 184);
+        glint(this, '#fff0b8');
         opened();
       },
     };
@@ -224,7 +226,8 @@ export abstract class Place extends Phaser.Scene {
     if (!met) return;
     this.keepSpot(met.foe.x > this.hero.x ? -40 : 40);
     this.leaving = true;
-    this.cameras.main.flash(160, 255, 236, 200).shake(260, 0.008);
+    glint(this, '#fff0b8');
+    this.cameras.main.shake(260, 0.008);
     this.cameras.main.zoomTo(2, 420, 'Cubic.easeIn');
     this.time.delayedCall(430, () =>
       this.scene.start(met.foe.kind === 'guardian' ? 'Boss' : 'Battle', { foe: met.foe, place: this.scene.key }),
@@ -267,8 +270,7 @@ export abstract class Place extends Phaser.Scene {
     this.wires = new Wires(this);
     this.wires.signals(['danger', 'health', 'night', 'notes']);
     for (const { from, to, mood } of this.zones) this.wires.zone(from, to, `zone({ inside, mood: '${mood}' })`);
-    for (const roamer of this.roamers)
-      this.wires.reach(roamer, NOTICES, () => `zone({ near, within: ${NOTICES}, signal: 'danger' })`);
+    for (const roamer of this.roamers) this.wires.reach(roamer, NOTICES, () => "zone({ near, signal: 'danger' })");
     for (const { x, y, says } of this.deeds)
       if (says)
         this.wires.tag(

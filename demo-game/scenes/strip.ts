@@ -4,6 +4,7 @@ import * as Phaser from 'phaser';
 import type { ConductorSnapshot } from 'phaser-adaptive-music';
 import { onLayout, STRIP } from '../layout.ts';
 import { CREAM, EMBER, INK, LAMP, MINT, MIST, ROSE, tint } from '../palette.ts';
+import { onKey } from '../world/keys.ts';
 import { turn } from '../world/loudness.ts';
 import { PianoRoll } from '../world/piano-roll.ts';
 import { type Words, write } from '../world/text.ts';
@@ -58,16 +59,13 @@ export class Strip extends Phaser.Scene {
   }
 
   private keys(): void {
-    const { keyboard } = this.input;
-    keyboard?.on('keydown-M', () => {
+    onKey(this, 'M', () => {
       this.soundtrack.mute = !this.soundtrack.mute;
     });
-    keyboard?.on('keydown-H', () => toggleWires(this));
-    keyboard?.on('keydown', ({ key }: KeyboardEvent) => {
-      if (key === '+' || key === '=') turn(this, 1);
-      if (key === '-') turn(this, -1);
-    });
-    for (const key of ['ESC', 'P']) keyboard?.on(`keydown-${key}`, () => this.pause());
+    onKey(this, 'H', () => toggleWires(this));
+    for (const key of ['PLUS', 'NUMPAD_ADD']) onKey(this, key, () => turn(this, 1));
+    for (const key of ['MINUS', 'NUMPAD_SUBTRACT']) onKey(this, key, () => turn(this, -1));
+    for (const key of ['ESC', 'P']) onKey(this, key, () => this.pause());
     this.input.gamepad?.on('down', (_pad: unknown, { index }: { index: number }) => index === 9 && this.pause());
   }
 

@@ -7,6 +7,7 @@ import { FOLK_COUNT } from '../art/people.ts';
 import { LOST_NOTES } from '../journey.ts';
 import { GROUND } from '../layout.ts';
 import { EMBER, LAMP, MINT, tint, VILLAGE } from '../palette.ts';
+import { glint } from '../world/effects.ts';
 import { buildScenery, DEPTH, mist } from '../world/scenery.ts';
 import { Walker } from '../world/traveller.ts';
 import { falling, fireflies } from '../world/weather.ts';
@@ -178,7 +179,7 @@ export class Village extends Place {
     this.soundtrack.stinger('discovery').theme('hero');
     this.song.emitting = true;
     this.song.explode(8 * carried);
-    this.cameras.main.flash(500, 127, 224, 192);
+    glint(this, MINT, 600);
     this.hud.say(WELL.x, WELL.y - 66, 'The well remembers…', MINT);
     if (this.journey.returned === LOST_NOTES) this.time.delayedCall(2600, () => this.leave('Ending', 'left'));
   }

@@ -5,6 +5,17 @@ import { CREAM, EMBER, LAMP, tint } from '../palette.ts';
 import { DEPTH } from './scenery.ts';
 import { write } from './text.ts';
 
+/** Lets the picture light up in a colour for a moment: never the whole of it, for eyes that flashes hurt. */
+export function glint(scene: Phaser.Scene, colour: string, ms = 300, strength = 0.34): void {
+  const { width, height } = scene.cameras.main;
+  const light = scene.add
+    .rectangle(0, 0, width, height, tint(colour), strength)
+    .setOrigin(0)
+    .setScrollFactor(0)
+    .setDepth(DEPTH.ui + 10);
+  scene.tweens.add({ targets: light, alpha: 0, duration: ms, onComplete: () => light.destroy() });
+}
+
 /** Effects of one scene. */
 export class Effects {
   private readonly sparks: Phaser.GameObjects.Particles.ParticleEmitter;

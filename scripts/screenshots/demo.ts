@@ -2,6 +2,7 @@
 
 import type { Game, Scene } from 'phaser';
 import type { Page } from 'playwright';
+import { CliError } from '../../models/cli/cli.ts';
 
 /** Takes a picture of the page under a name. */
 export type Camera = (name: string) => Promise<void>;
@@ -33,9 +34,9 @@ interface View {
 const foe = (kind: string) => ({ id: kind, kind, x: 0, y: 0, note: true });
 /** Every scene; those of the docs come first. */
 const VIEWS: readonly View[] = [
-  { name: 'demo-village', scene: 'Village', at: [392, 186], hour: 0.9 },
+  { name: 'demo-village', scene: 'Village', at: [372, 190], hour: 0.9, wait: 6000 },
   { name: 'demo-boss', scene: 'Boss', plan: { foe: foe('guardian'), place: 'Cave' }, wait: 2600 },
-  { name: 'demo-how', scene: 'Forest', at: [820, 184], hour: 0.42, wires: true },
+  { name: 'demo-how', scene: 'Forest', at: [820, 184], hour: 0.42, wires: true, wait: 6000 },
   { name: 'demo-flute', scene: 'Forest', at: [330, 180], hour: 0.78, keys: ['f', '1', '3', '5', '4'], wait: 4500 },
   { name: 'demo-forest', scene: 'Forest', at: [650, 182], hour: 0.45 },
   { name: 'demo-rain', scene: 'Forest', at: [1180, 180], hour: 0.93, wait: 7000 },
@@ -82,12 +83,24 @@ export async function stage(page: Page, { scene, plan = {}, at, hour, wires = fa
   for (const key of keys) await page.keyboard.press(key, { delay: 240 });
 }
 
-/** Takes a picture of the title and of every view. */
-export async function takeDemo(page: Page, take: Camera): Promise<void> {
+/** Puts the traveller of a place to a spot, at an hour. Runs in the page. */
+export function putTraveller([scene, x, y, hour]: readonly [string, number, number, number]): void {
+  const { hero, journey } = window.game.scene.getScene<Staged>(scene);
+  journey.hour = hour;
+  hero.place(x, y);
+}
+
+/** Takes a picture of the title and of every view, or of one of them. @throws CliError for one that there is not. */
+export async function takeDemo(page: Page, take: Camera, only?: string): Promise<void> {
+  const names = ['demo-title', ...VIEWS.map(({ name }) => name)];
+  if (only !== undefined && !names.includes(only))
+    throw new CliError('no such picture', only, `name one of ${names.join(', ')}`);
   await wakeDemo(page);
-  await page.waitForTimeout(5500);
-  await take('demo-title');
-  for (const view of VIEWS) {
+  if (only === undefined || only === 'demo-title') {
+    await page.waitForTimeout(5500);
+    await take('demo-title');
+  }
+  for (const view of VIEWS.filter(({ name }) => only === undefined || name === only)) {
     await stage(page, view);
     await page.waitForTimeout(view.wait ?? 3400);
     await take(view.name);
