@@ -44,7 +44,7 @@ const MOST_REPEATS = 3;
 /** The longest rest inside a phrase, in grid units (a half note), so that no line falls asleep. */
 const LONGEST_REST = 48;
 /** Guidance towards controls leans away from the chord; this leans back, on strong beats. */
-const CHORD_PRIOR = 0.8;
+const CHORD_PRIOR = 0.7;
 /** Makes up in log-probability for the rests that masks take away, until lines rest about as often as real tunes. */
 const REST_PRIOR = 1;
 /** From this asked density on, what form brings back has two notes a bar or more. */

@@ -19,7 +19,7 @@ export const MODE_PRIORS: Partial<Record<Mode, Readonly<Record<number, number>>>
   // The tones round the gaps: sixth and second; seventh and fourth (Japanese yo, Chinese gong and yu).
   'major pentatonic': { 9: 0.4, 2: 0.2 },
   'minor pentatonic': { 10: 0.4, 5: 0.2 },
-  'phrygian dominant': { 1: 0.9, 4: 0.5, 8: 0.3, 2: -2, 3: -3, 9: -2 },
+  'phrygian dominant': { 1: 0.7, 4: 0.5, 8: 0.2, 2: -2, 3: -3, 9: -2 },
   'double harmonic': { 1: 0.7, 11: 0.6, 8: 0.3, 2: -2, 3: -3, 10: -2 },
   'whole tone': { 6: 0.3, 8: 0.3 },
   octatonic: { 1: 0.3, 6: 0.3 },
