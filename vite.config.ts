@@ -10,6 +10,7 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   index: here('./plugin/index.ts'),
   headless: here('./plugin/headless.ts'),
   render: here('./plugin/render.ts'),
+  overlay: here('./plugin/overlay/index.ts'),
 };
 
 /** The public name of an entry, as a game imports it. */

@@ -1,4 +1,4 @@
-/** What is remembered between scenes: health, the notes found, where the traveller stood, and the hour. */
+/** What is remembered between scenes: health, what was found, where the traveller stood, and the hour. */
 
 import type { Scene } from 'phaser';
 import type { MonsterKind } from './art/monsters.ts';
@@ -22,9 +22,9 @@ export interface Spot {
 /** Notes that the well has lost. */
 export const LOST_NOTES = 3;
 /** Seconds from one noon to the next. */
-const DAY = 180;
+const DAY = 150;
 /** How far from the end of a place one comes in, in pixels. */
-const DOORSTEP = 150;
+const DOORSTEP = 56;
 
 /** The state of one play-through. */
 export class Journey {
@@ -32,6 +32,8 @@ export class Journey {
   health = 1;
   /** Monsters that were overcome. */
   readonly beaten = new Set<string>();
+  /** Things that were found or opened. */
+  readonly found = new Set<string>();
   /** Notes found so far. */
   notes = 0;
   /** Notes given back to the well. */
@@ -40,12 +42,32 @@ export class Journey {
   private readonly spots = new Map<string, Spot>();
   /** By which end a place is entered next, and at what depth. */
   private entry: { readonly side: 'left' | 'right'; readonly y: number } | null = null;
-  /** Seconds since it began. */
-  private clock = DAY * 0.2;
+  /** Seconds since midnight. */
+  private clock = DAY * 0.4;
 
   /** Lets time pass. */
   pass(seconds: number): void {
     this.clock += seconds;
+  }
+
+  /** Jumps to an hour, 0..1 from midnight to midnight. */
+  set hour(hour: number) {
+    this.clock = hour * DAY;
+  }
+
+  /** The hour, 0..1 from midnight to midnight. */
+  get hour(): number {
+    return (this.clock / DAY) % 1;
+  }
+
+  /** How dark it is outside: 0 at noon, 1 at midnight. */
+  get night(): number {
+    return 0.5 + 0.5 * Math.cos(this.hour * Math.PI * 2);
+  }
+
+  /** Whether a shower passes over the wood now. */
+  get rains(): boolean {
+    return this.hour > 0.86 || this.hour < 0.06;
   }
 
   /** Remembers a spot of a place for the next {@link arrival} there. */
@@ -56,6 +78,8 @@ export class Journey {
   /** Remembers that the next place is entered by one of its ends. */
   enter(side: 'left' | 'right', y: number): void {
     this.entry = { side, y };
+    // Those that hold no note come back while one is elsewhere.
+    for (const id of this.beaten) if (id.startsWith('prowler')) this.beaten.delete(id);
   }
 
   /** Where someone stands who comes to a place of some width; what was remembered for it is used up. */
@@ -66,11 +90,6 @@ export class Journey {
     this.entry = null;
     if (entry) return { x: entry.side === 'left' ? DOORSTEP : width - DOORSTEP, y: entry.y };
     return kept ?? otherwise;
-  }
-
-  /** How dark it is outside: 0 at noon, 1 at midnight. */
-  get night(): number {
-    return 0.5 - 0.5 * Math.cos((this.clock / DAY) * Math.PI * 2);
   }
 }
 

@@ -2,33 +2,46 @@
 
 import * as Phaser from 'phaser';
 import { AdaptiveMusicPlugin } from 'phaser-adaptive-music';
-import { HEIGHT, WIDTH } from './layout.ts';
+import { keepFitted } from './layout.ts';
 import { Battle } from './scenes/battle.ts';
 import { Boot } from './scenes/boot.ts';
 import { Cave } from './scenes/cave.ts';
+import { Defeat } from './scenes/defeat.ts';
+import { Desert } from './scenes/desert.ts';
 import { Ending } from './scenes/ending.ts';
+import { Flute } from './scenes/flute.ts';
 import { Forest } from './scenes/forest.ts';
+import { Pause } from './scenes/pause.ts';
 import { Strip } from './scenes/strip.ts';
+import { Thumbs } from './scenes/thumbs.ts';
 import { Title } from './scenes/title.ts';
 import { Village } from './scenes/village.ts';
 import { soundtrack } from './soundtrack.ts';
 
+const places = [Title, Forest, Village, Desert, Cave, new Battle('Battle'), new Battle('Boss'), Defeat, Ending];
+
 const game = new Phaser.Game({
   type: Phaser.AUTO,
   parent: 'game',
-  width: WIDTH,
-  height: HEIGHT,
-  backgroundColor: '#0a0d18',
-  scale: { mode: Phaser.Scale.FIT, autoCenter: Phaser.Scale.CENTER_BOTH },
+  backgroundColor: '#0b0d1a',
+  pixelArt: true,
+  scale: { mode: Phaser.Scale.NONE, autoCenter: Phaser.Scale.CENTER_BOTH, width: 400, height: 240 },
   banner: false,
   // On a slow machine things go on in real time, in larger steps.
   fps: { smoothStep: false },
-  // Everything is a picture with soft edges of its own: smoothing polygon edges as well would only cost.
-  render: { antialiasGL: false, powerPreference: 'high-performance' },
+  input: { gamepad: true, activePointers: 4 },
   plugins: {
     global: [{ key: 'soundtrack', plugin: AdaptiveMusicPlugin, mapping: 'soundtrack', start: true, data: soundtrack }],
   },
-  scene: [Boot, Title, Forest, Village, Cave, new Battle('Battle'), new Battle('Boss'), Ending, Strip],
+  scene: [Boot, ...places, Flute, Strip, Thumbs, Pause],
+});
+game.events.once('ready', () => keepFitted(game));
+
+// The overlay is loaded when the backquote key is first pressed.
+window.addEventListener('keydown', async ({ code }) => {
+  if (code !== 'Backquote') return;
+  const { attachOverlay } = await import('phaser-adaptive-music/overlay');
+  attachOverlay(game.plugins.get('soundtrack') as AdaptiveMusicPlugin, { open: true });
 });
 
 // As any game in development: open to the console, and to whoever wants to look on.

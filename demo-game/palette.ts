@@ -1,16 +1,29 @@
-/** The game's colours: one family of dusk blues and one of lamplight, a little different in every place. */
+/** The game's colours: fifty-odd in all. Everything that is painted ends in one of these. */
 
 /** Colours as `#rrggbb`. */
-export const INK = '#0d1222';
-export const CREAM = '#fdf0d5';
-export const LAMP = '#ffcf7a';
-export const EMBER = '#ff8a5c';
-export const MINT = '#8ff0d0';
-export const ROSE = '#ff6f91';
+export const INK = '#0b0d1a';
+export const CREAM = '#fdf3dc';
+export const LAMP = '#ffcb6b';
+export const EMBER = '#f29a4c';
+export const MINT = '#7fe0c0';
+export const ROSE = '#f28b8b';
+export const MIST = '#a5cfd6';
 
-/** What a place is painted with: sky from top to bottom, then silhouettes from far to near, then its ground. */
+/** Every colour there is, as ramps from dark to light. */
+export const SWATCHES: readonly (readonly string[])[] = [
+  [INK, '#12172b', '#1b2340', '#27345c', '#36507a', '#4b7399', '#6f9fb8', MIST, '#dff0e6'],
+  ['#0d2626', '#143c38', '#1f5a4a', '#2f7d57', '#55a35a', '#8cc56a', '#cbe38b'],
+  ['#2a1a1f', '#46292a', '#6b4032', '#95603f', '#bd8a56', '#dcb67c', '#f3dfae'],
+  ['#7a2b2f', '#b5433a', '#e0693f', EMBER, LAMP, '#fff0b8'],
+  ['#3a1638', '#64214d', '#98305c', '#cf4f6e', ROSE, '#ffc2b0'],
+  ['#1d1436', '#33225a', '#533687', '#7b58b0', '#a98ad6', '#d9c8f2'],
+  ['#26242f', '#3e3b4a', '#5c596b', '#807e8e', '#a9a7b0', '#d6d4d3'],
+  ['#1f6b6b', '#35a394', MINT, '#d2ffe8'],
+  [CREAM, '#ffffff'],
+];
+
+/** What a place is painted with: silhouettes from far to near, then its ground. */
 export interface PlaceColours {
-  readonly sky: readonly [string, string, string];
   readonly far: string;
   readonly middle: string;
   readonly near: string;
@@ -20,40 +33,44 @@ export interface PlaceColours {
 }
 
 export const FOREST: PlaceColours = {
-  sky: ['#1c2f52', '#3b6a7d', '#f0b98a'],
-  far: '#3d6a78',
-  middle: '#2a5560',
-  near: '#1b3c48',
-  ground: ['#3a6b4d', '#1d3c35'],
-  path: '#a98d5f',
-  front: '#0c1f26',
+  far: '#4b7399',
+  middle: '#1f5a4a',
+  near: '#143c38',
+  ground: ['#2f7d57', '#143c38'],
+  path: '#bd8a56',
+  front: '#0d2626',
 };
 export const VILLAGE: PlaceColours = {
-  sky: ['#2b2a5a', '#a4577a', '#ffc078'],
-  far: '#6b4a78',
-  middle: '#523a68',
-  near: '#3c2d55',
-  ground: ['#7a7048', '#3f3f38'],
-  path: '#cba776',
-  front: '#1c1730',
+  far: '#7b58b0',
+  middle: '#4b7399',
+  near: '#1f5a4a',
+  ground: ['#55a35a', '#1f5a4a'],
+  path: '#dcb67c',
+  front: '#143c38',
+};
+export const DESERT: PlaceColours = {
+  far: '#b5433a',
+  middle: '#e0693f',
+  near: '#bd8a56',
+  ground: ['#dcb67c', '#95603f'],
+  path: '#f3dfae',
+  front: '#46292a',
 };
 export const CAVE: PlaceColours = {
-  sky: ['#071024', '#123250', '#2f7f8c'],
-  far: '#122540',
-  middle: '#0d1a30',
-  near: '#091223',
-  ground: ['#33506a', '#101d33'],
-  path: '#5a7c92',
-  front: '#04070f',
+  far: '#1b2340',
+  middle: '#12172b',
+  near: '#0b0d1a',
+  ground: ['#36507a', '#12172b'],
+  path: '#4b7399',
+  front: '#0b0d1a',
 };
 export const ARENA: PlaceColours = {
-  sky: ['#1a0d2b', '#5a1f4a', '#ff7a52'],
-  far: '#47204f',
-  middle: '#33173f',
-  near: '#230f2e',
-  ground: ['#5b3a4a', '#2a1a2e'],
-  path: '#8a5a5a',
-  front: '#12081a',
+  far: '#64214d',
+  middle: '#3a1638',
+  near: '#1d1436',
+  ground: ['#98305c', '#1d1436'],
+  path: '#e0693f',
+  front: '#12172b',
 };
 
 /** A CSS colour with an opacity. */
@@ -72,14 +89,16 @@ export function mix(from: string, to: string, share: number): string {
 
 /** A colour as the number that Phaser's tints take. */
 export function tint(colour: string): number {
-  return Number.parseInt(colour.slice(1), 16);
+  const { r, g, b } = channels(colour);
+  return (r << 16) | (g << 8) | b;
 }
 
-function channels(colour: string): { r: number; g: number; b: number } {
+/** Red, green and blue of a colour, 0..255. */
+export function channels(colour: string): { r: number; g: number; b: number } {
   if (colour.startsWith('rgb')) {
     const [r = 0, g = 0, b = 0] = colour.match(/\d+/g)?.map(Number) ?? [];
     return { r, g, b };
   }
-  const value = tint(colour);
+  const value = Number.parseInt(colour.slice(1), 16);
   return { r: value >> 16, g: (value >> 8) & 255, b: value & 255 };
 }

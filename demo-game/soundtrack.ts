@@ -9,16 +9,21 @@ export const soundtrack = defineSoundtrack({
   scenes: {
     Title: 'calm',
     Forest: 'forest',
+    // No scene of its own: a stretch of the wood. Named here, its first phrase is always in hand.
+    Glade: 'mystery',
     Village: 'village',
+    Desert: 'desert',
     Cave: 'cave',
     Battle: { mood: 'battle', at: 'beat', fade: 0.8 },
     Boss: { mood: 'boss', at: 'beat', fade: 0.8 },
+    Defeat: { mood: 'sorrow', at: 'beat', fade: 1.5 },
     Ending: 'victory',
   },
   signals: {
     danger: { attack: 0.4, release: 4 },
     health: { initial: 1, attack: 1, release: 1 },
     night: { attack: 8, release: 8 },
+    rain: { attack: 4, release: 4 },
     notes: { attack: 2, release: 2 },
   },
   modulations: [
@@ -28,6 +33,7 @@ export const soundtrack = defineSoundtrack({
     { signal: 'health', control: 'brightness', amount: 0.2 },
     { signal: 'night', control: 'brightness', amount: -0.25 },
     { signal: 'night', control: 'density', amount: -0.15 },
+    { signal: 'rain', control: 'brightness', amount: -0.15 },
     { signal: 'notes', control: 'intensity', amount: 0.2 },
   ],
   transitions: {
@@ -37,5 +43,18 @@ export const soundtrack = defineSoundtrack({
     'boss -> *': { at: 'bar', fade: 3 },
     '* -> victory': { at: 'beat', fade: 1 },
     '* -> *': { at: 'bar', fade: 2.5 },
+  },
+  themes: {
+    // The traveller's own: it opens the tale in a calm key, comes back dark before the guardian, and bright at the end.
+    hero: {
+      notes: [
+        [0, 1],
+        [4, 1.5],
+        [3, 0.5],
+        [2, 1],
+        [4, 1],
+        [7, 2],
+      ],
+    },
   },
 });

@@ -5,6 +5,7 @@ export type { ThemeReturn } from './arrange/theme-return.ts';
 export type { SignalGetter } from './conductor/bindings.ts';
 export type { Unsubscribe } from './conductor/emitter.ts';
 export type { ConductorSnapshot, SoundingNote } from './conductor/events.ts';
+export type { ConductorLog } from './conductor/log.ts';
 export type {
   InstrumentDefinition,
   PaletteDefinition,
@@ -25,6 +26,8 @@ export {
 } from './conductor/soundtrack.ts';
 export type { TimedBar, TimedNote, TimedPart } from './conductor/stage.ts';
 export type { ThemeDefinition } from './conductor/theme.ts';
+export type { Tuning } from './conductor/tuning.ts';
+export type { PlayedNote } from './generate/hear.ts';
 export type { Controls, Mood, NumericControl } from './mood/controls.ts';
 export type { Curve } from './mood/curves.ts';
 export type { Modulation } from './mood/modulation.ts';
@@ -37,4 +40,5 @@ export type { Role } from './music/score.ts';
 export type { BPM, Meter, NormalRange, Seconds } from './music/time.ts';
 export type { SoundtrackEvents } from './phaser/events.ts';
 export { AdaptiveMusicPlugin } from './phaser/plugin.ts';
+export type { GameInspection } from './phaser/session.ts';
 export type { Area, Place, Tiles, Zone, ZoneDefinition } from './phaser/zones.ts';

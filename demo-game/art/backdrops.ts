@@ -1,18 +1,21 @@
 /** Far scenery: strips of silhouettes that join onto themselves and slide at their own pace. */
 
 import type { Scene } from 'phaser';
-import { GROUND } from '../layout.ts';
+import { SKY, WIDEST } from '../layout.ts';
 import { fade, mix } from '../palette.ts';
-import { type Brush, down, oval, paint, scatter, wrapped } from './paint.ts';
+import { type Brush, down, FIELD, GRAIN, oval, paint, scatter, wrapped } from './paint.ts';
 
-/** Width of every sliding strip. */
-export const STRIP_WIDTH = 1536;
-/** Height of every sliding strip: from the top of the picture to just below the far edge of the ground. */
-export const STRIP_HEIGHT = GROUND.far + 14;
+/** Width of every sliding strip, as drawn. */
+export const STRIP_WIDTH = WIDEST / GRAIN;
+/** How far down a sliding strip reaches, as drawn: just below the far edge of the ground. */
+export const STRIP_HEIGHT = FIELD.far + 15;
+
+/** The top of the tallest picture, as drawn. */
+const TOP = SKY / GRAIN;
 
 /** Paints a strip from some height down: what is empty above it need not be drawn in every frame. */
 function paintStrip(scene: Scene, key: string, top: number, draw: (brush: Brush) => void): void {
-  const from = Math.max(0, Math.floor(top));
+  const from = Math.floor(top);
   paint(scene, key, STRIP_WIDTH, STRIP_HEIGHT - from, (brush) => {
     brush.translate(0, -from);
     draw(brush);
@@ -73,7 +76,7 @@ function ridgeLine(seed: number, base: number, rough: number): (x: number) => nu
 function peakLine(seed: number, base: number, rough: number): (x: number) => number {
   const chance = scatter(seed);
   const turns: { readonly x: number; readonly y: number }[] = [];
-  for (let x = 0; x < STRIP_WIDTH - 40; x += 44 + chance() * 62) {
+  for (let x = 0; x < STRIP_WIDTH - 60; x += 44 + chance() * 62) {
     const high = turns.length % 2 === 0;
     turns.push({ x, y: base + (high ? -rough * (0.15 + chance() * 0.6) : rough * (0.1 + chance() * 0.35)) });
   }
@@ -143,8 +146,10 @@ export function paintTrunks(
   key: string,
   look: { readonly colour: string; readonly light: string; readonly seed: number },
 ): void {
-  paintStrip(scene, key, 0, (brush) => {
+  paintStrip(scene, key, TOP, (brush) => {
     const chance = scatter(look.seed);
+    brush.fillStyle = look.colour;
+    brush.fillRect(0, TOP, STRIP_WIDTH, -TOP);
     for (let i = 0; i < 9; i++) {
       const x = ((i + 0.2 + chance() * 0.6) / 9) * STRIP_WIDTH;
       const width = 26 + chance() * 26;
@@ -182,7 +187,7 @@ export function paintStone(
   key: string,
   look: { readonly colour: string; readonly rim: string; readonly reach: number; readonly seed: number },
 ): void {
-  paintStrip(scene, key, 0, (brush) => {
+  paintStrip(scene, key, TOP, (brush) => {
     const chance = scatter(look.seed);
     const tooth = (x: number, root: number, tip: number, half: number) => {
       const gradient = brush.createLinearGradient(x - half, 0, x + half, 0);
@@ -196,7 +201,7 @@ export function paintStone(
       brush.fill();
     };
     brush.fillStyle = look.colour;
-    brush.fillRect(0, 0, STRIP_WIDTH, 26);
+    brush.fillRect(0, TOP, STRIP_WIDTH, 26 - TOP);
     brush.fillRect(0, STRIP_HEIGHT - 18, STRIP_WIDTH, 18);
     for (let i = 0; i < 34; i++) {
       const x = chance() * STRIP_WIDTH;

@@ -1,18 +1,17 @@
 /** The ground people walk on, with its path, tufts and stones, and the dark leaves nearest to the eye. */
 
 import type { Scene } from 'phaser';
-import { GROUND, PLAY } from '../layout.ts';
 import { fade, mix, type PlaceColours } from '../palette.ts';
 import { STRIP_WIDTH } from './backdrops.ts';
-import { type Brush, down, oval, paint, scatter, wrapped } from './paint.ts';
+import { type Brush, down, FIELD, oval, paint, scatter, wrapped } from './paint.ts';
 
-/** Top of the painted ground in the picture. */
-export const GROUND_TOP = GROUND.far - 22;
+/** Top of the painted ground, as drawn. */
+export const GROUND_TOP = FIELD.far - 22;
 /** Height of the strip of leaves in front. */
 export const FRONT_HEIGHT = 110;
 
 /** What grows on a ground. */
-export type Growth = 'grass' | 'cobbles' | 'rubble';
+export type Growth = 'grass' | 'cobbles' | 'rubble' | 'sand';
 
 /** Paints a strip of ground with a path along its middle. */
 export function paintGround(
@@ -22,7 +21,7 @@ export function paintGround(
   growth: Growth,
   flowers: readonly string[],
 ): void {
-  const height = PLAY - GROUND_TOP;
+  const height = FIELD.bottom - GROUND_TOP;
   paint(scene, key, STRIP_WIDTH, height, (brush) => {
     brush.fillStyle = down(brush, 0, height, [
       mix(colours.ground[0], colours.path, 0.12),
@@ -33,6 +32,7 @@ export function paintGround(
     const chance = scatter(growth.length * 31);
     edge(brush, colours.ground[0], chance);
     path(brush, colours.path, height);
+    if (growth === 'sand') ripples(brush, colours, height, chance);
     if (growth === 'cobbles') cobbles(brush, colours.path, height, chance);
     for (let i = 0; i < 230; i++) {
       const depth = chance();
@@ -47,7 +47,9 @@ export function paintGround(
         0.12 + chance() * 0.2,
       );
       wrapped(brush, STRIP_WIDTH, () => {
-        if (growth === 'rubble' || (growth === 'cobbles' && i % 3 === 0)) stone(brush, x, y, size, shade);
+        if (growth === 'sand') {
+          if (i % 5 === 0) stone(brush, x, y, size * 0.6, shade);
+        } else if (growth === 'rubble' || (growth === 'cobbles' && i % 3 === 0)) stone(brush, x, y, size, shade);
         else tuft(brush, x, y, size, shade);
       });
       const flower = flowers[i % Math.max(1, flowers.length * 3)];
@@ -67,7 +69,7 @@ function edge(brush: Brush, colour: string, chance: () => number): void {
 }
 
 function path(brush: Brush, colour: string, height: number): void {
-  brush.filter = 'blur(5px)';
+  brush.filter = 'blur(1.5px)';
   for (const [share, alpha] of [
     [0.19, 0.28],
     [0.14, 0.5],
@@ -96,6 +98,23 @@ function cobbles(brush: Brush, colour: string, height: number, chance: () => num
     const size = 5 + chance() * 8;
     const shade = fade(mix(colour, chance() < 0.5 ? '#40303a' : '#fff2d8', 0.1 + chance() * 0.2), 0.5);
     wrapped(brush, STRIP_WIDTH, () => oval(brush, x, y, size, size * 0.5, shade));
+  }
+}
+
+function ripples(brush: Brush, colours: PlaceColours, height: number, chance: () => number): void {
+  brush.lineCap = 'round';
+  for (let i = 0; i < 110; i++) {
+    const [x, y] = [chance() * STRIP_WIDTH, 20 + chance() * (height - 24)];
+    const half = 14 + chance() * 34;
+    const shade = mix(colours.ground[0], i % 2 === 0 ? colours.path : colours.ground[1], 0.5);
+    wrapped(brush, STRIP_WIDTH, () => {
+      brush.strokeStyle = shade;
+      brush.lineWidth = 2.6;
+      brush.beginPath();
+      brush.moveTo(x - half, y);
+      brush.quadraticCurveTo(x, y - 6, x + half, y + 1);
+      brush.stroke();
+    });
   }
 }
 

@@ -1,90 +1,150 @@
 /** Small luminous things that every place uses: glows, sparks, notes, leaves, shadows, the vignette. */
 
 import type { Scene } from 'phaser';
-import { PLAY, WIDTH } from '../layout.ts';
+import { TALLEST, WIDEST } from '../layout.ts';
 import { CREAM, fade, INK, LAMP } from '../palette.ts';
-import { type Brush, disc, halo, oval, paint } from './paint.ts';
+import { type Brush, halo, oval, paint, shape } from './paint.ts';
 
-/** Paints the textures `glow`, `spark`, `leaf`, `shadow`, `vignette`, `ray`, `mist`, `note` and `ring`. */
+/** Paints the textures `glow`, `spark`, `dot`, `leaf`, `shadow`, `vignette`, `ray`, `mist`, `note`, `ring`, `slash`, `drop` and `dark`. */
 export function paintLights(scene: Scene): void {
-  paint(scene, 'glow', 256, 256, (brush) => halo(brush, 128, 128, 128, '#ffffff', 0.9));
-  paint(scene, 'spark', 24, 24, (brush) => {
-    halo(brush, 12, 12, 12, '#ffffff', 1);
-    disc(brush, 12, 12, 2.5, '#ffffff');
-  });
-  paint(scene, 'leaf', 16, 10, (brush) => {
-    oval(brush, 8, 5, 7, 3.2, '#ffffff', -0.25);
-    brush.fillStyle = 'rgba(0, 0, 0, 0.25)';
-    brush.fillRect(2, 5, 12, 1);
-  });
-  paint(scene, 'shadow', 96, 32, (brush) => {
-    brush.scale(1, 1 / 3);
-    halo(brush, 48, 48, 48, '#050811', 0.75);
-  });
-  paint(scene, 'vignette', WIDTH, PLAY, (brush) => {
-    const gradient = brush.createRadialGradient(
-      WIDTH / 2,
-      PLAY * 0.5,
-      PLAY * 0.45,
-      WIDTH / 2,
-      PLAY * 0.5,
-      WIDTH * 0.66,
+  const soft = { grain: 1, soft: true };
+  paint(scene, 'glow', 96, 96, (brush) => halo(brush, 48, 48, 48, '#ffffff', 0.9), soft);
+  paint(
+    scene,
+    'spark',
+    7,
+    7,
+    (brush) => {
+      brush.fillStyle = fade('#ffffff', 0.4);
+      brush.fillRect(1, 3, 5, 1);
+      brush.fillRect(3, 1, 1, 5);
+      brush.fillStyle = '#ffffff';
+      brush.fillRect(3, 3, 1, 1);
+    },
+    soft,
+  );
+  for (const [key, width, height] of [
+    ['dot', 2, 2],
+    ['leaf', 3, 2],
+    ['drop', 1, 5],
+    ['grain', 6, 1],
+  ] as const)
+    paint(
+      scene,
+      key,
+      width,
+      height,
+      (brush) => {
+        brush.fillStyle = '#ffffff';
+        brush.fillRect(0, 0, width, height);
+      },
+      { grain: 1 },
     );
-    gradient.addColorStop(0, fade(INK, 0));
-    gradient.addColorStop(1, fade(INK, 0.72));
-    brush.fillStyle = gradient;
-    brush.fillRect(0, 0, WIDTH, PLAY);
+  paint(scene, 'shadow', 40, 12, (brush) => oval(brush, 20, 6, 19, 5.5, fade('#0b0d1a', 0.42)), {
+    grain: 1,
+    soft: true,
   });
-  paint(scene, 'ray', 160, 460, (brush) => {
-    const gradient = brush.createLinearGradient(0, 0, 0, 460);
-    gradient.addColorStop(0, fade(CREAM, 0.34));
-    gradient.addColorStop(1, fade(CREAM, 0));
-    brush.filter = 'blur(9px)';
-    brush.fillStyle = gradient;
-    brush.beginPath();
-    brush.moveTo(64, 10);
-    brush.lineTo(96, 10);
-    brush.lineTo(138, 450);
-    brush.lineTo(22, 450);
-    brush.fill();
-  });
-  paint(scene, 'mist', 512, 96, paintMist);
-  paint(scene, 'note', 40, 48, (brush) => paintNote(brush, 20, 24));
-  paint(scene, 'ring', 128, 128, (brush) => {
-    brush.lineWidth = 7;
-    brush.strokeStyle = fade('#ffffff', 0.9);
-    brush.beginPath();
-    brush.arc(64, 64, 56, 0, Math.PI * 2);
-    brush.stroke();
-  });
-  paint(scene, 'slash', 128, 128, (brush) => {
-    brush.fillStyle = fade('#ffffff', 0.92);
-    brush.beginPath();
-    brush.arc(44, 64, 60, -1.1, 1.1);
-    brush.arc(24, 64, 58, 0.95, -0.95, true);
-    brush.fill();
-  });
+  paint(
+    scene,
+    'vignette',
+    WIDEST,
+    TALLEST,
+    (brush) => {
+      const [w, h] = [WIDEST, TALLEST];
+      brush.scale(1, h / w);
+      const gradient = brush.createRadialGradient(w / 2, w / 2, w * 0.34, w / 2, w / 2, w * 0.72);
+      gradient.addColorStop(0, fade(INK, 0));
+      gradient.addColorStop(1, fade(INK, 0.6));
+      brush.fillStyle = gradient;
+      brush.fillRect(0, 0, w, w);
+    },
+    soft,
+  );
+  paint(
+    scene,
+    'dark',
+    WIDEST * 2,
+    TALLEST * 2,
+    (brush) => {
+      brush.fillStyle = fade(INK, 0.68);
+      brush.fillRect(0, 0, WIDEST * 2, TALLEST * 2);
+      brush.globalCompositeOperation = 'destination-out';
+      brush.translate(WIDEST, TALLEST);
+      brush.scale(1, 0.72);
+      halo(brush, 0, 0, 260, '#ffffff', 1);
+      halo(brush, 0, 0, 170, '#ffffff', 1);
+    },
+    soft,
+  );
+  paint(
+    scene,
+    'ray',
+    60,
+    190,
+    (brush) => {
+      const gradient = brush.createLinearGradient(0, 0, 0, 190);
+      gradient.addColorStop(0, fade(CREAM, 0.4));
+      gradient.addColorStop(1, fade(CREAM, 0));
+      shape(
+        brush,
+        [
+          [22, 0],
+          [38, 0],
+          [58, 190],
+          [2, 190],
+        ],
+        gradient,
+      );
+    },
+    soft,
+  );
+  paint(scene, 'mist', 256, 34, paintMist, soft);
+  paint(scene, 'note', 16, 18, (brush) => paintNote(brush, 7, 9), { grain: 1, outline: INK, dither: 0 });
+  paint(
+    scene,
+    'ring',
+    72,
+    72,
+    (brush) => {
+      brush.lineWidth = 3;
+      brush.strokeStyle = fade('#ffffff', 0.95);
+      brush.beginPath();
+      brush.arc(36, 36, 33, 0, Math.PI * 2);
+      brush.stroke();
+    },
+    soft,
+  );
+  paint(
+    scene,
+    'slash',
+    52,
+    52,
+    (brush) => {
+      brush.fillStyle = '#ffffff';
+      brush.beginPath();
+      brush.arc(18, 26, 25, -1.15, 1.15);
+      brush.arc(9, 26, 25, 0.98, -0.98, true);
+      brush.fill();
+    },
+    { grain: 1, dither: 0 },
+  );
 }
 
 function paintMist(brush: Brush): void {
-  brush.filter = 'blur(12px)';
-  for (let i = 0; i < 14; i++) {
-    const x = (i * 137) % 512;
-    for (const shift of [-512, 0, 512])
-      oval(brush, x + shift, 48 + ((i * 29) % 24) - 12, 74, 16, fade('#ffffff', 0.16));
+  for (let i = 0; i < 16; i++) {
+    const x = (i * 67) % 256;
+    const [half, high] = [30 + ((i * 13) % 22), 3 + ((i * 7) % 5)];
+    for (const shift of [-256, 0, 256])
+      oval(brush, x + shift, 17 + ((i * 11) % 18) - 9, half, high, fade('#ffffff', 0.2));
   }
 }
 
-/** An eighth note of light. */
+/** An eighth note. */
 export function paintNote(brush: Brush, x: number, y: number): void {
-  halo(brush, x, y, 20, LAMP, 0.55);
-  brush.strokeStyle = CREAM;
-  brush.lineWidth = 2.6;
-  brush.lineCap = 'round';
-  brush.beginPath();
-  brush.moveTo(x + 3.4, y + 8);
-  brush.lineTo(x + 3.4, y - 12);
-  brush.quadraticCurveTo(x + 11, y - 8, x + 9.5, y - 1);
-  brush.stroke();
-  oval(brush, x - 1.2, y + 9, 5.2, 3.8, CREAM, -0.35);
+  brush.fillStyle = LAMP;
+  brush.fillRect(x + 2, y - 7, 2, 12);
+  brush.fillRect(x + 4, y - 6, 2, 2);
+  brush.fillRect(x + 5, y - 4, 2, 4);
+  oval(brush, x + 0.5, y + 4.5, 3.6, 2.8, LAMP, -0.3);
+  oval(brush, x, y + 4, 1.6, 1.2, CREAM);
 }

@@ -1,34 +1,39 @@
-/** Three monsters that swallowed the lost notes: a gloom of ink, a bramble, and the hollow guardian of the cave. */
+/** The monsters that swallowed the lost notes: a gloom of ink, a bramble, a whirl of sand, and the hollow guardian of the cave. */
 
 import type { Scene } from 'phaser';
-import { fade, LAMP, MINT, mix, ROSE } from '../palette.ts';
+import { EMBER, fade, INK, LAMP, MINT, mix, ROSE } from '../palette.ts';
 import { type Brush, disc, halo, oval, paintFrames, scatter, shape } from './paint.ts';
 
-/** Size of a monster's frame; it stands on the bottom middle. Painted large, for the battle; smaller in the field. */
+/** Size of a monster's frame as drawn; it stands on the bottom middle. */
 export const MONSTER = { width: 240, height: 220 } as const;
-/** Every kind of monster; each is a texture and an animation of that name. */
-export const KINDS = ['gloom', 'bramble', 'guardian'] as const;
+/** Every kind of monster; each is a texture and an animation of that name, and one of `NAME-large` for the battle. */
+export const KINDS = ['gloom', 'bramble', 'sirocco', 'guardian'] as const;
 export type MonsterKind = (typeof KINDS)[number];
 
 const FRAMES = 8;
-const DRAW: Record<MonsterKind, (brush: Brush, breath: number) => void> = { gloom, bramble, guardian };
+const DRAW: Record<MonsterKind, (brush: Brush, breath: number) => void> = { gloom, bramble, sirocco, guardian };
 
 /** Paints the monsters and their breathing. */
 export function paintMonsters(scene: Scene): void {
   for (const kind of KINDS) {
-    paintFrames(scene, kind, MONSTER, FRAMES, (brush, frame) => {
-      brush.translate(MONSTER.width / 2, MONSTER.height - 8);
-      DRAW[kind](brush, Math.sin((frame / FRAMES) * Math.PI * 2));
-    });
-    if (scene.anims.exists(kind)) continue;
-    const frames = Array.from({ length: FRAMES }, (_, frame) => ({ key: kind, frame }));
-    scene.anims.create({ key: kind, frames, frameRate: kind === 'guardian' ? 7 : 10, repeat: -1 });
+    for (const [key, grain] of [
+      [kind, kind === 'guardian' ? 0.34 : 0.24],
+      [`${kind}-large`, kind === 'guardian' ? 0.58 : 0.46],
+    ] as const) {
+      const draw = (brush: Brush, frame: number) => {
+        brush.translate(MONSTER.width / 2, MONSTER.height - 8);
+        DRAW[kind](brush, Math.sin((frame / FRAMES) * Math.PI * 2));
+      };
+      paintFrames(scene, key, MONSTER, FRAMES, draw, { grain, outline: INK, dither: 8 });
+      if (scene.anims.exists(key)) continue;
+      const frames = Array.from({ length: FRAMES }, (_, frame) => ({ key, frame }));
+      scene.anims.create({ key, frames, frameRate: kind === 'guardian' ? 6 : 8, repeat: -1 });
+    }
   }
 }
 
 function eyes(brush: Brush, y: number, apart: number, size: number, colour: string): void {
   for (const side of [-1, 1]) {
-    halo(brush, side * apart, y, size * 3.4, colour, 0.7);
     oval(brush, side * apart, y, size, size * 1.15, mix(colour, '#ffffff', 0.6), side * 0.25);
     oval(brush, side * apart - 2, y + 1, size * 0.34, size * 0.7, '#1a0d2b');
   }
@@ -117,6 +122,42 @@ function bramble(brush: Brush, breath: number): void {
   for (const side of [-1, 1]) oval(brush, side * 36, -4, 18, 9, '#1b322c');
   eyes(brush, -54, 24, 12, ROSE);
   grin(brush, -28, 26, '#d9ffd0');
+}
+
+function sirocco(brush: Brush, breath: number): void {
+  for (let ring = 0; ring < 9; ring++) {
+    const share = ring / 8;
+    const y = -8 - share * 118;
+    const half = 24 + share * 62 + Math.sin(share * 9 + breath * 2) * 6;
+    const x = Math.sin(share * 5 + breath * 1.6) * 12;
+    oval(brush, x, y, half, 13, mix('#95603f', '#f3dfae', share * 0.8));
+    oval(brush, x - half * 0.2, y - 3, half * 0.66, 7, mix('#bd8a56', '#fff0b8', share));
+  }
+  for (const side of [-1, 1]) {
+    brush.fillStyle = '#dcb67c';
+    brush.beginPath();
+    brush.moveTo(side * 62, -108);
+    brush.quadraticCurveTo(side * 112, -110 - breath * 12, side * 104, -62 + breath * 10);
+    brush.quadraticCurveTo(side * 86, -84, side * 58, -84);
+    brush.fill();
+  }
+  shape(
+    brush,
+    [
+      [-46, -136],
+      [-30, -184 - breath * 4],
+      [-10, -142],
+      [0, -196 + breath * 5],
+      [12, -142],
+      [32, -182 - breath * 4],
+      [46, -136],
+    ],
+    EMBER,
+  );
+  oval(brush, 0, -122, 64, 30, '#6b4032');
+  oval(brush, 0, -128, 58, 22, '#46292a');
+  eyes(brush, -124, 26, 12, LAMP);
+  grin(brush, -104, 24, '#fff0b8');
 }
 
 function guardian(brush: Brush, breath: number): void {

@@ -1,18 +1,37 @@
 /** Pictures are painted once onto canvas textures; the game ships no image files. */
 
 import type { Scene } from 'phaser';
-import { fade } from '../palette.ts';
+import { FLOOR, GROUND } from '../layout.ts';
+import { fade, INK } from '../palette.ts';
+import { type Finish, pixelate } from './pixels.ts';
 
 /** A canvas brush. */
 export type Brush = CanvasRenderingContext2D;
 
-/** Paints a texture under a key, unless it is there already. */
-export function paint(scene: Scene, key: string, width: number, height: number, draw: (brush: Brush) => void): void {
-  if (scene.textures.exists(key)) return;
-  const canvas = scene.textures.createCanvas(key, width, height);
-  if (!canvas) return;
-  draw(canvas.getContext());
-  canvas.refresh();
+/** Pictures are drawn in large coordinates and come out this much smaller, in the game's pixels. */
+export const GRAIN = 0.4;
+/** The ground in the coordinates of drawings: its far and near edge, and the lower edge of the picture. */
+export const FIELD = { far: GROUND.far / GRAIN, near: GROUND.near / GRAIN, bottom: FLOOR / GRAIN } as const;
+
+/** How a texture is painted. */
+export interface Painting extends Finish {
+  /** Game pixels per unit of the drawing; default {@link GRAIN}. */
+  readonly grain?: number;
+}
+
+/** Figures have clear colours and a dark rim. */
+export const FIGURE: Painting = { outline: INK, dither: 6 };
+
+/** Paints a texture under a key, unless it is there already; width and height are in units of the drawing. */
+export function paint(
+  scene: Scene,
+  key: string,
+  width: number,
+  height: number,
+  draw: (brush: Brush) => void,
+  painting: Painting = {},
+): void {
+  paintFrames(scene, key, { width, height }, 1, draw, painting);
 }
 
 /** Paints a row of equal frames, numbered from 0, for an animation. */
@@ -22,20 +41,26 @@ export function paintFrames(
   size: { readonly width: number; readonly height: number },
   count: number,
   draw: (brush: Brush, frame: number) => void,
+  { grain = GRAIN, ...finish }: Painting = {},
 ): void {
   if (scene.textures.exists(key)) return;
-  const canvas = scene.textures.createCanvas(key, size.width * count, size.height);
+  const [width, height] = [Math.round(size.width * grain), Math.round(size.height * grain)];
+  const canvas = scene.textures.createCanvas(key, width * count, height);
   if (!canvas) return;
   const brush = canvas.getContext();
   for (let frame = 0; frame < count; frame++) {
     brush.save();
-    brush.translate(frame * size.width, 0);
+    brush.translate(frame * width, 0);
     brush.beginPath();
-    brush.rect(0, 0, size.width, size.height);
+    brush.rect(0, 0, width, height);
     brush.clip();
+    brush.scale(grain, grain);
     draw(brush, frame);
     brush.restore();
-    canvas.add(frame, 0, frame * size.width, 0, size.width, size.height);
+    if (count > 1) canvas.add(frame, 0, frame * width, 0, width, height);
+    const image = brush.getImageData(frame * width, 0, width, height);
+    pixelate(image, finish);
+    brush.putImageData(image, frame * width, 0);
   }
   canvas.refresh();
 }

@@ -1,8 +1,8 @@
 /** The traveller and the villagers: a cloak, two legs, a hood; every pose is the same drawing with other numbers. */
 
 import type { Scene } from 'phaser';
-import { CREAM, EMBER, fade, LAMP, mix } from '../palette.ts';
-import { type Brush, disc, halo, oval, paintFrames } from './paint.ts';
+import { fade, INK, LAMP, mix, ROSE } from '../palette.ts';
+import { type Brush, disc, oval, paintFrames } from './paint.ts';
 
 /** Size of a person's frame; feet stand at {@link FEET}. */
 export const PERSON = { width: 96, height: 104 } as const;
@@ -30,12 +30,12 @@ interface Clothes {
   readonly skin: string;
 }
 
-const TRAVELLER: Clothes = { cloak: '#2f4a86', scarf: EMBER, hood: '#3b5ca3', skin: '#ffdcb8' };
+const TRAVELLER: Clothes = { cloak: '#b5433a', scarf: LAMP, hood: '#cf4f6e', skin: '#ffdcb8' };
 const FOLK: readonly Clothes[] = [
-  { cloak: '#7d4a5c', scarf: '#ffcf7a', hood: '#94596c', skin: '#ffd9b0' },
-  { cloak: '#4a6b52', scarf: '#fdf0d5', hood: '#5b8064', skin: '#d9a67c' },
-  { cloak: '#8a6a3a', scarf: '#8ff0d0', hood: '#a5824c', skin: '#b97f5a' },
-  { cloak: '#5a4a86', scarf: '#ff6f91', hood: '#6d5c9c', skin: '#ffdcb8' },
+  { cloak: '#533687', scarf: '#ffcb6b', hood: '#7b58b0', skin: '#ffc2b0' },
+  { cloak: '#1f5a4a', scarf: '#fdf3dc', hood: '#2f7d57', skin: '#dcb67c' },
+  { cloak: '#95603f', scarf: '#7fe0c0', hood: '#bd8a56', skin: '#95603f' },
+  { cloak: '#36507a', scarf: '#f28b8b', hood: '#4b7399', skin: '#f3dfae' },
 ];
 /** How many villagers there are to choose from: `folk-0` and on. */
 export const FOLK_COUNT = FOLK.length;
@@ -80,7 +80,7 @@ function sheet(
   draw: (brush: Brush, frame: number) => void,
   loops = true,
 ): void {
-  paintFrames(scene, key, PERSON, count, draw);
+  paintFrames(scene, key, PERSON, count, draw, { outline: INK, dither: 0 });
   if (scene.anims.exists(key)) return;
   const frames = Array.from({ length: count }, (_, frame) => ({ key, frame }));
   const frameRate = key.endsWith('walk') ? 12 : key.endsWith('strike') ? 20 : 7;
@@ -153,15 +153,13 @@ function head(brush: Brush, clothes: Clothes): void {
   brush.ellipse(1, -58, 15, 13.5, 0, Math.PI * 0.98, Math.PI * 1.92);
   brush.quadraticCurveTo(8, -63, -9, -53);
   brush.fill();
-  disc(brush, 6, -53.5, 1.9, '#241c2c');
-  disc(brush, 12, -53.5, 1.7, '#241c2c');
-  disc(brush, 6.6, -54.2, 0.6, '#ffffff');
-  oval(brush, 3, -49.5, 2.6, 1.5, fade('#ff7f7f', 0.5));
-  oval(brush, 13, -49.5, 2, 1.4, fade('#ff7f7f', 0.5));
+  brush.fillStyle = INK;
+  for (const x of [3.2, 10.8]) brush.fillRect(x, -57, 2.6, 5.4);
+  oval(brush, 1.5, -48, 2.6, 1.6, ROSE);
 }
 
 function scarf(brush: Brush, colour: string, wind: number): void {
-  brush.fillStyle = mix(colour, '#5a1f2a', 0.18);
+  brush.fillStyle = mix(colour, '#7a2b2f', 0.3);
   brush.beginPath();
   brush.moveTo(-6, -45);
   brush.quadraticCurveTo(-22, -44 - wind * 8, -24 - wind * 14, -30 - wind * 18);
@@ -172,7 +170,6 @@ function scarf(brush: Brush, colour: string, wind: number): void {
 
 function lantern(brush: Brush, stride: number): void {
   const x = 21 - stride * 3;
-  halo(brush, x, -18, 20, LAMP, 0.75);
   brush.strokeStyle = '#241c2c';
   brush.lineWidth = 2;
   brush.beginPath();
@@ -191,7 +188,6 @@ function blade(brush: Brush, turn: number): void {
   brush.save();
   brush.translate(10, -28);
   brush.rotate(turn);
-  halo(brush, 22, 0, 22, CREAM, 0.4);
   brush.fillStyle = '#f4f7ff';
   brush.beginPath();
   brush.moveTo(6, -3);

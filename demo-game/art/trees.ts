@@ -1,17 +1,21 @@
 /** Things that stand on the ground and can be walked around: trees, bushes, crystals, mushrooms, signposts. */
 
 import type { Scene } from 'phaser';
-import { CREAM, fade, INK, LAMP, MINT, mix } from '../palette.ts';
-import { type Brush, disc, halo, oval, paint, scatter, shape } from './paint.ts';
+import { CREAM, INK, LAMP, MINT, mix } from '../palette.ts';
+import { type Brush, disc, FIGURE, halo, oval, paint, scatter, shape } from './paint.ts';
 
 /** Paints `tree-0..2`, `bush`, `crystal-0..1`, `mushroom`, `sign`, each standing on the bottom middle of its texture. */
 export function paintStanding(scene: Scene): void {
-  for (const variant of [0, 1, 2]) paint(scene, `tree-${variant}`, 240, 320, (brush) => tree(brush, variant));
-  paint(scene, 'bush', 110, 70, bush);
-  paint(scene, 'crystal-0', 90, 110, (brush) => crystal(brush, MINT, 0));
-  paint(scene, 'crystal-1', 90, 110, (brush) => crystal(brush, '#9db8ff', 1));
-  paint(scene, 'mushroom', 70, 70, mushroom);
-  paint(scene, 'sign', 84, 92, sign);
+  for (const variant of [0, 1, 2])
+    paint(scene, `tree-${variant}`, 240, 320, (brush) => tree(brush, variant), {
+      ...FIGURE,
+      grain: variant === 2 ? 0.32 : 0.36,
+    });
+  paint(scene, 'bush', 110, 70, bush, FIGURE);
+  paint(scene, 'crystal-0', 90, 110, (brush) => crystal(brush, MINT, 0), FIGURE);
+  paint(scene, 'crystal-1', 90, 110, (brush) => crystal(brush, '#9db8ff', 1), FIGURE);
+  paint(scene, 'mushroom', 70, 70, mushroom, FIGURE);
+  paint(scene, 'sign', 84, 92, sign, FIGURE);
 }
 
 function tree(brush: Brush, variant: number): void {
@@ -40,31 +44,20 @@ function tree(brush: Brush, variant: number): void {
     ],
     mix(bark, LAMP, 0.22),
   );
-  const leaf = ['#2f6b58', '#3a7a52', '#27606a'][variant] ?? '#2f6b58';
-  for (let layer = 0; layer < 3; layer++) {
-    const count = 15 - layer * 3;
-    for (let i = 0; i < count; i++) {
+  // Small leaf by small leaf, from the shade below to the light above.
+  const tones =
+    variant === 1
+      ? ['#143c38', '#1f5a4a', '#2f7d57', '#55a35a', '#8cc56a']
+      : ['#0d2626', '#143c38', '#1f5a4a', '#2f7d57', '#55a35a'];
+  const wide = variant === 2 ? 70 : 92;
+  for (const [layer, tone] of tones.entries())
+    for (let i = 0; i < 46 - layer * 6; i++) {
       const turn = chance() * Math.PI * 2;
-      const away = Math.sqrt(chance()) * (1 - layer * 0.22);
-      const x = 120 + Math.cos(turn) * 86 * away + layer * 7;
-      const y = 112 + Math.sin(turn) * 78 * away - layer * 13;
-      const radius = 24 + chance() * 20;
-      disc(brush, x, y, radius, mix(mix(leaf, '#08181f', 0.5 - layer * 0.22), LAMP, layer * 0.1));
+      const away = Math.sqrt(chance());
+      const x = 122 + Math.cos(turn) * wide * away * (1 - layer * 0.1) + layer * 4;
+      const y = 108 + Math.sin(turn) * 82 * away * (1 - layer * 0.12) - layer * 9;
+      disc(brush, x, y, 15 - layer * 2.2 + chance() * 7, tone);
     }
-  }
-  for (let i = 0; i < 46; i++) {
-    const turn = -chance() * Math.PI * 0.9 + 0.4;
-    const away = 40 + chance() * 62;
-    oval(
-      brush,
-      124 + Math.cos(turn) * away,
-      100 + Math.sin(turn) * away * 0.85,
-      5,
-      2.5,
-      fade(mix(leaf, LAMP, 0.5), 0.5),
-      turn,
-    );
-  }
 }
 
 function bush(brush: Brush): void {

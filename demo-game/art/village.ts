@@ -2,7 +2,7 @@
 
 import type { Scene } from 'phaser';
 import { CREAM, fade, LAMP, mix } from '../palette.ts';
-import { type Brush, disc, down, halo, oval, paint, scatter, shape } from './paint.ts';
+import { type Brush, disc, down, FIGURE, halo, oval, paint, scatter, shape } from './paint.ts';
 
 /** Paints `house-0..2`, `lamp`, `fence`, `well`, `well-roof`, `bunting`, each standing on the bottom of its texture. */
 export function paintVillage(scene: Scene): void {
@@ -12,11 +12,11 @@ export function paintVillage(scene: Scene): void {
     { wall: '#e0c69a', roof: '#6a4a70', tall: 12 },
   ];
   for (const [index, look] of looks.entries())
-    paint(scene, `house-${index}`, 300, 300, (brush) => house(brush, look, index));
-  paint(scene, 'lamp', 60, 150, lamp);
-  paint(scene, 'fence', 160, 50, fence);
-  paint(scene, 'well', 150, 150, well);
-  paint(scene, 'bunting', 360, 70, bunting);
+    paint(scene, `house-${index}`, 300, 300, (brush) => house(brush, look, index), { ...FIGURE, grain: 0.34 });
+  paint(scene, 'lamp', 60, 150, lamp, FIGURE);
+  paint(scene, 'fence', 160, 50, fence, FIGURE);
+  paint(scene, 'well', 150, 150, well, FIGURE);
+  paint(scene, 'bunting', 360, 70, bunting, FIGURE);
 }
 
 function house(brush: Brush, look: { wall: string; roof: string; tall: number }, seed: number): void {
@@ -103,7 +103,6 @@ function lamp(brush: Brush): void {
   brush.fillStyle = '#2a2233';
   brush.fillRect(27, 44, 6, 106);
   brush.fillRect(20, 142, 20, 8);
-  halo(brush, 30, 30, 30, LAMP, 0.9);
   shape(
     brush,
     [

@@ -1,9 +1,13 @@
 /** Paints what every scene shares, then shows the title. */
 
 import { Scene } from 'phaser';
+import { paintDesert } from '../art/desert.ts';
+import { paintFont } from '../art/font.ts';
+import { paintItems } from '../art/items.ts';
 import { paintLights } from '../art/lights.ts';
 import { paintMonsters } from '../art/monsters.ts';
 import { paintPeople } from '../art/people.ts';
+import { paintSkies } from '../art/sky.ts';
 import { paintStanding } from '../art/trees.ts';
 import { paintVillage } from '../art/village.ts';
 
@@ -14,12 +18,19 @@ export class Boot extends Scene {
   }
 
   create(): void {
-    paintLights(this);
-    paintPeople(this);
-    paintMonsters(this);
-    paintStanding(this);
-    paintVillage(this);
-    this.scene.launch('Strip');
+    for (const paint of [
+      paintFont,
+      paintLights,
+      paintSkies,
+      paintItems,
+      paintPeople,
+      paintMonsters,
+      paintStanding,
+      paintVillage,
+      paintDesert,
+    ])
+      paint(this);
+    for (const scene of ['Strip', 'Thumbs']) this.scene.launch(scene);
     this.scene.start('Title');
   }
 }

@@ -3,14 +3,14 @@
 import { paintStone } from '../art/backdrops.ts';
 import { paintFront, paintGround } from '../art/ground.ts';
 import { scatter } from '../art/paint.ts';
-import { paintSky } from '../art/sky.ts';
 import type { Foe } from '../journey.ts';
-import { GROUND, PLAY, WIDTH as VIEW } from '../layout.ts';
-import { CAVE, MINT, tint } from '../palette.ts';
-import { buildScenery, DEPTH, fireflies, mist } from '../world/scenery.ts';
+import { GROUND } from '../layout.ts';
+import { CAVE, EMBER, LAMP, MINT, tint } from '../palette.ts';
+import { buildScenery, DEPTH, mist, sky } from '../world/scenery.ts';
+import { drips, fireflies } from '../world/weather.ts';
 import { Place } from './place.ts';
 
-const WIDTH = 1900;
+const WIDTH = 820;
 
 /** West of the wood. */
 export class Cave extends Place {
@@ -18,28 +18,31 @@ export class Cave extends Place {
     title: 'Hollow Cave',
     subtitle: 'where echoes are kept',
     width: WIDTH,
-    entrance: { x: WIDTH - 140, y: 440 },
-    outside: false,
-  };
-  protected readonly exits = [{ side: 'right', to: 'Forest', hint: 'The Whispering Wood  →' }] as const;
+    entrance: { x: WIDTH - 60, y: 178 },
+    sky: null,
+  } as const;
+  protected readonly exits = [{ side: 'right', to: 'Forest', hint: 'The Whispering Wood →' }] as const;
+  private dark!: Phaser.GameObjects.Image;
 
   constructor() {
     super('Cave');
   }
 
   protected override foes(): readonly Foe[] {
-    return [{ id: 'guardian', kind: 'guardian', x: 360, y: 430, note: true }];
+    return [
+      { id: 'guardian', kind: 'guardian', x: 150, y: 176, note: true },
+      { id: 'prowler-cave', kind: 'gloom', x: 480, y: 166, note: false },
+    ];
   }
 
   protected furnish(): void {
-    paintSky(this, 'cave-sky', CAVE, { x: 540, y: 300, radius: 60, colour: '#3fa0a8', soft: true }, 0);
-    paintStone(this, 'cave-far', { colour: '#1c4660', rim: '#4a9aa8', reach: 210, seed: 8 });
-    paintStone(this, 'cave-middle', { colour: '#15334f', rim: '#2f7a94', reach: 170, seed: 21 });
-    paintStone(this, 'cave-near', { colour: '#0b1c33', rim: '#1f5270', reach: 130, seed: 34 });
+    sky(this, 'sky-cave');
+    paintStone(this, 'cave-far', { colour: '#36507a', rim: '#6f9fb8', reach: 210, seed: 8 });
+    paintStone(this, 'cave-middle', { colour: '#27345c', rim: '#4b7399', reach: 170, seed: 21 });
+    paintStone(this, 'cave-near', { colour: '#1b2340', rim: '#36507a', reach: 130, seed: 34 });
     paintGround(this, 'cave-ground', CAVE, 'rubble', []);
     paintFront(this, 'cave-front', CAVE.front, 'rubble');
     buildScenery(this, {
-      sky: 'cave-sky',
       layers: [
         { key: 'cave-far', pace: 0.15 },
         { key: 'cave-middle', pace: 0.36 },
@@ -48,37 +51,29 @@ export class Cave extends Place {
       ground: 'cave-ground',
       front: 'cave-front',
     });
+    this.dark = this.add.image(0, 0, 'dark').setDepth(DEPTH.air - 5);
     const chance = scatter(15);
-    for (let x = 120; x < WIDTH - 200; x += 130 + chance() * 110) {
-      const back = chance() < 0.75;
-      const y = back ? GROUND.far + chance() * 16 : GROUND.near + 4;
+    for (let x = 50; x < WIDTH - 80; x += 52 + chance() * 44) {
       const kind = chance();
       const key = kind < 0.4 ? 'mushroom' : kind < 0.7 ? 'crystal-0' : 'crystal-1';
-      this.stand(key, x, y, 0.8 + chance() * 0.5, chance() < 0.5);
-      this.shine(x, y - 36, key === 'crystal-1' ? 0x9db8ff : tint(MINT), 0.8 + chance() * 0.5, y + 1);
+      const y = GROUND.far + Math.round(chance() * 7);
+      this.stand(key, Math.round(x), y, chance() < 0.5);
+      // Above the dark: what glows is seen from afar.
+      this.shine(x, y - 14, key === 'crystal-1' ? 0x6f9fb8 : tint(MINT), 0.9 + chance() * 0.5, DEPTH.air - 4);
     }
-    this.shine(WIDTH - 40, 380, 0xffd9a0, 2.2, DEPTH.ground + 2);
-    mist(this, '#4f9ab0', GROUND.far - 40, 0.4);
-    fireflies(this, MINT, 18);
-    this.add
-      .particles(0, 0, 'leaf', {
-        x: { min: 0, max: VIEW },
-        y: 30,
-        lifespan: 1100,
-        frequency: 420,
-        speedY: 120,
-        gravityY: 700,
-        rotate: 90,
-        scale: { min: 0.2, max: 0.4 },
-        tint: 0xa8e8ff,
-        alpha: { start: 0.8, end: 0.3 },
-      })
-      .setScrollFactor(0)
-      .setDepth(DEPTH.ground + 3);
-    this.add
-      .rectangle(0, 0, VIEW, PLAY, 0x030713, 0.12)
-      .setOrigin(0)
-      .setScrollFactor(0)
-      .setDepth(DEPTH.ground + 4);
+    this.shine(WIDTH - 10, 150, tint(LAMP), 2.6, DEPTH.air - 4);
+    this.chest('cave-chest', 420, 152, () => {
+      this.journey.health = 1;
+      this.hud.show();
+      this.hud.say(420, 110, 'An old lantern oil. Your light grows.', EMBER);
+    });
+    this.herb('herb-cave', 540, 198);
+    mist(this, '#4b7399', GROUND.far - 16, 0.4);
+    fireflies(this, MINT, 14);
+    drips(this, '#a5cfd6');
+  }
+
+  protected override live(): void {
+    this.dark.setPosition(Math.round(this.hero.x), Math.round(this.hero.y - 16));
   }
 }

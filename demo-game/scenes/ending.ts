@@ -1,10 +1,13 @@
 /** The well sings again. */
 
 import * as Phaser from 'phaser';
-import { GROUND, PLAY, WIDTH } from '../layout.ts';
-import { LAMP, MINT, tint } from '../palette.ts';
-import { write } from '../world/hud.ts';
-import { buildScenery, DEPTH, fireflies, mist } from '../world/scenery.ts';
+import { journeyOf, LOST_NOTES } from '../journey.ts';
+import { FLOOR, GROUND, onLayout, view } from '../layout.ts';
+import { CREAM, LAMP, MINT, tint } from '../palette.ts';
+import { lightAt } from '../world/daylight.ts';
+import { buildScenery, DEPTH, frame, mist, sky } from '../world/scenery.ts';
+import { write } from '../world/text.ts';
+import { fireflies } from '../world/weather.ts';
 
 const LINES = [
   'Three notes climb out of the dark,',
@@ -12,6 +15,7 @@ const LINES = [
   '',
   'Thank you for listening.',
 ];
+const WELL = 180;
 
 /** Shown when all notes are home; the village has been painted by then. */
 export class Ending extends Phaser.Scene {
@@ -20,91 +24,91 @@ export class Ending extends Phaser.Scene {
   }
 
   create(): void {
-    this.cameras.main.setViewport(0, 0, WIDTH, PLAY).fadeIn(900, 255, 240, 210);
-    buildScenery(this, {
-      sky: 'village-sky',
-      layers: [
-        { key: 'village-hills-far', pace: 0 },
-        { key: 'village-hills', pace: 0 },
-        { key: 'village-pines', pace: 0 },
-      ],
+    frame(this, view(this).width);
+    this.cameras.main.fadeIn(900, 255, 240, 184);
+    this.soundtrack
+      .theme('hero')
+      .signal('danger', 0)
+      .signal('health', 1)
+      .signal('notes', journeyOf(this).notes / LOST_NOTES);
+    sky(this, 'sky-dusk');
+    const shown = buildScenery(this, {
+      layers: ['village-hills-far', 'village-hills', 'village-pines'].map((key) => ({ key, pace: 0 })),
       ground: 'village-ground',
       front: 'village-front',
     });
-    this.add
-      .image(WIDTH / 2, 440, 'well')
-      .setOrigin(0.5, 1)
-      .setScale(1.5)
-      .setDepth(440);
-    this.add
-      .image(WIDTH / 2, 360, 'glow')
-      .setTint(tint(MINT))
-      .setBlendMode('ADD')
-      .setScale(3)
-      .setDepth(439)
-      .setAlpha(0.6);
-    this.add
-      .particles(WIDTH / 2, 330, 'note', {
-        lifespan: 4200,
-        frequency: 130,
-        speedY: { min: -130, max: -60 },
-        speedX: { min: -110, max: 110 },
-        scale: { start: 0.3, end: 1.3 },
+    for (const part of shown) part.setTint(lightAt(0.5));
+    const middle = this.add.container(0, 0).setDepth(GROUND.far);
+    middle.add(
+      this.add
+        .image(0, WELL - 20, 'glow')
+        .setTint(tint(MINT))
+        .setBlendMode('ADD')
+        .setScale(1.6, 1.3)
+        .setAlpha(0.6),
+    );
+    for (const [x, kind] of [
+      [-150, 0],
+      [152, 1],
+    ] as const)
+      middle.add(
+        this.add
+          .image(x, GROUND.far + 2, `house-${kind}`)
+          .setOrigin(0.5, 1)
+          .setTint(lightAt(0.5)),
+      );
+    middle.add(this.add.image(0, WELL, 'well').setOrigin(0.5, 1));
+    middle.add(
+      this.add.particles(0, WELL - 34, 'note', {
+        lifespan: 3600,
+        frequency: 150,
+        speedY: { min: -52, max: -24 },
+        speedX: { min: -44, max: 44 },
         alpha: { start: 1, end: 0 },
-        blendMode: 'ADD',
-      })
-      .setDepth(DEPTH.air);
-    this.dancers();
-    mist(this, '#ffcfae', GROUND.far - 60, 0.4);
-    fireflies(this, LAMP, 40);
-    LINES.forEach((text, index) => {
-      const line = write(this, WIDTH / 2, 96 + index * 36, text, 25)
+      }),
+    );
+    this.dancers(middle);
+    mist(this, '#fff0b8', GROUND.far - 24, 0.3);
+    fireflies(this, LAMP, 30);
+    const lines = LINES.map((text, index) => {
+      const line = write(this, 0, 28 + index * 14, text, 1, index === 3 ? LAMP : CREAM)
         .setDepth(DEPTH.ui)
         .setAlpha(0);
-      this.tweens.add({ targets: line, alpha: 1, duration: 1000, delay: 900 + index * 1000 });
+      this.tweens.add({ targets: line, alpha: 1, duration: 800, delay: 900 + index * 900 });
+      return line;
+    });
+    onLayout(this, (width, height) => {
+      middle.setX(Math.round(width / 2));
+      for (const [index, line] of lines.entries())
+        line.setPosition(Math.round(width / 2), FLOOR - height + 24 + index * 14);
     });
     this.time.delayedCall(4000, () => {
       const again = () => this.scene.start('Title');
       this.input.once('pointerdown', again);
       this.input.keyboard?.once('keydown-SPACE', again);
       this.input.keyboard?.once('keydown-ENTER', again);
+      this.input.gamepad?.once('down', again);
     });
   }
 
-  private dancers(): void {
+  private dancers(ring: Phaser.GameObjects.Container): void {
     for (let i = 0; i < 7; i++) {
-      const x = 150 + i * 122 + (i > 2 ? 10 : -10);
-      const y = i === 3 ? 512 : 452 + (i % 2) * 34;
+      const x = (i - 3) * 46;
+      const y = i === 3 ? 206 : 184 + (i % 2) * 13;
       const look = i === 3 ? 'hero' : `folk-${i % 4}`;
-      const one = this.add
-        .sprite(x, y, `${look}-walk`)
-        .setOrigin(0.44, 0.92)
-        .setScale(1.1)
-        .setDepth(y)
-        .play(`${look}-walk`);
-      this.add
-        .image(x, y + 2, 'shadow')
-        .setScale(0.8, 0.6)
-        .setDepth(y - 1);
+      const one = this.add.sprite(x, y, `${look}-walk`).setOrigin(0.44, 0.92).play(`${look}-walk`);
+      one.setFlipX(x > 0);
+      ring.add([this.add.image(x, y, 'shadow').setScale(0.75, 0.7), one]);
       this.tweens.add({
         targets: one,
-        y: y - 22,
+        y: y - 9,
         duration: 330,
         yoyo: true,
         repeat: -1,
         ease: 'sine.out',
         delay: i * 60,
       });
-      this.tweens.add({
-        targets: one,
-        scaleX: -1.1,
-        duration: 660,
-        yoyo: true,
-        repeat: -1,
-        hold: 400,
-        repeatDelay: 400,
-        delay: i * 90,
-      });
+      this.time.addEvent({ delay: 660, loop: true, startAt: i * 90, callback: () => one.setFlipX(!one.flipX) });
     }
   }
 }

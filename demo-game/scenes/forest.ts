@@ -1,16 +1,19 @@
-/** The Whispering Wood: tall trees, fireflies, two monsters that hold a note each and one that only prowls. */
+/** The Whispering Wood: tall trees, a glade with a stone that listens, a monster that holds a note and one that only prowls. */
 
 import { paintHills, paintPines, paintTrunks } from '../art/backdrops.ts';
 import { paintFront, paintGround } from '../art/ground.ts';
 import { scatter } from '../art/paint.ts';
-import { paintSky } from '../art/sky.ts';
 import type { Foe } from '../journey.ts';
 import { GROUND } from '../layout.ts';
-import { EMBER, FOREST, LAMP, mix } from '../palette.ts';
-import { buildScenery, falling, fireflies, mist, rays } from '../world/scenery.ts';
+import { EMBER, FOREST, LAMP, MINT, mix, tint } from '../palette.ts';
+import { glint } from '../world/effects.ts';
+import { buildScenery, mist, rays } from '../world/scenery.ts';
+import { write } from '../world/text.ts';
+import { falling, fireflies, Rain } from '../world/weather.ts';
 import { Place } from './place.ts';
 
-const WIDTH = 3200;
+const WIDTH = 1300;
+const STONE = { x: 330, y: GROUND.far + 8 };
 
 /** Where the journey begins. */
 export class Forest extends Place {
@@ -18,13 +21,15 @@ export class Forest extends Place {
     title: 'The Whispering Wood',
     subtitle: 'something hums between the trees',
     width: WIDTH,
-    entrance: { x: 1500, y: 440 },
-    outside: true,
-  };
+    entrance: { x: 640, y: 178 },
+    sky: 'sky-day',
+  } as const;
   protected readonly exits = [
-    { side: 'left', to: 'Cave', hint: '←  Hollow Cave' },
-    { side: 'right', to: 'Village', hint: 'Hollowmere village  →' },
+    { side: 'left', to: 'Cave', hint: '← Hollow Cave' },
+    { side: 'right', to: 'Village', hint: 'Hollowmere village →' },
   ] as const;
+  protected override readonly zones = [{ from: 235, to: 430, mood: 'mystery', name: 'The Listening Stone' }];
+  private rain!: Rain;
 
   constructor() {
     super('Forest');
@@ -32,28 +37,20 @@ export class Forest extends Place {
 
   protected override foes(): readonly Foe[] {
     return [
-      { id: 'gloom', kind: 'gloom', x: 930, y: 450, note: true },
-      { id: 'bramble', kind: 'bramble', x: 2330, y: 430, note: true },
-      { id: `prowler-${this.journey.beaten.size}`, kind: 'gloom', x: 430, y: 400, note: false },
+      { id: 'bramble', kind: 'bramble', x: 1000, y: 174, note: true },
+      { id: 'prowler-wood', kind: 'gloom', x: 150, y: 170, note: false },
     ];
   }
 
   protected furnish(): void {
-    paintSky(this, 'forest-sky', FOREST, { x: 700, y: 232, radius: 34, colour: '#ffe2a8' }, 26);
-    paintHills(this, 'forest-hills', { colour: FOREST.far, rim: '#d8b79a', base: 240, rough: 70, seed: 3 });
-    paintPines(this, 'forest-pines-far', {
-      colour: mix(FOREST.far, FOREST.middle, 0.6),
-      mist: '#8fb3a8',
-      height: 170,
-      count: 44,
-      seed: 9,
-    });
-    paintPines(this, 'forest-pines', { colour: FOREST.middle, mist: '#5f8f8a', height: 250, count: 30, seed: 17 });
-    paintTrunks(this, 'forest-trunks', { colour: FOREST.near, light: '#c99a78', seed: 23 });
-    paintGround(this, 'forest-ground', FOREST, 'grass', ['#ffd0dc', '#fff0b0', '#cfe0ff']);
+    paintHills(this, 'forest-hills', { colour: FOREST.far, rim: '#a5cfd6', base: 240, rough: 70, seed: 3 });
+    const far = { colour: mix(FOREST.far, FOREST.middle, 0.55), mist: '#a5cfd6', height: 170, count: 46, seed: 9 };
+    paintPines(this, 'forest-pines-far', far);
+    paintPines(this, 'forest-pines', { colour: FOREST.middle, mist: '#4b7399', height: 250, count: 32, seed: 17 });
+    paintTrunks(this, 'forest-trunks', { colour: FOREST.near, light: '#55a35a', seed: 23 });
+    paintGround(this, 'forest-ground', FOREST, 'grass', ['#ffc2b0', '#fff0b8', '#d9c8f2']);
     paintFront(this, 'forest-front', FOREST.front, 'grass');
-    buildScenery(this, {
-      sky: 'forest-sky',
+    const shown = buildScenery(this, {
       layers: [
         { key: 'forest-hills', pace: 0.08 },
         { key: 'forest-pines-far', pace: 0.2 },
@@ -63,45 +60,64 @@ export class Forest extends Place {
       ground: 'forest-ground',
       front: 'forest-front',
     });
+    this.daylight?.add(...shown, mist(this, '#dff0e6', GROUND.far - 20, 0.4), ...rays(this, '#fff0b8'));
     this.plant();
-    rays(this, '#ffe0a0');
-    mist(this, '#cfe6dc', GROUND.far - 52, 0.55);
-    falling(this, 'leaf', ['#c98a4a', '#7fae5f', EMBER], 900, 46);
-    fireflies(this, LAMP, 26);
+    this.rain = new Rain(this);
+    falling(this, 'leaf', ['#bd8a56', '#8cc56a', EMBER], 900, 18);
+    fireflies(this, LAMP, 22);
+  }
+
+  protected override live(seconds: number): void {
+    this.soundtrack.signal('rain', this.rain.fall(this.journey.rains ? 1 : 0, seconds));
+  }
+
+  override heard(): void {
+    const near = Math.hypot(STONE.x - this.hero.x, STONE.y - this.hero.y) < 90;
+    if (!near || this.journey.found.has('secret')) return;
+    this.journey.found.add('secret');
+    this.journey.health = 1;
+    this.hud.show();
+    this.soundtrack.stinger('secret');
+    glint(this, MINT, 600);
+    this.hud.say(STONE.x, STONE.y - 70, 'The stone hums your tune. You feel whole.', MINT);
   }
 
   private plant(): void {
     const chance = scatter(71);
-    for (let x = 120; x < WIDTH - 80; x += 150 + chance() * 120) {
-      const back = chance() < 0.72;
-      const y = back ? GROUND.far - 4 + chance() * 18 : GROUND.near + 10 + chance() * 6;
-      if (!back && chance() < 0.5) continue;
-      this.stand(`tree-${Math.floor(chance() * 3)}`, x, y, back ? 0.86 + chance() * 0.3 : 0.5, chance() < 0.5);
-      if (chance() < 0.7) this.stand('bush', x + 60 + chance() * 50, GROUND.far + chance() * 14, 0.7 + chance() * 0.3);
+    for (let x = 40; x < WIDTH - 30; x += 56 + chance() * 46) {
+      const back = chance() < 0.8;
+      const glade = x > 245 && x < 420;
+      const y = Math.round(GROUND.far - 2 + chance() * 7);
+      if (back && !glade) this.stand(`tree-${Math.floor(chance() * 3)}`, Math.round(x), y, chance() < 0.5);
+      if (chance() < 0.7) this.stand('bush', Math.round(x + 24 + chance() * 20), GROUND.far + Math.round(chance() * 6));
     }
-    this.sign(WIDTH - 230, 'Hollowmere →', false);
-    this.sign(230, '← Hollow Cave', true);
+    this.sign(WIDTH - 92, 'Hollowmere →', false);
+    this.sign(86, '← Hollow Cave', true);
+    this.stand('stone', STONE.x, STONE.y);
+    this.shine(STONE.x, STONE.y - 26, tint(MINT), 1, STONE.y + 1);
+    this.deeds.push({
+      ...{ ...STONE, reach: 40, hint: 'E  read', says: "stinger('secret')" },
+      act: () => this.hud.say(STONE.x, STONE.y - 70, '"Play, and I shall answer."', MINT),
+    });
     for (const [x, y] of [
-      [1180, 384],
-      [1890, 376],
-      [2620, 388],
+      [270, 152],
+      [400, 150],
+      [760, 153],
+      [1060, 151],
     ] as const) {
-      this.stand('mushroom', x, y, 0.7);
-      this.shine(x, y - 26, 0x8ff0d0, 0.5, y + 1);
+      this.stand('mushroom', x, y);
+      this.shine(x, y - 8, tint(MINT), 0.5, y + 1);
     }
+    this.chest('flute', 730, 158, () => {
+      this.journey.found.add('flute');
+      this.hud.say(730, 110, 'A flute! Press F to play it.', LAMP);
+    });
+    this.herb('herb-forest', 880, 196);
+    this.herb('herb-glade', 370, 200);
   }
 
   private sign(x: number, text: string, flip: boolean): void {
-    this.stand('sign', x, 378, 1.15, flip);
-    this.add
-      .text(x, 306, text, {
-        fontFamily: 'Georgia, serif',
-        fontSize: '15px',
-        color: '#ffe7b8',
-        stroke: '#2a1a12',
-        strokeThickness: 4,
-      })
-      .setOrigin(0.5, 1)
-      .setDepth(379);
+    this.stand('sign', x, 154, flip);
+    write(this, x, 112, text, 1, '#f3dfae').setDepth(155);
   }
 }

@@ -1,18 +1,26 @@
-/** A place one walks through: every place is scenery, a traveller, ways out, and perhaps monsters. It tells the music only how things stand. */
+/** A place one walks through: scenery, a traveller, ways out, things to find, perhaps monsters. It tells the music only how things stand. */
 
 import * as Phaser from 'phaser';
-import { type Foe, type Journey, journeyOf, type Spot } from '../journey.ts';
-import { GROUND, PLAY, WIDTH } from '../layout.ts';
+import { type Foe, type Journey, journeyOf, LOST_NOTES, type Spot } from '../journey.ts';
+import { FLOOR, GROUND, SKY, TALLEST } from '../layout.ts';
+import { LAMP } from '../palette.ts';
+import { Daylight } from '../world/daylight.ts';
+import { glint } from '../world/effects.ts';
 import { Hud } from '../world/hud.ts';
+import { onKey } from '../world/keys.ts';
 import { NOTICES, Roamer, TOUCHES } from '../world/roamer.ts';
-import { DEPTH } from '../world/scenery.ts';
+import { frame } from '../world/scenery.ts';
 import { Steering } from '../world/steering.ts';
-import { scaleAt, Walker } from '../world/traveller.ts';
+import { touched } from '../world/touch.ts';
+import { Walker } from '../world/traveller.ts';
+import { Wires } from '../world/wires.ts';
 
 /** Something to do at a spot. */
 export interface Deed extends Spot {
   readonly reach: number;
   readonly hint: string;
+  /** What it says to the music, for those who look how it works. */
+  readonly says?: string;
   readonly act: () => void;
 }
 
@@ -23,31 +31,47 @@ export interface Exit {
   readonly hint: string;
 }
 
+/** A stretch of a place with a mood of its own. */
+export interface Zone {
+  readonly from: number;
+  readonly to: number;
+  readonly mood: string;
+  readonly name: string;
+}
+
 /** What makes a place. */
 export interface PlaceLook {
   readonly title: string;
   readonly subtitle: string;
   readonly width: number;
   readonly entrance: Spot;
-  readonly outside: boolean;
+  /** The sky by day; without one, it is always dark. */
+  readonly sky: 'sky-day' | 'sky-sand' | null;
 }
 
 const FADE_MS = 320;
-const EDGE = 34;
+const EDGE = 12;
+/** A herb gives so much health. */
+const HERB = 0.4;
 
 /** The scene that all places share. */
 export abstract class Place extends Phaser.Scene {
   protected hero!: Walker;
   protected hud!: Hud;
   protected journey!: Journey;
+  protected daylight: Daylight | null = null;
   protected readonly deeds: Deed[] = [];
+  private readonly herbs: (Spot & { readonly id: string; readonly plant: Phaser.GameObjects.Image })[] = [];
   private steering!: Steering;
+  private wires!: Wires;
   private roamers: Roamer[] = [];
+  private zone: Zone | null = null;
   private leaving = false;
-  private dark!: Phaser.GameObjects.Rectangle;
 
   protected abstract readonly look: PlaceLook;
   protected abstract readonly exits: readonly Exit[];
+  /** Stretches with a mood of their own. */
+  protected readonly zones: readonly Zone[] = [];
   /** Puts up the scenery and what stands in it. */
   protected abstract furnish(): void;
   /** Monsters that live here. */
@@ -56,62 +80,82 @@ export abstract class Place extends Phaser.Scene {
   }
   /** Called each frame after everyone has moved. */
   protected live(_seconds: number): void {}
+  /** The flute was played here, and answered. */
+  heard(): void {}
 
   create(): void {
     this.leaving = false;
+    this.zone = null;
     this.deeds.length = 0;
+    this.herbs.length = 0;
     this.journey = journeyOf(this);
-    this.cameras.main
-      .setViewport(0, 0, WIDTH, PLAY)
-      .setBounds(0, 0, this.look.width, PLAY)
-      .fadeIn(FADE_MS * 1.6, 9, 12, 24);
+    frame(this, this.look.width);
+    this.cameras.main.fadeIn(FADE_MS * 1.6, 11, 13, 26);
     const spot = this.journey.arrival(this.scene.key, this.look.width, this.look.entrance);
+    this.daylight = this.look.sky ? new Daylight(this, this.look.sky) : null;
     this.hero = new Walker(this, 'hero', spot.x, spot.y, { left: EDGE, right: this.look.width - EDGE });
     this.furnish();
     this.roamers = this.foes()
       .filter((foe) => !this.journey.beaten.has(foe.id))
       .map((foe) => new Roamer(this, foe));
-    this.dark = this.add
-      .rectangle(0, 0, WIDTH, PLAY, 0x0a1030)
-      .setOrigin(0)
-      .setScrollFactor(0)
-      .setDepth(DEPTH.tint)
-      .setAlpha(0);
+    // The traveller carries a light: the hour falls on the others only.
+    this.daylight?.add(...this.roamers.map(({ sprite }) => sprite));
     this.hud = new Hud(this, this.journey);
     this.hud.announce(this.look.title, this.look.subtitle);
     this.steering = new Steering(this);
-    this.cameras.main.startFollow(this.hero.sprite, true, 0.09, 0.09, 0, 0);
-    this.cameras.main.centerOn(spot.x, spot.y);
+    this.listenTo();
+    this.explain();
+    this.cameras.main.scrollX = spot.x - this.cameras.main.width / 2;
+    onKey(this, 'F', () => this.flute());
   }
 
   override update(_time: number, delta: number): void {
     const seconds = Math.min(delta, 100) / 1000;
+    const plays = this.scene.isActive('Flute');
     this.journey.pass(seconds);
-    if (!this.leaving) this.hero.walk(this.steering.direction(this.hero), seconds);
-    for (const roamer of this.roamers) roamer.live(seconds, this.hero);
+    if (!this.leaving && !plays) this.hero.walk(this.steering.direction(this.hero), seconds);
+    this.follow(seconds);
+    for (const roamer of this.roamers) roamer.live(plays ? 0 : seconds, plays ? { x: -999, y: 0 } : this.hero);
     this.live(seconds);
+    this.daylight?.show(this.journey.hour, this.journey.night);
     this.tell();
-    if (this.leaving) return;
+    this.wires.update();
+    if (this.leaving || plays) return;
     this.meet();
     this.offer();
+    if (touched('flute') || this.input.gamepad?.getPad(0)?.Y) this.flute();
+  }
+
+  /** Where the traveller is, is music: a stretch with a mood of its own, a monster that raises danger the nearer it is. */
+  private listenTo(): void {
+    const { sprite } = this.hero;
+    for (const { from, to, mood } of this.zones)
+      this.soundtrack.zone(sprite, { inside: new Phaser.Geom.Rectangle(from, SKY, to - from, TALLEST), mood });
+    for (const roamer of this.roamers)
+      this.soundtrack.zone(sprite, { near: roamer, within: NOTICES, full: TOUCHES, signal: 'danger' });
+  }
+
+  /** And how things stand, as signals; what they do to the music is the soundtrack's business. */
+  private tell(): void {
+    this.soundtrack
+      .signal('health', this.journey.health)
+      .signal('night', this.daylight ? this.journey.night : 1)
+      .signal('notes', this.journey.notes / LOST_NOTES);
+    const zone = this.zones.find(({ from, to }) => this.hero.x > from && this.hero.x < to) ?? null;
+    if (zone && zone !== this.zone) this.hud.announce(zone.name, '');
+    this.zone = zone;
   }
 
   /** Puts a painted thing on the ground, drawn between the walkers by its depth. */
-  protected stand(key: string, x: number, y: number, scale = 1, flip = false): Phaser.GameObjects.Image {
-    this.add
-      .image(x, y + 1, 'shadow')
-      .setScale(scale * 1.5, scale)
-      .setDepth(y - 2)
-      .setAlpha(0.8);
-    return this.add
-      .image(x, y, key)
-      .setOrigin(0.5, 1)
-      .setScale(scale * scaleAt(y))
-      .setDepth(y)
-      .setFlipX(flip);
+  protected stand(key: string, x: number, y: number, flip = false): Phaser.GameObjects.Image {
+    const thing = this.add.image(x, y, key).setOrigin(0.5, 1).setDepth(y).setFlipX(flip);
+    const shadow = this.add.image(x, y - 1, 'shadow').setDepth(y - 2);
+    shadow.setDisplaySize(Phaser.Math.Clamp(thing.width * 0.8, 16, 46), 8);
+    this.daylight?.add(thing);
+    return thing;
   }
 
-  /** Adds a lamp-like light that breathes. */
+  /** Adds a lamp's light; outdoors it shines when it is dark. */
   protected shine(x: number, y: number, colour: number, size: number, depth: number): Phaser.GameObjects.Image {
     const light = this.add
       .image(x, y, 'glow')
@@ -120,37 +164,71 @@ export abstract class Place extends Phaser.Scene {
       .setScale(size)
       .setAlpha(0.5)
       .setDepth(depth);
-    this.tweens.add({
-      targets: light,
-      alpha: 0.36,
-      scale: size * 0.94,
-      duration: 1300 + (x % 700),
-      yoyo: true,
-      repeat: -1,
-      ease: 'sine.inOut',
-    });
-    return light;
+    return this.daylight?.glow(light) ?? light;
   }
 
-  /** The game's state as signals; what they do to the music is the soundtrack's business. */
-  private tell(): void {
-    const nearest = this.roamers.reduce((least, roamer) => Math.min(least, roamer.distance(this.hero)), NOTICES);
-    const night = this.look.outside ? this.journey.night : 1;
-    this.dark.setAlpha(this.look.outside ? Math.max(0, this.journey.night - 0.35) * 0.5 : 0);
-    this.soundtrack
-      .signal('danger', 1 - (Math.max(nearest, TOUCHES) - TOUCHES) / (NOTICES - TOUCHES))
-      .signal('health', this.journey.health)
-      .signal('night', night)
-      .signal('notes', this.journey.notes / 3);
+  /** Something that can be opened once. */
+  protected chest(id: string, x: number, y: number, opened: () => void): void {
+    const known = this.journey.found.has(id);
+    const box = this.stand(known ? 'chest-open' : 'chest', x, y);
+    if (known) return;
+    const deed: Deed = {
+      ...{ x, y, reach: 26, hint: 'E  open', says: "stinger('discovery')" },
+      act: () => {
+        this.journey.found.add(id);
+        this.deeds.splice(this.deeds.indexOf(deed), 1);
+        box.setTexture('chest-open');
+        this.soundtrack.stinger('discovery');
+        glint(this, '#fff0b8');
+        opened();
+      },
+    };
+    this.deeds.push(deed);
+  }
+
+  /** A healing herb to walk over. */
+  protected herb(id: string, x: number, y: number): void {
+    if (this.journey.found.has(id)) return;
+    const plant = this.stand('herb', x, y);
+    this.herbs.push({ x, y, id, plant });
+  }
+
+  /** Takes the flute out. */
+  private flute(): void {
+    if (this.leaving || this.scene.isActive('Flute')) return;
+    if (!this.journey.found.has('flute')) {
+      this.hud.say(this.hero.x, this.hero.y - 46, 'If only I had a flute…');
+      return;
+    }
+    this.hero.walk(new Phaser.Math.Vector2(), 1);
+    this.scene.launch('Flute', { place: this.scene.key });
+  }
+
+  private follow(seconds: number): void {
+    const { main } = this.cameras;
+    const goal = this.hero.x - main.width / 2;
+    main.scrollX += (goal - main.scrollX) * (1 - Math.exp(-6 * seconds));
+    main.scrollY = FLOOR - main.height;
   }
 
   private meet(): void {
+    for (const herb of [...this.herbs]) {
+      if (Math.hypot(herb.x - this.hero.x, herb.y - this.hero.y) > 13 || this.journey.health >= 1) continue;
+      this.herbs.splice(this.herbs.indexOf(herb), 1);
+      this.journey.found.add(herb.id);
+      this.journey.health = Math.min(1, this.journey.health + HERB);
+      this.daylight?.remove(herb.plant);
+      herb.plant.destroy();
+      this.hud.show();
+      this.soundtrack.stinger('item');
+    }
     const met = this.roamers.find((roamer) => roamer.distance(this.hero) < TOUCHES);
     if (!met) return;
-    this.keepSpot(met.foe.x > this.hero.x ? -90 : 90);
+    this.keepSpot(met.foe.x > this.hero.x ? -40 : 40);
     this.leaving = true;
-    this.cameras.main.flash(160, 255, 236, 200).shake(260, 0.008);
-    this.cameras.main.zoomTo(1.5, 420, 'Cubic.easeIn');
+    glint(this, '#fff0b8');
+    this.cameras.main.shake(260, 0.008);
+    this.cameras.main.zoomTo(2, 420, 'Cubic.easeIn');
     this.time.delayedCall(430, () =>
       this.scene.start(met.foe.kind === 'guardian' ? 'Boss' : 'Battle', { foe: met.foe, place: this.scene.key }),
     );
@@ -161,15 +239,15 @@ export abstract class Place extends Phaser.Scene {
     const acted = this.steering.acted();
     const deed = this.deeds.find(({ x, y, reach }) => Math.hypot(x - this.hero.x, (y - this.hero.y) * 1.4) < reach);
     const exit = this.exits.find(({ side }) =>
-      side === 'left' ? this.hero.x <= EDGE + 60 : this.hero.x >= this.look.width - EDGE - 60,
+      side === 'left' ? this.hero.x <= EDGE + 26 : this.hero.x >= this.look.width - EDGE - 26,
     );
     this.hud.suggest(deed?.hint ?? exit?.hint ?? null);
-    const onIt = deed && tapped && Math.hypot(tapped.x - deed.x, tapped.y - deed.y + 40) < 110;
+    const onIt = deed && tapped && Math.hypot(tapped.x - deed.x, tapped.y - deed.y + 16) < 44;
     if (deed && (acted || onIt)) {
       this.steering.stay();
       deed.act();
     }
-    if (exit && (this.hero.x <= EDGE + 2 || this.hero.x >= this.look.width - EDGE - 2)) this.leave(exit.to, exit.side);
+    if (exit && (this.hero.x <= EDGE + 1 || this.hero.x >= this.look.width - EDGE - 1)) this.leave(exit.to, exit.side);
   }
 
   /** Goes to another place, which is entered at its opposite end. */
@@ -177,13 +255,33 @@ export abstract class Place extends Phaser.Scene {
     if (this.leaving) return;
     this.leaving = true;
     this.journey.enter(side === 'left' ? 'right' : 'left', this.hero.y);
-    this.cameras.main.fadeOut(FADE_MS, 9, 12, 24);
+    this.cameras.main.fadeOut(FADE_MS, 11, 13, 26);
     this.cameras.main.once(Phaser.Cameras.Scene2D.Events.FADE_OUT_COMPLETE, () => this.scene.start(to));
   }
 
   /** After a battle one goes on from where it began, a step away from the foe. */
   private keepSpot(shift: number): void {
-    const x = Phaser.Math.Clamp(this.hero.x + shift, EDGE + 90, this.look.width - EDGE - 90);
+    const x = Phaser.Math.Clamp(this.hero.x + shift, EDGE + 36, this.look.width - EDGE - 36);
     this.journey.keep(this.scene.key, { x, y: Phaser.Math.Clamp(this.hero.y, GROUND.far, GROUND.near) });
+  }
+
+  /** Writes over the world what this scene tells the music. */
+  private explain(): void {
+    this.wires = new Wires(this);
+    this.wires.signals(['danger', 'health', 'night', 'notes']);
+    for (const { from, to, mood } of this.zones) this.wires.zone(from, to, `zone({ inside, mood: '${mood}' })`);
+    for (const roamer of this.roamers) this.wires.reach(roamer, NOTICES, () => "zone({ near, signal: 'danger' })");
+    for (const { x, y, says } of this.deeds)
+      if (says)
+        this.wires.tag(
+          () => ({ x, y: y + 8 }),
+          () => says,
+          LAMP,
+        );
+    for (const { side, to } of this.exits)
+      this.wires.tag(
+        () => ({ x: side === 'left' ? 60 : this.look.width - 60, y: GROUND.far + 26 }),
+        () => `scenes: { ${to} }`,
+      );
   }
 }

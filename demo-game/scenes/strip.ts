@@ -1,93 +1,118 @@
-/** The "now playing" strip under the picture: what sounds, who wrote it, and the notes as they pass. */
+/** The "now playing" strip under the picture: what sounds, who wrote it, and the notes as they pass; and the keys that work everywhere. */
 
 import * as Phaser from 'phaser';
-import { PLAY, SERIF, STRIP, WIDTH } from '../layout.ts';
-import { CREAM, EMBER, fade, LAMP, MINT, ROSE, tint } from '../palette.ts';
+import type { ConductorSnapshot } from 'phaser-adaptive-music';
+import { onLayout, STRIP } from '../layout.ts';
+import { CREAM, EMBER, INK, LAMP, MINT, MIST, ROSE, tint } from '../palette.ts';
+import { onKey } from '../world/keys.ts';
+import { turn } from '../world/loudness.ts';
 import { PianoRoll } from '../world/piano-roll.ts';
+import { type Words, write } from '../world/text.ts';
+import { touched } from '../world/touch.ts';
+import { toggleWires } from '../world/wires.ts';
 
-const LAYERS = ['melody', 'counter', 'chords', 'pad', 'bass', 'drums'] as const;
 const COLOURS: Record<string, number> = {
   melody: tint(LAMP),
   counter: tint(MINT),
-  chords: 0x9db8ff,
-  pad: 0x7a86c9,
+  chords: tint(MIST),
+  pad: 0x7b58b0,
   bass: tint(EMBER),
   drums: tint(ROSE),
   stinger: tint(CREAM),
 };
-const ROLL = { x: 362, width: 370 };
-const VOLUME_STEP = 0.1;
+/** What there is no room for. */
+const SHORT: Record<string, string> = { melody: 'tune', counter: 'second' };
+const LAYERS = ['melody', 'counter', 'chords', 'pad', 'bass', 'drums'] as const;
+/** Words need this much room, and the names of the layers that much. */
+const WORDS = 122;
+const LAMPS = 104;
+/** Scenes that a pause stops. */
+const PLAYED = ['Forest', 'Village', 'Desert', 'Cave', 'Battle', 'Boss'];
+const WORDS_EVERY_MS = 150;
 
 /** Stays on top of every other scene; it looks at the music and changes nothing but its loudness. */
 export class Strip extends Phaser.Scene {
-  private mood!: Phaser.GameObjects.Text;
-  private place!: Phaser.GameObjects.Text;
-  private key!: Phaser.GameObjects.Text;
-  private origin!: Phaser.GameObjects.Text;
-  private loudness!: Phaser.GameObjects.Text;
-  private lamps!: ReadonlyMap<string, Phaser.GameObjects.Arc>;
+  private mood!: Words;
+  private detail!: Words;
+  private lamps!: ReadonlyMap<string, Words>;
   private roll!: PianoRoll;
+  private wordsDue = 0;
 
   constructor() {
     super('Strip');
   }
 
   create(): void {
-    this.cameras.main.setViewport(0, PLAY, WIDTH, STRIP).setBackgroundColor('#0a0d18');
-    this.add.rectangle(0, 0, WIDTH, 2, tint(LAMP), 0.35).setOrigin(0);
-    this.mood = this.text(20, 8, 26, CREAM).setFontStyle('italic bold').setPadding(0, 0, 8, 0);
-    this.place = this.text(20, 46, 14, '#aeb8d8');
-    this.key = this.text(170, 46, 14, '#aeb8d8');
-    this.origin = this.text(170, 17, 14, MINT);
-    this.loudness = this.text(WIDTH - 18, 48, 13, '#aeb8d8').setOrigin(1, 0);
-    this.roll = new PianoRoll(this, { ...ROLL, y: 6, height: STRIP - 12 }, COLOURS);
-    this.lamps = new Map(LAYERS.map((name, index) => [name, this.light(name, 750 + index * 45)]));
-    this.input.keyboard?.on('keydown-M', () => {
+    const back = this.add.rectangle(0, 0, 10, STRIP, tint(INK)).setOrigin(0);
+    const edge = this.add.rectangle(0, 0, 10, 1, tint(LAMP)).setOrigin(0);
+    this.mood = write(this, 5, 8, '', 1, LAMP).hold(0, 0.5);
+    this.detail = write(this, 5, 18, '', 1, MIST).hold(0, 0.5);
+    this.roll = new PianoRoll(this, COLOURS);
+    this.lamps = new Map(LAYERS.map((name, i) => [name, this.lamp(name, i)]));
+    onLayout(this, (width, height) => {
+      this.cameras.main.setViewport(0, height, width, STRIP);
+      for (const part of [back, edge]) part.setSize(width, part.height);
+      this.roll.place(WORDS, width - WORDS - LAMPS);
+      for (const [i, name] of LAYERS.entries()) this.lamps.get(name)!.setX(width - LAMPS + 4 + (i % 3) * 34);
+    });
+    this.keys();
+  }
+
+  private keys(): void {
+    onKey(this, 'M', () => {
       this.soundtrack.mute = !this.soundtrack.mute;
     });
-    this.input.keyboard?.on('keydown', ({ key }: KeyboardEvent) => {
-      const step = key === '+' || key === '=' ? VOLUME_STEP : key === '-' ? -VOLUME_STEP : 0;
-      if (step !== 0)
-        this.soundtrack.volume = Phaser.Math.Clamp(Math.round((this.soundtrack.volume + step) * 10) / 10, 0, 1);
-    });
+    onKey(this, 'H', () => toggleWires(this));
+    for (const key of ['PLUS', 'NUMPAD_ADD']) onKey(this, key, () => turn(this, 1));
+    for (const key of ['MINUS', 'NUMPAD_SUBTRACT']) onKey(this, key, () => turn(this, -1));
+    for (const key of ['ESC', 'P']) onKey(this, key, () => this.pause());
+    this.input.gamepad?.on('down', (_pad: unknown, { index }: { index: number }) => index === 9 && this.pause());
   }
 
-  override update(): void {
+  override update(time: number): void {
     if (this.scene.manager.scenes.at(-1) !== this) this.scene.bringToTop();
+    if (touched('pause')) this.pause();
     const now = this.soundtrack.snapshot();
-    this.loudness.setText(this.soundtrack.mute ? 'muted · M' : `volume ${Math.round(this.soundtrack.volume * 100)} %`);
+    if (now?.state === 'playing') {
+      this.roll.draw(now);
+      for (const name of LAYERS) this.lamps.get(name)!.setAlpha(now.notes.some(({ role }) => role === name) ? 1 : 0.3);
+    }
+    if (time < this.wordsDue) return;
+    this.wordsDue = time + WORDS_EVERY_MS;
+    this.say(now);
+  }
+
+  private say(now: ConductorSnapshot | null): void {
     if (now?.state !== 'playing') {
-      this.mood.setText('…').setColor('#6b769c');
-      this.place.setText(now?.state === 'paused' ? 'paused' : 'the music waits for a click or key');
+      this.mood.setText('♪');
+      this.detail.setText(now?.state === 'paused' ? 'paused' : 'waits for a click or key');
       return;
     }
-    this.mood.setText(now.mood).setColor(CREAM);
-    this.place.setText(now.next ? `→ ${now.next}` : `bar ${now.bar + 1} . ${now.beat + 1}   ${now.meter}`);
-    this.key.setText(`${now.key.tonic} ${now.key.mode}`);
-    const writer = now.phrase?.source === 'lstm' ? '● LSTM' : '○ n-gram';
-    this.origin
-      .setText(`${now.phrase ? writer : ''}  ${Math.round(now.tempo)} bpm  ${now.chord}`)
-      .setColor(now.degraded ? EMBER : MINT);
-    this.roll.draw(now);
-    for (const [role, lamp] of this.lamps) {
-      const on = now.bars.some(
-        (bar) => bar.time <= now.time && bar.parts.some((part) => part.role === role && part.notes.length > 0),
-      );
-      const sounds = now.notes.some((note) => note.role === role);
-      lamp.setAlpha(Phaser.Math.Linear(lamp.alpha, sounds ? 1 : on ? 0.5 : 0.12, 0.25)).setScale(sounds ? 1.15 : 1);
-    }
+    const level = Math.round(this.soundtrack.volume * 100);
+    const heard = this.soundtrack.mute ? '  muted' : level < 100 ? `  ${level}%` : '';
+    this.mood.setText(`♪ ${now.mood}${now.next ? ` → ${now.next}` : `  ${signs(now.chord)}`}${heard}`);
+    this.mood.setTint(now.degraded ? tint(EMBER) : tint(LAMP));
+    this.detail.setText(`${signs(now.key.tonic)} ${now.key.mode}  ${Math.round(now.tempo)}`);
   }
 
-  private light(name: string, x: number): Phaser.GameObjects.Arc {
-    const lamp = this.add.circle(x + 10, 22, 7, COLOURS[name] ?? 0xffffff).setAlpha(0.12);
-    this.text(x + 10, 31, 11, '#8a94b8')
-      .setOrigin(0.5, 0)
-      .setText(name);
-    return lamp;
+  /** Stops whatever is being played and opens the menu over it. */
+  private pause(): void {
+    if (this.scene.isActive('Pause') || this.scene.isActive('Flute')) return;
+    const under = PLAYED.filter((key) => this.scene.isActive(key));
+    if (under.length === 0) return;
+    for (const key of under) this.scene.pause(key);
+    this.scene.launch('Pause', { under });
   }
 
-  private text(x: number, y: number, size: number, color: string): Phaser.GameObjects.Text {
-    const text = this.add.text(x, y, '', { fontFamily: SERIF, fontSize: `${size}px`, color });
-    return text.setShadow(0, 1, fade('#000000', 0.6), 2).setResolution(Math.min(2, window.devicePixelRatio || 1));
+  private lamp(name: string, i: number): Words {
+    return write(this, 0, i < 3 ? 8 : 18, SHORT[name] ?? name)
+      .hold(0, 0.5)
+      .setTint(COLOURS[name]!)
+      .setAlpha(0.3);
   }
+}
+
+/** A name of a note or chord with the signs that musicians write. */
+function signs(name: string): string {
+  return name.replace('#', '♯').replace(/^([A-G])b/, '$1♭');
 }

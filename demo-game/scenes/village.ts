@@ -4,22 +4,22 @@ import * as Phaser from 'phaser';
 import { paintHills, paintPines } from '../art/backdrops.ts';
 import { paintFront, paintGround } from '../art/ground.ts';
 import { FOLK_COUNT } from '../art/people.ts';
-import { paintSky } from '../art/sky.ts';
 import { LOST_NOTES } from '../journey.ts';
 import { GROUND } from '../layout.ts';
-import { LAMP, MINT, mix, tint, VILLAGE } from '../palette.ts';
-import { buildScenery, DEPTH, falling, fireflies, mist } from '../world/scenery.ts';
+import { EMBER, LAMP, MINT, tint, VILLAGE } from '../palette.ts';
+import { glint } from '../world/effects.ts';
+import { buildScenery, DEPTH, mist } from '../world/scenery.ts';
 import { Walker } from '../world/traveller.ts';
+import { falling, fireflies } from '../world/weather.ts';
 import { Place } from './place.ts';
 
-const WIDTH = 2100;
-const WELL = { x: 1090, y: 420 };
+const WIDTH = 880;
+const WELL = { x: 440, y: 172 };
 const TALK = [
-  'The well used to sing us to sleep…',
-  'Three notes were stolen. Three!',
-  'Brambles hum at night. I heard one.',
+  'The well used to sing us to sleep.',
+  'Brambles hum at night. I heard one, in the wood.',
+  'Something whirls in the desert, and it whirls in tune.',
   'Mind the cave, west of the wood.',
-  'My feet still want to dance, though.',
   'Strike when it has just missed you.',
 ];
 
@@ -36,26 +36,27 @@ export class Village extends Place {
     title: 'Hollowmere',
     subtitle: 'a village that lost its song',
     width: WIDTH,
-    entrance: { x: 150, y: 440 },
-    outside: true,
-  };
-  protected readonly exits = [{ side: 'left', to: 'Forest', hint: '←  The Whispering Wood' }] as const;
+    entrance: { x: 380, y: 190 },
+    sky: 'sky-day',
+  } as const;
+  protected readonly exits = [
+    { side: 'left', to: 'Forest', hint: '← The Whispering Wood' },
+    { side: 'right', to: 'Desert', hint: 'The Sea of Sand →' },
+  ] as const;
   private strollers: Stroller[] = [];
-  private song: Phaser.GameObjects.Particles.ParticleEmitter | null = null;
+  private song!: Phaser.GameObjects.Particles.ParticleEmitter;
 
   constructor() {
     super('Village');
   }
 
   protected furnish(): void {
-    paintSky(this, 'village-sky', VILLAGE, { x: 300, y: 250, radius: 44, colour: '#ffd08a' }, 18);
-    paintHills(this, 'village-hills-far', { colour: VILLAGE.far, rim: '#ffb98a', base: 236, rough: 90, seed: 11 });
-    paintHills(this, 'village-hills', { colour: VILLAGE.middle, rim: '#d88a7a', base: 286, rough: 60, seed: 29 });
-    paintPines(this, 'village-pines', { colour: VILLAGE.near, mist: '#8a5a78', height: 110, count: 34, seed: 5 });
-    paintGround(this, 'village-ground', VILLAGE, 'cobbles', ['#ffcf7a', '#ff9d9d', '#fdf0d5']);
+    paintHills(this, 'village-hills-far', { colour: VILLAGE.far, rim: '#d9c8f2', base: 236, rough: 90, seed: 11 });
+    paintHills(this, 'village-hills', { colour: VILLAGE.middle, rim: '#a5cfd6', base: 286, rough: 60, seed: 29 });
+    paintPines(this, 'village-pines', { colour: VILLAGE.near, mist: '#6f9fb8', height: 110, count: 34, seed: 5 });
+    paintGround(this, 'village-ground', VILLAGE, 'cobbles', ['#ffcb6b', '#f28b8b', '#fdf3dc']);
     paintFront(this, 'village-front', VILLAGE.front, 'grass');
-    buildScenery(this, {
-      sky: 'village-sky',
+    const shown = buildScenery(this, {
       layers: [
         { key: 'village-hills-far', pace: 0.08 },
         { key: 'village-hills', pace: 0.2 },
@@ -64,74 +65,72 @@ export class Village extends Place {
       ground: 'village-ground',
       front: 'village-front',
     });
+    this.daylight?.add(...shown, mist(this, '#fff0b8', GROUND.far - 22, 0.25));
     this.build();
     this.people();
-    mist(this, '#ffcfae', GROUND.far - 60, 0.32);
-    falling(this, 'leaf', ['#ffb0a0', '#ffd9a0', '#ff8fa0'], 1300, 34);
-    fireflies(this, LAMP, 12);
+    falling(this, 'leaf', ['#ffc2b0', '#fff0b8', '#f28b8b'], 1100, 14);
+    fireflies(this, LAMP, 10);
   }
 
   private build(): void {
-    const houses = [
-      [330, 0, 1],
-      [690, 1, 1.06],
-      [1420, 2, 1],
-      [1790, 0, 1.1],
-    ] as const;
-    for (const [x, kind, scale] of houses) {
-      this.stand(`house-${kind}`, x, GROUND.far + 2, scale, kind === 2);
-      this.smoke(x + (kind === 2 ? -62 : 62) * scale, GROUND.far - 232 * scale);
-      this.shine(x, GROUND.far - 40, tint(LAMP), 1.1, GROUND.far + 3);
+    for (const [x, kind] of [
+      [120, 0],
+      [262, 1],
+      [590, 2],
+      [738, 0],
+    ] as const) {
+      this.stand(`house-${kind}`, x, GROUND.far + 1, kind === 2);
+      this.smoke(x + (kind === 2 ? -24 : 24), GROUND.far - 92);
+      this.shine(x, GROUND.far - 22, tint(EMBER), 1.3, GROUND.far + 2);
     }
-    for (const x of [510, 900, 1260, 1610]) {
-      this.stand('lamp', x, 372, 1.1);
-      this.shine(x, 262, tint(LAMP), 1.05, 374);
+    for (const x of [190, 356, 516, 664, 812]) {
+      this.stand('lamp', x, 150);
+      this.shine(x, 102, tint(LAMP), 1.2, 151);
     }
-    for (const x of [130, 1960]) this.stand('fence', x, 366);
-    for (const [x, turn] of [
-      [600, 0],
-      [1345, 0],
-    ] as const)
-      this.add
-        .image(x, 170, 'bunting')
-        .setDepth(GROUND.far - 1)
-        .setAngle(turn);
-    this.stand('well', WELL.x, WELL.y, 1.05);
-    this.shine(WELL.x, WELL.y - 60, tint(MINT), 0.8, WELL.y + 1);
+    for (const x of [34, 850]) this.stand('fence', x, 147);
+    for (const x of [226, 626]) this.daylight?.add(this.add.image(x, 84, 'bunting').setDepth(GROUND.far - 1));
+    this.stand('well', WELL.x, WELL.y);
+    this.shine(WELL.x, WELL.y - 24, tint(MINT), 0.9, WELL.y + 1);
     this.song = this.add
-      .particles(WELL.x, WELL.y - 66, 'note', {
-        lifespan: 3600,
+      .particles(WELL.x, WELL.y - 28, 'note', {
+        lifespan: 3400,
         frequency: 620,
-        speedY: { min: -62, max: -40 },
-        speedX: { min: -26, max: 26 },
-        scale: { start: 0.3, end: 0.95 },
+        speedY: { min: -26, max: -18 },
+        speedX: { min: -11, max: 11 },
         alpha: { start: 1, end: 0 },
-        blendMode: 'ADD',
       })
       .setDepth(DEPTH.air);
     this.song.emitting = this.journey.returned > 0;
-    this.deeds.push({ ...WELL, reach: 100, hint: 'E  listen at the well', act: () => this.giveBack() });
+    this.deeds.push({
+      ...WELL,
+      reach: 42,
+      hint: 'E  listen at the well',
+      says: "stinger('discovery')",
+      act: () => this.giveBack(),
+    });
+    this.herb('herb-village', 700, 198);
   }
 
   private smoke(x: number, y: number): void {
     this.add
       .particles(x, y, 'glow', {
         lifespan: 4200,
-        frequency: 340,
+        frequency: 420,
         advance: 4000,
-        speedY: { min: -30, max: -20 },
-        speedX: { min: 4, max: 16 },
-        scale: { start: 0.06, end: 0.34 },
-        alpha: { start: 0.3, end: 0 },
-        tint: 0xd9c4d0,
+        speedY: { min: -12, max: -8 },
+        speedX: { min: 2, max: 7 },
+        scale: { start: 0.05, end: 0.3 },
+        alpha: { start: 0.4, end: 0 },
+        tint: 0xd6d4d3,
       })
       .setDepth(GROUND.far - 3);
   }
 
   private people(): void {
-    this.strollers = [420, 760, 980, 1330, 1660].map((home, index) => {
-      const y = GROUND.far + 30 + ((index * 37) % 110);
-      const walker = new Walker(this, `folk-${index % FOLK_COUNT}`, home, y, { left: 60, right: WIDTH - 60 });
+    this.strollers = [160, 300, 400, 560, 690].map((home, index) => {
+      const y = GROUND.far + 12 + ((index * 15) % 44);
+      const walker = new Walker(this, `folk-${index % FOLK_COUNT}`, home, y, { left: 24, right: WIDTH - 24 });
+      this.daylight?.add(walker.sprite);
       this.deeds.push({
         get x() {
           return walker.x;
@@ -139,15 +138,12 @@ export class Village extends Place {
         get y() {
           return walker.y;
         },
-        reach: 74,
+        reach: 30,
         hint: 'E  talk',
         act: () => {
           walker.face(this.hero.x);
-          this.hud.say(
-            walker.x,
-            walker.y - 108,
-            this.journey.returned === LOST_NOTES ? '♪ Listen! It sings! ♪' : (TALK[index] ?? TALK[0]!),
-          );
+          const sings = this.journey.returned === LOST_NOTES;
+          this.hud.say(walker.x, walker.y - 48, sings ? '♪ Listen! It sings! ♪' : TALK[index]!);
         },
       });
       return { walker, home, goal: home, rest: index };
@@ -156,14 +152,14 @@ export class Village extends Place {
 
   protected override live(seconds: number): void {
     for (const one of this.strollers) {
-      const near = Math.hypot(one.walker.x - this.hero.x, one.walker.y - this.hero.y) < 80;
+      const near = Math.hypot(one.walker.x - this.hero.x, one.walker.y - this.hero.y) < 32;
       const away = one.goal - one.walker.x;
-      const stands = near || one.rest > 0 || Math.abs(away) < 8;
-      one.walker.walk(new Phaser.Math.Vector2(stands ? 0 : Math.sign(away), 0), seconds, 62);
+      const stands = near || one.rest > 0 || Math.abs(away) < 3;
+      one.walker.walk(new Phaser.Math.Vector2(stands ? 0 : Math.sign(away), 0), seconds, 26);
       if (near) one.walker.face(this.hero.x);
       one.rest -= seconds;
-      if (Math.abs(away) < 8 && one.rest < 0) {
-        one.goal = one.home + Phaser.Math.Between(-190, 190);
+      if (Math.abs(away) < 3 && one.rest < 0) {
+        one.goal = Phaser.Math.Clamp(one.home + Phaser.Math.Between(-76, 76), 40, WIDTH - 40);
         one.rest = Phaser.Math.FloatBetween(0.8, 3);
       }
     }
@@ -171,26 +167,20 @@ export class Village extends Place {
 
   private giveBack(): void {
     const carried = this.journey.notes - this.journey.returned;
+    const missing = LOST_NOTES - this.journey.returned;
     if (carried === 0) {
-      const missing = LOST_NOTES - this.journey.returned;
-      this.hud.say(
-        WELL.x,
-        WELL.y - 150,
-        missing === 0 ? '♪ ♪ ♪' : `Silence… ${missing} ${missing === 1 ? 'note is' : 'notes are'} missing.`,
-        LAMP,
-      );
+      const silence = `Silence. ${missing} ${missing === 1 ? 'note is' : 'notes are'} missing.`;
+      this.hud.say(WELL.x, WELL.y - 66, missing === 0 ? '♪ ♪ ♪' : silence, LAMP);
       return;
     }
     this.journey.returned = this.journey.notes;
     this.journey.health = 1;
     this.hud.show();
-    this.soundtrack.stinger('discovery');
-    if (this.song) {
-      this.song.emitting = true;
-      this.song.explode(14 * carried);
-    }
-    this.cameras.main.flash(500, 143, 240, 208);
-    this.hud.say(WELL.x, WELL.y - 150, 'The well remembers…', mix(MINT, '#ffffff', 0.3));
+    this.soundtrack.stinger('discovery').theme('hero');
+    this.song.emitting = true;
+    this.song.explode(8 * carried);
+    glint(this, MINT, 600);
+    this.hud.say(WELL.x, WELL.y - 66, 'The well remembers…', MINT);
     if (this.journey.returned === LOST_NOTES) this.time.delayedCall(2600, () => this.leave('Ending', 'left'));
   }
 }

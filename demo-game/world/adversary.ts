@@ -37,8 +37,8 @@ export class Adversary {
   ) {
     this.temper = TEMPERS[kind];
     this.health = this.temper.health;
-    this.shadow = scene.add.image(x, y, 'shadow');
-    this.sprite = scene.add.sprite(x, y, kind).setOrigin(0.5, 0.96).play(kind);
+    this.shadow = scene.add.image(x, y, 'shadow').setScale(this.temper.half / 17, 1.3);
+    this.sprite = scene.add.sprite(x, y, `${kind}-large`).setOrigin(0.5, 0.96).play(`${kind}-large`);
     this.until = scene.time.now + 1300;
     this.settle();
   }
@@ -81,15 +81,15 @@ export class Adversary {
       this.next = Phaser.Utils.Array.GetRandom([...choices]);
       this.effects.ring(
         this.sprite.x,
-        this.sprite.y - 70,
+        this.sprite.y - 28,
         this.next === 'lunge' ? 0xff6f5c : this.temper.glow,
-        2.1,
+        1.6,
         this.temper.warn,
       );
       this.scene.tweens.add({
         targets: this.sprite,
-        scaleX: this.temper.scale * 1.12,
-        scaleY: this.temper.scale * 0.86,
+        scaleX: 1.12,
+        scaleY: 0.86,
         duration: this.temper.warn * 0.8,
         ease: 'sine.inOut',
       });
@@ -101,7 +101,7 @@ export class Adversary {
 
   private begin(now: number, at: { readonly x: number; readonly y: number }): void {
     this.scene.tweens.killTweensOf(this.sprite);
-    this.sprite.setScale(this.temper.scale);
+    this.sprite.setScale(1);
     if (this.next === 'lunge') {
       this.act = 'lunge';
       this.aim
@@ -112,8 +112,8 @@ export class Adversary {
     } else if (this.next === 'slam') {
       this.act = 'slam';
       this.until = now + 700;
-      this.wave = { x: this.sprite.x, y: this.sprite.y, radius: 30 };
-      this.effects.ring(this.sprite.x, this.sprite.y, this.temper.glow, 8, 1000);
+      this.wave = { x: this.sprite.x, y: this.sprite.y, radius: 12 };
+      this.effects.ring(this.sprite.x, this.sprite.y, this.temper.glow, 6, 1000);
       this.scene.cameras.main.shake(320, 0.009);
     } else {
       this.act = 'slam';
@@ -129,19 +129,19 @@ export class Adversary {
   }
 
   private shoot(at: { readonly x: number; readonly y: number }): void {
-    const from = { x: this.sprite.x, y: this.sprite.y - 70 };
-    const middle = Math.atan2(at.y - 36 - from.y, at.x - from.x);
+    const from = { x: this.sprite.x, y: this.sprite.y - 28 };
+    const middle = Math.atan2(at.y - 14 - from.y, at.x - from.x);
     for (let i = 0; i < this.temper.orbs; i++) {
       const angle = middle + (i - (this.temper.orbs - 1) / 2) * 0.26;
       const image = this.scene.add
         .image(from.x, from.y, 'glow')
         .setTint(this.temper.glow)
         .setBlendMode('ADD')
-        .setScale(0.24)
+        .setScale(0.3)
         .setDepth(DEPTH.air);
       this.orbs.push({
         image,
-        velocity: new Phaser.Math.Vector2(Math.cos(angle), Math.sin(angle)).scale(270),
+        velocity: new Phaser.Math.Vector2(Math.cos(angle), Math.sin(angle)).scale(112),
         left: 3.2,
       });
     }
@@ -149,7 +149,7 @@ export class Adversary {
 
   private stroll(at: { readonly x: number; readonly y: number }, seconds: number): void {
     const away = new Phaser.Math.Vector2(at.x - this.sprite.x, (at.y - this.sprite.y) * 1.3);
-    const keep = away.length() < 210 ? -36 : 62;
+    const keep = away.length() < 84 ? -15 : 26;
     away.normalize().scale(keep * seconds);
     this.go(away.x, away.y);
     this.sprite.setFlipX(at.x > this.sprite.x);
@@ -162,7 +162,7 @@ export class Adversary {
   ): void {
     this.go(this.aim.x * seconds, this.aim.y * seconds);
     this.aim.scale(1 - 1.1 * seconds);
-    if (Math.abs(at.x - this.sprite.x) < this.temper.half * 0.8 && Math.abs(at.y - this.sprite.y) < 44)
+    if (Math.abs(at.x - this.sprite.x) < this.temper.half * 0.8 && Math.abs(at.y - this.sprite.y) < 18)
       hurt(18, this.sprite.x);
   }
 
@@ -175,8 +175,8 @@ export class Adversary {
       orb.left -= seconds;
       orb.image.x += orb.velocity.x * seconds;
       orb.image.y += orb.velocity.y * seconds;
-      orb.image.setScale(0.24 + 0.03 * Math.sin(this.scene.time.now / 60));
-      const hits = Math.hypot(at.x - orb.image.x, at.y - 36 - orb.image.y) < 27;
+      orb.image.setScale(0.3 + 0.05 * Math.sin(this.scene.time.now / 60));
+      const hits = Math.hypot(at.x - orb.image.x, at.y - 14 - orb.image.y) < 11;
       if (hits) hurt(11, orb.image.x);
       if (!hits && orb.left > 0) continue;
       orb.image.destroy();
@@ -191,24 +191,22 @@ export class Adversary {
   ): void {
     const { wave } = this;
     if (!wave) return;
-    wave.radius += 470 * seconds;
+    wave.radius += 190 * seconds;
     const far = Math.hypot(at.x - wave.x, (at.y - wave.y) * 2);
-    if (Math.abs(far - wave.radius) < 26) hurt(16, wave.x);
-    if (wave.radius > 540) this.wave = null;
+    if (Math.abs(far - wave.radius) < 11) hurt(16, wave.x);
+    if (wave.radius > 220) this.wave = null;
   }
 
   private go(dx: number, dy: number): void {
-    this.sprite.x = Phaser.Math.Clamp(this.sprite.x + dx, 110, 914);
-    this.sprite.y = Phaser.Math.Clamp(this.sprite.y + dy, GROUND.far + 12, GROUND.near - 4);
+    const { width } = this.scene.cameras.main;
+    this.sprite.x = Phaser.Math.Clamp(this.sprite.x + dx, 44, width - 44);
+    this.sprite.y = Phaser.Math.Clamp(this.sprite.y + dy, GROUND.far + 5, GROUND.near - 2);
   }
 
   private settle(): void {
     const { x, y } = this.sprite;
     this.sprite.setDepth(y);
-    if (this.act !== 'warn') this.sprite.setScale(this.temper.scale);
-    this.shadow
-      .setPosition(x, y + 3)
-      .setScale(this.temper.scale * 2, this.temper.scale * 1.7)
-      .setDepth(y - 1);
+    if (this.act !== 'warn') this.sprite.setScale(1);
+    this.shadow.setPosition(x, y).setDepth(y - 1);
   }
 }

@@ -1,9 +1,20 @@
 /** What makes a blow felt: sparks, numbers, rings, a shake and a short stop of time. */
 
 import * as Phaser from 'phaser';
-import { CREAM, LAMP, tint } from '../palette.ts';
-import { write } from './hud.ts';
+import { CREAM, EMBER, LAMP, tint } from '../palette.ts';
 import { DEPTH } from './scenery.ts';
+import { write } from './text.ts';
+
+/** Lets the picture light up in a colour for a moment: never the whole of it, for eyes that flashes hurt. */
+export function glint(scene: Phaser.Scene, colour: string, ms = 300, strength = 0.34): void {
+  const { width, height } = scene.cameras.main;
+  const light = scene.add
+    .rectangle(0, 0, width, height, tint(colour), strength)
+    .setOrigin(0)
+    .setScrollFactor(0)
+    .setDepth(DEPTH.ui + 10);
+  scene.tweens.add({ targets: light, alpha: 0, duration: ms, onComplete: () => light.destroy() });
+}
 
 /** Effects of one scene. */
 export class Effects {
@@ -12,13 +23,11 @@ export class Effects {
 
   constructor(private readonly scene: Phaser.Scene) {
     this.sparks = scene.add
-      .particles(0, 0, 'spark', {
+      .particles(0, 0, 'dot', {
         lifespan: { min: 240, max: 620 },
-        speed: { min: 90, max: 420 },
-        gravityY: 320,
-        scale: { start: 1.2, end: 0 },
-        tint: [tint(LAMP), tint(CREAM), 0xff8a5c],
-        blendMode: 'ADD',
+        speed: { min: 36, max: 170 },
+        gravityY: 130,
+        tint: [tint(LAMP), tint(CREAM), tint(EMBER)],
         emitting: false,
       })
       .setDepth(DEPTH.air);
@@ -31,18 +40,13 @@ export class Effects {
 
   /** A blow lands: sparks, a number, a shake in proportion. */
   hit(x: number, y: number, damage: number, colour: string): void {
-    this.sparks.explode(12 + damage * 2, x, y);
+    this.sparks.explode(10 + damage, x, y);
     this.frozenUntil = this.scene.time.now + 55 + damage * 2;
     this.scene.cameras.main.shake(130, 0.003 + damage * 0.0005);
-    const number = write(
-      this.scene,
-      x + Phaser.Math.Between(-18, 18),
-      y - 20,
-      String(damage),
-      22 + damage,
-      colour,
-    ).setDepth(DEPTH.ui);
-    this.scene.tweens.add({ targets: number, y: y - 86, duration: 800, ease: 'cubic.out' });
+    const number = write(this.scene, x + Phaser.Math.Between(-8, 8), y - 10, String(damage), 2, colour).setDepth(
+      DEPTH.ui,
+    );
+    this.scene.tweens.add({ targets: number, y: y - 36, duration: 800, ease: 'cubic.out' });
     this.scene.tweens.add({ targets: number, alpha: 0, delay: 420, duration: 380, onComplete: () => number.destroy() });
   }
 
@@ -70,14 +74,13 @@ export class Effects {
     const arc = this.scene.add
       .image(x, y, 'slash')
       .setTint(tint(CREAM))
-      .setBlendMode('ADD')
       .setFlipX(left)
       .setDepth(DEPTH.air)
       .setScale(0.7, 0.5);
     this.scene.tweens.add({
       targets: arc,
-      scaleX: 1.15,
-      scaleY: 0.95,
+      scaleX: 1.1,
+      scaleY: 0.9,
       alpha: 0,
       angle: left ? -36 : 36,
       duration: 210,

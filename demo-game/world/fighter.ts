@@ -5,16 +5,16 @@ import type { Effects } from './effects.ts';
 import type { Steering } from './steering.ts';
 import { Walker } from './traveller.ts';
 
-const SPEED = 236;
+const SPEED = 98;
 const STRIKE_MS = 210;
 const STRIKE_REST_MS = 300;
 const ROLL_MS = 330;
 const ROLL_REST_MS = 620;
-const ROLL_SPEED = 560;
+const ROLL_SPEED = 230;
 const HURT_SAFE_MS = 850;
 
 /** How near a blade must be to its mark, in pixels, beside the mark's own half width. */
-export const REACH = 84;
+export const REACH = 36;
 
 /** The player's fighter. */
 export class Fighter {
@@ -57,7 +57,7 @@ export class Fighter {
     const direction = steering.direction(this);
     if (direction.lengthSq() > 0) this.way.copy(direction).normalize();
     const tap = steering.tapped();
-    const onMark = tap !== null && Math.hypot(tap.x - mark.x, tap.y - (mark.y - 60)) < 130;
+    const onMark = tap !== null && Math.hypot(tap.x - mark.x, tap.y - (mark.y - 24)) < 52;
     const aside = tap !== null && !onMark;
     if (aside) this.way.set(tap.x - this.x, tap.y - this.y).normalize();
     if ((steering.dodged() || aside) && now > this.rollRest) this.roll(now);
@@ -72,13 +72,13 @@ export class Fighter {
     if (!this.open) return false;
     this.open = false;
     const ahead = (x - this.x) * (this.walker.sprite.flipX ? -1 : 1);
-    return ahead > -half * 0.6 && ahead < REACH + half && Math.abs(y - this.y) < 66;
+    return ahead > -half * 0.6 && ahead < REACH + half && Math.abs(y - this.y) < 28;
   }
 
   /** Is thrown back from a spot, and safe for a moment. */
   hurt(from: number): void {
     this.safeUntil = this.scene.time.now + HURT_SAFE_MS;
-    this.walker.place(this.x + Math.sign(this.x - from || 1) * 34, this.y);
+    this.walker.place(this.x + Math.sign(this.x - from || 1) * 14, this.y);
     this.walker.walk(new Phaser.Math.Vector2(), 0);
   }
 
@@ -86,7 +86,7 @@ export class Fighter {
     this.rollUntil = now + ROLL_MS;
     this.rollRest = now + ROLL_REST_MS;
     this.safeUntil = Math.max(this.safeUntil, now + ROLL_MS + 40);
-    this.effects.ring(this.x, this.y - 6, 0x8ff0d0, 0.7, 300);
+    this.effects.ring(this.x, this.y - 2, 0x7fe0c0, 0.6, 300);
   }
 
   private strike(now: number, markX: number): void {
@@ -96,15 +96,14 @@ export class Fighter {
     this.walker.face(markX);
     this.walker.settle();
     const left = this.walker.sprite.flipX;
-    this.effects.slash(this.x + (left ? -52 : 52), this.y - 44, left);
+    this.effects.slash(this.x + (left ? -20 : 20), this.y - 18, left);
   }
 
   private pose(now: number): void {
     const { sprite } = this.walker;
     if (now < this.strikeUntil) sprite.play('hero-strike', true);
     const rolls = now < this.rollUntil;
-    const turn = rolls ? (1 - (this.rollUntil - now) / ROLL_MS) * Math.PI * 2 : 0;
-    sprite.setRotation(this.way.x < 0 ? -turn : turn);
+    sprite.setScale(rolls ? 1.12 : 1, rolls ? 0.7 : 1);
     const blinks = this.safe && !rolls && Math.floor(now / 70) % 2 === 0;
     sprite.setAlpha(blinks ? 0.35 : rolls ? 0.75 : 1);
   }

@@ -1,92 +1,90 @@
 /** What is written over the picture: hearts, found notes, the name of a place, a hint at what can be done here. */
 
 import * as Phaser from 'phaser';
+import { LINE } from '../art/font.ts';
 import { type Journey, LOST_NOTES } from '../journey.ts';
-import { PLAY, SERIF, WIDTH } from '../layout.ts';
-import { CREAM, fade, LAMP, ROSE, tint } from '../palette.ts';
+import { onLayout } from '../layout.ts';
+import { CREAM, INK, LAMP, tint } from '../palette.ts';
 import { DEPTH } from './scenery.ts';
+import { type Words, write } from './text.ts';
+import { touch } from './touch.ts';
 
 const HEARTS = 5;
 
-/** Text in the game's hand. */
-export function write(
-  scene: Phaser.Scene,
-  x: number,
-  y: number,
-  text: string,
-  size: number,
-  colour = CREAM,
-): Phaser.GameObjects.Text {
-  return scene.add
-    .text(x, y, text, { fontFamily: SERIF, fontSize: `${size}px`, color: colour, align: 'center', lineSpacing: 7 })
-    .setShadow(0, 2, fade('#05070f', 0.85), 6, false, true)
-    .setResolution(Math.min(2, window.devicePixelRatio || 1))
-    .setOrigin(0.5);
-}
-
-/** The overlay of one scene. */
+/** What lies over the picture of one scene. */
 export class Hud {
-  private readonly hearts: Phaser.GameObjects.Text[] = [];
-  private readonly notes: Phaser.GameObjects.Image[] = [];
-  private readonly hint: Phaser.GameObjects.Container;
-  private readonly hintText: Phaser.GameObjects.Text;
-  private readonly hintBack: Phaser.GameObjects.Rectangle;
+  private readonly hearts: Phaser.GameObjects.Image[];
+  private readonly notes: Phaser.GameObjects.Image[];
+  private readonly hint: Words;
+  private readonly plate: Phaser.GameObjects.Rectangle;
+  private announced: Words[] = [];
 
   constructor(
     private readonly scene: Phaser.Scene,
     private readonly journey: Journey,
   ) {
-    for (let i = 0; i < HEARTS; i++) this.hearts.push(write(scene, 32 + i * 27, 30, '♥', 27, ROSE));
-    for (let i = 0; i < LOST_NOTES; i++) this.notes.push(scene.add.image(WIDTH - 32 - i * 34, 32, 'note'));
-    for (const part of [...this.hearts, ...this.notes]) part.setScrollFactor(0).setDepth(DEPTH.ui);
-    this.hintText = write(scene, 0, 0, '', 18);
-    this.hintBack = scene.add.rectangle(0, 1, 10, 36, 0x0d1222, 0.72).setStrokeStyle(1, tint(LAMP), 0.5);
-    this.hint = scene.add
-      .container(WIDTH / 2, PLAY - 40, [this.hintBack, this.hintText])
-      .setScrollFactor(0)
-      .setDepth(DEPTH.ui)
-      .setAlpha(0);
+    this.hearts = Array.from({ length: HEARTS }, (_, i) => scene.add.image(13 + i * 14, 12, 'heart'));
+    this.notes = Array.from({ length: LOST_NOTES }, () => scene.add.image(0, 13, 'note'));
+    this.plate = scene.add.rectangle(0, 0, 10, LINE + 5, tint(INK), 0.8).setStrokeStyle(1, tint(LAMP), 0.9);
+    this.hint = write(scene, 0, 0, '');
+    for (const part of [...this.hearts, ...this.notes, this.plate, this.hint])
+      part.setScrollFactor(0).setDepth(DEPTH.ui);
+    this.suggest(null);
+    onLayout(scene, (width, height) => {
+      for (const [i, note] of this.notes.entries()) note.setX(width - 14 - i * 16);
+      this.plate.setPosition(Math.round(width / 2), height - 16);
+      this.hint.setPosition(Math.round(width / 2), height - 15);
+    });
     this.show();
   }
 
   /** Brings hearts and notes up to date. */
   show(): void {
-    for (const [i, heart] of this.hearts.entries())
-      heart.setAlpha(Phaser.Math.Clamp(this.journey.health * HEARTS - i, 0.18, 1));
+    for (const [i, heart] of this.hearts.entries()) {
+      const share = this.journey.health * HEARTS - i;
+      heart.setTexture(share > 0.75 ? 'heart' : share > 0.2 ? 'heart-half' : 'heart-none');
+    }
     const have = this.journey.notes - this.journey.returned;
-    for (const [i, note] of this.notes.entries()) note.setAlpha(i < have ? 1 : 0.2).setScale(i < have ? 1 : 0.8);
+    for (const [i, note] of this.notes.entries())
+      note.setTint(i < have ? 0xffffff : 0x3a3f5c).setAlpha(i < have ? 1 : 0.8);
   }
 
   /** Shows what can be done here, or nothing. */
-  suggest(text: string | null): void {
-    const aim = text === null ? 0 : 1;
-    this.hint.setAlpha(Phaser.Math.Linear(this.hint.alpha, aim, 0.18));
-    if (text === null || text === this.hintText.text) return;
-    this.hintText.setText(text);
-    this.hintBack.setSize(this.hintText.width + 36, 36).setOrigin(0.5);
+  suggest(hint: string | null): void {
+    // Thumbs have a button for it, and no keys.
+    const text = touch.used ? (hint?.replace(/^E {2}/, '') ?? null) : hint;
+    this.hint.setVisible(text !== null);
+    this.plate.setVisible(text !== null);
+    if (text === null || text === this.hint.text) return;
+    this.hint.setText(text);
+    this.plate.setSize(Math.ceil(this.hint.width) + 12, LINE + 5).setOrigin(0.5);
   }
 
   /** Writes the name of a place across the picture for a moment. */
   announce(title: string, subtitle: string): void {
-    const name = write(this.scene, WIDTH / 2, 118, title, 42);
-    const below = write(this.scene, WIDTH / 2, 160, subtitle, 19, LAMP);
-    const line = this.scene.add.rectangle(WIDTH / 2, 141, 10, 1.5, tint(LAMP), 0.8);
-    for (const part of [name, below, line]) part.setScrollFactor(0).setDepth(DEPTH.ui).setAlpha(0);
-    this.scene.tweens.add({ targets: line, scaleX: 34, duration: 1100, ease: 'cubic.out' });
+    for (const text of this.announced) text.destroy();
+    const { width } = this.scene.cameras.main;
+    const name = write(this.scene, width / 2, 52, title, title.length * 12 > width ? 1 : 2);
+    const below = write(this.scene, width / 2, 70, subtitle, 1, LAMP);
+    this.announced = [name, below];
+    for (const text of this.announced) text.setScrollFactor(0).setDepth(DEPTH.ui).setAlpha(0);
     this.scene.tweens.add({
-      targets: [name, below, line],
+      targets: this.announced,
       alpha: 1,
-      duration: 700,
-      hold: 2300,
+      duration: 500,
+      hold: 2200,
       yoyo: true,
-      onComplete: () => [name, below, line].forEach((part) => void part.destroy()),
+      onComplete: () => [name, below].forEach((text) => void text.destroy()),
     });
   }
 
   /** Lets words rise and fade over a spot of the world. */
-  say(x: number, y: number, text: string, colour = CREAM): void {
-    const words = write(this.scene, x, y, text, 17, colour).setDepth(DEPTH.air);
-    this.scene.tweens.add({ targets: words, y: y - 34, duration: 3400, ease: 'sine.out' });
-    this.scene.tweens.add({ targets: words, alpha: 0, delay: 2500, duration: 900, onComplete: () => words.destroy() });
+  say(x: number, y: number, text: string, colour: string = CREAM): void {
+    const { scrollX, width } = this.scene.cameras.main;
+    const words = write(this.scene, x, y, text, 1, colour).setDepth(DEPTH.ui);
+    const half = words.width / 2 + 4;
+    words.setX(Math.round(Phaser.Math.Clamp(x, scrollX + half, scrollX + width - half)));
+    this.scene.tweens.add({ targets: words, y: y - 12, duration: 3600, ease: 'sine.out' });
+    this.scene.tweens.add({ targets: words, alpha: 0, delay: 3000, duration: 600, onComplete: () => words.destroy() });
   }
 }

@@ -2,66 +2,75 @@
 
 import type * as Phaser from 'phaser';
 import type { ConductorSnapshot, TimedBar } from 'phaser-adaptive-music';
+import { STRIP } from '../layout.ts';
 
 /** Seconds that are shown before and after the line. */
 const PAST = 3.2;
 const AHEAD = 1.8;
 /** MIDI pitches at the lower and upper edge. */
-const LOW = 30;
-const HIGH = 92;
-const DRUM_LANE = 5;
+const LOW = 34;
+const HIGH = 90;
+const HEIGHT = STRIP - 4;
 
 /** Draws what has sounded and what is about to. */
 export class PianoRoll {
   private readonly ink: Phaser.GameObjects.Graphics;
   /** Bars that still show, also those that have ended. */
   private bars = new Set<TimedBar>();
+  private left = 0;
+  private width = 0;
 
   constructor(
     scene: Phaser.Scene,
-    private readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
     private readonly colours: Readonly<Record<string, number>>,
   ) {
     this.ink = scene.add.graphics();
+  }
+
+  /** Says where the roll is, in pixels. */
+  place(left: number, width: number): void {
+    this.left = left;
+    this.width = width;
   }
 
   /** Draws the notes around the moment of a snapshot. */
   draw(now: ConductorSnapshot): void {
     for (const bar of now.bars) this.bars.add(bar);
     for (const bar of this.bars) if (bar.time + bar.duration < now.time - PAST) this.bars.delete(bar);
-    const { ink, box } = this;
-    const perSecond = box.width / (PAST + AHEAD);
-    const line = box.x + PAST * perSecond;
+    const { ink, left, width } = this;
     ink.clear();
-    ink.fillStyle(0x131a30, 1).fillRoundedRect(box.x, box.y, box.width, box.height, 6);
+    if (width < 40) return;
+    const perSecond = width / (PAST + AHEAD);
+    const line = left + PAST * perSecond;
+    ink.fillStyle(0x12172b, 1).fillRect(left, 3, width, HEIGHT);
     for (const bar of this.bars) {
-      this.barLine(line + (bar.time - now.time) * perSecond);
+      const x = Math.round(line + (bar.time - now.time) * perSecond);
+      if (x > left && x < left + width) ink.fillStyle(0x27345c, 1).fillRect(x, 3, 1, HEIGHT);
       for (const part of bar.parts) {
+        const colour = this.colours[part.role] ?? 0xffffff;
         for (const note of part.notes) {
-          const x = line + (note.time - now.time) * perSecond;
-          const width = part.role === 'drums' ? 3 : Math.max(3, note.duration * perSecond - 1.5);
+          const at = line + (note.time - now.time) * perSecond;
+          const long = part.role === 'drums' ? 1 : Math.max(1, note.duration * perSecond - 1);
           const sounds = note.time <= now.time && now.time < note.time + note.duration;
-          const alpha = sounds ? 1 : note.time > now.time ? 0.3 : 0.62;
-          this.note(x, width, part.role === 'drums' ? null : note.pitch, this.colours[part.role] ?? 0xffffff, alpha);
+          this.note(
+            at,
+            long,
+            part.role === 'drums' ? null : note.pitch,
+            colour,
+            sounds ? 1 : note.time > now.time ? 0.3 : 0.6,
+          );
         }
       }
     }
-    ink.fillStyle(0xfdf0d5, 0.75).fillRect(line - 0.75, box.y, 1.5, box.height);
+    ink.fillStyle(0xfdf3dc, 0.9).fillRect(Math.round(line), 3, 1, HEIGHT);
   }
 
   private note(x: number, width: number, pitch: number | null, colour: number, alpha: number): void {
-    const { box } = this;
-    const left = Math.max(box.x + 2, x);
-    const right = Math.min(box.x + box.width - 2, x + width);
+    const left = Math.max(this.left, Math.round(x));
+    const right = Math.min(this.left + this.width, Math.round(x + width));
     if (right <= left) return;
-    const lane = box.height - DRUM_LANE - 8;
     const share = pitch === null ? 0 : Math.min(1, Math.max(0, (pitch - LOW) / (HIGH - LOW)));
-    const y = pitch === null ? box.y + box.height - DRUM_LANE : box.y + 4 + (1 - share) * lane;
-    this.ink.fillStyle(colour, alpha).fillRect(left, y, right - left, 3);
-  }
-
-  private barLine(x: number): void {
-    const { box } = this;
-    if (x > box.x && x < box.x + box.width) this.ink.fillStyle(0xffffff, 0.1).fillRect(x, box.y, 1, box.height);
+    const y = pitch === null ? HEIGHT + 1 : Math.round(4 + (1 - share) * (HEIGHT - 4));
+    this.ink.fillStyle(colour, alpha).fillRect(left, y, right - left, 1);
   }
 }

@@ -3,22 +3,26 @@
 import * as Phaser from 'phaser';
 import type { Foe, Spot } from '../journey.ts';
 import { GROUND } from '../layout.ts';
-import { scaleAt } from './traveller.ts';
+import { LAMP } from '../palette.ts';
+import { type Words, write } from './text.ts';
 
-/** A monster notices a traveller within this distance, in pixels. */
-export const NOTICES = 420;
+/** A monster is felt within this distance, in pixels. */
+export const NOTICES = 190;
 /** At this distance it strikes up a battle. */
-export const TOUCHES = 54;
-const PAINTED_LARGER = 0.52;
-const STROLL = 34;
-const CHASE = 96;
+export const TOUCHES = 22;
+/** Within this share of {@link NOTICES} it comes nearer. */
+const SMELLS = 0.55;
+const STROLL = 14;
+const CHASE = 44;
 
 /** One roaming monster. */
 export class Roamer {
-  private readonly sprite: Phaser.GameObjects.Sprite;
+  readonly sprite: Phaser.GameObjects.Sprite;
+  x: number;
+  y: number;
   private readonly shadow: Phaser.GameObjects.Image;
   private readonly aura: Phaser.GameObjects.Image | null;
-  private readonly mark: Phaser.GameObjects.Text;
+  private readonly mark: Words;
   private goal: Spot;
   private rest = 0;
 
@@ -27,37 +31,31 @@ export class Roamer {
     readonly foe: Foe,
   ) {
     this.goal = foe;
-    this.shadow = scene.add.image(foe.x, foe.y, 'shadow');
-    this.aura = foe.note ? scene.add.image(foe.x, foe.y, 'note').setBlendMode('ADD').setScale(0.9) : null;
+    this.x = foe.x;
+    this.y = foe.y;
+    this.shadow = scene.add.image(foe.x, foe.y, 'shadow').setScale(foe.kind === 'guardian' ? 1.6 : 1.1, 0.9);
+    this.aura = foe.note ? scene.add.image(foe.x, foe.y, 'note') : null;
     this.sprite = scene.add.sprite(foe.x, foe.y, foe.kind).setOrigin(0.5, 0.96).play(foe.kind);
-    this.mark = scene.add.text(0, 0, '!', {
-      fontFamily: 'Georgia, serif',
-      fontSize: '30px',
-      fontStyle: 'bold',
-      color: '#ffcf7a',
-      stroke: '#1a0d2b',
-      strokeThickness: 5,
-    });
-    this.mark.setOrigin(0.5, 1).setVisible(false);
+    this.mark = write(scene, 0, 0, '!', 2, LAMP).setVisible(false);
     this.settle();
   }
 
   /** Distance to a spot on the ground, in pixels; depth counts more than width, as the eye sees it. */
   distance(to: Spot): number {
-    return Math.hypot(to.x - this.sprite.x, (to.y - this.sprite.y) * 1.5);
+    return Math.hypot(to.x - this.x, (to.y - this.y) * 1.5);
   }
 
   /** Lives on for some seconds near a traveller. */
   live(seconds: number, traveller: Spot): void {
-    const near = this.distance(traveller) < NOTICES * 0.62;
+    const near = this.distance(traveller) < NOTICES * SMELLS;
     this.mark.setVisible(near);
     if (near) this.go(traveller, CHASE, seconds);
     else if (this.rest > 0) this.rest -= seconds;
     else if (this.go(this.goal, STROLL, seconds)) {
       this.rest = Phaser.Math.FloatBetween(0.6, 2.4);
       this.goal = {
-        x: this.foe.x + Phaser.Math.Between(-170, 170),
-        y: Phaser.Math.Clamp(this.foe.y + Phaser.Math.Between(-60, 60), GROUND.far + 14, GROUND.near - 6),
+        x: this.foe.x + Phaser.Math.Between(-68, 68),
+        y: Phaser.Math.Clamp(this.foe.y + Phaser.Math.Between(-24, 24), GROUND.far + 6, GROUND.near - 3),
       };
     }
     this.settle();
@@ -65,30 +63,25 @@ export class Roamer {
 
   /** Goes towards a spot; true when it is there. */
   private go(to: Spot, speed: number, seconds: number): boolean {
-    const dx = to.x - this.sprite.x;
-    const dy = to.y - this.sprite.y;
+    const dx = to.x - this.x;
+    const dy = to.y - this.y;
     const far = Math.hypot(dx, dy);
-    if (far < 4) return true;
+    if (far < 2) return true;
     const way = Math.min(far, speed * seconds);
-    this.sprite.setPosition(this.sprite.x + (dx / far) * way, this.sprite.y + (dy / far) * way);
-    if (Math.abs(dx) > 6) this.sprite.setFlipX(dx > 0);
+    this.x += (dx / far) * way;
+    this.y += (dy / far) * way;
+    if (Math.abs(dx) > 3) this.sprite.setFlipX(dx > 0);
     return false;
   }
 
   private settle(): void {
-    const { x, y } = this.sprite;
-    const scale = scaleAt(y) * (this.foe.kind === 'guardian' ? 0.8 : PAINTED_LARGER);
-    const hop = this.foe.kind === 'guardian' ? 0 : Math.abs(Math.sin(this.scene.time.now / 190)) * 5;
-    this.sprite
-      .setScale(scale)
-      .setDepth(y)
-      .setOrigin(0.5, 0.96 + hop / 200);
-    this.shadow
-      .setPosition(x, y + 2)
-      .setScale(scale * 1.9, scale * 1.5)
-      .setDepth(y - 1);
-    const height = this.sprite.displayHeight;
-    this.aura?.setPosition(x, y - height * 0.98 - 10 + Math.sin(this.scene.time.now / 320) * 5).setDepth(y + 1);
-    this.mark.setPosition(x + 26, y - height * 0.8).setDepth(y + 2);
+    const [x, y] = [Math.round(this.x), Math.round(this.y)];
+    const { now } = this.scene.time;
+    const hop = this.foe.kind === 'guardian' ? 0 : Math.round(Math.abs(Math.sin(now / 190)) * 3);
+    this.sprite.setPosition(x, y - hop).setDepth(y);
+    this.shadow.setPosition(x, y).setDepth(y - 1);
+    const top = y - this.sprite.height * 0.86;
+    this.aura?.setPosition(x, Math.round(top - 8 + Math.sin(now / 320) * 2)).setDepth(y + 1);
+    this.mark.setPosition(x + 14, Math.round(top - 4)).setDepth(y + 2);
   }
 }

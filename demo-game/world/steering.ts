@@ -1,24 +1,31 @@
-/** One answer to "where to?", whether it comes from arrows, WASD, a mouse or a finger. */
+/** One answer to "where to?", whether it comes from arrows, WASD, a gamepad, a stick under the thumb or a click on the ground. */
 
 import * as Phaser from 'phaser';
-import { PLAY } from '../layout.ts';
+import { touch, touched } from './touch.ts';
 
 const KEYS = 'UP,DOWN,LEFT,RIGHT,W,A,S,D,E,SPACE,ENTER,SHIFT,X';
 /** A pointer let go sooner than this has tapped. */
 const TAP_MS = 220;
-const ARRIVED = 10;
+const ARRIVED = 4;
+/** A stick held this little is held not at all. */
+const DEAD = 0.25;
+/** Buttons of a standard gamepad. */
+const PAD = { act: 0, roll: 1 } as const;
 
 /** Reads the player's wishes; make one in a scene's create(). */
 export class Steering {
   private readonly keys: Record<string, Phaser.Input.Keyboard.Key>;
+  private readonly held = new Set<number>();
   private target: Phaser.Math.Vector2 | null = null;
   private tap: Phaser.Math.Vector2 | null = null;
   private pressedAt = 0;
 
   constructor(private readonly scene: Phaser.Scene) {
+    touch.pressed.clear();
     this.keys = (scene.input.keyboard?.addKeys(KEYS) ?? {}) as Record<string, Phaser.Input.Keyboard.Key>;
+    const ignores = (pointer: Phaser.Input.Pointer) => pointer.wasTouch || pointer.y > scene.cameras.main.height;
     scene.input.on('pointerdown', (pointer: Phaser.Input.Pointer) => {
-      if (pointer.y > PLAY) return;
+      if (ignores(pointer)) return;
       this.pressedAt = scene.time.now;
       this.target = this.place(pointer);
     });
@@ -26,7 +33,7 @@ export class Steering {
       if (pointer.isDown && this.target) this.target = this.place(pointer);
     });
     scene.input.on('pointerup', (pointer: Phaser.Input.Pointer) => {
-      if (pointer.y > PLAY || !this.target) return;
+      if (ignores(pointer) || !this.target) return;
       if (scene.time.now - this.pressedAt < TAP_MS) this.tap = this.place(pointer);
       else this.target = null;
     });
@@ -34,18 +41,25 @@ export class Steering {
 
   /** Direction to go from a spot, each part -1..1, at most 1 long. */
   direction(from: { readonly x: number; readonly y: number }): Phaser.Math.Vector2 {
-    const keyed = new Phaser.Math.Vector2(
-      this.held('RIGHT', 'D') - this.held('LEFT', 'A'),
-      this.held('DOWN', 'S') - this.held('UP', 'W'),
+    const pad = this.pad();
+    const stick = pad?.leftStick;
+    const way = new Phaser.Math.Vector2(
+      this.down('RIGHT', 'D') -
+        this.down('LEFT', 'A') +
+        touch.x +
+        Number(pad?.right ?? false) -
+        Number(pad?.left ?? false),
+      this.down('DOWN', 'S') - this.down('UP', 'W') + touch.y + Number(pad?.down ?? false) - Number(pad?.up ?? false),
     );
-    if (keyed.lengthSq() > 0) {
+    if (stick && stick.length() > DEAD) way.add(stick);
+    if (way.lengthSq() > 0) {
       this.target = null;
-      return keyed.normalize();
+      return way.length() > 1 ? way.normalize() : way;
     }
-    if (!this.target) return keyed;
+    if (!this.target) return way;
     const pointer = this.scene.input.activePointer;
     if (pointer.isDown) this.target = this.place(pointer);
-    const way = this.target.clone().subtract(new Phaser.Math.Vector2(from.x, from.y));
+    way.set(this.target.x - from.x, this.target.y - from.y);
     if (way.length() < ARRIVED) {
       if (!pointer.isDown) this.target = null;
       return way.reset();
@@ -53,14 +67,16 @@ export class Steering {
     return way.normalize();
   }
 
-  /** True once for each press of E, space or enter. */
+  /** True once for each press of E, space, enter, or the first button. */
   acted(): boolean {
-    return this.pressed('E', 'SPACE', 'ENTER');
+    const keyed = this.pressed('E', 'SPACE', 'ENTER');
+    return touched('act') || this.padPressed(PAD.act) || keyed;
   }
 
-  /** True once for each press of shift or X. */
+  /** True once for each press of shift, X, or the second button. */
   dodged(): boolean {
-    return this.pressed('SHIFT', 'X');
+    const keyed = this.pressed('SHIFT', 'X');
+    return touched('roll') || this.padPressed(PAD.roll) || keyed;
   }
 
   /** Where the player tapped since the last call, in the world, or null. */
@@ -84,8 +100,21 @@ export class Steering {
     return any;
   }
 
-  private held(...names: readonly string[]): number {
+  private down(...names: readonly string[]): number {
     return names.some((name) => this.keys[name]?.isDown) ? 1 : 0;
+  }
+
+  private pad(): Phaser.Input.Gamepad.Gamepad | null {
+    const { gamepad } = this.scene.input;
+    return gamepad && gamepad.total > 0 ? gamepad.getPad(0) : null;
+  }
+
+  private padPressed(button: number): boolean {
+    const isDown = this.pad()?.buttons[button]?.pressed ?? false;
+    const fresh = isDown && !this.held.has(button);
+    if (isDown) this.held.add(button);
+    else this.held.delete(button);
+    return fresh;
   }
 
   private place(pointer: Phaser.Input.Pointer): Phaser.Math.Vector2 {

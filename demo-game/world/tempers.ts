@@ -4,8 +4,9 @@ import type { MonsterKind } from '../art/monsters.ts';
 
 /** How each kind fights. Times in milliseconds, speeds in pixels a second. */
 export interface Temper {
+  readonly name: string;
   readonly health: number;
-  readonly scale: number;
+  /** Half its width, in pixels. */
   readonly half: number;
   readonly warn: number;
   readonly rest: readonly [number, number];
@@ -18,36 +19,47 @@ export interface Temper {
 /** Every attack is announced for longer than a roll takes, so that none has to be suffered. */
 export const TEMPERS: Record<MonsterKind, Temper> = {
   gloom: {
-    health: 60,
-    scale: 1,
-    half: 62,
+    name: 'Gloom',
+    health: 56,
+    half: 27,
     warn: 640,
     rest: [900, 1500],
-    lunge: 640,
+    lunge: 260,
     orbs: 3,
     slam: false,
-    glow: 0xb9a0ff,
+    glow: 0xa98ad6,
   },
   bramble: {
-    health: 72,
-    scale: 1.05,
-    half: 70,
+    name: 'Bramble',
+    health: 68,
+    half: 30,
     warn: 560,
     rest: [800, 1300],
-    lunge: 720,
+    lunge: 290,
     orbs: 5,
     slam: false,
-    glow: 0xff9db4,
+    glow: 0xf28b8b,
+  },
+  sirocco: {
+    name: 'Sirocco',
+    health: 76,
+    half: 30,
+    warn: 520,
+    rest: [700, 1200],
+    lunge: 330,
+    orbs: 4,
+    slam: true,
+    glow: 0xffcb6b,
   },
   guardian: {
-    health: 110,
-    scale: 1.35,
-    half: 86,
+    name: 'The Hollow Guardian',
+    health: 115,
+    half: 40,
     warn: 700,
     rest: [850, 1350],
-    lunge: 600,
+    lunge: 250,
     orbs: 6,
     slam: true,
-    glow: 0x8ff0d0,
+    glow: 0x7fe0c0,
   },
 };

@@ -1,24 +1,24 @@
 /** Someone with a cloak who walks on the band of ground: the player's traveller, and villagers. */
 
 import * as Phaser from 'phaser';
+import { GRAIN } from '../art/paint.ts';
 import { FEET, PERSON } from '../art/people.ts';
 import { GROUND } from '../layout.ts';
 import { LAMP, tint } from '../palette.ts';
 
 /** Pixels a second at a walk. */
-export const WALK_SPEED = 178;
+export const WALK_SPEED = 90;
 const EASE = 12;
-
-/** How large a thing looks at a depth of the ground. */
-export function scaleAt(y: number): number {
-  return Phaser.Math.Linear(0.84, 1.12, Phaser.Math.Clamp((y - GROUND.far) / (GROUND.near - GROUND.far), 0, 1));
-}
+/** A person's middle is left of the frame's. */
+const MIDDLE = (PERSON.width / 2 - 6) / PERSON.width;
 
 /** A walking person: sprite, shadow and, for the traveller, lamplight. The position is that of the feet. */
 export class Walker {
   readonly sprite: Phaser.GameObjects.Sprite;
+  readonly light: Phaser.GameObjects.Image | null;
+  x: number;
+  y: number;
   private readonly shadow: Phaser.GameObjects.Image;
-  private readonly light: Phaser.GameObjects.Image | null;
   private readonly velocity = new Phaser.Math.Vector2();
 
   /** @param look `hero` or `folk-N`. */
@@ -29,24 +29,19 @@ export class Walker {
     y: number,
     private readonly bounds: { readonly left: number; readonly right: number },
   ) {
-    this.shadow = scene.add.image(x, y, 'shadow');
+    this.x = x;
+    this.y = y;
+    this.shadow = scene.add.image(x, y, 'shadow').setScale(0.75, 0.7);
     this.light =
-      look === 'hero'
-        ? scene.add.image(x, y, 'glow').setTint(tint(LAMP)).setAlpha(0.34).setScale(1.5, 1.2).setBlendMode('ADD')
-        : null;
-    this.sprite = scene.add
-      .sprite(x, y, `${look}-idle`)
-      .setOrigin((PERSON.width / 2 - 6) / PERSON.width, FEET / PERSON.height);
+      look === 'hero' ? scene.add.image(x, y, 'glow').setTint(tint(LAMP)).setAlpha(0.34).setBlendMode('ADD') : null;
+    this.sprite = scene.add.sprite(x, y, `${look}-idle`);
     this.sprite.play({ key: `${look}-idle`, startFrame: Phaser.Math.Between(0, 5) });
     this.settle();
   }
 
-  get x(): number {
-    return this.sprite.x;
-  }
-
-  get y(): number {
-    return this.sprite.y;
+  /** Height of the head above the feet, in pixels. */
+  get height(): number {
+    return FEET * GRAIN * 0.82;
   }
 
   /** Goes on in a direction (0..1 long) at a speed in pixels a second; starts and stops softly. */
@@ -54,10 +49,10 @@ export class Walker {
     const share = 1 - Math.exp(-EASE * seconds);
     this.velocity.x += (direction.x * speed - this.velocity.x) * share;
     this.velocity.y += (direction.y * speed * 0.72 - this.velocity.y) * share;
-    this.sprite.x = Phaser.Math.Clamp(this.sprite.x + this.velocity.x * seconds, this.bounds.left, this.bounds.right);
-    this.sprite.y = Phaser.Math.Clamp(this.sprite.y + this.velocity.y * seconds, GROUND.far, GROUND.near);
-    const moves = this.velocity.length() > 18;
-    if (Math.abs(this.velocity.x) > 8) this.sprite.setFlipX(this.velocity.x < 0);
+    this.x = Phaser.Math.Clamp(this.x + this.velocity.x * seconds, this.bounds.left, this.bounds.right);
+    this.y = Phaser.Math.Clamp(this.y + this.velocity.y * seconds, GROUND.far, GROUND.near);
+    const moves = this.velocity.length() > 7;
+    if (Math.abs(this.velocity.x) > 3) this.sprite.setFlipX(this.velocity.x < 0);
     this.sprite.play(`${this.look}-${moves ? 'walk' : 'idle'}`, true);
     this.settle();
   }
@@ -69,28 +64,25 @@ export class Walker {
 
   /** Is moved by something else than its own feet. */
   place(x: number, y: number): void {
-    this.sprite.setPosition(x, y);
+    this.x = Phaser.Math.Clamp(x, this.bounds.left, this.bounds.right);
+    this.y = Phaser.Math.Clamp(y, GROUND.far, GROUND.near);
     this.velocity.reset();
     this.settle();
   }
 
-  /** Shadow, light, size and drawing order follow the feet. */
+  /** Shadow, light and drawing order follow the feet, on whole pixels. */
   settle(): void {
-    const { x, y } = this.sprite;
-    const scale = scaleAt(y);
-    // Origin is off the middle, so a flipped picture must be drawn from the other side.
+    const [x, y] = [Math.round(this.x), Math.round(this.y)];
+    const { flipX } = this.sprite;
     this.sprite
-      .setScale(scale)
+      .setPosition(x, y)
       .setDepth(y)
-      .setOrigin(this.sprite.flipX ? 1 - 42 / PERSON.width : 42 / PERSON.width, FEET / PERSON.height);
-    this.shadow
-      .setPosition(x, y + 2)
-      .setScale(scale * 0.72, scale * 0.6)
-      .setDepth(y - 1);
+      .setOrigin(flipX ? 1 - MIDDLE : MIDDLE, FEET / PERSON.height);
+    this.shadow.setPosition(x, y).setDepth(y - 1);
     const flicker = 1 + 0.05 * Math.sin(this.scene.time.now / 90) * Math.sin(this.scene.time.now / 370);
     this.light
-      ?.setPosition(x + (this.sprite.flipX ? -14 : 14), y - 28)
+      ?.setPosition(x + (flipX ? -6 : 6), y - 11)
       .setScale(1.5 * flicker, 1.15 * flicker)
-      .setDepth(y + 1);
+      .setDepth(y - 0.5);
   }
 }

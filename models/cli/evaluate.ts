@@ -11,6 +11,7 @@ import { type Evaluation, evaluate, needsMaterials, SECTIONS, type SectionName }
 import { type Materials, readMaterials } from '../evaluation/materials.ts';
 import { moodRolls, ROLLS } from '../evaluation/mood-rolls.ts';
 import { tablesOf, textOf } from '../evaluation/tables.ts';
+import { trainingOf } from '../evaluation/training.ts';
 import { verdictsOn } from '../evaluation/verdicts.ts';
 import { startBackend } from '../training/backend.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
@@ -71,6 +72,7 @@ await runCli({
       const found = await evaluate({
         model: lstm.name,
         corpus,
+        training: trainingOf(model),
         sections,
         phrasesPerLevel,
         crew,

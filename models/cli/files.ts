@@ -36,6 +36,16 @@ export function assertWritable(path: string): void {
   }
 }
 
+/** Makes a folder where there is none. Throws {@link CliError} where none can be, or where files could not be written into it. */
+export function assertFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    throw new CliError(`cannot write into ${path}`, reason(error), 'name another folder');
+  }
+}
+
 /** Writes several files so that either all are there, whole, or none has changed its content half-way. Throws {@link CliError}. */
 export function writeFilesAtomic(files: Readonly<Record<string, string | Uint8Array>>): void {
   const staged: { temporary: string; path: string }[] = [];

@@ -17,17 +17,33 @@ export function readableSeconds(seconds: number): string {
   return `${Math.floor(whole / 3600)}h${two(Math.floor((whole % 3600) / 60))}m`;
 }
 
+/** Columns of the bar. */
+const BAR = 20;
+
+/** A bar of blocks, `share` (0..1) of it full. */
+export function progressBar(share: number): string {
+  const full = Math.max(0, Math.min(BAR, Math.round(share * BAR)));
+  return `▕${'█'.repeat(full)}${'·'.repeat(BAR - full)}▏`;
+}
+
 /**
- * A progress line for `total` steps: rewritten in place on a terminal, a new line every ten seconds elsewhere.
+ * A progress line for `total` steps: a bar rewritten in place on a terminal, a new line every ten seconds elsewhere.
  * @param start steps that were done before, for a resumed work, so that the time left is right.
+ * @param words what is said instead of `done/total`.
  */
-export function progressLine(label: string, total: number, start = 0): Progress {
+export function progressLine(
+  label: string,
+  total: number,
+  start = 0,
+  words = (done: number) => `${done}/${total}`,
+): Progress {
   const stream = process.stderr;
   const began = performance.now();
   const period = stream.isTTY ? 100 : 10_000;
   let told = stream.isTTY ? Number.NEGATIVE_INFINITY : began;
   const show = (text: string, end: boolean) => {
-    if (stream.isTTY) stream.write(`\r\u001b[2K${text}${end ? '\n' : ''}`);
+    // A line that wraps could not be rewritten.
+    if (stream.isTTY) stream.write(`\r\u001b[2K${text.slice(0, (stream.columns || 80) - 1)}${end ? '\n' : ''}`);
     else stream.write(`${text}\n`);
   };
   return {
@@ -38,8 +54,12 @@ export function progressLine(label: string, total: number, start = 0): Progress 
       const spent = (now - began) / 1000;
       const left = done > start ? (spent * (total - done)) / (done - start) : Number.NaN;
       const eta = Number.isFinite(left) ? `, ${readableSeconds(left)} left` : '';
-      const percent = Math.floor((100 * done) / Math.max(1, total));
-      show(`${label}: ${done}/${total} (${percent}%)${eta}${note === '' ? '' : `, ${note}`}`, false);
+      const share = done / Math.max(1, total);
+      const bar = stream.isTTY ? ` ${progressBar(share)}` : '';
+      show(
+        `${label}:${bar} ${words(done)} (${Math.floor(100 * share)}%)${eta}${note === '' ? '' : `, ${note}`}`,
+        false,
+      );
     },
     finish(note = 'done') {
       show(`${label}: ${note} in ${readableSeconds((performance.now() - began) / 1000)}`, true);

@@ -1,20 +1,23 @@
 /** `npm run train`: trains the network on a corpus, in a folder that holds its checkpoints, log and best weights. */
 
-import { basename, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { FALLBACK_SCHEME, type NetworkWeights, readWeights } from '../../plugin/headless.ts';
 import { quantileSource, quantileTables } from '../corpus/quantiles.ts';
-import { DEFAULT_CORPUS } from '../corpus/read.ts';
-import type { EpochLog } from '../training/checkpoint.ts';
-import { corpusSets } from '../training/corpus-sets.ts';
+import { DEFAULT_CORPUS, MOST_FILES } from '../corpus/read.ts';
+import { hasRun, loadRun, type RunState } from '../training/checkpoint.ts';
+import { type CorpusSets, corpusSets } from '../training/corpus-sets.ts';
 import { fallbackSource } from '../training/ngram.ts';
-import { DEFAULT_SETTINGS, FINE_TUNING_RATE, type TrainingSettings } from '../training/settings.ts';
-import type { ThreadMessage } from '../training/thread.ts';
+import { DEFAULT_SETTINGS, defaultSettings, type TrainingSettings } from '../training/settings.ts';
 import { startTraining } from '../training/trainer.ts';
-import { readModelFiles } from '../weights/read.ts';
+import { trainingArrays, validationArrays, windowFiles } from '../training/windows-file.ts';
+import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
-import { writeFileAtomic } from './files.ts';
-import { type Progress, progressLine } from './progress.ts';
+import { assertFolder, writeFileAtomic, writeFilesAtomic } from './files.ts';
+import { progressLine, readableSeconds } from './progress.ts';
 import { publish } from './publish.ts';
+import { reportCorpus, stopOnSignal, TrainingReport } from './training-report.ts';
+import { freshSettings, readAsked, resumedSettings } from './training-settings.ts';
 
 const FALLBACK_FILE = resolve(import.meta.dirname, '../../plugin/generate/ngram-tables.generated.ts');
 const QUANTILES_FILE = resolve(import.meta.dirname, '../../plugin/generate/quantiles.generated.ts');
@@ -22,84 +25,108 @@ const QUANTILES_FILE = resolve(import.meta.dirname, '../../plugin/generate/quant
 /** Contexts seen less often are not worth their bytes: the tables stay near 300 kB. */
 const FALLBACK_LEAST = 250;
 
+/** Fewer files are read in a moment. */
+const SHOW_READING = 100;
+
+/** A few hundred megabytes of arrays. */
+const WINDOWS = 20_000;
+
+const number = (help: string) => ({ type: 'string', value: 'N', help }) as const;
+const { size: SIZE, batch: BATCH, rate: RATE, hours: HOURS, patience: PATIENCE } = DEFAULT_SETTINGS;
+const TUNED = defaultSettings(0, true);
+
 await runCli({
   name: 'train',
-  summary: 'trains the phrase network on a corpus of tunes',
-  usage: 'npm run train -- [--corpus PATH] [--out FOLDER] [--hours N] [--resume]',
+  summary:
+    'trains the phrase network on a corpus of tunes, or goes on from trained weights on a few pieces of your own',
+  usage: 'npm run train -- --corpus PATH [--from default] [--out FOLDER] [--hours N] [--resume]',
   options: {
     corpus: {
       type: 'string',
       value: 'PATH',
-      help: 'folder or file of tunes: .jsonl records, .mid',
+      help: 'folder or file of tunes: .mid, .abc, .jsonl records, mixed and nested',
       default: DEFAULT_CORPUS,
     },
-    out: { type: 'string', value: 'FOLDER', help: 'where checkpoints and the log go', default: '.runs/train' },
-    hours: {
+    out: { type: 'string', value: 'FOLDER', help: 'where checkpoints, log and curve go', default: '.runs/train' },
+    from: {
       type: 'string',
-      value: 'N',
-      help: 'running time, over all resumptions',
-      default: String(DEFAULT_SETTINGS.hours),
+      value: 'FOLDER',
+      help: "start from these trained weights ('default': those that ship), grown where they are smaller",
     },
-    units: {
-      type: 'string',
-      value: 'N',
-      help: `units of each LSTM layer (default ${DEFAULT_SETTINGS.size.units}, or those of --from)`,
-    },
-    batch: { type: 'string', value: 'N', help: 'sequences a thread', default: String(DEFAULT_SETTINGS.batch) },
-    rate: {
-      type: 'string',
-      value: 'N',
-      help: `highest learning rate (default ${DEFAULT_SETTINGS.rate}, with --from ${FINE_TUNING_RATE})`,
-    },
-    dropout: { type: 'string', value: 'N', help: 'share of units dropped', default: String(DEFAULT_SETTINGS.dropout) },
-    threads: { type: 'string', value: 'N', help: 'training threads', default: String(DEFAULT_SETTINGS.threads) },
-    seed: { type: 'string', value: 'TEXT', help: 'where all chance comes from', default: DEFAULT_SETTINGS.seed },
-    embed: {
-      type: 'string',
-      value: 'N',
-      help: `width of the embedding (default ${DEFAULT_SETTINGS.size.embed}, or that of --from)`,
-    },
-    from: { type: 'string', value: 'FOLDER', help: 'start from these trained weights, grown where they are smaller' },
-    resume: { type: 'boolean', help: 'go on from the last checkpoint in --out' },
-    prepare: { type: 'boolean', help: 'only find the quantiles of the melody measures and write them into the plugin' },
-    fallback: {
-      type: 'boolean',
-      help: 'only count the tables of the fallback composer and write them into the plugin',
-    },
+    resume: { type: 'boolean', help: 'go on from the last checkpoint in --out, with its settings' },
+    hours: number(
+      `longest running time, over all resumptions (default ${HOURS}, few pieces with --from ${TUNED.hours})`,
+    ),
+    epochs: number(`most epochs (default no limit, few pieces with --from ${TUNED.epochs})`),
+    patience: number(
+      `epochs without a better validation until it stops (default ${PATIENCE}, few pieces with --from ${TUNED.patience})`,
+    ),
+    rate: number(`highest learning rate (default ${RATE}, with --from lower)`),
+    batch: number(`sequences a thread (default ${BATCH}, few pieces ${TUNED.batch})`),
+    dropout: number('share of units dropped'),
+    threads: number(`training threads (default ${DEFAULT_SETTINGS.threads})`),
+    units: number(`units of each LSTM layer (default ${SIZE.units}, or those of --from)`),
+    embed: number(`width of the embedding (default ${SIZE.embed}, or that of --from)`),
+    seed: { type: 'string', value: 'TEXT', help: `where all chance comes from (default ${DEFAULT_SETTINGS.seed})` },
+    files: number(`read at most so many files, chosen by chance (default ${MOST_FILES})`),
     publish: { type: 'string', value: 'FOLDER', help: 'only write the best weights in --out as a model folder' },
+    export: {
+      type: 'string',
+      value: 'FOLDER',
+      help: 'only write training windows as NumPy arrays, to train elsewhere',
+    },
+    windows: number(`how many --export writes (default ${WINDOWS})`),
     precision: {
       type: 'string',
       value: 'TYPE',
       help: 'how --publish stores weights: uint8, uint16, float32',
       default: 'uint8',
     },
+    prepare: { type: 'boolean', help: 'only find the quantiles of the melody measures and write them into the plugin' },
+    fallback: {
+      type: 'boolean',
+      help: 'only count the tables of the fallback composer and write them into the plugin',
+    },
     json: { type: 'boolean', help: 'print the log as JSON at the end' },
   },
-  notes: ['Ctrl-C saves and ends; --resume goes on. `npm run evaluate` measures the result, see models/README.md.'],
+  notes: [
+    'Ctrl-C saves and ends, a second one quits at once; --resume goes on. In the style of your own soundtrack:',
+    '  npm run train -- --corpus my-midi --from default --out .runs/mine',
+    '  npm run train -- --out .runs/mine --publish weights/mine',
+    '  npm run compose -- --model weights/mine',
+    '`npm run evaluate` measures the result, see models/README.md.',
+  ],
   async run(options) {
-    if (options.publish !== undefined) return publishTo(options.out, options.publish, options.precision);
-    if (options.prepare) return prepare(options.corpus);
-    if (options.fallback) return countFallback(options.corpus);
+    const { corpus, out, publish: target } = options;
+    if (target !== undefined) return publishTo(out, target, options.precision);
+    const asked = readAsked(options);
+    const most = options.files === undefined ? MOST_FILES : readNumber('files', options.files, 1, 1e7, true);
+    if (options.prepare) return prepare(readSets(corpus, most));
+    if (options.fallback) return countFallback(readSets(corpus, most));
+    if (options.export !== undefined) return exportWindows(readSets(corpus, most), options.export, options);
+    const before = options.resume ? resumable(out) : undefined;
+    if (before === undefined && hasRun(out))
+      throw new CliError(`${out} holds a run already`, 'go on with --resume, or name another folder with --out');
+    if (before && options.from !== undefined)
+      throw new CliError('--from and --resume together', 'a resumed run has its weights; leave --from out');
+    assertFolder(out);
     const from = options.from === undefined ? undefined : readModel(options.from);
-    const size = from ?? DEFAULT_SETTINGS.size;
-    const rate = options.rate ?? String(from ? FINE_TUNING_RATE : DEFAULT_SETTINGS.rate);
-    const settings: TrainingSettings = {
-      ...DEFAULT_SETTINGS,
-      size: {
-        embed: readNumber('embed', options.embed ?? String(size.embed), 8, 1024, true),
-        units: readNumber('units', options.units ?? String(size.units), 8, 1024, true),
-        pitchHidden: size.pitchHidden,
-      },
-      hours: readNumber('hours', options.hours, 0.001, 1000),
-      batch: readNumber('batch', options.batch, 1, 512, true),
-      rate: readNumber('rate', rate, 1e-6, 1),
-      dropout: readNumber('dropout', options.dropout, 0, 0.9),
-      threads: readNumber('threads', options.threads, 1, 16, true),
-      seed: options.seed,
-    };
-    await train(options.corpus, options.out, settings, from, options.resume, options.json);
+    const sets = readSets(corpus, most);
+    if (sets.train.length === 0)
+      throw new CliError('nothing to train on', corpus, 'name a larger corpus with --corpus');
+    reportCorpus(sets, corpus, out);
+    const settings = before ? resumedSettings(before, asked) : freshSettings(sets, from, asked);
+    await train(sets, out, settings, { from, before, json: options.json });
   },
 });
+
+function resumable(folder: string): RunState {
+  try {
+    return loadRun(folder);
+  } catch (error) {
+    throw new CliError((error as Error).message);
+  }
+}
 
 async function publishTo(folder: string, target: string, precision: string): Promise<void> {
   if (precision !== 'uint8' && precision !== 'uint16' && precision !== 'float32') {
@@ -109,7 +136,8 @@ async function publishTo(folder: string, target: string, precision: string): Pro
   console.error(`weights written to ${target}`);
 }
 
-function readModel(folder: string): NetworkWeights {
+function readModel(name: string): NetworkWeights {
+  const folder = name === 'default' && !existsSync(join(name, 'model.json')) ? SHIPPED_MODEL : name;
   try {
     return readWeights(readModelFiles(folder), folder);
   } catch (error) {
@@ -117,83 +145,91 @@ function readModel(folder: string): NetworkWeights {
   }
 }
 
-function prepare(corpus: string): void {
-  const sets = readSets(corpus);
+function exportWindows(
+  sets: CorpusSets,
+  folder: string,
+  given: { readonly windows: string | undefined; readonly seed: string | undefined },
+): void {
+  const { steps, seed } = DEFAULT_SETTINGS;
+  const count = given.windows === undefined ? WINDOWS : readNumber('windows', given.windows, 1, 100_000, true);
+  assertFolder(folder);
+  const files = {
+    ...windowFiles(trainingArrays(sets.train, count, steps, given.seed ?? seed), steps, 'train'),
+    ...windowFiles(validationArrays(sets.valid, steps), steps, 'valid'),
+  };
+  writeFilesAtomic(Object.fromEntries(Object.entries(files).map(([name, bytes]) => [join(folder, name), bytes])));
+  console.error(`${count} training windows of ${steps} events and those of validation written to ${folder}`);
+}
+
+function prepare(sets: CorpusSets): void {
   writeFileAtomic(QUANTILES_FILE, quantileSource(quantileTables(sets.train)));
   console.error(`quantiles of ${sets.tunes.train} training tunes written to ${QUANTILES_FILE}`);
 }
 
-function countFallback(corpus: string): void {
-  const sets = readSets(corpus);
+function countFallback(sets: CorpusSets): void {
   writeFileAtomic(FALLBACK_FILE, fallbackSource(sets.train, FALLBACK_SCHEME, FALLBACK_LEAST));
   console.error(`fallback tables of ${sets.tunes.train} training tunes written to ${FALLBACK_FILE}`);
 }
 
-function readSets(corpus: string): ReturnType<typeof corpusSets> {
+function readSets(corpus: string, most: number): CorpusSets {
+  // Reading gives no signal a turn, so until threads run Ctrl-C just ends the process.
+  process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
+  let progress: ReturnType<typeof progressLine> | undefined;
+  const onFile = (done: number, total: number) => {
+    if (total < SHOW_READING) return;
+    progress ??= progressLine('reading', total);
+    progress.update(done);
+  };
   try {
-    return corpusSets(corpus);
+    const sets = corpusSets(corpus, { most, onFile });
+    progress?.finish();
+    return sets;
   } catch (error) {
     throw new CliError((error as Error).message);
   }
 }
 
 async function train(
-  corpus: string,
+  sets: CorpusSets,
   folder: string,
   settings: TrainingSettings,
-  from: NetworkWeights | undefined,
-  resume: boolean,
-  json: boolean,
+  run: { readonly from: NetworkWeights | undefined; readonly before: RunState | undefined; readonly json: boolean },
 ): Promise<void> {
-  const sets = readSets(corpus);
-  if (sets.train.length === 0) throw new CliError('nothing to train on', corpus, 'name a larger corpus with --corpus');
-  const count = [...sets.skipped.values()].reduce((sum, n) => sum + n, 0);
-  console.error(
-    `${sets.tunes.train} tunes train, ${sets.tunes.valid} validate, ${sets.tunes.test} are kept for evaluation; ${count} records skipped:`,
-  );
-  for (const [reason, n] of sets.skipped) console.error(`  ${n} × ${reason}`);
-  const epochs: EpochLog[] = [];
-  // A resumed run begins part of the way along, and only its first report tells where.
-  let progress: Progress | undefined;
-  const training = start(corpus, folder, settings, from, resume, (message) => {
-    if (message.kind === 'progress') {
-      const { seconds, notes } = message.run;
-      progress ??= progressLine('training', Math.round(settings.hours * 3600), Math.round(seconds));
-      progress.update(
-        Math.round(seconds),
-        `${(notes / 1e6).toFixed(2)} M notes, ${message.notesPerSecond}/s, ${message.train.toFixed(3)} bits`,
-      );
-    } else if (message.kind === 'epoch') {
-      epochs.push(message.log);
-      console.error(epochLine(message.log));
-    }
-  });
-  process.removeAllListeners('SIGINT');
-  process.on('SIGINT', () => {
-    console.error('\nsaving …');
-    training.stop();
-  });
+  const report = new TrainingReport(folder, run.before);
+  const training = start(sets, folder, settings, run.from, run.before !== undefined, report);
+  stopOnSignal(folder, () => training.stop());
+  console.error(announcement(sets, settings));
   const why = await training.done;
-  if (progress) progress.finish(why);
-  else console.error(`training: ${why}`);
-  if (json) console.log(JSON.stringify({ folder, why, epochs }));
+  report.finish(why);
+  if (run.json) console.log(JSON.stringify({ folder, why, settings, ...report.losses, epochs: report.epochs }));
+}
+
+function announcement({ train: stretches }: CorpusSets, { hours, epochs, threads }: TrainingSettings): string {
+  const notes = stretches.reduce((sum, { pitch }) => sum + pitch.length, 0);
+  const limit = `${epochs ? `${epochs} epochs or ` : ''}${readableSeconds(hours * 3600)}`;
+  return `training on ${notes} notes in ${threads} threads for at most ${limit}; Ctrl-C saves`;
 }
 
 function start(
-  corpus: string,
+  sets: CorpusSets,
   folder: string,
   settings: TrainingSettings,
   from: NetworkWeights | undefined,
   resume: boolean,
-  onMessage: (message: ThreadMessage) => void,
+  report: TrainingReport,
 ): ReturnType<typeof startTraining> {
+  const { train: stretches, valid } = sets;
   try {
-    return startTraining({ corpus, folder, settings, from, resume, onMessage });
+    return startTraining({
+      train: stretches,
+      valid,
+      folder,
+      settings,
+      from,
+      resume,
+      onMessage: (message) => report.tell(message),
+    });
   } catch (error) {
     throw new CliError((error as Error).message);
   }
-}
-
-function epochLine(log: EpochLog): string {
-  return `epoch ${log.epoch}: ${log.hours.toFixed(2)} h, train ${log.train.toFixed(3)}, valid ${log.valid.toFixed(3)} bits/note (duration ${log.validDuration.toFixed(3)}, pitch ${log.validPitch.toFixed(3)}), rate ${log.rate}`;
 }

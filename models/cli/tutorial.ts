@@ -29,7 +29,7 @@ await runCli({
     await startBackend();
     const progress = progressLine('training', events, begun?.notes);
     let written = Number.POSITIVE_INFINITY;
-    const run = trainTutorial(sets, events, begun, (best, drawn) => {
+    const run = await trainTutorial(sets, events, begun, (best, drawn) => {
       progress.update(Math.min(events, drawn), `validation ${best.valid.toFixed(3)} bits a pitch`);
       if (best.valid < written) writeTutorial(out, best);
       written = best.valid;

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
+import { hashText } from '../../plugin/headless.ts';
 
 /** A file or folder that gave nothing, and why. */
 export interface Unread {
@@ -38,6 +39,8 @@ export interface CorpusFiles {
   readonly unread: readonly Unread[];
   /** How many files were passed over because records were made from them. */
   readonly passedOver: number;
+  /** How many more there are than were asked for. */
+  readonly notDrawn: number;
 }
 
 interface Search {
@@ -51,13 +54,18 @@ interface Search {
  * Lists the corpus files below a path; a path to one file lists just that. Links are followed, each folder once.
  * Where a folder has an `index.jsonl` beside its records, the records were made from the files that it names (as `file`):
  * those, in the folder or below it, are passed over. Everything else is read, whatever lies beside it.
+ * @param most where there are more files, so many of them, chosen by their names alone.
  */
-export function corpusFiles(path: string): CorpusFiles {
-  if (statSync(path).isFile()) return { files: [path], unread: [], passedOver: 0 };
+export function corpusFiles(path: string, most: number): CorpusFiles {
+  if (statSync(path).isFile()) return { files: [path], unread: [], passedOver: 0, notDrawn: 0 };
   const search: Search = { seen: new Set(), files: [], unread: [], passedOver: 0 };
   walk(path, new Set(), search);
-  search.files.sort();
-  return search;
+  const { files, unread, passedOver } = search;
+  if (files.length <= most) return { files: files.sort(), unread, passedOver, notDrawn: 0 };
+  const drawn = files.map((file) => ({ file, chance: hashText(file.slice(path.length)) }));
+  drawn.sort((a, b) => a.chance - b.chance || (a.file < b.file ? -1 : 1));
+  const chosen = drawn.slice(0, most).map(({ file }) => file);
+  return { files: chosen.sort(), unread, passedOver, notDrawn: files.length - most };
 }
 
 function walk(folder: string, inherited: ReadonlySet<string>, to: Search): void {

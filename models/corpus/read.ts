@@ -34,17 +34,29 @@ export interface Corpus {
   readonly remarks: readonly { readonly file: string; readonly remark: string }[];
   /** How many files were passed over because records beside them were made from them. */
   readonly passedOver: number;
+  /** How many files were left unopened because there are more than are read at once. */
+  readonly notDrawn: number;
 }
+
+/** How a corpus is read. */
+export interface ReadOptions {
+  /** At most so many files are read, chosen by chance; {@link MOST_FILES} if not given. */
+  readonly most?: number;
+  /** Told before each file how many were read of how many. */
+  readonly onFile?: (done: number, total: number) => void;
+}
+
+/** The largest collections do not fit into memory; this many files of ordinary length do. */
+export const MOST_FILES = 50_000;
 
 /** Where the corpus lies beside a working copy; a clone alone has none. */
 export const DEFAULT_CORPUS = resolve(import.meta.dirname, '../../../shared/data');
 
 /**
  * Reads all tunes below a path.
- * @param onFile told before each file how many were read of how many.
  * @throws Error with one clear line where the path is missing or holds no readable tune.
  */
-export function readCorpus(path: string, onFile?: (done: number, total: number) => void): Corpus {
+export function readCorpus(path: string, { most = MOST_FILES, onFile }: ReadOptions = {}): Corpus {
   if (!existsSync(path)) {
     throw new Error(
       path === DEFAULT_CORPUS
@@ -52,8 +64,8 @@ export function readCorpus(path: string, onFile?: (done: number, total: number) 
         : `no corpus at ${path}; name one with --corpus DIR or FILE`,
     );
   }
-  const { files, unread, passedOver } = corpusFiles(path);
-  const reader = new Reader(path, passedOver);
+  const { files, unread, passedOver, notDrawn } = corpusFiles(path, most);
+  const reader = new Reader(path, passedOver, notDrawn);
   files.forEach((file, i) => {
     onFile?.(i, files.length);
     reader.read(file);
@@ -84,6 +96,7 @@ class Reader implements Corpus {
   constructor(
     root: string,
     readonly passedOver: number,
+    readonly notDrawn: number,
   ) {
     this.#root = root;
   }

@@ -16,9 +16,13 @@ const NEAR_COPY = 0.2;
 
 /** Says for each tune, in order, which split it belongs to. Depends on the tunes alone. */
 export function splitTunes(tunes: readonly Tune[]): SplitName[] {
-  const group = groupTunes(tunes);
-  return tunes.map((_, index) => {
-    const place = hashText(`split ${group[index]}`) / 2 ** 32;
+  return splitGroups(groupTunes(tunes));
+}
+
+/** Says for each tune's group which split it belongs to. */
+export function splitGroups(groups: readonly string[]): SplitName[] {
+  return groups.map((group) => {
+    const place = hashText(`split ${group}`) / 2 ** 32;
     return place < TEST_SHARE ? 'test' : place < TEST_SHARE + VALID_SHARE ? 'valid' : 'train';
   });
 }

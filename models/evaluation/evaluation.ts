@@ -15,6 +15,7 @@ import type { Materials } from './materials.ts';
 import { type ModeFigures, modeFigures, modeRequests } from './mode-rows.ts';
 import { type OverlapFigures, overlapFigures } from './overlap.ts';
 import { excerptsOf, type Passage } from './passage.ts';
+import type { TrainingFigures } from './training.ts';
 import { type VarietyFigures, varietyFigures } from './variety.ts';
 
 /** The sections by the names that `--only` takes. */
@@ -32,6 +33,8 @@ export interface Evaluation {
   readonly corpus: string;
   /** How everything was generated. */
   readonly settings: typeof DEFAULTS & { readonly phrasesPerLevel: number };
+  /** How the weights came to be; null where they do not say. */
+  readonly training: TrainingFigures | null;
   readonly bitsPerNote?: BitsPerNote;
   readonly controls?: ControlFigures;
   readonly mode?: ModeFigures;
@@ -48,6 +51,7 @@ export interface Evaluation {
 export interface Bench {
   readonly model: string;
   readonly corpus: string;
+  readonly training: TrainingFigures | null;
   readonly sections: readonly SectionName[];
   /** Phrases a level of the control table; everything else that is generated grows and shrinks with it. */
   readonly phrasesPerLevel: number;
@@ -68,11 +72,11 @@ export function needsMaterials(section: SectionName): boolean {
 
 /** Runs the sections one after another. */
 export async function evaluate(bench: Bench): Promise<Evaluation> {
-  const { model, corpus, sections, phrasesPerLevel } = bench;
+  const { model, corpus, training, sections, phrasesPerLevel } = bench;
   const asked = (...names: SectionName[]) => names.some((name) => sections.includes(name));
   const count = (share: number) => Math.max(2, Math.round(share * phrasesPerLevel));
   const leftOut: Partial<Record<SectionName, string>> = {};
-  let found: Omit<Evaluation, 'model' | 'corpus' | 'settings'> = {};
+  let found: Omit<Evaluation, 'model' | 'corpus' | 'settings' | 'training'> = {};
   const { materials } = bench;
   if (asked('bits')) found = { ...found, bitsPerNote: bits(bench, materials!) };
   if (asked('controls')) {
@@ -113,7 +117,7 @@ export async function evaluate(bench: Bench): Promise<Evaluation> {
     }
   }
   const settings = { ...DEFAULTS, phrasesPerLevel };
-  return { model, corpus, settings, ...found, ...(Object.keys(leftOut).length > 0 ? { leftOut } : {}) };
+  return { model, corpus, settings, training, ...found, ...(Object.keys(leftOut).length > 0 ? { leftOut } : {}) };
 }
 
 function phraseJob(request: Extract<Job, { kind: 'phrase' }>['request']): Job {

@@ -18,7 +18,11 @@ export interface ShareInterval {
 /** Draws; with 2,000 the ends of the interval are steady in the third digit. */
 const DRAWS = 2000;
 
-/** The pooled share and its 95 % interval. Whole passages are drawn, since what stands in one passage hangs together. */
+/**
+ * The pooled share and its 95 % interval. Whole passages are drawn, since what stands in one passage hangs together. Where
+ * nothing was found no draw finds anything, but that is not to know it: then the upper end is where 25 in 1,000 such
+ * counts would still be nought, each thing taken for itself (1 - 0.025^(1/n), Clopper & Pearson 1934).
+ */
 export function shareInterval(passages: readonly Counted[], seed: string): ShareInterval {
   const chance = random(seed);
   const shares = Array.from({ length: DRAWS }, () => {
@@ -33,7 +37,8 @@ export function shareInterval(passages: readonly Counted[], seed: string): Share
   });
   const found = passages.reduce((sum, passage) => sum + passage.found, 0);
   const of = passages.reduce((sum, passage) => sum + passage.of, 0);
-  return { share: round(found / of), low: round(quantile(shares, 0.025)), high: round(quantile(shares, 0.975)) };
+  const high = found === 0 ? 1 - 0.025 ** (1 / of) : quantile(shares, 0.975);
+  return { share: round(found / of), low: round(quantile(shares, 0.025)), high: round(high) };
 }
 
 /** The value below which a share of the values lies, between neighbours in a straight line; NaN for no values. */

@@ -14,7 +14,7 @@ export interface Table {
 
 /** The tables of all sections that were measured, verdicts last. */
 export function tablesOf(found: Evaluation): Table[] {
-  return [bits, controls, modes, form, overlap, copying, variety, verdicts].flatMap((table) => table(found));
+  return [training, bits, controls, modes, form, overlap, copying, variety, verdicts].flatMap((table) => table(found));
 }
 
 /** Tables as Markdown, each under a heading of the third level. */
@@ -43,6 +43,28 @@ export function textOf(tables: readonly Table[]): string {
 const three = (value: number) => value.toFixed(3);
 const two = (value: number) => value.toFixed(2);
 const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
+
+function training({ training: found }: Evaluation): Table[] {
+  if (!found) return [];
+  const { units, parameters, bytes, hours, notes, validBitsPerNote } = found;
+  return [
+    {
+      title: 'These weights',
+      note: 'Out of their manifest; hours and notes are those of the last run.',
+      head: ['size', 'parameters', 'stored', 'hours', 'notes drawn', 'validation bits per note'],
+      rows: [
+        [
+          `2×${units}`,
+          `${two(parameters / 1e6)} M`,
+          `${two(bytes / 1e6)} MB`,
+          two(hours),
+          `${two(notes / 1e6)} M`,
+          three(validBitsPerNote),
+        ],
+      ],
+    },
+  ];
+}
 
 function bits({ bitsPerNote }: Evaluation): Table[] {
   if (!bitsPerNote) return [];

@@ -44,7 +44,7 @@ function controlVerdicts({ controls }: Evaluation): Verdict[] {
     ...Object.entries(controls.spearman).map(([control, row]) =>
       atLeast(`${control}: ρ of asked and measured`, row[control as keyof typeof row], 0.9),
     ),
-    atMost('largest |ρ| of a control and another', controls.largestOffDiagonal, 0.33),
+    atMost('largest ρ of a control and another, sign aside', controls.largestOffDiagonal, 0.33),
   ];
 }
 

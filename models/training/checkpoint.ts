@@ -29,6 +29,8 @@ export interface RunState {
   notes: number;
   best: number;
   bestEpoch: number;
+  /** Validation loss of the trained weights that the run began with, if it did. */
+  start?: number;
   log: EpochLog[];
 }
 
@@ -45,11 +47,20 @@ export function saveBest(folder: string, state: SharedState): void {
   writeFileAtomic(join(folder, 'best.bin'), Buffer.from(state.average.buffer.slice(0) as ArrayBuffer), true);
 }
 
+/** Whether a folder holds a run that can go on. */
+export function hasRun(folder: string): boolean {
+  return existsSync(join(folder, 'run.json'));
+}
+
 /** Reads where a run stands. @throws Error if the folder holds none. */
 export function loadRun(folder: string): RunState {
   const file = join(folder, 'run.json');
-  if (!existsSync(file)) throw new Error(`no checkpoint in ${folder}; start without --resume`);
-  return JSON.parse(readFileSync(file, 'utf8'));
+  if (!hasRun(folder)) throw new Error(`no checkpoint in ${folder}; start without --resume`);
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw new Error(`${file} is not JSON; start again in another folder`);
+  }
 }
 
 /** Fills shared memory from a checkpoint. @throws Error if its size is not that of the network. */

@@ -2,11 +2,11 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { random } from '../../plugin/headless.ts';
+import type { Stretch } from '../corpus/stretches.ts';
 import { adamUpdate, squaredNorm } from './adam.ts';
 import { startBackend } from './backend.ts';
 import { chooseTold, makeBatch, type Told, type Window, windowSampler } from './batch.ts';
 import { type EpochLog, type RunState, saveBest, saveCheckpoint } from './checkpoint.ts';
-import { corpusSets } from './corpus-sets.ts';
 import { type Loss, pass } from './gradient.ts';
 import { networkLayout } from './network.ts';
 import { learningRate } from './settings.ts';
@@ -16,10 +16,13 @@ import { validationWindows } from './validation.ts';
 /** What a thread is started with. */
 export interface ThreadTask {
   readonly index: number;
-  readonly corpus: string;
+  readonly train: readonly Stretch[];
+  readonly valid: readonly Stretch[];
   readonly folder: string;
   readonly run: RunState;
   readonly state: SharedState;
+  /** The weights to start from are trained: they are validated before the first update, and are the best so far. */
+  readonly trained: boolean;
 }
 
 /** What thread 0 tells the trainer. */
@@ -27,9 +30,12 @@ export type ThreadMessage =
   | {
       readonly kind: 'progress';
       readonly run: Omit<RunState, 'log' | 'settings'>;
+      /** How much of the run is over, 0..1. */
+      readonly share: number;
       readonly train: number;
       readonly notesPerSecond: number;
     }
+  | { readonly kind: 'start'; readonly valid: number }
   | { readonly kind: 'epoch'; readonly log: EpochLog }
   | { readonly kind: 'done'; readonly why: string };
 
@@ -46,14 +52,29 @@ const share = {
 };
 
 await startBackend();
-const sets = corpusSets(task.corpus);
-const draw = windowSampler(sets.train);
-const validation = validationWindows(sets.valid, settings.steps).filter((_, i) => i % threads === index);
+const draw = windowSampler(task.train);
+const validation = validationWindows(task.valid, settings.steps).filter((_, i) => i % threads === index);
+
+/** Why a run ends, as thread 0 writes it for all. */
+const STOP = { no: 0, time: 1, asked: 2, patience: 3, epochs: 4 } as const;
+const REASONS: Readonly<Record<number, string>> = {
+  [STOP.time]: 'time is up',
+  [STOP.asked]: 'stopped',
+  [STOP.patience]: `no better for ${settings.patience} epochs`,
+  [STOP.epochs]: `${settings.epochs} epochs are done`,
+};
+/** Milliseconds between two reports of progress. */
+const TELL_EVERY = 500;
+/** What was trained after the last validation is worth one more at the end if it is this share of an epoch. */
+const LAST_SHARE = 0.125;
 
 let since = { loss: 0, notes: 0, time: performance.now() };
 let lastTick = performance.now();
+let lastTold = Number.NEGATIVE_INFINITY;
+let validatedAt = run.notes;
 meet(state.barrier, threads);
-while (state.control[CONTROL.stop] === 0) {
+if (task.trained) validateStart();
+while (state.control[CONTROL.stop] === STOP.no) {
   const update = ++run.update;
   const chance = random(`${settings.seed} update ${update} thread ${index}`);
   const windows = Array.from({ length: settings.batch }, () => draw(chance));
@@ -78,10 +99,12 @@ while (state.control[CONTROL.stop] === 0) {
   meet(state.barrier, threads);
   if (run.notes >= (run.epoch + 1) * settings.epochNotes) endEpoch();
 }
-if (leader) {
-  saveCheckpoint(task.folder, run, state);
-  tell({ kind: 'done', why: state.control[CONTROL.stop] === 2 ? 'stopped' : 'time is up' });
-}
+if (leader) saveCheckpoint(task.folder, run, state);
+const stop = state.control[CONTROL.stop]!;
+const more = stop !== STOP.asked && run.notes - validatedAt > LAST_SHARE * settings.epochNotes;
+// Without any validation there would be no weights to publish.
+if ((run.epoch === 0 && run.start === undefined) || more) endEpoch();
+if (leader) tell({ kind: 'done', why: REASONS[stop]! });
 
 function report(loss: Loss): void {
   const base = index * SLOT.width;
@@ -107,13 +130,17 @@ function lead(update: number, sum: { duration: number; pitch: number; notes: num
   const now = performance.now();
   run.seconds += (now - lastTick) / 1000;
   lastTick = now;
-  const progress = run.seconds / 3600 / settings.hours;
-  state.control[CONTROL.rate] = learningRate(settings, update, progress);
-  if (progress >= 1) state.control[CONTROL.stop] = 1;
-  if (state.control[CONTROL.asked] === 1) state.control[CONTROL.stop] = 2;
-  if (update % 10 === 0) {
+  const time = run.seconds / 3600 / settings.hours;
+  const epochs = settings.epochs ? run.notes / (settings.epochs * settings.epochNotes) : 0;
+  const share = Math.max(time, epochs);
+  state.control[CONTROL.rate] = learningRate(settings, update, share);
+  if (time >= 1) state.control[CONTROL.stop] = STOP.time;
+  if (epochs >= 1) state.control[CONTROL.stop] = STOP.epochs;
+  if (state.control[CONTROL.asked] === 1) state.control[CONTROL.stop] = STOP.asked;
+  if (now - lastTold > TELL_EVERY) {
+    lastTold = now;
     const { log: _log, settings: _settings, ...where } = run;
-    tell({ kind: 'progress', run: where, train: bits(since.loss, since.notes), notesPerSecond: rateSince() });
+    tell({ kind: 'progress', run: where, share, train: bits(since.loss, since.notes), notesPerSecond: rateSince() });
   }
 }
 
@@ -125,6 +152,21 @@ function bits(nats: number, notes: number): number {
   return nats / Math.max(1, notes) / Math.LN2;
 }
 
+/** What trained weights score before they learn more. */
+function validateStart(): void {
+  report(validate(validation));
+  meet(state.barrier, threads);
+  const sum = totals();
+  run.start = run.best = bits(sum.duration + sum.pitch, sum.notes);
+  if (leader) {
+    saveBest(task.folder, state);
+    tell({ kind: 'start', valid: round(run.start) });
+    lastTick = performance.now();
+    since = { loss: 0, notes: 0, time: lastTick };
+  }
+  meet(state.barrier, threads);
+}
+
 /** Validates the averaged weights; all threads share the work, thread 0 writes it down. */
 function endEpoch(): void {
   const loss = validate(validation);
@@ -132,6 +174,7 @@ function endEpoch(): void {
   meet(state.barrier, threads);
   const sum = totals();
   run.epoch++;
+  validatedAt = run.notes;
   if (leader) {
     const valid = bits(sum.duration + sum.pitch, sum.notes);
     const log: EpochLog = {
@@ -147,10 +190,11 @@ function endEpoch(): void {
     };
     run.log.push(log);
     if (valid < run.best) {
-      run.best = valid;
       run.bestEpoch = run.epoch;
       saveBest(task.folder, state);
-    } else if (run.epoch - run.bestEpoch >= settings.patience) state.control[CONTROL.stop] = 1;
+    } else if (run.epoch - run.bestEpoch >= settings.patience && state.control[CONTROL.stop] === STOP.no)
+      state.control[CONTROL.stop] = STOP.patience;
+    run.best = Math.min(run.best, valid);
     saveCheckpoint(task.folder, run, state);
     tell({ kind: 'epoch', log });
     since = { loss: 0, notes: 0, time: performance.now() };

@@ -2,10 +2,12 @@
 
 import type { Worker } from 'node:worker_threads';
 import type { NetworkWeights } from '../../plugin/headless.ts';
+import type { Tune } from '../corpus/record.ts';
+import type { Stretch } from '../corpus/stretches.ts';
 import { loadRun, loadState, type RunState } from './checkpoint.ts';
 import { grownParameters } from './grow.ts';
 import { initialParameters, networkLayout } from './network.ts';
-import type { TrainingSettings } from './settings.ts';
+import { DEFAULT_SETTINGS, type TrainingSettings } from './settings.ts';
 import { CONTROL, sharedState } from './shared.ts';
 import { spawnThread } from './spawn.ts';
 import type { ThreadMessage, ThreadTask } from './thread.ts';
@@ -20,7 +22,9 @@ export interface Training {
 
 /** Starts or resumes a run in a folder. */
 export function startTraining(options: {
-  readonly corpus: string;
+  /** What to learn from, and what to tell progress by. */
+  readonly train: readonly Stretch[];
+  readonly valid: readonly Stretch[];
   readonly folder: string;
   readonly settings: TrainingSettings;
   readonly resume: boolean;
@@ -28,7 +32,8 @@ export function startTraining(options: {
   readonly from?: NetworkWeights | undefined;
   readonly onMessage: (message: ThreadMessage) => void;
 }): Training {
-  const run = options.resume ? resumed(options.folder, options.settings) : fresh(options.settings);
+  const run = options.resume ? loadRun(options.folder) : fresh();
+  run.settings = options.settings;
   const layout = networkLayout(run.settings.size);
   const state = sharedState(layout, run.settings.threads);
   if (options.resume) loadState(options.folder, state);
@@ -37,10 +42,12 @@ export function startTraining(options: {
     state.parameters.set(options.from ? grownParameters(layout, options.from, seed) : initialParameters(layout, seed));
     state.average.set(state.parameters);
   }
+  const data = slim(options);
   const workers: Worker[] = [];
   const done = new Promise<string>((resolve, reject) => {
     for (let index = 0; index < run.settings.threads; index++) {
-      const task: ThreadTask = { index, corpus: options.corpus, folder: options.folder, run, state };
+      const trained = options.from !== undefined && !options.resume;
+      const task: ThreadTask = { index, ...data, folder: options.folder, run, state, trained };
       const worker = spawnThread(new URL('./thread.ts', import.meta.url), task);
       worker.on('error', reject);
       worker.on('message', (message: ThreadMessage) => {
@@ -60,12 +67,26 @@ export function startTraining(options: {
   };
 }
 
-function fresh(settings: TrainingSettings): RunState {
-  return { settings, update: 0, epoch: 0, seconds: 0, notes: 0, best: Number.MAX_VALUE, bestEpoch: 0, log: [] };
+function fresh(): RunState {
+  return {
+    settings: DEFAULT_SETTINGS,
+    update: 0,
+    epoch: 0,
+    seconds: 0,
+    notes: 0,
+    best: Number.MAX_VALUE,
+    bestEpoch: 0,
+    log: [],
+  };
 }
 
-/** Sizes and batches stay as they were; how long to go on may be set anew. */
-function resumed(folder: string, settings: TrainingSettings): RunState {
-  const run = loadRun(folder);
-  return { ...run, settings: { ...run.settings, hours: settings.hours, patience: settings.patience } };
+/** Stretches as threads need them: without the events of their tunes, which were read into arrays. */
+function slim({ train, valid }: Pick<ThreadTask, 'train' | 'valid'>): Pick<ThreadTask, 'train' | 'valid'> {
+  const light = new Map<Tune, Tune>();
+  const lighter = (stretch: Stretch): Stretch => {
+    const tune = light.get(stretch.tune) ?? { ...stretch.tune, events: [], chords: [] };
+    light.set(stretch.tune, tune);
+    return { ...stretch, tune };
+  };
+  return { train: train.map(lighter), valid: valid.map(lighter) };
 }

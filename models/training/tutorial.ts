@@ -5,6 +5,7 @@
  * helps it.
  */
 
+import { setImmediate } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs-core';
 import { PITCH_SYMBOLS, type Random, random } from '../../plugin/headless.ts';
 import type { Stretch } from '../corpus/stretches.ts';
@@ -131,12 +132,12 @@ const EPOCH = 200;
  * Trains the baseline on one thread until so many events have been drawn, and calls `onEpoch` after each validation with
  * the run at its best so far and the events drawn. Goes on from `begun`, if that is given.
  */
-export function trainTutorial(
+export async function trainTutorial(
   sets: { readonly train: readonly Stretch[]; readonly valid: readonly Stretch[] },
   events: number,
   begun: TutorialRun | null,
   onEpoch: (best: TutorialRun, drawn: number) => void,
-): TutorialRun {
+): Promise<TutorialRun> {
   const state = sharedState(TUTORIAL_LAYOUT, 1);
   state.parameters.set(begun?.parameters ?? initialParameters(TUTORIAL_LAYOUT, 'tutorial'));
   state.average.set(state.parameters);
@@ -147,6 +148,7 @@ export function trainTutorial(
   let best = begun;
   let drawn = begun?.notes ?? 0;
   for (let update = 1; ; update++) {
+    await setImmediate(); // or nobody could interrupt it
     const chance = random(`tutorial ${drawn}`);
     const windows = Array.from({ length: TUTORIAL.batch }, () => draw(chance));
     const batch = pitchBatch(windows, TUTORIAL.steps);

@@ -14,13 +14,13 @@ export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, we
     ['S c0-1 S', 1],
   ],
   4: [
-    ['S r0 S S', 3], // sentence: idea, idea again, way out
+    ['S r0 S S', 4], // sentence: idea, idea again, way out
     ['S S r0 S', 1], // period in small: a b a' c
-    ['S S c0 S', 2], // the same, the idea unchanged
+    ['S S c0 S', 1], // the same, the idea unchanged
     ['S c0-1 S S', 2], // sequence falling
     ['S c0+1 S S', 1], // sequence rising
-    ['S r0 r0 S', 4], // three statements, as fanfares and battle riffs do
-    ['S r0 c0 S', 2],
+    ['S r0 r0 S', 1], // three statements, as fanfares and battle riffs do
+    ['S r0 c0 S', 1],
   ],
   5: [
     ['S r0 S S S', 2],
@@ -47,14 +47,14 @@ export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, we
 
 /**
  * Plans of phrases that begin with bars kept from a statement, by number of bars that are left to write: `h0` has the
- * rhythm of the first bar kept. So an answer brings the idea back once more before it closes (MUSIC.md: at least three
- * times in eight bars).
+ * rhythm of the first bar kept. So an answer may bring the idea back once more before it closes (MUSIC.md: at least three
+ * times in eight bars); after two bars kept it mostly need not, and the notes are the model's own.
  */
 export const ANSWERS: Readonly<Record<number, readonly (readonly [plan: string, weight: number])[]>> = {
   1: [['S', 1]],
   2: [
-    ['h0 S', 4],
-    ['S S', 1],
+    ['h0 S', 1],
+    ['S S', 4],
   ],
   3: [
     ['h0 S S', 3],

@@ -1,6 +1,7 @@
 /**
- * Where everything meets: decks under a duck, stingers beside them, one room and one echo for all, then a compressor and
- * a ceiling that no sample passes, and the volume last.
+ * Where everything meets: decks, which step back under stingers, one room and one echo for all, then a compressor and a
+ * ceiling that no sample passes. Behind it, where no compressor undoes them, the muffle and the duck of the whole desk,
+ * and the volume last.
  */
 
 import type { NormalRange, Seconds } from '../music/time.ts';
@@ -25,8 +26,11 @@ const STING = { gain: dB(-6), down: 0.12, up: 0.9 };
 const COMPRESSOR = { threshold: -14, ratio: 3, knee: 8, attack: 0.008, release: 0.2 };
 /** DynamicsCompressor adds make-up gain of its own ((1 / its gain at full level) ^ 0.6 by the standard): taken back here. */
 const MAKE_UP = dB(-5.2);
-/** Up to here the ceiling is a straight line; above, it bends towards, and never reaches, the top. */
-const CEILING = { straight: 0.7, top: 0.96, range: 4, points: 4097 };
+/**
+ * The limiter: up to here a straight line; above, it bends towards, and never reaches, the top, which leaves 1.6 dB for
+ * what a wave does between its samples. Tone.Limiter would overshoot, and its make-up gain would lift what it holds down.
+ */
+const CEILING = { straight: 0.6, top: 0.83, range: 4, points: 4097 };
 const ECHO = { time: 0.44, feedback: 0.36, cutoff: 2600, level: 0.8 };
 /** Voices are levelled to -20 LUFS each; this brings a full band to about -18 LUFS before the compressor. */
 const LEVEL = dB(5);

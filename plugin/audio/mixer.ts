@@ -20,6 +20,8 @@ export interface MixerOptions extends LibraryOptions {
   readonly warn?: (message: string) => void;
   /** Whether synthesisers may play while samples load or where they cannot be had; default true. */
   readonly standIns?: boolean;
+  /** Gain of a mood's band with a palette at an intensity, in dB; default {@link levelFor}, which is measured. */
+  readonly levels?: typeof levelFor;
 }
 
 /** A stage that sounds into a node of a game's audio. */
@@ -62,7 +64,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     const decks = Array.from({ length: DECKS }, () => new Deck(context, library, master.decks, 0));
     return { master, decks, front: new Deck(context, library, master.front, 1) };
   });
-  const { standIns = true } = options;
+  const { standIns = true, levels = levelFor } = options;
   const palettes = new Map<string, Palette>();
   const lacked = new Set<string>();
   const warned = new Set<string>();
@@ -98,10 +100,13 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
       `palette '${palette}' has no recording ${keys.join(', ')} for its ${role} yet; load it with this.load.audio(key, …)`,
     );
   };
+  /** The mood handed over last: stingers come at its loudness. */
+  let mood = '';
   const playBar = (bar: TimedBar) => {
+    mood = bar.origin.mood;
     const palette = prepared(bar.palette);
     const deck = deckAt(bar.deck);
-    const band = { palette, lacking, gain: levelFor(bar.origin.mood, bar.palette, bar.intensity) };
+    const band = { palette, lacking, gain: levels(mood, bar.palette, bar.intensity) };
     deck.brighten(bar.brightness, bar.time);
     for (const { role, name, notes } of bar.parts) deck.play(band, role, name, notes);
   };
@@ -130,7 +135,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
         const start = Math.min(...notes.map(({ time }) => time));
         const loaded = prepared(palette);
         front.silence(start); // one stinger gives way to the next
-        front.play({ palette: loaded, lacking, gain: 0 }, 'stinger', null, notes);
+        front.play({ palette: loaded, lacking, gain: levels(mood, palette, 0.5) }, 'stinger', null, notes);
         master.yield(start, Math.max(...notes.map(({ time, duration }) => time + duration)));
       }),
     duck: (gainDb, attack, release) => safely(() => master.duck(gainDb, attack, release)),

@@ -13,7 +13,7 @@ export interface Rendering {
 }
 
 /** How a performance is rendered. */
-export interface RenderOptions extends Pick<MixerOptions, 'palettes' | 'audio'> {
+export interface RenderOptions extends Pick<MixerOptions, 'palettes' | 'audio' | 'levels'> {
   /** Default 44100. */
   readonly sampleRate?: number;
   /** Silence after the last note, for rooms to ring out; default 3. */

@@ -16,11 +16,13 @@ import { Bindings, type SignalGetter } from './bindings.ts';
 import { Emitter, type Unsubscribe } from './emitter.ts';
 import { Ensemble } from './ensemble.ts';
 import type { ConductorEvents, ConductorSnapshot } from './events.ts';
+import type { ConductorInspection } from './inspection.ts';
 import type { ConductorLog, LogCommand } from './log.ts';
 import { Podium } from './podium.ts';
 import { checkPush, isOver, type PushOptions } from './push.ts';
 import { checkCue, type MoodCue, resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
+import { checkTuning, type Tuning } from './tuning.ts';
 
 /** What a conductor works with. */
 export interface ConductorOptions {
@@ -139,8 +141,8 @@ export class Conductor {
 
   /** Brings a theme of the soundtrack back at the next phrase. @throws RangeError for an unknown theme. */
   theme(name: string): this {
-    const { themes } = this.soundtrack;
-    if (!themes.has(name)) throw new RangeError(unknownName('theme', name, [...themes.keys()]));
+    const themes = [...this.soundtrack.themes.keys(), ...Object.keys(this.#ensemble.tuning.themes ?? {})];
+    if (!themes.includes(name)) throw new RangeError(unknownName('theme', name, themes));
     return this.#command({ time: this.#podium.moment, kind: 'theme', name });
   }
 
@@ -148,6 +150,29 @@ export class Conductor {
   override(controls: Partial<Controls>): this {
     checkControls('override', controls);
     return this.#command({ time: this.#podium.moment, kind: 'override', controls: { ...controls } });
+  }
+
+  /**
+   * Changes the soundtrack while it plays, heard from the next bar line on, or the one after it where the next is nearer
+   * than 1.2 s. A tuning is whole: what it leaves out is as the soundtrack says again. @throws where it is wrong.
+   */
+  tune(tuning: Tuning): this {
+    checkTuning(tuning, this.soundtrack);
+    return this.#command({ time: this.#podium.moment, kind: 'tune', tuning });
+  }
+
+  /** Breaks off the phrase that plays, and lets a new one begin, as soon as a change by {@link tune} would be heard. */
+  reroll(): this {
+    return this.#command({ time: this.#podium.moment, kind: 'reroll' });
+  }
+
+  /** Whether phrases are written with the reasons of their notes, for those who look into them. Changes no note. */
+  get explain(): boolean {
+    return this.#ensemble.repertoire.explain;
+  }
+
+  set explain(value: boolean) {
+    this.#ensemble.repertoire.explain = value;
   }
 
   /** Falls silent and keeps the place. */
@@ -195,6 +220,11 @@ export class Conductor {
   /** A picture of this moment. */
   snapshot(): ConductorSnapshot {
     return this.#podium.snapshot();
+  }
+
+  /** What is behind the picture: where controls come from, what lies ready, how well the composer keeps up. */
+  inspect(): ConductorInspection {
+    return this.#podium.inspect();
   }
 
   /** Falls silent for good and forgets all listeners. The models and the stage belong to whoever made them. */

@@ -8,7 +8,7 @@ import { barEnd, barSeconds, cutBar, layering } from './cut.ts';
 import { darkens } from './echo.ts';
 import type { MoodMemory, Written } from './memory.ts';
 import { LEAVING_ROLES, Player } from './player.ts';
-import type { DeckIndex, Stage } from './stage.ts';
+import type { DeckIndex, Stage, TimedBar } from './stage.ts';
 import type { HandedBar, Timeline } from './timeline.ts';
 
 /** What the decks ask of the conductor. */
@@ -41,6 +41,7 @@ export class Decks {
   readonly #desk: DeckDesk;
   #players: Player[] = [];
   #current: Player | null = null;
+  readonly #counts = { bars: 0, notes: 0, lateBars: 0, lateNotes: 0 };
   /** Music time from which each deck is silent. */
   readonly #silentFrom: Seconds[] = Array.from({ length: DECK_COUNT }, () => Number.NEGATIVE_INFINITY);
 
@@ -51,6 +52,16 @@ export class Decks {
   /** The player that has, or is about to have, the lead. */
   get current(): Player | null {
     return this.#current;
+  }
+
+  /** What was handed over so far, and how much of it too late. */
+  get counts(): {
+    readonly bars: number;
+    readonly notes: number;
+    readonly lateBars: number;
+    readonly lateNotes: number;
+  } {
+    return { ...this.#counts };
   }
 
   /** Players that sound or will. */
@@ -87,6 +98,24 @@ export class Decks {
     this.#current = stays;
     this.#desk.stage.fade(stays.deck, 1, this.#desk.toClock(now), SHORTEST_FADE);
     return true;
+  }
+
+  /**
+   * Takes back the bars of a player that begin at a time or later and have been handed over, to be handed over again.
+   * Answers the slot of the first phrase of which nothing had been handed over.
+   */
+  rewind(player: Player, from: Seconds): number {
+    const { stage, timeline, toClock } = this.#desk;
+    const unplayed = player.phraseBar === 0 ? player.slot : player.slot + 1;
+    const first = timeline.bars.find((bar) => bar.player === player && bar.time >= from);
+    if (first === undefined) return unplayed;
+    stage.clear(player.deck, toClock(first.time));
+    timeline.drop(player, first.time);
+    player.slot = first.slot;
+    player.phraseBar = first.phraseBar;
+    player.number = first.number;
+    player.time = first.time;
+    return unplayed;
   }
 
   /** Silences everything, e.g. for a pause. Players are gone afterwards. */
@@ -165,10 +194,21 @@ export class Decks {
       player.phraseBar = 0;
       player.slot++;
     }
+    this.#count(timed, desk.stage.now());
     desk.timeline.add(bar);
     desk.stage.play(timed);
     desk.handed(bar);
     return true;
+  }
+
+  #count(bar: TimedBar, now: Seconds): void {
+    const counts = this.#counts;
+    counts.bars++;
+    if (bar.time < now) counts.lateBars++;
+    for (const { notes } of bar.parts) {
+      counts.notes += notes.length;
+      if (bar.time < now) counts.lateNotes += notes.filter(({ time }) => time < now).length;
+    }
   }
 
   /** Marks a player as leaving and lets its mood go on later from the phrase that was interrupted, or the next one if most of it was heard. */

@@ -7,6 +7,7 @@ import type { Announcer } from './announcer.ts';
 import type { Decks } from './decks.ts';
 import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
+import type { HeldMove, MovePicture } from './inspection.ts';
 import type { MoodMemory } from './memory.ts';
 import type { Repertoire } from './repertoire.ts';
 import type { MoodCue, Soundtrack } from './soundtrack.ts';
@@ -14,9 +15,12 @@ import type { Stage } from './stage.ts';
 import { StingerDoor, stingerNotes, wishOver } from './stinging.ts';
 import type { HandedBar, Timeline } from './timeline.ts';
 import { type TransitionRule, transitionRule } from './transition.ts';
+import type { Depth } from './tuning.ts';
 
 /** Nothing is cued nearer than this: the audio clock needs a moment. */
 export const LEAD: Seconds = 0.1;
+/** So long before a bar line a change has to come to be heard from it on; the composer needs part of it. */
+const REVISE_LEAD: Seconds = 1.2;
 const PAUSE_FADE: Seconds = 0.15;
 /** A stinger is a few notes and answers a player: it may follow this close. */
 const SOONEST_STING: Seconds = 0.02;
@@ -49,6 +53,8 @@ export class Direction {
   readonly #desk: DirectionDesk;
   #pending: { readonly memory: MoodMemory; readonly rule: TransitionRule } | null = null;
   #halted: Place | null = null;
+  /** The last move that got its line. */
+  #crossed: { readonly line: Seconds; readonly picture: MovePicture } | null = null;
   readonly #door = new StingerDoor();
 
   constructor(desk: DirectionDesk) {
@@ -119,6 +125,45 @@ export class Direction {
     repertoire.state(current.memory, slot, name, now);
   }
 
+  /**
+   * Lets a change be heard from the next bar line on, or the one after it where the next is too near: takes back what
+   * was handed over from there, and arranges it again, or begins with a new phrase, as deep as the change goes.
+   */
+  revise(depth: Depth, now: Seconds): void {
+    const { decks, repertoire } = this.#desk;
+    const { current } = decks;
+    if (current === null || depth === 'none') return;
+    const fresh = decks.rewind(current, now + Math.min(REVISE_LEAD, current.barSeconds));
+    const { memory } = current;
+    if (depth === 'arrange') {
+      const written = memory.get(current.slot);
+      if (written !== null) written.score = null;
+    }
+    if (depth === 'write') {
+      current.slot = fresh;
+      current.phraseBar = 0;
+      repertoire.renew(memory, fresh);
+    }
+    repertoire.stock(current, now);
+  }
+
+  /** The move whose line lies ahead of a music time, or one that waits for its instruments, or null. */
+  coming(now: Seconds, held: HeldMove | null): MovePicture | null {
+    const { decks, soundtrack, toClock } = this.#desk;
+    if (held !== null && decks.current !== null) {
+      const { mood } = decks.current.memory;
+      const { at, fade } = transitionRule(soundtrack, mood, held.memory.mood, held.cue);
+      return { from: mood.name, to: held.memory.mood.name, at, fade, time: null };
+    }
+    const from = decks.current?.memory.mood.name ?? '';
+    if (this.#pending !== null) {
+      const { memory, rule } = this.#pending;
+      return { from, to: memory.mood.name, at: rule.at, fade: rule.fade, time: null };
+    }
+    const move = this.#crossed;
+    return move !== null && move.line > now ? { ...move.picture, time: toClock(move.line) } : null;
+  }
+
   /** Falls silent and keeps the place. */
   halt(now: Seconds): void {
     const { decks, timeline } = this.#desk;
@@ -154,7 +199,9 @@ export class Direction {
     if (rule.stinger !== null) this.#stingInto(rule.stinger, line, memory, now);
     this.#cue(memory, line, rule.fade, now);
     const { at, fade } = rule;
-    events.emit('transition', { from, to: memory.mood.name, at, fade, time: toClock(line) });
+    const picture = { from, to: memory.mood.name, at, fade, time: toClock(line) };
+    this.#crossed = { line, picture };
+    events.emit('transition', picture);
   }
 
   #cue(memory: MoodMemory, line: Seconds, fade: Seconds, now: Seconds) {

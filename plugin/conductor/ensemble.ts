@@ -1,8 +1,8 @@
 /** The ensemble is everything a conductor works with, wired together: who writes, who keeps, who plays, who tells. */
 
 import type { PhraseSource } from '../generate/source.ts';
-import type { Controls } from '../mood/controls.ts';
-import { controlsAt } from '../mood/modulation.ts';
+import type { Controls, Mood } from '../mood/controls.ts';
+import { controlsAt, type Modulation } from '../mood/modulation.ts';
 import { Signals } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
 import { Announcer } from './announcer.ts';
@@ -19,6 +19,7 @@ import { Repertoire } from './repertoire.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
 import { type HandedBar, Timeline } from './timeline.ts';
+import { type Tuning, tunedMood } from './tuning.ts';
 
 /** What an ensemble is made from. */
 export interface EnsembleOptions {
@@ -46,6 +47,8 @@ export class Ensemble {
   readonly direction: Direction;
   /** Controls put in the place of those of any mood. */
   override: Partial<Controls> = {};
+  /** What is changed about the soundtrack while it plays. */
+  tuning: Tuning = {};
   readonly #warn: EnsembleOptions['warn'];
   #warned = false;
 
@@ -64,6 +67,7 @@ export class Ensemble {
     const controls = (memory: MoodMemory, time: Seconds) => this.controls(memory, time);
     const repertoire = new Repertoire({
       soundtrack,
+      theme: (name) => this.tuning.themes?.[name] ?? soundtrack.themes.get(name),
       source,
       controls,
       spares,
@@ -104,9 +108,20 @@ export class Ensemble {
 
   /** The controls of a mood at a music time, with instruments that can be had. */
   controls(memory: MoodMemory, time: Seconds): Controls {
-    const controls = controlsAt(memory.mood, this.soundtrack.modulations, this.signals, time, this.override);
+    const held = this.tuning.hold === undefined ? this.override : { ...this.override, ...this.tuning.hold };
+    const controls = controlsAt(this.tuned(memory), this.modulations, this.signals, time, held);
     const palette = this.instruments.playable(controls.palette);
     return palette === controls.palette ? controls : { ...controls, palette };
+  }
+
+  /** The modulations that count: the soundtrack's, unless they are tuned. */
+  get modulations(): readonly Modulation[] {
+    return this.tuning.modulations ?? this.soundtrack.modulations;
+  }
+
+  /** A mood with its tuning. */
+  tuned({ mood }: MoodMemory): Mood {
+    return tunedMood(mood, this.tuning);
   }
 
   /** Asks for a mood's instruments. */
@@ -126,8 +141,8 @@ export class Ensemble {
   }
 
   /** The palette that a mood wants. */
-  #palette({ mood }: MoodMemory): string {
-    return this.override.palette ?? mood.controls.palette;
+  #palette(memory: MoodMemory): string {
+    return this.tuning.hold?.palette ?? this.override.palette ?? this.tuned(memory).controls.palette;
   }
 
   #handed(bar: HandedBar): void {

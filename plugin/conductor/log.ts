@@ -5,6 +5,7 @@ import type { SignalValue } from '../mood/signals.ts';
 import type { PhraseOrigin } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
 import type { MoodCue } from './soundtrack.ts';
+import type { Tuning } from './tuning.ts';
 
 /** Something the game asked for, at a music time (seconds since the first bar; pauses do not count). */
 export type LogCommand = { readonly time: Seconds } & (
@@ -22,6 +23,8 @@ export type LogCommand = { readonly time: Seconds } & (
   | { readonly kind: 'stinger'; readonly name: string }
   | { readonly kind: 'theme'; readonly name: string }
   | { readonly kind: 'override'; readonly controls: Partial<Controls> }
+  | { readonly kind: 'tune'; readonly tuning: Tuning }
+  | { readonly kind: 'reroll' }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }
 );

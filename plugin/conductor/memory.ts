@@ -33,6 +33,8 @@ export class MoodMemory {
   bars = 0;
   /** A theme to be stated in a slot, by slot. */
   readonly themed = new Map<number, string>();
+  /** The slot whose phrase does not go on from the one before it. */
+  anew = -1;
   /** The tune that this mood's first phrase echoes, and whose it is. */
   echoes: { readonly mood: string; readonly tune: Phrase } | null = null;
   readonly #written = new Map<number, Written>();
@@ -57,6 +59,13 @@ export class MoodMemory {
   /** Forgets a phrase that no longer fits what is asked. */
   forget(slot: number): void {
     this.#written.delete(slot);
+  }
+
+  /** Begins anew with the phrase of a slot: phrases in hand from there on, and all first statements, are forgotten. */
+  renew(slot: number): void {
+    for (const written of this.#written.keys()) if (written >= slot) this.#written.delete(written);
+    this.#first.clear();
+    this.anew = slot;
   }
 
   /** The first statement of a theme of the form (`A`, `B` …). */

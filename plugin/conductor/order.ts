@@ -107,6 +107,7 @@ export function orderPhrase(wish: OrderWish): Order {
     controls: askedControls(controls),
     cadence: melodyCadence(slot.ending),
     temperature: asked(controls.temperature),
+    ...(wish.explain ? { explain: true } : {}),
   };
   const prime = primeOf(wish, head);
   const request: PhraseRequest = {
@@ -115,7 +116,6 @@ export function orderPhrase(wish: OrderWish): Order {
     chords,
     plan,
     ...(prime ? { prime } : {}),
-    ...(wish.explain ? { explain: true } : {}),
   };
   const whole: PhraseRequest = {
     ...common,

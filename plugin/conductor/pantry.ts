@@ -28,6 +28,22 @@ export interface PantryReport {
   error(message: string, cause: unknown): void;
 }
 
+/** What was asked of the composer, for those who show it. */
+export interface PantryCounts {
+  /** The composer's name, or null where there is none. */
+  readonly composer: string | null;
+  readonly asked: number;
+  readonly answered: number;
+  readonly refused: number;
+  /** Phrases that the fallback wrote in the composer's place. */
+  readonly instead: number;
+  /** Orders not answered yet. */
+  readonly waiting: number;
+  /** Milliseconds from question to answer, of the last 100 phrases. They are shown and decide nothing. */
+  readonly waits: readonly number[];
+}
+
+const KEPT_WAITS = 100;
 /** A composer that has not answered for so long is taken to be stuck. */
 const PATIENCE: Seconds = 12;
 /** Unanswered questions after which a stuck composer is not asked any more. */
@@ -42,7 +58,11 @@ export class Pantry {
   readonly #waiting: (() => void)[] = [];
   /** Phrases that the fallback wrote in the composer's place. */
   readonly #makeshift = new WeakSet<Phrase>();
-  #inFlight: { readonly key: string; readonly order: Order; since: Seconds | null } | null = null;
+  #inFlight: { readonly key: string; readonly order: Order; readonly sent: number; since: Seconds | null } | null =
+    null;
+  readonly #counts = { asked: 0, answered: 0, refused: 0, instead: 0 };
+  /** How long the last answers took. */
+  readonly #waits: number[] = [];
   #lost = 0;
   #trouble: string;
   #degraded = false;
@@ -57,6 +77,13 @@ export class Pantry {
   /** True while the fallback plays in the composer's place. */
   get degraded(): boolean {
     return this.#degraded;
+  }
+
+  /** What was asked of the composer and what came of it. */
+  get counts(): PantryCounts {
+    const { composer } = this.#source;
+    const { name = null } = composer ?? {};
+    return { ...this.#counts, composer: name, waiting: this.#asks.size, waits: [...this.#waits] };
   }
 
   /** Whether the composer can still be hoped for. */
@@ -96,6 +123,7 @@ export class Pantry {
   /** The phrase for an order, at once: the fallback writes it. */
   instead(memory: MoodMemory, order: Order): Written {
     this.#asks.delete(key(memory, order.slot.index));
+    this.#counts.instead++;
     const written = store(memory, order, this.#write(memory, order));
     this.#makeshift.add(written.phrase);
     return written;
@@ -148,7 +176,8 @@ export class Pantry {
       return;
     }
     const [flightKey, { memory, order }] = first;
-    const flight = { key: flightKey, order, since: null };
+    const flight = { key: flightKey, order, since: null, sent: performance.now() };
+    this.#counts.asked++;
     this.#inFlight = flight;
     answer(composer, order).then(
       (phrase) => this.#answer(flight, memory, phrase),
@@ -156,8 +185,11 @@ export class Pantry {
     );
   }
 
-  #answer(flight: { key: string; order: Order }, memory: MoodMemory, phrase: Phrase): void {
+  #answer(flight: { key: string; order: Order; sent: number }, memory: MoodMemory, phrase: Phrase): void {
     if (this.#disposed) return;
+    this.#counts.answered++;
+    this.#waits.push(performance.now() - flight.sent);
+    if (this.#waits.length > KEPT_WAITS) this.#waits.shift();
     if (this.#inFlight !== flight) this.#lost = Math.max(0, this.#lost - 1);
     this.#trouble = '';
     if (this.#asks.get(flight.key)?.order === flight.order) {
@@ -170,6 +202,7 @@ export class Pantry {
   /** Nothing is written in its place yet: until the phrase is due, the composer may be asked again. */
   #refusal(flight: { key: string; order: Order }, reason: unknown): void {
     if (this.#disposed) return;
+    this.#counts.refused++;
     this.#trouble = `the composer failed: ${reason instanceof Error ? reason.message : String(reason)}`;
     if (this.#asks.get(flight.key)?.order === flight.order) {
       this.#asks.delete(flight.key);

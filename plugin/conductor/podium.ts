@@ -6,11 +6,13 @@ import { Claims } from './claims.ts';
 import { LEAD } from './direction.ts';
 import type { Ensemble } from './ensemble.ts';
 import type { ConductorSnapshot } from './events.ts';
+import { type ConductorInspection, inspect } from './inspection.ts';
 import type { LogCommand, MoveCommand } from './log.ts';
 import type { MoodMemory } from './memory.ts';
 import { BEFORE } from './music-clock.ts';
 import { takeSnapshot } from './snapshot.ts';
 import type { MoodCue } from './soundtrack.ts';
+import { depthOf, type Tuning } from './tuning.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
 /** So long the first bar waits for the composer's first phrase and for its instruments, and a move for the instruments of its mood. */
@@ -77,6 +79,8 @@ export class Podium {
     }
     this.#ensemble.logbook.command(entry);
     if (entry.kind === 'override') this.#turn(entry.controls);
+    else if (entry.kind === 'tune') this.#tune(entry.tuning, time);
+    else if (entry.kind === 'reroll') this.#ensemble.direction.revise('write', time);
     else if (entry.kind === 'pause') this.#pause(time);
     else if (entry.kind === 'resume') this.#resume();
     else if (entry.kind === 'stinger') this.#ensemble.direction.stinger(entry.name, time);
@@ -125,6 +129,13 @@ export class Podium {
       inHand: this.#ensemble.repertoire.inHand,
       degraded: this.#ensemble.repertoire.pantry.degraded,
     });
+  }
+
+  /** What is behind the picture. */
+  inspect(): ConductorInspection {
+    const { last } = this.#waiting;
+    const held = last && { memory: this.#ensemble.repertoire.memory(last.mood), cue: last };
+    return inspect(this.#ensemble, this.snapshot().mood, held);
   }
 
   /** Falls silent for good. */
@@ -232,6 +243,16 @@ export class Podium {
   #turn(controls: Partial<Controls>): void {
     this.#ensemble.override = controls;
     if (this.#state !== 'idle') this.#ensemble.prepare(this.#ensemble.direction.target ?? this.#first);
+  }
+
+  /** The change counts at once for what is yet to come, and is heard soon in the mood that plays. */
+  #tune(tuning: Tuning, time: Seconds): void {
+    const ensemble = this.#ensemble;
+    const memory = ensemble.decks.current?.memory ?? this.#first;
+    const before = ensemble.controls(memory, time);
+    ensemble.tuning = tuning;
+    if (this.#state !== 'idle') ensemble.prepare(memory);
+    ensemble.direction.revise(depthOf(before, ensemble.controls(memory, time)), time);
   }
 
   #pause(now: Seconds): void {

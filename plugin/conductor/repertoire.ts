@@ -9,19 +9,22 @@ import type { Phrase } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
 import { darkens, echo } from './echo.ts';
+import type { QueuePicture } from './inspection.ts';
 import { type LogPhrase, slotKey } from './log.ts';
 import { MoodMemory, type Written } from './memory.ts';
 import { hasDrifted, type Opening, type Order, orderPhrase, phraseBars } from './order.ts';
 import { Pantry, type PantryReport, type Urgency } from './pantry.ts';
 import type { Player } from './player.ts';
 import type { Soundtrack } from './soundtrack.ts';
-import { themeOpening } from './theme.ts';
+import { type ThemeDefinition, themeOpening } from './theme.ts';
 import type { HandedBar } from './timeline.ts';
 
 /** What the repertoire is given. */
 export interface RepertoireDesk {
   readonly soundtrack: Soundtrack;
   readonly source: PhraseSource;
+  /** The theme of a name. */
+  readonly theme: (name: string) => ThemeDefinition | undefined;
   readonly report: PantryReport;
   readonly controls: (memory: MoodMemory, time: Seconds) => Controls;
   /** Which moods are kept in hand beside the one that plays: those that scenes are tagged with, or all. */
@@ -32,6 +35,8 @@ export interface RepertoireDesk {
 
 /** All moods' music. */
 export class Repertoire {
+  /** Whether phrases of the music that plays are to come with the reasons of their notes. Changes no note. */
+  explain = false;
   readonly pantry: Pantry;
   readonly #desk: RepertoireDesk;
   readonly #memories = new Map<string, MoodMemory>();
@@ -126,6 +131,24 @@ export class Repertoire {
     this.#want(memory, slot, read, 'next');
   }
 
+  /** Has a mood begin anew with the phrase of a slot, whose ideas so far come back no more. */
+  renew(memory: MoodMemory, slot: number): void {
+    memory.renew(slot);
+    for (const ahead of [slot, slot + 1]) this.pantry.cancel(memory, ahead);
+  }
+
+  /** What lies ready for each mood; of the one that plays, the next phrase to be handed over. */
+  queue(current: Player | null): readonly QueuePicture[] {
+    return [...this.#memories.values()].map((memory): QueuePicture => {
+      const slot = current?.memory !== memory ? memory.slot : current.slot + (current.phraseBar === 0 ? 0 : 1);
+      const written = memory.get(slot)?.phrase ?? null;
+      const request = written?.request ?? this.pantry.asked(memory, slot)?.whole ?? null;
+      const state = written ? 'in hand' : request ? 'asked' : this.pantry.wasRefused(memory, slot) ? 'refused' : 'none';
+      const { source = null, hash = null } = written ?? {};
+      return { mood: memory.mood.name, slot, state, bars: request?.bars ?? 0, source, hash };
+    });
+  }
+
   #remember(mood: Mood): MoodMemory {
     const memory = this.#memories.get(mood.name) ?? new MoodMemory(mood);
     this.#memories.set(mood.name, memory);
@@ -149,7 +172,9 @@ export class Repertoire {
     if (written !== null && written.score !== null) return;
     const then = (asked ?? written)?.controls;
     if (then !== undefined && urgency === 'rare') return;
-    if (then === undefined || hasDrifted(then, now) || (asked ?? written)?.opening !== opening) {
+    const explained = (asked?.whole ?? written?.phrase.request)?.explain === true;
+    const unexplained = this.explain && urgency === 'next' && !explained;
+    if (then === undefined || hasDrifted(then, now) || (asked ?? written)?.opening !== opening || unexplained) {
       this.#ask(memory, slot, read, urgency);
     }
   }
@@ -170,7 +195,8 @@ export class Repertoire {
       read,
       slot: place,
       first: memory.first(place.theme),
-      before: memory.get(slot - 1)?.phrase ?? null,
+      explain: this.explain,
+      before: slot === memory.anew ? null : (memory.get(slot - 1)?.phrase ?? null),
       opening: this.#opening(memory, slot, controls),
     });
   }
@@ -178,7 +204,7 @@ export class Repertoire {
   /** What a phrase is to begin with: a leitmotif that was asked for; else, in a mood's very first phrase, an echo. */
   #opening(memory: MoodMemory, slot: number, { mode, meter }: Controls): Opening | null {
     const name = memory.themed.get(slot);
-    const theme = name === undefined ? undefined : this.#desk.soundtrack.themes.get(name);
+    const theme = name === undefined ? undefined : this.#desk.theme(name);
     const bars = phraseBars(meter);
     if (name !== undefined && theme !== undefined) {
       const tuneOf = (mood: string) => this.#memories.get(mood)?.first('A') ?? null;

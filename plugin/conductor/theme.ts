@@ -22,7 +22,7 @@ export interface ThemeDefinition {
 }
 
 /** A theme may be this long, so that there is room in a phrase to go on from it. */
-const LONGEST_QUARTERS = 8;
+export const LONGEST_QUARTERS = 8;
 /** Two octaves up or down from the tonic in a scale of seven. */
 const FARTHEST_STEP = 14;
 /** Bars that are taken from a mood's tune. */

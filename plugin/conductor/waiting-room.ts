@@ -22,6 +22,11 @@ export class WaitingRoom {
     return this.#entries.flatMap((entry) => (entry.kind === 'pop' ? [] : [entry.mood]));
   }
 
+  /** The last move to a mood among those that wait, or null. */
+  get last(): Exclude<MoveCommand, { kind: 'pop' }> | null {
+    return this.#entries.findLast((entry) => entry.kind !== 'pop') ?? null;
+  }
+
   /** Lets a move wait. Of moods chosen for good only the last counts, and of what is said again and again the last time. */
   enter(entry: MoveCommand, clock: Seconds): void {
     if (this.isEmpty) this.#since = clock;

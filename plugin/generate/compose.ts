@@ -8,6 +8,7 @@ import { MELODY_CONTROLS, notesHash, type Phrase, type PhraseNote, type PhraseRe
 import { logSoftmaxRow, type Taste } from './choose.ts';
 import type { Line } from './line.ts';
 import { measure } from './measure.ts';
+import { chosenControls } from './own-choice.ts';
 import { primeEvents } from './prime.ts';
 import { rank } from './rank.ts';
 import { checkRequest } from './request.ts';
@@ -16,7 +17,7 @@ import type { StepModel, StepRun } from './step-model.ts';
 import { DURATION_COUNT, durationTicks, PITCH_SYMBOLS, pitchOfToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
 /** What a request leaves open. */
-export const DEFAULTS = { temperature: 0.9, topP: 0.95, guidance: 2, candidates: 10 } as const;
+export const DEFAULTS = { temperature: 0.9, topP: 0.95, guidance: 2, candidates: 14 } as const;
 
 /** Writes the phrase that a request asks for. The same model and request always give the same phrase. @throws RangeError on a request that makes no sense. */
 export function composePhrase(model: StepModel, request: PhraseRequest): Phrase {
@@ -24,7 +25,8 @@ export function composePhrase(model: StepModel, request: PhraseRequest): Phrase 
   const before = primeEvents(request);
   const taste = tasteOf(request);
   const count = request.candidates ?? DEFAULTS.candidates;
-  const rows = Array.from({ length: count }, (_, candidate) => new Row(request, before, candidate, taste));
+  const told = { ...request, controls: chosenControls(request) };
+  const rows = Array.from({ length: count }, (_, candidate) => new Row(told, before, candidate, taste));
   write(model, rows, request);
   const candidates = rows.map(({ line, reasons }) => ({
     notes: notesOf(line),
@@ -50,8 +52,8 @@ export function composePhrase(model: StepModel, request: PhraseRequest): Phrase 
  *   console.log(tick, pitch, tone?.chosen.network, tone?.top.slice(0, 3));
  */
 export function explainPhrase(model: StepModel, phrase: Phrase): Explanation {
-  const request = { ...phrase.request, explain: true };
-  checkRequest(request);
+  checkRequest(phrase.request);
+  const request = { ...phrase.request, controls: chosenControls(phrase.request), explain: true };
   const row = new Row(request, primeEvents(request), 0, tasteOf(request), phrase.notes);
   write(model, [row], request);
   if (notesHash(notesOf(row.line)) !== phrase.hash)

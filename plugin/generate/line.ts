@@ -1,11 +1,14 @@
 /** One candidate line while it is being written: where it stands, what form still forces on it, what it may do next. */
 
 import type { Veto } from '../music/explanation.ts';
+import { chordAt, chordTones } from '../music/harmony.ts';
+import { isStrongBeat } from '../music/metric-weight.ts';
 import type { BarPlan, PhraseRequest } from '../music/phrase.ts';
 import { MODES, modulo, moveByScale, scaleOf } from '../music/pitch.ts';
 import { meterInfo } from '../music/time.ts';
-import { CADENCE_TONES, MODE_PRIORS } from './mode-priors.ts';
-import { DURATIONS, GRID_PER_QUARTER, PITCH_COUNT, pitchOfToken, pitchToken, REST, TICKS_PER_GRID } from './tokens.ts';
+import { CADENCE_TONES } from './mode-priors.ts';
+import { pitchPriors } from './pitch-prior.ts';
+import { DURATIONS, GRID_PER_QUARTER, pitchOfToken, pitchToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
 /** A note or rest in time. */
 export interface BarEvent {
@@ -40,10 +43,12 @@ const WIDEST_RANGE = 17;
 const MOST_REPEATS = 3;
 /** The longest rest inside a phrase, in grid units (a half note), so that no line falls asleep. */
 const LONGEST_REST = 48;
-/** How strongly notes outside the mode are held back where chromaticism is not asked, in log-probability. */
-const OUTSIDE_PENALTY = 2;
-/** Below this asked chromaticism no note may leave the mode. */
-const NO_CHROMATICISM = 0.03;
+/** Guidance towards controls leans away from the chord; this leans back, on strong beats. */
+const CHORD_PRIOR = 0.7;
+/** Makes up in log-probability for the rests that masks take away, until lines rest about as often as real tunes. */
+const REST_PRIOR = 1;
+/** From this asked density on, what form brings back has two notes a bar or more. */
+const SPARSEST_MOTIF = 0.1;
 
 /** A candidate line. */
 export class Line {
@@ -62,7 +67,6 @@ export class Line {
   readonly #scale: readonly number[];
   readonly #cadence: readonly number[] | null;
   readonly #prior: Float32Array;
-  readonly #hardMode: boolean;
   #forced: Forced[] = [];
   #forcedBar = -1;
   #low = Number.POSITIVE_INFINITY;
@@ -87,9 +91,7 @@ export class Line {
       request.cadence === 'open'
         ? null
         : CADENCE_TONES[family][request.cadence].filter((pc) => this.#scale.includes(pc));
-    const chromaticism = request.controls.chromaticism;
-    this.#hardMode = chromaticism != null && chromaticism < NO_CHROMATICISM;
-    this.#prior = this.#pitchPrior(chromaticism == null);
+    this.#prior = pitchPriors(request);
   }
 
   get done(): boolean {
@@ -127,6 +129,7 @@ export class Line {
     const until = this.time + length;
     const limit = this.limit;
     if (until > limit) return 'bar line';
+    if (length >= this.#bar && this.#isMotif(this.bar)) return 'motif';
     const quarter = modulo(this.time, GRID_PER_QUARTER);
     const then = modulo(until, GRID_PER_QUARTER);
     const grids = [STRAIGHT, TRIPLET].filter((grid) => grid.has(quarter));
@@ -161,9 +164,14 @@ export class Line {
     return this.#prior[token] === Number.NEGATIVE_INFINITY ? 'mode' : null;
   }
 
-  /** Log-probability that the mode's colours add to a pitch symbol. */
+  /** Log-probability that the mode's colours and the chord add to a pitch symbol, and the need of breath to a rest. */
   pitchPrior(token: number): number {
-    return token === REST ? 0 : this.#prior[token]!;
+    if (token === REST) return REST_PRIOR;
+    const { request, time, place } = this;
+    if (!isStrongBeat(request.meter, place * TICKS_PER_GRID)) return this.#prior[token]!;
+    const chord = chordAt(request.chords, time * TICKS_PER_GRID);
+    const fits = chord !== null && chordTones(chord).includes(modulo(pitchOfToken(token), 12));
+    return this.#prior[token]! + (fits ? CHORD_PRIOR : 0);
   }
 
   /** Takes an event. */
@@ -181,6 +189,9 @@ export class Line {
   #allowsRest(length: number, last: boolean): boolean {
     const previous = this.events[this.events.length - 1];
     if (!previous || previous.pitch === REST || length > LONGEST_REST) return false;
+    // A motif is at least two notes.
+    const fills = this.place + length >= this.#bar && previous.onset >= this.time - this.place;
+    if (fills && this.#isMotif(this.bar) && this.#onsetsIn(this.bar) < 2) return false;
     if (!last) return true;
     const closed = !this.#cadence || this.#cadence.includes(modulo(pitchOfToken(previous.pitch), 12));
     return closed && DURATIONS[previous.duration]! >= this.#beat;
@@ -191,6 +202,18 @@ export class Line {
     const readLater = (index: number) => this.#plan.some((plan) => plan.kind !== 'sample' && plan.of === index);
     const next = this.#plan[bar + 1];
     return next === undefined || readLater(bar) || next.kind !== 'sample' || readLater(bar + 1);
+  }
+
+  /** Whether form brings a bar back; a line that is to be as sparse as it can be may repeat single notes. */
+  #isMotif(bar: number): boolean {
+    const density = this.request.controls.density ?? 1;
+    return density >= SPARSEST_MOTIF && this.#plan.some((plan) => plan.kind !== 'sample' && plan.of === bar);
+  }
+
+  #onsetsIn(bar: number): number {
+    const start = bar * this.#bar;
+    return this.events.filter(({ pitch, onset }) => pitch !== REST && onset >= start && onset < start + this.#bar)
+      .length;
   }
 
   #forcedEvents(plan: BarPlan, bar: number): Forced[] {
@@ -218,18 +241,5 @@ export class Line {
 
   #moved(token: number, steps: number): number {
     return pitchToken(moveByScale(pitchOfToken(token), steps, this.request.mode));
-  }
-
-  #pitchPrior(soft: boolean): Float32Array {
-    const favoured = MODE_PRIORS[this.request.mode] ?? {};
-    const prior = new Float32Array(PITCH_COUNT);
-    for (let token = 0; token < PITCH_COUNT; token++) {
-      const pc = modulo(pitchOfToken(token), 12);
-      if (this.#scale.includes(pc)) prior[token] = favoured[pc] ?? 0;
-      else if (this.#hardMode) prior[token] = Number.NEGATIVE_INFINITY;
-      else if (soft && this.request.mode !== 'ionian' && this.request.mode !== 'aeolian')
-        prior[token] = -OUTSIDE_PENALTY;
-    }
-    return prior;
   }
 }

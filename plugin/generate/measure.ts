@@ -50,8 +50,8 @@ export function measureRaw(
   };
 }
 
-/** A note is syncopated by as much as the strongest place it is held or silent over outweighs the place it starts on. */
-function syncopationSum(notes: readonly MeasuredNote[], meter: Meter, end: Ticks): number {
+/** A note is syncopated by as much as the strongest place it is held or silent over outweighs the place it starts on; the sum over notes. */
+export function syncopationSum(notes: readonly MeasuredNote[], meter: Meter, end: Ticks): number {
   const { barTicks } = meterInfo(meter);
   const step = PPQ / 4;
   let sum = 0;

@@ -2,20 +2,25 @@
  * What gives a mode its colour: scale degrees that the network, which knows major, minor and chant, should favour or
  * avoid when it writes in that mode. Semitones above the tonic → added log-probability. The degrees are the ones that
  * theory texts name as characteristic (dorian 6, phrygian b2, lydian #4, mixolydian b7 …); the sizes were set by
- * reading phrases until the colour shows at least every other bar without becoming a mannerism.
+ * reading phrases until the colour shows at least every other bar without becoming a mannerism. Below nought stand
+ * notes outside the scale that would turn the mode into another (a natural second in phrygian, a minor third in hijaz):
+ * where chromatic notes are asked for, they are to be others.
  */
 
 import type { Mode } from '../music/pitch.ts';
 
 export const MODE_PRIORS: Partial<Record<Mode, Readonly<Record<number, number>>>> = {
-  dorian: { 9: 0.7, 10: 0.3 },
-  phrygian: { 1: 0.9, 10: 0.2 },
-  lydian: { 6: 0.9 },
-  mixolydian: { 10: 0.8 },
-  locrian: { 1: 0.6, 6: 0.8 },
+  dorian: { 9: 0.7, 10: 0.3, 8: -2 },
+  phrygian: { 1: 0.9, 10: 0.2, 2: -3, 4: -2 },
+  lydian: { 6: 0.9, 5: -3 },
+  mixolydian: { 10: 0.8, 11: -2 },
+  locrian: { 1: 0.6, 6: 0.8, 2: -2, 7: -2 },
   'harmonic minor': { 11: 0.5, 8: 0.2 },
-  'phrygian dominant': { 1: 0.9, 4: 0.5, 8: 0.3 },
-  'double harmonic': { 1: 0.7, 11: 0.6, 8: 0.3 },
+  // The tones round the gaps: sixth and second; seventh and fourth (Japanese yo, Chinese gong and yu).
+  'major pentatonic': { 9: 0.4, 2: 0.2 },
+  'minor pentatonic': { 10: 0.4, 5: 0.2 },
+  'phrygian dominant': { 1: 0.7, 4: 0.5, 8: 0.2, 2: -2, 3: -3, 9: -2 },
+  'double harmonic': { 1: 0.7, 11: 0.6, 8: 0.3, 2: -2, 3: -3, 10: -2 },
   'whole tone': { 6: 0.3, 8: 0.3 },
   octatonic: { 1: 0.3, 6: 0.3 },
 };

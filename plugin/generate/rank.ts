@@ -6,6 +6,7 @@ import { MELODY_CONTROLS, type PhraseNote, type PhraseRequest } from '../music/p
 import { modulo } from '../music/pitch.ts';
 import { meterInfo } from '../music/time.ts';
 import { measure } from './measure.ts';
+import { chosenControls } from './own-choice.ts';
 
 /** A finished line and its mean log-probability a choice. */
 export interface Candidate {
@@ -13,28 +14,43 @@ export interface Candidate {
   readonly logProbability: number;
 }
 
-/** What each fault costs; a control that is off by the whole scale costs 4. Tuned by reading phrases beside their scores. */
+/** What each fault costs; a control that is off by the whole scale costs 6. Tuned by reading phrases beside their scores. */
 const COST = {
-  control: 4,
-  chordTone: 1.2,
+  control: 6,
+  unasked: 2,
+  tooFewChordTones: 3,
+  onlyChordTones: 2,
   wideRange: 0.08,
   unturnedLeap: 0.5,
   repeatedPitch: 5,
-  fewPitches: 0.35,
+  fewPitches: 0.4,
   noBreath: 0.3,
   sparse: 3,
-  climax: 0.3,
+  climax: 1,
+  weakEnd: 0.5,
+  shortEnd: 0.25,
+  thirdAtEnd: 0.15,
+  opening: 0.4,
   unlikely: 0.15,
 } as const;
 
+/**
+ * Share of notes on strong beats that belong to their chord all over the corpus; so far from it at no cost. More than
+ * that and a tune only spells its chords.
+ */
+const CHORD_TONES = 0.895;
+const FREE_CHORD_TONES = 0.03;
 /** An octave: what a phrase may span at no cost. */
 const FREE_RANGE = 12;
 /** Share of repeated pitches at no cost: what the corpus's songs (0.121), dances (0.106) and romantic pieces (0.124) have. */
 const FREE_REPEATS = 0.12;
-/** Different pitches that a phrase should touch, if it has twice as many notes: real tunes have 6 to 9 in four bars. */
+/** Different pitches that a phrase should touch, and how many a note: real tunes have 6 to 9 in four bars. */
 const PITCHES = 6;
+const PITCHES_PER_NOTE = 0.6;
 /** A leap that wants to be answered by a step back (a fourth or more; Huron 2006). */
 const LEAP = 5;
+/** A summit before this share of a phrase is early: so much of it the answer repeats. */
+const EARLY = 0.5;
 /** Longest stretch without a breath at no cost, in bars. */
 const BREATH_BARS = 4;
 
@@ -58,22 +74,47 @@ export function costOf({ notes, logProbability }: Candidate, request: PhraseRequ
   if (notes.length < request.bars / 2) return COST.sparse * 10;
   return (
     controlCost(notes, request) +
-    COST.chordTone * (1 - strongChordTones(notes, request)) +
+    chordCost(notes, request) +
     COST.wideRange * Math.max(0, rangeOf(notes) - FREE_RANGE) +
     shapeCost(notes) +
-    breathCost(notes, request) -
+    climaxCost(notes, request) +
+    breathCost(notes, request) +
+    endCost(notes, request) -
     COST.unlikely * logProbability
   );
 }
 
+/** How far a line is from what was asked, and from what the composer chose where nothing was. */
 function controlCost(notes: readonly PhraseNote[], request: PhraseRequest): number {
   const measured = measure(notes, request);
+  const chosen = chosenControls(request);
   let cost = 0;
   for (const control of MELODY_CONTROLS) {
-    const asked = request.controls[control];
-    if (asked != null) cost += COST.control * Math.abs(asked - measured[control]);
+    const weight = request.controls[control] == null ? COST.unasked : COST.control;
+    cost += weight * Math.abs(chosen[control] - measured[control]);
   }
   return cost;
+}
+
+/** Strong beats that leave their chords, or never do; and a first note that does not say where the tune is. */
+function chordCost(notes: readonly PhraseNote[], request: PhraseRequest): number {
+  const off = strongChordTones(notes, request) - CHORD_TONES;
+  const weight = off < 0 ? COST.tooFewChordTones : COST.onlyChordTones;
+  const first = chordAt(request.chords, notes[0]!.tick);
+  const astray = first !== null && !chordTones(first).includes(modulo(notes[0]!.pitch, 12));
+  return weight * Math.max(0, Math.abs(off) - FREE_CHORD_TONES) + (astray ? COST.opening : 0);
+}
+
+/** A close that comes off the beat, is cut short, or rests on the third: it is none, to the ear. */
+function endCost(notes: readonly PhraseNote[], { cadence, meter }: PhraseRequest): number {
+  if (cadence === 'open') return 0;
+  const { barTicks } = meterInfo(meter);
+  const { pitch, tick, durationTicks } = notes.at(-1)!;
+  return (
+    (isStrongBeat(meter, tick % barTicks) ? 0 : COST.weakEnd) +
+    (durationTicks * 2 >= barTicks ? 0 : COST.shortEnd) +
+    (cadence === 'full' && modulo(pitch, 12) !== 0 ? COST.thirdAtEnd : 0)
+  );
 }
 
 /** Share of notes on strong beats that belong to their chord; 1 where no chord is known. */
@@ -95,7 +136,7 @@ function rangeOf(notes: readonly PhraseNote[]): number {
   return Math.max(...pitches) - Math.min(...pitches);
 }
 
-/** Leaps that are not turned back, pitches that stick, a highest note that comes too often. */
+/** Leaps that are not turned back, pitches that stick, and too few of them. */
 function shapeCost(notes: readonly PhraseNote[]): number {
   let leaps = 0;
   let unturned = 0;
@@ -108,14 +149,39 @@ function shapeCost(notes: readonly PhraseNote[]): number {
     const after = notes[i + 1]!.pitch - notes[i]!.pitch;
     if (after * step > 0 || Math.abs(after) > Math.abs(step)) unturned++;
   }
-  const top = Math.max(...notes.map(({ pitch }) => pitch));
-  const peaks = notes.filter(({ pitch }, i) => pitch === top && notes[i - 1]?.pitch !== top).length;
   return (
     COST.unturnedLeap * (leaps === 0 ? 0 : unturned / leaps) +
     COST.repeatedPitch * Math.max(0, repeats / notes.length - FREE_REPEATS) +
-    COST.fewPitches * Math.max(0, Math.min(PITCHES, notes.length / 2) - new Set(notes.map(({ pitch }) => pitch)).size) +
-    COST.climax * Math.min(1, Math.max(0, peaks - 2) / 2)
+    COST.fewPitches *
+      Math.max(0, Math.min(PITCHES, notes.length * PITCHES_PER_NOTE) - new Set(notes.map(({ pitch }) => pitch)).size)
   );
+}
+
+/**
+ * A highest note that comes twice, or so early that the return of the beginning brings it again. An answer rises above
+ * what it repeats, or stays below where that had its one summit (MUSIC.md: one summit, late, touched once).
+ */
+function climaxCost(notes: readonly PhraseNote[], { bars, meter, prime }: PhraseRequest): number {
+  const own = touches(notes);
+  const again = Math.min(1, (own.length - 1) / 2);
+  const before = prime ? touches(prime.notes) : [];
+  if (before.length === 0) {
+    const early = own[0]!.tick < EARLY * bars * meterInfo(meter).barTicks;
+    return COST.climax * Math.max(again, early ? 0.5 : 0);
+  }
+  const rise = own[0]!.pitch - before[0]!.pitch;
+  const unsettled = before.length > 1 ? rise <= 0 : rise === 0;
+  return COST.climax * Math.max(rise < 0 ? 0 : again, unsettled ? 1 : 0);
+}
+
+/** The notes of the highest pitch, repetitions at once left out. */
+function touches(notes: readonly PhraseNote[]): readonly PhraseNote[] {
+  const top = highest(notes);
+  return notes.filter(({ pitch }, i) => pitch === top && notes[i - 1]?.pitch !== top);
+}
+
+function highest(notes: readonly PhraseNote[]): number {
+  return notes.reduce((most, { pitch }) => Math.max(most, pitch), Number.NEGATIVE_INFINITY);
 }
 
 /** A phrase with neither rest nor long note for longer than a singer's breath. */

@@ -12,6 +12,7 @@ import { Line } from './line.ts';
 import { type Lookback, lookbackAt } from './lookback.ts';
 import type { PrimeEvent } from './prime.ts';
 import { lengthReason, toneReason } from './reason.ts';
+import { Steer } from './steer.ts';
 import {
   DURATION_COUNT,
   durationTicks,
@@ -38,6 +39,7 @@ export class Row {
   readonly line: Line;
   /** Why each event is there, where it is asked. */
   readonly reasons: EventReason[] = [];
+  readonly #steer: Steer;
   readonly #chance: Random;
   /** Events still to be told to the network before the phrase begins. */
   readonly #prime: readonly PrimeEvent[];
@@ -57,6 +59,7 @@ export class Row {
     readonly script: readonly PhraseNote[] | null = null,
   ) {
     this.line = new Line(request, before);
+    this.#steer = new Steer(request, this.line);
     this.#chance = random(`${request.seed} candidate ${candidate}`);
     const heard = (-HEARD_BARS * meterInfo(request.meter).barTicks) / TICKS_PER_GRID;
     this.#prime = before.filter(({ onset }) => onset >= heard);
@@ -100,7 +103,7 @@ export class Row {
     if (line.done) return 0;
     const forced = line.next();
     if (forced) return forced.duration;
-    const bias = (token: number) => (line.durationVeto(token) ? FORBIDDEN : 0);
+    const bias = (token: number) => (line.durationVeto(token) ? FORBIDDEN : this.#steer.duration(token));
     const odds = oddsOf(answer.guided, r * DURATION_COUNT, DURATION_COUNT, bias, this.taste);
     if (!odds) return line.escapeDuration();
     const choice = this.#choose(odds, () => this.#scriptedDuration());
@@ -128,7 +131,9 @@ export class Row {
     }
     const odds =
       this.#pitchOdds(answer, r, (token) =>
-        line.pitchVeto(token, duration, forced === null) ? FORBIDDEN : line.pitchPrior(token),
+        line.pitchVeto(token, duration, forced === null)
+          ? FORBIDDEN
+          : line.pitchPrior(token) + this.#steer.pitch(token),
       ) ??
       // Nothing is allowed any more: any note is better than none.
       this.#pitchOdds(answer, r, (token) => (token === REST ? FORBIDDEN : 0))!;

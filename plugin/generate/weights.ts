@@ -127,7 +127,7 @@ function shortName(name: string): string {
   const parts = name
     .replace(/:0$/, '')
     .split('/')
-    .filter((part) => part !== 'lstm_cell');
+    .filter((part) => !/^lstm_cell(_\d+)?$/.test(part));
   return parts.slice(-2).join('/');
 }
 

@@ -57,6 +57,14 @@ export function checkModulations(
   });
 }
 
+/** How strongly a modulation works at a music time: its signal through its curve, 0..1. */
+export function weightOf(modulation: Modulation, signals: Signals, time: Seconds): NormalRange {
+  const { signal, curve = 'linear', threshold = 0, is } = modulation;
+  if (is !== undefined) return CURVES[curve](signals.tag(signal, time) === is ? 1 : 0);
+  const above = (signals.value(signal, time) - threshold) / (1 - threshold);
+  return CURVES[curve](above < 0 ? 0 : above);
+}
+
 /** The controls of a mood at a music time: its own, moved by the signals, clamped, then overridden. */
 export function controlsAt(
   mood: Mood,
@@ -67,7 +75,7 @@ export function controlsAt(
 ): Controls {
   const pushes = new Map<NumericControl, number[]>();
   for (const modulation of modulations) {
-    const push = modulation.amount * weight(modulation, signals, time);
+    const push = modulation.amount * weightOf(modulation, signals, time);
     const others = pushes.get(modulation.control);
     if (others === undefined) pushes.set(modulation.control, [push]);
     else others.push(push);
@@ -79,11 +87,4 @@ export function controlsAt(
     clamped[control] = clampTo(CONTROL_RANGES[control], mood.controls[control] + sum);
   }
   return { ...mood.controls, ...clamped, ...override };
-}
-
-function weight(modulation: Modulation, signals: Signals, time: Seconds): NormalRange {
-  const { signal, curve = 'linear', threshold = 0, is } = modulation;
-  if (is !== undefined) return CURVES[curve](signals.tag(signal, time) === is ? 1 : 0);
-  const above = (signals.value(signal, time) - threshold) / (1 - threshold);
-  return CURVES[curve](above < 0 ? 0 : above);
 }

@@ -178,6 +178,12 @@ export class Signals {
     return this.#smoothed(name, this.#stepAt(name, time), time);
   }
 
+  /** What counts at a music time before it is smoothed: a number 0..1, or the tag. */
+  raw(name: string, time: Seconds): number | string {
+    const { tag, target } = this.#stepAt(name, time);
+    return tag || target;
+  }
+
   /** The tag at a music time; empty for signals that are numbers. */
   tag(name: string, time: Seconds): string {
     return this.#stepAt(name, time).tag;

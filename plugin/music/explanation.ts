@@ -7,10 +7,11 @@ import type { NormalRange, Ticks } from './time.ts';
 
 /**
  * What can forbid a choice. Lengths: `bar line` reaches past a line that has to be met, `grid` mixes straight notes and
- * triplets, `ending` leaves no room for a last note that can be sung. Pitches: `rest` where none may be, `cadence` not
+ * triplets, `ending` leaves no room for a last note that can be sung,
+ * `motif` fills with one note a bar that form brings back. Pitches: `rest` where none may be, `cadence` not
  * a tone to end on, `leap` too wide, `repeat` too often, `range` too far from the rest of the line, `mode` outside the scale.
  */
-export type Veto = 'bar line' | 'grid' | 'ending' | 'rest' | 'cadence' | 'leap' | 'repeat' | 'range' | 'mode';
+export type Veto = 'bar line' | 'grid' | 'ending' | 'motif' | 'rest' | 'cadence' | 'leap' | 'repeat' | 'range' | 'mode';
 
 /** One thing that could have been chosen. Probabilities are over all that the network knows. */
 export interface ChoiceOption<Value> {
@@ -48,7 +49,7 @@ export interface EventReason {
   readonly from: 'network' | 'rhythm' | 'copy';
   readonly chord: Chord | null;
   readonly nextChord: Chord | null;
-  /** What the network was told to aim at. */
+  /** What the network was told to aim at: what was asked, and what the composer chose where nothing was. */
   readonly controls: AskedControls;
   /** Null where form gave the length, or nothing was allowed. */
   readonly length: ChoiceReason<Ticks> | null;

@@ -12,7 +12,7 @@ export type MelodyControl = (typeof MELODY_CONTROLS)[number];
 
 /** A value for each melody control: 0..1 as a quantile of the training tunes. */
 export type MelodyControls = { readonly [K in MelodyControl]: NormalRange };
-/** As {@link MelodyControls}; what is missing or null is not asked. */
+/** As {@link MelodyControls}; what is missing or null is not asked: the composer chooses, as real tunes are spread. */
 export type AskedControls = { readonly [K in MelodyControl]?: NormalRange | null };
 
 /** Kinds of tune that the training data is tagged with. */
@@ -77,7 +77,7 @@ export interface PhraseRequest {
   readonly topP?: NormalRange;
   /** Classifier-free guidance weight: 1 = none. Default 2. */
   readonly guidance?: number;
-  /** How many candidates are written and ranked. Default 10. */
+  /** How many candidates are written and ranked. Default 14. */
   readonly candidates?: number;
   /** Whether the phrase comes with the reasons of its notes. Changes no note. Default false. */
   readonly explain?: boolean;

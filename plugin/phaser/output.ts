@@ -4,6 +4,7 @@ import { type Game, Sound } from 'phaser';
 import { createMixer, type Mixer } from '../audio/mixer.ts';
 import type { PaletteDefinition } from '../conductor/palette-definition.ts';
 import type { Stage } from '../conductor/stage.ts';
+import type { Seconds } from '../music/time.ts';
 
 /** A stage with a volume. */
 export interface Output {
@@ -12,6 +13,10 @@ export interface Output {
   readonly running: boolean;
   volume: number;
   muted: boolean;
+  /** Voices that sound or are about to. */
+  readonly voices: number;
+  /** A deck's fade at a clock time, 0..1. */
+  levelAt(deck: number, time: Seconds): number;
   dispose(): void;
 }
 
@@ -50,6 +55,10 @@ export function openOutput(
     set muted(value) {
       mixer.muted = value;
     },
+    get voices() {
+      return mixer.voices;
+    },
+    levelAt: (deck, time) => mixer.levelAt(deck, time),
     dispose: () => mixer.dispose(),
   };
 }

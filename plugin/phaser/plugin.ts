@@ -5,6 +5,7 @@ import { checkPaletteNames } from '../audio/palettes/own.ts';
 import type { SignalGetter } from '../conductor/bindings.ts';
 import { Emitter } from '../conductor/emitter.ts';
 import type { ConductorSnapshot } from '../conductor/events.ts';
+import type { ConductorLog } from '../conductor/log.ts';
 import type { PushOptions } from '../conductor/push.ts';
 import {
   checkCue,
@@ -14,6 +15,8 @@ import {
   type Soundtrack,
   type SoundtrackDefinition,
 } from '../conductor/soundtrack.ts';
+import type { Tuning } from '../conductor/tuning.ts';
+import type { PlayedNote } from '../generate/hear.ts';
 import type { Controls } from '../mood/controls.ts';
 import { moodNamed } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
@@ -23,7 +26,7 @@ import { registerMusicModel } from './model-file.ts';
 import { SceneMoods } from './scene-moods.ts';
 import { SceneTags } from './scene-tags.ts';
 import { watchScenes } from './scene-watch.ts';
-import { Session } from './session.ts';
+import { type GameInspection, Session } from './session.ts';
 import { mapTags } from './tiled.ts';
 import { type Zone, type ZoneDefinition, Zones } from './zones.ts';
 
@@ -36,7 +39,7 @@ import { type Zone, type ZoneDefinition, Zones } from './zones.ts';
  */
 export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   private readonly events = new Emitter<SoundtrackEvents>(warn);
-  private definition: SoundtrackDefinition = {};
+  private given: SoundtrackDefinition = {};
   private soundtrack: Soundtrack = resolveSoundtrack();
   private session: Session | null = null;
   private free: (() => void)[] = [];
@@ -50,11 +53,12 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   });
   private level = 1;
   private silenced = false;
+  private explaining = false;
 
   /** Called by Phaser with the `data` of the plugin's entry. @throws where the soundtrack is wrong, in one line. */
   override init(data?: SoundtrackDefinition | null): void {
-    this.definition = data ?? {};
-    this.soundtrack = resolveSoundtrack(this.definition);
+    this.given = data ?? {};
+    this.soundtrack = resolveSoundtrack(this.given);
     checkPaletteNames(this.soundtrack);
     registerMusicModel(this.game);
   }
@@ -65,12 +69,13 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     const { game } = this;
     const session = new Session({
       game,
-      soundtrack: this.definition,
+      soundtrack: this.given,
       volume: this.level,
       muted: this.silenced,
       warn,
     });
     this.session = session;
+    session.conductor.explain = this.explaining;
     const tags = new SceneTags(this.soundtrack, warn);
     this.scenes = new SceneMoods(({ mood, ...cue }) => session.conductor.mood(mood, cue));
     this.zones.sayAgain();
@@ -207,10 +212,71 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this;
   }
 
+  /**
+   * Goes on from notes that a player gives, in the key, mode and time of what plays: their rhythm, another way home. The
+   * answer is for the game to play, with whatever instrument it has; times count from its first bar line. It comes after
+   * some tenths of a second, and is empty while the plugin is stopped.
+   * @param played MIDI pitches with times and lengths in seconds, counted from a bar line or from the first note
+   * @throws RangeError (rejects) where nothing was played, or a time is below 0.
+   * @example
+   * const answer = await this.soundtrack.answer([{ pitch: 69, time: 0, duration: 0.4 }, { pitch: 72, time: 0.5, duration: 0.9 }]);
+   */
+  answer(played: readonly PlayedNote[]): Promise<PlayedNote[]> {
+    return this.session?.answer(played) ?? Promise.resolve([]);
+  }
+
   /** Puts controls in the place of any mood's; `{}` gives them back. @throws for a control or value that is not known. */
   override(controls: Partial<Controls>): this {
     this.session?.conductor.override(controls);
     return this;
+  }
+
+  /**
+   * Changes the soundtrack while it plays, heard from the second bar line at the latest; `{}` takes every change back.
+   * @throws where the tuning is wrong.
+   */
+  tune(tuning: Tuning): this {
+    this.session?.conductor.tune(tuning);
+    return this;
+  }
+
+  /** Breaks off the phrase that plays for a new one. */
+  reroll(): this {
+    this.session?.conductor.reroll();
+    return this;
+  }
+
+  /** Whether phrases are written with the reasons of their notes, for those who look into them. Changes no note. */
+  get explain(): boolean {
+    return this.explaining;
+  }
+
+  set explain(value: boolean) {
+    this.explaining = value;
+    if (this.session) this.session.conductor.explain = value;
+  }
+
+  /** The soundtrack as it was defined. */
+  get definition(): SoundtrackDefinition {
+    return this.given;
+  }
+
+  /** Begins anew with another soundtrack, in the mood that plays. @throws where the soundtrack is wrong; then this one goes on. */
+  restart(definition: SoundtrackDefinition): this {
+    const soundtrack = resolveSoundtrack(definition);
+    checkPaletteNames(soundtrack);
+    const mood = this.session?.conductor.snapshot().mood;
+    this.stop();
+    this.given = definition;
+    this.soundtrack = soundtrack;
+    this.start();
+    if (mood !== undefined && soundtrack.moods.has(mood)) this.mood(mood);
+    return this;
+  }
+
+  /** What was asked and played so far, to be played again; null while the plugin is stopped. */
+  get log(): ConductorLog | null {
+    return this.session?.conductor.log ?? null;
   }
 
   /** Falls silent and keeps the place. */
@@ -270,6 +336,11 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   /** What sounds at this moment, as plain data; null while the plugin is stopped. */
   snapshot(): ConductorSnapshot | null {
     return this.session?.conductor.snapshot() ?? null;
+  }
+
+  /** What is behind the snapshot: made for those who look, when they look; null while the plugin is stopped. */
+  inspect(): GameInspection | null {
+    return this.session?.inspect() ?? null;
   }
 
   /** A signal in its own unit, from how much of a zone the player is in. */

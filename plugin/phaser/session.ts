@@ -3,8 +3,12 @@
 import type { Game } from 'phaser';
 import { startTicker } from '../audio/ticker.ts';
 import { Conductor } from '../conductor/conductor.ts';
+import { DECK_COUNT } from '../conductor/decks.ts';
+import type { ConductorInspection } from '../conductor/inspection.ts';
 import type { SoundtrackDefinition } from '../conductor/soundtrack.ts';
+import type { PlayedNote } from '../generate/hear.ts';
 import type { Seconds } from '../music/time.ts';
+import { answerTo } from './answer.ts';
 import { composeFor, composeNothing, type GameSource } from './composers.ts';
 import { type Output, openOutput, silentStage } from './output.ts';
 
@@ -16,6 +20,23 @@ const TICK_MS = 50;
  * player's first gesture; on a slow one a few seconds of silence are better than a first tune from the fallback.
  */
 const PATIENCE: Seconds = 8;
+
+/** Half a minute of ticks. */
+const KEPT_COSTS = 600;
+
+/** What a conductor shows of itself, with the sound that comes of it and what it costs. */
+export interface GameInspection extends ConductorInspection {
+  /** Null in games without sound. */
+  readonly sound: {
+    readonly running: boolean;
+    /** Voices that sound or are about to. */
+    readonly voices: number;
+    /** Gain of each deck's fade, 0..1. */
+    readonly decks: readonly number[];
+  } | null;
+  /** Milliseconds of this thread that the last ticks took, oldest first. */
+  readonly ticks: readonly number[];
+}
 
 /** What a session is set up with. */
 export interface SessionOptions {
@@ -34,7 +55,10 @@ export class Session {
   private readonly free: (() => void)[] = [];
   private begun = false;
   private held = false;
+  private answered = 0;
   private runsSince: Seconds | null = null;
+  /** What the last ticks cost this thread, in ms. */
+  private readonly costs: number[] = [];
 
   /** @throws with one clear line where the soundtrack is wrong. */
   constructor({ game, soundtrack, volume, muted, warn }: SessionOptions) {
@@ -72,10 +96,29 @@ export class Session {
     this.conductor.resume();
   }
 
+  /** Goes on from notes that a player gave, to the music of this moment. */
+  answer(played: readonly PlayedNote[]): Promise<PlayedNote[]> {
+    const { soundtrack } = this.conductor;
+    const seed = `${soundtrack.seed}/answer/${this.answered++}`;
+    return answerTo(played, this.conductor.snapshot(), this.composing.source, seed);
+  }
+
   setVolume(volume: number, muted: boolean): void {
     if (!this.output) return;
     this.output.volume = volume;
     this.output.muted = muted;
+  }
+
+  /** What is behind the music, sound and cost included. */
+  inspect(): GameInspection {
+    const conductor = this.conductor.inspect();
+    const { output } = this;
+    const sound = output && {
+      running: output.running,
+      voices: output.voices,
+      decks: Array.from({ length: DECK_COUNT }, (_, deck) => output.levelAt(deck, conductor.time)),
+    };
+    return { ...conductor, sound, ticks: [...this.costs] };
   }
 
   dispose(): void {
@@ -100,7 +143,10 @@ export class Session {
       this.begun = true;
       this.conductor.start();
     }
+    const began = performance.now();
     this.conductor.advance();
+    this.costs.push(performance.now() - began);
+    if (this.costs.length > KEPT_COSTS) this.costs.shift();
   }
 
   private mayBegin(): boolean {

@@ -69,6 +69,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   phaser: ['plugin/phaser', 'demo-game'],
   tone: ['plugin/audio'],
   tweakpane: ['plugin/overlay'],
+  '@tweakpane/core': ['plugin/overlay'],
   '@tensorflow/tfjs-core': ['plugin/generate/lstm.ts', 'models/training'],
   '@tensorflow/tfjs-backend-wasm': ['plugin/generate/lstm.ts', 'models/training'],
   '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url&inline': ['plugin/generate/worker'],

@@ -7,8 +7,9 @@ import type { TimedBar } from '../../plugin/conductor/stage.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { ROLES, type Role } from '../../plugin/music/score.ts';
 import { renderPerformance } from '../../plugin/render.ts';
-import { peak, rms, toDecibels } from '../helper/audio-measure.ts';
+import { rms, toDecibels } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
+import { truePeak } from '../helper/true-peak.ts';
 
 const open: StageCall = { kind: 'fade', at: 0, deck: 0, to: 1, time: 0, duration: 0.01 };
 const play = (bar: TimedBar): StageCall => ({ kind: 'play', at: 0, bar });
@@ -68,7 +69,8 @@ describe.each(PALETTE_NAMES)('the palette %s', (palette) => {
   test('neither clips nor stands out with the full band', async () => {
     const calls = [open, ...fullBand(palette, 4, { time: 0.1, bpm: 112 }).map(play)];
     const { left, right, sampleRate } = await renderPerformance({ calls });
-    expect(toDecibels(peak(left, right))).toBeLessThan(-0.3);
-    expect(Math.abs(integratedLoudness([left, right], sampleRate) - -17)).toBeLessThan(1.5);
+    expect(truePeak(left, right)).toBeLessThan(-1);
+    // A band that no mood is written for gets the gain that its palette needs on average.
+    expect(Math.abs(integratedLoudness([left, right], sampleRate) - -20)).toBeLessThan(4);
   });
 });

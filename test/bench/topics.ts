@@ -9,6 +9,7 @@ export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   size: async () => (await import('./size.ts')).size,
   training: async () => (await import('./training.ts')).training,
   costs: async () => (await import('./costs.ts')).costs,
+  sound: async () => (await import('./sound.ts')).sound,
   rendering: async () => (await import('./rendering.ts')).rendering,
   moods: async () => (await import('./moods.ts')).moods,
   band: async () => (await import('./band.ts')).band,

@@ -2,12 +2,16 @@
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { integratedLoudness } from '../../plugin/audio/loudness.ts';
 import { createMixer } from '../../plugin/audio/mixer.ts';
+import { LOUDNESS_TARGETS } from '../../plugin/audio/palettes/loudness-targets.ts';
 import { hasGlobalContext } from '../../plugin/audio/tone.ts';
 import type { StageCall } from '../../plugin/conductor/performance.ts';
 import { renderPerformance } from '../../plugin/render.ts';
+import { renderPiece, seedsOf } from '../../scripts/levels/piece.ts';
 import { level, onset, peak, rms, toDecibels } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
+import { truePeak } from '../helper/true-peak.ts';
 
 const open: StageCall = { kind: 'fade', at: 0, deck: 0, to: 1, time: 0, duration: 0.01 };
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -35,6 +39,15 @@ describe('rendering in a browser', () => {
       expect(error).toBeGreaterThan(-0.003);
       expect(error).toBeLessThan(0.01);
     }
+  });
+});
+
+describe('a mood in a browser', () => {
+  test.each(['forest', 'battle'] as const)('%s has the loudness and the headroom that it has in Node', async (mood) => {
+    const seed = seedsOf(mood)[0]!;
+    const { left, right, sampleRate } = await renderPiece({ mood, intensity: 0.5, seed, seconds: 30 });
+    expect(Math.abs(integratedLoudness([left, right], sampleRate) - LOUDNESS_TARGETS[mood])).toBeLessThan(1);
+    expect(truePeak(left, right)).toBeLessThan(-1);
   });
 });
 
@@ -96,6 +109,22 @@ describe('a mixer on a running context', () => {
       expect(rms(heard(), context.sampleRate)).toBe(0);
       expect(mixer.voices).toBe(0);
     }
+  });
+
+  test('plays with synthesisers where samples cannot be had, and says so once', async () => {
+    const { context, heard, meter } = await running();
+    vi.spyOn(context, 'decodeAudioData').mockImplementation(() => Promise.reject(new Error('broken')));
+    const mixer = createMixer(context, meter);
+    const lacking: unknown[] = [];
+    await mixer.prepare('musicbox', (cause) => lacking.push(cause));
+    const start = mixer.now() + 0.1;
+    mixer.fade(0, 1, start, 0.05);
+    for (const bar of fullBand('musicbox', 2, { time: start, bpm: 160 })) mixer.play(bar);
+    await pause(1500);
+    expect(toDecibels(rms(heard(), context.sampleRate))).toBeGreaterThan(-50);
+    await vi.waitFor(() => expect(lacking).toHaveLength(1));
+    expect(String(lacking[0])).toContain('cannot decode the samples of');
+    mixer.dispose();
   });
 
   test("leaves a game's own Tone alone", async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CliError, type Command, errorLine, helpText, readArgs, readNumber } from '../../models/cli/cli.ts';
 import { assertWritable, readFileFor, writeFileAtomic, writeFilesAtomic } from '../../models/cli/files.ts';
-import { readableSeconds } from '../../models/cli/progress.ts';
+import { progressBar, readableSeconds } from '../../models/cli/progress.ts';
 
 const options = {
   mood: { type: 'string', value: 'NAME', help: 'which mood', default: 'forest' },
@@ -93,4 +93,13 @@ describe('files', () => {
 
 test('seconds read as people say them', () => {
   expect([0.4, 59.6, 200, 3900].map(readableSeconds)).toEqual(['0s', '1m00s', '3m20s', '1h05m']);
+});
+
+test('a bar fills with the work', () => {
+  expect([0, 0.5, 1, 7].map(progressBar)).toEqual([
+    `▕${'·'.repeat(20)}▏`,
+    `▕${'█'.repeat(10)}${'·'.repeat(10)}▏`,
+    `▕${'█'.repeat(20)}▏`,
+    `▕${'█'.repeat(20)}▏`,
+  ]);
 });

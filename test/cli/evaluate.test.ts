@@ -35,6 +35,8 @@ describe('npm run evaluate', () => {
 
   test('tells at which settings everything was written: those that ship', () => {
     expect(found.settings).toEqual({ ...DEFAULTS, phrasesPerLevel: 2 });
+    expect(found.training!.parameters).toBeGreaterThan(100_000);
+    expect(found.training!.validBitsPerNote).toBeGreaterThan(1);
   });
 
   test('scores every model in bits per note, durations and pitches apart', () => {
@@ -46,6 +48,7 @@ describe('npm run evaluate', () => {
       expect(total, name).toBeCloseTo(duration + pitch, 2);
       expect(duration, name).toBeGreaterThan(0);
     }
+    expect(bitsPerNote!.tutorial!.pitch).toBeGreaterThan(bitsPerNote!.lstm.pitch);
     expect(bitsPerNote!.lstmControls.total).toBeLessThan(bitsPerNote!.lstm.total);
   });
 
@@ -92,7 +95,7 @@ describe('a part of it', () => {
   test('needs no tunes for controls, and prints a table', () => {
     const { stdout, status, stderr } = run('--only', 'controls', '--corpus', '/no/such', '--phrases', '2');
     expect(status, stderr).toBe(0);
-    expect(stdout).toMatch(/^Controls: .+\nasked +density +register/);
+    expect(stdout).toMatch(/^Controls: .+\nasked +density +register/m);
     expect(stdout).not.toContain('Bits per note');
   }, 200_000);
 

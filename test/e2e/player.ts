@@ -9,8 +9,10 @@ interface Sight {
   readonly foe: { readonly x: number; readonly y: number } | null;
 }
 
-const LOOK_MS = 90;
-const SPOT_REACHED = 24;
+const LOOK_MS = 60;
+const SPOT_REACHED = 9;
+/** Scenes that lie over others. */
+const LAID_OVER = ['Strip', 'Thumbs', 'Flute', 'Pause'];
 
 /** A player at a page that shows the demo. */
 export class Player {
@@ -20,16 +22,16 @@ export class Player {
 
   /** What is on the screen. */
   async look(): Promise<Sight> {
-    return this.page.evaluate(() => {
-      const scene = window.game.scene.getScenes(true).find(({ scene: { key } }) => key !== 'Strip');
+    return this.page.evaluate((over) => {
+      const scene = window.game.scene.getScenes(true).find(({ scene: { key } }) => !over.includes(key));
       const sprites = (scene?.children.list ?? []).filter((child) => child.type === 'Sprite') as GameObjects.Sprite[];
       const spot = (found: GameObjects.Sprite | undefined) => (found ? { x: found.x, y: found.y } : null);
       return {
         scene: scene?.scene.key ?? '',
         hero: spot(sprites.find(({ texture }) => texture.key.startsWith('hero'))),
-        foe: spot(sprites.find(({ texture }) => ['gloom', 'bramble', 'guardian'].includes(texture.key))),
+        foe: spot(sprites.find(({ texture }) => texture.key.endsWith('-large'))),
       };
-    });
+    }, LAID_OVER);
   }
 
   /** Waits for one of some scenes. @throws Error after `ms`. */
@@ -60,10 +62,10 @@ export class Player {
         if (scene !== 'Battle' && scene !== 'Boss') return scene !== '';
         if (!hero || !foe) return false;
         const away = foe.x - hero.x;
-        const near = Math.abs(away) < 120 && Math.abs(foe.y - hero.y) < 40;
+        const near = Math.abs(away) < 50 && Math.abs(foe.y - hero.y) < 18;
         if (near) await this.letGo();
         else await this.steer(away, foe.y - hero.y);
-        if (near) await this.page.keyboard.press('Space', { delay: 50 });
+        if (near) await this.page.keyboard.press('Space', { delay: 30 });
         return false;
       },
       'the battle never ended',

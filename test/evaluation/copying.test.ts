@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { copyingFigures } from '../../models/evaluation/copying.ts';
+import { shareInterval } from '../../models/evaluation/interval.ts';
 import type { Passage } from '../../models/evaluation/passage.ts';
 import { random } from '../../plugin/music/random.ts';
 import { passage, stretchOfPassage, transposed, type Written, walk } from '../helper/passages.ts';
@@ -81,4 +82,9 @@ describe('copying', () => {
   test('too short passages are refused', () => {
     expect(() => copied(passage([[[0, 1]]]))).toThrow(/no generated passage has 12 notes/);
   });
+});
+
+test('that nothing was found says little where little was looked at', () => {
+  expect(shareInterval([{ found: 0, of: 100 }], 'nothing')).toEqual({ share: 0, low: 0, high: 0.0362 });
+  expect(shareInterval([{ found: 0, of: 10_000 }], 'nothing').high).toBe(0.0004);
 });

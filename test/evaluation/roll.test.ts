@@ -53,6 +53,7 @@ describe('tables', () => {
     const found: Evaluation = {
       model: 'm',
       corpus: 'c',
+      training: null,
       settings: { ...DEFAULTS, phrasesPerLevel: 2 },
       copying: {
         generated: { share: 0.01, low: 0, high: 0.02, windows: 100 },

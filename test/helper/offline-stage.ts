@@ -44,8 +44,8 @@ export async function offlineStage(
       stops.push(stop);
     },
     async render() {
-      // The engine sets stops on a thread of its own; one that came too late rejects below.
-      if (stops.length > 0) await new Promise((resolve) => setTimeout(resolve, 500));
+      // The engine sets stops on a thread of its own; one that came too late, as on a busy machine, rejects below.
+      if (stops.length > 0) await new Promise((resolve) => setTimeout(resolve, 1000));
       const buffer = await context.startRendering();
       await Promise.all(stops);
       return [0, 1].map((channel) => buffer.getChannelData(channel).slice());

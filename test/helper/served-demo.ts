@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { build, preview } from 'vite';
 import demo from '../../vite.config.ts';
 
+/** Not at the top of its site, as on a page of somebody's. */
+const SUB_PATH = '/games/well/';
+
 /** A game being served. */
 export interface ServedDemo {
   /** Where it is, with a closing slash. */
@@ -13,12 +16,17 @@ export interface ServedDemo {
   close(): Promise<void>;
 }
 
-/** Builds the demo game into a temporary folder and serves it on a free port until closed. */
+/** Builds the demo game into a temporary folder and serves it under a sub-path on a free port until closed. */
 export async function serveDemo(): Promise<ServedDemo> {
   const outDir = mkdtempSync(join(tmpdir(), 'demo-game-'));
   const config = { ...demo, configFile: false, logLevel: 'warn' } as const;
   await build({ ...config, build: { ...demo.build, outDir } });
-  const server = await preview({ ...config, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
+  const server = await preview({
+    ...config,
+    build: { outDir },
+    preview: { port: 0, host: '127.0.0.1' },
+    base: SUB_PATH,
+  });
   return {
     url: server.resolvedUrls!.local[0]!,
     async close() {

@@ -1,6 +1,6 @@
 /** The tutorial baseline: the source text's worked example, and arithmetic held against finite differences. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -13,7 +13,7 @@ import { softmaxGradient } from '../../models/training/gradient.ts';
 import { initialParameters } from '../../models/training/network.ts';
 import { sharedState } from '../../models/training/shared.ts';
 import { pitchBatch, scoreTutorial, TUTORIAL_LAYOUT, tutorialPass } from '../../models/training/tutorial.ts';
-import { readTutorial, writeTutorial } from '../../models/training/tutorial-file.ts';
+import { readTutorial, TUTORIAL_FOLDER, writeTutorial } from '../../models/training/tutorial-file.ts';
 import { PITCH_SYMBOLS, pitchToken } from '../../plugin/generate/tokens.ts';
 import { random } from '../../plugin/music/random.ts';
 import { passage, stretchOfPassage } from '../helper/passages.ts';
@@ -109,6 +109,11 @@ describe('the tutorial network', () => {
     expect(trained).toBeLessThan(0.85 * untrained);
     writeTutorial(folder, { parameters, notes: 1, valid: trained });
     expect(Math.abs(scoreTutorial(readTutorial(folder)!.parameters, few) - trained)).toBeLessThan(0.05);
+  });
+
+  test('that evaluate scores was trained for real, and is small', () => {
+    expect(readTutorial()!.notes).toBeGreaterThan(1e6);
+    expect(statSync(join(TUTORIAL_FOLDER, 'tutorial.bin')).size).toBeLessThan(900_000);
   });
 
   test('that nobody has trained is not there', () => {

@@ -4,18 +4,30 @@
  * music, not guessed (`npm run levels`), and bring each mood to the target that `loudness-targets.ts` says.
  */
 
+import { PRESETS, type PresetName } from '../../mood/presets.ts';
 import type { NormalRange } from '../../music/time.ts';
 import { INTENSITY_GAINS, PALETTE_GAINS } from './levels.generated.ts';
 
 /** The intensities that are measured. */
 export const MEASURED_INTENSITIES = [0.2, 0.5, 1] as const;
 
-/** Gain of a band in dB, by the mood it plays, its palette and intensity; unknown ones get what others get on average. */
+/** Gain of a band in dB, by the mood it plays, its palette and intensity; what has not been measured gets what is likely. */
 export function levelFor(mood: string, palette: string, intensity: NormalRange): number {
-  const gains = PALETTE_GAINS[palette];
-  const base = gains ? (gains[mood] ?? mean(Object.values(gains))) : 0;
   const curve = INTENSITY_GAINS[mood];
-  return base + (curve ? along(curve, intensity) : 0);
+  return (PALETTE_GAINS[palette]?.[mood] ?? likelyGain(mood, palette)) + (curve ? along(curve, intensity) : 0);
+}
+
+/** What the mood's own band needs, and how much louder than such bands the palette was where it has been measured. */
+function likelyGain(mood: string, palette: string): number {
+  const measured = Object.entries(PALETTE_GAINS[palette] ?? {});
+  const apart = measured.map(([other, gain]) => gain - (ownGain(other) ?? gain));
+  return (ownGain(mood) ?? USUAL) + mean(apart);
+}
+
+/** Gain of a mood of the package with its own palette. */
+function ownGain(mood: string): number | undefined {
+  const preset = Object.hasOwn(PRESETS, mood) ? PRESETS[mood as PresetName] : undefined;
+  return preset && PALETTE_GAINS[preset.controls.palette]?.[mood];
 }
 
 /** Between the measured intensities in straight lines. */
@@ -26,4 +38,9 @@ function along(curve: readonly [number, number, number], intensity: NormalRange)
   return a + (b - a) * share;
 }
 
-const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / Math.max(1, list.length);
+/** Gain of moods that a game has added. */
+const USUAL = mean(Object.keys(PRESETS).flatMap((mood) => ownGain(mood) ?? []));
+
+function mean(list: readonly number[]): number {
+  return list.reduce((sum, value) => sum + value, 0) / Math.max(1, list.length);
+}

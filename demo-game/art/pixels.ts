@@ -1,0 +1,78 @@
+/** Makes pixel art of a painted picture: every pixel takes one of the game's colours, and what lies between two is dithered. */
+
+import { channels, SWATCHES } from '../palette.ts';
+
+/** How a picture is finished. */
+export interface Finish {
+  /** How far colours are spread between two of the palette, 0..255: smooth gradients need more, figures none. */
+  readonly dither?: number;
+  /** A dark line of one pixel round everything. */
+  readonly outline?: string;
+  /** Keeps the picture's own colours and steps its transparency instead, for lights and shadows. */
+  readonly soft?: boolean;
+}
+
+const COLOURS = SWATCHES.flat().map(channels);
+/** Order in which a square of four by four pixels fills, -0.5..0.5. */
+const BAYER = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5].map((rank) => (rank + 0.5) / 16 - 0.5);
+/** Steps of transparency that a soft picture has. */
+const STEPS = 16;
+/** The nearest colour by its five highest bits a channel, found once each; -1 where not yet. */
+const NEAREST = new Int16Array(32 * 32 * 32).fill(-1);
+
+function nearest(r: number, g: number, b: number): number {
+  const key = ((r >> 3) << 10) | ((g >> 3) << 5) | (b >> 3);
+  const known = NEAREST[key]!;
+  if (known >= 0) return known;
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  COLOURS.forEach((colour, index) => {
+    // Reds and blues weigh by how red the place is, as the eye has it.
+    const red = (r + colour.r) / 512;
+    const far = (2 + red) * (r - colour.r) ** 2 + 4 * (g - colour.g) ** 2 + (3 - red) * (b - colour.b) ** 2;
+    if (far < least) [least, best] = [far, index];
+  });
+  NEAREST[key] = best;
+  return best;
+}
+
+const clamp = (value: number) => Math.max(0, Math.min(255, value));
+
+/** Finishes a picture in place. */
+export function pixelate(image: ImageData, { dither = 10, outline, soft = false }: Finish): void {
+  const { data, width, height } = image;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = (y * width + x) * 4;
+      const threshold = BAYER[(y & 3) * 4 + (x & 3)]!;
+      if (soft) {
+        data[at + 3] = (Math.round(clamp(data[at + 3]! + (threshold * 255) / STEPS) * (STEPS / 255)) * 255) / STEPS;
+        continue;
+      }
+      if (data[at + 3]! < 128) {
+        data[at + 3] = 0;
+        continue;
+      }
+      const shift = threshold * dither;
+      const colour =
+        COLOURS[nearest(clamp(data[at]! + shift), clamp(data[at + 1]! + shift), clamp(data[at + 2]! + shift))]!;
+      data[at] = colour.r;
+      data[at + 1] = colour.g;
+      data[at + 2] = colour.b;
+      data[at + 3] = 255;
+    }
+  }
+  if (outline !== undefined) draw(image, outline);
+}
+
+function draw({ data, width, height }: ImageData, outline: string): void {
+  const { r, g, b } = channels(outline);
+  const full = new Uint8Array(width * height);
+  for (let i = 0; i < full.length; i++) full[i] = data[i * 4 + 3]! > 0 ? 1 : 0;
+  const is = (x: number, y: number) => x >= 0 && x < width && y >= 0 && y < height && full[y * width + x] === 1;
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      if (is(x, y) || !(is(x - 1, y) || is(x + 1, y) || is(x, y - 1) || is(x, y + 1))) continue;
+      data.set([r, g, b, 255], (y * width + x) * 4);
+    }
+}

@@ -1,0 +1,185 @@
+/** The flute: seven keys play the scale of the moment, and when the player rests, the music goes on from what was played. */
+
+import * as Phaser from 'phaser';
+import type { PlayedNote } from 'phaser-adaptive-music';
+import { moveByScale, TONICS, tonicAnchor } from 'phaser-adaptive-music/headless';
+import { onLayout } from '../layout.ts';
+import { CREAM, INK, LAMP, MINT, tint } from '../palette.ts';
+import { type Blown, FluteVoice } from '../world/flute-voice.ts';
+import { onKey } from '../world/keys.ts';
+import { duck, loudness, unduck } from '../world/loudness.ts';
+import { type Words, write } from '../world/text.ts';
+import { touched } from '../world/touch.ts';
+import { Place } from './place.ts';
+
+const KEYS = 7;
+/** Rest this long, and the answer comes. */
+const REST_MS = 1300;
+const LEAST = 3;
+const MOST = 12;
+const PITCH_UP = 12;
+/** The pitch on the lowest line of the little staff. */
+const MIDDLE = 72;
+const HINT = 'keys 1 to 7 play   F puts it away';
+const PANEL = { width: 236, height: 84 } as const;
+
+/** Lies over a place while the traveller plays. */
+export class Flute extends Phaser.Scene {
+  private place!: string;
+  private voice!: FluteVoice;
+  private panel!: Phaser.GameObjects.Container;
+  private buttons: Phaser.GameObjects.Rectangle[] = [];
+  private names: Words[] = [];
+  private words!: Words;
+  private dots: Phaser.GameObjects.Image[] = [];
+  private readonly blown = new Map<number, { readonly note: Blown; readonly pitch: number; readonly at: number }>();
+  private played: readonly PlayedNote[] = [];
+  private listens = false;
+  private restsAt = Number.POSITIVE_INFINITY;
+  private answersUntil = 0;
+
+  constructor() {
+    super('Flute');
+  }
+
+  init({ place }: { place: string }): void {
+    this.place = place;
+  }
+
+  create(): void {
+    this.voice = new FluteVoice(this.sound);
+    this.restsAt = Number.POSITIVE_INFINITY;
+    this.answersUntil = 0;
+    this.listens = false;
+    this.played = [];
+    this.dots = [];
+    duck(this, 0.55);
+    this.build();
+    for (let i = 0; i < KEYS; i++) {
+      const name = ['ONE', 'TWO', 'THREE', 'FOUR', 'FIVE', 'SIX', 'SEVEN'][i]!;
+      onKey(
+        this,
+        name,
+        () => this.press(i),
+        () => this.release(i),
+      );
+    }
+    for (const key of ['F', 'ESC']) onKey(this, key, () => this.time.delayedCall(1, () => this.close()));
+    this.input.gamepad?.on('down', (_pad: unknown, { index }: { index: number }) => {
+      if (index === 1 || index === 3) this.close();
+    });
+    this.events.once(Phaser.Scenes.Events.SHUTDOWN, () => {
+      for (const { note } of this.blown.values()) note.stop();
+      this.blown.clear();
+      this.soundtrack.volume = loudness(this);
+      const { voice } = this;
+      setTimeout(() => voice.close(), 2500);
+    });
+  }
+
+  override update(): void {
+    const key = this.soundtrack.snapshot()?.key;
+    if (key)
+      for (const [i, name] of this.names.entries())
+        name.setText(
+          TONICS[(tonicAnchor(key.tonic) + moveByScale(0, i, key.mode)) % 12]!.replace('#', '♯').replace(/b$/, '♭'),
+        );
+    for (const [i, button] of this.buttons.entries()) button.setFillStyle(tint(this.blown.has(i) ? LAMP : '#27345c'));
+    if (this.time.now > this.restsAt && this.played.length >= LEAST && this.blown.size === 0) {
+      this.restsAt = Number.POSITIVE_INFINITY;
+      void this.reply();
+    }
+    if (touched('flute')) this.close();
+  }
+
+  private press(i: number): void {
+    const key = this.soundtrack.snapshot()?.key;
+    if (!key || this.blown.has(i) || this.listens || this.time.now < this.answersUntil) return;
+    const pitch = tonicAnchor(key.tonic) + PITCH_UP + moveByScale(0, i, key.mode);
+    this.blown.set(i, { note: this.voice.blow(pitch), pitch, at: this.voice.now });
+    this.restsAt = this.time.now + REST_MS;
+    this.dot(pitch, LAMP);
+  }
+
+  private release(i: number): void {
+    const one = this.blown.get(i);
+    if (!one) return;
+    one.note.stop();
+    this.blown.delete(i);
+    this.played = [...this.played, { pitch: one.pitch, time: one.at, duration: this.voice.now - one.at }].slice(-MOST);
+    this.restsAt = this.time.now + REST_MS;
+  }
+
+  /** The composer goes on from what was played; its answer is played on the next beat of the music. */
+  private async reply(): Promise<void> {
+    const from = this.played[0]!.time;
+    const question = this.played.map(({ time, ...note }) => ({ ...note, time: time - from }));
+    this.played = [];
+    this.listens = true;
+    this.words.setText('it listens…').setTint(tint(MINT));
+    const answer = await this.soundtrack.answer(question);
+    this.listens = false;
+    if (!this.scene.isActive()) return;
+    this.words.setText('it answers');
+    const start = this.voice.now + this.untilBeat();
+    for (const { pitch, time, duration } of answer) {
+      this.voice.blow(pitch, start + time, duration * 0.94);
+      this.time.delayedCall((start + time - this.voice.now) * 1000, () => this.dot(pitch, MINT));
+    }
+    const ms = (start - this.voice.now + Math.max(0, ...answer.map(({ time, duration }) => time + duration))) * 1000;
+    this.answersUntil = this.time.now + ms;
+    this.time.delayedCall(ms, () => {
+      this.words.setText(HINT).setTint(tint(CREAM));
+      const place = this.scene.get(this.place);
+      if (place instanceof Place) place.heard();
+    });
+  }
+
+  /** Seconds until the music's next beat, and a breath more. */
+  private untilBeat(): number {
+    const now = this.soundtrack.snapshot();
+    const bar = now?.bars.find(({ time, duration }) => time + duration > now.time);
+    if (!now || !bar) return 0.1;
+    const beat = 60 / now.tempo;
+    return 0.06 + Phaser.Math.Wrap(bar.time - now.time - 0.06, 0, beat);
+  }
+
+  private close(): void {
+    unduck(this);
+    this.time.delayedCall(320, () => this.scene.stop());
+  }
+
+  /** A note on the little staff. */
+  private dot(pitch: number, colour: string): void {
+    if (this.dots.length >= MOST * 2) this.dots.shift()?.destroy();
+    const dot = this.add.image(0, Math.round(30 - (pitch - MIDDLE) * 1.1), 'note').setTint(tint(colour));
+    this.panel.add(dot);
+    this.dots.push(dot);
+    for (const [i, one] of this.dots.slice(-18).entries()) one.setX(i * 12 - 104).setVisible(true);
+    for (const one of this.dots.slice(0, -18)) one.setVisible(false);
+  }
+
+  private build(): void {
+    this.panel = this.add.container(0, 0);
+    const back = this.add.rectangle(0, 28, PANEL.width, PANEL.height, tint(INK), 0.86).setStrokeStyle(1, tint(LAMP));
+    this.panel.add(back);
+    for (let line = 0; line < 5; line++)
+      this.panel.add(this.add.rectangle(0, 16 + line * 4, PANEL.width - 20, 1, tint('#36507a')));
+    this.buttons = [];
+    this.names = [];
+    for (let i = 0; i < KEYS; i++) {
+      const x = (i - (KEYS - 1) / 2) * 31;
+      const button = this.add.rectangle(x, 53, 27, 24, tint('#27345c')).setStrokeStyle(1, tint(CREAM)).setInteractive();
+      button.on('pointerdown', () => this.press(i));
+      button.on('pointerup', () => this.release(i));
+      button.on('pointerout', () => this.release(i));
+      const name = write(this, x, 48, '', 1, CREAM);
+      this.panel.add([button, name, write(this, x, 59, String(i + 1), 1, LAMP)]);
+      this.buttons.push(button);
+      this.names.push(name);
+    }
+    this.words = write(this, 0, -6, HINT);
+    this.panel.add([this.words, this.add.image(-106, -6, 'flute')]);
+    onLayout(this, (width) => void this.panel.setPosition(Math.round(width / 2), 24));
+  }
+}

@@ -1,0 +1,132 @@
+/** "How it works": what a scene tells the music, written over the world where it tells it. Costs nothing while it is off. */
+
+import type * as Phaser from 'phaser';
+import { LINE } from '../art/font.ts';
+import { type Brush, paint } from '../art/paint.ts';
+import type { Spot } from '../journey.ts';
+import { FLOOR, GROUND, SKY } from '../layout.ts';
+import { CREAM, INK, LAMP, MINT, ROSE, tint } from '../palette.ts';
+import { DEPTH } from './scenery.ts';
+import { type Words, write } from './text.ts';
+
+const KEY = 'wires';
+const EVERY_MS = 120;
+const BAR = { x: 62, width: 40, height: 5 } as const;
+
+/** Whether the wires are shown. */
+export function wiresShown(scene: Phaser.Scene): boolean {
+  return scene.registry.get(KEY) === true;
+}
+
+/** Shows the wires, or hides them again. */
+export function toggleWires(scene: Phaser.Scene): void {
+  scene.registry.set(KEY, !wiresShown(scene));
+}
+
+interface Tag {
+  readonly text: Words;
+  readonly at: () => Spot;
+  readonly says: () => string;
+}
+
+/** The wires of one scene. */
+export class Wires {
+  private readonly tags: Tag[] = [];
+  private readonly marks: (Phaser.GameObjects.Image | Phaser.GameObjects.Rectangle)[] = [];
+  private readonly rings: { readonly image: Phaser.GameObjects.Image; readonly at: Spot }[] = [];
+  private readonly meters: { readonly name: string; readonly bar: Phaser.GameObjects.Rectangle }[] = [];
+  private shown = true;
+  private next = 0;
+
+  constructor(private readonly scene: Phaser.Scene) {}
+
+  /** How far a monster is felt, and what the scene says of it. */
+  reach(at: Spot, radius: number, says: () => string): void {
+    const image = this.scene.add
+      .image(at.x, at.y, reach(this.scene, radius))
+      .setTint(tint(ROSE))
+      .setDepth(DEPTH.ground + 6);
+    this.rings.push({ image, at });
+    this.tag(() => ({ x: at.x, y: at.y + 9 }), says, ROSE);
+  }
+
+  /** A zone with a mood of its own. */
+  zone(from: number, to: number, says: string): void {
+    const band = this.scene.add.rectangle(from, SKY + 90, to - from, FLOOR - SKY - 90, tint(MINT), 0.13);
+    this.marks.push(
+      band
+        .setOrigin(0)
+        .setStrokeStyle(1, tint(MINT), 0.9)
+        .setDepth(DEPTH.ground + 5),
+    );
+    this.tag(
+      () => ({ x: (from + to) / 2, y: GROUND.far - 62 }),
+      () => says,
+      MINT,
+    );
+  }
+
+  /** A note at a spot. */
+  tag(at: () => Spot, says: () => string, colour: string = CREAM): void {
+    this.tags.push({ text: write(this.scene, 0, 0, '', 1, colour).setDepth(DEPTH.ui - 1), at, says });
+  }
+
+  /** Meters of the scene's signals, in the corner. */
+  signals(names: readonly string[]): void {
+    for (const [i, name] of names.entries()) {
+      const y = 28 + i * LINE;
+      const label = write(this.scene, 8, y, name, 1, LAMP).hold(0, 0.5).setScrollFactor(0).setDepth(DEPTH.ui);
+      const back = this.scene.add.rectangle(BAR.x, y, BAR.width, BAR.height, tint(INK), 0.9).setOrigin(0, 0.5);
+      const bar = this.scene.add.rectangle(BAR.x, y, BAR.width, BAR.height - 2, tint(LAMP)).setOrigin(0, 0.5);
+      this.marks.push(
+        back.setStrokeStyle(1, tint(LAMP), 0.7).setScrollFactor(0).setDepth(DEPTH.ui),
+        bar.setScrollFactor(0).setDepth(DEPTH.ui),
+      );
+      this.meters.push({ name, bar });
+      this.tags.push({ text: label, at: () => ({ x: 8, y }), says: () => name });
+    }
+  }
+
+  /** Brings everything up to date; call each frame. */
+  update(): void {
+    const shown = wiresShown(this.scene);
+    if (shown !== this.shown) {
+      this.shown = shown;
+      for (const { text } of this.tags) text.setVisible(shown);
+      for (const mark of this.marks) mark.setVisible(shown);
+      for (const { image } of this.rings) image.setVisible(shown);
+    }
+    if (!shown) return;
+    for (const { image, at } of this.rings) image.setPosition(at.x, at.y);
+    const { now } = this.scene.time;
+    const due = now >= this.next;
+    if (due) this.next = now + EVERY_MS;
+    for (const { text, at, says } of this.tags) {
+      const { x, y } = at();
+      text.setPosition(Math.round(x), Math.round(y));
+      if (due) text.setText(says());
+    }
+    if (!due) return;
+    const signals = this.scene.soundtrack.snapshot()?.signals ?? {};
+    for (const { name, bar } of this.meters) {
+      const value = signals[name];
+      bar.setScale(typeof value === 'number' ? value : 0, 1);
+    }
+  }
+}
+
+/** Paints a dashed line round a reach, once for each size. */
+function reach(scene: Phaser.Scene, radius: number): string {
+  const key = `reach-${radius}`;
+  const [width, height] = [radius * 2 + 2, radius * 2 + 2];
+  const draw = (brush: Brush) => {
+    brush.strokeStyle = '#ffffff';
+    brush.lineWidth = 1.5;
+    brush.setLineDash([5, 4]);
+    brush.beginPath();
+    brush.ellipse(width / 2, height / 2, width / 2 - 1.5, height / 2 - 1.5, 0, 0, Math.PI * 2);
+    brush.stroke();
+  };
+  paint(scene, key, width, height, draw, { grain: 1, soft: true });
+  return key;
+}

@@ -1,0 +1,154 @@
+/** What a training run tells: what was read and what was not, how far it is, how the loss falls. Pictures and lists go into its folder. */
+
+import { readdirSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { EpochLog, RunState } from '../training/checkpoint.ts';
+import type { CorpusSets } from '../training/corpus-sets.ts';
+import { type Curve, curveChart, curveLine, curveSvg } from '../training/curve.ts';
+import type { ThreadMessage } from '../training/thread.ts';
+import { writeFileAtomic } from './files.ts';
+import { type Progress, progressLine } from './progress.ts';
+
+/** So many unread files and remarks are named on the screen; the list in the run's folder holds all. */
+const MOST_NAMED = 10;
+/** The list of files that gave nothing, and the picture of the loss. */
+const UNREAD_FILE = 'unread.txt';
+const CURVE_FILE = 'loss.svg';
+
+const HELD: Readonly<Record<CorpusSets['held'], string>> = {
+  split: '',
+  pieces: ' (a tenth of so few pieces is held back to tell when to stop)',
+  ends: ' (of so few pieces the end of each is held back to tell when to stop)',
+  nothing:
+    ' (too short to hold anything back: the same tunes train and validate, so watch that they are not learnt by heart)',
+};
+
+/** Says what a corpus holds; the files that gave nothing are listed in the run's folder. */
+export function reportCorpus(sets: CorpusSets, corpus: string, folder: string): void {
+  const { tunes, held, skipped } = sets;
+  const { unread, remarks, passedOver, notDrawn } = sets.corpus;
+  const kept = held === 'split' ? `, ${tunes.test} are kept for evaluation` : '';
+  const count = [...skipped.values()].reduce((sum, n) => sum + n, 0);
+  console.error(`${tunes.train} tunes train, ${tunes.valid} validate${kept}${HELD[held]}; ${count} skipped`);
+  const reasons = [...skipped].sort((a, b) => b[1] - a[1]);
+  for (const [reason, n] of reasons.slice(0, MOST_NAMED)) console.error(`  ${n} × ${reason}`);
+  if (reasons.length > MOST_NAMED) console.error(`  and ${reasons.length - MOST_NAMED} reasons more`);
+  if (passedOver > 0)
+    console.error(`${passedOver} files passed over: an index.jsonl says that records were made from them`);
+  if (notDrawn > 0)
+    console.error(`${notDrawn} files not opened: so many do not fit into memory; --files sets how many are`);
+  const nameOf = (file: string) => relative(corpus, file) || file;
+  const lines = [
+    ...unread.map(({ file, reason }) => `${nameOf(file)}: ${reason}`),
+    ...remarks.map(({ file, remark }) => `${nameOf(file)}: read, but ${remark}`),
+  ];
+  if (unread.length > 0) console.error(`${unread.length} files gave no tune:`);
+  for (const line of lines.slice(0, MOST_NAMED)) console.error(`  ${line}`);
+  if (lines.length > 0) writeFileAtomic(join(folder, UNREAD_FILE), `${lines.join('\n')}\n`, true);
+  if (lines.length > MOST_NAMED)
+    console.error(`  and ${lines.length - MOST_NAMED} more, see ${join(folder, UNREAD_FILE)}`);
+}
+
+/** Follows a run: a progress line, a line an epoch, the curve at its end. */
+export class TrainingReport {
+  readonly #folder: string;
+  readonly #epochs: EpochLog[];
+  readonly #first: number;
+  #start: number | undefined;
+  #bestEpoch: number;
+  #best: number;
+  #at = 1;
+  // A resumed run begins part of the way along, and only its first report tells where.
+  #progress: Progress | undefined;
+
+  /** @param before where a resumed run stands. */
+  constructor(folder: string, before?: RunState) {
+    this.#folder = folder;
+    this.#epochs = [...(before?.log ?? [])];
+    this.#first = this.#epochs.length;
+    this.#start = before?.start;
+    this.#bestEpoch = before?.bestEpoch ?? 0;
+    this.#best = before?.best ?? Number.MAX_VALUE;
+  }
+
+  /** Epochs of this run since it was started or resumed. */
+  get epochs(): readonly EpochLog[] {
+    return this.#epochs.slice(this.#first);
+  }
+
+  /** Validation loss of the trained weights that the run began with, and the best since; bits per note. */
+  get losses(): { readonly start: number | undefined; readonly best: number | undefined } {
+    return { start: this.#start, best: this.#best === Number.MAX_VALUE ? undefined : this.#best };
+  }
+
+  /** Takes a message of the training threads. */
+  tell(message: ThreadMessage): void {
+    if (message.kind === 'start') {
+      this.#start = this.#best = message.valid;
+      console.error(`the weights to start from: valid ${message.valid.toFixed(3)} bits/note`);
+    } else if (message.kind === 'progress') {
+      const { share, run, train, notesPerSecond } = message;
+      const done = Math.min(STEPS, Math.round(share * STEPS));
+      this.#at = run.epoch + 1;
+      this.#progress ??= progressLine('training', STEPS, done, () => `epoch ${this.#at}`);
+      this.#progress.update(done, `${millions(run.notes)} notes, ${notesPerSecond}/s, ${train.toFixed(3)} bits`);
+    } else if (message.kind === 'epoch') this.#epoch(message.log);
+  }
+
+  #epoch(log: EpochLog): void {
+    this.#epochs.push(log);
+    if (log.valid < this.#best) {
+      this.#best = log.valid;
+      this.#bestEpoch = log.epoch;
+    }
+    const clear = process.stderr.isTTY ? '\r\u001b[2K' : '';
+    console.error(clear + epochLine(log));
+    writeFileAtomic(join(this.#folder, CURVE_FILE), curveSvg(this.#curve), true);
+  }
+
+  get #curve(): Curve {
+    return { log: this.#epochs, start: this.#start, bestEpoch: this.#bestEpoch };
+  }
+
+  /** Ends the progress line, draws the curve and says what to do next. */
+  finish(why: string): void {
+    if (this.#progress) this.#progress.finish(why);
+    else console.error(`training: ${why}`);
+    const chart = curveChart(this.#curve);
+    if (chart !== '') console.error(chart);
+    console.error(curveLine(this.#curve));
+    if (this.#epochs.length > 0) console.error(`the curve is drawn in ${join(this.#folder, CURVE_FILE)}`);
+    console.error(`next: npm run train -- --out ${this.#folder} --publish FOLDER, or --resume to go on`);
+  }
+}
+
+/** Steps of the progress line. */
+const STEPS = 1000;
+
+function millions(notes: number): string {
+  return notes < 1e6 ? `${Math.round(notes / 1000)} k` : `${(notes / 1e6).toFixed(2)} M`;
+}
+
+function epochLine(log: EpochLog): string {
+  return `epoch ${log.epoch}: ${log.hours.toFixed(2)} h, train ${log.train.toFixed(3)}, valid ${log.valid.toFixed(3)} bits/note (duration ${log.validDuration.toFixed(3)}, pitch ${log.validPitch.toFixed(3)}), rate ${log.rate}`;
+}
+
+/**
+ * Runs `stop` at the first Ctrl-C (or when the system asks the process to end); at the second the process quits at once.
+ * What a thread was just writing is taken away again; the checkpoint before it is whole.
+ */
+export function stopOnSignal(folder: string, stop: () => void): void {
+  let asked = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => {
+      if (asked) {
+        for (const name of readdirSync(folder)) if (name.endsWith(`.${process.pid}.tmp`)) rmSync(join(folder, name));
+        process.exit(signal === 'SIGINT' ? 130 : 143);
+      }
+      asked = true;
+      console.error('\nsaving … (Ctrl-C again quits at once, the checkpoint before stays)');
+      stop();
+    });
+  }
+}

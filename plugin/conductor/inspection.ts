@@ -1,0 +1,165 @@
+/** An inspection looks behind the picture: where each control comes from, what lies ready for each mood, and how well the composer keeps up. Made only when asked for. */
+
+import type { Controls } from '../mood/controls.ts';
+import { type Modulation, weightOf } from '../mood/modulation.ts';
+import type { Phrase, PhraseOrigin } from '../music/phrase.ts';
+import type { Score } from '../music/score.ts';
+import type { Seconds } from '../music/time.ts';
+import type { Ensemble } from './ensemble.ts';
+import type { MoodMemory } from './memory.ts';
+import type { PantryCounts } from './pantry.ts';
+import type { Player } from './player.ts';
+import type { CueLine, MoodCue } from './soundtrack.ts';
+import type { TimedBar } from './stage.ts';
+import type { Tuning } from './tuning.ts';
+
+/** A signal on its way into the music. */
+export interface SignalPicture {
+  readonly name: string;
+  /** As the game sent it last: 0..1 of the signal's range, or the tag. */
+  readonly raw: number | string;
+  /** As it counts now: 0..1; 0 for a tag. */
+  readonly smoothed: number;
+}
+
+/** What a modulation does at this moment. */
+export interface ModulationPicture {
+  readonly modulation: Modulation;
+  /** The signal through its curve, 0..1. */
+  readonly weight: number;
+  /** What it adds, in the control's own unit. */
+  readonly adds: number;
+}
+
+/** A bar handed over, with the phrase that it is part of. Times are clock times. */
+export interface BarPicture {
+  readonly timed: TimedBar;
+  readonly slot: number;
+  /** Bar within the phrase, from 0. */
+  readonly phraseBar: number;
+  /** Bars of this mood, from 0. */
+  readonly number: number;
+  readonly bpm: number;
+  readonly controls: Controls;
+  readonly phrase: Phrase;
+  /** What the phrase was made to begin with: a theme, an echo, or null. */
+  readonly opening: string | null;
+}
+
+/** A phrase, or the rest of one, that is in hand and not handed over: it may still change. */
+export interface AheadPicture {
+  readonly phrase: Phrase;
+  /** Its arrangement, where it has been arranged. */
+  readonly score: Score | null;
+  /** The first bar of it that is still to come. */
+  readonly from: number;
+  /** Clock time at which that bar is expected. */
+  readonly time: Seconds;
+  readonly bpm: number;
+}
+
+/** What lies ready for a mood, or how far it has got. */
+export interface QueuePicture {
+  readonly mood: string;
+  readonly slot: number;
+  readonly state: 'in hand' | 'asked' | 'refused' | 'none';
+  readonly bars: number;
+  readonly source: PhraseOrigin | null;
+  readonly hash: string | null;
+}
+
+/** A move whose line lies ahead; `time` is null while the line is not known yet. */
+export interface MovePicture {
+  readonly from: string;
+  readonly to: string;
+  readonly at: CueLine;
+  readonly fade: Seconds;
+  readonly time: Seconds | null;
+}
+
+/** How well the music keeps up with its clock, counted since the start. */
+export interface HealthPicture extends PantryCounts {
+  readonly degraded: boolean;
+  readonly bars: number;
+  readonly notes: number;
+  /** Bars and notes whose time had passed when they were handed over. */
+  readonly lateBars: number;
+  readonly lateNotes: number;
+}
+
+/** What is behind a snapshot. */
+export interface ConductorInspection {
+  /** Clock time. */
+  readonly time: Seconds;
+  readonly tuning: Tuning;
+  readonly modulations: readonly ModulationPicture[];
+  readonly signals: readonly SignalPicture[];
+  /** The mood's own controls, as tuned, before signals move them. */
+  readonly base: Controls;
+  /** The controls of this moment. */
+  readonly controls: Controls;
+  /** Bars handed over and not yet forgotten, by time. */
+  readonly bars: readonly BarPicture[];
+  /** What the mood that plays has in hand and has not handed over, in order. */
+  readonly ahead: readonly AheadPicture[];
+  readonly queue: readonly QueuePicture[];
+  readonly move: MovePicture | null;
+  readonly health: HealthPicture;
+}
+
+/** A move that waits for its instruments. */
+export interface HeldMove {
+  readonly memory: MoodMemory;
+  readonly cue: MoodCue;
+}
+
+/** Looks at everything, changes nothing. */
+export function inspect(ensemble: Ensemble, mood: string, held: HeldMove | null): ConductorInspection {
+  const { clock, signals, decks, repertoire, timeline, tuning } = ensemble;
+  const { now, toClock } = clock;
+  const memory = repertoire.memory(mood);
+  const base = ensemble.tuned(memory).controls;
+  const bars = timeline.bars.map(({ player, slot, phraseBar, number, bpm, controls, phrase, timed }): BarPicture => {
+    const opening = player.memory.get(slot)?.opening ?? null;
+    return { timed, slot, phraseBar, number, bpm, controls, phrase, opening };
+  });
+  const { current } = decks;
+  return {
+    time: clock.clock,
+    tuning,
+    modulations: ensemble.modulations.map((modulation) => {
+      const weight = weightOf(modulation, signals, now);
+      return { modulation, weight, adds: weight * modulation.amount };
+    }),
+    signals: signals.names.map((name) => ({
+      name,
+      raw: signals.raw(name, now),
+      smoothed: signals.value(name, now),
+    })),
+    base,
+    controls: ensemble.controls(memory, now),
+    bars,
+    ahead: current === null ? [] : aheadOf(current, toClock),
+    queue: repertoire.queue(current),
+    move: ensemble.direction.coming(now, held),
+    health: { ...repertoire.pantry.counts, ...decks.counts, degraded: repertoire.pantry.degraded },
+  };
+}
+
+function aheadOf(
+  { memory, slot, phraseBar, time, barSeconds, bpm }: Player,
+  toClock: (music: Seconds) => Seconds,
+): AheadPicture[] {
+  const begun = phraseBar === 0 ? null : memory.get(slot);
+  const next = memory.get(phraseBar === 0 ? slot : slot + 1);
+  const left = begun === null ? 0 : begun.phrase.request.bars - phraseBar;
+  const rest = begun && { phrase: begun.phrase, score: begun.score, from: phraseBar, time: toClock(time), bpm };
+  const after = next && {
+    phrase: next.phrase,
+    score: next.score,
+    from: 0,
+    time: toClock(time + left * barSeconds),
+    bpm,
+  };
+  return [rest, after].filter((ahead) => ahead !== null);
+}

@@ -1,0 +1,63 @@
+/** A tuning is what someone changes about a soundtrack while it plays: moods, modulations, themes, and controls held fast. Plain JSON, and always whole. */
+
+import type { Controls, Mood } from '../mood/controls.ts';
+import { checkModulations, type Modulation } from '../mood/modulation.ts';
+import { checkControls, moodNamed } from '../mood/moods.ts';
+import { unknownName } from '../mood/names.ts';
+import { MELODY_CONTROLS } from '../music/phrase.ts';
+import type { Soundtrack } from './soundtrack.ts';
+import { checkThemes, type ThemeDefinition } from './theme.ts';
+
+/** Changes to a soundtrack; what is left out stays as the soundtrack has it, so `{}` takes everything back. */
+export interface Tuning {
+  /** Controls of moods, by mood. Signals still move them. */
+  readonly moods?: Readonly<Record<string, Partial<Controls>>>;
+  /** In the place of the soundtrack's modulations. */
+  readonly modulations?: readonly Modulation[];
+  /** Controls held fast, whatever moods and signals say. */
+  readonly hold?: Partial<Controls>;
+  /** Themes beside those of the soundtrack. */
+  readonly themes?: Readonly<Record<string, ThemeDefinition>>;
+}
+
+/** How deep a change goes: into how bars are cut, into the arrangement, or into the tune. */
+export const DEPTHS = ['none', 'cut', 'arrange', 'write'] as const;
+export type Depth = (typeof DEPTHS)[number];
+
+const FIELDS = ['moods', 'modulations', 'hold', 'themes'];
+/** Read anew for every bar, with no change to its notes. */
+const OF_THE_BAR = ['tempo', 'intensity', 'brightness'] as const;
+/** Decide how a tune is played, not which tune it is. */
+const OF_THE_BAND = ['tonic', 'palette', 'swing'] as const;
+/** Decide the tune. A step of the melody controls that is too small to be asked for changes nothing. */
+const OF_THE_TUNE = ['mode', 'meter', 'style'] as const;
+const SMALLEST_STEP = 0.025;
+
+/** Checks a tuning. @throws naming what is wrong in it and what would be right. */
+export function checkTuning(tuning: Tuning, { moods, signals }: Soundtrack): void {
+  for (const field of Object.keys(tuning)) {
+    if (!FIELDS.includes(field)) throw new RangeError(`tuning: ${unknownName('field', field, FIELDS)}`);
+  }
+  for (const [name, controls] of Object.entries(tuning.moods ?? {})) {
+    moodNamed(moods, name);
+    checkControls(`tuning of '${name}'`, controls);
+  }
+  checkControls('tuning: hold', tuning.hold ?? {});
+  checkModulations(tuning.modulations ?? [], signals);
+  checkThemes(new Map(Object.entries(tuning.themes ?? {})), moods.keys());
+}
+
+/** A mood with what a tuning changes about it. */
+export function tunedMood(mood: Mood, { moods = {} }: Tuning): Mood {
+  const own = Object.hasOwn(moods, mood.name) ? moods[mood.name] : undefined;
+  return own === undefined ? mood : { ...mood, controls: { ...mood.controls, ...own } };
+}
+
+/** How deep the change from one set of controls to another goes. */
+export function depthOf(before: Controls, after: Controls): Depth {
+  const melody = [...MELODY_CONTROLS, 'temperature' as const];
+  const otherTune = melody.some((name) => Math.abs(before[name] - after[name]) >= SMALLEST_STEP);
+  if (otherTune || OF_THE_TUNE.some((name) => before[name] !== after[name])) return 'write';
+  if (OF_THE_BAND.some((name) => before[name] !== after[name])) return 'arrange';
+  return OF_THE_BAR.some((name) => before[name] !== after[name]) ? 'cut' : 'none';
+}

@@ -1,0 +1,36 @@
+/** Roll: the music as notes on a canvas, past, present and to come. */
+
+import type { Role } from '../../music/score.ts';
+import type { Seconds } from '../../music/time.ts';
+import { el } from '../dom.ts';
+import { ACCENT, ROLE_COLOURS } from '../look.ts';
+import type { Panel, View } from '../panel.ts';
+import { ROLE_NAMES, Roll } from '../roll.ts';
+
+/** The panel. */
+export class RollPanel implements Panel {
+  readonly root = el('div');
+  readonly #roll = new Roll('Piano roll: what sounded, sounds and comes next');
+
+  constructor(pick: () => void) {
+    this.#roll.canvas.style.height = '396px';
+    const legend = el('div', { class: 'legend' });
+    for (const [role, name] of Object.entries(ROLE_NAMES))
+      legend.append(el('span', {}, el('i', { style: `--c:${ROLE_COLOURS[role as Role]}` }), name));
+    legend.append(
+      el('span', {}, el('i', { class: 'is-line', style: `--c:${ACCENT}` }), 'A motif comes back'),
+      el('span', {}, el('i', { class: 'is-line is-dashed', style: `--c:${ACCENT}` }), 'Written, may still change'),
+    );
+    this.#roll.canvas.addEventListener('click', pick);
+    this.root.append(this.#roll.canvas, legend);
+  }
+
+  update({ layout }: View): void {
+    this.#roll.measure();
+    this.#roll.show(layout);
+  }
+
+  frame(time: Seconds): void {
+    this.#roll.draw(time);
+  }
+}

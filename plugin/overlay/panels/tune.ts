@@ -1,0 +1,164 @@
+/** Tune: every control and modulation under the fingers, heard from the next bar lines on; undone, compared and kept. */
+
+import { Pane } from 'tweakpane';
+import type { Controls, NumericControl } from '../../mood/controls.ts';
+import { NUMERIC_CONTROLS } from '../../mood/controls.ts';
+import { button, el, say } from '../dom.ts';
+import type { Hands, Panel, View } from '../panel.ts';
+import { Audition } from './audition.ts';
+import { Bench } from './bench.ts';
+import { ControlRow } from './control-row.ts';
+import { ModulationRows } from './modulation-rows.ts';
+import { PhraseBox } from './phrase-box.ts';
+
+/** Controls in the order of how soon one wants them. */
+const ORDER: readonly (keyof Controls)[] = [
+  'tempo',
+  'intensity',
+  'brightness',
+  'density',
+  'register',
+  'leap',
+  'syncopation',
+  'chromaticism',
+  'temperature',
+  'swing',
+  'tonic',
+  'mode',
+  'meter',
+  'palette',
+  'style',
+];
+
+/** A slider is heard when the hand has rested so long: each change has the music written anew. */
+const REST_MS = 180;
+
+/** The panel. */
+export class TunePanel implements Panel {
+  readonly root = el('div');
+  readonly #hands: Hands;
+  readonly #bench: Bench;
+  readonly #phrase: PhraseBox;
+  readonly #audition: Audition;
+  readonly #rows: readonly ControlRow[];
+  readonly #modulations: ModulationRows;
+  readonly #pane: Pane;
+  readonly #whose = el('h3');
+  readonly #waiting = new Map<string, { readonly timer: number; readonly act: () => void }>();
+
+  constructor(hands: Hands, styleInto: ParentNode, palettes: readonly string[]) {
+    this.#hands = hands;
+    this.#bench = new Bench(hands.desk, () => this.#settle());
+    this.#phrase = new PhraseBox(hands);
+    this.#audition = new Audition(hands);
+    const before = tweakpaneStyles();
+    const place = el('div');
+    this.#pane = new Pane({ container: place });
+    this.#rows = ORDER.map((control) => new ControlRow(this.#pane, control, palettes, this));
+    const modulationPlace = el('div');
+    this.#modulations = new ModulationRows(modulationPlace, hands, (name, act) => this.soon(name, act));
+    adoptStyle(styleInto, before);
+    const hint =
+      'Signals still move what you set here. A lock holds a value whatever the game says. A dot marks what you changed.';
+    const controls = el('section', {}, this.#whose, el('p', { class: 'note' }, hint), place);
+    const paths = el('section', {}, el('h3', {}, 'What signals do'), modulationPlace);
+    const pages: Readonly<Record<string, readonly HTMLElement[]>> = {
+      Controls: [controls],
+      Modulations: [paths],
+      Audition: [this.#phrase.root, this.#audition.root],
+    };
+    const choices = el('div', { class: 'segments is-wide', role: 'group', 'aria-label': 'What to tune' });
+    const choose = (chosen: string) => {
+      for (const [name, parts] of Object.entries(pages)) for (const part of parts) part.hidden = name !== chosen;
+      for (const made of choices.children) made.setAttribute('aria-pressed', String(made.textContent === chosen));
+    };
+    for (const name of Object.keys(pages)) choices.append(button(name, () => choose(name), name, ''));
+    choose('Controls');
+    this.root.append(
+      el('div', { class: 'bench' }, choices, this.#bench.root),
+      controls,
+      paths,
+      this.#phrase.root,
+      this.#audition.root,
+    );
+  }
+
+  update(view: View): void {
+    const { snapshot, inspection } = view;
+    const { desk } = this.#hands;
+    say(this.#whose, `Controls of ${snapshot.mood}`);
+    this.#bench.update();
+    this.#phrase.update(view);
+    this.#audition.update(view);
+    const { hold = {}, moods = {} } = inspection.tuning;
+    for (const row of this.#rows) {
+      const { control } = row;
+      const changed = control in hold || control in (moods[snapshot.mood] ?? {});
+      const live = NUMERIC_CONTROLS.includes(control as NumericControl) ? inspection.controls[control] : null;
+      row.show(
+        inspection.base,
+        hold,
+        live as number | null,
+        changed,
+        desk.isLocked(control),
+        this.#waiting.has(control),
+      );
+    }
+    this.#modulations.update(inspection);
+  }
+
+  dispose(): void {
+    this.#settle();
+    this.#pane.dispose();
+    this.#modulations.dispose();
+  }
+
+  /** Sets a control when the hand rests. */
+  set<K extends keyof Controls>(control: K, value: Controls[K]): void {
+    const mood = this.#hands.target.snapshot()?.mood;
+    if (mood === undefined) return;
+    this.soon(control, () => this.#hands.desk.setControl(mood, control, value));
+  }
+
+  /** Locks a control at what it is now, or lets it go. */
+  toggleLock<K extends keyof Controls>(control: K): void {
+    this.#settle();
+    const { desk, target } = this.#hands;
+    const now = target.inspect()?.controls[control];
+    if (now !== undefined) desk.lock(control, desk.isLocked(control) ? null : now);
+  }
+
+  /** Does something when nothing else of the same name has been done for a moment. */
+  soon(name: string, act: () => void): void {
+    const before = this.#waiting.get(name);
+    if (before) clearTimeout(before.timer);
+    const timer = window.setTimeout(() => {
+      this.#waiting.delete(name);
+      act();
+      this.#hands.desk.settle();
+    }, REST_MS);
+    this.#waiting.set(name, { timer, act });
+  }
+
+  /** Does at once what was waiting. */
+  #settle(): void {
+    for (const { timer, act } of this.#waiting.values()) {
+      clearTimeout(timer);
+      act();
+    }
+    this.#waiting.clear();
+    this.#hands.desk.settle();
+  }
+}
+
+/** Tweakpane puts its style into the document's head, where a shadow root does not see it; a game's own tweakpane keeps its own. */
+function adoptStyle(into: ParentNode, before: ReadonlySet<Element>): void {
+  for (const style of tweakpaneStyles()) {
+    into.prepend(style.cloneNode(true));
+    if (!before.has(style)) style.remove();
+  }
+}
+
+function tweakpaneStyles(): ReadonlySet<Element> {
+  return new Set(document.head.querySelectorAll('style[data-tp-style]'));
+}

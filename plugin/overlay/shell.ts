@@ -1,0 +1,248 @@
+/** The shell is the panel's frame: head, tabs, and the body that one page at a time is seen in. It can be dragged, collapsed and reached with keys. */
+
+import { el, icon, say } from './dom.ts';
+import type { Remembered } from './remembered.ts';
+import { SHEET } from './sheet.ts';
+
+/** The tabs and what they are called. */
+export const TABS = {
+  now: 'Now',
+  roll: 'Roll',
+  signals: 'Signals',
+  tune: 'Tune',
+  why: 'Why',
+  health: 'Health',
+  out: 'Out',
+} as const;
+export type TabName = keyof typeof TABS;
+export const TAB_NAMES = Object.keys(TABS) as readonly TabName[];
+
+const ICONS = {
+  collapse: 'M3.5 6l4.5 4.5L12.5 6',
+  expand: 'M3.5 10L8 5.500l4.5 4.5',
+  close: 'M4 4l8 8M12 4l-8 8',
+  move: 'M8 1.500v13M1.500 8h13M6 3.500l2-2 2 2M6 12.500l2 2 2-2M3.500 6l-2 2 2 2M12.500 6l2 2-2 2',
+};
+const EDGE = 8;
+const KEY_STEP = 16;
+/** What begins at the panel is not the game's: it neither reaches Phaser nor takes the keyboard from it. */
+const SHIELDED = [
+  'pointerdown',
+  'mousedown',
+  'touchstart',
+  'wheel',
+  'click',
+  'dblclick',
+  'contextmenu',
+  'keydown',
+  'keyup',
+  'keypress',
+];
+
+/** What a shell tells. */
+export interface ShellEvents {
+  readonly tab: (name: TabName) => void;
+  readonly changed: (state: Pick<Remembered, 'collapsed' | 'x' | 'y'>) => void;
+  readonly close: () => void;
+}
+
+/** The frame around the pages. */
+export class Shell {
+  readonly host: HTMLElement;
+  readonly root: ShadowRoot;
+  readonly #panel: HTMLElement;
+  readonly #body: HTMLElement;
+  readonly #title = el('h2', {}, 'Soundtrack');
+  readonly #line = el('p', {}, '');
+  readonly #place = el('b', {}, '');
+  readonly #dots = el('span', { class: 'dots', 'aria-hidden': 'true' });
+  readonly #marks: HTMLElement[] = [];
+  readonly #tabs = new Map<TabName, HTMLButtonElement>();
+  readonly #fold: HTMLButtonElement;
+  readonly #events: ShellEvents;
+  #at: { x: number; y: number };
+  #collapsed: boolean;
+
+  constructor(pages: ReadonlyMap<TabName, HTMLElement>, state: Remembered, events: ShellEvents) {
+    this.#events = events;
+    this.#at = { x: state.x, y: state.y };
+    this.#collapsed = state.collapsed;
+    const mark = el('span', { class: 'mark', 'aria-hidden': 'true' });
+    for (let i = 0; i < 4; i++) this.#marks.push(mark.appendChild(el('i')));
+    const move = tool('Move the panel with the arrow keys', ICONS.move, () => {});
+    move.addEventListener('keydown', (event) => this.#nudge(event));
+    this.#fold = tool('Collapse', ICONS.collapse, () => this.#setCollapsed(!this.#collapsed));
+    const head = el(
+      'header',
+      { class: 'head' },
+      mark,
+      el('div', { class: 'title' }, this.#title, this.#line),
+      el('div', { class: 'beats' }, this.#dots, this.#place),
+      el(
+        'div',
+        { class: 'tools' },
+        move,
+        this.#fold,
+        tool('Close', ICONS.close, () => events.close()),
+      ),
+    );
+    const tabs = el('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Views of the soundtrack' });
+    this.#body = el('div', { class: 'body' });
+    for (const name of TAB_NAMES) {
+      const tab = el(
+        'button',
+        { type: 'button', class: 'tab', role: 'tab', id: `tab-${name}`, 'aria-controls': `page-${name}` },
+        TABS[name],
+      );
+      tab.addEventListener('click', () => events.tab(name));
+      tab.addEventListener('keydown', (event) => this.#alongTabs(event, name));
+      tabs.append(tab);
+      this.#tabs.set(name, tab);
+      const page = pages.get(name)!;
+      page.classList.add('page', `page-${name}`);
+      for (const [key, value] of Object.entries({
+        role: 'tabpanel',
+        id: `page-${name}`,
+        'aria-labelledby': `tab-${name}`,
+        tabindex: '0',
+      }))
+        page.setAttribute(key, value);
+      this.#body.append(page);
+    }
+    this.#panel = el('section', { class: 'panel', 'aria-label': 'Soundtrack overlay' }, head, tabs, this.#body);
+    this.host = el('div', { 'data-soundtrack-overlay': true });
+    this.root = this.host.attachShadow({ mode: 'open' });
+    this.root.append(el('style', {}, SHEET), this.#panel);
+    for (const type of SHIELDED) this.host.addEventListener(type, (event) => event.stopPropagation());
+    this.#panel.addEventListener('mousedown', keepFocus);
+    this.#panel.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') (this.root.activeElement as HTMLElement | null)?.blur();
+    });
+    head.addEventListener('pointerdown', (event) => this.#drag(event, head));
+    this.#setCollapsed(this.#collapsed, false);
+  }
+
+  /** Shows a page. */
+  select(name: TabName): void {
+    for (const [other, tab] of this.#tabs) {
+      const on = other === name;
+      tab.setAttribute('aria-selected', String(on));
+      tab.tabIndex = on ? 0 : -1;
+      this.root.getElementById(`page-${other}`)!.hidden = !on;
+      if (on) tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
+    this.#body.scrollTop = 0;
+  }
+
+  get collapsed(): boolean {
+    return this.#collapsed;
+  }
+
+  /** What the head says: mood, key and time, and the beat. */
+  head(title: string, line: string, bar: number, beat: number, beats: number): void {
+    say(this.#title, title);
+    say(this.#line, line);
+    say(this.#place, bar < 0 ? '–' : `${bar + 1}:${beat + 1}`);
+    while (this.#dots.children.length < beats) this.#dots.append(el('i'));
+    while (this.#dots.children.length > beats) this.#dots.lastElementChild!.remove();
+    [...this.#dots.children].forEach((dot, i) => void dot.classList.toggle('is-on', bar >= 0 && i === beat));
+  }
+
+  /** The four little bars of the mark dance with the band. */
+  dance(levels: readonly number[]): void {
+    this.#marks.forEach((mark, i) => {
+      mark.style.height = `${20 + 80 * Math.min(1, levels[i] ?? 0)}%`;
+    });
+  }
+
+  /** Puts the panel at its place in the window. */
+  place(): void {
+    const { offsetWidth: w, offsetHeight: h } = this.#panel;
+    const free = { x: Math.max(0, innerWidth - w - 2 * EDGE), y: Math.max(0, innerHeight - h - 2 * EDGE) };
+    this.#panel.style.left = `${EDGE + free.x * this.#at.x}px`;
+    this.#panel.style.top = `${EDGE + free.y * this.#at.y}px`;
+  }
+
+  #setCollapsed(collapsed: boolean, tell = true): void {
+    this.#collapsed = collapsed;
+    this.#panel.classList.toggle('is-collapsed', collapsed);
+    const name = collapsed ? 'Expand' : 'Collapse';
+    this.#fold.setAttribute('aria-label', name);
+    this.#fold.title = name;
+    this.#fold.setAttribute('aria-expanded', String(!collapsed));
+    this.#fold.replaceChildren(icon(collapsed ? ICONS.expand : ICONS.collapse));
+    if (!tell) return;
+    this.place();
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#events.changed({ collapsed: this.#collapsed, ...this.#at });
+  }
+
+  #drag(event: PointerEvent, head: HTMLElement): void {
+    if ((event.target as Element).closest('button') || event.button > 0) return;
+    const box = this.#panel.getBoundingClientRect();
+    const from = { x: event.clientX - box.left, y: event.clientY - box.top };
+    head.setPointerCapture(event.pointerId);
+    this.#panel.classList.add('is-dragged');
+    const move = ({ clientX, clientY }: PointerEvent) => {
+      this.#at = {
+        x: share(clientX - from.x, innerWidth - box.width),
+        y: share(clientY - from.y, innerHeight - box.height),
+      };
+      this.place();
+    };
+    const drop = () => {
+      head.removeEventListener('pointermove', move);
+      head.removeEventListener('pointerup', drop);
+      head.removeEventListener('pointercancel', drop);
+      this.#panel.classList.remove('is-dragged');
+      this.#tell();
+    };
+    head.addEventListener('pointermove', move);
+    head.addEventListener('pointerup', drop);
+    head.addEventListener('pointercancel', drop);
+  }
+
+  #nudge(event: KeyboardEvent): void {
+    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [
+      0, 0,
+    ];
+    if (dx === 0 && dy === 0) return;
+    event.preventDefault();
+    const box = this.#panel.getBoundingClientRect();
+    this.#at = {
+      x: share(box.left + dx! * KEY_STEP, innerWidth - box.width),
+      y: share(box.top + dy! * KEY_STEP, innerHeight - box.height),
+    };
+    this.place();
+    this.#tell();
+  }
+
+  #alongTabs(event: KeyboardEvent, from: TabName): void {
+    const at = TAB_NAMES.indexOf(from);
+    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: TAB_NAMES.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const name = TAB_NAMES.at(to % TAB_NAMES.length)!;
+    this.#events.tab(name);
+    this.#tabs.get(name)!.focus();
+  }
+}
+
+function tool(name: string, path: string, act: () => void): HTMLButtonElement {
+  return el('button', { type: 'button', class: 'tool', 'aria-label': name, title: name, click: act }, icon(path));
+}
+
+/** A place as a share of the free room. */
+function share(at: number, room: number): number {
+  const free = room - 2 * EDGE;
+  return free <= 0 ? 0 : Math.min(1, Math.max(0, (at - EDGE) / free));
+}
+
+/** A click on a button leaves the keys with the game; only what is typed into takes them. */
+function keepFocus(event: MouseEvent): void {
+  const target = event.target as Element;
+  if (!target.closest('input, select, textarea, pre, [tabindex="0"].tp-sldv_t')) event.preventDefault();
+}

@@ -1,0 +1,34 @@
+/** The controls in plain words, for someone who knows games and no music theory. */
+
+import type { Controls, NumericControl } from '../mood/controls.ts';
+
+/** What a control is called, its unit, and what moving it does. */
+export const CONTROL_WORDS: Readonly<Record<keyof Controls, { readonly unit: string; readonly hint: string }>> = {
+  tempo: { unit: 'BPM', hint: 'How fast. A walk is about 100, a chase 150.' },
+  intensity: { unit: '', hint: 'How many of the band play.' },
+  brightness: { unit: '', hint: 'Muffled at 0, open and clear at 1.' },
+  density: { unit: '', hint: 'Few long notes, or many short ones.' },
+  register: { unit: '', hint: 'How high the tune lies.' },
+  leap: { unit: '', hint: 'Steps from note to note, or wide jumps.' },
+  syncopation: { unit: '', hint: 'On the beat, or against it.' },
+  chromaticism: { unit: '', hint: 'Notes from outside the scale: spice, unease.' },
+  temperature: { unit: '×', hint: 'Safe choices below 1, bold ones above.' },
+  swing: { unit: '', hint: 'Straight eighths at 0, a full shuffle at 1.' },
+  tonic: { unit: '', hint: 'The home note. Same tune, higher or lower.' },
+  mode: { unit: '', hint: 'The scale: the colour of the mood.' },
+  meter: { unit: '', hint: 'Beats in a bar: march, waltz, jig.' },
+  palette: { unit: '', hint: 'Which instruments play.' },
+  style: { unit: '', hint: 'What kind of tunes to take after.' },
+};
+
+/** A control's value as it is written: tempo whole, the others with two places. */
+export function shown(control: NumericControl, value: number): string {
+  return control === 'tempo' ? value.toFixed(Number.isInteger(value) ? 0 : 1) : value.toFixed(2);
+}
+
+const DEGREES = ['1', '♭2', '2', '♭3', '3', '4', '♯4', '5', '♭6', '6', '♭7', '7'];
+
+/** A pitch class above the tonic as a scale degree, e.g. `♭7`. */
+export function degree(pitch: number): string {
+  return DEGREES[((pitch % 12) + 12) % 12]!;
+}

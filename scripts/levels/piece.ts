@@ -1,0 +1,76 @@
+/**
+ * A piece to be measured: so many seconds of a mood at an intensity with a palette, as a game's own conductor plays it.
+ * The n-gram model writes it: loudness comes from the band and the mix, and figures shall not change with the weights.
+ */
+
+import { recite } from '../../models/cli/recital.ts';
+import { integratedLoudness } from '../../plugin/audio/loudness.ts';
+import { MEASURED_PIECES } from '../../plugin/audio/palettes/loudness-targets.ts';
+import {
+  createNgramModel,
+  meterInfo,
+  type Performance,
+  PRESETS,
+  type PresetName,
+  ticksToSeconds,
+} from '../../plugin/headless.ts';
+import { type Rendering, type RenderOptions, renderPerformance } from '../../plugin/render.ts';
+
+/** What is played. */
+export interface Piece {
+  readonly mood: PresetName;
+  /** Default: the mood's own. */
+  readonly palette?: string;
+  readonly intensity: number;
+  readonly seed: string;
+  readonly seconds: number;
+}
+
+/** A piece as calls of a stage; the music runs from `start`. */
+export interface PlayedPiece {
+  readonly performance: Performance;
+  readonly start: number;
+}
+
+/** Plays a piece for a few bars more than it is long. */
+export async function playPiece({ mood, palette, intensity, seed, seconds }: Piece): Promise<PlayedPiece> {
+  const { controls } = PRESETS[mood];
+  const bar = ticksToSeconds(meterInfo(controls.meter).barTicks, controls.tempo);
+  const composer = createNgramModel();
+  const change = { intensity, palette: palette ?? controls.palette };
+  const { performance, start } = await recite({
+    source: { composer, fallback: composer },
+    sections: [{ mood, bars: Math.ceil(seconds / bar) + 1 }],
+    soundtrack: { seed, moods: { [mood]: { controls: change } }, modulations: [] },
+  });
+  composer.dispose();
+  return { performance, start };
+}
+
+/** Renders a piece, cut to its length from its first bar on. */
+export async function renderPiece(piece: Piece, options: RenderOptions = {}): Promise<Rendering> {
+  const { performance, start } = await playPiece(piece);
+  const { left, right, sampleRate } = await renderPerformance(performance, { tail: 0, ...options });
+  const from = Math.floor(start * sampleRate);
+  const cut = (channel: Float32Array) => channel.subarray(from, from + Math.floor(piece.seconds * sampleRate));
+  return { left: cut(left), right: cut(right), sampleRate };
+}
+
+/** Pieces of one kind, from the seeds `levels 0`, `levels 1` …, as many as the mood needs. */
+export type Pieces = Omit<Piece, 'seed'>;
+
+/** Their seeds. */
+export function seedsOf(mood: PresetName): readonly string[] {
+  return Array.from({ length: MEASURED_PIECES[mood] ?? 1 }, (_, i) => `levels ${i}`);
+}
+
+/** Mean integrated loudness of pieces, in LUFS; -Infinity for silence. */
+export async function loudnessOfPieces(pieces: Pieces, options: RenderOptions = {}): Promise<number> {
+  let sum = 0;
+  const seeds = seedsOf(pieces.mood);
+  for (const seed of seeds) {
+    const { left, right, sampleRate } = await renderPiece({ ...pieces, seed }, options);
+    sum += integratedLoudness([left, right], sampleRate);
+  }
+  return sum / seeds.length;
+}

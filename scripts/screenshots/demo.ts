@@ -1,0 +1,108 @@
+/** What the pictures of the demo game show: every scene at its best hour. */
+
+import type { Game, Scene } from 'phaser';
+import type { Page } from 'playwright';
+import { CliError } from '../../models/cli/cli.ts';
+
+/** Takes a picture of the page under a name. */
+export type Camera = (name: string) => Promise<void>;
+
+/** A place's scene, as far as a picture has to arrange it. */
+interface Staged extends Scene {
+  readonly hero: { place(x: number, y: number): void };
+  readonly journey: { hour: number; health: number; notes: number; readonly found: Set<string> };
+}
+declare global {
+  interface Window {
+    game: Game;
+  }
+}
+
+/** Where a picture is taken, and at what hour. */
+interface View {
+  readonly name: string;
+  readonly scene: string;
+  readonly plan?: object;
+  readonly at?: readonly [x: number, y: number];
+  readonly hour?: number;
+  readonly wires?: boolean;
+  readonly keys?: readonly string[];
+  /** Milliseconds between the last key and the picture. */
+  readonly wait?: number;
+}
+
+const foe = (kind: string) => ({ id: kind, kind, x: 0, y: 0, note: true });
+/** Every scene; those of the docs come first. */
+const VIEWS: readonly View[] = [
+  { name: 'demo-village', scene: 'Village', at: [372, 190], hour: 0.9, wait: 6000 },
+  { name: 'demo-boss', scene: 'Boss', plan: { foe: foe('guardian'), place: 'Cave' }, wait: 2600 },
+  { name: 'demo-how', scene: 'Forest', at: [820, 184], hour: 0.42, wires: true, wait: 6000 },
+  { name: 'demo-flute', scene: 'Forest', at: [330, 180], hour: 0.78, keys: ['f', '1', '3', '5', '4'], wait: 4500 },
+  { name: 'demo-forest', scene: 'Forest', at: [650, 182], hour: 0.45 },
+  { name: 'demo-rain', scene: 'Forest', at: [1180, 180], hour: 0.93, wait: 7000 },
+  { name: 'demo-desert', scene: 'Desert', at: [430, 184], hour: 0.4 },
+  { name: 'demo-oasis', scene: 'Desert', at: [1040, 192], hour: 0.74 },
+  { name: 'demo-cave', scene: 'Cave', at: [330, 186] },
+  { name: 'demo-battle', scene: 'Battle', plan: { foe: foe('bramble'), place: 'Forest' }, wait: 2400 },
+  { name: 'demo-battle-sand', scene: 'Battle', plan: { foe: foe('sirocco'), place: 'Desert' }, wait: 2400 },
+  { name: 'demo-pause', scene: 'Village', at: [392, 186], hour: 0.5, keys: ['p'], wait: 900 },
+  { name: 'demo-defeat', scene: 'Defeat', wait: 4500 },
+  { name: 'demo-ending', scene: 'Ending', wait: 8000 },
+];
+
+/** Opens the title, wakes the music. */
+export async function wakeDemo(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.game?.scene?.isActive('Title'), undefined, { timeout: 120_000 });
+  await page.mouse.click(10, 10);
+  await page.waitForTimeout(500);
+}
+
+/** Shows a view: stops what plays, starts its scene, puts the traveller to its spot. */
+export async function stage(page: Page, { scene, plan = {}, at, hour, wires = false, keys = [] }: View): Promise<void> {
+  await page.evaluate(
+    ([key, data]) => {
+      for (const { scene: one } of window.game.scene.getScenes(true))
+        if (!['Strip', 'Thumbs'].includes(one.key)) window.game.scene.stop(one.key);
+      window.game.scene.start(key, data);
+    },
+    [scene, plan] as const,
+  );
+  await page.waitForFunction((key) => window.game.scene.isActive(key), scene);
+  await page.waitForTimeout(600);
+  await page.evaluate(
+    ([key, spot, time, shown]) => {
+      const { hero, journey } = window.game.scene.getScene<Staged>(key);
+      window.game.registry.set('wires', shown);
+      journey?.found.add('flute');
+      if (journey && time !== null) journey.hour = time;
+      if (spot) hero.place(spot[0]!, spot[1]!);
+    },
+    [scene, at ?? null, hour ?? null, wires] as const,
+  );
+  await page.waitForTimeout(900);
+  for (const key of keys) await page.keyboard.press(key, { delay: 240 });
+}
+
+/** Puts the traveller of a place to a spot, at an hour. Runs in the page. */
+export function putTraveller([scene, x, y, hour]: readonly [string, number, number, number]): void {
+  const { hero, journey } = window.game.scene.getScene<Staged>(scene);
+  journey.hour = hour;
+  hero.place(x, y);
+}
+
+/** Takes a picture of the title and of every view, or of one of them. @throws CliError for one that there is not. */
+export async function takeDemo(page: Page, take: Camera, only?: string): Promise<void> {
+  const names = ['demo-title', ...VIEWS.map(({ name }) => name)];
+  if (only !== undefined && !names.includes(only))
+    throw new CliError('no such picture', only, `name one of ${names.join(', ')}`);
+  await wakeDemo(page);
+  if (only === undefined || only === 'demo-title') {
+    await page.waitForTimeout(5500);
+    await take('demo-title');
+  }
+  for (const view of VIEWS.filter(({ name }) => only === undefined || name === only)) {
+    await stage(page, view);
+    await page.waitForTimeout(view.wait ?? 3400);
+    await take(view.name);
+  }
+}

@@ -1,0 +1,78 @@
+/** The overlay over the running demo: the whole page once, and every tab by itself. */
+
+import type { Game } from 'phaser';
+import type { Page } from 'playwright';
+import type { AdaptiveMusicPlugin } from '../../plugin/index.ts';
+import type { Camera } from '../screenshots.ts';
+
+const PANEL = '[data-soundtrack-overlay] .panel';
+const TABS = ['Now', 'Roll', 'Signals', 'Tune', 'Why', 'Health', 'Out'] as const;
+
+/** So long the panel listens before its picture is taken. */
+const LISTEN_MS = 14_000;
+const PHONE = { width: 390, height: 760 };
+
+/** Plays for a while, then takes the pictures. */
+export async function takeOverlay(page: Page, take: Camera): Promise<void> {
+  await page.waitForFunction(() => 'game' in window && (window.game as Game).scene.isActive('Title'), null, {
+    timeout: 60_000,
+  });
+  await page.mouse.click(200, 300);
+  await ask(page, (soundtrack) => soundtrack.snapshot()?.bar === undefined || soundtrack.snapshot()!.bar >= 0);
+  await page.evaluate(() => {
+    const { scene } = window.game as Game;
+    for (const active of scene.getScenes(true)) if (active.scene.key === 'Title') scene.stop('Title');
+    scene.start('Forest');
+  });
+  await page.keyboard.press('Backquote');
+  await page.locator(PANEL).waitFor();
+  await ask(page, (soundtrack) => soundtrack.snapshot()?.mood === 'forest');
+  await page.waitForTimeout(LISTEN_MS);
+  await take('overlay');
+  const panel = page.locator(PANEL);
+  const press = (name: string) => panel.getByRole('button', { name, exact: true }).first().click();
+  for (const tab of TABS) {
+    await panel.getByRole('tab', { name: tab }).click();
+    if (tab === 'Tune') {
+      await panel.getByRole('textbox', { name: 'intensity', exact: true }).fill('0.62');
+      await page.keyboard.press('Enter');
+      await press('Hold brightness at what it is now');
+    }
+    if (tab === 'Why') await askWhy(page);
+    await page.waitForTimeout(tab === 'Roll' ? 3000 : 1200);
+    await take(`overlay-${tab.toLowerCase()}`, PANEL);
+    if (tab === 'Why') {
+      await panel.locator('.body').evaluate((body) => body.scrollTo(0, 4000));
+      await take('overlay-why-more', PANEL);
+    }
+    for (const page of tab === 'Tune' ? ['Modulations', 'Audition'] : []) {
+      await press(page);
+      if (page === 'Audition') await press('Keep it');
+      await panel.page().waitForTimeout(400);
+      await take(`overlay-${page.toLowerCase()}`, PANEL);
+    }
+  }
+  await press('Collapse');
+  await page.waitForTimeout(400);
+  await take('overlay-collapsed', PANEL);
+  await press('Expand');
+  await page.setViewportSize(PHONE);
+  await panel.getByRole('tab', { name: 'Now' }).click();
+  await page.waitForTimeout(1000);
+  await take('overlay-phone');
+}
+
+/** Waits until something holds of the music. */
+async function ask(page: Page, holds: (soundtrack: AdaptiveMusicPlugin) => boolean): Promise<void> {
+  const source = `(${holds.toString()})(window.game?.plugins?.get('soundtrack') ?? { snapshot: () => ({ bar: -1 }) })`;
+  await page.waitForFunction(source, null, { timeout: 60_000 });
+}
+
+/** Steps to a note that the network chose by itself. */
+async function askWhy(page: Page): Promise<void> {
+  const panel = page.locator(PANEL);
+  for (let i = 0; i < 12; i++) {
+    await panel.getByRole('button', { name: i === 0 ? 'Note after' : 'Note before' }).click();
+    if ((await panel.getByText('Which pitch').count()) > 0) return;
+  }
+}

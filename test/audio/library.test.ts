@@ -1,0 +1,218 @@
+/** What plays when: synthesisers until the samples are there, a game's own recordings as they are loaded, and all within a budget. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { offlineAudio } from '../../plugin/audio/node.ts';
+import { level, rms } from '../helper/audio-measure.ts';
+import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
+import { offlineStage } from '../helper/offline-stage.ts';
+
+const RATE = 44100;
+const SAMPLES = new URL('../../plugin/audio/palettes/samples/', import.meta.url);
+
+async function library(options: { budget?: number; sampleRate?: number } = {}) {
+  const Offline = await offlineAudio();
+  const { Library } = await import('../../plugin/audio/palettes/library.ts');
+  const context = new Offline(1, 1, options.sampleRate ?? RATE);
+  return { context, library: new Library(context, options) };
+}
+
+/** A sine of 1 s at a pitch, as a game might have loaded it. */
+function recording(context: BaseAudioContext, hertz: number, seconds = 1): AudioBuffer {
+  const buffer = context.createBuffer(1, Math.round(seconds * RATE), RATE);
+  buffer.copyToChannel(
+    Float32Array.from({ length: buffer.length }, (_, i) => 0.3 * Math.sin((2 * Math.PI * hertz * i) / RATE)),
+    0,
+  );
+  return buffer;
+}
+
+/** Cycles a second, by zero crossings. */
+function pitchOf(samples: Float32Array, from: number, to: number): number {
+  let crossings = 0;
+  for (let i = Math.round(from * RATE); i < to * RATE; i++) if (samples[i - 1]! < 0 && samples[i]! >= 0) crossings++;
+  return crossings / (to - from);
+}
+
+describe('sample packs', () => {
+  const sizes = readdirSync(SAMPLES).map((file) => gzipSync(readFileSync(new URL(file, SAMPLES)), { level: 9 }).length);
+
+  test('are at most 150 kB each as a server sends them, and 2 MB for all moods of the package', () => {
+    expect(sizes.length).toBeGreaterThan(30);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(150_000);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(2_000_000);
+  });
+});
+
+describe('the library', () => {
+  test('lends a stand-in while samples are on the way, and the samples as soon as they are there', async () => {
+    const { library: shelf } = await library();
+    const palette = shelf.palette('woodland');
+    const never = new Promise<void>(() => {});
+    await shelf.sounding(palette, never);
+    const standIn = shelf.lend('flute', false);
+    expect(standIn).not.toBeNull();
+    await shelf.load(palette);
+    const flute = shelf.lend('flute', false);
+    expect(flute).not.toBe(standIn);
+    expect(flute!.notes.length).toBeGreaterThan(3);
+  });
+
+  test('sounds with stand-ins where samples cannot be had, and rejects where nothing can be', async () => {
+    const { library: shelf } = await library();
+    const failed = Promise.reject(new Error('404'));
+    await shelf.sounding(shelf.palette('musicbox'), failed);
+    for (const name of ['music-box', 'harp', 'kit-soft'])
+      expect(shelf.lend(name, name === 'kit-soft'), name).not.toBeNull();
+  });
+
+  test('plays a synthesised palette without asking for any sample pack', async () => {
+    const { library: shelf, context } = await library();
+    let decoded = 0;
+    const decode = context.decodeAudioData.bind(context);
+    context.decodeAudioData = (data: ArrayBuffer) => {
+      decoded++;
+      return decode(data);
+    };
+    await shelf.load(shelf.palette('toy-box'));
+    expect(shelf.lend('chime', false)).not.toBeNull();
+    expect(decoded).toBe(0);
+  });
+
+  test('puts away what has not been played for longest once a budget is spent, and never what plays', async () => {
+    const { library: shelf, context } = await library({ budget: 8 * 2 ** 20 });
+    let now = 0;
+    Object.defineProperty(context, 'currentTime', { get: () => now });
+    await shelf.load(shelf.palette('musicbox'));
+    const first = shelf.bytes;
+    expect(first).toBeGreaterThan(8 * 2 ** 20);
+    now = 60;
+    await shelf.load(shelf.palette('folk'));
+    // What musicbox alone used is gone, what folk needs is there.
+    expect(shelf.lend('clarinet', false)).not.toBeNull();
+    expect(shelf.bytes).toBeLessThan(first * 1.5);
+    expect(shelf.lend('music-box', false)).toBeNull();
+    // It was asked for, and so comes back.
+    await shelf.load(shelf.palette('musicbox'));
+    expect(shelf.lend('music-box', false)).not.toBeNull();
+  });
+});
+
+describe('a band whose samples come late', () => {
+  test('crosses from stand-ins to samples at a bar line without a gap', async () => {
+    const { mixer, context, at, render } = await offlineStage(10, [], { standIns: true });
+    const { Library } = await import('../../plugin/audio/palettes/library.ts');
+    const shelf = new Library(context, {});
+    const palette = shelf.palette('woodland');
+    await shelf.sounding(palette, new Promise(() => {}));
+    await mixer.prepare('woodland');
+    await shelf.load(palette);
+    const bars = fullBand('woodland', 4);
+    mixer.fade(0, 1, 0, 0.01);
+    for (const bar of bars) at(Math.max(0.01, bar.time - 0.5), () => mixer.play(bar));
+    const [left] = await render();
+    for (let time = 0.6; time < 7.9; time += 0.1)
+      expect(rms(left!, RATE, time, time + 0.1), `${time}`).toBeGreaterThan(0.003);
+  });
+});
+
+describe("a game's own recordings", () => {
+  const palettes = {
+    tavern: {
+      like: 'woodland',
+      melody: {
+        recordings: [
+          { key: 'low', root: 'A3', range: ['C3', 'C4'] },
+          { key: 'high', root: 'A4', range: ['C#4', 'C5'] },
+        ],
+        reverb: 0,
+        echo: 0,
+      },
+      counter: { key: 'held', root: 'A4', range: ['A3', 'A5'], sustain: true, reverb: 0, echo: 0 },
+    },
+  } as const;
+
+  test('are played at the pitch that is written, each in its range, and outside by octaves', async () => {
+    const sounds = new Map<string, AudioBuffer>();
+    const stage = await offlineStage(8, [], { palettes, audio: (key) => sounds.get(key) ?? null });
+    sounds.set('low', recording(stage.context, 220)).set('high', recording(stage.context, 440));
+    await stage.mixer.prepare('tavern');
+    stage.mixer.fade(0, 1, 0, 0.01);
+    // B3 by the low one, B4 by the high one, B5 an octave lower than written.
+    const notes = [59, 71, 83].map((pitch, i) => timedNote(pitch, 0.5 + i * 2, 0.8));
+    stage.mixer.play(timedBar('tavern', [timedPart('melody', notes)], { duration: 8 }));
+    const [left] = await stage.render();
+    const heard = [0, 1, 2].map((i) => pitchOf(left!, 0.7 + i * 2, 1.2 + i * 2));
+    for (const [i, hertz] of [246.9, 493.9, 493.9].entries())
+      expect(Math.abs(heard[i]! / hertz - 1), `${i}`).toBeLessThan(0.02);
+    expect(stage.warnings.filter((line) => line.includes('melody'))).toEqual([]);
+  });
+
+  test('that are held go on past their end, without a dip', async () => {
+    const sounds = new Map<string, AudioBuffer>();
+    const stage = await offlineStage(6, [], { palettes, audio: (key) => sounds.get(key) ?? null });
+    sounds.set('held', recording(stage.context, 440, 1.5));
+    await stage.mixer.prepare('tavern');
+    stage.mixer.fade(0, 1, 0, 0.01);
+    stage.mixer.play(timedBar('tavern', [timedPart('counter', [timedNote(71, 0.2, 5)])], { duration: 6 }));
+    const [left] = await stage.render();
+    const levels = Array.from({ length: 40 }, (_, i) => level(left!, RATE, 0.6 + i / 10, 0.7 + i / 10));
+    expect(Math.max(...levels) - Math.min(...levels)).toBeLessThan(1);
+  });
+
+  test('not loaded yet are stood in for by the palette that theirs is like, and it is said once which key is missing', async () => {
+    const stage = await offlineStage(3, [], { palettes });
+    await stage.mixer.prepare('tavern');
+    stage.mixer.fade(0, 1, 0, 0.01);
+    for (const time of [0.2, 1.2])
+      stage.mixer.play(timedBar('tavern', [timedPart('counter', [timedNote(71, time, 0.8)])], { time }));
+    const [left] = await stage.render();
+    expect(level(left!, RATE, 0.4, 1)).toBeGreaterThan(-45);
+    expect(stage.warnings).toEqual([
+      "palette 'tavern' has no recording 'held' for its counter yet; load it with this.load.audio(key, …)",
+    ]);
+  });
+
+  test('in a palette like one that is not there are refused', async () => {
+    const { createMixer } = await import('../../plugin/audio/mixer.ts');
+    const { context } = await library();
+    const make = (definition: object) => () =>
+      createMixer(context, context.destination, { palettes: { inn: definition } });
+    expect(make({ like: 'fork' })).toThrow(/palette 'inn': like: unknown palette 'fork'; did you mean 'folk'/);
+    expect(make({ melody: 'kazoo' })).toThrow(/palette 'inn': melody: unknown instrument 'kazoo'/);
+  });
+});
+
+describe('the whole desk', () => {
+  test('is ducked by as many decibels as asked, and comes back', async () => {
+    const hear = async (ducked: boolean) => {
+      const { mixer, at, render } = await offlineStage(6, ['ethereal']);
+      mixer.fade(0, 1, 0, 0.01);
+      const pad = [57, 60, 64].map((pitch) => timedNote(pitch, 0, 6, 0.5));
+      mixer.play(timedBar('ethereal', [timedPart('pad', pad)], { duration: 6 }));
+      at(2, () => ducked && mixer.duck(-9, 0.1, 0.4));
+      at(4, () => ducked && mixer.duck(0, 0.1, 0.4));
+      return (await render())[0]!;
+    };
+    const [plain, ducked] = [await hear(false), await hear(true)];
+    const change = (from: number, to: number) => level(ducked, RATE, from, to) - level(plain, RATE, from, to);
+    expect(change(1, 1.9)).toBeCloseTo(0, 1);
+    expect(change(2.2, 3.9)).toBeCloseTo(-9, 1);
+    expect(change(4.6, 5.8)).toBeCloseTo(0, 1);
+  });
+
+  test('muffled loses its treble and keeps its bass, and opens again', async () => {
+    const { mixer, at, render } = await offlineStage(6, ['woodland']);
+    mixer.fade(0, 1, 0, 0.01);
+    for (const bar of fullBand('woodland', 3)) mixer.play(bar);
+    at(2, () => mixer.muffle(400, 0.2));
+    at(4, () => mixer.muffle(null, 0.2));
+    const [left] = await render();
+    const steps = left!.map((value, i) => value - (left![i - 1] ?? 0));
+    const crisp = (from: number, to: number) => rms(steps, RATE, from, to) / rms(left!, RATE, from, to);
+    expect(crisp(2.5, 3.9)).toBeLessThan(crisp(0.5, 1.9) * 0.4);
+    expect(crisp(4.5, 5.9)).toBeGreaterThan(crisp(0.5, 1.9) * 0.6);
+    expect(level(left!, RATE, 2.5, 3.9)).toBeGreaterThan(level(left!, RATE, 0.5, 1.9) - 9);
+  });
+});

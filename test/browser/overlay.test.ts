@@ -1,0 +1,296 @@
+/** The overlay over a real game: it opens, shows, tunes, remembers, keeps out of the game's way, and leaves nothing behind. */
+
+import axe from 'axe-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { attachOverlay, type Overlay, type OverlayOptions } from '../../plugin/overlay/index.ts';
+import { TAB_NAMES, type TabName } from '../../plugin/overlay/shell.ts';
+import { gesture, next, type Played, pause, play, scene, until } from './game.ts';
+
+const soundtrack = {
+  start: 'village',
+  signals: { danger: { attack: 0.2 } },
+  modulations: [{ signal: 'danger', control: 'intensity', amount: 0.4 }],
+} as const;
+
+let played: Played | null = null;
+let overlay: Overlay | null = null;
+beforeEach(() => localStorage.clear());
+afterEach(async () => {
+  overlay?.dispose();
+  overlay = null;
+  await played?.end();
+  played = null;
+});
+
+const host = () => document.querySelector<HTMLElement>('[data-soundtrack-overlay]');
+const root = () => host()!.shadowRoot!;
+const panel = () => root().querySelector<HTMLElement>('.panel')!;
+const seen = () => root().querySelector<HTMLElement>('.page:not([hidden])')!;
+const tab = (name: TabName) => root().getElementById(`tab-${name}`)!;
+const named = (name: string) =>
+  [...root().querySelectorAll<HTMLElement>('button, input, select, textarea')].find(
+    (each) => (each.getAttribute('aria-label') ?? each.textContent) === name,
+  )!;
+const press = (key: string, on: EventTarget = window) => {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true });
+  on.dispatchEvent(event);
+};
+
+async function open(options: OverlayOptions = {}, over: Parameters<typeof play>[1] = {}): Promise<Played> {
+  const game = await play(soundtrack, over);
+  played = game;
+  await gesture(game);
+  await next(game.soundtrack, 'bar');
+  overlay = attachOverlay(game.soundtrack, { open: true, ...options });
+  if (overlay.isOpen) await until(() => seen().textContent !== '');
+  return game;
+}
+
+describe('the overlay', () => {
+  test('opens and closes with the backquote, or another key', async () => {
+    const game = await open({ open: false });
+    expect(host()).toBeNull();
+    press('`');
+    expect(overlay!.isOpen).toBe(true);
+    press('`');
+    expect(host()).toBeNull();
+    overlay!.dispose();
+    overlay = attachOverlay(game.soundtrack, { key: 'F9' });
+    press('`');
+    expect(overlay.isOpen).toBe(false);
+    press('F9');
+    expect(overlay.isOpen).toBe(true);
+  });
+
+  test('is one for one soundtrack', async () => {
+    const { soundtrack: music } = await open();
+    expect(attachOverlay(music)).toBe(overlay);
+    expect(document.querySelectorAll('[data-soundtrack-overlay]')).toHaveLength(1);
+  });
+
+  test('shows the music that plays on every tab', async () => {
+    const { soundtrack: music } = await open();
+    music.signal('danger', 0.8);
+    await next(music, 'bar');
+    for (const name of TAB_NAMES) {
+      tab(name).click();
+      await pause(250);
+      expect(seen().id).toBe(`page-${name}`);
+    }
+    tab('now').click();
+    await until(() => seen().textContent!.includes('C ionian'));
+    expect(seen().textContent).toMatch(/village.*melody/s);
+    tab('signals').click();
+    await until(() => /danger0\.80/.test(seen().textContent!));
+    tab('health').click();
+    await until(() => seen().textContent!.includes('All is well'));
+  });
+
+  test('draws the notes on the roll', async () => {
+    await open({ tab: 'roll' });
+    await pause(600);
+    const canvas = seen().querySelector('canvas')!;
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    const colours = new Set<number>();
+    for (let i = 0; i < data.length; i += 4) colours.add((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!);
+    expect(colours.has(0xffb454)).toBe(true);
+    expect(colours.size).toBeGreaterThan(20);
+  });
+
+  test('has no serious fault that axe-core finds, on any tab', async () => {
+    await open();
+    for (const name of TAB_NAMES) {
+      tab(name).click();
+      await pause(300);
+      const { violations } = await axe.run(host()!, { resultTypes: ['violations'] });
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(
+        serious.map(({ id, nodes }) => `${name}: ${id} at ${nodes[0]!.html.slice(0, 160)} ${nodes[0]!.failureSummary}`),
+      ).toEqual([]);
+    }
+  });
+
+  test('tunes the mood by a slider, undoes it, and writes it out as code', async () => {
+    const { soundtrack: music } = await open({ tab: 'tune' });
+    await pause(200);
+    const field = named('swing') as HTMLInputElement;
+    field.value = '0.7';
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    await until(() => music.inspect()!.controls.swing === 0.7);
+    tab('out').click();
+    await until(() => /village: \{ controls: \{ swing: 0\.7 \} \}/.test(seen().textContent!));
+    tab('tune').click();
+    await until(() => !(named('Undo') as HTMLButtonElement).disabled);
+    named('Undo').click();
+    await until(() => music.inspect()!.controls.swing === 0);
+    named('Redo').click();
+    await until(() => music.inspect()!.controls.swing === 0.7);
+    named('Hear A, the saved state').click();
+    await until(() => music.inspect()!.controls.swing === 0);
+    named('Hear B, what you are working on').click();
+    await until(() => music.inspect()!.controls.swing === 0.7);
+    named('Reset').click();
+    await until(() => music.inspect()!.controls.swing === 0);
+  });
+
+  test('locks a control against signals', async () => {
+    const { soundtrack: music } = await open({ tab: 'tune' });
+    await pause(200);
+    const before = music.inspect()!.controls.intensity;
+    named('Hold intensity at what it is now').click();
+    music.signal('danger', 1);
+    await pause(500);
+    expect(music.inspect()!.signals[0]!.smoothed).toBeGreaterThan(0.9);
+    expect(music.inspect()!.controls.intensity).toBe(before);
+    await until(() => named('Let go of intensity') !== undefined);
+    named('Let go of intensity').click();
+    await until(() => music.inspect()!.controls.intensity > before + 0.3);
+  });
+
+  test('auditions moods, rolls the phrase again, and makes a theme of one that is kept', async () => {
+    const { soundtrack: music } = await open({ tab: 'tune' });
+    await pause(200);
+    const { hash } = music.snapshot()!.phrase!;
+    named('Roll again').click();
+    await until(() => music.snapshot()!.phrase!.hash !== hash);
+    named('Keep it').click();
+    await until(() => named('Make it a theme') !== undefined);
+    named('Make it a theme').click();
+    const [theme] = Object.keys(music.inspect()!.tuning.themes!);
+    expect(() => music.theme(theme!)).not.toThrow();
+    const arrival = next(music, 'moodchange');
+    [...seen().querySelectorAll<HTMLElement>('.chip')].find(({ textContent }) => textContent === 'cave')!.click();
+    expect((await arrival).to).toBe('cave');
+  });
+
+  test('begins anew with another seed, or a soundtrack that was loaded, and says what is wrong with one that cannot be', async () => {
+    const { soundtrack: music } = await open({ tab: 'out' });
+    const load = (text: string) => {
+      (named('Soundtrack as JSON') as HTMLTextAreaElement).value = text;
+      named('Load').click();
+    };
+    load('{ "scenes": { "A": "forrest" } }');
+    expect(seen().querySelector('[role=status]')!.textContent).toMatch(/did you mean 'forest'/);
+    load('{ "seed": "other", "start": "cave" }');
+    expect(music.definition).toEqual({ seed: 'other', start: 'cave' });
+    tab('tune').click();
+    await until(() => (named('Seed') as HTMLInputElement).value === 'other');
+    (named('Seed') as HTMLInputElement).value = 'third';
+    named('Start over').click();
+    expect(music.definition.seed).toBe('third');
+    expect(music.log!.seed).toBe('third');
+    await next(music, 'bar');
+  });
+
+  test('tells why a note is there', async () => {
+    await open({ tab: 'why' });
+    const told = () => seen().textContent!.includes('Which pitch');
+    for (let i = 0; i < 40 && !told(); i++) {
+      named('Let it run').click();
+      await pause(1000);
+      named('Note after').click();
+      named('Note before').click();
+    }
+    expect(seen().textContent).toMatch(/Note.*Phrase.*Chord.*Asked.*Which pitch.*%/s);
+    expect(seen().querySelectorAll('.option.is-chosen').length).toBeGreaterThan(0);
+    named('Let it run').click();
+    expect(told()).toBe(false);
+  }, 120_000);
+});
+
+describe('beside a game, the overlay', () => {
+  test('takes no click, no wheel and no key of its own to the game, and leaves the game all others', async () => {
+    const heard: string[] = [];
+    await open(
+      { tab: 'tune' },
+      {
+        scene: [
+          scene('Only', {
+            create(this: Phaser.Scene) {
+              this.input.on('pointerdown', () => heard.push('pointer'));
+              this.input.on('pointerdownoutside', () => heard.push('outside'));
+              this.input.keyboard!.on('keydown', ({ key }: KeyboardEvent) => heard.push(key));
+            },
+          }),
+        ],
+      },
+    );
+    await pause(200);
+    heard.length = 0;
+    const field = named('tempo, BPM') as HTMLInputElement;
+    await userEvent.click(field);
+    press('4', field);
+    await userEvent.click(named('Reset'));
+    await pause(100);
+    expect(heard).toEqual([]);
+    expect(root().activeElement === named('Reset')).toBe(false);
+    press('a');
+    press('ArrowLeft');
+    await pause(100);
+    expect(heard).toEqual(['a', 'ArrowLeft']);
+  });
+
+  test('is reached and worked with keys alone', async () => {
+    await open();
+    tab('now').focus();
+    for (const [key, name] of [
+      ['ArrowRight', 'roll'],
+      ['End', 'out'],
+      ['Home', 'now'],
+      ['ArrowLeft', 'out'],
+    ] as const) {
+      press(key, root().activeElement!);
+      expect(root().activeElement).toBe(tab(name));
+      expect(seen().id).toBe(`page-${name}`);
+    }
+    const move = named('Move the panel with the arrow keys');
+    const { left, top } = panel().getBoundingClientRect();
+    for (const key of ['ArrowLeft', 'ArrowDown']) press(key, move);
+    const box = panel().getBoundingClientRect();
+    const free = innerWidth > 560;
+    if (free) expect(box.left).toBeLessThan(left);
+    if (free) expect(box.top).toBeGreaterThanOrEqual(top);
+    press('Escape', move);
+    expect(root().activeElement).toBeNull();
+  });
+
+  test('remembers tab, fold and place, and does without where it may not', async () => {
+    const game = await open();
+    tab('health').click();
+    named('Collapse').click();
+    expect(panel().getBoundingClientRect().height).toBeLessThan(80);
+    overlay!.dispose();
+    overlay = attachOverlay(game.soundtrack);
+    expect(overlay.isOpen).toBe(true);
+    expect(panel().classList.contains('is-collapsed')).toBe(true);
+    named('Expand').click();
+    expect(seen().id).toBe('page-health');
+    overlay.dispose();
+    localStorage.setItem('phaser-adaptive-music/overlay', '{"x": "far", "tab": 7, "open": 1}');
+    overlay = attachOverlay(game.soundtrack, { open: true });
+    expect(seen().id).toBe('page-now');
+  });
+
+  test('costs nothing while it is closed: no element, no frame, no inspection', async () => {
+    const { soundtrack: music } = await open();
+    overlay!.close();
+    let looks = 0;
+    const inspect = music.inspect.bind(music);
+    music.inspect = () => {
+      looks++;
+      return inspect();
+    };
+    await pause(500);
+    expect([looks, host(), music.explain]).toEqual([0, null, false]);
+    expect(document.querySelectorAll('style[data-tp-style]')).toHaveLength(0);
+  });
+
+  test('goes when the game goes', async () => {
+    const game = await open();
+    played = null;
+    await game.end();
+    await until(() => host() === null);
+    overlay = null;
+  });
+});

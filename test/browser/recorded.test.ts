@@ -1,0 +1,75 @@
+/** What a player's browser plays, recorded from its speaker side in real time: the same loudness as in an offline render. */
+
+import { afterEach, describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { integratedLoudness } from '../../plugin/audio/loudness.ts';
+import { createMixer, type Mixer } from '../../plugin/audio/mixer.ts';
+import { LOUDNESS_TARGETS } from '../../plugin/audio/palettes/loudness-targets.ts';
+import type { StageCall } from '../../plugin/conductor/performance.ts';
+import { PRESETS, type PresetName } from '../../plugin/mood/presets.ts';
+import { playPiece, seedsOf } from '../../scripts/levels/piece.ts';
+import { longestSilence } from '../helper/deck-probe.ts';
+import { truePeak } from '../helper/true-peak.ts';
+
+const SECONDS = 30;
+const open: AudioContext[] = [];
+afterEach(() => Promise.all(open.splice(0).map((context) => context.close())));
+
+/** A context that runs, after the click that browsers ask for. */
+async function running(): Promise<AudioContext> {
+  const context = new AudioContext();
+  open.push(context);
+  const button = document.body.appendChild(document.createElement('button'));
+  button.textContent = 'play';
+  await userEvent.click(button);
+  await context.resume();
+  button.remove();
+  return context;
+}
+
+/** Makes a call of a performance so much later than it was. */
+function perform(mixer: Mixer, call: StageCall, later: number): void {
+  if (call.kind === 'fade') mixer.fade(call.deck, call.to, call.time + later, call.duration);
+  else if (call.kind === 'clear') mixer.clear(call.deck, call.time + later);
+  else if (call.kind === 'play') {
+    const parts = call.bar.parts.map((part) => {
+      return { ...part, notes: part.notes.map((note) => ({ ...note, time: note.time + later })) };
+    });
+    mixer.play({ ...call.bar, time: call.bar.time + later, parts });
+  }
+}
+
+/** Plays a mood and records it; the music begins at the start of what is returned. */
+async function recorded(context: AudioContext, mood: PresetName): Promise<AudioBuffer> {
+  const { performance, start } = await playPiece({ mood, intensity: 0.5, seed: seedsOf(mood)[0]!, seconds: SECONDS });
+  const tape = context.createMediaStreamDestination();
+  const mixer = createMixer(context, tape, { standIns: false });
+  await mixer.prepare(PRESETS[mood].controls.palette);
+  const recorder = new MediaRecorder(tape.stream, { audioBitsPerSecond: 256_000 });
+  const chunks: Blob[] = [];
+  recorder.ondataavailable = ({ data }) => void chunks.push(data);
+  const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve));
+  const later = context.currentTime + 0.3 - start;
+  const calls = [...performance.calls];
+  recorder.start();
+  while (context.currentTime < start + later + SECONDS) {
+    while (calls[0] && calls[0].at + later <= context.currentTime + 0.3) perform(mixer, calls.shift()!, later);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  recorder.stop();
+  await stopped;
+  mixer.dispose();
+  return context.decodeAudioData(await new Blob(chunks).arrayBuffer());
+}
+
+describe('recorded in real time', () => {
+  test.each(['forest', 'battle'] as const)('%s has its loudness and headroom, and never falls silent', async (mood) => {
+    const tape = await recorded(await running(), mood);
+    expect(tape.duration).toBeGreaterThan(SECONDS - 1);
+    const channels = [0, 1].map((channel) => tape.getChannelData(Math.min(channel, tape.numberOfChannels - 1)));
+    expect(Math.abs(integratedLoudness(channels, tape.sampleRate) - LOUDNESS_TARGETS[mood])).toBeLessThan(1);
+    expect(truePeak(...channels)).toBeLessThan(-1);
+    const music = channels.map((channel) => channel.subarray(tape.sampleRate, (SECONDS - 1) * tape.sampleRate));
+    expect(longestSilence(music, tape.sampleRate)).toBeLessThan(60 / PRESETS[mood].controls.tempo);
+  });
+});

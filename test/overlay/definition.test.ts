@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { resolveSoundtrack, type SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
+import { asJson, asTypeScript, readDefinition, tunedDefinition } from '../../plugin/overlay/definition.ts';
+import { complaints } from '../docs/examples.ts';
+
+const soundtrack = {
+  seed: 'it\'s "quoted"',
+  scenes: { Forest: 'forest', 'The Arena': { mood: 'battle', at: 'beat' } },
+  signals: { danger: { attack: 0.3 }, hour: { initial: 'day' } },
+  modulations: [{ signal: 'danger', control: 'intensity', amount: 0.4 }],
+  moods: { swamp: { like: 'cave', controls: { tempo: 72 } } },
+  transitions: { '* -> battle': { at: 'beat', fade: 1 } },
+  themes: { hero: { notes: [[0, 1], [null, 0.5], [-3, 1.5]] } }, // biome-ignore format: notes in a row
+} as const satisfies SoundtrackDefinition;
+
+const tuning = {
+  moods: { swamp: { density: 0.2 }, forest: { tempo: 80, mode: 'aeolian' } },
+  modulations: [{ signal: 'hour', control: 'brightness', amount: -0.3, is: 'night', curve: 'linear' }],
+  hold: { swing: 0.5 },
+  themes: { found: { notes: [[4, 2]] } },
+} as const;
+
+describe('a tuned soundtrack', () => {
+  const tuned = tunedDefinition(soundtrack, tuning, 'battle');
+
+  test('has the tuning written into it, held controls in the mood they were heard in', () => {
+    const { moods, modulations, themes } = resolveSoundtrack(tuned);
+    expect(moods.get('swamp')!.controls).toMatchObject({ tempo: 72, density: 0.2 });
+    expect(moods.get('forest')!.controls).toMatchObject({ tempo: 80, mode: 'aeolian', meter: '6/8' });
+    expect(moods.get('battle')!.controls).toMatchObject({ swing: 0.5, tempo: 152 });
+    expect(modulations).toEqual(tuning.modulations);
+    expect([...themes.keys()]).toEqual(['hero', 'found']);
+  });
+
+  test('goes out as JSON and comes back the same', () => {
+    expect(readDefinition(asJson(tuned))).toEqual(tuned);
+  });
+
+  test('is left as it was where nothing was tuned', () => {
+    expect(tunedDefinition(soundtrack, {}, 'forest')).toEqual(soundtrack);
+  });
+
+  test('goes out as TypeScript that compiles and says the same', () => {
+    const code = asTypeScript(tuned);
+    expect(complaints(code)).toEqual([]);
+    const object = code.slice(code.indexOf('(') + 1, code.lastIndexOf(')'));
+    expect(new Function(`return ${object}`)()).toEqual(tuned);
+  });
+
+  test.each([
+    ['{', /this is no JSON/],
+    ['[]', /a soundtrack is an object/],
+    ['{ "sceens": {} }', /did you mean 'scenes'/],
+    ['{ "scenes": { "A": "forrest" } }', /scene 'A': unknown mood 'forrest'; did you mean 'forest'/],
+    ['{ "moods": { "forest": { "controls": { "tempo": 900 } } } }', /tempo is 900/],
+  ])('is refused with a reason where it is wrong: %s', (text, reason) => {
+    expect(() => readDefinition(text)).toThrow(reason);
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { checkThemes, themeOpening } from '../../plugin/conductor/theme.ts';
+import { createNgramModel } from '../../plugin/generate/ngram.ts';
+import { PRESETS } from '../../plugin/mood/presets.ts';
+import { MODES, type Mode } from '../../plugin/music/pitch.ts';
+import { METERS, meterInfo, PPQ } from '../../plugin/music/time.ts';
+import { themeOf } from '../../plugin/overlay/keeping.ts';
+import { wish } from '../helper/wish.ts';
+
+describe('a phrase that is kept', () => {
+  const model = createNgramModel();
+
+  test('becomes a theme that the soundtrack takes, in every meter and mode', () => {
+    for (const meter of METERS) {
+      for (const mode of Object.keys(MODES) as Mode[]) {
+        const theme = themeOf(model.generateNow(wish({ seed: `${meter}${mode}`, meter, mode, bars: 4 })));
+        if (theme !== null) expect(() => checkThemes(new Map([['kept', theme]]), [])).not.toThrow();
+      }
+    }
+  });
+
+  test('comes back as it was, note by note, where its notes are of the scale', () => {
+    const phrase = model.generateNow(wish({ seed: 'kept', meter: '4/4', mode: 'ionian', bars: 4 }));
+    const theme = themeOf(phrase)!;
+    const place = { mood: PRESETS.village, mode: 'ionian', meter: '4/4', phraseBars: 5, tuneOf: () => null } as const;
+    const back = themeOpening('kept', { ...theme, returns: { '*': 'plain' } }, place)!;
+    const end = back.bars * meterInfo('4/4').barTicks;
+    const own = phrase.notes.filter(({ tick }) => tick < end);
+    expect(back.notes.map(({ pitch }) => pitch)).toEqual(own.map(({ pitch }) => pitch));
+    back.notes.forEach(({ tick }, i) => void expect(Math.abs(tick - own[i]!.tick)).toBeLessThan(PPQ / 60));
+  });
+});

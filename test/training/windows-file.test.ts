@@ -1,0 +1,62 @@
+/** Training windows for other trainers, and weights that come back from them. */
+
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { corpusSets } from '../../models/training/corpus-sets.ts';
+import { npy, trainingArrays, validationArrays, windowFiles } from '../../models/training/windows-file.ts';
+import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
+import { FEATURE_COUNT } from '../../plugin/generate/features.ts';
+import { DURATION_COUNT, PITCH_SYMBOLS } from '../../plugin/generate/tokens.ts';
+import { readWeights } from '../../plugin/generate/weights.ts';
+
+const sets = corpusSets(resolve(import.meta.dirname, '../fixtures/corpus'));
+const STEPS = 64;
+
+describe('training windows as arrays', () => {
+  const arrays = trainingArrays(sets.train, 30, STEPS, 'seed');
+
+  test('hold what the network is told and asked, row by row', () => {
+    const { start, index, value, duration, pitch, mask } = arrays;
+    expect(start).toHaveLength(30 * STEPS + 1);
+    expect(start.at(-1)).toBe(index.length);
+    expect(value).toHaveLength(index.length);
+    for (let row = 0; row < mask.length; row++) {
+      expect(start[row + 1]! > start[row]!).toBe(mask[row] === 1);
+      expect(duration[row]).toBeLessThan(DURATION_COUNT);
+      expect(pitch[row]).toBeLessThan(PITCH_SYMBOLS);
+    }
+    expect(index.every((feature) => feature < FEATURE_COUNT)).toBe(true);
+    expect(value.every(Number.isFinite)).toBe(true);
+  });
+
+  test('are the same for the same seed, others for another', () => {
+    expect(trainingArrays(sets.train, 30, STEPS, 'seed')).toEqual(arrays);
+    expect(trainingArrays(sets.train, 30, STEPS, 'other').index).not.toEqual(arrays.index);
+  });
+
+  test('are written as NumPy reads them', () => {
+    const bytes = npy(Float32Array.from([1, 2, 3, 4, 5, 6]), [2, 3]);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const length = view.getUint16(8, true);
+    expect([...bytes.subarray(0, 8)]).toEqual([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0]);
+    expect((10 + length) % 64).toBe(0);
+    expect(new TextDecoder().decode(bytes.subarray(10, 10 + length))).toMatch(
+      /^\{'descr': '<f4', 'fortran_order': False, 'shape': \(2, 3\), \} *\n$/,
+    );
+    expect(view.getFloat32(10 + length + 20, true)).toBe(6);
+    expect(Object.keys(windowFiles(validationArrays(sets.valid, STEPS), STEPS, 'valid'))).toContain('valid-start.npy');
+  });
+});
+
+test('weights under the names that Keras gives them are read', () => {
+  const { json, data } = readModelFiles(SHIPPED_MODEL);
+  const rename = (name: string, prefix: string) =>
+    name.replace(/^(lstm\d)\/(.*)$/, `$1/${prefix}/$2`).replace(/^(?!lstm)(.*)$/, 'phrase/$1');
+  for (const cell of ['lstm_cell', 'lstm_cell_1']) {
+    const weightsManifest = json.weightsManifest.map((group) => ({
+      ...group,
+      weights: group.weights.map((spec) => ({ ...spec, name: rename(spec.name, cell) })),
+    }));
+    expect(readWeights({ json: { ...json, weightsManifest }, data }).units).toBe(readWeights({ json, data }).units);
+  }
+});
