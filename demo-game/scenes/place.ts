@@ -8,46 +8,13 @@ import { Daylight } from '../world/daylight.ts';
 import { glint } from '../world/effects.ts';
 import { Hud } from '../world/hud.ts';
 import { onKey } from '../world/keys.ts';
+import type { Deed, Exit, PlaceLook, Stretch } from '../world/place-parts.ts';
 import { NOTICES, Roamer, TOUCHES } from '../world/roamer.ts';
 import { frame } from '../world/scenery.ts';
 import { Steering } from '../world/steering.ts';
 import { touched } from '../world/touch.ts';
 import { Walker } from '../world/traveller.ts';
 import { Wires } from '../world/wires.ts';
-
-/** Something to do at a spot. */
-export interface Deed extends Spot {
-  readonly reach: number;
-  readonly hint: string;
-  /** What it says to the music, for those who look how it works. */
-  readonly says?: string;
-  readonly act: () => void;
-}
-
-/** A way to another place, at the left or right end. */
-export interface Exit {
-  readonly side: 'left' | 'right';
-  readonly to: string;
-  readonly hint: string;
-}
-
-/** A stretch of a place with a mood of its own. */
-export interface Zone {
-  readonly from: number;
-  readonly to: number;
-  readonly mood: string;
-  readonly name: string;
-}
-
-/** What makes a place. */
-export interface PlaceLook {
-  readonly title: string;
-  readonly subtitle: string;
-  readonly width: number;
-  readonly entrance: Spot;
-  /** The sky by day; without one, it is always dark. */
-  readonly sky: 'sky-day' | 'sky-sand' | null;
-}
 
 const FADE_MS = 320;
 const EDGE = 12;
@@ -65,13 +32,13 @@ export abstract class Place extends Phaser.Scene {
   private steering!: Steering;
   private wires!: Wires;
   private roamers: Roamer[] = [];
-  private zone: Zone | null = null;
+  private zone: Stretch | null = null;
   private leaving = false;
 
   protected abstract readonly look: PlaceLook;
   protected abstract readonly exits: readonly Exit[];
   /** Stretches with a mood of their own. */
-  protected readonly zones: readonly Zone[] = [];
+  protected readonly zones: readonly Stretch[] = [];
   /** Puts up the scenery and what stands in it. */
   protected abstract furnish(): void;
   /** Monsters that live here. */
