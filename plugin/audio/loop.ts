@@ -54,13 +54,29 @@ export function findLoop(samples: Float32Array, sampleRate: number, wish: Loop, 
   return { start: best / sampleRate, end: end / sampleRate };
 }
 
-/** Fades the end of a loop into what comes before its start, in place. */
+/**
+ * Fades the end of a loop into what comes before its start, in place. Waves that run together add up, those that do not
+ * add in power: the more alike the two are, the less the middle of the fade is lifted, so that neither sags nor swells.
+ */
 export function joinLoop(samples: Float32Array, sampleRate: number, { start, end }: Loop): void {
   const [first, last] = [Math.round(start * sampleRate), Math.round(end * sampleRate)];
   const length = Math.min(first, Math.round(JOIN * sampleRate));
+  const [from, into] = [samples.slice(last - length, last), samples.subarray(first - length, first)];
+  const alike = likeness(from, into);
   for (let i = 0; i < length; i++) {
     const share = (i + 1) / length;
-    const at = last - length + i;
-    samples[at] = samples[at]! * (1 - share) + samples[first - length + i]! * share;
+    const power = share ** 2 + (1 - share) ** 2 + 2 * share * (1 - share) * alike;
+    samples[last - length + i] = (from[i]! * (1 - share) + into[i]! * share) / Math.sqrt(power);
   }
+}
+
+/** Correlation of two waves, 0 (nothing in common, or opposed) .. 1. */
+function likeness(a: Float32Array, b: Float32Array): number {
+  let [product, powerA, powerB] = [0, 1e-12, 1e-12];
+  for (let i = 0; i < a.length; i++) {
+    product += a[i]! * b[i]!;
+    powerA += a[i]! ** 2;
+    powerB += b[i]! ** 2;
+  }
+  return Math.max(0, product / Math.sqrt(powerA * powerB));
 }

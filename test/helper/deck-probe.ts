@@ -15,7 +15,11 @@ const LATER = 0.012;
 
 const recorded = (key: string) =>
   ({ key, root: 60, reverb: 0, echo: 0, attack: 0.02, release: 0.1, pan: 0, gain: SOFT }) as const;
-const PALETTES = { probe: { like: 'woodland', counter: recorded('first'), chords: recorded('second') } } as const;
+/** Two bands with one seat, and a second layer in the first. */
+const PALETTES = {
+  probe: { like: 'woodland', counter: recorded('first'), chords: recorded('second') },
+  other: { like: 'woodland', counter: recorded('second') },
+} as const;
 
 type Sound = (i: number) => number;
 
@@ -31,14 +35,14 @@ async function probeStage(seconds: number, sounds: Readonly<Record<'first' | 'se
     );
     buffers.set(key, buffer);
   }
-  await stage.mixer.prepare('probe');
+  for (const palette of Object.keys(PALETTES)) await stage.mixer.prepare(palette);
   return stage;
 }
 
 /** One long note of a probe on a deck. */
-function held(deck: number, role: 'counter' | 'chords', time: number, seconds: number): TimedBar {
+function held(deck: number, role: 'counter' | 'chords', time: number, seconds: number, palette = 'probe'): TimedBar {
   const notes = [timedNote(60, time, seconds, 1)];
-  return timedBar('probe', [timedPart(role, notes)], { deck, time, duration: seconds });
+  return timedBar(palette, [timedPart(role, notes)], { deck, time, duration: seconds });
 }
 
 /** What lies above a cutoff: four Butterworth sections, 48 dB an octave. */
@@ -136,19 +140,13 @@ export async function hearCrossfade(seconds: number): Promise<{ readonly lowest:
   const { mixer } = stage;
   mixer.fade(0, 1, 0, 0.01);
   mixer.play(held(0, 'counter', 0.1, seconds + 3.5));
-  mixer.play(held(1, 'chords', 0.1, seconds + 3.5));
+  mixer.play(held(1, 'counter', 0.1, seconds + 3.5, 'other'));
   mixer.fade(0, 0, 2, seconds);
   mixer.fade(1, 1, 2, seconds);
   const [left] = await stage.render();
   const level = (from: number) => toDecibels(rms(left!, RATE, from, from + 0.1));
-  const [before, after] = [level(1.5), level(2.8 + seconds)];
-  const off: number[] = [];
-  for (let at = 2; at < 2 + seconds; at += 0.1) {
-    // The two roles are equalised apart: between them the level may pass from one to the other, and no further.
-    const [low, high] = [Math.min(before, after), Math.max(before, after)];
-    const now = level(at);
-    off.push(now < low ? now - low : now > high ? now - high : 0);
-  }
+  const usual = (level(1.5) + level(2.8 + seconds)) / 2;
+  const off = Array.from({ length: Math.round(seconds * 10) }, (_, i) => level(2 + i / 10) - usual);
   return { lowest: Math.min(...off), highest: Math.max(...off) };
 }
 
