@@ -1,13 +1,12 @@
 /** The package: a Phaser plugin that composes a game's music while the game runs. */
 
 export type { SignalGetter } from './conductor/bindings.ts';
+export type { CueLine, FadeCurve, KeyMove, MoodCue, TempoMove } from './conductor/cue.ts';
 export type { Unsubscribe } from './conductor/emitter.ts';
 export type { ConductorSnapshot, SoundingNote } from './conductor/events.ts';
 export type { PushOptions } from './conductor/push.ts';
 export {
-  type CueLine,
   defineSoundtrack,
-  type MoodCue,
   type SceneTag,
   type SoundtrackDefinition,
   type TransitionDefinition,

@@ -12,13 +12,14 @@ import { checkControls, moodNamed } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import { Bindings, type SignalGetter } from './bindings.ts';
+import { checkCue, cueOf, type MoodCue } from './cue.ts';
 import { Emitter, type Unsubscribe } from './emitter.ts';
 import { Ensemble } from './ensemble.ts';
 import type { ConductorEvents, ConductorSnapshot } from './events.ts';
 import type { ConductorLog, LogCommand } from './log.ts';
 import { Podium } from './podium.ts';
 import { checkPush, isOver, type PushOptions } from './push.ts';
-import { checkCue, type MoodCue, resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from './soundtrack.ts';
+import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
 import { checkStinger } from './stinging.ts';
 
@@ -97,14 +98,14 @@ export class Conductor {
     else this.#overrides.set(key, over);
     const lasting = seconds === null ? {} : { seconds };
     const time = this.#podium.moment;
-    return this.#command({ time, kind: 'push', key, mood: name, priority, ...lasting, ...cueOf(options) });
+    return this.#command({ time, kind: 'push', as: key, mood: name, priority, ...lasting, ...cueOf(options) });
   }
 
   /** Takes back what was pushed under a key, which is the mood's name where none was given. @throws for a wrong cue. */
   pop(key: string, cue: MoodCue = {}): this {
     checkCue(`pop('${key}')`, cue);
     this.#overrides.delete(key);
-    return this.#command({ time: this.#podium.moment, kind: 'pop', key: String(key), ...cueOf(cue) });
+    return this.#command({ time: this.#podium.moment, kind: 'pop', as: String(key), ...cueOf(cue) });
   }
 
   /** Sends a signal: a number (clamped to its range), a boolean, or a tag. @throws for an unknown signal or a value of the wrong kind. */
@@ -217,8 +218,4 @@ export class Conductor {
     }
     return this;
   }
-}
-
-function cueOf({ at, fade }: MoodCue): MoodCue {
-  return { ...(at === undefined ? {} : { at }), ...(fade === undefined ? {} : { fade }) };
 }

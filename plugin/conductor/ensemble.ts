@@ -104,7 +104,8 @@ export class Ensemble {
 
   /** The controls of a mood at a music time, with instruments that can be had. */
   controls(memory: MoodMemory, time: Seconds): Controls {
-    const controls = controlsAt(memory.mood, this.soundtrack.modulations, this.signals, time, this.override);
+    const moved = memory.tonic === null ? this.override : { tonic: memory.tonic, ...this.override };
+    const controls = controlsAt(memory.mood, this.soundtrack.modulations, this.signals, time, moved);
     const palette = this.instruments.playable(controls.palette);
     return palette === controls.palette ? controls : { ...controls, palette };
   }

@@ -5,7 +5,7 @@ import type { AskedControls, MelodyControls, PhraseOrigin } from '../music/phras
 import type { Mode, Tonic } from '../music/pitch.ts';
 import type { Role } from '../music/score.ts';
 import type { BPM, Meter, Seconds } from '../music/time.ts';
-import type { CueLine } from './soundtrack.ts';
+import type { CueLine } from './cue.ts';
 import type { DeckIndex, TimedBar } from './stage.ts';
 
 /** Events by name. `time` is on the stage's clock; those about what is heard fire when it is heard. */

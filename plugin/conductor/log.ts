@@ -4,20 +4,21 @@ import type { Controls } from '../mood/controls.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import type { PhraseOrigin } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
-import type { MoodCue } from './soundtrack.ts';
+import type { MoodCue } from './cue.ts';
 
 /** Something the game asked for, at a music time (seconds since the first bar; pauses do not count). */
 export type LogCommand = { readonly time: Seconds } & (
   | ({ readonly kind: 'mood'; readonly mood: string } & MoodCue)
   | ({
       readonly kind: 'push';
-      readonly key: string;
+      /** What it is popped by. */
+      readonly as: string;
       readonly mood: string;
       readonly priority: number;
       /** How long it lasts; absent where it lasts until it is popped. */
       readonly seconds?: Seconds;
     } & MoodCue)
-  | ({ readonly kind: 'pop'; readonly key: string } & MoodCue)
+  | ({ readonly kind: 'pop'; readonly as: string } & MoodCue)
   | { readonly kind: 'signal'; readonly signal: string; readonly value: SignalValue }
   | { readonly kind: 'stinger'; readonly name: string }
   | { readonly kind: 'theme'; readonly name: string }

@@ -14,16 +14,11 @@ export function checkStinger(name: string): void {
 }
 
 /** What a stinger played over a bar from a music time on is fitted to. */
-export function wishOver(
-  name: string,
-  { timed, bpm, time, phraseBar }: HandedBar,
-  line: Seconds,
-  seed: string,
-): StingerWish {
+export function wishOver(name: string, { timed, bpm, time }: HandedBar, line: Seconds, seed: string): StingerWish {
   const { tonic, mode, meter, chords } = timed.origin.score;
   const wish: StingerWish = { tonic, mode, meter, bpm, seed };
   const length = Math.max(...stinger(name, wish).map((note) => note.tick));
-  const from = phraseBar * meterInfo(meter).barTicks + secondsToTicks(line - time, bpm);
+  const from = timed.origin.bar * meterInfo(meter).barTicks + secondsToTicks(line - time, bpm);
   const chord = chordAt(chords, from + length);
   return chord === null ? wish : { ...wish, chord };
 }

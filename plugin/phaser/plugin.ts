@@ -2,12 +2,11 @@
 
 import { Core, type GameObjects, Plugins, Scenes, type Tilemaps } from 'phaser';
 import type { SignalGetter } from '../conductor/bindings.ts';
+import { checkCue, cueOf, type MoodCue } from '../conductor/cue.ts';
 import { Emitter } from '../conductor/emitter.ts';
 import type { ConductorSnapshot } from '../conductor/events.ts';
 import type { PushOptions } from '../conductor/push.ts';
 import {
-  checkCue,
-  type MoodCue,
   resolveSoundtrack,
   type SceneTag,
   type Soundtrack,
@@ -125,7 +124,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this;
   }
 
-  /** Takes back a mood that was pushed, by its name or its `key`; what is wanted beneath it plays on. */
+  /** Takes back a mood that was pushed, by its name or what it was pushed `as`; what is wanted beneath it plays on. */
   pop(key: string, cue: MoodCue = {}): this {
     this.session?.conductor.pop(key, cue);
     return this;
@@ -145,7 +144,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     if (zone?.mood !== undefined) moodNamed(moods, zone.mood);
     if (zone?.signal !== undefined && !Object.hasOwn(signals, zone.signal))
       throw new RangeError(unknownName('signal', zone.signal, Object.keys(signals)));
-    checkCue('zone', zone ?? {});
+    checkCue('zone', cueOf(zone ?? {}));
     const { sys, events } = target.scene;
     const { remove } = this.zones.add(target, zone, () => sys.isActive() || sys.isPaused());
     const end = () => {
