@@ -4,6 +4,7 @@ export type { SignalGetter } from './conductor/bindings.ts';
 export type { CueLine, FadeCurve, KeyMove, MoodCue, TempoMove } from './conductor/cue.ts';
 export type { Unsubscribe } from './conductor/emitter.ts';
 export type { ConductorSnapshot, SoundingNote } from './conductor/events.ts';
+export type { ConductorLog } from './conductor/log.ts';
 export type { PushOptions } from './conductor/push.ts';
 export {
   defineSoundtrack,

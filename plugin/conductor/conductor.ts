@@ -9,7 +9,7 @@
 import type { PhraseSource } from '../generate/source.ts';
 import type { Controls } from '../mood/controls.ts';
 import { checkControls, moodNamed } from '../mood/moods.ts';
-import { unknownName } from '../mood/names.ts';
+import { plainText, unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import { Bindings, type SignalGetter } from './bindings.ts';
 import { checkCue, cueOf, type MoodCue } from './cue.ts';
@@ -103,9 +103,10 @@ export class Conductor {
 
   /** Takes back what was pushed under a key, which is the mood's name where none was given. @throws for a wrong cue. */
   pop(key: string, cue: MoodCue = {}): this {
-    checkCue(`pop('${key}')`, cue);
+    checkCue(`pop('${plainText(key)}')`, cue);
+    if (typeof key !== 'string') throw new TypeError('pop needs the name of the mood, or what it was pushed as');
     this.#overrides.delete(key);
-    return this.#command({ time: this.#podium.moment, kind: 'pop', as: String(key), ...cueOf(cue) });
+    return this.#command({ time: this.#podium.moment, kind: 'pop', as: key, ...cueOf(cue) });
   }
 
   /** Sends a signal: a number (clamped to its range), a boolean, or a tag. @throws for an unknown signal or a value of the wrong kind. */
@@ -147,6 +148,8 @@ export class Conductor {
 
   /** Puts controls in the place of those of any mood, from the next bar or phrase on; `{}` takes them back. @throws where one is wrong. */
   override(controls: Partial<Controls>): this {
+    if (typeof controls !== 'object' || controls === null)
+      throw new TypeError('override needs an object like { tempo: 90 }; {} takes all back');
     checkControls('override', controls);
     return this.#command({ time: this.#podium.moment, kind: 'override', controls: { ...controls } });
   }

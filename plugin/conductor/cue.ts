@@ -1,7 +1,7 @@
 /** A cue says how to get to a mood: at which line, how long the two sound together, and what becomes of tempo, key and place. */
 
 import { checkNumber } from '../mood/moods.ts';
-import { unknownName } from '../mood/names.ts';
+import { plainText, unknownName } from '../mood/names.ts';
 import type { Seconds } from '../music/time.ts';
 import { checkStinger } from './stinging.ts';
 
@@ -82,7 +82,7 @@ export function checkCue(owner: string, cue: MoodCue, also: readonly string[] = 
     if (!fields.includes(field)) throw new RangeError(`${owner}: ${unknownName('option', field, fields)}`);
   const oneOf = (kind: string, value: unknown, known: readonly string[]) => {
     if (value !== undefined && !known.includes(value as string))
-      throw new RangeError(`${owner}: ${unknownName(kind, String(value), known)}`);
+      throw new RangeError(`${owner}: ${unknownName(kind, value, known)}`);
   };
   const { at, fade, bridge, resume, stay, stinger, cue: bar } = cue;
   oneOf('line', at, CUE_LINES);
@@ -94,7 +94,7 @@ export function checkCue(owner: string, cue: MoodCue, also: readonly string[] = 
   else if (fade !== undefined) checkNumber(`${owner}: fade`, fade, { min: 0, max: LONGEST_FADE });
   if (bridge !== undefined && !(Number.isInteger(bridge) && bridge >= 0 && bridge <= LONGEST_BRIDGE))
     throw new RangeError(
-      `${owner}: bridge is ${String(bridge)}; it must be a whole number of bars 0..${LONGEST_BRIDGE}`,
+      `${owner}: bridge is ${plainText(bridge)}; it must be a whole number of bars 0..${LONGEST_BRIDGE}`,
     );
   if (resume !== undefined && typeof resume !== 'boolean')
     throw new TypeError(`${owner}: resume must be true or false`);

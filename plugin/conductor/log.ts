@@ -1,6 +1,7 @@
 /** The log is what came from outside while the music played: enough to play the same notes again from the same seed. */
 
 import type { Controls } from '../mood/controls.ts';
+import { unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import type { PhraseOrigin } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
@@ -66,4 +67,38 @@ export function loggedPhrases(log: ConductorLog): ReadonlyMap<string, LogPhrase>
 /** A phrase's place in a soundtrack as one text. */
 export function slotKey(mood: string, slot: number): string {
   return `${mood}/${slot}`;
+}
+
+const KINDS: readonly string[] = [
+  'mood',
+  'push',
+  'pop',
+  'signal',
+  'stinger',
+  'theme',
+  'override',
+  'pause',
+  'resume',
+  'phrase',
+] satisfies readonly LogEntry['kind'][];
+/** A day of play with ten commands a second; what is longer is no log. */
+const MOST_ENTRIES = 864_000;
+
+/**
+ * A log out of a file, checked as far as its shape goes. @throws with one line: what is wrong, and where.
+ * @example
+ * const log = readLog(JSON.parse('{"version":1,"seed":"a","entries":[]}'));
+ */
+export function readLog(value: unknown): ConductorLog {
+  const log = (typeof value === 'object' && value !== null ? value : {}) as Partial<ConductorLog>;
+  if (log.version !== 1 || typeof log.seed !== 'string' || !Array.isArray(log.entries))
+    throw new TypeError('this is no log of version 1; hand over what record() gave, or JSON.parse of its file');
+  if (log.entries.length > MOST_ENTRIES)
+    throw new RangeError(`the log has ${log.entries.length} entries; at most ${MOST_ENTRIES} can be played`);
+  log.entries.forEach((entry: unknown, i) => {
+    const { kind, time } = (typeof entry === 'object' && entry !== null ? entry : {}) as Partial<LogEntry>;
+    if (!KINDS.includes(kind ?? '')) throw new RangeError(`log entry ${i}: ${unknownName('kind', kind, KINDS)}`);
+    if (!Number.isFinite(time)) throw new TypeError(`log entry ${i}: its time must be a number of seconds`);
+  });
+  return log as ConductorLog;
 }

@@ -4,7 +4,7 @@ import { STYLES } from '../music/phrase.ts';
 import { MODES, TONICS } from '../music/pitch.ts';
 import { METERS } from '../music/time.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS } from './controls.ts';
-import { unknownName } from './names.ts';
+import { plainText, unknownName } from './names.ts';
 import { PRESETS } from './presets.ts';
 import { CONTROL_RANGES, type Range } from './ranges.ts';
 
@@ -129,5 +129,5 @@ function show(value: unknown): string {
       ? `'${value}'`
       : typeof value === 'object'
         ? 'an object'
-        : String(value);
+        : plainText(value);
 }

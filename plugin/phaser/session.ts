@@ -3,6 +3,7 @@
 import type { Game } from 'phaser';
 import { startTicker } from '../audio/ticker.ts';
 import { Conductor } from '../conductor/conductor.ts';
+import type { ConductorLog } from '../conductor/log.ts';
 import type { SoundtrackDefinition } from '../conductor/soundtrack.ts';
 import type { Seconds } from '../music/time.ts';
 import { composeFor, composeNothing, type GameSource } from './composers.ts';
@@ -21,6 +22,8 @@ const PATIENCE: Seconds = 8;
 export interface SessionOptions {
   readonly game: Game;
   readonly soundtrack: SoundtrackDefinition;
+  /** A log to play again. */
+  readonly replay: ConductorLog | null;
   readonly volume: number;
   readonly muted: boolean;
   readonly warn: (message: string, cause?: unknown) => void;
@@ -37,7 +40,7 @@ export class Session {
   private runsSince: Seconds | null = null;
 
   /** @throws with one clear line where the soundtrack is wrong. */
-  constructor({ game, soundtrack, volume, muted, warn }: SessionOptions) {
+  constructor({ game, soundtrack, replay, volume, muted, warn }: SessionOptions) {
     const opened = openOutput(game, warn);
     this.output = typeof opened === 'string' ? null : opened;
     if (typeof opened === 'string') warn(`no music: ${opened}`);
@@ -46,6 +49,7 @@ export class Session {
       soundtrack,
       source: this.composing.source,
       stage: this.output?.stage ?? silentStage(),
+      ...(replay === null ? {} : { replay }),
       warn,
     });
     this.free.push(
