@@ -1,0 +1,29 @@
+/** How much faster than it sounds a full band is rendered in Node. */
+
+import { recite } from '../../models/cli/recital.ts';
+import { createNgramModel } from '../../plugin/headless.ts';
+import { renderPerformance } from '../../plugin/render.ts';
+import { type Sample, timed, timingLine, timingOf } from './timing.ts';
+import type { Topic } from './topic.ts';
+
+/** Measured once, whatever the rounds. */
+export const rendering: Topic = {
+  summary: 'rendering to samples in Node, against real time',
+  async measure() {
+    const samples: Sample[] = [];
+    const composer = createNgramModel();
+    for (const mood of ['forest', 'battle']) {
+      const source = { composer, fallback: createNgramModel() };
+      const recital = await recite({ source, sections: [{ mood, bars: 4 }], soundtrack: { seed: 'bench' } });
+      const seconds = recital.end - recital.start;
+      await timed(
+        samples,
+        () => seconds,
+        () => renderPerformance(recital.performance, { tail: 0 }),
+      );
+    }
+    composer.dispose();
+    const figures = timingOf('rendering in Node', samples);
+    return { figures, lines: [timingLine(figures)] };
+  },
+};
