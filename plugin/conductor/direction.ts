@@ -20,6 +20,8 @@ import { type TransitionRule, transitionRule } from './transition.ts';
 
 /** Nothing is cued nearer than this: the audio clock needs a moment. */
 export const LEAD: Seconds = 0.1;
+/** A beat may be met so near: whoever waits for the next one has waited a whole beat. Its notes are handed over within the call. */
+const BEAT_LEAD: Seconds = 0.05;
 const PAUSE_FADE: Seconds = 0.15;
 
 /** What direction works with. */
@@ -92,7 +94,7 @@ export class Direction {
     if (origin?.memory === memory) return;
     const from = origin ?? current;
     const rule = transitionRule(soundtrack, from.memory.mood, memory.mood, cue);
-    const soonest = Math.max(now + LEAD, from.start + rule.stay);
+    const soonest = Math.max(now + (rule.at === 'beat' ? BEAT_LEAD : LEAD), from.start + rule.stay);
     const line = timeline.line(from, rule.at, soonest, rule.cue);
     if (line === null) this.#pending = { memory, rule, from: soonest };
     else this.#cross(memory, rule, line, now);

@@ -6,4 +6,6 @@ import type { Topic } from './topic.ts';
 export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   phrases: async () => (await import('./phrases.ts')).phrases,
   rendering: async () => (await import('./rendering.ts')).rendering,
+  latency: async () => (await import('./latency.ts')).latency,
+  fuzz: async () => (await import('./fuzz.ts')).fuzz,
 };
