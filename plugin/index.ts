@@ -3,6 +3,7 @@
 export type { StingerDefinition } from './arrange/stinger-definition.ts';
 export type { ThemeReturn } from './arrange/theme-return.ts';
 export type { SignalGetter } from './conductor/bindings.ts';
+export type { CueLine, FadeCurve, KeyMove, MoodCue, TempoMove } from './conductor/cue.ts';
 export type { Unsubscribe } from './conductor/emitter.ts';
 export type { ConductorSnapshot, SoundingNote } from './conductor/events.ts';
 export type { ConductorLog } from './conductor/log.ts';
@@ -17,9 +18,7 @@ export type {
 } from './conductor/palette-definition.ts';
 export type { PushOptions } from './conductor/push.ts';
 export {
-  type CueLine,
   defineSoundtrack,
-  type MoodCue,
   type SceneTag,
   type SoundtrackDefinition,
   type TransitionDefinition,

@@ -1,5 +1,6 @@
 /** A deck is one band's place at the desk: a strip for each of its parts, a filter over all of them, and one fade. */
 
+import type { FadeCurve } from '../conductor/cue.ts';
 import type { TimedNote } from '../conductor/stage.ts';
 import type { Role } from '../music/score.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
@@ -91,10 +92,12 @@ export class Deck {
     return this.#fades[0]!.valueAt(time);
   }
 
-  /** Fades to 0 or 1 with equal power, from whatever level it has at `time`. */
-  fade(to: 0 | 1, time: Seconds, duration: Seconds): void {
+  /** Fades to 0 or 1, from whatever level it has at `time`. */
+  fade(to: 0 | 1, time: Seconds, duration: Seconds, curve: FadeCurve = 'power'): void {
     const from = Math.max(time, this.#context.currentTime);
-    const corners = equalPowerCorners(this.levelAt(from), to, from, Math.max(0.005, duration - (from - time)));
+    const length = Math.max(0.005, duration - (from - time));
+    const straight = [{ time: from + length, value: to }];
+    const corners = curve === 'linear' ? straight : equalPowerCorners(this.levelAt(from), to, from, length);
     for (const line of this.#fades) line.draw(from, corners);
   }
 

@@ -127,7 +127,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
       palettes.set(name, palette);
     },
     play: (bar) => safely(() => playBar(bar)),
-    fade: (deck, to, time, duration) => safely(() => deckAt(deck).fade(to, time, duration)),
+    fade: (deck, to, time, duration, curve) => safely(() => deckAt(deck).fade(to, time, duration, curve)),
     clear: (deck, time) => safely(() => deckAt(deck).silence(time)),
     sting: (notes, palette) =>
       safely(() => {

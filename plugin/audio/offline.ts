@@ -131,7 +131,7 @@ function timeOf(call: StageCall): Seconds {
 
 function perform(mixer: ReturnType<typeof createMixer>, call: StageCall): void {
   if (call.kind === 'play') mixer.play(call.bar);
-  else if (call.kind === 'fade') mixer.fade(call.deck, call.to, call.time, call.duration);
+  else if (call.kind === 'fade') mixer.fade(call.deck, call.to, call.time, call.duration, call.curve);
   else if (call.kind === 'clear') mixer.clear(call.deck, call.time);
   else mixer.sting(call.notes, call.palette);
 }

@@ -1,6 +1,7 @@
 /** The announcer tells what is heard when it is heard: bars are handed over ahead of time, events are not. */
 
-import type { Seconds } from '../music/time.ts';
+import { chordSymbol } from '../music/harmony.ts';
+import { meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
 import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
 import type { Player } from './player.ts';
@@ -42,6 +43,7 @@ export class Announcer {
         if (time > from && time <= now && leads(bar.player, time))
           due.push({ time, tell: () => this.#beat(bar, beat, time) });
       });
+      due.push(...this.#sounds(bar, from, now));
     }
     for (const { name, time } of this.#stingers) {
       if (time <= now)
@@ -50,6 +52,28 @@ export class Announcer {
     this.#stingers = this.#stingers.filter(({ time }) => time > now);
     due.sort((a, b) => a.time - b.time);
     for (const { tell } of due) tell();
+  }
+
+  /** Chords and notes of a bar that begin within a stretch of music time. */
+  #sounds({ player, timed, time: line, bpm }: HandedBar, from: Seconds, now: Seconds) {
+    const mood = player.memory.mood.name;
+    const within = (time: Seconds) => time > from && time <= now && leads(player, time);
+    const { score, bar } = timed.origin;
+    const start = bar * meterInfo(score.meter).barTicks;
+    const chords = score.chords.flatMap(({ tick, chord }) => {
+      const time = line + ticksToSeconds(tick - start, bpm);
+      if (tick < start || tick >= start + meterInfo(score.meter).barTicks || !within(time)) return [];
+      const symbol = chordSymbol(chord, score.tonic, score.mode);
+      return [{ time, tell: () => this.#events.emit('chord', { mood, symbol, time: this.#toClock(time) }) }];
+    });
+    const notes = timed.parts.flatMap(({ name: part, role, notes: own }) =>
+      own.flatMap(({ pitch, velocity, duration, time: clock }) => {
+        const time = clock - timed.time + line;
+        const event = { mood, part, role, pitch, velocity, duration, time: clock };
+        return within(time) ? [{ time, tell: () => this.#events.emit('note', event) }] : [];
+      }),
+    );
+    return [...chords, ...notes];
   }
 
   #beat(bar: HandedBar, beat: number, at: Seconds): void {

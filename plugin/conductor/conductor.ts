@@ -10,9 +10,10 @@ import { checkStinger } from '../arrange/stinger-definition.ts';
 import type { PhraseSource } from '../generate/source.ts';
 import type { Controls } from '../mood/controls.ts';
 import { checkControls, moodNamed } from '../mood/moods.ts';
-import { unknownName } from '../mood/names.ts';
+import { plainText, unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import { Bindings, type SignalGetter } from './bindings.ts';
+import { checkCue, cueOf, type MoodCue } from './cue.ts';
 import { Emitter, type Unsubscribe } from './emitter.ts';
 import { Ensemble } from './ensemble.ts';
 import type { ConductorEvents, ConductorSnapshot } from './events.ts';
@@ -20,7 +21,7 @@ import type { ConductorInspection } from './inspection.ts';
 import type { ConductorLog, LogCommand } from './log.ts';
 import { Podium } from './podium.ts';
 import { checkPush, isOver, type PushOptions } from './push.ts';
-import { checkCue, type MoodCue, resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from './soundtrack.ts';
+import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
 import { checkTuning, type Tuning } from './tuning.ts';
 
@@ -83,7 +84,7 @@ export class Conductor {
   /** Moves to a mood, which holds until another is chosen. @throws RangeError for an unknown mood, line or fade. */
   mood(name: string, cue: MoodCue = {}): this {
     moodNamed(this.soundtrack.moods, name);
-    checkCue(`mood('${name}')`, cue);
+    checkCue(`mood('${name}')`, cue, this.soundtrack.stingers);
     return this.#command({ time: this.#podium.moment, kind: 'mood', mood: name, ...cueOf(cue) });
   }
 
@@ -94,19 +95,20 @@ export class Conductor {
    */
   push(name: string, options: PushOptions = {}): this {
     moodNamed(this.soundtrack.moods, name);
-    const { key, priority, seconds, over } = checkPush(name, options);
+    const { key, priority, seconds, over } = checkPush(name, options, this.soundtrack.stingers);
     if (over === null) this.#overrides.delete(key);
     else this.#overrides.set(key, over);
     const lasting = seconds === null ? {} : { seconds };
     const time = this.#podium.moment;
-    return this.#command({ time, kind: 'push', key, mood: name, priority, ...lasting, ...cueOf(options) });
+    return this.#command({ time, kind: 'push', as: key, mood: name, priority, ...lasting, ...cueOf(options) });
   }
 
   /** Takes back what was pushed under a key, which is the mood's name where none was given. @throws for a wrong cue. */
   pop(key: string, cue: MoodCue = {}): this {
-    checkCue(`pop('${key}')`, cue);
+    checkCue(`pop('${plainText(key)}')`, cue, this.soundtrack.stingers);
+    if (typeof key !== 'string') throw new TypeError('pop needs the name of the mood, or what it was pushed as');
     this.#overrides.delete(key);
-    return this.#command({ time: this.#podium.moment, kind: 'pop', key: String(key), ...cueOf(cue) });
+    return this.#command({ time: this.#podium.moment, kind: 'pop', as: key, ...cueOf(cue) });
   }
 
   /** Sends a signal: a number (clamped to its range), a boolean, or a tag. @throws for an unknown signal or a value of the wrong kind. */
@@ -148,6 +150,8 @@ export class Conductor {
 
   /** Puts controls in the place of those of any mood, from the next bar or phrase on; `{}` takes them back. @throws where one is wrong. */
   override(controls: Partial<Controls>): this {
+    if (typeof controls !== 'object' || controls === null)
+      throw new TypeError('override needs an object like { tempo: 90 }; {} takes all back');
     checkControls('override', controls);
     return this.#command({ time: this.#podium.moment, kind: 'override', controls: { ...controls } });
   }
@@ -247,8 +251,4 @@ export class Conductor {
     }
     return this;
   }
-}
-
-function cueOf({ at, fade }: MoodCue): MoodCue {
-  return { ...(at === undefined ? {} : { at }), ...(fade === undefined ? {} : { fade }) };
 }

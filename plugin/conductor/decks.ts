@@ -4,10 +4,11 @@ import { nextReturn } from '../arrange/form.ts';
 import type { Controls } from '../mood/controls.ts';
 import type { Score } from '../music/score.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
+import type { FadeCurve } from './cue.ts';
 import { barEnd, barSeconds, cutBar, layering } from './cut.ts';
 import { darkens } from './echo.ts';
 import type { MoodMemory, Written } from './memory.ts';
-import { LEAVING_ROLES, Player } from './player.ts';
+import { type Entry, LEAVING_ROLES, Player } from './player.ts';
 import type { DeckIndex, Stage, TimedBar } from './stage.ts';
 import type { HandedBar, Timeline } from './timeline.ts';
 
@@ -24,6 +25,14 @@ export interface DeckDesk {
   readonly arranged: (memory: MoodMemory, written: Written, controls: Controls) => Score;
   /** A bar was handed over. */
   readonly handed: (bar: HandedBar) => void;
+}
+
+/** How a mood's music arrives. All times are music times. */
+export interface Arrival extends Entry {
+  readonly line: Seconds;
+  readonly fade: Seconds;
+  /** `power` where it is left out. */
+  readonly curve?: FadeCurve;
 }
 
 /** Decks for moods; while two cross, one is spare. */
@@ -70,34 +79,38 @@ export class Decks {
   }
 
   /** Starts a mood's music at a line and fades what plays. */
-  cue(memory: MoodMemory, line: Seconds, fade: Seconds, now: Seconds): Player {
+  cue(memory: MoodMemory, { line, fade, curve, ...entry }: Arrival, now: Seconds): Player {
     const { stage, controls } = this.#desk;
     const first = this.#current === null;
-    const cross = crossing(line, first ? 0 : fade, now);
+    const cross = { ...crossing(line, first ? 0 : fade, now), curve };
     for (const player of this.#players) {
       const stays = player.freeFrom === null && (player.leaving === null || player.leaving.line > line);
       if (stays) this.#leave(player, line, cross, now, memory);
     }
     const deck = this.#freeDeck(line, now);
     const { tempo, meter } = controls(memory, now);
-    const seconds = ticksToSeconds(meterInfo(meter).barTicks, tempo);
-    const player = new Player(deck, memory, line, now, { seconds, bpm: tempo });
+    const bpm = entry.pace(0, tempo);
+    const seconds = ticksToSeconds(meterInfo(meter).barTicks, bpm);
+    const player = new Player(deck, memory, line, now, { seconds, bpm }, entry);
     this.#players.push(player);
     this.#current = player;
-    stage.fade(deck, 1, this.#desk.toClock(cross.from), cross.length);
+    stage.fade(deck, 1, this.#desk.toClock(cross.from), cross.length, curve);
     return player;
   }
 
-  /** Undoes a cue whose line has not come: what was leaving stays. Answers whether it could be done. */
-  takeBack(stays: Player, now: Seconds): boolean {
+  /** Undoes a cue whose line has not come: what was leaving stays. Answers what stays, or null where nothing can. */
+  takeBack(now: Seconds): Player | null {
     const going = this.#current;
-    if (going === null || stays.leaving === null || stays.freeFrom !== null || stays.leaving.line <= now) return false;
+    const stays = this.#players.find(
+      ({ leaving, freeFrom }) => leaving !== null && freeFrom === null && leaving.line > now,
+    );
+    if (going === null || stays === undefined) return null;
     this.#silence(going, now);
     this.#desk.timeline.drop(going, now);
     stays.leaving = null;
     this.#current = stays;
     this.#desk.stage.fade(stays.deck, 1, this.#desk.toClock(now), SHORTEST_FADE);
-    return true;
+    return stays;
   }
 
   /**
@@ -107,12 +120,14 @@ export class Decks {
   rewind(player: Player, from: Seconds): number {
     const { stage, timeline, toClock } = this.#desk;
     const unplayed = player.phraseBar === 0 ? player.slot : player.slot + 1;
-    const first = timeline.bars.find((bar) => bar.player === player && bar.time >= from);
+    // Bars that lead in stay: they are of no phrase.
+    const first = timeline.bars.find((bar) => bar.player === player && bar.time >= from && bar.phraseBar >= 0);
     if (first === undefined) return unplayed;
     stage.clear(player.deck, toClock(first.time));
     timeline.drop(player, first.time);
     player.slot = first.slot;
     player.phraseBar = first.phraseBar;
+    player.barsIn -= player.number - first.number;
     player.number = first.number;
     player.time = first.time;
     return unplayed;
@@ -145,19 +160,19 @@ export class Decks {
 
   /** Hands over one bar, or answers false where its phrase is waited for. */
   #hand(player: Player, now: Seconds): boolean {
-    const { due, memory, time, slot } = player;
+    const { due, memory, time, slot, leaving, deck } = player;
     const desk = this.#desk;
     const written = desk.written(memory, slot, due, time - now < LATEST);
     if (written === null) return false;
     const controls = desk.controls(memory, due);
-    const score = written.score ?? desk.arranged(memory, written, controls);
-    const bpm = controls.tempo;
+    const source = this.#source(player, written, controls);
+    const { score } = source;
+    const bpm = player.pace(player.barsIn, controls.tempo);
     const end = time + barSeconds(score, bpm);
-    const { leaving, deck } = player;
     const layers = layering(player.layering, controls.intensity);
     const timed = cutBar({
       score,
-      bar: player.phraseBar,
+      bar: source.bar,
       mood: memory.mood.name,
       deck,
       time: desk.toClock(time),
@@ -168,12 +183,14 @@ export class Decks {
       roles: leaving !== null && time >= leaving.line ? LEAVING_ROLES : null,
       until: leaving === null ? Number.POSITIVE_INFINITY : desk.toClock(leaving.end),
     });
+    const { number } = player;
     const { phrase } = written;
+    const { phraseBar } = source;
     const bar = {
       player,
       slot,
-      phraseBar: player.phraseBar,
-      number: player.number,
+      phraseBar,
+      number,
       time,
       end,
       read: due,
@@ -184,16 +201,7 @@ export class Decks {
       timed,
     };
     player.layering = layers;
-    player.lastNote = Math.max(player.lastNote, end + (barEnd(timed) - timed.time - timed.duration));
-    player.phraseBar++;
-    player.number++;
-    player.time = end;
-    player.barSeconds = end - time;
-    player.bpm = bpm;
-    if (player.phraseBar >= score.bars) {
-      player.phraseBar = 0;
-      player.slot++;
-    }
+    player.handed(end, bpm, end + (barEnd(timed) - timed.time - timed.duration), score.bars);
     this.#count(timed, desk.stage.now());
     desk.timeline.add(bar);
     desk.stage.play(timed);
@@ -211,8 +219,17 @@ export class Decks {
     }
   }
 
+  /** The bar that is next: one that leads in, or one of the phrase, in the key of the moment. */
+  #source(player: Player, written: Written, controls: Controls): { score: Score; bar: number; phraseBar: number } {
+    const { intro, phraseBar, barsIn, memory } = player;
+    if (intro !== null) return { score: intro, bar: barsIn, phraseBar: barsIn - intro.bars };
+    const moved = phraseBar === 0 && written.score !== null && written.score.tonic !== controls.tonic;
+    const kept = moved ? null : written.score;
+    return { score: kept ?? this.#desk.arranged(memory, written, controls), bar: phraseBar, phraseBar };
+  }
+
   /** Marks a player as leaving and lets its mood go on later from the phrase that was interrupted, or the next one if most of it was heard. */
-  #leave(player: Player, line: Seconds, { from, length }: Crossing, now: Seconds, next: MoodMemory): void {
+  #leave(player: Player, line: Seconds, { from, length, curve }: Crossing, now: Seconds, next: MoodMemory): void {
     const { stage, timeline, toClock } = this.#desk;
     if (line <= player.start) {
       this.#silence(player, now);
@@ -223,7 +240,7 @@ export class Decks {
     // After a fight a scene is itself again with its own tune.
     if (darkens(player.memory.mood, next.mood)) player.memory.slot = nextReturn(player.memory.slot);
     player.leaving = { line, end: from + length };
-    stage.fade(player.deck, 0, toClock(from), length);
+    stage.fade(player.deck, 0, toClock(from), length, curve);
   }
 
   #silence(player: Player, from: Seconds): void {
@@ -250,10 +267,11 @@ export class Decks {
 interface Crossing {
   readonly from: Seconds;
   readonly length: Seconds;
+  readonly curve: FadeCurve | undefined;
 }
 
 /** When a crossfade begins: a little before its line, so that the first beat of what arrives is heard. */
-function crossing(line: Seconds, fade: Seconds, now: Seconds): Crossing {
+function crossing(line: Seconds, fade: Seconds, now: Seconds): Omit<Crossing, 'curve'> {
   const length = Math.max(fade, SHORTEST_FADE);
   const early = Math.max(0, Math.min(length * 0.5, LONGEST_LEAD_IN, line - now - SOONEST));
   return { from: line - early, length };

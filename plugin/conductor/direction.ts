@@ -4,13 +4,16 @@ import type { StingerWish } from '../arrange/stinger.ts';
 import type { Controls } from '../mood/controls.ts';
 import type { Seconds } from '../music/time.ts';
 import type { Announcer } from './announcer.ts';
-import type { Decks } from './decks.ts';
+import { arrival, fadeSeconds, tonicAfter } from './arrival.ts';
+import type { MoodCue } from './cue.ts';
+import type { Arrival, Decks } from './decks.ts';
 import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
+import { tuneSlot } from './form-cue.ts';
 import type { HeldMove, MovePicture } from './inspection.ts';
 import type { MoodMemory } from './memory.ts';
 import type { Repertoire } from './repertoire.ts';
-import type { MoodCue, Soundtrack } from './soundtrack.ts';
+import type { Soundtrack } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
 import { StingerDoor, stingerNotes, wishOver } from './stinging.ts';
 import type { HandedBar, Timeline } from './timeline.ts';
@@ -21,6 +24,8 @@ import type { Depth } from './tuning.ts';
 export const LEAD: Seconds = 0.1;
 /** So long before a bar line a change has to come to be heard from it on; the composer needs part of it. */
 const REVISE_LEAD: Seconds = 1.2;
+/** A beat may be met so near: whoever waits for the next one has waited a whole beat. Its notes are handed over within the call. */
+const BEAT_LEAD: Seconds = 0.05;
 const PAUSE_FADE: Seconds = 0.15;
 /** A stinger is a few notes and answers a player: it may follow this close. */
 const SOONEST_STING: Seconds = 0.02;
@@ -41,6 +46,17 @@ export interface DirectionDesk {
   readonly prepare: (memory: MoodMemory) => void;
 }
 
+/** A move whose line is not in sight yet. */
+interface Pending {
+  readonly memory: MoodMemory;
+  readonly rule: TransitionRule;
+  /** Music time before which it may not happen. */
+  readonly from: Seconds;
+}
+
+/** Nothing comes before the first bar, so it enters as it is. */
+const AT_ONCE: Omit<Arrival, 'line'> = { fade: 0, pace: (_, own) => own, intro: null };
+
 interface Place {
   readonly memory: MoodMemory;
   readonly slot: number;
@@ -51,7 +67,7 @@ interface Place {
 /** All times are music times; every method is told the moment it acts at. */
 export class Direction {
   readonly #desk: DirectionDesk;
-  #pending: { readonly memory: MoodMemory; readonly rule: TransitionRule } | null = null;
+  #pending: Pending | null = null;
   #halted: Place | null = null;
   /** The last move that got its line. */
   #crossed: { readonly line: Seconds; readonly picture: MovePicture } | null = null;
@@ -68,7 +84,7 @@ export class Direction {
 
   /** Plays the first bar of all, at music time 0. */
   begin(memory: MoodMemory): void {
-    this.#cue(memory, 0, 0, -LEAD);
+    this.#cue(memory, { ...AT_ONCE, line: 0 }, -LEAD);
   }
 
   /** Moves to a mood as asked, by the soundtrack's rules, or by the moods' own. */
@@ -82,25 +98,31 @@ export class Direction {
     }
     this.#pending = null;
     if (current.memory === memory) return;
-    const stays = decks.players.find((player) => player.memory === memory && player.leaving !== null);
-    if (current.start > now && stays !== undefined && decks.takeBack(stays, now)) return;
-    const rule = transitionRule(soundtrack, current.memory.mood, memory.mood, cue);
-    const line = timeline.line(current, rule.at, now + LEAD);
-    if (line === null) this.#pending = { memory, rule };
+    // Whoever has not begun to sound is not moved away from: the move starts at what is heard.
+    const origin = current.start > now ? decks.takeBack(now) : null;
+    if (origin?.memory === memory) return;
+    const from = origin ?? current;
+    const rule = transitionRule(soundtrack, from.memory.mood, memory.mood, cue);
+    const soonest = Math.max(now + (rule.at === 'beat' ? BEAT_LEAD : LEAD), from.start + rule.stay);
+    const line = timeline.line(from, rule.at, soonest, rule.cue);
+    if (line === null) this.#pending = { memory, rule, from: soonest };
     else this.#cross(memory, rule, line, now);
   }
 
   /** To be told of each bar handed over: a phrase line may have come into sight. */
   handed(bar: HandedBar): void {
-    const { decks, repertoire } = this.#desk;
+    const { decks, repertoire, timeline } = this.#desk;
     const { player } = bar;
     if (player !== decks.current) return;
     if (bar.phraseBar === 0) repertoire.begun(bar);
     repertoire.stock(player, bar.read);
     const pending = this.#pending;
-    if (pending === null || player.phraseBar !== 0) return;
+    if (pending === null) return;
+    const { memory, rule, from } = pending;
+    const line = timeline.line(player, rule.at, Math.max(from, bar.read + LEAD), rule.cue);
+    if (line === null) return;
     this.#pending = null;
-    this.#cross(pending.memory, pending.rule, player.time, bar.read);
+    this.#cross(memory, rule, line, bar.read);
   }
 
   /** Plays a stinger on the next beat, in the key and on the chord of the moment. */
@@ -152,16 +174,21 @@ export class Direction {
     const { decks, soundtrack, toClock } = this.#desk;
     if (held !== null && decks.current !== null) {
       const { mood } = decks.current.memory;
-      const { at, fade } = transitionRule(soundtrack, mood, held.memory.mood, held.cue);
-      return { from: mood.name, to: held.memory.mood.name, at, fade, time: null };
+      const rule = transitionRule(soundtrack, mood, held.memory.mood, held.cue);
+      return this.#picture(mood.name, held.memory, rule, now);
     }
     const from = decks.current?.memory.mood.name ?? '';
     if (this.#pending !== null) {
-      const { memory, rule } = this.#pending;
-      return { from, to: memory.mood.name, at: rule.at, fade: rule.fade, time: null };
+      return this.#picture(from, this.#pending.memory, this.#pending.rule, now);
     }
     const move = this.#crossed;
     return move !== null && move.line > now ? { ...move.picture, time: toClock(move.line) } : null;
+  }
+
+  /** A move whose line is not known yet. */
+  #picture(from: string, memory: MoodMemory, { at, fade }: TransitionRule, now: Seconds): MovePicture {
+    const { meter, tempo } = this.#desk.controls(memory, now);
+    return { from, to: memory.mood.name, at, fade: fadeSeconds(fade, meter, tempo), time: null };
   }
 
   /** Falls silent and keeps the place. */
@@ -175,7 +202,7 @@ export class Direction {
         ? placeOf(this.#pending.memory)
         : bar === null
           ? { memory: current.memory, slot: current.slot, phraseBar: current.phraseBar, number: current.number }
-          : { memory: current.memory, slot: bar.slot, phraseBar: bar.phraseBar, number: bar.number };
+          : { memory: current.memory, slot: bar.slot, phraseBar: Math.max(0, bar.phraseBar), number: bar.number };
     this.#pending = null;
     for (const player of decks.players) timeline.drop(player, now);
     decks.silence(now, PAUSE_FADE);
@@ -186,7 +213,7 @@ export class Direction {
     const place = this.#halted;
     this.#halted = null;
     if (place === null) return;
-    const player = this.#cue(place.memory, now + LEAD, 0, now);
+    const player = this.#cue(place.memory, { ...AT_ONCE, line: now + LEAD }, now);
     player.slot = place.slot;
     player.phraseBar = place.phraseBar;
     player.number = place.number;
@@ -194,19 +221,24 @@ export class Direction {
   }
 
   #cross(memory: MoodMemory, rule: TransitionRule, line: Seconds, now: Seconds): void {
-    const { decks, events, toClock } = this.#desk;
-    const from = decks.current?.memory.mood.name ?? '';
+    const { decks, events, timeline, toClock, controls, soundtrack } = this.#desk;
+    const { current } = decks;
+    const before = current && timeline.at(current, line);
+    if (!rule.resume) memory.slot = tuneSlot(memory.slot);
+    memory.tonic = before && tonicAfter(rule.key, before, memory.mood.controls);
+    const seed = `${soundtrack.seed}/${memory.mood.name}/${memory.bars}/bridge`;
+    const arriving = arrival(rule, { line, before, controls: controls(memory, now), seed });
     if (rule.stinger !== null) this.#stingInto(rule.stinger, line, memory, now);
-    this.#cue(memory, line, rule.fade, now);
-    const { at, fade } = rule;
-    const picture = { from, to: memory.mood.name, at, fade, time: toClock(line) };
+    this.#cue(memory, arriving, now);
+    const from = current?.memory.mood.name ?? '';
+    const picture = { from, to: memory.mood.name, at: rule.at, fade: arriving.fade, time: toClock(line) };
     this.#crossed = { line, picture };
     events.emit('transition', picture);
   }
 
-  #cue(memory: MoodMemory, line: Seconds, fade: Seconds, now: Seconds) {
+  #cue(memory: MoodMemory, arriving: Arrival, now: Seconds) {
     const { decks, repertoire } = this.#desk;
-    const player = decks.cue(memory, line, fade, now);
+    const player = decks.cue(memory, arriving, now);
     repertoire.stock(player, now);
     return player;
   }

@@ -108,7 +108,9 @@ export class Ensemble {
 
   /** The controls of a mood at a music time, with instruments that can be had. */
   controls(memory: MoodMemory, time: Seconds): Controls {
-    const held = this.tuning.hold === undefined ? this.override : { ...this.override, ...this.tuning.hold };
+    const { hold } = this.tuning;
+    const moved = memory.tonic === null ? this.override : { tonic: memory.tonic, ...this.override };
+    const held = hold === undefined ? moved : { ...moved, ...hold };
     const controls = controlsAt(this.tuned(memory), this.modulations, this.signals, time, held);
     const palette = this.instruments.playable(controls.palette);
     return palette === controls.palette ? controls : { ...controls, palette };

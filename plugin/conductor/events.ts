@@ -4,8 +4,8 @@ import type { Controls } from '../mood/controls.ts';
 import type { AskedControls, MelodyControls, PhraseOrigin } from '../music/phrase.ts';
 import type { Mode, Tonic } from '../music/pitch.ts';
 import type { Role } from '../music/score.ts';
-import type { BPM, Meter, Seconds } from '../music/time.ts';
-import type { CueLine } from './soundtrack.ts';
+import type { BPM, Meter, NormalRange, Seconds } from '../music/time.ts';
+import type { CueLine } from './cue.ts';
 import type { DeckIndex, TimedBar } from './stage.ts';
 
 /** Events by name. `time` is on the stage's clock; those about what is heard fire when it is heard. */
@@ -47,6 +47,18 @@ export interface ConductorEvents {
   };
   /** A felt beat sounds; `beat` counts within the bar from 0. */
   beat: { readonly mood: string; readonly bar: number; readonly beat: number; readonly time: Seconds };
+  /** A chord begins to sound; `symbol` as in `Dm7`. */
+  chord: { readonly mood: string; readonly symbol: string; readonly time: Seconds };
+  /** A note begins to sound, of any part that is heard; `duration` in seconds. */
+  note: {
+    readonly mood: string;
+    readonly part: string;
+    readonly role: Role;
+    readonly pitch: number;
+    readonly velocity: NormalRange;
+    readonly duration: Seconds;
+    readonly time: Seconds;
+  };
   /** A stinger is on its beat. */
   stinger: { readonly name: string; readonly time: Seconds };
   /** The composer is late or gone and the fallback plays. Fires once per trouble. */

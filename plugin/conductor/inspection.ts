@@ -5,11 +5,11 @@ import { type Modulation, weightOf } from '../mood/modulation.ts';
 import type { Phrase, PhraseOrigin } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
+import type { CueLine, MoodCue } from './cue.ts';
 import type { Ensemble } from './ensemble.ts';
 import type { MoodMemory } from './memory.ts';
 import type { PantryCounts } from './pantry.ts';
 import type { Player } from './player.ts';
-import type { CueLine, MoodCue } from './soundtrack.ts';
 import type { TimedBar } from './stage.ts';
 import type { Tuning } from './tuning.ts';
 

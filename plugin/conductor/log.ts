@@ -1,10 +1,11 @@
 /** The log is what came from outside while the music played: enough to play the same notes again from the same seed. */
 
 import type { Controls } from '../mood/controls.ts';
+import { unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import type { PhraseOrigin } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
-import type { MoodCue } from './soundtrack.ts';
+import type { MoodCue } from './cue.ts';
 import type { Tuning } from './tuning.ts';
 
 /** Something the game asked for, at a music time (seconds since the first bar; pauses do not count). */
@@ -12,13 +13,14 @@ export type LogCommand = { readonly time: Seconds } & (
   | ({ readonly kind: 'mood'; readonly mood: string } & MoodCue)
   | ({
       readonly kind: 'push';
-      readonly key: string;
+      /** What it is popped by. */
+      readonly as: string;
       readonly mood: string;
       readonly priority: number;
       /** How long it lasts; absent where it lasts until it is popped. */
       readonly seconds?: Seconds;
     } & MoodCue)
-  | ({ readonly kind: 'pop'; readonly key: string } & MoodCue)
+  | ({ readonly kind: 'pop'; readonly as: string } & MoodCue)
   | { readonly kind: 'signal'; readonly signal: string; readonly value: SignalValue }
   | { readonly kind: 'stinger'; readonly name: string }
   | { readonly kind: 'theme'; readonly name: string }
@@ -68,4 +70,38 @@ export function loggedPhrases(log: ConductorLog): ReadonlyMap<string, LogPhrase>
 /** A phrase's place in a soundtrack as one text. */
 export function slotKey(mood: string, slot: number): string {
   return `${mood}/${slot}`;
+}
+
+const KINDS: readonly string[] = [
+  'mood',
+  'push',
+  'pop',
+  'signal',
+  'stinger',
+  'theme',
+  'override',
+  'pause',
+  'resume',
+  'phrase',
+] satisfies readonly LogEntry['kind'][];
+/** A day of play with ten commands a second; what is longer is no log. */
+const MOST_ENTRIES = 864_000;
+
+/**
+ * A log out of a file, checked as far as its shape goes. @throws with one line: what is wrong, and where.
+ * @example
+ * const log = readLog(JSON.parse('{"version":1,"seed":"a","entries":[]}'));
+ */
+export function readLog(value: unknown): ConductorLog {
+  const log = (typeof value === 'object' && value !== null ? value : {}) as Partial<ConductorLog>;
+  if (log.version !== 1 || typeof log.seed !== 'string' || !Array.isArray(log.entries))
+    throw new TypeError('this is no log of version 1; hand over what record() gave, or JSON.parse of its file');
+  if (log.entries.length > MOST_ENTRIES)
+    throw new RangeError(`the log has ${log.entries.length} entries; at most ${MOST_ENTRIES} can be played`);
+  log.entries.forEach((entry: unknown, i) => {
+    const { kind, time } = (typeof entry === 'object' && entry !== null ? entry : {}) as Partial<LogEntry>;
+    if (!KINDS.includes(kind ?? '')) throw new RangeError(`log entry ${i}: ${unknownName('kind', kind, KINDS)}`);
+    if (!Number.isFinite(time)) throw new TypeError(`log entry ${i}: its time must be a number of seconds`);
+  });
+  return log as ConductorLog;
 }

@@ -2,6 +2,7 @@
 
 import type { Controls, Mood } from '../mood/controls.ts';
 import type { Phrase } from '../music/phrase.ts';
+import type { Tonic } from '../music/pitch.ts';
 import type { Score } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
 
@@ -31,6 +32,8 @@ export class MoodMemory {
   slot = 0;
   /** Bars heard so far. */
   bars = 0;
+  /** The tonic that the last move to it chose; null for its own. */
+  tonic: Tonic | null = null;
   /** A theme to be stated in a slot, by slot. */
   readonly themed = new Map<number, string>();
   /** The slot whose phrase does not go on from the one before it. */

@@ -1,6 +1,7 @@
 /** A performance is every call a stage got, in order, as plain data: what a game heard can be written down, compared and rendered. */
 
 import type { Seconds } from '../music/time.ts';
+import type { FadeCurve } from './cue.ts';
 import type { DeckIndex, Stage, TimedBar, TimedNote } from './stage.ts';
 
 /** One call of a stage, with the clock time it was made at. */
@@ -13,6 +14,8 @@ export type StageCall =
       readonly to: 0 | 1;
       readonly time: Seconds;
       readonly duration: Seconds;
+      /** `power` where it is left out. */
+      readonly curve?: FadeCurve;
     }
   | { readonly kind: 'clear'; readonly at: Seconds; readonly deck: DeckIndex; readonly time: Seconds }
   | {
@@ -40,7 +43,8 @@ export function recordingStage(now: () => Seconds): RecordingStage {
     now,
     prepare: () => Promise.resolve(),
     play: (bar) => void calls.push({ kind: 'play', at: now(), bar }),
-    fade: (deck, to, time, duration) => void calls.push({ kind: 'fade', at: now(), deck, to, time, duration }),
+    fade: (deck, to, time, duration, curve) =>
+      void calls.push({ kind: 'fade', at: now(), deck, to, time, duration, ...(curve === undefined ? {} : { curve }) }),
     clear: (deck, time) => void calls.push({ kind: 'clear', at: now(), deck, time }),
     sting: (notes, palette) => void calls.push({ kind: 'sting', at: now(), notes, palette }),
     performance: () => ({ calls: [...calls] }),

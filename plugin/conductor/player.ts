@@ -1,14 +1,21 @@
 /** A player is one run of a mood's music on a deck, from its cue until it has faded out. */
 
-import type { Role } from '../music/score.ts';
+import type { Role, Score } from '../music/score.ts';
 import type { BPM, NormalRange, Seconds } from '../music/time.ts';
 import type { MoodMemory } from './memory.ts';
+import type { Pace } from './pace.ts';
 import type { DeckIndex } from './stage.ts';
 
 /** What still plays of a mood that is fading out: its tune has ended, its harmony carries the seam. */
 export const LEAVING_ROLES: readonly Role[] = ['chords', 'pad', 'bass'];
 /** Bars are handed over at least this long ahead of their line. */
 const AHEAD: Seconds = 2;
+
+/** How a mood enters. */
+export interface Entry {
+  readonly pace: Pace;
+  readonly intro: Score | null;
+}
 
 /** State of a deck in use. Times are music times. */
 export class Player {
@@ -28,6 +35,12 @@ export class Player {
   bpm: BPM;
   /** What the layers of the bar before went by; null before the first. */
   layering: NormalRange | null = null;
+  /** What the tempo does in its first bars. */
+  readonly pace: Pace;
+  /** Bars that lead to it from the mood before; null once they have been handed over. */
+  intro: Score | null;
+  /** Bars handed over since its entry. */
+  barsIn = 0;
   /** When another mood takes over, and when it has faded out. */
   leaving: { readonly line: Seconds; readonly end: Seconds } | null = null;
   /** Music time when its last note handed over ends. */
@@ -35,7 +48,14 @@ export class Player {
   /** Music time from which the deck may be used again; null while it plays. */
   freeFrom: Seconds | null = null;
 
-  constructor(deck: DeckIndex, memory: MoodMemory, line: Seconds, cued: Seconds, bar: { seconds: Seconds; bpm: BPM }) {
+  constructor(
+    deck: DeckIndex,
+    memory: MoodMemory,
+    line: Seconds,
+    cued: Seconds,
+    bar: { seconds: Seconds; bpm: BPM },
+    { pace, intro }: Entry,
+  ) {
     this.deck = deck;
     this.memory = memory;
     this.cued = cued;
@@ -46,11 +66,31 @@ export class Player {
     this.number = memory.bars;
     this.barSeconds = bar.seconds;
     this.bpm = bar.bpm;
+    this.pace = pace;
+    this.intro = intro;
   }
 
   /** Music time at which the next bar's controls are read and the bar is due: max(one bar, 2 s) ahead of its line. */
   get due(): Seconds {
     return Math.max(this.time - Math.max(AHEAD, this.barSeconds), this.cued);
+  }
+
+  /** Moves on by the bar that was handed over; an intro goes before the phrase. `phraseBars` is that phrase's length. */
+  handed(end: Seconds, bpm: BPM, lastNote: Seconds, phraseBars: number): void {
+    this.lastNote = Math.max(this.lastNote, lastNote);
+    this.barSeconds = end - this.time;
+    this.time = end;
+    this.bpm = bpm;
+    this.number++;
+    this.barsIn++;
+    if (this.intro !== null) {
+      if (this.barsIn >= this.intro.bars) this.intro = null;
+      return;
+    }
+    this.phraseBar++;
+    if (this.phraseBar < phraseBars) return;
+    this.phraseBar = 0;
+    this.slot++;
   }
 
   /** Whether it has no more bars to hand over. */

@@ -3,6 +3,7 @@
 import type { Controls } from '../mood/controls.ts';
 import type { Seconds } from '../music/time.ts';
 import { Claims } from './claims.ts';
+import { cueOf, type MoodCue } from './cue.ts';
 import { LEAD } from './direction.ts';
 import type { Ensemble } from './ensemble.ts';
 import type { ConductorSnapshot } from './events.ts';
@@ -11,7 +12,6 @@ import type { LogCommand, MoveCommand } from './log.ts';
 import type { MoodMemory } from './memory.ts';
 import { BEFORE } from './music-clock.ts';
 import { takeSnapshot } from './snapshot.ts';
-import type { MoodCue } from './soundtrack.ts';
 import { depthOf, type Tuning } from './tuning.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
@@ -198,12 +198,11 @@ export class Podium {
 
   /** Takes note of who wants which mood, and goes where that leads. */
   #claim(entry: MoveCommand): void {
-    const { at, fade } = entry;
-    const cue: MoodCue = { ...(at === undefined ? {} : { at }), ...(fade === undefined ? {} : { fade }) };
+    const cue = cueOf(entry);
     if (entry.kind === 'mood') this.#claims.base = entry.mood;
-    else if (entry.kind === 'pop') this.#claims.pop(entry.key);
+    else if (entry.kind === 'pop') this.#claims.pop(entry.as);
     else {
-      const { key, mood, priority, seconds = Number.POSITIVE_INFINITY } = entry;
+      const { as: key, mood, priority, seconds = Number.POSITIVE_INFINITY } = entry;
       this.#claims.push({ key, mood, priority, end: entry.time + seconds });
     }
     if (entry.kind !== 'pop') this.#ensemble.prepare(this.#ensemble.repertoire.memory(entry.mood));
@@ -226,11 +225,11 @@ export class Podium {
   /** Games may say the mood, and push and pop, in every frame. */
   #isSaidAgain(entry: LogCommand): boolean {
     if (entry.kind === 'pop') {
-      return this.#waiting.isEmpty && !this.#claims.pushed.some(({ key }) => key === entry.key);
+      return this.#waiting.isEmpty && !this.#claims.pushed.some(({ key }) => key === entry.as);
     }
     if (entry.kind === 'push') {
-      const { key, mood, priority, seconds } = entry;
-      const same = this.#claims.pushed.find((claim) => claim.key === key);
+      const { as, mood, priority, seconds } = entry;
+      const same = this.#claims.pushed.find((claim) => claim.key === as);
       const lasting = seconds === undefined && same?.end === Number.POSITIVE_INFINITY;
       return lasting && same.mood === mood && same.priority === priority;
     }

@@ -1,10 +1,10 @@
 /** What a game may say of an override: how important it is, and when it is over. */
 
+import type { Stingers } from '../arrange/stinger-definition.ts';
 import { checkNumber } from '../mood/moods.ts';
-import { unknownName } from '../mood/names.ts';
 import type { Seconds } from '../music/time.ts';
 import { PUSHED } from './claims.ts';
-import { checkCue, type MoodCue } from './soundtrack.ts';
+import { checkCue, type MoodCue } from './cue.ts';
 
 /** How to lay a mood over others. */
 export interface PushOptions extends MoodCue {
@@ -13,24 +13,22 @@ export interface PushOptions extends MoodCue {
   /** Seconds of music that it lasts, or a function that says true when it is over. Default: until it is popped. */
   readonly until?: Seconds | (() => boolean);
   /** What it is popped by. Default: the mood's name. */
-  readonly key?: string;
+  readonly as?: string;
 }
 
-const FIELDS = ['at', 'fade', 'priority', 'until', 'key'];
+const OWN_FIELDS = ['priority', 'until', 'as'];
 /** A day; longer is for ever. */
 const LONGEST: Seconds = 86_400;
 
 /** Checks the options of a push and fills in what is left out. @throws naming what is wrong. */
-export function checkPush(mood: string, options: PushOptions) {
+export function checkPush(mood: string, options: PushOptions, stingers: Stingers) {
   const owner = `push('${mood}')`;
   if (typeof options !== 'object' || options === null)
     throw new TypeError(`${owner}: options must be an object like { until: 10 }`);
-  for (const field of Object.keys(options))
-    if (!FIELDS.includes(field)) throw new RangeError(`${owner}: ${unknownName('option', field, FIELDS)}`);
-  checkCue(owner, options);
-  const { priority = PUSHED, until, key = mood } = options;
+  checkCue(owner, options, stingers, OWN_FIELDS);
+  const { priority = PUSHED, until, as: key = mood } = options;
   checkNumber(`${owner}: priority`, priority, { min: -1000, max: 1000 });
-  if (typeof key !== 'string') throw new TypeError(`${owner}: key must be a text`);
+  if (typeof key !== 'string') throw new TypeError(`${owner}: as must be a text`);
   const over = typeof until === 'function' ? until : null;
   if (over === null && until !== undefined) checkNumber(`${owner}: until`, until, { min: 0, max: LONGEST });
   return { key, priority, over, seconds: typeof until === 'number' ? until : null };

@@ -74,7 +74,7 @@ function placeIn(bar: HandedBar, now: Seconds): { beat: number; tick: number } {
   while (beat + 1 < beats.length && beats[beat + 1]! <= now) beat++;
   const { barTicks } = meterInfo(bar.timed.origin.score.meter);
   const within = Math.min(barTicks - 1, Math.max(0, Math.floor(secondsToTicks(now - bar.time, bar.bpm))));
-  return { beat, tick: bar.phraseBar * barTicks + within };
+  return { beat, tick: bar.timed.origin.bar * barTicks + within };
 }
 
 function soundingNotes(timeline: Timeline, clock: Seconds): SoundingNote[] {

@@ -1,24 +1,13 @@
 /** A soundtrack says which scenes have which mood and how the music moves between them. It is plain JSON, and everything in it may be left out. */
 
-import { checkStinger, resolveStingers, type StingerDefinition, type Stingers } from '../arrange/stinger-definition.ts';
+import { resolveStingers, type StingerDefinition, type Stingers } from '../arrange/stinger-definition.ts';
 import { checkModulations, type Modulation } from '../mood/modulation.ts';
-import { checkNumber, type MoodDefinition, type Moods, moodNamed, resolveMoods } from '../mood/moods.ts';
+import { type MoodDefinition, type Moods, moodNamed, resolveMoods } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
 import { checkSignals, type SignalDefinition } from '../mood/signals.ts';
-import type { Seconds } from '../music/time.ts';
+import { checkCue, type MoodCue } from './cue.ts';
 import { checkPalettes, type PaletteDefinition } from './palette-definition.ts';
 import { checkThemes, type ThemeDefinition } from './theme.ts';
-
-/** Where a move to another mood begins: at once, or on the next beat, bar or phrase line. */
-export const CUE_LINES = ['now', 'beat', 'bar', 'phrase'] as const;
-export type CueLine = (typeof CUE_LINES)[number];
-
-/** How to get to a mood; what is left out comes from the transitions, then from the defaults. */
-export interface MoodCue {
-  readonly at?: CueLine;
-  /** Length of the crossfade in seconds, 0..30. */
-  readonly fade?: Seconds;
-}
 
 /** What a scene is tagged with. */
 export interface SceneTag extends MoodCue {
@@ -26,10 +15,7 @@ export interface SceneTag extends MoodCue {
 }
 
 /** How to move between two moods. */
-export interface TransitionDefinition extends MoodCue {
-  /** Name of a stinger that covers the seam. */
-  readonly stinger?: string;
-}
+export interface TransitionDefinition extends MoodCue {}
 
 /** A soundtrack as a game writes it. */
 export interface SoundtrackDefinition {
@@ -99,9 +85,6 @@ const FIELDS = [
 ];
 
 /** Longest crossfade that may be asked for. */
-const LONGEST_FADE: Seconds = 30;
-
-const TAG_FIELDS = ['mood', 'at', 'fade'];
 
 /**
  * Checks a soundtrack and hands it back unchanged, so that a mistake shows where it was made.
@@ -132,7 +115,7 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
   if (definition.start !== undefined) moodNamed(moods, definition.start);
   return {
     seed: String(definition.seed ?? 'soundtrack'),
-    scenes: readScenes(definition.scenes ?? {}, moods),
+    scenes: readScenes(definition.scenes ?? {}, { moods, stingers }),
     signals,
     modulations,
     transitions: readTransitions(definition.transitions ?? {}, moods, stingers),
@@ -146,27 +129,25 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
   };
 }
 
-/** Checks where and how fast a cue is. @throws naming `owner`. */
-export function checkCue(owner: string, { at, fade }: MoodCue): void {
-  if (at !== undefined && !CUE_LINES.includes(at))
-    throw new RangeError(`${owner}: ${unknownName('line', String(at), CUE_LINES)}`);
-  if (fade !== undefined) checkNumber(`${owner}: fade`, fade, { min: 0, max: LONGEST_FADE });
-}
-
 /** A scene's tag, as the `scenes` map and scenes themselves may have it. @throws naming `owner` and what is wrong. */
-export function readSceneTag(owner: string, value: unknown, moods: Moods): SceneTag {
+export function readSceneTag(
+  owner: string,
+  value: unknown,
+  { moods, stingers }: Pick<Soundtrack, 'moods' | 'stingers'>,
+): SceneTag {
   const tag = typeof value === 'string' ? { mood: value } : value;
   if (typeof tag !== 'object' || tag === null || typeof (tag as SceneTag).mood !== 'string')
     throw new TypeError(`${owner} must be a mood or an object like { mood: 'battle', at: 'beat' }`);
-  for (const field of Object.keys(tag))
-    if (!TAG_FIELDS.includes(field)) throw new RangeError(`${owner}: ${unknownName('field', field, TAG_FIELDS)}`);
   inside(owner, () => moodNamed(moods, (tag as SceneTag).mood));
-  checkCue(owner, tag as SceneTag);
+  checkCue(owner, tag as SceneTag, stingers, ['mood']);
   return tag as SceneTag;
 }
 
-function readScenes(scenes: Readonly<Record<string, string | SceneTag>>, moods: Moods): Map<string, SceneTag> {
-  const read = Object.entries(scenes).map(([key, tag]) => [key, readSceneTag(`scene '${key}'`, tag, moods)] as const);
+function readScenes(
+  scenes: Readonly<Record<string, string | SceneTag>>,
+  known: Pick<Soundtrack, 'moods' | 'stingers'>,
+): Map<string, SceneTag> {
+  const read = Object.entries(scenes).map(([key, tag]) => [key, readSceneTag(`scene '${key}'`, tag, known)] as const);
   return new Map(read);
 }
 
@@ -182,9 +163,7 @@ function readTransitions(
       throw new RangeError(`transition '${key}' must read 'mood -> mood', where either may be *`);
     }
     for (const side of [from, to]) if (side !== '*') inside(`transition '${key}'`, () => moodNamed(moods, side));
-    checkCue(`transition '${key}'`, transition);
-    const { stinger } = transition;
-    if (stinger !== undefined) inside(`transition '${key}'`, () => checkStinger(stinger, stingers));
+    checkCue(`transition '${key}'`, transition, stingers);
     read.set(`${from} -> ${to}`, transition);
   }
   return read;

@@ -2,6 +2,7 @@
 
 import type { Note, Role, Score } from '../music/score.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
+import type { FadeCurve } from './cue.ts';
 
 /** Decks are numbered; 0..2 play moods. Stingers have a channel of their own. */
 export type DeckIndex = number;
@@ -49,8 +50,8 @@ export interface Stage {
   prepare(palette: string, lacking?: (cause: unknown) => void): Promise<void>;
   /** Plays a bar on its deck. Notes whose time has passed by less than their length start late or are dropped. */
   play(bar: TimedBar): void;
-  /** Fades a deck's bus with equal power from `time` on, to 1 or 0. */
-  fade(deck: DeckIndex, to: 0 | 1, time: Seconds, duration: Seconds): void;
+  /** Fades a deck's bus from `time` on, to 1 or 0; with equal power unless another curve is named. */
+  fade(deck: DeckIndex, to: 0 | 1, time: Seconds, duration: Seconds, curve?: FadeCurve): void;
   /** Stops and silences a deck's notes from `time` on; it may be reused after that. */
   clear(deck: DeckIndex, time: Seconds): void;
   /** Plays notes on top of the decks, with a short duck of them. */

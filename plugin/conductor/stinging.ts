@@ -11,7 +11,7 @@ import type { HandedBar } from './timeline.ts';
 /** What a stinger played over a bar from a music time on is fitted to. */
 export function wishOver(
   name: string,
-  { timed, bpm, time, phraseBar }: HandedBar,
+  { timed, bpm, time }: HandedBar,
   line: Seconds,
   seed: string,
   stingers: Stingers,
@@ -19,7 +19,7 @@ export function wishOver(
   const { tonic, mode, meter, chords } = timed.origin.score;
   const wish: StingerWish = { tonic, mode, meter, bpm, seed };
   const length = Math.max(...stinger(name, wish, stingers).map((note) => note.tick));
-  const from = phraseBar * meterInfo(meter).barTicks + secondsToTicks(line - time, bpm);
+  const from = timed.origin.bar * meterInfo(meter).barTicks + secondsToTicks(line - time, bpm);
   const chord = chordAt(chords, from + length);
   return chord === null ? wish : { ...wish, chord };
 }

@@ -3,8 +3,9 @@
 import type { Controls } from '../mood/controls.ts';
 import type { Phrase } from '../music/phrase.ts';
 import { type BPM, beatStarts, type NormalRange, type Seconds, type Ticks, ticksToSeconds } from '../music/time.ts';
+import type { CueLine } from './cue.ts';
+import { isCueBar } from './form-cue.ts';
 import type { Player } from './player.ts';
-import type { CueLine } from './soundtrack.ts';
 import type { TimedBar } from './stage.ts';
 
 /** A bar as it was handed over, in music time. */
@@ -67,15 +68,20 @@ export class Timeline {
   }
 
   /** The next line of a kind, not before `from`; null where it lies beyond the bars handed over and is not known yet. */
-  line(player: Player, kind: CueLine, from: Seconds): Seconds | null {
+  line(player: Player, kind: CueLine, from: Seconds, cue = ''): Seconds | null {
     if (kind === 'now') return from;
+    const { mood } = player.memory;
+    const fits = ({ slot, phraseBar }: Pick<HandedBar, 'slot' | 'phraseBar'>, bars: number) =>
+      kind === 'cue' ? isCueBar(mood, cue, { slot, phraseBar, bars }) : kind !== 'phrase' || phraseBar === 0;
+    let bars = 1;
     for (const bar of this.#bars) {
-      if (bar.player !== player || bar.end <= from) continue;
-      if (bar.time >= from && (kind !== 'phrase' || bar.phraseBar === 0)) return bar.time;
+      if (bar.player !== player) continue;
+      bars = bar.phrase.request.bars;
+      if (bar.end <= from) continue;
+      if (bar.time >= from && fits(bar, bars)) return bar.time;
       if (kind === 'beat') for (const beat of beatTimes(bar)) if (beat >= from) return beat;
     }
-    if (kind === 'phrase' && player.phraseBar !== 0) return null;
-    return player.time >= from ? player.time : null;
+    return player.time >= from && fits(player, bars) ? player.time : null;
   }
 }
 

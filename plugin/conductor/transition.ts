@@ -2,12 +2,22 @@
 
 import type { Mood } from '../mood/controls.ts';
 import type { Seconds } from '../music/time.ts';
-import type { CueLine, MoodCue, Soundtrack } from './soundtrack.ts';
+import type { CueLine, FadeCurve, KeyMove, MoodCue, TempoMove } from './cue.ts';
+import type { Soundtrack } from './soundtrack.ts';
 
 /** A move with everything decided but its time. */
 export interface TransitionRule {
   readonly at: CueLine;
-  readonly fade: Seconds;
+  /** Name of the bar that `at: 'cue'` waits for. */
+  readonly cue: string;
+  readonly fade: Seconds | { readonly beats: number };
+  readonly curve: FadeCurve;
+  readonly tempo: TempoMove;
+  readonly key: KeyMove;
+  /** Bars. */
+  readonly bridge: number;
+  readonly resume: boolean;
+  readonly stay: Seconds;
   readonly stinger: string | null;
 }
 
@@ -21,12 +31,22 @@ const EVEN = { at: 'bar', fade: 2.5 } as const;
 /** The rule for a move. Of the soundtrack's rules the one that names both moods wins, then arrival, departure and `* -> *`. */
 export function transitionRule(soundtrack: Soundtrack, from: Mood, to: Mood, cue: MoodCue = {}): TransitionRule {
   const keys = [`${from.name} -> ${to.name}`, `* -> ${to.name}`, `${from.name} -> *`, '* -> *'];
-  const rules = keys.map((key) => soundtrack.transitions.get(key)).filter((rule) => rule !== undefined);
+  const rules = [cue, ...keys.map((key) => soundtrack.transitions.get(key))];
+  const said = <K extends keyof MoodCue>(field: K): MoodCue[K] | undefined =>
+    rules.find((rule) => rule?.[field] !== undefined)?.[field];
   const change = to.arousal - from.arousal;
   const felt = change > JUMP ? UP : change < -JUMP ? DOWN : EVEN;
+  const key = said('key') ?? 'own';
   return {
-    at: cue.at ?? rules.find((rule) => rule.at !== undefined)?.at ?? felt.at,
-    fade: cue.fade ?? rules.find((rule) => rule.fade !== undefined)?.fade ?? felt.fade,
-    stinger: rules.find((rule) => rule.stinger !== undefined)?.stinger ?? null,
+    at: said('at') ?? felt.at,
+    cue: said('cue') ?? 'A',
+    fade: said('fade') ?? felt.fade,
+    curve: said('curve') ?? 'power',
+    tempo: said('tempo') ?? 'jump',
+    key,
+    bridge: said('bridge') ?? (key === 'pivot' ? 1 : 0),
+    resume: said('resume') ?? true,
+    stay: said('stay') ?? 0,
+    stinger: said('stinger') ?? null,
   };
 }

@@ -43,5 +43,5 @@ export class WaitingRoom {
 
 function replaces(entry: MoveCommand, other: MoveCommand): boolean {
   if (entry.kind === 'mood' || other.kind === 'mood') return entry.kind === other.kind;
-  return entry.kind === other.kind && entry.key === other.key;
+  return entry.kind === other.kind && entry.as === other.as;
 }

@@ -49,4 +49,6 @@ export interface Mood {
   /** At rest 0 .. on edge 1. */
   readonly tension: NormalRange;
   readonly controls: Controls;
+  /** Bars of its form, from 0, that transitions can wait for by name. */
+  readonly cues?: Readonly<Record<string, number>>;
 }

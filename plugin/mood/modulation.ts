@@ -41,14 +41,14 @@ export function checkModulations(
     for (const field of Object.keys(modulation))
       if (!FIELDS.includes(field)) throw new RangeError(`${owner}: ${unknownName('field', field, FIELDS)}`);
     if (!Object.hasOwn(signals, signal))
-      throw new RangeError(`${owner}: ${unknownName('signal', String(signal), Object.keys(signals))}`);
+      throw new RangeError(`${owner}: ${unknownName('signal', signal, Object.keys(signals))}`);
     if (!NUMERIC_CONTROLS.includes(control))
-      throw new RangeError(`${owner}: ${unknownName('control', String(control), NUMERIC_CONTROLS)}`);
+      throw new RangeError(`${owner}: ${unknownName('control', control, NUMERIC_CONTROLS)}`);
     const { min, max } = CONTROL_RANGES[control];
     checkNumber(`${owner}: amount`, amount, { min: min - max, max: max - min });
     if (threshold !== undefined) checkNumber(`${owner}: threshold`, threshold, { min: 0, max: HIGHEST_THRESHOLD });
     if (curve !== undefined && !Object.hasOwn(CURVES, curve)) {
-      throw new RangeError(`${owner}: ${unknownName('curve', String(curve), Object.keys(CURVES))}`);
+      throw new RangeError(`${owner}: ${unknownName('curve', curve, Object.keys(CURVES))}`);
     }
     const isTag = isTagSignal(signals[signal]!);
     if (isTag && is === undefined)

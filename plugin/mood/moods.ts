@@ -4,7 +4,7 @@ import { STYLES } from '../music/phrase.ts';
 import { MODES, TONICS } from '../music/pitch.ts';
 import { METERS } from '../music/time.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS } from './controls.ts';
-import { unknownName } from './names.ts';
+import { plainText, unknownName } from './names.ts';
 import { PRESETS } from './presets.ts';
 import { CONTROL_RANGES, type Range } from './ranges.ts';
 
@@ -19,12 +19,16 @@ export interface MoodDefinition {
   /** 0..1 */
   readonly tension?: number;
   readonly controls?: Partial<Controls>;
+  /** Names for bars of its form, from 0, that a transition can wait for: `cues: { turn: 8 }` and `at: 'cue', cue: 'turn'`. */
+  readonly cues?: Readonly<Record<string, number>>;
 }
 
 /** All moods of a soundtrack, by name. */
 export type Moods = ReadonlyMap<string, Mood>;
 
 const FEELINGS = ['valence', 'arousal', 'tension'] as const;
+/** Sixteen phrases of eight bars are the longest form. */
+const LAST_BAR = 127;
 const UNIT: Range = { min: 0, max: 1 };
 const NAMED = { tonic: TONICS, mode: Object.keys(MODES), meter: METERS, style: STYLES } as const;
 
@@ -80,13 +84,16 @@ function resolveMood(name: string, definition: MoodDefinition, moods: Moods): Mo
     );
   }
   for (const key of Object.keys(definition)) {
-    const known = ['name', 'like', 'controls', ...FEELINGS];
+    const known = ['name', 'like', 'controls', 'cues', ...FEELINGS];
     if (!known.includes(key)) throw new RangeError(`${owner}: ${unknownName('field', key, known)}`);
   }
   for (const feeling of FEELINGS) {
     if (definition[feeling] !== undefined) checkNumber(`${owner}: ${feeling}`, definition[feeling], UNIT);
   }
   checkControls(owner, definition.controls ?? {});
+  for (const [cue, bar] of Object.entries(definition.cues ?? {}))
+    if (!Number.isInteger(bar) || bar < 0 || bar > LAST_BAR)
+      throw new RangeError(`${owner}: cue '${cue}' is ${show(bar)}; it must be a bar of the form, 0..${LAST_BAR}`);
   const base =
     definition.like === undefined ? nearestMood(name, definition, moods) : likeMood(owner, definition.like, moods);
   return {
@@ -95,6 +102,7 @@ function resolveMood(name: string, definition: MoodDefinition, moods: Moods): Mo
     arousal: definition.arousal ?? base.arousal,
     tension: definition.tension ?? base.tension,
     controls: { ...base.controls, ...definition.controls },
+    ...((definition.cues ?? base.cues) && { cues: { ...base.cues, ...definition.cues } }),
   };
 }
 
@@ -121,5 +129,5 @@ function show(value: unknown): string {
       ? `'${value}'`
       : typeof value === 'object'
         ? 'an object'
-        : String(value);
+        : plainText(value);
 }

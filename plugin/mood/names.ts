@@ -1,5 +1,18 @@
 /** A caller who misspells a name is told at once which one was meant. */
 
+/** Names are compared and shown no further than this. */
+const LONGEST = 60;
+
+/** Whatever a caller handed over as a name, as a short text. Never throws. */
+export function plainText(value: unknown): string {
+  try {
+    const text = String(value);
+    return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  } catch {
+    return 'an object without a name';
+  }
+}
+
 /** Edit distance between two words, two letters swapped counting as one slip (Damerau 1964, optimal alignment). */
 function distance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
@@ -32,7 +45,8 @@ export function nearestName(word: string, known: readonly string[]): string | nu
 }
 
 /** One line for a name that is not known, e.g. `unknown mood 'forrest'; did you mean 'forest'? known moods: battle, forest`. */
-export function unknownName(kind: string, word: string, known: readonly string[]): string {
+export function unknownName(kind: string, name: unknown, known: readonly string[]): string {
+  const word = plainText(name);
   const near = nearestName(word, known);
   const hint = near === null ? '' : ` did you mean '${near}'?`;
   const list = known.length === 0 ? `there are no ${kind}s` : `known ${kind}s: ${[...known].sort().join(', ')}`;

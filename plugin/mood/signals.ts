@@ -71,7 +71,7 @@ export function checkSignals(definitions: Readonly<Record<string, SignalDefiniti
     if (attack !== undefined) checkNumber(`${owner}: attack`, attack, { min: 0, max: 600 });
     if (release !== undefined) checkNumber(`${owner}: release`, release, { min: 0, max: 600 });
     if (curve !== undefined && !Object.hasOwn(CURVES, curve))
-      throw new RangeError(`${owner}: ${unknownName('curve', String(curve), Object.keys(CURVES))}`);
+      throw new RangeError(`${owner}: ${unknownName('curve', curve, Object.keys(CURVES))}`);
     checkRange(owner, range);
     const [zero, one] = range ?? UNIT;
     const ends = { min: Math.min(zero, one), max: Math.max(zero, one) };
@@ -190,7 +190,7 @@ export class Signals {
   }
 
   #definition(name: string): SignalDefinition {
-    if (!Object.hasOwn(this.#definitions, name)) throw new RangeError(unknownName('signal', String(name), this.names));
+    if (!Object.hasOwn(this.#definitions, name)) throw new RangeError(unknownName('signal', name, this.names));
     return this.#definitions[name]!;
   }
 

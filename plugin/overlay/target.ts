@@ -1,9 +1,10 @@
 /** What the overlay needs of the music it looks at: the plugin's own face, and no more of it than this. */
 
+import type { MoodCue } from '../conductor/cue.ts';
 import type { ConductorEvents, ConductorSnapshot } from '../conductor/events.ts';
 import type { ConductorInspection } from '../conductor/inspection.ts';
 import type { ConductorLog } from '../conductor/log.ts';
-import type { MoodCue, SoundtrackDefinition } from '../conductor/soundtrack.ts';
+import type { SoundtrackDefinition } from '../conductor/soundtrack.ts';
 import type { Tuning } from '../conductor/tuning.ts';
 
 /** A conductor's inspection, and where there is sound and a game around it, what these tell. */

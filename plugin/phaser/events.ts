@@ -14,6 +14,8 @@ const NAMES: Readonly<Record<keyof SoundtrackEvents, true>> = {
   phrase: true,
   bar: true,
   beat: true,
+  chord: true,
+  note: true,
   stinger: true,
   degraded: true,
   recovered: true,

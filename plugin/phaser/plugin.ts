@@ -3,13 +3,12 @@
 import { Core, type GameObjects, Plugins, Scenes, type Tilemaps } from 'phaser';
 import { checkPaletteNames } from '../audio/palettes/own.ts';
 import type { SignalGetter } from '../conductor/bindings.ts';
+import { checkCue, cueOf, type MoodCue } from '../conductor/cue.ts';
 import { Emitter } from '../conductor/emitter.ts';
 import type { ConductorSnapshot } from '../conductor/events.ts';
-import type { ConductorLog } from '../conductor/log.ts';
+import { type ConductorLog, readLog } from '../conductor/log.ts';
 import type { PushOptions } from '../conductor/push.ts';
 import {
-  checkCue,
-  type MoodCue,
   resolveSoundtrack,
   type SceneTag,
   type Soundtrack,
@@ -45,6 +44,8 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   private free: (() => void)[] = [];
   private scenes: SceneMoods<SceneTag> | null = null;
   private askedByGame = false;
+  /** While a log plays, it alone is heard. */
+  private replaying = false;
   private readonly zones = new Zones({
     push: (mood, options) => void this.push(mood, options),
     pop: (key) => void this.pop(key),
@@ -65,11 +66,16 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
 
   /** Called by Phaser: music begins as soon as the browser lets it, which is at the player's first gesture. */
   override start(): void {
+    this.begin(null);
+  }
+
+  private begin(replay: ConductorLog | null): void {
     if (this.session) return;
     const { game } = this;
     const session = new Session({
       game,
       soundtrack: this.given,
+      replay,
       volume: this.level,
       muted: this.silenced,
       warn,
@@ -77,8 +83,9 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     this.session = session;
     session.conductor.explain = this.explaining;
     const tags = new SceneTags(this.soundtrack, warn);
-    this.scenes = new SceneMoods(({ mood, ...cue }) => session.conductor.mood(mood, cue));
+    this.scenes = new SceneMoods(({ mood, ...cue }) => this.live?.conductor.mood(mood, cue));
     this.zones.sayAgain();
+    this.replaying = replay !== null;
     const look = () => this.zones.poll();
     game.events.on(Core.Events.POST_STEP, look);
     this.free = [
@@ -115,7 +122,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * this.soundtrack.mood('battle', { at: 'beat', fade: 1 });
    */
   mood(name: string, cue: MoodCue = {}): this {
-    this.session?.conductor.mood(name, cue);
+    this.live?.conductor.mood(name, cue);
     this.scenes?.asked({ mood: name, ...cue });
     this.askedByGame = true;
     return this;
@@ -128,13 +135,13 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * this.soundtrack.push('boss', { priority: 2, until: 30, at: 'beat' });
    */
   push(name: string, options: PushOptions = {}): this {
-    this.session?.conductor.push(name, options);
+    this.live?.conductor.push(name, options);
     return this;
   }
 
-  /** Takes back a mood that was pushed, by its name or its `key`; what is wanted beneath it plays on. */
+  /** Takes back a mood that was pushed, by its name or what it was pushed `as`; what is wanted beneath it plays on. */
   pop(key: string, cue: MoodCue = {}): this {
-    this.session?.conductor.pop(key, cue);
+    this.live?.conductor.pop(key, cue);
     return this;
   }
 
@@ -152,7 +159,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     if (zone?.mood !== undefined) moodNamed(moods, zone.mood);
     if (zone?.signal !== undefined && !Object.hasOwn(signals, zone.signal))
       throw new RangeError(unknownName('signal', zone.signal, Object.keys(signals)));
-    checkCue('zone', zone ?? {});
+    checkCue('zone', cueOf(zone ?? {}), this.soundtrack.stingers);
     const { sys, events } = target.scene;
     const { remove } = this.zones.add(target, zone, () => sys.isActive() || sys.isPaused());
     const end = () => {
@@ -178,7 +185,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
 
   /** Says how things stand: a number (clamped to the signal's range), a switch, or a tag. Cheap enough for every frame. @throws for a signal that the soundtrack does not declare. */
   signal(name: string, value: SignalValue): this {
-    this.session?.conductor.signal(name, value);
+    this.live?.conductor.signal(name, value);
     return this;
   }
 
@@ -202,13 +209,13 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
 
   /** Plays a short cue on top of the music, on the next beat. @throws RangeError for a stinger that is not known. */
   stinger(name: string): this {
-    this.session?.conductor.stinger(name);
+    this.live?.conductor.stinger(name);
     return this;
   }
 
   /** Lets a theme of the soundtrack return with the next phrase. @throws RangeError for a theme that is not declared. */
   theme(name: string): this {
-    this.session?.conductor.theme(name);
+    this.live?.conductor.theme(name);
     return this;
   }
 
@@ -227,7 +234,26 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
 
   /** Puts controls in the place of any mood's; `{}` gives them back. @throws for a control or value that is not known. */
   override(controls: Partial<Controls>): this {
-    this.session?.conductor.override(controls);
+    this.live?.conductor.override(controls);
+    return this;
+  }
+
+  /** All that the game has asked for since the music started, as plain JSON; null while the plugin is stopped. */
+  record(): ConductorLog | null {
+    return this.session?.conductor.log ?? null;
+  }
+
+  /**
+   * Begins anew and plays a log of {@link record} again, note for note; until the plugin is stopped or another log is
+   * played, what scenes and the game ask for is not heard. @throws where it is no log.
+   * @example
+   * const log = this.soundtrack.record();
+   * if (log !== null) this.soundtrack.replay(log);
+   */
+  replay(log: ConductorLog): this {
+    const read = readLog(log);
+    this.stop();
+    this.begin(read);
     return this;
   }
 
@@ -341,6 +367,11 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   /** What is behind the snapshot: made for those who look, when they look; null while the plugin is stopped. */
   inspect(): GameInspection | null {
     return this.session?.inspect() ?? null;
+  }
+
+  /** The session, where it listens to the game. */
+  private get live(): Session | null {
+    return this.replaying ? null : this.session;
   }
 
   /** A signal in its own unit, from how much of a zone the player is in. */

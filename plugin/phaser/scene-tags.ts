@@ -30,7 +30,7 @@ export class SceneTags {
   private read(key: string, place: string, value: unknown): SceneTag | null {
     if (value === undefined || value === null) return null;
     try {
-      return readSceneTag(`scene '${key}' (${place})`, value, this.soundtrack.moods);
+      return readSceneTag(`scene '${key}' (${place})`, value, this.soundtrack);
     } catch (error) {
       const message = (error as Error).message;
       if (!this.told.has(message)) this.warn(message);

@@ -5,6 +5,7 @@ import { startTicker } from '../audio/ticker.ts';
 import { Conductor } from '../conductor/conductor.ts';
 import { DECK_COUNT } from '../conductor/decks.ts';
 import type { ConductorInspection } from '../conductor/inspection.ts';
+import type { ConductorLog } from '../conductor/log.ts';
 import type { SoundtrackDefinition } from '../conductor/soundtrack.ts';
 import type { PlayedNote } from '../generate/hear.ts';
 import type { Seconds } from '../music/time.ts';
@@ -42,6 +43,8 @@ export interface GameInspection extends ConductorInspection {
 export interface SessionOptions {
   readonly game: Game;
   readonly soundtrack: SoundtrackDefinition;
+  /** A log to play again. */
+  readonly replay: ConductorLog | null;
   readonly volume: number;
   readonly muted: boolean;
   readonly warn: (message: string, cause?: unknown) => void;
@@ -61,7 +64,7 @@ export class Session {
   private readonly costs: number[] = [];
 
   /** @throws with one clear line where the soundtrack is wrong. */
-  constructor({ game, soundtrack, volume, muted, warn }: SessionOptions) {
+  constructor({ game, soundtrack, replay, volume, muted, warn }: SessionOptions) {
     const opened = openOutput(game, soundtrack.palettes ?? {}, warn);
     this.output = typeof opened === 'string' ? null : opened;
     if (typeof opened === 'string') warn(`no music: ${opened}`);
@@ -70,6 +73,7 @@ export class Session {
       soundtrack,
       source: this.composing.source,
       stage: this.output?.stage ?? silentStage(),
+      ...(replay === null ? {} : { replay }),
       warn,
     });
     this.free.push(

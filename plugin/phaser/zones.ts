@@ -113,7 +113,7 @@ export class Zones {
       if (!entered) this.desk.pop(key);
       else {
         const { at, fade, priority } = zone;
-        const options = { key, ...(at && { at }), ...(fade !== undefined && { fade }) };
+        const options = { as: key, ...(at && { at }), ...(fade !== undefined && { fade }) };
         this.desk.push(zone.mood, priority === undefined ? options : { ...options, priority });
       }
     } catch (error) {

@@ -14,4 +14,6 @@ export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   moods: async () => (await import('./moods.ts')).moods,
   band: async () => (await import('./band.ts')).band,
   themes: async () => (await import('./themes.ts')).themes,
+  latency: async () => (await import('./latency.ts')).latency,
+  fuzz: async () => (await import('./fuzz.ts')).fuzz,
 };

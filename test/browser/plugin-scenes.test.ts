@@ -110,6 +110,18 @@ describe(`tags and scenes on Phaser ${Phaser.VERSION}`, () => {
     expect(game.soundtrack.snapshot()?.state).toBe('playing');
   });
 
+  test('what was recorded is played again, and the scenes are not heard meanwhile', async () => {
+    const game = await start({ scenes: { A: 'forest', B: 'battle' } }, { scene: [scene('A'), scene('B')] });
+    const first = game.soundtrack.snapshot()?.phrase?.hash;
+    await next(game.soundtrack, 'bar');
+    const log = game.soundtrack.record()!;
+    expect(JSON.parse(JSON.stringify(log))).toEqual(log);
+    game.soundtrack.replay(log);
+    game.game.scene.start('B');
+    await next(game.soundtrack, 'phrase');
+    expect(game.soundtrack.snapshot()).toMatchObject({ mood: 'forest', next: null, phrase: { hash: first } });
+  });
+
   test('a Tiled map brings its mood and its zones', async () => {
     class Level extends Phaser.Scene {
       constructor() {

@@ -169,6 +169,33 @@ describe('conductor', () => {
     );
   });
 
+  test('each chord and note of the mood that leads is told of at its time, once', async () => {
+    const rehearsal = rehearse({ soundtrack: { start: 'forest' } });
+    const told: string[] = [];
+    const chords: number[] = [];
+    rehearsal.conductor.on('note', ({ part, pitch, time }) => {
+      expect(rehearsal.now()).toBeGreaterThanOrEqual(time - 1e-9);
+      told.push(`${time.toFixed(6)} ${part} ${pitch}`);
+    });
+    rehearsal.conductor.on('chord', ({ symbol, time }) => {
+      expect(symbol).toMatch(/^[A-G]/);
+      chords.push(time);
+    });
+    rehearsal.conductor.start();
+    await rehearsal.playTo(10);
+    const played = rehearsal
+      .bars()
+      .flatMap((bar) =>
+        bar.parts.flatMap(({ name, notes }) =>
+          notes.flatMap(({ pitch, time }) => (time <= 10 ? [`${time.toFixed(6)} ${name} ${pitch}`] : [])),
+        ),
+      );
+    expect(told.length).toBeGreaterThan(50);
+    expect(told.sort()).toEqual(played.sort());
+    expect(new Set(chords).size).toBe(chords.length);
+    expect(chords.length).toBeGreaterThanOrEqual(5);
+  });
+
   test('a listener that throws is reported and stops nothing', async () => {
     const rehearsal = rehearse({ soundtrack: { start: 'forest' } });
     let bars = 0;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ConductorLog } from '../../plugin/conductor/log.ts';
+import { type ConductorLog, readLog } from '../../plugin/conductor/log.ts';
 import type { PhraseRequest } from '../../plugin/music/phrase.ts';
 import { hashText } from '../../plugin/music/random.ts';
 import { notesOf, type Rehearsal, rehearse } from '../helper/rehearsal.ts';
@@ -134,6 +134,17 @@ describe('same seed, same notes', () => {
         .bars()
         .map((bar) => bar.parts.map((part) => `${part.name} ${part.notes.map(({ pitch }) => pitch)}`).join(';'));
     expect(pitches(again).slice(0, 8)).toEqual(pitches(rehearsal).slice(0, 8));
+  });
+
+  test.each([
+    [null, 'this is no log of version 1'],
+    [{ version: 2, seed: 'a', entries: [] }, 'this is no log of version 1'],
+    [{ version: 1, seed: 'a', entries: 'many' }, 'this is no log of version 1'],
+    [{ version: 1, seed: 'a', entries: [{ kind: 'mod', time: 1 }] }, "log entry 0: unknown kind 'mod'; did you mean"],
+    [{ version: 1, seed: 'a', entries: [{ kind: 'mood', time: 'soon' }] }, 'log entry 0: its time must be a number'],
+    [{ version: 1, seed: 'a', entries: [null] }, "log entry 0: unknown kind 'undefined'"],
+  ])('%j is no log, and is refused', (value, message) => {
+    expect(() => readLog(value)).toThrow(message);
   });
 
   test('sixty signals a second make a short log', async () => {

@@ -1,7 +1,8 @@
 /** Audition: any mood along any line, any stinger, any theme, at a touch. */
 
 import { STINGERS } from '../../arrange/stinger-motifs.ts';
-import { CUE_LINES, type CueLine, resolveSoundtrack } from '../../conductor/soundtrack.ts';
+import { CUE_LINES, type CueLine } from '../../conductor/cue.ts';
+import { resolveSoundtrack } from '../../conductor/soundtrack.ts';
 import { button, el, rows } from '../dom.ts';
 import type { Hands, View } from '../panel.ts';
 

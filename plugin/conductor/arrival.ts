@@ -1,0 +1,54 @@
+/** How a mood arrives by a rule: its fade in seconds, the tempo and key it takes from what sounds before, the bars that lead to it. */
+
+import { turnaround } from '../arrange/bridge.ts';
+import type { Controls } from '../mood/controls.ts';
+import { relativeKey } from '../music/kinship.ts';
+import type { Tonic } from '../music/pitch.ts';
+import type { Score } from '../music/score.ts';
+import { type BPM, type Meter, meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
+import type { KeyMove } from './cue.ts';
+import type { Arrival } from './decks.ts';
+import { type Pace, paceFrom } from './pace.ts';
+import type { HandedBar } from './timeline.ts';
+import type { TransitionRule } from './transition.ts';
+
+/** What an arrival follows from. */
+export interface ArrivalWish {
+  readonly line: Seconds;
+  /** The bar that sounds when it comes; null where none does. */
+  readonly before: HandedBar | null;
+  /** The arriving mood's controls. */
+  readonly controls: Controls;
+  readonly seed: string;
+}
+
+/** A mood's arrival. */
+export function arrival(rule: TransitionRule, { line, before, controls, seed }: ArrivalWish): Arrival {
+  const { meter, tempo } = controls;
+  const pulse = before && { bpm: before.bpm, meter: before.timed.origin.score.meter };
+  const pace: Pace = pulse === null ? (_, own) => own : paceFrom(rule.tempo, pulse, { bpm: tempo, meter });
+  const fade = fadeSeconds(rule.fade, meter, pace(0, tempo));
+  const intro = before === null || rule.bridge === 0 ? null : bridge(before, controls, rule.bridge, seed);
+  return { line, fade, curve: rule.curve, pace, intro };
+}
+
+/** The length of a fade that may be given in felt beats of the arriving mood. */
+export function fadeSeconds(fade: TransitionRule['fade'], meter: Meter, bpm: BPM): Seconds {
+  return typeof fade === 'number' ? fade : fade.beats * ticksToSeconds(meterInfo(meter).beats[0]!, bpm);
+}
+
+/** The tonic that a rule gives the arriving mood; null for its own. */
+export function tonicAfter(
+  move: KeyMove,
+  before: HandedBar,
+  { tonic, mode }: Pick<Controls, 'tonic' | 'mode'>,
+): Tonic | null {
+  const from = before.timed.origin.score;
+  if (move === 'keep') return from.tonic;
+  return move === 'relative' ? relativeKey(from, { tonic, mode }).tonic : null;
+}
+
+function bridge({ bpm, timed }: HandedBar, to: Controls, bars: number, seed: string): Score {
+  const { tonic, mode, meter, palette } = timed.origin.score;
+  return turnaround({ tonic, mode, meter, tempo: bpm, palette }, to, bars, seed);
+}

@@ -1,0 +1,118 @@
+/** A cue says how to get to a mood: at which line, how long the two sound together, and what becomes of tempo, key and place. */
+
+import { checkStinger, type Stingers } from '../arrange/stinger-definition.ts';
+import { checkNumber } from '../mood/moods.ts';
+import { plainText, unknownName } from '../mood/names.ts';
+import type { Seconds } from '../music/time.ts';
+
+/** Where a move to another mood begins: at once, on the next beat, bar or phrase line, or at a named bar of the form. */
+export const CUE_LINES = ['now', 'beat', 'bar', 'phrase', 'cue'] as const;
+export type CueLine = (typeof CUE_LINES)[number];
+
+/** What the tempo does: jumps to the new mood's own, gets there within four bars, or stays with the old beat. */
+export const TEMPO_MOVES = ['jump', 'ramp', 'match'] as const;
+export type TempoMove = (typeof TEMPO_MOVES)[number];
+
+/**
+ * What the key does: the new mood's own, the old tonic kept, the key of the new mode that shares most notes with the old
+ * one, or its own by way of a chord that both keys know.
+ */
+export const KEY_MOVES = ['own', 'keep', 'relative', 'pivot'] as const;
+export type KeyMove = (typeof KEY_MOVES)[number];
+
+/** How loudness crosses: `power` keeps the sum level, `linear` dips in the middle and so lets the seam breathe. */
+export const FADE_CURVES = ['power', 'linear'] as const;
+export type FadeCurve = (typeof FADE_CURVES)[number];
+
+/** How to get to a mood; what is left out comes from the transitions, then from the defaults. Plain JSON. */
+export interface MoodCue {
+  readonly at?: CueLine;
+  /**
+   * With `at: 'cue'`, the bar to leave at: a name out of the leaving mood's `cues`, or a theme of its form (`A` is its
+   * tune, `B` the contrast). Default `A`.
+   */
+  readonly cue?: string;
+  /** Length of the crossfade in seconds, 0..30, or in felt beats of the new mood, 0..64. */
+  readonly fade?: Seconds | { readonly beats: number };
+  /** Default `power`. */
+  readonly curve?: FadeCurve;
+  /** Default `jump`. */
+  readonly tempo?: TempoMove;
+  /** Default `own`. */
+  readonly key?: KeyMove;
+  /** Bars that lead from one mood to the other, 0..4: its chord, the new key's dominant, a swell. Default 0; 1 with `pivot`. */
+  readonly bridge?: number;
+  /** Whether the mood goes on where it was left (the default), or begins with its tune again. */
+  readonly resume?: boolean;
+  /** Seconds that the mood that is left has to have played, 0..600, so that the music does not flap. Default 0. */
+  readonly stay?: Seconds;
+  /** Name of a stinger that covers the seam. */
+  readonly stinger?: string;
+}
+
+/** Every field of a cue. */
+export const CUE_FIELDS = [
+  'at',
+  'cue',
+  'fade',
+  'curve',
+  'tempo',
+  'key',
+  'bridge',
+  'resume',
+  'stay',
+  'stinger',
+] as const satisfies readonly (keyof MoodCue)[];
+
+/** The longest crossfade that may be asked for. */
+const LONGEST_FADE: Seconds = 30;
+const MOST_BEATS = 64;
+const LONGEST_BRIDGE = 4;
+const LONGEST_STAY: Seconds = 600;
+
+/**
+ * Checks a cue. @throws naming `owner` and what is wrong.
+ * @param stingers those of the soundtrack
+ * @param also fields that it may have beside its own
+ */
+export function checkCue(owner: string, cue: MoodCue, stingers: Stingers, also: readonly string[] = []): void {
+  if (typeof cue !== 'object' || cue === null)
+    throw new TypeError(`${owner}: the cue must be an object like { at: 'beat', fade: 1 }`);
+  const fields: readonly string[] = [...CUE_FIELDS, ...also];
+  for (const field of Object.keys(cue))
+    if (!fields.includes(field)) throw new RangeError(`${owner}: ${unknownName('option', field, fields)}`);
+  const oneOf = (kind: string, value: unknown, known: readonly string[]) => {
+    if (value !== undefined && !known.includes(value as string))
+      throw new RangeError(`${owner}: ${unknownName(kind, value, known)}`);
+  };
+  const { at, fade, bridge, resume, stay, stinger, cue: bar } = cue;
+  oneOf('line', at, CUE_LINES);
+  oneOf('curve', cue.curve, FADE_CURVES);
+  oneOf('tempo move', cue.tempo, TEMPO_MOVES);
+  oneOf('key move', cue.key, KEY_MOVES);
+  if (typeof fade === 'object' && fade !== null)
+    checkNumber(`${owner}: fade.beats`, fade.beats, { min: 0, max: MOST_BEATS });
+  else if (fade !== undefined) checkNumber(`${owner}: fade`, fade, { min: 0, max: LONGEST_FADE });
+  if (bridge !== undefined && !(Number.isInteger(bridge) && bridge >= 0 && bridge <= LONGEST_BRIDGE))
+    throw new RangeError(
+      `${owner}: bridge is ${plainText(bridge)}; it must be a whole number of bars 0..${LONGEST_BRIDGE}`,
+    );
+  if (resume !== undefined && typeof resume !== 'boolean')
+    throw new TypeError(`${owner}: resume must be true or false`);
+  if (stay !== undefined) checkNumber(`${owner}: stay`, stay, { min: 0, max: LONGEST_STAY });
+  if (bar !== undefined && typeof bar !== 'string') throw new TypeError(`${owner}: cue must be the name of a bar`);
+  if (stinger !== undefined) {
+    try {
+      checkStinger(stinger, stingers);
+    } catch (error) {
+      throw new RangeError(`${owner}: ${(error as Error).message}`);
+    }
+  }
+}
+
+/** What a cue says, without whatever else its carrier has. */
+export function cueOf(carrier: MoodCue): MoodCue {
+  return Object.fromEntries(
+    CUE_FIELDS.flatMap((field) => (carrier[field] === undefined ? [] : [[field, carrier[field]]])),
+  );
+}

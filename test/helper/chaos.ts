@@ -1,0 +1,147 @@
+/** Games that call everything in any order with anything: sequences of calls for property tests, and what must hold all along. */
+
+import * as fc from 'fast-check';
+import type { Conductor } from '../../plugin/conductor/conductor.ts';
+import type { StageCall } from '../../plugin/conductor/performance.ts';
+import type { SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
+import { type Rehearsal, rehearse } from './rehearsal.ts';
+import { scaleComposer, scaleFallback } from './scale-composer.ts';
+
+/** A soundtrack with everything that a call may name. */
+export const CHAOS_SOUNDTRACK = {
+  seed: 'chaos',
+  start: 'forest',
+  scenes: { Forest: 'forest', Arena: 'battle', Town: 'village' },
+  signals: {
+    danger: { attack: 0.2, release: 2 },
+    health: { range: [100, 0], initial: 100 },
+    chased: { hysteresis: { on: 0.7, off: 0.3 } },
+    weather: { initial: 'clear' },
+  },
+  modulations: [
+    { signal: 'danger', control: 'intensity', amount: 0.8 },
+    { signal: 'health', control: 'tempo', amount: 30, threshold: 0.4 },
+    { signal: 'chased', control: 'density', amount: 0.4 },
+    { signal: 'weather', is: 'rain', control: 'brightness', amount: -0.5 },
+  ],
+  transitions: { 'battle -> *': { stay: 3 }, '* -> boss': { bridge: 1, tempo: 'ramp' } },
+  themes: { hero: { notes: [[0, 1], [4, 1], [2, 1]] } }, // biome-ignore format: notes read in a row
+} as const satisfies SoundtrackDefinition;
+
+const MOODS = ['forest', 'battle', 'village', 'boss', 'cave'];
+const anyMood = fc.constantFrom(...MOODS);
+const anyCue = fc.record(
+  {
+    at: fc.constantFrom('now', 'beat', 'bar', 'phrase', 'cue'),
+    cue: fc.constantFrom('A', 'B', 'nowhere'),
+    fade: fc.oneof(fc.double({ min: 0, max: 30, noNaN: true }), fc.record({ beats: fc.nat(64) })),
+    curve: fc.constantFrom('power', 'linear'),
+    tempo: fc.constantFrom('jump', 'ramp', 'match'),
+    key: fc.constantFrom('own', 'keep', 'relative', 'pivot'),
+    bridge: fc.nat(4),
+    resume: fc.boolean(),
+    stay: fc.double({ min: 0, max: 20, noNaN: true }),
+    stinger: fc.constantFrom('victory', 'discovery'),
+  },
+  { requiredKeys: [] },
+);
+const nonsense = fc.oneof(
+  fc.constantFrom<unknown>(Number.NaN, Infinity, -Infinity, null, undefined, '__proto__', 'constructor', -0, 1e308),
+  fc.anything(),
+);
+const anySignal = fc.constantFrom('danger', 'health', 'chased', 'weather', 'toString');
+
+/** One thing that a game does. */
+export type Act =
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly unknown[] }
+  | { readonly kind: 'wait'; readonly seconds: number };
+
+const call = (name: string, ...args: fc.Arbitrary<unknown>[]): fc.Arbitrary<Act> =>
+  fc.tuple(...args).map((values) => ({ kind: 'call' as const, name, args: values }));
+
+/** Anything that a game may do, sense and nonsense; waits from a frame to a machine that slept. */
+export const anyAct: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 4, arbitrary: call('mood', anyMood, anyCue) },
+  { weight: 3, arbitrary: call('push', anyMood, fc.record({ priority: fc.integer({ min: -3, max: 3 }), until: fc.nat(9) }, { requiredKeys: [] })) }, // biome-ignore format: one act a line
+  { weight: 3, arbitrary: call('pop', anyMood) },
+  { weight: 5, arbitrary: call('signal', anySignal, fc.oneof(fc.double(), fc.boolean(), fc.constantFrom('rain', 'clear'))) }, // biome-ignore format: one act a line
+  { weight: 2, arbitrary: call('stinger', fc.constantFrom('victory', 'discovery')) },
+  { weight: 2, arbitrary: call('theme', fc.constant('hero')) },
+  { weight: 1, arbitrary: call('override', fc.record({ tempo: fc.integer({ min: 40, max: 220 }) }, { requiredKeys: [] })) }, // biome-ignore format: one act a line
+  { weight: 1, arbitrary: call('pause') },
+  { weight: 2, arbitrary: call('resume') },
+  { weight: 2, arbitrary: call('bind', anySignal, fc.oneof(nonsense, fc.func(nonsense))) },
+  { weight: 2, arbitrary: call('signal', nonsense, nonsense) },
+  { weight: 2, arbitrary: call('mood', nonsense, nonsense) },
+  { weight: 1, arbitrary: call('push', nonsense, nonsense) },
+  { weight: 1, arbitrary: call('override', nonsense) },
+  { weight: 1, arbitrary: call('snapshot') },
+  { weight: 8, arbitrary: fc.double({ min: 0.001, max: 2, noNaN: true }).map((seconds) => ({ kind: 'wait' as const, seconds })) }, // biome-ignore format: one act a line
+  { weight: 1, arbitrary: fc.double({ min: 2, max: 100, noNaN: true }).map((seconds) => ({ kind: 'wait' as const, seconds })) }, // biome-ignore format: one act a line
+);
+
+/** What went wrong, or null. A call may refuse what it was given; nothing else may throw, and nothing may break. */
+export async function playChaos(acts: readonly Act[]): Promise<string | null> {
+  const show = rehearse({
+    soundtrack: CHAOS_SOUNDTRACK,
+    source: { composer: scaleComposer(), fallback: scaleFallback() },
+  });
+  show.conductor.start();
+  await show.conductor.settled();
+  show.conductor.advance();
+  for (const act of acts) {
+    if (act.kind === 'wait') await show.playTo(show.now() + act.seconds, act.seconds > 2 ? act.seconds : 0.1, false);
+    else {
+      const problem = attempt(show.conductor, act);
+      if (problem !== null) return problem;
+    }
+  }
+  show.conductor.resume();
+  await show.playTo(show.now() + 1, 0.1);
+  return troubleIn(show);
+}
+
+function attempt(conductor: Conductor, { name, args }: Act & { kind: 'call' }): string | null {
+  try {
+    Reflect.apply(conductor[name as 'mood'], conductor, args);
+    return null;
+  } catch (error) {
+    const refused = error instanceof RangeError || error instanceof TypeError;
+    const clear =
+      refused && !/undefined \(reading|is not a function|is not iterable|Cannot|cannot read/i.test(String(error));
+    return clear ? null : `${name} threw ${String(error)}`;
+  }
+}
+
+function troubleIn({ conductor, calls, warnings }: Rehearsal): string | null {
+  const allowed = /bound to signal|the built-in n-gram model plays/;
+  const stumbled = warnings.find((text) => !allowed.test(text));
+  if (stumbled !== undefined) return stumbled;
+  const snapshot = conductor.snapshot();
+  if (snapshot.state !== 'playing') return `it is ${snapshot.state}`;
+  if (!snapshot.inHand.includes(snapshot.mood) && snapshot.bars.length === 0) return 'no phrase is in hand';
+  return brokenRules(calls(), snapshot.time);
+}
+
+/** The first rule that a performance breaks up to a time, or null. */
+export function brokenRules(calls: readonly StageCall[], now: number): string | null {
+  for (const call of calls) {
+    if (call.kind === 'fade' && !(Number.isFinite(call.time) && call.duration >= 0)) return 'a fade has no time';
+    const notes =
+      call.kind === 'play' ? call.bar.parts.flatMap((part) => part.notes) : call.kind === 'sting' ? call.notes : [];
+    for (const { time, duration, velocity } of notes) {
+      if (!Number.isFinite(time)) return 'a note has no time';
+      if (!(duration >= 0 && duration < 60)) return `a note lasts ${duration} s`;
+      if (!(velocity > 0 && velocity <= 1)) return `a note is ${velocity} loud`;
+    }
+  }
+  const open = new Set<number>();
+  for (const call of calls) {
+    if (call.kind === 'fade' && call.time <= now) {
+      if (call.to === 1) open.add(call.deck);
+      else open.delete(call.deck);
+    }
+    if (call.kind === 'clear' && call.time <= now) open.delete(call.deck);
+  }
+  return open.size === 1 ? null : `${open.size} decks are open, of which one should be`;
+}
