@@ -10,6 +10,8 @@ export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   training: async () => (await import('./training.ts')).training,
   costs: async () => (await import('./costs.ts')).costs,
   sound: async () => (await import('./sound.ts')).sound,
+  start: async () => (await import('./start.ts')).start,
+  frames: async () => (await import('./frames.ts')).frames,
   rendering: async () => (await import('./rendering.ts')).rendering,
   moods: async () => (await import('./moods.ts')).moods,
   band: async () => (await import('./band.ts')).band,

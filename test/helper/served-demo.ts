@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, preview } from 'vite';
+import { type BuildOptions, build, preview } from 'vite';
 import demo from '../../vite.config.ts';
 
 /** Not at the top of its site, as on a page of somebody's. */
@@ -16,11 +16,14 @@ export interface ServedDemo {
   close(): Promise<void>;
 }
 
-/** Builds the demo game into a temporary folder and serves it under a sub-path on a free port until closed. */
-export async function serveDemo(): Promise<ServedDemo> {
+/**
+ * Builds the demo game into a temporary folder and serves it under a sub-path on a free port until closed.
+ * @param rolldownOptions how the bundle is cut, for those who look at its parts
+ */
+export async function serveDemo(rolldownOptions: BuildOptions['rolldownOptions'] = {}): Promise<ServedDemo> {
   const outDir = mkdtempSync(join(tmpdir(), 'demo-game-'));
   const config = { ...demo, configFile: false, logLevel: 'warn' } as const;
-  await build({ ...config, build: { ...demo.build, outDir } });
+  await build({ ...config, build: { ...demo.build, outDir, rolldownOptions } });
   const server = await preview({
     ...config,
     build: { outDir },
