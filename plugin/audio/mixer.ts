@@ -167,6 +167,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
       disposed = true;
       for (const deck of [...decks, front]) deck.dispose();
       master.dispose();
+      library.dispose();
       palettes.clear();
       context.dispose();
     },

@@ -50,6 +50,7 @@ export class Library {
   readonly #own: Own;
   readonly #audio: (key: string) => AudioBuffer | null;
   readonly #budget: number;
+  readonly #end = new AbortController();
   readonly #recorded = new Map<string, { readonly keys: number; readonly sampled: Sampled }>();
 
   /** @throws RangeError where a palette of the game's own names another that is not known. */
@@ -90,7 +91,7 @@ export class Library {
       () => false,
     );
     const prompt = new Promise<false>((resolve) => setTimeout(() => resolve(false), PROMPT_MS));
-    if (await Promise.race([loaded, prompt])) return;
+    if ((await Promise.race([loaded, prompt])) || this.#end.signal.aborted) return;
     const lacking = instrumentsOf(palette).filter((name) => isPack(name) && !this.#shelf.get(name)?.sampled);
     const standIns = [...new Set(lacking.map((name) => STAND_INS[name as keyof typeof STAND_INS]))];
     const rendered = Promise.all(standIns.map((name) => this.#entry(name).loading)).then(() => true);
@@ -121,6 +122,12 @@ export class Library {
     return own ? keysOf(own).filter((key) => this.#audio(key) === null) : [];
   }
 
+  /** Gives up what is being rendered; what has been stays for other mixers of the context. */
+  dispose(): void {
+    this.#end.abort();
+    for (const [name, { sampled }] of this.#shelf) if (!sampled && isSynth(name)) this.#shelf.delete(name);
+  }
+
   #lendOwn(name: string, drum: boolean): Sampled | null {
     const definition = this.#own.instruments.get(name)!;
     const keys = keysOf(definition).filter((key) => this.#audio(key) !== null).length;
@@ -147,7 +154,7 @@ export class Library {
     }
     const { sampleRate } = this.#context;
     const loading = isSynth(name)
-      ? renderSynth(name, offlineClass(this.#context), sampleRate)
+      ? renderSynth(name, offlineClass(this.#context), sampleRate, this.#end.signal)
       : loadPack(name, this.#context);
     const entry: Entry = { loading, sampled: null, failedAt: null, used: now };
     this.#shelf.set(name, entry);

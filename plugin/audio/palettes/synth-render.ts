@@ -27,14 +27,53 @@ export function isSynth(name: string): boolean {
   return Object.hasOwn(SYNTHS, name) || Object.hasOwn(SYNTH_KITS, name);
 }
 
-/** Renders a synthesiser. Rejects with one line where the engine cannot. @throws RangeError on an unknown name. */
-export async function renderSynth(name: string, Offline: OfflineConstructor, sampleRate: number): Promise<Sampled> {
+/** Renders a synthesiser, unless it is given up. Rejects with one line where the engine cannot. @throws RangeError on an unknown name. */
+export async function renderSynth(
+  name: string,
+  Class: OfflineConstructor,
+  sampleRate: number,
+  signal?: AbortSignal,
+): Promise<Sampled> {
+  const Offline = { Class, signal };
   try {
     if (Object.hasOwn(SYNTH_KITS, name)) return await renderKit(SYNTH_KITS[name as SynthKitName], Offline, sampleRate);
     return await renderNotes(SYNTHS[name]!, Offline, sampleRate);
   } catch (error) {
     throw new Error(`cannot render the synthesiser '${name}': ${(error as Error).message}`);
   }
+}
+
+/** What renders, and what gives it up. */
+interface Engine {
+  readonly Class: OfflineConstructor;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Nodes that a synthesiser is built of in Tone. */
+const CREATORS = [
+  'createGain',
+  'createOscillator',
+  'createBufferSource',
+  'createBiquadFilter',
+  'createConstantSource',
+  'createWaveShaper',
+  'createStereoPanner',
+] as const;
+
+/** Collects every node that a context makes from now on: what Tone builds is hundreds of nodes that it lets nobody see. */
+function nodesOf(context: BaseAudioContext): AudioNode[] {
+  const nodes: AudioNode[] = [];
+  for (const name of CREATORS) {
+    const create = context[name].bind(context) as () => AudioNode;
+    Object.defineProperty(context, name, {
+      value: () => {
+        const node = create();
+        nodes.push(node);
+        return node;
+      },
+    });
+  }
+  return nodes;
 }
 
 interface Slot {
@@ -54,22 +93,35 @@ function slots(pitches: readonly number[], seconds: (pitch: number) => Seconds):
 }
 
 async function rendered(
-  Offline: OfflineConstructor,
+  Offline: Engine,
   sampleRate: number,
   seconds: Seconds,
   play: (context: BorrowedContext, destination: AudioNode) => void,
 ): Promise<AudioBuffer> {
-  const offline = new Offline(1, Math.ceil(seconds * sampleRate), sampleRate);
+  const { Class, signal } = Offline;
+  const offline = new Class(1, Math.ceil(seconds * sampleRate), sampleRate);
+  const nodes = nodesOf(offline);
+  const free = () => {
+    for (const node of nodes.splice(0)) node.disconnect();
+  };
   const context = new BorrowedContext(offline);
-  context.build(() => play(context, offline.destination));
-  const buffer = await offline.startRendering();
-  context.dispose();
-  return buffer;
+  try {
+    signal?.throwIfAborted();
+    context.build(() => play(context, offline.destination));
+    signal?.addEventListener('abort', free);
+    const buffer = await offline.startRendering();
+    signal?.throwIfAborted();
+    return buffer;
+  } finally {
+    signal?.removeEventListener('abort', free);
+    free();
+    context.dispose();
+  }
 }
 
 async function renderNotes(
   { kind, lowest, octaves, seconds, make }: SynthInstrument,
-  Offline: OfflineConstructor,
+  Offline: Engine,
   sampleRate: number,
 ): Promise<Sampled> {
   const pitches = Array.from({ length: octaves }, (_, i) => lowest + 12 * i);
@@ -94,7 +146,7 @@ async function renderNotes(
   return { drum: false, notes };
 }
 
-async function renderKit(kit: SynthKit, Offline: OfflineConstructor, sampleRate: number): Promise<Sampled> {
+async function renderKit(kit: SynthKit, Offline: Engine, sampleRate: number): Promise<Sampled> {
   const keys = Object.keys(kit).map(Number);
   const { list, end } = slots(keys, (key) => Math.max(...kit[key]!.map(({ decay }) => decay)) + 0.1);
   const buffer = await rendered(Offline, sampleRate, end, (context, destination) => {
