@@ -112,8 +112,8 @@ describe(`tags and scenes on Phaser ${Phaser.VERSION}`, () => {
 
   test('what was recorded is played again, and the scenes are not heard meanwhile', async () => {
     const game = await start({ scenes: { A: 'forest', B: 'battle' } }, { scene: [scene('A'), scene('B')] });
-    const first = game.soundtrack.snapshot()?.phrase?.hash;
     await next(game.soundtrack, 'bar');
+    const first = game.soundtrack.snapshot()!.phrase!.hash;
     const log = game.soundtrack.record()!;
     expect(JSON.parse(JSON.stringify(log))).toEqual(log);
     game.soundtrack.replay(log);
