@@ -3,36 +3,36 @@
 /** By palette and mood, at intensity 0.5. */
 // biome-ignore format: a generated table
 export const PALETTE_GAINS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  "cavern": {"cave":0.2,"forest":1.8,"exploration":1.5},
+  "cavern": {"cave":0.7,"forest":1.8,"exploration":1.5},
   "chiptune": {"forest":-3.4,"exploration":-2.6,"battle":-0.6},
   "dark-synth": {"forest":-4.1,"exploration":-2.9,"battle":-0.9},
-  "doom": {"boss":-0.1,"forest":-3.4,"exploration":-2.8},
+  "doom": {"boss":-0.2,"forest":-3.4,"exploration":-2.8},
   "ethereal": {"forest":-4.8,"battle":-1.7},
-  "fanfare": {"victory":-3.1,"forest":-4.8,"exploration":-4.3},
-  "folk": {"village":-2,"forest":-3.6,"exploration":-2.4},
+  "fanfare": {"victory":-3,"forest":-4.8,"exploration":-4.3},
+  "folk": {"village":-2.3,"forest":-3.6,"exploration":-2.4},
   "folk-pluck": {"forest":-1.9,"battle":-1.7},
-  "glass": {"mystery":-0.1,"forest":1.3,"exploration":2},
-  "journey": {"exploration":-1.7,"forest":-3},
+  "glass": {"mystery":0.3,"forest":1.3,"exploration":2},
+  "journey": {"exploration":-0.9,"forest":-3},
   "lament": {"sorrow":-4.4,"forest":-3.6,"exploration":-2.6},
-  "musicbox": {"calm":1.2,"forest":0.4,"exploration":0.1},
-  "sands": {"desert":-1,"forest":-0.9,"exploration":-1.1},
+  "musicbox": {"calm":2.1,"forest":0.4,"exploration":0.1},
+  "sands": {"desert":-1.1,"forest":-0.9,"exploration":-1.1},
   "toy-box": {"forest":-1.7,"battle":-1.6},
   "war": {"battle":-0.8,"forest":-3.6,"exploration":-2.9},
-  "woodland": {"forest":-2.9,"exploration":-2.3},
+  "woodland": {"forest":-2.7,"exploration":-2.3},
 };
 
 /** By mood, at intensities 0.2, 0.5 and 1. */
 // biome-ignore format: a generated table
 export const INTENSITY_GAINS: Readonly<Record<string, readonly [number, number, number]>> = {
   "battle": [-2,0,0.8],
-  "boss": [-2,0,0.6],
-  "calm": [-1.8,0,2.1],
+  "boss": [-2.1,0,0.6],
+  "calm": [-1.9,0,1.8],
   "cave": [-2,0,1.3],
-  "desert": [-1.1,0,0.9],
-  "exploration": [-1.3,0,0.1],
+  "desert": [-1,0,0.8],
+  "exploration": [-1.1,0,-0.5],
   "forest": [-1.4,0,1.1],
-  "mystery": [-0.7,0,0.6],
+  "mystery": [-0.5,0,0.4],
   "sorrow": [-1.2,0,2],
-  "victory": [-1.3,0,1.5],
-  "village": [-2.1,0,0.7],
+  "victory": [-1.2,0,1.5],
+  "village": [-2,0,0.7],
 };
