@@ -7,7 +7,7 @@
 import type { CDPSession, Page } from 'playwright';
 import { progressLine } from '../../models/cli/progress.ts';
 import { Player } from '../e2e/player.ts';
-import { launchChromium } from '../helper/chromium.ts';
+import { launchChromium, NAMES_IN_PAGES } from '../helper/chromium.ts';
 import { serveDemo } from '../helper/served-demo.ts';
 import type { Report, Topic } from './topic.ts';
 
@@ -144,6 +144,7 @@ export const frames: Topic = {
     const browser = await launchChromium();
     try {
       const page = await browser.newPage({ viewport: { width: 640, height: 360 } });
+      await page.addInitScript(NAMES_IN_PAGES);
       await page.goto(demo.url);
       await new Player(page).arrive(['Title'], 60_000);
       await page.mouse.click(320, 180);

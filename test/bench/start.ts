@@ -6,7 +6,7 @@
 
 import type { BrowserContext, Page } from 'playwright';
 import { progressLine } from '../../models/cli/progress.ts';
-import { launchChromium } from '../helper/chromium.ts';
+import { launchChromium, NAMES_IN_PAGES } from '../helper/chromium.ts';
 import { serveDemo } from '../helper/served-demo.ts';
 import type { Topic } from './topic.ts';
 
@@ -83,6 +83,7 @@ export const start: Topic = {
       for (let round = 0; round < rounds; round++) {
         await context?.close();
         context = await browser.newContext({ viewport: { width: 640, height: 360 } });
+        await context.addInitScript(NAMES_IN_PAGES);
         cold.push(await firstNote(await context.newPage(), demo.url, 0));
         progress.update(++done);
         await context.pages()[0]!.close();

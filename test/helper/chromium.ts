@@ -7,3 +7,6 @@ import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/chromium.ts';
 export function launchChromium(extraFlags: readonly string[] = []): Promise<Browser> {
   return chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_FLAGS, ...extraFlags] });
 }
+
+/** What runs TypeScript in Node wraps named functions in a helper that pages do not have; functions sent to a page need it there. */
+export const NAMES_IN_PAGES = { content: 'globalThis.__name = (named) => named;' };
