@@ -3,22 +3,22 @@
 /** By palette and mood, at intensity 0.5. */
 // biome-ignore format: a generated table
 export const PALETTE_GAINS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  "cavern": {"cave":0.7,"forest":1.8,"exploration":1.5},
-  "chiptune": {"forest":-3.4,"exploration":-2.6,"battle":-0.6},
-  "dark-synth": {"forest":-4.1,"exploration":-2.9,"battle":-0.9},
-  "doom": {"boss":-0.2,"forest":-3.4,"exploration":-2.8},
-  "ethereal": {"forest":-4.8,"battle":-1.7},
-  "fanfare": {"victory":-3,"forest":-4.8,"exploration":-4.3},
-  "folk": {"village":-2.3,"forest":-3.6,"exploration":-2.4},
-  "folk-pluck": {"forest":-1.9,"battle":-1.7},
-  "glass": {"mystery":0.3,"forest":1.3,"exploration":2},
-  "journey": {"exploration":-0.9,"forest":-3},
-  "lament": {"sorrow":-4.4,"forest":-3.6,"exploration":-2.6},
-  "musicbox": {"calm":2.1,"forest":0.4,"exploration":0.1},
-  "sands": {"desert":-1.1,"forest":-0.9,"exploration":-1.1},
-  "toy-box": {"forest":-1.7,"battle":-1.6},
-  "war": {"battle":-0.8,"forest":-3.6,"exploration":-2.9},
-  "woodland": {"forest":-2.7,"exploration":-2.3},
+  "cavern": {"cave":0.7,"forest":-0.8,"exploration":0.7,"battle":1.6,"boss":1.4,"village":0.1,"desert":0.2,"sorrow":0.3,"victory":3.1,"calm":1.1,"mystery":0.5},
+  "chiptune": {"forest":-3.3,"exploration":-2.1,"battle":-0.6,"boss":-0.7,"village":-2.8,"cave":-4.8,"desert":-2.8,"sorrow":-4.2,"victory":-1.5,"calm":-4.2,"mystery":-3.8},
+  "dark-synth": {"forest":-4,"exploration":-2.4,"battle":-0.8,"boss":-0.9,"village":-3,"cave":-5.3,"desert":-2.9,"sorrow":-4.9,"victory":-1.2,"calm":-4.9,"mystery":-4.2},
+  "doom": {"boss":-0.2,"forest":-3.7,"exploration":-2.1,"battle":0,"village":-2.5,"cave":-5.5,"desert":-2.8,"sorrow":-4.4,"victory":-1.6,"calm":-4.8,"mystery":-4.6},
+  "ethereal": {"forest":-5.1,"battle":-2.1,"exploration":-3.2,"boss":-2.5,"village":-4.2,"cave":-6.2,"desert":-3.6,"sorrow":-5.6,"victory":-2.6,"calm":-5.8,"mystery":-5.4},
+  "fanfare": {"victory":-3,"forest":-5.7,"exploration":-3.8,"battle":-1.8,"boss":-2.1,"village":-4.5,"cave":-6.6,"desert":-4.2,"sorrow":-5.6,"calm":-5.7,"mystery":-5.7},
+  "folk": {"village":-2.3,"forest":-3.4,"exploration":-1.7,"battle":-0.3,"boss":-0.3,"cave":-3.8,"desert":-1.9,"sorrow":-2.7,"victory":-1.6,"calm":-3.9,"mystery":-3.7},
+  "folk-pluck": {"forest":-4.3,"battle":-2,"exploration":-2.6,"boss":-2.2,"village":-3.7,"cave":-0.7,"desert":-2.4,"sorrow":-2.7,"victory":0.4,"calm":-1.5,"mystery":-2},
+  "glass": {"mystery":0.3,"forest":-0.5,"exploration":1.7,"battle":1.9,"boss":1.9,"village":0.5,"cave":0,"desert":0.6,"sorrow":-0.3,"victory":3.5,"calm":-0.1},
+  "journey": {"exploration":-0.9,"forest":-2.2,"battle":1.1,"boss":0.8,"village":-1.3,"cave":-4.4,"desert":-1.7,"sorrow":-3.4,"victory":-1,"calm":-4.1,"mystery":-3.3},
+  "lament": {"sorrow":-4.4,"forest":-3.1,"exploration":-1.4,"battle":0.9,"boss":0.7,"village":-1.6,"cave":-5.7,"desert":-2.7,"victory":-1.4,"calm":-4.8,"mystery":-4.2},
+  "musicbox": {"calm":2.1,"forest":-1.9,"exploration":0.3,"battle":0.3,"boss":0.4,"village":-1,"cave":2.4,"desert":0.8,"sorrow":0.9,"victory":2.7,"mystery":0.9},
+  "sands": {"desert":-1.1,"forest":-2.4,"exploration":-1.4,"battle":-1.5,"boss":-1.3,"village":-2.3,"cave":-0.8,"sorrow":-2.1,"victory":0.1,"calm":-1.3,"mystery":-1.5},
+  "toy-box": {"forest":-3.5,"battle":-1.8,"exploration":-2.1,"boss":-1.5,"village":-3.1,"cave":-0.5,"desert":-1.6,"sorrow":-2.3,"victory":0.3,"calm":-0.9,"mystery":-1.3},
+  "war": {"battle":-0.8,"forest":-4,"exploration":-2.5,"boss":-0.8,"village":-2.9,"cave":-5.6,"desert":-2.8,"sorrow":-4.5,"victory":-1.7,"calm":-4.9,"mystery":-4.7},
+  "woodland": {"forest":-2.7,"exploration":-1.3,"battle":0.4,"boss":-0.4,"village":-2,"cave":-4.2,"desert":-1.8,"sorrow":-3.5,"victory":-0.9,"calm":-4.4,"mystery":-3.4},
 };
 
 /** By mood, at intensities 0.2, 0.5 and 1. */
