@@ -53,7 +53,7 @@ export async function* moodMusic({ model, mood, controls = mood.controls, seed, 
     const score = arrange({
       phrase,
       controls,
-      feeling: mood,
+      mood,
       seed: `${seed}/${mood.name}/${slot}`,
       phraseIndex: slot,
       ...(before ? { previous: before.score } : {}),

@@ -107,7 +107,7 @@ async function writeBars(options: SongOptions, sections: readonly SongSection[])
     // Once more round, so that voices lead from the last bar into the first.
     for (const { slot, phrase } of written) {
       const previous = scores.get(slot - 1) ?? scores.get(tune.length - 1)!;
-      const again = { phrase, controls, feeling: mood, seed: `${seed}/${mood.name}/${slot}`, previous };
+      const again = { phrase, controls, mood, seed: `${seed}/${mood.name}/${slot}`, previous };
       scores.set(slot, arrange({ ...again, phraseIndex: slot === 0 ? tune.length : slot }));
     }
   }
@@ -119,7 +119,7 @@ async function writeBars(options: SongOptions, sections: readonly SongSection[])
     const silent = { ...phrase, notes: [], hash: notesHash([]) };
     if (section.name === 'intro') return barsOf(introScore(options, section, silent), intensity, silent, -1, controls);
     if (section.name === 'ending') {
-      const score = closingScore(last, controls, `${seed}/closing`);
+      const score = closingScore(last, mood, `${seed}/closing`);
       return [{ score, bar: 0, bpm: controls.tempo * CLOSING, intensity, phrase: silent, slot: tune.length }];
     }
     const ends = !loop && slot === tune.length - 1;
@@ -149,7 +149,7 @@ function introScore({ mood, seed }: SongOptions, { bars }: SongSection, silent: 
   const slot = { ...phraseSlot(0, bars, mood), ending: 'half' as const, seedSuffix: 'intro' };
   const { request } = orderPhrase({ seed, mood, controls, read: 0, slot, first: null, before: null, opening: null });
   const phrase: Phrase = { ...silent, request };
-  const score = arrange({ phrase, controls, feeling: mood, seed: `${seed}/${mood.name}/intro`, phraseIndex: 0 });
+  const score = arrange({ phrase, controls, mood, seed: `${seed}/${mood.name}/intro`, phraseIndex: 0 });
   const half = Math.floor(bars / 2) * meterInfo(score.meter).barTicks;
   const parts = score.parts
     .filter(({ role }) => role !== 'melody' && role !== 'counter')

@@ -74,7 +74,7 @@ export function writePeriod(model: StepModel, brief: PeriodBrief): Passage {
     temperature: DEFAULTS.temperature,
     ...PLAIN,
   };
-  const mood: Mood = { name: 'period', ...NEUTRAL, controls };
+  const mood: Mood = { name: 'period', ...NEUTRAL, band: 'exploration', controls };
   const bars = phraseBars(meter);
   const slots = Array.from({ length: FORM_BARS / bars }, (_, index) => phraseSlot(index, bars, NEUTRAL));
   const closed = slots.map((slot, i): PhraseSlot => (i === slots.length - 1 ? { ...slot, ending: 'full' } : slot));

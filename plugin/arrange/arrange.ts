@@ -27,7 +27,7 @@ const LOOSENESS: Readonly<Record<Role, number>> = {
   stinger: 0,
 };
 
-/** Sets a phrase for the band of its palette, in all layers. The same request always gets the same score. */
+/** Sets a phrase for the band of its mood, in all layers. The same request always gets the same score. */
 export function arrange(request: ArrangeRequest): Score {
   const { phrase, controls, seed, phraseIndex, previous } = request;
   const { bars, meter, mode, chords } = phrase.request;

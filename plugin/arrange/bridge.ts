@@ -1,5 +1,6 @@
 /** Bars between two moods: the chord that both keys know, then the new key's dominant, under a swell that hides the seam. */
 
+import type { PresetName } from '../mood/presets.ts';
 import { type Chord, type ChordSpan, chordTones } from '../music/harmony.ts';
 import { type Mode, modulo, nearestInMode, type Tonic, tonicPitchClass } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
@@ -8,7 +9,7 @@ import { type BPM, type Meter, meterInfo, PPQ } from '../music/time.ts';
 import { DRUM_KEYS } from './drum-patterns.ts';
 import { withFeel } from './feel.ts';
 import { nearestPitch } from './setting.ts';
-import { styleOfPalette, TOP } from './styles.ts';
+import { BANDS, TOP } from './styles.ts';
 import { type Voicing, voiceChord } from './voicing.ts';
 
 /** One side of a transition. `Controls` are one. */
@@ -43,17 +44,17 @@ export function callingChord(mode: Mode): Chord {
 }
 
 /**
- * The bars before a new mood begins, written in its key, meter and tempo and for its palette: held chords that lead
+ * The bars before a new mood begins, written in its key, meter and tempo and for its band: held chords that lead
  * from the old tonic to the new key's calling chord, a bass pedal on the new fifth and a swelling roll.
  * @throws RangeError if `bars` is not a whole number 1..4.
  */
-export function turnaround(from: Shore, to: Shore, bars: number, seed: string): Score {
+export function turnaround(from: Shore, to: Shore & { readonly band: PresetName }, bars: number, seed: string): Score {
   if (!Number.isInteger(bars) || bars < 1 || bars > 4) {
     throw new RangeError(`turnaround: ${bars} bars asked; ask for a whole number from 1 to 4`);
   }
   const { barTicks } = meterInfo(to.meter);
   const end = bars * barTicks;
-  const style = styleOfPalette(to.palette);
+  const style = BANDS[to.band];
   const tonic = tonicPitchClass(to.tonic);
   const calling = callingChord(to.mode);
   const split = bars === 1 ? Math.round(end / 2 / EIGHTH) * EIGHTH : end - barTicks;

@@ -1,6 +1,6 @@
 /** The last bar of a piece: the tonic chord, held by everyone, the tune on its tonic or third, one stroke of the drums. */
 
-import type { Controls } from '../mood/controls.ts';
+import type { Controls, Mood } from '../mood/controls.ts';
 import { type Chord, chordTones } from '../music/harmony.ts';
 import { modulo, scaleOf, tonicPitchClass } from '../music/pitch.ts';
 import type { Note, Part, Role, Score } from '../music/score.ts';
@@ -9,7 +9,7 @@ import { DRUM_KEYS, KITS } from './drum-patterns.ts';
 import { withFeel } from './feel.ts';
 import { lastChord } from './harmony-parts.ts';
 import { nearestPitch } from './setting.ts';
-import { styleOfPalette, TOP } from './styles.ts';
+import { BANDS, TOP } from './styles.ts';
 import { TIMPANI_HIGH, TIMPANI_LOW } from './timpani.ts';
 import { voiceChord } from './voicing.ts';
 
@@ -21,10 +21,10 @@ export function homeChord(mode: Controls['mode']): Chord {
 }
 
 /** The closing bar after a score, in its key, meter and palette; chord voices lead on from it. */
-export function closingScore(before: Score, controls: Controls, seed: string): Score {
+export function closingScore(before: Score, mood: Mood, seed: string): Score {
   const { meter, mode, palette, bpm } = before;
   const { barTicks } = meterInfo(meter);
-  const style = styleOfPalette(palette);
+  const style = BANDS[mood.band];
   const chord = homeChord(mode);
   const tonic = tonicPitchClass(before.tonic);
   const tones = chordTones(chord).map((tone) => (tone + tonic) % 12);
@@ -53,7 +53,7 @@ export function closingScore(before: Score, controls: Controls, seed: string): S
     bpm,
     tonic: before.tonic,
     mode,
-    palette: controls.palette,
+    palette,
     chords: [{ tick: 0, durationTicks: barTicks, chord }],
     parts: [
       part('melody', [long(home, style.melody.level)], 0),

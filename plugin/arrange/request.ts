@@ -1,6 +1,7 @@
 /** What the arranger is given: a tune with its chords, the controls, and where in the music it stands. */
 
 import type { Controls } from '../mood/controls.ts';
+import type { PresetName } from '../mood/presets.ts';
 import type { Phrase } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import type { NormalRange } from '../music/time.ts';
@@ -12,14 +13,20 @@ export interface Feeling {
   readonly tension: NormalRange;
 }
 
+/** A feeling with the band that accompanies it; every `Mood` is one. */
+export interface Manner extends Feeling {
+  /** The mood of the package that lends its manner of accompanying. */
+  readonly band: PresetName;
+}
+
 /** A wish for a score. The same request always gets the same score. */
 export interface ArrangeRequest {
   /** The tune; its request tells bars, meter, mode and chords. */
   readonly phrase: Phrase;
   /** Tonic, tempo, swing and palette are read here; layers are all written, whatever the intensity. */
   readonly controls: Controls;
-  /** Shapes articulation and loudness; without it the palette's own. */
-  readonly feeling?: Feeling;
+  /** Whose band accompanies, and how it feels: shapes patterns, layers, articulation and loudness. Every `Mood` is one. */
+  readonly mood: Manner;
   /** All chance in the arrangement comes from this text. */
   readonly seed: string;
   /** How many phrases this mood has played before (0 = it begins here): decides accompaniment and fills. */

@@ -7,7 +7,7 @@ import type { Note } from '../music/score.ts';
 import { type BPM, type Meter, meterInfo, type Ticks } from '../music/time.ts';
 import { type Beat, beatsOf } from './beats.ts';
 import type { ArrangeRequest, Feeling } from './request.ts';
-import { type PaletteStyle, styleOfPalette } from './styles.ts';
+import { BANDS, type BandStyle } from './styles.ts';
 
 /** A chord in the key that it sounds in. */
 export interface Harmony {
@@ -34,7 +34,7 @@ export interface Setting {
   readonly harmony: readonly Harmony[];
   /** The tune as it is played, without feel. */
   readonly melody: readonly Note[];
-  readonly style: PaletteStyle;
+  readonly style: BandStyle;
   readonly feeling: Feeling;
   readonly phraseIndex: number;
   /** Whether the band comes to rest in the last bar: it does where the phrase closes at home and nothing drives it on. */
@@ -48,12 +48,10 @@ const DRIVING = 0.6;
 
 /** The setting of a request, still without its tune. */
 export function settingOf(request: ArrangeRequest): Setting {
-  const { phrase, controls, phraseIndex, seed } = request;
+  const { phrase, controls, mood, phraseIndex, seed } = request;
   const { bars, meter, mode } = phrase.request;
   const tonic = tonicPitchClass(controls.tonic);
   const { barTicks } = meterInfo(meter);
-  const style = styleOfPalette(controls.palette);
-  const feeling = request.feeling ?? style.feeling;
   return {
     bars,
     meter,
@@ -66,10 +64,10 @@ export function settingOf(request: ArrangeRequest): Setting {
     scale: scaleOf(mode).map((step) => (step + tonic) % 12),
     harmony: harmonyOf(phrase.request.chords, tonic, bars * barTicks),
     melody: [],
-    style,
-    feeling,
+    style: BANDS[mood.band],
+    feeling: mood,
     phraseIndex,
-    rests: phrase.request.chords.at(-1)?.chord.root === 0 && feeling.arousal < DRIVING,
+    rests: phrase.request.chords.at(-1)?.chord.root === 0 && mood.arousal < DRIVING,
     chance: (name) => random(`${seed}/${phraseIndex}/${name}`),
   };
 }

@@ -1,15 +1,16 @@
 /**
- * How the band of each palette accompanies: registers, patterns and the intensities at which layers come in.
+ * How the band of each mood accompanies: registers, patterns and the intensities at which layers come in. A palette only
+ * says which instruments play it: a battle gallops on a music box too.
  *
  * Bands follow the scene table of MUSIC.md (column "band"); registers are the comfortable middle of the instruments
  * named there (Adler, The Study of Orchestration, ch. 5-10). Layers follow "none, shaker, half groove, full groove":
- * melody and pad always, then chords, bass, light drums, counter-line, fuller drums. Palettes that a game adds take
- * the style of `journey`.
+ * melody and pad always, then chords, bass, light drums, counter-line, fuller drums. Moods that a game adds accompany as
+ * the mood does that they are like.
  */
 
+import type { PresetName } from '../mood/presets.ts';
 import type { MidiPitch } from '../music/pitch.ts';
 import type { NormalRange } from '../music/time.ts';
-import type { Feeling } from './request.ts';
 
 /** How the chords part moves; see chords.ts. */
 export type ChordPattern =
@@ -39,8 +40,8 @@ export interface Register {
   readonly level: NormalRange;
 }
 
-/** A palette's manner of accompanying. Patterns are alternatives, the first is the usual one. */
-export interface PaletteStyle {
+/** A manner of accompanying. Patterns are alternatives, the first is the usual one. */
+export interface BandStyle {
   readonly melody: Register;
   /** A `duet` goes with the tune in thirds and sixths; otherwise the line answers where the tune rests. */
   readonly counter: Register & { readonly from: NormalRange; readonly duet?: boolean };
@@ -61,69 +62,63 @@ export interface PaletteStyle {
     readonly half: NormalRange;
     readonly full: NormalRange;
   };
-  /** Intensity from which kettledrums play; absent = the palette has none. */
+  /** Intensity from which kettledrums play; absent = the band has none. */
   readonly timpani?: { readonly from: NormalRange; readonly level: NormalRange };
-  /** Assumed where the caller names no feeling. */
-  readonly feeling: Feeling;
 }
 
 /** Layers with `to` up to here are heard at full intensity too. */
 export const TOP = 1.1;
 
 // biome-ignore format: a table reads in columns
-const STYLES: Readonly<Record<string, PaletteStyle>> = {
+/** The bands, by the mood whose they are. */
+export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
   // flute, harp, strings pad, light hand drum
-  woodland: {
+  forest: {
     melody:  { low: 60, high: 91, level: 0.7 },
     counter: { low: 57, high: 74, level: 0.54, from: 0.55 },
     chords:  { low: 52, high: 76, level: 0.5, from: 0.1, patterns: ['arpeggio', 'broken', 'arpeggio'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.42, to: TOP },
     bass:    { low: 33, high: 45, level: 0.58, from: 0.25, patterns: ['long', 'root-fifth'] },
     drums:   { kit: 'hand', level: 0.62, light: 0.35, half: 0.6, full: 0.8 },
-    feeling: { valence: 0.65, arousal: 0.35, tension: 0.25 },
   },
   // oboe or violin, guitar, strings, soft drums
-  journey: {
+  exploration: {
     melody:  { low: 62, high: 88, level: 0.74 },
     counter: { low: 57, high: 74, level: 0.58, from: 0.55 },
     chords:  { low: 50, high: 67, level: 0.48, from: 0.15, patterns: ['strum', 'broken', 'strum'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.42, to: TOP },
     bass:    { low: 31, high: 43, level: 0.62, from: 0.25, patterns: ['root-fifth', 'walk', 'march'] },
     drums:   { kit: 'soft', level: 0.55, light: 0.4, half: 0.55, full: 0.75 },
-    feeling: { valence: 0.7, arousal: 0.5, tension: 0.2 },
   },
   // clarinet or guitar, pizzicato bass, tambourine
-  folk: {
+  village: {
     melody:  { low: 62, high: 88, level: 0.74 },
     counter: { low: 60, high: 76, level: 0.56, from: 0.7, duet: true },
     chords:  { low: 53, high: 69, level: 0.5, from: 0.1, patterns: ['oom-pah', 'offbeat', 'strum'], voices: 3 },
     pad:     { low: 48, high: 60, level: 0.32, to: TOP },
     bass:    { low: 36, high: 48, level: 0.66, from: 0.2, patterns: ['dance', 'root-fifth', 'dance'] },
     drums:   { kit: 'dance', level: 0.52, light: 0.4, half: 0.6, full: 0.8 },
-    feeling: { valence: 0.85, arousal: 0.5, tension: 0.1 },
   },
   // low pad, drops with delay, single bell
-  cavern: {
+  cave: {
     melody:  { low: 57, high: 84, level: 0.6 },
     counter: { low: 53, high: 67, level: 0.48, from: 0.65 },
     chords:  { low: 72, high: 89, above: true, level: 0.42, from: 0.2, patterns: ['bell', 'bell', 'broken'], voices: 3 },
     pad:     { low: 43, high: 58, level: 0.48, to: TOP },
     bass:    { low: 28, high: 40, level: 0.56, from: 0.1, patterns: ['pedal', 'long'] },
     drums:   { kit: 'still', level: 0.42, light: 0.45, half: 0.65, full: 0.85 },
-    feeling: { valence: 0.3, arousal: 0.2, tension: 0.65 },
   },
   // plucked lute, drone, frame drum
-  sands: {
+  desert: {
     melody:  { low: 62, high: 86, level: 0.74 },
     counter: { low: 58, high: 70, level: 0.54, from: 0.6 },
     chords:  { low: 52, high: 66, level: 0.44, from: 0.3, patterns: ['riff', 'offbeat', 'riff'], voices: 3 },
     pad:     { low: 45, high: 57, level: 0.36, to: TOP, drone: true },
     bass:    { low: 33, high: 45, level: 0.58, from: 0.1, patterns: ['drone', 'drone', 'root-fifth'] },
     drums:   { kit: 'frame', level: 0.58, light: 0.35, half: 0.5, full: 0.75 },
-    feeling: { valence: 0.5, arousal: 0.45, tension: 0.45 },
   },
   // brass, string ostinato, galloping bass, timpani, snare
-  war: {
+  battle: {
     melody:  { low: 60, high: 86, level: 0.8 },
     counter: { low: 52, high: 65, level: 0.68, from: 0.6 },
     chords:  { low: 50, high: 65, level: 0.56, from: 0.1, patterns: ['ostinato', 'stabs', 'ostinato'], voices: 3 },
@@ -131,10 +126,9 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
     bass:    { low: 28, high: 40, level: 0.7, from: 0.15, patterns: ['gallop', 'pulse', 'gallop'] },
     drums:   { kit: 'war', level: 0.6, light: 0.3, half: 0.55, full: 0.75 },
     timpani: { from: 0.65, level: 0.7 },
-    feeling: { valence: 0.3, arousal: 0.85, tension: 0.8 },
   },
   // choir, brass, low drums
-  doom: {
+  boss: {
     melody:  { low: 62, high: 86, level: 0.8 },
     counter: { low: 57, high: 71, level: 0.64, from: 0.7 },
     chords:  { low: 43, high: 57, level: 0.6, from: 0.1, patterns: ['ostinato', 'stabs', 'riff'], voices: 3 },
@@ -142,40 +136,36 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
     bass:    { low: 28, high: 38, level: 0.74, from: 0.1, patterns: ['gallop', 'pedal', 'pulse'] },
     drums:   { kit: 'doom', level: 0.58, light: 0.3, half: 0.55, full: 0.75 },
     timpani: { from: 0.6, level: 0.74 },
-    feeling: { valence: 0.15, arousal: 0.95, tension: 0.95 },
   },
   // solo violin or oboe, harp like a piano
-  lament: {
+  sorrow: {
     melody:  { low: 60, high: 88, level: 0.74 },
     counter: { low: 55, high: 70, level: 0.54, from: 0.5 },
     chords:  { low: 52, high: 72, level: 0.4, from: 0.1, patterns: ['broken', 'arpeggio', 'hold'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.42, to: TOP },
     bass:    { low: 36, high: 48, level: 0.54, from: 0.2, patterns: ['long'] },
     drums:   { kit: 'still', level: 0.36, light: 0.55, half: 0.75, full: 0.9 },
-    feeling: { valence: 0.15, arousal: 0.2, tension: 0.4 },
   },
   // music box, pads
-  musicbox: {
+  calm: {
     melody:  { low: 62, high: 91, level: 0.7 },
     counter: { low: 76, high: 92, level: 0.50, from: 0.7 },
     chords:  { low: 52, high: 70, level: 0.42, from: 0.15, patterns: ['broken', 'arpeggio'], voices: 3 },
     pad:     { low: 45, high: 60, level: 0.3, to: TOP },
     bass:    { low: 36, high: 48, level: 0.5, from: 0.25, patterns: ['long'] },
     drums:   { kit: 'still', level: 0.34, light: 0.5, half: 0.7, full: 0.9 },
-    feeling: { valence: 0.75, arousal: 0.15, tension: 0.05 },
   },
   // celesta, tremolo strings
-  glass: {
+  mystery: {
     melody:  { low: 62, high: 91, level: 0.62 },
     counter: { low: 57, high: 74, level: 0.52, from: 0.55 },
     chords:  { low: 53, high: 70, level: 0.34, from: 0.15, patterns: ['hold', 'tremolo', 'broken'], voices: 3 },
     pad:     { low: 48, high: 62, level: 0.4, to: TOP },
     bass:    { low: 31, high: 43, level: 0.52, from: 0.3, patterns: ['long', 'pedal'] },
     drums:   { kit: 'still', level: 0.38, light: 0.5, half: 0.7, full: 0.85 },
-    feeling: { valence: 0.4, arousal: 0.35, tension: 0.7 },
   },
   // brass, timpani roll, full chord
-  fanfare: {
+  victory: {
     melody:  { low: 60, high: 86, level: 0.8 },
     counter: { low: 53, high: 72, level: 0.54, from: 0.5, duet: true },
     chords:  { low: 52, high: 67, level: 0.56, from: 0.1, patterns: ['stabs', 'pulse', 'offbeat'], voices: 4 },
@@ -183,14 +173,5 @@ const STYLES: Readonly<Record<string, PaletteStyle>> = {
     bass:    { low: 34, high: 46, level: 0.66, from: 0.15, patterns: ['march', 'root-fifth', 'march'] },
     drums:   { kit: 'parade', level: 0.6, light: 0.3, half: 0.55, full: 0.75 },
     timpani: { from: 0.55, level: 0.68 },
-    feeling: { valence: 0.95, arousal: 0.8, tension: 0.15 },
   },
 };
-
-/** The palettes that have a style of their own. */
-export const STYLED_PALETTES: readonly string[] = Object.keys(STYLES);
-
-/** The style of a palette; one that is not known accompanies as `journey` does. */
-export function styleOfPalette(palette: string): PaletteStyle {
-  return (Object.hasOwn(STYLES, palette) ? STYLES[palette] : undefined) ?? STYLES.journey!;
-}

@@ -1,7 +1,7 @@
 /** How a mood arrives by a rule: its fade in seconds, the tempo and key it takes from what sounds before, the bars that lead to it. */
 
 import { turnaround } from '../arrange/bridge.ts';
-import type { Controls } from '../mood/controls.ts';
+import type { Controls, Mood } from '../mood/controls.ts';
 import { relativeKey } from '../music/kinship.ts';
 import type { Tonic } from '../music/pitch.ts';
 import type { Score } from '../music/score.ts';
@@ -17,18 +17,19 @@ export interface ArrivalWish {
   readonly line: Seconds;
   /** The bar that sounds when it comes; null where none does. */
   readonly before: HandedBar | null;
-  /** The arriving mood's controls. */
+  /** The arriving mood's controls and band. */
   readonly controls: Controls;
+  readonly band: Mood['band'];
   readonly seed: string;
 }
 
 /** A mood's arrival. */
-export function arrival(rule: TransitionRule, { line, before, controls, seed }: ArrivalWish): Arrival {
+export function arrival(rule: TransitionRule, { line, before, controls, band, seed }: ArrivalWish): Arrival {
   const { meter, tempo } = controls;
   const pulse = before && { bpm: before.bpm, meter: before.timed.origin.score.meter };
   const pace: Pace = pulse === null ? (_, own) => own : paceFrom(rule.tempo, pulse, { bpm: tempo, meter });
   const fade = fadeSeconds(rule.fade, meter, pace(0, tempo));
-  const intro = before === null || rule.bridge === 0 ? null : bridge(before, controls, rule.bridge, seed);
+  const intro = before === null || rule.bridge === 0 ? null : bridge(before, { ...controls, band }, rule.bridge, seed);
   return { line, fade, curve: rule.curve, pace, intro };
 }
 
@@ -48,7 +49,7 @@ export function tonicAfter(
   return move === 'relative' ? relativeKey(from, { tonic, mode }).tonic : null;
 }
 
-function bridge({ bpm, timed }: HandedBar, to: Controls, bars: number, seed: string): Score {
+function bridge({ bpm, timed }: HandedBar, to: Controls & Pick<Mood, 'band'>, bars: number, seed: string): Score {
   const { tonic, mode, meter, palette } = timed.origin.score;
   return turnaround({ tonic, mode, meter, tempo: bpm, palette }, to, bars, seed);
 }

@@ -227,7 +227,7 @@ export class Direction {
     if (!rule.resume) memory.slot = tuneSlot(memory.slot);
     memory.tonic = before && tonicAfter(rule.key, before, memory.mood.controls);
     const seed = `${soundtrack.seed}/${memory.mood.name}/${memory.bars}/bridge`;
-    const arriving = arrival(rule, { line, before, controls: controls(memory, now), seed });
+    const arriving = arrival(rule, { line, before, controls: controls(memory, now), band: memory.mood.band, seed });
     if (rule.stinger !== null) this.#stingInto(rule.stinger, line, memory, now);
     this.#cue(memory, arriving, now);
     const from = current?.memory.mood.name ?? '';

@@ -101,7 +101,7 @@ export class Repertoire {
       score = arrange({
         phrase,
         controls,
-        feeling: memory.mood,
+        mood: memory.mood,
         seed,
         phraseIndex: slot,
         ...(previous ? { previous } : {}),

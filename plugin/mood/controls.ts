@@ -3,6 +3,7 @@
 import type { MelodyControls, Style } from '../music/phrase.ts';
 import type { Mode, Tonic } from '../music/pitch.ts';
 import type { BPM, Meter, NormalRange } from '../music/time.ts';
+import type { PresetName } from './presets.ts';
 
 /** The whole set of knobs. Melody controls are quantiles of the training tunes, 0.5 being the middle. */
 export interface Controls extends MelodyControls {
@@ -49,6 +50,8 @@ export interface Mood {
   /** At rest 0 .. on edge 1. */
   readonly tension: NormalRange;
   readonly controls: Controls;
+  /** The mood of the package whose band accompanies it: patterns, drums, layers. Which instruments play is its palette's. */
+  readonly band: PresetName;
   /** Bars of its form, from 0, that transitions can wait for by name. */
   readonly cues?: Readonly<Record<string, number>>;
 }

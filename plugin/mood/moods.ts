@@ -5,7 +5,7 @@ import { MODES, TONICS } from '../music/pitch.ts';
 import { METERS } from '../music/time.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS } from './controls.ts';
 import { plainText, unknownName } from './names.ts';
-import { PRESETS } from './presets.ts';
+import { PRESET_NAMES, PRESETS, type PresetName } from './presets.ts';
 import { CONTROL_RANGES, type Range } from './ranges.ts';
 
 /** A mood as a game writes it: plain JSON, everything optional. */
@@ -19,6 +19,8 @@ export interface MoodDefinition {
   /** 0..1 */
   readonly tension?: number;
   readonly controls?: Partial<Controls>;
+  /** The mood of the package that it is accompanied like; without it, that of the mood whose values fill it. */
+  readonly band?: PresetName;
   /** Names for bars of its form, from 0, that a transition can wait for: `cues: { turn: 8 }` and `at: 'cue', cue: 'turn'`. */
   readonly cues?: Readonly<Record<string, number>>;
 }
@@ -84,13 +86,15 @@ function resolveMood(name: string, definition: MoodDefinition, moods: Moods): Mo
     );
   }
   for (const key of Object.keys(definition)) {
-    const known = ['name', 'like', 'controls', 'cues', ...FEELINGS];
+    const known = ['name', 'like', 'controls', 'band', 'cues', ...FEELINGS];
     if (!known.includes(key)) throw new RangeError(`${owner}: ${unknownName('field', key, known)}`);
   }
   for (const feeling of FEELINGS) {
     if (definition[feeling] !== undefined) checkNumber(`${owner}: ${feeling}`, definition[feeling], UNIT);
   }
   checkControls(owner, definition.controls ?? {});
+  if (definition.band !== undefined && !PRESET_NAMES.includes(definition.band))
+    throw new RangeError(`${owner}: band: ${unknownName('mood', String(definition.band), PRESET_NAMES)}`);
   for (const [cue, bar] of Object.entries(definition.cues ?? {}))
     if (!Number.isInteger(bar) || bar < 0 || bar > LAST_BAR)
       throw new RangeError(`${owner}: cue '${cue}' is ${show(bar)}; it must be a bar of the form, 0..${LAST_BAR}`);
@@ -102,6 +106,7 @@ function resolveMood(name: string, definition: MoodDefinition, moods: Moods): Mo
     arousal: definition.arousal ?? base.arousal,
     tension: definition.tension ?? base.tension,
     controls: { ...base.controls, ...definition.controls },
+    band: definition.band ?? base.band,
     ...((definition.cues ?? base.cues) && { cues: { ...base.cues, ...definition.cues } }),
   };
 }

@@ -54,7 +54,7 @@ function mood(
 ): Mood {
   const line = { density, register, leap, syncopation, chromaticism };
   const sound = { intensity, brightness, swing, temperature, palette, style };
-  return { name, valence, arousal, tension, controls: { meter, tempo, tonic, mode, ...line, ...sound } };
+  return { name, valence, arousal, tension, band: name, controls: { meter, tempo, tonic, mode, ...line, ...sound } };
 }
 
 // One row a mood: feeling | meter, tempo | key | line | sound | palette | style.

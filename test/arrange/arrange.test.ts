@@ -3,9 +3,11 @@ import { bandMeasure } from '../../models/evaluation/band-measure.ts';
 import { arrange } from '../../plugin/arrange/arrange.ts';
 import { beatsOf } from '../../plugin/arrange/beats.ts';
 import type { ArrangeRequest } from '../../plugin/arrange/request.ts';
-import { STYLED_PALETTES, styleOfPalette } from '../../plugin/arrange/styles.ts';
+import { BANDS } from '../../plugin/arrange/styles.ts';
+import { PALETTE_NAMES } from '../../plugin/audio/palettes/palettes.ts';
 import { writeProgression } from '../../plugin/generate/progression.ts';
 import type { Mood } from '../../plugin/mood/controls.ts';
+import { moodNamed, resolveMoods } from '../../plugin/mood/moods.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { chordAt, chordTones } from '../../plugin/music/harmony.ts';
 import { modulo, TONICS, tonicPitchClass } from '../../plugin/music/pitch.ts';
@@ -23,7 +25,7 @@ function request(
   const { mode } = mood.controls;
   const chords = writeProgression({ seed, bars, meter, mode, cadence: 'full', mood });
   const phrase = tune({ bars, meter, mode, chords, lift: phraseIndex % 3 });
-  return { phrase, controls: { ...mood.controls, meter }, feeling: mood, seed, phraseIndex };
+  return { phrase, controls: { ...mood.controls, meter }, mood, seed, phraseIndex };
 }
 
 /** A note may stray from its place by 12 ms: this many ticks at the fastest tempo of the moods. */
@@ -139,11 +141,9 @@ describe('the bass', () => {
   });
 });
 
-/** Moods whose palettes have a pedal or a drone among their bass patterns. */
+/** Moods whose bands have a pedal or a drone among their bass patterns. */
 function holdsTonic(mood: Mood): boolean {
-  return styleOfPalette(mood.controls.palette).bass.patterns.some(
-    (pattern) => pattern === 'pedal' || pattern === 'drone',
-  );
+  return BANDS[mood.band].bass.patterns.some((pattern) => pattern === 'pedal' || pattern === 'drone');
 }
 
 describe('chords and pad', () => {
@@ -151,7 +151,7 @@ describe('chords and pad', () => {
     for (const mood of MOODS) {
       const score = arrange(request(mood));
       const tonic = tonicPitchClass(score.tonic);
-      for (const name of styleOfPalette(score.palette).pad.drone ? ['chords'] : ['chords', 'pad']) {
+      for (const name of BANDS[mood.band].pad.drone ? ['chords'] : ['chords', 'pad']) {
         for (const note of partOf(score, name).notes) {
           const tones = chordTones(chordAt(score.chords, note.tick + STRAY)!).map((tone) => (tone + tonic) % 12);
           expect(tones, `${mood.name} ${name} at ${note.tick}`).toContain(note.pitch % 12);
@@ -161,7 +161,7 @@ describe('chords and pad', () => {
   });
 
   test('lead on: from chord to chord a voice of the pad moves by two semitones on average and leaps rarely', () => {
-    for (const mood of MOODS.filter(({ controls }) => !styleOfPalette(controls.palette).pad.drone)) {
+    for (const mood of MOODS.filter(({ band }) => !BANDS[band].pad.drone)) {
       const moves: number[] = [];
       for (const seed of ['a', 'b', 'c', 'd', 'e', 'f']) {
         const groups = chordsOf(partOf(arrange(request(mood, { seed })), 'pad').notes);
@@ -187,7 +187,7 @@ describe('chords and pad', () => {
   });
 
   test('lead on from the phrase before', () => {
-    for (const mood of MOODS.filter(({ controls }) => !styleOfPalette(controls.palette).pad.drone)) {
+    for (const mood of MOODS.filter(({ band }) => !BANDS[band].pad.drone)) {
       const first = arrange(request(mood));
       const second = arrange({ ...request(mood, { phraseIndex: 1, seed: 'next' }), previous: first });
       const from = chordsOf(partOf(first, 'pad').notes).at(-1)!;
@@ -350,9 +350,8 @@ describe('layers', () => {
   });
 
   test('of drums exclude each other: at any intensity at most one of them plays', () => {
-    for (const palette of STYLED_PALETTES) {
-      const controls = { ...PRESETS.battle.controls, palette };
-      const score = arrange({ ...request(PRESETS.battle), controls });
+    for (const mood of MOODS) {
+      const score = arrange(request(mood));
       for (let intensity = 0; intensity <= 1; intensity += 0.05) {
         const drums = score.parts.filter(
           ({ name, layer }) => name.startsWith('drums') && intensity >= layer.from && intensity < layer.to,
@@ -394,6 +393,31 @@ describe('layers', () => {
         if (nearest < 40) expect(ticksToSeconds(nearest, score.bpm)).toBeLessThanOrEqual(0.0125);
       }
     }
+  });
+});
+
+describe('a palette', () => {
+  test.each(MOODS)('gives $name other instruments and not one other note', (mood) => {
+    const asked = request(mood);
+    const own = arrange(asked);
+    for (const palette of [...PALETTE_NAMES, 'of-a-game']) {
+      const score = arrange({ ...asked, controls: { ...asked.controls, palette } });
+      expect(score, palette).toEqual({ ...own, palette });
+    }
+  });
+
+  test('leaves a mood of a game the band of the mood that it is like, or the one that it asks for', () => {
+    const own = {
+      gang: { like: 'battle', controls: { palette: 'toy-box' } },
+      truce: { like: 'gang', band: 'calm' },
+    } as const;
+    const moods = resolveMoods(own);
+    const parts = (mood: Mood, band: Mood) => arrange({ ...request(mood), mood: { ...mood, band: band.band } }).parts;
+    const gang = moodNamed(moods, 'gang');
+    expect(arrange(request(gang)).parts).toEqual(parts(gang, PRESETS.battle));
+    const truce = moodNamed(moods, 'truce');
+    expect(arrange(request(truce)).parts).toEqual(parts(truce, PRESETS.calm));
+    expect(arrange(request(truce)).parts).not.toEqual(arrange(request(gang)).parts);
   });
 });
 

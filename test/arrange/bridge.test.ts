@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { callingChord, turnaround } from '../../plugin/arrange/bridge.ts';
-import { PRESETS } from '../../plugin/mood/presets.ts';
+import { PRESET_NAMES, PRESETS, type PresetName } from '../../plugin/mood/presets.ts';
 import { chordTones } from '../../plugin/music/harmony.ts';
 import { MODES, type Mode, scaleOf } from '../../plugin/music/pitch.ts';
 import { meterInfo } from '../../plugin/music/time.ts';
 
-const shores = Object.values(PRESETS).map(({ controls }) => controls);
+const shoreOf = (name: PresetName) => ({ ...PRESETS[name].controls, band: PRESETS[name].band });
+const shores = PRESET_NAMES.map(shoreOf);
 
 describe('the bars between two moods', () => {
   test('end on the chord that calls for the new tonic, in the new key, meter and tempo', () => {
@@ -42,7 +43,7 @@ describe('the bars between two moods', () => {
   });
 
   test('swell: the roll grows towards the new mood', () => {
-    const swell = turnaround(PRESETS.forest.controls, PRESETS.battle.controls, 1, 'seed').parts.find(
+    const swell = turnaround(shoreOf('forest'), shoreOf('battle'), 1, 'seed').parts.find(
       ({ name }) => name === 'swell',
     )!.notes;
     const half = Math.floor(swell.length / 2);
@@ -51,6 +52,6 @@ describe('the bars between two moods', () => {
   });
 
   test('are one to four', () => {
-    expect(() => turnaround(PRESETS.forest.controls, PRESETS.battle.controls, 5, 's')).toThrow('5 bars asked');
+    expect(() => turnaround(shoreOf('forest'), shoreOf('battle'), 5, 's')).toThrow('5 bars asked');
   });
 });

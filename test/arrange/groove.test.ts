@@ -56,7 +56,7 @@ test('light strokes make bars of one groove differ, and are softer than its own'
   const controls = PRESETS.battle.controls;
   const bars = [0, 2, 4].map((phraseIndex) => {
     const phrase = tune({ bars: 8, meter: '4/4', mode: controls.mode });
-    const score = arrange({ phrase, controls, seed: 'ghosts', phraseIndex });
+    const score = arrange({ phrase, controls, mood: PRESETS.battle, seed: 'ghosts', phraseIndex });
     const { notes } = score.parts.find(({ name }) => name === 'drums-full')!;
     return [0, 1, 4, 5].map((bar) =>
       notes
@@ -75,7 +75,7 @@ test('a plain bass steps into the next root now and then, not always', () => {
   let bars = 0;
   for (let seed = 0; seed < 20; seed++) {
     const phrase = tune({ bars: 8, meter: '4/4', mode: controls.mode });
-    const score = arrange({ phrase, controls, seed: `upbeat ${seed}`, phraseIndex: 0 });
+    const score = arrange({ phrase, controls, mood: PRESETS.exploration, seed: `upbeat ${seed}`, phraseIndex: 0 });
     const bass = score.parts.find(({ name }) => name === 'bass')!.notes;
     for (let bar = 0; bar < 7; bar++) {
       bars++;

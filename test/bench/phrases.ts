@@ -42,7 +42,7 @@ async function measurePhrases(models: readonly PhraseModel[], rounds: number): P
       const { request } = phraseOrder(mood, round);
       for (const [model, samples] of phrases) {
         const phrase = await timed(samples, seconds, () => model.generate(request));
-        const wish = { phrase, controls, feeling: mood, seed: request.seed, phraseIndex: round };
+        const wish = { phrase, controls, mood, seed: request.seed, phraseIndex: round };
         await timed(
           settings,
           () => seconds(phrase),

@@ -42,6 +42,9 @@ describe('moods', () => {
     expect(() => resolveMoods({ swamp: { valance: 1 } as never })).toThrow("did you mean 'valence'?");
     expect(() => resolveMoods({ swamp: { valence: 2 } })).toThrow("mood 'swamp': valence is 2; it must lie in 0..1");
     expect(() => resolveMoods({ swamp: { like: 'cafe' } })).toThrow("did you mean 'cave'?");
+    expect(() => resolveMoods({ swamp: { band: 'calmer' as never } })).toThrow(
+      "mood 'swamp': band: unknown mood 'calmer'",
+    );
     expect(() => resolveMoods({ swamp: 'cave' as never })).toThrow("mood 'swamp' must be an object");
   });
 });
