@@ -40,7 +40,8 @@ export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note
   for (const stretch of stretchesOf(setting, () => at)) {
     const written = stretch.last && !PEDALS.includes(pattern) ? close(stretch) : PATTERNS[pattern](stretch, setting);
     strokes.push(...leading(written, stretch, setting, pattern));
-    at = written.at(-1)?.[0] ?? at;
+    // The next root is near this one, or, where the line walks, near where it has walked to.
+    at = (pattern === 'walk' ? written.at(-1)?.[0] : stretch.root) ?? at;
   }
   const notes = strokes.map(([pitch, tick, ticks, accent]) => ({
     pitch: nearestPitch(modulo(pitch, 12), pitch, low, high),

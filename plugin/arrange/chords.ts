@@ -4,7 +4,7 @@ import type { MidiPitch } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
 import { type Beat, eighths } from './beats.ts';
-import { type Voiced, voiceHarmony } from './harmony-parts.ts';
+import { coloured, type Voiced, voiceHarmony } from './harmony-parts.ts';
 import { alternative, barsOf, type Setting } from './setting.ts';
 import type { ChordPattern } from './styles.ts';
 import type { Voicing } from './voicing.ts';
@@ -31,7 +31,7 @@ type Stroke = readonly [pitch: MidiPitch, tick: Ticks, ticks: Ticks, accent: num
 export function chordNotes(setting: Setting, previous?: Voicing): readonly Note[] {
   const { style } = setting;
   const pattern = alternative(style.chords.patterns, setting.phraseIndex);
-  const voiced = voiceHarmony(setting, style.chords, style.chords.voices, previous);
+  const voiced = voiceHarmony(coloured(setting, 'add'), style.chords, style.chords.voices, previous);
   const strokes = barsOf(setting).flatMap(({ bar, tick }) =>
     voiced.flatMap((chord) => stretchOf(setting, chord, bar, tick)).flatMap((stretch) => PATTERNS[pattern](stretch)),
   );
@@ -154,6 +154,17 @@ const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> =
     const beat = beats[(index * 2 + 1) % Math.max(1, beats.length)];
     if (!beat || index % 4 === 2) return [];
     return [[voicing[(index + 1) % voicing.length]!, beat.at, stretch.to - beat.at, 1]];
+  },
+
+  /** A drop, and the one it wakes: two high tones, the second softer, and now and then none. */
+  echo(stretch) {
+    const { voicing, index, to } = stretch;
+    const beats = beatsIn(stretch);
+    const first = beats[(index * 3) % Math.max(1, beats.length)];
+    if (!first || index % 4 === 3) return [];
+    const second = first.at + first.ticks + EIGHTH;
+    const drop: Stroke = [voicing.at(-1 - (index % 2))!, first.at, to - first.at, 1];
+    return second < to ? [drop, [voicing[0]!, second, to - second, 0.7]] : [drop];
   },
 
   /** Measured tremolo of the two upper voices over a held low one. */

@@ -1,4 +1,4 @@
-/** The last bar of a piece: the tonic chord, held by everyone, the tune on its tonic or third, one stroke of the drums. */
+/** The last bar of a piece: the tonic chord, held by everyone, the tune on its tonic (or third, where nothing resolves), one stroke of the drums. */
 
 import type { Controls, Mood } from '../mood/controls.ts';
 import { type Chord, chordTones } from '../music/harmony.ts';
@@ -7,6 +7,7 @@ import type { Note, Part, Role, Score } from '../music/score.ts';
 import { meterInfo } from '../music/time.ts';
 import { DRUM_KEYS, KITS } from './drum-patterns.ts';
 import { withFeel } from './feel.ts';
+import { isUnresolved } from './form.ts';
 import { lastChord } from './harmony-parts.ts';
 import { nearestPitch } from './setting.ts';
 import { BANDS, TOP } from './styles.ts';
@@ -36,7 +37,8 @@ export function closingScore(before: Score, mood: Mood, seed: string): Score {
     );
   };
   const lastTune = before.parts.find(({ name }) => name === 'melody')?.notes.at(-1)?.pitch ?? style.melody.low + 12;
-  const home = nearestTone(lastTune, tones.slice(0, 2), style.melody.low, style.melody.high);
+  const homes = isUnresolved(mood) ? tones.slice(0, 2) : tones.slice(0, 1);
+  const home = nearestTone(lastTune, homes, style.melody.low, style.melody.high);
   const part = (role: Role, notes: readonly Note[], from: number, name: string = role): Part => ({
     name,
     role,

@@ -22,11 +22,18 @@ const GUIDES = [1, 3, 2, 0];
 export function counterNotes(setting: Setting, previous?: MidiPitch): readonly Note[] {
   const { style, feeling, barTicks } = setting;
   const gaps = gapsOf(setting);
-  const step = feeling.arousal > 0.5 ? PPQ / 2 : PPQ;
+  const ternary = setting.beats[0]!.ternary;
+  const step = ternary || feeling.arousal > 0.5 ? PPQ / 2 : PPQ;
   const notes: Note[] = [];
   let at = previous ?? Math.round((style.counter.low + style.counter.high) / 2);
   const say = (pitch: MidiPitch | null, tick: Ticks, end: Ticks, accent: number) => {
     if (pitch === null || end - tick < PPQ / 4) return;
+    const last = notes.at(-1);
+    // A tone that stays is held, but for bar lines, where a layer may come in.
+    if (last && last.pitch === pitch && last.tick + last.durationTicks === tick && tick % barTicks !== 0) {
+      notes[notes.length - 1] = { ...last, durationTicks: end - last.tick };
+      return;
+    }
     notes.push({ pitch, tick, durationTicks: end - tick, velocity: style.counter.level * accent });
     at = pitch;
   };
@@ -99,21 +106,38 @@ const ANSWERS: readonly (readonly number[])[] = [
   [-1, 0],
 ];
 
-/** An answer to the tune: a run by step into a chord tone, as long as the gap has room for; one long tone where it has none. */
+/**
+ * An answer to the tune: a run by step into a chord tone, which it reaches on a beat, as long as the gap has room for; one
+ * long tone where it has none.
+ */
 function answer(setting: Setting, from: Ticks, to: Ticks, step: Ticks, at: MidiPitch): [MidiPitch, Ticks, Ticks][] {
   const { low } = setting.style.counter;
   const high = ceiling(setting, from, to);
   const target = guideTone(setting, from, to, at);
   if (target === null) return [];
-  const room = Math.floor((to - from) / step);
+  const landing = (line: readonly MidiPitch[]) =>
+    beatsBetween(setting, from + (line.length - 1) * step, to - PPQ / 2)[0] ?? null;
   const lines = ANSWERS.map((offsets) => offsets.map((offset) => scaleStep(setting, target, offset))).filter(
-    (line) => line.length <= room && line.every((pitch) => pitch >= low && pitch <= high),
+    (line) => landing(line) !== null && line.every((pitch) => pitch >= low && pitch <= high),
   );
   const longest = Math.max(0, ...lines.map((line) => line.length));
   const fitting = lines.filter((line) => line.length >= Math.min(longest, 3));
   if (fitting.length === 0) return [[target, from, to]];
   const line = setting.chance(`counter/${from}`).pick(fitting);
-  return line.map((pitch, i) => [pitch, from + i * step, i === line.length - 1 ? to : from + (i + 1) * step]);
+  const begin = landing(line)! - (line.length - 1) * step;
+  const waiting = begin > from ? guideTone(setting, from, begin, at) : null;
+  const run = line.map((pitch, i): [MidiPitch, Ticks, Ticks] => [
+    pitch,
+    begin + i * step,
+    i === line.length - 1 ? to : begin + (i + 1) * step,
+  ]);
+  return waiting === null ? run : [[waiting, from, begin], ...run];
+}
+
+/** Felt beats from one place to another, both included. */
+function beatsBetween({ beats, barTicks }: Setting, from: Ticks, to: Ticks): Ticks[] {
+  const bar = Math.floor(from / barTicks) * barTicks;
+  return beats.map(({ tick }) => bar + tick).filter((tick) => tick >= from && tick <= to);
 }
 
 function scaleStep(setting: Setting, pitch: MidiPitch, steps: number): MidiPitch {

@@ -176,6 +176,17 @@ export const KITS: Readonly<Record<KitName, Kit>> = {
     pickup: null,
     crash: null,
   },
+  deep: {
+    levels: {
+      light: [line('kick', ['o...', '....', '....'], ['o.....', '......', '......'])],
+      half: [line('kick', ['x...', '....', '....'], ['x.....', '......', '......']), line('lowTom', ['..o.', '....', '....'], ['....o.', '......', '......']), line('lowWoodBlock', ['....', '..o.', '....'], ['......', '....o.', '......'])],
+      full: [line('kick', ['X...', '....', 'x...'], ['X.....', '......', 'x.....']), line('lowTom', ['..o.', '....', '....'], ['....o.', '......', '......']), line('lowWoodBlock', ['....', '..o.', '...o'], ['......', '....o.', '..o...']), line('shaker', ['o...', 'o.o.', 'o...'], ['o...o.', 'o...o.', 'o...o.'])],
+    },
+    grooves: [],
+    fill: ['lowTom', 'floorTom'],
+    pickup: null,
+    crash: null,
+  },
   parade: {
     levels: {
       light: [line('snare', ['x...', 'o.oo', 'x...'], ['x...o.', 'o.o.o.', 'x.....'])],

@@ -1,7 +1,7 @@
 /** Drums by level of intensity: cells or grooves bar by bar with light strokes between, a fill at the end of every fourth bar, a crash after it. */
 
 import type { Note, Part } from '../music/score.ts';
-import { PPQ, type Ticks } from '../music/time.ts';
+import { type NormalRange, PPQ, type Ticks } from '../music/time.ts';
 import { DRUM_KEYS, DRUM_LEVELS, type Drum, type DrumLevel, KITS, type Kit } from './drum-patterns.ts';
 import { ghostStrokes } from './groove.ts';
 import { barsOf, type Setting } from './setting.ts';
@@ -10,6 +10,8 @@ import { TOP } from './styles.ts';
 const SIXTEENTH = PPQ / 4;
 /** Fills end every so many bars, and at the end of each phrase. */
 export const FILL_EVERY = 4;
+/** Below this arousal fills keep to eighths, and nothing is slipped between the strokes. */
+const HASTY: NormalRange = 0.3;
 /** Share of the level at which each sign is struck. */
 const STRENGTH: Readonly<Record<string, number>> = { X: 1.25, x: 0.95, o: 0.62 };
 
@@ -68,6 +70,7 @@ function hit(setting: Setting, drum: Drum, tick: Ticks, strength: number): Note 
 
 /** Light strokes where the groove is silent; see groove.ts. */
 function ghosts(setting: Setting, level: DrumLevel, bar: number, tick: Ticks, plain: readonly Note[]): Note[] {
+  if (setting.feeling.arousal < HASTY) return [];
   const struck = plain.map((note) => ({ drum: DRUMS.get(note.pitch)!, place: (note.tick - tick) / SIXTEENTH }));
   return ghostStrokes(setting, setting.style.drums.kit, level, bar, struck).map(({ drum, place }) =>
     hit(setting, drum, tick + place * SIXTEENTH, 0.55),
@@ -107,7 +110,8 @@ function fillNotes(setting: Setting, kit: Kit, level: DrumLevel, from: Ticks, to
   const notes: Note[] = [];
   for (let i = 0; i < steps; i++) {
     const onEighth = i % 2 === 0;
-    if (!onEighth && chance.next() < (level === 'full' ? 0.35 : 0.6)) continue;
+    const doubled = chance.next() >= (level === 'full' ? 0.35 : 0.6);
+    if (!onEighth && (!doubled || setting.feeling.arousal < HASTY)) continue;
     const drum = kit.fill[Math.min(kit.fill.length - 1, Math.floor((i / steps) * kit.fill.length))]!;
     notes.push(hit(setting, drum, from + i * SIXTEENTH, (onEighth ? 0.85 : 0.65) + (0.35 * i) / steps));
   }

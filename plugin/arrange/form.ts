@@ -68,7 +68,7 @@ export function melodyCadence(ending: PhraseEnding): Cadence {
 const CADENCE_BARS = 2;
 
 /** Whether a mood wants no full close: on edge without drive, as a cave or a mystery is (MUSIC.md: "unresolved"). */
-function isUnresolved({ arousal, tension }: Feeling): boolean {
+export function isUnresolved({ arousal, tension }: Feeling): boolean {
   return tension >= 0.6 && arousal <= 0.5;
 }
 

@@ -28,6 +28,7 @@ export const KIT_SCENES: Readonly<Record<KitName, GrooveScene>> = {
   war: 'battle',
   doom: 'battle',
   still: 'calm',
+  deep: 'calm',
   parade: 'battle',
 };
 

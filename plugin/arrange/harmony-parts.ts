@@ -1,6 +1,6 @@
 /** Chooses the voicings of a phrase chord by chord, each leading on from the one before and staying under the tune. */
 
-import type { MidiPitch } from '../music/pitch.ts';
+import { type MidiPitch, modulo } from '../music/pitch.ts';
 import type { Note, Score } from '../music/score.ts';
 import type { Harmony, Setting } from './setting.ts';
 import { type Voicing, voiceChord } from './voicing.ts';
@@ -40,6 +40,30 @@ function clearOf(tune: readonly Note[], { low, high, above }: ChordRegister): { 
   const pitches = tune.map(({ pitch }) => pitch);
   if (above) return { low: Math.min(high - LEAST_ROOM, Math.max(low, ...pitches.map((pitch) => pitch + 1))), high };
   return { low, high: Math.max(low + LEAST_ROOM, Math.min(high, ...pitches.map((pitch) => pitch - 1))) };
+}
+
+/**
+ * The harmony with the colour of the band, wherever the mode has it and the tune does not stand a semitone from it. A
+ * colour next to the fifth takes its place (a Lydian fourth); another is added, where that is wanted.
+ */
+export function coloured(setting: Setting, others: 'add' | 'leave'): Setting {
+  const { colour } = setting.style.chords;
+  if (colour === undefined) return setting;
+  const harmony = setting.harmony.map((chord) => {
+    const [root, third, fifth, ...more] = chord.tones;
+    const tone = (root! + colour) % 12;
+    const foreign = chord.tones.includes(tone) || !setting.scale.includes(tone);
+    if (foreign || notesWithin(setting, chord).some(({ pitch }) => apart(pitch, tone) === 1)) return chord;
+    if (third !== undefined && fifth !== undefined && apart(fifth, tone) === 1)
+      return { ...chord, tones: [root!, third, tone, ...more] };
+    return others === 'add' ? { ...chord, tones: [...chord.tones, tone] } : chord;
+  });
+  return { ...setting, harmony };
+}
+
+function apart(a: number, b: number): number {
+  const distance = modulo(a - b, 12);
+  return Math.min(distance, 12 - distance);
 }
 
 /** The voices that a pattern moved through over the last chord of a score, to lead on from. */

@@ -1,7 +1,7 @@
 /** The pad holds each chord; tones that stay are struck again only at bar lines where a layer may come in. */
 
 import type { Note } from '../music/score.ts';
-import { type Voiced, voiceHarmony } from './harmony-parts.ts';
+import { coloured, type Voiced, voiceHarmony } from './harmony-parts.ts';
 import { barsOf, nearestPitch, type Setting } from './setting.ts';
 import type { Voicing } from './voicing.ts';
 
@@ -14,7 +14,7 @@ const SWELL = 0.06;
 export function padNotes(setting: Setting, previous?: Voicing): readonly Note[] {
   const voiced = setting.style.pad.drone
     ? [droneOf(setting)]
-    : voiceHarmony(setting, setting.style.pad, PAD_VOICES, previous);
+    : voiceHarmony(coloured(setting, 'leave'), setting.style.pad, PAD_VOICES, previous);
   const { level } = setting.style.pad;
   return barsOf(setting).flatMap(({ tick: from }) =>
     voiced.flatMap((chord) => {

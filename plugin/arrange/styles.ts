@@ -24,6 +24,7 @@ export type ChordPattern =
   | 'stabs'
   | 'pulse'
   | 'bell'
+  | 'echo'
   | 'tremolo'
   | 'riff';
 
@@ -31,7 +32,7 @@ export type ChordPattern =
 export type BassPattern = 'long' | 'root-fifth' | 'dance' | 'walk' | 'gallop' | 'pulse' | 'pedal' | 'drone' | 'march';
 
 /** Names of the drum kits in drum-patterns.ts. */
-export type KitName = 'hand' | 'soft' | 'dance' | 'frame' | 'war' | 'doom' | 'still' | 'parade';
+export type KitName = 'hand' | 'soft' | 'dance' | 'frame' | 'war' | 'doom' | 'still' | 'deep' | 'parade';
 
 /** Lowest and highest note, and loudness of a plain note. */
 export interface Register {
@@ -51,6 +52,8 @@ export interface BandStyle {
     readonly voices: number;
     /** Over the tune instead of under it. */
     readonly above?: boolean;
+    /** Semitones above the root of a chord that colour it, where the mode has that tone and the tune leaves it room. */
+    readonly colour?: number;
   };
   /** Heard up to `to`; a drone holds the tonic's fifth whatever the chord. */
   readonly pad: Register & { readonly to: number; readonly drone?: boolean };
@@ -103,10 +106,10 @@ export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
   cave: {
     melody:  { low: 57, high: 84, level: 0.6 },
     counter: { low: 53, high: 67, level: 0.48, from: 0.65 },
-    chords:  { low: 72, high: 89, above: true, level: 0.42, from: 0.2, patterns: ['bell', 'bell', 'broken'], voices: 3 },
-    pad:     { low: 43, high: 58, level: 0.48, to: TOP },
-    bass:    { low: 28, high: 40, level: 0.56, from: 0.1, patterns: ['pedal', 'long'] },
-    drums:   { kit: 'still', level: 0.42, light: 0.45, half: 0.65, full: 0.85 },
+    chords:  { low: 72, high: 89, above: true, level: 0.42, from: 0.2, patterns: ['bell', 'echo', 'bell'], voices: 3, colour: 1 },
+    pad:     { low: 43, high: 59, level: 0.48, to: TOP },
+    bass:    { low: 28, high: 39, level: 0.56, from: 0.1, patterns: ['pedal', 'drone'] },
+    drums:   { kit: 'deep', level: 0.42, light: 0.45, half: 0.65, full: 0.85 },
   },
   // plucked lute, drone, frame drum
   desert: {
@@ -131,7 +134,7 @@ export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
   boss: {
     melody:  { low: 62, high: 86, level: 0.8 },
     counter: { low: 57, high: 71, level: 0.64, from: 0.7 },
-    chords:  { low: 43, high: 57, level: 0.6, from: 0.1, patterns: ['ostinato', 'stabs', 'riff'], voices: 3 },
+    chords:  { low: 45, high: 60, level: 0.6, from: 0.1, patterns: ['ostinato', 'stabs', 'riff'], voices: 3 },
     pad:     { low: 53, high: 66, level: 0.5, to: TOP },
     bass:    { low: 28, high: 38, level: 0.74, from: 0.1, patterns: ['gallop', 'pedal', 'pulse'] },
     drums:   { kit: 'doom', level: 0.58, light: 0.3, half: 0.55, full: 0.75 },
@@ -142,24 +145,24 @@ export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
     melody:  { low: 60, high: 88, level: 0.74 },
     counter: { low: 55, high: 70, level: 0.54, from: 0.5 },
     chords:  { low: 52, high: 72, level: 0.4, from: 0.1, patterns: ['broken', 'arpeggio', 'hold'], voices: 4 },
-    pad:     { low: 45, high: 60, level: 0.42, to: TOP },
-    bass:    { low: 36, high: 48, level: 0.54, from: 0.2, patterns: ['long'] },
+    pad:     { low: 48, high: 62, level: 0.42, to: TOP },
+    bass:    { low: 34, high: 46, level: 0.54, from: 0.2, patterns: ['long', 'root-fifth'] },
     drums:   { kit: 'still', level: 0.36, light: 0.55, half: 0.75, full: 0.9 },
   },
   // music box, pads
   calm: {
     melody:  { low: 62, high: 91, level: 0.7 },
     counter: { low: 76, high: 92, level: 0.50, from: 0.7 },
-    chords:  { low: 52, high: 70, level: 0.42, from: 0.15, patterns: ['broken', 'arpeggio'], voices: 3 },
-    pad:     { low: 45, high: 60, level: 0.3, to: TOP },
-    bass:    { low: 36, high: 48, level: 0.5, from: 0.25, patterns: ['long'] },
+    chords:  { low: 56, high: 74, level: 0.42, from: 0.15, patterns: ['broken', 'arpeggio', 'broken'], voices: 4, colour: 2 },
+    pad:     { low: 48, high: 62, level: 0.3, to: TOP },
+    bass:    { low: 29, high: 41, level: 0.5, from: 0.25, patterns: ['long', 'root-fifth'] },
     drums:   { kit: 'still', level: 0.34, light: 0.5, half: 0.7, full: 0.9 },
   },
   // celesta, tremolo strings
   mystery: {
     melody:  { low: 62, high: 91, level: 0.62 },
     counter: { low: 57, high: 74, level: 0.52, from: 0.55 },
-    chords:  { low: 53, high: 70, level: 0.34, from: 0.15, patterns: ['hold', 'tremolo', 'broken'], voices: 3 },
+    chords:  { low: 53, high: 70, level: 0.34, from: 0.15, patterns: ['hold', 'tremolo', 'broken'], voices: 3, colour: 6 },
     pad:     { low: 48, high: 62, level: 0.4, to: TOP },
     bass:    { low: 31, high: 43, level: 0.52, from: 0.3, patterns: ['long', 'pedal'] },
     drums:   { kit: 'still', level: 0.38, light: 0.5, half: 0.7, full: 0.85 },
@@ -170,7 +173,7 @@ export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
     counter: { low: 53, high: 72, level: 0.54, from: 0.5, duet: true },
     chords:  { low: 52, high: 67, level: 0.56, from: 0.1, patterns: ['stabs', 'pulse', 'offbeat'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.44, to: TOP },
-    bass:    { low: 34, high: 46, level: 0.66, from: 0.15, patterns: ['march', 'root-fifth', 'march'] },
+    bass:    { low: 32, high: 44, level: 0.66, from: 0.15, patterns: ['march', 'root-fifth', 'march'] },
     drums:   { kit: 'parade', level: 0.6, light: 0.3, half: 0.55, full: 0.75 },
     timpani: { from: 0.55, level: 0.68 },
   },

@@ -26,8 +26,14 @@ const COST = {
   move: 1,
   /** for each semitone beyond a third: leaps in accompaniment draw the ear */
   leap: 1.5,
-  /** for each tone of the chord that is left out; root, third, fifth, seventh */
-  missing: [5, 9, 2, 5],
+  /** for each tone of a triad that is left out; root, third, fifth */
+  missing: [5, 9, 4],
+  /** the same of four tones, of which the fifth is missed least */
+  missingOfSeventh: [5, 9, 2, 7],
+  /** for a third that sounds twice: it sticks out */
+  doubledThird: 3,
+  /** for a seventh or a colour as the lowest voice: chords stand on their own tones */
+  seventhBelow: 3,
   /** for each semitone that neighbours stand closer than they should in the low */
   mud: 4,
   /** neighbours a second apart rub: fine in sevenths, not sought */
@@ -64,8 +70,10 @@ function costOf(voicing: Voicing, tones: readonly PitchClass[], middle: number, 
   let cost = 0;
   const present = new Set(voicing.map((pitch) => pitch % 12));
   tones.forEach((tone, i) => {
-    if (!present.has(tone)) cost += COST.missing[i] ?? 0;
+    if (!present.has(tone)) cost += (tones.length > 3 ? COST.missingOfSeventh : COST.missing)[i] ?? 0;
   });
+  if (voicing.filter((pitch) => pitch % 12 === tones[1]).length > 1 && tones.length > 2) cost += COST.doubledThird;
+  if (tones[3] !== undefined && voicing[0]! % 12 === tones[3]) cost += COST.seventhBelow;
   for (let i = 1; i < voicing.length; i++) {
     const gap = voicing[i]! - voicing[i - 1]!;
     if (voicing[i - 1]! < CLEAR_ABOVE && gap < LOW_GAP) cost += COST.mud * (LOW_GAP - gap);

@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import { moodPhrases } from '../../models/cli/mood-music.ts';
 import { bandMeasure } from '../../models/evaluation/band-measure.ts';
 import { arrange } from '../../plugin/arrange/arrange.ts';
 import { beatsOf } from '../../plugin/arrange/beats.ts';
+import { phraseSlot } from '../../plugin/arrange/form.ts';
 import type { ArrangeRequest } from '../../plugin/arrange/request.ts';
 import { BANDS } from '../../plugin/arrange/styles.ts';
 import { PALETTE_NAMES } from '../../plugin/audio/palettes/palettes.ts';
+import { isHeard } from '../../plugin/conductor/cut.ts';
+import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { writeProgression } from '../../plugin/generate/progression.ts';
 import type { Mood } from '../../plugin/mood/controls.ts';
 import { moodNamed, resolveMoods } from '../../plugin/mood/moods.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { chordAt, chordTones } from '../../plugin/music/harmony.ts';
-import { modulo, TONICS, tonicPitchClass } from '../../plugin/music/pitch.ts';
+import { modulo, scaleOf, TONICS, tonicPitchClass } from '../../plugin/music/pitch.ts';
 import type { Note, Score } from '../../plugin/music/score.ts';
 import { METERS, type Meter, meterInfo, ticksToSeconds } from '../../plugin/music/time.ts';
 import { tune } from '../fixtures/tunes.ts';
@@ -147,13 +151,17 @@ function holdsTonic(mood: Mood): boolean {
 }
 
 describe('chords and pad', () => {
-  test('are made of the tones of the chord that sounds', () => {
+  test('are made of the tones of the chord that sounds, and of the colour that some bands give it within the mode', () => {
     for (const mood of MOODS) {
       const score = arrange(request(mood));
       const tonic = tonicPitchClass(score.tonic);
       for (const name of BANDS[mood.band].pad.drone ? ['chords'] : ['chords', 'pad']) {
         for (const note of partOf(score, name).notes) {
-          const tones = chordTones(chordAt(score.chords, note.tick + STRAY)!).map((tone) => (tone + tonic) % 12);
+          const chord = chordAt(score.chords, note.tick + STRAY)!;
+          const { colour } = BANDS[mood.band].chords;
+          const coloured = colour !== undefined && note.pitch % 12 === (chord.root + colour + tonic) % 12;
+          if (coloured && scaleOf(score.mode).some((step) => step === modulo(note.pitch - tonic, 12))) continue;
+          const tones = chordTones(chord).map((tone) => (tone + tonic) % 12);
           expect(tones, `${mood.name} ${name} at ${note.tick}`).toContain(note.pitch % 12);
         }
       }
@@ -422,6 +430,29 @@ describe('a palette', () => {
 });
 
 describe('from phrase to phrase', () => {
+  test.each(MOODS)(
+    'the tune of $name never returns in the same setting: another chord, bass, layer or fill each time',
+    async (mood) => {
+      const model = createNgramModel();
+      const written = await moodPhrases({ model, mood, seed: 'returns' }, 16);
+      const returns = written.filter(({ slot }) => phraseSlot(slot, written[0]!.score.bars).theme === 'A');
+      const settings = returns.map(({ score }) =>
+        score.parts
+          .filter((part) => part.role !== 'melody' && isHeard(part, mood.controls.intensity))
+          .flatMap(({ name, notes }) => {
+            // The first bar is the same tune each time, so that what differs is the setting's doing.
+            const first = notes.filter(({ tick }) => tick < meterInfo(score.meter).barTicks - 60);
+            return first.map(({ pitch, tick }) => `${name} ${pitch}@${Math.round(tick / 60)}`);
+          })
+          .sort()
+          .join(),
+      );
+      expect(returns.length).toBeGreaterThanOrEqual(7);
+      for (const [i, setting] of settings.entries())
+        if (i > 0) expect(setting, `return ${i}`).not.toBe(settings[i - 1]);
+    },
+  );
+
   test('the band changes something: accompaniment alternates while the palette stays', () => {
     for (const mood of MOODS) {
       const shapes = [0, 1, 2, 3, 4, 5].map((phraseIndex) => {
