@@ -33,7 +33,12 @@ const SCENES: readonly (readonly [scene: string, tags: readonly string[]])[] = [
   ['field', ['exploration', 'village', 'castle', 'desert', 'comic', 'sea']],
 ];
 
-/** Meters with pieces enough to be counted, and their sixteenths. */
+/**
+ * Meters with pieces enough to be counted, and their sixteenths. Of the 184 files, 133 state that they are in 4/4, 13 in
+ * 3/4 (5 battle, 4 fanfare, 2 calm, 1 field), 3 in 7/8, 2 in 5/4, 5 in 6/4, 2 in 6/8 (one of them with drums) and none in
+ * 2/4. Those in 7/8 change meter on their way: counted, their basses strike the first beat of 66 % of the bars, against
+ * 95 % in 4/4, which is no groove. So 6/8, 7/8 and 2/4, and light scenes in 3/4, are authored (`drum-patterns.ts`).
+ */
 const PLACES: Readonly<Record<string, number>> = { '4/4': 16, '3/4': 12 };
 /** Fewer bars with a part say nothing about it. */
 const MIN_BARS = 4;
