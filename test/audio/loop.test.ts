@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findLoop, joinLoop, type Loop } from '../../plugin/audio/loop.ts';
+import { steadyLoop } from '../../plugin/audio/steady-loop.ts';
 import { random } from '../../plugin/music/random.ts';
 import { largestStep, level } from '../helper/audio-measure.ts';
 
@@ -37,6 +38,38 @@ describe('a held tone', () => {
     const sounding = held(noise, loop);
     const levels = Array.from({ length: 40 }, (_, i) => level(sounding, RATE, 0.5 + i / 10, 0.6 + i / 10));
     expect(Math.max(...levels) - Math.min(...levels)).toBeLessThan(0.6);
+  });
+
+  test('that beats against itself does not pump: round and round its level stays within 1.5 dB', () => {
+    const beating = wave(
+      2.2,
+      (time) => Math.sin(2 * Math.PI * 220 * time) + 0.4 * Math.sin(2 * Math.PI * 221.1 * time),
+    );
+    const loop = findLoop(beating, RATE, { start: 0.95, end: 2.15 })!;
+    joinLoop(beating, RATE, loop);
+    const swing = (samples: Float32Array) => {
+      const sounding = held(samples, loop);
+      const levels = Array.from({ length: 30 }, (_, i) => level(sounding, RATE, 1 + i / 10, 1.2 + i / 10));
+      return Math.max(...levels) - Math.min(...levels);
+    };
+    const step = largestStep(beating, RATE, 0, 0.5);
+    expect(swing(beating)).toBeGreaterThan(5);
+    steadyLoop(beating, RATE, loop);
+    expect(swing(beating)).toBeLessThan(1.5);
+    expect(largestStep(held(beating, loop), RATE)).toBeLessThan(step * 1.3);
+  });
+
+  test('that trembles keeps its tremolo', () => {
+    const trembling = wave(
+      2.2,
+      (time) => Math.sin(2 * Math.PI * 330 * time) * (0.7 + 0.3 * Math.sin(2 * Math.PI * 8 * time)),
+    );
+    const loop = findLoop(trembling, RATE, { start: 0.95, end: 2.15 })!;
+    joinLoop(trembling, RATE, loop);
+    const before = trembling.slice();
+    steadyLoop(trembling, RATE, loop);
+    for (let at = loop.start + 0.3; at < loop.end - 0.3; at += 0.02)
+      expect(Math.abs(level(trembling, RATE, at, at + 0.02) - level(before, RATE, at, at + 0.02))).toBeLessThan(1);
   });
 
   test('too short to go round has no loop', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { offlineAudio } from '../../plugin/audio/node.ts';
 import { INSTRUMENTS, type InstrumentName, sampledPitches } from '../../plugin/audio/palettes/instruments.ts';
 import { KITS, type KitName } from '../../plugin/audio/palettes/kits.ts';
+import { loadPack } from '../../plugin/audio/palettes/packs.ts';
 import { nearestNote } from '../../plugin/audio/palettes/sampled.ts';
 import { decodingDelay, type Sprite } from '../../plugin/audio/palettes/sprite.ts';
 import { level, peak } from '../helper/audio-measure.ts';
@@ -42,6 +43,23 @@ describe.each(NAMES)('the samples of %s', (name) => {
     }
   });
 });
+
+describe.each(NAMES.filter((name) => name in INSTRUMENTS && INSTRUMENTS[name as InstrumentName].kind === 'sustained'))(
+  'a held tone of %s',
+  (name) => {
+    test('does not pump as it goes round: its level over 0.2 s stays within 3 dB', async () => {
+      const Offline = await offlineAudio();
+      const { notes } = await loadPack(name, new Offline(1, 1, 44100));
+      for (const { buffer, pitch, start, loop } of notes) {
+        const [from, to] = [start + loop!.start, start + loop!.end];
+        const samples = buffer.getChannelData(0);
+        const levels: number[] = [];
+        for (let at = from; at + 0.2 <= to; at += 0.05) levels.push(level(samples, 44100, at, at + 0.2));
+        expect(Math.max(...levels) - Math.min(...levels), `${pitch}`).toBeLessThan(3);
+      }
+    });
+  },
+);
 
 describe('choosing a sample', () => {
   test('no written note is moved by more than four semitones within the range', () => {

@@ -1,6 +1,7 @@
 /** Sample packs come in lazily imported modules, one an instrument, which every bundler carries along. */
 
 import { joinLoop } from '../loop.ts';
+import { steadyLoop } from '../steady-loop.ts';
 import { INSTRUMENTS } from './instruments.ts';
 import { KITS } from './kits.ts';
 import type { Sampled } from './sampled.ts';
@@ -24,7 +25,10 @@ export async function loadPack(name: string, context: BaseAudioContext): Promise
   const delay = decodingDelay(samples, sampleRate);
   for (const { start, seconds, loop } of notes) {
     const from = Math.round((start + delay) * sampleRate);
-    if (loop) joinLoop(samples.subarray(from, from + Math.ceil(seconds * sampleRate)), sampleRate, loop);
+    if (!loop) continue;
+    const note = samples.subarray(from, from + Math.ceil(seconds * sampleRate));
+    joinLoop(note, sampleRate, loop);
+    steadyLoop(note, sampleRate, loop);
   }
   return {
     drum: Object.hasOwn(KITS, name),
