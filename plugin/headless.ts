@@ -18,6 +18,7 @@ export * from './arrange/groove-table.generated.ts';
 export * from './arrange/harmony-parts.ts';
 export * from './arrange/melody.ts';
 export * from './arrange/motif.ts';
+export * from './arrange/motif-beat.ts';
 export * from './arrange/pad.ts';
 export * from './arrange/plans.ts';
 export * from './arrange/request.ts';

@@ -6,12 +6,15 @@ import {
   anchorOf,
   MODES,
   type Mode,
+  modulo,
   moveByScale,
   type RelativePitch,
+  scaleOf,
   TONICS,
   tonicPitchClass,
 } from '../music/pitch.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
+import { beatOfMeter, beatOfNotes } from './motif-beat.ts';
 import { headOf, sameDegree } from './transform.ts';
 
 /** One note of a motif; what lies between notes is rest. */
@@ -28,6 +31,8 @@ export interface Motif {
   readonly notes: readonly MotifNote[];
   /** Its length, rests at the end included. */
   readonly ticks: Ticks;
+  /** Its felt beat: a quarter or a dotted quarter. */
+  readonly beat: Ticks;
 }
 
 /** A motif out of scale steps above the tonic (null rests) and quarter notes, in a mode. */
@@ -55,16 +60,58 @@ export function motifOfText(owner: string, text: string, key = 'C ionian'): Moti
 export function motifOfPhrase(phrase: Phrase, bars: number): Motif {
   const { notes } = headOf(phrase, bars);
   const ticks = Math.max(0, ...notes.map((note) => note.tick + note.durationTicks));
-  return { mode: phrase.request.mode, notes, ticks };
+  return { mode: phrase.request.mode, notes, ticks, beat: beatOfMeter(phrase.request.meter) };
 }
 
-/** A motif's notes in another mode: each keeps its degree. */
+/**
+ * A motif's notes in another mode: each keeps its degree. What has no degree there, because it is foreign to its own mode or
+ * the scales differ in size (a tune of seven tones in five), takes a near tone such that the line rises, falls and stays as
+ * it did.
+ */
 export function motifIn(motif: Motif, mode: Mode): Motif {
-  return {
-    ...motif,
-    mode,
-    notes: motif.notes.map((note) => ({ ...note, pitch: sameDegree(note.pitch, motif.mode, mode) })),
-  };
+  const own: readonly number[] = scaleOf(motif.mode);
+  const scale: readonly number[] = scaleOf(mode);
+  const near = (pitch: number) =>
+    Array.from({ length: 2 * REACH + 1 }, (_, i) => pitch - REACH + i).filter((tone) =>
+      scale.includes(modulo(tone, 12)),
+    );
+  const line = motif.notes.map(({ pitch }) => pitch);
+  const choices = line.map((pitch) =>
+    own.length === scale.length && own.includes(modulo(pitch, 12))
+      ? [sameDegree(pitch, motif.mode, mode)]
+      : motif.mode === mode
+        ? [pitch]
+        : near(pitch),
+  );
+  const pitches = likest(line, choices);
+  return { ...motif, mode, notes: motif.notes.map((note, i) => ({ ...note, pitch: pitches[i]! })) };
+}
+
+/** How far a tone may be moved, in semitones; what a semitone of an interval and a lost turn of the line count for. */
+const REACH = 4;
+const LINE = 3;
+const LOST_TURN = 8;
+
+/** One of the choices for each note, so that the line they make is most like another: the cheapest path through them. */
+function likest(line: readonly RelativePitch[], choices: readonly (readonly RelativePitch[])[]): readonly number[] {
+  let paths: { readonly tones: readonly number[]; readonly cost: number }[] = [{ tones: [], cost: 0 }];
+  line.forEach((pitch, i) => {
+    paths = choices[i]!.map((tone) =>
+      paths
+        .map(({ tones, cost }) => {
+          const before = tones.at(-1);
+          const step = before === undefined ? 0 : tone - before;
+          const asked = before === undefined ? 0 : pitch - line[i - 1]!;
+          const turn = Math.sign(step) === Math.sign(asked) ? 0 : LOST_TURN;
+          return {
+            tones: [...tones, tone],
+            cost: cost + Math.abs(tone - pitch) + LINE * Math.abs(step - asked) + turn,
+          };
+        })
+        .reduce((best, one) => (one.cost < best.cost ? one : best)),
+    );
+  });
+  return paths.reduce((best, one) => (one.cost < best.cost ? one : best)).tones;
 }
 
 function motif(mode: Mode, written: readonly (readonly [pitch: RelativePitch | null, quarters: number])[]): Motif {
@@ -75,7 +122,7 @@ function motif(mode: Mode, written: readonly (readonly [pitch: RelativePitch | n
     if (pitch !== null) notes.push({ pitch, tick, durationTicks });
     tick += durationTicks;
   }
-  return { mode, notes, ticks: tick };
+  return { mode, notes, ticks: tick, beat: beatOfNotes(notes) };
 }
 
 const PLAIN_NAMES: Readonly<Record<string, Mode>> = { major: 'ionian', minor: 'aeolian' };

@@ -1,12 +1,13 @@
 /**
  * How a theme comes back: recognisable, but as the moment has it. Whatever the manner, its notes take the degrees of the
- * mode that sounds and its harmony is written anew; fast moods hurry it, slow ones stretch it, dark ones remember only its
+ * mode and its beats those of the meter that sounds, and its harmony is written anew; fast moods hurry it, slow ones stretch it, dark ones remember only its
  * beginning.
  */
 
 import { type Mode, moveByScale } from '../music/pitch.ts';
 import { type Meter, meterInfo, PPQ, type Ticks } from '../music/time.ts';
 import { type Motif, type MotifNote, motifIn } from './motif.ts';
+import { beatOfMeter, motifInMeter } from './motif-beat.ts';
 import type { Feeling } from './request.ts';
 
 /**
@@ -34,7 +35,7 @@ export interface ReturnPlace {
 }
 
 /** Fewer notes are no beginning that anyone would know. */
-const LEAST_FRAGMENT = 4;
+const LEAST_FRAGMENT = 5;
 
 /** The manner that a mood has of its own. */
 export function returnFor({ valence, arousal, tension }: Feeling): ThemeReturn {
@@ -44,18 +45,26 @@ export function returnFor({ valence, arousal, tension }: Feeling): ThemeReturn {
   return valence >= 0.8 ? 'sequence' : 'plain';
 }
 
-/** The theme's notes in a manner, from tick 0, cut to whole bars of the place; `bars` are those it fills. */
+/** The theme's notes in a manner, from tick 0, cut to whole bars of the place; `bars` are those it fills, `beat` is what its beats have become. */
 export function themeReturn(
   theme: Motif,
   manner: ThemeReturn,
   { mode, meter, bars: room }: ReturnPlace,
-): { readonly notes: readonly MotifNote[]; readonly bars: number } {
+): { readonly notes: readonly MotifNote[]; readonly bars: number; readonly beat: Ticks } {
   const { barTicks } = meterInfo(meter);
-  const { notes, ticks } = MANNERS[manner](motifIn(theme, mode));
+  const motif = motifIn(theme, mode);
+  // Hurried quarters are eighths in any meter.
+  const hurried = manner === 'diminution' && motif.beat < beatOfMeter(meter);
+  const seated = hurried ? motif : motifInMeter(motif, meter);
+  const asked = MANNERS[manner](seated);
+  // Where stretching leaves room for too little to know it by, it is not stretched.
+  const heard = asked.notes.filter(({ tick }) => tick < room * barTicks).length;
+  const { notes, ticks, beat } = heard < Math.min(LEAST_FRAGMENT, motif.notes.length) ? seated : asked;
   const bars = Math.max(1, Math.min(room, Math.ceil(ticks / barTicks)));
   const end = bars * barTicks;
   return {
     bars,
+    beat,
     notes: notes
       .filter((note) => note.tick < end)
       .map((note) => ({ ...note, durationTicks: Math.min(note.durationTicks, end - note.tick) })),
@@ -79,14 +88,14 @@ function paced(motif: Motif, factor: number): Motif {
     tick: Math.round(note.tick * factor),
     durationTicks: scaled(note.durationTicks),
   }));
-  return { ...motif, notes, ticks: scaled(motif.ticks) };
+  return { ...motif, notes, ticks: scaled(motif.ticks), beat: scaled(motif.beat) };
 }
 
 function moved(motif: Motif, move: (pitch: number) => number): Motif {
   return { ...motif, notes: motif.notes.map((note) => ({ ...note, pitch: move(note.pitch) })) };
 }
 
-/** The first half by time, but no less than four notes. */
+/** The first half by time, but no less than five notes. */
 function beginning(motif: Motif): Motif {
   const half = motif.notes.filter((note) => note.tick < motif.ticks / 2).length;
   const notes = motif.notes.slice(0, Math.max(LEAST_FRAGMENT, half));
@@ -96,7 +105,8 @@ function beginning(motif: Motif): Motif {
 
 /** One after another: the second begins on the next beat, a step higher. */
 function followed(first: Motif, second: Motif): Motif {
-  const start = Math.ceil(first.ticks / PPQ) * PPQ;
+  const beat = Math.max(PPQ, first.beat);
+  const start = Math.ceil(first.ticks / beat) * beat;
   const again = moved(second, (pitch) => moveByScale(pitch, 1, second.mode)).notes;
   const notes = [...first.notes, ...again.map((note) => ({ ...note, tick: note.tick + start }))];
   return { ...first, notes, ticks: start + second.ticks };

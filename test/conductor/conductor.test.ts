@@ -268,9 +268,12 @@ describe('conductor', () => {
     const rehearsal = rehearse({ soundtrack: { start: 'forest', themes: { hero } } });
     rehearsal.conductor.theme('hero').start();
     await rehearsal.conductor.settled();
-    await rehearsal.playTo(3);
-    const [first] = byTime(rehearsal.bars());
-    const [a, b, c] = first!.parts.find(({ role }) => role === 'melody')!.notes.map(({ pitch }) => pitch);
+    await rehearsal.playTo(6);
+    // Its three beats are three dotted quarters in 6/8: a bar and a half.
+    const tune = byTime(rehearsal.bars())
+      .slice(0, 2)
+      .flatMap(({ parts }) => parts.find(({ role }) => role === 'melody')!.notes);
+    const [a, b, c] = tune.map(({ pitch }) => pitch);
     expect([b! - a!, c! - a!]).toEqual([7, 12]);
   });
 

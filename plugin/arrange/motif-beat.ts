@@ -1,0 +1,78 @@
+/**
+ * The beat of a motif, and how it sits in a meter of another: quarters become dotted quarters where beats have three
+ * eighths, and back, so that what was on a beat stays on one. Pairs of eighths take the lilt of long and short; of three
+ * eighths the first is held, as a horse gallops.
+ */
+
+import { type Meter, meterInfo, PPQ, type Ticks } from '../music/time.ts';
+import type { Motif } from './motif.ts';
+
+const DOTTED: Ticks = PPQ * 1.5;
+
+/** The beat that most of a motif's notes fall on, a quarter or a dotted quarter, where its meter is not known. */
+export function beatOfNotes(notes: readonly Pick<Timed, 'tick'>[]): Ticks {
+  const on = (beat: Ticks) => notes.filter(({ tick }) => tick > 0 && tick % beat === 0).length;
+  return on(DOTTED) > on(PPQ) ? DOTTED : PPQ;
+}
+
+/** The felt beat of a meter: a dotted quarter where all beats have three eighths, else a quarter. */
+export function beatOfMeter(meter: Meter): Ticks {
+  return meterInfo(meter).beats.every((beat) => beat === DOTTED) ? DOTTED : PPQ;
+}
+
+/** Whether a beat, or a beat in notes twice or half as long, has three parts. */
+export function isTernary(beat: Ticks): boolean {
+  return !Number.isInteger(Math.log2(beat / PPQ));
+}
+
+/** A motif in a meter: its beats on the meter's. */
+export function motifInMeter(motif: Motif, meter: Meter): Motif {
+  const beat = beatOfMeter(meter);
+  if (beat === motif.beat) return motif;
+  const place = beat === DOTTED ? lilting(motif.notes) : evening(motif.notes, motif.beat);
+  return { ...motif, beat, notes: moved(motif.notes, place), ticks: place(motif.ticks) };
+}
+
+/** Notes of a line whose beats have three parts as if they had two, in quarters; what is long and short becomes even. */
+export function evened<N extends Timed>(notes: readonly N[], beat: Ticks): readonly N[] {
+  return moved(notes, evening(notes, beat));
+}
+
+/** What is moved of a note. */
+interface Timed {
+  readonly tick: Ticks;
+  readonly durationTicks: Ticks;
+}
+
+function moved<N extends Timed>(notes: readonly N[], place: (tick: Ticks) => Ticks): readonly N[] {
+  return notes.map((note) => {
+    const tick = place(note.tick);
+    return { ...note, tick, durationTicks: Math.max(1, place(note.tick + note.durationTicks) - tick) };
+  });
+}
+
+/** Quarters as dotted quarters: their first half takes two thirds, or, where it is itself halved, one. */
+function lilting(notes: readonly Timed[]): (tick: Ticks) => Ticks {
+  const quick = new Set(notes.filter(({ tick }) => tick % PPQ === PPQ / 4).map(({ tick }) => Math.floor(tick / PPQ)));
+  return (tick) => {
+    const beat = Math.floor(tick / PPQ);
+    const share = tick / PPQ - beat;
+    const half = quick.has(beat) ? 1 / 3 : 2 / 3;
+    return Math.round((beat + (share <= 0.5 ? 2 * share * half : half + (2 * share - 1) * (1 - half))) * DOTTED);
+  };
+}
+
+/** Beats of three as quarters: long and short become even; where the second part begins too, a half and two fourths. */
+function evening(notes: readonly Timed[], length: Ticks): (tick: Ticks) => Ticks {
+  const early = [Math.round(length / 6), Math.round(length / 3)];
+  const gallops = new Set(
+    notes.flatMap(({ tick }) => (early.includes(tick % length) ? [Math.floor(tick / length)] : [])),
+  );
+  return (tick) => {
+    const beat = Math.floor(tick / length);
+    const share = tick / length - beat;
+    const at = gallops.has(beat) ? 1 / 3 : 2 / 3;
+    const even = share <= at ? share / at / 2 : 0.5 + (share - at) / (1 - at) / 2;
+    return Math.round((beat + even) * PPQ);
+  };
+}
