@@ -107,8 +107,11 @@ export class Decks {
     if (going === null || stays === undefined) return null;
     this.#silence(going, now);
     this.#desk.timeline.drop(going, now);
+    const { line } = stays.leaving!;
     stays.leaving = null;
     this.#current = stays;
+    // What was handed over for after the line is thin and cut short: it is handed over anew.
+    this.rewind(stays, line - 1e-6);
     this.#desk.stage.fade(stays.deck, 1, this.#desk.toClock(now), SHORTEST_FADE);
     return stays;
   }

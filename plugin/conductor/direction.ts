@@ -29,6 +29,8 @@ const BEAT_LEAD: Seconds = 0.05;
 const PAUSE_FADE: Seconds = 0.15;
 /** A stinger is a few notes and answers a player: it may follow this close. */
 const SOONEST_STING: Seconds = 0.02;
+/** A transition's stinger is handed over so long before its line: a move that is called off before then takes it along. */
+const STING_LEAD: Seconds = 0.5;
 
 /** What direction works with. */
 export interface DirectionDesk {
@@ -71,6 +73,8 @@ export class Direction {
   #halted: Place | null = null;
   /** The last move that got its line. */
   #crossed: { readonly line: Seconds; readonly picture: MovePicture } | null = null;
+  /** The stinger of a move whose line is not near yet. */
+  #coming: { readonly line: Seconds; readonly play: () => void } | null = null;
   readonly #door = new StingerDoor();
 
   constructor(desk: DirectionDesk) {
@@ -100,6 +104,7 @@ export class Direction {
     if (current.memory === memory) return;
     // Whoever has not begun to sound is not moved away from: the move starts at what is heard.
     const origin = current.start > now ? decks.takeBack(now) : null;
+    if (origin !== null) this.#coming = null;
     if (origin?.memory === memory) return;
     const from = origin ?? current;
     const rule = transitionRule(soundtrack, from.memory.mood, memory.mood, cue);
@@ -107,6 +112,14 @@ export class Direction {
     const line = timeline.line(from, rule.at, soonest, rule.cue);
     if (line === null) this.#pending = { memory, rule, from: soonest };
     else this.#cross(memory, rule, line, now);
+  }
+
+  /** Hands over the stinger of a move that is near by a music time. */
+  run(until: Seconds): void {
+    const coming = this.#coming;
+    if (coming === null || coming.line - STING_LEAD > until) return;
+    this.#coming = null;
+    coming.play();
   }
 
   /** To be told of each bar handed over: a phrase line may have come into sight. */
@@ -204,6 +217,7 @@ export class Direction {
           ? { memory: current.memory, slot: current.slot, phraseBar: current.phraseBar, number: current.number }
           : { memory: current.memory, slot: bar.slot, phraseBar: Math.max(0, bar.phraseBar), number: bar.number };
     this.#pending = null;
+    this.#coming = null;
     for (const player of decks.players) timeline.drop(player, now);
     decks.silence(now, PAUSE_FADE);
   }
@@ -228,8 +242,12 @@ export class Direction {
     memory.tonic = before && tonicAfter(rule.key, before, memory.mood.controls);
     const seed = `${soundtrack.seed}/${memory.mood.name}/${memory.bars}/bridge`;
     const arriving = arrival(rule, { line, before, controls: controls(memory, now), band: memory.mood.band, seed });
-    if (rule.stinger !== null) this.#stingInto(rule.stinger, line, memory, now);
+    if (rule.stinger !== null) {
+      const play = this.#stingInto(rule.stinger, line, memory, now);
+      this.#coming = { line, play };
+    }
     this.#cue(memory, arriving, now);
+    this.run(now);
     const from = current?.memory.mood.name ?? '';
     const picture = { from, to: memory.mood.name, at: rule.at, fade: arriving.fade, time: toClock(line) };
     this.#crossed = { line, picture };
@@ -257,10 +275,10 @@ export class Direction {
   }
 
   /** Over the seam between two moods, in the key of the one that arrives. */
-  #stingInto(name: string, line: Seconds, memory: MoodMemory, now: Seconds): void {
+  #stingInto(name: string, line: Seconds, memory: MoodMemory, now: Seconds): () => void {
     const { tonic, mode, meter, tempo, palette } = this.#desk.controls(memory, now);
     const seed = `${this.#desk.soundtrack.seed}/${memory.mood.name}/${memory.bars}`;
-    this.#sting(name, line, { tonic, mode, meter, bpm: tempo, seed }, palette);
+    return () => this.#sting(name, line, { tonic, mode, meter, bpm: tempo, seed }, palette);
   }
 
   #sting(name: string, line: Seconds, wish: StingerWish, palette: string): void {

@@ -148,13 +148,18 @@ export class Podium {
   /** Plays on until a music time; overrides whose time is up by then end at their own time. */
   #run(until: Seconds): void {
     if (this.#state !== 'playing') return;
-    const { decks, clock } = this.#ensemble;
     for (let end = this.#claims.expiry; end <= until; end = this.#claims.expiry) {
-      decks.run(end, clock.now);
+      this.#handOver(end);
       this.#claims.expire(end);
       this.#follow({}, end);
     }
+    this.#handOver(until);
+  }
+
+  #handOver(until: Seconds): void {
+    const { decks, direction, clock } = this.#ensemble;
     decks.run(until, clock.now);
+    direction.run(until);
   }
 
   #playAgain(until: Seconds): void {

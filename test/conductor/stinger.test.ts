@@ -53,6 +53,22 @@ describe('stingers', () => {
     expect(sting?.kind === 'sting' && sting.notes.every(({ pitch }) => major.has(pitch % 12))).toBe(true);
   });
 
+  test('of a transition that is called off is not heard, and the music is as full as if nothing had been', async () => {
+    const soundtrack = { transitions: { 'forest -> victory': { at: 'phrase', stinger: 'victory' } } } as const;
+    const [called, plain] = [await underWay(soundtrack), await underWay(soundtrack)];
+    called.conductor.mood('victory');
+    await called.playTo(10.5);
+    called.conductor.mood('forest');
+    for (const rehearsal of [called, plain]) await rehearsal.playTo(30);
+    expect(called.calls().filter(({ kind }) => kind === 'sting')).toEqual([]);
+    const heard = ({ bars }: typeof called) => {
+      // A bar that was handed over twice counts as it was handed over last.
+      const last = new Map(bars('forest').map((bar) => [bar.time.toFixed(3), bar.parts]));
+      return [...last].sort(([a], [b]) => Number(a) - Number(b));
+    };
+    expect(heard(called)).toEqual(heard(plain));
+  });
+
   test('one that nobody knows is refused at once', async () => {
     const { conductor } = await underWay();
     expect(() => conductor.stinger('discover')).toThrow(

@@ -137,7 +137,8 @@ describe('moves between moods', () => {
     await playTo(10.3);
     conductor.mood('forest');
     await playTo(20);
-    const forest = byTime(bars('forest'));
+    // Bars that were handed over thin for after the line are cleared and handed over again.
+    const forest = byTime(bars('forest')).filter((bar, i, all) => all[i + 1]?.time !== bar.time);
     for (let i = 1; i < forest.length; i++)
       expect(forest[i]!.time).toBeCloseTo(forest[i - 1]!.time + forest[i - 1]!.duration, 9);
     const village = bars('village')[0]!.deck;
