@@ -177,6 +177,32 @@ describe('the mixer', () => {
     expect(change(6, 7.5)).toBeCloseTo(0, 1);
   });
 
+  test('is back to full level after a stinger that is heard, and after one that broke into another', async () => {
+    const play = (stings: readonly (readonly [time: number, seconds: number])[]) =>
+      hear(10, ({ mixer, at }) => {
+        mixer.fade(0, 1, 0, 0.01);
+        mixer.play(held(0, [60, 64, 67], 10));
+        for (const [time, seconds] of stings)
+          at(time - 0.2, () => mixer.sting([timedNote(79, time, seconds, 0.8)], 'woodland'));
+      });
+    const plain = (await play([])).left;
+    // A harp's tone rings out within two seconds; the second stinger is over before the first one would have been.
+    for (const stings of [
+      [[2, 1.5]],
+      [
+        [2, 3],
+        [2.8, 0.8],
+      ],
+    ] as const) {
+      const stung = (await play(stings)).left;
+      const change = (from: number, to: number) => level(stung, RATE, from, to) - level(plain, RATE, from, to);
+      const [last, seconds] = stings.at(-1)!;
+      expect(Math.abs(change(1, 1.7))).toBeLessThan(0.1);
+      expect(Math.abs(change(last + seconds + 2.5, 9.5)), `${stings.length} stingers`).toBeLessThan(1);
+      expect(level(stung, RATE, last, last + 0.3)).not.toBeCloseTo(level(plain, RATE, last, last + 0.3), 0);
+    }
+  });
+
   test('follows volume and mute', async () => {
     const { left, mixer } = await hear(6, ({ mixer, at }) => {
       mixer.fade(0, 1, 0, 0.01);
