@@ -108,7 +108,7 @@ export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
     counter: { low: 53, high: 67, level: 0.48, from: 0.65 },
     chords:  { low: 72, high: 89, above: true, level: 0.42, from: 0.2, patterns: ['bell', 'echo', 'bell'], voices: 3, colour: 1 },
     pad:     { low: 43, high: 59, level: 0.48, to: TOP },
-    bass:    { low: 28, high: 39, level: 0.56, from: 0.1, patterns: ['pedal', 'drone'] },
+    bass:    { low: 28, high: 39, level: 0.56, from: 0.25, patterns: ['pedal', 'drone'] },
     drums:   { kit: 'deep', level: 0.42, light: 0.45, half: 0.65, full: 0.85 },
   },
   // plucked lute, drone, frame drum
@@ -143,10 +143,10 @@ export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
   // solo violin or oboe, harp like a piano
   sorrow: {
     melody:  { low: 60, high: 88, level: 0.74 },
-    counter: { low: 55, high: 70, level: 0.54, from: 0.5 },
+    counter: { low: 55, high: 70, level: 0.54, from: 0.55 },
     chords:  { low: 52, high: 72, level: 0.4, from: 0.1, patterns: ['broken', 'arpeggio', 'hold'], voices: 4 },
     pad:     { low: 48, high: 62, level: 0.42, to: TOP },
-    bass:    { low: 34, high: 46, level: 0.54, from: 0.2, patterns: ['long', 'root-fifth'] },
+    bass:    { low: 34, high: 46, level: 0.54, from: 0.25, patterns: ['long', 'root-fifth'] },
     drums:   { kit: 'still', level: 0.36, light: 0.55, half: 0.75, full: 0.9 },
   },
   // music box, pads

@@ -1,6 +1,6 @@
 /**
  * What comes out of the speaker, in figures: loudness of every mood at three intensities and with every palette against
- * its target, peaks between samples, offset, clicks at every seam, level through a crossfade, silences, and how fast it
+ * its target, whether its octaves fill with its layers, peaks between samples, offset, clicks at every seam, level through a crossfade, silences, and how fast it
  * is rendered. A picture of each mood's spectrum over time, where a folder for them is named.
  */
 
@@ -18,12 +18,22 @@ import { soundPage } from '../../scripts/levels/sound-page.ts';
 import { spectrogramPng } from '../../scripts/levels/spectrogram.ts';
 import { peak, toDecibels } from '../helper/audio-measure.ts';
 import { hearClicks, hearCrossfade, longestSilence } from '../helper/deck-probe.ts';
+import { fullness } from '../helper/fullness.ts';
 import { truePeak } from '../helper/true-peak.ts';
 import type { Topic } from './topic.ts';
 
 const SECONDS = 30;
-/** The bars: off target, rise from 0.2 to 1, true peak, offset, click, crossfade, speed. */
-const BARS = { off: 1, rise: [2, 6], truePeak: -1, offset: 1e-3, click: -60, crossfade: 1, realTime: 5 } as const;
+/** The bars: off target, rise from 0.2 to 1, layers, true peak, offset, click, crossfade, speed. */
+const BARS = {
+  off: 1,
+  rise: [2, 6],
+  fuller: 0.1,
+  truePeak: -1,
+  offset: 1e-3,
+  click: -60,
+  crossfade: 1,
+  realTime: 5,
+} as const;
 
 /** What was measured of one mood with one palette at one intensity; loudness is the mean of the mood's pieces. */
 interface Measured {
@@ -120,6 +130,24 @@ function rises(rows: readonly Measured[]) {
   });
 }
 
+/** Seconds that layers are heard in. */
+const LAYERS_SECONDS = 12;
+
+/** How full each mood sounds at each intensity: mean level of eight octaves in dB, at one gain, see `fullness.ts`. */
+async function layersHeard(): Promise<{ mood: PresetName; fullness: readonly number[] }[]> {
+  const progress = progressLine('layers', PRESET_NAMES.length);
+  const rows: { mood: PresetName; fullness: readonly number[] }[] = [];
+  for (const [done, mood] of PRESET_NAMES.entries()) {
+    progress.update(done, mood);
+    const levels: number[] = [];
+    for (const intensity of MEASURED_INTENSITIES)
+      levels.push(round(await fullness(mood, intensity, LAYERS_SECONDS), 2));
+    rows.push({ mood, fullness: levels });
+  }
+  progress.finish();
+  return rows;
+}
+
 /** Long: 198 renders of half a minute and more. `--rounds 1` measures each mood's own palette alone. */
 export const sound: Topic = {
   summary: 'loudness, peaks, clicks and speed of what is heard; --rounds 1 with each mood’s own palette only',
@@ -140,6 +168,7 @@ export const sound: Topic = {
       rows.push(await measure(mood, palette, intensity, home && intensity === 0.5 ? pictures : null));
     }
     if (pictures !== null) writeFilesAtomic({ [join(pictures, 'README.md')]: soundPage(rises(rows)) });
+    const layers = await layersHeard();
     const clicks = await hearClicks();
     const click = clicks.reduce((worst, each) => (each.level > worst.level ? each : worst));
     const crossfades = [await hearCrossfade(1), await hearCrossfade(4)];
@@ -147,6 +176,10 @@ export const sound: Topic = {
     progress.finish();
     const realTime = Math.min(...rows.map((row) => row.realTime));
     const missed = missedOf(rows);
+    for (const { mood, fullness: levels } of layers) {
+      const grows = levels.every((level, i) => i === 0 || level >= levels[i - 1]! + BARS.fuller);
+      if (!grows) missed.push(`${mood} sounds no fuller with more layers: octaves at ${levels.join(', ')} dB`);
+    }
     if (click.level > BARS.click) missed.push(`${click.event} clicks at ${round(click.level)} dB`);
     if (crossfade > BARS.crossfade) missed.push(`a crossfade moves the level by ${round(crossfade, 2)} dB`);
     const rendered = rows.map((row) => row.realTime).sort((a, b) => a - b)[rows.length >> 1]!;
@@ -156,12 +189,23 @@ export const sound: Topic = {
         `${row.mood.padEnd(12)} ${row.palette.padEnd(11)} ${row.intensity}  ${row.loudness.toFixed(1)} LUFS (target ${LOUDNESS_TARGETS[row.mood]}), ${row.truePeak.toFixed(1)} dBTP, silence ${row.silence} s, ${row.realTime} × real time`,
     );
     lines.push(
+      ...layers.map(
+        ({ mood, fullness: levels }) =>
+          `${mood.padEnd(12)} octaves at ${levels.map((level) => level.toFixed(1)).join(' / ')} dB on average at ${MEASURED_INTENSITIES.join(' / ')}, gain apart`,
+      ),
       `loudest click ${round(click.level)} dB under the tone (${click.event}); crossfades within ${round(crossfade, 2)} dB`,
       `peak of all ${round(Math.max(...rows.map((row) => row.truePeak)), 2)} dBTP, of ${toDecibels(1)} allowed by the format`,
       `rendered ${rendered} times as fast as it sounds (median; slowest ${realTime})`,
     );
     return {
-      figures: { rows, rises: rises(rows), click, crossfades, realTime: { median: rendered, slowest: realTime } },
+      figures: {
+        rows,
+        rises: rises(rows),
+        layers,
+        click,
+        crossfades,
+        realTime: { median: rendered, slowest: realTime },
+      },
       lines,
       missed,
     };
