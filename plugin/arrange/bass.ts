@@ -208,11 +208,13 @@ const PATTERNS: Readonly<Record<BassPattern, (stretch: Stretch, setting: Setting
   },
 };
 
-/** A step of the scale above or below the next root, on the side the line comes from. */
+/** A step of the scale above or below the next root: on the side the line comes from, unless it stands there already. */
 function approach({ scale }: Setting, next: MidiPitch, from: MidiPitch): MidiPitch {
   const side = from > next ? 1 : -1;
-  for (let step = 1; step <= 3; step++) if (scale.includes(modulo(next + side * step, 12))) return next + side * step;
-  return next + side;
+  const beside = (to: 1 | -1) =>
+    [1, 2, 3].map((step) => next + to * step).find((pitch) => scale.includes(modulo(pitch, 12)));
+  const near = beside(side) ?? next + side;
+  return near === from ? (beside(side === 1 ? -1 : 1) ?? near) : near;
 }
 
 function chordToneBeyond(
