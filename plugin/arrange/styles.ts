@@ -155,7 +155,7 @@ export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
     counter: { low: 76, high: 92, level: 0.50, from: 0.7 },
     chords:  { low: 56, high: 74, level: 0.42, from: 0.15, patterns: ['broken', 'arpeggio', 'broken'], voices: 4, colour: 2 },
     pad:     { low: 48, high: 62, level: 0.3, to: TOP },
-    bass:    { low: 29, high: 41, level: 0.5, from: 0.25, patterns: ['long', 'root-fifth'] },
+    bass:    { low: 32, high: 44, level: 0.5, from: 0.25, patterns: ['long', 'root-fifth'] },
     drums:   { kit: 'still', level: 0.34, light: 0.5, half: 0.7, full: 0.9 },
   },
   // celesta, tremolo strings
