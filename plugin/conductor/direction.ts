@@ -1,6 +1,5 @@
 /** Direction carries out what was asked: moves between moods on their lines, stingers on beats, themes in phrases, pauses in place. */
 
-import type { StingerWish } from '../arrange/stinger.ts';
 import type { Controls } from '../mood/controls.ts';
 import type { Seconds } from '../music/time.ts';
 import type { Announcer } from './announcer.ts';
@@ -15,7 +14,7 @@ import type { MoodMemory } from './memory.ts';
 import type { Repertoire } from './repertoire.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
-import { StingerDoor, stingerNotes, wishOver } from './stinging.ts';
+import { StingerCues } from './stinger-cues.ts';
 import type { HandedBar, Timeline } from './timeline.ts';
 import { type TransitionRule, transitionRule } from './transition.ts';
 import type { Depth } from './tuning.ts';
@@ -29,8 +28,6 @@ const BEAT_LEAD: Seconds = 0.05;
 const PAUSE_FADE: Seconds = 0.15;
 /** A stinger is a few notes and answers a player: it may follow this close. */
 const SOONEST_STING: Seconds = 0.02;
-/** A transition's stinger is handed over so long before its line: a move that is called off before then takes it along. */
-const STING_LEAD: Seconds = 0.5;
 
 /** What direction works with. */
 export interface DirectionDesk {
@@ -73,12 +70,11 @@ export class Direction {
   #halted: Place | null = null;
   /** The last move that got its line. */
   #crossed: { readonly line: Seconds; readonly picture: MovePicture } | null = null;
-  /** The stinger of a move whose line is not near yet. */
-  #coming: { readonly line: Seconds; readonly play: () => void } | null = null;
-  readonly #door = new StingerDoor();
+  readonly #stingers: StingerCues;
 
   constructor(desk: DirectionDesk) {
     this.#desk = desk;
+    this.#stingers = new StingerCues(desk);
   }
 
   /** The mood that was asked for last and has or gets the lead. */
@@ -104,7 +100,7 @@ export class Direction {
     if (current.memory === memory) return;
     // Whoever has not begun to sound is not moved away from: the move starts at what is heard.
     const origin = current.start > now ? decks.takeBack(now) : null;
-    if (origin !== null) this.#coming = null;
+    if (origin !== null) this.#stingers.callOff();
     if (origin?.memory === memory) return;
     const from = origin ?? current;
     const rule = transitionRule(soundtrack, from.memory.mood, memory.mood, cue);
@@ -114,12 +110,9 @@ export class Direction {
     else this.#cross(memory, rule, line, now);
   }
 
-  /** Hands over the stinger of a move that is near by a music time. */
+  /** Hands over what is near by a music time: the stinger of a move. */
   run(until: Seconds): void {
-    const coming = this.#coming;
-    if (coming === null || coming.line - STING_LEAD > until) return;
-    this.#coming = null;
-    coming.play();
+    this.#stingers.run(until);
   }
 
   /** To be told of each bar handed over: a phrase line may have come into sight. */
@@ -144,7 +137,7 @@ export class Direction {
     if (current === null) return;
     const beat = this.#desk.timeline.line(current, 'beat', now);
     // A beat that can no longer be met is met a hair late, so that the answer never takes longer than a beat.
-    this.#stingOver(name, Math.max(beat ?? now, now + SOONEST_STING));
+    this.#stingers.over(name, Math.max(beat ?? now, now + SOONEST_STING));
   }
 
   /** States a theme in the next phrase that has not begun to be handed over; before the music begins, in the first of all. */
@@ -217,7 +210,7 @@ export class Direction {
           ? { memory: current.memory, slot: current.slot, phraseBar: current.phraseBar, number: current.number }
           : { memory: current.memory, slot: bar.slot, phraseBar: Math.max(0, bar.phraseBar), number: bar.number };
     this.#pending = null;
-    this.#coming = null;
+    this.#stingers.callOff();
     for (const player of decks.players) timeline.drop(player, now);
     decks.silence(now, PAUSE_FADE);
   }
@@ -242,10 +235,7 @@ export class Direction {
     memory.tonic = before && tonicAfter(rule.key, before, memory.mood.controls);
     const seed = `${soundtrack.seed}/${memory.mood.name}/${memory.bars}/bridge`;
     const arriving = arrival(rule, { line, before, controls: controls(memory, now), band: memory.mood.band, seed });
-    if (rule.stinger !== null) {
-      const play = this.#stingInto(rule.stinger, line, memory, now);
-      this.#coming = { line, play };
-    }
+    if (rule.stinger !== null) this.#stingers.into(rule.stinger, line, memory, now);
     this.#cue(memory, arriving, now);
     this.run(now);
     const from = current?.memory.mood.name ?? '';
@@ -259,35 +249,6 @@ export class Direction {
     const player = decks.cue(memory, arriving, now);
     repertoire.stock(player, now);
     return player;
-  }
-
-  /** Over the music that plays, fitted to the chord it will end on. */
-  #stingOver(name: string, line: Seconds): void {
-    const { decks, timeline, soundtrack } = this.#desk;
-    const bar = decks.current && timeline.at(decks.current, line);
-    if (!bar) return;
-    this.#sting(
-      name,
-      line,
-      wishOver(name, bar, line, `${soundtrack.seed}/${bar.number}`, soundtrack.stingers),
-      bar.timed.palette,
-    );
-  }
-
-  /** Over the seam between two moods, in the key of the one that arrives. */
-  #stingInto(name: string, line: Seconds, memory: MoodMemory, now: Seconds): () => void {
-    const { tonic, mode, meter, tempo, palette } = this.#desk.controls(memory, now);
-    const seed = `${this.#desk.soundtrack.seed}/${memory.mood.name}/${memory.bars}`;
-    return () => this.#sting(name, line, { tonic, mode, meter, bpm: tempo, seed }, palette);
-  }
-
-  #sting(name: string, line: Seconds, wish: StingerWish, palette: string): void {
-    const { stage, announcer, soundtrack, toClock } = this.#desk;
-    const notes = stingerNotes(name, wish, toClock(line), soundtrack.stingers);
-    const end = Math.max(...notes.map(({ time, duration }) => time + duration - toClock(line)));
-    if (!this.#door.admit(name, soundtrack.stingers.get(name)!, line, line + end)) return;
-    stage.sting(notes, palette);
-    announcer.stinger(name, line);
   }
 }
 
