@@ -13,6 +13,9 @@ export interface Voiced extends Harmony {
 /** A register is not pressed below this many semitones by the tune: fewer cannot hold a chord. */
 const LEAST_ROOM = 9;
 
+/** How far from the tune chords stay, in semitones: a second beside it would rub. */
+const CLEARANCE = 3;
+
 /** Where chords are voiced: under the tune, or over it, as bells are. */
 export interface ChordRegister {
   readonly low: MidiPitch;
@@ -38,8 +41,8 @@ export function voiceHarmony(
 
 function clearOf(tune: readonly Note[], { low, high, above }: ChordRegister): { low: MidiPitch; high: MidiPitch } {
   const pitches = tune.map(({ pitch }) => pitch);
-  if (above) return { low: Math.min(high - LEAST_ROOM, Math.max(low, ...pitches.map((pitch) => pitch + 1))), high };
-  return { low, high: Math.max(low + LEAST_ROOM, Math.min(high, ...pitches.map((pitch) => pitch - 1))) };
+  if (above) return { low: Math.min(high - LEAST_ROOM, Math.max(low, ...pitches.map((pitch) => pitch + CLEARANCE))), high };
+  return { low, high: Math.max(low + LEAST_ROOM, Math.min(high, ...pitches.map((pitch) => pitch - CLEARANCE))) };
 }
 
 /**
