@@ -41,7 +41,8 @@ export function voiceHarmony(
 
 function clearOf(tune: readonly Note[], { low, high, above }: ChordRegister): { low: MidiPitch; high: MidiPitch } {
   const pitches = tune.map(({ pitch }) => pitch);
-  if (above) return { low: Math.min(high - LEAST_ROOM, Math.max(low, ...pitches.map((pitch) => pitch + CLEARANCE))), high };
+  if (above)
+    return { low: Math.min(high - LEAST_ROOM, Math.max(low, ...pitches.map((pitch) => pitch + CLEARANCE))), high };
   return { low, high: Math.max(low + LEAST_ROOM, Math.min(high, ...pitches.map((pitch) => pitch - CLEARANCE))) };
 }
 
