@@ -3,20 +3,20 @@
 /** By palette and mood, at intensity 0.5. */
 // biome-ignore format: a generated table
 export const PALETTE_GAINS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  "cavern": {"cave":0.7,"forest":-2.5,"exploration":-0.8,"battle":-1.4,"boss":-1.6,"village":-1.6,"desert":-2.1,"sorrow":-0.4,"victory":-0.1,"calm":0.5,"mystery":0.4},
+  "cavern": {"cave":0.7,"forest":-2.5,"exploration":-0.8,"battle":-1.4,"boss":-1.6,"village":-1.6,"desert":-1.2,"sorrow":-0.4,"victory":-0.1,"calm":0.5,"mystery":0.4},
   "chiptune": {"forest":-2.8,"exploration":-2.1,"battle":-1.4,"boss":-2.4,"village":-1.6,"cave":-2.8,"desert":-2.2,"sorrow":-3.2,"victory":-2.4,"calm":-2.8,"mystery":-1.8},
   "dark-synth": {"forest":-3.3,"exploration":-2.4,"battle":-1.1,"boss":-1.8,"village":-1.8,"cave":-2.9,"desert":-1.9,"sorrow":-3.7,"victory":-2.5,"calm":-3.7,"mystery":-2.2},
   "doom": {"boss":-0.2,"forest":-2.9,"exploration":-1.7,"battle":0.3,"village":-0.6,"cave":-2.8,"desert":-1.1,"sorrow":-2.7,"victory":-1.9,"calm":-2.5,"mystery":-2.1},
-  "ethereal": {"forest":-4.3,"battle":-2.8,"exploration":-3.2,"boss":-3.4,"village":-3.4,"cave":-3.7,"desert":-3.6,"sorrow":-4.5,"victory":-3.7,"calm":-4.5,"mystery":-2.8},
+  "ethereal": {"forest":-4.3,"battle":-2.8,"exploration":-3.2,"boss":-3.4,"village":-3.4,"cave":-3.7,"desert":-3.6,"sorrow":-5.3,"victory":-3.7,"calm":-4.5,"mystery":-2.8},
   "fanfare": {"victory":-3,"forest":-3.7,"exploration":-2.4,"battle":-1,"boss":-1.8,"village":-2.1,"cave":-3.5,"desert":-2.5,"sorrow":-3.8,"calm":-3.7,"mystery":-2.7},
-  "folk": {"village":-2.3,"forest":-3.1,"exploration":-2.2,"battle":-2,"boss":-2.2,"cave":-1.1,"desert":-2.2,"sorrow":-2.5,"victory":-3.3,"calm":-2.8,"mystery":-1.4},
-  "folk-pluck": {"forest":-3.4,"battle":-3.6,"exploration":-2.6,"boss":-3.4,"village":-2.9,"cave":3.4,"desert":-1.2,"sorrow":-0.7,"victory":-1,"calm":1.2,"mystery":1.2},
+  "folk": {"village":-2.3,"forest":-3.1,"exploration":-2.2,"battle":-2,"boss":-2.2,"cave":-1.1,"desert":-2.2,"sorrow":-3.2,"victory":-3.3,"calm":-2.8,"mystery":-1.4},
+  "folk-pluck": {"forest":-3.4,"battle":-3.6,"exploration":-2.6,"boss":-3.4,"village":-2.9,"cave":3.4,"desert":-1.2,"sorrow":-0.7,"victory":-1.9,"calm":1.2,"mystery":1.2},
   "glass": {"mystery":0.4,"forest":-2,"exploration":0.1,"battle":-0.5,"boss":-1.2,"village":-0.2,"cave":0.7,"desert":-0.5,"sorrow":-0.9,"victory":0.7,"calm":-0.2},
-  "journey": {"exploration":-0.9,"forest":-1.3,"battle":-0.6,"boss":-0.8,"village":-0.2,"cave":-2.2,"desert":-1.2,"sorrow":-2.4,"victory":-2.8,"calm":-2.8,"mystery":-0.9},
-  "lament": {"sorrow":-3.4,"forest":-3.2,"exploration":-1.9,"battle":0,"boss":-0.7,"village":-1,"cave":-3.1,"desert":-2.7,"victory":-2.6,"calm":-3.2,"mystery":-1.9},
-  "musicbox": {"calm":2.2,"forest":-2.9,"exploration":-2,"battle":-2.9,"boss":-2.7,"village":-2.1,"cave":2.2,"desert":-1.3,"sorrow":0.1,"victory":-0.8,"mystery":1.7},
+  "journey": {"exploration":-0.9,"forest":-1.3,"battle":-0.6,"boss":-0.8,"village":-0.2,"cave":-2.2,"desert":-2,"sorrow":-3,"victory":-2.8,"calm":-2.8,"mystery":-0.9},
+  "lament": {"sorrow":-3.4,"forest":-3.2,"exploration":-1.9,"battle":0,"boss":-0.7,"village":-1.7,"cave":-3.1,"desert":-2.7,"victory":-2.6,"calm":-3.2,"mystery":-1.9},
+  "musicbox": {"calm":2.2,"forest":-2.9,"exploration":-2,"battle":-2.9,"boss":-2.7,"village":-2.1,"cave":2.2,"desert":-1.3,"sorrow":0.1,"victory":-1.6,"mystery":1.7},
   "sands": {"desert":-1.1,"forest":-2.5,"exploration":-1.9,"battle":-2.4,"boss":-2.9,"village":-1.7,"cave":-0.3,"sorrow":-1.3,"victory":-1.3,"calm":-0.3,"mystery":-0.1},
-  "toy-box": {"forest":-2.8,"battle":-3.3,"exploration":-2.1,"boss":-2.8,"village":-2.4,"cave":3.4,"desert":-1.3,"sorrow":-1.3,"victory":-1,"calm":0.7,"mystery":1.8},
+  "toy-box": {"forest":-2.8,"battle":-3.3,"exploration":-2.1,"boss":-2.8,"village":-2.4,"cave":2.5,"desert":-1.3,"sorrow":-1.3,"victory":-1.9,"calm":0.7,"mystery":1.8},
   "war": {"battle":-0.8,"forest":-3.3,"exploration":-2.3,"boss":-1.1,"village":-1.5,"cave":-2.5,"desert":-1.4,"sorrow":-3.2,"victory":-2.4,"calm":-3.1,"mystery":-2.2},
   "woodland": {"forest":-2.7,"exploration":-2.1,"battle":-1.8,"boss":-2.1,"village":-2,"cave":-2.6,"desert":-2.5,"sorrow":-3.7,"victory":-2.9,"calm":-4,"mystery":-1.5},
 };
