@@ -75,7 +75,20 @@ export class Conductor {
     );
   }
 
-  /** Begins as soon as the first phrase is in hand, at the latest after a grace of 4 s. Later calls do nothing. */
+  /**
+   * Lets the first phrases be written before the music may begin. For those who wait for a player's first gesture; to be
+   * called now and then until {@link start}, which does not need it.
+   */
+  prepare(): this {
+    this.#podium.prepare();
+    return this;
+  }
+
+  /**
+   * Begins as soon as the first phrase is in hand and its instruments are there. A composer that is still loading is not
+   * waited for, one that writes for at most 1 s: the fallback begins. Instruments are waited for for at most 4 s. Later
+   * calls do nothing.
+   */
   start(): this {
     this.#podium.start();
     return this;

@@ -87,7 +87,8 @@ export class Repertoire {
     if (!this.pantry.wasRefused(memory, slot)) this.#want(memory, slot, read, 'next');
     const asked = this.pantry.asked(memory, slot);
     if (asked !== null && !mustHave) return null;
-    return this.pantry.instead(memory, asked ?? this.#order(memory, slot, read));
+    const logged = this.#desk.logged.get(slotKey(memory.mood.name, slot));
+    return this.pantry.instead(memory, asked ?? this.#order(memory, slot, read), logged && logged.passing === true);
   }
 
   /** The score of a phrase that is about to play. */
@@ -117,10 +118,12 @@ export class Repertoire {
   /** Takes note of a phrase that begins to play. */
   begun(bar: HandedBar): void {
     const { memory } = bar.player;
+    this.pantry.played(memory, bar);
+    // A tune made up while the composer was on its way does not come back: the composer's first is the tune.
+    if (this.pantry.isPassing(bar.phrase)) return;
     const { theme } = phraseSlot(bar.slot, bar.phrase.request.bars);
     if (theme === 'A' && memory.first('A') === null) this.#echoIn(memory, bar.phrase);
     memory.remember(theme, bar.phrase);
-    this.pantry.played(memory, bar);
   }
 
   /** States a leitmotif in a slot that has not been played yet. */
@@ -165,7 +168,7 @@ export class Repertoire {
       // Played again, a phrase is ordered at the moment, and from the source, that it was ordered then.
       if (written !== null || asked !== null || logged.read > read || logged.opening !== opening) return;
       if (logged.source === this.#desk.source.composer?.source) this.#ask(memory, slot, logged.read, urgency);
-      else this.pantry.instead(memory, this.#order(memory, slot, logged.read));
+      else this.pantry.instead(memory, this.#order(memory, slot, logged.read), logged.passing === true);
       return;
     }
     this.pantry.hurry(memory, slot, urgency);
@@ -180,7 +183,7 @@ export class Repertoire {
   }
 
   #ask(memory: MoodMemory, slot: number, read: Seconds, urgency: Urgency): void {
-    if (this.pantry.hasComposer) this.pantry.ask(memory, this.#order(memory, slot, read), urgency);
+    if (this.pantry.takesOrders) this.pantry.ask(memory, this.#order(memory, slot, read), urgency);
   }
 
   #order(memory: MoodMemory, slot: number, time: Seconds): Order {

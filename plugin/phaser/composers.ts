@@ -2,17 +2,20 @@
 
 import type { Game } from 'phaser';
 import { createNgramModel } from '../generate/ngram.ts';
+import { createSlicedNgram } from '../generate/sliced.ts';
 import type { PhraseSource } from '../generate/source.ts';
 import { createWorkerComposer } from '../generate/worker/client.ts';
 import { shippedModel } from '../generate/worker/shipped-model.ts';
-import { DeferredModel } from './deferred-model.ts';
 import { loadedModel } from './model-file.ts';
+import { RevivingModel } from './reviving-model.ts';
 
 /** A source of phrases and its end. */
 export interface GameSource {
   readonly source: PhraseSource;
   /** True once the composer is there, or will never be. */
   readonly settled: boolean;
+  /** The longest that writing has held the game up so far, in ms; 0 where all is written in the worker. */
+  readonly longestSlice: number;
   /** Stops the worker, also one that is still starting. */
   dispose(): void;
 }
@@ -23,21 +26,43 @@ export interface ComposerWish {
   readonly workerUrl?: string | null;
 }
 
+/** A worker that died is started again after a second, a minute at most; one that never came is tried three times more. */
+const REVIVAL = { pauseMs: 1000, longestPauseMs: 60_000, tries: 3 } as const;
+
 /** Begins to load a composer at once: the weights of the package, or those that a scene loads under a key. */
 export function composeFor(game: Game, { model = null, workerUrl = null }: ComposerWish): GameSource {
   const fallback = createNgramModel();
+  const ahead = createSlicedNgram();
   const ended = new AbortController();
-  const files = model === null ? shippedModel() : loadedModel(game, model, ended.signal);
   const where = model === null ? 'the music model of the package' : `music model '${model}'`;
-  const composer = new DeferredModel(files.then((whole) => createWorkerComposer(whole, { where, workerUrl })));
+  let gone = false;
+  const files = async () => {
+    if (typeof Worker === 'undefined') gone = true;
+    if (gone) throw new Error('this browser has no workers, in which the network could write');
+    if (model === null) return shippedModel();
+    return loadedModel(game, model, ended.signal).catch((reason: unknown) => {
+      // What the game's own loader could not load, it does not load again.
+      gone = true;
+      throw reason;
+    });
+  };
+  const options = { where, workerUrl, signal: ended.signal };
+  const composer = new RevivingModel(async () => createWorkerComposer(await files(), options), {
+    ...REVIVAL,
+    curable: (reason) => !gone && !(reason instanceof Error && reason.name === 'WeightsError'),
+  });
   return {
-    source: { composer, fallback },
+    source: { composer, fallback, ahead },
     get settled() {
-      return composer.settled;
+      return !composer.loading;
+    },
+    get longestSlice() {
+      return ahead.longestSlice;
     },
     dispose() {
       ended.abort();
       composer.dispose();
+      ahead.dispose();
       fallback.dispose();
     },
   };
@@ -46,5 +71,5 @@ export function composeFor(game: Game, { model = null, workerUrl = null }: Compo
 /** For games without sound: nothing is loaded, as nothing will be heard. */
 export function composeNothing(): GameSource {
   const fallback = createNgramModel();
-  return { source: { composer: null, fallback }, settled: true, dispose: () => fallback.dispose() };
+  return { source: { composer: null, fallback }, settled: true, longestSlice: 0, dispose: () => fallback.dispose() };
 }
