@@ -82,6 +82,8 @@ const KINDS: readonly string[] = [
   'stinger',
   'theme',
   'override',
+  'tune',
+  'reroll',
   'pause',
   'resume',
   'phrase',
