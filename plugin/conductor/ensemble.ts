@@ -6,6 +6,7 @@ import { controlsAt, type Modulation } from '../mood/modulation.ts';
 import { Signals } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
 import { Announcer } from './announcer.ts';
+import { PhraseBank } from './bank.ts';
 import { Decks } from './decks.ts';
 import { Direction } from './direction.ts';
 import type { Emitter } from './emitter.ts';
@@ -24,7 +25,7 @@ import { type Tuning, tunedMood } from './tuning.ts';
 /** What an ensemble is made from. */
 export interface EnsembleOptions {
   readonly soundtrack: Soundtrack;
-  readonly source: PhraseSource;
+  readonly source: PhraseSource & { readonly bank?: () => PhraseBank | null };
   readonly stage: Stage;
   readonly events: Emitter<ConductorEvents>;
   readonly replay: ConductorLog | null;
@@ -72,6 +73,7 @@ export class Ensemble {
       soundtrack,
       theme: (name) => this.tuning.themes?.[name] ?? soundtrack.themes.get(name),
       source,
+      bank: () => (soundtrack.bank instanceof PhraseBank ? soundtrack.bank : (source.bank?.() ?? null)),
       controls,
       spares,
       logged: replay ? loggedPhrases(replay) : new Map(),

@@ -8,6 +8,7 @@ import { moodNamed } from '../mood/moods.ts';
 import type { Phrase } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
+import type { PhraseBank } from './bank.ts';
 import { darkens, echo } from './echo.ts';
 import type { QueuePicture } from './inspection.ts';
 import { type LogPhrase, slotKey } from './log.ts';
@@ -23,6 +24,8 @@ import type { HandedBar } from './timeline.ts';
 export interface RepertoireDesk {
   readonly soundtrack: Soundtrack;
   readonly source: PhraseSource;
+  /** Approved phrases, which come before any that could be written; null where there are none, or not yet. */
+  readonly bank: () => PhraseBank | null;
   /** The theme of a name. */
   readonly theme: (name: string) => ThemeDefinition | undefined;
   readonly report: PantryReport;
@@ -84,6 +87,8 @@ export class Repertoire {
   written(memory: MoodMemory, slot: number, read: Seconds, mustHave: boolean): Written | null {
     const ready = memory.get(slot);
     if (ready !== null) return ready;
+    const approved = this.#approved(memory, slot, read);
+    if (approved !== null) return approved;
     if (!this.pantry.wasRefused(memory, slot)) this.#want(memory, slot, read, 'next');
     const asked = this.pantry.asked(memory, slot);
     if (asked !== null && !mustHave) return null;
@@ -159,7 +164,8 @@ export class Repertoire {
   }
 
   #want(memory: MoodMemory, slot: number, read: Seconds, urgency: Urgency): void {
-    const written = memory.get(slot);
+    const written = memory.get(slot) ?? this.#approved(memory, slot, read);
+    if (this.#desk.bank()?.moods.includes(memory.mood.name)) return;
     const asked = this.pantry.asked(memory, slot);
     const logged = this.#desk.logged.get(slotKey(memory.mood.name, slot));
     const now = this.#desk.controls(memory, read);
@@ -180,6 +186,18 @@ export class Repertoire {
     if (then === undefined || hasDrifted(then, now) || (asked ?? written)?.opening !== opening || unexplained) {
       this.#ask(memory, slot, read, urgency);
     }
+  }
+
+  /** A phrase of the bank, put in its slot. */
+  #approved(memory: MoodMemory, slot: number, read: Seconds): Written | null {
+    const bank = this.#desk.bank();
+    if (bank === null) return null;
+    const controls = this.#desk.controls(memory, read);
+    const phrase = bank.phrase(memory.mood.name, slot, controls, this.#desk.soundtrack.seed);
+    if (phrase === null) return null;
+    const written: Written = { slot, phrase, controls, read, opening: null, score: null };
+    memory.put(written);
+    return written;
   }
 
   #ask(memory: MoodMemory, slot: number, read: Seconds, urgency: Urgency): void {

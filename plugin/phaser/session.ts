@@ -16,7 +16,7 @@ import { type Output, openOutput, silentStage } from './output.ts';
 /** How often the conductor looks whether something is due. */
 const TICK_MS = 50;
 
-/** A log that could be played again waits so long for a composer that is still loading, as it may have written it. */
+/** A log that could be played again waits so long for a composer that is still loading, as it may have written it; and music from a bank for the bank. */
 const PATIENCE: Seconds = 8;
 
 /** Half a minute of ticks. */
@@ -69,7 +69,7 @@ export class Session {
     const opened = openOutput(game, soundtrack.palettes ?? {}, warn);
     this.output = typeof opened === 'string' ? null : opened;
     if (typeof opened === 'string') warn(`no music: ${opened}`);
-    this.composing = this.output ? composeFor(game, soundtrack) : composeNothing();
+    this.composing = this.output ? composeFor(game, soundtrack, warn) : composeNothing();
     this.conductor = new Conductor({
       soundtrack,
       source: this.composing.source,
@@ -158,7 +158,7 @@ export class Session {
   private mayBegin(): boolean {
     const { output } = this;
     if (!output?.running) return false;
-    if (!this.isReplay) return true;
+    if (!this.isReplay && !this.composing.mustCome) return true;
     this.runsSince ??= output.stage.now();
     return this.composing.settled || output.stage.now() - this.runsSince > PATIENCE;
   }

@@ -2,9 +2,11 @@
 
 import type { Browser, ConsoleMessage, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { bakeBank } from '../../models/cli/bake.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import type { ModelFiles } from '../../plugin/generate/weights.ts';
+import { resolveMoods } from '../../plugin/mood/moods.ts';
 import { launchChromium } from '../helper/chromium.ts';
 import { begin, longestGap, type ServedStage, type StageOptions, serveStage } from '../helper/served-stage.ts';
 
@@ -64,6 +66,28 @@ async function expectFallback({ page: from, warnings }: { page: Page; warnings: 
   expect(await told(from, 'error')).toEqual([]);
   expect(await gap(from)).toBeLessThan(BEAT);
 }
+
+test('with a phrase bank no wasm, worker or weights are asked for, and only approved phrases play', async () => {
+  const moods = [resolveMoods().get('battle')!];
+  const bank = await bakeBank({ model: createNgramModel(), moods, takes: 1, phrases: 4, seed: 'approved' });
+  stage.files.set('/bank.json', JSON.stringify(bank));
+  const urls: string[] = [];
+  const game = await play({
+    soundtrack: { ...SOUNDTRACK, bank: 'bank' },
+    bank: '/bank.json',
+    csp: "worker-src 'none'; script-src 'self' blob:",
+    asked: (url) => void urls.push(new URL(url).pathname),
+  });
+  await game.page.waitForFunction(() => window.stage.told.filter(({ name }) => name === 'phrase').length >= 3, null, {
+    timeout: 60_000,
+  });
+  const approved = bank.phrases.map(({ hash }) => hash);
+  for (const { hash } of await told(game.page, 'phrase')) expect(approved).toContain(hash);
+  expect([await told(game.page, 'degraded'), game.warnings]).toEqual([[], []]);
+  expect(urls.filter((url) => /wasm|worker|weights|group1|shard|model/i.test(url))).toEqual([]);
+  expect(game.page.workers()).toEqual([]);
+  expect(await gap(game.page)).toBeLessThan(BEAT);
+});
 
 describe('without a worker', () => {
   test.each<[string, StageOptions, RegExp]>([
