@@ -1,7 +1,7 @@
 /** The same in a real Chromium and in real time: calls at random moments, now and then a change of mind inside the horizon; some are held against the game's output. */
 
 import type { Browser } from 'playwright';
-import { type CueLine, PRESETS, random } from '../../plugin/headless.ts';
+import { beatStarts, type CueLine, PRESETS, random, ticksToSeconds } from '../../plugin/headless.ts';
 import { begin, type ServedStage } from '../helper/served-stage.ts';
 
 const TOUR = ['forest', 'battle', 'village', 'cave', 'boss'] as const;
@@ -56,7 +56,7 @@ export async function movesInChromium(
       },
       { to: mood, line: at, home: back, wavering: wavers },
     );
-    moves.push({ ms, beatMs: 60_000 / left.tempo });
+    moves.push({ ms, beatMs: 1000 * ticksToSeconds(beatStarts(left.meter)[1] ?? 0, left.tempo) });
     told(i);
   }
   await page.context().close();
