@@ -120,7 +120,7 @@ export class Pantry {
 
   /** Whether music that could begin had better wait for the phrase it has asked for. */
   get isWorthWaiting(): boolean {
-    return this.hasComposer && !this.#loading;
+    return this.hasComposer && !this.#loading && this.#trouble === '';
   }
 
   /** Whether a phrase was written while the composer was still on its way: it fills the time, and is no tune to return to. */

@@ -82,18 +82,19 @@ function* writing(model: StepModel, rows: readonly Row[], request: PhraseRequest
   const guidance = model.conditional ? (request.guidance ?? DEFAULTS.guidance) : 1;
   const run = model.begin(guidance === 1 ? rows.length : rows.length * 2);
   try {
-    for (; rows.some(({ line }) => !line.done); yield) step(run, rows, guidance);
+    for (; rows.some(({ line }) => !line.done); yield) yield* step(run, rows, guidance);
   } finally {
     run.end();
   }
 }
 
-function step(run: StepRun, rows: readonly Row[], guidance: number): void {
+function* step(run: StepRun, rows: readonly Row[], guidance: number): Generator<void, void> {
   const guided = guidance !== 1;
   const contexts = rows.map((row) => row.context());
   const blind = guided ? contexts.map((context) => ({ ...context, controls: NOT_ASKED })) : [];
   const durationAnswer = answerOf(run.durations([...contexts, ...blind]), rows.length, DURATION_COUNT, guidance);
   const durations = rows.map((row, r) => row.nextDuration(durationAnswer, r));
+  yield;
   const told = run.pitches(guided ? [...durations, ...durations] : durations);
   const pitchAnswer = answerOf(told, rows.length, PITCH_SYMBOLS, guidance);
   rows.forEach((row, r) => {

@@ -6,7 +6,7 @@ import { shippedNgramSteps } from './ngram.ts';
 import type { StepModel } from './step-model.ts';
 
 /** A slice ends with the piece of work in which so many ms are up; a piece takes a fraction of one. */
-const SLICE_MS = 2;
+const SLICE_MS = 1;
 /** The game has so many ms between two slices. */
 const PAUSE_MS = 4;
 
