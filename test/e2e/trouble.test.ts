@@ -111,8 +111,8 @@ describe('without a worker', () => {
         return { slices: longestSlice, phrases: bars.map(({ phrase }) => phrase) };
       });
       // How long a slice is depends on what else the machine does; that there are slices does not.
-    expect(slices).toBeGreaterThan(0);
-        const whole = phrases.find(({ request }) => request.plan !== undefined)!;
+      expect(slices).toBeGreaterThan(0);
+      const whole = phrases.find(({ request }) => request.plan !== undefined)!;
       expect(createNgramModel().generateNow(whole.request).hash).toBe(whole.hash);
     },
   );

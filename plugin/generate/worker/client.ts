@@ -24,8 +24,9 @@ export interface WorkerModel extends PhraseModel {
 
 /** A composer in a worker, ready to write. Rejects with one clear line where worker, WebAssembly or model fail. */
 export async function createWorkerComposer(files: ModelFiles, options: WorkerOptions = {}): Promise<WorkerModel> {
-  const [worker, wasm] = await Promise.all([startWorker(options.workerUrl ?? null), wasmBinary()]);
-  const composer = new WorkerComposer(worker);
+  const wasm = await wasmBinary();
+  // Listened to from the moment it is made: a worker that the page's policy forbids says so once, and soon.
+  const composer = new WorkerComposer(await startWorker(options.workerUrl ?? null));
   options.signal?.addEventListener('abort', () => composer.dispose(), { once: true });
   try {
     options.signal?.throwIfAborted();
