@@ -35,6 +35,7 @@ export * from './arrange/transform.ts';
 export * from './arrange/voicing.ts';
 export * from './conductor/announcer.ts';
 export * from './conductor/arrival.ts';
+export * from './conductor/bank.ts';
 export * from './conductor/bindings.ts';
 export * from './conductor/claims.ts';
 export * from './conductor/conductor.ts';

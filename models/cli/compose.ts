@@ -14,6 +14,7 @@ import {
 } from '../../plugin/headless.ts';
 import { encodeWav, renderPerformance } from '../../plugin/render.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
+import { bakeBank, moodsNamed } from './bake.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
 import { assertWritable, writeFilesAtomic } from './files.ts';
 import { progressLine } from './progress.ts';
@@ -37,6 +38,12 @@ const OPTIONS = {
   minutes: { type: 'string', value: 'N', help: 'how long the piece is to be (default 2)' },
   loop: { type: 'boolean', help: 'a piece whose end leads into its beginning, to be played round and round' },
   variants: { type: 'string', value: 'N', help: 'write so many, each from a seed of its own, as FILE-1, FILE-2 …' },
+  bank: {
+    type: 'string',
+    value: 'FILE.json',
+    help: 'bake phrases for a game to play without a network; moods by --mood a,b (default: all), takes by --variants',
+  },
+  phrases: { type: 'string', value: 'N', help: 'phrases a take of a bank', default: '16' },
 } as const;
 
 /** Longest piece. */
@@ -53,7 +60,30 @@ await runCli({
     'Pieces are rounded to whole phrases, four at least; a loop as WAV has the tails of its end in its beginning.',
     `moods: ${[...resolveSoundtrack().moods.keys()].join(', ')}`,
   ],
-  async run({ mood, bars, script, seed, out, wav, json, model, signals, song, minutes, loop, variants }) {
+  async run({
+    mood,
+    bars,
+    script,
+    seed,
+    out,
+    wav,
+    json,
+    model,
+    signals,
+    song,
+    minutes,
+    loop,
+    variants,
+    bank,
+    phrases,
+  }) {
+    if (bank !== undefined) {
+      const others = { script, out, wav, json, signals, minutes, song: song || undefined, loop: loop || undefined };
+      for (const [name, value] of Object.entries(others))
+        if (value !== undefined) throw new CliError(`--${name} is given for a bank`, 'leave it out');
+      await bake({ bank, mood, seed, model, takes: variants ?? '1', phrases });
+      return;
+    }
     const whole = song || loop;
     const piece = whole ? readPiece(mood, script, minutes, signals) : null;
     if (!whole && minutes !== undefined)
@@ -94,6 +124,31 @@ await runCli({
     console.log(lines.join('\n'));
   },
 });
+
+async function bake(wish: {
+  bank: string;
+  mood: string | undefined;
+  seed: string;
+  model: string | undefined;
+  takes: string;
+  phrases: string;
+}): Promise<void> {
+  const moods = moodsNamed(wish.mood, resolveSoundtrack().moods);
+  const takes = readNumber('variants', wish.takes, 1, 99, true);
+  const phrases = readNumber('phrases', wish.phrases, 1, 64, true);
+  assertWritable(wish.bank);
+  const source = await openSource(wish.model);
+  const model = source.composer ?? source.fallback;
+  const baking = progressLine('baking', moods.length * takes * phrases);
+  const file = await bakeBank({ model, moods, takes, phrases, seed: wish.seed, told: (done) => baking.update(done) });
+  baking.finish();
+  source.composer?.dispose();
+  const text = JSON.stringify(file);
+  writeFilesAtomic({ [wish.bank]: text });
+  console.log(
+    `${wish.bank}: ${file.phrases.length} phrases of ${moods.length} moods, ${Math.round(text.length / 1000)} kB, ${model.name}`,
+  );
+}
 
 /** Something composed, and how to hear it. */
 interface Made {

@@ -1,15 +1,18 @@
 /** Reads a model folder from disk, for Node. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type ModelFiles, type ModelJson, WeightsError } from '../../plugin/headless.ts';
 
 /** The model that ships. */
 export const SHIPPED_MODEL = resolve(import.meta.dirname, 'default');
 
+/** A path of plain names: no scheme, no backslash, not from the root. */
+const BESIDE = /^[^/\\:][^\\:]{0,200}$/;
+
 /**
  * Reads `model.json` and its shards from a folder.
- * @throws WeightsError with one clear line if a file is missing or not JSON.
+ * @throws WeightsError with one clear line if a file is missing, not JSON, or lies elsewhere.
  */
 export function readModelFiles(folder: string): ModelFiles {
   const file = join(folder, 'model.json');
@@ -20,9 +23,16 @@ export function readModelFiles(folder: string): ModelFiles {
   } catch {
     throw new WeightsError(`${file} is not JSON; copy it again, whole`);
   }
-  const shards = (json.weightsManifest ?? []).flatMap((group) => group.paths).map((path) => {
+  const manifest: unknown = (json as { weightsManifest?: unknown } | null)?.weightsManifest;
+  if (!Array.isArray(manifest)) throw new WeightsError(`${file} has no weightsManifest; it has to be a tfjs LayersModel`);
+  const paths = manifest.flatMap((group: { paths?: unknown } | null): unknown[] => (Array.isArray(group?.paths) ? group.paths : []));
+  const shards = paths.map((path) => {
+    // A manifest is data from anywhere: it names files beside it, never a way to others.
+    if (typeof path !== 'string' || !BESIDE.test(path) || path.split('/').includes('..'))
+      throw new WeightsError(`${file} names ${JSON.stringify(path)?.slice(0, 60)} where it should name a file beside it; export the model again`);
     const shard = join(folder, path);
-    if (!existsSync(shard)) throw new WeightsError(`${shard} is missing; copy it from where model.json came from`);
+    if (!existsSync(shard) || !statSync(shard).isFile())
+      throw new WeightsError(`${shard} is missing; copy it from where model.json came from`);
     return readFileSync(shard);
   });
   const joined = Buffer.concat(shards);

@@ -12,6 +12,7 @@ import type { Controls } from '../mood/controls.ts';
 import { checkControls, moodNamed } from '../mood/moods.ts';
 import { plainText, unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
+import type { PhraseBank } from './bank.ts';
 import { Bindings, type SignalGetter } from './bindings.ts';
 import { checkCue, cueOf, type MoodCue } from './cue.ts';
 import { Emitter, type Unsubscribe } from './emitter.ts';
@@ -25,11 +26,18 @@ import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from '.
 import type { Stage } from './stage.ts';
 import { checkTuning, type Tuning } from './tuning.ts';
 
+/** A source of phrases, and of approved ones. */
+export interface ConductorSource extends PhraseSource {
+  /** The bank, once it is there. */
+  readonly bank?: () => PhraseBank | null;
+}
+
 /** What a conductor works with. */
 export interface ConductorOptions {
   /** Default: everything by default, beginning with `exploration`. */
   readonly soundtrack?: SoundtrackDefinition;
-  readonly source: PhraseSource;
+  /** Where phrases come from; a bank that is loaded while the game runs comes with them. */
+  readonly source: ConductorSource;
   readonly stage: Stage;
   /** A log to play again: its commands come of themselves, and its phrases from the source it names. */
   readonly replay?: ConductorLog;
@@ -75,7 +83,20 @@ export class Conductor {
     );
   }
 
-  /** Begins as soon as the first phrase is in hand, at the latest after a grace of 4 s. Later calls do nothing. */
+  /**
+   * Lets the first phrases be written before the music may begin. For those who wait for a player's first gesture; to be
+   * called now and then until {@link start}, which does not need it.
+   */
+  prepare(): this {
+    this.#podium.prepare();
+    return this;
+  }
+
+  /**
+   * Begins as soon as the first phrase is in hand and its instruments are there. A composer that is still loading is not
+   * waited for, one that writes for at most 1 s: the fallback begins. Instruments are waited for for at most 4 s. Later
+   * calls do nothing.
+   */
   start(): this {
     this.#podium.start();
     return this;

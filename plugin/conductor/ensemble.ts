@@ -6,6 +6,7 @@ import { controlsAt, type Modulation } from '../mood/modulation.ts';
 import { Signals } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
 import { Announcer } from './announcer.ts';
+import { PhraseBank } from './bank.ts';
 import { Decks } from './decks.ts';
 import { Direction } from './direction.ts';
 import type { Emitter } from './emitter.ts';
@@ -24,7 +25,7 @@ import { type Tuning, tunedMood } from './tuning.ts';
 /** What an ensemble is made from. */
 export interface EnsembleOptions {
   readonly soundtrack: Soundtrack;
-  readonly source: PhraseSource;
+  readonly source: PhraseSource & { readonly bank?: () => PhraseBank | null };
   readonly stage: Stage;
   readonly events: Emitter<ConductorEvents>;
   readonly replay: ConductorLog | null;
@@ -49,6 +50,8 @@ export class Ensemble {
   override: Partial<Controls> = {};
   /** What is changed about the soundtrack while it plays. */
   tuning: Tuning = {};
+  /** Whether a log is played again. */
+  readonly isReplay: boolean;
   readonly #warn: EnsembleOptions['warn'];
   #warned = false;
 
@@ -56,6 +59,7 @@ export class Ensemble {
     const { timeline } = this;
     this.soundtrack = soundtrack;
     this.events = events;
+    this.isReplay = replay !== null;
     this.#warn = warn;
     this.clock = new MusicClock(() => stage.now());
     this.signals = new Signals(soundtrack.signals);
@@ -69,6 +73,7 @@ export class Ensemble {
       soundtrack,
       theme: (name) => this.tuning.themes?.[name] ?? soundtrack.themes.get(name),
       source,
+      bank: () => (soundtrack.bank instanceof PhraseBank ? soundtrack.bank : (source.bank?.() ?? null)),
       controls,
       spares,
       logged: replay ? loggedPhrases(replay) : new Map(),
@@ -148,7 +153,7 @@ export class Ensemble {
   }
 
   #handed(bar: HandedBar): void {
-    if (bar.phraseBar === 0 && !this.logbook.phrase(bar)) {
+    if (bar.phraseBar === 0 && !this.logbook.phrase(bar, this.repertoire.pantry.isPassing(bar.phrase))) {
       this.error('the replay plays another phrase than was logged', `${bar.player.memory.mood.name}/${bar.slot}`);
     }
     this.direction.handed(bar);

@@ -45,6 +45,8 @@ export interface LogPhrase {
   readonly read: Seconds;
   /** What it began with: the name of a theme or an echo; null where it was free. */
   readonly opening: string | null;
+  /** There where it was played while the composer was still on its way: its tune does not come back. */
+  readonly passing?: true;
 }
 
 export type LogEntry = LogCommand | LogPhrase;
@@ -80,6 +82,8 @@ const KINDS: readonly string[] = [
   'stinger',
   'theme',
   'override',
+  'tune',
+  'reroll',
   'pause',
   'resume',
   'phrase',

@@ -38,14 +38,15 @@ export class Logbook {
   }
 
   /** Writes down the phrase that a bar begins, the first time it is played. False where a replay should play another. */
-  phrase({ player, slot, phrase, read }: HandedBar): boolean {
+  phrase({ player, slot, phrase, read }: HandedBar, passing = false): boolean {
     const mood = player.memory.mood.name;
     const key = slotKey(mood, slot);
     if (this.#phrases.has(key)) return true;
     this.#phrases.add(key);
     const { source, hash } = phrase;
     const { read: asked, opening } = player.memory.get(slot) ?? { read, opening: null };
-    this.#entries.push({ time: read, kind: 'phrase', mood, slot, source, hash, read: asked, opening });
+    const made = passing ? ({ passing } as const) : {};
+    this.#entries.push({ time: read, kind: 'phrase', mood, slot, source, hash, read: asked, opening, ...made });
     return (this.#expected.get(key)?.hash ?? hash) === hash;
   }
 

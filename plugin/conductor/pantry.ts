@@ -17,6 +17,14 @@ interface Ask {
   readonly memory: MoodMemory;
   readonly order: Order;
   urgency: Urgency;
+  /** The composer would not write it, and is not asked again before it has written something else. */
+  refused: boolean;
+}
+
+/** A phrase written ahead by the fallback, in case the composer does not come; null where that failed. */
+interface Spare {
+  readonly order: Order;
+  readonly phrase: Phrase | null;
 }
 
 /** Who is told of trouble. */
@@ -46,6 +54,12 @@ export interface PantryCounts {
 const KEPT_WAITS = 100;
 /** A composer that has not answered for so long is taken to be stuck. */
 const PATIENCE: Seconds = 12;
+/** An answer that takes so long may come too late for the music that plays: the fallback begins to write it, too. */
+const LATE: Seconds = 1.5;
+/** A composer that has written so many phrases has begun, also where it has never caught up with what is asked. */
+const FIRST_ANSWERS = 12;
+/** A composer that is still on its way after so long is told of as missing. */
+const LOADING_AT_MOST: Seconds = 60;
 /** Unanswered questions after which a stuck composer is not asked any more. */
 const LOST_AT_MOST = 3;
 
@@ -58,6 +72,14 @@ export class Pantry {
   readonly #waiting: (() => void)[] = [];
   /** Phrases that the fallback wrote in the composer's place. */
   readonly #makeshift = new WeakSet<Phrase>();
+  /** Those among them that were written while the composer was still on its way or at its first phrases. */
+  readonly #passing = new WeakSet<Phrase>();
+  /** What the fallback has written ahead. */
+  readonly #spares = new Map<string, Spare>();
+  #preparing = false;
+  /** Whether the composer has once had nothing left to write. */
+  #caughtUp = false;
+  #loadingSince: Seconds | null = null;
   #inFlight: { readonly key: string; readonly order: Order; readonly sent: number; since: Seconds | null } | null =
     null;
   readonly #counts = { asked: 0, answered: 0, refused: 0, instead: 0 };
@@ -91,6 +113,21 @@ export class Pantry {
     return this.#source.composer !== null && this.#lost < LOST_AT_MOST && !this.#disposed;
   }
 
+  /** Whether anybody writes ahead of need. */
+  get takesOrders(): boolean {
+    return this.hasComposer || (this.#source.ahead !== undefined && !this.#disposed);
+  }
+
+  /** Whether music that could begin had better wait for the phrase it has asked for. */
+  get isWorthWaiting(): boolean {
+    return this.hasComposer && !this.#loading && this.#trouble === '';
+  }
+
+  /** Whether a phrase was written while the composer was still on its way: it fills the time, and is no tune to return to. */
+  isPassing(phrase: Phrase): boolean {
+    return this.#passing.has(phrase);
+  }
+
   /** The order that a slot's phrase is being written to, or null where none was asked. */
   asked(memory: MoodMemory, slot: number): Order | null {
     return this.#asks.get(key(memory, slot))?.order ?? null;
@@ -103,9 +140,9 @@ export class Pantry {
 
   /** Asks for a phrase; a new order for the same slot takes the place of the old one. */
   ask(memory: MoodMemory, order: Order, urgency: Urgency): void {
-    if (!this.hasComposer) return;
+    if (!this.takesOrders) return;
     this.#refused.delete(key(memory, order.slot.index));
-    this.#asks.set(key(memory, order.slot.index), { memory, order, urgency });
+    this.#asks.set(key(memory, order.slot.index), { memory, order, urgency, refused: false });
     this.#next();
   }
 
@@ -117,20 +154,25 @@ export class Pantry {
 
   /** Takes an order back; what is on its way is dropped. */
   cancel(memory: MoodMemory, slot: number): void {
-    this.#asks.delete(key(memory, slot));
+    this.#drop(key(memory, slot));
   }
 
-  /** The phrase for an order, at once: the fallback writes it. */
-  instead(memory: MoodMemory, order: Order): Written {
-    this.#asks.delete(key(memory, order.slot.index));
+  /** The phrase for an order, at once: the fallback writes it, or has written it ahead. */
+  instead(memory: MoodMemory, order: Order, passing = this.#isStarting): Written {
+    const slot = key(memory, order.slot.index);
+    const spare = this.#spares.get(slot);
+    const ready = spare?.order === order ? spare.phrase : null;
+    this.#drop(slot);
     this.#counts.instead++;
-    const written = store(memory, order, this.#write(memory, order));
+    const written = store(memory, order, ready ?? this.#write(memory, order));
     this.#makeshift.add(written.phrase);
+    if (passing) this.#passing.add(written.phrase);
     return written;
   }
 
   /** To be told of each phrase that is played: only what is heard counts as trouble, or as its end. */
   played(memory: MoodMemory, { slot, phrase }: { readonly slot: number; readonly phrase: Phrase }): void {
+    if (this.#passing.has(phrase)) return;
     const makeshift = this.#makeshift.has(phrase);
     if (makeshift === this.#degraded || (!makeshift && this.#trouble !== '')) return;
     this.#degraded = makeshift;
@@ -139,22 +181,27 @@ export class Pantry {
     else this.#report.recovered('the composer plays again');
   }
 
-  /** Gives up on an answer that is long overdue. */
+  /** Asks a composer that has come, and gives up on an answer, or a composer, that is long overdue. */
   tick(now: Seconds): void {
     const flight = this.#inFlight;
-    if (flight === null) return;
+    if (flight === null) {
+      if (this.#loading) this.#awaitComposer(now);
+      if (this.#asks.size > 0) this.#next();
+      return;
+    }
     flight.since ??= now;
+    if (now - flight.since > LATE) this.#prepare('next');
     if (now - flight.since < PATIENCE) return;
     this.#lost++;
     this.#trouble = `the composer has not answered for ${PATIENCE} s`;
-    if (this.#asks.get(flight.key)?.order === flight.order) this.#asks.delete(flight.key);
+    if (this.#asks.get(flight.key)?.order === flight.order) this.#refuse(flight.key);
     this.#inFlight = null;
     this.#next();
   }
 
   /** Resolves when everything asked for is in hand, or will never be. */
   settled(): Promise<void> {
-    if (this.#inFlight === null) return Promise.resolve();
+    if (this.#inFlight === null && !this.#preparing) return Promise.resolve();
     return new Promise((resolve) => void this.#waiting.push(resolve));
   }
 
@@ -162,17 +209,35 @@ export class Pantry {
   dispose(): void {
     this.#disposed = true;
     this.#asks.clear();
+    this.#spares.clear();
     this.#inFlight = null;
     this.#settle();
   }
 
+  get #loading(): boolean {
+    return this.#source.composer?.loading === true;
+  }
+
+  /** Whether the composer is on its way to having written once what every mood begins with, and nothing has gone wrong. */
+  get #isStarting(): boolean {
+    const begun = this.#caughtUp || this.#counts.answered >= FIRST_ANSWERS;
+    return this.#source.composer !== null && this.#trouble === '' && !begun;
+  }
+
+  #awaitComposer(now: Seconds): void {
+    this.#loadingSince ??= now;
+    if (now - this.#loadingSince > LOADING_AT_MOST)
+      this.#trouble ||= `the composer has not come for ${LOADING_AT_MOST} s`;
+  }
+
   #next(): void {
+    if (this.#loading || this.#trouble !== '') this.#prepare('rare');
     if (this.#inFlight !== null) return;
-    const asks = [...this.#asks];
-    const [first] = URGENCIES.flatMap((urgency) => asks.filter(([, ask]) => ask.urgency === urgency));
     const { composer } = this.#source;
-    if (first === undefined || composer === null || !this.hasComposer) {
-      this.#settle();
+    const first = this.hasComposer && !this.#loading ? this.#mostUrgent('rare', (ask) => !ask.refused) : undefined;
+    if (first === undefined || composer === null) {
+      this.#caughtUp ||= this.#counts.answered > 0;
+      if (!this.#preparing) this.#settle();
       return;
     }
     const [flightKey, { memory, order }] = first;
@@ -192,8 +257,9 @@ export class Pantry {
     if (this.#waits.length > KEPT_WAITS) this.#waits.shift();
     if (this.#inFlight !== flight) this.#lost = Math.max(0, this.#lost - 1);
     this.#trouble = '';
+    for (const ask of this.#asks.values()) ask.refused = false;
     if (this.#asks.get(flight.key)?.order === flight.order) {
-      this.#asks.delete(flight.key);
+      this.#drop(flight.key);
       store(memory, flight.order, phrase);
     }
     this.#land(flight);
@@ -205,10 +271,48 @@ export class Pantry {
     this.#counts.refused++;
     this.#trouble = `the composer failed: ${reason instanceof Error ? reason.message : String(reason)}`;
     if (this.#asks.get(flight.key)?.order === flight.order) {
-      this.#asks.delete(flight.key);
+      this.#refuse(flight.key);
       this.#refused.add(flight.key);
     }
     this.#land(flight);
+  }
+
+  /** What the composer will not write stays asked for only where somebody else writes ahead. */
+  #refuse(slot: string): void {
+    const ask = this.#asks.get(slot);
+    if (ask && this.#source.ahead) ask.refused = true;
+    else this.#drop(slot);
+  }
+
+  #drop(slot: string): void {
+    this.#asks.delete(slot);
+    this.#spares.delete(slot);
+  }
+
+  /** The most urgent ask, at least so urgent, that has something about it. */
+  #mostUrgent(least: Urgency, wanted: (ask: Ask, slot: string) => boolean): [string, Ask] | undefined {
+    const asks = [...this.#asks].filter(([slot, ask]) => wanted(ask, slot));
+    for (const urgency of URGENCIES.slice(0, URGENCIES.indexOf(least) + 1)) {
+      const found = asks.find(([, ask]) => ask.urgency === urgency);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** Lets the fallback write ahead what is asked, one phrase at a time. */
+  #prepare(least: Urgency): void {
+    const { ahead } = this.#source;
+    if (ahead === undefined || this.#preparing || this.#disposed) return;
+    const next = this.#mostUrgent(least, ({ order }, slot) => this.#spares.get(slot)?.order !== order);
+    if (next === undefined) return;
+    const [slot, { order }] = next;
+    this.#preparing = true;
+    const put = (phrase: Phrase | null) => {
+      this.#preparing = false;
+      if (this.#asks.get(slot)?.order === order) this.#spares.set(slot, { order, phrase });
+      this.#next();
+    };
+    answer(ahead, order).then(put, () => put(null));
   }
 
   #land(flight: object): void {

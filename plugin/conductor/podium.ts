@@ -15,8 +15,10 @@ import { takeSnapshot } from './snapshot.ts';
 import { depthOf, type Tuning } from './tuning.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
-/** So long the first bar waits for the composer's first phrase and for its instruments, and a move for the instruments of its mood. */
+/** So long the first bar waits for its instruments, and a move for the instruments of its mood. */
 const GRACE: Seconds = 4;
+/** So long the first bar waits for a phrase of a composer that is there. */
+const PHRASE_GRACE: Seconds = 1;
 const DEFAULT_START = 'exploration';
 
 /** Runs the music. */
@@ -44,6 +46,13 @@ export class Podium {
   get moment(): Seconds {
     if (this.#state === 'playing') this.#makeUpForSleep();
     return this.#ensemble.clock.now;
+  }
+
+  /** Before the music begins: sees to it that its first phrases lie ready when it does. May be called often. */
+  prepare(): void {
+    if (this.#state !== 'idle' || this.#ensemble.isReplay) return;
+    this.#ensemble.repertoire.pantry.tick(this.#ensemble.clock.clock);
+    this.#ensemble.repertoire.stock(this.#first, BEFORE);
   }
 
   /** Asks for the first phrases and waits for them. */
@@ -169,9 +178,12 @@ export class Podium {
 
   #mayBegin(clock: Seconds): boolean {
     const { slot } = this.#first;
-    const ready = this.#first.get(slot) !== null || this.#ensemble.repertoire.pantry.asked(this.#first, slot) === null;
-    const tuned = this.#ensemble.isTuned(this.#first);
-    return (ready && tuned) || clock - this.#waitingSince >= GRACE;
+    const { pantry } = this.#ensemble.repertoire;
+    const waited = clock - this.#waitingSince;
+    // What is played again is worth waiting for, or it would not be the same.
+    const patient = this.#ensemble.isReplay || (pantry.isWorthWaiting && waited < PHRASE_GRACE);
+    const ready = this.#first.get(slot) !== null || pantry.asked(this.#first, slot) === null || !patient;
+    return ready && (this.#ensemble.isTuned(this.#first) || waited >= GRACE);
   }
 
   /** Whether a move has to wait for its instruments, or for a move before it. */

@@ -8,6 +8,7 @@ import { moodNamed } from '../mood/moods.ts';
 import type { Phrase } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
+import type { PhraseBank } from './bank.ts';
 import { darkens, echo } from './echo.ts';
 import type { QueuePicture } from './inspection.ts';
 import { type LogPhrase, slotKey } from './log.ts';
@@ -23,6 +24,8 @@ import type { HandedBar } from './timeline.ts';
 export interface RepertoireDesk {
   readonly soundtrack: Soundtrack;
   readonly source: PhraseSource;
+  /** Approved phrases, which come before any that could be written; null where there are none, or not yet. */
+  readonly bank: () => PhraseBank | null;
   /** The theme of a name. */
   readonly theme: (name: string) => ThemeDefinition | undefined;
   readonly report: PantryReport;
@@ -84,10 +87,13 @@ export class Repertoire {
   written(memory: MoodMemory, slot: number, read: Seconds, mustHave: boolean): Written | null {
     const ready = memory.get(slot);
     if (ready !== null) return ready;
+    const approved = this.#approved(memory, slot, read);
+    if (approved !== null) return approved;
     if (!this.pantry.wasRefused(memory, slot)) this.#want(memory, slot, read, 'next');
     const asked = this.pantry.asked(memory, slot);
     if (asked !== null && !mustHave) return null;
-    return this.pantry.instead(memory, asked ?? this.#order(memory, slot, read));
+    const logged = this.#desk.logged.get(slotKey(memory.mood.name, slot));
+    return this.pantry.instead(memory, asked ?? this.#order(memory, slot, read), logged && logged.passing === true);
   }
 
   /** The score of a phrase that is about to play. */
@@ -117,10 +123,12 @@ export class Repertoire {
   /** Takes note of a phrase that begins to play. */
   begun(bar: HandedBar): void {
     const { memory } = bar.player;
+    this.pantry.played(memory, bar);
+    // A tune made up while the composer was on its way does not come back: the composer's first is the tune.
+    if (this.pantry.isPassing(bar.phrase)) return;
     const { theme } = phraseSlot(bar.slot, bar.phrase.request.bars);
     if (theme === 'A' && memory.first('A') === null) this.#echoIn(memory, bar.phrase);
     memory.remember(theme, bar.phrase);
-    this.pantry.played(memory, bar);
   }
 
   /** States a leitmotif in a slot that has not been played yet. */
@@ -156,7 +164,8 @@ export class Repertoire {
   }
 
   #want(memory: MoodMemory, slot: number, read: Seconds, urgency: Urgency): void {
-    const written = memory.get(slot);
+    const written = memory.get(slot) ?? this.#approved(memory, slot, read);
+    if (this.#desk.bank()?.moods.includes(memory.mood.name)) return;
     const asked = this.pantry.asked(memory, slot);
     const logged = this.#desk.logged.get(slotKey(memory.mood.name, slot));
     const now = this.#desk.controls(memory, read);
@@ -165,7 +174,7 @@ export class Repertoire {
       // Played again, a phrase is ordered at the moment, and from the source, that it was ordered then.
       if (written !== null || asked !== null || logged.read > read || logged.opening !== opening) return;
       if (logged.source === this.#desk.source.composer?.source) this.#ask(memory, slot, logged.read, urgency);
-      else this.pantry.instead(memory, this.#order(memory, slot, logged.read));
+      else this.pantry.instead(memory, this.#order(memory, slot, logged.read), logged.passing === true);
       return;
     }
     this.pantry.hurry(memory, slot, urgency);
@@ -179,8 +188,20 @@ export class Repertoire {
     }
   }
 
+  /** A phrase of the bank, put in its slot. */
+  #approved(memory: MoodMemory, slot: number, read: Seconds): Written | null {
+    const bank = this.#desk.bank();
+    if (bank === null) return null;
+    const controls = this.#desk.controls(memory, read);
+    const phrase = bank.phrase(memory.mood.name, slot, controls, this.#desk.soundtrack.seed);
+    if (phrase === null) return null;
+    const written: Written = { slot, phrase, controls, read, opening: null, score: null };
+    memory.put(written);
+    return written;
+  }
+
   #ask(memory: MoodMemory, slot: number, read: Seconds, urgency: Urgency): void {
-    if (this.pantry.hasComposer) this.pantry.ask(memory, this.#order(memory, slot, read), urgency);
+    if (this.pantry.takesOrders) this.pantry.ask(memory, this.#order(memory, slot, read), urgency);
   }
 
   #order(memory: MoodMemory, slot: number, time: Seconds): Order {

@@ -5,6 +5,7 @@ import { checkModulations, type Modulation } from '../mood/modulation.ts';
 import { type MoodDefinition, type Moods, moodNamed, resolveMoods } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
 import { checkSignals, type SignalDefinition } from '../mood/signals.ts';
+import { PhraseBank, type PhraseBankFile } from './bank.ts';
 import { checkCue, type MoodCue } from './cue.ts';
 import { checkPalettes, type PaletteDefinition } from './palette-definition.ts';
 import { checkThemes, type ThemeDefinition } from './theme.ts';
@@ -45,6 +46,11 @@ export interface SoundtrackDefinition {
    * forbids blob workers; without it, the worker comes with the package's code.
    */
   readonly workerUrl?: string;
+  /**
+   * Approved phrases (`npm run compose -- --bank FILE`), or the key under which a scene loads them with `load.json`. No
+   * network is loaded then; moods that the bank has not are written by the built-in n-gram model.
+   */
+  readonly bank?: PhraseBankFile | string;
 }
 
 /** A soundtrack checked and with every default filled in. */
@@ -61,6 +67,8 @@ export interface Soundtrack {
   readonly start: string | null;
   readonly model: string | null;
   readonly workerUrl: string | null;
+  /** The bank, or the key that it will be loaded under. */
+  readonly bank: PhraseBank | string | null;
 }
 
 const DEFAULT_SIGNALS: Readonly<Record<string, SignalDefinition>> = { danger: { attack: 0.3, release: 4, initial: 0 } };
@@ -82,6 +90,7 @@ const FIELDS = [
   'start',
   'model',
   'workerUrl',
+  'bank',
 ];
 
 /** Longest crossfade that may be asked for. */
@@ -126,7 +135,18 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
     start: definition.start ?? null,
     model: definition.model ?? null,
     workerUrl: definition.workerUrl ?? null,
+    bank: readBank(definition.bank),
   };
+}
+
+function readBank(bank: SoundtrackDefinition['bank']): PhraseBank | string | null {
+  if (bank === undefined) return null;
+  if (typeof bank === 'string') return bank;
+  try {
+    return new PhraseBank(bank);
+  } catch (error) {
+    throw new TypeError(`soundtrack.bank: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** A scene's tag, as the `scenes` map and scenes themselves may have it. @throws naming `owner` and what is wrong. */

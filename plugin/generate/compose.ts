@@ -10,7 +10,7 @@ import type { Line } from './line.ts';
 import { measure } from './measure.ts';
 import { chosenControls } from './own-choice.ts';
 import { primeEvents } from './prime.ts';
-import { rank } from './rank.ts';
+import { ranking } from './rank.ts';
 import { checkRequest } from './request.ts';
 import { type Answer, Row } from './row.ts';
 import type { StepModel, StepRun } from './step-model.ts';
@@ -21,19 +21,29 @@ export const DEFAULTS = { temperature: 0.9, topP: 0.95, guidance: 2, candidates:
 
 /** Writes the phrase that a request asks for. The same model and request always give the same phrase. @throws RangeError on a request that makes no sense. */
 export function composePhrase(model: StepModel, request: PhraseRequest): Phrase {
+  const work = composing(model, request);
+  for (let done = work.next(); ; done = work.next()) if (done.done) return done.value;
+}
+
+/** The same work in small pieces, an event of every candidate each, for who has other things to do in between. */
+export function* composing(model: StepModel, request: PhraseRequest): Generator<void, Phrase> {
   checkRequest(request);
   const before = primeEvents(request);
   const taste = tasteOf(request);
   const count = request.candidates ?? DEFAULTS.candidates;
   const told = { ...request, controls: chosenControls(request) };
-  const rows = Array.from({ length: count }, (_, candidate) => new Row(told, before, candidate, taste));
-  write(model, rows, request);
+  const rows: Row[] = [];
+  for (let candidate = 0; candidate < count; candidate++) {
+    rows.push(new Row(told, before, candidate, taste));
+    yield;
+  }
+  yield* writing(model, rows, request);
   const candidates = rows.map(({ line, reasons }) => ({
     notes: notesOf(line),
     logProbability: line.logProbability / Math.max(1, line.choices),
     reasons,
   }));
-  const best = rank(candidates, request);
+  const best = yield* ranking(candidates, request);
   const phrase = phraseOf(best.notes, request, model.source);
   return request.explain ? { ...phrase, explanation: { events: best.reasons } } : phrase;
 }
@@ -55,7 +65,7 @@ export function explainPhrase(model: StepModel, phrase: Phrase): Explanation {
   checkRequest(phrase.request);
   const request = { ...phrase.request, controls: chosenControls(phrase.request), explain: true };
   const row = new Row(request, primeEvents(request), 0, tasteOf(request), phrase.notes);
-  write(model, [row], request);
+  for (const _ of writing(model, [row], request));
   if (notesHash(notesOf(row.line)) !== phrase.hash)
     throw new RangeError(
       `explain: the notes of phrase ${phrase.hash} do not follow from its request; give a phrase as the model returned it`,
@@ -68,22 +78,23 @@ export function phraseOf(notes: readonly PhraseNote[], request: PhraseRequest, s
   return { request, notes, source, hash: notesHash(notes), measured: measure(notes, request) };
 }
 
-function write(model: StepModel, rows: readonly Row[], request: PhraseRequest): void {
+function* writing(model: StepModel, rows: readonly Row[], request: PhraseRequest): Generator<void, void> {
   const guidance = model.conditional ? (request.guidance ?? DEFAULTS.guidance) : 1;
   const run = model.begin(guidance === 1 ? rows.length : rows.length * 2);
   try {
-    while (rows.some(({ line }) => !line.done)) step(run, rows, guidance);
+    for (; rows.some(({ line }) => !line.done); yield) yield* step(run, rows, guidance);
   } finally {
     run.end();
   }
 }
 
-function step(run: StepRun, rows: readonly Row[], guidance: number): void {
+function* step(run: StepRun, rows: readonly Row[], guidance: number): Generator<void, void> {
   const guided = guidance !== 1;
   const contexts = rows.map((row) => row.context());
   const blind = guided ? contexts.map((context) => ({ ...context, controls: NOT_ASKED })) : [];
   const durationAnswer = answerOf(run.durations([...contexts, ...blind]), rows.length, DURATION_COUNT, guidance);
   const durations = rows.map((row, r) => row.nextDuration(durationAnswer, r));
+  yield;
   const told = run.pitches(guided ? [...durations, ...durations] : durations);
   const pitchAnswer = answerOf(told, rows.length, PITCH_SYMBOLS, guidance);
   rows.forEach((row, r) => {

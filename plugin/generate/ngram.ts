@@ -11,10 +11,15 @@ import { DURATION_COUNT, PITCH_SYMBOLS } from './tokens.ts';
 
 let shipped: NgramTables | undefined;
 
-/** Makes the fallback composer from the tables in the package. They are read once, at the first call. */
-export function createNgramModel(): InstantPhraseModel {
+/** The tables in the package as a step model. They are read once, at the first call. */
+export function shippedNgramSteps(): StepModel {
   shipped ??= NgramTables.parse(NGRAM_TABLES, FALLBACK_SCHEME);
-  const steps = ngramSteps(shipped);
+  return ngramSteps(shipped);
+}
+
+/** Makes the fallback composer from the tables in the package. */
+export function createNgramModel(): InstantPhraseModel {
+  const steps = shippedNgramSteps();
   const generateNow = (request: PhraseRequest): Phrase => composePhrase(steps, request);
   return {
     name: steps.name,

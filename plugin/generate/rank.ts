@@ -56,6 +56,12 @@ const BREATH_BARS = 4;
 
 /** The best candidate; of equal ones, the first. @throws RangeError if there are none. */
 export function rank<C extends Candidate>(candidates: readonly C[], request: PhraseRequest): C {
+  const work = ranking(candidates, request);
+  for (let done = work.next(); ; done = work.next()) if (done.done) return done.value;
+}
+
+/** The same one candidate after another, for who has other things to do in between. @throws as {@link rank}. */
+export function* ranking<C extends Candidate>(candidates: readonly C[], request: PhraseRequest): Generator<void, C> {
   let best: C | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
@@ -64,6 +70,7 @@ export function rank<C extends Candidate>(candidates: readonly C[], request: Phr
       best = candidate;
       least = cost;
     }
+    yield;
   }
   if (!best) throw new RangeError('rank: no candidates to choose from');
   return best;

@@ -14,7 +14,7 @@ export function checkRequest(request: PhraseRequest): void {
   if (!Number.isInteger(request.bars) || request.bars < 1 || request.bars > MOST_BARS)
     fail('bars', request.bars, `a whole number from 1 to ${MOST_BARS}`);
   if (!METERS.includes(request.meter)) fail('meter', request.meter, METERS.join(', '));
-  if (!(request.mode in MODES)) fail('mode', request.mode, Object.keys(MODES).join(', '));
+  if (!Object.hasOwn(MODES, request.mode)) fail('mode', request.mode, Object.keys(MODES).join(', '));
   if (request.style !== null && !STYLES.includes(request.style))
     fail('style', request.style, `null or ${STYLES.join(', ')}`);
   for (const control of MELODY_CONTROLS) {

@@ -13,4 +13,9 @@ export interface PhraseSource {
   readonly composer: PhraseModel | null;
   /** Always there. */
   readonly fallback: InstantPhraseModel;
+  /**
+   * The fallback once more, in slices: asked ahead of need while the composer loads, is late or is gone, so that the
+   * fallback need not write within a call. The same request has to give the same phrase. Without it, it does.
+   */
+  readonly ahead?: PhraseModel;
 }

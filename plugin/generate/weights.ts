@@ -55,8 +55,7 @@ export class WeightsError extends Error {
  * @throws WeightsError if weights are missing, truncated or of other shapes than this version of the network has.
  */
 export function readWeights(files: ModelFiles, where = 'the music model'): NetworkWeights {
-  const specs = files.json?.weightsManifest?.flatMap((group) => group.weights);
-  if (!specs) throw new WeightsError(`${where}: model.json has no weightsManifest; it has to be a tfjs LayersModel`);
+  const specs = specsOf(files.json, where);
   const weights = new Map<string, Weight>();
   let offset = 0;
   for (const spec of specs) {
@@ -78,7 +77,41 @@ export function readWeights(files: ModelFiles, where = 'the music model'): Netwo
       `${where}: ${files.data.byteLength} bytes of weights, ${offset} expected; model.json and .bin do not belong together`,
     );
   }
-  return checked(weights, files.json.userDefinedMetadata?.name ?? 'lstm', where);
+  const { name } = files.json.userDefinedMetadata ?? {};
+  return checked(weights, typeof name === 'string' && name.length <= LONGEST_NAME ? name : 'lstm', where);
+}
+
+/** Names are shown; what is longer is none. */
+const LONGEST_NAME = 200;
+
+/** The weights that a manifest lists, each checked as far as its form goes: it comes out of a file, and may say anything. */
+function specsOf(json: unknown, where: string): readonly WeightSpec[] {
+  const manifest: unknown = isRecord(json) ? json.weightsManifest : undefined;
+  if (!Array.isArray(manifest))
+    throw new WeightsError(`${where}: model.json has no weightsManifest; it has to be a tfjs LayersModel`);
+  const specs = manifest.flatMap((group: unknown) =>
+    isRecord(group) && Array.isArray(group.weights) ? (group.weights as unknown[]) : [null],
+  );
+  specs.forEach((spec, i) => {
+    if (!isSpec(spec))
+      throw new WeightsError(
+        `${where}: weight ${i} of its manifest has no name, shape and dtype; export the model again`,
+      );
+  });
+  return specs as readonly WeightSpec[];
+}
+
+function isSpec(spec: unknown): boolean {
+  if (!isRecord(spec) || typeof spec.name !== 'string' || spec.name.length > LONGEST_NAME) return false;
+  const { shape, quantization, dtype } = spec;
+  if (!Array.isArray(shape) || !shape.every((n) => Number.isSafeInteger(n) && n >= 0)) return false;
+  if (quantization === undefined) return typeof dtype === 'string';
+  if (!isRecord(quantization) || typeof quantization.dtype !== 'string') return false;
+  return [quantization.scale, quantization.min].every((n) => n === undefined || typeof n === 'number');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 function checked(weights: ReadonlyMap<string, Weight>, name: string, where: string): NetworkWeights {
@@ -131,11 +164,20 @@ function shortName(name: string): string {
   return parts.slice(-2).join('/');
 }
 
+/** Bytes of a number in quantized weights. */
+const PACKED = [
+  ['uint8', 1],
+  ['uint16', 2],
+  ['float16', 2],
+] as const;
+
 function bytesOf(spec: WeightSpec, where: string): number {
   const type = spec.quantization?.dtype ?? spec.dtype;
-  const bytes = { uint8: 1, uint16: 2, float16: 2, float32: 4 }[type];
-  if (!bytes)
-    throw new WeightsError(`${where}: ${spec.name} is stored as ${type}; float32, uint16 and uint8 are known`);
+  const bytes = new Map<string, number>([...(spec.quantization ? PACKED : []), ['float32', 4]]).get(type);
+  if (!bytes || (spec.quantization && type === 'float32'))
+    throw new WeightsError(
+      `${where}: ${spec.name} is stored as ${type.slice(0, 40)}; float32, and quantized float16, uint16 and uint8, are known`,
+    );
   return bytes;
 }
 

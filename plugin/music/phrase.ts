@@ -111,6 +111,8 @@ export interface PhraseModel {
   /** A name to show, e.g. `lstm-256`. */
   readonly name: string;
   readonly source: PhraseOrigin;
+  /** True while it is still on its way for the first time: it would answer, but nobody knows when. */
+  readonly loading?: boolean;
   generate(request: PhraseRequest): Promise<Phrase>;
   /** Frees tensors, timers and workers. May be called twice. */
   dispose(): void;

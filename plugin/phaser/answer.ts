@@ -12,7 +12,7 @@ export type Hearing = Pick<ConductorSnapshot, 'key' | 'meter' | 'tempo'>;
 
 /**
  * The notes that go on from what was played, with times in seconds from their own first bar line. The network's where it
- * answers; the fallback's where it is gone.
+ * answers; the fallback's where it is gone or still loading.
  * @throws RangeError where nothing was played, or a time is below 0.
  */
 export async function answerTo(
@@ -23,9 +23,8 @@ export async function answerTo(
 ): Promise<PlayedNote[]> {
   const heard = hearNotes(played, { ...key, meter, tempo });
   const request = continuation(heard.notes, { seed, meter, mode: key.mode });
-  const phrase = await (composer?.generate(request) ?? Promise.reject(new Error('no composer'))).catch(() =>
-    fallback.generateNow(request),
-  );
+  const asked = composer && !composer.loading ? composer.generate(request) : Promise.reject(new Error('no composer'));
+  const phrase = await asked.catch(() => fallback.generateNow(request));
   return phrase.notes.map(({ pitch, tick, durationTicks }) => ({
     pitch: pitch + tonicAnchor(key.tonic),
     time: ticksToSeconds(tick, tempo),

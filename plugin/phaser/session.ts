@@ -16,10 +16,7 @@ import { type Output, openOutput, silentStage } from './output.ts';
 /** How often the conductor looks whether something is due. */
 const TICK_MS = 50;
 
-/**
- * Music that could sound waits so long for a composer that is still loading. On most machines it has loaded before the
- * player's first gesture; on a slow one a few seconds of silence are better than a first tune from the fallback.
- */
+/** A log that could be played again waits so long for a composer that is still loading, as it may have written it; and music from a bank for the bank. */
 const PATIENCE: Seconds = 8;
 
 /** Half a minute of ticks. */
@@ -37,6 +34,8 @@ export interface GameInspection extends ConductorInspection {
   } | null;
   /** Milliseconds of this thread that the last ticks took, oldest first. */
   readonly ticks: readonly number[];
+  /** The longest that writing a phrase has held this thread up, in ms; 0 where all was written in the worker. */
+  readonly longestSlice: number;
 }
 
 /** What a session is set up with. */
@@ -53,6 +52,7 @@ export interface SessionOptions {
 /** The parts that play together. */
 export class Session {
   readonly conductor: Conductor;
+  private readonly isReplay: boolean;
   private readonly output: Output | null;
   private readonly composing: GameSource;
   private readonly free: (() => void)[] = [];
@@ -65,10 +65,11 @@ export class Session {
 
   /** @throws with one clear line where the soundtrack is wrong. */
   constructor({ game, soundtrack, replay, volume, muted, warn }: SessionOptions) {
+    this.isReplay = replay !== null;
     const opened = openOutput(game, soundtrack.palettes ?? {}, warn);
     this.output = typeof opened === 'string' ? null : opened;
     if (typeof opened === 'string') warn(`no music: ${opened}`);
-    this.composing = this.output ? composeFor(game, soundtrack) : composeNothing();
+    this.composing = this.output ? composeFor(game, soundtrack, warn) : composeNothing();
     this.conductor = new Conductor({
       soundtrack,
       source: this.composing.source,
@@ -122,7 +123,7 @@ export class Session {
       voices: output.voices,
       decks: Array.from({ length: DECK_COUNT }, (_, deck) => output.levelAt(deck, conductor.time)),
     };
-    return { ...conductor, sound, ticks: [...this.costs] };
+    return { ...conductor, sound, ticks: [...this.costs], longestSlice: this.composing.longestSlice };
   }
 
   dispose(): void {
@@ -143,6 +144,7 @@ export class Session {
 
   private tick(): void {
     if (!this.begun) {
+      this.conductor.prepare();
       if (this.held || !this.mayBegin()) return;
       this.begun = true;
       this.conductor.start();
@@ -156,6 +158,7 @@ export class Session {
   private mayBegin(): boolean {
     const { output } = this;
     if (!output?.running) return false;
+    if (!this.isReplay && !this.composing.mustCome) return true;
     this.runsSince ??= output.stage.now();
     return this.composing.settled || output.stage.now() - this.runsSince > PATIENCE;
   }

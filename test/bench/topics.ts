@@ -17,5 +17,8 @@ export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   band: async () => (await import('./band.ts')).band,
   themes: async () => (await import('./themes.ts')).themes,
   latency: async () => (await import('./latency.ts')).latency,
+  moves: async () => (await import('./moves.ts')).moves,
+  stall: async () => (await import('./stall.ts')).stall,
+  soak: async () => (await import('./soak.ts')).soak,
   fuzz: async () => (await import('./fuzz.ts')).fuzz,
 };

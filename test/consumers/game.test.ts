@@ -37,14 +37,15 @@ async function play(url: string): Promise<void> {
   try {
     await page.goto(url);
     await page.locator('canvas').click();
-    await page.waitForFunction(() => (window as unknown as { heard: Heard }).heard.phrases.length > 0, null, {
+    // Clicked at once, the music begins before the network has come.
+    await page.waitForFunction(() => (window as unknown as { heard: Heard }).heard.phrases.includes('lstm'), null, {
       timeout: 60_000,
     });
     await page.waitForTimeout(3000);
     const heard = await page.evaluate(() => (window as unknown as { heard: Heard }).heard);
     expect(errors).toEqual([]);
     expect(heard.trouble).toEqual([]);
-    expect(new Set(heard.phrases)).toEqual(new Set(['lstm']));
+    expect(heard.phrases.at(-1)).toBe('lstm');
     // -40 dBFS.
     expect(heard.loudest).toBeGreaterThan(0.01);
   } finally {

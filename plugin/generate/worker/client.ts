@@ -12,13 +12,24 @@ export interface WorkerOptions {
   readonly workerUrl?: string | null;
   /** What the model is called in errors. */
   readonly where?: string;
+  /** Ends the worker when it aborts, also one that is still starting. */
+  readonly signal?: AbortSignal;
+}
+
+/** A composer in a worker, which tells when that has died. */
+export interface WorkerModel extends PhraseModel {
+  /** Resolves with the reason when the worker has died; never, where it is disposed of. */
+  readonly died: Promise<Error>;
 }
 
 /** A composer in a worker, ready to write. Rejects with one clear line where worker, WebAssembly or model fail. */
-export async function createWorkerComposer(files: ModelFiles, options: WorkerOptions = {}): Promise<PhraseModel> {
-  const [worker, wasm] = await Promise.all([startWorker(options.workerUrl ?? null), wasmBinary()]);
-  const composer = new WorkerComposer(worker);
+export async function createWorkerComposer(files: ModelFiles, options: WorkerOptions = {}): Promise<WorkerModel> {
+  const wasm = await wasmBinary();
+  // Listened to from the moment it is made: a worker that the page's policy forbids says so once, and soon.
+  const composer = new WorkerComposer(await startWorker(options.workerUrl ?? null));
+  options.signal?.addEventListener('abort', () => composer.dispose(), { once: true });
   try {
+    options.signal?.throwIfAborted();
     await composer.load(files, wasm, options.where ?? 'the music model');
   } catch (error) {
     composer.dispose();
@@ -39,47 +50,84 @@ async function wasmBinary(): Promise<ArrayBuffer> {
   return bytesOfDataUrl(url);
 }
 
-class WorkerComposer implements PhraseModel {
+/** A worker that has not answered for so many ms is taken to be dead; nothing else tells of one that was killed. */
+const PATIENCE_MS = { load: 30_000, generate: 8000 } as const;
+/** An answer that lay waiting while the game itself stood still is let in first. */
+const LAST_CHANCE_MS = 250;
+
+class WorkerComposer implements WorkerModel {
   readonly source = 'lstm';
   name = 'lstm';
+  readonly died: Promise<Error>;
   readonly #api: Remote<PhraseWorkerApi>;
-  readonly #dead: Promise<never>;
+  /** Who waits for an answer, by how to tell that none will come. */
+  readonly #owed = new Set<(reason: Error) => void>();
+  #die: (reason: Error) => void = () => {};
+  #dead: Error | null = null;
   #disposed = false;
 
   constructor(readonly worker: Worker) {
     this.#api = wrap<PhraseWorkerApi>(worker);
-    this.#dead = new Promise((_, reject) => {
-      const fail = (event: Event) => {
-        event.preventDefault();
-        reject(
-          new Error(
-            `the phrase worker stopped: ${(event as ErrorEvent).message || 'it could not start; see workerUrl for pages with a strict content security policy'}`,
-          ),
-        );
+    this.died = new Promise((resolve) => {
+      this.#die = (reason) => {
+        this.#dead ??= reason;
+        this.worker.terminate();
+        for (const refuse of [...this.#owed]) refuse(reason);
+        resolve(reason);
       };
-      worker.addEventListener('error', fail);
-      worker.addEventListener('messageerror', fail);
     });
-    // Nobody may be waiting when it dies.
-    this.#dead.catch(() => {});
+    const fail = (event: Event) => {
+      event.preventDefault();
+      const { message } = event as ErrorEvent;
+      this.#die(
+        new Error(
+          `the phrase worker stopped: ${message || 'it could not start; see workerUrl for pages with a strict content security policy'}`,
+        ),
+      );
+    };
+    worker.addEventListener('error', fail);
+    worker.addEventListener('messageerror', fail);
   }
 
   async load(files: ModelFiles, wasm: ArrayBuffer, where: string): Promise<void> {
-    this.name = await this.#orDead(this.#api.load(files, transfer(wasm, [wasm]), where));
+    this.name = await this.#inTime(this.#api.load(files, transfer(wasm, [wasm]), where), PATIENCE_MS.load);
   }
 
   async generate(request: PhraseRequest): Promise<Phrase> {
     if (this.#disposed) throw new Error('the music model was disposed and cannot write any more');
-    return this.#orDead(this.#api.generate(request));
+    if (this.#dead) throw this.#dead;
+    return this.#inTime(this.#api.generate(request), PATIENCE_MS.generate);
   }
 
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
     this.worker.terminate();
+    for (const refuse of [...this.#owed]) refuse(new Error('the music model was disposed'));
   }
 
-  #orDead<T>(answer: Promise<T>): Promise<T> {
-    return Promise.race([answer, this.#dead]);
+  /** The answer, or the reason why there is none. Nothing of it is kept once it is settled. */
+  #inTime<T>(answer: Promise<T>, patienceMs: number): Promise<T> {
+    return new Promise((resolve, reject) => {
+      let timer: ReturnType<typeof setTimeout>;
+      const settle = () => {
+        clearTimeout(timer);
+        this.#owed.delete(refuse);
+      };
+      const refuse = (reason: unknown) => {
+        settle();
+        reject(reason);
+      };
+      const late = () => this.#die(new Error(`the phrase worker has not answered for ${patienceMs / 1000} s`));
+      timer = setTimeout(() => {
+        timer = setTimeout(late, LAST_CHANCE_MS);
+      }, patienceMs);
+      this.#owed.add(refuse);
+      answer.then((value) => {
+        settle();
+        resolve(value);
+      }, refuse);
+      if (this.#dead) refuse(this.#dead);
+    });
   }
 }

@@ -7,8 +7,22 @@ import type { PhraseWorkerApi } from './protocol.ts';
 
 let model: PhraseModel | null = null;
 
+/** The shortest module there is: a magic number and a version. */
+const NO_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
+/** Where a page's policy forbids WebAssembly, tfjs waits for ever; the browser says so at once. */
+async function checkWasm(): Promise<void> {
+  try {
+    await WebAssembly.compile(NO_MODULE);
+  } catch (error) {
+    const [reason] = String(error instanceof Error ? error.message : error).split('\n');
+    throw new Error(`WebAssembly is not to be had here (${reason}); allow 'wasm-unsafe-eval' in script-src`);
+  }
+}
+
 const api: PhraseWorkerApi = {
   async load(files, wasm, where) {
+    await checkWasm();
     await startTensors(wasm);
     model?.dispose();
     model = createLstmModel(files, where);

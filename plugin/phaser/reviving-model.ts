@@ -1,0 +1,91 @@
+/** A composer that comes back: while it loads it says so, and where its worker dies, another is started after a pause that doubles. */
+
+import type { Phrase, PhraseModel, PhraseRequest } from '../music/phrase.ts';
+
+/** A model that may die while nobody looks. */
+export interface MortalModel extends PhraseModel {
+  /** Resolves with the reason when it has died; never, where it is disposed of. */
+  readonly died: Promise<Error>;
+}
+
+/** How often, and after how many ms, it is started again. */
+export interface Revival {
+  /** First pause; each further one is twice as long. */
+  readonly pauseMs: number;
+  readonly longestPauseMs: number;
+  /** Tries for a model that has never been there. One that has been is tried for ever. */
+  readonly tries: number;
+  /** Whether it is worth trying again after a reason. */
+  readonly curable: (reason: unknown) => boolean;
+}
+
+/** Stands in for a model that loads, dies and is started again. */
+export class RevivingModel implements PhraseModel {
+  readonly source = 'lstm';
+  private model: MortalModel | null = null;
+  private lived = false;
+  private reason: unknown = null;
+  private coming: Promise<unknown> = Promise.resolve();
+  private failures = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private disposed = false;
+
+  /** @param start rejects with one clear line where there is no model. */
+  constructor(
+    private readonly start: () => Promise<MortalModel>,
+    private readonly revival: Revival,
+  ) {
+    this.begin();
+  }
+
+  /** True until it is known for the first time whether there is a model. */
+  get loading(): boolean {
+    return !this.lived && this.reason === null;
+  }
+
+  get name(): string {
+    return this.model?.name ?? (this.loading ? 'loading' : 'none');
+  }
+
+  async generate(request: PhraseRequest): Promise<Phrase> {
+    if (this.loading) await this.coming;
+    if (this.disposed) throw new Error('the music model was disposed');
+    if (this.model === null) throw this.reason;
+    const phrase = await this.model.generate(request);
+    this.failures = 0;
+    return phrase;
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    clearTimeout(this.timer);
+    this.model?.dispose();
+    this.model = null;
+  }
+
+  private begin(): void {
+    this.coming = this.start().then(
+      (model) => {
+        if (this.disposed) {
+          model.dispose();
+          return;
+        }
+        this.model = model;
+        this.lived = true;
+        void model.died.then((reason) => {
+          if (this.model !== model) return;
+          this.model = null;
+          this.fail(reason);
+        });
+      },
+      (reason) => this.fail(reason),
+    );
+  }
+
+  private fail(reason: unknown): void {
+    this.reason = reason;
+    const { pauseMs, longestPauseMs, tries, curable } = this.revival;
+    if (this.disposed || !curable(reason) || (!this.lived && this.failures >= tries)) return;
+    this.timer = setTimeout(() => this.begin(), Math.min(longestPauseMs, pauseMs * 2 ** this.failures++));
+  }
+}

@@ -1,0 +1,111 @@
+/** A page that stands still, and a slow machine: whether the music is late, has gaps, or loses its beat. Measured at the game's own output in a real Chromium. */
+
+import type { Page } from 'playwright';
+import { progressLine } from '../../models/cli/progress.ts';
+import { launchChromium } from '../helper/chromium.ts';
+import { begin, longestGap, serveStage } from '../helper/served-stage.ts';
+import type { Topic } from './topic.ts';
+
+/** Longest silence that 1.5 s of a blocked page may leave. */
+const MOST_GAP_MS = 100;
+/** How far a beat may lie off its grid after that. */
+const MOST_OFF_MS = 5;
+/** Longest silence of a slowed page: the longest rest that the band of the mood may have of itself. */
+const MOST_REST_MS = 400;
+const SLOWED_SECONDS = 60;
+
+interface Health {
+  readonly lateNotes: number;
+  readonly now: number;
+}
+
+const health = (page: Page): Promise<Health> =>
+  page.evaluate(() => ({
+    lateNotes: window.stage.soundtrack.inspect()!.health.lateNotes,
+    now: window.stage.now(),
+  }));
+
+/** Blocks the page and looks at the seconds around it. */
+async function blocked(page: Page, ms: number) {
+  const before = await health(page);
+  await page.evaluate((length) => window.stage.block(length), ms);
+  await page.waitForTimeout(4000);
+  const after = await health(page);
+  const { peaks, beats } = await page.evaluate((from) => {
+    const { inspect } = window.stage.soundtrack;
+    const bars = inspect.call(window.stage.soundtrack)!.bars.map(({ timed }) => [timed.time, timed.duration] as const);
+    return { peaks: window.stage.peaks.filter(([time]) => time >= from - 1), beats: bars };
+  }, before.now);
+  const bars = [...beats].sort(([a], [b]) => a - b);
+  const off = bars.slice(1).map(([time], i) => Math.abs(time - (bars[i]![0] + bars[i]![1])) * 1000);
+  return {
+    lateNotes: after.lateNotes - before.lateNotes,
+    gapMs: Math.round(longestGap(peaks, before.now, before.now + ms / 1000 + 2) * 1000),
+    offGridMs: Math.round(Math.max(0, ...off) * 100) / 100,
+  };
+}
+
+async function slowed(page: Page, rate: number) {
+  const session = await page.context().newCDPSession(page);
+  const before = await health(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
+  await page.waitForTimeout(SLOWED_SECONDS * 1000);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  const after = await health(page);
+  const peaks = await page.evaluate((from) => window.stage.peaks.filter(([time]) => time >= from), before.now);
+  return {
+    lateNotes: after.lateNotes - before.lateNotes,
+    gapMs: Math.round(longestGap(peaks, before.now, peaks.at(-1)![0]) * 1000),
+  };
+}
+
+export const stall: Topic = {
+  summary: 'whether a blocked page or a slow machine is heard: late notes, gaps, the beat',
+  long: true,
+  async measure({ rounds }) {
+    const stage = await serveStage();
+    const browser = await launchChromium();
+    const progress = progressLine('stall', rounds * 2 + 1);
+    const short: Awaited<ReturnType<typeof blocked>>[] = [];
+    const long: typeof short = [];
+    try {
+      const page = await stage.open(browser, { soundtrack: { seed: 'stall', start: 'battle' } });
+      await begin(page);
+      await page.waitForTimeout(8000);
+      const resting = await page.evaluate(() => window.stage.peaks.slice(-800));
+      const restMs = Math.round(longestGap(resting, resting[0]![0], resting.at(-1)![0]) * 1000);
+      for (let round = 0; round < rounds; round++) {
+        short.push(await blocked(page, 350));
+        progress.update(round * 2 + 1);
+        long.push(await blocked(page, 1500));
+        progress.update(round * 2 + 2);
+      }
+      const slow = await slowed(page, 6);
+      progress.finish();
+      const worst = (key: 'lateNotes' | 'gapMs' | 'offGridMs', of: typeof short) =>
+        Math.max(...of.map((one) => one[key]));
+      const lateShort = worst('lateNotes', short);
+      const gapLong = worst('gapMs', long);
+      const off = worst('offGridMs', long);
+      const missed = [
+        ...(lateShort > 0 ? [`350 ms of blocked page make ${lateShort} late notes; none allowed`] : []),
+        ...(gapLong > MOST_GAP_MS + restMs
+          ? [`1.5 s of blocked page leave a gap of ${gapLong} ms; ${MOST_GAP_MS} at most beside rests of ${restMs}`]
+          : []),
+        ...(off > MOST_OFF_MS ? [`after 1.5 s the beat is ${off} ms off its grid; ${MOST_OFF_MS} at most`] : []),
+        ...(slow.gapMs > MOST_REST_MS ? [`slowed six times there is a gap of ${slow.gapMs} ms`] : []),
+      ];
+      return {
+        figures: { restMs, blocked350: short, blocked1500: long, slowed6: slow },
+        lines: [
+          `350 ms blocked: ${lateShort} late notes; 1.5 s: gap ${gapLong} ms (rests of its own ${restMs}), beat ${off} ms off`,
+          `page slowed six times for ${SLOWED_SECONDS} s (the worker and the audio thread are not): gap ${slow.gapMs} ms, ${slow.lateNotes} late notes`,
+        ],
+        missed,
+      };
+    } finally {
+      await browser.close();
+      await stage.close();
+    }
+  },
+};

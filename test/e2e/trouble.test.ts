@@ -1,0 +1,194 @@
+/** What may go wrong with worker, wasm and weights on a page: the music goes on, one warning and one event tell of it, and it recovers where it can. */
+
+import type { Browser, ConsoleMessage, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { bakeBank } from '../../models/cli/bake.ts';
+import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
+import { createNgramModel } from '../../plugin/generate/ngram.ts';
+import type { ModelFiles } from '../../plugin/generate/weights.ts';
+import { resolveMoods } from '../../plugin/mood/moods.ts';
+import { launchChromium } from '../helper/chromium.ts';
+import { begin, longestGap, type ServedStage, type StageOptions, serveStage } from '../helper/served-stage.ts';
+
+let stage: ServedStage;
+let browser: Browser;
+let page: Page | null = null;
+
+beforeAll(async () => {
+  stage = await serveStage();
+  browser = await launchChromium();
+});
+afterEach(async () => {
+  await page?.context().close();
+  page = null;
+});
+afterAll(async () => {
+  await browser?.close();
+  await stage?.close();
+});
+
+/** A mood whose band never rests, at 120 beats a minute or more. */
+const SOUNDTRACK = { seed: 'trouble', start: 'battle' } as const;
+const BEAT = 0.5;
+
+/** Opens the page, clicks, and keeps our warnings. */
+async function play(options: StageOptions = {}): Promise<{ page: Page; warnings: string[] }> {
+  page = await stage.open(browser, { soundtrack: SOUNDTRACK, ...options });
+  const warnings: string[] = [];
+  page.on('console', (message: ConsoleMessage) => {
+    if (message.type() === 'warning' && message.text().includes('phaser-adaptive-music')) warnings.push(message.text());
+  });
+  await begin(page);
+  return { page, warnings };
+}
+
+const told = (from: Page, name: string) =>
+  from.evaluate((wanted) => window.stage.told.filter((entry) => entry.name === wanted).map(({ event }) => event), name);
+
+/** Seconds of the longest silence since the first phrase. */
+async function gap(from: Page): Promise<number> {
+  const { peaks, start, now } = await from.evaluate(() => ({
+    peaks: window.stage.peaks,
+    start: window.stage.told.find(({ name }) => name === 'phrase')!.time,
+    now: window.stage.peaks.at(-1)![0],
+  }));
+  return longestGap(peaks, start + 0.2, now);
+}
+
+async function expectFallback({ page: from, warnings }: { page: Page; warnings: string[] }, reason: RegExp) {
+  await from.waitForFunction(() => window.stage.told.filter(({ name }) => name === 'phrase').length >= 4, null, {
+    timeout: 60_000,
+  });
+  const phrases = await told(from, 'phrase');
+  expect(new Set(phrases.map(({ source }) => source))).toEqual(new Set(['ngram']));
+  expect(await told(from, 'degraded')).toEqual([{ reason: expect.stringMatching(reason) }]);
+  expect(warnings).toEqual([expect.stringMatching(reason)]);
+  expect(await told(from, 'error')).toEqual([]);
+  expect(await gap(from)).toBeLessThan(BEAT);
+}
+
+test('with a phrase bank no wasm, worker or weights are asked for, and only approved phrases play', async () => {
+  const moods = [resolveMoods().get('battle')!];
+  const bank = await bakeBank({ model: createNgramModel(), moods, takes: 1, phrases: 4, seed: 'approved' });
+  stage.files.set('/bank.json', JSON.stringify(bank));
+  const urls: string[] = [];
+  const game = await play({
+    soundtrack: { ...SOUNDTRACK, bank: 'bank' },
+    bank: '/bank.json',
+    csp: "worker-src 'none'; script-src 'self' blob:",
+    asked: (url) => void urls.push(new URL(url).pathname),
+  });
+  await game.page.waitForFunction(() => window.stage.told.filter(({ name }) => name === 'phrase').length >= 3, null, {
+    timeout: 60_000,
+  });
+  const approved = bank.phrases.map(({ hash }) => hash);
+  for (const { hash } of await told(game.page, 'phrase')) expect(approved).toContain(hash);
+  expect([await told(game.page, 'degraded'), game.warnings]).toEqual([[], []]);
+  expect(urls.filter((url) => /wasm|worker|weights|group1|shard|model/i.test(url))).toEqual([]);
+  expect(game.page.workers()).toEqual([]);
+  expect(await gap(game.page)).toBeLessThan(BEAT);
+});
+
+describe('without a worker', () => {
+  test.each<[string, StageOptions, RegExp]>([
+    [
+      'that the browser has not',
+      {
+        before: () => {
+          Reflect.deleteProperty(window, 'Worker');
+        },
+      },
+      /no workers/,
+    ],
+    ["that the page's policy forbids", { csp: "worker-src 'none'" }, /worker/],
+  ])(
+    '%s, the n-gram model writes on the main thread, in slices, the notes it always writes',
+    async (_what, options, reason) => {
+      const game = await play(options);
+      await expectFallback(game, reason);
+      const { slices, phrases } = await game.page.evaluate(() => {
+        const { longestSlice, bars } = window.stage.soundtrack.inspect()!;
+        return { slices: longestSlice, phrases: bars.map(({ phrase }) => phrase) };
+      });
+      // How long a slice is depends on what else the machine does; that there are slices does not.
+      expect(slices).toBeGreaterThan(0);
+      const whole = phrases.find(({ request }) => request.plan !== undefined)!;
+      expect(createNgramModel().generateNow(whole.request).hash).toBe(whole.hash);
+    },
+  );
+});
+
+test('wasm that the page’s policy forbids costs the network, not the music', async () => {
+  const csp = "default-src 'self' data: blob:; script-src 'self' blob:; style-src 'unsafe-inline'";
+  await expectFallback(await play({ csp }), /wasm|WebAssembly/i);
+});
+
+describe('weights of a game’s own', () => {
+  const good = readModelFiles(SHIPPED_MODEL);
+  const put = (name: string, { json, data }: ModelFiles) => {
+    const [group] = json.weightsManifest;
+    const manifest = { ...json, weightsManifest: [{ ...group!, paths: ['weights.bin'] }] };
+    stage.files.set(`/${name}/model.json`, JSON.stringify(manifest));
+    stage.files.set(`/${name}/weights.bin`, new Uint8Array(data));
+    return `/${name}/model.json`;
+  };
+  test.each<[string, () => string, RegExp]>([
+    ['that are not there', () => '/nowhere/model.json', /could not be loaded/],
+    ['that are cut off', () => put('cut', { ...good, data: good.data.slice(0, 90_000) }), /cut off/],
+    [
+      'of another shape',
+      () => {
+        const [group] = good.json.weightsManifest;
+        const weights = group!.weights.map((spec) => ({ ...spec, shape: [...spec.shape].reverse() }));
+        return put('shape', { ...good, json: { weightsManifest: [{ ...group!, weights }] } });
+      },
+      /shape|another/,
+    ],
+  ])('%s cost the network, not the music', async (_what, load, reason) => {
+    await expectFallback(await play({ load: load(), soundtrack: { ...SOUNDTRACK, model: 'own' } }), reason);
+  });
+});
+
+test('a worker killed in the middle of a phrase: no gap, one warning, one event, and the network comes back', async () => {
+  const game = await play({
+    before: () => {
+      const workers: Worker[] = [];
+      const RealWorker = window.Worker;
+      window.Worker = class extends RealWorker {
+        constructor(...args: ConstructorParameters<typeof Worker>) {
+          super(...args);
+          workers.push(this);
+        }
+      };
+      Object.assign(window, { workers });
+    },
+  });
+  const from = game.page;
+  await from.waitForFunction(
+    () => window.stage.told.some(({ name, event }) => name === 'phrase' && event.source === 'lstm'),
+    null,
+    { timeout: 60_000 },
+  );
+  // Killed while it writes, as a browser short of memory does: nothing tells of it.
+  await from.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        window.stage.soundtrack.reroll();
+        const looking = setInterval(() => {
+          const { health } = window.stage.soundtrack.inspect()!;
+          if (health.asked === health.answered + health.refused) return;
+          clearInterval(looking);
+          for (const worker of (window as unknown as { workers: Worker[] }).workers) worker.terminate();
+          resolve();
+        }, 20);
+      }),
+  );
+  await from.waitForFunction(() => window.stage.told.some(({ name }) => name === 'recovered'), null, {
+    timeout: 90_000,
+  });
+  expect(await told(from, 'degraded')).toHaveLength(1);
+  expect(await told(from, 'recovered')).toHaveLength(1);
+  expect(game.warnings).toHaveLength(1);
+  expect(await told(from, 'error')).toEqual([]);
+  expect(await gap(from)).toBeLessThan(BEAT);
+});

@@ -1,0 +1,50 @@
+/** Writing in slices holds nobody up and changes no note. */
+
+import { describe, expect, test } from 'vitest';
+import { composePhrase, composing } from '../../plugin/generate/compose.ts';
+import { createNgramModel, shippedNgramSteps } from '../../plugin/generate/ngram.ts';
+import { createSlicedNgram } from '../../plugin/generate/sliced.ts';
+import { wish } from '../helper/wish.ts';
+
+describe('the n-gram model in slices', () => {
+  test('the same seed gives the same phrase as at once', async () => {
+    const [sliced, whole] = [createSlicedNgram(), createNgramModel()];
+    for (const seed of ['a', 'b', 'c']) {
+      const request = wish({ seed, bars: 4 });
+      expect(await sliced.generate(request)).toEqual(whole.generateNow(request));
+    }
+    sliced.dispose();
+  });
+
+  test('a phrase is many small pieces of work, none of them a large part of it', () => {
+    const request = wish({ bars: 8, candidates: 14 });
+    const costs: number[] = [];
+    const work = composing(shippedNgramSteps(), request);
+    for (;;) {
+      const begun = performance.now();
+      const { done } = work.next();
+      costs.push(performance.now() - begun);
+      if (done) break;
+    }
+    expect(costs.length).toBeGreaterThan(40);
+    expect(composePhrase(shippedNgramSteps(), request).notes.length).toBeGreaterThan(5);
+  });
+
+  test('others have their turn in between', async () => {
+    const sliced = createSlicedNgram();
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    await sliced.generate(wish({ bars: 8 }));
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(2);
+    expect(sliced.longestSlice).toBeGreaterThan(0);
+  });
+
+  test('a request that makes no sense is a rejection, and after dispose nothing is written', async () => {
+    const sliced = createSlicedNgram();
+    await expect(sliced.generate(wish({ bars: 99 }))).rejects.toThrow(/bars is 99/);
+    const late = sliced.generate(wish());
+    sliced.dispose();
+    await expect(late).rejects.toThrow(/disposed/);
+  });
+});

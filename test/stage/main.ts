@@ -1,0 +1,82 @@
+/** A small game for tests and benches that need a page of their own: what the soundtrack is, the address says; what was heard, the window keeps. */
+
+import * as Phaser from 'phaser';
+import { AdaptiveMusicPlugin, type SoundtrackDefinition } from 'phaser-adaptive-music';
+import tapUrl from './tap.js?url&no-inline';
+
+/** What a test reads. */
+export interface Stage {
+  readonly game: Phaser.Game;
+  readonly soundtrack: AdaptiveMusicPlugin;
+  /** Phrases, trouble and errors since the game began, oldest first. */
+  readonly told: { readonly name: string; readonly time: number; readonly event: Record<string, unknown> }[];
+  /** Time on the audio clock, and peak, of each 5 ms that left the game, since {@link listen}. */
+  readonly peaks: [time: number, peak: number][];
+  /** Begins to listen at the game's output. */
+  listen(): Promise<void>;
+  /** Holds the page's thread up. */
+  block(ms: number): void;
+  /** The audio clock. */
+  now(): number;
+}
+
+declare global {
+  interface Window {
+    stage: Stage;
+  }
+}
+
+const parameters = new URLSearchParams(location.search);
+const data = JSON.parse(parameters.get('soundtrack') ?? '{}') as SoundtrackDefinition;
+const model = parameters.get('load');
+const bank = parameters.get('bank');
+
+class Only extends Phaser.Scene {
+  constructor() {
+    super('Only');
+  }
+
+  preload(): void {
+    if (model !== null) this.load.musicModel('own', model);
+    if (bank !== null) this.load.json('bank', bank);
+  }
+}
+
+const game = new Phaser.Game({
+  type: Phaser.CANVAS,
+  width: 160,
+  height: 120,
+  banner: false,
+  scene: [Only],
+  plugins: { global: [{ key: 'soundtrack', plugin: AdaptiveMusicPlugin, mapping: 'soundtrack', start: true, data }] },
+});
+
+game.events.once('ready', () => {
+  const soundtrack = game.plugins.get('soundtrack') as AdaptiveMusicPlugin;
+  const { context, masterVolumeNode } = game.sound as Phaser.Sound.WebAudioSoundManager;
+  const told: Stage['told'] = [];
+  const peaks: Stage['peaks'] = [];
+  for (const name of ['start', 'phrase', 'degraded', 'recovered', 'error', 'moodchange', 'transition', 'beat'] as const)
+    soundtrack.on(name, (event: object) => {
+      told.push({ name, time: context.currentTime, event: { ...event } });
+      if (told.length > 20_000) told.shift();
+    });
+  window.stage = {
+    game,
+    soundtrack,
+    told,
+    peaks,
+    async listen() {
+      await context.audioWorklet.addModule(tapUrl);
+      const tap = new AudioWorkletNode(context, 'tap', { numberOfOutputs: 1 });
+      tap.port.onmessage = ({ data: blocks }: MessageEvent<[number, number][]>) => void peaks.push(...blocks);
+      masterVolumeNode.connect(tap);
+      tap.connect(context.destination);
+    },
+    block(ms) {
+      const end = performance.now() + ms;
+      while (performance.now() < end);
+    },
+    now: () => context.currentTime,
+  };
+});
