@@ -53,6 +53,7 @@ export * from './conductor/instruments.ts';
 export * from './conductor/log.ts';
 export * from './conductor/logbook.ts';
 export * from './conductor/memory.ts';
+export * from './conductor/mixing.ts';
 export * from './conductor/music-clock.ts';
 export * from './conductor/order.ts';
 export * from './conductor/pace.ts';

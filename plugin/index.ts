@@ -7,6 +7,7 @@ export type { CueLine, FadeCurve, KeyMove, MoodCue, TempoMove } from './conducto
 export type { Unsubscribe } from './conductor/emitter.ts';
 export type { ConductorSnapshot, SoundingNote } from './conductor/events.ts';
 export type { ConductorLog } from './conductor/log.ts';
+export type { DuckOptions, MixPicture, SnapshotDefinition } from './conductor/mixing.ts';
 export type {
   InstrumentDefinition,
   PaletteDefinition,

@@ -4,13 +4,11 @@ import * as Phaser from 'phaser';
 import { onLayout } from '../layout.ts';
 import { CREAM, INK, LAMP, MIST, tint } from '../palette.ts';
 import { onKey } from '../world/keys.ts';
-import { duck, loudness, turn } from '../world/loudness.ts';
+import { loudness, turn } from '../world/loudness.ts';
 import { type Words, write } from '../world/text.ts';
 import { toggleWires, wiresShown } from '../world/wires.ts';
 
 const LINE = 16;
-/** What the music is while paused: soft, and dark as behind a door. */
-const BEHIND = { share: 0.4, controls: { brightness: 0.05, intensity: 0.3 } } as const;
 
 interface Choice {
   readonly says: () => string;
@@ -51,8 +49,7 @@ export class Pause extends Phaser.Scene {
 
   create(): void {
     this.at = 0;
-    this.soundtrack.override(BEHIND.controls);
-    duck(this, BEHIND.share);
+    this.soundtrack.mix('paused');
     const shade = this.add.rectangle(0, 0, 10, 10, tint(INK), 0.66).setOrigin(0);
     const title = write(this, 0, 56, 'Paused', 3, LAMP);
     const keys = write(
@@ -106,7 +103,6 @@ export class Pause extends Phaser.Scene {
 
   private louder(way: number): void {
     turn(this, way);
-    duck(this, BEHIND.share);
   }
 
   private resume(): void {
@@ -123,7 +119,6 @@ export class Pause extends Phaser.Scene {
 
   /** The door opens again. */
   private restore(): void {
-    this.soundtrack.override({});
-    this.soundtrack.volume = loudness(this);
+    this.soundtrack.unmix('paused');
   }
 }

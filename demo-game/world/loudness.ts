@@ -5,7 +5,7 @@ import type * as Phaser from 'phaser';
 const KEY = 'loudness';
 const STEP = 0.1;
 /** Seconds to step back, and to return. */
-const GLIDE_MS = 280;
+const GLIDE = 0.28;
 
 /** What the player set, 0..1. */
 export function loudness(scene: Phaser.Scene): number {
@@ -21,14 +21,10 @@ export function turn(scene: Phaser.Scene, steps: number): void {
 
 /** Lets the music step back to a share of itself, until {@link unduck}. */
 export function duck(scene: Phaser.Scene, share: number): void {
-  glide(scene, loudness(scene) * share);
+  scene.soundtrack.duck(scene.scene.key, { db: 20 * Math.log10(share), attack: GLIDE, release: GLIDE });
 }
 
 /** Lets it come back. */
 export function unduck(scene: Phaser.Scene): void {
-  glide(scene, loudness(scene));
-}
-
-function glide(scene: Phaser.Scene, to: number): void {
-  scene.tweens.add({ targets: scene.soundtrack, volume: to, duration: GLIDE_MS });
+  scene.soundtrack.unduck(scene.scene.key);
 }

@@ -118,7 +118,7 @@ function until(performance: Performance, end: Seconds): Performance {
   const calls = performance.calls.filter((call) => {
     if (call.kind === 'play') return call.bar.time < end - 1e-6;
     if (call.kind === 'sting') return call.notes.some((note) => note.time < end);
-    return call.time < end - 1e-6;
+    return ('time' in call ? call.time : call.at) < end - 1e-6;
   });
   return { calls };
 }

@@ -113,16 +113,16 @@ export class Master {
   }
 
   /** Brings all music to a gain in dB, within `attack` where that is down and `release` where it is up, and leaves it there. */
-  duck(gainDb: number, attack: Seconds, release: Seconds): void {
-    const now = this.#context.currentTime;
+  duck(gainDb: number, attack: Seconds, release: Seconds, time: Seconds = 0): void {
+    const now = Math.max(this.#context.currentTime, time);
     const value = dB(Math.min(0, gainDb));
     const seconds = Math.max(SMOOTH, value < this.#duckLine.valueAt(now) ? attack : release);
     this.#duckLine.draw(now, [{ time: now + seconds, value }]);
   }
 
   /** Dulls all music above a cutoff in Hz, or opens it again (null), within some seconds. */
-  muffle(cutoffHz: number | null, seconds: Seconds): void {
-    const now = this.#context.currentTime;
+  muffle(cutoffHz: number | null, seconds: Seconds, time: Seconds = 0): void {
+    const now = Math.max(this.#context.currentTime, time);
     // In cents under where the filter is open, for that is how an ear follows a cutoff.
     const cents = cutoffHz === null ? 0 : Math.min(0, 1200 * Math.log2(Math.max(40, cutoffHz) / this.#open));
     this.#muffleLine.draw(now, [{ time: now + Math.max(SMOOTH, seconds), value: cents }]);

@@ -33,10 +33,6 @@ export interface Mixer extends Stage {
   readonly voices: number;
   /** Bytes of decoded samples. */
   readonly bytes: number;
-  /** Brings all music to a gain in dB (at most 0), within `attack` where that is down and `release` where it is up; 0 ends it. */
-  duck(gainDb: number, attack: Seconds, release: Seconds): void;
-  /** Dulls all music above a cutoff in Hz within some seconds, as behind a wall or under water; null opens it again. */
-  muffle(cutoffHz: number | null, seconds: Seconds): void;
   /** A deck's fade at a time, 0..1. */
   levelAt(deck: number, time: Seconds): number;
   /** Takes out voices that have ended; only an offline context needs it. */
@@ -138,8 +134,8 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
         front.play({ palette: loaded, lacking, gain: levels(mood, palette, 0.5) }, 'stinger', null, notes);
         master.yield(start, Math.max(...notes.map(({ time, duration }) => time + duration)));
       }),
-    duck: (gainDb, attack, release) => safely(() => master.duck(gainDb, attack, release)),
-    muffle: (cutoffHz, seconds) => safely(() => master.muffle(cutoffHz, seconds)),
+    duck: (gainDb, attack, release, time) => safely(() => master.duck(gainDb, attack, release, time)),
+    muffle: (cutoffHz, seconds, time) => safely(() => master.muffle(cutoffHz, seconds, time)),
     get bytes() {
       return library.bytes;
     },

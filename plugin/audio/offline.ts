@@ -126,12 +126,14 @@ function inOrderDue(calls: readonly StageCall[]): readonly Due[] {
 function timeOf(call: StageCall): Seconds {
   if (call.kind === 'play') return call.bar.time;
   if (call.kind === 'sting') return Math.min(...call.notes.map(({ time }) => time));
-  return call.time;
+  return 'time' in call ? call.time : call.at;
 }
 
 function perform(mixer: ReturnType<typeof createMixer>, call: StageCall): void {
   if (call.kind === 'play') mixer.play(call.bar);
   else if (call.kind === 'fade') mixer.fade(call.deck, call.to, call.time, call.duration, call.curve);
   else if (call.kind === 'clear') mixer.clear(call.deck, call.time);
-  else mixer.sting(call.notes, call.palette);
+  else if (call.kind === 'sting') mixer.sting(call.notes, call.palette);
+  else if (call.kind === 'duck') mixer.duck(call.gainDb, call.attack, call.release, call.at);
+  else mixer.muffle(call.cutoffHz, call.seconds, call.at);
 }

@@ -20,6 +20,7 @@ import { Ensemble } from './ensemble.ts';
 import type { ConductorEvents, ConductorSnapshot } from './events.ts';
 import type { ConductorInspection } from './inspection.ts';
 import type { ConductorLog, LogCommand } from './log.ts';
+import { type DuckOptions, Mixing } from './mixing.ts';
 import { Podium } from './podium.ts';
 import { checkPush, isOver, type PushOptions } from './push.ts';
 import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from './soundtrack.ts';
@@ -63,6 +64,8 @@ export class Conductor {
   readonly #events: Emitter<ConductorEvents>;
   readonly #ensemble: Ensemble;
   readonly #podium: Podium;
+  /** How loud and how open all music is. */
+  readonly mixing: Mixing;
   readonly #bindings: Bindings;
   readonly #scripted: boolean;
   /** How to know that an override is over, by its key. */
@@ -76,6 +79,7 @@ export class Conductor {
     this.#events = events;
     this.#ensemble = new Ensemble({ soundtrack: this.soundtrack, source, stage, events, replay, spares, warn });
     this.#podium = new Podium(this.#ensemble);
+    this.mixing = new Mixing(stage, this.soundtrack.snapshots);
     this.#scripted = replay !== null;
     this.#bindings = new Bindings(
       (name, value) => void this.signal(name, value),
@@ -189,6 +193,30 @@ export class Conductor {
   /** Breaks off the phrase that plays, and lets a new one begin, as soon as a change by {@link tune} would be heard. */
   reroll(): this {
     return this.#command({ time: this.#podium.moment, kind: 'reroll' });
+  }
+
+  /** Lets all music step back under a name, until {@link unduck}; of several, the deepest holds. @throws for an option that is wrong. */
+  duck(name: string, options: DuckOptions = {}): this {
+    this.mixing.duck(name, options);
+    return this;
+  }
+
+  /** Ends a duck. */
+  unduck(name: string): this {
+    this.mixing.unduck(name);
+    return this;
+  }
+
+  /** Lays a snapshot of the soundtrack over all music; of several, the lowest cutoff and the deepest gain hold. @throws RangeError for one that is not known. */
+  mix(name: string): this {
+    this.mixing.mix(name);
+    return this;
+  }
+
+  /** Takes a snapshot back, or all of them. @throws RangeError for one that is not known. */
+  unmix(name?: string): this {
+    this.mixing.unmix(name);
+    return this;
   }
 
   /** Whether phrases are written with the reasons of their notes, for those who look into them. Changes no note. */

@@ -23,7 +23,15 @@ export type StageCall =
       readonly at: Seconds;
       readonly notes: readonly TimedNote[];
       readonly palette: string;
-    };
+    }
+  | {
+      readonly kind: 'duck';
+      readonly at: Seconds;
+      readonly gainDb: number;
+      readonly attack: Seconds;
+      readonly release: Seconds;
+    }
+  | { readonly kind: 'muffle'; readonly at: Seconds; readonly cutoffHz: number | null; readonly seconds: Seconds };
 
 /** What was performed, in the order of the calls; `at` never goes back. */
 export interface Performance {
@@ -47,6 +55,8 @@ export function recordingStage(now: () => Seconds): RecordingStage {
       void calls.push({ kind: 'fade', at: now(), deck, to, time, duration, ...(curve === undefined ? {} : { curve }) }),
     clear: (deck, time) => void calls.push({ kind: 'clear', at: now(), deck, time }),
     sting: (notes, palette) => void calls.push({ kind: 'sting', at: now(), notes, palette }),
+    duck: (gainDb, attack, release) => void calls.push({ kind: 'duck', at: now(), gainDb, attack, release }),
+    muffle: (cutoffHz, seconds) => void calls.push({ kind: 'muffle', at: now(), cutoffHz, seconds }),
     performance: () => ({ calls: [...calls] }),
   };
 }

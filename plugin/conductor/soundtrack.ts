@@ -7,6 +7,7 @@ import { unknownName } from '../mood/names.ts';
 import { checkSignals, type SignalDefinition } from '../mood/signals.ts';
 import { PhraseBank, type PhraseBankFile } from './bank.ts';
 import { checkCue, type MoodCue } from './cue.ts';
+import { resolveSnapshots, type SnapshotDefinition } from './mixing.ts';
 import { checkPalettes, type PaletteDefinition } from './palette-definition.ts';
 import { checkThemes, type ThemeDefinition } from './theme.ts';
 
@@ -37,6 +38,8 @@ export interface SoundtrackDefinition {
   readonly stingers?: Readonly<Record<string, StingerDefinition>>;
   /** Bands of the game's own; a mood plays with one by its name: `moods: { inn: { like: 'village', controls: { palette: 'tavern' } } }`. */
   readonly palettes?: Readonly<Record<string, PaletteDefinition>>;
+  /** States of the whole desk, switched with `mix(name)`; `paused` and `underwater` are there without being declared. */
+  readonly snapshots?: Readonly<Record<string, SnapshotDefinition>>;
   /** The mood that plays before any scene or call has asked for one. */
   readonly start?: string;
   /** Cache key of weights loaded with `load.musicModel`; without it, those of the package. */
@@ -64,6 +67,7 @@ export interface Soundtrack {
   readonly themes: ReadonlyMap<string, ThemeDefinition>;
   readonly stingers: Stingers;
   readonly palettes: Readonly<Record<string, PaletteDefinition>>;
+  readonly snapshots: ReadonlyMap<string, SnapshotDefinition>;
   readonly start: string | null;
   readonly model: string | null;
   readonly workerUrl: string | null;
@@ -87,6 +91,7 @@ const FIELDS = [
   'themes',
   'stingers',
   'palettes',
+  'snapshots',
   'start',
   'model',
   'workerUrl',
@@ -132,6 +137,7 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
     themes,
     stingers,
     palettes: definition.palettes ?? {},
+    snapshots: resolveSnapshots(definition.snapshots),
     start: definition.start ?? null,
     model: definition.model ?? null,
     workerUrl: definition.workerUrl ?? null,

@@ -56,4 +56,11 @@ export interface Stage {
   clear(deck: DeckIndex, time: Seconds): void;
   /** Plays notes on top of the decks, with a short duck of them. */
   sting(notes: readonly TimedNote[], palette: string): void;
+  /**
+   * Brings all music to a gain in dB (at most 0), within `attack` where that is down and `release` where it is up; 0 ends
+   * it. From now on, unless another `time` is given.
+   */
+  duck(gainDb: number, attack: Seconds, release: Seconds, time?: Seconds): void;
+  /** Dulls all music above a cutoff in Hz within some seconds, as behind a wall or under water; null opens it again. */
+  muffle(cutoffHz: number | null, seconds: Seconds, time?: Seconds): void;
 }

@@ -72,6 +72,8 @@ export function silentStage(): Stage {
     fade: () => {},
     clear: () => {},
     sting: () => {},
+    duck: () => {},
+    muffle: () => {},
   };
 }
 

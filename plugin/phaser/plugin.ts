@@ -7,6 +7,7 @@ import { checkCue, cueOf, type MoodCue } from '../conductor/cue.ts';
 import { Emitter } from '../conductor/emitter.ts';
 import type { ConductorSnapshot } from '../conductor/events.ts';
 import { type ConductorLog, readLog } from '../conductor/log.ts';
+import type { DuckOptions, Mixing } from '../conductor/mixing.ts';
 import type { PushOptions } from '../conductor/push.ts';
 import {
   resolveSoundtrack,
@@ -69,7 +70,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     this.begin(null);
   }
 
-  private begin(replay: ConductorLog | null): void {
+  private begin(replay: ConductorLog | null, mixing: Mixing | null = null): void {
     if (this.session) return;
     const { game } = this;
     const session = new Session({
@@ -82,6 +83,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     });
     this.session = session;
     session.conductor.explain = this.explaining;
+    if (mixing) session.conductor.mixing.adopt(mixing);
     const tags = new SceneTags(this.soundtrack, warn);
     this.scenes = new SceneMoods(({ mood, ...cue }) => this.live?.conductor.mood(mood, cue));
     this.zones.sayAgain();
@@ -252,8 +254,9 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    */
   replay(log: ConductorLog): this {
     const read = readLog(log);
+    const mixing = this.session?.conductor.mixing;
     this.stop();
-    this.begin(read);
+    this.begin(read, mixing);
     return this;
   }
 
@@ -269,6 +272,38 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   /** Breaks off the phrase that plays for a new one. */
   reroll(): this {
     this.session?.conductor.reroll();
+    return this;
+  }
+
+  /**
+   * Lets all music step back under a name, until {@link unduck}; of several ducks at once the deepest holds.
+   * @throws for an option that is wrong.
+   * @example
+   * this.soundtrack.duck('voice', { db: -9, attack: 0.1, release: 0.8 });
+   */
+  duck(name: string, options: DuckOptions = {}): this {
+    this.session?.conductor.duck(name, options);
+    return this;
+  }
+
+  /** Ends a duck; a name that is not on changes nothing. */
+  unduck(name: string): this {
+    this.session?.conductor.unduck(name);
+    return this;
+  }
+
+  /**
+   * Lays a snapshot over all music: one of the soundtrack's `snapshots`, `paused` or `underwater`. Of several, the lowest
+   * cutoff and the deepest gain hold. @throws RangeError for one that is not known.
+   */
+  mix(name: string): this {
+    this.session?.conductor.mix(name);
+    return this;
+  }
+
+  /** Takes a snapshot back, or all of them. @throws RangeError for one that is not known. */
+  unmix(name?: string): this {
+    this.session?.conductor.unmix(name);
     return this;
   }
 
@@ -291,11 +326,12 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   restart(definition: SoundtrackDefinition): this {
     const soundtrack = resolveSoundtrack(definition);
     checkPaletteNames(soundtrack);
-    const mood = this.session?.conductor.snapshot().mood;
+    const conductor = this.session?.conductor;
+    const mood = conductor?.snapshot().mood;
     this.stop();
     this.given = definition;
     this.soundtrack = soundtrack;
-    this.start();
+    this.begin(null, conductor?.mixing);
     if (mood !== undefined && soundtrack.moods.has(mood)) this.mood(mood);
     return this;
   }

@@ -6,6 +6,7 @@ import { Conductor } from '../conductor/conductor.ts';
 import { DECK_COUNT } from '../conductor/decks.ts';
 import type { ConductorInspection } from '../conductor/inspection.ts';
 import type { ConductorLog } from '../conductor/log.ts';
+import type { MixPicture } from '../conductor/mixing.ts';
 import type { SoundtrackDefinition } from '../conductor/soundtrack.ts';
 import type { PlayedNote } from '../generate/hear.ts';
 import type { Seconds } from '../music/time.ts';
@@ -32,6 +33,8 @@ export interface GameInspection extends ConductorInspection {
     /** Gain of each deck's fade, 0..1. */
     readonly decks: readonly number[];
   } | null;
+  /** How loud and how open all music is asked to be, and by whom. */
+  readonly mix: MixPicture;
   /** Milliseconds of this thread that the last ticks took, oldest first. */
   readonly ticks: readonly number[];
   /** The longest that writing a phrase has held this thread up, in ms; 0 where all was written in the worker. */
@@ -123,7 +126,8 @@ export class Session {
       voices: output.voices,
       decks: Array.from({ length: DECK_COUNT }, (_, deck) => output.levelAt(deck, conductor.time)),
     };
-    return { ...conductor, sound, ticks: [...this.costs], longestSlice: this.composing.longestSlice };
+    const { longestSlice } = this.composing;
+    return { ...conductor, sound, mix: this.conductor.mixing.picture, ticks: [...this.costs], longestSlice };
   }
 
   dispose(): void {

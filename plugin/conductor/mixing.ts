@@ -1,0 +1,168 @@
+/**
+ * Mixing is how loud and how open all music is at this moment: it steps back for a voice, it lies under water, it waits
+ * behind a menu. Whoever asks has a name, and of all that are asked the deepest gain and the lowest cutoff hold. Nothing of
+ * it decides a note, so it runs in real time and stands in no log.
+ */
+
+import { checkNumber } from '../mood/moods.ts';
+import { plainText, unknownName } from '../mood/names.ts';
+import type { Seconds } from '../music/time.ts';
+import type { Stage } from './stage.ts';
+
+/** How the music steps back while something else should be heard. */
+export interface DuckOptions {
+  /** How far, in dB, -60..0. Default -9. */
+  readonly db?: number;
+  /** Seconds until it is down, 0..10. Default 0.15. */
+  readonly attack?: Seconds;
+  /** Seconds until it is back, 0..30. Default 0.8. */
+  readonly release?: Seconds;
+}
+
+/** A state of the whole desk. Plain JSON. */
+export interface SnapshotDefinition {
+  /** Cutoff in Hz above which all music is dulled, 40..20000. Default: none. */
+  readonly lowpass?: number;
+  /** Gain in dB, -60..0. Default 0. */
+  readonly db?: number;
+  /** Seconds to get there, and back, 0..10. Default 0.3. */
+  readonly seconds?: Seconds;
+}
+
+/** States of the desk that are always there; a soundtrack may put its own in their place. */
+export const SNAPSHOTS: Readonly<Record<string, SnapshotDefinition>> = {
+  // Behind a closed door: the tune can be followed, nothing of it asks for attention.
+  paused: { lowpass: 900, db: -8, seconds: 0.25 },
+  // Water carries next to nothing above the voice's own octave.
+  underwater: { lowpass: 600, db: -3, seconds: 0.4 },
+};
+
+/** What holds of all that is asked, and who asks. */
+export interface MixPicture {
+  /** Gain of all music in dB, at most 0. */
+  readonly db: number;
+  /** Cutoff in Hz, or null where the music is open. */
+  readonly lowpass: number | null;
+  /** Names of the ducks that are on. */
+  readonly ducks: readonly string[];
+  /** Names of the snapshots that are on. */
+  readonly snapshots: readonly string[];
+}
+
+const DUCK = { db: -9, attack: 0.15, release: 0.8 } as const;
+const SECONDS: Seconds = 0.3;
+const DB = { min: -60, max: 0 };
+const LOWPASS = { min: 40, max: 20_000 };
+const QUICK = { min: 0, max: 10 };
+const SLOW = { min: 0, max: 30 };
+const SNAPSHOT_RANGES = { lowpass: LOWPASS, db: DB, seconds: QUICK } as const;
+const DUCK_RANGES = { db: DB, attack: QUICK, release: SLOW } as const;
+
+/** The snapshots of a soundtrack, those of the package among them. @throws naming the snapshot and what is wrong with it. */
+export function resolveSnapshots(
+  own: Readonly<Record<string, SnapshotDefinition>> = {},
+): ReadonlyMap<string, SnapshotDefinition> {
+  for (const [name, definition] of Object.entries(own))
+    checkFields(`snapshot '${name}'`, definition, SNAPSHOT_RANGES, '{ lowpass: 600, db: -3 }');
+  return new Map(Object.entries({ ...SNAPSHOTS, ...own }));
+}
+
+function checkFields(
+  owner: string,
+  value: object,
+  ranges: Readonly<Record<string, { readonly min: number; readonly max: number }>>,
+  example: string,
+): void {
+  if (typeof value !== 'object' || value === null) throw new TypeError(`${owner} must be an object like ${example}`);
+  for (const [field, given] of Object.entries(value)) {
+    const range = Object.hasOwn(ranges, field) ? ranges[field] : undefined;
+    if (range === undefined) throw new RangeError(`${owner}: ${unknownName('field', field, Object.keys(ranges))}`);
+    if (given !== undefined) checkNumber(`${owner}: ${field}`, given, range);
+  }
+}
+
+interface Wish {
+  readonly db: number;
+  readonly lowpass: number | null;
+  readonly attack: Seconds;
+  readonly release: Seconds;
+}
+
+/** Everything that is asked of the desk, brought to one gain and one cutoff. */
+export class Mixing {
+  readonly #stage: Stage;
+  readonly #known: ReadonlyMap<string, SnapshotDefinition>;
+  readonly #ducks = new Map<string, Wish>();
+  readonly #snapshots = new Map<string, Wish>();
+  #held: Pick<MixPicture, 'db' | 'lowpass'> = { db: 0, lowpass: null };
+
+  constructor(stage: Stage, known: ReadonlyMap<string, SnapshotDefinition>) {
+    this.#stage = stage;
+    this.#known = known;
+  }
+
+  /** What holds now. */
+  get picture(): MixPicture {
+    return { ...this.#held, ducks: [...this.#ducks.keys()], snapshots: [...this.#snapshots.keys()] };
+  }
+
+  /** Lets all music step back under a name; the same name again changes it. @throws for an option that is wrong. */
+  duck(name: string, options: DuckOptions = {}): void {
+    if (typeof name !== 'string') throw new TypeError("duck needs a name to end it by, as in duck('voice')");
+    checkFields(`duck('${plainText(name)}')`, options, DUCK_RANGES, '{ db: -9, attack: 0.1, release: 0.6 }');
+    const { db = DUCK.db, attack = DUCK.attack, release = DUCK.release } = options;
+    const wish = { db, lowpass: null, attack, release };
+    this.#ducks.set(name, wish);
+    this.#settle(wish);
+  }
+
+  /** Ends a duck; the deepest of those that are left holds. A name that is not on changes nothing. */
+  unduck(name: string): void {
+    const wish = this.#ducks.get(name);
+    if (wish === undefined) return;
+    this.#ducks.delete(name);
+    this.#settle(wish);
+  }
+
+  /** Lays a snapshot over. @throws RangeError for one that is not known. */
+  mix(name: string): void {
+    const definition = this.#known.get(name);
+    if (definition === undefined) throw new RangeError(unknownName('snapshot', name, [...this.#known.keys()]));
+    if (this.#snapshots.has(name)) return;
+    const { db = 0, lowpass = null, seconds = SECONDS } = definition;
+    const wish = { db, lowpass, attack: seconds, release: seconds };
+    this.#snapshots.set(name, wish);
+    this.#settle(wish);
+  }
+
+  /** Takes a snapshot back, or all of them. @throws RangeError for one that is not known. */
+  unmix(name?: string): void {
+    if (name !== undefined && !this.#known.has(name))
+      throw new RangeError(unknownName('snapshot', name, [...this.#known.keys()]));
+    for (const [key, wish] of [...this.#snapshots]) {
+      if (name !== undefined && key !== name) continue;
+      this.#snapshots.delete(key);
+      this.#settle(wish);
+    }
+  }
+
+  /** Asks the same of another: what is on stays on where the music begins anew. */
+  adopt(other: Mixing): void {
+    for (const [name, wish] of other.#ducks) this.#ducks.set(name, wish);
+    for (const [name, wish] of other.#snapshots) if (this.#known.has(name)) this.#snapshots.set(name, wish);
+    this.#settle({ db: 0, lowpass: null, attack: 0, release: 0 });
+  }
+
+  /** Brings the stage to what holds now, as fast as whoever came or went says. */
+  #settle({ attack, release }: Wish): void {
+    const wishes = [...this.#ducks.values(), ...this.#snapshots.values()];
+    const db = Math.min(0, ...wishes.map((wish) => wish.db));
+    const cutoffs = wishes.flatMap((wish) => (wish.lowpass === null ? [] : [wish.lowpass]));
+    const lowpass = cutoffs.length === 0 ? null : Math.min(...cutoffs);
+    const before = this.#held;
+    this.#held = { db, lowpass };
+    if (db !== before.db) this.#stage.duck(db, attack, release);
+    const duller = (lowpass ?? Number.POSITIVE_INFINITY) < (before.lowpass ?? Number.POSITIVE_INFINITY);
+    if (lowpass !== before.lowpass) this.#stage.muffle(lowpass, duller ? attack : release);
+  }
+}
