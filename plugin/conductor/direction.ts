@@ -16,6 +16,7 @@ import type { Repertoire } from './repertoire.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
 import { StingerDoor, stingerNotes, wishOver } from './stinging.ts';
+import type { Tape } from './tape.ts';
 import type { HandedBar, Timeline } from './timeline.ts';
 import { type TransitionRule, transitionRule } from './transition.ts';
 import type { Depth } from './tuning.ts';
@@ -39,6 +40,7 @@ export interface DirectionDesk {
   readonly decks: Decks;
   readonly timeline: Timeline;
   readonly announcer: Announcer;
+  readonly tape: Tape;
   readonly toClock: (music: Seconds) => Seconds;
   /** The controls of a mood at a music time. */
   readonly controls: (memory: MoodMemory, time: Seconds) => Controls;
@@ -264,12 +266,13 @@ export class Direction {
   }
 
   #sting(name: string, line: Seconds, wish: StingerWish, palette: string): void {
-    const { stage, announcer, soundtrack, toClock } = this.#desk;
+    const { stage, announcer, tape, soundtrack, toClock } = this.#desk;
     const notes = stingerNotes(name, wish, toClock(line), soundtrack.stingers);
     const end = Math.max(...notes.map(({ time, duration }) => time + duration - toClock(line)));
     if (!this.#door.admit(name, soundtrack.stingers.get(name)!, line, line + end)) return;
     stage.sting(notes, palette);
     announcer.stinger(name, line);
+    tape.sting(notes, line, toClock(line));
   }
 }
 
