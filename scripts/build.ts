@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build, type InlineConfig, type Plugin } from 'vite';
 import { CliError, runCli } from '../models/cli/cli.ts';
 import demo, { ENTRIES } from '../vite.config.ts';
@@ -34,6 +35,7 @@ function library(entry: Readonly<Record<string, string>>, external: (id: string)
     publicDir: false,
     base: './',
     logLevel: 'warn',
+    plugins: [packedWasm],
     worker: { format: 'es' },
     build: {
       outDir: staging,
@@ -65,6 +67,25 @@ const samplesByAddress: Plugin = {
   },
 };
 
+/** What is published carries the wasm binary compressed. */
+const packedWasm: Plugin = {
+  name: 'packed-wasm',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    if (source === 'virtual:packed-wasm') return `\0${source}`;
+    if (!importer || !source.endsWith('/wasm-binary.ts')) return null;
+    return this.resolve(source.replace('.ts', '-packed.ts'), importer, { skipSelf: true });
+  },
+  load(id) {
+    if (id !== '\0virtual:packed-wasm') return null;
+    const binary = readFileSync(
+      join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm'),
+    );
+    const text = gzipSync(binary, { level: 9 }).toString('base64');
+    return `export default ${JSON.stringify(`data:application/gzip;base64,${text}`)};`;
+  },
+};
+
 /** The worker as a file. It exports nothing, and says so, or tools would take it for CommonJS. */
 function worker(): InlineConfig {
   const config = library({ 'phrase-worker': phraseWorker }, () => false);
@@ -84,7 +105,7 @@ function script(): InlineConfig {
   const output = { globals: { phaser: 'Phaser' }, codeSplitting: false };
   return {
     ...config,
-    plugins: [samplesByAddress],
+    plugins: [samplesByAddress, packedWasm],
     build: { ...common, minify: true, lib, rolldownOptions: { ...common?.rolldownOptions, output } },
   };
 }

@@ -89,7 +89,7 @@ export class Announcer {
     if (before === null) this.#events.emit('start', { mood, time });
     else if (before.player !== bar.player) {
       const from = before.player.memory.mood.name;
-      if (from !== mood) this.#events.emit('moodchange', { from, to: mood, time });
+      if (from !== mood) this.#events.emit('mood', { from, to: mood, time });
     }
     const { phrase } = bar;
     if (bar.phraseBar === 0) {

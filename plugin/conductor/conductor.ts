@@ -20,11 +20,13 @@ import { Ensemble } from './ensemble.ts';
 import type { ConductorEvents, ConductorSnapshot } from './events.ts';
 import type { ConductorInspection } from './inspection.ts';
 import type { ConductorLog, LogCommand } from './log.ts';
+import { barsToMidi } from './midi.ts';
 import { type DuckOptions, Mixing } from './mixing.ts';
 import { Podium } from './podium.ts';
 import { checkPush, isOver, type PushOptions } from './push.ts';
 import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
+import { KEPT_BARS } from './tape.ts';
 import { checkTuning, type Tuning } from './tuning.ts';
 
 /** A source of phrases, and of approved ones. */
@@ -263,6 +265,16 @@ export class Conductor {
   /** What happened so far, to be played again. */
   get log(): ConductorLog {
     return { version: 1, seed: this.soundtrack.seed, entries: this.#ensemble.logbook.entries };
+  }
+
+  /**
+   * The bars that were heard last, as a MIDI file: a track a part, tempo, meter, General MIDI programs. Pauses are cut out.
+   * @param lastBars at most so many, 1 or more; {@link KEPT_BARS} are kept. @throws RangeError for other numbers.
+   */
+  exportMidi(lastBars: number = KEPT_BARS): Uint8Array {
+    if (!(lastBars >= 1))
+      throw new RangeError(`exportMidi: ${plainText(lastBars)} bars asked; ask for 1 to ${KEPT_BARS}, or leave it out`);
+    return barsToMidi(this.#podium.played(Math.floor(lastBars)));
   }
 
   /** Resolves when every phrase asked for has come, or never will. For those who drive the clock themselves. */

@@ -15,6 +15,7 @@ import type { Repertoire } from './repertoire.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
 import { StingerCues } from './stinger-cues.ts';
+import type { Tape } from './tape.ts';
 import type { HandedBar, Timeline } from './timeline.ts';
 import { type TransitionRule, transitionRule } from './transition.ts';
 import type { Depth } from './tuning.ts';
@@ -38,6 +39,7 @@ export interface DirectionDesk {
   readonly decks: Decks;
   readonly timeline: Timeline;
   readonly announcer: Announcer;
+  readonly tape: Tape;
   readonly toClock: (music: Seconds) => Seconds;
   /** The controls of a mood at a music time. */
   readonly controls: (memory: MoodMemory, time: Seconds) => Controls;

@@ -19,6 +19,7 @@ import { MusicClock } from './music-clock.ts';
 import { Repertoire } from './repertoire.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
+import { Tape } from './tape.ts';
 import { type HandedBar, Timeline } from './timeline.ts';
 import { type Tuning, tunedMood } from './tuning.ts';
 
@@ -41,6 +42,7 @@ export class Ensemble {
   readonly signals: Signals;
   readonly logbook: Logbook;
   readonly timeline = new Timeline();
+  readonly tape = new Tape();
   readonly instruments: Instruments;
   readonly repertoire: Repertoire;
   readonly decks: Decks;
@@ -56,7 +58,7 @@ export class Ensemble {
   #warned = false;
 
   constructor({ soundtrack, source, stage, events, replay, spares, warn }: EnsembleOptions) {
-    const { timeline } = this;
+    const { timeline, tape } = this;
     this.soundtrack = soundtrack;
     this.events = events;
     this.isReplay = replay !== null;
@@ -79,7 +81,7 @@ export class Ensemble {
       logged: replay ? loggedPhrases(replay) : new Map(),
       report: {
         degraded: (reason) => this.#degraded(reason),
-        recovered: (reason) => events.emit('recovered', { reason }),
+        recovered: (reason) => events.emit('recovered', { reason, time: this.clock.clock }),
         error: (message, cause) => this.error(message, cause),
       },
     });
@@ -102,6 +104,7 @@ export class Ensemble {
       decks,
       timeline,
       announcer,
+      tape,
       toClock,
       controls,
       prepare,
@@ -161,7 +164,7 @@ export class Ensemble {
 
   /** Every trouble has its event, but one warning in a console is enough. */
   #degraded(reason: string): void {
-    this.events.emit('degraded', { reason });
+    this.events.emit('degraded', { reason, time: this.clock.clock });
     if (!this.#warned) this.#warn(`music: ${reason}; the built-in n-gram model plays until the composer is back`);
     this.#warned = true;
   }

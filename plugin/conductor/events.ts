@@ -8,11 +8,16 @@ import type { BPM, Meter, NormalRange, Seconds } from '../music/time.ts';
 import type { CueLine } from './cue.ts';
 import type { DeckIndex, TimedBar } from './stage.ts';
 
-/** Events by name. `time` is on the stage's clock; those about what is heard fire when it is heard. */
+/**
+ * Events by name. `time` is audio time: seconds on the stage's clock, in a game those of `game.sound.context.currentTime`.
+ * Events about what is heard fire when it is heard, within a tick (50 ms in a game); `time` says when exactly.
+ */
 export interface ConductorEvents {
+  /** Music can sound: the first phrase is in hand and its instruments are there. The first bar follows a tenth of a second later. */
+  ready: { readonly mood: string; readonly time: Seconds };
   /** The first bar begins to sound. */
   start: { readonly mood: string; readonly time: Seconds };
-  /** A move to another mood has its line; it may lie ahead. */
+  /** A move to another mood has its line; `time`, when it comes, may lie ahead. */
   transition: {
     readonly from: string;
     readonly to: string;
@@ -20,8 +25,8 @@ export interface ConductorEvents {
     readonly fade: Seconds;
     readonly time: Seconds;
   };
-  /** Another mood's music begins to sound. */
-  moodchange: { readonly from: string; readonly to: string; readonly time: Seconds };
+  /** Another mood's music begins to sound, at the line of its move. */
+  mood: { readonly from: string; readonly to: string; readonly time: Seconds };
   /** A phrase begins to sound. `sampled` is the share of its notes that are the model's own. */
   phrase: {
     readonly mood: string;
@@ -62,9 +67,9 @@ export interface ConductorEvents {
   /** A stinger is on its beat. */
   stinger: { readonly name: string; readonly time: Seconds };
   /** The composer is late or gone and the fallback plays. Fires once per trouble. */
-  degraded: { readonly reason: string };
+  degraded: { readonly reason: string; readonly time: Seconds };
   /** The composer plays again after trouble. */
-  recovered: { readonly reason: string };
+  recovered: { readonly reason: string; readonly time: Seconds };
   /** Something failed that does not stop the music, e.g. a palette that could not be loaded. */
   error: { readonly message: string; readonly cause: unknown };
   pause: { readonly time: Seconds };

@@ -10,6 +10,7 @@ import type { ConductorSnapshot } from './events.ts';
 import { type ConductorInspection, inspect } from './inspection.ts';
 import type { LogCommand, MoveCommand } from './log.ts';
 import type { MoodMemory } from './memory.ts';
+import type { MidiBar } from './midi.ts';
 import { BEFORE } from './music-clock.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { depthOf, type Tuning } from './tuning.ts';
@@ -105,6 +106,7 @@ export class Podium {
     this.#ensemble.repertoire.pantry.tick(clock);
     if (this.#state === 'waiting' && this.#mayBegin(clock)) {
       this.#state = 'playing';
+      this.#ensemble.events.emit('ready', { mood: this.#first.mood.name, time: clock });
       this.#ensemble.clock.begin(LEAD);
       this.#ensemble.direction.begin(this.#first);
     }
@@ -114,7 +116,7 @@ export class Podium {
     const { now } = this.#ensemble.clock;
     this.#run(now);
     this.#ensemble.announcer.tell(now);
-    this.#ensemble.timeline.prune(now);
+    this.#ensemble.tape.keep(this.#ensemble.timeline.prune(now));
   }
 
   /** A picture of this moment. */
@@ -138,6 +140,12 @@ export class Podium {
       inHand: this.#ensemble.repertoire.inHand,
       degraded: this.#ensemble.repertoire.pantry.degraded,
     });
+  }
+
+  /** The last bars that were heard. */
+  played(lastBars: number): readonly MidiBar[] {
+    const { tape, timeline, clock } = this.#ensemble;
+    return tape.played(timeline.bars, clock.now, lastBars);
   }
 
   /** What is behind the picture. */

@@ -9,6 +9,7 @@ import type { MoodMemory } from './memory.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
 import { StingerDoor, stingerNotes, wishOver } from './stinging.ts';
+import type { Tape } from './tape.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What stinger cues work with. */
@@ -18,6 +19,7 @@ export interface StingerDesk {
   readonly decks: Decks;
   readonly timeline: Timeline;
   readonly announcer: Announcer;
+  readonly tape: Tape;
   readonly toClock: (music: Seconds) => Seconds;
   /** The controls of a mood at a music time. */
   readonly controls: (memory: MoodMemory, time: Seconds) => Controls;
@@ -68,11 +70,12 @@ export class StingerCues {
   }
 
   #sting(name: string, line: Seconds, wish: StingerWish, palette: string): void {
-    const { stage, announcer, soundtrack, toClock } = this.#desk;
+    const { stage, announcer, tape, soundtrack, toClock } = this.#desk;
     const notes = stingerNotes(name, wish, toClock(line), soundtrack.stingers);
     const end = Math.max(...notes.map(({ time, duration }) => time + duration - toClock(line)));
     if (!this.#door.admit(name, soundtrack.stingers.get(name)!, line, line + end)) return;
     stage.sting(notes, palette);
     announcer.stinger(name, line);
+    tape.sting(notes, line, toClock(line));
   }
 }

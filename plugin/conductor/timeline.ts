@@ -49,10 +49,13 @@ export class Timeline {
     this.#bars.splice(at, 0, bar);
   }
 
-  /** Forgets bars that ended a while ago. */
-  prune(now: Seconds): void {
-    if (this.#bars.length > 0 && this.#bars[0]!.end < now - KEPT)
-      this.#bars = this.#bars.filter((bar) => bar.end >= now - KEPT);
+  /** Forgets bars that ended a while ago, and answers which. */
+  prune(now: Seconds): readonly HandedBar[] {
+    const isOld = (bar: HandedBar) => bar.end < now - KEPT;
+    if (this.#bars[0] === undefined || !isOld(this.#bars[0])) return [];
+    const old = this.#bars.filter(isOld);
+    this.#bars = this.#bars.filter((bar) => !isOld(bar));
+    return old;
   }
 
   /** Forgets bars that a player will not play after all. */

@@ -8,9 +8,10 @@ import type { ConductorEvents } from '../conductor/events.ts';
 export interface SoundtrackEvents extends ConductorEvents {}
 
 const NAMES: Readonly<Record<keyof SoundtrackEvents, true>> = {
+  ready: true,
   start: true,
   transition: true,
-  moodchange: true,
+  mood: true,
   phrase: true,
   bar: true,
   beat: true,

@@ -261,6 +261,18 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   }
 
   /**
+   * What was heard last, as the bytes of a MIDI file with every part; null while the plugin is stopped.
+   * @param lastBars at most so many bars; the last 256 are kept
+   * @throws RangeError unless at least one bar is asked for.
+   * @example
+   * const midi = this.soundtrack.exportMidi(16);
+   * if (midi !== null) open(URL.createObjectURL(new Blob([midi.slice()], { type: 'audio/midi' })));
+   */
+  exportMidi(lastBars?: number): Uint8Array | null {
+    return this.session?.conductor.exportMidi(lastBars) ?? null;
+  }
+
+  /**
    * Changes the soundtrack while it plays, heard from the second bar line at the latest; `{}` takes every change back.
    * @throws where the tuning is wrong.
    */

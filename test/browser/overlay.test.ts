@@ -159,7 +159,7 @@ describe('the overlay', () => {
     named('Make it a theme').click();
     const [theme] = Object.keys(music.inspect()!.tuning.themes!);
     expect(() => music.theme(theme!)).not.toThrow();
-    const arrival = next(music, 'moodchange');
+    const arrival = next(music, 'mood');
     [...seen().querySelectorAll<HTMLElement>('.chip')].find(({ textContent }) => textContent === 'cave')!.click();
     expect((await arrival).to).toBe('cave');
   });

@@ -46,7 +46,7 @@ describe(`the plugin on Phaser ${Phaser.VERSION}`, () => {
     const game = await start(MAP, SCENES);
     await gesture(game);
     await until(() => game.soundtrack.snapshot()?.mood === 'forest' && game.soundtrack.snapshot()?.state === 'playing');
-    const moved = next(game.soundtrack, 'moodchange');
+    const moved = next(game.soundtrack, 'mood');
     game.game.scene.start('Battle');
     game.game.scene.start('Hud');
     expect(await moved).toMatchObject({ from: 'forest', to: 'battle' });

@@ -150,7 +150,7 @@ describe('conductor', () => {
     const rehearsal = rehearse({ soundtrack: { start: 'forest' } });
     const { conductor } = rehearsal;
     const heard: [string, number, number][] = [];
-    for (const name of ['start', 'bar', 'beat', 'phrase', 'moodchange'] as const) {
+    for (const name of ['start', 'bar', 'beat', 'phrase', 'mood'] as const) {
       conductor.on(name, (event) => heard.push([name, event.time, rehearsal.now()]));
     }
     conductor.start();
@@ -161,7 +161,7 @@ describe('conductor', () => {
       expect(now).toBeGreaterThanOrEqual(time - 1e-9);
       expect(now - time).toBeLessThan(0.06);
     }
-    expect(heard.filter(([name]) => name === 'moodchange')).toHaveLength(1);
+    expect(heard.filter(([name]) => name === 'mood')).toHaveLength(1);
     expect(heard[0]![0]).toBe('start');
     const lines = rehearsal.bars('battle').map(({ time }) => time);
     expect(heard.filter(([name]) => name === 'bar').map(([, time]) => time)).toEqual(

@@ -16,7 +16,7 @@ async function underWay() {
   rehearsal.conductor.advance();
   await rehearsal.playTo(8);
   const heard = ['forest'];
-  rehearsal.conductor.on('moodchange', ({ to }) => void heard.push(to));
+  rehearsal.conductor.on('mood', ({ to }) => void heard.push(to));
   return { ...rehearsal, heard };
 }
 

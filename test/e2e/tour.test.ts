@@ -126,7 +126,7 @@ beforeAll(async () => {
   const player = new Player(page);
   await player.arrive(['Title'], 60_000);
   await page.evaluate(() => {
-    const names = ['start', 'moodchange', 'phrase', 'bar', 'stinger', 'degraded', 'error'] as const;
+    const names = ['start', 'mood', 'phrase', 'bar', 'stinger', 'degraded', 'error'] as const;
     const soundtrack = window.game.plugins.get('soundtrack') as AdaptiveMusicPlugin;
     for (const name of names) soundtrack.on(name, (event) => void window.ears.told.push({ name, event: { ...event } }));
   });
@@ -184,7 +184,7 @@ describe('a tour of the demo', () => {
   });
 
   test('the mood changes with the place, in order', () => {
-    const moods = told.filter(({ name }) => name === 'moodchange').map(({ event }) => event.to);
+    const moods = told.filter(({ name }) => name === 'mood').map(({ event }) => event.to);
     let from = 0;
     for (const mood of Object.values(MOODS).slice(1)) {
       const found = moods.indexOf(mood, from);
@@ -203,7 +203,7 @@ describe('a tour of the demo', () => {
   });
 
   test('a new mood is audible within two of its bars', () => {
-    const changes = told.filter(({ name }) => name === 'start' || name === 'moodchange');
+    const changes = told.filter(({ name }) => name === 'start' || name === 'mood');
     expect(changes.length).toBeGreaterThanOrEqual(4);
     for (const { event } of changes) {
       const time = event.time as number;

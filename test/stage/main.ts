@@ -56,7 +56,7 @@ game.events.once('ready', () => {
   const { context, masterVolumeNode } = game.sound as Phaser.Sound.WebAudioSoundManager;
   const told: Stage['told'] = [];
   const peaks: Stage['peaks'] = [];
-  for (const name of ['start', 'phrase', 'degraded', 'recovered', 'error', 'moodchange', 'transition', 'beat'] as const)
+  for (const name of ['start', 'phrase', 'degraded', 'recovered', 'error', 'mood', 'transition', 'beat'] as const)
     soundtrack.on(name, (event: object) => {
       told.push({ name, time: context.currentTime, event: { ...event } });
       if (told.length > 20_000) told.shift();

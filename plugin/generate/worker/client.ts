@@ -4,7 +4,7 @@ import { type Remote, transfer, wrap } from 'comlink';
 import type { Phrase, PhraseModel, PhraseRequest } from '../../music/phrase.ts';
 import type { ModelFiles } from '../weights.ts';
 import type { PhraseWorkerApi } from './protocol.ts';
-import { bytesOfDataUrl } from './shipped-model.ts';
+import { wasmBinary } from './wasm-binary.ts';
 
 /** Where the worker runs from. */
 export interface WorkerOptions {
@@ -42,12 +42,6 @@ async function startWorker(url: string | null): Promise<Worker> {
   if (url !== null) return new Worker(url, { type: 'module', name: 'phrase-worker' });
   const { default: PhraseWorker } = await import('./phrase-worker.ts?worker&inline');
   return new PhraseWorker({ name: 'phrase-worker' });
-}
-
-/** The binary travels as text in a module of its own: addresses relative to a module do not survive a game's bundler. */
-async function wasmBinary(): Promise<ArrayBuffer> {
-  const { default: url } = await import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url&inline');
-  return bytesOfDataUrl(url);
 }
 
 /** A worker that has not answered for so many ms is taken to be dead; nothing else tells of one that was killed. */

@@ -1,11 +1,11 @@
 /** Out: the tuned soundtrack as code, a soundtrack read in, what was played as MIDI, and the log of the play. */
 
 import type { ConductorLog } from '../../conductor/log.ts';
+import { barsToMidi, midiBarOf } from '../../conductor/midi.ts';
 import { asJson, asTypeScript, readDefinition, tunedDefinition } from '../definition.ts';
 import { button, el, say } from '../dom.ts';
 import { coloured } from '../highlight.ts';
 import type { Hands, Panel, View } from '../panel.ts';
-import { barsToMidi } from '../smf.ts';
 
 const LENGTHS = [4, 8, 16, 32, 64] as const;
 
@@ -159,7 +159,8 @@ export class OutPanel implements Panel {
     const view = this.#view;
     if (!view) return;
     const bars = view.recorder.heard(view.snapshot.time).slice(-Number(this.#bars.value));
-    if (bars.length > 0) download(barsToMidi(bars.map(({ timed }) => timed)), 'soundtrack.mid', 'audio/midi');
+    if (bars.length > 0)
+      download(barsToMidi(bars.map(({ timed }) => midiBarOf(timed))), 'soundtrack.mid', 'audio/midi');
   }
 
   #saveLog(): void {

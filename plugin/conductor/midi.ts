@@ -1,8 +1,31 @@
 /** What was played, as a Standard MIDI File (format 1): a track for tempo and meter, and one for each part of the band. */
 
-import type { TimedBar } from '../conductor/stage.ts';
 import type { Role } from '../music/score.ts';
-import { meterInfo, PPQ, type Seconds, type Ticks } from '../music/time.ts';
+import { type Meter, meterInfo, type NormalRange, PPQ, type Seconds, type Ticks } from '../music/time.ts';
+import type { TimedBar } from './stage.ts';
+
+/** A bar to be written down; its times are on any one clock. */
+export interface MidiBar {
+  readonly time: Seconds;
+  readonly duration: Seconds;
+  /** Null for what has no bar lines of its own, such as a stinger. */
+  readonly meter: Meter | null;
+  readonly parts: readonly {
+    readonly name: string;
+    readonly role: Role;
+    readonly notes: readonly {
+      readonly pitch: number;
+      readonly time: Seconds;
+      readonly duration: Seconds;
+      readonly velocity: NormalRange;
+    }[];
+  }[];
+}
+
+/** A bar as a stage got it, to be written down. */
+export function midiBarOf({ time, duration, parts, origin }: TimedBar): MidiBar {
+  return { time, duration, meter: origin.score.meter, parts };
+}
 
 /** General MIDI programs that stand for the roles in players that have no palette of ours. */
 const PROGRAMS: Readonly<Record<Role, number>> = {
@@ -26,7 +49,7 @@ interface Message {
 }
 
 /** Bars on the clock as the bytes of a MIDI file; bars of crossing moods sound together, the later one sets the tempo. */
-export function barsToMidi(bars: readonly TimedBar[]): Uint8Array {
+export function barsToMidi(bars: readonly MidiBar[]): Uint8Array {
   const sorted = [...bars].sort((a, b) => a.time - b.time);
   const lines = tempoLines(sorted);
   const tickAt = (time: Seconds): Ticks => {
@@ -66,22 +89,27 @@ interface TempoLine {
   readonly time: Seconds;
   readonly tick: Ticks;
   readonly perSecond: number;
+  readonly micros: number;
+  readonly meter: Meter;
   readonly messages: readonly (readonly number[])[];
 }
 
-/** Tempo and meter where they change, along the bars that lead. */
-function tempoLines(sorted: readonly TimedBar[]): readonly TempoLine[] {
+/** Tempo and meter where they change, and where bars begin beside the lines of those before. */
+function tempoLines(sorted: readonly MidiBar[]): readonly TempoLine[] {
   const lines: TempoLine[] = [];
-  for (const { time, duration, origin } of sorted) {
-    const { meter } = origin.score;
+  for (const { time, duration, meter } of sorted) {
+    if (meter === null) continue;
     const { barTicks, numerator, denominator } = meterInfo(meter);
     const perSecond = barTicks / duration;
     const before = lines.at(-1);
-    const tick = before === undefined ? 0 : Math.round(before.tick + (time - before.time) * before.perSecond);
+    const since = before === undefined ? 0 : (time - before.time) * before.perSecond;
     const micros = Math.round((PPQ / perSecond) * 1e6);
+    const onLine = Math.abs(since - Math.round(since / barTicks) * barTicks) < 1;
+    if (before !== undefined && before.micros === micros && before.meter === meter && onLine) continue;
+    const tick = before === undefined ? 0 : Math.round(before.tick + since);
     const tempo = [0xff, 0x51, 3, (micros >> 16) & 0xff, (micros >> 8) & 0xff, micros & 0xff];
     const signature = [0xff, 0x58, 4, numerator, Math.log2(denominator), 24, 8];
-    lines.push({ time, tick, perSecond, messages: [tempo, signature] });
+    lines.push({ time, tick, perSecond, micros, meter, messages: [tempo, signature] });
   }
   return lines;
 }
