@@ -67,21 +67,13 @@ const samplesByAddress: Plugin = {
   },
 };
 
-/** What is published carries the wasm binary compressed. */
+/** What is published carries the wasm binary compressed, for `wasm-binary.ts` to unpack. */
 const packedWasm: Plugin = {
   name: 'packed-wasm',
   enforce: 'pre',
-  resolveId(source, importer) {
-    if (source === 'virtual:packed-wasm') return `\0${source}`;
-    if (!importer || !source.endsWith('/wasm-binary.ts')) return null;
-    return this.resolve(source.replace('.ts', '-packed.ts'), importer, { skipSelf: true });
-  },
   load(id) {
-    if (id !== '\0virtual:packed-wasm') return null;
-    const binary = readFileSync(
-      join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm'),
-    );
-    const text = gzipSync(binary, { level: 9 }).toString('base64');
+    if (!id.endsWith('/tfjs-backend-wasm-simd.wasm?url&inline')) return null;
+    const text = gzipSync(readFileSync(id.slice(0, id.indexOf('?'))), { level: 9 }).toString('base64');
     return `export default ${JSON.stringify(`data:application/gzip;base64,${text}`)};`;
   },
 };
