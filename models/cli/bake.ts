@@ -7,9 +7,13 @@ import {
   PhraseBank,
   type PhraseBankFile,
   type PhraseModel,
+  type PhraseSource,
+  resolveSoundtrack,
 } from '../../plugin/headless.ts';
-import { CliError } from './cli.ts';
+import { CliError, readNumber } from './cli.ts';
+import { assertWritable, writeFilesAtomic } from './files.ts';
 import { moodPhrases } from './mood-music.ts';
+import { progressLine } from './progress.ts';
 
 /** What is to be baked. */
 export interface BakeWish {
@@ -36,6 +40,32 @@ export async function bakeBank({ model, moods, takes, phrases, seed, told }: Bak
   const file: PhraseBankFile = { kind: 'phrase-bank', version: 1, phrases: all };
   new PhraseBank(file);
   return file;
+}
+
+/** Bakes what a command line asks for into a file. @throws CliError where it asks for what is not there. */
+export async function bakeFile(wish: {
+  readonly bank: string;
+  readonly mood: string | undefined;
+  readonly seed: string;
+  readonly takes: string;
+  readonly phrases: string;
+  readonly open: () => Promise<PhraseSource>;
+}): Promise<void> {
+  const moods = moodsNamed(wish.mood, resolveSoundtrack().moods);
+  const takes = readNumber('variants', wish.takes, 1, 99, true);
+  const phrases = readNumber('phrases', wish.phrases, 1, 64, true);
+  assertWritable(wish.bank);
+  const source = await wish.open();
+  const model = source.composer ?? source.fallback;
+  const baking = progressLine('baking', moods.length * takes * phrases);
+  const file = await bakeBank({ model, moods, takes, phrases, seed: wish.seed, told: (done) => baking.update(done) });
+  baking.finish();
+  source.composer?.dispose();
+  const text = JSON.stringify(file);
+  writeFilesAtomic({ [wish.bank]: text });
+  console.log(
+    `${wish.bank}: ${file.phrases.length} phrases of ${moods.length} moods, ${Math.round(text.length / 1000)} kB, ${model.name}`,
+  );
 }
 
 /** The moods that are named, or all. @throws CliError for one that is not known. */

@@ -14,7 +14,7 @@ import {
 } from '../../plugin/headless.ts';
 import { encodeWav, renderPerformance } from '../../plugin/render.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
-import { bakeBank, moodsNamed } from './bake.ts';
+import { bakeFile } from './bake.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
 import { assertWritable, writeFilesAtomic } from './files.ts';
 import { progressLine } from './progress.ts';
@@ -81,7 +81,7 @@ await runCli({
       const others = { script, out, wav, json, signals, minutes, song: song || undefined, loop: loop || undefined };
       for (const [name, value] of Object.entries(others))
         if (value !== undefined) throw new CliError(`--${name} is given for a bank`, 'leave it out');
-      await bake({ bank, mood, seed, model, takes: variants ?? '1', phrases });
+      await bakeFile({ bank, mood, seed, takes: variants ?? '1', phrases, open: () => openSource(model) });
       return;
     }
     const whole = song || loop;
@@ -124,31 +124,6 @@ await runCli({
     console.log(lines.join('\n'));
   },
 });
-
-async function bake(wish: {
-  bank: string;
-  mood: string | undefined;
-  seed: string;
-  model: string | undefined;
-  takes: string;
-  phrases: string;
-}): Promise<void> {
-  const moods = moodsNamed(wish.mood, resolveSoundtrack().moods);
-  const takes = readNumber('variants', wish.takes, 1, 99, true);
-  const phrases = readNumber('phrases', wish.phrases, 1, 64, true);
-  assertWritable(wish.bank);
-  const source = await openSource(wish.model);
-  const model = source.composer ?? source.fallback;
-  const baking = progressLine('baking', moods.length * takes * phrases);
-  const file = await bakeBank({ model, moods, takes, phrases, seed: wish.seed, told: (done) => baking.update(done) });
-  baking.finish();
-  source.composer?.dispose();
-  const text = JSON.stringify(file);
-  writeFilesAtomic({ [wish.bank]: text });
-  console.log(
-    `${wish.bank}: ${file.phrases.length} phrases of ${moods.length} moods, ${Math.round(text.length / 1000)} kB, ${model.name}`,
-  );
-}
 
 /** Something composed, and how to hear it. */
 interface Made {

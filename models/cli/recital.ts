@@ -9,6 +9,7 @@ import {
   type Seconds,
   type SoundtrackDefinition,
   type TimedBar,
+  timeOfCall,
 } from '../../plugin/headless.ts';
 import type { Section } from './script.ts';
 
@@ -116,9 +117,8 @@ function barLength({ meter, bpm }: ConductorEvents['bar']): Seconds {
 /** The performance without what begins after the end. */
 function until(performance: Performance, end: Seconds): Performance {
   const calls = performance.calls.filter((call) => {
-    if (call.kind === 'play') return call.bar.time < end - 1e-6;
     if (call.kind === 'sting') return call.notes.some((note) => note.time < end);
-    return ('time' in call ? call.time : call.at) < end - 1e-6;
+    return timeOfCall(call) < end - 1e-6;
   });
   return { calls };
 }

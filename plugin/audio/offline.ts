@@ -1,6 +1,6 @@
 /** Plays a performance to an offline context as the game would have heard it, call by call, a few seconds ahead. */
 
-import { type Performance, palettesOf, performanceEnd, type StageCall } from '../conductor/performance.ts';
+import { type Performance, palettesOf, performanceEnd, type StageCall, timeOfCall } from '../conductor/performance.ts';
 import type { Seconds } from '../music/time.ts';
 import { createMixer, type MixerOptions } from './mixer.ts';
 import { nodeCollector } from './node.ts';
@@ -117,16 +117,10 @@ function inOrderDue(calls: readonly StageCall[]): readonly Due[] {
   const due: Due[] = [];
   let latest = Number.POSITIVE_INFINITY;
   for (const call of [...calls].reverse()) {
-    latest = Math.min(latest, Math.max(call.at, timeOf(call) - AHEAD));
+    latest = Math.min(latest, Math.max(call.at, timeOfCall(call) - AHEAD));
     due.push({ call, at: latest });
   }
   return due.reverse();
-}
-
-function timeOf(call: StageCall): Seconds {
-  if (call.kind === 'play') return call.bar.time;
-  if (call.kind === 'sting') return Math.min(...call.notes.map(({ time }) => time));
-  return 'time' in call ? call.time : call.at;
 }
 
 function perform(mixer: ReturnType<typeof createMixer>, call: StageCall): void {

@@ -5,7 +5,9 @@
 
 import { phraseOf } from '../generate/compose.ts';
 import { checkRequest } from '../generate/request.ts';
+import type { PhraseSource } from '../generate/source.ts';
 import type { Controls } from '../mood/controls.ts';
+import { isRecord } from '../mood/names.ts';
 import { type Chord, type ChordSpan, chordTones } from '../music/harmony.ts';
 import { MELODY_CONTROLS, type Phrase, type PhraseNote, type PhraseOrigin } from '../music/phrase.ts';
 import { hashText } from '../music/random.ts';
@@ -35,6 +37,12 @@ export interface PhraseBankFile {
   readonly kind: 'phrase-bank';
   readonly version: 1;
   readonly phrases: readonly BankedPhrase[];
+}
+
+/** A source of phrases, and of approved ones. */
+export interface ConductorSource extends PhraseSource {
+  /** The bank, once it is there. */
+  readonly bank?: () => PhraseBank | null;
 }
 
 /** Most phrases that a bank may hold, and notes or chords that a phrase may. */
@@ -74,7 +82,9 @@ export class PhraseBank {
       const phrase = readPhrase(entry, i);
       const { mood, take } = entry as BankedPhrase;
       const takes = this.#takes.get(mood) ?? new Map<string, Phrase[]>();
-      takes.set(take, [...(takes.get(take) ?? []), phrase]);
+      const phrases = takes.get(take);
+      if (phrases) phrases.push(phrase);
+      else takes.set(take, [phrase]);
       this.#takes.set(mood, takes);
     });
   }
@@ -168,8 +178,4 @@ function isQuality(chord: Chord): boolean {
   } catch {
     return false;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -7,12 +7,11 @@
  */
 
 import { checkStinger } from '../arrange/stinger-definition.ts';
-import type { PhraseSource } from '../generate/source.ts';
 import type { Controls } from '../mood/controls.ts';
 import { checkControls, moodNamed } from '../mood/moods.ts';
 import { plainText, unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
-import type { PhraseBank } from './bank.ts';
+import type { ConductorSource } from './bank.ts';
 import { Bindings, type SignalGetter } from './bindings.ts';
 import { checkCue, cueOf, type MoodCue } from './cue.ts';
 import { Emitter, type Unsubscribe } from './emitter.ts';
@@ -28,12 +27,6 @@ import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from '.
 import type { Stage } from './stage.ts';
 import { KEPT_BARS } from './tape.ts';
 import { checkTuning, type Tuning } from './tuning.ts';
-
-/** A source of phrases, and of approved ones. */
-export interface ConductorSource extends PhraseSource {
-  /** The bank, once it is there. */
-  readonly bank?: () => PhraseBank | null;
-}
 
 /** What a conductor works with. */
 export interface ConductorOptions {

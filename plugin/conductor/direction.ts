@@ -1,22 +1,17 @@
 /** Direction carries out what was asked: moves between moods on their lines, stingers on beats, themes in phrases, pauses in place. */
 
-import type { Controls } from '../mood/controls.ts';
 import type { Seconds } from '../music/time.ts';
-import type { Announcer } from './announcer.ts';
 import { arrival, fadeSeconds, tonicAfter } from './arrival.ts';
 import type { MoodCue } from './cue.ts';
-import type { Arrival, Decks } from './decks.ts';
+import type { Arrival } from './decks.ts';
 import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
 import { tuneSlot } from './form-cue.ts';
 import type { HeldMove, MovePicture } from './inspection.ts';
 import type { MoodMemory } from './memory.ts';
 import type { Repertoire } from './repertoire.ts';
-import type { Soundtrack } from './soundtrack.ts';
-import type { Stage } from './stage.ts';
-import { StingerCues } from './stinger-cues.ts';
-import type { Tape } from './tape.ts';
-import type { HandedBar, Timeline } from './timeline.ts';
+import { StingerCues, type StingerDesk } from './stinger-cues.ts';
+import type { HandedBar } from './timeline.ts';
 import { type TransitionRule, transitionRule } from './transition.ts';
 import type { Depth } from './tuning.ts';
 
@@ -31,18 +26,9 @@ const PAUSE_FADE: Seconds = 0.15;
 const SOONEST_STING: Seconds = 0.02;
 
 /** What direction works with. */
-export interface DirectionDesk {
-  readonly soundtrack: Soundtrack;
-  readonly stage: Stage;
+export interface DirectionDesk extends StingerDesk {
   readonly events: Emitter<ConductorEvents>;
   readonly repertoire: Repertoire;
-  readonly decks: Decks;
-  readonly timeline: Timeline;
-  readonly announcer: Announcer;
-  readonly tape: Tape;
-  readonly toClock: (music: Seconds) => Seconds;
-  /** The controls of a mood at a music time. */
-  readonly controls: (memory: MoodMemory, time: Seconds) => Controls;
   /** Loads a mood's instruments. */
   readonly prepare: (memory: MoodMemory) => void;
 }

@@ -1,12 +1,12 @@
 /** The ensemble is everything a conductor works with, wired together: who writes, who keeps, who plays, who tells. */
 
-import type { PhraseSource } from '../generate/source.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
 import { controlsAt, type Modulation } from '../mood/modulation.ts';
+import { reasonOf } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
 import { Announcer } from './announcer.ts';
-import { PhraseBank } from './bank.ts';
+import { type ConductorSource, PhraseBank } from './bank.ts';
 import { Decks } from './decks.ts';
 import { Direction } from './direction.ts';
 import type { Emitter } from './emitter.ts';
@@ -26,7 +26,7 @@ import { type Tuning, tunedMood } from './tuning.ts';
 /** What an ensemble is made from. */
 export interface EnsembleOptions {
   readonly soundtrack: Soundtrack;
-  readonly source: PhraseSource & { readonly bank?: () => PhraseBank | null };
+  readonly source: ConductorSource;
   readonly stage: Stage;
   readonly events: Emitter<ConductorEvents>;
   readonly replay: ConductorLog | null;
@@ -147,7 +147,7 @@ export class Ensemble {
   /** Reports what failed without stopping the music. */
   error(message: string, cause: unknown): void {
     this.events.emit('error', { message, cause });
-    this.#warn(`music: ${message}: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+    this.#warn(`music: ${message}: ${reasonOf(cause)}`, cause);
   }
 
   /** The palette that a mood wants. */

@@ -126,8 +126,7 @@ export class Mixing {
 
   /** Lays a snapshot over. @throws RangeError for one that is not known. */
   mix(name: string): void {
-    const definition = this.#known.get(name);
-    if (definition === undefined) throw new RangeError(unknownName('snapshot', name, [...this.#known.keys()]));
+    const definition = this.#definition(name);
     if (this.#snapshots.has(name)) return;
     const { db = 0, lowpass = null, seconds = SECONDS } = definition;
     const wish = { db, lowpass, attack: seconds, release: seconds };
@@ -137,8 +136,7 @@ export class Mixing {
 
   /** Takes a snapshot back, or all of them. @throws RangeError for one that is not known. */
   unmix(name?: string): void {
-    if (name !== undefined && !this.#known.has(name))
-      throw new RangeError(unknownName('snapshot', name, [...this.#known.keys()]));
+    if (name !== undefined) this.#definition(name);
     for (const [key, wish] of [...this.#snapshots]) {
       if (name !== undefined && key !== name) continue;
       this.#snapshots.delete(key);
@@ -151,6 +149,12 @@ export class Mixing {
     for (const [name, wish] of other.#ducks) this.#ducks.set(name, wish);
     for (const [name, wish] of other.#snapshots) if (this.#known.has(name)) this.#snapshots.set(name, wish);
     this.#settle({ db: 0, lowpass: null, attack: 0, release: 0 });
+  }
+
+  #definition(name: string): SnapshotDefinition {
+    const definition = this.#known.get(name);
+    if (definition === undefined) throw new RangeError(unknownName('snapshot', name, [...this.#known.keys()]));
+    return definition;
   }
 
   /** Brings the stage to what holds now, as fast as whoever came or went says. */

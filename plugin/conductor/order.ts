@@ -14,6 +14,7 @@ import {
   type AskedControls,
   MELODY_CONTROLS,
   type Phrase,
+  type PhraseModel,
   type PhraseNote,
   type PhraseRequest,
 } from '../music/phrase.ts';
@@ -211,4 +212,9 @@ function asked(value: number): number {
 
 function askedControls(controls: Controls): AskedControls {
   return Object.fromEntries(MELODY_CONTROLS.map((control) => [control, asked(controls[control])]));
+}
+
+/** A model's phrase for an order; what throws within the call counts as refused. */
+export async function generateFor(model: PhraseModel, { request }: Order): Promise<Phrase> {
+  return model.generate(request);
 }

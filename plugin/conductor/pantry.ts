@@ -4,10 +4,12 @@
  */
 
 import type { PhraseSource } from '../generate/source.ts';
-import type { Phrase, PhraseModel } from '../music/phrase.ts';
+import { reasonOf } from '../mood/names.ts';
+import type { Phrase } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
 import type { MoodMemory, Written } from './memory.ts';
-import { fulfil, type Order } from './order.ts';
+import { fulfil, generateFor, type Order } from './order.ts';
+import { Spares } from './spares.ts';
 
 /** How soon a phrase is wanted: for the music that plays, for a mood that scenes are tagged with, for any other mood. */
 export const URGENCIES = ['next', 'spare', 'rare'] as const;
@@ -19,12 +21,6 @@ interface Ask {
   urgency: Urgency;
   /** The composer would not write it, and is not asked again before it has written something else. */
   refused: boolean;
-}
-
-/** A phrase written ahead by the fallback, in case the composer does not come; null where that failed. */
-interface Spare {
-  readonly order: Order;
-  readonly phrase: Phrase | null;
 }
 
 /** Who is told of trouble. */
@@ -74,9 +70,7 @@ export class Pantry {
   readonly #makeshift = new WeakSet<Phrase>();
   /** Those among them that were written while the composer was still on its way or at its first phrases. */
   readonly #passing = new WeakSet<Phrase>();
-  /** What the fallback has written ahead. */
-  readonly #spares = new Map<string, Spare>();
-  #preparing = false;
+  readonly #spares: Spares;
   /** Whether the composer has once had nothing left to write. */
   #caughtUp = false;
   #loadingSince: Seconds | null = null;
@@ -93,6 +87,7 @@ export class Pantry {
   constructor(source: PhraseSource, report: PantryReport) {
     this.#source = source;
     this.#report = report;
+    this.#spares = new Spares(source.ahead);
     this.#trouble = source.composer === null ? 'no model is loaded' : '';
   }
 
@@ -115,7 +110,7 @@ export class Pantry {
 
   /** Whether anybody writes ahead of need. */
   get takesOrders(): boolean {
-    return this.hasComposer || (this.#source.ahead !== undefined && !this.#disposed);
+    return this.hasComposer || (this.#spares.hasWriter && !this.#disposed);
   }
 
   /** Whether music that could begin had better wait for the phrase it has asked for. */
@@ -160,8 +155,7 @@ export class Pantry {
   /** The phrase for an order, at once: the fallback writes it, or has written it ahead. */
   instead(memory: MoodMemory, order: Order, passing = this.#isStarting): Written {
     const slot = key(memory, order.slot.index);
-    const spare = this.#spares.get(slot);
-    const ready = spare?.order === order ? spare.phrase : null;
+    const ready = this.#spares.get(slot, order);
     this.#drop(slot);
     this.#counts.instead++;
     const written = store(memory, order, ready ?? this.#write(memory, order));
@@ -201,7 +195,7 @@ export class Pantry {
 
   /** Resolves when everything asked for is in hand, or will never be. */
   settled(): Promise<void> {
-    if (this.#inFlight === null && !this.#preparing) return Promise.resolve();
+    if (this.#inFlight === null && !this.#spares.isBusy) return Promise.resolve();
     return new Promise((resolve) => void this.#waiting.push(resolve));
   }
 
@@ -237,14 +231,14 @@ export class Pantry {
     const first = this.hasComposer && !this.#loading ? this.#mostUrgent('rare', (ask) => !ask.refused) : undefined;
     if (first === undefined || composer === null) {
       this.#caughtUp ||= this.#counts.answered > 0;
-      if (!this.#preparing) this.#settle();
+      if (!this.#spares.isBusy) this.#settle();
       return;
     }
     const [flightKey, { memory, order }] = first;
     const flight = { key: flightKey, order, since: null, sent: performance.now() };
     this.#counts.asked++;
     this.#inFlight = flight;
-    answer(composer, order).then(
+    generateFor(composer, order).then(
       (phrase) => this.#answer(flight, memory, phrase),
       (reason: unknown) => this.#refusal(flight, reason),
     );
@@ -269,7 +263,7 @@ export class Pantry {
   #refusal(flight: { key: string; order: Order }, reason: unknown): void {
     if (this.#disposed) return;
     this.#counts.refused++;
-    this.#trouble = `the composer failed: ${reason instanceof Error ? reason.message : String(reason)}`;
+    this.#trouble = `the composer failed: ${reasonOf(reason)}`;
     if (this.#asks.get(flight.key)?.order === flight.order) {
       this.#refuse(flight.key);
       this.#refused.add(flight.key);
@@ -280,13 +274,13 @@ export class Pantry {
   /** What the composer will not write stays asked for only where somebody else writes ahead. */
   #refuse(slot: string): void {
     const ask = this.#asks.get(slot);
-    if (ask && this.#source.ahead) ask.refused = true;
+    if (ask && this.#spares.hasWriter) ask.refused = true;
     else this.#drop(slot);
   }
 
   #drop(slot: string): void {
     this.#asks.delete(slot);
-    this.#spares.delete(slot);
+    this.#spares.drop(slot);
   }
 
   /** The most urgent ask, at least so urgent, that has something about it. */
@@ -301,18 +295,12 @@ export class Pantry {
 
   /** Lets the fallback write ahead what is asked, one phrase at a time. */
   #prepare(least: Urgency): void {
-    const { ahead } = this.#source;
-    if (ahead === undefined || this.#preparing || this.#disposed) return;
-    const next = this.#mostUrgent(least, ({ order }, slot) => this.#spares.get(slot)?.order !== order);
+    if (!this.#spares.hasWriter || this.#spares.isBusy || this.#disposed) return;
+    const next = this.#mostUrgent(least, ({ order }, slot) => !this.#spares.has(slot, order));
     if (next === undefined) return;
     const [slot, { order }] = next;
-    this.#preparing = true;
-    const put = (phrase: Phrase | null) => {
-      this.#preparing = false;
-      if (this.#asks.get(slot)?.order === order) this.#spares.set(slot, { order, phrase });
-      this.#next();
-    };
-    answer(ahead, order).then(put, () => put(null));
+    const isWanted = () => this.#asks.get(slot)?.order === order;
+    this.#spares.write(slot, order, isWanted, () => this.#next());
   }
 
   #land(flight: object): void {
@@ -335,11 +323,6 @@ export class Pantry {
       return { request: order.request, notes: [], source: 'ngram', hash: '00000000', measured };
     }
   }
-}
-
-/** What throws within the call counts as refused. */
-async function answer(composer: PhraseModel, { request }: Order): Promise<Phrase> {
-  return composer.generate(request);
 }
 
 function store(memory: MoodMemory, order: Order, phrase: Phrase): Written {

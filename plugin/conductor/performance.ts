@@ -33,6 +33,13 @@ export type StageCall =
     }
   | { readonly kind: 'muffle'; readonly at: Seconds; readonly cutoffHz: number | null; readonly seconds: Seconds };
 
+/** The clock time of what a call does: of a bar its line, of a stinger its first note. */
+export function timeOfCall(call: StageCall): Seconds {
+  if (call.kind === 'play') return call.bar.time;
+  if (call.kind === 'sting') return Math.min(...call.notes.map(({ time }) => time));
+  return 'time' in call ? call.time : call.at;
+}
+
 /** What was performed, in the order of the calls; `at` never goes back. */
 export interface Performance {
   readonly calls: readonly StageCall[];

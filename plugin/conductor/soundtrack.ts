@@ -3,7 +3,7 @@
 import { resolveStingers, type StingerDefinition, type Stingers } from '../arrange/stinger-definition.ts';
 import { checkModulations, type Modulation } from '../mood/modulation.ts';
 import { type MoodDefinition, type Moods, moodNamed, resolveMoods } from '../mood/moods.ts';
-import { unknownName } from '../mood/names.ts';
+import { reasonOf, unknownName } from '../mood/names.ts';
 import { checkSignals, type SignalDefinition } from '../mood/signals.ts';
 import { PhraseBank, type PhraseBankFile } from './bank.ts';
 import { checkCue, type MoodCue } from './cue.ts';
@@ -98,8 +98,6 @@ const FIELDS = [
   'bank',
 ];
 
-/** Longest crossfade that may be asked for. */
-
 /**
  * Checks a soundtrack and hands it back unchanged, so that a mistake shows where it was made.
  * @throws with one line: what is wrong, where, and what would be right.
@@ -151,7 +149,7 @@ function readBank(bank: SoundtrackDefinition['bank']): PhraseBank | string | nul
   try {
     return new PhraseBank(bank);
   } catch (error) {
-    throw new TypeError(`soundtrack.bank: ${error instanceof Error ? error.message : String(error)}`);
+    throw new TypeError(`soundtrack.bank: ${reasonOf(error)}`);
   }
 }
 
@@ -199,6 +197,6 @@ function inside(owner: string, check: () => void): void {
   try {
     check();
   } catch (error) {
-    throw new RangeError(`${owner}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new RangeError(`${owner}: ${reasonOf(error)}`);
   }
 }

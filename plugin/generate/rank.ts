@@ -54,13 +54,7 @@ const EARLY = 0.5;
 /** Longest stretch without a breath at no cost, in bars. */
 const BREATH_BARS = 4;
 
-/** The best candidate; of equal ones, the first. @throws RangeError if there are none. */
-export function rank<C extends Candidate>(candidates: readonly C[], request: PhraseRequest): C {
-  const work = ranking(candidates, request);
-  for (let done = work.next(); ; done = work.next()) if (done.done) return done.value;
-}
-
-/** The same one candidate after another, for who has other things to do in between. @throws as {@link rank}. */
+/** The best candidate; of equal ones, the first. One after another, for who has other things to do in between. @throws RangeError if there are none. */
 export function* ranking<C extends Candidate>(candidates: readonly C[], request: PhraseRequest): Generator<void, C> {
   let best: C | undefined;
   let least = Number.POSITIVE_INFINITY;

@@ -3,6 +3,7 @@
  * checked by name and shape, and made into plain arrays.
  */
 
+import { isRecord } from '../mood/names.ts';
 import { FEATURE_COUNT } from './features.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from './tokens.ts';
 
@@ -108,10 +109,6 @@ function isSpec(spec: unknown): boolean {
   if (quantization === undefined) return typeof dtype === 'string';
   if (!isRecord(quantization) || typeof quantization.dtype !== 'string') return false;
   return [quantization.scale, quantization.min].every((n) => n === undefined || typeof n === 'number');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 function checked(weights: ReadonlyMap<string, Weight>, name: string, where: string): NetworkWeights {

@@ -13,6 +13,16 @@ export function plainText(value: unknown): string {
   }
 }
 
+/** What went wrong, in words, whatever was thrown. */
+export function reasonOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** Whether a value read from somewhere has fields that can be looked at: an object, and no list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Edit distance between two words, two letters swapped counting as one slip (Damerau 1964, optimal alignment). */
 function distance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];

@@ -1,12 +1,12 @@
 /** The models behind the music of a game: the network in its worker, and the tables that answer at once when it cannot. */
 
 import type { Game } from 'phaser';
-import { PhraseBank, type PhraseBankFile } from '../conductor/bank.ts';
-import type { ConductorSource } from '../conductor/conductor.ts';
+import { type ConductorSource, PhraseBank, type PhraseBankFile } from '../conductor/bank.ts';
 import { createNgramModel } from '../generate/ngram.ts';
 import { createSlicedNgram } from '../generate/sliced.ts';
 import { createWorkerComposer } from '../generate/worker/client.ts';
 import { shippedModel } from '../generate/worker/shipped-model.ts';
+import { reasonOf } from '../mood/names.ts';
 import { loadedModel } from './model-file.ts';
 import { RevivingModel } from './reviving-model.ts';
 
@@ -92,7 +92,7 @@ function composeFromBank(game: Game, bank: PhraseBankFile | string, warn: (messa
     try {
       read = new PhraseBank(loaded);
     } catch (error) {
-      warn(`phrase bank '${bank}': ${error instanceof Error ? error.message : String(error)}`);
+      warn(`phrase bank '${bank}': ${reasonOf(error)}`);
     }
     return read;
   };

@@ -1,5 +1,7 @@
 /** A model.json names the files its weights lie in: which they are, where they are, and how they make one. */
 
+import { isRecord } from '../mood/names.ts';
+
 const ABSOLUTE = /^([a-z][a-z0-9+.-]*:|\/\/)/i;
 
 /** The shard paths that a model.json names, or a reason why it names none. */
@@ -30,8 +32,4 @@ export function joined(shards: readonly ArrayBuffer[]): ArrayBuffer {
     at += shard.byteLength;
   }
   return bytes.buffer;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
