@@ -1,7 +1,9 @@
 /** The demo game is served and built from the plugin's sources under the package's public names, as a user's game would import them. */
 
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { UserConfig } from 'vite';
+import { gzipSync } from 'node:zlib';
+import type { Plugin, UserConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -24,12 +26,25 @@ export const sourceAliases = Object.entries(ENTRIES).map(([entry, replacement]) 
   replacement,
 }));
 
+/** What is built carries the wasm binary compressed, for `wasm-binary.ts` to unpack. */
+export const packedWasm: Plugin = {
+  name: 'packed-wasm',
+  apply: 'build',
+  enforce: 'pre',
+  load(id) {
+    if (!id.endsWith('/tfjs-backend-wasm-simd.wasm?url&inline')) return null;
+    const text = gzipSync(readFileSync(id.slice(0, id.indexOf('?'))), { level: 9 }).toString('base64');
+    return `export default ${JSON.stringify(`data:application/gzip;base64,${text}`)};`;
+  },
+};
+
 export default {
   root: here('./demo-game'),
   base: './',
   // The plugin, its weights and its samples live beside the game's folder.
   server: { fs: { allow: [here('.')] } },
   resolve: { alias: sourceAliases },
+  plugins: [packedWasm],
   build: { outDir: here('./dist/demo'), emptyOutDir: true, chunkSizeWarningLimit: 4000 },
   worker: { format: 'es' },
 } satisfies UserConfig;

@@ -4,10 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { build, type InlineConfig, type Plugin } from 'vite';
 import { CliError, runCli } from '../models/cli/cli.ts';
-import demo, { ENTRIES } from '../vite.config.ts';
+import demo, { ENTRIES, packedWasm } from '../vite.config.ts';
 import { ensurePalettes } from './ensure-palettes.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -64,17 +63,6 @@ const samplesByAddress: Plugin = {
   resolveId(source, importer) {
     if (!importer || !source.endsWith('/sprite-module.ts')) return null;
     return this.resolve(source.replace('.ts', '-by-address.ts'), importer, { skipSelf: true });
-  },
-};
-
-/** What is published carries the wasm binary compressed, for `wasm-binary.ts` to unpack. */
-const packedWasm: Plugin = {
-  name: 'packed-wasm',
-  enforce: 'pre',
-  load(id) {
-    if (!id.endsWith('/tfjs-backend-wasm-simd.wasm?url&inline')) return null;
-    const text = gzipSync(readFileSync(id.slice(0, id.indexOf('?'))), { level: 9 }).toString('base64');
-    return `export default ${JSON.stringify(`data:application/gzip;base64,${text}`)};`;
   },
 };
 

@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
-import { publicName, sourceAliases } from '../../vite.config.ts';
+import { packedWasm, publicName, sourceAliases } from '../../vite.config.ts';
 import type { Topic } from './topic.ts';
 
 /** kB that are promised, gzipped. */
@@ -46,6 +46,7 @@ async function sizesOf(entry: string): Promise<Record<Carried, Size> & { readonl
     resolve: { alias: sourceAliases },
     worker: { format: 'es' },
     plugins: [
+      packedWasm,
       {
         name: 'game',
         resolveId: (id) => (id === virtual ? id : null),
