@@ -1,5 +1,6 @@
 /** Three kinds of tests: `node` (rules and notes), `browser` (sound, in a real Chromium), `e2e` (a person's tour and a user's build). */
 
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.ts';
@@ -49,6 +50,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...inBrowser, ...slow, ...elsewhere],
           testTimeout: 60_000,
+          // Nothing here is judged by the clock: every core may have a file, where the default leaves one idle.
+          maxWorkers: availableParallelism(),
         },
       },
       inChromium('browser', inBrowser),
