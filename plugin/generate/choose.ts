@@ -57,11 +57,20 @@ export function oddsOf(
     weights[symbol] = Math.exp((scores[symbol]! - top) / taste.temperature);
     all += weights[symbol]!;
   }
-  const order = Array.from(weights.keys()).sort((a, b) => weights[b]! - weights[a]! || a - b);
+  const order = byWeight(weights);
   let mass = 0;
   let kept = 0;
   while (kept < width && mass < taste.topP * all) mass += weights[order[kept++]!]!;
   return { scores, total: top + Math.log(plainTotal), order, kept, weights, mass };
+}
+
+/** Symbols, the heaviest first, of equals the lower. Most are forbidden and weigh nothing: those need no sorting. */
+function byWeight(weights: Float64Array): number[] {
+  const order: number[] = [];
+  for (let symbol = 0; symbol < weights.length; symbol++) if (weights[symbol]! > 0) order.push(symbol);
+  order.sort((a, b) => weights[b]! - weights[a]! || a - b);
+  for (let symbol = 0; symbol < weights.length; symbol++) if (!(weights[symbol]! > 0)) order.push(symbol);
+  return order;
 }
 
 /** Draws a symbol by its odds. */

@@ -97,11 +97,14 @@ interface Layer {
 class Network {
   readonly embed: number;
   readonly units: number;
+  readonly pitchHidden: number;
   readonly embedKernel: Float32Array;
   readonly embedBias: Float32Array;
   readonly layers: readonly [Layer, Layer];
-  readonly duration: Layer;
-  readonly pitchHidden: Layer;
+  /** What needs no duration yet, in one product: logits of the durations, then the hidden layer of the pitches. */
+  readonly head: Layer;
+  /** What each duration adds to that hidden layer, a row each. */
+  readonly durationRows: Float32Array;
   readonly pitch: Layer;
   #disposed = false;
 
@@ -109,21 +112,26 @@ class Network {
     const { get } = weights;
     this.embed = weights.embed;
     this.units = weights.units;
+    this.pitchHidden = weights.pitchHidden;
     this.embedKernel = get('embed/kernel').values;
     this.embedBias = get('embed/bias').values;
     const matrix = (name: string) => tf.tensor2d(get(name).values, get(name).shape as [number, number]);
-    const dense = (name: string): Layer => ({
-      kernel: matrix(`${name}/kernel`),
-      bias: tf.tensor1d(get(`${name}/bias`).values),
-    });
+    const vector = (name: string) => tf.tensor1d(get(name).values);
     const lstm = (name: string): Layer => ({
       kernel: tf.tidy(() => tf.concat2d([matrix(`${name}/kernel`), matrix(`${name}/recurrent_kernel`)], 0)),
-      bias: tf.tensor1d(get(`${name}/bias`).values),
+      bias: vector(`${name}/bias`),
     });
     this.layers = [lstm('lstm1'), lstm('lstm2')];
-    this.duration = dense('duration');
-    this.pitchHidden = dense('pitch_hidden');
-    this.pitch = dense('pitch');
+    const told = this.units + this.embed;
+    this.head = {
+      kernel: tf.tidy(() => {
+        const hidden = tf.slice2d(matrix('pitch_hidden/kernel'), [0, 0], [told, this.pitchHidden]);
+        return tf.concat2d([matrix('duration/kernel'), hidden], 1);
+      }),
+      bias: tf.tidy(() => tf.concat1d([vector('duration/bias'), vector('pitch_hidden/bias')])),
+    };
+    this.durationRows = get('pitch_hidden/kernel').values.slice(told * this.pitchHidden);
+    this.pitch = { kernel: matrix('pitch/kernel'), bias: vector('pitch/bias') };
   }
 
   begin(rows: number): StepRun {
@@ -134,7 +142,7 @@ class Network {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    for (const { kernel, bias } of [...this.layers, this.duration, this.pitchHidden, this.pitch]) {
+    for (const { kernel, bias } of [...this.layers, this.head, this.pitch]) {
       kernel.dispose();
       bias.dispose();
     }
@@ -144,7 +152,8 @@ class Network {
 /** The state of some lines being written: output and cell of both layers. */
 class NetworkRun implements StepRun {
   #state: readonly T2[];
-  #head: T2 | null = null;
+  /** What {@link Network.head} says of the step begun. */
+  #head: Float32Array | null = null;
 
   constructor(
     readonly network: Network,
@@ -154,59 +163,62 @@ class NetworkRun implements StepRun {
   }
 
   durations(contexts: readonly Readonly<StepContext>[]): Float32Array {
-    const { network } = this;
+    const { network, rows } = this;
     const [output1, cell1, output2, cell2] = this.#state as [T2, T2, T2, T2];
-    const kept = tf.tidy(() => {
-      const input = tf.tensor2d(embedded(network, contexts), [this.rows, network.embed]);
+    const [head, ...kept] = tf.tidy(() => {
+      const input = tf.tensor2d(embedded(network, contexts), [rows, network.embed]);
       const [o1, c1] = cellStep(network.layers[0], input, output1, cell1, network.units);
       const [o2, c2] = cellStep(network.layers[1], o1, output2, cell2, network.units);
-      return [o1, c1, o2, c2, tf.concat2d([o2, input], 1)] as T2[];
+      return [dense(tf.concat2d([o2, input], 1), network.head), o1, c1, o2, c2] as const;
     });
-    this.#release();
-    this.#state = kept.slice(0, 4);
-    this.#head = kept[4]!;
-    return read(() => dense(this.#head!, network.duration));
+    tf.dispose(this.#state as T2[]);
+    this.#state = kept;
+    this.#head = taken(head);
+    const logits = new Float32Array(rows * DURATION_COUNT);
+    const width = DURATION_COUNT + network.pitchHidden;
+    for (let row = 0; row < rows; row++)
+      logits.set(this.#head.subarray(row * width, row * width + DURATION_COUNT), row * DURATION_COUNT);
+    return logits;
   }
 
   pitches(durations: readonly number[]): Float32Array {
     const head = this.#head;
     if (!head) throw new Error('pitches come after durations');
-    const { network } = this;
-    const hot = new Float32Array(durations.length * DURATION_COUNT);
-    durations.forEach((token, row) => {
-      hot[row * DURATION_COUNT + token] = 1;
-    });
-    return read(() => {
-      const input = tf.concat2d([head, tf.tensor2d(hot, [this.rows, DURATION_COUNT])], 1);
-      return dense(dense(input, network.pitchHidden, 'relu'), network.pitch);
-    });
+    const { network, rows } = this;
+    const { pitchHidden, durationRows } = network;
+    const hidden = new Float32Array(rows * pitchHidden);
+    for (let row = 0; row < rows; row++) {
+      const from = row * (DURATION_COUNT + pitchHidden) + DURATION_COUNT;
+      const by = durations[row]! * pitchHidden;
+      for (let j = 0; j < pitchHidden; j++)
+        hidden[row * pitchHidden + j] = Math.max(0, head[from + j]! + durationRows[by + j]!);
+    }
+    return taken(tf.tidy(() => dense(tf.tensor2d(hidden, [rows, pitchHidden]), network.pitch)));
   }
 
   end(): void {
-    this.#release();
+    tf.dispose(this.#state as T2[]);
     this.#state = [];
     this.#head = null;
   }
-
-  #release(): void {
-    tf.dispose([...this.#state, ...(this.#head ? [this.#head] : [])]);
-  }
 }
 
+/** A step of a layer. The gates lie in the order of Keras: input, forget, cell, output. */
 function cellStep(layer: Layer, input: T2, output: T2, cell: T2, units: number): [T2, T2] {
   const gates = dense(tf.concat2d([input, output], 1), layer);
-  const [i, f, c, o] = tf.split(gates, 4, 1) as T2[] as [T2, T2, T2, T2];
-  const next: T2 = tf.add(tf.mul(tf.sigmoid(f), cell), tf.mul(tf.sigmoid(i), tf.tanh(c)));
-  if (next.shape[1] !== units) throw new Error(`cell of ${next.shape[1]} units, ${units} expected`);
-  return [tf.mul(tf.sigmoid(o), tf.tanh(next)), next];
+  // One sigmoid over all, also where none is wanted, costs less than three; slices cost less than `split`.
+  const open = tf.sigmoid(gates);
+  const gate = (of: T2, index: number) => tf.slice2d(of, [0, index * units], [output.shape[0], units]);
+  const next: T2 = tf.add(tf.mul(gate(open, 1), cell), tf.mul(gate(open, 0), tf.tanh(gate(gates, 2))));
+  return [tf.mul(gate(open, 3), tf.tanh(next)), next];
 }
 
-function dense(input: T2, layer: Layer, activation: 'linear' | 'relu' = 'linear'): T2 {
-  return tf.fused.matMul({ a: input, b: layer.kernel, bias: layer.bias, activation }) as T2;
+function dense(input: T2, { kernel, bias }: Layer): T2 {
+  return tf.fused.matMul({ a: input, b: kernel, bias }) as T2;
 }
 
-function read(compute: () => T2): Float32Array {
-  const tensor = tf.tidy(compute);
+/** A tensor's values; the tensor is gone. */
+function taken(tensor: tf.Tensor): Float32Array {
   const values = tensor.dataSync() as Float32Array;
   tensor.dispose();
   return values;
@@ -219,10 +231,20 @@ function embedded(network: Network, contexts: readonly Readonly<StepContext>[]):
   contexts.forEach((context, row) => {
     const base = row * embed;
     out.set(embedBias, base);
-    eachFeature(context, (index, value) => {
-      const from = index * embed;
-      for (let j = 0; j < embed; j++) out[base + j]! += value * embedKernel[from + j]!;
-    });
+    eachFeature(context, (index, value) => addRow(out, base, embedKernel, index * embed, embed, value));
   });
   return out;
+}
+
+/** Adds a row of a matrix, times a number, to another. Most features are 1: a sum of two floats can be a float throughout. */
+function addRow(
+  out: Float32Array,
+  base: number,
+  matrix: Float32Array,
+  from: number,
+  width: number,
+  value: number,
+): void {
+  if (value === 1) for (let j = 0; j < width; j++) out[base + j] = Math.fround(out[base + j]! + matrix[from + j]!);
+  else for (let j = 0; j < width; j++) out[base + j]! += value * matrix[from + j]!;
 }

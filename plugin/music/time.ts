@@ -35,12 +35,19 @@ const BEATS_IN_EIGHTHS: Partial<Record<Meter, readonly number[]>> = {
 
 /** Bar and beat lengths of a meter. */
 export function meterInfo(meter: Meter): MeterInfo {
+  return KNOWN.get(meter) ?? worked(meter);
+}
+
+function worked(meter: Meter): MeterInfo {
   const [numerator, denominator] = meter.split('/').map(Number) as [number, number];
   const unit = (PPQ * 4) / denominator;
   const grouped = BEATS_IN_EIGHTHS[meter];
   const beats = grouped ? grouped.map((eighths) => (eighths * PPQ) / 2) : Array.from({ length: numerator }, () => unit);
   return { numerator, denominator, barTicks: unit * numerator, beats };
 }
+
+/** Worked out once: every choice of a note asks. */
+const KNOWN: ReadonlyMap<Meter, MeterInfo> = new Map(METERS.map((meter) => [meter, worked(meter)]));
 
 /** Ticks of each beat's start within a bar, the bar's own start first. */
 export function beatStarts(meter: Meter): readonly Ticks[] {
