@@ -65,6 +65,7 @@ export * from './conductor/player.ts';
 export * from './conductor/podium.ts';
 export * from './conductor/push.ts';
 export * from './conductor/repertoire.ts';
+export { readSaved, type SavedMood, type SavedMusic, type SavedPush } from './conductor/saved.ts';
 export * from './conductor/snapshot.ts';
 export * from './conductor/soundtrack.ts';
 export * from './conductor/stage.ts';

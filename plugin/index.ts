@@ -18,6 +18,7 @@ export type {
   SeatDefinition,
 } from './conductor/palette-definition.ts';
 export type { PushOptions } from './conductor/push.ts';
+export type { SavedMusic } from './conductor/saved.ts';
 export {
   defineSoundtrack,
   type SceneTag,

@@ -79,7 +79,11 @@ export class PhraseBank {
     if (phrases.length > MOST_PHRASES)
       throw new RangeError(`the phrase bank has ${phrases.length} phrases; at most ${MOST_PHRASES} can be played`);
     phrases.forEach((entry: unknown, i) => {
-      const phrase = readPhrase(entry, i);
+      const phrase = readBanked(
+        entry,
+        `phrase ${i} of the bank`,
+        'make the bank again with npm run compose -- --bank FILE',
+      );
       const { mood, take } = entry as BankedPhrase;
       const takes = this.#takes.get(mood) ?? new Map<string, Phrase[]>();
       const phrases = takes.get(take);
@@ -121,9 +125,10 @@ function distance({ request }: Phrase, controls: Controls): number {
   return off + (request.meter === controls.meter ? 0 : 20) + (request.mode === controls.mode ? 0 : 10);
 }
 
-function readPhrase(entry: unknown, i: number): Phrase {
+/** A phrase as {@link banked} wrote it down. @throws TypeError naming `owner` and what is wrong, with the remedy. */
+export function readBanked(entry: unknown, owner: string, remedy: string): Phrase {
   const damaged = (what: string): never => {
-    throw new TypeError(`phrase ${i} of the bank: ${what}; make the bank again with npm run compose -- --bank FILE`);
+    throw new TypeError(`${owner}: ${what}; ${remedy}`);
   };
   const known = isRecord(entry) ? (entry as unknown as BankedPhrase) : damaged('it is no object');
   const { mood, take, source, hash, bars, meter, mode, cadence } = known;

@@ -23,7 +23,8 @@ import { barsToMidi } from './midi.ts';
 import { type DuckOptions, Mixing } from './mixing.ts';
 import { Podium } from './podium.ts';
 import { checkPush, isOver, type PushOptions } from './push.ts';
-import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from './soundtrack.ts';
+import { readSaved, type SavedMusic } from './saved.ts';
+import { fingerprintOf, resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
 import { KEPT_BARS } from './tape.ts';
 import { checkTuning, type Tuning } from './tuning.ts';
@@ -37,6 +38,8 @@ export interface ConductorOptions {
   readonly stage: Stage;
   /** A log to play again: its commands come of themselves, and its phrases from the source it names. */
   readonly replay?: ConductorLog;
+  /** What {@link Conductor.save} gave, of this game or another: the music goes on from there. */
+  readonly saved?: SavedMusic;
   /** Which moods always have a phrase in hand: all (the default), or only those that scenes and transitions name. */
   readonly spares?: 'tagged' | 'all';
   /** Told of warnings and of listeners that throw. Default `console.warn`. */
@@ -62,6 +65,7 @@ export class Conductor {
   /** How loud and how open all music is. */
   readonly mixing: Mixing;
   readonly #bindings: Bindings;
+  readonly #from: SavedMusic | null;
   readonly #scripted: boolean;
   /** How to know that an override is over, by its key. */
   readonly #overrides = new Map<string, () => boolean>();
@@ -69,11 +73,17 @@ export class Conductor {
   /** @throws with one clear line where the soundtrack is wrong. */
   constructor(options: ConductorOptions) {
     const { soundtrack, source, stage, replay = null, spares = 'all', warn = (text) => console.warn(text) } = options;
-    this.soundtrack = resolveSoundtrack({ ...soundtrack, ...(replay ? { seed: replay.seed } : {}) });
+    const resolved = resolveSoundtrack(soundtrack);
+    const begun = replay === null ? options.saved : replay.from;
+    this.#from = begun === undefined ? null : readSaved(begun, resolved);
+    this.soundtrack = { ...resolved, seed: replay?.seed ?? this.#from?.seed ?? resolved.seed };
+    if (replay?.soundtrack !== undefined && replay.soundtrack !== fingerprintOf(resolved))
+      warn('music: the log was recorded with another soundtrack, or another version of it; other notes may come');
     const events = new Emitter<ConductorEvents>((message, cause) => warn(`music: ${message}: ${String(cause)}`, cause));
     this.#events = events;
     this.#ensemble = new Ensemble({ soundtrack: this.soundtrack, source, stage, events, replay, spares, warn });
     this.#podium = new Podium(this.#ensemble);
+    if (this.#from !== null) this.#podium.restore(this.#from);
     this.mixing = new Mixing(stage, this.soundtrack.snapshots);
     this.#scripted = replay !== null;
     this.#bindings = new Bindings(
@@ -255,9 +265,25 @@ export class Conductor {
     return this;
   }
 
+  /**
+   * What a save game has to keep for the music to go on from the bar that plays: moods chosen and pushed (but those that
+   * last `until` a function says so), signals, override, tuning, and the tunes so far. Plain JSON of some kilobytes.
+   */
+  save(): SavedMusic {
+    return this.#podium.save((key) => !this.#overrides.has(key));
+  }
+
   /** What happened so far, to be played again. */
   get log(): ConductorLog {
-    return { version: 1, seed: this.soundtrack.seed, entries: this.#ensemble.logbook.entries };
+    const { seed } = this.soundtrack;
+    const from = this.#from === null ? {} : { from: this.#from };
+    return {
+      version: 1,
+      seed,
+      soundtrack: fingerprintOf(this.soundtrack),
+      ...from,
+      entries: this.#ensemble.logbook.entries,
+    };
   }
 
   /**

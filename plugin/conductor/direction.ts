@@ -44,7 +44,8 @@ interface Pending {
 /** Nothing comes before the first bar, so it enters as it is. */
 const AT_ONCE: Omit<Arrival, 'line'> = { fade: 0, pace: (_, own) => own, intro: null };
 
-interface Place {
+/** Where music is interrupted: the bar that it goes on with. */
+export interface Place {
   readonly memory: MoodMemory;
   readonly slot: number;
   readonly phraseBar: number;
@@ -72,7 +73,8 @@ export class Direction {
 
   /** Plays the first bar of all, at music time 0. */
   begin(memory: MoodMemory): void {
-    this.#cue(memory, { ...AT_ONCE, line: 0 }, -LEAD);
+    if (this.#halted !== null) this.goOn(-LEAD);
+    else this.#cue(memory, { ...AT_ONCE, line: 0 }, -LEAD);
   }
 
   /** Moves to a mood as asked, by the soundtrack's rules, or by the moods' own. */
@@ -185,18 +187,25 @@ export class Direction {
     return { from, to: memory.mood.name, at, fade: fadeSeconds(fade, meter, tempo), time: null };
   }
 
+  /** Where the music would go on if it were interrupted now; null before it has begun. A move that waits counts as done. */
+  place(now: Seconds): Place | null {
+    const { current } = this.#desk.decks;
+    if (current === null) return this.#halted;
+    if (this.#pending !== null) return placeOf(this.#pending.memory);
+    const { slot, phraseBar, number } = this.#desk.timeline.at(current, now) ?? current;
+    return { memory: current.memory, slot, phraseBar: Math.max(0, phraseBar), number };
+  }
+
+  /** Before the music begins: has it begin at a place. */
+  beginAt(place: Place): void {
+    this.#halted = place;
+  }
+
   /** Falls silent and keeps the place. */
   halt(now: Seconds): void {
     const { decks, timeline } = this.#desk;
-    const { current } = decks;
-    if (current === null) return;
-    const bar = timeline.at(current, now);
-    this.#halted =
-      this.#pending !== null
-        ? placeOf(this.#pending.memory)
-        : bar === null
-          ? { memory: current.memory, slot: current.slot, phraseBar: current.phraseBar, number: current.number }
-          : { memory: current.memory, slot: bar.slot, phraseBar: Math.max(0, bar.phraseBar), number: bar.number };
+    if (decks.current === null) return;
+    this.#halted = this.place(now);
     this.#pending = null;
     this.#stingers.callOff();
     for (const player of decks.players) timeline.drop(player, now);

@@ -6,6 +6,7 @@ import type { SignalValue } from '../mood/signals.ts';
 import type { PhraseOrigin } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
 import type { MoodCue } from './cue.ts';
+import type { SavedMusic } from './saved.ts';
 import type { Tuning } from './tuning.ts';
 
 /** Something the game asked for, at a music time (seconds since the first bar; pauses do not count). */
@@ -55,6 +56,10 @@ export type LogEntry = LogCommand | LogPhrase;
 export interface ConductorLog {
   readonly version: 1;
   readonly seed: string;
+  /** Fingerprint of the soundtrack that was played; a replay with another may play other notes, and says so. */
+  readonly soundtrack?: string;
+  /** The save game that the music began with, where it did. */
+  readonly from?: SavedMusic;
   readonly entries: readonly LogEntry[];
 }
 
@@ -102,6 +107,8 @@ export function readLog(value: unknown): ConductorLog {
     throw new TypeError('this is no log of version 1; hand over what record() gave, or JSON.parse of its file');
   if (log.entries.length > MOST_ENTRIES)
     throw new RangeError(`the log has ${log.entries.length} entries; at most ${MOST_ENTRIES} can be played`);
+  if (log.soundtrack !== undefined && typeof log.soundtrack !== 'string')
+    throw new TypeError("the log's soundtrack must be the fingerprint that record() gave");
   log.entries.forEach((entry: unknown, i) => {
     const { kind, time } = (typeof entry === 'object' && entry !== null ? entry : {}) as Partial<LogEntry>;
     if (!KINDS.includes(kind ?? '')) throw new RangeError(`log entry ${i}: ${unknownName('kind', kind, KINDS)}`);

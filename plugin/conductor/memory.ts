@@ -76,6 +76,11 @@ export class MoodMemory {
     return this.#first.get(theme) ?? null;
   }
 
+  /** All first statements, by theme, oldest first. */
+  get firsts(): ReadonlyMap<string, Phrase> {
+    return this.#first;
+  }
+
   /** Remembers a theme's first statement; later ones do not replace it. */
   remember(theme: string, phrase: Phrase): void {
     if (this.#first.has(theme)) return;

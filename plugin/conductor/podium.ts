@@ -12,6 +12,8 @@ import type { LogCommand, MoveCommand } from './log.ts';
 import type { MoodMemory } from './memory.ts';
 import type { MidiBar } from './midi.ts';
 import { BEFORE } from './music-clock.ts';
+import type { SavedMusic } from './saved.ts';
+import { restoreMusic, saveMusic } from './saving.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { depthOf, type Tuning } from './tuning.ts';
 import { WaitingRoom } from './waiting-room.ts';
@@ -117,6 +119,23 @@ export class Podium {
     this.#run(now);
     this.#ensemble.announcer.tell(now);
     this.#ensemble.tape.keep(this.#ensemble.timeline.prune(now));
+  }
+
+  /** What a save game has to keep. `lasting` says of a pushed mood whether it can be kept. */
+  save(lasting: (key: string) => boolean): SavedMusic {
+    const { moment: now } = this;
+    const pushed = this.#claims.pushed.filter(({ key }) => lasting(key));
+    return saveMusic(this.#ensemble, { now, base: this.#claims.base, pushed });
+  }
+
+  /** Before the music begins: takes up what was saved. */
+  restore(saved: SavedMusic): void {
+    this.#claims.base = saved.mood;
+    for (const { as: key, mood, priority, seconds = Number.POSITIVE_INFINITY } of saved.pushed)
+      this.#claims.push({ key, mood, priority, end: seconds });
+    const first = restoreMusic(this.#ensemble, saved);
+    if (first !== null) this.#first = first;
+    else if (this.#claims.mood !== null) this.#follow({}, BEFORE);
   }
 
   /** A picture of this moment. */
@@ -237,12 +256,11 @@ export class Podium {
 
   /** Moves to the mood that the claims have settled on, where it is another than the one that plays or is on its way. */
   #follow(cue: MoodCue, time: Seconds): void {
-    const { direction, repertoire } = this.#ensemble;
+    const { direction, repertoire, decks } = this.#ensemble;
     const memory = repertoire.memory(this.#claims.mood ?? this.#ensemble.soundtrack.start ?? DEFAULT_START);
-    if (direction.target !== null) {
-      if (direction.target !== memory || cue.at !== undefined) direction.move(memory, cue, time);
-      return;
-    }
+    const { target } = direction;
+    if (target !== null && (target !== memory || cue.at !== undefined)) direction.move(memory, cue, time);
+    if (decks.current !== null) return;
     this.#first = memory;
     if (this.#state === 'waiting') repertoire.stock(memory, BEFORE);
   }

@@ -64,6 +64,11 @@ export class Repertoire {
     return memory;
   }
 
+  /** The music of all moods that were named. */
+  get memories(): readonly MoodMemory[] {
+    return [...this.#memories.values()];
+  }
+
   /** Moods whose next phrase is in hand. */
   get inHand(): readonly string[] {
     return [...this.#memories.values()]

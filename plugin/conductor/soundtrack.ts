@@ -5,6 +5,7 @@ import { checkModulations, type Modulation } from '../mood/modulation.ts';
 import { type MoodDefinition, type Moods, moodNamed, resolveMoods } from '../mood/moods.ts';
 import { reasonOf, unknownName } from '../mood/names.ts';
 import { checkSignals, type SignalDefinition } from '../mood/signals.ts';
+import { hashText } from '../music/random.ts';
 import { PhraseBank, type PhraseBankFile } from './bank.ts';
 import { checkCue, type MoodCue } from './cue.ts';
 import { resolveSnapshots, type SnapshotDefinition } from './mixing.ts';
@@ -141,6 +142,13 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
     workerUrl: definition.workerUrl ?? null,
     bank: readBank(definition.bank),
   };
+}
+
+/** Eight hex digits that tell soundtracks apart which would play other notes to the same seed and calls. */
+export function fingerprintOf(soundtrack: Soundtrack): string {
+  const { signals, modulations, transitions, moods, themes, stingers, start } = soundtrack;
+  const decisive = [signals, modulations, [...transitions], [...moods], [...themes], [...stingers], start];
+  return hashText(JSON.stringify(decisive)).toString(16).padStart(8, '0');
 }
 
 function readBank(bank: SoundtrackDefinition['bank']): PhraseBank | string | null {

@@ -173,6 +173,19 @@ export class Signals {
     return true;
   }
 
+  /**
+   * Lets a signal stand since ever where {@link raw} said it was sent to: a number 0..1, or a tag. @throws where the
+   * signal is unknown or the value is none of its kind.
+   */
+  settle(name: string, raw: number | string): void {
+    const wantsTag = isTagSignal(this.#definition(name));
+    if (wantsTag !== (typeof raw === 'string'))
+      throw new TypeError(`signal '${name}' is ${wantsTag ? 'a tag' : 'a number'}`);
+    if (!wantsTag) checkNumber(`signal '${name}'`, raw, { min: 0, max: 1 });
+    const target = typeof raw === 'string' ? 0 : raw;
+    this.#steps.set(name, [{ time: -Infinity, from: target, target, tag: asTag(raw) }]);
+  }
+
   /** The smoothed value at a music time, 0..1; for a tag signal, 0. */
   value(name: string, time: Seconds): NormalRange {
     return this.#smoothed(name, this.#stepAt(name, time), time);

@@ -9,6 +9,7 @@ import type { ConductorSnapshot } from '../conductor/events.ts';
 import { type ConductorLog, readLog } from '../conductor/log.ts';
 import type { DuckOptions, Mixing } from '../conductor/mixing.ts';
 import type { PushOptions } from '../conductor/push.ts';
+import { readSaved, type SavedMusic } from '../conductor/saved.ts';
 import {
   resolveSoundtrack,
   type SceneTag,
@@ -29,6 +30,14 @@ import { watchScenes } from './scene-watch.ts';
 import { type GameInspection, Session } from './session.ts';
 import { mapTags } from './tiled.ts';
 import { type Zone, type ZoneDefinition, Zones } from './zones.ts';
+
+/** What a session begins with. */
+interface Beginning {
+  readonly replay?: ConductorLog;
+  readonly saved?: SavedMusic;
+  /** The desk of the session before. */
+  readonly mixing?: Mixing | undefined;
+}
 
 /**
  * Composes and plays the music of a game. Install it as a global plugin with the mapping `soundtrack`.
@@ -67,16 +76,17 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
 
   /** Called by Phaser: music begins as soon as the browser lets it, which is at the player's first gesture. */
   override start(): void {
-    this.begin(null);
+    this.begin({});
   }
 
-  private begin(replay: ConductorLog | null, mixing: Mixing | null = null): void {
+  private begin({ replay, saved, mixing }: Beginning): void {
     if (this.session) return;
     const { game } = this;
     const session = new Session({
       game,
       soundtrack: this.given,
-      replay,
+      ...(replay && { replay }),
+      ...(saved && { saved }),
       volume: this.level,
       muted: this.silenced,
       warn,
@@ -85,9 +95,11 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     session.conductor.explain = this.explaining;
     if (mixing) session.conductor.mixing.adopt(mixing);
     const tags = new SceneTags(this.soundtrack, warn);
-    this.scenes = new SceneMoods(({ mood, ...cue }) => this.live?.conductor.mood(mood, cue));
+    // Scenes that run while music is loaded have said what they want in the game that is over.
+    let silent = saved !== undefined;
+    this.scenes = new SceneMoods(({ mood, ...cue }) => silent || void this.live?.conductor.mood(mood, cue));
     this.zones.sayAgain();
-    this.replaying = replay !== null;
+    this.replaying = replay !== undefined;
     const look = () => this.zones.poll();
     game.events.on(Core.Events.POST_STEP, look);
     this.free = [
@@ -101,6 +113,9 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
       () => game.events.off(Core.Events.POST_STEP, look),
       () => session.dispose(),
     ];
+    silent = false;
+    const mood = saved?.mood ?? saved?.place?.mood;
+    if (mood !== undefined) this.scenes.asked({ mood });
   }
 
   /** Called by Phaser: music ends and everything that made it is freed; `start` begins anew. Listeners stay. */
@@ -256,7 +271,32 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     const read = readLog(log);
     const mixing = this.session?.conductor.mixing;
     this.stop();
-    this.begin(read, mixing);
+    this.begin({ replay: read, mixing });
+    return this;
+  }
+
+  /**
+   * The music as a save game keeps it, plain JSON of some kilobytes: moods, signals, overrides, the tunes so far, and the bar
+   * that plays. Null while the plugin is stopped. What was pushed `until` a function says so is the game's to push again.
+   * @example
+   * localStorage.setItem('music', JSON.stringify(this.soundtrack.save()));
+   */
+  save(): SavedMusic | null {
+    return this.live?.conductor.save() ?? null;
+  }
+
+  /**
+   * Begins anew with what {@link save} gave, at the bar that played then; the mood holds until a scene that starts or
+   * comes back, or the game, asks for another. @throws where it is no saved music, or of a soundtrack that knows other names; then the music goes on.
+   * @example
+   * const saved = localStorage.getItem('music');
+   * if (saved !== null) this.soundtrack.load(JSON.parse(saved));
+   */
+  load(saved: SavedMusic): this {
+    const read = readSaved(saved, this.soundtrack);
+    const mixing = this.session?.conductor.mixing;
+    this.stop();
+    this.begin({ saved: read, mixing });
     return this;
   }
 
@@ -343,7 +383,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     this.stop();
     this.given = definition;
     this.soundtrack = soundtrack;
-    this.begin(null, conductor?.mixing);
+    this.begin({ mixing: conductor?.mixing });
     if (mood !== undefined && soundtrack.moods.has(mood)) this.mood(mood);
     return this;
   }

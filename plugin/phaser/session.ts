@@ -7,6 +7,7 @@ import { DECK_COUNT } from '../conductor/decks.ts';
 import type { ConductorInspection } from '../conductor/inspection.ts';
 import type { ConductorLog } from '../conductor/log.ts';
 import type { MixPicture } from '../conductor/mixing.ts';
+import type { SavedMusic } from '../conductor/saved.ts';
 import type { SoundtrackDefinition } from '../conductor/soundtrack.ts';
 import type { PlayedNote } from '../generate/hear.ts';
 import type { Seconds } from '../music/time.ts';
@@ -46,7 +47,9 @@ export interface SessionOptions {
   readonly game: Game;
   readonly soundtrack: SoundtrackDefinition;
   /** A log to play again. */
-  readonly replay: ConductorLog | null;
+  readonly replay?: ConductorLog;
+  /** What was saved, to go on with. */
+  readonly saved?: SavedMusic;
   readonly volume: number;
   readonly muted: boolean;
   readonly warn: (message: string, cause?: unknown) => void;
@@ -67,8 +70,8 @@ export class Session {
   private readonly costs: number[] = [];
 
   /** @throws with one clear line where the soundtrack is wrong. */
-  constructor({ game, soundtrack, replay, volume, muted, warn }: SessionOptions) {
-    this.isReplay = replay !== null;
+  constructor({ game, soundtrack, replay, saved, volume, muted, warn }: SessionOptions) {
+    this.isReplay = replay !== undefined;
     const opened = openOutput(game, soundtrack.palettes ?? {}, warn);
     this.output = typeof opened === 'string' ? null : opened;
     if (typeof opened === 'string') warn(`no music: ${opened}`);
@@ -77,7 +80,8 @@ export class Session {
       soundtrack,
       source: this.composing.source,
       stage: this.output?.stage ?? silentStage(),
-      ...(replay === null ? {} : { replay }),
+      ...(replay && { replay }),
+      ...(saved && { saved }),
       warn,
     });
     this.free.push(

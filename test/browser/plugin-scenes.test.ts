@@ -122,6 +122,24 @@ describe(`tags and scenes on Phaser ${Phaser.VERSION}`, () => {
     expect(game.soundtrack.snapshot()).toMatchObject({ mood: 'forest', next: null, phrase: { hash: first } });
   });
 
+  test('a saved game goes on in its mood, whichever scene it is loaded in, until a scene asks for another', async () => {
+    const scenes = { A: 'forest', B: 'battle' };
+    const game = await start({ scenes }, { scene: [scene('A'), scene('B')] });
+    await next(game.soundtrack, 'bar');
+    game.game.scene.getScene('A').soundtrack.mood('cave', { at: 'now' });
+    await until(() => game.soundtrack.snapshot()?.mood === 'cave');
+    const saved = JSON.parse(JSON.stringify(game.soundtrack.save()));
+    game.soundtrack.mood('village');
+    game.soundtrack.load(saved);
+    expect(heading(game)).toBe('cave');
+    await next(game.soundtrack, 'bar');
+    expect(game.soundtrack.snapshot()).toMatchObject({ state: 'playing', mood: 'cave', next: null });
+    expect(() => game.soundtrack.load({ ...saved, mood: 'crypt' })).toThrow("unknown mood 'crypt'");
+    expect(game.soundtrack.snapshot()?.mood).toBe('cave');
+    game.game.scene.stop('A').start('B');
+    await until(() => heading(game) === 'battle');
+  });
+
   test('a Tiled map brings its mood and its zones', async () => {
     class Level extends Phaser.Scene {
       constructor() {

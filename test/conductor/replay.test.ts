@@ -118,6 +118,26 @@ describe('same seed, same notes', () => {
     expect(errors[0]).toBe('the replay plays another phrase than was logged');
   });
 
+  test('a replay with another soundtrack says so once, and plays', async () => {
+    const first = await playEvening(0.05);
+    const moods = { forest: { controls: { tempo: 60 } } };
+    const rehearsal = rehearse({ soundtrack: { ...soundtrack, moods }, replay: first.conductor.log });
+    rehearsal.conductor.start();
+    await rehearsal.playTo(5);
+    const said = rehearsal.warnings.filter((line) => line.includes('recorded with another soundtrack'));
+    expect(said).toHaveLength(1);
+    expect(rehearsal.bars().length).toBeGreaterThan(1);
+    const { soundtrack: fingerprint, ...older } = first.conductor.log;
+    expect(fingerprint).toMatch(/^[0-9a-f]{8}$/);
+    expect((await replay(older, 5)).warnings).toEqual([]);
+    expect((await replay(first.conductor.log, 5)).warnings).toEqual([]);
+  });
+
+  test('at 30 and at 144 frames a second the game asks the same, and hears the same', async () => {
+    const at = async (fps: number) => notesOf((await playEvening(1 / fps)).bars());
+    expect(await at(30)).toBe(await at(144));
+  });
+
   test('pauses do not change the notes of a replay', async () => {
     const rehearsal = rehearse({ soundtrack });
     rehearsal.conductor.start();
@@ -140,6 +160,7 @@ describe('same seed, same notes', () => {
     [null, 'this is no log of version 1'],
     [{ version: 2, seed: 'a', entries: [] }, 'this is no log of version 1'],
     [{ version: 1, seed: 'a', entries: 'many' }, 'this is no log of version 1'],
+    [{ version: 1, seed: 'a', soundtrack: 7, entries: [] }, "the log's soundtrack must be the fingerprint"],
     [{ version: 1, seed: 'a', entries: [{ kind: 'mod', time: 1 }] }, "log entry 0: unknown kind 'mod'; did you mean"],
     [{ version: 1, seed: 'a', entries: [{ kind: 'mood', time: 'soon' }] }, 'log entry 0: its time must be a number'],
     [{ version: 1, seed: 'a', entries: [null] }, "log entry 0: unknown kind 'undefined'"],

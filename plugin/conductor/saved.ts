@@ -1,0 +1,184 @@
+/** Music as a save game keeps it: who wants which mood, how things stand, and the tunes that have to come back. Plain JSON of some kilobytes. */
+
+import type { Controls } from '../mood/controls.ts';
+import { checkControls, checkNumber, moodNamed } from '../mood/moods.ts';
+import { isRecord, plainText, reasonOf, unknownName } from '../mood/names.ts';
+import { Signals } from '../mood/signals.ts';
+import { TONICS, type Tonic } from '../music/pitch.ts';
+import type { Seconds } from '../music/time.ts';
+import { type BankedPhrase, readBanked } from './bank.ts';
+import type { Soundtrack } from './soundtrack.ts';
+import { checkTuning, type Tuning } from './tuning.ts';
+
+/** A mood's music where it was left. Whole numbers in the place of phrases point into {@link SavedMusic.phrases}. */
+export interface SavedMood {
+  readonly mood: string;
+  /** The phrase that comes next when the mood is cued, and how many bars were heard. */
+  readonly slot: number;
+  readonly bars: number;
+  /** The tonic that the last move to it chose. */
+  readonly tonic?: Tonic;
+  /** The slot whose phrase does not go on from the one before it. */
+  readonly anew?: number;
+  /** Themes to be stated. */
+  readonly themed: readonly (readonly [slot: number, theme: string])[];
+  /** Whose tune its first phrase echoes. */
+  readonly echoes?: readonly [mood: string, phrase: number];
+  /** The phrase that plays and the one before it. */
+  readonly written: readonly (readonly [slot: number, phrase: number, opening: string | null])[];
+  /** The first statement of each theme of the form. */
+  readonly first: readonly (readonly [theme: string, phrase: number])[];
+}
+
+/** What `save()` gives and `load()` takes. */
+export interface SavedMusic {
+  readonly version: 1;
+  readonly seed: string;
+  /** The mood that scenes or calls chose; null where none has. */
+  readonly mood: string | null;
+  /** Moods pushed over it, oldest first; `seconds` are left. */
+  readonly pushed: readonly SavedPush[];
+  /** The bar that the music goes on with: of which phrase, and how many bars of the mood came before. Null before the first. */
+  readonly place: { readonly mood: string; readonly slot: number; readonly bar: number; readonly bars: number } | null;
+  /** Where each signal was sent to: 0..1, or a tag. */
+  readonly signals: Readonly<Record<string, number | string>>;
+  readonly override: Partial<Controls>;
+  readonly tuning: Tuning;
+  readonly moods: readonly SavedMood[];
+  readonly phrases: readonly BankedPhrase[];
+}
+
+/** A pushed mood. */
+export interface SavedPush {
+  readonly as: string;
+  readonly mood: string;
+  readonly priority: number;
+  readonly seconds?: Seconds;
+}
+
+const FIELDS = ['version', 'seed', 'mood', 'pushed', 'place', 'signals', 'override', 'tuning', 'moods', 'phrases'];
+const MOOD_FIELDS = ['mood', 'slot', 'bars', 'tonic', 'anew', 'themed', 'echoes', 'written', 'first'];
+/** No game lasts so many phrases, bars or seconds. */
+const MOST = 1_000_000;
+/** Far more than is kept of one mood, or pushed at once. */
+const MOST_ENTRIES = 64;
+const LONGEST_NAME = 200;
+
+/**
+ * Saved music out of a file, checked against the soundtrack that it is to go on in. @throws with one line: what is wrong,
+ * and where.
+ */
+export function readSaved(value: unknown, soundtrack: Soundtrack): SavedMusic {
+  if (!isRecord(value) || value.version !== 1 || typeof value.seed !== 'string')
+    throw new TypeError('this is no saved music of version 1; hand over what save() gave, or JSON.parse of its text');
+  const saved = value as unknown as SavedMusic;
+  try {
+    check(saved, soundtrack);
+  } catch (error) {
+    throw new RangeError(`saved music: ${reasonOf(error)}`);
+  }
+  return saved;
+}
+
+function check(saved: SavedMusic, soundtrack: Soundtrack): void {
+  onlyKnown(saved, FIELDS);
+  const { mood, pushed, place, tuning, override, phrases, moods } = saved;
+  text('the seed', saved.seed);
+  if (mood !== null) moodNamed(soundtrack.moods, mood);
+  for (const each of list('pushed', pushed)) {
+    record('a pushed mood', each);
+    text('the name of a pushed mood', each.as);
+    moodNamed(soundtrack.moods, each.mood);
+    checkNumber('the priority of a pushed mood', each.priority, { min: -MOST, max: MOST });
+    if (each.seconds !== undefined) checkNumber('seconds of a pushed mood', each.seconds, { min: 0, max: MOST });
+  }
+  const signals = new Signals(soundtrack.signals);
+  for (const [name, raw] of Object.entries(record('signals', saved.signals))) {
+    if (typeof raw === 'string') text(`signal '${plainText(name)}'`, raw);
+    signals.settle(name, raw);
+  }
+  checkControls('override', record('override', override));
+  checkTuning(record('tuning', tuning), soundtrack);
+  const most = MOST_ENTRIES * soundtrack.moods.size;
+  const lengths = list('phrases', phrases, most).map(
+    (phrase, i) => readBanked(phrase, `phrase ${i}`, REMEDY).request.bars,
+  );
+  const themes = [...soundtrack.themes.keys(), ...Object.keys(tuning.themes ?? {})];
+  for (const each of list('moods', moods, soundtrack.moods.size)) {
+    moodNamed(soundtrack.moods, record('a mood', each).mood);
+    try {
+      checkMood(each, { soundtrack, themes, last: phrases.length - 1 });
+    } catch (error) {
+      throw new RangeError(`mood '${each.mood}': ${reasonOf(error)}`);
+    }
+  }
+  if (place === null) return;
+  moodNamed(soundtrack.moods, record('place', place).mood);
+  for (const field of ['slot', 'bar', 'bars'] as const) whole(`place.${field}`, place[field]);
+  const playing = moods.find((each) => each.mood === place.mood)?.written.find(([slot]) => slot === place.slot);
+  const bars = playing === undefined ? 1 : lengths[playing[1]]!;
+  if (place.bar >= bars) throw new RangeError(`place.bar is ${place.bar}; its phrase ends after ${bars}`);
+}
+
+const REMEDY = 'save anew';
+
+interface Known {
+  readonly soundtrack: Soundtrack;
+  readonly themes: readonly string[];
+  /** The last phrase that can be pointed to. */
+  readonly last: number;
+}
+
+function checkMood(each: SavedMood, { soundtrack, themes, last }: Known): void {
+  onlyKnown(each, MOOD_FIELDS);
+  const { slot, bars, anew = 0, tonic, echoes } = each;
+  for (const [name, number] of Object.entries({ slot, bars, anew })) whole(name, number);
+  if (tonic !== undefined && !TONICS.includes(tonic)) throw new RangeError(unknownName('tonic', tonic, TONICS));
+  for (const entry of list('themed', each.themed)) {
+    const [slot, theme] = list('themed', entry) as (typeof each.themed)[number];
+    whole('the slot of a theme', slot);
+    if (!themes.includes(theme)) throw new RangeError(unknownName('theme', theme, themes));
+  }
+  if (echoes !== undefined) {
+    const [mood, phrase] = list('echoes', echoes) as typeof echoes;
+    moodNamed(soundtrack.moods, mood);
+    whole('echoes', phrase, last);
+  }
+  for (const entry of list('written', each.written)) {
+    const [slot, phrase, opening] = list('written', entry) as (typeof each.written)[number];
+    whole('written', slot);
+    whole('written', phrase, last);
+    if (opening !== null) text('an opening', opening);
+  }
+  for (const entry of list('first', each.first)) {
+    const [theme, phrase] = list('first', entry) as (typeof each.first)[number];
+    text('a theme', theme);
+    whole('first', phrase, last);
+  }
+}
+
+function onlyKnown(value: object, fields: readonly string[]): void {
+  for (const field of Object.keys(value))
+    if (!fields.includes(field)) throw new RangeError(unknownName('field', field, fields));
+}
+
+function record<T extends object>(what: string, value: T): T {
+  if (!isRecord(value)) throw new TypeError(`${what} must be an object`);
+  return value;
+}
+
+function list<T>(what: string, value: readonly T[], most = MOST_ENTRIES): readonly T[] {
+  if (!Array.isArray(value)) throw new TypeError(`${what} must be a list`);
+  if (value.length > most) throw new RangeError(`${what} has ${value.length} entries; at most ${most} can be`);
+  return value;
+}
+
+function whole(what: string, value: unknown, max = MOST): void {
+  if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > max)
+    throw new RangeError(`${what} is ${plainText(value)}; it must be a whole number 0..${max}`);
+}
+
+function text(what: string, value: unknown): void {
+  if (typeof value !== 'string' || value.length > LONGEST_NAME)
+    throw new TypeError(`${what} must be a text of at most ${LONGEST_NAME} letters`);
+}

@@ -1,0 +1,114 @@
+/** Writes the music of an ensemble down for a save game, and takes it up again in another. Notes not yet played are not kept: the seed gives them again. */
+
+import type { Phrase } from '../music/phrase.ts';
+import type { Seconds } from '../music/time.ts';
+import { type BankedPhrase, banked, readBanked } from './bank.ts';
+import type { Claim } from './claims.ts';
+import type { Ensemble } from './ensemble.ts';
+import type { MoodMemory } from './memory.ts';
+import { BEFORE } from './music-clock.ts';
+import type { SavedMood, SavedMusic } from './saved.ts';
+
+/** What of the moment the ensemble does not know. */
+export interface Moment {
+  readonly now: Seconds;
+  /** The mood that scenes or calls chose. */
+  readonly base: string | null;
+  readonly pushed: readonly Claim[];
+}
+
+/** Writes down what is to be kept. */
+export function saveMusic(ensemble: Ensemble, { now, base, pushed }: Moment): SavedMusic {
+  const { soundtrack, signals, override, tuning, repertoire, direction } = ensemble;
+  const shelf = new Shelf();
+  const place = direction.place(now);
+  const moods = repertoire.memories.flatMap((memory): SavedMood[] => {
+    const slot = place?.memory === memory ? place.slot : memory.slot;
+    const bars = place?.memory === memory ? place.number : memory.bars;
+    const written = [slot - 1, slot].flatMap((at) => {
+      const heard = memory.get(at);
+      return heard === null || heard.score === null
+        ? []
+        : [[at, shelf.number(memory, heard.phrase), heard.opening] as const];
+    });
+    const { tonic, anew, echoes } = memory;
+    const first = [...memory.firsts].map(([theme, phrase]) => [theme, shelf.number(memory, phrase)] as const);
+    const themed = [...memory.themed].filter(([at]) => at >= slot);
+    const untouched =
+      bars === 0 && written.length === 0 && first.length === 0 && themed.length === 0 && echoes === null;
+    if (untouched) return [];
+    const rest = {
+      ...(tonic === null ? {} : { tonic }),
+      ...(anew < 0 ? {} : { anew }),
+      ...(echoes === null ? {} : { echoes: [echoes.mood, shelf.number(memory, echoes.tune)] as const }),
+    };
+    return [{ mood: memory.mood.name, slot, bars, ...rest, themed, written, first }];
+  });
+  return {
+    version: 1,
+    seed: soundtrack.seed,
+    mood: base,
+    pushed: pushed.map(({ key, mood, priority, end }) => {
+      return {
+        as: key,
+        mood,
+        priority,
+        ...(end === Number.POSITIVE_INFINITY ? {} : { seconds: Math.max(0, end - now) }),
+      };
+    }),
+    place: place && { mood: place.memory.mood.name, slot: place.slot, bar: place.phraseBar, bars: place.number },
+    signals: Object.fromEntries(signals.names.map((name) => [name, signals.raw(name, Number.POSITIVE_INFINITY)])),
+    override,
+    tuning,
+    moods,
+    phrases: shelf.phrases,
+  };
+}
+
+/** Takes up what was saved and checked, before the music begins. Answers the mood that plays first, or null where none had begun. */
+export function restoreMusic(ensemble: Ensemble, saved: SavedMusic): MoodMemory | null {
+  const { repertoire, signals, direction } = ensemble;
+  for (const [name, raw] of Object.entries(saved.signals)) signals.settle(name, raw);
+  ensemble.override = saved.override;
+  ensemble.tuning = saved.tuning;
+  const phrases = saved.phrases.map((entry, i): Phrase => {
+    const phrase = readBanked(entry, `phrase ${i}`, 'save anew');
+    return { ...phrase, request: { ...phrase.request, seed: entry.take } };
+  });
+  for (const { mood, slot, bars, tonic, anew, themed, echoes, written, first } of saved.moods) {
+    const memory = repertoire.memory(mood);
+    memory.slot = slot;
+    memory.bars = bars;
+    memory.tonic = tonic ?? null;
+    memory.anew = anew ?? -1;
+    for (const [at, theme] of themed) memory.themed.set(at, theme);
+    if (echoes !== undefined) memory.echoes = { mood: echoes[0], tune: phrases[echoes[1]]! };
+    for (const [theme, phrase] of first) memory.remember(theme, phrases[phrase]!);
+    for (const [at, phrase, opening] of written) {
+      const controls = ensemble.controls(memory, BEFORE);
+      const heard = { slot: at, phrase: phrases[phrase]!, controls, read: BEFORE, opening, score: null };
+      memory.put(heard);
+      // What was heard is arranged: it is not written anew because signals have moved since.
+      repertoire.arranged(memory, heard, controls);
+    }
+  }
+  if (saved.place === null) return null;
+  const memory = repertoire.memory(saved.place.mood);
+  direction.beginAt({ memory, slot: saved.place.slot, phraseBar: saved.place.bar, number: saved.place.bars });
+  return memory;
+}
+
+const LONGEST_SEED = 200;
+
+/** Phrases by number, each once. */
+class Shelf {
+  readonly phrases: BankedPhrase[] = [];
+  readonly #numbers = new Map<Phrase, number>();
+
+  number({ mood }: MoodMemory, phrase: Phrase): number {
+    const known = this.#numbers.get(phrase);
+    if (known !== undefined) return known;
+    this.#numbers.set(phrase, this.phrases.length);
+    return this.phrases.push(banked(phrase, mood.name, phrase.request.seed.slice(-LONGEST_SEED))) - 1;
+  }
+}
