@@ -27,7 +27,8 @@ export function saveMusic(ensemble: Ensemble, { now, base, pushed }: Moment): Sa
     const bars = place?.memory === memory ? place.number : memory.bars;
     const written = [slot - 1, slot].flatMap((at) => {
       const heard = memory.get(at);
-      return heard === null || heard.score === null
+      const plays = place?.memory === memory && place.phraseBar > 0 && at === slot;
+      return heard === null || (heard.score === null && !plays)
         ? []
         : [[at, shelf.number(memory, heard.phrase), heard.opening] as const];
     });
@@ -44,6 +45,9 @@ export function saveMusic(ensemble: Ensemble, { now, base, pushed }: Moment): Sa
     };
     return [{ mood: memory.mood.name, slot, bars, ...rest, themed, written, first }];
   });
+  // A phrase that was given up as it played begins with its first bar.
+  const bars = place?.memory.get(place.slot)?.phrase.request.bars ?? 0;
+  const bar = place !== null && place.phraseBar < bars ? place.phraseBar : 0;
   return {
     version: 1,
     seed: soundtrack.seed,
@@ -56,7 +60,7 @@ export function saveMusic(ensemble: Ensemble, { now, base, pushed }: Moment): Sa
         ...(end === Number.POSITIVE_INFINITY ? {} : { seconds: Math.max(0, end - now) }),
       };
     }),
-    place: place && { mood: place.memory.mood.name, slot: place.slot, bar: place.phraseBar, bars: place.number },
+    place: place && { mood: place.memory.mood.name, slot: place.slot, bar, bars: place.number },
     signals: Object.fromEntries(signals.names.map((name) => [name, signals.raw(name, Number.POSITIVE_INFINITY)])),
     override,
     tuning,

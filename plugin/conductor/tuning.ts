@@ -3,7 +3,7 @@
 import type { Controls, Mood } from '../mood/controls.ts';
 import { checkModulations, type Modulation } from '../mood/modulation.ts';
 import { checkControls, moodNamed } from '../mood/moods.ts';
-import { unknownName } from '../mood/names.ts';
+import { isRecord, unknownName } from '../mood/names.ts';
 import { MELODY_CONTROLS } from '../music/phrase.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import { checkThemes, type ThemeDefinition } from './theme.ts';
@@ -35,6 +35,8 @@ const SMALLEST_STEP = 0.025;
 
 /** Checks a tuning. @throws naming what is wrong in it and what would be right. */
 export function checkTuning(tuning: Tuning, { moods, signals }: Soundtrack): void {
+  if (!isRecord(tuning as unknown))
+    throw new TypeError('a tuning is an object like { hold: { tempo: 90 } }; {} takes all back');
   for (const field of Object.keys(tuning)) {
     if (!FIELDS.includes(field)) throw new RangeError(`tuning: ${unknownName('field', field, FIELDS)}`);
   }

@@ -3,6 +3,7 @@
 import * as fc from 'fast-check';
 import type { Conductor } from '../../plugin/conductor/conductor.ts';
 import type { StageCall } from '../../plugin/conductor/performance.ts';
+import type { SavedMusic } from '../../plugin/conductor/saved.ts';
 import type { SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
 import { type Rehearsal, rehearse } from './rehearsal.ts';
 import { scaleComposer, scaleFallback } from './scale-composer.ts';
@@ -59,6 +60,21 @@ export type Act =
 const call = (name: string, ...args: fc.Arbitrary<unknown>[]): fc.Arbitrary<Act> =>
   fc.tuple(...args).map((values) => ({ kind: 'call' as const, name, args: values }));
 
+/** What games do on purpose, over some seconds: for those who compare what comes of it. */
+export const anySensibleAct: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 4, arbitrary: call('mood', anyMood, anyCue.filter(({ cue, at }) => (cue === undefined) === (at !== 'cue') && cue !== 'nowhere')) }, // biome-ignore format: one act a line
+  { weight: 2, arbitrary: call('push', anyMood, fc.record({ priority: fc.integer({ min: -3, max: 3 }), until: fc.integer({ min: 1, max: 9 }) }, { requiredKeys: [] })) }, // biome-ignore format: one act a line
+  { weight: 2, arbitrary: call('pop', anyMood) },
+  { weight: 5, arbitrary: call('signal', fc.constantFrom('danger', 'health', 'chased'), fc.double({ min: 0, max: 100, noNaN: true })) }, // biome-ignore format: one act a line
+  { weight: 1, arbitrary: call('signal', fc.constant('weather'), fc.constantFrom('rain', 'clear')) },
+  { weight: 1, arbitrary: call('stinger', fc.constantFrom('victory', 'discovery')) },
+  { weight: 1, arbitrary: call('theme', fc.constant('hero')) },
+  { weight: 1, arbitrary: call('override', fc.record({ tempo: fc.integer({ min: 40, max: 220 }) }, { requiredKeys: [] })) }, // biome-ignore format: one act a line
+  { weight: 1, arbitrary: call('tune', fc.record({ hold: fc.record({ density: fc.double({ min: 0, max: 1, noNaN: true }) }) })) }, // biome-ignore format: one act a line
+  { weight: 1, arbitrary: call('reroll') },
+  { weight: 9, arbitrary: fc.double({ min: 0.02, max: 4, noNaN: true }).map((seconds) => ({ kind: 'wait' as const, seconds })) }, // biome-ignore format: one act a line
+);
+
 /** Anything that a game may do, sense and nonsense; waits from a frame to a machine that slept. */
 export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: call('mood', anyMood, anyCue) },
@@ -76,6 +92,15 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: call('push', nonsense, nonsense) },
   { weight: 1, arbitrary: call('override', nonsense) },
   { weight: 1, arbitrary: call('snapshot') },
+  { weight: 1, arbitrary: call('inspect') },
+  { weight: 1, arbitrary: call('reroll') },
+  { weight: 1, arbitrary: call('unbind', anySignal) },
+  { weight: 1, arbitrary: call('duck', fc.string(), fc.record({ db: fc.double({ min: -60, max: 0, noNaN: true }) }, { requiredKeys: [] })) }, // biome-ignore format: one act a line
+  { weight: 1, arbitrary: call('mix', fc.constantFrom('paused', 'underwater', 'toString')) },
+  { weight: 1, arbitrary: call('unmix') },
+  { weight: 1, arbitrary: call('duck', nonsense, nonsense) },
+  { weight: 1, arbitrary: call('tune', fc.oneof(fc.record({ hold: fc.record({ density: fc.double({ min: 0, max: 1, noNaN: true }) }, { requiredKeys: [] }) }), nonsense)) }, // biome-ignore format: one act a line
+  { weight: 1, arbitrary: call('exportMidi', fc.oneof(fc.nat(300), nonsense)) },
   { weight: 8, arbitrary: fc.double({ min: 0.001, max: 2, noNaN: true }).map((seconds) => ({ kind: 'wait' as const, seconds })) }, // biome-ignore format: one act a line
   { weight: 1, arbitrary: fc.double({ min: 2, max: 100, noNaN: true }).map((seconds) => ({ kind: 'wait' as const, seconds })) }, // biome-ignore format: one act a line
 );
@@ -98,7 +123,18 @@ export async function playChaos(acts: readonly Act[]): Promise<string | null> {
   }
   show.conductor.resume();
   await show.playTo(show.now() + 1, 0.1);
-  return troubleIn(show);
+  return troubleIn(show) ?? goesOn(show.conductor);
+}
+
+/** What is wrong with a game that is loaded from what this one saves, or null. */
+async function goesOn(conductor: Conductor): Promise<string | null> {
+  const saved = JSON.parse(JSON.stringify(conductor.save())) as SavedMusic;
+  const loaded = rehearse({ soundtrack: CHAOS_SOUNDTRACK, saved });
+  loaded.conductor.start();
+  loaded.conductor.advance();
+  await loaded.playTo(1, 0.2, false);
+  const trouble = troubleIn(loaded);
+  return trouble === null ? null : `after loading, ${trouble}`;
 }
 
 function attempt(conductor: Conductor, { name, args }: Act & { kind: 'call' }): string | null {
@@ -135,6 +171,8 @@ export function brokenRules(calls: readonly StageCall[], now: number): string | 
       if (!(velocity > 0 && velocity <= 1)) return `a note is ${velocity} loud`;
     }
   }
+  const alone = calls.find((call, i) => call.kind === 'fade' && call.to === 0 && !isCrossed(calls, i));
+  if (alone !== undefined) return `a deck fades out at ${alone.at}, and no other comes in with the same power`;
   const open = new Set<number>();
   for (const call of calls) {
     if (call.kind === 'fade' && call.time <= now) {
@@ -144,4 +182,15 @@ export function brokenRules(calls: readonly StageCall[], now: number): string | 
     if (call.kind === 'clear' && call.time <= now) open.delete(call.deck);
   }
   return open.size === 1 ? null : `${open.size} decks are open, of which one should be`;
+}
+
+/** Whether what fades out makes room for something that fades in over the same time by the same curve, or all falls silent. */
+function isCrossed(calls: readonly StageCall[], index: number): boolean {
+  const out = calls[index] as StageCall & { kind: 'fade' };
+  for (const call of calls.slice(index + 1, index + 8)) {
+    if (call.kind === 'clear' && call.deck === out.deck) return true;
+    if (call.kind !== 'fade' || call.to === 0) continue;
+    return call.time === out.time && call.duration === out.duration && call.curve === out.curve;
+  }
+  return false;
 }
