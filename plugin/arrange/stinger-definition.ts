@@ -1,6 +1,6 @@
 /** A game's own stingers: written as notes in C, they are moved into whatever key sounds, and their naturals follow its mode. */
 
-import { unknownName } from '../mood/names.ts';
+import { checkFields, unknownName } from '../mood/names.ts';
 import { parseNotes } from '../music/notation.ts';
 import { modulo } from '../music/pitch.ts';
 import { STINGER_MOTIFS, type StingerMotif, type StingerVoice } from './stinger-motifs.ts';
@@ -50,8 +50,7 @@ function motifOf(name: string, definition: StingerDefinition): StingerMotif {
     throw new TypeError(
       `${owner} needs notes, e.g. { notes: 'G4:0.5 C5:0.5 E5:1' }, or a list of up to ${MOST_VOICES}`,
     );
-  for (const field of Object.keys(definition))
-    if (!FIELDS.includes(field)) throw new RangeError(`${owner}: ${unknownName('field', field, FIELDS)}`);
+  checkFields(owner, definition, FIELDS);
   const voices = (lines as readonly unknown[]).map((line, i) => voiceOf(line, i, owner));
   const { priority = 5, cooldown = 1 } = definition;
   inRange(owner, 'priority', priority, 10);

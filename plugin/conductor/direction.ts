@@ -71,10 +71,10 @@ export class Direction {
     return this.#pending?.memory ?? this.#desk.decks.current?.memory ?? this.#halted?.memory ?? null;
   }
 
-  /** Plays the first bar of all, at music time 0. */
+  /** Plays the first bar of all, at music time 0: where {@link beginAt} said, or a mood's own next phrase. */
   begin(memory: MoodMemory): void {
-    if (this.#halted !== null) this.goOn(-LEAD);
-    else this.#cue(memory, { ...AT_ONCE, line: 0 }, -LEAD);
+    this.#halted ??= placeOf(memory);
+    this.goOn(-LEAD);
   }
 
   /** Moves to a mood as asked, by the soundtrack's rules, or by the moods' own. */

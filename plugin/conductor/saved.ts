@@ -2,7 +2,7 @@
 
 import type { Controls } from '../mood/controls.ts';
 import { checkControls, checkNumber, moodNamed } from '../mood/moods.ts';
-import { isRecord, plainText, reasonOf, unknownName } from '../mood/names.ts';
+import { checkFields, inside, isRecord, plainText, unknownName } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
 import { TONICS, type Tonic } from '../music/pitch.ts';
 import type { Seconds } from '../music/time.ts';
@@ -72,16 +72,12 @@ export function readSaved(value: unknown, soundtrack: Soundtrack): SavedMusic {
   if (!isRecord(value) || value.version !== 1 || typeof value.seed !== 'string')
     throw new TypeError('this is no saved music of version 1; hand over what save() gave, or JSON.parse of its text');
   const saved = value as unknown as SavedMusic;
-  try {
-    check(saved, soundtrack);
-  } catch (error) {
-    throw new RangeError(`saved music: ${reasonOf(error)}`);
-  }
+  checkFields('saved music', saved, FIELDS);
+  inside('saved music', () => check(saved, soundtrack));
   return saved;
 }
 
 function check(saved: SavedMusic, soundtrack: Soundtrack): void {
-  onlyKnown(saved, FIELDS);
   const { mood, pushed, place, tuning, override, phrases, moods } = saved;
   text('the seed', saved.seed);
   if (mood !== null) moodNamed(soundtrack.moods, mood);
@@ -106,11 +102,9 @@ function check(saved: SavedMusic, soundtrack: Soundtrack): void {
   const themes = [...soundtrack.themes.keys(), ...Object.keys(tuning.themes ?? {})];
   for (const each of list('moods', moods, soundtrack.moods.size)) {
     moodNamed(soundtrack.moods, record('a mood', each).mood);
-    try {
-      checkMood(each, { soundtrack, themes, last: phrases.length - 1 });
-    } catch (error) {
-      throw new RangeError(`mood '${each.mood}': ${reasonOf(error)}`);
-    }
+    const owner = `mood '${each.mood}'`;
+    checkFields(owner, each, MOOD_FIELDS);
+    inside(owner, () => checkMood(each, { soundtrack, themes, last: phrases.length - 1 }));
   }
   if (place === null) return;
   moodNamed(soundtrack.moods, record('place', place).mood);
@@ -130,7 +124,6 @@ interface Known {
 }
 
 function checkMood(each: SavedMood, { soundtrack, themes, last }: Known): void {
-  onlyKnown(each, MOOD_FIELDS);
   const { slot, bars, anew = 0, tonic, echoes } = each;
   for (const [name, number] of Object.entries({ slot, bars, anew })) whole(name, number);
   if (tonic !== undefined && !TONICS.includes(tonic)) throw new RangeError(unknownName('tonic', tonic, TONICS));
@@ -155,11 +148,6 @@ function checkMood(each: SavedMood, { soundtrack, themes, last }: Known): void {
     text('a theme', theme);
     whole('first', phrase, last);
   }
-}
-
-function onlyKnown(value: object, fields: readonly string[]): void {
-  for (const field of Object.keys(value))
-    if (!fields.includes(field)) throw new RangeError(unknownName('field', field, fields));
 }
 
 function record<T extends object>(what: string, value: T): T {

@@ -3,7 +3,7 @@
 import { resolveStingers, type StingerDefinition, type Stingers } from '../arrange/stinger-definition.ts';
 import { checkModulations, type Modulation } from '../mood/modulation.ts';
 import { type MoodDefinition, type Moods, moodNamed, resolveMoods } from '../mood/moods.ts';
-import { reasonOf, unknownName } from '../mood/names.ts';
+import { checkFields, inside, reasonOf } from '../mood/names.ts';
 import { checkSignals, type SignalDefinition } from '../mood/signals.ts';
 import { hashText } from '../music/random.ts';
 import { PhraseBank, type PhraseBankFile } from './bank.ts';
@@ -112,9 +112,7 @@ export function defineSoundtrack<const D extends SoundtrackDefinition>(definitio
 
 /** Fills in every default. @throws as {@link defineSoundtrack}. */
 export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundtrack {
-  for (const field of Object.keys(definition)) {
-    if (!FIELDS.includes(field)) throw new RangeError(`soundtrack: ${unknownName('field', field, FIELDS)}`);
-  }
+  checkFields('soundtrack', definition, FIELDS);
   const moods = resolveMoods(definition.moods);
   const signals = definition.signals ?? DEFAULT_SIGNALS;
   checkSignals(signals);
@@ -199,12 +197,4 @@ function readTransitions(
     read.set(`${from} -> ${to}`, transition);
   }
   return read;
-}
-
-function inside(owner: string, check: () => void): void {
-  try {
-    check();
-  } catch (error) {
-    throw new RangeError(`${owner}: ${reasonOf(error)}`);
-  }
 }

@@ -3,7 +3,7 @@
 import { type Motif, motifOfPhrase, motifOfSteps, motifOfText } from '../arrange/motif.ts';
 import { returnFor, THEME_RETURNS, type ThemeReturn, themeReturn } from '../arrange/theme-return.ts';
 import type { Mood } from '../mood/controls.ts';
-import { unknownName } from '../mood/names.ts';
+import { checkFields, unknownName } from '../mood/names.ts';
 import type { Phrase } from '../music/phrase.ts';
 import type { Mode } from '../music/pitch.ts';
 import { type Meter, PPQ } from '../music/time.ts';
@@ -34,8 +34,7 @@ export function checkThemes(themes: ReadonlyMap<string, ThemeDefinition>, moods:
   const names = [...moods];
   for (const [name, theme] of themes) {
     const owner = `theme '${name}'`;
-    for (const field of Object.keys(theme ?? {}))
-      if (!FIELDS.includes(field)) throw new RangeError(`${owner}: ${unknownName('field', field, FIELDS)}`);
+    checkFields(owner, theme ?? {}, FIELDS);
     checkReturns(owner, theme?.returns ?? {}, names);
     if (theme?.from === undefined) checkNotes(owner, theme);
     else if (theme.notes !== undefined)

@@ -3,7 +3,7 @@
 import type { Controls, Mood } from '../mood/controls.ts';
 import { checkModulations, type Modulation } from '../mood/modulation.ts';
 import { checkControls, moodNamed } from '../mood/moods.ts';
-import { isRecord, unknownName } from '../mood/names.ts';
+import { checkFields, isRecord } from '../mood/names.ts';
 import { MELODY_CONTROLS } from '../music/phrase.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import { checkThemes, type ThemeDefinition } from './theme.ts';
@@ -37,9 +37,7 @@ const SMALLEST_STEP = 0.025;
 export function checkTuning(tuning: Tuning, { moods, signals }: Soundtrack): void {
   if (!isRecord(tuning as unknown))
     throw new TypeError('a tuning is an object like { hold: { tempo: 90 } }; {} takes all back');
-  for (const field of Object.keys(tuning)) {
-    if (!FIELDS.includes(field)) throw new RangeError(`tuning: ${unknownName('field', field, FIELDS)}`);
-  }
+  checkFields('tuning', tuning, FIELDS);
   for (const [name, controls] of Object.entries(tuning.moods ?? {})) {
     moodNamed(moods, name);
     checkControls(`tuning of '${name}'`, controls);

@@ -4,7 +4,7 @@ import type { NormalRange, Seconds } from '../music/time.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS, type NumericControl } from './controls.ts';
 import { CURVES, type Curve } from './curves.ts';
 import { checkNumber } from './moods.ts';
-import { unknownName } from './names.ts';
+import { checkFields, unknownName } from './names.ts';
 import { CONTROL_RANGES, clampTo } from './ranges.ts';
 import { isTagSignal, type SignalDefinition, type Signals } from './signals.ts';
 
@@ -38,8 +38,7 @@ export function checkModulations(
     if (typeof modulation !== 'object' || modulation === null)
       throw new TypeError(`${owner} must be an object like { signal: 'danger', control: 'intensity', amount: 0.5 }`);
     const { signal, control, amount, curve, threshold, is } = modulation;
-    for (const field of Object.keys(modulation))
-      if (!FIELDS.includes(field)) throw new RangeError(`${owner}: ${unknownName('field', field, FIELDS)}`);
+    checkFields(owner, modulation, FIELDS);
     if (!Object.hasOwn(signals, signal))
       throw new RangeError(`${owner}: ${unknownName('signal', signal, Object.keys(signals))}`);
     if (!NUMERIC_CONTROLS.includes(control))

@@ -62,3 +62,18 @@ export function unknownName(kind: string, name: unknown, known: readonly string[
   const list = known.length === 0 ? `there are no ${kind}s` : `known ${kind}s: ${[...known].sort().join(', ')}`;
   return `unknown ${kind} '${word}';${hint} ${list}`;
 }
+
+/** Refuses fields that nobody reads. @throws RangeError naming `owner`, the field, and the one that was meant. */
+export function checkFields(owner: string, value: object, fields: readonly string[]): void {
+  for (const field of Object.keys(value))
+    if (!fields.includes(field)) throw new RangeError(`${owner}: ${unknownName('field', field, fields)}`);
+}
+
+/** Runs a check; what it throws says where. @throws RangeError naming `owner`. */
+export function inside(owner: string, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    throw new RangeError(`${owner}: ${reasonOf(error)}`);
+  }
+}

@@ -7,7 +7,7 @@ import { clamp01 } from '../music/pitch.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
 import { CURVES, type Curve } from './curves.ts';
 import { checkNumber } from './moods.ts';
-import { unknownName } from './names.ts';
+import { checkFields, unknownName } from './names.ts';
 
 /** What a game may send: a number in the signal's range, a switch, or a tag (any text). */
 export type SignalValue = number | boolean | string;
@@ -65,8 +65,7 @@ export function checkSignals(definitions: Readonly<Record<string, SignalDefiniti
     if (typeof definition !== 'object' || definition === null) {
       throw new TypeError(`${owner} must be an object like { attack: 0.3, release: 4, initial: 0 }`);
     }
-    for (const field of Object.keys(definition))
-      if (!FIELDS.includes(field)) throw new RangeError(`${owner}: ${unknownName('field', field, FIELDS)}`);
+    checkFields(owner, definition, FIELDS);
     const { attack, release, initial, range, curve, hysteresis } = definition;
     if (attack !== undefined) checkNumber(`${owner}: attack`, attack, { min: 0, max: 600 });
     if (release !== undefined) checkNumber(`${owner}: release`, release, { min: 0, max: 600 });

@@ -27,17 +27,9 @@ import { registerMusicModel } from './model-file.ts';
 import { SceneMoods } from './scene-moods.ts';
 import { SceneTags } from './scene-tags.ts';
 import { watchScenes } from './scene-watch.ts';
-import { type GameInspection, Session } from './session.ts';
+import { type Beginning, type GameInspection, Session } from './session.ts';
 import { mapTags } from './tiled.ts';
 import { type Zone, type ZoneDefinition, Zones } from './zones.ts';
-
-/** What a session begins with. */
-interface Beginning {
-  readonly replay?: ConductorLog;
-  readonly saved?: SavedMusic;
-  /** The desk of the session before. */
-  readonly mixing?: Mixing | undefined;
-}
 
 /**
  * Composes and plays the music of a game. Install it as a global plugin with the mapping `soundtrack`.
@@ -76,17 +68,25 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
 
   /** Called by Phaser: music begins as soon as the browser lets it, which is at the player's first gesture. */
   override start(): void {
-    this.begin({});
+    this.begin();
   }
 
-  private begin({ replay, saved, mixing }: Beginning): void {
+  /** Ends what plays and begins again, as loud and as open as it was. */
+  private beginAnew(beginning: Beginning = {}): this {
+    const mixing = this.session?.conductor.mixing;
+    this.stop();
+    this.begin(beginning, mixing);
+    return this;
+  }
+
+  private begin(beginning: Beginning = {}, mixing?: Mixing): void {
     if (this.session) return;
     const { game } = this;
+    const { replay, saved } = beginning;
     const session = new Session({
       game,
       soundtrack: this.given,
-      ...(replay && { replay }),
-      ...(saved && { saved }),
+      ...beginning,
       volume: this.level,
       muted: this.silenced,
       warn,
@@ -268,11 +268,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * if (log !== null) this.soundtrack.replay(log);
    */
   replay(log: ConductorLog): this {
-    const read = readLog(log);
-    const mixing = this.session?.conductor.mixing;
-    this.stop();
-    this.begin({ replay: read, mixing });
-    return this;
+    return this.beginAnew({ replay: readLog(log) });
   }
 
   /**
@@ -293,11 +289,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * if (saved !== null) this.soundtrack.load(JSON.parse(saved));
    */
   load(saved: SavedMusic): this {
-    const read = readSaved(saved, this.soundtrack);
-    const mixing = this.session?.conductor.mixing;
-    this.stop();
-    this.begin({ saved: read, mixing });
-    return this;
+    return this.beginAnew({ saved: readSaved(saved, this.soundtrack) });
   }
 
   /**
@@ -378,12 +370,10 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   restart(definition: SoundtrackDefinition): this {
     const soundtrack = resolveSoundtrack(definition);
     checkPaletteNames(soundtrack);
-    const conductor = this.session?.conductor;
-    const mood = conductor?.snapshot().mood;
-    this.stop();
+    const mood = this.session?.conductor.snapshot().mood;
     this.given = definition;
     this.soundtrack = soundtrack;
-    this.begin({ mixing: conductor?.mixing });
+    this.beginAnew();
     if (mood !== undefined && soundtrack.moods.has(mood)) this.mood(mood);
     return this;
   }

@@ -42,14 +42,18 @@ export interface GameInspection extends ConductorInspection {
   readonly longestSlice: number;
 }
 
-/** What a session is set up with. */
-export interface SessionOptions {
-  readonly game: Game;
-  readonly soundtrack: SoundtrackDefinition;
+/** What a session begins with, where it is not the soundtrack's start. */
+export interface Beginning {
   /** A log to play again. */
   readonly replay?: ConductorLog;
   /** What was saved, to go on with. */
   readonly saved?: SavedMusic;
+}
+
+/** What a session is set up with. */
+export interface SessionOptions extends Beginning {
+  readonly game: Game;
+  readonly soundtrack: SoundtrackDefinition;
   readonly volume: number;
   readonly muted: boolean;
   readonly warn: (message: string, cause?: unknown) => void;
@@ -70,8 +74,8 @@ export class Session {
   private readonly costs: number[] = [];
 
   /** @throws with one clear line where the soundtrack is wrong. */
-  constructor({ game, soundtrack, replay, saved, volume, muted, warn }: SessionOptions) {
-    this.isReplay = replay !== undefined;
+  constructor({ game, soundtrack, volume, muted, warn, ...beginning }: SessionOptions) {
+    this.isReplay = beginning.replay !== undefined;
     const opened = openOutput(game, soundtrack.palettes ?? {}, warn);
     this.output = typeof opened === 'string' ? null : opened;
     if (typeof opened === 'string') warn(`no music: ${opened}`);
@@ -80,8 +84,7 @@ export class Session {
       soundtrack,
       source: this.composing.source,
       stage: this.output?.stage ?? silentStage(),
-      ...(replay && { replay }),
-      ...(saved && { saved }),
+      ...beginning,
       warn,
     });
     this.free.push(

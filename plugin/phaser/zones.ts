@@ -5,7 +5,7 @@
 
 import type { PushOptions } from '../conductor/push.ts';
 import { checkNumber } from '../mood/moods.ts';
-import { unknownName } from '../mood/names.ts';
+import { checkFields } from '../mood/names.ts';
 import { clamp01 } from '../music/pitch.ts';
 import type { NormalRange } from '../music/time.ts';
 
@@ -167,8 +167,7 @@ function checkZone(target: Place, zone: ZoneDefinition): void {
   if (typeof target?.x !== 'number' || typeof target.y !== 'number')
     throw new TypeError('zone: the target needs x and y, as every Phaser game object has');
   if (typeof zone !== 'object' || zone === null) throw new TypeError('zone: say where and what');
-  for (const field of Object.keys(zone))
-    if (!FIELDS.includes(field)) throw new RangeError(`zone: ${unknownName('field', field, FIELDS)}`);
+  checkFields('zone', zone, FIELDS);
   const { near, within, full = 0, inside, margin, tiles, mood, signal } = zone;
   if ([near, inside, tiles].filter((place) => place !== undefined).length !== 1)
     throw new TypeError('zone: say where with exactly one of near, inside and tiles');

@@ -2,22 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { type ConductorLog, readLog } from '../../plugin/conductor/log.ts';
 import type { PhraseRequest } from '../../plugin/music/phrase.ts';
 import { hashText } from '../../plugin/music/random.ts';
-import { notesOf, type Rehearsal, rehearse } from '../helper/rehearsal.ts';
+import { notesOf, type Rehearsal, rehearse, SMALL_GAME } from '../helper/rehearsal.ts';
 import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
 
 const soundtrack = {
   seed: 'replay',
-  start: 'forest',
-  scenes: { Forest: 'forest', Arena: 'battle', Cave: 'cave' },
-  themes: {
-    hero: {
-      notes: [
-        [0, 1],
-        [2, 1],
-        [4, 1],
-      ],
-    },
-  },
+  ...SMALL_GAME,
 } as const;
 
 /** The same evening's play, on a grid of whole tenths so that every tick rate can meet it. */

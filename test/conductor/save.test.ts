@@ -2,22 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { readSaved, type SavedMusic } from '../../plugin/conductor/saved.ts';
 import { resolveSoundtrack } from '../../plugin/conductor/soundtrack.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
-import { byTime, type Rehearsal, rehearse } from '../helper/rehearsal.ts';
+import { byTime, type Rehearsal, rehearse, SMALL_GAME } from '../helper/rehearsal.ts';
 
 const soundtrack = {
   seed: 'save',
-  start: 'forest',
+  ...SMALL_GAME,
   signals: { danger: { attack: 0, release: 0, initial: 0 }, place: { initial: 'woods' } },
-  scenes: { Forest: 'forest', Arena: 'battle', Cave: 'cave' },
-  themes: {
-    hero: {
-      notes: [
-        [0, 1],
-        [2, 1],
-        [4, 1],
-      ],
-    },
-  },
 } as const;
 const source = () => ({ composer: null, fallback: createNgramModel() });
 
@@ -29,7 +19,7 @@ function begin(saved?: SavedMusic): Rehearsal {
 }
 
 /** Through a file and back. */
-const written = (saved: SavedMusic) => JSON.parse(JSON.stringify(saved)) as SavedMusic;
+const written = <T>(value: T) => JSON.parse(JSON.stringify(value)) as T;
 
 /** What the parts play, bar by bar, with times from the bar line. */
 function scoreOf(rehearsal: Rehearsal, from: number, bars: number): string[] {
@@ -133,7 +123,7 @@ describe('a saved game', () => {
     await loaded.playTo(6);
     loaded.conductor.mood('battle', { at: 'beat' });
     await loaded.playTo(20);
-    const again = rehearse({ soundtrack, source: source(), replay: written(loaded.conductor.log as never) as never });
+    const again = rehearse({ soundtrack, source: source(), replay: written(loaded.conductor.log) });
     again.conductor.start();
     again.conductor.advance();
     await again.playTo(20, 0.02);

@@ -60,21 +60,6 @@ export type Act =
 const call = (name: string, ...args: fc.Arbitrary<unknown>[]): fc.Arbitrary<Act> =>
   fc.tuple(...args).map((values) => ({ kind: 'call' as const, name, args: values }));
 
-/** What games do on purpose, over some seconds: for those who compare what comes of it. */
-export const anySensibleAct: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 4, arbitrary: call('mood', anyMood, anyCue.filter(({ cue, at }) => (cue === undefined) === (at !== 'cue') && cue !== 'nowhere')) }, // biome-ignore format: one act a line
-  { weight: 2, arbitrary: call('push', anyMood, fc.record({ priority: fc.integer({ min: -3, max: 3 }), until: fc.integer({ min: 1, max: 9 }) }, { requiredKeys: [] })) }, // biome-ignore format: one act a line
-  { weight: 2, arbitrary: call('pop', anyMood) },
-  { weight: 5, arbitrary: call('signal', fc.constantFrom('danger', 'health', 'chased'), fc.double({ min: 0, max: 100, noNaN: true })) }, // biome-ignore format: one act a line
-  { weight: 1, arbitrary: call('signal', fc.constant('weather'), fc.constantFrom('rain', 'clear')) },
-  { weight: 1, arbitrary: call('stinger', fc.constantFrom('victory', 'discovery')) },
-  { weight: 1, arbitrary: call('theme', fc.constant('hero')) },
-  { weight: 1, arbitrary: call('override', fc.record({ tempo: fc.integer({ min: 40, max: 220 }) }, { requiredKeys: [] })) }, // biome-ignore format: one act a line
-  { weight: 1, arbitrary: call('tune', fc.record({ hold: fc.record({ density: fc.double({ min: 0, max: 1, noNaN: true }) }) })) }, // biome-ignore format: one act a line
-  { weight: 1, arbitrary: call('reroll') },
-  { weight: 9, arbitrary: fc.double({ min: 0.02, max: 4, noNaN: true }).map((seconds) => ({ kind: 'wait' as const, seconds })) }, // biome-ignore format: one act a line
-);
-
 /** Anything that a game may do, sense and nonsense; waits from a frame to a machine that slept. */
 export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: call('mood', anyMood, anyCue) },

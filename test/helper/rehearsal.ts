@@ -2,6 +2,7 @@
 
 import { Conductor, type ConductorOptions } from '../../plugin/conductor/conductor.ts';
 import { recordingStage, type StageCall } from '../../plugin/conductor/performance.ts';
+import type { SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
 import type { TimedBar } from '../../plugin/conductor/stage.ts';
 import { scaleComposer, scaleFallback } from './scale-composer.ts';
 
@@ -15,6 +16,21 @@ export interface Rehearsal {
   bars(mood?: string): TimedBar[];
   warnings: string[];
 }
+
+/** A small game: three scenes, and a hero with a tune. */
+export const SMALL_GAME = {
+  start: 'forest',
+  scenes: { Forest: 'forest', Arena: 'battle', Cave: 'cave' },
+  themes: {
+    hero: {
+      notes: [
+        [0, 1],
+        [2, 1],
+        [4, 1],
+      ],
+    },
+  },
+} as const satisfies SoundtrackDefinition;
 
 /** Sets up a rehearsal; the scale composer writes unless another source is given. */
 export function rehearse(options: Partial<ConductorOptions> = {}): Rehearsal {
