@@ -9,6 +9,7 @@ import { barEnd, barSeconds, cutBar, layering } from './cut.ts';
 import { darkens } from './echo.ts';
 import type { MoodMemory, Written } from './memory.ts';
 import { type Entry, LEAVING_ROLES, Player } from './player.ts';
+import type { Need } from './repertoire.ts';
 import type { DeckIndex, Stage, TimedBar } from './stage.ts';
 import type { HandedBar, Timeline } from './timeline.ts';
 
@@ -20,7 +21,7 @@ export interface DeckDesk {
   /** The controls of a mood at a music time. */
   readonly controls: (memory: MoodMemory, time: Seconds) => Controls;
   /** The phrase for a slot; null where it is worth waiting for and the bar line is still far enough. */
-  readonly written: (memory: MoodMemory, slot: number, read: Seconds, mustHave: boolean) => Written | null;
+  readonly written: (memory: MoodMemory, slot: number, read: Seconds, need: Need) => Written | null;
   /** Arranges a phrase that is about to play for the first time. */
   readonly arranged: (memory: MoodMemory, written: Written, controls: Controls) => Score;
   /** A bar was handed over. */
@@ -37,8 +38,6 @@ export interface Arrival extends Entry {
 
 /** Decks for moods; while two cross, one is spare. */
 export const DECK_COUNT = 3;
-/** How near a bar line may come before a phrase that is late is replaced. A ticker of 10 Hz has five tries left. */
-const LATEST: Seconds = 0.5;
 /** A crossfade begins at most so long before its line, and no sooner after it was asked for than the clock can follow. */
 const LONGEST_LEAD_IN: Seconds = 0.4;
 const SOONEST: Seconds = 0.02;
@@ -152,7 +151,7 @@ export class Decks {
   run(until: Seconds, now: Seconds): void {
     for (let guard = 0; guard < 1000; guard++) {
       const due = this.#players.filter((player) => !player.ended && player.due <= until).sort((a, b) => a.due - b.due);
-      if (!due.some((player) => this.#hand(player, now))) break;
+      if (!due.some((player) => this.#hand(player, until, now))) break;
     }
     for (const player of this.#players) {
       if (player.freeFrom === null && player.leaving !== null && player.leaving.end <= until)
@@ -162,10 +161,11 @@ export class Decks {
   }
 
   /** Hands over one bar, or answers false where its phrase is waited for. */
-  #hand(player: Player, now: Seconds): boolean {
+  #hand(player: Player, until: Seconds, now: Seconds): boolean {
     const { due, memory, time, slot, leaving, deck } = player;
     const desk = this.#desk;
-    const written = desk.written(memory, slot, due, time - now < LATEST);
+    const written = desk.written(memory, slot, due, { at: until, left: time - now, leads: player.intro !== null });
+    player.waits ||= written === null;
     if (written === null) return false;
     const controls = desk.controls(memory, due);
     const source = this.#source(player, written, controls);
@@ -197,6 +197,7 @@ export class Decks {
       time,
       end,
       read: due,
+      ...(player.waits ? { late: until } : {}),
       bpm,
       controls,
       layering: layers,

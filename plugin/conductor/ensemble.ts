@@ -12,11 +12,12 @@ import { Direction } from './direction.ts';
 import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
 import { Instruments } from './instruments.ts';
-import { type ConductorLog, loggedPhrases } from './log.ts';
+import type { ConductorLog } from './log.ts';
 import { Logbook } from './logbook.ts';
 import type { MoodMemory } from './memory.ts';
 import { MusicClock } from './music-clock.ts';
 import { Repertoire } from './repertoire.ts';
+import { Script } from './script.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
 import { Tape } from './tape.ts';
@@ -41,6 +42,8 @@ export class Ensemble {
   readonly clock: MusicClock;
   readonly signals: Signals;
   readonly logbook: Logbook;
+  /** A log that is played again; null where the music is new. */
+  readonly script: Script | null;
   readonly timeline = new Timeline();
   readonly tape = new Tape();
   readonly instruments: Instruments;
@@ -52,8 +55,6 @@ export class Ensemble {
   override: Partial<Controls> = {};
   /** What is changed about the soundtrack while it plays. */
   tuning: Tuning = {};
-  /** Whether a log is played again. */
-  readonly isReplay: boolean;
   readonly #warn: EnsembleOptions['warn'];
   #warned = false;
 
@@ -61,11 +62,12 @@ export class Ensemble {
     const { timeline, tape } = this;
     this.soundtrack = soundtrack;
     this.events = events;
-    this.isReplay = replay !== null;
     this.#warn = warn;
     this.clock = new MusicClock(() => stage.now());
     this.signals = new Signals(soundtrack.signals);
-    this.logbook = new Logbook(replay);
+    const script = replay && new Script(replay);
+    this.script = script;
+    this.logbook = new Logbook(script);
     this.instruments = new Instruments(stage, (palette, cause) =>
       this.error(`palette '${palette}' could not be loaded`, cause),
     );
@@ -78,7 +80,9 @@ export class Ensemble {
       bank: () => (soundtrack.bank instanceof PhraseBank ? soundtrack.bank : (source.bank?.() ?? null)),
       controls,
       spares,
-      logged: replay ? loggedPhrases(replay) : new Map(),
+      progress: () => [this.logbook.count(), this.decks.counts.bars],
+      hasCome: ([commands, bars]) => (script?.commands ?? 0) >= commands && this.decks.counts.bars >= bars,
+      script,
       report: {
         degraded: (reason) => this.#degraded(reason),
         recovered: (reason) => events.emit('recovered', { reason, time: this.clock.clock }),
@@ -90,7 +94,7 @@ export class Ensemble {
       timeline,
       toClock,
       controls,
-      written: (memory, slot, read, mustHave) => repertoire.written(memory, slot, read, mustHave),
+      written: (memory, slot, read, need) => repertoire.written(memory, slot, read, need),
       arranged: (memory, written, at) => repertoire.arranged(memory, written, at),
       handed: (bar) => this.#handed(bar),
     });

@@ -35,6 +35,9 @@ export type LogCommand = { readonly time: Seconds } & (
 /** A command that may lead to another mood. */
 export type MoveCommand = LogCommand & { readonly kind: 'mood' | 'push' | 'pop' };
 
+/** How far the music had come: commands carried out, and bars handed over. */
+export type Progress = readonly [commands: number, bars: number];
+
 /** A phrase that was played, who wrote it, and when the controls of its request were read. */
 export interface LogPhrase {
   readonly time: Seconds;
@@ -44,6 +47,10 @@ export interface LogPhrase {
   readonly source: PhraseOrigin;
   readonly hash: string;
   readonly read: Seconds;
+  /** What had come when it was ordered, for at the very time of `read` more may have come. Older logs do not say. */
+  readonly after?: Progress;
+  /** Where it was waited for: the music time at which its first bar was handed over. */
+  readonly late?: Seconds;
   /** What it began with: the name of a theme or an echo; null where it was free. */
   readonly opening: string | null;
   /** There where it was played while the composer was still on its way: its tune does not come back. */
@@ -61,17 +68,6 @@ export interface ConductorLog {
   /** The save game that the music began with, where it did. */
   readonly from?: SavedMusic;
   readonly entries: readonly LogEntry[];
-}
-
-/** The phrases of a log by mood and slot: the first that was played in each. */
-export function loggedPhrases(log: ConductorLog): ReadonlyMap<string, LogPhrase> {
-  const phrases = new Map<string, LogPhrase>();
-  for (const entry of log.entries) {
-    if (entry.kind !== 'phrase') continue;
-    const key = slotKey(entry.mood, entry.slot);
-    if (!phrases.has(key)) phrases.set(key, entry);
-  }
-  return phrases;
 }
 
 /** A phrase's place in a soundtrack as one text. */
@@ -113,6 +109,12 @@ export function readLog(value: unknown): ConductorLog {
     const { kind, time } = (typeof entry === 'object' && entry !== null ? entry : {}) as Partial<LogEntry>;
     if (!KINDS.includes(kind ?? '')) throw new RangeError(`log entry ${i}: ${unknownName('kind', kind, KINDS)}`);
     if (!Number.isFinite(time)) throw new TypeError(`log entry ${i}: its time must be a number of seconds`);
+    if (kind !== 'phrase') return;
+    const { after, late } = entry as Partial<LogPhrase>;
+    if (after !== undefined && !(Array.isArray(after) && after.length === 2 && after.every(Number.isFinite)))
+      throw new TypeError(`log entry ${i}: after must be two numbers, of commands and of bars`);
+    if (late !== undefined && !Number.isFinite(late))
+      throw new TypeError(`log entry ${i}: late must be a number of seconds`);
   });
   return log as ConductorLog;
 }

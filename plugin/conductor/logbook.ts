@@ -1,21 +1,24 @@
-/** The logbook writes down what was asked and what was played, and reads out a log that is played again. */
+/** The logbook writes down what was asked and what was played. */
 
 import { SIGNAL_STEP } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
-import { type ConductorLog, type LogCommand, type LogEntry, type LogPhrase, loggedPhrases, slotKey } from './log.ts';
+import { type LogCommand, type LogEntry, slotKey } from './log.ts';
+import type { Script } from './script.ts';
 import type { HandedBar } from './timeline.ts';
 
 /** Keeps the log of one conductor. */
 export class Logbook {
+  readonly #script: Script | null;
   readonly #entries: LogEntry[] = [];
-  readonly #phrases = new Set<string>();
-  readonly #script: LogCommand[];
-  readonly #expected: ReadonlyMap<string, LogPhrase>;
+  /** The phrases written down, by slot: the last of each. */
+  readonly #phrases = new Map<string, string>();
+  #commands = 0;
+  /** Entries that an order has counted: they stay. */
+  #counted = 0;
 
-  /** @param replay a log whose commands are to come again. */
-  constructor(replay: ConductorLog | null) {
-    this.#expected = replay === null ? new Map() : loggedPhrases(replay);
-    this.#script = (replay?.entries ?? []).filter((entry): entry is LogCommand => entry.kind !== 'phrase');
+  /** @param script what is played again, whose commands count as its log has them. */
+  constructor(script: Script | null) {
+    this.#script = script;
   }
 
   /** All entries so far. */
@@ -23,40 +26,48 @@ export class Logbook {
     return [...this.#entries];
   }
 
-  /** The next command to play again that was given by a music time; null where none is due. */
-  due(until: Seconds): LogCommand | null {
-    const next = this.#script[0];
-    if (next === undefined || next.time > until) return null;
-    this.#script.shift();
-    return next;
+  /** How many commands have come before something that is ordered now; in the log they stay as many. */
+  count(): number {
+    this.#counted = this.#entries.length;
+    return this.#script?.commands ?? this.#commands;
   }
 
   /** Writes a command down. */
   command(entry: LogCommand): void {
-    if (entry.kind === 'signal') this.#forgetInStep(entry.signal, entry.time);
+    if (entry.kind === 'signal' && this.#script === null) this.#forgetInStep(entry.signal, entry.time);
     this.#entries.push(entry);
+    this.#commands++;
+    this.#script?.done();
   }
 
-  /** Writes down the phrase that a bar begins, the first time it is played. False where a replay should play another. */
-  phrase({ player, slot, phrase, read }: HandedBar, passing = false): boolean {
+  /** Writes down the phrase that a bar begins, when it is played for the first time. False where a replay should play another. */
+  phrase({ player, slot, phrase, read, late }: HandedBar, passing = false): boolean {
     const mood = player.memory.mood.name;
     const key = slotKey(mood, slot);
-    if (this.#phrases.has(key)) return true;
-    this.#phrases.add(key);
     const { source, hash } = phrase;
-    const { read: asked, opening } = player.memory.get(slot) ?? { read, opening: null };
-    const made = passing ? ({ passing } as const) : {};
-    this.#entries.push({ time: read, kind: 'phrase', mood, slot, source, hash, read: asked, opening, ...made });
-    return (this.#expected.get(key)?.hash ?? hash) === hash;
+    const { read: ordered, after, opening } = player.memory.get(slot) ?? { read, after: undefined, opening: null };
+    const take = `${hash} ${ordered} ${after}`;
+    if (this.#phrases.get(key) === take) return true;
+    this.#phrases.set(key, take);
+    const rest = {
+      ...(after === undefined ? {} : { after }),
+      ...(late === undefined ? {} : { late }),
+      opening,
+      ...(passing ? ({ passing } as const) : {}),
+    };
+    this.#entries.push({ time: read, kind: 'phrase', mood, slot, source, hash, read: ordered, ...rest });
+    return this.#script?.begins(mood, slot, hash) ?? true;
   }
 
   /** Of several values within one step of music time only the last counts, so only that is kept. */
   #forgetInStep(signal: string, time: Seconds): void {
     const step = (at: Seconds) => Math.ceil(at / SIGNAL_STEP - 1e-9);
-    for (let i = this.#entries.length - 1; i >= 0; i--) {
+    for (let i = this.#entries.length - 1; i >= this.#counted; i--) {
       const before = this.#entries[i]!;
       if (step(before.time) < step(time)) return;
-      if (before.kind === 'signal' && before.signal === signal) this.#entries.splice(i, 1);
+      if (before.kind !== 'signal' || before.signal !== signal) continue;
+      this.#entries.splice(i, 1);
+      this.#commands--;
     }
   }
 }

@@ -5,6 +5,7 @@ import type { Phrase } from '../music/phrase.ts';
 import type { Tonic } from '../music/pitch.ts';
 import type { Score } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
+import type { Progress } from './log.ts';
 
 /** A phrase in hand, with what was known when it was asked for. */
 export interface Written {
@@ -14,6 +15,8 @@ export interface Written {
   readonly controls: Controls;
   /** Music time at which they were read. */
   readonly read: Seconds;
+  /** What had come by then. */
+  readonly after: Progress;
   /** Name of what it begins with, if it was not free to begin as it liked. */
   readonly opening: string | null;
   /** The arrangement, once its first bar was due. */

@@ -19,6 +19,8 @@ import {
   type PhraseRequest,
 } from '../music/phrase.ts';
 import { type Meter, meterInfo, type Seconds, type Ticks } from '../music/time.ts';
+import type { Progress } from './log.ts';
+import type { Written } from './memory.ts';
 
 /** What an order follows from. */
 export interface OrderWish {
@@ -27,6 +29,8 @@ export interface OrderWish {
   readonly controls: Controls;
   /** Music time at which the controls were read. */
   readonly read: Seconds;
+  /** What had come by then. Default: nothing. */
+  readonly after?: Progress;
   readonly slot: PhraseSlot;
   /** The first statement of the slot's theme, if it has been made. */
   readonly first: Phrase | null;
@@ -52,6 +56,7 @@ export interface Order {
   readonly slot: PhraseSlot;
   readonly controls: Controls;
   readonly read: Seconds;
+  readonly after: Progress;
   /** What the composer is asked: the bars that are new. */
   readonly request: PhraseRequest;
   /** The phrase as a whole, bars kept and new. */
@@ -81,7 +86,7 @@ const PRIME_BARS = 8;
 
 /** Makes the order for a slot. */
 export function orderPhrase(wish: OrderWish): Order {
-  const { mood, controls, slot, read } = wish;
+  const { mood, controls, slot, read, after = [0, 0] } = wish;
   const { meter, mode } = controls;
   const seed = `${wish.seed}/${mood.name}/${slot.seedSuffix}${wish.opening ? `/${wish.opening.name}` : ''}`;
   const head = headOf(wish);
@@ -124,7 +129,7 @@ export function orderPhrase(wish: OrderWish): Order {
     chords: [...head.chords, ...moveSpans(chords, head.bars * barTicks)],
   };
   const opening = wish.opening?.name ?? null;
-  return { opening, slot, controls, read, request, whole, kept: head.notes, keptBars: head.bars };
+  return { opening, slot, controls, read, after, request, whole, kept: head.notes, keptBars: head.bars };
 }
 
 /** Puts kept and new bars together. What is kept does not count as the model's own this time, and has no reasons. */
@@ -137,6 +142,18 @@ export function fulfil(order: Order, written: Phrase): Phrase {
   if (!written.explanation) return phrase;
   const events = written.explanation.events.map((event) => ({ ...event, tick: event.tick + offset }));
   return { ...phrase, explanation: { events } };
+}
+
+/** A phrase as it was written to an order. */
+export function writtenTo(order: Order, phrase: Phrase): Written {
+  const { slot, controls, read, after, opening } = order;
+  return { slot: slot.index, phrase: fulfil(order, phrase), controls, read, after, opening, score: null };
+}
+
+/** What stands for a phrase of which nothing sounds. */
+export function silentPhrase(request: PhraseRequest): Phrase {
+  const measured = { density: 0, register: 0, leap: 0, syncopation: 0, chromaticism: 0 };
+  return { request, notes: [], source: 'ngram', hash: '00000000', measured };
 }
 
 /** Whether controls have moved so far that a phrase asked for under `then` should be asked for again. */

@@ -8,7 +8,7 @@ import { reasonOf } from '../mood/names.ts';
 import type { Phrase } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
 import type { MoodMemory, Written } from './memory.ts';
-import { fulfil, generateFor, type Order } from './order.ts';
+import { generateFor, type Order, silentPhrase, writtenTo } from './order.ts';
 import { Spares } from './spares.ts';
 
 /** How soon a phrase is wanted: for the music that plays, for a mood that scenes are tagged with, for any other mood. */
@@ -319,15 +319,13 @@ export class Pantry {
       return this.#source.fallback.generateNow(order.request);
     } catch (error) {
       this.#report.error(`the fallback could not write phrase ${order.slot.index} of '${memory.mood.name}'`, error);
-      const measured = { density: 0, register: 0, leap: 0, syncopation: 0, chromaticism: 0 };
-      return { request: order.request, notes: [], source: 'ngram', hash: '00000000', measured };
+      return silentPhrase(order.request);
     }
   }
 }
 
 function store(memory: MoodMemory, order: Order, phrase: Phrase): Written {
-  const { slot, controls, read, opening } = order;
-  const written: Written = { slot: slot.index, phrase: fulfil(order, phrase), controls, read, opening, score: null };
+  const written = writtenTo(order, phrase);
   memory.put(written);
   return written;
 }

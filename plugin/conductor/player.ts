@@ -39,6 +39,8 @@ export class Player {
   readonly pace: Pace;
   /** Bars that lead to it from the mood before; null once they have been handed over. */
   intro: Score | null;
+  /** Whether the phrase of its next bar is waited for. */
+  waits = false;
   /** Bars handed over since its entry. */
   barsIn = 0;
   /** When another mood takes over, and when it has faded out. */
@@ -77,6 +79,7 @@ export class Player {
 
   /** Moves on by the bar that was handed over; an intro goes before the phrase. `phraseBars` is that phrase's length. */
   handed(end: Seconds, bpm: BPM, lastNote: Seconds, phraseBars: number): void {
+    this.waits = false;
     this.lastNote = Math.max(this.lastNote, lastNote);
     this.barSeconds = end - this.time;
     this.time = end;

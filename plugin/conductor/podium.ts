@@ -53,7 +53,7 @@ export class Podium {
 
   /** Before the music begins: sees to it that its first phrases lie ready when it does. May be called often. */
   prepare(): void {
-    if (this.#state !== 'idle' || this.#ensemble.isReplay) return;
+    if (this.#state !== 'idle' || this.#ensemble.script !== null) return;
     this.#ensemble.repertoire.pantry.tick(this.#ensemble.clock.clock);
     this.#ensemble.repertoire.stock(this.#first, BEFORE);
   }
@@ -199,8 +199,13 @@ export class Podium {
   }
 
   #playAgain(until: Seconds): void {
-    for (let entry = this.#ensemble.logbook.due(until); entry !== null; entry = this.#ensemble.logbook.due(until))
+    const { script, repertoire } = this.#ensemble;
+    for (let entry = script?.due(until); entry; entry = script?.due(until)) {
+      // What was ordered before it is ordered before it again.
+      if (this.#state === 'waiting') repertoire.stock(this.#first, BEFORE);
       this.perform(entry);
+      script?.done();
+    }
   }
 
   #mayBegin(clock: Seconds): boolean {
@@ -208,7 +213,7 @@ export class Podium {
     const { pantry } = this.#ensemble.repertoire;
     const waited = clock - this.#waitingSince;
     // What is played again is worth waiting for, or it would not be the same.
-    const patient = this.#ensemble.isReplay || (pantry.isWorthWaiting && waited < PHRASE_GRACE);
+    const patient = this.#ensemble.script !== null || (pantry.isWorthWaiting && waited < PHRASE_GRACE);
     const ready = this.#first.get(slot) !== null || pantry.asked(this.#first, slot) === null || !patient;
     return ready && (this.#ensemble.isTuned(this.#first) || waited >= GRACE);
   }

@@ -11,11 +11,12 @@ import type { Seconds } from '../music/time.ts';
 import type { PhraseBank } from './bank.ts';
 import { darkens, echo } from './echo.ts';
 import type { QueuePicture } from './inspection.ts';
-import { type LogPhrase, slotKey } from './log.ts';
+import type { LogPhrase, Progress } from './log.ts';
 import { MoodMemory, type Written } from './memory.ts';
-import { hasDrifted, type Opening, type Order, orderPhrase, phraseBars } from './order.ts';
+import { hasDrifted, type Opening, type Order, orderPhrase, phraseBars, silentPhrase, writtenTo } from './order.ts';
 import { Pantry, type PantryReport, type Urgency } from './pantry.ts';
 import type { Player } from './player.ts';
+import type { Script } from './script.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import { type ThemeDefinition, themeOpening } from './theme.ts';
 import type { HandedBar } from './timeline.ts';
@@ -32,8 +33,27 @@ export interface RepertoireDesk {
   readonly controls: (memory: MoodMemory, time: Seconds) => Controls;
   /** Which moods are kept in hand beside the one that plays: those that scenes are tagged with, or all. */
   readonly spares: 'tagged' | 'all';
-  /** Phrases of a log that is played again; empty otherwise. */
-  readonly logged: ReadonlyMap<string, LogPhrase>;
+  /** What has come, for something that is ordered now. */
+  readonly progress: () => Progress;
+  /** Whether music that is played again has come so far. */
+  readonly hasCome: (progress: Progress) => boolean;
+  /** What is played again; null where the music is new. */
+  readonly script: Script | null;
+}
+
+/** How near a bar line may come before a phrase that is late is replaced. A ticker of 10 Hz has five tries left. */
+const LATEST: Seconds = 0.5;
+/** How near it may come before a phrase that is played again, and was later then, is handed over all the same. */
+const SOONEST: Seconds = 0.04;
+
+/** What a phrase is needed for. */
+export interface Need {
+  /** The music time that the music is played up to. */
+  readonly at: Seconds;
+  /** How long there is until its bar line. */
+  readonly left: Seconds;
+  /** Whether for bars that lead to it. */
+  readonly leads: boolean;
 }
 
 /** All moods' music. */
@@ -88,23 +108,29 @@ export class Repertoire {
     }
   }
 
-  /** The phrase for a slot. Null where the composer may still answer in time; with `mustHave` there always is one. */
-  written(memory: MoodMemory, slot: number, read: Seconds, mustHave: boolean): Written | null {
+  /** The phrase for a slot; null where the composer may still answer in time. Bars that lead to it play none of it, and wait for nothing. */
+  written(memory: MoodMemory, slot: number, read: Seconds, { at, left, leads }: Need): Written | null {
     const ready = memory.get(slot);
+    if (leads) return ready ?? this.#silent(memory, slot, read);
+    if (left > SOONEST && this.#desk.script?.isTooSoon(memory.mood.name, slot, at)) return null;
     if (ready !== null) return ready;
     const approved = this.#approved(memory, slot, read);
     if (approved !== null) return approved;
     if (!this.pantry.wasRefused(memory, slot)) this.#want(memory, slot, read, 'next');
     const asked = this.pantry.asked(memory, slot);
-    if (asked !== null && !mustHave) return null;
-    const logged = this.#desk.logged.get(slotKey(memory.mood.name, slot));
-    return this.pantry.instead(memory, asked ?? this.#order(memory, slot, read), logged && logged.passing === true);
+    const logged = this.#logged(memory, slot);
+    // Played again, what the composer wrote is worth being late for.
+    const patient = logged !== null && this.#isComposers(logged) && this.pantry.hasComposer;
+    if (asked !== null && (patient || left >= LATEST)) return null;
+    return this.pantry.instead(memory, asked ?? this.#order(memory, slot, read), logged?.passing);
   }
 
   /** The score of a phrase that is about to play. */
   arranged(memory: MoodMemory, written: Written, controls: Controls): Score {
     const { soundtrack, report } = this.#desk;
     const { slot, phrase } = written;
+    // What has begun is not replaced by an answer that comes late.
+    this.pantry.cancel(memory, slot);
     const previous = memory.get(slot - 1)?.score;
     const seed = `${soundtrack.seed}/${memory.mood.name}/${slot}`;
     let score: Score;
@@ -172,13 +198,14 @@ export class Repertoire {
     const written = memory.get(slot) ?? this.#approved(memory, slot, read);
     if (this.#desk.bank()?.moods.includes(memory.mood.name)) return;
     const asked = this.pantry.asked(memory, slot);
-    const logged = this.#desk.logged.get(slotKey(memory.mood.name, slot));
+    const logged = this.#logged(memory, slot);
     const now = this.#desk.controls(memory, read);
     const opening = this.#opening(memory, slot, now)?.name ?? null;
-    if (logged !== undefined) {
+    if (logged !== null) {
       // Played again, a phrase is ordered at the moment, and from the source, that it was ordered then.
-      if (written !== null || asked !== null || logged.read > read || logged.opening !== opening) return;
-      if (logged.source === this.#desk.source.composer?.source) this.#ask(memory, slot, logged.read, urgency);
+      const early = logged.read > read || (logged.after !== undefined && !this.#desk.hasCome(logged.after));
+      if (isTake(written, logged) || asked !== null || early || logged.opening !== opening) return;
+      if (this.#isComposers(logged)) this.#ask(memory, slot, logged.read, urgency);
       else this.pantry.instead(memory, this.#order(memory, slot, logged.read), logged.passing === true);
       return;
     }
@@ -200,7 +227,7 @@ export class Repertoire {
     const controls = this.#desk.controls(memory, read);
     const phrase = bank.phrase(memory.mood.name, slot, controls, this.#desk.soundtrack.seed);
     if (phrase === null) return null;
-    const written: Written = { slot, phrase, controls, read, opening: null, score: null };
+    const written: Written = { slot, phrase, controls, read, after: this.#desk.progress(), opening: null, score: null };
     memory.put(written);
     return written;
   }
@@ -209,9 +236,26 @@ export class Repertoire {
     if (this.pantry.takesOrders) this.pantry.ask(memory, this.#order(memory, slot, read), urgency);
   }
 
+  /** Whether the composer of now is who wrote a logged phrase. */
+  #isComposers({ source, passing }: LogPhrase): boolean {
+    return source === this.#desk.source.composer?.source && passing !== true;
+  }
+
+  /** What the slot is to have next where a log is played again. */
+  #logged({ mood }: MoodMemory, slot: number): LogPhrase | null {
+    return this.#desk.script?.next(mood.name, slot) ?? null;
+  }
+
+  /** Stands for a phrase of which bars that lead to it have no need. */
+  #silent(memory: MoodMemory, slot: number, read: Seconds): Written {
+    const order = this.#order(memory, slot, read);
+    return writtenTo(order, silentPhrase(order.request));
+  }
+
   #order(memory: MoodMemory, slot: number, time: Seconds): Order {
-    const { soundtrack, controls: controlsAt, logged } = this.#desk;
-    const read = Math.min(time, logged.get(slotKey(memory.mood.name, slot))?.read ?? time);
+    const { soundtrack, controls: controlsAt } = this.#desk;
+    const logged = this.#logged(memory, slot);
+    const read = Math.min(time, logged?.read ?? time);
     const controls = controlsAt(memory, read);
     const place = phraseSlot(slot, phraseBars(controls.meter), memory.mood);
     return orderPhrase({
@@ -219,6 +263,7 @@ export class Repertoire {
       mood: memory.mood,
       controls,
       read,
+      after: logged?.after ?? this.#desk.progress(),
       slot: place,
       first: memory.first(place.theme),
       explain: this.explain,
@@ -248,6 +293,13 @@ export class Repertoire {
       if (unheard && darkens(memory.mood, other.mood)) other.echoes = { mood: memory.mood.name, tune };
     }
   }
+}
+
+/** Whether what is written is what was logged, and not what the slot had before. */
+function isTake(written: Written | null, logged: LogPhrase): boolean {
+  return (
+    written !== null && written.read === logged.read && String(written.after) === String(logged.after ?? written.after)
+  );
 }
 
 /** A score in which the band rests, should an arrangement ever fail. */

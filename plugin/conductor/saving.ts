@@ -90,7 +90,8 @@ export function restoreMusic(ensemble: Ensemble, saved: SavedMusic): MoodMemory 
     for (const [theme, phrase] of first) memory.remember(theme, phrases[phrase]!);
     for (const [at, phrase, opening] of written) {
       const controls = ensemble.controls(memory, BEFORE);
-      const heard = { slot: at, phrase: phrases[phrase]!, controls, read: BEFORE, opening, score: null };
+      const when = { read: BEFORE, after: [0, 0] } as const;
+      const heard = { slot: at, phrase: phrases[phrase]!, controls, ...when, opening, score: null };
       memory.put(heard);
       // What was heard is arranged: it is not written anew because signals have moved since.
       repertoire.arranged(memory, heard, controls);

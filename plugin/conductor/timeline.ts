@@ -22,6 +22,8 @@ export interface HandedBar {
   readonly end: Seconds;
   /** Music time at which its controls were read. */
   readonly read: Seconds;
+  /** Where its phrase was waited for: the music time at which it was handed over. */
+  readonly late?: Seconds;
   readonly bpm: BPM;
   readonly controls: Controls;
   /** The intensity that its layers went by. */

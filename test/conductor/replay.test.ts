@@ -1,7 +1,9 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ConductorLog, readLog } from '../../plugin/conductor/log.ts';
 import type { PhraseRequest } from '../../plugin/music/phrase.ts';
 import { hashText } from '../../plugin/music/random.ts';
+import { anyGame, replayDiffers } from '../helper/random-replay.ts';
 import { notesOf, type Rehearsal, rehearse, SMALL_GAME } from '../helper/rehearsal.ts';
 import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
 
@@ -128,6 +130,18 @@ describe('same seed, same notes', () => {
     expect(await at(30)).toBe(await at(144));
   });
 
+  test('random games play again note for note, though they call at one moment and their composer is slow', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyGame(12), fc.boolean(), async (game, alone) => {
+        const source = { composer: alone ? null : scaleComposer(), fallback: scaleFallback() };
+        const { differs, notes } = await replayDiffers(game, source);
+        expect(differs).toBeNull();
+        expect(notes).toBeGreaterThan(10);
+      }),
+      { numRuns: 100, seed: 11 },
+    );
+  });
+
   test('pauses do not change the notes of a replay', async () => {
     const rehearsal = rehearse({ soundtrack });
     rehearsal.conductor.start();
@@ -153,6 +167,14 @@ describe('same seed, same notes', () => {
     [{ version: 1, seed: 'a', soundtrack: 7, entries: [] }, "the log's soundtrack must be the fingerprint"],
     [{ version: 1, seed: 'a', entries: [{ kind: 'mod', time: 1 }] }, "log entry 0: unknown kind 'mod'; did you mean"],
     [{ version: 1, seed: 'a', entries: [{ kind: 'mood', time: 'soon' }] }, 'log entry 0: its time must be a number'],
+    [
+      { version: 1, seed: 'a', entries: [{ kind: 'phrase', time: 1, after: 7 }] },
+      'log entry 0: after must be two numbers',
+    ],
+    [
+      { version: 1, seed: 'a', entries: [{ kind: 'phrase', time: 1, late: '1' }] },
+      'log entry 0: late must be a number',
+    ],
     [{ version: 1, seed: 'a', entries: [null] }, "log entry 0: unknown kind 'undefined'"],
   ])('%j is no log, and is refused', (value, message) => {
     expect(() => readLog(value)).toThrow(message);
@@ -167,6 +189,9 @@ describe('same seed, same notes', () => {
     }
     const signals = rehearsal.conductor.log.entries.filter(({ kind }) => kind === 'signal');
     expect(signals.length).toBeGreaterThan(50);
-    expect(signals.length).toBeLessThanOrEqual(102);
+    // One in each tenth of a second, and those that a phrase was ordered after.
+    const phrases = rehearsal.conductor.log.entries.filter(({ kind }) => kind === 'phrase');
+    expect(phrases.length).toBeLessThan(5);
+    expect(signals.length).toBeLessThanOrEqual(102 + phrases.length);
   });
 });

@@ -2,6 +2,7 @@
 
 import * as fc from 'fast-check';
 import type { Conductor } from '../../plugin/conductor/conductor.ts';
+import type { MoodCue } from '../../plugin/conductor/cue.ts';
 import type { StageCall } from '../../plugin/conductor/performance.ts';
 import type { SavedMusic } from '../../plugin/conductor/saved.ts';
 import type { SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
@@ -30,8 +31,9 @@ export const CHAOS_SOUNDTRACK = {
 } as const satisfies SoundtrackDefinition;
 
 const MOODS = ['forest', 'battle', 'village', 'boss', 'cave'];
-const anyMood = fc.constantFrom(...MOODS);
-const anyCue = fc.record(
+export const anyMood: fc.Arbitrary<string> = fc.constantFrom(...MOODS);
+/** Any way to move to a mood. */
+export const anyCue: fc.Arbitrary<MoodCue> = fc.record<MoodCue>(
   {
     at: fc.constantFrom('now', 'beat', 'bar', 'phrase', 'cue'),
     cue: fc.constantFrom('A', 'B', 'nowhere'),
@@ -57,8 +59,13 @@ export type Act =
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly unknown[] }
   | { readonly kind: 'wait'; readonly seconds: number };
 
-const call = (name: string, ...args: fc.Arbitrary<unknown>[]): fc.Arbitrary<Act> =>
+/** A call with arguments of some kinds. */
+export const call = (name: string, ...args: fc.Arbitrary<unknown>[]): fc.Arbitrary<Act> =>
   fc.tuple(...args).map((values) => ({ kind: 'call' as const, name, args: values }));
+
+/** Time that passes. */
+export const wait = (min: number, max: number): fc.Arbitrary<Act> =>
+  fc.double({ min, max, noNaN: true }).map((seconds) => ({ kind: 'wait' as const, seconds }));
 
 /** Anything that a game may do, sense and nonsense; waits from a frame to a machine that slept. */
 export const anyAct: fc.Arbitrary<Act> = fc.oneof(
@@ -86,8 +93,8 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: call('duck', nonsense, nonsense) },
   { weight: 1, arbitrary: call('tune', fc.oneof(fc.record({ hold: fc.record({ density: fc.double({ min: 0, max: 1, noNaN: true }) }, { requiredKeys: [] }) }), nonsense)) }, // biome-ignore format: one act a line
   { weight: 1, arbitrary: call('exportMidi', fc.oneof(fc.nat(300), nonsense)) },
-  { weight: 8, arbitrary: fc.double({ min: 0.001, max: 2, noNaN: true }).map((seconds) => ({ kind: 'wait' as const, seconds })) }, // biome-ignore format: one act a line
-  { weight: 1, arbitrary: fc.double({ min: 2, max: 100, noNaN: true }).map((seconds) => ({ kind: 'wait' as const, seconds })) }, // biome-ignore format: one act a line
+  { weight: 8, arbitrary: wait(0.001, 2) },
+  { weight: 1, arbitrary: wait(2, 100) },
 );
 
 /** What went wrong, or null. A call may refuse what it was given; nothing else may throw, and nothing may break. */
