@@ -166,13 +166,18 @@ export function brokenRules(calls: readonly StageCall[], now: number): string | 
   const alone = calls.find((call, i) => call.kind === 'fade' && call.to === 0 && !isCrossed(calls, i));
   if (alone !== undefined) return `a deck fades out at ${alone.at}, and no other comes in with the same power`;
   const open = new Set<number>();
+  // What is taken back to be played otherwise leaves its deck open; a deck that is given up gets nothing more.
+  const empty = new Set<number>();
   for (const call of calls) {
+    if (call.kind === 'play') empty.delete(call.bar.deck);
+    if (call.kind === 'fade' && call.to === 1 && empty.delete(call.deck)) open.delete(call.deck);
     if (call.kind === 'fade' && call.time <= now) {
       if (call.to === 1) open.add(call.deck);
       else open.delete(call.deck);
     }
-    if (call.kind === 'clear' && call.time <= now) open.delete(call.deck);
+    if (call.kind === 'clear' && call.time <= now) empty.add(call.deck);
   }
+  for (const deck of empty) open.delete(deck);
   return open.size === 1 ? null : `${open.size} decks are open, of which one should be`;
 }
 
