@@ -16,6 +16,7 @@ import {
   type StepModel,
   startTensors,
 } from '../../plugin/headless.ts';
+import { median } from './statistics.ts';
 import type { Topic } from './topic.ts';
 
 const BARS = [1, 2, 4, 8];
@@ -36,7 +37,7 @@ function medianMs(rounds: number, work: (round: number) => void): number {
     // The first round warms up.
     if (round > 0) times.push(performance.now() - began);
   }
-  return Number(times.sort((a, b) => a - b)[times.length >> 1]!.toPrecision(3));
+  return Number(median(times).toPrecision(3));
 }
 
 /** Random weights of a size. */

@@ -4,18 +4,18 @@
  * Tone take of the main thread is summed over windows as long as a frame at 60 Hz, whatever the frames themselves do.
  */
 
-import type { CDPSession, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { progressLine } from '../../models/cli/progress.ts';
 import { Player } from '../e2e/player.ts';
 import { launchChromium, NAMES_IN_PAGES } from '../helper/chromium.ts';
 import { serveDemo } from '../helper/served-demo.ts';
+import { ownTime } from './own-time.ts';
+import { median, percentile, rounded, spread } from './statistics.ts';
 import type { Report, Topic } from './topic.ts';
 
 /** Seconds of a stretch. */
 const STRETCH = 20;
 const PAIRS_A_ROUND = 4;
-/** A frame at 60 Hz, in microseconds. */
-const FRAME_US = 1e6 / 60;
 /** Milliseconds of the main thread that a frame may give to the music, at the 99th percentile. */
 const MOST_OWN_MS = 1;
 
@@ -78,53 +78,6 @@ async function watch(page: Page, seconds: number): Promise<Stretch> {
   return { frames, longFrames: long.length, longMs };
 }
 
-interface Profile {
-  readonly nodes: readonly {
-    readonly id: number;
-    readonly callFrame: { readonly url: string };
-    readonly children?: readonly number[];
-  }[];
-  readonly samples?: readonly number[];
-  readonly timeDeltas?: readonly number[];
-}
-
-/** Milliseconds that code called by the plugin or by Tone took of each window as long as a frame. */
-async function ownTime(page: Page, session: CDPSession): Promise<number[]> {
-  await session.send('Profiler.enable');
-  await session.send('Profiler.setSamplingInterval', { interval: 200 });
-  await session.send('Profiler.start');
-  await page.waitForTimeout(STRETCH * 1000);
-  const { profile } = (await session.send('Profiler.stop')) as unknown as { profile: Profile };
-  const own = new Set<number>();
-  const byId = new Map(profile.nodes.map((node) => [node.id, node]));
-  const mark = (id: number, within: boolean) => {
-    const node = byId.get(id)!;
-    const inside = within || partOf(node.callFrame.url) === 'music';
-    if (inside) own.add(id);
-    for (const child of node.children ?? []) mark(child, inside);
-  };
-  mark(profile.nodes[0]!.id, false);
-  const windows: number[] = [];
-  let time = 0;
-  profile.samples?.forEach((id, i) => {
-    time += profile.timeDeltas![i]!;
-    const window = Math.max(0, Math.floor(time / FRAME_US));
-    while (windows.length <= window) windows.push(0);
-    // A sample stands for the time until the next one.
-    if (own.has(id)) windows[window]! += (profile.timeDeltas![i + 1] ?? 0) / 1000;
-  });
-  return windows;
-}
-
-const at = (values: readonly number[], share: number) =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
-const round = (value: number) => Math.round(value * 100) / 100;
-const spread = (frames: readonly number[]) => ({
-  p50: round(at(frames, 0.5)),
-  p95: round(at(frames, 0.95)),
-  p99: round(at(frames, 0.99)),
-});
-
 async function setMusic(page: Page, on: boolean): Promise<void> {
   await page.evaluate((play) => {
     const { plugins } = window.game;
@@ -161,7 +114,7 @@ export const frames: Topic = {
         progress.update(i + 1);
       }
       await setMusic(page, true);
-      const own = await ownTime(page, await page.context().newCDPSession(page));
+      const own = await ownTime(page, STRETCH, (url) => partOf(url) === 'music');
       progress.finish();
       return report(off, on, own);
     } finally {
@@ -172,12 +125,12 @@ export const frames: Topic = {
 };
 
 function report(off: readonly Stretch[], on: readonly Stretch[], own: readonly number[]): Report {
-  const medianOf = (stretch: Stretch) => at(stretch.frames, 0.5);
+  const medianOf = (stretch: Stretch) => median(stretch.frames);
   // Each stretch with music lies between two without.
   const differences = on.map((stretch, i) => medianOf(stretch) - (medianOf(off[i]!) + medianOf(off[i + 1]!)) / 2);
   const ofOff = off.slice(1).map((stretch, i) => Math.abs(medianOf(stretch) - medianOf(off[i]!)));
-  const difference = round(at(differences, 0.5));
-  const offSpread = round(at(ofOff, 0.9));
+  const difference = rounded(median(differences));
+  const offSpread = rounded(percentile(ofOff, 0.9));
   const sum = (stretches: readonly Stretch[], part: string) =>
     Math.round(stretches.reduce((total, { longMs }) => total + (longMs[part] ?? 0), 0) / stretches.length);
   const longFrameMs = (stretches: readonly Stretch[]) =>
@@ -187,7 +140,7 @@ function report(off: readonly Stretch[], on: readonly Stretch[], own: readonly n
     pairs: on.length,
     medianDifferenceMs: difference,
     offOffSpreadMs: offSpread,
-    ownMsPerFrame: { p50: round(at(own, 0.5)), p95: round(at(own, 0.95)), p99: round(at(own, 0.99)) },
+    ownMsPerFrame: spread(own),
     longFrameMsPerStretch: { off: longFrameMs(off), on: longFrameMs(on) },
   };
   const missed = [

@@ -26,6 +26,7 @@ import {
 } from '../../plugin/headless.ts';
 import { type Contender, coreContender, layersContender, plainContender } from './contenders.ts';
 import { startMagenta } from './magenta.ts';
+import { median } from './statistics.ts';
 import type { Topic } from './topic.ts';
 
 /** MusicRNN writes four bars of 4/4 in sixteenths. */
@@ -158,8 +159,7 @@ export const inference: Topic = {
 function medians(lists: Readonly<Record<string, readonly number[]>>): Record<string, number> {
   return Object.fromEntries(
     Object.entries(lists).map(([name, list]) => {
-      const sorted = [...list].sort((a, b) => a - b);
-      return [name, Number(sorted[sorted.length >> 1]!.toPrecision(3))];
+      return [name, Number(median(list).toPrecision(3))];
     }),
   );
 }

@@ -3,6 +3,7 @@
 import { progressLine } from '../../models/cli/progress.ts';
 import { beatStarts, type CueLine, PRESETS, random, ticksToSeconds } from '../../plugin/headless.ts';
 import { rehearse } from '../helper/rehearsal.ts';
+import { median, percentile, rounded } from './statistics.ts';
 import type { Topic } from './topic.ts';
 
 const MOMENTS = 200;
@@ -22,9 +23,13 @@ export const latency: Topic = {
     const progress = progressLine('moves between moods', LINES.length * MOMENTS);
     for (const [i, at] of LINES.entries()) {
       const moves = await measureMoves(at, (done) => progress.update(i * MOMENTS + done));
-      const ms = moves.map((move) => move.ms).sort((a, b) => a - b);
-      const over = moves.map((move) => move.ms - move.beatMs).sort((a, b) => a - b);
-      const row = { medianMs: at50(ms), p99Ms: at99(ms), p99OverBeatMs: at99(over) };
+      const ms = moves.map((move) => move.ms);
+      const over = moves.map((move) => move.ms - move.beatMs);
+      const row = {
+        medianMs: rounded(median(ms), 0),
+        p99Ms: rounded(percentile(ms, 0.99), 0),
+        p99OverBeatMs: rounded(percentile(over, 0.99), 0),
+      };
       figures[at] = row;
       lines.push(`${at.padEnd(7)} ${row.medianMs} ms (p99 ${row.p99Ms}; a beat and ${row.p99OverBeatMs})`);
       if (at === 'now' && row.p99Ms > NOW_MS) missed.push(`now takes ${row.p99Ms} ms; at most ${NOW_MS}`);
@@ -67,12 +72,4 @@ async function measureMoves(at: CueLine, told: (done: number) => void) {
     told(i);
   }
   return moves;
-}
-
-function at50(sorted: readonly number[]): number {
-  return Math.round(sorted[Math.floor(sorted.length * 0.5)]!);
-}
-
-function at99(sorted: readonly number[]): number {
-  return Math.round(sorted[Math.floor(sorted.length * 0.99)]!);
 }

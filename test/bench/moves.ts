@@ -4,6 +4,7 @@ import { progressLine } from '../../models/cli/progress.ts';
 import { launchChromium } from '../helper/chromium.ts';
 import { serveStage } from '../helper/served-stage.ts';
 import { movesInChromium } from './latency-heard.ts';
+import { percentile, rounded } from './statistics.ts';
 import type { Topic } from './topic.ts';
 
 const LINES = ['now', 'beat', 'bar', 'phrase'] as const;
@@ -11,9 +12,6 @@ const MOVES_A_ROUND = 20;
 /** As in `latency`. */
 const NOW_MS = 150;
 const OVER_BEAT_MS = 60;
-
-const at = (values: readonly number[], share: number) =>
-  Math.round([...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)]!);
 
 export const moves: Topic = {
   summary: 'from a call to the scheduled first note of the new mood, in a real Chromium, in real time',
@@ -28,9 +26,9 @@ export const moves: Topic = {
       for (const [i, line] of LINES.entries()) {
         const made = await movesInChromium(browser, stage, line, count, (done) => progress.update(i * count + done));
         figures[line] = {
-          medianMs: at(made.map(({ ms }) => ms), 0.5), // biome-ignore format: one figure a line
-          p99Ms: at(made.map(({ ms }) => ms), 0.99), // biome-ignore format: one figure a line
-          p99OverBeatMs: at(made.map(({ ms, beatMs }) => ms - beatMs), 0.99), // biome-ignore format: one figure a line
+          medianMs: rounded(percentile(made.map(({ ms }) => ms), 0.5), 0), // biome-ignore format: one figure a line
+          p99Ms: rounded(percentile(made.map(({ ms }) => ms), 0.99), 0), // biome-ignore format: one figure a line
+          p99OverBeatMs: rounded(percentile(made.map(({ ms, beatMs }) => ms - beatMs), 0.99), 0), // biome-ignore format: one figure a line
         };
       }
     } finally {

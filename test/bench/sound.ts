@@ -20,6 +20,7 @@ import { peak, toDecibels } from '../helper/audio-measure.ts';
 import { hearClicks, hearCrossfade, longestSilence } from '../helper/deck-probe.ts';
 import { fullness } from '../helper/fullness.ts';
 import { truePeak } from '../helper/true-peak.ts';
+import { median, rounded } from './statistics.ts';
 import type { Topic } from './topic.ts';
 
 const SECONDS = 30;
@@ -50,7 +51,7 @@ interface Measured {
   readonly realTime: number;
 }
 
-const round = (value: number, digits = 1) => Math.round(value * 10 ** digits) / 10 ** digits;
+const round = (value: number, digits = 1) => rounded(value, digits);
 
 async function measure(mood: PresetName, palette: string, intensity: number, pictures: string | null) {
   const each: Pick<Measured, 'loudness' | 'truePeak' | 'offset' | 'clipped' | 'silence' | 'realTime'>[] = [];
@@ -182,7 +183,7 @@ export const sound: Topic = {
     }
     if (click.level > BARS.click) missed.push(`${click.event} clicks at ${round(click.level)} dB`);
     if (crossfade > BARS.crossfade) missed.push(`a crossfade moves the level by ${round(crossfade, 2)} dB`);
-    const rendered = rows.map((row) => row.realTime).sort((a, b) => a - b)[rows.length >> 1]!;
+    const rendered = median(rows.map((row) => row.realTime));
     if (rendered < BARS.realTime) missed.push(`rendering runs ${rendered} times as fast as it sounds`);
     const lines = rows.map(
       (row) =>

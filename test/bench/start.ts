@@ -8,6 +8,7 @@ import type { BrowserContext, Page } from 'playwright';
 import { progressLine } from '../../models/cli/progress.ts';
 import { launchChromium, NAMES_IN_PAGES } from '../helper/chromium.ts';
 import { serveDemo } from '../helper/served-demo.ts';
+import { median, rounded } from './statistics.ts';
 import type { Topic } from './topic.ts';
 
 /** Seconds to the first note that are promised. */
@@ -59,11 +60,8 @@ async function heapMB(page: Page): Promise<number> {
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = (await session.send('Runtime.getHeapUsage')) as { usedSize: number };
   await session.detach();
-  return Math.round(usedSize / 1e4) / 100;
+  return rounded(usedSize / 1e6);
 }
-
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
-const round = (value: number) => Math.round(value * 100) / 100;
 
 /** A round is one cold and one cached start; then the last game plays for five minutes. */
 export const start: Topic = {
@@ -101,8 +99,8 @@ export const start: Topic = {
       await demo.close();
     }
     progress.finish();
-    const secondsToFirstNote = { cold: round(median(cold)), cached: round(median(cached)) };
-    const growthMB = round(heap[MINUTES.at(-1)!]! - heap[MINUTES[0]!]!);
+    const secondsToFirstNote = { cold: rounded(median(cold)), cached: rounded(median(cached)) };
+    const growthMB = rounded(heap[MINUTES.at(-1)!]! - heap[MINUTES[0]!]!);
     const missed = [
       ...(['cold', 'cached'] as const)
         .filter((kind) => secondsToFirstNote[kind] > MOST[kind])

@@ -1,5 +1,7 @@
 /** How long pieces of work take, and how much music comes of them. Absolute times drift with the machine; ratios of one run hold. */
 
+import { median, percentile, rounded } from './statistics.ts';
+
 /** What was measured of one kind of work. */
 export interface Timing {
   readonly work: string;
@@ -18,13 +20,13 @@ export interface Sample {
 
 /** Sums samples up. */
 export function timingOf(work: string, samples: readonly Sample[]): Timing {
-  const at = (list: readonly number[], share: number) =>
-    [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))]!;
   const ms = samples.map((sample) => sample.ms);
   const ratios = samples.map((sample) => (1000 * sample.seconds) / sample.ms);
-  const round = (value: number) => Math.round(value * 10) / 10;
+  const [medianMs, p95Ms, realTime] = [median(ms), percentile(ms, 0.95), median(ratios)].map((value) =>
+    rounded(value, 1),
+  ) as [number, number, number];
   const times = samples.length;
-  return { work, times, medianMs: round(at(ms, 0.5)), p95Ms: round(at(ms, 0.95)), realTime: round(at(ratios, 0.5)) };
+  return { work, times, medianMs, p95Ms, realTime };
 }
 
 /** Does a piece of work and adds its sample. @param seconds how much music was made. */

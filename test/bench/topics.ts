@@ -12,6 +12,7 @@ export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   sound: async () => (await import('./sound.ts')).sound,
   start: async () => (await import('./start.ts')).start,
   frames: async () => (await import('./frames.ts')).frames,
+  overlay: async () => (await import('./overlay.ts')).overlay,
   rendering: async () => (await import('./rendering.ts')).rendering,
   moods: async () => (await import('./moods.ts')).moods,
   band: async () => (await import('./band.ts')).band,

@@ -11,6 +11,7 @@ import { pass } from '../../models/training/gradient.ts';
 import { initialParameters, networkLayout } from '../../models/training/network.ts';
 import { sharedState } from '../../models/training/shared.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS, random } from '../../plugin/headless.ts';
+import { median, rounded } from './statistics.ts';
 import type { Topic } from './topic.ts';
 
 const SIZE = { embed: 128, units: 256, pitchHidden: 128 };
@@ -67,9 +68,8 @@ export const training: Topic = {
     }
     tf.dispose([inputs, ...wanted]);
     fitted.dispose();
-    const median = (list: readonly number[]) => Math.round([...list].sort((a, b) => a - b)[list.length >> 1]!);
     const figures = {
-      notesPerSecond: { ours: median(ours), modelFit: median(theirs) },
+      notesPerSecond: { ours: rounded(median(ours), 0), modelFit: rounded(median(theirs), 0) },
       ratio: Number((median(ours) / median(theirs)).toFixed(1)),
       backend: tf.getBackend(),
     };
