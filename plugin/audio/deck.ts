@@ -11,6 +11,7 @@ import { voicingsFor } from './palettes/palettes.ts';
 import { noteFor, type SampledNote } from './palettes/sampled.ts';
 import type { Palette, Voicing } from './palettes/voicing.ts';
 import { BiquadFilter, type BorrowedContext, Gain, Panner } from './tone.ts';
+import type { VoicePool } from './voice-pool.ts';
 import { Voices } from './voices.ts';
 
 const dB = (value: number) => 10 ** (value / 20);
@@ -62,12 +63,15 @@ export class Deck {
   readonly #fades: readonly Line[];
   readonly #filters: readonly Line[];
 
-  /** @param level 0 silent until faded in, 1 open. */
-  constructor(context: BorrowedContext, library: Library, outputs: Outputs, level: 0 | 1) {
+  /**
+   * @param level 0 silent until faded in, 1 open.
+   * @param pool shared with other decks; without it, a deck has its own.
+   */
+  constructor(context: BorrowedContext, library: Library, outputs: Outputs, level: 0 | 1, pool?: VoicePool) {
     const { dry, reverb, echo } = outputs;
     this.#context = context;
     this.#library = library;
-    this.#voices = new Voices(context.rawContext as BaseAudioContext);
+    this.#voices = new Voices(context.rawContext as BaseAudioContext, pool);
     const filter = () => new BiquadFilter({ context, type: 'lowpass', frequency: BRIGHT, Q: -3 });
     this.#dry = filter();
     this.#wet = filter();

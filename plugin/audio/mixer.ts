@@ -8,6 +8,7 @@ import { levelFor } from './palettes/levels.ts';
 import { Library, type LibraryOptions } from './palettes/library.ts';
 import type { Palette } from './palettes/voicing.ts';
 import { BorrowedContext } from './tone.ts';
+import { VoicePool } from './voice-pool.ts';
 
 /** Decks that play moods: one leaving, one coming, one to catch up. */
 export const DECKS = 3;
@@ -18,6 +19,8 @@ export interface MixerOptions extends LibraryOptions {
   readonly volume?: number;
   /** Takes the one line that is written when something cannot sound; default `console.warn`. */
   readonly warn?: (message: string) => void;
+  /** Voices of all decks that may sound at once, past which the oldest make room; default: each deck has 96. */
+  readonly maxVoices?: number;
   /** Whether synthesisers may play while samples load or where they cannot be had; default true. */
   readonly standIns?: boolean;
   /** Gain of a mood's band with a palette at an intensity, in dB; default {@link levelFor}, which is measured. */
@@ -55,10 +58,11 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   let muted = false;
   let disposed = false;
   const library = new Library(native, options);
+  const pool = options.maxVoices === undefined ? undefined : new VoicePool(options.maxVoices);
   const { master, decks, front } = context.build(() => {
     const master = new Master(context, destination, volume);
-    const decks = Array.from({ length: DECKS }, () => new Deck(context, library, master.decks, 0));
-    return { master, decks, front: new Deck(context, library, master.front, 1) };
+    const decks = Array.from({ length: DECKS }, () => new Deck(context, library, master.decks, 0, pool));
+    return { master, decks, front: new Deck(context, library, master.front, 1, pool) };
   });
   const { standIns = true, levels = levelFor } = options;
   const palettes = new Map<string, Palette>();

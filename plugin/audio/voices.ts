@@ -7,6 +7,7 @@
 import type { Seconds } from '../music/time.ts';
 import { type Corner, Line } from './line.ts';
 import type { Loop } from './loop.ts';
+import { VoicePool } from './voice-pool.ts';
 
 /** What a voice plays. Times are on the clock. */
 export interface Tone {
@@ -28,8 +29,6 @@ export interface Tone {
   readonly release: Seconds;
 }
 
-/** The most voices at once; past that the oldest make room, as in a hardware sampler. */
-export const MAX_VOICES = 96;
 /** How fast a voice is silenced: quick, and still no click. */
 const CUT: Seconds = 0.03;
 /** A release is drawn as lines along an exponential, down to 48 dB below. */
@@ -43,7 +42,7 @@ const RELEASE_SHAPE = [
 
 interface Voice {
   readonly start: Seconds;
-  readonly end: Seconds;
+  end: Seconds;
   silence(time: Seconds): void;
   release(): void;
 }
@@ -52,9 +51,11 @@ interface Voice {
 export class Voices {
   readonly #context: BaseAudioContext;
   readonly #sounding = new Set<Voice>();
+  readonly #pool: VoicePool;
 
-  constructor(context: BaseAudioContext) {
+  constructor(context: BaseAudioContext, pool: VoicePool = new VoicePool()) {
     this.#context = context;
+    this.#pool = pool;
   }
 
   /** How many voices exist. */
@@ -65,7 +66,6 @@ export class Voices {
   /** Plays a run of a sample; it stops by itself. */
   play(tone: Tone, output: AudioNode): void {
     const { time, until, release: fading, skip, start, loop } = tone;
-    this.#makeRoom(time);
     const source = this.#context.createBufferSource();
     const envelope = this.#context.createGain();
     const rung = loop ? Number.POSITIVE_INFINITY : time + (tone.seconds - skip) / tone.rate;
@@ -87,6 +87,7 @@ export class Voices {
       source.disconnect();
       envelope.disconnect();
       this.#sounding.delete(voice);
+      this.#pool.delete(voice);
     };
     const voice: Voice = {
       start: time,
@@ -94,18 +95,21 @@ export class Voices {
       release,
       silence: (at) => {
         const from = Math.max(at, this.#context.currentTime);
-        if (from >= end) return;
+        if (from >= voice.end) return;
         // A voice not begun yet is cut before its first sample.
         if (from <= time) {
           source.stop(Math.max(0, this.#context.currentTime));
           release();
         } else {
           line.draw(from, [{ time: from + CUT, value: 0 }]);
-          source.stop(Math.min(end, from + CUT));
+          voice.end = Math.min(voice.end, from + CUT);
+          this.#pool.shorten(voice, from);
+          source.stop(voice.end);
         }
       },
     };
     if (!('startRendering' in this.#context)) source.onended = release;
+    this.#pool.add(voice);
     this.#sounding.add(voice);
   }
 
@@ -129,18 +133,6 @@ export class Voices {
   tidy(): void {
     const now = this.#context.currentTime;
     for (const voice of [...this.#sounding]) if (voice.end < now) voice.release();
-  }
-
-  #makeRoom(time: Seconds): void {
-    let active = 0;
-    let oldest: Voice | null = null;
-    for (const voice of this.#sounding) {
-      if (voice.start <= time && voice.end > time) {
-        active++;
-        if (oldest === null || voice.start < oldest.start) oldest = voice;
-      }
-    }
-    if (active >= MAX_VOICES) oldest?.silence(time);
   }
 }
 

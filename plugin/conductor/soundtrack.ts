@@ -2,7 +2,7 @@
 
 import { resolveStingers, type StingerDefinition, type Stingers } from '../arrange/stinger-definition.ts';
 import { checkModulations, type Modulation } from '../mood/modulation.ts';
-import { type MoodDefinition, type Moods, moodNamed, resolveMoods } from '../mood/moods.ts';
+import { checkNumber, type MoodDefinition, type Moods, moodNamed, resolveMoods } from '../mood/moods.ts';
 import { checkFields, inside, reasonOf } from '../mood/names.ts';
 import { checkSignals, type SignalDefinition } from '../mood/signals.ts';
 import { hashText } from '../music/random.ts';
@@ -19,6 +19,14 @@ export interface SceneTag extends MoodCue {
 
 /** How to move between two moods. */
 export interface TransitionDefinition extends MoodCue {}
+
+/** What sound may take of a small machine, such as a phone. Notes and moods stay as they are. */
+export interface Budget {
+  /** Voices that may sound at once, 8 to 384; past that the oldest make room. Default: 96 on each of four decks. A full band has some 40, twice as many where two moods cross. */
+  readonly voices?: number;
+  /** Megabytes of decoded samples that are kept, 8 to 1024; what played in the last 30 s stays in any case. Default 64. */
+  readonly samplesMB?: number;
+}
 
 /** A soundtrack as a game writes it. */
 export interface SoundtrackDefinition {
@@ -55,6 +63,8 @@ export interface SoundtrackDefinition {
    * network is loaded then; moods that the bank has not are written by the built-in n-gram model.
    */
   readonly bank?: PhraseBankFile | string;
+  /** What the sound may take of a small machine. */
+  readonly budget?: Budget;
 }
 
 /** A soundtrack checked and with every default filled in. */
@@ -97,6 +107,7 @@ const FIELDS = [
   'model',
   'workerUrl',
   'bank',
+  'budget',
 ];
 
 /**
@@ -123,6 +134,7 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
   checkThemes(themes, moods.keys());
   const stingers = resolveStingers(definition.stingers);
   checkPalettes(definition.palettes ?? {});
+  checkBudget(definition.budget ?? {});
   if (definition.start !== undefined) moodNamed(moods, definition.start);
   return {
     seed: String(definition.seed ?? 'soundtrack'),
@@ -147,6 +159,13 @@ export function fingerprintOf(soundtrack: Soundtrack): string {
   const { signals, modulations, transitions, moods, themes, stingers, start } = soundtrack;
   const decisive = [signals, modulations, [...transitions], [...moods], [...themes], [...stingers], start];
   return hashText(JSON.stringify(decisive)).toString(16).padStart(8, '0');
+}
+
+function checkBudget(budget: Budget): void {
+  checkFields('soundtrack.budget', budget, ['voices', 'samplesMB']);
+  const { voices, samplesMB } = budget;
+  if (voices !== undefined) checkNumber('soundtrack.budget.voices', voices, { min: 8, max: 384 });
+  if (samplesMB !== undefined) checkNumber('soundtrack.budget.samplesMB', samplesMB, { min: 8, max: 1024 });
 }
 
 function readBank(bank: SoundtrackDefinition['bank']): PhraseBank | string | null {

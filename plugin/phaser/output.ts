@@ -2,7 +2,7 @@
 
 import { type Game, Sound } from 'phaser';
 import { createMixer, type Mixer } from '../audio/mixer.ts';
-import type { PaletteDefinition } from '../conductor/palette-definition.ts';
+import type { SoundtrackDefinition } from '../conductor/soundtrack.ts';
 import type { Stage } from '../conductor/stage.ts';
 import type { Seconds } from '../music/time.ts';
 
@@ -26,7 +26,7 @@ export interface Output {
  */
 export function openOutput(
   game: Game,
-  palettes: Readonly<Record<string, PaletteDefinition>>,
+  { palettes = {}, budget = {} }: Pick<SoundtrackDefinition, 'palettes' | 'budget'>,
   warn: (message: string) => void,
 ): Output | string {
   const sound = webAudioOf(game);
@@ -35,6 +35,8 @@ export function openOutput(
   const mixer: Mixer = createMixer(context, sound.destination, {
     warn,
     palettes,
+    ...(budget.voices === undefined ? {} : { maxVoices: budget.voices }),
+    ...(budget.samplesMB === undefined ? {} : { budget: budget.samplesMB * 2 ** 20 }),
     // Looked up bar by bar: a scene may load its sounds long after the music has begun.
     audio: (key) => loadedSound(game, key),
   });

@@ -76,7 +76,7 @@ export class Session {
   /** @throws with one clear line where the soundtrack is wrong. */
   constructor({ game, soundtrack, volume, muted, warn, ...beginning }: SessionOptions) {
     this.isReplay = beginning.replay !== undefined;
-    const opened = openOutput(game, soundtrack.palettes ?? {}, warn);
+    const opened = openOutput(game, soundtrack, warn);
     this.output = typeof opened === 'string' ? null : opened;
     if (typeof opened === 'string') warn(`no music: ${opened}`);
     this.composing = this.output ? composeFor(game, soundtrack, warn) : composeNothing();

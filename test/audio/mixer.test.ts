@@ -279,6 +279,42 @@ describe('the mixer', () => {
     expect(mixer.voices).toBe(0);
   });
 
+  test.each([24, 48])(
+    'given a budget of %d voices, never has more at once, on all decks together',
+    async (maxVoices) => {
+      const { mixer, context, render } = await offlineStage(8, ['war'], { maxVoices });
+      const runs: { start: number; stop: number }[] = [];
+      const create = context.createBufferSource.bind(context);
+      vi.spyOn(context, 'createBufferSource').mockImplementation(() => {
+        const source = create();
+        const run = { start: 0, stop: Number.POSITIVE_INFINITY };
+        const { start, stop } = source;
+        source.start = (when = 0, ...rest) => {
+          run.start = when;
+          Reflect.apply(start, source, [when, ...rest]);
+        };
+        source.stop = (when = 0) => {
+          run.stop = when;
+          Reflect.apply(stop, source, [when]);
+        };
+        runs.push(run);
+        return source;
+      });
+      // Two bands at once, as where moods cross.
+      for (const deck of [0, 1]) {
+        mixer.fade(deck, 1, 0, 0.01);
+        for (const bar of fullBand('war', 3)) mixer.play({ ...bar, deck });
+      }
+      // A voice that makes room takes 30 ms to fall silent.
+      const atOnce = (time: number) => runs.filter(({ start, stop }) => start <= time && stop > time + 0.031).length;
+      const most = Math.max(...runs.map(({ start }) => atOnce(start)));
+      expect(most).toBeGreaterThan(maxVoices * 0.8);
+      expect(most).toBeLessThanOrEqual(maxVoices);
+      const [left] = await render();
+      expect(level(left!, RATE, 0.5, 4)).toBeGreaterThan(-40);
+    },
+  );
+
   test('disposed is silent, holds no voice, leaves the context open and Tone as it was', async () => {
     const { left, mixer, context } = await hear(3, ({ mixer, at, context }) => {
       const handler = context.onstatechange;

@@ -26,8 +26,10 @@ const PARTS = {
   output: {
     codeSplitting: {
       groups: [
-        { name: 'roll', test: /\/overlay\/(roll|panels\/roll)/ },
-        { name: 'overlay', test: /\/overlay\/|tweakpane/ },
+        // Groups take along what they need, so what the game plays with is taken first.
+        { name: 'music', test: /\/plugin\/(?!overlay)|node_modules\/(?!.*tweakpane)/, priority: 3 },
+        { name: 'roll', priority: 2, test: /\/overlay\/(roll|panels\/roll)/ },
+        { name: 'overlay', priority: 1, test: /\/overlay\/|tweakpane/ },
       ],
     },
   },
@@ -86,6 +88,7 @@ export const overlay: Topic = {
       }
       await page.keyboard.press('Backquote');
       await page.locator(PANEL).waitFor({ state: 'detached' });
+      await page.waitForTimeout(500);
       await watch('closed');
       progress.finish();
     } finally {

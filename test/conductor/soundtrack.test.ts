@@ -48,6 +48,9 @@ describe('soundtrack', () => {
     [{ themes: { hero: { notes: [[0, 0]] } } }, "theme 'hero': note 0 must be"],
     [{ themes: { hero: { notes: [[0, 20]] } } }, "theme 'hero' lasts 20 quarter notes"],
     [{ start: 'forrest' }, "unknown mood 'forrest'"],
+    [{ budget: { voices: 2 } }, 'soundtrack.budget.voices is 2; it must lie in 8..384'],
+    [{ budget: { samplesMB: '9' } }, 'soundtrack.budget.samplesMB must be a number'],
+    [{ budget: { voice: 9 } }, "soundtrack.budget: unknown field 'voice'; did you mean 'voices'?"],
   ])('%j is refused at once', (definition, message) => {
     expect(() => defineSoundtrack(definition as never)).toThrow(message);
   });
