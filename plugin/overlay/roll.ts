@@ -2,8 +2,9 @@
 
 import type { Role } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
-import { ACCENT, DIM, INK, LINE, ROLE_COLOURS, SANS, TEXT, WELL } from './look.ts';
+import { ACCENT, DIM, INK, LINE, SANS, TEXT, WELL } from './look.ts';
 import type { RollLayout, RollNote, RollSpan } from './roll-layout.ts';
+import { type RollGrid, RollNotes } from './roll-notes.ts';
 
 /** What is seen beside the playhead. */
 const PAST: Seconds = 5;
@@ -12,23 +13,15 @@ const CHORDS_HIGH = 22;
 const PHRASES_HIGH = 18;
 const DRUMS_HIGH = 34;
 const BLACK_KEYS = [1, 3, 6, 8, 10];
-/** Drums from low to high on their strip: kicks, toms, snares, cymbals and the rest. */
-const DRUM_ROWS = 4;
-
-/** How a note stands to the playhead. */
-type NoteState = 'past' | 'sounds' | 'coming' | 'ghost';
-/** Opacity of filling and outline, and the width of a glow. */
-const LOOKS: Readonly<Record<NoteState, { fill: number; line: number; dashed: boolean; glow: number }>> = {
-  past: { fill: 0.62, line: 0, dashed: false, glow: 0 },
-  sounds: { fill: 1, line: 0, dashed: false, glow: 6 },
-  coming: { fill: 0.3, line: 0.65, dashed: false, glow: 0 },
-  ghost: { fill: 0.17, line: 0.5, dashed: true, glow: 0 },
-};
 
 /** One canvas and what is on it. */
 export class Roll {
   readonly canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
+  readonly #notes = new RollNotes();
+  /** Widths of texts, which do not change. */
+  readonly #widths = new Map<string, number>();
+  #font = '';
   #layout: RollLayout | null = null;
   #picked: RollNote | null = null;
   #low = 45;
@@ -81,6 +74,8 @@ export class Roll {
     this.#ratio = ratio;
     this.canvas.width = Math.round(clientWidth * ratio);
     this.canvas.height = Math.round(clientHeight * ratio);
+    // A canvas of another size has forgotten how it was set.
+    this.#font = '';
   }
 
   /** The tonal note under a point of the canvas, or the nearest within a finger's breadth. */
@@ -108,14 +103,17 @@ export class Roll {
     context.fillStyle = WELL;
     context.fillRect(0, 0, width, height);
     if (layout === null) return;
-    this.#low += (layout.low - this.#low) * 0.12;
-    this.#high += (layout.high - this.#high) * 0.12;
+    this.#low = glide(this.#low, layout.low);
+    this.#high = glide(this.#high, layout.high);
     this.#keys();
     this.#lines(layout.beats, '#1b1f2d', 1);
     this.#lines(layout.barLines, '#333a52', 1);
     this.#past();
-    this.#tonal(layout.notes, time);
-    this.#strokes(layout.drums, time);
+    this.#drumStrip();
+    const window = { width, height, at: this.#x(this.#now), now: this.#now, sounds: time };
+    this.#notes.draw(context, layout, this.#grid(), window);
+    context.globalAlpha = 1;
+    if (this.#picked !== null) this.#mark(this.#picked);
     this.#spans(layout);
     this.#playhead();
   }
@@ -164,72 +162,33 @@ export class Roll {
     this.#context.fillRect(0, this.#top(), this.#x(this.#now), this.#height);
   }
 
-  /** Notes that look alike are one path: a call of the canvas costs more than a note. */
-  #tonal(notes: readonly RollNote[], time: Seconds): void {
-    const context = this.#context;
-    const high = Math.max(3, Math.min(9, this.#row() * 0.86));
-    const alike = new Map<string, { role: Role; state: NoteState; path: Path2D }>();
-    let picked: readonly [x: number, y: number, wide: number, tall: number] | null = null;
-    for (const note of notes) {
-      const x = this.#x(note.time);
-      const end = this.#x(note.end);
-      if (end < 0 || x > this.#width) continue;
-      const { role } = note;
-      const tall = role === 'melody' ? high : high * 0.78;
-      const y = this.#y(note.pitch) - tall / 2;
-      const wide = Math.max(2.5, end - x - 1);
-      const state = stateOf(note, time);
-      const key = `${role}/${state}`;
-      const group = alike.get(key) ?? { role, state, path: new Path2D() };
-      alike.set(key, group);
-      group.path.roundRect(x, y, wide, tall, Math.min(3, tall / 2, wide / 2));
-      if (note === this.#picked) picked = [x - 2.5, y - 2.5, wide + 5, tall + 5];
-    }
-    for (const { role, state, path } of alike.values()) {
-      const lead = role === 'melody';
-      const { fill, line, dashed, glow } = LOOKS[state];
-      context.fillStyle = ROLE_COLOURS[role];
-      context.strokeStyle = ROLE_COLOURS[role];
-      if (glow > 0) {
-        context.globalAlpha = 0.22;
-        context.lineWidth = glow;
-        context.stroke(path);
-      }
-      context.globalAlpha = lead ? fill : fill * 0.6 + (state === 'sounds' ? 0.4 : 0);
-      context.fill(path);
-      if (line === 0 || (!lead && state !== 'ghost')) continue;
-      context.globalAlpha = line;
-      context.lineWidth = 1;
-      context.setLineDash(dashed ? [2, 2] : []);
-      context.stroke(path);
-      context.setLineDash([]);
-    }
-    context.globalAlpha = 1;
-    if (picked === null) return;
-    context.strokeStyle = '#ffffff';
-    context.lineWidth = 1.5;
-    round(context, ...picked, 4);
-    context.stroke();
+  #grid(): RollGrid {
+    return {
+      row: this.#row(),
+      top: this.#top(),
+      high: this.#high,
+      perSecond: this.#width / (PAST + COMING),
+      drumsTop: this.#height - DRUMS_HIGH,
+      drumsHigh: DRUMS_HIGH,
+    };
   }
 
-  #strokes(drums: readonly RollNote[], time: Seconds): void {
+  #drumStrip(): void {
     const context = this.#context;
     const top = this.#height - DRUMS_HIGH;
     context.fillStyle = '#0d1018';
     context.fillRect(0, top, this.#width, DRUMS_HIGH);
     context.fillStyle = LINE;
     context.fillRect(0, top, this.#width, 1);
-    context.fillStyle = ROLE_COLOURS.drums;
-    for (const { pitch, time: at, velocity } of drums) {
-      const x = this.#x(at);
-      if (x < -4 || x > this.#width) continue;
-      const y = top + DRUMS_HIGH - (drumRow(pitch) + 0.5) * (DRUMS_HIGH / DRUM_ROWS);
-      const size = 2 + 3.2 * velocity;
-      const age = time - at;
-      context.globalAlpha = age < 0 ? 0.38 : age < 0.12 ? 1 : 0.6;
-      context.fillRect(x, y - size / 2, age >= 0 && age < 0.12 ? size * 1.5 : size, size);
-    }
-    context.globalAlpha = 1;
+  }
+
+  #mark(note: RollNote): void {
+    const [x, y, wide, tall] = this.#notes.place(note, this.#grid(), this.#now);
+    const context = this.#context;
+    context.strokeStyle = '#ffffff';
+    context.lineWidth = 1.5;
+    round(context, this.#x(this.#now) + x - 2.5, y - 2.5, wide + 5, tall + 5, 4);
+    context.stroke();
   }
 
   #spans({ chords, phrases, motifs }: RollLayout): void {
@@ -254,7 +213,7 @@ export class Roll {
     if (to < 0 || x > this.#width) return;
     const context = this.#context;
     const sounds = time <= this.#now && this.#now < end;
-    context.font = `${sounds ? 650 : 500} 12px ${SANS}`;
+    this.#write(`${sounds ? 650 : 500} 12px ${SANS}`);
     context.fillStyle = sounds ? ACCENT : ghost || time > this.#now ? DIM : TEXT;
     context.globalAlpha = ghost ? 0.6 : sounds ? 1 : time > this.#now ? 0.9 : 0.6;
     this.#label(name, x + 5, to, CHORDS_HIGH / 2 + 1);
@@ -270,16 +229,30 @@ export class Roll {
     context.fillStyle = sounds ? '#31384f' : '#1e2333';
     context.globalAlpha = ghost ? 0.6 : 1;
     context.fill();
-    context.font = `500 10px ${SANS}`;
+    this.#write(`500 10px ${SANS}`);
     context.fillStyle = sounds ? TEXT : DIM;
     this.#label(name, Math.max(x, 0) + 6, to, CHORDS_HIGH + (PHRASES_HIGH - 5) / 2 + 0.5);
     context.globalAlpha = 1;
+  }
+
+  /** To set a font, the browser reads it anew. */
+  #write(font: string): void {
+    if (font !== this.#font) this.#context.font = font;
+    this.#font = font;
   }
 
   /** A text that stays within its span. */
   #label(text: string, x: number, end: number, y: number): void {
     const context = this.#context;
     if (end - x < 8) return;
+    const key = `${this.#font} ${text}`;
+    const wide = this.#widths.get(key) ?? context.measureText(text).width;
+    this.#widths.set(key, wide);
+    // A clip costs more than the text.
+    if (wide <= end - x - 2) {
+      context.fillText(text, x, y);
+      return;
+    }
     context.save();
     context.beginPath();
     context.rect(x, 0, end - x - 2, this.#height);
@@ -303,16 +276,9 @@ export class Roll {
   }
 }
 
-function stateOf({ ghost, time, end }: RollNote, now: Seconds): NoteState {
-  if (ghost) return 'ghost';
-  return end <= now ? 'past' : time <= now ? 'sounds' : 'coming';
-}
-
-/** General MIDI drum keys to rows. */
-function drumRow(pitch: number): number {
-  if (pitch <= 36) return 0;
-  if ([41, 43, 45, 47, 48, 50].includes(pitch)) return 1;
-  return pitch <= 40 ? 2 : 3;
+/** Goes part of the way, and arrives. */
+function glide(from: number, to: number): number {
+  return Math.abs(to - from) < 0.05 ? to : from + (to - from) * 0.12;
 }
 
 function round(context: CanvasRenderingContext2D, x: number, y: number, w: number, h: number, r: number): void {
