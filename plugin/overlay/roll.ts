@@ -38,6 +38,10 @@ export class Roll {
     this.canvas.setAttribute('role', 'img');
     this.canvas.setAttribute('aria-label', name);
     this.#context = this.canvas.getContext('2d', { alpha: false })!;
+    // Told of its size when the browser has laid out anyway: to ask for it would make it lay out once more.
+    new ResizeObserver(([entry]) => {
+      if (entry !== undefined) this.#resize(entry.contentRect.width, entry.contentRect.height);
+    }).observe(this.canvas);
   }
 
   /** Where things lie from now on. */
@@ -64,16 +68,14 @@ export class Roll {
     return this.#now;
   }
 
-  /** Looks at the element's size; not for every frame, as that makes the browser lay out. */
-  measure(): void {
-    const { clientWidth, clientHeight } = this.canvas;
+  #resize(width: number, height: number): void {
     const ratio = Math.min(3, globalThis.devicePixelRatio || 1);
-    if (clientWidth === this.#width && clientHeight === this.#height && ratio === this.#ratio) return;
-    this.#width = clientWidth;
-    this.#height = clientHeight;
+    if (width === this.#width && height === this.#height && ratio === this.#ratio) return;
+    this.#width = width;
+    this.#height = height;
     this.#ratio = ratio;
-    this.canvas.width = Math.round(clientWidth * ratio);
-    this.canvas.height = Math.round(clientHeight * ratio);
+    this.canvas.width = Math.round(width * ratio);
+    this.canvas.height = Math.round(height * ratio);
     // A canvas of another size has forgotten how it was set.
     this.#font = '';
   }
@@ -213,7 +215,7 @@ export class Roll {
     if (to < 0 || x > this.#width) return;
     const context = this.#context;
     const sounds = time <= this.#now && this.#now < end;
-    this.#write(`${sounds ? 650 : 500} 12px ${SANS}`);
+    this.#write(`550 12px ${SANS}`);
     context.fillStyle = sounds ? ACCENT : ghost || time > this.#now ? DIM : TEXT;
     context.globalAlpha = ghost ? 0.6 : sounds ? 1 : time > this.#now ? 0.9 : 0.6;
     this.#label(name, x + 5, to, CHORDS_HIGH / 2 + 1);

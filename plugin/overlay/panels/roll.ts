@@ -26,7 +26,6 @@ export class RollPanel implements Panel {
   }
 
   update({ layout }: View): void {
-    this.#roll.measure();
     this.#roll.show(layout);
   }
 

@@ -63,7 +63,6 @@ export class WhyPanel implements Panel {
 
   update(view: View): void {
     this.#view = view;
-    this.#roll.measure();
     if (this.#roll.picked === null || !this.#asked) this.#roll.show(view.layout);
   }
 
