@@ -49,6 +49,8 @@ export class Master {
   readonly decks: Outputs;
   /** For stingers. */
   readonly front: Outputs;
+  /** For recordings of the game's own: mastered already, so they only step back and are dulled with the rest. */
+  readonly tracks: Gain;
   readonly #duck: Gain;
   readonly #muffle: BiquadFilter;
   readonly #volume: Gain;
@@ -88,6 +90,8 @@ export class Master {
     dulled.connect(room);
     dulled.chain(feedback, delay);
     sum.chain(compressor, gain(MAKE_UP / CEILING.range), ceiling, this.#muffle, this.#duck, this.#volume);
+    this.tracks = gain(1);
+    this.tracks.connect(this.#muffle);
     this.#volume.connect(destination);
     const now = context.currentTime;
     const { dry, reverb, echo } = this.decks;

@@ -8,6 +8,7 @@ import { levelFor } from './palettes/levels.ts';
 import { Library, type LibraryOptions } from './palettes/library.ts';
 import type { Palette } from './palettes/voicing.ts';
 import { BorrowedContext } from './tone.ts';
+import { TrackPlayer } from './track-player.ts';
 import { VoicePool } from './voice-pool.ts';
 
 /** Decks that play moods: one leaving, one coming, one to catch up. */
@@ -65,6 +66,8 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     return { master, decks, front: new Deck(context, library, master.front, 1, pool) };
   });
   const { standIns = true, levels = levelFor } = options;
+  const tracks = new TrackPlayer(native, master.tracks.input as AudioNode);
+  const recording = options.audio ?? (() => null);
   const palettes = new Map<string, Palette>();
   const lacked = new Set<string>();
   const warned = new Set<string>();
@@ -138,6 +141,14 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
         front.play({ palette: loaded, lacking, gain: levels(mood, palette, 0.5) }, 'stinger', null, notes);
         master.yield(start, Math.max(...notes.map(({ time, duration }) => time + duration)));
       }),
+    trackSeconds: (key) => recording(key)?.duration ?? null,
+    track: (call) =>
+      safely(() => {
+        const buffer = recording(call.key);
+        if (buffer === null) throw new Error(`no recording '${call.key}' is loaded, so it is silent`);
+        tracks.play(buffer, call);
+      }),
+    endTrack: (time, duration, curve) => safely(() => tracks.end(time, duration, curve)),
     duck: (gainDb, attack, release, time) => safely(() => master.duck(gainDb, attack, release, time)),
     muffle: (cutoffHz, seconds, time) => safely(() => master.muffle(cutoffHz, seconds, time)),
     get bytes() {
@@ -166,6 +177,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
       if (disposed) return;
       disposed = true;
       for (const deck of [...decks, front]) deck.dispose();
+      tracks.dispose();
       master.dispose();
       library.dispose();
       palettes.clear();

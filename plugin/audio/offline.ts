@@ -128,6 +128,8 @@ function perform(mixer: ReturnType<typeof createMixer>, call: StageCall): void {
   else if (call.kind === 'fade') mixer.fade(call.deck, call.to, call.time, call.duration, call.curve);
   else if (call.kind === 'clear') mixer.clear(call.deck, call.time);
   else if (call.kind === 'sting') mixer.sting(call.notes, call.palette);
+  else if (call.kind === 'track') mixer.track(call.track);
+  else if (call.kind === 'endTrack') mixer.endTrack(call.time, call.duration, call.curve);
   else if (call.kind === 'duck') mixer.duck(call.gainDb, call.attack, call.release, call.at);
   else mixer.muffle(call.cutoffHz, call.seconds, call.at);
 }

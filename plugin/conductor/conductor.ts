@@ -27,6 +27,7 @@ import { readSaved, type SavedMusic } from './saved.ts';
 import { fingerprintOf, resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
 import { KEPT_BARS } from './tape.ts';
+import { checkTrack, checkTrackEnd, type TrackEnd, type TrackOptions } from './track.ts';
 import { checkTuning, type Tuning } from './tuning.ts';
 
 /** What a conductor works with. */
@@ -65,6 +66,7 @@ export class Conductor {
   /** How loud and how open all music is. */
   readonly mixing: Mixing;
   readonly #bindings: Bindings;
+  readonly #stage: Stage;
   readonly #from: SavedMusic | null;
   readonly #scripted: boolean;
   /** How to know that an override is over, by its key. */
@@ -76,6 +78,7 @@ export class Conductor {
     const resolved = resolveSoundtrack(soundtrack);
     const begun = replay === null ? options.saved : replay.from;
     this.#from = begun === undefined ? null : readSaved(begun, resolved);
+    this.#stage = stage;
     this.soundtrack = { ...resolved, seed: replay?.seed ?? this.#from?.seed ?? resolved.seed };
     if (replay?.soundtrack !== undefined && replay.soundtrack !== fingerprintOf(resolved))
       warn('music: the log was recorded with another soundtrack, or another version of it; other notes may come');
@@ -176,6 +179,24 @@ export class Conductor {
     const themes = [...this.soundtrack.themes.keys(), ...Object.keys(this.#ensemble.tuning.themes ?? {})];
     if (!themes.includes(name)) throw new RangeError(unknownName('theme', name, themes));
     return this.#command({ time: this.#podium.moment, kind: 'theme', name });
+  }
+
+  /**
+   * Lets a recording of the game's own play in the music's place. Moods and signals count meanwhile, and are heard when it
+   * is over. @throws RangeError for a recording that is not loaded, or an option that is wrong.
+   */
+  track(name: string, options: TrackOptions = {}): this {
+    const seconds = this.#stage.trackSeconds(name);
+    if (seconds === null)
+      throw new RangeError(`unknown sound '${plainText(name)}'; load it before it is to play: this.load.audio(key, …)`);
+    const track = checkTrack(name, options, seconds);
+    return this.#command({ time: this.#podium.moment, kind: 'track', ...track });
+  }
+
+  /** Gives the lead back to composed music. Does nothing where no track plays. @throws for an option that is wrong. */
+  endTrack(options: TrackEnd = {}): this {
+    checkTrackEnd(options);
+    return this.#command({ time: this.#podium.moment, kind: 'endTrack', ...options });
   }
 
   /** Puts controls in the place of those of any mood, from the next bar or phrase on; `{}` takes them back. @throws where one is wrong. */

@@ -80,12 +80,8 @@ export class Decks {
   /** Starts a mood's music at a line and fades what plays. */
   cue(memory: MoodMemory, { line, fade, curve, ...entry }: Arrival, now: Seconds): Player {
     const { stage, controls } = this.#desk;
-    const first = this.#current === null;
-    const cross = { ...crossing(line, first ? 0 : fade, now), curve };
-    for (const player of this.#players) {
-      const stays = player.freeFrom === null && (player.leaving === null || player.leaving.line > line);
-      if (stays) this.#leave(player, line, cross, now, memory);
-    }
+    const cross = crossing(line, fade, curve, now);
+    this.#leaveAll(line, cross, now, memory);
     const deck = this.#freeDeck(line, now);
     const { tempo, meter } = controls(memory, now);
     const bpm = entry.pace(0, tempo);
@@ -95,6 +91,15 @@ export class Decks {
     this.#current = player;
     stage.fade(deck, 1, this.#desk.toClock(cross.from), cross.length, curve);
     return player;
+  }
+
+  /** Lets everything leave at a line, with nothing of ours in its place. */
+  leave(line: Seconds, fade: Seconds, curve: FadeCurve, now: Seconds): Crossing {
+    // Who takes the place may begin with a stroke on the line, so nothing fades before it.
+    const cross = { from: line, length: Math.max(fade, SHORTEST_FADE), curve };
+    this.#leaveAll(line, cross, now, null);
+    this.#current = null;
+    return cross;
   }
 
   /** Undoes a cue whose line has not come: what was leaving stays. Answers what stays, or null where nothing can. */
@@ -232,8 +237,21 @@ export class Decks {
     return { score: kept ?? this.#desk.arranged(memory, written, controls), bar: phraseBar, phraseBar };
   }
 
+  #leaveAll(line: Seconds, cross: Crossing, now: Seconds, next: MoodMemory | null): void {
+    for (const player of this.#players) {
+      const stays = player.freeFrom === null && (player.leaving === null || player.leaving.line > line);
+      if (stays) this.#leave(player, line, cross, now, next);
+    }
+  }
+
   /** Marks a player as leaving and lets its mood go on later from the phrase that was interrupted, or the next one if most of it was heard. */
-  #leave(player: Player, line: Seconds, { from, length, curve }: Crossing, now: Seconds, next: MoodMemory): void {
+  #leave(
+    player: Player,
+    line: Seconds,
+    { from, length, curve }: Crossing,
+    now: Seconds,
+    next: MoodMemory | null,
+  ): void {
     const { stage, timeline, toClock } = this.#desk;
     if (line <= player.start) {
       this.#silence(player, now);
@@ -242,7 +260,7 @@ export class Decks {
     }
     rememberPlace(player, timeline, line);
     // After a fight a scene is itself again with its own tune.
-    if (darkens(player.memory.mood, next.mood)) player.memory.slot = nextReturn(player.memory.slot);
+    if (next !== null && darkens(player.memory.mood, next.mood)) player.memory.slot = nextReturn(player.memory.slot);
     player.leaving = { line, end: from + length };
     stage.fade(player.deck, 0, toClock(from), length, curve);
   }
@@ -268,17 +286,18 @@ export class Decks {
   }
 }
 
-interface Crossing {
+/** A crossfade on its way. */
+export interface Crossing {
   readonly from: Seconds;
   readonly length: Seconds;
   readonly curve: FadeCurve | undefined;
 }
 
 /** When a crossfade begins: a little before its line, so that the first beat of what arrives is heard. */
-function crossing(line: Seconds, fade: Seconds, now: Seconds): Omit<Crossing, 'curve'> {
+export function crossing(line: Seconds, fade: Seconds, curve: FadeCurve | undefined, now: Seconds): Crossing {
   const length = Math.max(fade, SHORTEST_FADE);
   const early = Math.max(0, Math.min(length * 0.5, LONGEST_LEAD_IN, line - now - SOONEST));
-  return { from: line - early, length };
+  return { from: line - early, length, curve };
 }
 
 /** Where a mood goes on when it comes back: at the phrase that was interrupted, or at the next one if half of it was heard. */

@@ -2,16 +2,18 @@
 
 import type { Seconds } from '../music/time.ts';
 import { arrival, fadeSeconds, tonicAfter } from './arrival.ts';
-import type { MoodCue } from './cue.ts';
-import type { Arrival } from './decks.ts';
+import type { FadeCurve, MoodCue } from './cue.ts';
+import { type Arrival, type Crossing, crossing } from './decks.ts';
 import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
 import { tuneSlot } from './form-cue.ts';
 import type { HeldMove, MovePicture } from './inspection.ts';
+import { Interlude } from './interlude.ts';
 import type { MoodMemory } from './memory.ts';
 import type { Repertoire } from './repertoire.ts';
 import { StingerCues, type StingerDesk } from './stinger-cues.ts';
 import type { HandedBar } from './timeline.ts';
+import type { Track, TrackEnd } from './track.ts';
 import { type TransitionRule, transitionRule } from './transition.ts';
 import type { Depth } from './tuning.ts';
 
@@ -60,10 +62,21 @@ export class Direction {
   /** The last move that got its line. */
   #crossed: { readonly line: Seconds; readonly picture: MovePicture } | null = null;
   readonly #stingers: StingerCues;
+  /** A track of the game's own, in the place of all of this. */
+  readonly interlude: Interlude;
 
   constructor(desk: DirectionDesk) {
+    const { stage, events, toClock } = desk;
     this.#desk = desk;
     this.#stingers = new StingerCues(desk);
+    this.interlude = new Interlude({
+      stage,
+      events,
+      toClock,
+      line: (at, soonest) => desk.decks.current && desk.timeline.line(desk.decks.current, at, soonest),
+      leave: (line, fade, curve, now) => this.#leave(line, fade, curve, now),
+      comeBack: (line, fade, curve, now) => this.#comeBack({ line, fade, curve }, now),
+    });
   }
 
   /** The mood that was asked for last and has or gets the lead. */
@@ -112,6 +125,7 @@ export class Direction {
     if (player !== decks.current) return;
     if (bar.phraseBar === 0) repertoire.begun(bar);
     repertoire.stock(player, bar.read);
+    this.interlude.look(bar.read, bar.read + LEAD);
     const pending = this.#pending;
     if (pending === null) return;
     const { memory, rule, from } = pending;
@@ -192,8 +206,7 @@ export class Direction {
     const { current } = this.#desk.decks;
     if (current === null) return this.#halted;
     if (this.#pending !== null) return placeOf(this.#pending.memory);
-    const { slot, phraseBar, number } = this.#desk.timeline.at(current, now) ?? current;
-    return { memory: current.memory, slot, phraseBar: Math.max(0, phraseBar), number };
+    return placeAt(current.memory, this.#desk.timeline.at(current, now) ?? current);
   }
 
   /** Before the music begins: has it begin at a place. */
@@ -201,9 +214,20 @@ export class Direction {
     this.#halted = place;
   }
 
+  /** Plays a track of the game's own from a line on. */
+  track(track: Track, now: Seconds): void {
+    this.interlude.begin(track, now, now + LEAD);
+  }
+
+  /** Ends the track that plays. */
+  endTrack(end: TrackEnd, now: Seconds): void {
+    this.interlude.end(end, now, now + LEAD);
+  }
+
   /** Falls silent and keeps the place. */
   halt(now: Seconds): void {
     const { decks, timeline } = this.#desk;
+    this.interlude.halt(now, PAUSE_FADE);
     if (decks.current === null) return;
     this.#halted = this.place(now);
     this.#pending = null;
@@ -214,14 +238,34 @@ export class Direction {
 
   /** Goes on from the bar that was interrupted. */
   goOn(now: Seconds): void {
+    if (!this.interlude.goOn(now)) this.#comeBack({ line: now + LEAD, fade: 0 }, now);
+  }
+
+  #comeBack(arrival: Pick<Arrival, 'line' | 'fade' | 'curve'>, now: Seconds): Crossing {
     const place = this.#halted;
     this.#halted = null;
-    if (place === null) return;
-    const player = this.#cue(place.memory, { ...AT_ONCE, line: now + LEAD }, now);
-    player.slot = place.slot;
-    player.phraseBar = place.phraseBar;
-    player.number = place.number;
-    this.#desk.repertoire.stock(player, now);
+    const { line, fade, curve } = arrival;
+    if (place !== null) {
+      const player = this.#cue(place.memory, { ...AT_ONCE, ...arrival }, now);
+      player.slot = place.slot;
+      player.phraseBar = place.phraseBar;
+      player.number = place.number;
+      this.#desk.repertoire.stock(player, now);
+    }
+    return crossing(line, fade, curve, now);
+  }
+
+  /** Leaves the stage to somebody else at a line, to go on from there. */
+  #leave(line: Seconds, fade: Seconds, curve: FadeCurve, now: Seconds): Crossing {
+    const { decks, timeline } = this.#desk;
+    const { current } = decks;
+    this.#stingers.callOff();
+    if (current !== null) {
+      const next = line >= current.time - 1e-6 ? current : (timeline.at(current, line) ?? current);
+      this.#halted = this.#pending ? placeOf(this.#pending.memory) : placeAt(current.memory, next);
+    }
+    this.#pending = null;
+    return decks.leave(line, fade, curve, now);
   }
 
   #cross(memory: MoodMemory, rule: TransitionRule, line: Seconds, now: Seconds): void {
@@ -247,6 +291,14 @@ export class Direction {
     repertoire.stock(player, now);
     return player;
   }
+}
+
+/** At a bar; bars that lead to a phrase count as its first. */
+function placeAt(
+  memory: MoodMemory,
+  { slot, phraseBar, number }: Pick<HandedBar, 'slot' | 'phraseBar' | 'number'>,
+): Place {
+  return { memory, slot, phraseBar: Math.max(0, phraseBar), number };
 }
 
 function placeOf(memory: MoodMemory): Place {

@@ -66,6 +66,10 @@ export interface ConductorEvents {
   };
   /** A stinger is on its beat. */
   stinger: { readonly name: string; readonly time: Seconds };
+  /** A track of the game's own begins to sound in the music's place. */
+  track: { readonly name: string; readonly time: Seconds };
+  /** Composed music has the lead again. */
+  trackEnd: { readonly name: string; readonly time: Seconds };
   /** The composer is late or gone and the fallback plays. Fires once per trouble. */
   degraded: { readonly reason: string; readonly time: Seconds };
   /** The composer plays again after trouble. */
@@ -115,6 +119,8 @@ export interface ConductorSnapshot {
     readonly source: PhraseOrigin;
     readonly hash: string;
   } | null;
+  /** The track of the game's own that plays in the music's place; null where none does. */
+  readonly track: string | null;
   readonly notes: readonly SoundingNote[];
   /** Bars handed over that have not ended yet, by time, of all decks. */
   readonly bars: readonly TimedBar[];

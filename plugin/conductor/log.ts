@@ -7,6 +7,7 @@ import type { PhraseOrigin } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
 import type { MoodCue } from './cue.ts';
 import type { SavedMusic } from './saved.ts';
+import type { Track, TrackEnd } from './track.ts';
 import type { Tuning } from './tuning.ts';
 
 /** Something the game asked for, at a music time (seconds since the first bar; pauses do not count). */
@@ -25,6 +26,8 @@ export type LogCommand = { readonly time: Seconds } & (
   | { readonly kind: 'signal'; readonly signal: string; readonly value: SignalValue }
   | { readonly kind: 'stinger'; readonly name: string }
   | { readonly kind: 'theme'; readonly name: string }
+  | ({ readonly kind: 'track' } & Track)
+  | ({ readonly kind: 'endTrack' } & TrackEnd)
   | { readonly kind: 'override'; readonly controls: Partial<Controls> }
   | { readonly kind: 'tune'; readonly tuning: Tuning }
   | { readonly kind: 'reroll' }
@@ -82,6 +85,8 @@ const KINDS: readonly string[] = [
   'signal',
   'stinger',
   'theme',
+  'track',
+  'endTrack',
   'override',
   'tune',
   'reroll',

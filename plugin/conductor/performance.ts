@@ -2,7 +2,7 @@
 
 import type { Seconds } from '../music/time.ts';
 import type { FadeCurve } from './cue.ts';
-import type { DeckIndex, Stage, TimedBar, TimedNote } from './stage.ts';
+import type { DeckIndex, Stage, TimedBar, TimedNote, TrackCall } from './stage.ts';
 
 /** One call of a stage, with the clock time it was made at. */
 export type StageCall =
@@ -23,6 +23,14 @@ export type StageCall =
       readonly at: Seconds;
       readonly notes: readonly TimedNote[];
       readonly palette: string;
+    }
+  | { readonly kind: 'track'; readonly at: Seconds; readonly time: Seconds; readonly track: TrackCall }
+  | {
+      readonly kind: 'endTrack';
+      readonly at: Seconds;
+      readonly time: Seconds;
+      readonly duration: Seconds;
+      readonly curve?: FadeCurve;
     }
   | {
       readonly kind: 'duck';
@@ -51,8 +59,11 @@ export interface RecordingStage extends Stage {
   performance(): Performance;
 }
 
-/** Records a performance on the clock given; every palette is at hand at once. */
-export function recordingStage(now: () => Seconds): RecordingStage {
+/**
+ * Records a performance on the clock given; every palette is at hand at once.
+ * @param tracks lengths of the recordings there are, by key
+ */
+export function recordingStage(now: () => Seconds, tracks: Readonly<Record<string, Seconds>> = {}): RecordingStage {
   const calls: StageCall[] = [];
   return {
     now,
@@ -62,6 +73,10 @@ export function recordingStage(now: () => Seconds): RecordingStage {
       void calls.push({ kind: 'fade', at: now(), deck, to, time, duration, ...(curve === undefined ? {} : { curve }) }),
     clear: (deck, time) => void calls.push({ kind: 'clear', at: now(), deck, time }),
     sting: (notes, palette) => void calls.push({ kind: 'sting', at: now(), notes, palette }),
+    trackSeconds: (key) => (Object.hasOwn(tracks, key) ? tracks[key]! : null),
+    track: (track) => void calls.push({ kind: 'track', at: now(), time: track.time, track }),
+    endTrack: (time, duration, curve) =>
+      void calls.push({ kind: 'endTrack', at: now(), time, duration, ...(curve === undefined ? {} : { curve }) }),
     duck: (gainDb, attack, release) => void calls.push({ kind: 'duck', at: now(), gainDb, attack, release }),
     muffle: (cutoffHz, seconds) => void calls.push({ kind: 'muffle', at: now(), cutoffHz, seconds }),
     performance: () => ({ calls: [...calls] }),

@@ -96,6 +96,8 @@ export class Podium {
     else if (entry.kind === 'pause') this.#pause(time);
     else if (entry.kind === 'resume') this.#resume();
     else if (entry.kind === 'stinger') this.#ensemble.direction.stinger(entry.name, time);
+    else if (entry.kind === 'track') this.#ensemble.direction.track(entry, time);
+    else if (entry.kind === 'endTrack') this.#ensemble.direction.endTrack(entry, time);
     else if (entry.kind === 'theme') this.#ensemble.direction.theme(entry.name, this.#first, time);
     else this.#claim(entry);
     this.#run(time);
@@ -118,6 +120,7 @@ export class Podium {
     const { now } = this.#ensemble.clock;
     this.#run(now);
     this.#ensemble.announcer.tell(now);
+    this.#ensemble.direction.interlude.tell(now);
     this.#ensemble.tape.keep(this.#ensemble.timeline.prune(now));
   }
 
@@ -155,6 +158,7 @@ export class Podium {
       controls: this.#ensemble.controls(memory, now),
       signals: this.#ensemble.signals,
       sounding,
+      track: this.#ensemble.direction.interlude.name,
       timeline: this.#ensemble.timeline,
       inHand: this.#ensemble.repertoire.inHand,
       degraded: this.#ensemble.repertoire.pantry.degraded,
@@ -181,13 +185,21 @@ export class Podium {
     this.#ensemble.repertoire.pantry.dispose();
   }
 
-  /** Plays on until a music time; overrides whose time is up by then end at their own time. */
+  /** Plays on until a music time; what is to happen by itself until then, overrides that end and tracks that are over, happens at its own time. */
   #run(until: Seconds): void {
     if (this.#state !== 'playing') return;
-    for (let end = this.#claims.expiry; end <= until; end = this.#claims.expiry) {
-      this.#handOver(end);
-      this.#claims.expire(end);
-      this.#follow({}, end);
+    const { interlude } = this.#ensemble.direction;
+    for (;;) {
+      const { expiry } = this.#claims;
+      const { due } = interlude;
+      const next = Math.min(expiry, due);
+      if (!(next <= until)) break;
+      this.#handOver(next);
+      if (due === next) interlude.decide(next);
+      else {
+        this.#claims.expire(next);
+        this.#follow({}, next);
+      }
     }
     this.#handOver(until);
   }

@@ -20,6 +20,7 @@ export interface SnapshotView {
   readonly controls: Controls;
   readonly signals: Signals;
   readonly sounding: HandedBar | null;
+  readonly track: string | null;
   readonly timeline: Timeline;
   readonly inHand: readonly string[];
   readonly degraded: boolean;
@@ -61,6 +62,7 @@ export function takeSnapshot(view: SnapshotView): ConductorSnapshot {
             source: sounding.phrase.source,
             hash: sounding.phrase.hash,
           },
+    track: view.track,
     notes: view.state === 'playing' ? soundingNotes(view.timeline, clock) : [],
     bars: view.timeline.bars.filter((bar) => bar.end > now).map((bar) => bar.timed),
     inHand: view.inHand,

@@ -38,6 +38,22 @@ export interface TimedBar {
   readonly origin: { readonly mood: string; readonly score: Score; readonly bar: number };
 }
 
+/** A run of a recording of the game's own. */
+export interface TrackCall {
+  /** What the game has loaded it under. */
+  readonly key: string;
+  /** Clock time at which it is to be heard from `from` on. */
+  readonly time: Seconds;
+  /** Seconds from its beginning. */
+  readonly from: Seconds;
+  readonly loop: boolean;
+  readonly gainDb: number;
+  /** Seconds until it is at its full gain. */
+  readonly fade: Seconds;
+  /** `power` where it is left out. */
+  readonly curve?: FadeCurve;
+}
+
 /** Makes sound. All times are on the clock that {@link Stage.now} reads; nothing here throws in the game loop. */
 export interface Stage {
   /** The audio clock. */
@@ -56,6 +72,12 @@ export interface Stage {
   clear(deck: DeckIndex, time: Seconds): void;
   /** Plays notes on top of the decks, with a short duck of them. */
   sting(notes: readonly TimedNote[], palette: string): void;
+  /** Length of a recording of the game's own; null where there is none of that key. */
+  trackSeconds(key: string): Seconds | null;
+  /** Plays a recording in the music's place. One at a time: another begins as this one is ended. */
+  track(call: TrackCall): void;
+  /** Fades out the recording that plays, from `time` on, and ends it. */
+  endTrack(time: Seconds, duration: Seconds, curve?: FadeCurve): void;
   /**
    * Brings all music to a gain in dB (at most 0), within `attack` where that is down and `release` where it is up; 0 ends
    * it. From now on, unless another `time` is given.

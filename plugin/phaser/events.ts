@@ -18,6 +18,8 @@ const NAMES: Readonly<Record<keyof SoundtrackEvents, true>> = {
   chord: true,
   note: true,
   stinger: true,
+  track: true,
+  trackEnd: true,
   degraded: true,
   recovered: true,
   error: true,

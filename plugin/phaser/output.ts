@@ -74,6 +74,9 @@ export function silentStage(): Stage {
     fade: () => {},
     clear: () => {},
     sting: () => {},
+    trackSeconds: () => null,
+    track: () => {},
+    endTrack: () => {},
     duck: () => {},
     muffle: () => {},
   };

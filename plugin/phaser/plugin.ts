@@ -16,6 +16,7 @@ import {
   type Soundtrack,
   type SoundtrackDefinition,
 } from '../conductor/soundtrack.ts';
+import type { TrackEnd, TrackOptions } from '../conductor/track.ts';
 import type { Tuning } from '../conductor/tuning.ts';
 import type { PlayedNote } from '../generate/hear.ts';
 import type { Controls } from '../mood/controls.ts';
@@ -227,6 +228,29 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   /** Plays a short cue on top of the music, on the next beat. @throws RangeError for a stinger that is not known. */
   stinger(name: string): this {
     this.live?.conductor.stinger(name);
+    return this;
+  }
+
+  /**
+   * Lets a recording of the game's own play in the place of composed music, which comes back where it was, or in the mood
+   * asked for meanwhile, when the recording is over or by {@link endTrack}. Does nothing in a game without sound.
+   * @param key what the recording was loaded under by `this.load.audio`
+   * @throws RangeError for a recording that is not loaded, or an option that is wrong.
+   * @example
+   * this.soundtrack.track('bossIntro', { at: 'bar', fade: 0.5, tempo: 140 });
+   */
+  track(key: string, options: TrackOptions = {}): this {
+    if (!this.session?.sounds) return this;
+    const { audio } = this.game.cache;
+    if (!audio.has(key))
+      throw new RangeError(`${unknownName('sound', key, audio.getKeys())}; load it with this.load.audio`);
+    this.live?.conductor.track(key, options);
+    return this;
+  }
+
+  /** Gives the lead back to composed music: on a bar of the recording where its tempo is known, else at once. @throws for an option that is wrong. */
+  endTrack(options: TrackEnd = {}): this {
+    this.live?.conductor.endTrack(options);
     return this;
   }
 

@@ -100,6 +100,11 @@ export class Session {
     void this.tune(output);
   }
 
+  /** Whether anything can be heard. */
+  get sounds(): boolean {
+    return this.output !== null;
+  }
+
   /** Falls silent; music that has not begun waits for {@link resume}. */
   pause(): void {
     if (this.begun) this.conductor.pause();

@@ -32,10 +32,13 @@ export const SMALL_GAME = {
   },
 } as const satisfies SoundtrackDefinition;
 
+/** Recordings of every rehearsal, and their lengths in seconds. */
+const TRACKS = { intro: 8, long: 60 };
+
 /** Sets up a rehearsal; the scale composer writes unless another source is given. */
 export function rehearse(options: Partial<ConductorOptions> = {}): Rehearsal {
   let clock = 0;
-  const stage = recordingStage(() => clock);
+  const stage = recordingStage(() => clock, TRACKS);
   const warnings: string[] = [];
   const conductor = new Conductor({
     source: { composer: scaleComposer(), fallback: scaleFallback() },

@@ -1,0 +1,85 @@
+/** Plays one recording of the game's own at a time, each run through a gain that fades it in and out. */
+
+import type { FadeCurve } from '../conductor/cue.ts';
+import type { TrackCall } from '../conductor/stage.ts';
+import type { Seconds } from '../music/time.ts';
+import { equalPowerCorners, Line } from './line.ts';
+
+/** Shorter fades click. */
+const SHORTEST_FADE: Seconds = 0.005;
+
+interface Run {
+  readonly line: Line;
+  readonly full: number;
+  readonly source: AudioBufferSourceNode;
+  release(): void;
+}
+
+/** The runs of recordings into one output. */
+export class TrackPlayer {
+  readonly #context: BaseAudioContext;
+  readonly #output: AudioNode;
+  readonly #runs = new Set<Run>();
+  #current: Run | null = null;
+
+  constructor(context: BaseAudioContext, output: AudioNode) {
+    this.#context = context;
+    this.#output = output;
+  }
+
+  /** Plays a recording; what played before has been ended, or rings out. */
+  play(buffer: AudioBuffer, { time, from, loop, gainDb, fade, curve }: TrackCall): void {
+    const late = Math.max(0, this.#context.currentTime - time);
+    const start = time + late;
+    const offset = loop ? (from + late) % buffer.duration : from + late;
+    if (offset >= buffer.duration) return;
+    const source = this.#context.createBufferSource();
+    const gain = this.#context.createGain();
+    source.buffer = buffer;
+    source.loop = loop;
+    source.connect(gain);
+    gain.connect(this.#output);
+    const full = 10 ** (gainDb / 20);
+    const line = new Line(gain.gain, fade > 0 ? 0 : full, start);
+    if (fade > 0) line.draw(start, corners(0, 1, full, start, Math.max(SHORTEST_FADE, fade), curve));
+    source.start(start, offset);
+    const run: Run = {
+      line,
+      full,
+      source,
+      release: () => {
+        source.disconnect();
+        gain.disconnect();
+        this.#runs.delete(run);
+        if (this.#current === run) this.#current = null;
+      },
+    };
+    source.onended = run.release;
+    this.#runs.add(run);
+    this.#current = run;
+  }
+
+  /** Fades out what plays from a time on. */
+  end(time: Seconds, duration: Seconds, curve?: FadeCurve): void {
+    const run = this.#current;
+    if (run === null) return;
+    this.#current = null;
+    const from = Math.max(time, this.#context.currentTime);
+    const length = Math.max(SHORTEST_FADE, duration - (from - time));
+    run.line.draw(from, corners(run.line.valueAt(from) / run.full, 0, run.full, from, length, curve));
+    run.source.stop(from + length);
+  }
+
+  /** Ends and disconnects everything at once. */
+  dispose(): void {
+    for (const run of [...this.#runs]) {
+      run.source.stop();
+      run.release();
+    }
+  }
+}
+
+function corners(from: number, to: 0 | 1, full: number, time: Seconds, length: Seconds, curve: FadeCurve = 'power') {
+  if (curve === 'linear') return [{ time: time + length, value: to * full }];
+  return equalPowerCorners(from, to, time, length).map((corner) => ({ ...corner, value: corner.value * full }));
+}

@@ -1,0 +1,163 @@
+/**
+ * An interlude is the time in which a track plays in the place of composed music. It begins at a line of what plays, keeps
+ * the place, and gives the lead back to whatever mood is wanted by then. Its times are music times like all others, so a
+ * log that is played again has it where it was, with or without its sound.
+ */
+
+import type { Seconds } from '../music/time.ts';
+import type { FadeCurve } from './cue.ts';
+import type { Crossing } from './decks.ts';
+import type { Emitter } from './emitter.ts';
+import type { ConductorEvents } from './events.ts';
+import type { Stage } from './stage.ts';
+import { type Track, type TrackEnd, trackLine } from './track.ts';
+
+/** What an interlude works with. */
+export interface InterludeDesk {
+  readonly stage: Stage;
+  readonly events: Emitter<ConductorEvents>;
+  readonly toClock: (music: Seconds) => Seconds;
+  /** The line of the music that plays at which a track may begin, not before a time; null where it is not in sight. */
+  readonly line: (at: Track['at'], soonest: Seconds) => Seconds | null;
+  /** Lets the music leave at a line, and keeps its place. */
+  readonly leave: (line: Seconds, fade: Seconds, curve: FadeCurve, now: Seconds) => Crossing;
+  /** Lets the music come back at a line. */
+  readonly comeBack: (line: Seconds, fade: Seconds, curve: FadeCurve, now: Seconds) => Crossing;
+}
+
+/** So long before its line music that comes back is cued: as bars are handed over. */
+const AHEAD: Seconds = 2;
+/** A track plays at least so long. */
+const SHORTEST: Seconds = 0.5;
+
+interface Playing {
+  readonly track: Track;
+  /** Music time of its first sample. */
+  readonly start: Seconds;
+  /** When composed music comes back: known from the start of a track that does not go round. */
+  back: { readonly line: Seconds; readonly fade: Seconds; cued: boolean } | null;
+}
+
+/** The track that plays or is about to. All times are music times. */
+export class Interlude {
+  readonly #desk: InterludeDesk;
+  #asked: Track | null = null;
+  #playing: Playing | null = null;
+  #told: 'track' | 'trackEnd' | null = null;
+
+  constructor(desk: InterludeDesk) {
+    this.#desk = desk;
+  }
+
+  /** The name of the track that has the lead; null where composed music has it. */
+  get name(): string | null {
+    return this.#playing?.track.name ?? null;
+  }
+
+  /** When something is to be decided by itself: that composed music comes back. */
+  get due(): Seconds {
+    const playing = this.#playing;
+    if (playing?.back == null || playing.back.cued) return Number.POSITIVE_INFINITY;
+    return Math.max(playing.start, playing.back.line - AHEAD);
+  }
+
+  /** Begins a track at its line, or as soon as that is in sight; one that plays gives way at once. */
+  begin(track: Track, now: Seconds, soonest: Seconds): void {
+    if (this.#playing !== null && !this.#playing.back?.cued) {
+      this.#replace(track, soonest);
+      return;
+    }
+    this.#asked = track;
+    this.look(now, soonest);
+  }
+
+  /** To be told whenever a line may have come into sight. */
+  look(now: Seconds, soonest: Seconds): void {
+    const track = this.#asked;
+    if (track === null) return;
+    const line = this.#desk.line(track.at, soonest);
+    if (line === null) return;
+    this.#asked = null;
+    const { length } = this.#desk.leave(line, track.fade, track.curve, now);
+    this.#play(track, line, length);
+  }
+
+  /** Decides what is due at a time. */
+  decide(now: Seconds): void {
+    if (this.due <= now) this.#comeBack(now);
+  }
+
+  /** Ends the track at a line of its own, where its tempo is known. */
+  end({ at, fade }: TrackEnd, now: Seconds, soonest: Seconds): void {
+    this.#asked = null;
+    const playing = this.#playing;
+    if (playing === null || playing.back?.cued) return;
+    const { track, start } = playing;
+    const line = start + trackLine(track, at ?? 'bar', Math.max(soonest - start, SHORTEST));
+    if (playing.back !== null && playing.back.line <= line) return;
+    playing.back = { line, fade: fade ?? track.fade, cued: false };
+    if (this.due <= now) this.#comeBack(now);
+  }
+
+  /** Tells what is heard by a time. */
+  tell(now: Seconds): void {
+    const playing = this.#playing;
+    if (playing === null) return;
+    const { name } = playing.track;
+    if (this.#told === null && playing.start <= now) this.#say('track', name, playing.start);
+    if (playing.back === null || playing.back.line > now) return;
+    this.#say('trackEnd', name, playing.back.line);
+    this.#playing = null;
+    this.#told = null;
+  }
+
+  /** Falls silent with the music. */
+  halt(now: Seconds, fade: Seconds): void {
+    this.#asked = null;
+    if (this.#playing !== null) this.#desk.stage.endTrack(this.#desk.toClock(now), fade);
+  }
+
+  /** Goes on with the music. Answers whether it is a track that goes on. */
+  goOn(now: Seconds): boolean {
+    const playing = this.#playing;
+    if (playing === null || (playing.back !== null && playing.back.line <= now)) return false;
+    const { track, start } = playing;
+    const soonest = Math.max(now, start);
+    const from = track.loop ? (soonest - start) % track.seconds : soonest - start;
+    this.#desk.stage.track({ ...sound(track), from, time: this.#desk.toClock(soonest), fade: 0.15 });
+    if (playing.back !== null) playing.back = { ...playing.back, cued: false };
+    return true;
+  }
+
+  #play(track: Track, start: Seconds, fade: Seconds): void {
+    const { stage, toClock } = this.#desk;
+    if (this.#playing !== null && this.#told === 'track') this.#say('trackEnd', this.#playing.track.name, start);
+    stage.track({ ...sound(track), from: 0, time: toClock(start), fade });
+    const end = Math.max(SHORTEST, track.seconds - track.fade);
+    this.#playing = { track, start, back: track.loop ? null : { line: start + end, fade: track.fade, cued: false } };
+    this.#told = null;
+  }
+
+  #replace(track: Track, line: Seconds): void {
+    const { stage, toClock } = this.#desk;
+    stage.endTrack(toClock(line), track.fade, track.curve);
+    this.#play(track, line, track.fade);
+  }
+
+  #comeBack(now: Seconds): void {
+    const playing = this.#playing!;
+    const { line, fade } = playing.back!;
+    playing.back = { line, fade, cued: true };
+    const { from, length, curve } = this.#desk.comeBack(line, fade, playing.track.curve, now);
+    this.#desk.stage.endTrack(this.#desk.toClock(from), length, curve);
+  }
+
+  #say(event: 'track' | 'trackEnd', name: string, at: Seconds): void {
+    this.#told = event;
+    this.#desk.events.emit(event, { name, time: this.#desk.toClock(at) });
+  }
+}
+
+function sound({ name, loop, db, curve }: Track) {
+  return { key: name, loop, gainDb: db, curve };
+}
