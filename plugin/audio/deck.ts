@@ -123,9 +123,9 @@ export class Deck {
     this.#voice(band, voicingsFor(band.palette, role, name), part, role === 'drums' && part === role, notes);
   }
 
-  /** Silences everything from a time on. */
-  silence(time: Seconds): void {
-    this.#voices.silence(time);
+  /** Silences everything from a time on, or only what begins then or later. */
+  silence(time: Seconds, ring = false): void {
+    this.#voices.silence(time, ring);
   }
 
   /** Takes out voices that have ended, where they do not go by themselves. */

@@ -131,7 +131,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     },
     play: (bar) => safely(() => playBar(bar)),
     fade: (deck, to, time, duration, curve) => safely(() => deckAt(deck).fade(to, time, duration, curve)),
-    clear: (deck, time) => safely(() => deckAt(deck).silence(time)),
+    clear: (deck, time, ring) => safely(() => deckAt(deck).silence(time, ring)),
     sting: (notes, palette) =>
       safely(() => {
         if (notes.length === 0) return;

@@ -126,7 +126,7 @@ function inOrderDue(calls: readonly StageCall[]): readonly Due[] {
 function perform(mixer: ReturnType<typeof createMixer>, call: StageCall): void {
   if (call.kind === 'play') mixer.play(call.bar);
   else if (call.kind === 'fade') mixer.fade(call.deck, call.to, call.time, call.duration, call.curve);
-  else if (call.kind === 'clear') mixer.clear(call.deck, call.time);
+  else if (call.kind === 'clear') mixer.clear(call.deck, call.time, call.ring);
   else if (call.kind === 'sting') mixer.sting(call.notes, call.palette);
   else if (call.kind === 'track') mixer.track(call.track);
   else if (call.kind === 'endTrack') mixer.endTrack(call.time, call.duration, call.curve);

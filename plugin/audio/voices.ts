@@ -29,6 +29,8 @@ export interface Tone {
   readonly release: Seconds;
 }
 
+/** Times that were computed in two ways are this near. */
+const HAIR: Seconds = 1e-4;
 /** How fast a voice is silenced: quick, and still no click. */
 const CUT: Seconds = 0.03;
 /** A release is drawn as lines along an exponential, down to 48 dB below. */
@@ -113,9 +115,9 @@ export class Voices {
     this.#sounding.add(voice);
   }
 
-  /** Silences everything from a time on, what was to begin after it included. */
-  silence(time: Seconds): void {
-    for (const voice of [...this.#sounding]) voice.silence(time);
+  /** Silences everything from a time on, what was to begin after it included; where it may `ring`, only that. */
+  silence(time: Seconds, ring = false): void {
+    for (const voice of [...this.#sounding]) if (!ring || voice.start >= time - HAIR) voice.silence(time);
   }
 
   /** Ends and disconnects every voice at once: on a context that is closed, none would say that it has ended. */

@@ -130,7 +130,7 @@ export class Decks {
     // Bars that lead in stay: they are of no phrase.
     const first = timeline.bars.find((bar) => bar.player === player && bar.time >= from && bar.phraseBar >= 0);
     if (first === undefined) return unplayed;
-    stage.clear(player.deck, toClock(first.time));
+    stage.clear(player.deck, toClock(first.time), true);
     timeline.drop(player, first.time);
     player.slot = first.slot;
     player.phraseBar = first.phraseBar;

@@ -11,6 +11,7 @@ import type { HeldMove, MovePicture } from './inspection.ts';
 import { Interlude } from './interlude.ts';
 import type { MoodMemory } from './memory.ts';
 import type { Repertoire } from './repertoire.ts';
+import { SecondLook } from './second-look.ts';
 import { StingerCues, type StingerDesk } from './stinger-cues.ts';
 import type { HandedBar } from './timeline.ts';
 import type { Track, TrackEnd } from './track.ts';
@@ -64,11 +65,13 @@ export class Direction {
   readonly #stingers: StingerCues;
   /** A track of the game's own, in the place of all of this. */
   readonly interlude: Interlude;
+  readonly secondLook: SecondLook;
 
   constructor(desk: DirectionDesk) {
     const { stage, events, toClock } = desk;
     this.#desk = desk;
     this.#stingers = new StingerCues(desk);
+    this.secondLook = new SecondLook(desk);
     this.interlude = new Interlude({
       stage,
       events,

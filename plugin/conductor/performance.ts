@@ -17,7 +17,14 @@ export type StageCall =
       /** `power` where it is left out. */
       readonly curve?: FadeCurve;
     }
-  | { readonly kind: 'clear'; readonly at: Seconds; readonly deck: DeckIndex; readonly time: Seconds }
+  | {
+      readonly kind: 'clear';
+      readonly at: Seconds;
+      readonly deck: DeckIndex;
+      readonly time: Seconds;
+      /** False where it is left out. */
+      readonly ring?: boolean;
+    }
   | {
       readonly kind: 'sting';
       readonly at: Seconds;
@@ -71,7 +78,7 @@ export function recordingStage(now: () => Seconds, tracks: Readonly<Record<strin
     play: (bar) => void calls.push({ kind: 'play', at: now(), bar }),
     fade: (deck, to, time, duration, curve) =>
       void calls.push({ kind: 'fade', at: now(), deck, to, time, duration, ...(curve === undefined ? {} : { curve }) }),
-    clear: (deck, time) => void calls.push({ kind: 'clear', at: now(), deck, time }),
+    clear: (deck, time, ring) => void calls.push({ kind: 'clear', at: now(), deck, time, ...(ring ? { ring } : {}) }),
     sting: (notes, palette) => void calls.push({ kind: 'sting', at: now(), notes, palette }),
     trackSeconds: (key) => (Object.hasOwn(tracks, key) ? tracks[key]! : null),
     track: (track) => void calls.push({ kind: 'track', at: now(), time: track.time, track }),

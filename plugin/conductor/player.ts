@@ -21,8 +21,8 @@ export interface Entry {
 export class Player {
   readonly deck: DeckIndex;
   readonly memory: MoodMemory;
-  /** When it was cued; no control is read before. */
-  readonly cued: Seconds;
+  /** No control is read before: when it was cued, or looked at once more. */
+  readFrom: Seconds;
   /** Its first bar line. */
   readonly start: Seconds;
   /** The next bar to hand over: phrase slot, bar within it, line, and number within the mood. */
@@ -60,7 +60,7 @@ export class Player {
   ) {
     this.deck = deck;
     this.memory = memory;
-    this.cued = cued;
+    this.readFrom = cued;
     this.start = line;
     this.time = line;
     this.lastNote = line;
@@ -74,7 +74,7 @@ export class Player {
 
   /** Music time at which the next bar's controls are read and the bar is due: max(one bar, 2 s) ahead of its line. */
   get due(): Seconds {
-    return Math.max(this.time - Math.max(AHEAD, this.barSeconds), this.cued);
+    return Math.max(this.time - Math.max(AHEAD, this.barSeconds), this.readFrom);
   }
 
   /** Moves on by the bar that was handed over; an intro goes before the phrase. `phraseBars` is that phrase's length. */

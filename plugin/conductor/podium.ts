@@ -188,14 +188,14 @@ export class Podium {
   /** Plays on until a music time; what is to happen by itself until then, overrides that end and tracks that are over, happens at its own time. */
   #run(until: Seconds): void {
     if (this.#state !== 'playing') return;
-    const { interlude } = this.#ensemble.direction;
+    const { interlude, secondLook } = this.#ensemble.direction;
     for (;;) {
       const { expiry } = this.#claims;
-      const { due } = interlude;
-      const next = Math.min(expiry, due);
+      const next = Math.min(expiry, interlude.due, secondLook.due);
       if (!(next <= until)) break;
       this.#handOver(next);
-      if (due === next) interlude.decide(next);
+      if (interlude.due === next) interlude.decide(next);
+      else if (secondLook.due === next) secondLook.decide(next);
       else {
         this.#claims.expire(next);
         this.#follow({}, next);

@@ -68,8 +68,11 @@ export interface Stage {
   play(bar: TimedBar): void;
   /** Fades a deck's bus from `time` on, to 1 or 0; with equal power unless another curve is named. */
   fade(deck: DeckIndex, to: 0 | 1, time: Seconds, duration: Seconds, curve?: FadeCurve): void;
-  /** Stops and silences a deck's notes from `time` on; it may be reused after that. */
-  clear(deck: DeckIndex, time: Seconds): void;
+  /**
+   * Stops and silences a deck's notes from `time` on; it may be reused after that.
+   * @param ring lets notes that begin before it ring to their end: what follows is played otherwise, not given up. Default false.
+   */
+  clear(deck: DeckIndex, time: Seconds, ring?: boolean): void;
   /** Plays notes on top of the decks, with a short duck of them. */
   sting(notes: readonly TimedNote[], palette: string): void;
   /** Length of a recording of the game's own; null where there is none of that key. */

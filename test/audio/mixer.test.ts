@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { TimedBar } from '../../plugin/conductor/stage.ts';
-import { largestStep, level, onset, rms } from '../helper/audio-measure.ts';
+import { largestStep, level, onset, rms, tone } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
 import { offlineStage } from '../helper/offline-stage.ts';
 
@@ -314,6 +314,34 @@ describe('the mixer', () => {
       expect(level(left!, RATE, 0.5, 4)).toBeGreaterThan(-40);
     },
   );
+
+  test('a bar that is taken back to be played otherwise goes without a click, and what began before it rings on', async () => {
+    const play = (otherwise: boolean) =>
+      hear(8, ({ mixer, at }) => {
+        mixer.fade(0, 1, 0, 0.01);
+        // A long note over the line, and a bar that is to come.
+        mixer.play(held(0, [60], 5));
+        const later = timedPart('counter', [timedNote(67, 2, 1.5, 0.25)]);
+        mixer.play({ ...timedBar('woodland', [later], { deck: 0, duration: 2 }), time: 2 });
+        if (!otherwise) return;
+        at(1.5, () => {
+          mixer.clear(0, 2, true);
+          const instead = timedPart('counter', [timedNote(72, 2, 1.5, 0.25)]);
+          mixer.play({ ...timedBar('woodland', [instead], { deck: 0, duration: 2 }), time: 2 });
+        });
+      });
+    const [plain, changed] = [await play(false), await play(true)];
+    // Before the line nothing is changed, and after it the other note sounds, as loud, over the first, which goes on.
+    expect(changed.left.slice(0, 1.99 * RATE)).toEqual(plain.left.slice(0, 1.99 * RATE));
+    expect(Math.abs(level(changed.left, RATE, 2.3, 3.3) - level(plain.left, RATE, 2.3, 3.3))).toBeLessThan(3);
+    expect(level(changed.left, RATE, 4.2, 4.9)).toBeCloseTo(level(plain.left, RATE, 4.2, 4.9), 0);
+    expect(level(changed.left, RATE, 4.2, 4.9)).toBeGreaterThan(-50);
+    const usual = Math.max(largestStep(plain.left, RATE, 1.9, 2.3), largestStep(changed.left, RATE, 2.4, 3));
+    expect(largestStep(changed.left, RATE, 1.9, 2.3)).toBeLessThan(usual * 1.3);
+    const pitches = [67, 72].map((pitch) => 440 * 2 ** ((pitch - 69) / 12));
+    const [g, c] = pitches.map((hz) => tone(changed.left, RATE, hz, 2.3, 3.3));
+    expect(c! - g!).toBeGreaterThan(20);
+  });
 
   test('disposed is silent, holds no voice, leaves the context open and Tone as it was', async () => {
     const { left, mixer, context } = await hear(3, ({ mixer, at, context }) => {

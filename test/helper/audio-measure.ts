@@ -57,3 +57,18 @@ export function levels(samples: Float32Array, sampleRate: number, window: number
   }
   return list;
 }
+
+/** How strong one frequency is between two times, in dB: the Goertzel sum over a Hann window. */
+export function tone(samples: Float32Array, sampleRate: number, hz: number, from: number, to: number): number {
+  const first = Math.round(from * sampleRate);
+  const count = Math.min(samples.length, Math.round(to * sampleRate)) - first;
+  let real = 0;
+  let imaginary = 0;
+  for (let i = 0; i < count; i++) {
+    const sample = samples[first + i]! * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / count));
+    const angle = (2 * Math.PI * hz * i) / sampleRate;
+    real += sample * Math.cos(angle);
+    imaginary += sample * Math.sin(angle);
+  }
+  return toDecibels((4 * Math.hypot(real, imaginary)) / count);
+}
