@@ -122,6 +122,17 @@ export class Conductor {
   }
 
   /**
+   * Says that a mood may come soon: its instruments are loaded, so that a move to it waits for nothing. Changes no note,
+   * and stands in no log. @throws RangeError for an unknown mood.
+   */
+  expect(name: string): this {
+    moodNamed(this.soundtrack.moods, name);
+    const memory = this.#ensemble.repertoire.memories.find(({ mood }) => mood.name === name);
+    if (memory !== undefined) this.#ensemble.prepare(memory);
+    return this;
+  }
+
+  /**
    * Lays a mood over the one that was chosen, until it is popped or its time is up; then the music goes back to whatever
    * is wanted then. The highest priority holds, of equals the latest; pushing the same again renews it. @throws for an
    * unknown mood or a wrong option.

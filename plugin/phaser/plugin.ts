@@ -100,6 +100,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     let silent = saved !== undefined;
     this.scenes = new SceneMoods(({ mood, ...cue }) => silent || void this.live?.conductor.mood(mood, cue));
     this.zones.sayAgain();
+    for (const name of this.zones.moods) if (this.soundtrack.moods.has(name)) session.conductor.expect(name);
     this.replaying = replay !== undefined;
     const look = () => this.zones.poll();
     game.events.on(Core.Events.POST_STEP, look);
@@ -178,6 +179,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     if (zone?.signal !== undefined && !Object.hasOwn(signals, zone.signal))
       throw new RangeError(unknownName('signal', zone.signal, Object.keys(signals)));
     checkCue('zone', cueOf(zone ?? {}), this.soundtrack.stingers);
+    if (zone?.mood !== undefined) this.session?.conductor.expect(zone.mood);
     const { sys, events } = target.scene;
     const { remove } = this.zones.add(target, zone, () => sys.isActive() || sys.isPaused());
     const end = () => {

@@ -96,6 +96,11 @@ export class Zones {
     this.tellSignals();
   }
 
+  /** Moods that may come by a step into a zone. */
+  get moods(): readonly string[] {
+    return [...new Set(this.watched.flatMap(({ zone }) => zone.mood ?? []))];
+  }
+
   /** Forgets what was said, so that whoever listens anew is told again. */
   sayAgain(): void {
     this.sent.clear();

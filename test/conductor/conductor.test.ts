@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Conductor } from '../../plugin/conductor/conductor.ts';
 import { recordingStage } from '../../plugin/conductor/performance.ts';
+import { PRESETS } from '../../plugin/mood/presets.ts';
 import { byTime, rehearse } from '../helper/rehearsal.ts';
 import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
 
@@ -313,6 +314,42 @@ describe('conductor', () => {
     for (clock = 0; clock < 6; clock += 0.05) conductor.advance();
     expect(starts[0]).toBeGreaterThan(4);
     expect(starts[0]).toBeLessThan(4.3);
+  });
+
+  test('a mood that is expected has its instruments loaded, and the notes are the same', async () => {
+    const play = async (expects: boolean) => {
+      const loaded: string[] = [];
+      let clock = 0;
+      const recording = recordingStage(() => clock);
+      const stage = {
+        ...recording,
+        prepare: (palette: string) => {
+          loaded.push(palette);
+          return Promise.resolve();
+        },
+      };
+      const source = { composer: scaleComposer(), fallback: scaleFallback() };
+      const conductor = new Conductor({ soundtrack: { start: 'forest' }, source, stage });
+      conductor.start();
+      for (; clock < 4; clock += 0.05) {
+        conductor.advance();
+        await conductor.settled();
+      }
+      const before = [...loaded];
+      if (expects) conductor.expect('cave');
+      const asked = loaded.slice(before.length);
+      for (; clock < 20; clock += 0.05) {
+        conductor.advance();
+        await conductor.settled();
+      }
+      return { asked, calls: recording.performance().calls };
+    };
+    const [without, expecting] = [await play(false), await play(true)];
+    expect(without.asked).toEqual([]);
+    expect(expecting.asked).toEqual([PRESETS.cave.controls.palette]);
+    expect(expecting.calls).toEqual(without.calls);
+    const { conductor } = rehearse();
+    expect(() => conductor.expect('caves')).toThrow("unknown mood 'caves'");
   });
 
   test('a move waits until the instruments of its mood are there', async () => {

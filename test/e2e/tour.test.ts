@@ -2,7 +2,7 @@
 
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AdaptiveMusicPlugin } from '../../plugin/index.ts';
+import type { AdaptiveMusicPlugin, PlayedNote } from '../../plugin/index.ts';
 import { launchChromium } from '../helper/chromium.ts';
 import { type ServedDemo, serveDemo } from '../helper/served-demo.ts';
 import { decibels, growEars, type Heard, type Told } from './ear.ts';
@@ -28,6 +28,12 @@ type Place = keyof typeof MOODS;
 const LISTEN = 2600;
 const AUDIBLE_DB = -40;
 
+declare global {
+  interface Window {
+    fluted?: { readonly asked: readonly PlayedNote[]; readonly answer: readonly PlayedNote[] };
+  }
+}
+
 let demo: ServedDemo;
 let browser: Browser;
 let page: Page;
@@ -39,6 +45,10 @@ let told: readonly Told[] = [];
 let behind = 0;
 let before = Number.NaN;
 let all: readonly Heard[] = [];
+/** What the wires say while they are shown, and after they are hidden again. */
+let wires: { readonly shown: readonly string[]; readonly hidden: readonly string[] };
+/** What the flute asked, and what it was answered. */
+let fluted: { readonly asked: readonly PlayedNote[]; readonly answer: readonly PlayedNote[] } | null = null;
 
 async function listen(place: Place): Promise<void> {
   const sounds = (mood: string) => {
@@ -76,6 +86,22 @@ async function playFlute(): Promise<void> {
   await page.waitForFunction(answered, undefined, { timeout: 30_000 });
   await page.keyboard.press('f', { delay: 80 });
   await page.waitForFunction(() => !window.game.scene.isActive('Flute'));
+}
+
+/** Shows how it works, reads it, and hides it again. */
+async function readWires(): Promise<typeof wires> {
+  const texts = () =>
+    page.evaluate(() => {
+      const { children } = window.game.scene.getScene('Forest');
+      const seen = children.list as unknown as { visible: boolean; alpha: number; text?: string; words?: string }[];
+      return seen.filter(({ visible, alpha }) => visible && alpha > 0).map(({ text, words }) => text ?? words ?? '');
+    });
+  await page.keyboard.press('h', { delay: 80 });
+  await page.waitForTimeout(400);
+  const shown = await texts();
+  await page.keyboard.press('h', { delay: 80 });
+  await page.waitForTimeout(400);
+  return { shown, hidden: await texts() };
 }
 
 /** Opens the pause menu, hears the music step back, and goes on. */
@@ -128,6 +154,12 @@ beforeAll(async () => {
   await page.evaluate(() => {
     const names = ['start', 'mood', 'phrase', 'bar', 'stinger', 'degraded', 'error'] as const;
     const soundtrack = window.game.plugins.get('soundtrack') as AdaptiveMusicPlugin;
+    const answer = soundtrack.answer.bind(soundtrack);
+    soundtrack.answer = async (asked) => {
+      const given = await answer(asked);
+      window.fluted = { asked, answer: given };
+      return given;
+    };
     for (const name of names) soundtrack.on(name, (event) => void window.ears.told.push({ name, event: { ...event } }));
   });
   await page.mouse.click(512, 300);
@@ -135,6 +167,7 @@ beforeAll(async () => {
   await page.keyboard.press('Enter');
   await player.arrive(['Forest'], 30_000);
   await listen('Forest');
+  wires = await readWires();
   await player.walk('Forest', { x: 728, y: 164 }, 30_000);
   await page.keyboard.press('e', { delay: 80 });
   await player.walk('Forest', { x: 360, y: 176 }, 30_000);
@@ -162,6 +195,7 @@ beforeAll(async () => {
   await jump('Ending');
   await listen('Ending');
   ({ told, heard: all } = await page.evaluate(() => ({ told: window.ears.told, heard: window.ears.heard })));
+  fluted = await page.evaluate(() => window.fluted ?? null);
 }, 600_000);
 
 afterAll(async () => {
@@ -202,6 +236,41 @@ describe('a tour of the demo', () => {
     expect(before).toBe(0);
   });
 
+  test('H writes over the world what it tells the music, and takes it away again', () => {
+    const said = wires.shown.filter((text) => text !== '' && !wires.hidden.includes(text)).join(' ');
+    expect(said).toMatch(/danger/);
+    expect(said).toMatch(/mystery|glade/i);
+    expect(wires.hidden.join(' ')).not.toMatch(/danger/);
+  });
+
+  test('the flute is answered by a line that goes on from it, in its register and time', () => {
+    const { asked, answer } = fluted!;
+    expect(asked.length).toBeGreaterThanOrEqual(3);
+    expect(answer.length).toBeGreaterThanOrEqual(2);
+    const end = Math.max(...asked.map(({ time, duration }) => time + duration));
+    for (const [i, note] of answer.entries()) {
+      expect(note.time).toBeGreaterThanOrEqual(i === 0 ? 0 : answer[i - 1]!.time);
+      expect(note.duration).toBeGreaterThan(0);
+      const nearest = Math.min(...asked.map(({ pitch }) => Math.abs(pitch - note.pitch)));
+      expect(nearest).toBeLessThanOrEqual(12);
+    }
+    expect(Math.max(...answer.map(({ time, duration }) => time + duration))).toBeLessThan(end + 30);
+  });
+
+  test('after the fight the wood goes on with its own music, and does not begin again', () => {
+    const moods = told.filter(({ name }) => name === 'mood').map(({ event }) => event);
+    const fight = moods.findIndex(({ to }) => to === 'battle');
+    const back = moods.find(({ from }, i) => i > fight && from === 'battle')!;
+    const phrases = told
+      .filter(({ name, event }) => name === 'phrase' && event.mood === 'forest')
+      .map(({ event }) => event);
+    const before = phrases.filter(({ time }) => (time as number) < (moods[fight]!.time as number));
+    expect(before.length).toBeGreaterThan(0);
+    if (back.to !== 'forest') return;
+    const after = phrases.find(({ time }) => (time as number) >= (back.time as number) - 0.01)!;
+    expect(after.slot as number).toBeGreaterThanOrEqual(before.at(-1)!.slot as number);
+  });
+
   test('a new mood is audible within two of its bars', () => {
     const changes = told.filter(({ name }) => name === 'start' || name === 'mood');
     expect(changes.length).toBeGreaterThanOrEqual(4);
@@ -227,5 +296,87 @@ describe('a tour of the demo', () => {
 
   test('nothing is complained of on the console', () => {
     expect(complaints).toEqual([]);
+  });
+});
+
+describe('other hands than those on a keyboard', () => {
+  test('thumbs begin the game and walk with a stick', async () => {
+    const context = await browser.newContext({ viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true });
+    try {
+      const phone = await context.newPage();
+      await phone.goto(demo.url);
+      const player = new Player(phone);
+      await player.arrive(['Title'], 60_000);
+      await phone.touchscreen.tap(422, 200);
+      await phone.waitForTimeout(500);
+      await phone.touchscreen.tap(422, 200);
+      await player.arrive(['Forest'], 30_000);
+      const zoom = await phone.evaluate(
+        () => window.game.canvas.getBoundingClientRect().height / window.game.scale.height,
+      );
+      const high = await phone.evaluate(() => window.game.canvas.getBoundingClientRect().bottom);
+      const stick = { x: 44 * zoom, y: high - (24 + 42) * zoom };
+      await phone.touchscreen.tap(600, 100);
+      const { hero } = await player.look();
+      const session = await context.newCDPSession(phone);
+      const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: readonly { x: number; y: number }[]) =>
+        session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map((point) => ({ ...point, id: 1 })) });
+      await touch('touchStart', [stick]);
+      await touch('touchMove', [{ x: stick.x + 30 * zoom, y: stick.y }]);
+      await expect
+        .poll(async () => ((await player.look()).hero?.x ?? 0) - hero!.x, { timeout: 15_000 })
+        .toBeGreaterThan(40);
+      await touch('touchEnd', []);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('a gamepad begins the game and walks with its stick', async () => {
+    const pads = await browser.newPage({ viewport: { width: 1024, height: 640 } });
+    try {
+      await pads.addInitScript(() => {
+        const button = () => ({ pressed: false, touched: false, value: 0 });
+        const pad = {
+          id: 'pad', index: 0, connected: true, mapping: 'standard', timestamp: 1,
+          axes: [0, 0, 0, 0], buttons: Array.from({ length: 17 }, button), vibrationActuator: null,
+        }; // biome-ignore format: a pad in two rows
+        Object.assign(window, { pad });
+        navigator.getGamepads = () => [pad as unknown as Gamepad, null, null, null];
+      });
+      await pads.goto(demo.url);
+      const player = new Player(pads);
+      await player.arrive(['Title'], 60_000);
+      const set = (axis: number, pressed: boolean) =>
+        pads.evaluate(
+          ([x, down]) => {
+            const { pad } = window as unknown as {
+              pad: { timestamp: number; axes: number[]; buttons: { pressed: boolean; value: number }[] };
+            };
+            pad.timestamp++;
+            pad.axes[0] = x;
+            Object.assign(pad.buttons[0]!, { pressed: down, value: Number(down) });
+          },
+          [axis, pressed] as const,
+        );
+      await pads.evaluate(() => {
+        const event = new Event('gamepadconnected');
+        Object.assign(event, { gamepad: navigator.getGamepads()[0] });
+        window.dispatchEvent(event);
+      });
+      // The first button of a pad is no gesture to a browser; the first press wakes the game, the next begins it.
+      await pads.mouse.click(512, 300);
+      await pads.waitForTimeout(300);
+      await set(0, true);
+      await player.arrive(['Forest'], 30_000);
+      await set(0, false);
+      const { hero } = await player.look();
+      await set(1, false);
+      await expect
+        .poll(async () => ((await player.look()).hero?.x ?? 0) - hero!.x, { timeout: 15_000 })
+        .toBeGreaterThan(40);
+    } finally {
+      await pads.close();
+    }
   });
 });
