@@ -64,7 +64,8 @@ export class Interlude {
   /** Begins a track at its line, or as soon as that is in sight; one that plays gives way at once. */
   begin(track: Track, now: Seconds, soonest: Seconds): void {
     if (this.#playing !== null && !this.#playing.back?.cued) {
-      this.#replace(track, soonest);
+      // One that has not begun is replaced where it was to begin: until then the music has the lead.
+      this.#replace(track, Math.max(soonest, this.#playing.start));
       return;
     }
     this.#asked = track;

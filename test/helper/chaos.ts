@@ -6,6 +6,7 @@ import type { MoodCue } from '../../plugin/conductor/cue.ts';
 import type { StageCall } from '../../plugin/conductor/performance.ts';
 import type { SavedMusic } from '../../plugin/conductor/saved.ts';
 import type { SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
+import type { TrackEnd, TrackOptions } from '../../plugin/conductor/track.ts';
 import { type Rehearsal, rehearse } from './rehearsal.ts';
 import { scaleComposer, scaleFallback } from './scale-composer.ts';
 
@@ -67,6 +68,27 @@ export const call = (name: string, ...args: fc.Arbitrary<unknown>[]): fc.Arbitra
 export const wait = (min: number, max: number): fc.Arbitrary<Act> =>
   fc.double({ min, max, noNaN: true }).map((seconds) => ({ kind: 'wait' as const, seconds }));
 
+/** Any way to play a recording, and to end it. */
+export const anyTrack: fc.Arbitrary<Act> = call(
+  'track',
+  fc.constantFrom('intro', 'long'),
+  fc.record<TrackOptions>(
+    {
+      at: fc.constantFrom('now', 'beat', 'bar', 'phrase'),
+      fade: fc.double({ min: 0, max: 30, noNaN: true }),
+      curve: fc.constantFrom('power', 'linear'),
+      loop: fc.boolean(),
+      tempo: fc.integer({ min: 20, max: 400 }),
+      meter: fc.constantFrom('4/4', '3/4', '7/8'),
+    },
+    { requiredKeys: [] },
+  ),
+);
+export const anyTrackEnd: fc.Arbitrary<TrackEnd> = fc.record<TrackEnd>(
+  { at: fc.constantFrom('now', 'beat', 'bar'), fade: fc.double({ min: 0, max: 30, noNaN: true }) },
+  { requiredKeys: [] },
+);
+
 /** Anything that a game may do, sense and nonsense; waits from a frame to a machine that slept. */
 export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: call('mood', anyMood, anyCue) },
@@ -90,6 +112,9 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: call('duck', fc.string(), fc.record({ db: fc.double({ min: -60, max: 0, noNaN: true }) }, { requiredKeys: [] })) }, // biome-ignore format: one act a line
   { weight: 1, arbitrary: call('mix', fc.constantFrom('paused', 'underwater', 'toString')) },
   { weight: 1, arbitrary: call('unmix') },
+  { weight: 2, arbitrary: anyTrack },
+  { weight: 2, arbitrary: call('endTrack', anyTrackEnd) },
+  { weight: 1, arbitrary: call('track', nonsense, nonsense) },
   { weight: 1, arbitrary: call('duck', nonsense, nonsense) },
   { weight: 1, arbitrary: call('tune', fc.oneof(fc.record({ hold: fc.record({ density: fc.double({ min: 0, max: 1, noNaN: true }) }, { requiredKeys: [] }) }), nonsense)) }, // biome-ignore format: one act a line
   { weight: 1, arbitrary: call('exportMidi', fc.oneof(fc.nat(300), nonsense)) },
@@ -151,6 +176,9 @@ function troubleIn({ conductor, calls, warnings }: Rehearsal): string | null {
   return brokenRules(calls(), snapshot.time);
 }
 
+/** A recording in the place of a deck. */
+const TRACK = -1;
+
 /** The first rule that a performance breaks up to a time, or null. */
 export function brokenRules(calls: readonly StageCall[], now: number): string | null {
   for (const call of calls) {
@@ -176,6 +204,8 @@ export function brokenRules(calls: readonly StageCall[], now: number): string | 
       else open.delete(call.deck);
     }
     if (call.kind === 'clear' && call.time <= now) empty.add(call.deck);
+    if (call.kind === 'track' && call.time <= now) open.add(TRACK);
+    if (call.kind === 'endTrack' && call.time <= now) open.delete(TRACK);
   }
   for (const deck of empty) open.delete(deck);
   return open.size === 1 ? null : `${open.size} decks are open, of which one should be`;
@@ -186,6 +216,7 @@ function isCrossed(calls: readonly StageCall[], index: number): boolean {
   const out = calls[index] as StageCall & { kind: 'fade' };
   for (const call of calls.slice(index + 1, index + 8)) {
     if (call.kind === 'clear' && call.deck === out.deck) return true;
+    if (call.kind === 'track') return call.time === out.time && call.track.fade === out.duration;
     if (call.kind !== 'fade' || call.to === 0) continue;
     return call.time === out.time && call.duration === out.duration && call.curve === out.curve;
   }

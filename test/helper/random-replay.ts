@@ -7,7 +7,7 @@ import type { DeckIndex, TimedBar } from '../../plugin/conductor/stage.ts';
 import type { PhraseSource } from '../../plugin/generate/source.ts';
 import type { PhraseModel } from '../../plugin/music/phrase.ts';
 import { random } from '../../plugin/music/random.ts';
-import { type Act, anyCue, anyMood, CHAOS_SOUNDTRACK, call, wait } from './chaos.ts';
+import { type Act, anyCue, anyMood, anyTrack, anyTrackEnd, CHAOS_SOUNDTRACK, call, wait } from './chaos.ts';
 import { notesOf, type Rehearsal, rehearse } from './rehearsal.ts';
 
 /** What games do on purpose, over some seconds. */
@@ -22,6 +22,8 @@ const anySensibleAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: call('override', fc.record({ tempo: fc.integer({ min: 40, max: 220 }) }, { requiredKeys: [] })) }, // biome-ignore format: one act a line
   { weight: 1, arbitrary: call('tune', fc.record({ hold: fc.record({ density: fc.double({ min: 0, max: 1, noNaN: true }) }) })) }, // biome-ignore format: one act a line
   { weight: 1, arbitrary: call('reroll') },
+  { weight: 1, arbitrary: anyTrack },
+  { weight: 1, arbitrary: call('endTrack', anyTrackEnd) },
   { weight: 9, arbitrary: wait(0.02, 4) },
 );
 
