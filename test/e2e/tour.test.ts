@@ -260,13 +260,12 @@ describe('a tour of the demo', () => {
   test('after the fight the wood goes on with its own music, and does not begin again', () => {
     const moods = told.filter(({ name }) => name === 'mood').map(({ event }) => event);
     const fight = moods.findIndex(({ to }) => to === 'battle');
-    const back = moods.find(({ from }, i) => i > fight && from === 'battle')!;
+    const back = moods.find(({ to }, i) => i > fight && to === 'forest')!;
     const phrases = told
       .filter(({ name, event }) => name === 'phrase' && event.mood === 'forest')
       .map(({ event }) => event);
     const before = phrases.filter(({ time }) => (time as number) < (moods[fight]!.time as number));
     expect(before.length).toBeGreaterThan(0);
-    if (back.to !== 'forest') return;
     const after = phrases.find(({ time }) => (time as number) >= (back.time as number) - 0.01)!;
     expect(after.slot as number).toBeGreaterThanOrEqual(before.at(-1)!.slot as number);
   });
@@ -353,7 +352,7 @@ describe('other hands than those on a keyboard', () => {
             const { pad } = window as unknown as {
               pad: { timestamp: number; axes: number[]; buttons: { pressed: boolean; value: number }[] };
             };
-            pad.timestamp++;
+            pad.timestamp = performance.now();
             pad.axes[0] = x;
             Object.assign(pad.buttons[0]!, { pressed: down, value: Number(down) });
           },
