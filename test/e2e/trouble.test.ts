@@ -27,8 +27,12 @@ afterAll(async () => {
   await stage?.close();
 });
 
-/** A mood whose band never rests, at 120 beats a minute or more. */
-const SOUNDTRACK = { seed: 'trouble', start: 'battle' } as const;
+/** A mood whose band never rests, so fast that its phrases are soon over. */
+const SOUNDTRACK = {
+  seed: 'trouble',
+  start: 'battle',
+  moods: { battle: { controls: { tempo: 220 } } },
+} as const;
 const BEAT = 0.5;
 
 /** Opens the page, clicks, and keeps our warnings. */
@@ -134,6 +138,15 @@ describe('weights of a game’s own', () => {
   };
   test.each<[string, () => string, RegExp]>([
     ['that are not there', () => '/nowhere/model.json', /could not be loaded/],
+    [
+      'of which a part is not there',
+      () => {
+        const address = put('part', good);
+        stage.files.delete('/part/weights.bin');
+        return address;
+      },
+      /could not be loaded/,
+    ],
     ['that are cut off', () => put('cut', { ...good, data: good.data.slice(0, 90_000) }), /cut off/],
     [
       'of another shape',
