@@ -1,48 +1,72 @@
-/** Takes pictures of the demo game and the overlay in a real Chromium, so that what is shown in the docs is what there is. */
+/** Takes pictures of every scene of the demo game and every tab of the overlay in a real Chromium, so that what is shown in the docs is what there is. */
 
-import { mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright';
 import { createServer } from 'vite';
 import { CliError, readNumber, runCli } from '../models/cli/cli.ts';
-import { CHROMIUM_FLAGS, findChromium } from './chromium.ts';
+import { CHROMIUM_FLAGS, ensureChromium } from './chromium.ts';
 import { ensurePalettes } from './ensure-palettes.ts';
+import { cameraFor } from './screenshots/camera.ts';
+import { takeDemo } from './screenshots/demo.ts';
+import { FILM, takeFilm } from './screenshots/film.ts';
 import { takeOverlay } from './screenshots/overlay.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** What can be taken: each is given the page of a running demo, and a camera. */
-const SUBJECTS: Readonly<Record<string, (page: Page, take: Camera) => Promise<void>>> = { overlay: takeOverlay };
+interface Subject {
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of the picture to one of the page. */
+  readonly scale: number;
+  take(page: Page, folder: string, only: string | undefined): Promise<void>;
+}
 
-/** Takes a picture under a name: of an element, or of the page. */
-export type Camera = (name: string, selector?: string) => Promise<void>;
+/** What can be taken, of the page of a running demo. */
+const SUBJECTS: Readonly<Record<string, Subject>> = {
+  demo: {
+    width: 960,
+    height: 540,
+    scale: 1,
+    take: (page, folder, only) => takeDemo(page, cameraFor(page, folder, true), only),
+  },
+  overlay: {
+    width: 1280,
+    height: 720,
+    scale: 2,
+    take: (page, folder) => takeOverlay(page, cameraFor(page, folder, false)),
+  },
+  film: {
+    width: FILM.width,
+    height: FILM.height,
+    scale: 1,
+    take: (page, folder) => takeFilm(page, join(folder, 'demo.gif')),
+  },
+};
+const NAMES = Object.keys(SUBJECTS);
 
 await runCli({
   name: 'screenshots',
-  summary: `takes pictures of ${Object.keys(SUBJECTS).join(', ')} into docs/pictures`,
-  usage: `npx tsx scripts/screenshots.ts [${Object.keys(SUBJECTS).join(' | ')}] [-- options]`,
+  summary: 'takes pictures of the demo game and of the overlay',
+  usage: `npx tsx scripts/screenshots.ts [${NAMES.join(' | ')}] [-- options]`,
   positionals: 'subjects',
   options: {
-    out: { type: 'string', value: 'FOLDER', help: 'where to put them', default: here('../docs/pictures') },
-    width: { type: 'string', value: 'N', help: 'width of the page', default: '1280' },
-    height: { type: 'string', value: 'N', help: 'height of the page', default: '720' },
-    scale: { type: 'string', value: 'N', help: 'pixels of the picture to one of the page', default: '2' },
+    out: { type: 'string', value: 'FOLDER', help: 'where to put them', default: here('../.runs/pictures') },
+    width: { type: 'string', value: 'N', help: "width of the page (default: the subject's own)" },
+    height: { type: 'string', value: 'N', help: "height of the page (default: the subject's own)" },
+    only: { type: 'string', value: 'NAME', help: 'one picture of the demo only, e.g. demo-village' },
   },
-  async run({ out, width, height, scale }, positionals) {
-    const subjects = positionals.length > 0 ? positionals : Object.keys(SUBJECTS);
-    for (const name of subjects) {
+  notes: ['Without a subject, demo and overlay are taken. Those of the docs: --out docs/pictures'],
+  async run({ out, width, height, only }, positionals) {
+    const subjects = positionals.length > 0 ? positionals : ['demo', 'overlay'];
+    for (const name of subjects)
       if (!Object.hasOwn(SUBJECTS, name))
-        throw new CliError('unknown subject', name, `name one of ${Object.keys(SUBJECTS).join(', ')}`);
-    }
+        throw new CliError('unknown subject', name, `name one of ${NAMES.join(', ')}`);
+    const size = (name: string, value: string | undefined, own: number) =>
+      value === undefined ? own : readNumber(name, value, 200, 4000, true);
     const folder = resolve(out);
-    const viewport = {
-      width: readNumber('width', width, 200, 4000, true),
-      height: readNumber('height', height, 200, 4000, true),
-    };
-    const deviceScaleFactor = readNumber('scale', scale, 1, 4);
-    const executablePath = findChromium();
-    if (executablePath === null) throw new CliError('no browser', 'Chromium', 'install one and set CHROMIUM_PATH');
+    const executablePath = ensureChromium();
     ensurePalettes();
     mkdirSync(folder, { recursive: true });
     const server = await createServer({
@@ -54,16 +78,11 @@ await runCli({
     try {
       await server.listen();
       for (const name of subjects) {
-        const page = await browser.newPage({ viewport, deviceScaleFactor });
-        await page.goto(server.resolvedUrls!.local[0]!);
-        await SUBJECTS[name]!(page, async (picture, selector) => {
-          const [file, path] = [join(folder, `${picture}.tmp.png`), join(folder, `${picture}.png`)];
-          await (selector === undefined
-            ? page.screenshot({ path: file })
-            : page.locator(selector).screenshot({ path: file }));
-          renameSync(file, path);
-          console.log(path);
-        });
+        const subject = SUBJECTS[name]!;
+        const viewport = { width: size('width', width, subject.width), height: size('height', height, subject.height) };
+        const page = await browser.newPage({ viewport, deviceScaleFactor: subject.scale });
+        await page.goto(server.resolvedUrls!.local[0]!, { timeout: 180_000 });
+        await subject.take(page, folder, only);
         await page.close();
       }
     } finally {

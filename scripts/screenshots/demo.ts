@@ -3,9 +3,7 @@
 import type { Game, Scene } from 'phaser';
 import type { Page } from 'playwright';
 import { CliError } from '../../models/cli/cli.ts';
-
-/** Takes a picture of the page under a name. */
-export type Camera = (name: string) => Promise<void>;
+import type { Camera } from './camera.ts';
 
 /** A place's scene, as far as a picture has to arrange it. */
 interface Staged extends Scene {

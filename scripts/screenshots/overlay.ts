@@ -3,7 +3,7 @@
 import type { Game } from 'phaser';
 import type { Page } from 'playwright';
 import type { AdaptiveMusicPlugin } from '../../plugin/index.ts';
-import type { Camera } from '../screenshots.ts';
+import type { Camera } from './camera.ts';
 
 const PANEL = '[data-soundtrack-overlay] .panel';
 const TABS = ['Now', 'Roll', 'Signals', 'Tune', 'Why', 'Health', 'Out'] as const;

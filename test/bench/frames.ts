@@ -6,9 +6,9 @@
 
 import type { Page } from 'playwright';
 import { progressLine } from '../../models/cli/progress.ts';
-import { Player } from '../e2e/player.ts';
-import { launchChromium, NAMES_IN_PAGES } from '../helper/chromium.ts';
+import { launchChromium } from '../helper/chromium.ts';
 import { serveDemo } from '../helper/served-demo.ts';
+import { intoTheWood } from './forest.ts';
 import { ownTime } from './own-time.ts';
 import { median, percentile, rounded, spread } from './statistics.ts';
 import type { Report, Topic } from './topic.ts';
@@ -96,13 +96,7 @@ export const frames: Topic = {
     const demo = await serveDemo(PARTS);
     const browser = await launchChromium();
     try {
-      const page = await browser.newPage({ viewport: { width: 640, height: 360 } });
-      await page.addInitScript(NAMES_IN_PAGES);
-      await page.goto(demo.url);
-      await new Player(page).arrive(['Title'], 60_000);
-      await page.mouse.click(320, 180);
-      await page.keyboard.press('Enter');
-      await new Player(page).arrive(['Forest'], 60_000);
+      const page = await intoTheWood(browser, demo.url, { width: 640, height: 360 });
       const off: Stretch[] = [];
       const on: Stretch[] = [];
       const pairs = rounds * PAIRS_A_ROUND;

@@ -7,9 +7,9 @@
 
 import type { Page } from 'playwright';
 import { progressLine } from '../../models/cli/progress.ts';
-import { Player } from '../e2e/player.ts';
-import { launchChromium, NAMES_IN_PAGES } from '../helper/chromium.ts';
+import { launchChromium } from '../helper/chromium.ts';
 import { serveDemo } from '../helper/served-demo.ts';
+import { intoTheWood } from './forest.ts';
 import { ownTime } from './own-time.ts';
 import { rounded, spread } from './statistics.ts';
 import type { Topic } from './topic.ts';
@@ -66,13 +66,7 @@ export const overlay: Topic = {
     const stylesMsPerSecond: Record<string, number> = {};
     let roll: ReturnType<typeof spread> | null = null;
     try {
-      const page = await browser.newPage({ viewport: { width: 640, height: 400 } });
-      await page.addInitScript(NAMES_IN_PAGES);
-      await page.goto(demo.url);
-      await new Player(page).arrive(['Title'], 60_000);
-      await page.mouse.click(320, 180);
-      await page.keyboard.press('Enter');
-      await new Player(page).arrive(['Forest'], 60_000);
+      const page = await intoTheWood(browser, demo.url, { width: 640, height: 400 });
       const watch = async (name: string) => {
         const work = await browserWork(page, seconds);
         ms[name] = spread(await ownTime(page, seconds, (url) => /assets\/(overlay|roll)-/.test(url)));

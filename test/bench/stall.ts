@@ -1,17 +1,26 @@
 /** A page that stands still, and a slow machine: whether the music is late, has gaps, or loses its beat. Measured at the game's own output in a real Chromium. */
 
-import type { Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { progressLine } from '../../models/cli/progress.ts';
 import { launchChromium } from '../helper/chromium.ts';
-import { begin, longestGap, serveStage } from '../helper/served-stage.ts';
+import { begin, longestGap, type ServedStage, serveStage } from '../helper/served-stage.ts';
 import type { Topic } from './topic.ts';
+
+declare global {
+  interface Window {
+    onsets: number[];
+  }
+}
 
 /** Longest silence that 1.5 s of a blocked page may leave. */
 const MOST_GAP_MS = 100;
 /** How far a beat may lie off its grid after that. */
 const MOST_OFF_MS = 5;
-/** Longest silence of a slowed page: the longest rest that the band of the mood may have of itself. */
-const MOST_REST_MS = 400;
+/** Longest stretch in which the score has a note begin and a slowed page is silent. */
+const MOST_UNHEARD_MS = 100;
+/** Longest that the n-gram model may hold up the page's thread, where there is no worker. */
+const MOST_SLICE_MS = 4;
+const REROLLS = 60;
 const SLOWED_SECONDS = 60;
 
 interface Health {
@@ -45,18 +54,62 @@ async function blocked(page: Page, ms: number) {
   };
 }
 
+/** Keeps when notes of the score begin to sound, on the audio clock. */
+async function keepNotes(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    window.onsets = [];
+    window.stage.soundtrack.on('note', ({ time, velocity }) => {
+      if (velocity > 0.3) window.onsets.push(time);
+    });
+  });
+}
+
+/** The longest that the speakers are silent from where the score has a note begin, in ms; 0 where none is waited for. */
+function unheard(onsets: readonly number[], peaks: readonly (readonly [number, number])[]): number {
+  const last = peaks.at(-1)?.[0] ?? 0;
+  let longest = 0;
+  for (const onset of onsets) {
+    if (onset > last - 1) continue;
+    const heard = peaks.find(([time, peak]) => time >= onset && peak > 0.002)?.[0] ?? last;
+    longest = Math.max(longest, heard - onset);
+  }
+  return Math.round(longest * 1000);
+}
+
 async function slowed(page: Page, rate: number) {
   const session = await page.context().newCDPSession(page);
   const before = await health(page);
+  await keepNotes(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate });
   await page.waitForTimeout(SLOWED_SECONDS * 1000);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   const after = await health(page);
-  const peaks = await page.evaluate((from) => window.stage.peaks.filter(([time]) => time >= from), before.now);
+  const { peaks, onsets } = await page.evaluate(
+    (from) => ({ peaks: window.stage.peaks.filter(([time]) => time >= from), onsets: window.onsets }),
+    before.now,
+  );
   return {
     lateNotes: after.lateNotes - before.lateNotes,
-    gapMs: Math.round(longestGap(peaks, before.now, peaks.at(-1)![0]) * 1000),
+    notes: onsets.length,
+    unheardMs: unheard(onsets, peaks),
+    silenceMs: Math.round(longestGap(peaks, before.now, peaks.at(-1)![0]) * 1000),
   };
+}
+
+/** Where there is no worker, the n-gram model writes on the page's thread: how long at once, and how much it has written. */
+async function workerless(stage: ServedStage, browser: Browser) {
+  const page = await stage.open(browser, {
+    soundtrack: { seed: 'slices', start: 'battle' },
+    before: () => void Reflect.deleteProperty(window, 'Worker'),
+  });
+  await begin(page);
+  for (let i = 0; i < REROLLS; i++) {
+    await page.evaluate(() => void window.stage.soundtrack.reroll());
+    await page.waitForTimeout(300);
+  }
+  const { longestSlice, health } = await page.evaluate(() => window.stage.soundtrack.inspect()!);
+  await page.context().close();
+  return { phrases: health.instead, longestSliceMs: Math.round(longestSlice * 100) / 100 };
 }
 
 export const stall: Topic = {
@@ -81,6 +134,8 @@ export const stall: Topic = {
         progress.update(round * 2 + 2);
       }
       const slow = await slowed(page, 6);
+      await page.context().close();
+      const slices = await workerless(stage, browser);
       progress.finish();
       const worst = (key: 'lateNotes' | 'gapMs' | 'offGridMs', of: typeof short) =>
         Math.max(...of.map((one) => one[key]));
@@ -93,13 +148,19 @@ export const stall: Topic = {
           ? [`1.5 s of blocked page leave a gap of ${gapLong} ms; ${MOST_GAP_MS} at most beside rests of ${restMs}`]
           : []),
         ...(off > MOST_OFF_MS ? [`after 1.5 s the beat is ${off} ms off its grid; ${MOST_OFF_MS} at most`] : []),
-        ...(slow.gapMs > MOST_REST_MS ? [`slowed six times there is a gap of ${slow.gapMs} ms`] : []),
+        ...(slow.unheardMs > MOST_UNHEARD_MS
+          ? [`slowed six times a note is waited for ${slow.unheardMs} ms; ${MOST_UNHEARD_MS} at most`]
+          : []),
+        ...(slices.longestSliceMs > MOST_SLICE_MS
+          ? [`without a worker the page is held up for ${slices.longestSliceMs} ms; ${MOST_SLICE_MS} at most`]
+          : []),
       ];
       return {
-        figures: { restMs, blocked350: short, blocked1500: long, slowed6: slow },
+        figures: { restMs, blocked350: short, blocked1500: long, slowed6: slow, withoutWorker: slices },
         lines: [
           `350 ms blocked: ${lateShort} late notes; 1.5 s: gap ${gapLong} ms (rests of its own ${restMs}), beat ${off} ms off`,
-          `page slowed six times for ${SLOWED_SECONDS} s (the worker and the audio thread are not): gap ${slow.gapMs} ms, ${slow.lateNotes} late notes`,
+          `page slowed six times for ${SLOWED_SECONDS} s (the worker and the audio thread are not): of ${slow.notes} notes none is waited for longer than ${slow.unheardMs} ms, ${slow.lateNotes} handed over late`,
+          `without a worker: ${slices.phrases} phrases in slices of ${slices.longestSliceMs} ms at most`,
         ],
         missed,
       };

@@ -14,6 +14,8 @@ export interface Stage {
   readonly peaks: [time: number, peak: number][];
   /** Begins to listen at the game's output. */
   listen(): Promise<void>;
+  /** Ends the game and begins another. */
+  renew(): void;
   /** Holds the page's thread up. */
   block(ms: number): void;
   /** The audio clock. */
@@ -42,41 +44,50 @@ class Only extends Phaser.Scene {
   }
 }
 
-const game = new Phaser.Game({
-  type: Phaser.CANVAS,
-  width: 160,
-  height: 120,
-  banner: false,
-  scene: [Only],
-  plugins: { global: [{ key: 'soundtrack', plugin: AdaptiveMusicPlugin, mapping: 'soundtrack', start: true, data }] },
-});
+function begin(): void {
+  const game = new Phaser.Game({
+    type: Phaser.CANVAS,
+    width: 160,
+    height: 120,
+    banner: false,
+    scene: [Only],
+    plugins: { global: [{ key: 'soundtrack', plugin: AdaptiveMusicPlugin, mapping: 'soundtrack', start: true, data }] },
+  });
 
-game.events.once('ready', () => {
-  const soundtrack = game.plugins.get('soundtrack') as AdaptiveMusicPlugin;
-  const { context, masterVolumeNode } = game.sound as Phaser.Sound.WebAudioSoundManager;
-  const told: Stage['told'] = [];
-  const peaks: Stage['peaks'] = [];
-  for (const name of ['start', 'phrase', 'degraded', 'recovered', 'error', 'mood', 'transition', 'beat'] as const)
-    soundtrack.on(name, (event: object) => {
-      told.push({ name, time: context.currentTime, event: { ...event } });
-      if (told.length > 20_000) told.shift();
-    });
-  window.stage = {
-    game,
-    soundtrack,
-    told,
-    peaks,
-    async listen() {
-      await context.audioWorklet.addModule(tapUrl);
-      const tap = new AudioWorkletNode(context, 'tap', { numberOfOutputs: 1 });
-      tap.port.onmessage = ({ data: blocks }: MessageEvent<[number, number][]>) => void peaks.push(...blocks);
-      masterVolumeNode.connect(tap);
-      tap.connect(context.destination);
-    },
-    block(ms) {
-      const end = performance.now() + ms;
-      while (performance.now() < end);
-    },
-    now: () => context.currentTime,
-  };
-});
+  game.events.once('ready', () => {
+    const soundtrack = game.plugins.get('soundtrack') as AdaptiveMusicPlugin;
+    const { context, masterVolumeNode } = game.sound as Phaser.Sound.WebAudioSoundManager;
+    const told: Stage['told'] = [];
+    const peaks: Stage['peaks'] = [];
+    for (const name of ['start', 'phrase', 'degraded', 'recovered', 'error', 'mood', 'transition', 'beat'] as const)
+      soundtrack.on(name, (event: object) => {
+        told.push({ name, time: context.currentTime, event: { ...event } });
+        if (told.length > 20_000) told.shift();
+      });
+    window.stage = {
+      game,
+      soundtrack,
+      told,
+      peaks,
+      async listen() {
+        await context.audioWorklet.addModule(tapUrl);
+        const tap = new AudioWorkletNode(context, 'tap', { numberOfOutputs: 1 });
+        tap.port.onmessage = ({ data: blocks }: MessageEvent<[number, number][]>) => void peaks.push(...blocks);
+        masterVolumeNode.connect(tap);
+        tap.connect(context.destination);
+      },
+      renew() {
+        game.events.once('destroy', () => setTimeout(begin));
+        Reflect.deleteProperty(window, 'stage');
+        game.destroy(true);
+      },
+      block(ms) {
+        const end = performance.now() + ms;
+        while (performance.now() < end);
+      },
+      now: () => context.currentTime,
+    };
+  });
+}
+
+begin();

@@ -1,0 +1,59 @@
+/** A short animation of the demo game, for the README. */
+
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { CliError } from '../../models/cli/cli.ts';
+import { putTraveller, stage, wakeDemo } from './demo.ts';
+
+/** The animation is taken in the game's own pixels: a smaller file, and a page may enlarge it without blur. */
+export const FILM = {
+  width: 400,
+  height: 240,
+  frames: 40,
+  everyMs: 110,
+  from: 240,
+  way: 250,
+  dusk: 0.64,
+  hours: 0.2,
+} as const;
+
+/** Whether the program is there that joins frames and makes pictures smaller; without it pictures can be taken all the same. */
+export const canConvert = () => spawnSync('convert', ['-version']).status === 0;
+
+/** Runs it. @throws CliError where it fails. */
+export function convert(args: readonly string[]): void {
+  if (spawnSync('convert', args, { stdio: 'inherit' }).status === 0) return;
+  throw new CliError('convert failed', args.at(-1)!, 'see above');
+}
+
+/** A walk through the village while evening falls and its lamps are lit. */
+export async function takeFilm(page: Page, path: string): Promise<void> {
+  if (!canConvert())
+    throw new CliError('no animation', 'ImageMagick’s convert is not installed', 'install it, or leave film out');
+  const folder = mkdtempSync(join(tmpdir(), 'demo-film-'));
+  try {
+    await wakeDemo(page);
+    await stage(page, { name: 'film', scene: 'Village', at: [FILM.from, 186], hour: FILM.dusk });
+    await page.waitForTimeout(4200);
+    await page.keyboard.down('ArrowRight');
+    for (let frame = 0; frame < FILM.frames; frame++) {
+      // Put to its place, so that a slow machine shows the same walk.
+      const share = frame / (FILM.frames - 1);
+      const [x, hour] = [FILM.from + share * FILM.way, FILM.dusk + share * FILM.hours];
+      await page.evaluate(putTraveller, ['Village', x, 186, hour] as const);
+      await page.waitForTimeout(FILM.everyMs);
+      await page.screenshot({ path: join(folder, `${String(frame).padStart(3, '0')}.png`) });
+    }
+    await page.keyboard.up('ArrowRight');
+    const joined = join(folder, 'film.gif');
+    const look = ['+dither', '-colors', '80', '-layers', 'OptimizeTransparency', '-loop', '0'];
+    convert(['-delay', '11', join(folder, '*.png'), ...look, joined]);
+    copyFileSync(joined, `${path}.tmp`);
+    renameSync(`${path}.tmp`, path);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
