@@ -21,7 +21,9 @@ async function withModel(url: string): Promise<Played> {
       this.load.musicModel('own', url);
     }
   }
-  played = await play({ model: 'own', start: 'battle' }, { scene: [Loads] });
+  // Bars of a good second, so that some are soon over.
+  const moods = { battle: { controls: { tempo: 220 } } };
+  played = await play({ model: 'own', start: 'battle', moods }, { scene: [Loads] });
   return played;
 }
 

@@ -41,7 +41,7 @@ async function play(url: string): Promise<void> {
     await page.waitForFunction(() => (window as unknown as { heard: Heard }).heard.phrases.includes('lstm'), null, {
       timeout: 60_000,
     });
-    await page.waitForTimeout(3000);
+    await page.waitForTimeout(1000);
     const heard = await page.evaluate(() => (window as unknown as { heard: Heard }).heard);
     expect(errors).toEqual([]);
     expect(heard.trouble).toEqual([]);

@@ -60,7 +60,7 @@ async function gap(from: Page): Promise<number> {
 }
 
 async function expectFallback({ page: from, warnings }: { page: Page; warnings: string[] }, reason: RegExp) {
-  await from.waitForFunction(() => window.stage.told.filter(({ name }) => name === 'phrase').length >= 4, null, {
+  await from.waitForFunction(() => window.stage.told.filter(({ name }) => name === 'phrase').length >= 3, null, {
     timeout: 60_000,
   });
   const phrases = await told(from, 'phrase');
