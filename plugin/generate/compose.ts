@@ -92,10 +92,13 @@ function* step(run: StepRun, rows: readonly Row[], guidance: number): Generator<
   const guided = guidance !== 1;
   const contexts = rows.map((row) => row.context());
   const blind = guided ? contexts.map((context) => ({ ...context, controls: NOT_ASKED })) : [];
-  const durationAnswer = answerOf(run.durations([...contexts, ...blind]), rows.length, DURATION_COUNT, guidance);
+  const toldDurations = run.durations([...contexts, ...blind]);
+  yield;
+  const durationAnswer = answerOf(toldDurations, rows.length, DURATION_COUNT, guidance);
   const durations = rows.map((row, r) => row.nextDuration(durationAnswer, r));
   yield;
   const told = run.pitches(guided ? [...durations, ...durations] : durations);
+  yield;
   const pitchAnswer = answerOf(told, rows.length, PITCH_SYMBOLS, guidance);
   rows.forEach((row, r) => {
     row.takePitch(pitchAnswer, r, durations[r]!);

@@ -5,8 +5,10 @@ import { composing } from './compose.ts';
 import { shippedNgramSteps } from './ngram.ts';
 import type { StepModel } from './step-model.ts';
 
-/** A slice ends with the piece of work in which so many ms are up; a piece takes a fraction of one. */
-const SLICE_MS = 1;
+/** A slice ends with the piece of work in which so many ms are up; a piece takes a fraction of one, and a few where the engine tidies up. */
+const SLICE_MS = 0.5;
+/** Slices whose lengths are kept. */
+export const KEPT_SLICES = 1000;
 /** The game has so many ms between two slices. */
 const PAUSE_MS = 4;
 
@@ -14,12 +16,19 @@ const PAUSE_MS = 4;
 export interface SlicedModel extends PhraseModel {
   /** The longest that it has held its thread up so far, in ms. */
   readonly longestSlice: number;
+  /** How long the last slices took, in ms, oldest first; {@link KEPT_SLICES} at most. */
+  readonly slices: readonly number[];
 }
 
 /** The built-in n-gram model, writing in slices on the thread it is called on. One phrase at a time is wise; more only take longer. */
 export function createSlicedNgram(steps: StepModel = shippedNgramSteps()): SlicedModel {
   let longest = 0;
+  const slices: number[] = [];
   let disposed = false;
+  const keep = (ms: number) => {
+    slices.push(ms);
+    if (slices.length > KEPT_SLICES) slices.shift();
+  };
   const generate = async (request: PhraseRequest): Promise<Phrase> => {
     const work = composing(steps, request);
     for (;;) {
@@ -31,8 +40,12 @@ export function createSlicedNgram(steps: StepModel = shippedNgramSteps()): Slice
         const { done, value } = work.next();
         spent = performance.now() - begun;
         longest = Math.max(longest, spent);
-        if (done) return value;
+        if (done) {
+          keep(spent);
+          return value;
+        }
       }
+      keep(spent);
     }
   };
   return {
@@ -40,6 +53,9 @@ export function createSlicedNgram(steps: StepModel = shippedNgramSteps()): Slice
     source: steps.source,
     get longestSlice() {
       return longest;
+    },
+    get slices() {
+      return [...slices];
     },
     generate,
     dispose() {

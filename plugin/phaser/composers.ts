@@ -19,6 +19,8 @@ export interface GameSource {
   readonly mustCome: boolean;
   /** The longest that writing has held the game up so far, in ms; 0 where all is written in the worker. */
   readonly longestSlice: number;
+  /** How long the last slices of writing held it up, in ms, oldest first. */
+  readonly slices: readonly number[];
   /** Stops the worker, also one that is still starting. */
   dispose(): void;
 }
@@ -69,6 +71,9 @@ export function composeFor(
     get longestSlice() {
       return ahead.longestSlice;
     },
+    get slices() {
+      return ahead.slices;
+    },
     dispose() {
       ended.abort();
       composer.dispose();
@@ -106,6 +111,9 @@ function composeFromBank(game: Game, bank: PhraseBankFile | string, warn: (messa
     get longestSlice() {
       return ahead.longestSlice;
     },
+    get slices() {
+      return ahead.slices;
+    },
     dispose() {
       ahead.dispose();
       fallback.dispose();
@@ -121,6 +129,7 @@ export function composeNothing(): GameSource {
     settled: true,
     mustCome: false,
     longestSlice: 0,
+    slices: [],
     dispose: () => fallback.dispose(),
   };
 }

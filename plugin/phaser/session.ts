@@ -40,6 +40,8 @@ export interface GameInspection extends ConductorInspection {
   readonly ticks: readonly number[];
   /** The longest that writing a phrase has held this thread up, in ms; 0 where all was written in the worker. */
   readonly longestSlice: number;
+  /** How long the last slices of writing held it up, in ms, oldest first. */
+  readonly slices: readonly number[];
 }
 
 /** What a session begins with, where it is not the soundtrack's start. */
@@ -138,8 +140,8 @@ export class Session {
       voices: output.voices,
       decks: Array.from({ length: DECK_COUNT }, (_, deck) => output.levelAt(deck, conductor.time)),
     };
-    const { longestSlice } = this.composing;
-    return { ...conductor, sound, mix: this.conductor.mixing.picture, ticks: [...this.costs], longestSlice };
+    const { longestSlice, slices } = this.composing;
+    return { ...conductor, sound, mix: this.conductor.mixing.picture, ticks: [...this.costs], longestSlice, slices };
   }
 
   dispose(): void {
