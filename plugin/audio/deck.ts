@@ -27,6 +27,9 @@ const LATEST_STROKE: Seconds = 0.06;
 /** A tone of which less is left is not begun. */
 const SHORTEST: Seconds = 0.06;
 
+/** Nodes of a strip, and of a voice. */
+const NODES = { strip: 5, voice: 2 } as const;
+
 /** How fast a strip moves to another setting. */
 const RESET: Seconds = 0.01;
 
@@ -89,6 +92,12 @@ export class Deck {
   /** Voices that sound or are about to. */
   get voices(): number {
     return this.#voices.size;
+  }
+
+  /** Nodes it is made of, its voices' among them. */
+  get nodes(): number {
+    const own = [this.#dry, this.#wet, this.#echo, ...this.#buses].length;
+    return own + this.#strips.size * NODES.strip + this.voices * NODES.voice;
   }
 
   /** The fade's gain at a time, 0..1. */

@@ -143,6 +143,11 @@ export class Master {
     return this.#context.sampleRate / 2;
   }
 
+  /** Nodes it is made of: always as many. */
+  get nodes(): number {
+    return this.#parts.length;
+  }
+
   dispose(): void {
     for (const part of this.#parts) part.dispose();
   }

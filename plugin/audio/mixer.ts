@@ -35,6 +35,8 @@ export interface Mixer extends Stage {
   muted: boolean;
   /** Voices that sound or are about to, on all decks. */
   readonly voices: number;
+  /** Audio nodes of all of it. */
+  readonly nodes: number;
   /** Bytes of decoded samples. */
   readonly bytes: number;
   /** A deck's fade at a time, 0..1. */
@@ -170,6 +172,9 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     },
     get voices() {
       return [...decks, front].reduce((sum, deck) => sum + deck.voices, 0);
+    },
+    get nodes() {
+      return [master, ...decks, front, tracks].reduce((sum, part) => sum + part.nodes, 0);
     },
     levelAt: (deck, time) => deckAt(deck).levelAt(time),
     tidy: () => safely(() => [...decks, front].forEach((deck) => void deck.tidy())),

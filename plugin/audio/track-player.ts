@@ -59,6 +59,11 @@ export class TrackPlayer {
     this.#current = run;
   }
 
+  /** Nodes of all runs. */
+  get nodes(): number {
+    return this.#runs.size * 2;
+  }
+
   /** Fades out what plays from a time on. */
   end(time: Seconds, duration: Seconds, curve?: FadeCurve): void {
     const run = this.#current;

@@ -45,6 +45,8 @@ export interface PantryCounts {
   readonly waiting: number;
   /** Milliseconds from question to answer, of the last 100 phrases. They are shown and decide nothing. */
   readonly waits: readonly number[];
+  /** Tensors that the composer holds since its last phrase; null where it has none, or has not written yet. */
+  readonly tensors: number | null;
 }
 
 const KEPT_WAITS = 100;
@@ -99,8 +101,8 @@ export class Pantry {
   /** What was asked of the composer and what came of it. */
   get counts(): PantryCounts {
     const { composer } = this.#source;
-    const { name = null } = composer ?? {};
-    return { ...this.#counts, composer: name, waiting: this.#asks.size, waits: [...this.#waits] };
+    const { name = null, tensors = null } = composer ?? {};
+    return { ...this.#counts, composer: name, tensors, waiting: this.#asks.size, waits: [...this.#waits] };
   }
 
   /** Whether the composer can still be hoped for. */

@@ -44,6 +44,11 @@ function answerFromMemory(address: string, bytes: ArrayBuffer): void {
       : fetchElsewhere(path, init);
 }
 
+/** Tensors that are alive on this thread. */
+export function liveTensors(): number {
+  return tf.memory().numTensors;
+}
+
 /**
  * The network as a composer, on the calling thread; call {@link startTensors} first.
  * @throws WeightsError if the files are not a model of this network.

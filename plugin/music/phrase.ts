@@ -113,6 +113,8 @@ export interface PhraseModel {
   readonly source: PhraseOrigin;
   /** True while it is still on its way for the first time: it would answer, but nobody knows when. */
   readonly loading?: boolean;
+  /** Tensors that it holds since its last phrase; null before the first, missing where it has none. */
+  readonly tensors?: number | null;
   generate(request: PhraseRequest): Promise<Phrase>;
   /** Frees tensors, timers and workers. May be called twice. */
   dispose(): void;

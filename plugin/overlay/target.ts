@@ -12,6 +12,8 @@ export interface TargetInspection extends ConductorInspection {
   readonly sound?: {
     readonly running: boolean;
     readonly voices: number;
+    readonly nodes: number;
+    readonly samplesMB: number;
     readonly decks: readonly number[];
   } | null;
   /** Milliseconds that the last ticks of the music took on this thread. */

@@ -15,6 +15,10 @@ export interface Output {
   muted: boolean;
   /** Voices that sound or are about to. */
   readonly voices: number;
+  /** Audio nodes of all of it. */
+  readonly nodes: number;
+  /** Bytes of decoded samples. */
+  readonly bytes: number;
   /** A deck's fade at a clock time, 0..1. */
   levelAt(deck: number, time: Seconds): number;
   dispose(): void;
@@ -59,6 +63,12 @@ export function openOutput(
     },
     get voices() {
       return mixer.voices;
+    },
+    get nodes() {
+      return mixer.nodes;
+    },
+    get bytes() {
+      return mixer.bytes;
     },
     levelAt: (deck, time) => mixer.levelAt(deck, time),
     dispose: () => mixer.dispose(),

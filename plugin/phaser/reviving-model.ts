@@ -47,6 +47,11 @@ export class RevivingModel implements PhraseModel {
     return this.model?.name ?? (this.loading ? 'loading' : 'none');
   }
 
+  /** Of the model that is there. */
+  get tensors(): number | null {
+    return this.model?.tensors ?? null;
+  }
+
   async generate(request: PhraseRequest): Promise<Phrase> {
     if (this.loading) await this.coming;
     if (this.disposed) throw new Error('the music model was disposed');

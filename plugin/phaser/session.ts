@@ -31,6 +31,10 @@ export interface GameInspection extends ConductorInspection {
     readonly running: boolean;
     /** Voices that sound or are about to. */
     readonly voices: number;
+    /** Audio nodes of the plugin: those that stay, and two for each voice. */
+    readonly nodes: number;
+    /** Decoded samples in memory, in MB. */
+    readonly samplesMB: number;
     /** Gain of each deck's fade, 0..1. */
     readonly decks: readonly number[];
   } | null;
@@ -138,6 +142,8 @@ export class Session {
     const sound = output && {
       running: output.running,
       voices: output.voices,
+      nodes: output.nodes,
+      samplesMB: output.bytes / 2 ** 20,
       decks: Array.from({ length: DECK_COUNT }, (_, deck) => output.levelAt(deck, conductor.time)),
     };
     const { longestSlice, slices } = this.composing;

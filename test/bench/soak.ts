@@ -4,7 +4,7 @@
  * five at least.
  */
 
-import type { CDPSession } from 'playwright';
+import type { Page } from 'playwright';
 import { progressLine } from '../../models/cli/progress.ts';
 import { createNgramModel, random } from '../../plugin/headless.ts';
 import { brokenRules } from '../helper/chaos.ts';
@@ -49,27 +49,93 @@ async function hour(told: (share: number) => void) {
   };
 }
 
-/** Audio nodes made and gone, as the browser tells. */
-async function countNodes(session: CDPSession): Promise<() => number> {
-  let live = 0;
-  session.on('WebAudio.audioNodeCreated', () => void live++);
-  session.on('WebAudio.audioNodeWillBeDestroyed', () => void live--);
-  await session.send('WebAudio.enable');
-  return () => live;
+declare global {
+  interface Window {
+    /** Timers that are set and have not fired, intervals among them. */
+    timers: Set<number>;
+  }
 }
 
+/** Runs in the page before anything else: keeps count of its timers. */
+function keepTimers(): void {
+  const { setTimeout, setInterval } = window;
+  window.timers = new Set();
+  window.setTimeout = ((act: (...given: unknown[]) => void, ms?: number, ...given: unknown[]) => {
+    const id = setTimeout(() => {
+      window.timers.delete(id);
+      act(...given);
+    }, ms) as unknown as number;
+    window.timers.add(id);
+    return id;
+  }) as typeof window.setTimeout;
+  window.setInterval = ((...given: Parameters<typeof setInterval>) => {
+    const id = setInterval(...given) as unknown as number;
+    window.timers.add(id);
+    return id;
+  }) as unknown as typeof window.setInterval;
+  for (const name of ['clearTimeout', 'clearInterval'] as const) {
+    const clear = window[name];
+    window[name] = (id) => {
+      window.timers.delete(id as number);
+      clear(id);
+    };
+  }
+}
+
+/** What there is in a page at a moment. */
+interface Count {
+  /** Audio nodes alive, as the browser tells: those of ended voices until they are collected. */
+  readonly nodes: number;
+  readonly heapMB: number;
+  readonly listeners: number;
+  readonly timers: number;
+  readonly workers: number;
+  /** Tensors in the worker. */
+  readonly tensors: number;
+  /** Nodes of the plugin that are not a voice's. */
+  readonly fixedNodes: number;
+}
+
+/** Prepares a page for being counted; the answer collects garbage and counts. */
+async function counting(page: Page): Promise<() => Promise<Count>> {
+  const session = await page.context().newCDPSession(page);
+  let nodes = 0;
+  session.on('WebAudio.audioNodeCreated', () => void nodes++);
+  session.on('WebAudio.audioNodeWillBeDestroyed', () => void nodes--);
+  await session.send('WebAudio.enable');
+  await session.send('Performance.enable');
+  return async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    await page.waitForTimeout(300);
+    const { metrics } = await session.send('Performance.getMetrics');
+    const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? 0;
+    const inside = await page.evaluate(() => {
+      const { health, sound } = window.stage.soundtrack.inspect()!;
+      const { nodes: made, voices } = sound!;
+      return { tensors: health.tensors ?? 0, fixedNodes: made - 2 * voices, timers: window.timers.size };
+    });
+    return {
+      ...inside,
+      nodes,
+      heapMB: rounded(metric('JSHeapUsedSize') / 1e6),
+      listeners: metric('JSEventListeners'),
+      workers: page.workers().length,
+    };
+  };
+}
+
+/** Real minutes of one game. */
 async function minutes(count: number, told: (done: number) => void) {
   const stage = await serveStage();
   const browser = await launchChromium();
   try {
-    const page = await stage.open(browser, { soundtrack: { seed: 'soak', start: 'forest' } });
-    const session = await page.context().newCDPSession(page);
-    const live = await countNodes(session);
-    await session.send('Performance.enable');
+    const soundtrack = { seed: 'soak', start: 'forest' };
+    const page = await stage.open(browser, { soundtrack, before: keepTimers });
+    const take = await counting(page);
     await page.mouse.click(80, 60);
     await page.waitForFunction(() => window.stage.told.some(({ name }) => name === 'phrase'));
     const chance = random('soak/page');
-    const readings: Record<string, number>[] = [];
+    const readings: (Count & Record<'minute' | 'lateNotes' | 'emptyQueues' | 'trouble', number>)[] = [];
     for (let minute = 1; minute <= count; minute++) {
       for (let i = 0; i < 6; i++) {
         const mood = MOODS[chance.int(MOODS.length)]!;
@@ -79,29 +145,15 @@ async function minutes(count: number, told: (done: number) => void) {
         });
         await page.waitForTimeout(10_000);
       }
-      await session.send('HeapProfiler.collectGarbage');
-      await page.waitForTimeout(300);
-      const { metrics } = await session.send('Performance.getMetrics');
-      const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? 0;
-      const { voices, lateNotes, queue, errors } = await page.evaluate(() => {
-        const seen = window.stage.soundtrack.inspect()!;
+      const seen = await page.evaluate(() => {
+        const { health, queue } = window.stage.soundtrack.inspect()!;
         return {
-          voices: seen.sound!.voices,
-          lateNotes: seen.health.lateNotes,
-          queue: seen.queue.filter(({ state }) => state === 'none').length,
-          errors: window.stage.told.filter(({ name }) => name === 'error' || name === 'degraded').length,
+          lateNotes: health.lateNotes,
+          emptyQueues: queue.filter(({ state }) => state === 'none').length,
+          trouble: window.stage.told.filter(({ name }) => name === 'error' || name === 'degraded').length,
         };
       });
-      readings.push({
-        minute,
-        nodes: live(),
-        heapMB: Math.round(metric('JSHeapUsedSize') / 1e4) / 100,
-        listeners: metric('JSEventListeners'),
-        voices,
-        lateNotes,
-        emptyQueues: queue,
-        trouble: errors,
-      });
+      readings.push({ minute, ...(await take()), ...seen });
       told(minute);
     }
     return readings;
@@ -116,27 +168,17 @@ async function lives(count: number) {
   const stage = await serveStage();
   const browser = await launchChromium();
   try {
-    const page = await stage.open(browser, { soundtrack: { seed: 'lives', start: 'battle' } });
-    const session = await page.context().newCDPSession(page);
-    const live = await countNodes(session);
-    await session.send('Performance.enable');
-    const readings: { nodes: number; listeners: number; workers: number; heapMB: number }[] = [];
+    const page = await stage.open(browser, { soundtrack: { seed: 'lives', start: 'battle' }, before: keepTimers });
+    const take = await counting(page);
+    const readings: Count[] = [];
     for (let life = 1; life <= count; life++) {
       await page.waitForFunction(() => window.stage !== undefined);
       // The page may sound since its first click, but every context is a new one.
       await page.mouse.click(80, 60);
+      await page.waitForFunction(() => (window.stage.soundtrack.inspect()?.health.tensors ?? 0) > 0);
       await page.waitForFunction(() => window.stage.told.some(({ name }) => name === 'phrase'));
       await page.waitForTimeout(1000);
-      await session.send('HeapProfiler.collectGarbage');
-      await page.waitForTimeout(200);
-      const { metrics } = await session.send('Performance.getMetrics');
-      const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? 0;
-      readings.push({
-        nodes: live(),
-        listeners: metric('JSEventListeners'),
-        workers: page.workers().length,
-        heapMB: rounded(metric('JSHeapUsedSize') / 1e6),
-      });
+      readings.push(await take());
       if (life < count) await page.evaluate(() => window.stage.renew());
     }
     return readings;
@@ -157,8 +199,27 @@ function trend(values: readonly number[]): { readonly slope: number; readonly er
   return { slope: rounded(slope, 3), error: rounded(Math.sqrt(left / Math.max(1, n - 2) / spread), 3) };
 }
 
+/** What may not grow while one game plays, and what twenty games may not leave behind, with how many more are chance. */
+const CONSTANT = { listeners: 0, timers: 3, workers: 0, tensors: 0, fixedNodes: 0 } as const;
+const LEFT = { ...CONSTANT, listeners: 5 } as const;
+/** Strips are made when a part first plays, and then stay: a few minutes may still add some. */
+const MOST_NODES = 1.5;
+
+/** Says of each count that has grown, from what to what. */
+function grown(
+  from: Count,
+  to: Count,
+  allowed: Readonly<Partial<Record<keyof Count, number>>>,
+  when: string,
+): string[] {
+  return (Object.entries(allowed) as [keyof Count, number][])
+    .filter(([name, more]) => to[name] > from[name] + more)
+    .map(([name]) => `${when} ${name} grew from ${from[name]} to ${to[name]}`);
+}
+
 export const soak: Topic = {
-  summary: 'an hour of random play offline, and minutes in Chromium: nodes, listeners and heap do not grow',
+  summary:
+    'an hour of random play offline, minutes in Chromium, twenty games: nodes, timers, tensors and heap do not grow',
   long: true,
   async measure({ rounds }) {
     const length = Math.max(LEAST_MINUTES, rounds);
@@ -169,24 +230,24 @@ export const soak: Topic = {
     progress.finish();
     const [, first] = games;
     const final = games.at(-1)!;
-    const trends = {
-      nodes: trend(page.slice(1).map(({ nodes }) => nodes!)),
-      heapMB: trend(page.slice(1).map(({ heapMB }) => heapMB!)),
-      listeners: trend(page.slice(1).map(({ listeners }) => listeners!)),
-    };
     const [, warm] = page;
     const last = page.at(-1)!;
-    const growthMB = Math.round((last.heapMB! - warm!.heapMB!) * 100) / 100;
+    const names = ['nodes', 'heapMB', 'listeners', 'timers', 'tensors'] as const;
+    const trends = Object.fromEntries(names.map((name) => [name, trend(page.slice(1).map((each) => each[name]))]));
+    const growthMB = rounded(last.heapMB - warm!.heapMB);
     const missed = [
       ...(offline.broken === null ? [] : [`an hour offline breaks a rule: ${offline.broken}`]),
       ...(offline.emptyQueues > 0 ? [`offline the queue was empty ${offline.emptyQueues} times`] : []),
       ...(growthMB > MOST_GROWTH_MB ? [`the heap grew by ${growthMB} MB after warm-up`] : []),
-      ...(last.listeners! > warm!.listeners! ? [`listeners grew from ${warm!.listeners} to ${last.listeners}`] : []),
-      ...(page.some(({ emptyQueues }) => emptyQueues! > 0) ? ['a mood had no phrase in hand, and none on order'] : []),
-      ...(['nodes', 'listeners', 'workers'] as const)
-        .filter((name) => final[name] > first![name] * 1.2)
-        .map((name) => `after ${LIVES} games there are ${final[name]} ${name}; after two there were ${first![name]}`),
-      ...(last.nodes! > warm!.nodes! * 1.5 ? [`audio nodes grew from ${warm!.nodes} to ${last.nodes}`] : []),
+      ...grown(warm!, last, CONSTANT, `in ${length} minutes`),
+      ...(last.nodes > warm!.nodes * MOST_NODES ? [`audio nodes grew from ${warm!.nodes} to ${last.nodes}`] : []),
+      ...(last.trouble > 0 ? [`the page told ${last.trouble} times of trouble`] : []),
+      ...(last.tensors === 0 ? ['the network did not write'] : []),
+      ...(page.some(({ emptyQueues }) => emptyQueues > 0) ? ['a mood had no phrase in hand, and none on order'] : []),
+      ...grown(first!, final, LEFT, `from the second game to number ${LIVES}`),
+      ...(final.nodes > first!.nodes * MOST_NODES
+        ? [`audio nodes grew from ${first!.nodes} to ${final.nodes} in ${LIVES} games`]
+        : []),
     ];
     return {
       figures: { offline, page, growthMB, trends, games },

@@ -10,6 +10,8 @@ import type { Topic } from './topic.ts';
 declare global {
   interface Window {
     onsets: number[];
+    /** Lengths of turns that only wait, in ms. */
+    turns: number[];
   }
 }
 
@@ -97,6 +99,19 @@ async function slowed(page: Page, rate: number) {
   };
 }
 
+/** Runs in the page: holds it for half a millisecond, again and again, and keeps how long each turn took. It makes no garbage: what takes longer is the machine's doing. */
+function turnIdly(): void {
+  window.turns = [];
+  const turn = () => {
+    const begun = performance.now();
+    let spent = 0;
+    while (spent < 0.5) spent = performance.now() - begun;
+    window.turns.push(spent);
+    setTimeout(turn, 4);
+  };
+  turn();
+}
+
 /**
  * Where there is no worker, the n-gram model writes on the page's thread, in slices. Looked at when the game has started:
  * before that the browser compiles and decodes, and a slice is as long as it waits for a core.
@@ -115,9 +130,16 @@ async function workerless(stage: ServedStage, browser: Browser) {
     await page.waitForTimeout(600);
     if (i % 3 === 2) slices.push(...(await page.evaluate(() => window.stage.soundtrack.inspect()!.slices)).slice(-300));
   }
+  // The same stretch of time again, with turns that do nothing, while the music goes on.
+  await page.evaluate(turnIdly);
+  await page.waitForTimeout(REROLLS * 600);
+  const turns = await page.evaluate(() => window.turns);
   await page.context().close();
-  const ms = (share: number) => rounded(percentile(slices, share));
-  return { slices: slices.length, p50Ms: ms(0.5), p99Ms: ms(0.99), p999Ms: ms(0.999), longestMs: ms(1) };
+  const told = (all: readonly number[]) => {
+    const ms = (share: number) => rounded(percentile(all, share));
+    return { count: all.length, p50Ms: ms(0.5), p99Ms: ms(0.99), p999Ms: ms(0.999), longestMs: ms(1) };
+  };
+  return { slices: told(slices), idle: told(turns) };
 }
 
 export const stall: Topic = {
@@ -143,7 +165,7 @@ export const stall: Topic = {
       }
       const slow = await slowed(page, 6);
       await page.context().close();
-      const slices = await workerless(stage, browser);
+      const { slices, idle } = await workerless(stage, browser);
       progress.finish();
       const worst = (key: 'lateNotes' | 'gapMs' | 'offGridMs', of: typeof short) =>
         Math.max(...of.map((one) => one[key]));
@@ -166,11 +188,12 @@ export const stall: Topic = {
           : []),
       ];
       return {
-        figures: { restMs, blocked350: short, blocked1500: long, slowed6: slow, withoutWorker: slices },
+        figures: { restMs, blocked350: short, blocked1500: long, slowed6: slow, withoutWorker: { slices, idle } },
         lines: [
           `350 ms blocked: ${lateShort} late notes; 1.5 s: gap ${gapLong} ms (rests of its own ${restMs}), beat ${off} ms off`,
           `page slowed six times for ${SLOWED_SECONDS} s (the worker and the audio thread are not): of ${slow.notes} notes none is waited for longer than ${slow.unheardMs} ms, ${slow.lateNotes} handed over late`,
-          `without a worker: ${slices.slices} slices, p50 ${slices.p50Ms} ms, p99 ${slices.p99Ms}, one in a thousand over ${slices.p999Ms}, at most ${slices.longestMs}`,
+          `without a worker: ${slices.count} slices, p50 ${slices.p50Ms} ms, p99 ${slices.p99Ms}, one in a thousand over ${slices.p999Ms}, at most ${slices.longestMs}`,
+          `turns of the same page that only count: ${idle.count}, p50 ${idle.p50Ms} ms, p99 ${idle.p99Ms}, one in a thousand over ${idle.p999Ms}, at most ${idle.longestMs}`,
         ],
         missed,
       };

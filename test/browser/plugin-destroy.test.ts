@@ -66,7 +66,10 @@ describe(`destroying a game on Phaser ${Phaser.VERSION}`, () => {
       await gesture(game);
       await next(game.soundtrack, 'bar');
       expect(workers.size, `workers while game ${round} plays`).toBe(1);
-      expect(wires.size).toBeGreaterThan(10);
+      // What the plugin counts is what is connected: beside it there are Phaser's own mute and volume.
+      const { nodes } = game.soundtrack.inspect()!.sound!;
+      expect(nodes).toBeGreaterThan(40);
+      expect(Math.abs(wires.size - nodes), `${wires.size} connected, ${nodes} counted`).toBeLessThanOrEqual(3);
       played = null;
       await game.end();
       await pause(100);

@@ -25,9 +25,10 @@ export interface StageOptions {
   readonly soundtrack?: SoundtrackDefinition;
   /** Content security policy of the page. */
   readonly csp?: string;
-  /** Address of a model that the scene loads under the key `own`, and of a bank that it loads as `bank`. */
+  /** Addresses of a model that the scene loads under the key `own`, of a bank that it loads as `bank`, and of a recording that it loads as `sound`. */
   readonly load?: string;
   readonly bank?: string;
+  readonly sound?: string;
   /** Runs in the page before anything else. */
   readonly before?: () => void;
   /** Called with each address that the page asks for. */
@@ -79,14 +80,15 @@ export async function serveStage(): Promise<ServedStage> {
   return {
     url,
     files,
-    async open(browser, { soundtrack = {}, csp, load, bank, before, asked } = {}) {
+    async open(browser, { soundtrack = {}, csp, load, bank, sound, before, asked } = {}) {
       const context = await browser.newContext({ viewport: { width: 320, height: 240 } });
       await context.addInitScript(NAMES_IN_PAGES);
       if (before) await context.addInitScript(before);
       const page = await context.newPage();
       if (asked) page.on('request', (request) => asked(request.url()));
       const query = new URLSearchParams({ soundtrack: JSON.stringify(soundtrack) });
-      for (const [name, value] of Object.entries({ csp, load, bank })) if (value !== undefined) query.set(name, value);
+      for (const [name, value] of Object.entries({ csp, load, bank, sound }))
+        if (value !== undefined) query.set(name, value);
       await page.goto(`${url}?${query}`);
       await page.waitForFunction(() => window.stage !== undefined);
       return page;

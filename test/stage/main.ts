@@ -32,6 +32,7 @@ const parameters = new URLSearchParams(location.search);
 const data = JSON.parse(parameters.get('soundtrack') ?? '{}') as SoundtrackDefinition;
 const model = parameters.get('load');
 const bank = parameters.get('bank');
+const sound = parameters.get('sound');
 
 class Only extends Phaser.Scene {
   constructor() {
@@ -41,6 +42,7 @@ class Only extends Phaser.Scene {
   preload(): void {
     if (model !== null) this.load.musicModel('own', model);
     if (bank !== null) this.load.json('bank', bank);
+    if (sound !== null) this.load.audio('sound', sound);
   }
 }
 

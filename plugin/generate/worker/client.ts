@@ -52,6 +52,7 @@ const LAST_CHANCE_MS = 250;
 class WorkerComposer implements WorkerModel {
   readonly source = 'lstm';
   name = 'lstm';
+  tensors: number | null = null;
   readonly died: Promise<Error>;
   readonly #api: Remote<PhraseWorkerApi>;
   /** Who waits for an answer, by how to tell that none will come. */
@@ -90,7 +91,9 @@ class WorkerComposer implements WorkerModel {
   async generate(request: PhraseRequest): Promise<Phrase> {
     if (this.#disposed) throw new Error('the music model was disposed and cannot write any more');
     if (this.#dead) throw this.#dead;
-    return this.#inTime(this.#api.generate(request), PATIENCE_MS.generate);
+    const { phrase, tensors } = await this.#inTime(this.#api.generate(request), PATIENCE_MS.generate);
+    this.tensors = tensors;
+    return phrase;
   }
 
   dispose(): void {

@@ -2,7 +2,7 @@
 
 import { expose } from 'comlink';
 import type { PhraseModel } from '../../music/phrase.ts';
-import { createLstmModel, startTensors } from '../lstm.ts';
+import { createLstmModel, liveTensors, startTensors } from '../lstm.ts';
 import type { PhraseWorkerApi } from './protocol.ts';
 
 let model: PhraseModel | null = null;
@@ -30,7 +30,7 @@ const api: PhraseWorkerApi = {
   },
   async generate(request) {
     if (!model) throw new Error('the phrase worker has no model yet');
-    return model.generate(request);
+    return { phrase: await model.generate(request), tensors: liveTensors() };
   },
   dispose() {
     model?.dispose();

@@ -18,6 +18,7 @@ const TILES = {
   frame: ['This panel, a frame', 'ms'],
   late: ['Late notes', ''],
   voices: ['Voices', ''],
+  samples: ['Samples', 'MB'],
   heap: ['Heap', 'MB'],
   candidates: ['Candidates', ''],
   written: ['Phrases written', ''],
@@ -104,8 +105,9 @@ export class HealthPanel implements Panel {
     const frame = percentile(frames, 0.95);
     this.#tile('frame', percentile(frames, 0.5).toFixed(2), `p95 ${frame.toFixed(2)} ms`, frame > DEAR_MS);
     this.#tile('late', String(health.lateNotes), `${health.lateBars} late bars`, health.lateNotes > 0);
-    this.#tile('voices', sound ? String(sound.voices) : '–', 'samples that sound');
+    this.#tile('voices', sound ? String(sound.voices) : '–', sound ? `${sound.nodes} audio nodes` : 'no sound');
     const heap = heapMegabytes();
+    this.#tile('samples', sound ? sound.samplesMB.toFixed(0) : '–', `network: ${health.tensors ?? 0} tensors`);
     this.#tile(
       'heap',
       heap === null ? '–' : heap.toFixed(0),
