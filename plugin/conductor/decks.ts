@@ -26,6 +26,8 @@ export interface DeckDesk {
   readonly arranged: (memory: MoodMemory, written: Written, controls: Controls) => Score;
   /** A bar was handed over. */
   readonly handed: (bar: HandedBar) => void;
+  /** Phrases that are waited for at a music time. */
+  readonly waits: (phrases: readonly { readonly mood: string; readonly slot: number }[], time: Seconds) => void;
 }
 
 /** How a mood's music arrives. All times are music times. */
@@ -34,6 +36,8 @@ export interface Arrival extends Entry {
   readonly fade: Seconds;
   /** `power` where it is left out. */
   readonly curve?: FadeCurve;
+  /** The crossfade to take part in, where there is one on its way. */
+  readonly joins?: Crossing;
 }
 
 /** Decks for moods; while two cross, one is spare. */
@@ -78,9 +82,9 @@ export class Decks {
   }
 
   /** Starts a mood's music at a line and fades what plays. */
-  cue(memory: MoodMemory, { line, fade, curve, ...entry }: Arrival, now: Seconds): Player {
+  cue(memory: MoodMemory, { line, fade, curve, joins, ...entry }: Arrival, now: Seconds): Player {
     const { stage, controls } = this.#desk;
-    const cross = crossing(line, fade, curve, now);
+    const cross = joins ?? crossing(line, fade, curve, now);
     this.#leaveAll(line, cross, now, memory);
     const deck = this.#freeDeck(line, now);
     const { tempo, meter } = controls(memory, now);
@@ -89,7 +93,7 @@ export class Decks {
     const player = new Player(deck, memory, line, now, { seconds, bpm }, entry);
     this.#players.push(player);
     this.#current = player;
-    stage.fade(deck, 1, this.#desk.toClock(cross.from), cross.length, curve);
+    stage.fade(deck, 1, this.#desk.toClock(cross.from), cross.length, cross.curve);
     return player;
   }
 
@@ -163,6 +167,8 @@ export class Decks {
         this.#silence(player, until);
     }
     this.#players = this.#players.filter((player) => player.freeFrom === null);
+    const waiting = this.#players.filter((player) => player.waits && !player.ended && player.due <= until);
+    this.#desk.waits(waiting.map(({ memory, slot }) => ({ mood: memory.mood.name, slot })), until); // biome-ignore format: one call
   }
 
   /** Hands over one bar, or answers false where its phrase is waited for. */

@@ -108,6 +108,13 @@ export class Direction {
     const origin = current.start > now ? decks.takeBack(now) : null;
     if (origin !== null) this.#stingers.callOff();
     if (origin?.memory === memory) return;
+    // Music that is about to come back after a track comes back as what is wanted by then.
+    const back = this.interlude.returning(now);
+    if (back !== null) {
+      const { line, crossing } = back;
+      this.#cue(memory, { ...AT_ONCE, line, joins: crossing }, now);
+      return;
+    }
     const from = origin ?? current;
     const rule = transitionRule(soundtrack, from.memory.mood, memory.mood, cue);
     const soonest = Math.max(now + (rule.at === 'beat' ? BEAT_LEAD : LEAD), from.start + rule.stay);

@@ -97,6 +97,7 @@ export class Ensemble {
       written: (memory, slot, read, need) => repertoire.written(memory, slot, read, need),
       arranged: (memory, written, at) => repertoire.arranged(memory, written, at),
       handed: (bar) => this.#handed(bar),
+      waits: (phrases, time) => this.logbook.waits(phrases, time),
     });
     const announcer = new Announcer(events, timeline, toClock);
     const prepare = (memory: MoodMemory) => this.prepare(memory);

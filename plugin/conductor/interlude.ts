@@ -30,12 +30,18 @@ const AHEAD: Seconds = 2;
 /** A track plays at least so long. */
 const SHORTEST: Seconds = 0.5;
 
+/** How composed music comes back after a track. */
+export interface Return {
+  readonly line: Seconds;
+  readonly crossing: Crossing;
+}
+
 interface Playing {
   readonly track: Track;
   /** Music time of its first sample. */
   readonly start: Seconds;
   /** When composed music comes back: known from the start of a track that does not go round. */
-  back: { readonly line: Seconds; readonly fade: Seconds; cued: boolean } | null;
+  back: { readonly line: Seconds; readonly fade: Seconds; readonly cued: Crossing | null } | null;
 }
 
 /** The track that plays or is about to. All times are music times. */
@@ -57,8 +63,14 @@ export class Interlude {
   /** When something is to be decided by itself: that composed music comes back. */
   get due(): Seconds {
     const playing = this.#playing;
-    if (playing?.back == null || playing.back.cued) return Number.POSITIVE_INFINITY;
+    if (playing?.back == null || playing.back.cued !== null) return Number.POSITIVE_INFINITY;
     return Math.max(playing.start, playing.back.line - AHEAD);
+  }
+
+  /** How composed music, cued already, comes back at a line ahead; null where it does not. */
+  returning(now: Seconds): Return | null {
+    const back = this.#playing?.back;
+    return back?.cued && back.line > now ? { line: back.line, crossing: back.cued } : null;
   }
 
   /** Begins a track at its line, or as soon as that is in sight; one that plays gives way at once. */
@@ -96,7 +108,7 @@ export class Interlude {
     const { track, start } = playing;
     const line = start + trackLine(track, at ?? 'bar', Math.max(soonest - start, SHORTEST));
     if (playing.back !== null && playing.back.line <= line) return;
-    playing.back = { line, fade: fade ?? track.fade, cued: false };
+    playing.back = { line, fade: fade ?? track.fade, cued: null };
     if (this.due <= now) this.#comeBack(now);
   }
 
@@ -126,7 +138,7 @@ export class Interlude {
     const soonest = Math.max(now, start);
     const from = track.loop ? (soonest - start) % track.seconds : soonest - start;
     this.#desk.stage.track({ ...sound(track), from, time: this.#desk.toClock(soonest), fade: 0.15 });
-    if (playing.back !== null) playing.back = { ...playing.back, cued: false };
+    if (playing.back !== null) playing.back = { ...playing.back, cued: null };
     return true;
   }
 
@@ -135,7 +147,7 @@ export class Interlude {
     if (this.#playing !== null && this.#told === 'track') this.#say('trackEnd', this.#playing.track.name, start);
     stage.track({ ...sound(track), from: 0, time: toClock(start), fade });
     const end = Math.max(SHORTEST, track.seconds - track.fade);
-    this.#playing = { track, start, back: track.loop ? null : { line: start + end, fade: track.fade, cued: false } };
+    this.#playing = { track, start, back: track.loop ? null : { line: start + end, fade: track.fade, cued: null } };
     this.#told = null;
   }
 
@@ -148,9 +160,9 @@ export class Interlude {
   #comeBack(now: Seconds): void {
     const playing = this.#playing!;
     const { line, fade } = playing.back!;
-    playing.back = { line, fade, cued: true };
-    const { from, length, curve } = this.#desk.comeBack(line, fade, playing.track.curve, now);
-    this.#desk.stage.endTrack(this.#desk.toClock(from), length, curve);
+    const cued = this.#desk.comeBack(line, fade, playing.track.curve, now);
+    playing.back = { line, fade, cued };
+    this.#desk.stage.endTrack(this.#desk.toClock(cued.from), cued.length, cued.curve);
   }
 
   #say(event: 'track' | 'trackEnd', name: string, at: Seconds): void {

@@ -60,7 +60,15 @@ export interface LogPhrase {
   readonly passing?: true;
 }
 
-export type LogEntry = LogCommand | LogPhrase;
+/** A phrase that was waited for until a music time, and given up: something else came before it. Older logs do not say. */
+export interface LogWait {
+  readonly time: Seconds;
+  readonly kind: 'wait';
+  readonly mood: string;
+  readonly slot: number;
+}
+
+export type LogEntry = LogCommand | LogPhrase | LogWait;
 
 /** A log as it is kept in a file. Plain JSON. */
 export interface ConductorLog {
@@ -93,6 +101,7 @@ const KINDS: readonly string[] = [
   'pause',
   'resume',
   'phrase',
+  'wait',
 ] satisfies readonly LogEntry['kind'][];
 /** A day of play with ten commands a second; what is longer is no log. */
 const MOST_ENTRIES = 864_000;

@@ -2,7 +2,7 @@
 
 import { SIGNAL_STEP } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
-import { type LogCommand, type LogEntry, slotKey } from './log.ts';
+import { type LogCommand, type LogEntry, type LogWait, slotKey } from './log.ts';
 import type { Script } from './script.ts';
 import type { HandedBar } from './timeline.ts';
 
@@ -12,6 +12,8 @@ export class Logbook {
   readonly #entries: LogEntry[] = [];
   /** The phrases written down, by slot: the last of each. */
   readonly #phrases = new Map<string, string>();
+  /** What is waited for, by slot. */
+  readonly #waits = new Map<string, LogWait>();
   #commands = 0;
   /** Entries that an order has counted: they stay. */
   #counted = 0;
@@ -23,7 +25,7 @@ export class Logbook {
 
   /** All entries so far. */
   get entries(): readonly LogEntry[] {
-    return [...this.#entries];
+    return [...this.#entries, ...this.#waits.values()];
   }
 
   /** How many commands have come before something that is ordered now; in the log they stay as many. */
@@ -44,6 +46,7 @@ export class Logbook {
   phrase({ player, slot, phrase, read, late }: HandedBar, passing = false): boolean {
     const mood = player.memory.mood.name;
     const key = slotKey(mood, slot);
+    this.#waits.delete(key);
     const { source, hash } = phrase;
     const { read: ordered, after, opening } = player.memory.get(slot) ?? { read, after: undefined, opening: null };
     const take = `${hash} ${ordered} ${after}`;
@@ -57,6 +60,17 @@ export class Logbook {
     };
     this.#entries.push({ time: read, kind: 'phrase', mood, slot, source, hash, read: ordered, ...rest });
     return this.#script?.begins(mood, slot, hash) ?? true;
+  }
+
+  /** Takes note of the phrases that are waited for at a music time. What was, is not, and has not begun, was given up. */
+  waits(phrases: readonly Pick<LogWait, 'mood' | 'slot'>[], time: Seconds): void {
+    if (phrases.length === 0 && this.#waits.size === 0) return;
+    const waits = new Map(
+      phrases.map(({ mood, slot }) => [slotKey(mood, slot), { time, kind: 'wait', mood, slot }] as const),
+    );
+    for (const [key, wait] of this.#waits) if (!waits.has(key)) this.#entries.push(wait);
+    this.#waits.clear();
+    for (const [key, wait] of waits) this.#waits.set(key, wait);
   }
 
   /** Of several values within one step of music time only the last counts, so only that is kept. */

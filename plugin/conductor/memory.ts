@@ -21,6 +21,8 @@ export interface Written {
   readonly opening: string | null;
   /** The arrangement, once its first bar was due. */
   score: Score | null;
+  /** Whether its first bar has been handed over. */
+  begun: boolean;
 }
 
 /** Phrases kept beside the first statements: the one that plays, the next, and two to go back to. */

@@ -147,7 +147,7 @@ export function fulfil(order: Order, written: Phrase): Phrase {
 /** A phrase as it was written to an order. */
 export function writtenTo(order: Order, phrase: Phrase): Written {
   const { slot, controls, read, after, opening } = order;
-  return { slot: slot.index, phrase: fulfil(order, phrase), controls, read, after, opening, score: null };
+  return { slot: slot.index, phrase: fulfil(order, phrase), controls, read, after, opening, score: null, begun: false };
 }
 
 /** What stands for a phrase of which nothing sounds. */

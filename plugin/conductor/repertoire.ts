@@ -112,7 +112,8 @@ export class Repertoire {
   written(memory: MoodMemory, slot: number, read: Seconds, { at, left, leads }: Need): Written | null {
     const ready = memory.get(slot);
     if (leads) return ready ?? this.#silent(memory, slot, read);
-    if (left > SOONEST && this.#desk.script?.isTooSoon(memory.mood.name, slot, at)) return null;
+    const begun = ready?.begun === true;
+    if (!begun && left > SOONEST && this.#desk.script?.isTooSoon(memory.mood.name, slot, at)) return null;
     if (ready !== null) return ready;
     const approved = this.#approved(memory, slot, read);
     if (approved !== null) return approved;
@@ -154,6 +155,8 @@ export class Repertoire {
   /** Takes note of a phrase that begins to play. */
   begun(bar: HandedBar): void {
     const { memory } = bar.player;
+    const written = memory.get(bar.slot);
+    if (written !== null) written.begun = true;
     this.pantry.played(memory, bar);
     // A tune made up while the composer was on its way does not come back: the composer's first is the tune.
     if (this.pantry.isPassing(bar.phrase)) return;
@@ -227,7 +230,8 @@ export class Repertoire {
     const controls = this.#desk.controls(memory, read);
     const phrase = bank.phrase(memory.mood.name, slot, controls, this.#desk.soundtrack.seed);
     if (phrase === null) return null;
-    const written: Written = { slot, phrase, controls, read, after: this.#desk.progress(), opening: null, score: null };
+    const after = this.#desk.progress();
+    const written: Written = { slot, phrase, controls, read, after, opening: null, score: null, begun: false };
     memory.put(written);
     return written;
   }

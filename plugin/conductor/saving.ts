@@ -91,7 +91,7 @@ export function restoreMusic(ensemble: Ensemble, saved: SavedMusic): MoodMemory 
     for (const [at, phrase, opening] of written) {
       const controls = ensemble.controls(memory, BEFORE);
       const when = { read: BEFORE, after: [0, 0] } as const;
-      const heard = { slot: at, phrase: phrases[phrase]!, controls, ...when, opening, score: null };
+      const heard = { slot: at, phrase: phrases[phrase]!, controls, ...when, opening, score: null, begun: true };
       memory.put(heard);
       // What was heard is arranged: it is not written anew because signals have moved since.
       repertoire.arranged(memory, heard, controls);

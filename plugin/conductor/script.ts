@@ -1,10 +1,10 @@
-/** A script is a log that is played again: which commands come when, and which phrase each slot had, who wrote it, and from what moment. */
+/** A script is a log that is played again: which commands come when, and which phrase each slot had, who wrote it, from what moment, and what was waited for in vain. */
 
 import type { Seconds } from '../music/time.ts';
-import { type ConductorLog, type LogCommand, type LogPhrase, slotKey } from './log.ts';
+import { type ConductorLog, type LogCommand, type LogPhrase, type LogWait, slotKey } from './log.ts';
 
 interface Cue {
-  readonly phrase: LogPhrase;
+  readonly phrase: LogPhrase | LogWait;
   /** How many commands came before it. */
   readonly turn: number;
 }
@@ -12,18 +12,18 @@ interface Cue {
 /** Reads out a log. */
 export class Script {
   readonly #commands: readonly LogCommand[];
-  /** Phrases to come, by slot. */
+  /** Phrases and waits to come, by slot. */
   readonly #phrases = new Map<string, Cue[]>();
   #read = 0;
   #done = 0;
 
   constructor({ entries }: ConductorLog) {
-    this.#commands = entries.filter((entry): entry is LogCommand => entry.kind !== 'phrase');
-    let turn = 0;
+    const commands: LogCommand[] = [];
     for (const entry of entries) {
-      if (entry.kind !== 'phrase') turn++;
-      else this.#cues(entry).push({ phrase: entry, turn });
+      if (entry.kind !== 'phrase' && entry.kind !== 'wait') commands.push(entry);
+      else this.#cues(entry).push({ phrase: entry, turn: commands.length });
     }
+    this.#commands = commands;
   }
 
   /** The next command that was given by a music time; null where none is due. To be followed by {@link done}. */
@@ -46,23 +46,30 @@ export class Script {
 
   /** The phrase that a slot is to have next; null where the log has no other than those that have begun. */
   next(mood: string, slot: number): LogPhrase | null {
-    return this.#phrases.get(slotKey(mood, slot))?.[0]?.phrase ?? null;
+    const cues = this.#phrases.get(slotKey(mood, slot)) ?? [];
+    for (const { phrase } of cues) if (phrase.kind === 'phrase') return phrase;
+    return null;
   }
 
-  /** Whether a slot's phrase was late when it was logged, so that at this music time it had not begun. */
+  /** Whether a slot's phrase was late, or was waited for in vain, when it was logged, so that at this music time it had not begun. */
   isTooSoon(mood: string, slot: number, at: Seconds): boolean {
-    const cue = this.#phrases.get(slotKey(mood, slot))?.[0];
+    const cues = this.#phrases.get(slotKey(mood, slot)) ?? [];
+    while (cues[0]?.phrase.kind === 'wait' && cues[0].phrase.time < at) cues.shift();
+    const [cue] = cues;
+    if (cue?.phrase.kind === 'wait') return true;
     if (cue?.phrase.late === undefined) return false;
     return at < cue.phrase.late || this.#done < cue.turn;
   }
 
   /** Takes note of a phrase that begins. False where another was logged. */
   begins(mood: string, slot: number, hash: string): boolean {
-    const cue = this.#phrases.get(slotKey(mood, slot))?.shift();
-    return cue === undefined || cue.phrase.hash === hash;
+    const cues = this.#phrases.get(slotKey(mood, slot)) ?? [];
+    for (let cue = cues.shift(); cue !== undefined; cue = cues.shift())
+      if (cue.phrase.kind === 'phrase') return cue.phrase.hash === hash;
+    return true;
   }
 
-  #cues({ mood, slot }: LogPhrase): Cue[] {
+  #cues({ mood, slot }: LogPhrase | LogWait): Cue[] {
     const key = slotKey(mood, slot);
     const cues = this.#phrases.get(key) ?? [];
     this.#phrases.set(key, cues);

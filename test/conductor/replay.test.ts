@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type ConductorLog, readLog } from '../../plugin/conductor/log.ts';
 import type { PhraseRequest } from '../../plugin/music/phrase.ts';
 import { hashText } from '../../plugin/music/random.ts';
-import { anyGame, replayDiffers } from '../helper/random-replay.ts';
+import { anyGame, type RandomGame, replayDiffers } from '../helper/random-replay.ts';
 import { notesOf, type Rehearsal, rehearse, SMALL_GAME } from '../helper/rehearsal.ts';
 import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
 
@@ -142,6 +142,43 @@ describe('same seed, same notes', () => {
       { numRuns: 100, seed: 11 },
     );
     expect(compared).toBeGreaterThan(5000);
+  });
+
+  test.each<[string, RandomGame]>([
+    [
+      'a phrase that was waited for in vain is waited for again, or a track would meet its first bar',
+      {
+        before: [],
+        waiting: [],
+        acts: [
+          { kind: 'call', name: 'track', args: ['long', { at: 'phrase', fade: 0, loop: true }] },
+          { kind: 'call', name: 'reroll', args: [] },
+          { kind: 'wait', seconds: 0.4 },
+          { kind: 'call', name: 'push', args: ['boss', { until: 5 }] },
+        ],
+        slowness: 3,
+      },
+    ],
+    [
+      'a phrase that has begun goes on, though its slot has another later',
+      {
+        before: [],
+        waiting: [],
+        acts: [
+          { kind: 'call', name: 'push', args: ['cave', { priority: -3, until: 2 }] },
+          { kind: 'wait', seconds: 3.43 },
+          { kind: 'call', name: 'theme', args: ['hero'] },
+          { kind: 'wait', seconds: 0.94 },
+          { kind: 'call', name: 'reroll', args: [] },
+        ],
+        slowness: 3,
+      },
+    ],
+  ])('%s', async (_, game) => {
+    const source = { composer: scaleComposer(), fallback: scaleFallback() };
+    const { differs, notes } = await replayDiffers(game, source);
+    expect(differs).toBeNull();
+    expect(notes).toBeGreaterThan(30);
   });
 
   test('pauses do not change the notes of a replay', async () => {

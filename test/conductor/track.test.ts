@@ -69,6 +69,24 @@ describe('a track of the game', () => {
     expect(show.bars('battle').length).toBeGreaterThan(3);
   });
 
+  test('comes back as a mood that is asked for in the last moment, in the same crossfade', async () => {
+    const show = await begun();
+    show.conductor.track('intro', { fade: 1 });
+    await show.playTo(10.5);
+    const { time } = of(show, 'track')[0]!.track;
+    await show.playTo(time + 6);
+    expect(of(show, 'endTrack')).toHaveLength(1);
+    show.conductor.mood('battle', { at: 'now', fade: 3 });
+    await show.playTo(time + 12);
+    const [end] = of(show, 'endTrack');
+    const back = of(show, 'fade').at(-1)!;
+    expect([back.to, back.time, back.duration, back.curve]).toEqual([1, end!.time, end!.duration, end!.curve]);
+    expect(show.bars('battle')[0]!.time).toBeCloseTo(time + 7, 6);
+    const silenced = of(show, 'clear').some(({ deck, time: from }) => deck !== back.deck && from <= end!.time);
+    expect(silenced).toBe(true);
+    expect(show.conductor.snapshot()).toMatchObject({ mood: 'battle', track: null });
+  });
+
   test('goes round until it is ended, on a bar of its own where its tempo is known', async () => {
     const show = await begun();
     show.conductor.track('intro', { at: 'now', loop: true, tempo: 120, fade: 0.5 });
