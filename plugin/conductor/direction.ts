@@ -270,9 +270,13 @@ export class Direction {
     const { decks, timeline } = this.#desk;
     const { current } = decks;
     this.#stingers.callOff();
-    if (current !== null) {
+    // A move that would not have come before the line is undone, and its mood comes back afterwards: what sounds is left.
+    const undone = current !== null && current.start > now && current.start >= line - 1e-6 && decks.takeBack(now);
+    const wanted = this.#pending?.memory ?? (undone ? current.memory : null);
+    if (wanted !== null) this.#halted = placeOf(wanted);
+    else if (current !== null) {
       const next = line >= current.time - 1e-6 ? current : (timeline.at(current, line) ?? current);
-      this.#halted = this.#pending ? placeOf(this.#pending.memory) : placeAt(current.memory, next);
+      this.#halted = placeAt(current.memory, next);
     }
     this.#pending = null;
     return decks.leave(line, fade, curve, now);

@@ -1,6 +1,6 @@
 /** The game's side: a composer that writes in a worker. A worker that dies rejects what it owes and all that is asked later. */
 
-import { type Remote, transfer, wrap } from 'comlink';
+import { type Remote, releaseProxy, transfer, wrap } from 'comlink';
 import type { Phrase, PhraseModel, PhraseRequest } from '../../music/phrase.ts';
 import type { ModelFiles } from '../weights.ts';
 import type { PhraseWorkerApi } from './protocol.ts';
@@ -60,13 +60,14 @@ class WorkerComposer implements WorkerModel {
   #die: (reason: Error) => void = () => {};
   #dead: Error | null = null;
   #disposed = false;
+  #ended = false;
 
   constructor(readonly worker: Worker) {
     this.#api = wrap<PhraseWorkerApi>(worker);
     this.died = new Promise((resolve) => {
       this.#die = (reason) => {
         this.#dead ??= reason;
-        this.worker.terminate();
+        this.#end();
         for (const refuse of [...this.#owed]) refuse(reason);
         resolve(reason);
       };
@@ -99,8 +100,16 @@ class WorkerComposer implements WorkerModel {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    this.worker.terminate();
+    this.#end();
     for (const refuse of [...this.#owed]) refuse(new Error('the music model was disposed'));
+  }
+
+  /** Ends the worker. Its proxy is kept by a registry until it is released, and with it all that hears of the worker. */
+  #end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#api[releaseProxy]();
+    this.worker.terminate();
   }
 
   /** The answer, or the reason why there is none. Nothing of it is kept once it is settled. */
