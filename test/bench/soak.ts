@@ -4,11 +4,13 @@
  * five at least.
  */
 
+import type { Game } from 'phaser';
 import type { Page } from 'playwright';
 import { progressLine } from '../../models/cli/progress.ts';
 import { createNgramModel, random } from '../../plugin/headless.ts';
 import { brokenRules } from '../helper/chaos.ts';
 import { launchChromium } from '../helper/chromium.ts';
+import { type Count, counting, heapOf, keepTimers } from '../helper/page-counts.ts';
 import { rehearse } from '../helper/rehearsal.ts';
 import { serveStage } from '../helper/served-stage.ts';
 import { rounded } from './statistics.ts';
@@ -46,81 +48,6 @@ async function hour(told: (share: number) => void) {
     emptyQueues: empty,
     broken: brokenRules(show.calls(), show.now()),
     warnings: show.warnings.length,
-  };
-}
-
-declare global {
-  interface Window {
-    /** Timers that are set and have not fired, intervals among them. */
-    timers: Set<number>;
-  }
-}
-
-/** Runs in the page before anything else: keeps count of its timers. */
-function keepTimers(): void {
-  const { setTimeout, setInterval } = window;
-  window.timers = new Set();
-  window.setTimeout = ((act: (...given: unknown[]) => void, ms?: number, ...given: unknown[]) => {
-    const id = setTimeout(() => {
-      window.timers.delete(id);
-      act(...given);
-    }, ms) as unknown as number;
-    window.timers.add(id);
-    return id;
-  }) as typeof window.setTimeout;
-  window.setInterval = ((...given: Parameters<typeof setInterval>) => {
-    const id = setInterval(...given) as unknown as number;
-    window.timers.add(id);
-    return id;
-  }) as unknown as typeof window.setInterval;
-  for (const name of ['clearTimeout', 'clearInterval'] as const) {
-    const clear = window[name];
-    window[name] = (id) => {
-      window.timers.delete(id as number);
-      clear(id);
-    };
-  }
-}
-
-/** What there is in a page at a moment. */
-interface Count {
-  /** Audio nodes alive, as the browser tells: those of ended voices until they are collected. */
-  readonly nodes: number;
-  readonly heapMB: number;
-  readonly listeners: number;
-  readonly timers: number;
-  readonly workers: number;
-  /** Tensors in the worker. */
-  readonly tensors: number;
-  /** Nodes of the plugin that are not a voice's. */
-  readonly fixedNodes: number;
-}
-
-/** Prepares a page for being counted; the answer collects garbage and counts. */
-async function counting(page: Page): Promise<() => Promise<Count>> {
-  const session = await page.context().newCDPSession(page);
-  let nodes = 0;
-  session.on('WebAudio.audioNodeCreated', () => void nodes++);
-  session.on('WebAudio.audioNodeWillBeDestroyed', () => void nodes--);
-  await session.send('WebAudio.enable');
-  await session.send('Performance.enable');
-  return async () => {
-    await session.send('HeapProfiler.collectGarbage');
-    await page.waitForTimeout(300);
-    const { metrics } = await session.send('Performance.getMetrics');
-    const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? 0;
-    const inside = await page.evaluate(() => {
-      const { health, sound } = window.stage.soundtrack.inspect()!;
-      const { nodes: made, voices } = sound!;
-      return { tensors: health.tensors ?? 0, fixedNodes: made - 2 * voices, timers: window.timers.size };
-    });
-    return {
-      ...inside,
-      nodes,
-      heapMB: rounded(metric('JSHeapUsedSize') / 1e6),
-      listeners: metric('JSEventListeners'),
-      workers: page.workers().length,
-    };
   };
 }
 
@@ -181,11 +108,34 @@ async function lives(count: number) {
       readings.push(await take());
       if (life < count) await page.evaluate(() => window.stage.renew());
     }
-    return readings;
+    return { readings, bareMB: await bareGames(page, count) };
   } finally {
     await browser.close();
     await stage.close();
   }
+}
+
+/** How much a game without music leaves in the heap, in MB: the same as often, after the last one with. */
+async function bareGames(page: Page, count: number): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const play = (times: number) =>
+    page.evaluate(async (games) => {
+      const Game = window.stage.game.constructor as new (config: object) => Game;
+      for (let i = 0; i < games; i++) {
+        const game = new Game({ type: 1, width: 160, height: 120, banner: false, scene: [{ key: 'Only' }] });
+        await new Promise<void>((done) => void game.events.once('ready', done));
+        await new Promise((done) => setTimeout(done, 500));
+        const gone = new Promise<void>((done) => void game.events.once('destroy', done));
+        game.destroy(true);
+        await gone;
+      }
+    }, times);
+  await play(2);
+  const { heapMB: before } = await heapOf(page, session);
+  await play(count);
+  const { heapMB: after } = await heapOf(page, session);
+  return rounded((after - before) / count, 3);
 }
 
 /** By how much a count grows in each reading, by least squares, and the error of that. */
@@ -200,10 +150,12 @@ function trend(values: readonly number[]): { readonly slope: number; readonly er
 }
 
 /** What may not grow while one game plays, and what twenty games may not leave behind, with how many more are chance. */
-const CONSTANT = { listeners: 0, timers: 3, workers: 0, tensors: 0, fixedNodes: 0 } as const;
-const LEFT = { ...CONSTANT, listeners: 5 } as const;
-/** Strips are made when a part first plays, and then stay: a few minutes may still add some. */
-const MOST_NODES = 1.5;
+const CONSTANT = { timers: 3, workers: 0, tensors: 0, contexts: 0 } as const;
+const LEFT = { ...CONSTANT, buffers: 2, fixedNodes: 0 } as const;
+/** Voices come and go: so many times as many nodes, and listeners for their ends, may there be at another moment. */
+const MOST_TIMES = 1.5;
+/** What a game may leave in the heap beside what one without music leaves, in MB. */
+const MOST_LEFT_MB = 0.1;
 
 /** Says of each count that has grown, from what to what. */
 function grown(
@@ -217,6 +169,12 @@ function grown(
     .map(([name]) => `${when} ${name} grew from ${from[name]} to ${to[name]}`);
 }
 
+function multiplied(from: Count, to: Count, names: readonly (keyof Count)[], when: string): string[] {
+  return names
+    .filter((name) => to[name] > from[name] * MOST_TIMES)
+    .map((name) => `${when} ${name} grew from ${from[name]} to ${to[name]}`);
+}
+
 export const soak: Topic = {
   summary:
     'an hour of random play offline, minutes in Chromium, twenty games: nodes, timers, tensors and heap do not grow',
@@ -226,7 +184,7 @@ export const soak: Topic = {
     const progress = progressLine('soak', 100);
     const offline = await hour((share) => progress.update(Math.round(share * 50)));
     const page = await minutes(length, (done) => progress.update(50 + Math.round((40 * done) / length)));
-    const games = await lives(LIVES);
+    const { readings: games, bareMB } = await lives(LIVES);
     progress.finish();
     const [, first] = games;
     const final = games.at(-1)!;
@@ -234,28 +192,31 @@ export const soak: Topic = {
     const last = page.at(-1)!;
     const names = ['nodes', 'heapMB', 'listeners', 'timers', 'tensors'] as const;
     const trends = Object.fromEntries(names.map((name) => [name, trend(page.slice(1).map((each) => each[name]))]));
+    const leftMB = trend(games.slice(1).map(({ heapMB }) => heapMB)).slope;
     const growthMB = rounded(last.heapMB - warm!.heapMB);
     const missed = [
       ...(offline.broken === null ? [] : [`an hour offline breaks a rule: ${offline.broken}`]),
       ...(offline.emptyQueues > 0 ? [`offline the queue was empty ${offline.emptyQueues} times`] : []),
       ...(growthMB > MOST_GROWTH_MB ? [`the heap grew by ${growthMB} MB after warm-up`] : []),
       ...grown(warm!, last, CONSTANT, `in ${length} minutes`),
-      ...(last.nodes > warm!.nodes * MOST_NODES ? [`audio nodes grew from ${warm!.nodes} to ${last.nodes}`] : []),
+      ...multiplied(warm!, last, ['nodes', 'listeners'], `in ${length} minutes`),
       ...(last.trouble > 0 ? [`the page told ${last.trouble} times of trouble`] : []),
       ...(last.tensors === 0 ? ['the network did not write'] : []),
       ...(page.some(({ emptyQueues }) => emptyQueues > 0) ? ['a mood had no phrase in hand, and none on order'] : []),
       ...grown(first!, final, LEFT, `from the second game to number ${LIVES}`),
-      ...(final.nodes > first!.nodes * MOST_NODES
-        ? [`audio nodes grew from ${first!.nodes} to ${final.nodes} in ${LIVES} games`]
+      ...multiplied(first!, final, ['heldNodes', 'listeners'], `from the second game to number ${LIVES}`),
+      ...(leftMB > bareMB + MOST_LEFT_MB
+        ? [`a game leaves ${leftMB} MB in the heap, one without music ${bareMB}`]
         : []),
     ];
     return {
-      figures: { offline, page, growthMB, trends, games },
+      figures: { offline, page, growthMB, trends, games, leftMB, bareMB },
       lines: [
         `an hour offline: ${offline.bars} bars, ${offline.notes} notes, longest ${offline.longestNoteSeconds} s, queue empty ${offline.emptyQueues} times`,
         ...page.map((reading) => JSON.stringify(reading)),
         `trend a minute: ${JSON.stringify(trends)}`,
         `games made and ended: after two ${JSON.stringify(first)}, after ${LIVES} ${JSON.stringify(final)}`,
+        `a game leaves ${leftMB} MB in the heap, one without music ${bareMB}`,
       ],
       missed,
     };

@@ -8,6 +8,7 @@ import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import type { ModelFiles } from '../../plugin/generate/weights.ts';
 import { resolveMoods } from '../../plugin/mood/moods.ts';
 import { launchChromium } from '../helper/chromium.ts';
+import { held } from '../helper/page-counts.ts';
 import { begin, longestGap, type ServedStage, type StageOptions, serveStage } from '../helper/served-stage.ts';
 
 let stage: ServedStage;
@@ -33,7 +34,7 @@ const SOUNDTRACK = {
   start: 'battle',
   moods: { battle: { controls: { tempo: 220 } } },
 } as const;
-const BEAT = 0.5;
+const BEAT = 60 / SOUNDTRACK.moods.battle.controls.tempo;
 
 /** Opens the page, clicks, and keeps our warnings. */
 async function play(options: StageOptions = {}): Promise<{ page: Page; warnings: string[] }> {
@@ -204,4 +205,25 @@ test('a worker killed in the middle of a phrase: no gap, one warning, one event,
   expect(game.warnings).toHaveLength(1);
   expect(await told(from, 'error')).toEqual([]);
   expect(await gap(from)).toBeLessThan(BEAT);
+});
+
+test('games that have ended are freed, with their workers, contexts, samples and nodes', async () => {
+  // Nobody listens at the output: an ear of ours would hold on to its context.
+  page = await stage.open(browser, { soundtrack: SOUNDTRACK });
+  const from = page;
+  await from.mouse.click(80, 60);
+  const session = await from.context().newCDPSession(from);
+  const plays = () => from.waitForFunction(() => (window.stage?.soundtrack.inspect()?.health.tensors ?? 0) > 0);
+  await plays();
+  const buffers = await held(session, 'AudioBuffer');
+  for (let game = 0; game < 2; game++) {
+    await from.evaluate(() => window.stage.renew());
+    await from.waitForFunction(() => window.stage !== undefined);
+    await from.mouse.click(80, 60);
+    await plays();
+  }
+  // A context takes a moment to close.
+  await expect.poll(() => held(session, 'AudioContext'), { timeout: 10_000 }).toBe(1);
+  expect(await held(session, 'Worker')).toBe(1);
+  expect(await held(session, 'AudioBuffer')).toBeLessThanOrEqual(buffers + 3);
 });
