@@ -237,9 +237,10 @@ export class Direction {
   /** Falls silent and keeps the place. */
   halt(now: Seconds): void {
     const { decks, timeline } = this.#desk;
-    this.interlude.halt(now, PAUSE_FADE);
-    if (decks.current === null) return;
-    this.#halted = this.place(now);
+    const unbegun = this.interlude.halt(now, PAUSE_FADE);
+    const leaving = unbegun ? decks.players.find(({ memory }) => memory === this.#halted?.memory) : undefined;
+    const heard = leaving && timeline.at(leaving, now);
+    this.#halted = heard ? placeAt(leaving.memory, heard) : this.place(now);
     this.#pending = null;
     this.#stingers.callOff();
     for (const player of decks.players) timeline.drop(player, now);

@@ -124,10 +124,15 @@ export class Interlude {
     this.#told = null;
   }
 
-  /** Falls silent with the music. */
-  halt(now: Seconds, fade: Seconds): void {
-    this.#asked = null;
-    if (this.#playing !== null) this.#desk.stage.endTrack(this.#desk.toClock(now), fade);
+  /** Falls silent with the music. A track that has not begun is asked for again; answers whether there was one. */
+  halt(now: Seconds, fade: Seconds): boolean {
+    const playing = this.#playing;
+    if (playing === null) return false;
+    this.#desk.stage.endTrack(this.#desk.toClock(now), fade);
+    if (playing.start <= now) return false;
+    this.#asked = playing.track;
+    this.#playing = null;
+    return true;
   }
 
   /** Goes on with the music. Answers whether it is a track that goes on. */

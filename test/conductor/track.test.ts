@@ -87,6 +87,24 @@ describe('a track of the game', () => {
     expect(show.conductor.snapshot()).toMatchObject({ mood: 'battle', track: null });
   });
 
+  test('is asked for again where the game pauses before it has begun, and nothing sounds meanwhile', async () => {
+    const show = await begun();
+    show.conductor.track('intro', { at: 'bar' });
+    const known = show.calls().length;
+    show.conductor.pause();
+    const silenced = show.calls().slice(known);
+    expect(silenced.some((call) => call.kind === 'fade' && call.to === 0 && call.time === call.at)).toBe(true);
+    expect(silenced.some((call) => call.kind === 'endTrack' && call.time === call.at)).toBe(true);
+    await show.playTo(12);
+    expect(show.calls()).toHaveLength(known + silenced.length);
+    show.conductor.resume();
+    await show.playTo(20);
+    expect(of(show, 'track')).toHaveLength(2);
+    expect(show.conductor.snapshot()).toMatchObject({ track: 'intro', state: 'playing' });
+    await show.playTo(32);
+    expect(show.conductor.snapshot()).toMatchObject({ track: null, mood: 'forest' });
+  });
+
   test('goes round until it is ended, on a bar of its own where its tempo is known', async () => {
     const show = await begun();
     show.conductor.track('intro', { at: 'now', loop: true, tempo: 120, fade: 0.5 });
