@@ -98,10 +98,10 @@ describe('a track of the game', () => {
     await show.playTo(12);
     expect(show.calls()).toHaveLength(known + silenced.length);
     show.conductor.resume();
-    await show.playTo(20);
+    await show.playTo(15);
     expect(of(show, 'track')).toHaveLength(2);
     expect(show.conductor.snapshot()).toMatchObject({ track: 'intro', state: 'playing' });
-    await show.playTo(32);
+    await show.playTo(25);
     expect(show.conductor.snapshot()).toMatchObject({ track: null, mood: 'forest' });
   });
 
