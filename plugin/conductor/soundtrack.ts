@@ -3,7 +3,7 @@
 import { resolveStingers, type StingerDefinition, type Stingers } from '../arrange/stinger-definition.ts';
 import { checkModulations, type Modulation } from '../mood/modulation.ts';
 import { checkNumber, type MoodDefinition, type Moods, moodNamed, resolveMoods } from '../mood/moods.ts';
-import { checkFields, inside, reasonOf } from '../mood/names.ts';
+import { checkFields, inside, reasonOf, unknownName } from '../mood/names.ts';
 import { checkSignals, type SignalDefinition } from '../mood/signals.ts';
 import { hashText } from '../music/random.ts';
 import { PhraseBank, type PhraseBankFile } from './bank.ts';
@@ -26,7 +26,12 @@ export interface Budget {
   readonly voices?: number;
   /** Megabytes of decoded samples that are kept, 8 to 1024; what played in the last 30 s stays in any case. Default 64. */
   readonly samplesMB?: number;
+  /** Samples a second that instruments of the package are decoded at, 11025 to 96000: half as many take half the memory, and lose the highest octave. Default: as the game's audio has. */
+  readonly sampleRate?: number;
 }
+
+/** What `budget: 'small'` stands for: a phone of some years ago. */
+export const SMALL_BUDGET = { voices: 32, samplesMB: 24, sampleRate: 22_050 } as const satisfies Budget;
 
 /** A soundtrack as a game writes it. */
 export interface SoundtrackDefinition {
@@ -64,7 +69,7 @@ export interface SoundtrackDefinition {
    */
   readonly bank?: PhraseBankFile | string;
   /** What the sound may take of a small machine. */
-  readonly budget?: Budget;
+  readonly budget?: Budget | 'small';
 }
 
 /** A soundtrack checked and with every default filled in. */
@@ -134,7 +139,7 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
   checkThemes(themes, moods.keys());
   const stingers = resolveStingers(definition.stingers);
   checkPalettes(definition.palettes ?? {});
-  checkBudget(definition.budget ?? {});
+  checkBudget(budgetOf(definition));
   if (definition.start !== undefined) moodNamed(moods, definition.start);
   return {
     seed: String(definition.seed ?? 'soundtrack'),
@@ -161,9 +166,17 @@ export function fingerprintOf(soundtrack: Soundtrack): string {
   return hashText(JSON.stringify(decisive)).toString(16).padStart(8, '0');
 }
 
+/** The budget that a soundtrack means. @throws where it names none. */
+export function budgetOf({ budget = {} }: Pick<SoundtrackDefinition, 'budget'>): Budget {
+  if (typeof budget !== 'string') return budget;
+  if (budget === 'small') return SMALL_BUDGET;
+  throw new RangeError(`soundtrack.budget: ${unknownName('budget', budget, ['small'])}`);
+}
+
 function checkBudget(budget: Budget): void {
-  checkFields('soundtrack.budget', budget, ['voices', 'samplesMB']);
-  const { voices, samplesMB } = budget;
+  checkFields('soundtrack.budget', budget, ['voices', 'samplesMB', 'sampleRate']);
+  const { voices, samplesMB, sampleRate } = budget;
+  if (sampleRate !== undefined) checkNumber('soundtrack.budget.sampleRate', sampleRate, { min: 11_025, max: 96_000 });
   if (voices !== undefined) checkNumber('soundtrack.budget.voices', voices, { min: 8, max: 384 });
   if (samplesMB !== undefined) checkNumber('soundtrack.budget.samplesMB', samplesMB, { min: 8, max: 1024 });
 }

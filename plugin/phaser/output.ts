@@ -2,7 +2,7 @@
 
 import { type Game, Sound } from 'phaser';
 import { createMixer, type Mixer } from '../audio/mixer.ts';
-import type { SoundtrackDefinition } from '../conductor/soundtrack.ts';
+import { budgetOf, type SoundtrackDefinition } from '../conductor/soundtrack.ts';
 import type { Stage } from '../conductor/stage.ts';
 import type { Seconds } from '../music/time.ts';
 
@@ -30,17 +30,19 @@ export interface Output {
  */
 export function openOutput(
   game: Game,
-  { palettes = {}, budget = {} }: Pick<SoundtrackDefinition, 'palettes' | 'budget'>,
+  { palettes = {}, ...wish }: Pick<SoundtrackDefinition, 'palettes' | 'budget'>,
   warn: (message: string) => void,
 ): Output | string {
   const sound = webAudioOf(game);
   if (typeof sound === 'string') return sound;
   const { context } = sound;
+  const { voices, samplesMB, sampleRate } = budgetOf(wish);
   const mixer: Mixer = createMixer(context, sound.destination, {
     warn,
     palettes,
-    ...(budget.voices === undefined ? {} : { maxVoices: budget.voices }),
-    ...(budget.samplesMB === undefined ? {} : { budget: budget.samplesMB * 2 ** 20 }),
+    ...(voices === undefined ? {} : { maxVoices: voices }),
+    ...(samplesMB === undefined ? {} : { budget: samplesMB * 2 ** 20 }),
+    ...(sampleRate === undefined ? {} : { packRate: sampleRate }),
     // Looked up bar by bar: a scene may load its sounds long after the music has begun.
     audio: (key) => loadedSound(game, key),
   });

@@ -99,6 +99,29 @@ describe('the library', () => {
   });
 });
 
+describe('samples decoded at half the rate', () => {
+  test('take half the memory and play the same notes as loudly, an octave of brilliance less', async () => {
+    const hear = async (packRate: number) => {
+      const stage = await offlineStage(6, ['woodland'], { packRate });
+      stage.mixer.fade(0, 1, 0, 0.01);
+      const notes = [62, 74, 69].map((pitch, i) => timedNote(pitch, 0.5 + i * 1.5, 0.8, 1.2));
+      stage.mixer.play(timedBar('woodland', [timedPart('melody', notes)], { duration: 5 }));
+      const { bytes } = stage.mixer;
+      const [left] = await stage.render();
+      return { bytes, left: left! };
+    };
+    const whole = await hear(RATE);
+    const half = await hear(RATE / 2);
+    expect(half.bytes / whole.bytes).toBeLessThan(0.52);
+    for (const from of [0.6, 2.1, 3.6]) {
+      const loudness = level(half.left, RATE, from, from + 1) - level(whole.left, RATE, from, from + 1);
+      expect(Math.abs(loudness), `${from}`).toBeLessThan(1);
+      const pitch = pitchOf(half.left, from + 0.1, from + 0.9) / pitchOf(whole.left, from + 0.1, from + 0.9);
+      expect(Math.abs(pitch - 1), `${from}`).toBeLessThan(0.02);
+    }
+  });
+});
+
 describe('a band whose samples come late', () => {
   test('crosses from stand-ins to samples at a bar line without a gap', async () => {
     const { mixer, context, at, render } = await offlineStage(10, [], { standIns: true });

@@ -50,6 +50,8 @@ describe('soundtrack', () => {
     [{ start: 'forrest' }, "unknown mood 'forrest'"],
     [{ budget: { voices: 2 } }, 'soundtrack.budget.voices is 2; it must lie in 8..384'],
     [{ budget: { samplesMB: '9' } }, 'soundtrack.budget.samplesMB must be a number'],
+    [{ budget: 'smal' }, "soundtrack.budget: unknown budget 'smal'; did you mean 'small'?"],
+    [{ budget: { sampleRate: 8000 } }, 'soundtrack.budget.sampleRate is 8000; it must lie in 11025..96000'],
     [{ budget: { voice: 9 } }, "soundtrack.budget: unknown field 'voice'; did you mean 'voices'?"],
   ])('%j is refused at once', (definition, message) => {
     expect(() => defineSoundtrack(definition as never)).toThrow(message);

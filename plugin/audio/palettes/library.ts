@@ -41,6 +41,8 @@ export interface LibraryOptions {
   readonly audio?: (key: string) => AudioBuffer | null;
   /** Bytes; default {@link BUDGET}. */
   readonly budget?: number;
+  /** Hz that packs are decoded at; default: the context's own. */
+  readonly packRate?: number;
 }
 
 /** Instruments and palettes of one mixer. */
@@ -50,15 +52,18 @@ export class Library {
   readonly #own: Own;
   readonly #audio: (key: string) => AudioBuffer | null;
   readonly #budget: number;
+  readonly #packRate: number;
   readonly #end = new AbortController();
   readonly #recorded = new Map<string, { readonly keys: number; readonly sampled: Sampled }>();
 
   /** @throws RangeError where a palette of the game's own names another that is not known. */
-  constructor(context: BaseAudioContext, { palettes = {}, audio = () => null, budget = BUDGET }: LibraryOptions) {
+  constructor(context: BaseAudioContext, options: LibraryOptions) {
+    const { palettes = {}, audio = () => null, budget = BUDGET, packRate = context.sampleRate } = options;
     this.#context = context;
     this.#own = ownPalettes(palettes);
     this.#audio = audio;
     this.#budget = budget;
+    this.#packRate = packRate;
     this.#shelf = shelves.get(context) ?? new Map();
     shelves.set(context, this.#shelf);
   }
@@ -153,9 +158,10 @@ export class Library {
       return known;
     }
     const { sampleRate } = this.#context;
-    const loading = isSynth(name)
-      ? renderSynth(name, offlineClass(this.#context), sampleRate, this.#end.signal)
-      : loadPack(name, this.#context);
+    const Offline = offlineClass(this.#context);
+    // What decodes at another rate is a context of that rate.
+    const decoder = this.#packRate === sampleRate ? this.#context : new Offline(1, 1, this.#packRate);
+    const loading = isSynth(name) ? renderSynth(name, Offline, sampleRate, this.#end.signal) : loadPack(name, decoder);
     const entry: Entry = { loading, sampled: null, failedAt: null, used: now };
     this.#shelf.set(name, entry);
     loading.then(
