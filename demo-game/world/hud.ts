@@ -36,6 +36,15 @@ export class Hud {
       this.hint.setPosition(Math.round(width / 2), height - 15);
     });
     this.show();
+    // Behind a pause menu nothing is announced.
+    const lift = () => this.reveal(false);
+    const lower = () => this.reveal(true);
+    scene.events.on('pause', lift).on('resume', lower);
+    scene.events.once('shutdown', () => void scene.events.off('pause', lift).off('resume', lower));
+  }
+
+  private reveal(visible: boolean): void {
+    for (const text of this.announced) text.setVisible(visible);
   }
 
   /** Brings hearts and notes up to date. */
@@ -74,7 +83,10 @@ export class Hud {
       duration: 500,
       hold: 2200,
       yoyo: true,
-      onComplete: () => [name, below].forEach((text) => void text.destroy()),
+      onComplete: () => {
+        for (const text of [name, below]) text.destroy();
+        if (this.announced[0] === name) this.announced = [];
+      },
     });
   }
 
