@@ -81,7 +81,7 @@ const HUSHED = {
       ['melody', 'counter', 'chords', 'bass', 'pad', 'drums', 'stinger'].map((role) => [role, HUM]),
     ),
   },
-  moods: { hush: { like: 'battle', controls: { palette: 'hush' } } },
+  moods: { hush: { like: 'calm', controls: { palette: 'hush', intensity: 0 } } },
 } as const;
 const RATE = 22_050;
 const hum = () =>

@@ -66,10 +66,13 @@ describe(`destroying a game on Phaser ${Phaser.VERSION}`, () => {
       await gesture(game);
       await next(game.soundtrack, 'bar');
       expect(workers.size, `workers while game ${round} plays`).toBe(1);
-      // What the plugin counts is what is connected: beside it there are Phaser's own mute and volume.
+      // What the plugin counts is what is connected, but for a few: Phaser's own mute and volume, what a node of Tone is made of.
       const { nodes } = game.soundtrack.inspect()!.sound!;
       expect(nodes).toBeGreaterThan(40);
-      expect(Math.abs(wires.size - nodes), `${wires.size} connected, ${nodes} counted`).toBeLessThanOrEqual(3);
+      const { context } = game.game.sound as Phaser.Sound.WebAudioSoundManager;
+      // Stand-ins are rendered on contexts of their own.
+      const connected = [...wires.keys()].filter((node) => node.context === context).length;
+      expect(Math.abs(connected - nodes), `${connected} connected, ${nodes} counted`).toBeLessThanOrEqual(6);
       played = null;
       await game.end();
       await pause(100);

@@ -88,6 +88,11 @@ describe(`the life of a game on Phaser ${Phaser.VERSION}`, () => {
     resume.mockRestore();
     await context.resume();
     expect(await loudest(game, 1000)).toBeGreaterThan(0.01);
+
+    // Headphones pulled out: the same context, no way out for a while.
+    const routed = context as AudioContext & { setSinkId(sink: { type: 'none' }): Promise<void> };
+    await routed.setSinkId({ type: 'none' });
+    expect(await loudest(game, 800)).toBeGreaterThan(0.01);
     expectGrid(heard);
   });
 

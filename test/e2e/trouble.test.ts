@@ -207,6 +207,39 @@ test('a worker killed in the middle of a phrase: no gap, one warning, one event,
   expect(await gap(from)).toBeLessThan(BEAT);
 });
 
+test('a browser without Web Audio: silence, one line on the console, and every call is obeyed', async () => {
+  const complaints: string[] = [];
+  page = await stage.open(browser, {
+    soundtrack: SOUNDTRACK,
+    before: () => {
+      for (const name of ['AudioContext', 'webkitAudioContext']) Reflect.deleteProperty(window, name);
+      Object.assign(window, { thrown: [] });
+      const keep = (event: Event) => (window as unknown as { thrown: string[] }).thrown.push(event.type);
+      window.addEventListener('error', keep);
+      window.addEventListener('unhandledrejection', keep);
+    },
+    said: (text) => complaints.push(text),
+  });
+  await page.mouse.click(80, 60);
+  await page.evaluate(() => {
+    const { soundtrack } = window.stage;
+    soundtrack
+      .mood('forest')
+      .signal('danger', 1)
+      .stinger('victory')
+      .push('boss')
+      .pop('boss')
+      .duck('voice')
+      .mix('paused');
+    soundtrack.track('intro');
+  });
+  await page.waitForTimeout(1500);
+  expect(complaints.filter((text) => text.includes('phaser-adaptive-music'))).toEqual([
+    expect.stringMatching(/no music: this browser has no Web Audio/),
+  ]);
+  expect(await page.evaluate(() => (window as unknown as { thrown: string[] }).thrown)).toEqual([]);
+});
+
 test('games that have ended are freed, with their workers, contexts, samples and nodes', async () => {
   // Nobody listens at the output: an ear of ours would hold on to its context.
   page = await stage.open(browser, { soundtrack: SOUNDTRACK });

@@ -33,6 +33,8 @@ export interface StageOptions {
   readonly before?: () => void;
   /** Called with each address that the page asks for. */
   readonly asked?: (url: string) => void;
+  /** Called with each warning and error on its console. */
+  readonly said?: (text: string) => void;
 }
 
 /** The page being served. */
@@ -80,11 +82,12 @@ export async function serveStage(): Promise<ServedStage> {
   return {
     url,
     files,
-    async open(browser, { soundtrack = {}, csp, load, bank, sound, before, asked } = {}) {
+    async open(browser, { soundtrack = {}, csp, load, bank, sound, before, asked, said } = {}) {
       const context = await browser.newContext({ viewport: { width: 320, height: 240 } });
       await context.addInitScript(NAMES_IN_PAGES);
       if (before) await context.addInitScript(before);
       const page = await context.newPage();
+      if (said) page.on('console', (line) => void (/warning|error/.test(line.type()) && said(line.text())));
       if (asked) page.on('request', (request) => asked(request.url()));
       const query = new URLSearchParams({ soundtrack: JSON.stringify(soundtrack) });
       for (const [name, value] of Object.entries({ csp, load, bank, sound }))
