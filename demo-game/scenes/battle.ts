@@ -70,8 +70,8 @@ export class Battle extends Phaser.Scene {
       () => ({ x: this.hero.x, y: this.hero.y + 9 }),
       () => `signal('health', ${this.journey.health.toFixed(2)})`,
     );
-    // The traveller's theme comes back, transformed by where it is.
-    if (this.plan.foe.kind === 'guardian') this.soundtrack.theme('hero');
+    // Whoever beats the guardian goes home; the tale will end with the tune that it began with.
+    if (this.plan.foe.kind === 'guardian') this.soundtrack.theme('hero', { mood: 'victory' });
   }
 
   override update(_time: number, delta: number): void {

@@ -68,6 +68,8 @@ export class Cave extends Place {
       this.hud.say(420, 110, 'An old lantern oil. Your light grows.', EMBER);
     });
     this.herb('herb-cave', 540, 198);
+    // The traveller's theme comes back, transformed by where it is: the fight here is to begin with it.
+    this.soundtrack.theme('hero', { mood: 'boss' });
     mist(this, '#4b7399', GROUND.far - 16, 0.4);
     fireflies(this, MINT, 14);
     drips(this, '#a5cfd6');

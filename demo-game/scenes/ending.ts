@@ -27,7 +27,6 @@ export class Ending extends Phaser.Scene {
     frame(this, view(this).width);
     this.cameras.main.fadeIn(900, 255, 240, 184);
     this.soundtrack
-      .theme('hero')
       .signal('danger', 0)
       .signal('health', 1)
       .signal('notes', journeyOf(this).notes / LOST_NOTES);

@@ -36,15 +36,20 @@ export class Hud {
       this.hint.setPosition(Math.round(width / 2), height - 15);
     });
     this.show();
-    // Behind a pause menu nothing is announced.
-    const lift = () => this.reveal(false);
-    const lower = () => this.reveal(true);
+    // Behind a pause menu nothing is announced or suggested.
+    const lift = () => this.hide();
+    const lower = () => this.reveal();
     scene.events.on('pause', lift).on('resume', lower);
     scene.events.once('shutdown', () => void scene.events.off('pause', lift).off('resume', lower));
   }
 
-  private reveal(visible: boolean): void {
-    for (const text of this.announced) text.setVisible(visible);
+  private hide(): void {
+    for (const text of [...this.announced, this.plate, this.hint]) text.setVisible(false);
+  }
+
+  /** What can be done here is suggested anew in each frame. */
+  private reveal(): void {
+    for (const text of this.announced) text.setVisible(true);
   }
 
   /** Brings hearts and notes up to date. */

@@ -27,6 +27,7 @@ import { readSaved, type SavedMusic } from './saved.ts';
 import { fingerprintOf, resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
 import { KEPT_BARS } from './tape.ts';
+import { checkThemeCue, type ThemeCue } from './theme.ts';
 import { checkTrack, checkTrackEnd, type TrackEnd, type TrackOptions } from './track.ts';
 import { checkTuning, type Tuning } from './tuning.ts';
 
@@ -185,11 +186,15 @@ export class Conductor {
     return this.#command({ time: this.#podium.moment, kind: 'stinger', name });
   }
 
-  /** Brings a theme of the soundtrack back at the next phrase. @throws RangeError for an unknown theme. */
-  theme(name: string): this {
+  /**
+   * Brings a theme of the soundtrack back: with the next phrase that there is time to write, or that a mood which does not
+   * play yet begins with. @throws RangeError for an unknown theme or mood.
+   */
+  theme(name: string, cue: ThemeCue = {}): this {
+    checkThemeCue(name, cue, this.soundtrack.moods);
     const themes = [...this.soundtrack.themes.keys(), ...Object.keys(this.#ensemble.tuning.themes ?? {})];
     if (!themes.includes(name)) throw new RangeError(unknownName('theme', name, themes));
-    return this.#command({ time: this.#podium.moment, kind: 'theme', name });
+    return this.#command({ time: this.#podium.moment, kind: 'theme', name, ...cue });
   }
 
   /**

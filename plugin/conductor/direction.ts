@@ -10,9 +10,11 @@ import { tuneSlot } from './form-cue.ts';
 import type { HeldMove, MovePicture } from './inspection.ts';
 import { Interlude } from './interlude.ts';
 import type { MoodMemory } from './memory.ts';
+import type { Player } from './player.ts';
 import type { Repertoire } from './repertoire.ts';
 import { SecondLook } from './second-look.ts';
 import { StingerCues, type StingerDesk } from './stinger-cues.ts';
+import type { ThemeCue } from './theme.ts';
 import type { HandedBar } from './timeline.ts';
 import type { Track, TrackEnd } from './track.ts';
 import { type TransitionRule, transitionRule } from './transition.ts';
@@ -154,17 +156,30 @@ export class Direction {
     this.#stingers.over(name, Math.max(beat ?? now, now + SOONEST_STING));
   }
 
-  /** States a theme in the next phrase that has not begun to be handed over; before the music begins, in the first of all. */
-  theme(name: string, first: MoodMemory, now: Seconds): void {
+  /** States a theme in the next phrase that there is time to write: of what plays or is on its way, or of the mood it is meant for. */
+  theme({ name, mood }: { readonly name: string } & ThemeCue, first: MoodMemory, now: Seconds): void {
     const { decks, repertoire } = this.#desk;
     const { current } = decks;
-    if (current === null) {
-      const place = this.#halted ?? placeOf(first);
-      repertoire.state(place.memory, place.phraseBar === 0 ? place.slot : place.slot + 1, name, now);
+    const playing = current ?? this.#halted ?? placeOf(first);
+    const memory = mood === undefined ? (this.#pending?.memory ?? playing.memory) : repertoire.memory(mood);
+    if (memory !== playing.memory) {
+      repertoire.state(memory, memory.slot, name, now);
       return;
     }
-    const slot = current.phraseBar === 0 ? current.slot : current.slot + 1;
-    repertoire.state(current.memory, slot, name, now);
+    if (current !== null) this.#takeBackUnheard(current, now);
+    repertoire.state(memory, playing.phraseBar === 0 ? playing.slot : playing.slot + 1, name, now);
+  }
+
+  /** Takes back a phrase that was handed over, where there is still time to write another. */
+  #takeBackUnheard(current: Player, now: Seconds): void {
+    const { decks, timeline } = this.#desk;
+    const soonest = now + REVISE_LEAD;
+    const bar = timeline.bars.find(
+      ({ player, phraseBar, time }) => player === current && phraseBar === 0 && time >= soonest,
+    );
+    if (bar === undefined) return;
+    decks.rewind(current, bar.time - 1e-6);
+    current.memory.disown(bar.phrase);
   }
 
   /**
@@ -287,7 +302,7 @@ export class Direction {
     const { decks, events, timeline, toClock, controls, soundtrack } = this.#desk;
     const { current } = decks;
     const before = current && timeline.at(current, line);
-    if (!rule.resume) memory.slot = tuneSlot(memory.slot);
+    if (!rule.resume) memory.goTo(tuneSlot(memory.slot));
     memory.tonic = before && tonicAfter(rule.key, before, memory.mood.controls);
     const seed = `${soundtrack.seed}/${memory.mood.name}/${memory.bars}/bridge`;
     const arriving = arrival(rule, { line, before, controls: controls(memory, now), band: memory.mood.band, seed });

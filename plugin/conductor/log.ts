@@ -7,6 +7,7 @@ import type { PhraseOrigin } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
 import type { MoodCue } from './cue.ts';
 import type { SavedMusic } from './saved.ts';
+import type { ThemeCue } from './theme.ts';
 import type { Track, TrackEnd } from './track.ts';
 import type { Tuning } from './tuning.ts';
 
@@ -25,7 +26,7 @@ export type LogCommand = { readonly time: Seconds } & (
   | ({ readonly kind: 'pop'; readonly as: string } & MoodCue)
   | { readonly kind: 'signal'; readonly signal: string; readonly value: SignalValue }
   | { readonly kind: 'stinger'; readonly name: string }
-  | { readonly kind: 'theme'; readonly name: string }
+  | ({ readonly kind: 'theme'; readonly name: string } & ThemeCue)
   | ({ readonly kind: 'track' } & Track)
   | ({ readonly kind: 'endTrack' } & TrackEnd)
   | { readonly kind: 'override'; readonly controls: Partial<Controls> }

@@ -76,6 +76,22 @@ export class MoodMemory {
     this.anew = slot;
   }
 
+  /** Goes on with another slot than the next; what that one was to state goes along. */
+  goTo(slot: number): void {
+    const theme = this.themed.get(this.slot);
+    if (theme !== undefined && slot !== this.slot) {
+      this.themed.delete(this.slot);
+      this.themed.set(slot, theme);
+      this.forget(slot);
+    }
+    this.slot = slot;
+  }
+
+  /** Forgets that a phrase was the first statement of anything: it has not been heard. */
+  disown(phrase: Phrase): void {
+    for (const [theme, first] of this.#first) if (first === phrase) this.#first.delete(theme);
+  }
+
   /** The first statement of a theme of the form (`A`, `B` …). */
   first(theme: string): Phrase | null {
     return this.#first.get(theme) ?? null;

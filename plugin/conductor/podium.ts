@@ -76,7 +76,10 @@ export class Podium {
       this.#waiting.enter(entry, this.#ensemble.clock.clock);
       return;
     }
-    this.perform(entry);
+    // A theme is meant for the music that was asked for, though its instruments are still on their way.
+    const awaited = this.#waiting.moods.at(-1);
+    if (entry.kind === 'theme' && awaited !== undefined) this.perform({ mood: awaited, ...entry });
+    else this.perform(entry);
   }
 
   /** Carries out a command at its own time, after everything that was due before it. */
@@ -98,7 +101,7 @@ export class Podium {
     else if (entry.kind === 'stinger') this.#ensemble.direction.stinger(entry.name, time);
     else if (entry.kind === 'track') this.#ensemble.direction.track(entry, time);
     else if (entry.kind === 'endTrack') this.#ensemble.direction.endTrack(entry, time);
-    else if (entry.kind === 'theme') this.#ensemble.direction.theme(entry.name, this.#first, time);
+    else if (entry.kind === 'theme') this.#ensemble.direction.theme(entry, this.#first, time);
     else this.#claim(entry);
     this.#run(time);
   }

@@ -21,6 +21,12 @@ export interface ThemeDefinition {
   readonly returns?: Readonly<Record<string, ThemeReturn>>;
 }
 
+/** Where a theme is to come back. */
+export interface ThemeCue {
+  /** The mood to come back in; where another plays, the phrase it begins with next is made of the theme ahead of time. Default: what plays, or is on its way. */
+  readonly mood?: string;
+}
+
 /** A theme may be this long, so that there is room in a phrase to go on from it. */
 export const LONGEST_QUARTERS = 8;
 /** Two octaves up or down from the tonic in a scale of seven. */
@@ -81,6 +87,16 @@ function checkLength(owner: string, quarters: number): void {
       `${owner} lasts ${quarters} quarter notes; at most ${LONGEST_QUARTERS} leave room to go on from it`,
     );
   }
+}
+
+/** Checks where a theme is to come back. @throws naming what is wrong. */
+export function checkThemeCue(name: string, cue: ThemeCue, moods: ReadonlyMap<string, Mood>): void {
+  const owner = `theme('${name}')`;
+  if (typeof cue !== 'object' || cue === null)
+    throw new TypeError(`${owner}: options must be an object like { mood: 'boss' }`);
+  checkFields(owner, cue, ['mood']);
+  if (cue.mood !== undefined && !moods.has(cue.mood))
+    throw new RangeError(`${owner}: ${unknownName('mood', cue.mood, [...moods.keys()])}`);
 }
 
 /** What a theme is to come back in. */

@@ -16,6 +16,7 @@ import {
   type Soundtrack,
   type SoundtrackDefinition,
 } from '../conductor/soundtrack.ts';
+import type { ThemeCue } from '../conductor/theme.ts';
 import type { TrackEnd, TrackOptions } from '../conductor/track.ts';
 import type { Tuning } from '../conductor/tuning.ts';
 import type { PlayedNote } from '../generate/hear.ts';
@@ -256,9 +257,12 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this;
   }
 
-  /** Lets a theme of the soundtrack return with the next phrase. @throws RangeError for a theme that is not declared. */
-  theme(name: string): this {
-    this.live?.conductor.theme(name);
+  /**
+   * Lets a theme of the soundtrack return with the next phrase that there is time to write. With a `mood` it is made ready
+   * ahead of time, for when that mood begins next. @throws RangeError for a theme or mood that is not declared.
+   */
+  theme(name: string, cue: ThemeCue = {}): this {
+    this.live?.conductor.theme(name, cue);
     return this;
   }
 

@@ -96,6 +96,62 @@ describe('a theme from a mood', () => {
   });
 });
 
+describe('a theme that comes with a scene', () => {
+  const soundtrack = { start: 'exploration', themes: { hero: { notes: 'E4:1 G4:0.5 A4:0.5 C5:1.5' } } } as const;
+  const begun = async () => {
+    const show = rehearse({ soundtrack });
+    show.conductor.start();
+    await show.conductor.settled();
+    show.conductor.advance();
+    // A bar line comes in 1.7 s.
+    await show.playTo(5);
+    return show;
+  };
+  /** What the phrases of a mood began with, of those that were heard. */
+  const openings = ({ conductor }: Rehearsal, mood: string) =>
+    conductor.log.entries.flatMap((entry) => (entry.kind === 'phrase' && entry.mood === mood ? [entry.opening] : []));
+
+  test('is the first phrase of the mood that is on its way, where there is time to write it', async () => {
+    const show = await begun();
+    show.conductor.mood('village', { at: 'bar' }).theme('hero');
+    await show.playTo(25);
+    // What was handed over before it was taken back: it has not been heard.
+    const first = show.conductor.log.entries.flatMap((entry) =>
+      entry.kind === 'phrase' && entry.mood === 'village' && entry.slot === 0 ? [entry.opening] : [],
+    );
+    expect(first.at(-1)).toBe('hero');
+    expect(openings(show, 'exploration')).not.toContain('hero');
+  });
+
+  test('is kept for a mood that waits for the end of a phrase', async () => {
+    const show = await begun();
+    show.conductor.mood('village', { at: 'phrase' }).theme('hero');
+    await show.playTo(25);
+    expect(openings(show, 'village')[0]).toBe('hero');
+    expect(openings(show, 'exploration')).not.toContain('hero');
+  });
+
+  test('is made ready for a mood that does not play yet, and a move on the next beat begins with it', async () => {
+    const show = await begun();
+    show.conductor.theme('hero', { mood: 'boss' });
+    await show.playTo(12);
+    expect(openings(show, 'exploration')).not.toContain('hero');
+    expect(show.conductor.inspect().queue.find(({ mood }) => mood === 'boss')!.state).toBe('in hand');
+    show.conductor.mood('boss', { at: 'beat', resume: false });
+    await show.playTo(30);
+    expect(openings(show, 'boss')[0]).toBe('hero');
+    expect(openings(show, 'boss').slice(1)).not.toContain('hero');
+  });
+
+  test('is refused in words where its mood is unknown', async () => {
+    const show = await begun();
+    expect(() => show.conductor.theme('hero', { mood: 'bos' })).toThrow(
+      "theme('hero'): unknown mood 'bos'; did you mean 'boss'?",
+    );
+    expect(() => show.conductor.theme('hero', { mod: 'boss' } as object)).toThrow("theme('hero'): unknown field 'mod'");
+  });
+});
+
 test('after a battle the scene is itself again: its first phrase opens with the bars of its own tune', async () => {
   const rehearsal = rehearse({ soundtrack: { start: 'exploration' } });
   const { conductor, playTo, bars } = rehearsal;

@@ -49,6 +49,8 @@ let before = Number.NaN;
 let all: readonly Heard[] = [];
 /** What the wires say while they are shown, and after they are hidden again. */
 let wires: { readonly shown: readonly string[]; readonly hidden: readonly string[] };
+/** What each phrase was made to begin with. */
+let openings: readonly { readonly mood: string; readonly opening: string | null }[] = [];
 /** What the flute asked, and what it was answered. */
 let fluted: { readonly asked: readonly PlayedNote[]; readonly answer: readonly PlayedNote[] } | null = null;
 
@@ -182,6 +184,7 @@ beforeAll(async () => {
   await player.arrive(['Village'], 20_000);
   await listen('Village');
   await pauseAndGoOn();
+  await player.walk('Village', { x: 700, y: 198 }, 60_000);
   await player.walk('Village', { x: 910, y: 190 }, 60_000);
   await player.arrive(['Desert'], 20_000);
   await listen('Desert');
@@ -197,6 +200,11 @@ beforeAll(async () => {
   await jump('Ending');
   await listen('Ending');
   ({ told, heard: all } = await page.evaluate(() => ({ told: window.ears.told, heard: window.ears.heard })));
+  openings = await page.evaluate(() => {
+    const soundtrack = window.game.plugins.get('soundtrack') as AdaptiveMusicPlugin;
+    const entries = soundtrack.record()?.entries ?? [];
+    return entries.flatMap((entry) => (entry.kind === 'phrase' ? [{ mood: entry.mood, opening: entry.opening }] : []));
+  });
   fluted = await page.evaluate(() => window.fluted ?? null);
 }, 600_000);
 
@@ -300,6 +308,12 @@ describe('a tour of the demo', () => {
     );
     expect(later.length).toBeGreaterThan(8);
     expect(others.length / later.length, list.join('\n')).toBeLessThanOrEqual(0.01);
+  });
+
+  test('the hero’s theme opens the tale, and comes back in other moods', () => {
+    const moods = openings.flatMap(({ mood, opening }) => (opening === 'hero' ? [mood] : []));
+    expect(moods[0]).toBe('calm');
+    expect(new Set(moods)).toEqual(new Set(['calm', 'boss', 'victory']));
   });
 
   test('nothing is complained of on the console', () => {

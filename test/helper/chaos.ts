@@ -6,6 +6,7 @@ import type { MoodCue } from '../../plugin/conductor/cue.ts';
 import type { StageCall } from '../../plugin/conductor/performance.ts';
 import type { SavedMusic } from '../../plugin/conductor/saved.ts';
 import type { SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
+import type { ThemeCue } from '../../plugin/conductor/theme.ts';
 import type { TrackEnd, TrackOptions } from '../../plugin/conductor/track.ts';
 import { type Rehearsal, rehearse } from './rehearsal.ts';
 import { scaleComposer, scaleFallback } from './scale-composer.ts';
@@ -89,6 +90,9 @@ export const anyTrackEnd: fc.Arbitrary<TrackEnd> = fc.record<TrackEnd>(
   { requiredKeys: [] },
 );
 
+/** Where a theme is to come back: here, or in another mood. */
+export const anyThemeCue: fc.Arbitrary<ThemeCue> = fc.record<ThemeCue>({ mood: anyMood }, { requiredKeys: [] });
+
 /** Anything that a game may do, sense and nonsense; waits from a frame to a machine that slept. */
 export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: call('mood', anyMood, anyCue) },
@@ -96,7 +100,7 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 3, arbitrary: call('pop', anyMood) },
   { weight: 5, arbitrary: call('signal', anySignal, fc.oneof(fc.double(), fc.boolean(), fc.constantFrom('rain', 'clear'))) }, // biome-ignore format: one act a line
   { weight: 2, arbitrary: call('stinger', fc.constantFrom('victory', 'discovery')) },
-  { weight: 2, arbitrary: call('theme', fc.constant('hero')) },
+  { weight: 2, arbitrary: call('theme', fc.constant('hero'), anyThemeCue) },
   { weight: 1, arbitrary: call('override', fc.record({ tempo: fc.integer({ min: 40, max: 220 }) }, { requiredKeys: [] })) }, // biome-ignore format: one act a line
   { weight: 1, arbitrary: call('pause') },
   { weight: 2, arbitrary: call('resume') },

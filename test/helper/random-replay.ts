@@ -7,7 +7,17 @@ import type { DeckIndex, TimedBar } from '../../plugin/conductor/stage.ts';
 import type { PhraseSource } from '../../plugin/generate/source.ts';
 import type { PhraseModel } from '../../plugin/music/phrase.ts';
 import { random } from '../../plugin/music/random.ts';
-import { type Act, anyCue, anyMood, anyTrack, anyTrackEnd, CHAOS_SOUNDTRACK, call, wait } from './chaos.ts';
+import {
+  type Act,
+  anyCue,
+  anyMood,
+  anyThemeCue,
+  anyTrack,
+  anyTrackEnd,
+  CHAOS_SOUNDTRACK,
+  call,
+  wait,
+} from './chaos.ts';
 import { notesOf, type Rehearsal, rehearse } from './rehearsal.ts';
 
 /** What games do on purpose, over some seconds. */
@@ -18,7 +28,7 @@ const anySensibleAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 5, arbitrary: call('signal', fc.constantFrom('danger', 'health', 'chased'), fc.double({ min: 0, max: 100, noNaN: true })) }, // biome-ignore format: one act a line
   { weight: 1, arbitrary: call('signal', fc.constant('weather'), fc.constantFrom('rain', 'clear')) },
   { weight: 1, arbitrary: call('stinger', fc.constantFrom('victory', 'discovery')) },
-  { weight: 1, arbitrary: call('theme', fc.constant('hero')) },
+  { weight: 1, arbitrary: call('theme', fc.constant('hero'), anyThemeCue) },
   { weight: 1, arbitrary: call('override', fc.record({ tempo: fc.integer({ min: 40, max: 220 }) }, { requiredKeys: [] })) }, // biome-ignore format: one act a line
   { weight: 1, arbitrary: call('tune', fc.record({ hold: fc.record({ density: fc.double({ min: 0, max: 1, noNaN: true }) }) })) }, // biome-ignore format: one act a line
   { weight: 1, arbitrary: call('reroll') },
