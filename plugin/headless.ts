@@ -109,6 +109,7 @@ export * from './generate/row.ts';
 export * from './generate/source.ts';
 export * from './generate/steer.ts';
 export * from './generate/step-model.ts';
+export { liveTensors, startTensors } from './generate/tensors.ts';
 export * from './generate/tokens.ts';
 export * from './generate/vary.ts';
 export * from './generate/weights.ts';

@@ -1,6 +1,5 @@
 /** Follows the README and the getting-started guide to the letter, in empty folders, until their music is heard. */
 
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { CliError, runCli } from '../models/cli/cli.ts';
 import { ensureChromium } from './chromium.ts';
 import { guideSteps } from './guide/markdown.ts';
 import { followGuide, run } from './guide/newcomer.ts';
+import { packInto } from './pack.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const PACKAGE = 'phaser-adaptive-music';
@@ -18,11 +18,7 @@ const GUIDES = {
   async 'getting-started'(folder: string) {
     console.error('guide: packs the package');
     run('npm run --silent build -- --library', root);
-    const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
-      cwd: root,
-      encoding: 'utf8',
-    });
-    const archive = join(folder, packed.trim().split('\n').at(-1)!);
+    const archive = packInto(folder);
     const steps = guideSteps(readFileSync(join(root, 'docs/getting-started.md'), 'utf8'), 'A game with Vite');
     return followGuide(folder, steps, (line) =>
       line.startsWith('npm install') ? line.replace(new RegExp(`${PACKAGE}$`), archive) : line,

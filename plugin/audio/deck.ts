@@ -4,7 +4,7 @@ import type { FadeCurve } from '../conductor/cue.ts';
 import type { TimedNote } from '../conductor/stage.ts';
 import type { Role } from '../music/score.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
-import { equalPowerCorners, Line } from './line.ts';
+import { fadeCorners, Line, SHORTEST_FADE } from './line.ts';
 import type { Outputs } from './master.ts';
 import type { Library } from './palettes/library.ts';
 import { voicingsFor } from './palettes/palettes.ts';
@@ -106,11 +106,10 @@ export class Deck {
   }
 
   /** Fades to 0 or 1, from whatever level it has at `time`. */
-  fade(to: 0 | 1, time: Seconds, duration: Seconds, curve: FadeCurve = 'power'): void {
+  fade(to: 0 | 1, time: Seconds, duration: Seconds, curve?: FadeCurve): void {
     const from = Math.max(time, this.#context.currentTime);
-    const length = Math.max(0.005, duration - (from - time));
-    const straight = [{ time: from + length, value: to }];
-    const corners = curve === 'linear' ? straight : equalPowerCorners(this.levelAt(from), to, from, length);
+    const length = Math.max(SHORTEST_FADE, duration - (from - time));
+    const corners = fadeCorners(this.levelAt(from), to, from, length, curve);
     for (const line of this.#fades) line.draw(from, corners);
   }
 

@@ -3,6 +3,7 @@
  * off anywhere and another begun without a jump, on every browser (`cancelAndHoldAtTime` is not everywhere).
  */
 
+import type { FadeCurve } from '../conductor/cue.ts';
 import type { Seconds } from '../music/time.ts';
 
 /** A corner of the line. */
@@ -60,6 +61,9 @@ export class Line {
 /** Corners kept from before a new movement, for callers that draw ahead of time and ask for the present value. */
 const LOOK_BACK = 64;
 
+/** Shorter fades click. */
+export const SHORTEST_FADE: Seconds = 0.005;
+
 /** How finely curves are drawn; 32 lines a quarter sine are within 0.03 % of it. */
 const STEPS = 32;
 
@@ -75,4 +79,15 @@ export function equalPowerCorners(from: number, to: 0 | 1, time: Seconds, durati
     const share = (i + 1) / STEPS;
     return { time: time + duration * share, value: share === 1 ? to : Math.sin(start + (end - start) * share) };
   });
+}
+
+/** The corners of a fade from a gain of 0..1 to silence or to all, along a curve. */
+export function fadeCorners(
+  from: number,
+  to: 0 | 1,
+  time: Seconds,
+  duration: Seconds,
+  curve: FadeCurve = 'power',
+): readonly Corner[] {
+  return curve === 'linear' ? [{ time: time + duration, value: to }] : equalPowerCorners(from, to, time, duration);
 }

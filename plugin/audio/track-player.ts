@@ -3,10 +3,7 @@
 import type { FadeCurve } from '../conductor/cue.ts';
 import type { TrackCall } from '../conductor/stage.ts';
 import type { Seconds } from '../music/time.ts';
-import { equalPowerCorners, Line } from './line.ts';
-
-/** Shorter fades click. */
-const SHORTEST_FADE: Seconds = 0.005;
+import { type Corner, fadeCorners, Line, SHORTEST_FADE } from './line.ts';
 
 interface Run {
   readonly line: Line;
@@ -41,7 +38,7 @@ export class TrackPlayer {
     gain.connect(this.#output);
     const full = 10 ** (gainDb / 20);
     const line = new Line(gain.gain, fade > 0 ? 0 : full, start);
-    if (fade > 0) line.draw(start, corners(0, 1, full, start, Math.max(SHORTEST_FADE, fade), curve));
+    if (fade > 0) line.draw(start, scaled(fadeCorners(0, 1, start, Math.max(SHORTEST_FADE, fade), curve), full));
     source.start(start, offset);
     const run: Run = {
       line,
@@ -71,7 +68,7 @@ export class TrackPlayer {
     this.#current = null;
     const from = Math.max(time, this.#context.currentTime);
     const length = Math.max(SHORTEST_FADE, duration - (from - time));
-    run.line.draw(from, corners(run.line.valueAt(from) / run.full, 0, run.full, from, length, curve));
+    run.line.draw(from, scaled(fadeCorners(run.line.valueAt(from) / run.full, 0, from, length, curve), run.full));
     run.source.stop(from + length);
   }
 
@@ -84,7 +81,6 @@ export class TrackPlayer {
   }
 }
 
-function corners(from: number, to: 0 | 1, full: number, time: Seconds, length: Seconds, curve: FadeCurve = 'power') {
-  if (curve === 'linear') return [{ time: time + length, value: to * full }];
-  return equalPowerCorners(from, to, time, length).map((corner) => ({ ...corner, value: corner.value * full }));
+function scaled(corners: readonly Corner[], full: number): readonly Corner[] {
+  return corners.map(({ time, value }) => ({ time, value: value * full }));
 }

@@ -1,14 +1,14 @@
-/** Direction carries out what was asked: moves between moods on their lines, stingers on beats, themes in phrases, pauses in place. */
+/** Direction carries out what was asked: moves between moods on their lines, stingers on beats, themes in phrases. */
 
 import type { Seconds } from '../music/time.ts';
 import { arrival, fadeSeconds, tonicAfter } from './arrival.ts';
-import type { FadeCurve, MoodCue } from './cue.ts';
-import { type Arrival, type Crossing, crossing } from './decks.ts';
+import type { MoodCue } from './cue.ts';
+import type { Arrival } from './decks.ts';
 import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
 import { tuneSlot } from './form-cue.ts';
 import type { HeldMove, MovePicture } from './inspection.ts';
-import { Interlude } from './interlude.ts';
+import { AT_ONCE, Interruption, LEAD, placeOf } from './interruption.ts';
 import type { MoodMemory } from './memory.ts';
 import type { Player } from './player.ts';
 import type { Repertoire } from './repertoire.ts';
@@ -16,17 +16,13 @@ import { SecondLook } from './second-look.ts';
 import { StingerCues, type StingerDesk } from './stinger-cues.ts';
 import type { ThemeCue } from './theme.ts';
 import type { HandedBar } from './timeline.ts';
-import type { Track, TrackEnd } from './track.ts';
 import { type TransitionRule, transitionRule } from './transition.ts';
 import type { Depth } from './tuning.ts';
 
-/** Nothing is cued nearer than this: the audio clock needs a moment. */
-export const LEAD: Seconds = 0.1;
 /** So long before a bar line a change has to come to be heard from it on; the composer needs part of it. */
 const REVISE_LEAD: Seconds = 1.2;
 /** A beat may be met so near: whoever waits for the next one has waited a whole beat. Its notes are handed over within the call. */
 const BEAT_LEAD: Seconds = 0.05;
-const PAUSE_FADE: Seconds = 0.15;
 /** A stinger is a few notes and answers a player: it may follow this close. */
 const SOONEST_STING: Seconds = 0.02;
 
@@ -46,53 +42,34 @@ interface Pending {
   readonly from: Seconds;
 }
 
-/** Nothing comes before the first bar, so it enters as it is. */
-const AT_ONCE: Omit<Arrival, 'line'> = { fade: 0, pace: (_, own) => own, intro: null };
-
-/** Where music is interrupted: the bar that it goes on with. */
-export interface Place {
-  readonly memory: MoodMemory;
-  readonly slot: number;
-  readonly phraseBar: number;
-  readonly number: number;
-}
-
 /** All times are music times; every method is told the moment it acts at. */
 export class Direction {
   readonly #desk: DirectionDesk;
   #pending: Pending | null = null;
-  #halted: Place | null = null;
   /** The last move that got its line. */
   #crossed: { readonly line: Seconds; readonly picture: MovePicture } | null = null;
   readonly #stingers: StingerCues;
-  /** A track of the game's own, in the place of all of this. */
-  readonly interlude: Interlude;
+  /** Pauses, and tracks of the game's own in the place of all of this. */
+  readonly interruption: Interruption;
   readonly secondLook: SecondLook;
 
   constructor(desk: DirectionDesk) {
-    const { stage, events, toClock } = desk;
     this.#desk = desk;
     this.#stingers = new StingerCues(desk);
     this.secondLook = new SecondLook(desk);
-    this.interlude = new Interlude({
-      stage,
-      events,
-      toClock,
-      line: (at, soonest) => desk.decks.current && desk.timeline.line(desk.decks.current, at, soonest),
-      leave: (line, fade, curve, now) => this.#leave(line, fade, curve, now),
-      comeBack: (line, fade, curve, now) => this.#comeBack({ line, fade, curve }, now),
+    this.interruption = new Interruption({
+      ...desk,
+      pending: () => this.#pending?.memory ?? null,
+      callOff: () => {
+        this.#pending = null;
+        this.#stingers.callOff();
+      },
     });
   }
 
   /** The mood that was asked for last and has or gets the lead. */
   get target(): MoodMemory | null {
-    return this.#pending?.memory ?? this.#desk.decks.current?.memory ?? this.#halted?.memory ?? null;
-  }
-
-  /** Plays the first bar of all, at music time 0: where {@link beginAt} said, or a mood's own next phrase. */
-  begin(memory: MoodMemory): void {
-    this.#halted ??= placeOf(memory);
-    this.goOn(-LEAD);
+    return this.#pending?.memory ?? this.#desk.decks.current?.memory ?? this.interruption.halted?.memory ?? null;
   }
 
   /** Moves to a mood as asked, by the soundtrack's rules, or by the moods' own. */
@@ -101,7 +78,7 @@ export class Direction {
     const { current } = decks;
     prepare(memory);
     if (current === null) {
-      if (this.#halted !== null && this.#halted.memory !== memory) this.#halted = placeOf(memory);
+      this.interruption.goOnWith(memory);
       return;
     }
     this.#pending = null;
@@ -111,7 +88,7 @@ export class Direction {
     if (origin !== null) this.#stingers.callOff();
     if (origin?.memory === memory) return;
     // Music that is about to come back after a track comes back as what is wanted by then.
-    const back = this.interlude.returning(now);
+    const back = this.interruption.interlude.returning(now);
     if (back !== null) {
       const { line, crossing } = back;
       this.#cue(memory, { ...AT_ONCE, line, joins: crossing }, now);
@@ -137,7 +114,7 @@ export class Direction {
     if (player !== decks.current) return;
     if (bar.phraseBar === 0) repertoire.begun(bar);
     repertoire.stock(player, bar.read);
-    this.interlude.look(bar.read, bar.read + LEAD);
+    this.interruption.interlude.look(bar.read, bar.read + LEAD);
     const pending = this.#pending;
     if (pending === null) return;
     const { memory, rule, from } = pending;
@@ -160,7 +137,7 @@ export class Direction {
   theme({ name, mood }: { readonly name: string } & ThemeCue, first: MoodMemory, now: Seconds): void {
     const { decks, repertoire } = this.#desk;
     const { current } = decks;
-    const playing = current ?? this.#halted ?? placeOf(first);
+    const playing = current ?? this.interruption.halted ?? placeOf(first);
     const memory = mood === undefined ? (this.#pending?.memory ?? playing.memory) : repertoire.memory(mood);
     if (memory !== playing.memory) {
       repertoire.state(memory, memory.slot, name, now);
@@ -226,78 +203,6 @@ export class Direction {
     return { from, to: memory.mood.name, at, fade: fadeSeconds(fade, meter, tempo), time: null };
   }
 
-  /** Where the music would go on if it were interrupted now; null before it has begun. A move that waits counts as done. */
-  place(now: Seconds): Place | null {
-    const { current } = this.#desk.decks;
-    if (current === null) return this.#halted;
-    if (this.#pending !== null) return placeOf(this.#pending.memory);
-    return placeAt(current.memory, this.#desk.timeline.at(current, now) ?? current);
-  }
-
-  /** Before the music begins: has it begin at a place. */
-  beginAt(place: Place): void {
-    this.#halted = place;
-  }
-
-  /** Plays a track of the game's own from a line on. */
-  track(track: Track, now: Seconds): void {
-    this.interlude.begin(track, now, now + LEAD);
-  }
-
-  /** Ends the track that plays. */
-  endTrack(end: TrackEnd, now: Seconds): void {
-    this.interlude.end(end, now, now + LEAD);
-  }
-
-  /** Falls silent and keeps the place. */
-  halt(now: Seconds): void {
-    const { decks, timeline } = this.#desk;
-    const unbegun = this.interlude.halt(now, PAUSE_FADE);
-    const leaving = unbegun ? decks.players.find(({ memory }) => memory === this.#halted?.memory) : undefined;
-    const heard = leaving && timeline.at(leaving, now);
-    this.#halted = heard ? placeAt(leaving.memory, heard) : this.place(now);
-    this.#pending = null;
-    this.#stingers.callOff();
-    for (const player of decks.players) timeline.drop(player, now);
-    decks.silence(now, PAUSE_FADE);
-  }
-
-  /** Goes on from the bar that was interrupted. */
-  goOn(now: Seconds): void {
-    if (!this.interlude.goOn(now)) this.#comeBack({ line: now + LEAD, fade: 0 }, now);
-  }
-
-  #comeBack(arrival: Pick<Arrival, 'line' | 'fade' | 'curve'>, now: Seconds): Crossing {
-    const place = this.#halted;
-    this.#halted = null;
-    const { line, fade, curve } = arrival;
-    if (place !== null) {
-      const player = this.#cue(place.memory, { ...AT_ONCE, ...arrival }, now);
-      player.slot = place.slot;
-      player.phraseBar = place.phraseBar;
-      player.number = place.number;
-      this.#desk.repertoire.stock(player, now);
-    }
-    return crossing(line, fade, curve, now);
-  }
-
-  /** Leaves the stage to somebody else at a line, to go on from there. */
-  #leave(line: Seconds, fade: Seconds, curve: FadeCurve, now: Seconds): Crossing {
-    const { decks, timeline } = this.#desk;
-    const { current } = decks;
-    this.#stingers.callOff();
-    // A move that would not have come before the line is undone, and its mood comes back afterwards: what sounds is left.
-    const undone = current !== null && current.start > now && current.start >= line - 1e-6 && decks.takeBack(now);
-    const wanted = this.#pending?.memory ?? (undone ? current.memory : null);
-    if (wanted !== null) this.#halted = placeOf(wanted);
-    else if (current !== null) {
-      const next = line >= current.time - 1e-6 ? current : (timeline.at(current, line) ?? current);
-      this.#halted = placeAt(current.memory, next);
-    }
-    this.#pending = null;
-    return decks.leave(line, fade, curve, now);
-  }
-
   #cross(memory: MoodMemory, rule: TransitionRule, line: Seconds, now: Seconds): void {
     const { decks, events, timeline, toClock, controls, soundtrack } = this.#desk;
     const { current } = decks;
@@ -321,16 +226,4 @@ export class Direction {
     repertoire.stock(player, now);
     return player;
   }
-}
-
-/** At a bar; bars that lead to a phrase count as its first. */
-function placeAt(
-  memory: MoodMemory,
-  { slot, phraseBar, number }: Pick<HandedBar, 'slot' | 'phraseBar' | 'number'>,
-): Place {
-  return { memory, slot, phraseBar: Math.max(0, phraseBar), number };
-}
-
-function placeOf(memory: MoodMemory): Place {
-  return { memory, slot: memory.slot, phraseBar: 0, number: memory.bars };
 }

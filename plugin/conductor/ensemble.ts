@@ -12,6 +12,7 @@ import { Direction } from './direction.ts';
 import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
 import { Instruments } from './instruments.ts';
+import type { Interruption } from './interruption.ts';
 import type { ConductorLog } from './log.ts';
 import { Logbook } from './logbook.ts';
 import type { MoodMemory } from './memory.ts';
@@ -51,6 +52,7 @@ export class Ensemble {
   readonly decks: Decks;
   readonly announcer: Announcer;
   readonly direction: Direction;
+  readonly interruption: Interruption;
   /** Controls put in the place of those of any mood. */
   override: Partial<Controls> = {};
   /** What is changed about the soundtrack while it plays. */
@@ -114,6 +116,7 @@ export class Ensemble {
       controls,
       prepare,
     });
+    this.interruption = this.direction.interruption;
     this.repertoire = repertoire;
     this.decks = decks;
     this.announcer = announcer;

@@ -4,10 +4,10 @@ import type { Controls } from '../mood/controls.ts';
 import type { Seconds } from '../music/time.ts';
 import { Claims } from './claims.ts';
 import { cueOf, type MoodCue } from './cue.ts';
-import { LEAD } from './direction.ts';
 import type { Ensemble } from './ensemble.ts';
 import type { ConductorSnapshot } from './events.ts';
 import { type ConductorInspection, inspect } from './inspection.ts';
+import { LEAD } from './interruption.ts';
 import type { LogCommand, MoveCommand } from './log.ts';
 import type { MoodMemory } from './memory.ts';
 import type { MidiBar } from './midi.ts';
@@ -99,8 +99,8 @@ export class Podium {
     else if (entry.kind === 'pause') this.#pause(time);
     else if (entry.kind === 'resume') this.#resume();
     else if (entry.kind === 'stinger') this.#ensemble.direction.stinger(entry.name, time);
-    else if (entry.kind === 'track') this.#ensemble.direction.track(entry, time);
-    else if (entry.kind === 'endTrack') this.#ensemble.direction.endTrack(entry, time);
+    else if (entry.kind === 'track') this.#ensemble.interruption.track(entry, time);
+    else if (entry.kind === 'endTrack') this.#ensemble.interruption.endTrack(entry, time);
     else if (entry.kind === 'theme') this.#ensemble.direction.theme(entry, this.#first, time);
     else this.#claim(entry);
     this.#run(time);
@@ -115,7 +115,7 @@ export class Podium {
       this.#state = 'playing';
       this.#ensemble.events.emit('ready', { mood: this.#first.mood.name, time: clock });
       this.#ensemble.clock.begin(LEAD);
-      this.#ensemble.direction.begin(this.#first);
+      this.#ensemble.interruption.begin(this.#first);
     }
     if (this.#state !== 'playing') return;
     this.#playAgain(this.moment);
@@ -123,7 +123,7 @@ export class Podium {
     const { now } = this.#ensemble.clock;
     this.#run(now);
     this.#ensemble.announcer.tell(now);
-    this.#ensemble.direction.interlude.tell(now);
+    this.#ensemble.interruption.interlude.tell(now);
     this.#ensemble.tape.keep(this.#ensemble.timeline.prune(now));
   }
 
@@ -161,7 +161,7 @@ export class Podium {
       controls: this.#ensemble.controls(memory, now),
       signals: this.#ensemble.signals,
       sounding,
-      track: this.#ensemble.direction.interlude.name,
+      track: this.#ensemble.interruption.interlude.name,
       timeline: this.#ensemble.timeline,
       inHand: this.#ensemble.repertoire.inHand,
       degraded: this.#ensemble.repertoire.pantry.degraded,
@@ -183,7 +183,7 @@ export class Podium {
 
   /** Falls silent for good. */
   dispose(): void {
-    if (this.#state === 'playing') this.#ensemble.direction.halt(this.#ensemble.clock.now);
+    if (this.#state === 'playing') this.#ensemble.interruption.halt(this.#ensemble.clock.now);
     this.#state = 'disposed';
     this.#ensemble.repertoire.pantry.dispose();
   }
@@ -191,7 +191,8 @@ export class Podium {
   /** Plays on until a music time; what is to happen by itself until then, overrides that end and tracks that are over, happens at its own time. */
   #run(until: Seconds): void {
     if (this.#state !== 'playing') return;
-    const { interlude, secondLook } = this.#ensemble.direction;
+    const { interlude } = this.#ensemble.interruption;
+    const { secondLook } = this.#ensemble.direction;
     for (;;) {
       const { expiry } = this.#claims;
       const next = Math.min(expiry, interlude.due, secondLook.due);
@@ -318,7 +319,7 @@ export class Podium {
   }
 
   #pause(now: Seconds): void {
-    this.#ensemble.direction.halt(now);
+    this.#ensemble.interruption.halt(now);
     this.#ensemble.clock.stop(now);
     this.#state = 'paused';
     this.#ensemble.events.emit('pause', { time: this.#ensemble.clock.clock });
@@ -330,7 +331,7 @@ export class Podium {
     const begun = this.#ensemble.direction.target !== null;
     this.#state = begun ? 'playing' : 'waiting';
     this.#waitingSince = this.#ensemble.clock.clock;
-    if (begun) this.#ensemble.direction.goOn(now);
+    if (begun) this.#ensemble.interruption.goOn(now);
     this.#ensemble.events.emit('resume', { time: this.#ensemble.clock.clock });
   }
 }

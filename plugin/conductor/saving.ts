@@ -19,9 +19,9 @@ export interface Moment {
 
 /** Writes down what is to be kept. */
 export function saveMusic(ensemble: Ensemble, { now, base, pushed }: Moment): SavedMusic {
-  const { soundtrack, signals, override, tuning, repertoire, direction } = ensemble;
+  const { soundtrack, signals, override, tuning, repertoire, interruption } = ensemble;
   const shelf = new Shelf();
-  const place = direction.place(now);
+  const place = interruption.place(now);
   const moods = repertoire.memories.flatMap((memory): SavedMood[] => {
     const slot = place?.memory === memory ? place.slot : memory.slot;
     const bars = place?.memory === memory ? place.number : memory.bars;
@@ -71,7 +71,7 @@ export function saveMusic(ensemble: Ensemble, { now, base, pushed }: Moment): Sa
 
 /** Takes up what was saved and checked, before the music begins. Answers the mood that plays first, or null where none had begun. */
 export function restoreMusic(ensemble: Ensemble, saved: SavedMusic): MoodMemory | null {
-  const { repertoire, signals, direction } = ensemble;
+  const { repertoire, signals, interruption } = ensemble;
   for (const [name, raw] of Object.entries(saved.signals)) signals.settle(name, raw);
   ensemble.override = saved.override;
   ensemble.tuning = saved.tuning;
@@ -99,7 +99,7 @@ export function restoreMusic(ensemble: Ensemble, saved: SavedMusic): MoodMemory 
   }
   if (saved.place === null) return null;
   const memory = repertoire.memory(saved.place.mood);
-  direction.beginAt({ memory, slot: saved.place.slot, phraseBar: saved.place.bar, number: saved.place.bars });
+  interruption.beginAt({ memory, slot: saved.place.slot, phraseBar: saved.place.bar, number: saved.place.bars });
   return memory;
 }
 

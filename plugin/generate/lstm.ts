@@ -1,53 +1,13 @@
-/** The network, run a note at a time on tfjs-core with its wasm backend. The only file that imports tfjs. */
+/** The network, run a note at a time on the kernels of tfjs's wasm backend. */
 
-import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import * as tf from '@tensorflow/tfjs-core';
 import type { Phrase, PhraseModel, PhraseRequest } from '../music/phrase.ts';
 import { composePhrase } from './compose.ts';
 import { eachFeature, type StepContext } from './features.ts';
 import { NO_LOOKBACK } from './lookback.ts';
 import type { StepModel, StepRun } from './step-model.ts';
+import { each, free, type Matrix, matrix, numbersOf, product, row } from './tensors.ts';
 import { DURATION_COUNT } from './tokens.ts';
 import { type ModelFiles, type NetworkWeights, readWeights } from './weights.ts';
-
-type T2 = tf.Tensor2D;
-
-/** The address under which tfjs asks for its binary when it was handed over as bytes. */
-const OWN_BINARY = 'phaser-adaptive-music/tfjs-backend-wasm-simd.wasm';
-
-/**
- * Makes tfjs ready. In browsers the bytes of `tfjs-backend-wasm-simd.wasm` have to be given; Node finds it by itself.
- * @throws Error where WebAssembly with SIMD cannot run.
- */
-export async function startTensors(wasm?: ArrayBuffer): Promise<void> {
-  // Threads hang in cross-origin-isolated pages, and a worker of ours is one already.
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  if (wasm && tf.getBackend() !== 'wasm') {
-    // It insists on an address for each of its builds, and asks only for the one that runs here. Only when told to use
-    // the platform's fetch does it ask where it can be answered from memory.
-    const builds = ['', '-simd', '-threaded-simd'].map((build) => [`tfjs-backend-wasm${build}.wasm`, OWN_BINARY]);
-    setWasmPaths(Object.fromEntries(builds), true);
-    answerFromMemory(OWN_BINARY, wasm);
-  }
-  setThreadsCount(1);
-  if (!(await tf.setBackend('wasm'))) throw new Error('the WebAssembly backend of tfjs did not start; it needs SIMD');
-  await tf.ready();
-}
-
-/** No request leaves the page for what is in hand already: a content security policy might forbid it. */
-function answerFromMemory(address: string, bytes: ArrayBuffer): void {
-  const { platform } = tf.env();
-  const fetchElsewhere = platform.fetch.bind(platform);
-  platform.fetch = async (path, init) =>
-    path === address
-      ? new Response(bytes, { headers: { 'Content-Type': 'application/wasm' } })
-      : fetchElsewhere(path, init);
-}
-
-/** Tensors that are alive on this thread. */
-export function liveTensors(): number {
-  return tf.memory().numTensors;
-}
 
 /**
  * The network as a composer, on the calling thread; call {@link startTensors} first.
@@ -93,10 +53,10 @@ const WARM_UP: StepContext = {
   lookback: NO_LOOKBACK,
 };
 
-/** A layer's gates in one product; kernels hold input rows, then recurrent rows. */
+/** A layer in one product; kernels hold input rows, then recurrent rows. */
 interface Layer {
-  readonly kernel: T2;
-  readonly bias: tf.Tensor1D;
+  readonly kernel: Matrix;
+  readonly bias: Matrix;
 }
 
 class Network {
@@ -115,28 +75,34 @@ class Network {
 
   constructor(weights: NetworkWeights) {
     const { get } = weights;
-    this.embed = weights.embed;
-    this.units = weights.units;
-    this.pitchHidden = weights.pitchHidden;
+    const { embed, units, pitchHidden } = weights;
+    this.embed = embed;
+    this.units = units;
+    this.pitchHidden = pitchHidden;
     this.embedKernel = get('embed/kernel').values;
     this.embedBias = get('embed/bias').values;
-    const matrix = (name: string) => tf.tensor2d(get(name).values, get(name).shape as [number, number]);
-    const vector = (name: string) => tf.tensor1d(get(name).values);
-    const lstm = (name: string): Layer => ({
-      kernel: tf.tidy(() => tf.concat2d([matrix(`${name}/kernel`), matrix(`${name}/recurrent_kernel`)], 0)),
-      bias: vector(`${name}/bias`),
-    });
-    this.layers = [lstm('lstm1'), lstm('lstm2')];
-    const told = this.units + this.embed;
-    this.head = {
-      kernel: tf.tidy(() => {
-        const hidden = tf.slice2d(matrix('pitch_hidden/kernel'), [0, 0], [told, this.pitchHidden]);
-        return tf.concat2d([matrix('duration/kernel'), hidden], 1);
-      }),
-      bias: tf.tidy(() => tf.concat1d([vector('duration/bias'), vector('pitch_hidden/bias')])),
+    const bias = (name: string) => row(get(`${name}/bias`).values);
+    const lstm = (name: string, inputs: number): Layer => {
+      const kernel = joined(get(`${name}/kernel`).values, get(`${name}/recurrent_kernel`).values);
+      return { kernel: matrix(inputs + units, 4 * units, kernel), bias: bias(name) };
     };
-    this.durationRows = get('pitch_hidden/kernel').values.slice(told * this.pitchHidden);
-    this.pitch = { kernel: matrix('pitch/kernel'), bias: vector('pitch/bias') };
+    this.layers = [lstm('lstm1', embed), lstm('lstm2', units)];
+    const told = units + embed;
+    const width = DURATION_COUNT + pitchHidden;
+    const duration = get('duration/kernel').values;
+    const hidden = get('pitch_hidden/kernel').values;
+    const head = new Float32Array(told * width);
+    for (let i = 0; i < told; i++) {
+      head.set(duration.subarray(i * DURATION_COUNT, (i + 1) * DURATION_COUNT), i * width);
+      head.set(hidden.subarray(i * pitchHidden, (i + 1) * pitchHidden), i * width + DURATION_COUNT);
+    }
+    this.head = {
+      kernel: matrix(told, width, head),
+      bias: row(joined(get('duration/bias').values, get('pitch_hidden/bias').values)),
+    };
+    this.durationRows = hidden.slice(told * pitchHidden);
+    const symbols = get('pitch/bias').values.length;
+    this.pitch = { kernel: matrix(pitchHidden, symbols, get('pitch/kernel').values), bias: bias('pitch') };
   }
 
   begin(rows: number): StepRun {
@@ -147,86 +113,128 @@ class Network {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    for (const { kernel, bias } of [...this.layers, this.head, this.pitch]) {
-      kernel.dispose();
-      bias.dispose();
-    }
+    for (const { kernel, bias } of [...this.layers, this.head, this.pitch]) free(kernel, bias);
   }
 }
 
-/** The state of some lines being written: output and cell of both layers. */
+/** The state of some lines being written. What a layer gave out lies where it is read next: beside its own input, and in the next one's. */
 class NetworkRun implements StepRun {
-  #state: readonly T2[];
+  /** Rows of input and last output, a layer each; rows of what the head is told. */
+  readonly #first: Matrix;
+  readonly #second: Matrix;
+  readonly #told: Matrix;
+  readonly #cells: readonly [Float32Array, Float32Array];
+  readonly #cell: Matrix;
+  readonly #hidden: Matrix;
   /** What {@link Network.head} says of the step begun. */
   #head: Float32Array | null = null;
+  #ended = false;
 
   constructor(
     readonly network: Network,
     readonly rows: number,
   ) {
-    this.#state = [0, 1, 2, 3].map(() => tf.zeros([rows, network.units]) as T2);
+    const { embed, units, pitchHidden } = network;
+    this.#first = matrix(rows, embed + units);
+    this.#second = matrix(rows, 2 * units);
+    this.#told = matrix(rows, units + embed);
+    this.#cells = [new Float32Array(rows * units), new Float32Array(rows * units)];
+    this.#cell = matrix(rows, units);
+    this.#hidden = matrix(rows, pitchHidden);
   }
 
   durations(contexts: readonly Readonly<StepContext>[]): Float32Array {
     const { network, rows } = this;
-    const [output1, cell1, output2, cell2] = this.#state as [T2, T2, T2, T2];
-    const [head, ...kept] = tf.tidy(() => {
-      const input = tf.tensor2d(embedded(network, contexts), [rows, network.embed]);
-      const [o1, c1] = cellStep(network.layers[0], input, output1, cell1, network.units);
-      const [o2, c2] = cellStep(network.layers[1], o1, output2, cell2, network.units);
-      return [dense(tf.concat2d([o2, input], 1), network.head), o1, c1, o2, c2] as const;
-    });
-    tf.dispose(this.#state as T2[]);
-    this.#state = kept;
-    this.#head = taken(head);
+    const { embed, units, pitchHidden, layers } = network;
+    const input = embedded(network, contexts);
+    place(input, embed, this.#first, 0);
+    const below = this.#step(layers[0], this.#first, this.#cells[0]);
+    place(below, units, this.#first, embed);
+    place(below, units, this.#second, 0);
+    const above = this.#step(layers[1], this.#second, this.#cells[1]);
+    place(above, units, this.#second, units);
+    place(above, units, this.#told, 0);
+    place(input, embed, this.#told, units);
+    const head = dense(this.#told, network.head);
+    this.#head = head;
     const logits = new Float32Array(rows * DURATION_COUNT);
-    const width = DURATION_COUNT + network.pitchHidden;
+    const width = DURATION_COUNT + pitchHidden;
     for (let row = 0; row < rows; row++)
-      logits.set(this.#head.subarray(row * width, row * width + DURATION_COUNT), row * DURATION_COUNT);
+      logits.set(head.subarray(row * width, row * width + DURATION_COUNT), row * DURATION_COUNT);
     return logits;
   }
 
   pitches(durations: readonly number[]): Float32Array {
     const head = this.#head;
     if (!head) throw new Error('pitches come after durations');
-    const { network, rows } = this;
-    const { pitchHidden, durationRows } = network;
-    const hidden = new Float32Array(rows * pitchHidden);
-    for (let row = 0; row < rows; row++) {
+    const { pitchHidden, durationRows, pitch } = this.network;
+    const hidden = numbersOf(this.#hidden);
+    for (let row = 0; row < this.rows; row++) {
       const from = row * (DURATION_COUNT + pitchHidden) + DURATION_COUNT;
       const by = durations[row]! * pitchHidden;
       for (let j = 0; j < pitchHidden; j++)
         hidden[row * pitchHidden + j] = Math.max(0, head[from + j]! + durationRows[by + j]!);
     }
-    return taken(tf.tidy(() => dense(tf.tensor2d(hidden, [rows, pitchHidden]), network.pitch)));
+    return dense(this.#hidden, pitch);
   }
 
   end(): void {
-    tf.dispose(this.#state as T2[]);
-    this.#state = [];
+    if (this.#ended) return;
+    this.#ended = true;
     this.#head = null;
+    free(this.#first, this.#second, this.#told, this.#cell, this.#hidden);
+  }
+
+  /** A step of a layer: moves its cells, and gives its output. The gates lie in the order of Keras: input, forget, cell, output. */
+  #step({ kernel, bias }: Layer, input: Matrix, cells: Float32Array): Float32Array {
+    const { units } = this.network;
+    const gates = product(input, kernel, bias);
+    // One sigmoid over all gates, also where none is wanted, costs less than three; a tangent costs more.
+    const open = each('Sigmoid', gates);
+    const asked = numbersOf(gates);
+    const wide = 4 * units;
+    const cell = numbersOf(this.#cell);
+    for (let row = 0; row < this.rows; row++)
+      cell.set(asked.subarray(row * wide + 2 * units, row * wide + 3 * units), row * units);
+    const bent = each('Tanh', this.#cell);
+    const opened = numbersOf(open);
+    const tanh = numbersOf(bent);
+    // Each product and sum is rounded to a float, as the backend's own kernels do.
+    for (let i = 0, from = 0; i < cells.length; from += wide)
+      for (let j = from; j < from + units; j++, i++)
+        cells[i] = Math.fround(opened[units + j]! * cells[i]!) + Math.fround(opened[j]! * tanh[i]!);
+    numbersOf(this.#cell).set(cells);
+    const told = each('Tanh', this.#cell);
+    // Where they lie may have changed.
+    const out = numbersOf(told).slice();
+    const last = numbersOf(open);
+    for (let i = 0, from = 3 * units; i < out.length; from += wide)
+      for (let j = from; j < from + units; j++, i++) out[i] = last[j]! * out[i]!;
+    free(gates, open, bent, told);
+    return out;
   }
 }
 
-/** A step of a layer. The gates lie in the order of Keras: input, forget, cell, output. */
-function cellStep(layer: Layer, input: T2, output: T2, cell: T2, units: number): [T2, T2] {
-  const gates = dense(tf.concat2d([input, output], 1), layer);
-  // One sigmoid over all, also where none is wanted, costs less than three; slices cost less than `split`.
-  const open = tf.sigmoid(gates);
-  const gate = (of: T2, index: number) => tf.slice2d(of, [0, index * units], [output.shape[0], units]);
-  const next: T2 = tf.add(tf.mul(gate(open, 1), cell), tf.mul(gate(open, 0), tf.tanh(gate(gates, 2))));
-  return [tf.mul(gate(open, 3), tf.tanh(next)), next];
+/** Puts rows of some width into a matrix, from a column on. */
+function place(rows: Float32Array, width: number, into: Matrix, column: number): void {
+  const numbers = numbersOf(into);
+  const step = into.shape[2]!;
+  for (let row = 0; row * width < rows.length; row++)
+    numbers.set(rows.subarray(row * width, (row + 1) * width), row * step + column);
 }
 
-function dense(input: T2, { kernel, bias }: Layer): T2 {
-  return tf.fused.matMul({ a: input, b: kernel, bias }) as T2;
-}
-
-/** A tensor's values; the tensor is gone. */
-function taken(tensor: tf.Tensor): Float32Array {
-  const values = tensor.dataSync() as Float32Array;
-  tensor.dispose();
+function dense(input: Matrix, { kernel, bias }: Layer): Float32Array {
+  const out = product(input, kernel, bias);
+  const values = numbersOf(out).slice();
+  free(out);
   return values;
+}
+
+function joined(a: Float32Array, b: Float32Array): Float32Array {
+  const both = new Float32Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
 }
 
 /** The sparse features through the linear embedding, in plain arrays. */

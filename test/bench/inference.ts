@@ -169,7 +169,7 @@ function report(
   msPerPhrase: Record<string, number>,
 ): Awaited<ReturnType<Topic['measure']>> {
   const backends = {
-    lstm: 'tfjs-core ops, wasm',
+    lstm: 'kernels of tfjs, wasm',
     core: `tfjs-core ops, ${tf.getBackend()}`,
     layers: `tfjs-layers stateful predict, ${tf.getBackend()}`,
     plain: 'Float32Array',

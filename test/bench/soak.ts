@@ -44,7 +44,7 @@ async function hour(told: (share: number) => void) {
   return {
     bars: show.bars().length,
     notes: notes.length,
-    longestNoteSeconds: Math.round(longest * 100) / 100,
+    longestNoteSeconds: rounded(longest),
     emptyQueues: empty,
     broken: brokenRules(show.calls(), show.now()),
     warnings: show.warnings.length,

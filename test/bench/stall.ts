@@ -52,8 +52,8 @@ async function blocked(page: Page, ms: number) {
   const off = bars.slice(1).map(([time], i) => Math.abs(time - (bars[i]![0] + bars[i]![1])) * 1000);
   return {
     lateNotes: after.lateNotes - before.lateNotes,
-    gapMs: Math.round(longestGap(peaks, before.now, before.now + ms / 1000 + 2) * 1000),
-    offGridMs: Math.round(Math.max(0, ...off) * 100) / 100,
+    gapMs: rounded(longestGap(peaks, before.now, before.now + ms / 1000 + 2) * 1000, 0),
+    offGridMs: rounded(Math.max(0, ...off)),
   };
 }
 
@@ -76,7 +76,7 @@ function unheard(onsets: readonly number[], peaks: readonly (readonly [number, n
     const heard = peaks.find(([time, peak]) => time >= onset && peak > 0.002)?.[0] ?? last;
     longest = Math.max(longest, heard - onset);
   }
-  return Math.round(longest * 1000);
+  return rounded(longest * 1000, 0);
 }
 
 async function slowed(page: Page, rate: number) {
@@ -95,7 +95,7 @@ async function slowed(page: Page, rate: number) {
     lateNotes: after.lateNotes - before.lateNotes,
     notes: onsets.length,
     unheardMs: unheard(onsets, peaks),
-    silenceMs: Math.round(longestGap(peaks, before.now, peaks.at(-1)![0]) * 1000),
+    silenceMs: rounded(longestGap(peaks, before.now, peaks.at(-1)![0]) * 1000, 0),
   };
 }
 
@@ -156,7 +156,7 @@ export const stall: Topic = {
       await begin(page);
       await page.waitForTimeout(8000);
       const resting = await page.evaluate(() => window.stage.peaks.slice(-800));
-      const restMs = Math.round(longestGap(resting, resting[0]![0], resting.at(-1)![0]) * 1000);
+      const restMs = rounded(longestGap(resting, resting[0]![0], resting.at(-1)![0]) * 1000, 0);
       for (let round = 0; round < rounds; round++) {
         short.push(await blocked(page, 350));
         progress.update(round * 2 + 1);

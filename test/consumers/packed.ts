@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { packInto } from '../../scripts/pack.ts';
 
 const PACKAGE = 'phaser-adaptive-music';
 
@@ -36,9 +37,8 @@ export function makeConsumer(files: Readonly<Record<string, string>>, phaser: 'p
   const folder = mkdtempSync(join(tmpdir(), 'consumer-'));
   const modules = join(folder, 'node_modules');
   mkdirSync(modules);
-  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { encoding: 'utf8' });
-  const archive = packed.trim().split('\n').at(-1)!;
-  execFileSync('tar', ['-xzf', join(folder, archive), '-C', folder]);
+  const archive = packInto(folder);
+  execFileSync('tar', ['-xzf', archive, '-C', folder]);
   cpSync(join(folder, 'package'), join(modules, PACKAGE), { recursive: true });
   rmSync(join(folder, 'package'), { recursive: true });
   for (const name of [...Object.keys(dependencies), 'phaser']) {
@@ -49,7 +49,7 @@ export function makeConsumer(files: Readonly<Record<string, string>>, phaser: 'p
   return {
     folder,
     installed: join(modules, PACKAGE),
-    archive: join(folder, archive),
+    archive,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -3,8 +3,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
 import { composePhrase, explainPhrase } from '../../plugin/generate/compose.ts';
-import { lstmSteps, startTensors } from '../../plugin/generate/lstm.ts';
+import { lstmSteps } from '../../plugin/generate/lstm.ts';
 import type { StepModel } from '../../plugin/generate/step-model.ts';
+import { startTensors } from '../../plugin/generate/tensors.ts';
 import { readWeights } from '../../plugin/generate/weights.ts';
 import type { ChoiceReason, Explanation } from '../../plugin/music/explanation.ts';
 import type { PhraseRequest } from '../../plugin/music/phrase.ts';

@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
-import { createLstmModel, startTensors } from '../../plugin/generate/lstm.ts';
+import { createLstmModel } from '../../plugin/generate/lstm.ts';
+import { startTensors } from '../../plugin/generate/tensors.ts';
 import { type ModelFiles, readWeights } from '../../plugin/generate/weights.ts';
 import { wish } from '../helper/wish.ts';
 

@@ -14,7 +14,8 @@ import { DEFAULT_SETTINGS, learningRate } from '../../models/training/settings.t
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
 import { eachFeature, FEATURE_COUNT, type StepContext } from '../../plugin/generate/features.ts';
 import { NO_LOOKBACK } from '../../plugin/generate/lookback.ts';
-import { lstmSteps, startTensors } from '../../plugin/generate/lstm.ts';
+import { lstmSteps } from '../../plugin/generate/lstm.ts';
+import { startTensors } from '../../plugin/generate/tensors.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from '../../plugin/generate/tokens.ts';
 import { type ModelFiles, readWeights } from '../../plugin/generate/weights.ts';
 import { random } from '../../plugin/music/random.ts';

@@ -2,7 +2,8 @@
 
 import { expose } from 'comlink';
 import type { PhraseModel } from '../../music/phrase.ts';
-import { createLstmModel, liveTensors, startTensors } from '../lstm.ts';
+import { createLstmModel } from '../lstm.ts';
+import { liveTensors, startTensors } from '../tensors.ts';
 import type { PhraseWorkerApi } from './protocol.ts';
 
 let model: PhraseModel | null = null;
