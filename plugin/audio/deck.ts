@@ -65,6 +65,8 @@ export class Deck {
   readonly #buses: readonly Gain[];
   readonly #fades: readonly Line[];
   readonly #filters: readonly Line[];
+  /** Where the filter is, or is going. */
+  #cutoff = BRIGHT;
 
   /**
    * @param level 0 silent until faded in, 1 open.
@@ -118,9 +120,10 @@ export class Deck {
     const from = Math.max(time, this.#context.currentTime);
     const nyquist = this.#context.sampleRate / 2;
     const value = Math.min(nyquist * 0.95, DARK * (BRIGHT / DARK) ** brightness);
-    for (const line of this.#filters) {
-      if (Math.abs(line.valueAt(from) - value) > 1) line.draw(from, [{ time: from + BRIGHTEN, value }]);
-    }
+    // A bar may come in several pieces.
+    if (value === this.#cutoff) return;
+    this.#cutoff = value;
+    for (const line of this.#filters) line.draw(from, [{ time: from + BRIGHTEN, value }]);
   }
 
   /** Plays the notes of a part; `name` null plays them by their role alone. */

@@ -105,10 +105,11 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
       `palette '${palette}' has no recording ${keys.join(', ')} for its ${role} yet; load it with this.load.audio(key, …)`,
     );
   };
-  /** The mood handed over last: stingers come at its loudness. */
-  let mood = '';
+  /** The newest bar handed over, some of whose notes may come later: stingers come at its mood's loudness. */
+  let newest = { mood: '', time: 0 };
   const playBar = (bar: TimedBar) => {
-    mood = bar.origin.mood;
+    const { mood } = bar.origin;
+    if (bar.time >= newest.time) newest = { mood, time: bar.time };
     const palette = prepared(bar.palette);
     const deck = deckAt(bar.deck);
     const band = { palette, lacking, gain: levels(mood, bar.palette, bar.intensity) };
@@ -140,7 +141,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
         const start = Math.min(...notes.map(({ time }) => time));
         const loaded = prepared(palette);
         front.silence(start); // one stinger gives way to the next
-        front.play({ palette: loaded, lacking, gain: levels(mood, palette, 0.5) }, 'stinger', null, notes);
+        front.play({ palette: loaded, lacking, gain: levels(newest.mood, palette, 0.5) }, 'stinger', null, notes);
         master.yield(start, Math.max(...notes.map(({ time, duration }) => time + duration)));
       }),
     trackSeconds: (key) => recording(key)?.duration ?? null,

@@ -158,6 +158,10 @@ export class Decks {
 
   /** Hands over every bar that is due by `until`, the earliest due first. */
   run(until: Seconds, now: Seconds): void {
+    if (!this.#players.some((player) => isDue(player, until))) {
+      this.#desk.waits([], until);
+      return;
+    }
     for (let guard = 0; guard < 1000; guard++) {
       const due = this.#players.filter((player) => !player.ended && player.due <= until).sort((a, b) => a.due - b.due);
       if (!due.some((player) => this.#hand(player, until, now))) break;
@@ -290,6 +294,12 @@ export class Decks {
     this.#silence(first, now);
     return first.deck;
   }
+}
+
+/** Whether a player has a bar to hand over by a time, or has faded out by then. */
+function isDue(player: Player, until: Seconds): boolean {
+  const { freeFrom, leaving } = player;
+  return freeFrom === null && ((leaving !== null && leaving.end <= until) || (!player.ended && player.due <= until));
 }
 
 /** A crossfade on its way. */

@@ -87,6 +87,7 @@ export class Podium {
     if (this.#state === 'disposed') return;
     const { time } = entry;
     if (this.#isSaidAgain(entry)) return;
+    if (entry.kind === 'signal' && !this.#ensemble.signals.changes(entry.signal, entry.value)) return;
     this.#run(time);
     if (entry.kind === 'signal') {
       if (this.#ensemble.signals.set(entry.signal, entry.value, time)) this.#ensemble.logbook.command(entry);

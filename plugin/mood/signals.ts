@@ -154,6 +154,13 @@ export class Signals {
     return zero + share * (one - zero);
   }
 
+  /** Whether a value would move a signal: games send the same in every frame. @throws as {@link accept}. */
+  changes(name: string, value: SignalValue): boolean {
+    const accepted = this.accept(name, value);
+    const last = this.#steps.get(name)!.at(-1)!;
+    return targetOf(this.#definition(name), accepted, last.target) !== last.target || asTag(accepted) !== last.tag;
+  }
+
   /**
    * Sets a signal at a music time; it counts from the next whole {@link SIGNAL_STEP} on. Answers whether anything
    * changed. Times must not go back.

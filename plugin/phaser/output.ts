@@ -2,13 +2,15 @@
 
 import { type Game, Sound } from 'phaser';
 import { createMixer, type Mixer } from '../audio/mixer.ts';
+import type { PatientStage } from '../audio/patient-stage.ts';
+import { patientStage } from '../audio/patient-stage.ts';
 import { budgetOf, type SoundtrackDefinition } from '../conductor/soundtrack.ts';
 import type { Stage } from '../conductor/stage.ts';
 import type { Seconds } from '../music/time.ts';
 
 /** A stage with a volume. */
 export interface Output {
-  readonly stage: Stage;
+  readonly stage: PatientStage;
   /** True as soon as the audio clock runs: at once where the browser allows it, else after the player's first gesture. */
   readonly running: boolean;
   volume: number;
@@ -47,7 +49,7 @@ export function openOutput(
     audio: (key) => loadedSound(game, key),
   });
   return {
-    stage: mixer,
+    stage: patientStage(mixer),
     get running() {
       return context.state === 'running' && !sound.locked;
     },

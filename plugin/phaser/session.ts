@@ -175,6 +175,7 @@ export class Session {
     }
     const began = performance.now();
     this.conductor.advance();
+    this.output?.stage.tick();
     this.costs.push(performance.now() - began);
     if (this.costs.length > KEPT_COSTS) this.costs.shift();
   }

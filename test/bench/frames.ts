@@ -1,6 +1,6 @@
 /**
  * What the music costs the game's frames: the demo's wood in a real Chromium, stretches with the music on and off in
- * turns, so that a slower minute of the machine slows both alike. One stretch more is profiled: the time that plugin and
+ * turns, so that a slower minute of the machine slows both alike. At last a minute is profiled: the time that plugin and
  * Tone take of the main thread is summed over windows as long as a frame at 60 Hz, whatever the frames themselves do.
  */
 
@@ -13,6 +13,8 @@ import { ownTime } from './own-time.ts';
 import { median, percentile, rounded, spread } from './statistics.ts';
 import type { Report, Topic } from './topic.ts';
 
+/** Seconds that are profiled. */
+const PROFILED = 60;
 /** Seconds of a stretch. */
 const STRETCH = 20;
 const PAIRS_A_ROUND = 4;
@@ -108,7 +110,7 @@ export const frames: Topic = {
         progress.update(i + 1);
       }
       await setMusic(page, true);
-      const own = await ownTime(page, STRETCH, (url) => partOf(url) === 'music');
+      const own = await ownTime(page, PROFILED, (url) => partOf(url) === 'music');
       progress.finish();
       return report(off, on, own);
     } finally {

@@ -16,14 +16,15 @@ interface Profile {
 }
 
 /**
- * Profiles a page for some seconds.
+ * Profiles a page for some seconds. The sampler comes late where both cores are busy, and a late sample says nothing of
+ * what ran before it: so each of those asked for counts for the mean time that they stand for.
  * @param counts whether a script, by its address, is among those whose time is asked; what it calls counts too.
  * @returns milliseconds of each window as long as a frame
  */
 export async function ownTime(page: Page, seconds: number, counts: (url: string) => boolean): Promise<number[]> {
   const session = await page.context().newCDPSession(page);
   await session.send('Profiler.enable');
-  await session.send('Profiler.setSamplingInterval', { interval: 200 });
+  await session.send('Profiler.setSamplingInterval', { interval: 100 });
   await session.send('Profiler.start');
   await page.waitForTimeout(seconds * 1000);
   const { profile } = (await session.send('Profiler.stop')) as unknown as { profile: Profile };
@@ -37,14 +38,16 @@ export async function ownTime(page: Page, seconds: number, counts: (url: string)
     for (const child of node.children ?? []) mark(child, inside);
   };
   mark(profile.nodes[0]!.id, false);
+  const { samples = [], timeDeltas = [] } = profile;
+  const theirs = samples.flatMap((id, i) => (own.has(id) ? [timeDeltas[i + 1] ?? 0] : []));
+  const meanMs = theirs.reduce((sum, delta) => sum + delta, 0) / Math.max(1, theirs.length) / 1000;
   const windows: number[] = [];
   let time = 0;
-  profile.samples?.forEach((id, i) => {
-    time += profile.timeDeltas![i]!;
+  samples.forEach((id, i) => {
+    time += timeDeltas[i]!;
     const window = Math.max(0, Math.floor(time / FRAME_US));
     while (windows.length <= window) windows.push(0);
-    // A sample stands for the time until the next one.
-    if (own.has(id)) windows[window]! += (profile.timeDeltas![i + 1] ?? 0) / 1000;
+    if (own.has(id)) windows[window]! += meanMs;
   });
   return windows;
 }
