@@ -1,7 +1,7 @@
 /**
  * What the music costs the game's frames: the demo's wood in a real Chromium, stretches with the music on and off in
- * turns, so that a slower minute of the machine slows both alike. At last a minute is profiled: the time that plugin and
- * Tone take of the main thread is summed over windows as long as a frame at 60 Hz, whatever the frames themselves do.
+ * turns, so that a slower minute of the machine slows both alike. At last there are clocks around the music for a minute:
+ * the time that it takes of the main thread is summed frame by frame.
  */
 
 import type { Page } from 'playwright';
@@ -9,12 +9,12 @@ import { progressLine } from '../../models/cli/progress.ts';
 import { launchChromium } from '../helper/chromium.ts';
 import { serveDemo } from '../helper/served-demo.ts';
 import { intoTheWood } from './forest.ts';
-import { ownTime } from './own-time.ts';
 import { median, percentile, rounded, spread } from './statistics.ts';
+import { timedOwn } from './timed-own.ts';
 import type { Report, Topic } from './topic.ts';
 
-/** Seconds that are profiled. */
-const PROFILED = 60;
+/** Seconds in which clocks stand around the music. */
+const TIMED = 60;
 /** Seconds of a stretch. */
 const STRETCH = 20;
 const PAIRS_A_ROUND = 4;
@@ -109,8 +109,7 @@ export const frames: Topic = {
         (playing ? on : off).push(await watch(page, STRETCH));
         progress.update(i + 1);
       }
-      await setMusic(page, true);
-      const own = await ownTime(page, PROFILED, (url) => partOf(url) === 'music');
+      const own = await timedOwn(page, TIMED);
       progress.finish();
       return report(off, on, own);
     } finally {
