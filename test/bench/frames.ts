@@ -10,7 +10,7 @@ import { launchChromium } from '../helper/chromium.ts';
 import { serveDemo } from '../helper/served-demo.ts';
 import { intoTheWood } from './forest.ts';
 import { median, percentile, rounded, spread } from './statistics.ts';
-import { timedOwn } from './timed-own.ts';
+import { IDLE_MS, type OwnTime, timedOwn } from './timed-own.ts';
 import type { Report, Topic } from './topic.ts';
 
 /** Seconds in which clocks stand around the music. */
@@ -119,7 +119,7 @@ export const frames: Topic = {
   },
 };
 
-function report(off: readonly Stretch[], on: readonly Stretch[], own: readonly number[]): Report {
+function report(off: readonly Stretch[], on: readonly Stretch[], { music, idle }: OwnTime): Report {
   const medianOf = (stretch: Stretch) => median(stretch.frames);
   // Each stretch with music lies between two without.
   const differences = on.map((stretch, i) => medianOf(stretch) - (medianOf(off[i]!) + medianOf(off[i + 1]!)) / 2);
@@ -135,7 +135,8 @@ function report(off: readonly Stretch[], on: readonly Stretch[], own: readonly n
     pairs: on.length,
     medianDifferenceMs: difference,
     offOffSpreadMs: offSpread,
-    ownMsPerFrame: spread(own),
+    ownMsPerFrame: spread(music),
+    idleMsPerFrame: spread(idle),
     longFrameMsPerStretch: { off: longFrameMs(off), on: longFrameMs(on) },
   };
   const missed = [
@@ -143,7 +144,9 @@ function report(off: readonly Stretch[], on: readonly Stretch[], own: readonly n
       ? [`music moves the median frame by ${difference} ms; without music it moves by ${offSpread} ms of itself`]
       : []),
     ...(figures.ownMsPerFrame.p99 > MOST_OWN_MS
-      ? [`the music takes ${figures.ownMsPerFrame.p99} ms of a frame at p99; ${MOST_OWN_MS} at most`]
+      ? [
+          `the music takes ${figures.ownMsPerFrame.p99} ms of a frame at p99; ${MOST_OWN_MS} at most (a loop that does nothing for ${IDLE_MS} ms takes ${figures.idleMsPerFrame.p99})`,
+        ]
       : []),
   ];
   const line = (name: string, { p50, p95, p99 }: { p50: number; p95: number; p99: number }) =>
@@ -152,6 +155,7 @@ function report(off: readonly Stretch[], on: readonly Stretch[], own: readonly n
     line('frames without music', figures.frameMs.off),
     line('frames with music', figures.frameMs.on),
     line("music's own main-thread time a frame", figures.ownMsPerFrame),
+    line(`a loop that does nothing for ${IDLE_MS} ms`, figures.idleMsPerFrame),
     `median difference ${difference} ms over ${on.length} pairs; between stretches without music ${offSpread} ms (nine in ten)`,
     `long frames, ms of script in ${STRETCH} s: off ${JSON.stringify(figures.longFrameMsPerStretch.off)}, on ${JSON.stringify(figures.longFrameMsPerStretch.on)}`,
   ];

@@ -2,20 +2,30 @@
  * How much of each frame the music takes of the demo's main thread, by a clock around every way into it: the plugin's
  * methods, what it does at each step of the game, its ticks, answers of its worker, ends of its voices. What the game
  * does in listeners of its own counts, too. A sampling profiler is too coarse for this where both cores are busy.
+ * Beside it a loop that does nothing is timed in each frame: what it takes beyond its length is the machine's doing.
  */
 
 import type { Page } from 'playwright';
 
 declare global {
   interface Window {
-    own: { depth: number; ms: number; frames: number[] };
+    own: { depth: number; ms: number; frames: number[]; idle: number[] };
   }
 }
 
-/** Starts the music anew with clocks around it, and keeps them for some seconds. Answers milliseconds a frame. Nothing else can be measured on the page after it. */
-export async function timedOwn(page: Page, seconds: number): Promise<readonly number[]> {
-  await page.evaluate(() => {
-    const own = { depth: 0, ms: 0, frames: [] as number[] };
+/** The loop that does nothing takes so many ms of each frame: as long as the music usually does. */
+export const IDLE_MS = 0.1;
+
+/** Milliseconds of each frame. */
+export interface OwnTime {
+  readonly music: readonly number[];
+  readonly idle: readonly number[];
+}
+
+/** Starts the music anew with clocks around it, and keeps them for some seconds. Nothing else can be measured on the page after it. */
+export async function timedOwn(page: Page, seconds: number): Promise<OwnTime> {
+  await page.evaluate((idleMs) => {
+    const own = { depth: 0, ms: 0, frames: [] as number[], idle: [] as number[] };
     window.own = own;
     type Act = (this: unknown, ...given: unknown[]) => unknown;
     const timed = (act: Act): Act =>
@@ -59,12 +69,19 @@ export async function timedOwn(page: Page, seconds: number): Promise<readonly nu
     const frame = () => {
       own.frames.push(own.ms);
       own.ms = 0;
+      const begun = performance.now();
+      let idle = 0;
+      while (idle < idleMs) idle = performance.now() - begun;
+      own.idle.push(idle);
       requestAnimationFrame(frame);
     };
     frame();
-  });
+  }, IDLE_MS);
   await page.waitForTimeout(3000);
-  await page.evaluate(() => void window.own.frames.splice(0));
+  await page.evaluate(() => {
+    window.own.frames.splice(0);
+    window.own.idle.splice(0);
+  });
   await page.waitForTimeout(seconds * 1000);
-  return page.evaluate(() => window.own.frames);
+  return page.evaluate(() => ({ music: window.own.frames, idle: window.own.idle }));
 }
