@@ -172,7 +172,8 @@ export class Decks {
     }
     this.#players = this.#players.filter((player) => player.freeFrom === null);
     const waiting = this.#players.filter((player) => player.waits && !player.ended && player.due <= until);
-    this.#desk.waits(waiting.map(({ memory, slot }) => ({ mood: memory.mood.name, slot })), until); // biome-ignore format: one call
+    const awaited = waiting.map(({ memory, slot }) => ({ mood: memory.mood.name, slot }));
+    this.#desk.waits(awaited, until);
   }
 
   /** Hands over one bar, or answers false where its phrase is waited for. */

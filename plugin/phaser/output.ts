@@ -2,8 +2,7 @@
 
 import { type Game, Sound } from 'phaser';
 import { createMixer, type Mixer } from '../audio/mixer.ts';
-import type { PatientStage } from '../audio/patient-stage.ts';
-import { patientStage } from '../audio/patient-stage.ts';
+import { type PatientStage, patientStage } from '../audio/patient-stage.ts';
 import { budgetOf, type SoundtrackDefinition } from '../conductor/soundtrack.ts';
 import type { Stage } from '../conductor/stage.ts';
 import type { Seconds } from '../music/time.ts';

@@ -158,10 +158,9 @@ export class Library {
       return known;
     }
     const { sampleRate } = this.#context;
-    const Offline = offlineClass(this.#context);
-    // What decodes at another rate is a context of that rate.
-    const decoder = this.#packRate === sampleRate ? this.#context : new Offline(1, 1, this.#packRate);
-    const loading = isSynth(name) ? renderSynth(name, Offline, sampleRate, this.#end.signal) : loadPack(name, decoder);
+    const loading = isSynth(name)
+      ? renderSynth(name, offlineClass(this.#context), sampleRate, this.#end.signal)
+      : loadPack(name, this.#decoder());
     const entry: Entry = { loading, sampled: null, failedAt: null, used: now };
     this.#shelf.set(name, entry);
     loading.then(
@@ -174,6 +173,13 @@ export class Library {
       },
     );
     return entry;
+  }
+
+  /** A context of the rate that packs are decoded at. */
+  #decoder(): BaseAudioContext {
+    if (this.#packRate === this.#context.sampleRate) return this.#context;
+    const Offline = offlineClass(this.#context);
+    return new Offline(1, 1, this.#packRate);
   }
 
   #putAway(): void {
