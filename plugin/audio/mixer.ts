@@ -60,14 +60,15 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   let volume = options.volume ?? 1;
   let muted = false;
   let disposed = false;
-  const library = new Library(native, options);
+  const { standIns = true, levels = levelFor } = options;
+  // Where nothing may stand in for what has been put away, all is kept.
+  const library = new Library(native, standIns ? options : { ...options, budget: Number.POSITIVE_INFINITY });
   const pool = options.maxVoices === undefined ? undefined : new VoicePool(options.maxVoices);
   const { master, decks, front } = context.build(() => {
     const master = new Master(context, destination, volume);
     const decks = Array.from({ length: DECKS }, () => new Deck(context, library, master.decks, 0, pool));
     return { master, decks, front: new Deck(context, library, master.front, 1, pool) };
   });
-  const { standIns = true, levels = levelFor } = options;
   const tracks = new TrackPlayer(native, master.tracks.input as AudioNode);
   const recording = options.audio ?? (() => null);
   const palettes = new Map<string, Palette>();
@@ -115,6 +116,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     const band = { palette, lacking, gain: levels(mood, bar.palette, bar.intensity) };
     deck.brighten(bar.brightness, bar.time);
     for (const { role, name, notes } of bar.parts) deck.play(band, role, name, notes);
+    library.tidy();
   };
 
   return {

@@ -43,7 +43,7 @@ export function openOutput(
     palettes,
     ...(voices === undefined ? {} : { maxVoices: voices }),
     ...(samplesMB === undefined ? {} : { budget: samplesMB * 2 ** 20 }),
-    ...(sampleRate === undefined ? {} : { packRate: sampleRate }),
+    ...(sampleRate === undefined ? {} : { storedRate: sampleRate }),
     // Looked up bar by bar: a scene may load its sounds long after the music has begun.
     audio: (key) => loadedSound(game, key),
   });

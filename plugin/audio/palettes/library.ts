@@ -2,7 +2,8 @@
  * The library keeps every instrument of one audio context: sample packs as they come, synthesisers that stand in until
  * then, a game's own recordings as the game loads them. It lends what is there at this moment, so that whoever asks bar
  * by bar passes from a stand-in to the samples at a bar line. Decoded samples are large (a second is 190 kB): past a
- * budget, what has not been played for longest is put away, and comes back when it is asked for.
+ * budget, packs that have not been played for longest are put away, and come back when they are asked for. Synthesisers
+ * stay: they are half as large, and one stands in for every pack that has been put away, so that none of its notes is lost.
  */
 
 import type { PaletteDefinition } from '../../conductor/palette-definition.ts';
@@ -19,6 +20,8 @@ import type { Palette } from './voicing.ts';
 export const BUDGET = 64 * 2 ** 20;
 /** What has been played or asked for so lately is never put away. */
 const LATELY: Seconds = 30;
+/** How often it is looked whether something is to be put away. */
+const LOOK: Seconds = 2;
 /** After a failure, a pack is asked for again by its notes at the earliest after this. */
 const RETRY: Seconds = 15;
 /** Packs that are there so soon need no stand-in. */
@@ -41,8 +44,8 @@ export interface LibraryOptions {
   readonly audio?: (key: string) => AudioBuffer | null;
   /** Bytes; default {@link BUDGET}. */
   readonly budget?: number;
-  /** Hz that packs are decoded at; default: the context's own. */
-  readonly packRate?: number;
+  /** Hz that packs are decoded and synthesisers rendered at; default: the context's own. */
+  readonly storedRate?: number;
 }
 
 /** Instruments and palettes of one mixer. */
@@ -52,18 +55,19 @@ export class Library {
   readonly #own: Own;
   readonly #audio: (key: string) => AudioBuffer | null;
   readonly #budget: number;
-  readonly #packRate: number;
+  readonly #storedRate: number;
   readonly #end = new AbortController();
   readonly #recorded = new Map<string, { readonly keys: number; readonly sampled: Sampled }>();
+  #looked: Seconds = 0;
 
   /** @throws RangeError where a palette of the game's own names another that is not known. */
   constructor(context: BaseAudioContext, options: LibraryOptions) {
-    const { palettes = {}, audio = () => null, budget = BUDGET, packRate = context.sampleRate } = options;
+    const { palettes = {}, audio = () => null, budget = BUDGET, storedRate = context.sampleRate } = options;
     this.#context = context;
     this.#own = ownPalettes(palettes);
     this.#audio = audio;
     this.#budget = budget;
-    this.#packRate = packRate;
+    this.#storedRate = storedRate;
     this.#shelf = shelves.get(context) ?? new Map();
     shelves.set(context, this.#shelf);
   }
@@ -84,7 +88,6 @@ export class Library {
   async load(palette: Palette): Promise<void> {
     const names = instrumentsOf(palette).filter((name) => isPack(name) || isSynth(name));
     const tried = await Promise.allSettled(names.map((name) => this.#entry(name).loading));
-    this.#putAway();
     const failed = tried.find((each) => each.status === 'rejected');
     if (failed) throw failed.reason;
   }
@@ -98,7 +101,7 @@ export class Library {
     const prompt = new Promise<false>((resolve) => setTimeout(() => resolve(false), PROMPT_MS));
     if ((await Promise.race([loaded, prompt])) || this.#end.signal.aborted) return;
     const lacking = instrumentsOf(palette).filter((name) => isPack(name) && !this.#shelf.get(name)?.sampled);
-    const standIns = [...new Set(lacking.map((name) => STAND_INS[name as keyof typeof STAND_INS]))];
+    const standIns = [...new Set(lacking.map(standInOf))];
     const rendered = Promise.all(standIns.map((name) => this.#entry(name).loading)).then(() => true);
     // Whichever is first; a load that failed is no way to sound.
     await Promise.race([rendered, loaded.then((there) => there || rendered)]);
@@ -116,9 +119,25 @@ export class Library {
     }
     // Put away or failed: it is asked for again, and its stand-in plays.
     if (!entry || (entry.failedAt !== null && now - entry.failedAt > RETRY)) this.#entry(name).loading.catch(() => {});
-    const standIn = isPack(name) ? this.#shelf.get(STAND_INS[name as keyof typeof STAND_INS]) : undefined;
-    if (standIn) standIn.used = now;
-    return standIn?.sampled ?? null;
+    return (isPack(name) && this.#shelf.get(standInOf(name))?.sampled) || null;
+  }
+
+  /** To be told now and then that time passes: puts away what is past the budget, and renders what will stand in for it. */
+  tidy(): void {
+    const now = this.#context.currentTime;
+    if (now - this.#looked < LOOK) return;
+    this.#looked = now;
+    const oldestFirst = [...this.#shelf].sort(([, a], [, b]) => a.used - b.used);
+    let over = this.bytes - this.#budget;
+    for (const [name, { sampled, used }] of oldestFirst) {
+      if (over <= 0) return;
+      if (!isPack(name) || !sampled || now - used <= LATELY) continue;
+      const standIn = this.#entry(standInOf(name));
+      if (standIn.sampled) {
+        over -= bytesOf(sampled);
+        this.#shelf.delete(name);
+      } else if (standIn.failedAt === null) return; // it is rendered, one at a time, and looked again
+    }
   }
 
   /** The keys of an instrument of the game's own that have not been loaded. */
@@ -157,9 +176,8 @@ export class Library {
       known.used = now;
       return known;
     }
-    const { sampleRate } = this.#context;
     const loading = isSynth(name)
-      ? renderSynth(name, offlineClass(this.#context), sampleRate, this.#end.signal)
+      ? renderSynth(name, offlineClass(this.#context), this.#storedRate, this.#end.signal)
       : loadPack(name, this.#decoder());
     const entry: Entry = { loading, sampled: null, failedAt: null, used: now };
     this.#shelf.set(name, entry);
@@ -177,19 +195,15 @@ export class Library {
 
   /** A context of the rate that packs are decoded at. */
   #decoder(): BaseAudioContext {
-    if (this.#packRate === this.#context.sampleRate) return this.#context;
+    if (this.#storedRate === this.#context.sampleRate) return this.#context;
     const Offline = offlineClass(this.#context);
-    return new Offline(1, 1, this.#packRate);
+    return new Offline(1, 1, this.#storedRate);
   }
+}
 
-  #putAway(): void {
-    const now = this.#context.currentTime;
-    const oldestFirst = [...this.#shelf].sort(([, a], [, b]) => a.used - b.used);
-    for (const [name, { sampled, used }] of oldestFirst) {
-      if (this.bytes <= this.#budget) return;
-      if (sampled && now - used > LATELY) this.#shelf.delete(name);
-    }
-  }
+/** The synthesiser that plays while a pack is not there. */
+function standInOf(pack: string): string {
+  return STAND_INS[pack as keyof typeof STAND_INS];
 }
 
 /** A class to render with: the browser's, or, where there is none, that of the context itself. */
