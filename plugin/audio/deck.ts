@@ -27,8 +27,8 @@ const LATEST_STROKE: Seconds = 0.06;
 /** A tone of which less is left is not begun. */
 const SHORTEST: Seconds = 0.06;
 
-/** Nodes of a strip, and of a voice. */
-const NODES = { strip: 5, voice: 2 } as const;
+/** Nodes of a strip. */
+const STRIP_NODES = 5;
 
 /** How fast a strip moves to another setting. */
 const RESET: Seconds = 0.01;
@@ -99,7 +99,7 @@ export class Deck {
   /** Nodes it is made of, its voices' among them. */
   get nodes(): number {
     const own = [this.#dry, this.#wet, this.#echo, ...this.#buses].length;
-    return own + this.#strips.size * NODES.strip + this.voices * NODES.voice;
+    return own + this.#strips.size * STRIP_NODES + this.#voices.nodes;
   }
 
   /** The fade's gain at a time, 0..1. */

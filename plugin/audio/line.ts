@@ -24,11 +24,15 @@ export class Line {
   #corners: Corner[];
   readonly #param: Drawable;
 
-  /** Holds `value` from `time` on. */
-  constructor(param: Drawable, value: number, time: Seconds) {
+  /**
+   * Holds `value` from `time` on, or goes through corners from there.
+   * @param corners ascending, none before `time`.
+   */
+  constructor(param: Drawable, value: number, time: Seconds, corners: readonly Corner[] = []) {
     this.#param = param;
-    this.#corners = [{ time, value }];
+    this.#corners = [{ time, value }, ...corners];
     param.setValueAtTime(value, time);
+    for (const corner of corners) param.linearRampToValueAtTime(corner.value, corner.time);
   }
 
   /** The value at a time; before the first corner that is still known, that corner's. */

@@ -1,6 +1,6 @@
 /**
  * Bars are handed over two seconds ahead, a hundred notes at once, and to make so many voices in one go takes a good part
- * of a frame. A patient stage makes at once what sounds soon, and the rest a few notes a tick, the next ones first.
+ * of a frame. A patient stage makes at once what sounds soon, and spreads the rest evenly over the ticks until then.
  */
 
 import type { DeckIndex, Stage, TimedBar, TimedNote, TimedPart } from '../conductor/stage.ts';
@@ -8,14 +8,14 @@ import type { Seconds } from '../music/time.ts';
 
 /** What sounds within this is made at once: a page may stand still for as long, and nothing is missing. */
 export const SOON: Seconds = 1.6;
-/** Notes a tick that could wait: at 20 ticks a second more than a full band has. A note alone costs three times what it costs among others, so not fewer. */
-export const SLICE = 5;
+/** Ticks are at most so far apart while the page is seen; 50 ms are asked for. */
+const TICK: Seconds = 0.06;
 /** Times that were computed in two ways are this near. */
 const HAIR: Seconds = 1e-4;
 
 /** A stage that is to be told of time. */
 export interface PatientStage extends Stage {
-  /** Makes what has become urgent, and some of what follows. */
+  /** Makes what has become urgent, and, unless a bar has come since the last tick, its share of what follows. */
   tick(): void;
 }
 
@@ -27,7 +27,10 @@ interface Waiting {
 
 /** Spreads the bars for another stage over ticks. */
 export function patientStage(stage: Stage): PatientStage {
+  /** The first note first. */
   let queue: Waiting[] = [];
+  /** To have written a bar is work enough for a tick. */
+  let rests = false;
   const send = (notes: readonly Waiting[]) => {
     for (const bar of new Set(notes.map((each) => each.bar))) {
       const mine = notes.filter((each) => each.bar === bar);
@@ -37,30 +40,40 @@ export function patientStage(stage: Stage): PatientStage {
       stage.play({ ...bar, parts });
     }
   };
-  const take = (wanted: (waiting: Waiting, index: number) => boolean): Waiting[] => {
-    const taken = queue.filter(wanted);
-    if (taken.length > 0) queue = queue.filter((waiting) => !taken.includes(waiting));
-    return taken;
-  };
   return {
     ...stage,
     play(bar) {
       const soon = stage.now() + SOON;
-      const waits = (note: TimedNote) => note.time >= soon;
-      stage.play({ ...bar, parts: bar.parts.map((part) => ({ ...part, notes: part.notes.filter((n) => !waits(n)) })) });
-      for (const part of bar.parts) for (const note of part.notes) if (waits(note)) queue.push({ bar, part, note });
+      const all = bar.parts.flatMap((part) => part.notes.map((note) => ({ bar, part, note })));
+      send(all.filter(({ note }) => note.time < soon));
+      queue.push(...all.filter(({ note }) => note.time >= soon));
       queue.sort((a, b) => a.note.time - b.note.time);
+      rests = true;
     },
     clear(deck: DeckIndex, time: Seconds, ring?: boolean) {
       // What begins before it is the stage's to cut; the rest was never made.
-      send(take(({ bar, note }) => bar.deck === deck && note.time < time - HAIR));
+      const mine = queue.filter(({ bar }) => bar.deck === deck);
+      send(mine.filter(({ note }) => note.time < time - HAIR));
       queue = queue.filter(({ bar }) => bar.deck !== deck);
       stage.clear(deck, time, ring);
     },
     tick() {
       if (queue.length === 0) return;
       const soon = stage.now() + SOON;
-      send(take(({ note }, index) => index < SLICE || note.time < soon));
+      const share = rests ? 0 : fewest(queue, soon);
+      rests = false;
+      const urgent = queue.findIndex(({ note }) => note.time >= soon);
+      send(queue.splice(0, Math.max(share, urgent === -1 ? queue.length : urgent)));
     },
   };
+}
+
+/** The least number of notes a tick, the first ones first, with which each is made before it would be urgent. */
+function fewest(queue: readonly Waiting[], soon: Seconds): number {
+  let rate = 0;
+  queue.forEach(({ note }, index) => {
+    const ticks = 1 + Math.floor(Math.max(0, note.time - soon) / TICK);
+    rate = Math.max(rate, (index + 1) / ticks);
+  });
+  return Math.ceil(rate);
 }

@@ -67,11 +67,12 @@ export class Announcer {
       return [{ time, tell: () => this.#events.emit('chord', { mood, symbol, time: this.#toClock(time) }) }];
     });
     const notes = timed.parts.flatMap(({ name: part, role, notes: own }) =>
-      own.flatMap(({ pitch, velocity, duration, time: clock }) => {
-        const time = clock - timed.time + line;
-        const event = { mood, part, role, pitch, velocity, duration, time: clock };
-        return within(time) ? [{ time, tell: () => this.#events.emit('note', event) }] : [];
-      }),
+      own
+        .filter(({ time }) => within(time - timed.time + line))
+        .map(({ pitch, velocity, duration, time }) => {
+          const event = { mood, part, role, pitch, velocity, duration, time };
+          return { time: time - timed.time + line, tell: () => this.#events.emit('note', event) };
+        }),
     );
     return [...chords, ...notes];
   }

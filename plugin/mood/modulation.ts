@@ -72,18 +72,30 @@ export function controlsAt(
   time: Seconds,
   override: Partial<Controls> = {},
 ): Controls {
-  const pushes = new Map<NumericControl, number[]>();
-  for (const modulation of modulations) {
-    const push = modulation.amount * weightOf(modulation, signals, time);
-    const others = pushes.get(modulation.control);
-    if (others === undefined) pushes.set(modulation.control, [push]);
-    else others.push(push);
-  }
   const clamped: Partial<Record<NumericControl, number>> = {};
-  for (const control of NUMERIC_CONTROLS) {
+  for (const control of NUMERIC_CONTROLS) clamped[control] = clampTo(CONTROL_RANGES[control], mood.controls[control]);
+  for (const [control, mine] of byControl(modulations)) {
+    const pushes = mine.map((modulation) => modulation.amount * weightOf(modulation, signals, time));
     // Sums of floating-point numbers depend on their order in the last bit, and a last bit can decide a note.
-    const sum = (pushes.get(control) ?? []).sort((a, b) => a - b).reduce((total, push) => total + push, 0);
+    const sum = pushes.sort((a, b) => a - b).reduce((total, push) => total + push, 0);
     clamped[control] = clampTo(CONTROL_RANGES[control], mood.controls[control] + sum);
   }
   return { ...mood.controls, ...clamped, ...override };
+}
+
+type Grouped = ReadonlyMap<NumericControl, readonly Modulation[]>;
+/** Controls are asked for of every mood in every bar, modulations hardly ever change. */
+const grouped = new WeakMap<readonly Modulation[], Grouped>();
+
+function byControl(modulations: readonly Modulation[]): Grouped {
+  const known = grouped.get(modulations);
+  if (known !== undefined) return known;
+  const groups = new Map<NumericControl, Modulation[]>();
+  for (const modulation of modulations) {
+    const others = groups.get(modulation.control);
+    if (others === undefined) groups.set(modulation.control, [modulation]);
+    else others.push(modulation);
+  }
+  grouped.set(modulations, groups);
+  return groups;
 }

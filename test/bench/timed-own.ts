@@ -1,87 +1,150 @@
 /**
- * How much of each frame the music takes of the demo's main thread, by a clock around every way into it: the plugin's
- * methods, what it does at each step of the game, its ticks, answers of its worker, ends of its voices. What the game
- * does in listeners of its own counts, too. A sampling profiler is too coarse for this where both cores are busy.
- * Beside it a loop that does nothing is timed in each frame: what it takes beyond its length is the machine's doing.
+ * How much of each frame the music takes of the demo's main thread: marks at every way into it, in a trace whose clock is
+ * the thread's own and stops while another thread has the core, as often happens where pictures are drawn by the
+ * processor. The ways in are the plugin's methods, what it does at each step of the game, its ticks, answers of its worker
+ * and ends of its voices; what the game does in listeners of its own counts, too. A mark takes longer than most calls, so
+ * empty pairs of marks are measured as well, and as many of them are taken off each frame. Beside it a loop that does
+ * nothing is timed by the clock on the wall: what it takes beyond its length is the machine's doing.
  */
 
 import type { Page } from 'playwright';
-
-declare global {
-  interface Window {
-    own: { depth: number; ms: number; frames: number[]; idle: number[] };
-  }
-}
+import { median } from './statistics.ts';
 
 /** The loop that does nothing takes so many ms of each frame: as long as the music usually does. */
 export const IDLE_MS = 0.1;
 
 /** Milliseconds of each frame. */
 export interface OwnTime {
+  /** By the thread's clock. */
   readonly music: readonly number[];
+  /** By the clock on the wall, which goes on while another thread has the core. */
   readonly idle: readonly number[];
 }
 
-/** Starts the music anew with clocks around it, and keeps them for some seconds. Nothing else can be measured on the page after it. */
+interface TraceEvent {
+  readonly name: string;
+  /** Microseconds on the wall, and of the thread. */
+  readonly ts: number;
+  readonly tts: number;
+}
+
+/** What lies between a mark `in` and its mark `out`, in ms. */
+interface Span {
+  readonly thread: number;
+  readonly wall: number;
+}
+
+/** Starts the music anew with marks around it, and traces them for some seconds. Nothing else can be measured on the page after it. */
 export async function timedOwn(page: Page, seconds: number): Promise<OwnTime> {
-  await page.evaluate((idleMs) => {
-    const own = { depth: 0, ms: 0, frames: [] as number[], idle: [] as number[] };
-    window.own = own;
-    type Act = (this: unknown, ...given: unknown[]) => unknown;
-    const timed = (act: Act): Act =>
+  await page.evaluate(setMarks, IDLE_MS);
+  await page.waitForTimeout(10_000);
+  const session = await page.context().newCDPSession(page);
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => {
+    for (const event of value as unknown as TraceEvent[])
+      if (/^(music|empty|idle|frame) /.test(event.name)) events.push(event);
+  });
+  const traceConfig = { includedCategories: ['blink.user_timing'], excludedCategories: ['*'] };
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig });
+  await page.waitForTimeout(seconds * 1000);
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+  await session.send('Tracing.end');
+  await complete;
+  await session.detach();
+  return framesOf(events.sort((a, b) => a.ts - b.ts));
+}
+
+function framesOf(events: readonly TraceEvent[]): OwnTime {
+  type Frame = Partial<Record<string, Span[]>>;
+  const frames: Frame[] = [];
+  let frame: Frame = {};
+  let from: TraceEvent | null = null;
+  for (const event of events) {
+    const [what = '', way] = event.name.split(' ');
+    if (what === 'frame') {
+      frames.push(frame);
+      frame = {};
+    } else if (way === 'in') from = event;
+    else if (from !== null) {
+      frame[what] ??= [];
+      frame[what].push({ thread: (event.tts - from.tts) / 1000, wall: (event.ts - from.ts) / 1000 });
+    }
+  }
+  const sum = (clock: keyof Span, what: string) => {
+    const empty = median(frames.flatMap(({ empty: pairs = [] }) => pairs).map((span) => span[clock]));
+    const net = (spans: readonly Span[]) => spans.reduce((total, span) => total + span[clock] - empty, 0);
+    return frames.map((each) => Math.max(0, net(each[what] ?? [])));
+  };
+  return { music: sum('thread', 'music'), idle: sum('wall', 'idle') };
+}
+
+/** Runs in the page. */
+function setMarks(idleMs: number): void {
+  type Act = (this: unknown, ...given: unknown[]) => unknown;
+  /** Promises that the music waits for go on in microtasks; so many rounds of them are counted with what resolved them. */
+  const ROUNDS = 30;
+  let depth = 0;
+  const enter = () => {
+    if (depth++ === 0) performance.mark('music in');
+  };
+  const leave = () => {
+    if (--depth === 0) performance.mark('music out');
+  };
+  const settle = async () => {
+    for (let round = 0; round < ROUNDS; round++) await undefined;
+    leave();
+  };
+  const around =
+    (ended: () => unknown) =>
+    (act: Act): Act =>
       function (this: unknown, ...given) {
-        const begun = performance.now();
-        own.depth++;
+        enter();
         try {
           return act.apply(this, given);
         } finally {
-          own.depth--;
-          if (own.depth === 0) own.ms += performance.now() - begun;
+          ended();
         }
       };
-    const { plugins, events } = window.game;
-    plugins.stop('soundtrack');
+  /** A call by the game ends when it returns, a task of its own with its microtasks. */
+  const called = around(leave);
+  const task = around(settle);
+  const { plugins, events } = window.game;
+  plugins.stop('soundtrack');
 
-    const methods: object = Object.getPrototypeOf(plugins.get('soundtrack'));
-    for (const [name, { value, writable }] of Object.entries(Object.getOwnPropertyDescriptors(methods)))
-      if (typeof value === 'function' && writable && name !== 'constructor')
-        Reflect.set(methods, name, timed(value as Act));
-    const { setInterval } = window;
-    window.setInterval = ((act: Act, ms?: number) => setInterval(timed(act), ms)) as typeof window.setInterval;
-    const { addEventListener } = Worker.prototype;
-    Worker.prototype.addEventListener = function (this: Worker, name: string, act: Act, ...rest: unknown[]) {
-      Reflect.apply(addEventListener, this, [name, timed(act), ...rest]);
-    } as typeof addEventListener;
-    const ended = Object.getOwnPropertyDescriptor(AudioScheduledSourceNode.prototype, 'onended')!;
-    Object.defineProperty(AudioScheduledSourceNode.prototype, 'onended', {
-      ...ended,
-      set(act: Act | null) {
-        ended.set!.call(this, act && timed(act));
-      },
-    });
-    // Whoever listens to the game while the plugin starts is the plugin.
-    const { on } = events;
-    events.on = ((name: string, act: Act, ...rest: unknown[]) =>
-      Reflect.apply(on, events, [name, timed(act), ...rest])) as typeof on;
-    plugins.start('soundtrack');
-    events.on = on;
-
-    const frame = () => {
-      own.frames.push(own.ms);
-      own.ms = 0;
-      const begun = performance.now();
-      let idle = 0;
-      while (idle < idleMs) idle = performance.now() - begun;
-      own.idle.push(idle);
-      requestAnimationFrame(frame);
-    };
-    frame();
-  }, IDLE_MS);
-  await page.waitForTimeout(3000);
-  await page.evaluate(() => {
-    window.own.frames.splice(0);
-    window.own.idle.splice(0);
+  const methods: object = Object.getPrototypeOf(plugins.get('soundtrack'));
+  for (const [name, { value, writable }] of Object.entries(Object.getOwnPropertyDescriptors(methods)))
+    if (typeof value === 'function' && writable && name !== 'constructor')
+      Reflect.set(methods, name, called(value as Act));
+  const { setInterval } = window;
+  window.setInterval = ((act: Act, ms?: number) => setInterval(task(act), ms)) as typeof window.setInterval;
+  const { addEventListener } = Worker.prototype;
+  Worker.prototype.addEventListener = function (this: Worker, name: string, act: Act, ...rest: unknown[]) {
+    Reflect.apply(addEventListener, this, [name, task(act), ...rest]);
+  } as typeof addEventListener;
+  const ended = Object.getOwnPropertyDescriptor(AudioScheduledSourceNode.prototype, 'onended')!;
+  Object.defineProperty(AudioScheduledSourceNode.prototype, 'onended', {
+    ...ended,
+    set(act: Act | null) {
+      ended.set!.call(this, act && task(act));
+    },
   });
-  await page.waitForTimeout(seconds * 1000);
-  return page.evaluate(() => ({ music: window.own.frames, idle: window.own.idle }));
+  // Whoever listens to the game while the plugin starts is the plugin.
+  const { on } = events;
+  events.on = ((name: string, act: Act, ...rest: unknown[]) =>
+    Reflect.apply(on, events, [name, called(act), ...rest])) as typeof on;
+  plugins.start('soundtrack');
+  events.on = on;
+
+  const frame = () => {
+    performance.mark('empty in');
+    performance.mark('empty out');
+    performance.mark('idle in');
+    const begun = performance.now();
+    while (performance.now() - begun < idleMs);
+    performance.mark('idle out');
+    performance.mark('frame end');
+    performance.clearMarks();
+    requestAnimationFrame(frame);
+  };
+  frame();
 }
