@@ -202,6 +202,11 @@ export class Repertoire {
     if (this.#desk.bank()?.moods.includes(memory.mood.name)) return;
     const asked = this.pantry.asked(memory, slot);
     const logged = this.#logged(memory, slot);
+    if (logged === null) {
+      this.pantry.hurry(memory, slot, urgency);
+      if (written !== null && written.score !== null) return;
+      if ((asked ?? written) !== null && urgency === 'rare') return;
+    }
     const now = this.#desk.controls(memory, read);
     const opening = this.#opening(memory, slot, now)?.name ?? null;
     if (logged !== null) {
@@ -212,10 +217,7 @@ export class Repertoire {
       else this.pantry.instead(memory, this.#order(memory, slot, logged.read), logged.passing === true);
       return;
     }
-    this.pantry.hurry(memory, slot, urgency);
-    if (written !== null && written.score !== null) return;
     const then = (asked ?? written)?.controls;
-    if (then !== undefined && urgency === 'rare') return;
     const explained = (asked?.whole ?? written?.phrase.request)?.explain === true;
     const unexplained = this.explain && urgency === 'next' && !explained;
     if (then === undefined || hasDrifted(then, now) || (asked ?? written)?.opening !== opening || unexplained) {

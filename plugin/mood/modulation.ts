@@ -72,30 +72,33 @@ export function controlsAt(
   time: Seconds,
   override: Partial<Controls> = {},
 ): Controls {
+  const pushes = pushesAt(modulations, signals, time);
   const clamped: Partial<Record<NumericControl, number>> = {};
-  for (const control of NUMERIC_CONTROLS) clamped[control] = clampTo(CONTROL_RANGES[control], mood.controls[control]);
-  for (const [control, mine] of byControl(modulations)) {
-    const pushes = mine.map((modulation) => modulation.amount * weightOf(modulation, signals, time));
-    // Sums of floating-point numbers depend on their order in the last bit, and a last bit can decide a note.
-    const sum = pushes.sort((a, b) => a - b).reduce((total, push) => total + push, 0);
-    clamped[control] = clampTo(CONTROL_RANGES[control], mood.controls[control] + sum);
-  }
+  for (const control of NUMERIC_CONTROLS)
+    clamped[control] = clampTo(CONTROL_RANGES[control], mood.controls[control] + (pushes.get(control) ?? 0));
   return { ...mood.controls, ...clamped, ...override };
 }
 
-type Grouped = ReadonlyMap<NumericControl, readonly Modulation[]>;
-/** Controls are asked for of every mood in every bar, modulations hardly ever change. */
-const grouped = new WeakMap<readonly Modulation[], Grouped>();
+type Pushes = ReadonlyMap<NumericControl, number>;
 
-function byControl(modulations: readonly Modulation[]): Grouped {
-  const known = grouped.get(modulations);
-  if (known !== undefined) return known;
-  const groups = new Map<NumericControl, Modulation[]>();
+/** The last pushes of each game's signals: in every bar they are asked for once for each mood, and are the same for all. */
+const lastPushes = new WeakMap<Signals, { readonly of: readonly unknown[]; readonly pushes: Pushes }>();
+
+/** How far signals push each control that they push at a music time. */
+function pushesAt(modulations: readonly Modulation[], signals: Signals, time: Seconds): Pushes {
+  const of = [modulations, time, signals.revision];
+  const last = lastPushes.get(signals);
+  if (last?.of.every((each, i) => each === of[i])) return last.pushes;
+  const several = new Map<NumericControl, number[]>();
   for (const modulation of modulations) {
-    const others = groups.get(modulation.control);
-    if (others === undefined) groups.set(modulation.control, [modulation]);
-    else others.push(modulation);
+    const push = modulation.amount * weightOf(modulation, signals, time);
+    const others = several.get(modulation.control);
+    if (others === undefined) several.set(modulation.control, [push]);
+    else others.push(push);
   }
-  grouped.set(modulations, groups);
-  return groups;
+  // Sums of floating-point numbers depend on their order in the last bit, and a last bit can decide a note.
+  const sum = (all: number[]) => all.sort((a, b) => a - b).reduce((total, push) => total + push, 0);
+  const pushes = new Map([...several].map(([control, all]) => [control, sum(all)]));
+  lastPushes.set(signals, { of, pushes });
+  return pushes;
 }

@@ -113,6 +113,7 @@ export function isTagSignal({ initial }: SignalDefinition): boolean {
 export class Signals {
   readonly #definitions: Readonly<Record<string, SignalDefinition>>;
   readonly #steps = new Map<string, Step[]>();
+  #revision = 0;
 
   /** @throws where a declaration is wrong. */
   constructor(definitions: Readonly<Record<string, SignalDefinition>>) {
@@ -123,6 +124,11 @@ export class Signals {
       const start = targetOf(definition, initial, 0);
       this.#steps.set(name, [{ time: -Infinity, from: start, target: start, tag: asTag(initial) }]);
     }
+  }
+
+  /** Grows with every change: between two equal numbers a value at a time stays what it was. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /** Names of the declared signals. */
@@ -176,6 +182,7 @@ export class Signals {
     if (steps.length > 1 && at <= last.time) steps.pop();
     steps.push({ time: at, from: this.#smoothed(name, steps.at(-1)!, at), target, tag });
     while (steps.length > 2 && steps[1]!.time < at - KEPT) steps.shift();
+    this.#revision++;
     return true;
   }
 
@@ -190,6 +197,7 @@ export class Signals {
     if (!wantsTag) checkNumber(`signal '${name}'`, raw, { min: 0, max: 1 });
     const target = typeof raw === 'string' ? 0 : raw;
     this.#steps.set(name, [{ time: -Infinity, from: target, target, tag: asTag(raw) }]);
+    this.#revision++;
   }
 
   /** The smoothed value at a music time, 0..1; for a tag signal, 0. */

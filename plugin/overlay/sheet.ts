@@ -154,6 +154,8 @@ canvas { display: block; width: 100%; border-radius: 10px; }
 
 /* health */
 .tiles { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; }
+/* One that is left over takes its whole row. */
+.tile:last-child:nth-child(3n + 1) { grid-column: 1 / -1; }
 .tile { background: ${RAISED}; border: 1px solid ${LINE}; border-radius: 10px; padding: 9px 11px; min-width: 0; }
 .tile .label { font-size: 11px; color: ${DIM}; line-height: 1.3; }
 .tile .value { font-size: 19px; line-height: 1.25; font-weight: 680; letter-spacing: -.01em; white-space: nowrap; }
@@ -199,7 +201,7 @@ canvas { display: block; width: 100%; border-radius: 10px; }
   .body { height: auto; flex: 1; }
   .head { cursor: default; padding-left: 14px; }
   .tool { padding: 9px; } .tab { padding: 10px 8px 11px; } .button { padding: 8px 12px; } .chip { padding: 6px 12px; }
-  .tiles { grid-template-columns: repeat(2, 1fr); } .roll { height: 250px; }
+  .tiles { grid-template-columns: repeat(2, 1fr); } .tile:last-child:nth-child(3n + 1) { grid-column: auto; } .roll { height: 250px; }
   .tp-rotv { --tp-blade-value-width: 168px; --tp-container-unit-size: 28px; }
 }
 @media (max-height: 620px) { .body { height: auto; flex: 1; } }

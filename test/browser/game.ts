@@ -50,6 +50,16 @@ export async function play(
   };
 }
 
+/**
+ * A config for a game whose sound waits for a gesture. The page of the tests has been clicked before, and there a context
+ * begins to run by itself, now before Phaser looks and now after it.
+ */
+export async function unclicked(): Promise<Partial<Types.Core.GameConfig>> {
+  const context = new AudioContext();
+  await context.suspend();
+  return { audio: { context } };
+}
+
 /** A real click on the page, which is what unlocks sound. */
 export async function gesture({ game }: Played): Promise<void> {
   await userEvent.click(game.canvas);

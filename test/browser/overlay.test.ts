@@ -84,7 +84,12 @@ describe('the overlay', () => {
     tab('signals').click();
     await until(() => /danger0\.80/.test(seen().textContent!));
     tab('health').click();
-    await until(() => seen().textContent!.includes('All is well'));
+    // It says what is so: on a busy machine notes may have come late, or the network may not have come yet.
+    const headline = () => {
+      const { degraded, lateNotes } = music.inspect()!.health;
+      return degraded ? 'Degraded' : lateNotes > 0 ? 'Some notes came late' : 'All is well';
+    };
+    await until(() => seen().textContent!.includes(headline()));
   });
 
   test('draws the notes on the roll', async () => {

@@ -3,7 +3,7 @@
 import * as Phaser from 'phaser';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { AdaptiveMusicPlugin, SoundtrackEvents } from '../../plugin/index.ts';
-import { gesture, loudest, next, type Played, pause, play, scene, until } from './game.ts';
+import { gesture, loudest, next, type Played, pause, play, scene, unclicked, until } from './game.ts';
 
 let played: Played | null = null;
 async function start(...args: Parameters<typeof play>): Promise<Played> {
@@ -21,7 +21,7 @@ const SCENES = { scene: [scene('Forest'), scene('Battle'), scene('Hud')] };
 
 describe(`the plugin on Phaser ${Phaser.VERSION}`, () => {
   test('with no configuration at all, music waits for the first gesture and then sounds', async () => {
-    const game = await start();
+    const game = await start(undefined, await unclicked());
     expect(game.soundtrack.snapshot()?.state).toBe('idle');
     const sources: string[] = [];
     game.soundtrack.on('phrase', ({ source }) => void sources.push(source));
@@ -113,9 +113,8 @@ describe(`the plugin on Phaser ${Phaser.VERSION}`, () => {
   });
 
   test('a pause asked for before the first gesture holds', async () => {
-    // At boot: on a page that has been clicked before, music would begin with the first tick.
-    const postBoot = ({ plugins }: Phaser.Game) => void (plugins.get('soundtrack') as AdaptiveMusicPlugin).pause();
-    const game = await start(MAP, { ...SCENES, callbacks: { postBoot } });
+    const game = await start(MAP, { ...SCENES, ...(await unclicked()) });
+    game.soundtrack.pause();
     await gesture(game);
     await pause(600);
     expect(game.soundtrack.snapshot()?.state).toBe('idle');
