@@ -132,11 +132,10 @@ export class Library {
     for (const [name, { sampled, used }] of oldestFirst) {
       if (over <= 0) return;
       if (!isPack(name) || !sampled || now - used <= LATELY) continue;
-      const standIn = this.#entry(standInOf(name));
-      if (standIn.sampled) {
-        over -= bytesOf(sampled);
-        this.#shelf.delete(name);
-      } else if (standIn.failedAt === null) return; // it is rendered, one at a time, and looked again
+      // Stand-ins are rendered one at a time; then it is looked again.
+      if (this.#entry(standInOf(name)).sampled === null) return;
+      over -= bytesOf(sampled);
+      this.#shelf.delete(name);
     }
   }
 
