@@ -96,12 +96,17 @@ export function chanceOf({ order, kept, weights, mass }: Odds, symbol: number): 
   return order.indexOf(symbol) < kept ? weights[symbol]! / mass : 0;
 }
 
-/** Log-softmax of a row, in place. */
-export function logSoftmaxRow(values: Float32Array | Float64Array, offset: number, width: number): void {
+/** Logarithm of what the exponentials of a row sum up to. */
+export function logTotal(values: Float32Array | Float64Array, offset: number, width: number): number {
   let top = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < width; i++) top = Math.max(top, values[offset + i]!);
   let total = 0;
   for (let i = 0; i < width; i++) total += Math.exp(values[offset + i]! - top);
-  const shift = top + Math.log(total);
+  return top + Math.log(total);
+}
+
+/** Log-softmax of a row, in place. */
+export function logSoftmaxRow(values: Float32Array | Float64Array, offset: number, width: number): void {
+  const shift = logTotal(values, offset, width);
   for (let i = 0; i < width; i++) values[offset + i]! -= shift;
 }

@@ -44,6 +44,8 @@ export interface NgramScheme {
 interface Counts {
   total: number;
   readonly counts: Map<number, number>;
+  /** The same as pairs in a row, made when they are first read: to walk a map makes an object for each of its entries. */
+  pairs: Float64Array | null;
 }
 
 type Level = Map<number, Counts>;
@@ -186,10 +188,11 @@ export class NgramTables {
 function count(level: Level, key: number, symbol: number, times = 1): void {
   let counts = level.get(key);
   if (!counts) {
-    counts = { total: 0, counts: new Map() };
+    counts = { total: 0, counts: new Map(), pairs: null };
     level.set(key, counts);
   }
   counts.total += times;
+  counts.pairs = null;
   counts.counts.set(symbol, (counts.counts.get(symbol) ?? 0) + times);
 }
 
@@ -200,9 +203,12 @@ function mix(levels: readonly Level[], keys: readonly number[], width: number): 
     const counts = levels[depth]!.get(keys[depth]!);
     if (!counts) continue;
     const types = counts.counts.size;
-    const share = types / (counts.total + types);
+    const all = counts.total + types;
+    const share = types / all;
     for (let symbol = 0; symbol < width; symbol++) mixed[symbol]! *= share;
-    for (const [symbol, n] of counts.counts) mixed[symbol]! += n / (counts.total + types);
+    counts.pairs ??= Float64Array.from([...counts.counts].flat());
+    const { pairs } = counts;
+    for (let i = 0; i < pairs.length; i += 2) mixed[pairs[i]!]! += pairs[i + 1]! / all;
   }
   return mixed;
 }

@@ -3,7 +3,7 @@
 import { type ChoiceOption, type ChoiceReason, TOP_OPTIONS, type Veto } from '../music/explanation.ts';
 import type { RelativePitch } from '../music/pitch.ts';
 import type { Ticks } from '../music/time.ts';
-import { chanceOf, logSoftmaxRow, type Odds } from './choose.ts';
+import { chanceOf, logTotal, type Odds } from './choose.ts';
 import type { Line } from './line.ts';
 import { DURATION_COUNT, durationTicks, PITCH_SYMBOLS, pitchOfToken, REST } from './tokens.ts';
 
@@ -44,11 +44,10 @@ function reasonOf<Value>(
   nameOf: (token: number) => Value,
 ): ChoiceReason<Value> {
   const from = row * width;
-  const network = Float64Array.from(told.subarray(from, from + width));
-  logSoftmaxRow(network, 0, width);
+  const shift = logTotal(told, from, width);
   const option = (token: number): ChoiceOption<Value> => ({
     value: nameOf(token),
-    network: Math.exp(network[token]!),
+    network: Math.exp(told[from + token]! - shift),
     guided: Math.exp(guided[from + token]!),
     drawn: chanceOf(odds, token),
     veto: vetoOf(token),
@@ -58,8 +57,18 @@ function reasonOf<Value>(
     const veto = vetoOf(token);
     if (veto) vetoed[veto] = (vetoed[veto] ?? 0) + Math.exp(guided[from + token]!);
   }
-  const order = Array.from({ length: width }, (_, token) => token).sort(
-    (a, b) => guided[from + b]! - guided[from + a]! || a - b,
-  );
-  return { chosen: option(chosen), top: order.slice(0, TOP_OPTIONS).map(option), vetoed };
+  return { chosen: option(chosen), top: likeliest(guided, from, width).map(option), vetoed };
+}
+
+/** The {@link TOP_OPTIONS} likeliest tokens of a row, of equal ones the lower first. */
+function likeliest(row: Float64Array, from: number, width: number): number[] {
+  const top: number[] = [];
+  for (let token = 0; token < width; token++) {
+    let place = top.length;
+    while (place > 0 && row[from + top[place - 1]!]! < row[from + token]!) place--;
+    if (place >= TOP_OPTIONS) continue;
+    if (top.length === TOP_OPTIONS) top.pop();
+    top.splice(place, 0, token);
+  }
+  return top;
 }
