@@ -9,6 +9,7 @@
 
 import type { Page } from 'playwright';
 import { median } from './statistics.ts';
+import { type TraceEvent, traced } from './trace.ts';
 
 /** The loop that does nothing takes so many ms of each frame: as long as the music usually does. */
 export const IDLE_MS = 0.1;
@@ -21,13 +22,6 @@ export interface OwnTime {
   readonly idle: readonly number[];
 }
 
-interface TraceEvent {
-  readonly name: string;
-  /** Microseconds on the wall, and of the thread. */
-  readonly ts: number;
-  readonly tts: number;
-}
-
 /** What lies between a mark `in` and its mark `out`, in ms. */
 interface Span {
   readonly thread: number;
@@ -38,20 +32,8 @@ interface Span {
 export async function timedOwn(page: Page, seconds: number): Promise<OwnTime> {
   await page.evaluate(setMarks, IDLE_MS);
   await page.waitForTimeout(10_000);
-  const session = await page.context().newCDPSession(page);
-  const events: TraceEvent[] = [];
-  session.on('Tracing.dataCollected', ({ value }) => {
-    for (const event of value as unknown as TraceEvent[])
-      if (/^(music|empty|idle|frame) /.test(event.name)) events.push(event);
-  });
-  const traceConfig = { includedCategories: ['blink.user_timing'], excludedCategories: ['*'] };
-  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig });
-  await page.waitForTimeout(seconds * 1000);
-  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
-  await session.send('Tracing.end');
-  await complete;
-  await session.detach();
-  return framesOf(events.sort((a, b) => a.ts - b.ts));
+  const names = /^(music|empty|idle|frame) /;
+  return framesOf(await traced(page, 'blink.user_timing', names, () => page.waitForTimeout(seconds * 1000)));
 }
 
 function framesOf(events: readonly TraceEvent[]): OwnTime {
