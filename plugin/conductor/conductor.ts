@@ -335,6 +335,7 @@ export class Conductor {
 
   /** Resolves when every phrase asked for has come, or never will. For those who drive the clock themselves. */
   settled(): Promise<void> {
+    this.#ensemble.repertoire.catchUp();
     return this.#ensemble.repertoire.pantry.settled();
   }
 

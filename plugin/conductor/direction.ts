@@ -113,7 +113,7 @@ export class Direction {
     const { player } = bar;
     if (player !== decks.current) return;
     if (bar.phraseBar === 0) repertoire.begun(bar);
-    repertoire.stock(player, bar.read);
+    repertoire.stockSoon(player, bar.read);
     this.interruption.interlude.look(bar.read, bar.read + LEAD);
     const pending = this.#pending;
     if (pending === null) return;

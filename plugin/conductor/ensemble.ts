@@ -82,8 +82,11 @@ export class Ensemble {
       bank: () => (soundtrack.bank instanceof PhraseBank ? soundtrack.bank : (source.bank?.() ?? null)),
       controls,
       spares,
-      progress: () => [this.logbook.count(), this.decks.counts.bars],
-      hasCome: ([commands, bars]) => (script?.commands ?? 0) >= commands && this.decks.counts.bars >= bars,
+      mark: () => {
+        const commands = this.logbook.mark();
+        const { bars } = this.decks.counts;
+        return () => [commands(), bars];
+      },
       script,
       report: {
         degraded: (reason) => this.#degraded(reason),

@@ -17,6 +17,8 @@ export class Logbook {
   #commands = 0;
   /** Entries that an order has counted: they stay. */
   #counted = 0;
+  /** The last moment that was marked: what is forgotten of what came before is taken off. */
+  #mark = { entries: 0, commands: 0 };
 
   /** @param script what is played again, whose commands count as its log has them. */
   constructor(script: Script | null) {
@@ -28,10 +30,17 @@ export class Logbook {
     return [...this.#entries, ...this.#waits.values()];
   }
 
-  /** How many commands have come before something that is ordered now; in the log they stay as many. */
-  count(): number {
-    this.#counted = this.#entries.length;
-    return this.#script?.commands ?? this.#commands;
+  /**
+   * Marks a moment. The answer says, when something is ordered, how many commands of the log had come by then; from that
+   * on they stay as many.
+   */
+  mark(): () => number {
+    const mark = { entries: this.#entries.length, commands: this.#script?.commands ?? this.#commands };
+    this.#mark = mark;
+    return () => {
+      this.#counted = Math.max(this.#counted, mark.entries);
+      return mark.commands;
+    };
   }
 
   /** Writes a command down. */
@@ -82,6 +91,9 @@ export class Logbook {
       if (before.kind !== 'signal' || before.signal !== signal) continue;
       this.#entries.splice(i, 1);
       this.#commands--;
+      if (i >= this.#mark.entries) continue;
+      this.#mark.entries--;
+      this.#mark.commands--;
     }
   }
 }

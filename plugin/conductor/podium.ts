@@ -93,6 +93,7 @@ export class Podium {
       if (this.#ensemble.signals.set(entry.signal, entry.value, time)) this.#ensemble.logbook.command(entry);
       return;
     }
+    this.#ensemble.repertoire.catchUp();
     this.#ensemble.logbook.command(entry);
     if (entry.kind === 'override') this.#turn(entry.controls);
     else if (entry.kind === 'tune') this.#tune(entry.tuning, time);
@@ -111,6 +112,7 @@ export class Podium {
   advance(): void {
     if (this.#state === 'idle' || this.#state === 'paused' || this.#state === 'disposed') return;
     const { clock } = this.#ensemble.clock;
+    this.#ensemble.repertoire.catchUp();
     this.#ensemble.repertoire.pantry.tick(clock);
     if (this.#state === 'waiting' && this.#mayBegin(clock)) {
       this.#state = 'playing';
@@ -199,6 +201,7 @@ export class Podium {
       const next = Math.min(expiry, interlude.due, secondLook.due);
       if (!(next <= until)) break;
       this.#handOver(next);
+      this.#ensemble.repertoire.catchUp();
       if (interlude.due === next) interlude.decide(next);
       else if (secondLook.due === next) secondLook.decide(next);
       else {

@@ -33,10 +33,8 @@ export interface RepertoireDesk {
   readonly controls: (memory: MoodMemory, time: Seconds) => Controls;
   /** Which moods are kept in hand beside the one that plays: those that scenes are tagged with, or all. */
   readonly spares: 'tagged' | 'all';
-  /** What has come, for something that is ordered now. */
-  readonly progress: () => Progress;
-  /** Whether music that is played again has come so far. */
-  readonly hasCome: (progress: Progress) => boolean;
+  /** Marks what has come by now, for something that is ordered later; of music that is played again, how far it has come. */
+  readonly mark: () => () => Progress;
   /** What is played again; null where the music is new. */
   readonly script: Script | null;
 }
@@ -56,6 +54,14 @@ export interface Need {
   readonly leads: boolean;
 }
 
+/** A look at what is in hand: for which music, from which slot on, and when and after what it was due. */
+interface Stocktaking {
+  readonly memory: MoodMemory;
+  readonly slot: number;
+  readonly read: Seconds;
+  readonly after: () => Progress;
+}
+
 /** All moods' music. */
 export class Repertoire {
   /** Whether phrases of the music that plays are to come with the reasons of their notes. Changes no note. */
@@ -65,6 +71,8 @@ export class Repertoire {
   readonly #memories = new Map<string, MoodMemory>();
   /** Moods that scenes, transitions or calls have named. */
   readonly #tagged = new Set<MoodMemory>();
+  /** A look that has been put off. */
+  #putOff: Stocktaking | null = null;
 
   /** Moods that scenes or transitions name are kept in hand from the start; others after them. */
   constructor(desk: RepertoireDesk) {
@@ -98,18 +106,38 @@ export class Repertoire {
 
   /** Sees to it that what may come next is in hand or asked for: the music that plays first, then the other moods. */
   stock(current: Player | MoodMemory, read: Seconds): void {
-    const memory = current instanceof MoodMemory ? current : current.memory;
-    const at = current.slot;
-    const begun = !(current instanceof MoodMemory) && current.phraseBar > 0;
-    if (!begun) this.#want(memory, at, read, 'next');
-    else this.#want(memory, at + 1, read, 'next');
+    this.stockSoon(current, read);
+    this.catchUp();
+  }
+
+  /**
+   * The same, at the next {@link catchUp}, with what counts now: a bar handed over, and a look at all moods with an
+   * order to write, would together be long for one frame. Signals may be sent before it; whatever else is done, and the
+   * next bar, has it come first.
+   */
+  stockSoon(current: Player | MoodMemory, read: Seconds): void {
+    this.catchUp();
+    const isPlayer = !(current instanceof MoodMemory);
+    const slot = isPlayer && current.phraseBar > 0 ? current.slot + 1 : current.slot;
+    const memory = isPlayer ? current.memory : current;
+    this.#putOff = { memory, slot, read, after: this.#desk.mark() };
+  }
+
+  /** Does what was put off. */
+  catchUp(): void {
+    const due = this.#putOff;
+    if (due === null) return;
+    this.#putOff = null;
+    const { memory, slot, read, after } = due;
+    this.#want(memory, slot, 'next', read, after);
     for (const other of this.#memories.values()) {
-      if (other !== memory) this.#want(other, other.slot, read, this.#tagged.has(other) ? 'spare' : 'rare');
+      if (other !== memory) this.#want(other, other.slot, this.#tagged.has(other) ? 'spare' : 'rare', read, after);
     }
   }
 
   /** The phrase for a slot; null where the composer may still answer in time. Bars that lead to it play none of it, and wait for nothing. */
   written(memory: MoodMemory, slot: number, read: Seconds, { at, left, leads }: Need): Written | null {
+    this.catchUp();
     const ready = memory.get(slot);
     if (leads) return ready ?? this.#silent(memory, slot, read);
     const begun = ready?.begun === true;
@@ -117,7 +145,7 @@ export class Repertoire {
     if (ready !== null) return ready;
     const approved = this.#approved(memory, slot, read);
     if (approved !== null) return approved;
-    if (!this.pantry.wasRefused(memory, slot)) this.#want(memory, slot, read, 'next');
+    if (!this.pantry.wasRefused(memory, slot)) this.#want(memory, slot, 'next', read);
     const asked = this.pantry.asked(memory, slot);
     const logged = this.#logged(memory, slot);
     // Played again, what the composer wrote is worth being late for.
@@ -170,7 +198,7 @@ export class Repertoire {
     memory.themed.set(slot, theme);
     memory.forget(slot);
     this.pantry.cancel(memory, slot);
-    this.#want(memory, slot, read, 'next');
+    this.#want(memory, slot, 'next', read);
   }
 
   /** Has a mood begin anew with the phrase of a slot, whose ideas so far come back no more. */
@@ -197,7 +225,7 @@ export class Repertoire {
     return memory;
   }
 
-  #want(memory: MoodMemory, slot: number, read: Seconds, urgency: Urgency): void {
+  #want(memory: MoodMemory, slot: number, urgency: Urgency, read: Seconds, after = this.#desk.mark()): void {
     const written = memory.get(slot) ?? this.#approved(memory, slot, read);
     if (this.#desk.bank()?.moods.includes(memory.mood.name)) return;
     const asked = this.pantry.asked(memory, slot);
@@ -211,17 +239,18 @@ export class Repertoire {
     const opening = this.#opening(memory, slot, now)?.name ?? null;
     if (logged !== null) {
       // Played again, a phrase is ordered at the moment, and from the source, that it was ordered then.
-      const early = logged.read > read || (logged.after !== undefined && !this.#desk.hasCome(logged.after));
+      const early = logged.read > read || (logged.after !== undefined && !hasCome(logged.after, after()));
       if (isTake(written, logged) || asked !== null || early || logged.opening !== opening) return;
-      if (this.#isComposers(logged)) this.#ask(memory, slot, logged.read, urgency);
-      else this.pantry.instead(memory, this.#order(memory, slot, logged.read), logged.passing === true);
+      const order = () => this.#order(memory, slot, logged.read, after);
+      if (this.#isComposers(logged)) this.#ask(memory, order, urgency);
+      else this.pantry.instead(memory, order(), logged.passing === true);
       return;
     }
     const then = (asked ?? written)?.controls;
     const explained = (asked?.whole ?? written?.phrase.request)?.explain === true;
     const unexplained = this.explain && urgency === 'next' && !explained;
     if (then === undefined || hasDrifted(then, now) || (asked ?? written)?.opening !== opening || unexplained) {
-      this.#ask(memory, slot, read, urgency);
+      this.#ask(memory, () => this.#order(memory, slot, read, after), urgency);
     }
   }
 
@@ -232,14 +261,14 @@ export class Repertoire {
     const controls = this.#desk.controls(memory, read);
     const phrase = bank.phrase(memory.mood.name, slot, controls, this.#desk.soundtrack.seed);
     if (phrase === null) return null;
-    const after = this.#desk.progress();
+    const after = this.#desk.mark()();
     const written: Written = { slot, phrase, controls, read, after, opening: null, score: null, begun: false };
     memory.put(written);
     return written;
   }
 
-  #ask(memory: MoodMemory, slot: number, read: Seconds, urgency: Urgency): void {
-    if (this.pantry.takesOrders) this.pantry.ask(memory, this.#order(memory, slot, read), urgency);
+  #ask(memory: MoodMemory, order: () => Order, urgency: Urgency): void {
+    if (this.pantry.takesOrders) this.pantry.ask(memory, order(), urgency);
   }
 
   /** Whether the composer of now is who wrote a logged phrase. */
@@ -258,7 +287,7 @@ export class Repertoire {
     return writtenTo(order, silentPhrase(order.request));
   }
 
-  #order(memory: MoodMemory, slot: number, time: Seconds): Order {
+  #order(memory: MoodMemory, slot: number, time: Seconds, after = this.#desk.mark()): Order {
     const { soundtrack, controls: controlsAt } = this.#desk;
     const logged = this.#logged(memory, slot);
     const read = Math.min(time, logged?.read ?? time);
@@ -269,7 +298,7 @@ export class Repertoire {
       mood: memory.mood,
       controls,
       read,
-      after: logged?.after ?? this.#desk.progress(),
+      after: logged?.after ?? after(),
       slot: place,
       first: memory.first(place.theme),
       explain: this.explain,
@@ -299,6 +328,11 @@ export class Repertoire {
       if (unheard && darkens(memory.mood, other.mood)) other.echoes = { mood: memory.mood.name, tune };
     }
   }
+}
+
+/** Whether what has come is as much as that. */
+function hasCome([commands, bars]: Progress, [come, played]: Progress): boolean {
+  return come >= commands && played >= bars;
 }
 
 /** Whether what is written is what was logged, and not what the slot had before. */
