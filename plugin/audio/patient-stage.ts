@@ -15,8 +15,11 @@ const HAIR: Seconds = 1e-4;
 
 /** A stage that is to be told of time. */
 export interface PatientStage extends Stage {
-  /** Makes what has become urgent, and, unless a bar has come since the last tick, its share of what follows. */
-  tick(): void;
+  /**
+   * Makes what has become urgent, and its share of what follows, unless a bar has come since the last tick, or this one
+   * is said to be `busy`.
+   */
+  tick(busy?: boolean): void;
 }
 
 interface Waiting {
@@ -57,10 +60,10 @@ export function patientStage(stage: Stage): PatientStage {
       queue = queue.filter(({ bar }) => bar.deck !== deck);
       stage.clear(deck, time, ring);
     },
-    tick() {
+    tick(busy = false) {
       if (queue.length === 0) return;
       const soon = stage.now() + SOON;
-      const share = rests ? 0 : fewest(queue, soon);
+      const share = rests || busy ? 0 : fewest(queue, soon);
       rests = false;
       const urgent = queue.findIndex(({ note }) => note.time >= soon);
       send(queue.splice(0, Math.max(share, urgent === -1 ? queue.length : urgent)));

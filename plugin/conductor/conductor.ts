@@ -281,13 +281,17 @@ export class Conductor {
     return this.#podium.state === 'paused' ? this.#command({ time: this.#podium.moment, kind: 'resume' }) : this;
   }
 
-  /** Hands over what is due. To be called every 50–100 ms by a ticker that does not sleep with the game; never throws. */
-  advance(): void {
+  /**
+   * Hands over what is due. To be called every 50–100 ms by a ticker that does not sleep with the game; never throws.
+   * @returns whether it had phrases to see to, so that the caller may leave other work for the next time.
+   */
+  advance(): boolean {
     try {
       if (!this.#scripted) this.#ask();
-      this.#podium.advance();
+      return this.#podium.advance();
     } catch (error) {
       this.#ensemble.error('the conductor stumbled', error);
+      return true;
     }
   }
 

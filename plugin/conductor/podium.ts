@@ -108,11 +108,11 @@ export class Podium {
     this.#run(time);
   }
 
-  /** Hands over what is due by now and tells what is heard. */
-  advance(): void {
-    if (this.#state === 'idle' || this.#state === 'paused' || this.#state === 'disposed') return;
+  /** Hands over what is due by now and tells what is heard. Answers whether more had to be done than at most times. */
+  advance(): boolean {
+    if (this.#state === 'idle' || this.#state === 'paused' || this.#state === 'disposed') return false;
     const { clock } = this.#ensemble.clock;
-    this.#ensemble.repertoire.catchUp();
+    const busy = this.#ensemble.repertoire.catchUp();
     this.#ensemble.repertoire.pantry.tick(clock);
     if (this.#state === 'waiting' && this.#mayBegin(clock)) {
       this.#state = 'playing';
@@ -120,7 +120,7 @@ export class Podium {
       this.#ensemble.clock.begin(LEAD);
       this.#ensemble.interruption.begin(this.#first);
     }
-    if (this.#state !== 'playing') return;
+    if (this.#state !== 'playing') return busy;
     this.#playAgain(this.moment);
     this.#letGo(clock);
     const { now } = this.#ensemble.clock;
@@ -128,6 +128,7 @@ export class Podium {
     this.#ensemble.announcer.tell(now);
     this.#ensemble.interruption.interlude.tell(now);
     this.#ensemble.tape.keep(this.#ensemble.timeline.prune(now));
+    return busy;
   }
 
   /** What a save game has to keep. `lasting` says of a pushed mood whether it can be kept. */

@@ -123,16 +123,17 @@ export class Repertoire {
     this.#putOff = { memory, slot, read, after: this.#desk.mark() };
   }
 
-  /** Does what was put off. */
-  catchUp(): void {
+  /** Does what was put off; answers whether anything was. */
+  catchUp(): boolean {
     const due = this.#putOff;
-    if (due === null) return;
+    if (due === null) return false;
     this.#putOff = null;
     const { memory, slot, read, after } = due;
     this.#want(memory, slot, 'next', read, after);
     for (const other of this.#memories.values()) {
       if (other !== memory) this.#want(other, other.slot, this.#tagged.has(other) ? 'spare' : 'rare', read, after);
     }
+    return true;
   }
 
   /** The phrase for a slot; null where the composer may still answer in time. Bars that lead to it play none of it, and wait for nothing. */

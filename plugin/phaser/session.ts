@@ -174,8 +174,8 @@ export class Session {
       this.conductor.start();
     }
     const began = performance.now();
-    this.conductor.advance();
-    this.output?.stage.tick();
+    const busy = this.conductor.advance();
+    this.output?.stage.tick(busy);
     this.costs.push(performance.now() - began);
     if (this.costs.length > KEPT_COSTS) this.costs.shift();
   }

@@ -21,7 +21,7 @@ export const BUDGET = 64 * 2 ** 20;
 /** What has been played or asked for so lately is never put away. */
 const LATELY: Seconds = 30;
 /** How often it is looked whether something is to be put away. */
-const LOOK: Seconds = 2;
+const LOOK: Seconds = 1;
 /** After a failure, a pack is asked for again by its notes at the earliest after this. */
 const RETRY: Seconds = 15;
 /** Packs that are there so soon need no stand-in. */
@@ -122,7 +122,10 @@ export class Library {
     return (isPack(name) && this.#shelf.get(standInOf(name))?.sampled) || null;
   }
 
-  /** To be told now and then that time passes: puts away what is past the budget, and renders what will stand in for it. */
+  /**
+   * To be told now and then that time passes: puts away what is past the budget. What will stand in for it is rendered as
+   * soon as there is too much, one at a time, in the first seconds of a game and not in the midst of it.
+   */
   tidy(): void {
     const now = this.#context.currentTime;
     if (now - this.#looked < LOOK) return;
@@ -131,11 +134,13 @@ export class Library {
     let over = this.bytes - this.#budget;
     for (const [name, { sampled, used }] of oldestFirst) {
       if (over <= 0) return;
-      if (!isPack(name) || !sampled || now - used <= LATELY) continue;
-      // Stand-ins are rendered one at a time; then it is looked again.
+      if (!isPack(name) || !sampled) continue;
+      const failedAt = this.#shelf.get(standInOf(name))?.failedAt ?? null;
+      // For what cannot be rendered there is no putting away; it is tried again now and then.
+      if (failedAt !== null && now - failedAt <= RETRY) continue;
       if (this.#entry(standInOf(name)).sampled === null) return;
       over -= bytesOf(sampled);
-      this.#shelf.delete(name);
+      if (now - used > LATELY) this.#shelf.delete(name);
     }
   }
 

@@ -2,11 +2,15 @@
 
 import { joinLoop } from '../loop.ts';
 import { steadyLoop } from '../steady-loop.ts';
+import { inTurns } from '../turns.ts';
 import { INSTRUMENTS } from './instruments.ts';
 import { KITS } from './kits.ts';
 import type { Sampled } from './sampled.ts';
 import { decodingDelay, type Sprite } from './sprite.ts';
 import { spriteModule } from './sprite-module.ts';
+
+/** Characters of a pack's text that are read at once; a multiple of four. */
+const PIECE = 32768;
 
 /** Whether there is a pack of that name. */
 export function isPack(name: string): boolean {
@@ -16,9 +20,8 @@ export function isPack(name: string): boolean {
 /** Loads and decodes a pack. Rejects with one line: samples missing or not decodable. */
 export async function loadPack(name: string, context: BaseAudioContext): Promise<Sampled> {
   const { notes, mp3 } = await importSprite(name);
-  const text = atob(mp3);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  const turn = inTurns();
+  const bytes = await bytesOf(mp3, turn);
   const buffer = await decoded(name, bytes, context);
   const { sampleRate } = buffer;
   const samples = buffer.getChannelData(0);
@@ -26,8 +29,10 @@ export async function loadPack(name: string, context: BaseAudioContext): Promise
   for (const { start, seconds, loop } of notes) {
     const from = Math.round((start + delay) * sampleRate);
     if (!loop) continue;
+    await turn();
     const note = samples.subarray(from, from + Math.ceil(seconds * sampleRate));
     joinLoop(note, sampleRate, loop);
+    await turn();
     steadyLoop(note, sampleRate, loop);
   }
   return {
@@ -36,6 +41,19 @@ export async function loadPack(name: string, context: BaseAudioContext): Promise
       return { pitch, buffer, start: start + delay, seconds, gain, loop, range: null };
     }),
   };
+}
+
+/** What a base64 text stands for, piece by piece. */
+async function bytesOf(base64: string, turn: () => Promise<void>): Promise<Uint8Array<ArrayBuffer>> {
+  const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0;
+  const bytes = new Uint8Array((base64.length / 4) * 3 - padding);
+  for (let from = 0; from < base64.length; from += PIECE) {
+    await turn();
+    const text = atob(base64.slice(from, from + PIECE));
+    const at = (from / 4) * 3;
+    for (let i = 0; i < text.length; i++) bytes[at + i] = text.charCodeAt(i);
+  }
+  return bytes;
 }
 
 async function decoded(name: string, bytes: Uint8Array<ArrayBuffer>, context: BaseAudioContext): Promise<AudioBuffer> {

@@ -5,6 +5,7 @@ import type { Seconds } from '../../music/time.ts';
 import { findLoop, joinLoop } from '../loop.ts';
 import { peakLoudness } from '../loudness.ts';
 import { AmplitudeEnvelope, BiquadFilter, BorrowedContext, Gain, MembraneSynth, MetalSynth } from '../tone.ts';
+import { inTurns } from '../turns.ts';
 import type { Sampled, SampledNote } from './sampled.ts';
 import { type Layer, SYNTH_KITS, type SynthKit } from './synth-kits.ts';
 import { SYNTHS, type SynthInstrument, type SynthKitName } from './synths.ts';
@@ -19,6 +20,8 @@ const GAP: Seconds = 0.05;
 const BEHIND_LOOP: Seconds = 0.04;
 /** Where a held note's round begins: one second before its end, in which vibrato swings whole times. */
 const ROUND: Seconds = 1;
+/** Samples of noise that are drawn at once. */
+const NOISE_PIECE = 16384;
 /** The strokes that a set's level is judged by. */
 const BACKBONE = [36, 38];
 
@@ -92,11 +95,12 @@ function slots(pitches: readonly number[], seconds: (pitch: number) => Seconds):
   return { list, end };
 }
 
+/** @param building builds what sounds, a piece at each step. */
 async function rendered(
   Offline: Engine,
   sampleRate: number,
   seconds: Seconds,
-  play: (context: BorrowedContext, destination: AudioNode) => void,
+  building: (context: BorrowedContext, destination: AudioNode) => Generator<void>,
 ): Promise<AudioBuffer> {
   const { Class, signal } = Offline;
   const offline = new Class(1, Math.ceil(seconds * sampleRate), sampleRate);
@@ -106,8 +110,12 @@ async function rendered(
   };
   const context = new BorrowedContext(offline);
   try {
-    signal?.throwIfAborted();
-    context.build(() => play(context, offline.destination));
+    const turn = inTurns();
+    const work = building(context, offline.destination);
+    do {
+      await turn();
+      signal?.throwIfAborted();
+    } while (!context.build(() => work.next()).done);
     signal?.addEventListener('abort', free);
     const buffer = await offline.startRendering();
     signal?.throwIfAborted();
@@ -127,8 +135,9 @@ async function renderNotes(
   const pitches = Array.from({ length: octaves }, (_, i) => lowest + 12 * i);
   const { list, end } = slots(pitches, () => seconds);
   const hertz = (pitch: number) => 440 * 2 ** ((pitch - 69) / 12);
-  const buffer = await rendered(Offline, sampleRate, end, (context, destination) => {
+  const buffer = await rendered(Offline, sampleRate, end, function* (context, destination) {
     for (const { pitch, start } of list) {
+      yield;
       const note = make(context, hertz(pitch));
       note.output.connect(destination);
       // Held notes are cut in their loop, so the release of the synthesiser's own must come after it.
@@ -136,28 +145,40 @@ async function renderNotes(
     }
   });
   const samples = buffer.getChannelData(0);
-  const notes = list.map((slot): SampledNote => {
+  const turn = inTurns();
+  const notes: SampledNote[] = [];
+  for (const slot of list) {
+    await turn();
     const own = cut(samples, sampleRate, slot);
     const wish = { start: seconds - BEHIND_LOOP - ROUND, end: seconds - BEHIND_LOOP };
     const loop = kind === 'sustained' ? findLoop(own, sampleRate, wish, 1 / hertz(slot.pitch)) : null;
     if (loop) joinLoop(own, sampleRate, loop);
-    return { ...slot, buffer, gain: levelled(peakLoudness(own, sampleRate)), loop, range: null };
-  });
+    notes.push({ ...slot, buffer, gain: levelled(peakLoudness(own, sampleRate)), loop, range: null });
+  }
   return { drum: false, notes };
 }
 
 async function renderKit(kit: SynthKit, Offline: Engine, sampleRate: number): Promise<Sampled> {
   const keys = Object.keys(kit).map(Number);
   const { list, end } = slots(keys, (key) => Math.max(...kit[key]!.map(({ decay }) => decay)) + 0.1);
-  const buffer = await rendered(Offline, sampleRate, end, (context, destination) => {
-    const noise = noiseBuffer(context.rawContext as BaseAudioContext);
-    for (const { pitch, start } of list)
-      for (const layer of kit[pitch]!) playLayer(context, layer, start, noise, destination);
+  const buffer = await rendered(Offline, sampleRate, end, function* (context, destination) {
+    const noise = yield* noiseBuffer(context.rawContext as BaseAudioContext);
+    for (const { pitch, start } of list) {
+      for (const layer of kit[pitch]!) {
+        yield;
+        playLayer(context, layer, start, noise, destination);
+      }
+    }
   });
   const samples = buffer.getChannelData(0);
   const judged = list.filter(({ pitch }) => BACKBONE.includes(pitch));
-  const loudness = judged.map((slot) => peakLoudness(cut(samples, sampleRate, slot), sampleRate));
-  const gain = levelled(loudness.reduce((sum, each) => sum + each, 0) / loudness.length);
+  const turn = inTurns();
+  let loudness = 0;
+  for (const slot of judged) {
+    await turn();
+    loudness += peakLoudness(cut(samples, sampleRate, slot), sampleRate) / judged.length;
+  }
+  const gain = levelled(loudness);
   return { drum: true, notes: list.map((slot) => ({ ...slot, buffer, gain, loop: null, range: null })) };
 }
 
@@ -185,14 +206,16 @@ function playLayer(context: BorrowedContext, layer: Layer, start: Seconds, noise
   }
 }
 
-/** Two and a half seconds of white noise from a seed: the same strokes every time. */
-function noiseBuffer(context: BaseAudioContext): AudioBuffer {
+/** Three and a half seconds of white noise from a seed: the same strokes every time. */
+function* noiseBuffer(context: BaseAudioContext): Generator<void, AudioBuffer> {
   const buffer = context.createBuffer(1, Math.round(context.sampleRate * 3.5), context.sampleRate);
   const chance = random('drums');
-  buffer.copyToChannel(
-    Float32Array.from({ length: buffer.length }, () => chance.next() * 2 - 1),
-    0,
-  );
+  for (let from = 0; from < buffer.length; from += NOISE_PIECE) {
+    const length = Math.min(NOISE_PIECE, buffer.length - from);
+    const piece = Float32Array.from({ length }, () => chance.next() * 2 - 1);
+    buffer.copyToChannel(piece, 0, from);
+    yield;
+  }
   return buffer;
 }
 

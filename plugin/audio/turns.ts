@@ -1,0 +1,19 @@
+/** Long work on the page's thread, in turns: between two of them the game goes on, so that loading an instrument costs no frame. */
+
+/** A turn ends with the piece of work in which so many ms are up. */
+const TURN_MS = 1;
+/** The game has so many ms between two turns. */
+const PAUSE_MS = 12;
+
+/**
+ * Begins work that can wait. The function returned is to be awaited between its pieces: it lets the game go on where the
+ * turn is over. Nobody sees the frames of a hidden page, whose timers are slow, and Node has none: there it goes straight on.
+ */
+export function inTurns(): () => Promise<void> {
+  let begun = performance.now();
+  return async () => {
+    if (typeof document === 'undefined' || document.hidden || performance.now() - begun < TURN_MS) return;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    begun = performance.now();
+  };
+}
