@@ -23,6 +23,8 @@ const MOODS = ['forest', 'battle', 'village', 'cave', 'boss', 'calm'] as const;
 const LIVES = 20;
 /** Growth of the page's heap after the first two minutes that is allowed. */
 const MOST_GROWTH_MB = 2;
+/** Decoded samples that are held when one mood has played for a minute, in MB: the library's limit. */
+const MOST_RESTING_MB = 64;
 
 async function hour(told: (share: number) => void) {
   const fallback = createNgramModel();
@@ -62,7 +64,7 @@ async function minutes(count: number, told: (done: number) => void) {
     await page.mouse.click(80, 60);
     await page.waitForFunction(() => window.stage.told.some(({ name }) => name === 'phrase'));
     const chance = random('soak/page');
-    const readings: (Count & Record<'minute' | 'lateNotes' | 'emptyQueues' | 'trouble', number>)[] = [];
+    const readings: (Count & Record<'minute' | 'samplesMB' | 'lateNotes' | 'emptyQueues' | 'trouble', number>)[] = [];
     for (let minute = 1; minute <= count; minute++) {
       for (let i = 0; i < 6; i++) {
         const mood = MOODS[chance.int(MOODS.length)]!;
@@ -73,8 +75,9 @@ async function minutes(count: number, told: (done: number) => void) {
         await page.waitForTimeout(10_000);
       }
       const seen = await page.evaluate(() => {
-        const { health, queue } = window.stage.soundtrack.inspect()!;
+        const { health, queue, sound } = window.stage.soundtrack.inspect()!;
         return {
+          samplesMB: Math.round(sound!.samplesMB),
           lateNotes: health.lateNotes,
           emptyQueues: queue.filter(({ state }) => state === 'none').length,
           trouble: window.stage.told.filter(({ name }) => name === 'error' || name === 'degraded').length,
@@ -83,7 +86,10 @@ async function minutes(count: number, told: (done: number) => void) {
       readings.push({ minute, ...(await take()), ...seen });
       told(minute);
     }
-    return readings;
+    await page.evaluate(() => void window.stage.soundtrack.mood('forest'));
+    await page.waitForTimeout(60_000);
+    const restingMB = rounded(await page.evaluate(() => window.stage.soundtrack.inspect()!.sound!.samplesMB));
+    return { readings, restingMB };
   } finally {
     await browser.close();
     await stage.close();
@@ -183,7 +189,9 @@ export const soak: Topic = {
     const length = Math.max(LEAST_MINUTES, rounds);
     const progress = progressLine('soak', 100);
     const offline = await hour((share) => progress.update(Math.round(share * 50)));
-    const page = await minutes(length, (done) => progress.update(50 + Math.round((40 * done) / length)));
+    const { readings: page, restingMB } = await minutes(length, (done) =>
+      progress.update(50 + Math.round((40 * done) / length)),
+    );
     const { readings: games, bareMB } = await lives(LIVES);
     progress.finish();
     const [, first] = games;
@@ -198,6 +206,9 @@ export const soak: Topic = {
       ...(offline.broken === null ? [] : [`an hour offline breaks a rule: ${offline.broken}`]),
       ...(offline.emptyQueues > 0 ? [`offline the queue was empty ${offline.emptyQueues} times`] : []),
       ...(growthMB > MOST_GROWTH_MB ? [`the heap grew by ${growthMB} MB after warm-up`] : []),
+      ...(restingMB > MOST_RESTING_MB
+        ? [`after a minute of one mood ${restingMB} MB of samples are held; ${MOST_RESTING_MB} at most`]
+        : []),
       ...grown(warm!, last, CONSTANT, `in ${length} minutes`),
       ...multiplied(warm!, last, ['nodes', 'listeners'], `in ${length} minutes`),
       ...(last.trouble > 0 ? [`the page told ${last.trouble} times of trouble`] : []),
@@ -210,10 +221,11 @@ export const soak: Topic = {
         : []),
     ];
     return {
-      figures: { offline, page, growthMB, trends, games, leftMB, bareMB },
+      figures: { offline, page, restingMB, growthMB, trends, games, leftMB, bareMB },
       lines: [
         `an hour offline: ${offline.bars} bars, ${offline.notes} notes, longest ${offline.longestNoteSeconds} s, queue empty ${offline.emptyQueues} times`,
         ...page.map((reading) => JSON.stringify(reading)),
+        `samples held after a minute of one mood: ${restingMB} MB`,
         `trend a minute: ${JSON.stringify(trends)}`,
         `games made and ended: after two ${JSON.stringify(first)}, after ${LIVES} ${JSON.stringify(final)}`,
         `a game leaves ${leftMB} MB in the heap, one without music ${bareMB}`,

@@ -1,8 +1,9 @@
 /**
  * How much of each frame the music takes of the demo's main thread: marks at every way into it, in a trace whose clock is
  * the thread's own and stops while another thread has the core, as often happens where pictures are drawn by the
- * processor. The ways in are the plugin's methods, what it does at each step of the game, its ticks, answers of its worker
- * and ends of its voices; what the game does in listeners of its own counts, too. A mark takes longer than most calls, so
+ * processor. The ways in are the plugin's methods, what it does at each step of the game, its ticks and the timers it sets,
+ * answers of its worker, what it had decoded or rendered, and ends of its voices; what the game does in listeners of its
+ * own counts, too. A mark takes longer than most calls, so
  * empty pairs of marks are measured as well, and as many of them are taken off each frame. Beside it a loop that does
  * nothing is timed by the clock on the wall: what it takes beyond its length is the machine's doing.
  */
@@ -99,6 +100,21 @@ function setMarks(idleMs: number): void {
       Reflect.set(methods, name, called(value as Act));
   const { setInterval } = window;
   window.setInterval = ((act: Act, ms?: number) => setInterval(task(act), ms)) as typeof window.setInterval;
+  const { setTimeout } = window;
+  window.setTimeout = ((act: Act, ms?: number) =>
+    setTimeout(depth > 0 ? task(act) : act, ms)) as typeof window.setTimeout;
+  /** What waits for a promise goes on when it resolves. */
+  const waited = (prototype: object, name: string) => {
+    const method: (...given: unknown[]) => Promise<unknown> = Reflect.get(prototype, name);
+    Reflect.set(prototype, name, async function (this: unknown, ...given: unknown[]) {
+      const value = await Reflect.apply(method, this, given);
+      enter();
+      void settle();
+      return value;
+    });
+  };
+  waited(OfflineAudioContext.prototype, 'startRendering');
+  waited(BaseAudioContext.prototype, 'decodeAudioData');
   const { addEventListener } = Worker.prototype;
   Worker.prototype.addEventListener = function (this: Worker, name: string, act: Act, ...rest: unknown[]) {
     Reflect.apply(addEventListener, this, [name, task(act), ...rest]);
