@@ -96,6 +96,11 @@ export class Deck {
     return this.#voices.size;
   }
 
+  /** Gains of its voices, and those that wait for the next. */
+  get gains(): number {
+    return this.#voices.gains;
+  }
+
   /** Nodes it is made of, its voices' among them. */
   get nodes(): number {
     const own = [this.#dry, this.#wet, this.#echo, ...this.#buses].length;

@@ -37,6 +37,8 @@ export interface Mixer extends Stage {
   readonly voices: number;
   /** Audio nodes of all of it. */
   readonly nodes: number;
+  /** Those among them that are gains of voices, or wait for the next. */
+  readonly gains: number;
   /** Bytes of decoded samples. */
   readonly bytes: number;
   /** A deck's fade at a time, 0..1. */
@@ -175,6 +177,9 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     },
     get voices() {
       return [...decks, front].reduce((sum, deck) => sum + deck.voices, 0);
+    },
+    get gains() {
+      return [...decks, front].reduce((sum, deck) => sum + deck.gains, 0);
     },
     get nodes() {
       return [master, ...decks, front, tracks].reduce((sum, part) => sum + part.nodes, 0);

@@ -68,7 +68,12 @@ export class Voices {
     return this.#sounding.size;
   }
 
-  /** Audio nodes: sources, and gains that serve one or wait for the next. */
+  /** Gains: those that serve a voice, and those that wait for the next. */
+  get gains(): number {
+    return this.#gains;
+  }
+
+  /** Audio nodes: sources and gains. */
   get nodes(): number {
     return this.#sounding.size + this.#gains;
   }

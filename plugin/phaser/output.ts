@@ -18,6 +18,8 @@ export interface Output {
   readonly voices: number;
   /** Audio nodes of all of it. */
   readonly nodes: number;
+  /** Those among them that are gains of voices, or wait for the next. */
+  readonly gains: number;
   /** Bytes of decoded samples. */
   readonly bytes: number;
   /** A deck's fade at a clock time, 0..1. */
@@ -69,6 +71,9 @@ export function openOutput(
     },
     get nodes() {
       return mixer.nodes;
+    },
+    get gains() {
+      return mixer.gains;
     },
     get bytes() {
       return mixer.bytes;

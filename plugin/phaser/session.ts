@@ -31,8 +31,10 @@ export interface GameInspection extends ConductorInspection {
     readonly running: boolean;
     /** Voices that sound or are about to. */
     readonly voices: number;
-    /** Audio nodes of the plugin: those that stay, and two for each voice. */
+    /** Audio nodes of the plugin: those that stay, a source for each voice, and {@link gains}. */
     readonly nodes: number;
+    /** Gains of voices, and those that wait to serve the next: as many as were needed at once. */
+    readonly gains: number;
     /** Decoded samples in memory, in MB. */
     readonly samplesMB: number;
     /** Gain of each deck's fade, 0..1. */
@@ -143,6 +145,7 @@ export class Session {
       running: output.running,
       voices: output.voices,
       nodes: output.nodes,
+      gains: output.gains,
       samplesMB: output.bytes / 2 ** 20,
       decks: Array.from({ length: DECK_COUNT }, (_, deck) => output.levelAt(deck, conductor.time)),
     };

@@ -210,7 +210,7 @@ export const soak: Topic = {
         ? [`after a minute of one mood ${restingMB} MB of samples are held; ${MOST_RESTING_MB} at most`]
         : []),
       ...grown(warm!, last, CONSTANT, `in ${length} minutes`),
-      ...multiplied(warm!, last, ['nodes', 'listeners'], `in ${length} minutes`),
+      ...multiplied(warm!, last, ['nodes', 'listeners', 'gains'], `in ${length} minutes`),
       ...(last.trouble > 0 ? [`the page told ${last.trouble} times of trouble`] : []),
       ...(last.tensors === 0 ? ['the network did not write'] : []),
       ...(page.some(({ emptyQueues }) => emptyQueues > 0) ? ['a mood had no phrase in hand, and none on order'] : []),

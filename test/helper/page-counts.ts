@@ -73,6 +73,8 @@ export interface Count {
   readonly tensors: number;
   /** Nodes of the plugin that are not a voice's. */
   readonly fixedNodes: number;
+  /** Gains of voices, those that wait for the next among them. */
+  readonly gains: number;
 }
 
 /** Prepares a page for being counted; the answer collects garbage and counts. */
@@ -90,8 +92,8 @@ export async function counting(page: Page): Promise<() => Promise<Count>> {
     const buffers = await held(session, 'AudioBuffer');
     const inside = await page.evaluate(() => {
       const { health, sound } = window.stage.soundtrack.inspect()!;
-      const { nodes: made, voices } = sound!;
-      return { tensors: health.tensors ?? 0, fixedNodes: made - 2 * voices, timers: window.timers.size };
+      const { nodes: made, voices, gains } = sound!;
+      return { tensors: health.tensors ?? 0, fixedNodes: made - voices - gains, gains, timers: window.timers.size };
     });
     return {
       ...inside,
