@@ -3,7 +3,7 @@
 /** A turn ends with the piece of work in which so many ms are up. */
 const TURN_MS = 1;
 /** The game has so many ms between two turns. */
-const PAUSE_MS = 12;
+const PAUSE_MS = 4;
 
 /**
  * Begins work that can wait. The function returned is to be awaited between its pieces: it lets the game go on where the
