@@ -2,8 +2,8 @@
 
 /** A turn ends with the piece of work in which so many ms are up. */
 const TURN_MS = 1;
-/** The game has so many ms between two turns. */
-const PAUSE_MS = 4;
+/** The game has so many ms between two turns; not as many as between slices of writing, whose timers a trace tells by it. */
+const PAUSE_MS = 5;
 
 /**
  * Begins work that can wait. The function returned is to be awaited between its pieces: it lets the game go on where the

@@ -10,7 +10,7 @@ const SLICE_MS = 0.5;
 /** Slices whose lengths are kept. */
 export const KEPT_SLICES = 1000;
 /** The game has so many ms between two slices. */
-const PAUSE_MS = 4;
+export const PAUSE_MS = 4;
 
 /** A model that shares its thread. */
 export interface SlicedModel extends PhraseModel {

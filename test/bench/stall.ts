@@ -2,6 +2,7 @@
 
 import type { Browser, Page } from 'playwright';
 import { progressLine } from '../../models/cli/progress.ts';
+import { PAUSE_MS } from '../../plugin/generate/sliced.ts';
 import { launchChromium } from '../helper/chromium.ts';
 import { begin, longestGap, type ServedStage, serveStage } from '../helper/served-stage.ts';
 import { percentile, rounded } from './statistics.ts';
@@ -24,8 +25,6 @@ const MOST_OFF_MS = 5;
 const MOST_UNHEARD_MS = 100;
 /** Longest that the n-gram model may hold up the page's thread, where there is no worker, by the thread's own clock. */
 const MOST_SLICE_MS = 4;
-/** The pause before a slice, by which its timer is known in a trace. */
-const PAUSE_MS = 4;
 const REROLLS = 45;
 const SLOWED_SECONDS = 60;
 
@@ -115,7 +114,7 @@ function turnIdly(): void {
   turn();
 }
 
-/** The timers that were set to a slice's pause, with the microtasks that follow them. */
+/** The timers that were set to the pause before a slice, with the microtasks that follow them. */
 function sliceTimers(events: readonly TraceEvent[]): TraceEvent[] {
   const ids = new Set<number | undefined>();
   return events.filter(({ name, args }) => {

@@ -21,7 +21,7 @@ export function isPack(name: string): boolean {
 export async function loadPack(name: string, context: BaseAudioContext): Promise<Sampled> {
   const { notes, mp3 } = await importSprite(name);
   const turn = inTurns();
-  const bytes = await bytesOf(mp3, turn);
+  const bytes = await fromBase64(mp3, turn);
   const buffer = await decoded(name, bytes, context);
   const { sampleRate } = buffer;
   const samples = buffer.getChannelData(0);
@@ -44,7 +44,7 @@ export async function loadPack(name: string, context: BaseAudioContext): Promise
 }
 
 /** What a base64 text stands for, piece by piece. */
-async function bytesOf(base64: string, turn: () => Promise<void>): Promise<Uint8Array<ArrayBuffer>> {
+async function fromBase64(base64: string, turn: () => Promise<void>): Promise<Uint8Array<ArrayBuffer>> {
   const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0;
   const bytes = new Uint8Array((base64.length / 4) * 3 - padding);
   for (let from = 0; from < base64.length; from += PIECE) {
