@@ -3,7 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.ts';
+import { CANVAS_ONLY, CHROMIUM_FLAGS, findChromium } from './scripts/chromium.ts';
 import { sourceAliases } from './vite.config.ts';
 
 const slow = ['test/e2e/**/*.test.ts', 'test/consumers/**/*.test.ts'];
@@ -12,7 +12,10 @@ const onBothPhasers = ['test/browser/plugin*.test.ts', 'test/browser/music-model
 const elsewhere = ['test/bench/**', 'test/fixtures/**', '**/node_modules/**'];
 
 const executablePath = findChromium();
-const launchOptions = { args: [...CHROMIUM_FLAGS], ...(executablePath === null ? {} : { executablePath }) };
+const launchOptions = {
+  args: [...CHROMIUM_FLAGS, CANVAS_ONLY],
+  ...(executablePath === null ? {} : { executablePath }),
+};
 
 /** A project of tests that run inside a real Chromium. */
 function inChromium(name: string, include: string[], alias: { find: RegExp; replacement: string }[] = []) {

@@ -3,7 +3,7 @@
 import * as Phaser from 'phaser';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { AdaptiveMusicPlugin, SoundtrackEvents } from '../../plugin/index.ts';
-import { gesture, loudest, next, type Played, pause, play, scene, unclicked, until } from './game.ts';
+import { click, gesture, loudest, next, type Played, pause, play, scene, unclicked, until } from './game.ts';
 
 let played: Played | null = null;
 async function start(...args: Parameters<typeof play>): Promise<Played> {
@@ -25,7 +25,7 @@ describe(`the plugin on Phaser ${Phaser.VERSION}`, () => {
     expect(game.soundtrack.snapshot()?.state).toBe('idle');
     const sources: string[] = [];
     game.soundtrack.on('phrase', ({ source }) => void sources.push(source));
-    await gesture(game);
+    await click(game);
     await until(() => sources.includes('lstm'));
     expect(game.soundtrack.snapshot()).toMatchObject({ state: 'playing', mood: 'exploration', degraded: false });
     expect(await loudest(game, 2500)).toBeGreaterThan(0.01);
@@ -115,7 +115,7 @@ describe(`the plugin on Phaser ${Phaser.VERSION}`, () => {
   test('a pause asked for before the first gesture holds', async () => {
     const game = await start(MAP, { ...SCENES, ...(await unclicked()) });
     game.soundtrack.pause();
-    await gesture(game);
+    await click(game);
     await pause(600);
     expect(game.soundtrack.snapshot()?.state).toBe('idle');
     game.soundtrack.resume();

@@ -36,8 +36,11 @@ async function play(url: string): Promise<void> {
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   try {
     await page.goto(url);
+    // Clicked at once, the music would begin with the fallback, and the network be heard a phrase later.
+    await page.waitForFunction(() => (window as unknown as { heard?: Heard }).heard?.written, null, {
+      timeout: 60_000,
+    });
     await page.locator('canvas').click();
-    // Clicked at once, the music begins before the network has come.
     await page.waitForFunction(() => (window as unknown as { heard: Heard }).heard.phrases.includes('lstm'), null, {
       timeout: 60_000,
     });

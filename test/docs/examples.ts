@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-const EXAMPLES_FILE = join(process.cwd(), 'plugin', 'example-under-test.ts');
+/** Where an example is taken to stand. */
+const exampleFile = (index: number) => join(process.cwd(), 'plugin', `example-under-test-${index}.ts`);
 const settings = ts.parseJsonConfigFileContent(
   ts.readConfigFile('tsconfig.json', ts.sys.readFile).config,
   ts.sys,
@@ -13,6 +14,21 @@ const settings = ts.parseJsonConfigFileContent(
 
 /** Libraries and sources do not change between examples. */
 const parsed = new Map<string, ts.SourceFile | undefined>();
+
+/** The project as it is, and files that stand in it for a moment. */
+function hostWith(files: ReadonlyMap<string, string>): ts.CompilerHost {
+  const host = ts.createCompilerHost(settings);
+  const read = host.getSourceFile.bind(host);
+  const exists = host.fileExists.bind(host);
+  host.fileExists = (path) => files.has(path) || exists(path);
+  host.getSourceFile = (path, ...rest) => {
+    const code = files.get(path);
+    if (code !== undefined) return ts.createSourceFile(path, code, ts.ScriptTarget.ES2022, true);
+    if (!parsed.has(path)) parsed.set(path, read(path, ...rest));
+    return parsed.get(path);
+  };
+  return host;
+}
 
 /** One example and where it stands. */
 export interface Example {
@@ -43,7 +59,7 @@ export function markdownBlocks(path: string): readonly string[] {
 
 /** What a module exports, so that an example need not spell its imports out. */
 export function exportsOf(path: string): readonly string[] {
-  const program = ts.createProgram([path], settings);
+  const program = ts.createProgram([path], settings, hostWith(new Map()));
   const checker = program.getTypeChecker();
   const module = checker.getSymbolAtLocation(program.getSourceFile(path)!);
   return module === undefined ? [] : checker.getExportsOfModule(module).map(({ name }) => name);
@@ -65,20 +81,19 @@ export function withImports(code: string, modules: ReadonlyMap<string, readonly 
   return [...lines, body, 'export {};'].join('\n');
 }
 
-/** What the compiler says against a piece of code with the project's own settings; nothing where it compiles. */
-export function complaints(code: string): readonly string[] {
-  const host = ts.createCompilerHost(settings);
-  const read = host.getSourceFile.bind(host);
-  const exists = host.fileExists.bind(host);
-  host.fileExists = (path) => path === EXAMPLES_FILE || exists(path);
-  host.getSourceFile = (path, ...rest) => {
-    if (path === EXAMPLES_FILE) return ts.createSourceFile(path, code, ts.ScriptTarget.ES2022, true);
-    if (!parsed.has(path)) parsed.set(path, read(path, ...rest));
-    return parsed.get(path);
-  };
+/** What the compiler says against pieces of code, each a file, with the project's own settings; nothing where one compiles. One look at the libraries serves all. */
+export function complaintsAll(codes: readonly string[]): readonly (readonly string[])[] {
+  const files = new Map(codes.map((code, index) => [exampleFile(index), code]));
   const unused = { noUnusedLocals: false, noUnusedParameters: false };
-  const program = ts.createProgram([EXAMPLES_FILE], { ...settings, ...unused }, host);
-  return ts
-    .getPreEmitDiagnostics(program, program.getSourceFile(EXAMPLES_FILE))
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+  const program = ts.createProgram([...files.keys()], { ...settings, ...unused }, hostWith(files));
+  return [...files.keys()].map((path) =>
+    ts
+      .getPreEmitDiagnostics(program, program.getSourceFile(path))
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' ')),
+  );
+}
+
+/** What the compiler says against one piece of code. */
+export function complaints(code: string): readonly string[] {
+  return complaintsAll([code])[0]!;
 }

@@ -296,7 +296,13 @@ describe('a tour of the demo', () => {
   });
 
   test('at least 99 % of the phrases are the network’s, once it has written what the moods begin with', () => {
-    const phrases = told.filter(({ name }) => name === 'phrase').map(({ event }) => event);
+    // A phrase that was left in its first bars is told of again where its mood goes on with it.
+    const hashes = new Set<unknown>();
+    const phrases = told.flatMap(({ name, event }) => {
+      if (name !== 'phrase' || hashes.has(event.hash)) return [];
+      hashes.add(event.hash);
+      return [event];
+    });
     const first = phrases.findIndex(({ source }) => source === 'lstm');
     expect(first).toBeGreaterThanOrEqual(0);
     expect(first).toBeLessThanOrEqual(2);

@@ -7,6 +7,7 @@ import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import type { ModelFiles } from '../../plugin/generate/weights.ts';
 import { resolveMoods } from '../../plugin/mood/moods.ts';
+import { CANVAS_ONLY } from '../../scripts/chromium.ts';
 import { launchChromium } from '../helper/chromium.ts';
 import { held } from '../helper/page-counts.ts';
 import { begin, longestGap, type ServedStage, type StageOptions, serveStage } from '../helper/served-stage.ts';
@@ -17,7 +18,7 @@ let page: Page | null = null;
 
 beforeAll(async () => {
   stage = await serveStage();
-  browser = await launchChromium();
+  browser = await launchChromium([CANVAS_ONLY]);
 });
 afterEach(async () => {
   await page?.context().close();

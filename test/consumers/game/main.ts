@@ -9,9 +9,11 @@ export interface Heard {
   readonly trouble: string[];
   /** Highest RMS at the master volume so far. */
   loudest: number;
+  /** Phrases that the network has written. */
+  written: number;
 }
 
-const heard: Heard = { phrases: [], trouble: [], loudest: 0 };
+const heard: Heard = { phrases: [], trouble: [], loudest: 0, written: 0 };
 Object.assign(window, { heard });
 
 const soundtrack = defineSoundtrack({
@@ -41,6 +43,7 @@ class Arena extends Phaser.Scene {
       analyser.getFloatTimeDomainData(samples);
       const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
       heard.loudest = Math.max(heard.loudest, Math.sqrt(power));
+      heard.written = this.soundtrack.inspect()?.health.answered ?? 0;
     });
   }
 }

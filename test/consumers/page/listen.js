@@ -1,5 +1,5 @@
 /** Leaves on the window what a page's game heard, as `game/main.ts` does. */
-window.heard = { phrases: [], trouble: [], loudest: 0 };
+window.heard = { phrases: [], trouble: [], loudest: 0, written: 0 };
 
 window.listen = (scene) => {
   const { heard } = window;
@@ -14,5 +14,6 @@ window.listen = (scene) => {
     analyser.getFloatTimeDomainData(samples);
     const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
     heard.loudest = Math.max(heard.loudest, Math.sqrt(power));
+    heard.written = scene.soundtrack.inspect()?.health.answered ?? 0;
   });
 };
