@@ -29,6 +29,8 @@ const LAMPS = 104;
 /** Scenes that a pause stops. */
 const PLAYED = ['Forest', 'Village', 'Desert', 'Cave', 'Battle', 'Boss'];
 const WORDS_EVERY_MS = 150;
+/** The music's own clock ticks no faster. */
+const LOOK_EVERY_MS = 50;
 
 /** Stays on top of every other scene; it looks at the music and changes nothing but its loudness. */
 export class Strip extends Phaser.Scene {
@@ -37,6 +39,9 @@ export class Strip extends Phaser.Scene {
   private lamps!: ReadonlyMap<string, Words>;
   private roll!: PianoRoll;
   private wordsDue = 0;
+  private seen: ConductorSnapshot | null = null;
+  private seenAt = 0;
+  private lookDue = 0;
 
   constructor() {
     super('Strip');
@@ -72,14 +77,24 @@ export class Strip extends Phaser.Scene {
   override update(time: number): void {
     if (this.scene.manager.scenes.at(-1) !== this) this.scene.bringToTop();
     if (touched('pause')) this.pause();
-    const now = this.soundtrack.snapshot();
-    if (now?.state === 'playing') {
-      this.roll.draw(now);
-      for (const name of LAYERS) this.lamps.get(name)!.setAlpha(now.notes.some(({ role }) => role === name) ? 1 : 0.3);
+    if (time >= this.lookDue) {
+      this.lookDue = time + LOOK_EVERY_MS;
+      this.seen = this.soundtrack.snapshot();
+      this.seenAt = time;
+      this.light(this.seen);
     }
+    // The notes move in every frame: between two looks only the clock has gone on.
+    const { seen } = this;
+    if (seen?.state === 'playing') this.roll.draw({ ...seen, time: seen.time + (time - this.seenAt) / 1000 });
     if (time < this.wordsDue) return;
     this.wordsDue = time + WORDS_EVERY_MS;
-    this.say(now);
+    this.say(seen);
+  }
+
+  /** Lights the lamps of the layers that sound. */
+  private light(now: ConductorSnapshot | null): void {
+    if (now?.state !== 'playing') return;
+    for (const name of LAYERS) this.lamps.get(name)!.setAlpha(now.notes.some(({ role }) => role === name) ? 1 : 0.3);
   }
 
   private say(now: ConductorSnapshot | null): void {

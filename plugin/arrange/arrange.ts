@@ -29,6 +29,15 @@ const LOOSENESS: Readonly<Record<Role, number>> = {
 
 /** Sets a phrase for the band of its mood, in all layers. The same request always gets the same score. */
 export function arrange(request: ArrangeRequest): Score {
+  const work = arranging(request);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+/** The same, part by part: whoever has other things to do as well asks for the next part when there is time for it. */
+export function* arranging(request: ArrangeRequest): Generator<undefined, Score> {
   const { phrase, controls, seed, phraseIndex, previous } = request;
   const { bars, meter, mode, chords } = phrase.request;
   const bare = settingOf(request);
@@ -41,11 +50,16 @@ export function arrange(request: ArrangeRequest): Score {
     const wish = { meter, bars, bpm: controls.tempo, swing: controls.swing, looseness: LOOSENESS[part.role], mono };
     return { ...part, notes: withFeel(part.notes, { ...wish, seed: `${seed}/${phraseIndex}/${part.name}` }) };
   };
-  const parts = partsOf(setting, previous).map(feel);
+  const parts: Part[] = [];
+  for (const write of writersOf(setting, previous)) {
+    yield;
+    parts.push(...write().map(feel));
+  }
   return { bars, meter, bpm: controls.tempo, tonic: controls.tonic, mode, palette: controls.palette, chords, parts };
 }
 
-function partsOf(setting: Setting, previous: Score | undefined): Part[] {
+/** Who writes the parts, in their order. */
+function writersOf(setting: Setting, previous: Score | undefined): (() => Part[])[] {
   const { style } = setting;
   const before = (name: string): readonly Note[] => previous?.parts.find((part) => part.name === name)?.notes ?? [];
   const lastPitch = (name: string): MidiPitch | undefined => before(name).at(-1)?.pitch;
@@ -57,14 +71,15 @@ function partsOf(setting: Setting, previous: Score | undefined): Part[] {
   });
   const second = style.counter.duet ? duetNotes : counterNotes;
   return [
-    part('melody', 0, setting.melody),
-    part('counter', style.counter.from, second(setting, lastPitch('counter'))),
-    part('chords', style.chords.from, chordNotes(setting, previous && lastChord(previous, 'chords'))),
-    part('bass', style.bass.from, bassNotes(setting, lastPitch('bass'))),
-    part('pad', 0, padNotes(setting, lastVoicing(before('pad'))), style.pad.to),
-    ...drumParts(setting),
-    ...(style.timpani
-      ? [part('drums', style.timpani.from, timpaniNotes(setting, style.timpani.level), TOP, 'timpani')]
-      : []),
+    () => [part('melody', 0, setting.melody)],
+    () => [part('counter', style.counter.from, second(setting, lastPitch('counter')))],
+    () => [part('chords', style.chords.from, chordNotes(setting, previous && lastChord(previous, 'chords')))],
+    () => [part('bass', style.bass.from, bassNotes(setting, lastPitch('bass')))],
+    () => [part('pad', 0, padNotes(setting, lastVoicing(before('pad'))), style.pad.to)],
+    () => drumParts(setting),
+    () =>
+      style.timpani
+        ? [part('drums', style.timpani.from, timpaniNotes(setting, style.timpani.level), TOP, 'timpani')]
+        : [],
   ];
 }

@@ -283,12 +283,14 @@ export class Conductor {
 
   /**
    * Hands over what is due. To be called every 50–100 ms by a ticker that does not sleep with the game; never throws.
+   * @param options `patient`: to arrange a phrase may take some calls where there is time, so that none takes long; then
+   * when bars are handed over depends on the machine, their notes do not. Default false.
    * @returns whether it had phrases to see to, so that the caller may leave other work for the next time.
    */
-  advance(): boolean {
+  advance({ patient = false }: { readonly patient?: boolean } = {}): boolean {
     try {
       if (!this.#scripted) this.#ask();
-      return this.#podium.advance();
+      return this.#podium.advance(patient);
     } catch (error) {
       this.#ensemble.error('the conductor stumbled', error);
       return true;

@@ -22,13 +22,31 @@ export interface DeckDesk {
   readonly controls: (memory: MoodMemory, time: Seconds) => Controls;
   /** The phrase for a slot; null where it is worth waiting for and the bar line is still far enough. */
   readonly written: (memory: MoodMemory, slot: number, read: Seconds, need: Need) => Written | null;
-  /** Arranges a phrase that is about to play for the first time. */
-  readonly arranged: (memory: MoodMemory, written: Written, controls: Controls) => Score;
+  /** Arranges a phrase that is about to play for the first time, with controls read at a music time; null where it is `patient` and not done yet. */
+  readonly arranged: (memory: MoodMemory, written: Written, at: ArrangedAt, patient: boolean) => Score | null;
   /** A bar was handed over. */
   readonly handed: (bar: HandedBar) => void;
   /** Phrases that are waited for at a music time. */
   readonly waits: (phrases: readonly { readonly mood: string; readonly slot: number }[], time: Seconds) => void;
 }
+
+/** Controls, and the music time at which they were read. */
+export interface ArrangedAt {
+  readonly read: Seconds;
+  readonly controls: Controls;
+}
+
+/** A bar to hand over: of which score, and where in it and in the phrase. */
+interface BarSource {
+  readonly score: Score;
+  readonly bar: number;
+  readonly phraseBar: number;
+}
+
+type Outcome = 'handed over' | 'waits' | 'is arranged';
+
+/** So long before its line a bar is no longer put off for its arrangement: some ticks before its notes would be urgent. */
+const ARRANGED_BY: Seconds = 1.75;
 
 /** How a mood's music arrives. All times are music times. */
 export interface Arrival extends Entry {
@@ -156,15 +174,23 @@ export class Decks {
     this.#current = null;
   }
 
-  /** Hands over every bar that is due by `until`, the earliest due first. */
-  run(until: Seconds, now: Seconds): void {
+  /**
+   * Hands over every bar that is due by `until`, the earliest due first. Where it is `patient`, a bar whose phrase has to
+   * be arranged first, and which is far enough, may be left for the next runs; answers whether one was.
+   */
+  run(until: Seconds, now: Seconds, patient = false): boolean {
     if (!this.#players.some((player) => isDue(player, until))) {
       this.#desk.waits([], until);
-      return;
+      return false;
     }
-    for (let guard = 0; guard < 1000; guard++) {
+    let outcome: Outcome = 'handed over';
+    for (let guard = 0; guard < 1000 && outcome === 'handed over'; guard++) {
       const due = this.#players.filter((player) => !player.ended && player.due <= until).sort((a, b) => a.due - b.due);
-      if (!due.some((player) => this.#hand(player, until, now))) break;
+      outcome = 'waits';
+      for (const player of due) {
+        outcome = this.#hand(player, until, now, patient);
+        if (outcome !== 'waits') break;
+      }
     }
     for (const player of this.#players) {
       if (player.freeFrom === null && player.leaving !== null && player.leaving.end <= until)
@@ -174,17 +200,19 @@ export class Decks {
     const waiting = this.#players.filter((player) => player.waits && !player.ended && player.due <= until);
     const awaited = waiting.map(({ memory, slot }) => ({ mood: memory.mood.name, slot }));
     this.#desk.waits(awaited, until);
+    return outcome === 'is arranged';
   }
 
-  /** Hands over one bar, or answers false where its phrase is waited for. */
-  #hand(player: Player, until: Seconds, now: Seconds): boolean {
+  /** Hands over one bar, or answers why not: its phrase is waited for, or being arranged. */
+  #hand(player: Player, until: Seconds, now: Seconds, patient: boolean): Outcome {
     const { due, memory, time, slot, leaving, deck } = player;
     const desk = this.#desk;
     const written = desk.written(memory, slot, due, { at: until, left: time - now, leads: player.intro !== null });
     player.waits ||= written === null;
-    if (written === null) return false;
+    if (written === null) return 'waits';
     const controls = desk.controls(memory, due);
-    const source = this.#source(player, written, controls);
+    const source = this.#source(player, written, controls, patient && time - now > ARRANGED_BY);
+    if (source === null) return 'is arranged';
     const { score } = source;
     const bpm = player.pace(player.barsIn, controls.tempo);
     const end = time + barSeconds(score, bpm);
@@ -226,7 +254,7 @@ export class Decks {
     desk.timeline.add(bar);
     desk.stage.play(timed);
     desk.handed(bar);
-    return true;
+    return 'handed over';
   }
 
   #count(bar: TimedBar, now: Seconds): void {
@@ -240,12 +268,13 @@ export class Decks {
   }
 
   /** The bar that is next: one that leads in, or one of the phrase, in the key of the moment. */
-  #source(player: Player, written: Written, controls: Controls): { score: Score; bar: number; phraseBar: number } {
-    const { intro, phraseBar, barsIn, memory } = player;
+  #source(player: Player, written: Written, controls: Controls, patient: boolean): BarSource | null {
+    const { intro, phraseBar, barsIn, memory, due } = player;
     if (intro !== null) return { score: intro, bar: barsIn, phraseBar: barsIn - intro.bars };
     const moved = phraseBar === 0 && written.score !== null && written.score.tonic !== controls.tonic;
     const kept = moved ? null : written.score;
-    return { score: kept ?? this.#desk.arranged(memory, written, controls), bar: phraseBar, phraseBar };
+    const score = kept ?? this.#desk.arranged(memory, written, { read: due, controls }, patient);
+    return score && { score, bar: phraseBar, phraseBar };
   }
 
   #leaveAll(line: Seconds, cross: Crossing, now: Seconds, next: MoodMemory | null): void {

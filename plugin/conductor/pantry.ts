@@ -135,12 +135,12 @@ export class Pantry {
     return this.#refused.has(key(memory, slot));
   }
 
-  /** Asks for a phrase; a new order for the same slot takes the place of the old one. */
-  ask(memory: MoodMemory, order: Order, urgency: Urgency): void {
+  /** Asks for a phrase, at once or, where it need not be sent now, at the next {@link tick}; a new order for the same slot takes the place of the old one. */
+  ask(memory: MoodMemory, order: Order, urgency: Urgency, sends = true): void {
     if (!this.takesOrders) return;
     this.#refused.delete(key(memory, order.slot.index));
     this.#asks.set(key(memory, order.slot.index), { memory, order, urgency, refused: false });
-    this.#next();
+    if (sends) this.#next();
   }
 
   /** Makes an order urgent, or no longer so. */

@@ -36,6 +36,11 @@ export class Podium {
   /** Moves that wait for instruments. */
   readonly #waiting = new WaitingRoom();
 
+  /** Whether whoever calls wants long work to be put off. */
+  #patient = false;
+  /** Signals that came while a bar was being arranged: they count once it has been handed over. */
+  readonly #behind: Extract<LogCommand, { kind: 'signal' }>[] = [];
+
   constructor(ensemble: Ensemble) {
     this.#ensemble = ensemble;
     this.#first = ensemble.repertoire.memory(ensemble.soundtrack.start ?? DEFAULT_START);
@@ -87,12 +92,15 @@ export class Podium {
     if (this.#state === 'disposed') return;
     const { time } = entry;
     if (this.#isSaidAgain(entry)) return;
-    if (entry.kind === 'signal' && !this.#ensemble.signals.changes(entry.signal, entry.value)) return;
-    this.#run(time);
     if (entry.kind === 'signal') {
-      if (this.#ensemble.signals.set(entry.signal, entry.value, time)) this.#ensemble.logbook.command(entry);
+      const waits = this.#behind.length > 0;
+      if (!waits && !this.#ensemble.signals.changes(entry.signal, entry.value)) return;
+      this.#behind.push(entry);
+      // While a bar is being arranged, it is for the next tick to go on with it.
+      if (!waits) this.#playOn(time, this.#patient);
       return;
     }
+    this.#playOn(time);
     this.#ensemble.repertoire.catchUp();
     this.#ensemble.logbook.command(entry);
     if (entry.kind === 'override') this.#turn(entry.controls);
@@ -105,15 +113,19 @@ export class Podium {
     else if (entry.kind === 'endTrack') this.#ensemble.interruption.endTrack(entry, time);
     else if (entry.kind === 'theme') this.#ensemble.direction.theme(entry, this.#first, time);
     else this.#claim(entry);
-    this.#run(time);
+    this.#playOn(time);
   }
 
-  /** Hands over what is due by now and tells what is heard. Answers whether more had to be done than at most times. */
-  advance(): boolean {
+  /**
+   * Hands over what is due by now and tells what is heard. Answers whether more had to be done than at most times.
+   * Long work is put off to the next calls where the caller is `patient`.
+   */
+  advance(patient: boolean): boolean {
     if (this.#state === 'idle' || this.#state === 'paused' || this.#state === 'disposed') return false;
     const { clock } = this.#ensemble.clock;
-    const busy = this.#ensemble.repertoire.catchUp();
+    this.#patient = patient;
     this.#ensemble.repertoire.pantry.tick(clock);
+    const busy = this.#ensemble.repertoire.catchUp(patient);
     if (this.#state === 'waiting' && this.#mayBegin(clock)) {
       this.#state = 'playing';
       this.#ensemble.events.emit('ready', { mood: this.#first.mood.name, time: clock });
@@ -124,16 +136,17 @@ export class Podium {
     this.#playAgain(this.moment);
     this.#letGo(clock);
     const { now } = this.#ensemble.clock;
-    this.#run(now);
+    const arranges = this.#playOn(now, patient);
     this.#ensemble.announcer.tell(now);
     this.#ensemble.interruption.interlude.tell(now);
     this.#ensemble.tape.keep(this.#ensemble.timeline.prune(now));
-    return busy;
+    return busy || arranges;
   }
 
   /** What a save game has to keep. `lasting` says of a pushed mood whether it can be kept. */
   save(lasting: (key: string) => boolean): SavedMusic {
     const { moment: now } = this;
+    if (this.#behind.length > 0) this.#playOn(now);
     const pushed = this.#claims.pushed.filter(({ key }) => lasting(key));
     return saveMusic(this.#ensemble, { now, base: this.#claims.base, pushed });
   }
@@ -192,9 +205,22 @@ export class Podium {
     this.#ensemble.repertoire.pantry.dispose();
   }
 
-  /** Plays on until a music time; what is to happen by itself until then, overrides that end and tracks that are over, happens at its own time. */
-  #run(until: Seconds): void {
-    if (this.#state !== 'playing') return;
+  /** Plays on until a music time, and takes up signals that had to wait on the way. Answers as {@link #run} does. */
+  #playOn(until: Seconds, patient = false): boolean {
+    for (let next = this.#behind[0]; next !== undefined; next = this.#behind[0]) {
+      if (this.#run(next.time, patient)) return true;
+      this.#behind.shift();
+      if (this.#ensemble.signals.set(next.signal, next.value, next.time)) this.#ensemble.logbook.command(next);
+    }
+    return this.#run(until, patient);
+  }
+
+  /**
+   * Plays on until a music time; what is to happen by itself until then, overrides that end and tracks that are over,
+   * happens at its own time. Answers whether a bar was left for the next runs, as only a `patient` one does.
+   */
+  #run(until: Seconds, patient = false): boolean {
+    if (this.#state !== 'playing') return false;
     const { interlude } = this.#ensemble.interruption;
     const { secondLook } = this.#ensemble.direction;
     for (;;) {
@@ -210,13 +236,14 @@ export class Podium {
         this.#follow({}, next);
       }
     }
-    this.#handOver(until);
+    return this.#handOver(until, patient);
   }
 
-  #handOver(until: Seconds): void {
+  #handOver(until: Seconds, patient = false): boolean {
     const { decks, direction, clock } = this.#ensemble;
-    decks.run(until, clock.now);
+    const left = decks.run(until, clock.now, patient);
     direction.run(until);
+    return left;
   }
 
   #playAgain(until: Seconds): void {

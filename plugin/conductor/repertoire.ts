@@ -1,6 +1,6 @@
 /** The repertoire knows every mood's music: what is written, what must be in hand next, and what no longer fits. */
 
-import { arrange } from '../arrange/arrange.ts';
+import { arranging } from '../arrange/arrange.ts';
 import { phraseSlot } from '../arrange/form.ts';
 import type { PhraseSource } from '../generate/source.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
@@ -9,6 +9,7 @@ import type { Phrase } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
 import type { PhraseBank } from './bank.ts';
+import type { ArrangedAt } from './decks.ts';
 import { darkens, echo } from './echo.ts';
 import type { QueuePicture } from './inspection.ts';
 import type { LogPhrase, Progress } from './log.ts';
@@ -60,7 +61,12 @@ interface Stocktaking {
   readonly slot: number;
   readonly read: Seconds;
   readonly after: () => Progress;
+  /** Moods that are still to be looked at; null before the music that plays was. */
+  others: MoodMemory[] | null;
 }
+
+/** A patient arranger ends with the part in which so many ms are up. */
+const ARRANGE_MS = 0.4;
 
 /** All moods' music. */
 export class Repertoire {
@@ -73,6 +79,9 @@ export class Repertoire {
   readonly #tagged = new Set<MoodMemory>();
   /** A look that has been put off. */
   #putOff: Stocktaking | null = null;
+  /** An arrangement that has been begun, and when its controls were read. */
+  #arranging: { readonly written: Written; readonly read: Seconds; readonly work: Generator<undefined, Score> } | null =
+    null;
 
   /** Moods that scenes or transitions name are kept in hand from the start; others after them. */
   constructor(desk: RepertoireDesk) {
@@ -120,19 +129,28 @@ export class Repertoire {
     const isPlayer = !(current instanceof MoodMemory);
     const slot = isPlayer && current.phraseBar > 0 ? current.slot + 1 : current.slot;
     const memory = isPlayer ? current.memory : current;
-    this.#putOff = { memory, slot, read, after: this.#desk.mark() };
+    this.#putOff = { memory, slot, read, after: this.#desk.mark(), others: null };
   }
 
-  /** Does what was put off; answers whether anything was. */
-  catchUp(): boolean {
+  /**
+   * Does what was put off; answers whether anything was. A `patient` call ends with the music that plays, or with the
+   * first other mood that needed an order, and leaves the rest, and the sending of orders, to the next calls.
+   */
+  catchUp(patient = false): boolean {
     const due = this.#putOff;
     if (due === null) return false;
-    this.#putOff = null;
     const { memory, slot, read, after } = due;
-    this.#want(memory, slot, 'next', read, after);
-    for (const other of this.#memories.values()) {
-      if (other !== memory) this.#want(other, other.slot, this.#tagged.has(other) ? 'spare' : 'rare', read, after);
+    if (due.others === null) {
+      due.others = this.memories.filter((other) => other !== memory);
+      this.#want(memory, slot, 'next', read, { after, sends: !patient });
+      if (patient) return true;
     }
+    for (let other = due.others.shift(); other !== undefined; other = due.others.shift()) {
+      const urgency = this.#tagged.has(other) ? 'spare' : 'rare';
+      const ordered = this.#want(other, other.slot, urgency, read, { after, sends: !patient });
+      if (ordered && patient) return true;
+    }
+    this.#putOff = null;
     return true;
   }
 
@@ -155,30 +173,35 @@ export class Repertoire {
     return this.pantry.instead(memory, asked ?? this.#order(memory, slot, read), logged?.passing);
   }
 
-  /** The score of a phrase that is about to play. */
-  arranged(memory: MoodMemory, written: Written, controls: Controls): Score {
-    const { soundtrack, report } = this.#desk;
-    const { slot, phrase } = written;
+  /**
+   * The score of a phrase that is about to play. A `patient` call works on it for a moment, and answers null where it is
+   * not done by then: the next call with the same phrase and reading goes on.
+   */
+  arranged(memory: MoodMemory, written: Written, at: ArrangedAt, patient: boolean): Score | null {
+    const { slot } = written;
     // What has begun is not replaced by an answer that comes late.
     this.pantry.cancel(memory, slot);
-    const previous = memory.get(slot - 1)?.score;
-    const seed = `${soundtrack.seed}/${memory.mood.name}/${slot}`;
-    let score: Score;
+    const begun = this.#arranging;
+    const goesOn = begun !== null && begun.written === written && begun.read === at.read;
+    const work = goesOn ? begun.work : this.#arrange(memory, written, at.controls);
+    const end = patient ? performance.now() + ARRANGE_MS : Number.POSITIVE_INFINITY;
+    let score: Score | null = null;
     try {
-      score = arrange({
-        phrase,
-        controls,
-        mood: memory.mood,
-        seed,
-        phraseIndex: slot,
-        ...(previous ? { previous } : {}),
-      });
+      while (score === null && performance.now() < end) score = work.next().value ?? null;
     } catch (error) {
-      report.error(`phrase ${slot} of '${memory.mood.name}' could not be arranged`, error);
-      score = silence(written, controls);
+      this.#desk.report.error(`phrase ${slot} of '${memory.mood.name}' could not be arranged`, error);
+      score = silence(written, at.controls);
     }
-    written.score = score;
+    this.#arranging = score === null ? { written, read: at.read, work } : null;
+    if (score !== null) written.score = score;
     return score;
+  }
+
+  #arrange(memory: MoodMemory, { slot, phrase }: Written, controls: Controls): Generator<undefined, Score> {
+    const previous = memory.get(slot - 1)?.score;
+    const seed = `${this.#desk.soundtrack.seed}/${memory.mood.name}/${slot}`;
+    const { mood } = memory;
+    return arranging({ phrase, controls, mood, seed, phraseIndex: slot, ...(previous ? { previous } : {}) });
   }
 
   /** Takes note of a phrase that begins to play. */
@@ -226,33 +249,41 @@ export class Repertoire {
     return memory;
   }
 
-  #want(memory: MoodMemory, slot: number, urgency: Urgency, read: Seconds, after = this.#desk.mark()): void {
+  /** Orders a slot's phrase where what is in hand, or asked for, is not what it should be; answers whether it did. */
+  #want(
+    memory: MoodMemory,
+    slot: number,
+    urgency: Urgency,
+    read: Seconds,
+    { after = this.#desk.mark(), sends = true }: { readonly after?: () => Progress; readonly sends?: boolean } = {},
+  ): boolean {
     const written = memory.get(slot) ?? this.#approved(memory, slot, read);
-    if (this.#desk.bank()?.moods.includes(memory.mood.name)) return;
+    if (this.#desk.bank()?.moods.includes(memory.mood.name)) return false;
     const asked = this.pantry.asked(memory, slot);
     const logged = this.#logged(memory, slot);
     if (logged === null) {
       this.pantry.hurry(memory, slot, urgency);
-      if (written !== null && written.score !== null) return;
-      if ((asked ?? written) !== null && urgency === 'rare') return;
+      if (written !== null && written.score !== null) return false;
+      if ((asked ?? written) !== null && urgency === 'rare') return false;
     }
     const now = this.#desk.controls(memory, read);
     const opening = this.#opening(memory, slot, now)?.name ?? null;
     if (logged !== null) {
       // Played again, a phrase is ordered at the moment, and from the source, that it was ordered then.
       const early = logged.read > read || (logged.after !== undefined && !hasCome(logged.after, after()));
-      if (isTake(written, logged) || asked !== null || early || logged.opening !== opening) return;
+      if (isTake(written, logged) || asked !== null || early || logged.opening !== opening) return false;
       const order = () => this.#order(memory, slot, logged.read, after);
-      if (this.#isComposers(logged)) this.#ask(memory, order, urgency);
+      if (this.#isComposers(logged)) this.#ask(memory, order, urgency, sends);
       else this.pantry.instead(memory, order(), logged.passing === true);
-      return;
+      return true;
     }
     const then = (asked ?? written)?.controls;
     const explained = (asked?.whole ?? written?.phrase.request)?.explain === true;
     const unexplained = this.explain && urgency === 'next' && !explained;
-    if (then === undefined || hasDrifted(then, now) || (asked ?? written)?.opening !== opening || unexplained) {
-      this.#ask(memory, () => this.#order(memory, slot, read, after), urgency);
-    }
+    const fits =
+      then !== undefined && !hasDrifted(then, now) && (asked ?? written)?.opening === opening && !unexplained;
+    if (!fits) this.#ask(memory, () => this.#order(memory, slot, read, after), urgency, sends);
+    return !fits;
   }
 
   /** A phrase of the bank, put in its slot. */
@@ -268,8 +299,8 @@ export class Repertoire {
     return written;
   }
 
-  #ask(memory: MoodMemory, order: () => Order, urgency: Urgency): void {
-    if (this.pantry.takesOrders) this.pantry.ask(memory, order(), urgency);
+  #ask(memory: MoodMemory, order: () => Order, urgency: Urgency, sends: boolean): void {
+    if (this.pantry.takesOrders) this.pantry.ask(memory, order(), urgency, sends);
   }
 
   /** Whether the composer of now is who wrote a logged phrase. */

@@ -177,7 +177,7 @@ export class Session {
       this.conductor.start();
     }
     const began = performance.now();
-    const busy = this.conductor.advance();
+    const busy = this.conductor.advance({ patient: true });
     this.output?.stage.tick(busy);
     this.costs.push(performance.now() - began);
     if (this.costs.length > KEPT_COSTS) this.costs.shift();
