@@ -283,14 +283,14 @@ export class Conductor {
 
   /**
    * Hands over what is due. To be called every 50–100 ms by a ticker that does not sleep with the game; never throws.
-   * @param options `patient`: to arrange a phrase may take some calls where there is time, so that none takes long; then
-   * when bars are handed over depends on the machine, their notes do not. Default false.
+   * @param options `budgetMs`: milliseconds for work that can wait, such as to arrange a phrase; what takes longer goes on
+   * at the next calls. When bars are handed over depends on the machine then; their notes do not. Default: no limit.
    * @returns whether it had phrases to see to, so that the caller may leave other work for the next time.
    */
-  advance({ patient = false }: { readonly patient?: boolean } = {}): boolean {
+  advance({ budgetMs = Number.POSITIVE_INFINITY }: { readonly budgetMs?: number } = {}): boolean {
     try {
       if (!this.#scripted) this.#ask();
-      return this.#podium.advance(patient);
+      return this.#podium.advance(budgetMs);
     } catch (error) {
       this.#ensemble.error('the conductor stumbled', error);
       return true;

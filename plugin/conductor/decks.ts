@@ -22,8 +22,8 @@ export interface DeckDesk {
   readonly controls: (memory: MoodMemory, time: Seconds) => Controls;
   /** The phrase for a slot; null where it is worth waiting for and the bar line is still far enough. */
   readonly written: (memory: MoodMemory, slot: number, read: Seconds, need: Need) => Written | null;
-  /** Arranges a phrase that is about to play for the first time, with controls read at a music time; null where it is `patient` and not done yet. */
-  readonly arranged: (memory: MoodMemory, written: Written, at: ArrangedAt, patient: boolean) => Score | null;
+  /** Arranges a phrase that is about to play for the first time, with controls read at a music time; null where `budgetMs` are up and it is not done yet. */
+  readonly arranged: (memory: MoodMemory, written: Written, at: ArrangedAt, budgetMs: number) => Score | null;
   /** A bar was handed over. */
   readonly handed: (bar: HandedBar) => void;
   /** Phrases that are waited for at a music time. */
@@ -175,10 +175,10 @@ export class Decks {
   }
 
   /**
-   * Hands over every bar that is due by `until`, the earliest due first. Where it is `patient`, a bar whose phrase has to
-   * be arranged first, and which is far enough, may be left for the next runs; answers whether one was.
+   * Hands over every bar that is due by `until`, the earliest due first. A bar that is far enough, and whose phrase takes
+   * longer to arrange than `budgetMs`, is left for the next runs; answers whether one was.
    */
-  run(until: Seconds, now: Seconds, patient = false): boolean {
+  run(until: Seconds, now: Seconds, budgetMs: number): boolean {
     if (!this.#players.some((player) => isDue(player, until))) {
       this.#desk.waits([], until);
       return false;
@@ -188,7 +188,7 @@ export class Decks {
       const due = this.#players.filter((player) => !player.ended && player.due <= until).sort((a, b) => a.due - b.due);
       outcome = 'waits';
       for (const player of due) {
-        outcome = this.#hand(player, until, now, patient);
+        outcome = this.#hand(player, until, now, budgetMs);
         if (outcome !== 'waits') break;
       }
     }
@@ -204,14 +204,19 @@ export class Decks {
   }
 
   /** Hands over one bar, or answers why not: its phrase is waited for, or being arranged. */
-  #hand(player: Player, until: Seconds, now: Seconds, patient: boolean): Outcome {
+  #hand(player: Player, until: Seconds, now: Seconds, budgetMs: number): Outcome {
     const { due, memory, time, slot, leaving, deck } = player;
     const desk = this.#desk;
     const written = desk.written(memory, slot, due, { at: until, left: time - now, leads: player.intro !== null });
     player.waits ||= written === null;
     if (written === null) return 'waits';
     const controls = desk.controls(memory, due);
-    const source = this.#source(player, written, controls, patient && time - now > ARRANGED_BY);
+    const source = this.#source(
+      player,
+      written,
+      controls,
+      time - now > ARRANGED_BY ? budgetMs : Number.POSITIVE_INFINITY,
+    );
     if (source === null) return 'is arranged';
     const { score } = source;
     const bpm = player.pace(player.barsIn, controls.tempo);
@@ -268,12 +273,12 @@ export class Decks {
   }
 
   /** The bar that is next: one that leads in, or one of the phrase, in the key of the moment. */
-  #source(player: Player, written: Written, controls: Controls, patient: boolean): BarSource | null {
+  #source(player: Player, written: Written, controls: Controls, budgetMs: number): BarSource | null {
     const { intro, phraseBar, barsIn, memory, due } = player;
     if (intro !== null) return { score: intro, bar: barsIn, phraseBar: barsIn - intro.bars };
     const moved = phraseBar === 0 && written.score !== null && written.score.tonic !== controls.tonic;
     const kept = moved ? null : written.score;
-    const score = kept ?? this.#desk.arranged(memory, written, { read: due, controls }, patient);
+    const score = kept ?? this.#desk.arranged(memory, written, { read: due, controls }, budgetMs);
     return score && { score, bar: phraseBar, phraseBar };
   }
 

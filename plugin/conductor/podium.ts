@@ -36,8 +36,8 @@ export class Podium {
   /** Moves that wait for instruments. */
   readonly #waiting = new WaitingRoom();
 
-  /** Whether whoever calls wants long work to be put off. */
-  #patient = false;
+  /** What the last call to advance had for work that can wait. */
+  #budgetMs = Number.POSITIVE_INFINITY;
   /** Signals that came while a bar was being arranged: they count once it has been handed over. */
   readonly #behind: Extract<LogCommand, { kind: 'signal' }>[] = [];
 
@@ -97,7 +97,7 @@ export class Podium {
       if (!waits && !this.#ensemble.signals.changes(entry.signal, entry.value)) return;
       this.#behind.push(entry);
       // While a bar is being arranged, it is for the next tick to go on with it.
-      if (!waits) this.#playOn(time, this.#patient);
+      if (!waits) this.#playOn(time, this.#budgetMs);
       return;
     }
     this.#playOn(time);
@@ -118,14 +118,14 @@ export class Podium {
 
   /**
    * Hands over what is due by now and tells what is heard. Answers whether more had to be done than at most times.
-   * Long work is put off to the next calls where the caller is `patient`.
+   * Of work that can wait, what takes longer than `budgetMs` is left for the next calls.
    */
-  advance(patient: boolean): boolean {
+  advance(budgetMs: number): boolean {
     if (this.#state === 'idle' || this.#state === 'paused' || this.#state === 'disposed') return false;
     const { clock } = this.#ensemble.clock;
-    this.#patient = patient;
+    this.#budgetMs = budgetMs;
     this.#ensemble.repertoire.pantry.tick(clock);
-    const busy = this.#ensemble.repertoire.catchUp(patient);
+    const busy = this.#ensemble.repertoire.catchUp(budgetMs < Number.POSITIVE_INFINITY);
     if (this.#state === 'waiting' && this.#mayBegin(clock)) {
       this.#state = 'playing';
       this.#ensemble.events.emit('ready', { mood: this.#first.mood.name, time: clock });
@@ -136,7 +136,7 @@ export class Podium {
     this.#playAgain(this.moment);
     this.#letGo(clock);
     const { now } = this.#ensemble.clock;
-    const arranges = this.#playOn(now, patient);
+    const arranges = this.#playOn(now, budgetMs);
     this.#ensemble.announcer.tell(now);
     this.#ensemble.interruption.interlude.tell(now);
     this.#ensemble.tape.keep(this.#ensemble.timeline.prune(now));
@@ -206,20 +206,20 @@ export class Podium {
   }
 
   /** Plays on until a music time, and takes up signals that had to wait on the way. Answers as {@link #run} does. */
-  #playOn(until: Seconds, patient = false): boolean {
+  #playOn(until: Seconds, budgetMs = Number.POSITIVE_INFINITY): boolean {
     for (let next = this.#behind[0]; next !== undefined; next = this.#behind[0]) {
-      if (this.#run(next.time, patient)) return true;
+      if (this.#run(next.time, budgetMs)) return true;
       this.#behind.shift();
       if (this.#ensemble.signals.set(next.signal, next.value, next.time)) this.#ensemble.logbook.command(next);
     }
-    return this.#run(until, patient);
+    return this.#run(until, budgetMs);
   }
 
   /**
    * Plays on until a music time; what is to happen by itself until then, overrides that end and tracks that are over,
-   * happens at its own time. Answers whether a bar was left for the next runs, as only a `patient` one does.
+   * happens at its own time. Answers whether a bar was left for the next runs, as one that has all the time never does.
    */
-  #run(until: Seconds, patient = false): boolean {
+  #run(until: Seconds, budgetMs: number): boolean {
     if (this.#state !== 'playing') return false;
     const { interlude } = this.#ensemble.interruption;
     const { secondLook } = this.#ensemble.direction;
@@ -236,12 +236,12 @@ export class Podium {
         this.#follow({}, next);
       }
     }
-    return this.#handOver(until, patient);
+    return this.#handOver(until, budgetMs);
   }
 
-  #handOver(until: Seconds, patient = false): boolean {
+  #handOver(until: Seconds, budgetMs = Number.POSITIVE_INFINITY): boolean {
     const { decks, direction, clock } = this.#ensemble;
-    const left = decks.run(until, clock.now, patient);
+    const left = decks.run(until, clock.now, budgetMs);
     direction.run(until);
     return left;
   }

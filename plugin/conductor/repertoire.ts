@@ -65,9 +65,6 @@ interface Stocktaking {
   others: MoodMemory[] | null;
 }
 
-/** A patient arranger ends with the part in which so many ms are up. */
-const ARRANGE_MS = 0.4;
-
 /** All moods' music. */
 export class Repertoire {
   /** Whether phrases of the music that plays are to come with the reasons of their notes. Changes no note. */
@@ -150,7 +147,7 @@ export class Repertoire {
       const ordered = this.#want(other, other.slot, urgency, read, { after, sends: !patient });
       if (ordered && patient) return true;
     }
-    this.#putOff = null;
+    if (this.#putOff === due) this.#putOff = null;
     return true;
   }
 
@@ -174,20 +171,21 @@ export class Repertoire {
   }
 
   /**
-   * The score of a phrase that is about to play. A `patient` call works on it for a moment, and answers null where it is
-   * not done by then: the next call with the same phrase and reading goes on.
+   * The score of a phrase that is about to play; null where that takes longer than `budgetMs`: the next call with the same
+   * phrase and reading goes on.
    */
-  arranged(memory: MoodMemory, written: Written, at: ArrangedAt, patient: boolean): Score | null {
+  arranged(memory: MoodMemory, written: Written, at: ArrangedAt, budgetMs: number): Score | null {
     const { slot } = written;
     // What has begun is not replaced by an answer that comes late.
     this.pantry.cancel(memory, slot);
     const begun = this.#arranging;
     const goesOn = begun !== null && begun.written === written && begun.read === at.read;
     const work = goesOn ? begun.work : this.#arrange(memory, written, at.controls);
-    const end = patient ? performance.now() + ARRANGE_MS : Number.POSITIVE_INFINITY;
+    const end = performance.now() + budgetMs;
     let score: Score | null = null;
     try {
-      while (score === null && performance.now() < end) score = work.next().value ?? null;
+      do score = work.next().value ?? null;
+      while (score === null && performance.now() < end);
     } catch (error) {
       this.#desk.report.error(`phrase ${slot} of '${memory.mood.name}' could not be arranged`, error);
       score = silence(written, at.controls);

@@ -17,6 +17,8 @@ import { type Output, openOutput, silentStage } from './output.ts';
 
 /** How often the conductor looks whether something is due. */
 const TICK_MS = 50;
+/** What a tick may spend on work that can wait; the part of an arrangement in which it ends is over it by a few tenths. */
+const BUDGET_MS = 0.4;
 
 /** A log that could be played again waits so long for a composer that is still loading, as it may have written it; and music from a bank for the bank. */
 const PATIENCE: Seconds = 8;
@@ -177,7 +179,7 @@ export class Session {
       this.conductor.start();
     }
     const began = performance.now();
-    const busy = this.conductor.advance({ patient: true });
+    const busy = this.conductor.advance({ budgetMs: BUDGET_MS });
     this.output?.stage.tick(busy);
     this.costs.push(performance.now() - began);
     if (this.costs.length > KEPT_COSTS) this.costs.shift();

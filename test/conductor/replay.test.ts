@@ -157,6 +157,7 @@ describe('same seed, same notes', () => {
           { kind: 'call', name: 'push', args: ['boss', { until: 5 }] },
         ],
         slowness: 3,
+        budgetMs: Number.POSITIVE_INFINITY,
       },
     ],
     [
@@ -172,6 +173,7 @@ describe('same seed, same notes', () => {
           { kind: 'call', name: 'reroll', args: [] },
         ],
         slowness: 3,
+        budgetMs: Number.POSITIVE_INFINITY,
       },
     ],
   ])('%s', async (_, game) => {

@@ -136,7 +136,7 @@ export async function playChaos(acts: readonly Act[]): Promise<string | null> {
   await show.conductor.settled();
   show.conductor.advance();
   for (const act of acts) {
-    if (act.kind === 'wait') await show.playTo(show.now() + act.seconds, act.seconds > 2 ? act.seconds : 0.1, false);
+    if (act.kind === 'wait') await show.playTo(show.now() + act.seconds, act.seconds > 2 ? act.seconds : 0.1, false, 0);
     else {
       const problem = attempt(show.conductor, act);
       if (problem !== null) return problem;

@@ -44,6 +44,8 @@ export interface RandomGame {
   readonly acts: readonly Act[];
   /** Seconds that the composer takes for a phrase, at most. */
   readonly slowness: number;
+  /** Milliseconds that a tick has for work that can wait. */
+  readonly budgetMs: number;
 }
 
 /** A game of at most so many acts after its first note. */
@@ -53,6 +55,7 @@ export const anyGame = (maxLength: number): fc.Arbitrary<RandomGame> =>
     waiting: fc.array(anySensibleAct, { maxLength: 3 }),
     acts: fc.array(anySensibleAct, { maxLength }),
     slowness: fc.constantFrom(0, 0.3, 3),
+    budgetMs: fc.constantFrom(0, Number.POSITIVE_INFINITY),
   });
 
 /** Seconds that a game goes on after its last act. */
@@ -69,7 +72,7 @@ export async function replayDiffers(
   const { conductor, now } = first;
   const playTo = async (time: number) => {
     while (now() < time - 1e-9) {
-      await first.playTo(Math.min(time, now() + TICK), TICK, false);
+      await first.playTo(Math.min(time, now() + TICK), TICK, false, game.budgetMs);
       await composer?.answer(now());
     }
   };
@@ -111,7 +114,7 @@ function startOf({ bars }: Rehearsal): number {
 }
 
 /** The notes of the first seconds of a game's music: those handed over, not taken back, and not after a deck has faded out. */
-function sounded(show: Rehearsal, seconds: number): ReadonlySet<string> {
+export function sounded(show: Rehearsal, seconds: number): ReadonlySet<string> {
   const start = startOf(show);
   const silentFrom = new Map<DeckIndex, number>();
   let kept: TimedBar[] = [];

@@ -10,8 +10,8 @@ import { scaleComposer, scaleFallback } from './scale-composer.ts';
 export interface Rehearsal {
   readonly conductor: Conductor;
   now(): number;
-  /** Plays on until a clock time, in ticks of so many seconds; the composer answers between them unless told not to. */
-  playTo(time: number, step?: number, settle?: boolean): Promise<void>;
+  /** Plays on until a clock time, in ticks of so many seconds; the composer answers between them unless told not to. A tick has `budgetMs` for work that can wait; 0 has it do the least. */
+  playTo(time: number, step?: number, settle?: boolean, budgetMs?: number): Promise<void>;
   calls(): readonly StageCall[];
   bars(mood?: string): TimedBar[];
   warnings: string[];
@@ -56,11 +56,11 @@ export function rehearse(options: Partial<ConductorOptions> = {}): Rehearsal {
       calls().flatMap((call) =>
         call.kind === 'play' && (mood === undefined || call.bar.origin.mood === mood) ? [call.bar] : [],
       ),
-    async playTo(time, step = 0.05, settle = true) {
+    async playTo(time, step = 0.05, settle = true, budgetMs = Number.POSITIVE_INFINITY) {
       const from = clock;
       for (let i = 1; clock < time - 1e-9; i++) {
         clock = Math.min(time, from + i * step);
-        conductor.advance();
+        conductor.advance({ budgetMs });
         if (settle) await conductor.settled();
         else await Promise.resolve();
       }
