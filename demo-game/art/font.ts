@@ -2,6 +2,7 @@
 
 import type { Scene } from 'phaser';
 import { channels, INK } from '../palette.ts';
+import { blankTexture } from './paint.ts';
 
 /** Columns of each letter from left to right as two hexadecimal digits; the lowest bit is the top pixel, the highest hangs below the line. */
 const GLYPHS: Readonly<Record<string, string>> = {
@@ -122,7 +123,7 @@ export function paintFont(scene: Scene): void {
   const letters = Object.entries(GLYPHS).map(([letter, hex]) => [letter, columnsOf(hex)] as const);
   const width = COLUMNS * CELL.width;
   const height = Math.ceil(letters.length / COLUMNS) * CELL.height;
-  const canvas = scene.textures.createCanvas(FONT, width, height);
+  const canvas = blankTexture(scene, FONT, width, height);
   if (!canvas) return;
   const image = canvas.getContext().createImageData(width, height);
   const chars: Record<number, object> = {};

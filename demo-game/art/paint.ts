@@ -1,6 +1,6 @@
 /** Pictures are painted once onto canvas textures; the game ships no image files. */
 
-import type { Scene } from 'phaser';
+import type { Scene, Textures } from 'phaser';
 import { FLOOR, GROUND } from '../layout.ts';
 import { fade, INK } from '../palette.ts';
 import { type Finish, pixelate } from './pixels.ts';
@@ -45,7 +45,7 @@ export function paintFrames(
 ): void {
   if (scene.textures.exists(key)) return;
   const [width, height] = [Math.round(size.width * grain), Math.round(size.height * grain)];
-  const canvas = scene.textures.createCanvas(key, width * count, height);
+  const canvas = blankTexture(scene, key, width * count, height);
   if (!canvas) return;
   const brush = canvas.getContext();
   for (let frame = 0; frame < count; frame++) {
@@ -63,6 +63,18 @@ export function paintFrames(
     brush.putImageData(image, frame * width, 0);
   }
   canvas.refresh();
+}
+
+/**
+ * A clear canvas texture in the processor's memory; null where the key is taken. Phaser's own canvases lie in the graphics
+ * card's where smoothing is off, and every picture has to be fetched from there to be finished.
+ */
+export function blankTexture(scene: Scene, key: string, width: number, height: number): Textures.CanvasTexture | null {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  canvas.getContext('2d', { willReadFrequently: true });
+  return scene.textures.addCanvas(key, canvas);
 }
 
 /** Numbers in [0, 1) that come out the same on every visit: the scenery of a place does not move about. */

@@ -3,18 +3,18 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { inTurns } from '../../plugin/audio/turns.ts';
 
-/** Does 40 pieces of half a millisecond; answers how often others had their turn meanwhile. */
-async function othersDuringWork(): Promise<number> {
-  let others = 0;
-  const other = setInterval(() => others++, 1);
-  const turn = inTurns();
+/** Does 40 pieces of half a millisecond; answers how often it paused. */
+async function pausesDuringWork(isPlaying: boolean): Promise<number> {
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  const turn = inTurns(() => isPlaying);
   for (let piece = 0; piece < 40; piece++) {
     await turn();
     const begun = performance.now();
     while (performance.now() - begun < 0.5);
   }
-  clearInterval(other);
-  return others;
+  const pauses = timers.mock.calls.length;
+  timers.mockRestore();
+  return pauses;
 }
 
 describe('work in turns', () => {
@@ -22,13 +22,20 @@ describe('work in turns', () => {
 
   test('pauses after each millisecond on a page that is seen', async () => {
     vi.stubGlobal('document', { hidden: false });
-    expect(await othersDuringWork()).toBeGreaterThan(10);
+    expect(await pausesDuringWork(true)).toBeGreaterThan(10);
+  });
+
+  test('pauses less often before music plays, as it is waited for', async () => {
+    vi.stubGlobal('document', { hidden: false });
+    const pauses = await pausesDuringWork(false);
+    expect(pauses).toBeGreaterThan(0);
+    expect(pauses).toBeLessThan((await pausesDuringWork(true)) / 2);
   });
 
   test('goes straight on where nobody sees a frame, and a timer may take a second', async () => {
     vi.stubGlobal('document', { hidden: true });
-    expect(await othersDuringWork()).toBe(0);
+    expect(await pausesDuringWork(true)).toBe(0);
     vi.unstubAllGlobals();
-    expect(await othersDuringWork()).toBe(0);
+    expect(await pausesDuringWork(true)).toBe(0);
   });
 });

@@ -9,7 +9,7 @@
 import type { PaletteDefinition } from '../../conductor/palette-definition.ts';
 import type { Seconds } from '../../music/time.ts';
 import { keysOf, type Own, ownPalettes, ownSampled, paletteNamed } from './own.ts';
-import { isPack, loadPack } from './packs.ts';
+import { decodePack, fetchPack, isPack } from './packs.ts';
 import { instrumentsOf } from './palettes.ts';
 import { bytesOf, type Sampled } from './sampled.ts';
 import { STAND_INS } from './stand-ins.ts';
@@ -24,11 +24,17 @@ const LATELY: Seconds = 30;
 const LOOK: Seconds = 1;
 /** After a failure, a pack is asked for again by its notes at the earliest after this. */
 const RETRY: Seconds = 15;
-/** Packs that are there so soon need no stand-in. */
+/** Packs that have come so soon need no stand-in, as they are decoded sooner than it is rendered. */
 const PROMPT_MS = 150;
+/** Looks at what has come until then: a page that stands still for that long has not waited in vain, and looks once. */
+const PROMPT_LOOKS = 5;
+
+const NOT_YET = new Promise<never>(() => {});
 
 interface Entry {
   loading: Promise<Sampled>;
+  /** A pack that has come and is being decoded, or has been. */
+  fetched: boolean;
   sampled: Sampled | null;
   failedAt: Seconds | null;
   used: Seconds;
@@ -59,6 +65,9 @@ export class Library {
   readonly #end = new AbortController();
   readonly #recorded = new Map<string, { readonly keys: number; readonly sampled: Sampled }>();
   #looked: Seconds = 0;
+  /** Whether anything has been lent: before, all that is loaded is waited for. */
+  #hasPlayed = false;
+  readonly #isPlaying = () => this.#hasPlayed;
 
   /** @throws RangeError where a palette of the game's own names another that is not known. */
   constructor(context: BaseAudioContext, options: LibraryOptions) {
@@ -98,10 +107,13 @@ export class Library {
       () => true,
       () => false,
     );
-    const prompt = new Promise<false>((resolve) => setTimeout(() => resolve(false), PROMPT_MS));
-    if ((await Promise.race([loaded, prompt])) || this.#end.signal.aborted) return;
-    const lacking = instrumentsOf(palette).filter((name) => isPack(name) && !this.#shelf.get(name)?.sampled);
-    const standIns = [...new Set(lacking.map(standInOf))];
+    const packs = instrumentsOf(palette).filter(isPack);
+    for (let look = 0; look < PROMPT_LOOKS && packs.some((name) => !this.#shelf.get(name)?.fetched); look++)
+      await new Promise((resolve) => setTimeout(resolve, PROMPT_MS / PROMPT_LOOKS));
+    const lacking = packs.filter((name) => !this.#shelf.get(name)?.fetched);
+    if ((lacking.length === 0 && (await loaded)) || this.#end.signal.aborted) return;
+    const unsounding = packs.filter((name) => !this.#shelf.get(name)?.sampled);
+    const standIns = [...new Set(unsounding.map(standInOf))];
     const rendered = Promise.all(standIns.map((name) => this.#entry(name).loading)).then(() => true);
     // Whichever is first; a load that failed is no way to sound.
     await Promise.race([rendered, loaded.then((there) => there || rendered)]);
@@ -109,6 +121,7 @@ export class Library {
 
   /** What plays an instrument now, or null where nothing does yet. @param drum whether it plays a drums part. */
   lend(name: string, drum: boolean): Sampled | null {
+    this.#hasPlayed = true;
     const own = this.#own.instruments.get(name);
     if (own) return this.#lendOwn(name, drum);
     const entry = this.#shelf.get(name);
@@ -180,12 +193,10 @@ export class Library {
       known.used = now;
       return known;
     }
-    const loading = isSynth(name)
-      ? renderSynth(name, offlineClass(this.#context), this.#storedRate, this.#end.signal)
-      : loadPack(name, this.#decoder());
-    const entry: Entry = { loading, sampled: null, failedAt: null, used: now };
+    const entry: Entry = { loading: NOT_YET, fetched: false, sampled: null, failedAt: null, used: now };
+    entry.loading = isSynth(name) ? this.#rendered(name) : this.#loaded(name, entry);
     this.#shelf.set(name, entry);
-    loading.then(
+    entry.loading.then(
       (sampled) => {
         entry.sampled = sampled;
       },
@@ -195,6 +206,18 @@ export class Library {
       },
     );
     return entry;
+  }
+
+  #rendered(name: string): Promise<Sampled> {
+    const { signal } = this.#end;
+    const Offline = offlineClass(this.#context);
+    return renderSynth(name, { Offline, sampleRate: this.#storedRate, signal, isPlaying: this.#isPlaying });
+  }
+
+  async #loaded(name: string, entry: Entry): Promise<Sampled> {
+    const sprite = await fetchPack(name);
+    entry.fetched = true;
+    return decodePack(name, sprite, this.#decoder(), this.#isPlaying);
   }
 
   /** A context of the rate that packs are decoded at. */

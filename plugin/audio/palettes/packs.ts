@@ -17,10 +17,23 @@ export function isPack(name: string): boolean {
   return Object.hasOwn(INSTRUMENTS, name) || Object.hasOwn(KITS, name);
 }
 
-/** Loads and decodes a pack. Rejects with one line: samples missing or not decodable. */
-export async function loadPack(name: string, context: BaseAudioContext): Promise<Sampled> {
-  const { notes, mp3 } = await importSprite(name);
-  const turn = inTurns();
+/** Fetches a pack. Rejects with one line where its samples cannot be had. */
+export async function fetchPack(name: string): Promise<Sprite> {
+  try {
+    return await spriteModule(name);
+  } catch (error) {
+    throw new Error(`cannot load the samples of '${name}': ${(error as Error).message}; run npm run palettes first`);
+  }
+}
+
+/** Decodes a pack that was fetched, in turns with the game. Rejects with one line where its samples cannot be decoded. */
+export async function decodePack(
+  name: string,
+  { notes, mp3 }: Sprite,
+  context: BaseAudioContext,
+  isPlaying: () => boolean,
+): Promise<Sampled> {
+  const turn = inTurns(isPlaying);
   const bytes = await fromBase64(mp3, turn);
   const buffer = await decoded(name, bytes, context);
   const { sampleRate } = buffer;
@@ -61,13 +74,5 @@ async function decoded(name: string, bytes: Uint8Array<ArrayBuffer>, context: Ba
     return await context.decodeAudioData(bytes.buffer);
   } catch (error) {
     throw new Error(`cannot decode the samples of '${name}': ${(error as Error).message}; run npm run palettes again`);
-  }
-}
-
-async function importSprite(name: string): Promise<Sprite> {
-  try {
-    return await spriteModule(name);
-  } catch (error) {
-    throw new Error(`cannot load the samples of '${name}': ${(error as Error).message}; run npm run palettes first`);
   }
 }

@@ -10,8 +10,6 @@ import type { Sampled, SampledNote } from './sampled.ts';
 import { type Layer, SYNTH_KITS, type SynthKit } from './synth-kits.ts';
 import { SYNTHS, type SynthInstrument, type SynthKitName } from './synths.ts';
 
-type OfflineConstructor = typeof OfflineAudioContext;
-
 /** Loudness that the loudest 400 ms of every note is levelled to, in LUFS; as for sampled ones. */
 const LEVEL = -20;
 /** Silence between notes. */
@@ -31,25 +29,24 @@ export function isSynth(name: string): boolean {
 }
 
 /** Renders a synthesiser, unless it is given up. Rejects with one line where the engine cannot. @throws RangeError on an unknown name. */
-export async function renderSynth(
-  name: string,
-  Class: OfflineConstructor,
-  sampleRate: number,
-  signal?: AbortSignal,
-): Promise<Sampled> {
-  const Offline = { Class, signal };
+export async function renderSynth(name: string, engine: Engine): Promise<Sampled> {
   try {
-    if (Object.hasOwn(SYNTH_KITS, name)) return await renderKit(SYNTH_KITS[name as SynthKitName], Offline, sampleRate);
-    return await renderNotes(SYNTHS[name]!, Offline, sampleRate);
+    if (Object.hasOwn(SYNTH_KITS, name)) return await renderKit(SYNTH_KITS[name as SynthKitName], engine);
+    return await renderNotes(SYNTHS[name]!, engine);
   } catch (error) {
     throw new Error(`cannot render the synthesiser '${name}': ${(error as Error).message}`);
   }
 }
 
-/** What renders, and what gives it up. */
-interface Engine {
-  readonly Class: OfflineConstructor;
-  readonly signal: AbortSignal | undefined;
+/** What renders. */
+export interface Engine {
+  readonly Offline: typeof OfflineAudioContext;
+  /** Hz. */
+  readonly sampleRate: number;
+  /** Gives it up. */
+  readonly signal?: AbortSignal;
+  /** Whether music plays meanwhile, which no piece of work is to hold up. */
+  readonly isPlaying: () => boolean;
 }
 
 /** Nodes that a synthesiser is built of in Tone. */
@@ -97,20 +94,18 @@ function slots(pitches: readonly number[], seconds: (pitch: number) => Seconds):
 
 /** @param building builds what sounds, a piece at each step. */
 async function rendered(
-  Offline: Engine,
-  sampleRate: number,
+  { Offline, sampleRate, signal, isPlaying }: Engine,
   seconds: Seconds,
   building: (context: BorrowedContext, destination: AudioNode) => Generator<void>,
 ): Promise<AudioBuffer> {
-  const { Class, signal } = Offline;
-  const offline = new Class(1, Math.ceil(seconds * sampleRate), sampleRate);
+  const offline = new Offline(1, Math.ceil(seconds * sampleRate), sampleRate);
   const nodes = nodesOf(offline);
   const free = () => {
     for (const node of nodes.splice(0)) node.disconnect();
   };
   const context = new BorrowedContext(offline);
   try {
-    const turn = inTurns();
+    const turn = inTurns(isPlaying);
     const work = building(context, offline.destination);
     do {
       await turn();
@@ -129,13 +124,13 @@ async function rendered(
 
 async function renderNotes(
   { kind, lowest, octaves, seconds, make }: SynthInstrument,
-  Offline: Engine,
-  sampleRate: number,
+  engine: Engine,
 ): Promise<Sampled> {
+  const { sampleRate, isPlaying } = engine;
   const pitches = Array.from({ length: octaves }, (_, i) => lowest + 12 * i);
   const { list, end } = slots(pitches, () => seconds);
   const hertz = (pitch: number) => 440 * 2 ** ((pitch - 69) / 12);
-  const buffer = await rendered(Offline, sampleRate, end, function* (context, destination) {
+  const buffer = await rendered(engine, end, function* (context, destination) {
     for (const { pitch, start } of list) {
       yield;
       const note = make(context, hertz(pitch));
@@ -145,7 +140,7 @@ async function renderNotes(
     }
   });
   const samples = buffer.getChannelData(0);
-  const turn = inTurns();
+  const turn = inTurns(isPlaying);
   const notes: SampledNote[] = [];
   for (const slot of list) {
     await turn();
@@ -158,10 +153,11 @@ async function renderNotes(
   return { drum: false, notes };
 }
 
-async function renderKit(kit: SynthKit, Offline: Engine, sampleRate: number): Promise<Sampled> {
+async function renderKit(kit: SynthKit, engine: Engine): Promise<Sampled> {
+  const { sampleRate, isPlaying } = engine;
   const keys = Object.keys(kit).map(Number);
   const { list, end } = slots(keys, (key) => Math.max(...kit[key]!.map(({ decay }) => decay)) + 0.1);
-  const buffer = await rendered(Offline, sampleRate, end, function* (context, destination) {
+  const buffer = await rendered(engine, end, function* (context, destination) {
     const noise = yield* noiseBuffer(context.rawContext as BaseAudioContext);
     for (const { pitch, start } of list) {
       for (const layer of kit[pitch]!) {
@@ -172,7 +168,7 @@ async function renderKit(kit: SynthKit, Offline: Engine, sampleRate: number): Pr
   });
   const samples = buffer.getChannelData(0);
   const judged = list.filter(({ pitch }) => BACKBONE.includes(pitch));
-  const turn = inTurns();
+  const turn = inTurns(isPlaying);
   let loudness = 0;
   for (const slot of judged) {
     await turn();
