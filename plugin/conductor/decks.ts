@@ -1,52 +1,20 @@
-/** The decks turn phrases in hand into bars on the clock, cue one mood over another, and are used again only when they have fallen silent. */
+/** The decks play mood after mood: they cue one over another, let go, take back, and are used again only when they have fallen silent. */
 
 import { nextReturn } from '../arrange/form.ts';
-import type { Controls } from '../mood/controls.ts';
-import type { Score } from '../music/score.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
+import { type Crossing, crossing, rememberPlace, SHORTEST_FADE } from './crossing.ts';
 import type { FadeCurve } from './cue.ts';
-import { barEnd, barSeconds, cutBar, layering } from './cut.ts';
 import { darkens } from './echo.ts';
-import type { MoodMemory, Written } from './memory.ts';
-import { type Entry, LEAVING_ROLES, Player } from './player.ts';
-import type { Need } from './repertoire.ts';
-import type { DeckIndex, Stage, TimedBar } from './stage.ts';
-import type { HandedBar, Timeline } from './timeline.ts';
+import { type HandedCounts, Handover, type HandoverDesk, type Outcome } from './handover.ts';
+import type { MoodMemory } from './memory.ts';
+import { type Entry, Player } from './player.ts';
+import type { DeckIndex } from './stage.ts';
 
 /** What the decks ask of the conductor. */
-export interface DeckDesk {
-  readonly stage: Stage;
-  readonly timeline: Timeline;
-  readonly toClock: (music: Seconds) => Seconds;
-  /** The controls of a mood at a music time. */
-  readonly controls: (memory: MoodMemory, time: Seconds) => Controls;
-  /** The phrase for a slot; null where it is worth waiting for and the bar line is still far enough. */
-  readonly written: (memory: MoodMemory, slot: number, read: Seconds, need: Need) => Written | null;
-  /** Arranges a phrase that is about to play for the first time, with controls read at a music time; null where `budgetMs` are up and it is not done yet. */
-  readonly arranged: (memory: MoodMemory, written: Written, at: ArrangedAt, budgetMs: number) => Score | null;
-  /** A bar was handed over. */
-  readonly handed: (bar: HandedBar) => void;
+export interface DeckDesk extends HandoverDesk {
   /** Phrases that are waited for at a music time. */
   readonly waits: (phrases: readonly { readonly mood: string; readonly slot: number }[], time: Seconds) => void;
 }
-
-/** Controls, and the music time at which they were read. */
-export interface ArrangedAt {
-  readonly read: Seconds;
-  readonly controls: Controls;
-}
-
-/** A bar to hand over: of which score, and where in it and in the phrase. */
-interface BarSource {
-  readonly score: Score;
-  readonly bar: number;
-  readonly phraseBar: number;
-}
-
-type Outcome = 'handed over' | 'waits' | 'is arranged';
-
-/** So long before its line a bar is no longer put off for its arrangement: some ticks before its notes would be urgent. */
-const ARRANGED_BY: Seconds = 1.75;
 
 /** How a mood's music arrives. All times are music times. */
 export interface Arrival extends Entry {
@@ -60,23 +28,19 @@ export interface Arrival extends Entry {
 
 /** Decks for moods; while two cross, one is spare. */
 export const DECK_COUNT = 3;
-/** A crossfade begins at most so long before its line, and no sooner after it was asked for than the clock can follow. */
-const LONGEST_LEAD_IN: Seconds = 0.4;
-const SOONEST: Seconds = 0.02;
-/** Shorter fades click. */
-const SHORTEST_FADE: Seconds = 0.03;
 
 /** The decks in use. All times are music times. */
 export class Decks {
   readonly #desk: DeckDesk;
   #players: Player[] = [];
   #current: Player | null = null;
-  readonly #counts = { bars: 0, notes: 0, lateBars: 0, lateNotes: 0 };
+  readonly #handover: Handover;
   /** Music time from which each deck is silent. */
   readonly #silentFrom: Seconds[] = Array.from({ length: DECK_COUNT }, () => Number.NEGATIVE_INFINITY);
 
   constructor(desk: DeckDesk) {
     this.#desk = desk;
+    this.#handover = new Handover(desk);
   }
 
   /** The player that has, or is about to have, the lead. */
@@ -85,13 +49,8 @@ export class Decks {
   }
 
   /** What was handed over so far, and how much of it too late. */
-  get counts(): {
-    readonly bars: number;
-    readonly notes: number;
-    readonly lateBars: number;
-    readonly lateNotes: number;
-  } {
-    return { ...this.#counts };
+  get counts(): HandedCounts {
+    return this.#handover.counts;
   }
 
   /** Players that sound or will. */
@@ -148,7 +107,7 @@ export class Decks {
    */
   rewind(player: Player, from: Seconds): number {
     const { stage, timeline, toClock } = this.#desk;
-    const unplayed = player.phraseBar === 0 ? player.slot : player.slot + 1;
+    const unplayed = player.fresh;
     // Bars that lead in stay: they are of no phrase.
     const first = timeline.bars.find((bar) => bar.player === player && bar.time >= from && bar.phraseBar >= 0);
     if (first === undefined) return unplayed;
@@ -175,10 +134,10 @@ export class Decks {
   }
 
   /**
-   * Hands over every bar that is due by `until`, the earliest due first. A bar that is far enough, and whose phrase takes
-   * longer to arrange than `budgetMs`, is left for the next runs; answers whether one was.
+   * Hands over every bar that is due by `until`, the earliest due first. A bar that is far enough, and whose phrase is not
+   * arranged by the deadline, is left for the next runs; answers whether one was.
    */
-  run(until: Seconds, now: Seconds, budgetMs: number): boolean {
+  run(until: Seconds, now: Seconds, deadline: number): boolean {
     if (!this.#players.some((player) => isDue(player, until))) {
       this.#desk.waits([], until);
       return false;
@@ -188,7 +147,7 @@ export class Decks {
       const due = this.#players.filter((player) => !player.ended && player.due <= until).sort((a, b) => a.due - b.due);
       outcome = 'waits';
       for (const player of due) {
-        outcome = this.#hand(player, until, now, budgetMs);
+        outcome = this.#handover.hand(player, until, now, deadline);
         if (outcome !== 'waits') break;
       }
     }
@@ -201,85 +160,6 @@ export class Decks {
     const awaited = waiting.map(({ memory, slot }) => ({ mood: memory.mood.name, slot }));
     this.#desk.waits(awaited, until);
     return outcome === 'is arranged';
-  }
-
-  /** Hands over one bar, or answers why not: its phrase is waited for, or being arranged. */
-  #hand(player: Player, until: Seconds, now: Seconds, budgetMs: number): Outcome {
-    const { due, memory, time, slot, leaving, deck } = player;
-    const desk = this.#desk;
-    const written = desk.written(memory, slot, due, { at: until, left: time - now, leads: player.intro !== null });
-    player.waits ||= written === null;
-    if (written === null) return 'waits';
-    const controls = desk.controls(memory, due);
-    const source = this.#source(
-      player,
-      written,
-      controls,
-      time - now > ARRANGED_BY ? budgetMs : Number.POSITIVE_INFINITY,
-    );
-    if (source === null) return 'is arranged';
-    const { score } = source;
-    const bpm = player.pace(player.barsIn, controls.tempo);
-    const end = time + barSeconds(score, bpm);
-    const layers = layering(player.layering, controls.intensity);
-    const timed = cutBar({
-      score,
-      bar: source.bar,
-      mood: memory.mood.name,
-      deck,
-      time: desk.toClock(time),
-      bpm,
-      intensity: controls.intensity,
-      layering: layers,
-      brightness: controls.brightness,
-      roles: leaving !== null && time >= leaving.line ? LEAVING_ROLES : null,
-      until: leaving === null ? Number.POSITIVE_INFINITY : desk.toClock(leaving.end),
-    });
-    const { number } = player;
-    const { phrase } = written;
-    const { phraseBar } = source;
-    const bar = {
-      player,
-      slot,
-      phraseBar,
-      number,
-      time,
-      end,
-      read: due,
-      ...(player.waits ? { late: until } : {}),
-      bpm,
-      controls,
-      layering: layers,
-      phrase,
-      timed,
-    };
-    player.layering = layers;
-    player.handed(end, bpm, end + (barEnd(timed) - timed.time - timed.duration), score.bars);
-    this.#count(timed, desk.stage.now());
-    desk.timeline.add(bar);
-    desk.stage.play(timed);
-    desk.handed(bar);
-    return 'handed over';
-  }
-
-  #count(bar: TimedBar, now: Seconds): void {
-    const counts = this.#counts;
-    counts.bars++;
-    if (bar.time < now) counts.lateBars++;
-    for (const { notes } of bar.parts) {
-      counts.notes += notes.length;
-      if (bar.time < now) counts.lateNotes += notes.filter(({ time }) => time < now).length;
-    }
-  }
-
-  /** The bar that is next: one that leads in, or one of the phrase, in the key of the moment. */
-  #source(player: Player, written: Written, controls: Controls, budgetMs: number): BarSource | null {
-    const { intro, phraseBar, barsIn, memory, due } = player;
-    if (intro !== null) return { score: intro, bar: barsIn, phraseBar: barsIn - intro.bars };
-    const moved = phraseBar === 0 && written.score !== null && written.score.tonic !== controls.tonic;
-    const kept = moved ? null : written.score;
-    const score = kept ?? this.#desk.arranged(memory, written, { read: due, controls }, budgetMs);
-    return score && { score, bar: phraseBar, phraseBar };
   }
 
   #leaveAll(line: Seconds, cross: Crossing, now: Seconds, next: MoodMemory | null): void {
@@ -335,27 +215,4 @@ export class Decks {
 function isDue(player: Player, until: Seconds): boolean {
   const { freeFrom, leaving } = player;
   return freeFrom === null && ((leaving !== null && leaving.end <= until) || (!player.ended && player.due <= until));
-}
-
-/** A crossfade on its way. */
-export interface Crossing {
-  readonly from: Seconds;
-  readonly length: Seconds;
-  readonly curve: FadeCurve | undefined;
-}
-
-/** When a crossfade begins: a little before its line, so that the first beat of what arrives is heard. */
-export function crossing(line: Seconds, fade: Seconds, curve: FadeCurve | undefined, now: Seconds): Crossing {
-  const length = Math.max(fade, SHORTEST_FADE);
-  const early = Math.max(0, Math.min(length * 0.5, LONGEST_LEAD_IN, line - now - SOONEST));
-  return { from: line - early, length, curve };
-}
-
-/** Where a mood goes on when it comes back: at the phrase that was interrupted, or at the next one if half of it was heard. */
-export function rememberPlace(player: Player, timeline: Timeline, at: Seconds): void {
-  const bar = timeline.at(player, at - 1e-6);
-  if (bar === null) return;
-  const heard = (bar.phraseBar + (at - bar.time) / (bar.end - bar.time)) / bar.phrase.request.bars;
-  player.memory.slot = heard >= 0.5 ? bar.slot + 1 : bar.slot;
-  player.memory.bars = bar.number + 1;
 }

@@ -100,7 +100,7 @@ export class Ensemble {
       toClock,
       controls,
       written: (memory, slot, read, need) => repertoire.written(memory, slot, read, need),
-      arranged: (memory, written, at, budgetMs) => repertoire.arranged(memory, written, at, budgetMs),
+      arranged: (memory, written, at, deadline) => repertoire.arranged(memory, written, at, deadline),
       handed: (bar) => this.#handed(bar),
       waits: (phrases, time) => this.logbook.waits(phrases, time),
     });

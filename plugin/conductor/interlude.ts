@@ -5,8 +5,8 @@
  */
 
 import type { Seconds } from '../music/time.ts';
+import type { Crossing } from './crossing.ts';
 import type { FadeCurve } from './cue.ts';
-import type { Crossing } from './decks.ts';
 import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
 import type { Stage } from './stage.ts';

@@ -4,8 +4,9 @@
  */
 
 import type { Seconds } from '../music/time.ts';
+import { type Crossing, crossing } from './crossing.ts';
 import type { FadeCurve } from './cue.ts';
-import { type Arrival, type Crossing, crossing, type Decks } from './decks.ts';
+import type { Arrival, Decks } from './decks.ts';
 import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
 import { Interlude } from './interlude.ts';

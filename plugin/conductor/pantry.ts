@@ -4,12 +4,13 @@
  */
 
 import type { PhraseSource } from '../generate/source.ts';
-import { reasonOf } from '../mood/names.ts';
-import type { Phrase } from '../music/phrase.ts';
+import type { Phrase, PhraseModel } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
+import { Courier, type CourierCounts, type Errand } from './courier.ts';
 import type { MoodMemory, Written } from './memory.ts';
-import { generateFor, type Order, silentPhrase, writtenTo } from './order.ts';
+import { type Order, silentPhrase, writtenTo } from './order.ts';
 import { Spares } from './spares.ts';
+import { Substitutes, type TroubleReport } from './substitutes.ts';
 
 /** How soon a phrase is wanted: for the music that plays, for a mood that scenes are tagged with, for any other mood. */
 export const URGENCIES = ['next', 'spare', 'rare'] as const;
@@ -23,43 +24,21 @@ interface Ask {
   refused: boolean;
 }
 
-/** Who is told of trouble. */
-export interface PantryReport {
-  /** The fallback plays in the composer's place. */
-  degraded(reason: string): void;
-  /** The composer's phrases are played again. */
-  recovered(reason: string): void;
+/** Who is told of trouble, and of what should not happen. */
+export interface PantryReport extends TroubleReport {
   error(message: string, cause: unknown): void;
 }
 
-/** What was asked of the composer, for those who show it. */
-export interface PantryCounts {
-  /** The composer's name, or null where there is none. */
-  readonly composer: string | null;
-  readonly asked: number;
-  readonly answered: number;
-  readonly refused: number;
+/** What was asked for, for those who show it. */
+export interface PantryCounts extends CourierCounts {
   /** Phrases that the fallback wrote in the composer's place. */
   readonly instead: number;
   /** Orders not answered yet. */
   readonly waiting: number;
-  /** Milliseconds from question to answer, of the last 100 phrases. They are shown and decide nothing. */
-  readonly waits: readonly number[];
-  /** Tensors that the composer holds since its last phrase; null where it has none, or has not written yet. */
-  readonly tensors: number | null;
 }
 
-const KEPT_WAITS = 100;
-/** A composer that has not answered for so long is taken to be stuck. */
-const PATIENCE: Seconds = 12;
-/** An answer that takes so long may come too late for the music that plays: the fallback begins to write it, too. */
-const LATE: Seconds = 1.5;
 /** A composer that has written so many phrases has begun, also where it has never caught up with what is asked. */
 const FIRST_ANSWERS = 12;
-/** A composer that is still on its way after so long is told of as missing. */
-const LOADING_AT_MOST: Seconds = 60;
-/** Unanswered questions after which a stuck composer is not asked any more. */
-const LOST_AT_MOST = 3;
 
 /** Phrases asked for and in hand, of all moods. */
 export class Pantry {
@@ -68,46 +47,44 @@ export class Pantry {
   readonly #asks = new Map<string, Ask>();
   readonly #refused = new Set<string>();
   readonly #waiting: (() => void)[] = [];
-  /** Phrases that the fallback wrote in the composer's place. */
-  readonly #makeshift = new WeakSet<Phrase>();
-  /** Those among them that were written while the composer was still on its way or at its first phrases. */
-  readonly #passing = new WeakSet<Phrase>();
   readonly #spares: Spares;
+  readonly #substitutes: Substitutes;
+  readonly #courier: Courier;
   /** Whether the composer has once had nothing left to write. */
   #caughtUp = false;
-  #loadingSince: Seconds | null = null;
-  #inFlight: { readonly key: string; readonly order: Order; readonly sent: number; since: Seconds | null } | null =
-    null;
-  readonly #counts = { asked: 0, answered: 0, refused: 0, instead: 0 };
-  /** How long the last answers took. */
-  readonly #waits: number[] = [];
-  #lost = 0;
-  #trouble: string;
-  #degraded = false;
   #disposed = false;
 
   constructor(source: PhraseSource, report: PantryReport) {
     this.#source = source;
     this.#report = report;
     this.#spares = new Spares(source.ahead);
-    this.#trouble = source.composer === null ? 'no model is loaded' : '';
+    this.#substitutes = new Substitutes(report);
+    this.#courier = new Courier(source.composer, {
+      answered: (errand, phrase) => this.#answered(errand, phrase),
+      failed: (errand) => this.#failed(errand),
+      lost: (errand) => this.#refuse(errand),
+      free: () => this.#next(),
+    });
   }
 
   /** True while the fallback plays in the composer's place. */
   get degraded(): boolean {
-    return this.#degraded;
+    return this.#substitutes.degraded;
   }
 
-  /** What was asked of the composer and what came of it. */
+  /** What was asked for and what came of it. */
   get counts(): PantryCounts {
-    const { composer } = this.#source;
-    const { name = null, tensors = null } = composer ?? {};
-    return { ...this.#counts, composer: name, tensors, waiting: this.#asks.size, waits: [...this.#waits] };
+    return { ...this.#courier.counts, instead: this.#substitutes.count, waiting: this.#asks.size };
+  }
+
+  /** What the composer's phrases name as their source; null where there is no composer. */
+  get composerSource(): PhraseModel['source'] | null {
+    return this.#source.composer?.source ?? null;
   }
 
   /** Whether the composer can still be hoped for. */
   get hasComposer(): boolean {
-    return this.#source.composer !== null && this.#lost < LOST_AT_MOST && !this.#disposed;
+    return this.#courier.hasComposer;
   }
 
   /** Whether anybody writes ahead of need. */
@@ -117,12 +94,12 @@ export class Pantry {
 
   /** Whether music that could begin had better wait for the phrase it has asked for. */
   get isWorthWaiting(): boolean {
-    return this.hasComposer && !this.#loading && this.#trouble === '';
+    return this.hasComposer && !this.#courier.isLoading && this.#courier.trouble === '';
   }
 
   /** Whether a phrase was written while the composer was still on its way: it fills the time, and is no tune to return to. */
   isPassing(phrase: Phrase): boolean {
-    return this.#passing.has(phrase);
+    return this.#substitutes.isPassing(phrase);
   }
 
   /** The order that a slot's phrase is being written to, or null where none was asked. */
@@ -159,45 +136,29 @@ export class Pantry {
     const slot = key(memory, order.slot.index);
     const ready = this.#spares.get(slot, order);
     this.#drop(slot);
-    this.#counts.instead++;
     const written = store(memory, order, ready ?? this.#write(memory, order));
-    this.#makeshift.add(written.phrase);
-    if (passing) this.#passing.add(written.phrase);
+    this.#substitutes.add(written.phrase, passing);
     return written;
   }
 
   /** To be told of each phrase that is played: only what is heard counts as trouble, or as its end. */
   played(memory: MoodMemory, { slot, phrase }: { readonly slot: number; readonly phrase: Phrase }): void {
-    if (this.#passing.has(phrase)) return;
-    const makeshift = this.#makeshift.has(phrase);
-    if (makeshift === this.#degraded || (!makeshift && this.#trouble !== '')) return;
-    this.#degraded = makeshift;
     const late = `phrase ${slot} of '${memory.mood.name}' was not ready in time`;
-    if (makeshift) this.#report.degraded(this.#trouble || late);
-    else this.#report.recovered('the composer plays again');
+    this.#substitutes.played(phrase, late, this.#courier.trouble);
   }
 
-  /** Asks a composer that has come, and gives up on an answer, or a composer, that is long overdue. */
+  /** Takes note that time passes: an order that waits to be sent is sent, and what is overdue is written by the fallback. */
   tick(now: Seconds): void {
-    const flight = this.#inFlight;
-    if (flight === null) {
-      if (this.#loading) this.#awaitComposer(now);
-      if (this.#asks.size > 0) this.#next();
-      return;
-    }
-    flight.since ??= now;
-    if (now - flight.since > LATE) this.#prepare('next');
-    if (now - flight.since < PATIENCE) return;
-    this.#lost++;
-    this.#trouble = `the composer has not answered for ${PATIENCE} s`;
-    if (this.#asks.get(flight.key)?.order === flight.order) this.#refuse(flight.key);
-    this.#inFlight = null;
-    this.#next();
+    const sends = !this.#courier.isBusy && this.#asks.size > 0;
+    // The fallback begins to write it, too.
+    if (this.#courier.isLate(now)) this.#prepare('next');
+    this.#courier.tick(now);
+    if (sends) this.#next();
   }
 
   /** Resolves when everything asked for is in hand, or will never be. */
   settled(): Promise<void> {
-    if (this.#inFlight === null && !this.#spares.isBusy) return Promise.resolve();
+    if (!this.#courier.isBusy && !this.#spares.isBusy) return Promise.resolve();
     return new Promise((resolve) => void this.#waiting.push(resolve));
   }
 
@@ -206,78 +167,49 @@ export class Pantry {
     this.#disposed = true;
     this.#asks.clear();
     this.#spares.clear();
-    this.#inFlight = null;
+    this.#courier.dispose();
     this.#settle();
-  }
-
-  get #loading(): boolean {
-    return this.#source.composer?.loading === true;
   }
 
   /** Whether the composer is on its way to having written once what every mood begins with, and nothing has gone wrong. */
   get #isStarting(): boolean {
-    const begun = this.#caughtUp || this.#counts.answered >= FIRST_ANSWERS;
-    return this.#source.composer !== null && this.#trouble === '' && !begun;
-  }
-
-  #awaitComposer(now: Seconds): void {
-    this.#loadingSince ??= now;
-    if (now - this.#loadingSince > LOADING_AT_MOST)
-      this.#trouble ||= `the composer has not come for ${LOADING_AT_MOST} s`;
+    const begun = this.#caughtUp || this.#courier.answered >= FIRST_ANSWERS;
+    return this.#source.composer !== null && this.#courier.trouble === '' && !begun;
   }
 
   #next(): void {
-    if (this.#loading || this.#trouble !== '') this.#prepare('rare');
-    if (this.#inFlight !== null) return;
-    const { composer } = this.#source;
-    const first = this.hasComposer && !this.#loading ? this.#mostUrgent('rare', (ask) => !ask.refused) : undefined;
-    if (first === undefined || composer === null) {
-      this.#caughtUp ||= this.#counts.answered > 0;
+    const { isLoading, trouble, isBusy, hasComposer } = this.#courier;
+    if (isLoading || trouble !== '') this.#prepare('rare');
+    if (isBusy) return;
+    const first = hasComposer && !isLoading ? this.#mostUrgent('rare', (ask) => !ask.refused) : undefined;
+    if (first === undefined) {
+      this.#caughtUp ||= this.#courier.answered > 0;
       if (!this.#spares.isBusy) this.#settle();
       return;
     }
-    const [flightKey, { memory, order }] = first;
-    const flight = { key: flightKey, order, since: null, sent: performance.now() };
-    this.#counts.asked++;
-    this.#inFlight = flight;
-    generateFor(composer, order).then(
-      (phrase) => this.#answer(flight, memory, phrase),
-      (reason: unknown) => this.#refusal(flight, reason),
-    );
+    const [slot, { memory, order }] = first;
+    this.#courier.send({ key: slot, memory, order });
   }
 
-  #answer(flight: { key: string; order: Order; sent: number }, memory: MoodMemory, phrase: Phrase): void {
-    if (this.#disposed) return;
-    this.#counts.answered++;
-    this.#waits.push(performance.now() - flight.sent);
-    if (this.#waits.length > KEPT_WAITS) this.#waits.shift();
-    if (this.#inFlight !== flight) this.#lost = Math.max(0, this.#lost - 1);
-    this.#trouble = '';
+  #answered({ key: slot, memory, order }: Errand, phrase: Phrase): void {
     for (const ask of this.#asks.values()) ask.refused = false;
-    if (this.#asks.get(flight.key)?.order === flight.order) {
-      this.#drop(flight.key);
-      store(memory, flight.order, phrase);
-    }
-    this.#land(flight);
+    if (this.#asks.get(slot)?.order !== order) return;
+    this.#drop(slot);
+    store(memory, order, phrase);
   }
 
   /** Nothing is written in its place yet: until the phrase is due, the composer may be asked again. */
-  #refusal(flight: { key: string; order: Order }, reason: unknown): void {
-    if (this.#disposed) return;
-    this.#counts.refused++;
-    this.#trouble = `the composer failed: ${reasonOf(reason)}`;
-    if (this.#asks.get(flight.key)?.order === flight.order) {
-      this.#refuse(flight.key);
-      this.#refused.add(flight.key);
-    }
-    this.#land(flight);
+  #failed(errand: Errand): void {
+    if (this.#refuse(errand)) this.#refused.add(errand.key);
   }
 
-  /** What the composer will not write stays asked for only where somebody else writes ahead. */
-  #refuse(slot: string): void {
+  /** What the composer will not write stays asked for only where somebody else writes ahead. Answers whether it was asked for. */
+  #refuse({ key: slot, order }: Errand): boolean {
     const ask = this.#asks.get(slot);
-    if (ask && this.#spares.hasWriter) ask.refused = true;
+    if (ask?.order !== order) return false;
+    if (this.#spares.hasWriter) ask.refused = true;
     else this.#drop(slot);
+    return true;
   }
 
   #drop(slot: string): void {
@@ -303,12 +235,6 @@ export class Pantry {
     const [slot, { order }] = next;
     const isWanted = () => this.#asks.get(slot)?.order === order;
     this.#spares.write(slot, order, isWanted, () => this.#next());
-  }
-
-  #land(flight: object): void {
-    if (this.#inFlight !== flight) return;
-    this.#inFlight = null;
-    this.#next();
   }
 
   #settle(): void {

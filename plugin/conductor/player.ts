@@ -77,6 +77,11 @@ export class Player {
     return Math.max(this.time - Math.max(AHEAD, this.barSeconds), this.readFrom);
   }
 
+  /** Slot of the first phrase of which nothing has been handed over. */
+  get fresh(): number {
+    return this.phraseBar === 0 ? this.slot : this.slot + 1;
+  }
+
   /** Moves on by the bar that was handed over; an intro goes before the phrase. `phraseBars` is that phrase's length. */
   handed(end: Seconds, bpm: BPM, lastNote: Seconds, phraseBars: number): void {
     this.waits = false;

@@ -94,7 +94,7 @@ export function restoreMusic(ensemble: Ensemble, saved: SavedMusic): MoodMemory 
       const heard = { slot: at, phrase: phrases[phrase]!, controls, ...when, opening, score: null, begun: true };
       memory.put(heard);
       // What was heard is arranged: it is not written anew because signals have moved since.
-      repertoire.arranged(memory, heard, { read: BEFORE, controls }, Number.POSITIVE_INFINITY);
+      repertoire.arranged(memory, heard, { read: BEFORE, controls });
     }
   }
   if (saved.place === null) return null;

@@ -1,0 +1,62 @@
+/** Phrases that are about to play are arranged, part by part where there is time, so that no tick is long. */
+
+import { arranging } from '../arrange/arrange.ts';
+import type { Controls } from '../mood/controls.ts';
+import type { Score } from '../music/score.ts';
+import type { Seconds } from '../music/time.ts';
+import type { MoodMemory, Written } from './memory.ts';
+
+/** Controls, and the music time at which they were read. */
+export interface ArrangedAt {
+  readonly read: Seconds;
+  readonly controls: Controls;
+}
+
+/** One arrangement at a time. */
+export class Arrangements {
+  readonly #seed: string;
+  readonly #error: (message: string, cause: unknown) => void;
+  /** What has been begun, and when its controls were read. */
+  #begun: { readonly written: Written; readonly read: Seconds; readonly work: Generator<undefined, Score> } | null =
+    null;
+
+  /** @param error told where a phrase could not be arranged; then the band rests in it. */
+  constructor(seed: string, error: (message: string, cause: unknown) => void) {
+    this.#seed = seed;
+    this.#error = error;
+  }
+
+  /**
+   * The score of a phrase; null where it is not done by the deadline, in ms of `performance.now()`: the next call with
+   * the same phrase and reading goes on, by one part at least.
+   */
+  arranged(memory: MoodMemory, written: Written, { read, controls }: ArrangedAt, deadline: number): Score | null {
+    const begun = this.#begun;
+    const goesOn = begun !== null && begun.written === written && begun.read === read;
+    const work = goesOn ? begun.work : this.#arrange(memory, written, controls);
+    let score: Score | null = null;
+    try {
+      do score = work.next().value ?? null;
+      while (score === null && performance.now() < deadline);
+    } catch (error) {
+      this.#error(`phrase ${written.slot} of '${memory.mood.name}' could not be arranged`, error);
+      score = silence(written, controls);
+    }
+    this.#begun = score === null ? { written, read, work } : null;
+    if (score !== null) written.score = score;
+    return score;
+  }
+
+  #arrange(memory: MoodMemory, { slot, phrase }: Written, controls: Controls): Generator<undefined, Score> {
+    const { mood } = memory;
+    const previous = memory.get(slot - 1)?.score;
+    const seed = `${this.#seed}/${mood.name}/${slot}`;
+    return arranging({ phrase, controls, mood, seed, phraseIndex: slot, ...(previous ? { previous } : {}) });
+  }
+}
+
+/** A score in which the band rests, should an arrangement ever fail. */
+function silence({ phrase }: Written, { tempo, tonic, palette }: Controls): Score {
+  const { bars, meter, mode, chords } = phrase.request;
+  return { bars, meter, bpm: tempo, tonic, mode, palette, chords, parts: [] };
+}

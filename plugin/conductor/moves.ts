@@ -1,0 +1,145 @@
+/** Moves settle which mood is to play, and go there: who wants which, what waits for its instruments, and what is only said again. */
+
+import type { Seconds } from '../music/time.ts';
+import { type Claim, Claims } from './claims.ts';
+import { cueOf, type MoodCue } from './cue.ts';
+import type { Ensemble } from './ensemble.ts';
+import type { ConductorSnapshot } from './events.ts';
+import type { HeldMove } from './inspection.ts';
+import type { LogCommand, MoveCommand } from './log.ts';
+import type { MoodMemory } from './memory.ts';
+import { BEFORE } from './music-clock.ts';
+import type { SavedMusic } from './saved.ts';
+import { WaitingRoom } from './waiting-room.ts';
+
+/** So long the first bar waits for its instruments, and a move for the instruments of its mood. */
+export const GRACE: Seconds = 4;
+const DEFAULT_START = 'exploration';
+
+/** All wishes for a mood, and where they have led. */
+export class Moves {
+  readonly #ensemble: Ensemble;
+  readonly #state: () => ConductorSnapshot['state'];
+  /** Who wants which mood. */
+  readonly #claims = new Claims();
+  /** Moves that wait for instruments. */
+  readonly #waiting = new WaitingRoom();
+  /** The mood that plays first. */
+  #first: MoodMemory;
+
+  constructor(ensemble: Ensemble, state: () => ConductorSnapshot['state']) {
+    this.#ensemble = ensemble;
+    this.#state = state;
+    this.#first = ensemble.repertoire.memory(this.#start);
+  }
+
+  /** The mood that plays first. */
+  get first(): MoodMemory {
+    return this.#first;
+  }
+
+  /** The mood that scenes or calls chose; null before anyone did. */
+  get base(): string | null {
+    return this.#claims.base;
+  }
+
+  /** Overrides in force, oldest first. */
+  get pushed(): readonly Claim[] {
+    return this.#claims.pushed;
+  }
+
+  /** Music time at which the next override ends by itself. */
+  get expiry(): Seconds {
+    return this.#claims.expiry;
+  }
+
+  /** The last move to a mood that waits for its instruments, and that mood's music; null where none does. */
+  get awaited(): HeldMove | null {
+    const { last } = this.#waiting;
+    return last && { memory: this.#ensemble.repertoire.memory(last.mood), cue: last };
+  }
+
+  /** Takes up what was saved. `begun` is the mood whose music had begun; null where none had. */
+  restore({ mood, pushed }: SavedMusic, begun: MoodMemory | null): void {
+    this.#claims.base = mood;
+    for (const { as: key, mood, priority, seconds = Number.POSITIVE_INFINITY } of pushed)
+      this.#claims.push({ key, mood, priority, end: seconds });
+    if (begun !== null) this.#first = begun;
+    else if (this.#claims.mood !== null) this.#follow({}, BEFORE);
+  }
+
+  /** Lets a move wait where its instruments are not there, or a move before it waits. Answers whether it does. */
+  waits(entry: MoveCommand, clock: Seconds): boolean {
+    const waits = this.#mustWait(entry);
+    if (waits) this.#waiting.enter(entry, clock);
+    return waits;
+  }
+
+  /** Moves whose instruments are there, or have been waited for long enough; they wait no more. */
+  released(clock: Seconds): readonly MoveCommand[] {
+    if (this.#waiting.isEmpty) return [];
+    const { repertoire } = this.#ensemble;
+    const ready = this.#waiting.moods.every((mood) => this.#ensemble.isTuned(repertoire.memory(mood)));
+    return ready || clock - this.#waiting.since >= GRACE ? this.#waiting.leave() : [];
+  }
+
+  /** Takes note of who wants which mood, and goes where that leads. */
+  take(entry: MoveCommand): void {
+    const cue = cueOf(entry);
+    if (entry.kind === 'mood') this.#claims.base = entry.mood;
+    else if (entry.kind === 'pop') this.#claims.pop(entry.as);
+    else {
+      const { as: key, mood, priority, seconds = Number.POSITIVE_INFINITY } = entry;
+      this.#claims.push({ key, mood, priority, end: entry.time + seconds });
+    }
+    if (entry.kind !== 'pop') this.#ensemble.prepare(this.#ensemble.repertoire.memory(entry.mood));
+    const beneath = entry.kind === 'mood' && this.#claims.pushed.length > 0;
+    this.#follow(beneath ? {} : cue, entry.time);
+  }
+
+  /** Ends overrides whose time is up, and goes where that leads. */
+  expire(time: Seconds): void {
+    this.#claims.expire(time);
+    this.#follow({}, time);
+  }
+
+  /** Whether a command says what is so already. Games may say the mood, and push and pop, in every frame. */
+  isSaidAgain(entry: LogCommand): boolean {
+    if (entry.kind === 'pop') {
+      return this.#waiting.isEmpty && !this.#claims.pushed.some(({ key }) => key === entry.as);
+    }
+    if (entry.kind === 'push') {
+      const { as, mood, priority, seconds } = entry;
+      const same = this.#claims.pushed.find((claim) => claim.key === as);
+      const lasting = seconds === undefined && same?.end === Number.POSITIVE_INFINITY;
+      return lasting && same.mood === mood && same.priority === priority;
+    }
+    if (entry.kind !== 'mood' || entry.at !== undefined) return false;
+    if (!this.#waiting.isEmpty) return this.#waiting.moods.at(-1) === entry.mood;
+    return this.#state() !== 'idle' && (this.#claims.base ?? this.#start) === entry.mood;
+  }
+
+  get #start(): string {
+    return this.#ensemble.soundtrack.start ?? DEFAULT_START;
+  }
+
+  #mustWait(entry: MoveCommand): boolean {
+    if (this.isSaidAgain(entry)) return false;
+    if (!this.#waiting.isEmpty) return true;
+    if (entry.kind === 'pop') return false;
+    const memory = this.#ensemble.repertoire.memory(entry.mood);
+    this.#ensemble.prepare(memory);
+    return !this.#ensemble.isTuned(memory) && memory !== this.#ensemble.direction.target;
+  }
+
+  /** Moves to the mood that the claims have settled on, where it is another than the one that plays or is on its way. */
+  #follow(cue: MoodCue, time: Seconds): void {
+    const { direction, repertoire, decks } = this.#ensemble;
+    const memory = repertoire.memory(this.#claims.mood ?? this.#start);
+    const { target } = direction;
+    if (target !== null && (target !== memory || cue.at !== undefined)) direction.move(memory, cue, time);
+    if (decks.current !== null) return;
+    this.#first = memory;
+    if (this.#state() === 'waiting') repertoire.stock(memory, BEFORE);
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * The steward sees to it that what may play next is in hand: it looks at what there is, has written what is lacking or no
+ * longer fits, and gives what is due, late or not.
+ */
+
+import type { Seconds } from '../music/time.ts';
+import type { LogPhrase, Progress } from './log.ts';
+import type { MoodMemory, Written } from './memory.ts';
+import type { Order } from './order.ts';
+import type { OrderBook } from './order-book.ts';
+import type { Pantry, Urgency } from './pantry.ts';
+
+/** What the steward is given. */
+export interface StewardDesk {
+  readonly book: OrderBook;
+  readonly pantry: Pantry;
+  /** All moods' music. */
+  readonly memories: () => Iterable<MoodMemory>;
+  /** How soon a mood that does not play may be needed. */
+  readonly urgency: (memory: MoodMemory) => Urgency;
+  /** Marks what has come by now, for something that is ordered later; of music that is played again, how far it has come. */
+  readonly mark: () => () => Progress;
+}
+
+/** How near a bar line may come before a phrase that is late is replaced. A ticker of 10 Hz has five tries left. */
+const LATEST: Seconds = 0.5;
+/** How near it may come before a phrase that is played again, and was later then, is handed over all the same. */
+const SOONEST: Seconds = 0.04;
+
+/** What a phrase is needed for. */
+export interface Need {
+  /** The music time that the music is played up to. */
+  readonly at: Seconds;
+  /** How long there is until its bar line. */
+  readonly left: Seconds;
+  /** Whether for bars that lead to it. */
+  readonly leads: boolean;
+}
+
+/** How something is wanted: with what had come when the want arose, and whether its order is sent at once or in the next tick. */
+interface Wish {
+  readonly after: () => Progress;
+  readonly sends: boolean;
+}
+
+/** A look at what is in hand: for which music, from which slot on, and when and after what it was due. */
+interface Look {
+  readonly memory: MoodMemory;
+  readonly slot: number;
+  readonly read: Seconds;
+  readonly after: () => Progress;
+  /** Moods that are still to be looked at; null before it has begun. */
+  left: MoodMemory[] | null;
+}
+
+/** Whoever needs a phrase asks here. */
+export class Steward {
+  readonly #desk: StewardDesk;
+  /** A look that has been put off. */
+  #putOff: Look | null = null;
+
+  constructor(desk: StewardDesk) {
+    this.#desk = desk;
+  }
+
+  /**
+   * Sees to it, at the next {@link catchUp} and with what counts now, that what may come next is in hand or asked for:
+   * the music that plays first, then the other moods. A bar handed over, and a look at all moods with an order to write,
+   * would together be long for one frame. Signals may be sent before it; whatever else is done, and the next bar, has it
+   * come first.
+   */
+  stockSoon(memory: MoodMemory, slot: number, read: Seconds): void {
+    this.catchUp();
+    this.#putOff = { memory, slot, read, after: this.#desk.mark(), left: null };
+  }
+
+  /**
+   * Does what was put off; answers whether anything was. With a deadline, in ms of `performance.now()`, it ends with the
+   * look at one mood in which that is over, and leaves the rest, and the sending of orders, to the next calls.
+   */
+  catchUp(deadline = Number.POSITIVE_INFINITY): boolean {
+    const look = this.#putOff;
+    if (look === null) return false;
+    const { memory, slot, read, after } = look;
+    const wish = { after, sends: deadline === Number.POSITIVE_INFINITY };
+    look.left ??= [memory, ...[...this.#desk.memories()].filter((other) => other !== memory)];
+    for (let next = look.left.shift(); next !== undefined; next = look.left.shift()) {
+      if (next === memory) this.want(memory, slot, 'next', read, wish);
+      else this.want(next, next.slot, this.#desk.urgency(next), read, wish);
+      if (performance.now() >= deadline) return true;
+    }
+    if (this.#putOff === look) this.#putOff = null;
+    return true;
+  }
+
+  /** The phrase for a slot; null where the composer may still answer in time. Bars that lead to it play none of it, and wait for nothing. */
+  written(memory: MoodMemory, slot: number, read: Seconds, { at, left, leads }: Need): Written | null {
+    const { book, pantry } = this.#desk;
+    this.catchUp();
+    const ready = memory.get(slot);
+    if (leads) return ready ?? book.silent(memory, slot, read);
+    const begun = ready?.begun === true;
+    if (!begun && left > SOONEST && book.isTooSoon(memory, slot, at)) return null;
+    if (ready !== null) return ready;
+    const approved = book.approved(memory, slot, read);
+    if (approved !== null) return approved;
+    if (!pantry.wasRefused(memory, slot)) this.want(memory, slot, 'next', read);
+    const asked = pantry.asked(memory, slot);
+    const logged = book.logged(memory, slot);
+    // Played again, what the composer wrote is worth being late for.
+    const patient = logged !== null && this.#isComposers(logged) && pantry.hasComposer;
+    if (asked !== null && (patient || left >= LATEST)) return null;
+    return pantry.instead(memory, asked ?? book.order(memory, slot, read), logged?.passing);
+  }
+
+  /** Orders a slot's phrase where what is in hand, or asked for, is not what it should be. */
+  want(
+    memory: MoodMemory,
+    slot: number,
+    urgency: Urgency,
+    read: Seconds,
+    wish: Wish = { after: this.#desk.mark(), sends: true },
+  ): void {
+    const { book, pantry } = this.#desk;
+    const written = memory.get(slot) ?? book.approved(memory, slot, read);
+    if (book.isBanked(memory)) return;
+    const logged = book.logged(memory, slot);
+    const asked = pantry.asked(memory, slot);
+    if (logged !== null) {
+      // Played again, a phrase is ordered at the moment, and from the source, that it was ordered then.
+      if (isTake(written, logged) || asked !== null || !book.mayOrder(memory, logged, read, wish.after)) return;
+      const order = () => book.order(memory, slot, logged.read, wish.after);
+      if (this.#isComposers(logged)) this.#ask(memory, order, urgency, wish);
+      else pantry.instead(memory, order(), logged.passing === true);
+      return;
+    }
+    pantry.hurry(memory, slot, urgency);
+    const ready = asked ?? written;
+    if (written !== null && written.score !== null) return;
+    if (ready !== null && urgency === 'rare') return;
+    const explained = (asked?.whole ?? written?.phrase.request)?.explain === true;
+    const unexplained = book.explain && urgency === 'next' && !explained;
+    if (ready !== null && !unexplained && book.fits(memory, slot, ready, read)) return;
+    this.#ask(memory, () => book.order(memory, slot, read, wish.after), urgency, wish);
+  }
+
+  #ask(memory: MoodMemory, order: () => Order, urgency: Urgency, { sends }: Wish): void {
+    const { pantry } = this.#desk;
+    if (pantry.takesOrders) pantry.ask(memory, order(), urgency, sends);
+  }
+
+  /** Whether the composer of now is who wrote a logged phrase. */
+  #isComposers({ source, passing }: LogPhrase): boolean {
+    return source === this.#desk.pantry.composerSource && passing !== true;
+  }
+}
+
+/** Whether what is written is what was logged, and not what the slot had before. */
+function isTake(written: Written | null, logged: LogPhrase): boolean {
+  return (
+    written !== null && written.read === logged.read && String(written.after) === String(logged.after ?? written.after)
+  );
+}
