@@ -1,6 +1,6 @@
 /** The face of the package: a global Phaser plugin. Scenes say what is going on; it sees that music follows. */
 
-import { Core, type GameObjects, Plugins, Scenes, type Tilemaps } from 'phaser';
+import { type GameObjects, Plugins, Scenes, type Tilemaps } from 'phaser';
 import { checkPaletteNames } from '../audio/palettes/own.ts';
 import type { SignalGetter } from '../conductor/bindings.ts';
 import { checkCue, cueOf, type MoodCue } from '../conductor/cue.ts';
@@ -10,12 +10,7 @@ import { type ConductorLog, readLog } from '../conductor/log.ts';
 import type { DuckOptions, Mixing } from '../conductor/mixing.ts';
 import type { PushOptions } from '../conductor/push.ts';
 import { readSaved, type SavedMusic } from '../conductor/saved.ts';
-import {
-  resolveSoundtrack,
-  type SceneTag,
-  type Soundtrack,
-  type SoundtrackDefinition,
-} from '../conductor/soundtrack.ts';
+import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from '../conductor/soundtrack.ts';
 import type { ThemeCue } from '../conductor/theme.ts';
 import type { TrackEnd, TrackOptions } from '../conductor/track.ts';
 import type { Tuning } from '../conductor/tuning.ts';
@@ -24,12 +19,10 @@ import type { Controls } from '../mood/controls.ts';
 import { moodNamed } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
-import { forwardEvents, type SoundtrackEvents } from './events.ts';
+import type { SoundtrackEvents } from './events.ts';
 import { registerMusicModel } from './model-file.ts';
-import { SceneMoods } from './scene-moods.ts';
-import { SceneTags } from './scene-tags.ts';
-import { watchScenes } from './scene-watch.ts';
-import { type Beginning, type GameInspection, Session } from './session.ts';
+import { Run } from './run.ts';
+import type { Beginning, GameInspection, Session } from './session.ts';
 import { mapTags } from './tiled.ts';
 import { type Zone, type ZoneDefinition, Zones } from './zones.ts';
 
@@ -44,12 +37,9 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   private readonly events = new Emitter<SoundtrackEvents>(warn);
   private given: SoundtrackDefinition = {};
   private soundtrack: Soundtrack = resolveSoundtrack();
-  private session: Session | null = null;
-  private free: (() => void)[] = [];
-  private scenes: SceneMoods<SceneTag> | null = null;
+  /** Null while the plugin is stopped. */
+  private run: Run | null = null;
   private askedByGame = false;
-  /** While a log plays, it alone is heard. */
-  private replaying = false;
   private readonly zones = new Zones({
     push: (mood, options) => void this.push(mood, options),
     pop: (key) => void this.pop(key),
@@ -82,50 +72,29 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   }
 
   private begin(beginning: Beginning = {}, mixing?: Mixing): void {
-    if (this.session) return;
-    const { game } = this;
-    const { replay, saved } = beginning;
-    const session = new Session({
-      game,
-      soundtrack: this.given,
+    if (this.run) return;
+    this.run = new Run({
       ...beginning,
+      game: this.game,
+      definition: this.given,
+      soundtrack: this.soundtrack,
+      events: this.events,
+      zones: this.zones,
+      takeAsked: () => this.takeAsked(),
       volume: this.level,
       muted: this.silenced,
       warn,
     });
-    this.session = session;
-    session.conductor.explain = this.explaining;
-    if (mixing) session.conductor.mixing.adopt(mixing);
-    const tags = new SceneTags(this.soundtrack, warn);
-    // Scenes that run while music is loaded have said what they want in the game that is over.
-    let silent = saved !== undefined;
-    this.scenes = new SceneMoods(({ mood, ...cue }) => silent || void this.live?.conductor.mood(mood, cue));
+    const { conductor } = this.run.session;
+    conductor.explain = this.explaining;
+    if (mixing) conductor.mixing.adopt(mixing);
     this.zones.sayAgain();
-    for (const name of this.zones.moods) if (this.soundtrack.moods.has(name)) session.conductor.expect(name);
-    this.replaying = replay !== undefined;
-    const look = () => this.zones.poll();
-    game.events.on(Core.Events.POST_STEP, look);
-    this.free = [
-      forwardEvents(session.conductor, this.events),
-      watchScenes(
-        game,
-        this.scenes,
-        (scene) => tags.of(scene),
-        () => this.takeAsked(),
-      ),
-      () => game.events.off(Core.Events.POST_STEP, look),
-      () => session.dispose(),
-    ];
-    silent = false;
-    const mood = saved?.mood ?? saved?.place?.mood;
-    if (mood !== undefined) this.scenes.asked({ mood });
   }
 
   /** Called by Phaser: music ends and everything that made it is freed; `start` begins anew. Listeners stay. */
   override stop(): void {
-    for (const release of this.free.splice(0)) release();
-    this.session = null;
-    this.scenes = null;
+    this.run?.stop();
+    this.run = null;
   }
 
   /** Called by Phaser when the game ends. */
@@ -143,7 +112,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    */
   mood(name: string, cue: MoodCue = {}): this {
     this.live?.conductor.mood(name, cue);
-    this.scenes?.asked({ mood: name, ...cue });
+    this.run?.scenes.asked({ mood: name, ...cue });
     this.askedByGame = true;
     return this;
   }
@@ -477,9 +446,13 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this.session?.inspect() ?? null;
   }
 
+  private get session(): Session | null {
+    return this.run?.session ?? null;
+  }
+
   /** The session, where it listens to the game. */
   private get live(): Session | null {
-    return this.replaying ? null : this.session;
+    return this.run?.live ?? null;
   }
 
   /** A signal in its own unit, from how much of a zone the player is in. */

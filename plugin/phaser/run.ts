@@ -1,0 +1,62 @@
+/** A run of the music, from one start to the next stop: a session, and how it follows the game's scenes and zones. Whatever it hangs on the game is taken off here. */
+
+import { Core, type Game } from 'phaser';
+import type { Emitter } from '../conductor/emitter.ts';
+import type { SceneTag, Soundtrack } from '../conductor/soundtrack.ts';
+import { forwardEvents, type SoundtrackEvents } from './events.ts';
+import { SceneMoods } from './scene-moods.ts';
+import { SceneTags } from './scene-tags.ts';
+import { watchScenes } from './scene-watch.ts';
+import { Session, type SessionOptions } from './session.ts';
+import type { Zones } from './zones.ts';
+
+/** What a run is set up with. */
+export interface RunOptions extends Omit<SessionOptions, 'soundtrack'> {
+  readonly game: Game;
+  /** As it was defined, and with all defaults filled in. */
+  readonly definition: SessionOptions['soundtrack'];
+  readonly soundtrack: Soundtrack;
+  /** Where the session's events go on to. */
+  readonly events: Emitter<SoundtrackEvents>;
+  readonly zones: Zones;
+  /** Whether the game has asked for a mood by itself since the last call. */
+  readonly takeAsked: () => boolean;
+}
+
+/** What plays, and what it listens to. */
+export class Run {
+  readonly session: Session;
+  /** The session, where it listens to the game: a log that plays is heard alone. */
+  readonly live: Session | null;
+  readonly scenes: SceneMoods<SceneTag>;
+  private readonly free: (() => void)[];
+
+  /** @throws with one clear line where the soundtrack is wrong. */
+  constructor({ definition, soundtrack, events, zones, takeAsked, ...options }: RunOptions) {
+    const { game, replay, saved, warn } = options;
+    const session = new Session({ ...options, soundtrack: definition });
+    const tags = new SceneTags(soundtrack, warn);
+    // Scenes that run while music is loaded have said what they want in the game that is over.
+    let silent = saved !== undefined;
+    this.session = session;
+    this.live = replay === undefined ? session : null;
+    this.scenes = new SceneMoods(({ mood, ...cue }) => silent || void this.live?.conductor.mood(mood, cue));
+    for (const name of zones.moods) if (soundtrack.moods.has(name)) session.conductor.expect(name);
+    const look = () => zones.poll();
+    game.events.on(Core.Events.POST_STEP, look);
+    this.free = [
+      forwardEvents(session.conductor, events),
+      watchScenes(game, this.scenes, (scene) => tags.of(scene), takeAsked),
+      () => game.events.off(Core.Events.POST_STEP, look),
+      () => session.dispose(),
+    ];
+    silent = false;
+    const mood = saved?.mood ?? saved?.place?.mood;
+    if (mood !== undefined) this.scenes.asked({ mood });
+  }
+
+  /** Ends what plays, and frees everything that made it. */
+  stop(): void {
+    for (const release of this.free.splice(0)) release();
+  }
+}
