@@ -22,8 +22,14 @@ export const PUSHED = 1;
 /** All wishes for a mood, in order. */
 export class Claims {
   /** The mood at the bottom; null before anyone asked. */
-  base: string | null = null;
-  #pushed: readonly Claim[] = [];
+  base: string | null;
+  #pushed: readonly Claim[];
+
+  /** Those of others to begin with, or none. */
+  constructor({ base, pushed }: Pick<Claims, 'base' | 'pushed'> = { base: null, pushed: [] }) {
+    this.base = base;
+    this.#pushed = pushed;
+  }
 
   /** Overrides in force, oldest first. */
   get pushed(): readonly Claim[] {

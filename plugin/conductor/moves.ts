@@ -16,6 +16,16 @@ import { WaitingRoom } from './waiting-room.ts';
 export const GRACE: Seconds = 4;
 const DEFAULT_START = 'exploration';
 
+/** Wishes for a mood, to be kept. */
+export interface Wanted {
+  /** The mood that scenes or calls chose; null before anyone did. */
+  readonly base: string | null;
+  /** Overrides in force, oldest first. */
+  readonly pushed: readonly Claim[];
+  /** The mood that is to play once its instruments are there; null where none is waited for. */
+  readonly next: string | null;
+}
+
 /** All wishes for a mood, and where they have led. */
 export class Moves {
   readonly #ensemble: Ensemble;
@@ -38,16 +48,6 @@ export class Moves {
     return this.#first;
   }
 
-  /** The mood that scenes or calls chose; null before anyone did. */
-  get base(): string | null {
-    return this.#claims.base;
-  }
-
-  /** Overrides in force, oldest first. */
-  get pushed(): readonly Claim[] {
-    return this.#claims.pushed;
-  }
-
   /** Music time at which the next override ends by itself. */
   get expiry(): Seconds {
     return this.#claims.expiry;
@@ -57,6 +57,18 @@ export class Moves {
   get awaited(): HeldMove | null {
     const { last } = this.#waiting;
     return last && { memory: this.#ensemble.repertoire.memory(last.mood), cue: last };
+  }
+
+  /** Who wants which mood at a music time, as if nothing waited; overrides that are not `lasting` are left out. */
+  wanted(now: Seconds, lasting: (key: string) => boolean): Wanted {
+    const claims = new Claims(this.#claims);
+    for (const entry of this.#waiting.entries) note(claims, { ...entry, time: now });
+    for (const { key } of claims.pushed) if (!lasting(key)) claims.pop(key);
+    return {
+      base: claims.base,
+      pushed: claims.pushed,
+      next: this.#waiting.isEmpty ? null : (claims.mood ?? this.#start),
+    };
   }
 
   /** Takes up what was saved. `begun` is the mood whose music had begun; null where none had. */
@@ -86,12 +98,7 @@ export class Moves {
   /** Takes note of who wants which mood, and goes where that leads. */
   take(entry: MoveCommand): void {
     const cue = cueOf(entry);
-    if (entry.kind === 'mood') this.#claims.base = entry.mood;
-    else if (entry.kind === 'pop') this.#claims.pop(entry.as);
-    else {
-      const { as: key, mood, priority, seconds = Number.POSITIVE_INFINITY } = entry;
-      this.#claims.push({ key, mood, priority, end: entry.time + seconds });
-    }
+    note(this.#claims, entry);
     if (entry.kind !== 'pop') this.#ensemble.prepare(this.#ensemble.repertoire.memory(entry.mood));
     const beneath = entry.kind === 'mood' && this.#claims.pushed.length > 0;
     this.#follow(beneath ? {} : cue, entry.time);
@@ -141,5 +148,15 @@ export class Moves {
     if (decks.current !== null) return;
     this.#first = memory;
     if (this.#state() === 'waiting') repertoire.stock(memory, BEFORE);
+  }
+}
+
+/** Takes note of a wish, or that it is taken back. */
+function note(claims: Claims, entry: MoveCommand): void {
+  if (entry.kind === 'mood') claims.base = entry.mood;
+  else if (entry.kind === 'pop') claims.pop(entry.as);
+  else {
+    const { as: key, mood, priority, time, seconds = Number.POSITIVE_INFINITY } = entry;
+    claims.push({ key, mood, priority, end: time + seconds });
   }
 }

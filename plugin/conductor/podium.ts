@@ -130,8 +130,7 @@ export class Podium {
   save(lasting: (key: string) => boolean): SavedMusic {
     const { moment: now } = this;
     if (this.#course.isBehind) this.#course.playOn(now);
-    const pushed = this.#moves.pushed.filter(({ key }) => lasting(key));
-    return saveMusic(this.#ensemble, { now, base: this.#moves.base, pushed });
+    return saveMusic(this.#ensemble, { now, ...this.#moves.wanted(now, lasting) });
   }
 
   /** Before the music begins: takes up what was saved. */

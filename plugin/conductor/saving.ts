@@ -3,22 +3,19 @@
 import type { Phrase } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
 import { type BankedPhrase, banked, readBanked } from './bank.ts';
-import type { Claim } from './claims.ts';
 import type { Ensemble } from './ensemble.ts';
 import type { MoodMemory } from './memory.ts';
+import type { Wanted } from './moves.ts';
 import { BEFORE } from './music-clock.ts';
 import type { SavedMood, SavedMusic } from './saved.ts';
 
 /** What of the moment the ensemble does not know. */
-export interface Moment {
+export interface Moment extends Wanted {
   readonly now: Seconds;
-  /** The mood that scenes or calls chose. */
-  readonly base: string | null;
-  readonly pushed: readonly Claim[];
 }
 
 /** Writes down what is to be kept. */
-export function saveMusic(ensemble: Ensemble, { now, base, pushed }: Moment): SavedMusic {
+export function saveMusic(ensemble: Ensemble, { now, base, pushed, next }: Moment): SavedMusic {
   const { soundtrack, signals, override, tuning, repertoire, interruption } = ensemble;
   const shelf = new Shelf();
   const place = interruption.place(now);
@@ -48,6 +45,8 @@ export function saveMusic(ensemble: Ensemble, { now, base, pushed }: Moment): Sa
   // A phrase that was given up as it played begins with its first bar.
   const bars = place?.memory.get(place.slot)?.phrase.request.bars ?? 0;
   const bar = place !== null && place.phraseBar < bars ? place.phraseBar : 0;
+  // A mood that only waits for its instruments is where the music goes on.
+  const stays = next === null || next === place?.memory.mood.name;
   return {
     version: 1,
     seed: soundtrack.seed,
@@ -60,7 +59,7 @@ export function saveMusic(ensemble: Ensemble, { now, base, pushed }: Moment): Sa
         ...(end === Number.POSITIVE_INFINITY ? {} : { seconds: Math.max(0, end - now) }),
       };
     }),
-    place: place && { mood: place.memory.mood.name, slot: place.slot, bar, bars: place.number },
+    place: place && stays ? { mood: place.memory.mood.name, slot: place.slot, bar, bars: place.number } : null,
     signals: Object.fromEntries(signals.names.map((name) => [name, signals.raw(name, Number.POSITIVE_INFINITY)])),
     override,
     tuning,

@@ -12,6 +12,11 @@ export class WaitingRoom {
     return this.#entries.length === 0;
   }
 
+  /** All that wait, oldest first. */
+  get entries(): readonly MoveCommand[] {
+    return this.#entries;
+  }
+
   /** Clock time since which the oldest has waited. */
   get since(): Seconds {
     return this.#since;

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Conductor } from '../../plugin/conductor/conductor.ts';
-import { recordingStage } from '../../plugin/conductor/performance.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
-import { byTime, rehearse } from '../helper/rehearsal.ts';
+import { byTime, onTheWay, rehearse } from '../helper/rehearsal.ts';
 import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
 
 async function underWay(options: Parameters<typeof rehearse>[0] = {}, until = 10) {
@@ -300,18 +298,11 @@ describe('conductor', () => {
   });
 
   test('instruments are waited for, but not for ever', async () => {
-    let clock = 0;
-    const stage = { ...recordingStage(() => clock), prepare: () => new Promise<void>(() => {}) };
-    const conductor = new Conductor({
-      soundtrack: { start: 'forest' },
-      source: { composer: scaleComposer(), fallback: scaleFallback() },
-      stage,
-    });
+    const { conductor, playTo } = rehearse({ prepare: () => new Promise<void>(() => {}) });
     conductor.start();
-    await conductor.settled();
     const starts: number[] = [];
     conductor.on('start', ({ time }) => starts.push(time));
-    for (clock = 0; clock < 6; clock += 0.05) conductor.advance();
+    await playTo(6);
     expect(starts[0]).toBeGreaterThan(4);
     expect(starts[0]).toBeLessThan(4.3);
   });
@@ -319,30 +310,15 @@ describe('conductor', () => {
   test('a mood that is expected has its instruments loaded, and the notes are the same', async () => {
     const play = async (expects: boolean) => {
       const loaded: string[] = [];
-      let clock = 0;
-      const recording = recordingStage(() => clock);
-      const stage = {
-        ...recording,
-        prepare: (palette: string) => {
-          loaded.push(palette);
-          return Promise.resolve();
-        },
-      };
-      const source = { composer: scaleComposer(), fallback: scaleFallback() };
-      const conductor = new Conductor({ soundtrack: { start: 'forest' }, source, stage });
+      const prepare = async (palette: string) => void loaded.push(palette);
+      const { conductor, calls, playTo } = rehearse({ soundtrack: { start: 'forest' }, prepare });
       conductor.start();
-      for (; clock < 4; clock += 0.05) {
-        conductor.advance();
-        await conductor.settled();
-      }
-      const before = [...loaded];
+      await playTo(4);
+      const { length } = loaded;
       if (expects) conductor.expect('cave');
-      const asked = loaded.slice(before.length);
-      for (; clock < 20; clock += 0.05) {
-        conductor.advance();
-        await conductor.settled();
-      }
-      return { asked, calls: recording.performance().calls };
+      const asked = loaded.slice(length);
+      await playTo(20);
+      return { asked, calls: calls() };
     };
     const [without, expecting] = [await play(false), await play(true)];
     expect(without.asked).toEqual([]);
@@ -353,26 +329,8 @@ describe('conductor', () => {
   });
 
   test('a move waits until the instruments of its mood are there', async () => {
-    let clock = 0;
-    let arrive = () => {};
-    const stage = {
-      ...recordingStage(() => clock),
-      prepare: (palette: string) =>
-        palette === 'war' ? new Promise<void>((done) => (arrive = done)) : Promise.resolve(),
-    };
-    const conductor = new Conductor({
-      soundtrack: { start: 'forest' },
-      source: { composer: null, fallback: scaleFallback() },
-      stage,
-    });
-    const playTo = async (time: number) => {
-      for (; clock < time; clock += 0.05) {
-        conductor.advance();
-        await Promise.resolve();
-      }
-    };
-    conductor.start();
-    await playTo(5);
+    const { prepare, arrive } = onTheWay('war');
+    const { conductor, playTo } = await underWay({ prepare }, 5);
     conductor.mood('battle');
     await playTo(8);
     expect([conductor.snapshot().mood, conductor.snapshot().next]).toEqual(['forest', 'battle']);
@@ -383,26 +341,13 @@ describe('conductor', () => {
   });
 
   test('where instruments cannot be loaded, others play the same music, and one error tells', async () => {
-    let clock = 0;
-    const recording = recordingStage(() => clock);
     const prepare = (palette: string) => (palette === 'war' ? Promise.reject(new Error('404')) : Promise.resolve());
-    const warnings: string[] = [];
-    const conductor = new Conductor({
-      soundtrack: { start: 'forest' },
-      source: { composer: scaleComposer(), fallback: scaleFallback() },
-      stage: { ...recording, prepare },
-      warn: (message) => void warnings.push(message),
-    });
-    conductor.start();
-    await conductor.settled();
-    for (; clock < 16; clock += 0.05) {
-      if (clock >= 5) conductor.mood('battle');
-      conductor.advance();
-      await conductor.settled();
+    const { conductor, bars, now, playTo, warnings } = await underWay({ prepare }, 5);
+    while (now() < 16) {
+      conductor.mood('battle');
+      await playTo(now() + 0.05);
     }
-    const battle = recording
-      .performance()
-      .calls.flatMap((call) => (call.kind === 'play' && call.bar.origin.mood === 'battle' ? [call.bar] : []));
+    const battle = bars('battle');
     expect(battle.length).toBeGreaterThan(3);
     expect(new Set(battle.map(({ palette }) => palette))).toEqual(new Set(['woodland']));
     expect(warnings).toEqual(["music: palette 'war' could not be loaded: 404"]);

@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Conductor } from '../../plugin/conductor/conductor.ts';
-import { recordingStage } from '../../plugin/conductor/performance.ts';
-import { notesOf, rehearse } from '../helper/rehearsal.ts';
-import { scaleFallback } from '../helper/scale-composer.ts';
+import { notesOf, onTheWay, rehearse } from '../helper/rehearsal.ts';
 
 const soundtrack = {
   start: 'forest',
@@ -115,25 +112,8 @@ describe('a mood pushed over another', () => {
   });
 
   test('waits for its instruments, and a pop meanwhile is not lost', async () => {
-    let clock = 0;
-    let arrive = () => {};
-    const stage = {
-      ...recordingStage(() => clock),
-      prepare: (palette: string) =>
-        palette === 'war' ? new Promise<void>((done) => (arrive = done)) : Promise.resolve(),
-    };
-    const conductor = new Conductor({
-      soundtrack: { start: 'forest' },
-      source: { composer: null, fallback: scaleFallback() },
-      stage,
-      warn: () => {},
-    });
-    const playTo = async (time: number) => {
-      for (; clock < time; clock += 0.05) {
-        conductor.advance();
-        await Promise.resolve();
-      }
-    };
+    const { prepare, arrive } = onTheWay('war');
+    const { conductor, playTo } = rehearse({ soundtrack: { start: 'forest' }, prepare });
     conductor.start();
     await playTo(5);
     conductor.push('battle');

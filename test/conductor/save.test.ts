@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readSaved, type SavedMusic } from '../../plugin/conductor/saved.ts';
 import { resolveSoundtrack } from '../../plugin/conductor/soundtrack.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
-import { byTime, type Rehearsal, rehearse, SMALL_GAME } from '../helper/rehearsal.ts';
+import { byTime, onTheWay, type Rehearsal, rehearse, SMALL_GAME } from '../helper/rehearsal.ts';
 
 const soundtrack = {
   seed: 'save',
@@ -52,6 +52,32 @@ describe('a saved game', () => {
     const expected = scoreOf(whole, left.time, 16);
     expect(expected).toHaveLength(16);
     expect(scoreOf(loaded, 0, 16)).toEqual(expected);
+  });
+
+  test('goes on with a mood whose instruments were still on their way, and later with the one that was left', async () => {
+    const { prepare, arrive } = onTheWay('war');
+    const whole = rehearse({ soundtrack, source: source(), prepare });
+    whole.conductor.start();
+    await whole.playTo(20);
+    const { slot, mood } = whole.conductor.save().place!;
+    expect(mood).toBe('forest');
+    whole.conductor.mood('battle');
+    await whole.playTo(20.2);
+    expect(whole.conductor.snapshot()).toMatchObject({ mood: 'forest', next: 'battle' });
+    const saved = written(whole.conductor.save());
+    expect(saved).toMatchObject({ mood: 'battle', place: null });
+    whole.conductor.push('cave', { until: () => false });
+    expect(whole.conductor.save()).toMatchObject({ mood: 'battle', pushed: [] });
+    arrive();
+
+    const loaded = begin(saved);
+    await loaded.playTo(2);
+    expect(loaded.conductor.snapshot().mood).toBe('battle');
+    loaded.conductor.mood('forest', { at: 'now' });
+    await loaded.playTo(6);
+    expect(
+      loaded.conductor.log.entries.find((entry) => entry.kind === 'phrase' && entry.mood === 'forest'),
+    ).toMatchObject({ slot });
   });
 
   test('remembers the tunes of moods that do not play', async () => {

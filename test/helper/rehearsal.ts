@@ -35,10 +35,17 @@ export const SMALL_GAME = {
 /** Recordings of every rehearsal, and their lengths in seconds. */
 const TRACKS = { intro: 8, long: 60 };
 
+/** How a rehearsal is set up. */
+export interface RehearsalOptions extends Partial<Omit<ConductorOptions, 'stage'>> {
+  /** Loads the instruments of a palette; they are there at once where it is left out. */
+  readonly prepare?: (palette: string) => Promise<void>;
+}
+
 /** Sets up a rehearsal; the scale composer writes unless another source is given. */
-export function rehearse(options: Partial<ConductorOptions> = {}): Rehearsal {
+export function rehearse({ prepare, ...options }: RehearsalOptions = {}): Rehearsal {
   let clock = 0;
-  const stage = recordingStage(() => clock, TRACKS);
+  const recording = recordingStage(() => clock, TRACKS);
+  const stage = prepare === undefined ? recording : { ...recording, prepare };
   const warnings: string[] = [];
   const conductor = new Conductor({
     source: { composer: scaleComposer(), fallback: scaleFallback() },
@@ -66,6 +73,15 @@ export function rehearse(options: Partial<ConductorOptions> = {}): Rehearsal {
       }
     },
   };
+}
+
+/** Instruments that are at once there, but those of one palette, which come when they are told to. */
+export function onTheWay(palette: string): { prepare(name: string): Promise<void>; arrive(): void } {
+  let arrive = () => {};
+  const coming = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  return { prepare: (name) => (name === palette ? coming : Promise.resolve()), arrive: () => arrive() };
 }
 
 /** Bars by clock time. */
