@@ -30,7 +30,7 @@ const LAMPS = 104;
 const PLAYED = ['Forest', 'Village', 'Desert', 'Cave', 'Battle', 'Boss'];
 const WORDS_EVERY_MS = 150;
 /** The music's own clock ticks no faster. */
-const LOOK_EVERY_MS = 50;
+const LOOK_EVERY_MS = 80;
 
 /** Stays on top of every other scene; it looks at the music and changes nothing but its loudness. */
 export class Strip extends Phaser.Scene {
