@@ -29,7 +29,7 @@ const LAMPS = 104;
 /** Scenes that a pause stops. */
 const PLAYED = ['Forest', 'Village', 'Desert', 'Cave', 'Battle', 'Boss'];
 const WORDS_EVERY_MS = 150;
-/** The music's own clock ticks no faster. */
+/** Lamps need no more; the notes move by the clock in between. */
 const LOOK_EVERY_MS = 80;
 
 /** Stays on top of every other scene; it looks at the music and changes nothing but its loudness. */
