@@ -56,6 +56,7 @@ export class Handover {
     this.#desk = desk;
   }
 
+  /** What was handed over so far, and how much of it too late. */
   get counts(): HandedCounts {
     return { ...this.#counts };
   }

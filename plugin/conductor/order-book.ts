@@ -62,7 +62,7 @@ export class OrderBook {
     return this.#desk.script?.next(mood.name, slot) ?? null;
   }
 
-  /** Whether a log has something else handed over than what the slot is to have, up to a music time. */
+  /** Whether a log that is played again says that at this music time the slot's phrase was still waited for. */
   isTooSoon({ mood }: MoodMemory, slot: number, at: Seconds): boolean {
     return this.#desk.script?.isTooSoon(mood.name, slot, at) === true;
   }

@@ -22,7 +22,6 @@ const LOOK: Seconds = 1;
 const RETRY: Seconds = 15;
 
 interface Entry {
-  readonly name: string;
   readonly loading: Promise<Sampled>;
   /** A pack that has come and is being decoded, or has been. */
   fetched: boolean;
@@ -117,12 +116,11 @@ export class Shelf {
     if (this.#tidying || now - this.#looked < LOOK) return;
     this.#looked = now;
     if (this.bytes <= this.#budget) return;
-    let oldest: Entry | null = null;
-    for (const entry of this.#held.entries.values()) {
-      const idle = isPack(entry.name) && entry.sampled !== null && now - entry.used > LATELY;
-      if (idle && (oldest === null || entry.used < oldest.used)) oldest = entry;
-    }
-    if (oldest !== null) void this.#putAway(oldest);
+    const idle = [...this.#held.entries].filter(
+      ([name, { sampled, used }]) => isPack(name) && sampled !== null && now - used > LATELY,
+    );
+    const [oldest] = idle.sort(([, a], [, b]) => a.used - b.used);
+    if (oldest !== undefined) void this.#putAway(...oldest);
   }
 
   /** Gives up what is being rendered; what has been stays for other mixers of the context. */
@@ -133,7 +131,7 @@ export class Shelf {
   }
 
   /** Keeps a rough copy of a pack in its place, unless it has been played meanwhile, or no copy can be made. */
-  async #putAway({ name, used }: Entry): Promise<void> {
+  async #putAway(name: string, { used }: Entry): Promise<void> {
     const { entries, rough } = this.#held;
     this.#tidying = true;
     try {
@@ -160,7 +158,7 @@ export class Shelf {
       entry.fetched = true;
     };
     const loading = isSynth(name) ? this.#render(name) : this.#decode(name, fetched);
-    const entry: Entry = { name, loading, fetched: false, sampled: null, failedAt: null, used: now };
+    const entry: Entry = { loading, fetched: false, sampled: null, failedAt: null, used: now };
     entries.set(name, entry);
     loading.then(
       (sampled) => {
