@@ -7,6 +7,12 @@ import type { ConductorEvents } from './events.ts';
 import type { Player } from './player.ts';
 import { beatTimes, type HandedBar, type Timeline } from './timeline.ts';
 
+/** Something to be told, at its music time. */
+interface Cue {
+  readonly time: Seconds;
+  readonly tell: () => void;
+}
+
 /** Tells the listeners about everything up to now, once. */
 export class Announcer {
   readonly #events: Emitter<ConductorEvents>;
@@ -36,14 +42,14 @@ export class Announcer {
   tell(now: Seconds): void {
     const from = this.#told;
     this.#told = Math.max(now, from);
-    const due: { time: Seconds; tell: () => void }[] = [];
+    const due: Cue[] = [];
     for (const bar of this.#timeline.bars) {
       if (bar.time > now || bar.end < from) continue;
+      const within = (time: Seconds) => time > from && time <= now && leads(bar.player, time);
       beatTimes(bar).forEach((time, beat) => {
-        if (time > from && time <= now && leads(bar.player, time))
-          due.push({ time, tell: () => this.#beat(bar, beat, time) });
+        if (within(time)) due.push({ time, tell: () => this.#beat(bar, beat, time) });
       });
-      due.push(...this.#sounds(bar, from, now));
+      this.#addSounds(bar, within, due);
     }
     for (const { name, time } of this.#stingers) {
       if (time <= now)
@@ -54,27 +60,27 @@ export class Announcer {
     for (const { tell } of due) tell();
   }
 
-  /** Chords and notes of a bar that begin within a stretch of music time. */
-  #sounds({ player, timed, time: line, bpm }: HandedBar, from: Seconds, now: Seconds) {
+  /** Adds the chords and notes of a bar that begin within a stretch of music time: of a hundred, a tick's one or two. */
+  #addSounds({ player, timed, time: line, bpm }: HandedBar, within: (time: Seconds) => boolean, due: Cue[]): void {
     const mood = player.memory.mood.name;
-    const within = (time: Seconds) => time > from && time <= now && leads(player, time);
     const { score, bar } = timed.origin;
-    const start = bar * meterInfo(score.meter).barTicks;
-    const chords = score.chords.flatMap(({ tick, chord }) => {
+    const { barTicks } = meterInfo(score.meter);
+    const start = bar * barTicks;
+    for (const { tick, chord } of score.chords) {
+      if (tick < start || tick >= start + barTicks) continue;
       const time = line + ticksToSeconds(tick - start, bpm);
-      if (tick < start || tick >= start + meterInfo(score.meter).barTicks || !within(time)) return [];
+      if (!within(time)) continue;
       const symbol = chordSymbol(chord, score.tonic, score.mode);
-      return [{ time, tell: () => this.#events.emit('chord', { mood, symbol, time: this.#toClock(time) }) }];
-    });
-    const notes = timed.parts.flatMap(({ name: part, role, notes: own }) =>
-      own
-        .filter(({ time }) => within(time - timed.time + line))
-        .map(({ pitch, velocity, duration, time }) => {
-          const event = { mood, part, role, pitch, velocity, duration, time };
-          return { time: time - timed.time + line, tell: () => this.#events.emit('note', event) };
-        }),
-    );
-    return [...chords, ...notes];
+      due.push({ time, tell: () => this.#events.emit('chord', { mood, symbol, time: this.#toClock(time) }) });
+    }
+    for (const { name: part, role, notes } of timed.parts) {
+      for (const { pitch, velocity, duration, time } of notes) {
+        const at = time - timed.time + line;
+        if (!within(at)) continue;
+        const event = { mood, part, role, pitch, velocity, duration, time };
+        due.push({ time: at, tell: () => this.#events.emit('note', event) });
+      }
+    }
   }
 
   #beat(bar: HandedBar, beat: number, at: Seconds): void {

@@ -24,8 +24,9 @@ export function darkens(from: Mood, to: Mood): boolean {
 /** The beginning of a tune in another mode and meter; null where its beats do not fit into the meter's. */
 export function echo(tune: Phrase, mode: Mode, meter: Meter): { notes: readonly PhraseNote[]; bars: number } | null {
   const place = barWarp(tune.request.meter, meter);
-  const { notes } = headOf(inMode(tune, mode), ECHO_BARS);
-  if (place === null || notes.length === 0) return null;
+  const head = headOf(tune, ECHO_BARS).notes;
+  if (place === null || head.length === 0) return null;
+  const { notes } = inMode({ ...tune, notes: head }, mode);
   const warped = notes.map((note) => {
     const tick = place(note.tick);
     return {

@@ -70,13 +70,13 @@ export class OrderBook {
   /** Whether a logged phrase can be ordered as it was then: what had come then has come, and nothing else is begun with. */
   mayOrder(memory: MoodMemory, logged: LogPhrase, read: Seconds, after = this.#desk.mark()): boolean {
     const early = logged.read > read || (logged.after !== undefined && !hasCome(logged.after, after()));
-    return !early && logged.opening === this.#openingNow(memory, logged.slot, read);
+    return !early && logged.opening === this.#openingIn(memory, logged.slot, this.#desk.controls(memory, read));
   }
 
   /** Whether a phrase in hand, or an order for it, is still what its slot should have. */
   fits(memory: MoodMemory, slot: number, then: Pick<Written, 'controls' | 'opening'>, read: Seconds): boolean {
     const now = this.#desk.controls(memory, read);
-    return !hasDrifted(then.controls, now) && then.opening === this.#openingNow(memory, slot, read);
+    return !hasDrifted(then.controls, now) && then.opening === this.#openingIn(memory, slot, now);
   }
 
   /** The order for a slot, to what counts at a music time or, where a log is played again, counted then. */
@@ -106,8 +106,9 @@ export class OrderBook {
     return writtenTo(order, silentPhrase(order.request));
   }
 
-  #openingNow(memory: MoodMemory, slot: number, read: Seconds): string | null {
-    return this.#opening(memory, slot, this.#desk.controls(memory, read))?.name ?? null;
+  /** Name of what a phrase is to begin with in these controls, or null. */
+  #openingIn(memory: MoodMemory, slot: number, controls: Controls): string | null {
+    return this.#opening(memory, slot, controls)?.name ?? null;
   }
 
   /** What a phrase is to begin with: a leitmotif that was asked for; else, in a mood's very first phrase, an echo. */

@@ -16,10 +16,17 @@ export function tokenOf({ root, quality }: Chord): ChordToken {
   return `${root}:${quality}`;
 }
 
+const chords = new Map<ChordToken, Chord>();
+
 /** The chord of a token. */
 export function chordOf(token: ChordToken): Chord {
-  const [root, quality] = token.split(':') as [string, Quality];
-  return { root: Number(root), quality };
+  let chord = chords.get(token);
+  if (chord === undefined) {
+    const [root, quality] = token.split(':') as [string, Quality];
+    chord = { root: Number(root), quality };
+    chords.set(token, chord);
+  }
+  return chord;
 }
 
 /** Qualities that the chain tells apart: sevenths and sixths are dressing; suspended and open chords (null) hide their third. */
@@ -39,6 +46,14 @@ export const PLAIN_QUALITY: Readonly<Record<Quality, Quality | null>> = {
   sus2: null,
   power: null,
 };
+
+/** Whether two chords are one to the ear: the same root and third, with or without dressing. */
+export function isSame(a: ChordToken | null | undefined, b: ChordToken | null | undefined): boolean {
+  if (!a || !b) return false;
+  const [one, other] = [chordOf(a), chordOf(b)];
+  const third = ({ quality }: Chord) => (quality === 'dom7' ? 'maj' : PLAIN_QUALITY[quality]);
+  return a === b || (one.root === other.root && third(one) === third(other));
+}
 
 /** How often each chord followed each context; the context's chords are joined by spaces, oldest first. */
 export type ChainCounts = Map<string, Map<ChordToken, number>>;
@@ -74,12 +89,12 @@ export function chordChain(counts: ChainCounts, vocabulary: readonly ChordToken[
     const cached = cache.get(key);
     if (cached) return cached;
     const lower = before.length > 0 ? distribution(before.slice(1)) : uniform(vocabulary.length);
-    const seen = vocabulary.map((token) => counts.get(key)?.get(token) ?? 0);
+    const followers = counts.get(key);
+    const seen = followers === undefined ? [] : vocabulary.map((token) => followers.get(token) ?? 0);
     const total = seen.reduce((sum, count) => sum + count, 0);
     const kinds = seen.filter((count) => count > 0).length;
-    const result = Float64Array.from(seen, (count, i) =>
-      total === 0 ? lower[i]! : (count + kinds * lower[i]!) / (total + kinds),
-    );
+    const result =
+      total === 0 ? lower : Float64Array.from(seen, (count, i) => (count + kinds * lower[i]!) / (total + kinds));
     // The longest contexts are too many to keep.
     if (before.length < ORDER) cache.set(key, result);
     return result;

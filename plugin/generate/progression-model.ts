@@ -8,6 +8,7 @@ import {
   type ChordToken,
   chordChain,
   chordOf,
+  isSame,
   learnProgression,
   tokenOf,
 } from './progression-chain.ts';
@@ -19,6 +20,8 @@ import { CHORD_LETTERS, PROGRESSION_TABLE } from './progression-table.generated.
 /** The chords a mode may use, and how likely each is next. */
 export interface ChordGrammar {
   readonly vocabulary: readonly ChordToken[];
+  /** For each chord of the vocabulary, how likely each is after it alone: a chord that is the same to the ear, never. */
+  readonly steps: readonly Float64Array[];
   /** Probabilities in the order of the vocabulary, given the chords before (newest last). */
   next(before: readonly ChordToken[]): Float64Array;
 }
@@ -40,10 +43,10 @@ const MAX_CHROMATICISM = 0.5;
 export function chordGrammar(mode: Mode, feeling: ProgressionFeeling, chromaticism = 0): ChordGrammar {
   const harmony = MODE_HARMONY[mode];
   const borrows = chromaticism > 0 && BORROWED[mode] !== undefined;
-  const vocabulary = vocabularyOf(mode, borrows);
-  const outside = vocabulary.map((token) => (isInMode(token, mode) ? 1 : Math.min(1, chromaticism / MAX_CHROMATICISM)));
+  const { tokens, inMode, onward } = vocabularyOf(mode, borrows);
+  const outside = Math.min(1, chromaticism / MAX_CHROMATICISM);
   const chainOf = (name: string, counts: () => ChainCounts | null) =>
-    cachedChain(`${mode}/${borrows}/${name}`, counts, vocabulary);
+    cachedChain(`${mode}/${borrows}/${name}`, counts, tokens);
   const chains = [{ chain: chainOf('turns', () => turnsOf(mode)), weight: 1 - harmony.corpus }];
   if (harmony.corpus > 0) {
     const manners = mannerWeights(feeling);
@@ -53,23 +56,17 @@ export function chordGrammar(mode: Mode, feeling: ProgressionFeeling, chromatici
       chains.push({ chain: chainOf(name, () => corpusCounts(name)), weight: (harmony.corpus * weight) / total });
     }
   }
-  const cache = new Map<string, Float64Array>();
-  return {
-    vocabulary,
-    next(before) {
-      const key = before.slice(-3).join(' ');
-      const cached = cache.get(key);
-      if (cached) return cached;
-      const mixed = new Float64Array(vocabulary.length);
-      for (const { chain, weight } of chains) {
-        chain?.next(before).forEach((probability, i) => {
-          mixed[i]! += weight * probability * outside[i]!;
-        });
-      }
-      cache.set(key, mixed);
-      return mixed;
-    },
+  const next = (before: readonly ChordToken[]) => {
+    const mixed = new Float64Array(tokens.length);
+    for (const { chain, weight } of chains) {
+      if (chain === null) continue;
+      const probabilities = chain.next(before);
+      for (let i = 0; i < mixed.length; i++) mixed[i]! += weight * probabilities[i]! * (inMode[i] ? 1 : outside);
+    }
+    return mixed;
   };
+  const steps = tokens.map((token, from) => next([token]).map((p, to) => (onward[from]![to] ? p : 0)));
+  return { vocabulary: tokens, steps, next };
 }
 
 const chainCache = new Map<string, ChordChain | null>();
@@ -88,7 +85,20 @@ function cachedChain(
   return chain;
 }
 
-function vocabularyOf(mode: Mode, borrows: boolean): readonly ChordToken[] {
+/** The chords of a mode, and what is known of each. */
+interface Vocabulary {
+  readonly tokens: readonly ChordToken[];
+  readonly inMode: readonly boolean[];
+  /** Whether one chord (first index) may move to another: not to what is the same to the ear. */
+  readonly onward: readonly (readonly boolean[])[];
+}
+
+const vocabularyCache = new Map<string, Vocabulary>();
+
+function vocabularyOf(mode: Mode, borrows: boolean): Vocabulary {
+  const key = `${mode}/${borrows}`;
+  const cached = vocabularyCache.get(key);
+  if (cached !== undefined) return cached;
   const own = [...MODE_HARMONY[mode].turns, ...tailsOf(mode)].flatMap(parseNumerals).map(tokenOf);
   const diatonic = Array.from({ length: 12 }, (_, root) =>
     CORPUS_QUALITIES.map((quality) => tokenOf({ root, quality })),
@@ -96,7 +106,14 @@ function vocabularyOf(mode: Mode, borrows: boolean): readonly ChordToken[] {
     .flat()
     .filter((token) => MODE_HARMONY[mode].corpus > 0 && isInMode(token, mode));
   const borrowed = borrows ? parseNumerals(BORROWED[mode] ?? '').map(tokenOf) : [];
-  return [...new Set([...own, ...diatonic, ...borrowed])];
+  const tokens = [...new Set([...own, ...diatonic, ...borrowed])];
+  const vocabulary: Vocabulary = {
+    tokens,
+    inMode: tokens.map((token) => isInMode(token, mode)),
+    onward: tokens.map((from) => tokens.map((to) => !isSame(from, to))),
+  };
+  vocabularyCache.set(key, vocabulary);
+  return vocabulary;
 }
 
 function tailsOf(mode: Mode): readonly string[] {

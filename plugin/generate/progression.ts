@@ -8,7 +8,7 @@ import type { BarPlan } from '../music/phrase.ts';
 import { type Mode, modulo, moveByScale } from '../music/pitch.ts';
 import { type Random, random } from '../music/random.ts';
 import type { Meter, NormalRange, Ticks } from '../music/time.ts';
-import { type ChordToken, chordOf, PLAIN_QUALITY, tokenOf } from './progression-chain.ts';
+import { type ChordToken, chordOf, isSame, PLAIN_QUALITY, tokenOf } from './progression-chain.ts';
 import { chordsPerBar, dressings, NEUTRAL, type ProgressionFeeling, qualityBias } from './progression-feeling.ts';
 import { type ChordGrammar, canDress, chordGrammar } from './progression-model.ts';
 import { COLOUR, MODE_HARMONY } from './progression-modes.ts';
@@ -147,14 +147,6 @@ function undressed(chord: Chord, vocabulary: readonly ChordToken[]): ChordToken 
   return known(chord.quality) ?? (plain ? known(plain) : (known('maj') ?? known('min'))) ?? tokenOf(chord);
 }
 
-/** Whether two chords are one to the ear: the same root and third, with or without dressing. */
-function isSame(a: ChordToken | null | undefined, b: ChordToken | null | undefined): boolean {
-  if (!a || !b) return false;
-  const [one, other] = [chordOf(a), chordOf(b)];
-  const third = ({ quality }: Chord) => (quality === 'dom7' ? 'maj' : PLAIN_QUALITY[quality]);
-  return a === b || (one.root === other.root && third(one) === third(other));
-}
-
 /** The chord of a slot that copies an earlier one; null where it is free or the moved chord is not in the vocabulary. */
 function copied(
   mode: Mode,
@@ -174,15 +166,14 @@ function copied(
 
 /** For each slot and chord: how likely the cadence is to be reached from there, by steps of one chord. */
 function reachability(grammar: ChordGrammar, tail: readonly ChordToken[], length: number): readonly Float64Array[] {
-  const { vocabulary } = grammar;
+  const { vocabulary, steps } = grammar;
   const reach: Float64Array[] = new Array(length);
   for (let at = length - 1; at >= 0; at--) {
     const fixed = tail[at - (length - tail.length)];
     const later = reach[at + 1];
-    const row = Float64Array.from(vocabulary, (token) => {
+    const row = Float64Array.from(vocabulary, (token, i) => {
       if (fixed !== undefined) return token === fixed ? 1 : 0;
-      if (!later) return 1;
-      return grammar.next([token]).reduce((sum, p, i) => (isSame(vocabulary[i], token) ? sum : sum + p * later[i]!), 0);
+      return later ? steps[i]!.reduce((sum, p, to) => sum + p * later[to]!, 0) : 1;
     });
     const top = Math.max(...row);
     reach[at] = top > 0 ? row.map((value) => value / top) : row.fill(1);
