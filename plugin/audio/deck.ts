@@ -10,7 +10,7 @@ import type { Library } from './palettes/library.ts';
 import { voicingsFor } from './palettes/palettes.ts';
 import { noteFor, type SampledNote } from './palettes/sampled.ts';
 import type { Palette, Voicing } from './palettes/voicing.ts';
-import { BiquadFilter, type BorrowedContext, Gain, Panner } from './tone.ts';
+import { BiquadFilter, type BorrowedContext, Gain, nativeParam, Panner } from './tone.ts';
 import type { VoicePool } from './voice-pool.ts';
 import { Voices } from './voices.ts';
 
@@ -87,8 +87,8 @@ export class Deck {
     this.#echo.connect(buses[2]!);
     this.#buses = buses;
     const now = context.currentTime;
-    this.#fades = buses.map((bus) => new Line(bus.gain, level, now));
-    this.#filters = [this.#dry, this.#wet].map((each) => new Line(each.frequency, BRIGHT, now));
+    this.#fades = buses.map((bus) => new Line(nativeParam(bus.gain), level, now));
+    this.#filters = [this.#dry, this.#wet].map((each) => new Line(nativeParam(each.frequency), BRIGHT, now));
   }
 
   /** Voices that sound or are about to. */

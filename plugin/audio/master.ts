@@ -14,6 +14,7 @@ import {
   Convolver,
   Delay,
   Gain,
+  nativeParam,
   ToneAudioBuffer,
   WaveShaper,
 } from './tone.ts';
@@ -95,10 +96,12 @@ export class Master {
     this.#volume.connect(destination);
     const now = context.currentTime;
     const { dry, reverb, echo } = this.decks;
-    this.#stingLines = [dry, reverb, echo].map((each) => new Line(each.gain, each === echo ? ECHO.level : 1, now));
-    this.#duckLine = new Line(this.#duck.gain, 1, now);
-    this.#muffleLine = new Line(this.#muffle.detune, 0, now);
-    this.#volumeLine = new Line(this.#volume.gain, volume, now);
+    this.#stingLines = [dry, reverb, echo].map(
+      (each) => new Line(nativeParam(each.gain), each === echo ? ECHO.level : 1, now),
+    );
+    this.#duckLine = new Line(nativeParam(this.#duck.gain), 1, now);
+    this.#muffleLine = new Line(nativeParam(this.#muffle.detune), 0, now);
+    this.#volumeLine = new Line(nativeParam(this.#volume.gain), volume, now);
   }
 
   /** Steps the decks back under a stinger from one time to another. */

@@ -35,13 +35,16 @@ export function patientStage(stage: Stage): PatientStage {
   /** To have written a bar is work enough for a tick. */
   let rests = false;
   const send = (notes: readonly Waiting[]) => {
-    for (const bar of new Set(notes.map((each) => each.bar))) {
-      const mine = notes.filter((each) => each.bar === bar);
-      const parts = bar.parts
-        .map((part) => ({ ...part, notes: mine.filter((each) => each.part === part).map(({ note }) => note) }))
-        .filter((part) => part.notes.length > 0);
-      stage.play({ ...bar, parts });
+    const bars = new Map<TimedBar, Map<TimedPart, TimedNote[]>>();
+    for (const { bar, part, note } of notes) {
+      const parts = bars.get(bar) ?? new Map<TimedPart, TimedNote[]>();
+      bars.set(bar, parts);
+      const mine = parts.get(part);
+      if (mine === undefined) parts.set(part, [note]);
+      else mine.push(note);
     }
+    for (const [bar, parts] of bars)
+      stage.play({ ...bar, parts: [...parts].map(([part, mine]) => ({ ...part, notes: mine })) });
   };
   return {
     ...stage,

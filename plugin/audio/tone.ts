@@ -23,6 +23,16 @@ export { Synth } from 'tone/build/esm/instrument/Synth.js';
 export { WaveShaper } from 'tone/build/esm/signal/WaveShaper.js';
 export { LFO } from 'tone/build/esm/source/oscillator/LFO.js';
 
+/**
+ * The native parameter under one of Tone's. Tone keeps a record of all that is scheduled on its own, which makes a line of
+ * thirty corners cost a millisecond; whoever draws on the native one keeps to it.
+ * @throws TypeError for a signal, which has none.
+ */
+export function nativeParam({ input }: { readonly input: GainNode | AudioParam }): AudioParam {
+  if ('setValueAtTime' in input) return input;
+  throw new TypeError('nativeParam: this is a signal of Tone; ask for a parameter');
+}
+
 /** A Tone context around a native one that belongs to somebody else. */
 export class BorrowedContext extends Context {
   /** @param native stays open and running when this is disposed. */

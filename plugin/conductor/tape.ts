@@ -24,14 +24,20 @@ interface Taped {
 /** Bars and stingers by time. */
 export class Tape {
   #bars: Taped[] = [];
+  /** Bars among them that had the lead. */
+  #led = 0;
   #stingers: Taped[] = [];
 
   /** Keeps bars that have ended. */
   keep(bars: readonly HandedBar[]): void {
     if (bars.length === 0) return;
-    this.#bars.push(...bars.map((bar) => taped(bar)));
-    // Bars that lead are counted: those of a mood that fades out are not.
-    for (let over = leads(this.#bars) - KEPT_BARS; over > 0; ) if (this.#bars.shift()?.meter !== null) over--;
+    for (const bar of bars) {
+      const kept = taped(bar);
+      this.#bars.push(kept);
+      // Bars that lead are counted: those of a mood that fades out are not.
+      if (kept.meter !== null) this.#led++;
+    }
+    while (this.#led > KEPT_BARS) if (this.#bars.shift()?.meter !== null) this.#led--;
     const from = this.#bars[0]!.time;
     if (this.#stingers.some(({ time }) => time < from))
       this.#stingers = this.#stingers.filter(({ time }) => time >= from);
@@ -55,10 +61,6 @@ export class Tape {
   }
 }
 
-function leads(bars: readonly Taped[]): number {
-  return bars.filter(({ meter }) => meter !== null).length;
-}
-
 /** A bar in music time; what its deck no longer played is left out. */
 function taped({ player, timed, time, end }: HandedBar, now = Number.POSITIVE_INFINITY): Taped {
   const until = player.freeFrom ?? Number.POSITIVE_INFINITY;
@@ -72,12 +74,17 @@ function taped({ player, timed, time, end }: HandedBar, now = Number.POSITIVE_IN
 }
 
 function pack(notes: readonly TimedNote[], shift: Seconds, until: Seconds, now = until): Float64Array {
-  const numbers: number[] = [];
+  const packed = new Float64Array(notes.length * FIELDS);
+  let end = 0;
   for (const { pitch, time, duration, velocity } of notes) {
     const at = time + shift;
-    if (at <= now && at < until) numbers.push(pitch, at, Math.min(duration, until - at), velocity);
+    if (at > now || at >= until) continue;
+    packed[end++] = pitch;
+    packed[end++] = at;
+    packed[end++] = Math.min(duration, until - at);
+    packed[end++] = velocity;
   }
-  return Float64Array.from(numbers);
+  return end === packed.length ? packed : packed.slice(0, end);
 }
 
 function unpacked({ time, duration, meter, parts }: Taped): MidiBar {

@@ -71,8 +71,14 @@ function withinReach(notes: readonly SampledNote[], pitch: MidiPitch): MidiPitch
   return ends.reduce((best, end) => (Math.abs(end - pitch) < Math.abs(best - pitch) ? end : best), ends[0] ?? pitch);
 }
 
-/** Bytes that an instrument's buffers take. */
-export function bytesOf({ notes }: Sampled): number {
-  const buffers = new Set(notes.map(({ buffer }) => buffer));
-  return [...buffers].reduce((sum, buffer) => sum + buffer.length * buffer.numberOfChannels * 4, 0);
+const sizes = new WeakMap<Sampled, number>();
+
+/** Bytes that an instrument's buffers take; asked for every second of hundreds of notes, and counted once. */
+export function bytesOf(sampled: Sampled): number {
+  const known = sizes.get(sampled);
+  if (known !== undefined) return known;
+  const buffers = new Set(sampled.notes.map(({ buffer }) => buffer));
+  const bytes = [...buffers].reduce((sum, buffer) => sum + buffer.length * buffer.numberOfChannels * 4, 0);
+  sizes.set(sampled, bytes);
+  return bytes;
 }
