@@ -122,8 +122,8 @@ export class Podium {
     const arranges = this.#course.playOn(now, deadline);
     this.#ensemble.announcer.tell(now);
     this.#ensemble.interruption.interlude.tell(now);
-    this.#ensemble.tape.keep(this.#ensemble.timeline.prune(now));
-    return busy || arranges;
+    const kept = this.#ensemble.tape.keep(this.#ensemble.timeline.prune(now));
+    return busy || arranges || kept;
   }
 
   /** What a save game has to keep. `lasting` says of a pushed mood whether it can be kept. */

@@ -76,18 +76,26 @@ export class Steward {
 
   /**
    * Does what was put off; answers whether anything was. With a deadline, in ms of `performance.now()`, it ends with the
-   * look at one mood in which that is over, and leaves the rest, and the sending of orders, to the next calls.
+   * look at one mood in which that is over, or with an order, and leaves the rest, and the sending of orders, to the next
+   * calls; an order is written by the first look of a call, so that nothing else is done beside it.
    */
   catchUp(deadline = Number.POSITIVE_INFINITY): boolean {
     const look = this.#putOff;
     if (look === null) return false;
     const { memory, slot, read, after } = look;
-    const wish = { after, sends: deadline === Number.POSITIVE_INFINITY };
+    const isPatient = deadline !== Number.POSITIVE_INFINITY;
+    const wish = { after, sends: !isPatient };
     look.left ??= [memory, ...[...this.#desk.memories()].filter((other) => other !== memory)];
-    for (let next = look.left.shift(); next !== undefined; next = look.left.shift()) {
-      if (next === memory) this.want(memory, slot, 'next', read, wish);
-      else this.want(next, next.slot, this.#desk.urgency(next), read, wish);
-      if (performance.now() >= deadline) return true;
+    for (let looked = 0; look.left[0] !== undefined; looked++) {
+      const next = look.left[0];
+      const order =
+        next === memory
+          ? this.#wanted(memory, slot, 'next', read, wish)
+          : this.#wanted(next, next.slot, this.#desk.urgency(next), read, wish);
+      if (order !== null && isPatient && looked > 0) return true;
+      look.left.shift();
+      order?.();
+      if ((order !== null && isPatient) || performance.now() >= deadline) return true;
     }
     if (this.#putOff === look) this.#putOff = null;
     return true;
@@ -114,39 +122,37 @@ export class Steward {
   }
 
   /** Orders a slot's phrase where what is in hand, or asked for, is not what it should be. */
-  want(
-    memory: MoodMemory,
-    slot: number,
-    urgency: Urgency,
-    read: Seconds,
-    wish: Wish = { after: this.#desk.mark(), sends: true },
-  ): void {
+  want(memory: MoodMemory, slot: number, urgency: Urgency, read: Seconds): void {
+    this.#wanted(memory, slot, urgency, read, { after: this.#desk.mark(), sends: true })?.();
+  }
+
+  /** What is to be done for a slot to have the phrase that it should have; null where that is in hand, or asked for. */
+  #wanted(memory: MoodMemory, slot: number, urgency: Urgency, read: Seconds, wish: Wish): (() => void) | null {
     const { book, pantry } = this.#desk;
     const written = memory.get(slot) ?? book.approved(memory, slot, read);
-    if (book.isBanked(memory)) return;
+    if (book.isBanked(memory)) return null;
     const logged = book.logged(memory, slot);
     const asked = pantry.asked(memory, slot);
     if (logged !== null) {
       // Played again, a phrase is ordered at the moment, and from the source, that it was ordered then.
-      if (isTake(written, logged) || asked !== null || !book.mayOrder(memory, logged, read, wish.after)) return;
+      if (isTake(written, logged) || asked !== null || !book.mayOrder(memory, logged, read, wish.after)) return null;
       const order = () => book.order(memory, slot, logged.read, wish.after);
-      if (this.#isComposers(logged)) this.#ask(memory, order, urgency, wish);
-      else pantry.instead(memory, order(), logged.passing === true);
-      return;
+      if (this.#isComposers(logged)) return this.#asking(memory, order, urgency, wish);
+      return () => pantry.instead(memory, order(), logged.passing === true);
     }
     pantry.hurry(memory, slot, urgency);
     const ready = asked ?? written;
-    if (written !== null && written.score !== null) return;
-    if (ready !== null && urgency === 'rare') return;
+    if (written !== null && written.score !== null) return null;
+    if (ready !== null && urgency === 'rare') return null;
     const explained = (asked?.whole ?? written?.phrase.request)?.explain === true;
     const unexplained = book.explain && urgency === 'next' && !explained;
-    if (ready !== null && !unexplained && book.fits(memory, slot, ready, read)) return;
-    this.#ask(memory, () => book.order(memory, slot, read, wish.after), urgency, wish);
+    if (ready !== null && !unexplained && book.fits(memory, slot, ready, read)) return null;
+    return this.#asking(memory, () => book.order(memory, slot, read, wish.after), urgency, wish);
   }
 
-  #ask(memory: MoodMemory, order: () => Order, urgency: Urgency, { sends }: Wish): void {
+  #asking(memory: MoodMemory, order: () => Order, urgency: Urgency, { sends }: Wish): (() => void) | null {
     const { pantry } = this.#desk;
-    if (pantry.takesOrders) pantry.ask(memory, order(), urgency, sends);
+    return pantry.takesOrders ? () => pantry.ask(memory, order(), urgency, sends) : null;
   }
 
   /** Whether the composer of now is who wrote a logged phrase. */

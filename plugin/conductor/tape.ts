@@ -6,7 +6,7 @@
 import type { Role } from '../music/score.ts';
 import type { Meter, Seconds } from '../music/time.ts';
 import type { MidiBar } from './midi.ts';
-import type { TimedNote } from './stage.ts';
+import type { TimedNote, TimedPart } from './stage.ts';
 import type { HandedBar } from './timeline.ts';
 
 /** Bars kept: six to ten minutes of music, some 0.7 MB with a full band. */
@@ -18,7 +18,16 @@ interface Taped {
   readonly time: Seconds;
   readonly duration: Seconds;
   readonly meter: Meter | null;
-  readonly parts: readonly { readonly name: string; readonly role: Role; readonly packed: Float64Array }[];
+  readonly parts: readonly TapedPart[];
+  /** The notes of all parts, one part after the other. */
+  readonly packed: Float64Array;
+}
+
+interface TapedPart {
+  readonly name: string;
+  readonly role: Role;
+  /** How many notes it has. */
+  readonly notes: number;
 }
 
 /** Bars and stingers by time. */
@@ -28,9 +37,9 @@ export class Tape {
   #led = 0;
   #stingers: Taped[] = [];
 
-  /** Keeps bars that have ended. */
-  keep(bars: readonly HandedBar[]): void {
-    if (bars.length === 0) return;
+  /** Keeps bars that have ended; answers whether there were any. */
+  keep(bars: readonly HandedBar[]): boolean {
+    if (bars.length === 0) return false;
     for (const bar of bars) {
       const kept = taped(bar);
       this.#bars.push(kept);
@@ -41,13 +50,14 @@ export class Tape {
     const from = this.#bars[0]!.time;
     if (this.#stingers.some(({ time }) => time < from))
       this.#stingers = this.#stingers.filter(({ time }) => time >= from);
+    return true;
   }
 
   /** Keeps a stinger that begins at a music time; its notes have clock times, that begin at `clock`. */
   sting(notes: readonly TimedNote[], time: Seconds, clock: Seconds): void {
     const duration = Math.max(...notes.map((note) => note.time - clock + note.duration));
-    const packed = pack(notes, time - clock, Number.POSITIVE_INFINITY);
-    this.#stingers.push({ time, duration, meter: null, parts: [{ name: 'stinger', role: 'stinger', packed }] });
+    const part = { name: 'stinger', role: 'stinger', notes } as const;
+    this.#stingers.push({ time, duration, meter: null, ...pack([part], time - clock, Number.POSITIVE_INFINITY) });
   }
 
   /** The last bars heard by a music time, with those that have not been kept yet; of bars that sound, what has begun. */
@@ -64,43 +74,50 @@ export class Tape {
 /** A bar in music time; what its deck no longer played is left out. */
 function taped({ player, timed, time, end }: HandedBar, now = Number.POSITIVE_INFINITY): Taped {
   const until = player.freeFrom ?? Number.POSITIVE_INFINITY;
-  const parts = timed.parts.map(({ name, role, notes }) => ({
-    name,
-    role,
-    packed: pack(notes, time - timed.time, until, now),
-  }));
   const isLed = player.leaving === null || time < player.leaving.line - 1e-9;
-  return { time, duration: end - time, meter: isLed ? timed.origin.score.meter : null, parts };
+  return {
+    time,
+    duration: end - time,
+    meter: isLed ? timed.origin.score.meter : null,
+    ...pack(timed.parts, time - timed.time, until, now),
+  };
 }
 
-function pack(notes: readonly TimedNote[], shift: Seconds, until: Seconds, now = until): Float64Array {
-  const packed = new Float64Array(notes.length * FIELDS);
+function pack(
+  parts: readonly TimedPart[],
+  shift: Seconds,
+  until: Seconds,
+  now = until,
+): Pick<Taped, 'parts' | 'packed'> {
+  const packed = new Float64Array(FIELDS * parts.reduce((sum, { notes }) => sum + notes.length, 0));
   let end = 0;
-  for (const { pitch, time, duration, velocity } of notes) {
-    const at = time + shift;
-    if (at > now || at >= until) continue;
-    packed[end++] = pitch;
-    packed[end++] = at;
-    packed[end++] = Math.min(duration, until - at);
-    packed[end++] = velocity;
-  }
-  return end === packed.length ? packed : packed.slice(0, end);
+  const kept = parts.map(({ name, role, notes }) => {
+    const from = end;
+    for (const { pitch, time, duration, velocity } of notes) {
+      const at = time + shift;
+      if (at > now || at >= until) continue;
+      packed[end++] = pitch;
+      packed[end++] = at;
+      packed[end++] = Math.min(duration, until - at);
+      packed[end++] = velocity;
+    }
+    return { name, role, notes: (end - from) / FIELDS };
+  });
+  return { parts: kept, packed: end === packed.length ? packed : packed.slice(0, end) };
 }
 
-function unpacked({ time, duration, meter, parts }: Taped): MidiBar {
+function unpacked({ time, duration, meter, parts, packed }: Taped): MidiBar {
+  let at = 0;
+  const note = () => ({
+    pitch: packed[at++]!,
+    time: packed[at++]!,
+    duration: packed[at++]!,
+    velocity: packed[at++]!,
+  });
   return {
     time,
     duration,
     meter,
-    parts: parts.map(({ name, role, packed }) => ({
-      name,
-      role,
-      notes: Array.from({ length: packed.length / FIELDS }, (_, i) => ({
-        pitch: packed[i * FIELDS]!,
-        time: packed[i * FIELDS + 1]!,
-        duration: packed[i * FIELDS + 2]!,
-        velocity: packed[i * FIELDS + 3]!,
-      })),
-    })),
+    parts: parts.map(({ name, role, notes }) => ({ name, role, notes: Array.from({ length: notes }, note) })),
   };
 }
