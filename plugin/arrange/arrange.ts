@@ -36,7 +36,7 @@ export function arrange(request: ArrangeRequest): Score {
   }
 }
 
-/** The same, part by part: whoever has other things to do as well asks for the next part when there is time for it. */
+/** The same, step by step, two a part: whoever has other things to do as well asks for the next when there is time for it. */
 export function* arranging(request: ArrangeRequest): Generator<undefined, Score> {
   const { phrase, controls, seed, phraseIndex, previous } = request;
   const { bars, meter, mode, chords } = phrase.request;
@@ -53,7 +53,10 @@ export function* arranging(request: ArrangeRequest): Generator<undefined, Score>
   const parts: Part[] = [];
   for (const write of writersOf(setting, previous)) {
     yield;
-    parts.push(...write().map(feel));
+    for (const part of write()) {
+      yield;
+      parts.push(feel(part));
+    }
   }
   return { bars, meter, bpm: controls.tempo, tonic: controls.tonic, mode, palette: controls.palette, chords, parts };
 }

@@ -1,7 +1,7 @@
 /** Long work on the page's thread, in turns: between two of them the game goes on, so that loading an instrument costs no frame. */
 
 /** A turn ends with the piece of work in which so many ms are up: while music plays, and before, when it is waited for. */
-const TURN_MS = { playing: 1, waiting: 5 };
+const TURN_MS = { playing: 0.7, waiting: 5 };
 /** The game has so many ms between two turns; not as many as between slices of writing, whose timers a trace tells by it. */
 const PAUSE_MS = { playing: 5, waiting: 2 };
 

@@ -19,6 +19,9 @@ import { depthOf, type Tuning } from './tuning.ts';
 /** So long the first bar waits for a phrase of a composer that is there. */
 const PHRASE_GRACE: Seconds = 1;
 
+/** Bars that are over, or are to come, at which those that are over go on the tape at once. There are six to ten. */
+const KEPT_AT_MOST = 24;
+
 /** Runs the music. */
 export class Podium {
   readonly #ensemble: Ensemble;
@@ -122,8 +125,11 @@ export class Podium {
     const arranges = this.#course.playOn(now, deadline);
     this.#ensemble.announcer.tell(now);
     this.#ensemble.interruption.interlude.tell(now);
-    const kept = this.#ensemble.tape.keep(this.#ensemble.timeline.prune(now));
-    return busy || arranges || kept;
+    const works = busy || arranges;
+    const { tape, timeline } = this.#ensemble;
+    // What is over can wait, too, until a tick has nothing else to do; slow tickers always have.
+    if (works && timeline.bars.length < KEPT_AT_MOST) return true;
+    return tape.keep(timeline.prune(now)) || works;
   }
 
   /** What a save game has to keep. `lasting` says of a pushed mood whether it can be kept. */

@@ -51,7 +51,12 @@ interface Look {
   readonly after: () => Progress;
   /** Moods that are still to be looked at; null before it has begun. */
   left: MoodMemory[] | null;
+  /** Calls with a deadline that it still lets pass. */
+  rests: number;
 }
+
+/** So many ticks belong to the notes of a bar that has just been handed over: its first beat may be many at once. */
+const RESTS = 3;
 
 /** Whoever needs a phrase asks here. */
 export class Steward {
@@ -64,26 +69,27 @@ export class Steward {
   }
 
   /**
-   * Sees to it, at the next {@link catchUp} and with what counts now, that what may come next is in hand or asked for:
+   * Sees to it, in one of the next {@link catchUp} and with what counts now, that what may come next is in hand or asked for:
    * the music that plays first, then the other moods. A bar handed over, and a look at all moods with an order to write,
    * would together be long for one frame. Signals may be sent before it; whatever else is done, and the next bar, has it
    * come first.
    */
   stockSoon(memory: MoodMemory, slot: number, read: Seconds): void {
     this.catchUp();
-    this.#putOff = { memory, slot, read, after: this.#desk.mark(), left: null };
+    this.#putOff = { memory, slot, read, after: this.#desk.mark(), left: null, rests: RESTS };
   }
 
   /**
-   * Does what was put off; answers whether anything was. With a deadline, in ms of `performance.now()`, it ends with the
-   * look at one mood in which that is over, or with an order, and leaves the rest, and the sending of orders, to the next
-   * calls; an order is written by the first look of a call, so that nothing else is done beside it.
+   * Does what was put off; answers whether it did anything. With a deadline, in ms of `performance.now()`, it lets some
+   * calls pass, ends with the look at one mood in which that is over, or with an order, and leaves the rest, and the
+   * sending of orders, to the next calls; an order is written by the first look of a call, with nothing else beside it.
    */
   catchUp(deadline = Number.POSITIVE_INFINITY): boolean {
     const look = this.#putOff;
     if (look === null) return false;
     const { memory, slot, read, after } = look;
     const isPatient = deadline !== Number.POSITIVE_INFINITY;
+    if (isPatient && look.rests-- > 0) return false;
     const wish = { after, sends: !isPatient };
     look.left ??= [memory, ...[...this.#desk.memories()].filter((other) => other !== memory)];
     for (let looked = 0; look.left[0] !== undefined; looked++) {
