@@ -8,8 +8,8 @@ import type { Seconds } from '../music/time.ts';
 
 /** What sounds within this is made at once: a page may stand still for as long, and nothing is missing. */
 export const SOON: Seconds = 1.6;
-/** Ticks are at most so far apart while the page is seen; 50 ms are asked for. */
-const TICK: Seconds = 0.06;
+/** Ticks are so far apart while the page is seen; after one that comes late, the next takes more. */
+const TICK: Seconds = 0.05;
 /** Times that were computed in two ways are this near. */
 const HAIR: Seconds = 1e-4;
 
