@@ -55,6 +55,8 @@ export default defineConfig({
           testTimeout: 60_000,
           // Nothing here is judged by the clock: every core may have a file, where the default leaves one idle.
           maxWorkers: availableParallelism(),
+          // Modules are read once a worker, not once a file: no test leaves anything in them that another would find.
+          isolate: false,
         },
       },
       inChromium('browser', inBrowser),

@@ -21,8 +21,8 @@ async function withModel(url: string): Promise<Played> {
       this.load.musicModel('own', url);
     }
   }
-  // Bars of a good second, so that some are soon over.
-  const moods = { battle: { controls: { tempo: 220 } } };
+  // Bars of half a second, so that some are soon over.
+  const moods = { battle: { controls: { tempo: 220, meter: '2/4' } } } as const;
   played = await play({ model: 'own', start: 'battle', moods }, { scene: [Loads] });
   return played;
 }

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
@@ -6,25 +6,33 @@ import { describe, expect, test } from 'vitest';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 
-function run(name: string, ...args: readonly string[]) {
-  return spawnSync('npm', ['run', '--silent', name, '--', ...args], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
+interface Ended {
+  readonly status: number | string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(name: string, ...args: readonly string[]): Promise<Ended> {
+  return new Promise((done) => {
+    const child = execFile('npm', ['run', '--silent', name, '--', ...args], (error, stdout, stderr) =>
+      done({ status: error?.code ?? 0, stdout, stderr }),
+    );
+    child.stdin?.end();
   });
 }
 /** npm may have warnings of its own about the machine's settings. */
 const errorLines = (text: string) => text.split('\n').filter((line) => line !== '' && !line.startsWith('npm '));
 
-describe.each(Object.keys(scripts))('npm run %s', (name) => {
-  test('tells how it is used', () => {
-    const { status, stdout } = run(name, '--help');
+describe.concurrent.each(Object.keys(scripts))('npm run %s', (name) => {
+  test('tells how it is used', async () => {
+    const { status, stdout } = await run(name, '--help');
     expect(status).toBe(0);
     expect(stdout).toMatch(/^\w+: .+\n\nusage: npm .+/);
     expect(stdout).toContain('--help');
   });
 
-  test('refuses an option that it does not know, in one line that says what to do', () => {
-    const { status, stdout, stderr } = run(name, '--no-such-option');
+  test('refuses an option that it does not know, in one line that says what to do', async () => {
+    const { status, stdout, stderr } = await run(name, '--no-such-option');
     expect(status).not.toBe(0);
     expect(stdout).toBe('');
     expect(errorLines(stderr)).toEqual([expect.stringMatching(/^error: .*no-such-option.*--help/)]);

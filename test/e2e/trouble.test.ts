@@ -33,7 +33,7 @@ afterAll(async () => {
 const SOUNDTRACK = {
   seed: 'trouble',
   start: 'battle',
-  moods: { battle: { controls: { tempo: 220 } } },
+  moods: { battle: { controls: { tempo: 220, meter: '3/4' } } },
 } as const;
 const BEAT = 60 / SOUNDTRACK.moods.battle.controls.tempo;
 
