@@ -117,7 +117,7 @@ export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
     counter: { low: 58, high: 70, level: 0.54, from: 0.6 },
     chords:  { low: 52, high: 66, level: 0.44, from: 0.3, patterns: ['riff', 'offbeat', 'riff'], voices: 3 },
     pad:     { low: 45, high: 57, level: 0.36, to: TOP, drone: true },
-    bass:    { low: 33, high: 45, level: 0.58, from: 0.1, patterns: ['drone', 'drone', 'root-fifth'] },
+    bass:    { low: 33, high: 45, level: 0.58, from: 0.1, patterns: ['drone', 'pedal', 'root-fifth', 'pedal'] },
     drums:   { kit: 'frame', level: 0.58, light: 0.35, half: 0.5, full: 0.75 },
   },
   // brass, string ostinato, galloping bass, timpani, snare
@@ -164,7 +164,7 @@ export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
     counter: { low: 57, high: 74, level: 0.52, from: 0.55 },
     chords:  { low: 53, high: 70, level: 0.34, from: 0.15, patterns: ['hold', 'tremolo', 'broken'], voices: 3, colour: 6 },
     pad:     { low: 48, high: 62, level: 0.4, to: TOP },
-    bass:    { low: 31, high: 43, level: 0.52, from: 0.3, patterns: ['long', 'pedal'] },
+    bass:    { low: 31, high: 43, level: 0.52, from: 0.3, patterns: ['long', 'drone'] },
     drums:   { kit: 'still', level: 0.38, light: 0.5, half: 0.7, full: 0.85 },
   },
   // brass, timpani roll, full chord

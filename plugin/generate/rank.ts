@@ -22,9 +22,10 @@ const COST = {
   onlyChordTones: 2,
   wideRange: 0.08,
   unturnedLeap: 0.5,
-  repeatedPitch: 5,
+  repeatedPitch: 8,
   fewPitches: 0.4,
   noBreath: 0.3,
+  beatByBeat: 3,
   sparse: 3,
   climax: 1,
   weakEnd: 0.5,
@@ -47,6 +48,8 @@ const FREE_REPEATS = 0.12;
 /** Different pitches that a phrase should touch, and how many a note: real tunes have 6 to 9 in four bars. */
 const PITCHES = 6;
 const PITCHES_PER_NOTE = 0.6;
+/** Share of notes that are followed by the next just a beat later, at no cost: more of them, and a tune walks instead of having a rhythm. */
+const FREE_BEATS = 0.4;
 /** A leap that wants to be answered by a step back (a fourth or more; Huron 2006). */
 const LEAP = 5;
 /** A summit before this share of a phrase is early: so much of it the answer repeats. */
@@ -80,6 +83,7 @@ export function costOf({ notes, logProbability }: Candidate, request: PhraseRequ
     shapeCost(notes) +
     climaxCost(notes, request) +
     breathCost(notes, request) +
+    rhythmCost(notes, request) +
     endCost(notes, request) -
     COST.unlikely * logProbability
   );
@@ -183,6 +187,13 @@ function touches(notes: readonly PhraseNote[]): readonly PhraseNote[] {
 
 function highest(notes: readonly PhraseNote[]): number {
   return notes.reduce((most, { pitch }) => Math.max(most, pitch), Number.NEGATIVE_INFINITY);
+}
+
+/** A tune that goes from beat to beat: rhythm is what people recognise (MUSIC.md, Melody), and an even walk is none. */
+function rhythmCost(notes: readonly PhraseNote[], { meter }: PhraseRequest): number {
+  const [beat] = meterInfo(meter).beats;
+  const even = notes.filter(({ tick }, i) => notes[i + 1] !== undefined && notes[i + 1]!.tick - tick === beat).length;
+  return COST.beatByBeat * Math.max(0, even / Math.max(1, notes.length - 1) - FREE_BEATS);
 }
 
 /** A phrase with neither rest nor long note for longer than a singer's breath. */

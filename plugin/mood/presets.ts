@@ -61,7 +61,7 @@ function mood(
 // biome-ignore format: a table reads in columns
 const TABLE: readonly Mood[] = [
   // arched, stepwise with open fifths, many rests
-  mood('forest',      [0.65, 0.35, 0.25], ['6/8', 92],  ['D', 'dorian'],            [0.35, 0.6, 0.4, 0.3, 0.1],   [0.4, 0.55, 0, 0.85],  'woodland', 'song'),
+  mood('forest',      [0.65, 0.35, 0.25], ['6/8', 92],  ['D', 'dorian'],            [0.45, 0.6, 0.4, 0.3, 0.1],   [0.4, 0.55, 0, 0.85],  'woodland', 'song'),
   // wide, singing, rising starts
   mood('exploration', [0.75, 0.55, 0.2],  ['4/4', 108], ['G', 'ionian'],            [0.5, 0.6, 0.6, 0.35, 0.1],   [0.55, 0.65, 0, 0.9],  'journey',  'song'),
   // short motifs, syncopated, sequences

@@ -127,4 +127,10 @@ describe('of two candidates alike but for one thing, the better is', () => {
   ])('%s', (_, worse) => {
     expect(cost(good)).toBeLessThan(cost(worse));
   });
+
+  test('the one with a rhythm, before the one that walks from beat to beat', () => {
+    const walks = '4 5 4 2 5 4 9 7 7 11 12 11 9 7 2 0';
+    const sings = '4:1.5 5:0.5 4 2 5:1.5 4:0.5 9 7 7:1.5 11:0.5 12 11 9:1.5 7:0.5 2 0';
+    expect(cost(sings)).toBeLessThan(cost(walks));
+  });
 });
