@@ -75,7 +75,7 @@ const TABLE: readonly Mood[] = [
   // ornamented turns round the fifth and second
   mood('desert',      [0.5, 0.45, 0.45],  ['4/4', 92],  ['A', 'phrygian dominant'], [0.55, 0.45, 0.2, 0.5, 0.3],  [0.5, 0.6, 0, 0.9],    'sands',    'folk-dance'),
   // falling steps, appoggiaturas, long ends
-  mood('sorrow',      [0.15, 0.2, 0.4],   ['3/4', 64],  ['A', 'aeolian'],           [0.25, 0.45, 0.25, 0.3, 0.3], [0.35, 0.4, 0, 0.85],  'lament',   'romantic'),
+  mood('sorrow',      [0.15, 0.2, 0.4],   ['3/4', 64],  ['A', 'aeolian'],           [0.35, 0.45, 0.25, 0.3, 0.3], [0.35, 0.4, 0, 0.85],  'lament',   'romantic'),
   // fourths and fifths up, dotted
   mood('victory',     [0.95, 0.8, 0.15],  ['4/4', 128], ['D', 'ionian'],            [0.55, 0.7, 0.75, 0.4, 0.05], [0.9, 0.9, 0, 0.8],    'fanfare',  'classical'),
   // sparse, floating, no leading tone
