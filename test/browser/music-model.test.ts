@@ -21,8 +21,8 @@ async function withModel(url: string): Promise<Played> {
       this.load.musicModel('own', url);
     }
   }
-  // Bars of half a second, so that some are soon over.
-  const moods = { battle: { controls: { tempo: 220, meter: '2/4' } } } as const;
+  // Phrases of four short bars, so that one is soon over.
+  const moods = { battle: { controls: { tempo: 220, meter: '3/4' } } } as const;
   played = await play({ model: 'own', start: 'battle', moods }, { scene: [Loads] });
   return played;
 }
@@ -72,7 +72,8 @@ describe(`load.musicModel on Phaser ${Phaser.VERSION}`, () => {
     await gesture(game);
     expect((await phrase).source).toBe('ngram');
     await next(game.soundtrack, 'bar');
-    await until(() => game.soundtrack.snapshot()!.bar > 3);
+    // How soon it is known that the network will not come depends on what else the machine does.
+    await until(() => degraded.length > 0 && game.soundtrack.snapshot()!.bar > 3);
     expect(degraded).toEqual([expect.stringMatching(reason)]);
     const ours = warn.mock.calls.filter(([text]) => String(text).includes('phaser-adaptive-music'));
     expect(ours).toHaveLength(1);
