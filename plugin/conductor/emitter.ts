@@ -1,44 +1,76 @@
-/** Typed events: what is subscribed is owned by whoever subscribed, and released by calling what `on` gave back. */
+/** Typed events: who subscribes owns the subscription, and releases it by calling the returned function. */
 
 /** Takes a subscription back; may be called twice. */
 export type Unsubscribe = () => void;
 
-/** Passes events on to listeners, by name. A listener that throws is reported and does not stop the others. */
+type Listener = (event: never) => void;
+
+interface Subscription {
+  readonly listener: Listener;
+  readonly once: boolean;
+}
+
+/** Passes events on to listeners, by name. A listener that throws is reported once and does not stop the others. */
 export class Emitter<Events extends object> {
-  readonly #listeners = new Map<keyof Events, Set<(event: never) => void>>();
+  readonly #subscriptions = new Map<keyof Events, Set<Subscription>>();
+  /** Listeners that have thrown. */
+  readonly #thrown = new WeakSet<Listener>();
   readonly #report: (message: string, cause: unknown) => void;
 
-  /** @param report is told of listeners that throw. */
+  /** @param report receives the first error of each listener. */
   constructor(report: (message: string, cause: unknown) => void) {
     this.#report = report;
   }
 
-  /** Calls a listener at each event of a name until the answer is called. */
+  /** Calls a listener at each event of a name until `off` or the returned function is called. */
   on<K extends keyof Events>(name: K, listener: (event: Events[K]) => void): Unsubscribe {
-    const set = this.#listeners.get(name) ?? new Set();
-    this.#listeners.set(name, set);
-    set.add(listener);
-    return () => void set.delete(listener);
+    return this.#subscribe(name, listener, false);
   }
 
-  /** Takes back one subscription. */
+  /** Calls a listener at the next event of a name only; `off` and the returned function cancel it. */
+  once<K extends keyof Events>(name: K, listener: (event: Events[K]) => void): Unsubscribe {
+    return this.#subscribe(name, listener, true);
+  }
+
+  /** Takes a listener back, whether it was to be called once or always. */
   off<K extends keyof Events>(name: K, listener: (event: Events[K]) => void): void {
-    this.#listeners.get(name)?.delete(listener);
+    const set = this.#subscriptions.get(name) ?? [];
+    for (const subscription of set) if (subscription.listener === listener) this.#remove(name, subscription);
   }
 
-  /** Tells all listeners of a name. */
+  /** Calls all listeners of a name; those that an earlier one has taken back are left out. */
   emit<K extends keyof Events>(name: K, event: Events[K]): void {
-    for (const listener of [...(this.#listeners.get(name) ?? [])]) {
+    const set = this.#subscriptions.get(name);
+    if (set === undefined) return;
+    for (const subscription of [...set]) {
+      if (!set.has(subscription)) continue;
+      const { listener, once } = subscription;
+      if (once) this.#remove(name, subscription);
       try {
         (listener as (event: Events[K]) => void)(event);
       } catch (error) {
-        this.#report(`a listener of '${String(name)}' threw`, error);
+        if (!this.#thrown.has(listener)) this.#report(`a listener of '${String(name)}' threw`, error);
+        this.#thrown.add(listener);
       }
     }
   }
 
   /** Forgets all listeners. */
   clear(): void {
-    this.#listeners.clear();
+    for (const set of this.#subscriptions.values()) set.clear();
+  }
+
+  #subscribe(name: keyof Events, listener: Listener, once: boolean): Unsubscribe {
+    const set = this.#subscriptions.get(name) ?? new Set();
+    this.#subscriptions.set(name, set);
+    for (const known of set)
+      if (known.listener === listener && known.once === once) return () => this.#remove(name, known);
+    const subscription = { listener, once };
+    set.add(subscription);
+    return () => this.#remove(name, subscription);
+  }
+
+  #remove(name: keyof Events, subscription: Subscription): void {
+    this.#subscriptions.get(name)?.delete(subscription);
   }
 }

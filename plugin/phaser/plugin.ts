@@ -423,10 +423,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
 
   /** Calls a listener at the next event of a name only. */
   once<K extends keyof SoundtrackEvents>(name: K, listener: (event: SoundtrackEvents[K]) => void): this {
-    const release = this.events.on(name, (event) => {
-      release();
-      listener(event);
-    });
+    this.events.once(name, listener);
     return this;
   }
 
