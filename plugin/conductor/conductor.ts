@@ -9,7 +9,7 @@
 import { checkStinger } from '../arrange/stinger-definition.ts';
 import type { Controls } from '../mood/controls.ts';
 import { checkControls, moodNamed } from '../mood/moods.ts';
-import { plainText, unknownName } from '../mood/names.ts';
+import { plainText, reasonOf, unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import type { ConductorSource } from './bank.ts';
 import { Bindings, type SignalGetter } from './bindings.ts';
@@ -30,6 +30,9 @@ import { KEPT_BARS } from './tape.ts';
 import { checkThemeCue, type ThemeCue } from './theme.ts';
 import { checkTrack, checkTrackEnd, type TrackEnd, type TrackOptions } from './track.ts';
 import { checkTuning, type Tuning } from './tuning.ts';
+
+/** Different faults of {@link Conductor.advance} that are reported. */
+const MOST_FAULTS = 20;
 
 /** What a conductor works with. */
 export interface ConductorOptions {
@@ -72,6 +75,8 @@ export class Conductor {
   readonly #scripted: boolean;
   /** How to know that an override is over, by its key. */
   readonly #overrides = new Map<string, () => boolean>();
+  /** Reasons for which {@link advance} has failed. */
+  readonly #faults = new Set<string>();
 
   /** @throws with one clear line where the soundtrack is wrong. */
   constructor(options: ConductorOptions) {
@@ -292,7 +297,13 @@ export class Conductor {
       if (!this.#scripted) this.#ask();
       return this.#podium.advance(budgetMs);
     } catch (error) {
-      this.#ensemble.error('the conductor stumbled', error);
+      // A lasting fault comes back at every call, twenty times a second: each is reported once.
+      const fault = reasonOf(error);
+      const isNew = !this.#faults.has(fault) && this.#faults.size < MOST_FAULTS;
+      if (isNew) {
+        this.#faults.add(fault);
+        this.#ensemble.error('the conductor stumbled', error);
+      }
       return true;
     }
   }

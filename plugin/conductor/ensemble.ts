@@ -36,6 +36,9 @@ export interface EnsembleOptions {
   readonly warn: (message: string, cause?: unknown) => void;
 }
 
+/** Texts of errors that are remembered, so that they are not written again. */
+const MOST_REPORTED = 100;
+
 /** The parts of one conductor. */
 export class Ensemble {
   readonly soundtrack: Soundtrack;
@@ -59,6 +62,8 @@ export class Ensemble {
   tuning: Tuning = {};
   readonly #warn: EnsembleOptions['warn'];
   #warned = false;
+  /** Texts of errors that the console has. */
+  readonly #reported = new Set<string>();
 
   constructor({ soundtrack, source, stage, events, replay, spares, warn }: EnsembleOptions) {
     const { timeline, tape } = this;
@@ -155,10 +160,14 @@ export class Ensemble {
     return this.instruments.isSettled(this.#palette(memory));
   }
 
-  /** Reports what failed without stopping the music. */
+  /** Reports a failure without stopping the music: each time as an event, and in the console once a text. */
   error(message: string, cause: unknown): void {
     this.events.emit('error', { message, cause });
-    this.#warn(`music: ${message}: ${reasonOf(cause)}`, cause);
+    const text = `music: ${message}: ${reasonOf(cause)}`;
+    if (this.#reported.has(text)) return;
+    if (this.#reported.size >= MOST_REPORTED) this.#reported.clear();
+    this.#reported.add(text);
+    this.#warn(text, cause);
   }
 
   /** The palette that a mood wants. */
