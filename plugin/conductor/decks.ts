@@ -151,10 +151,7 @@ export class Decks {
         if (outcome !== 'waits') break;
       }
     }
-    for (const player of this.#players) {
-      if (player.freeFrom === null && player.leaving !== null && player.leaving.end <= until)
-        this.#silence(player, until);
-    }
+    this.#releaseFaded(until);
     this.#players = this.#players.filter((player) => player.freeFrom === null);
     const waiting = this.#players.filter((player) => player.waits && !player.ended && player.due <= until);
     const awaited = waiting.map(({ memory, slot }) => ({ mood: memory.mood.name, slot }));
@@ -190,6 +187,15 @@ export class Decks {
     stage.fade(player.deck, 0, toClock(from), length, curve);
   }
 
+  /** Frees the decks of moods that have faded out by now. They count as silent from the end of the fade, whichever tick sees it. */
+  #releaseFaded(now: Seconds): void {
+    for (const player of this.#players) {
+      if (player.freeFrom !== null || player.leaving === null || player.leaving.end > now) continue;
+      this.#silence(player, now);
+      this.#silentFrom[player.deck] = player.leaving.end;
+    }
+  }
+
   #silence(player: Player, from: Seconds): void {
     this.#desk.stage.clear(player.deck, this.#desk.toClock(from));
     player.freeFrom = from;
@@ -198,6 +204,7 @@ export class Decks {
 
   /** The deck that has been silent for longest; where all three still sound, the one nearest to its end is cleared now. */
   #freeDeck(line: Seconds, now: Seconds): DeckIndex {
+    this.#releaseFaded(now);
     const used = new Map(
       this.#players.filter((player) => player.freeFrom === null).map((player) => [player.deck, player]),
     );
