@@ -6,6 +6,7 @@ import {
   fulfil,
   type Mood,
   MoodMemory,
+  type OctaveMove,
   orderPhrase,
   type Phrase,
   type PhraseModel,
@@ -30,6 +31,8 @@ export interface MoodMusicWish {
 export interface WrittenPhrase {
   readonly slot: number;
   readonly phrase: Phrase;
+  /** Where the phrase lies, if not in its usual octave. */
+  readonly octave: OctaveMove | null;
   readonly score: Score;
 }
 
@@ -39,13 +42,14 @@ export async function* moodMusic({ model, mood, controls = mood.controls, seed, 
   let before: WrittenPhrase | null = null;
   for (let slot = 0; ; slot++) {
     const place = placeOf?.(slot) ?? phraseSlot(slot, phraseBars(controls.meter), mood);
+    const first = memory.first(place.theme);
     const order = orderPhrase({
       seed,
       mood,
       controls,
       read: 0,
       slot: place,
-      first: memory.first(place.theme),
+      first,
       before: before?.phrase ?? null,
       opening: null,
     });
@@ -56,10 +60,12 @@ export async function* moodMusic({ model, mood, controls = mood.controls, seed, 
       mood,
       seed: `${seed}/${mood.name}/${slot}`,
       phraseIndex: slot,
+      ...(order.octave ? { octave: order.octave } : {}),
+      ...(order.octave && first ? { statement: first } : {}),
       ...(before ? { previous: before.score } : {}),
     });
     memory.remember(place.theme, phrase);
-    before = { slot, phrase, score };
+    before = { slot, phrase, octave: order.octave, score };
     yield before;
   }
 }

@@ -105,9 +105,16 @@ async function writeBars(options: SongOptions, sections: readonly SongSection[])
   const scores = new Map(written.map(({ slot, score }) => [slot, score]));
   if (loop) {
     // Once more round, so that voices lead from the last bar into the first.
-    for (const { slot, phrase } of written) {
+    for (const { slot, phrase, octave } of written) {
       const previous = scores.get(slot - 1) ?? scores.get(tune.length - 1)!;
-      const again = { phrase, controls, mood, seed: `${seed}/${mood.name}/${slot}`, previous };
+      const again = {
+        phrase,
+        controls,
+        mood,
+        seed: `${seed}/${mood.name}/${slot}`,
+        previous,
+        ...(octave ? { octave } : {}),
+      };
       scores.set(slot, arrange({ ...again, phraseIndex: slot === 0 ? tune.length : slot }));
     }
   }

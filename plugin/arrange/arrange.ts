@@ -43,7 +43,7 @@ export function* arranging(request: ArrangeRequest): Generator<undefined, Score>
   const bare = settingOf(request);
   const setting: Setting = {
     ...bare,
-    melody: placeMelody(phrase, controls.tonic, bare.style.melody, bare.feeling),
+    melody: placeMelody(phrase, controls.tonic, bare.style.melody, bare.feeling, request),
   };
   const feel = (part: Part): Part => {
     const mono = part.role === 'melody' || part.role === 'counter' || part.role === 'bass';

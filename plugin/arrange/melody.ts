@@ -5,21 +5,33 @@ import type { Phrase, PhraseNote } from '../music/phrase.ts';
 import { clamp01, type MidiPitch, type Tonic, tonicAnchor } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { meterInfo, PPQ } from '../music/time.ts';
-import type { Feeling } from './request.ts';
+import type { ArrangeRequest, Feeling, OctaveMove } from './request.ts';
 import type { Register } from './styles.ts';
 
 /** Tunes lie about this far above their anchor (median register of the training tunes, in semitones). */
-const USUAL_HEIGHT = 10;
+export const USUAL_HEIGHT = 10;
 /** How much of its length a note sounds: sung when calm, detached when excited. */
 const LEGATO = 0.98;
 const DETACHED = 0.72;
 /** Notes this long are held whatever the excitement. */
 const LONG = PPQ;
 
-/** The tune as notes to be played, in the register of its instrument. */
-export function placeMelody(phrase: Phrase, tonic: Tonic, register: Register, feeling: Feeling): readonly Note[] {
+/** Semitones past its comfortable register that an instrument still plays a tune in another octave: further down than up. */
+const REACH_UP = 5;
+const REACH_DOWN = 8;
+
+/** The tune as notes to be played, in the register of its instrument or, with a move, an octave from there. */
+export function placeMelody(
+  phrase: Phrase,
+  tonic: Tonic,
+  register: Register,
+  feeling: Feeling,
+  { octave, statement = phrase }: Pick<ArrangeRequest, 'octave' | 'statement'> = {},
+): readonly Note[] {
   const { notes, request } = phrase;
-  const shift = tonicAnchor(tonic) + octaveFor(notes, tonicAnchor(tonic), register);
+  const shift = tonicAnchor(tonic) + octaveFor(statement.notes, tonicAnchor(tonic), register);
+  const pitches = notes.map(({ pitch }) => fold(pitch + shift, register));
+  const move = octave ? moveOf(octave, pitches, register) : 0;
   const { barTicks } = meterInfo(request.meter);
   const end = request.bars * barTicks;
   const top = Math.max(...notes.map(({ pitch }) => pitch));
@@ -34,7 +46,7 @@ export function placeMelody(phrase: Phrase, tonic: Tonic, register: Register, fe
     const close = i === notes.length - 1 ? -0.08 : 0;
     const velocity = clamp01(register.level + 0.08 * (feeling.arousal - 0.5) + accent + arch + close);
     return {
-      pitch: fold(note.pitch + shift, register),
+      pitch: pitches[i]! + move,
       tick: note.tick,
       durationTicks: Math.max(
         1,
@@ -52,6 +64,17 @@ function octaveFor(notes: readonly PhraseNote[], anchor: MidiPitch, { low, high 
   const outside = (shift: number) =>
     pitches.reduce((sum, pitch) => sum + Math.max(0, pitch + shift - high) + Math.max(0, low - pitch - shift), 0);
   return [usual, usual + 12, usual - 12].reduce((best, shift) => (outside(shift) < outside(best) ? shift : best));
+}
+
+/** Semitones by which a tune in place is moved: 12, -12, or 0 where no octave that is asked for can be played. */
+function moveOf(octave: OctaveMove, pitches: readonly MidiPitch[], { low, high }: Register): number {
+  const above = Math.max(0, ...pitches.map((pitch) => pitch + 12 - high));
+  const below = Math.max(0, ...pitches.map((pitch) => low - (pitch - 12)));
+  const moves = [
+    { move: 12, outside: above, playable: octave !== 'lower' && above <= REACH_UP },
+    { move: -12, outside: below, playable: octave !== 'higher' && below <= REACH_DOWN },
+  ].filter(({ playable }) => playable);
+  return moves.sort((a, b) => a.outside - b.outside)[0]?.move ?? 0;
 }
 
 function fold(pitch: MidiPitch, { low, high }: Register): MidiPitch {

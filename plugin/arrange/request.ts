@@ -19,6 +19,10 @@ export interface Manner extends Feeling {
   readonly band: PresetName;
 }
 
+/** Where a tune returns: an octave higher, an octave lower, or in whichever of the two its instrument plays better. */
+export const OCTAVE_MOVES = ['higher', 'lower', 'away'] as const;
+export type OctaveMove = (typeof OCTAVE_MOVES)[number];
+
 /** A wish for a score. The same request always gets the same score. */
 export interface ArrangeRequest {
   /** The tune; its request tells bars, meter, mode and chords. */
@@ -31,6 +35,10 @@ export interface ArrangeRequest {
   readonly seed: string;
   /** How many phrases this mood has played before (0 = it begins here): decides accompaniment and fills. */
   readonly phraseIndex: number;
+  /** Moves the whole tune an octave from where it would lie. Default: it stays there. */
+  readonly octave?: OctaveMove;
+  /** The statement of the tune that the octave counts from. Default: the phrase itself. */
+  readonly statement?: Phrase;
   /** The score before, so that voices lead on from it. */
   readonly previous?: Score;
 }

@@ -8,12 +8,12 @@ import { type Mode, moveByScale } from '../music/pitch.ts';
 import { type Meter, meterInfo, PPQ, type Ticks } from '../music/time.ts';
 import { type Motif, type MotifNote, motifIn } from './motif.ts';
 import { beatOfMeter, motifInMeter } from './motif-beat.ts';
-import type { Feeling } from './request.ts';
+import type { Feeling, OctaveMove } from './request.ts';
 
 /**
  * Manners of return: `plain` as it is; `augmentation` in notes twice as long, `diminution` in notes half as long, said
  * twice, the second time a step higher; `fragment` only its first half, `sequence` all of it and its first half again a
- * step higher; `higher` and `lower` by an octave.
+ * step higher; `higher` and `lower` by an octave, the bars that follow the theme along with it.
  */
 export const THEME_RETURNS = [
   'plain',
@@ -45,12 +45,21 @@ export function returnFor({ valence, arousal, tension }: Feeling): ThemeReturn {
   return valence >= 0.8 ? 'sequence' : 'plain';
 }
 
-/** The theme's notes in a manner, from tick 0, cut to whole bars of the place; `bars` are those it fills, `beat` is what its beats have become. */
+/**
+ * The theme's notes in a manner, from tick 0, cut to whole bars of the place; `bars` are those it fills, `beat` is what
+ * its beats have become. `octave` says where the whole phrase is to be placed: the notes returned stay where the
+ * theme lies, so that the composer continues from them in the same octave.
+ */
 export function themeReturn(
   theme: Motif,
   manner: ThemeReturn,
   { mode, meter, bars: room }: ReturnPlace,
-): { readonly notes: readonly MotifNote[]; readonly bars: number; readonly beat: Ticks } {
+): {
+  readonly notes: readonly MotifNote[];
+  readonly bars: number;
+  readonly beat: Ticks;
+  readonly octave: OctaveMove | null;
+} {
   const { barTicks } = meterInfo(meter);
   const motif = motifIn(theme, mode);
   // Hurried quarters are eighths in any meter.
@@ -65,6 +74,7 @@ export function themeReturn(
   return {
     bars,
     beat,
+    octave: manner === 'higher' || manner === 'lower' ? manner : null,
     notes: notes
       .filter((note) => note.tick < end)
       .map((note) => ({ ...note, durationTicks: Math.min(note.durationTicks, end - note.tick) })),
@@ -77,8 +87,8 @@ const MANNERS: Readonly<Record<ThemeReturn, (motif: Motif) => Motif>> = {
   diminution: (motif) => followed(paced(motif, 0.5), paced(motif, 0.5)),
   fragment: beginning,
   sequence: (motif) => followed(motif, beginning(motif)),
-  higher: (motif) => moved(motif, (pitch) => pitch + 12),
-  lower: (motif) => moved(motif, (pitch) => pitch - 12),
+  higher: (motif) => motif,
+  lower: (motif) => motif,
 };
 
 function paced(motif: Motif, factor: number): Motif {

@@ -94,14 +94,6 @@ export function sameDegree(pitch: RelativePitch, from: Mode, to: Mode): Relative
   return octave + best;
 }
 
-/** The tune an octave higher (1) or lower (-1). */
-export function octave(phrase: Phrase, octaves: number): Phrase {
-  return withNotes(
-    phrase,
-    phrase.notes.map((note) => ({ ...note, pitch: note.pitch + 12 * octaves, sampled: false })),
-  );
-}
-
 /** The tune in notes twice as long over twice the bars; chords are stretched with it. @throws RangeError past 8 bars. */
 export function augmented(phrase: Phrase): Phrase {
   const { bars, chords } = phrase.request;

@@ -1,6 +1,7 @@
 /** Phrases that are about to play are arranged, part by part where there is time, so that no tick is long. */
 
 import { arranging } from '../arrange/arrange.ts';
+import { phraseSlot } from '../arrange/form.ts';
 import type { Controls } from '../mood/controls.ts';
 import type { Score } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
@@ -47,11 +48,18 @@ export class Arrangements {
     return score;
   }
 
-  #arrange(memory: MoodMemory, { slot, phrase }: Written, controls: Controls): Generator<undefined, Score> {
+  #arrange(memory: MoodMemory, { slot, phrase, octave }: Written, controls: Controls): Generator<undefined, Score> {
     const { mood } = memory;
     const previous = memory.get(slot - 1)?.score;
     const seed = `${this.#seed}/${mood.name}/${slot}`;
-    return arranging({ phrase, controls, mood, seed, phraseIndex: slot, ...(previous ? { previous } : {}) });
+    const wish = { phrase, controls, mood, seed, phraseIndex: slot };
+    const statement = octave && memory.first(phraseSlot(slot, phrase.request.bars).theme);
+    return arranging({
+      ...wish,
+      ...(octave ? { octave } : {}),
+      ...(statement ? { statement } : {}),
+      ...(previous ? { previous } : {}),
+    });
   }
 }
 

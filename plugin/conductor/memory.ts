@@ -1,5 +1,6 @@
 /** Each mood remembers its music: what was written, where it left off, and the first statement of each theme, so that the tune comes back. */
 
+import type { OctaveMove } from '../arrange/request.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
 import type { Phrase } from '../music/phrase.ts';
 import type { Tonic } from '../music/pitch.ts';
@@ -19,6 +20,8 @@ export interface Written {
   readonly after: Progress;
   /** Name of what it begins with, if it was not free to begin as it liked. */
   readonly opening: string | null;
+  /** Moves the phrase when it is arranged. */
+  readonly octave: OctaveMove | null;
   /** The arrangement, once its first bar was due. */
   score: Score | null;
   /** Whether its first bar has been handed over. */

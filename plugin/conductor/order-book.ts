@@ -52,7 +52,17 @@ export class OrderBook {
     const phrase = bank.phrase(memory.mood.name, slot, controls, this.#desk.soundtrack.seed);
     if (phrase === null) return null;
     const after = this.#desk.mark()();
-    const written: Written = { slot, phrase, controls, read, after, opening: null, score: null, begun: false };
+    const written: Written = {
+      slot,
+      phrase,
+      controls,
+      read,
+      after,
+      opening: null,
+      octave: null,
+      score: null,
+      begun: false,
+    };
     memory.put(written);
     return written;
   }
@@ -122,7 +132,7 @@ export class OrderBook {
     }
     if (slot !== 0 || memory.echoes === null) return null;
     const heard = echo(memory.echoes.tune, mode, meter);
-    return heard && { name: `echo of ${memory.echoes.mood}`, ...heard };
+    return heard && { name: `echo of ${memory.echoes.mood}`, ...heard, octave: null };
   }
 }
 

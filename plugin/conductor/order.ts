@@ -5,7 +5,8 @@
  */
 
 import { melodyCadence, type PhraseSlot, phrasePlan } from '../arrange/form.ts';
-import { headOf as firstBars, fitOf, inMode, octave, ornamented } from '../arrange/transform.ts';
+import type { OctaveMove } from '../arrange/request.ts';
+import { headOf as firstBars, fitOf, inMode, ornamented } from '../arrange/transform.ts';
 import { phraseOf } from '../generate/compose.ts';
 import { writeProgression } from '../generate/progression.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
@@ -47,6 +48,8 @@ export interface Opening {
   readonly name: string;
   readonly notes: readonly PhraseNote[];
   readonly bars: number;
+  /** Moves the phrase that it begins, as a whole; null leaves it in its octave. */
+  readonly octave: OctaveMove | null;
 }
 
 /** A phrase to be written. */
@@ -64,6 +67,8 @@ export interface Order {
   /** Notes of the bars that are kept. */
   readonly kept: readonly PhraseNote[];
   readonly keptBars: number;
+  /** Moves the phrase when it is arranged. Kept and new bars are written in one octave. */
+  readonly octave: OctaveMove | null;
 }
 
 /** Length of phrases: four bars, eight where bars are short; with its answer a period. */
@@ -77,8 +82,6 @@ const SHORT_BAR: Ticks = 1200;
 const ASKED_STEPS = 20;
 /** A control that has moved so far makes a phrase in hand another music than is asked for. */
 const DRIFT = 0.2;
-/** A tune that stays below this may come back an octave higher; others come back lower. */
-const HIGHEST_BEFORE_OCTAVE = 7;
 /** Progressions that are tried under notes that are given. */
 const HARMONY_TRIES = 8;
 /** Most bars that a phrase remembers of what came before it, those kept from the statement among them. */
@@ -129,7 +132,9 @@ export function orderPhrase(wish: OrderWish): Order {
     chords: [...head.chords, ...moveSpans(chords, head.bars * barTicks)],
   };
   const opening = wish.opening?.name ?? null;
-  return { opening, slot, controls, read, after, request, whole, kept: head.notes, keptBars: head.bars };
+  const returns = wish.opening === null && head.bars > 0 && slot.transform === 'octave';
+  const octave = returns ? 'away' : (wish.opening?.octave ?? null);
+  return { opening, slot, controls, read, after, request, whole, kept: head.notes, keptBars: head.bars, octave };
 }
 
 /** Puts kept and new bars together. What is kept does not count as the model's own this time, and has no reasons. */
@@ -146,8 +151,10 @@ export function fulfil(order: Order, written: Phrase): Phrase {
 
 /** A phrase as it was written to an order. */
 export function writtenTo(order: Order, phrase: Phrase): Written {
-  const { slot, controls, read, after, opening } = order;
-  return { slot: slot.index, phrase: fulfil(order, phrase), controls, read, after, opening, score: null, begun: false };
+  const { slot, controls, read, after, opening, octave } = order;
+  const whole = fulfil(order, phrase);
+  const asked = { controls, read, after, opening, octave };
+  return { slot: slot.index, phrase: whole, ...asked, score: null, begun: false };
 }
 
 /** What stands for a phrase of which nothing sounds. */
@@ -192,13 +199,10 @@ function headOf(wish: OrderWish): Head {
   return { bars, notes, chords: writeProgression({ ...harmony, cadence: 'open' }) };
 }
 
-/** The first statement as it comes back: in the mode of the moment, and as the form has it changed. */
+/** The first statement as it comes back: in the mode of the moment, with ornaments where the form asks for them. */
 function changed(first: Phrase, { slot, controls, seed }: OrderWish): Phrase {
   const tune = inMode(first, controls.mode);
-  if (slot.transform === 'ornament') return ornamented(tune, `${seed}/${slot.seedSuffix}`);
-  if (slot.transform !== 'octave') return tune;
-  const highest = Math.max(...tune.notes.map(({ pitch }) => pitch));
-  return octave(tune, highest <= HIGHEST_BEFORE_OCTAVE ? 1 : -1);
+  return slot.transform === 'ornament' ? ornamented(tune, `${seed}/${slot.seedSuffix}`) : tune;
 }
 
 /** What came just before the bars to be written: the phrase before, then the bars that are kept. */

@@ -1,5 +1,6 @@
 /** Music as a save game keeps it: who wants which mood, how things stand, and the tunes that have to come back. Plain JSON of some kilobytes. */
 
+import { OCTAVE_MOVES, type OctaveMove } from '../arrange/request.ts';
 import type { Controls } from '../mood/controls.ts';
 import { checkControls, checkNumber, moodNamed } from '../mood/moods.ts';
 import { checkFields, inside, isRecord, plainText, unknownName } from '../mood/names.ts';
@@ -25,7 +26,7 @@ export interface SavedMood {
   /** Whose tune its first phrase echoes. */
   readonly echoes?: readonly [mood: string, phrase: number];
   /** The phrase that plays and the one before it. */
-  readonly written: readonly (readonly [slot: number, phrase: number, opening: string | null])[];
+  readonly written: readonly (readonly [slot: number, phrase: number, opening: string | null, octave?: OctaveMove])[];
   /** The first statement of each theme of the form. */
   readonly first: readonly (readonly [theme: string, phrase: number])[];
 }
@@ -138,10 +139,12 @@ function checkMood(each: SavedMood, { soundtrack, themes, last }: Known): void {
     whole('echoes', phrase, last);
   }
   for (const entry of list('written', each.written)) {
-    const [slot, phrase, opening] = list('written', entry) as (typeof each.written)[number];
+    const [slot, phrase, opening, octave] = list('written', entry) as (typeof each.written)[number];
     whole('written', slot);
     whole('written', phrase, last);
     if (opening !== null) text('an opening', opening);
+    if (octave !== undefined && !OCTAVE_MOVES.includes(octave))
+      throw new RangeError(unknownName('octave', String(octave), OCTAVE_MOVES));
   }
   for (const entry of list('first', each.first)) {
     const [theme, phrase] = list('first', entry) as (typeof each.first)[number];

@@ -25,9 +25,9 @@ export function saveMusic(ensemble: Ensemble, { now, base, pushed, next }: Momen
     const written = [slot - 1, slot].flatMap((at) => {
       const heard = memory.get(at);
       const plays = place?.memory === memory && place.phraseBar > 0 && at === slot;
-      return heard === null || (heard.score === null && !plays)
-        ? []
-        : [[at, shelf.number(memory, heard.phrase), heard.opening] as const];
+      if (heard === null || (heard.score === null && !plays)) return [];
+      const octave = heard.octave === null ? ([] as const) : ([heard.octave] as const);
+      return [[at, shelf.number(memory, heard.phrase), heard.opening, ...octave] as const];
     });
     const { tonic, anew, echoes } = memory;
     const first = [...memory.firsts].map(([theme, phrase]) => [theme, shelf.number(memory, phrase)] as const);
@@ -87,10 +87,19 @@ export function restoreMusic(ensemble: Ensemble, saved: SavedMusic): MoodMemory 
     for (const [at, theme] of themed) memory.themed.set(at, theme);
     if (echoes !== undefined) memory.echoes = { mood: echoes[0], tune: phrases[echoes[1]]! };
     for (const [theme, phrase] of first) memory.remember(theme, phrases[phrase]!);
-    for (const [at, phrase, opening] of written) {
+    for (const [at, phrase, opening, octave = null] of written) {
       const controls = ensemble.controls(memory, BEFORE);
       const when = { read: BEFORE, after: [0, 0] } as const;
-      const heard = { slot: at, phrase: phrases[phrase]!, controls, ...when, opening, score: null, begun: true };
+      const heard = {
+        slot: at,
+        phrase: phrases[phrase]!,
+        controls,
+        ...when,
+        opening,
+        octave,
+        score: null,
+        begun: true,
+      };
       memory.put(heard);
       // What was heard is arranged: it is not written anew because signals have moved since.
       repertoire.arranged(memory, heard, { read: BEFORE, controls });

@@ -1,11 +1,12 @@
 /** A theme is a named motif that returns: of a game's own, or the tune of a mood, in the mode, time and manner of whatever mood it comes back in. */
 
+import { USUAL_HEIGHT } from '../arrange/melody.ts';
 import { type Motif, motifOfPhrase, motifOfSteps, motifOfText } from '../arrange/motif.ts';
 import { returnFor, THEME_RETURNS, type ThemeReturn, themeReturn } from '../arrange/theme-return.ts';
 import type { Mood } from '../mood/controls.ts';
 import { checkFields, unknownName } from '../mood/names.ts';
 import type { Phrase } from '../music/phrase.ts';
-import type { Mode } from '../music/pitch.ts';
+import type { Mode, RelativePitch } from '../music/pitch.ts';
 import { type Meter, PPQ } from '../music/time.ts';
 import type { Opening } from './order.ts';
 
@@ -116,8 +117,21 @@ export function themeOpening(name: string, theme: ThemeDefinition, place: ThemeP
   const motif = motifOf(name, theme, place);
   if (motif === null) return null;
   const manner = theme.returns?.[mood.name] ?? theme.returns?.['*'] ?? returnFor(mood);
-  const { notes, bars } = themeReturn(motif, manner, { mode, meter, bars: phraseBars - 1 });
-  return { name, notes: notes.map((note) => ({ ...note, sampled: false })), bars };
+  const { notes, bars, octave } = themeReturn(motif, manner, { mode, meter, bars: phraseBars - 1 });
+  const shift = octavesToUsual(notes);
+  return { name, notes: notes.map((note) => ({ ...note, pitch: note.pitch + shift, sampled: false })), bars, octave };
+}
+
+/** A theme whose mean lies farther than this from where tunes usually lie is written in the octave nearest to it. */
+const FARTHEST_FROM_USUAL = 9;
+
+/**
+ * Semitones that bring a theme's notes into the octave of usual tunes: the composer goes on from them there, and would
+ * leap in mid-phrase from anywhere else.
+ */
+function octavesToUsual(notes: readonly { readonly pitch: RelativePitch }[]): number {
+  const off = notes.reduce((sum, { pitch }) => sum + pitch, 0) / Math.max(1, notes.length) - USUAL_HEIGHT;
+  return Math.abs(off) <= FARTHEST_FROM_USUAL ? 0 : -12 * Math.round(off / 12);
 }
 
 function motifOf(name: string, { notes, key, from }: ThemeDefinition, { mode, tuneOf }: ThemePlace): Motif | null {

@@ -5,7 +5,6 @@ import {
   chordFit,
   headOf,
   inMode,
-  octave,
   ornamented,
   recall,
 } from '../../plugin/arrange/transform.ts';
@@ -91,8 +90,7 @@ describe('a tune that comes back', () => {
     for (const note of plain.notes) expect(turned.notes.find(({ tick }) => tick === note.tick)?.pitch).toBe(note.pitch);
   });
 
-  test('an octave away or twice as long is the same tune', () => {
-    expect(octave(theme, 1).notes.map(({ pitch }) => pitch)).toEqual(theme.notes.map(({ pitch }) => pitch + 12));
+  test('twice as long is the same tune', () => {
     const slow = augmented(tune({ bars: 4, meter: '3/4', mode: 'aeolian' }));
     expect(slow.request.bars).toBe(8);
     expect(inside(slow)).toBe(true);
