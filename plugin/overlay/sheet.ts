@@ -50,6 +50,11 @@ button, select, input, textarea { font: inherit; color: inherit; }
 .body { overflow-y: auto; overflow-x: hidden; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: ${LINE} transparent; min-height: 0; height: 500px; }
 .page { padding: 14px; display: flex; flex-direction: column; gap: 16px; }
 .page[hidden] { display: none; }
+/* Names are a game's own, and may be long: text breaks anywhere, what stands in a row or on a button is cut off. */
+.page { overflow-wrap: anywhere; min-width: 0; }
+.page > *, .row > *, .card > * { min-width: 0; max-width: 100%; }
+.button, .chip, .queued, .add, .legend span, .compare > *, .layer > *, .option > *, .kept > *, select.field { min-width: 0; max-width: 100%; overflow: hidden; text-overflow: ellipsis; }
+.compare > .gauge { overflow: visible; }
 .panel.is-collapsed .tabs, .panel.is-collapsed .body { display: none; }
 
 /* common */
@@ -96,8 +101,8 @@ canvas { display: block; width: 100%; border-radius: 10px; }
 .alert:empty { display: none; }
 
 /* now */
-.now { display: grid; grid-template-columns: 1fr auto; gap: 2px 12px; align-items: end; }
-.now .mood { font-size: 30px; line-height: 1.08; font-weight: 720; letter-spacing: -.02em; text-transform: capitalize; }
+.now { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px 12px; align-items: end; }
+.now .mood { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; font-size: 30px; line-height: 1.08; font-weight: 720; letter-spacing: -.02em; text-transform: capitalize; }
 .now .tempo { font-size: 30px; line-height: 1.08; font-weight: 720; letter-spacing: -.02em; text-align: right; }
 .now .tempo small { font-size: 12px; font-weight: 600; letter-spacing: .02em; color: ${DIM}; margin-left: 4px; }
 .now .key { color: ${DIM}; font-size: 13px; } .now .place { color: ${DIM}; text-align: right; font-size: 13px; }
@@ -106,7 +111,7 @@ canvas { display: block; width: 100%; border-radius: 10px; }
 .chord.is-on { background: ${ACCENT}; border-color: ${ACCENT}; color: #20160a; }
 .chord.is-past { opacity: .62; }
 .layers { display: grid; gap: 6px; }
-.layer { display: grid; grid-template-columns: 10px 108px 1fr; gap: 8px; align-items: center; font-size: 12.5px; }
+.layer { display: grid; grid-template-columns: 10px 108px minmax(0, 1fr); gap: 8px; align-items: center; font-size: 12.5px; }
 .layer .dot { width: 8px; height: 8px; border-radius: 50%; background: var(--c); }
 .layer .bar i { background: var(--c); }
 .layer.is-out { opacity: .72; } .layer.is-out .dot { background: transparent; box-shadow: inset 0 0 0 1.5px var(--c); }
@@ -122,7 +127,7 @@ canvas { display: block; width: 100%; border-radius: 10px; }
 
 /* signals */
 .signal { display: grid; gap: 8px; }
-.compare { display: grid; grid-template-columns: 96px 1fr 42px 42px; gap: 7px 8px; align-items: center; font-size: 12.5px; }
+.compare { display: grid; grid-template-columns: 96px minmax(0, 1fr) 42px 42px; gap: 7px 8px; align-items: center; font-size: 12.5px; }
 .compare .mono { text-align: right; }
 .gauge { position: relative; height: 14px; border-radius: 4px; background: #1b1f2c; }
 .gauge .ask { position: absolute; top: 0; bottom: 0; width: 2px; margin-left: -1px; background: ${ACCENT}; border-radius: 1px; }
@@ -149,7 +154,7 @@ canvas { display: block; width: 100%; border-radius: 10px; }
 .option.is-vetoed .name { text-decoration: line-through; color: ${DIM}; }
 .option .bar span { position: absolute; left: 6px; top: 0; line-height: 16px; font-size: 10.5px; font-weight: 600; color: #ffc9c4; white-space: nowrap; }
 .option .mono { text-align: right; }
-.facts { display: grid; grid-template-columns: auto 1fr; gap: 3px 12px; font-size: 12.5px; margin: 0; }
+.facts { display: grid; grid-template-columns: fit-content(40%) minmax(0, 1fr); gap: 3px 12px; font-size: 12.5px; margin: 0; }
 .facts dt { color: ${DIM}; } .facts dd { margin: 0; }
 
 /* health */
@@ -194,7 +199,7 @@ canvas { display: block; width: 100%; border-radius: 10px; }
 .lock:hover { color: ${TEXT}; background: rgba(255,255,255,.07); }
 .lock[aria-pressed='true'] { color: ${ACCENT}; background: rgba(255,180,84,.14); }
 .is-changed > .tp-lblv_l::before { content: ''; display: inline-block; width: 6px; height: 6px; border-radius: 50%; background: ${ACCENT}; margin-right: 7px; vertical-align: 2px; }
-.kept { display: grid; grid-template-columns: 1fr auto auto; gap: 6px; align-items: center; }
+.kept { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; gap: 6px; align-items: center; }
 
 @media (max-width: 560px) {
   .panel { width: 100vw; left: 0 !important; right: 0; top: auto !important; bottom: 0; border-radius: 16px 16px 0 0; border-width: 1px 0 0; max-height: 78dvh; }

@@ -3,6 +3,7 @@
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import type { SoundtrackDefinition } from '../../plugin/index.ts';
 import { attachOverlay, type Overlay, type OverlayOptions } from '../../plugin/overlay/index.ts';
 import { TAB_NAMES, type TabName } from '../../plugin/overlay/shell.ts';
 import { gesture, next, type Played, pause, play, scene, until } from './game.ts';
@@ -36,6 +37,18 @@ const press = (key: string, on: EventTarget = window) => {
   const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true });
   on.dispatchEvent(event);
 };
+
+/** Elements that reach past the right edge of the panel and are not cut off by anything within it. */
+function outside(page: HTMLElement, frame: HTMLElement): string[] {
+  const edge = frame.getBoundingClientRect().right;
+  const cut = (element: HTMLElement | null): boolean =>
+    element !== null &&
+    element !== page &&
+    (getComputedStyle(element).overflowX !== 'visible' || cut(element.parentElement));
+  return [...page.querySelectorAll<HTMLElement>('*')]
+    .filter((element) => element.getBoundingClientRect().right > edge + 1 && !cut(element.parentElement))
+    .map((element) => `${element.tagName}.${element.className}: ${element.textContent!.slice(0, 30)}`);
+}
 
 async function open(options: OverlayOptions = {}, over: Parameters<typeof play>[1] = {}): Promise<Played> {
   const game = await play(soundtrack, over);
@@ -101,6 +114,37 @@ describe('the overlay', () => {
     for (let i = 0; i < data.length; i += 4) colours.add((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!);
     expect(colours.has(0xffb454)).toBe(true);
     expect(colours.size).toBeGreaterThan(20);
+  });
+
+  test('holds names of two hundred letters, on every tab and as wide as a phone', async () => {
+    const long = 'Nebelwald'.repeat(22).slice(0, 200);
+    const definition: SoundtrackDefinition = {
+      start: long,
+      moods: { [long]: { like: 'village' } },
+      signals: { [long]: { initial: 0.4 }, [`${long.slice(0, 190)} tag`]: { initial: long } },
+      modulations: [{ signal: long, control: 'intensity', amount: 0.4 }],
+      themes: { [long]: { notes: 'E4:1 G4:1 A4:2' } },
+      snapshots: { [long]: { db: -6 } },
+    };
+    const game = await play(definition);
+    played = game;
+    await gesture(game);
+    await next(game.soundtrack, 'bar');
+    game.soundtrack.push('forest', { as: long });
+    game.soundtrack.duck(long);
+    overlay = attachOverlay(game.soundtrack, { open: true });
+    const faults: string[] = [];
+    for (const width of ['452px', '340px']) {
+      panel().style.width = width;
+      for (const name of TAB_NAMES) {
+        tab(name).click();
+        await pause(250);
+        const body = root().querySelector<HTMLElement>('.body')!;
+        if (body.scrollWidth > body.clientWidth) faults.push(`${name} at ${width} is ${body.scrollWidth} pixels wide`);
+        faults.push(...outside(seen(), panel()).map((element) => `${name} at ${width}: ${element}`));
+      }
+    }
+    expect(faults).toEqual([]);
   });
 
   test('has no serious fault that axe-core finds, on any tab', async () => {
