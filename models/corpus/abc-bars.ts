@@ -4,7 +4,7 @@
  */
 
 /** From one written bar line to the next, in 1/24 of a quarter. */
-export interface WrittenBar {
+export interface BarSpan {
   readonly start: number;
   readonly end: number;
 }
@@ -18,7 +18,7 @@ const SLACK = 0.5;
  * How much later each bar starts on the steady clock.
  * @throws Error if the bars do not fit the meter.
  */
-export function barDelays(bars: readonly WrittenBar[], bar: number): number[] {
+export function barDelays(bars: readonly BarSpan[], bar: number): number[] {
   const delays: number[] = [];
   let delay = 0;
   let odd = 0;

@@ -18,27 +18,6 @@ export function decoded(bytes: Uint8Array): string {
   }
 }
 
-/** No tune is longer, and no line of one; parsers take hours over what is. */
-const MAX_TUNE = 100_000;
-const MAX_LINE = 4_000;
-/** Signs in a row, or brackets left open, that are no music any more; parsers choke on them first. */
-const MUSIC_LINE = /^(?![A-Za-z+]:|%)/;
-const STUTTER = /([^\s\w])\1{19}/;
-const MAX_OPEN = 20;
-
-/** The reason not even to try to parse a tune, or null. */
-export function refusal(text: string): string | null {
-  if (text.length > MAX_TUNE) return `an ABC tune of more than ${MAX_TUNE} letters`;
-  const lines = text.split('\n');
-  if (lines.some((line) => line.length > MAX_LINE)) return `an ABC tune with a line of more than ${MAX_LINE} letters`;
-  const broken = (line: string) => STUTTER.test(line) || open(line, '[', ']') || open(line, '{', '}');
-  return lines.some((line) => MUSIC_LINE.test(line) && broken(line)) ? 'an ABC tune that cannot be parsed' : null;
-}
-
-function open(line: string, left: string, right: string): boolean {
-  return line.split(left).length - line.split(right).length > MAX_OPEN;
-}
-
 /** Fields before the first tune that hold for all of them (ABC 2.1, 2.2.2). */
 const SHARED_FIELDS = /^[LMR]:/;
 

@@ -1,47 +1,31 @@
 /**
- * Reads tunes in ABC notation (abcnotation.com, standard 2.1): abcjs parses them and plays out repeats and endings, here
- * keys and accidentals become pitches and written bars the corpus's clock of 24 to a quarter.
+ * Reads tunes in ABC notation (abcnotation.com, standard 2.1): the music is put into plain spelling, abcjs parses it, and
+ * here what is written becomes what is played, on the corpus's clock of 24 to a quarter.
  */
 
 import abcjs from 'abcjs';
-import { Note } from 'tonal';
 import { GRID_PER_QUARTER, TONICS } from '../../plugin/headless.ts';
-import { barDelays, type WrittenBar } from './abc-bars.ts';
-import { refusal } from './abc-text.ts';
+import { type BarSpan, barDelays } from './abc-bars.ts';
+import { played } from './abc-order.ts';
+import { abcSource } from './abc-source.ts';
+import { type Written, type WrittenNote, wholes, writtenVoice } from './abc-voice.ts';
 import { estimateKey } from './key-profile.ts';
 import { type Heard, lineArrays } from './line.ts';
 import type { CorpusRecord } from './record.ts';
 
 const GRID_PER_WHOLE = 4 * GRID_PER_QUARTER;
-const STEPS = [0, 2, 4, 5, 7, 9, 11];
-const ACCIDENTALS: Readonly<Record<string, number>> = { sharp: 1, flat: -1, natural: 0, dblsharp: 2, dblflat: -2 };
-/** Modes as abcjs shortens them, by their third; the others are major. */
-const MINOR_MODES = new Set(['m', 'Aeo', 'Dor', 'Phr', 'Loc']);
 /** Rhythms (R:) that are danced: the word that the styles are told by. */
 const DANCES =
   /jig|reel|hornpipe|polka|slide|waltz|mazurka|schottis|strathspey|march|polska|quadrille|minuet|bourr|galop/i;
 
-/** An element of abcjs's sequence of a voice, as far as it is used here. */
-interface Element {
-  readonly el_type: string;
-  readonly duration?: number;
-  readonly pitches?: readonly { pitch: number; accidental?: string; startTie?: object; endTie?: boolean }[];
-  readonly rest?: { readonly type: string };
-  readonly chord?: readonly { readonly name: string; readonly position: string }[];
-  readonly accidentals?: readonly { readonly acc: string; readonly note: string }[];
-  readonly num?: number;
-  readonly den?: number | string;
-  readonly transpose?: number;
-  readonly program?: number;
-}
-
 /** A stretch of one meter, in written time. */
 interface Section {
   readonly meter: string | null;
+  readonly key: string | null;
   readonly start: number;
   readonly notes: { pitch: number; onset: number; duration: number }[];
   readonly chords: [number, string][];
-  readonly bars: WrittenBar[];
+  readonly bars: BarSpan[];
 }
 
 /**
@@ -49,19 +33,12 @@ interface Section {
  * @throws Error that says why where there is no tune in it.
  */
 export function abcRecords(text: string, id: string): CorpusRecord[] {
-  const refused = refusal(text);
-  if (refused) throw new Error(refused);
-  const [tune] = abcjs.parseOnly(text);
-  const voices = abcjs.synth.sequence(tune, {}) as unknown as readonly (readonly Element[])[];
-  const isMelodic = (voice: readonly Element[]) =>
-    voice.some(({ pitches }) => pitches) && !voice.some(({ program }) => program === 128);
-  const voice = voices.find(isMelodic);
+  const source = abcSource(text);
+  const [tune] = abcjs.parseOnly(source.text);
+  const voice = tune ? writtenVoice(tune) : null;
   if (!voice) throw new Error('an ABC tune without notes');
-  const sections = sectionsOf(voice).filter(({ notes }) => notes.length > 0);
-  const { root, acc, mode } = tune.getKeySignature() as { root: string; acc: string; mode: string };
-  const { title, composer, rhythm } = tune.metaText as { title?: string; composer?: string; rhythm?: string };
-  const tonic = TONICS[Note.chroma(`${root}${acc}`) ?? -1];
-  const stated = tonic === undefined ? null : `${tonic} ${MINOR_MODES.has(mode) ? 'minor' : 'major'}`;
+  const sections = sectionsOf(played(voice, source.order)).filter(({ notes }) => notes.length > 0);
+  const { title, composer, rhythm } = tune!.metaText as { title?: string; composer?: string; rhythm?: string };
   const tags = rhythm ? [DANCES.test(rhythm) ? `${rhythm}; Dance` : rhythm] : [];
   return sections.map((section, i) => {
     const { line, chords, bar } = onClock(section);
@@ -73,17 +50,11 @@ export function abcRecords(text: string, id: string): CorpusRecord[] {
       tags,
       meter: section.meter,
       mchg: i < sections.length - 1 && !endsOnLine(section, sections[i + 1]!) ? 1 : 0,
-      key: stated ?? `${TONICS[estimated.tonic]} ${estimated.mode}`,
+      key: section.key ?? `${TONICS[estimated.tonic]} ${estimated.mode}`,
       ...lineArrays(line, bar),
       ...(chords.length > 0 ? { chords, chords_src: 'stated' } : {}),
     };
   });
-}
-
-function barOf(meter: string | null): number {
-  if (meter === null) return 0;
-  const [count, unit] = meter.split('/').map(Number) as [number, number];
-  return (GRID_PER_WHOLE * count) / unit;
 }
 
 /** A change of meter inside a bar leaves the bar before it open. */
@@ -92,66 +63,39 @@ function endsOnLine({ bars }: Section, next: Section): boolean {
   return !last || Math.abs(last.end - next.start) < 0.5;
 }
 
-/** Notes, chords and bar lines of a voice in written time. */
-function sectionsOf(voice: readonly Element[]): Section[] {
-  const fresh = (meter: string | null, start: number): Section => ({ meter, start, notes: [], chords: [], bars: [] });
-  let section = fresh(null, 0);
-  const sections = [section];
-  const key = new Map<string, number>();
-  const inBar = new Map<string, number>();
-  let [time, barStart, transpose, tied] = [0, 0, 0, false];
+/** Notes, chords and bar lines of what is played, on a clock of its own. */
+function sectionsOf(events: readonly Written[]): Section[] {
+  const sections: Section[] = [];
+  let [time, barStart] = [0, 0];
+  let before: WrittenNote | null = null;
   const endBar = () => {
-    if (time > barStart + 1e-6) section.bars.push({ start: barStart, end: time });
+    if (time > barStart + 1e-6) sections.at(-1)?.bars.push({ start: barStart, end: time });
     barStart = time;
-    inBar.clear();
   };
-  for (const element of voice) {
-    if (element.el_type === 'key') {
-      key.clear();
-      for (const { acc, note } of element.accidentals ?? []) key.set(note.toUpperCase(), ACCIDENTALS[acc] ?? 0);
-    } else if (element.el_type === 'meter') {
-      const meter = element.num && element.den ? `${element.num}/${element.den}` : null;
-      if (meter === section.meter) continue;
-      section = fresh(meter, time);
-      sections.push(section);
+  for (const event of events) {
+    if (event.kind === 'bar') endBar();
+    if (event.kind !== 'note') continue;
+    const { meter, key, chords, duration, note } = event;
+    if (sections.at(-1)?.meter !== meter) {
+      sections.push({ meter, key, start: time, notes: [], chords: [], bars: [] });
       barStart = time;
-    } else if (element.el_type === 'transpose') transpose = element.transpose ?? 0;
-    else if (element.el_type === 'bar') endBar();
-    else if (element.el_type === 'note') {
-      const duration = (element.duration ?? 0) * GRID_PER_WHOLE;
-      for (const { name, position } of element.chord ?? []) {
-        if (position === 'default') section.chords.push([time, chordSymbol(name)]);
-      }
-      const top = (element.pitches ?? [])
-        .map((written) => ({ ...written, midi: pitchOf(written, key, inBar) + transpose }))
-        .sort((a, b) => b.midi - a.midi)[0];
-      const last = section.notes[section.notes.length - 1];
-      // A tied note keeps the accidental of the bar before.
-      if (top?.endTie && tied && last) last.duration += duration;
-      else if (top) section.notes.push({ pitch: top.midi, onset: time, duration });
-      tied = top?.startTie !== undefined;
-      time += duration;
+      before = null;
     }
+    const { notes, chords: stated } = sections.at(-1)!;
+    for (const symbol of chords) stated.push([time, symbol]);
+    if (note && before && isTied(before, event)) notes.at(-1)!.duration += duration;
+    else if (note) notes.push({ pitch: note.pitch, onset: time, duration });
+    before = event;
+    time += duration;
   }
   endBar();
   return sections;
 }
 
-/** MIDI pitch of a written note; an accidental holds for its letter, in all octaves, until the bar line. */
-function pitchOf(
-  { pitch, accidental }: { pitch: number; accidental?: string },
-  key: ReadonlyMap<string, number>,
-  inBar: Map<string, number>,
-): number {
-  const step = ((pitch % 7) + 7) % 7;
-  const letter = 'CDEFGAB'[step]!;
-  if (accidental !== undefined && accidental in ACCIDENTALS) inBar.set(letter, ACCIDENTALS[accidental]!);
-  return 60 + 12 * Math.floor(pitch / 7) + STEPS[step]! + (inBar.get(letter) ?? key.get(letter) ?? 0);
-}
-
-/** abcjs prints accidentals as signs. */
-function chordSymbol(name: string): string {
-  return name.replaceAll('♭', 'b').replaceAll('♯', '#').trim();
+/** Only one pitch can be tied; a hyphen to another one is a slur, as old collections write it. An accidental holds in a tie. */
+function isTied(before: WrittenNote, { note, endTie }: WrittenNote): boolean {
+  if (!before.startTie || !endTie || !before.note || !note || before.note.step !== note.step) return false;
+  return !note.hasAccidental || before.note.pitch === note.pitch;
 }
 
 /** Written time to the clock: an upbeat ends on a bar line, whole numbers. */
@@ -160,7 +104,7 @@ function onClock({ meter, notes, chords, bars, start }: Section): {
   chords: [number, string][];
   bar: number;
 } {
-  const bar = barOf(meter);
+  const bar = meter === null ? 0 : wholes(meter) * GRID_PER_WHOLE;
   const delays = bar > 0 ? barDelays(bars, bar) : [];
   let at = 0;
   const clock = (time: number): number => {

@@ -1,0 +1,42 @@
+/** The fields of ABC that say something of the notes, in a spelling that the parser knows. */
+
+/** Key, unit length, meter, part and voice; inside a tune no other field bears on pitch or time. */
+const IN_TUNE = new Set(['K', 'L', 'M', 'P', 'V']);
+/** Before a tune also its number, title, composer and rhythm. */
+const IN_HEADER = new Set([...IN_TUNE, 'X', 'T', 'C', 'R']);
+
+const MODE = /^(?:m|min\w*|maj\w*|ion\w*|dor\w*|phr\w*|lyd\w*|mix\w*|aeo\w*|loc\w*)?(?=$|[\s^_=])/i;
+
+/** A field with its letter and colon, ready for the parser, and whether it sets a compound meter (null: none). */
+export interface Field {
+  readonly text: string;
+  readonly compound: boolean | null;
+}
+
+/** A field on a line of its own; null where it says nothing of the notes. */
+export function lineField(letter: string, value: string, header: boolean): Field | null {
+  return (header ? IN_HEADER : IN_TUNE).has(letter) ? field(letter, value) : null;
+}
+
+/** A field in brackets among the notes; null where it says nothing of them. */
+export function inlineField(letter: string, value: string): Field | null {
+  return IN_TUNE.has(letter) ? field(letter, value) : null;
+}
+
+function field(letter: string, value: string): Field {
+  const text = value.trim();
+  if (letter === 'K') return { text: `K:${keyText(text)}`, compound: null };
+  if (letter !== 'M') return { text: `${letter}:${text}`, compound: null };
+  const meter = /^c(\s*\|)?$/i.test(text) ? text.replace(/\s/g, '').toUpperCase() : text;
+  return { text: `M:${meter}`, compound: /^(?:6|9|12)\s*\/\s*8$/.test(meter) };
+}
+
+/** `d`, `f# minor` or `B flat` as the parser wants them: a capital, then # or b. Clefs and the like stay as they are. */
+function keyText(text: string): string {
+  const found = /^([A-Ga-g])(?:\s*([#♯]|sharp\b)|([b♭]|\s+flat\b))?\s*(.*)$/i.exec(text);
+  if (!found) return text;
+  const [, letter = '', sharp, flat, rest = ''] = found;
+  return MODE.test(rest) || /^\w+=/.test(rest)
+    ? `${letter.toUpperCase()}${sharp ? '#' : flat ? 'b' : ''}${rest === '' || /^m\b|^\W/i.test(rest) ? rest : ` ${rest}`}`
+    : text;
+}
