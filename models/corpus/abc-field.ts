@@ -27,8 +27,20 @@ function field(letter: string, value: string): Field {
   const text = value.trim();
   if (letter === 'K') return { text: `K:${keyText(text)}`, compound: null };
   if (letter !== 'M') return { text: `${letter}:${text}`, compound: null };
-  const meter = /^c(\s*\|)?$/i.test(text) ? text.replace(/\s/g, '').toUpperCase() : text;
+  const meter = meterText(text.replaceAll(/\s+/g, ' '));
   return { text: `M:${meter}`, compound: /^(?:6|9|12)\s*\/\s*8$/.test(meter) };
+}
+
+/** `c|` as C|, sums such as `3/4+2/4` or `(2+3)/8` as one fraction; free and odd meters stay as they are. */
+function meterText(text: string): string {
+  if (/^c ?\|?$/i.test(text)) return text.replace(' ', '').toUpperCase();
+  const plain = text.replaceAll(/[ ()]/g, '');
+  if (!/^\d+(?:\+\d+)*\/\d+(?:\+\d+(?:\+\d+)*\/\d+)*$/.test(plain)) return text;
+  const unit = Math.max(...[...plain.matchAll(/\/(\d+)/g)].map(([, under]) => Number(under)));
+  let count = 0;
+  for (const [, over = '', under = ''] of plain.matchAll(/([\d+]+)\/(\d+)/g))
+    for (const each of over.split('+')) count += (Number(each) * unit) / Number(under);
+  return `${count}/${unit}`;
 }
 
 /** `d`, `f# minor` or `B flat` as the parser wants them: a capital, then # or b. Clefs and the like stay as they are. */

@@ -52,7 +52,7 @@ export function spelledOut(order: string): readonly string[] {
       last = stack.pop()!;
       stack.at(-1)!.push(...last);
     } else if (/^\d/.test(token)) {
-      for (let times = 1; times < Number(token) && open.length < MOST_PARTS; times++) open.push(...last);
+      for (let times = 1; times < Number(token) && open.length <= MOST_PARTS; times++) open.push(...last);
     } else if (/^[A-Za-z]/.test(token)) {
       last = [token];
       open.push(token);

@@ -64,7 +64,8 @@ export function abcSource(tune: string): AbcSource {
       const meter = [...music.matchAll(/\[M:([^\]]*)\]/g)].at(-1);
       if (meter) compound = lineField('M', meter[1]!, false)?.compound ?? false;
       if (music.trim() === '') continue;
-      kept.push(isMore ? `${kept.pop()} ${music}` : music);
+      // With a space before them, notes are never taken for a field: `F:|`.
+      kept.push(isMore ? `${kept.pop()} ${music}` : ` ${music.replaceAll('\n', '\n ')}`);
     }
   }
   const text = kept.join('\n');

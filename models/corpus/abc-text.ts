@@ -29,9 +29,11 @@ export function abcTexts(text: string): AbcText[] {
   const header: string[] = [];
   const tunes: { number: string; lines: string[] }[] = [];
   let block = false;
-  for (const line of text.split(/\r\n?|\n/)) {
-    // A block of text or PostScript for the printer.
-    if (line.startsWith('%%begin')) block = true;
+  const lines = text.split(/\r\n?|\n/);
+  const lastEnd = lines.findLastIndex((line) => line.startsWith('%%end'));
+  for (const [i, line] of lines.entries()) {
+    // A block of text or PostScript for the printer. One that is never ended would hide all tunes behind it.
+    if (line.startsWith('%%begin') && i < lastEnd) block = true;
     const plain = !block && !line.startsWith('%%');
     if (line.startsWith('%%end')) block = false;
     if (!plain) continue;

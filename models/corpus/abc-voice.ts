@@ -231,18 +231,12 @@ function marksOf(decoration: readonly string[]): readonly Mark[] {
   return MARKS.filter((mark) => decoration.includes(mark));
 }
 
-/** A meter as a fraction; sums such as 3/4+2/4 or 2+3/8 as one. */
+/** A meter as a fraction; null where there is none. */
 function meterOf({ type, value = [] }: MeterElement): string | null {
   if (type === 'common_time') return '4/4';
   if (type === 'cut_time') return '2/2';
-  if (type !== 'specified') return null;
-  const parts = value.map(({ num, den }) => ({
-    count: num.split(/[+.]/).reduce((sum, text) => sum + Number(text), 0),
-    unit: Number(den ?? Number.NaN),
-  }));
-  const unit = Math.max(...parts.map((part) => part.unit));
-  const count = parts.reduce((sum, part) => sum + (part.count * unit) / part.unit, 0);
-  return count > 0 && unit > 0 ? `${count}/${unit}` : null;
+  const [fraction] = type === 'specified' ? value : [];
+  return fraction?.den ? `${fraction.num}/${fraction.den}` : null;
 }
 
 /** Length of a bar in whole notes. */

@@ -97,6 +97,13 @@ describe('a file of ABC', () => {
     expect(() => abcTexts('words')).toThrow(/no line begins with X:/);
   });
 
+  test('loses no tune behind a block of text without end', () => {
+    expect(abcTexts('X:1\nK:C\nCDEF|\n%%begintext\nwords\n\nX:2\nK:C\nC|').map(({ number }) => number)).toEqual([
+      '1',
+      '2',
+    ]);
+  });
+
   test('comes in UTF-8, UTF-16 or Latin', () => {
     const text = 'X:1\nT:Träumerei\n';
     expect(decoded(new TextEncoder().encode(text))).toBe(text);
