@@ -25,7 +25,8 @@ export function inlineField(letter: string, value: string): Field | null {
 
 function field(letter: string, value: string): Field {
   const text = value.trim();
-  if (letter === 'K') return { text: `K:${keyText(text)}`, compound: null };
+  // A signature of quarter tones is read without them.
+  if (letter === 'K') return { text: `K:${keyText(text).replaceAll(/ *[\^_]\d*\/\d*[A-Ga-g]/g, '')}`, compound: null };
   if (letter !== 'M') return { text: `${letter}:${text}`, compound: null };
   const meter = meterText(text.replaceAll(/\s+/g, ' '));
   return { text: `M:${meter}`, compound: /^(?:6|9|12)\s*\/\s*8$/.test(meter) };

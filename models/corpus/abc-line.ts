@@ -6,7 +6,7 @@
 import { inlineField } from './abc-field.ts';
 
 /** Where a player jumps or stops. They travel through the parser as the decorations of the same names. */
-export const MARKS = ['fine', 'coda', 'segno', 'D.C.', 'D.S.'] as const;
+export const MARKS = ['fine', 'fermata', 'coda', 'segno', 'D.C.', 'D.S.'] as const;
 export type Mark = (typeof MARKS)[number];
 
 /** A rewritten line longer than this goes on in a new one at its next bar line: parsers take hours over long lines. */
@@ -61,6 +61,7 @@ export function markOf(text: string): Mark | null {
   if (/^d\. ?c\b|^d\.? ?c\.? al\b|^da ?capo\b/i.test(words)) return 'D.C.';
   if (/^d\. ?s\b|^d\.? ?s\.? al\b|^dal ?segno\b/i.test(words)) return 'D.S.';
   if (/^(?:al )?fine\b/i.test(words)) return 'fine';
+  if (words === 'fermata') return 'fermata';
   if (/^(?:to |al |da ?)?coda\b|^[⊕𝄌]/iu.test(words)) return 'coda';
   return /^segno\b|^𝄋/iu.test(words) ? 'segno' : null;
 }
@@ -126,6 +127,7 @@ class Line {
       // Letters between the notes are ornaments; two of them are signs of a repeat.
       if (sign === 'S') this.#marks.add('segno');
       if (sign === 'O') this.#marks.add('coda');
+      if (sign === 'H') this.#marks.add('fermata');
       this.#at++;
     }
   }

@@ -77,7 +77,7 @@ function daCapo(written: readonly Written[], walk: Walk): void {
   const jump = lineAfter(written, back);
   walk.play(0, jump);
   const [toCoda, coda] = all('coda');
-  const fine = all('fine')[0];
+  const fine = all('fine')[0] ?? all('fermata').find((index) => index < back && endsSection(written, index));
   if (toCoda !== undefined && coda !== undefined && toCoda >= target && toCoda < back && coda > toCoda) {
     walk.play(target, lineAfter(written, toCoda), true);
     walk.play(coda, written.length);
@@ -87,6 +87,12 @@ function daCapo(written: readonly Written[], walk: Walk): void {
     walk.play(target, jump, true);
     walk.play(jump, written.length);
   }
+}
+
+/** Old prints end a da capo with a fermata over a double bar, or over the note before it. */
+function endsSection(written: readonly Written[], index: number): boolean {
+  const line = written[lineAfter(written, index) - 1];
+  return line?.kind === 'bar' && (line.isDouble || line.endsRepeat);
 }
 
 /** Marks stand at a bar line or at a note of the bar that it ends: the place behind that line. */

@@ -232,6 +232,9 @@ describe('da capo', () => {
     ['from the sign as a letter', 'CDEF|SGABc!fine!|cBAG"D.S. al Fine"|]', 'CDEFGABccBAGGABc'],
     ['by way of the coda', 'CDEF!coda!|GABc!D.C.!|!coda!cBAG|]', 'CDEFGABcCDEFcBAG'],
     ['to the coda in words', 'CDEF "To Coda"|GABc "D.C. al Coda"|"Coda"cBAG|]', 'CDEFGABcCDEFcBAG'],
+    ['ends at a fermata over a double bar, as in old prints', 'CDEFH||GABc"D.C."|]', 'CDEFGABcCDEF'],
+    ['ends at a fermata over the note before it', 'CDEHF||HGABc!D.C.!|]', 'CDEFGABcCDEF'],
+    ['does not end at a fermata in a section', 'CHDEF|GABc!D.C.!|]', 'CDEFGABcCDEFGABc'],
     ['never happens without its sign', 'CDEF!fine!|GABc!coda!|cBAG|]', 'CDEFGABccBAG'],
   ])('%s', (_, body, wanted) => {
     expect(plays(body)).toBe(wanted);
