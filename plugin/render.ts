@@ -5,8 +5,8 @@ import type { Rendering, RenderOptions } from './audio/offline.ts';
 import type { Performance } from './conductor/performance.ts';
 
 export type { Rendering, RenderOptions } from './audio/offline.ts';
-export { midiProgram } from './audio/palettes/program.ts';
 export { encodeWav } from './audio/wav.ts';
+export { midiProgram } from './conductor/general-midi.ts';
 export type { Performance, RecordingStage, StageCall } from './conductor/performance.ts';
 export { recordingStage } from './conductor/performance.ts';
 

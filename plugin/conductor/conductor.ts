@@ -347,7 +347,7 @@ export class Conductor {
   exportMidi(lastBars: number = KEPT_BARS): Uint8Array {
     if (!(lastBars >= 1))
       throw new RangeError(`exportMidi: ${plainText(lastBars)} bars asked; ask for 1 to ${KEPT_BARS}, or leave it out`);
-    return barsToMidi(this.#podium.played(Math.floor(lastBars)));
+    return barsToMidi(this.#podium.played(Math.floor(lastBars)), this.soundtrack.palettes);
   }
 
   /** Resolves when every phrase asked for has come, or never will. For those who drive the clock themselves. */

@@ -76,6 +76,6 @@ export class StingerCues {
     if (!this.#door.admit(name, soundtrack.stingers.get(name)!, line, line + end)) return;
     stage.sting(notes, palette);
     announcer.stinger(name, line);
-    tape.sting(notes, line, toClock(line));
+    tape.sting(notes, palette, line, toClock(line));
   }
 }

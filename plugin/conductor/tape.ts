@@ -6,7 +6,7 @@
 import type { Role } from '../music/score.ts';
 import type { Meter, Seconds } from '../music/time.ts';
 import type { MidiBar } from './midi.ts';
-import type { TimedNote, TimedPart } from './stage.ts';
+import type { DeckIndex, TimedNote, TimedPart } from './stage.ts';
 import type { HandedBar } from './timeline.ts';
 
 /** Bars kept: six to ten minutes of music, some 0.7 MB with a full band. */
@@ -18,6 +18,8 @@ interface Taped {
   readonly time: Seconds;
   readonly duration: Seconds;
   readonly meter: Meter | null;
+  readonly palette: string;
+  readonly deck: DeckIndex;
   readonly parts: readonly TapedPart[];
   /** The notes of all parts, one part after the other. */
   readonly packed: Float64Array;
@@ -29,6 +31,9 @@ interface TapedPart {
   /** How many notes it has. */
   readonly notes: number;
 }
+
+/** Stingers sound beside the decks. */
+const STINGERS: DeckIndex = -1;
 
 /** Bars and stingers by time. */
 export class Tape {
@@ -54,10 +59,11 @@ export class Tape {
   }
 
   /** Keeps a stinger that begins at a music time; its notes have clock times, that begin at `clock`. */
-  sting(notes: readonly TimedNote[], time: Seconds, clock: Seconds): void {
+  sting(notes: readonly TimedNote[], palette: string, time: Seconds, clock: Seconds): void {
     const duration = Math.max(...notes.map((note) => note.time - clock + note.duration));
     const part = { name: 'stinger', role: 'stinger', notes } as const;
-    this.#stingers.push({ time, duration, meter: null, ...pack([part], time - clock, Number.POSITIVE_INFINITY) });
+    const packed = pack([part], time - clock, Number.POSITIVE_INFINITY);
+    this.#stingers.push({ time, duration, meter: null, palette, deck: STINGERS, ...packed });
   }
 
   /** The last bars heard by a music time, with those that have not been kept yet; of bars that sound, what has begun. */
@@ -79,6 +85,8 @@ function taped({ player, timed, time, end }: HandedBar, now = Number.POSITIVE_IN
     time,
     duration: end - time,
     meter: isLed ? timed.origin.score.meter : null,
+    palette: timed.palette,
+    deck: timed.deck,
     ...pack(timed.parts, time - timed.time, until, now),
   };
 }
@@ -106,7 +114,7 @@ function pack(
   return { parts: kept, packed: end === packed.length ? packed : packed.slice(0, end) };
 }
 
-function unpacked({ time, duration, meter, parts, packed }: Taped): MidiBar {
+function unpacked({ time, duration, meter, palette, deck, parts, packed }: Taped): MidiBar {
   let at = 0;
   const note = () => ({
     pitch: packed[at++]!,
@@ -118,6 +126,8 @@ function unpacked({ time, duration, meter, parts, packed }: Taped): MidiBar {
     time,
     duration,
     meter,
+    palette,
+    deck,
     parts: parts.map(({ name, role, notes }) => ({ name, role, notes: Array.from({ length: notes }, note) })),
   };
 }

@@ -159,8 +159,16 @@ export class OutPanel implements Panel {
     const view = this.#view;
     if (!view) return;
     const bars = view.recorder.heard(view.snapshot.time).slice(-Number(this.#bars.value));
+    const { palettes = {} } = this.#hands.target.definition;
     if (bars.length > 0)
-      download(barsToMidi(bars.map(({ timed }) => midiBarOf(timed))), 'soundtrack.mid', 'audio/midi');
+      download(
+        barsToMidi(
+          bars.map(({ timed }) => midiBarOf(timed)),
+          palettes,
+        ),
+        'soundtrack.mid',
+        'audio/midi',
+      );
   }
 
   #saveLog(): void {
