@@ -5,14 +5,17 @@ import { type RecitalJson, recitalJson } from '../../models/cli/recital-json.ts'
 import { recitalMidi } from '../../models/cli/recital-midi.ts';
 import { readScript } from '../../models/cli/script.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
+import { midiProgram } from '../../plugin/conductor/general-midi.ts';
 import { createLstmModel } from '../../plugin/generate/lstm.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { startTensors } from '../../plugin/generate/tensors.ts';
 import type { ModelFiles } from '../../plugin/generate/weights.ts';
 import { PRESET_NAMES } from '../../plugin/mood/presets.ts';
 import { MELODY_CONTROLS } from '../../plugin/music/phrase.ts';
+import { readMidi } from '../helper/midi-reading.ts';
 
 const fallback = createNgramModel();
+const SEVEN = 'forest:4,battle:4,village:4,cave:4,desert:4,boss:4,sorrow:4';
 const play = (script: string, seed = '7', signals: Record<string, number> = {}) =>
   recite({
     source: { composer: fallback, fallback },
@@ -142,6 +145,31 @@ describe('a recital of forest, battle, forest', () => {
     const programs = new Map(file.tracks.map(({ name, instrument }) => [name, instrument.number]));
     expect(programs.get('melody (woodland)')).toBe(73);
     expect(programs.get('melody (war)')).not.toBe(73);
+  });
+
+  test('of seven moods, every note of the MIDI file sounds with the program of its instrument, for its length', async () => {
+    const piece = recitalJson(await play(SEVEN));
+    const roles = new Map(piece.parts.map(({ name, role }) => [name, role]));
+    for (const lastTrackFirst of [false, true]) {
+      const reading = readMidi(recitalMidi(piece), lastTrackFirst);
+      expect(reading).toMatchObject({ struckWhileDown: 0, strayOffs: 0 });
+      for (const { track, channel, program } of reading.notes) {
+        const [, part = '', palette = ''] = /^(.*) \((.*)\)$/.exec(track)!;
+        expect([track, channel === 9 ? null : program]).toEqual([track, midiProgram(palette, roles.get(part)!, part)]);
+      }
+      for (const { name, notes } of piece.parts) {
+        for (const [i, { pitch, tick, durationTicks, palette }] of notes.entries()) {
+          const found = reading.notes.filter(
+            (each) => each.track === `${name} (${palette})` && each.pitch === pitch && each.tick === tick,
+          );
+          // Strokes of one key at one time are one; a note ends early only where its key is struck again.
+          const again = notes.slice(i + 1).find((next) => next.pitch === pitch && next.tick > tick);
+          const cut = again === undefined ? durationTicks : Math.min(durationTicks, again.tick - tick);
+          if (found.length === 0) expect(roles.get(name)).toBe('drums');
+          else expect(Math.max(...found.map((each) => each.durationTicks))).toBeGreaterThanOrEqual(cut - 1);
+        }
+      }
+    }
   });
 
   test('the same seed gives the same bytes, another seed others', async () => {
