@@ -13,21 +13,38 @@ export interface KeyEstimate {
   readonly confidence: number;
 }
 
-/** The key whose profile correlates best with how long each pitch class sounds. */
-export function estimateKey(notes: readonly { readonly pitch: number; readonly duration: number }[]): KeyEstimate {
+/** A pitch and how long it sounds. */
+export interface Sounding {
+  readonly pitch: number;
+  readonly duration: number;
+}
+
+/** How long each of the twelve pitch classes sounds. */
+export function weightsOf(notes: readonly Sounding[]): number[] {
   const weight = new Array<number>(12).fill(0);
   for (const { pitch, duration } of notes) weight[modulo(pitch, 12)]! += duration;
+  return weight;
+}
+
+/** By tonic, how well the profile of its major and its minor correlates with what sounds, -1..1. */
+export function correlations(weight: readonly number[]): Readonly<Record<'major' | 'minor', readonly number[]>> {
+  const by = (profile: readonly number[]) =>
+    weight.map((_, tonic) =>
+      correlation(
+        weight.map((_, degree) => weight[(degree + tonic) % 12]!),
+        profile,
+      ),
+    );
+  return { major: by(MAJOR), minor: by(MINOR) };
+}
+
+/** The key whose profile correlates best with how long each pitch class sounds. */
+export function estimateKey(notes: readonly Sounding[]): KeyEstimate {
+  const fits = correlations(weightsOf(notes));
   let best: KeyEstimate = { tonic: 0, mode: 'major', confidence: Number.NEGATIVE_INFINITY };
-  for (let tonic = 0; tonic < 12; tonic++) {
-    const turned = weight.map((_, degree) => weight[(degree + tonic) % 12]!);
-    for (const [mode, profile] of [
-      ['major', MAJOR],
-      ['minor', MINOR],
-    ] as const) {
-      const confidence = correlation(turned, profile);
-      if (confidence > best.confidence) best = { tonic, mode, confidence };
-    }
-  }
+  for (let tonic = 0; tonic < 12; tonic++)
+    for (const mode of ['major', 'minor'] as const)
+      if (fits[mode][tonic]! > best.confidence) best = { tonic, mode, confidence: fits[mode][tonic]! };
   return best;
 }
 

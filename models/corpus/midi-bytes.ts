@@ -1,64 +1,78 @@
 /**
- * Reads notes out of the bytes of a MIDI file and keeps what can be kept: collections of found files are cut short, badly
- * written and full of notes that never end, and one bad byte must not cost the piece. (Standard MIDI Files 1.0, 1996.)
+ * Reads notes out of the bytes of a MIDI file, and all that the file states about them. It keeps what can be kept: collections
+ * of found files are cut short, badly written and full of notes that never end, and one bad byte must not cost the piece.
+ * (Standard MIDI Files 1.0, 1996.)
  */
 
-/** A note in file ticks. */
-export interface MidiNote {
-  readonly pitch: number;
-  readonly onset: number;
-  duration: number;
-}
+import { isNoteOn, META, META_TYPES, type MidiEvent } from './midi-event.ts';
+import { type ReadingBudget, readTrack, TooManyNotes } from './midi-track.ts';
+import { type MidiNote, pairedNotes } from './note-pairing.ts';
+
+export type { MidiNote } from './note-pairing.ts';
 
 /** The notes of one channel of one track. */
 export interface MidiPart {
+  /** Name of its track or instrument. */
   readonly name: string;
+  /** Which track it is in, from 0. */
+  readonly track: number;
   readonly channel: number;
   /** General MIDI program that most of its notes are played with, from 0. */
   readonly program: number;
   readonly notes: readonly MidiNote[];
 }
 
-/** A meter from a tick on. */
-export interface MidiMeter {
+/** Something that a track states from a tick on. */
+interface Stated {
   readonly tick: number;
+  readonly track: number;
+}
+
+/** A meter from a tick on. */
+export interface MidiMeter extends Stated {
   readonly meter: string;
+}
+
+/** A key signature from a tick on. */
+export interface MidiKey extends Stated {
+  /** Sharps, or flats below 0. */
+  readonly fifths: number;
+  readonly minor: boolean;
+}
+
+/** A tempo from a tick on. */
+export interface MidiTempo extends Stated {
+  readonly secondsPerQuarter: number;
 }
 
 /** What a MIDI file holds, as far as melodies need it. */
 export interface MidiContent {
+  /** 0: one track; 1: tracks that sound together; 2: tracks that are pieces of their own. */
+  readonly format: number;
   /** Ticks in a quarter note; in files timed by film frames, ticks in half a second. */
   readonly ppq: number;
   /** Timed by film frames: there are no beats. */
   readonly framed: boolean;
-  /** Seconds a quarter lasts at the start. */
-  readonly secondsPerQuarter: number;
+  /** The title, or '' where none is stated. */
+  readonly title: string;
   readonly parts: readonly MidiPart[];
+  /** These three by tick, and at one tick by track. */
   readonly meters: readonly MidiMeter[];
-  /** The file ended before it should have, or a track was damaged: what came before was kept. */
+  readonly keys: readonly MidiKey[];
+  readonly tempos: readonly MidiTempo[];
+  /** The file ended before it should have, or a track was damaged: the rest was kept. */
   readonly damaged: boolean;
 }
 
-/** A note that is never ended lasts this many quarters. */
-const HANGING = 2;
 /** Something else may stand before the header (RIFF, MacBinary, mail), but not much of it. */
 const MAX_PREFACE = 1024;
 /** As many tracks as a header can state, and more notes than anyone plays: what has more is no music. */
 const MAX_TRACKS = 65_535;
 const MAX_NOTES = 500_000;
-/** How many bytes follow a system message (0xf1 to 0xf6); files should not hold any, found ones do. */
-const SYSTEM_BYTES: Readonly<Record<number, number>> = { 241: 1, 242: 2, 243: 1 };
-const LATIN = new TextDecoder('latin1');
-
-interface OpenPart {
-  name: string;
-  readonly channel: number;
-  readonly programs: Map<number, number>;
-  program: number;
-  readonly notes: MidiNote[];
-  /** Notes that sound, by pitch. */
-  readonly sounding: Map<number, MidiNote>;
-}
+const MAX_TRIALS = 4000;
+const MAX_TEXT = 200;
+/** Names that programs give a first track unasked. */
+const NO_TITLE = /^(untitled|unnamed|no name|new (song|project)|tempo( track| map)?|conductor( track)?|control track|master( track)?|(midi )?(track|seq|song)[ -]*\d*)$/i;
 
 /**
  * The content of a MIDI file.
@@ -73,8 +87,7 @@ export function readMidiBytes(bytes: Uint8Array): MidiContent {
   const framed = division < 0;
   const ppq = framed ? (-(division >> 8) * (division & 0xff)) / 2 : division;
   if (ppq === 0) throw new Error('a MIDI file without a clock (0 ticks a quarter)');
-  const found: Found = { parts: [], meters: [], tempos: [], notes: 0 };
-  const { parts, meters, tempos } = found;
+  const found = new Found(view.getUint16(header + 8), ppq);
   let damaged = false;
   let at = header + 8 + view.getUint32(header + 4);
   if (!isChunk(bytes, at)) at = findChunk(bytes, 'MTrk', header + 8);
@@ -89,12 +102,11 @@ export function readMidiBytes(bytes: Uint8Array): MidiContent {
       at = believed ? stated : findChunk(bytes, 'MTrk', start);
       continue;
     }
-    const { whole, read } = readTrack(bytes.subarray(start, believed ? stated : bytes.length), ppq, found);
+    const { whole, read } = found.read(bytes.subarray(start, believed ? stated : bytes.length));
     damaged ||= !whole;
     at = believed ? stated : findChunk(bytes, 'MTrk', start + read);
   }
-  meters.sort((a, b) => a.tick - b.tick);
-  return { ppq, framed, secondsPerQuarter: framed ? 0.5 : (tempos[0] ?? 0.5), parts, meters, damaged };
+  return { ...found.content(), framed, damaged };
 }
 
 function chunkName(bytes: Uint8Array, at: number): string {
@@ -114,101 +126,126 @@ function findChunk(bytes: Uint8Array, name: string, from: number): number {
   return -1;
 }
 
-interface Found {
-  readonly parts: MidiPart[];
-  readonly meters: MidiMeter[];
-  readonly tempos: number[];
-  notes: number;
-}
+/** What has been found in the tracks so far. */
+class Found {
+  readonly #budget: ReadingBudget = { trials: MAX_TRIALS, notes: MAX_NOTES };
+  readonly #parts: MidiPart[] = [];
+  readonly #meters: MidiMeter[] = [];
+  readonly #keys: MidiKey[] = [];
+  readonly #tempos: MidiTempo[] = [];
+  #title = '';
+  #tracks = 0;
 
-/** Adds what a track holds to what was found; `whole` is false where it breaks off or stops making sense after `read` bytes. */
-function readTrack(track: Uint8Array, ppq: number, found: Found): { whole: boolean; read: number } {
-  const { parts, meters, tempos } = found;
-  const channels = new Map<number, OpenPart>();
-  const partOf = (channel: number): OpenPart => {
-    const known = channels.get(channel);
-    if (known) return known;
-    const fresh = { name: '', channel, programs: new Map(), program: 0, notes: [], sounding: new Map() };
-    channels.set(channel, fresh);
-    return fresh;
-  };
-  let name = '';
-  let at = 0;
-  let tick = 0;
-  let status = 0;
-  let whole = false;
-  const number = () => {
-    let value = 0;
-    for (let i = 0; i < 4; i++) {
-      const byte = track[at++]!;
-      value = value * 128 + (byte & 0x7f);
-      if (byte < 0x80) break;
-    }
-    return value;
-  };
-  while (at < track.length) {
-    tick += number();
-    const byte = track[at];
-    if (byte === undefined) break;
-    if (byte === 0xff || byte === 0xf0 || byte === 0xf7) {
-      at++;
-      const type = byte === 0xff ? track[at++] : -1;
-      const length = number();
-      const body = track.subarray(at, at + length);
-      at += length;
-      if (at > track.length) break;
-      if (type === 0x2f) {
-        whole = true;
-        break;
+  constructor(
+    readonly format: number,
+    readonly ppq: number,
+  ) {}
+
+  /** Adds what a track holds. */
+  read(bytes: Uint8Array): { whole: boolean; read: number } {
+    const { events, end, whole, read } = this.#readTrack(bytes);
+    const names = new TrackNames();
+    const channels = new Map<number, MidiEvent[]>();
+    for (const event of events) {
+      names.take(event);
+      if (event.status === META) this.#state(event);
+      else if (event.status < 0xf0) {
+        const channel = event.status & 0x0f;
+        const own = channels.get(channel);
+        if (own) own.push(event);
+        else channels.set(channel, [event]);
       }
-      if (type === 0x03 && name === '') name = LATIN.decode(body.subarray(0, 200)).trim();
-      if (type === 0x51 && body.length === 3) tempos.push(((body[0]! << 16) | (body[1]! << 8) | body[2]!) / 1e6 || 0.5);
-      if (type === 0x58 && body.length >= 2 && body[0]! > 0 && body[1]! <= 6)
-        meters.push({ tick, meter: `${body[0]}/${2 ** body[1]!}` });
-      continue;
     }
-    if (byte > 0xf0) {
-      at += 1 + (SYSTEM_BYTES[byte] ?? 0);
-      continue;
+    let sounds = false;
+    for (const [channel, own] of channels) {
+      const notes = pairedNotes(own, end, this.ppq);
+      if (notes.length === 0) continue;
+      sounds = true;
+      this.#parts.push({ name: names.of(channel), track: this.#tracks, channel, program: programOf(own), notes });
     }
-    if (byte >= 0x80) {
-      status = byte;
-      at++;
-    }
-    // A data byte where no status was ever given: from here on nothing can be told apart.
-    if (status < 0x80) break;
-    const first = track[at++];
-    // A velocity past 127 is just very loud.
-    const second = status >= 0xc0 && status < 0xe0 ? 0 : track[at++];
-    if (first === undefined || second === undefined || first > 0x7f) break;
-    const part = partOf(status & 0x0f);
-    const kind = status & 0xf0;
-    if (kind === 0xc0) part.program = first;
-    else if (kind === 0x90 || kind === 0x80) {
-      if (kind === 0x90 && second > 0 && ++found.notes > MAX_NOTES)
-        throw new Error(`a MIDI file of more than ${MAX_NOTES} notes`);
-      turn(part, tick, first, kind === 0x90 && second > 0);
+    // The first track names the piece, unless it is one part of several.
+    if (this.#tracks === 0 && (this.format !== 1 || !sounds) && !NO_TITLE.test(names.track)) this.#title = names.track;
+    this.#tracks++;
+    return { whole, read };
+  }
+
+  #readTrack(bytes: Uint8Array): ReturnType<typeof readTrack> {
+    try {
+      return readTrack(bytes, this.#budget);
+    } catch (error) {
+      if (error instanceof TooManyNotes) throw new Error(`a MIDI file of more than ${MAX_NOTES} notes`);
+      throw error;
     }
   }
-  for (const part of channels.values()) {
-    for (const note of part.sounding.values()) note.duration = HANGING * ppq;
-    if (part.notes.length === 0) continue;
-    const program = [...part.programs].sort((a, b) => b[1] - a[1])[0]![0];
-    parts.push({ name, channel: part.channel, program, notes: part.notes });
+
+  #state({ tick, first: type, body }: MidiEvent): void {
+    const at = { tick, track: this.#tracks };
+    if (type === META_TYPES.tempo && body.length === 3) {
+      const micros = (body[0]! << 16) | (body[1]! << 8) | body[2]!;
+      if (micros > 0) this.#tempos.push({ ...at, secondsPerQuarter: micros / 1e6 });
+    } else if (type === META_TYPES.meter && body.length >= 2 && body[0]! > 0 && body[1]! <= 6)
+      this.#meters.push({ ...at, meter: `${body[0]}/${2 ** body[1]!}` });
+    else if (type === META_TYPES.key && body.length >= 2) {
+      const fifths = (body[0]! << 24) >> 24;
+      if (Math.abs(fifths) <= 7 && body[1]! <= 1) this.#keys.push({ ...at, fifths, minor: body[1] === 1 });
+    }
   }
-  return { whole: whole || at === track.length, read: Math.min(at, track.length) };
+
+  content(): Omit<MidiContent, 'framed' | 'damaged'> {
+    const byTick = (a: Stated, b: Stated) => a.tick - b.tick || a.track - b.track;
+    return {
+      format: this.format,
+      ppq: this.ppq,
+      title: this.#title,
+      parts: this.#parts,
+      meters: this.#meters.sort(byTick),
+      keys: this.#keys.sort(byTick),
+      tempos: this.#tempos.sort(byTick),
+    };
+  }
 }
 
-/** A key goes down or up; one that goes down twice is ended by the second. */
-function turn(part: OpenPart, tick: number, pitch: number, down: boolean): void {
-  const before = part.sounding.get(pitch);
-  if (before) {
-    before.duration = tick - before.onset;
-    part.sounding.delete(pitch);
+/** The names that a track states, for itself or for one of its channels. */
+class TrackNames {
+  track = '';
+  #instrument = '';
+  readonly #channels = new Map<number, string>();
+  /** Texts belong to this channel until the next message of any. */
+  #prefix: number | null = null;
+
+  take({ status, first: type, body }: MidiEvent): void {
+    if (status !== META) this.#prefix = null;
+    else if (type === META_TYPES.channelPrefix) this.#prefix = body[0] ?? null;
+    else if (type === META_TYPES.trackName || type === META_TYPES.instrumentName) {
+      const text = decoded(body);
+      if (this.#prefix !== null) this.#channels.set(this.#prefix, this.#channels.get(this.#prefix) || text);
+      else if (type === META_TYPES.trackName) this.track ||= text;
+      else this.#instrument ||= text;
+    }
   }
-  if (!down) return;
-  const note = { pitch, onset: tick, duration: 0 };
-  part.notes.push(note);
-  part.sounding.set(pitch, note);
-  part.programs.set(part.program, (part.programs.get(part.program) ?? 0) + 1);
+
+  of(channel: number): string {
+    return this.#channels.get(channel) || this.track || this.#instrument;
+  }
+}
+
+/** A text in UTF-8 where it is that, else in Latin-1. */
+function decoded(body: Uint8Array): string {
+  const text = body.subarray(0, MAX_TEXT);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(text).trim();
+  } catch {
+    return new TextDecoder('latin1').decode(text).trim();
+  }
+}
+
+/** The program that most notes of a channel are played with. */
+function programOf(events: readonly MidiEvent[]): number {
+  const counts = new Map<number, number>();
+  let program = 0;
+  for (const event of events) {
+    if ((event.status & 0xf0) === 0xc0) program = event.first;
+    else if (isNoteOn(event)) counts.set(program, (counts.get(program) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]![0];
 }
