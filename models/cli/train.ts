@@ -16,7 +16,7 @@ import { CliError, readNumber, runCli } from './cli.ts';
 import { assertFolder, writeFileAtomic, writeFilesAtomic } from './files.ts';
 import { progressLine, readableSeconds } from './progress.ts';
 import { publish } from './publish.ts';
-import { reportCorpus, stopOnSignal, TrainingReport } from './training-report.ts';
+import { midiLog, reportCorpus, stopOnSignal, TrainingReport } from './training-report.ts';
 import { freshSettings, readAsked, resumedSettings } from './training-settings.ts';
 
 const FALLBACK_FILE = resolve(import.meta.dirname, '../../plugin/generate/ngram-tables.generated.ts');
@@ -201,7 +201,17 @@ async function train(
   console.error(announcement(sets, settings));
   const why = await training.done;
   report.finish(why);
-  if (run.json) console.log(JSON.stringify({ folder, why, settings, ...report.losses, epochs: report.epochs }));
+  if (run.json)
+    console.log(
+      JSON.stringify({
+        folder,
+        why,
+        settings,
+        ...report.losses,
+        epochs: report.epochs,
+        midi: midiLog(sets.corpus.midi),
+      }),
+    );
 }
 
 function announcement({ train: stretches }: CorpusSets, { hours, epochs, threads }: TrainingSettings): string {

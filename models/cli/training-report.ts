@@ -2,6 +2,7 @@
 
 import { readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { MidiCounts } from '../corpus/read.ts';
 import type { EpochLog, RunState } from '../training/checkpoint.ts';
 import type { CorpusSets } from '../training/corpus-sets.ts';
 import { type Curve, curveChart, curveLine, curveSvg } from '../training/curve.ts';
@@ -26,13 +27,14 @@ const HELD: Readonly<Record<CorpusSets['held'], string>> = {
 /** Says what a corpus holds; the files that gave nothing are listed in the run's folder. */
 export function reportCorpus(sets: CorpusSets, corpus: string, folder: string): void {
   const { tunes, held, skipped } = sets;
-  const { unread, remarks, passedOver, notDrawn } = sets.corpus;
+  const { unread, remarks, midi, passedOver, notDrawn } = sets.corpus;
   const kept = held === 'split' ? `, ${tunes.test} are kept for evaluation` : '';
   const count = [...skipped.values()].reduce((sum, n) => sum + n, 0);
   console.error(`${tunes.train} tunes train, ${tunes.valid} validate${kept}${HELD[held]}; ${count} skipped`);
   const reasons = [...skipped].sort((a, b) => b[1] - a[1]);
   for (const [reason, n] of reasons.slice(0, MOST_NAMED)) console.error(`  ${n} × ${reason}`);
   if (reasons.length > MOST_NAMED) console.error(`  and ${reasons.length - MOST_NAMED} reasons more`);
+  for (const line of midiLines(midi)) console.error(line);
   if (passedOver > 0)
     console.error(`${passedOver} files passed over: an index.jsonl says that records were made from them`);
   if (notDrawn > 0)
@@ -47,6 +49,22 @@ export function reportCorpus(sets: CorpusSets, corpus: string, folder: string): 
   if (lines.length > 0) writeFileAtomic(join(folder, UNREAD_FILE), `${lines.join('\n')}\n`, true);
   if (lines.length > MOST_NAMED)
     console.error(`  and ${lines.length - MOST_NAMED} more, see ${join(folder, UNREAD_FILE)}`);
+}
+
+/** How many MIDI files have no meter, and why; nothing where there are no MIDI files. */
+function midiLines({ files, free, damaged }: MidiCounts): string[] {
+  if (files === 0) return [];
+  const count = [...free.values()].reduce((sum, n) => sum + n, 0);
+  const broken = damaged > 0 ? `; ${damaged} are damaged` : '';
+  return [
+    `${count} of ${files} MIDI files were read as free, without meter${broken}`,
+    ...[...free].sort((a, b) => b[1] - a[1]).map(([reason, n]) => `  ${n} × ${reason}`),
+  ];
+}
+
+/** What the log of a run says of the MIDI files that were read. */
+export function midiLog({ files, free, damaged }: MidiCounts): object {
+  return { files, free: Object.fromEntries(free), damaged };
 }
 
 /** Follows a run: a progress line, a line an epoch, the curve at its end. */

@@ -4,7 +4,7 @@
  */
 
 import { GRID_PER_QUARTER } from '../../plugin/headless.ts';
-import type { MidiContent, MidiPart } from './midi-bytes.ts';
+import type { MidiContent, MidiPart } from './midi-content.ts';
 import type { Section } from './sections.ts';
 import { lastAt } from './stretch.ts';
 
@@ -15,10 +15,18 @@ export const FREE_REASONS = {
 } as const;
 export type FreeReason = (typeof FREE_REASONS)[keyof typeof FREE_REASONS];
 
+/** How the notes of a part lie on the beat. */
+export interface PartBeat {
+  /** By how much the part is late, in 1/24 of a quarter; below 0 where it is early. */
+  readonly lateness: number;
+  /** Nearly all of it stands exactly where one writes notes: nobody played it. */
+  readonly written: boolean;
+}
+
 /** How the notes of a file lie on its beats. */
 export interface BeatReading {
-  /** By how much a part is late, in 1/24 of a quarter; below 0 where it is early. */
-  lateness(part: MidiPart): number;
+  /** How a part lies on the beat. */
+  of(part: MidiPart): PartBeat;
   /** Why there are no beats to go by, or null. */
   readonly free: FreeReason | null;
 }
@@ -27,6 +35,10 @@ export interface BeatReading {
 export const GRID = [0, 6, 8, 12, 16, 18, 24] as const;
 /** How far beside a line of the grid a note still counts as on it. */
 const ON_GRID = 0.75;
+/** Where notes are written: multiples of a 32nd or of a triplet sixteenth, in 1/24 of a quarter. */
+export const PLACES: readonly number[] = [0, 3, 4, 6, 8, 9, 12, 15, 16, 18, 20, 21, 24];
+/** How far beside such a place a written note can lie, by rounding, and the share of written notes that tells a written part. */
+const WRITTEN = { beside: 0.2, share: 0.85 };
 /** Where parts begin notes most, so that a late part is not taken for an early one that is syncopated. By line of the grid. */
 const WEIGHT: Readonly<Record<number, number>> = { 0: 1, 6: 0.8, 8: 0.8, 12: 0.9, 16: 0.8, 18: 0.8, 24: 1 };
 /** What a lateness of 1/24 quarter costs: small ones are likelier. */
@@ -45,8 +57,9 @@ const FITS = { better: 0.15, few: 0.75, many: 0.5, manyNotes: 64 };
 const DRUMS_KEEP = { share: 0.9, hits: 16 };
 const DRUMS = 9;
 
-interface Fit {
-  readonly lateness: number;
+const NO_BEAT: PartBeat = { lateness: 0, written: false };
+
+interface Fit extends PartBeat {
   /** Share of notes on the grid, with that lateness taken off. */
   readonly share: number;
   readonly keeps: boolean;
@@ -54,8 +67,10 @@ interface Fit {
 
 /** Hears all parts of a file against its beats. */
 export function readBeat(content: MidiContent, tune: MidiPart, sections: readonly Section[]): BeatReading {
-  if (content.framed) return { lateness: () => 0, free: FREE_REASONS.framed };
-  const fits = new Map(content.parts.map((part) => [part, fitOf(placesOf(content, part, sections), part.notes.length)]));
+  if (content.framed) return { of: () => NO_BEAT, free: FREE_REASONS.framed };
+  const fits = new Map(
+    content.parts.map((part) => [part, fitOf(placesOf(content, part, sections), part.notes.length)]),
+  );
   const share = (parts: readonly MidiPart[]) => {
     const notes = parts.reduce((sum, part) => sum + part.notes.length, 0);
     return parts.reduce((sum, part) => sum + fits.get(part)!.share * part.notes.length, 0) / Math.max(1, notes);
@@ -66,7 +81,7 @@ export function readBeat(content: MidiContent, tune: MidiPart, sections: readonl
     fits.get(tune)!.keeps ||
     share(content.parts) >= KEEPS ||
     (hits >= DRUMS_KEEP.hits && share(drums) >= DRUMS_KEEP.share);
-  return { lateness: (part) => fits.get(part)?.lateness ?? 0, free: keeps ? null : FREE_REASONS.played };
+  return { of: (part) => fits.get(part) ?? NO_BEAT, free: keeps ? null : FREE_REASONS.played };
 }
 
 /** How many notes begin at each place of a quarter. */
@@ -81,7 +96,9 @@ function placesOf({ ppq }: MidiContent, { notes }: MidiPart, sections: readonly 
 
 function fitOf(places: Float64Array, notes: number): Fit {
   const share = shareOnGrid(places, 0) / notes;
-  const asItIs = { lateness: 0, share, keeps: share >= KEEPS };
+  const written = shareWritten(places, 0) / notes >= WRITTEN.share;
+  const asItIs = { lateness: 0, share, written, keeps: written || share >= KEEPS };
+  if (written) return asItIs;
   let late = 0;
   let most = Number.NEGATIVE_INFINITY;
   for (let lateness = -LATEST; lateness <= LATEST; lateness += STEP) {
@@ -91,7 +108,9 @@ function fitOf(places: Float64Array, notes: number): Fit {
   const shifted = shareOnGrid(places, late) / notes;
   const least = notes >= FITS.manyNotes ? FITS.many : FITS.few;
   if (shifted < share + FITS.better || shifted < least) return asItIs;
-  return { lateness: late + meanBeside(places, late), share: shifted, keeps: shifted >= FITS.few };
+  const lateness = late + meanBeside(places, late);
+  const writtenLate = shareWritten(places, lateness) / notes >= WRITTEN.share;
+  return { lateness, share: shifted, written: writtenLate, keeps: shifted >= FITS.few };
 }
 
 /** Calls with the distance to the nearest line of the grid, the line, and how many notes begin there. */
@@ -99,11 +118,12 @@ function forEachPlace(
   places: Float64Array,
   lateness: number,
   call: (beside: number, line: number, count: number) => void,
+  lines: readonly number[] = GRID,
 ): void {
   for (let bin = 0; bin < places.length; bin++) {
     if (places[bin] === 0) continue;
     const place = modulo((bin + 0.5) / BINS - lateness, GRID_PER_QUARTER);
-    const line = nearestLine(place);
+    const line = nearestLine(place, lines);
     call(place - line, line, places[bin]!);
   }
 }
@@ -113,6 +133,15 @@ function shareOnGrid(places: Float64Array, lateness: number): number {
   forEachPlace(places, lateness, (beside, _, count) => {
     if (Math.abs(beside) <= ON_GRID) on += count;
   });
+  return on;
+}
+
+function shareWritten(places: Float64Array, lateness: number): number {
+  let on = 0;
+  const count = (beside: number, _: number, notes: number) => {
+    if (Math.abs(beside) <= WRITTEN.beside) on += notes;
+  };
+  forEachPlace(places, lateness, count, PLACES);
   return on;
 }
 
@@ -136,9 +165,9 @@ function meanBeside(places: Float64Array, lateness: number): number {
   return on === 0 ? 0 : sum / on;
 }
 
-/** The line of the grid that a place in a quarter (0 to 24) is nearest to. */
-export function nearestLine(place: number): number {
-  return GRID.reduce<number>((best, line) => (Math.abs(line - place) < Math.abs(best - place) ? line : best), GRID[0]);
+/** The one of some lines that a place in a quarter (0 to 24) is nearest to. */
+export function nearestLine(place: number, lines: readonly number[]): number {
+  return lines.reduce((best, line) => (Math.abs(line - place) < Math.abs(best - place) ? line : best), lines[0]!);
 }
 
 function modulo(value: number, by: number): number {

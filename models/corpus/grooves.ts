@@ -6,9 +6,9 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import midi from '@tonejs/midi';
 import { CliError, runCli } from '../cli/cli.ts';
 import { writeFileAtomic } from '../cli/files.ts';
+import { readMidiBytes } from './midi-bytes.ts';
 import { DEFAULT_CORPUS } from './read.ts';
 
 /** One line of an `index.jsonl`. */
@@ -67,17 +67,17 @@ const DRUM_LINES: Readonly<Record<number, Line>> = Object.fromEntries(
 type Strikes = Map<Line, { readonly bars: Set<number>; readonly places: Set<number>[] }>;
 
 function strikesOf(bytes: Uint8Array, entry: IndexEntry, places: number): Strikes {
-  const file = new midi.Midi(bytes);
-  const sixteenth = file.header.ppq / 4;
+  const { ppq, parts } = readMidiBytes(bytes);
+  const sixteenth = ppq / 4;
   const roles = new Map(entry.channels.map(({ ch, role }) => [ch, role]));
   const strikes: Strikes = new Map();
-  for (const track of file.tracks) {
-    const role = roles.get(track.channel);
-    for (const { midi: key, ticks } of track.notes) {
+  for (const { channel, notes } of parts) {
+    const role = roles.get(channel);
+    for (const { pitch: key, onset } of notes) {
       const line =
-        track.channel === 9 ? DRUM_LINES[key] : role === 'bass' ? 'bass' : role === 'chordal' ? 'chords' : undefined;
+        channel === 9 ? DRUM_LINES[key] : role === 'bass' ? 'bass' : role === 'chordal' ? 'chords' : undefined;
       if (line === undefined) continue;
-      const at = Math.round(ticks / sixteenth);
+      const at = Math.round(onset / sixteenth);
       const found = strikes.get(line) ?? {
         bars: new Set<number>(),
         places: Array.from({ length: places }, () => new Set<number>()),

@@ -1,6 +1,6 @@
 /** Which part of a MIDI file is the tune: the one that is named so, plays one note at a time and lies where people sing. */
 
-import type { MidiPart } from './midi-bytes.ts';
+import type { MidiPart } from './midi-content.ts';
 
 /** Fewer notes are no tune. */
 export const MIN_TUNE_NOTES = 8;

@@ -60,7 +60,9 @@ export function otherReadings(track: Uint8Array, at: number, running: number): M
   }
   // A delta time that goes on only because of a wrong bit.
   for (let i = at + 1; i < at + 4 && track[i - 1]! >= 0x80; i++)
-    readings.push(bodyAt(track, i, running, deltaAt(track.subarray(at, i - 1), 0).value * 128 + (track[i - 1]! & 0x7f)));
+    readings.push(
+      bodyAt(track, i, running, deltaAt(track.subarray(at, i - 1), 0).value * 128 + (track[i - 1]! & 0x7f)),
+    );
   return readings.filter((reading) => reading !== null);
 }
 

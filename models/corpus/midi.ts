@@ -4,13 +4,15 @@
  */
 
 import { GRID_PER_QUARTER } from '../../plugin/headless.ts';
-import { type BeatReading, type FreeReason, nearestLine, readBeat } from './beat-grid.ts';
+import { type BeatReading, type FreeReason, readBeat } from './beat-grid.ts';
 import { type Heard, lineArrays, singleLine, upperLine } from './line.ts';
 import { melodyPart, togetherness } from './melody-track.ts';
-import { type MidiContent, type MidiNote, type MidiPart, readMidiBytes } from './midi-bytes.ts';
+import { readMidiBytes } from './midi-bytes.ts';
+import type { MidiContent, MidiNote, MidiPart } from './midi-content.ts';
 import { performedLine } from './performance.ts';
+import { quantized } from './quantize.ts';
 import type { CorpusRecord } from './record.ts';
-import { type Section, sectionsOf } from './sections.ts';
+import { EDGE, type Section, sectionsOf } from './sections.ts';
 import { secondsByTick } from './tempo-map.ts';
 
 /** What a MIDI file gives; `remark` says what should be known of it. */
@@ -19,6 +21,8 @@ export interface MidiReading {
   readonly remark: string | null;
   /** Why it is read without meter, or null where it has one. */
   readonly free: FreeReason | null;
+  /** The file is cut short, or bytes of it are wrong. */
+  readonly damaged: boolean;
 }
 
 /** Told of files that are read without meter. */
@@ -26,10 +30,6 @@ export const FREE_PERFORMANCE = 'keeps to no beat: read as unmetered, lengths to
 /** Told of files that broke off. */
 export const DAMAGED = 'damaged: what could be read was kept';
 
-/** Places that are written on purpose though they are off the grid: 32nds and triplet sixteenths. */
-const FINE_PLACES = new Set([3, 4, 9, 15, 20, 21]);
-/** The shortest note that is told apart. */
-const SHORTEST = 3;
 /** A shorter silence after a note is how it was played (staccato, a finger lifted), not a rest; in 1/24 of a quarter. */
 const LONGEST_GAP = 12;
 /** A part in which so many notes overlap is played on keys or strings: its upper line has to be found. */
@@ -51,7 +51,9 @@ export function midiRecords(bytes: Uint8Array, id: string): MidiReading {
     title: content.title || id,
     ...draft,
   }));
-  return { records, remark: content.damaged ? DAMAGED : free ? FREE_PERFORMANCE : null, free };
+  const { damaged } = content;
+  const remarks = [...(damaged ? [DAMAGED] : []), ...(free ? [FREE_PERFORMANCE] : [])];
+  return { records, remark: remarks.join('; ') || null, free, damaged };
 }
 
 type Draft = Omit<CorpusRecord, 'id' | 'title'>;
@@ -60,8 +62,10 @@ type Draft = Omit<CorpusRecord, 'id' | 'title'>;
 function piecesOf(content: MidiContent): MidiContent[] {
   if (content.format !== 2) return [content];
   const tracks = [...new Set(content.parts.map(({ track }) => track))];
-  const of = (own: number) => <T extends { readonly track: number }>(all: readonly T[]) =>
-    all.filter(({ track }) => track === own);
+  const of =
+    (own: number) =>
+    <T extends { readonly track: number }>(all: readonly T[]) =>
+      all.filter(({ track }) => track === own);
   return tracks.map((track) => {
     const own = of(track);
     const { parts, meters, keys, tempos } = content;
@@ -74,7 +78,10 @@ function readPiece(content: MidiContent): { drafts: Draft[]; free: FreeReason | 
   if (!tune) return null;
   const sections = sectionsOf(content, tune);
   const beat = readBeat(content, tune, sections);
-  return { drafts: beat.free ? performed(content, tune, sections) : metered(content, tune, sections, beat), free: beat.free };
+  return {
+    drafts: beat.free ? performed(content, tune, sections) : metered(content, tune, sections, beat),
+    free: beat.free,
+  };
 }
 
 function lengthOf({ duration, mended }: MidiNote): number {
@@ -100,13 +107,9 @@ function performed(content: MidiContent, { notes }: MidiPart, sections: readonly
   });
 }
 
-function metered(
-  { ppq }: MidiContent,
-  tune: MidiPart,
-  sections: readonly Section[],
-  { lateness }: BeatReading,
-): Draft[] {
-  const late = lateness(tune) / GRID_PER_QUARTER;
+function metered({ ppq }: MidiContent, tune: MidiPart, sections: readonly Section[], beat: BeatReading): Draft[] {
+  const { lateness, written } = beat.of(tune);
+  const late = lateness / GRID_PER_QUARTER;
   const notes = tune.notes
     .map((note) => ({ pitch: note.pitch, onset: note.onset / ppq - late, duration: lengthOf(note) / ppq }))
     .sort((a, b) => a.onset - b.onset);
@@ -115,17 +118,16 @@ function metered(
   let next = 0;
   for (const section of sections) {
     const own: Heard[] = [];
-    for (; next < notes.length && notes[next]!.onset < section.end - EDGE; next++) own.push(onClock(notes[next]!, section));
+    for (; next < notes.length && notes[next]!.onset < section.end - EDGE; next++)
+      own.push(onClock(notes[next]!, section));
     if (own.length === 0) continue;
-    const line = joined(chordal ? upperLine(own) : singleLine(own));
+    const heard = quantized(own, written);
+    const line = joined(chordal ? upperLine(heard) : singleLine(heard));
     const { meter, bar, key, astray } = section;
     drafts.push({ meter, mchg: astray ? 1 : 0, key, ...lineArrays(line, bar * GRID_PER_QUARTER) });
   }
   return drafts;
 }
-
-/** A note that begins this little before a section (in quarters) belongs to it. */
-const EDGE = 0.5 / GRID_PER_QUARTER;
 
 /** A line in which short silences belong to the note before them. */
 function joined(line: readonly Heard[]): Heard[] {
@@ -135,16 +137,12 @@ function joined(line: readonly Heard[]): Heard[] {
   });
 }
 
-/** A note's place in a section, drawn to the grid where it was played a little beside it. */
+/** A note in 1/24 of a quarter from the bar line that a section is counted from. */
 function onClock({ pitch, onset, duration }: Heard, { origin, end }: Section): Heard {
-  const at = drawn((onset - origin) * GRID_PER_QUARTER);
-  const until = Math.round((Math.min(onset + duration, end) - origin) * GRID_PER_QUARTER);
-  return { pitch, onset: at, duration: Math.max(SHORTEST, drawn(until) - at) };
-}
-
-/** A place on the clock, moved to the nearest line of the grid unless it was written off it on purpose. */
-function drawn(clock: number): number {
-  const whole = Math.max(0, Math.round(clock));
-  const place = whole % GRID_PER_QUARTER;
-  return FINE_PLACES.has(place) ? whole : whole - place + nearestLine(place);
+  const at = (onset - origin) * GRID_PER_QUARTER;
+  return {
+    pitch,
+    onset: at,
+    duration: Math.min(onset + duration, end) * GRID_PER_QUARTER - origin * GRID_PER_QUARTER - at,
+  };
 }

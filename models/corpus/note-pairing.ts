@@ -58,7 +58,9 @@ export function pairedNotes(events: readonly MidiEvent[], end: number, ppq: numb
     const longest = next === undefined ? last : Math.min(next - note.onset, LONGEST_UNENDED.note * ppq);
     note.duration = silence === undefined ? longest : Math.min(longest, silence - note.onset);
   }
-  if (!none) for (const pitch of new Set(unended.map((note) => note.pitch))) mend(notes, pitch, ends.get(pitch) ?? [], UNENDED * ppq);
+  if (!none)
+    for (const pitch of new Set(unended.map((note) => note.pitch)))
+      mend(notes, pitch, ends.get(pitch) ?? [], UNENDED * ppq);
   return notes;
 }
 

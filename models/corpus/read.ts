@@ -32,10 +32,22 @@ export interface Corpus {
   readonly unread: readonly Unread[];
   /** What should be known of files that were read, e.g. that one keeps to no beat. */
   readonly remarks: readonly { readonly file: string; readonly remark: string }[];
+  /** How the MIDI files among them were read. */
+  readonly midi: MidiCounts;
   /** How many files were passed over because records beside them were made from them. */
   readonly passedOver: number;
   /** How many files were left unopened because there are more than are read at once. */
   readonly notDrawn: number;
+}
+
+/** How MIDI files were read. */
+export interface MidiCounts {
+  /** Files that gave a tune. */
+  readonly files: number;
+  /** How many of them were read without meter, by reason. */
+  readonly free: ReadonlyMap<string, number>;
+  /** How many of them are damaged. */
+  readonly damaged: number;
 }
 
 /** How a corpus is read. */
@@ -89,6 +101,7 @@ class Reader implements Corpus {
   readonly files: string[] = [];
   readonly unread: Unread[] = [];
   readonly remarks: { file: string; remark: string }[] = [];
+  readonly midi = { files: 0, free: new Map<string, number>(), damaged: 0 };
   readonly #root: string;
   /** Where bytes were first seen. */
   readonly #seen = new Map<string, string>();
@@ -128,7 +141,7 @@ class Reader implements Corpus {
   }
 
   #count(reason: string): void {
-    this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
+    increase(this.skipped, reason);
   }
 
   #once(file: string, print: string): void {
@@ -156,9 +169,14 @@ class Reader implements Corpus {
     // In an id, what follows '#' tells channels of one piece apart.
     const id = (relative(this.#root, file) || `${source}/${basename(file)}`).replaceAll('#', '♯');
     if (kind === 'midi') {
-      const { records, remark } = midiRecords(bytes, id);
+      const { records, remark, free, damaged } = midiRecords(bytes, id);
+      const before = this.tunes.length;
       for (const record of records) this.#add(() => record, source, skip);
       if (remark) this.remarks.push({ file, remark });
+      if (this.tunes.length === before) return;
+      this.midi.files++;
+      if (free) increase(this.midi.free, free);
+      if (damaged) this.midi.damaged++;
       return;
     }
     for (const { number, text } of abcTexts(decoded(bytes))) {
@@ -175,6 +193,10 @@ class Reader implements Corpus {
     if (typeof tune === 'string') skip(tune);
     else this.tunes.push(tune);
   }
+}
+
+function increase(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
 class Copy extends Error {

@@ -1,7 +1,9 @@
 /** The stretches of a MIDI file that have one meter and one key. */
 
-import type { MidiContent, MidiMeter, MidiPart } from './midi-bytes.ts';
+import { GRID_PER_QUARTER } from '../../plugin/headless.ts';
+import type { MidiContent, MidiMeter, MidiPart } from './midi-content.ts';
 import { type KeyReader, keyReader } from './stated-key.ts';
+import { lastAt } from './stretch.ts';
 
 /** From one change of meter or key to the next, in quarters. */
 export interface Section {
@@ -20,12 +22,16 @@ export interface Section {
 /** What programs write where nobody chose a meter. */
 const DEFAULT_METER = '4/4';
 const TOLERANCE = 0.05;
+/** A note that begins this little before a section (in quarters) belongs to it. */
+export const EDGE = 0.5 / GRID_PER_QUARTER;
 
 /** The sections of a file, the first from 0 on, the last without an end. */
 export function sectionsOf(content: MidiContent, tune: MidiPart): Section[] {
   const spans = meterSpans(content, tune);
   const keyOf = keyReader(content, tune);
   const changes = [...new Set(content.keys.map(({ tick }) => tick / content.ppq))];
+  const onsets = tune.notes.map(({ onset }) => ({ start: onset / content.ppq })).sort((a, b) => a.start - b.start);
+  const plays = (start: number, end: number) => (lastAt(onsets, end - EDGE)?.start ?? -1) >= start;
   let next = 0;
   return spans.flatMap((span, i) => {
     const bars = (span.end - span.origin) / span.bar;
@@ -33,7 +39,7 @@ export function sectionsOf(content: MidiContent, tune: MidiPart): Section[] {
     while (next < changes.length && changes[next]! <= span.start) next++;
     const from = next;
     while (next < changes.length && changes[next]! < span.end) next++;
-    return byKey(keyOf, changes.slice(from, next), { ...span, astray });
+    return byKey(keyOf, plays, changes.slice(from, next), { ...span, astray });
   });
 }
 
@@ -65,14 +71,19 @@ function meterSpans({ ppq, meters }: MidiContent, { notes }: MidiPart): Span[] {
   return spans;
 }
 
-/** A stretch of one meter, cut where the key changes inside it. */
-function byKey(keyOf: KeyReader, changes: readonly number[], span: Omit<Section, 'key'>): Section[] {
+/** A stretch of one meter, cut where the key changes inside it while the tune plays. */
+function byKey(
+  keyOf: KeyReader,
+  plays: (start: number, end: number) => boolean,
+  changes: readonly number[],
+  span: Omit<Section, 'key'>,
+): Section[] {
   const cuts = [span.start, ...changes, span.end];
   const sections: Section[] = [];
   for (let i = 0; i + 1 < cuts.length; i++) {
     const [start, end] = [cuts[i]!, cuts[i + 1]!];
-    const key = keyOf(start, end);
     const before = sections.at(-1);
+    const key = before && !plays(start, end) ? before.key : keyOf(start, end);
     if (before?.key === key) sections[sections.length - 1] = { ...before, end };
     else sections.push({ ...span, start, end, key });
   }

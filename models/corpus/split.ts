@@ -1,6 +1,7 @@
 /** Splits tunes into training, validation and test so that no piece, stretch or near copy stands on both sides. */
 
 import { hashText } from '../../plugin/headless.ts';
+import { firstSplit } from './first-split.ts';
 import type { Tune } from './record.ts';
 
 export type SplitName = 'train' | 'valid' | 'test';
@@ -14,17 +15,28 @@ const SHINGLE_SAMPLE = 4;
 /** Two pieces are near copies when this share of the smaller one's shingles stands in the other. */
 const NEAR_COPY = 0.2;
 
-/** Says for each tune, in order, which split it belongs to. Depends on the tunes alone. */
-export function splitTunes(tunes: readonly Tune[]): SplitName[] {
-  return splitGroups(groupTunes(tunes));
+/**
+ * Says for each tune, in order, which split it belongs to. Depends on the tunes alone; those of the first corpus stay where they
+ * have always been, and near copies of them follow, so that none trains what another tests.
+ * @param groups a name for each tune's piece, see {@link groupTunes}.
+ */
+export function splitTunes(tunes: readonly Tune[], groups: readonly string[] = groupTunes(tunes)): SplitName[] {
+  const first = tunes.map((tune) => firstSplit(pieceKey(tune), tune.source));
+  const followed = new Map<string, SplitName>();
+  first.forEach((name, i) => {
+    const other = followed.get(groups[i]!);
+    if (name && (other === undefined || KEPT_APART.indexOf(name) < KEPT_APART.indexOf(other)))
+      followed.set(groups[i]!, name);
+  });
+  return groups.map((group, i) => first[i] ?? followed.get(group) ?? splitByChance(group));
 }
 
-/** Says for each tune's group which split it belongs to. */
-export function splitGroups(groups: readonly string[]): SplitName[] {
-  return groups.map((group) => {
-    const place = hashText(`split ${group}`) / 2 ** 32;
-    return place < TEST_SHARE ? 'test' : place < TEST_SHARE + VALID_SHARE ? 'valid' : 'train';
-  });
+/** A copy of pieces on several sides stands on the first of these. */
+const KEPT_APART: readonly SplitName[] = ['test', 'valid', 'train'];
+
+function splitByChance(group: string): SplitName {
+  const place = hashText(`split ${group}`) / 2 ** 32;
+  return place < TEST_SHARE ? 'test' : place < TEST_SHARE + VALID_SHARE ? 'valid' : 'train';
 }
 
 /** A name for each tune's group: pieces by id and title, joined where they are near copies. */

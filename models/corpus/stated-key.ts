@@ -12,7 +12,7 @@
 
 import { modulo, TONICS } from '../../plugin/headless.ts';
 import { correlations, estimateKey, type KeyEstimate, type Sounding, weightsOf } from './key-profile.ts';
-import type { MidiContent, MidiKey, MidiPart } from './midi-bytes.ts';
+import type { MidiContent, MidiKey, MidiPart } from './midi-content.ts';
 import { lastAt } from './stretch.ts';
 
 /** The key of a stretch from a quarter to another. */

@@ -1,6 +1,6 @@
 /** From ticks to seconds, through all changes of tempo. */
 
-import type { MidiContent } from './midi-bytes.ts';
+import type { MidiContent } from './midi-content.ts';
 import { lastAt } from './stretch.ts';
 
 /** A quarter lasts this long where no tempo is stated, and half a second of film frames always does. */

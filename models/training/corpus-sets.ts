@@ -3,7 +3,7 @@
 import { type Corpus, type ReadOptions, readCorpus } from '../corpus/read.ts';
 import type { Tune } from '../corpus/record.ts';
 import { FEW_PIECES, type SmallSplit, splitFew } from '../corpus/small-split.ts';
-import { groupTunes, type SplitName, splitGroups } from '../corpus/split.ts';
+import { groupTunes, type SplitName, splitTunes } from '../corpus/split.ts';
 import { isMelodic, type Stretch, stretchesOf } from '../corpus/stretches.ts';
 
 /** Stretches by split. */
@@ -44,7 +44,7 @@ export function corpusSets(path: string, options: ReadOptions = {}): CorpusSets 
 
 function divided(tunes: readonly Tune[]): { parts: Record<SplitName, readonly Tune[]>; held: CorpusSets['held'] } {
   const groups = groupTunes(tunes);
-  const names = splitGroups(groups);
+  const names = splitTunes(tunes, groups);
   const of = (name: SplitName) => tunes.filter((_, i) => names[i] === name);
   const parts = { train: of('train'), valid: of('valid'), test: of('test') };
   if (new Set(groups).size >= FEW_PIECES && parts.valid.length > 0) return { parts, held: 'split' };

@@ -1,0 +1,24 @@
+/**
+ * The split of the first corpus, by piece, as the shipped weights were trained and measured. Pieces keep their side for good:
+ * a new source that holds a near copy, or a record that is read again and comes out otherwise, must not move what old figures
+ * were measured on. `first-split.json` names the pieces that do not train.
+ */
+
+import list from './first-split.json' with { type: 'json' };
+import type { SplitName } from './split.ts';
+
+const SOURCES: ReadonlySet<string> = new Set(list.sources);
+const HELD: ReadonlyMap<string, SplitName> = new Map([
+  ...list.valid.map((piece) => [piece, 'valid'] as const),
+  ...list.test.map((piece) => [piece, 'test'] as const),
+]);
+
+/**
+ * On which side a piece of the first corpus stands; null for any other piece.
+ * @param piece its id without stretch and channel. Records name the file that they were made from without folder and ending.
+ */
+export function firstSplit(piece: string, source: string): SplitName | null {
+  const known = piece.replace(/\/midi\//, '/').replace(/\.(midi?|kar)$/i, '');
+  if (!SOURCES.has(source) && !SOURCES.has(known.split('/')[0]!)) return null;
+  return HELD.get(known) ?? 'train';
+}
