@@ -21,7 +21,7 @@ import {
 import { notesOf, type Rehearsal, rehearse } from './rehearsal.ts';
 
 /** What games do on purpose, over some seconds. */
-const anySensibleAct: fc.Arbitrary<Act> = fc.oneof(
+export const anySensibleAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: call('mood', anyMood, anyCue.filter(({ cue, at }) => (cue === undefined) === (at !== 'cue') && cue !== 'nowhere')) }, // biome-ignore format: one act a line
   { weight: 2, arbitrary: call('push', anyMood, fc.record({ priority: fc.integer({ min: -3, max: 3 }), until: fc.integer({ min: 1, max: 9 }) }, { requiredKeys: [] })) }, // biome-ignore format: one act a line
   { weight: 2, arbitrary: call('pop', anyMood) },
@@ -138,7 +138,7 @@ function before(bar: TimedBar, time: number): TimedBar {
 }
 
 /** A composer that takes its time, by the clock of the rehearsal. */
-class SlowComposer {
+export class SlowComposer {
   readonly model: PhraseModel;
   readonly #waiting: { readonly due: number; readonly answer: () => void }[] = [];
   #now = 0;
