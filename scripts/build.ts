@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig, type Plugin } from 'vite';
 import { CliError, runCli } from '../models/cli/cli.ts';
+import { ensurePalettes } from '../models/cli/ensure-palettes.ts';
 import demo, { ENTRIES, packedWasm } from '../vite.config.ts';
-import { ensurePalettes } from './ensure-palettes.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'dist');

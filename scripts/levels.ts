@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CliError, readNumber, runCli } from '../models/cli/cli.ts';
+import { ensurePalettes } from '../models/cli/ensure-palettes.ts';
 import { writeFilesAtomic } from '../models/cli/files.ts';
 import { progressLine } from '../models/cli/progress.ts';
 import { INTENSITY_GAINS, PALETTE_GAINS } from '../plugin/audio/palettes/levels.generated.ts';
@@ -10,7 +11,6 @@ import { MEASURED_INTENSITIES } from '../plugin/audio/palettes/levels.ts';
 import { INTENSITY_RISE, LOUDNESS_TARGETS } from '../plugin/audio/palettes/loudness-targets.ts';
 import { PALETTE_NAMES } from '../plugin/audio/palettes/palettes.ts';
 import { PRESET_NAMES, PRESETS, type PresetName } from '../plugin/headless.ts';
-import { ensurePalettes } from './ensure-palettes.ts';
 import { loudnessOfPieces, type Pieces } from './levels/piece.ts';
 
 const FILE = fileURLToPath(new URL('../plugin/audio/palettes/levels.generated.ts', import.meta.url));

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
 import { readNumber, runCli } from '../models/cli/cli.ts';
-import { ensurePalettes } from './ensure-palettes.ts';
+import { ensurePalettes } from '../models/cli/ensure-palettes.ts';
 
 /** Asks the system to show a page; a machine without a desktop says nothing and shows nothing. */
 function open(url: string): void {

@@ -5,10 +5,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from '../models/cli/cli.ts';
+import { ensurePalettes } from '../models/cli/ensure-palettes.ts';
 import { readableSeconds } from '../models/cli/progress.ts';
 import { ensureChromium } from './chromium.ts';
 import { addCounts, type Count, countTests, type TestReport } from './count.ts';
-import { ensurePalettes } from './ensure-palettes.ts';
 
 interface Step extends Count {
   readonly step: string;

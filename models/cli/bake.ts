@@ -11,7 +11,7 @@ import {
   resolveSoundtrack,
 } from '../../plugin/headless.ts';
 import { CliError, readNumber } from './cli.ts';
-import { assertWritable, writeFilesAtomic } from './files.ts';
+import { assertWritable, tell, writeFilesAtomic } from './files.ts';
 import { moodPhrases } from './mood-music.ts';
 import { progressLine } from './progress.ts';
 
@@ -63,8 +63,9 @@ export async function bakeFile(wish: {
   source.composer?.dispose();
   const text = JSON.stringify(file);
   writeFilesAtomic({ [wish.bank]: text });
-  console.log(
+  tell(
     `${wish.bank}: ${file.phrases.length} phrases of ${moods.length} moods, ${Math.round(text.length / 1000)} kB, ${model.name}`,
+    [wish.bank],
   );
 }
 

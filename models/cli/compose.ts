@@ -16,7 +16,8 @@ import { encodeWav, renderPerformance } from '../../plugin/render.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
 import { bakeFile } from './bake.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
-import { assertWritable, writeFilesAtomic } from './files.ts';
+import { ensurePalettes } from './ensure-palettes.ts';
+import { assertWritable, tell, writeFilesAtomic } from './files.ts';
 import { progressLine } from './progress.ts';
 import { type Recital, recite } from './recital.ts';
 import { recitalJson } from './recital-json.ts';
@@ -98,9 +99,8 @@ await runCli({
     const targets = takes.flatMap((take) => [take.out, take.wav, take.json].filter((path) => path !== undefined));
     if (targets.length === 0)
       throw new CliError('nothing to write', 'give --out FILE.mid, --json FILE.json or --wav FILE.wav');
-    if (new Set(targets).size < targets.length)
-      throw new CliError('two outputs have the same path', 'give each its own');
-    for (const path of targets) assertWritable(path);
+    assertWritable(...targets);
+    if (wav !== undefined) ensurePalettes();
     const source = await openSource(model);
     const files: Record<string, string | Uint8Array> = {};
     const lines: string[] = [];
@@ -121,7 +121,7 @@ await runCli({
     }
     source.composer?.dispose();
     writeFilesAtomic(files);
-    console.log(lines.join('\n'));
+    tell(lines.join('\n'), targets);
   },
 });
 

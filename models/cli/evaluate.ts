@@ -16,7 +16,7 @@ import { verdictsOn } from '../evaluation/verdicts.ts';
 import { startBackend } from '../training/backend.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
-import { readFileFor, writeFileAtomic } from './files.ts';
+import { assertFolder, assertWritable, readFileFor, writeFileAtomic } from './files.ts';
 import { progressLine } from './progress.ts';
 
 const CARD = resolve(import.meta.dirname, '../README.md');
@@ -63,6 +63,7 @@ await runCli({
     if (rolls !== undefined) return draw(rolls, model, seed);
     if (card && only !== undefined) throw new CliError('--card writes all sections', 'leave --only out');
     const sections = readSections(only);
+    if (card) assertWritable(CARD);
     const phrasesPerLevel = readNumber('phrases', phrases, 2, 10_000, true);
     const workers = readNumber('threads', threads, 1, 64, true);
     const lstm = await loadLstm(model);
@@ -94,12 +95,13 @@ await runCli({
 
 /** Writes the pictures. */
 async function draw(folder: string, model: string, seed: string): Promise<void> {
+  assertFolder(folder);
   const lstm = await loadLstm(model);
   const progress = progressLine('drawing', ROLLS);
   const files = Object.entries(moodRolls(lstm, seed, (done) => progress.update(done)));
   progress.finish();
   lstm.dispose();
-  for (const [name, svg] of files) writeFileAtomic(join(folder, name), svg, true);
+  for (const [name, svg] of files) writeFileAtomic(join(folder, name), svg);
   console.log(`${folder}: ${files.length} pictures`);
 }
 

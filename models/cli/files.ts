@@ -1,38 +1,68 @@
-/** Files appear whole or not at all: everything is written beside its place first and renamed when complete. */
+/**
+ * Files appear whole or not at all: everything is written beside its place first and renamed when complete. A file that is
+ * replaced keeps its mode and owner, a link still leads to it, and devices and pipes are written to as they are.
+ */
 
-import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { CliError } from './cli.ts';
+import { isStandardOutput, reasonOf, type Target, targetOf } from './target.ts';
 
 const pending = new Set<string>();
+let staged = 0;
 process.once('exit', () => {
   for (const path of pending) rmSync(path, { force: true });
 });
 
-function reason(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  const words: Record<string, string> = {
-    ENOENT: 'there is no such file or folder',
-    EACCES: 'no permission',
-    EPERM: 'no permission',
-    EROFS: 'the disk is read-only',
-    EISDIR: 'it is a folder',
-    ENOTDIR: 'a part of its path is no folder',
-    ENOSPC: 'the disk is full',
-    EEXIST: 'a part of its path is a file',
-  };
-  return words[code] ?? (error as Error).message;
+/** A name in a message: long ones are cut. */
+function shown(path: string): string {
+  return path.length > 120 ? `${path.slice(0, 60)} … ${path.slice(-40)}` : path;
 }
 
-/** Throws {@link CliError} where a file could not be written at `path`; call it before long work. Makes no file. */
-export function assertWritable(path: string): void {
-  const folder = dirname(resolve(path));
+function writable(path: string): Target {
   try {
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
-    if (!statSync(folder).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
-    accessSync(folder, constants.W_OK);
+    const target = targetOf(path);
+    if (target.descriptor !== null) return target;
+    if (target.before) accessSync(target.path, constants.W_OK);
+    if (target.kind === 'file') accessSync(dirname(target.path), constants.W_OK);
+    return target;
   } catch (error) {
-    throw new CliError(`cannot write ${path}`, reason(error), 'name a file in a folder that exists and is yours');
+    throw new CliError(
+      `cannot write ${shown(path)}`,
+      reasonOf(error),
+      'name a file in a folder that exists and is yours',
+    );
+  }
+}
+
+/** Throws {@link CliError} where nothing could be written at a `path`, or two lead to one place; call it before long work. Makes no file. */
+export function assertWritable(...paths: readonly string[]): void {
+  const names = new Map<string, string>();
+  for (const path of paths) {
+    const { id } = writable(path);
+    if (id === null) continue;
+    const other = names.get(id);
+    if (other !== undefined)
+      throw new CliError(
+        'two outputs have the same path',
+        other === path ? shown(path) : `${shown(other)} and ${shown(path)}`,
+        'give each its own',
+      );
+    names.set(id, path);
   }
 }
 
@@ -42,34 +72,89 @@ export function assertFolder(path: string): void {
     mkdirSync(path, { recursive: true });
     accessSync(path, constants.W_OK);
   } catch (error) {
-    throw new CliError(`cannot write into ${path}`, reason(error), 'name another folder');
+    throw new CliError(`cannot write into ${shown(path)}`, reasonOf(error), 'name another folder');
   }
 }
 
 /** Writes several files so that either all are there, whole, or none has changed its content half-way. Throws {@link CliError}. */
 export function writeFilesAtomic(files: Readonly<Record<string, string | Uint8Array>>): void {
-  const staged: { temporary: string; path: string }[] = [];
+  assertWritable(...Object.keys(files));
+  const beside: { temporary: string; target: Target }[] = [];
   let current = '';
   try {
-    for (const [path, content] of Object.entries(files)) {
-      current = path;
-      assertWritable(path);
-      const temporary = join(dirname(resolve(path)), `.${basename(path)}.${process.pid}.tmp`);
+    const targets = Object.entries(files).map(([name, content]) => ({ name, content, target: targetOf(name) }));
+    for (const { name, content, target } of targets) {
+      current = name;
+      if (target.kind === 'stream') continue;
+      // A name of its own, that is short enough wherever the file's is.
+      const temporary = join(dirname(target.path), `.tmp-${process.pid}-${++staged}`);
       pending.add(temporary);
-      staged.push({ temporary, path });
-      writeFileSync(temporary, content);
+      beside.push({ temporary, target });
+      const mode = target.before ? Number(target.before.mode) & 0o777 : 0o666;
+      writeFileSync(temporary, content, { flag: 'wx', mode, flush: true });
+      if (target.before) keepOwner(temporary, target.before);
     }
-    for (const { temporary, path } of staged) {
-      current = path;
-      renameSync(temporary, path);
+    for (const { name, content, target } of targets) {
+      current = name;
+      if (target.kind === 'stream') pour(target, content);
+    }
+    for (const { temporary, target } of beside) {
+      current = target.path;
+      // A file of several names keeps them all.
+      if ((target.before?.nlink ?? 1n) > 1n) copyFileSync(temporary, target.path);
+      else renameSync(temporary, target.path);
     }
   } catch (error) {
     if (error instanceof CliError) throw error;
-    throw new CliError(`cannot write ${current}`, reason(error), 'choose another place');
+    throw new CliError(`cannot write ${shown(current)}`, reasonOf(error), 'choose another place');
   } finally {
-    for (const { temporary } of staged) {
+    for (const { temporary } of beside) {
       rmSync(temporary, { force: true });
       pending.delete(temporary);
+    }
+  }
+}
+
+function keepOwner(path: string, { mode, uid, gid }: NonNullable<Target['before']>): void {
+  try {
+    chownSync(path, Number(uid), Number(gid));
+  } catch {
+    // Only an administrator can give a file away.
+  }
+  chmodSync(path, Number(mode) & 0o7777);
+}
+
+/** Writes into a device, a pipe or an open descriptor. */
+function pour({ path, descriptor }: Target, content: string | Uint8Array): void {
+  if (descriptor !== null) {
+    writeAll(descriptor, content);
+    return;
+  }
+  // Opening a pipe that nobody reads would wait for ever; asked not to wait, it says so.
+  const probe = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+  let open = probe;
+  try {
+    // The first stays open meanwhile, or its reader would take the closing for the end.
+    open = openSync(path, constants.O_WRONLY);
+    writeAll(open, content);
+  } finally {
+    closeSync(open);
+    if (open !== probe) closeSync(probe);
+  }
+}
+
+/** Milliseconds until a full pipe is tried again. */
+const FULL_PIPE_MS = 5;
+
+function writeAll(descriptor: number, content: string | Uint8Array): void {
+  const bytes = Buffer.from(content as Uint8Array);
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(descriptor, bytes, at);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(pause, 0, 0, FULL_PIPE_MS);
     }
   }
 }
@@ -80,10 +165,16 @@ export function writeFileAtomic(path: string, content: string | Uint8Array, pare
     try {
       mkdirSync(dirname(resolve(path)), { recursive: true });
     } catch (error) {
-      throw new CliError(`cannot make the folder of ${path}`, reason(error), 'choose another place');
+      throw new CliError(`cannot make the folder of ${shown(path)}`, reasonOf(error), 'choose another place');
     }
   }
   writeFilesAtomic({ [path]: content });
+}
+
+/** Says what was written, on standard output unless that is where it was written to. */
+export function tell(text: string, written: readonly string[]): void {
+  if (written.some(isStandardOutput)) console.error(text);
+  else console.log(text);
 }
 
 /** Reads a file. Throws {@link CliError} naming what it was for, e.g. `weights`. */
@@ -91,6 +182,6 @@ export function readFileFor(purpose: string, path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new CliError(`cannot read ${purpose}`, path, reason(error));
+    throw new CliError(`cannot read ${purpose}`, path, reasonOf(error));
   }
 }

@@ -13,7 +13,7 @@ import { startTraining } from '../training/trainer.ts';
 import { trainingArrays, validationArrays, windowFiles } from '../training/windows-file.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
-import { assertFolder, writeFileAtomic, writeFilesAtomic } from './files.ts';
+import { assertFolder, assertWritable, writeFileAtomic, writeFilesAtomic } from './files.ts';
 import { progressLine, readableSeconds } from './progress.ts';
 import { publish } from './publish.ts';
 import { midiLog, reportCorpus, stopOnSignal, TrainingReport } from './training-report.ts';
@@ -101,6 +101,10 @@ await runCli({
     if (target !== undefined) return publishTo(out, target, options.precision);
     const asked = readAsked(options);
     const most = options.files === undefined ? MOST_FILES : readNumber('files', options.files, 1, 1e7, true);
+    // What cannot be written is told before the corpus is read.
+    if (options.prepare) assertWritable(QUANTILES_FILE);
+    if (options.fallback) assertWritable(FALLBACK_FILE);
+    if (options.export !== undefined) assertFolder(options.export);
     if (options.prepare) return prepare(readSets(corpus, most));
     if (options.fallback) return countFallback(readSets(corpus, most));
     if (options.export !== undefined) return exportWindows(readSets(corpus, most), options.export, options);
@@ -152,7 +156,6 @@ function exportWindows(
 ): void {
   const { steps, seed } = DEFAULT_SETTINGS;
   const count = given.windows === undefined ? WINDOWS : readNumber('windows', given.windows, 1, 100_000, true);
-  assertFolder(folder);
   const files = {
     ...windowFiles(trainingArrays(sets.train, count, steps, given.seed ?? seed), steps, 'train'),
     ...windowFiles(validationArrays(sets.valid, steps), steps, 'valid'),

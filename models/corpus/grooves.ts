@@ -7,7 +7,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CliError, runCli } from '../cli/cli.ts';
-import { writeFileAtomic } from '../cli/files.ts';
+import { assertWritable, tell, writeFileAtomic } from '../cli/files.ts';
 import { readMidiBytes } from './midi-bytes.ts';
 import { DEFAULT_CORPUS } from './read.ts';
 
@@ -161,10 +161,11 @@ await runCli({
     out: { type: 'string', value: 'FILE', help: 'table to write', default: 'plugin/arrange/groove-table.generated.ts' },
   },
   run({ corpus, out }) {
+    assertWritable(out);
     const { counts, pieces } = count(corpus);
     const text = tableText(counts);
     writeFileAtomic(out, text);
-    for (const [name, number] of pieces) console.log(`${name.padEnd(12)} ${number} pieces`);
-    console.log(`${out}: ${text.length} bytes`);
+    const counted = [...pieces].map(([name, number]) => `${name.padEnd(12)} ${number} pieces`);
+    tell([...counted, `${out}: ${text.length} bytes`].join('\n'), [out]);
   },
 });

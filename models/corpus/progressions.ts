@@ -17,7 +17,7 @@ import {
   parseChord,
 } from '../../plugin/headless.ts';
 import { CliError, runCli } from '../cli/cli.ts';
-import { writeFileAtomic } from '../cli/files.ts';
+import { assertWritable, tell, writeFileAtomic } from '../cli/files.ts';
 import { type Family, findKey } from './progression-key.ts';
 import { listedProgressions } from './progression-list.ts';
 import { tableText } from './progression-table.ts';
@@ -150,10 +150,11 @@ await runCli({
     },
   },
   run({ corpus, out }) {
+    assertWritable(out);
     const { tables, pieces } = learn(corpus);
     const text = tableText(tables);
     writeFileAtomic(out, text);
-    for (const [name, count] of pieces) console.log(`${name.padEnd(12)} ${count} pieces`);
-    console.log(`${out}: ${text.length} bytes`);
+    const counted = [...pieces].map(([name, count]) => `${name.padEnd(12)} ${count} pieces`);
+    tell([...counted, `${out}: ${text.length} bytes`].join('\n'), [out]);
   },
 });

@@ -1,6 +1,7 @@
 /** `npm run bench`: measures what the project promises, topic by topic (see `topics.ts`). */
 
 import { CliError, readNumber, runCli } from '../../models/cli/cli.ts';
+import { ensurePalettes } from '../../models/cli/ensure-palettes.ts';
 import { SHIPPED_MODEL } from '../../models/weights/read.ts';
 import type { Topic } from './topic.ts';
 import { TOPICS } from './topics.ts';
@@ -34,6 +35,7 @@ await runCli({
   notes: ['Exits non-zero where a figure misses its bar.'],
   async run({ only, rounds, model, pictures, json }) {
     const options = { rounds: readNumber('rounds', rounds, 1, 1000, true), model, pictures: pictures ?? null };
+    ensurePalettes();
     const figures: Record<string, unknown> = {};
     const missed: string[] = [];
     for (const [name, topic] of await wanted(only)) {
