@@ -6,6 +6,7 @@ import type { Role } from '../music/score.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
 import { fadeCorners, Line, SHORTEST_FADE } from './line.ts';
 import type { Outputs } from './master.ts';
+import { belowNyquist } from './nyquist.ts';
 import type { Library } from './palettes/library.ts';
 import { voicingsFor } from './palettes/palettes.ts';
 import { noteFor, type SampledNote } from './palettes/sampled.ts';
@@ -66,7 +67,7 @@ export class Deck {
   readonly #fades: readonly Line[];
   readonly #filters: readonly Line[];
   /** Where the filter is, or is going. */
-  #cutoff = BRIGHT;
+  #cutoff: number;
 
   /**
    * @param level 0 silent until faded in, 1 open.
@@ -77,7 +78,9 @@ export class Deck {
     this.#context = context;
     this.#library = library;
     this.#voices = new Voices(context.rawContext as BaseAudioContext, pool);
-    const filter = () => new BiquadFilter({ context, type: 'lowpass', frequency: BRIGHT, Q: -3 });
+    const bright = belowNyquist(BRIGHT, context.sampleRate);
+    const filter = () => new BiquadFilter({ context, type: 'lowpass', frequency: bright, Q: -3 });
+    this.#cutoff = bright;
     this.#dry = filter();
     this.#wet = filter();
     this.#echo = new Gain({ context });
@@ -88,7 +91,7 @@ export class Deck {
     this.#buses = buses;
     const now = context.currentTime;
     this.#fades = buses.map((bus) => new Line(nativeParam(bus.gain), level, now));
-    this.#filters = [this.#dry, this.#wet].map((each) => new Line(nativeParam(each.frequency), BRIGHT, now));
+    this.#filters = [this.#dry, this.#wet].map((each) => new Line(nativeParam(each.frequency), bright, now));
   }
 
   /** Voices that sound or are about to. */
@@ -123,8 +126,7 @@ export class Deck {
   /** Opens the filter (0 dark .. 1 open) from a time on. */
   brighten(brightness: NormalRange, time: Seconds): void {
     const from = Math.max(time, this.#context.currentTime);
-    const nyquist = this.#context.sampleRate / 2;
-    const value = Math.min(nyquist * 0.95, DARK * (BRIGHT / DARK) ** brightness);
+    const value = belowNyquist(DARK * (BRIGHT / DARK) ** brightness, this.#context.sampleRate);
     // A bar may come in several pieces.
     if (value === this.#cutoff) return;
     this.#cutoff = value;
@@ -199,8 +201,8 @@ export class Deck {
     if (strip.voicing !== voicing) {
       const { eq, pan, reverb, echo } = voicing;
       const settings = [
-        [strip.cut.frequency, eq.low],
-        [strip.bell.frequency, eq.bell],
+        [strip.cut.frequency, belowNyquist(eq.low, context.sampleRate)],
+        [strip.bell.frequency, belowNyquist(eq.bell, context.sampleRate)],
         [strip.bell.gain, eq.lift],
         [strip.panner.pan, pan],
         [strip.reverb.gain, reverb],

@@ -2,6 +2,7 @@
 
 import { random } from '../music/random.ts';
 import type { Seconds } from '../music/time.ts';
+import { belowNyquist } from './nyquist.ts';
 
 /** A room. */
 export interface Room {
@@ -37,7 +38,7 @@ export function impulse({ decay, preDelay, damping }: Room, sampleRate: number, 
   for (let i = start; i < length; i++) {
     const age = (i - start) / sampleRate;
     if ((i - start) % BLOCK === 0) {
-      const cutoff = BRIGHT * (damping / BRIGHT) ** Math.min(1, age / decay);
+      const cutoff = belowNyquist(BRIGHT * (damping / BRIGHT) ** Math.min(1, age / decay), sampleRate);
       smoothing = 1 - Math.exp((-2 * Math.PI * cutoff) / sampleRate);
     }
     low += smoothing * (chance.next() * 2 - 1 - low);

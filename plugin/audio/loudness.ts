@@ -1,5 +1,7 @@
 /** Loudness as ears judge it: K-weighting and short windows of mean power, after ITU-R BS.1770. */
 
+import { belowNyquist } from './nyquist.ts';
+
 const WINDOW = 0.4;
 const HOP = 0.1;
 
@@ -8,7 +10,7 @@ type Biquad = readonly [b0: number, b1: number, b2: number, a1: number, a2: numb
 /** The two filters of BS.1770 for any sample rate (coefficients after the analogue prototypes of libebur128). */
 function kWeighting(sampleRate: number): readonly [shelf: Biquad, highPass: Biquad] {
   const shelf = (() => {
-    const k = Math.tan((Math.PI * 1681.9744509555319) / sampleRate);
+    const k = Math.tan((Math.PI * belowNyquist(1681.9744509555319, sampleRate)) / sampleRate);
     const q = 0.7071752369554193;
     const vh = 10 ** (3.99984385397 / 20);
     const vb = vh ** 0.499666774155;

@@ -7,6 +7,7 @@
 import type { NormalRange, Seconds } from '../music/time.ts';
 import { HALL, impulse } from './impulse.ts';
 import { Line } from './line.ts';
+import { belowNyquist } from './nyquist.ts';
 import {
   BiquadFilter,
   type BorrowedContext,
@@ -78,7 +79,8 @@ export class Master {
     const room = this.#own(new Convolver({ context, normalize: false }));
     room.buffer = new ToneAudioBuffer(roomBuffer(context.rawContext as BaseAudioContext));
     const delay = this.#own(new Delay({ context, delayTime: ECHO.time, maxDelay: 1 }));
-    const dulled = this.#own(new BiquadFilter({ context, frequency: ECHO.cutoff, type: 'lowpass', Q: -3 }));
+    const cutoff = belowNyquist(ECHO.cutoff, context.sampleRate);
+    const dulled = this.#own(new BiquadFilter({ context, frequency: cutoff, type: 'lowpass', Q: -3 }));
     const feedback = gain(ECHO.feedback);
 
     for (const { dry, reverb, echo } of [this.decks, this.front]) {

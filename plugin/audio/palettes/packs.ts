@@ -1,11 +1,12 @@
 /** Sample packs come in lazily imported modules, one an instrument, which every bundler carries along. */
 
+import type { Seconds } from '../../music/time.ts';
 import { joinLoop } from '../loop.ts';
 import { steadyLoop } from '../steady-loop.ts';
 import { inTurns } from '../turns.ts';
 import { INSTRUMENTS } from './instruments.ts';
 import { KITS } from './kits.ts';
-import type { Sampled } from './sampled.ts';
+import type { Sampled, SampledNote } from './sampled.ts';
 import { decodingDelay, type Sprite } from './sprite.ts';
 import { spriteModule } from './sprite-module.ts';
 
@@ -39,21 +40,22 @@ export async function decodePack(
   const { sampleRate } = buffer;
   const samples = buffer.getChannelData(0);
   const delay = decodingDelay(samples, sampleRate);
-  for (const { start, seconds, loop } of notes) {
-    const from = Math.round((start + delay) * sampleRate);
+  // Loops are joined sample by sample, so they begin and end on whole samples: at 8 kHz, part of one is heard as a click.
+  const whole = (seconds: Seconds) => Math.round(seconds * sampleRate) / sampleRate;
+  const placed: SampledNote[] = [];
+  for (const { pitch, start, seconds, gain, loop: written } of notes) {
+    const loop = written ? { start: whole(written.start), end: whole(written.end) } : null;
+    const note: SampledNote = { pitch, buffer, start: whole(start + delay), seconds, gain, loop, range: null };
+    placed.push(note);
     if (!loop) continue;
     await turn();
-    const note = samples.subarray(from, from + Math.ceil(seconds * sampleRate));
-    joinLoop(note, sampleRate, loop);
+    const from = Math.round(note.start * sampleRate);
+    const own = samples.subarray(from, from + Math.ceil(seconds * sampleRate));
+    joinLoop(own, sampleRate, loop);
     await turn();
-    steadyLoop(note, sampleRate, loop);
+    steadyLoop(own, sampleRate, loop);
   }
-  return {
-    drum: Object.hasOwn(KITS, name),
-    notes: notes.map(({ pitch, start, seconds, gain, loop = null }) => {
-      return { pitch, buffer, start: start + delay, seconds, gain, loop, range: null };
-    }),
-  };
+  return { drum: Object.hasOwn(KITS, name), notes: placed };
 }
 
 /** What a base64 text stands for, piece by piece. */

@@ -4,6 +4,7 @@ import { random } from '../../music/random.ts';
 import type { Seconds } from '../../music/time.ts';
 import { findLoop, joinLoop } from '../loop.ts';
 import { peakLoudness } from '../loudness.ts';
+import { belowNyquist, type Hertz, roomBelowNyquist } from '../nyquist.ts';
 import { AmplitudeEnvelope, BiquadFilter, BorrowedContext, Gain, MembraneSynth, MetalSynth } from '../tone.ts';
 import { inTurns } from '../turns.ts';
 import type { Sampled, SampledNote } from './sampled.ts';
@@ -22,6 +23,11 @@ const ROUND: Seconds = 1;
 const NOISE_PIECE = 16384;
 /** The strokes that a set's level is judged by. */
 const BACKBONE = [36, 38];
+
+/** The most that a note is lifted: what a low sample rate has left of it may be next to nothing. */
+const MOST_GAIN = 10 ** (24 / 20);
+/** Where the metal of cymbals begins. */
+const RESONANCE: Hertz = 5500;
 
 /** Whether there is a synthesiser of that name. */
 export function isSynth(name: string): boolean {
@@ -127,9 +133,11 @@ async function renderNotes(
   engine: Engine,
 ): Promise<Sampled> {
   const { sampleRate, isPlaying } = engine;
-  const pitches = Array.from({ length: octaves }, (_, i) => lowest + 12 * i);
-  const { list, end } = slots(pitches, () => seconds);
   const hertz = (pitch: number) => 440 * 2 ** ((pitch - 69) / 12);
+  const pitches = Array.from({ length: octaves }, (_, i) => lowest + 12 * i);
+  // What is too high for the sample rate would come out as silence: a lower note is played faster.
+  const carried = pitches.filter((pitch) => pitch === lowest || hertz(pitch) <= belowNyquist(hertz(pitch), sampleRate));
+  const { list, end } = slots(carried, () => seconds);
   const buffer = await rendered(engine, end, function* (context, destination) {
     for (const { pitch, start } of list) {
       yield;
@@ -183,7 +191,8 @@ function playLayer(context: BorrowedContext, layer: Layer, start: Seconds, noise
   const output = new Gain({ context, gain }).connect(to);
   if (layer.of === 'noise') {
     const source = (context.rawContext as BaseAudioContext).createBufferSource();
-    const filter = new BiquadFilter({ context, type: layer.filter, frequency: layer.hertz, Q: 0.7 });
+    const frequency = roomBelowNyquist(layer.hertz, context.sampleRate);
+    const filter = new BiquadFilter({ context, type: layer.filter, frequency, Q: 0.7 });
     const envelope = new AmplitudeEnvelope({ context, attack: 0.001, decay, sustain: 0, release: 0.01 });
     source.buffer = noise;
     source.connect(filter.input as AudioNode);
@@ -196,7 +205,12 @@ function playLayer(context: BorrowedContext, layer: Layer, start: Seconds, noise
     const synth =
       layer.of === 'skin'
         ? new MembraneSynth({ context, octaves: layer.octaves, pitchDecay: 0.04, envelope })
-        : new MetalSynth({ context, envelope, resonance: 5500, octaves: 1.2 });
+        : new MetalSynth({
+            context,
+            envelope,
+            resonance: roomBelowNyquist(RESONANCE, context.sampleRate),
+            octaves: 1.2,
+          });
     synth.connect(output);
     synth.triggerAttackRelease(layer.hertz, decay, start);
   }
@@ -215,7 +229,7 @@ function* noiseBuffer(context: BaseAudioContext): Generator<void, AudioBuffer> {
   return buffer;
 }
 
-const levelled = (loudness: number) => 10 ** ((LEVEL - loudness) / 20);
+const levelled = (loudness: number) => Math.min(MOST_GAIN, 10 ** ((LEVEL - loudness) / 20));
 
 function cut(samples: Float32Array, sampleRate: number, { start, seconds }: Slot): Float32Array {
   const from = Math.round(start * sampleRate);
