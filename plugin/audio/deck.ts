@@ -9,7 +9,7 @@ import type { Outputs } from './master.ts';
 import { belowNyquist } from './nyquist.ts';
 import type { Library } from './palettes/library.ts';
 import { voicingsFor } from './palettes/palettes.ts';
-import { noteFor, type SampledNote } from './palettes/sampled.ts';
+import { noteFor, type Sampled, type SampledNote } from './palettes/sampled.ts';
 import type { Palette, Voicing } from './palettes/voicing.ts';
 import { BiquadFilter, type BorrowedContext, Gain, nativeParam, Panner } from './tone.ts';
 import type { VoicePool } from './voice-pool.ts';
@@ -48,6 +48,8 @@ interface Strip {
 /** What a deck plays with. */
 export interface Band {
   readonly palette: Palette;
+  /** What plays an instrument in this bar; null where nothing does. */
+  readonly lend: (instrument: string, drum: boolean) => Sampled | null;
   /** Told of an instrument that lacks recordings of the game's own. */
   readonly lacking: (instrument: string) => void;
   /** Loudness of this bar against the band's usual, in dB. */
@@ -162,10 +164,10 @@ export class Deck {
 
   #voice(band: Band, voicings: readonly Voicing[], slot: string, drum: boolean, notes: readonly TimedNote[]): void {
     for (const [i, voicing] of voicings.entries()) {
-      const sampled = this.#library.lend(voicing.instrument, drum);
+      const sampled = band.lend(voicing.instrument, drum);
       if (voicing.instead && this.#library.missingKeys(voicing.instrument).length > 0) band.lacking(voicing.instrument);
       const kit = voicing.instrument.startsWith('kit-');
-      const places = kit ? [sampled, this.#library.lend('percussion', drum)] : [sampled];
+      const places = kit ? [sampled, band.lend('percussion', drum)] : [sampled];
       const unplayed: TimedNote[] = [];
       let strip: AudioNode | null = null;
       for (const note of notes) {
@@ -227,7 +229,7 @@ export class Deck {
   ): void {
     const late = Math.max(0, this.#context.currentTime - time);
     if (late > (drum ? LATEST_STROKE : Math.max(0, duration - SHORTEST))) return;
-    const { buffer, start, seconds, loop } = note;
+    const { buffer, start, seconds, loop, decay } = note;
     const from = time + late;
     this.#voices.play(
       {
@@ -235,6 +237,7 @@ export class Deck {
         start,
         seconds,
         loop,
+        ...(decay === undefined ? {} : { decay }),
         rate,
         attack,
         release,

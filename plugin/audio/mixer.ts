@@ -2,10 +2,11 @@
 
 import type { Stage, TimedBar } from '../conductor/stage.ts';
 import type { Seconds } from '../music/time.ts';
-import { Deck } from './deck.ts';
+import { type Band, Deck } from './deck.ts';
 import { Master } from './master.ts';
 import { levelFor } from './palettes/levels.ts';
 import { Library, type LibraryOptions } from './palettes/library.ts';
+import type { Sampled } from './palettes/sampled.ts';
 import type { Palette } from './palettes/voicing.ts';
 import { BorrowedContext } from './tone.ts';
 import { TrackPlayer } from './track-player.ts';
@@ -14,15 +15,18 @@ import { VoicePool } from './voice-pool.ts';
 /** Decks that play moods: one leaving, one coming, one to catch up. */
 export const DECKS = 3;
 
+/** A mood that changes its palette keeps the one that plays for so long while the other is not there. */
+const KEEP: Seconds = 4;
+
 /** How a mixer is set up. */
-export interface MixerOptions extends LibraryOptions {
+export interface MixerOptions extends Omit<LibraryOptions, 'oscillators'> {
   /** 0..1; default 1. */
   readonly volume?: number;
   /** Takes the one line that is written when something cannot sound; default `console.warn`. */
   readonly warn?: (message: string) => void;
   /** Voices of all decks that may sound at once, past which the oldest make room; default: each deck has 96. */
   readonly maxVoices?: number;
-  /** Whether synthesisers may play while samples load or where they cannot be had; default true. */
+  /** Whether synthesisers and oscillators may play while samples load or where they cannot be had; default true. */
   readonly standIns?: boolean;
   /** Gain of a mood's band with a palette at an intensity, in dB; default {@link levelFor}, which is measured. */
   readonly levels?: typeof levelFor;
@@ -43,6 +47,8 @@ export interface Mixer extends Stage {
   readonly bytes: number;
   /** A deck's fade at a time, 0..1. */
   levelAt(deck: number, time: Seconds): number;
+  /** Looks whether recordings have been loaded that are to play already. To be called now and then. */
+  tick(): void;
   /** Takes out voices that have ended; only an offline context needs it. */
   tidy(): void;
   /** Stops everything and takes every node out. May be called twice; after it, calls do nothing. */
@@ -64,15 +70,18 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   let disposed = false;
   const { standIns = true, levels = levelFor } = options;
   // Where nothing may stand in for what has been put away, all is kept.
-  const library = new Library(native, standIns ? options : { ...options, budget: Number.POSITIVE_INFINITY });
+  const library = new Library(
+    native,
+    standIns ? options : { ...options, oscillators: false, budget: Number.POSITIVE_INFINITY },
+  );
   const pool = options.maxVoices === undefined ? undefined : new VoicePool(options.maxVoices);
   const { master, decks, front } = context.build(() => {
     const master = new Master(context, destination, volume);
     const decks = Array.from({ length: DECKS }, () => new Deck(context, library, master.decks, 0, pool));
     return { master, decks, front: new Deck(context, library, master.front, 1, pool) };
   });
-  const tracks = new TrackPlayer(native, master.tracks.input as AudioNode);
   const recording = options.audio ?? (() => null);
+  const tracks = new TrackPlayer(native, master.tracks.input as AudioNode, recording);
   const palettes = new Map<string, Palette>();
   const lacked = new Set<string>();
   const warned = new Set<string>();
@@ -96,10 +105,54 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     if (deck === undefined) throw new RangeError(`there is no deck ${index}; decks are 0 to ${DECKS - 1}`);
     return deck;
   };
-  const prepared = (name: string): Palette => {
-    const palette = palettes.get(name);
-    if (palette === undefined) throw new Error(`palette '${name}' is not loaded, so it is silent; prepare it first`);
+  const prepare: Mixer['prepare'] = async (name, lackingPart = (cause) => warnOnce((cause as Error).message)) => {
+    const palette = library.palette(name);
+    if (disposed) return;
+    const loading = library.load(palette);
+    if (standIns) {
+      palettes.set(name, palette);
+      loading.catch((cause: unknown) => {
+        if (!disposed && !lacked.has(name)) lackingPart(cause);
+        lacked.add(name);
+      });
+      await library.sounding(palette, loading);
+    } else {
+      await loading;
+      palettes.set(name, palette);
+    }
+  };
+  /** A palette that plays now, even though nobody has asked for it ahead of time. @throws where it is not known, or nothing may stand in. */
+  const open = (name: string): Palette => {
+    const known = palettes.get(name);
+    if (known !== undefined) return known;
+    const palette = library.palette(name);
+    if (!standIns) throw new Error(`palette '${name}' is not loaded, so it is silent; load it before it is to play`);
+    // What it lacks is told by `prepare` itself.
+    prepare(name).catch(() => {});
     return palette;
+  };
+  /** Since when each palette that is not there has been wanted. */
+  const wanted = new Map<string, Seconds>();
+  /** The palette to play with: while it is not there, the one that sounds, for a while. */
+  const soundingName = (name: string, before: string | null): string => {
+    const palette = open(name);
+    if (!standIns || library.isReady(palette)) {
+      wanted.delete(name);
+      return name;
+    }
+    const now = native.currentTime;
+    const since = wanted.get(name) ?? now;
+    wanted.set(name, since);
+    return before !== null && before !== name && now - since < KEEP && library.isReady(open(before)) ? before : name;
+  };
+  const bandOf = (name: string, mood: string, intensity: number): Band => {
+    const lent = new Map<string, Sampled | null>();
+    const lend = (instrument: string, drum: boolean) => {
+      const key = `${instrument}${drum}`;
+      if (!lent.has(key)) lent.set(key, library.lend(instrument, drum));
+      return lent.get(key)!;
+    };
+    return { palette: open(name), lend, lacking, gain: levels(mood, name, intensity) };
   };
   const lacking = (instrument: string) => {
     const keys = library.missingKeys(instrument).map((key) => `'${key}'`);
@@ -109,13 +162,29 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     );
   };
   /** The newest bar handed over, some of whose notes may come later: stingers come at its mood's loudness. */
-  let newest = { mood: '', time: 0 };
+  let newest: { mood: string; time: Seconds; name: string | null } = { mood: '', time: 0, name: null };
+  /** What each deck plays. */
+  const played = new Map<number, { readonly mood: string; readonly name: string }>();
+  /** A bar is handed over in pieces, and one band plays them all: instruments change on bar lines. */
+  const bands = new WeakMap<
+    TimedBar['origin'],
+    { readonly palette: string; readonly name: string; readonly band: Band }
+  >();
+  const bandFor = ({ origin, palette, deck, intensity }: TimedBar) => {
+    const known = bands.get(origin);
+    if (known?.palette === palette) return known;
+    const before = played.get(deck);
+    const name = soundingName(palette, before?.mood === origin.mood ? before.name : null);
+    const chosen = { palette, name, band: bandOf(name, origin.mood, intensity) };
+    bands.set(origin, chosen);
+    played.set(deck, { mood: origin.mood, name });
+    return chosen;
+  };
   const playBar = (bar: TimedBar) => {
     const { mood } = bar.origin;
-    if (bar.time >= newest.time) newest = { mood, time: bar.time };
-    const palette = prepared(bar.palette);
     const deck = deckAt(bar.deck);
-    const band = { palette, lacking, gain: levels(mood, bar.palette, bar.intensity) };
+    const { band, name } = bandFor(bar);
+    if (bar.time >= newest.time) newest = { mood, time: bar.time, name };
     deck.brighten(bar.brightness, bar.time);
     for (const { role, name, notes } of bar.parts) deck.play(band, role, name, notes);
     library.tidy();
@@ -123,19 +192,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
 
   return {
     now: () => native.currentTime,
-    async prepare(name, lackingPart = (cause) => warnOnce((cause as Error).message)) {
-      const palette = library.palette(name);
-      const loading = library.load(palette);
-      if (!standIns) await loading;
-      else {
-        loading.catch((cause: unknown) => {
-          if (!disposed && !lacked.has(name)) lackingPart(cause);
-          lacked.add(name);
-        });
-        await library.sounding(palette, loading);
-      }
-      palettes.set(name, palette);
-    },
+    prepare,
     play: (bar) => safely(() => playBar(bar)),
     fade: (deck, to, time, duration, curve) => safely(() => deckAt(deck).fade(to, time, duration, curve)),
     clear: (deck, time, ring) => safely(() => deckAt(deck).silence(time, ring)),
@@ -143,18 +200,19 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
       safely(() => {
         if (notes.length === 0) return;
         const start = Math.min(...notes.map(({ time }) => time));
-        const loaded = prepared(palette);
+        const band = bandOf(soundingName(palette, newest.name), newest.mood, 0.5);
         front.silence(start); // one stinger gives way to the next
-        front.play({ palette: loaded, lacking, gain: levels(newest.mood, palette, 0.5) }, 'stinger', null, notes);
+        front.play(band, 'stinger', null, notes);
         master.yield(start, Math.max(...notes.map(({ time, duration }) => time + duration)));
       }),
     trackSeconds: (key) => recording(key)?.duration ?? null,
     track: (call) =>
       safely(() => {
-        const buffer = recording(call.key);
-        if (buffer === null) throw new Error(`no recording '${call.key}' is loaded, so it is silent`);
-        tracks.play(buffer, call);
+        if (tracks.play(call)) return;
+        const { key } = call;
+        warnOnce(`no recording '${key}' is loaded yet; it is heard as soon as this.load.audio(key, …) has loaded it`);
       }),
+    tick: () => safely(() => tracks.tick()),
     endTrack: (time, duration, curve) => safely(() => tracks.end(time, duration, curve)),
     duck: (gainDb, attack, release, time) => safely(() => master.duck(gainDb, attack, release, time)),
     muffle: (cutoffHz, seconds, time) => safely(() => master.muffle(cutoffHz, seconds, time)),

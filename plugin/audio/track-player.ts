@@ -1,4 +1,7 @@
-/** Plays one recording of the game's own at a time, each run through a gain that fades it in and out. */
+/**
+ * Plays one recording of the game's own at a time, each run through a gain that fades it in and out. One that has not
+ * been loaded when it is to play comes in when it has been, where it would be by then.
+ */
 
 import type { FadeCurve } from '../conductor/cue.ts';
 import type { TrackCall } from '../conductor/stage.ts';
@@ -17,15 +20,32 @@ export class TrackPlayer {
   readonly #context: BaseAudioContext;
   readonly #output: AudioNode;
   readonly #runs = new Set<Run>();
+  readonly #recording: (key: string) => AudioBuffer | null;
   #current: Run | null = null;
+  /** The one that is to play and has not been loaded. */
+  #awaited: TrackCall | null = null;
 
-  constructor(context: BaseAudioContext, output: AudioNode) {
+  /** @param recording the loaded recording of a key, or null while there is none. */
+  constructor(context: BaseAudioContext, output: AudioNode, recording: (key: string) => AudioBuffer | null) {
     this.#context = context;
     this.#output = output;
+    this.#recording = recording;
   }
 
-  /** Plays a recording; what played before has been ended, or rings out. */
-  play(buffer: AudioBuffer, { time, from, loop, gainDb, fade, curve }: TrackCall): void {
+  /** Plays a recording; what played before has been ended, or rings out. Answers whether it has been loaded: else it comes in late. */
+  play(call: TrackCall): boolean {
+    const buffer = this.#recording(call.key);
+    this.#awaited = buffer === null ? call : null;
+    if (buffer !== null) this.#begin(buffer, call);
+    return buffer !== null;
+  }
+
+  /** Looks whether the recording that is waited for has been loaded. */
+  tick(): void {
+    if (this.#awaited !== null) this.play(this.#awaited);
+  }
+
+  #begin(buffer: AudioBuffer, { time, from, loop, gainDb, fade, curve }: TrackCall): void {
     const late = Math.max(0, this.#context.currentTime - time);
     const start = time + late;
     const offset = loop ? (from + late) % buffer.duration : from + late;
@@ -63,6 +83,7 @@ export class TrackPlayer {
 
   /** Fades out what plays from a time on. */
   end(time: Seconds, duration: Seconds, curve?: FadeCurve): void {
+    this.#awaited = null;
     const run = this.#current;
     if (run === null) return;
     this.#current = null;
@@ -74,6 +95,7 @@ export class TrackPlayer {
 
   /** Ends and disconnects everything at once. */
   dispose(): void {
+    this.#awaited = null;
     for (const run of [...this.#runs]) {
       run.source.stop();
       run.release();

@@ -19,6 +19,8 @@ export interface Tone {
   readonly skip: Seconds;
   /** Where in the sample it goes round while it is held; null for tones that die away. */
   readonly loop: Loop | null;
+  /** In how long it dies away by itself although it goes round; left out where it is held. */
+  readonly decay?: Seconds;
   readonly rate: number;
   /** Linear. */
   readonly gain: number;
@@ -33,7 +35,7 @@ export interface Tone {
 const HAIR: Seconds = 1e-4;
 /** How fast a voice is silenced: quick, and still no click. */
 const CUT: Seconds = 0.03;
-/** A release is drawn as lines along an exponential, down to 48 dB below. */
+/** A release, or a tone that dies away, is drawn as lines along an exponential, down to 48 dB below. */
 const RELEASE_SHAPE = [
   [0.1, 0.5],
   [0.25, 0.2],
@@ -84,7 +86,7 @@ export class Voices {
     const source = this.#context.createBufferSource();
     const envelope = this.#gain(output);
     const rung = loop ? Number.POSITIVE_INFINITY : time + (tone.seconds - skip) / tone.rate;
-    const end = Math.min(until + fading, rung);
+    const end = Math.min(until + fading, rung, time + (tone.decay ?? Number.POSITIVE_INFINITY));
     const line = new Line(envelope.gain, 0, time, envelopeCorners(tone, end));
     source.buffer = tone.buffer;
     source.playbackRate.value = tone.rate;
@@ -167,11 +169,28 @@ export class Voices {
   }
 }
 
-function envelopeCorners({ time, attack, until, release, gain }: Tone, end: Seconds): readonly Corner[] {
+function envelopeCorners({ time, attack, until, release, gain, decay }: Tone, end: Seconds): readonly Corner[] {
   const top = time + Math.min(attack, Math.max(0.002, until - time));
   const held = Math.max(top, Math.min(until, end - CUT));
   const fall = Math.max(0, Math.min(release, end - held));
-  const drop = RELEASE_SHAPE.map(([share, level]) => ({ time: held + fall * share, value: level * gain }));
-  const hold = held > top ? [{ time: held, value: gain }] : [];
+  const hold = held <= top ? [] : decay === undefined ? [{ time: held, value: gain }] : fading(top, decay, gain, held);
+  const left = hold.at(-1)?.value ?? gain;
+  const drop = RELEASE_SHAPE.map(([share, level]) => ({ time: held + fall * share, value: level * left }));
   return [{ time: top, value: gain }, ...hold, ...drop];
+}
+
+/** A tone that dies away from `top` on, as far as it has come by `held`. */
+function fading(top: Seconds, decay: Seconds, gain: number, held: Seconds): readonly Corner[] {
+  const corners: Corner[] = [];
+  let before: Corner = { time: top, value: gain };
+  for (const [share, level] of RELEASE_SHAPE) {
+    const corner = { time: top + decay * share, value: level * gain };
+    if (corner.time >= held) {
+      const passed = (held - before.time) / (corner.time - before.time);
+      return [...corners, { time: held, value: before.value + (corner.value - before.value) * passed }];
+    }
+    corners.push(corner);
+    before = corner;
+  }
+  return [...corners, { time: held, value: 0 }];
 }

@@ -80,7 +80,10 @@ export class Conductor {
 
   /** @throws with one clear line where the soundtrack is wrong. */
   constructor(options: ConductorOptions) {
-    const { soundtrack, source, stage, replay = null, spares = 'all', warn = (text) => console.warn(text) } = options;
+    const { soundtrack, source, stage, replay = null, spares = 'all' } = options;
+    const told = options.warn ?? ((text) => console.warn(text));
+    // What was under way when the music ended may still fail: nobody has to hear of that.
+    const warn: typeof told = (message, cause) => void (this.#podium?.state === 'disposed' || told(message, cause));
     const resolved = resolveSoundtrack(soundtrack);
     const begun = replay === null ? options.saved : replay.from;
     this.#from = begun === undefined ? null : readSaved(begun, resolved);
@@ -112,8 +115,8 @@ export class Conductor {
 
   /**
    * Begins as soon as the first phrase is in hand and its instruments are there. A composer that is still loading is not
-   * waited for, one that writes for at most 1 s: the fallback begins. Instruments are waited for for at most 4 s. Later
-   * calls do nothing.
+   * waited for, one that writes for at most 1 s: the fallback begins. Instruments are waited for at most 1 s: then others
+   * stand in for them. Later calls do nothing.
    */
   start(): this {
     this.#podium.start();

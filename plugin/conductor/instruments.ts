@@ -1,4 +1,4 @@
-/** Which palettes have been asked of the stage and which are there; one that fails is reported once, and another plays in its place. */
+/** Loads palettes and keeps which are there. One that fails is reported once, and another plays in its place. */
 
 import type { Stage } from './stage.ts';
 
@@ -19,12 +19,16 @@ export class Instruments {
     if (this.#palettes.get(palette) === 'there') this.#stage.prepare(palette).catch(() => {});
     if (this.#palettes.has(palette)) return;
     this.#palettes.set(palette, 'loading');
-    const lacking = (cause: unknown) => this.#failed(palette, cause);
+    let told = false;
+    const lacking = (cause: unknown) => {
+      if (!told) this.#failed(palette, cause);
+      told = true;
+    };
     this.#stage.prepare(palette, lacking).then(
       () => void this.#palettes.set(palette, 'there'),
       (cause: unknown) => {
         this.#palettes.set(palette, 'missing');
-        this.#failed(palette, cause);
+        lacking(cause);
       },
     );
   }

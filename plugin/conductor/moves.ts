@@ -12,8 +12,8 @@ import { BEFORE } from './music-clock.ts';
 import type { SavedMusic } from './saved.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
-/** So long the first bar waits for its instruments, and a move for the instruments of its mood. */
-export const GRACE: Seconds = 4;
+/** So long a move waits for the instruments of its mood, while another mood plays; from then on the stage plays by what it has. */
+const GRACE: Seconds = 4;
 const DEFAULT_START = 'exploration';
 
 /** Wishes for a mood, to be kept. */

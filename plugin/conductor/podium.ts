@@ -9,7 +9,7 @@ import { type ConductorInspection, inspect } from './inspection.ts';
 import { LEAD } from './interruption.ts';
 import type { LogCommand, MoveCommand } from './log.ts';
 import type { MidiBar } from './midi.ts';
-import { GRACE, Moves } from './moves.ts';
+import { Moves } from './moves.ts';
 import { BEFORE } from './music-clock.ts';
 import type { SavedMusic } from './saved.ts';
 import { restoreMusic, saveMusic } from './saving.ts';
@@ -18,6 +18,8 @@ import { depthOf, type Tuning } from './tuning.ts';
 
 /** So long the first bar waits for a phrase of a composer that is there. */
 const PHRASE_GRACE: Seconds = 1;
+/** So long it waits for its instruments, in silence; from then on the stage plays by what it has, and changes on bar lines. */
+const INSTRUMENT_GRACE: Seconds = 1;
 
 /** Bars that are over, or are to come, at which those that are over go on the tape at once. There are six to ten. */
 const KEPT_AT_MOST = 24;
@@ -201,7 +203,7 @@ export class Podium {
     // What is played again is worth waiting for, or it would not be the same.
     const patient = this.#ensemble.script !== null || (pantry.isWorthWaiting && waited < PHRASE_GRACE);
     const ready = this.#moves.first.get(slot) !== null || pantry.asked(this.#moves.first, slot) === null || !patient;
-    return ready && (this.#ensemble.isTuned(this.#moves.first) || waited >= GRACE);
+    return ready && (this.#ensemble.isTuned(this.#moves.first) || waited >= INSTRUMENT_GRACE);
   }
 
   /** A machine that slept through bar lines goes on where it stopped instead of skipping music. */

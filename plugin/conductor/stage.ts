@@ -59,8 +59,8 @@ export interface Stage {
   /** The audio clock. */
   now(): Seconds;
   /**
-   * Loads what a palette needs; resolves as soon as it can sound, at once where it is there. Rejects with one clear line
-   * where it cannot.
+   * Loads what a palette needs; resolves as soon as it sounds well enough to begin with, at once where it is there.
+   * Rejects with one clear line where it never will. Bars may be played before, and are heard as well as they can be.
    * @param lacking told, once, of what could not be had of a palette that sounds all the same.
    */
   prepare(palette: string, lacking?: (cause: unknown) => void): Promise<void>;

@@ -49,8 +49,15 @@ export function openOutput(
     // Looked up bar by bar: a scene may load its sounds long after the music has begun.
     audio: (key) => loadedSound(game, key),
   });
+  const patient = patientStage(mixer);
   return {
-    stage: patientStage(mixer),
+    stage: {
+      ...patient,
+      tick(busy) {
+        patient.tick(busy);
+        mixer.tick();
+      },
+    },
     get running() {
       return context.state === 'running' && !sound.locked;
     },

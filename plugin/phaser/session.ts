@@ -77,6 +77,7 @@ export class Session {
   private readonly composing: GameSource;
   private readonly free: (() => void)[] = [];
   private begun = false;
+  private isOver = false;
   private held = false;
   private answered = 0;
   private runsSince: Seconds | null = null;
@@ -84,7 +85,9 @@ export class Session {
   private readonly costs: number[] = [];
 
   /** @throws with one clear line where the soundtrack is wrong. */
-  constructor({ game, soundtrack, volume, muted, warn, ...beginning }: SessionOptions) {
+  constructor({ game, soundtrack, volume, muted, ...beginning }: SessionOptions) {
+    // What was under way when the session ended may still fail: nobody has to hear of that.
+    const warn: SessionOptions['warn'] = (...said) => this.isOver || beginning.warn(...said);
     this.isReplay = beginning.replay !== undefined;
     const opened = openOutput(game, soundtrack, warn);
     this.output = typeof opened === 'string' ? null : opened;
@@ -156,6 +159,7 @@ export class Session {
   }
 
   dispose(): void {
+    this.isOver = true;
     for (const release of this.free.splice(0)) release();
   }
 

@@ -1,9 +1,12 @@
 /**
- * The library lends instruments of one mixer's palettes: what is there at this moment, so that whoever asks bar by bar
- * passes from a synthesiser that stands in to the samples at a bar line, and to a game's own recordings as they are loaded.
+ * The library resolves an instrument's name to what can play it now: its samples, or the game's recordings; while they
+ * are missing, a rendered synthesiser; and while that is missing, too, an oscillator. Callers ask once a bar, so the
+ * change from one to the next falls on a bar line.
  */
 
 import type { PaletteDefinition } from '../../conductor/palette-definition.ts';
+import { inTurns } from '../turns.ts';
+import { Oscillators } from './oscillators.ts';
 import { keysOf, type Own, ownPalettes, ownSampled, paletteNamed } from './own.ts';
 import { isPack } from './packs.ts';
 import { instrumentsOf } from './palettes.ts';
@@ -14,6 +17,8 @@ import type { Palette } from './voicing.ts';
 
 /** Packs that have come so soon need no stand-in, as they are decoded sooner than it is rendered. */
 const PROMPT_MS = 150;
+/** Packs that have come are decoded sooner than stand-ins are rendered, unless that takes longer than this. */
+const DECODING_MS = 800;
 /** Looks at what has come until then: a page that stands still for that long has not waited in vain, and looks once. */
 const PROMPT_LOOKS = 5;
 
@@ -22,6 +27,8 @@ export interface LibraryOptions extends ShelfOptions {
   readonly palettes?: Readonly<Record<string, PaletteDefinition>>;
   /** The loaded sound of a key, or null while there is none. */
   readonly audio?: (key: string) => AudioBuffer | null;
+  /** Whether oscillators play what nothing else can; default true. */
+  readonly oscillators?: boolean;
 }
 
 /** Instruments and palettes of one mixer. */
@@ -31,11 +38,15 @@ export class Library {
   readonly #own: Own;
   readonly #audio: (key: string) => AudioBuffer | null;
   readonly #recorded = new Map<string, { readonly keys: number; readonly sampled: Sampled }>();
-  #disposed = false;
+  /** Null where what is not there is to be silent. */
+  readonly #oscillators: Oscillators | null;
+  readonly #end = new AbortController();
 
   /** @throws RangeError where a palette of the game's own names another that is not known. */
-  constructor(context: BaseAudioContext, { palettes = {}, audio = () => null, ...options }: LibraryOptions) {
+  constructor(context: BaseAudioContext, options: LibraryOptions) {
+    const { palettes = {}, audio = () => null, oscillators = true } = options;
     this.#context = context;
+    this.#oscillators = oscillators ? new Oscillators(context) : null;
     this.#own = ownPalettes(palettes);
     this.#audio = audio;
     this.#shelf = new Shelf(context, options);
@@ -59,28 +70,50 @@ export class Library {
     if (failed) throw failed.reason;
   }
 
-  /** Resolves when a palette can sound: with its samples where they come promptly, else with stand-ins. Rejects where it cannot. */
+  /**
+   * Resolves when a palette plays by more than oscillators: by its samples where they are there promptly, else by what is
+   * first, samples or stand-ins. Rejects where it can have neither. Ends at once when the library is disposed.
+   */
   async sounding(palette: Palette, loading: Promise<void>): Promise<void> {
+    const { signal } = this.#end;
     const loaded = loading.then(
       () => true,
       () => false,
     );
-    const packs = instrumentsOf(palette).filter(isPack);
+    const names = instrumentsOf(palette).filter((name) => this.#shelf.has(name));
+    const packs = names.filter(isPack);
     const haveCome = () => packs.every((name) => this.#shelf.isFetched(name));
-    for (let look = 0; look < PROMPT_LOOKS && !haveCome(); look++)
-      await new Promise((resolve) => setTimeout(resolve, PROMPT_MS / PROMPT_LOOKS));
-    if ((haveCome() && (await loaded)) || this.#disposed) return;
-    const lacking = packs.filter((name) => this.#shelf.loaded(name) === null);
-    const standIns = [...new Set(lacking.map(standInOf))];
-    const rendered = Promise.all(standIns.map((name) => this.#shelf.load(name))).then(() => true);
-    // Whichever is first; a load that failed is no way to sound.
-    await Promise.race([rendered, loaded.then((there) => there || rendered)]);
+    for (let look = 0; look < PROMPT_LOOKS && !haveCome(); look++) await pause(PROMPT_MS / PROMPT_LOOKS, signal);
+    // Made ahead of the bar that may need them, one at a time.
+    const turn = inTurns(() => true);
+    for (const name of names) {
+      if (!this.#shelf.isThere(name)) this.#oscillators?.instrument(synthOf(name));
+      await turn();
+    }
+    if (haveCome() && (await Promise.race([loaded, pause(DECODING_MS, signal)]))) return;
+    if (signal.aborted) return;
+    const lacking = names.filter((name) => this.#shelf.loaded(name) === null);
+    const synths = [...new Set(lacking.map(synthOf))];
+    const rendered = Promise.all(synths.map((name) => this.#shelf.load(name)));
+    try {
+      // Whichever is there first; where one fails, the other may still come.
+      await Promise.race([rendered.catch(() => loading), loading.catch(() => rendered)]);
+    } catch (cause) {
+      if (!signal.aborted) throw cause;
+    }
   }
 
-  /** What plays an instrument now, or null where nothing does yet. @param drum whether it plays a drums part. */
+  /** Whether a palette plays by more than oscillators now. */
+  isReady(palette: Palette): boolean {
+    const there = (name: string) => this.#shelf.isThere(name) || this.#shelf.isThere(synthOf(name));
+    return instrumentsOf(palette).every((name) => !this.#shelf.has(name) || there(name));
+  }
+
+  /** What plays an instrument now; null for recordings of the game's own that are not loaded. @param drum whether it plays a drums part. */
   lend(name: string, drum: boolean): Sampled | null {
     if (this.#own.instruments.has(name)) return this.#lendOwn(name, drum);
-    return this.#shelf.take(name) ?? (isPack(name) ? this.#shelf.loaded(standInOf(name)) : null);
+    const synth = synthOf(name);
+    return this.#shelf.take(name) ?? this.#shelf.loaded(synth) ?? this.#oscillators?.instrument(synth) ?? null;
   }
 
   /** To be told now and then that time passes: what has not been played for long is put away where there is too much. */
@@ -96,7 +129,7 @@ export class Library {
 
   /** Gives up what is being rendered; what has been stays for other mixers of the context. */
   dispose(): void {
-    this.#disposed = true;
+    this.#end.abort();
     this.#shelf.dispose();
   }
 
@@ -118,7 +151,21 @@ export class Library {
   }
 }
 
-/** The synthesiser that plays while a pack is not there. */
-function standInOf(pack: string): string {
-  return STAND_INS[pack as keyof typeof STAND_INS];
+/** Resolves, with false, after some time, or as soon as it is given up. Leaves no timer behind. */
+function pause(ms: number, signal: AbortSignal): Promise<false> {
+  return new Promise((resolve) => {
+    const over = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', over);
+      resolve(false);
+    };
+    const timer = setTimeout(over, ms);
+    if (signal.aborted) over();
+    else signal.addEventListener('abort', over);
+  });
+}
+
+/** The synthesiser that plays while a pack is not there; a synthesiser is itself. */
+function synthOf(name: string): string {
+  return isPack(name) ? STAND_INS[name as keyof typeof STAND_INS] : name;
 }

@@ -17,6 +17,8 @@ export interface SampledNote {
   readonly gain: number;
   /** Where a held note goes round, from its start; null where it dies away. */
   readonly loop: Loop | null;
+  /** In how long it dies away although it goes round, as a string does that was plucked; left out where it is held. */
+  readonly decay?: Seconds;
   /** The pitches it may play, where they are limited. */
   readonly range: readonly [lowest: MidiPitch, highest: MidiPitch] | null;
 }

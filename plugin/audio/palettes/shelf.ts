@@ -14,6 +14,8 @@ import { isSynth, renderSynth } from './synth-render.ts';
 export const BUDGET = 64 * 2 ** 20;
 /** Hz of rough copies: the highest note of any instrument is still heard. */
 const ROUGH_RATE = 11025;
+/** Browsers decode at this rate and above it. */
+const LOWEST_RATE = 8000;
 /** What has been played or asked for so lately is never put away. */
 const LATELY: Seconds = 30;
 /** How often it is looked whether something is to be put away. */
@@ -28,12 +30,18 @@ interface Entry {
   sampled: Sampled | null;
   failedAt: Seconds | null;
   used: Seconds;
+  /** Who has asked for it, and is still there. */
+  readonly users: Set<Shelf>;
+  /** Gives it up when nobody is left who has asked for it. */
+  readonly end: AbortController;
 }
 
-/** What has been loaded, and rough copies of what has been put away. */
+/** What has been loaded, rough copies of what has been put away, and who shares it. */
 interface Holdings {
   readonly entries: Map<string, Entry>;
   readonly rough: Map<string, Sampled>;
+  readonly shelves: Set<Shelf>;
+  tidying: boolean;
 }
 
 /** Packs and synthesisers are decoded once a context, however many mixers play on it. */
@@ -49,22 +57,28 @@ export interface ShelfOptions {
 
 /** Packaged instruments, by name. */
 export class Shelf {
+  // Two games, or the old and the new music of one, may share a context: what one of them gives up, or has little room
+  // for, the other may still want.
   readonly #context: BaseAudioContext;
   readonly #held: Holdings;
   readonly #budget: number;
   readonly #storedRate: number;
-  readonly #end = new AbortController();
   #looked: Seconds = 0;
-  #tidying = false;
   /** Whether anything has been taken: before, all that is loaded is waited for. */
   #hasPlayed = false;
-  readonly #isPlaying = () => this.#hasPlayed;
+  readonly #isPlaying = () => [...this.#held.shelves].some((shelf) => shelf.#hasPlayed);
 
   constructor(context: BaseAudioContext, { budget = BUDGET, storedRate = context.sampleRate }: ShelfOptions = {}) {
     this.#context = context;
     this.#budget = budget;
     this.#storedRate = storedRate;
-    this.#held = holdings.get(context) ?? { entries: new Map(), rough: new Map() };
+    this.#held = holdings.get(context) ?? {
+      entries: new Map(),
+      rough: new Map(),
+      shelves: new Set(),
+      tidying: false,
+    };
+    this.#held.shelves.add(this);
     holdings.set(context, this.#held);
   }
 
@@ -87,6 +101,11 @@ export class Shelf {
     return this.#entry(name).loading;
   }
 
+  /** Whether an instrument can play now, be it in a rough copy. */
+  isThere(name: string): boolean {
+    return this.loaded(name) !== null || this.#held.rough.has(name);
+  }
+
   /** Whether a pack has come, be it decoded yet or not. */
   isFetched(name: string): boolean {
     return this.#held.entries.get(name)?.fetched === true;
@@ -99,23 +118,26 @@ export class Shelf {
 
   /** An instrument to play, in a rough copy where it had been put away; null where there is none. What is lacking is asked for. */
   take(name: string): Sampled | null {
-    this.#hasPlayed = true;
     const entry = this.#held.entries.get(name);
     const now = this.#context.currentTime;
     if (entry?.sampled) {
       entry.used = now;
+      this.#hasPlayed = true;
       return entry.sampled;
     }
     if (!entry || (entry.failedAt !== null && now - entry.failedAt > RETRY)) this.#entry(name).loading.catch(() => {});
-    return this.#held.rough.get(name) ?? null;
+    const rough = this.#held.rough.get(name) ?? null;
+    this.#hasPlayed ||= rough !== null;
+    return rough;
   }
 
   /** To be told now and then that time passes: puts away what is past the budget, one pack at a time. */
   tidy(): void {
     const now = this.#context.currentTime;
-    if (this.#tidying || now - this.#looked < LOOK) return;
+    if (this.#held.tidying || now - this.#looked < LOOK) return;
     this.#looked = now;
-    if (this.bytes <= this.#budget) return;
+    // Of those who share a context, the one with the most room decides: nobody's samples go for the sake of another.
+    if (this.bytes <= Math.max(...[...this.#held.shelves].map((shelf) => shelf.#budget))) return;
     const idle = [...this.#held.entries].filter(
       ([name, { sampled, used }]) => isPack(name) && sampled !== null && now - used > LATELY,
     );
@@ -123,26 +145,34 @@ export class Shelf {
     if (oldest !== undefined) void this.#putAway(...oldest);
   }
 
-  /** Gives up what is being rendered; what has been stays for other mixers of the context. */
+  /** Gives up what is being rendered for nobody else; what has been stays for other mixers of the context. */
   dispose(): void {
-    this.#end.abort();
-    const { entries } = this.#held;
-    for (const [name, { sampled }] of entries) if (!sampled && isSynth(name)) entries.delete(name);
+    const { entries, shelves } = this.#held;
+    shelves.delete(this);
+    for (const [name, { sampled, users, end }] of entries) {
+      users.delete(this);
+      if (sampled || users.size > 0 || !isSynth(name)) continue;
+      end.abort();
+      entries.delete(name);
+    }
   }
 
   /** Keeps a rough copy of a pack in its place, unless it has been played meanwhile, or no copy can be made. */
   async #putAway(name: string, { used }: Entry): Promise<void> {
     const { entries, rough } = this.#held;
-    this.#tidying = true;
+    const roughRate = Math.min(ROUGH_RATE, this.#storedRate / 2);
+    // What is as small already stays: no browser has to decode at less.
+    if (roughRate < LOWEST_RATE) return;
+    this.#held.tidying = true;
     try {
-      const copy = await decodePack(name, await fetchPack(name), this.#decoder(ROUGH_RATE), this.#isPlaying);
+      const copy = await decodePack(name, await fetchPack(name), this.#decoder(roughRate), this.#isPlaying);
       if (entries.get(name)?.used !== used) return;
       rough.set(name, copy);
       entries.delete(name);
     } catch {
       // It stays as it is, and is tried again.
     } finally {
-      this.#tidying = false;
+      this.#held.tidying = false;
     }
   }
 
@@ -152,13 +182,16 @@ export class Shelf {
     const known = entries.get(name);
     if (known && known.failedAt === null) {
       known.used = now;
+      known.users.add(this);
       return known;
     }
     const fetched = () => {
       entry.fetched = true;
     };
-    const loading = isSynth(name) ? this.#render(name) : this.#decode(name, fetched);
-    const entry: Entry = { loading, fetched: false, sampled: null, failedAt: null, used: now };
+    const end = new AbortController();
+    const loading = isSynth(name) ? this.#render(name, end.signal) : this.#decode(name, fetched);
+    const users = new Set<Shelf>([this]);
+    const entry: Entry = { loading, fetched: false, sampled: null, failedAt: null, used: now, users, end };
     entries.set(name, entry);
     loading.then(
       (sampled) => {
@@ -173,8 +206,7 @@ export class Shelf {
     return entry;
   }
 
-  #render(name: string): Promise<Sampled> {
-    const { signal } = this.#end;
+  #render(name: string, signal: AbortSignal): Promise<Sampled> {
     const Offline = offlineClass(this.#context);
     return renderSynth(name, { Offline, sampleRate: this.#storedRate, signal, isPlaying: this.#isPlaying });
   }

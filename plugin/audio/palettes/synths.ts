@@ -39,7 +39,12 @@ interface Voice {
 function noteOf(context: BorrowedContext, hertz: number, voice: Voice, cutoff?: number): SynthNote {
   const play = (time: Seconds, seconds: Seconds) => void voice.triggerAttackRelease(hertz, seconds, time);
   if (cutoff === undefined) return { output: voice, play };
-  const filter = new BiquadFilter({ context, type: 'lowpass', frequency: belowNyquist(Math.min(cutoff, 15000), context.sampleRate), Q: -3 });
+  const filter = new BiquadFilter({
+    context,
+    type: 'lowpass',
+    frequency: belowNyquist(Math.min(cutoff, 15000), context.sampleRate),
+    Q: -3,
+  });
   voice.connect(filter.input as AudioNode);
   return { output: filter, play };
 }
@@ -76,7 +81,14 @@ const tone =
 const closing =
   (oscillator: Oscillator, shape: Shape, base: number, octaves: number, decay: Seconds, sustain = 0, Q = 1) =>
   (context: BorrowedContext, hertz: number): SynthNote => {
-    const filterEnvelope = { attack: 0.001, decay, sustain, release: 0.2, baseFrequency: belowNyquist(hertz * base, context.sampleRate), octaves };
+    const filterEnvelope = {
+      attack: 0.001,
+      decay,
+      sustain,
+      release: 0.2,
+      baseFrequency: belowNyquist(hertz * base, context.sampleRate),
+      octaves,
+    };
     const filter = { type: 'lowpass', rolloff: -24, Q } as const;
     return noteOf(
       context,
