@@ -41,6 +41,9 @@ export class Library {
   /** Null where what is not there is to be silent. */
   readonly #oscillators: Oscillators | null;
   readonly #end = new AbortController();
+  readonly #ended = new Promise<void>((resolve) => {
+    this.#end.signal.addEventListener('abort', () => resolve());
+  });
 
   /** @throws RangeError where a palette of the game's own names another that is not known. */
   constructor(context: BaseAudioContext, options: LibraryOptions) {
@@ -97,7 +100,7 @@ export class Library {
     const rendered = Promise.all(synths.map((name) => this.#shelf.load(name)));
     try {
       // Whichever is there first; where one fails, the other may still come.
-      await Promise.race([rendered.catch(() => loading), loading.catch(() => rendered)]);
+      await Promise.race([rendered.catch(() => loading), loading.catch(() => rendered), this.#ended]);
     } catch (cause) {
       if (!signal.aborted) throw cause;
     }

@@ -1,0 +1,112 @@
+/** Two games on a page, or the old and the new music of one, may share an audio context: what one of them ends or lacks, the other keeps. */
+
+import { describe, expect, test, vi } from 'vitest';
+import { offlineAudio } from '../../plugin/audio/node.ts';
+import { holdUp } from '../helper/held-up.ts';
+
+async function shared() {
+  const Offline = await offlineAudio();
+  const { Library } = await import('../../plugin/audio/palettes/library.ts');
+  const { createMixer } = await import('../../plugin/audio/mixer.ts');
+  const context = new Offline(2, 1, 44_100);
+  const told: string[] = [];
+  const warn = (text: string) => told.push(text);
+  return {
+    Library,
+    context,
+    told,
+    mixer: (options = {}) => createMixer(context, context.destination, { warn, ...options }),
+  };
+}
+const settle = () => new Promise((resolve) => setTimeout(resolve, 50));
+
+describe('a mixer that ends', () => {
+  test('takes nothing from another that waits for the same synthesisers', async () => {
+    const { context, told, mixer } = await shared();
+    const held = await holdUp(context);
+    const [ending, staying] = [mixer(), mixer()];
+    const lacking: unknown[] = [];
+    const first = ending.prepare('toy-box', (cause) => lacking.push(cause));
+    const second = staying.prepare('toy-box', (cause) => lacking.push(cause));
+    await vi.waitFor(() => expect(held.asked.rendered).toBeGreaterThan(0), 10_000);
+    ending.dispose();
+    held.letGo();
+    await Promise.all([first, second]);
+    await staying.prepare('toy-box');
+    expect([lacking, told]).toEqual([[], []]);
+    expect(staying.bytes).toBeGreaterThan(1e6);
+    staying.dispose();
+  });
+
+  test('gives up what nobody else waits for, and what is asked for later is made anew', async () => {
+    const { context, told, mixer } = await shared();
+    const held = await holdUp(context);
+    const ending = mixer();
+    const prepared = ending.prepare('toy-box');
+    await vi.waitFor(() => expect(held.asked.rendered).toBeGreaterThan(0), 10_000);
+    const { rendered } = held.asked;
+    ending.dispose();
+    held.letGo();
+    await prepared;
+    await settle();
+    const later = mixer();
+    expect(later.bytes).toBe(0);
+    await later.prepare('toy-box');
+    expect(held.asked.rendered).toBeGreaterThan(rendered);
+    expect([told, later.bytes > 1e6]).toEqual([[], true]);
+    later.dispose();
+  });
+
+  test.each(['woodland', 'toy-box', 'chiptune', 'war'])('while %s is loaded says nothing', async (palette) => {
+    const { context, told, mixer } = await shared();
+    const held = await holdUp(context);
+    const ending = mixer();
+    const lacking: unknown[] = [];
+    const prepared = ending.prepare(palette, (cause) => lacking.push(cause));
+    await vi.waitFor(() => expect(held.asked.rendered + held.asked.decoded).toBeGreaterThan(0), 10_000);
+    ending.dispose();
+    // Resolves, though nothing is let go.
+    await prepared;
+    held.letGo();
+    await settle();
+    await ending.prepare(palette, (cause) => lacking.push(cause));
+    expect([lacking, told]).toEqual([[], []]);
+  });
+});
+
+describe('the samples of a context', () => {
+  /** Two libraries that have loaded three palettes, on a clock that the test moves. */
+  async function two(budgets: readonly [number, number]) {
+    const { Library, context } = await shared();
+    let now = 0;
+    Object.defineProperty(context, 'currentTime', { get: () => now });
+    const libraries = budgets.map((budget) => new Library(context, { budget }));
+    for (const name of ['musicbox', 'folk']) await libraries[0]!.load(libraries[0]!.palette(name));
+    return {
+      libraries,
+      async pass(seconds: number) {
+        for (const end = now + seconds; now < end; now += 2) {
+          for (const library of libraries) library.tidy();
+          await settle();
+        }
+      },
+    };
+  }
+  const MB = 2 ** 20;
+
+  test('stay while one of those who share them has the room', async () => {
+    const { libraries, pass } = await two([256 * MB, 8 * MB]);
+    const { bytes } = libraries[0]!;
+    expect(bytes).toBeGreaterThan(8 * MB);
+    await pass(60);
+    expect(libraries.map((library) => library.bytes)).toEqual([bytes, bytes]);
+  });
+
+  test('go when the one that had the room has ended', async () => {
+    const { libraries, pass } = await two([256 * MB, 8 * MB]);
+    const { bytes } = libraries[1]!;
+    libraries[0]!.dispose();
+    await pass(60);
+    expect(libraries[1]!.bytes).toBeLessThan(bytes * 0.7);
+  });
+});
