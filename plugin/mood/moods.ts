@@ -4,9 +4,12 @@ import { STYLES } from '../music/phrase.ts';
 import { MODES, TONICS } from '../music/pitch.ts';
 import { METERS } from '../music/time.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS } from './controls.ts';
-import { plainText, unknownName } from './names.ts';
+import { unknownName } from './names.ts';
 import { PRESET_NAMES, PRESETS, type PresetName } from './presets.ts';
 import { CONTROL_RANGES, type Range } from './ranges.ts';
+import { checkNumber, shown } from './validate.ts';
+
+export { checkNumber };
 
 /** A mood as a game writes it: plain JSON, everything optional. */
 export interface MoodDefinition {
@@ -38,15 +41,6 @@ function isNamed(key: string): key is keyof typeof NAMED {
   return Object.hasOwn(NAMED, key);
 }
 
-/** Throws unless a value is a number inside a range. @throws RangeError or TypeError, naming `what`. */
-export function checkNumber(what: string, value: unknown, range: Range): void {
-  if (typeof value !== 'number' || Number.isNaN(value))
-    throw new TypeError(`${what} must be a number, not ${show(value)}`);
-  if (value < range.min || value > range.max) {
-    throw new RangeError(`${what} is ${value}; it must lie in ${range.min}..${range.max}`);
-  }
-}
-
 /** Checks a set of controls that may lack some. @throws naming the control that is wrong and what it may be. */
 export function checkControls(owner: string, controls: Partial<Controls>): void {
   const known = [...NUMERIC_CONTROLS, ...Object.keys(NAMED), 'palette'];
@@ -54,7 +48,7 @@ export function checkControls(owner: string, controls: Partial<Controls>): void 
     if (!known.includes(key)) throw new RangeError(`${owner}: ${unknownName('control', key, known)}`);
     const number = NUMERIC_CONTROLS.find((name) => name === key);
     if (number !== undefined) checkNumber(`${owner}: ${key}`, value, CONTROL_RANGES[number]);
-    else if (typeof value !== 'string') throw new TypeError(`${owner}: ${key} must be a text, not ${show(value)}`);
+    else if (typeof value !== 'string') throw new TypeError(`${owner}: ${key} must be a text, not ${shown(value)}`);
     else if (isNamed(key) && !(NAMED[key] as readonly string[]).includes(value)) {
       throw new RangeError(`${owner}: ${unknownName(key, value, NAMED[key])}`);
     }
@@ -82,7 +76,7 @@ function resolveMood(name: string, definition: MoodDefinition, moods: Moods): Mo
   const owner = `mood '${name}'`;
   if (typeof definition !== 'object' || definition === null) {
     throw new TypeError(
-      `${owner} must be an object like { like: 'forest', controls: { tempo: 80 } }, not ${show(definition)}`,
+      `${owner} must be an object like { like: 'forest', controls: { tempo: 80 } }, not ${shown(definition)}`,
     );
   }
   for (const key of Object.keys(definition)) {
@@ -97,7 +91,7 @@ function resolveMood(name: string, definition: MoodDefinition, moods: Moods): Mo
     throw new RangeError(`${owner}: band: ${unknownName('mood', String(definition.band), PRESET_NAMES)}`);
   for (const [cue, bar] of Object.entries(definition.cues ?? {}))
     if (!Number.isInteger(bar) || bar < 0 || bar > LAST_BAR)
-      throw new RangeError(`${owner}: cue '${cue}' is ${show(bar)}; it must be a bar of the form, 0..${LAST_BAR}`);
+      throw new RangeError(`${owner}: cue '${cue}' is ${shown(bar)}; it must be a bar of the form, 0..${LAST_BAR}`);
   const base =
     definition.like === undefined ? nearestMood(name, definition, moods) : likeMood(owner, definition.like, moods);
   return {
@@ -125,14 +119,4 @@ function nearestMood(name: string, definition: MoodDefinition, moods: Moods): Mo
   const far = (mood: Mood) =>
     FEELINGS.reduce((sum, feeling) => sum + ((definition[feeling] ?? mood[feeling]) - mood[feeling]) ** 2, 0);
   return Object.values(PRESETS).reduce((best, mood) => (far(mood) < far(best) ? mood : best));
-}
-
-function show(value: unknown): string {
-  return value === null
-    ? 'null'
-    : typeof value === 'string'
-      ? `'${value}'`
-      : typeof value === 'object'
-        ? 'an object'
-        : plainText(value);
 }

@@ -2,20 +2,42 @@
 
 /** Names are compared and shown no further than this. */
 const LONGEST = 60;
+/** A reason that was thrown somewhere is shown no further than this. */
+const LONGEST_REASON = 600;
+/** A list of known names ends here, so that an error stays a line. */
+const LONGEST_LIST = 400;
 
-/** Whatever a caller handed over as a name, as a short text. Never throws. */
+/** Line breaks, other control characters, marks that turn text around, and halves of letters: they would break a line, or hide what stands in it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\p{Surrogate}/gu;
+
+/** A text in one line: what is no letter is written as in JSON, and what is too long is cut. */
+function oneLine(text: string, most: number): string {
+  const cut = text.length > most ? `${text.slice(0, most)}…` : text;
+  return cut.replace(UNPRINTABLE, escaped);
+}
+
+function escaped(letter: string): string {
+  const known = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[letter];
+  return known ?? `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** Whatever a caller handed over as a name, as a short text of one line. Never throws. */
 export function plainText(value: unknown): string {
   try {
-    const text = String(value);
-    return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+    return oneLine(String(value), LONGEST);
   } catch {
     return 'an object without a name';
   }
 }
 
-/** What went wrong, in words, whatever was thrown. */
+/** What went wrong, in one line, whatever was thrown. Never throws. */
 export function reasonOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  try {
+    return oneLine(thrown instanceof Error ? String(thrown.message) : String(thrown), LONGEST_REASON);
+  } catch {
+    return 'something without a message was thrown';
+  }
 }
 
 /** Whether a value read from somewhere has fields that can be looked at: an object, and no list. */
@@ -58,9 +80,20 @@ export function nearestName(word: string, known: readonly string[]): string | nu
 export function unknownName(kind: string, name: unknown, known: readonly string[]): string {
   const word = plainText(name);
   const near = nearestName(word, known);
-  const hint = near === null ? '' : ` did you mean '${near}'?`;
-  const list = known.length === 0 ? `there are no ${kind}s` : `known ${kind}s: ${[...known].sort().join(', ')}`;
+  const hint = near === null ? '' : ` did you mean '${plainText(near)}'?`;
+  const list = known.length === 0 ? `there are no ${kind}s` : `known ${kind}s: ${listed([...known].sort())}`;
   return `unknown ${kind} '${word}';${hint} ${list}`;
+}
+
+/** Names one after the other, as many as a line has room for. */
+function listed(names: readonly string[]): string {
+  let text = '';
+  for (const [i, name] of names.entries()) {
+    const next = `${text}${i === 0 ? '' : ', '}${plainText(name)}`;
+    if (next.length > LONGEST_LIST) return `${text} and ${names.length - i} more`;
+    text = next;
+  }
+  return text;
 }
 
 /** Refuses fields that nobody reads. @throws RangeError naming `owner`, the field, and the one that was meant. */
