@@ -1,12 +1,23 @@
 /** Modulations say which signal moves which control, and by how much; together with a mood they give the controls of a moment. */
 
+import { MODULATIONS } from '../music/limits.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS, type NumericControl } from './controls.ts';
 import { CURVES, type Curve } from './curves.ts';
-import { checkNumber } from './moods.ts';
-import { checkFields, unknownName } from './names.ts';
+import { plainText, unknownName } from './names.ts';
 import { CONTROL_RANGES, clampTo } from './ranges.ts';
 import { isTagSignal, type SignalDefinition, type Signals } from './signals.ts';
+import {
+  checkFieldsOf,
+  checkList,
+  checkNumber,
+  checkObject,
+  type Fields,
+  number,
+  oneOf,
+  required,
+  text,
+} from './validate.ts';
 
 /** One path from a signal to a control. Plain JSON. */
 export interface Modulation {
@@ -22,37 +33,41 @@ export interface Modulation {
   readonly is?: string;
 }
 
-const FIELDS = ['signal', 'control', 'amount', 'curve', 'threshold', 'is'];
 /** At 1 there would be nothing left to happen above it. */
 const HIGHEST_THRESHOLD = 0.99;
+
+/** A check for each field. The range of the amount is the control's. */
+const FIELDS: Fields = {
+  signal: required(text()),
+  control: required(oneOf('control', NUMERIC_CONTROLS)),
+  amount: required(number(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)),
+  threshold: number(0, HIGHEST_THRESHOLD),
+  curve: oneOf('curve', Object.keys(CURVES)),
+  is: text(),
+};
+
+const EXAMPLE = "{ signal: 'danger', control: 'intensity', amount: 0.5 }";
 
 /** Checks modulations. @throws naming the entry and what is wrong. */
 export function checkModulations(
   modulations: readonly Modulation[],
   signals: Readonly<Record<string, SignalDefinition>>,
 ): void {
-  if (!Array.isArray(modulations as unknown))
-    throw new TypeError("modulations must be a list like [{ signal: 'danger', control: 'intensity', amount: 0.5 }]");
+  checkList('modulations', modulations, MODULATIONS, `[${EXAMPLE}]`);
   modulations.forEach((modulation, i) => {
     const owner = `modulations[${i}]`;
-    if (typeof modulation !== 'object' || modulation === null)
-      throw new TypeError(`${owner} must be an object like { signal: 'danger', control: 'intensity', amount: 0.5 }`);
-    const { signal, control, amount, curve, threshold, is } = modulation;
-    checkFields(owner, modulation, FIELDS);
-    if (!Object.hasOwn(signals, signal))
+    checkObject(owner, modulation, EXAMPLE);
+    const { signal, control, amount, is } = modulation;
+    if (typeof signal !== 'string' || !Object.hasOwn(signals, signal))
       throw new RangeError(`${owner}: ${unknownName('signal', signal, Object.keys(signals))}`);
-    if (!NUMERIC_CONTROLS.includes(control))
-      throw new RangeError(`${owner}: ${unknownName('control', control, NUMERIC_CONTROLS)}`);
+    checkFieldsOf(owner, modulation, FIELDS);
     const { min, max } = CONTROL_RANGES[control];
     checkNumber(`${owner}: amount`, amount, { min: min - max, max: max - min });
-    if (threshold !== undefined) checkNumber(`${owner}: threshold`, threshold, { min: 0, max: HIGHEST_THRESHOLD });
-    if (curve !== undefined && !Object.hasOwn(CURVES, curve)) {
-      throw new RangeError(`${owner}: ${unknownName('curve', curve, Object.keys(CURVES))}`);
-    }
     const isTag = isTagSignal(signals[signal]!);
     if (isTag && is === undefined)
-      throw new TypeError(`${owner}: signal '${signal}' is a tag; say which one counts with is: 'night'`);
-    if (!isTag && is !== undefined) throw new TypeError(`${owner}: signal '${signal}' is a number; leave out 'is'`);
+      throw new TypeError(`${owner}: signal '${plainText(signal)}' is a tag; say which one counts with is: 'night'`);
+    if (!isTag && is !== undefined)
+      throw new TypeError(`${owner}: signal '${plainText(signal)}' is a number; leave out 'is'`);
   });
 }
 

@@ -1,13 +1,26 @@
 /** A game's own moods: a mood says only what is special about it and takes the rest from the preset it is like. */
 
+import { DECLARED } from '../music/limits.ts';
 import { STYLES } from '../music/phrase.ts';
 import { MODES, TONICS } from '../music/pitch.ts';
 import { METERS } from '../music/time.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS } from './controls.ts';
-import { unknownName } from './names.ts';
+import { isRecord, plainText, unknownName } from './names.ts';
 import { PRESET_NAMES, PRESETS, type PresetName } from './presets.ts';
-import { CONTROL_RANGES, type Range } from './ranges.ts';
-import { checkNumber, shown } from './validate.ts';
+import { CONTROL_RANGES } from './ranges.ts';
+import {
+  type Check,
+  checkFieldsOf,
+  checkNumber,
+  checkObject,
+  checkOneOf,
+  checkText,
+  entriesOf,
+  type Fields,
+  number,
+  shown,
+  text,
+} from './validate.ts';
 
 export { checkNumber };
 
@@ -34,25 +47,49 @@ export type Moods = ReadonlyMap<string, Mood>;
 const FEELINGS = ['valence', 'arousal', 'tension'] as const;
 /** Sixteen phrases of eight bars are the longest form. */
 const LAST_BAR = 127;
-const UNIT: Range = { min: 0, max: 1 };
 const NAMED = { tonic: TONICS, mode: Object.keys(MODES), meter: METERS, style: STYLES } as const;
 
-function isNamed(key: string): key is keyof typeof NAMED {
-  return Object.hasOwn(NAMED, key);
+/** A check for each control. */
+const CONTROLS: Fields = {
+  ...Object.fromEntries(
+    NUMERIC_CONTROLS.map((control) => [control, number(CONTROL_RANGES[control].min, CONTROL_RANGES[control].max)]),
+  ),
+  ...Object.fromEntries(Object.entries(NAMED).map(([control, known]) => [control, named(control, known)])),
+  palette: text(),
+};
+
+function named(control: string, known: readonly string[]): Check {
+  return (value, owner, field) => {
+    checkText(`${owner}: ${field}`, value);
+    checkOneOf(owner, control, value, known);
+  };
+}
+
+/** A check for each field of a mood. */
+const MOOD: Fields = {
+  name: text(),
+  like: text(),
+  controls: (value, owner) => checkControls(owner, value as Partial<Controls>),
+  band: (value, owner) => checkOneOf(`${owner}: band`, 'mood', value, PRESET_NAMES),
+  cues: checkCues,
+  ...Object.fromEntries(FEELINGS.map((feeling) => [feeling, number(0, 1)])),
+};
+
+function checkCues(value: unknown, owner: string): void {
+  for (const [cue, bar] of entriesOf(`${owner}: cues`, value as Readonly<Record<string, unknown>>, DECLARED))
+    if (!Number.isInteger(bar) || (bar as number) < 0 || (bar as number) > LAST_BAR)
+      throw new RangeError(
+        `${owner}: cue '${plainText(cue)}' is ${shown(bar)}; it must be a bar of the form, 0..${LAST_BAR}`,
+      );
 }
 
 /** Checks a set of controls that may lack some. @throws naming the control that is wrong and what it may be. */
 export function checkControls(owner: string, controls: Partial<Controls>): void {
-  const known = [...NUMERIC_CONTROLS, ...Object.keys(NAMED), 'palette'];
-  for (const [key, value] of Object.entries(controls)) {
-    if (!known.includes(key)) throw new RangeError(`${owner}: ${unknownName('control', key, known)}`);
-    const number = NUMERIC_CONTROLS.find((name) => name === key);
-    if (number !== undefined) checkNumber(`${owner}: ${key}`, value, CONTROL_RANGES[number]);
-    else if (typeof value !== 'string') throw new TypeError(`${owner}: ${key} must be a text, not ${shown(value)}`);
-    else if (isNamed(key) && !(NAMED[key] as readonly string[]).includes(value)) {
-      throw new RangeError(`${owner}: ${unknownName(key, value, NAMED[key])}`);
-    }
-  }
+  checkObject(`${owner}: controls`, controls, '{ tempo: 80 }');
+  checkFieldsOf(owner, controls, CONTROLS, 'control');
+  // A control that is there and undefined would take the mood's own away.
+  for (const [control, value] of Object.entries(controls))
+    if (value === undefined) throw new TypeError(`${owner}: ${control} is undefined; leave it out`);
 }
 
 /**
@@ -61,7 +98,8 @@ export function checkControls(owner: string, controls: Partial<Controls>): void 
  */
 export function resolveMoods(own: Readonly<Record<string, MoodDefinition>> = {}): Moods {
   const moods = new Map<string, Mood>(Object.entries(PRESETS));
-  for (const [name, definition] of Object.entries(own)) moods.set(name, resolveMood(name, definition, moods));
+  for (const [name, definition] of entriesOf('moods', own, DECLARED))
+    moods.set(name, resolveMood(name, definition, moods));
   return moods;
 }
 
@@ -73,25 +111,13 @@ export function moodNamed(moods: Moods, name: string): Mood {
 }
 
 function resolveMood(name: string, definition: MoodDefinition, moods: Moods): Mood {
-  const owner = `mood '${name}'`;
-  if (typeof definition !== 'object' || definition === null) {
+  const owner = `mood '${plainText(name)}'`;
+  if (!isRecord(definition as unknown)) {
     throw new TypeError(
       `${owner} must be an object like { like: 'forest', controls: { tempo: 80 } }, not ${shown(definition)}`,
     );
   }
-  for (const key of Object.keys(definition)) {
-    const known = ['name', 'like', 'controls', 'band', 'cues', ...FEELINGS];
-    if (!known.includes(key)) throw new RangeError(`${owner}: ${unknownName('field', key, known)}`);
-  }
-  for (const feeling of FEELINGS) {
-    if (definition[feeling] !== undefined) checkNumber(`${owner}: ${feeling}`, definition[feeling], UNIT);
-  }
-  checkControls(owner, definition.controls ?? {});
-  if (definition.band !== undefined && !PRESET_NAMES.includes(definition.band))
-    throw new RangeError(`${owner}: band: ${unknownName('mood', String(definition.band), PRESET_NAMES)}`);
-  for (const [cue, bar] of Object.entries(definition.cues ?? {}))
-    if (!Number.isInteger(bar) || bar < 0 || bar > LAST_BAR)
-      throw new RangeError(`${owner}: cue '${cue}' is ${shown(bar)}; it must be a bar of the form, 0..${LAST_BAR}`);
+  checkFieldsOf(owner, definition, MOOD);
   const base =
     definition.like === undefined ? nearestMood(name, definition, moods) : likeMood(owner, definition.like, moods);
   return {

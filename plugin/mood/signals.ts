@@ -3,11 +3,24 @@
  * and of what was sent when, never of how often anyone looked.
  */
 
+import { DECLARED } from '../music/limits.ts';
 import { clamp01 } from '../music/pitch.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
 import { CURVES, type Curve } from './curves.ts';
-import { checkNumber } from './moods.ts';
-import { checkFields, unknownName } from './names.ts';
+import { plainText, unknownName } from './names.ts';
+import {
+  type Check,
+  checkFieldsOf,
+  checkNumber,
+  checkObject,
+  checkOneOf,
+  checkText,
+  entriesOf,
+  type Fields,
+  number,
+  ownValue,
+  required,
+} from './validate.ts';
 
 /** What a game may send: a number in the signal's range, a switch, or a tag (any text). */
 export type SignalValue = number | boolean | string;
@@ -42,7 +55,8 @@ export const SIGNAL_STEP: Seconds = 0.1;
 
 const DEFAULTS = { attack: 0.3, release: 3 } as const;
 const UNIT = [0, 1] as const;
-const FIELDS = ['attack', 'release', 'initial', 'range', 'curve', 'hysteresis'];
+/** Ends of a range lie within these, so that no sum of them is infinite. */
+const FARTHEST = Number.MAX_SAFE_INTEGER;
 /** Numbers are kept in so many steps of their range, so that a value that trembles makes no long log. */
 const STEPS = 1000;
 /** An exponential has gone 95 % of its way after three time constants. */
@@ -58,25 +72,26 @@ interface Step {
   readonly tag: string;
 }
 
+/** A check for each field of a declaration. How they go together is looked at after them. */
+const FIELDS: Fields = {
+  attack: number(0, 600),
+  release: number(0, 600),
+  initial: () => {},
+  range: checkRange,
+  curve: (value, owner) => checkOneOf(owner, 'curve', value, Object.keys(CURVES)),
+  hysteresis: (value, owner) => checkObject(`${owner}: hysteresis`, value, '{ on: 0.7, off: 0.4 }'),
+};
+
 /** Checks declarations. @throws naming the signal and what is wrong. */
 export function checkSignals(definitions: Readonly<Record<string, SignalDefinition>>): void {
-  for (const [name, definition] of Object.entries(definitions)) {
-    const owner = `signal '${name}'`;
-    if (typeof definition !== 'object' || definition === null) {
-      throw new TypeError(`${owner} must be an object like { attack: 0.3, release: 4, initial: 0 }`);
-    }
-    checkFields(owner, definition, FIELDS);
-    const { attack, release, initial, range, curve, hysteresis } = definition;
-    if (attack !== undefined) checkNumber(`${owner}: attack`, attack, { min: 0, max: 600 });
-    if (release !== undefined) checkNumber(`${owner}: release`, release, { min: 0, max: 600 });
-    if (curve !== undefined && !Object.hasOwn(CURVES, curve))
-      throw new RangeError(`${owner}: ${unknownName('curve', curve, Object.keys(CURVES))}`);
-    checkRange(owner, range);
+  for (const [name, definition] of entriesOf('signals', definitions, DECLARED)) {
+    const owner = `signal '${plainText(name)}'`;
+    checkObject(owner, definition, '{ attack: 0.3, release: 4, initial: 0 }');
+    checkFieldsOf(owner, definition, FIELDS);
+    const { initial, range, curve, hysteresis } = definition;
     const [zero, one] = range ?? UNIT;
     const ends = { min: Math.min(zero, one), max: Math.max(zero, one) };
-    if (typeof initial === 'number') checkNumber(`${owner}: initial`, initial, ends);
-    else if (!['undefined', 'boolean', 'string'].includes(typeof initial))
-      throw new TypeError(`${owner}: initial must be a number ${ends.min}..${ends.max}, a boolean or a tag`);
+    checkInitial(owner, initial, ends);
     if (hysteresis !== undefined) checkHysteresis(owner, hysteresis, ends);
     if (hysteresis !== undefined && curve !== undefined)
       throw new TypeError(`${owner}: a switch is 0 or 1, which no curve bends; leave out curve or hysteresis`);
@@ -85,21 +100,24 @@ export function checkSignals(definitions: Readonly<Record<string, SignalDefiniti
   }
 }
 
-function checkRange(owner: string, range: unknown): void {
-  if (range === undefined) return;
-  const numbers = Array.isArray(range) && range.length === 2 && range.every((end) => Number.isFinite(end));
+function checkInitial(owner: string, initial: unknown, ends: { min: number; max: number }): void {
+  if (typeof initial === 'number') checkNumber(`${owner}: initial`, initial, ends);
+  else if (typeof initial === 'string') checkText(`${owner}: initial`, initial);
+  else if (initial !== undefined && typeof initial !== 'boolean')
+    throw new TypeError(`${owner}: initial must be a number ${ends.min}..${ends.max}, a boolean or a tag`);
+}
+
+function checkRange(range: unknown, owner: string): void {
+  const numbers =
+    Array.isArray(range) && range.length === 2 && range.every((end) => typeof end === 'number' && !Number.isNaN(end));
   if (!numbers || range[0] === range[1])
     throw new TypeError(`${owner}: range must be two different numbers, those that count as 0 and as 1: [0, 100]`);
+  for (const end of range) checkNumber(`${owner}: an end of range`, end, { min: -FARTHEST, max: FARTHEST });
 }
 
 function checkHysteresis(owner: string, hysteresis: Hysteresis, ends: { min: number; max: number }): void {
-  if (typeof hysteresis !== 'object' || hysteresis === null)
-    throw new TypeError(`${owner}: hysteresis must be an object like { on: 0.7, off: 0.4 }`);
-  for (const field of Object.keys(hysteresis))
-    if (field !== 'on' && field !== 'off')
-      throw new RangeError(`${owner}: hysteresis: ${unknownName('field', field, ['on', 'off'])}`);
-  checkNumber(`${owner}: hysteresis.on`, hysteresis.on, ends);
-  checkNumber(`${owner}: hysteresis.off`, hysteresis.off, ends);
+  const within: Check = (value, _, field) => checkNumber(`${owner}: hysteresis.${field}`, value, ends);
+  checkFieldsOf(`${owner}: hysteresis`, hysteresis, { on: required(within), off: required(within) });
   if (hysteresis.on === hysteresis.off)
     throw new RangeError(`${owner}: hysteresis.on and .off are both ${hysteresis.on}; between them lies what stays`);
 }
@@ -152,10 +170,11 @@ export class Signals {
     const fits = wantsTag ? typeof value === 'string' : typeof value === 'number' || typeof value === 'boolean';
     if (!fits) {
       const wanted = wantsTag ? 'a tag (text)' : `a number ${zero}..${one} or a boolean`;
-      throw new TypeError(`signal '${name}' takes ${wanted}, not ${value === null ? 'null' : typeof value}`);
+      throw new TypeError(`signal '${plainText(name)}' takes ${wanted}, not ${value === null ? 'null' : typeof value}`);
     }
+    if (typeof value === 'string') checkText(`signal '${plainText(name)}'`, value);
     if (typeof value !== 'number') return value;
-    if (Number.isNaN(value)) throw new TypeError(`signal '${name}' is not a number (NaN)`);
+    if (Number.isNaN(value)) throw new TypeError(`signal '${plainText(name)}' is not a number (NaN)`);
     const share = Math.round(clamp01((value - zero) / (one - zero)) * STEPS) / STEPS;
     return zero + share * (one - zero);
   }
@@ -193,8 +212,9 @@ export class Signals {
   settle(name: string, raw: number | string): void {
     const wantsTag = isTagSignal(this.#definition(name));
     if (wantsTag !== (typeof raw === 'string'))
-      throw new TypeError(`signal '${name}' is ${wantsTag ? 'a tag' : 'a number'}`);
-    if (!wantsTag) checkNumber(`signal '${name}'`, raw, { min: 0, max: 1 });
+      throw new TypeError(`signal '${plainText(name)}' is ${wantsTag ? 'a tag' : 'a number'}`);
+    if (wantsTag) checkText(`signal '${plainText(name)}'`, raw);
+    else checkNumber(`signal '${plainText(name)}'`, raw, { min: 0, max: 1 });
     const target = typeof raw === 'string' ? 0 : raw;
     this.#steps.set(name, [{ time: -Infinity, from: target, target, tag: asTag(raw) }]);
     this.#revision++;
@@ -217,8 +237,9 @@ export class Signals {
   }
 
   #definition(name: string): SignalDefinition {
-    if (!Object.hasOwn(this.#definitions, name)) throw new RangeError(unknownName('signal', name, this.names));
-    return this.#definitions[name]!;
+    const definition = typeof name === 'string' ? ownValue(this.#definitions, name) : undefined;
+    if (definition === undefined) throw new RangeError(unknownName('signal', name, this.names));
+    return definition;
   }
 
   #stepAt(name: string, time: Seconds): Step {

@@ -59,11 +59,7 @@ export function checkList(what: string, value: unknown, most: number, example?: 
 }
 
 /** Throws unless a value is an object, and no list. `example` shows one. */
-export function checkObject(
-  what: string,
-  value: unknown,
-  example?: string,
-): asserts value is Readonly<Record<string, unknown>> {
+export function checkObject(what: string, value: unknown, example?: string): asserts value is object {
   if (!isRecord(value))
     throw new TypeError(`${what} must be an object${example === undefined ? '' : ` like ${example}`}`);
 }
