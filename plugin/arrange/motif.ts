@@ -1,5 +1,7 @@
 /** A motif is a few notes that are remembered: degrees of a mode and lengths, free of key, meter and tempo. */
 
+import { plainText } from '../mood/names.ts';
+import { ownValue } from '../mood/validate.ts';
 import { parseNotes } from '../music/notation.ts';
 import type { Phrase } from '../music/phrase.ts';
 import {
@@ -130,12 +132,12 @@ const PLAIN_NAMES: Readonly<Record<string, Mode>> = { major: 'ionian', minor: 'a
 function readKey(owner: string, key: string): { tonic: number; mode: Mode } {
   const [tonic, ...rest] = key.trim().split(/\s+/);
   const name = rest.join(' ');
-  const mode = PLAIN_NAMES[name] ?? name;
+  const mode = ownValue(PLAIN_NAMES, name) ?? name;
   const known = TONICS.find((one) => one === tonic);
   if (known === undefined || !Object.hasOwn(MODES, mode)) {
     const modes = ['major', 'minor', ...Object.keys(MODES)].join(', ');
     throw new RangeError(
-      `${owner}: key '${key}' is none; write a tonic (${TONICS.join(', ')}) and a mode (${modes}), e.g. 'A minor'`,
+      `${owner}: key '${plainText(key)}' is none; write a tonic (${TONICS.join(', ')}) and a mode (${modes}), e.g. 'A minor'`,
     );
   }
   return { tonic: tonicPitchClass(known), mode: mode as Mode };

@@ -1,6 +1,8 @@
 /** A game's own stingers: written as notes in C, they are moved into whatever key sounds, and their naturals follow its mode. */
 
-import { checkFields, unknownName } from '../mood/names.ts';
+import { plainText, unknownName } from '../mood/names.ts';
+import { type Check, checkFieldsOf, entriesOf, type Fields } from '../mood/validate.ts';
+import { DECLARED } from '../music/limits.ts';
 import { parseNotes } from '../music/notation.ts';
 import { modulo } from '../music/pitch.ts';
 import { STINGER_MOTIFS, type StingerMotif, type StingerVoice } from './stinger-motifs.ts';
@@ -21,7 +23,6 @@ export interface StingerDefinition {
 /** Stingers by name. */
 export type Stingers = ReadonlyMap<string, StingerMotif>;
 
-const FIELDS = ['notes', 'priority', 'cooldown'];
 const MOST_VOICES = 4;
 /** Longest stinger, in quarter notes. */
 const LONGEST = 16;
@@ -34,7 +35,7 @@ const DEGREES: readonly string[] = ['1', 'b2', '2', 'b3', '3', '4', '#4', '5', '
 /** The stingers of the package together with a game's own, which may also replace them. @throws naming the stinger that is wrong. */
 export function resolveStingers(own: Readonly<Record<string, StingerDefinition>> = {}): Stingers {
   const stingers = new Map<string, StingerMotif>(Object.entries(STINGER_MOTIFS));
-  for (const [name, definition] of Object.entries(own)) stingers.set(name, motifOf(name, definition));
+  for (const [name, definition] of entriesOf('stingers', own, DECLARED)) stingers.set(name, motifOf(name, definition));
   return stingers;
 }
 
@@ -44,17 +45,15 @@ export function checkStinger(name: string, stingers: Stingers): void {
 }
 
 function motifOf(name: string, definition: StingerDefinition): StingerMotif {
-  const owner = `stinger '${name}'`;
+  const owner = `stinger '${plainText(name)}'`;
   const lines = typeof definition?.notes === 'string' ? [definition.notes] : definition?.notes;
   if (!Array.isArray(lines) || lines.length === 0 || lines.length > MOST_VOICES)
     throw new TypeError(
       `${owner} needs notes, e.g. { notes: 'G4:0.5 C5:0.5 E5:1' }, or a list of up to ${MOST_VOICES}`,
     );
-  checkFields(owner, definition, FIELDS);
+  checkFieldsOf(owner, definition, FIELDS);
   const voices = (lines as readonly unknown[]).map((line, i) => voiceOf(line, i, owner));
   const { priority = 5, cooldown = 1 } = definition;
-  inRange(owner, 'priority', priority, 10);
-  inRange(owner, 'cooldown', cooldown, 60);
   return { voices, ring: 4, octave: 0, priority, cooldown };
 }
 
@@ -73,7 +72,12 @@ function degreeOf(pitch: number): string {
   return DEGREES[modulo(pitch, 12)]! + (octaves < 0 ? ',' : "'").repeat(Math.abs(octaves));
 }
 
-function inRange(owner: string, field: string, value: unknown, max: number): void {
-  if (typeof value !== 'number' || !(value >= 0 && value <= max))
-    throw new RangeError(`${owner}: ${field} is ${String(value)}; give a number from 0 to ${max}`);
+function upTo(max: number): Check {
+  return (value, owner, field) => {
+    if (typeof value !== 'number' || !(value >= 0 && value <= max))
+      throw new RangeError(`${owner}: ${field} is ${plainText(value)}; give a number from 0 to ${max}`);
+  };
 }
+
+/** A check for each field; the notes are read line by line. */
+const FIELDS: Fields = { notes: () => {}, priority: upTo(10), cooldown: upTo(60) };

@@ -1,8 +1,19 @@
 /** A cue says how to get to a mood: at which line, how long the two sound together, and what becomes of tempo, key and place. */
 
 import { checkStinger, type Stingers } from '../arrange/stinger-definition.ts';
-import { checkNumber } from '../mood/moods.ts';
-import { plainText, unknownName } from '../mood/names.ts';
+import { plainText, reasonOf } from '../mood/names.ts';
+import {
+  checkFieldsOf,
+  checkNumber,
+  checkObject,
+  type Fields,
+  flag,
+  number,
+  object,
+  oneOf,
+  required,
+  text,
+} from '../mood/validate.ts';
 import type { Seconds } from '../music/time.ts';
 
 /** Where a move to another mood begins: at once, on the next beat, bar or phrase line, or at a named bar of the form. */
@@ -70,43 +81,48 @@ const MOST_BEATS = 64;
 const LONGEST_BRIDGE = 4;
 const LONGEST_STAY: Seconds = 600;
 
+/** A check for each field of a cue but its stinger, which has to be one of the soundtrack's. */
+export const CUE_CHECKS: Fields = {
+  at: oneOf('line', CUE_LINES),
+  cue: (value, owner) => {
+    if (typeof value !== 'string') throw new TypeError(`${owner}: cue must be the name of a bar`);
+    text()(value, owner, 'cue');
+  },
+  fade: (value, owner, field) => {
+    if (typeof value === 'object' && value !== null) BEATS(value, owner, field);
+    else checkNumber(`${owner}: fade`, value, { min: 0, max: LONGEST_FADE });
+  },
+  curve: oneOf('curve', FADE_CURVES),
+  tempo: oneOf('tempo move', TEMPO_MOVES),
+  key: oneOf('key move', KEY_MOVES),
+  bridge: (value, owner) => {
+    if (!(Number.isInteger(value) && (value as number) >= 0 && (value as number) <= LONGEST_BRIDGE))
+      throw new RangeError(
+        `${owner}: bridge is ${plainText(value)}; it must be a whole number of bars 0..${LONGEST_BRIDGE}`,
+      );
+  },
+  resume: flag,
+  stay: number(0, LONGEST_STAY),
+  stinger: text(),
+};
+
+const BEATS = object({
+  beats: required((value, owner) => checkNumber(`${owner}.beats`, value, { min: 0, max: MOST_BEATS })),
+});
+
 /**
  * Checks a cue. @throws naming `owner` and what is wrong.
  * @param stingers those of the soundtrack
  * @param also fields that it may have beside its own
  */
-export function checkCue(owner: string, cue: MoodCue, stingers: Stingers, also: readonly string[] = []): void {
-  if (typeof cue !== 'object' || cue === null)
-    throw new TypeError(`${owner}: the cue must be an object like { at: 'beat', fade: 1 }`);
-  const fields: readonly string[] = [...CUE_FIELDS, ...also];
-  for (const field of Object.keys(cue))
-    if (!fields.includes(field)) throw new RangeError(`${owner}: ${unknownName('option', field, fields)}`);
-  const oneOf = (kind: string, value: unknown, known: readonly string[]) => {
-    if (value !== undefined && !known.includes(value as string))
-      throw new RangeError(`${owner}: ${unknownName(kind, value, known)}`);
-  };
-  const { at, fade, bridge, resume, stay, stinger, cue: bar } = cue;
-  oneOf('line', at, CUE_LINES);
-  oneOf('curve', cue.curve, FADE_CURVES);
-  oneOf('tempo move', cue.tempo, TEMPO_MOVES);
-  oneOf('key move', cue.key, KEY_MOVES);
-  if (typeof fade === 'object' && fade !== null)
-    checkNumber(`${owner}: fade.beats`, fade.beats, { min: 0, max: MOST_BEATS });
-  else if (fade !== undefined) checkNumber(`${owner}: fade`, fade, { min: 0, max: LONGEST_FADE });
-  if (bridge !== undefined && !(Number.isInteger(bridge) && bridge >= 0 && bridge <= LONGEST_BRIDGE))
-    throw new RangeError(
-      `${owner}: bridge is ${plainText(bridge)}; it must be a whole number of bars 0..${LONGEST_BRIDGE}`,
-    );
-  if (resume !== undefined && typeof resume !== 'boolean')
-    throw new TypeError(`${owner}: resume must be true or false`);
-  if (stay !== undefined) checkNumber(`${owner}: stay`, stay, { min: 0, max: LONGEST_STAY });
-  if (bar !== undefined && typeof bar !== 'string') throw new TypeError(`${owner}: cue must be the name of a bar`);
-  if (stinger !== undefined) {
-    try {
-      checkStinger(stinger, stingers);
-    } catch (error) {
-      throw new RangeError(`${owner}: ${(error as Error).message}`);
-    }
+export function checkCue(owner: string, cue: MoodCue, stingers: Stingers, also: Fields = {}): void {
+  checkObject(`${owner}: the cue`, cue, "{ at: 'beat', fade: 1 }");
+  checkFieldsOf(owner, cue, { ...CUE_CHECKS, ...also }, 'option');
+  if (cue.stinger === undefined) return;
+  try {
+    checkStinger(cue.stinger, stingers);
+  } catch (error) {
+    throw new RangeError(`${owner}: ${reasonOf(error)}`);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Controls, Mood } from '../mood/controls.ts';
 import { controlsAt, type Modulation } from '../mood/modulation.ts';
 import { reasonOf } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
+import { ownValue } from '../mood/validate.ts';
 import type { Seconds } from '../music/time.ts';
 import { Announcer } from './announcer.ts';
 import { type ConductorSource, PhraseBank } from './bank.ts';
@@ -82,7 +83,7 @@ export class Ensemble {
     const controls = (memory: MoodMemory, time: Seconds) => this.controls(memory, time);
     const repertoire = new Repertoire({
       soundtrack,
-      theme: (name) => this.tuning.themes?.[name] ?? soundtrack.themes.get(name),
+      theme: (name) => ownValue(this.tuning.themes, name) ?? soundtrack.themes.get(name),
       source,
       bank: () => (soundtrack.bank instanceof PhraseBank ? soundtrack.bank : (source.bank?.() ?? null)),
       controls,

@@ -4,8 +4,9 @@
  * it decides a note, so it runs in real time and stands in no log.
  */
 
-import { checkNumber } from '../mood/moods.ts';
 import { plainText, unknownName } from '../mood/names.ts';
+import { checkFieldsOf, checkObject, checkText, entriesOf, type Fields, number } from '../mood/validate.ts';
+import { DECLARED, DUCKS } from '../music/limits.ts';
 import type { Seconds } from '../music/time.ts';
 import type { Stage } from './stage.ts';
 
@@ -51,34 +52,21 @@ export interface MixPicture {
 
 const DUCK = { db: -9, attack: 0.15, release: 0.8 } as const;
 const SECONDS: Seconds = 0.3;
-const DB = { min: -60, max: 0 };
-const LOWPASS = { min: 40, max: 20_000 };
-const QUICK = { min: 0, max: 10 };
-const SLOW = { min: 0, max: 30 };
-const SNAPSHOT_RANGES = { lowpass: LOWPASS, db: DB, seconds: QUICK } as const;
-const DUCK_RANGES = { db: DB, attack: QUICK, release: SLOW } as const;
+const DB = number(-60, 0);
+const QUICK = number(0, 10);
+const SNAPSHOT: Fields = { lowpass: number(40, 20_000), db: DB, seconds: QUICK };
+const DUCK_OPTIONS: Fields = { db: DB, attack: QUICK, release: number(0, 30) };
 
 /** The snapshots of a soundtrack, those of the package among them. @throws naming the snapshot and what is wrong with it. */
 export function resolveSnapshots(
   own: Readonly<Record<string, SnapshotDefinition>> = {},
 ): ReadonlyMap<string, SnapshotDefinition> {
-  for (const [name, definition] of Object.entries(own))
-    checkFields(`snapshot '${name}'`, definition, SNAPSHOT_RANGES, '{ lowpass: 600, db: -3 }');
-  return new Map(Object.entries({ ...SNAPSHOTS, ...own }));
-}
-
-function checkFields(
-  owner: string,
-  value: object,
-  ranges: Readonly<Record<string, { readonly min: number; readonly max: number }>>,
-  example: string,
-): void {
-  if (typeof value !== 'object' || value === null) throw new TypeError(`${owner} must be an object like ${example}`);
-  for (const [field, given] of Object.entries(value)) {
-    const range = Object.hasOwn(ranges, field) ? ranges[field] : undefined;
-    if (range === undefined) throw new RangeError(`${owner}: ${unknownName('field', field, Object.keys(ranges))}`);
-    if (given !== undefined) checkNumber(`${owner}: ${field}`, given, range);
+  for (const [name, definition] of entriesOf('snapshots', own, DECLARED)) {
+    const owner = `snapshot '${plainText(name)}'`;
+    checkObject(owner, definition, '{ lowpass: 600, db: -3 }');
+    checkFieldsOf(owner, definition, SNAPSHOT);
   }
+  return new Map(Object.entries({ ...SNAPSHOTS, ...own }));
 }
 
 interface Wish {
@@ -109,7 +97,12 @@ export class Mixing {
   /** Lets all music step back under a name; the same name again changes it. @throws for an option that is wrong. */
   duck(name: string, options: DuckOptions = {}): void {
     if (typeof name !== 'string') throw new TypeError("duck needs a name to end it by, as in duck('voice')");
-    checkFields(`duck('${plainText(name)}')`, options, DUCK_RANGES, '{ db: -9, attack: 0.1, release: 0.6 }');
+    const owner = `duck('${plainText(name)}')`;
+    checkText('the name of a duck', name);
+    checkObject(owner, options, '{ db: -9, attack: 0.1, release: 0.6 }');
+    checkFieldsOf(owner, options, DUCK_OPTIONS);
+    if (!this.#ducks.has(name) && this.#ducks.size >= DUCKS)
+      throw new RangeError(`${owner}: ${DUCKS} ducks are on, and no more can be; end some with unduck(name)`);
     const { db = DUCK.db, attack = DUCK.attack, release = DUCK.release } = options;
     const wish = { db, lowpass: null, attack, release };
     this.#ducks.set(name, wish);

@@ -1,7 +1,18 @@
 /** A palette of a game's own: which recordings, loaded by the game like any sound, or instruments of the package play which role. Plain JSON. */
 
-import { checkNumber } from '../mood/moods.ts';
-import { unknownName } from '../mood/names.ts';
+import { plainText } from '../mood/names.ts';
+import {
+  checkFieldsOf,
+  checkList,
+  checkObject,
+  checkText,
+  entriesOf,
+  type Fields,
+  flag,
+  number,
+  required,
+} from '../mood/validate.ts';
+import { DECLARED, RECORDINGS } from '../music/limits.ts';
 import { type MidiPitch, midiPitchNamed } from '../music/pitch.ts';
 import { ROLES, type Role } from '../music/score.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
@@ -59,65 +70,78 @@ export function recordingsOf(instrument: InstrumentDefinition): readonly Recordi
   return 'recordings' in instrument ? instrument.recordings : [instrument];
 }
 
-const SEAT_RANGES = {
-  gain: { min: -40, max: 12 },
-  pan: { min: -1, max: 1 },
-  reverb: { min: 0, max: 1 },
-  echo: { min: 0, max: 1 },
-  attack: { min: 0, max: 5 },
-  release: { min: 0, max: 5 },
-} as const;
-const RECORDING_FIELDS = ['key', 'root', 'range', 'sustain'];
 const EXAMPLE = "{ key: 'fiddle', root: 'A4', range: ['G3', 'E6'] }";
+const SEAT: Fields = {
+  gain: number(-40, 12),
+  pan: number(-1, 1),
+  reverb: number(0, 1),
+  echo: number(0, 1),
+  attack: number(0, 5),
+  release: number(0, 5),
+};
+const RECORDING: Fields = {
+  key: required((value, owner) => {
+    if (typeof value !== 'string' || value === '')
+      throw new TypeError(`${owner}: key must be the key of a loaded sound, as in ${EXAMPLE}`);
+    checkText(`${owner}: key`, value);
+  }),
+  root: required((value, owner) => void readPitch(`${owner}: root`, value as PitchName)),
+  range: checkRange,
+  sustain: flag,
+};
+const RECORDED: Fields = { ...RECORDING, ...SEAT };
+const RECORDED_RANGE: Fields = {
+  recordings: required((value, owner) => {
+    if (!Array.isArray(value) || value.length === 0)
+      throw new TypeError(`${owner}: recordings must be a list of ${EXAMPLE}`);
+    checkList(`${owner}: recordings`, value, RECORDINGS);
+    for (const recording of value as readonly unknown[]) {
+      checkObject(`${owner}: a recording`, recording, EXAMPLE);
+      checkFieldsOf(owner, recording, RECORDING);
+    }
+  }),
+  ...SEAT,
+};
+const PALETTE: Fields = {
+  ...Object.fromEntries(ROLES.map((role) => [role, checkInstrument])),
+  like: (value, owner) => {
+    if (typeof value !== 'string') throw new TypeError(`${owner}: like must be the name of a palette`);
+    checkText(`${owner}: like`, value);
+  },
+};
 
 /** Checks palettes. @throws naming the palette, the role and what is wrong with it. */
 export function checkPalettes(palettes: Readonly<Record<string, PaletteDefinition>>): void {
-  for (const [name, palette] of Object.entries(palettes)) {
-    const owner = `palette '${name}'`;
-    if (typeof palette !== 'object' || palette === null)
-      throw new TypeError(`${owner} must be an object like { like: 'folk', melody: ${EXAMPLE} }`);
-    for (const [field, value] of Object.entries(palette)) {
-      if (field === 'like') {
-        if (typeof value !== 'string') throw new TypeError(`${owner}: like must be the name of a palette`);
-      } else if ((ROLES as readonly string[]).includes(field))
-        checkInstrument(`${owner}: ${field}`, value as InstrumentDefinition);
-      else throw new RangeError(`${owner}: ${unknownName('role', field, [...ROLES, 'like'])}`);
-    }
+  for (const [name, palette] of entriesOf('palettes', palettes, DECLARED)) {
+    const owner = `palette '${plainText(name)}'`;
+    checkObject(owner, palette, `{ like: 'folk', melody: ${EXAMPLE} }`);
+    checkFieldsOf(owner, palette, PALETTE, 'role');
   }
 }
 
-function checkInstrument(owner: string, instrument: InstrumentDefinition): void {
-  if (typeof instrument === 'string') return;
-  if (typeof instrument !== 'object' || instrument === null)
+function checkInstrument(instrument: unknown, palette: string, role: string): void {
+  const owner = `${palette}: ${role}`;
+  if (typeof instrument === 'string') {
+    checkText(owner, instrument);
+    return;
+  }
+  if (typeof instrument !== 'object' || instrument === null || Array.isArray(instrument))
     throw new TypeError(`${owner} must be the name of an instrument, or an object like ${EXAMPLE}`);
-  const recordings = recordingsOf(instrument);
-  if (!Array.isArray(recordings) || recordings.length === 0)
-    throw new TypeError(`${owner}: recordings must be a list of ${EXAMPLE}`);
-  const fields = 'recordings' in instrument ? ['recordings'] : RECORDING_FIELDS;
-  for (const [field, value] of Object.entries(instrument)) {
-    if (Object.hasOwn(SEAT_RANGES, field))
-      checkNumber(`${owner}: ${field}`, value, SEAT_RANGES[field as keyof typeof SEAT_RANGES]);
-    else if (!fields.includes(field))
-      throw new RangeError(`${owner}: ${unknownName('field', field, [...fields, ...Object.keys(SEAT_RANGES)])}`);
-  }
-  for (const recording of recordings) checkRecording(owner, recording);
+  checkFieldsOf(owner, instrument, Object.hasOwn(instrument, 'recordings') ? RECORDED_RANGE : RECORDED);
 }
 
-function checkRecording(owner: string, { key, root, range }: RecordingDefinition): void {
-  if (typeof key !== 'string' || key === '')
-    throw new TypeError(`${owner}: key must be the key of a loaded sound, as in ${EXAMPLE}`);
-  readPitch(`${owner}: root`, root);
-  if (range === undefined) return;
+function checkRange(range: unknown, owner: string): void {
   if (!Array.isArray(range) || range.length !== 2)
     throw new TypeError(`${owner}: range must be [lowest, highest], as in ${EXAMPLE}`);
   const [lowest, highest] = range.map((pitch) => readPitch(`${owner}: range`, pitch)) as [MidiPitch, MidiPitch];
-  if (lowest > highest) throw new RangeError(`${owner}: range [${range}] goes down; give the lower pitch first`);
+  if (lowest > highest)
+    throw new RangeError(`${owner}: range [${plainText(range)}] goes down; give the lower pitch first`);
 }
 
 /** A pitch out of its name or number. @throws RangeError naming `what` where it is none. */
 export function readPitch(what: string, pitch: PitchName): MidiPitch {
   const midi = typeof pitch === 'string' ? midiPitchNamed(pitch) : pitch;
   if (typeof midi !== 'number' || !(midi >= 0 && midi <= 127))
-    throw new RangeError(`${what} is '${pitch}'; give a pitch like 'C4' or a MIDI number 0..127`);
+    throw new RangeError(`${what} is '${plainText(pitch)}'; give a pitch like 'C4' or a MIDI number 0..127`);
   return midi;
 }

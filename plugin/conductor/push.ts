@@ -1,7 +1,8 @@
 /** What a game may say of an override: how important it is, and when it is over. */
 
 import type { Stingers } from '../arrange/stinger-definition.ts';
-import { checkNumber } from '../mood/moods.ts';
+import { plainText } from '../mood/names.ts';
+import { checkObject, type Fields, number, text } from '../mood/validate.ts';
 import type { Seconds } from '../music/time.ts';
 import { PUSHED } from './claims.ts';
 import { checkCue, type MoodCue } from './cue.ts';
@@ -16,21 +17,23 @@ export interface PushOptions extends MoodCue {
   readonly as?: string;
 }
 
-const OWN_FIELDS = ['priority', 'until', 'as'];
 /** A day; longer is for ever. */
 const LONGEST: Seconds = 86_400;
+const FIELDS: Fields = {
+  priority: number(-1000, 1000),
+  until: (value, owner, field) => {
+    if (typeof value !== 'function') number(0, LONGEST)(value, owner, field);
+  },
+  as: text(),
+};
 
 /** Checks the options of a push and fills in what is left out. @throws naming what is wrong. */
 export function checkPush(mood: string, options: PushOptions, stingers: Stingers) {
-  const owner = `push('${mood}')`;
-  if (typeof options !== 'object' || options === null)
-    throw new TypeError(`${owner}: options must be an object like { until: 10 }`);
-  checkCue(owner, options, stingers, OWN_FIELDS);
+  const owner = `push('${plainText(mood)}')`;
+  checkObject(`${owner}: options`, options, '{ until: 10 }');
+  checkCue(owner, options, stingers, FIELDS);
   const { priority = PUSHED, until, as: key = mood } = options;
-  checkNumber(`${owner}: priority`, priority, { min: -1000, max: 1000 });
-  if (typeof key !== 'string') throw new TypeError(`${owner}: as must be a text`);
   const over = typeof until === 'function' ? until : null;
-  if (over === null && until !== undefined) checkNumber(`${owner}: until`, until, { min: 0, max: LONGEST });
   return { key, priority, over, seconds: typeof until === 'number' ? until : null };
 }
 

@@ -2,15 +2,28 @@
 
 import { resolveStingers, type StingerDefinition, type Stingers } from '../arrange/stinger-definition.ts';
 import { checkModulations, type Modulation } from '../mood/modulation.ts';
-import { checkNumber, type MoodDefinition, type Moods, moodNamed, resolveMoods } from '../mood/moods.ts';
-import { checkFields, inside, reasonOf, unknownName } from '../mood/names.ts';
+import { type MoodDefinition, type Moods, moodNamed, resolveMoods } from '../mood/moods.ts';
+import { inside, isRecord, plainText, reasonOf, unknownName } from '../mood/names.ts';
 import { checkSignals, type SignalDefinition } from '../mood/signals.ts';
+import {
+  type Check,
+  checkFieldsOf,
+  checkObject,
+  checkText,
+  entriesOf,
+  type Fields,
+  number,
+  plainCopy,
+  text,
+} from '../mood/validate.ts';
+import { DECLARED, NAME_LETTERS, SEED_LETTERS, TRANSITIONS } from '../music/limits.ts';
 import { hashText } from '../music/random.ts';
 import { PhraseBank, type PhraseBankFile } from './bank.ts';
 import { checkCue, type MoodCue } from './cue.ts';
 import { resolveSnapshots, type SnapshotDefinition } from './mixing.ts';
 import { checkPalettes, type PaletteDefinition } from './palette-definition.ts';
 import { checkThemes, type ThemeDefinition } from './theme.ts';
+import { checkWorkerUrl } from './worker-url.ts';
 
 /** What a scene is tagged with. */
 export interface SceneTag extends MoodCue {
@@ -97,23 +110,30 @@ const DEFAULT_MODULATIONS: readonly Modulation[] = [
   { signal: 'danger', control: 'brightness', amount: 0.25 },
   { signal: 'danger', control: 'tempo', amount: 6, curve: 'late' },
 ];
-const FIELDS = [
-  'seed',
-  'scenes',
-  'signals',
-  'modulations',
-  'transitions',
-  'moods',
-  'themes',
-  'stingers',
-  'palettes',
-  'snapshots',
-  'start',
-  'model',
-  'workerUrl',
-  'bank',
-  'budget',
-];
+/** What other checks look at more closely. */
+const READ_BELOW: Check = () => {};
+/** A check for each field. */
+const FIELDS: Fields = {
+  seed: (value) => {
+    if (typeof value !== 'number' || !Number.isFinite(value)) checkText('soundtrack.seed', value, SEED_LETTERS);
+  },
+  scenes: READ_BELOW,
+  signals: READ_BELOW,
+  modulations: READ_BELOW,
+  transitions: READ_BELOW,
+  moods: READ_BELOW,
+  themes: READ_BELOW,
+  stingers: READ_BELOW,
+  palettes: READ_BELOW,
+  snapshots: READ_BELOW,
+  start: READ_BELOW,
+  model: text(),
+  workerUrl: (value) => checkWorkerUrl(value),
+  bank: READ_BELOW,
+  budget: READ_BELOW,
+};
+
+const EXAMPLE = '{ "start": "forest", "moods": {} }';
 
 /**
  * Checks a soundtrack and hands it back unchanged, so that a mistake shows where it was made.
@@ -126,36 +146,43 @@ export function defineSoundtrack<const D extends SoundtrackDefinition>(definitio
   return definition;
 }
 
-/** Fills in every default. @throws as {@link defineSoundtrack}. */
+/**
+ * Fills in every default. What the game changes about its definition afterwards changes nothing here; a bank alone is
+ * read, and not copied. @throws as {@link defineSoundtrack}.
+ */
 export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundtrack {
-  checkFields('soundtrack', definition, FIELDS);
-  const moods = resolveMoods(definition.moods);
-  const signals = definition.signals ?? DEFAULT_SIGNALS;
+  if (!isRecord(definition as unknown)) throw new TypeError(`a soundtrack is an object like ${EXAMPLE}`);
+  // JSON of other languages says null for what is left out.
+  const given = Object.fromEntries(Object.entries(definition).filter(([, value]) => value !== null));
+  checkFieldsOf('soundtrack', given, FIELDS);
+  const { bank, ...shared } = given as SoundtrackDefinition;
+  const own = plainCopy(shared);
+  const moods = resolveMoods(own.moods);
+  const signals = own.signals ?? DEFAULT_SIGNALS;
   checkSignals(signals);
-  const modulations =
-    definition.modulations ?? DEFAULT_MODULATIONS.filter(({ signal }) => Object.hasOwn(signals, signal));
+  const modulations = own.modulations ?? DEFAULT_MODULATIONS.filter(({ signal }) => Object.hasOwn(signals, signal));
   checkModulations(modulations, signals);
-  const themes = new Map(Object.entries(definition.themes ?? {}));
+  const themes = new Map(entriesOf('themes', own.themes ?? {}, DECLARED));
   checkThemes(themes, moods.keys());
-  const stingers = resolveStingers(definition.stingers);
-  checkPalettes(definition.palettes ?? {});
-  checkBudget(budgetOf(definition));
-  if (definition.start !== undefined) moodNamed(moods, definition.start);
+  const stingers = resolveStingers(own.stingers);
+  checkPalettes(own.palettes ?? {});
+  checkBudget(budgetOf(own));
+  if (own.start !== undefined) moodNamed(moods, own.start);
   return {
-    seed: String(definition.seed ?? 'soundtrack'),
-    scenes: readScenes(definition.scenes ?? {}, { moods, stingers }),
+    seed: String(own.seed ?? 'soundtrack'),
+    scenes: readScenes(own.scenes ?? {}, { moods, stingers }),
     signals,
     modulations,
-    transitions: readTransitions(definition.transitions ?? {}, moods, stingers),
+    transitions: readTransitions(own.transitions ?? {}, moods, stingers),
     moods,
     themes,
     stingers,
-    palettes: definition.palettes ?? {},
-    snapshots: resolveSnapshots(definition.snapshots),
-    start: definition.start ?? null,
-    model: definition.model ?? null,
-    workerUrl: definition.workerUrl ?? null,
-    bank: readBank(definition.bank),
+    palettes: own.palettes ?? {},
+    snapshots: resolveSnapshots(own.snapshots),
+    start: own.start ?? null,
+    model: own.model ?? null,
+    workerUrl: own.workerUrl ?? null,
+    bank: readBank(bank),
   };
 }
 
@@ -167,23 +194,30 @@ export function fingerprintOf(soundtrack: Soundtrack): string {
 }
 
 /** The budget that a soundtrack means. @throws where it names none. */
-export function budgetOf({ budget = {} }: Pick<SoundtrackDefinition, 'budget'>): Budget {
+export function budgetOf({ budget }: { readonly budget?: SoundtrackDefinition['budget'] | null }): Budget {
+  if (budget === undefined || budget === null) return {};
   if (typeof budget !== 'string') return budget;
   if (budget === 'small') return SMALL_BUDGET;
   throw new RangeError(`soundtrack.budget: ${unknownName('budget', budget, ['small'])}`);
 }
 
+const BUDGET: Fields = { sampleRate: part(11_025, 96_000), voices: part(8, 384), samplesMB: part(8, 1024) };
+
+function part(min: number, max: number): Check {
+  return (value, owner, field) => number(min, max)(value, `${owner}.${field}`, '');
+}
+
 function checkBudget(budget: Budget): void {
-  checkFields('soundtrack.budget', budget, ['voices', 'samplesMB', 'sampleRate']);
-  const { voices, samplesMB, sampleRate } = budget;
-  if (sampleRate !== undefined) checkNumber('soundtrack.budget.sampleRate', sampleRate, { min: 11_025, max: 96_000 });
-  if (voices !== undefined) checkNumber('soundtrack.budget.voices', voices, { min: 8, max: 384 });
-  if (samplesMB !== undefined) checkNumber('soundtrack.budget.samplesMB', samplesMB, { min: 8, max: 1024 });
+  checkObject('soundtrack.budget', budget, '{ voices: 32 }');
+  checkFieldsOf('soundtrack.budget', budget, BUDGET);
 }
 
 function readBank(bank: SoundtrackDefinition['bank']): PhraseBank | string | null {
   if (bank === undefined) return null;
-  if (typeof bank === 'string') return bank;
+  if (typeof bank === 'string') {
+    checkText('soundtrack.bank', bank);
+    return bank;
+  }
   try {
     return new PhraseBank(bank);
   } catch (error) {
@@ -201,7 +235,7 @@ export function readSceneTag(
   if (typeof tag !== 'object' || tag === null || typeof (tag as SceneTag).mood !== 'string')
     throw new TypeError(`${owner} must be a mood or an object like { mood: 'battle', at: 'beat' }`);
   inside(owner, () => moodNamed(moods, (tag as SceneTag).mood));
-  checkCue(owner, tag as SceneTag, stingers, ['mood']);
+  checkCue(owner, tag as SceneTag, stingers, { mood: text() });
   return tag as SceneTag;
 }
 
@@ -209,9 +243,14 @@ function readScenes(
   scenes: Readonly<Record<string, string | SceneTag>>,
   known: Pick<Soundtrack, 'moods' | 'stingers'>,
 ): Map<string, SceneTag> {
-  const read = Object.entries(scenes).map(([key, tag]) => [key, readSceneTag(`scene '${key}'`, tag, known)] as const);
+  const read = entriesOf('scenes', scenes, DECLARED).map(
+    ([key, tag]) => [key, readSceneTag(`scene '${plainText(key)}'`, tag, known)] as const,
+  );
   return new Map(read);
 }
+
+/** A key of transitions: two names, an arrow and spaces. */
+const TWO_NAMES = 2 * NAME_LETTERS + 20;
 
 function readTransitions(
   transitions: Readonly<Record<string, TransitionDefinition>>,
@@ -219,13 +258,14 @@ function readTransitions(
   stingers: Stingers,
 ): Map<string, TransitionDefinition> {
   const read = new Map<string, TransitionDefinition>();
-  for (const [key, transition] of Object.entries(transitions)) {
+  for (const [key, transition] of entriesOf('transitions', transitions, TRANSITIONS, TWO_NAMES)) {
+    const owner = `transition '${plainText(key)}'`;
     const [from, to, ...rest] = key.split('->').map((side) => side.trim());
     if (from === undefined || to === undefined || rest.length > 0) {
-      throw new RangeError(`transition '${key}' must read 'mood -> mood', where either may be *`);
+      throw new RangeError(`${owner} must read 'mood -> mood', where either may be *`);
     }
-    for (const side of [from, to]) if (side !== '*') inside(`transition '${key}'`, () => moodNamed(moods, side));
-    checkCue(`transition '${key}'`, transition, stingers);
+    for (const side of [from, to]) if (side !== '*') inside(owner, () => moodNamed(moods, side));
+    checkCue(owner, transition, stingers);
     read.set(`${from} -> ${to}`, transition);
   }
   return read;

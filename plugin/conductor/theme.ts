@@ -4,7 +4,10 @@ import { USUAL_HEIGHT } from '../arrange/melody.ts';
 import { type Motif, motifOfPhrase, motifOfSteps, motifOfText } from '../arrange/motif.ts';
 import { returnFor, THEME_RETURNS, type ThemeReturn, themeReturn } from '../arrange/theme-return.ts';
 import type { Mood } from '../mood/controls.ts';
-import { checkFields, unknownName } from '../mood/names.ts';
+import { plainText, unknownName } from '../mood/names.ts';
+import { checkFieldsOf, checkObject, entriesOf, type Fields, ownValue, text } from '../mood/validate.ts';
+import { DECLARED } from '../music/limits.ts';
+import { checkCount, checkShortest } from '../music/notation.ts';
 import type { Phrase } from '../music/phrase.ts';
 import type { Mode, RelativePitch } from '../music/pitch.ts';
 import { type Meter, PPQ } from '../music/time.ts';
@@ -34,28 +37,29 @@ export const LONGEST_QUARTERS = 8;
 const FARTHEST_STEP = 14;
 /** Bars that are taken from a mood's tune. */
 const FROM_BARS = 2;
-const FIELDS = ['notes', 'key', 'from', 'returns'];
+/** A check for each field; notes and returns are looked at one by one. */
+const FIELDS: Fields = { notes: () => {}, key: text(), from: text(), returns: () => {} };
 
 /** Checks themes; `moods` are the names that they may mention. @throws naming the theme and what is wrong with it. */
 export function checkThemes(themes: ReadonlyMap<string, ThemeDefinition>, moods: Iterable<string>): void {
   const names = [...moods];
   for (const [name, theme] of themes) {
-    const owner = `theme '${name}'`;
-    checkFields(owner, theme ?? {}, FIELDS);
+    const owner = `theme '${plainText(name)}'`;
+    checkFieldsOf(owner, theme ?? {}, FIELDS);
     checkReturns(owner, theme?.returns ?? {}, names);
     if (theme?.from === undefined) checkNotes(owner, theme);
     else if (theme.notes !== undefined)
-      throw new TypeError(`${owner} has notes and is from '${theme.from}'; give one of them`);
+      throw new TypeError(`${owner} has notes and is from '${plainText(theme.from)}'; give one of them`);
     else if (!names.includes(theme.from)) throw new RangeError(`${owner}: ${unknownName('mood', theme.from, names)}`);
   }
 }
 
 function checkReturns(owner: string, returns: Readonly<Record<string, ThemeReturn>>, moods: readonly string[]): void {
-  for (const [mood, manner] of Object.entries(returns)) {
+  for (const [mood, manner] of entriesOf(`${owner}: returns`, returns, DECLARED + 1)) {
     if (mood !== '*' && !moods.includes(mood))
       throw new RangeError(`${owner}: returns: ${unknownName('mood', mood, moods)}`);
     if (!THEME_RETURNS.includes(manner))
-      throw new RangeError(`${owner}: returns in ${mood}: ${unknownName('manner', String(manner), THEME_RETURNS)}`);
+      throw new RangeError(`${owner}: returns in ${plainText(mood)}: ${unknownName('manner', manner, THEME_RETURNS)}`);
   }
 }
 
@@ -70,13 +74,15 @@ function checkNotes(owner: string, theme: ThemeDefinition | undefined): void {
       `${owner} needs notes, e.g. { notes: 'E4:1 G4:1 A4:2' } or { notes: [[0, 1], [2, 1], [4, 2]] } (scale step, quarter notes)`,
     );
   }
+  checkCount(owner, notes.length);
   let length = 0;
   notes.forEach((note: unknown, i) => {
-    const [step, quarters] = Array.isArray(note) ? (note as unknown[]) : [];
+    const [step, quarters] = Array.isArray(note) && note.length === 2 ? (note as unknown[]) : [];
     const right = step === null || (Number.isInteger(step) && Math.abs(step as number) <= FARTHEST_STEP);
     if (!right || typeof quarters !== 'number' || !(quarters > 0)) {
       throw new TypeError(`${owner}: note ${i} must be [scale step -14..14 or null for a rest, quarter notes above 0]`);
     }
+    checkShortest(`${owner}: note ${i}`, quarters);
     length += quarters;
   });
   checkLength(owner, length);
@@ -90,12 +96,14 @@ function checkLength(owner: string, quarters: number): void {
   }
 }
 
+/** A check for each field of a theme's cue. */
+export const THEME_CUE: Fields = { mood: text() };
+
 /** Checks where a theme is to come back. @throws naming what is wrong. */
 export function checkThemeCue(name: string, cue: ThemeCue, moods: ReadonlyMap<string, Mood>): void {
-  const owner = `theme('${name}')`;
-  if (typeof cue !== 'object' || cue === null)
-    throw new TypeError(`${owner}: options must be an object like { mood: 'boss' }`);
-  checkFields(owner, cue, ['mood']);
+  const owner = `theme('${plainText(name)}')`;
+  checkObject(`${owner}: options`, cue, "{ mood: 'boss' }");
+  checkFieldsOf(owner, cue, THEME_CUE);
   if (cue.mood !== undefined && !moods.has(cue.mood))
     throw new RangeError(`${owner}: ${unknownName('mood', cue.mood, [...moods.keys()])}`);
 }
@@ -116,7 +124,7 @@ export function themeOpening(name: string, theme: ThemeDefinition, place: ThemeP
   const { mood, mode, meter, phraseBars } = place;
   const motif = motifOf(name, theme, place);
   if (motif === null) return null;
-  const manner = theme.returns?.[mood.name] ?? theme.returns?.['*'] ?? returnFor(mood);
+  const manner = ownValue(theme.returns, mood.name) ?? ownValue(theme.returns, '*') ?? returnFor(mood);
   const { notes, bars, octave } = themeReturn(motif, manner, { mode, meter, bars: phraseBars - 1 });
   const shift = octavesToUsual(notes);
   return { name, notes: notes.map((note) => ({ ...note, pitch: note.pitch + shift, sampled: false })), bars, octave };
@@ -139,5 +147,7 @@ function motifOf(name: string, { notes, key, from }: ThemeDefinition, { mode, tu
     const tune = tuneOf(from);
     return tune && motifOfPhrase(tune, Math.min(FROM_BARS, tune.request.bars));
   }
-  return typeof notes === 'string' ? motifOfText(`theme '${name}'`, notes, key) : motifOfSteps(notes ?? [], mode);
+  return typeof notes === 'string'
+    ? motifOfText(`theme '${plainText(name)}'`, notes, key)
+    : motifOfSteps(notes ?? [], mode);
 }

@@ -1,7 +1,7 @@
 /** A track is a piece of the game's own, recorded music, that plays in the place of composed music for a while. */
 
-import { checkNumber } from '../mood/moods.ts';
-import { checkFields, unknownName } from '../mood/names.ts';
+import { plainText } from '../mood/names.ts';
+import { checkFieldsOf, checkObject, checkText, type Fields, flag, number, oneOf } from '../mood/validate.ts';
 import { type BPM, METERS, type Meter, meterInfo, type Seconds } from '../music/time.ts';
 import { FADE_CURVES, type FadeCurve } from './cue.ts';
 
@@ -43,33 +43,34 @@ export interface Track extends Required<Omit<TrackOptions, 'tempo'>> {
   readonly seconds: Seconds;
 }
 
-const FIELDS = ['at', 'fade', 'curve', 'loop', 'db', 'tempo', 'meter'];
-const FADES = { min: 0, max: 30 };
+const FADE = number(0, 30);
+/** A check for each option of a track. */
+export const TRACK_CHECKS: Fields = {
+  at: oneOf('line', TRACK_LINES),
+  curve: oneOf('curve', FADE_CURVES),
+  meter: oneOf('meter', METERS),
+  fade: FADE,
+  db: number(-60, 6),
+  tempo: number(20, 400),
+  loop: flag,
+};
+/** A check for each option of its end. */
+export const TRACK_END_CHECKS: Fields = { at: oneOf('line', ['now', 'beat', 'bar']), fade: FADE };
 
 /** Checks what a game says of a track and fills in the rest. @throws naming what is wrong. */
 export function checkTrack(name: string, options: TrackOptions, seconds: Seconds): Track {
-  const owner = `track('${name}')`;
-  if (typeof options !== 'object' || options === null)
-    throw new TypeError(`${owner}: options must be an object like { at: 'bar', fade: 1 }`);
-  checkFields(owner, options, FIELDS);
+  const owner = `track('${plainText(name)}')`;
+  checkText('the key of a track', name);
+  checkObject(`${owner}: options`, options, "{ at: 'bar', fade: 1 }");
+  checkFieldsOf(owner, options, TRACK_CHECKS);
   const { at = 'bar', fade = 1, curve = 'power', loop = false, db = 0, tempo, meter = '4/4' } = options;
-  oneOf(owner, 'line', at, TRACK_LINES);
-  oneOf(owner, 'curve', curve, FADE_CURVES);
-  oneOf(owner, 'meter', meter, METERS);
-  checkNumber(`${owner}: fade`, fade, FADES);
-  checkNumber(`${owner}: db`, db, { min: -60, max: 6 });
-  if (tempo !== undefined) checkNumber(`${owner}: tempo`, tempo, { min: 20, max: 400 });
-  if (typeof loop !== 'boolean') throw new TypeError(`${owner}: loop must be true or false`);
   return { name, at, fade, curve, loop, db, tempo: tempo ?? null, meter, seconds };
 }
 
 /** Checks how a track is to end. @throws naming what is wrong. */
 export function checkTrackEnd(options: TrackEnd): void {
-  if (typeof options !== 'object' || options === null)
-    throw new TypeError("endTrack: options must be an object like { at: 'bar', fade: 1 }");
-  checkFields('endTrack', options, ['at', 'fade']);
-  if (options.at !== undefined) oneOf('endTrack', 'line', options.at, ['now', 'beat', 'bar']);
-  if (options.fade !== undefined) checkNumber('endTrack: fade', options.fade, FADES);
+  checkObject('endTrack: options', options, "{ at: 'bar', fade: 1 }");
+  checkFieldsOf('endTrack', options, TRACK_END_CHECKS);
 }
 
 /**
@@ -84,8 +85,4 @@ export function trackLine({ tempo, meter }: Track, at: TrackEnd['at'], time: Sec
   const bar = (beat * barTicks) / beats[0]!;
   const step = at === 'beat' ? beat : bar;
   return Math.ceil(time / step - 1e-9) * step;
-}
-
-function oneOf(owner: string, kind: string, value: unknown, known: readonly string[]): void {
-  if (!known.includes(value as string)) throw new RangeError(`${owner}: ${unknownName(kind, value, known)}`);
 }

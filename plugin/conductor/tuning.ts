@@ -3,7 +3,9 @@
 import type { Controls, Mood } from '../mood/controls.ts';
 import { checkModulations, type Modulation } from '../mood/modulation.ts';
 import { checkControls, moodNamed } from '../mood/moods.ts';
-import { checkFields, isRecord } from '../mood/names.ts';
+import { isRecord, plainText } from '../mood/names.ts';
+import { checkFieldsOf, entriesOf, type Fields, ownValue } from '../mood/validate.ts';
+import { DECLARED } from '../music/limits.ts';
 import { MELODY_CONTROLS } from '../music/phrase.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import { checkThemes, type ThemeDefinition } from './theme.ts';
@@ -24,7 +26,6 @@ export interface Tuning {
 export const DEPTHS = ['none', 'cut', 'arrange', 'write'] as const;
 export type Depth = (typeof DEPTHS)[number];
 
-const FIELDS = ['moods', 'modulations', 'hold', 'themes'];
 /** Read anew for every bar, with no change to its notes. */
 const OF_THE_BAR = ['tempo', 'intensity', 'brightness'] as const;
 /** Decide how a tune is played, not which tune it is. */
@@ -37,19 +38,26 @@ const SMALLEST_STEP = 0.025;
 export function checkTuning(tuning: Tuning, { moods, signals }: Soundtrack): void {
   if (!isRecord(tuning as unknown))
     throw new TypeError('a tuning is an object like { hold: { tempo: 90 } }; {} takes all back');
-  checkFields('tuning', tuning, FIELDS);
-  for (const [name, controls] of Object.entries(tuning.moods ?? {})) {
-    moodNamed(moods, name);
-    checkControls(`tuning of '${name}'`, controls);
-  }
-  checkControls('tuning: hold', tuning.hold ?? {});
-  checkModulations(tuning.modulations ?? [], signals);
-  checkThemes(new Map(Object.entries(tuning.themes ?? {})), moods.keys());
+  const fields: Fields = {
+    moods: (value) => {
+      for (const [name, controls] of entriesOf('tuning: moods', value as NonNullable<Tuning['moods']>, DECLARED)) {
+        moodNamed(moods, name);
+        checkControls(`tuning of '${plainText(name)}'`, controls);
+      }
+    },
+    hold: (value) => checkControls('tuning: hold', value as Partial<Controls>),
+    modulations: (value) => checkModulations(value as readonly Modulation[], signals),
+    themes: (value) => {
+      const themes = entriesOf('tuning: themes', value as NonNullable<Tuning['themes']>, DECLARED);
+      checkThemes(new Map(themes), moods.keys());
+    },
+  };
+  checkFieldsOf('tuning', tuning, fields);
 }
 
 /** A mood with what a tuning changes about it. */
 export function tunedMood(mood: Mood, { moods = {} }: Tuning): Mood {
-  const own = Object.hasOwn(moods, mood.name) ? moods[mood.name] : undefined;
+  const own = ownValue(moods, mood.name);
   return own === undefined ? mood : { ...mood, controls: { ...mood.controls, ...own } };
 }
 

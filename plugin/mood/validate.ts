@@ -65,11 +65,16 @@ export function checkObject(what: string, value: unknown, example?: string): ass
 }
 
 /** Own names and values of a map, such as a soundtrack's moods. @throws where it is none, holds too many, or a name is too long. */
-export function entriesOf<T>(what: string, value: Readonly<Record<string, T>>, most: number): [string, T][] {
+export function entriesOf<T>(
+  what: string,
+  value: Readonly<Record<string, T>>,
+  most: number,
+  letters = NAME_LETTERS,
+): [string, T][] {
   checkObject(what, value);
   const entries = Object.entries(value);
   if (entries.length > most) throw new RangeError(`${what} has ${entries.length} entries; at most ${most} can be`);
-  for (const [name] of entries) checkText(`a name in ${what}`, name);
+  for (const [name] of entries) checkText(`a name in ${what}`, name, letters);
   return entries;
 }
 

@@ -3,8 +3,11 @@
  * hold and a later `load` accepts. Each is far above what a game needs, and low enough that no document can stop the page.
  */
 
-/** Letters of a name: a mood, signal, theme, stinger, palette, snapshot, tag, seed, the key of a push. Names are compared, shown and saved. */
+/** Letters of a name: a mood, signal, theme, stinger, palette, snapshot, tag, the key of a push. Names are compared, shown and saved. */
 export const NAME_LETTERS = 200;
+
+/** Letters of a seed. Games make seeds of names, dates and places; all of it is hashed once a phrase. */
+export const SEED_LETTERS = 2000;
 
 /** Letters of an address (a worker, a model, a shard of weights). Browsers and servers take about 2,000. */
 export const ADDRESS_LETTERS = 2000;
