@@ -9,8 +9,9 @@
 import { checkStinger } from '../arrange/stinger-definition.ts';
 import type { Controls } from '../mood/controls.ts';
 import { checkControls, moodNamed } from '../mood/moods.ts';
-import { plainText, reasonOf, unknownName } from '../mood/names.ts';
+import { isRecord, plainText, reasonOf, unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
+import { checkText, plainCopy } from '../mood/validate.ts';
 import type { ConductorSource } from './bank.ts';
 import { Bindings, type SignalGetter } from './bindings.ts';
 import { checkCue, cueOf, type MoodCue } from './cue.ts';
@@ -18,7 +19,7 @@ import { Emitter, type Unsubscribe } from './emitter.ts';
 import { Ensemble } from './ensemble.ts';
 import type { ConductorEvents, ConductorSnapshot } from './events.ts';
 import type { ConductorInspection } from './inspection.ts';
-import type { ConductorLog, LogCommand } from './log.ts';
+import { type ConductorLog, type LogCommand, readLog } from './log.ts';
 import { barsToMidi } from './midi.ts';
 import { type DuckOptions, Mixing } from './mixing.ts';
 import { Podium } from './podium.ts';
@@ -85,15 +86,16 @@ export class Conductor {
     // What was under way when the music ended may still fail: nobody has to hear of that.
     const warn: typeof told = (message, cause) => void (this.#podium?.state === 'disposed' || told(message, cause));
     const resolved = resolveSoundtrack(soundtrack);
-    const begun = replay === null ? options.saved : replay.from;
-    this.#from = begun === undefined ? null : readSaved(begun, resolved);
+    const log = replay === null ? null : plainCopy(readLog(replay, resolved));
+    const begun = log === null ? options.saved : log.from;
+    this.#from = begun === undefined ? null : plainCopy(readSaved(begun, resolved));
     this.#stage = stage;
-    this.soundtrack = { ...resolved, seed: replay?.seed ?? this.#from?.seed ?? resolved.seed };
-    if (replay?.soundtrack !== undefined && replay.soundtrack !== fingerprintOf(resolved))
+    this.soundtrack = { ...resolved, seed: log?.seed ?? this.#from?.seed ?? resolved.seed };
+    if (log?.soundtrack !== undefined && log.soundtrack !== fingerprintOf(resolved))
       warn('music: the log was recorded with another soundtrack, or another version of it; other notes may come');
     const events = new Emitter<ConductorEvents>((message, cause) => warn(`music: ${message}: ${String(cause)}`, cause));
     this.#events = events;
-    this.#ensemble = new Ensemble({ soundtrack: this.soundtrack, source, stage, events, replay, spares, warn });
+    this.#ensemble = new Ensemble({ soundtrack: this.soundtrack, source, stage, events, replay: log, spares, warn });
     this.#podium = new Podium(this.#ensemble);
     if (this.#from !== null) this.#podium.restore(this.#from);
     this.mixing = new Mixing(stage, this.soundtrack.snapshots);
@@ -127,7 +129,7 @@ export class Conductor {
   mood(name: string, cue: MoodCue = {}): this {
     moodNamed(this.soundtrack.moods, name);
     checkCue(`mood('${name}')`, cue, this.soundtrack.stingers);
-    return this.#command({ time: this.#podium.moment, kind: 'mood', mood: name, ...cueOf(cue) });
+    return this.#command({ time: this.#podium.moment, kind: 'mood', mood: name, ...plainCopy(cueOf(cue)) });
   }
 
   /**
@@ -153,15 +155,24 @@ export class Conductor {
     else this.#overrides.set(key, over);
     const lasting = seconds === null ? {} : { seconds };
     const time = this.#podium.moment;
-    return this.#command({ time, kind: 'push', as: key, mood: name, priority, ...lasting, ...cueOf(options) });
+    return this.#command({
+      time,
+      kind: 'push',
+      as: key,
+      mood: name,
+      priority,
+      ...lasting,
+      ...plainCopy(cueOf(options)),
+    });
   }
 
   /** Takes back what was pushed under a key, which is the mood's name where none was given. @throws for a wrong cue. */
   pop(key: string, cue: MoodCue = {}): this {
     checkCue(`pop('${plainText(key)}')`, cue, this.soundtrack.stingers);
     if (typeof key !== 'string') throw new TypeError('pop needs the name of the mood, or what it was pushed as');
+    checkText('pop: the name of what was pushed', key);
     this.#overrides.delete(key);
-    return this.#command({ time: this.#podium.moment, kind: 'pop', as: key, ...cueOf(cue) });
+    return this.#command({ time: this.#podium.moment, kind: 'pop', as: key, ...plainCopy(cueOf(cue)) });
   }
 
   /** Sends a signal: a number (clamped to its range), a boolean, or a tag. @throws for an unknown signal or a value of the wrong kind. */
@@ -177,7 +188,7 @@ export class Conductor {
   bind(name: string, getter: SignalGetter): this {
     this.#ensemble.signals.check(name);
     if (typeof getter !== 'function')
-      throw new TypeError(`bind('${name}') needs a function that reads the value, e.g. () => player.hp`);
+      throw new TypeError(`bind('${plainText(name)}') needs a function that reads the value, e.g. () => player.hp`);
     this.#bindings.bind(name, getter);
     return this;
   }
@@ -202,7 +213,7 @@ export class Conductor {
     checkThemeCue(name, cue, this.soundtrack.moods);
     const themes = [...this.soundtrack.themes.keys(), ...Object.keys(this.#ensemble.tuning.themes ?? {})];
     if (!themes.includes(name)) throw new RangeError(unknownName('theme', name, themes));
-    return this.#command({ time: this.#podium.moment, kind: 'theme', name, ...cue });
+    return this.#command({ time: this.#podium.moment, kind: 'theme', name, ...plainCopy(cue) });
   }
 
   /**
@@ -220,12 +231,12 @@ export class Conductor {
   /** Gives the lead back to composed music. Does nothing where no track plays. @throws for an option that is wrong. */
   endTrack(options: TrackEnd = {}): this {
     checkTrackEnd(options);
-    return this.#command({ time: this.#podium.moment, kind: 'endTrack', ...options });
+    return this.#command({ time: this.#podium.moment, kind: 'endTrack', ...plainCopy(options) });
   }
 
   /** Puts controls in the place of those of any mood, from the next bar or phrase on; `{}` takes them back. @throws where one is wrong. */
   override(controls: Partial<Controls>): this {
-    if (typeof controls !== 'object' || controls === null)
+    if (!isRecord(controls as unknown))
       throw new TypeError('override needs an object like { tempo: 90 }; {} takes all back');
     checkControls('override', controls);
     return this.#command({ time: this.#podium.moment, kind: 'override', controls: { ...controls } });
@@ -237,7 +248,7 @@ export class Conductor {
    */
   tune(tuning: Tuning): this {
     checkTuning(tuning, this.soundtrack);
-    return this.#command({ time: this.#podium.moment, kind: 'tune', tuning });
+    return this.#command({ time: this.#podium.moment, kind: 'tune', tuning: plainCopy(tuning) });
   }
 
   /** Breaks off the phrase that plays, and lets a new one begin, as soon as a change by {@link tune} would be heard. */
@@ -327,7 +338,7 @@ export class Conductor {
    * last `until` a function says so), signals, override, tuning, and the tunes so far. Plain JSON of some kilobytes.
    */
   save(): SavedMusic {
-    return this.#podium.save((key) => !this.#overrides.has(key));
+    return plainCopy(this.#podium.save((key) => !this.#overrides.has(key)));
   }
 
   /** What happened so far, to be played again. */
@@ -338,8 +349,8 @@ export class Conductor {
       version: 1,
       seed,
       soundtrack: fingerprintOf(this.soundtrack),
-      ...from,
-      entries: this.#ensemble.logbook.entries,
+      ...plainCopy(from),
+      entries: plainCopy(this.#ensemble.logbook.entries),
     };
   }
 

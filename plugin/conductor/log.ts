@@ -1,12 +1,16 @@
 /** The log is what came from outside while the music played: enough to play the same notes again from the same seed. */
 
 import type { Controls } from '../mood/controls.ts';
-import { unknownName } from '../mood/names.ts';
+import { inside, isRecord } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
+import { checkFieldsOf, checkObject, checkText, type Fields, required, text } from '../mood/validate.ts';
+import { LOG_ENTRIES, SEED_LETTERS, STEP_BACK_SECONDS } from '../music/limits.ts';
 import type { PhraseOrigin } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
 import type { MoodCue } from './cue.ts';
-import type { SavedMusic } from './saved.ts';
+import { checkEntry, checkNames } from './log-checks.ts';
+import { readSaved, type SavedMusic } from './saved.ts';
+import type { Soundtrack } from './soundtrack.ts';
 import type { ThemeCue } from './theme.ts';
 import type { Track, TrackEnd } from './track.ts';
 import type { Tuning } from './tuning.ts';
@@ -87,49 +91,46 @@ export function slotKey(mood: string, slot: number): string {
   return `${mood}/${slot}`;
 }
 
-const KINDS: readonly string[] = [
-  'mood',
-  'push',
-  'pop',
-  'signal',
-  'stinger',
-  'theme',
-  'track',
-  'endTrack',
-  'override',
-  'tune',
-  'reroll',
-  'pause',
-  'resume',
-  'phrase',
-  'wait',
-] satisfies readonly LogEntry['kind'][];
-/** A day of play with ten commands a second; what is longer is no log. */
-const MOST_ENTRIES = 864_000;
+/** @throws unless the parts of a log that are not its entries are right. */
+const LOG: Fields = {
+  version: required(() => {}),
+  seed: required(text(SEED_LETTERS)),
+  soundtrack: (value) => {
+    if (typeof value !== 'string')
+      throw new TypeError("the log's soundtrack must be the fingerprint that record() gave");
+    checkText("the log's soundtrack", value);
+  },
+  from: (value) => checkObject('the saved music that the log begins with', value),
+  entries: required(() => {}),
+};
 
 /**
- * A log out of a file, checked as far as its shape goes. @throws with one line: what is wrong, and where.
+ * A log out of a file, checked entry by entry; and where a soundtrack is given, against the names in it. @throws with one
+ * line: what is wrong, and where.
  * @example
  * const log = readLog(JSON.parse('{"version":1,"seed":"a","entries":[]}'));
  */
-export function readLog(value: unknown): ConductorLog {
-  const log = (typeof value === 'object' && value !== null ? value : {}) as Partial<ConductorLog>;
+export function readLog(value: unknown, soundtrack?: Soundtrack): ConductorLog {
+  const log = (isRecord(value) ? value : {}) as Partial<ConductorLog>;
   if (log.version !== 1 || typeof log.seed !== 'string' || !Array.isArray(log.entries))
     throw new TypeError('this is no log of version 1; hand over what record() gave, or JSON.parse of its file');
-  if (log.entries.length > MOST_ENTRIES)
-    throw new RangeError(`the log has ${log.entries.length} entries; at most ${MOST_ENTRIES} can be played`);
-  if (log.soundtrack !== undefined && typeof log.soundtrack !== 'string')
-    throw new TypeError("the log's soundtrack must be the fingerprint that record() gave");
-  log.entries.forEach((entry: unknown, i) => {
-    const { kind, time } = (typeof entry === 'object' && entry !== null ? entry : {}) as Partial<LogEntry>;
-    if (!KINDS.includes(kind ?? '')) throw new RangeError(`log entry ${i}: ${unknownName('kind', kind, KINDS)}`);
-    if (!Number.isFinite(time)) throw new TypeError(`log entry ${i}: its time must be a number of seconds`);
-    if (kind !== 'phrase') return;
-    const { after, late } = entry as Partial<LogPhrase>;
-    if (after !== undefined && !(Array.isArray(after) && after.length === 2 && after.every(Number.isFinite)))
-      throw new TypeError(`log entry ${i}: after must be two numbers, of commands and of bars`);
-    if (late !== undefined && !Number.isFinite(late))
-      throw new TypeError(`log entry ${i}: late must be a number of seconds`);
-  });
+  if (log.entries.length > LOG_ENTRIES)
+    throw new RangeError(`the log has ${log.entries.length} entries; at most ${LOG_ENTRIES} can be played`);
+  checkFieldsOf('the log', log, LOG);
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const [i, entry] of log.entries.entries()) {
+    const owner = `log entry ${i}`;
+    checkEntry(owner, entry);
+    if (entry.kind === 'phrase' || entry.kind === 'wait') continue;
+    if (entry.time < latest - STEP_BACK_SECONDS)
+      throw new RangeError(
+        `${owner}: its time goes back from ${latest} to ${entry.time}; entries stand in their order`,
+      );
+    latest = Math.max(latest, entry.time);
+  }
+  if (soundtrack !== undefined) {
+    if (log.from !== undefined) inside('the log', () => readSaved(log.from, soundtrack));
+    checkNames(log.entries, soundtrack, log.from?.tuning);
+  }
   return log as ConductorLog;
 }

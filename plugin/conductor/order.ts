@@ -7,6 +7,7 @@
 import { melodyCadence, type PhraseSlot, phrasePlan } from '../arrange/form.ts';
 import type { OctaveMove } from '../arrange/request.ts';
 import { headOf as firstBars, fitOf, inMode, ornamented } from '../arrange/transform.ts';
+import { checkPhrase } from '../generate/check-phrase.ts';
 import { phraseOf } from '../generate/compose.ts';
 import { writeProgression } from '../generate/progression.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
@@ -235,7 +236,7 @@ function askedControls(controls: Controls): AskedControls {
   return Object.fromEntries(MELODY_CONTROLS.map((control) => [control, asked(controls[control])]));
 }
 
-/** A model's phrase for an order; what throws within the call counts as refused. */
+/** A model's phrase for an order; what throws within the call, and an answer that is no such phrase, counts as refused. */
 export async function generateFor(model: PhraseModel, { request }: Order): Promise<Phrase> {
-  return model.generate(request);
+  return checkPhrase(await model.generate(request), request);
 }

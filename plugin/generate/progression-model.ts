@@ -168,5 +168,5 @@ export function readTable(text: string): ChainCounts {
 
 /** A plain chord's richer quality, if the mode has its tones. */
 export function canDress(token: ChordToken, quality: Quality, mode: Mode): boolean {
-  return quality in QUALITIES && isInMode(`${token.split(':')[0]}:${quality}`, mode);
+  return Object.hasOwn(QUALITIES, quality) && isInMode(`${token.split(':')[0]}:${quality}`, mode);
 }

@@ -103,9 +103,9 @@ export function checkFields(owner: string, value: object, fields: readonly strin
 }
 
 /** Runs a check; what it throws says where. @throws RangeError naming `owner`. */
-export function inside(owner: string, check: () => void): void {
+export function inside<T>(owner: string, check: () => T): T {
   try {
-    check();
+    return check();
   } catch (error) {
     throw new RangeError(`${owner}: ${reasonOf(error)}`);
   }

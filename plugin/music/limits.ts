@@ -33,8 +33,8 @@ export const WRITTEN_NOTES = 128;
 /** Letters of written notes: {@link WRITTEN_NOTES} of them with room for spaces and line breaks. */
 export const NOTES_LETTERS = 8192;
 
-/** Moods pushed at once, those of zones not counted. */
-export const PUSHES = 64;
+/** Letters of the name of what a phrase began with: a theme's, or `echo of` a mood's. */
+export const OPENING_LETTERS = NAME_LETTERS + 20;
 
 /** Ducks at once: each is looked at whenever one changes. */
 export const DUCKS = 256;

@@ -3,6 +3,8 @@
 import { resolveSoundtrack, type SoundtrackDefinition } from '../conductor/soundtrack.ts';
 import type { Tuning } from '../conductor/tuning.ts';
 import type { MoodDefinition } from '../mood/moods.ts';
+import { reasonOf } from '../mood/names.ts';
+import { ownValue } from '../mood/validate.ts';
 
 /** The soundtrack with a tuning written into it. Controls that are held go into the mood they were heard in. */
 export function tunedDefinition(
@@ -10,14 +12,17 @@ export function tunedDefinition(
   { moods = {}, modulations, hold = {}, themes = {} }: Tuning,
   mood: string,
 ): SoundtrackDefinition {
-  const held = Object.keys(hold).length > 0 ? { [mood]: { ...moods[mood], ...hold } } : {};
+  const held = Object.keys(hold).length > 0 ? { [mood]: { ...ownValue(moods, mood), ...hold } } : {};
   const changes = Object.entries({ ...moods, ...held }).filter(([, controls]) => Object.keys(controls).length > 0);
-  const tuned: Record<string, MoodDefinition> = { ...definition.moods };
-  for (const [name, controls] of changes)
-    tuned[name] = { ...tuned[name], controls: { ...tuned[name]?.controls, ...controls } };
+  // Not by assignment: a mood may be called `__proto__`.
+  const tuned = new Map<string, MoodDefinition>(Object.entries(definition.moods ?? {}));
+  for (const [name, controls] of changes) {
+    const own = tuned.get(name);
+    tuned.set(name, { ...own, controls: { ...own?.controls, ...controls } });
+  }
   return {
     ...definition,
-    ...(changes.length > 0 ? { moods: tuned } : {}),
+    ...(changes.length > 0 ? { moods: Object.fromEntries(tuned) } : {}),
     ...(modulations === undefined ? {} : { modulations }),
     ...(Object.keys(themes).length > 0 ? { themes: { ...definition.themes, ...themes } } : {}),
   };
@@ -39,7 +44,7 @@ export function readDefinition(text: string): SoundtrackDefinition {
   try {
     read = JSON.parse(text);
   } catch (error) {
-    throw new SyntaxError(`this is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new SyntaxError(`this is no JSON: ${reasonOf(error)}`);
   }
   if (typeof read !== 'object' || read === null || Array.isArray(read))
     throw new TypeError('a soundtrack is an object like { "start": "forest", "moods": {} }');
@@ -67,6 +72,8 @@ function written(value: unknown, indent: string): string {
 }
 
 function name(key: string): string {
+  // Written as a name or in quotes, `__proto__` would say what the object inherits from.
+  if (key === '__proto__') return "['__proto__']";
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key);
 }
 

@@ -3,6 +3,7 @@
 import type { Tuning } from '../conductor/tuning.ts';
 import type { Controls } from '../mood/controls.ts';
 import type { Modulation } from '../mood/modulation.ts';
+import { ownValue } from '../mood/validate.ts';
 
 /** Steps that can be undone. */
 const KEPT = 100;
@@ -92,7 +93,7 @@ export class TuningDesk {
     const next: Tuning =
       control in hold
         ? { ...this.#now, hold: { ...hold, [control]: value } }
-        : { ...this.#now, moods: { ...moods, [mood]: { ...moods[mood], [control]: value } } };
+        : { ...this.#now, moods: { ...moods, [mood]: { ...ownValue(moods, mood), [control]: value } } };
     this.change(next, `${mood}/${control}`);
   }
 

@@ -35,6 +35,9 @@ export interface ComposerWish {
 /** A worker that died is started again after a second, a minute at most; one that never came is tried three times more. */
 const REVIVAL = { pauseMs: 1000, longestPauseMs: 60_000, tries: 3 } as const;
 
+/** Reasons that the same files will give again. */
+const INCURABLE: readonly string[] = ['WeightsError', 'WorkerVersionError'];
+
 /** Begins to load a composer at once: the weights of the package, or those that a scene loads under a key. */
 export function composeFor(
   game: Game,
@@ -60,7 +63,7 @@ export function composeFor(
   const options = { where, workerUrl, signal: ended.signal };
   const composer = new RevivingModel(async () => createWorkerComposer(await files(), options), {
     ...REVIVAL,
-    curable: (reason) => !gone && !(reason instanceof Error && reason.name === 'WeightsError'),
+    curable: (reason) => !gone && !(reason instanceof Error && INCURABLE.includes(reason.name)),
   });
   return {
     source: { composer, fallback, ahead },

@@ -2,6 +2,7 @@
 
 import { Cache, type Game, Loader } from 'phaser';
 import type { ModelFiles, ModelJson } from '../generate/weights.ts';
+import { plainText } from '../mood/names.ts';
 import { joined, shardPaths, shardUrl } from './model-shards.ts';
 
 /** Name of the custom cache that loaded music models stand in. */
@@ -107,8 +108,14 @@ class MusicModelFile extends Loader.MultiFile {
     const { loader } = this;
     const { path, prefix } = loader;
     loader.setPath('').setPrefix('');
-    for (const shardPath of paths) {
-      const shard = new Loader.FileTypes.BinaryFile(loader, `${this.key}-${shardPath}`, shardUrl(modelUrl, shardPath));
+    for (const [i, shardPath] of paths.entries()) {
+      const url = shardUrl(modelUrl, shardPath, loader.baseURL ?? '', document.baseURI);
+      if (url === null) {
+        const reason = `it names '${plainText(shardPath)}', which is on another server than itself`;
+        this.put({ ok: false, url: this.url, reason });
+        break;
+      }
+      const shard = new Loader.FileTypes.BinaryFile(loader, `${this.key}-${i}`, url);
       this.addToMultiFile(shard);
       loader.addFile(shard);
     }

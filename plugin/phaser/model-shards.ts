@@ -1,8 +1,16 @@
 /** A model.json names the files its weights lie in: which they are, where they are, and how they make one. */
 
 import { isRecord } from '../mood/names.ts';
+import { MODEL_SHARDS } from '../music/limits.ts';
 
-const ABSOLUTE = /^([a-z][a-z0-9+.-]*:|\/\/)/i;
+/** Addresses that hold their content or point to what the page made: nothing is asked of anybody for them. */
+const AT_HAND = /^(?:data|blob):/i;
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+/** What browsers leave out of an address: line breaks and tabs anywhere, blanks and control characters before it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const LEFT_OUT = /[\t\n\r]|^[\u0000-\u0020]+/g;
+/** A page of nobody's. */
+const NOWHERE = 'https://nowhere.invalid/';
 
 /** The shard paths that a model.json names, or a reason why it names none. */
 export function shardPaths(model: unknown): readonly string[] | string {
@@ -11,16 +19,37 @@ export function shardPaths(model: unknown): readonly string[] | string {
   const paths = manifest.flatMap((group: unknown) =>
     isRecord(group) && Array.isArray(group.paths) ? group.paths : [],
   );
-  if (paths.length === 0 || !paths.every((path): path is string => typeof path === 'string' && path !== ''))
-    return 'its weightsManifest names no weight files';
+  const isPath = (path: unknown): path is string => typeof path === 'string' && path !== '';
+  if (paths.length === 0 || !paths.every(isPath)) return 'its weightsManifest names no weight files';
+  if (paths.length > MODEL_SHARDS)
+    return `its weightsManifest names ${paths.length} weight files; at most ${MODEL_SHARDS} are loaded`;
   return paths;
 }
 
-/** Where a shard lies: beside its model.json unless it has an address of its own. The model's own query (`?v=3`) is left out. */
-export function shardUrl(modelUrl: string, path: string): string {
-  if (ABSOLUTE.test(path)) return path;
+/**
+ * Where a shard lies: beside its model.json, whose own query (`?v=3`) is left out, or at an address of its own on the same
+ * server. Null where it lies on another: a model.json is data, and data calls nobody.
+ * @param baseUrl the loader's, which stands before relative addresses
+ * @param page the address of the page
+ */
+export function shardUrl(modelUrl: string, path: string, baseUrl = '', page = NOWHERE): string | null {
+  const shard = path.replace(LEFT_OUT, '');
+  if (AT_HAND.test(shard)) return shard;
   const bare = modelUrl.replace(/[?#].*$/, '');
-  return bare.slice(0, bare.lastIndexOf('/') + 1) + path;
+  const beside = bare.slice(0, bare.lastIndexOf('/') + 1) + shard;
+  // To a browser, `https:x`, `//x` and `\\\\x` may be addresses of their own, too.
+  if (!SCHEME.test(shard) && addressOf(shard, NOWHERE)?.origin === new URL(NOWHERE).origin) return beside;
+  const [own, manifest] = [addressOf(shard, page), addressOf(modelUrl, addressOf(baseUrl, page)?.href ?? page)];
+  const alike = (['origin', 'protocol', 'host'] as const).every((part) => own?.[part] === manifest?.[part]);
+  return own && manifest && alike ? own.href : null;
+}
+
+function addressOf(path: string, page: string): URL | null {
+  try {
+    return new URL(path, page);
+  } catch {
+    return null;
+  }
 }
 
 /** All shards as one, in order. */

@@ -8,6 +8,7 @@ import { Emitter } from '../conductor/emitter.ts';
 import type { ConductorSnapshot } from '../conductor/events.ts';
 import { type ConductorLog, readLog } from '../conductor/log.ts';
 import type { DuckOptions, Mixing } from '../conductor/mixing.ts';
+import { ownDefinition, withWorkerOf } from '../conductor/own-definition.ts';
 import type { PushOptions } from '../conductor/push.ts';
 import { readSaved, type SavedMusic } from '../conductor/saved.ts';
 import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from '../conductor/soundtrack.ts';
@@ -19,6 +20,7 @@ import type { Controls } from '../mood/controls.ts';
 import { moodNamed } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
+import { checkNumber, ownValue } from '../mood/validate.ts';
 import type { SoundtrackEvents } from './events.ts';
 import { registerMusicModel } from './model-file.ts';
 import { Run } from './run.ts';
@@ -36,6 +38,8 @@ import { type Zone, type ZoneDefinition, Zones } from './zones.ts';
 export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   private readonly events = new Emitter<SoundtrackEvents>(warn);
   private given: SoundtrackDefinition = {};
+  /** A copy of what was given, for those who ask: what they do to it is not played. */
+  private shown: SoundtrackDefinition = {};
   private soundtrack: Soundtrack = resolveSoundtrack();
   /** Null while the plugin is stopped. */
   private run: Run | null = null;
@@ -52,7 +56,8 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
 
   /** Called by Phaser with the `data` of the plugin's entry. @throws where the soundtrack is wrong, in one line. */
   override init(data?: SoundtrackDefinition | null): void {
-    this.given = data ?? {};
+    this.given = ownDefinition(data ?? {});
+    this.shown = ownDefinition(this.given);
     this.soundtrack = resolveSoundtrack(this.given);
     checkPaletteNames(this.soundtrack);
     registerMusicModel(this.game);
@@ -267,7 +272,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * if (log !== null) this.soundtrack.replay(log);
    */
   replay(log: ConductorLog): this {
-    return this.beginAnew({ replay: readLog(log) });
+    return this.beginAnew({ replay: readLog(log, this.soundtrack) });
   }
 
   /**
@@ -362,15 +367,24 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
 
   /** The soundtrack as it was defined. */
   get definition(): SoundtrackDefinition {
-    return this.given;
+    return this.shown;
   }
 
-  /** Begins anew with another soundtrack, in the mood that plays. @throws where the soundtrack is wrong; then this one goes on. */
+  /**
+   * Begins anew with another soundtrack, in the mood that plays. The `workerUrl` stays that of the soundtrack that the
+   * plugin was set up with: where code comes from is said by the game's code, and a soundtrack may come from anywhere.
+   * @throws where the soundtrack is wrong; then this one goes on.
+   */
   restart(definition: SoundtrackDefinition): this {
-    const soundtrack = resolveSoundtrack(definition);
+    resolveSoundtrack(definition);
+    const given = withWorkerOf(definition, this.given);
+    if (definition.workerUrl != null && definition.workerUrl !== this.given.workerUrl)
+      warn("the workerUrl of a soundtrack that comes while the game runs is not used; give it in the plugin's data");
+    const soundtrack = resolveSoundtrack(given);
     checkPaletteNames(soundtrack);
     const mood = this.session?.conductor.snapshot().mood;
-    this.given = definition;
+    this.given = given;
+    this.shown = ownDefinition(given);
     this.soundtrack = soundtrack;
     this.beginAnew();
     if (mood !== undefined && soundtrack.moods.has(mood)) this.mood(mood);
@@ -400,7 +414,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   }
 
   set volume(value: number) {
-    if (!(value >= 0 && value <= 1)) throw new RangeError(`soundtrack.volume is ${value}; it must lie in 0..1`);
+    checkNumber('soundtrack.volume', value, { min: 0, max: 1 });
     this.level = value;
     this.session?.setVolume(value, this.silenced);
   }
@@ -454,7 +468,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
 
   /** A signal in its own unit, from how much of a zone the player is in. */
   private signalLevel(name: string, level: number): void {
-    const [zero, one] = this.soundtrack.signals[name]?.range ?? [0, 1];
+    const [zero, one] = ownValue(this.soundtrack.signals, name)?.range ?? [0, 1];
     this.signal(name, zero + level * (one - zero));
   }
 

@@ -4,7 +4,9 @@
  * music, not guessed (`npm run levels`), and bring each mood to the target that `loudness-targets.ts` says.
  */
 
-import { PRESETS, type PresetName } from '../../mood/presets.ts';
+import type { Mood } from '../../mood/controls.ts';
+import { PRESETS } from '../../mood/presets.ts';
+import { ownValue } from '../../mood/validate.ts';
 import type { NormalRange } from '../../music/time.ts';
 import { INTENSITY_GAINS, PALETTE_GAINS } from './levels.generated.ts';
 
@@ -13,21 +15,22 @@ export const MEASURED_INTENSITIES = [0.2, 0.5, 1] as const;
 
 /** Gain of a band in dB, by the mood it plays, its palette and intensity; what has not been measured gets what is likely. */
 export function levelFor(mood: string, palette: string, intensity: NormalRange): number {
-  const curve = INTENSITY_GAINS[mood];
-  return (PALETTE_GAINS[palette]?.[mood] ?? likelyGain(mood, palette)) + (curve ? along(curve, intensity) : 0);
+  const curve = ownValue(INTENSITY_GAINS, mood);
+  const measured = ownValue(ownValue(PALETTE_GAINS, palette), mood);
+  return (measured ?? likelyGain(mood, palette)) + (curve ? along(curve, intensity) : 0);
 }
 
 /** What the mood's own band needs, and how much louder than such bands the palette was where it has been measured. */
 function likelyGain(mood: string, palette: string): number {
-  const measured = Object.entries(PALETTE_GAINS[palette] ?? {});
+  const measured = Object.entries(ownValue(PALETTE_GAINS, palette) ?? {});
   const apart = measured.map(([other, gain]) => gain - (ownGain(other) ?? gain));
   return (ownGain(mood) ?? USUAL) + mean(apart);
 }
 
 /** Gain of a mood of the package with its own palette. */
 function ownGain(mood: string): number | undefined {
-  const preset = Object.hasOwn(PRESETS, mood) ? PRESETS[mood as PresetName] : undefined;
-  return preset && PALETTE_GAINS[preset.controls.palette]?.[mood];
+  const preset = ownValue<Mood>(PRESETS, mood);
+  return preset && ownValue(ownValue(PALETTE_GAINS, preset.controls.palette), mood);
 }
 
 /** Between the measured intensities in straight lines. */

@@ -1,9 +1,12 @@
 /** The game's side: a composer that writes in a worker. A worker that dies rejects what it owes and all that is asked later. */
 
 import { type Remote, releaseProxy, transfer, wrap } from 'comlink';
+import { inside, isRecord } from '../../mood/names.ts';
+import { NAME_LETTERS } from '../../music/limits.ts';
 import type { Phrase, PhraseModel, PhraseRequest } from '../../music/phrase.ts';
+import { phraseFrom } from '../check-phrase.ts';
 import type { ModelFiles } from '../weights.ts';
-import type { PhraseWorkerApi } from './protocol.ts';
+import { type PhraseWorkerApi, PROTOCOL_VERSION } from './protocol.ts';
 import { wasmBinary } from './wasm-binary.ts';
 
 /** Where the worker runs from. */
@@ -20,6 +23,11 @@ export interface WorkerOptions {
 export interface WorkerModel extends PhraseModel {
   /** Resolves with the reason when the worker has died; never, where it is disposed of. */
   readonly died: Promise<Error>;
+}
+
+/** The file at `workerUrl` speaks another version of the protocol, or is another program: to start it again cures nothing. */
+export class WorkerVersionError extends Error {
+  override readonly name = 'WorkerVersionError';
 }
 
 /** A composer in a worker, ready to write. Rejects with one clear line where worker, WebAssembly or model fail. */
@@ -86,14 +94,25 @@ class WorkerComposer implements WorkerModel {
   }
 
   async load(files: ModelFiles, wasm: ArrayBuffer, where: string): Promise<void> {
-    this.name = await this.#inTime(this.#api.load(files, transfer(wasm, [wasm]), where), PATIENCE_MS.load);
+    const greeting: unknown = await this.#inTime(
+      this.#api.load(files, transfer(wasm, [wasm]), where),
+      PATIENCE_MS.load,
+    );
+    if (!isRecord(greeting) || greeting.protocol !== PROTOCOL_VERSION || typeof greeting.name !== 'string')
+      throw new WorkerVersionError(
+        'the phrase worker is of another version than the package; copy phrase-worker.js of this version to where workerUrl points',
+      );
+    this.name = greeting.name.slice(0, NAME_LETTERS);
   }
 
   async generate(request: PhraseRequest): Promise<Phrase> {
     if (this.#disposed) throw new Error('the music model was disposed and cannot write any more');
     if (this.#dead) throw this.#dead;
-    const { phrase, tensors } = await this.#inTime(this.#api.generate(request), PATIENCE_MS.generate);
-    this.tensors = tensors;
+    const answer: unknown = await this.#inTime(this.#api.generate(request), PATIENCE_MS.generate);
+    if (!isRecord(answer) || !Number.isFinite(answer.tensors))
+      throw new TypeError('the phrase worker answered with what is no phrase');
+    const phrase = inside('the phrase worker', () => phraseFrom(answer.phrase, request));
+    this.tensors = answer.tensors as number;
     return phrase;
   }
 

@@ -4,7 +4,7 @@ import { expose } from 'comlink';
 import type { PhraseModel } from '../../music/phrase.ts';
 import { createLstmModel } from '../lstm.ts';
 import { liveTensors, startTensors } from '../tensors.ts';
-import type { PhraseWorkerApi } from './protocol.ts';
+import { type PhraseWorkerApi, PROTOCOL_VERSION } from './protocol.ts';
 
 let model: PhraseModel | null = null;
 
@@ -27,7 +27,7 @@ const api: PhraseWorkerApi = {
     await startTensors(wasm);
     model?.dispose();
     model = createLstmModel(files, where);
-    return model.name;
+    return { protocol: PROTOCOL_VERSION, name: model.name };
   },
   async generate(request) {
     if (!model) throw new Error('the phrase worker has no model yet');

@@ -3,6 +3,7 @@
 import { Pane } from 'tweakpane';
 import type { Controls, NumericControl } from '../../mood/controls.ts';
 import { NUMERIC_CONTROLS } from '../../mood/controls.ts';
+import { ownValue } from '../../mood/validate.ts';
 import { button, el, say } from '../dom.ts';
 import type { Hands, Panel, View } from '../panel.ts';
 import { Audition } from './audition.ts';
@@ -93,7 +94,7 @@ export class TunePanel implements Panel {
     const { hold = {}, moods = {} } = inspection.tuning;
     for (const row of this.#rows) {
       const { control } = row;
-      const changed = control in hold || control in (moods[snapshot.mood] ?? {});
+      const changed = control in hold || control in (ownValue(moods, snapshot.mood) ?? {});
       const live = NUMERIC_CONTROLS.includes(control as NumericControl) ? inspection.controls[control] : null;
       row.show(
         inspection.base,

@@ -1,0 +1,70 @@
+/** What a composer answers is looked at before it is played: it may be another program, or an older one, in a worker. */
+
+import { isRecord, plainText } from '../mood/names.ts';
+import { type Fields, flag, list, number, object, oneOf, required, whole } from '../mood/validate.ts';
+import { PHRASE_EVENTS, PHRASE_REACH } from '../music/limits.ts';
+import {
+  MELODY_CONTROLS,
+  type MelodyControls,
+  notesHash,
+  type Phrase,
+  type PhraseNote,
+  type PhraseRequest,
+} from '../music/phrase.ts';
+import { meterInfo } from '../music/time.ts';
+
+const OWNER = 'its phrase';
+/** Of a request, what no other request of a game has in common with it. */
+const SAME = ['seed', 'bars', 'meter', 'mode'] as const;
+/** Longest stretch that a note can begin in or last: far past eight bars. */
+const TICKS = 1_000_000;
+
+const NOTE: Fields = {
+  pitch: required(number(-PHRASE_REACH, PHRASE_REACH)),
+  tick: required(whole(TICKS)),
+  durationTicks: required(whole(TICKS)),
+  sampled: required(flag),
+};
+const checkNotes = list(object(NOTE), PHRASE_EVENTS);
+const checkMeasured = object(Object.fromEntries(MELODY_CONTROLS.map((control) => [control, required(number(0, 1))])));
+const checkSource = oneOf('source', ['lstm', 'ngram']);
+
+/**
+ * An answer as the phrase that was asked for: of the same request, its notes one after the other inside its bars.
+ * @throws TypeError or RangeError with one line where it is none.
+ */
+export function checkPhrase(answer: unknown, request: PhraseRequest): Phrase {
+  if (!isRecord(answer)) throw new TypeError(`${OWNER} is ${plainText(answer)}, and no phrase`);
+  const { request: of, notes, source, measured } = answer;
+  if (!isRecord(of) || SAME.some((field) => of[field] !== request[field]))
+    throw new TypeError(`${OWNER} answers another request`);
+  checkNotes(notes, OWNER, 'notes');
+  checkSource(source, OWNER, 'source');
+  checkMeasured(measured, OWNER, 'measured');
+  checkPlaces(notes as readonly PhraseNote[], request);
+  return answer as unknown as Phrase;
+}
+
+function checkPlaces(notes: readonly PhraseNote[], { bars, meter }: PhraseRequest): void {
+  const end = bars * meterInfo(meter).barTicks;
+  let from = 0;
+  for (const [i, { pitch, tick, durationTicks }] of notes.entries()) {
+    if (!Number.isInteger(pitch)) throw new RangeError(`${OWNER}: the pitch of note ${i} is ${pitch}, and no semitone`);
+    if (tick < from || durationTicks === 0 || tick + durationTicks > end)
+      throw new RangeError(`${OWNER}: note ${i} lies over another, lasts no time or lies outside the bars`);
+    from = tick + durationTicks;
+  }
+}
+
+/** A phrase that came out of a worker, made anew of what was checked, so that nothing else in the answer comes along. */
+export function phraseFrom(answer: unknown, request: PhraseRequest): Phrase {
+  const { notes, source, measured, hash, explanation } = checkPhrase(answer, request);
+  const own = notes.map(
+    ({ pitch, tick, durationTicks, sampled }): PhraseNote => ({ pitch, tick, durationTicks, sampled }),
+  );
+  if (notesHash(own) !== hash) throw new TypeError(`${OWNER} has not the hash of its notes`);
+  const levels = Object.fromEntries(MELODY_CONTROLS.map((control) => [control, measured[control]]));
+  const phrase: Phrase = { request, notes: own, source, hash, measured: levels as MelodyControls };
+  if (request.explain !== true || !isRecord(explanation) || !Array.isArray(explanation.events)) return phrase;
+  return { ...phrase, explanation: { events: explanation.events } };
+}
