@@ -1,6 +1,7 @@
 /** The mixer is the stage that sounds: three decks for moods, a place in front for stingers, one way out. */
 
 import type { Stage, TimedBar } from '../conductor/stage.ts';
+import { plainText } from '../mood/names.ts';
 import type { Seconds } from '../music/time.ts';
 import { type Band, Deck } from './deck.ts';
 import { Master } from './master.ts';
@@ -126,7 +127,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     const known = palettes.get(name);
     if (known !== undefined) return known;
     const palette = library.palette(name);
-    if (!standIns) throw new Error(`palette '${name}' is not loaded, so it is silent; load it before it is to play`);
+    if (!standIns) throw new Error(`palette '${plainText(name)}' is not loaded, so it is silent; load it before it is to play`);
     // What it lacks is told by `prepare` itself.
     prepare(name).catch(() => {});
     return palette;
@@ -155,10 +156,10 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     return { palette: open(name), lend, lacking, gain: levels(mood, name, intensity) };
   };
   const lacking = (instrument: string) => {
-    const keys = library.missingKeys(instrument).map((key) => `'${key}'`);
+    const keys = library.missingKeys(instrument).map((key) => `'${plainText(key)}'`);
     const [palette, role] = instrument.split('/');
     warnOnce(
-      `palette '${palette}' has no recording ${keys.join(', ')} for its ${role} yet; load it with this.load.audio(key, …)`,
+      `palette '${plainText(palette)}' has no recording ${keys.join(', ')} for its ${role} yet; load it with this.load.audio(key, …)`,
     );
   };
   /** The newest bar handed over, some of whose notes may come later: stingers come at its mood's loudness. */
@@ -210,7 +211,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
       safely(() => {
         if (tracks.play(call)) return;
         const { key } = call;
-        warnOnce(`no recording '${key}' is loaded yet; it is heard as soon as this.load.audio(key, …) has loaded it`);
+        warnOnce(`no recording '${plainText(key)}' is loaded yet; it is heard as soon as this.load.audio(key, …) has loaded it`);
       }),
     tick: () => safely(() => tracks.tick()),
     endTrack: (time, duration, curve) => safely(() => tracks.end(time, duration, curve)),

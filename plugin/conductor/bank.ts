@@ -7,8 +7,9 @@ import { phraseOf } from '../generate/compose.ts';
 import { checkRequest } from '../generate/request.ts';
 import type { PhraseSource } from '../generate/source.ts';
 import type { Controls } from '../mood/controls.ts';
-import { isRecord } from '../mood/names.ts';
+import { checkFields, inside, isRecord, reasonOf, unknownName } from '../mood/names.ts';
 import { type Chord, type ChordSpan, chordTones } from '../music/harmony.ts';
+import { BANK_PHRASES, PHRASE_EVENTS, PHRASE_REACH } from '../music/limits.ts';
 import { MELODY_CONTROLS, type Phrase, type PhraseNote, type PhraseOrigin } from '../music/phrase.ts';
 import { hashText } from '../music/random.ts';
 import { meterInfo } from '../music/time.ts';
@@ -45,9 +46,8 @@ export interface ConductorSource extends PhraseSource {
   readonly bank?: () => PhraseBank | null;
 }
 
-/** Most phrases that a bank may hold, and notes or chords that a phrase may. */
-const MOST_PHRASES = 20_000;
-const MOST_EVENTS = 1024;
+const FILE_FIELDS = ['kind', 'version', 'phrases'];
+const FIELDS = ['mood', 'take', 'source', 'hash', 'bars', 'meter', 'mode', 'cadence', 'controls', 'chords', 'notes'];
 
 /** A phrase as a bank keeps it. */
 export function banked({ request, notes, source, hash }: Phrase, mood: string, take: string): BankedPhrase {
@@ -76,8 +76,9 @@ export class PhraseBank {
     const { kind, version, phrases } = (isRecord(file) ? file : {}) as Partial<PhraseBankFile>;
     if (kind !== 'phrase-bank' || version !== 1 || !Array.isArray(phrases))
       throw new TypeError('this is no phrase bank of version 1; make one with npm run compose -- --bank FILE');
-    if (phrases.length > MOST_PHRASES)
-      throw new RangeError(`the phrase bank has ${phrases.length} phrases; at most ${MOST_PHRASES} can be played`);
+    inside('the phrase bank', () => checkFields('its file', file as object, FILE_FIELDS));
+    if (phrases.length > BANK_PHRASES)
+      throw new RangeError(`the phrase bank has ${phrases.length} phrases; at most ${BANK_PHRASES} can be played`);
     phrases.forEach((entry: unknown, i) => {
       const phrase = readBanked(
         entry,
@@ -134,10 +135,11 @@ export function readBanked(entry: unknown, owner: string, remedy: string): Phras
   const { mood, take, source, hash, bars, meter, mode, cadence } = known;
   for (const [name, text] of Object.entries({ mood, take, hash }))
     if (typeof text !== 'string' || text.length > 200) damaged(`its ${name} is no name`);
+  for (const field of Object.keys(known)) if (!FIELDS.includes(field)) damaged(unknownName('field', field, FIELDS));
   if (source !== 'lstm' && source !== 'ngram') damaged("its source is neither 'lstm' nor 'ngram'");
   if (!['full', 'half', 'open'].includes(cadence)) damaged('its cadence is none');
   for (const name of ['controls', 'chords', 'notes'] as const)
-    if (!Array.isArray(known[name]) || known[name].length > MOST_EVENTS) damaged(`its ${name} are no list`);
+    if (!Array.isArray(known[name]) || known[name].length > PHRASE_EVENTS) damaged(`its ${name} are no list`);
   const controls = Object.fromEntries(MELODY_CONTROLS.map((control, c) => [control, known.controls[c] ?? null]));
   const request = {
     seed: `bank/${take}`,
@@ -152,7 +154,7 @@ export function readBanked(entry: unknown, owner: string, remedy: string): Phras
   try {
     checkRequest(request as never);
   } catch (error) {
-    damaged((error as Error).message.slice(0, 200));
+    damaged(reasonOf(error));
   }
   const end = bars * meterInfo(meter as never).barTicks;
   const span = (event: unknown): event is number[] =>
@@ -168,7 +170,7 @@ export function readBanked(entry: unknown, owner: string, remedy: string): Phras
   let from = 0;
   const notes = known.notes.map((event): PhraseNote => {
     const [pitch, tick, durationTicks] = span(event) ? (event as typeof event) : damaged('a note is none');
-    if (!(tick >= from && durationTicks > 0 && tick + durationTicks <= end && Math.abs(pitch) <= 60))
+    if (!(tick >= from && durationTicks > 0 && tick + durationTicks <= end && Math.abs(pitch) <= PHRASE_REACH))
       damaged('a note lies outside');
     from = tick + durationTicks;
     return { pitch, tick, durationTicks, sampled: true };

@@ -1,5 +1,6 @@
 /** Bindings read signals off the game itself. A getter belongs to somebody else: what it throws is told once and changes nothing. */
 
+import { plainText } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
 
 /** Reads a signal's value off the game. What is no value (undefined, null, NaN) leaves the signal as it is. */
@@ -38,7 +39,10 @@ export class Bindings {
       } catch (error) {
         if (this.#complained.has(getter)) continue;
         this.#complained.add(getter);
-        this.#complain(`the getter bound to signal '${signal}' failed; the signal keeps its last value`, error);
+        this.#complain(
+          `the getter bound to signal '${plainText(signal)}' failed; the signal keeps its last value`,
+          error,
+        );
       }
     }
   }

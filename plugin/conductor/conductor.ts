@@ -128,7 +128,7 @@ export class Conductor {
   /** Moves to a mood, which holds until another is chosen. @throws RangeError for an unknown mood, line or fade. */
   mood(name: string, cue: MoodCue = {}): this {
     moodNamed(this.soundtrack.moods, name);
-    checkCue(`mood('${name}')`, cue, this.soundtrack.stingers);
+    checkCue(`mood('${plainText(name)}')`, cue, this.soundtrack.stingers);
     return this.#command({ time: this.#podium.moment, kind: 'mood', mood: name, ...plainCopy(cueOf(cue)) });
   }
 
@@ -221,7 +221,7 @@ export class Conductor {
    * is over. @throws RangeError for a recording that is not loaded, or an option that is wrong.
    */
   track(name: string, options: TrackOptions = {}): this {
-    const seconds = this.#stage.trackSeconds(name);
+    const seconds = typeof name === 'string' ? this.#stage.trackSeconds(name) : null;
     if (seconds === null)
       throw new RangeError(`unknown sound '${plainText(name)}'; load it before it is to play: this.load.audio(key, …)`);
     const track = checkTrack(name, options, seconds);
@@ -359,7 +359,7 @@ export class Conductor {
    * @param lastBars at most so many, 1 or more; {@link KEPT_BARS} are kept. @throws RangeError for other numbers.
    */
   exportMidi(lastBars: number = KEPT_BARS): Uint8Array {
-    if (!(lastBars >= 1))
+    if (typeof lastBars !== 'number' || !(lastBars >= 1))
       throw new RangeError(`exportMidi: ${plainText(lastBars)} bars asked; ask for 1 to ${KEPT_BARS}, or leave it out`);
     return barsToMidi(this.#podium.played(Math.floor(lastBars)), this.soundtrack.palettes);
   }

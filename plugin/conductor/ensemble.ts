@@ -2,7 +2,7 @@
 
 import type { Controls, Mood } from '../mood/controls.ts';
 import { controlsAt, type Modulation } from '../mood/modulation.ts';
-import { reasonOf } from '../mood/names.ts';
+import { plainText, reasonOf } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
 import { ownValue } from '../mood/validate.ts';
 import type { Seconds } from '../music/time.ts';
@@ -77,7 +77,7 @@ export class Ensemble {
     this.script = script;
     this.logbook = new Logbook(script);
     this.instruments = new Instruments(stage, (palette, cause) =>
-      this.error(`palette '${palette}' could not be loaded`, cause),
+      this.error(`palette '${plainText(palette)}' could not be loaded`, cause),
     );
     const { toClock } = this.clock;
     const controls = (memory: MoodMemory, time: Seconds) => this.controls(memory, time);

@@ -22,6 +22,7 @@ import {
 import { LOG_ENTRIES, MUSIC_SECONDS, OPENING_LETTERS } from '../music/limits.ts';
 import { CUE_CHECKS } from './cue.ts';
 import { BEFORE } from './music-clock.ts';
+import { PRIORITIES } from './push.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import { THEME_CUE } from './theme.ts';
 import { TRACK_CHECKS, TRACK_END_CHECKS } from './track.ts';
@@ -53,7 +54,13 @@ const SLOT: Fields = { ...HEAD, mood: NAME, slot: required(whole(LOG_ENTRIES)) }
 /** The fields of each kind of entry. */
 export const ENTRIES = {
   mood: { ...MOVE, mood: NAME },
-  push: { ...MOVE, as: NAME, mood: NAME, priority: required(number(-1000, 1000)), seconds: number(0, MUSIC_SECONDS) },
+  push: {
+    ...MOVE,
+    as: NAME,
+    mood: NAME,
+    priority: required(number(PRIORITIES.min, PRIORITIES.max)),
+    seconds: number(0, MUSIC_SECONDS),
+  },
   pop: { ...MOVE, as: NAME },
   signal: { ...HEAD, signal: NAME, value: required(signalValue) },
   stinger: { ...HEAD, name: NAME },

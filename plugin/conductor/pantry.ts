@@ -4,6 +4,7 @@
  */
 
 import type { PhraseSource } from '../generate/source.ts';
+import { plainText } from '../mood/names.ts';
 import type { Phrase, PhraseModel } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
 import { Courier, type CourierCounts, type Errand } from './courier.ts';
@@ -143,7 +144,7 @@ export class Pantry {
 
   /** To be told of each phrase that is played: only what is heard counts as trouble, or as its end. */
   played(memory: MoodMemory, { slot, phrase }: { readonly slot: number; readonly phrase: Phrase }): void {
-    const late = `phrase ${slot} of '${memory.mood.name}' was not ready in time`;
+    const late = `phrase ${slot} of '${plainText(memory.mood.name)}' was not ready in time`;
     this.#substitutes.played(phrase, late, this.#courier.trouble);
   }
 
@@ -246,7 +247,10 @@ export class Pantry {
     try {
       return this.#source.fallback.generateNow(order.request);
     } catch (error) {
-      this.#report.error(`the fallback could not write phrase ${order.slot.index} of '${memory.mood.name}'`, error);
+      this.#report.error(
+        `the fallback could not write phrase ${order.slot.index} of '${plainText(memory.mood.name)}'`,
+        error,
+      );
       return silentPhrase(order.request);
     }
   }

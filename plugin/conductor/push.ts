@@ -19,8 +19,10 @@ export interface PushOptions extends MoodCue {
 
 /** A day; longer is for ever. */
 const LONGEST: Seconds = 86_400;
+/** Priorities that an override may have. */
+export const PRIORITIES = { min: -1000, max: 1000 };
 const FIELDS: Fields = {
-  priority: number(-1000, 1000),
+  priority: number(PRIORITIES.min, PRIORITIES.max),
   until: (value, owner, field) => {
     if (typeof value !== 'function') number(0, LONGEST)(value, owner, field);
   },

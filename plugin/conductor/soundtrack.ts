@@ -236,7 +236,7 @@ export function readSceneTag(
     throw new TypeError(`${owner} must be a mood or an object like { mood: 'battle', at: 'beat' }`);
   inside(owner, () => moodNamed(moods, (tag as SceneTag).mood));
   checkCue(owner, tag as SceneTag, stingers, { mood: text() });
-  return tag as SceneTag;
+  return plainCopy(tag as SceneTag);
 }
 
 function readScenes(

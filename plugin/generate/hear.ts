@@ -1,5 +1,7 @@
 /** Makes bars of melody out of what somebody played: on the beat grid, one note at a time, in the key of the music. */
 
+import { checkList, checkNumber, checkObject } from '../mood/validate.ts';
+import { PLAYED_NOTES, PLAYED_SECONDS } from '../music/limits.ts';
 import type { PhraseNote } from '../music/phrase.ts';
 import { anchorOf, type MidiPitch, type Mode, nearestInMode, type Tonic, tonicPitchClass } from '../music/pitch.ts';
 import { type BPM, type Meter, meterInfo, PPQ, type Seconds, secondsToTicks, type Ticks } from '../music/time.ts';
@@ -30,6 +32,19 @@ export interface HeardBars {
   readonly bars: number;
 }
 
+const SECONDS = { min: 0, max: PLAYED_SECONDS };
+
+function checkPlayed(owner: string, note: PlayedNote): void {
+  checkObject(owner, note, '{ pitch: 69, time: 0, duration: 0.4 }');
+  const { pitch, time, duration } = note;
+  checkNumber(`${owner}: pitch`, pitch, { min: 0, max: 127 });
+  if (time < 0) throw new RangeError(`hear notes: a note begins at ${time} s; count times from a bar line before it`);
+  checkNumber(`${owner}: time`, time, SECONDS);
+  checkNumber(`${owner}: duration`, duration, SECONDS);
+}
+
+const EXAMPLE = '[{ pitch: 69, time: 0, duration: 0.4 }]';
+
 /** Starts are moved to sixteenths, gaps shorter than this are closed. */
 const GRID: Ticks = PPQ / 4;
 
@@ -45,11 +60,10 @@ const GRID: Ticks = PPQ / 4;
  */
 export function hearNotes(played: readonly PlayedNote[], options: HearingOptions): HeardBars {
   const { tempo, meter, tonic, mode, fit = true } = options;
+  checkList('hear notes: what was played', played, PLAYED_NOTES, EXAMPLE);
   if (played.length === 0) throw new RangeError('hear notes: nothing was played; give at least one note');
   if (!(tempo > 0)) throw new RangeError(`hear notes: tempo is ${tempo}; give beats a minute, above 0`);
-  const early = played.find(({ time }) => !(time >= 0));
-  if (early)
-    throw new RangeError(`hear notes: a note begins at ${early.time} s; count times from a bar line before it`);
+  for (const [i, note] of played.entries()) checkPlayed(`hear notes: note ${i}`, note);
   const anchor = anchorOf(tonicPitchClass(tonic));
   const onGrid = (seconds: Seconds) => Math.round(secondsToTicks(seconds, tempo) / GRID) * GRID;
   const byTick = new Map<Ticks, { readonly pitch: MidiPitch; readonly end: Ticks }>();

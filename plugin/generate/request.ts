@@ -1,5 +1,6 @@
 /** Checks a phrase request before any note is written, so that a mistake is told at once and in words. */
 
+import { plainText } from '../mood/names.ts';
 import { MELODY_CONTROLS, type PhraseRequest, STYLES } from '../music/phrase.ts';
 import { MODES } from '../music/pitch.ts';
 import { METERS } from '../music/time.ts';
@@ -19,7 +20,7 @@ export function checkRequest(request: PhraseRequest): void {
     fail('style', request.style, `null or ${STYLES.join(', ')}`);
   for (const control of MELODY_CONTROLS) {
     const value = request.controls[control];
-    if (value != null && !(value >= 0 && value <= 1))
+    if (value != null && !(typeof value === 'number' && value >= 0 && value <= 1))
       fail(`control ${control}`, value, 'a number from 0 to 1, or null');
   }
   numberIn('temperature', request.temperature, 0.05, 3);
@@ -40,9 +41,10 @@ function checkPlan({ plan = [], bars, prime }: PhraseRequest): void {
 }
 
 function numberIn(name: string, value: number | undefined, low: number, high: number): void {
-  if (value !== undefined && !(value >= low && value <= high)) fail(name, value, `a number from ${low} to ${high}`);
+  if (value !== undefined && !(typeof value === 'number' && value >= low && value <= high))
+    fail(name, value, `a number from ${low} to ${high}`);
 }
 
 function fail(what: string, value: unknown, allowed: string): never {
-  throw new RangeError(`phrase request: ${what} is ${String(value)}; allowed: ${allowed}`);
+  throw new RangeError(`phrase request: ${what} is ${plainText(value)}; allowed: ${allowed}`);
 }

@@ -6,7 +6,7 @@ import { createNgramModel } from '../generate/ngram.ts';
 import { createSlicedNgram } from '../generate/sliced.ts';
 import { createWorkerComposer } from '../generate/worker/client.ts';
 import { shippedModel } from '../generate/worker/shipped-model.ts';
-import { reasonOf } from '../mood/names.ts';
+import { plainText, reasonOf } from '../mood/names.ts';
 import { loadedModel } from './model-file.ts';
 import { RevivingModel } from './reviving-model.ts';
 
@@ -48,7 +48,7 @@ export function composeFor(
   const fallback = createNgramModel();
   const ahead = createSlicedNgram();
   const ended = new AbortController();
-  const where = model === null ? 'the music model of the package' : `music model '${model}'`;
+  const where = model === null ? 'the music model of the package' : `music model '${plainText(model)}'`;
   let gone = false;
   const files = async () => {
     if (typeof Worker === 'undefined') gone = true;
@@ -100,7 +100,7 @@ function composeFromBank(game: Game, bank: PhraseBankFile | string, warn: (messa
     try {
       read = new PhraseBank(loaded);
     } catch (error) {
-      warn(`phrase bank '${bank}': ${reasonOf(error)}`);
+      warn(`phrase bank '${plainText(bank)}': ${reasonOf(error)}`);
     }
     return read;
   };

@@ -29,7 +29,7 @@ export function loadedModel(game: Game, key: string, signal: AbortSignal): Promi
       else
         reject(
           new Error(
-            `music model '${key}' (${entry.url}): ${entry.reason}; export the model again and copy all its files`,
+            `music model '${plainText(key)}' (${entry.url}): ${entry.reason}; export the model again and copy all its files`,
           ),
         );
     };
@@ -40,7 +40,7 @@ export function loadedModel(game: Game, key: string, signal: AbortSignal): Promi
       stop();
       reject(
         new Error(
-          `music model '${key}' was never loaded; call this.load.musicModel('${key}', url) in a scene's preload()`,
+          `music model '${plainText(key)}' was never loaded; call this.load.musicModel('${plainText(key)}', url) in a scene's preload()`,
         ),
       );
     };
@@ -143,11 +143,11 @@ function parsed(text: unknown): unknown {
 function loadMusicModel(this: Loader.LoaderPlugin, key: string, url: string): Loader.LoaderPlugin {
   if (typeof key !== 'string' || key === '')
     throw new TypeError(
-      `load.musicModel: the key is ${JSON.stringify(key)}; give a name, e.g. load.musicModel('melodies', 'melodies/model.json')`,
+      `load.musicModel: the key is '${plainText(key)}'; give a name, e.g. load.musicModel('melodies', 'melodies/model.json')`,
     );
   if (typeof url !== 'string' || url === '')
     throw new TypeError(
-      `load.musicModel('${key}'): the url is ${JSON.stringify(url)}; give the address of a model.json`,
+      `load.musicModel('${plainText(key)}'): the url is '${plainText(url)}'; give the address of a model.json`,
     );
   this.addFile(new MusicModelFile(this, key, url).files);
   return this;

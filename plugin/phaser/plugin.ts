@@ -20,7 +20,7 @@ import type { Controls } from '../mood/controls.ts';
 import { moodNamed } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
-import { checkNumber, ownValue } from '../mood/validate.ts';
+import { checkNumber, ownValue, plainCopy } from '../mood/validate.ts';
 import type { SoundtrackEvents } from './events.ts';
 import { registerMusicModel } from './model-file.ts';
 import { Run } from './run.ts';
@@ -56,9 +56,9 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
 
   /** Called by Phaser with the `data` of the plugin's entry. @throws where the soundtrack is wrong, in one line. */
   override init(data?: SoundtrackDefinition | null): void {
+    this.soundtrack = resolveSoundtrack(data ?? {});
     this.given = ownDefinition(data ?? {});
     this.shown = ownDefinition(this.given);
-    this.soundtrack = resolveSoundtrack(this.given);
     checkPaletteNames(this.soundtrack);
     registerMusicModel(this.game);
   }
@@ -117,7 +117,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    */
   mood(name: string, cue: MoodCue = {}): this {
     this.live?.conductor.mood(name, cue);
-    this.run?.scenes.asked({ mood: name, ...cue });
+    this.run?.scenes.asked({ mood: name, ...plainCopy(cue) });
     this.askedByGame = true;
     return this;
   }

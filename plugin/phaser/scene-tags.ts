@@ -5,6 +5,7 @@
 
 import type { Scene } from 'phaser';
 import { readSceneTag, type SceneTag, type Soundtrack } from '../conductor/soundtrack.ts';
+import { plainText, reasonOf } from '../mood/names.ts';
 
 /** Reads tags off scenes; what cannot be used is told of once and does not count. */
 export class SceneTags {
@@ -30,9 +31,9 @@ export class SceneTags {
   private read(key: string, place: string, value: unknown): SceneTag | null {
     if (value === undefined || value === null) return null;
     try {
-      return readSceneTag(`scene '${key}' (${place})`, value, this.soundtrack);
+      return readSceneTag(`scene '${plainText(key)}' (${place})`, value, this.soundtrack);
     } catch (error) {
-      const message = (error as Error).message;
+      const message = reasonOf(error);
       if (!this.told.has(message)) this.warn(message);
       this.told.add(message);
       return null;

@@ -3,7 +3,7 @@
  * They are looked at once a frame, and what they say is sent only where it changes.
  */
 
-import type { PushOptions } from '../conductor/push.ts';
+import { PRIORITIES, type PushOptions } from '../conductor/push.ts';
 import { checkNumber } from '../mood/moods.ts';
 import { checkFields } from '../mood/names.ts';
 import { clamp01 } from '../music/pitch.ts';
@@ -84,7 +84,15 @@ export class Zones {
   /** Watches a target; while `isAwake` says no, it counts as outside. @throws where the definition is wrong. */
   add(target: Place, zone: ZoneDefinition, isAwake: () => boolean = () => true): Zone {
     checkZone(target, zone);
-    const entry = { key: `zone ${this.count++}`, target, zone, isAwake, level: 0, entered: false, failed: false };
+    const entry = {
+      key: `zone ${this.count++}`,
+      target,
+      zone: { ...zone },
+      isAwake,
+      level: 0,
+      entered: false,
+      failed: false,
+    };
     this.watched = [...this.watched, entry];
     return { remove: () => this.remove(entry) };
   }
@@ -183,5 +191,6 @@ function checkZone(target: Place, zone: ZoneDefinition): void {
     checkNumber('zone: full', full, { min: 0, max: within! });
     if (full === within) throw new RangeError(`zone: full and within are both ${full}; within must be farther`);
   }
+  if (zone.priority !== undefined) checkNumber('zone: priority', zone.priority, PRIORITIES);
   if (margin !== undefined) checkNumber('zone: margin', margin, { min: 0, max: Number.MAX_SAFE_INTEGER });
 }

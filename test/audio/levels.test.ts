@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { levelFor } from '../../plugin/audio/palettes/levels.ts';
 import { INTENSITY_RISE, LOUDNESS_TARGETS } from '../../plugin/audio/palettes/loudness-targets.ts';
 import { PALETTE_NAMES } from '../../plugin/audio/palettes/palettes.ts';
+import { midiProgram } from '../../plugin/audio/palettes/program.ts';
 import { PRESET_NAMES, PRESETS } from '../../plugin/mood/presets.ts';
 
 describe('loudness targets', () => {
@@ -17,6 +18,18 @@ describe('loudness targets', () => {
 });
 
 describe('the gain of a band', () => {
+  test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+    'of a mood or palette called %s is that of any that was not measured',
+    (name) => {
+      for (const intensity of [0, 0.5, 1]) {
+        expect(levelFor(name, 'folk', intensity)).toBe(levelFor('inn', 'folk', intensity));
+        expect(levelFor('forest', name, intensity)).toBe(levelFor('forest', 'tavern', intensity));
+        expect(levelFor(name, 'folk', intensity)).toBeTypeOf('number');
+      }
+      expect(midiProgram(name, 'melody', 'lead')).toBeNull();
+    },
+  );
+
   test('is known and within reason for every mood with every palette at every intensity', () => {
     for (const mood of PRESET_NAMES) {
       for (const palette of PALETTE_NAMES)

@@ -47,8 +47,24 @@ describe('a tuned soundtrack', () => {
     expect(new Function(`return ${object}`)()).toEqual(tuned);
   });
 
+  test('goes out as TypeScript with every name that a mood may have', () => {
+    const names = ['__proto__', 'constructor', 'toString', 'two\nlines', "it's"];
+    const moods = Object.fromEntries(names.map((name) => [name, { like: 'cave' }]));
+    const code = asTypeScript({ moods });
+    expect(complaints(code)).toEqual([]);
+    const object = code.slice(code.indexOf('(') + 1, code.lastIndexOf(')'));
+    const read = new Function(`return ${object}`)() as SoundtrackDefinition;
+    expect(Object.keys(read.moods!)).toEqual(names);
+    expect(Object.getPrototypeOf(read.moods)).toBe(Object.prototype);
+    for (const name of names) {
+      const tuned = tunedDefinition({ moods }, { moods: Object.fromEntries([[name, { tempo: 99 }]]) }, name);
+      expect(resolveSoundtrack(readDefinition(asJson(tuned))).moods.get(name)!.controls.tempo).toBe(99);
+    }
+  });
+
   test.each([
     ['{', /this is no JSON/],
+    ['{\n\n\n"a', /^this is no JSON[^\n]*$/],
     ['[]', /a soundtrack is an object/],
     ['{ "sceens": {} }', /did you mean 'scenes'/],
     ['{ "scenes": { "A": "forrest" } }', /scene 'A': unknown mood 'forrest'; did you mean 'forest'/],

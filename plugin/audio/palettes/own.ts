@@ -8,7 +8,7 @@ import {
   type SeatDefinition,
 } from '../../conductor/palette-definition.ts';
 import type { Soundtrack } from '../../conductor/soundtrack.ts';
-import { unknownName } from '../../mood/names.ts';
+import { plainText, reasonOf, unknownName } from '../../mood/names.ts';
 import { ROLES, type Role } from '../../music/score.ts';
 import { findLoop, joinLoop } from '../loop.ts';
 import { peakLoudness } from '../loudness.ts';
@@ -41,7 +41,7 @@ export function ownPalettes(definitions: Readonly<Record<string, PaletteDefiniti
     const base = palettes.get(like) ?? (Object.hasOwn(PALETTES, like) ? PALETTES[like] : undefined);
     if (!base)
       throw new RangeError(
-        `palette '${name}': like: ${unknownName('palette', like, [...PALETTE_NAMES, ...palettes.keys()])}`,
+        `palette '${plainText(name)}': like: ${unknownName('palette', like, [...PALETTE_NAMES, ...palettes.keys()])}`,
       );
     const roles: Record<Role, readonly Voicing[]> = { ...base.roles };
     for (const role of ROLES) {
@@ -51,7 +51,7 @@ export function ownPalettes(definitions: Readonly<Record<string, PaletteDefiniti
       if (typeof instrument !== 'string') instruments.set(key, instrument);
       else if (!isPack(instrument) && !isSynth(instrument))
         throw new RangeError(
-          `palette '${name}': ${role}: unknown instrument '${instrument}'; see the list in the README`,
+          `palette '${plainText(name)}': ${role}: unknown instrument '${plainText(instrument)}'; see the list in the README`,
         );
       roles[role] = [voiced(key, instrument, base.roles[role])];
     }
@@ -78,7 +78,7 @@ export function checkPaletteNames({ palettes, moods }: Pick<Soundtrack, 'palette
     try {
       paletteNamed(controls.palette, own);
     } catch (error) {
-      throw new RangeError(`mood '${name}': ${(error as Error).message}`);
+      throw new RangeError(`mood '${plainText(name)}': ${reasonOf(error)}`);
     }
   }
 }
