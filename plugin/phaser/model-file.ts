@@ -143,11 +143,11 @@ function parsed(text: unknown): unknown {
 function loadMusicModel(this: Loader.LoaderPlugin, key: string, url: string): Loader.LoaderPlugin {
   if (typeof key !== 'string' || key === '')
     throw new TypeError(
-      `load.musicModel: the key is '${plainText(key)}'; give a name, e.g. load.musicModel('melodies', 'melodies/model.json')`,
+      `load.musicModel: the key is ${plainText(JSON.stringify(key))}; give a name, e.g. load.musicModel('melodies', 'melodies/model.json')`,
     );
   if (typeof url !== 'string' || url === '')
     throw new TypeError(
-      `load.musicModel('${plainText(key)}'): the url is '${plainText(url)}'; give the address of a model.json`,
+      `load.musicModel('${plainText(key)}'): the url is ${plainText(JSON.stringify(url))}; give the address of a model.json`,
     );
   this.addFile(new MusicModelFile(this, key, url).files);
   return this;
