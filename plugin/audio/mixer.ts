@@ -127,7 +127,8 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     const known = palettes.get(name);
     if (known !== undefined) return known;
     const palette = library.palette(name);
-    if (!standIns) throw new Error(`palette '${plainText(name)}' is not loaded, so it is silent; load it before it is to play`);
+    if (!standIns)
+      throw new Error(`palette '${plainText(name)}' is not loaded, so it is silent; load it before it is to play`);
     // What it lacks is told by `prepare` itself.
     prepare(name).catch(() => {});
     return palette;
@@ -211,7 +212,9 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
       safely(() => {
         if (tracks.play(call)) return;
         const { key } = call;
-        warnOnce(`no recording '${plainText(key)}' is loaded yet; it is heard as soon as this.load.audio(key, …) has loaded it`);
+        warnOnce(
+          `no recording '${plainText(key)}' is loaded yet; it is heard as soon as this.load.audio(key, …) has loaded it`,
+        );
       }),
     tick: () => safely(() => tracks.tick()),
     endTrack: (time, duration, curve) => safely(() => tracks.end(time, duration, curve)),

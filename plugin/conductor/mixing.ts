@@ -69,6 +69,15 @@ export function resolveSnapshots(
   return new Map(Object.entries({ ...SNAPSHOTS, ...own }));
 }
 
+/** Checks what is asked of a duck. @throws naming what is wrong. */
+export function checkDuck(name: string, options: DuckOptions): void {
+  if (typeof name !== 'string') throw new TypeError("duck needs a name to end it by, as in duck('voice')");
+  checkText('the name of a duck', name);
+  const owner = `duck('${plainText(name)}')`;
+  checkObject(owner, options, '{ db: -9, attack: 0.1, release: 0.6 }');
+  checkFieldsOf(owner, options, DUCK_OPTIONS);
+}
+
 interface Wish {
   readonly db: number;
   readonly lowpass: number | null;
@@ -96,13 +105,11 @@ export class Mixing {
 
   /** Lets all music step back under a name; the same name again changes it. @throws for an option that is wrong. */
   duck(name: string, options: DuckOptions = {}): void {
-    if (typeof name !== 'string') throw new TypeError("duck needs a name to end it by, as in duck('voice')");
-    const owner = `duck('${plainText(name)}')`;
-    checkText('the name of a duck', name);
-    checkObject(owner, options, '{ db: -9, attack: 0.1, release: 0.6 }');
-    checkFieldsOf(owner, options, DUCK_OPTIONS);
+    checkDuck(name, options);
     if (!this.#ducks.has(name) && this.#ducks.size >= DUCKS)
-      throw new RangeError(`${owner}: ${DUCKS} ducks are on, and no more can be; end some with unduck(name)`);
+      throw new RangeError(
+        `duck('${plainText(name)}'): ${DUCKS} ducks are on, and no more can be; end some with unduck(name)`,
+      );
     const { db = DUCK.db, attack = DUCK.attack, release = DUCK.release } = options;
     const wish = { db, lowpass: null, attack, release };
     this.#ducks.set(name, wish);

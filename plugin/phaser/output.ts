@@ -59,7 +59,8 @@ export function openOutput(
       },
     },
     get running() {
-      return context.state === 'running' && !sound.locked;
+      // Not `sound.locked`: that stays true on a context which runs already, until the next gesture.
+      return context.state === 'running';
     },
     get volume() {
       return mixer.volume;

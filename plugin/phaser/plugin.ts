@@ -1,13 +1,13 @@
 /** The face of the package: a global Phaser plugin. Scenes say what is going on; it sees that music follows. */
 
-import { type GameObjects, Plugins, Scenes, type Tilemaps } from 'phaser';
+import { Core, type GameObjects, Plugins, type Scene, Scenes, type Tilemaps } from 'phaser';
 import { checkPaletteNames } from '../audio/palettes/own.ts';
 import type { SignalGetter } from '../conductor/bindings.ts';
 import { checkCue, cueOf, type MoodCue } from '../conductor/cue.ts';
 import { Emitter } from '../conductor/emitter.ts';
 import type { ConductorSnapshot } from '../conductor/events.ts';
 import { type ConductorLog, readLog } from '../conductor/log.ts';
-import type { DuckOptions, Mixing } from '../conductor/mixing.ts';
+import { checkDuck, type DuckOptions, type Mixing } from '../conductor/mixing.ts';
 import { ownDefinition, withWorkerOf } from '../conductor/own-definition.ts';
 import type { PushOptions } from '../conductor/push.ts';
 import { readSaved, type SavedMusic } from '../conductor/saved.ts';
@@ -18,15 +18,44 @@ import type { Tuning } from '../conductor/tuning.ts';
 import type { PlayedNote } from '../generate/hear.ts';
 import type { Controls } from '../mood/controls.ts';
 import { moodNamed } from '../mood/moods.ts';
-import { unknownName } from '../mood/names.ts';
-import type { SignalValue } from '../mood/signals.ts';
+import { reasonOf, unknownName } from '../mood/names.ts';
+import type { SignalDefinition, SignalValue } from '../mood/signals.ts';
 import { checkNumber, ownValue, plainCopy } from '../mood/validate.ts';
 import type { SoundtrackEvents } from './events.ts';
 import { registerMusicModel } from './model-file.ts';
+import { Registration } from './registration.ts';
 import { Run } from './run.ts';
+import { type SceneOptions, SceneScope } from './scene-scope.ts';
 import type { Beginning, GameInspection, Session } from './session.ts';
+import { SignalClaims } from './signal-claims.ts';
+import { type DuckingSound, followSound } from './sound-duck.ts';
 import { mapTags } from './tiled.ts';
 import { type Zone, type ZoneDefinition, Zones } from './zones.ts';
+
+/** How the music steps back, and until when. */
+export interface MusicDuckOptions extends DuckOptions, SceneOptions {
+  /** A sound as `this.sound.add` gives it: the music steps back while that is heard. */
+  readonly while?: DuckingSound;
+}
+
+interface State {
+  given: SoundtrackDefinition;
+  /** A copy of what was given, for those who ask: what they do to it is not played. */
+  shown: SoundtrackDefinition;
+  soundtrack: Soundtrack;
+  /** Null while the plugin is stopped. */
+  run: Run | null;
+  /** The soundtrack is wrong, so that no music can begin. */
+  failed: boolean;
+  /** What failed before anyone could listen. */
+  untold: SoundtrackEvents['error'] | null;
+  askedByGame: boolean;
+  level: number;
+  silenced: boolean;
+  explaining: boolean;
+  /** The game has ended, or has removed the plugin. */
+  ended: boolean;
+}
 
 /**
  * Composes and plays the music of a game. Install it as a global plugin with the mapping `soundtrack`.
@@ -37,35 +66,69 @@ import { type Zone, type ZoneDefinition, Zones } from './zones.ts';
  */
 export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   private readonly events = new Emitter<SoundtrackEvents>(warn);
-  private given: SoundtrackDefinition = {};
-  /** A copy of what was given, for those who ask: what they do to it is not played. */
-  private shown: SoundtrackDefinition = {};
-  private soundtrack: Soundtrack = resolveSoundtrack();
-  /** Null while the plugin is stopped. */
-  private run: Run | null = null;
-  private askedByGame = false;
+  /** All that changes stands in here, so that a scene's view of the plugin changes the plugin. */
+  private readonly state: State = {
+    given: {},
+    shown: {},
+    soundtrack: resolveSoundtrack(),
+    run: null,
+    failed: false,
+    untold: null,
+    askedByGame: false,
+    level: 1,
+    silenced: false,
+    explaining: false,
+    ended: false,
+  };
   private readonly zones = new Zones({
     push: (mood, options) => void this.push(mood, options),
     pop: (key) => void this.pop(key),
     signal: (name, level) => this.signalLevel(name, level),
     warn,
   });
-  private level = 1;
-  private silenced = false;
-  private explaining = false;
+  private readonly claims = new SignalClaims({
+    signal: (name, value) => void this.live?.conductor.signal(name, value),
+    bind: (name, getter) => void this.session?.conductor.bind(name, getter),
+    unbind: (name) => void this.session?.conductor.unbind(name),
+    initial: (name) => initialOf(ownValue(this.state.soundtrack.signals, name)),
+  });
+  private readonly scope = new SceneScope(this.claims);
+  /** Ducks that last as long as a sound, and how they stop following it. */
+  private readonly followed = new Map<string, () => void>();
+  private readonly registration = new Registration(this.pluginManager, this);
+  private readonly root: AdaptiveMusicPlugin = this;
+  /** The scene whose view this is; null where it is the plugin itself. */
+  private readonly scene: Scene | null = null;
 
-  /** Called by Phaser with the `data` of the plugin's entry. @throws where the soundtrack is wrong, in one line. */
+  /**
+   * Called by Phaser with the `data` of the plugin's entry. What is wrong in it is one line on the console and an `error`
+   * event: the game boots and stays silent, and every call is obeyed without effect.
+   */
   override init(data?: SoundtrackDefinition | null): void {
-    this.soundtrack = resolveSoundtrack(data ?? {});
-    this.given = ownDefinition(data ?? {});
-    this.shown = ownDefinition(this.given);
-    checkPaletteNames(this.soundtrack);
-    registerMusicModel(this.game);
+    const { state } = this;
+    this.game.events.on(Core.Events.PRE_STEP, this.look);
+    this.game.events.once(Core.Events.DESTROY, this.end);
+    state.failed = !this.attempt(() => {
+      this.registration.freeKey();
+      this.registration.mapScenes((scene) => this.forScene(scene));
+      registerMusicModel(this.game);
+      state.soundtrack = soundtrackOf(data ?? {});
+      state.given = ownDefinition(data ?? {});
+      state.shown = ownDefinition(state.given);
+    });
   }
 
   /** Called by Phaser: music begins as soon as the browser lets it, which is at the player's first gesture. */
   override start(): void {
-    this.begin();
+    this.attempt(() => this.begin());
+  }
+
+  /**
+   * The same music in the name of a scene, as every scene has it under the plugin's mapping: what it sends, binds, pushes
+   * or ducks ends with that scene unless it says `global`.
+   */
+  forScene(scene: Scene): this {
+    return Object.create(this.root, { scene: { value: scene } }) as this;
   }
 
   /** Ends what plays and begins again, as loud and as open as it was. */
@@ -77,36 +140,68 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   }
 
   private begin(beginning: Beginning = {}, mixing?: Mixing): void {
-    if (this.run) return;
-    this.run = new Run({
+    const { state, root } = this;
+    if (state.run || state.failed || state.ended) return;
+    state.run = new Run({
       ...beginning,
-      game: this.game,
-      definition: this.given,
-      soundtrack: this.soundtrack,
+      game: root.game,
+      definition: state.given,
+      soundtrack: state.soundtrack,
       events: this.events,
       zones: this.zones,
-      takeAsked: () => this.takeAsked(),
-      volume: this.level,
-      muted: this.silenced,
+      claims: this.claims,
+      takeAsked: () => root.takeAsked(),
+      volume: state.level,
+      muted: state.silenced,
       warn,
     });
-    const { conductor } = this.run.session;
-    conductor.explain = this.explaining;
+    const { conductor } = state.run.session;
+    conductor.explain = state.explaining;
     if (mixing) conductor.mixing.adopt(mixing);
     this.zones.sayAgain();
+    this.claims.sayAgain(beginning.saved === undefined);
   }
 
   /** Called by Phaser: music ends and everything that made it is freed; `start` begins anew. Listeners stay. */
   override stop(): void {
-    this.run?.stop();
-    this.run = null;
+    this.state.run?.stop();
+    this.state.run = null;
   }
 
-  /** Called by Phaser when the game ends. */
+  /** Called by Phaser when the game ends. The plugin calls it as well, where the plugin manager has removed it. */
   override destroy(): void {
-    this.stop();
-    this.events.clear();
-    super.destroy();
+    const { root } = this;
+    if (root.state.ended) return;
+    root.stop();
+    root.state.ended = true;
+    root.game.events.off(Core.Events.PRE_STEP, root.look);
+    root.game.events.off(Core.Events.DESTROY, root.end);
+    root.registration.release();
+    root.scope.clear();
+    for (const leave of root.followed.values()) leave();
+    root.events.clear();
+    Plugins.BasePlugin.prototype.destroy.call(root);
+  }
+
+  private readonly end = () => this.destroy();
+
+  /** Once a frame: nobody tells a plugin that it was removed. */
+  private readonly look = () => {
+    if (this.registration.isInstalled) this.registration.keep();
+    else this.destroy();
+  };
+
+  /** Nothing of the music's stops a game from booting. @returns whether it went well. */
+  private attempt(act: () => void): boolean {
+    try {
+      act();
+      return true;
+    } catch (cause) {
+      const message = `no music: ${reasonOf(cause)}`;
+      console.error(`[phaser-adaptive-music] ${message}`, cause);
+      this.state.untold = { message, cause };
+      return false;
+    }
   }
 
   /**
@@ -117,25 +212,29 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    */
   mood(name: string, cue: MoodCue = {}): this {
     this.live?.conductor.mood(name, cue);
-    this.run?.scenes.asked({ mood: name, ...plainCopy(cue) });
-    this.askedByGame = true;
+    this.state.run?.scenes.asked({ mood: name, ...plainCopy(cue) });
+    this.state.askedByGame = true;
     return this;
   }
 
   /**
-   * Lays a mood over the one that scenes and {@link mood} ask for, until {@link pop}, or until its time is up.
-   * @throws for a mood that is not known or an option that is wrong.
+   * Lays a mood over the one that scenes and {@link mood} ask for, until {@link pop}, until its time is up, or until the
+   * scene that pushed it ends. @throws for a mood that is not known or an option that is wrong.
    * @example
    * this.soundtrack.push('boss', { priority: 2, until: 30, at: 'beat' });
    */
-  push(name: string, options: PushOptions = {}): this {
+  push(name: string, { global = false, ...options }: PushOptions & SceneOptions = {}): this {
+    if (this.isOver(global)) return this;
     this.live?.conductor.push(name, options);
+    const key = options.as ?? name;
+    this.hold(`push ${key}`, global, () => this.root.pop(key));
     return this;
   }
 
   /** Takes back a mood that was pushed, by its name or what it was pushed `as`; what is wanted beneath it plays on. */
   pop(key: string, cue: MoodCue = {}): this {
     this.live?.conductor.pop(key, cue);
+    this.scope.drop(`push ${key}`);
     return this;
   }
 
@@ -149,11 +248,12 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * this.soundtrack.zone(player, { inside: new Phaser.Geom.Rectangle(0, 400, 640, 200), mood: 'cave' });
    */
   zone(target: GameObjects.GameObject & { readonly x: number; readonly y: number }, zone: ZoneDefinition): Zone {
-    const { moods, signals } = this.soundtrack;
+    if (this.state.failed) return { remove: () => {} };
+    const { moods, signals } = this.state.soundtrack;
     if (zone?.mood !== undefined) moodNamed(moods, zone.mood);
     if (zone?.signal !== undefined && !Object.hasOwn(signals, zone.signal))
       throw new RangeError(unknownName('signal', zone.signal, Object.keys(signals)));
-    checkCue('zone', cueOf(zone ?? {}), this.soundtrack.stingers);
+    checkCue('zone', cueOf(zone ?? {}), this.state.soundtrack.stingers);
     if (zone?.mood !== undefined) this.session?.conductor.expect(zone.mood);
     const { sys, events } = target.scene;
     const { remove } = this.zones.add(target, zone, () => sys.isActive() || sys.isPaused());
@@ -178,27 +278,34 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this;
   }
 
-  /** Says how things stand: a number (clamped to the signal's range), a switch, or a tag. Cheap enough for every frame. @throws for a signal that the soundtrack does not declare. */
-  signal(name: string, value: SignalValue): this {
-    this.live?.conductor.signal(name, value);
+  /**
+   * Says how things stand: a number (clamped to the signal's range), a switch, or a tag. Cheap enough for every frame. When
+   * the scene that says it ends, the signal goes back to what another scene or the game has said, or to its initial value.
+   * @throws for a signal that the soundtrack does not declare.
+   * @example
+   * this.soundtrack.signal('danger', 0.7);
+   * this.soundtrack.signal('chapter', 2, { global: true }); // outlives the scene
+   */
+  signal(name: string, value: SignalValue, { global = false }: SceneOptions = {}): this {
+    if (!this.isOver(global)) this.claims.signal(this.owner(global), name, value);
     return this;
   }
 
   /**
-   * Reads a signal off the game many times a second, also while scenes come and go; a getter that throws is told of once.
+   * Reads a signal off the game many times a second, until the scene that binds it ends; a getter that throws is told of once.
    * @throws for a signal that the soundtrack does not declare.
    * @example
    * const player = { hp: 70, maxHp: 100 };
    * this.soundtrack.bind('danger', () => 1 - player.hp / player.maxHp);
    */
-  bind(name: string, getter: SignalGetter): this {
-    this.session?.conductor.bind(name, getter);
+  bind(name: string, getter: SignalGetter, { global = false }: SceneOptions = {}): this {
+    if (!this.isOver(global)) this.claims.bind(this.owner(global), name, getter);
     return this;
   }
 
   /** Stops reading a signal off the game; it keeps its last value. */
   unbind(name: string): this {
-    this.session?.conductor.unbind(name);
+    this.claims.unbind(name);
     return this;
   }
 
@@ -253,9 +360,11 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this.session?.answer(played) ?? Promise.resolve([]);
   }
 
-  /** Puts controls in the place of any mood's; `{}` gives them back. @throws for a control or value that is not known. */
-  override(controls: Partial<Controls>): this {
+  /** Puts controls in the place of any mood's, until the scene ends; `{}` gives them back. @throws for a control or value that is not known. */
+  override(controls: Partial<Controls>, { global = false }: SceneOptions = {}): this {
+    if (this.isOver(global)) return this;
     this.live?.conductor.override(controls);
+    this.hold('override', global, () => this.root.override({}));
     return this;
   }
 
@@ -272,7 +381,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * if (log !== null) this.soundtrack.replay(log);
    */
   replay(log: ConductorLog): this {
-    return this.beginAnew({ replay: readLog(log, this.soundtrack) });
+    return this.beginAnew({ replay: readLog(log, this.state.soundtrack) });
   }
 
   /**
@@ -293,7 +402,8 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * if (saved !== null) this.soundtrack.load(JSON.parse(saved));
    */
   load(saved: SavedMusic): this {
-    return this.beginAnew({ saved: readSaved(saved, this.soundtrack) });
+    if (this.state.failed) return this;
+    return this.beginAnew({ saved: readSaved(saved, this.state.soundtrack) });
   }
 
   /**
@@ -324,50 +434,65 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   }
 
   /**
-   * Lets all music step back under a name, until {@link unduck}; of several ducks at once the deepest holds.
+   * Lets all music step back under a name; of several ducks at once the deepest holds. Ends by {@link unduck} or with the
+   * scene; `while` a sound is given, as soon as that sound is over, whether it played out or was stopped or destroyed.
    * @throws for an option that is wrong.
    * @example
-   * this.soundtrack.duck('voice', { db: -9, attack: 0.1, release: 0.8 });
+   * const voice = this.sound.add('greeting');
+   * this.soundtrack.duck('voice', { db: -9, while: voice });
+   * voice.play();
    */
-  duck(name: string, options: DuckOptions = {}): this {
-    this.session?.conductor.duck(name, options);
+  duck(name: string, { global = false, while: sound, ...options }: MusicDuckOptions = {}): this {
+    if (sound === undefined && this.isOver(global)) return this;
+    checkDuck(name, options);
+    this.unfollow(name);
+    const begin = () => void this.session?.conductor.duck(name, options);
+    const end = () => void this.session?.conductor.unduck(name);
+    if (sound === undefined) begin();
+    else this.followed.set(name, followSound(sound, { begin, end }));
+    this.hold(`duck ${name}`, global || sound !== undefined, () => this.root.unduck(name));
     return this;
   }
 
   /** Ends a duck; a name that is not on changes nothing. */
   unduck(name: string): this {
+    this.unfollow(name);
+    this.scope.drop(`duck ${name}`);
     this.session?.conductor.unduck(name);
     return this;
   }
 
   /**
    * Lays a snapshot over all music: one of the soundtrack's `snapshots`, `paused` or `underwater`. Of several, the lowest
-   * cutoff and the deepest gain hold. @throws RangeError for one that is not known.
+   * cutoff and the deepest gain hold. Ends by {@link unmix} or with the scene. @throws RangeError for one that is not known.
    */
-  mix(name: string): this {
+  mix(name: string, { global = false }: SceneOptions = {}): this {
+    if (this.isOver(global)) return this;
     this.session?.conductor.mix(name);
+    this.hold(`mix ${name}`, global, () => this.root.unmix(name));
     return this;
   }
 
   /** Takes a snapshot back, or all of them. @throws RangeError for one that is not known. */
   unmix(name?: string): this {
     this.session?.conductor.unmix(name);
+    if (name !== undefined) this.scope.drop(`mix ${name}`);
     return this;
   }
 
   /** Whether phrases are written with the reasons of their notes, for those who look into them. Changes no note. */
   get explain(): boolean {
-    return this.explaining;
+    return this.state.explaining;
   }
 
   set explain(value: boolean) {
-    this.explaining = value;
+    this.state.explaining = value;
     if (this.session) this.session.conductor.explain = value;
   }
 
   /** The soundtrack as it was defined. */
   get definition(): SoundtrackDefinition {
-    return this.shown;
+    return this.state.shown;
   }
 
   /**
@@ -377,15 +502,12 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    */
   restart(definition: SoundtrackDefinition): this {
     resolveSoundtrack(definition);
-    const given = withWorkerOf(definition, this.given);
-    if (definition.workerUrl != null && definition.workerUrl !== this.given.workerUrl)
+    const given = withWorkerOf(definition, this.state.given);
+    if (definition.workerUrl != null && definition.workerUrl !== this.state.given.workerUrl)
       warn("the workerUrl of a soundtrack that comes while the game runs is not used; give it in the plugin's data");
-    const soundtrack = resolveSoundtrack(given);
-    checkPaletteNames(soundtrack);
+    const soundtrack = soundtrackOf(given);
     const mood = this.session?.conductor.snapshot().mood;
-    this.given = given;
-    this.shown = ownDefinition(given);
-    this.soundtrack = soundtrack;
+    Object.assign(this.state, { given, shown: ownDefinition(given), soundtrack, failed: false });
     this.beginAnew();
     if (mood !== undefined && soundtrack.moods.has(mood)) this.mood(mood);
     return this;
@@ -410,34 +532,36 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
 
   /** Loudness of the music alone, 0..1; Phaser's own `sound.volume` comes on top. @throws RangeError outside 0..1. */
   get volume(): number {
-    return this.level;
+    return this.state.level;
   }
 
   set volume(value: number) {
     checkNumber('soundtrack.volume', value, { min: 0, max: 1 });
-    this.level = value;
-    this.session?.setVolume(value, this.silenced);
+    this.state.level = value;
+    this.session?.setVolume(value, this.state.silenced);
   }
 
   /** True while the music alone is mute; it goes on unheard. */
   get mute(): boolean {
-    return this.silenced;
+    return this.state.silenced;
   }
 
   set mute(value: boolean) {
-    this.silenced = value;
-    this.session?.setVolume(this.level, value);
+    this.state.silenced = value;
+    this.session?.setVolume(this.state.level, value);
   }
 
-  /** Calls a listener at each event of a name, until `off`, or until the game ends. */
+  /** Calls a listener at each event of a name, until `off`, or until the game ends. What failed while the game booted is told to the first that listens to `error`. */
   on<K extends keyof SoundtrackEvents>(name: K, listener: (event: SoundtrackEvents[K]) => void): this {
     this.events.on(name, listener);
+    if (name === 'error') this.tellFailure();
     return this;
   }
 
   /** Calls a listener at the next event of a name only. */
   once<K extends keyof SoundtrackEvents>(name: K, listener: (event: SoundtrackEvents[K]) => void): this {
     this.events.once(name, listener);
+    if (name === 'error') this.tellFailure();
     return this;
   }
 
@@ -458,25 +582,64 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   }
 
   private get session(): Session | null {
-    return this.run?.session ?? null;
+    return this.state.run?.session ?? null;
   }
 
   /** The session, where it listens to the game. */
   private get live(): Session | null {
-    return this.run?.live ?? null;
+    return this.state.run?.live ?? null;
+  }
+
+  /** Who says something through this: the scene whose view it is, or the game. */
+  private owner(global: boolean): Scene | null {
+    const owner = global ? null : this.scene;
+    if (owner !== null) this.scope.watch(owner);
+    return owner;
+  }
+
+  /** Whether it is said for a scene that has ended already, say by a timer of its own that outlived it. */
+  private isOver(global: boolean): boolean {
+    return !global && this.scene !== null && this.scope.hasEnded(this.scene);
+  }
+
+  private hold(name: string, global: boolean, end: () => void): void {
+    this.scope.hold(name, global ? null : this.scene, end);
+  }
+
+  private unfollow(duck: string): void {
+    this.followed.get(duck)?.();
+    this.followed.delete(duck);
+  }
+
+  /** Whoever listens in a scene's `create()` comes too late for what failed before. */
+  private tellFailure(): void {
+    const { untold } = this.state;
+    this.state.untold = null;
+    if (untold !== null) queueMicrotask(() => this.events.emit('error', untold));
   }
 
   /** A signal in its own unit, from how much of a zone the player is in. */
   private signalLevel(name: string, level: number): void {
-    const [zero, one] = ownValue(this.soundtrack.signals, name)?.range ?? [0, 1];
-    this.signal(name, zero + level * (one - zero));
+    const [zero, one] = ownValue(this.state.soundtrack.signals, name)?.range ?? [0, 1];
+    this.claims.signal(this.zones, name, zero + level * (one - zero));
   }
 
   private takeAsked(): boolean {
-    const asked = this.askedByGame;
-    this.askedByGame = false;
+    const asked = this.state.askedByGame;
+    this.state.askedByGame = false;
     return asked;
   }
+}
+
+/** Checks a definition and fills in its defaults. @throws where it is wrong, in one line. */
+function soundtrackOf(definition: SoundtrackDefinition): Soundtrack {
+  const soundtrack = resolveSoundtrack(definition);
+  checkPaletteNames(soundtrack);
+  return soundtrack;
+}
+
+function initialOf({ initial, range }: SignalDefinition = {}): SignalValue {
+  return initial ?? range?.[0] ?? 0;
 }
 
 function warn(message: string, cause?: unknown): void {

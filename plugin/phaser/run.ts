@@ -1,6 +1,6 @@
 /** A run of the music, from one start to the next stop: a session, and how it follows the game's scenes and zones. Whatever it hangs on the game is taken off here. */
 
-import { Core, type Game } from 'phaser';
+import { Core, type Game, Sound } from 'phaser';
 import type { Emitter } from '../conductor/emitter.ts';
 import type { SceneTag, Soundtrack } from '../conductor/soundtrack.ts';
 import { forwardEvents, type SoundtrackEvents } from './events.ts';
@@ -8,6 +8,7 @@ import { SceneMoods } from './scene-moods.ts';
 import { SceneTags } from './scene-tags.ts';
 import { watchScenes } from './scene-watch.ts';
 import { Session, type SessionOptions } from './session.ts';
+import type { SignalClaims } from './signal-claims.ts';
 import type { Zones } from './zones.ts';
 
 /** What a run is set up with. */
@@ -19,6 +20,7 @@ export interface RunOptions extends Omit<SessionOptions, 'soundtrack'> {
   /** Where the session's events go on to. */
   readonly events: Emitter<SoundtrackEvents>;
   readonly zones: Zones;
+  readonly claims: SignalClaims;
   /** Whether the game has asked for a mood by itself since the last call. */
   readonly takeAsked: () => boolean;
 }
@@ -32,7 +34,7 @@ export class Run {
   private readonly free: (() => void)[];
 
   /** @throws with one clear line where the soundtrack is wrong. */
-  constructor({ definition, soundtrack, events, zones, takeAsked, ...options }: RunOptions) {
+  constructor({ definition, soundtrack, events, zones, claims, takeAsked, ...options }: RunOptions) {
     const { game, replay, saved, warn } = options;
     const session = new Session({ ...options, soundtrack: definition });
     const tags = new SceneTags(soundtrack, warn);
@@ -42,12 +44,23 @@ export class Run {
     this.live = replay === undefined ? session : null;
     this.scenes = new SceneMoods(({ mood, ...cue }) => silent || void this.live?.conductor.mood(mood, cue));
     for (const name of zones.moods) if (soundtrack.moods.has(name)) session.conductor.expect(name);
-    const look = () => zones.poll();
+    const look = () => {
+      claims.settle();
+      zones.poll();
+    };
     game.events.on(Core.Events.POST_STEP, look);
+    // Composed music is no sound of the sound manager's, but pauses with them.
+    const { sound } = game;
+    const pause = () => session.pause();
+    const resume = () => session.resume();
+    sound?.on(Sound.Events.PAUSE_ALL, pause);
+    sound?.on(Sound.Events.RESUME_ALL, resume);
     this.free = [
       forwardEvents(session.conductor, events),
       watchScenes(game, this.scenes, (scene) => tags.of(scene), takeAsked),
       () => game.events.off(Core.Events.POST_STEP, look),
+      () => sound?.off(Sound.Events.PAUSE_ALL, pause),
+      () => sound?.off(Sound.Events.RESUME_ALL, resume),
       () => session.dispose(),
     ];
     silent = false;

@@ -51,12 +51,23 @@ export async function play(
 }
 
 /**
- * A config for a game whose sound waits for a gesture. The page of the tests has been clicked before, and there a context
- * begins to run by itself, now before Phaser looks and now after it.
+ * A config for a game whose sound waits for a gesture, as on a page that nobody has clicked: its context does not run before.
+ * The page of the tests has been clicked before, and there any context may run.
  */
 export async function unclicked(): Promise<Partial<Types.Core.GameConfig>> {
   const context = new AudioContext();
   await context.suspend();
+  const resume = context.resume.bind(context);
+  let clicked = false;
+  for (const type of ['mousedown', 'touchstart', 'keydown'])
+    addEventListener(
+      type,
+      () => {
+        clicked = true;
+      },
+      { capture: true, once: true },
+    );
+  context.resume = () => (clicked ? resume() : new Promise(() => {}));
   return { audio: { context } };
 }
 

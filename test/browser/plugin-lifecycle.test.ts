@@ -129,7 +129,13 @@ describe(`the life of a game on Phaser ${Phaser.VERSION}`, () => {
   test('two games on one page have a music each, and one that ends leaves the other alone', async () => {
     const first = await playing();
     const heard = bars(first);
-    const second = await playing();
+    const second = await start({ start: 'village' });
+    await gesture(second);
+    await next(second.soundtrack, 'bar');
+    expect(second.soundtrack).not.toBe(first.soundtrack);
+    expect([first, second].map(({ soundtrack }) => soundtrack.definition.start)).toEqual(['battle', 'village']);
+    const [scene] = second.game.scene.getScenes(true);
+    expect(scene!.soundtrack.definition).toBe(second.soundtrack.definition);
     second.soundtrack.mood('calm');
     expect(first.soundtrack.snapshot()?.mood).toBe('battle');
     open.splice(open.indexOf(second), 1);

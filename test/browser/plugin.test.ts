@@ -2,7 +2,7 @@
 
 import * as Phaser from 'phaser';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { AdaptiveMusicPlugin, SoundtrackEvents } from '../../plugin/index.ts';
+import { AdaptiveMusicPlugin, type SoundtrackEvents } from '../../plugin/index.ts';
 import { click, gesture, loudest, next, type Played, pause, play, scene, unclicked, until } from './game.ts';
 
 let played: Played | null = null;
@@ -38,8 +38,12 @@ describe(`the plugin on Phaser ${Phaser.VERSION}`, () => {
         seen = this.soundtrack.signal('danger', 0.5);
       }
     }
-    const game = await start(undefined, { scene: [Typed] });
-    expect(seen).toBe(game.soundtrack);
+    const game = await start({ seed: 'typed' }, { scene: [Typed] });
+    expect(seen).toBeInstanceOf(AdaptiveMusicPlugin);
+    // A scene has a view of its own; the music behind it is one.
+    expect(seen!.definition).toBe(game.soundtrack.definition);
+    seen!.volume = 0.25;
+    expect(game.soundtrack.volume).toBe(0.25);
   });
 
   test('the scene that starts brings its mood, and an unmapped one on top changes nothing', async () => {

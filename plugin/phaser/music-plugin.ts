@@ -1,0 +1,35 @@
+/** The plugin's entry for a game config, so that nobody has to remember its five fields. */
+
+import { checkPaletteNames } from '../audio/palettes/own.ts';
+import type { SoundtrackDefinition } from '../conductor/soundtrack.ts';
+import { resolveSoundtrack } from '../conductor/soundtrack.ts';
+import { AdaptiveMusicPlugin } from './plugin.ts';
+
+/** An entry of `plugins.global`, as Phaser reads it. */
+export interface MusicPluginEntry {
+  readonly key: string;
+  readonly plugin: typeof AdaptiveMusicPlugin;
+  readonly mapping: string;
+  readonly start: true;
+  readonly data: SoundtrackDefinition;
+}
+
+const MAPPING = 'soundtrack';
+let count = 0;
+
+/**
+ * The entry for `plugins.global` that gives a game its music, under a key that no other call has. Checks the soundtrack,
+ * as `defineSoundtrack` does.
+ * @param mapping the name of the scenes' property
+ * @throws with one line: what is wrong in the soundtrack, where, and what would be right.
+ * @example
+ * new Phaser.Game({ plugins: { global: [musicPlugin({ scenes: { Forest: 'forest' } })] } });
+ */
+export function musicPlugin(soundtrack: SoundtrackDefinition = {}, mapping: string = MAPPING): MusicPluginEntry {
+  checkPaletteNames(resolveSoundtrack(soundtrack));
+  if (typeof mapping !== 'string' || mapping === '')
+    throw new TypeError("musicPlugin: the mapping is the name of a scene's property, e.g. 'soundtrack'");
+  count += 1;
+  const key = count === 1 ? MAPPING : `${MAPPING}-${count}`;
+  return { key, plugin: AdaptiveMusicPlugin, mapping, start: true, data: soundtrack };
+}
