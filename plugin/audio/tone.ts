@@ -3,6 +3,10 @@
  * a blob worker the moment it is imported; a game has one AudioContext already, and it is Phaser's.
  */
 
+import { allowBanner } from './tone-banner.ts';
+
+// What follows is imported after it: this is where Tone would write into the console.
+
 import { Context } from 'tone/build/esm/core/context/Context.js';
 import { dummyContext, getContext, setContext } from 'tone/build/esm/core/context/GlobalContext.js';
 
@@ -22,6 +26,8 @@ export { MonoSynth } from 'tone/build/esm/instrument/MonoSynth.js';
 export { Synth } from 'tone/build/esm/instrument/Synth.js';
 export { WaveShaper } from 'tone/build/esm/signal/WaveShaper.js';
 export { LFO } from 'tone/build/esm/source/oscillator/LFO.js';
+
+allowBanner();
 
 /**
  * The native parameter under one of Tone's. Tone keeps a record of all that is scheduled on its own, which makes a line of

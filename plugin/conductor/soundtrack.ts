@@ -67,7 +67,10 @@ export interface SoundtrackDefinition {
   readonly palettes?: Readonly<Record<string, PaletteDefinition>>;
   /** States of the whole desk, switched with `mix(name)`; `paused` and `underwater` are there without being declared. */
   readonly snapshots?: Readonly<Record<string, SnapshotDefinition>>;
-  /** The mood that plays before any scene or call has asked for one. */
+  /**
+   * The mood that plays before any scene or call has asked for one; `'none'` for none. Default: none where a scene is
+   * tagged, as its mood begins; else `exploration`.
+   */
   readonly start?: string;
   /** Cache key of weights loaded with `load.musicModel`; without it, those of the package. */
   readonly model?: string;
@@ -98,12 +101,16 @@ export interface Soundtrack {
   readonly palettes: Readonly<Record<string, PaletteDefinition>>;
   readonly snapshots: ReadonlyMap<string, SnapshotDefinition>;
   readonly start: string | null;
+  /** Whether there is no music before a mood is asked for. */
+  readonly startsSilent: boolean;
   readonly model: string | null;
   readonly workerUrl: string | null;
   /** The bank, or the key that it will be loaded under. */
   readonly bank: PhraseBank | string | null;
 }
 
+/** What a soundtrack calls the start in which nothing plays. */
+const NO_START = 'none';
 const DEFAULT_SIGNALS: Readonly<Record<string, SignalDefinition>> = { danger: { attack: 0.3, release: 4, initial: 0 } };
 const DEFAULT_MODULATIONS: readonly Modulation[] = [
   { signal: 'danger', control: 'intensity', amount: 0.6 },
@@ -167,7 +174,8 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
   const stingers = resolveStingers(own.stingers);
   checkPalettes(own.palettes ?? {});
   checkBudget(budgetOf(own));
-  if (own.start !== undefined) moodNamed(moods, own.start);
+  const startsSilent = own.start === NO_START && !moods.has(NO_START);
+  if (own.start !== undefined && !startsSilent) moodNamed(moods, own.start);
   return {
     seed: String(own.seed ?? 'soundtrack'),
     scenes: readScenes(own.scenes ?? {}, { moods, stingers }),
@@ -179,7 +187,8 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
     stingers,
     palettes: own.palettes ?? {},
     snapshots: resolveSnapshots(own.snapshots),
-    start: own.start ?? null,
+    start: startsSilent ? null : (own.start ?? null),
+    startsSilent,
     model: own.model ?? null,
     workerUrl: own.workerUrl ?? null,
     bank: readBank(bank),

@@ -21,6 +21,8 @@ export interface GameSource {
   readonly longestSlice: number;
   /** How long the last slices of writing held it up, in ms, oldest first. */
   readonly slices: readonly number[];
+  /** Begins to load the composer. Calls after the first do nothing. */
+  begin(): void;
   /** Stops the worker, also one that is still starting. */
   dispose(): void;
 }
@@ -38,7 +40,7 @@ const REVIVAL = { pauseMs: 1000, longestPauseMs: 60_000, tries: 3 } as const;
 /** Reasons that the same files will give again. */
 const INCURABLE: readonly string[] = ['WeightsError', 'WorkerVersionError'];
 
-/** Begins to load a composer at once: the weights of the package, or those that a scene loads under a key. */
+/** A composer with the weights of the package, or those that a scene loads under a key; it is loaded from `begin()` on. */
 export function composeFor(
   game: Game,
   { model = null, workerUrl = null, bank = null }: ComposerWish,
@@ -61,7 +63,15 @@ export function composeFor(
     });
   };
   const options = { where, workerUrl, signal: ended.signal };
-  const composer = new RevivingModel(async () => createWorkerComposer(await files(), options), {
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const start = async () => {
+    await begun;
+    return createWorkerComposer(await files(), options);
+  };
+  const composer = new RevivingModel(start, {
     ...REVIVAL,
     curable: (reason) => !gone && !(reason instanceof Error && INCURABLE.includes(reason.name)),
   });
@@ -77,6 +87,7 @@ export function composeFor(
     get slices() {
       return ahead.slices;
     },
+    begin: () => begin(),
     dispose() {
       ended.abort();
       composer.dispose();
@@ -117,6 +128,7 @@ function composeFromBank(game: Game, bank: PhraseBankFile | string, warn: (messa
     get slices() {
       return ahead.slices;
     },
+    begin() {},
     dispose() {
       ahead.dispose();
       fallback.dispose();
@@ -133,6 +145,7 @@ export function composeNothing(): GameSource {
     mustCome: false,
     longestSlice: 0,
     slices: [],
+    begin() {},
     dispose: () => fallback.dispose(),
   };
 }

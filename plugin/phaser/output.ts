@@ -4,11 +4,12 @@ import { type Game, Sound } from 'phaser';
 import { createMixer, type Mixer } from '../audio/mixer.ts';
 import { type PatientStage, patientStage } from '../audio/patient-stage.ts';
 import { budgetOf, type SoundtrackDefinition } from '../conductor/soundtrack.ts';
-import type { Stage } from '../conductor/stage.ts';
 import type { Seconds } from '../music/time.ts';
 
 /** A stage with a volume. */
 export interface Output {
+  /** The audio context that it plays on. */
+  readonly context: BaseAudioContext;
   readonly stage: PatientStage;
   /** True as soon as the audio clock runs: at once where the browser allows it, else after the player's first gesture. */
   readonly running: boolean;
@@ -27,17 +28,13 @@ export interface Output {
   dispose(): void;
 }
 
-/**
- * Opens the output of a game, or says in one line why there is none. Phaser unlocks, suspends and resumes the context;
- * this only looks at it.
- */
+/** Opens the output of a game. Phaser unlocks, suspends and resumes the context; this only looks at it. */
 export function openOutput(
   game: Game,
+  sound: Sound.WebAudioSoundManager,
   { palettes = {}, ...wish }: Pick<SoundtrackDefinition, 'palettes' | 'budget'>,
   warn: (message: string) => void,
-): Output | string {
-  const sound = webAudioOf(game);
-  if (typeof sound === 'string') return sound;
+): Output {
   const { context } = sound;
   const { voices, samplesMB, sampleRate } = budgetOf(wish);
   const mixer: Mixer = createMixer(context, sound.destination, {
@@ -51,6 +48,7 @@ export function openOutput(
   });
   const patient = patientStage(mixer);
   return {
+    context,
     stage: {
       ...patient,
       tick(busy) {
@@ -91,30 +89,14 @@ export function openOutput(
   };
 }
 
-/** A stage for games without sound: nothing is heard, and nothing fails. */
-export function silentStage(): Stage {
-  return {
-    now: () => 0,
-    prepare: () => Promise.resolve(),
-    play: () => {},
-    fade: () => {},
-    clear: () => {},
-    sting: () => {},
-    trackSeconds: () => null,
-    track: () => {},
-    endTrack: () => {},
-    duck: () => {},
-    muffle: () => {},
-  };
-}
-
 /** What `this.load.audio` has put under a key; null while it is not there. */
-function loadedSound(game: Game, key: string): AudioBuffer | null {
+export function loadedSound(game: Game, key: string): AudioBuffer | null {
   const sound: unknown = game.cache.audio.get(key);
   return sound instanceof AudioBuffer ? sound : null;
 }
 
-function webAudioOf(game: Game): Sound.WebAudioSoundManager | string {
+/** The sound of a game that music can be made with, or a line that says why there is none. */
+export function webAudioOf(game: Game): Sound.WebAudioSoundManager | string {
   const { sound } = game;
   if (sound instanceof Sound.WebAudioSoundManager) return sound;
   if (game.config.audio.noAudio) return 'the game config says audio: { noAudio: true }; leave it out to hear music';

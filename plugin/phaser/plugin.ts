@@ -3,6 +3,7 @@
 import { Core, type GameObjects, Plugins, type Scene, Scenes, type Tilemaps } from 'phaser';
 import { checkPaletteNames } from '../audio/palettes/own.ts';
 import type { SignalGetter } from '../conductor/bindings.ts';
+import type { Conductor } from '../conductor/conductor.ts';
 import { checkCue, cueOf, type MoodCue } from '../conductor/cue.ts';
 import { Emitter } from '../conductor/emitter.ts';
 import type { ConductorSnapshot } from '../conductor/events.ts';
@@ -47,7 +48,8 @@ interface State {
   run: Run | null;
   /** The soundtrack is wrong, so that no music can begin. */
   failed: boolean;
-  /** What failed before anyone could listen. */
+  /** Whether anyone has listened to `error`, and what failed before. */
+  isHeard: boolean;
   untold: SoundtrackEvents['error'] | null;
   askedByGame: boolean;
   level: number;
@@ -73,6 +75,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     soundtrack: resolveSoundtrack(),
     run: null,
     failed: false,
+    isHeard: false,
     untold: null,
     askedByGame: false,
     level: 1,
@@ -154,6 +157,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
       volume: state.level,
       muted: state.silenced,
       warn,
+      fail: (message, cause) => this.fail(message, cause),
     });
     const { conductor } = state.run.session;
     conductor.explain = state.explaining;
@@ -197,11 +201,16 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
       act();
       return true;
     } catch (cause) {
-      const message = `no music: ${reasonOf(cause)}`;
-      console.error(`[phaser-adaptive-music] ${message}`, cause);
-      this.state.untold = { message, cause };
+      this.fail(`no music: ${reasonOf(cause)}`, cause);
       return false;
     }
+  }
+
+  private fail(message: string, cause: unknown): void {
+    console.error(`[phaser-adaptive-music] ${message}`, cause);
+    const { state } = this;
+    if (state.isHeard) this.events.emit('error', { message, cause });
+    else state.untold = { message, cause };
   }
 
   /**
@@ -211,7 +220,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * this.soundtrack.mood('battle', { at: 'beat', fade: 1 });
    */
   mood(name: string, cue: MoodCue = {}): this {
-    this.live?.conductor.mood(name, cue);
+    this.asking?.mood(name, cue);
     this.state.run?.scenes.asked({ mood: name, ...plainCopy(cue) });
     this.state.askedByGame = true;
     return this;
@@ -225,7 +234,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    */
   push(name: string, { global = false, ...options }: PushOptions & SceneOptions = {}): this {
     if (this.isOver(global)) return this;
-    this.live?.conductor.push(name, options);
+    this.asking?.push(name, options);
     const key = options.as ?? name;
     this.hold(`push ${key}`, global, () => this.root.pop(key));
     return this;
@@ -328,7 +337,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     const { audio } = this.game.cache;
     if (!audio.has(key))
       throw new RangeError(`${unknownName('sound', key, audio.getKeys())}; load it with this.load.audio`);
-    this.live?.conductor.track(key, options);
+    this.asking?.track(key, options);
     return this;
   }
 
@@ -506,7 +515,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     if (definition.workerUrl != null && definition.workerUrl !== this.state.given.workerUrl)
       warn("the workerUrl of a soundtrack that comes while the game runs is not used; give it in the plugin's data");
     const soundtrack = soundtrackOf(given);
-    const mood = this.session?.conductor.snapshot().mood;
+    const mood = this.session?.isWanted ? this.session.conductor.snapshot().mood : undefined;
     Object.assign(this.state, { given, shown: ownDefinition(given), soundtrack, failed: false });
     this.beginAnew();
     if (mood !== undefined && soundtrack.moods.has(mood)) this.mood(mood);
@@ -590,6 +599,12 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this.state.run?.live ?? null;
   }
 
+  /** The conductor, told that somebody asks for music. */
+  private get asking(): Conductor | undefined {
+    this.live?.want();
+    return this.live?.conductor;
+  }
+
   /** Who says something through this: the scene whose view it is, or the game. */
   private owner(global: boolean): Scene | null {
     const owner = global ? null : this.scene;
@@ -614,6 +629,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   /** Whoever listens in a scene's `create()` comes too late for what failed before. */
   private tellFailure(): void {
     const { untold } = this.state;
+    this.state.isHeard = true;
     this.state.untold = null;
     if (untold !== null) queueMicrotask(() => this.events.emit('error', untold));
   }

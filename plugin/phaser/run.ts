@@ -12,7 +12,7 @@ import type { SignalClaims } from './signal-claims.ts';
 import type { Zones } from './zones.ts';
 
 /** What a run is set up with. */
-export interface RunOptions extends Omit<SessionOptions, 'soundtrack'> {
+export interface RunOptions extends Omit<SessionOptions, 'soundtrack' | 'isTagged'> {
   readonly game: Game;
   /** As it was defined, and with all defaults filled in. */
   readonly definition: SessionOptions['soundtrack'];
@@ -36,13 +36,21 @@ export class Run {
   /** @throws with one clear line where the soundtrack is wrong. */
   constructor({ definition, soundtrack, events, zones, claims, takeAsked, ...options }: RunOptions) {
     const { game, replay, saved, warn } = options;
-    const session = new Session({ ...options, soundtrack: definition });
     const tags = new SceneTags(soundtrack, warn);
+    const isTagged = () =>
+      soundtrack.scenes.size > 0 ||
+      zones.moods.length > 0 ||
+      game.scene.scenes.some((scene) => tags.of(scene) !== null);
+    const session = new Session({ ...options, soundtrack: definition, isTagged });
     // Scenes that run while music is loaded have said what they want in the game that is over.
     let silent = saved !== undefined;
     this.session = session;
     this.live = replay === undefined ? session : null;
-    this.scenes = new SceneMoods(({ mood, ...cue }) => silent || void this.live?.conductor.mood(mood, cue));
+    this.scenes = new SceneMoods(({ mood, ...cue }) => {
+      if (silent) return;
+      session.want();
+      this.live?.conductor.mood(mood, cue);
+    });
     for (const name of zones.moods) if (soundtrack.moods.has(name)) session.conductor.expect(name);
     const look = () => {
       claims.settle();

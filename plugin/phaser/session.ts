@@ -1,6 +1,6 @@
 /** Everything that plays, from one start to the next stop: models, conductor, output, ticker. Whatever is made here is freed here. */
 
-import type { Game } from 'phaser';
+import type { Game, Sound } from 'phaser';
 import { startTicker } from '../audio/ticker.ts';
 import { Conductor } from '../conductor/conductor.ts';
 import { DECK_COUNT } from '../conductor/decks.ts';
@@ -10,10 +10,15 @@ import type { MixPicture } from '../conductor/mixing.ts';
 import type { SavedMusic } from '../conductor/saved.ts';
 import type { SoundtrackDefinition } from '../conductor/soundtrack.ts';
 import type { PlayedNote } from '../generate/hear.ts';
+import { reasonOf } from '../mood/names.ts';
 import type { Seconds } from '../music/time.ts';
 import { answerTo } from './answer.ts';
 import { composeFor, composeNothing, type GameSource } from './composers.ts';
-import { type Output, openOutput, silentStage } from './output.ts';
+import { FirstScene } from './first-scene.ts';
+import { idle } from './idle.ts';
+import { Outlet } from './outlet.ts';
+import { loadedSound, type Output, openOutput, webAudioOf } from './output.ts';
+import { silentStage } from './silent-stage.ts';
 
 /** How often the conductor looks whether something is due. */
 const TICK_MS = 50;
@@ -67,66 +72,99 @@ export interface SessionOptions extends Beginning {
   readonly volume: number;
   readonly muted: boolean;
   readonly warn: (message: string, cause?: unknown) => void;
+  /** Told of what keeps the music from being heard. */
+  readonly fail: (message: string, cause: unknown) => void;
+  /** Whether some scene or zone is tagged with a mood. */
+  readonly isTagged: () => boolean;
 }
 
 /** The parts that play together. */
 export class Session {
   readonly conductor: Conductor;
-  private readonly isReplay: boolean;
-  private readonly output: Output | null;
+  /** Whether a scene, the game, or a log has asked for music. */
+  private wanted: boolean;
+  private readonly options: SessionOptions;
+  /** Null in games without sound. */
+  private readonly sound: Sound.WebAudioSoundManager | null;
+  private readonly outlet: Outlet;
   private readonly composing: GameSource;
+  private readonly firstScene: FirstScene;
   private readonly free: (() => void)[] = [];
+  /** Null until the first scene is up, and where it could not be opened. */
+  private output: Output | null = null;
+  /** The context that no output could be opened on. */
+  private failedOn: BaseAudioContext | null = null;
+  private toldClosed = false;
   private begun = false;
   private isOver = false;
   private held = false;
+  /** While the music moves to another audio context: whether it goes on there. */
+  private moving: { goesOn: boolean } | null = null;
+  private level: { volume: number; muted: boolean };
   private answered = 0;
   private runsSince: Seconds | null = null;
   /** What the last ticks cost this thread, in ms. */
   private readonly costs: number[] = [];
 
   /** @throws with one clear line where the soundtrack is wrong. */
-  constructor({ game, soundtrack, volume, muted, ...beginning }: SessionOptions) {
+  constructor({ warn: warnGame, ...rest }: SessionOptions) {
     // What was under way when the session ended may still fail: nobody has to hear of that.
-    const warn: SessionOptions['warn'] = (...said) => this.isOver || beginning.warn(...said);
-    this.isReplay = beginning.replay !== undefined;
-    const opened = openOutput(game, soundtrack, warn);
-    this.output = typeof opened === 'string' ? null : opened;
-    if (typeof opened === 'string') warn(`no music: ${opened}`);
-    this.composing = this.output ? composeFor(game, soundtrack, warn) : composeNothing();
-    this.conductor = new Conductor({
-      soundtrack,
-      source: this.composing.source,
-      stage: this.output?.stage ?? silentStage(),
-      ...beginning,
-      warn,
+    const warn: SessionOptions['warn'] = (...said) => this.isOver || warnGame(...said);
+    const options = { ...rest, warn };
+    const { game, soundtrack, volume, muted, replay, saved } = options;
+    this.options = options;
+    this.level = { volume, muted };
+    this.wanted = replay !== undefined || saved !== undefined || (soundtrack.start ?? 'none') !== 'none';
+    const sound = webAudioOf(game);
+    this.sound = typeof sound === 'string' ? null : sound;
+    if (typeof sound === 'string') warn(`no music: ${sound}`);
+    this.outlet = new Outlet({
+      now: () => this.sound?.context?.currentTime ?? 0,
+      trackSeconds: (key) => loadedSound(game, key)?.duration ?? null,
     });
-    this.free.push(
-      () => this.conductor.dispose(),
-      () => this.composing.dispose(),
-    );
-    if (!this.output) return;
-    const { output } = this;
-    output.volume = volume;
-    output.muted = muted;
+    this.firstScene = new FirstScene(game);
+    this.composing = this.sound ? composeFor(game, soundtrack, warn) : composeNothing();
+    this.free.push(() => this.composing.dispose());
+    try {
+      this.conductor = new Conductor({
+        soundtrack,
+        source: this.composing.source,
+        stage: this.sound ? this.outlet : silentStage(),
+        ...(replay && { replay }),
+        ...(saved && { saved }),
+        warn,
+      });
+    } catch (error) {
+      this.dispose();
+      throw error;
+    }
+    this.free.unshift(() => this.conductor.dispose());
+    if (!this.sound) return;
     this.free.unshift(startTicker(() => this.tick(), TICK_MS));
-    this.free.push(() => output.dispose());
-    void this.tune(output);
+    this.free.push(() => this.close());
   }
 
   /** Whether anything can be heard. */
   get sounds(): boolean {
-    return this.output !== null;
+    return this.sound !== null;
+  }
+
+  /** Music has been asked for: it begins as soon as it can be heard. */
+  want(): void {
+    this.wanted = true;
   }
 
   /** Falls silent; music that has not begun waits for {@link resume}. */
   pause(): void {
-    if (this.begun) this.conductor.pause();
+    if (this.moving) this.moving.goesOn = false;
+    else if (this.begun) this.conductor.pause();
     else this.held = true;
   }
 
   resume(): void {
     this.held = false;
-    this.conductor.resume();
+    if (this.moving) this.moving.goesOn = true;
+    else this.conductor.resume();
   }
 
   /** Goes on from notes that a player gave, to the music of this moment. */
@@ -137,22 +175,22 @@ export class Session {
   }
 
   setVolume(volume: number, muted: boolean): void {
-    if (!this.output) return;
-    this.output.volume = volume;
-    this.output.muted = muted;
+    this.level = { volume, muted };
+    if (this.output) Object.assign(this.output, this.level);
   }
 
   /** What is behind the music, sound and cost included. */
   inspect(): GameInspection {
     const conductor = this.conductor.inspect();
     const { output } = this;
-    const sound = output && {
-      running: output.running,
-      voices: output.voices,
-      nodes: output.nodes,
-      gains: output.gains,
-      samplesMB: output.bytes / 2 ** 20,
-      decks: Array.from({ length: DECK_COUNT }, (_, deck) => output.levelAt(deck, conductor.time)),
+    const levelAt = (deck: number) => output?.levelAt(deck, conductor.time) ?? 0;
+    const sound = this.sound && {
+      running: output?.running ?? false,
+      voices: output?.voices ?? 0,
+      nodes: output?.nodes ?? 0,
+      gains: output?.gains ?? 0,
+      samplesMB: (output?.bytes ?? 0) / 2 ** 20,
+      decks: Array.from({ length: DECK_COUNT }, (_, deck) => levelAt(deck)),
     };
     const { longestSlice, slices } = this.composing;
     return { ...conductor, sound, mix: this.conductor.mixing.picture, ticks: [...this.costs], longestSlice, slices };
@@ -163,20 +201,27 @@ export class Session {
     for (const release of this.free.splice(0)) release();
   }
 
-  /** Instruments of the moods that scenes ask for are loaded ahead, so that no move waits for them. */
-  private async tune({ stage }: Output): Promise<void> {
-    const { moods, scenes, start } = this.conductor.soundtrack;
-    const names = new Set([...(start === null ? [] : [start]), ...[...scenes.values()].map(({ mood }) => mood)]);
-    const palettes = new Set([...names].map((name) => moods.get(name)?.controls.palette));
-    for (const palette of palettes) {
-      if (this.free.length === 0 || palette === undefined) return;
-      // The conductor asks again when it needs one, and reports what fails.
-      await stage.prepare(palette).catch(() => {});
-    }
+  private get isDisposed(): boolean {
+    return this.free.length === 0;
   }
 
   private tick(): void {
+    const { context } = this.sound!;
+    // Null where the game is about to end.
+    if (!context || context === this.failedOn) return;
+    if (this.output === null) {
+      if (this.moving) void this.arrive();
+      else if (this.mayOpen()) void this.open();
+      return;
+    }
+    if (this.moving) return;
+    if (context !== this.output.context) {
+      void this.move();
+      return;
+    }
+    if (context.state === 'closed') this.tellClosed();
     if (!this.begun) {
+      if (!this.isWanted) return;
       this.conductor.prepare();
       if (this.held || !this.mayBegin()) return;
       this.begun = true;
@@ -184,15 +229,97 @@ export class Session {
     }
     const began = performance.now();
     const busy = this.conductor.advance({ budgetMs: BUDGET_MS });
-    this.output?.stage.tick(busy);
+    this.outlet.tick(busy);
     this.costs.push(performance.now() - began);
     if (this.costs.length > KEPT_COSTS) this.costs.shift();
+  }
+
+  /** Whether there is to be music: it was asked for, or it starts by itself, as no scene is tagged with a mood that would start it. */
+  get isWanted(): boolean {
+    return this.wanted || !(this.conductor.soundtrack.startsSilent || this.options.isTagged());
+  }
+
+  /** The first scene is up, and some music can be reached. */
+  private mayOpen(): boolean {
+    const wanted = this.isWanted;
+    const running = this.sound!.context?.state === 'running';
+    return this.firstScene.isUp(wanted && running) && (wanted || this.options.isTagged());
+  }
+
+  /** Opens the output and loads what the music needs, in moments in which the game has nothing to do. */
+  private async open(): Promise<void> {
+    if (!this.openOutput()) return;
+    await idle();
+    if (this.isDisposed) return;
+    this.composing.begin();
+    const { moods, scenes, start } = this.conductor.soundtrack;
+    const first = this.isWanted ? [this.conductor.snapshot().mood] : [];
+    const tagged = [...scenes.values()].map(({ mood }) => mood);
+    const names = new Set([...first, ...(start === null ? [] : [start]), ...tagged]);
+    for (const palette of new Set([...names].map((name) => moods.get(name)?.controls.palette))) {
+      await idle();
+      if (this.isDisposed) return;
+      // The conductor asks again when it needs one, and reports what fails.
+      if (palette !== undefined) await this.outlet.prepare(palette).catch(() => {});
+    }
+  }
+
+  /** @returns whether there is an output now; what it fails for is told once. */
+  private openOutput(): boolean {
+    const { game, soundtrack, warn, fail } = this.options;
+    try {
+      const output = openOutput(game, this.sound!, soundtrack, warn);
+      Object.assign(output, this.level);
+      this.output = output;
+      this.outlet.open(output.stage);
+      return true;
+    } catch (cause) {
+      this.failedOn = this.sound!.context;
+      fail(`no music: the sound could not be set up: ${reasonOf(cause)}`, cause);
+      return false;
+    }
+  }
+
+  private close(): void {
+    const { output } = this;
+    this.output = null;
+    this.outlet.leave();
+    output?.dispose();
+  }
+
+  /** The game has another audio context: the music goes on there with the bar that was interrupted. */
+  private async move(): Promise<void> {
+    const { state } = this.conductor.snapshot();
+    this.moving = { goesOn: state === 'playing' || state === 'waiting' };
+    // Until it is left, the clock is the old one's.
+    this.outlet.leave();
+    if (this.moving.goesOn) this.conductor.pause();
+    this.close();
+    await this.arrive();
+  }
+
+  private async arrive(): Promise<void> {
+    if (this.moving === null || !this.openOutput()) return;
+    const { palette } = this.outlet;
+    if (palette !== null) await this.outlet.prepare(palette).catch(() => {});
+    const { goesOn } = this.moving;
+    this.moving = null;
+    if (goesOn && !this.isDisposed) this.conductor.resume();
+  }
+
+  private tellClosed(): void {
+    if (this.toldClosed) return;
+    this.toldClosed = true;
+    const { warn } = this.options;
+    warn(
+      'the music is silent, as the audio context was closed; it goes on with sound.setAudioContext(new AudioContext())',
+    );
   }
 
   private mayBegin(): boolean {
     const { output } = this;
     if (!output?.running) return false;
-    if (!this.isReplay && !this.composing.mustCome) return true;
+    if (this.options.replay === undefined && !this.composing.mustCome) return true;
     this.runsSince ??= output.stage.now();
     return this.composing.settled || output.stage.now() - this.runsSince > PATIENCE;
   }

@@ -58,10 +58,10 @@ describe(`palettes of a game's own on Phaser ${Phaser.VERSION}`, () => {
   test('are refused with one line where a name is not known', async () => {
     played = await play();
     const { soundtrack } = played;
-    expect(() => soundtrack.init({ moods: { inn: { controls: { palette: 'fork' } } } })).toThrow(
+    expect(() => soundtrack.restart({ moods: { inn: { controls: { palette: 'fork' } } } })).toThrow(
       /mood 'inn': unknown palette 'fork'; did you mean 'folk'/,
     );
-    expect(() => soundtrack.init({ palettes: { tavern: { like: 'fork' } } })).toThrow(
+    expect(() => soundtrack.restart({ palettes: { tavern: { like: 'fork' } } })).toThrow(
       /palette 'tavern': like: unknown palette/,
     );
   });

@@ -1,0 +1,119 @@
+/**
+ * The outlet is the conductor's stage from the first call on. Behind it stands an output, which is opened only once the
+ * game's first scene is up, and another where the game exchanges its audio context: what was asked of the outlet before is
+ * asked of the new one.
+ */
+
+import type { PatientStage } from '../audio/patient-stage.ts';
+import type { Stage } from '../conductor/stage.ts';
+import type { Seconds } from '../music/time.ts';
+
+/** What an outlet knows of the game's sound without an output. */
+export interface OutletOptions {
+  /** Time on the audio clock of the game. */
+  readonly now: () => Seconds;
+  readonly trackSeconds: Stage['trackSeconds'];
+}
+
+/** A stage that may be opened late, and moved. */
+export class Outlet implements Stage {
+  readonly #options: OutletOptions;
+  #stage: PatientStage | null = null;
+  /** Those who wait for an output. */
+  readonly #waiting: (() => void)[] = [];
+  /** Clock time while one output has gone and the next has not come. */
+  #stoodAt: Seconds | null = null;
+  #ducked: readonly [gainDb: number, release: Seconds] | null = null;
+  #muffled: readonly [cutoffHz: number | null, seconds: Seconds] | null = null;
+  #palette: string | null = null;
+
+  constructor(options: OutletOptions) {
+    this.#options = options;
+  }
+
+  /** The palette that was played last; null before any. */
+  get palette(): string | null {
+    return this.#palette;
+  }
+
+  /** Leaves an output that has gone: nothing is heard, and the clock stands until the next. */
+  leave(): void {
+    this.#stoodAt = this.now();
+    this.#stage = null;
+  }
+
+  /** Plays through an output from now on. */
+  open(stage: PatientStage): void {
+    this.#stage = stage;
+    this.#stoodAt = null;
+    if (this.#ducked !== null) stage.duck(this.#ducked[0], 0, this.#ducked[1]);
+    if (this.#muffled !== null) stage.muffle(this.#muffled[0], 0);
+    for (const go of this.#waiting.splice(0)) go();
+  }
+
+  now(): Seconds {
+    return this.#stoodAt ?? this.#stage?.now() ?? this.#options.now();
+  }
+
+  async prepare(palette: string, lacking?: (cause: unknown) => void): Promise<void> {
+    for (;;) {
+      const stage = this.#stage;
+      if (stage === null) {
+        await new Promise<void>((resolve) => this.#waiting.push(resolve));
+        continue;
+      }
+      try {
+        await stage.prepare(palette, lacking);
+        if (stage === this.#stage) return;
+      } catch (error) {
+        // What an output that has gone meanwhile could not load says nothing of the next.
+        if (stage === this.#stage) throw error;
+      }
+    }
+  }
+
+  play(bar: Parameters<Stage['play']>[0]): void {
+    this.#palette = bar.palette;
+    this.#stage?.play(bar);
+  }
+
+  fade(...fade: Parameters<Stage['fade']>): void {
+    this.#stage?.fade(...fade);
+  }
+
+  clear(...clear: Parameters<Stage['clear']>): void {
+    this.#stage?.clear(...clear);
+  }
+
+  sting(...sting: Parameters<Stage['sting']>): void {
+    this.#stage?.sting(...sting);
+  }
+
+  trackSeconds(key: string): Seconds | null {
+    return this.#options.trackSeconds(key);
+  }
+
+  track(...track: Parameters<Stage['track']>): void {
+    this.#stage?.track(...track);
+  }
+
+  endTrack(...end: Parameters<Stage['endTrack']>): void {
+    this.#stage?.endTrack(...end);
+  }
+
+  duck(...duck: Parameters<Stage['duck']>): void {
+    const [gainDb, , release] = duck;
+    this.#ducked = [gainDb, release];
+    this.#stage?.duck(...duck);
+  }
+
+  muffle(...muffle: Parameters<Stage['muffle']>): void {
+    const [cutoffHz, seconds] = muffle;
+    this.#muffled = [cutoffHz, seconds];
+    this.#stage?.muffle(...muffle);
+  }
+
+  tick(busy?: boolean): void {
+    this.#stage?.tick(busy);
+  }
+}

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { PatientStage } from '../../plugin/audio/patient-stage.ts';
+import { Outlet } from '../../plugin/phaser/outlet.ts';
+import { silentStage } from '../../plugin/phaser/silent-stage.ts';
+
+/** A stage that keeps what it is told, by name; its palettes are there when `ready` says so. */
+function stageAt(time: number) {
+  const told: [name: string, ...unknown[]][] = [];
+  const waiting: { palette: string; done: () => void; fail: (cause: Error) => void }[] = [];
+  const stage: PatientStage = {
+    ...silentStage(),
+    now: () => time,
+    prepare: (palette) => new Promise((done, fail) => void waiting.push({ palette, done, fail })),
+    fade: (...fade) => void told.push(['fade', ...fade]),
+    duck: (...duck) => void told.push(['duck', ...duck]),
+    muffle: (...muffle) => void told.push(['muffle', ...muffle]),
+    tick: (busy) => void told.push(['tick', busy]),
+  };
+  return { stage, told, waiting };
+}
+
+const closed = () => new Outlet({ now: () => 7, trackSeconds: (key) => (key === 'boss' ? 12 : null) });
+const turn = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('an outlet without an output', () => {
+  test("reads the game's own clock, knows its recordings, and drops what would sound", () => {
+    const outlet = closed();
+    expect([outlet.now(), outlet.trackSeconds('boss'), outlet.trackSeconds('none')]).toEqual([7, 12, null]);
+    expect(() => {
+      outlet.fade(0, 1, 0, 1);
+      outlet.clear(0, 0);
+      outlet.tick();
+    }).not.toThrow();
+  });
+
+  test('asks for palettes once it is opened, and says how loud and open the music is to be', async () => {
+    const outlet = closed();
+    const there: string[] = [];
+    void outlet.prepare('folk').then(() => there.push('folk'));
+    void outlet.prepare('war').then(() => there.push('war'));
+    outlet.duck(-9, 0.1, 0.8);
+    outlet.duck(-6, 0.2, 0.5);
+    outlet.muffle(600, 0.4);
+    const { stage, told, waiting } = stageAt(3);
+    outlet.open(stage);
+    expect(told).toEqual([
+      ['duck', -6, 0, 0.5],
+      ['muffle', 600, 0],
+    ]);
+    await turn();
+    expect(waiting.map(({ palette }) => palette)).toEqual(['folk', 'war']);
+    waiting[1]!.done();
+    await turn();
+    expect([there, outlet.now()]).toEqual([['war'], 3]);
+  });
+});
+
+describe('an outlet whose output is exchanged', () => {
+  test('stands still in between, and goes on with the clock of the new one', () => {
+    const outlet = closed();
+    outlet.open(stageAt(40).stage);
+    outlet.leave();
+    expect(outlet.now()).toBe(40);
+    outlet.open(stageAt(0.5).stage);
+    expect(outlet.now()).toBe(0.5);
+  });
+
+  test('asks the new one for what the old one was still loading, whatever becomes of that', async () => {
+    for (const end of ['done', 'fail'] as const) {
+      const outlet = closed();
+      const [old, other] = [stageAt(40), stageAt(0)];
+      outlet.open(old.stage);
+      let there = false;
+      const prepared = outlet.prepare('folk').then(() => {
+        there = true;
+      });
+      await turn();
+      outlet.leave();
+      old.waiting[0]![end](new Error('signal is aborted'));
+      await turn();
+      outlet.open(other.stage);
+      await turn();
+      expect([there, other.waiting.map(({ palette }) => palette)]).toEqual([false, ['folk']]);
+      other.waiting[0]!.done();
+      await prepared;
+    }
+  });
+
+  test('passes on what an output that is there cannot load', async () => {
+    const outlet = closed();
+    const { stage, waiting } = stageAt(0);
+    outlet.open(stage);
+    const prepared = outlet.prepare('folk');
+    await turn();
+    waiting[0]!.fail(new Error('no such file'));
+    await expect(prepared).rejects.toThrow('no such file');
+  });
+});
