@@ -13,6 +13,7 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   headless: here('./plugin/headless.ts'),
   render: here('./plugin/render.ts'),
   overlay: here('./plugin/overlay/index.ts'),
+  scene: here('./plugin/scene.ts'),
 };
 
 /** The public name of an entry, as a game imports it. */
@@ -46,5 +47,5 @@ export default {
   resolve: { alias: sourceAliases },
   plugins: [packedWasm],
   build: { outDir: here('./dist/demo'), emptyOutDir: true, chunkSizeWarningLimit: 4000 },
-  worker: { format: 'es' },
+  worker: { format: 'iife' },
 } satisfies UserConfig;

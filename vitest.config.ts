@@ -43,7 +43,7 @@ function inChromium(name: string, include: string[], alias: { find: RegExp; repl
 
 export default defineConfig({
   resolve: { alias: sourceAliases },
-  worker: { format: 'es' },
+  worker: { format: 'iife' },
   test: {
     projects: [
       {

@@ -1,83 +1,102 @@
-/** Builds what is published: ES modules and types of every entry, a worker file for strict policies, and the demo game. */
+/**
+ * Builds what is published: ES modules and types of every entry, a worker file for strict policies, one file for script
+ * tags, the notices of what is bundled, and the demo game.
+ */
 
 import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type InlineConfig, type Plugin } from 'vite';
+import { build, type InlineConfig, type Rolldown } from 'vite';
 import { CliError, runCli } from '../models/cli/cli.ts';
 import { ensurePalettes } from '../models/cli/ensure-palettes.ts';
 import demo, { ENTRIES, packedWasm } from '../vite.config.ts';
+import { writeDeclarations } from './build/declarations.ts';
+import { writeEntryFolders } from './build/entry-folders.ts';
+import { type BundledPackage, thirdPartyNotices } from './build/notices.ts';
+import { portableTfjs } from './build/portable-tfjs.ts';
+import { isSamplePack, sampleScripts } from './build/sample-scripts.ts';
+import { swappedModules } from './build/swapped-modules.ts';
+import { loweredSyntax } from './build/syntax.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'dist');
 /** Built here and moved over when whole, so that a failed build leaves the last good one alone. */
 const staging = join(root, `dist-${process.pid}.tmp`);
 const phraseWorker = join(root, 'plugin/generate/worker/phrase-worker.ts');
+const SPRITES = 'plugin/audio/palettes/sprite-module';
 
-interface PackageFile {
-  readonly dependencies: Readonly<Record<string, string>>;
-  readonly peerDependencies: Readonly<Record<string, string>>;
-}
-const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as PackageFile;
+/** What is the game's own. Everything else is inside: old resolvers and scope hoisting stumble over dependencies of dependencies. */
+const PEERS = ['phaser', 'node-web-audio-api'];
 
-/** Installed beside the package, so that a game that uses them too has them once. */
-const installed = [...Object.keys(dependencies), ...Object.keys(peerDependencies)];
-/** A file of such a package that is imported as text (`?inline`) is carried along all the same. */
-const isInstalled = (id: string) =>
-  !id.includes('?') && installed.some((name) => id === name || id.startsWith(`${name}/`));
+/** Where the licenses of what a build bundles are listed until all builds are done. */
+const licenses = (name: string) => `licenses-${name}.json`;
 
-function library(entry: Readonly<Record<string, string>>, external: (id: string) => boolean): InlineConfig {
+/** Settings of every build. Nothing is lowered by Vite; see {@link loweredSyntax}. */
+function library(name: string, entry: Readonly<Record<string, string>>): InlineConfig {
   return {
     root,
     configFile: false,
     publicDir: false,
     base: './',
     logLevel: 'warn',
-    plugins: [packedWasm],
-    worker: { format: 'es' },
+    plugins: [packedWasm, portableTfjs],
+    // A classic worker also starts on `file://` and in sandboxed frames, where modules are refused.
+    // What bundlers find of it is a string, which none of them minifies.
+    worker: { format: 'iife', plugins: () => [portableTfjs], rolldownOptions: { output: { minify: true } } },
     build: {
       outDir: staging,
       emptyOutDir: false,
-      target: 'es2022',
+      target: 'esnext',
       minify: false,
+      license: { fileName: licenses(name) },
       lib: { entry: { ...entry }, formats: ['es'], fileName: (_format, name) => `${name}.js` },
-      rolldownOptions: {
-        external,
-        output: { chunkFileNames: (chunk) => (isSamples(chunk) ? 'samples/[name].js' : 'chunks/[name]-[hash].js') },
-        checks: { pluginTimings: false },
-      },
+      rolldownOptions: { external: PEERS, checks: { pluginTimings: false } },
     },
   };
 }
 
-/** Samples have names of their own, because the script build finds them by address. */
-function isSamples({ facadeModuleId }: { readonly facadeModuleId?: string | null }): boolean {
-  return facadeModuleId?.includes('/palettes/samples/') ?? false;
+/** The modules of all entries, in chunks that they share. */
+function entries(): InlineConfig {
+  const { build: common, plugins, ...config } = library('entries', ENTRIES);
+  const swaps = swappedModules(root, {
+    [`${SPRITES}.ts`]: `${SPRITES}-built.ts`,
+    'plugin/generate/own-binary.ts': 'plugin/generate/worker/wasm-binary.ts',
+  });
+  const output: Rolldown.OutputOptions = {
+    chunkFileNames: (chunk) => (isSamplePack(chunk) ? 'samples/[name].js' : 'chunks/[name]-[hash].js'),
+    footer: ({ name }) => (name === 'scene' ? 'export {};' : ''),
+  };
+  return {
+    ...config,
+    plugins: [swaps, sampleScripts, ...plugins!, loweredSyntax],
+    build: { ...common, rolldownOptions: { ...common!.rolldownOptions, output } },
+  };
 }
 
-/** The build for script tags takes its samples from files beside it, so that its one file does not hold them all. */
-const samplesByAddress: Plugin = {
-  name: 'samples-by-address',
-  enforce: 'pre',
-  resolveId(source, importer) {
-    if (!importer || !source.endsWith('/sprite-module.ts')) return null;
-    return this.resolve(source.replace('.ts', '-by-address.ts'), importer, { skipSelf: true });
-  },
-};
-
-/** The worker as a file. It exports nothing, and says so, or tools would take it for CommonJS. */
+/**
+ * The worker as a file, everything in it, for pages whose policy forbids blob workers. It exports nothing, and says so, or
+ * tools would take it for CommonJS. Its syntax stays: browsers that run wasm with SIMD read all of it.
+ */
 function worker(): InlineConfig {
-  const config = library({ 'phrase-worker': phraseWorker }, () => false);
+  const config = library('worker', { 'phrase-worker': phraseWorker });
   const rolldownOptions = { ...config.build?.rolldownOptions, output: { footer: 'export {};' } };
   return { ...config, build: { ...config.build, rolldownOptions } };
 }
 
+/** What goes into the file for script tags, as one module, so that the helpers of lowered code become no globals. */
+function scriptModule(): InlineConfig {
+  const { build: common, plugins, ...config } = library('script', { 'script-module': join(root, 'plugin/script.ts') });
+  const swaps = swappedModules(root, { [`${SPRITES}.ts`]: `${SPRITES}-by-address.ts` });
+  const rolldownOptions = { ...common!.rolldownOptions, output: { codeSplitting: false } };
+  return { ...config, plugins: [swaps, ...plugins!, loweredSyntax], build: { ...common, rolldownOptions } };
+}
+
 /** One minified file for script tags and Phaser's `load.plugin`; Phaser itself is the page's. */
 function script(): InlineConfig {
-  const { build: common, ...config } = library({ script: join(root, 'plugin/script.ts') }, (id) => id === 'phaser');
+  const { build: common, ...config } = library('script-tag', {});
   const lib = {
-    entry: join(root, 'plugin/script.ts'),
+    entry: join(staging, 'script-module.js'),
     formats: ['iife' as const],
     name: 'PhaserAdaptiveMusic',
     fileName: () => 'phaser-adaptive-music.min.js',
@@ -85,26 +104,25 @@ function script(): InlineConfig {
   const output = { globals: { phaser: 'Phaser' }, codeSplitting: false };
   return {
     ...config,
-    plugins: [samplesByAddress, packedWasm],
-    build: { ...common, minify: true, lib, rolldownOptions: { ...common?.rolldownOptions, output } },
+    plugins: [],
+    build: { ...common, license: false, minify: true, lib, rolldownOptions: { ...common!.rolldownOptions, output } },
   };
 }
 
-function types(): void {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const compiled = join(staging, 'compiled');
-  const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', compiled];
-  const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', process.stderr, 'inherit'] });
-  if (status !== 0) throw new CliError('the types do not compile', 'see above', 'mend them; npm run check tells more');
-  renameSync(join(compiled, 'plugin'), join(staging, 'types'));
-  rmSync(compiled, { recursive: true });
-  for (const file of readdirSync(join(staging, 'types'), { recursive: true, encoding: 'utf8' })) {
-    if (!file.endsWith('.d.ts')) continue;
-    const path = join(staging, 'types', file);
-    // The compiler leaves `.ts` endings in declarations, and not every consumer's settings allow them.
-    const text = readFileSync(path, 'utf8').replace(/((?:from |import\()(['"])\.[^'"]*)\.ts\2/g, '$1.js$2');
-    writeFileSync(path, text);
-  }
+/** Gathers what the builds have bundled. */
+function notices(): void {
+  const listed = ['entries', 'worker', 'script'].flatMap((name) => {
+    const path = join(staging, licenses(name));
+    const packages = JSON.parse(readFileSync(path, 'utf8')) as readonly BundledPackage[];
+    rmSync(path);
+    return packages;
+  });
+  writeFileSync(join(staging, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(listed));
+}
+
+/** The declarations of an entry, under `dist/types`. */
+function declarationOf(entry: string): string {
+  return ENTRIES[entry]!.slice(join(root, 'plugin/').length).replace(/\.ts$/, '.d.ts');
 }
 
 /** The API reference, from the docstrings of every entry. */
@@ -134,14 +152,21 @@ await runCli({
     ensurePalettes();
     try {
       console.error('build: entries');
-      await build(library(ENTRIES, isInstalled));
+      await build(entries());
       console.error('build: worker file');
-      // A page whose policy forbids blob workers loads this file as it stands, so everything is in it.
       await build(worker());
       console.error('build: script');
+      await build(scriptModule());
       await build(script());
+      rmSync(join(staging, 'script-module.js'));
+      notices();
       console.error('build: types');
-      types();
+      const names = Object.keys(ENTRIES);
+      writeDeclarations(root, join(staging, 'types'), [
+        ...names.map(declarationOf),
+        'generate/worker/phrase-worker.d.ts',
+      ]);
+      writeEntryFolders(root, names, (entry) => `dist/types/${declarationOf(entry)}`);
       if (docs) reference();
       if (!only) {
         console.error('build: demo game');

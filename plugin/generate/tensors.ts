@@ -5,23 +5,26 @@
 
 import { type BackendWasm, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { ownBinary } from './own-binary.ts';
 
 /** The address under which tfjs asks for its binary when it was handed over as bytes. */
 const OWN_BINARY = 'phaser-adaptive-music/tfjs-backend-wasm-simd.wasm';
 
 /**
- * Makes tfjs ready. In browsers the bytes of `tfjs-backend-wasm-simd.wasm` have to be given; Node finds it by itself.
+ * Makes tfjs ready.
+ * @param wasm bytes of `tfjs-backend-wasm-simd.wasm`; the package's own where none are given.
  * @throws Error where WebAssembly with SIMD cannot run.
  */
 export async function startTensors(wasm?: ArrayBuffer): Promise<void> {
   // Threads hang in cross-origin-isolated pages, and a worker of ours is one already.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  if (wasm && tf.getBackend() !== 'wasm') {
+  const bytes = tf.getBackend() === 'wasm' ? null : (wasm ?? (await ownBinary()));
+  if (bytes) {
     // It insists on an address for each of its builds, and asks only for the one that runs here. Only when told to use
     // the platform's fetch does it ask where it can be answered from memory.
     const builds = ['', '-simd', '-threaded-simd'].map((build) => [`tfjs-backend-wasm${build}.wasm`, OWN_BINARY]);
     setWasmPaths(Object.fromEntries(builds), true);
-    answerFromMemory(OWN_BINARY, wasm);
+    answerFromMemory(OWN_BINARY, bytes);
   }
   setThreadsCount(1);
   if (!(await tf.setBackend('wasm'))) throw new Error('the WebAssembly backend of tfjs did not start; it needs SIMD');

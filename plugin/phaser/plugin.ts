@@ -662,12 +662,3 @@ function warn(message: string, cause?: unknown): void {
   if (cause === undefined) console.warn(`[phaser-adaptive-music] ${message}`);
   else console.warn(`[phaser-adaptive-music] ${message}`, cause);
 }
-
-declare global {
-  namespace Phaser {
-    interface Scene {
-      /** The game's music. There once {@link AdaptiveMusicPlugin} is in the game config with `mapping: 'soundtrack'`. */
-      soundtrack: AdaptiveMusicPlugin;
-    }
-  }
-}

@@ -44,7 +44,7 @@ async function sizesOf(entry: string): Promise<Record<Carried, Size> & { readonl
     configFile: false,
     logLevel: 'silent',
     resolve: { alias: sourceAliases },
-    worker: { format: 'es' },
+    worker: { format: 'iife' },
     plugins: [
       packedWasm,
       {

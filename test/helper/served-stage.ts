@@ -56,7 +56,7 @@ export async function serveStage(): Promise<ServedStage> {
     configFile: false,
     logLevel: 'error',
     resolve: { alias: sourceAliases },
-    worker: { format: 'es' },
+    worker: { format: 'iife' },
     build: { outDir: folder, emptyOutDir: true, chunkSizeWarningLimit: 8000 },
   });
   const files = new Map<string, Uint8Array | string>();

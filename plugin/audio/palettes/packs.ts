@@ -8,7 +8,7 @@ import { INSTRUMENTS } from './instruments.ts';
 import { KITS } from './kits.ts';
 import type { Sampled, SampledNote } from './sampled.ts';
 import { decodingDelay, type Sprite } from './sprite.ts';
-import { spriteModule } from './sprite-module.ts';
+import { SAMPLES_ADVICE, spriteModule } from './sprite-module.ts';
 
 /** Characters of a pack's text that are read at once; a multiple of four. */
 const PIECE = 32768;
@@ -23,7 +23,7 @@ export async function fetchPack(name: string): Promise<Sprite> {
   try {
     return await spriteModule(name);
   } catch (error) {
-    throw new Error(`cannot load the samples of '${name}': ${(error as Error).message}; run npm run palettes first`);
+    throw new Error(`cannot load the samples of '${name}': ${(error as Error).message}; ${SAMPLES_ADVICE}`);
   }
 }
 
@@ -75,6 +75,8 @@ async function decoded(name: string, bytes: Uint8Array<ArrayBuffer>, context: Ba
   try {
     return await context.decodeAudioData(bytes.buffer);
   } catch (error) {
-    throw new Error(`cannot decode the samples of '${name}': ${(error as Error).message}; run npm run palettes again`);
+    throw new Error(
+      `cannot decode the samples of '${name}': ${(error as Error).message}; the file is damaged, or the browser reads no MP3`,
+    );
   }
 }

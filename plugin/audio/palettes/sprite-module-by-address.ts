@@ -1,15 +1,36 @@
 /**
  * Where the samples come from in the build for script tags, which is one file: the folder `samples` beside that file, or
  * beside the page where the file was run as text, as Phaser's `load.plugin` does. Takes the place of `sprite-module.ts` there.
+ * A script element loads them: unlike `import()` and `fetch`, it also works on `file://` and where the origin is opaque.
  */
 
 import type { Sprite } from './sprite.ts';
+import { registeredSprite } from './sprite-registry.ts';
+
+/** What to do where samples do not load. */
+export const SAMPLES_ADVICE = "copy the folder 'samples' of the package beside phaser-adaptive-music.min.js";
 
 /** Known only while the script runs for the first time. */
 const base = (document.currentScript as HTMLScriptElement | null)?.src || document.baseURI;
 
-/** The samples of an instrument. Rejects where its file cannot be had. */
+/** The samples of an instrument. Rejects where its script does not load. */
 export async function spriteModule(name: string): Promise<Sprite> {
-  const address = new URL(`samples/${name}.js`, base).href;
-  return (await import(/* @vite-ignore */ address)) as Sprite;
+  await loadScript(new URL(`samples/${name}.js`, base).href);
+  return registeredSprite(name);
+}
+
+function loadScript(src: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = src;
+    script.onload = () => {
+      script.remove();
+      resolve();
+    };
+    script.onerror = () => {
+      script.remove();
+      reject(new Error(`${src} did not load`));
+    };
+    document.head.append(script);
+  });
 }

@@ -12,3 +12,6 @@ export async function wasmBinary(): Promise<ArrayBuffer> {
   if (!url.startsWith('data:application/gzip')) return bytes;
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
 }
+
+/** Stands in for `own-binary.ts` in a build, where no file of an installed tfjs can be found. */
+export { wasmBinary as ownBinary };

@@ -1,0 +1,16 @@
+/**
+ * Published sample packs are scripts that put their samples into one global object, because a script is what loads
+ * everywhere: by `import()` from a module build, by a script element on `file://` and in sandboxed frames.
+ */
+
+import type { Sprite } from './sprite.ts';
+
+/** The samples that an instrument's script has registered. @throws Error where it has not. */
+export function registeredSprite(name: string): Sprite {
+  const { phaserAdaptiveMusicSamples: registered = {} } = globalThis as {
+    phaserAdaptiveMusicSamples?: Readonly<Record<string, Sprite>>;
+  };
+  const sprite = Object.hasOwn(registered, name) ? registered[name] : undefined;
+  if (sprite === undefined) throw new Error('the file registers no samples, so it is not of this version');
+  return sprite;
+}

@@ -1,0 +1,18 @@
+/**
+ * Resolvers that do not read `exports` (Parcel by default, webpack 4, TypeScript's `node10`) look for `overlay/package.json`
+ * when `phaser-adaptive-music/overlay` is imported. Each entry gets such a folder in the package.
+ */
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Writes the folders beside `package.json`, one for each entry but the main one. */
+export function writeEntryFolders(root: string, entries: readonly string[], typesOf: (entry: string) => string): void {
+  for (const entry of entries) {
+    if (entry === 'index') continue;
+    const built = `../dist/${entry}.js`;
+    const description = { type: 'module', main: built, module: built, types: `../${typesOf(entry)}` };
+    mkdirSync(join(root, entry), { recursive: true });
+    writeFileSync(join(root, entry, 'package.json'), `${JSON.stringify(description, null, 2)}\n`);
+  }
+}
