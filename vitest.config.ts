@@ -1,4 +1,7 @@
-/** Three kinds of tests: `node` (rules and notes), `browser` (sound, in a real Chromium), `e2e` (a person's tour and a user's build). */
+/**
+ * Kinds of tests: `node` (rules and notes), `browser` (sound, in a real Chromium), `e2e` (a person's tour and a user's build),
+ * `starters` (the package in other people's bundlers and pages; long, and not part of `npm test`).
+ */
 
 import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
@@ -6,7 +9,8 @@ import { defineConfig } from 'vitest/config';
 import { CANVAS_ONLY, CHROMIUM_FLAGS, findChromium } from './scripts/chromium.ts';
 import { sourceAliases } from './vite.config.ts';
 
-const slow = ['test/e2e/**/*.test.ts', 'test/consumers/**/*.test.ts'];
+const slow = ['test/e2e/**/*.test.ts', 'test/consumers/game.test.ts'];
+const starters = ['test/consumers/{starters,pages,types}.test.ts'];
 const inBrowser = ['test/browser/**/*.test.ts'];
 const onBothPhasers = ['test/browser/plugin*.test.ts', 'test/browser/music-model.test.ts'];
 const elsewhere = ['test/bench/**', 'test/fixtures/**', '**/node_modules/**'];
@@ -51,7 +55,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: [...inBrowser, ...slow, ...elsewhere],
+          exclude: [...inBrowser, ...slow, ...starters, ...elsewhere],
           testTimeout: 60_000,
           // Nothing here is judged by the clock: every core may have a file, where the default leaves one idle.
           maxWorkers: availableParallelism(),
@@ -68,6 +72,17 @@ export default defineConfig({
           name: 'e2e',
           include: slow,
           testTimeout: 180_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'starters',
+          include: starters,
+          globalSetup: 'test/consumers/build-once.ts',
+          testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,
         },

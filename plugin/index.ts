@@ -39,8 +39,10 @@ export type { PhraseOrigin } from './music/phrase.ts';
 export type { Mode, Tonic } from './music/pitch.ts';
 export type { Role } from './music/score.ts';
 export type { BPM, Meter, NormalRange, Seconds } from './music/time.ts';
+
 // Types `this.load.musicModel` wherever the package is imported.
 import './phaser/model-file.ts';
+
 export type { SoundtrackEvents } from './phaser/events.ts';
 export { type MusicPluginEntry, musicPlugin } from './phaser/music-plugin.ts';
 export { AdaptiveMusicPlugin, type MusicDuckOptions } from './phaser/plugin.ts';

@@ -5,7 +5,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig, type Rolldown } from 'vite';
 import { CliError, runCli } from '../models/cli/cli.ts';
@@ -17,7 +17,7 @@ import { type BundledPackage, thirdPartyNotices } from './build/notices.ts';
 import { portableTfjs } from './build/portable-tfjs.ts';
 import { isSamplePack, sampleScripts } from './build/sample-scripts.ts';
 import { swappedModules } from './build/swapped-modules.ts';
-import { loweredSyntax } from './build/syntax.ts';
+import { loweredSyntax, unfollowedImports } from './build/syntax.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'dist');
@@ -69,7 +69,7 @@ function entries(): InlineConfig {
   };
   return {
     ...config,
-    plugins: [swaps, sampleScripts, ...plugins!, loweredSyntax],
+    plugins: [swaps, sampleScripts, ...plugins!, loweredSyntax, unfollowedImports],
     build: { ...common, rolldownOptions: { ...common!.rolldownOptions, output } },
   };
 }
@@ -89,7 +89,11 @@ function scriptModule(): InlineConfig {
   const { build: common, plugins, ...config } = library('script', { 'script-module': join(root, 'plugin/script.ts') });
   const swaps = swappedModules(root, { [`${SPRITES}.ts`]: `${SPRITES}-by-address.ts` });
   const rolldownOptions = { ...common!.rolldownOptions, output: { codeSplitting: false } };
-  return { ...config, plugins: [swaps, ...plugins!, loweredSyntax], build: { ...common, rolldownOptions } };
+  return {
+    ...config,
+    plugins: [swaps, ...plugins!, loweredSyntax, unfollowedImports],
+    build: { ...common, rolldownOptions },
+  };
 }
 
 /** One minified file for script tags and Phaser's `load.plugin`; Phaser itself is the page's. */
@@ -120,10 +124,13 @@ function notices(): void {
   writeFileSync(join(staging, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(listed));
 }
 
-/** The declarations of an entry, under `dist/types`. */
-function declarationOf(entry: string): string {
-  return ENTRIES[entry]!.slice(join(root, 'plugin/').length).replace(/\.ts$/, '.d.ts');
-}
+/** The declarations of every entry, under `dist/types`. */
+const declarations = Object.fromEntries(
+  Object.entries({ ...ENTRIES, 'phrase-worker': phraseWorker }).map(([entry, source]) => [
+    entry,
+    relative(join(root, 'plugin'), source).replaceAll('\\', '/').replace(/\.ts$/, '.d.ts'),
+  ]),
+);
 
 /** The API reference, from the docstrings of every entry. */
 function reference(): void {
@@ -161,12 +168,8 @@ await runCli({
       rmSync(join(staging, 'script-module.js'));
       notices();
       console.error('build: types');
-      const names = Object.keys(ENTRIES);
-      writeDeclarations(root, join(staging, 'types'), [
-        ...names.map(declarationOf),
-        'generate/worker/phrase-worker.d.ts',
-      ]);
-      writeEntryFolders(root, names, (entry) => `dist/types/${declarationOf(entry)}`);
+      writeDeclarations(root, join(staging, 'types'), Object.values(declarations));
+      writeEntryFolders(root, declarations);
       if (docs) reference();
       if (!only) {
         console.error('build: demo game');

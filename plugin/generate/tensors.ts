@@ -51,7 +51,12 @@ function backend(): BackendWasm {
 }
 
 /** Rows of numbers in the backend's memory, until they are {@link free}. */
-export type Matrix = tf.TensorInfo;
+export interface Matrix {
+  // Spelled out, because declarations that named tfjs would need it installed.
+  readonly dataId: object;
+  readonly shape: number[];
+  readonly dtype: 'float32';
+}
 
 /** Makes a matrix of 32-bit floats, row by row; zeros, where no values are given. */
 export function matrix(rows: number, columns: number, values: Float32Array = new Float32Array(rows * columns)): Matrix {

@@ -37,8 +37,8 @@ export interface ComposerWish {
 /** A worker that died is started again after a second, a minute at most; one that never came is tried three times more. */
 const REVIVAL = { pauseMs: 1000, longestPauseMs: 60_000, tries: 3 } as const;
 
-/** Reasons that the same files will give again. */
-const INCURABLE: readonly string[] = ['WeightsError', 'WorkerVersionError'];
+/** Names of errors that are the same the next time. */
+const LASTING: readonly string[] = ['WeightsError', 'WasmError', 'WorkerVersionError'];
 
 /** A composer with the weights of the package, or those that a scene loads under a key; it is loaded from `begin()` on. */
 export function composeFor(
@@ -73,7 +73,7 @@ export function composeFor(
   };
   const composer = new RevivingModel(start, {
     ...REVIVAL,
-    curable: (reason) => !gone && !(reason instanceof Error && INCURABLE.includes(reason.name)),
+    curable: (reason) => !gone && !(reason instanceof Error && LASTING.includes(reason.name)),
   });
   return {
     source: { composer, fallback, ahead },

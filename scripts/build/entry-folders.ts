@@ -6,12 +6,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Writes the folders beside `package.json`, one for each entry but the main one. */
-export function writeEntryFolders(root: string, entries: readonly string[], typesOf: (entry: string) => string): void {
-  for (const entry of entries) {
+/**
+ * Writes the folders beside `package.json`, one for each entry but the main one.
+ * @param declarations the entries' declaration files under `dist/types`.
+ */
+export function writeEntryFolders(root: string, declarations: Readonly<Record<string, string>>): void {
+  for (const [entry, declaration] of Object.entries(declarations)) {
     if (entry === 'index') continue;
     const built = `../dist/${entry}.js`;
-    const description = { type: 'module', main: built, module: built, types: `../${typesOf(entry)}` };
+    const description = { type: 'module', main: built, module: built, types: `../dist/types/${declaration}` };
     mkdirSync(join(root, entry), { recursive: true });
     writeFileSync(join(root, entry, 'package.json'), `${JSON.stringify(description, null, 2)}\n`);
   }

@@ -38,7 +38,8 @@ export function thirdPartyNotices(packages: readonly BundledPackage[]): string {
   const unique = new Map(packages.map((bundled) => [`${bundled.name} ${bundled.version}`, bundled]));
   const sorted = [...unique].sort(([a], [b]) => (a < b ? -1 : 1));
   const sections = sorted.map(
-    ([title, bundled]) => `${RULE}\n${title} (${bundled.identifier ?? 'see below'})\n${RULE}\n\n${licenseText(bundled)}`,
+    ([title, bundled]) =>
+      `${RULE}\n${title} (${bundled.identifier ?? 'see below'})\n${RULE}\n\n${licenseText(bundled)}`,
   );
   return `The files of phaser-adaptive-music contain code of the following packages.\n\n${sections.join('\n\n')}\n`;
 }

@@ -36,3 +36,12 @@ export const loweredSyntax: Plugin = {
     return { code: result!.code!, map: null };
   },
 };
+
+/** Comments that keep bundlers from following an import by a computed name. They are lost on the way and put back here. */
+export const unfollowedImports: Plugin = {
+  name: 'unfollowed-imports',
+  renderChunk(code) {
+    const marked = code.replace(/\bimport\((?=[A-Z_]+\))/g, 'import(/* @vite-ignore */ /* webpackIgnore: true */ ');
+    return marked === code ? null : { code: marked, map: null };
+  },
+};

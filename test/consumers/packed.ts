@@ -1,17 +1,12 @@
 /** A user's project with the package installed as it would be published: packed, unpacked and found in node_modules. */
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { packInto } from '../../scripts/pack.ts';
 
 const PACKAGE = 'phaser-adaptive-music';
-
-interface PackageFile {
-  readonly dependencies: Readonly<Record<string, string>>;
-}
-const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as PackageFile;
 
 /** A project on disk. */
 export interface Consumer {
@@ -29,8 +24,8 @@ export function buildPackage(): void {
 }
 
 /**
- * Makes a project of the given files with the packed package in it. Its dependencies are those already here, linked one
- * by one, so that one that the package forgot to name is missing.
+ * Makes a project of the given files with the packed package in it. There is nothing else but Phaser, so that whatever
+ * the package should have brought along is missing.
  * @param phaser name of the installed Phaser to give it: `phaser` (4) or `phaser3` (3.90).
  */
 export function makeConsumer(files: Readonly<Record<string, string>>, phaser: 'phaser' | 'phaser3'): Consumer {
@@ -41,10 +36,7 @@ export function makeConsumer(files: Readonly<Record<string, string>>, phaser: 'p
   execFileSync('tar', ['-xzf', archive, '-C', folder]);
   cpSync(join(folder, 'package'), join(modules, PACKAGE), { recursive: true });
   rmSync(join(folder, 'package'), { recursive: true });
-  for (const name of [...Object.keys(dependencies), 'phaser']) {
-    mkdirSync(dirname(join(modules, name)), { recursive: true });
-    symlinkSync(join(process.cwd(), 'node_modules', name === 'phaser' ? phaser : name), join(modules, name));
-  }
+  symlinkSync(join(process.cwd(), 'node_modules', phaser), join(modules, 'phaser'));
   for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
   return {
     folder,

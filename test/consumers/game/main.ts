@@ -1,6 +1,7 @@
 /** The smallest game that a user of the package would write; what it heard is left on the window for the test to read. */
 
 import * as Phaser from 'phaser';
+import 'phaser-adaptive-music/scene';
 import { AdaptiveMusicPlugin, defineSoundtrack } from 'phaser-adaptive-music';
 
 /** What the test reads. */
@@ -11,10 +12,17 @@ export interface Heard {
   loudest: number;
   /** Phrases that the network has written. */
   written: number;
+  /** What the package has warned of on the console. */
+  readonly warnings: string[];
 }
 
-const heard: Heard = { phrases: [], trouble: [], loudest: 0, written: 0 };
+const heard: Heard = { phrases: [], trouble: [], loudest: 0, written: 0, warnings: [] };
 Object.assign(window, { heard });
+const warn = console.warn.bind(console);
+console.warn = (...parts: unknown[]) => {
+  if (String(parts[0]).includes('[phaser-adaptive-music]')) heard.warnings.push(parts.map(String).join(' '));
+  warn(...parts);
+};
 
 const soundtrack = defineSoundtrack({
   seed: 'consumer',

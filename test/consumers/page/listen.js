@@ -1,5 +1,10 @@
 /** Leaves on the window what a page's game heard, as `game/main.ts` does. */
-window.heard = { phrases: [], trouble: [], loudest: 0, written: 0 };
+window.heard = { phrases: [], trouble: [], loudest: 0, written: 0, warnings: [] };
+const warn = console.warn.bind(console);
+console.warn = (...parts) => {
+  if (String(parts[0]).includes('[phaser-adaptive-music]')) window.heard.warnings.push(parts.join(' '));
+  warn(...parts);
+};
 
 window.listen = (scene) => {
   const { heard } = window;
