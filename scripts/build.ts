@@ -13,8 +13,10 @@ import { ensurePalettes } from '../models/cli/ensure-palettes.ts';
 import demo, { ENTRIES, packedWasm } from '../vite.config.ts';
 import { writeDeclarations } from './build/declarations.ts';
 import { writeEntryFolders } from './build/entry-folders.ts';
+import { nativeAudio } from './build/native-audio.ts';
 import { type BundledPackage, thirdPartyNotices } from './build/notices.ts';
-import { portableTfjs } from './build/portable-tfjs.ts';
+import { packedTables } from './build/packed-tables.ts';
+import { NO_NODE, portableTfjs } from './build/portable-tfjs.ts';
 import { isSamplePack, sampleScripts } from './build/sample-scripts.ts';
 import { swappedModules } from './build/swapped-modules.ts';
 import { loweredSyntax, unfollowedImports } from './build/syntax.ts';
@@ -40,7 +42,8 @@ function library(name: string, entry: Readonly<Record<string, string>>): InlineC
     publicDir: false,
     base: './',
     logLevel: 'warn',
-    plugins: [packedWasm, portableTfjs],
+    plugins: [packedWasm, packedTables, portableTfjs, nativeAudio],
+    define: NO_NODE,
     // A classic worker also starts on `file://` and in sandboxed frames, where modules are refused.
     // What bundlers find of it is a string, which none of them minifies.
     worker: { format: 'iife', plugins: () => [portableTfjs], rolldownOptions: { output: { minify: true } } },

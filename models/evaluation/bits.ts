@@ -4,8 +4,8 @@ import {
   BASELINE_CHORDS_SCHEME,
   BASELINE_SCHEME,
   FALLBACK_SCHEME,
-  NGRAM_TABLES,
   NgramTables,
+  ngramTables,
   type StepModel,
 } from '../../plugin/headless.ts';
 import type { Stretch } from '../corpus/stretches.ts';
@@ -59,7 +59,7 @@ function ngramBits(
   test: readonly Stretch[],
 ): Pick<BitsPerNote, 'ngram' | 'ngramChords' | 'ngramTables'> {
   if (train.length === 0) {
-    const shipped = scoreTables(NgramTables.parse(NGRAM_TABLES, FALLBACK_SCHEME), test);
+    const shipped = scoreTables(NgramTables.parse(ngramTables(), FALLBACK_SCHEME), test);
     return { ngram: shipped, ngramChords: shipped, ngramTables: 'shipped' };
   }
   return {

@@ -38,7 +38,7 @@ export function fallbackSource(stretches: readonly Stretch[], scheme: NgramSchem
     scheme,
   );
   return `/** The fallback composer's counts over the training tunes; made by \`npm run train -- --fallback\`. */
-export const NGRAM_TABLES =
+export const ngramTables = (): string =>
   ${quoted(tables.serialise(least))};
 `;
 }

@@ -54,7 +54,7 @@ export function* composing(model: StepModel, request: PhraseRequest): Generator<
  * The numbers are those that `explain` in a request records, but for rounding in batches of other sizes (below 1e-4).
  * @throws RangeError if the phrase's notes do not follow from its request.
  * @example
- * const steps = ngramSteps(NgramTables.parse(NGRAM_TABLES, FALLBACK_SCHEME)); // or lstmSteps(readWeights(files))
+ * const steps = ngramSteps(NgramTables.parse(ngramTables(), FALLBACK_SCHEME)); // or lstmSteps(readWeights(files))
  * const phrase = composePhrase(steps, {
  *   seed: 'why', bars: 2, meter: '4/4', mode: 'ionian', style: null, chords: [], controls: {}, cadence: 'full',
  * });

@@ -3,7 +3,7 @@
 import type { Phrase, PhraseRequest } from '../music/phrase.ts';
 import { composePhrase } from './compose.ts';
 import type { StepContext } from './features.ts';
-import { NGRAM_TABLES } from './ngram-tables.generated.ts';
+import { ngramTables } from './ngram-tables.generated.ts';
 import { FALLBACK_SCHEME, NgramTables, RunningHistory } from './ngram-tables.ts';
 import type { InstantPhraseModel } from './source.ts';
 import type { StepModel, StepRun } from './step-model.ts';
@@ -13,7 +13,7 @@ let shipped: NgramTables | undefined;
 
 /** The tables in the package as a step model. They are read once, at the first call. */
 export function shippedNgramSteps(): StepModel {
-  shipped ??= NgramTables.parse(NGRAM_TABLES, FALLBACK_SCHEME);
+  shipped ??= NgramTables.parse(ngramTables(), FALLBACK_SCHEME);
   return ngramSteps(shipped);
 }
 

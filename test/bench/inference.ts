@@ -12,9 +12,9 @@ import {
   composePhrase,
   FALLBACK_SCHEME,
   lstmSteps,
-  NGRAM_TABLES,
   NgramTables,
   ngramSteps,
+  ngramTables,
   orderPhrase,
   type PhraseRequest,
   PRESETS,
@@ -111,7 +111,7 @@ export const inference: Topic = {
     await startTensors();
     const weights = readWeights(readModelFiles(model), model);
     const lstm = lstmSteps(weights);
-    const ngram = ngramSteps(NgramTables.parse(NGRAM_TABLES, FALLBACK_SCHEME));
+    const ngram = ngramSteps(NgramTables.parse(ngramTables(), FALLBACK_SCHEME));
     const magenta = await startMagenta();
     const { embed, units, pitchHidden } = weights;
     const shape = { embed, units, pitchHidden };

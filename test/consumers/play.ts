@@ -5,7 +5,7 @@ import { preview } from 'vite';
 import { expect } from 'vitest';
 import type { Heard } from './game/main.ts';
 
-const PATIENCE = { timeout: 60_000 } as const;
+const PATIENCE = { timeout: 90_000 } as const;
 
 /** Serves a folder of built files for as long as something runs. */
 export async function served<T>(folder: string, run: (url: string) => Promise<T>): Promise<T> {
@@ -24,7 +24,7 @@ export async function playGame(browser: Browser, url: string, frame?: string): P
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   try {
-    await page.goto(url);
+    await page.goto(url, PATIENCE);
     const game = frame === undefined ? page.mainFrame() : await frameNamed(page, frame);
     // Clicked at once, the music would begin with the fallback, and the network be heard a phrase later.
     await game.waitForFunction(() => (window as unknown as { heard?: Heard }).heard?.written, null, PATIENCE);

@@ -5,13 +5,13 @@ import { stretchesOf } from '../../models/corpus/stretches.ts';
 import { periodBriefs } from '../../models/evaluation/briefs.ts';
 import { writePeriod } from '../../models/evaluation/scene.ts';
 import { ngramSteps } from '../../plugin/generate/ngram.ts';
-import { NGRAM_TABLES } from '../../plugin/generate/ngram-tables.generated.ts';
+import { ngramTables } from '../../plugin/generate/ngram-tables.generated.ts';
 import { FALLBACK_SCHEME, NgramTables } from '../../plugin/generate/ngram-tables.ts';
 import { MELODY_CONTROLS } from '../../plugin/music/phrase.ts';
 import { meterInfo } from '../../plugin/music/time.ts';
 
 const train = readCorpus(resolve(import.meta.dirname, '../fixtures/corpus')).tunes.flatMap(stretchesOf);
-const model = ngramSteps(NgramTables.parse(NGRAM_TABLES, FALLBACK_SCHEME));
+const model = ngramSteps(NgramTables.parse(ngramTables(), FALLBACK_SCHEME));
 const middle = { density: 0.5, register: 0.5, leap: 0.5, syncopation: 0.5, chromaticism: 0.1 };
 const period = (meter: '4/4' | '3/4' | '6/8' | '2/4', seed = 'a') =>
   writePeriod(model, { seed, meter, mode: 'ionian', style: null, controls: middle });
