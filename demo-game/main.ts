@@ -1,6 +1,7 @@
 /** The demo game: an ordinary Phaser game with the plugin in its config. */
 
 import * as Phaser from 'phaser';
+import 'phaser-adaptive-music/scene';
 import { AdaptiveMusicPlugin } from 'phaser-adaptive-music';
 import { keepFitted } from './layout.ts';
 import { Battle } from './scenes/battle.ts';

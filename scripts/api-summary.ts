@@ -17,7 +17,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export const SUMMARY_FILE = join(root, 'llms.txt');
 
 /** Entries that are told in full; `headless` holds every part of the inside and is named only. */
-const TOLD = Object.keys(ENTRIES).filter((entry) => entry !== 'headless');
+const TOLD = Object.keys(ENTRIES).filter((entry) => entry !== 'headless' && entry !== 'scene');
 
 /** The page as it should be. */
 export function apiSummary(): string {

@@ -139,7 +139,8 @@ const declarations = Object.fromEntries(
 function reference(): void {
   console.error('build: API reference');
   const typedoc = join(root, 'node_modules/typedoc/bin/typedoc');
-  const args = [typedoc, ...Object.values(ENTRIES), '--out', join(staging, 'api')];
+  const { scene: _, ...entries } = ENTRIES;
+  const args = [typedoc, ...Object.values(entries), '--out', join(staging, 'api')];
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', process.stderr, 'inherit'] });
   if (status !== 0) throw new CliError('the API reference was not written', 'see above', 'mend the docstrings');
 }

@@ -25,6 +25,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'plugin/headless.ts': ['plugin/music', 'plugin/mood', 'plugin/generate', 'plugin/arrange', 'plugin/conductor'],
   'plugin/render.ts': ['plugin/headless.ts', 'plugin/conductor', 'plugin/audio'],
   'plugin/script.ts': ['plugin/index.ts', 'plugin/phaser'],
+  'plugin/scene.ts': ['plugin/phaser'],
   'plugin/index.ts': [
     'plugin/music',
     'plugin/mood',

@@ -135,7 +135,7 @@ test.each([
   ['script-src', "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline' blob:; style-src 'unsafe-inline'"],
   ['default-src', "default-src 'self' 'unsafe-inline' data: blob:"],
   ['script-src, workers allowed', "script-src 'self' 'unsafe-inline'; worker-src blob:"],
-])('says in one line that WebAssembly is forbidden, before the music begins: %s', async (_, csp) => {
+])('says in one line, once, that WebAssembly is forbidden by %s', async (_, csp) => {
   const path = pageFolder('phaser', 'script-tag', 'no-wasm');
   await underPolicy(path, csp, async (url) => {
     const page = await browser.newPage();

@@ -76,7 +76,7 @@ export function withImports(code: string, modules: ReadonlyMap<string, readonly 
     if (used.length > 0) lines.push(`import { ${used.join(', ')} } from '${specifier}';`);
   }
   const body = code.includes('this.') ? `class Example extends Phaser.Scene { async create() {\n${code}\n} }` : code;
-  if (body !== code) lines.push("import './index.ts';");
+  if (body !== code) lines.push("import './scene.ts';");
   if (body.includes('Phaser.')) lines.push("import * as Phaser from 'phaser';");
   return [...lines, body, 'export {};'].join('\n');
 }

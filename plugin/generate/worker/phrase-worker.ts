@@ -11,42 +11,26 @@ let model: PhraseModel | null = null;
 /** The shortest module there is: a magic number and a version. */
 const NO_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
-/** An error that trying again does not cure, for the game's side to tell by its name. */
-function wasmError(reason: string): Error {
-  const error = new Error(`WebAssembly is not to be had here (${reason}); allow 'wasm-unsafe-eval' in script-src`);
-  error.name = 'WasmError';
-  return error;
-}
-
 /**
- * Where a page's policy forbids WebAssembly, tfjs waits for ever. Compiling at once throws at once; the asynchronous
- * functions do not settle in every browser.
+ * Where a page's policy forbids WebAssembly, tfjs waits for ever. So does an asynchronous check in some browsers: this one
+ * throws at once. Chromium and Firefox refuse to compile; WebKit compiles and refuses to instantiate.
  */
 function checkWasm(): void {
   try {
-    new WebAssembly.Module(NO_MODULE);
+    new WebAssembly.Instance(new WebAssembly.Module(NO_MODULE));
   } catch (error) {
-    const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n');
-    throw wasmError(reason);
+    const [reason] = String(error instanceof Error ? error.message : error).split('\n');
+    const refused = new Error(`WebAssembly is not to be had here (${reason}); allow 'wasm-unsafe-eval' in script-src`);
+    // Trying again does not cure it, which the game's side tells by the name.
+    refused.name = 'WasmError';
+    throw refused;
   }
 }
-
-/** Rejects when the policy refuses something while tfjs starts, which reports it to nobody. */
-function refusedByPolicy(): Promise<never> {
-  return new Promise((_, reject) => {
-    addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
-      if (blockedURI.startsWith('wasm')) reject(wasmError(`${effectiveDirective} refuses ${blockedURI}`));
-    });
-  });
-}
-const refused = refusedByPolicy();
-// It is looked at only while a model loads.
-refused.catch(() => {});
 
 const api: PhraseWorkerApi = {
   async load(files, wasm, where) {
     checkWasm();
-    await Promise.race([startTensors(wasm), refused]);
+    await startTensors(wasm);
     model?.dispose();
     model = createLstmModel(files, where);
     return { protocol: PROTOCOL_VERSION, name: model.name };
