@@ -20,24 +20,25 @@ const PROGRAMS: Readonly<Record<string, number>> = {
   chime: 10, 'chime-soft': 8,
 };
 
-/** The palettes of the package: who plays melody, counter, chords, bass, pad and stingers. */
-const BANDS: Readonly<Record<string, string>> = {
-  woodland: 'flute clarinet harp double-bass slow-strings harp',
-  journey: 'oboe violin nylon-guitar double-bass strings horn',
-  folk: 'clarinet flute nylon-guitar pizzicato accordion nylon-guitar',
-  cavern: 'vibraphone bell glass contrabass drone bell',
-  sands: 'sitar oboe dulcimer cello drone dulcimer',
-  war: 'trumpet trombone strings picked-bass brass brass',
-  doom: 'brass horn strings picked-bass choir choir',
-  lament: 'violin cello piano cello slow-strings oboe',
-  musicbox: 'music-box glockenspiel harp double-bass warm-pad celesta',
-  glass: 'celesta voices tremolo contrabass glass celesta',
-  fanfare: 'trumpet horn brass trombone strings brass',
-  chiptune: 'pulse-lead pulse-thin pulse-pluck triangle-bass pulse-soft pulse-lead',
-  'dark-synth': 'saw-lead hollow saw-stab growl-bass string-machine saw-stab',
-  ethereal: 'glass-lead breath air-pluck round-bass ether-pad chime',
-  'toy-box': 'chime chime-soft chime-soft pluck-bass ether-pad chime',
-  'folk-pluck': 'pluck-bright reed pluck pluck-bass reed-soft pluck-bright',
+/** Who plays melody, counter, chords, bass, pad and stingers in the palettes of the package. */
+// biome-ignore format: a table reads in columns
+const BANDS: Readonly<Record<string, readonly number[]>> = {
+  woodland: [73, 71, 46, 32, 49, 46], // flute, clarinet, harp, double-bass, slow-strings, harp
+  journey: [68, 40, 24, 32, 48, 60], // oboe, violin, nylon-guitar, double-bass, strings, horn
+  folk: [71, 73, 24, 45, 21, 24], // clarinet, flute, nylon-guitar, pizzicato, accordion, nylon-guitar
+  cavern: [11, 14, 92, 43, 95, 14], // vibraphone, bell, glass, contrabass, drone, bell
+  sands: [104, 68, 15, 42, 95, 15], // sitar, oboe, dulcimer, cello, drone, dulcimer
+  war: [56, 57, 48, 34, 61, 61], // trumpet, trombone, strings, picked-bass, brass, brass
+  doom: [61, 60, 48, 34, 52, 52], // brass, horn, strings, picked-bass, choir, choir
+  lament: [40, 42, 0, 42, 49, 68], // violin, cello, piano, cello, slow-strings, oboe
+  musicbox: [10, 9, 46, 32, 89, 8], // music-box, glockenspiel, harp, double-bass, warm-pad, celesta
+  glass: [8, 53, 44, 43, 92, 8], // celesta, voices, tremolo, contrabass, glass, celesta
+  fanfare: [56, 60, 61, 57, 48, 61], // trumpet, horn, brass, trombone, strings, brass
+  chiptune: [80, 80, 80, 38, 80, 80], // pulse-lead, pulse-thin, pulse-pluck, triangle-bass, pulse-soft, pulse-lead
+  'dark-synth': [81, 87, 62, 39, 50, 62], // saw-lead, hollow, saw-stab, growl-bass, string-machine, saw-stab
+  ethereal: [85, 75, 98, 33, 88, 10], // glass-lead, breath, air-pluck, round-bass, ether-pad, chime
+  'toy-box': [10, 8, 8, 32, 88, 10], // chime, chime-soft, chime-soft, pluck-bass, ether-pad, chime
+  'folk-pluck': [105, 22, 24, 32, 21, 105], // pluck-bright, reed, pluck, pluck-bass, reed-soft, pluck-bright
 };
 const SEATS = ROLES.filter((role) => role !== 'drums');
 /** What a palette is like that says nothing of it. */
@@ -65,6 +66,5 @@ export function midiProgram(
     if (typeof instrument === 'string' && Object.hasOwn(PROGRAMS, instrument)) return PROGRAMS[instrument]!;
     name = like;
   }
-  const band = BANDS[Object.hasOwn(BANDS, name) ? name : USUAL]!.split(' ');
-  return PROGRAMS[band[SEATS.indexOf(role)]!]!;
+  return BANDS[Object.hasOwn(BANDS, name) ? name : USUAL]![SEATS.indexOf(role)]!;
 }

@@ -29,6 +29,8 @@ export interface PlacedStretch {
   readonly channel: number;
   /** The program to change to before it; null where the channel has it, and for drums. */
   readonly program: number | null;
+  /** Nothing has sounded on its channel before. */
+  readonly isFirst: boolean;
   readonly notes: readonly MidiNote[];
 }
 
@@ -53,14 +55,15 @@ export function placedStretches(lines: readonly MidiLine[]): readonly PlacedStre
   stretches.sort((a, b) => a.from - b.from);
   const channels: Channel[] = [];
   return stretches.map(({ line, notes, from, to }) => {
-    if (line.program === null) return { line, port: 0, channel: DRUMS, program: null, notes };
+    if (line.program === null) return { line, port: 0, channel: DRUMS, program: null, isFirst: false, notes };
     // Tracks are merged by tick, in no order that counts: another line begins a tick after the last note has ended.
     const free = () => channels.filter((each) => each.until < from || (each.line === line && each.until <= from));
     if (free().length === 0) channels.push(...portOf(channels.length / CHANNELS.length));
     const found = best(free(), line);
+    const isFirst = found.until < 0;
     const isNew = found.program !== line.program || found.line !== line;
     Object.assign(found, { until: to, program: line.program, line });
-    return { line, port: found.port, channel: found.channel, program: isNew ? line.program : null, notes };
+    return { line, port: found.port, channel: found.channel, program: isNew ? line.program : null, isFirst, notes };
   });
 }
 

@@ -1,16 +1,8 @@
-/** Tracks of notes, tempo, meter and key as the bytes of a Standard MIDI File of format 1. */
+/** Tracks of notes, tempo, meter and key as a Standard MIDI File: the one writer of the game's export and the command line's. */
 
-import type { MidiEvent } from 'midi-file';
-import writeMidi from 'midi-file/lib/midi-writer.js';
 import { PPQ, type Ticks } from '../music/time.ts';
-import {
-  type MidiLine,
-  type MidiNote,
-  type PlacedStretch,
-  placedStretches,
-  struckOnce,
-  type TrackNote,
-} from './midi-channels.ts';
+import { big, fileBytes, type MidiMessage, meta, trackChunk } from './midi-bytes.ts';
+import { type MidiLine, type MidiNote, type PlacedStretch, placedStretches, struckOnce } from './midi-channels.ts';
 
 /** A track: one part of the music, played by one instrument. Lines of it may sound together, as bands do that cross. */
 export interface MidiTrack {
@@ -28,54 +20,52 @@ export interface MidiSong {
   readonly tracks: readonly MidiTrack[];
 }
 
-type Unplaced<T> = T extends unknown ? Omit<T, 'deltaTime'> : never;
-interface Placed {
-  readonly tick: Ticks;
-  /** Of events at one tick, what ends comes first, then programs, then what begins. */
-  readonly order: number;
-  readonly event: Unplaced<MidiEvent>;
-}
-
-interface Sounding extends TrackNote {
-  readonly stretch: PlacedStretch;
-}
+/** Of messages at one tick, what ends comes before what begins, and programs before notes. */
+const ENDS = 0;
+const CHANGES = 1;
+const BEGINS = 2;
 
 /** The bytes of the file. */
 export function midiFile({ name, tempos, meters, keys, tracks }: MidiSong): Uint8Array {
   const stretches = placedStretches(tracks.flatMap(({ lines }) => lines));
   const notes = soundingNotes(stretches, tracks);
-  const first: Placed[] = [
-    ...tempos.map(({ tick, quarter }) => placed(tick, 0, { type: 'setTempo', microsecondsPerBeat: quarter })),
+  const timing: MidiMessage[] = [
+    ...tempos.map(({ tick, quarter }) => change(tick, meta(0x51, big(quarter, 3)))),
     ...meters.map(({ tick, numerator, denominator }) =>
-      placed(tick, 1, { type: 'timeSignature', numerator, denominator, metronome: 24, thirtyseconds: 8 }),
+      change(tick, meta(0x58, [numerator, Math.log2(denominator), 24, 8])),
     ),
-    ...keys.map(({ tick, sharps, minor }) =>
-      placed(tick, 2, { type: 'keySignature', key: sharps, scale: minor ? 1 : 0 }),
-    ),
+    ...keys.map(({ tick, sharps, minor }) => change(tick, meta(0x59, [sharps & 0xff, Number(minor)]))),
   ];
+  const hasPorts = stretches.some(({ port }) => port > 0);
   // Readers take a track for one instrument: where its lines sound together, each channel has a track.
   const band = tracks.flatMap((track) => {
-    const byChannel = new Map<number, PlacedStretch[]>();
-    for (const stretch of stretches.filter(({ line }) => track.lines.includes(line))) {
-      const key = 16 * stretch.port + stretch.channel;
-      byChannel.set(key, [...(byChannel.get(key) ?? []), stretch]);
+    const byChannel = new Map<number, MidiMessage[]>();
+    for (const stretch of stretches) {
+      if (!track.lines.includes(stretch.line)) continue;
+      const { port, channel, program } = stretch;
+      const place = 16 * port + channel;
+      const messages = byChannel.get(place) ?? (hasPorts ? [change(0, meta(0x21, [port]), ENDS)] : []);
+      byChannel.set(place, messages);
+      if (program !== null)
+        messages.push(change(stretch.isFirst ? 0 : stretch.notes[0]!.tick, [0xc0 | channel, program]));
+      messages.push(...notes.get(stretch)!.flatMap((note) => strokes(note, channel)));
     }
-    return [...byChannel.values()].map((own) => ({ name: track.name, port: own[0]!.port, own }));
+    return [...byChannel.values()].map((messages) => trackChunk(track.name, messages));
   });
-  const hasPorts = band.some(({ port }) => port > 0);
-  const written = [
-    trackOf(name, first),
-    ...band.map(({ name: title, port, own }) => {
-      const prefix = hasPorts ? [placed(0, -1, { type: 'portPrefix', port })] : [];
-      return trackOf(title, [...prefix, ...own.flatMap((stretch) => eventsOf(stretch, stretches, notes))]);
-    }),
-  ];
-  const header = { format: 1, numTracks: written.length, ticksPerBeat: PPQ } as const;
-  return Uint8Array.from(writeMidi({ header, tracks: written }));
+  return fileBytes(PPQ, [trackChunk(name, timing), ...band]);
 }
 
-function placed(tick: Ticks, order: number, event: Unplaced<MidiEvent>): Placed {
-  return { tick, order, event };
+function change(tick: Ticks, bytes: readonly number[], order = CHANGES): MidiMessage {
+  return { tick, order, bytes };
+}
+
+function strokes({ pitch, tick, durationTicks, velocity }: MidiNote, channel: number): MidiMessage[] {
+  const key = pitch & 0x7f;
+  const loud = Math.min(127, Math.max(1, Math.round(velocity * 127)));
+  return [
+    { tick, order: BEGINS, bytes: [0x90 | channel, key, loud] },
+    { tick: tick + durationTicks, order: ENDS, bytes: [0x80 | channel, key, 0] },
+  ];
 }
 
 /** What of each stretch sounds: drums of several parts share their channel, and so do lines after one another. */
@@ -83,53 +73,17 @@ function soundingNotes(
   stretches: readonly PlacedStretch[],
   tracks: readonly MidiTrack[],
 ): ReadonlyMap<PlacedStretch, readonly MidiNote[]> {
-  const trackOfLine = new Map(tracks.flatMap(({ lines }, track) => lines.map((line) => [line, track] as const)));
-  const channels = new Map<string, Sounding[]>();
+  const trackOf = new Map(tracks.flatMap(({ lines }, track) => lines.map((line) => [line, track] as const)));
+  const channels = new Map<number, (MidiNote & { readonly track: number; readonly stretch: PlacedStretch })[]>();
   for (const stretch of stretches) {
-    const key = `${stretch.port}/${stretch.channel}`;
-    const channel = channels.get(key) ?? [];
-    channels.set(key, channel);
-    const track = trackOfLine.get(stretch.line)!;
-    for (const { pitch, tick, durationTicks, velocity } of stretch.notes)
-      channel.push({ pitch, tick, durationTicks: Math.max(1, durationTicks), velocity, stretch, track });
+    const place = 16 * stretch.port + stretch.channel;
+    const track = trackOf.get(stretch.line)!;
+    const channel = channels.get(place) ?? [];
+    channels.set(place, channel);
+    for (const note of stretch.notes)
+      channel.push({ ...note, durationTicks: Math.max(1, note.durationTicks), stretch, track });
   }
   const found = new Map<PlacedStretch, MidiNote[]>(stretches.map((stretch) => [stretch, []]));
   for (const channel of channels.values()) for (const note of struckOnce(channel)) found.get(note.stretch)!.push(note);
   return found;
-}
-
-function eventsOf(
-  stretch: PlacedStretch,
-  all: readonly PlacedStretch[],
-  sounding: ReadonlyMap<PlacedStretch, readonly MidiNote[]>,
-): Placed[] {
-  const { channel, port, program, notes } = stretch;
-  // The first program of a channel stands at the beginning, where players look for it.
-  const isFirst = all.find((each) => each.channel === channel && each.port === port) === stretch;
-  const change =
-    program === null
-      ? []
-      : [placed(isFirst ? 0 : notes[0]!.tick, 1, { type: 'programChange', channel, programNumber: program })];
-  const strokes = sounding.get(stretch)!.flatMap(({ pitch, tick, durationTicks, velocity }) => {
-    const key = { channel, noteNumber: pitch & 0x7f };
-    const loud = Math.min(127, Math.max(1, Math.round(velocity * 127)));
-    return [
-      placed(tick, 2, { type: 'noteOn', ...key, velocity: loud }),
-      placed(tick + durationTicks, 0, { type: 'noteOff', ...key, velocity: 0 }),
-    ];
-  });
-  return [...change, ...strokes];
-}
-
-function trackOf(name: string, events: readonly Placed[]): MidiEvent[] {
-  // The writer takes a letter for a byte.
-  const text = String.fromCharCode(...new TextEncoder().encode(name));
-  let at = 0;
-  const sorted = [...events].sort((a, b) => a.tick - b.tick || a.order - b.order);
-  const timed = sorted.map(({ tick, event }) => {
-    const deltaTime = tick - at;
-    at = tick;
-    return { ...event, deltaTime } as MidiEvent;
-  });
-  return [{ deltaTime: 0, type: 'trackName', text }, ...timed, { deltaTime: 0, type: 'endOfTrack' }];
 }

@@ -79,8 +79,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   tonal: ['plugin/music', 'plugin/mood', 'plugin/arrange', 'models/corpus'],
   'pure-rand': ['plugin/music/random.ts'],
   '@tonejs/midi': ['models'],
-  'midi-file': ['plugin/conductor/midi-song.ts', 'plugin/conductor/midi-writer.d.ts'],
-  'midi-file/lib/midi-writer.js': ['plugin/conductor/midi-song.ts'],
   abcjs: ['models/corpus'],
   'node-web-audio-api': ['plugin/audio', 'models/cli'],
   'phaser-adaptive-music': ['demo-game'],
