@@ -1,18 +1,16 @@
-/** As phaserjs/template-rollup bundles, to one file; run in a consumer's folder. */
+/** As phaserjs/template-rollup bundles; run in a consumer's folder. */
 
 import commonjs from '@rollup/plugin-commonjs';
 import resolve from '@rollup/plugin-node-resolve';
 import replace from '@rollup/plugin-replace';
 
+/** Weights and samples are imported lazily: a starter of one file has to say that it wants them in it. */
+const oneFile = { file: 'out/main.js', name: 'MyGame', format: 'iife', inlineDynamicImports: true };
+const modules = { dir: 'out', format: 'es' };
+
 export default {
   input: 'main.js',
-  output: {
-    file: 'out/main.js',
-    name: 'MyGame',
-    format: 'iife',
-    // The one line that a starter of one file has to add: weights and samples are imported lazily.
-    inlineDynamicImports: true,
-  },
+  output: process.env.ROLLUP_MODULES === '1' ? modules : oneFile,
   plugins: [
     replace({
       preventAssignment: true,
