@@ -59,29 +59,6 @@ describe('the library', () => {
     expect(flute!.notes.length).toBeGreaterThan(3);
   });
 
-  test('renders no stand-in where samples have come and are only to be decoded', async () => {
-    const { library: shelf, context } = await library();
-    const Offline = await offlineAudio();
-    let rendered = 0;
-    const counted = () => {
-      rendered++;
-      return Offline;
-    };
-    Object.defineProperty(context, 'constructor', { get: counted });
-    const decode = context.decodeAudioData.bind(context);
-    context.decodeAudioData = async (data: ArrayBuffer) => {
-      await new Promise((resolve) => setTimeout(resolve, 600));
-      return decode(data);
-    };
-    const palette = shelf.palette('woodland');
-    await shelf.sounding(palette, shelf.load(palette));
-    expect(shelf.lend('flute', false)!.notes.length).toBeGreaterThan(3);
-    expect(rendered).toBe(0);
-    // The same eye sees one that is rendered.
-    await shelf.load(shelf.palette('toy-box'));
-    expect(rendered).toBeGreaterThan(0);
-  });
-
   test('sounds with stand-ins where samples cannot be had, and rejects where nothing can be', async () => {
     const { library: shelf } = await library();
     const failed = Promise.reject(new Error('404'));

@@ -1,27 +1,11 @@
 /** On a slow device, or a slow line, instruments come late or never: music is heard as soon as it may begin, and nothing is said to play that does not. */
 
-import type { Browser, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { CANVAS_ONLY } from '../../scripts/chromium.ts';
-import { launchChromium } from '../helper/chromium.ts';
-import { longestGap, type ServedStage, type StageOptions, serveStage } from '../helper/served-stage.ts';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
+import { longestGap, type StageOptions } from '../helper/served-stage.ts';
+import { stagePages } from '../helper/stage-pages.ts';
 
-let stage: ServedStage;
-let browser: Browser;
-let page: Page | null = null;
-
-beforeAll(async () => {
-  stage = await serveStage();
-  browser = await launchChromium([CANVAS_ONLY]);
-});
-afterEach(async () => {
-  await page?.context().close();
-  page = null;
-});
-afterAll(async () => {
-  await browser?.close();
-  await stage?.close();
-});
+const stage = stagePages();
 
 /** Bands that never rest, at a tempo at which a bar is over in 0.8 s. */
 const controls = { tempo: 220, meter: '3/4' } as const;
@@ -54,7 +38,7 @@ const TROUBLES: Readonly<Record<string, () => void>> = {
 };
 
 async function play(options: StageOptions): Promise<Page> {
-  page = await stage.open(browser, { soundtrack: SOUNDTRACK, ...options });
+  const page = await stage.open({ soundtrack: SOUNDTRACK, ...options });
   await page.evaluate(() => window.stage.listen());
   await page.mouse.click(80, 60);
   await page.waitForFunction(() => window.stage.told.some(({ name }) => name === 'beat'), null, { timeout: 30_000 });

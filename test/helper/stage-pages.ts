@@ -1,0 +1,43 @@
+/** Pages of the stage for the tests of a file: one server and one browser for all, one page for each. */
+
+import type { Browser, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { CANVAS_ONLY } from '../../scripts/chromium.ts';
+import { launchChromium } from './chromium.ts';
+import { type ServedStage, type StageOptions, serveStage } from './served-stage.ts';
+
+/** The stage of a test file. */
+export interface StagePages {
+  /** Files of the server. */
+  readonly files: ServedStage['files'];
+  /** Opens the page; it is closed after the test. */
+  open(options?: StageOptions): Promise<Page>;
+}
+
+/** To be called at the top of a test file. */
+export function stagePages(): StagePages {
+  let stage: ServedStage;
+  let browser: Browser;
+  let page: Page | null = null;
+  beforeAll(async () => {
+    stage = await serveStage();
+    browser = await launchChromium([CANVAS_ONLY]);
+  });
+  afterEach(async () => {
+    await page?.context().close();
+    page = null;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.close();
+  });
+  return {
+    get files() {
+      return stage.files;
+    },
+    async open(options = {}) {
+      page = await stage.open(browser, options);
+      return page;
+    },
+  };
+}
