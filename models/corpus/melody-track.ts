@@ -1,6 +1,7 @@
 /** Which part of a MIDI file is the tune: the one that is named so, plays one note at a time and lies where people sing. */
 
 import type { MidiPart } from './midi-content.ts';
+import { lengthOf } from './note-pairing.ts';
 
 /** Fewer notes are no tune. */
 export const MIN_TUNE_NOTES = 8;
@@ -43,6 +44,6 @@ function likenessToTune(part: MidiPart): number {
 export function togetherness({ notes }: Pick<MidiPart, 'notes'>): number {
   let together = 0;
   for (let i = 1; i < notes.length; i++)
-    if (notes[i]!.onset < notes[i - 1]!.onset + notes[i - 1]!.duration * 0.5) together++;
+    if (notes[i]!.onset < notes[i - 1]!.onset + lengthOf(notes[i - 1]!) * 0.5) together++;
   return together / Math.max(1, notes.length);
 }

@@ -8,7 +8,8 @@ import { type BeatReading, type FreeReason, readBeat } from './beat-grid.ts';
 import { type Heard, lineArrays, singleLine, upperLine } from './line.ts';
 import { melodyPart, togetherness } from './melody-track.ts';
 import { readMidiBytes } from './midi-bytes.ts';
-import type { MidiContent, MidiNote, MidiPart } from './midi-content.ts';
+import type { MidiContent, MidiPart } from './midi-content.ts';
+import { lengthOf } from './note-pairing.ts';
 import { performedLine } from './performance.ts';
 import { quantized } from './quantize.ts';
 import type { CorpusRecord } from './record.ts';
@@ -82,10 +83,6 @@ function readPiece(content: MidiContent): { drafts: Draft[]; free: FreeReason | 
     drafts: beat.free ? performed(content, tune, sections) : metered(content, tune, sections, beat),
     free: beat.free,
   };
-}
-
-function lengthOf({ duration, mended }: MidiNote): number {
-  return mended ?? duration;
 }
 
 /** A free performance, one record for each key. */

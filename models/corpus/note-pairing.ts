@@ -18,6 +18,11 @@ export interface MidiNote {
   readonly mended?: number;
 }
 
+/** How long a note sounds in a line: its length, told from the notes around it where ends are missing. */
+export function lengthOf({ duration, mended }: Pick<MidiNote, 'duration' | 'mended'>): number {
+  return mended ?? duration;
+}
+
 type OpenNote = { -readonly [name in keyof MidiNote]: MidiNote[name] };
 
 /** A note without an end lasts this many quarters. */
