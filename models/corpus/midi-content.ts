@@ -62,15 +62,16 @@ export interface MidiContent {
 
 /** More notes than anyone plays: what has more is no music. */
 const MAX_NOTES = 500_000;
-const MAX_TRIALS = 4000;
+/** Files with more wrong tracks than this, in bytes, are no longer worth it. */
+const MAX_MENDING = 2 ** 20;
 const MAX_TEXT = 200;
 /** Names that programs give a first track unasked. */
 const NO_TITLE =
-  /^(untitled|unnamed|no name|new (song|project)|tempo( track| map)?|conductor( track)?|control track|master( track)?|(midi )?(track|seq|song)[ -]*\d*)$/i;
+  /^(untitled|unnamed|no name|new (song|project)|tempo( track| map)?|conductor( track)?|control track|master( track)?|(midi )?(midi|track|seq|song|out)[ #-]*\d*)$/i;
 
 /** Gathers what the tracks of a file hold. */
 export class TrackContents {
-  readonly #budget: ReadingBudget = { trials: MAX_TRIALS, notes: MAX_NOTES };
+  readonly #budget: ReadingBudget = { mending: MAX_MENDING, notes: MAX_NOTES };
   readonly #parts: MidiPart[] = [];
   readonly #meters: MidiMeter[] = [];
   readonly #keys: MidiKey[] = [];

@@ -123,7 +123,9 @@ export function bodyAt(track: Uint8Array, at: number, running: number, delta: nu
   if (byte === 0xf0 || byte === 0xf7) {
     const { value: length, next: start } = variableLength(track, at + 1, DELTA_BYTES.standard);
     if (start < 0 || start + length > track.length) return null;
-    return event(delta, byte, 0, 0, start + length, running, false);
+    // A system message that does not end as one may be a byte that is wrong.
+    const isWhole = byte === 0xf0 && track[start + length - 1] === 0xf7;
+    return event(delta, byte, 0, 0, start + length, running, !isWhole);
   }
   if (byte > 0xf0) {
     const next = at + 1 + (SYSTEM_BYTES[byte] ?? 0);

@@ -1,10 +1,17 @@
-/**
- * The events of one MIDI track. Where bytes make no sense, the readings that are possible there are tried on the events that
- * follow, and the one that makes most sense of them is taken: one wrong byte costs an event, not the track.
- */
+/** The events of one MIDI track: as it stands where that makes sense, else as {@link mendedEvents} reads it. */
 
-import { eventAt, isNoteOff, isNoteOn, keyOf, META, META_TYPES, type MidiEvent, matters } from './midi-event.ts';
-import { bestReading, isDoubtful, otherReadings } from './midi-readings.ts';
+import {
+  dataBytes,
+  eventAt,
+  isNoteOff,
+  isNoteOn,
+  keyOf,
+  META,
+  META_TYPES,
+  type MidiEvent,
+  matters,
+} from './midi-event.ts';
+import { mendedEvents } from './midi-mending.ts';
 
 /** What a track holds. */
 export interface MidiTrack {
@@ -20,72 +27,95 @@ export interface MidiTrack {
 
 /** What may still be spent on a file. */
 export interface ReadingBudget {
-  /** Readings that are tried; when none are left, the first possible one is taken. */
-  trials: number;
+  /** Bytes that are mended; what is more is read as it stands, as far as it goes. */
+  mending: number;
   /** Notes; a file with more is refused. */
   notes: number;
 }
 
-/** Trials of a second reading: enough for tens of thousands of events. */
-const SECOND_TRIALS = 100_000;
-/** A second reading counts where each byte that it takes for wrong gives this many notes their ends back. */
-const WORTH = 3;
+/**
+ * Where a track could be read as it stands, mending counts if each byte that it takes for wrong gives so many notes back: more
+ * where nothing is against the standard.
+ */
+const WORTH = { flawed: 1, flawless: 3 };
+
+/** So many changes of program or pressure with no note after them are none: a wrong status made notes look like them. */
+const MOST_AFTER_NOTES = 8;
 
 /** Thrown when a budget of notes is spent. */
 export class TooManyNotes extends Error {}
 
 interface Reading extends MidiTrack {
-  readonly notes: number;
-  /** How often a key goes down and never up, and up without having gone down. */
-  readonly unended: number;
-  readonly unbegun: number;
-  /** Places that were not read as they stand. */
-  readonly mended: number;
+  /** The events lead to the end. */
+  readonly complete: boolean;
+  /** Something in it is against the standard. */
+  readonly flawed: boolean;
+  /** Nothing is, it is complete, and each note has its beginning and end. */
+  readonly sound: boolean;
+  /** How many notes have an end, less those that have none. */
+  readonly sense: number;
 }
 
 /**
- * Reads a track. Where notes are left without an end, a wrong byte may look right; then the track is read again
- * with doubt in each status byte, and the second reading counts if it leaves far fewer such notes.
+ * Reads a track.
  * @throws TooManyNotes if there are more notes than the budget has.
  */
 export function readTrack(track: Uint8Array, budget: ReadingBudget): MidiTrack {
-  const first = readEvents(track, budget, false);
-  budget.notes -= first.notes;
-  if (first.unended === 0) return first;
-  const second = readEvents(track, { trials: SECOND_TRIALS, notes: first.notes * 2 }, true);
-  const [before, after] = [first, second].map(({ unended, unbegun }) => unended + unbegun) as [number, number];
-  return after < before / 2 && before - after >= WORTH * second.mended ? second : first;
+  const plain = gathered(plainEvents(track), track, budget.notes);
+  const best = plain.sound || track.length > budget.mending ? plain : mended(track, plain, budget);
+  budget.notes -= best.events.filter(isNoteOn).length;
+  return best;
 }
 
-function readEvents(track: Uint8Array, budget: ReadingBudget, doubting: boolean): Reading {
+function mended(track: Uint8Array, plain: Reading, budget: ReadingBudget): Reading {
+  budget.mending -= track.length;
+  const { events, misread } = mendedEvents(track);
+  if (misread === 0 && plain.complete) return plain;
+  const other = { ...gathered(events, track, budget.notes), whole: false };
+  const worth = plain.flawed ? WORTH.flawed : WORTH.flawless;
+  return plain.complete && other.sense < plain.sense + worth * misread ? plain : other;
+}
+
+/** Events as they stand, as far as they make sense. */
+function* plainEvents(track: Uint8Array): Generator<MidiEvent> {
+  let [at, running] = [0, 0];
+  while (at < track.length) {
+    const event = eventAt(track, at, running);
+    if (event === null) return;
+    yield event;
+    ({ next: at, running } = event);
+    if (event.status === META && event.first === META_TYPES.endOfTrack) return;
+  }
+}
+
+/** Gives events their ticks and counts what does not go together. */
+function gathered(all: Iterable<MidiEvent>, track: Uint8Array, most: number): Reading {
   const events: MidiEvent[] = [];
   const down = new Map<number, number>();
-  let [at, tick, running, notes, unended, unbegun, mended] = [0, 0, 0, 0, 0, 0, 0];
-  let ended = false;
-  while (at < track.length && !ended) {
-    const plain = eventAt(track, at, running);
-    let event = plain;
-    if (plain === null || plain.flawed || (doubting && isDoubtful(track, at, running))) {
-      event = bestReading(track, at, plain, otherReadings(track, at, running), down, budget);
-      if (event !== plain || event === null || event.overlong) mended++;
-    }
-    if (event === null) break;
+  let [tick, read, notes, pairs, unbegun, afterNotes] = [0, 0, 0, 0, 0, 0];
+  let [ended, whole, flawed] = [false, true, false];
+  for (const event of all) {
     tick += event.delta;
-    at = event.next;
-    running = event.running;
-    ended = event.status === META && event.first === META_TYPES.endOfTrack;
+    read = event.next;
     event.tick = tick;
+    if (event.overlong) whole = false;
+    if (event.flawed) flawed = true;
     if (matters(event)) events.push(event);
+    if (event.status === META) ended = event.first === META_TYPES.endOfTrack && !event.flawed;
+    if (isNoteOn(event)) afterNotes = 0;
+    else if (dataBytes(event.status) === 1) afterNotes++;
+    const count = down.get(keyOf(event)) ?? 0;
     if (isNoteOn(event)) {
-      if (++notes > budget.notes) throw new TooManyNotes();
-      down.set(keyOf(event), (down.get(keyOf(event)) ?? 0) + 1);
+      if (++notes > most) throw new TooManyNotes();
+      down.set(keyOf(event), count + 1);
     } else if (isNoteOff(event)) {
-      const count = down.get(keyOf(event)) ?? 0;
-      if (count > 0) down.set(keyOf(event), count - 1);
-      else unbegun++;
+      if (count > 0) {
+        down.set(keyOf(event), count - 1);
+        pairs++;
+      } else unbegun++;
     }
   }
-  for (const count of down.values()) unended += count;
-  const whole = mended === 0 && (ended || at === track.length);
-  return { events, end: tick, whole, mended, read: Math.min(at, track.length), notes, unended, unbegun };
+  const complete = ended || read === track.length;
+  const sound = complete && !flawed && pairs === notes && unbegun === 0 && afterNotes < MOST_AFTER_NOTES;
+  return { events, end: tick, whole: whole && complete, complete, flawed, sound, sense: 2 * pairs - notes, read };
 }

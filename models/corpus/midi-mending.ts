@@ -1,0 +1,204 @@
+/**
+ * Reads a MIDI track in which bytes are wrong: a data byte with its highest bit set, a message cut short, a wrong length, a delta
+ * time with a wrong bit. Each place has several readings; of all ways through the track the one is taken on which most notes
+ * end and least is wrong, because events read from the wrong place soon break the standard, or end notes that never began.
+ */
+
+import {
+  bodyAt,
+  dataBytes,
+  deltaAt,
+  eventAt,
+  isNoteOff,
+  isNoteOn,
+  keyOf,
+  META,
+  META_TYPES,
+  type MidiEvent,
+  metaAt,
+  metaLength,
+  skippedEvent,
+} from './midi-event.ts';
+
+/** What counts for and against a way through a track. */
+const SCORE = {
+  ended: 1,
+  endedNothing: -1,
+  newChannel: -1,
+  flawed: -1,
+  misread: -2,
+  trackEnd: 3,
+  noTrackEnd: -1,
+  junkBehind: -2,
+};
+/** What it costs to pass bytes over: to begin, and each of the first of them. */
+const SKIP = { start: -3, byte: -0.25, bytes: 32 };
+/** A way this much worse than the best is not followed. */
+const BEAM = 16;
+/** So many keys that are down are remembered on a way. */
+const MOST_DOWN = 48;
+
+/** A place on a way through the track. */
+interface Step {
+  readonly at: number;
+  readonly running: number;
+  readonly score: number;
+  /** Keys that are down, a key once for each of its notes. */
+  readonly down: readonly number[];
+  /** Channels that have played, as bits. */
+  readonly channels: number;
+  /** What led here from the step before. */
+  readonly event: MidiEvent | null;
+  readonly before: Step | null;
+  /** How many bytes were taken for wrong on the way. */
+  readonly misread: number;
+  /** How many bytes have just been passed over. */
+  readonly skipped: number;
+}
+
+/** The events of the best way through a track, and how many places of it are not read as they stand. */
+export function mendedEvents(track: Uint8Array): { events: MidiEvent[]; misread: number } {
+  const start = {
+    at: 0,
+    running: 0,
+    score: 0,
+    down: [],
+    channels: 0,
+    event: null,
+    before: null,
+    misread: 0,
+    skipped: 0,
+  };
+  const waiting = new Map<number, Step[]>([[0, [start]]]);
+  let best: Step = start;
+  let last: Step | null = null;
+  for (let at = 0; at <= track.length; at++) {
+    const steps = waiting.get(at);
+    if (!steps) continue;
+    waiting.delete(at);
+    const most = Math.max(best.score, ...steps.map(({ score }) => score));
+    // Of equals the later one: more of the track has been read.
+    best = steps.find(({ score }) => score === most) ?? best;
+    for (const step of steps) {
+      if (step.score < most - BEAM) continue;
+      for (const next of at < track.length ? stepsFrom(track, step) : [ended(step, SCORE.noTrackEnd)]) {
+        if (next.at > track.length) {
+          if (last === null || next.score > last.score) last = next;
+          continue;
+        }
+        const others = waiting.get(next.at);
+        if (!others) waiting.set(next.at, [next]);
+        else keepBest(others, next);
+      }
+    }
+    if (waiting.size === 0) break;
+  }
+  const events: MidiEvent[] = [];
+  const way = last ?? best;
+  for (let step: Step | null = way; step; step = step.before) if (step.event) events.push(step.event);
+  return { events: events.reverse(), misread: way.misread };
+}
+
+/** Of steps to one place that go on alike only the best is kept. */
+function keepBest(steps: Step[], step: Step): void {
+  const same = steps.findIndex(({ running, skipped }) => running === step.running && skipped > 0 === step.skipped > 0);
+  if (same < 0) steps.push(step);
+  else if (step.score > steps[same]!.score) steps[same] = step;
+}
+
+/** A way that is at its end; its place is behind the track. */
+function ended(step: Step, score: number): Step {
+  return { ...step, at: Number.POSITIVE_INFINITY, score: step.score + score, event: null, before: step };
+}
+
+function stepsFrom(track: Uint8Array, step: Step): Step[] {
+  const { at, running } = step;
+  const plain = eventAt(track, at, running);
+  const steps: Step[] = [];
+  if (plain) {
+    const next = after(step, plain, plain.flawed ? SCORE.flawed : 0, false);
+    if (plain.status !== META || plain.first !== META_TYPES.endOfTrack) steps.push(next);
+    else {
+      steps.push(ended(next, plain.next === track.length ? SCORE.trackEnd : SCORE.junkBehind));
+      if (plain.flawed) steps.push(next);
+    }
+  }
+  const isOdd = plain === null || plain.flawed;
+  if (isOdd || isDoubtful(track, at, running))
+    for (const reading of otherReadings(track, at, running)) steps.push(after(step, reading, SCORE.misread, true));
+  if (isOdd) {
+    const cost = (step.skipped === 0 ? SKIP.start : 0) + (step.skipped < SKIP.bytes ? SKIP.byte : 0);
+    const skip = after(step, skippedEvent(0, at + 1, 0), cost, step.skipped === 0);
+    steps.push({ ...skip, skipped: step.skipped + 1 });
+  }
+  return steps;
+}
+
+function after(step: Step, event: MidiEvent, cost: number, misread: boolean): Step {
+  let { down, channels } = step;
+  let score = step.score + cost;
+  if (isNoteOn(event)) {
+    const channel = 1 << (event.status & 0x0f);
+    if ((channels & channel) === 0) score += SCORE.newChannel;
+    channels |= channel;
+    down = [...down.slice(down.length < MOST_DOWN ? 0 : 1), keyOf(event)];
+  } else if (isNoteOff(event)) {
+    const place = down.indexOf(keyOf(event));
+    score += place >= 0 ? SCORE.ended : SCORE.endedNothing;
+    if (place >= 0) down = down.filter((_, i) => i !== place);
+  }
+  const { next: at, running } = event;
+  return {
+    at,
+    running,
+    score,
+    down,
+    channels,
+    event,
+    before: step,
+    misread: step.misread + Number(misread),
+    skipped: 0,
+  };
+}
+
+/** Whether an event that keeps the standard could still be misread: its status or a byte of its delta time could be wrong. */
+function isDoubtful(track: Uint8Array, at: number, running: number): boolean {
+  const { next } = deltaAt(track, at);
+  return next > at + 1 || (running >= 0x80 && track[next]! >= 0x80) || isFirstOfWrongKind(track[next]!, running);
+}
+
+/** Whether a first status says that all that goes by it is note-offs, or no notes at all. */
+function isFirstOfWrongKind(byte: number, running: number): boolean {
+  return running === 0 && ((byte >= 0x80 && byte < 0x90) || (byte >= 0xf0 && byte < META));
+}
+
+/** Readings of an event other than the plain one. */
+function otherReadings(track: Uint8Array, at: number, running: number): MidiEvent[] {
+  const readings: (MidiEvent | null)[] = [];
+  const { value: delta, next: start } = deltaAt(track, at);
+  const byte = track[start];
+  if (byte !== undefined) {
+    const status = byte >= 0x80 ? byte : running;
+    const data = byte >= 0x80 ? start + 1 : start;
+    const isMessage = status >= 0x80 && status < 0xf0;
+    // A message with a wrong data byte.
+    if (isMessage && track[data]! > 0x7f) readings.push(skippedEvent(delta, data + dataBytes(status), status));
+    // The same in running status, where the wrong byte looks like a status.
+    if (running >= 0x80 && byte >= 0x80) readings.push(skippedEvent(delta, start + dataBytes(running), running));
+    // A message without its last bytes, right before the next status.
+    if (isMessage)
+      for (let i = data; i < data + dataBytes(status); i++)
+        if (track[i]! >= 0x80) readings.push(bodyAt(track, i, status, delta));
+    // A first status that is wrong, where all that follows goes by it.
+    if (isFirstOfWrongKind(byte, running)) readings.push(bodyAt(track, start + 1, 0x90 | (byte & 0x0f), delta));
+    const length = byte === META ? metaLength(track[start + 1]!) : undefined;
+    if (length !== undefined) readings.push(metaAt(track, start, running, delta, length));
+  }
+  // A delta time that goes on only because of a wrong bit.
+  let value = 0;
+  for (let i = at + 1; i < at + 4 && track[i - 1]! >= 0x80; i++) {
+    value = value * 128 + (track[i - 1]! & 0x7f);
+    readings.push(bodyAt(track, i, running, value));
+  }
+  return readings.filter((reading) => reading !== null).filter(({ next }) => next <= track.length);
+}
