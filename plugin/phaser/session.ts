@@ -249,18 +249,22 @@ export class Session {
   /** Opens the output and loads what the music needs, in moments in which the game has nothing to do. */
   private async open(): Promise<void> {
     if (!this.openOutput()) return;
-    await idle();
-    if (this.isDisposed) return;
-    this.composing.begin();
     const { moods, scenes, start } = this.conductor.soundtrack;
     const first = this.isWanted ? [this.conductor.snapshot().mood] : [];
     const tagged = [...scenes.values()].map(({ mood }) => mood);
     const names = new Set([...first, ...(start === null ? [] : [start]), ...tagged]);
-    for (const palette of new Set([...names].map((name) => moods.get(name)?.controls.palette))) {
+    const palettes = new Set([...names].flatMap((name) => moods.get(name)?.controls.palette ?? []));
+    const loads = [...palettes].map((palette) => async () => {
+      // The conductor asks again when it needs one, and reports what fails.
+      await this.outlet.prepare(palette).catch(() => {});
+    });
+    // What is heard first comes first, and the network later than what can do without it.
+    const heard = loads.shift()?.();
+    const steps = [async () => this.composing.begin(), async () => heard, ...loads];
+    for (const step of steps) {
       await idle();
       if (this.isDisposed) return;
-      // The conductor asks again when it needs one, and reports what fails.
-      if (palette !== undefined) await this.outlet.prepare(palette).catch(() => {});
+      await step();
     }
   }
 
