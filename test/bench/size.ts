@@ -7,6 +7,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
+import { nativeAudio } from '../../scripts/build/native-audio.ts';
+import { packedTables } from '../../scripts/build/packed-tables.ts';
+import { NO_NODE, portableTfjs } from '../../scripts/build/portable-tfjs.ts';
 import { packedWasm, publicName, sourceAliases } from '../../vite.config.ts';
 import type { Topic } from './topic.ts';
 
@@ -44,9 +47,13 @@ async function sizesOf(entry: string): Promise<Record<Carried, Size> & { readonl
     configFile: false,
     logLevel: 'silent',
     resolve: { alias: sourceAliases },
-    worker: { format: 'iife' },
+    define: NO_NODE,
+    worker: { format: 'iife', plugins: () => [portableTfjs] },
     plugins: [
       packedWasm,
+      packedTables,
+      portableTfjs,
+      nativeAudio,
       {
         name: 'game',
         resolveId: (id) => (id === virtual ? id : null),
