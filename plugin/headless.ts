@@ -29,6 +29,7 @@ export * from './arrange/stinger.ts';
 export * from './arrange/stinger-definition.ts';
 export * from './arrange/stinger-motifs.ts';
 export * from './arrange/styles.ts';
+export * from './arrange/tail.ts';
 export * from './arrange/theme-return.ts';
 export * from './arrange/timpani.ts';
 export * from './arrange/transform.ts';

@@ -1,8 +1,10 @@
 /** Phrases that are about to play are arranged, part by part where there is time, so that no tick is long. */
 
-import { arranging } from '../arrange/arrange.ts';
+import { arrange, arranging } from '../arrange/arrange.ts';
 import { phraseSlot } from '../arrange/form.ts';
+import { scoreWithTail } from '../arrange/tail.ts';
 import type { Controls } from '../mood/controls.ts';
+import type { Phrase } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
 import type { MoodMemory, Written } from './memory.ts';
@@ -44,27 +46,45 @@ export class Arrangements {
       score = silence(written, controls);
     }
     this.#begun = score === null ? { written, read, work } : null;
-    if (score !== null) written.score = score;
+    if (score !== null) {
+      written.score = score;
+      written.arrangedWith = controls;
+    }
     return score;
   }
 
-  #arrange(memory: MoodMemory, { slot, phrase, octave }: Written, controls: Controls): Generator<undefined, Score> {
+  #arrange(memory: MoodMemory, written: Written, controls: Controls): Generator<undefined, Score> {
+    const previous = this.#before(memory, written);
+    return arranging({ ...this.#request(memory, written, controls), ...(previous ? { previous } : {}) });
+  }
+
+  #request(memory: MoodMemory, { slot, phrase, octave }: Written, controls: Controls) {
     const { mood } = memory;
-    const previous = memory.get(slot - 1)?.score;
-    const seed = `${this.#seed}/${mood.name}/${slot}`;
-    const wish = { phrase, controls, mood, seed, phraseIndex: slot };
     const statement = octave && memory.first(phraseSlot(slot, phrase.request.bars).theme);
-    return arranging({
-      ...wish,
+    return {
+      ...{ phrase, controls, mood, seed: `${this.#seed}/${mood.name}/${slot}`, phraseIndex: slot },
       ...(octave ? { octave } : {}),
       ...(statement ? { statement } : {}),
-      ...(previous ? { previous } : {}),
-    });
+    };
+  }
+
+  /** The score that a phrase's voices lead on from: after a saved game its tail is enough. */
+  #before(memory: MoodMemory, { slot, phrase }: Written): Score | null {
+    const before = memory.get(slot - 1);
+    if (before?.score) return before.score;
+    if (memory.tail?.slot === slot) return scoreWithTail(memory.tail.pitches, bare(phrase, memory.mood.controls));
+    if (!before?.arrangedWith) return null;
+    // Older saved games have no tail.
+    before.score = arrange(this.#request(memory, before, before.arrangedWith));
+    return before.score;
   }
 }
 
 /** A score in which the band rests, should an arrangement ever fail. */
-function silence({ phrase }: Written, { tempo, tonic, palette }: Controls): Score {
-  const { bars, meter, mode, chords } = phrase.request;
-  return { bars, meter, bpm: tempo, tonic, mode, palette, chords, parts: [] };
+function silence({ phrase }: Written, controls: Controls): Score {
+  return { ...bare(phrase, controls), chords: phrase.request.chords, parts: [] };
+}
+
+function bare({ request: { bars, meter, mode } }: Phrase, { tempo, tonic, palette }: Controls) {
+  return { bars, meter, bpm: tempo, tonic, mode, palette };
 }

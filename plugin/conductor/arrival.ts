@@ -8,7 +8,7 @@ import type { Score } from '../music/score.ts';
 import { type BPM, type Meter, meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
 import type { KeyMove } from './cue.ts';
 import type { Arrival } from './decks.ts';
-import { type Pace, paceFrom } from './pace.ts';
+import { OWN_PACE, paceAt, paceFrom } from './pace.ts';
 import type { HandedBar } from './timeline.ts';
 import type { TransitionRule } from './transition.ts';
 
@@ -27,8 +27,8 @@ export interface ArrivalWish {
 export function arrival(rule: TransitionRule, { line, before, controls, band, seed }: ArrivalWish): Arrival {
   const { meter, tempo } = controls;
   const pulse = before && { bpm: before.bpm, meter: before.timed.origin.score.meter };
-  const pace: Pace = pulse === null ? (_, own) => own : paceFrom(rule.tempo, pulse, { bpm: tempo, meter });
-  const fade = fadeSeconds(rule.fade, meter, pace(0, tempo));
+  const pace = pulse === null ? OWN_PACE : paceFrom(rule.tempo, pulse, { bpm: tempo, meter });
+  const fade = fadeSeconds(rule.fade, meter, paceAt(pace, 0, tempo));
   const intro = before === null || rule.bridge === 0 ? null : bridge(before, { ...controls, band }, rule.bridge, seed);
   return { line, fade, curve: rule.curve, pace, intro };
 }

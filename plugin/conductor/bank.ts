@@ -48,6 +48,8 @@ export interface ConductorSource extends PhraseSource {
 
 const FILE_FIELDS = ['kind', 'version', 'phrases'];
 const FIELDS = ['mood', 'take', 'source', 'hash', 'bars', 'meter', 'mode', 'cadence', 'controls', 'chords', 'notes'];
+/** Letters of a name. */
+const LONGEST_NAME = 200;
 
 /** A phrase as a bank keeps it. */
 export function banked({ request, notes, source, hash }: Phrase, mood: string, take: string): BankedPhrase {
@@ -126,15 +128,15 @@ function distance({ request }: Phrase, controls: Controls): number {
   return off + (request.meter === controls.meter ? 0 : 20) + (request.mode === controls.mode ? 0 : 10);
 }
 
-/** A phrase as {@link banked} wrote it down. @throws TypeError naming `owner` and what is wrong, with the remedy. */
-export function readBanked(entry: unknown, owner: string, remedy: string): Phrase {
+/** A phrase as {@link banked} wrote it down, with names of at most so many letters. @throws TypeError naming `owner` and what is wrong, with the remedy. */
+export function readBanked(entry: unknown, owner: string, remedy: string, longest = LONGEST_NAME): Phrase {
   const damaged = (what: string): never => {
     throw new TypeError(`${owner}: ${what}; ${remedy}`);
   };
   const known = isRecord(entry) ? (entry as unknown as BankedPhrase) : damaged('it is no object');
   const { mood, take, source, hash, bars, meter, mode, cadence } = known;
   for (const [name, text] of Object.entries({ mood, take, hash }))
-    if (typeof text !== 'string' || text.length > 200) damaged(`its ${name} is no name`);
+    if (typeof text !== 'string' || text.length > longest) damaged(`its ${name} is no name`);
   for (const field of Object.keys(known)) if (!FIELDS.includes(field)) damaged(unknownName('field', field, FIELDS));
   if (source !== 'lstm' && source !== 'ngram') damaged("its source is neither 'lstm' nor 'ngram'");
   if (!['full', 'half', 'open'].includes(cadence)) damaged('its cadence is none');

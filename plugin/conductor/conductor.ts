@@ -14,6 +14,7 @@ import type { SignalValue } from '../mood/signals.ts';
 import { checkText, plainCopy } from '../mood/validate.ts';
 import type { ConductorSource } from './bank.ts';
 import { Bindings, type SignalGetter } from './bindings.ts';
+import { MOST_PUSHED } from './claims.ts';
 import { checkCue, cueOf, type MoodCue } from './cue.ts';
 import { Emitter, type Unsubscribe } from './emitter.ts';
 import { Ensemble } from './ensemble.ts';
@@ -151,6 +152,8 @@ export class Conductor {
   push(name: string, options: PushOptions = {}): this {
     moodNamed(this.soundtrack.moods, name);
     const { key, priority, seconds, over } = checkPush(name, options, this.soundtrack.stingers);
+    if (!this.#podium.mayPush(key))
+      throw new RangeError(`push('${plainText(name)}'): ${MOST_PUSHED} moods are pushed already; pop what is over`);
     if (over === null) this.#overrides.delete(key);
     else this.#overrides.set(key, over);
     const lasting = seconds === null ? {} : { seconds };

@@ -7,6 +7,7 @@ import type { FadeCurve } from './cue.ts';
 import { darkens } from './echo.ts';
 import { type HandedCounts, Handover, type HandoverDesk, type Outcome } from './handover.ts';
 import type { MoodMemory } from './memory.ts';
+import { paceAt } from './pace.ts';
 import { type Entry, Player } from './player.ts';
 import type { DeckIndex } from './stage.ts';
 
@@ -65,7 +66,8 @@ export class Decks {
     this.#leaveAll(line, cross, now, memory);
     const deck = this.#freeDeck(line, now);
     const { tempo, meter } = controls(memory, now);
-    const bpm = entry.pace(0, tempo);
+    const { standing } = entry;
+    const bpm = paceAt(standing?.pace ?? entry.pace, standing?.bars ?? 0, tempo);
     const seconds = ticksToSeconds(meterInfo(meter).barTicks, bpm);
     const player = new Player(deck, memory, line, now, { seconds, bpm }, entry);
     this.#players.push(player);

@@ -96,7 +96,7 @@ export class Direction {
     }
     const from = origin ?? current;
     const rule = transitionRule(soundtrack, from.memory.mood, memory.mood, cue);
-    const soonest = Math.max(now + (rule.at === 'beat' ? BEAT_LEAD : LEAD), from.start + rule.stay);
+    const soonest = Math.max(now + (rule.at === 'beat' ? BEAT_LEAD : LEAD), from.entered + rule.stay);
     const line = timeline.line(from, rule.at, soonest, rule.cue);
     if (line === null) this.#pending = { memory, rule, from: soonest };
     else this.#cross(memory, rule, line, now);
@@ -171,7 +171,10 @@ export class Direction {
     const { memory } = current;
     if (depth === 'arrange') {
       const written = memory.get(current.slot);
-      if (written !== null) written.score = null;
+      if (written !== null) {
+        written.score = null;
+        written.arrangedWith = undefined;
+      }
     }
     if (depth === 'write') {
       current.slot = fresh;

@@ -23,6 +23,7 @@ import { Script } from './script.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
 import { Tape } from './tape.ts';
+import type { ThemeDefinition } from './theme.ts';
 import { type HandedBar, Timeline } from './timeline.ts';
 import { type Tuning, tunedMood } from './tuning.ts';
 
@@ -83,7 +84,7 @@ export class Ensemble {
     const controls = (memory: MoodMemory, time: Seconds) => this.controls(memory, time);
     const repertoire = new Repertoire({
       soundtrack,
-      theme: (name) => ownValue(this.tuning.themes, name) ?? soundtrack.themes.get(name),
+      theme: (name) => this.theme(name),
       source,
       bank: () => (soundtrack.bank instanceof PhraseBank ? soundtrack.bank : (source.bank?.() ?? null)),
       controls,
@@ -139,6 +140,12 @@ export class Ensemble {
     const controls = controlsAt(this.tuned(memory), this.modulations, this.signals, time, held);
     const palette = this.instruments.playable(controls.palette);
     return palette === controls.palette ? controls : { ...controls, palette };
+  }
+
+  /** A theme of the tuning or of the soundtrack. */
+  theme(name: string): ThemeDefinition | undefined {
+    const { themes = {} } = this.tuning;
+    return Object.hasOwn(themes, name) ? themes[name] : this.soundtrack.themes.get(name);
   }
 
   /** The modulations that count: the soundtrack's, unless they are tuned. */

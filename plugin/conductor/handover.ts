@@ -6,6 +6,7 @@ import type { Seconds } from '../music/time.ts';
 import type { ArrangedAt } from './arrangements.ts';
 import { barEnd, barSeconds, cutBar, layering } from './cut.ts';
 import type { MoodMemory, Written } from './memory.ts';
+import { paceAt } from './pace.ts';
 import { LEAVING_ROLES, type Player } from './player.ts';
 import type { Stage, TimedBar } from './stage.ts';
 import type { Need } from './steward.ts';
@@ -77,7 +78,7 @@ export class Handover {
     );
     if (source === null) return 'is arranged';
     const { score } = source;
-    const bpm = player.pace(player.barsIn, controls.tempo);
+    const bpm = paceAt(player.pace, player.barsIn, controls.tempo);
     const end = time + barSeconds(score, bpm);
     const layers = layering(player.layering, controls.intensity);
     const timed = cutBar({
@@ -134,9 +135,11 @@ export class Handover {
   #source(player: Player, written: Written, controls: Controls, deadline: number): BarSource | null {
     const { intro, phraseBar, barsIn, memory, due } = player;
     if (intro !== null) return { score: intro, bar: barsIn, phraseBar: barsIn - intro.bars };
-    const moved = phraseBar === 0 && written.score !== null && written.score.tonic !== controls.tonic;
+    const { arrangedWith = controls } = written;
+    const moved = phraseBar === 0 && arrangedWith.tonic !== controls.tonic;
     const kept = moved ? null : written.score;
-    const score = kept ?? this.#desk.arranged(memory, written, { read: due, controls }, deadline);
+    const at = { read: due, controls: moved ? controls : arrangedWith };
+    const score = kept ?? this.#desk.arranged(memory, written, at, deadline);
     return score && { score, bar: phraseBar, phraseBar };
   }
 }

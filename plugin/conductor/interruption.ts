@@ -11,6 +11,8 @@ import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
 import { Interlude } from './interlude.ts';
 import type { MoodMemory } from './memory.ts';
+import { OWN_PACE } from './pace.ts';
+import type { Player, Standing } from './player.ts';
 import type { Repertoire } from './repertoire.ts';
 import type { Stage } from './stage.ts';
 import type { HandedBar, Timeline } from './timeline.ts';
@@ -21,7 +23,7 @@ export const LEAD: Seconds = 0.1;
 const PAUSE_FADE: Seconds = 0.15;
 
 /** Nothing leads from a mood before, so it enters as it is. */
-export const AT_ONCE: Omit<Arrival, 'line'> = { fade: 0, pace: (_, own) => own, intro: null };
+export const AT_ONCE: Omit<Arrival, 'line'> = { fade: 0, pace: OWN_PACE, intro: null };
 
 /** Where music is interrupted: the bar that it goes on with. */
 export interface Place {
@@ -29,6 +31,8 @@ export interface Place {
   readonly slot: number;
   readonly phraseBar: number;
   readonly number: number;
+  /** How the music stood there; null where the mood enters anew. */
+  readonly standing: Standing | null;
 }
 
 /** What an interruption works with. */
@@ -77,7 +81,7 @@ export class Interruption {
     if (current === null) return this.#halted;
     const wanted = pending();
     if (wanted !== null) return placeOf(wanted);
-    return placeAt(current.memory, timeline.at(current, now) ?? current);
+    return placeAt(current, timeline.at(current, now) ?? timeline.first(current) ?? current);
   }
 
   /** Before the music begins: has it begin at a place. */
@@ -102,7 +106,7 @@ export class Interruption {
     const unbegun = this.interlude.halt(now, PAUSE_FADE);
     const leaving = unbegun ? decks.players.find(({ memory }) => memory === this.#halted?.memory) : undefined;
     const heard = leaving && timeline.at(leaving, now);
-    this.#halted = heard ? placeAt(leaving.memory, heard) : this.place(now);
+    this.#halted = heard ? placeAt(leaving, heard) : this.place(now);
     callOff();
     for (const player of decks.players) timeline.drop(player, now);
     decks.silence(now, PAUSE_FADE);
@@ -129,7 +133,7 @@ export class Interruption {
     this.#halted = null;
     const { line, fade, curve } = arrival;
     if (place !== null) {
-      const player = decks.cue(place.memory, { ...AT_ONCE, ...arrival }, now);
+      const player = decks.cue(place.memory, { ...AT_ONCE, ...arrival, standing: place.standing }, now);
       player.slot = place.slot;
       player.phraseBar = place.phraseBar;
       player.number = place.number;
@@ -148,7 +152,7 @@ export class Interruption {
     if (wanted !== null) this.#halted = placeOf(wanted);
     else if (current !== null) {
       const next = line >= current.time - 1e-6 ? current : (timeline.at(current, line) ?? current);
-      this.#halted = placeAt(current.memory, next);
+      this.#halted = placeAt(current, next);
     }
     callOff();
     return decks.leave(line, fade, curve, now);
@@ -157,13 +161,20 @@ export class Interruption {
 
 /** At a mood's next phrase. */
 export function placeOf(memory: MoodMemory): Place {
-  return { memory, slot: memory.slot, phraseBar: 0, number: memory.bars };
+  return { memory, slot: memory.slot, phraseBar: 0, number: memory.bars, standing: null };
 }
 
 /** At a bar; bars that lead to a phrase count as its first. */
 function placeAt(
-  memory: MoodMemory,
-  { slot, phraseBar, number }: Pick<HandedBar, 'slot' | 'phraseBar' | 'number'>,
+  { memory, pace, barsIn, number: next, entered }: Player,
+  {
+    slot,
+    phraseBar,
+    number,
+    time,
+    layering,
+  }: Pick<HandedBar, 'slot' | 'phraseBar' | 'number' | 'time' | 'layering'> | Player,
 ): Place {
-  return { memory, slot, phraseBar: Math.max(0, phraseBar), number };
+  const standing = { pace, bars: barsIn - (next - number), seconds: time - entered, layering };
+  return { memory, slot, phraseBar: Math.max(0, phraseBar), number, standing };
 }

@@ -1,6 +1,7 @@
 /** Each mood remembers its music: what was written, where it left off, and the first statement of each theme, so that the tune comes back. */
 
 import type { OctaveMove } from '../arrange/request.ts';
+import type { Tail } from '../arrange/tail.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
 import type { Phrase } from '../music/phrase.ts';
 import type { Tonic } from '../music/pitch.ts';
@@ -22,6 +23,8 @@ export interface Written {
   readonly opening: string | null;
   /** Moves the phrase when it is arranged. */
   readonly octave: OctaveMove | null;
+  /** The controls it was arranged with; absent before. A saved game brings them, and the score follows when it is needed. */
+  arrangedWith?: Controls | undefined;
   /** The arrangement, once its first bar was due. */
   score: Score | null;
   /** Whether its first bar has been handed over. */
@@ -48,6 +51,8 @@ export class MoodMemory {
   anew = -1;
   /** The tune that this mood's first phrase echoes, and whose it is. */
   echoes: { readonly mood: string; readonly tune: Phrase } | null = null;
+  /** What the voices of a slot's phrase lead on from, where the score before it was not kept: a saved game's. */
+  tail: { readonly slot: number; readonly pitches: Tail } | null = null;
   readonly #written = new Map<number, Written>();
   readonly #first = new Map<string, Phrase>();
 

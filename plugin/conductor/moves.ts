@@ -1,7 +1,7 @@
 /** Moves settle which mood is to play, and go there: who wants which, what waits for its instruments, and what is only said again. */
 
 import type { Seconds } from '../music/time.ts';
-import { type Claim, Claims } from './claims.ts';
+import { type Claim, Claims, MOST_PUSHED } from './claims.ts';
 import { cueOf, type MoodCue } from './cue.ts';
 import type { Ensemble } from './ensemble.ts';
 import type { ConductorSnapshot } from './events.ts';
@@ -10,6 +10,7 @@ import type { LogCommand, MoveCommand } from './log.ts';
 import type { MoodMemory } from './memory.ts';
 import { BEFORE } from './music-clock.ts';
 import type { SavedMusic } from './saved.ts';
+import { pushedAgain } from './saving.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
 /** So long a move waits for the instruments of its mood, while another mood plays; from then on the stage plays by what it has. */
@@ -72,9 +73,9 @@ export class Moves {
   }
 
   /** Takes up what was saved. `begun` is the mood whose music had begun; null where none had. */
-  restore({ mood, pushed }: SavedMusic, begun: MoodMemory | null): void {
-    this.#claims.base = mood;
-    for (const { as: key, mood, priority, seconds = Number.POSITIVE_INFINITY } of pushed)
+  restore(saved: SavedMusic, begun: MoodMemory | null): void {
+    this.#claims.base = saved.mood;
+    for (const { as: key, mood, priority, seconds = Number.POSITIVE_INFINITY } of pushedAgain(saved))
       this.#claims.push({ key, mood, priority, end: seconds });
     if (begun !== null) this.#first = begun;
     else if (this.#claims.mood !== null) this.#follow({}, BEFORE);
@@ -102,6 +103,13 @@ export class Moves {
     if (entry.kind !== 'pop') this.#ensemble.prepare(this.#ensemble.repertoire.memory(entry.mood));
     const beneath = entry.kind === 'mood' && this.#claims.pushed.length > 0;
     this.#follow(beneath ? {} : cue, entry.time);
+  }
+
+  /** Whether one more mood may be pushed under a key. */
+  mayPush(as: string): boolean {
+    const { pushed } = this.#claims;
+    const waiting = this.#waiting.entries.filter(({ kind }) => kind === 'push').length;
+    return pushed.length + waiting < MOST_PUSHED || pushed.some(({ key }) => key === as);
   }
 
   /** Ends overrides whose time is up, and goes where that leads. */

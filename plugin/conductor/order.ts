@@ -170,6 +170,12 @@ export function hasDrifted(then: Controls, now: Controls): boolean {
   return [...MELODY_CONTROLS, 'temperature' as const].some((control) => Math.abs(then[control] - now[control]) > DRIFT);
 }
 
+/** Whether two sets of controls make the same request. */
+export function asksTheSame(then: Controls, now: Controls): boolean {
+  if (then.mode !== now.mode || then.meter !== now.meter || then.style !== now.style) return false;
+  return [...MELODY_CONTROLS, 'temperature' as const].every((control) => asked(then[control]) === asked(now[control]));
+}
+
 interface Head {
   readonly bars: number;
   readonly notes: readonly PhraseNote[];

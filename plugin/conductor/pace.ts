@@ -7,8 +7,23 @@ import type { TempoMove } from './cue.ts';
 /** Bars within which a ramp arrives at the mood's own tempo. */
 export const RAMP_BARS = 4;
 
-/** The tempo of each bar since a mood's entry. */
-export type Pace = (bar: number, own: BPM) => BPM;
+/** How the tempo of a mood's bars differs from its own since its entry. Plain data: it outlasts a pause, a track and a saved game. */
+export interface Pace {
+  /** The tempo of its first bar over its own. */
+  readonly ratio: number;
+  /** Bars within which it comes back to its own; null where it stays as it is. */
+  readonly bars: number | null;
+}
+
+/** The mood's own tempo. */
+export const OWN_PACE: Pace = { ratio: 1, bars: null };
+
+/** The tempo of a bar, counted from the mood's entry. What signals do to the mood's own tempo, they do to this one, too. */
+export function paceAt({ ratio, bars }: Pace, bar: number, own: BPM): BPM {
+  if (ratio === 1) return own;
+  const share = bars === null ? 0 : Math.min(1, bar / bars);
+  return clampTo(CONTROL_RANGES.tempo, own * ratio ** (1 - share));
+}
 
 /** What sounds before a mood enters. */
 export interface Pulse {
@@ -18,12 +33,8 @@ export interface Pulse {
 
 /** The pace at which a mood enters after a beat. */
 export function paceFrom(move: TempoMove, before: Pulse, arriving: Pulse): Pace {
-  if (move === 'jump') return (_, own) => own;
-  const start = sameBeat(before, arriving);
-  const keep = (own: BPM, share: number) => clampTo(CONTROL_RANGES.tempo, own * (start / arriving.bpm) ** (1 - share));
-  // What signals do to the tempo, they do to the one that was kept, too.
-  if (move === 'match') return (_, own) => keep(own, 0);
-  return (bar, own) => keep(own, Math.min(1, bar / RAMP_BARS));
+  if (move === 'jump') return OWN_PACE;
+  return { ratio: sameBeat(before, arriving) / arriving.bpm, bars: move === 'match' ? null : RAMP_BARS };
 }
 
 /** The tempo at which the arriving meter's felt beat is the old one, half of it or twice, whichever is nearest to its own. */

@@ -103,6 +103,11 @@ export class Pantry {
     return this.#substitutes.isPassing(phrase);
   }
 
+  /** Takes note of such a phrase of a saved game. */
+  passes(phrase: Phrase): void {
+    this.#substitutes.addPassing(phrase);
+  }
+
   /** The order that a slot's phrase is being written to, or null where none was asked. */
   asked(memory: MoodMemory, slot: number): Order | null {
     return this.#asks.get(key(memory, slot))?.order ?? null;

@@ -11,10 +11,22 @@ export const LEAVING_ROLES: readonly Role[] = ['chords', 'pad', 'bass'];
 /** Bars are handed over at least this long ahead of their line. */
 const AHEAD: Seconds = 2;
 
+/** How a run of a mood's music stands at a bar, apart from which bar it is: what an interruption must not lose. Plain data. */
+export interface Standing {
+  readonly pace: Pace;
+  /** Bars and seconds played since the mood's entry. */
+  readonly bars: number;
+  readonly seconds: Seconds;
+  /** What the layers of its bars go by; null before the first. */
+  readonly layering: NormalRange | null;
+}
+
 /** How a mood enters. */
 export interface Entry {
   readonly pace: Pace;
   readonly intro: Score | null;
+  /** How it stood when it was interrupted, where it goes on from there. */
+  readonly standing?: Standing | null;
 }
 
 /** State of a deck in use. Times are music times. */
@@ -25,6 +37,8 @@ export class Player {
   readFrom: Seconds;
   /** Its first bar line. */
   readonly start: Seconds;
+  /** When its mood entered: before `start` by what was played before an interruption. */
+  readonly entered: Seconds;
   /** The next bar to hand over: phrase slot, bar within it, line, and number within the mood. */
   slot: number;
   phraseBar = 0;
@@ -56,19 +70,22 @@ export class Player {
     line: Seconds,
     cued: Seconds,
     bar: { seconds: Seconds; bpm: BPM },
-    { pace, intro }: Entry,
+    { pace, intro, standing = null }: Entry,
   ) {
     this.deck = deck;
     this.memory = memory;
     this.readFrom = cued;
     this.start = line;
+    this.entered = line - (standing?.seconds ?? 0);
     this.time = line;
     this.lastNote = line;
     this.slot = memory.slot;
     this.number = memory.bars;
     this.barSeconds = bar.seconds;
     this.bpm = bar.bpm;
-    this.pace = pace;
+    this.pace = standing?.pace ?? pace;
+    this.barsIn = standing?.bars ?? 0;
+    this.layering = standing?.layering ?? null;
     this.intro = intro;
   }
 

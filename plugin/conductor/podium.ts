@@ -78,6 +78,11 @@ export class Podium {
     else this.perform(entry);
   }
 
+  /** Whether one more mood may be pushed under a key. */
+  mayPush(key: string): boolean {
+    return this.#moves.mayPush(key);
+  }
+
   /** Carries out a command at its own time, after everything that was due before it. */
   perform(entry: LogCommand): void {
     if (this.#state === 'disposed') return;

@@ -161,7 +161,7 @@ export class Repertoire {
   /** Lets moods that would break into this one, and have not been heard, begin with its tune. */
   #echoIn(memory: MoodMemory, tune: Phrase): void {
     for (const other of this.#memories.values()) {
-      const unheard = other.slot === 0 && (other.get(0)?.score ?? null) === null;
+      const unheard = other.slot === 0 && other.get(0)?.arrangedWith === undefined;
       if (unheard && darkens(memory.mood, other.mood)) other.echoes = { mood: memory.mood.name, tune };
     }
   }

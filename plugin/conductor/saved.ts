@@ -1,13 +1,16 @@
 /** Music as a save game keeps it: who wants which mood, how things stand, and the tunes that have to come back. Plain JSON of some kilobytes. */
 
 import { OCTAVE_MOVES, type OctaveMove } from '../arrange/request.ts';
-import type { Controls } from '../mood/controls.ts';
+import { LEADING_PARTS, type Tail } from '../arrange/tail.ts';
+import { type Controls, NUMERIC_CONTROLS } from '../mood/controls.ts';
 import { checkControls, checkNumber, moodNamed } from '../mood/moods.ts';
 import { checkFields, inside, isRecord, plainText, unknownName } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
 import { TONICS, type Tonic } from '../music/pitch.ts';
 import type { Seconds } from '../music/time.ts';
 import { type BankedPhrase, readBanked } from './bank.ts';
+import { MOST_PUSHED } from './claims.ts';
+import type { Standing } from './player.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import { checkTuning, type Tuning } from './tuning.ts';
 
@@ -29,7 +32,24 @@ export interface SavedMood {
   readonly written: readonly (readonly [slot: number, phrase: number, opening: string | null, octave?: OctaveMove])[];
   /** The first statement of each theme of the form. */
   readonly first: readonly (readonly [theme: string, phrase: number])[];
+  /** Slots of phrases that filled the time until the composer came: they are no tunes to come back. */
+  readonly passing?: readonly number[];
+  /** The controls that the phrase of `slot` was arranged with. Older saved games do not say. */
+  readonly arranged?: Controls;
+  /** What its voices led on from. Older saved games do not say. */
+  readonly tail?: Tail;
+  /** Phrases in hand that have not begun and would not be written alike now, with the controls they were asked with. */
+  readonly ahead?: readonly SavedAhead[];
 }
+
+/** A phrase in hand: as in {@link SavedMood.written}, with the controls that it was asked with. */
+export type SavedAhead = readonly [
+  slot: number,
+  phrase: number,
+  opening: string | null,
+  controls: Controls,
+  octave?: OctaveMove,
+];
 
 /** What `save()` gives and `load()` takes. */
 export interface SavedMusic {
@@ -40,7 +60,7 @@ export interface SavedMusic {
   /** Moods pushed over it, oldest first; `seconds` are left. */
   readonly pushed: readonly SavedPush[];
   /** The bar that the music goes on with: of which phrase, and how many bars of the mood came before. Null before the first. */
-  readonly place: { readonly mood: string; readonly slot: number; readonly bar: number; readonly bars: number } | null;
+  readonly place: SavedPlace | null;
   /** Where each signal was sent to: 0..1, or a tag. */
   readonly signals: Readonly<Record<string, number | string>>;
   readonly override: Partial<Controls>;
@@ -49,21 +69,46 @@ export interface SavedMusic {
   readonly phrases: readonly BankedPhrase[];
 }
 
+/** The bar that the music goes on with. */
+export interface SavedPlace {
+  readonly mood: string;
+  readonly slot: number;
+  readonly bar: number;
+  readonly bars: number;
+  /** How the music stood there: its tempo, its layers, how long its mood had played. Older saved games do not say. */
+  readonly standing?: Standing;
+}
+
 /** A pushed mood. */
 export interface SavedPush {
   readonly as: string;
   readonly mood: string;
   readonly priority: number;
   readonly seconds?: Seconds;
+  /** There where a name is the game's own although older saved games have zones push under such. */
+  readonly own?: true;
 }
 
 const FIELDS = ['version', 'seed', 'mood', 'pushed', 'place', 'signals', 'override', 'tuning', 'moods', 'phrases'];
-const MOOD_FIELDS = ['mood', 'slot', 'bars', 'tonic', 'anew', 'themed', 'echoes', 'written', 'first'];
+const MOOD_FIELDS = [
+  'mood',
+  'slot',
+  'bars',
+  'tonic',
+  'anew',
+  'themed',
+  'echoes',
+  'written',
+  'first',
+  'passing',
+  'arranged',
+  'tail',
+  'ahead',
+];
 /** No game lasts so many phrases, bars or seconds. */
 const MOST = 1_000_000;
-/** Far more than is kept of one mood, or pushed at once. */
+/** Far more than is kept of one mood. */
 const MOST_ENTRIES = 64;
-const LONGEST_NAME = 200;
 
 /**
  * Saved music out of a file, checked against the soundtrack that it is to go on in. @throws with one line: what is wrong,
@@ -82,7 +127,7 @@ function check(saved: SavedMusic, soundtrack: Soundtrack): void {
   const { mood, pushed, place, tuning, override, phrases, moods } = saved;
   text('the seed', saved.seed);
   if (mood !== null) moodNamed(soundtrack.moods, mood);
-  for (const each of list('pushed', pushed)) {
+  for (const each of list('pushed', pushed, MOST_PUSHED)) {
     record('a pushed mood', each);
     text('the name of a pushed mood', each.as);
     moodNamed(soundtrack.moods, each.mood);
@@ -91,14 +136,13 @@ function check(saved: SavedMusic, soundtrack: Soundtrack): void {
   }
   const signals = new Signals(soundtrack.signals);
   for (const [name, raw] of Object.entries(record('signals', saved.signals))) {
-    if (typeof raw === 'string') text(`signal '${plainText(name)}'`, raw);
     signals.settle(name, raw);
   }
   checkControls('override', record('override', override));
   checkTuning(record('tuning', tuning), soundtrack);
   const most = MOST_ENTRIES * soundtrack.moods.size;
   const lengths = list('phrases', phrases, most).map(
-    (phrase, i) => readBanked(phrase, `phrase ${i}`, REMEDY).request.bars,
+    (phrase, i) => readBanked(phrase, `phrase ${i}`, REMEDY, Number.POSITIVE_INFINITY).request.bars,
   );
   const themes = [...soundtrack.themes.keys(), ...Object.keys(tuning.themes ?? {})];
   for (const each of list('moods', moods, soundtrack.moods.size)) {
@@ -110,12 +154,14 @@ function check(saved: SavedMusic, soundtrack: Soundtrack): void {
   if (place === null) return;
   moodNamed(soundtrack.moods, record('place', place).mood);
   for (const field of ['slot', 'bar', 'bars'] as const) whole(`place.${field}`, place[field]);
+  if (place.standing !== undefined) inside('place.standing', () => checkStanding(place.standing!));
   const playing = moods.find((each) => each.mood === place.mood)?.written.find(([slot]) => slot === place.slot);
   const bars = playing === undefined ? 1 : lengths[playing[1]]!;
   if (place.bar >= bars) throw new RangeError(`place.bar is ${place.bar}; its phrase ends after ${bars}`);
 }
 
 const REMEDY = 'save anew';
+const CONTROL_NAMES = [...NUMERIC_CONTROLS, 'tonic', 'mode', 'meter', 'palette', 'style'];
 
 interface Known {
   readonly soundtrack: Soundtrack;
@@ -143,14 +189,48 @@ function checkMood(each: SavedMood, { soundtrack, themes, last }: Known): void {
     whole('written', slot);
     whole('written', phrase, last);
     if (opening !== null) text('an opening', opening);
-    if (octave !== undefined && !OCTAVE_MOVES.includes(octave))
-      throw new RangeError(unknownName('octave', String(octave), OCTAVE_MOVES));
+    checkOctave(octave);
   }
   for (const entry of list('first', each.first)) {
     const [theme, phrase] = list('first', entry) as (typeof each.first)[number];
     text('a theme', theme);
     whole('first', phrase, last);
   }
+  for (const at of list('passing', each.passing ?? [])) whole('passing', at);
+  if (each.arranged !== undefined) checkWhole('arranged', each.arranged);
+  for (const [part, pitches] of Object.entries(each.tail === undefined ? {} : record('tail', each.tail))) {
+    if (!(LEADING_PARTS as readonly string[]).includes(part))
+      throw new RangeError(unknownName('part', part, LEADING_PARTS));
+    for (const pitch of list('tail', pitches)) whole('tail', pitch, 127);
+  }
+  for (const entry of list('ahead', each.ahead ?? [])) {
+    const [slot, phrase, opening, controls, octave] = list('ahead', entry) as NonNullable<typeof each.ahead>[number];
+    whole('ahead', slot);
+    whole('ahead', phrase, last);
+    if (opening !== null) text('an opening', opening);
+    checkWhole('ahead', controls);
+    checkOctave(octave);
+  }
+}
+
+function checkOctave(octave: OctaveMove | undefined): void {
+  if (octave !== undefined && !OCTAVE_MOVES.includes(octave))
+    throw new RangeError(unknownName('octave', String(octave), OCTAVE_MOVES));
+}
+
+/** Checks controls none of which may be left out. */
+function checkWhole(what: string, controls: Controls): void {
+  checkControls(what, record(what, controls));
+  for (const name of CONTROL_NAMES)
+    if (!Object.hasOwn(controls, name)) throw new TypeError(`${what}: ${name} is not there`);
+}
+
+function checkStanding({ pace, bars, seconds, layering }: Standing): void {
+  checkNumber('pace.ratio', record('pace', pace).ratio, { min: 1e-3, max: 1e3 });
+  if (pace.bars !== null) checkNumber('pace.bars', pace.bars, { min: 1, max: MOST });
+  whole('bars', bars);
+  checkNumber('seconds', seconds, { min: 0, max: MOST });
+  if (layering !== null) checkNumber('layering', layering, { min: 0, max: 1 });
 }
 
 function record<T extends object>(what: string, value: T): T {
@@ -170,6 +250,5 @@ function whole(what: string, value: unknown, max = MOST): void {
 }
 
 function text(what: string, value: unknown): void {
-  if (typeof value !== 'string' || value.length > LONGEST_NAME)
-    throw new TypeError(`${what} must be a text of at most ${LONGEST_NAME} letters`);
+  if (typeof value !== 'string') throw new TypeError(`${what} must be a text`);
 }

@@ -148,7 +148,7 @@ export class Steward {
     }
     pantry.hurry(memory, slot, urgency);
     const ready = asked ?? written;
-    if (written !== null && written.score !== null) return null;
+    if (written?.arrangedWith !== undefined) return null;
     if (ready !== null && urgency === 'rare') return null;
     const explained = (asked?.whole ?? written?.phrase.request)?.explain === true;
     const unexplained = book.explain && urgency === 'next' && !explained;

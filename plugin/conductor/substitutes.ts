@@ -40,6 +40,11 @@ export class Substitutes {
     if (passing) this.#passing.add(phrase);
   }
 
+  /** Takes note of one of a saved game, which filled the time until the composer came. */
+  addPassing(phrase: Phrase): void {
+    this.#passing.add(phrase);
+  }
+
   /** Whether a phrase only filled the time until the composer came, and is no tune to return to. */
   isPassing(phrase: Phrase): boolean {
     return this.#passing.has(phrase);

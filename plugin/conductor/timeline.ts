@@ -72,6 +72,11 @@ export class Timeline {
     return found;
   }
 
+  /** The first bar of a player that has not been forgotten. */
+  first(player: Player): HandedBar | null {
+    return this.#bars.find((bar) => bar.player === player) ?? null;
+  }
+
   /** The next line of a kind, not before `from`; null where it lies beyond the bars handed over and is not known yet. */
   line(player: Player, kind: CueLine, from: Seconds, cue = ''): Seconds | null {
     if (kind === 'now') return from;

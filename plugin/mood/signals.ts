@@ -209,8 +209,10 @@ export class Signals {
    * Lets a signal stand since ever where {@link raw} said it was sent to: a number 0..1, or a tag. @throws where the
    * signal is unknown or the value is none of its kind.
    */
-  settle(name: string, raw: number | string): void {
+  settle(name: string, sent: number | string): void {
     const wantsTag = isTagSignal(this.#definition(name));
+    // Older saved games write an empty tag as 0.
+    const raw = wantsTag && sent === 0 ? '' : sent;
     if (wantsTag !== (typeof raw === 'string'))
       throw new TypeError(`signal '${plainText(name)}' is ${wantsTag ? 'a tag' : 'a number'}`);
     if (wantsTag) checkText(`signal '${plainText(name)}'`, raw);
@@ -228,7 +230,7 @@ export class Signals {
   /** What counts at a music time before it is smoothed: a number 0..1, or the tag. */
   raw(name: string, time: Seconds): number | string {
     const { tag, target } = this.#stepAt(name, time);
-    return tag || target;
+    return isTagSignal(this.#definitions[name]!) ? tag : target;
   }
 
   /** The tag at a music time; empty for signals that are numbers. */

@@ -400,7 +400,11 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * localStorage.setItem('music', JSON.stringify(this.soundtrack.save()));
    */
   save(): SavedMusic | null {
-    return this.live?.conductor.save() ?? null;
+    const saved = this.live?.conductor.save();
+    if (saved === undefined) return null;
+    // What a zone says stays out: it says it again.
+    const said = this.zones.signals.filter((name) => typeof saved.signals[name] === 'number');
+    return { ...saved, signals: { ...saved.signals, ...Object.fromEntries(said.map((name) => [name, 0])) } };
   }
 
   /**

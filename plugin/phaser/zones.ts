@@ -109,6 +109,11 @@ export class Zones {
     return [...new Set(this.watched.flatMap(({ zone }) => zone.mood ?? []))];
   }
 
+  /** Signals that zones move. */
+  get signals(): readonly string[] {
+    return [...new Set(this.watched.flatMap(({ zone }) => zone.signal ?? []))];
+  }
+
   /** Forgets what was said, so that whoever listens anew is told again. */
   sayAgain(): void {
     this.sent.clear();
@@ -126,7 +131,9 @@ export class Zones {
       if (!entered) this.desk.pop(key);
       else {
         const { at, fade, priority } = zone;
-        const options = { as: key, ...(at && { at }), ...(fade !== undefined && { fade }) };
+        // What lasts as long as somebody says so stays out of saved games: the zone says it again.
+        const until = () => !entry.entered || !this.watched.includes(entry);
+        const options = { as: key, until, ...(at && { at }), ...(fade !== undefined && { fade }) };
         this.desk.push(zone.mood, priority === undefined ? options : { ...options, priority });
       }
     } catch (error) {

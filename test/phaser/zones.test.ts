@@ -6,7 +6,7 @@ import { type ZoneDefinition, Zones } from '../../plugin/phaser/zones.ts';
 function watch() {
   const told: string[] = [];
   const zones = new Zones({
-    push: (mood, { as: _, ...cue }) =>
+    push: (mood, { as: _, until: __, ...cue }) =>
       void told.push(`push ${mood}${Object.keys(cue).length ? ` ${JSON.stringify(cue)}` : ''}`),
     pop: (key) => void told.push(`pop ${key}`),
     signal: (name, level) => void told.push(`${name} ${Math.round(level * 100) / 100}`),
