@@ -4,7 +4,6 @@ import type { Controls, Mood } from '../mood/controls.ts';
 import { controlsAt, type Modulation } from '../mood/modulation.ts';
 import { plainText, reasonOf } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
-import { ownValue } from '../mood/validate.ts';
 import type { Seconds } from '../music/time.ts';
 import { Announcer } from './announcer.ts';
 import { type ConductorSource, PhraseBank } from './bank.ts';

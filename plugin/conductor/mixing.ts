@@ -148,6 +148,7 @@ export class Mixing {
   adopt(other: Mixing): void {
     for (const [name, wish] of other.#ducks) this.#ducks.set(name, wish);
     for (const [name, wish] of other.#snapshots) if (this.#known.has(name)) this.#snapshots.set(name, wish);
+    if (other.#stage === this.#stage) this.#held = other.#held;
     this.#settle({ db: 0, lowpass: null, attack: 0, release: 0 });
   }
 

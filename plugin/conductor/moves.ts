@@ -81,6 +81,11 @@ export class Moves {
     else if (this.#claims.mood !== null) this.#follow({}, BEFORE);
   }
 
+  /** When the music has begun where a saved game left it: leaves a mood that nobody wants any more, such as a zone's. */
+  begun(time: Seconds): void {
+    this.#follow({}, time);
+  }
+
   /** Lets a move wait where its instruments are not there, or a move before it waits. Answers whether it does. */
   waits(entry: MoveCommand, clock: Seconds): boolean {
     const waits = this.#mustWait(entry);

@@ -124,6 +124,7 @@ export class Podium {
       this.#ensemble.events.emit('ready', { mood: this.#moves.first.mood.name, time: clock });
       this.#ensemble.clock.begin(LEAD);
       this.#ensemble.interruption.begin(this.#moves.first);
+      this.#moves.begun(this.#ensemble.clock.now);
     }
     if (this.#state !== 'playing') return busy;
     this.#playAgain(this.moment);

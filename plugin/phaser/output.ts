@@ -23,6 +23,8 @@ export interface Output {
   readonly gains: number;
   /** Bytes of decoded samples. */
   readonly bytes: number;
+  /** Whether it goes out where a game's sound goes out now. */
+  isOf(sound: Sound.WebAudioSoundManager): boolean;
   /** A deck's fade at a clock time, 0..1. */
   levelAt(deck: number, time: Seconds): number;
   dispose(): void;
@@ -35,9 +37,9 @@ export function openOutput(
   { palettes = {}, ...wish }: Pick<SoundtrackDefinition, 'palettes' | 'budget'>,
   warn: (message: string) => void,
 ): Output {
-  const { context } = sound;
+  const { context, destination } = sound;
   const { voices, samplesMB, sampleRate } = budgetOf(wish);
-  const mixer: Mixer = createMixer(context, sound.destination, {
+  const mixer: Mixer = createMixer(context, destination, {
     warn,
     palettes,
     ...(voices === undefined ? {} : { maxVoices: voices }),
@@ -84,6 +86,7 @@ export function openOutput(
     get bytes() {
       return mixer.bytes;
     },
+    isOf: (other) => other.context === context && other.destination === destination,
     levelAt: (deck, time) => mixer.levelAt(deck, time),
     dispose: () => mixer.dispose(),
   };

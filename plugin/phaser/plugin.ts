@@ -8,7 +8,7 @@ import { checkCue, cueOf, type MoodCue } from '../conductor/cue.ts';
 import { Emitter } from '../conductor/emitter.ts';
 import type { ConductorSnapshot } from '../conductor/events.ts';
 import { type ConductorLog, readLog } from '../conductor/log.ts';
-import { checkDuck, type DuckOptions, type Mixing } from '../conductor/mixing.ts';
+import { checkDuck, type DuckOptions } from '../conductor/mixing.ts';
 import { ownDefinition, withWorkerOf } from '../conductor/own-definition.ts';
 import type { PushOptions } from '../conductor/push.ts';
 import { readSaved, type SavedMusic } from '../conductor/saved.ts';
@@ -134,22 +134,25 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return Object.create(this.root, { scene: { value: scene } }) as this;
   }
 
-  /** Ends what plays and begins again, as loud and as open as it was. */
-  private beginAnew(beginning: Beginning = {}): this {
-    const mixing = this.session?.conductor.mixing;
-    this.stop();
-    this.begin(beginning, mixing);
-    return this;
+  private begin(): void {
+    if (!this.state.run) this.beginAnew();
   }
 
-  private begin(beginning: Beginning = {}, mixing?: Mixing): void {
+  /** Begins anew, as loud and as open as it was, and then ends what played. @throws where it cannot; then what plays goes on. */
+  private beginAnew(
+    beginning: Beginning = {},
+    definition = this.state.given,
+    soundtrack = this.state.soundtrack,
+  ): this {
     const { state, root } = this;
-    if (state.run || state.failed || state.ended) return;
-    state.run = new Run({
+    if (state.ended || (state.failed && definition === state.given)) return this;
+    const before = state.run;
+    const run = new Run({
       ...beginning,
+      before,
       game: root.game,
-      definition: state.given,
-      soundtrack: state.soundtrack,
+      definition,
+      soundtrack,
       events: this.events,
       zones: this.zones,
       claims: this.claims,
@@ -159,11 +162,15 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
       warn,
       fail: (message, cause) => this.fail(message, cause),
     });
-    const { conductor } = state.run.session;
+    if (definition !== state.given) Object.assign(state, { given: definition, shown: ownDefinition(definition) });
+    Object.assign(state, { run, soundtrack, failed: false });
+    const { conductor } = run.session;
     conductor.explain = state.explaining;
-    if (mixing) conductor.mixing.adopt(mixing);
+    if (before) conductor.mixing.adopt(before.session.conductor.mixing);
+    before?.stop(run);
     this.zones.sayAgain();
     this.claims.sayAgain(beginning.saved === undefined);
+    return this;
   }
 
   /** Called by Phaser: music ends and everything that made it is freed; `start` begins anew. Listeners stay. */
@@ -520,8 +527,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
       warn("the workerUrl of a soundtrack that comes while the game runs is not used; give it in the plugin's data");
     const soundtrack = soundtrackOf(given);
     const mood = this.session?.isWanted ? this.session.conductor.snapshot().mood : undefined;
-    Object.assign(this.state, { given, shown: ownDefinition(given), soundtrack, failed: false });
-    this.beginAnew();
+    this.beginAnew({}, given, soundtrack);
     if (mood !== undefined && soundtrack.moods.has(mood)) this.mood(mood);
     return this;
   }

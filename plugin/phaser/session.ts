@@ -28,6 +28,9 @@ const BUDGET_MS = 0.4;
 /** A log that could be played again waits so long for a composer that is still loading, as it may have written it; and music from a bank for the bank. */
 const PATIENCE: Seconds = 8;
 
+/** A session begins so long after the one before it on the same decks: those fade out. */
+const FADE_OUT: Seconds = 0.2;
+
 /** Half a minute of ticks. */
 const KEPT_COSTS = 600;
 
@@ -76,6 +79,8 @@ export interface SessionOptions extends Beginning {
   readonly fail: (message: string, cause: unknown) => void;
   /** Whether some scene or zone is tagged with a mood. */
   readonly isTagged: () => boolean;
+  /** The session whose place it takes: its models and its output serve on where they can. It plays until it is disposed of. */
+  readonly before?: Session | null;
 }
 
 /** The parts that play together. */
@@ -103,11 +108,16 @@ export class Session {
   private level: { volume: number; muted: boolean };
   private answered = 0;
   private runsSince: Seconds | null = null;
+  /** Clock time from which the decks are its own. */
+  private mine: Seconds = 0;
   /** What the last ticks cost this thread, in ms. */
   private readonly costs: number[] = [];
 
-  /** @throws with one clear line where the soundtrack is wrong. */
-  constructor({ warn: warnGame, ...rest }: SessionOptions) {
+  /**
+   * @throws with one clear line where the soundtrack, the log or what was saved is wrong; then nothing of it is left, and
+   * the session before plays on.
+   */
+  constructor({ warn: warnGame, before = null, ...rest }: SessionOptions) {
     // What was under way when the session ended may still fail: nobody has to hear of that.
     const warn: SessionOptions['warn'] = (...said) => this.isOver || warnGame(...said);
     const options = { ...rest, warn };
@@ -117,14 +127,14 @@ export class Session {
     this.wanted = replay !== undefined || saved !== undefined || (soundtrack.start ?? 'none') !== 'none';
     const sound = webAudioOf(game);
     this.sound = typeof sound === 'string' ? null : sound;
-    if (typeof sound === 'string') warn(`no music: ${sound}`);
+    if (typeof sound === 'string' && before === null) warn(`no music: ${sound}`);
     this.outlet = new Outlet({
       now: () => this.sound?.context?.currentTime ?? 0,
       trackSeconds: (key) => loadedSound(game, key)?.duration ?? null,
     });
     this.firstScene = new FirstScene(game);
-    this.composing = this.sound ? composeFor(game, soundtrack, warn) : composeNothing();
-    this.free.push(() => this.composing.dispose());
+    const composing = before?.composesFor(soundtrack, this.sound) ? before.composing : null;
+    this.composing = composing ?? (this.sound ? composeFor(game, soundtrack, warn) : composeNothing());
     try {
       this.conductor = new Conductor({
         soundtrack,
@@ -135,13 +145,13 @@ export class Session {
         warn,
       });
     } catch (error) {
-      this.dispose();
+      this.abandon(before);
       throw error;
     }
-    this.free.unshift(() => this.conductor.dispose());
+    this.free.push(() => this.conductor.dispose());
     if (!this.sound) return;
     this.free.unshift(startTicker(() => this.tick(), TICK_MS));
-    this.free.push(() => this.close());
+    if (before?.playsFor(soundtrack, this.sound)) void this.open(before.output!);
   }
 
   /** Whether anything can be heard. */
@@ -196,9 +206,34 @@ export class Session {
     return { ...conductor, sound, mix: this.conductor.mixing.picture, ticks: [...this.costs], longestSlice, slices };
   }
 
-  dispose(): void {
+  /** Falls silent for good, and frees what the session that takes its place does not share. May be called twice. */
+  dispose(next: Session | null = null): void {
+    if (this.isOver) return;
+    if (next !== null && next.output !== null && next.output === this.output)
+      next.mine = next.output.stage.now() + FADE_OUT;
+    this.abandon(next);
+  }
+
+  /** Frees what it does not share with another session, which plays on. */
+  abandon(other: Session | null): void {
     this.isOver = true;
     for (const release of this.free.splice(0)) release();
+    this.close(other);
+    if (this.composing !== other?.composing) this.composing.dispose();
+  }
+
+  /** Whether its models are those that a soundtrack asks for. */
+  private composesFor({ model, workerUrl, bank }: SoundtrackDefinition, sound: Session['sound']): boolean {
+    const own = this.options.soundtrack;
+    const isSame = own.model === model && own.workerUrl === workerUrl && own.bank === bank;
+    return isSame && (this.sound === null) === (sound === null);
+  }
+
+  /** Whether its output is open where a game's sound goes out, with the palettes and the budget that a soundtrack asks for. */
+  private playsFor({ palettes, budget }: SoundtrackDefinition, sound: Sound.WebAudioSoundManager): boolean {
+    const own = this.options.soundtrack;
+    const isSame = JSON.stringify([own.palettes, own.budget]) === JSON.stringify([palettes, budget]);
+    return isSame && this.moving === null && (this.output?.isOf(sound) ?? false);
   }
 
   private get isDisposed(): boolean {
@@ -247,8 +282,8 @@ export class Session {
   }
 
   /** Opens the output and loads what the music needs, in moments in which the game has nothing to do. */
-  private async open(): Promise<void> {
-    if (!this.openOutput()) return;
+  private async open(shared: Output | null = null): Promise<void> {
+    if (!this.openOutput(shared)) return;
     const { moods, scenes, start } = this.conductor.soundtrack;
     const first = this.isWanted ? [this.conductor.snapshot().mood] : [];
     const tagged = [...scenes.values()].map(({ mood }) => mood);
@@ -269,10 +304,10 @@ export class Session {
   }
 
   /** @returns whether there is an output now; what it fails for is told once. */
-  private openOutput(): boolean {
+  private openOutput(shared: Output | null = null): boolean {
     const { game, soundtrack, warn, fail } = this.options;
     try {
-      const output = openOutput(game, this.sound!, soundtrack, warn);
+      const output = shared ?? openOutput(game, this.sound!, soundtrack, warn);
       Object.assign(output, this.level);
       this.output = output;
       this.outlet.open(output.stage);
@@ -284,11 +319,12 @@ export class Session {
     }
   }
 
-  private close(): void {
+  /** Leaves its output, and frees it where no other session plays through it. */
+  private close(other: Session | null = null): void {
     const { output } = this;
     this.output = null;
     this.outlet.leave();
-    output?.dispose();
+    if (output !== other?.output) output?.dispose();
   }
 
   /** The game has another audio context: the music goes on there with the bar that was interrupted. */
@@ -322,7 +358,7 @@ export class Session {
 
   private mayBegin(): boolean {
     const { output } = this;
-    if (!output?.running) return false;
+    if (!output?.running || output.stage.now() < this.mine) return false;
     if (this.options.replay === undefined && !this.composing.mustCome) return true;
     this.runsSince ??= output.stage.now();
     return this.composing.settled || output.stage.now() - this.runsSince > PATIENCE;
