@@ -72,6 +72,7 @@ export * from './conductor/performance.ts';
 export * from './conductor/player.ts';
 export * from './conductor/podium.ts';
 export * from './conductor/push.ts';
+export * from './conductor/repeats.ts';
 export * from './conductor/repertoire.ts';
 export { readSaved, type SavedMood, type SavedMusic, type SavedPush } from './conductor/saved.ts';
 export * from './conductor/snapshot.ts';

@@ -11,6 +11,7 @@ import type { HeldMove, MovePicture } from './inspection.ts';
 import { AT_ONCE, Interruption, LEAD, placeOf } from './interruption.ts';
 import type { MoodMemory } from './memory.ts';
 import type { Player } from './player.ts';
+import { sameData } from './repeats.ts';
 import type { Repertoire } from './repertoire.ts';
 import { SecondLook } from './second-look.ts';
 import { StingerCues, type StingerDesk } from './stinger-cues.ts';
@@ -102,6 +103,15 @@ export class Direction {
     else this.#cross(memory, rule, line, now);
   }
 
+  /** Whether {@link move} would change nothing: the mood plays, or is on its way by the same rule. */
+  isSettled(memory: MoodMemory, cue: MoodCue): boolean {
+    const { current } = this.#desk.decks;
+    if (current === null) return (this.interruption.halted?.memory ?? memory) === memory;
+    if (this.#pending === null) return current.memory === memory;
+    const rule = () => transitionRule(this.#desk.soundtrack, current.memory.mood, memory.mood, cue);
+    return this.#pending.memory === memory && sameData(this.#pending.rule, rule());
+  }
+
   /** Hands over what is near by a music time: the stinger of a move. */
   run(until: Seconds): void {
     this.#stingers.run(until);
@@ -127,10 +137,19 @@ export class Direction {
   /** Plays a stinger on the next beat, in the key and on the chord of the moment. */
   stinger(name: string, now: Seconds): void {
     const { current } = this.#desk.decks;
-    if (current === null) return;
+    if (current !== null) this.#stingers.over(name, this.#stingLine(current, now));
+  }
+
+  /** Whether a stinger asked for now would be heard. */
+  maySting(name: string, now: Seconds): boolean {
+    const { current } = this.#desk.decks;
+    return current !== null && this.#stingers.mayPlay(name, this.#stingLine(current, now));
+  }
+
+  #stingLine(current: Player, now: Seconds): Seconds {
     const beat = this.#desk.timeline.line(current, 'beat', now);
     // A beat that can no longer be met is met a hair late, so that the answer never takes longer than a beat.
-    this.#stingers.over(name, Math.max(beat ?? now, now + SOONEST_STING));
+    return Math.max(beat ?? now, now + SOONEST_STING);
   }
 
   /** States a theme in the next phrase that there is time to write: of what plays or is on its way, or of the mood it is meant for. */
@@ -147,13 +166,28 @@ export class Direction {
     repertoire.state(memory, playing.phraseBar === 0 ? playing.slot : playing.slot + 1, name, now);
   }
 
-  /** Takes back a phrase that was handed over, where there is still time to write another. */
-  #takeBackUnheard(current: Player, now: Seconds): void {
-    const { decks, timeline } = this.#desk;
+  /** Whether the phrase that {@link theme} would state a theme in is to state it already. */
+  isThemed({ name, mood }: { readonly name: string } & ThemeCue, first: MoodMemory, now: Seconds): boolean {
+    const { decks, repertoire } = this.#desk;
+    const { current } = decks;
+    const playing = current ?? this.interruption.halted ?? placeOf(first);
+    const memory = mood === undefined ? (this.#pending?.memory ?? playing.memory) : repertoire.memory(mood);
+    const unheard = current === null ? undefined : this.#unheard(current, now);
+    const next = unheard?.slot ?? (playing.phraseBar === 0 ? playing.slot : playing.slot + 1);
+    return memory.themed.get(memory === playing.memory ? next : memory.slot) === name;
+  }
+
+  /** The first bar of a phrase that was handed over, where there is still time to write another. */
+  #unheard(current: Player, now: Seconds): HandedBar | undefined {
     const soonest = now + REVISE_LEAD;
-    const bar = timeline.bars.find(
+    return this.#desk.timeline.bars.find(
       ({ player, phraseBar, time }) => player === current && phraseBar === 0 && time >= soonest,
     );
+  }
+
+  #takeBackUnheard(current: Player, now: Seconds): void {
+    const { decks } = this.#desk;
+    const bar = this.#unheard(current, now);
     if (bar === undefined) return;
     decks.rewind(current, bar.time - 1e-6);
     current.memory.disown(bar.phrase);

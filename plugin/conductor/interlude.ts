@@ -84,6 +84,20 @@ export class Interlude {
     this.look(now, soonest);
   }
 
+  /** The track that plays or is to begin; null where composed music has the lead, or is about to. */
+  get track(): Track | null {
+    const playing = this.#playing;
+    return this.#asked ?? (playing === null || playing.back?.cued ? null : playing.track);
+  }
+
+  /** Whether there is a track that {@link end} would end, or end sooner. */
+  mayEnd(end: TrackEnd, soonest: Seconds): boolean {
+    const playing = this.#playing;
+    if (this.#asked !== null) return true;
+    if (playing === null || playing.back?.cued) return false;
+    return playing.back === null || playing.back.line > endLine(playing, end, soonest);
+  }
+
   /** To be told whenever a line may have come into sight. */
   look(now: Seconds, soonest: Seconds): void {
     const track = this.#asked;
@@ -105,8 +119,8 @@ export class Interlude {
     this.#asked = null;
     const playing = this.#playing;
     if (playing === null || playing.back?.cued) return;
-    const { track, start } = playing;
-    const line = start + trackLine(track, at ?? 'bar', Math.max(soonest - start, SHORTEST));
+    const { track } = playing;
+    const line = endLine(playing, { at }, soonest);
     if (playing.back !== null && playing.back.line <= line) return;
     playing.back = { line, fade: fade ?? track.fade, cued: null };
     if (this.due <= now) this.#comeBack(now);
@@ -174,6 +188,11 @@ export class Interlude {
     this.#told = event;
     this.#desk.events.emit(event, { name, time: this.#desk.toClock(at) });
   }
+}
+
+/** The line of a track's own at which it can be ended. */
+function endLine({ track, start }: Playing, { at = 'bar' }: TrackEnd, soonest: Seconds): Seconds {
+  return start + trackLine(track, at, Math.max(soonest - start, SHORTEST));
 }
 
 function sound({ name, loop, db, curve }: Track) {

@@ -3,8 +3,11 @@
 import { SIGNAL_STEP } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
 import { type LogCommand, type LogEntry, type LogWait, slotKey } from './log.ts';
+import { LONGEST_PUSH } from './push.ts';
 import type { Script } from './script.ts';
 import type { HandedBar } from './timeline.ts';
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Keeps the log of one conductor. */
 export class Logbook {
@@ -14,6 +17,8 @@ export class Logbook {
   readonly #phrases = new Map<string, string>();
   /** What is waited for, by slot. */
   readonly #waits = new Map<string, LogWait>();
+  /** The last push under each name; its length is what was said last. */
+  readonly #pushes = new Map<string, Writable<LogCommand & { readonly kind: 'push' }>>();
   #commands = 0;
   /** Entries that an order has counted: they stay. */
   #counted = 0;
@@ -25,9 +30,17 @@ export class Logbook {
     this.#script = script;
   }
 
-  /** All entries so far. */
+  /** All entries so far; later ones do not change them. */
   get entries(): readonly LogEntry[] {
-    return [...this.#entries, ...this.#waits.values()];
+    return [...this.#entries, ...this.#waits.values()].map((entry) => (entry.kind === 'push' ? { ...entry } : entry));
+  }
+
+  /** Lets the last push under a name last until another end, and answers that end as the log has it; null where there is none to prolong. */
+  prolong(as: string, end: Seconds): Seconds | null {
+    const push = this.#pushes.get(as);
+    if (push === undefined || end - push.time > LONGEST_PUSH) return null;
+    push.seconds = end - push.time;
+    return push.time + push.seconds;
   }
 
   /**
@@ -46,7 +59,10 @@ export class Logbook {
   /** Writes a command down. */
   command(entry: LogCommand): void {
     if (entry.kind === 'signal' && this.#script === null) this.#forgetInStep(entry.signal, entry.time);
-    this.#entries.push(entry);
+    const written = entry.kind === 'push' ? { ...entry } : entry;
+    if (written.kind === 'push') this.#pushes.set(written.as, written);
+    if (entry.kind === 'pop') this.#pushes.delete(entry.as);
+    this.#entries.push(written);
     this.#commands++;
     this.#script?.done();
   }

@@ -6,7 +6,7 @@ import { cueOf, type MoodCue } from './cue.ts';
 import type { Ensemble } from './ensemble.ts';
 import type { ConductorSnapshot } from './events.ts';
 import type { HeldMove } from './inspection.ts';
-import type { LogCommand, MoveCommand } from './log.ts';
+import type { MoveCommand } from './log.ts';
 import type { MoodMemory } from './memory.ts';
 import { BEFORE } from './music-clock.ts';
 import type { SavedMusic } from './saved.ts';
@@ -123,20 +123,47 @@ export class Moves {
     this.#follow({}, time);
   }
 
-  /** Whether a command says what is so already. Games may say the mood, and push and pop, in every frame. */
-  isSaidAgain(entry: LogCommand): boolean {
+  /** Whether a move says what is so already. Games may say the mood, and push and pop, in every frame. */
+  isSaidAgain(entry: MoveCommand): boolean {
     if (entry.kind === 'pop') {
       return this.#waiting.isEmpty && !this.#claims.pushed.some(({ key }) => key === entry.as);
     }
     if (entry.kind === 'push') {
-      const { as, mood, priority, seconds } = entry;
-      const same = this.#claims.pushed.find((claim) => claim.key === as);
-      const lasting = seconds === undefined && same?.end === Number.POSITIVE_INFINITY;
-      return lasting && same.mood === mood && same.priority === priority;
+      return entry.seconds === undefined && this.#holds(entry)?.end === Number.POSITIVE_INFINITY;
     }
-    if (entry.kind !== 'mood' || entry.at !== undefined) return false;
-    if (!this.#waiting.isEmpty) return this.#waiting.moods.at(-1) === entry.mood;
-    return this.#state() !== 'idle' && (this.#claims.base ?? this.#start) === entry.mood;
+    if (!this.#waiting.isEmpty) return entry.at === undefined && this.#waiting.moods.at(-1) === entry.mood;
+    const { base } = this.#claims;
+    if (this.#state() === 'idle') return base === entry.mood;
+    return (base ?? this.#start) === entry.mood && (entry.at === undefined || this.#isSettled(entry));
+  }
+
+  /**
+   * Lets an override that is pushed again last longer; answers whether that is all there is to do.
+   * @param prolong writes its new end down in the place of the old; null where that cannot be
+   */
+  renew(entry: MoveCommand, prolong: (as: string, end: Seconds) => Seconds | null): boolean {
+    if (entry.kind !== 'push' || entry.seconds === undefined || !this.#waiting.isEmpty) return false;
+    const { as: key, mood, priority, time, seconds } = entry;
+    const before = this.#holds(entry);
+    const lasts = before !== null && before.end > time && before.end !== Number.POSITIVE_INFINITY && seconds > 0;
+    if (!lasts || (entry.at !== undefined && !this.#isSettled(entry))) return false;
+    const end = prolong(key, time + seconds);
+    if (end !== null) this.#claims.push({ key, mood, priority, end });
+    return end !== null;
+  }
+
+  /** The override in force that a push would renew. */
+  #holds({ as, mood, priority }: MoveCommand & { readonly kind: 'push' }): Claim | null {
+    const same = this.#claims.pushed.find(({ key }) => key === as);
+    return same !== undefined && same.mood === mood && same.priority === priority ? same : null;
+  }
+
+  /** Whether a move that names its line has nothing to change. */
+  #isSettled(entry: MoveCommand): boolean {
+    const { mood, pushed, expiry } = this.#claims;
+    if (expiry <= entry.time) return false;
+    if (entry.kind === 'mood' && pushed.length > 0) return true;
+    return this.#ensemble.direction.isSettled(this.#ensemble.repertoire.memory(mood ?? this.#start), cueOf(entry));
   }
 
   get #start(): string {

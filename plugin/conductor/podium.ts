@@ -11,6 +11,7 @@ import type { LogCommand, MoveCommand } from './log.ts';
 import type { MidiBar } from './midi.ts';
 import { Moves } from './moves.ts';
 import { BEFORE } from './music-clock.ts';
+import { changesNothing, trackOf } from './repeats.ts';
 import type { SavedMusic } from './saved.ts';
 import { restoreMusic, saveMusic } from './saving.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -87,7 +88,8 @@ export class Podium {
   perform(entry: LogCommand): void {
     if (this.#state === 'disposed') return;
     const { time } = entry;
-    if (this.#moves.isSaidAgain(entry)) return;
+    // What is played again was carried out then.
+    if (this.#ensemble.script === null && this.#isRepeat(entry)) return;
     if (entry.kind === 'signal') {
       this.#course.signal(entry, performance.now() + this.#budgetMs);
       return;
@@ -101,7 +103,7 @@ export class Podium {
     else if (entry.kind === 'pause') this.#pause(time);
     else if (entry.kind === 'resume') this.#resume();
     else if (entry.kind === 'stinger') this.#ensemble.direction.stinger(entry.name, time);
-    else if (entry.kind === 'track') this.#ensemble.interruption.track(entry, time);
+    else if (entry.kind === 'track') this.#ensemble.interruption.track(trackOf(entry), time);
     else if (entry.kind === 'endTrack') this.#ensemble.interruption.endTrack(entry, time);
     else if (entry.kind === 'theme') this.#ensemble.direction.theme(entry, this.#moves.first, time);
     else this.#moves.take(entry);
@@ -190,6 +192,12 @@ export class Podium {
     if (this.#state === 'playing') this.#ensemble.interruption.halt(this.#ensemble.clock.now);
     this.#state = 'disposed';
     this.#ensemble.repertoire.pantry.dispose();
+  }
+
+  #isRepeat(entry: LogCommand): boolean {
+    const { logbook } = this.#ensemble;
+    if (isMove(entry) && this.#moves.renew(entry, (as, end) => logbook.prolong(as, end))) return true;
+    return changesNothing(entry, this.#ensemble, this.#moves);
   }
 
   #playAgain(until: Seconds): void {

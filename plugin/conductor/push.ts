@@ -18,13 +18,13 @@ export interface PushOptions extends MoodCue {
 }
 
 /** A day; longer is for ever. */
-const LONGEST: Seconds = 86_400;
+export const LONGEST_PUSH: Seconds = 86_400;
 /** Priorities that an override may have. */
 export const PRIORITIES = { min: -1000, max: 1000 };
 const FIELDS: Fields = {
   priority: number(PRIORITIES.min, PRIORITIES.max),
   until: (value, owner, field) => {
-    if (typeof value !== 'function') number(0, LONGEST)(value, owner, field);
+    if (typeof value !== 'function') number(0, LONGEST_PUSH)(value, owner, field);
   },
   as: text(),
 };

@@ -39,6 +39,13 @@ export class StingerCues {
     this.#desk = desk;
   }
 
+  /** Whether one may be played over the music from a line on. */
+  mayPlay(name: string, line: Seconds): boolean {
+    const { decks, timeline, soundtrack } = this.#desk;
+    if (!(decks.current && timeline.at(decks.current, line))) return false;
+    return this.#door.isOpen(name, soundtrack.stingers.get(name)!, line);
+  }
+
   /** Plays one over the music, fitted to the chord it will end on. */
   over(name: string, line: Seconds): void {
     const { decks, timeline, soundtrack } = this.#desk;

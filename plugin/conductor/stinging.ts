@@ -41,14 +41,19 @@ export class StingerDoor {
   readonly #last = new Map<string, Seconds>();
   #sounding: { readonly priority: number; readonly until: Seconds } | null = null;
 
-  /** Whether a stinger may sound from one music time to another; if so, it counts as sounding. */
-  admit(name: string, { priority, cooldown }: StingerMotif, from: Seconds, until: Seconds): boolean {
+  /** Whether a stinger may sound from a music time on. */
+  isOpen(name: string, { priority, cooldown }: StingerMotif, from: Seconds): boolean {
     const last = this.#last.get(name);
     if (last !== undefined && from >= last && from - last < cooldown) return false;
     const sounding = this.#sounding;
-    if (sounding !== null && from < sounding.until && priority < sounding.priority) return false;
+    return sounding === null || from >= sounding.until || priority >= sounding.priority;
+  }
+
+  /** Whether a stinger may sound from one music time to another; if so, it counts as sounding. */
+  admit(name: string, motif: StingerMotif, from: Seconds, until: Seconds): boolean {
+    if (!this.isOpen(name, motif, from)) return false;
     this.#last.set(name, from);
-    this.#sounding = { priority, until };
+    this.#sounding = { priority: motif.priority, until };
     return true;
   }
 }
