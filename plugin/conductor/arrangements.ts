@@ -74,8 +74,12 @@ export class Arrangements {
     if (before?.score) return before.score;
     if (memory.tail?.slot === slot) return scoreWithTail(memory.tail.pitches, bare(phrase, memory.mood.controls));
     if (!before?.arrangedWith) return null;
-    // Older saved games have no tail.
-    before.score = arrange(this.#request(memory, before, before.arrangedWith));
+    // After a saved game, scores follow from one another only when they are needed.
+    const previous = this.#before(memory, before);
+    before.score = arrange({
+      ...this.#request(memory, before, before.arrangedWith),
+      ...(previous ? { previous } : {}),
+    });
     return before.score;
   }
 }

@@ -20,7 +20,8 @@ import { Emitter, type Unsubscribe } from './emitter.ts';
 import { Ensemble } from './ensemble.ts';
 import type { ConductorEvents, ConductorSnapshot } from './events.ts';
 import type { ConductorInspection } from './inspection.ts';
-import { type ConductorLog, type LogCommand, readLog } from './log.ts';
+import { type ConductorLog, type LogCommand, type LogStart, readLog } from './log.ts';
+import { LOG_LENGTH } from './logbook.ts';
 import { barsToMidi } from './midi.ts';
 import { type DuckOptions, Mixing } from './mixing.ts';
 import { Podium } from './podium.ts';
@@ -49,6 +50,8 @@ export interface ConductorOptions {
   readonly saved?: SavedMusic;
   /** Which moods always have a phrase in hand: all (the default), or only those that scenes and transitions name. */
   readonly spares?: 'tagged' | 'all';
+  /** Entries of the log after which it begins anew from a later moment; at least so many are kept. Default {@link LOG_LENGTH}. */
+  readonly logLength?: number;
   /** Told of warnings and of listeners that throw. Default `console.warn`. */
   readonly warn?: (message: string, cause?: unknown) => void;
 }
@@ -74,6 +77,7 @@ export class Conductor {
   readonly #bindings: Bindings;
   readonly #stage: Stage;
   readonly #from: SavedMusic | null;
+  readonly #start: LogStart | null;
   readonly #scripted: boolean;
   /** How to know that an override is over, by its key. */
   readonly #overrides = new Map<string, () => boolean>();
@@ -82,7 +86,7 @@ export class Conductor {
 
   /** @throws with one clear line where the soundtrack is wrong. */
   constructor(options: ConductorOptions) {
-    const { soundtrack, source, stage, replay = null, spares = 'all' } = options;
+    const { soundtrack, source, stage, replay = null, spares = 'all', logLength = LOG_LENGTH } = options;
     const told = options.warn ?? ((text) => console.warn(text));
     // What was under way when the music ended may still fail: nobody has to hear of that.
     const warn: typeof told = (message, cause) => void (this.#podium?.state === 'disposed' || told(message, cause));
@@ -90,15 +94,25 @@ export class Conductor {
     const log = replay === null ? null : plainCopy(readLog(replay, resolved));
     const begun = log === null ? options.saved : log.from;
     this.#from = begun === undefined ? null : plainCopy(readSaved(begun, resolved));
+    this.#start = log?.start ?? null;
     this.#stage = stage;
     this.soundtrack = { ...resolved, seed: log?.seed ?? this.#from?.seed ?? resolved.seed };
     if (log?.soundtrack !== undefined && log.soundtrack !== fingerprintOf(resolved))
       warn('music: the log was recorded with another soundtrack, or another version of it; other notes may come');
     const events = new Emitter<ConductorEvents>((message, cause) => warn(`music: ${message}: ${String(cause)}`, cause));
     this.#events = events;
-    this.#ensemble = new Ensemble({ soundtrack: this.soundtrack, source, stage, events, replay: log, spares, warn });
+    this.#ensemble = new Ensemble({
+      soundtrack: this.soundtrack,
+      source,
+      stage,
+      events,
+      replay: log,
+      spares,
+      logLength,
+      warn,
+    });
     this.#podium = new Podium(this.#ensemble);
-    if (this.#from !== null) this.#podium.restore(this.#from);
+    if (this.#from !== null) this.#podium.restore(this.#from, this.#start);
     this.mixing = new Mixing(stage, this.soundtrack.snapshots);
     this.#scripted = replay !== null;
     this.#bindings = new Bindings(
@@ -348,11 +362,13 @@ export class Conductor {
   get log(): ConductorLog {
     const { seed } = this.soundtrack;
     const from = this.#from === null ? {} : { from: this.#from };
+    const start = this.#start === null ? {} : { start: this.#start };
+    const { beginning } = this.#ensemble.logbook;
     return {
       version: 1,
       seed,
       soundtrack: fingerprintOf(this.soundtrack),
-      ...plainCopy(from),
+      ...plainCopy(beginning ?? { ...from, ...start }),
       entries: plainCopy(this.#ensemble.logbook.entries),
     };
   }

@@ -25,6 +25,8 @@ export interface Arrival extends Entry {
   readonly curve?: FadeCurve;
   /** The crossfade to take part in, where there is one on its way. */
   readonly joins?: Crossing;
+  /** The deck to play on, where a log says which. */
+  readonly deck?: DeckIndex;
 }
 
 /** Decks for moods; while two cross, one is spare. */
@@ -37,7 +39,7 @@ export class Decks {
   #current: Player | null = null;
   readonly #handover: Handover;
   /** Music time from which each deck is silent. */
-  readonly #silentFrom: Seconds[] = Array.from({ length: DECK_COUNT }, () => Number.NEGATIVE_INFINITY);
+  #silentFrom: Seconds[] = Array.from({ length: DECK_COUNT }, () => Number.NEGATIVE_INFINITY);
 
   constructor(desk: DeckDesk) {
     this.#desk = desk;
@@ -59,12 +61,21 @@ export class Decks {
     return this.#players;
   }
 
+  /** Music time from which each deck is silent. */
+  get silentFrom(): readonly Seconds[] {
+    return this.#silentFrom;
+  }
+
+  set silentFrom(times: readonly Seconds[]) {
+    this.#silentFrom = this.#silentFrom.map((never, deck) => times[deck] ?? never);
+  }
+
   /** Starts a mood's music at a line and fades what plays. */
-  cue(memory: MoodMemory, { line, fade, curve, joins, ...entry }: Arrival, now: Seconds): Player {
+  cue(memory: MoodMemory, { line, fade, curve, joins, deck: asked, ...entry }: Arrival, now: Seconds): Player {
     const { stage, controls } = this.#desk;
     const cross = joins ?? crossing(line, fade, curve, now);
     this.#leaveAll(line, cross, now, memory);
-    const deck = this.#freeDeck(line, now);
+    const deck = asked ?? this.#freeDeck(line, now);
     const { tempo, meter } = controls(memory, now);
     const { standing } = entry;
     const bpm = paceAt(standing?.pace ?? entry.pace, standing?.bars ?? 0, tempo);

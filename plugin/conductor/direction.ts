@@ -15,6 +15,7 @@ import { sameData } from './repeats.ts';
 import type { Repertoire } from './repertoire.ts';
 import { SecondLook } from './second-look.ts';
 import { StingerCues, type StingerDesk } from './stinger-cues.ts';
+import type { StingerTimes } from './stinging.ts';
 import type { ThemeCue } from './theme.ts';
 import type { HandedBar } from './timeline.ts';
 import { type TransitionRule, transitionRule } from './transition.ts';
@@ -71,6 +72,20 @@ export class Direction {
   /** The mood that was asked for last and has or gets the lead. */
   get target(): MoodMemory | null {
     return this.#pending?.memory ?? this.#desk.decks.current?.memory ?? this.interruption.halted?.memory ?? null;
+  }
+
+  /** Whether nothing is on its way: no move, and no stinger of one. */
+  get isQuiet(): boolean {
+    return this.#pending === null && !this.#stingers.isComing;
+  }
+
+  /** When stingers sounded. */
+  get stingerTimes(): StingerTimes {
+    return this.#stingers.times;
+  }
+
+  set stingerTimes(times: StingerTimes) {
+    this.#stingers.times = times;
   }
 
   /** Moves to a mood as asked, by the soundtrack's rules, or by the moods' own. */

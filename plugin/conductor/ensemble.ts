@@ -13,7 +13,7 @@ import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
 import { Instruments } from './instruments.ts';
 import type { Interruption } from './interruption.ts';
-import type { ConductorLog } from './log.ts';
+import type { ConductorLog, Progress } from './log.ts';
 import { Logbook } from './logbook.ts';
 import type { MoodMemory } from './memory.ts';
 import { MusicClock } from './music-clock.ts';
@@ -34,6 +34,8 @@ export interface EnsembleOptions {
   readonly events: Emitter<ConductorEvents>;
   readonly replay: ConductorLog | null;
   readonly spares: 'tagged' | 'all';
+  /** Entries after which the log begins anew from a later moment. */
+  readonly logLength: number;
   readonly warn: (message: string, cause?: unknown) => void;
 }
 
@@ -61,12 +63,16 @@ export class Ensemble {
   override: Partial<Controls> = {};
   /** What is changed about the soundtrack while it plays. */
   tuning: Tuning = {};
+  /** What had come where a log that is played again begins. */
+  #before: Progress = [0, 0];
+  /** Told of the first bar of each phrase before it is written down. */
+  onPhrase: (bar: HandedBar) => void = () => {};
   readonly #warn: EnsembleOptions['warn'];
   #warned = false;
   /** Texts of errors that the console has. */
   readonly #reported = new Set<string>();
 
-  constructor({ soundtrack, source, stage, events, replay, spares, warn }: EnsembleOptions) {
+  constructor({ soundtrack, source, stage, events, replay, spares, logLength, warn }: EnsembleOptions) {
     const { timeline, tape } = this;
     this.soundtrack = soundtrack;
     this.events = events;
@@ -75,7 +81,7 @@ export class Ensemble {
     this.signals = new Signals(soundtrack.signals);
     const script = replay && new Script(replay);
     this.script = script;
-    this.logbook = new Logbook(script);
+    this.logbook = new Logbook(script, logLength);
     this.instruments = new Instruments(stage, (palette, cause) =>
       this.error(`palette '${plainText(palette)}' could not be loaded`, cause),
     );
@@ -90,7 +96,7 @@ export class Ensemble {
       spares,
       mark: () => {
         const commands = this.logbook.mark();
-        const { bars } = this.decks.counts;
+        const [, bars] = this.progress;
         return () => [commands(), bars];
       },
       script,
@@ -141,6 +147,17 @@ export class Ensemble {
     return palette === controls.palette ? controls : { ...controls, palette };
   }
 
+  /** How far the music has come: commands carried out, and bars handed over. */
+  get progress(): Progress {
+    return [this.logbook.commands, this.#before[1] + this.decks.counts.bars];
+  }
+
+  /** Before the music begins: counts on from where a log begins. */
+  countFrom(before: Progress): void {
+    this.#before = before;
+    this.logbook.countFrom(before[0]);
+  }
+
   /** A theme of the tuning or of the soundtrack. */
   theme(name: string): ThemeDefinition | undefined {
     const { themes = {} } = this.tuning;
@@ -183,6 +200,7 @@ export class Ensemble {
   }
 
   #handed(bar: HandedBar): void {
+    if (bar.phraseBar === 0) this.onPhrase(bar);
     if (bar.phraseBar === 0 && !this.logbook.phrase(bar, this.repertoire.pantry.isPassing(bar.phrase))) {
       this.error('the replay plays another phrase than was logged', `${bar.player.memory.mood.name}/${bar.slot}`);
     }

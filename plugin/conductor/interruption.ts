@@ -10,6 +10,7 @@ import type { Arrival, Decks } from './decks.ts';
 import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
 import { Interlude } from './interlude.ts';
+import type { LogStart } from './log.ts';
 import type { MoodMemory } from './memory.ts';
 import { OWN_PACE } from './pace.ts';
 import type { Player, Standing } from './player.ts';
@@ -33,6 +34,8 @@ export interface Place {
   readonly number: number;
   /** How the music stood there; null where the mood enters anew. */
   readonly standing: Standing | null;
+  /** How a log that begins here has its first bar: at which line, on which deck, after a bar of which length, in a mood that entered when. */
+  readonly start?: Pick<LogStart, 'time' | 'deck' | 'barSeconds' | 'entered'>;
 }
 
 /** What an interruption works with. */
@@ -94,10 +97,15 @@ export class Interruption {
     if (this.#halted !== null && this.#halted.memory !== memory) this.#halted = placeOf(memory);
   }
 
-  /** Plays the first bar of all, at music time 0: where {@link beginAt} said, or a mood's own next phrase. */
-  begin(memory: MoodMemory): void {
+  /** Plays the first bar of all, at music time 0 or where a log begins: where {@link beginAt} said, or a mood's own next phrase. */
+  begin(memory: MoodMemory, now: Seconds): void {
     this.#halted ??= placeOf(memory);
-    this.goOn(-LEAD);
+    this.#comeBack({ line: this.startsAt, fade: 0 }, now);
+  }
+
+  /** Before the music begins: the music time of its first bar. */
+  get startsAt(): Seconds {
+    return this.#halted?.start?.time ?? 0;
   }
 
   /** Falls silent and keeps the place. */
@@ -133,7 +141,14 @@ export class Interruption {
     this.#halted = null;
     const { line, fade, curve } = arrival;
     if (place !== null) {
-      const player = decks.cue(place.memory, { ...AT_ONCE, ...arrival, standing: place.standing }, now);
+      const { start, standing } = place;
+      const deck = start === undefined ? {} : { deck: start.deck };
+      const player = decks.cue(place.memory, { ...AT_ONCE, ...arrival, ...deck, standing }, now);
+      if (start !== undefined) {
+        player.readFrom = Number.NEGATIVE_INFINITY;
+        player.barSeconds = start.barSeconds;
+        player.entered = start.entered;
+      }
       player.slot = place.slot;
       player.phraseBar = place.phraseBar;
       player.number = place.number;

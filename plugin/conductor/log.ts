@@ -2,15 +2,18 @@
 
 import type { Controls } from '../mood/controls.ts';
 import { inside, isRecord } from '../mood/names.ts';
-import type { SignalValue } from '../mood/signals.ts';
+import type { SignalStep, SignalValue } from '../mood/signals.ts';
 import { checkFieldsOf, checkObject, checkText, type Fields, required, text } from '../mood/validate.ts';
 import { LOG_ENTRIES, SEED_LETTERS, STEP_BACK_SECONDS } from '../music/limits.ts';
 import type { PhraseOrigin } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
+import { checkStart } from './checkpoint.ts';
 import type { MoodCue } from './cue.ts';
 import { checkEntry, checkNames } from './log-checks.ts';
 import { readSaved, type SavedMusic } from './saved.ts';
 import type { Soundtrack } from './soundtrack.ts';
+import type { DeckIndex } from './stage.ts';
+import type { StingerTimes } from './stinging.ts';
 import type { ThemeCue } from './theme.ts';
 import type { Track, TrackEnd } from './track.ts';
 import type { Tuning } from './tuning.ts';
@@ -39,6 +42,9 @@ export type LogCommand = { readonly time: Seconds } & (
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }
 );
+
+/** A mood that was pushed. */
+export type LogPush = LogCommand & { readonly kind: 'push' };
 
 /** A command that may lead to another mood. */
 export type MoveCommand = LogCommand & { readonly kind: 'mood' | 'push' | 'pop' };
@@ -75,14 +81,40 @@ export interface LogWait {
 
 export type LogEntry = LogCommand | LogPhrase | LogWait;
 
+/** A phrase in hand: when it was ordered, what had come by then, and whether it has begun. */
+export type LogOrder = readonly [mood: string, slot: number, read: Seconds, after: Progress, begun: boolean];
+
+/** Where a log begins that does not begin with the first note, to the last digit. All times are music times. Plain JSON. */
+export interface LogStart {
+  /** The line of its first bar, and when that bar was due. */
+  readonly time: Seconds;
+  readonly read: Seconds;
+  /** What had come before it. */
+  readonly after: Progress;
+  /** Length of the bar before. */
+  readonly barSeconds: Seconds;
+  /** When the mood that plays had entered. */
+  readonly entered: Seconds;
+  readonly deck: DeckIndex;
+  /** Since when each deck has been silent; null for one that always has. */
+  readonly silent: readonly (Seconds | null)[];
+  /** When each pushed mood of `from` ends by itself; null for one that does not. */
+  readonly ends: readonly (Seconds | null)[];
+  readonly signals: Readonly<Record<string, readonly SignalStep[]>>;
+  readonly orders: readonly LogOrder[];
+  readonly stingers: StingerTimes;
+}
+
 /** A log as it is kept in a file. Plain JSON. */
 export interface ConductorLog {
   readonly version: 1;
   readonly seed: string;
   /** Fingerprint of the soundtrack that was played; a replay with another may play other notes, and says so. */
   readonly soundtrack?: string;
-  /** The save game that the music began with, where it did. */
+  /** The save game that the music began with, where it did, or how things stood at `start`. */
   readonly from?: SavedMusic;
+  /** Where the log begins, where that is not with the first note: of a game that has been played for long only the end is kept. */
+  readonly start?: LogStart;
   readonly entries: readonly LogEntry[];
 }
 
@@ -101,6 +133,7 @@ const LOG: Fields = {
     checkText("the log's soundtrack", value);
   },
   from: (value) => checkObject('the saved music that the log begins with', value),
+  start: (value) => checkObject('the moment that the log begins with', value),
   entries: required(() => {}),
 };
 
@@ -117,6 +150,9 @@ export function readLog(value: unknown, soundtrack?: Soundtrack): ConductorLog {
   if (log.entries.length > LOG_ENTRIES)
     throw new RangeError(`the log has ${log.entries.length} entries; at most ${LOG_ENTRIES} can be played`);
   checkFieldsOf('the log', log, LOG);
+  if (log.start !== undefined) checkStart(log.start);
+  if (log.start !== undefined && log.from === undefined)
+    throw new TypeError('the log has a start, and not how things stood there; hand over what record() gave');
   let latest = Number.NEGATIVE_INFINITY;
   for (const [i, entry] of log.entries.entries()) {
     const owner = `log entry ${i}`;

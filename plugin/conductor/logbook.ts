@@ -2,37 +2,137 @@
 
 import { SIGNAL_STEP } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
-import { type LogCommand, type LogEntry, type LogWait, slotKey } from './log.ts';
+import type { Beginning, Checkpoint } from './checkpoint.ts';
+import type { Claim } from './claims.ts';
+import { type LogCommand, type LogEntry, type LogPush, type LogWait, type Progress, slotKey } from './log.ts';
+import type { MoodMemory, Written } from './memory.ts';
 import { LONGEST_PUSH } from './push.ts';
 import type { Script } from './script.ts';
 import type { HandedBar } from './timeline.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** Entries after which a log begins anew from a later moment: at sixty changes of signals a second, four minutes. */
+export const LOG_LENGTH = 16_384;
+/** So many times that a log may be as long where no such moment comes; then it ends until one does. */
+const MOST_LENGTHS = 8;
+/** Slots of a mood whose phrases are remembered; older ones do not come back. */
+const KEPT_SLOTS = 16;
+
 /** Keeps the log of one conductor. */
 export class Logbook {
   readonly #script: Script | null;
-  readonly #entries: LogEntry[] = [];
+  readonly #length: number;
+  #entries: LogEntry[] = [];
+  /** The moment that the entries begin with; null for the first note. */
+  #start: Checkpoint | null = null;
+  /** A later moment, and how many entries come before it: they go when there is another. */
+  #later: { readonly index: number; readonly checkpoint: Checkpoint } | null = null;
+  /** A moment that may become such, with what has come since. */
+  #coming: { readonly index: number; readonly checkpoint: Checkpoint; readonly since: LogEntry[] } | null = null;
+  /** Whether it has ended until there is a moment to begin with. */
+  #isFull = false;
   /** The phrases written down, by slot: the last of each. */
   readonly #phrases = new Map<string, string>();
   /** What is waited for, by slot. */
   readonly #waits = new Map<string, LogWait>();
   /** The last push under each name; its length is what was said last. */
-  readonly #pushes = new Map<string, Writable<LogCommand & { readonly kind: 'push' }>>();
+  readonly #pushes = new Map<string, Writable<LogPush>>();
   #commands = 0;
+  /** Commands before the log that is played again begins. */
+  #before = 0;
   /** Entries that an order has counted: they stay. */
   #counted = 0;
   /** The last moment that was marked: what is forgotten of what came before is taken off. */
   #mark = { entries: 0, commands: 0 };
 
-  /** @param script what is played again, whose commands count as its log has them. */
-  constructor(script: Script | null) {
+  /**
+   * @param script what is played again, whose commands count as its log has them.
+   * @param length entries after which it begins anew from a later moment
+   */
+  constructor(script: Script | null, length: number) {
     this.#script = script;
+    this.#length = length;
+  }
+
+  /** Commands so far, of music that is played again those of its log. */
+  get commands(): number {
+    return this.#before + (this.#script?.commands ?? this.#commands);
+  }
+
+  /** Whether something is waited for. */
+  get isWaiting(): boolean {
+    return this.#waits.size > 0;
+  }
+
+  /** Whether it had better begin with a later moment. */
+  get isLong(): boolean {
+    return this.#entries.length - (this.#later?.index ?? 0) >= this.#length;
+  }
+
+  /** What it begins with, where that is not the first note. */
+  get beginning(): Beginning | null {
+    return this.#start?.beginning ?? null;
+  }
+
+  /** Before the music begins: has so many commands behind it. */
+  countFrom(commands: number): void {
+    this.#before = commands;
+  }
+
+  /** Before the music begins: takes a phrase as written down. */
+  knows({ mood }: MoodMemory, written: Written): void {
+    this.#phrases.set(slotKey(mood.name, written.slot), takeOf(written.phrase.hash, written));
+  }
+
+  /** The entry that says until when a pushed mood lasts; null where none does. */
+  pushOf({ key, end }: Claim): LogPush | null {
+    const push = this.#pushes.get(key);
+    return push?.seconds !== undefined && push.time + push.seconds === end ? push : null;
+  }
+
+  /** A moment that it may begin with, from here on; null where it may not after all. */
+  mayBegin(checkpoint: Checkpoint | null): void {
+    this.#coming = checkpoint && { index: this.#entries.length, checkpoint, since: [] };
+    this.#counted = Math.max(this.#counted, this.#entries.length);
+  }
+
+  /** To be told of each phrase that begins, before it is written down. */
+  begins(memory: MoodMemory, written: Written): void {
+    for (const checkpoint of [this.#start, this.#later?.checkpoint, this.#coming?.checkpoint])
+      checkpoint?.begins(memory, written);
+  }
+
+  /** Takes the moment that has come, and begins with the one before it. */
+  cut(): void {
+    if (this.#coming === null) return;
+    const { index, checkpoint, since } = this.#coming;
+    this.#coming = null;
+    if (this.#isFull) {
+      this.#isFull = false;
+      this.#start = checkpoint;
+      this.#later = null;
+      this.#entries = since;
+      this.#counted = since.length;
+      this.#mark = { entries: 0, commands: this.#commands };
+      return;
+    }
+    if (this.#later === null) {
+      this.#later = { index, checkpoint };
+      return;
+    }
+    const gone = this.#later.index;
+    this.#entries.splice(0, gone);
+    this.#start = this.#later.checkpoint;
+    this.#later = { index: index - gone, checkpoint };
+    this.#counted = Math.max(0, this.#counted - gone);
+    this.#mark = { ...this.#mark, entries: Math.max(0, this.#mark.entries - gone) };
   }
 
   /** All entries so far; later ones do not change them. */
   get entries(): readonly LogEntry[] {
-    return [...this.#entries, ...this.#waits.values()].map((entry) => (entry.kind === 'push' ? { ...entry } : entry));
+    const waits = this.#isFull ? [] : this.#waits.values();
+    return [...this.#entries, ...waits].map((entry) => (entry.kind === 'push' ? { ...entry } : entry));
   }
 
   /** Lets the last push under a name last until another end, and answers that end as the log has it; null where there is none to prolong. */
@@ -48,7 +148,7 @@ export class Logbook {
    * on they stay as many.
    */
   mark(): () => number {
-    const mark = { entries: this.#entries.length, commands: this.#script?.commands ?? this.#commands };
+    const mark = { entries: this.#entries.length, commands: this.commands };
     this.#mark = mark;
     return () => {
       this.#counted = Math.max(this.#counted, mark.entries);
@@ -58,11 +158,11 @@ export class Logbook {
 
   /** Writes a command down. */
   command(entry: LogCommand): void {
-    if (entry.kind === 'signal' && this.#script === null) this.#forgetInStep(entry.signal, entry.time);
+    if (entry.kind === 'signal' && this.#script === null && !this.#isFull) this.#forgetInStep(entry.signal, entry.time);
     const written = entry.kind === 'push' ? { ...entry } : entry;
     if (written.kind === 'push') this.#pushes.set(written.as, written);
     if (entry.kind === 'pop') this.#pushes.delete(entry.as);
-    this.#entries.push(written);
+    this.#add(written);
     this.#commands++;
     this.#script?.done();
   }
@@ -74,16 +174,17 @@ export class Logbook {
     this.#waits.delete(key);
     const { source, hash } = phrase;
     const { read: ordered, after, opening } = player.memory.get(slot) ?? { read, after: undefined, opening: null };
-    const take = `${hash} ${ordered} ${after}`;
+    const take = takeOf(hash, { read: ordered, after });
     if (this.#phrases.get(key) === take) return true;
     this.#phrases.set(key, take);
+    this.#phrases.delete(slotKey(mood, slot - KEPT_SLOTS));
     const rest = {
       ...(after === undefined ? {} : { after }),
       ...(late === undefined ? {} : { late }),
       opening,
       ...(passing ? ({ passing } as const) : {}),
     };
-    this.#entries.push({ time: read, kind: 'phrase', mood, slot, source, hash, read: ordered, ...rest });
+    this.#add({ time: read, kind: 'phrase', mood, slot, source, hash, read: ordered, ...rest });
     return this.#script?.begins(mood, slot, hash) ?? true;
   }
 
@@ -93,9 +194,16 @@ export class Logbook {
     const waits = new Map(
       phrases.map(({ mood, slot }) => [slotKey(mood, slot), { time, kind: 'wait', mood, slot }] as const),
     );
-    for (const [key, wait] of this.#waits) if (!waits.has(key)) this.#entries.push(wait);
+    for (const [key, wait] of this.#waits) if (!waits.has(key)) this.#add(wait);
     this.#waits.clear();
     for (const [key, wait] of waits) this.#waits.set(key, wait);
+  }
+
+  /** A log that has found no moment to begin with for so long is at its end until there is one: it can be played again as far as it goes. */
+  #add(entry: LogEntry): void {
+    this.#coming?.since.push(entry);
+    this.#isFull ||= this.#entries.length >= this.#length * MOST_LENGTHS;
+    if (!this.#isFull) this.#entries.push(entry);
   }
 
   /** Of several values within one step of music time only the last counts, so only that is kept. */
@@ -106,10 +214,20 @@ export class Logbook {
       if (step(before.time) < step(time)) return;
       if (before.kind !== 'signal' || before.signal !== signal) continue;
       this.#entries.splice(i, 1);
+      const { since = [] } = this.#coming ?? {};
+      if (since.includes(before)) since.splice(since.indexOf(before), 1);
       this.#commands--;
       if (i >= this.#mark.entries) continue;
       this.#mark.entries--;
       this.#mark.commands--;
     }
   }
+}
+
+/** Tells phrases of one slot apart. */
+function takeOf(
+  hash: string,
+  { read, after }: { readonly read: Seconds; readonly after: Progress | undefined },
+): string {
+  return `${hash} ${read} ${after}`;
 }

@@ -65,11 +65,22 @@ export class MoodMemory {
     return this.#written.get(slot) ?? null;
   }
 
+  /** Slots that have a phrase, in order. */
+  get slots(): readonly number[] {
+    return [...this.#written.keys()].sort((a, b) => a - b);
+  }
+
   /** Puts a phrase in its slot and forgets those long gone. */
   put(written: Written): void {
     this.#written.set(written.slot, written);
     for (const slot of this.#written.keys())
       if (slot < Math.min(this.slot, written.slot) - KEPT_SLOTS) this.#written.delete(slot);
+  }
+
+  /** Forgets phrases long before one that begins; what comes next when the mood is cued stays. */
+  forgetBefore(slot: number): void {
+    for (const old of this.#written.keys()) if (old < slot - KEPT_SLOTS && old !== this.slot) this.#written.delete(old);
+    for (const old of this.themed.keys()) if (old < slot - KEPT_SLOTS) this.themed.delete(old);
   }
 
   /** Forgets a phrase that no longer fits what is asked. */

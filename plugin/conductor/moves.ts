@@ -6,11 +6,11 @@ import { cueOf, type MoodCue } from './cue.ts';
 import type { Ensemble } from './ensemble.ts';
 import type { ConductorSnapshot } from './events.ts';
 import type { HeldMove } from './inspection.ts';
-import type { MoveCommand } from './log.ts';
+import type { LogStart, MoveCommand } from './log.ts';
 import type { MoodMemory } from './memory.ts';
 import { BEFORE } from './music-clock.ts';
+import { pushedAgain } from './restoring.ts';
 import type { SavedMusic } from './saved.ts';
-import { pushedAgain } from './saving.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
 /** So long a move waits for the instruments of its mood, while another mood plays; from then on the stage plays by what it has. */
@@ -37,6 +37,8 @@ export class Moves {
   readonly #waiting = new WaitingRoom();
   /** The mood that plays first. */
   #first: MoodMemory;
+  /** Told of overrides that end by themselves. */
+  onExpiry: (time: Seconds) => void = () => {};
 
   constructor(ensemble: Ensemble, state: () => ConductorSnapshot['state']) {
     this.#ensemble = ensemble;
@@ -73,10 +75,12 @@ export class Moves {
   }
 
   /** Takes up what was saved. `begun` is the mood whose music had begun; null where none had. */
-  restore(saved: SavedMusic, begun: MoodMemory | null): void {
+  restore(saved: SavedMusic, begun: MoodMemory | null, start: LogStart | null): void {
     this.#claims.base = saved.mood;
-    for (const { as: key, mood, priority, seconds = Number.POSITIVE_INFINITY } of pushedAgain(saved))
-      this.#claims.push({ key, mood, priority, end: seconds });
+    const never = Number.POSITIVE_INFINITY;
+    const pushed = start === null ? pushedAgain(saved) : saved.pushed;
+    for (const [i, { as: key, mood, priority, seconds = never }] of pushed.entries())
+      this.#claims.push({ key, mood, priority, end: start === null ? seconds : (start.ends[i] ?? never) });
     if (begun !== null) this.#first = begun;
     else if (this.#claims.mood !== null) this.#follow({}, BEFORE);
   }
@@ -117,8 +121,15 @@ export class Moves {
     return pushed.length + waiting < MOST_PUSHED || pushed.some(({ key }) => key === as);
   }
 
+  /** Who wants which mood, moves that wait left out. */
+  get claims(): Omit<Wanted, 'next'> {
+    const { base, pushed } = this.#claims;
+    return { base, pushed };
+  }
+
   /** Ends overrides whose time is up, and goes where that leads. */
   expire(time: Seconds): void {
+    this.onExpiry(time);
     this.#claims.expire(time);
     this.#follow({}, time);
   }

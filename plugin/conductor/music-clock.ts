@@ -27,9 +27,9 @@ export class MusicClock {
     return this.#stoppedAt ?? (this.#zero === null ? BEFORE : this.#read() - this.#zero);
   }
 
-  /** Sets music time 0 so far ahead of now. */
-  begin(lead: Seconds): void {
-    this.#zero = this.#read() + lead;
+  /** Sets a music time so far ahead of now. */
+  begin(lead: Seconds, time: Seconds): void {
+    this.#zero = this.#read() + lead - time;
   }
 
   /** Stands still at a music time. */

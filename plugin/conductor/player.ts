@@ -38,7 +38,7 @@ export class Player {
   /** Its first bar line. */
   readonly start: Seconds;
   /** When its mood entered: before `start` by what was played before an interruption. */
-  readonly entered: Seconds;
+  entered: Seconds;
   /** The next bar to hand over: phrase slot, bar within it, line, and number within the mood. */
   slot: number;
   phraseBar = 0;

@@ -2,18 +2,20 @@
 
 import type { Controls } from '../mood/controls.ts';
 import type { Seconds } from '../music/time.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { Course } from './course.ts';
 import type { Ensemble } from './ensemble.ts';
 import type { ConductorSnapshot } from './events.ts';
 import { type ConductorInspection, inspect } from './inspection.ts';
 import { LEAD } from './interruption.ts';
-import type { LogCommand, MoveCommand } from './log.ts';
+import type { LogCommand, LogStart, MoveCommand } from './log.ts';
 import type { MidiBar } from './midi.ts';
 import { Moves } from './moves.ts';
 import { BEFORE } from './music-clock.ts';
 import { changesNothing, trackOf } from './repeats.ts';
+import { restoreMusic } from './restoring.ts';
 import type { SavedMusic } from './saved.ts';
-import { restoreMusic, saveMusic } from './saving.ts';
+import { saveMusic } from './saving.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { depthOf, type Tuning } from './tuning.ts';
 
@@ -30,6 +32,7 @@ export class Podium {
   readonly #ensemble: Ensemble;
   readonly #moves: Moves;
   readonly #course: Course;
+  readonly #checkpoints: Checkpoints;
   #state: ConductorSnapshot['state'] = 'idle';
   #waitingSince: Seconds = 0;
   /** What the last call to advance had for work that can wait. */
@@ -38,6 +41,9 @@ export class Podium {
   constructor(ensemble: Ensemble) {
     this.#ensemble = ensemble;
     this.#moves = new Moves(ensemble, () => this.#state);
+    this.#checkpoints = new Checkpoints(ensemble, this.#moves);
+    ensemble.onPhrase = (bar) => this.#checkpoints.phrase(bar);
+    this.#moves.onExpiry = (time) => this.#checkpoints.happened(time);
     this.#course = new Course(ensemble, this.#moves, () => this.#state === 'playing');
   }
 
@@ -96,6 +102,7 @@ export class Podium {
     }
     this.#course.playOn(time);
     this.#ensemble.repertoire.catchUp();
+    this.#checkpoints.happened(time, entry.kind);
     this.#ensemble.logbook.command(entry);
     if (entry.kind === 'override') this.#turn(entry.controls);
     else if (entry.kind === 'tune') this.#tune(entry.tuning, time);
@@ -124,15 +131,17 @@ export class Podium {
     if (this.#state === 'waiting' && this.#mayBegin(clock)) {
       this.#state = 'playing';
       this.#ensemble.events.emit('ready', { mood: this.#moves.first.mood.name, time: clock });
-      this.#ensemble.clock.begin(LEAD);
-      this.#ensemble.interruption.begin(this.#moves.first);
-      this.#moves.begun(this.#ensemble.clock.now);
+      const { startsAt } = this.#ensemble.interruption;
+      this.#ensemble.clock.begin(LEAD, startsAt);
+      this.#ensemble.interruption.begin(this.#moves.first, startsAt - LEAD);
+      this.#moves.begun(startsAt - LEAD);
     }
     if (this.#state !== 'playing') return busy;
     this.#playAgain(this.moment);
     for (const entry of this.#moves.released(clock)) this.perform({ ...entry, time: this.#ensemble.clock.now });
     const { now } = this.#ensemble.clock;
     const arranges = this.#course.playOn(now, deadline);
+    this.#checkpoints.pass(now);
     this.#ensemble.announcer.tell(now);
     this.#ensemble.interruption.interlude.tell(now);
     const works = busy || arranges;
@@ -149,9 +158,9 @@ export class Podium {
     return saveMusic(this.#ensemble, { now, ...this.#moves.wanted(now, lasting) });
   }
 
-  /** Before the music begins: takes up what was saved. */
-  restore(saved: SavedMusic): void {
-    this.#moves.restore(saved, restoreMusic(this.#ensemble, saved));
+  /** Before the music begins: takes up what was saved, or where a log starts. */
+  restore(saved: SavedMusic, start: LogStart | null): void {
+    this.#moves.restore(saved, restoreMusic(this.#ensemble, saved, start), start);
   }
 
   /** A picture of this moment. */

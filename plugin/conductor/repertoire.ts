@@ -118,6 +118,7 @@ export class Repertoire {
     const { memory } = bar.player;
     const written = memory.get(bar.slot);
     if (written !== null) written.begun = true;
+    memory.forgetBefore(bar.slot);
     this.pantry.played(memory, bar);
     // A tune made up while the composer was on its way does not come back: the composer's first is the tune.
     if (this.pantry.isPassing(bar.phrase)) return;

@@ -34,9 +34,9 @@ export interface SavedMood {
   readonly first: readonly (readonly [theme: string, phrase: number])[];
   /** Slots of phrases that filled the time until the composer came: they are no tunes to come back. */
   readonly passing?: readonly number[];
-  /** The controls that the phrase of `slot` was arranged with. Older saved games do not say. */
-  readonly arranged?: Controls;
-  /** What its voices led on from. Older saved games do not say. */
+  /** The controls that phrases were arranged with, from `slot` on. Older saved games do not say. */
+  readonly arranged?: readonly (readonly [slot: number, controls: Controls])[];
+  /** What the voices of the phrase of `slot` lead on from. Older saved games do not say. */
   readonly tail?: Tail;
   /** Phrases in hand that have not begun and would not be written alike now, with the controls they were asked with. */
   readonly ahead?: readonly SavedAhead[];
@@ -197,7 +197,11 @@ function checkMood(each: SavedMood, { soundtrack, themes, last }: Known): void {
     whole('first', phrase, last);
   }
   for (const at of list('passing', each.passing ?? [])) whole('passing', at);
-  if (each.arranged !== undefined) checkWhole('arranged', each.arranged);
+  for (const entry of list('arranged', each.arranged ?? [])) {
+    const [slot, controls] = list('arranged', entry) as NonNullable<typeof each.arranged>[number];
+    whole('arranged', slot);
+    checkWhole('arranged', controls);
+  }
   for (const [part, pitches] of Object.entries(each.tail === undefined ? {} : record('tail', each.tail))) {
     if (!(LEADING_PARTS as readonly string[]).includes(part))
       throw new RangeError(unknownName('part', part, LEADING_PARTS));

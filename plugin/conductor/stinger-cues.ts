@@ -8,7 +8,7 @@ import type { Decks } from './decks.ts';
 import type { MoodMemory } from './memory.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import type { Stage } from './stage.ts';
-import { StingerDoor, stingerNotes, wishOver } from './stinging.ts';
+import { StingerDoor, type StingerTimes, stingerNotes, wishOver } from './stinging.ts';
 import type { Tape } from './tape.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -37,6 +37,20 @@ export class StingerCues {
 
   constructor(desk: StingerDesk) {
     this.#desk = desk;
+  }
+
+  /** Whether one is on its way into a move. */
+  get isComing(): boolean {
+    return this.#coming !== null;
+  }
+
+  /** When stingers sounded. */
+  get times(): StingerTimes {
+    return this.#door.times;
+  }
+
+  set times(times: StingerTimes) {
+    this.#door.times = times;
   }
 
   /** Whether one may be played over the music from a line on. */

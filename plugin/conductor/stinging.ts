@@ -33,13 +33,29 @@ export function stingerNotes(name: string, wish: StingerWish, time: Seconds, sti
   }));
 }
 
+/** When stingers sounded last, by name, and until when the one before them counts. Plain JSON. */
+export interface StingerTimes {
+  readonly last: readonly (readonly [name: string, time: Seconds])[];
+  readonly sounding: { readonly priority: number; readonly until: Seconds } | null;
+}
+
 /**
  * Lets stingers in: none again within its cool-down, and none over one that matters more. One that matters as much or
  * more takes the place of the one that sounds.
  */
 export class StingerDoor {
   readonly #last = new Map<string, Seconds>();
-  #sounding: { readonly priority: number; readonly until: Seconds } | null = null;
+  #sounding: StingerTimes['sounding'] = null;
+
+  /** What it goes by. */
+  get times(): StingerTimes {
+    return { last: [...this.#last], sounding: this.#sounding };
+  }
+
+  set times({ last, sounding }: StingerTimes) {
+    for (const [name, time] of last) this.#last.set(name, time);
+    this.#sounding = sounding;
+  }
 
   /** Whether a stinger may sound from a music time on. */
   isOpen(name: string, { priority, cooldown }: StingerMotif, from: Seconds): boolean {

@@ -64,12 +64,18 @@ const TIME_CONSTANTS = 3;
 /** How long old steps are kept for those who look back, e.g. while a late bar is cut. */
 const KEPT: Seconds = 60;
 
-interface Step {
-  readonly time: Seconds;
+/** A value that was sent. Plain JSON. */
+export interface SignalStep {
+  /** From when on it counts; null since ever. */
+  readonly time: Seconds | null;
   /** Smoothed value at `time`. */
   readonly from: number;
   readonly target: number;
   readonly tag: string;
+}
+
+interface Step extends SignalStep {
+  readonly time: Seconds;
 }
 
 /** A check for each field of a declaration. How they go together is looked at after them. */
@@ -219,6 +225,26 @@ export class Signals {
     else checkNumber(`signal '${plainText(name)}'`, raw, { min: 0, max: 1 });
     const target = typeof raw === 'string' ? 0 : raw;
     this.#steps.set(name, [{ time: -Infinity, from: target, target, tag: asTag(raw) }]);
+    this.#revision++;
+  }
+
+  /** What counts of a signal from a music time on. */
+  stepsFrom(name: string, time: Seconds): readonly SignalStep[] {
+    const steps = this.#steps.get(name) ?? [];
+    const first = steps.findLastIndex((step) => step.time <= time);
+    return steps
+      .slice(Math.max(0, first))
+      .map((step) => ({ ...step, time: step.time === Number.NEGATIVE_INFINITY ? null : step.time }));
+  }
+
+  /** Has a signal go on as {@link stepsFrom} said. @throws RangeError where it is unknown. */
+  goOn(name: string, steps: readonly SignalStep[]): void {
+    this.#definition(name);
+    if (steps.length === 0) return;
+    this.#steps.set(
+      name,
+      steps.map((step) => ({ ...step, time: step.time ?? Number.NEGATIVE_INFINITY })),
+    );
     this.#revision++;
   }
 

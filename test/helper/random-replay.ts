@@ -2,7 +2,7 @@
 
 import * as fc from 'fast-check';
 import type { Conductor } from '../../plugin/conductor/conductor.ts';
-import type { ConductorLog } from '../../plugin/conductor/log.ts';
+import { type ConductorLog, readLog } from '../../plugin/conductor/log.ts';
 import type { DeckIndex, TimedBar } from '../../plugin/conductor/stage.ts';
 import type { PhraseSource } from '../../plugin/generate/source.ts';
 import type { PhraseModel } from '../../plugin/music/phrase.ts';
@@ -58,6 +58,18 @@ export const anyGame = (maxLength: number): fc.Arbitrary<RandomGame> =>
     budgetMs: fc.constantFrom(0, Number.POSITIVE_INFINITY),
   });
 
+/** A long game: some acts at a time, and half a minute at most in which the music settles. */
+export const anyLongGame = (maxLength: number): fc.Arbitrary<RandomGame> =>
+  fc
+    .tuple(
+      anyGame(0),
+      fc.array(fc.tuple(fc.array(anySensibleAct, { minLength: 1, maxLength: 6 }), wait(4, 30)), {
+        minLength: 3,
+        maxLength,
+      }),
+    )
+    .map(([game, stretches]) => ({ ...game, acts: stretches.flatMap(([acts, rest]) => [...acts, rest]) }));
+
 /** Seconds that a game goes on after its last act. */
 const AFTER = 6;
 const TICK = 0.05;
@@ -66,9 +78,14 @@ const TICK = 0.05;
 export async function replayDiffers(
   game: RandomGame,
   source: PhraseSource,
-): Promise<{ readonly differs: string | null; readonly notes: number }> {
+  { logLength = 1_000_000 }: { readonly logLength?: number } = {},
+): Promise<{ readonly differs: string | null; readonly notes: number; readonly log: ConductorLog }> {
   const composer = source.composer === null ? null : new SlowComposer(source.composer, game.slowness);
-  const first = rehearse({ soundtrack: CHAOS_SOUNDTRACK, source: { ...source, composer: composer?.model ?? null } });
+  const first = rehearse({
+    soundtrack: CHAOS_SOUNDTRACK,
+    source: { ...source, composer: composer?.model ?? null },
+    logLength,
+  });
   const { conductor, now } = first;
   const playTo = async (time: number) => {
     while (now() < time - 1e-9) {
@@ -89,15 +106,22 @@ export async function replayDiffers(
   await play(game.acts);
   await playTo(now() + AFTER);
 
-  const log = JSON.parse(JSON.stringify(conductor.log)) as ConductorLog;
+  const log = readLog(JSON.parse(JSON.stringify(conductor.log)));
   const again = rehearse({ soundtrack: CHAOS_SOUNDTRACK, source, replay: log });
   again.conductor.start();
   await again.conductor.settled();
   again.conductor.advance();
   await again.playTo(now() + 1, 0.02);
   const seconds = now() - startOf(first) - 1;
-  const heard = sounded(first, seconds);
-  const heardAgain = sounded(again, seconds);
+  const from = log.start?.time ?? 0;
+  const heard = sounded(first, seconds, { time: 0, from });
+  const heardAgain = sounded(again, seconds, { time: from, from });
+  if (process.env.DBG)
+    for (const [k, a, b] of [
+      ['lost', heard, heardAgain],
+      ['new', heardAgain, heard],
+    ] as const)
+      console.log(k, [...a].filter((n) => !b.has(n)).slice(0, 12));
   const lost = [...heard].find((note) => !heardAgain.has(note));
   const more = [...heardAgain].find((note) => !heard.has(note));
   const said = again.warnings.map((warning) => `; ${warning}`).join('');
@@ -106,6 +130,7 @@ export async function replayDiffers(
     differs:
       differs === undefined ? null : `${lost === undefined ? 'new' : 'lost'} of ${heard.size}: ${differs}${said}`,
     notes: heard.size,
+    log,
   };
 }
 
@@ -113,9 +138,13 @@ function startOf({ bars }: Rehearsal): number {
   return bars()[0]?.time ?? 0;
 }
 
-/** The notes of the first seconds of a game's music: those handed over, not taken back, and not after a deck has faded out. */
-export function sounded(show: Rehearsal, seconds: number): ReadonlySet<string> {
-  const start = startOf(show);
+/**
+ * The notes of the first seconds of a game's music: those handed over, not taken back, and not after a deck has faded out.
+ * @param time music time of its first bar
+ * @param from music time of the first bar whose notes count
+ */
+export function sounded(show: Rehearsal, seconds: number, { time = 0, from = 0 } = {}): ReadonlySet<string> {
+  const start = startOf(show) - time;
   const silentFrom = new Map<DeckIndex, number>();
   let kept: TimedBar[] = [];
   for (const call of show.calls()) {
@@ -125,7 +154,8 @@ export function sounded(show: Rehearsal, seconds: number): ReadonlySet<string> {
     const from = Math.min(call.time, silentFrom.get(call.deck) ?? Infinity);
     kept = kept.map((bar) => (bar.deck === call.deck ? before(bar, from) : bar));
   }
-  const notes = kept.map((bar) => before(bar, Math.min(start + seconds, silentFrom.get(bar.deck) ?? Infinity)));
+  const counted = kept.filter((bar) => bar.time >= start + from - 1e-6);
+  const notes = counted.map((bar) => before(bar, Math.min(start + seconds, silentFrom.get(bar.deck) ?? Infinity)));
   // A hair off, for times that lie between two of the text's decimals.
   return new Set(notesOf(notes, start - 1e-8).split('\n'));
 }

@@ -1,0 +1,120 @@
+/** Looks for moments that a long log may begin with: one is found as a phrase is handed over, and counts once its line has passed undisturbed. */
+
+import type { Seconds } from '../music/time.ts';
+import { Checkpoint, finite, orderOf } from './checkpoint.ts';
+import type { Ensemble } from './ensemble.ts';
+import type { LogCommand } from './log.ts';
+import type { MoodMemory } from './memory.ts';
+import type { Moves } from './moves.ts';
+import { saveMusic } from './saving.ts';
+import type { HandedBar } from './timeline.ts';
+
+/** Commands whose effect does not follow from what sounds when they come. */
+const TIMELESS: readonly LogCommand['kind'][] = ['signal', 'override'];
+
+/** A checkpoint whose line lies ahead: what begins to sound there has been handed over, and nothing may look back beyond it. */
+interface Coming {
+  readonly line: Seconds;
+  readonly checkpoint: Checkpoint;
+}
+
+/** Finds checkpoints for the log of an ensemble. All times are music times. */
+export class Checkpoints {
+  readonly #ensemble: Ensemble;
+  readonly #moves: Moves;
+  #coming: Coming | null = null;
+
+  constructor(ensemble: Ensemble, moves: Moves) {
+    this.#ensemble = ensemble;
+    this.#moves = moves;
+  }
+
+  /** To be told of the first bar of a phrase, handed over and not written down yet. */
+  phrase(bar: HandedBar): void {
+    const { logbook, script, timeline } = this.#ensemble;
+    if (script !== null) return;
+    const { player, number } = bar;
+    const written = player.memory.get(bar.slot);
+    if (written !== null) logbook.begins(player.memory, written);
+    if (!logbook.isLong || this.#coming !== null || !this.#isQuiet(bar)) return;
+    const before = timeline.bars.find((other) => other.player === player && other.number === number - 1);
+    if (before === undefined) return;
+    const checkpoint = this.#at(bar, before);
+    logbook.mayBegin(checkpoint);
+    this.#coming = { line: bar.time, checkpoint };
+  }
+
+  /** To be told of commands and of what happens by itself. */
+  happened(time: Seconds, kind: LogCommand['kind'] | null = null): void {
+    const isSeen = kind === null || !TIMELESS.includes(kind);
+    if (!isSeen || this.#coming === null || time > this.#coming.line) return;
+    this.#coming = null;
+    this.#ensemble.logbook.mayBegin(null);
+  }
+
+  /** To be told of time. */
+  pass(now: Seconds): void {
+    if (this.#coming === null || now <= this.#coming.line) return;
+    this.#coming = null;
+    this.#ensemble.logbook.cut();
+  }
+
+  #isQuiet({ player, late }: HandedBar): boolean {
+    const { decks, direction, interruption, logbook, repertoire } = this.#ensemble;
+    const { interlude } = interruption;
+    return (
+      late === undefined &&
+      decks.current === player &&
+      decks.players.length === 1 &&
+      player.leaving === null &&
+      direction.isQuiet &&
+      interlude.track === null &&
+      interlude.name === null &&
+      !logbook.isWaiting &&
+      // A theme that a tuning has taken back may come back with another.
+      repertoire.memories.every(({ themed, slot }) =>
+        [...themed].every(([at, name]) => at < slot || this.#ensemble.theme(name) !== undefined),
+      )
+    );
+  }
+
+  /** The moment before a bar was handed over. */
+  #at({ player, slot, number, time, read }: HandedBar, before: HandedBar): Checkpoint {
+    const { memory, pace, barsIn, entered, deck } = player;
+    const ensemble = this.#ensemble;
+    const { decks, signals, repertoire, logbook, direction } = ensemble;
+    const standing = { pace, bars: barsIn - 1, seconds: time - entered, layering: before.layering };
+    const place = { memory, slot, phraseBar: 0, number, standing };
+    const claims = this.#moves.claims;
+    const from = saveMusic(ensemble, { now: read, ...claims, next: null, start: place });
+    const [commands, bars] = ensemble.progress;
+    const moment = {
+      time,
+      read,
+      after: [commands, bars - 1] as const,
+      barSeconds: before.end - before.time,
+      entered,
+      deck,
+      silent: decks.silentFrom.map(finite),
+      signals: Object.fromEntries(signals.names.map((name) => [name, signals.stepsFrom(name, read)])),
+      orders: repertoire.memories.flatMap((each) => ordersOf(each, each === memory ? slot : null)),
+      stingers: direction.stingerTimes,
+    };
+    return new Checkpoint(
+      moment,
+      from,
+      claims.pushed.map((claim) => [claim, logbook.pushOf(claim)]),
+    );
+  }
+}
+
+/** The phrases that a saved game keeps of a mood; the one of `next` has not begun. */
+function ordersOf(memory: MoodMemory, next: number | null) {
+  const from = (next ?? memory.slot) - 1;
+  return memory.slots
+    .filter((slot) => slot >= from)
+    .map((slot) => {
+      const written = memory.get(slot)!;
+      return orderOf(memory, written, slot !== next && written.begun);
+    });
+}
