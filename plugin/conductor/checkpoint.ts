@@ -39,8 +39,8 @@ export class Checkpoint {
   begins(memory: MoodMemory, written: Written): void {
     const { after, read, orders } = this.#moment;
     const isOlder = written.read <= read && written.after.every((count, i) => count <= after[i]!);
-    const mine = orderOf(memory, written, false);
-    const isKnown = [...orders, ...this.#late.map((each) => orderOf(each.memory, each.written, false))].some((order) =>
+    const mine = orderOf(memory, written);
+    const isKnown = [...orders, ...this.#late.map((each) => orderOf(each.memory, each.written))].some((order) =>
       isSame(order, mine),
     );
     if (isOlder && !isKnown) this.#late.push({ memory, written });
@@ -48,7 +48,7 @@ export class Checkpoint {
 
   /** As a log has it. */
   get beginning(): Beginning {
-    const late = this.#late.map(({ memory, written }) => orderOf(memory, written, false));
+    const late = this.#late.map(({ memory, written }) => orderOf(memory, written));
     const ends = this.#claims.map(([{ end }, push]) =>
       finite(push?.seconds === undefined ? end : push.time + push.seconds),
     );
@@ -60,8 +60,8 @@ export class Checkpoint {
 }
 
 /** When a phrase was ordered, as a log has it. */
-export function orderOf({ mood }: MoodMemory, { slot, read, after }: Written, begun: boolean): LogOrder {
-  return [mood.name, slot, read, after, begun];
+export function orderOf({ mood }: MoodMemory, { slot, read, after }: Written, begun = false, logged = false): LogOrder {
+  return [mood.name, slot, read, after, begun, logged];
 }
 
 /** A time that may be infinite, as JSON can have it. */
@@ -103,8 +103,9 @@ export function checkStart(start: LogStart): void {
     if (!isRecord(start.signals as unknown)) throw new TypeError('signals must be an object');
     for (const steps of Object.values(start.signals)) list('signals', steps).forEach(checkStep);
     for (const order of list('orders', start.orders)) {
-      const [mood, slot, read, after, begun] = list('orders', order) as unknown as LogOrder;
-      if (typeof mood !== 'string' || typeof begun !== 'boolean') throw new TypeError('an order is none');
+      const [mood, slot, read, after, ...flags] = list('orders', order) as unknown as LogOrder;
+      if (typeof mood !== 'string' || !flags.every((flag) => typeof flag === 'boolean'))
+        throw new TypeError('an order is none');
       checkNumber('the slot of an order', slot, { min: 0, max: 1e6 });
       checkNumber('the time of an order', read, ANY);
       checkProgress(after);

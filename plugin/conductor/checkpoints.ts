@@ -3,7 +3,8 @@
 import type { Seconds } from '../music/time.ts';
 import { Checkpoint, finite, orderOf } from './checkpoint.ts';
 import type { Ensemble } from './ensemble.ts';
-import type { LogCommand } from './log.ts';
+import type { LogCommand, LogOrder } from './log.ts';
+import type { Logbook } from './logbook.ts';
 import type { MoodMemory } from './memory.ts';
 import type { Moves } from './moves.ts';
 import { saveMusic } from './saving.ts';
@@ -79,12 +80,13 @@ export class Checkpoints {
   }
 
   /** The moment before a bar was handed over. */
-  #at({ player, slot, number, time, read }: HandedBar, before: HandedBar): Checkpoint {
+  #at({ player, slot, number, time, read, controls }: HandedBar, before: HandedBar): Checkpoint {
     const { memory, pace, barsIn, entered, deck } = player;
     const ensemble = this.#ensemble;
     const { decks, signals, repertoire, logbook, direction } = ensemble;
     const standing = { pace, bars: barsIn - 1, seconds: time - entered, layering: before.layering };
-    const place = { memory, slot, phraseBar: 0, number, standing };
+    const anew = memory.get(slot)?.arrangedWith === controls;
+    const place = { memory, slot, phraseBar: 0, number, standing, anew };
     const claims = this.#moves.claims;
     const from = saveMusic(ensemble, { now: read, ...claims, next: null, start: place });
     const [commands, bars] = ensemble.progress;
@@ -97,7 +99,7 @@ export class Checkpoints {
       deck,
       silent: decks.silentFrom.map(finite),
       signals: Object.fromEntries(signals.names.map((name) => [name, signals.stepsFrom(name, read)])),
-      orders: repertoire.memories.flatMap((each) => ordersOf(each, each === memory ? slot : null)),
+      orders: repertoire.memories.flatMap((each) => ordersOf(each, each === memory ? slot : each.slot, logbook)),
       stingers: direction.stingerTimes,
     };
     return new Checkpoint(
@@ -108,13 +110,8 @@ export class Checkpoints {
   }
 }
 
-/** The phrases that a saved game keeps of a mood; the one of `next` has not begun. */
-function ordersOf(memory: MoodMemory, next: number | null) {
-  const from = (next ?? memory.slot) - 1;
-  return memory.slots
-    .filter((slot) => slot >= from)
-    .map((slot) => {
-      const written = memory.get(slot)!;
-      return orderOf(memory, written, slot !== next && written.begun);
-    });
+/** The phrases in hand of a mood, from the one before a slot on. */
+function ordersOf(memory: MoodMemory, slot: number, logbook: Logbook): readonly LogOrder[] {
+  const inHand = memory.slots.filter((at) => at >= slot - 1).map((at) => memory.get(at)!);
+  return inHand.map((written) => orderOf(memory, written, written.begun, logbook.has(memory, written)));
 }

@@ -81,8 +81,15 @@ export interface LogWait {
 
 export type LogEntry = LogCommand | LogPhrase | LogWait;
 
-/** A phrase in hand: when it was ordered, what had come by then, and whether it has begun. */
-export type LogOrder = readonly [mood: string, slot: number, read: Seconds, after: Progress, begun: boolean];
+/** A phrase in hand: when it was ordered, what had come by then, whether it has begun, and whether the log had it. */
+export type LogOrder = readonly [
+  mood: string,
+  slot: number,
+  read: Seconds,
+  after: Progress,
+  begun: boolean,
+  logged: boolean,
+];
 
 /** Where a log begins that does not begin with the first note, to the last digit. All times are music times. Plain JSON. */
 export interface LogStart {

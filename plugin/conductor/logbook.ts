@@ -85,6 +85,11 @@ export class Logbook {
     this.#phrases.set(slotKey(mood.name, written.slot), takeOf(written.phrase.hash, written));
   }
 
+  /** Whether a phrase is written down, as it was ordered last. */
+  has({ mood }: MoodMemory, written: Written): boolean {
+    return this.#phrases.get(slotKey(mood.name, written.slot)) === takeOf(written.phrase.hash, written);
+  }
+
   /** The entry that says until when a pushed mood lasts; null where none does. */
   pushOf({ key, end }: Claim): LogPush | null {
     const push = this.#pushes.get(key);

@@ -62,18 +62,12 @@ function restoreMood(ensemble: Ensemble, saved: SavedMood, phrases: readonly Phr
   const now = ensemble.controls(memory, start?.read ?? BEFORE);
   const orders = new Map(start?.orders.map((order) => [slotKey(order[0], order[1]), order]));
   const put = (at: number, phrase: Phrase, rest: Pick<Written, 'controls' | 'opening' | 'octave' | 'arrangedWith'>) => {
-    const [, , read, after, begun] = orders.get(slotKey(mood, at)) ?? [mood, at, BEFORE, [0, 0], false];
-    const entry = {
-      slot: at,
-      phrase,
-      read,
-      after,
-      score: null,
-      begun: begun || rest.arrangedWith !== undefined,
-      ...rest,
-    };
+    const isHeard = rest.arrangedWith !== undefined;
+    const order = orders.get(slotKey(mood, at));
+    const [, , read, after, begun, logged] = order ?? [mood, at, BEFORE, [0, 0] as const, isHeard, false];
+    const entry = { slot: at, phrase, read, after, score: null, begun, ...rest };
     memory.put(entry);
-    if (start !== null && begun) logbook.knows(memory, entry);
+    if (logged) logbook.knows(memory, entry);
     if (passing.includes(at)) repertoire.pantry.passes(phrase);
   };
   const arranged = new Map(saved.arranged);

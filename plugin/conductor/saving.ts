@@ -16,8 +16,8 @@ import type { SavedAhead, SavedMood, SavedMusic } from './saved.ts';
 /** What of the moment the ensemble does not know. */
 export interface Moment extends Wanted {
   readonly now: Seconds;
-  /** For a log that starts at a bar: which. Of a saved game, it is the bar that sounds. */
-  readonly start?: Place;
+  /** For a log that starts at a bar: which, and whether its phrase was arranged for it. Of a saved game, it is the bar that sounds. */
+  readonly start?: Place & { readonly anew: boolean };
 }
 
 /** Writes down what is to be kept. */
@@ -28,7 +28,8 @@ export function saveMusic(ensemble: Ensemble, moment: Moment): SavedMusic {
   const place = start ?? interruption.place(now);
   const moods = repertoire.memories.flatMap((memory) => {
     const here = place?.memory === memory ? place : null;
-    return savedMood(ensemble, memory, { now, here, shelf, isStart: start !== undefined });
+    const anew = here !== null && start?.anew === true;
+    return savedMood(ensemble, memory, { now, here, shelf, isStart: start !== undefined, anew });
   });
   // A mood that only waits for its instruments is where the music goes on.
   const stays = next === null || next === place?.memory.mood.name;
@@ -42,7 +43,7 @@ export function saveMusic(ensemble: Ensemble, moment: Moment): SavedMusic {
         mood,
         priority,
         ...(OF_A_ZONE.test(key) ? { own: true as const } : {}),
-        ...(end === Number.POSITIVE_INFINITY ? {} : { seconds: Math.max(0, end - now) }),
+        ...(end === Number.POSITIVE_INFINITY ? {} : { seconds: Math.max(0, end - Math.max(0, now)) }),
       };
     }),
     place: place && stays ? savedPlace(place) : null,
@@ -80,11 +81,13 @@ interface MoodMoment {
   readonly here: Place | null;
   readonly shelf: Shelf;
   readonly isStart: boolean;
+  /** Whether the phrase that it is at is yet to be arranged. */
+  readonly anew: boolean;
 }
 
 /** A mood's music, where it has any. */
 function savedMood(ensemble: Ensemble, memory: MoodMemory, moment: MoodMoment): SavedMood[] {
-  const { now, here, shelf, isStart } = moment;
+  const { now, here, shelf, isStart, anew: isAnew } = moment;
   const { pantry } = ensemble.repertoire;
   const { slot, number: bars } = here ?? { slot: memory.slot, number: memory.bars };
   const isHeard = (at: number, { arrangedWith }: Written) => {
@@ -112,8 +115,8 @@ function savedMood(ensemble: Ensemble, memory: MoodMemory, moment: MoodMoment): 
   if (untouched) return [];
   const tail = tailBefore(memory, slot);
   const arranged = [...heard, ...ahead].flatMap((written) => {
-    const isAnew = written.slot < slot || (here !== null && isStart && written.slot === slot);
-    return isAnew || written.arrangedWith === undefined ? [] : [[written.slot, written.arrangedWith] as const];
+    const isOpen = written.slot < slot || (isAnew && written.slot === slot);
+    return isOpen || written.arrangedWith === undefined ? [] : [[written.slot, written.arrangedWith] as const];
   });
   return [
     {
