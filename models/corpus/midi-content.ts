@@ -63,7 +63,7 @@ export interface MidiContent {
 /** More notes than anyone plays: what has more is no music. */
 const MAX_NOTES = 500_000;
 /** Files with more wrong tracks than this, in bytes, are no longer worth it. */
-const MAX_MENDING = 2 ** 20;
+const MAX_MENDING = 2 ** 19;
 const MAX_TEXT = 200;
 /** Names that programs give a first track unasked. */
 const NO_TITLE =

@@ -33,8 +33,8 @@ const SCORE = {
 };
 /** What it costs to pass bytes over: to begin, and each of the first of them. */
 const SKIP = { start: -3, byte: -0.25, bytes: 32 };
-/** A way this much worse than the best is not followed. */
-const BEAM = 16;
+/** A way this much worse than the best is not followed; the best counts less with each byte since, as it may lead nowhere. So many go on from one place. */
+const BEAM = { width: 16, fading: 0.25, most: 6 };
 /** So many keys that are down are remembered on a way. */
 const MOST_DOWN = 48;
 
@@ -72,15 +72,21 @@ export function mendedEvents(track: Uint8Array): { events: MidiEvent[]; misread:
   const waiting = new Map<number, Step[]>([[0, [start]]]);
   let best: Step = start;
   let last: Step | null = null;
+  let [most, reached] = [0, 0];
   for (let at = 0; at <= track.length; at++) {
     const steps = waiting.get(at);
     if (!steps) continue;
     waiting.delete(at);
-    const most = Math.max(best.score, ...steps.map(({ score }) => score));
-    // Of equals the later one: more of the track has been read.
-    best = steps.find(({ score }) => score === most) ?? best;
+    most -= BEAM.fading * (at - reached);
+    reached = at;
     for (const step of steps) {
-      if (step.score < most - BEAM) continue;
+      most = Math.max(most, step.score);
+      // Of equals the later one: more of the track has been read.
+      if (step.score >= best.score) best = step;
+    }
+    if (steps.length > BEAM.most) steps.sort((a, b) => b.score - a.score).length = BEAM.most;
+    for (const step of steps) {
+      if (step.score < most - BEAM.width) continue;
       for (const next of at < track.length ? stepsFrom(track, step) : [ended(step, SCORE.noTrackEnd)]) {
         if (next.at > track.length) {
           if (last === null || next.score > last.score) last = next;

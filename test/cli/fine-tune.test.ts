@@ -40,6 +40,10 @@ describe('fine-tuning on a handful of pieces', () => {
     writeFileSync(join(corpus, 'midi/theme.mid'), smf([line([67, 69, 71, 72, 74, 72, 71, 69, 67, 62, 67, 67], 240)]));
     writeFileSync(join(corpus, 'midi/broken.mid'), 'no music');
     writeFileSync(
+      join(corpus, 'midi/frames.mid'),
+      smf([line([60, 62, 64, 65, 67, 65, 64, 62, 60, 59, 60, 60], 300)], 0xe728),
+    );
+    writeFileSync(
       join(corpus, 'reel.abc'),
       'X:1\nT:Reel\nM:4/4\nL:1/8\nR:reel\nK:G\nGABc dedB|cBAG FGAF|GABc dedB|cAFA G4|\n',
     );
@@ -51,7 +55,9 @@ describe('fine-tuning on a handful of pieces', () => {
     expect(tuned.stderr).toMatch(/\d+ tunes train, \d+ validate \(a tenth of so few pieces/);
     expect(tuned.stderr).toMatch(/midi\/broken\.mid: not a MIDI file/);
     expect(tuned.stderr).toMatch(/[▁▂▃▄▅▆▇█]{3} \d\.\d+ → \d\.\d+ bits\/note, best in epoch \d/);
-    const { why, start, best, epochs } = JSON.parse(tuned.stdout);
+    expect(tuned.stderr).toMatch(/^1 of 2 MIDI files were read as free, without meter\n {2}1 × timed by film frames/m);
+    const { why, start, best, epochs, midi } = JSON.parse(tuned.stdout);
+    expect(midi).toEqual({ files: 2, free: { 'timed by film frames, without beats': 1 }, damaged: 0 });
     expect(why).toBe('2 epochs are done');
     expect(epochs).toHaveLength(2);
     expect(best).toBeLessThan(start);

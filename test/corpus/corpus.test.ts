@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { quantileTables } from '../../models/corpus/quantiles.ts';
 import { readCorpus } from '../../models/corpus/read.ts';
-import { type CorpusRecord, tuneOf } from '../../models/corpus/record.ts';
+import { type CorpusRecord, type Tune, tuneOf } from '../../models/corpus/record.ts';
 import { groupTunes, splitTunes } from '../../models/corpus/split.ts';
 import { chordCode, chordOfCode, isMelodic, stretchesOf } from '../../models/corpus/stretches.ts';
 import { sourceWeights } from '../../models/corpus/weights.ts';
@@ -149,6 +149,26 @@ describe('the split', () => {
     expect(groups[1]).toBe(groups[0]);
     expect(groups[2]).toBe(groups[0]);
     expect(groups[3]).not.toBe(groups[0]);
+  });
+
+  test('of the first corpus stays as it is, whatever else is read and however its records are read again', () => {
+    const at = (id: string, source: string, other: Partial<Tune> = {}): Tune => ({
+      ...named('lantern'),
+      id,
+      source,
+      ...other,
+    });
+    // All these are copies of each other, which would make them one group with one place.
+    const pieces = [
+      at('gregorian/104', 'gregorian'),
+      at('gregorian/100000', 'gregorian'),
+      at('freedoom/d_e3m1#4@2', 'freedoom', { events: named('harbour').events }),
+      at('freedoom/midi/d_e3m1.mid', 'midi'),
+      at('new/copy', 'new'),
+      at('new/copy@2', 'new', { events: named('seven').events }),
+    ];
+    expect(splitTunes(pieces)).toEqual(['test', 'train', 'test', 'test', 'test', 'test']);
+    expect(splitTunes([pieces[1]!, pieces[4]!])).toEqual(['train', 'train']);
   });
 
   test('is near 95/2.5/2.5 and the same every time', () => {
