@@ -10,7 +10,14 @@ import { type CorpusSets, corpusSets } from '../training/corpus-sets.ts';
 import { fallbackSource } from '../training/ngram.ts';
 import { DEFAULT_SETTINGS, defaultSettings, type TrainingSettings } from '../training/settings.ts';
 import { startTraining } from '../training/trainer.ts';
-import { trainingArrays, validationArrays, windowFiles } from '../training/windows-file.ts';
+import {
+  trainingArrays,
+  validationArrays,
+  type WindowArrays,
+  wholeArrays,
+  windowFiles,
+  windowsInfo,
+} from '../training/windows-file.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
 import { assertFolder, assertWritable, writeFileAtomic, writeFilesAtomic } from './files.ts';
@@ -30,6 +37,8 @@ const SHOW_READING = 100;
 
 /** A few hundred megabytes of arrays. */
 const WINDOWS = 20_000;
+/** As many events before a window as the look-back of a shipped network could use. */
+const PAST = 256;
 
 const number = (help: string) => ({ type: 'string', value: 'N', help }) as const;
 const { size: SIZE, batch: BATCH, rate: RATE, hours: HOURS, patience: PATIENCE } = DEFAULT_SETTINGS;
@@ -76,6 +85,8 @@ await runCli({
       help: 'only write training windows as NumPy arrays, to train elsewhere',
     },
     windows: number(`how many --export writes (default ${WINDOWS})`),
+    steps: number(`events a window of --export (default ${DEFAULT_SETTINGS.steps})`),
+    past: number(`events before each window that --export keeps, for attention (default ${PAST})`),
     precision: {
       type: 'string',
       value: 'TYPE',
@@ -152,16 +163,31 @@ function readModel(name: string): NetworkWeights {
 function exportWindows(
   sets: CorpusSets,
   folder: string,
-  given: { readonly windows: string | undefined; readonly seed: string | undefined },
+  given: Readonly<Record<'windows' | 'steps' | 'past' | 'seed', string | undefined>>,
 ): void {
-  const { steps, seed } = DEFAULT_SETTINGS;
-  const count = given.windows === undefined ? WINDOWS : readNumber('windows', given.windows, 1, 100_000, true);
-  const files = {
-    ...windowFiles(trainingArrays(sets.train, count, steps, given.seed ?? seed), steps, 'train'),
-    ...windowFiles(validationArrays(sets.valid, steps), steps, 'valid'),
-  };
-  writeFilesAtomic(Object.fromEntries(Object.entries(files).map(([name, bytes]) => [join(folder, name), bytes])));
-  console.error(`${count} training windows of ${steps} events and those of validation written to ${folder}`);
+  const whole = (name: 'windows' | 'steps' | 'past', usual: number, least: number, most: number) =>
+    given[name] === undefined ? usual : readNumber(name, given[name], least, most, true);
+  const count = whole('windows', WINDOWS, 1, 100_000);
+  const steps = whole('steps', DEFAULT_SETTINGS.steps, 8, 1024);
+  const past = whole('past', PAST, 0, 400);
+  const seed = given.seed ?? DEFAULT_SETTINGS.seed;
+  // One set at a time: those of training alone may take more than a gigabyte.
+  const write = (word: string, arrays: WindowArrays, width: number) =>
+    writeFilesAtomic(inFolder(folder, windowFiles(arrays, width, word)));
+  write('train', trainingArrays(sets.train, count, steps, seed, past), steps);
+  write('valid', validationArrays(sets.valid, steps, past), steps);
+  for (const name of ['valid', 'test'] as const) {
+    const { arrays, steps: longest } = wholeArrays(sets[name]);
+    write(`whole-${name}`, arrays, longest);
+  }
+  writeFileAtomic(join(folder, 'windows.json'), windowsInfo(steps, past, seed));
+  console.error(
+    `${count} training windows of ${steps} events, and what validates and tests them, written to ${folder}`,
+  );
+}
+
+function inFolder<T>(folder: string, files: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(files).map(([name, content]) => [join(folder, name), content]));
 }
 
 function prepare(sets: CorpusSets): void {

@@ -1,12 +1,20 @@
 /**
- * Training windows as NumPy arrays (.npy, format 1.0), for those who train the same network elsewhere: drawn and told as the
- * trainer draws and tells them. Rows are events, window after window; features are sparse, as only a few dozen are not zero.
+ * Training windows as NumPy arrays (.npy, format 1.0), for the trainer in `torch/`: drawn and told as the trainer here
+ * draws and tells them. Rows are events, window after window; features are sparse, as only a few dozen are not zero.
  */
 
-import { type Random, random } from '../../plugin/headless.ts';
+import {
+  DURATION_COUNT,
+  FEATURE_COUNT,
+  LAYOUT,
+  LOOKBACK_EVENTS,
+  PITCH_SYMBOLS,
+  type Random,
+  random,
+} from '../../plugin/headless.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import { chooseTold, makeBatch, type Told, type Window, windowSampler } from './batch.ts';
-import { validationWindows } from './validation.ts';
+import { TOLD_NO_CONTROLS, validationWindows } from './validation.ts';
 
 /** The arrays of some windows, by name: see {@link npy} for what a file holds. */
 export interface WindowArrays {
@@ -18,32 +26,51 @@ export interface WindowArrays {
   readonly duration: Uint8Array;
   readonly pitch: Uint8Array;
   readonly mask: Uint8Array;
+  /**
+   * Windows × (past + steps) × {@link LINE_WIDTH}: the line that attention looks back on, what came before the window
+   * first; -1 where there is nothing or it is not told.
+   */
+  readonly line: Int16Array;
 }
 
-/** Windows as the trainer draws them. */
+/** Numbers kept of an event of the line: pitch symbol, duration symbol, place in the bar, bar. */
+export const LINE_WIDTH = 4;
+
+/** Windows as the trainer draws them; `past` is how many events before each are kept. */
 export function trainingArrays(
   stretches: readonly Stretch[],
   count: number,
   steps: number,
   seed: string,
+  past = 0,
 ): WindowArrays {
   const draw = windowSampler(stretches);
   const chance: Random = random(`${seed} windows`);
   return arrays(
     Array.from({ length: count }, () => ({ window: draw(chance), told: chooseTold(chance) })),
     steps,
+    past,
   );
 }
 
 /** The windows that validation reads. */
-export function validationArrays(stretches: readonly Stretch[], steps: number): WindowArrays {
-  return arrays(validationWindows(stretches, steps), steps);
+export function validationArrays(stretches: readonly Stretch[], steps: number, past = 0): WindowArrays {
+  return arrays(validationWindows(stretches, steps), steps, past);
 }
 
-function arrays(windows: readonly { window: Window; told: Told }[], steps: number): WindowArrays {
+/** Stretches from their first event to their last, a row each, told as validation is; returns how many steps a row has, too. */
+export function wholeArrays(stretches: readonly Stretch[]): { readonly arrays: WindowArrays; readonly steps: number } {
+  const steps = Math.max(1, ...stretches.map(({ pitch }) => pitch.length));
+  const windows = stretches.map((stretch) => ({ window: { stretch, start: 0 }, told: TOLD_NO_CONTROLS }));
+  return { arrays: arrays(windows, steps, 0), steps };
+}
+
+function arrays(windows: readonly { window: Window; told: Told }[], steps: number, past: number): WindowArrays {
   const rows = windows.length * steps;
   const start = new Uint32Array(rows + 1);
   const [duration, pitch, mask] = [new Uint8Array(rows), new Uint8Array(rows), new Uint8Array(rows)];
+  const width = (past + steps) * LINE_WIDTH;
+  const line = new Int16Array(windows.length * width).fill(-1);
   const indices: Uint16Array[] = [];
   const values: Float32Array[] = [];
   let features = 0;
@@ -57,6 +84,7 @@ function arrays(windows: readonly { window: Window; told: Told }[], steps: numbe
     pitch.set(batch.pitch, w * steps);
     mask.set(batch.mask, w * steps);
     features += count;
+    fillLine(window, told, steps, past, line.subarray(w * width, (w + 1) * width));
   });
   start[rows] = features;
   const [index, value] = [new Uint16Array(features), new Float32Array(features)];
@@ -66,12 +94,33 @@ function arrays(windows: readonly { window: Window; told: Told }[], steps: numbe
     value.set(values[i]!, at);
     at += part.length;
   });
-  return { start, index, value, duration, pitch, mask };
+  return { start, index, value, duration, pitch, mask, line };
+}
+
+/** The events of a window and those before it, as far as they are told. */
+function fillLine({ stretch, start }: Window, told: Told, steps: number, past: number, out: Int16Array): void {
+  const from = told.past ? Math.max(0, start - Math.min(past, LOOKBACK_EVENTS)) : start;
+  const to = Math.min(stretch.pitch.length, start + steps);
+  for (let i = from; i < to; i++) {
+    const { pitch, duration, place, bar } = stretch;
+    out.set([pitch[i]!, duration[i]!, place[i]!, bar[i]!], (i - start + past) * LINE_WIDTH);
+  }
+}
+
+/** What a reader of the files has to know about them: `windows.json`. */
+export function windowsInfo(steps: number, past: number, seed: string): string {
+  const sizes = {
+    features: FEATURE_COUNT,
+    durations: DURATION_COUNT,
+    pitches: PITCH_SYMBOLS,
+    lookback: LAYOUT.lookback,
+  };
+  return `${JSON.stringify({ ...sizes, steps, past, seed }, null, 1)}\n`;
 }
 
 /** An array as the bytes of a .npy file of one or more dimensions, little-endian. */
 export function npy(
-  array: Uint8Array | Uint16Array | Uint32Array | Float32Array,
+  array: Uint8Array | Int16Array | Uint16Array | Uint32Array | Float32Array,
   shape: readonly number[],
 ): Uint8Array {
   const type =
@@ -81,7 +130,9 @@ export function npy(
         ? '<u4'
         : array instanceof Uint16Array
           ? '<u2'
-          : '|u1';
+          : array instanceof Int16Array
+            ? '<i2'
+            : '|u1';
   const sizes = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
   const text = `{'descr': '${type}', 'fortran_order': False, 'shape': (${sizes}), }`;
   // Data begins at a multiple of 64 bytes.
@@ -96,8 +147,9 @@ export function npy(
 
 /** The .npy files of windows, each name with a word before it. */
 export function windowFiles(arrays: WindowArrays, steps: number, word: string): Record<string, Uint8Array> {
-  const { start, index, value, duration, pitch, mask } = arrays;
-  const table = [duration.length / steps, steps];
+  const { start, index, value, duration, pitch, mask, line } = arrays;
+  const windows = duration.length / steps;
+  const table = [windows, steps];
   return {
     [`${word}-start.npy`]: npy(start, [start.length]),
     [`${word}-index.npy`]: npy(index, [index.length]),
@@ -105,5 +157,6 @@ export function windowFiles(arrays: WindowArrays, steps: number, word: string): 
     [`${word}-duration.npy`]: npy(duration, table),
     [`${word}-pitch.npy`]: npy(pitch, table),
     [`${word}-mask.npy`]: npy(mask, table),
+    [`${word}-line.npy`]: npy(line, [windows, line.length / windows / LINE_WIDTH, LINE_WIDTH]),
   };
 }

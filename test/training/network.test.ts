@@ -12,13 +12,13 @@ import { pass } from '../../models/training/gradient.ts';
 import { initialParameters, type NetworkSize, networkLayout, pieceOf } from '../../models/training/network.ts';
 import { DEFAULT_SETTINGS, learningRate } from '../../models/training/settings.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
-import { eachFeature, FEATURE_COUNT, type StepContext } from '../../plugin/generate/features.ts';
+import type { StepContext } from '../../plugin/generate/features.ts';
 import { NO_LOOKBACK } from '../../plugin/generate/lookback.ts';
-import { lstmSteps } from '../../plugin/generate/lstm.ts';
 import { startTensors } from '../../plugin/generate/tensors.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from '../../plugin/generate/tokens.ts';
-import { type ModelFiles, readWeights } from '../../plugin/generate/weights.ts';
+import { readWeights } from '../../plugin/generate/weights.ts';
 import { random } from '../../plugin/music/random.ts';
+import { byLayers, bySteps, furthest } from '../helper/distributions.ts';
 
 const SMALL: NetworkSize = { embed: 8, units: 6, pitchHidden: 5 };
 const stretches = readCorpus(resolve(import.meta.dirname, '../fixtures/corpus')).tunes.flatMap(stretchesOf);
@@ -112,60 +112,11 @@ const LINE: StepContext[] = Array.from({ length: 12 }, (_, i) => ({
 }));
 const TAKEN = LINE.map((_, i) => (i * 3) % DURATION_COUNT);
 
-async function byLayers(files: ModelFiles): Promise<{ durations: Float32Array; pitches: Float32Array }> {
-  const model = await tf.loadLayersModel({
-    load: async () => ({
-      modelTopology: (files.json as unknown as { modelTopology: object }).modelTopology,
-      weightSpecs: files.json.weightsManifest.flatMap(
-        ({ weights }) => weights,
-      ) as unknown as tf.io.WeightsManifestEntry[],
-      weightData: files.data,
-    }),
-  });
-  const features = new Float32Array(LINE.length * FEATURE_COUNT);
-  LINE.forEach((context, i) => {
-    eachFeature(context, (index, value) => {
-      features[i * FEATURE_COUNT + index] = value;
-    });
-  });
-  const hot = new Float32Array(LINE.length * DURATION_COUNT);
-  TAKEN.forEach((token, i) => {
-    hot[i * DURATION_COUNT + token] = 1;
-  });
-  const [durations, pitches] = model.predict([
-    tf.tensor3d(features, [1, LINE.length, FEATURE_COUNT]),
-    tf.tensor3d(hot, [1, LINE.length, DURATION_COUNT]),
-  ]) as tf.Tensor[];
-  return { durations: (await durations!.data()) as Float32Array, pitches: (await pitches!.data()) as Float32Array };
-}
-
-function bySteps(files: ModelFiles): { durations: Float32Array; pitches: Float32Array } {
-  const run = lstmSteps(readWeights(files)).begin(1);
-  const durations = new Float32Array(LINE.length * DURATION_COUNT);
-  const pitches = new Float32Array(LINE.length * PITCH_SYMBOLS);
-  LINE.forEach((context, i) => {
-    durations.set(softmax(run.durations([context])), i * DURATION_COUNT);
-    pitches.set(softmax(run.pitches([TAKEN[i]!])), i * PITCH_SYMBOLS);
-  });
-  run.end();
-  return { durations, pitches };
-}
-
-function softmax(logits: Float32Array): Float32Array {
-  const top = Math.max(...logits);
-  const weights = logits.map((logit) => Math.exp(logit - top));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => weight / total);
-}
-
-const furthest = (a: Float32Array, b: Float32Array) =>
-  a.reduce((far, value, i) => Math.max(far, Math.abs(value - b[i]!)), 0);
-
 describe('one network, two implementations', () => {
   test('tf.loadLayersModel opens the shipped weights and gives the same distributions as our wasm step', async () => {
     await startTensors();
     const files = readModelFiles(SHIPPED_MODEL);
-    const [layers, steps] = [await byLayers(files), bySteps(files)];
+    const [layers, steps] = [await byLayers(files, LINE, TAKEN), bySteps(files, LINE, TAKEN)];
     expect(furthest(layers.durations, steps.durations)).toBeLessThan(1e-4);
     expect(furthest(layers.pitches, steps.pitches)).toBeLessThan(1e-4);
   }, 120_000);

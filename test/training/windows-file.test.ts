@@ -3,7 +3,14 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { corpusSets } from '../../models/training/corpus-sets.ts';
-import { npy, trainingArrays, validationArrays, windowFiles } from '../../models/training/windows-file.ts';
+import {
+  LINE_WIDTH,
+  npy,
+  trainingArrays,
+  validationArrays,
+  wholeArrays,
+  windowFiles,
+} from '../../models/training/windows-file.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
 import { FEATURE_COUNT } from '../../plugin/generate/features.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from '../../plugin/generate/tokens.ts';
@@ -27,6 +34,34 @@ describe('training windows as arrays', () => {
     }
     expect(index.every((feature) => feature < FEATURE_COUNT)).toBe(true);
     expect(value.every(Number.isFinite)).toBe(true);
+  });
+
+  test('hold the line that attention looks back on: what came before a window, then its own events', () => {
+    const PAST = 40;
+    const { line, pitch, duration, mask } = trainingArrays(sets.train, 30, STEPS, 'seed', PAST);
+    const at = (window: number, event: number) =>
+      line.subarray(((PAST + STEPS) * window + event) * LINE_WIDTH).subarray(0, LINE_WIDTH);
+    let told = 0;
+    for (let window = 0; window < 30; window++) {
+      for (let t = 0; t < STEPS; t++) {
+        const row = window * STEPS + t;
+        const symbols = mask[row] === 1 ? [pitch[row], duration[row]] : [-1, -1];
+        expect([...at(window, PAST + t).subarray(0, 2)]).toEqual(symbols);
+      }
+      const before = Array.from({ length: PAST }, (_, i) => at(window, i)[0]! >= 0);
+      // Nothing stands before a gap.
+      expect(before.indexOf(true) === -1 || before.slice(before.indexOf(true)).every(Boolean)).toBe(true);
+      if (before.at(-1)) told++;
+    }
+    expect(told).toBeGreaterThan(0);
+    expect(told).toBeLessThan(30);
+  });
+
+  test('hold whole tunes, for a test of every event', () => {
+    const { arrays: whole, steps } = wholeArrays(sets.valid);
+    const events = sets.valid.map((stretch) => stretch.pitch.length);
+    expect(steps).toBe(Math.max(...events));
+    expect(whole.mask.reduce((sum, one) => sum + one, 0)).toBe(events.reduce((sum, count) => sum + count, 0));
   });
 
   test('are the same for the same seed, others for another', () => {

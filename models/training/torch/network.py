@@ -1,0 +1,156 @@
+"""The network: the shipped one (linear embedding, two LSTM layers, two heads), and others that it is compared with."""
+
+from dataclasses import dataclass
+from typing import Optional
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from attention import LineAttention
+from windows import Batch
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a network is built as. The defaults are those of the shipped weights."""
+
+    kind: str = "lstm"  # or "transformer"
+    embed: int = 160
+    units: int = 256
+    hidden: int = 128
+    lookback: bool = True
+    attention: bool = False
+    heads: int = 2
+    width: int = 32
+    reach: int = 256
+    layers: int = 3  # of a transformer
+    dropout: float = 0.1
+
+
+class PhraseNetwork(nn.Module):
+    """Foretells each event of some windows: its duration, then, that being known, its pitch."""
+
+    def __init__(self, shape: Shape, info: dict):
+        super().__init__()
+        self.shape = shape
+        #: Features from here on are the look-back's.
+        self.lookback = info["lookback"]
+        features, durations, pitches = info["features"], info["durations"], info["pitches"]
+        self.pitches, self.durations = pitches, durations
+        embed, units = shape.embed, shape.units
+        known = features if shape.lookback else self.lookback
+        self.embed = nn.EmbeddingBag(known, embed, mode="sum")
+        self.embed_bias = nn.Parameter(torch.zeros(embed))
+        if shape.kind == "lstm":
+            self.lstm1 = nn.LSTM(embed, units, batch_first=True)
+            self.lstm2 = nn.LSTM(units, units, batch_first=True)
+        else:
+            self.rise = nn.Linear(embed, units)
+            self.heads = units // 32
+            block = nn.TransformerEncoderLayer(
+                units, self.heads, 4 * units, shape.dropout, "gelu", batch_first=True, norm_first=True
+            )
+            self.blocks = nn.TransformerEncoder(block, shape.layers, nn.LayerNorm(units))
+        told = units + embed
+        self.attention = (
+            LineAttention(told, pitches, durations, shape.heads, shape.width, shape.reach) if shape.attention else None
+        )
+        extra = self.attention.out if self.attention else 0
+        self.duration = nn.Linear(told + extra, durations)
+        self.pitch_hidden = nn.Linear(told + extra + durations, shape.hidden)
+        self.pitch = nn.Linear(shape.hidden, pitches)
+        if self.attention:
+            self.copy = nn.Parameter(torch.ones(shape.heads, 2 * pitches + durations))
+        self.first_values()
+
+    def first_values(self) -> None:
+        """Those of the trainer in TypeScript: Glorot-uniform kernels, no biases but the forget gates', which start open."""
+
+        def glorot(weight: Tensor, inputs: int, outputs: int) -> None:
+            limit = (6 / (inputs + outputs)) ** 0.5
+            nn.init.uniform_(weight, -limit, limit)
+
+        # Only about two dozen features are lit at a time.
+        glorot(self.embed.weight, 24, self.shape.embed)
+        for layer in [self.duration, self.pitch_hidden, self.pitch]:
+            glorot(layer.weight, layer.in_features, layer.out_features)
+            nn.init.zeros_(layer.bias)
+        for lstm in [self.lstm1, self.lstm2] if self.shape.kind == "lstm" else []:
+            inputs = lstm.input_size + lstm.hidden_size
+            glorot(lstm.weight_ih_l0, inputs, lstm.hidden_size)
+            glorot(lstm.weight_hh_l0, inputs, lstm.hidden_size)
+            nn.init.zeros_(lstm.bias_ih_l0)
+            # Our files hold one bias a gate: the second stays nought.
+            nn.init.zeros_(lstm.bias_hh_l0)
+            lstm.bias_hh_l0.requires_grad_(False)
+            with torch.no_grad():
+                lstm.bias_ih_l0[lstm.hidden_size : 2 * lstm.hidden_size] = 1
+
+    def forward(self, batch: Batch, drop: Optional["list[Tensor]"] = None) -> "tuple[Tensor, Tensor]":
+        """Logits of durations and of pitches, [windows, steps, symbols]. `drop` are masks of the units after each layer."""
+        windows, steps = batch.pitch.shape
+        index, value = batch.index, batch.value
+        if not self.shape.lookback:
+            # A bag keeps its length: what is not known weighs nothing.
+            value = torch.where(index < self.lookback, value, torch.zeros_like(value))
+            index = index.clamp(max=self.lookback - 1)
+        rows = self.embed(index, batch.offset, per_sample_weights=value)
+        embedded = rows.view(windows, steps, -1) + self.embed_bias
+        top = self.recurrent(embedded, drop) if self.shape.kind == "lstm" else self.transformed(embedded)
+        told = torch.cat([top, embedded], dim=-1)
+        found = None
+        if self.attention:
+            if batch.line is None:
+                raise ValueError("these windows hold no line to look back on; export them again")
+            found = self.attention(told, batch.line)
+            told = torch.cat([told, found], dim=-1)
+        durations = self.duration(told)
+        taken = F.one_hot(batch.duration, self.durations).to(told.dtype)
+        pitches = self.pitch(torch.relu(self.pitch_hidden(torch.cat([told, taken], dim=-1))))
+        if found is not None:
+            copied = (found.view(windows, steps, self.shape.heads, -1) * self.copy).sum(2)
+            same, lengths, moved = copied.split([self.pitches, self.durations, self.pitches], dim=-1)
+            durations = durations + lengths
+            pitches = pitches + same + moved
+        return durations, pitches
+
+    def recurrent(self, embedded: Tensor, drop: Optional["list[Tensor]"]) -> Tensor:
+        line, _ = self.lstm1(embedded)
+        if drop:
+            line = line * drop[0][:, None]
+        line, _ = self.lstm2(line)
+        return line * drop[1][:, None] if drop else line
+
+    def transformed(self, embedded: Tensor) -> Tensor:
+        """Causal self-attention within the window; what is far counts less (ALiBi, Press et al. 2022)."""
+        windows, steps, _ = embedded.shape
+        age = torch.arange(steps, device=embedded.device)[:, None] - torch.arange(steps, device=embedded.device)
+        slope = 2.0 ** (-8 * torch.arange(1, self.heads + 1, device=embedded.device) / self.heads)
+        bias = (-slope[:, None, None] * age).masked_fill(age < 0, float("-inf"))
+        return self.blocks(self.rise(embedded), mask=bias.repeat(windows, 1, 1))
+
+
+def losses(network: nn.Module, batch: Batch, drop: Optional["list[Tensor]"] = None) -> Tensor:
+    """Summed surprise at the durations and at the pitches, in nats."""
+    durations, pitches = network(batch, drop)
+
+    def surprise(logits: Tensor, wanted: Tensor) -> Tensor:
+        each = F.cross_entropy(logits.flatten(0, 1), wanted.flatten(), reduction="none")
+        return (each * batch.mask.flatten()).sum()
+
+    return torch.stack([surprise(durations, batch.duration), surprise(pitches, batch.pitch)])
+
+
+def masks(shape: Shape, seed: int, update: int, windows: int) -> "Optional[list[Tensor]]":
+    """One mask a window for the units after each layer (Gal & Ghahramani 2016); the same in every process."""
+    if shape.dropout == 0 or shape.kind != "lstm":
+        return None
+    chance = torch.Generator().manual_seed(seed * 1_000_003 + update)
+    keep = 1 - shape.dropout
+    return [(torch.rand(windows, shape.units, generator=chance) < keep).float() / keep for _ in range(2)]
+
+
+def parameter_count(network: nn.Module) -> int:
+    """Numbers that are learnt."""
+    return sum(p.numel() for p in network.parameters() if p.requires_grad)

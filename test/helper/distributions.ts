@@ -1,0 +1,73 @@
+/** What a model folder says to a line of contexts, by the layers library and by our own step. */
+
+import * as tf from '@tensorflow/tfjs';
+import { expect } from 'vitest';
+import { eachFeature, FEATURE_COUNT, type StepContext } from '../../plugin/generate/features.ts';
+import { lstmSteps } from '../../plugin/generate/lstm.ts';
+import { DURATION_COUNT } from '../../plugin/generate/tokens.ts';
+import { type ModelFiles, readWeights } from '../../plugin/generate/weights.ts';
+
+/** A distribution a step, one after another. */
+export interface Distributions {
+  readonly durations: ArrayLike<number>;
+  readonly pitches: ArrayLike<number>;
+}
+
+/** As `tf.loadLayersModel` opens it; `taken` are the durations that the pitches are asked for. */
+export async function byLayers(
+  files: ModelFiles,
+  line: readonly StepContext[],
+  taken: ArrayLike<number>,
+): Promise<Distributions> {
+  const model = await tf.loadLayersModel({
+    load: async () => ({
+      modelTopology: (files.json as unknown as { modelTopology: object }).modelTopology,
+      weightSpecs: files.json.weightsManifest.flatMap(
+        ({ weights }) => weights,
+      ) as unknown as tf.io.WeightsManifestEntry[],
+      weightData: files.data,
+    }),
+  });
+  const features = new Float32Array(line.length * FEATURE_COUNT);
+  const hot = new Float32Array(line.length * DURATION_COUNT);
+  line.forEach((context, i) => {
+    eachFeature(context, (index, value) => {
+      features[i * FEATURE_COUNT + index] = value;
+    });
+    hot[i * DURATION_COUNT + taken[i]!] = 1;
+  });
+  const inputs = [
+    tf.tensor3d(features, [1, line.length, FEATURE_COUNT]),
+    tf.tensor3d(hot, [1, line.length, DURATION_COUNT]),
+  ];
+  const outputs = model.predict(inputs) as tf.Tensor[];
+  const [durations, pitches] = await Promise.all(outputs.map((output) => output.data()));
+  tf.dispose([...inputs, ...outputs]);
+  model.dispose();
+  return { durations: durations!, pitches: pitches! };
+}
+
+/** A step after another, as the plugin runs it. */
+export function bySteps(files: ModelFiles, line: readonly StepContext[], taken: ArrayLike<number>): Distributions {
+  const run = lstmSteps(readWeights(files)).begin(1);
+  const said = { durations: [] as number[], pitches: [] as number[] };
+  line.forEach((context, i) => {
+    said.durations.push(...softmax(run.durations([context])));
+    said.pitches.push(...softmax(run.pitches([taken[i]!])));
+  });
+  run.end();
+  return said;
+}
+
+function softmax(logits: Float32Array): number[] {
+  const top = Math.max(...logits);
+  const weights = Array.from(logits, (logit) => Math.exp(logit - top));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
+}
+
+/** How far two say different things at most. */
+export function furthest(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  expect(a.length).toBe(b.length);
+  return Array.from(a).reduce((far, value, i) => Math.max(far, Math.abs(value - b[i]!)), 0);
+}
