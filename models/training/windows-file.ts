@@ -114,6 +114,8 @@ export function windowsInfo(steps: number, past: number, seed: string): string {
     durations: DURATION_COUNT,
     pitches: PITCH_SYMBOLS,
     lookback: LAYOUT.lookback,
+    sequence: LAYOUT.sequence,
+    layout: LAYOUT,
   };
   return `${JSON.stringify({ ...sizes, steps, past, seed }, null, 1)}\n`;
 }

@@ -5,7 +5,8 @@ import { MELODY_CONTROLS, STYLES, type Style } from '../music/phrase.ts';
 import type { Mode } from '../music/pitch.ts';
 import { MODES } from '../music/pitch.ts';
 import { METERS, type Meter } from '../music/time.ts';
-import { eachLookback, type Lookback, lookbackFeatureCount } from './lookback.ts';
+import { eachLookback, type Lookback, lookbackFeatureCount, SEQUENCE_AT } from './lookback.ts';
+import { eachSequence, SEQUENCE_FEATURES } from './sequence.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from './tokens.ts';
 
 /** The modes that the training data is labelled with: major, minor, and the eight church modes of chant. */
@@ -38,10 +39,14 @@ export const LAYOUT = layout({
   style: STYLES.length,
   controls: MELODY_CONTROLS.length * (CONTROL_KNOTS + 1),
   lookback: lookbackFeatureCount(PITCH_SYMBOLS, DURATION_COUNT),
+  // New features come last: weights that do not know them are read as knowing nothing of them.
+  sequence: SEQUENCE_FEATURES,
 });
 
 /** Length of the feature vector. */
 export const FEATURE_COUNT = LAYOUT.total;
+/** Its length in weights that were trained before the line was compared with itself at other pitches. */
+export const FIRST_FEATURE_COUNT = LAYOUT.sequence;
 
 function layout<K extends string>(sizes: Record<K, number>): Record<K | 'total', number> {
   const offsets = {} as Record<K | 'total', number>;
@@ -99,6 +104,7 @@ export function eachFeature(step: Readonly<StepContext>, feature: (index: number
     if (value != null) controlFeatures(control, value, feature);
   }
   eachLookback(step.lookback, PITCH_SYMBOLS, DURATION_COUNT, (index) => feature(LAYOUT.lookback + index, 1));
+  eachSequence(step.lookback, SEQUENCE_AT, (index) => feature(LAYOUT.sequence + index, 1));
 }
 
 function controlFeatures(control: number, value: number, feature: (index: number, value: number) => void): void {

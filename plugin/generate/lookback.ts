@@ -4,35 +4,28 @@
  * (Look-back inputs: Waite 2016, Lookback RNN; match model: Bell, Cleary & Witten 1990, Text Compression.)
  */
 
-/** How many bars back a line listens to itself. */
-export const LOOKBACK_BARS = [1, 2, 4, 8] as const;
+import { bandOf, type EventHistory, eventAt, LOOKBACK_BARS, MOST_AGREEMENT } from './event-history.ts';
+import { fillSequence, SEQUENCE_WIDTH } from './sequence.ts';
+
 /** Numbers kept of each of those places: pitch symbol, duration symbol, how many events before it agreed. */
 const BAR_WIDTH = 3;
 /** Then the continuation of the longest repeated run of notes (pitch, duration, length of the run) … */
 const NOTES_AT = LOOKBACK_BARS.length * BAR_WIDTH;
 /** … and of the longest repeated rhythm (duration, length). */
 const RHYTHM_AT = NOTES_AT + 3;
+/** Then what the line would say if it repeated itself at another pitch, see sequence.ts. */
+export const SEQUENCE_AT = RHYTHM_AT + 2;
 /** Length of an {@link Lookback}. */
-const LOOKBACK_WIDTH = RHYTHM_AT + 2;
+const LOOKBACK_WIDTH = SEQUENCE_AT + SEQUENCE_WIDTH;
 
 /** Runs shorter than this are chance. */
 const LEAST_NOTES = 2;
 const LEAST_RHYTHM = 4;
-/** Agreement beyond this is not counted. */
-const MOST_AGREEMENT = 16;
 /** A line remembers this many events. */
 export const LOOKBACK_EVENTS = 400;
 
 /** What a line has done before, as symbols; -1 where there is nothing. Read it with {@link eachLookback}. */
 export type Lookback = Int16Array;
-
-/** Events so far, oldest first. */
-export interface EventHistory {
-  readonly pitch: ArrayLike<number>;
-  readonly duration: ArrayLike<number>;
-  /** Onset in 1/24 of a quarter note from any bar line; not read without meter. */
-  readonly onset: ArrayLike<number>;
-}
 
 /** No history at all. */
 export const NO_LOOKBACK: Lookback = new Int16Array(LOOKBACK_WIDTH).fill(-1);
@@ -55,6 +48,7 @@ export function lookbackAt(
     fillBar(history, from, to, onset - LOOKBACK_BARS[k]! * bar, k * BAR_WIDTH, out);
   }
   fillRuns(history, from, to, out);
+  fillSequence(history, from, to, onset, bar, out, SEQUENCE_AT);
   return out;
 }
 
@@ -64,20 +58,6 @@ function fillBar(history: EventHistory, from: number, to: number, onset: number,
   out[at] = history.pitch[index]!;
   out[at + 1] = history.duration[index]!;
   out[at + 2] = agreement(history, from, index, to, true);
-}
-
-/** The event that starts at an onset, or -1. */
-function eventAt({ onset }: EventHistory, from: number, to: number, wanted: number): number {
-  let low = from;
-  let high = to - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = onset[middle]!;
-    if (found === wanted) return middle;
-    if (found < wanted) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }
 
 /** How many events just before `early` are those just before `late`. */
@@ -151,11 +131,4 @@ export function eachLookback(
   if (lookback[RHYTHM_AT]! >= 0) {
     feature(base + bandOf(RHYTHM_BANDS, lookback[RHYTHM_AT + 1]!) * durations + lookback[RHYTHM_AT]!);
   }
-}
-
-/** The last band that a number reaches. */
-function bandOf(bands: readonly number[], value: number): number {
-  let band = 0;
-  while (band + 1 < bands.length && value >= bands[band + 1]!) band++;
-  return band;
 }

@@ -4,7 +4,7 @@
  */
 
 import { isRecord } from '../mood/names.ts';
-import { FEATURE_COUNT } from './features.ts';
+import { FEATURE_COUNT, FIRST_FEATURE_COUNT } from './features.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from './tokens.ts';
 
 /** A weight's place in the binary, as in a tfjs weights manifest. */
@@ -113,7 +113,7 @@ function isSpec(spec: unknown): boolean {
 
 function checked(weights: ReadonlyMap<string, Weight>, name: string, where: string): NetworkWeights {
   const get = (key: string): Weight => {
-    const weight = weights.get(key);
+    const weight = key === 'embed/kernel' ? widened(weights.get(key)) : weights.get(key);
     if (!weight)
       throw new WeightsError(
         `${where}: no weights named ${key}; it was made by another version or for another network`,
@@ -150,6 +150,15 @@ function checked(weights: ReadonlyMap<string, Weight>, name: string, where: stri
       throw new WeightsError(`${where}: ${key} holds numbers that are not finite`);
   }
   return { name, embed, units, pitchHidden, get };
+}
+
+/** An embedding with a row for every feature: earlier weights knew fewer, the last ones are nought to them. */
+function widened(weight: Weight | undefined): Weight | undefined {
+  const [rows, embed = 0] = weight?.shape ?? [];
+  if (!weight || rows !== FIRST_FEATURE_COUNT) return weight;
+  const values = new Float32Array(FEATURE_COUNT * embed);
+  values.set(weight.values);
+  return { shape: [FEATURE_COUNT, embed], values };
 }
 
 /** Keras puts a layer's name before the weight's, once or twice, and cells of RNNs between. */

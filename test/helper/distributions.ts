@@ -2,7 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'vitest';
-import { eachFeature, FEATURE_COUNT, type StepContext } from '../../plugin/generate/features.ts';
+import { eachFeature, type StepContext } from '../../plugin/generate/features.ts';
 import { lstmSteps } from '../../plugin/generate/lstm.ts';
 import { DURATION_COUNT } from '../../plugin/generate/tokens.ts';
 import { type ModelFiles, readWeights } from '../../plugin/generate/weights.ts';
@@ -28,18 +28,17 @@ export async function byLayers(
       weightData: files.data,
     }),
   });
-  const features = new Float32Array(line.length * FEATURE_COUNT);
+  // Earlier models know fewer features; new ones came last.
+  const width = model.inputs[0]!.shape.at(-1)!;
+  const features = new Float32Array(line.length * width);
   const hot = new Float32Array(line.length * DURATION_COUNT);
   line.forEach((context, i) => {
     eachFeature(context, (index, value) => {
-      features[i * FEATURE_COUNT + index] = value;
+      if (index < width) features[i * width + index] = value;
     });
     hot[i * DURATION_COUNT + taken[i]!] = 1;
   });
-  const inputs = [
-    tf.tensor3d(features, [1, line.length, FEATURE_COUNT]),
-    tf.tensor3d(hot, [1, line.length, DURATION_COUNT]),
-  ];
+  const inputs = [tf.tensor3d(features, [1, line.length, width]), tf.tensor3d(hot, [1, line.length, DURATION_COUNT])];
   const outputs = model.predict(inputs) as tf.Tensor[];
   const [durations, pitches] = await Promise.all(outputs.map((output) => output.data()));
   tf.dispose([...inputs, ...outputs]);

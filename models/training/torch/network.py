@@ -19,7 +19,8 @@ class Shape:
     embed: int = 160
     units: int = 256
     hidden: int = 128
-    lookback: bool = True
+    #: What features tell of the own line: "none"; "notes" that come back; "all", those at another pitch, too.
+    lookback: str = "all"
     attention: bool = False
     heads: int = 2
     width: int = 32
@@ -34,12 +35,11 @@ class PhraseNetwork(nn.Module):
     def __init__(self, shape: Shape, info: dict):
         super().__init__()
         self.shape = shape
-        #: Features from here on are the look-back's.
-        self.lookback = info["lookback"]
-        features, durations, pitches = info["features"], info["durations"], info["pitches"]
+        durations, pitches = info["durations"], info["pitches"]
         self.pitches, self.durations = pitches, durations
         embed, units = shape.embed, shape.units
-        known = features if shape.lookback else self.lookback
+        # Look-back comes last, so what is known is the first features.
+        known = {"none": info["lookback"], "notes": info["sequence"], "all": info["features"]}[shape.lookback]
         self.embed = nn.EmbeddingBag(known, embed, mode="sum")
         self.embed_bias = nn.Parameter(torch.zeros(embed))
         if shape.kind == "lstm":
@@ -91,10 +91,11 @@ class PhraseNetwork(nn.Module):
         """Logits of durations and of pitches, [windows, steps, symbols]. `drop` are masks of the units after each layer."""
         windows, steps = batch.pitch.shape
         index, value = batch.index, batch.value
-        if not self.shape.lookback:
+        if self.shape.lookback != "all":
             # A bag keeps its length: what is not known weighs nothing.
-            value = torch.where(index < self.lookback, value, torch.zeros_like(value))
-            index = index.clamp(max=self.lookback - 1)
+            known = self.embed.num_embeddings
+            value = torch.where(index < known, value, torch.zeros_like(value))
+            index = index.clamp(max=known - 1)
         rows = self.embed(index, batch.offset, per_sample_weights=value)
         embedded = rows.view(windows, steps, -1) + self.embed_bias
         top = self.recurrent(embedded, drop) if self.shape.kind == "lstm" else self.transformed(embedded)

@@ -294,7 +294,9 @@ def main() -> None:
         state = run.state
         training = {"hours": round(state.seconds / 3600, 2), "notes": state.notes, "updates": state.update}
         training.update(validBitsPerNote=state.best, settings=asdict(settings))
-        write_weights(run.network, given.publish, Path(given.publish).name, given.precision, training)
+        inputs = {key: run.info[key] for key in ("features", "layout", "durations", "pitches") if key in run.info}
+        manifest = {"inputs": inputs, "training": training}
+        write_weights(run.network, given.publish, Path(given.publish).name, given.precision, manifest)
 
 
 if __name__ == "__main__":

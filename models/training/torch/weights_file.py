@@ -40,9 +40,9 @@ def stored_bytes(network: torch.nn.Module) -> int:
     return sum(p.numel() * (1 if p.numel() >= SMALL else 4) for p in network.parameters() if p.requires_grad)
 
 
-def write_weights(network: PhraseNetwork, folder: str, name: str, precision: str, training: dict) -> None:
-    """Writes a model folder. `precision` is uint8, uint16 or float32; `training` goes into its manifest."""
-    if network.shape.kind != "lstm" or network.shape.attention or not network.shape.lookback:
+def write_weights(network: PhraseNetwork, folder: str, name: str, precision: str, manifest: dict) -> None:
+    """Writes a model folder. `precision` is uint8, uint16 or float32; `manifest` is what its manifest says besides sizes."""
+    if network.shape.kind != "lstm" or network.shape.attention or network.shape.lookback == "none":
         raise ValueError("only LSTM networks with look-back and without attention have weight files")
     specs, parts = [], []
     for key, tensor in named_weights(network):
@@ -67,22 +67,15 @@ def write_weights(network: PhraseNetwork, folder: str, name: str, precision: str
             layer["config"]["batch_input_shape"] = [None, None, network.embed.num_embeddings]
     model["userDefinedMetadata"] = {"name": name}
     model["weightsManifest"] = [{"paths": [BINARY], "weights": specs}]
-    shipped = json.loads((SHIPPED / "manifest.json").read_text())
-    manifest = {
-        "name": name,
-        "licence": shipped["licence"],
-        "precision": precision,
-        "bytes": len(data),
-        "parameters": sum(int(np.prod(spec["shape"])) for spec in specs),
-        "size": {"embed": shape.embed, "units": shape.units, "pitchHidden": shape.hidden},
-        "inputs": shipped["inputs"],
-        "training": training,
-    }
+    licence = json.loads((SHIPPED / "manifest.json").read_text())["licence"]
+    sizes = {"embed": shape.embed, "units": shape.units, "pitchHidden": shape.hidden}
+    parameters = sum(int(np.prod(spec["shape"])) for spec in specs)
+    said = {"name": name, "licence": licence, "precision": precision, "bytes": len(data), "parameters": parameters}
     to = Path(folder)
     to.mkdir(parents=True, exist_ok=True)
     (to / "model.json").write_text(json.dumps(model, separators=(",", ":")))
     (to / BINARY).write_bytes(data)
-    (to / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    (to / "manifest.json").write_text(json.dumps({**said, "size": sizes, **manifest}, indent=2) + "\n")
 
 
 def read_weights(folder: str, info: dict, shape: Shape = Shape()) -> PhraseNetwork:
@@ -93,7 +86,10 @@ def read_weights(folder: str, info: dict, shape: Shape = Shape()) -> PhraseNetwo
     network = PhraseNetwork(replace(shape, kind="lstm", embed=embed, units=units, hidden=hidden), info)
     told = units + embed
     with torch.no_grad():
-        network.embed.weight.copy_(read["embed/kernel"])
+        # Weights may be older than some features: they know nothing of them.
+        known = min(len(network.embed.weight), len(read["embed/kernel"]))
+        network.embed.weight.zero_()
+        network.embed.weight[:known].copy_(read["embed/kernel"][:known])
         network.embed_bias.copy_(read["embed/bias"])
         for name, lstm in (("lstm1", network.lstm1), ("lstm2", network.lstm2)):
             lstm.weight_ih_l0.copy_(read[f"{name}/kernel"].T)

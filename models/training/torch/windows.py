@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 # What files say that were written before windows.json was.
-FIRST_INFO = {"features": 1340, "durations": 33, "pitches": 49, "lookback": 257}
+FIRST_INFO = {"features": 1340, "durations": 33, "pitches": 49, "lookback": 257, "sequence": 1340}
 
 
 @dataclass
