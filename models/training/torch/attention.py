@@ -5,7 +5,7 @@ How many bars away it is, and whether it stood at the same place, is a second ke
 (Shaw et al. 2018). Values are not learnt: each head gives what the events it attends to were, as shares of the symbols
 (Vinyals et al. 2015, Pointer networks) - pitches, durations, and pitches moved so that they stand to the line's last note
 as they stood to theirs, which finds sequences. Keys need no recurrent state, so that a past which the network never
-ran over can be attended to.
+ran over can be attended to. What is asked for is what stands before now, as a key, moved by what the network knows.
 """
 
 import math
@@ -40,6 +40,7 @@ class LineAttention(nn.Module):
         #: The key of "nothing like this".
         self.nothing = nn.Parameter(torch.zeros(heads, width))
         nn.init.normal_(self.key.weight, std=0.3)
+        nn.init.zeros_(self.query.weight)
 
     @property
     def out(self) -> int:
@@ -54,9 +55,12 @@ class LineAttention(nn.Module):
         pitch, duration, place, bar = line.unbind(-1)
         there = pitch >= 0
         sounding, step = steps_of(pitch, self.pitches - 1)
-        keys = self.key(self.features(pitch, duration, step, place).view(windows * length, -1))
-        keys = keys.view(windows, length, heads, width).permute(0, 2, 3, 1)
-        query = self.query(told).view(windows, steps, heads, width).transpose(1, 2) / math.sqrt(width)
+        stood = self.key(self.features(pitch, duration, step, place).view(windows * length, -1))
+        stood = stood.view(windows, length, heads, width)
+        keys = stood.permute(0, 2, 3, 1)
+        # What stands before now asks for what is like it: from the first update on, attention finds what came back.
+        asked = self.query(told).view(windows, steps, heads, width) + stood[:, past:]
+        query = asked.transpose(1, 2) / math.sqrt(width)
 
         far = torch.einsum("bhtw,hdw->bhtd", query, self.distance)
         apart = distances(place, bar, past)

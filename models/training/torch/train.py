@@ -34,7 +34,7 @@ AVERAGE_DECAY = 0.998
 class Settings:
     """All that decides what a run learns. Every field is an option of the command; those of {@link Shape} are, too."""
 
-    windows: str = "windows"
+    windows: str = "windows"  # folders, with commas between: each epoch reads the next
     notes: float = 5e6  # to draw in all
     batch: int = 64  # windows an update, of all processes together
     rate: float = 3e-3
@@ -106,7 +106,7 @@ class Run:
 
     def __init__(self, settings: Settings, out: str, processes: Processes, start: Optional[str] = None):
         self.settings, self.out, self.processes = settings, Path(out), processes
-        self.info = read_info(settings.windows)
+        self.info = read_info(first_of(settings.windows))
         torch.manual_seed(settings.seed)
         network = read_weights(start, self.info, settings.shape) if start else PhraseNetwork(settings.shape, self.info)
         self.network = network.to(processes.device)
@@ -134,19 +134,20 @@ class Run:
     def train(self) -> None:
         """Trains until the notes are drawn, or `stopped`."""
         settings, state, processes = self.settings, self.state, self.processes
-        windows = Windows(settings.windows, "train")
-        valid = Windows(settings.windows, "whole-valid")
+        sets = [Windows(folder, "train") for folder in settings.windows.split(",")]
+        valid = Windows(first_of(settings.windows), "whole-valid")
         model: nn.Module = self.network
         if processes.world > 1:
             model = DistributedDataParallel(self.network)
-        updates_an_epoch = windows.count // settings.batch
+        count = min(windows.count for windows in sets)
+        updates_an_epoch = count // settings.batch
         since, began, next_validation = torch.zeros(2), time.time(), state.notes + settings.epoch_notes
         while state.notes < settings.notes and not self.stopped:
             epoch, at = divmod(state.update, updates_an_epoch)
-            order = order_of(windows.count, epoch, settings.seed)
+            order = order_of(count, epoch, settings.seed)
             some = order[at * settings.batch : (at + 1) * settings.batch]
             state.update += 1
-            found = self.update(model, windows, some)
+            found = self.update(model, sets[epoch % len(sets)], some)
             since += torch.stack([found[:2].sum(), found[2]]).cpu()
             self.curve.append(float(found[:2].sum() / found[2] / math.log(2)))
             state.notes += int(found[2])
@@ -215,6 +216,11 @@ class Run:
     def load_best(self) -> None:
         """Takes the weights that did best on validation."""
         self.network.load_state_dict(torch.load(self.out / "best.pt", map_location=self.processes.device))
+
+
+def first_of(folders: str) -> str:
+    """The folder that validates and tests."""
+    return folders.split(",")[0]
 
 
 def save(path: Path, content: object) -> None:
@@ -286,7 +292,7 @@ def main() -> None:
         Path(given.out, f"curve-{processes.rank}.json").write_text(json.dumps(run.curve))
     run.load_best()
     if given.test:
-        found = bits(run.network, Windows(settings.windows, "whole-test"), processes)
+        found = bits(run.network, Windows(first_of(settings.windows), "whole-test"), processes)
         if processes.rank == 0:
             run.write_log(test=found)
             print(json.dumps({"test": found}))
