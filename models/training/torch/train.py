@@ -70,6 +70,10 @@ class Processes:
         if self.world > 1:
             dist.init_process_group("nccl" if cuda else "gloo")
 
+    def meet(self) -> None:
+        """Waits until all processes have come here."""
+        self.sum(torch.zeros(1, device=self.device))
+
     def sum(self, values: Tensor) -> Tensor:
         """The sum over all processes."""
         if self.world > 1:
@@ -214,7 +218,8 @@ class Run:
                 parameter.copy_(values[name])
 
     def load_best(self) -> None:
-        """Takes the weights that did best on validation."""
+        """Takes the weights that did best on validation, once the first process has written them."""
+        self.processes.meet()
         self.network.load_state_dict(torch.load(self.out / "best.pt", map_location=self.processes.device))
 
 
