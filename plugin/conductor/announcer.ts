@@ -102,13 +102,14 @@ export class Announcer {
     if (bar.phraseBar === 0) {
       const own = phrase.notes.filter((note) => note.sampled).length;
       const sampled = phrase.notes.length === 0 ? 0 : own / phrase.notes.length;
-      const { source, hash, measured } = phrase;
-      const { bars, controls: asked } = phrase.request;
+      const { source, hash } = phrase;
+      const { bars } = phrase.request;
+      const [asked, measured] = [{ ...phrase.request.controls }, { ...phrase.measured }];
       this.#events.emit('phrase', { mood, slot: bar.slot, bars, source, hash, sampled, asked, measured, time });
     }
     const { meter } = bar.timed.origin.score;
     const { number, bpm, controls, player } = bar;
-    this.#events.emit('bar', { mood, bar: number, deck: player.deck, time, bpm, meter, controls });
+    this.#events.emit('bar', { mood, bar: number, deck: player.deck, time, bpm, meter, controls: { ...controls } });
   }
 }
 

@@ -269,7 +269,7 @@ export class Direction {
     const from = current?.memory.mood.name ?? '';
     const picture = { from, to: memory.mood.name, at: rule.at, fade: arriving.fade, time: toClock(line) };
     this.#crossed = { line, picture };
-    events.emit('transition', picture);
+    events.emit('transition', { ...picture });
   }
 
   #cue(memory: MoodMemory, arriving: Arrival, now: Seconds) {

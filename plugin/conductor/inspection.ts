@@ -2,6 +2,7 @@
 
 import type { Controls } from '../mood/controls.ts';
 import { type Modulation, weightOf } from '../mood/modulation.ts';
+import { frozen } from '../mood/validate.ts';
 import type { Phrase, PhraseOrigin } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
@@ -121,22 +122,22 @@ export function inspect(ensemble: Ensemble, mood: string, held: HeldMove | null)
   const base = ensemble.tuned(memory).controls;
   const bars = timeline.bars.map(({ player, slot, phraseBar, number, bpm, controls, phrase, timed }): BarPicture => {
     const opening = player.memory.get(slot)?.opening ?? null;
-    return { timed, slot, phraseBar, number, bpm, controls, phrase, opening };
+    return { ...frozen({ timed, controls, phrase }), slot, phraseBar, number, bpm, opening };
   });
   const { current } = decks;
   return {
     time: clock.clock,
-    tuning,
+    tuning: frozen(tuning),
     modulations: ensemble.modulations.map((modulation) => {
       const weight = weightOf(modulation, signals, now);
-      return { modulation, weight, adds: weight * modulation.amount };
+      return { modulation: frozen(modulation), weight, adds: weight * modulation.amount };
     }),
     signals: signals.names.map((name) => ({
       name,
       raw: signals.raw(name, now),
       smoothed: signals.value(name, now),
     })),
-    base,
+    base: frozen(base),
     controls: ensemble.controls(memory, now),
     bars,
     ahead: current === null ? [] : aheadOf(current, toClock),
@@ -161,5 +162,5 @@ function aheadOf(
     time: toClock(time + left * barSeconds),
     bpm,
   };
-  return [rest, after].filter((ahead) => ahead !== null);
+  return [rest, after].filter((ahead) => ahead !== null).map(frozen);
 }

@@ -90,6 +90,8 @@ export interface SavedPush {
 }
 
 const FIELDS = ['version', 'seed', 'mood', 'pushed', 'place', 'signals', 'override', 'tuning', 'moods', 'phrases'];
+const PUSH_FIELDS = ['as', 'mood', 'priority', 'seconds', 'own'];
+const PLACE_FIELDS = ['mood', 'slot', 'bar', 'bars', 'standing'];
 const MOOD_FIELDS = [
   'mood',
   'slot',
@@ -131,6 +133,7 @@ function check(saved: SavedMusic, soundtrack: Soundtrack): void {
     record('a pushed mood', each);
     text('the name of a pushed mood', each.as);
     moodNamed(soundtrack.moods, each.mood);
+    checkFields('a pushed mood', each, PUSH_FIELDS);
     checkNumber('the priority of a pushed mood', each.priority, { min: -MOST, max: MOST });
     if (each.seconds !== undefined) checkNumber('seconds of a pushed mood', each.seconds, { min: 0, max: MOST });
   }
@@ -147,12 +150,13 @@ function check(saved: SavedMusic, soundtrack: Soundtrack): void {
   const themes = [...soundtrack.themes.keys(), ...Object.keys(tuning.themes ?? {})];
   for (const each of list('moods', moods, soundtrack.moods.size)) {
     moodNamed(soundtrack.moods, record('a mood', each).mood);
-    const owner = `mood '${each.mood}'`;
+    const owner = `mood '${plainText(each.mood)}'`;
     checkFields(owner, each, MOOD_FIELDS);
     inside(owner, () => checkMood(each, { soundtrack, themes, last: phrases.length - 1 }));
   }
   if (place === null) return;
   moodNamed(soundtrack.moods, record('place', place).mood);
+  checkFields('place', place, PLACE_FIELDS);
   for (const field of ['slot', 'bar', 'bars'] as const) whole(`place.${field}`, place[field]);
   if (place.standing !== undefined) inside('place.standing', () => checkStanding(place.standing!));
   const playing = moods.find((each) => each.mood === place.mood)?.written.find(([slot]) => slot === place.slot);

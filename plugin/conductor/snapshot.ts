@@ -2,6 +2,7 @@
 
 import type { Controls } from '../mood/controls.ts';
 import type { Signals } from '../mood/signals.ts';
+import { frozen } from '../mood/validate.ts';
 import { chordAt, chordSymbol } from '../music/harmony.ts';
 import { meterInfo, type Seconds, secondsToTicks } from '../music/time.ts';
 import { isHeard } from './cut.ts';
@@ -64,7 +65,7 @@ export function takeSnapshot(view: SnapshotView): ConductorSnapshot {
           },
     track: view.track,
     notes: view.state === 'playing' ? soundingNotes(view.timeline, clock) : [],
-    bars: view.timeline.bars.filter((bar) => bar.end > now).map((bar) => bar.timed),
+    bars: view.timeline.bars.filter((bar) => bar.end > now).map((bar) => frozen(bar.timed)),
     inHand: view.inHand,
     degraded: view.degraded,
   };

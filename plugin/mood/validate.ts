@@ -173,3 +173,14 @@ export function plainCopy<T>(value: T, depth = 0): T {
     Object.entries(value).map(([name, entry]) => [name, plainCopy<unknown>(entry, depth + 1)]),
   ) as T;
 }
+
+/**
+ * Plain data that is shown and goes on being played: whoever looks at it cannot change it. Costs nothing where it has been
+ * shown before.
+ */
+export function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const entry of Object.values(value)) frozen<unknown>(entry);
+  return value;
+}

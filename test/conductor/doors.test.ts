@@ -371,6 +371,16 @@ describe('written notes are as long as notes, and no more than a theme has room 
   });
 });
 
+/** Makes every number, text and switch in what was handed over NaN. */
+function spoil(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const key of Object.keys(value)) {
+    const inner: unknown = Reflect.get(value, key);
+    if (typeof inner === 'object' && inner !== null) spoil(inner);
+    else Reflect.set(value, key, Number.NaN);
+  }
+}
+
 describe('what a game holds in its hands and what the music plays are two things', () => {
   test('a tuning that the game goes on to change is in the log as it was said', async () => {
     const { conductor } = await evening();
@@ -400,16 +410,31 @@ describe('what a game holds in its hands and what the music plays are two things
     const { conductor } = show;
     const given = which === 'save' ? conductor.save() : conductor.log;
     const before = JSON.stringify(which === 'save' ? conductor.save() : conductor.log);
-    const spoil = (value: object): void => {
-      for (const key of Object.keys(value)) {
-        const inner: unknown = Reflect.get(value, key);
-        if (typeof inner === 'object' && inner !== null) spoil(inner);
-        else Reflect.set(value, key, Number.NaN);
-      }
-    };
     spoil(given);
     expect(JSON.stringify(which === 'save' ? conductor.save() : conductor.log)).toBe(before);
     expect(await goesOn(show)).toBeNull();
+  });
+
+  test.each(['events', 'snapshot', 'inspect'] as const)('what %s tell may be changed at will', async (which) => {
+    const plain = await evening();
+    const show = rehearse({ soundtrack });
+    const { conductor } = show;
+    if (which === 'events') {
+      for (const name of ['transition', 'phrase', 'bar', 'beat', 'chord', 'note', 'mood'] as const)
+        conductor.on(name, spoil);
+    } else {
+      conductor.on('beat', () => spoil(conductor[which]()));
+    }
+    conductor.start();
+    await conductor.settled();
+    await show.playTo(30, 0.1);
+    conductor.mood('battle', { at: 'now' }).tune(TUNING);
+    spoil(which === 'events' ? null : conductor[which]());
+    await show.playTo(50, 0.1);
+    expect(oddNumbers(show.bars())).toEqual([]);
+    expect(oddNumbers(conductor.save())).toEqual([]);
+    expect(await goesOn(show)).toBeNull();
+    expect(plain.warnings).toEqual([]);
   });
 
   test('a soundtrack, a log and a save that were handed over may be changed at will', async () => {
