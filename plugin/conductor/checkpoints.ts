@@ -60,7 +60,7 @@ export class Checkpoints {
     this.#ensemble.logbook.cut();
   }
 
-  #isQuiet({ player, late }: HandedBar): boolean {
+  #isQuiet({ player, late, read }: HandedBar): boolean {
     const { decks, direction, interruption, logbook, repertoire } = this.#ensemble;
     const { interlude } = interruption;
     return (
@@ -69,7 +69,7 @@ export class Checkpoints {
       decks.players.length === 1 &&
       player.leaving === null &&
       direction.isQuiet &&
-      interlude.track === null &&
+      interlude.trackAt(read) === null &&
       interlude.name === null &&
       !logbook.isWaiting &&
       // A theme that a tuning has taken back may come back with another.

@@ -40,6 +40,8 @@ interface Playing {
   readonly track: Track;
   /** Music time of its first sample. */
   readonly start: Seconds;
+  /** Whether it has been told to end. */
+  ended: boolean;
   /** When composed music comes back: known from the start of a track that does not go round. */
   back: { readonly line: Seconds; readonly fade: Seconds; readonly cued: Crossing | null } | null;
 }
@@ -84,10 +86,12 @@ export class Interlude {
     this.look(now, soonest);
   }
 
-  /** The track that plays or is to begin; null where composed music has the lead, or is about to. */
-  get track(): Track | null {
+  /** The track that is to begin, or that plays at a time and has not been told to end; null where there is none. */
+  trackAt(time: Seconds): Track | null {
+    if (this.#asked !== null) return this.#asked;
     const playing = this.#playing;
-    return this.#asked ?? (playing === null || playing.back?.cued ? null : playing.track);
+    const plays = playing !== null && !playing.ended && (playing.back === null || playing.back.line > time);
+    return plays ? playing.track : null;
   }
 
   /** Whether there is a track that {@link end} would end, or end sooner. */
@@ -123,6 +127,7 @@ export class Interlude {
     const line = endLine(playing, { at }, soonest);
     if (playing.back !== null && playing.back.line <= line) return;
     playing.back = { line, fade: fade ?? track.fade, cued: null };
+    playing.ended = true;
     if (this.due <= now) this.#comeBack(now);
   }
 
@@ -166,7 +171,12 @@ export class Interlude {
     if (this.#playing !== null && this.#told === 'track') this.#say('trackEnd', this.#playing.track.name, start);
     stage.track({ ...sound(track), from: 0, time: toClock(start), fade });
     const end = Math.max(SHORTEST, track.seconds - track.fade);
-    this.#playing = { track, start, back: track.loop ? null : { line: start + end, fade: track.fade, cued: null } };
+    this.#playing = {
+      track,
+      start,
+      ended: false,
+      back: track.loop ? null : { line: start + end, fade: track.fade, cued: null },
+    };
     this.#told = null;
   }
 

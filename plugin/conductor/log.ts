@@ -140,7 +140,7 @@ const LOG: Fields = {
     checkText("the log's soundtrack", value);
   },
   from: (value) => checkObject('the saved music that the log begins with', value),
-  start: (value) => checkObject('the moment that the log begins with', value),
+  start: (value) => checkStart(value as LogStart),
   entries: required(() => {}),
 };
 
@@ -157,7 +157,6 @@ export function readLog(value: unknown, soundtrack?: Soundtrack): ConductorLog {
   if (log.entries.length > LOG_ENTRIES)
     throw new RangeError(`the log has ${log.entries.length} entries; at most ${LOG_ENTRIES} can be played`);
   checkFieldsOf('the log', log, LOG);
-  if (log.start !== undefined) checkStart(log.start);
   if (log.start !== undefined && log.from === undefined)
     throw new TypeError('the log has a start, and not how things stood there; hand over what record() gave');
   let latest = Number.NEGATIVE_INFINITY;

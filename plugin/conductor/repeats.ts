@@ -27,7 +27,7 @@ export function changesNothing(entry: LogCommand, ensemble: Ensemble, moves: Mov
     case 'stinger':
       return !direction.maySting(entry.name, time);
     case 'track':
-      return sameData(interruption.interlude.track, trackOf(entry));
+      return sameData(interruption.interlude.trackAt(time), trackOf(entry));
     case 'endTrack':
       return !interruption.interlude.mayEnd(entry, soonest);
     case 'reroll':
