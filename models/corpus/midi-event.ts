@@ -60,6 +60,8 @@ const SYSTEM_BYTES: Readonly<Record<number, number>> = { 241: 1, 242: 2, 243: 1 
 /** Bytes of a delta time: the standard's most, and the most that any program writes (32 bits, with empty leading bytes). */
 const DELTA_BYTES = { standard: 4, any: 9 };
 const LONGEST_DELTA = 2 ** 28;
+/** A byte of a delta time that adds nothing at its beginning. */
+const EMPTY = 0x80;
 const NOTHING = new Uint8Array(0);
 
 /** A number in bytes of seven bits, and where it ends; -1 where the track ends first. */
@@ -89,10 +91,10 @@ export function eventAt(track: Uint8Array, at: number, running: number): MidiEve
   const { value, next } = deltaAt(track, at);
   if (next < 0) return null;
   const read = bodyAt(track, next, running, value);
-  if (read === null || next - at <= DELTA_BYTES.standard) return read;
+  if (read === null || (next - at <= DELTA_BYTES.standard && track[at] !== EMPTY)) return read;
   read.flawed = true;
   // Zeros in front make no number longer.
-  read.overlong = value >= LONGEST_DELTA;
+  read.overlong = next - at > DELTA_BYTES.standard && value >= LONGEST_DELTA;
   return read;
 }
 

@@ -17,6 +17,7 @@ import {
   type MidiEvent,
   metaAt,
   metaLength,
+  SKIPPED,
   skippedEvent,
 } from './midi-event.ts';
 
@@ -131,7 +132,10 @@ function stepsFrom(track: Uint8Array, step: Step): Step[] {
   }
   const isOdd = plain === null || plain.flawed;
   if (isOdd || isDoubtful(track, at, running))
-    for (const reading of otherReadings(track, at, running)) steps.push(after(step, reading, SCORE.misread, true));
+    for (const reading of otherReadings(track, at, running)) {
+      const flaw = reading.flawed && reading.status !== SKIPPED ? SCORE.flawed : 0;
+      steps.push(after(step, reading, SCORE.misread + flaw, true));
+    }
   if (isOdd) {
     const cost = (step.skipped === 0 ? SKIP.start : 0) + (step.skipped < SKIP.bytes ? SKIP.byte : 0);
     const skip = after(step, skippedEvent(0, at + 1, 0), cost, step.skipped === 0);
@@ -195,6 +199,9 @@ function otherReadings(track: Uint8Array, at: number, running: number): MidiEven
     if (isMessage)
       for (let i = data; i < data + dataBytes(status); i++)
         if (track[i]! >= 0x80) readings.push(bodyAt(track, i, status, delta));
+    // A message of two data bytes whose status is wrong.
+    if (byte >= 0xc0 && track[start + 1]! < 0x80 && track[start + 2]! < 0x80)
+      readings.push(skippedEvent(delta, start + 3, running));
     // A first status that is wrong, where all that follows goes by it.
     if (isFirstOfWrongKind(byte, running)) readings.push(bodyAt(track, start + 1, 0x90 | (byte & 0x0f), delta));
     const length = byte === META ? metaLength(track[start + 1]!) : undefined;

@@ -38,6 +38,19 @@ describe('one wrong byte', () => {
     if (remark !== null) expect(remark).toBe(DAMAGED);
   });
 
+  test.each([0, 10, 127])('of no length or little (%i ticks) makes no silence', (length) => {
+    const bytes = explicit(0, 0x90, 255, 90, length, 0x80, 255, 0);
+    expect(readMidiBytes(bytes).parts[0]!.notes.map(({ onset }) => onset)).toEqual(
+      [...BEFORE, ...AFTER].map((_, i) => i * 480 + (i < 4 ? 0 : length)),
+    );
+  });
+
+  test.each([0x95, 0xb0, 0xe0, 0xf0, 0xf2, 0xff])('keeps the time where a status is wrong: %i', (status) => {
+    const bytes = explicit(...vlq(480), status, 62, 90, ...vlq(480), 0x80, 62, 0);
+    const onsets = readMidiBytes(bytes).parts[0]!.notes.map(({ onset }) => onset);
+    expect(onsets.slice(-16)).toEqual(AFTER.map((_, i) => (i + 6) * 480));
+  });
+
   test('keeps the time: what follows stands where it stood', () => {
     const bytes = explicit(0, 0x90, 255, 90, ...vlq(480), 0x80, 255, 0);
     expect(readMidiBytes(bytes).parts[0]!.notes.map(({ onset }) => onset)).toEqual(
