@@ -200,11 +200,18 @@ export class Ensemble {
   }
 
   #handed(bar: HandedBar): void {
-    if (bar.phraseBar === 0) this.onPhrase(bar);
-    if (bar.phraseBar === 0 && !this.logbook.phrase(bar, this.repertoire.pantry.isPassing(bar.phrase))) {
-      this.error('the replay plays another phrase than was logged', `${bar.player.memory.mood.name}/${bar.slot}`);
-    }
+    if (bar.phraseBar === 0) this.#begins(bar);
     this.direction.handed(bar);
+  }
+
+  /** A phrase begins: of the music that leads, or of what fades out. */
+  #begins(bar: HandedBar): void {
+    const { memory } = bar.player;
+    this.onPhrase(bar);
+    if (!this.logbook.phrase(bar, this.repertoire.pantry.isPassing(bar.phrase)))
+      this.error('the replay plays another phrase than was logged', `${memory.mood.name}/${bar.slot}`);
+    const written = memory.get(bar.slot);
+    if (written !== null) written.begun = true;
   }
 
   /** Every trouble has its event, but one warning in a console is enough. */

@@ -116,8 +116,6 @@ export class Repertoire {
   /** Takes note of a phrase that begins to play. */
   begun(bar: HandedBar): void {
     const { memory } = bar.player;
-    const written = memory.get(bar.slot);
-    if (written !== null) written.begun = true;
     memory.forgetBefore(bar.slot);
     this.pantry.played(memory, bar);
     // A tune made up while the composer was on its way does not come back: the composer's first is the tune.
