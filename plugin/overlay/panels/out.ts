@@ -2,11 +2,14 @@
 
 import type { ConductorLog } from '../../conductor/log.ts';
 import { barsToMidi, midiBarOf } from '../../conductor/midi.ts';
+import type { Seconds } from '../../music/time.ts';
 import { asJson, asTypeScript, readDefinition, tunedDefinition } from '../definition.ts';
 import { button, el, say } from '../dom.ts';
 import { coloured } from '../highlight.ts';
 import type { Hands, Panel, View } from '../panel.ts';
 
+/** The entries of the log are counted this often. */
+const COUNT_EVERY: Seconds = 2;
 const LENGTHS = [4, 8, 16, 32, 64] as const;
 
 /** The panel. */
@@ -26,6 +29,8 @@ export class OutPanel implements Panel {
   readonly #bars = el('select', { class: 'field', 'aria-label': 'How many bars' });
   readonly #heard = el('span', { class: 'note' });
   readonly #logged = el('p', { class: 'note' });
+  /** Clock time at which the entries of the log were counted last. */
+  #countedAt: Seconds = Number.NEGATIVE_INFINITY;
   readonly #replayed = el('p', { class: 'alert', role: 'status' });
   #form: 'TypeScript' | 'JSON' = 'TypeScript';
   #text = '';
@@ -120,11 +125,14 @@ export class OutPanel implements Panel {
       this.#heard,
       bars === 0 ? 'Nothing was heard since the panel was opened.' : `${bars} bars heard since the panel was opened.`,
     );
+    // The log is copied for whoever asks, and may have ten thousands of entries.
+    if (Math.abs(view.snapshot.time - this.#countedAt) < COUNT_EVERY) return;
+    this.#countedAt = view.snapshot.time;
     const entries = target.log?.entries ?? [];
     const phrases = entries.filter(({ kind }) => kind === 'phrase').length;
     say(
       this.#logged,
-      `${phrases} phrases and ${entries.length - phrases} calls so far. The same log plays the same notes again.`,
+      `${phrases} phrases and ${entries.length - phrases} calls in the log. The same log plays the same notes again.`,
     );
   }
 
