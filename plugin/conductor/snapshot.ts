@@ -45,9 +45,7 @@ export function takeSnapshot(view: SnapshotView): ConductorSnapshot {
     key: { tonic: score?.tonic ?? controls.tonic, mode: score?.mode ?? controls.mode },
     chord: chord === null || score === null ? '' : chordSymbol(chord, score.tonic, score.mode),
     controls,
-    signals: Object.fromEntries(
-      view.signals.names.map((name) => [name, view.signals.tag(name, now) || view.signals.value(name, now)]),
-    ),
+    signals: Object.fromEntries(view.signals.names.map((name) => [name, view.signals.reading(name, now)])),
     deck: sounding?.player.deck ?? 0,
     layers:
       sounding === null || score === null

@@ -259,6 +259,11 @@ export class Signals {
     return isTagSignal(this.#definitions[name]!) ? tag : target;
   }
 
+  /** The reading to show at a music time: the smoothed value 0..1, or the tag. */
+  reading(name: string, time: Seconds): number | string {
+    return isTagSignal(this.#definition(name)) ? this.tag(name, time) : this.value(name, time);
+  }
+
   /** The tag at a music time; empty for signals that are numbers. */
   tag(name: string, time: Seconds): string {
     return this.#stepAt(name, time).tag;
