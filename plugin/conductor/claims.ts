@@ -19,9 +19,6 @@ export interface Claim {
 /** Priority of an override that does not say its own. */
 export const PUSHED = 1;
 
-/** So many moods may be pushed at once; whoever pushes more has forgotten to pop. */
-export const MOST_PUSHED = 4096;
-
 /** All wishes for a mood, in order. */
 export class Claims {
   /** The mood at the bottom; null before anyone asked. */

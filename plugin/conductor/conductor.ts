@@ -12,9 +12,9 @@ import { checkControls, moodNamed } from '../mood/moods.ts';
 import { isRecord, plainText, reasonOf, unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import { checkText, plainCopy } from '../mood/validate.ts';
+import { PUSHED_MOODS } from '../music/limits.ts';
 import type { ConductorSource } from './bank.ts';
 import { Bindings, type SignalGetter } from './bindings.ts';
-import { MOST_PUSHED } from './claims.ts';
 import { checkCue, cueOf, type MoodCue } from './cue.ts';
 import { Emitter, type Unsubscribe } from './emitter.ts';
 import { Ensemble } from './ensemble.ts';
@@ -167,7 +167,7 @@ export class Conductor {
     moodNamed(this.soundtrack.moods, name);
     const { key, priority, seconds, over } = checkPush(name, options, this.soundtrack.stingers);
     if (!this.#podium.mayPush(key))
-      throw new RangeError(`push('${plainText(name)}'): ${MOST_PUSHED} moods are pushed already; pop what is over`);
+      throw new RangeError(`push('${plainText(name)}'): ${PUSHED_MOODS} moods are pushed already; pop what is over`);
     if (over === null) this.#overrides.delete(key);
     else this.#overrides.set(key, over);
     const lasting = seconds === null ? {} : { seconds };

@@ -1,7 +1,8 @@
 /** Moves settle which mood is to play, and go there: who wants which, what waits for its instruments, and what is only said again. */
 
+import { PUSHED_MOODS } from '../music/limits.ts';
 import type { Seconds } from '../music/time.ts';
-import { type Claim, Claims, MOST_PUSHED } from './claims.ts';
+import { type Claim, Claims } from './claims.ts';
 import { cueOf, type MoodCue } from './cue.ts';
 import type { Ensemble } from './ensemble.ts';
 import type { ConductorSnapshot } from './events.ts';
@@ -118,7 +119,7 @@ export class Moves {
   mayPush(as: string): boolean {
     const { pushed } = this.#claims;
     const waiting = this.#waiting.entries.filter(({ kind }) => kind === 'push').length;
-    return pushed.length + waiting < MOST_PUSHED || pushed.some(({ key }) => key === as);
+    return pushed.length + waiting < PUSHED_MOODS || pushed.some(({ key }) => key === as);
   }
 
   /** Who wants which mood, moves that wait left out. */

@@ -6,10 +6,10 @@ import { type Controls, NUMERIC_CONTROLS } from '../mood/controls.ts';
 import { checkControls, checkNumber, moodNamed } from '../mood/moods.ts';
 import { checkFields, inside, isRecord, plainText, unknownName } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
+import { PUSHED_MOODS, SAVED_COUNT, SAVED_ENTRIES } from '../music/limits.ts';
 import { TONICS, type Tonic } from '../music/pitch.ts';
 import type { Seconds } from '../music/time.ts';
 import { type BankedPhrase, readBanked } from './bank.ts';
-import { MOST_PUSHED } from './claims.ts';
 import type { Standing } from './player.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import { checkTuning, type Tuning } from './tuning.ts';
@@ -107,10 +107,6 @@ const MOOD_FIELDS = [
   'tail',
   'ahead',
 ];
-/** No game lasts so many phrases, bars or seconds. */
-const MOST = 1_000_000;
-/** Far more than is kept of one mood. */
-const MOST_ENTRIES = 64;
 
 /**
  * Saved music out of a file, checked against the soundtrack that it is to go on in. @throws with one line: what is wrong,
@@ -129,13 +125,13 @@ function check(saved: SavedMusic, soundtrack: Soundtrack): void {
   const { mood, pushed, place, tuning, override, phrases, moods } = saved;
   text('the seed', saved.seed);
   if (mood !== null) moodNamed(soundtrack.moods, mood);
-  for (const each of list('pushed', pushed, MOST_PUSHED)) {
+  for (const each of list('pushed', pushed, PUSHED_MOODS)) {
     record('a pushed mood', each);
     text('the name of a pushed mood', each.as);
     moodNamed(soundtrack.moods, each.mood);
     checkFields('a pushed mood', each, PUSH_FIELDS);
-    checkNumber('the priority of a pushed mood', each.priority, { min: -MOST, max: MOST });
-    if (each.seconds !== undefined) checkNumber('seconds of a pushed mood', each.seconds, { min: 0, max: MOST });
+    checkNumber('the priority of a pushed mood', each.priority, { min: -SAVED_COUNT, max: SAVED_COUNT });
+    if (each.seconds !== undefined) checkNumber('seconds of a pushed mood', each.seconds, { min: 0, max: SAVED_COUNT });
   }
   const signals = new Signals(soundtrack.signals);
   for (const [name, raw] of Object.entries(record('signals', saved.signals))) {
@@ -143,7 +139,7 @@ function check(saved: SavedMusic, soundtrack: Soundtrack): void {
   }
   checkControls('override', record('override', override));
   checkTuning(record('tuning', tuning), soundtrack);
-  const most = MOST_ENTRIES * soundtrack.moods.size;
+  const most = SAVED_ENTRIES * soundtrack.moods.size;
   const lengths = list('phrases', phrases, most).map(
     (phrase, i) => readBanked(phrase, `phrase ${i}`, REMEDY, Number.POSITIVE_INFINITY).request.bars,
   );
@@ -235,9 +231,9 @@ function checkWhole(what: string, controls: Controls): void {
 
 function checkStanding({ pace, bars, seconds, layering }: Standing): void {
   checkNumber('pace.ratio', record('pace', pace).ratio, { min: 1e-3, max: 1e3 });
-  if (pace.bars !== null) checkNumber('pace.bars', pace.bars, { min: 1, max: MOST });
+  if (pace.bars !== null) checkNumber('pace.bars', pace.bars, { min: 1, max: SAVED_COUNT });
   whole('bars', bars);
-  checkNumber('seconds', seconds, { min: 0, max: MOST });
+  checkNumber('seconds', seconds, { min: 0, max: SAVED_COUNT });
   if (layering !== null) checkNumber('layering', layering, { min: 0, max: 1 });
 }
 
@@ -246,13 +242,13 @@ function record<T extends object>(what: string, value: T): T {
   return value;
 }
 
-function list<T>(what: string, value: readonly T[], most = MOST_ENTRIES): readonly T[] {
+function list<T>(what: string, value: readonly T[], most = SAVED_ENTRIES): readonly T[] {
   if (!Array.isArray(value)) throw new TypeError(`${what} must be a list`);
   if (value.length > most) throw new RangeError(`${what} has ${value.length} entries; at most ${most} can be`);
   return value;
 }
 
-function whole(what: string, value: unknown, max = MOST): void {
+function whole(what: string, value: unknown, max = SAVED_COUNT): void {
   if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > max)
     throw new RangeError(`${what} is ${plainText(value)}; it must be a whole number 0..${max}`);
 }

@@ -73,5 +73,8 @@ export const SAVED_ENTRIES = 64;
 export const MODEL_SHARDS = 256;
 export const MODEL_WEIGHTS = 1000;
 
+/** Moods that may be pushed at once: a game that pushes more has forgotten to pop. */
+export const PUSHED_MOODS = 4096;
+
 /** How deep plain data may be nested: a soundtrack has six levels. */
 export const DEPTH = 16;
