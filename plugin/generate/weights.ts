@@ -4,6 +4,7 @@
  */
 
 import { isRecord } from '../mood/names.ts';
+import { MODEL_WEIGHTS } from '../music/limits.ts';
 import { FEATURE_COUNT, FIRST_FEATURE_COUNT } from './features.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from './tokens.ts';
 
@@ -93,6 +94,8 @@ function specsOf(json: unknown, where: string): readonly WeightSpec[] {
   const specs = manifest.flatMap((group: unknown) =>
     isRecord(group) && Array.isArray(group.weights) ? (group.weights as unknown[]) : [null],
   );
+  if (specs.length > MODEL_WEIGHTS)
+    throw new WeightsError(`${where}: its manifest lists ${specs.length} weights; at most ${MODEL_WEIGHTS} are read`);
   specs.forEach((spec, i) => {
     if (!isSpec(spec))
       throw new WeightsError(
