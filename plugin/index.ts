@@ -3,19 +3,25 @@
 export type { StingerDefinition } from './arrange/stinger-definition.ts';
 export type { ThemeReturn } from './arrange/theme-return.ts';
 export type { SignalGetter } from './conductor/bindings.ts';
-export type { CueLine, FadeCurve, KeyMove, MoodCue, TempoMove } from './conductor/cue.ts';
+export type {
+  FadeCurve,
+  KeyMove,
+  SyncPoint as CueLine,
+  TempoMove,
+  TransitionOptions as MoodCue,
+} from './conductor/cue.ts';
 export type { Unsubscribe } from './conductor/emitter.ts';
 export type { ConductorSnapshot, SoundingNote } from './conductor/events.ts';
 export type { ConductorLog } from './conductor/log.ts';
-export type { DuckOptions, MixPicture, SnapshotDefinition } from './conductor/mixing.ts';
+export type { DuckOptions, MixState as MixPicture, SnapshotDefinition } from './conductor/mixing.ts';
 export type {
+  ChannelDefinition as SeatDefinition,
   InstrumentDefinition,
   PaletteDefinition,
   PitchName,
   RecordedInstrument,
   RecordedRange,
   RecordingDefinition,
-  SeatDefinition,
 } from './conductor/palette-definition.ts';
 export type { PushOptions } from './conductor/push.ts';
 export type { SavedMusic } from './conductor/saved.ts';
@@ -48,4 +54,4 @@ export { type MusicPluginEntry, musicPlugin } from './phaser/music-plugin.ts';
 export { AdaptiveMusicPlugin, type MusicDuckOptions } from './phaser/plugin.ts';
 export type { SceneOptions } from './phaser/scene-scope.ts';
 export type { GameInspection } from './phaser/session.ts';
-export type { Area, Place, Tiles, Zone, ZoneDefinition } from './phaser/zones.ts';
+export type { Area, Point as Place, Tiles, Zone, ZoneDefinition } from './phaser/zones.ts';

@@ -2,13 +2,17 @@
 
 import { offlineAudio } from './audio/node.ts';
 import type { Rendering, RenderOptions } from './audio/offline.ts';
-import type { Performance } from './conductor/performance.ts';
+import type { OutputRecording } from './conductor/performance.ts';
 
 export type { Rendering, RenderOptions } from './audio/offline.ts';
 export { encodeWav } from './audio/wav.ts';
 export { midiProgram } from './conductor/general-midi.ts';
-export type { Performance, RecordingStage, StageCall } from './conductor/performance.ts';
-export { recordingStage } from './conductor/performance.ts';
+export type {
+  OutputCall as StageCall,
+  OutputRecording as Performance,
+  RecordingOutput as RecordingStage,
+} from './conductor/performance.ts';
+export { recordingOutput as recordingStage } from './conductor/performance.ts';
 
 /**
  * Renders a performance (see {@link recordingStage}) from clock time 0 to its end, in stereo, through the same mixer as
@@ -20,7 +24,7 @@ export { recordingStage } from './conductor/performance.ts';
  * const { left, right, sampleRate } = await renderPerformance(stage.performance());
  * const file = encodeWav([left, right], sampleRate);
  */
-export async function renderPerformance(performance: Performance, options: RenderOptions = {}): Promise<Rendering> {
+export async function renderPerformance(performance: OutputRecording, options: RenderOptions = {}): Promise<Rendering> {
   const Offline = await offlineAudio();
   // Only now: what it imports has to find Web Audio when it is loaded.
   const { renderOffline } = await import('./audio/offline.ts');

@@ -1,14 +1,14 @@
 /** Bakes a phrase bank: for each mood and take the phrases that a scene's music begins with, as the conductor would ask for them. */
 
 import {
-  type BankedPhrase,
-  banked,
   type Mood,
   PhraseBank,
   type PhraseBankFile,
   type PhraseModel,
   type PhraseSource,
   resolveSoundtrack,
+  type SerializedPhrase,
+  serializePhrase,
 } from '../../plugin/headless.ts';
 import { CliError, readNumber } from './cli.ts';
 import { assertWritable, tell, writeFilesAtomic } from './files.ts';
@@ -28,12 +28,12 @@ export interface BakeWish {
 
 /** Writes the phrases of a bank, and reads them as a game will. */
 export async function bakeBank({ model, moods, takes, phrases, seed, told }: BakeWish): Promise<PhraseBankFile> {
-  const all: BankedPhrase[] = [];
+  const all: SerializedPhrase[] = [];
   for (const mood of moods) {
     for (let take = 1; take <= takes; take++) {
       const name = `${seed}/${take}`;
       const written = await moodPhrases({ model, mood, seed: name }, phrases);
-      all.push(...written.map(({ phrase }) => banked(phrase, mood.name, name)));
+      all.push(...written.map(({ phrase }) => serializePhrase(phrase, mood.name, name)));
       told?.(all.length);
     }
   }

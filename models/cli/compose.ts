@@ -5,7 +5,7 @@ import {
   createLstmModel,
   createNgramModel,
   type Mood,
-  type Performance,
+  type OutputRecording,
   type PhraseSource,
   resolveSoundtrack,
   startTensors,
@@ -220,7 +220,7 @@ async function openSource(model: string | undefined): Promise<PhraseSource> {
   }
 }
 
-async function render(performance: Performance, tail?: number) {
+async function render(performance: OutputRecording, tail?: number) {
   const rendering = progressLine('rendering', 100);
   const onProgress = (share: number) => rendering.update(Math.round(share * 100));
   const rendered = await renderPerformance(performance, { onProgress, ...(tail === undefined ? {} : { tail }) });
@@ -234,7 +234,7 @@ async function rendered({ performance, start }: Recital): Promise<Uint8Array> {
   return encodeWav([left.subarray(skip), right.subarray(skip)], sampleRate);
 }
 
-async function renderedLoop({ start, end }: Recital, performance: Performance): Promise<Uint8Array> {
+async function renderedLoop({ start, end }: Recital, performance: OutputRecording): Promise<Uint8Array> {
   const { left, right, sampleRate } = await render(performance, 0);
   const channels = [left, right].map((samples) => cutLoop(samples, start * sampleRate, (end - start) * sampleRate));
   return encodeWav([channels[0]!, channels[1]!], sampleRate);

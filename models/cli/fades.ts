@@ -1,9 +1,9 @@
 /** The crossfades of a performance as a function of time: a MIDI file has no buses, so its notes carry the fade themselves. */
 
-import type { DeckIndex, NormalRange, Performance, Seconds } from '../../plugin/headless.ts';
+import type { DeckIndex, NormalRange, OutputRecording, Seconds } from '../../plugin/headless.ts';
 
 /** The gain of each deck at any time, after the fades that the conductor ordered: equal power is sine up and cosine down. */
-export function fadeGain({ calls }: Performance): (deck: DeckIndex, time: Seconds) => NormalRange {
+export function fadeGain({ calls }: OutputRecording): (deck: DeckIndex, time: Seconds) => NormalRange {
   const fades = calls.flatMap((call) => (call.kind === 'fade' ? [call] : [])).sort((a, b) => a.time - b.time);
   return (deck, time) => {
     const fade = fades.filter((order) => order.deck === deck && order.time <= time).at(-1);

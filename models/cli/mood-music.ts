@@ -3,11 +3,11 @@
 import {
   arrange,
   type Controls,
-  fulfil,
+  completeJob,
+  createJob,
   type Mood,
-  MoodMemory,
+  MoodState,
   type OctaveMove,
-  orderPhrase,
   type Phrase,
   type PhraseModel,
   type PhraseSlot,
@@ -38,12 +38,12 @@ export interface WrittenPhrase {
 
 /** Writes phrase after phrase of a mood: statements, returns and new themes in the order of a scene's form. Never ends by itself. */
 export async function* moodMusic({ model, mood, controls = mood.controls, seed, place: placeOf }: MoodMusicWish) {
-  const memory = new MoodMemory(mood);
+  const memory = new MoodState(mood);
   let before: WrittenPhrase | null = null;
   for (let slot = 0; ; slot++) {
     const place = placeOf?.(slot) ?? phraseSlot(slot, phraseBars(controls.meter), mood);
     const first = memory.first(place.theme);
-    const order = orderPhrase({
+    const order = createJob({
       seed,
       mood,
       controls,
@@ -53,7 +53,7 @@ export async function* moodMusic({ model, mood, controls = mood.controls, seed, 
       before: before?.phrase ?? null,
       opening: null,
     });
-    const phrase = fulfil(order, await model.generate(order.request));
+    const phrase = completeJob(order, await model.generate(order.request));
     const score = arrange({
       phrase,
       controls,

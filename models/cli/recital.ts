@@ -3,9 +3,9 @@
 import {
   Conductor,
   type ConductorEvents,
-  type Performance,
+  type OutputRecording,
   type PhraseSource,
-  recordingStage,
+  recordingOutput,
   type Seconds,
   type SoundtrackDefinition,
   type TimedBar,
@@ -29,7 +29,7 @@ export interface Recital {
   readonly sections: readonly Section[];
   readonly bars: readonly LeadBar[];
   readonly phrases: readonly ConductorEvents['phrase'][];
-  readonly performance: Performance;
+  readonly performance: OutputRecording;
 }
 
 /** How a recital is given. */
@@ -51,7 +51,7 @@ const TICK: Seconds = 0.05;
 export async function recite(options: RecitalOptions): Promise<Recital> {
   const { source, sections, soundtrack, signals = {}, warn = () => {}, onBar = () => {} } = options;
   let clock: Seconds = 0;
-  const stage = recordingStage(() => clock);
+  const stage = recordingOutput(() => clock);
   const scenes = Object.fromEntries(sections.map(({ mood }) => [mood, mood]));
   const conductor = new Conductor({
     soundtrack: { scenes, ...soundtrack, start: sections[0]!.mood },
@@ -90,7 +90,7 @@ export async function recite(options: RecitalOptions): Promise<Recital> {
   conductor.dispose();
   const start = heard[0]!.time;
   const end = endOf(heard);
-  const performance = until(stage.performance(), end);
+  const performance = until(stage.recording(), end);
   return {
     model: (source.composer ?? source.fallback).name,
     seed: conductor.soundtrack.seed,
@@ -115,7 +115,7 @@ function barLength({ meter, bpm }: ConductorEvents['bar']): Seconds {
 }
 
 /** The performance without what begins after the end. */
-function until(performance: Performance, end: Seconds): Performance {
+function until(performance: OutputRecording, end: Seconds): OutputRecording {
   const calls = performance.calls.filter((call) => {
     if (call.kind === 'sting') return call.notes.some((note) => note.time < end);
     return timeOfCall(call) < end - 1e-6;
@@ -123,7 +123,7 @@ function until(performance: Performance, end: Seconds): Performance {
   return { calls };
 }
 
-function leadBars(heard: readonly ConductorEvents['bar'][], { calls }: Performance, end: Seconds): LeadBar[] {
+function leadBars(heard: readonly ConductorEvents['bar'][], { calls }: OutputRecording, end: Seconds): LeadBar[] {
   const played = calls.flatMap((call) => (call.kind === 'play' ? [call.bar] : []));
   return heard.map((event, i) => {
     const timed = played.find((bar) => bar.deck === event.deck && Math.abs(bar.time - event.time) < 1e-6);

@@ -5,17 +5,17 @@ import {
   barSeconds,
   type Controls,
   closingScore,
-  cutBar,
+  createJob,
   type Mood,
   meterInfo,
   notesHash,
-  orderPhrase,
-  type Performance,
+  type OutputRecording,
   type Phrase,
   type PhraseModel,
   phraseBars,
   phraseSlot,
-  recordingStage,
+  recordingOutput,
+  renderBar,
   type Score,
   type Seconds,
   type SongSection,
@@ -40,7 +40,7 @@ export interface SongOptions {
 /** A piece, and what it is rendered from: a loop is played through twice and a little more, so that its tails are in it. */
 export interface Song {
   readonly recital: Recital;
-  readonly rendered: Performance;
+  readonly rendered: OutputRecording;
 }
 
 /** A moment for the first note. */
@@ -154,7 +154,7 @@ function barsOf(
 function introScore({ mood, seed }: SongOptions, { bars }: SongSection, silent: Phrase): Score {
   const { controls } = mood;
   const slot = { ...phraseSlot(0, bars, mood), ending: 'half' as const, seedSuffix: 'intro' };
-  const { request } = orderPhrase({ seed, mood, controls, read: 0, slot, first: null, before: null, opening: null });
+  const { request } = createJob({ seed, mood, controls, read: 0, slot, first: null, before: null, opening: null });
   const phrase: Phrase = { ...silent, request };
   const score = arrange({ phrase, controls, mood, seed: `${seed}/${mood.name}/intro`, phraseIndex: 0 });
   const half = Math.floor(bars / 2) * meterInfo(score.meter).barTicks;
@@ -165,16 +165,19 @@ function introScore({ mood, seed }: SongOptions, { bars }: SongSection, silent: 
 }
 
 /** Puts bars on the clock one after another, on one deck. */
-function perform(bars: readonly SongBar[], mood: Mood): { performance: Performance; leads: LeadBar[]; end: Seconds } {
-  const stage = recordingStage(() => 0);
-  stage.fade(0, 1, START - FADE, FADE);
+function perform(
+  bars: readonly SongBar[],
+  mood: Mood,
+): { performance: OutputRecording; leads: LeadBar[]; end: Seconds } {
+  const stage = recordingOutput(() => 0);
+  stage.fadeDeck(0, 1, START - FADE, FADE);
   let time = START;
   const leads = bars.map((bar, number): LeadBar => {
     const { score, bpm, intensity } = bar;
     const { meter } = score;
     const { brightness } = mood.controls;
     const until = Number.POSITIVE_INFINITY;
-    const timed = cutBar({
+    const timed = renderBar({
       score,
       bar: bar.bar,
       mood: mood.name,
@@ -192,7 +195,7 @@ function perform(bars: readonly SongBar[], mood: Mood): { performance: Performan
     time += barSeconds(score, bpm);
     return { event, timed, end: time };
   });
-  return { performance: stage.performance(), leads, end: time };
+  return { performance: stage.recording(), leads, end: time };
 }
 
 function phraseEvent({ event }: LeadBar, { phrase, slot, score }: SongBar, mood: Mood): Recital['phrases'][number] {

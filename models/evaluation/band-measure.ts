@@ -2,7 +2,7 @@
 
 import {
   beatStarts,
-  isHeard,
+  isLayerActive,
   isStrongBeat,
   meterInfo,
   modulo,
@@ -88,7 +88,7 @@ function soundingAt(notes: readonly Note[], tick: Ticks): Note | undefined {
 
 function layersAt(scores: readonly Score[], intensity: NormalRange, bars: number): { parts: number; notes: number } {
   const heard = scores.flatMap((score) =>
-    score.parts.filter((part) => part.notes.length > 0 && isHeard(part, intensity)),
+    score.parts.filter((part) => part.notes.length > 0 && isLayerActive(part, intensity)),
   );
   const notes = heard.reduce((sum, part) => sum + part.notes.length, 0);
   return { parts: new Set(heard.map(({ name }) => name)).size, notes: notes / Math.max(1, bars) };

@@ -4,7 +4,7 @@
  */
 
 import {
-  isHeard,
+  isLayerActive,
   meterInfo,
   modulo,
   type NormalRange,
@@ -60,7 +60,7 @@ function heard(scores: readonly Score[], role: Role, intensity: NormalRange): Re
     start += score.bars * meterInfo(score.meter).barTicks;
     const tonic = tonicPitchClass(score.tonic);
     return score.parts
-      .filter((part) => part.role === role && isHeard(part, intensity))
+      .filter((part) => part.role === role && isLayerActive(part, intensity))
       .flatMap(({ notes }) => notes)
       .map((note) => ({ ...note, tick: note.tick + from, fromTonic: modulo(note.pitch - tonic, 12) }));
   });

@@ -2,16 +2,16 @@
 
 import {
   type Controls,
+  completeJob,
   composePhrase,
+  createJob,
   DEFAULTS,
-  fulfil,
   type MelodyControls,
   type Meter,
   type Mode,
   type Mood,
   meterInfo,
   NEUTRAL,
-  orderPhrase,
   type Phrase,
   type PhraseSlot,
   phraseBars,
@@ -37,7 +37,7 @@ export function writeScene(model: StepModel, wish: SceneWish, slots: readonly Ph
   const first = new Map<string, Phrase>();
   const phrases: Phrase[] = [];
   for (const slot of slots) {
-    const order = orderPhrase({
+    const order = createJob({
       ...wish,
       read: 0,
       slot,
@@ -45,7 +45,7 @@ export function writeScene(model: StepModel, wish: SceneWish, slots: readonly Ph
       before: phrases.at(-1) ?? null,
       opening: null,
     });
-    const phrase = fulfil(order, composePhrase(model, { ...order.request, style }));
+    const phrase = completeJob(order, composePhrase(model, { ...order.request, style }));
     if (!first.has(slot.theme)) first.set(slot.theme, phrase);
     phrases.push(phrase);
   }

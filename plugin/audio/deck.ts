@@ -4,16 +4,16 @@ import type { FadeCurve } from '../conductor/cue.ts';
 import type { TimedNote } from '../conductor/stage.ts';
 import type { Role } from '../music/score.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
-import { fadeCorners, Line, SHORTEST_FADE } from './line.ts';
+import { fadeCorners, ParamAutomation, SHORTEST_FADE } from './line.ts';
 import type { Outputs } from './master.ts';
 import { belowNyquist } from './nyquist.ts';
-import type { Library } from './palettes/library.ts';
+import type { InstrumentResolver } from './palettes/library.ts';
 import { voicingsFor } from './palettes/palettes.ts';
 import { noteFor, type Sampled, type SampledNote } from './palettes/sampled.ts';
-import type { Palette, Voicing } from './palettes/voicing.ts';
+import type { ChannelSettings, Palette } from './palettes/voicing.ts';
 import { BiquadFilter, type BorrowedContext, Gain, nativeParam, Panner } from './tone.ts';
-import type { VoicePool } from './voice-pool.ts';
-import { Voices } from './voices.ts';
+import type { PolyphonyLimiter } from './voice-pool.ts';
+import { VoiceAllocator } from './voices.ts';
 
 const dB = (value: number) => 10 ** (value / 20);
 
@@ -42,16 +42,16 @@ interface Strip {
   readonly reverb: Gain;
   readonly echo: Gain;
   /** How it is set now. */
-  voicing: Voicing | null;
+  voicing: ChannelSettings | null;
 }
 
 /** What a deck plays with. */
-export interface Band {
+export interface PartSettings {
   readonly palette: Palette;
   /** What plays an instrument in this bar; null where nothing does. */
   readonly lend: (instrument: string, drum: boolean) => Sampled | null;
   /** Told of an instrument that lacks recordings of the game's own. */
-  readonly lacking: (instrument: string) => void;
+  readonly onMissingSample: (instrument: string) => void;
   /** Loudness of this bar against the band's usual, in dB. */
   readonly gain: number;
 }
@@ -59,15 +59,15 @@ export interface Band {
 /** Plays notes through strips, a filter and a fade. Strips are made once for each part and stay: nodes do not grow. */
 export class Deck {
   readonly #context: BorrowedContext;
-  readonly #library: Library;
-  readonly #voices: Voices;
+  readonly #library: InstrumentResolver;
+  readonly #voices: VoiceAllocator;
   readonly #strips = new Map<string, Strip>();
   readonly #dry: BiquadFilter;
   readonly #wet: BiquadFilter;
   readonly #echo: Gain;
   readonly #buses: readonly Gain[];
-  readonly #fades: readonly Line[];
-  readonly #filters: readonly Line[];
+  readonly #fades: readonly ParamAutomation[];
+  readonly #filters: readonly ParamAutomation[];
   /** Where the filter is, or is going. */
   #cutoff: number;
 
@@ -75,11 +75,17 @@ export class Deck {
    * @param level 0 silent until faded in, 1 open.
    * @param pool shared with other decks; without it, a deck has its own.
    */
-  constructor(context: BorrowedContext, library: Library, outputs: Outputs, level: 0 | 1, pool?: VoicePool) {
+  constructor(
+    context: BorrowedContext,
+    library: InstrumentResolver,
+    outputs: Outputs,
+    level: 0 | 1,
+    pool?: PolyphonyLimiter,
+  ) {
     const { dry, reverb, echo } = outputs;
     this.#context = context;
     this.#library = library;
-    this.#voices = new Voices(context.rawContext as BaseAudioContext, pool);
+    this.#voices = new VoiceAllocator(context.rawContext as BaseAudioContext, pool);
     const bright = belowNyquist(BRIGHT, context.sampleRate);
     const filter = () => new BiquadFilter({ context, type: 'lowpass', frequency: bright, Q: -3 });
     this.#cutoff = bright;
@@ -92,8 +98,8 @@ export class Deck {
     this.#echo.connect(buses[2]!);
     this.#buses = buses;
     const now = context.currentTime;
-    this.#fades = buses.map((bus) => new Line(nativeParam(bus.gain), level, now));
-    this.#filters = [this.#dry, this.#wet].map((each) => new Line(nativeParam(each.frequency), bright, now));
+    this.#fades = buses.map((bus) => new ParamAutomation(nativeParam(bus.gain), level, now));
+    this.#filters = [this.#dry, this.#wet].map((each) => new ParamAutomation(nativeParam(each.frequency), bright, now));
   }
 
   /** Voices that sound or are about to. */
@@ -122,21 +128,21 @@ export class Deck {
     const from = Math.max(time, this.#context.currentTime);
     const length = Math.max(SHORTEST_FADE, duration - (from - time));
     const corners = fadeCorners(this.levelAt(from), to, from, length, curve);
-    for (const line of this.#fades) line.draw(from, corners);
+    for (const line of this.#fades) line.rampThrough(from, corners);
   }
 
   /** Opens the filter (0 dark .. 1 open) from a time on. */
-  brighten(brightness: NormalRange, time: Seconds): void {
+  setFilter(brightness: NormalRange, time: Seconds): void {
     const from = Math.max(time, this.#context.currentTime);
     const value = belowNyquist(DARK * (BRIGHT / DARK) ** brightness, this.#context.sampleRate);
     // A bar may come in several pieces.
     if (value === this.#cutoff) return;
     this.#cutoff = value;
-    for (const line of this.#filters) line.draw(from, [{ time: from + BRIGHTEN, value }]);
+    for (const line of this.#filters) line.rampThrough(from, [{ time: from + BRIGHTEN, value }]);
   }
 
   /** Plays the notes of a part; `name` null plays them by their role alone. */
-  play(band: Band, role: Role, name: string | null, notes: readonly TimedNote[]): void {
+  play(band: PartSettings, role: Role, name: string | null, notes: readonly TimedNote[]): void {
     const first = notes[0];
     if (first === undefined) return;
     const part = name !== null && name in band.palette.parts ? name : role;
@@ -162,10 +168,17 @@ export class Deck {
     for (const node of [this.#dry, this.#wet, this.#echo, ...this.#buses]) node.dispose();
   }
 
-  #voice(band: Band, voicings: readonly Voicing[], slot: string, drum: boolean, notes: readonly TimedNote[]): void {
+  #voice(
+    band: PartSettings,
+    voicings: readonly ChannelSettings[],
+    slot: string,
+    drum: boolean,
+    notes: readonly TimedNote[],
+  ): void {
     for (const [i, voicing] of voicings.entries()) {
       const sampled = band.lend(voicing.instrument, drum);
-      if (voicing.instead && this.#library.missingKeys(voicing.instrument).length > 0) band.lacking(voicing.instrument);
+      if (voicing.instead && this.#library.missingKeys(voicing.instrument).length > 0)
+        band.onMissingSample(voicing.instrument);
       const kit = voicing.instrument.startsWith('kit-');
       const places = kit ? [sampled, band.lend('percussion', drum)] : [sampled];
       const unplayed: TimedNote[] = [];
@@ -183,7 +196,7 @@ export class Deck {
     }
   }
 
-  #strip(slot: string, voicing: Voicing, time: Seconds): AudioNode {
+  #strip(slot: string, voicing: ChannelSettings, time: Seconds): AudioNode {
     const context = this.#context;
     let strip = this.#strips.get(slot);
     if (strip === undefined) {
@@ -222,7 +235,7 @@ export class Deck {
 
   #playNote(
     { time, duration, velocity }: TimedNote,
-    { attack, release, skip, gain }: Voicing,
+    { attack, release, skip, gain }: ChannelSettings,
     { note, rate, drum }: { note: SampledNote; rate: number; drum: boolean },
     bandGain: number,
     output: AudioNode,

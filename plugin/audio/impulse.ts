@@ -5,7 +5,7 @@ import type { Seconds } from '../music/time.ts';
 import { belowNyquist } from './nyquist.ts';
 
 /** A room. */
-export interface Room {
+export interface ReverbSettings {
   /** Until the sound has fallen by 60 dB. */
   readonly decay: Seconds;
   /** Before the first reflections. */
@@ -15,7 +15,7 @@ export interface Room {
 }
 
 /** A middling hall: 1.8 s suits slow strings and still lets a battle's drums through (Beranek gives 1.8 to 2.1 for halls). */
-export const HALL: Room = { decay: 1.8, preDelay: 0.018, damping: 2200 };
+export const HALL: ReverbSettings = { decay: 1.8, preDelay: 0.018, damping: 2200 };
 
 /** Cutoff of the first reflections, in Hz. */
 const BRIGHT = 9000;
@@ -25,7 +25,11 @@ const BUILD: Seconds = 0.012;
 const BLOCK = 64;
 
 /** One channel of a room's answer to a click, with unit energy. Different seeds give unlike channels, hence width. */
-export function impulse({ decay, preDelay, damping }: Room, sampleRate: number, seed: string): Float32Array {
+export function createImpulseResponse(
+  { decay, preDelay, damping }: ReverbSettings,
+  sampleRate: number,
+  seed: string,
+): Float32Array {
   const chance = random(seed);
   const start = Math.round(preDelay * sampleRate);
   const length = start + Math.round(decay * 1.1 * sampleRate);

@@ -7,7 +7,7 @@ import type { FadeCurve } from '../conductor/cue.ts';
 import type { Seconds } from '../music/time.ts';
 
 /** A corner of the line. */
-export interface Corner {
+export interface AutomationPoint {
   readonly time: Seconds;
   readonly value: number;
 }
@@ -20,15 +20,15 @@ export interface Drawable {
 }
 
 /** Draws straight lines on a parameter and knows its value at any time. */
-export class Line {
-  #corners: Corner[];
+export class ParamAutomation {
+  #corners: AutomationPoint[];
   readonly #param: Drawable;
 
   /**
    * Holds `value` from `time` on, or goes through corners from there.
    * @param corners ascending, none before `time`.
    */
-  constructor(param: Drawable, value: number, time: Seconds, corners: readonly Corner[] = []) {
+  constructor(param: Drawable, value: number, time: Seconds, corners: readonly AutomationPoint[] = []) {
     this.#param = param;
     this.#corners = [{ time, value }, ...corners];
     param.setValueAtTime(value, time);
@@ -50,7 +50,7 @@ export class Line {
    * Goes through the corners from `time` on, in place of whatever was to come; the value at `time` stays what it was.
    * @param corners ascending, none before `time`.
    */
-  draw(time: Seconds, corners: readonly Corner[]): void {
+  rampThrough(time: Seconds, corners: readonly AutomationPoint[]): void {
     const from = { time, value: this.valueAt(time) };
     this.#param.cancelScheduledValues(time);
     // Ends the line under way just where it would have been; on a level line this is its old value.
@@ -76,7 +76,12 @@ const STEPS = 32;
  * one down at the same time, keep the summed power of unlike sounds constant.
  * @param from 0..1; `to` 0 or 1.
  */
-export function equalPowerCorners(from: number, to: 0 | 1, time: Seconds, duration: Seconds): readonly Corner[] {
+export function equalPowerCorners(
+  from: number,
+  to: 0 | 1,
+  time: Seconds,
+  duration: Seconds,
+): readonly AutomationPoint[] {
   const start = Math.asin(Math.min(1, Math.max(0, from)));
   const end = to === 1 ? Math.PI / 2 : 0;
   return Array.from({ length: STEPS }, (_, i) => {
@@ -92,6 +97,6 @@ export function fadeCorners(
   time: Seconds,
   duration: Seconds,
   curve: FadeCurve = 'power',
-): readonly Corner[] {
+): readonly AutomationPoint[] {
   return curve === 'linear' ? [{ time: time + duration, value: to }] : equalPowerCorners(from, to, time, duration);
 }

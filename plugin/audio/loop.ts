@@ -58,7 +58,7 @@ export function findLoop(samples: Float32Array, sampleRate: number, wish: Loop, 
  * Fades the end of a loop into what comes before its start, in place. Waves that run together add up, those that do not
  * add in power: the more alike the two are, the less the middle of the fade is lifted, so that neither sags nor swells.
  */
-export function joinLoop(samples: Float32Array, sampleRate: number, { start, end }: Loop): void {
+export function crossfadeLoop(samples: Float32Array, sampleRate: number, { start, end }: Loop): void {
   const [first, last] = [Math.round(start * sampleRate), Math.round(end * sampleRate)];
   const length = Math.min(first, Math.round(JOIN * sampleRate));
   const [from, into] = [samples.slice(last - length, last), samples.subarray(first - length, first)];

@@ -5,8 +5,8 @@
  */
 
 import type { NormalRange, Seconds } from '../music/time.ts';
-import { HALL, impulse } from './impulse.ts';
-import { Line } from './line.ts';
+import { createImpulseResponse, HALL } from './impulse.ts';
+import { ParamAutomation } from './line.ts';
 import { belowNyquist } from './nyquist.ts';
 import {
   BiquadFilter,
@@ -46,20 +46,20 @@ export interface Outputs {
 }
 
 /** The end of the signal path. */
-export class Master {
+export class MasterBus {
   /** For decks; ducked by stingers, rooms and all. */
   readonly decks: Outputs;
   /** For stingers. */
-  readonly front: Outputs;
+  readonly stingerBus: Outputs;
   /** For recordings of the game's own: mastered already, so they only step back and are dulled with the rest. */
   readonly tracks: Gain;
   readonly #duck: Gain;
   readonly #muffle: BiquadFilter;
   readonly #volume: Gain;
-  readonly #stingLines: readonly Line[];
-  readonly #duckLine: Line;
-  readonly #muffleLine: Line;
-  readonly #volumeLine: Line;
+  readonly #stingLines: readonly ParamAutomation[];
+  readonly #duckLine: ParamAutomation;
+  readonly #muffleLine: ParamAutomation;
+  readonly #volumeLine: ParamAutomation;
   readonly #context: BorrowedContext;
   readonly #parts: { dispose(): unknown }[] = [];
 
@@ -68,7 +68,7 @@ export class Master {
     const gain = (value: number) => this.#own(new Gain({ context, gain: value }));
     const outputs = (): Outputs => ({ dry: gain(1), reverb: gain(1), echo: gain(ECHO.level) });
     this.decks = outputs();
-    this.front = outputs();
+    this.stingerBus = outputs();
     this.#duck = gain(1);
     this.#muffle = this.#own(new BiquadFilter({ context, type: 'lowpass', frequency: this.#open, Q: -3 }));
     this.#volume = gain(volume);
@@ -83,7 +83,7 @@ export class Master {
     const dulled = this.#own(new BiquadFilter({ context, frequency: cutoff, type: 'lowpass', Q: -3 }));
     const feedback = gain(ECHO.feedback);
 
-    for (const { dry, reverb, echo } of [this.decks, this.front]) {
+    for (const { dry, reverb, echo } of [this.decks, this.stingerBus]) {
       dry.connect(sum);
       reverb.connect(room);
       echo.connect(delay);
@@ -99,21 +99,21 @@ export class Master {
     const now = context.currentTime;
     const { dry, reverb, echo } = this.decks;
     this.#stingLines = [dry, reverb, echo].map(
-      (each) => new Line(nativeParam(each.gain), each === echo ? ECHO.level : 1, now),
+      (each) => new ParamAutomation(nativeParam(each.gain), each === echo ? ECHO.level : 1, now),
     );
-    this.#duckLine = new Line(nativeParam(this.#duck.gain), 1, now);
-    this.#muffleLine = new Line(nativeParam(this.#muffle.detune), 0, now);
-    this.#volumeLine = new Line(nativeParam(this.#volume.gain), volume, now);
+    this.#duckLine = new ParamAutomation(nativeParam(this.#duck.gain), 1, now);
+    this.#muffleLine = new ParamAutomation(nativeParam(this.#muffle.detune), 0, now);
+    this.#volumeLine = new ParamAutomation(nativeParam(this.#volume.gain), volume, now);
   }
 
   /** Steps the decks back under a stinger from one time to another. */
-  yield(from: Seconds, to: Seconds): void {
+  duckDecks(from: Seconds, to: Seconds): void {
     const start = Math.max(this.#context.currentTime, from - STING.down);
     const bottom = start + STING.down;
     const rise = Math.max(bottom, to);
     for (const [i, line] of this.#stingLines.entries()) {
       const full = i === 2 ? ECHO.level : 1;
-      line.draw(start, [
+      line.rampThrough(start, [
         { time: bottom, value: full * STING.gain },
         { time: rise, value: full * STING.gain },
         { time: rise + STING.up, value: full },
@@ -126,21 +126,21 @@ export class Master {
     const now = Math.max(this.#context.currentTime, time);
     const value = dB(Math.min(0, gainDb));
     const seconds = Math.max(SMOOTH, value < this.#duckLine.valueAt(now) ? attack : release);
-    this.#duckLine.draw(now, [{ time: now + seconds, value }]);
+    this.#duckLine.rampThrough(now, [{ time: now + seconds, value }]);
   }
 
   /** Dulls all music above a cutoff in Hz, or opens it again (null), within some seconds. */
-  muffle(cutoffHz: number | null, seconds: Seconds, time: Seconds = 0): void {
+  setLowpass(cutoffHz: number | null, seconds: Seconds, time: Seconds = 0): void {
     const now = Math.max(this.#context.currentTime, time);
     // In cents under where the filter is open, for that is how an ear follows a cutoff.
     const cents = cutoffHz === null ? 0 : Math.min(0, 1200 * Math.log2(Math.max(40, cutoffHz) / this.#open));
-    this.#muffleLine.draw(now, [{ time: now + Math.max(SMOOTH, seconds), value: cents }]);
+    this.#muffleLine.rampThrough(now, [{ time: now + Math.max(SMOOTH, seconds), value: cents }]);
   }
 
   /** Moves the volume at once, without a click. */
   setVolume(volume: NormalRange): void {
     const now = this.#context.currentTime;
-    this.#volumeLine.draw(now, [{ time: now + SMOOTH, value: volume }]);
+    this.#volumeLine.rampThrough(now, [{ time: now + SMOOTH, value: volume }]);
   }
 
   /** Cutoff that lets everything through, in Hz. */
@@ -174,7 +174,7 @@ function ceilingCurve(): Float32Array {
 }
 
 function roomBuffer(context: BaseAudioContext): AudioBuffer {
-  const channels = ['left', 'right'].map((side) => impulse(HALL, context.sampleRate, `room/${side}`));
+  const channels = ['left', 'right'].map((side) => createImpulseResponse(HALL, context.sampleRate, `room/${side}`));
   const buffer = context.createBuffer(2, channels[0]!.length, context.sampleRate);
   for (const [i, channel] of channels.entries()) buffer.getChannelData(i).set(channel);
   return buffer;

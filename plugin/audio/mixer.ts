@@ -1,17 +1,17 @@
 /** The mixer is the stage that sounds: three decks for moods, a place in front for stingers, one way out. */
 
-import type { Stage, TimedBar } from '../conductor/stage.ts';
+import type { AudioOutput, TimedBar } from '../conductor/stage.ts';
 import { plainText } from '../mood/names.ts';
 import type { Seconds } from '../music/time.ts';
-import { type Band, Deck } from './deck.ts';
-import { Master } from './master.ts';
+import { Deck, type PartSettings } from './deck.ts';
+import { MasterBus } from './master.ts';
 import { levelFor } from './palettes/levels.ts';
-import { Library, type LibraryOptions } from './palettes/library.ts';
+import { InstrumentResolver, type LibraryOptions } from './palettes/library.ts';
 import type { Sampled } from './palettes/sampled.ts';
 import type { Palette } from './palettes/voicing.ts';
 import { BorrowedContext } from './tone.ts';
 import { TrackPlayer } from './track-player.ts';
-import { VoicePool } from './voice-pool.ts';
+import { PolyphonyLimiter } from './voice-pool.ts';
 
 /** Decks that play moods: one leaving, one coming, one to catch up. */
 export const DECKS = 3;
@@ -34,7 +34,7 @@ export interface MixerOptions extends Omit<LibraryOptions, 'oscillators'> {
 }
 
 /** A stage that sounds into a node of a game's audio. */
-export interface Mixer extends Stage {
+export interface Mixer extends AudioOutput {
   /** 0..1. */
   volume: number;
   muted: boolean;
@@ -71,15 +71,15 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   let disposed = false;
   const { standIns = true, levels = levelFor } = options;
   // Where nothing may stand in for what has been put away, all is kept.
-  const library = new Library(
+  const library = new InstrumentResolver(
     native,
     standIns ? options : { ...options, oscillators: false, budget: Number.POSITIVE_INFINITY },
   );
-  const pool = options.maxVoices === undefined ? undefined : new VoicePool(options.maxVoices);
+  const pool = options.maxVoices === undefined ? undefined : new PolyphonyLimiter(options.maxVoices);
   const { master, decks, front } = context.build(() => {
-    const master = new Master(context, destination, volume);
+    const master = new MasterBus(context, destination, volume);
     const decks = Array.from({ length: DECKS }, () => new Deck(context, library, master.decks, 0, pool));
-    return { master, decks, front: new Deck(context, library, master.front, 1, pool) };
+    return { master, decks, front: new Deck(context, library, master.stingerBus, 1, pool) };
   });
   const recording = options.audio ?? (() => null);
   const tracks = new TrackPlayer(native, master.tracks.input as AudioNode, recording);
@@ -147,14 +147,14 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     wanted.set(name, since);
     return before !== null && before !== name && now - since < KEEP && library.isReady(open(before)) ? before : name;
   };
-  const bandOf = (name: string, mood: string, intensity: number): Band => {
+  const bandOf = (name: string, mood: string, intensity: number): PartSettings => {
     const lent = new Map<string, Sampled | null>();
     const lend = (instrument: string, drum: boolean) => {
       const key = `${instrument}${drum}`;
-      if (!lent.has(key)) lent.set(key, library.lend(instrument, drum));
+      if (!lent.has(key)) lent.set(key, library.resolve(instrument, drum));
       return lent.get(key)!;
     };
-    return { palette: open(name), lend, lacking, gain: levels(mood, name, intensity) };
+    return { palette: open(name), lend, onMissingSample: lacking, gain: levels(mood, name, intensity) };
   };
   const lacking = (instrument: string) => {
     const keys = library.missingKeys(instrument).map((key) => `'${plainText(key)}'`);
@@ -170,7 +170,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   /** A bar is handed over in pieces, and one band plays them all: instruments change on bar lines. */
   const bands = new WeakMap<
     TimedBar['origin'],
-    { readonly palette: string; readonly name: string; readonly band: Band }
+    { readonly palette: string; readonly name: string; readonly band: PartSettings }
   >();
   const bandFor = ({ origin, palette, deck, intensity }: TimedBar) => {
     const known = bands.get(origin);
@@ -187,7 +187,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     const deck = deckAt(bar.deck);
     const { band, name } = bandFor(bar);
     if (bar.time >= newest.time) newest = { mood, time: bar.time, name };
-    deck.brighten(bar.brightness, bar.time);
+    deck.setFilter(bar.brightness, bar.time);
     for (const { role, name, notes } of bar.parts) deck.play(band, role, name, notes);
     library.tidy();
   };
@@ -196,16 +196,16 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     now: () => native.currentTime,
     prepare,
     play: (bar) => safely(() => playBar(bar)),
-    fade: (deck, to, time, duration, curve) => safely(() => deckAt(deck).fade(to, time, duration, curve)),
-    clear: (deck, time, ring) => safely(() => deckAt(deck).silence(time, ring)),
-    sting: (notes, palette) =>
+    fadeDeck: (deck, to, time, duration, curve) => safely(() => deckAt(deck).fade(to, time, duration, curve)),
+    stopDeck: (deck, time, ring) => safely(() => deckAt(deck).silence(time, ring)),
+    playStinger: (notes, palette) =>
       safely(() => {
         if (notes.length === 0) return;
         const start = Math.min(...notes.map(({ time }) => time));
         const band = bandOf(soundingName(palette, newest.name), newest.mood, 0.5);
         front.silence(start); // one stinger gives way to the next
         front.play(band, 'stinger', null, notes);
-        master.yield(start, Math.max(...notes.map(({ time, duration }) => time + duration)));
+        master.duckDecks(start, Math.max(...notes.map(({ time, duration }) => time + duration)));
       }),
     trackSeconds: (key) => recording(key)?.duration ?? null,
     track: (call) =>
@@ -219,7 +219,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     tick: () => safely(() => tracks.tick()),
     endTrack: (time, duration, curve) => safely(() => tracks.end(time, duration, curve)),
     duck: (gainDb, attack, release, time) => safely(() => master.duck(gainDb, attack, release, time)),
-    muffle: (cutoffHz, seconds, time) => safely(() => master.muffle(cutoffHz, seconds, time)),
+    setLowpass: (cutoffHz, seconds, time) => safely(() => master.setLowpass(cutoffHz, seconds, time)),
     get bytes() {
       return library.bytes;
     },

@@ -1,6 +1,12 @@
 /** Plays a performance to an offline context as the game would have heard it, call by call, a few seconds ahead. */
 
-import { type Performance, palettesOf, performanceEnd, type StageCall, timeOfCall } from '../conductor/performance.ts';
+import {
+  type OutputCall,
+  type OutputRecording,
+  palettesOf,
+  recordingEnd,
+  timeOfCall,
+} from '../conductor/performance.ts';
 import type { Seconds } from '../music/time.ts';
 import { createMixer, type MixerOptions } from './mixer.ts';
 import { nodeCollector } from './node.ts';
@@ -42,10 +48,10 @@ const SETTLING_MS = [30, 300, 3000];
  */
 export async function renderOffline(
   Offline: typeof OfflineAudioContext,
-  performance: Performance,
+  performance: OutputRecording,
   options: RenderOptions = {},
 ): Promise<Rendering> {
-  if (performanceEnd(performance) === 0)
+  if (recordingEnd(performance) === 0)
     throw new RangeError('render: the performance plays nothing; record some bars first');
   for (const settling of SETTLING_MS) {
     const rendering = await attempt(Offline, performance, options, settling);
@@ -57,12 +63,12 @@ export async function renderOffline(
 /** Renders once; null where a stop came too late to be set, so that notes may have been handed over late. */
 async function attempt(
   Offline: typeof OfflineAudioContext,
-  performance: Performance,
+  performance: OutputRecording,
   options: RenderOptions,
   settling: number,
 ): Promise<Rendering | null> {
   const { sampleRate = 44100, tail = 3, onProgress = () => {}, ...mixing } = options;
-  const end = performanceEnd(performance);
+  const end = recordingEnd(performance);
   const context = new Offline(2, Math.ceil((end + tail) * sampleRate), sampleRate);
   // What is rendered is what was meant: it waits for its samples.
   const mixer = createMixer(context, context.destination, { ...mixing, standIns: false });
@@ -108,12 +114,12 @@ async function attempt(
 }
 
 interface Due {
-  readonly call: StageCall;
+  readonly call: OutputCall;
   readonly at: Seconds;
 }
 
 /** When each call has to be handed over: never before it was made, as late as can be, and in their order. */
-function inOrderDue(calls: readonly StageCall[]): readonly Due[] {
+function inOrderDue(calls: readonly OutputCall[]): readonly Due[] {
   const due: Due[] = [];
   let latest = Number.POSITIVE_INFINITY;
   for (const call of [...calls].reverse()) {
@@ -123,13 +129,13 @@ function inOrderDue(calls: readonly StageCall[]): readonly Due[] {
   return due.reverse();
 }
 
-function perform(mixer: ReturnType<typeof createMixer>, call: StageCall): void {
+function perform(mixer: ReturnType<typeof createMixer>, call: OutputCall): void {
   if (call.kind === 'play') mixer.play(call.bar);
-  else if (call.kind === 'fade') mixer.fade(call.deck, call.to, call.time, call.duration, call.curve);
-  else if (call.kind === 'clear') mixer.clear(call.deck, call.time, call.ring);
-  else if (call.kind === 'sting') mixer.sting(call.notes, call.palette);
+  else if (call.kind === 'fade') mixer.fadeDeck(call.deck, call.to, call.time, call.duration, call.curve);
+  else if (call.kind === 'clear') mixer.stopDeck(call.deck, call.time, call.ring);
+  else if (call.kind === 'sting') mixer.playStinger(call.notes, call.palette);
   else if (call.kind === 'track') mixer.track(call.track);
   else if (call.kind === 'endTrack') mixer.endTrack(call.time, call.duration, call.curve);
   else if (call.kind === 'duck') mixer.duck(call.gainDb, call.attack, call.release, call.at);
-  else mixer.muffle(call.cutoffHz, call.seconds, call.at);
+  else mixer.setLowpass(call.cutoffHz, call.seconds, call.at);
 }

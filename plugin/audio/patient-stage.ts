@@ -3,7 +3,7 @@
  * of a frame. A patient stage makes at once what sounds soon, and spreads the rest evenly over the ticks until then.
  */
 
-import type { DeckIndex, Stage, TimedBar, TimedNote, TimedPart } from '../conductor/stage.ts';
+import type { AudioOutput, DeckIndex, TimedBar, TimedNote, TimedPart } from '../conductor/stage.ts';
 import type { Seconds } from '../music/time.ts';
 
 /** What sounds within this is made at once: a page may stand still for as long, and nothing is missing. */
@@ -14,7 +14,7 @@ const TICK: Seconds = 0.05;
 const HAIR: Seconds = 1e-4;
 
 /** A stage that is to be told of time. */
-export interface PatientStage extends Stage {
+export interface BatchedOutput extends AudioOutput {
   /**
    * Makes what has become urgent, and its share of what follows, unless a bar has come since the last tick, or this one
    * is said to be `busy`.
@@ -29,7 +29,7 @@ interface Waiting {
 }
 
 /** Spreads the bars for another stage over ticks. */
-export function patientStage(stage: Stage): PatientStage {
+export function createBatchedOutput(stage: AudioOutput): BatchedOutput {
   /** The first note first. */
   let queue: Waiting[] = [];
   /** To have written a bar is work enough for a tick. */
@@ -56,12 +56,12 @@ export function patientStage(stage: Stage): PatientStage {
       queue.sort((a, b) => a.note.time - b.note.time);
       rests = true;
     },
-    clear(deck: DeckIndex, time: Seconds, ring?: boolean) {
+    stopDeck(deck: DeckIndex, time: Seconds, ring?: boolean) {
       // What begins before it is the stage's to cut; the rest was never made.
       const mine = queue.filter(({ bar }) => bar.deck === deck);
       send(mine.filter(({ note }) => note.time < time - HAIR));
       queue = queue.filter(({ bar }) => bar.deck !== deck);
-      stage.clear(deck, time, ring);
+      stage.stopDeck(deck, time, ring);
     },
     tick(busy = false) {
       if (queue.length === 0) return;

@@ -18,7 +18,7 @@ const LEAD: Seconds = 0.25;
 const BLOCK = 64;
 
 /** Evens a loop out, in place; it is to be joined before. What is shorter than the evening stays as it is. */
-export function steadyLoop(samples: Float32Array, sampleRate: number, { start, end }: Loop): void {
+export function levelLoop(samples: Float32Array, sampleRate: number, { start, end }: Loop): void {
   const [first, last] = [Math.round(start * sampleRate), Math.round(end * sampleRate)];
   const length = last - first;
   const count = Math.round(length / BLOCK);

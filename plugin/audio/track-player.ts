@@ -6,10 +6,10 @@
 import type { FadeCurve } from '../conductor/cue.ts';
 import type { TrackCall } from '../conductor/stage.ts';
 import type { Seconds } from '../music/time.ts';
-import { type Corner, fadeCorners, Line, SHORTEST_FADE } from './line.ts';
+import { type AutomationPoint, fadeCorners, ParamAutomation, SHORTEST_FADE } from './line.ts';
 
-interface Run {
-  readonly line: Line;
+interface TrackVoice {
+  readonly line: ParamAutomation;
   readonly full: number;
   readonly source: AudioBufferSourceNode;
   release(): void;
@@ -19,9 +19,9 @@ interface Run {
 export class TrackPlayer {
   readonly #context: BaseAudioContext;
   readonly #output: AudioNode;
-  readonly #runs = new Set<Run>();
+  readonly #runs = new Set<TrackVoice>();
   readonly #recording: (key: string) => AudioBuffer | null;
-  #current: Run | null = null;
+  #current: TrackVoice | null = null;
   /** The one that is to play and has not been loaded. */
   #awaited: TrackCall | null = null;
 
@@ -57,10 +57,10 @@ export class TrackPlayer {
     source.connect(gain);
     gain.connect(this.#output);
     const full = 10 ** (gainDb / 20);
-    const line = new Line(gain.gain, fade > 0 ? 0 : full, start);
-    if (fade > 0) line.draw(start, scaled(fadeCorners(0, 1, start, Math.max(SHORTEST_FADE, fade), curve), full));
+    const line = new ParamAutomation(gain.gain, fade > 0 ? 0 : full, start);
+    if (fade > 0) line.rampThrough(start, scaled(fadeCorners(0, 1, start, Math.max(SHORTEST_FADE, fade), curve), full));
     source.start(start, offset);
-    const run: Run = {
+    const run: TrackVoice = {
       line,
       full,
       source,
@@ -89,7 +89,10 @@ export class TrackPlayer {
     this.#current = null;
     const from = Math.max(time, this.#context.currentTime);
     const length = Math.max(SHORTEST_FADE, duration - (from - time));
-    run.line.draw(from, scaled(fadeCorners(run.line.valueAt(from) / run.full, 0, from, length, curve), run.full));
+    run.line.rampThrough(
+      from,
+      scaled(fadeCorners(run.line.valueAt(from) / run.full, 0, from, length, curve), run.full),
+    );
     run.source.stop(from + length);
   }
 
@@ -103,6 +106,6 @@ export class TrackPlayer {
   }
 }
 
-function scaled(corners: readonly Corner[], full: number): readonly Corner[] {
+function scaled(corners: readonly AutomationPoint[], full: number): readonly AutomationPoint[] {
   return corners.map(({ time, value }) => ({ time, value: value * full }));
 }

@@ -10,7 +10,7 @@ const PAUSE_MS = { playing: 5, waiting: 2 };
  * turn is over. Nobody sees the frames of a hidden page, whose timers are slow, and Node has none: there it goes straight on.
  * @param isPlaying whether music plays at this moment; while it does, turns are short
  */
-export function inTurns(isPlaying: () => boolean): () => Promise<void> {
+export function createYielder(isPlaying: () => boolean): () => Promise<void> {
   let begun = performance.now();
   return async () => {
     const now = isPlaying() ? 'playing' : 'waiting';

@@ -10,7 +10,7 @@ import type { Seconds } from '../music/time.ts';
 export const MAX_VOICES = 96;
 const STRETCH: Seconds = 0.02;
 /** Days of the calendar: more than two minutes, which no voice is ahead and lasts. */
-const DAYS = 8192;
+const SLOTS = 8192;
 
 /** What sounds for a while. */
 export interface Pooled {
@@ -20,16 +20,16 @@ export interface Pooled {
   silence(time: Seconds): void;
 }
 
-interface Stay {
+interface Interval {
   readonly from: number;
   to: number;
 }
 
 /** Voices that share a limit. */
-export class VoicePool {
+export class PolyphonyLimiter {
   readonly #limit: number;
-  readonly #stays = new Map<Pooled, Stay>();
-  readonly #calendar = new Uint16Array(DAYS);
+  readonly #stays = new Map<Pooled, Interval>();
+  readonly #calendar = new Uint16Array(SLOTS);
 
   /** @param limit voices that may sound at once. */
   constructor(limit: number = MAX_VOICES) {
@@ -39,12 +39,12 @@ export class VoicePool {
   /** Lets a voice in; others, or itself at its end, make room where it is one too many. */
   add(voice: Pooled): void {
     const from = Math.floor(voice.start / STRETCH);
-    const to = Math.max(from + 1, Math.min(from + DAYS - 1, Math.ceil(voice.end / STRETCH)));
-    const stay: Stay = { from, to };
+    const to = Math.max(from + 1, Math.min(from + SLOTS - 1, Math.ceil(voice.end / STRETCH)));
+    const stay: Interval = { from, to };
     this.#stays.set(voice, stay);
     this.#count(from, to, 1);
     for (let day = from; day < stay.to; day++) {
-      while (this.#calendar[day % DAYS]! > this.#limit) {
+      while (this.#calendar[day % SLOTS]! > this.#limit) {
         const oldest = this.#oldest(day, voice) ?? voice;
         oldest.silence(Math.max(oldest.start, day * STRETCH));
         // What could not be shortened, as it ends there anyway, is not counted any longer.
@@ -72,7 +72,7 @@ export class VoicePool {
   }
 
   #count(from: number, to: number, by: 1 | -1): void {
-    for (let day = from; day < to; day++) this.#calendar[day % DAYS]! += by;
+    for (let day = from; day < to; day++) this.#calendar[day % SLOTS]! += by;
   }
 
   /** Of the voices that sound in a stretch, but one, the one that began first. */

@@ -5,12 +5,12 @@
  */
 
 import type { Seconds } from '../music/time.ts';
-import { type Corner, Line } from './line.ts';
+import { type AutomationPoint, ParamAutomation } from './line.ts';
 import type { Loop } from './loop.ts';
-import { VoicePool } from './voice-pool.ts';
+import { PolyphonyLimiter } from './voice-pool.ts';
 
 /** What a voice plays. Times are on the clock. */
-export interface Tone {
+export interface VoiceParams {
   readonly buffer: AudioBuffer;
   /** Where the sample lies in the buffer. */
   readonly start: Seconds;
@@ -52,15 +52,15 @@ interface Voice {
 }
 
 /** Plays and stops samples into one output. */
-export class Voices {
+export class VoiceAllocator {
   readonly #context: BaseAudioContext;
   readonly #sounding = new Set<Voice>();
-  readonly #pool: VoicePool;
+  readonly #pool: PolyphonyLimiter;
   /** Gains that are connected to an output and serve no voice. */
   readonly #idle = new Map<AudioNode, GainNode[]>();
   #gains = 0;
 
-  constructor(context: BaseAudioContext, pool: VoicePool = new VoicePool()) {
+  constructor(context: BaseAudioContext, pool: PolyphonyLimiter = new PolyphonyLimiter()) {
     this.#context = context;
     this.#pool = pool;
   }
@@ -81,13 +81,13 @@ export class Voices {
   }
 
   /** Plays a run of a sample; it stops by itself. */
-  play(tone: Tone, output: AudioNode): void {
+  play(tone: VoiceParams, output: AudioNode): void {
     const { time, until, release: fading, skip, start, loop } = tone;
     const source = this.#context.createBufferSource();
     const envelope = this.#gain(output);
     const rung = loop ? Number.POSITIVE_INFINITY : time + (tone.seconds - skip) / tone.rate;
     const end = Math.min(until + fading, rung, time + (tone.decay ?? Number.POSITIVE_INFINITY));
-    const line = new Line(envelope.gain, 0, time, envelopeCorners(tone, end));
+    const line = new ParamAutomation(envelope.gain, 0, time, envelopeCorners(tone, end));
     source.buffer = tone.buffer;
     source.playbackRate.value = tone.rate;
     if (loop) {
@@ -116,7 +116,7 @@ export class Voices {
           source.stop(Math.max(0, this.#context.currentTime));
           release();
         } else {
-          line.draw(from, [{ time: from + CUT, value: 0 }]);
+          line.rampThrough(from, [{ time: from + CUT, value: 0 }]);
           voice.end = Math.min(voice.end, from + CUT);
           this.#pool.shorten(voice, from);
           source.stop(voice.end);
@@ -169,7 +169,10 @@ export class Voices {
   }
 }
 
-function envelopeCorners({ time, attack, until, release, gain, decay }: Tone, end: Seconds): readonly Corner[] {
+function envelopeCorners(
+  { time, attack, until, release, gain, decay }: VoiceParams,
+  end: Seconds,
+): readonly AutomationPoint[] {
   const top = time + Math.min(attack, Math.max(0.002, until - time));
   const held = Math.max(top, Math.min(until, end - CUT));
   const fall = Math.max(0, Math.min(release, end - held));
@@ -180,9 +183,9 @@ function envelopeCorners({ time, attack, until, release, gain, decay }: Tone, en
 }
 
 /** A tone that dies away from `top` on, as far as it has come by `held`. */
-function fading(top: Seconds, decay: Seconds, gain: number, held: Seconds): readonly Corner[] {
-  const corners: Corner[] = [];
-  let before: Corner = { time: top, value: gain };
+function fading(top: Seconds, decay: Seconds, gain: number, held: Seconds): readonly AutomationPoint[] {
+  const corners: AutomationPoint[] = [];
+  let before: AutomationPoint = { time: top, value: gain };
   for (const [share, level] of RELEASE_SHAPE) {
     const corner = { time: top + decay * share, value: level * gain };
     if (corner.time >= held) {

@@ -4,23 +4,23 @@ import { chordSymbol } from '../music/harmony.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
 import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
-import type { Player } from './player.ts';
-import { beatTimes, type HandedBar, type Timeline } from './timeline.ts';
+import type { MoodPlayer } from './player.ts';
+import { beatTimes, type ScheduledBar, type Timeline } from './timeline.ts';
 
 /** Something to be told, at its music time. */
-interface Cue {
+interface PendingEvent {
   readonly time: Seconds;
-  readonly tell: () => void;
+  readonly emit: () => void;
 }
 
 /** Tells the listeners about everything up to now, once. */
-export class Announcer {
+export class EventDispatcher {
   readonly #events: Emitter<ConductorEvents>;
   readonly #timeline: Timeline;
   readonly #toClock: (music: Seconds) => Seconds;
-  #told: Seconds = Number.NEGATIVE_INFINITY;
+  #dispatchedUntil: Seconds = Number.NEGATIVE_INFINITY;
   #stingers: { readonly name: string; readonly time: Seconds }[] = [];
-  #sounding: HandedBar | null = null;
+  #sounding: ScheduledBar | null = null;
 
   constructor(events: Emitter<ConductorEvents>, timeline: Timeline, toClock: (music: Seconds) => Seconds) {
     this.#events = events;
@@ -29,7 +29,7 @@ export class Announcer {
   }
 
   /** The bar that sounds; of two moods that cross, the arriving one's. */
-  get sounding(): HandedBar | null {
+  get sounding(): ScheduledBar | null {
     return this.#sounding;
   }
 
@@ -39,29 +39,33 @@ export class Announcer {
   }
 
   /** Tells everything between the last call and `now` (music time), in order. */
-  tell(now: Seconds): void {
-    const from = this.#told;
-    this.#told = Math.max(now, from);
-    const due: Cue[] = [];
+  dispatchUntil(now: Seconds): void {
+    const from = this.#dispatchedUntil;
+    this.#dispatchedUntil = Math.max(now, from);
+    const due: PendingEvent[] = [];
     for (const bar of this.#timeline.bars) {
       if (bar.time > now || bar.end < from) continue;
-      const within = (time: Seconds) => time > from && time <= now && leads(bar.player, time);
+      const within = (time: Seconds) => time > from && time <= now && isLead(bar.player, time);
       beatTimes(bar).forEach((time, beat) => {
-        if (within(time)) due.push({ time, tell: () => this.#beat(bar, beat, time) });
+        if (within(time)) due.push({ time, emit: () => this.#beat(bar, beat, time) });
       });
       this.#addSounds(bar, within, due);
     }
     for (const { name, time } of this.#stingers) {
       if (time <= now)
-        due.push({ time, tell: () => this.#events.emit('stinger', { name, time: this.#toClock(time) }) });
+        due.push({ time, emit: () => this.#events.emit('stinger', { name, time: this.#toClock(time) }) });
     }
     this.#stingers = this.#stingers.filter(({ time }) => time > now);
     due.sort((a, b) => a.time - b.time);
-    for (const { tell } of due) tell();
+    for (const { emit: tell } of due) tell();
   }
 
   /** Adds the chords and notes of a bar that begin within a stretch of music time: of a hundred, a tick's one or two. */
-  #addSounds({ player, timed, time: line, bpm }: HandedBar, within: (time: Seconds) => boolean, due: Cue[]): void {
+  #addSounds(
+    { player, timed, time: line, bpm }: ScheduledBar,
+    within: (time: Seconds) => boolean,
+    due: PendingEvent[],
+  ): void {
     const mood = player.memory.mood.name;
     const { score, bar } = timed.origin;
     const { barTicks } = meterInfo(score.meter);
@@ -71,26 +75,26 @@ export class Announcer {
       const time = line + ticksToSeconds(tick - start, bpm);
       if (!within(time)) continue;
       const symbol = chordSymbol(chord, score.tonic, score.mode);
-      due.push({ time, tell: () => this.#events.emit('chord', { mood, symbol, time: this.#toClock(time) }) });
+      due.push({ time, emit: () => this.#events.emit('chord', { mood, symbol, time: this.#toClock(time) }) });
     }
     for (const { name: part, role, notes } of timed.parts) {
       for (const { pitch, velocity, duration, time } of notes) {
         const at = time - timed.time + line;
         if (!within(at)) continue;
         const event = { mood, part, role, pitch, velocity, duration, time };
-        due.push({ time: at, tell: () => this.#events.emit('note', event) });
+        due.push({ time: at, emit: () => this.#events.emit('note', event) });
       }
     }
   }
 
-  #beat(bar: HandedBar, beat: number, at: Seconds): void {
+  #beat(bar: ScheduledBar, beat: number, at: Seconds): void {
     const mood = bar.player.memory.mood.name;
     const time = this.#toClock(at);
     if (beat === 0) this.#bar(bar, mood, time);
     this.#events.emit('beat', { mood, bar: bar.number, beat, time });
   }
 
-  #bar(bar: HandedBar, mood: string, time: Seconds): void {
+  #bar(bar: ScheduledBar, mood: string, time: Seconds): void {
     const before = this.#sounding;
     this.#sounding = bar;
     if (before === null) this.#events.emit('start', { mood, time });
@@ -114,6 +118,6 @@ export class Announcer {
 }
 
 /** Whether a player is the one to be told of at a time: it has not begun to leave. */
-function leads(player: Player, time: Seconds): boolean {
-  return player.leaving === null || time < player.leaving.line - 1e-9;
+function isLead(player: MoodPlayer, time: Seconds): boolean {
+  return player.fadeOut === null || time < player.fadeOut.line - 1e-9;
 }

@@ -7,21 +7,24 @@ import type { Controls } from '../mood/controls.ts';
 import type { Phrase } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
-import type { MoodMemory, Written } from './memory.ts';
+import type { MoodState, ReadyPhrase } from './memory.ts';
 
 /** Controls, and the music time at which they were read. */
-export interface ArrangedAt {
+export interface ControlsReading {
   readonly read: Seconds;
   readonly controls: Controls;
 }
 
 /** One arrangement at a time. */
-export class Arrangements {
+export class ArrangementTask {
   readonly #seed: string;
   readonly #error: (message: string, cause: unknown) => void;
   /** What has been begun, and when its controls were read. */
-  #begun: { readonly written: Written; readonly read: Seconds; readonly work: Generator<undefined, Score> } | null =
-    null;
+  #current: {
+    readonly written: ReadyPhrase;
+    readonly read: Seconds;
+    readonly work: Generator<undefined, Score>;
+  } | null = null;
 
   /** @param error told where a phrase could not be arranged; then the band rests in it. */
   constructor(seed: string, error: (message: string, cause: unknown) => void) {
@@ -33,8 +36,13 @@ export class Arrangements {
    * The score of a phrase; null where it is not done by the deadline, in ms of `performance.now()`: the next call with
    * the same phrase and reading goes on, by one part at least.
    */
-  arranged(memory: MoodMemory, written: Written, { read, controls }: ArrangedAt, deadline: number): Score | null {
-    const begun = this.#begun;
+  continue(
+    memory: MoodState,
+    written: ReadyPhrase,
+    { read, controls }: ControlsReading,
+    deadline: number,
+  ): Score | null {
+    const begun = this.#current;
     const goesOn = begun !== null && begun.written === written && begun.read === read;
     const work = goesOn ? begun.work : this.#arrange(memory, written, controls);
     let score: Score | null = null;
@@ -45,7 +53,7 @@ export class Arrangements {
       this.#error(`phrase ${written.slot} of '${memory.mood.name}' could not be arranged`, error);
       score = silence(written, controls);
     }
-    this.#begun = score === null ? { written, read, work } : null;
+    this.#current = score === null ? { written, read, work } : null;
     if (score !== null) {
       written.score = score;
       written.arrangedWith = controls;
@@ -53,12 +61,12 @@ export class Arrangements {
     return score;
   }
 
-  #arrange(memory: MoodMemory, written: Written, controls: Controls): Generator<undefined, Score> {
+  #arrange(memory: MoodState, written: ReadyPhrase, controls: Controls): Generator<undefined, Score> {
     const previous = this.#before(memory, written);
     return arranging({ ...this.#request(memory, written, controls), ...(previous ? { previous } : {}) });
   }
 
-  #request(memory: MoodMemory, { slot, phrase, octave }: Written, controls: Controls) {
+  #request(memory: MoodState, { slot, phrase, octave }: ReadyPhrase, controls: Controls) {
     const { mood } = memory;
     const statement = octave && memory.first(phraseSlot(slot, phrase.request.bars).theme);
     return {
@@ -69,7 +77,7 @@ export class Arrangements {
   }
 
   /** The score that a phrase's voices lead on from: after a saved game its tail is enough. */
-  #before(memory: MoodMemory, { slot, phrase }: Written): Score | null {
+  #before(memory: MoodState, { slot, phrase }: ReadyPhrase): Score | null {
     const before = memory.get(slot - 1);
     if (before?.score) return before.score;
     if (memory.tail?.slot === slot) return scoreWithTail(memory.tail.pitches, bare(phrase, memory.mood.controls));
@@ -85,7 +93,7 @@ export class Arrangements {
 }
 
 /** A score in which the band rests, should an arrangement ever fail. */
-function silence({ phrase }: Written, controls: Controls): Score {
+function silence({ phrase }: ReadyPhrase, controls: Controls): Score {
   return { ...bare(phrase, controls), chords: phrase.request.chords, parts: [] };
 }
 

@@ -7,16 +7,16 @@ import type { Tonic } from '../music/pitch.ts';
 import type { Score } from '../music/score.ts';
 import { type BPM, type Meter, meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
 import type { KeyMove } from './cue.ts';
-import type { Arrival } from './decks.ts';
-import { OWN_PACE, paceAt, paceFrom } from './pace.ts';
-import type { HandedBar } from './timeline.ts';
+import type { TransitionPlan } from './decks.ts';
+import { OWN_PACE, paceAt, tempoCurveFrom } from './pace.ts';
+import type { ScheduledBar } from './timeline.ts';
 import type { TransitionRule } from './transition.ts';
 
 /** What an arrival follows from. */
-export interface ArrivalWish {
+export interface TransitionContext {
   readonly line: Seconds;
   /** The bar that sounds when it comes; null where none does. */
-  readonly before: HandedBar | null;
+  readonly before: ScheduledBar | null;
   /** The arriving mood's controls and band. */
   readonly controls: Controls;
   readonly band: Mood['band'];
@@ -24,10 +24,13 @@ export interface ArrivalWish {
 }
 
 /** A mood's arrival. */
-export function arrival(rule: TransitionRule, { line, before, controls, band, seed }: ArrivalWish): Arrival {
+export function planTransition(
+  rule: TransitionRule,
+  { line, before, controls, band, seed }: TransitionContext,
+): TransitionPlan {
   const { meter, tempo } = controls;
   const pulse = before && { bpm: before.bpm, meter: before.timed.origin.score.meter };
-  const pace = pulse === null ? OWN_PACE : paceFrom(rule.tempo, pulse, { bpm: tempo, meter });
+  const pace = pulse === null ? OWN_PACE : tempoCurveFrom(rule.tempo, pulse, { bpm: tempo, meter });
   const fade = fadeSeconds(rule.fade, meter, paceAt(pace, 0, tempo));
   const intro = before === null || rule.bridge === 0 ? null : bridge(before, { ...controls, band }, rule.bridge, seed);
   return { line, fade, curve: rule.curve, pace, intro };
@@ -41,7 +44,7 @@ export function fadeSeconds(fade: TransitionRule['fade'], meter: Meter, bpm: BPM
 /** The tonic that a rule gives the arriving mood; null for its own. */
 export function tonicAfter(
   move: KeyMove,
-  before: HandedBar,
+  before: ScheduledBar,
   { tonic, mode }: Pick<Controls, 'tonic' | 'mode'>,
 ): Tonic | null {
   const from = before.timed.origin.score;
@@ -49,7 +52,7 @@ export function tonicAfter(
   return move === 'relative' ? relativeKey(from, { tonic, mode }).tonic : null;
 }
 
-function bridge({ bpm, timed }: HandedBar, to: Controls & Pick<Mood, 'band'>, bars: number, seed: string): Score {
+function bridge({ bpm, timed }: ScheduledBar, to: Controls & Pick<Mood, 'band'>, bars: number, seed: string): Score {
   const { tonic, mode, meter, palette } = timed.origin.score;
   return turnaround({ tonic, mode, meter, tempo: bpm, palette }, to, bars, seed);
 }

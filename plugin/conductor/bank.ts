@@ -15,7 +15,7 @@ import { hashText } from '../music/random.ts';
 import { meterInfo } from '../music/time.ts';
 
 /** A phrase as it lies in a bank. Times in ticks from its start. */
-export interface BankedPhrase {
+export interface SerializedPhrase {
   readonly mood: string;
   /** Phrases of one take follow each other: a tune and what becomes of it. */
   readonly take: string;
@@ -37,7 +37,7 @@ export interface BankedPhrase {
 export interface PhraseBankFile {
   readonly kind: 'phrase-bank';
   readonly version: 1;
-  readonly phrases: readonly BankedPhrase[];
+  readonly phrases: readonly SerializedPhrase[];
 }
 
 /** A source of phrases, and of approved ones. */
@@ -52,7 +52,11 @@ const FIELDS = ['mood', 'take', 'source', 'hash', 'bars', 'meter', 'mode', 'cade
 const LONGEST_NAME = 200;
 
 /** A phrase as a bank keeps it. */
-export function banked({ request, notes, source, hash }: Phrase, mood: string, take: string): BankedPhrase {
+export function serializePhrase(
+  { request, notes, source, hash }: Phrase,
+  mood: string,
+  take: string,
+): SerializedPhrase {
   const { bars, meter, mode, cadence } = request;
   return {
     mood,
@@ -82,12 +86,12 @@ export class PhraseBank {
     if (phrases.length > BANK_PHRASES)
       throw new RangeError(`the phrase bank has ${phrases.length} phrases; at most ${BANK_PHRASES} can be played`);
     phrases.forEach((entry: unknown, i) => {
-      const phrase = readBanked(
+      const phrase = deserializePhrase(
         entry,
         `phrase ${i} of the bank`,
         'make the bank again with npm run compose -- --bank FILE',
       );
-      const { mood, take } = entry as BankedPhrase;
+      const { mood, take } = entry as SerializedPhrase;
       const takes = this.#takes.get(mood) ?? new Map<string, Phrase[]>();
       const phrases = takes.get(take);
       if (phrases) phrases.push(phrase);
@@ -128,12 +132,12 @@ function distance({ request }: Phrase, controls: Controls): number {
   return off + (request.meter === controls.meter ? 0 : 20) + (request.mode === controls.mode ? 0 : 10);
 }
 
-/** A phrase as {@link banked} wrote it down, with names of at most so many letters. @throws TypeError naming `owner` and what is wrong, with the remedy. */
-export function readBanked(entry: unknown, owner: string, remedy: string, longest = LONGEST_NAME): Phrase {
+/** A phrase as {@link serializePhrase} wrote it down, with names of at most so many letters. @throws TypeError naming `owner` and what is wrong, with the remedy. */
+export function deserializePhrase(entry: unknown, owner: string, remedy: string, longest = LONGEST_NAME): Phrase {
   const damaged = (what: string): never => {
     throw new TypeError(`${owner}: ${what}; ${remedy}`);
   };
-  const known = isRecord(entry) ? (entry as unknown as BankedPhrase) : damaged('it is no object');
+  const known = isRecord(entry) ? (entry as unknown as SerializedPhrase) : damaged('it is no object');
   const { mood, take, source, hash, bars, meter, mode, cadence } = known;
   for (const [name, text] of Object.entries({ mood, take, hash }))
     if (typeof text !== 'string' || text.length > longest) damaged(`its ${name} is no name`);

@@ -7,16 +7,16 @@ import type { SignalValue } from '../mood/signals.ts';
 export type SignalGetter = () => SignalValue | null | undefined;
 
 /** The getters of one soundtrack, one a signal. */
-export class Bindings {
+export class SignalBindings {
   readonly #getters = new Map<string, SignalGetter>();
-  readonly #complained = new Set<SignalGetter>();
+  readonly #reported = new Set<SignalGetter>();
   readonly #send: (signal: string, value: SignalValue) => void;
-  readonly #complain: (message: string, cause: unknown) => void;
+  readonly #report: (message: string, cause: unknown) => void;
 
   /** @param send takes each value; it may throw. @param complain is told once of a getter that cannot be used. */
   constructor(send: (signal: string, value: SignalValue) => void, complain: (message: string, cause: unknown) => void) {
     this.#send = send;
-    this.#complain = complain;
+    this.#report = complain;
   }
 
   /** Reads a signal by a getter from the next poll on, in the place of the one before. */
@@ -37,9 +37,9 @@ export class Bindings {
         if (value === undefined || value === null || Number.isNaN(value)) continue;
         this.#send(signal, value);
       } catch (error) {
-        if (this.#complained.has(getter)) continue;
-        this.#complained.add(getter);
-        this.#complain(
+        if (this.#reported.has(getter)) continue;
+        this.#reported.add(getter);
+        this.#report(
           `the getter bound to signal '${plainText(signal)}' failed; the signal keeps its last value`,
           error,
         );

@@ -8,9 +8,9 @@ import { checkNumber } from '../mood/moods.ts';
 import { checkFields, inside, isRecord } from '../mood/names.ts';
 import type { SignalStep } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
-import type { Claim } from './claims.ts';
-import type { LogOrder, LogPush, LogStart, Progress } from './log.ts';
-import type { MoodMemory, Written } from './memory.ts';
+import type { MoodOverride } from './claims.ts';
+import type { LogOrder, LogPosition, LogPush, LogStart } from './log.ts';
+import type { MoodState, ReadyPhrase } from './memory.ts';
 import type { SavedMusic } from './saved.ts';
 import { withAhead } from './saving.ts';
 
@@ -25,18 +25,22 @@ export class Checkpoint {
   readonly #moment: Omit<LogStart, 'ends'>;
   readonly #from: SavedMusic;
   /** Pushed moods, each with the entry of the log that says until when, which may be prolonged. */
-  readonly #claims: readonly (readonly [Claim, LogPush | null])[];
+  readonly #claims: readonly (readonly [MoodOverride, LogPush | null])[];
   /** Phrases that had been ordered and came later. */
-  readonly #late: { readonly memory: MoodMemory; readonly written: Written }[] = [];
+  readonly #late: { readonly memory: MoodState; readonly written: ReadyPhrase }[] = [];
 
-  constructor(moment: Omit<LogStart, 'ends'>, from: SavedMusic, claims: readonly (readonly [Claim, LogPush | null])[]) {
+  constructor(
+    moment: Omit<LogStart, 'ends'>,
+    from: SavedMusic,
+    claims: readonly (readonly [MoodOverride, LogPush | null])[],
+  ) {
     this.#moment = moment;
     this.#from = from;
     this.#claims = claims;
   }
 
   /** To be told of each phrase that begins: one that was ordered before is part of the moment. */
-  begins(memory: MoodMemory, written: Written): void {
+  begins(memory: MoodState, written: ReadyPhrase): void {
     const { after, read, orders } = this.#moment;
     const isOlder = written.read <= read && written.after.every((count, i) => count <= after[i]!);
     const mine = orderOf(memory, written);
@@ -60,7 +64,12 @@ export class Checkpoint {
 }
 
 /** When a phrase was ordered, as a log has it. */
-export function orderOf({ mood }: MoodMemory, { slot, read, after }: Written, begun = false, logged = false): LogOrder {
+export function orderOf(
+  { mood }: MoodState,
+  { slot, read, after }: ReadyPhrase,
+  begun = false,
+  logged = false,
+): LogOrder {
   return [mood.name, slot, read, after, begun, logged];
 }
 
@@ -126,7 +135,7 @@ function checkStep({ time, from, target, tag }: SignalStep): void {
   if (typeof tag !== 'string') throw new TypeError('a tag must be a text');
 }
 
-function checkProgress(progress: Progress): void {
+function checkProgress(progress: LogPosition): void {
   for (const count of list('after', progress)) checkNumber('after', count, { min: 0, max: 1e12 });
   if (progress.length !== 2) throw new TypeError('after must be two numbers, of commands and of bars');
 }

@@ -3,15 +3,15 @@
 import type { Seconds } from '../music/time.ts';
 import { Checkpoint, finite, orderOf } from './checkpoint.ts';
 import type { Ensemble } from './ensemble.ts';
-import type { LogCommand, LogOrder } from './log.ts';
-import type { Logbook } from './logbook.ts';
-import type { MoodMemory } from './memory.ts';
-import type { Moves } from './moves.ts';
+import type { Command, LogOrder } from './log.ts';
+import type { CommandRecorder } from './logbook.ts';
+import type { MoodState } from './memory.ts';
+import type { MoodRequests } from './moves.ts';
 import { saveMusic } from './saving.ts';
-import type { HandedBar } from './timeline.ts';
+import type { ScheduledBar } from './timeline.ts';
 
 /** Commands whose effect does not follow from what sounds when they come. */
-const TIMELESS: readonly LogCommand['kind'][] = ['signal', 'override'];
+const TIMELESS: readonly Command['kind'][] = ['signal', 'override'];
 
 /** A checkpoint whose line lies ahead: what begins to sound there has been handed over, and nothing may look back beyond it. */
 interface Coming {
@@ -22,17 +22,17 @@ interface Coming {
 /** Finds checkpoints for the log of an ensemble. All times are music times. */
 export class Checkpoints {
   readonly #ensemble: Ensemble;
-  readonly #moves: Moves;
+  readonly #moves: MoodRequests;
   #coming: Coming | null = null;
 
-  constructor(ensemble: Ensemble, moves: Moves) {
+  constructor(ensemble: Ensemble, moves: MoodRequests) {
     this.#ensemble = ensemble;
     this.#moves = moves;
   }
 
   /** To be told of the first bar of a phrase, handed over and not written down yet. */
-  phrase(bar: HandedBar): void {
-    const { logbook, script, timeline } = this.#ensemble;
+  phrase(bar: ScheduledBar): void {
+    const { recorder: logbook, replay: script, timeline } = this.#ensemble;
     if (script !== null) return;
     const { player, number } = bar;
     const written = player.memory.get(bar.slot);
@@ -46,44 +46,50 @@ export class Checkpoints {
   }
 
   /** To be told of commands and of what happens by itself. */
-  happened(time: Seconds, kind: LogCommand['kind'] | null = null): void {
+  happened(time: Seconds, kind: Command['kind'] | null = null): void {
     const isSeen = kind === null || !TIMELESS.includes(kind);
     if (!isSeen || this.#coming === null || time > this.#coming.line) return;
     this.#coming = null;
-    this.#ensemble.logbook.mayBegin(null);
+    this.#ensemble.recorder.mayBegin(null);
   }
 
   /** To be told of time. */
   pass(now: Seconds): void {
     if (this.#coming === null || now <= this.#coming.line) return;
     this.#coming = null;
-    this.#ensemble.logbook.cut();
+    this.#ensemble.recorder.cut();
   }
 
-  #isQuiet({ player, late, read }: HandedBar): boolean {
-    const { decks, direction, interruption, logbook, repertoire } = this.#ensemble;
+  #isQuiet({ player, late, read }: ScheduledBar): boolean {
+    const {
+      crossfader: decks,
+      transitions: direction,
+      suspension: interruption,
+      recorder: logbook,
+      phrases: repertoire,
+    } = this.#ensemble;
     const { interlude } = interruption;
     return (
       late === undefined &&
       decks.current === player &&
       decks.players.length === 1 &&
-      player.leaving === null &&
+      player.fadeOut === null &&
       direction.isQuiet &&
       interlude.trackAt(read) === null &&
       interlude.name === null &&
       !logbook.isWaiting &&
       // A theme that a tuning has taken back may come back with another.
-      repertoire.memories.every(({ themed, slot }) =>
+      repertoire.memories.every(({ scheduledThemes: themed, slot }) =>
         [...themed].every(([at, name]) => at < slot || this.#ensemble.theme(name) !== undefined),
       )
     );
   }
 
   /** The moment before a bar was handed over. */
-  #at({ player, slot, number, time, read, controls }: HandedBar, before: HandedBar): Checkpoint {
+  #at({ player, slot, number, time, read, controls }: ScheduledBar, before: ScheduledBar): Checkpoint {
     const { memory, pace, barsIn, entered, deck } = player;
     const ensemble = this.#ensemble;
-    const { decks, signals, repertoire, logbook, direction } = ensemble;
+    const { crossfader: decks, signals, phrases: repertoire, recorder: logbook, transitions: direction } = ensemble;
     const standing = { pace, bars: barsIn - 1, seconds: time - entered, layering: before.layering };
     const anew = memory.get(slot)?.arrangedWith === controls;
     const place = { memory, slot, phraseBar: 0, number, standing, anew };
@@ -111,7 +117,7 @@ export class Checkpoints {
 }
 
 /** The phrases in hand of a mood, from the one before a slot on. */
-function ordersOf(memory: MoodMemory, slot: number, logbook: Logbook): readonly LogOrder[] {
+function ordersOf(memory: MoodState, slot: number, logbook: CommandRecorder): readonly LogOrder[] {
   const inHand = memory.slots.filter((at) => at >= slot - 1).map((at) => memory.get(at)!);
   return inHand.map((written) => orderOf(memory, written, written.begun, logbook.has(memory, written)));
 }

@@ -6,7 +6,7 @@
 import type { Seconds } from '../music/time.ts';
 
 /** An override of the mood, from `push` to `pop`. */
-export interface Claim {
+export interface MoodOverride {
   /** What it is taken back by. */
   readonly key: string;
   readonly mood: string;
@@ -20,19 +20,19 @@ export interface Claim {
 export const PUSHED = 1;
 
 /** All wishes for a mood, in order. */
-export class Claims {
+export class MoodStack {
   /** The mood at the bottom; null before anyone asked. */
   base: string | null;
-  #pushed: readonly Claim[];
+  #pushed: readonly MoodOverride[];
 
   /** Those of others to begin with, or none. */
-  constructor({ base, pushed }: Pick<Claims, 'base' | 'pushed'> = { base: null, pushed: [] }) {
+  constructor({ base, pushed }: Pick<MoodStack, 'base' | 'pushed'> = { base: null, pushed: [] }) {
     this.base = base;
     this.#pushed = pushed;
   }
 
   /** Overrides in force, oldest first. */
-  get pushed(): readonly Claim[] {
+  get pushed(): readonly MoodOverride[] {
     return this.#pushed;
   }
 
@@ -47,7 +47,7 @@ export class Claims {
   }
 
   /** Adds an override, or renews the one of the same key in its place. */
-  push(claim: Claim): void {
+  push(claim: MoodOverride): void {
     const renewed = this.#pushed.some(({ key, priority }) => key === claim.key && priority === claim.priority);
     this.#pushed = renewed
       ? this.#pushed.map((other) => (other.key === claim.key ? claim : other))
@@ -66,8 +66,8 @@ export class Claims {
     this.#pushed = this.#pushed.filter(({ end }) => end > now);
   }
 
-  get #top(): Claim | null {
-    let top: Claim | null = null;
+  get #top(): MoodOverride | null {
+    let top: MoodOverride | null = null;
     for (const claim of this.#pushed) if (top === null || claim.priority >= top.priority) top = claim;
     return top;
   }

@@ -14,23 +14,23 @@ import type { SignalValue } from '../mood/signals.ts';
 import { checkText, plainCopy } from '../mood/validate.ts';
 import { PUSHED_MOODS } from '../music/limits.ts';
 import type { ConductorSource } from './bank.ts';
-import { Bindings, type SignalGetter } from './bindings.ts';
-import { checkCue, cueOf, type MoodCue } from './cue.ts';
+import { SignalBindings, type SignalGetter } from './bindings.ts';
+import { checkTransitionOptions, normalizeTransitionOptions, type TransitionOptions } from './cue.ts';
 import { Emitter, type Unsubscribe } from './emitter.ts';
 import { Ensemble } from './ensemble.ts';
 import type { ConductorEvents, ConductorSnapshot } from './events.ts';
 import type { ConductorInspection } from './inspection.ts';
-import { type ConductorLog, type LogCommand, type LogStart, readLog } from './log.ts';
+import { type Command, type ConductorLog, type LogStart, readLog } from './log.ts';
 import { LOG_LENGTH } from './logbook.ts';
 import { barsToMidi } from './midi.ts';
-import { type DuckOptions, Mixing } from './mixing.ts';
-import { Podium } from './podium.ts';
+import { type DuckOptions, MixController } from './mixing.ts';
+import { Transport } from './podium.ts';
 import { checkPush, isOver, type PushOptions } from './push.ts';
 import { readSaved, type SavedMusic } from './saved.ts';
 import { fingerprintOf, resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from './soundtrack.ts';
-import type { Stage } from './stage.ts';
+import type { AudioOutput } from './stage.ts';
 import { KEPT_BARS } from './tape.ts';
-import { checkThemeCue, type ThemeCue } from './theme.ts';
+import { checkThemeTarget, type ThemeTarget } from './theme.ts';
 import { checkTrack, checkTrackEnd, type TrackEnd, type TrackOptions } from './track.ts';
 import { checkTuning, type Tuning } from './tuning.ts';
 
@@ -43,7 +43,7 @@ export interface ConductorOptions {
   readonly soundtrack?: SoundtrackDefinition;
   /** Where phrases come from; a bank that is loaded while the game runs comes with them. */
   readonly source: ConductorSource;
-  readonly stage: Stage;
+  readonly stage: AudioOutput;
   /** A log to play again: its commands come of themselves, and its phrases from the source it names. */
   readonly replay?: ConductorLog;
   /** What {@link Conductor.save} gave, of this game or another: the music goes on from there. */
@@ -71,11 +71,11 @@ export class Conductor {
   readonly soundtrack: Soundtrack;
   readonly #events: Emitter<ConductorEvents>;
   readonly #ensemble: Ensemble;
-  readonly #podium: Podium;
+  readonly #podium: Transport;
   /** How loud and how open all music is. */
-  readonly mixing: Mixing;
-  readonly #bindings: Bindings;
-  readonly #stage: Stage;
+  readonly mixing: MixController;
+  readonly #bindings: SignalBindings;
+  readonly #stage: AudioOutput;
   readonly #from: SavedMusic | null;
   readonly #start: LogStart | null;
   readonly #scripted: boolean;
@@ -111,11 +111,11 @@ export class Conductor {
       logLength,
       warn,
     });
-    this.#podium = new Podium(this.#ensemble);
+    this.#podium = new Transport(this.#ensemble);
     if (this.#from !== null) this.#podium.restore(this.#from, this.#start);
-    this.mixing = new Mixing(stage, this.soundtrack.snapshots);
+    this.mixing = new MixController(stage, this.soundtrack.snapshots);
     this.#scripted = replay !== null;
-    this.#bindings = new Bindings(
+    this.#bindings = new SignalBindings(
       (name, value) => void this.signal(name, value),
       (message, cause) => this.#ensemble.error(message, cause),
     );
@@ -141,10 +141,15 @@ export class Conductor {
   }
 
   /** Moves to a mood, which holds until another is chosen. @throws RangeError for an unknown mood, line or fade. */
-  mood(name: string, cue: MoodCue = {}): this {
+  mood(name: string, cue: TransitionOptions = {}): this {
     moodNamed(this.soundtrack.moods, name);
-    checkCue(`mood('${plainText(name)}')`, cue, this.soundtrack.stingers);
-    return this.#command({ time: this.#podium.moment, kind: 'mood', mood: name, ...plainCopy(cueOf(cue)) });
+    checkTransitionOptions(`mood('${plainText(name)}')`, cue, this.soundtrack.stingers);
+    return this.#command({
+      time: this.#podium.now,
+      kind: 'mood',
+      mood: name,
+      ...plainCopy(normalizeTransitionOptions(cue)),
+    });
   }
 
   /**
@@ -153,7 +158,7 @@ export class Conductor {
    */
   expect(name: string): this {
     moodNamed(this.soundtrack.moods, name);
-    const memory = this.#ensemble.repertoire.memories.find(({ mood }) => mood.name === name);
+    const memory = this.#ensemble.phrases.memories.find(({ mood }) => mood.name === name);
     if (memory !== undefined) this.#ensemble.prepare(memory);
     return this;
   }
@@ -171,7 +176,7 @@ export class Conductor {
     if (over === null) this.#overrides.delete(key);
     else this.#overrides.set(key, over);
     const lasting = seconds === null ? {} : { seconds };
-    const time = this.#podium.moment;
+    const time = this.#podium.now;
     return this.#command({
       time,
       kind: 'push',
@@ -179,23 +184,28 @@ export class Conductor {
       mood: name,
       priority,
       ...lasting,
-      ...plainCopy(cueOf(options)),
+      ...plainCopy(normalizeTransitionOptions(options)),
     });
   }
 
   /** Takes back what was pushed under a key, which is the mood's name where none was given. @throws for a wrong cue. */
-  pop(key: string, cue: MoodCue = {}): this {
-    checkCue(`pop('${plainText(key)}')`, cue, this.soundtrack.stingers);
+  pop(key: string, cue: TransitionOptions = {}): this {
+    checkTransitionOptions(`pop('${plainText(key)}')`, cue, this.soundtrack.stingers);
     if (typeof key !== 'string') throw new TypeError('pop needs the name of the mood, or what it was pushed as');
     checkText('pop: the name of what was pushed', key);
     this.#overrides.delete(key);
-    return this.#command({ time: this.#podium.moment, kind: 'pop', as: key, ...plainCopy(cueOf(cue)) });
+    return this.#command({
+      time: this.#podium.now,
+      kind: 'pop',
+      as: key,
+      ...plainCopy(normalizeTransitionOptions(cue)),
+    });
   }
 
   /** Sends a signal: a number (clamped to its range), a boolean, or a tag. @throws for an unknown signal or a value of the wrong kind. */
   signal(name: string, value: SignalValue): this {
     const accepted = this.#ensemble.signals.accept(name, value);
-    return this.#command({ time: this.#podium.moment, kind: 'signal', signal: name, value: accepted });
+    return this.#command({ time: this.#podium.now, kind: 'signal', signal: name, value: accepted });
   }
 
   /**
@@ -219,18 +229,18 @@ export class Conductor {
   /** Plays a stinger on the next beat. @throws RangeError for an unknown stinger. */
   stinger(name: string): this {
     checkStinger(name, this.soundtrack.stingers);
-    return this.#command({ time: this.#podium.moment, kind: 'stinger', name });
+    return this.#command({ time: this.#podium.now, kind: 'stinger', name });
   }
 
   /**
    * Brings a theme of the soundtrack back: with the next phrase that there is time to write, or that a mood which does not
    * play yet begins with. @throws RangeError for an unknown theme or mood.
    */
-  theme(name: string, cue: ThemeCue = {}): this {
-    checkThemeCue(name, cue, this.soundtrack.moods);
+  theme(name: string, cue: ThemeTarget = {}): this {
+    checkThemeTarget(name, cue, this.soundtrack.moods);
     const themes = [...this.soundtrack.themes.keys(), ...Object.keys(this.#ensemble.tuning.themes ?? {})];
     if (!themes.includes(name)) throw new RangeError(unknownName('theme', name, themes));
-    return this.#command({ time: this.#podium.moment, kind: 'theme', name, ...plainCopy(cue) });
+    return this.#command({ time: this.#podium.now, kind: 'theme', name, ...plainCopy(cue) });
   }
 
   /**
@@ -242,13 +252,13 @@ export class Conductor {
     if (seconds === null)
       throw new RangeError(`unknown sound '${plainText(name)}'; load it before it is to play: this.load.audio(key, …)`);
     const track = checkTrack(name, options, seconds);
-    return this.#command({ time: this.#podium.moment, kind: 'track', ...track });
+    return this.#command({ time: this.#podium.now, kind: 'track', ...track });
   }
 
   /** Gives the lead back to composed music. Does nothing where no track plays. @throws for an option that is wrong. */
   endTrack(options: TrackEnd = {}): this {
     checkTrackEnd(options);
-    return this.#command({ time: this.#podium.moment, kind: 'endTrack', ...plainCopy(options) });
+    return this.#command({ time: this.#podium.now, kind: 'endTrack', ...plainCopy(options) });
   }
 
   /** Puts controls in the place of those of any mood, from the next bar or phrase on; `{}` takes them back. @throws where one is wrong. */
@@ -256,7 +266,7 @@ export class Conductor {
     if (!isRecord(controls as unknown))
       throw new TypeError('override needs an object like { tempo: 90 }; {} takes all back');
     checkControls('override', controls);
-    return this.#command({ time: this.#podium.moment, kind: 'override', controls: { ...controls } });
+    return this.#command({ time: this.#podium.now, kind: 'override', controls: { ...controls } });
   }
 
   /**
@@ -265,12 +275,12 @@ export class Conductor {
    */
   tune(tuning: Tuning): this {
     checkTuning(tuning, this.soundtrack);
-    return this.#command({ time: this.#podium.moment, kind: 'tune', tuning: plainCopy(tuning) });
+    return this.#command({ time: this.#podium.now, kind: 'tune', tuning: plainCopy(tuning) });
   }
 
   /** Breaks off the phrase that plays, and lets a new one begin, as soon as a change by {@link tune} would be heard. */
   reroll(): this {
-    return this.#command({ time: this.#podium.moment, kind: 'reroll' });
+    return this.#command({ time: this.#podium.now, kind: 'reroll' });
   }
 
   /** Lets all music step back under a name, until {@link unduck}; of several, the deepest holds. @throws for an option that is wrong. */
@@ -299,22 +309,22 @@ export class Conductor {
 
   /** Whether phrases are written with the reasons of their notes, for those who look into them. Changes no note. */
   get explain(): boolean {
-    return this.#ensemble.repertoire.explain;
+    return this.#ensemble.phrases.explain;
   }
 
   set explain(value: boolean) {
-    this.#ensemble.repertoire.explain = value;
+    this.#ensemble.phrases.explain = value;
   }
 
   /** Falls silent and keeps the place. */
   pause(): this {
     const running = this.#podium.state === 'playing' || this.#podium.state === 'waiting';
-    return running ? this.#command({ time: this.#podium.moment, kind: 'pause' }) : this;
+    return running ? this.#command({ time: this.#podium.now, kind: 'pause' }) : this;
   }
 
   /** Goes on from the bar that was interrupted. */
   resume(): this {
-    return this.#podium.state === 'paused' ? this.#command({ time: this.#podium.moment, kind: 'resume' }) : this;
+    return this.#podium.state === 'paused' ? this.#command({ time: this.#podium.now, kind: 'resume' }) : this;
   }
 
   /**
@@ -363,13 +373,13 @@ export class Conductor {
     const { seed } = this.soundtrack;
     const from = this.#from === null ? {} : { from: this.#from };
     const start = this.#start === null ? {} : { start: this.#start };
-    const { beginning } = this.#ensemble.logbook;
+    const { beginning } = this.#ensemble.recorder;
     return {
       version: 1,
       seed,
       soundtrack: fingerprintOf(this.soundtrack),
       ...plainCopy(beginning ?? { ...from, ...start }),
-      entries: plainCopy(this.#ensemble.logbook.entries),
+      entries: plainCopy(this.#ensemble.recorder.entries),
     };
   }
 
@@ -385,8 +395,8 @@ export class Conductor {
 
   /** Resolves when every phrase asked for has come, or never will. For those who drive the clock themselves. */
   settled(): Promise<void> {
-    this.#ensemble.repertoire.catchUp();
-    return this.#ensemble.repertoire.pantry.settled();
+    this.#ensemble.phrases.catchUp();
+    return this.#ensemble.phrases.pantry.onIdle();
   }
 
   /** A picture of this moment. */
@@ -411,9 +421,9 @@ export class Conductor {
     for (const [key, over] of [...this.#overrides]) if (isOver(over, this.#ensemble)) this.pop(key);
   }
 
-  #command(entry: LogCommand): this {
+  #command(entry: Command): this {
     try {
-      this.#podium.ask(entry);
+      this.#podium.submit(entry);
     } catch (error) {
       this.#ensemble.error(`'${entry.kind}' could not be carried out`, error);
     }

@@ -3,31 +3,31 @@
 import { reasonOf } from '../mood/names.ts';
 import type { Phrase, PhraseModel } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
-import type { MoodMemory } from './memory.ts';
-import { generateFor, type Order } from './order.ts';
+import type { MoodState } from './memory.ts';
+import { generateFor, type PhraseJob } from './order.ts';
 
 /** An order on its way, and whose music it is for. */
-export interface Errand {
+export interface InFlight {
   /** The slot that it is for. */
   readonly key: string;
-  readonly memory: MoodMemory;
-  readonly order: Order;
+  readonly memory: MoodState;
+  readonly order: PhraseJob;
 }
 
 /** Who is told what becomes of errands. */
-export interface CourierDesk {
+export interface PhraseClientListener {
   /** An answer, however late. */
-  readonly answered: (errand: Errand, phrase: Phrase) => void;
+  readonly answered: (errand: InFlight, phrase: Phrase) => void;
   /** The composer could not, or would not, write it. */
-  readonly failed: (errand: Errand) => void;
+  readonly failed: (errand: InFlight) => void;
   /** No answer is waited for any longer. */
-  readonly lost: (errand: Errand) => void;
+  readonly timedOut: (errand: InFlight) => void;
   /** The next order may be sent. */
-  readonly free: () => void;
+  readonly onIdle: () => void;
 }
 
 /** What was asked of the composer. */
-export interface CourierCounts {
+export interface PhraseClientCounts {
   /** The composer's name, or null where there is none. */
   readonly composer: string | null;
   readonly asked: number;
@@ -41,36 +41,36 @@ export interface CourierCounts {
 
 const KEPT_WAITS = 100;
 /** A composer that has not answered for so long is taken to be stuck. */
-const PATIENCE: Seconds = 12;
+const ANSWER_TIMEOUT: Seconds = 12;
 /** An answer that takes so long may come too late for the music that plays. */
 const LATE: Seconds = 1.5;
 /** A composer that is still on its way after so long is told of as missing. */
-const LOADING_AT_MOST: Seconds = 60;
+const LOADING_TIMEOUT: Seconds = 60;
 /** Unanswered questions after which a stuck composer is not asked any more. */
 const LOST_AT_MOST = 3;
 
 /** The way to the composer and back. */
-export class Courier {
+export class PhraseClient {
   readonly #composer: PhraseModel | null;
-  readonly #desk: CourierDesk;
+  readonly #desk: PhraseClientListener;
   readonly #counts = { asked: 0, answered: 0, refused: 0 };
   /** How long the last answers took. */
   readonly #waits: number[] = [];
-  #inFlight: (Errand & { readonly sent: number; since: Seconds | null }) | null = null;
+  #inFlight: (InFlight & { readonly sent: number; since: Seconds | null }) | null = null;
   #loadingSince: Seconds | null = null;
   #lost = 0;
-  #trouble: string;
+  #lastError: string;
   #disposed = false;
 
-  constructor(composer: PhraseModel | null, desk: CourierDesk) {
+  constructor(composer: PhraseModel | null, desk: PhraseClientListener) {
     this.#composer = composer;
     this.#desk = desk;
-    this.#trouble = composer === null ? 'no model is loaded' : '';
+    this.#lastError = composer === null ? 'no model is loaded' : '';
   }
 
   /** What is wrong with the composer, in a few words; empty where nothing is. */
-  get trouble(): string {
-    return this.#trouble;
+  get lastError(): string {
+    return this.#lastError;
   }
 
   /** Whether the composer can still be hoped for. */
@@ -94,13 +94,13 @@ export class Courier {
   }
 
   /** What was asked of the composer and what came of it. */
-  get counts(): CourierCounts {
+  get counts(): PhraseClientCounts {
     const { name = null, tensors = null } = this.#composer ?? {};
     return { ...this.#counts, composer: name, tensors, waits: [...this.#waits] };
   }
 
   /** Takes an order to the composer, where there is one and no order is on its way. */
-  send(errand: Errand): void {
+  send(errand: InFlight): void {
     if (this.#composer === null || this.#inFlight !== null) return;
     const flight = { ...errand, since: null, sent: performance.now() };
     this.#counts.asked++;
@@ -124,12 +124,12 @@ export class Courier {
       return;
     }
     flight.since ??= now;
-    if (now - flight.since < PATIENCE) return;
+    if (now - flight.since < ANSWER_TIMEOUT) return;
     this.#lost++;
-    this.#trouble = `the composer has not answered for ${PATIENCE} s`;
-    this.#desk.lost(flight);
+    this.#lastError = `the composer has not answered for ${ANSWER_TIMEOUT} s`;
+    this.#desk.timedOut(flight);
     this.#inFlight = null;
-    this.#desk.free();
+    this.#desk.onIdle();
   }
 
   /** Asks no more; an answer still on its way is dropped. */
@@ -140,32 +140,32 @@ export class Courier {
 
   #awaitComposer(now: Seconds): void {
     this.#loadingSince ??= now;
-    if (now - this.#loadingSince > LOADING_AT_MOST)
-      this.#trouble ||= `the composer has not come for ${LOADING_AT_MOST} s`;
+    if (now - this.#loadingSince > LOADING_TIMEOUT)
+      this.#lastError ||= `the composer has not come for ${LOADING_TIMEOUT} s`;
   }
 
-  #answer(flight: Errand & { readonly sent: number }, phrase: Phrase): void {
+  #answer(flight: InFlight & { readonly sent: number }, phrase: Phrase): void {
     if (this.#disposed) return;
     this.#counts.answered++;
     this.#waits.push(performance.now() - flight.sent);
     if (this.#waits.length > KEPT_WAITS) this.#waits.shift();
     if (this.#inFlight !== flight) this.#lost = Math.max(0, this.#lost - 1);
-    this.#trouble = '';
+    this.#lastError = '';
     this.#desk.answered(flight, phrase);
     this.#land(flight);
   }
 
-  #failure(flight: Errand, reason: unknown): void {
+  #failure(flight: InFlight, reason: unknown): void {
     if (this.#disposed) return;
     this.#counts.refused++;
-    this.#trouble = `the composer failed: ${reasonOf(reason)}`;
+    this.#lastError = `the composer failed: ${reasonOf(reason)}`;
     this.#desk.failed(flight);
     this.#land(flight);
   }
 
-  #land(flight: Errand): void {
+  #land(flight: InFlight): void {
     if (this.#inFlight !== flight) return;
     this.#inFlight = null;
-    this.#desk.free();
+    this.#desk.onIdle();
   }
 }

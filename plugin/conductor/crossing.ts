@@ -2,7 +2,7 @@
 
 import type { Seconds } from '../music/time.ts';
 import type { FadeCurve } from './cue.ts';
-import type { Player } from './player.ts';
+import type { MoodPlayer } from './player.ts';
 import type { Timeline } from './timeline.ts';
 
 /** A crossfade begins at most so long before its line, and no sooner after it was asked for than the clock can follow. */
@@ -12,21 +12,21 @@ const SOONEST: Seconds = 0.02;
 export const SHORTEST_FADE: Seconds = 0.03;
 
 /** A crossfade on its way. */
-export interface Crossing {
+export interface Crossfade {
   readonly from: Seconds;
   readonly length: Seconds;
   readonly curve: FadeCurve | undefined;
 }
 
 /** When a crossfade begins: a little before its line, so that the first beat of what arrives is heard. */
-export function crossing(line: Seconds, fade: Seconds, curve: FadeCurve | undefined, now: Seconds): Crossing {
+export function crossfade(line: Seconds, fade: Seconds, curve: FadeCurve | undefined, now: Seconds): Crossfade {
   const length = Math.max(fade, SHORTEST_FADE);
   const early = Math.max(0, Math.min(length * 0.5, LONGEST_LEAD_IN, line - now - SOONEST));
   return { from: line - early, length, curve };
 }
 
 /** Where a mood goes on when it comes back: at the phrase that was interrupted, or at the next one if half of it was heard. */
-export function rememberPlace(player: Player, timeline: Timeline, at: Seconds): void {
+export function saveResumePoint(player: MoodPlayer, timeline: Timeline, at: Seconds): void {
   const bar = timeline.at(player, at - 1e-6);
   if (bar === null) return;
   const heard = (bar.phraseBar + (at - bar.time) / (bar.end - bar.time)) / bar.phrase.request.bars;

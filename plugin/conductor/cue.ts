@@ -17,8 +17,8 @@ import {
 import type { Seconds } from '../music/time.ts';
 
 /** Where a move to another mood begins: at once, on the next beat, bar or phrase line, or at a named bar of the form. */
-export const CUE_LINES = ['now', 'beat', 'bar', 'phrase', 'cue'] as const;
-export type CueLine = (typeof CUE_LINES)[number];
+export const SYNC_POINTS = ['now', 'beat', 'bar', 'phrase', 'cue'] as const;
+export type SyncPoint = (typeof SYNC_POINTS)[number];
 
 /** What the tempo does: jumps to the new mood's own, gets there within four bars, or stays with the old beat. */
 export const TEMPO_MOVES = ['jump', 'ramp', 'match'] as const;
@@ -36,8 +36,8 @@ export const FADE_CURVES = ['power', 'linear'] as const;
 export type FadeCurve = (typeof FADE_CURVES)[number];
 
 /** How to get to a mood; what is left out comes from the transitions, then from the defaults. Plain JSON. */
-export interface MoodCue {
-  readonly at?: CueLine;
+export interface TransitionOptions {
+  readonly at?: SyncPoint;
   /**
    * With `at: 'cue'`, the bar to leave at: a name out of the leaving mood's `cues`, or a theme of its form (`A` is its
    * tune, `B` the contrast). Default `A`.
@@ -62,7 +62,7 @@ export interface MoodCue {
 }
 
 /** Every field of a cue. */
-export const CUE_FIELDS = [
+export const TRANSITION_FIELDS = [
   'at',
   'cue',
   'fade',
@@ -73,7 +73,7 @@ export const CUE_FIELDS = [
   'resume',
   'stay',
   'stinger',
-] as const satisfies readonly (keyof MoodCue)[];
+] as const satisfies readonly (keyof TransitionOptions)[];
 
 /** The longest crossfade that may be asked for. */
 const LONGEST_FADE: Seconds = 30;
@@ -83,7 +83,7 @@ const LONGEST_STAY: Seconds = 600;
 
 /** A check for each field of a cue but its stinger, which has to be one of the soundtrack's. */
 export const CUE_CHECKS: Fields = {
-  at: oneOf('line', CUE_LINES),
+  at: oneOf('line', SYNC_POINTS),
   cue: (value, owner) => {
     if (typeof value !== 'string') throw new TypeError(`${owner}: cue must be the name of a bar`);
     text()(value, owner, 'cue');
@@ -115,7 +115,12 @@ const BEATS = object({
  * @param stingers those of the soundtrack
  * @param also fields that it may have beside its own
  */
-export function checkCue(owner: string, cue: MoodCue, stingers: Stingers, also: Fields = {}): void {
+export function checkTransitionOptions(
+  owner: string,
+  cue: TransitionOptions,
+  stingers: Stingers,
+  also: Fields = {},
+): void {
   checkObject(`${owner}: the cue`, cue, "{ at: 'beat', fade: 1 }");
   checkFieldsOf(owner, cue, { ...CUE_CHECKS, ...also }, 'option');
   if (cue.stinger === undefined) return;
@@ -127,8 +132,8 @@ export function checkCue(owner: string, cue: MoodCue, stingers: Stingers, also: 
 }
 
 /** What a cue says, without whatever else its carrier has. */
-export function cueOf(carrier: MoodCue): MoodCue {
+export function normalizeTransitionOptions(carrier: TransitionOptions): TransitionOptions {
   return Object.fromEntries(
-    CUE_FIELDS.flatMap((field) => (carrier[field] === undefined ? [] : [[field, carrier[field]]])),
+    TRANSITION_FIELDS.flatMap((field) => (carrier[field] === undefined ? [] : [[field, carrier[field]]])),
   );
 }

@@ -5,7 +5,7 @@ import { type BPM, meterInfo, type NormalRange, type Seconds, ticksToSeconds } f
 import type { DeckIndex, TimedBar, TimedNote, TimedPart } from './stage.ts';
 
 /** What to cut and where to put it. */
-export interface BarCut {
+export interface BarRequest {
   readonly score: Score;
   /** Bar within the score, from 0. */
   readonly bar: number;
@@ -15,7 +15,7 @@ export interface BarCut {
   readonly time: Seconds;
   readonly bpm: BPM;
   readonly intensity: NormalRange;
-  /** The intensity that layers go by, see {@link layering}. Default: the intensity itself. */
+  /** The intensity that layers go by, see {@link applyHysteresis}. Default: the intensity itself. */
   readonly layering?: NormalRange;
   readonly brightness: NormalRange;
   /** Roles that may play; null = all. */
@@ -31,13 +31,13 @@ export const HYSTERESIS: NormalRange = 0.04;
  * The intensity that a bar's layers go by: it follows the real one at a distance (the play of a gear, Brokate & Sprekels,
  * Hysteresis and Phase Transitions, 1996), so that a signal that trembles about a bound does not switch a part every bar.
  */
-export function layering(before: NormalRange | null, intensity: NormalRange): NormalRange {
+export function applyHysteresis(before: NormalRange | null, intensity: NormalRange): NormalRange {
   if (before === null) return intensity;
   return Math.min(intensity + HYSTERESIS, Math.max(intensity - HYSTERESIS, before));
 }
 
 /** Whether an intensity lets a part play. */
-export function isHeard(part: Part, intensity: NormalRange): boolean {
+export function isLayerActive(part: Part, intensity: NormalRange): boolean {
   return intensity >= part.layer.from && intensity < part.layer.to;
 }
 
@@ -47,19 +47,20 @@ export function barSeconds(score: Score, bpm: BPM): Seconds {
 }
 
 /** The bar with its notes on the clock. Notes may ring on over the bar line. */
-export function cutBar(cut: BarCut): TimedBar {
+export function renderBar(cut: BarRequest): TimedBar {
   const { score, bar, mood, deck, time, bpm, intensity, brightness } = cut;
   const parts: TimedPart[] = [];
   for (const part of score.parts) {
-    if (!isHeard(part, cut.layering ?? intensity) || (cut.roles !== null && !cut.roles.includes(part.role))) continue;
-    const notes = cutNotes(part, cut);
+    if (!isLayerActive(part, cut.layering ?? intensity) || (cut.roles !== null && !cut.roles.includes(part.role)))
+      continue;
+    const notes = renderNotes(part, cut);
     if (notes.length > 0) parts.push({ name: part.name, role: part.role, notes });
   }
   const duration = barSeconds(score, bpm);
   return { deck, time, duration, palette: score.palette, brightness, intensity, parts, origin: { mood, score, bar } };
 }
 
-function cutNotes(part: Part, { score, bar, bpm, time, until }: BarCut): TimedNote[] {
+function renderNotes(part: Part, { score, bar, bpm, time, until }: BarRequest): TimedNote[] {
   const { barTicks } = meterInfo(score.meter);
   const from = bar * barTicks;
   const notes: TimedNote[] = [];

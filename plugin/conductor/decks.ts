@@ -2,29 +2,29 @@
 
 import { nextReturn } from '../arrange/form.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
-import { type Crossing, crossing, rememberPlace, SHORTEST_FADE } from './crossing.ts';
+import { type Crossfade, crossfade, SHORTEST_FADE, saveResumePoint } from './crossing.ts';
 import type { FadeCurve } from './cue.ts';
-import { darkens } from './echo.ts';
-import { type HandedCounts, Handover, type HandoverDesk, type Outcome } from './handover.ts';
-import type { MoodMemory } from './memory.ts';
+import { isEscalation } from './echo.ts';
+import { BarScheduler, type BarSchedulerContext, type ScheduledCounts, type ScheduleResult } from './handover.ts';
+import type { MoodState } from './memory.ts';
 import { paceAt } from './pace.ts';
-import { type Entry, Player } from './player.ts';
+import { type Entry, MoodPlayer } from './player.ts';
 import type { DeckIndex } from './stage.ts';
 
 /** What the decks ask of the conductor. */
-export interface DeckDesk extends HandoverDesk {
+export interface CrossfaderContext extends BarSchedulerContext {
   /** Phrases that are waited for at a music time. */
   readonly waits: (phrases: readonly { readonly mood: string; readonly slot: number }[], time: Seconds) => void;
 }
 
 /** How a mood's music arrives. All times are music times. */
-export interface Arrival extends Entry {
+export interface TransitionPlan extends Entry {
   readonly line: Seconds;
   readonly fade: Seconds;
   /** `power` where it is left out. */
   readonly curve?: FadeCurve;
   /** The crossfade to take part in, where there is one on its way. */
-  readonly joins?: Crossing;
+  readonly joins?: Crossfade;
   /** The deck to play on, where a log says which. */
   readonly deck?: DeckIndex;
 }
@@ -33,31 +33,31 @@ export interface Arrival extends Entry {
 export const DECK_COUNT = 3;
 
 /** The decks in use. All times are music times. */
-export class Decks {
-  readonly #desk: DeckDesk;
-  #players: Player[] = [];
-  #current: Player | null = null;
-  readonly #handover: Handover;
+export class Crossfader {
+  readonly #desk: CrossfaderContext;
+  #players: MoodPlayer[] = [];
+  #current: MoodPlayer | null = null;
+  readonly #scheduler: BarScheduler;
   /** Music time from which each deck is silent. */
   #silentFrom: Seconds[] = Array.from({ length: DECK_COUNT }, () => Number.NEGATIVE_INFINITY);
 
-  constructor(desk: DeckDesk) {
+  constructor(desk: CrossfaderContext) {
     this.#desk = desk;
-    this.#handover = new Handover(desk);
+    this.#scheduler = new BarScheduler(desk);
   }
 
   /** The player that has, or is about to have, the lead. */
-  get current(): Player | null {
+  get current(): MoodPlayer | null {
     return this.#current;
   }
 
   /** What was handed over so far, and how much of it too late. */
-  get counts(): HandedCounts {
-    return this.#handover.counts;
+  get counts(): ScheduledCounts {
+    return this.#scheduler.counts;
   }
 
   /** Players that sound or will. */
-  get players(): readonly Player[] {
+  get players(): readonly MoodPlayer[] {
     return this.#players;
   }
 
@@ -71,24 +71,28 @@ export class Decks {
   }
 
   /** Starts a mood's music at a line and fades what plays. */
-  cue(memory: MoodMemory, { line, fade, curve, joins, deck: asked, ...entry }: Arrival, now: Seconds): Player {
+  start(
+    memory: MoodState,
+    { line, fade, curve, joins, deck: asked, ...entry }: TransitionPlan,
+    now: Seconds,
+  ): MoodPlayer {
     const { stage, controls } = this.#desk;
-    const cross = joins ?? crossing(line, fade, curve, now);
+    const cross = joins ?? crossfade(line, fade, curve, now);
     this.#leaveAll(line, cross, now, memory);
     const deck = asked ?? this.#freeDeck(line, now);
     const { tempo, meter } = controls(memory, now);
     const { standing } = entry;
     const bpm = paceAt(standing?.pace ?? entry.pace, standing?.bars ?? 0, tempo);
     const seconds = ticksToSeconds(meterInfo(meter).barTicks, bpm);
-    const player = new Player(deck, memory, line, now, { seconds, bpm }, entry);
+    const player = new MoodPlayer(deck, memory, line, now, { seconds, bpm }, entry);
     this.#players.push(player);
     this.#current = player;
-    stage.fade(deck, 1, this.#desk.toClock(cross.from), cross.length, cross.curve);
+    stage.fadeDeck(deck, 1, this.#desk.toClock(cross.from), cross.length, cross.curve);
     return player;
   }
 
   /** Lets everything leave at a line, with nothing of ours in its place. */
-  leave(line: Seconds, fade: Seconds, curve: FadeCurve, now: Seconds): Crossing {
+  fadeOut(line: Seconds, fade: Seconds, curve: FadeCurve, now: Seconds): Crossfade {
     // Who takes the place may begin with a stroke on the line, so nothing fades before it.
     const cross = { from: line, length: Math.max(fade, SHORTEST_FADE), curve };
     this.#leaveAll(line, cross, now, null);
@@ -97,20 +101,20 @@ export class Decks {
   }
 
   /** Undoes a cue whose line has not come: what was leaving stays. Answers what stays, or null where nothing can. */
-  takeBack(now: Seconds): Player | null {
+  cancelPending(now: Seconds): MoodPlayer | null {
     const going = this.#current;
     const stays = this.#players.find(
-      ({ leaving, freeFrom }) => leaving !== null && freeFrom === null && leaving.line > now,
+      ({ fadeOut: leaving, releasedAt: freeFrom }) => leaving !== null && freeFrom === null && leaving.line > now,
     );
     if (going === null || stays === undefined) return null;
     this.#silence(going, now);
     this.#desk.timeline.drop(going, now);
-    const { line } = stays.leaving!;
-    stays.leaving = null;
+    const { line } = stays.fadeOut!;
+    stays.fadeOut = null;
     this.#current = stays;
     // What was handed over for after the line is thin and cut short: it is handed over anew.
-    this.rewind(stays, line - 1e-6);
-    this.#desk.stage.fade(stays.deck, 1, this.#desk.toClock(now), SHORTEST_FADE);
+    this.unscheduleFrom(stays, line - 1e-6);
+    this.#desk.stage.fadeDeck(stays.deck, 1, this.#desk.toClock(now), SHORTEST_FADE);
     return stays;
   }
 
@@ -118,13 +122,13 @@ export class Decks {
    * Takes back the bars of a player that begin at a time or later and have been handed over, to be handed over again.
    * Answers the slot of the first phrase of which nothing had been handed over.
    */
-  rewind(player: Player, from: Seconds): number {
+  unscheduleFrom(player: MoodPlayer, from: Seconds): number {
     const { stage, timeline, toClock } = this.#desk;
-    const unplayed = player.fresh;
+    const unplayed = player.nextUnscheduledSlot;
     // Bars that lead in stay: they are of no phrase.
     const first = timeline.bars.find((bar) => bar.player === player && bar.time >= from && bar.phraseBar >= 0);
     if (first === undefined) return unplayed;
-    stage.clear(player.deck, toClock(first.time), true);
+    stage.stopDeck(player.deck, toClock(first.time), true);
     timeline.drop(player, first.time);
     player.slot = first.slot;
     player.phraseBar = first.phraseBar;
@@ -138,8 +142,8 @@ export class Decks {
   silence(now: Seconds, fade: Seconds): void {
     const { stage, toClock } = this.#desk;
     for (const player of this.#players) {
-      if (player.freeFrom !== null) continue;
-      stage.fade(player.deck, 0, toClock(now), fade);
+      if (player.releasedAt !== null) continue;
+      stage.fadeDeck(player.deck, 0, toClock(now), fade);
       this.#silence(player, now + fade);
     }
     this.#players = [];
@@ -155,37 +159,37 @@ export class Decks {
       this.#desk.waits([], until);
       return false;
     }
-    let outcome: Outcome = 'handed over';
+    let outcome: ScheduleResult = 'handed over';
     for (let guard = 0; guard < 1000 && outcome === 'handed over'; guard++) {
       const due = this.#players.filter((player) => !player.ended && player.due <= until).sort((a, b) => a.due - b.due);
       outcome = 'waits';
       for (const player of due) {
-        outcome = this.#handover.hand(player, until, now, deadline);
+        outcome = this.#scheduler.scheduleNext(player, until, now, deadline);
         if (outcome !== 'waits') break;
       }
     }
     this.#releaseFaded(until);
-    this.#players = this.#players.filter((player) => player.freeFrom === null);
+    this.#players = this.#players.filter((player) => player.releasedAt === null);
     const waiting = this.#players.filter((player) => player.waits && !player.ended && player.due <= until);
     const awaited = waiting.map(({ memory, slot }) => ({ mood: memory.mood.name, slot }));
     this.#desk.waits(awaited, until);
     return outcome === 'is arranged';
   }
 
-  #leaveAll(line: Seconds, cross: Crossing, now: Seconds, next: MoodMemory | null): void {
+  #leaveAll(line: Seconds, cross: Crossfade, now: Seconds, next: MoodState | null): void {
     for (const player of this.#players) {
-      const stays = player.freeFrom === null && (player.leaving === null || player.leaving.line > line);
+      const stays = player.releasedAt === null && (player.fadeOut === null || player.fadeOut.line > line);
       if (stays) this.#leave(player, line, cross, now, next);
     }
   }
 
   /** Marks a player as leaving and lets its mood go on later from the phrase that was interrupted, or the next one if most of it was heard. */
   #leave(
-    player: Player,
+    player: MoodPlayer,
     line: Seconds,
-    { from, length, curve }: Crossing,
+    { from, length, curve }: Crossfade,
     now: Seconds,
-    next: MoodMemory | null,
+    next: MoodState | null,
   ): void {
     const { stage, timeline, toClock } = this.#desk;
     if (line <= player.start) {
@@ -193,25 +197,26 @@ export class Decks {
       timeline.drop(player, now);
       return;
     }
-    rememberPlace(player, timeline, line);
+    saveResumePoint(player, timeline, line);
     // After a fight a scene is itself again with its own tune.
-    if (next !== null && darkens(player.memory.mood, next.mood)) player.memory.slot = nextReturn(player.memory.slot);
-    player.leaving = { line, end: from + length };
-    stage.fade(player.deck, 0, toClock(from), length, curve);
+    if (next !== null && isEscalation(player.memory.mood, next.mood))
+      player.memory.slot = nextReturn(player.memory.slot);
+    player.fadeOut = { line, end: from + length };
+    stage.fadeDeck(player.deck, 0, toClock(from), length, curve);
   }
 
   /** Frees the decks of moods that have faded out by now. They count as silent from the end of the fade, whichever tick sees it. */
   #releaseFaded(now: Seconds): void {
     for (const player of this.#players) {
-      if (player.freeFrom !== null || player.leaving === null || player.leaving.end > now) continue;
+      if (player.releasedAt !== null || player.fadeOut === null || player.fadeOut.end > now) continue;
       this.#silence(player, now);
-      this.#silentFrom[player.deck] = player.leaving.end;
+      this.#silentFrom[player.deck] = player.fadeOut.end;
     }
   }
 
-  #silence(player: Player, from: Seconds): void {
-    this.#desk.stage.clear(player.deck, this.#desk.toClock(from));
-    player.freeFrom = from;
+  #silence(player: MoodPlayer, from: Seconds): void {
+    this.#desk.stage.stopDeck(player.deck, this.#desk.toClock(from));
+    player.releasedAt = from;
     this.#silentFrom[player.deck] = from;
   }
 
@@ -219,12 +224,12 @@ export class Decks {
   #freeDeck(line: Seconds, now: Seconds): DeckIndex {
     this.#releaseFaded(now);
     const used = new Map(
-      this.#players.filter((player) => player.freeFrom === null).map((player) => [player.deck, player]),
+      this.#players.filter((player) => player.releasedAt === null).map((player) => [player.deck, player]),
     );
     const free = this.#silentFrom.map((from, deck) => ({ from, deck })).filter(({ deck }) => !used.has(deck));
     free.sort((a, b) => a.from - b.from);
     if (free[0] !== undefined) return free[0].deck;
-    const ends = (player: Player) => player.leaving?.end ?? line;
+    const ends = (player: MoodPlayer) => player.fadeOut?.end ?? line;
     const first = [...used.values()].reduce((a, b) => (ends(b) < ends(a) ? b : a));
     this.#silence(first, now);
     return first.deck;
@@ -232,7 +237,7 @@ export class Decks {
 }
 
 /** Whether a player has a bar to hand over by a time, or has faded out by then. */
-function isDue(player: Player, until: Seconds): boolean {
-  const { freeFrom, leaving } = player;
+function isDue(player: MoodPlayer, until: Seconds): boolean {
+  const { releasedAt: freeFrom, fadeOut: leaving } = player;
   return freeFrom === null && ((leaving !== null && leaving.end <= until) || (!player.ended && player.due <= until));
 }

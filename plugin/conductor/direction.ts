@@ -1,25 +1,25 @@
 /** Direction carries out what was asked: moves between moods on their lines, stingers on beats, themes in phrases. */
 
 import type { Seconds } from '../music/time.ts';
-import { arrival, fadeSeconds, tonicAfter } from './arrival.ts';
-import type { MoodCue } from './cue.ts';
-import type { Arrival } from './decks.ts';
+import { fadeSeconds, planTransition, tonicAfter } from './arrival.ts';
+import type { TransitionOptions } from './cue.ts';
+import type { TransitionPlan } from './decks.ts';
 import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
-import { tuneSlot } from './form-cue.ts';
-import type { HeldMove, MovePicture } from './inspection.ts';
-import { AT_ONCE, Interruption, LEAD, placeOf } from './interruption.ts';
-import type { MoodMemory } from './memory.ts';
-import type { Player } from './player.ts';
+import { nextThemeSlot } from './form-cue.ts';
+import type { HeldRequest, TransitionState } from './inspection.ts';
+import { IMMEDIATE, MIN_SCHEDULE_AHEAD, resumePointOf, Suspension } from './interruption.ts';
+import type { MoodState } from './memory.ts';
+import type { MoodPlayer } from './player.ts';
 import { sameData } from './repeats.ts';
-import type { Repertoire } from './repertoire.ts';
-import { SecondLook } from './second-look.ts';
-import { StingerCues, type StingerDesk } from './stinger-cues.ts';
+import type { PhraseSupply } from './repertoire.ts';
+import { LateReschedule } from './second-look.ts';
+import { type StingerContext, Stingers } from './stinger-cues.ts';
 import type { StingerTimes } from './stinging.ts';
-import type { ThemeCue } from './theme.ts';
-import type { HandedBar } from './timeline.ts';
+import type { ThemeTarget } from './theme.ts';
+import type { ScheduledBar } from './timeline.ts';
 import { type TransitionRule, transitionRule } from './transition.ts';
-import type { Depth } from './tuning.ts';
+import type { ChangeScope } from './tuning.ts';
 
 /** So long before a bar line a change has to come to be heard from it on; the composer needs part of it. */
 const REVISE_LEAD: Seconds = 1.2;
@@ -29,49 +29,49 @@ const BEAT_LEAD: Seconds = 0.05;
 const SOONEST_STING: Seconds = 0.02;
 
 /** What direction works with. */
-export interface DirectionDesk extends StingerDesk {
+export interface TransitionControllerContext extends StingerContext {
   readonly events: Emitter<ConductorEvents>;
-  readonly repertoire: Repertoire;
+  readonly repertoire: PhraseSupply;
   /** Loads a mood's instruments. */
-  readonly prepare: (memory: MoodMemory) => void;
+  readonly prepare: (memory: MoodState) => void;
 }
 
 /** A move whose line is not in sight yet. */
 interface Pending {
-  readonly memory: MoodMemory;
+  readonly memory: MoodState;
   readonly rule: TransitionRule;
   /** Music time before which it may not happen. */
   readonly from: Seconds;
 }
 
 /** All times are music times; every method is told the moment it acts at. */
-export class Direction {
-  readonly #desk: DirectionDesk;
+export class TransitionController {
+  readonly #desk: TransitionControllerContext;
   #pending: Pending | null = null;
   /** The last move that got its line. */
-  #crossed: { readonly line: Seconds; readonly picture: MovePicture } | null = null;
-  readonly #stingers: StingerCues;
+  #crossed: { readonly line: Seconds; readonly picture: TransitionState } | null = null;
+  readonly #stingers: Stingers;
   /** Pauses, and tracks of the game's own in the place of all of this. */
-  readonly interruption: Interruption;
-  readonly secondLook: SecondLook;
+  readonly interruption: Suspension;
+  readonly secondLook: LateReschedule;
 
-  constructor(desk: DirectionDesk) {
+  constructor(desk: TransitionControllerContext) {
     this.#desk = desk;
-    this.#stingers = new StingerCues(desk);
-    this.secondLook = new SecondLook(desk);
-    this.interruption = new Interruption({
+    this.#stingers = new Stingers(desk);
+    this.secondLook = new LateReschedule(desk);
+    this.interruption = new Suspension({
       ...desk,
       pending: () => this.#pending?.memory ?? null,
       callOff: () => {
         this.#pending = null;
-        this.#stingers.callOff();
+        this.#stingers.cancel();
       },
     });
   }
 
   /** The mood that was asked for last and has or gets the lead. */
-  get target(): MoodMemory | null {
-    return this.#pending?.memory ?? this.#desk.decks.current?.memory ?? this.interruption.halted?.memory ?? null;
+  get target(): MoodState | null {
+    return this.#pending?.memory ?? this.#desk.decks.current?.memory ?? this.interruption.resumePoint?.memory ?? null;
   }
 
   /** Whether nothing is on its way: no move, and no stinger of one. */
@@ -89,7 +89,7 @@ export class Direction {
   }
 
   /** Moves to a mood as asked, by the soundtrack's rules, or by the moods' own. */
-  move(memory: MoodMemory, cue: MoodCue, now: Seconds): void {
+  move(memory: MoodState, cue: TransitionOptions, now: Seconds): void {
     const { decks, soundtrack, timeline, prepare } = this.#desk;
     const { current } = decks;
     prepare(memory);
@@ -100,28 +100,28 @@ export class Direction {
     this.#pending = null;
     if (current.memory === memory) return;
     // Whoever has not begun to sound is not moved away from: the move starts at what is heard.
-    const origin = current.start > now ? decks.takeBack(now) : null;
-    if (origin !== null) this.#stingers.callOff();
+    const origin = current.start > now ? decks.cancelPending(now) : null;
+    if (origin !== null) this.#stingers.cancel();
     if (origin?.memory === memory) return;
     // Music that is about to come back after a track comes back as what is wanted by then.
     const back = this.interruption.interlude.returning(now);
     if (back !== null) {
       const { line, crossing } = back;
-      this.#cue(memory, { ...AT_ONCE, line, joins: crossing }, now);
+      this.#cue(memory, { ...IMMEDIATE, line, joins: crossing }, now);
       return;
     }
     const from = origin ?? current;
     const rule = transitionRule(soundtrack, from.memory.mood, memory.mood, cue);
-    const soonest = Math.max(now + (rule.at === 'beat' ? BEAT_LEAD : LEAD), from.entered + rule.stay);
+    const soonest = Math.max(now + (rule.at === 'beat' ? BEAT_LEAD : MIN_SCHEDULE_AHEAD), from.entered + rule.stay);
     const line = timeline.line(from, rule.at, soonest, rule.cue);
     if (line === null) this.#pending = { memory, rule, from: soonest };
     else this.#cross(memory, rule, line, now);
   }
 
   /** Whether {@link move} would change nothing: the mood plays, or is on its way by the same rule. */
-  isSettled(memory: MoodMemory, cue: MoodCue): boolean {
+  isSettled(memory: MoodState, cue: TransitionOptions): boolean {
     const { current } = this.#desk.decks;
-    if (current === null) return (this.interruption.halted?.memory ?? memory) === memory;
+    if (current === null) return (this.interruption.resumePoint?.memory ?? memory) === memory;
     if (this.#pending === null) return current.memory === memory;
     const rule = () => transitionRule(this.#desk.soundtrack, current.memory.mood, memory.mood, cue);
     return this.#pending.memory === memory && sameData(this.#pending.rule, rule());
@@ -133,17 +133,17 @@ export class Direction {
   }
 
   /** To be told of each bar handed over: a phrase line may have come into sight. */
-  handed(bar: HandedBar): void {
+  handed(bar: ScheduledBar): void {
     const { decks, repertoire, timeline } = this.#desk;
     const { player } = bar;
     if (player !== decks.current) return;
     if (bar.phraseBar === 0) repertoire.begun(bar);
     repertoire.stockSoon(player, bar.read);
-    this.interruption.interlude.look(bar.read, bar.read + LEAD);
+    this.interruption.interlude.look(bar.read, bar.read + MIN_SCHEDULE_AHEAD);
     const pending = this.#pending;
     if (pending === null) return;
     const { memory, rule, from } = pending;
-    const line = timeline.line(player, rule.at, Math.max(from, bar.read + LEAD), rule.cue);
+    const line = timeline.line(player, rule.at, Math.max(from, bar.read + MIN_SCHEDULE_AHEAD), rule.cue);
     if (line === null) return;
     this.#pending = null;
     this.#cross(memory, rule, line, bar.read);
@@ -152,7 +152,7 @@ export class Direction {
   /** Plays a stinger on the next beat, in the key and on the chord of the moment. */
   stinger(name: string, now: Seconds): void {
     const { current } = this.#desk.decks;
-    if (current !== null) this.#stingers.over(name, this.#stingLine(current, now));
+    if (current !== null) this.#stingers.playOver(name, this.#stingLine(current, now));
   }
 
   /** Whether a stinger asked for now would be heard. */
@@ -161,50 +161,50 @@ export class Direction {
     return current !== null && this.#stingers.mayPlay(name, this.#stingLine(current, now));
   }
 
-  #stingLine(current: Player, now: Seconds): Seconds {
+  #stingLine(current: MoodPlayer, now: Seconds): Seconds {
     const beat = this.#desk.timeline.line(current, 'beat', now);
     // A beat that can no longer be met is met a hair late, so that the answer never takes longer than a beat.
     return Math.max(beat ?? now, now + SOONEST_STING);
   }
 
   /** States a theme in the next phrase that there is time to write: of what plays or is on its way, or of the mood it is meant for. */
-  theme({ name, mood }: { readonly name: string } & ThemeCue, first: MoodMemory, now: Seconds): void {
+  theme({ name, mood }: { readonly name: string } & ThemeTarget, first: MoodState, now: Seconds): void {
     const { decks, repertoire } = this.#desk;
     const { current } = decks;
-    const playing = current ?? this.interruption.halted ?? placeOf(first);
+    const playing = current ?? this.interruption.resumePoint ?? resumePointOf(first);
     const memory = mood === undefined ? (this.#pending?.memory ?? playing.memory) : repertoire.memory(mood);
     if (memory !== playing.memory) {
-      repertoire.state(memory, memory.slot, name, now);
+      repertoire.scheduleTheme(memory, memory.slot, name, now);
       return;
     }
     if (current !== null) this.#takeBackUnheard(current, now);
-    repertoire.state(memory, playing.phraseBar === 0 ? playing.slot : playing.slot + 1, name, now);
+    repertoire.scheduleTheme(memory, playing.phraseBar === 0 ? playing.slot : playing.slot + 1, name, now);
   }
 
   /** Whether the phrase that {@link theme} would state a theme in is to state it already. */
-  isThemed({ name, mood }: { readonly name: string } & ThemeCue, first: MoodMemory, now: Seconds): boolean {
+  isThemed({ name, mood }: { readonly name: string } & ThemeTarget, first: MoodState, now: Seconds): boolean {
     const { decks, repertoire } = this.#desk;
     const { current } = decks;
-    const playing = current ?? this.interruption.halted ?? placeOf(first);
+    const playing = current ?? this.interruption.resumePoint ?? resumePointOf(first);
     const memory = mood === undefined ? (this.#pending?.memory ?? playing.memory) : repertoire.memory(mood);
     const unheard = current === null ? undefined : this.#unheard(current, now);
     const next = unheard?.slot ?? (playing.phraseBar === 0 ? playing.slot : playing.slot + 1);
-    return memory.themed.get(memory === playing.memory ? next : memory.slot) === name;
+    return memory.scheduledThemes.get(memory === playing.memory ? next : memory.slot) === name;
   }
 
   /** The first bar of a phrase that was handed over, where there is still time to write another. */
-  #unheard(current: Player, now: Seconds): HandedBar | undefined {
+  #unheard(current: MoodPlayer, now: Seconds): ScheduledBar | undefined {
     const soonest = now + REVISE_LEAD;
     return this.#desk.timeline.bars.find(
       ({ player, phraseBar, time }) => player === current && phraseBar === 0 && time >= soonest,
     );
   }
 
-  #takeBackUnheard(current: Player, now: Seconds): void {
+  #takeBackUnheard(current: MoodPlayer, now: Seconds): void {
     const { decks } = this.#desk;
     const bar = this.#unheard(current, now);
     if (bar === undefined) return;
-    decks.rewind(current, bar.time - 1e-6);
+    decks.unscheduleFrom(current, bar.time - 1e-6);
     current.memory.disown(bar.phrase);
   }
 
@@ -212,11 +212,11 @@ export class Direction {
    * Lets a change be heard from the next bar line on, or the one after it where the next is too near: takes back what
    * was handed over from there, and arranges it again, or begins with a new phrase, as deep as the change goes.
    */
-  revise(depth: Depth, now: Seconds): void {
+  revise(depth: ChangeScope, now: Seconds): void {
     const { decks, repertoire } = this.#desk;
     const { current } = decks;
     if (current === null || depth === 'none') return;
-    const fresh = decks.rewind(current, now + Math.min(REVISE_LEAD, current.barSeconds));
+    const fresh = decks.unscheduleFrom(current, now + Math.min(REVISE_LEAD, current.barSeconds));
     const { memory } = current;
     if (depth === 'arrange') {
       const written = memory.get(current.slot);
@@ -228,13 +228,13 @@ export class Direction {
     if (depth === 'write') {
       current.slot = fresh;
       current.phraseBar = 0;
-      repertoire.renew(memory, fresh);
+      repertoire.restart(memory, fresh);
     }
-    repertoire.stock(current, now);
+    repertoire.prefetch(current, now);
   }
 
   /** The move whose line lies ahead of a music time, or one that waits for its instruments, or null. */
-  coming(now: Seconds, held: HeldMove | null): MovePicture | null {
+  coming(now: Seconds, held: HeldRequest | null): TransitionState | null {
     const { decks, soundtrack, toClock } = this.#desk;
     if (held !== null && decks.current !== null) {
       const { mood } = decks.current.memory;
@@ -250,20 +250,26 @@ export class Direction {
   }
 
   /** A move whose line is not known yet. */
-  #picture(from: string, memory: MoodMemory, { at, fade }: TransitionRule, now: Seconds): MovePicture {
+  #picture(from: string, memory: MoodState, { at, fade }: TransitionRule, now: Seconds): TransitionState {
     const { meter, tempo } = this.#desk.controls(memory, now);
     return { from, to: memory.mood.name, at, fade: fadeSeconds(fade, meter, tempo), time: null };
   }
 
-  #cross(memory: MoodMemory, rule: TransitionRule, line: Seconds, now: Seconds): void {
+  #cross(memory: MoodState, rule: TransitionRule, line: Seconds, now: Seconds): void {
     const { decks, events, timeline, toClock, controls, soundtrack } = this.#desk;
     const { current } = decks;
     const before = current && timeline.at(current, line);
-    if (!rule.resume) memory.goTo(tuneSlot(memory.slot));
+    if (!rule.resume) memory.goTo(nextThemeSlot(memory.slot));
     memory.tonic = before && tonicAfter(rule.key, before, memory.mood.controls);
     const seed = `${soundtrack.seed}/${memory.mood.name}/${memory.bars}/bridge`;
-    const arriving = arrival(rule, { line, before, controls: controls(memory, now), band: memory.mood.band, seed });
-    if (rule.stinger !== null) this.#stingers.into(rule.stinger, line, memory, now);
+    const arriving = planTransition(rule, {
+      line,
+      before,
+      controls: controls(memory, now),
+      band: memory.mood.band,
+      seed,
+    });
+    if (rule.stinger !== null) this.#stingers.scheduleForTransition(rule.stinger, line, memory, now);
     this.#cue(memory, arriving, now);
     this.run(now);
     const from = current?.memory.mood.name ?? '';
@@ -272,10 +278,10 @@ export class Direction {
     events.emit('transition', { ...picture });
   }
 
-  #cue(memory: MoodMemory, arriving: Arrival, now: Seconds) {
+  #cue(memory: MoodState, arriving: TransitionPlan, now: Seconds) {
     const { decks, repertoire } = this.#desk;
-    const player = decks.cue(memory, arriving, now);
-    repertoire.stock(player, now);
+    const player = decks.start(memory, arriving, now);
+    repertoire.prefetch(player, now);
     return player;
   }
 }

@@ -17,12 +17,16 @@ const DOTTED: Ticks = PPQ * 1.5;
 const GRID: Ticks = PPQ / 8;
 
 /** Whether a mood breaks into another as danger does. */
-export function darkens(from: Mood, to: Mood): boolean {
+export function isEscalation(from: Mood, to: Mood): boolean {
   return to.tension - from.tension >= DARKER && to.arousal - from.arousal >= MORE_AROUSED;
 }
 
 /** The beginning of a tune in another mode and meter; null where its beats do not fit into the meter's. */
-export function echo(tune: Phrase, mode: Mode, meter: Meter): { notes: readonly PhraseNote[]; bars: number } | null {
+export function carryOverMotif(
+  tune: Phrase,
+  mode: Mode,
+  meter: Meter,
+): { notes: readonly PhraseNote[]; bars: number } | null {
   const place = barWarp(tune.request.meter, meter);
   const head = headOf(tune, ECHO_BARS).notes;
   if (place === null || head.length === 0) return null;

@@ -5,32 +5,32 @@ import { controlsAt, type Modulation } from '../mood/modulation.ts';
 import { plainText, reasonOf } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
-import { Announcer } from './announcer.ts';
+import { EventDispatcher } from './announcer.ts';
 import { type ConductorSource, PhraseBank } from './bank.ts';
-import { Decks } from './decks.ts';
-import { Direction } from './direction.ts';
+import { Crossfader } from './decks.ts';
+import { TransitionController } from './direction.ts';
 import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
-import { Instruments } from './instruments.ts';
-import type { Interruption } from './interruption.ts';
-import type { ConductorLog, Progress } from './log.ts';
-import { Logbook } from './logbook.ts';
-import type { MoodMemory } from './memory.ts';
-import { MusicClock } from './music-clock.ts';
-import { Repertoire } from './repertoire.ts';
-import { Script } from './script.ts';
+import { PaletteLoader } from './instruments.ts';
+import type { Suspension } from './interruption.ts';
+import type { ConductorLog, LogPosition } from './log.ts';
+import { CommandRecorder } from './logbook.ts';
+import type { MoodState } from './memory.ts';
+import { TransportClock } from './music-clock.ts';
+import { PhraseSupply } from './repertoire.ts';
+import { Replay } from './script.ts';
 import type { Soundtrack } from './soundtrack.ts';
-import type { Stage } from './stage.ts';
-import { Tape } from './tape.ts';
+import type { AudioOutput } from './stage.ts';
+import { PlaybackHistory } from './tape.ts';
 import type { ThemeDefinition } from './theme.ts';
-import { type HandedBar, Timeline } from './timeline.ts';
+import { type ScheduledBar, Timeline } from './timeline.ts';
 import { type Tuning, tunedMood } from './tuning.ts';
 
 /** What an ensemble is made from. */
 export interface EnsembleOptions {
   readonly soundtrack: Soundtrack;
   readonly source: ConductorSource;
-  readonly stage: Stage;
+  readonly stage: AudioOutput;
   readonly events: Emitter<ConductorEvents>;
   readonly replay: ConductorLog | null;
   readonly spares: 'tagged' | 'all';
@@ -46,48 +46,48 @@ const MOST_REPORTED = 100;
 export class Ensemble {
   readonly soundtrack: Soundtrack;
   readonly events: Emitter<ConductorEvents>;
-  readonly clock: MusicClock;
+  readonly clock: TransportClock;
   readonly signals: Signals;
-  readonly logbook: Logbook;
+  readonly recorder: CommandRecorder;
   /** A log that is played again; null where the music is new. */
-  readonly script: Script | null;
+  readonly replay: Replay | null;
   readonly timeline = new Timeline();
-  readonly tape = new Tape();
-  readonly instruments: Instruments;
-  readonly repertoire: Repertoire;
-  readonly decks: Decks;
-  readonly announcer: Announcer;
-  readonly direction: Direction;
-  readonly interruption: Interruption;
+  readonly history = new PlaybackHistory();
+  readonly palettes: PaletteLoader;
+  readonly phrases: PhraseSupply;
+  readonly crossfader: Crossfader;
+  readonly dispatcher: EventDispatcher;
+  readonly transitions: TransitionController;
+  readonly suspension: Suspension;
   /** Controls put in the place of those of any mood. */
   override: Partial<Controls> = {};
   /** What is changed about the soundtrack while it plays. */
   tuning: Tuning = {};
   /** What had come where a log that is played again begins. */
-  #before: Progress = [0, 0];
+  #before: LogPosition = [0, 0];
   /** Told of the first bar of each phrase before it is written down. */
-  onPhrase: (bar: HandedBar) => void = () => {};
+  onPhrase: (bar: ScheduledBar) => void = () => {};
   readonly #warn: EnsembleOptions['warn'];
   #warned = false;
   /** Texts of errors that the console has. */
   readonly #reported = new Set<string>();
 
   constructor({ soundtrack, source, stage, events, replay, spares, logLength, warn }: EnsembleOptions) {
-    const { timeline, tape } = this;
+    const { timeline, history: tape } = this;
     this.soundtrack = soundtrack;
     this.events = events;
     this.#warn = warn;
-    this.clock = new MusicClock(() => stage.now());
+    this.clock = new TransportClock(() => stage.now());
     this.signals = new Signals(soundtrack.signals);
-    const script = replay && new Script(replay);
-    this.script = script;
-    this.logbook = new Logbook(script, logLength);
-    this.instruments = new Instruments(stage, (palette, cause) =>
+    const script = replay && new Replay(replay);
+    this.replay = script;
+    this.recorder = new CommandRecorder(script, logLength);
+    this.palettes = new PaletteLoader(stage, (palette, cause) =>
       this.error(`palette '${plainText(palette)}' could not be loaded`, cause),
     );
     const { toClock } = this.clock;
-    const controls = (memory: MoodMemory, time: Seconds) => this.controls(memory, time);
-    const repertoire = new Repertoire({
+    const controls = (memory: MoodState, time: Seconds) => this.controls(memory, time);
+    const repertoire = new PhraseSupply({
       soundtrack,
       theme: (name) => this.theme(name),
       source,
@@ -95,7 +95,7 @@ export class Ensemble {
       controls,
       spares,
       mark: () => {
-        const commands = this.logbook.mark();
+        const commands = this.recorder.stamp();
         const [, bars] = this.progress;
         return () => [commands(), bars];
       },
@@ -106,7 +106,7 @@ export class Ensemble {
         error: (message, cause) => this.error(message, cause),
       },
     });
-    const decks = new Decks({
+    const decks = new Crossfader({
       stage,
       timeline,
       toClock,
@@ -114,11 +114,11 @@ export class Ensemble {
       written: (memory, slot, read, need) => repertoire.written(memory, slot, read, need),
       arranged: (memory, written, at, deadline) => repertoire.arranged(memory, written, at, deadline),
       handed: (bar) => this.#handed(bar),
-      waits: (phrases, time) => this.logbook.waits(phrases, time),
+      waits: (phrases, time) => this.recorder.waits(phrases, time),
     });
-    const announcer = new Announcer(events, timeline, toClock);
-    const prepare = (memory: MoodMemory) => this.prepare(memory);
-    this.direction = new Direction({
+    const announcer = new EventDispatcher(events, timeline, toClock);
+    const prepare = (memory: MoodState) => this.prepare(memory);
+    this.transitions = new TransitionController({
       soundtrack,
       stage,
       events,
@@ -131,31 +131,31 @@ export class Ensemble {
       controls,
       prepare,
     });
-    this.interruption = this.direction.interruption;
-    this.repertoire = repertoire;
-    this.decks = decks;
-    this.announcer = announcer;
+    this.suspension = this.transitions.interruption;
+    this.phrases = repertoire;
+    this.crossfader = decks;
+    this.dispatcher = announcer;
   }
 
   /** The controls of a mood at a music time, with instruments that can be had. */
-  controls(memory: MoodMemory, time: Seconds): Controls {
+  controls(memory: MoodState, time: Seconds): Controls {
     const { hold } = this.tuning;
     const moved = memory.tonic === null ? this.override : { tonic: memory.tonic, ...this.override };
     const held = hold === undefined ? moved : { ...moved, ...hold };
-    const controls = controlsAt(this.tuned(memory), this.modulations, this.signals, time, held);
-    const palette = this.instruments.playable(controls.palette);
+    const controls = controlsAt(this.withTuning(memory), this.modulations, this.signals, time, held);
+    const palette = this.palettes.resolve(controls.palette);
     return palette === controls.palette ? controls : { ...controls, palette };
   }
 
   /** How far the music has come: commands carried out, and bars handed over. */
-  get progress(): Progress {
-    return [this.logbook.commands, this.#before[1] + this.decks.counts.bars];
+  get progress(): LogPosition {
+    return [this.recorder.commands, this.#before[1] + this.crossfader.counts.bars];
   }
 
   /** Before the music begins: counts on from where a log begins. */
-  countFrom(before: Progress): void {
+  countFrom(before: LogPosition): void {
     this.#before = before;
-    this.logbook.countFrom(before[0]);
+    this.recorder.countFrom(before[0]);
   }
 
   /** A theme of the tuning or of the soundtrack. */
@@ -170,18 +170,18 @@ export class Ensemble {
   }
 
   /** A mood with its tuning. */
-  tuned({ mood }: MoodMemory): Mood {
+  withTuning({ mood }: MoodState): Mood {
     return tunedMood(mood, this.tuning);
   }
 
   /** Asks for a mood's instruments. */
-  prepare(memory: MoodMemory): void {
-    this.instruments.prepare(this.#palette(memory));
+  prepare(memory: MoodState): void {
+    this.palettes.prepare(this.#palette(memory));
   }
 
   /** Whether a mood's instruments need not be waited for. */
-  isTuned(memory: MoodMemory): boolean {
-    return this.instruments.isSettled(this.#palette(memory));
+  isPaletteLoaded(memory: MoodState): boolean {
+    return this.palettes.isSettled(this.#palette(memory));
   }
 
   /** Reports a failure without stopping the music: each time as an event, and in the console once a text. */
@@ -195,20 +195,20 @@ export class Ensemble {
   }
 
   /** The palette that a mood wants. */
-  #palette(memory: MoodMemory): string {
-    return this.tuning.hold?.palette ?? this.override.palette ?? this.tuned(memory).controls.palette;
+  #palette(memory: MoodState): string {
+    return this.tuning.hold?.palette ?? this.override.palette ?? this.withTuning(memory).controls.palette;
   }
 
-  #handed(bar: HandedBar): void {
+  #handed(bar: ScheduledBar): void {
     if (bar.phraseBar === 0) this.#begins(bar);
-    this.direction.handed(bar);
+    this.transitions.handed(bar);
   }
 
   /** A phrase begins: of the music that leads, or of what fades out. */
-  #begins(bar: HandedBar): void {
+  #begins(bar: ScheduledBar): void {
     const { memory } = bar.player;
     this.onPhrase(bar);
-    if (!this.logbook.phrase(bar, this.repertoire.pantry.isPassing(bar.phrase)))
+    if (!this.recorder.phrase(bar, this.phrases.pantry.isProvisional(bar.phrase)))
       this.error('the replay plays another phrase than was logged', `${memory.mood.name}/${bar.slot}`);
     const written = memory.get(bar.slot);
     if (written !== null) written.begun = true;

@@ -5,7 +5,7 @@ import type { AskedControls, MelodyControls, PhraseOrigin } from '../music/phras
 import type { Mode, Tonic } from '../music/pitch.ts';
 import type { Role } from '../music/score.ts';
 import type { BPM, Meter, NormalRange, Seconds } from '../music/time.ts';
-import type { CueLine } from './cue.ts';
+import type { SyncPoint } from './cue.ts';
 import type { DeckIndex, TimedBar } from './stage.ts';
 
 /**
@@ -21,7 +21,7 @@ export interface ConductorEvents {
   transition: {
     readonly from: string;
     readonly to: string;
-    readonly at: CueLine;
+    readonly at: SyncPoint;
     readonly fade: Seconds;
     readonly time: Seconds;
   };

@@ -15,7 +15,7 @@ export interface BarPlace {
 }
 
 /** Whether a bar is the one that a name means: a bar of the mood's `cues`, else the first bar of a theme, else of any phrase. */
-export function isCueBar(mood: Mood, name: string, { slot, phraseBar, bars }: BarPlace): boolean {
+export function isMarkerBar(mood: Mood, name: string, { slot, phraseBar, bars }: BarPlace): boolean {
   if (phraseBar < 0) return false;
   const bar = mood.cues !== undefined && Object.hasOwn(mood.cues, name) ? mood.cues[name] : undefined;
   if (bar !== undefined) {
@@ -27,7 +27,7 @@ export function isCueBar(mood: Mood, name: string, { slot, phraseBar, bars }: Ba
 }
 
 /** The slot at which a mood's tune begins again, from a slot on. */
-export function tuneSlot(slot: number): number {
+export function nextThemeSlot(slot: number): number {
   let at = slot;
   const theme = (index: number) => phraseSlot(index, 1).theme;
   while (at > 0 && !(theme(at) === TUNE && theme(at - 1) !== TUNE)) at++;

@@ -3,32 +3,32 @@
 import type { Controls } from '../mood/controls.ts';
 import type { Score } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
-import type { ArrangedAt } from './arrangements.ts';
-import { barEnd, barSeconds, cutBar, layering } from './cut.ts';
-import type { MoodMemory, Written } from './memory.ts';
+import type { ControlsReading } from './arrangements.ts';
+import { applyHysteresis, barEnd, barSeconds, renderBar } from './cut.ts';
+import type { MoodState, ReadyPhrase } from './memory.ts';
 import { paceAt } from './pace.ts';
-import { LEAVING_ROLES, type Player } from './player.ts';
-import type { Stage, TimedBar } from './stage.ts';
-import type { Need } from './steward.ts';
-import type { HandedBar, Timeline } from './timeline.ts';
+import { LEAVING_ROLES, type MoodPlayer } from './player.ts';
+import type { AudioOutput, TimedBar } from './stage.ts';
+import type { Deadline } from './steward.ts';
+import type { ScheduledBar, Timeline } from './timeline.ts';
 
 /** What the handover asks of the conductor. */
-export interface HandoverDesk {
-  readonly stage: Stage;
+export interface BarSchedulerContext {
+  readonly stage: AudioOutput;
   readonly timeline: Timeline;
   readonly toClock: (music: Seconds) => Seconds;
   /** The controls of a mood at a music time. */
-  readonly controls: (memory: MoodMemory, time: Seconds) => Controls;
+  readonly controls: (memory: MoodState, time: Seconds) => Controls;
   /** The phrase for a slot; null where it is worth waiting for and the bar line is still far enough. */
-  readonly written: (memory: MoodMemory, slot: number, read: Seconds, need: Need) => Written | null;
+  readonly written: (memory: MoodState, slot: number, read: Seconds, need: Deadline) => ReadyPhrase | null;
   /** Arranges a phrase that is about to play for the first time, with controls read at a music time; null where it is not done by the deadline, in ms of `performance.now()`. */
-  readonly arranged: (memory: MoodMemory, written: Written, at: ArrangedAt, deadline: number) => Score | null;
+  readonly arranged: (memory: MoodState, written: ReadyPhrase, at: ControlsReading, deadline: number) => Score | null;
   /** A bar was handed over. */
-  readonly handed: (bar: HandedBar) => void;
+  readonly handed: (bar: ScheduledBar) => void;
 }
 
 /** What was handed over so far, and how much of it too late. */
-export interface HandedCounts {
+export interface ScheduledCounts {
   readonly bars: number;
   readonly notes: number;
   readonly lateBars: number;
@@ -36,7 +36,7 @@ export interface HandedCounts {
 }
 
 /** What became of a bar that is due: its phrase may be waited for, or still be arranged. */
-export type Outcome = 'handed over' | 'waits' | 'is arranged';
+export type ScheduleResult = 'handed over' | 'waits' | 'is arranged';
 
 /** A bar to hand over: of which score, and where in it and in the phrase. */
 interface BarSource {
@@ -49,22 +49,22 @@ interface BarSource {
 const ARRANGED_BY: Seconds = 1.75;
 
 /** Hands bars over, one at a time. All times are music times. */
-export class Handover {
-  readonly #desk: HandoverDesk;
+export class BarScheduler {
+  readonly #desk: BarSchedulerContext;
   readonly #counts = { bars: 0, notes: 0, lateBars: 0, lateNotes: 0 };
 
-  constructor(desk: HandoverDesk) {
+  constructor(desk: BarSchedulerContext) {
     this.#desk = desk;
   }
 
   /** What was handed over so far, and how much of it too late. */
-  get counts(): HandedCounts {
+  get counts(): ScheduledCounts {
     return { ...this.#counts };
   }
 
   /** Hands over one bar, or answers why not: its phrase is waited for, or being arranged. */
-  hand(player: Player, until: Seconds, now: Seconds, deadline: number): Outcome {
-    const { due, memory, time, slot, leaving, deck } = player;
+  scheduleNext(player: MoodPlayer, until: Seconds, now: Seconds, deadline: number): ScheduleResult {
+    const { due, memory, time, slot, fadeOut: leaving, deck } = player;
     const desk = this.#desk;
     const written = desk.written(memory, slot, due, { at: until, left: time - now, leads: player.intro !== null });
     player.waits ||= written === null;
@@ -80,8 +80,8 @@ export class Handover {
     const { score } = source;
     const bpm = paceAt(player.pace, player.barsIn, controls.tempo);
     const end = time + barSeconds(score, bpm);
-    const layers = layering(player.layering, controls.intensity);
-    const timed = cutBar({
+    const layers = applyHysteresis(player.layering, controls.intensity);
+    const timed = renderBar({
       score,
       bar: source.bar,
       mood: memory.mood.name,
@@ -113,7 +113,7 @@ export class Handover {
       timed,
     };
     player.layering = layers;
-    player.handed(end, bpm, end + (barEnd(timed) - timed.time - timed.duration), score.bars);
+    player.advancePast(end, bpm, end + (barEnd(timed) - timed.time - timed.duration), score.bars);
     this.#count(timed, desk.stage.now());
     desk.timeline.add(bar);
     desk.stage.play(timed);
@@ -132,7 +132,7 @@ export class Handover {
   }
 
   /** The bar that is next: one that leads in, or one of the phrase, in the key of the moment. */
-  #source(player: Player, written: Written, controls: Controls, deadline: number): BarSource | null {
+  #source(player: MoodPlayer, written: ReadyPhrase, controls: Controls, deadline: number): BarSource | null {
     const { intro, phraseBar, barsIn, memory, due } = player;
     if (intro !== null) return { score: intro, bar: barsIn, phraseBar: barsIn - intro.bars };
     const { arrangedWith = controls } = written;

@@ -6,16 +6,16 @@ import { frozen } from '../mood/validate.ts';
 import type { Phrase, PhraseOrigin } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
-import type { CueLine, MoodCue } from './cue.ts';
+import type { SyncPoint, TransitionOptions } from './cue.ts';
 import type { Ensemble } from './ensemble.ts';
-import type { MoodMemory } from './memory.ts';
-import type { PantryCounts } from './pantry.ts';
-import type { Player } from './player.ts';
+import type { MoodState } from './memory.ts';
+import type { PhraseQueueCounts } from './pantry.ts';
+import type { MoodPlayer } from './player.ts';
 import type { TimedBar } from './stage.ts';
 import type { Tuning } from './tuning.ts';
 
 /** A signal on its way into the music. */
-export interface SignalPicture {
+export interface SignalState {
   readonly name: string;
   /** As the game sent it last: 0..1 of the signal's range, or the tag. */
   readonly raw: number | string;
@@ -24,7 +24,7 @@ export interface SignalPicture {
 }
 
 /** What a modulation does at this moment. */
-export interface ModulationPicture {
+export interface ModulationState {
   readonly modulation: Modulation;
   /** The signal through its curve, 0..1. */
   readonly weight: number;
@@ -33,7 +33,7 @@ export interface ModulationPicture {
 }
 
 /** A bar handed over, with the phrase that it is part of. Times are clock times. */
-export interface BarPicture {
+export interface BarState {
   readonly timed: TimedBar;
   readonly slot: number;
   /** Bar within the phrase, from 0. */
@@ -48,7 +48,7 @@ export interface BarPicture {
 }
 
 /** A phrase, or the rest of one, that is in hand and not handed over: it may still change. */
-export interface AheadPicture {
+export interface ReadyState {
   readonly phrase: Phrase;
   /** Its arrangement, where it has been arranged. */
   readonly score: Score | null;
@@ -60,7 +60,7 @@ export interface AheadPicture {
 }
 
 /** What lies ready for a mood, or how far it has got. */
-export interface QueuePicture {
+export interface QueueState {
   readonly mood: string;
   readonly slot: number;
   readonly state: 'in hand' | 'asked' | 'refused' | 'none';
@@ -70,16 +70,16 @@ export interface QueuePicture {
 }
 
 /** A move whose line lies ahead; `time` is null while the line is not known yet. */
-export interface MovePicture {
+export interface TransitionState {
   readonly from: string;
   readonly to: string;
-  readonly at: CueLine;
+  readonly at: SyncPoint;
   readonly fade: Seconds;
   readonly time: Seconds | null;
 }
 
 /** How well the music keeps up with its clock, counted since the start. */
-export interface HealthPicture extends PantryCounts {
+export interface HealthState extends PhraseQueueCounts {
   readonly degraded: boolean;
   readonly bars: number;
   readonly notes: number;
@@ -93,34 +93,34 @@ export interface ConductorInspection {
   /** Clock time. */
   readonly time: Seconds;
   readonly tuning: Tuning;
-  readonly modulations: readonly ModulationPicture[];
-  readonly signals: readonly SignalPicture[];
+  readonly modulations: readonly ModulationState[];
+  readonly signals: readonly SignalState[];
   /** The mood's own controls, as tuned, before signals move them. */
   readonly base: Controls;
   /** The controls of this moment. */
   readonly controls: Controls;
   /** Bars handed over and not yet forgotten, by time. */
-  readonly bars: readonly BarPicture[];
+  readonly bars: readonly BarState[];
   /** What the mood that plays has in hand and has not handed over, in order. */
-  readonly ahead: readonly AheadPicture[];
-  readonly queue: readonly QueuePicture[];
-  readonly move: MovePicture | null;
-  readonly health: HealthPicture;
+  readonly ahead: readonly ReadyState[];
+  readonly queue: readonly QueueState[];
+  readonly move: TransitionState | null;
+  readonly health: HealthState;
 }
 
 /** A move that waits for its instruments. */
-export interface HeldMove {
-  readonly memory: MoodMemory;
-  readonly cue: MoodCue;
+export interface HeldRequest {
+  readonly memory: MoodState;
+  readonly cue: TransitionOptions;
 }
 
 /** Looks at everything, changes nothing. */
-export function inspect(ensemble: Ensemble, mood: string, held: HeldMove | null): ConductorInspection {
-  const { clock, signals, decks, repertoire, timeline, tuning } = ensemble;
+export function inspect(ensemble: Ensemble, mood: string, held: HeldRequest | null): ConductorInspection {
+  const { clock, signals, crossfader: decks, phrases: repertoire, timeline, tuning } = ensemble;
   const { now, toClock } = clock;
   const memory = repertoire.memory(mood);
-  const base = ensemble.tuned(memory).controls;
-  const bars = timeline.bars.map(({ player, slot, phraseBar, number, bpm, controls, phrase, timed }): BarPicture => {
+  const base = ensemble.withTuning(memory).controls;
+  const bars = timeline.bars.map(({ player, slot, phraseBar, number, bpm, controls, phrase, timed }): BarState => {
     const opening = player.memory.get(slot)?.opening ?? null;
     return { ...frozen({ timed, controls, phrase }), slot, phraseBar, number, bpm, opening };
   });
@@ -142,15 +142,15 @@ export function inspect(ensemble: Ensemble, mood: string, held: HeldMove | null)
     bars,
     ahead: current === null ? [] : aheadOf(current, toClock),
     queue: repertoire.queue(current),
-    move: ensemble.direction.coming(now, held),
+    move: ensemble.transitions.coming(now, held),
     health: { ...repertoire.pantry.counts, ...decks.counts, degraded: repertoire.pantry.degraded },
   };
 }
 
 function aheadOf(
-  { memory, slot, phraseBar, time, barSeconds, bpm }: Player,
+  { memory, slot, phraseBar, time, barSeconds, bpm }: MoodPlayer,
   toClock: (music: Seconds) => Seconds,
-): AheadPicture[] {
+): ReadyState[] {
   const begun = phraseBar === 0 ? null : memory.get(slot);
   const next = memory.get(phraseBar === 0 ? slot : slot + 1);
   const left = begun === null ? 0 : begun.phrase.request.bars - phraseBar;

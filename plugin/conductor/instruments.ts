@@ -1,15 +1,15 @@
 /** Loads palettes and keeps which are there. One that fails is reported once, and another plays in its place. */
 
-import type { Stage } from './stage.ts';
+import type { AudioOutput } from './stage.ts';
 
 /** The palettes of one stage. */
-export class Instruments {
-  readonly #stage: Stage;
+export class PaletteLoader {
+  readonly #stage: AudioOutput;
   readonly #failed: (palette: string, cause: unknown) => void;
   readonly #palettes = new Map<string, 'loading' | 'there' | 'missing'>();
 
   /** @param failed is told of a palette that could not be loaded. */
-  constructor(stage: Stage, failed: (palette: string, cause: unknown) => void) {
+  constructor(stage: AudioOutput, failed: (palette: string, cause: unknown) => void) {
     this.#stage = stage;
     this.#failed = failed;
   }
@@ -40,7 +40,7 @@ export class Instruments {
   }
 
   /** The palette, or one that is there if it could not be loaded: the wrong instruments are better than silence. */
-  playable(palette: string): string {
+  resolve(palette: string): string {
     if (this.#palettes.get(palette) !== 'missing') return palette;
     for (const [name, state] of this.#palettes) if (state === 'there') return name;
     return palette;

@@ -5,24 +5,24 @@
  */
 
 import type { Seconds } from '../music/time.ts';
-import type { Crossing } from './crossing.ts';
+import type { Crossfade } from './crossing.ts';
 import type { FadeCurve } from './cue.ts';
 import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
-import type { Stage } from './stage.ts';
+import type { AudioOutput } from './stage.ts';
 import { type Track, type TrackEnd, trackLine } from './track.ts';
 
 /** What an interlude works with. */
-export interface InterludeDesk {
-  readonly stage: Stage;
+export interface TrackPlaybackContext {
+  readonly stage: AudioOutput;
   readonly events: Emitter<ConductorEvents>;
   readonly toClock: (music: Seconds) => Seconds;
   /** The line of the music that plays at which a track may begin, not before a time; null where it is not in sight. */
   readonly line: (at: Track['at'], soonest: Seconds) => Seconds | null;
   /** Lets the music leave at a line, and keeps its place. */
-  readonly leave: (line: Seconds, fade: Seconds, curve: FadeCurve, now: Seconds) => Crossing;
+  readonly leave: (line: Seconds, fade: Seconds, curve: FadeCurve, now: Seconds) => Crossfade;
   /** Lets the music come back at a line. */
-  readonly comeBack: (line: Seconds, fade: Seconds, curve: FadeCurve, now: Seconds) => Crossing;
+  readonly comeBack: (line: Seconds, fade: Seconds, curve: FadeCurve, now: Seconds) => Crossfade;
 }
 
 /** So long before its line music that comes back is cued: as bars are handed over. */
@@ -33,7 +33,7 @@ const SHORTEST: Seconds = 0.5;
 /** How composed music comes back after a track. */
 export interface Return {
   readonly line: Seconds;
-  readonly crossing: Crossing;
+  readonly crossing: Crossfade;
 }
 
 interface Playing {
@@ -43,17 +43,17 @@ interface Playing {
   /** Whether it has been told to end. */
   ended: boolean;
   /** When composed music comes back: known from the start of a track that does not go round. */
-  back: { readonly line: Seconds; readonly fade: Seconds; readonly cued: Crossing | null } | null;
+  back: { readonly line: Seconds; readonly fade: Seconds; readonly cued: Crossfade | null } | null;
 }
 
 /** The track that plays or is about to. All times are music times. */
-export class Interlude {
-  readonly #desk: InterludeDesk;
+export class TrackPlayback {
+  readonly #desk: TrackPlaybackContext;
   #asked: Track | null = null;
   #playing: Playing | null = null;
   #told: 'track' | 'trackEnd' | null = null;
 
-  constructor(desk: InterludeDesk) {
+  constructor(desk: TrackPlaybackContext) {
     this.#desk = desk;
   }
 

@@ -4,31 +4,31 @@
  */
 
 import type { Seconds } from '../music/time.ts';
-import { type Crossing, crossing } from './crossing.ts';
+import { type Crossfade, crossfade } from './crossing.ts';
 import type { FadeCurve } from './cue.ts';
-import type { Arrival, Decks } from './decks.ts';
+import type { Crossfader, TransitionPlan } from './decks.ts';
 import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
-import { Interlude } from './interlude.ts';
+import { TrackPlayback } from './interlude.ts';
 import type { LogStart } from './log.ts';
-import type { MoodMemory } from './memory.ts';
+import type { MoodState } from './memory.ts';
 import { OWN_PACE } from './pace.ts';
-import type { Player, Standing } from './player.ts';
-import type { Repertoire } from './repertoire.ts';
-import type { Stage } from './stage.ts';
-import type { HandedBar, Timeline } from './timeline.ts';
+import type { MoodPlayer, Standing } from './player.ts';
+import type { PhraseSupply } from './repertoire.ts';
+import type { AudioOutput } from './stage.ts';
+import type { ScheduledBar, Timeline } from './timeline.ts';
 import type { Track, TrackEnd } from './track.ts';
 
 /** Nothing is cued nearer than this: the audio clock needs a moment. */
-export const LEAD: Seconds = 0.1;
+export const MIN_SCHEDULE_AHEAD: Seconds = 0.1;
 const PAUSE_FADE: Seconds = 0.15;
 
 /** Nothing leads from a mood before, so it enters as it is. */
-export const AT_ONCE: Omit<Arrival, 'line'> = { fade: 0, pace: OWN_PACE, intro: null };
+export const IMMEDIATE: Omit<TransitionPlan, 'line'> = { fade: 0, pace: OWN_PACE, intro: null };
 
 /** Where music is interrupted: the bar that it goes on with. */
-export interface Place {
-  readonly memory: MoodMemory;
+export interface ResumePoint {
+  readonly memory: MoodState;
   readonly slot: number;
   readonly phraseBar: number;
   readonly number: number;
@@ -39,30 +39,30 @@ export interface Place {
 }
 
 /** What an interruption works with. */
-export interface InterruptionDesk {
-  readonly stage: Stage;
+export interface SuspensionContext {
+  readonly stage: AudioOutput;
   readonly events: Emitter<ConductorEvents>;
-  readonly decks: Decks;
+  readonly decks: Crossfader;
   readonly timeline: Timeline;
-  readonly repertoire: Repertoire;
+  readonly repertoire: PhraseSupply;
   readonly toClock: (music: Seconds) => Seconds;
   /** The mood of a move whose line is not in sight yet. */
-  readonly pending: () => MoodMemory | null;
+  readonly pending: () => MoodState | null;
   /** Gives up moves and stingers that are on their way. */
   readonly callOff: () => void;
 }
 
 /** All times are music times. */
-export class Interruption {
-  readonly #desk: InterruptionDesk;
-  #halted: Place | null = null;
+export class Suspension {
+  readonly #desk: SuspensionContext;
+  #resumePoint: ResumePoint | null = null;
   /** A track of the game's own, in the place of the music. */
-  readonly interlude: Interlude;
+  readonly interlude: TrackPlayback;
 
-  constructor(desk: InterruptionDesk) {
+  constructor(desk: SuspensionContext) {
     const { stage, events, toClock } = desk;
     this.#desk = desk;
-    this.interlude = new Interlude({
+    this.interlude = new TrackPlayback({
       stage,
       events,
       toClock,
@@ -73,48 +73,48 @@ export class Interruption {
   }
 
   /** Where music that does not play goes on; null where it plays, or has not begun. */
-  get halted(): Place | null {
-    return this.#halted;
+  get resumePoint(): ResumePoint | null {
+    return this.#resumePoint;
   }
 
   /** Where the music would go on if it were interrupted now; null before it has begun. A move that waits counts as done. */
-  place(now: Seconds): Place | null {
+  place(now: Seconds): ResumePoint | null {
     const { decks, timeline, pending } = this.#desk;
     const { current } = decks;
-    if (current === null) return this.#halted;
+    if (current === null) return this.#resumePoint;
     const wanted = pending();
-    if (wanted !== null) return placeOf(wanted);
+    if (wanted !== null) return resumePointOf(wanted);
     return placeAt(current, timeline.at(current, now) ?? timeline.first(current) ?? current);
   }
 
   /** Before the music begins: has it begin at a place. */
-  beginAt(place: Place): void {
-    this.#halted = place;
+  beginAt(place: ResumePoint): void {
+    this.#resumePoint = place;
   }
 
   /** While it does not play: has it go on with another mood. */
-  goOnWith(memory: MoodMemory): void {
-    if (this.#halted !== null && this.#halted.memory !== memory) this.#halted = placeOf(memory);
+  goOnWith(memory: MoodState): void {
+    if (this.#resumePoint !== null && this.#resumePoint.memory !== memory) this.#resumePoint = resumePointOf(memory);
   }
 
   /** Plays the first bar of all, at music time 0 or where a log begins: where {@link beginAt} said, or a mood's own next phrase. */
-  begin(memory: MoodMemory, now: Seconds): void {
-    this.#halted ??= placeOf(memory);
+  begin(memory: MoodState, now: Seconds): void {
+    this.#resumePoint ??= resumePointOf(memory);
     this.#comeBack({ line: this.startsAt, fade: 0 }, now);
   }
 
   /** Before the music begins: the music time of its first bar. */
   get startsAt(): Seconds {
-    return this.#halted?.start?.time ?? 0;
+    return this.#resumePoint?.start?.time ?? 0;
   }
 
   /** Falls silent and keeps the place. */
   halt(now: Seconds): void {
     const { decks, timeline, callOff } = this.#desk;
     const unbegun = this.interlude.halt(now, PAUSE_FADE);
-    const leaving = unbegun ? decks.players.find(({ memory }) => memory === this.#halted?.memory) : undefined;
+    const leaving = unbegun ? decks.players.find(({ memory }) => memory === this.#resumePoint?.memory) : undefined;
     const heard = leaving && timeline.at(leaving, now);
-    this.#halted = heard ? placeAt(leaving, heard) : this.place(now);
+    this.#resumePoint = heard ? placeAt(leaving, heard) : this.place(now);
     callOff();
     for (const player of decks.players) timeline.drop(player, now);
     decks.silence(now, PAUSE_FADE);
@@ -122,74 +122,74 @@ export class Interruption {
 
   /** Goes on from the bar that was interrupted. */
   goOn(now: Seconds): void {
-    if (!this.interlude.goOn(now)) this.#comeBack({ line: now + LEAD, fade: 0 }, now);
+    if (!this.interlude.goOn(now)) this.#comeBack({ line: now + MIN_SCHEDULE_AHEAD, fade: 0 }, now);
   }
 
   /** Plays a track of the game's own from a line on. */
   track(track: Track, now: Seconds): void {
-    this.interlude.begin(track, now, now + LEAD);
+    this.interlude.begin(track, now, now + MIN_SCHEDULE_AHEAD);
   }
 
   /** Ends the track that plays. */
   endTrack(end: TrackEnd, now: Seconds): void {
-    this.interlude.end(end, now, now + LEAD);
+    this.interlude.end(end, now, now + MIN_SCHEDULE_AHEAD);
   }
 
-  #comeBack(arrival: Pick<Arrival, 'line' | 'fade' | 'curve'>, now: Seconds): Crossing {
+  #comeBack(arrival: Pick<TransitionPlan, 'line' | 'fade' | 'curve'>, now: Seconds): Crossfade {
     const { decks, repertoire } = this.#desk;
-    const place = this.#halted;
-    this.#halted = null;
+    const place = this.#resumePoint;
+    this.#resumePoint = null;
     const { line, fade, curve } = arrival;
     if (place !== null) {
       const { start, standing } = place;
       const deck = start === undefined ? {} : { deck: start.deck };
-      const player = decks.cue(place.memory, { ...AT_ONCE, ...arrival, ...deck, standing }, now);
+      const player = decks.start(place.memory, { ...IMMEDIATE, ...arrival, ...deck, standing }, now);
       if (start !== undefined) {
-        player.readFrom = Number.NEGATIVE_INFINITY;
+        player.earliestRead = Number.NEGATIVE_INFINITY;
         player.barSeconds = start.barSeconds;
         player.entered = start.entered;
       }
       player.slot = place.slot;
       player.phraseBar = place.phraseBar;
       player.number = place.number;
-      repertoire.stock(player, now);
+      repertoire.prefetch(player, now);
     }
-    return crossing(line, fade, curve, now);
+    return crossfade(line, fade, curve, now);
   }
 
   /** Leaves the stage to a track at a line, to go on from there. */
-  #leave(line: Seconds, fade: Seconds, curve: FadeCurve, now: Seconds): Crossing {
+  #leave(line: Seconds, fade: Seconds, curve: FadeCurve, now: Seconds): Crossfade {
     const { decks, timeline, pending, callOff } = this.#desk;
     const { current } = decks;
     // A move that would not have come before the line is undone, and its mood comes back afterwards: what sounds is left.
-    const undone = current !== null && current.start > now && current.start >= line - 1e-6 && decks.takeBack(now);
+    const undone = current !== null && current.start > now && current.start >= line - 1e-6 && decks.cancelPending(now);
     const wanted = pending() ?? (undone ? current.memory : null);
-    if (wanted !== null) this.#halted = placeOf(wanted);
+    if (wanted !== null) this.#resumePoint = resumePointOf(wanted);
     else if (current !== null) {
       const next = line >= current.time - 1e-6 ? current : (timeline.at(current, line) ?? current);
-      this.#halted = placeAt(current, next);
+      this.#resumePoint = placeAt(current, next);
     }
     callOff();
-    return decks.leave(line, fade, curve, now);
+    return decks.fadeOut(line, fade, curve, now);
   }
 }
 
 /** At a mood's next phrase. */
-export function placeOf(memory: MoodMemory): Place {
+export function resumePointOf(memory: MoodState): ResumePoint {
   return { memory, slot: memory.slot, phraseBar: 0, number: memory.bars, standing: null };
 }
 
 /** At a bar; bars that lead to a phrase count as its first. */
 function placeAt(
-  { memory, pace, barsIn, number: next, entered }: Player,
+  { memory, pace, barsIn, number: next, entered }: MoodPlayer,
   {
     slot,
     phraseBar,
     number,
     time,
     layering,
-  }: Pick<HandedBar, 'slot' | 'phraseBar' | 'number' | 'time' | 'layering'> | Player,
-): Place {
+  }: Pick<ScheduledBar, 'slot' | 'phraseBar' | 'number' | 'time' | 'layering'> | MoodPlayer,
+): ResumePoint {
   const standing = { pace, bars: barsIn - (next - number), seconds: time - entered, layering };
   return { memory, slot, phraseBar: Math.max(0, phraseBar), number, standing };
 }

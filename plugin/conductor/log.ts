@@ -8,19 +8,19 @@ import { LOG_ENTRIES, SEED_LETTERS, STEP_BACK_SECONDS } from '../music/limits.ts
 import type { PhraseOrigin } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
 import { checkStart } from './checkpoint.ts';
-import type { MoodCue } from './cue.ts';
+import type { TransitionOptions } from './cue.ts';
 import { checkEntry, checkNames } from './log-checks.ts';
 import { readSaved, type SavedMusic } from './saved.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import type { DeckIndex } from './stage.ts';
 import type { StingerTimes } from './stinging.ts';
-import type { ThemeCue } from './theme.ts';
+import type { ThemeTarget } from './theme.ts';
 import type { Track, TrackEnd } from './track.ts';
 import type { Tuning } from './tuning.ts';
 
 /** Something the game asked for, at a music time (seconds since the first bar; pauses do not count). */
-export type LogCommand = { readonly time: Seconds } & (
-  | ({ readonly kind: 'mood'; readonly mood: string } & MoodCue)
+export type Command = { readonly time: Seconds } & (
+  | ({ readonly kind: 'mood'; readonly mood: string } & TransitionOptions)
   | ({
       readonly kind: 'push';
       /** What it is popped by. */
@@ -29,11 +29,11 @@ export type LogCommand = { readonly time: Seconds } & (
       readonly priority: number;
       /** How long it lasts; absent where it lasts until it is popped. */
       readonly seconds?: Seconds;
-    } & MoodCue)
-  | ({ readonly kind: 'pop'; readonly as: string } & MoodCue)
+    } & TransitionOptions)
+  | ({ readonly kind: 'pop'; readonly as: string } & TransitionOptions)
   | { readonly kind: 'signal'; readonly signal: string; readonly value: SignalValue }
   | { readonly kind: 'stinger'; readonly name: string }
-  | ({ readonly kind: 'theme'; readonly name: string } & ThemeCue)
+  | ({ readonly kind: 'theme'; readonly name: string } & ThemeTarget)
   | ({ readonly kind: 'track' } & Track)
   | ({ readonly kind: 'endTrack' } & TrackEnd)
   | { readonly kind: 'override'; readonly controls: Partial<Controls> }
@@ -44,13 +44,13 @@ export type LogCommand = { readonly time: Seconds } & (
 );
 
 /** A mood that was pushed. */
-export type LogPush = LogCommand & { readonly kind: 'push' };
+export type LogPush = Command & { readonly kind: 'push' };
 
 /** A command that may lead to another mood. */
-export type MoveCommand = LogCommand & { readonly kind: 'mood' | 'push' | 'pop' };
+export type MoveCommand = Command & { readonly kind: 'mood' | 'push' | 'pop' };
 
 /** How far the music had come: commands carried out, and bars handed over. */
-export type Progress = readonly [commands: number, bars: number];
+export type LogPosition = readonly [commands: number, bars: number];
 
 /** A phrase that was played, who wrote it, and when the controls of its request were read. */
 export interface LogPhrase {
@@ -62,7 +62,7 @@ export interface LogPhrase {
   readonly hash: string;
   readonly read: Seconds;
   /** What had come when it was ordered, for at the very time of `read` more may have come. Older logs do not say. */
-  readonly after?: Progress;
+  readonly after?: LogPosition;
   /** Where it was waited for: the music time at which its first bar was handed over. */
   readonly late?: Seconds;
   /** What it began with: the name of a theme or an echo; null where it was free. */
@@ -79,14 +79,14 @@ export interface LogWait {
   readonly slot: number;
 }
 
-export type LogEntry = LogCommand | LogPhrase | LogWait;
+export type LogEntry = Command | LogPhrase | LogWait;
 
 /** A phrase in hand: when it was ordered, what had come by then, whether it has begun, and whether the log had it. */
 export type LogOrder = readonly [
   mood: string,
   slot: number,
   read: Seconds,
-  after: Progress,
+  after: LogPosition,
   begun: boolean,
   logged: boolean,
 ];
@@ -97,7 +97,7 @@ export interface LogStart {
   readonly time: Seconds;
   readonly read: Seconds;
   /** What had come before it. */
-  readonly after: Progress;
+  readonly after: LogPosition;
   /** Length of the bar before. */
   readonly barSeconds: Seconds;
   /** When the mood that plays had entered. */

@@ -3,12 +3,12 @@
 import { SIGNAL_STEP } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
 import type { Beginning, Checkpoint } from './checkpoint.ts';
-import type { Claim } from './claims.ts';
-import { type LogCommand, type LogEntry, type LogPush, type LogWait, type Progress, slotKey } from './log.ts';
-import type { MoodMemory, Written } from './memory.ts';
+import type { MoodOverride } from './claims.ts';
+import { type Command, type LogEntry, type LogPosition, type LogPush, type LogWait, slotKey } from './log.ts';
+import type { MoodState, ReadyPhrase } from './memory.ts';
 import { LONGEST_PUSH } from './push.ts';
-import type { Script } from './script.ts';
-import type { HandedBar } from './timeline.ts';
+import type { Replay } from './script.ts';
+import type { ScheduledBar } from './timeline.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -20,8 +20,8 @@ const MOST_LENGTHS = 8;
 const KEPT_SLOTS = 16;
 
 /** Keeps the log of one conductor. */
-export class Logbook {
-  readonly #script: Script | null;
+export class CommandRecorder {
+  readonly #script: Replay | null;
   readonly #length: number;
   #entries: LogEntry[] = [];
   /** The moment that the entries begin with; null for the first note. */
@@ -50,7 +50,7 @@ export class Logbook {
    * @param script what is played again, whose commands count as its log has them.
    * @param length entries after which it begins anew from a later moment
    */
-  constructor(script: Script | null, length: number) {
+  constructor(script: Replay | null, length: number) {
     this.#script = script;
     this.#length = length;
   }
@@ -81,17 +81,17 @@ export class Logbook {
   }
 
   /** Before the music begins: takes a phrase as written down. */
-  knows({ mood }: MoodMemory, written: Written): void {
+  knows({ mood }: MoodState, written: ReadyPhrase): void {
     this.#phrases.set(slotKey(mood.name, written.slot), takeOf(written.phrase.hash, written));
   }
 
   /** Whether a phrase is written down, as it was ordered last. */
-  has({ mood }: MoodMemory, written: Written): boolean {
+  has({ mood }: MoodState, written: ReadyPhrase): boolean {
     return this.#phrases.get(slotKey(mood.name, written.slot)) === takeOf(written.phrase.hash, written);
   }
 
   /** The entry that says until when a pushed mood lasts; null where none does. */
-  pushOf({ key, end }: Claim): LogPush | null {
+  pushOf({ key, end }: MoodOverride): LogPush | null {
     const push = this.#pushes.get(key);
     return push?.seconds !== undefined && push.time + push.seconds === end ? push : null;
   }
@@ -103,7 +103,7 @@ export class Logbook {
   }
 
   /** To be told of each phrase that begins, before it is written down. */
-  begins(memory: MoodMemory, written: Written): void {
+  begins(memory: MoodState, written: ReadyPhrase): void {
     for (const checkpoint of [this.#start, this.#later?.checkpoint, this.#coming?.checkpoint])
       checkpoint?.begins(memory, written);
   }
@@ -152,7 +152,7 @@ export class Logbook {
    * Marks a moment. The answer says, when something is ordered, how many commands of the log had come by then; from that
    * on they stay as many.
    */
-  mark(): () => number {
+  stamp(): () => number {
     const mark = { entries: this.#entries.length, commands: this.commands };
     this.#mark = mark;
     return () => {
@@ -162,18 +162,18 @@ export class Logbook {
   }
 
   /** Writes a command down. */
-  command(entry: LogCommand): void {
+  command(entry: Command): void {
     if (entry.kind === 'signal' && this.#script === null && !this.#isFull) this.#forgetInStep(entry.signal, entry.time);
     const written = entry.kind === 'push' ? { ...entry } : entry;
     if (written.kind === 'push') this.#pushes.set(written.as, written);
     if (entry.kind === 'pop') this.#pushes.delete(entry.as);
     this.#add(written);
     this.#commands++;
-    this.#script?.done();
+    this.#script?.acknowledge();
   }
 
   /** Writes down the phrase that a bar begins, when it is played for the first time. False where a replay should play another. */
-  phrase({ player, slot, phrase, read, late }: HandedBar, passing = false): boolean {
+  phrase({ player, slot, phrase, read, late }: ScheduledBar, passing = false): boolean {
     const mood = player.memory.mood.name;
     const key = slotKey(mood, slot);
     this.#waits.delete(key);
@@ -190,7 +190,7 @@ export class Logbook {
       ...(passing ? ({ passing } as const) : {}),
     };
     this.#add({ time: read, kind: 'phrase', mood, slot, source, hash, read: ordered, ...rest });
-    return this.#script?.begins(mood, slot, hash) ?? true;
+    return this.#script?.verify(mood, slot, hash) ?? true;
   }
 
   /** Takes note of the phrases that are waited for at a music time. What was, is not, and has not begun, was given up. */
@@ -232,7 +232,7 @@ export class Logbook {
 /** Tells phrases of one slot apart. */
 function takeOf(
   hash: string,
-  { read, after }: { readonly read: Seconds; readonly after: Progress | undefined },
+  { read, after }: { readonly read: Seconds; readonly after: LogPosition | undefined },
 ): string {
   return `${hash} ${read} ${after}`;
 }

@@ -7,10 +7,10 @@ import type { Phrase } from '../music/phrase.ts';
 import type { Tonic } from '../music/pitch.ts';
 import type { Score } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
-import type { Progress } from './log.ts';
+import type { LogPosition } from './log.ts';
 
 /** A phrase in hand, with what was known when it was asked for. */
-export interface Written {
+export interface ReadyPhrase {
   readonly slot: number;
   readonly phrase: Phrase;
   /** The controls that its request was made from. */
@@ -18,7 +18,7 @@ export interface Written {
   /** Music time at which they were read. */
   readonly read: Seconds;
   /** What had come by then. */
-  readonly after: Progress;
+  readonly after: LogPosition;
   /** Name of what it begins with, if it was not free to begin as it liked. */
   readonly opening: string | null;
   /** Moves the phrase when it is arranged. */
@@ -37,7 +37,7 @@ const KEPT_SLOTS = 4;
 const KEPT_THEMES = 8;
 
 /** The music of one mood. */
-export class MoodMemory {
+export class MoodState {
   readonly mood: Mood;
   /** The phrase that comes next when the mood is cued. */
   slot = 0;
@@ -46,14 +46,14 @@ export class MoodMemory {
   /** The tonic that the last move to it chose; null for its own. */
   tonic: Tonic | null = null;
   /** A theme to be stated in a slot, by slot. */
-  readonly themed = new Map<number, string>();
+  readonly scheduledThemes = new Map<number, string>();
   /** The slot whose phrase does not go on from the one before it. */
-  anew = -1;
+  restartsAt = -1;
   /** The tune that this mood's first phrase echoes, and whose it is. */
-  echoes: { readonly mood: string; readonly tune: Phrase } | null = null;
+  carriedOver: { readonly mood: string; readonly tune: Phrase } | null = null;
   /** What the voices of a slot's phrase lead on from, where the score before it was not kept: a saved game's. */
   tail: { readonly slot: number; readonly pitches: Tail } | null = null;
-  readonly #written = new Map<number, Written>();
+  readonly #written = new Map<number, ReadyPhrase>();
   readonly #first = new Map<string, Phrase>();
 
   constructor(mood: Mood) {
@@ -61,7 +61,7 @@ export class MoodMemory {
   }
 
   /** The phrase in hand for a slot. */
-  get(slot: number): Written | null {
+  get(slot: number): ReadyPhrase | null {
     return this.#written.get(slot) ?? null;
   }
 
@@ -71,7 +71,7 @@ export class MoodMemory {
   }
 
   /** Puts a phrase in its slot and forgets those long gone. */
-  put(written: Written): void {
+  put(written: ReadyPhrase): void {
     this.#written.set(written.slot, written);
     for (const slot of this.#written.keys())
       if (slot < Math.min(this.slot, written.slot) - KEPT_SLOTS) this.#written.delete(slot);
@@ -80,7 +80,7 @@ export class MoodMemory {
   /** Forgets phrases long before one that begins; what comes next when the mood is cued stays. */
   forgetBefore(slot: number): void {
     for (const old of this.#written.keys()) if (old < slot - KEPT_SLOTS && old !== this.slot) this.#written.delete(old);
-    for (const old of this.themed.keys()) if (old < slot - KEPT_SLOTS) this.themed.delete(old);
+    for (const old of this.scheduledThemes.keys()) if (old < slot - KEPT_SLOTS) this.scheduledThemes.delete(old);
   }
 
   /** Forgets a phrase that no longer fits what is asked. */
@@ -89,18 +89,18 @@ export class MoodMemory {
   }
 
   /** Begins anew with the phrase of a slot: phrases in hand from there on, and all first statements, are forgotten. */
-  renew(slot: number): void {
+  restartFrom(slot: number): void {
     for (const written of this.#written.keys()) if (written >= slot) this.#written.delete(written);
     this.#first.clear();
-    this.anew = slot;
+    this.restartsAt = slot;
   }
 
   /** Goes on with another slot than the next; what that one was to state goes along. */
   goTo(slot: number): void {
-    const theme = this.themed.get(this.slot);
+    const theme = this.scheduledThemes.get(this.slot);
     if (theme !== undefined && slot !== this.slot) {
-      this.themed.delete(this.slot);
-      this.themed.set(slot, theme);
+      this.scheduledThemes.delete(this.slot);
+      this.scheduledThemes.set(slot, theme);
       this.forget(slot);
     }
     this.slot = slot;
@@ -117,7 +117,7 @@ export class MoodMemory {
   }
 
   /** All first statements, by theme, oldest first. */
-  get firsts(): ReadonlyMap<string, Phrase> {
+  get expositions(): ReadonlyMap<string, Phrase> {
     return this.#first;
   }
 

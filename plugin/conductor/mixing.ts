@@ -8,7 +8,7 @@ import { plainText, unknownName } from '../mood/names.ts';
 import { checkFieldsOf, checkObject, checkText, entriesOf, type Fields, number } from '../mood/validate.ts';
 import { DECLARED, DUCKS } from '../music/limits.ts';
 import type { Seconds } from '../music/time.ts';
-import type { Stage } from './stage.ts';
+import type { AudioOutput } from './stage.ts';
 
 /** How the music steps back while something else should be heard. */
 export interface DuckOptions {
@@ -39,7 +39,7 @@ export const SNAPSHOTS: Readonly<Record<string, SnapshotDefinition>> = {
 };
 
 /** What holds of all that is asked, and who asks. */
-export interface MixPicture {
+export interface MixState {
   /** Gain of all music in dB, at most 0. */
   readonly db: number;
   /** Cutoff in Hz, or null where the music is open. */
@@ -78,7 +78,7 @@ export function checkDuck(name: string, options: DuckOptions): void {
   checkFieldsOf(owner, options, DUCK_OPTIONS);
 }
 
-interface Wish {
+interface MixRequest {
   readonly db: number;
   readonly lowpass: number | null;
   readonly attack: Seconds;
@@ -86,20 +86,20 @@ interface Wish {
 }
 
 /** Everything that is asked of the desk, brought to one gain and one cutoff. */
-export class Mixing {
-  readonly #stage: Stage;
+export class MixController {
+  readonly #stage: AudioOutput;
   readonly #known: ReadonlyMap<string, SnapshotDefinition>;
-  readonly #ducks = new Map<string, Wish>();
-  readonly #snapshots = new Map<string, Wish>();
-  #held: Pick<MixPicture, 'db' | 'lowpass'> = { db: 0, lowpass: null };
+  readonly #ducks = new Map<string, MixRequest>();
+  readonly #snapshots = new Map<string, MixRequest>();
+  #held: Pick<MixState, 'db' | 'lowpass'> = { db: 0, lowpass: null };
 
-  constructor(stage: Stage, known: ReadonlyMap<string, SnapshotDefinition>) {
+  constructor(stage: AudioOutput, known: ReadonlyMap<string, SnapshotDefinition>) {
     this.#stage = stage;
     this.#known = known;
   }
 
   /** What holds now. */
-  get picture(): MixPicture {
+  get picture(): MixState {
     return { ...this.#held, ducks: [...this.#ducks.keys()], snapshots: [...this.#snapshots.keys()] };
   }
 
@@ -145,7 +145,7 @@ export class Mixing {
   }
 
   /** Asks the same of another: what is on stays on where the music begins anew. */
-  adopt(other: Mixing): void {
+  adopt(other: MixController): void {
     for (const [name, wish] of other.#ducks) this.#ducks.set(name, wish);
     for (const [name, wish] of other.#snapshots) if (this.#known.has(name)) this.#snapshots.set(name, wish);
     if (other.#stage === this.#stage) this.#held = other.#held;
@@ -159,7 +159,7 @@ export class Mixing {
   }
 
   /** Brings the stage to what holds now, as fast as whoever came or went says. */
-  #settle({ attack, release }: Wish): void {
+  #settle({ attack, release }: MixRequest): void {
     const wishes = [...this.#ducks.values(), ...this.#snapshots.values()];
     const db = Math.min(0, ...wishes.map((wish) => wish.db));
     const cutoffs = wishes.flatMap((wish) => (wish.lowpass === null ? [] : [wish.lowpass]));
@@ -168,6 +168,6 @@ export class Mixing {
     this.#held = { db, lowpass };
     if (db !== before.db) this.#stage.duck(db, attack, release);
     const duller = (lowpass ?? Number.POSITIVE_INFINITY) < (before.lowpass ?? Number.POSITIVE_INFINITY);
-    if (lowpass !== before.lowpass) this.#stage.muffle(lowpass, duller ? attack : release);
+    if (lowpass !== before.lowpass) this.#stage.setLowpass(lowpass, duller ? attack : release);
   }
 }

@@ -2,53 +2,53 @@
 
 import { PUSHED_MOODS } from '../music/limits.ts';
 import type { Seconds } from '../music/time.ts';
-import { type Claim, Claims } from './claims.ts';
-import { cueOf, type MoodCue } from './cue.ts';
+import { type MoodOverride, MoodStack } from './claims.ts';
+import { normalizeTransitionOptions, type TransitionOptions } from './cue.ts';
 import type { Ensemble } from './ensemble.ts';
 import type { ConductorSnapshot } from './events.ts';
-import type { HeldMove } from './inspection.ts';
+import type { HeldRequest } from './inspection.ts';
 import type { LogStart, MoveCommand } from './log.ts';
-import type { MoodMemory } from './memory.ts';
+import type { MoodState } from './memory.ts';
 import { BEFORE } from './music-clock.ts';
 import { pushedAgain } from './restoring.ts';
 import type { SavedMusic } from './saved.ts';
-import { WaitingRoom } from './waiting-room.ts';
+import { PendingRequests } from './waiting-room.ts';
 
 /** So long a move waits for the instruments of its mood, while another mood plays; from then on the stage plays by what it has. */
-const GRACE: Seconds = 4;
+const PALETTE_TIMEOUT: Seconds = 4;
 const DEFAULT_START = 'exploration';
 
 /** Wishes for a mood, to be kept. */
-export interface Wanted {
+export interface RequestedMoods {
   /** The mood that scenes or calls chose; null before anyone did. */
   readonly base: string | null;
   /** Overrides in force, oldest first. */
-  readonly pushed: readonly Claim[];
+  readonly pushed: readonly MoodOverride[];
   /** The mood that is to play once its instruments are there; null where none is waited for. */
   readonly next: string | null;
 }
 
 /** All wishes for a mood, and where they have led. */
-export class Moves {
+export class MoodRequests {
   readonly #ensemble: Ensemble;
   readonly #state: () => ConductorSnapshot['state'];
   /** Who wants which mood. */
-  readonly #claims = new Claims();
+  readonly #claims = new MoodStack();
   /** Moves that wait for instruments. */
-  readonly #waiting = new WaitingRoom();
+  readonly #waiting = new PendingRequests();
   /** The mood that plays first. */
-  #first: MoodMemory;
+  #first: MoodState;
   /** Told of overrides that end by themselves. */
   onExpiry: (time: Seconds) => void = () => {};
 
   constructor(ensemble: Ensemble, state: () => ConductorSnapshot['state']) {
     this.#ensemble = ensemble;
     this.#state = state;
-    this.#first = ensemble.repertoire.memory(this.#start);
+    this.#first = ensemble.phrases.memory(this.#start);
   }
 
   /** The mood that plays first. */
-  get first(): MoodMemory {
+  get first(): MoodState {
     return this.#first;
   }
 
@@ -58,15 +58,15 @@ export class Moves {
   }
 
   /** The last move to a mood that waits for its instruments, and that mood's music; null where none does. */
-  get awaited(): HeldMove | null {
+  get awaited(): HeldRequest | null {
     const { last } = this.#waiting;
-    return last && { memory: this.#ensemble.repertoire.memory(last.mood), cue: last };
+    return last && { memory: this.#ensemble.phrases.memory(last.mood), cue: last };
   }
 
   /** Who wants which mood at a music time, as if nothing waited; overrides that are not `lasting` are left out. */
-  wanted(now: Seconds, lasting: (key: string) => boolean): Wanted {
-    const claims = new Claims(this.#claims);
-    for (const entry of this.#waiting.entries) note(claims, { ...entry, time: now });
+  wanted(now: Seconds, lasting: (key: string) => boolean): RequestedMoods {
+    const claims = new MoodStack(this.#claims);
+    for (const entry of this.#waiting.entries) applyToStack(claims, { ...entry, time: now });
     for (const { key } of claims.pushed) if (!lasting(key)) claims.pop(key);
     return {
       base: claims.base,
@@ -76,7 +76,7 @@ export class Moves {
   }
 
   /** Takes up what was saved. `begun` is the mood whose music had begun; null where none had. */
-  restore(saved: SavedMusic, begun: MoodMemory | null, start: LogStart | null): void {
+  restore(saved: SavedMusic, begun: MoodState | null, start: LogStart | null): void {
     this.#claims.base = saved.mood;
     const never = Number.POSITIVE_INFINITY;
     const pushed = start === null ? pushedAgain(saved) : saved.pushed;
@@ -94,23 +94,23 @@ export class Moves {
   /** Lets a move wait where its instruments are not there, or a move before it waits. Answers whether it does. */
   waits(entry: MoveCommand, clock: Seconds): boolean {
     const waits = this.#mustWait(entry);
-    if (waits) this.#waiting.enter(entry, clock);
+    if (waits) this.#waiting.add(entry, clock);
     return waits;
   }
 
   /** Moves whose instruments are there, or have been waited for long enough; they wait no more. */
   released(clock: Seconds): readonly MoveCommand[] {
     if (this.#waiting.isEmpty) return [];
-    const { repertoire } = this.#ensemble;
-    const ready = this.#waiting.moods.every((mood) => this.#ensemble.isTuned(repertoire.memory(mood)));
-    return ready || clock - this.#waiting.since >= GRACE ? this.#waiting.leave() : [];
+    const { phrases: repertoire } = this.#ensemble;
+    const ready = this.#waiting.moods.every((mood) => this.#ensemble.isPaletteLoaded(repertoire.memory(mood)));
+    return ready || clock - this.#waiting.since >= PALETTE_TIMEOUT ? this.#waiting.remove() : [];
   }
 
   /** Takes note of who wants which mood, and goes where that leads. */
-  take(entry: MoveCommand): void {
-    const cue = cueOf(entry);
-    note(this.#claims, entry);
-    if (entry.kind !== 'pop') this.#ensemble.prepare(this.#ensemble.repertoire.memory(entry.mood));
+  apply(entry: MoveCommand): void {
+    const cue = normalizeTransitionOptions(entry);
+    applyToStack(this.#claims, entry);
+    if (entry.kind !== 'pop') this.#ensemble.prepare(this.#ensemble.phrases.memory(entry.mood));
     const beneath = entry.kind === 'mood' && this.#claims.pushed.length > 0;
     this.#follow(beneath ? {} : cue, entry.time);
   }
@@ -123,7 +123,7 @@ export class Moves {
   }
 
   /** Who wants which mood, moves that wait left out. */
-  get claims(): Omit<Wanted, 'next'> {
+  get claims(): Omit<RequestedMoods, 'next'> {
     const { base, pushed } = this.#claims;
     return { base, pushed };
   }
@@ -136,7 +136,7 @@ export class Moves {
   }
 
   /** Whether a move says what is so already. Games may say the mood, and push and pop, in every frame. */
-  isSaidAgain(entry: MoveCommand): boolean {
+  isRedundant(entry: MoveCommand): boolean {
     if (entry.kind === 'pop') {
       return this.#waiting.isEmpty && !this.#claims.pushed.some(({ key }) => key === entry.as);
     }
@@ -165,7 +165,7 @@ export class Moves {
   }
 
   /** The override in force that a push would renew. */
-  #holds({ as, mood, priority }: MoveCommand & { readonly kind: 'push' }): Claim | null {
+  #holds({ as, mood, priority }: MoveCommand & { readonly kind: 'push' }): MoodOverride | null {
     const same = this.#claims.pushed.find(({ key }) => key === as);
     return same !== undefined && same.mood === mood && same.priority === priority ? same : null;
   }
@@ -175,7 +175,10 @@ export class Moves {
     const { mood, pushed, expiry } = this.#claims;
     if (expiry <= entry.time) return false;
     if (entry.kind === 'mood' && pushed.length > 0) return true;
-    return this.#ensemble.direction.isSettled(this.#ensemble.repertoire.memory(mood ?? this.#start), cueOf(entry));
+    return this.#ensemble.transitions.isSettled(
+      this.#ensemble.phrases.memory(mood ?? this.#start),
+      normalizeTransitionOptions(entry),
+    );
   }
 
   get #start(): string {
@@ -183,28 +186,28 @@ export class Moves {
   }
 
   #mustWait(entry: MoveCommand): boolean {
-    if (this.isSaidAgain(entry)) return false;
+    if (this.isRedundant(entry)) return false;
     if (!this.#waiting.isEmpty) return true;
     if (entry.kind === 'pop') return false;
-    const memory = this.#ensemble.repertoire.memory(entry.mood);
+    const memory = this.#ensemble.phrases.memory(entry.mood);
     this.#ensemble.prepare(memory);
-    return !this.#ensemble.isTuned(memory) && memory !== this.#ensemble.direction.target;
+    return !this.#ensemble.isPaletteLoaded(memory) && memory !== this.#ensemble.transitions.target;
   }
 
   /** Moves to the mood that the claims have settled on, where it is another than the one that plays or is on its way. */
-  #follow(cue: MoodCue, time: Seconds): void {
-    const { direction, repertoire, decks } = this.#ensemble;
+  #follow(cue: TransitionOptions, time: Seconds): void {
+    const { transitions: direction, phrases: repertoire, crossfader: decks } = this.#ensemble;
     const memory = repertoire.memory(this.#claims.mood ?? this.#start);
     const { target } = direction;
     if (target !== null && (target !== memory || cue.at !== undefined)) direction.move(memory, cue, time);
     if (decks.current !== null) return;
     this.#first = memory;
-    if (this.#state() === 'waiting') repertoire.stock(memory, BEFORE);
+    if (this.#state() === 'waiting') repertoire.prefetch(memory, BEFORE);
   }
 }
 
 /** Takes note of a wish, or that it is taken back. */
-function note(claims: Claims, entry: MoveCommand): void {
+function applyToStack(claims: MoodStack, entry: MoveCommand): void {
   if (entry.kind === 'mood') claims.base = entry.mood;
   else if (entry.kind === 'pop') claims.pop(entry.as);
   else {

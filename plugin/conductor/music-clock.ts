@@ -6,7 +6,7 @@ import type { Seconds } from '../music/time.ts';
 export const BEFORE: Seconds = -1;
 
 /** Reads music time from a clock. */
-export class MusicClock {
+export class TransportClock {
   readonly #read: () => Seconds;
   /** Clock time of music time 0; null before the music begins. */
   #zero: Seconds | null = null;
@@ -38,14 +38,14 @@ export class MusicClock {
   }
 
   /** Runs on from where it stood. */
-  goOn(): void {
+  resume(): void {
     if (this.#stoppedAt === null) return;
     if (this.#zero !== null) this.#zero = this.#read() - this.#stoppedAt;
     this.#stoppedAt = null;
   }
 
   /** Puts music time back, after time in which nothing could be played. */
-  putBack(by: Seconds): void {
+  delayBy(by: Seconds): void {
     if (this.#zero !== null) this.#zero += by;
   }
 

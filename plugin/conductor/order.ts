@@ -21,18 +21,18 @@ import {
   type PhraseRequest,
 } from '../music/phrase.ts';
 import { type Meter, meterInfo, type Seconds, type Ticks } from '../music/time.ts';
-import type { Progress } from './log.ts';
-import type { Written } from './memory.ts';
+import type { LogPosition } from './log.ts';
+import type { ReadyPhrase } from './memory.ts';
 
 /** What an order follows from. */
-export interface OrderWish {
+export interface PhraseContext {
   readonly seed: string;
   readonly mood: Mood;
   readonly controls: Controls;
   /** Music time at which the controls were read. */
   readonly read: Seconds;
   /** What had come by then. Default: nothing. */
-  readonly after?: Progress;
+  readonly after?: LogPosition;
   readonly slot: PhraseSlot;
   /** The first statement of the slot's theme, if it has been made. */
   readonly first: Phrase | null;
@@ -54,13 +54,13 @@ export interface Opening {
 }
 
 /** A phrase to be written. */
-export interface Order {
+export interface PhraseJob {
   /** Name of the opening, or null. */
   readonly opening: string | null;
   readonly slot: PhraseSlot;
   readonly controls: Controls;
   readonly read: Seconds;
-  readonly after: Progress;
+  readonly after: LogPosition;
   /** What the composer is asked: the bars that are new. */
   readonly request: PhraseRequest;
   /** The phrase as a whole, bars kept and new. */
@@ -89,7 +89,7 @@ const HARMONY_TRIES = 8;
 const PRIME_BARS = 8;
 
 /** Makes the order for a slot. */
-export function orderPhrase(wish: OrderWish): Order {
+export function createJob(wish: PhraseContext): PhraseJob {
   const { mood, controls, slot, read, after = [0, 0] } = wish;
   const { meter, mode } = controls;
   const seed = `${wish.seed}/${mood.name}/${slot.seedSuffix}${wish.opening ? `/${wish.opening.name}` : ''}`;
@@ -139,7 +139,7 @@ export function orderPhrase(wish: OrderWish): Order {
 }
 
 /** Puts kept and new bars together. What is kept does not count as the model's own this time, and has no reasons. */
-export function fulfil(order: Order, written: Phrase): Phrase {
+export function completeJob(order: PhraseJob, written: Phrase): Phrase {
   const { whole, kept, keptBars } = order;
   if (keptBars === 0) return written;
   const offset = keptBars * meterInfo(whole.meter).barTicks;
@@ -151,9 +151,9 @@ export function fulfil(order: Order, written: Phrase): Phrase {
 }
 
 /** A phrase as it was written to an order. */
-export function writtenTo(order: Order, phrase: Phrase): Written {
+export function readyPhraseOf(order: PhraseJob, phrase: Phrase): ReadyPhrase {
   const { slot, controls, read, after, opening, octave } = order;
-  const whole = fulfil(order, phrase);
+  const whole = completeJob(order, phrase);
   const asked = { controls, read, after, opening, octave };
   return { slot: slot.index, phrase: whole, ...asked, score: null, begun: false };
 }
@@ -165,7 +165,7 @@ export function silentPhrase(request: PhraseRequest): Phrase {
 }
 
 /** Whether controls have moved so far that a phrase asked for under `then` should be asked for again. */
-export function hasDrifted(then: Controls, now: Controls): boolean {
+export function isStale(then: Controls, now: Controls): boolean {
   if (then.mode !== now.mode || then.meter !== now.meter || then.style !== now.style) return true;
   return [...MELODY_CONTROLS, 'temperature' as const].some((control) => Math.abs(then[control] - now[control]) > DRIFT);
 }
@@ -185,7 +185,7 @@ interface Head {
 const NOTHING: Head = { bars: 0, notes: [], chords: [] };
 
 /** The bars that are taken over: an opening, or the beginning of the theme's first statement, brought into the mode. */
-function headOf(wish: OrderWish): Head {
+function headOf(wish: PhraseContext): Head {
   const { opening, slot, first, controls, seed, mood } = wish;
   const { meter, mode } = controls;
   const { barTicks } = meterInfo(meter);
@@ -207,13 +207,13 @@ function headOf(wish: OrderWish): Head {
 }
 
 /** The first statement as it comes back: in the mode of the moment, with ornaments where the form asks for them. */
-function changed(first: Phrase, { slot, controls, seed }: OrderWish): Phrase {
+function changed(first: Phrase, { slot, controls, seed }: PhraseContext): Phrase {
   const tune = inMode(first, controls.mode);
   return slot.transform === 'ornament' ? ornamented(tune, `${seed}/${slot.seedSuffix}`) : tune;
 }
 
 /** What came just before the bars to be written: the phrase before, then the bars that are kept. */
-function primeOf({ before, controls }: OrderWish, head: Head): PhraseRequest['prime'] | null {
+function primeOf({ before, controls }: PhraseContext, head: Head): PhraseRequest['prime'] | null {
   const follows = before && before.request.meter === controls.meter && before.request.mode === controls.mode;
   if (!follows) return head.bars > 0 ? { notes: head.notes, bars: head.bars } : null;
   const { barTicks } = meterInfo(controls.meter);
@@ -243,6 +243,6 @@ function askedControls(controls: Controls): AskedControls {
 }
 
 /** A model's phrase for an order; what throws within the call, and an answer that is no such phrase, counts as refused. */
-export async function generateFor(model: PhraseModel, { request }: Order): Promise<Phrase> {
+export async function generateFor(model: PhraseModel, { request }: PhraseJob): Promise<Phrase> {
   return checkPhrase(await model.generate(request), request);
 }

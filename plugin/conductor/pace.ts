@@ -8,7 +8,7 @@ import type { TempoMove } from './cue.ts';
 export const RAMP_BARS = 4;
 
 /** How the tempo of a mood's bars differs from its own since its entry. Plain data: it outlasts a pause, a track and a saved game. */
-export interface Pace {
+export interface TempoCurve {
   /** The tempo of its first bar over its own. */
   readonly ratio: number;
   /** Bars within which it comes back to its own; null where it stays as it is. */
@@ -16,10 +16,10 @@ export interface Pace {
 }
 
 /** The mood's own tempo. */
-export const OWN_PACE: Pace = { ratio: 1, bars: null };
+export const OWN_PACE: TempoCurve = { ratio: 1, bars: null };
 
 /** The tempo of a bar, counted from the mood's entry. What signals do to the mood's own tempo, they do to this one, too. */
-export function paceAt({ ratio, bars }: Pace, bar: number, own: BPM): BPM {
+export function paceAt({ ratio, bars }: TempoCurve, bar: number, own: BPM): BPM {
   if (ratio === 1) return own;
   const share = bars === null ? 0 : Math.min(1, bar / bars);
   return clampTo(CONTROL_RANGES.tempo, own * ratio ** (1 - share));
@@ -32,7 +32,7 @@ export interface Pulse {
 }
 
 /** The pace at which a mood enters after a beat. */
-export function paceFrom(move: TempoMove, before: Pulse, arriving: Pulse): Pace {
+export function tempoCurveFrom(move: TempoMove, before: Pulse, arriving: Pulse): TempoCurve {
   if (move === 'jump') return OWN_PACE;
   return { ratio: sameBeat(before, arriving) / arriving.bpm, bars: move === 'match' ? null : RAMP_BARS };
 }

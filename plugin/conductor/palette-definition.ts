@@ -33,7 +33,7 @@ export interface RecordingDefinition {
 }
 
 /** How an instrument sits in the band; what is left out comes from its role. */
-export interface SeatDefinition {
+export interface ChannelDefinition {
   /** Loudness in dB against what the role usually has, -40..12; recordings are all brought to one loudness first. */
   readonly gain?: number;
   /** -1 left .. 1 right. */
@@ -48,10 +48,10 @@ export interface SeatDefinition {
 }
 
 /** An instrument out of one recording. */
-export interface RecordedInstrument extends RecordingDefinition, SeatDefinition {}
+export interface RecordedInstrument extends RecordingDefinition, ChannelDefinition {}
 
 /** An instrument out of several recordings, each for its own range. */
-export interface RecordedRange extends SeatDefinition {
+export interface RecordedRange extends ChannelDefinition {
   readonly recordings: readonly RecordingDefinition[];
 }
 

@@ -7,33 +7,33 @@ import type { PhraseSource } from '../generate/source.ts';
 import { plainText } from '../mood/names.ts';
 import type { Phrase, PhraseModel } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
-import { Courier, type CourierCounts, type Errand } from './courier.ts';
-import type { MoodMemory, Written } from './memory.ts';
-import { type Order, silentPhrase, writtenTo } from './order.ts';
-import { Spares } from './spares.ts';
-import { Substitutes, type TroubleReport } from './substitutes.ts';
+import { type InFlight, PhraseClient, type PhraseClientCounts } from './courier.ts';
+import type { MoodState, ReadyPhrase } from './memory.ts';
+import { type PhraseJob, readyPhraseOf, silentPhrase } from './order.ts';
+import { FallbackCache } from './spares.ts';
+import { DegradationMonitor, type TroubleReport } from './substitutes.ts';
 
 /** How soon a phrase is wanted: for the music that plays, for a mood that scenes are tagged with, for any other mood. */
 export const URGENCIES = ['next', 'spare', 'rare'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
-interface Ask {
-  readonly memory: MoodMemory;
-  readonly order: Order;
+interface QueuedJob {
+  readonly memory: MoodState;
+  readonly order: PhraseJob;
   urgency: Urgency;
   /** The composer would not write it, and is not asked again before it has written something else. */
   refused: boolean;
 }
 
 /** Who is told of trouble, and of what should not happen. */
-export interface PantryReport extends TroubleReport {
+export interface PhraseQueueReport extends TroubleReport {
   error(message: string, cause: unknown): void;
 }
 
 /** What was asked for, for those who show it. */
-export interface PantryCounts extends CourierCounts {
+export interface PhraseQueueCounts extends PhraseClientCounts {
   /** Phrases that the fallback wrote in the composer's place. */
-  readonly instead: number;
+  readonly generateFallback: number;
   /** Orders not answered yet. */
   readonly waiting: number;
 }
@@ -42,29 +42,29 @@ export interface PantryCounts extends CourierCounts {
 const FIRST_ANSWERS = 12;
 
 /** Phrases asked for and in hand, of all moods. */
-export class Pantry {
+export class PhraseQueue {
   readonly #source: PhraseSource;
-  readonly #report: PantryReport;
-  readonly #asks = new Map<string, Ask>();
+  readonly #report: PhraseQueueReport;
+  readonly #asks = new Map<string, QueuedJob>();
   readonly #refused = new Set<string>();
   readonly #waiting: (() => void)[] = [];
-  readonly #spares: Spares;
-  readonly #substitutes: Substitutes;
-  readonly #courier: Courier;
+  readonly #spares: FallbackCache;
+  readonly #substitutes: DegradationMonitor;
+  readonly #courier: PhraseClient;
   /** Whether the composer has once had nothing left to write. */
   #caughtUp = false;
   #disposed = false;
 
-  constructor(source: PhraseSource, report: PantryReport) {
+  constructor(source: PhraseSource, report: PhraseQueueReport) {
     this.#source = source;
     this.#report = report;
-    this.#spares = new Spares(source.ahead);
-    this.#substitutes = new Substitutes(report);
-    this.#courier = new Courier(source.composer, {
+    this.#spares = new FallbackCache(source.ahead);
+    this.#substitutes = new DegradationMonitor(report);
+    this.#courier = new PhraseClient(source.composer, {
       answered: (errand, phrase) => this.#answered(errand, phrase),
       failed: (errand) => this.#failed(errand),
-      lost: (errand) => this.#refuse(errand),
-      free: () => this.#next(),
+      timedOut: (errand) => this.#refuse(errand),
+      onIdle: () => this.#next(),
     });
   }
 
@@ -74,8 +74,8 @@ export class Pantry {
   }
 
   /** What was asked for and what came of it. */
-  get counts(): PantryCounts {
-    return { ...this.#courier.counts, instead: this.#substitutes.count, waiting: this.#asks.size };
+  get counts(): PhraseQueueCounts {
+    return { ...this.#courier.counts, generateFallback: this.#substitutes.count, waiting: this.#asks.size };
   }
 
   /** What the composer's phrases name as their source; null where there is no composer. */
@@ -95,11 +95,11 @@ export class Pantry {
 
   /** Whether music that could begin had better wait for the phrase it has asked for. */
   get isWorthWaiting(): boolean {
-    return this.hasComposer && !this.#courier.isLoading && this.#courier.trouble === '';
+    return this.hasComposer && !this.#courier.isLoading && this.#courier.lastError === '';
   }
 
   /** Whether a phrase was written while the composer was still on its way: it fills the time, and is no tune to return to. */
-  isPassing(phrase: Phrase): boolean {
+  isProvisional(phrase: Phrase): boolean {
     return this.#substitutes.isPassing(phrase);
   }
 
@@ -109,17 +109,17 @@ export class Pantry {
   }
 
   /** The order that a slot's phrase is being written to, or null where none was asked. */
-  asked(memory: MoodMemory, slot: number): Order | null {
+  asked(memory: MoodState, slot: number): PhraseJob | null {
     return this.#asks.get(key(memory, slot))?.order ?? null;
   }
 
   /** Whether the composer has refused a slot's phrase and has not been asked again. */
-  wasRefused(memory: MoodMemory, slot: number): boolean {
+  wasRejected(memory: MoodState, slot: number): boolean {
     return this.#refused.has(key(memory, slot));
   }
 
   /** Asks for a phrase, at once or, where it need not be sent now, at the next {@link tick}; a new order for the same slot takes the place of the old one. */
-  ask(memory: MoodMemory, order: Order, urgency: Urgency, sends = true): void {
+  enqueue(memory: MoodState, order: PhraseJob, urgency: Urgency, sends = true): void {
     if (!this.takesOrders) return;
     this.#refused.delete(key(memory, order.slot.index));
     this.#asks.set(key(memory, order.slot.index), { memory, order, urgency, refused: false });
@@ -127,18 +127,18 @@ export class Pantry {
   }
 
   /** Makes an order urgent, or no longer so. */
-  hurry(memory: MoodMemory, slot: number, urgency: Urgency): void {
+  reprioritize(memory: MoodState, slot: number, urgency: Urgency): void {
     const ask = this.#asks.get(key(memory, slot));
     if (ask) ask.urgency = urgency;
   }
 
   /** Takes an order back; what is on its way is dropped. */
-  cancel(memory: MoodMemory, slot: number): void {
+  cancel(memory: MoodState, slot: number): void {
     this.#drop(key(memory, slot));
   }
 
   /** The phrase for an order, at once: the fallback writes it, or has written it ahead. */
-  instead(memory: MoodMemory, order: Order, passing = this.#isStarting): Written {
+  instead(memory: MoodState, order: PhraseJob, passing = this.#isStarting): ReadyPhrase {
     const slot = key(memory, order.slot.index);
     const ready = this.#spares.get(slot, order);
     this.#drop(slot);
@@ -148,9 +148,9 @@ export class Pantry {
   }
 
   /** To be told of each phrase that is played: only what is heard counts as trouble, or as its end. */
-  played(memory: MoodMemory, { slot, phrase }: { readonly slot: number; readonly phrase: Phrase }): void {
+  played(memory: MoodState, { slot, phrase }: { readonly slot: number; readonly phrase: Phrase }): void {
     const late = `phrase ${slot} of '${plainText(memory.mood.name)}' was not ready in time`;
-    this.#substitutes.played(phrase, late, this.#courier.trouble);
+    this.#substitutes.played(phrase, late, this.#courier.lastError);
   }
 
   /** Takes note that time passes: an order that waits to be sent is sent, and what is overdue is written by the fallback. */
@@ -163,7 +163,7 @@ export class Pantry {
   }
 
   /** Resolves when everything asked for is in hand, or will never be. */
-  settled(): Promise<void> {
+  onIdle(): Promise<void> {
     if (!this.#courier.isBusy && !this.#spares.isBusy) return Promise.resolve();
     return new Promise((resolve) => void this.#waiting.push(resolve));
   }
@@ -180,11 +180,11 @@ export class Pantry {
   /** Whether the composer is on its way to having written once what every mood begins with, and nothing has gone wrong. */
   get #isStarting(): boolean {
     const begun = this.#caughtUp || this.#courier.answered >= FIRST_ANSWERS;
-    return this.#source.composer !== null && this.#courier.trouble === '' && !begun;
+    return this.#source.composer !== null && this.#courier.lastError === '' && !begun;
   }
 
   #next(): void {
-    const { isLoading, trouble, isBusy, hasComposer } = this.#courier;
+    const { isLoading, lastError: trouble, isBusy, hasComposer } = this.#courier;
     if (isLoading || trouble !== '') this.#prepare('rare');
     if (isBusy) return;
     const first = hasComposer && !isLoading ? this.#mostUrgent('rare', (ask) => !ask.refused) : undefined;
@@ -197,7 +197,7 @@ export class Pantry {
     this.#courier.send({ key: slot, memory, order });
   }
 
-  #answered({ key: slot, memory, order }: Errand, phrase: Phrase): void {
+  #answered({ key: slot, memory, order }: InFlight, phrase: Phrase): void {
     for (const ask of this.#asks.values()) ask.refused = false;
     if (this.#asks.get(slot)?.order !== order) return;
     this.#drop(slot);
@@ -205,12 +205,12 @@ export class Pantry {
   }
 
   /** Nothing is written in its place yet: until the phrase is due, the composer may be asked again. */
-  #failed(errand: Errand): void {
+  #failed(errand: InFlight): void {
     if (this.#refuse(errand)) this.#refused.add(errand.key);
   }
 
   /** What the composer will not write stays asked for only where somebody else writes ahead. Answers whether it was asked for. */
-  #refuse({ key: slot, order }: Errand): boolean {
+  #refuse({ key: slot, order }: InFlight): boolean {
     const ask = this.#asks.get(slot);
     if (ask?.order !== order) return false;
     if (this.#spares.hasWriter) ask.refused = true;
@@ -224,7 +224,7 @@ export class Pantry {
   }
 
   /** The most urgent ask, at least so urgent, that has something about it. */
-  #mostUrgent(least: Urgency, wanted: (ask: Ask, slot: string) => boolean): [string, Ask] | undefined {
+  #mostUrgent(least: Urgency, wanted: (ask: QueuedJob, slot: string) => boolean): [string, QueuedJob] | undefined {
     const asks = [...this.#asks].filter(([slot, ask]) => wanted(ask, slot));
     for (const urgency of URGENCIES.slice(0, URGENCIES.indexOf(least) + 1)) {
       const found = asks.find(([, ask]) => ask.urgency === urgency);
@@ -248,7 +248,7 @@ export class Pantry {
   }
 
   /** Should even the fallback fail, the tune rests and the band plays on. */
-  #write(memory: MoodMemory, order: Order): Phrase {
+  #write(memory: MoodState, order: PhraseJob): Phrase {
     try {
       return this.#source.fallback.generateNow(order.request);
     } catch (error) {
@@ -261,12 +261,12 @@ export class Pantry {
   }
 }
 
-function store(memory: MoodMemory, order: Order, phrase: Phrase): Written {
-  const written = writtenTo(order, phrase);
+function store(memory: MoodState, order: PhraseJob, phrase: Phrase): ReadyPhrase {
+  const written = readyPhraseOf(order, phrase);
   memory.put(written);
   return written;
 }
 
-function key(memory: MoodMemory, slot: number): string {
+function key(memory: MoodState, slot: number): string {
   return `${memory.mood.name}/${slot}`;
 }

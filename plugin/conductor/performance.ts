@@ -2,10 +2,10 @@
 
 import type { Seconds } from '../music/time.ts';
 import type { FadeCurve } from './cue.ts';
-import type { DeckIndex, Stage, TimedBar, TimedNote, TrackCall } from './stage.ts';
+import type { AudioOutput, DeckIndex, TimedBar, TimedNote, TrackCall } from './stage.ts';
 
 /** One call of a stage, with the clock time it was made at. */
-export type StageCall =
+export type OutputCall =
   | { readonly kind: 'play'; readonly at: Seconds; readonly bar: TimedBar }
   | {
       readonly kind: 'fade';
@@ -49,49 +49,50 @@ export type StageCall =
   | { readonly kind: 'muffle'; readonly at: Seconds; readonly cutoffHz: number | null; readonly seconds: Seconds };
 
 /** The clock time of what a call does: of a bar its line, of a stinger its first note. */
-export function timeOfCall(call: StageCall): Seconds {
+export function timeOfCall(call: OutputCall): Seconds {
   if (call.kind === 'play') return call.bar.time;
   if (call.kind === 'sting') return Math.min(...call.notes.map(({ time }) => time));
   return 'time' in call ? call.time : call.at;
 }
 
 /** What was performed, in the order of the calls; `at` never goes back. */
-export interface Performance {
-  readonly calls: readonly StageCall[];
+export interface OutputRecording {
+  readonly calls: readonly OutputCall[];
 }
 
 /** A stage that makes no sound but writes down what it is told. */
-export interface RecordingStage extends Stage {
+export interface RecordingOutput extends AudioOutput {
   /** What has been told so far; a copy, which later calls do not change. */
-  performance(): Performance;
+  recording(): OutputRecording;
 }
 
 /**
  * Records a performance on the clock given; every palette is at hand at once.
  * @param tracks lengths of the recordings there are, by key
  */
-export function recordingStage(now: () => Seconds, tracks: Readonly<Record<string, Seconds>> = {}): RecordingStage {
-  const calls: StageCall[] = [];
+export function recordingOutput(now: () => Seconds, tracks: Readonly<Record<string, Seconds>> = {}): RecordingOutput {
+  const calls: OutputCall[] = [];
   return {
     now,
     prepare: () => Promise.resolve(),
     play: (bar) => void calls.push({ kind: 'play', at: now(), bar }),
-    fade: (deck, to, time, duration, curve) =>
+    fadeDeck: (deck, to, time, duration, curve) =>
       void calls.push({ kind: 'fade', at: now(), deck, to, time, duration, ...(curve === undefined ? {} : { curve }) }),
-    clear: (deck, time, ring) => void calls.push({ kind: 'clear', at: now(), deck, time, ...(ring ? { ring } : {}) }),
-    sting: (notes, palette) => void calls.push({ kind: 'sting', at: now(), notes, palette }),
+    stopDeck: (deck, time, ring) =>
+      void calls.push({ kind: 'clear', at: now(), deck, time, ...(ring ? { ring } : {}) }),
+    playStinger: (notes, palette) => void calls.push({ kind: 'sting', at: now(), notes, palette }),
     trackSeconds: (key) => (Object.hasOwn(tracks, key) ? tracks[key]! : null),
     track: (track) => void calls.push({ kind: 'track', at: now(), time: track.time, track }),
     endTrack: (time, duration, curve) =>
       void calls.push({ kind: 'endTrack', at: now(), time, duration, ...(curve === undefined ? {} : { curve }) }),
     duck: (gainDb, attack, release) => void calls.push({ kind: 'duck', at: now(), gainDb, attack, release }),
-    muffle: (cutoffHz, seconds) => void calls.push({ kind: 'muffle', at: now(), cutoffHz, seconds }),
-    performance: () => ({ calls: [...calls] }),
+    setLowpass: (cutoffHz, seconds) => void calls.push({ kind: 'muffle', at: now(), cutoffHz, seconds }),
+    recording: () => ({ calls: [...calls] }),
   };
 }
 
 /** The names of all palettes that a performance plays with, each once. */
-export function palettesOf(performance: Performance): readonly string[] {
+export function palettesOf(performance: OutputRecording): readonly string[] {
   const names = new Set<string>();
   for (const call of performance.calls) {
     if (call.kind === 'play') names.add(call.bar.palette);
@@ -101,7 +102,7 @@ export function palettesOf(performance: Performance): readonly string[] {
 }
 
 /** The clock time when the last note of a performance ends; 0 where nothing is played. */
-export function performanceEnd(performance: Performance): Seconds {
+export function recordingEnd(performance: OutputRecording): Seconds {
   let end = 0;
   for (const call of performance.calls) {
     if (call.kind === 'play') {

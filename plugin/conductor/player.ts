@@ -2,8 +2,8 @@
 
 import type { Role, Score } from '../music/score.ts';
 import type { BPM, NormalRange, Seconds } from '../music/time.ts';
-import type { MoodMemory } from './memory.ts';
-import type { Pace } from './pace.ts';
+import type { MoodState } from './memory.ts';
+import type { TempoCurve } from './pace.ts';
 import type { DeckIndex } from './stage.ts';
 
 /** What still plays of a mood that is fading out: its tune has ended, its harmony carries the seam. */
@@ -13,7 +13,7 @@ const AHEAD: Seconds = 2;
 
 /** How a run of a mood's music stands at a bar, apart from which bar it is: what an interruption must not lose. Plain data. */
 export interface Standing {
-  readonly pace: Pace;
+  readonly pace: TempoCurve;
   /** Bars and seconds played since the mood's entry. */
   readonly bars: number;
   readonly seconds: Seconds;
@@ -23,18 +23,18 @@ export interface Standing {
 
 /** How a mood enters. */
 export interface Entry {
-  readonly pace: Pace;
+  readonly pace: TempoCurve;
   readonly intro: Score | null;
   /** How it stood when it was interrupted, where it goes on from there. */
   readonly standing?: Standing | null;
 }
 
 /** State of a deck in use. Times are music times. */
-export class Player {
+export class MoodPlayer {
   readonly deck: DeckIndex;
-  readonly memory: MoodMemory;
+  readonly memory: MoodState;
   /** No control is read before: when it was cued, or looked at once more. */
-  readFrom: Seconds;
+  earliestRead: Seconds;
   /** Its first bar line. */
   readonly start: Seconds;
   /** When its mood entered: before `start` by what was played before an interruption. */
@@ -50,7 +50,7 @@ export class Player {
   /** What the layers of the bar before went by; null before the first. */
   layering: NormalRange | null = null;
   /** What the tempo does in its first bars. */
-  readonly pace: Pace;
+  readonly pace: TempoCurve;
   /** Bars that lead to it from the mood before; null once they have been handed over. */
   intro: Score | null;
   /** Whether the phrase of its next bar is waited for. */
@@ -58,15 +58,15 @@ export class Player {
   /** Bars handed over since its entry. */
   barsIn = 0;
   /** When another mood takes over, and when it has faded out. */
-  leaving: { readonly line: Seconds; readonly end: Seconds } | null = null;
+  fadeOut: { readonly line: Seconds; readonly end: Seconds } | null = null;
   /** Music time when its last note handed over ends. */
   lastNote: Seconds;
   /** Music time from which the deck may be used again; null while it plays. */
-  freeFrom: Seconds | null = null;
+  releasedAt: Seconds | null = null;
 
   constructor(
     deck: DeckIndex,
-    memory: MoodMemory,
+    memory: MoodState,
     line: Seconds,
     cued: Seconds,
     bar: { seconds: Seconds; bpm: BPM },
@@ -74,7 +74,7 @@ export class Player {
   ) {
     this.deck = deck;
     this.memory = memory;
-    this.readFrom = cued;
+    this.earliestRead = cued;
     this.start = line;
     this.entered = line - (standing?.seconds ?? 0);
     this.time = line;
@@ -91,16 +91,16 @@ export class Player {
 
   /** Music time at which the next bar's controls are read and the bar is due: max(one bar, 2 s) ahead of its line. */
   get due(): Seconds {
-    return Math.max(this.time - Math.max(AHEAD, this.barSeconds), this.readFrom);
+    return Math.max(this.time - Math.max(AHEAD, this.barSeconds), this.earliestRead);
   }
 
   /** Slot of the first phrase of which nothing has been handed over. */
-  get fresh(): number {
+  get nextUnscheduledSlot(): number {
     return this.phraseBar === 0 ? this.slot : this.slot + 1;
   }
 
   /** Moves on by the bar that was handed over; an intro goes before the phrase. `phraseBars` is that phrase's length. */
-  handed(end: Seconds, bpm: BPM, lastNote: Seconds, phraseBars: number): void {
+  advancePast(end: Seconds, bpm: BPM, lastNote: Seconds, phraseBars: number): void {
     this.waits = false;
     this.lastNote = Math.max(this.lastNote, lastNote);
     this.barSeconds = end - this.time;
@@ -120,6 +120,6 @@ export class Player {
 
   /** Whether it has no more bars to hand over. */
   get ended(): boolean {
-    return this.freeFrom !== null || (this.leaving !== null && this.time >= this.leaving.end);
+    return this.releasedAt !== null || (this.fadeOut !== null && this.time >= this.fadeOut.end);
   }
 }

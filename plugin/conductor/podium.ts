@@ -3,21 +3,21 @@
 import type { Controls } from '../mood/controls.ts';
 import type { Seconds } from '../music/time.ts';
 import { Checkpoints } from './checkpoints.ts';
-import { Course } from './course.ts';
+import { EventQueue } from './course.ts';
 import type { Ensemble } from './ensemble.ts';
 import type { ConductorSnapshot } from './events.ts';
 import { type ConductorInspection, inspect } from './inspection.ts';
-import { LEAD } from './interruption.ts';
-import type { LogCommand, LogStart, MoveCommand } from './log.ts';
+import { MIN_SCHEDULE_AHEAD } from './interruption.ts';
+import type { Command, LogStart, MoveCommand } from './log.ts';
 import type { MidiBar } from './midi.ts';
-import { Moves } from './moves.ts';
+import { MoodRequests } from './moves.ts';
 import { BEFORE } from './music-clock.ts';
 import { changesNothing, trackOf } from './repeats.ts';
 import { restoreMusic } from './restoring.ts';
 import type { SavedMusic } from './saved.ts';
 import { saveMusic } from './saving.ts';
 import { takeSnapshot } from './snapshot.ts';
-import { depthOf, type Tuning } from './tuning.ts';
+import { changeScope, type Tuning } from './tuning.ts';
 
 /** So long the first bar waits for a phrase of a composer that is there. */
 const PHRASE_GRACE: Seconds = 1;
@@ -28,10 +28,10 @@ const INSTRUMENT_GRACE: Seconds = 1;
 const KEPT_AT_MOST = 24;
 
 /** Runs the music. */
-export class Podium {
+export class Transport {
   readonly #ensemble: Ensemble;
-  readonly #moves: Moves;
-  readonly #course: Course;
+  readonly #moves: MoodRequests;
+  readonly #course: EventQueue;
   readonly #checkpoints: Checkpoints;
   #state: ConductorSnapshot['state'] = 'idle';
   #waitingSince: Seconds = 0;
@@ -40,11 +40,11 @@ export class Podium {
 
   constructor(ensemble: Ensemble) {
     this.#ensemble = ensemble;
-    this.#moves = new Moves(ensemble, () => this.#state);
+    this.#moves = new MoodRequests(ensemble, () => this.#state);
     this.#checkpoints = new Checkpoints(ensemble, this.#moves);
     ensemble.onPhrase = (bar) => this.#checkpoints.phrase(bar);
     this.#moves.onExpiry = (time) => this.#checkpoints.happened(time);
-    this.#course = new Course(ensemble, this.#moves, () => this.#state === 'playing');
+    this.#course = new EventQueue(ensemble, this.#moves, () => this.#state === 'playing');
   }
 
   get state(): ConductorSnapshot['state'] {
@@ -52,16 +52,16 @@ export class Podium {
   }
 
   /** Music time of something that is asked now. */
-  get moment(): Seconds {
+  get now(): Seconds {
     if (this.#state === 'playing') this.#makeUpForSleep();
     return this.#ensemble.clock.now;
   }
 
   /** Before the music begins: sees to it that its first phrases lie ready when it does. May be called often. */
   prepare(): void {
-    if (this.#state !== 'idle' || this.#ensemble.script !== null) return;
-    this.#ensemble.repertoire.pantry.tick(this.#ensemble.clock.clock);
-    this.#ensemble.repertoire.stock(this.#moves.first, BEFORE);
+    if (this.#state !== 'idle' || this.#ensemble.replay !== null) return;
+    this.#ensemble.phrases.pantry.tick(this.#ensemble.clock.clock);
+    this.#ensemble.phrases.prefetch(this.#moves.first, BEFORE);
   }
 
   /** Asks for the first phrases and waits for them. */
@@ -72,17 +72,17 @@ export class Podium {
     this.#playAgain(BEFORE);
     this.#ensemble.prepare(this.#moves.first);
     for (const { mood } of this.#ensemble.soundtrack.scenes.values())
-      this.#ensemble.prepare(this.#ensemble.repertoire.memory(mood));
-    this.#ensemble.repertoire.stock(this.#moves.first, BEFORE);
+      this.#ensemble.prepare(this.#ensemble.phrases.memory(mood));
+    this.#ensemble.phrases.prefetch(this.#moves.first, BEFORE);
   }
 
   /** Carries out what a game asks for; a move to a mood waits until its instruments are there. */
-  ask(entry: LogCommand): void {
+  submit(entry: Command): void {
     if (this.#state === 'playing' && isMove(entry) && this.#moves.waits(entry, this.#ensemble.clock.clock)) return;
     // A theme is meant for the music that was asked for, though its instruments are still on their way.
     const { awaited } = this.#moves;
-    if (entry.kind === 'theme' && awaited !== null) this.perform({ mood: awaited.memory.mood.name, ...entry });
-    else this.perform(entry);
+    if (entry.kind === 'theme' && awaited !== null) this.apply({ mood: awaited.memory.mood.name, ...entry });
+    else this.apply(entry);
   }
 
   /** Whether one more mood may be pushed under a key. */
@@ -91,30 +91,30 @@ export class Podium {
   }
 
   /** Carries out a command at its own time, after everything that was due before it. */
-  perform(entry: LogCommand): void {
+  apply(entry: Command): void {
     if (this.#state === 'disposed') return;
     const { time } = entry;
     // What is played again was carried out then.
-    if (this.#ensemble.script === null && this.#isRepeat(entry)) return;
+    if (this.#ensemble.replay === null && this.#isRepeat(entry)) return;
     if (entry.kind === 'signal') {
       this.#course.signal(entry, performance.now() + this.#budgetMs);
       return;
     }
-    this.#course.playOn(time);
-    this.#ensemble.repertoire.catchUp();
+    this.#course.runUntil(time);
+    this.#ensemble.phrases.catchUp();
     this.#checkpoints.happened(time, entry.kind);
-    this.#ensemble.logbook.command(entry);
-    if (entry.kind === 'override') this.#turn(entry.controls);
+    this.#ensemble.recorder.command(entry);
+    if (entry.kind === 'override') this.#applyOverride(entry.controls);
     else if (entry.kind === 'tune') this.#tune(entry.tuning, time);
-    else if (entry.kind === 'reroll') this.#ensemble.direction.revise('write', time);
+    else if (entry.kind === 'reroll') this.#ensemble.transitions.revise('write', time);
     else if (entry.kind === 'pause') this.#pause(time);
     else if (entry.kind === 'resume') this.#resume();
-    else if (entry.kind === 'stinger') this.#ensemble.direction.stinger(entry.name, time);
-    else if (entry.kind === 'track') this.#ensemble.interruption.track(trackOf(entry), time);
-    else if (entry.kind === 'endTrack') this.#ensemble.interruption.endTrack(entry, time);
-    else if (entry.kind === 'theme') this.#ensemble.direction.theme(entry, this.#moves.first, time);
-    else this.#moves.take(entry);
-    this.#course.playOn(time);
+    else if (entry.kind === 'stinger') this.#ensemble.transitions.stinger(entry.name, time);
+    else if (entry.kind === 'track') this.#ensemble.suspension.track(trackOf(entry), time);
+    else if (entry.kind === 'endTrack') this.#ensemble.suspension.endTrack(entry, time);
+    else if (entry.kind === 'theme') this.#ensemble.transitions.theme(entry, this.#moves.first, time);
+    else this.#moves.apply(entry);
+    this.#course.runUntil(time);
   }
 
   /**
@@ -126,26 +126,26 @@ export class Podium {
     const { clock } = this.#ensemble.clock;
     this.#budgetMs = budgetMs;
     const deadline = performance.now() + budgetMs;
-    this.#ensemble.repertoire.pantry.tick(clock);
-    const busy = this.#ensemble.repertoire.catchUp(deadline);
+    this.#ensemble.phrases.pantry.tick(clock);
+    const busy = this.#ensemble.phrases.catchUp(deadline);
     if (this.#state === 'waiting' && this.#mayBegin(clock)) {
       this.#state = 'playing';
       this.#ensemble.events.emit('ready', { mood: this.#moves.first.mood.name, time: clock });
-      const { startsAt } = this.#ensemble.interruption;
-      this.#ensemble.clock.begin(LEAD, startsAt);
-      this.#ensemble.interruption.begin(this.#moves.first, startsAt - LEAD);
-      this.#moves.begun(startsAt - LEAD);
+      const { startsAt } = this.#ensemble.suspension;
+      this.#ensemble.clock.begin(MIN_SCHEDULE_AHEAD, startsAt);
+      this.#ensemble.suspension.begin(this.#moves.first, startsAt - MIN_SCHEDULE_AHEAD);
+      this.#moves.begun(startsAt - MIN_SCHEDULE_AHEAD);
     }
     if (this.#state !== 'playing') return busy;
-    this.#playAgain(this.moment);
-    for (const entry of this.#moves.released(clock)) this.perform({ ...entry, time: this.#ensemble.clock.now });
+    this.#playAgain(this.now);
+    for (const entry of this.#moves.released(clock)) this.apply({ ...entry, time: this.#ensemble.clock.now });
     const { now } = this.#ensemble.clock;
-    const arranges = this.#course.playOn(now, deadline);
+    const arranges = this.#course.runUntil(now, deadline);
     this.#checkpoints.pass(now);
-    this.#ensemble.announcer.tell(now);
-    this.#ensemble.interruption.interlude.tell(now);
+    this.#ensemble.dispatcher.dispatchUntil(now);
+    this.#ensemble.suspension.interlude.tell(now);
     const works = busy || arranges;
-    const { tape, timeline } = this.#ensemble;
+    const { history: tape, timeline } = this.#ensemble;
     // What is over can wait, too, until a tick has nothing else to do; slow tickers always have.
     if (works && timeline.bars.length < KEPT_AT_MOST) return true;
     return tape.keep(timeline.prune(now)) || works;
@@ -153,8 +153,8 @@ export class Podium {
 
   /** What a save game has to keep. `lasting` says of a pushed mood whether it can be kept. */
   save(lasting: (key: string) => boolean): SavedMusic {
-    const { moment: now } = this;
-    if (this.#course.isBehind) this.#course.playOn(now);
+    const { now } = this;
+    if (this.#course.hasQueuedSignals) this.#course.runUntil(now);
     return saveMusic(this.#ensemble, { now, ...this.#moves.wanted(now, lasting) });
   }
 
@@ -166,8 +166,8 @@ export class Podium {
   /** A picture of this moment. */
   snapshot(): ConductorSnapshot {
     const { clock, now } = this.#ensemble.clock;
-    const { sounding } = this.#ensemble.announcer;
-    const target = this.#moves.awaited?.memory ?? this.#ensemble.direction.target ?? this.#moves.first;
+    const { sounding } = this.#ensemble.dispatcher;
+    const target = this.#moves.awaited?.memory ?? this.#ensemble.transitions.target ?? this.#moves.first;
     const memory = sounding?.player.memory ?? target;
     return takeSnapshot({
       state: this.#state,
@@ -178,16 +178,16 @@ export class Podium {
       controls: this.#ensemble.controls(memory, now),
       signals: this.#ensemble.signals,
       sounding,
-      track: this.#ensemble.interruption.interlude.name,
+      track: this.#ensemble.suspension.interlude.name,
       timeline: this.#ensemble.timeline,
-      inHand: this.#ensemble.repertoire.inHand,
-      degraded: this.#ensemble.repertoire.pantry.degraded,
+      inHand: this.#ensemble.phrases.inHand,
+      degraded: this.#ensemble.phrases.pantry.degraded,
     });
   }
 
   /** The last bars that were heard. */
   played(lastBars: number): readonly MidiBar[] {
-    const { tape, timeline, clock } = this.#ensemble;
+    const { history: tape, timeline, clock } = this.#ensemble;
     return tape.played(timeline.bars, clock.now, lastBars);
   }
 
@@ -198,62 +198,62 @@ export class Podium {
 
   /** Falls silent for good. */
   dispose(): void {
-    if (this.#state === 'playing') this.#ensemble.interruption.halt(this.#ensemble.clock.now);
+    if (this.#state === 'playing') this.#ensemble.suspension.halt(this.#ensemble.clock.now);
     this.#state = 'disposed';
-    this.#ensemble.repertoire.pantry.dispose();
+    this.#ensemble.phrases.pantry.dispose();
   }
 
-  #isRepeat(entry: LogCommand): boolean {
-    const { logbook } = this.#ensemble;
+  #isRepeat(entry: Command): boolean {
+    const { recorder: logbook } = this.#ensemble;
     if (isMove(entry) && this.#moves.renew(entry, (as, end) => logbook.prolong(as, end))) return true;
     return changesNothing(entry, this.#ensemble, this.#moves);
   }
 
   #playAgain(until: Seconds): void {
-    const { script, repertoire } = this.#ensemble;
-    for (let entry = script?.due(until); entry; entry = script?.due(until)) {
+    const { replay: script, phrases: repertoire } = this.#ensemble;
+    for (let entry = script?.nextCommand(until); entry; entry = script?.nextCommand(until)) {
       // What was ordered before it is ordered before it again.
-      if (this.#state === 'waiting') repertoire.stock(this.#moves.first, BEFORE);
-      this.perform(entry);
-      script?.done();
+      if (this.#state === 'waiting') repertoire.prefetch(this.#moves.first, BEFORE);
+      this.apply(entry);
+      script?.acknowledge();
     }
   }
 
   #mayBegin(clock: Seconds): boolean {
     const { slot } = this.#moves.first;
-    const { pantry } = this.#ensemble.repertoire;
+    const { pantry } = this.#ensemble.phrases;
     const waited = clock - this.#waitingSince;
     // What is played again is worth waiting for, or it would not be the same.
-    const patient = this.#ensemble.script !== null || (pantry.isWorthWaiting && waited < PHRASE_GRACE);
+    const patient = this.#ensemble.replay !== null || (pantry.isWorthWaiting && waited < PHRASE_GRACE);
     const ready = this.#moves.first.get(slot) !== null || pantry.asked(this.#moves.first, slot) === null || !patient;
-    return ready && (this.#ensemble.isTuned(this.#moves.first) || waited >= INSTRUMENT_GRACE);
+    return ready && (this.#ensemble.isPaletteLoaded(this.#moves.first) || waited >= INSTRUMENT_GRACE);
   }
 
   /** A machine that slept through bar lines goes on where it stopped instead of skipping music. */
   #makeUpForSleep(): void {
-    const { current } = this.#ensemble.decks;
+    const { current } = this.#ensemble.crossfader;
     if (current === null) return;
     const late = this.#ensemble.clock.now - current.time;
-    if (late > 0) this.#ensemble.clock.putBack(late + LEAD);
+    if (late > 0) this.#ensemble.clock.delayBy(late + MIN_SCHEDULE_AHEAD);
   }
 
-  #turn(controls: Partial<Controls>): void {
+  #applyOverride(controls: Partial<Controls>): void {
     this.#ensemble.override = controls;
-    if (this.#state !== 'idle') this.#ensemble.prepare(this.#ensemble.direction.target ?? this.#moves.first);
+    if (this.#state !== 'idle') this.#ensemble.prepare(this.#ensemble.transitions.target ?? this.#moves.first);
   }
 
   /** The change counts at once for what is yet to come, and is heard soon in the mood that plays. */
   #tune(tuning: Tuning, time: Seconds): void {
     const ensemble = this.#ensemble;
-    const memory = ensemble.decks.current?.memory ?? this.#moves.first;
+    const memory = ensemble.crossfader.current?.memory ?? this.#moves.first;
     const before = ensemble.controls(memory, time);
     ensemble.tuning = tuning;
     if (this.#state !== 'idle') ensemble.prepare(memory);
-    ensemble.direction.revise(depthOf(before, ensemble.controls(memory, time)), time);
+    ensemble.transitions.revise(changeScope(before, ensemble.controls(memory, time)), time);
   }
 
   #pause(now: Seconds): void {
-    this.#ensemble.interruption.halt(now);
+    this.#ensemble.suspension.halt(now);
     this.#ensemble.clock.stop(now);
     this.#state = 'paused';
     this.#ensemble.events.emit('pause', { time: this.#ensemble.clock.clock });
@@ -261,15 +261,15 @@ export class Podium {
 
   #resume(): void {
     const { now } = this.#ensemble.clock;
-    this.#ensemble.clock.goOn();
-    const begun = this.#ensemble.direction.target !== null;
+    this.#ensemble.clock.resume();
+    const begun = this.#ensemble.transitions.target !== null;
     this.#state = begun ? 'playing' : 'waiting';
     this.#waitingSince = this.#ensemble.clock.clock;
-    if (begun) this.#ensemble.interruption.goOn(now);
+    if (begun) this.#ensemble.suspension.goOn(now);
     this.#ensemble.events.emit('resume', { time: this.#ensemble.clock.clock });
   }
 }
 
-function isMove(entry: LogCommand): entry is MoveCommand {
+function isMove(entry: Command): entry is MoveCommand {
   return entry.kind === 'mood' || entry.kind === 'push' || entry.kind === 'pop';
 }

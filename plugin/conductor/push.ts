@@ -5,10 +5,10 @@ import { plainText } from '../mood/names.ts';
 import { checkObject, type Fields, number, text } from '../mood/validate.ts';
 import type { Seconds } from '../music/time.ts';
 import { PUSHED } from './claims.ts';
-import { checkCue, type MoodCue } from './cue.ts';
+import { checkTransitionOptions, type TransitionOptions } from './cue.ts';
 
 /** How to lay a mood over others. */
-export interface PushOptions extends MoodCue {
+export interface PushOptions extends TransitionOptions {
   /** The highest holds; scenes and `mood()` have 0. Default 1; -1000..1000. */
   readonly priority?: number;
   /** Seconds of music that it lasts, or a function that says true when it is over. Default: until it is popped. */
@@ -33,7 +33,7 @@ const FIELDS: Fields = {
 export function checkPush(mood: string, options: PushOptions, stingers: Stingers) {
   const owner = `push('${plainText(mood)}')`;
   checkObject(`${owner}: options`, options, '{ until: 10 }');
-  checkCue(owner, options, stingers, FIELDS);
+  checkTransitionOptions(owner, options, stingers, FIELDS);
   const { priority = PUSHED, until, as: key = mood } = options;
   const over = typeof until === 'function' ? until : null;
   return { key, priority, over, seconds: typeof until === 'number' ? until : null };

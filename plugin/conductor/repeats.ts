@@ -3,21 +3,21 @@
 import { isRecord } from '../mood/names.ts';
 import type { Seconds } from '../music/time.ts';
 import type { Ensemble } from './ensemble.ts';
-import { LEAD } from './interruption.ts';
-import type { LogCommand } from './log.ts';
-import type { Moves } from './moves.ts';
+import { MIN_SCHEDULE_AHEAD } from './interruption.ts';
+import type { Command } from './log.ts';
+import type { MoodRequests } from './moves.ts';
 import type { Track } from './track.ts';
 
 /** Whether a command would change nothing at its time. Pauses, resumes and signals are looked at where they come in. */
-export function changesNothing(entry: LogCommand, ensemble: Ensemble, moves: Moves): boolean {
-  const { direction, interruption, decks } = ensemble;
+export function changesNothing(entry: Command, ensemble: Ensemble, moves: MoodRequests): boolean {
+  const { transitions: direction, suspension: interruption, crossfader: decks } = ensemble;
   const { time } = entry;
-  const soonest: Seconds = time + LEAD;
+  const soonest: Seconds = time + MIN_SCHEDULE_AHEAD;
   switch (entry.kind) {
     case 'mood':
     case 'push':
     case 'pop':
-      return moves.isSaidAgain(entry);
+      return moves.isRedundant(entry);
     case 'override':
       return sameData(entry.controls, ensemble.override);
     case 'tune':
@@ -38,7 +38,7 @@ export function changesNothing(entry: LogCommand, ensemble: Ensemble, moves: Mov
 }
 
 /** A track, as its command has it. */
-export function trackOf({ time: _, kind: __, ...track }: LogCommand & { readonly kind: 'track' }): Track {
+export function trackOf({ time: _, kind: __, ...track }: Command & { readonly kind: 'track' }): Track {
   return track;
 }
 

@@ -1,10 +1,10 @@
 /** Takes up in a new ensemble what was saved of another's music. */
 
 import type { Phrase } from '../music/phrase.ts';
-import { readBanked } from './bank.ts';
+import { deserializePhrase } from './bank.ts';
 import type { Ensemble } from './ensemble.ts';
 import { type LogStart, slotKey } from './log.ts';
-import type { MoodMemory, Written } from './memory.ts';
+import type { MoodState, ReadyPhrase } from './memory.ts';
 import { BEFORE } from './music-clock.ts';
 import type { SavedMood, SavedMusic, SavedPush } from './saved.ts';
 
@@ -21,14 +21,14 @@ export function pushedAgain({ pushed }: SavedMusic): readonly SavedPush[] {
  * begun.
  * @param start of a log that starts with what was saved; null for a saved game
  */
-export function restoreMusic(ensemble: Ensemble, saved: SavedMusic, start: LogStart | null): MoodMemory | null {
-  const { repertoire, signals, interruption } = ensemble;
+export function restoreMusic(ensemble: Ensemble, saved: SavedMusic, start: LogStart | null): MoodState | null {
+  const { phrases: repertoire, signals, suspension: interruption } = ensemble;
   if (start !== null) goOn(ensemble, start);
   else for (const [name, raw] of Object.entries(saved.signals)) signals.settle(name, raw);
   ensemble.override = saved.override;
   ensemble.tuning = saved.tuning;
   const phrases = saved.phrases.map((entry, i): Phrase => {
-    const phrase = readBanked(entry, `phrase ${i}`, 'save anew', Number.POSITIVE_INFINITY);
+    const phrase = deserializePhrase(entry, `phrase ${i}`, 'save anew', Number.POSITIVE_INFINITY);
     return { ...phrase, request: { ...phrase.request, seed: entry.take } };
   });
   for (const mood of saved.moods) restoreMood(ensemble, mood, phrases, start);
@@ -40,7 +40,7 @@ export function restoreMusic(ensemble: Ensemble, saved: SavedMusic, start: LogSt
 }
 
 function goOn(ensemble: Ensemble, start: LogStart): void {
-  const { signals, decks, direction } = ensemble;
+  const { signals, crossfader: decks, transitions: direction } = ensemble;
   for (const [name, steps] of Object.entries(start.signals)) signals.goOn(name, steps);
   ensemble.countFrom(start.after);
   decks.silentFrom = start.silent.map((time) => time ?? Number.NEGATIVE_INFINITY);
@@ -49,19 +49,23 @@ function goOn(ensemble: Ensemble, start: LogStart): void {
 
 function restoreMood(ensemble: Ensemble, saved: SavedMood, phrases: readonly Phrase[], start: LogStart | null): void {
   const { mood, slot, bars, tonic, anew, themed, echoes, written, first, passing = [], ahead = [], tail } = saved;
-  const { repertoire, logbook } = ensemble;
+  const { phrases: repertoire, recorder: logbook } = ensemble;
   const memory = repertoire.memory(mood);
   memory.slot = slot;
   memory.bars = bars;
   memory.tonic = tonic ?? null;
-  memory.anew = anew ?? -1;
+  memory.restartsAt = anew ?? -1;
   memory.tail = tail === undefined ? null : { slot, pitches: tail };
-  for (const [at, theme] of themed) memory.themed.set(at, theme);
-  if (echoes !== undefined) memory.echoes = { mood: echoes[0], tune: phrases[echoes[1]]! };
+  for (const [at, theme] of themed) memory.scheduledThemes.set(at, theme);
+  if (echoes !== undefined) memory.carriedOver = { mood: echoes[0], tune: phrases[echoes[1]]! };
   for (const [theme, phrase] of first) memory.remember(theme, phrases[phrase]!);
   const now = ensemble.controls(memory, start?.read ?? BEFORE);
   const orders = new Map(start?.orders.map((order) => [slotKey(order[0], order[1]), order]));
-  const put = (at: number, phrase: Phrase, rest: Pick<Written, 'controls' | 'opening' | 'octave' | 'arrangedWith'>) => {
+  const put = (
+    at: number,
+    phrase: Phrase,
+    rest: Pick<ReadyPhrase, 'controls' | 'opening' | 'octave' | 'arrangedWith'>,
+  ) => {
     const isHeard = rest.arrangedWith !== undefined;
     const order = orders.get(slotKey(mood, at));
     const [, , read, after, begun, logged] = order ?? [mood, at, BEFORE, [0, 0] as const, isHeard, false];

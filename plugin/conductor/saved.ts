@@ -9,7 +9,7 @@ import { Signals } from '../mood/signals.ts';
 import { PUSHED_MOODS, SAVED_COUNT, SAVED_ENTRIES } from '../music/limits.ts';
 import { TONICS, type Tonic } from '../music/pitch.ts';
 import type { Seconds } from '../music/time.ts';
-import { type BankedPhrase, readBanked } from './bank.ts';
+import { deserializePhrase, type SerializedPhrase } from './bank.ts';
 import type { Standing } from './player.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import { checkTuning, type Tuning } from './tuning.ts';
@@ -66,7 +66,7 @@ export interface SavedMusic {
   readonly override: Partial<Controls>;
   readonly tuning: Tuning;
   readonly moods: readonly SavedMood[];
-  readonly phrases: readonly BankedPhrase[];
+  readonly phrases: readonly SerializedPhrase[];
 }
 
 /** The bar that the music goes on with. */
@@ -141,7 +141,7 @@ function check(saved: SavedMusic, soundtrack: Soundtrack): void {
   checkTuning(record('tuning', tuning), soundtrack);
   const most = SAVED_ENTRIES * soundtrack.moods.size;
   const lengths = list('phrases', phrases, most).map(
-    (phrase, i) => readBanked(phrase, `phrase ${i}`, REMEDY, Number.POSITIVE_INFINITY).request.bars,
+    (phrase, i) => deserializePhrase(phrase, `phrase ${i}`, REMEDY, Number.POSITIVE_INFINITY).request.bars,
   );
   const themes = [...soundtrack.themes.keys(), ...Object.keys(tuning.themes ?? {})];
   for (const each of list('moods', moods, soundtrack.moods.size)) {

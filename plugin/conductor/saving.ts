@@ -4,27 +4,27 @@ import type { OctaveMove } from '../arrange/request.ts';
 import { tailOf } from '../arrange/tail.ts';
 import { notesHash, type Phrase } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
-import { type BankedPhrase, banked } from './bank.ts';
+import { type SerializedPhrase, serializePhrase } from './bank.ts';
 import type { Ensemble } from './ensemble.ts';
-import type { Place } from './interruption.ts';
-import type { MoodMemory, Written } from './memory.ts';
-import type { Wanted } from './moves.ts';
+import type { ResumePoint } from './interruption.ts';
+import type { MoodState, ReadyPhrase } from './memory.ts';
+import type { RequestedMoods } from './moves.ts';
 import { asksTheSame } from './order.ts';
 import { OF_A_ZONE } from './restoring.ts';
 import type { SavedAhead, SavedMood, SavedMusic } from './saved.ts';
 
 /** What of the moment the ensemble does not know. */
-export interface Moment extends Wanted {
+export interface Moment extends RequestedMoods {
   readonly now: Seconds;
   /** For a log that starts at a bar: which, and whether its phrase was arranged for it. Of a saved game, it is the bar that sounds. */
-  readonly start?: Place & { readonly anew: boolean };
+  readonly start?: ResumePoint & { readonly anew: boolean };
 }
 
 /** Writes down what is to be kept. */
 export function saveMusic(ensemble: Ensemble, moment: Moment): SavedMusic {
-  const { soundtrack, signals, override, tuning, repertoire, interruption } = ensemble;
+  const { soundtrack, signals, override, tuning, phrases: repertoire, suspension: interruption } = ensemble;
   const { now, base, pushed, next, start } = moment;
-  const shelf = new Shelf();
+  const shelf = new PhraseTable();
   const place = start ?? interruption.place(now);
   const moods = repertoire.memories.flatMap((memory) => {
     const here = place?.memory === memory ? place : null;
@@ -58,9 +58,9 @@ export function saveMusic(ensemble: Ensemble, moment: Moment): SavedMusic {
 /** What was saved, with more phrases in hand. */
 export function withAhead(
   saved: SavedMusic,
-  more: readonly { readonly memory: MoodMemory; readonly written: Written }[],
+  more: readonly { readonly memory: MoodState; readonly written: ReadyPhrase }[],
 ): SavedMusic {
-  const shelf = new Shelf(saved.phrases);
+  const shelf = new PhraseTable(saved.phrases);
   const moods = [...saved.moods];
   for (const { memory, written } of more) {
     const { name } = memory.mood;
@@ -78,19 +78,19 @@ export function withAhead(
 interface MoodMoment {
   readonly now: Seconds;
   /** Where the music is, where it is this mood's. */
-  readonly here: Place | null;
-  readonly shelf: Shelf;
+  readonly here: ResumePoint | null;
+  readonly shelf: PhraseTable;
   readonly isStart: boolean;
   /** Whether the phrase that it is at is yet to be arranged. */
   readonly anew: boolean;
 }
 
 /** A mood's music, where it has any. */
-function savedMood(ensemble: Ensemble, memory: MoodMemory, moment: MoodMoment): SavedMood[] {
+function savedMood(ensemble: Ensemble, memory: MoodState, moment: MoodMoment): SavedMood[] {
   const { now, here, shelf, isStart, anew: isAnew } = moment;
-  const { pantry } = ensemble.repertoire;
+  const { pantry } = ensemble.phrases;
   const { slot, number: bars } = here ?? { slot: memory.slot, number: memory.bars };
-  const isHeard = (at: number, { arrangedWith }: Written) => {
+  const isHeard = (at: number, { arrangedWith }: ReadyPhrase) => {
     if (here !== null && at === slot && (isStart || here.phraseBar > 0)) return !isStart;
     return arrangedWith !== undefined;
   };
@@ -98,19 +98,21 @@ function savedMood(ensemble: Ensemble, memory: MoodMemory, moment: MoodMoment): 
     const written = memory.get(at);
     return written !== null && isHeard(at, written) ? [written] : [];
   });
-  const isSure = (written: Written) =>
+  const isSure = (written: ReadyPhrase) =>
     here === null &&
     written.arrangedWith === undefined &&
     asksTheSame(written.controls, ensemble.controls(memory, now));
   const ahead = memory.slots
     .filter((at) => at >= slot && (isStart || at <= slot + 1) && !heard.some((written) => written.slot === at))
     .map((at) => memory.get(at)!)
-    .filter((written) => isStart || (!pantry.isPassing(written.phrase) && !isSure(written)));
-  const passing = [...heard, ...ahead].filter(({ phrase }) => pantry.isPassing(phrase)).map((written) => written.slot);
-  const first = [...memory.firsts].map(([theme, phrase]) => [theme, shelf.number(memory, phrase)] as const);
+    .filter((written) => isStart || (!pantry.isProvisional(written.phrase) && !isSure(written)));
+  const passing = [...heard, ...ahead]
+    .filter(({ phrase }) => pantry.isProvisional(phrase))
+    .map((written) => written.slot);
+  const first = [...memory.expositions].map(([theme, phrase]) => [theme, shelf.number(memory, phrase)] as const);
   // A theme that a tuning has taken back is stated no more.
-  const themed = [...memory.themed].filter(([at, theme]) => at >= slot && ensemble.theme(theme) !== undefined);
-  const { tonic, anew, echoes } = memory;
+  const themed = [...memory.scheduledThemes].filter(([at, theme]) => at >= slot && ensemble.theme(theme) !== undefined);
+  const { tonic, restartsAt: anew, carriedOver: echoes } = memory;
   const untouched = bars === 0 && [heard, first, themed, ahead].every((list) => list.length === 0) && echoes === null;
   if (untouched) return [];
   const tail = tailBefore(memory, slot);
@@ -139,24 +141,24 @@ function savedMood(ensemble: Ensemble, memory: MoodMemory, moment: MoodMoment): 
   ];
 }
 
-function savedPlace({ memory, slot, phraseBar, number, standing }: Place): SavedMusic['place'] {
+function savedPlace({ memory, slot, phraseBar, number, standing }: ResumePoint): SavedMusic['place'] {
   // A phrase that was given up as it played begins with its first bar.
   const bars = memory.get(slot)?.phrase.request.bars ?? 0;
   const bar = phraseBar < bars ? phraseBar : 0;
   return { mood: memory.mood.name, slot, bar, bars: number, ...(standing === null ? {} : { standing }) };
 }
 
-function savedAhead(memory: MoodMemory, written: Written, shelf: Shelf): SavedAhead {
+function savedAhead(memory: MoodState, written: ReadyPhrase, shelf: PhraseTable): SavedAhead {
   const { slot, phrase, opening, controls } = written;
   return [slot, shelf.number(memory, phrase), opening, controls, ...octaveOf(written)];
 }
 
-function octaveOf({ octave }: Written): readonly [] | readonly [OctaveMove] {
+function octaveOf({ octave }: ReadyPhrase): readonly [] | readonly [OctaveMove] {
   return octave === null ? [] : [octave];
 }
 
 /** What the voices of a slot's phrase lead on from. */
-function tailBefore(memory: MoodMemory, slot: number): SavedMood['tail'] | null {
+function tailBefore(memory: MoodState, slot: number): SavedMood['tail'] | null {
   const score = memory.get(slot - 1)?.score;
   if (score) return tailOf(score);
   return memory.tail?.slot === slot ? memory.tail.pitches : null;
@@ -165,19 +167,19 @@ function tailBefore(memory: MoodMemory, slot: number): SavedMood['tail'] | null 
 const LONGEST_NAME = 200;
 
 /** Phrases by number, each once. */
-class Shelf {
-  readonly phrases: BankedPhrase[];
+class PhraseTable {
+  readonly phrases: SerializedPhrase[];
   readonly #numbers = new Map<Phrase, number>();
 
-  constructor(phrases: readonly BankedPhrase[] = []) {
+  constructor(phrases: readonly SerializedPhrase[] = []) {
     this.phrases = [...phrases];
   }
 
-  number({ mood }: MoodMemory, phrase: Phrase): number {
+  number({ mood }: MoodState, phrase: Phrase): number {
     const known = this.#numbers.get(phrase);
     if (known !== undefined) return known;
     this.#numbers.set(phrase, this.phrases.length);
     const whole = { ...phrase, hash: notesHash(phrase.notes) };
-    return this.phrases.push(banked(whole, mood.name.slice(0, LONGEST_NAME), phrase.request.seed)) - 1;
+    return this.phrases.push(serializePhrase(whole, mood.name.slice(0, LONGEST_NAME), phrase.request.seed)) - 1;
   }
 }

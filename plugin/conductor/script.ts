@@ -1,24 +1,24 @@
 /** A script is a log that is played again: which commands come when, and which phrase each slot had, who wrote it, from what moment, and what was waited for in vain. */
 
 import type { Seconds } from '../music/time.ts';
-import { type ConductorLog, type LogCommand, type LogPhrase, type LogWait, slotKey } from './log.ts';
+import { type Command, type ConductorLog, type LogPhrase, type LogWait, slotKey } from './log.ts';
 
-interface Cue {
+interface LoggedPhrase {
   readonly phrase: LogPhrase | LogWait;
   /** How many commands came before it. */
   readonly turn: number;
 }
 
 /** Reads out a log. */
-export class Script {
-  readonly #commands: readonly LogCommand[];
+export class Replay {
+  readonly #commands: readonly Command[];
   /** Phrases and waits to come, by slot. */
-  readonly #phrases = new Map<string, Cue[]>();
+  readonly #phrases = new Map<string, LoggedPhrase[]>();
   #read = 0;
   #done = 0;
 
   constructor({ entries }: ConductorLog) {
-    const commands: LogCommand[] = [];
+    const commands: Command[] = [];
     for (const entry of entries) {
       if (entry.kind !== 'phrase' && entry.kind !== 'wait') commands.push(entry);
       else this.#cues(entry).push({ phrase: entry, turn: commands.length });
@@ -26,8 +26,8 @@ export class Script {
     this.#commands = commands;
   }
 
-  /** The next command that was given by a music time; null where none is due. To be followed by {@link done}. */
-  due(until: Seconds): LogCommand | null {
+  /** The next command that was given by a music time; null where none is due. To be followed by {@link acknowledge}. */
+  nextCommand(until: Seconds): Command | null {
     const next = this.#commands[this.#read];
     if (next === undefined || next.time > until) return null;
     this.#read++;
@@ -35,7 +35,7 @@ export class Script {
   }
 
   /** What was read out is carried out. */
-  done(): void {
+  acknowledge(): void {
     this.#done = this.#read;
   }
 
@@ -62,14 +62,14 @@ export class Script {
   }
 
   /** Takes note of a phrase that begins. False where another was logged. */
-  begins(mood: string, slot: number, hash: string): boolean {
+  verify(mood: string, slot: number, hash: string): boolean {
     const cues = this.#phrases.get(slotKey(mood, slot)) ?? [];
     for (let cue = cues.shift(); cue !== undefined; cue = cues.shift())
       if (cue.phrase.kind === 'phrase') return cue.phrase.hash === hash;
     return true;
   }
 
-  #cues({ mood, slot }: LogPhrase | LogWait): Cue[] {
+  #cues({ mood, slot }: LogPhrase | LogWait): LoggedPhrase[] {
     const key = slotKey(mood, slot);
     const cues = this.#phrases.get(key) ?? [];
     this.#phrases.set(key, cues);

@@ -7,9 +7,9 @@
 
 import type { Controls } from '../mood/controls.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
-import type { Decks } from './decks.ts';
-import type { MoodMemory } from './memory.ts';
-import type { HandedBar, Timeline } from './timeline.ts';
+import type { Crossfader } from './decks.ts';
+import type { MoodState } from './memory.ts';
+import type { ScheduledBar, Timeline } from './timeline.ts';
 
 /** So long before its line a bar is looked at: a page may stand still for most of it, and no note is late. */
 export const LOOK_AHEAD: Seconds = 0.45;
@@ -17,19 +17,19 @@ export const LOOK_AHEAD: Seconds = 0.45;
 const FAR: NormalRange = 0.15;
 
 /** What a second look is taken with. */
-export interface SecondLookDesk {
-  readonly decks: Decks;
+export interface LateRescheduleContext {
+  readonly decks: Crossfader;
   readonly timeline: Timeline;
   /** The controls of a mood at a music time. */
-  readonly controls: (memory: MoodMemory, time: Seconds) => Controls;
+  readonly controls: (memory: MoodState, time: Seconds) => Controls;
 }
 
 /** Looks at bars once more. All times are music times. */
-export class SecondLook {
-  readonly #desk: SecondLookDesk;
+export class LateReschedule {
+  readonly #desk: LateRescheduleContext;
   #looked: Seconds = Number.NEGATIVE_INFINITY;
 
-  constructor(desk: SecondLookDesk) {
+  constructor(desk: LateRescheduleContext) {
     this.#desk = desk;
   }
 
@@ -48,16 +48,16 @@ export class SecondLook {
     if (bar === null || current === null) return;
     const moved = controls(current.memory, now).intensity - bar.controls.intensity;
     if (Math.abs(moved) < FAR) return;
-    current.readFrom = now;
-    decks.rewind(current, bar.time - 1e-6);
+    current.earliestRead = now;
+    decks.unscheduleFrom(current, bar.time - 1e-6);
   }
 
   /** The next bar of the music that leads, among those handed over, that has not been looked at. */
-  #next(): HandedBar | null {
+  #next(): ScheduledBar | null {
     const { decks, timeline } = this.#desk;
     const { current } = decks;
-    if (current === null || current.leaving !== null) return null;
-    const fits = (bar: HandedBar) =>
+    if (current === null || current.fadeOut !== null) return null;
+    const fits = (bar: ScheduledBar) =>
       bar.player === current && bar.phraseBar >= 0 && bar.time - LOOK_AHEAD > this.#looked + 1e-9;
     return timeline.bars.find(fits) ?? null;
   }

@@ -5,9 +5,9 @@ import type { Signals } from '../mood/signals.ts';
 import { frozen } from '../mood/validate.ts';
 import { chordAt, chordSymbol } from '../music/harmony.ts';
 import { meterInfo, type Seconds, secondsToTicks } from '../music/time.ts';
-import { isHeard } from './cut.ts';
+import { isLayerActive } from './cut.ts';
 import type { ConductorSnapshot, SoundingNote } from './events.ts';
-import { beatTimes, type HandedBar, type Timeline } from './timeline.ts';
+import { beatTimes, type ScheduledBar, type Timeline } from './timeline.ts';
 
 /** What a picture is made from. */
 export interface SnapshotView {
@@ -20,7 +20,7 @@ export interface SnapshotView {
   readonly next: string | null;
   readonly controls: Controls;
   readonly signals: Signals;
-  readonly sounding: HandedBar | null;
+  readonly sounding: ScheduledBar | null;
   readonly track: string | null;
   readonly timeline: Timeline;
   readonly inHand: readonly string[];
@@ -50,7 +50,7 @@ export function takeSnapshot(view: SnapshotView): ConductorSnapshot {
     layers:
       sounding === null || score === null
         ? []
-        : score.parts.filter((part) => isHeard(part, sounding.layering)).map(({ name }) => name),
+        : score.parts.filter((part) => isLayerActive(part, sounding.layering)).map(({ name }) => name),
     phrase:
       sounding === null
         ? null
@@ -69,7 +69,7 @@ export function takeSnapshot(view: SnapshotView): ConductorSnapshot {
   };
 }
 
-function placeIn(bar: HandedBar, now: Seconds): { beat: number; tick: number } {
+function placeIn(bar: ScheduledBar, now: Seconds): { beat: number; tick: number } {
   const beats = beatTimes(bar);
   let beat = 0;
   while (beat + 1 < beats.length && beats[beat + 1]! <= now) beat++;

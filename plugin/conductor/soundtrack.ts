@@ -19,19 +19,19 @@ import {
 import { DECLARED, NAME_LETTERS, SEED_LETTERS, TRANSITIONS } from '../music/limits.ts';
 import { hashText } from '../music/random.ts';
 import { PhraseBank, type PhraseBankFile } from './bank.ts';
-import { checkCue, type MoodCue } from './cue.ts';
+import { checkTransitionOptions, type TransitionOptions } from './cue.ts';
 import { resolveSnapshots, type SnapshotDefinition } from './mixing.ts';
 import { checkPalettes, type PaletteDefinition } from './palette-definition.ts';
 import { checkThemes, type ThemeDefinition } from './theme.ts';
 import { checkWorkerUrl } from './worker-url.ts';
 
 /** What a scene is tagged with. */
-export interface SceneTag extends MoodCue {
+export interface SceneTag extends TransitionOptions {
   readonly mood: string;
 }
 
 /** How to move between two moods. */
-export interface TransitionDefinition extends MoodCue {}
+export interface TransitionDefinition extends TransitionOptions {}
 
 /** What sound may take of a small machine, such as a phone. Notes and moods stay as they are. */
 export interface Budget {
@@ -244,7 +244,7 @@ export function readSceneTag(
   if (typeof tag !== 'object' || tag === null || typeof (tag as SceneTag).mood !== 'string')
     throw new TypeError(`${owner} must be a mood or an object like { mood: 'battle', at: 'beat' }`);
   inside(owner, () => moodNamed(moods, (tag as SceneTag).mood));
-  checkCue(owner, tag as SceneTag, stingers, { mood: text() });
+  checkTransitionOptions(owner, tag as SceneTag, stingers, { mood: text() });
   return plainCopy(tag as SceneTag);
 }
 
@@ -274,7 +274,7 @@ function readTransitions(
       throw new RangeError(`${owner} must read 'mood -> mood', where either may be *`);
     }
     for (const side of [from, to]) if (side !== '*') inside(owner, () => moodNamed(moods, side));
-    checkCue(owner, transition, stingers);
+    checkTransitionOptions(owner, transition, stingers);
     read.set(`${from} -> ${to}`, transition);
   }
   return read;

@@ -1,13 +1,13 @@
 /** What the fallback writes ahead, one phrase at a time, in case the composer does not come. */
 
 import type { Phrase, PhraseModel } from '../music/phrase.ts';
-import { generateFor, type Order } from './order.ts';
+import { generateFor, type PhraseJob } from './order.ts';
 
 /** Phrases written ahead, by slot. */
-export class Spares {
+export class FallbackCache {
   readonly #writer: PhraseModel | undefined;
   /** By slot; null where writing failed. */
-  readonly #written = new Map<string, { readonly order: Order; readonly phrase: Phrase | null }>();
+  readonly #written = new Map<string, { readonly order: PhraseJob; readonly phrase: Phrase | null }>();
   #busy = false;
 
   /** @param writer without one, nothing is written. */
@@ -26,18 +26,18 @@ export class Spares {
   }
 
   /** Whether an order has been tried. */
-  has(slot: string, order: Order): boolean {
+  has(slot: string, order: PhraseJob): boolean {
     return this.#written.get(slot)?.order === order;
   }
 
   /** The phrase for an order; null where there is none. */
-  get(slot: string, order: Order): Phrase | null {
+  get(slot: string, order: PhraseJob): Phrase | null {
     const spare = this.#written.get(slot);
     return spare?.order === order ? spare.phrase : null;
   }
 
   /** Writes to an order, and keeps what comes while it is still wanted; then `done` is called. */
-  write(slot: string, order: Order, isWanted: () => boolean, done: () => void): void {
+  write(slot: string, order: PhraseJob, isWanted: () => boolean, done: () => void): void {
     if (this.#writer === undefined || this.#busy) return;
     this.#busy = true;
     const put = (phrase: Phrase | null) => {

@@ -54,8 +54,8 @@ export interface TrackCall {
   readonly curve?: FadeCurve;
 }
 
-/** Makes sound. All times are on the clock that {@link Stage.now} reads; nothing here throws in the game loop. */
-export interface Stage {
+/** Makes sound. All times are on the clock that {@link AudioOutput.now} reads; nothing here throws in the game loop. */
+export interface AudioOutput {
   /** The audio clock. */
   now(): Seconds;
   /**
@@ -67,14 +67,14 @@ export interface Stage {
   /** Plays a bar on its deck. Notes whose time has passed by less than their length start late or are dropped. */
   play(bar: TimedBar): void;
   /** Fades a deck's bus from `time` on, to 1 or 0; with equal power unless another curve is named. */
-  fade(deck: DeckIndex, to: 0 | 1, time: Seconds, duration: Seconds, curve?: FadeCurve): void;
+  fadeDeck(deck: DeckIndex, to: 0 | 1, time: Seconds, duration: Seconds, curve?: FadeCurve): void;
   /**
    * Stops and silences a deck's notes from `time` on; it may be reused after that.
    * @param ring lets notes that begin before it ring to their end: what follows is played otherwise, not given up. Default false.
    */
-  clear(deck: DeckIndex, time: Seconds, ring?: boolean): void;
+  stopDeck(deck: DeckIndex, time: Seconds, ring?: boolean): void;
   /** Plays notes on top of the decks, with a short duck of them. */
-  sting(notes: readonly TimedNote[], palette: string): void;
+  playStinger(notes: readonly TimedNote[], palette: string): void;
   /** Length of a recording of the game's own; null where there is none of that key. */
   trackSeconds(key: string): Seconds | null;
   /** Plays a recording in the music's place. One at a time: another begins as this one is ended. */
@@ -87,5 +87,5 @@ export interface Stage {
    */
   duck(gainDb: number, attack: Seconds, release: Seconds, time?: Seconds): void;
   /** Dulls all music above a cutoff in Hz within some seconds, as behind a wall or under water; null opens it again. */
-  muffle(cutoffHz: number | null, seconds: Seconds, time?: Seconds): void;
+  setLowpass(cutoffHz: number | null, seconds: Seconds, time?: Seconds): void;
 }

@@ -4,22 +4,22 @@
  */
 
 import type { Seconds } from '../music/time.ts';
-import type { LogPhrase, Progress } from './log.ts';
-import type { MoodMemory, Written } from './memory.ts';
-import type { Order } from './order.ts';
-import type { OrderBook } from './order-book.ts';
-import type { Pantry, Urgency } from './pantry.ts';
+import type { LogPhrase, LogPosition } from './log.ts';
+import type { MoodState, ReadyPhrase } from './memory.ts';
+import type { PhraseJob } from './order.ts';
+import type { PhrasePlanner } from './order-book.ts';
+import type { PhraseQueue, Urgency } from './pantry.ts';
 
 /** What the steward is given. */
-export interface StewardDesk {
-  readonly book: OrderBook;
-  readonly pantry: Pantry;
+export interface PrefetchContext {
+  readonly book: PhrasePlanner;
+  readonly pantry: PhraseQueue;
   /** All moods' music. */
-  readonly memories: () => Iterable<MoodMemory>;
+  readonly memories: () => Iterable<MoodState>;
   /** How soon a mood that does not play may be needed. */
-  readonly urgency: (memory: MoodMemory) => Urgency;
+  readonly urgency: (memory: MoodState) => Urgency;
   /** Marks what has come by now, for something that is ordered later; of music that is played again, how far it has come. */
-  readonly mark: () => () => Progress;
+  readonly mark: () => () => LogPosition;
 }
 
 /** How near a bar line may come before a phrase that is late is replaced. A ticker of 10 Hz has five tries left. */
@@ -28,7 +28,7 @@ const LATEST: Seconds = 0.5;
 const SOONEST: Seconds = 0.04;
 
 /** What a phrase is needed for. */
-export interface Need {
+export interface Deadline {
   /** The music time that the music is played up to. */
   readonly at: Seconds;
   /** How long there is until its bar line. */
@@ -39,44 +39,44 @@ export interface Need {
 
 /** How something is wanted: with what had come when the want arose, and whether its order is sent at once or in the next tick. */
 interface Wish {
-  readonly after: () => Progress;
+  readonly after: () => LogPosition;
   readonly sends: boolean;
 }
 
 /** A look at what is in hand: for which music, from which slot on, and when and after what it was due. */
-interface Look {
-  readonly memory: MoodMemory;
+interface PrefetchPass {
+  readonly memory: MoodState;
   readonly slot: number;
   readonly read: Seconds;
-  readonly after: () => Progress;
+  readonly after: () => LogPosition;
   /** Moods that are still to be looked at; null before it has begun. */
-  left: MoodMemory[] | null;
+  left: MoodState[] | null;
   /** Calls with a deadline that it still lets pass. */
-  rests: number;
+  skipTicks: number;
 }
 
 /** So many ticks belong to the notes of a bar that has just been handed over: its first beat may be many at once. */
-const RESTS = 3;
+const SKIPPED_TICKS = 3;
 
 /** Whoever needs a phrase asks here. */
-export class Steward {
-  readonly #desk: StewardDesk;
+export class PrefetchPolicy {
+  readonly #desk: PrefetchContext;
   /** A look that has been put off. */
-  #putOff: Look | null = null;
+  #putOff: PrefetchPass | null = null;
 
-  constructor(desk: StewardDesk) {
+  constructor(desk: PrefetchContext) {
     this.#desk = desk;
   }
 
   /**
-   * Sees to it, in one of the next {@link catchUp} and with what counts now, that what may come next is in hand or asked for:
+   * Sees to it, in one of the next {@link runPending} and with what counts now, that what may come next is in hand or asked for:
    * the music that plays first, then the other moods. A bar handed over, and a look at all moods with an order to write,
    * would together be long for one frame. Signals may be sent before it; whatever else is done, and the next bar, has it
    * come first.
    */
-  stockSoon(memory: MoodMemory, slot: number, read: Seconds): void {
-    this.catchUp();
-    this.#putOff = { memory, slot, read, after: this.#desk.mark(), left: null, rests: RESTS };
+  schedulePrefetch(memory: MoodState, slot: number, read: Seconds): void {
+    this.runPending();
+    this.#putOff = { memory, slot, read, after: this.#desk.mark(), left: null, skipTicks: SKIPPED_TICKS };
   }
 
   /**
@@ -84,12 +84,12 @@ export class Steward {
    * calls pass, ends with the look at one mood in which that is over, or with an order, and leaves the rest, and the
    * sending of orders, to the next calls; an order is written by the first look of a call, with nothing else beside it.
    */
-  catchUp(deadline = Number.POSITIVE_INFINITY): boolean {
+  runPending(deadline = Number.POSITIVE_INFINITY): boolean {
     const look = this.#putOff;
     if (look === null) return false;
     const { memory, slot, read, after } = look;
     const isPatient = deadline !== Number.POSITIVE_INFINITY;
-    if (isPatient && look.rests-- > 0) return false;
+    if (isPatient && look.skipTicks-- > 0) return false;
     const wish = { after, sends: !isPatient };
     look.left ??= [memory, ...[...this.#desk.memories()].filter((other) => other !== memory)];
     for (let looked = 0; look.left[0] !== undefined; looked++) {
@@ -108,9 +108,9 @@ export class Steward {
   }
 
   /** The phrase for a slot; null where the composer may still answer in time. Bars that lead to it play none of it, and wait for nothing. */
-  written(memory: MoodMemory, slot: number, read: Seconds, { at, left, leads }: Need): Written | null {
+  written(memory: MoodState, slot: number, read: Seconds, { at, left, leads }: Deadline): ReadyPhrase | null {
     const { book, pantry } = this.#desk;
-    this.catchUp();
+    this.runPending();
     const ready = memory.get(slot);
     if (leads) return ready ?? book.silent(memory, slot, read);
     const begun = ready?.begun === true;
@@ -118,7 +118,7 @@ export class Steward {
     if (ready !== null) return ready;
     const approved = book.approved(memory, slot, read);
     if (approved !== null) return approved;
-    if (!pantry.wasRefused(memory, slot)) this.want(memory, slot, 'next', read);
+    if (!pantry.wasRejected(memory, slot)) this.want(memory, slot, 'next', read);
     const asked = pantry.asked(memory, slot);
     const logged = book.logged(memory, slot);
     // Played again, what the composer wrote is worth being late for.
@@ -128,12 +128,12 @@ export class Steward {
   }
 
   /** Orders a slot's phrase where what is in hand, or asked for, is not what it should be. */
-  want(memory: MoodMemory, slot: number, urgency: Urgency, read: Seconds): void {
+  want(memory: MoodState, slot: number, urgency: Urgency, read: Seconds): void {
     this.#wanted(memory, slot, urgency, read, { after: this.#desk.mark(), sends: true })?.();
   }
 
   /** What is to be done for a slot to have the phrase that it should have; null where that is in hand, or asked for. */
-  #wanted(memory: MoodMemory, slot: number, urgency: Urgency, read: Seconds, wish: Wish): (() => void) | null {
+  #wanted(memory: MoodState, slot: number, urgency: Urgency, read: Seconds, wish: Wish): (() => void) | null {
     const { book, pantry } = this.#desk;
     const written = memory.get(slot) ?? book.approved(memory, slot, read);
     if (book.isBanked(memory)) return null;
@@ -146,7 +146,7 @@ export class Steward {
       if (this.#isComposers(logged)) return this.#asking(memory, order, urgency, wish);
       return () => pantry.instead(memory, order(), logged.passing === true);
     }
-    pantry.hurry(memory, slot, urgency);
+    pantry.reprioritize(memory, slot, urgency);
     const ready = asked ?? written;
     if (written?.arrangedWith !== undefined) return null;
     if (ready !== null && urgency === 'rare') return null;
@@ -156,9 +156,9 @@ export class Steward {
     return this.#asking(memory, () => book.order(memory, slot, read, wish.after), urgency, wish);
   }
 
-  #asking(memory: MoodMemory, order: () => Order, urgency: Urgency, { sends }: Wish): (() => void) | null {
+  #asking(memory: MoodState, order: () => PhraseJob, urgency: Urgency, { sends }: Wish): (() => void) | null {
     const { pantry } = this.#desk;
-    return pantry.takesOrders ? () => pantry.ask(memory, order(), urgency, sends) : null;
+    return pantry.takesOrders ? () => pantry.enqueue(memory, order(), urgency, sends) : null;
   }
 
   /** Whether the composer of now is who wrote a logged phrase. */
@@ -168,7 +168,7 @@ export class Steward {
 }
 
 /** Whether what is written is what was logged, and not what the slot had before. */
-function isTake(written: Written | null, logged: LogPhrase): boolean {
+function isTake(written: ReadyPhrase | null, logged: LogPhrase): boolean {
   return (
     written !== null && written.read === logged.read && String(written.after) === String(logged.after ?? written.after)
   );

@@ -3,39 +3,39 @@
 import type { StingerWish } from '../arrange/stinger.ts';
 import type { Controls } from '../mood/controls.ts';
 import type { Seconds } from '../music/time.ts';
-import type { Announcer } from './announcer.ts';
-import type { Decks } from './decks.ts';
-import type { MoodMemory } from './memory.ts';
+import type { EventDispatcher } from './announcer.ts';
+import type { Crossfader } from './decks.ts';
+import type { MoodState } from './memory.ts';
 import type { Soundtrack } from './soundtrack.ts';
-import type { Stage } from './stage.ts';
-import { StingerDoor, type StingerTimes, stingerNotes, wishOver } from './stinging.ts';
-import type { Tape } from './tape.ts';
+import type { AudioOutput } from './stage.ts';
+import { StingerLimiter, type StingerTimes, stingerNotes, wishOver } from './stinging.ts';
+import type { PlaybackHistory } from './tape.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What stinger cues work with. */
-export interface StingerDesk {
+export interface StingerContext {
   readonly soundtrack: Soundtrack;
-  readonly stage: Stage;
-  readonly decks: Decks;
+  readonly stage: AudioOutput;
+  readonly decks: Crossfader;
   readonly timeline: Timeline;
-  readonly announcer: Announcer;
-  readonly tape: Tape;
+  readonly announcer: EventDispatcher;
+  readonly tape: PlaybackHistory;
   readonly toClock: (music: Seconds) => Seconds;
   /** The controls of a mood at a music time. */
-  readonly controls: (memory: MoodMemory, time: Seconds) => Controls;
+  readonly controls: (memory: MoodState, time: Seconds) => Controls;
 }
 
 /** A move's stinger is handed over so long before its line: five ticks of a ticker of 10 Hz. */
 const STING_LEAD: Seconds = 0.5;
 
 /** The stingers of the music. All times are music times. */
-export class StingerCues {
-  readonly #desk: StingerDesk;
-  readonly #door = new StingerDoor();
+export class Stingers {
+  readonly #desk: StingerContext;
+  readonly #door = new StingerLimiter();
   /** The stinger of a move whose line is not near yet. */
   #coming: { readonly line: Seconds; readonly play: () => void } | null = null;
 
-  constructor(desk: StingerDesk) {
+  constructor(desk: StingerContext) {
     this.#desk = desk;
   }
 
@@ -61,7 +61,7 @@ export class StingerCues {
   }
 
   /** Plays one over the music, fitted to the chord it will end on. */
-  over(name: string, line: Seconds): void {
+  playOver(name: string, line: Seconds): void {
     const { decks, timeline, soundtrack } = this.#desk;
     const bar = decks.current && timeline.at(decks.current, line);
     if (!bar) return;
@@ -70,7 +70,7 @@ export class StingerCues {
   }
 
   /** Puts one over the seam of a move, in the key of the mood that arrives. */
-  into(name: string, line: Seconds, memory: MoodMemory, now: Seconds): void {
+  scheduleForTransition(name: string, line: Seconds, memory: MoodState, now: Seconds): void {
     const { tonic, mode, meter, tempo, palette } = this.#desk.controls(memory, now);
     const seed = `${this.#desk.soundtrack.seed}/${memory.mood.name}/${memory.bars}`;
     const wish = { tonic, mode, meter, bpm: tempo, seed };
@@ -86,7 +86,7 @@ export class StingerCues {
   }
 
   /** The move is not made: its stinger, if it has not been handed over, is not heard. */
-  callOff(): void {
+  cancel(): void {
     this.#coming = null;
   }
 
@@ -94,8 +94,8 @@ export class StingerCues {
     const { stage, announcer, tape, soundtrack, toClock } = this.#desk;
     const notes = stingerNotes(name, wish, toClock(line), soundtrack.stingers);
     const end = Math.max(...notes.map(({ time, duration }) => time + duration - toClock(line)));
-    if (!this.#door.admit(name, soundtrack.stingers.get(name)!, line, line + end)) return;
-    stage.sting(notes, palette);
+    if (!this.#door.allow(name, soundtrack.stingers.get(name)!, line, line + end)) return;
+    stage.playStinger(notes, palette);
     announcer.stinger(name, line);
     tape.sting(notes, palette, line, toClock(line));
   }

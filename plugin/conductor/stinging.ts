@@ -6,12 +6,12 @@ import type { StingerMotif } from '../arrange/stinger-motifs.ts';
 import { chordAt } from '../music/harmony.ts';
 import { meterInfo, type Seconds, secondsToTicks, ticksToSeconds } from '../music/time.ts';
 import type { TimedNote } from './stage.ts';
-import type { HandedBar } from './timeline.ts';
+import type { ScheduledBar } from './timeline.ts';
 
 /** What a stinger played over a bar from a music time on is fitted to. */
 export function wishOver(
   name: string,
-  { timed, bpm, time }: HandedBar,
+  { timed, bpm, time }: ScheduledBar,
   line: Seconds,
   seed: string,
   stingers: Stingers,
@@ -43,7 +43,7 @@ export interface StingerTimes {
  * Lets stingers in: none again within its cool-down, and none over one that matters more. One that matters as much or
  * more takes the place of the one that sounds.
  */
-export class StingerDoor {
+export class StingerLimiter {
   readonly #last = new Map<string, Seconds>();
   #sounding: StingerTimes['sounding'] = null;
 
@@ -66,7 +66,7 @@ export class StingerDoor {
   }
 
   /** Whether a stinger may sound from one music time to another; if so, it counts as sounding. */
-  admit(name: string, motif: StingerMotif, from: Seconds, until: Seconds): boolean {
+  allow(name: string, motif: StingerMotif, from: Seconds, until: Seconds): boolean {
     if (!this.isOpen(name, motif, from)) return false;
     this.#last.set(name, from);
     this.#sounding = { priority: motif.priority, until };

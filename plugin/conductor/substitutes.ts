@@ -11,7 +11,7 @@ export interface TroubleReport {
 }
 
 /** Knows them by their phrases. */
-export class Substitutes {
+export class DegradationMonitor {
   readonly #report: TroubleReport;
   readonly #all = new WeakSet<Phrase>();
   /** Those among them that were written while the composer was still on its way or at its first phrases. */

@@ -7,7 +7,7 @@ import type { Role } from '../music/score.ts';
 import type { Meter, Seconds } from '../music/time.ts';
 import type { MidiBar } from './midi.ts';
 import type { DeckIndex, TimedNote, TimedPart } from './stage.ts';
-import type { HandedBar } from './timeline.ts';
+import type { ScheduledBar } from './timeline.ts';
 
 /** Bars kept: six to ten minutes of music, some 0.7 MB with a full band. */
 export const KEPT_BARS = 256;
@@ -36,14 +36,14 @@ interface TapedPart {
 const STINGERS: DeckIndex = -1;
 
 /** Bars and stingers by time. */
-export class Tape {
+export class PlaybackHistory {
   #bars: Taped[] = [];
   /** Bars among them that had the lead. */
   #led = 0;
   #stingers: Taped[] = [];
 
   /** Keeps bars that have ended; answers whether there were any. */
-  keep(bars: readonly HandedBar[]): boolean {
+  keep(bars: readonly ScheduledBar[]): boolean {
     if (bars.length === 0) return false;
     for (const bar of bars) {
       const kept = taped(bar);
@@ -67,7 +67,7 @@ export class Tape {
   }
 
   /** The last bars heard by a music time, with those that have not been kept yet; of bars that sound, what has begun. */
-  played(recent: readonly HandedBar[], now: Seconds, lastBars: number): readonly MidiBar[] {
+  played(recent: readonly ScheduledBar[], now: Seconds, lastBars: number): readonly MidiBar[] {
     const begun = recent.filter(({ time }) => time <= now).map((bar) => taped(bar, now));
     const bars = [...this.#bars, ...begun].sort((a, b) => a.time - b.time);
     const lines = bars.filter(({ meter }) => meter !== null);
@@ -78,9 +78,9 @@ export class Tape {
 }
 
 /** A bar in music time; what its deck no longer played is left out. */
-function taped({ player, timed, time, end }: HandedBar, now = Number.POSITIVE_INFINITY): Taped {
-  const until = player.freeFrom ?? Number.POSITIVE_INFINITY;
-  const isLed = player.leaving === null || time < player.leaving.line - 1e-9;
+function taped({ player, timed, time, end }: ScheduledBar, now = Number.POSITIVE_INFINITY): Taped {
+  const until = player.releasedAt ?? Number.POSITIVE_INFINITY;
+  const isLed = player.fadeOut === null || time < player.fadeOut.line - 1e-9;
   return {
     time,
     duration: end - time,

@@ -26,7 +26,7 @@ export interface ThemeDefinition {
 }
 
 /** Where a theme is to come back. */
-export interface ThemeCue {
+export interface ThemeTarget {
   /** The mood to come back in; where another plays, the phrase it begins with next is made of the theme ahead of time. Default: what plays, or is on its way. */
   readonly mood?: string;
 }
@@ -100,7 +100,7 @@ function checkLength(owner: string, quarters: number): void {
 export const THEME_CUE: Fields = { mood: text() };
 
 /** Checks where a theme is to come back. @throws naming what is wrong. */
-export function checkThemeCue(name: string, cue: ThemeCue, moods: ReadonlyMap<string, Mood>): void {
+export function checkThemeTarget(name: string, cue: ThemeTarget, moods: ReadonlyMap<string, Mood>): void {
   const owner = `theme('${plainText(name)}')`;
   checkObject(`${owner}: options`, cue, "{ mood: 'boss' }");
   checkFieldsOf(owner, cue, THEME_CUE);

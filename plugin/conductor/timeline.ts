@@ -3,14 +3,14 @@
 import type { Controls } from '../mood/controls.ts';
 import type { Phrase } from '../music/phrase.ts';
 import { type BPM, beatStarts, type NormalRange, type Seconds, type Ticks, ticksToSeconds } from '../music/time.ts';
-import type { CueLine } from './cue.ts';
-import { isCueBar } from './form-cue.ts';
-import type { Player } from './player.ts';
+import type { SyncPoint } from './cue.ts';
+import { isMarkerBar } from './form-cue.ts';
+import type { MoodPlayer } from './player.ts';
 import type { TimedBar } from './stage.ts';
 
 /** A bar as it was handed over, in music time. */
-export interface HandedBar {
-  readonly player: Player;
+export interface ScheduledBar {
+  readonly player: MoodPlayer;
   /** Phrase slot of the mood, from 0. */
   readonly slot: number;
   /** Bar within the phrase. */
@@ -37,23 +37,23 @@ const KEPT: Seconds = 4;
 
 /** The bars of all decks, by time. */
 export class Timeline {
-  #bars: HandedBar[] = [];
+  #bars: ScheduledBar[] = [];
 
   /** Bars that have not been forgotten, by time. */
-  get bars(): readonly HandedBar[] {
+  get bars(): readonly ScheduledBar[] {
     return this.#bars;
   }
 
   /** Adds a bar in its place. */
-  add(bar: HandedBar): void {
+  add(bar: ScheduledBar): void {
     let at = this.#bars.length;
     while (at > 0 && this.#bars[at - 1]!.time > bar.time) at--;
     this.#bars.splice(at, 0, bar);
   }
 
   /** Forgets bars that ended a while ago, and answers which. */
-  prune(now: Seconds): readonly HandedBar[] {
-    const isOld = (bar: HandedBar) => bar.end < now - KEPT;
+  prune(now: Seconds): readonly ScheduledBar[] {
+    const isOld = (bar: ScheduledBar) => bar.end < now - KEPT;
     if (this.#bars[0] === undefined || !isOld(this.#bars[0])) return [];
     const old = this.#bars.filter(isOld);
     this.#bars = this.#bars.filter((bar) => !isOld(bar));
@@ -61,28 +61,28 @@ export class Timeline {
   }
 
   /** Forgets bars that a player will not play after all. */
-  drop(player: Player, from: Seconds): void {
+  drop(player: MoodPlayer, from: Seconds): void {
     this.#bars = this.#bars.filter((bar) => bar.player !== player || bar.time < from);
   }
 
   /** The bar of a player that sounds at a time, or the last before it. */
-  at(player: Player, time: Seconds): HandedBar | null {
-    let found: HandedBar | null = null;
+  at(player: MoodPlayer, time: Seconds): ScheduledBar | null {
+    let found: ScheduledBar | null = null;
     for (const bar of this.#bars) if (bar.player === player && bar.time <= time) found = bar;
     return found;
   }
 
   /** The first bar of a player that has not been forgotten. */
-  first(player: Player): HandedBar | null {
+  first(player: MoodPlayer): ScheduledBar | null {
     return this.#bars.find((bar) => bar.player === player) ?? null;
   }
 
   /** The next line of a kind, not before `from`; null where it lies beyond the bars handed over and is not known yet. */
-  line(player: Player, kind: CueLine, from: Seconds, cue = ''): Seconds | null {
+  line(player: MoodPlayer, kind: SyncPoint, from: Seconds, cue = ''): Seconds | null {
     if (kind === 'now') return from;
     const { mood } = player.memory;
-    const fits = ({ slot, phraseBar }: Pick<HandedBar, 'slot' | 'phraseBar'>, bars: number) =>
-      kind === 'cue' ? isCueBar(mood, cue, { slot, phraseBar, bars }) : kind !== 'phrase' || phraseBar === 0;
+    const fits = ({ slot, phraseBar }: Pick<ScheduledBar, 'slot' | 'phraseBar'>, bars: number) =>
+      kind === 'cue' ? isMarkerBar(mood, cue, { slot, phraseBar, bars }) : kind !== 'phrase' || phraseBar === 0;
     let bars = 1;
     for (const bar of this.#bars) {
       if (bar.player !== player) continue;
@@ -96,6 +96,6 @@ export class Timeline {
 }
 
 /** Music times of a bar's felt beats. */
-export function beatTimes(bar: HandedBar): readonly Seconds[] {
+export function beatTimes(bar: ScheduledBar): readonly Seconds[] {
   return beatStarts(bar.timed.origin.score.meter).map((tick: Ticks) => bar.time + ticksToSeconds(tick, bar.bpm));
 }

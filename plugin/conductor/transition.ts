@@ -2,12 +2,12 @@
 
 import type { Mood } from '../mood/controls.ts';
 import type { Seconds } from '../music/time.ts';
-import type { CueLine, FadeCurve, KeyMove, MoodCue, TempoMove } from './cue.ts';
+import type { FadeCurve, KeyMove, SyncPoint, TempoMove, TransitionOptions } from './cue.ts';
 import type { Soundtrack } from './soundtrack.ts';
 
 /** A move with everything decided but its time. */
 export interface TransitionRule {
-  readonly at: CueLine;
+  readonly at: SyncPoint;
   /** Name of the bar that `at: 'cue'` waits for. */
   readonly cue: string;
   readonly fade: Seconds | { readonly beats: number };
@@ -29,10 +29,15 @@ const DOWN = { at: 'bar', fade: 4 } as const;
 const EVEN = { at: 'bar', fade: 2.5 } as const;
 
 /** The rule for a move. Of the soundtrack's rules the one that names both moods wins, then arrival, departure and `* -> *`. */
-export function transitionRule(soundtrack: Soundtrack, from: Mood, to: Mood, cue: MoodCue = {}): TransitionRule {
+export function transitionRule(
+  soundtrack: Soundtrack,
+  from: Mood,
+  to: Mood,
+  cue: TransitionOptions = {},
+): TransitionRule {
   const keys = [`${from.name} -> ${to.name}`, `* -> ${to.name}`, `${from.name} -> *`, '* -> *'];
   const rules = [cue, ...keys.map((key) => soundtrack.transitions.get(key))];
-  const said = <K extends keyof MoodCue>(field: K): MoodCue[K] | undefined =>
+  const said = <K extends keyof TransitionOptions>(field: K): TransitionOptions[K] | undefined =>
     rules.find((rule) => rule?.[field] !== undefined)?.[field];
   const change = to.arousal - from.arousal;
   const felt = change > JUMP ? UP : change < -JUMP ? DOWN : EVEN;

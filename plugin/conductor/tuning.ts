@@ -23,8 +23,8 @@ export interface Tuning {
 }
 
 /** How deep a change goes: into how bars are cut, into the arrangement, or into the tune. */
-export const DEPTHS = ['none', 'cut', 'arrange', 'write'] as const;
-export type Depth = (typeof DEPTHS)[number];
+export const CHANGE_SCOPES = ['none', 'cut', 'arrange', 'write'] as const;
+export type ChangeScope = (typeof CHANGE_SCOPES)[number];
 
 /** Read anew for every bar, with no change to its notes. */
 const OF_THE_BAR = ['tempo', 'intensity', 'brightness'] as const;
@@ -62,7 +62,7 @@ export function tunedMood(mood: Mood, { moods = {} }: Tuning): Mood {
 }
 
 /** How deep the change from one set of controls to another goes. */
-export function depthOf(before: Controls, after: Controls): Depth {
+export function changeScope(before: Controls, after: Controls): ChangeScope {
   const melody = [...MELODY_CONTROLS, 'temperature' as const];
   const otherTune = melody.some((name) => Math.abs(before[name] - after[name]) >= SMALLEST_STEP);
   if (otherTune || OF_THE_TUNE.some((name) => before[name] !== after[name])) return 'write';

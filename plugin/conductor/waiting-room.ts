@@ -4,7 +4,7 @@ import type { Seconds } from '../music/time.ts';
 import type { MoveCommand } from './log.ts';
 
 /** Moves that wait, oldest first. */
-export class WaitingRoom {
+export class PendingRequests {
   #entries: readonly MoveCommand[] = [];
   #since: Seconds = 0;
 
@@ -33,13 +33,13 @@ export class WaitingRoom {
   }
 
   /** Lets a move wait. Of moods chosen for good only the last counts, and of what is said again and again the last time. */
-  enter(entry: MoveCommand, clock: Seconds): void {
+  add(entry: MoveCommand, clock: Seconds): void {
     if (this.isEmpty) this.#since = clock;
     this.#entries = [...this.#entries.filter((other) => !replaces(entry, other)), entry];
   }
 
   /** All that wait, who then wait no more. */
-  leave(): readonly MoveCommand[] {
+  remove(): readonly MoveCommand[] {
     const all = this.#entries;
     this.#entries = [];
     return all;

@@ -6,13 +6,13 @@
 import type { Explanation } from '../music/explanation.ts';
 import { MELODY_CONTROLS, notesHash, type Phrase, type PhraseNote, type PhraseRequest } from '../music/phrase.ts';
 import { logSoftmaxRow, type Taste } from './choose.ts';
-import type { Line } from './line.ts';
+import type { MelodyDraft } from './line.ts';
 import { measure } from './measure.ts';
 import { chosenControls } from './own-choice.ts';
 import { primeEvents } from './prime.ts';
 import { ranking } from './rank.ts';
 import { checkRequest } from './request.ts';
-import { type Answer, Row } from './row.ts';
+import { type Answer, CandidateDecoder } from './row.ts';
 import type { StepModel, StepRun } from './step-model.ts';
 import { DURATION_COUNT, durationTicks, PITCH_SYMBOLS, pitchOfToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
@@ -32,9 +32,9 @@ export function* composing(model: StepModel, request: PhraseRequest): Generator<
   const taste = tasteOf(request);
   const count = request.candidates ?? DEFAULTS.candidates;
   const told = { ...request, controls: chosenControls(request) };
-  const rows: Row[] = [];
+  const rows: CandidateDecoder[] = [];
   for (let candidate = 0; candidate < count; candidate++) {
-    rows.push(new Row(told, before, candidate, taste));
+    rows.push(new CandidateDecoder(told, before, candidate, taste));
     yield;
   }
   yield* writing(model, rows, request);
@@ -64,7 +64,7 @@ export function* composing(model: StepModel, request: PhraseRequest): Generator<
 export function explainPhrase(model: StepModel, phrase: Phrase): Explanation {
   checkRequest(phrase.request);
   const request = { ...phrase.request, controls: chosenControls(phrase.request), explain: true };
-  const row = new Row(request, primeEvents(request), 0, tasteOf(request), phrase.notes);
+  const row = new CandidateDecoder(request, primeEvents(request), 0, tasteOf(request), phrase.notes);
   for (const _ of writing(model, [row], request));
   if (notesHash(notesOf(row.line)) !== phrase.hash)
     throw new RangeError(
@@ -78,7 +78,7 @@ export function phraseOf(notes: readonly PhraseNote[], request: PhraseRequest, s
   return { request, notes, source, hash: notesHash(notes), measured: measure(notes, request) };
 }
 
-function* writing(model: StepModel, rows: readonly Row[], request: PhraseRequest): Generator<void, void> {
+function* writing(model: StepModel, rows: readonly CandidateDecoder[], request: PhraseRequest): Generator<void, void> {
   const guidance = model.conditional ? (request.guidance ?? DEFAULTS.guidance) : 1;
   const run = model.begin(guidance === 1 ? rows.length : rows.length * 2);
   try {
@@ -88,7 +88,7 @@ function* writing(model: StepModel, rows: readonly Row[], request: PhraseRequest
   }
 }
 
-function* step(run: StepRun, rows: readonly Row[], guidance: number): Generator<void, void> {
+function* step(run: StepRun, rows: readonly CandidateDecoder[], guidance: number): Generator<void, void> {
   const guided = guidance !== 1;
   const contexts = rows.map((row) => row.context());
   const blind = guided ? contexts.map((context) => ({ ...context, controls: NOT_ASKED })) : [];
@@ -123,7 +123,7 @@ function tasteOf(request: PhraseRequest): Taste {
 }
 
 /** The notes of a finished line, in ticks; rests become gaps. */
-function notesOf(line: Line): PhraseNote[] {
+function notesOf(line: MelodyDraft): PhraseNote[] {
   const notes: PhraseNote[] = [];
   for (const { pitch, onset, duration, sampled } of line.events) {
     if (pitch === REST) continue;

@@ -51,7 +51,7 @@ const REST_PRIOR = 1;
 const SPARSEST_MOTIF = 0.1;
 
 /** A candidate line. */
-export class Line {
+export class MelodyDraft {
   readonly events: LineEvent[] = [];
   /** Time reached, in grid units. */
   time = 0;

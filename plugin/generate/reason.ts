@@ -4,7 +4,7 @@ import { type ChoiceOption, type ChoiceReason, TOP_OPTIONS, type Veto } from '..
 import type { RelativePitch } from '../music/pitch.ts';
 import type { Ticks } from '../music/time.ts';
 import { chanceOf, logTotal, type Odds } from './choose.ts';
-import type { Line } from './line.ts';
+import type { MelodyDraft } from './line.ts';
 import { DURATION_COUNT, durationTicks, PITCH_SYMBOLS, pitchOfToken, REST } from './tokens.ts';
 
 /** What the network said of a step, as in `row.ts`. */
@@ -14,7 +14,13 @@ interface Said {
 }
 
 /** Why a length was chosen; to be asked before the line takes the event. */
-export function lengthReason(said: Said, row: number, odds: Odds, chosen: number, line: Line): ChoiceReason<Ticks> {
+export function lengthReason(
+  said: Said,
+  row: number,
+  odds: Odds,
+  chosen: number,
+  line: MelodyDraft,
+): ChoiceReason<Ticks> {
   const veto = (token: number) => line.durationVeto(token);
   return reasonOf(said, row, DURATION_COUNT, odds, chosen, veto, durationTicks);
 }
@@ -25,7 +31,7 @@ export function toneReason(
   row: number,
   odds: Odds,
   chosen: number,
-  line: Line,
+  line: MelodyDraft,
   duration: number,
   mayRest: boolean,
 ): ChoiceReason<RelativePitch | null> {

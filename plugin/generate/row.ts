@@ -8,7 +8,7 @@ import { type Random, random } from '../music/random.ts';
 import { meterInfo, type Ticks } from '../music/time.ts';
 import { type Choice, draw, type Odds, oddsOf, type Taste, taken } from './choose.ts';
 import { meterClassOf, modeClassOf, type StepContext } from './features.ts';
-import { Line } from './line.ts';
+import { MelodyDraft } from './line.ts';
 import { type Lookback, lookbackAt } from './lookback.ts';
 import type { PrimeEvent } from './prime.ts';
 import { lengthReason, toneReason } from './reason.ts';
@@ -35,8 +35,8 @@ const HEARD_BARS = 2;
 const FORBIDDEN = Number.NEGATIVE_INFINITY;
 
 /** A candidate and what belongs to it. */
-export class Row {
-  readonly line: Line;
+export class CandidateDecoder {
+  readonly line: MelodyDraft;
   /** Why each event is there, where it is asked. */
   readonly reasons: EventReason[] = [];
   readonly #steer: Steer;
@@ -58,7 +58,7 @@ export class Row {
     readonly taste: Taste,
     readonly script: readonly PhraseNote[] | null = null,
   ) {
-    this.line = new Line(request, before);
+    this.line = new MelodyDraft(request, before);
     this.#steer = new Steer(request, this.line);
     this.#chance = random(`${request.seed} candidate ${candidate}`);
     const heard = (-HEARD_BARS * meterInfo(request.meter).barTicks) / TICKS_PER_GRID;

@@ -8,7 +8,7 @@
 import type { PhraseRequest } from '../music/phrase.ts';
 import { modulo, scaleOf } from '../music/pitch.ts';
 import { meterInfo, PPQ } from '../music/time.ts';
-import type { Line } from './line.ts';
+import type { MelodyDraft } from './line.ts';
 import { syncopationSum, valueAtQuantile } from './measure.ts';
 import { DURATIONS, GRID_PER_QUARTER, pitchOfToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
@@ -36,7 +36,7 @@ export class Steer {
 
   constructor(
     readonly request: PhraseRequest,
-    readonly line: Line,
+    readonly line: MelodyDraft,
   ) {
     const { controls, meter, mode, bars, plan } = request;
     const quarters = (bars * meterInfo(meter).barTicks) / PPQ;

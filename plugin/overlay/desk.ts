@@ -9,7 +9,7 @@ import { ownValue } from '../mood/validate.ts';
 const KEPT = 100;
 
 /** A history of tunings. Each is whole, so that going anywhere in it is one call. */
-export class TuningDesk {
+export class TuningHistory {
   readonly #apply: (tuning: Tuning) => void;
   #past: Tuning[] = [];
   #future: Tuning[] = [];

@@ -2,7 +2,7 @@
 
 import { resolveSoundtrack } from '../conductor/soundtrack.ts';
 import { beatStarts, type Seconds } from '../music/time.ts';
-import { TuningDesk } from './desk.ts';
+import { TuningHistory } from './desk.ts';
 import type { Hands, Panel, View } from './panel.ts';
 import { HealthPanel } from './panels/health.ts';
 import { NowPanel } from './panels/now.ts';
@@ -66,14 +66,14 @@ export function attachOverlay(soundtrack: OverlayTarget, options: OverlayOptions
 class DebugOverlay implements Overlay {
   readonly #target: OverlayTarget;
   readonly #key: string;
-  readonly #desk: TuningDesk;
+  readonly #desk: TuningHistory;
   #state = recall();
   #seen: Seen | null = null;
 
   constructor(target: OverlayTarget, { key = '`', open, tab }: OverlayOptions) {
     this.#target = target;
     this.#key = key;
-    this.#desk = new TuningDesk((tuning) => target.tune(tuning));
+    this.#desk = new TuningHistory((tuning) => target.tune(tuning));
     if (tab !== undefined) this.#state = { ...this.#state, tab };
     window.addEventListener('keydown', this.#pressed, true);
     if (open ?? this.#state.open) this.open();

@@ -2,7 +2,7 @@
 
 import type { ConductorSnapshot } from '../conductor/events.ts';
 import type { Seconds } from '../music/time.ts';
-import type { TuningDesk } from './desk.ts';
+import type { TuningHistory } from './desk.ts';
 import type { Recorder } from './recorder.ts';
 import type { RollLayout } from './roll-layout.ts';
 import type { OverlayTarget, TargetInspection } from './target.ts';
@@ -21,7 +21,7 @@ export interface View {
 /** What panels may do. */
 export interface Hands {
   readonly target: OverlayTarget;
-  readonly desk: TuningDesk;
+  readonly desk: TuningHistory;
   /** Begins anew with another soundtrack; what was tuned is forgotten. @throws where it is wrong. */
   restart(definition: OverlayTarget['definition']): void;
 }

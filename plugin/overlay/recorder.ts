@@ -1,6 +1,6 @@
 /** While the overlay is open the recorder keeps what was heard, so that there is a past to show: bars, and where signals and controls stood. */
 
-import type { BarPicture } from '../conductor/inspection.ts';
+import type { BarState } from '../conductor/inspection.ts';
 import { NUMERIC_CONTROLS, type NumericControl } from '../mood/controls.ts';
 import { meterInfo, type Seconds } from '../music/time.ts';
 import type { TargetInspection } from './target.ts';
@@ -22,17 +22,17 @@ export class Row {
 
 /** Keeps the past. */
 export class Recorder {
-  readonly #bars = new Map<string, BarPicture>();
+  readonly #bars = new Map<string, BarState>();
   /** Signals as they came, and smoothed, by name. */
   readonly raw = new Map<string, Row>();
   readonly smoothed = new Map<string, Row>();
   readonly controls = new Map<NumericControl, Row>();
   /** Clock times of the samples of all rows. */
   readonly times = new Row();
-  #sorted: readonly BarPicture[] = [];
+  #sorted: readonly BarState[] = [];
 
   /** Bars by time: heard, sounding and handed over. */
-  get bars(): readonly BarPicture[] {
+  get bars(): readonly BarState[] {
     return this.#sorted;
   }
 
@@ -53,7 +53,7 @@ export class Recorder {
   }
 
   /** Bars that have begun by a time. */
-  heard(time: Seconds): readonly BarPicture[] {
+  heard(time: Seconds): readonly BarState[] {
     return this.#sorted.filter(({ timed }) => timed.time <= time);
   }
 
@@ -76,7 +76,7 @@ export class Recorder {
   }
 }
 
-function keyOf({ timed }: BarPicture): string {
+function keyOf({ timed }: BarState): string {
   return `${timed.deck}/${timed.time.toFixed(4)}`;
 }
 

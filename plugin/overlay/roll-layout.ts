@@ -1,7 +1,7 @@
 /** Where everything lies on the piano roll, in clock time and pitch. Worked out when the music changes, a few times a second; drawing only moves it. */
 
-import { isHeard } from '../conductor/cut.ts';
-import type { AheadPicture, BarPicture } from '../conductor/inspection.ts';
+import { isLayerActive } from '../conductor/cut.ts';
+import type { BarState, ReadyState } from '../conductor/inspection.ts';
 import { chordSymbol } from '../music/harmony.ts';
 import type { PhraseNote } from '../music/phrase.ts';
 import { tonicAnchor } from '../music/pitch.ts';
@@ -20,7 +20,7 @@ export interface RollNote {
   /** Not handed over yet: it may still change. */
   readonly ghost: boolean;
   /** Where it came from; null for ghosts. */
-  readonly bar: BarPicture | null;
+  readonly bar: BarState | null;
   /** The phrase's note it is, where it is one. */
   readonly source: PhraseNote | null;
 }
@@ -48,7 +48,7 @@ export interface RollLayout {
 }
 
 /** Lays out bars kept, and what lies ahead of them. */
-export function layOut(bars: readonly BarPicture[], { ahead }: Pick<TargetInspection, 'ahead'>): RollLayout {
+export function layOut(bars: readonly BarState[], { ahead }: Pick<TargetInspection, 'ahead'>): RollLayout {
   const notes: RollNote[] = [];
   const drums: RollNote[] = [];
   const chords: RollSpan[] = [];
@@ -103,8 +103,8 @@ export function layOut(bars: readonly BarPicture[], { ahead }: Pick<TargetInspec
 
 /** What is in hand and may still change: all parts where it has been arranged, else the tune by itself. */
 function layAhead(
-  { phrase, score, from, time, bpm }: AheadPicture,
-  last: BarPicture,
+  { phrase, score, from, time, bpm }: ReadyState,
+  last: BarState,
   {
     notes,
     drums,
@@ -119,7 +119,7 @@ function layAhead(
   const common = { ghost: true, bar: null, source: null } as const;
   const shift = tonicAnchor(tonic) + octaveOf(notes, tonic);
   const tune = phrase.notes.map((note) => ({ ...note, pitch: note.pitch + shift, velocity: 0.7 }));
-  const parts = score?.parts.filter((part) => isHeard(part, last.timed.intensity)) ?? [
+  const parts = score?.parts.filter((part) => isLayerActive(part, last.timed.intensity)) ?? [
     { role: 'melody' as const, name: 'melody', notes: tune },
   ];
   for (const { role, name, notes: written } of parts) {

@@ -1,6 +1,6 @@
 /** What sounds at a moment, read from the bars handed over: which bar leads, and how strongly each layer speaks. */
 
-import type { BarPicture } from '../conductor/inspection.ts';
+import type { BarState } from '../conductor/inspection.ts';
 import type { Seconds } from '../music/time.ts';
 import type { TargetInspection } from './target.ts';
 
@@ -8,7 +8,7 @@ import type { TargetInspection } from './target.ts';
 const FALL = 2.2;
 
 /** The bar that sounds; of two moods that cross, the arriving one's. */
-export function heardBar({ bars, time }: Pick<TargetInspection, 'bars' | 'time'>): BarPicture | null {
+export function heardBar({ bars, time }: Pick<TargetInspection, 'bars' | 'time'>): BarState | null {
   return bars.findLast(({ timed }) => timed.time <= time) ?? bars[0] ?? null;
 }
 

@@ -1,6 +1,6 @@
 /** What the overlay needs of the music it looks at: the plugin's own face, and no more of it than this. */
 
-import type { MoodCue } from '../conductor/cue.ts';
+import type { TransitionOptions } from '../conductor/cue.ts';
 import type { ConductorEvents, ConductorSnapshot } from '../conductor/events.ts';
 import type { ConductorInspection } from '../conductor/inspection.ts';
 import type { ConductorLog } from '../conductor/log.ts';
@@ -30,7 +30,7 @@ export interface OverlayTarget {
   inspect(): TargetInspection | null;
   on<K extends keyof ConductorEvents>(name: K, listener: (event: ConductorEvents[K]) => void): unknown;
   off<K extends keyof ConductorEvents>(name: K, listener: (event: ConductorEvents[K]) => void): unknown;
-  mood(name: string, cue?: MoodCue): unknown;
+  mood(name: string, cue?: TransitionOptions): unknown;
   stinger(name: string): unknown;
   theme(name: string): unknown;
   tune(tuning: Tuning): unknown;

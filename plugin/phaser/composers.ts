@@ -8,7 +8,7 @@ import { createWorkerComposer } from '../generate/worker/client.ts';
 import { shippedModel } from '../generate/worker/shipped-model.ts';
 import { plainText, reasonOf } from '../mood/names.ts';
 import { loadedModel } from './model-file.ts';
-import { RevivingModel } from './reviving-model.ts';
+import { RestartingModel } from './reviving-model.ts';
 
 /** A source of phrases and its end. */
 export interface GameSource {
@@ -41,7 +41,7 @@ const REVIVAL = { pauseMs: 1000, longestPauseMs: 60_000, tries: 3 } as const;
 const LASTING: readonly string[] = ['WeightsError', 'WasmError', 'WorkerVersionError'];
 
 /** A composer with the weights of the package, or those that a scene loads under a key; it is loaded from `begin()` on. */
-export function composeFor(
+export function createModelSource(
   game: Game,
   { model = null, workerUrl = null, bank = null }: ComposerWish,
   warn: (message: string) => void,
@@ -71,9 +71,9 @@ export function composeFor(
     await begun;
     return createWorkerComposer(await files(), options);
   };
-  const composer = new RevivingModel(start, {
+  const composer = new RestartingModel(start, {
     ...REVIVAL,
-    curable: (reason) => !gone && !(reason instanceof Error && LASTING.includes(reason.name)),
+    isRetryable: (reason) => !gone && !(reason instanceof Error && LASTING.includes(reason.name)),
   });
   return {
     source: { composer, fallback, ahead },

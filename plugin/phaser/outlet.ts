@@ -4,21 +4,21 @@
  * asked of the new one.
  */
 
-import type { PatientStage } from '../audio/patient-stage.ts';
-import type { Stage } from '../conductor/stage.ts';
+import type { BatchedOutput } from '../audio/patient-stage.ts';
+import type { AudioOutput } from '../conductor/stage.ts';
 import type { Seconds } from '../music/time.ts';
 
 /** What an outlet knows of the game's sound without an output. */
 export interface OutletOptions {
   /** Time on the audio clock of the game. */
   readonly now: () => Seconds;
-  readonly trackSeconds: Stage['trackSeconds'];
+  readonly trackSeconds: AudioOutput['trackSeconds'];
 }
 
 /** A stage that may be opened late, and moved. */
-export class Outlet implements Stage {
+export class Outlet implements AudioOutput {
   readonly #options: OutletOptions;
-  #stage: PatientStage | null = null;
+  #stage: BatchedOutput | null = null;
   /** Those who wait for an output. */
   readonly #waiting: (() => void)[] = [];
   /** Clock time while one output has gone and the next has not come. */
@@ -43,11 +43,11 @@ export class Outlet implements Stage {
   }
 
   /** Plays through an output from now on. */
-  open(stage: PatientStage): void {
+  open(stage: BatchedOutput): void {
     this.#stage = stage;
     this.#stoodAt = null;
     if (this.#ducked !== null) stage.duck(this.#ducked[0], 0, this.#ducked[1]);
-    if (this.#muffled !== null) stage.muffle(this.#muffled[0], 0);
+    if (this.#muffled !== null) stage.setLowpass(this.#muffled[0], 0);
     for (const go of this.#waiting.splice(0)) go();
   }
 
@@ -72,45 +72,45 @@ export class Outlet implements Stage {
     }
   }
 
-  play(bar: Parameters<Stage['play']>[0]): void {
+  play(bar: Parameters<AudioOutput['play']>[0]): void {
     this.#palette = bar.palette;
     this.#stage?.play(bar);
   }
 
-  fade(...fade: Parameters<Stage['fade']>): void {
-    this.#stage?.fade(...fade);
+  fadeDeck(...fade: Parameters<AudioOutput['fadeDeck']>): void {
+    this.#stage?.fadeDeck(...fade);
   }
 
-  clear(...clear: Parameters<Stage['clear']>): void {
-    this.#stage?.clear(...clear);
+  stopDeck(...clear: Parameters<AudioOutput['stopDeck']>): void {
+    this.#stage?.stopDeck(...clear);
   }
 
-  sting(...sting: Parameters<Stage['sting']>): void {
-    this.#stage?.sting(...sting);
+  playStinger(...sting: Parameters<AudioOutput['playStinger']>): void {
+    this.#stage?.playStinger(...sting);
   }
 
   trackSeconds(key: string): Seconds | null {
     return this.#options.trackSeconds(key);
   }
 
-  track(...track: Parameters<Stage['track']>): void {
+  track(...track: Parameters<AudioOutput['track']>): void {
     this.#stage?.track(...track);
   }
 
-  endTrack(...end: Parameters<Stage['endTrack']>): void {
+  endTrack(...end: Parameters<AudioOutput['endTrack']>): void {
     this.#stage?.endTrack(...end);
   }
 
-  duck(...duck: Parameters<Stage['duck']>): void {
+  duck(...duck: Parameters<AudioOutput['duck']>): void {
     const [gainDb, , release] = duck;
     this.#ducked = [gainDb, release];
     this.#stage?.duck(...duck);
   }
 
-  muffle(...muffle: Parameters<Stage['muffle']>): void {
+  setLowpass(...muffle: Parameters<AudioOutput['setLowpass']>): void {
     const [cutoffHz, seconds] = muffle;
     this.#muffled = [cutoffHz, seconds];
-    this.#stage?.muffle(...muffle);
+    this.#stage?.setLowpass(...muffle);
   }
 
   tick(busy?: boolean): void {

@@ -2,7 +2,7 @@
 
 import { type Game, Sound } from 'phaser';
 import { createMixer, type Mixer } from '../audio/mixer.ts';
-import { type PatientStage, patientStage } from '../audio/patient-stage.ts';
+import { type BatchedOutput, createBatchedOutput } from '../audio/patient-stage.ts';
 import { budgetOf, type SoundtrackDefinition } from '../conductor/soundtrack.ts';
 import type { Seconds } from '../music/time.ts';
 
@@ -10,7 +10,7 @@ import type { Seconds } from '../music/time.ts';
 export interface Output {
   /** The audio context that it plays on. */
   readonly context: BaseAudioContext;
-  readonly stage: PatientStage;
+  readonly stage: BatchedOutput;
   /** True as soon as the audio clock runs: at once where the browser allows it, else after the player's first gesture. */
   readonly running: boolean;
   volume: number;
@@ -48,7 +48,7 @@ export function openOutput(
     // Looked up bar by bar: a scene may load its sounds long after the music has begun.
     audio: (key) => loadedSound(game, key),
   });
-  const patient = patientStage(mixer);
+  const patient = createBatchedOutput(mixer);
   return {
     context,
     stage: {

@@ -4,7 +4,7 @@ import { Core, type GameObjects, Plugins, type Scene, Scenes, type Tilemaps } fr
 import { checkPaletteNames } from '../audio/palettes/own.ts';
 import type { SignalGetter } from '../conductor/bindings.ts';
 import type { Conductor } from '../conductor/conductor.ts';
-import { checkCue, cueOf, type MoodCue } from '../conductor/cue.ts';
+import { checkTransitionOptions, normalizeTransitionOptions, type TransitionOptions } from '../conductor/cue.ts';
 import { Emitter } from '../conductor/emitter.ts';
 import type { ConductorSnapshot } from '../conductor/events.ts';
 import { type ConductorLog, readLog } from '../conductor/log.ts';
@@ -13,7 +13,7 @@ import { ownDefinition, withWorkerOf } from '../conductor/own-definition.ts';
 import type { PushOptions } from '../conductor/push.ts';
 import { readSaved, type SavedMusic } from '../conductor/saved.ts';
 import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from '../conductor/soundtrack.ts';
-import type { ThemeCue } from '../conductor/theme.ts';
+import type { ThemeTarget } from '../conductor/theme.ts';
 import type { TrackEnd, TrackOptions } from '../conductor/track.ts';
 import type { Tuning } from '../conductor/tuning.ts';
 import type { PlayedNote } from '../generate/hear.ts';
@@ -156,7 +156,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
       events: this.events,
       zones: this.zones,
       claims: this.claims,
-      takeAsked: () => root.takeAsked(),
+      consumeExplicitRequest: () => root.takeAsked(),
       volume: state.level,
       muted: state.silenced,
       warn,
@@ -168,7 +168,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     conductor.explain = state.explaining;
     if (before) conductor.mixing.adopt(before.session.conductor.mixing);
     before?.stop(run);
-    this.zones.sayAgain();
+    this.zones.resend();
     this.claims.sayAgain(beginning.saved === undefined);
     return this;
   }
@@ -226,7 +226,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * @example
    * this.soundtrack.mood('battle', { at: 'beat', fade: 1 });
    */
-  mood(name: string, cue: MoodCue = {}): this {
+  mood(name: string, cue: TransitionOptions = {}): this {
     this.asking?.mood(name, cue);
     this.state.run?.scenes.asked({ mood: name, ...plainCopy(cue) });
     this.state.askedByGame = true;
@@ -248,7 +248,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   }
 
   /** Takes back a mood that was pushed, by its name or what it was pushed `as`; what is wanted beneath it plays on. */
-  pop(key: string, cue: MoodCue = {}): this {
+  pop(key: string, cue: TransitionOptions = {}): this {
     this.live?.conductor.pop(key, cue);
     this.scope.drop(`push ${key}`);
     return this;
@@ -269,7 +269,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     if (zone?.mood !== undefined) moodNamed(moods, zone.mood);
     if (zone?.signal !== undefined && !Object.hasOwn(signals, zone.signal))
       throw new RangeError(unknownName('signal', zone.signal, Object.keys(signals)));
-    checkCue('zone', cueOf(zone ?? {}), this.state.soundtrack.stingers);
+    checkTransitionOptions('zone', normalizeTransitionOptions(zone ?? {}), this.state.soundtrack.stingers);
     if (zone?.mood !== undefined) this.session?.conductor.expect(zone.mood);
     const { sys, events } = target.scene;
     const { remove } = this.zones.add(target, zone, () => sys.isActive() || sys.isPaused());
@@ -358,7 +358,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * Lets a theme of the soundtrack return with the next phrase that there is time to write. With a `mood` it is made ready
    * ahead of time, for when that mood begins next. @throws RangeError for a theme or mood that is not declared.
    */
-  theme(name: string, cue: ThemeCue = {}): this {
+  theme(name: string, cue: ThemeTarget = {}): this {
     this.live?.conductor.theme(name, cue);
     return this;
   }

@@ -3,7 +3,7 @@
 import type { Phrase, PhraseModel, PhraseRequest } from '../music/phrase.ts';
 
 /** A model that may die while nobody looks. */
-export interface MortalModel extends PhraseModel {
+export interface RestartableModel extends PhraseModel {
   /** Resolves with the reason when it has died; never, where it is disposed of. */
   readonly died: Promise<Error>;
 }
@@ -16,13 +16,13 @@ export interface Revival {
   /** Tries for a model that has never been there. One that has been is tried for ever. */
   readonly tries: number;
   /** Whether it is worth trying again after a reason. */
-  readonly curable: (reason: unknown) => boolean;
+  readonly isRetryable: (reason: unknown) => boolean;
 }
 
 /** Stands in for a model that loads, dies and is started again. */
-export class RevivingModel implements PhraseModel {
+export class RestartingModel implements PhraseModel {
   readonly source = 'lstm';
-  private model: MortalModel | null = null;
+  private model: RestartableModel | null = null;
   private lived = false;
   private reason: unknown = null;
   private coming: Promise<unknown> = Promise.resolve();
@@ -32,7 +32,7 @@ export class RevivingModel implements PhraseModel {
 
   /** @param start rejects with one clear line where there is no model. */
   constructor(
-    private readonly start: () => Promise<MortalModel>,
+    private readonly start: () => Promise<RestartableModel>,
     private readonly revival: Revival,
   ) {
     this.begin();
@@ -89,7 +89,7 @@ export class RevivingModel implements PhraseModel {
 
   private fail(reason: unknown): void {
     this.reason = reason;
-    const { pauseMs, longestPauseMs, tries, curable } = this.revival;
+    const { pauseMs, longestPauseMs, tries, isRetryable: curable } = this.revival;
     if (this.disposed || !curable(reason) || (!this.lived && this.failures >= tries)) return;
     this.timer = setTimeout(() => this.begin(), Math.min(longestPauseMs, pauseMs * 2 ** this.failures++));
   }

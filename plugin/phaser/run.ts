@@ -22,7 +22,7 @@ export interface RunOptions extends Omit<SessionOptions, 'soundtrack' | 'isTagge
   readonly zones: Zones;
   readonly claims: SignalClaims;
   /** Whether the game has asked for a mood by itself since the last call. */
-  readonly takeAsked: () => boolean;
+  readonly consumeExplicitRequest: () => boolean;
   /** The run whose place it takes; it plays until it is stopped. */
   readonly before?: Run | null;
 }
@@ -36,7 +36,16 @@ export class Run {
   private readonly free: (() => void)[] = [];
 
   /** @throws with one clear line where the soundtrack, the log or what was saved is wrong; then nothing of it is left. */
-  constructor({ definition, soundtrack, events, zones, claims, takeAsked, before = null, ...options }: RunOptions) {
+  constructor({
+    definition,
+    soundtrack,
+    events,
+    zones,
+    claims,
+    consumeExplicitRequest: takeAsked,
+    before = null,
+    ...options
+  }: RunOptions) {
     const { game, replay, saved, warn } = options;
     const tags = new SceneTags(soundtrack, warn);
     const isTagged = () =>

@@ -6,14 +6,14 @@ import { Conductor } from '../conductor/conductor.ts';
 import { DECK_COUNT } from '../conductor/decks.ts';
 import type { ConductorInspection } from '../conductor/inspection.ts';
 import type { ConductorLog } from '../conductor/log.ts';
-import type { MixPicture } from '../conductor/mixing.ts';
+import type { MixState } from '../conductor/mixing.ts';
 import type { SavedMusic } from '../conductor/saved.ts';
 import type { SoundtrackDefinition } from '../conductor/soundtrack.ts';
 import type { PlayedNote } from '../generate/hear.ts';
 import { reasonOf } from '../mood/names.ts';
 import type { Seconds } from '../music/time.ts';
 import { answerTo } from './answer.ts';
-import { composeFor, composeNothing, type GameSource } from './composers.ts';
+import { composeNothing, createModelSource, type GameSource } from './composers.ts';
 import { FirstScene } from './first-scene.ts';
 import { idle } from './idle.ts';
 import { Outlet } from './outlet.ts';
@@ -51,7 +51,7 @@ export interface GameInspection extends ConductorInspection {
     readonly decks: readonly number[];
   } | null;
   /** How loud and how open all music is asked to be, and by whom. */
-  readonly mix: MixPicture;
+  readonly mix: MixState;
   /** Milliseconds of this thread that the last ticks took, oldest first. */
   readonly ticks: readonly number[];
   /** The longest that writing a phrase has held this thread up, in ms; 0 where all was written in the worker. */
@@ -134,7 +134,7 @@ export class Session {
     });
     this.firstScene = new FirstScene(game);
     const composing = before?.composesFor(soundtrack, this.sound) ? before.composing : null;
-    this.composing = composing ?? (this.sound ? composeFor(game, soundtrack, warn) : composeNothing());
+    this.composing = composing ?? (this.sound ? createModelSource(game, soundtrack, warn) : composeNothing());
     try {
       this.conductor = new Conductor({
         soundtrack,

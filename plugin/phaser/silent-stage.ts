@@ -1,20 +1,20 @@
 /** The stage of games without sound. */
 
-import type { Stage } from '../conductor/stage.ts';
+import type { AudioOutput } from '../conductor/stage.ts';
 
 /** Nothing is heard, and nothing fails. */
-export function silentStage(): Stage {
+export function silentStage(): AudioOutput {
   return {
     now: () => 0,
     prepare: () => Promise.resolve(),
     play: () => {},
-    fade: () => {},
-    clear: () => {},
-    sting: () => {},
+    fadeDeck: () => {},
+    stopDeck: () => {},
+    playStinger: () => {},
     trackSeconds: () => null,
     track: () => {},
     endTrack: () => {},
     duck: () => {},
-    muffle: () => {},
+    setLowpass: () => {},
   };
 }

@@ -10,13 +10,13 @@ import { clamp01 } from '../music/pitch.ts';
 import type { NormalRange } from '../music/time.ts';
 
 /** Anything that has a place in the world; it may move. */
-export interface Place {
+export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
 /** A rectangle in the world, as `Phaser.Geom.Rectangle` and Tiled's objects are. */
-export interface Area extends Place {
+export interface Area extends Point {
   readonly width: number;
   readonly height: number;
 }
@@ -29,7 +29,7 @@ export interface Tiles {
 /** A zone: one of `near`, `inside` and `tiles` says where, `mood` and `signal` say what. */
 export interface ZoneDefinition extends Pick<PushOptions, 'at' | 'fade' | 'priority'> {
   /** The closer to this, the more. */
-  readonly near?: Place;
+  readonly near?: Point;
   /** With `near`: distance in pixels at which the zone begins. */
   readonly within?: number;
   /** With `near`: distance in pixels from which on closer is no more. Default 0. */
@@ -65,7 +65,7 @@ const LEAVE = 1.1;
 
 interface Watched {
   readonly key: string;
-  readonly target: Place;
+  readonly target: Point;
   readonly zone: ZoneDefinition;
   readonly isAwake: () => boolean;
   level: NormalRange;
@@ -82,7 +82,7 @@ export class Zones {
   constructor(private readonly desk: ZoneDesk) {}
 
   /** Watches a target; while `isAwake` says no, it counts as outside. @throws where the definition is wrong. */
-  add(target: Place, zone: ZoneDefinition, isAwake: () => boolean = () => true): Zone {
+  add(target: Point, zone: ZoneDefinition, isAwake: () => boolean = () => true): Zone {
     checkZone(target, zone);
     const entry = {
       key: `zone ${this.count++}`,
@@ -115,7 +115,7 @@ export class Zones {
   }
 
   /** Forgets what was said, so that whoever listens anew is told again. */
-  sayAgain(): void {
+  resend(): void {
     this.sent.clear();
     for (const entry of this.watched) entry.entered = false;
   }
@@ -165,7 +165,7 @@ export class Zones {
 const OUTSIDE = { level: 0, entered: false };
 
 /** How much of a zone a place is in, 0..1, and whether its mood holds there. */
-export function placeIn({ x, y }: Place, zone: ZoneDefinition, was: boolean): { level: NormalRange; entered: boolean } {
+export function placeIn({ x, y }: Point, zone: ZoneDefinition, was: boolean): { level: NormalRange; entered: boolean } {
   const { near, within = 0, full = 0, inside, margin = 0, tiles } = zone;
   if (tiles !== undefined) return tiles.hasTileAtWorldXY(x, y) ? { level: 1, entered: true } : OUTSIDE;
   if (near !== undefined) {
@@ -183,7 +183,7 @@ export function placeIn({ x, y }: Place, zone: ZoneDefinition, was: boolean): { 
   return { level, entered: far === 0 || (was && level > 0) };
 }
 
-function checkZone(target: Place, zone: ZoneDefinition): void {
+function checkZone(target: Point, zone: ZoneDefinition): void {
   if (typeof target?.x !== 'number' || typeof target.y !== 'number')
     throw new TypeError('zone: the target needs x and y, as every Phaser game object has');
   if (typeof zone !== 'object' || zone === null) throw new TypeError('zone: say where and what');

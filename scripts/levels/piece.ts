@@ -9,7 +9,7 @@ import { MEASURED_PIECES } from '../../plugin/audio/palettes/loudness-targets.ts
 import {
   createNgramModel,
   meterInfo,
-  type Performance,
+  type OutputRecording,
   PRESETS,
   type PresetName,
   ticksToSeconds,
@@ -28,7 +28,7 @@ export interface Piece {
 
 /** A piece as calls of a stage; the music runs from `start`. */
 export interface PlayedPiece {
-  readonly performance: Performance;
+  readonly performance: OutputRecording;
   readonly start: number;
 }
 

@@ -7,7 +7,7 @@ import { phraseSlot } from '../../plugin/arrange/form.ts';
 import type { ArrangeRequest } from '../../plugin/arrange/request.ts';
 import { BANDS } from '../../plugin/arrange/styles.ts';
 import { PALETTE_NAMES } from '../../plugin/audio/palettes/palettes.ts';
-import { isHeard } from '../../plugin/conductor/cut.ts';
+import { isLayerActive } from '../../plugin/conductor/cut.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { writeProgression } from '../../plugin/generate/progression.ts';
 import type { Mood } from '../../plugin/mood/controls.ts';
@@ -438,7 +438,7 @@ describe('from phrase to phrase', () => {
       const returns = written.filter(({ slot }) => phraseSlot(slot, written[0]!.score.bars).theme === 'A');
       const settings = returns.map(({ score }) =>
         score.parts
-          .filter((part) => part.role !== 'melody' && isHeard(part, mood.controls.intensity))
+          .filter((part) => part.role !== 'melody' && isLayerActive(part, mood.controls.intensity))
           .flatMap(({ name, notes }) => {
             // The first bar is the same tune each time, so that what differs is the setting's doing.
             const first = notes.filter(({ tick }) => tick < meterInfo(score.meter).barTicks - 60);

@@ -13,9 +13,9 @@ const SAMPLES = new URL('../../plugin/audio/palettes/samples/', import.meta.url)
 
 async function library(options: { budget?: number; sampleRate?: number } = {}) {
   const Offline = await offlineAudio();
-  const { Library } = await import('../../plugin/audio/palettes/library.ts');
+  const { InstrumentResolver } = await import('../../plugin/audio/palettes/library.ts');
   const context = new Offline(1, 1, options.sampleRate ?? RATE);
-  return { context, library: new Library(context, options) };
+  return { context, library: new InstrumentResolver(context, options) };
 }
 
 /** A sine of 1 s at a pitch, as a game might have loaded it. */
@@ -51,10 +51,10 @@ describe('the library', () => {
     const palette = shelf.palette('woodland');
     const never = new Promise<void>(() => {});
     await shelf.sounding(palette, never);
-    const standIn = shelf.lend('flute', false);
+    const standIn = shelf.resolve('flute', false);
     expect(standIn).not.toBeNull();
     await shelf.load(palette);
-    const flute = shelf.lend('flute', false);
+    const flute = shelf.resolve('flute', false);
     expect(flute).not.toBe(standIn);
     expect(flute!.notes.length).toBeGreaterThan(3);
   });
@@ -64,7 +64,7 @@ describe('the library', () => {
     const failed = Promise.reject(new Error('404'));
     await shelf.sounding(shelf.palette('musicbox'), failed);
     for (const name of ['music-box', 'harp', 'kit-soft'])
-      expect(shelf.lend(name, name === 'kit-soft'), name).not.toBeNull();
+      expect(shelf.resolve(name, name === 'kit-soft'), name).not.toBeNull();
   });
 
   test('plays a synthesised palette without asking for any sample pack', async () => {
@@ -76,7 +76,7 @@ describe('the library', () => {
       return decode(data);
     };
     await shelf.load(shelf.palette('toy-box'));
-    expect(shelf.lend('chime', false)).not.toBeNull();
+    expect(shelf.resolve('chime', false)).not.toBeNull();
     expect(decoded).toBe(0);
   });
 
@@ -90,7 +90,7 @@ describe('the library', () => {
     expect(shelf.bytes).toBeGreaterThan(budget);
     const lowest = [];
     for (const until = 120; now < until; now++) {
-      for (const name of ['flute', 'kit-soft']) shelf.lend(name, name === 'kit-soft');
+      for (const name of ['flute', 'kit-soft']) shelf.resolve(name, name === 'kit-soft');
       shelf.tidy();
       // What is put away leaves a rough copy, which is decoded meanwhile.
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -100,13 +100,13 @@ describe('the library', () => {
     expect(Math.min(...lowest)).toBe(Math.max(...lowest));
     expect(shelf.bytes).toBeLessThanOrEqual(budget);
     // What plays is the samples; what was put away plays at once, the same notes at a quarter of the rate.
-    const drums = shelf.lend('kit-soft', true);
+    const drums = shelf.resolve('kit-soft', true);
     expect(drums!.notes[0]!.buffer.sampleRate).toBe(RATE);
-    const rough = shelf.lend('music-box', false);
+    const rough = shelf.resolve('music-box', false);
     expect(rough!.notes[0]!.buffer.sampleRate).toBe(RATE / 4);
     // It was asked for, and so comes back.
     await shelf.load(palettes[0]!);
-    const samples = shelf.lend('music-box', false);
+    const samples = shelf.resolve('music-box', false);
     expect(samples!.notes[0]!.buffer.sampleRate).toBe(RATE);
     expect(rough!.notes.map(({ pitch }) => pitch)).toEqual(samples!.notes.map(({ pitch }) => pitch));
     for (const [i, { seconds, start }] of rough!.notes.entries()) {
@@ -120,7 +120,7 @@ describe('samples decoded at half the rate', () => {
   test('take half the memory and play the same notes as loudly, an octave of brilliance less', async () => {
     const hear = async (storedRate: number) => {
       const stage = await offlineStage(6, ['woodland'], { storedRate });
-      stage.mixer.fade(0, 1, 0, 0.01);
+      stage.mixer.fadeDeck(0, 1, 0, 0.01);
       const notes = [62, 74, 69].map((pitch, i) => timedNote(pitch, 0.5 + i * 1.5, 0.8, 1.2));
       stage.mixer.play(timedBar('woodland', [timedPart('melody', notes)], { duration: 5 }));
       const { bytes } = stage.mixer;
@@ -142,14 +142,14 @@ describe('samples decoded at half the rate', () => {
 describe('a band whose samples come late', () => {
   test('crosses from stand-ins to samples at a bar line without a gap', async () => {
     const { mixer, context, at, render } = await offlineStage(10, [], { standIns: true });
-    const { Library } = await import('../../plugin/audio/palettes/library.ts');
-    const shelf = new Library(context, {});
+    const { InstrumentResolver } = await import('../../plugin/audio/palettes/library.ts');
+    const shelf = new InstrumentResolver(context, {});
     const palette = shelf.palette('woodland');
     await shelf.sounding(palette, new Promise(() => {}));
     await mixer.prepare('woodland');
     await shelf.load(palette);
     const bars = fullBand('woodland', 4);
-    mixer.fade(0, 1, 0, 0.01);
+    mixer.fadeDeck(0, 1, 0, 0.01);
     for (const bar of bars) at(Math.max(0.01, bar.time - 0.5), () => mixer.play(bar));
     const [left] = await render();
     for (let time = 0.6; time < 7.9; time += 0.1)
@@ -163,7 +163,7 @@ describe('a band for longer than its samples are kept', () => {
     const stage = await offlineStage(52, [], { standIns: true, budget });
     const { mixer, at, render } = stage;
     for (const name of ['folk', 'woodland', 'musicbox']) await mixer.prepare(name);
-    mixer.fade(0, 1, 0, 0.01);
+    mixer.fadeDeck(0, 1, 0, 0.01);
     const before = mixer.bytes;
     // Folk plays by itself for longer than anything is kept that does not play.
     const bytes: number[] = [];
@@ -207,7 +207,7 @@ describe("a game's own recordings", () => {
     const stage = await offlineStage(8, [], { palettes, audio: (key) => sounds.get(key) ?? null });
     sounds.set('low', recording(stage.context, 220)).set('high', recording(stage.context, 440));
     await stage.mixer.prepare('tavern');
-    stage.mixer.fade(0, 1, 0, 0.01);
+    stage.mixer.fadeDeck(0, 1, 0, 0.01);
     // B3 by the low one, B4 by the high one, B5 an octave lower than written.
     const notes = [59, 71, 83].map((pitch, i) => timedNote(pitch, 0.5 + i * 2, 0.8));
     stage.mixer.play(timedBar('tavern', [timedPart('melody', notes)], { duration: 8 }));
@@ -223,7 +223,7 @@ describe("a game's own recordings", () => {
     const stage = await offlineStage(6, [], { palettes, audio: (key) => sounds.get(key) ?? null });
     sounds.set('held', recording(stage.context, 440, 1.5));
     await stage.mixer.prepare('tavern');
-    stage.mixer.fade(0, 1, 0, 0.01);
+    stage.mixer.fadeDeck(0, 1, 0, 0.01);
     stage.mixer.play(timedBar('tavern', [timedPart('counter', [timedNote(71, 0.2, 5)])], { duration: 6 }));
     const [left] = await stage.render();
     const levels = Array.from({ length: 40 }, (_, i) => level(left!, RATE, 0.6 + i / 10, 0.7 + i / 10));
@@ -233,7 +233,7 @@ describe("a game's own recordings", () => {
   test('not loaded yet are stood in for by the palette that theirs is like, and it is said once which key is missing', async () => {
     const stage = await offlineStage(3, [], { palettes });
     await stage.mixer.prepare('tavern');
-    stage.mixer.fade(0, 1, 0, 0.01);
+    stage.mixer.fadeDeck(0, 1, 0, 0.01);
     for (const time of [0.2, 1.2])
       stage.mixer.play(timedBar('tavern', [timedPart('counter', [timedNote(71, time, 0.8)])], { time }));
     const [left] = await stage.render();
@@ -257,7 +257,7 @@ describe('the whole desk', () => {
   test('is ducked by as many decibels as asked, and comes back', async () => {
     const hear = async (ducked: boolean) => {
       const { mixer, at, render } = await offlineStage(6, ['ethereal']);
-      mixer.fade(0, 1, 0, 0.01);
+      mixer.fadeDeck(0, 1, 0, 0.01);
       const pad = [57, 60, 64].map((pitch) => timedNote(pitch, 0, 6, 0.5));
       mixer.play(timedBar('ethereal', [timedPart('pad', pad)], { duration: 6 }));
       at(2, () => ducked && mixer.duck(-9, 0.1, 0.4));
@@ -299,10 +299,10 @@ describe('the whole desk', () => {
 
   test('muffled loses its treble and keeps its bass, and opens again', async () => {
     const { mixer, at, render } = await offlineStage(6, ['woodland']);
-    mixer.fade(0, 1, 0, 0.01);
+    mixer.fadeDeck(0, 1, 0, 0.01);
     for (const bar of fullBand('woodland', 3)) mixer.play(bar);
-    at(2, () => mixer.muffle(400, 0.2));
-    at(4, () => mixer.muffle(null, 0.2));
+    at(2, () => mixer.setLowpass(400, 0.2));
+    at(4, () => mixer.setLowpass(null, 0.2));
     const [left] = await render();
     const steps = left!.map((value, i) => value - (left![i - 1] ?? 0));
     const crisp = (from: number, to: number) => rms(steps, RATE, from, to) / rms(left!, RATE, from, to);

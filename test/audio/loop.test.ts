@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findLoop, joinLoop, type Loop } from '../../plugin/audio/loop.ts';
-import { steadyLoop } from '../../plugin/audio/steady-loop.ts';
+import { crossfadeLoop, findLoop, type Loop } from '../../plugin/audio/loop.ts';
+import { levelLoop } from '../../plugin/audio/steady-loop.ts';
 import { random } from '../../plugin/music/random.ts';
 import { largestStep, level } from '../helper/audio-measure.ts';
 
@@ -25,7 +25,7 @@ describe('a held tone', () => {
   test.each([220, 261.63, 987.77])('of %f Hz goes round without a step', (hertz) => {
     const tone = wave(1.7, (time) => 0.5 * Math.sin(2 * Math.PI * hertz * time));
     const loop = findLoop(tone, RATE, WISH)!;
-    joinLoop(tone, RATE, loop);
+    crossfadeLoop(tone, RATE, loop);
     const sounding = held(tone, loop);
     expect(largestStep(sounding, RATE)).toBeLessThan(largestStep(tone, RATE, 0, 0.5) * 1.03);
   });
@@ -34,7 +34,7 @@ describe('a held tone', () => {
     const chance = random('section');
     const noise = wave(1.7, () => chance.next() - 0.5);
     const loop = findLoop(noise, RATE, WISH)!;
-    joinLoop(noise, RATE, loop);
+    crossfadeLoop(noise, RATE, loop);
     const sounding = held(noise, loop);
     const levels = Array.from({ length: 40 }, (_, i) => level(sounding, RATE, 0.5 + i / 10, 0.6 + i / 10));
     expect(Math.max(...levels) - Math.min(...levels)).toBeLessThan(0.6);
@@ -46,7 +46,7 @@ describe('a held tone', () => {
       (time) => Math.sin(2 * Math.PI * 220 * time) + 0.4 * Math.sin(2 * Math.PI * 221.1 * time),
     );
     const loop = findLoop(beating, RATE, { start: 0.95, end: 2.15 })!;
-    joinLoop(beating, RATE, loop);
+    crossfadeLoop(beating, RATE, loop);
     const swing = (samples: Float32Array) => {
       const sounding = held(samples, loop);
       const levels = Array.from({ length: 30 }, (_, i) => level(sounding, RATE, 1 + i / 10, 1.2 + i / 10));
@@ -54,7 +54,7 @@ describe('a held tone', () => {
     };
     const step = largestStep(beating, RATE, 0, 0.5);
     expect(swing(beating)).toBeGreaterThan(5);
-    steadyLoop(beating, RATE, loop);
+    levelLoop(beating, RATE, loop);
     expect(swing(beating)).toBeLessThan(1.5);
     expect(largestStep(held(beating, loop), RATE)).toBeLessThan(step * 1.3);
   });
@@ -65,9 +65,9 @@ describe('a held tone', () => {
       (time) => Math.sin(2 * Math.PI * 330 * time) * (0.7 + 0.3 * Math.sin(2 * Math.PI * 8 * time)),
     );
     const loop = findLoop(trembling, RATE, { start: 0.95, end: 2.15 })!;
-    joinLoop(trembling, RATE, loop);
+    crossfadeLoop(trembling, RATE, loop);
     const before = trembling.slice();
-    steadyLoop(trembling, RATE, loop);
+    levelLoop(trembling, RATE, loop);
     for (let at = loop.start + 0.3; at < loop.end - 0.3; at += 0.02)
       expect(Math.abs(level(trembling, RATE, at, at + 0.02) - level(before, RATE, at, at + 0.02))).toBeLessThan(1);
   });

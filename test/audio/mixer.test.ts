@@ -22,7 +22,7 @@ async function hear(seconds: number, direct: (stage: Awaited<ReturnType<typeof o
 describe('a deck', () => {
   test('is silent until it is faded in, and silent with nothing to play', async () => {
     const { left, right } = await hear(1.5, ({ mixer }) => {
-      mixer.fade(0, 1, 0, 0.1);
+      mixer.fadeDeck(0, 1, 0, 0.1);
       mixer.play(held(1, [60, 64], 1.5));
     });
     expect(rms(left, RATE) + rms(right, RATE)).toBe(0);
@@ -30,11 +30,11 @@ describe('a deck', () => {
 
   test('fades a second deck in and the first out without a dip or a bump', async () => {
     const crossed = await hear(12, ({ mixer }) => {
-      mixer.fade(0, 1, 0, 0.01);
+      mixer.fadeDeck(0, 1, 0, 0.01);
       mixer.play(held(0, [60, 64, 69], 12));
       mixer.play(held(1, [62, 65, 71], 12));
-      mixer.fade(0, 0, 4, 4);
-      mixer.fade(1, 1, 4, 4);
+      mixer.fadeDeck(0, 0, 4, 4);
+      mixer.fadeDeck(1, 1, 4, 4);
     });
     const power = (from: number, to: number) =>
       rms(crossed.left, RATE, from, to) ** 2 + rms(crossed.right, RATE, from, to) ** 2;
@@ -50,9 +50,9 @@ describe('a deck', () => {
     for (const planned of [true, false]) {
       const { left, mixer } = await hear(8, ({ mixer, at }) => {
         mixer.play(held(0, [60], 8));
-        mixer.fade(0, 1, 1, 4);
-        if (planned) mixer.fade(0, 0, 3, 1);
-        else at(3, () => mixer.fade(0, 0, 3, 1));
+        mixer.fadeDeck(0, 1, 1, 4);
+        if (planned) mixer.fadeDeck(0, 0, 3, 1);
+        else at(3, () => mixer.fadeDeck(0, 0, 3, 1));
       });
       expect(mixer.levelAt(0, 3.001)).toBeCloseTo(Math.SQRT1_2, 1);
       const usual = Math.max(largestStep(left, RATE, 2.5, 2.95), largestStep(left, RATE, 3.1, 3.2));
@@ -65,9 +65,9 @@ describe('a deck', () => {
 
   test('cleared is silent from then on, even of notes that were still to come, and can be used again', async () => {
     const { left, mixer } = await hear(12, ({ mixer }) => {
-      mixer.fade(0, 1, 0, 0.01);
+      mixer.fadeDeck(0, 1, 0, 0.01);
       for (const bar of fullBand('woodland', 3)) mixer.play(bar);
-      mixer.clear(0, 2.3);
+      mixer.stopDeck(0, 2.3);
       mixer.play(timedBar('woodland', [timedPart('melody', [timedNote(72, 9, 1)])], { time: 9 }));
     });
     expect(level(left, RATE, 1, 2)).toBeGreaterThan(-35);
@@ -83,7 +83,7 @@ describe('a deck', () => {
   test('darkens with brightness', async () => {
     const crispness = async (brightness: number) => {
       const { left } = await hear(2, ({ mixer }) => {
-        mixer.fade(0, 1, 0, 0.01);
+        mixer.fadeDeck(0, 1, 0, 0.01);
         mixer.play({ ...fullBand('woodland', 1)[0]!, brightness });
       });
       // Differences weigh high frequencies up.
@@ -109,7 +109,7 @@ describe('notes', () => {
     ['melody', 72],
   ] as const)('of %s (%i) start on time', async (role, pitch) => {
     const { left, right } = await hear(2.5, ({ mixer }) => {
-      mixer.fade(0, 1, 0, 0.01);
+      mixer.fadeDeck(0, 1, 0, 0.01);
       mixer.play(timedBar('woodland', [timedPart(role, [timedNote(pitch, 1, 1, 1)])], { time: 1 }));
     });
     const sum = left.map((value, i) => value + right[i]!);
@@ -123,7 +123,7 @@ describe('notes', () => {
 
   test('that are late come in late or not at all, and never sound past their end', async () => {
     const { left } = await hear(6, ({ mixer, at }) => {
-      mixer.fade(0, 1, 0, 0.01);
+      mixer.fadeDeck(0, 1, 0, 0.01);
       at(2, () => {
         const late = [timedNote(72, 1.5, 1), timedNote(76, 0.5, 1)];
         mixer.play(timedBar('woodland', [timedPart('melody', late), timedPart('drums', [timedNote(36, 1.8, 0.1)])]));
@@ -138,7 +138,7 @@ describe('notes', () => {
 
   test('held longer than any sample sound to their end', async () => {
     const { left } = await hear(15, ({ mixer }) => {
-      mixer.fade(0, 1, 0, 0.01);
+      mixer.fadeDeck(0, 1, 0, 0.01);
       mixer.play(timedBar('woodland', [timedPart('counter', [timedNote(64, 0.5, 13, 0.8)])], { duration: 14 }));
     });
     const loud = Array.from({ length: 24 }, (_, i) => level(left, RATE, 1 + i / 2, 1.5 + i / 2));
@@ -148,7 +148,7 @@ describe('notes', () => {
   test('louder velocities are louder', async () => {
     const at = async (velocity: number) => {
       const { left } = await hear(2, ({ mixer }) => {
-        mixer.fade(0, 1, 0, 0.01);
+        mixer.fadeDeck(0, 1, 0, 0.01);
         mixer.play(timedBar('woodland', [timedPart('melody', [timedNote(72, 0.1, 1.5, velocity)])]));
       });
       return level(left, RATE, 0.2, 1.4);
@@ -165,10 +165,10 @@ describe('the mixer', () => {
   test('steps the decks back under a stinger and forward again', async () => {
     const play = (sting: boolean) =>
       hear(8, ({ mixer }) => {
-        mixer.fade(0, 1, 0, 0.01);
+        mixer.fadeDeck(0, 1, 0, 0.01);
         mixer.play(held(0, [60, 64, 67], 8));
         // A sting too soft to hear shows the duck alone.
-        if (sting) mixer.sting([timedNote(72, 2, 2, 0.001)], 'woodland');
+        if (sting) mixer.playStinger([timedNote(72, 2, 2, 0.001)], 'woodland');
       });
     const [plain, ducked] = [(await play(false)).left, (await play(true)).left];
     const change = (from: number, to: number) => level(ducked, RATE, from, to) - level(plain, RATE, from, to);
@@ -180,10 +180,10 @@ describe('the mixer', () => {
   test('is back to full level after a stinger that is heard, and after one that broke into another', async () => {
     const play = (stings: readonly (readonly [time: number, seconds: number])[]) =>
       hear(10, ({ mixer, at }) => {
-        mixer.fade(0, 1, 0, 0.01);
+        mixer.fadeDeck(0, 1, 0, 0.01);
         mixer.play(held(0, [60, 64, 67], 10));
         for (const [time, seconds] of stings)
-          at(time - 0.2, () => mixer.sting([timedNote(79, time, seconds, 0.8)], 'woodland'));
+          at(time - 0.2, () => mixer.playStinger([timedNote(79, time, seconds, 0.8)], 'woodland'));
       });
     const plain = (await play([])).left;
     // A harp's tone rings out within two seconds; the second stinger is over before the first one would have been.
@@ -205,7 +205,7 @@ describe('the mixer', () => {
 
   test('follows volume and mute', async () => {
     const { left, mixer } = await hear(6, ({ mixer, at }) => {
-      mixer.fade(0, 1, 0, 0.01);
+      mixer.fadeDeck(0, 1, 0, 0.01);
       mixer.play(held(0, [60, 64, 67], 6));
       at(2, () => {
         mixer.volume = 0.5;
@@ -221,9 +221,9 @@ describe('the mixer', () => {
 
   test('says once, and does not throw, when a bar cannot sound', async () => {
     const { warnings, left } = await hear(1, ({ mixer }) => {
-      mixer.fade(0, 1, 0, 0.01);
+      mixer.fadeDeck(0, 1, 0, 0.01);
       for (const bar of fullBand('war', 3)) mixer.play(bar);
-      mixer.fade(7, 1, 0, 1);
+      mixer.fadeDeck(7, 1, 0, 1);
     });
     expect(warnings).toEqual([
       "palette 'war' is not loaded, so it is silent; load it before it is to play",
@@ -268,7 +268,7 @@ describe('the mixer', () => {
       return source();
     });
     const bars = fullBand('war', 10);
-    mixer.fade(0, 1, 0, 0.01);
+    mixer.fadeDeck(0, 1, 0, 0.01);
     const counts: { made: number; nodes: number; voices: number }[] = [];
     for (const bar of bars)
       at(Math.max(0.01, bar.time - 0.5), () => {
@@ -310,7 +310,7 @@ describe('the mixer', () => {
       });
       // Two bands at once, as where moods cross.
       for (const deck of [0, 1]) {
-        mixer.fade(deck, 1, 0, 0.01);
+        mixer.fadeDeck(deck, 1, 0, 0.01);
         for (const bar of fullBand('war', 3)) mixer.play({ ...bar, deck });
       }
       // A voice that makes room takes 30 ms to fall silent.
@@ -326,14 +326,14 @@ describe('the mixer', () => {
   test('a bar that is taken back to be played otherwise goes without a click, and what began before it rings on', async () => {
     const play = (otherwise: boolean) =>
       hear(8, ({ mixer, at }) => {
-        mixer.fade(0, 1, 0, 0.01);
+        mixer.fadeDeck(0, 1, 0, 0.01);
         // A long note over the line, and a bar that is to come.
         mixer.play(held(0, [60], 5));
         const later = timedPart('counter', [timedNote(67, 2, 1.5, 0.25)]);
         mixer.play({ ...timedBar('woodland', [later], { deck: 0, duration: 2 }), time: 2 });
         if (!otherwise) return;
         at(1.5, () => {
-          mixer.clear(0, 2, true);
+          mixer.stopDeck(0, 2, true);
           const instead = timedPart('counter', [timedNote(72, 2, 1.5, 0.25)]);
           mixer.play({ ...timedBar('woodland', [instead], { deck: 0, duration: 2 }), time: 2 });
         });
@@ -354,7 +354,7 @@ describe('the mixer', () => {
   test('disposed is silent, holds no voice, leaves the context open and Tone as it was', async () => {
     const { left, mixer, context } = await hear(3, ({ mixer, at, context }) => {
       const handler = context.onstatechange;
-      mixer.fade(0, 1, 0, 0.01);
+      mixer.fadeDeck(0, 1, 0, 0.01);
       for (const bar of fullBand('woodland', 2)) mixer.play(bar);
       at(1, () => mixer.dispose());
       expect(context.onstatechange).toBe(handler);

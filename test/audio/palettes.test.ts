@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { integratedLoudness } from '../../plugin/audio/loudness.ts';
 import { KITS, NEAREST_DRUM } from '../../plugin/audio/palettes/kits.ts';
 import { instrumentsOf, PALETTE_NAMES, PALETTES, voicingsFor } from '../../plugin/audio/palettes/palettes.ts';
-import type { StageCall } from '../../plugin/conductor/performance.ts';
+import type { OutputCall } from '../../plugin/conductor/performance.ts';
 import type { TimedBar } from '../../plugin/conductor/stage.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { ROLES, type Role } from '../../plugin/music/score.ts';
@@ -11,8 +11,8 @@ import { rms, toDecibels } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
 import { truePeak } from '../helper/true-peak.ts';
 
-const open: StageCall = { kind: 'fade', at: 0, deck: 0, to: 1, time: 0, duration: 0.01 };
-const play = (bar: TimedBar): StageCall => ({ kind: 'play', at: 0, bar });
+const open: OutputCall = { kind: 'fade', at: 0, deck: 0, to: 1, time: 0, duration: 0.01 };
+const play = (bar: TimedBar): OutputCall => ({ kind: 'play', at: 0, bar });
 
 describe('palettes', () => {
   test('there is one for every mood of the package', () => {
@@ -50,7 +50,7 @@ describe.each(PALETTE_NAMES)('the palette %s', (palette) => {
       drums: 36,
       stinger: 72,
     };
-    const calls = ROLES.map((role, i): StageCall => {
+    const calls = ROLES.map((role, i): OutputCall => {
       const notes = [timedNote(pitches[role], 1 + i * 5, 1.5)];
       if (role === 'stinger') return { kind: 'sting', at: 0, notes, palette };
       return play(timedBar(palette, [timedPart(role, notes)], { time: 1 + i * 5 }));

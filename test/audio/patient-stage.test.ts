@@ -1,8 +1,8 @@
 /** Voices are made a few a tick, and none is missing, late or played twice. */
 
 import { describe, expect, test } from 'vitest';
-import { patientStage, SOON } from '../../plugin/audio/patient-stage.ts';
-import { recordingStage } from '../../plugin/conductor/performance.ts';
+import { createBatchedOutput, SOON } from '../../plugin/audio/patient-stage.ts';
+import { recordingOutput } from '../../plugin/conductor/performance.ts';
 import type { TimedBar } from '../../plugin/conductor/stage.ts';
 import { fullBand } from '../helper/band.ts';
 
@@ -21,9 +21,9 @@ const notesOf = (of: readonly TimedBar[]) =>
 
 function setUp() {
   let now = 0;
-  const recorder = recordingStage(() => now);
-  const stage = patientStage(recorder);
-  const played = () => recorder.performance().calls.flatMap((call) => (call.kind === 'play' ? [call] : []));
+  const recorder = recordingOutput(() => now);
+  const stage = createBatchedOutput(recorder);
+  const played = () => recorder.recording().calls.flatMap((call) => (call.kind === 'play' ? [call] : []));
   return {
     stage,
     played,
@@ -69,7 +69,7 @@ describe('a patient stage', () => {
     const { stage, played, pass } = setUp();
     for (const bar of bars) stage.play(bar);
     const line = bars[1]!.time;
-    stage.clear(bars[0]!.deck, line, true);
+    stage.stopDeck(bars[0]!.deck, line, true);
     pass(3);
     expect(notesOf(played().map(({ bar }) => bar))).toEqual(
       notesOf(bars).filter((note) => Number.parseFloat(note) < line - 1e-4),

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { StageCall } from '../../plugin/conductor/performance.ts';
+import type { OutputCall } from '../../plugin/conductor/performance.ts';
 import { encodeWav, type Performance, type Rendering, renderPerformance } from '../../plugin/render.ts';
 import { level, peak, toDecibels } from '../helper/audio-measure.ts';
 import { fullBand } from '../helper/band.ts';
 
-const play = (bar: ReturnType<typeof fullBand>[number]): StageCall => ({
+const play = (bar: ReturnType<typeof fullBand>[number]): OutputCall => ({
   kind: 'play',
   at: Math.max(0, bar.time - 2),
   bar,

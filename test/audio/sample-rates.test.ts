@@ -13,14 +13,14 @@ const RATES = [3000, 8000, 11_025, 16_000, 22_050, 24_000, 32_000, 44_100, 48_00
 describe.each(RATES)('at %i Hz', (rate) => {
   test.each(['woodland', 'toy-box'])('%s plays as loudly as it should, whatever is asked of it', async (palette) => {
     const { mixer, render, warnings } = await offlineStage(4.5, [palette], { sampleRate: rate });
-    mixer.fade(0, 1, 0, 0.01);
+    mixer.fadeDeck(0, 1, 0, 0.01);
     mixer.play(fullBand(palette, 1)[0]!);
     for (const [i, brightness] of [0, 0.5, 1].entries()) {
       const time = 2 + i / 2;
       mixer.play(timedBar(palette, [timedPart('melody', [timedNote(76, time, 0.4)])], { time, brightness }));
     }
-    mixer.sting([timedNote(79, 2, 0.6)], palette);
-    for (const [i, cutoff] of [900, 20_000, 1, null].entries()) mixer.muffle(cutoff, 0.1, 2 + i / 2);
+    mixer.playStinger([timedNote(79, 2, 0.6)], palette);
+    for (const [i, cutoff] of [900, 20_000, 1, null].entries()) mixer.setLowpass(cutoff, 0.1, 2 + i / 2);
     const [left, right] = (await render()) as [Float32Array, Float32Array];
     expect(warnings).toEqual([]);
     // At 44.1 kHz it is -21.8 and -19.2 dBFS.
@@ -31,7 +31,7 @@ describe.each(RATES)('at %i Hz', (rate) => {
 
   test('notes are in tune and on time, and held ones go round without a dip', async () => {
     const { mixer, render, warnings } = await offlineStage(5, ['woodland'], { sampleRate: rate });
-    mixer.fade(0, 1, 0, 0.01);
+    mixer.fadeDeck(0, 1, 0, 0.01);
     mixer.play(timedBar('woodland', [timedPart('drums', [timedNote(36, 0.2, 0.2, 1)])]));
     mixer.play(timedBar('woodland', [timedPart('counter', [timedNote(69, 1, 4)])], { time: 1 }));
     const [left] = await render();
@@ -49,7 +49,7 @@ describe.each(RATES)('at %i Hz', (rate) => {
   test('oscillators play where nothing has been decoded', async () => {
     const { mixer, context, render, warnings } = await offlineStage(2, [], { sampleRate: rate, standIns: true });
     await holdUp(context);
-    mixer.fade(0, 1, 0, 0.01);
+    mixer.fadeDeck(0, 1, 0, 0.01);
     mixer.play(fullBand('war', 1)[0]!);
     const [left] = await render();
     expect(level(left!, rate, 0, 2)).toBeGreaterThan(-27);

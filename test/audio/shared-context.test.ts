@@ -6,13 +6,13 @@ import { holdUp } from '../helper/held-up.ts';
 
 async function shared() {
   const Offline = await offlineAudio();
-  const { Library } = await import('../../plugin/audio/palettes/library.ts');
+  const { InstrumentResolver } = await import('../../plugin/audio/palettes/library.ts');
   const { createMixer } = await import('../../plugin/audio/mixer.ts');
   const context = new Offline(2, 1, 44_100);
   const told: string[] = [];
   const warn = (text: string) => told.push(text);
   return {
-    Library,
+    InstrumentResolver,
     context,
     told,
     mixer: (options = {}) => createMixer(context, context.destination, { warn, ...options }),
@@ -77,10 +77,10 @@ describe('a mixer that ends', () => {
 describe('the samples of a context', () => {
   /** Two libraries that have loaded three palettes, on a clock that the test moves. */
   async function two(budgets: readonly [number, number]) {
-    const { Library, context } = await shared();
+    const { InstrumentResolver, context } = await shared();
     let now = 0;
     Object.defineProperty(context, 'currentTime', { get: () => now });
-    const libraries = budgets.map((budget) => new Library(context, { budget }));
+    const libraries = budgets.map((budget) => new InstrumentResolver(context, { budget }));
     for (const name of ['musicbox', 'folk']) await libraries[0]!.load(libraries[0]!.palette(name));
     return {
       libraries,

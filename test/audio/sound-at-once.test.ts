@@ -78,7 +78,7 @@ describe('with nothing decoded and nothing rendered', () => {
     const { mixer, context, warnings, render } = await open();
     await holdUp(context);
     void mixer.prepare(palette);
-    mixer.fade(0, 1, 0, 0.01);
+    mixer.fadeDeck(0, 1, 0, 0.01);
     mixer.play(fullBand(palette, 1)[0]!);
     const [left, right] = (await render()) as [Float32Array, Float32Array];
     expect(level(left, RATE, 0, 2)).toBeGreaterThan(-27);
@@ -102,7 +102,7 @@ describe('with nothing decoded and nothing rendered', () => {
     const hear = async (hold: boolean) => {
       const stage = await offlineStage(2, hold ? [] : [palette], { standIns: hold });
       if (hold) await holdUp(stage.context);
-      stage.mixer.fade(0, 1, 0, 0.01);
+      stage.mixer.fadeDeck(0, 1, 0, 0.01);
       stage.mixer.play(timedBar(palette, [timedPart(role, [timedNote(pitch, 0.5, 1)])]));
       const [left] = await stage.render();
       return level(left!, RATE, 0.5, 1);
@@ -114,7 +114,7 @@ describe('with nothing decoded and nothing rendered', () => {
     const hear = async (palette: string) => {
       const stage = await open();
       await holdUp(stage.context);
-      stage.mixer.fade(0, 1, 0, 0.01);
+      stage.mixer.fadeDeck(0, 1, 0, 0.01);
       stage.mixer.play(timedBar(palette, [timedPart('melody', [timedNote(72, 0.2, 1.4)])]));
       return (await stage.render())[0]!;
     };
@@ -127,7 +127,7 @@ describe('with nothing decoded and nothing rendered', () => {
   test('a stinger is heard', async () => {
     const { mixer, context, warnings, render } = await open();
     await holdUp(context);
-    mixer.sting([timedNote(76, 0.5, 0.4)], 'war');
+    mixer.playStinger([timedNote(76, 0.5, 0.4)], 'war');
     const [left] = await render();
     expect(level(left!, RATE, 0.5, 0.9)).toBeGreaterThan(-40);
     expect(warnings).toEqual([]);
@@ -139,7 +139,7 @@ describe('with nothing decoded and nothing rendered', () => {
     };
     const { mixer, context, warnings, render } = await open({ palettes });
     await holdUp(context);
-    mixer.fade(0, 1, 0, 0.01);
+    mixer.fadeDeck(0, 1, 0, 0.01);
     mixer.play(fullBand('inn', 1)[0]!);
     const [left] = await render();
     expect(level(left!, RATE, 0, 2)).toBeGreaterThan(-27);

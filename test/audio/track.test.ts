@@ -35,8 +35,8 @@ describe('a recording beside the decks', () => {
   test('crosses with a deck so that their powers add up to one, whichever curve comes', async () => {
     // A recording of one value shows its gain.
     const { mixer, render, warnings } = await stageOf({ steady: () => 0.5 });
-    mixer.fade(0, 1, 0, 0.01);
-    mixer.fade(0, 0, 1, 1.5, 'power');
+    mixer.fadeDeck(0, 1, 0, 0.01);
+    mixer.fadeDeck(0, 0, 1, 1.5, 'power');
     mixer.track({ ...CALL, key: 'steady', fade: 1.5 });
     const [left] = await render();
     expect(warnings).toEqual([]);

@@ -1,12 +1,12 @@
 /** Long work lets the game go on in between, where there is a game that is seen. */
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { inTurns } from '../../plugin/audio/turns.ts';
+import { createYielder } from '../../plugin/audio/turns.ts';
 
 /** Does 40 pieces of half a millisecond; answers how often it paused. */
 async function pausesDuringWork(isPlaying: boolean): Promise<number> {
   const timers = vi.spyOn(globalThis, 'setTimeout');
-  const turn = inTurns(() => isPlaying);
+  const turn = createYielder(() => isPlaying);
   for (let piece = 0; piece < 40; piece++) {
     await turn();
     const begun = performance.now();

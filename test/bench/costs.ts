@@ -6,9 +6,9 @@ import { initialParameters, type NetworkSize, networkLayout } from '../../models
 import { readModelFiles } from '../../models/weights/read.ts';
 import {
   composePhrase,
+  createJob,
   lstmSteps,
   type NetworkWeights,
-  orderPhrase,
   type PhraseRequest,
   PRESETS,
   phraseSlot,
@@ -26,7 +26,7 @@ const UNITS = [64, 128, 192, 256];
 function requestOf(bars: number, round: number): PhraseRequest {
   const mood = PRESETS.exploration;
   const wish = { seed: `costs ${round}`, mood, controls: mood.controls, read: 0, first: null, before: null };
-  return orderPhrase({ ...wish, opening: null, slot: phraseSlot(0, bars) }).request;
+  return createJob({ ...wish, opening: null, slot: phraseSlot(0, bars) }).request;
 }
 
 function medianMs(rounds: number, work: (round: number) => void): number {

@@ -10,12 +10,12 @@ import { progressLine } from '../../models/cli/progress.ts';
 import { readModelFiles } from '../../models/weights/read.ts';
 import {
   composePhrase,
+  createJob,
   FALLBACK_SCHEME,
   lstmSteps,
   NgramTables,
   ngramSteps,
   ngramTables,
-  orderPhrase,
   type PhraseRequest,
   PRESETS,
   phraseSlot,
@@ -50,7 +50,7 @@ function requestOf(round: number): PhraseRequest {
     before: null,
     opening: null,
   };
-  const { request } = orderPhrase({ ...wish, slot: phraseSlot(0, 4) });
+  const { request } = createJob({ ...wish, slot: phraseSlot(0, 4) });
   // Every bar is written freely, so that steps and notes are the same thing.
   return { ...request, plan: request.chords && Array.from({ length: 4 }, () => ({ kind: 'sample' }) as const) };
 }

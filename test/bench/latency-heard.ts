@@ -2,7 +2,7 @@
 
 import type { Browser } from 'playwright';
 import { encodeWav } from '../../plugin/audio/wav.ts';
-import { beatStarts, type CueLine, PRESETS, random, ticksToSeconds } from '../../plugin/headless.ts';
+import { beatStarts, PRESETS, random, type SyncPoint, ticksToSeconds } from '../../plugin/headless.ts';
 import { begin, type ServedStage } from '../helper/served-stage.ts';
 
 const TOUR = ['forest', 'battle', 'village', 'cave', 'boss'] as const;
@@ -18,7 +18,7 @@ export interface Move {
 export async function movesInChromium(
   browser: Browser,
   stage: ServedStage,
-  at: CueLine,
+  at: SyncPoint,
   count: number,
   told: () => void,
 ): Promise<readonly Move[]> {
@@ -91,7 +91,7 @@ const hum = () =>
 export async function movesAtOutput(
   browser: Browser,
   stage: ServedStage,
-  at: CueLine,
+  at: SyncPoint,
   count: number,
   told: () => void,
 ): Promise<readonly HeardMove[]> {

@@ -1,7 +1,7 @@
 /** From a call to the first note of the new mood, as handed to the audio clock, at random moments of a game at 20 ticks a second. */
 
 import { progressLine } from '../../models/cli/progress.ts';
-import { beatStarts, type CueLine, PRESETS, random, ticksToSeconds } from '../../plugin/headless.ts';
+import { beatStarts, PRESETS, random, type SyncPoint, ticksToSeconds } from '../../plugin/headless.ts';
 import { rehearse } from '../helper/rehearsal.ts';
 import { percentile, rounded } from './statistics.ts';
 import type { Topic } from './topic.ts';
@@ -45,7 +45,7 @@ export const latency: Topic = {
   },
 };
 
-async function measureMoves(at: CueLine, told: (done: number) => void) {
+async function measureMoves(at: SyncPoint, told: (done: number) => void) {
   const chance = random(`latency/${at}`);
   const scenes = Object.fromEntries(TOUR.map((mood) => [mood, mood]));
   const show = rehearse({ soundtrack: { seed: 'latency', start: TOUR[0], scenes } });

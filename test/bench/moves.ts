@@ -5,7 +5,7 @@
  */
 
 import { progressLine } from '../../models/cli/progress.ts';
-import type { CueLine } from '../../plugin/headless.ts';
+import type { SyncPoint } from '../../plugin/headless.ts';
 import { launchChromium } from '../helper/chromium.ts';
 import { serveStage } from '../helper/served-stage.ts';
 import { type Move, movesAtOutput, movesInChromium } from './latency-heard.ts';
@@ -13,7 +13,7 @@ import { percentile, rounded } from './statistics.ts';
 import type { Topic } from './topic.ts';
 
 /** Moves a round at each line. */
-const MOVES: Readonly<Record<CueLine, number>> = { now: 20, beat: 20, bar: 14, phrase: 6, cue: 0 };
+const MOVES: Readonly<Record<SyncPoint, number>> = { now: 20, beat: 20, bar: 14, phrase: 6, cue: 0 };
 const LINES = ['now', 'beat', 'bar', 'phrase'] as const;
 /** Moves waited for at the output, at each of two lines. */
 const HEARD = 10;

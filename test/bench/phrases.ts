@@ -5,11 +5,11 @@ import { progressLine } from '../../models/cli/progress.ts';
 import { readModelFiles } from '../../models/weights/read.ts';
 import {
   arrange,
+  createJob,
   createLstmModel,
   createNgramModel,
   type Mood,
   meterInfo,
-  orderPhrase,
   type Phrase,
   type PhraseModel,
   PRESETS,
@@ -25,7 +25,7 @@ function phraseOrder(mood: Mood, round: number) {
   const { controls } = mood;
   const slot = phraseSlot(0, phraseBars(controls.meter));
   const seed = `bench ${round}`;
-  return orderPhrase({ seed, mood, controls, read: 0, slot, first: null, before: null, opening: null });
+  return createJob({ seed, mood, controls, read: 0, slot, first: null, before: null, opening: null });
 }
 
 async function measurePhrases(models: readonly PhraseModel[], rounds: number): Promise<Timing[]> {

@@ -6,19 +6,19 @@ import { integratedLoudness } from '../../plugin/audio/loudness.ts';
 import { createMixer } from '../../plugin/audio/mixer.ts';
 import { LOUDNESS_TARGETS } from '../../plugin/audio/palettes/loudness-targets.ts';
 import { hasGlobalContext } from '../../plugin/audio/tone.ts';
-import type { StageCall } from '../../plugin/conductor/performance.ts';
+import type { OutputCall } from '../../plugin/conductor/performance.ts';
 import { renderPerformance } from '../../plugin/render.ts';
 import { renderPiece, seedsOf } from '../../scripts/levels/piece.ts';
 import { level, onset, peak, rms, toDecibels } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
 import { truePeak } from '../helper/true-peak.ts';
 
-const open: StageCall = { kind: 'fade', at: 0, deck: 0, to: 1, time: 0, duration: 0.01 };
+const open: OutputCall = { kind: 'fade', at: 0, deck: 0, to: 1, time: 0, duration: 0.01 };
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('rendering in a browser', () => {
   test('gives a full band at its level, without clipping, and again the same', async () => {
-    const calls = [open, ...fullBand('war', 4, { bpm: 112 }).map((bar): StageCall => ({ kind: 'play', at: 0, bar }))];
+    const calls = [open, ...fullBand('war', 4, { bpm: 112 }).map((bar): OutputCall => ({ kind: 'play', at: 0, bar }))];
     const [first, second] = [await renderPerformance({ calls }), await renderPerformance({ calls })];
     expect(level(first.left, first.sampleRate, 0, 8)).toBeGreaterThan(-24);
     expect(level(first.left, first.sampleRate, 0, 8)).toBeLessThan(-14);
@@ -82,7 +82,7 @@ describe('a mixer on a running context', () => {
     const mixer = createMixer(context, meter);
     await mixer.prepare('woodland');
     const start = mixer.now() + 0.1;
-    mixer.fade(0, 1, start, 0.05);
+    mixer.fadeDeck(0, 1, start, 0.05);
     for (const bar of fullBand('woodland', 2, { time: start, bpm: 200 })) mixer.play(bar);
     expect(mixer.voices).toBeGreaterThan(50);
     await pause(1200);
@@ -100,7 +100,7 @@ describe('a mixer on a running context', () => {
       const mixer = createMixer(context, meter);
       await mixer.prepare('woodland');
       const start = mixer.now() + 0.05;
-      mixer.fade(0, 1, start, 0.02);
+      mixer.fadeDeck(0, 1, start, 0.02);
       for (const bar of fullBand('woodland', 2, { time: start })) mixer.play(bar);
       await pause(700);
       expect(rms(heard(), context.sampleRate)).toBeGreaterThan(0.005);
@@ -118,7 +118,7 @@ describe('a mixer on a running context', () => {
     const lacking: unknown[] = [];
     await mixer.prepare('musicbox', (cause) => lacking.push(cause));
     const start = mixer.now() + 0.1;
-    mixer.fade(0, 1, start, 0.05);
+    mixer.fadeDeck(0, 1, start, 0.05);
     for (const bar of fullBand('musicbox', 2, { time: start, bpm: 160 })) mixer.play(bar);
     await pause(1500);
     expect(toDecibels(rms(heard(), context.sampleRate))).toBeGreaterThan(-50);

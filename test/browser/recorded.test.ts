@@ -5,7 +5,7 @@ import { userEvent } from 'vitest/browser';
 import { integratedLoudness } from '../../plugin/audio/loudness.ts';
 import { createMixer, type Mixer } from '../../plugin/audio/mixer.ts';
 import { LOUDNESS_TARGETS } from '../../plugin/audio/palettes/loudness-targets.ts';
-import type { StageCall } from '../../plugin/conductor/performance.ts';
+import type { OutputCall } from '../../plugin/conductor/performance.ts';
 import { PRESETS, type PresetName } from '../../plugin/mood/presets.ts';
 import { playPiece, seedsOf } from '../../scripts/levels/piece.ts';
 import { longestSilence } from '../helper/deck-probe.ts';
@@ -23,9 +23,9 @@ async function click(): Promise<void> {
 }
 
 /** Makes a call of a performance so much later than it was. */
-function perform(mixer: Mixer, call: StageCall, later: number): void {
-  if (call.kind === 'fade') mixer.fade(call.deck, call.to, call.time + later, call.duration);
-  else if (call.kind === 'clear') mixer.clear(call.deck, call.time + later);
+function perform(mixer: Mixer, call: OutputCall, later: number): void {
+  if (call.kind === 'fade') mixer.fadeDeck(call.deck, call.to, call.time + later, call.duration);
+  else if (call.kind === 'clear') mixer.stopDeck(call.deck, call.time + later);
   else if (call.kind === 'play') {
     const parts = call.bar.parts.map((part) => {
       return { ...part, notes: part.notes.map((note) => ({ ...note, time: note.time + later })) };

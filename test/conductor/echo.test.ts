@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { darkens, echo } from '../../plugin/conductor/echo.ts';
+import { carryOverMotif, isEscalation } from '../../plugin/conductor/echo.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import type { Phrase, PhraseNote } from '../../plugin/music/phrase.ts';
 import type { Mode } from '../../plugin/music/pitch.ts';
@@ -18,19 +18,19 @@ function tune(
   const measured = { density: 0, register: 0, leap: 0, syncopation: 0, chromaticism: 0 };
   return { request, notes, source: 'lstm', hash: '', measured };
 }
-const shape = (heard: ReturnType<typeof echo>) =>
+const shape = (heard: ReturnType<typeof carryOverMotif>) =>
   heard?.notes.map(({ pitch, tick, durationTicks }) => [pitch, tick, durationTicks]);
 
 describe('echo', () => {
   test('only danger darkens: battle and boss break into peaceful moods, and nothing else does', () => {
     const { forest, village, battle, boss, cave, calm, victory, exploration, sorrow } = PRESETS;
     for (const peaceful of [forest, village, exploration, calm]) {
-      expect([darkens(peaceful, battle), darkens(peaceful, boss)]).toEqual([true, true]);
+      expect([isEscalation(peaceful, battle), isEscalation(peaceful, boss)]).toEqual([true, true]);
       expect([
-        darkens(battle, peaceful),
-        darkens(peaceful, cave),
-        darkens(peaceful, victory),
-        darkens(peaceful, sorrow),
+        isEscalation(battle, peaceful),
+        isEscalation(peaceful, cave),
+        isEscalation(peaceful, victory),
+        isEscalation(peaceful, sorrow),
       ]).toEqual([false, false, false, false]);
     }
   });
@@ -42,7 +42,7 @@ describe('echo', () => {
       [9, 960, 480],
       [11, 1440, 480],
     ]);
-    expect(shape(echo(major, 'phrygian', '4/4'))).toEqual([
+    expect(shape(carryOverMotif(major, 'phrygian', '4/4'))).toEqual([
       [0, 0, 480],
       [3, 480, 480],
       [8, 960, 480],
@@ -57,7 +57,7 @@ describe('echo', () => {
       [3, 480, 240],
       [7, 720, 720],
     ]);
-    expect(shape(echo(jig, 'aeolian', '4/4'))).toEqual([
+    expect(shape(carryOverMotif(jig, 'aeolian', '4/4'))).toEqual([
       [0, 0, 480],
       [2, 480, 240],
       [3, 720, 240],
@@ -71,7 +71,7 @@ describe('echo', () => {
       [2, 480, 480],
       [4, 960, 480],
     ]);
-    expect(shape(echo(waltz, 'aeolian', '4/4'))).toEqual([
+    expect(shape(carryOverMotif(waltz, 'aeolian', '4/4'))).toEqual([
       [0, 0, 480],
       [2, 480, 480],
       [3, 960, 960],
@@ -79,7 +79,7 @@ describe('echo', () => {
   });
 
   test('a meter with fewer beats has no room for it', () => {
-    expect(echo(tune('4/4', 'ionian', [[0, 0, 480]]), 'aeolian', '3/4')).toBeNull();
+    expect(carryOverMotif(tune('4/4', 'ionian', [[0, 0, 480]]), 'aeolian', '3/4')).toBeNull();
   });
 
   test('a battle that breaks into the forest begins with the forest’s tune', async () => {

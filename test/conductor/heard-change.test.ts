@@ -1,7 +1,7 @@
 /** What a slider promises: the network's music moves the way it was asked to, heard from the second bar line at the latest. */
 
 import { describe, expect, test } from 'vitest';
-import type { BarPicture } from '../../plugin/conductor/inspection.ts';
+import type { BarState } from '../../plugin/conductor/inspection.ts';
 import { measure } from '../../plugin/generate/measure.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { MELODY_CONTROLS, type MelodyControl } from '../../plugin/music/phrase.ts';
@@ -18,7 +18,7 @@ const SETTINGS = [
 ] as const;
 
 /** A melody control, measured over the tune of some bars. */
-function measured(control: MelodyControl, bars: readonly BarPicture[]): number {
+function measured(control: MelodyControl, bars: readonly BarState[]): number {
   const { meter, mode } = bars[0]!.phrase.request;
   const { barTicks } = meterInfo(meter);
   const notes = bars.flatMap(({ phrase, phraseBar }, i) =>
@@ -30,9 +30,9 @@ function measured(control: MelodyControl, bars: readonly BarPicture[]): number {
 }
 
 /** Plays on until so many bars have begun to sound from now on, and answers them. */
-async function nextBars({ conductor, playTo, now }: Rehearsal, count: number): Promise<readonly BarPicture[]> {
+async function nextBars({ conductor, playTo, now }: Rehearsal, count: number): Promise<readonly BarState[]> {
   const from = now();
-  const heard = new Map<number, BarPicture>();
+  const heard = new Map<number, BarState>();
   while (heard.size < count) {
     await playTo(now() + 0.1, 0.1);
     for (const bar of conductor.inspect().bars)

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { arrange } from '../../plugin/arrange/arrange.ts';
 import { scoreWithTail, tailOf } from '../../plugin/arrange/tail.ts';
-import type { MoodCue } from '../../plugin/conductor/cue.ts';
+import type { TransitionOptions } from '../../plugin/conductor/cue.ts';
 import { readSaved, type SavedMusic } from '../../plugin/conductor/saved.ts';
 import { resolveSoundtrack, type SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
@@ -24,7 +24,7 @@ const barFrom = (show: Rehearsal, time: number) => byTime(show.bars()).find((bar
 
 describe('the tempo that a mood took from what was there before', () => {
   const soundtrack = { start: 'battle', seed: 'match' };
-  const arriving = async (cue: MoodCue) => {
+  const arriving = async (cue: TransitionOptions) => {
     const show = await playing(soundtrack, 6);
     show.conductor.mood('village', { at: 'bar', fade: 0.5, ...cue });
     await show.playTo(16);

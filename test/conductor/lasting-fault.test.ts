@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { Conductor } from '../../plugin/conductor/conductor.ts';
-import { recordingStage } from '../../plugin/conductor/performance.ts';
+import { recordingOutput } from '../../plugin/conductor/performance.ts';
 import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
 
 /** A conductor that plays until its audio clock fails, and what it reports then. */
@@ -12,7 +12,7 @@ async function failing(fault: (call: number) => string) {
   let broken = false;
   const warnings: string[] = [];
   const errors: string[] = [];
-  const stage = recordingStage(() => {
+  const stage = recordingOutput(() => {
     if (broken) throw new Error(fault(calls++));
     return clock;
   });

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { HYSTERESIS, layering } from '../../plugin/conductor/cut.ts';
+import { applyHysteresis, HYSTERESIS } from '../../plugin/conductor/cut.ts';
 import { byTime, rehearse } from '../helper/rehearsal.ts';
 
 describe('layers', () => {
   test('follow intensity at a distance, and reach both ends', () => {
-    expect(layering(null, 0.5)).toBe(0.5);
-    expect(layering(0.5, 0.52)).toBe(0.5);
-    expect(layering(0.5, 0.6)).toBeCloseTo(0.6 - HYSTERESIS);
-    expect(layering(0.5, 0.4)).toBeCloseTo(0.4 + HYSTERESIS);
-    expect(layering(0.5, 1)).toBeGreaterThan(0.9); // the highest bound of any layer
-    expect(layering(0.5, 0)).toBeLessThan(0.1); // the lowest
+    expect(applyHysteresis(null, 0.5)).toBe(0.5);
+    expect(applyHysteresis(0.5, 0.52)).toBe(0.5);
+    expect(applyHysteresis(0.5, 0.6)).toBeCloseTo(0.6 - HYSTERESIS);
+    expect(applyHysteresis(0.5, 0.4)).toBeCloseTo(0.4 + HYSTERESIS);
+    expect(applyHysteresis(0.5, 1)).toBeGreaterThan(0.9); // the highest bound of any layer
+    expect(applyHysteresis(0.5, 0)).toBeLessThan(0.1); // the lowest
   });
 
   test('come and go at bar lines only, and do not flutter with a signal that trembles about a bound', async () => {

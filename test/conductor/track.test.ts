@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ConductorLog } from '../../plugin/conductor/log.ts';
-import type { StageCall } from '../../plugin/conductor/performance.ts';
+import type { OutputCall } from '../../plugin/conductor/performance.ts';
 import { trackLine } from '../../plugin/conductor/track.ts';
 import { notesOf, type Rehearsal, rehearse } from '../helper/rehearsal.ts';
 
@@ -15,8 +15,8 @@ async function begun(): Promise<Rehearsal> {
   return show;
 }
 
-const of = <K extends StageCall['kind']>(show: Rehearsal, kind: K) =>
-  show.calls().filter((call): call is StageCall & { kind: K } => call.kind === kind);
+const of = <K extends OutputCall['kind']>(show: Rehearsal, kind: K) =>
+  show.calls().filter((call): call is OutputCall & { kind: K } => call.kind === kind);
 
 describe('a track of the game', () => {
   test('comes in at a bar line, equal power against the music that leaves, and the music comes back in the bar it left at', async () => {

@@ -1,7 +1,7 @@
 /** Steering counts what a line has done and leans the next choice; what nobody asks for is chosen by chance, like real tunes. */
 
 import { describe, expect, test } from 'vitest';
-import { Line } from '../../plugin/generate/line.ts';
+import { MelodyDraft } from '../../plugin/generate/line.ts';
 import { measure, valueAtQuantile } from '../../plugin/generate/measure.ts';
 import { chosenControls } from '../../plugin/generate/own-choice.ts';
 import { costOf } from '../../plugin/generate/rank.ts';
@@ -14,7 +14,7 @@ const QUARTER = durationToken(24);
 const EIGHTH = durationToken(12);
 const steered = (over: Partial<PhraseRequest>) => {
   const request = wish(over);
-  const line = new Line(request);
+  const line = new MelodyDraft(request);
   return { line, steer: new Steer(request, line) };
 };
 

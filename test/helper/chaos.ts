@@ -2,11 +2,11 @@
 
 import * as fc from 'fast-check';
 import type { Conductor } from '../../plugin/conductor/conductor.ts';
-import type { MoodCue } from '../../plugin/conductor/cue.ts';
-import type { StageCall } from '../../plugin/conductor/performance.ts';
+import type { TransitionOptions } from '../../plugin/conductor/cue.ts';
+import type { OutputCall } from '../../plugin/conductor/performance.ts';
 import type { SavedMusic } from '../../plugin/conductor/saved.ts';
 import type { SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
-import type { ThemeCue } from '../../plugin/conductor/theme.ts';
+import type { ThemeTarget } from '../../plugin/conductor/theme.ts';
 import type { TrackEnd, TrackOptions } from '../../plugin/conductor/track.ts';
 import { type Rehearsal, rehearse } from './rehearsal.ts';
 import { scaleComposer, scaleFallback } from './scale-composer.ts';
@@ -35,7 +35,7 @@ export const CHAOS_SOUNDTRACK = {
 const MOODS = ['forest', 'battle', 'village', 'boss', 'cave'];
 export const anyMood: fc.Arbitrary<string> = fc.constantFrom(...MOODS);
 /** Any way to move to a mood. */
-export const anyCue: fc.Arbitrary<MoodCue> = fc.record<MoodCue>(
+export const anyCue: fc.Arbitrary<TransitionOptions> = fc.record<TransitionOptions>(
   {
     at: fc.constantFrom('now', 'beat', 'bar', 'phrase', 'cue'),
     cue: fc.constantFrom('A', 'B', 'nowhere'),
@@ -91,7 +91,7 @@ export const anyTrackEnd: fc.Arbitrary<TrackEnd> = fc.record<TrackEnd>(
 );
 
 /** Where a theme is to come back: here, or in another mood. */
-export const anyThemeCue: fc.Arbitrary<ThemeCue> = fc.record<ThemeCue>({ mood: anyMood }, { requiredKeys: [] });
+export const anyThemeCue: fc.Arbitrary<ThemeTarget> = fc.record<ThemeTarget>({ mood: anyMood }, { requiredKeys: [] });
 
 /** Anything that a game may do, sense and nonsense; waits from a frame to a machine that slept. */
 export const anyAct: fc.Arbitrary<Act> = fc.oneof(
@@ -184,7 +184,7 @@ function troubleIn({ conductor, calls, warnings }: Rehearsal): string | null {
 const TRACK = -1;
 
 /** The first rule that a performance breaks up to a time, or null. */
-export function brokenRules(calls: readonly StageCall[], now: number): string | null {
+export function brokenRules(calls: readonly OutputCall[], now: number): string | null {
   for (const call of calls) {
     if (call.kind === 'fade' && !(Number.isFinite(call.time) && call.duration >= 0)) return 'a fade has no time';
     const notes =
@@ -216,8 +216,8 @@ export function brokenRules(calls: readonly StageCall[], now: number): string | 
 }
 
 /** Whether what fades out makes room for something that fades in over the same time by the same curve, or all falls silent. */
-function isCrossed(calls: readonly StageCall[], index: number): boolean {
-  const out = calls[index] as StageCall & { kind: 'fade' };
+function isCrossed(calls: readonly OutputCall[], index: number): boolean {
+  const out = calls[index] as OutputCall & { kind: 'fade' };
   for (const call of calls.slice(index + 1, index + 8)) {
     if (call.kind === 'clear' && call.deck === out.deck) return true;
     if (call.kind === 'track') return call.time === out.time && call.track.fade === out.duration;

@@ -76,7 +76,7 @@ export async function hearClicks(): Promise<readonly Click[]> {
   const { mixer } = stage;
   const events: (readonly [event: string, time: number])[] = [];
   const mark = (event: string, ...times: number[]) => events.push(...times.map((time) => [event, time] as const));
-  mixer.fade(0, 1, 0.5, 1);
+  mixer.fadeDeck(0, 1, 0.5, 1);
   mark('fade in', 0.5, 1.5);
   mixer.play(held(0, 'counter', 0.2, 7.8));
   mixer.play(held(1, 'counter', 0.2, 16));
@@ -84,25 +84,25 @@ export async function hearClicks(): Promise<readonly Click[]> {
   mixer.play(held(0, 'chords', 2, 1));
   mark('layer in', 2);
   mark('layer out', 3, 3.1);
-  mixer.fade(0, 0, 4, 1.5);
-  mixer.fade(1, 1, 4, 1.5);
+  mixer.fadeDeck(0, 0, 4, 1.5);
+  mixer.fadeDeck(1, 1, 4, 1.5);
   mark('crossfade', 4, 5.5);
-  mixer.fade(0, 1, 6, 1);
-  mixer.fade(0, 0, 6.5, 0);
+  mixer.fadeDeck(0, 1, 6, 1);
+  mixer.fadeDeck(0, 0, 6.5, 0);
   mark('fade broken off at once', 6, 6.5);
-  mixer.fade(0, 1, 7, 0.02);
+  mixer.fadeDeck(0, 1, 7, 0.02);
   mark('fade of a frame', 7, 7.02);
-  mixer.clear(0, 7.6);
+  mixer.stopDeck(0, 7.6);
   mark('deck stopped', 7.6, 7.63);
-  mixer.sting([timedNote(60, 9, 1, 0.0001)], 'probe');
+  mixer.playStinger([timedNote(60, 9, 1, 0.0001)], 'probe');
   mark('step back under a stinger', 8.88, 9, 10, 10.9);
   stage.at(12, () => mixer.duck(-12, 0.1, 0.5));
   mark('duck', 12, 12.1);
   stage.at(13, () => mixer.duck(0, 0.1, 0.5));
   mark('duck ended', 13, 13.5);
-  stage.at(14, () => mixer.muffle(500, 0.3));
+  stage.at(14, () => mixer.setLowpass(500, 0.3));
   mark('muffled', 14, 14.3);
-  stage.at(15, () => mixer.muffle(null, 0.3));
+  stage.at(15, () => mixer.setLowpass(null, 0.3));
   mark('opened', 15, 15.3);
   stage.at(15.8, () => {
     mixer.volume = 0.5;
@@ -138,11 +138,11 @@ function pinkNoise(odd: 0 | 1): Sound {
 export async function hearCrossfade(seconds: number): Promise<{ readonly lowest: number; readonly highest: number }> {
   const stage = await probeStage(seconds + 4, { first: pinkNoise(0), second: pinkNoise(1) });
   const { mixer } = stage;
-  mixer.fade(0, 1, 0, 0.01);
+  mixer.fadeDeck(0, 1, 0, 0.01);
   mixer.play(held(0, 'counter', 0.1, seconds + 3.5));
   mixer.play(held(1, 'counter', 0.1, seconds + 3.5, 'other'));
-  mixer.fade(0, 0, 2, seconds);
-  mixer.fade(1, 1, 2, seconds);
+  mixer.fadeDeck(0, 0, 2, seconds);
+  mixer.fadeDeck(1, 1, 2, seconds);
   const [left] = await stage.render();
   const level = (from: number) => toDecibels(rms(left!, RATE, from, from + 0.1));
   const usual = (level(1.5) + level(2.8 + seconds)) / 2;

@@ -1,7 +1,7 @@
 /** A rehearsal is a conductor before a recording stage, on a clock that only the test moves. */
 
 import { Conductor, type ConductorOptions } from '../../plugin/conductor/conductor.ts';
-import { recordingStage, type StageCall } from '../../plugin/conductor/performance.ts';
+import { type OutputCall, recordingOutput } from '../../plugin/conductor/performance.ts';
 import type { SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
 import type { TimedBar } from '../../plugin/conductor/stage.ts';
 import { scaleComposer, scaleFallback } from './scale-composer.ts';
@@ -12,7 +12,7 @@ export interface Rehearsal {
   now(): number;
   /** Plays on until a clock time, in ticks of so many seconds; the composer answers between them unless told not to. A tick has `budgetMs` for work that can wait; 0 has it do the least. */
   playTo(time: number, step?: number, settle?: boolean, budgetMs?: number): Promise<void>;
-  calls(): readonly StageCall[];
+  calls(): readonly OutputCall[];
   bars(mood?: string): TimedBar[];
   warnings: string[];
 }
@@ -44,7 +44,7 @@ export interface RehearsalOptions extends Partial<Omit<ConductorOptions, 'stage'
 /** Sets up a rehearsal; the scale composer writes unless another source is given. */
 export function rehearse({ prepare, ...options }: RehearsalOptions = {}): Rehearsal {
   let clock = 0;
-  const recording = recordingStage(() => clock, TRACKS);
+  const recording = recordingOutput(() => clock, TRACKS);
   const stage = prepare === undefined ? recording : { ...recording, prepare };
   const warnings: string[] = [];
   const conductor = new Conductor({
@@ -53,7 +53,7 @@ export function rehearse({ prepare, ...options }: RehearsalOptions = {}): Rehear
     warn: (message) => void warnings.push(message),
     ...options,
   });
-  const calls = () => stage.performance().calls;
+  const calls = () => stage.recording().calls;
   return {
     conductor,
     warnings,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Tuning } from '../../plugin/conductor/tuning.ts';
-import { TuningDesk } from '../../plugin/overlay/desk.ts';
+import { TuningHistory } from '../../plugin/overlay/desk.ts';
 
 function desk() {
   const heard: Tuning[] = [];
-  return { desk: new TuningDesk((tuning) => void heard.push(tuning)), heard };
+  return { desk: new TuningHistory((tuning) => void heard.push(tuning)), heard };
 }
 
 describe('the tuning desk', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PatientStage } from '../../plugin/audio/patient-stage.ts';
+import type { BatchedOutput } from '../../plugin/audio/patient-stage.ts';
 import { Outlet } from '../../plugin/phaser/outlet.ts';
 import { silentStage } from '../../plugin/phaser/silent-stage.ts';
 
@@ -7,13 +7,13 @@ import { silentStage } from '../../plugin/phaser/silent-stage.ts';
 function stageAt(time: number) {
   const told: [name: string, ...unknown[]][] = [];
   const waiting: { palette: string; done: () => void; fail: (cause: Error) => void }[] = [];
-  const stage: PatientStage = {
+  const stage: BatchedOutput = {
     ...silentStage(),
     now: () => time,
     prepare: (palette) => new Promise((done, fail) => void waiting.push({ palette, done, fail })),
-    fade: (...fade) => void told.push(['fade', ...fade]),
+    fadeDeck: (...fade) => void told.push(['fade', ...fade]),
     duck: (...duck) => void told.push(['duck', ...duck]),
-    muffle: (...muffle) => void told.push(['muffle', ...muffle]),
+    setLowpass: (...muffle) => void told.push(['muffle', ...muffle]),
     tick: (busy) => void told.push(['tick', busy]),
   };
   return { stage, told, waiting };
@@ -27,8 +27,8 @@ describe('an outlet without an output', () => {
     const outlet = closed();
     expect([outlet.now(), outlet.trackSeconds('boss'), outlet.trackSeconds('none')]).toEqual([7, 12, null]);
     expect(() => {
-      outlet.fade(0, 1, 0, 1);
-      outlet.clear(0, 0);
+      outlet.fadeDeck(0, 1, 0, 1);
+      outlet.stopDeck(0, 0);
       outlet.tick();
     }).not.toThrow();
   });
@@ -40,7 +40,7 @@ describe('an outlet without an output', () => {
     void outlet.prepare('war').then(() => there.push('war'));
     outlet.duck(-9, 0.1, 0.8);
     outlet.duck(-6, 0.2, 0.5);
-    outlet.muffle(600, 0.4);
+    outlet.setLowpass(600, 0.4);
     const { stage, told, waiting } = stageAt(3);
     outlet.open(stage);
     expect(told).toEqual([

@@ -1,21 +1,21 @@
 /** A composer that died is started again; one that will never come is not asked for for ever. */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type MortalModel, RevivingModel } from '../../plugin/phaser/reviving-model.ts';
+import { type RestartableModel, RestartingModel } from '../../plugin/phaser/reviving-model.ts';
 import { scaleComposer } from '../helper/scale-composer.ts';
 import { wish } from '../helper/wish.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const REVIVAL = { pauseMs: 1000, longestPauseMs: 4000, tries: 3, curable: () => true };
+const REVIVAL = { pauseMs: 1000, longestPauseMs: 4000, tries: 3, isRetryable: () => true };
 
 /** Models that are started one after another, each with a way to kill it. */
 function graveyard(fails: (start: number) => Error | null = () => null) {
   const kills: ((reason: Error) => void)[] = [];
   let starts = 0;
   let disposed = 0;
-  const start = async (): Promise<MortalModel> => {
+  const start = async (): Promise<RestartableModel> => {
     const failure = fails(starts++);
     if (failure) throw failure;
     const composer = scaleComposer();
@@ -34,7 +34,7 @@ function graveyard(fails: (start: number) => Error | null = () => null) {
 describe('a reviving model', () => {
   test('is loading until it is there, and those who asked get their phrase', async () => {
     const { start } = graveyard();
-    const model = new RevivingModel(start, REVIVAL);
+    const model = new RestartingModel(start, REVIVAL);
     expect([model.loading, model.name]).toEqual([true, 'loading']);
     expect((await model.generate(wish())).source).toBe('lstm');
     expect([model.loading, model.name]).toEqual([false, 'mortal']);
@@ -42,7 +42,7 @@ describe('a reviving model', () => {
 
   test('having died, it refuses with the reason at once, is not loading, and writes again after a pause', async () => {
     const yard = graveyard();
-    const model = new RevivingModel(yard.start, REVIVAL);
+    const model = new RestartingModel(yard.start, REVIVAL);
     await model.generate(wish());
     yard.kills[0]!(new Error('out of memory'));
     await vi.advanceTimersByTimeAsync(0);
@@ -57,7 +57,7 @@ describe('a reviving model', () => {
 
   test('dying again and again, it is given longer pauses, up to the longest, and never given up', async () => {
     const yard = graveyard((start) => (start === 0 ? null : new Error('no memory')));
-    new RevivingModel(yard.start, REVIVAL);
+    new RestartingModel(yard.start, REVIVAL);
     await vi.advanceTimersByTimeAsync(0);
     yard.kills[0]!(new Error('no memory'));
     const startsAt: number[] = [];
@@ -71,23 +71,23 @@ describe('a reviving model', () => {
 
   test('never having been there, it is tried three times more; where that is of no use, not at all', async () => {
     const yard = graveyard(() => new Error('blocked'));
-    const model = new RevivingModel(yard.start, REVIVAL);
+    const model = new RestartingModel(yard.start, REVIVAL);
     await vi.advanceTimersByTimeAsync(600_000);
     expect(yard.starts()).toBe(4);
     await expect(model.generate(wish())).rejects.toThrow('blocked');
     const hopeless = graveyard(() => new Error('cut off'));
-    new RevivingModel(hopeless.start, { ...REVIVAL, curable: () => false });
+    new RestartingModel(hopeless.start, { ...REVIVAL, isRetryable: () => false });
     await vi.advanceTimersByTimeAsync(600_000);
     expect(hopeless.starts()).toBe(1);
   });
 
   test('disposed of, it leaves no timer and no model, also one that comes later', async () => {
     const yard = graveyard();
-    const model = new RevivingModel(yard.start, REVIVAL);
+    const model = new RestartingModel(yard.start, REVIVAL);
     model.dispose();
     await vi.advanceTimersByTimeAsync(0);
     expect(yard.disposed()).toBe(1);
-    const second = new RevivingModel(yard.start, REVIVAL);
+    const second = new RestartingModel(yard.start, REVIVAL);
     await vi.advanceTimersByTimeAsync(0);
     yard.kills[1]!(new Error('gone'));
     await vi.advanceTimersByTimeAsync(0);

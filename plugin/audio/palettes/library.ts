@@ -5,13 +5,13 @@
  */
 
 import type { PaletteDefinition } from '../../conductor/palette-definition.ts';
-import { inTurns } from '../turns.ts';
+import { createYielder } from '../turns.ts';
 import { Oscillators } from './oscillators.ts';
-import { keysOf, type Own, ownPalettes, ownSampled, paletteNamed } from './own.ts';
+import { type CustomPalettes, keysOf, ownPalettes, ownSampled, paletteNamed } from './own.ts';
 import { isPack } from './packs.ts';
 import { instrumentsOf } from './palettes.ts';
 import type { Sampled } from './sampled.ts';
-import { Shelf, type ShelfOptions } from './shelf.ts';
+import { SampleCache, type ShelfOptions } from './shelf.ts';
 import { STAND_INS } from './stand-ins.ts';
 import type { Palette } from './voicing.ts';
 
@@ -32,10 +32,10 @@ export interface LibraryOptions extends ShelfOptions {
 }
 
 /** Instruments and palettes of one mixer. */
-export class Library {
+export class InstrumentResolver {
   readonly #context: BaseAudioContext;
-  readonly #shelf: Shelf;
-  readonly #own: Own;
+  readonly #shelf: SampleCache;
+  readonly #own: CustomPalettes;
   readonly #audio: (key: string) => AudioBuffer | null;
   readonly #recorded = new Map<string, { readonly keys: number; readonly sampled: Sampled }>();
   /** Null where what is not there is to be silent. */
@@ -52,7 +52,7 @@ export class Library {
     this.#oscillators = oscillators ? new Oscillators(context) : null;
     this.#own = ownPalettes(palettes);
     this.#audio = audio;
-    this.#shelf = new Shelf(context, options);
+    this.#shelf = new SampleCache(context, options);
   }
 
   /** The palette of a name. @throws RangeError on an unknown name. */
@@ -88,7 +88,7 @@ export class Library {
     const haveCome = () => packs.every((name) => this.#shelf.isFetched(name));
     for (let look = 0; look < PROMPT_LOOKS && !haveCome(); look++) await pause(PROMPT_MS / PROMPT_LOOKS, signal);
     // Made ahead of the bar that may need them, one at a time.
-    const turn = inTurns(() => true);
+    const turn = createYielder(() => true);
     for (const name of names) {
       if (!this.#shelf.isThere(name)) this.#oscillators?.instrument(synthOf(name));
       await turn();
@@ -113,10 +113,10 @@ export class Library {
   }
 
   /** What plays an instrument now; null for recordings of the game's own that are not loaded. @param drum whether it plays a drums part. */
-  lend(name: string, drum: boolean): Sampled | null {
+  resolve(name: string, drum: boolean): Sampled | null {
     if (this.#own.instruments.has(name)) return this.#lendOwn(name, drum);
     const synth = synthOf(name);
-    return this.#shelf.take(name) ?? this.#shelf.loaded(synth) ?? this.#oscillators?.instrument(synth) ?? null;
+    return this.#shelf.get(name) ?? this.#shelf.loaded(synth) ?? this.#oscillators?.instrument(synth) ?? null;
   }
 
   /** To be told now and then that time passes: what has not been played for long is put away where there is too much. */

@@ -1,22 +1,22 @@
 /** Palettes of a game's own: recordings that the game has loaded take roles in a palette of the package. */
 
 import {
+  type ChannelDefinition,
   type InstrumentDefinition,
   type PaletteDefinition,
   readPitch,
   recordingsOf,
-  type SeatDefinition,
 } from '../../conductor/palette-definition.ts';
 import type { Soundtrack } from '../../conductor/soundtrack.ts';
 import { plainText, reasonOf, unknownName } from '../../mood/names.ts';
 import { ROLES, type Role } from '../../music/score.ts';
-import { findLoop, joinLoop } from '../loop.ts';
+import { crossfadeLoop, findLoop } from '../loop.ts';
 import { peakLoudness } from '../loudness.ts';
 import { isPack } from './packs.ts';
 import { PALETTE_NAMES, PALETTES } from './palettes.ts';
 import type { Sampled, SampledNote } from './sampled.ts';
 import { isSynth } from './synth-render.ts';
-import type { Palette, Voicing } from './voicing.ts';
+import type { ChannelSettings, Palette } from './voicing.ts';
 
 /** Loudness that every recording is levelled to, in LUFS; as for the package's own. */
 const LEVEL = -20;
@@ -26,14 +26,14 @@ const REACH = [-5, 6] as const;
 const ROUND = [0.4, 0.92] as const;
 
 /** Palettes and instruments that a game has defined, by name. */
-export interface Own {
+export interface CustomPalettes {
   readonly palettes: ReadonlyMap<string, Palette>;
   /** Instruments by the name that voicings call them: `palette/role`. */
   readonly instruments: ReadonlyMap<string, InstrumentDefinition>;
 }
 
 /** Resolves definitions. @throws RangeError for a palette or instrument that is not known. */
-export function ownPalettes(definitions: Readonly<Record<string, PaletteDefinition>>): Own {
+export function ownPalettes(definitions: Readonly<Record<string, PaletteDefinition>>): CustomPalettes {
   const palettes = new Map<string, Palette>();
   const instruments = new Map<string, InstrumentDefinition>();
   for (const [name, definition] of Object.entries(definitions)) {
@@ -43,7 +43,7 @@ export function ownPalettes(definitions: Readonly<Record<string, PaletteDefiniti
       throw new RangeError(
         `palette '${plainText(name)}': like: ${unknownName('palette', like, [...PALETTE_NAMES, ...palettes.keys()])}`,
       );
-    const roles: Record<Role, readonly Voicing[]> = { ...base.roles };
+    const roles: Record<Role, readonly ChannelSettings[]> = { ...base.roles };
     for (const role of ROLES) {
       const instrument = definition[role];
       if (instrument === undefined) continue;
@@ -61,7 +61,7 @@ export function ownPalettes(definitions: Readonly<Record<string, PaletteDefiniti
 }
 
 /** The palette of a name, the game's own first. @throws RangeError on an unknown name. */
-export function paletteNamed(name: string, own: Own): Palette {
+export function paletteNamed(name: string, own: CustomPalettes): Palette {
   const palette = own.palettes.get(name) ?? (Object.hasOwn(PALETTES, name) ? PALETTES[name] : undefined);
   if (palette === undefined)
     throw new RangeError(unknownName('palette', name, [...own.palettes.keys(), ...PALETTE_NAMES]));
@@ -84,9 +84,9 @@ export function checkPaletteNames({ palettes, moods }: Pick<Soundtrack, 'palette
 }
 
 /** An instrument on the seat of whoever played the role before, who plays on while it cannot be had. */
-function voiced(name: string, instrument: InstrumentDefinition, before: readonly Voicing[]): Voicing {
+function voiced(name: string, instrument: InstrumentDefinition, before: readonly ChannelSettings[]): ChannelSettings {
   const { instead: _, ...seat } = before[0]!;
-  const changes: SeatDefinition = typeof instrument === 'string' ? {} : instrument;
+  const changes: ChannelDefinition = typeof instrument === 'string' ? {} : instrument;
   const { gain = 0, pan, reverb, echo, attack, release } = changes;
   return {
     ...seat,
@@ -144,6 +144,6 @@ function levelledAndLooped(loaded: AudioBuffer, sustain: boolean, copy: (buffer:
   // The game's own buffer is the game's: its loop is joined in a copy.
   const buffer = copy(loaded);
   for (let channel = 0; channel < buffer.numberOfChannels; channel++)
-    joinLoop(buffer.getChannelData(channel), sampleRate, loop);
+    crossfadeLoop(buffer.getChannelData(channel), sampleRate, loop);
   return { buffer, gain, loop };
 }

@@ -1,9 +1,9 @@
 /** Sample packs come in lazily imported modules, one an instrument, which every bundler carries along. */
 
 import type { Seconds } from '../../music/time.ts';
-import { joinLoop } from '../loop.ts';
-import { steadyLoop } from '../steady-loop.ts';
-import { inTurns } from '../turns.ts';
+import { crossfadeLoop } from '../loop.ts';
+import { levelLoop } from '../steady-loop.ts';
+import { createYielder } from '../turns.ts';
 import { INSTRUMENTS } from './instruments.ts';
 import { KITS } from './kits.ts';
 import type { Sampled, SampledNote } from './sampled.ts';
@@ -34,7 +34,7 @@ export async function decodePack(
   context: BaseAudioContext,
   isPlaying: () => boolean,
 ): Promise<Sampled> {
-  const turn = inTurns(isPlaying);
+  const turn = createYielder(isPlaying);
   const bytes = await fromBase64(mp3, turn);
   const buffer = await decoded(name, bytes, context);
   const { sampleRate } = buffer;
@@ -51,9 +51,9 @@ export async function decodePack(
     await turn();
     const from = Math.round(note.start * sampleRate);
     const own = samples.subarray(from, from + Math.ceil(seconds * sampleRate));
-    joinLoop(own, sampleRate, loop);
+    crossfadeLoop(own, sampleRate, loop);
     await turn();
-    steadyLoop(own, sampleRate, loop);
+    levelLoop(own, sampleRate, loop);
   }
   return { drum: Object.hasOwn(KITS, name), notes: placed };
 }

@@ -3,7 +3,7 @@
 import { ROLES, type Role } from '../../music/score.ts';
 import { SAMPLED_PALETTES } from './sampled-palettes.ts';
 import { SYNTH_PALETTES } from './synth-palettes.ts';
-import type { Palette, Voicing } from './voicing.ts';
+import type { ChannelSettings, Palette } from './voicing.ts';
 
 /** Names of the palettes in the package. */
 export const PALETTE_NAMES = [...Object.keys(SAMPLED_PALETTES), ...Object.keys(SYNTH_PALETTES)] as readonly (
@@ -15,12 +15,12 @@ export const PALETTE_NAMES = [...Object.keys(SAMPLED_PALETTES), ...Object.keys(S
 export const PALETTES: Readonly<Record<string, Palette>> = { ...SAMPLED_PALETTES, ...SYNTH_PALETTES };
 
 /** What a part is played by: named parts first, else by role. */
-export function voicingsFor(palette: Palette, role: Role, part: string | null): readonly Voicing[] {
+export function voicingsFor(palette: Palette, role: Role, part: string | null): readonly ChannelSettings[] {
   return (part === null ? undefined : palette.parts[part]) ?? palette.roles[role];
 }
 
 /** Every voicing of a palette, those that play instead of another included. */
-export function voicingsOf(palette: Palette): readonly Voicing[] {
+export function voicingsOf(palette: Palette): readonly ChannelSettings[] {
   const all = [...ROLES.map((role) => palette.roles[role]), ...Object.values(palette.parts)].flat();
   return all.flatMap((voicing) => [voicing, ...(voicing.instead ?? [])]);
 }

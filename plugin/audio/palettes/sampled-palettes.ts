@@ -7,10 +7,14 @@
 
 import type { InstrumentName } from './instruments.ts';
 import type { KitName } from './kits.ts';
-import { type Palette, play, type Seat, type Voicing } from './voicing.ts';
+import { type ChannelSettings, type Palette, play, type Seat } from './voicing.ts';
 
-const seated = (instrument: InstrumentName | KitName, seat: Seat, gain: number, change: Partial<Voicing> = {}) =>
-  play(instrument, seat, gain, change);
+const seated = (
+  instrument: InstrumentName | KitName,
+  seat: Seat,
+  gain: number,
+  change: Partial<ChannelSettings> = {},
+) => play(instrument, seat, gain, change);
 const timpani = (gain: number) => seated('timpani', 'low', gain);
 
 // biome-ignore format: tables read in columns

@@ -31,7 +31,7 @@ interface Entry {
   failedAt: Seconds | null;
   used: Seconds;
   /** Who has asked for it, and is still there. */
-  readonly users: Set<Shelf>;
+  readonly users: Set<SampleCache>;
   /** Gives it up when nobody is left who has asked for it. */
   readonly end: AbortController;
 }
@@ -40,7 +40,7 @@ interface Entry {
 interface Holdings {
   readonly entries: Map<string, Entry>;
   readonly rough: Map<string, Sampled>;
-  readonly shelves: Set<Shelf>;
+  readonly shelves: Set<SampleCache>;
   tidying: boolean;
 }
 
@@ -56,7 +56,7 @@ export interface ShelfOptions {
 }
 
 /** Packaged instruments, by name. */
-export class Shelf {
+export class SampleCache {
   // Two games, or the old and the new music of one, may share a context: what one of them gives up, or has little room
   // for, the other may still want.
   readonly #context: BaseAudioContext;
@@ -117,7 +117,7 @@ export class Shelf {
   }
 
   /** An instrument to play, in a rough copy where it had been put away; null where there is none. What is lacking is asked for. */
-  take(name: string): Sampled | null {
+  get(name: string): Sampled | null {
     const entry = this.#held.entries.get(name);
     const now = this.#context.currentTime;
     if (entry?.sampled) {
@@ -190,7 +190,7 @@ export class Shelf {
     };
     const end = new AbortController();
     const loading = isSynth(name) ? this.#render(name, end.signal) : this.#decode(name, fetched);
-    const users = new Set<Shelf>([this]);
+    const users = new Set<SampleCache>([this]);
     const entry: Entry = { loading, fetched: false, sampled: null, failedAt: null, used: now, users, end };
     entries.set(name, entry);
     loading.then(

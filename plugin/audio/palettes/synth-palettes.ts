@@ -4,9 +4,9 @@
  */
 
 import type { SynthName } from './synths.ts';
-import { type Palette, play, type Seat, type Voicing } from './voicing.ts';
+import { type ChannelSettings, type Palette, play, type Seat } from './voicing.ts';
 
-const seated = (instrument: SynthName, seat: Seat, gain: number, change: Partial<Voicing> = {}) =>
+const seated = (instrument: SynthName, seat: Seat, gain: number, change: Partial<ChannelSettings> = {}) =>
   play(instrument, seat, gain, change);
 
 /** Consoles of the 1980s had no rooms: chips are dry. */

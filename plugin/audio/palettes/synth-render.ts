@@ -2,11 +2,11 @@
 
 import { random } from '../../music/random.ts';
 import type { Seconds } from '../../music/time.ts';
-import { findLoop, joinLoop } from '../loop.ts';
+import { crossfadeLoop, findLoop } from '../loop.ts';
 import { peakLoudness } from '../loudness.ts';
 import { belowNyquist, type Hertz, roomBelowNyquist } from '../nyquist.ts';
 import { AmplitudeEnvelope, BiquadFilter, BorrowedContext, Gain, MembraneSynth, MetalSynth } from '../tone.ts';
-import { inTurns } from '../turns.ts';
+import { createYielder } from '../turns.ts';
 import type { Sampled, SampledNote } from './sampled.ts';
 import { type Layer, SYNTH_KITS, type SynthKit } from './synth-kits.ts';
 import { SYNTHS, type SynthInstrument, type SynthKitName } from './synths.ts';
@@ -111,7 +111,7 @@ async function rendered(
   };
   const context = new BorrowedContext(offline);
   try {
-    const turn = inTurns(isPlaying);
+    const turn = createYielder(isPlaying);
     const work = building(context, offline.destination);
     do {
       await turn();
@@ -148,14 +148,14 @@ async function renderNotes(
     }
   });
   const samples = buffer.getChannelData(0);
-  const turn = inTurns(isPlaying);
+  const turn = createYielder(isPlaying);
   const notes: SampledNote[] = [];
   for (const slot of list) {
     await turn();
     const own = cut(samples, sampleRate, slot);
     const wish = { start: seconds - BEHIND_LOOP - ROUND, end: seconds - BEHIND_LOOP };
     const loop = kind === 'sustained' ? findLoop(own, sampleRate, wish, 1 / hertz(slot.pitch)) : null;
-    if (loop) joinLoop(own, sampleRate, loop);
+    if (loop) crossfadeLoop(own, sampleRate, loop);
     notes.push({ ...slot, buffer, gain: levelled(peakLoudness(own, sampleRate)), loop, range: null });
   }
   return { drum: false, notes };
@@ -176,7 +176,7 @@ async function renderKit(kit: SynthKit, engine: Engine): Promise<Sampled> {
   });
   const samples = buffer.getChannelData(0);
   const judged = list.filter(({ pitch }) => BACKBONE.includes(pitch));
-  const turn = inTurns(isPlaying);
+  const turn = createYielder(isPlaying);
   let loudness = 0;
   for (const slot of judged) {
     await turn();

@@ -19,7 +19,7 @@ export interface Equaliser {
 }
 
 /** How an instrument plays a part. */
-export interface Voicing {
+export interface ChannelSettings {
   /** Of the package (`instruments.ts`, `kits.ts`, `synths.ts`), or of a game's own (`own.ts`). */
   readonly instrument: string;
   /** dB. */
@@ -38,19 +38,19 @@ export interface Voicing {
   /** Semitones that the written note is moved. */
   readonly transpose: number;
   /** What plays instead while the instrument cannot be had. */
-  readonly instead?: readonly Voicing[];
+  readonly instead?: readonly ChannelSettings[];
 }
 
 /** A band: what plays each role, and parts that, by their name, are played by something else than their role says. */
 export interface Palette {
-  readonly roles: Readonly<Record<Role, readonly Voicing[]>>;
-  readonly parts: Readonly<Record<string, readonly Voicing[]>>;
+  readonly roles: Readonly<Record<Role, readonly ChannelSettings[]>>;
+  readonly parts: Readonly<Record<string, readonly ChannelSettings[]>>;
 }
 
 const eq = (low: number, bell: number, lift: number): Equaliser => ({ low, bell, lift });
 
 /** Seats of a band. */
-export const SEATS = {
+export const ROLE_DEFAULTS = {
   solo: { pan: 0.05, reverb: 0.26, eq: eq(110, 2600, 1.5), attack: 0.012, release: 0.16 },
   answer: { pan: -0.3, reverb: 0.3, eq: eq(110, 2600, -1), attack: 0.02, release: 0.2 },
   left: { pan: -0.35, reverb: 0.26, eq: eq(90, 2600, -1.5), attack: 0.004, release: 0.7 },
@@ -62,15 +62,15 @@ export const SEATS = {
   brass: { pan: 0.3, reverb: 0.3, eq: eq(70, 350, -1.5), attack: 0.012, release: 0.18 },
   drums: { pan: 0, reverb: 0.14, eq: eq(28, 380, -2), attack: 0.001, release: 0.4 },
   low: { pan: 0.1, reverb: 0.28, eq: eq(38, 250, -1), attack: 0.002, release: 0.9 },
-} as const satisfies Record<string, Omit<Voicing, 'instrument' | 'gain' | 'echo' | 'skip' | 'transpose'>>;
-export type Seat = keyof typeof SEATS;
+} as const satisfies Record<string, Omit<ChannelSettings, 'instrument' | 'gain' | 'echo' | 'skip' | 'transpose'>>;
+export type Seat = keyof typeof ROLE_DEFAULTS;
 
 /** An instrument on a seat, at a gain in dB. */
 export function play<Name extends string>(
   instrument: Name,
   seat: Seat,
   gain: number,
-  change: Partial<Voicing> = {},
-): readonly Voicing[] {
-  return [{ instrument, gain, echo: 0, skip: 0, transpose: 0, ...SEATS[seat], ...change }];
+  change: Partial<ChannelSettings> = {},
+): readonly ChannelSettings[] {
+  return [{ instrument, gain, echo: 0, skip: 0, transpose: 0, ...ROLE_DEFAULTS[seat], ...change }];
 }

@@ -1,7 +1,7 @@
 /** Audition: any mood along any line, any stinger, any theme, at a touch. */
 
 import { STINGERS } from '../../arrange/stinger-motifs.ts';
-import { CUE_LINES, type CueLine } from '../../conductor/cue.ts';
+import { SYNC_POINTS, type SyncPoint } from '../../conductor/cue.ts';
 import { resolveSoundtrack } from '../../conductor/soundtrack.ts';
 import { button, el, rows } from '../dom.ts';
 import type { Hands, View } from '../panel.ts';
@@ -17,7 +17,7 @@ export class Audition {
   constructor(hands: Hands) {
     this.#hands = hands;
     this.#line.append(el('option', { value: '' }, 'as the soundtrack says'));
-    for (const line of CUE_LINES)
+    for (const line of SYNC_POINTS)
       this.#line.append(el('option', { value: line }, line === 'now' ? 'now' : `next ${line}`));
     const stingers = el('div', { class: 'row wrap', style: 'gap:6px' });
     for (const name of STINGERS) stingers.append(button(name, () => void hands.target.stinger(name), name, 'chip'));
@@ -67,7 +67,7 @@ export class Audition {
   }
 
   #go(mood: string): void {
-    const at = this.#line.value as CueLine | '';
+    const at = this.#line.value as SyncPoint | '';
     this.#hands.target.mood(mood, at === '' ? {} : { at });
   }
 }

@@ -1,6 +1,6 @@
 /** The bench over the tuning page: A and B, back and forth, and a clean start. */
 
-import type { TuningDesk } from '../desk.ts';
+import type { TuningHistory } from '../desk.ts';
 import { button, el, icon } from '../dom.ts';
 
 const UNDO = 'M6 4L2.800 7 6 10M3 7h6.500a3.500 3.500 0 0 1 0 7H7';
@@ -9,14 +9,14 @@ const REDO = 'M10 4l3.200 3L10 10M13 7H6.500a3.500 3.500 0 0 0 0 7H9';
 /** A row of buttons. */
 export class Bench {
   readonly root: HTMLElement;
-  readonly #desk: TuningDesk;
+  readonly #desk: TuningHistory;
   readonly #a: HTMLButtonElement;
   readonly #b: HTMLButtonElement;
   readonly #undo: HTMLButtonElement;
   readonly #redo: HTMLButtonElement;
 
   /** @param first is done before anything here is: what the hand has set and is not heard yet counts. */
-  constructor(desk: TuningDesk, first: () => void) {
+  constructor(desk: TuningHistory, first: () => void) {
     this.#desk = desk;
     const after = (act: () => void) => () => {
       first();
