@@ -2,39 +2,14 @@
 
 export type { StingerDefinition } from './arrange/stinger-definition.ts';
 export type { ThemeReturn } from './arrange/theme-return.ts';
-export type { SignalGetter } from './conductor/bindings.ts';
-export type {
-  FadeCurve,
-  KeyMove,
-  SyncPoint as CueLine,
-  TempoMove,
-  TransitionOptions as MoodCue,
-} from './conductor/cue.ts';
-export type { Unsubscribe } from './conductor/emitter.ts';
-export type { ConductorSnapshot, SoundingNote } from './conductor/events.ts';
-export type { ConductorLog } from './conductor/log.ts';
-export type { DuckOptions, MixState as MixPicture, SnapshotDefinition } from './conductor/mixing.ts';
-export type {
-  ChannelDefinition as SeatDefinition,
-  InstrumentDefinition,
-  PaletteDefinition,
-  PitchName,
-  RecordedInstrument,
-  RecordedRange,
-  RecordingDefinition,
-} from './conductor/palette-definition.ts';
-export type { PushOptions } from './conductor/push.ts';
-export type { SavedMusic } from './conductor/saved.ts';
-export {
-  defineSoundtrack,
-  type SceneTag,
-  type SoundtrackDefinition,
-  type TransitionDefinition,
-} from './conductor/soundtrack.ts';
-export type { TimedBar, TimedNote, TimedPart } from './conductor/stage.ts';
-export type { ThemeDefinition } from './conductor/theme.ts';
-export type { Tuning } from './conductor/tuning.ts';
-export type { PlayedNote } from './generate/hear.ts';
+export type { SignalGetter } from './conductor/controls/signal-bindings.ts';
+export type { Unsubscribe } from './conductor/model/emitter.ts';
+export type { ConductorSnapshot, SoundingNote } from './conductor/model/events.ts';
+export type { TimedBar, TimedNote, TimedPart } from './conductor/output/audio-output.ts';
+export type { DuckOptions, MixState as MixPicture } from './conductor/output/mix-controller.ts';
+export type { ConductorLog } from './conductor/recording/command-log.ts';
+export type { SavedMusic } from './conductor/save/save-format.ts';
+export type { PlayedNote } from './generate/quantize-input.ts';
 export type { Controls, Mood, NumericControl } from './mood/controls.ts';
 export type { Curve } from './mood/curves.ts';
 export type { Modulation } from './mood/modulation.ts';
@@ -45,6 +20,32 @@ export type { PhraseOrigin } from './music/phrase.ts';
 export type { Mode, Tonic } from './music/pitch.ts';
 export type { Role } from './music/score.ts';
 export type { BPM, Meter, NormalRange, Seconds } from './music/time.ts';
+export type { SnapshotDefinition } from './soundtrack/mix-snapshot.ts';
+export type { PushOptions } from './soundtrack/mood-override.ts';
+export type {
+  ChannelDefinition as SeatDefinition,
+  InstrumentDefinition,
+  PaletteDefinition,
+  PitchName,
+  RecordedInstrument,
+  RecordedRange,
+  RecordingDefinition,
+} from './soundtrack/palette.ts';
+export {
+  defineSoundtrack,
+  type SceneTag,
+  type SoundtrackDefinition,
+  type TransitionDefinition,
+} from './soundtrack/soundtrack.ts';
+export type { ThemeDefinition } from './soundtrack/theme.ts';
+export type {
+  FadeCurve,
+  KeyMove,
+  SyncPoint as CueLine,
+  TempoMove,
+  TransitionOptions as MoodCue,
+} from './soundtrack/transition-options.ts';
+export type { Tuning } from './soundtrack/tuning.ts';
 
 // Types `this.load.musicModel` wherever the package is imported.
 import './phaser/model-file.ts';

@@ -1,18 +1,18 @@
 /** Third public entry: what a game would have heard, as samples and WAV files, in browsers and in Node. */
 
-import { offlineAudio } from './audio/node.ts';
+import { offlineAudio } from './audio/node-audio-context.ts';
 import type { Rendering, RenderOptions } from './audio/offline.ts';
-import type { OutputRecording } from './conductor/performance.ts';
+import type { OutputRecording } from './conductor/output/recording-output.ts';
 
 export type { Rendering, RenderOptions } from './audio/offline.ts';
 export { encodeWav } from './audio/wav.ts';
-export { midiProgram } from './conductor/general-midi.ts';
 export type {
   OutputCall as StageCall,
   OutputRecording as Performance,
   RecordingOutput as RecordingStage,
-} from './conductor/performance.ts';
-export { recordingOutput as recordingStage } from './conductor/performance.ts';
+} from './conductor/output/recording-output.ts';
+export { recordingOutput as recordingStage } from './conductor/output/recording-output.ts';
+export { midiProgram } from './midi/general-midi.ts';
 
 /**
  * Renders a performance (see {@link recordingStage}) from clock time 0 to its end, in stereo, through the same mixer as
@@ -21,7 +21,7 @@ export { recordingOutput as recordingStage } from './conductor/performance.ts';
  * @example
  * const stage = recordingStage(() => 0);
  * // … let a conductor play on the stage …
- * const { left, right, sampleRate } = await renderPerformance(stage.performance());
+ * const { left, right, sampleRate } = await renderPerformance(stage.recording());
  * const file = encodeWav([left, right], sampleRate);
  */
 export async function renderPerformance(performance: OutputRecording, options: RenderOptions = {}): Promise<Rendering> {

@@ -2,17 +2,17 @@
 
 import type { MidiPitch } from '../music/pitch.ts';
 import type { Note, Part, Role, Score } from '../music/score.ts';
+import { type Setting, settingOf } from './arrange-context.ts';
 import { bassNotes } from './bass.ts';
 import { chordNotes } from './chords.ts';
 import { counterNotes } from './counter.ts';
 import { drumParts } from './drums.ts';
 import { duetNotes } from './duet.ts';
-import { withFeel } from './feel.ts';
 import { lastChord } from './harmony-parts.ts';
+import { withFeel } from './humanize.ts';
 import { placeMelody } from './melody.ts';
 import { lastVoicing, padNotes } from './pad.ts';
 import type { ArrangeRequest } from './request.ts';
-import { type Setting, settingOf } from './setting.ts';
 import { TOP } from './styles.ts';
 import { timpaniNotes } from './timpani.ts';
 

@@ -8,7 +8,7 @@ import { isStrongBeat } from '../music/metric-weight.ts';
 import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import type { Ticks } from '../music/time.ts';
-import { harmonyAt, nearestPitch, type Setting } from './setting.ts';
+import { harmonyAt, nearestPitch, type Setting } from './arrange-context.ts';
 
 /** The bass with other tones where it would rub. Notes held over such a beat are struck again on it. */
 export function clearOfTune(bass: readonly Note[], setting: Setting): readonly Note[] {

@@ -3,10 +3,10 @@
 import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { type NormalRange, PPQ, type Ticks } from '../music/time.ts';
+import { alternative, barsOf, type Harmony, harmonyAt, nearestPitch, type Setting } from './arrange-context.ts';
 import { clearOfTune } from './bass-clear.ts';
 import type { Beat } from './beats.ts';
 import { bassPickup } from './groove.ts';
-import { alternative, barsOf, type Harmony, harmonyAt, nearestPitch, type Setting } from './setting.ts';
 import type { BassPattern } from './styles.ts';
 
 const EIGHTH = PPQ / 2;

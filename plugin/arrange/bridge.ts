@@ -6,9 +6,9 @@ import { type Mode, modulo, nearestInMode, type Tonic, tonicPitchClass } from '.
 import { random } from '../music/random.ts';
 import type { Note, Part, Score } from '../music/score.ts';
 import { type BPM, type Meter, meterInfo, PPQ } from '../music/time.ts';
+import { nearestPitch } from './arrange-context.ts';
 import { DRUM_KEYS } from './drum-patterns.ts';
-import { withFeel } from './feel.ts';
-import { nearestPitch } from './setting.ts';
+import { withFeel } from './humanize.ts';
 import { BANDS, TOP } from './styles.ts';
 import { type Voicing, voiceChord } from './voicing.ts';
 

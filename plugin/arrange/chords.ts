@@ -3,9 +3,9 @@
 import type { MidiPitch } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
+import { alternative, barsOf, type Setting } from './arrange-context.ts';
 import { type Beat, eighths } from './beats.ts';
 import { coloured, type Voiced, voiceHarmony } from './harmony-parts.ts';
-import { alternative, barsOf, type Setting } from './setting.ts';
 import type { ChordPattern } from './styles.ts';
 import type { Voicing } from './voicing.ts';
 

@@ -3,7 +3,7 @@
 import { type MidiPitch, modulo, moveByScale } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
-import { harmonyAt, type Setting } from './setting.ts';
+import { harmonyAt, type Setting } from './arrange-context.ts';
 
 /** A stretch in which the tune does not move. */
 interface Gap {

@@ -2,9 +2,9 @@
 
 import type { Note, Part } from '../music/score.ts';
 import { type NormalRange, PPQ, type Ticks } from '../music/time.ts';
+import { barsOf, type Setting } from './arrange-context.ts';
 import { DRUM_KEYS, DRUM_LEVELS, type Drum, type DrumLevel, KITS, type Kit } from './drum-patterns.ts';
 import { ghostStrokes } from './groove.ts';
-import { barsOf, type Setting } from './setting.ts';
 import { TOP } from './styles.ts';
 
 const SIXTEENTH = PPQ / 4;

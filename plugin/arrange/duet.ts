@@ -3,7 +3,7 @@
 import { type MidiPitch, modulo } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ } from '../music/time.ts';
-import { harmonyAt, type Setting } from './setting.ts';
+import { harmonyAt, type Setting } from './arrange-context.ts';
 
 /** Nearest and furthest below the tune, in semitones: a minor third and a major sixth. */
 const NEAREST = 3;

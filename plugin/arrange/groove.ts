@@ -1,9 +1,9 @@
 /** Small variations of the groove: where a pattern is silent, a light stroke now and then, as often as game music strikes there. */
 
 import type { Meter } from '../music/time.ts';
+import type { Setting } from './arrange-context.ts';
 import type { Drum, DrumLevel } from './drum-patterns.ts';
 import { GROOVE_TABLE } from './groove-table.generated.ts';
-import type { Setting } from './setting.ts';
 import type { KitName } from './styles.ts';
 
 /** What the table counts. */

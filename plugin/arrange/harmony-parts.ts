@@ -2,7 +2,7 @@
 
 import { type MidiPitch, modulo } from '../music/pitch.ts';
 import type { Note, Score } from '../music/score.ts';
-import type { Harmony, Setting } from './setting.ts';
+import type { Harmony, Setting } from './arrange-context.ts';
 import { type Voicing, voiceChord } from './voicing.ts';
 
 /** A chord with its voices. */

@@ -1,8 +1,8 @@
 /** The pad holds each chord; tones that stay are struck again only at bar lines where a layer may come in. */
 
 import type { Note } from '../music/score.ts';
+import { barsOf, nearestPitch, type Setting } from './arrange-context.ts';
 import { coloured, type Voiced, voiceHarmony } from './harmony-parts.ts';
-import { barsOf, nearestPitch, type Setting } from './setting.ts';
 import type { Voicing } from './voicing.ts';
 
 /** How many voices the pad has. */

@@ -3,7 +3,7 @@
 import type { MidiPitch } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
-import { barsOf, harmonyAt, nearestPitch, type Setting } from './setting.ts';
+import { barsOf, harmonyAt, nearestPitch, type Setting } from './arrange-context.ts';
 
 /** The written range of a pair of kettledrums, E2 to A3 (Adler, The Study of Orchestration, ch. 12). */
 export const TIMPANI_LOW: MidiPitch = 40;

@@ -1,19 +1,19 @@
 /** A deck is one band's place at the desk: a strip for each of its parts, a filter over all of them, and one fade. */
 
-import type { FadeCurve } from '../conductor/cue.ts';
-import type { TimedNote } from '../conductor/stage.ts';
+import type { TimedNote } from '../conductor/output/audio-output.ts';
 import type { Role } from '../music/score.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
-import { fadeCorners, ParamAutomation, SHORTEST_FADE } from './line.ts';
-import type { Outputs } from './master.ts';
+import type { FadeCurve } from '../soundtrack/transition-options.ts';
+import type { Outputs } from './master-bus.ts';
 import { belowNyquist } from './nyquist.ts';
-import type { InstrumentResolver } from './palettes/library.ts';
+import type { ChannelSettings, Palette } from './palettes/channel-settings.ts';
+import type { InstrumentResolver } from './palettes/instrument-resolver.ts';
 import { voicingsFor } from './palettes/palettes.ts';
-import { noteFor, type Sampled, type SampledNote } from './palettes/sampled.ts';
-import type { ChannelSettings, Palette } from './palettes/voicing.ts';
+import { noteFor, type Sampled, type SampledNote } from './palettes/sampled-instrument.ts';
+import { fadeCorners, ParamAutomation, SHORTEST_FADE } from './param-automation.ts';
+import type { PolyphonyLimiter } from './polyphony-limiter.ts';
 import { BiquadFilter, type BorrowedContext, Gain, nativeParam, Panner } from './tone.ts';
-import type { PolyphonyLimiter } from './voice-pool.ts';
-import { VoiceAllocator } from './voices.ts';
+import { VoiceAllocator } from './voice-allocator.ts';
 
 const dB = (value: number) => 10 ** (value / 20);
 

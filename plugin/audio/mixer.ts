@@ -1,17 +1,17 @@
 /** The mixer is the stage that sounds: three decks for moods, a place in front for stingers, one way out. */
 
-import type { AudioOutput, TimedBar } from '../conductor/stage.ts';
+import type { AudioOutput, TimedBar } from '../conductor/output/audio-output.ts';
 import { plainText } from '../mood/names.ts';
 import type { Seconds } from '../music/time.ts';
 import { Deck, type PartSettings } from './deck.ts';
-import { MasterBus } from './master.ts';
+import { MasterBus } from './master-bus.ts';
+import type { Palette } from './palettes/channel-settings.ts';
+import { InstrumentResolver, type LibraryOptions } from './palettes/instrument-resolver.ts';
 import { levelFor } from './palettes/levels.ts';
-import { InstrumentResolver, type LibraryOptions } from './palettes/library.ts';
-import type { Sampled } from './palettes/sampled.ts';
-import type { Palette } from './palettes/voicing.ts';
+import type { Sampled } from './palettes/sampled-instrument.ts';
+import { PolyphonyLimiter } from './polyphony-limiter.ts';
 import { BorrowedContext } from './tone.ts';
 import { TrackPlayer } from './track-player.ts';
-import { PolyphonyLimiter } from './voice-pool.ts';
 
 /** Decks that play moods: one leaving, one coming, one to catch up. */
 export const DECKS = 3;

@@ -6,10 +6,10 @@ import {
   palettesOf,
   recordingEnd,
   timeOfCall,
-} from '../conductor/performance.ts';
+} from '../conductor/output/recording-output.ts';
 import type { Seconds } from '../music/time.ts';
 import { createMixer, type MixerOptions } from './mixer.ts';
-import { nodeCollector } from './node.ts';
+import { nodeCollector } from './node-audio-context.ts';
 
 /** Stereo samples. */
 export interface Rendering {

@@ -3,10 +3,10 @@
  * been loaded when it is to play comes in when it has been, where it would be by then.
  */
 
-import type { FadeCurve } from '../conductor/cue.ts';
-import type { TrackCall } from '../conductor/stage.ts';
+import type { TrackCall } from '../conductor/output/audio-output.ts';
 import type { Seconds } from '../music/time.ts';
-import { type AutomationPoint, fadeCorners, ParamAutomation, SHORTEST_FADE } from './line.ts';
+import type { FadeCurve } from '../soundtrack/transition-options.ts';
+import { type AutomationPoint, fadeCorners, ParamAutomation, SHORTEST_FADE } from './param-automation.ts';
 
 interface TrackVoice {
   readonly line: ParamAutomation;

@@ -13,26 +13,35 @@ import { isRecord, plainText, reasonOf, unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import { checkText, plainCopy } from '../mood/validate.ts';
 import { PUSHED_MOODS } from '../music/limits.ts';
-import type { ConductorSource } from './bank.ts';
-import { SignalBindings, type SignalGetter } from './bindings.ts';
-import { checkTransitionOptions, normalizeTransitionOptions, type TransitionOptions } from './cue.ts';
-import { Emitter, type Unsubscribe } from './emitter.ts';
+import { checkPush, isOver, type PushOptions } from '../soundtrack/mood-override.ts';
+import type { ConductorSource } from '../soundtrack/phrase-bank.ts';
+import {
+  fingerprintOf,
+  resolveSoundtrack,
+  type Soundtrack,
+  type SoundtrackDefinition,
+} from '../soundtrack/soundtrack.ts';
+import { checkThemeTarget, type ThemeTarget } from '../soundtrack/theme.ts';
+import { checkTrack, checkTrackEnd, type TrackEnd, type TrackOptions } from '../soundtrack/track.ts';
+import {
+  checkTransitionOptions,
+  normalizeTransitionOptions,
+  type TransitionOptions,
+} from '../soundtrack/transition-options.ts';
+import { checkTuning, type Tuning } from '../soundtrack/tuning.ts';
+import { SignalBindings, type SignalGetter } from './controls/signal-bindings.ts';
 import { Ensemble } from './ensemble.ts';
-import type { ConductorEvents, ConductorSnapshot } from './events.ts';
-import type { ConductorInspection } from './inspection.ts';
-import { type Command, type ConductorLog, type LogStart, readLog } from './log.ts';
-import { LOG_LENGTH } from './logbook.ts';
-import { barsToMidi } from './midi.ts';
-import { type DuckOptions, MixController } from './mixing.ts';
-import { Transport } from './podium.ts';
-import { checkPush, isOver, type PushOptions } from './push.ts';
-import { readSaved, type SavedMusic } from './saved.ts';
-import { fingerprintOf, resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from './soundtrack.ts';
-import type { AudioOutput } from './stage.ts';
-import { KEPT_BARS } from './tape.ts';
-import { checkThemeTarget, type ThemeTarget } from './theme.ts';
-import { checkTrack, checkTrackEnd, type TrackEnd, type TrackOptions } from './track.ts';
-import { checkTuning, type Tuning } from './tuning.ts';
+import { Emitter, type Unsubscribe } from './model/emitter.ts';
+import type { ConductorEvents, ConductorSnapshot } from './model/events.ts';
+import { KEPT_BARS } from './observe/history.ts';
+import type { ConductorInspection } from './observe/inspection.ts';
+import { barsToMidi } from './observe/midi-export.ts';
+import type { AudioOutput } from './output/audio-output.ts';
+import { type DuckOptions, MixController } from './output/mix-controller.ts';
+import { type Command, type ConductorLog, type LogStart, readLog } from './recording/command-log.ts';
+import { LOG_LENGTH } from './recording/recorder.ts';
+import { readSaved, type SavedMusic } from './save/save-format.ts';
+import { Transport } from './transport/transport.ts';
 
 /** Different faults of {@link Conductor.advance} that are reported. */
 const MOST_FAULTS = 20;

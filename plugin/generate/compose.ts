@@ -5,14 +5,14 @@
 
 import type { Explanation } from '../music/explanation.ts';
 import { MELODY_CONTROLS, notesHash, type Phrase, type PhraseNote, type PhraseRequest } from '../music/phrase.ts';
-import { logSoftmaxRow, type Taste } from './choose.ts';
-import type { MelodyDraft } from './line.ts';
+import { type Answer, CandidateDecoder } from './candidate-decoder.ts';
+import { chosenControls } from './default-controls.ts';
 import { measure } from './measure.ts';
-import { chosenControls } from './own-choice.ts';
+import type { MelodyDraft } from './melody-draft.ts';
 import { primeEvents } from './prime.ts';
 import { ranking } from './rank.ts';
 import { checkRequest } from './request.ts';
-import { type Answer, CandidateDecoder } from './row.ts';
+import { logSoftmaxRow, type Taste } from './sampling.ts';
 import type { StepModel, StepRun } from './step-model.ts';
 import { DURATION_COUNT, durationTicks, PITCH_SYMBOLS, pitchOfToken, REST, TICKS_PER_GRID } from './tokens.ts';
 

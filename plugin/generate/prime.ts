@@ -2,7 +2,7 @@
 
 import type { PhraseRequest } from '../music/phrase.ts';
 import { meterInfo, type Ticks } from '../music/time.ts';
-import type { BarEvent } from './line.ts';
+import type { BarEvent } from './melody-draft.ts';
 import { DURATIONS, durationToken, pitchToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
 /** An event before the phrase. */

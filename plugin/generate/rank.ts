@@ -5,8 +5,8 @@ import { isStrongBeat } from '../music/metric-weight.ts';
 import { MELODY_CONTROLS, type PhraseNote, type PhraseRequest } from '../music/phrase.ts';
 import { modulo } from '../music/pitch.ts';
 import { meterInfo } from '../music/time.ts';
+import { chosenControls } from './default-controls.ts';
 import { measure } from './measure.ts';
-import { chosenControls } from './own-choice.ts';
 
 /** A finished line and its mean log-probability a choice. */
 export interface Candidate {

@@ -8,8 +8,8 @@
 import type { PhraseRequest } from '../music/phrase.ts';
 import { modulo, scaleOf } from '../music/pitch.ts';
 import { meterInfo, PPQ } from '../music/time.ts';
-import type { MelodyDraft } from './line.ts';
 import { syncopationSum, valueAtQuantile } from './measure.ts';
+import type { MelodyDraft } from './melody-draft.ts';
 import { DURATIONS, GRID_PER_QUARTER, pitchOfToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
 /** Most log-odds that are added or taken, and how strongly a ratio counts. */

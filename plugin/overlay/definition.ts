@@ -1,10 +1,10 @@
 /** A tuned soundtrack as what a developer puts into a game: JSON, or TypeScript for `defineSoundtrack`; and back again. */
 
-import { resolveSoundtrack, type SoundtrackDefinition } from '../conductor/soundtrack.ts';
-import type { Tuning } from '../conductor/tuning.ts';
 import type { MoodDefinition } from '../mood/moods.ts';
 import { reasonOf } from '../mood/names.ts';
 import { ownValue } from '../mood/validate.ts';
+import { resolveSoundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
+import type { Tuning } from '../soundtrack/tuning.ts';
 
 /** The soundtrack with a tuning written into it. Controls that are held go into the mood they were heard in. */
 export function tunedDefinition(

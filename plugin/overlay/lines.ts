@@ -1,7 +1,7 @@
 /** History lines: half a minute of some numbers, drawn small. */
 
 import type { Seconds } from '../music/time.ts';
-import { LINE, WELL } from './look.ts';
+import { LINE, WELL } from './theme.ts';
 
 /** One line of a graph. */
 export interface Graph {

@@ -1,22 +1,22 @@
 /** The overlay comes and goes with a key. While it is closed nothing of it runs but one listener for that key. */
 
-import { resolveSoundtrack } from '../conductor/soundtrack.ts';
 import { beatStarts, type Seconds } from '../music/time.ts';
-import { TuningHistory } from './desk.ts';
+import { resolveSoundtrack } from '../soundtrack/soundtrack.ts';
 import type { Hands, Panel, View } from './panel.ts';
+import { OutPanel } from './panels/export.ts';
 import { HealthPanel } from './panels/health.ts';
 import { NowPanel } from './panels/now.ts';
-import { OutPanel } from './panels/out.ts';
 import { RollPanel } from './panels/roll.ts';
 import { SignalsPanel } from './panels/signals.ts';
 import { TunePanel } from './panels/tune.ts';
 import { WhyPanel } from './panels/why.ts';
 import { Recorder } from './recorder.ts';
-import { recall, remember } from './remembered.ts';
 import { layOut } from './roll-layout.ts';
+import { recall, remember } from './settings-store.ts';
 import { Shell, TAB_NAMES, type TabName } from './shell.ts';
 import { layerLevels } from './sounding.ts';
 import { isGone, type OverlayTarget } from './target.ts';
+import { TuningHistory } from './tuning-history.ts';
 
 /** How an overlay is set up. */
 export interface OverlayOptions {

@@ -1,11 +1,11 @@
 /** What a panel of the overlay is: some elements, brought up to date a few times a second while they are seen. */
 
-import type { ConductorSnapshot } from '../conductor/events.ts';
+import type { ConductorSnapshot } from '../conductor/model/events.ts';
 import type { Seconds } from '../music/time.ts';
-import type { TuningHistory } from './desk.ts';
 import type { Recorder } from './recorder.ts';
 import type { RollLayout } from './roll-layout.ts';
 import type { OverlayTarget, TargetInspection } from './target.ts';
+import type { TuningHistory } from './tuning-history.ts';
 
 /** What panels show. */
 export interface View {

@@ -1,6 +1,6 @@
 /** While the overlay is open the recorder keeps what was heard, so that there is a past to show: bars, and where signals and controls stood. */
 
-import type { BarState } from '../conductor/inspection.ts';
+import type { BarState } from '../conductor/observe/inspection.ts';
 import { NUMERIC_CONTROLS, type NumericControl } from '../mood/controls.ts';
 import { meterInfo, type Seconds } from '../music/time.ts';
 import type { TargetInspection } from './target.ts';

@@ -1,7 +1,7 @@
 /** Where everything lies on the piano roll, in clock time and pitch. Worked out when the music changes, a few times a second; drawing only moves it. */
 
-import { isLayerActive } from '../conductor/cut.ts';
-import type { BarState, ReadyState } from '../conductor/inspection.ts';
+import type { BarState, ReadyState } from '../conductor/observe/inspection.ts';
+import { isLayerActive } from '../conductor/playback/render-bar.ts';
 import { chordSymbol } from '../music/harmony.ts';
 import type { PhraseNote } from '../music/phrase.ts';
 import { tonicAnchor } from '../music/pitch.ts';

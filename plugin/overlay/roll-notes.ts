@@ -6,8 +6,8 @@
 
 import { ROLES, type Role } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
-import { ROLE_COLOURS } from './look.ts';
 import type { RollLayout, RollNote } from './roll-layout.ts';
+import { ROLE_COLOURS } from './theme.ts';
 
 /** Where notes lie on the canvas, in its pixels. */
 export interface RollGrid {

@@ -2,9 +2,9 @@
 
 import type { Role } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
-import { ACCENT, DIM, INK, LINE, SANS, TEXT, WELL } from './look.ts';
 import type { RollLayout, RollNote, RollSpan } from './roll-layout.ts';
 import { type RollGrid, RollNotes } from './roll-notes.ts';
+import { ACCENT, DIM, INK, LINE, SANS, TEXT, WELL } from './theme.ts';
 
 /** What is seen beside the playhead. */
 const PAST: Seconds = 5;

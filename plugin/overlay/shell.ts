@@ -1,8 +1,8 @@
 /** The shell is the panel's frame: head, tabs, and the body that one page at a time is seen in. It can be dragged, collapsed and reached with keys. */
 
 import { el, icon, say } from './dom.ts';
-import type { Remembered } from './remembered.ts';
-import { SHEET } from './sheet.ts';
+import type { Remembered } from './settings-store.ts';
+import { SHEET } from './styles.ts';
 
 /** The tabs and what they are called. */
 export const TABS = {

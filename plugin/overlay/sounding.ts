@@ -1,6 +1,6 @@
 /** What sounds at a moment, read from the bars handed over: which bar leads, and how strongly each layer speaks. */
 
-import type { BarState } from '../conductor/inspection.ts';
+import type { BarState } from '../conductor/observe/inspection.ts';
 import type { Seconds } from '../music/time.ts';
 import type { TargetInspection } from './target.ts';
 

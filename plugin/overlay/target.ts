@@ -1,11 +1,11 @@
 /** What the overlay needs of the music it looks at: the plugin's own face, and no more of it than this. */
 
-import type { TransitionOptions } from '../conductor/cue.ts';
-import type { ConductorEvents, ConductorSnapshot } from '../conductor/events.ts';
-import type { ConductorInspection } from '../conductor/inspection.ts';
-import type { ConductorLog } from '../conductor/log.ts';
-import type { SoundtrackDefinition } from '../conductor/soundtrack.ts';
-import type { Tuning } from '../conductor/tuning.ts';
+import type { ConductorEvents, ConductorSnapshot } from '../conductor/model/events.ts';
+import type { ConductorInspection } from '../conductor/observe/inspection.ts';
+import type { ConductorLog } from '../conductor/recording/command-log.ts';
+import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
+import type { TransitionOptions } from '../soundtrack/transition-options.ts';
+import type { Tuning } from '../soundtrack/tuning.ts';
 
 /** A conductor's inspection, and where there is sound and a game around it, what these tell. */
 export interface TargetInspection extends ConductorInspection {

@@ -1,8 +1,8 @@
 /** Answers a player's notes: heard in the key and time of the music, gone on from by whichever model is there. */
 
-import type { ConductorSnapshot } from '../conductor/events.ts';
+import type { ConductorSnapshot } from '../conductor/model/events.ts';
 import { continuation } from '../generate/continue.ts';
-import { hearNotes, type PlayedNote } from '../generate/hear.ts';
+import { hearNotes, type PlayedNote } from '../generate/quantize-input.ts';
 import type { PhraseSource } from '../generate/source.ts';
 import { tonicAnchor } from '../music/pitch.ts';
 import { ticksToSeconds } from '../music/time.ts';

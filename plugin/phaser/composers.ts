@@ -1,14 +1,14 @@
 /** The models behind the music of a game: the network in its worker, and the tables that answer at once when it cannot. */
 
 import type { Game } from 'phaser';
-import { type ConductorSource, PhraseBank, type PhraseBankFile } from '../conductor/bank.ts';
 import { createNgramModel } from '../generate/ngram.ts';
-import { createSlicedNgram } from '../generate/sliced.ts';
+import { createSlicedNgram } from '../generate/time-sliced-model.ts';
 import { createWorkerComposer } from '../generate/worker/client.ts';
 import { shippedModel } from '../generate/worker/shipped-model.ts';
 import { plainText, reasonOf } from '../mood/names.ts';
+import { type ConductorSource, PhraseBank, type PhraseBankFile } from '../soundtrack/phrase-bank.ts';
 import { loadedModel } from './model-file.ts';
-import { RestartingModel } from './reviving-model.ts';
+import { RestartingModel } from './restarting-model.ts';
 
 /** A source of phrases and its end. */
 export interface GameSource {

@@ -1,8 +1,8 @@
 /** The typed events of the plugin: those of whatever conductor plays now, passed on to listeners that outlive it. */
 
 import type { Conductor } from '../conductor/conductor.ts';
-import type { Emitter, Unsubscribe } from '../conductor/emitter.ts';
-import type { ConductorEvents } from '../conductor/events.ts';
+import type { Emitter, Unsubscribe } from '../conductor/model/emitter.ts';
+import type { ConductorEvents } from '../conductor/model/events.ts';
 
 /** Events by name, as `this.soundtrack.on(name, listener)` takes them. */
 export interface SoundtrackEvents extends ConductorEvents {}

@@ -1,8 +1,8 @@
 /** The plugin's entry for a game config, so that nobody has to remember its five fields. */
 
-import { checkPaletteNames } from '../audio/palettes/own.ts';
-import type { SoundtrackDefinition } from '../conductor/soundtrack.ts';
-import { resolveSoundtrack } from '../conductor/soundtrack.ts';
+import { checkPaletteNames } from '../audio/palettes/custom-palettes.ts';
+import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
+import { resolveSoundtrack } from '../soundtrack/soundtrack.ts';
 import { AdaptiveMusicPlugin } from './plugin.ts';
 
 /** An entry of `plugins.global`, as Phaser reads it. */

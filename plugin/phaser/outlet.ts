@@ -4,8 +4,8 @@
  * asked of the new one.
  */
 
-import type { BatchedOutput } from '../audio/patient-stage.ts';
-import type { AudioOutput } from '../conductor/stage.ts';
+import type { BatchedOutput } from '../audio/batched-output.ts';
+import type { AudioOutput } from '../conductor/output/audio-output.ts';
 import type { Seconds } from '../music/time.ts';
 
 /** What an outlet knows of the game's sound without an output. */

@@ -1,10 +1,10 @@
 /** Where the music goes out: Phaser's own audio context and its master mute and volume, or nowhere. */
 
 import { type Game, Sound } from 'phaser';
+import { type BatchedOutput, createBatchedOutput } from '../audio/batched-output.ts';
 import { createMixer, type Mixer } from '../audio/mixer.ts';
-import { type BatchedOutput, createBatchedOutput } from '../audio/patient-stage.ts';
-import { budgetOf, type SoundtrackDefinition } from '../conductor/soundtrack.ts';
 import type { Seconds } from '../music/time.ts';
+import { budgetOf, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 
 /** A stage with a volume. */
 export interface Output {

@@ -1,27 +1,31 @@
 /** The face of the package: a global Phaser plugin. Scenes say what is going on; it sees that music follows. */
 
 import { Core, type GameObjects, Plugins, type Scene, Scenes, type Tilemaps } from 'phaser';
-import { checkPaletteNames } from '../audio/palettes/own.ts';
-import type { SignalGetter } from '../conductor/bindings.ts';
+import { checkPaletteNames } from '../audio/palettes/custom-palettes.ts';
 import type { Conductor } from '../conductor/conductor.ts';
-import { checkTransitionOptions, normalizeTransitionOptions, type TransitionOptions } from '../conductor/cue.ts';
-import { Emitter } from '../conductor/emitter.ts';
-import type { ConductorSnapshot } from '../conductor/events.ts';
-import { type ConductorLog, readLog } from '../conductor/log.ts';
-import { checkDuck, type DuckOptions } from '../conductor/mixing.ts';
-import { ownDefinition, withWorkerOf } from '../conductor/own-definition.ts';
-import type { PushOptions } from '../conductor/push.ts';
-import { readSaved, type SavedMusic } from '../conductor/saved.ts';
-import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from '../conductor/soundtrack.ts';
-import type { ThemeTarget } from '../conductor/theme.ts';
-import type { TrackEnd, TrackOptions } from '../conductor/track.ts';
-import type { Tuning } from '../conductor/tuning.ts';
-import type { PlayedNote } from '../generate/hear.ts';
+import type { SignalGetter } from '../conductor/controls/signal-bindings.ts';
+import { Emitter } from '../conductor/model/emitter.ts';
+import type { ConductorSnapshot } from '../conductor/model/events.ts';
+import { checkDuck, type DuckOptions } from '../conductor/output/mix-controller.ts';
+import { type ConductorLog, readLog } from '../conductor/recording/command-log.ts';
+import { readSaved, type SavedMusic } from '../conductor/save/save-format.ts';
+import type { PlayedNote } from '../generate/quantize-input.ts';
 import type { Controls } from '../mood/controls.ts';
 import { moodNamed } from '../mood/moods.ts';
 import { reasonOf, unknownName } from '../mood/names.ts';
 import type { SignalDefinition, SignalValue } from '../mood/signals.ts';
 import { checkNumber, ownValue, plainCopy } from '../mood/validate.ts';
+import type { PushOptions } from '../soundtrack/mood-override.ts';
+import { ownDefinition, withWorkerOf } from '../soundtrack/own-definition.ts';
+import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
+import type { ThemeTarget } from '../soundtrack/theme.ts';
+import type { TrackEnd, TrackOptions } from '../soundtrack/track.ts';
+import {
+  checkTransitionOptions,
+  normalizeTransitionOptions,
+  type TransitionOptions,
+} from '../soundtrack/transition-options.ts';
+import type { Tuning } from '../soundtrack/tuning.ts';
 import type { SoundtrackEvents } from './events.ts';
 import { registerMusicModel } from './model-file.ts';
 import { Registration } from './registration.ts';

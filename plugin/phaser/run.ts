@@ -1,8 +1,8 @@
 /** A run of the music, from one start to the next stop: a session, and how it follows the game's scenes and zones. Whatever it hangs on the game is taken off here. */
 
 import { Core, type Game, Sound } from 'phaser';
-import type { Emitter } from '../conductor/emitter.ts';
-import type { SceneTag, Soundtrack } from '../conductor/soundtrack.ts';
+import type { Emitter } from '../conductor/model/emitter.ts';
+import type { SceneTag, Soundtrack } from '../soundtrack/soundtrack.ts';
 import { forwardEvents, type SoundtrackEvents } from './events.ts';
 import { SceneMoods } from './scene-moods.ts';
 import { SceneTags } from './scene-tags.ts';

@@ -4,8 +4,8 @@
  */
 
 import type { Scene } from 'phaser';
-import { readSceneTag, type SceneTag, type Soundtrack } from '../conductor/soundtrack.ts';
 import { plainText, reasonOf } from '../mood/names.ts';
+import { readSceneTag, type SceneTag, type Soundtrack } from '../soundtrack/soundtrack.ts';
 
 /** Reads tags off scenes; what cannot be used is told of once and does not count. */
 export class SceneTags {

@@ -3,7 +3,7 @@
  * and has said something counts again, then what the game itself has said, then the signal's initial value.
  */
 
-import type { SignalGetter } from '../conductor/bindings.ts';
+import type { SignalGetter } from '../conductor/controls/signal-bindings.ts';
 import type { SignalValue } from '../mood/signals.ts';
 
 /** Who said something: a scene, or null for the game. */

@@ -1,6 +1,6 @@
 /** The stage of games without sound. */
 
-import type { AudioOutput } from '../conductor/stage.ts';
+import type { AudioOutput } from '../conductor/output/audio-output.ts';
 
 /** Nothing is heard, and nothing fails. */
 export function silentStage(): AudioOutput {

@@ -3,11 +3,11 @@
  * They are looked at once a frame, and what they say is sent only where it changes.
  */
 
-import { PRIORITIES, type PushOptions } from '../conductor/push.ts';
 import { checkNumber } from '../mood/moods.ts';
 import { checkFields } from '../mood/names.ts';
 import { clamp01 } from '../music/pitch.ts';
 import type { NormalRange } from '../music/time.ts';
+import { PRIORITIES, type PushOptions } from '../soundtrack/mood-override.ts';
 
 /** Anything that has a place in the world; it may move. */
 export interface Point {

@@ -3,7 +3,7 @@
 import { posix } from 'node:path';
 import { COMPUTED } from './imports.ts';
 
-/** What each room may import besides itself: `music <- mood <- generate, arrange <- conductor <- audio <- phaser`, `conductor <- overlay`. */
+/** What each room may import besides itself: `music <- mood <- generate, arrange <- soundtrack <- midi <- conductor <- audio <- phaser`, `conductor <- overlay`. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'plugin/music': [],
   'plugin/mood': ['plugin/music'],
@@ -11,19 +11,54 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'plugin/generate/worker': ['plugin/music', 'plugin/mood', 'plugin/generate', 'models/weights/default'],
   'plugin/generate': ['plugin/music', 'plugin/mood'],
   'plugin/arrange': ['plugin/music', 'plugin/mood'],
-  'plugin/conductor': ['plugin/music', 'plugin/mood', 'plugin/generate', 'plugin/arrange'],
-  'plugin/audio': ['plugin/music', 'plugin/mood', 'plugin/generate', 'plugin/arrange', 'plugin/conductor'],
-  'plugin/overlay': ['plugin/music', 'plugin/mood', 'plugin/generate', 'plugin/arrange', 'plugin/conductor'],
+  'plugin/soundtrack': ['plugin/music', 'plugin/mood', 'plugin/generate', 'plugin/arrange'],
+  'plugin/midi': ['plugin/music', 'plugin/mood', 'plugin/soundtrack'],
+  'plugin/conductor': [
+    'plugin/music',
+    'plugin/mood',
+    'plugin/generate',
+    'plugin/arrange',
+    'plugin/soundtrack',
+    'plugin/midi',
+  ],
+  'plugin/audio': [
+    'plugin/music',
+    'plugin/mood',
+    'plugin/generate',
+    'plugin/arrange',
+    'plugin/soundtrack',
+    'plugin/midi',
+    'plugin/conductor',
+  ],
+  'plugin/overlay': [
+    'plugin/music',
+    'plugin/mood',
+    'plugin/generate',
+    'plugin/arrange',
+    'plugin/soundtrack',
+    'plugin/midi',
+    'plugin/conductor',
+  ],
   'plugin/phaser': [
     'plugin/music',
     'plugin/mood',
     'plugin/generate',
     'plugin/arrange',
+    'plugin/soundtrack',
+    'plugin/midi',
     'plugin/conductor',
     'plugin/audio',
   ],
-  'plugin/headless.ts': ['plugin/music', 'plugin/mood', 'plugin/generate', 'plugin/arrange', 'plugin/conductor'],
-  'plugin/render.ts': ['plugin/headless.ts', 'plugin/conductor', 'plugin/audio'],
+  'plugin/headless.ts': [
+    'plugin/music',
+    'plugin/mood',
+    'plugin/generate',
+    'plugin/arrange',
+    'plugin/soundtrack',
+    'plugin/midi',
+    'plugin/conductor',
+  ],
+  'plugin/render.ts': ['plugin/headless.ts', 'plugin/soundtrack', 'plugin/conductor', 'plugin/audio'],
   'plugin/script.ts': ['plugin/index.ts', 'plugin/phaser'],
   'plugin/scene.ts': ['plugin/phaser'],
   'plugin/index.ts': [
@@ -31,6 +66,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'plugin/mood',
     'plugin/generate',
     'plugin/arrange',
+    'plugin/soundtrack',
+    'plugin/midi',
     'plugin/conductor',
     'plugin/audio',
     'plugin/phaser',

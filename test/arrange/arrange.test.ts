@@ -7,7 +7,7 @@ import { phraseSlot } from '../../plugin/arrange/form.ts';
 import type { ArrangeRequest } from '../../plugin/arrange/request.ts';
 import { BANDS } from '../../plugin/arrange/styles.ts';
 import { PALETTE_NAMES } from '../../plugin/audio/palettes/palettes.ts';
-import { isLayerActive } from '../../plugin/conductor/cut.ts';
+import { isLayerActive } from '../../plugin/conductor/playback/render-bar.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { writeProgression } from '../../plugin/generate/progression.ts';
 import type { Mood } from '../../plugin/mood/controls.ts';

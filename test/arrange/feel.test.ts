@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_STRAY, SHORTEST, swung, withFeel } from '../../plugin/arrange/feel.ts';
+import { MAX_STRAY, SHORTEST, swung, withFeel } from '../../plugin/arrange/humanize.ts';
 import type { Note } from '../../plugin/music/score.ts';
 import { ticksToSeconds } from '../../plugin/music/time.ts';
 

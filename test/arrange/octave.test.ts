@@ -3,11 +3,11 @@
 import { describe, expect, test } from 'vitest';
 import { moodPhrases, type WrittenPhrase } from '../../models/cli/mood-music.ts';
 import { placeMelody } from '../../plugin/arrange/melody.ts';
-import { themeOpening } from '../../plugin/conductor/theme.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import type { Phrase } from '../../plugin/music/phrase.ts';
 import { meterInfo } from '../../plugin/music/time.ts';
+import { themeOpening } from '../../plugin/soundtrack/theme.ts';
 
 const model = createNgramModel();
 /** The slot whose tune returns an octave away. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { levelFor } from '../../plugin/audio/palettes/levels.ts';
 import { INTENSITY_RISE, LOUDNESS_TARGETS } from '../../plugin/audio/palettes/loudness-targets.ts';
 import { PALETTE_NAMES } from '../../plugin/audio/palettes/palettes.ts';
-import { midiProgram } from '../../plugin/conductor/general-midi.ts';
+import { midiProgram } from '../../plugin/midi/general-midi.ts';
 import { PRESET_NAMES, PRESETS } from '../../plugin/mood/presets.ts';
 
 describe('loudness targets', () => {

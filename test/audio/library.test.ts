@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { offlineAudio } from '../../plugin/audio/node.ts';
+import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';
 import { largestStep, level, rms } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
 import { offlineStage } from '../helper/offline-stage.ts';
@@ -13,7 +13,7 @@ const SAMPLES = new URL('../../plugin/audio/palettes/samples/', import.meta.url)
 
 async function library(options: { budget?: number; sampleRate?: number } = {}) {
   const Offline = await offlineAudio();
-  const { InstrumentResolver } = await import('../../plugin/audio/palettes/library.ts');
+  const { InstrumentResolver } = await import('../../plugin/audio/palettes/instrument-resolver.ts');
   const context = new Offline(1, 1, options.sampleRate ?? RATE);
   return { context, library: new InstrumentResolver(context, options) };
 }
@@ -142,7 +142,7 @@ describe('samples decoded at half the rate', () => {
 describe('a band whose samples come late', () => {
   test('crosses from stand-ins to samples at a bar line without a gap', async () => {
     const { mixer, context, at, render } = await offlineStage(10, [], { standIns: true });
-    const { InstrumentResolver } = await import('../../plugin/audio/palettes/library.ts');
+    const { InstrumentResolver } = await import('../../plugin/audio/palettes/instrument-resolver.ts');
     const shelf = new InstrumentResolver(context, {});
     const palette = shelf.palette('woodland');
     await shelf.sounding(palette, new Promise(() => {}));

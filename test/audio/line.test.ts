@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Drawable, equalPowerCorners, ParamAutomation } from '../../plugin/audio/line.ts';
+import { type Drawable, equalPowerCorners, ParamAutomation } from '../../plugin/audio/param-automation.ts';
 
 /** Plays automation events back as the Web Audio standard defines them, so that a line is judged by what is heard. */
 function parameter() {

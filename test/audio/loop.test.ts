@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { crossfadeLoop, findLoop, type Loop } from '../../plugin/audio/loop.ts';
-import { levelLoop } from '../../plugin/audio/steady-loop.ts';
+import { levelLoop } from '../../plugin/audio/loop-leveling.ts';
 import { random } from '../../plugin/music/random.ts';
 import { largestStep, level } from '../helper/audio-measure.ts';
 

@@ -1,9 +1,9 @@
 /** Voices are made a few a tick, and none is missing, late or played twice. */
 
 import { describe, expect, test } from 'vitest';
-import { createBatchedOutput, SOON } from '../../plugin/audio/patient-stage.ts';
-import { recordingOutput } from '../../plugin/conductor/performance.ts';
-import type { TimedBar } from '../../plugin/conductor/stage.ts';
+import { createBatchedOutput, SOON } from '../../plugin/audio/batched-output.ts';
+import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
+import { recordingOutput } from '../../plugin/conductor/output/recording-output.ts';
 import { fullBand } from '../helper/band.ts';
 
 const LEAD = 2;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { OutputCall } from '../../plugin/conductor/performance.ts';
+import type { OutputCall } from '../../plugin/conductor/output/recording-output.ts';
 import { encodeWav, type Performance, type Rendering, renderPerformance } from '../../plugin/render.ts';
 import { level, peak, toDecibels } from '../helper/audio-measure.ts';
 import { fullBand } from '../helper/band.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { offlineAudio } from '../../plugin/audio/node.ts';
+import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';
 import { INSTRUMENTS, type InstrumentName, sampledPitches } from '../../plugin/audio/palettes/instruments.ts';
 import { KITS, type KitName } from '../../plugin/audio/palettes/kits.ts';
 import { decodePack, fetchPack } from '../../plugin/audio/palettes/packs.ts';
-import { nearestNote } from '../../plugin/audio/palettes/sampled.ts';
+import { nearestNote } from '../../plugin/audio/palettes/sampled-instrument.ts';
 import { decodingDelay, type Sprite } from '../../plugin/audio/palettes/sprite.ts';
 import { level, peak } from '../helper/audio-measure.ts';
 

@@ -1,12 +1,12 @@
 /** Two games on a page, or the old and the new music of one, may share an audio context: what one of them ends or lacks, the other keeps. */
 
 import { describe, expect, test, vi } from 'vitest';
-import { offlineAudio } from '../../plugin/audio/node.ts';
+import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';
 import { holdUp } from '../helper/held-up.ts';
 
 async function shared() {
   const Offline = await offlineAudio();
-  const { InstrumentResolver } = await import('../../plugin/audio/palettes/library.ts');
+  const { InstrumentResolver } = await import('../../plugin/audio/palettes/instrument-resolver.ts');
   const { createMixer } = await import('../../plugin/audio/mixer.ts');
   const context = new Offline(2, 1, 44_100);
   const told: string[] = [];

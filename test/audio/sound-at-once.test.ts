@@ -2,10 +2,10 @@
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { MixerOptions } from '../../plugin/audio/mixer.ts';
-import { offlineAudio } from '../../plugin/audio/node.ts';
+import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';
 import { isPack } from '../../plugin/audio/palettes/packs.ts';
 import { instrumentsOf, PALETTES } from '../../plugin/audio/palettes/palettes.ts';
-import type { TimedBar } from '../../plugin/conductor/stage.ts';
+import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
 import { largestStep, level, onset, peak, toDecibels } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
 import { type HeldUp, holdUp } from '../helper/held-up.ts';

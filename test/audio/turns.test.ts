@@ -1,7 +1,7 @@
 /** Long work lets the game go on in between, where there is a game that is seen. */
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { createYielder } from '../../plugin/audio/turns.ts';
+import { createYielder } from '../../plugin/audio/time-slicing.ts';
 
 /** Does 40 pieces of half a millisecond; answers how often it paused. */
 async function pausesDuringWork(isPlaying: boolean): Promise<number> {

@@ -2,7 +2,7 @@
 
 import type { Browser, Page } from 'playwright';
 import { progressLine } from '../../models/cli/progress.ts';
-import { PAUSE_MS } from '../../plugin/generate/sliced.ts';
+import { PAUSE_MS } from '../../plugin/generate/time-sliced-model.ts';
 import { launchChromium } from '../helper/chromium.ts';
 import { begin, longestGap, type ServedStage, serveStage } from '../helper/served-stage.ts';
 import { percentile, rounded } from './statistics.ts';

@@ -5,7 +5,7 @@ import { userEvent } from 'vitest/browser';
 import { integratedLoudness } from '../../plugin/audio/loudness.ts';
 import { createMixer, type Mixer } from '../../plugin/audio/mixer.ts';
 import { LOUDNESS_TARGETS } from '../../plugin/audio/palettes/loudness-targets.ts';
-import type { OutputCall } from '../../plugin/conductor/performance.ts';
+import type { OutputCall } from '../../plugin/conductor/output/recording-output.ts';
 import { PRESETS, type PresetName } from '../../plugin/mood/presets.ts';
 import { playPiece, seedsOf } from '../../scripts/levels/piece.ts';
 import { longestSilence } from '../helper/deck-probe.ts';

@@ -5,11 +5,11 @@ import { type RecitalJson, recitalJson } from '../../models/cli/recital-json.ts'
 import { recitalMidi } from '../../models/cli/recital-midi.ts';
 import { readScript } from '../../models/cli/script.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
-import { midiProgram } from '../../plugin/conductor/general-midi.ts';
 import { createLstmModel } from '../../plugin/generate/lstm.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { startTensors } from '../../plugin/generate/tensors.ts';
 import type { ModelFiles } from '../../plugin/generate/weights.ts';
+import { midiProgram } from '../../plugin/midi/general-midi.ts';
 import { PRESET_NAMES } from '../../plugin/mood/presets.ts';
 import { MELODY_CONTROLS } from '../../plugin/music/phrase.ts';
 import { readMidi } from '../helper/midi-reading.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
-import { relativeKey, sharedNotes } from '../../plugin/music/kinship.ts';
+import { relativeKey, sharedNotes } from '../../plugin/music/related-keys.ts';
+import type { SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
 import { byTime, notesOf, rehearse } from '../helper/rehearsal.ts';
 
 const tour = { start: 'forest', scenes: { Forest: 'forest', Arena: 'battle', Town: 'village', Cave: 'cave' } } as const;

@@ -2,10 +2,10 @@
 
 import { describe, expect, test } from 'vitest';
 import { bakeBank } from '../../models/cli/bake.ts';
-import { PhraseBank } from '../../plugin/conductor/bank.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { resolveMoods } from '../../plugin/mood/moods.ts';
 import { random } from '../../plugin/music/random.ts';
+import { PhraseBank } from '../../plugin/soundtrack/phrase-bank.ts';
 import { spoiltJson } from '../helper/mutate.ts';
 import { notesOf, rehearse } from '../helper/rehearsal.ts';
 

@@ -3,10 +3,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Conductor } from '../../plugin/conductor/conductor.ts';
-import { type ConductorLog, readLog } from '../../plugin/conductor/log.ts';
-import { readSaved } from '../../plugin/conductor/saved.ts';
-import { resolveSoundtrack, type SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
-import type { Tuning } from '../../plugin/conductor/tuning.ts';
+import { type ConductorLog, readLog } from '../../plugin/conductor/recording/command-log.ts';
+import { readSaved } from '../../plugin/conductor/save/save-format.ts';
+import { resolveSoundtrack, type SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
+import type { Tuning } from '../../plugin/soundtrack/tuning.ts';
 import { anyJson, anySpoilt, anyValue, badRefusal, expectRefusal, ODD_NAMES, oddNumbers } from '../helper/refusals.ts';
 import { byTime, type Rehearsal, rehearse } from '../helper/rehearsal.ts';
 

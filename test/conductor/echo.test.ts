@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { carryOverMotif, isEscalation } from '../../plugin/conductor/echo.ts';
+import { carryOverMotif, isEscalation } from '../../plugin/conductor/phrases/openings.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import type { Phrase, PhraseNote } from '../../plugin/music/phrase.ts';
 import type { Mode } from '../../plugin/music/pitch.ts';

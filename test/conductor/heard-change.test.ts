@@ -1,7 +1,7 @@
 /** What a slider promises: the network's music moves the way it was asked to, heard from the second bar line at the latest. */
 
 import { describe, expect, test } from 'vitest';
-import type { BarState } from '../../plugin/conductor/inspection.ts';
+import type { BarState } from '../../plugin/conductor/observe/inspection.ts';
 import { measure } from '../../plugin/generate/measure.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { MELODY_CONTROLS, type MelodyControl } from '../../plugin/music/phrase.ts';

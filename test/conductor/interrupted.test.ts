@@ -3,11 +3,11 @@
 import { describe, expect, test } from 'vitest';
 import { arrange } from '../../plugin/arrange/arrange.ts';
 import { scoreWithTail, tailOf } from '../../plugin/arrange/tail.ts';
-import type { TransitionOptions } from '../../plugin/conductor/cue.ts';
-import { readSaved, type SavedMusic } from '../../plugin/conductor/saved.ts';
-import { resolveSoundtrack, type SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
+import { readSaved, type SavedMusic } from '../../plugin/conductor/save/save-format.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
+import { resolveSoundtrack, type SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
+import type { TransitionOptions } from '../../plugin/soundtrack/transition-options.ts';
 import { byTime, type Rehearsal, rehearse } from '../helper/rehearsal.ts';
 
 const written = <T>(value: T) => JSON.parse(JSON.stringify(value)) as T;

@@ -2,7 +2,7 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ConductorLog, readLog } from '../../plugin/conductor/log.ts';
+import { type ConductorLog, readLog } from '../../plugin/conductor/recording/command-log.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { call, wait } from '../helper/chaos.ts';
 import { anyLongGame, type RandomGame, replayDiffers, sounded } from '../helper/random-replay.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defineSoundtrack } from '../../plugin/conductor/soundtrack.ts';
+import { defineSoundtrack } from '../../plugin/soundtrack/soundtrack.ts';
 
 const fiddle = { key: 'fiddle', root: 'A4', range: ['G3', 'E6'] } as const;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readSaved, type SavedMusic } from '../../plugin/conductor/saved.ts';
-import { resolveSoundtrack } from '../../plugin/conductor/soundtrack.ts';
+import { readSaved, type SavedMusic } from '../../plugin/conductor/save/save-format.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
+import { resolveSoundtrack } from '../../plugin/soundtrack/soundtrack.ts';
 import { byTime, onTheWay, type Rehearsal, rehearse, SMALL_GAME } from '../helper/rehearsal.ts';
 
 const soundtrack = {

@@ -7,8 +7,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Conductor } from '../../plugin/conductor/conductor.ts';
-import { readSaved, type SavedMusic } from '../../plugin/conductor/saved.ts';
-import type { TimedBar } from '../../plugin/conductor/stage.ts';
+import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
+import { readSaved, type SavedMusic } from '../../plugin/conductor/save/save-format.ts';
 import { type Act, CHAOS_SOUNDTRACK } from '../helper/chaos.ts';
 import { anyLongGame, type RandomGame } from '../helper/random-replay.ts';
 import { byTime, type Rehearsal, rehearse } from '../helper/rehearsal.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TimedBar } from '../../plugin/conductor/stage.ts';
+import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { random } from '../../plugin/music/random.ts';
 import { byTime, notesOf, type Rehearsal, rehearse } from '../helper/rehearsal.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defineSoundtrack, resolveSoundtrack } from '../../plugin/conductor/soundtrack.ts';
+import { defineSoundtrack, resolveSoundtrack } from '../../plugin/soundtrack/soundtrack.ts';
 
 describe('soundtrack', () => {
   test('everything may be left out', () => {

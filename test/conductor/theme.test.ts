@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { contourSimilarity } from '../../plugin/arrange/similarity.ts';
-import { resolveSoundtrack } from '../../plugin/conductor/soundtrack.ts';
-import type { ThemeDefinition } from '../../plugin/conductor/theme.ts';
 import { modulo, scaleOf, tonicPitchClass } from '../../plugin/music/pitch.ts';
+import { resolveSoundtrack } from '../../plugin/soundtrack/soundtrack.ts';
+import type { ThemeDefinition } from '../../plugin/soundtrack/theme.ts';
 import { type Rehearsal, rehearse } from '../helper/rehearsal.ts';
 
 /** The tune that a mood plays from a clock time on, in bars of one score. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ConductorLog } from '../../plugin/conductor/log.ts';
-import type { OutputCall } from '../../plugin/conductor/performance.ts';
-import { trackLine } from '../../plugin/conductor/track.ts';
+import type { OutputCall } from '../../plugin/conductor/output/recording-output.ts';
+import type { ConductorLog } from '../../plugin/conductor/recording/command-log.ts';
+import { trackLine } from '../../plugin/soundtrack/track.ts';
 import { notesOf, type Rehearsal, rehearse } from '../helper/rehearsal.ts';
 
 const soundtrack = { seed: 'tracks', start: 'forest' } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { TimedBar } from '../../plugin/conductor/stage.ts';
-import type { Tuning } from '../../plugin/conductor/tuning.ts';
+import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
+import type { Tuning } from '../../plugin/soundtrack/tuning.ts';
 import { byTime, notesOf, type Rehearsal, rehearse } from '../helper/rehearsal.ts';
 
 const soundtrack = {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ConductorOptions } from '../../plugin/conductor/conductor.ts';
-import type { LogEntry } from '../../plugin/conductor/log.ts';
-import type { SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
+import type { LogEntry } from '../../plugin/conductor/recording/command-log.ts';
+import type { SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
 import { byTime, rehearse } from '../helper/rehearsal.ts';
 
 /** The soundtrack that the fixtures were played with. */

@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { continuation, continuePhrase } from '../../plugin/generate/continue.ts';
-import { hearNotes, type PlayedNote } from '../../plugin/generate/hear.ts';
 import { morphControls, morphPhrases } from '../../plugin/generate/morph.ts';
+import { hearNotes, type PlayedNote } from '../../plugin/generate/quantize-input.ts';
 import { varyMotif } from '../../plugin/generate/vary.ts';
 import { hearKey } from '../../plugin/music/key.ts';
 import type { Phrase, PhraseModel } from '../../plugin/music/phrase.ts';

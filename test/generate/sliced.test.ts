@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { composePhrase, composing } from '../../plugin/generate/compose.ts';
 import { createNgramModel, shippedNgramSteps } from '../../plugin/generate/ngram.ts';
-import { createSlicedNgram } from '../../plugin/generate/sliced.ts';
+import { createSlicedNgram } from '../../plugin/generate/time-sliced-model.ts';
 import { wish } from '../helper/wish.ts';
 
 describe('the n-gram model in slices', () => {

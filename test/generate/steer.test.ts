@@ -1,9 +1,9 @@
 /** Steering counts what a line has done and leans the next choice; what nobody asks for is chosen by chance, like real tunes. */
 
 import { describe, expect, test } from 'vitest';
-import { MelodyDraft } from '../../plugin/generate/line.ts';
+import { chosenControls } from '../../plugin/generate/default-controls.ts';
 import { measure, valueAtQuantile } from '../../plugin/generate/measure.ts';
-import { chosenControls } from '../../plugin/generate/own-choice.ts';
+import { MelodyDraft } from '../../plugin/generate/melody-draft.ts';
 import { costOf } from '../../plugin/generate/rank.ts';
 import { Steer } from '../../plugin/generate/steer.ts';
 import { DURATIONS, durationToken, pitchToken } from '../../plugin/generate/tokens.ts';

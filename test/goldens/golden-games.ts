@@ -2,8 +2,8 @@
 
 import * as fc from 'fast-check';
 import type { Conductor } from '../../plugin/conductor/conductor.ts';
-import type { ConductorEvents } from '../../plugin/conductor/events.ts';
-import type { SavedMusic } from '../../plugin/conductor/saved.ts';
+import type { ConductorEvents } from '../../plugin/conductor/model/events.ts';
+import type { SavedMusic } from '../../plugin/conductor/save/save-format.ts';
 import type { PhraseSource } from '../../plugin/generate/source.ts';
 import { hashText } from '../../plugin/music/random.ts';
 import { type Act, CHAOS_SOUNDTRACK, call } from '../helper/chaos.ts';

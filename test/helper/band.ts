@@ -1,6 +1,6 @@
 /** A band to try palettes and mixers with: sixteen bars for every role, and single notes, as a conductor would hand them over. */
 
-import type { TimedBar, TimedNote, TimedPart } from '../../plugin/conductor/stage.ts';
+import type { TimedBar, TimedNote, TimedPart } from '../../plugin/conductor/output/audio-output.ts';
 import type { Role } from '../../plugin/music/score.ts';
 
 const ROOTS = [0, 7, 9, 5];

@@ -2,12 +2,12 @@
 
 import * as fc from 'fast-check';
 import type { Conductor } from '../../plugin/conductor/conductor.ts';
-import type { TransitionOptions } from '../../plugin/conductor/cue.ts';
-import type { OutputCall } from '../../plugin/conductor/performance.ts';
-import type { SavedMusic } from '../../plugin/conductor/saved.ts';
-import type { SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
-import type { ThemeTarget } from '../../plugin/conductor/theme.ts';
-import type { TrackEnd, TrackOptions } from '../../plugin/conductor/track.ts';
+import type { OutputCall } from '../../plugin/conductor/output/recording-output.ts';
+import type { SavedMusic } from '../../plugin/conductor/save/save-format.ts';
+import type { SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
+import type { ThemeTarget } from '../../plugin/soundtrack/theme.ts';
+import type { TrackEnd, TrackOptions } from '../../plugin/soundtrack/track.ts';
+import type { TransitionOptions } from '../../plugin/soundtrack/transition-options.ts';
 import { type Rehearsal, rehearse } from './rehearsal.ts';
 import { scaleComposer, scaleFallback } from './scale-composer.ts';
 

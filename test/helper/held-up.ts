@@ -1,6 +1,6 @@
 /** A context on which nothing is decoded or rendered until it is let go, as on a slow device; everything else runs. */
 
-import { offlineAudio } from '../../plugin/audio/node.ts';
+import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';
 
 /** What a context is held up by. */
 export interface HeldUp {

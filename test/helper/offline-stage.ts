@@ -1,7 +1,7 @@
 /** A mixer on an offline context, for tests that judge it by what it renders. */
 
 import type { Mixer, MixerOptions } from '../../plugin/audio/mixer.ts';
-import { offlineAudio } from '../../plugin/audio/node.ts';
+import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';
 
 /** A mixer and the way to hear it. */
 export interface OfflineStage {

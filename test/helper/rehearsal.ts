@@ -1,9 +1,9 @@
 /** A rehearsal is a conductor before a recording stage, on a clock that only the test moves. */
 
 import { Conductor, type ConductorOptions } from '../../plugin/conductor/conductor.ts';
-import { type OutputCall, recordingOutput } from '../../plugin/conductor/performance.ts';
-import type { SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
-import type { TimedBar } from '../../plugin/conductor/stage.ts';
+import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
+import { type OutputCall, recordingOutput } from '../../plugin/conductor/output/recording-output.ts';
+import type { SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
 import { scaleComposer, scaleFallback } from './scale-composer.ts';
 
 /** A conductor, its clock and what it has told the stage. */

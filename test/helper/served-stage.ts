@@ -8,7 +8,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright';
 import { build } from 'vite';
-import type { SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
+import type { SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
 import { sourceAliases } from '../../vite.config.ts';
 import { NAMES_IN_PAGES } from './chromium.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { resolveSoundtrack, type SoundtrackDefinition } from '../../plugin/conductor/soundtrack.ts';
 import { asJson, asTypeScript, readDefinition, tunedDefinition } from '../../plugin/overlay/definition.ts';
+import { resolveSoundtrack, type SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
 import { complaints } from '../docs/examples.ts';
 
 const soundtrack = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Tuning } from '../../plugin/conductor/tuning.ts';
-import { TuningHistory } from '../../plugin/overlay/desk.ts';
+import { TuningHistory } from '../../plugin/overlay/tuning-history.ts';
+import type { Tuning } from '../../plugin/soundtrack/tuning.ts';
 
 function desk() {
   const heard: Tuning[] = [];

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { checkThemes, themeOpening } from '../../plugin/conductor/theme.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { MODES, type Mode } from '../../plugin/music/pitch.ts';
 import { METERS, meterInfo, PPQ } from '../../plugin/music/time.ts';
-import { themeOf } from '../../plugin/overlay/keeping.ts';
+import { themeOf } from '../../plugin/overlay/save-as-theme.ts';
+import { checkThemes, themeOpening } from '../../plugin/soundtrack/theme.ts';
 import { wish } from '../helper/wish.ts';
 
 describe('a phrase that is kept', () => {

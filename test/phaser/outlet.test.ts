@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { BatchedOutput } from '../../plugin/audio/patient-stage.ts';
+import type { BatchedOutput } from '../../plugin/audio/batched-output.ts';
 import { Outlet } from '../../plugin/phaser/outlet.ts';
 import { silentStage } from '../../plugin/phaser/silent-stage.ts';
 

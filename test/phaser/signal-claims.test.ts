@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SignalGetter } from '../../plugin/conductor/bindings.ts';
+import type { SignalGetter } from '../../plugin/conductor/controls/signal-bindings.ts';
 import type { SignalValue } from '../../plugin/mood/signals.ts';
 import { SignalClaims } from '../../plugin/phaser/signal-claims.ts';
 

@@ -9,7 +9,7 @@ import { random } from '../../music/random.ts';
 import type { Seconds } from '../../music/time.ts';
 import { peakLoudness } from '../loudness.ts';
 import { belowNyquist, type Hertz } from '../nyquist.ts';
-import type { Sampled, SampledNote } from './sampled.ts';
+import type { Sampled, SampledNote } from './sampled-instrument.ts';
 import { SYNTHS } from './synths.ts';
 
 /** Loudness that notes are levelled to, in LUFS; as for sampled ones. */

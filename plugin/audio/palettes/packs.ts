@@ -2,11 +2,11 @@
 
 import type { Seconds } from '../../music/time.ts';
 import { crossfadeLoop } from '../loop.ts';
-import { levelLoop } from '../steady-loop.ts';
-import { createYielder } from '../turns.ts';
+import { levelLoop } from '../loop-leveling.ts';
+import { createYielder } from '../time-slicing.ts';
 import { INSTRUMENTS } from './instruments.ts';
 import { KITS } from './kits.ts';
-import type { Sampled, SampledNote } from './sampled.ts';
+import type { Sampled, SampledNote } from './sampled-instrument.ts';
 import { decodingDelay, type Sprite } from './sprite.ts';
 import { SAMPLES_ADVICE, spriteModule } from './sprite-module.ts';
 

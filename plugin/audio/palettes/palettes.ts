@@ -1,9 +1,9 @@
 /** All palettes of the package by their names, and what of them plays a part. */
 
 import { ROLES, type Role } from '../../music/score.ts';
+import type { ChannelSettings, Palette } from './channel-settings.ts';
 import { SAMPLED_PALETTES } from './sampled-palettes.ts';
 import { SYNTH_PALETTES } from './synth-palettes.ts';
-import type { ChannelSettings, Palette } from './voicing.ts';
 
 /** Names of the palettes in the package. */
 export const PALETTE_NAMES = [...Object.keys(SAMPLED_PALETTES), ...Object.keys(SYNTH_PALETTES)] as readonly (

@@ -5,9 +5,9 @@
  * tune, chords 6 to 7, pads 8 to 9, drums 3 to 4 in battles and 6 and more elsewhere.
  */
 
+import { type ChannelSettings, type Palette, play, type Seat } from './channel-settings.ts';
 import type { InstrumentName } from './instruments.ts';
 import type { KitName } from './kits.ts';
-import { type ChannelSettings, type Palette, play, type Seat } from './voicing.ts';
 
 const seated = (
   instrument: InstrumentName | KitName,

@@ -3,8 +3,8 @@
  * with them, by its name: `controls: { palette: 'chiptune' }`.
  */
 
+import { type ChannelSettings, type Palette, play, type Seat } from './channel-settings.ts';
 import type { SynthName } from './synths.ts';
-import { type ChannelSettings, type Palette, play, type Seat } from './voicing.ts';
 
 const seated = (instrument: SynthName, seat: Seat, gain: number, change: Partial<ChannelSettings> = {}) =>
   play(instrument, seat, gain, change);

@@ -5,9 +5,9 @@ import type { Seconds } from '../../music/time.ts';
 import { crossfadeLoop, findLoop } from '../loop.ts';
 import { peakLoudness } from '../loudness.ts';
 import { belowNyquist, type Hertz, roomBelowNyquist } from '../nyquist.ts';
+import { createYielder } from '../time-slicing.ts';
 import { AmplitudeEnvelope, BiquadFilter, BorrowedContext, Gain, MembraneSynth, MetalSynth } from '../tone.ts';
-import { createYielder } from '../turns.ts';
-import type { Sampled, SampledNote } from './sampled.ts';
+import type { Sampled, SampledNote } from './sampled-instrument.ts';
 import { type Layer, SYNTH_KITS, type SynthKit } from './synth-kits.ts';
 import { SYNTHS, type SynthInstrument, type SynthKitName } from './synths.ts';
 

@@ -1,8 +1,8 @@
 /** Audition: any mood along any line, any stinger, any theme, at a touch. */
 
 import { STINGERS } from '../../arrange/stinger-motifs.ts';
-import { SYNC_POINTS, type SyncPoint } from '../../conductor/cue.ts';
-import { resolveSoundtrack } from '../../conductor/soundtrack.ts';
+import { resolveSoundtrack } from '../../soundtrack/soundtrack.ts';
+import { SYNC_POINTS, type SyncPoint } from '../../soundtrack/transition-options.ts';
 import { button, el, rows } from '../dom.ts';
 import type { Hands, View } from '../panel.ts';
 

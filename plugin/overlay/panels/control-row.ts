@@ -8,7 +8,7 @@ import { STYLES } from '../../music/phrase.ts';
 import { MODES, TONICS } from '../../music/pitch.ts';
 import { METERS } from '../../music/time.ts';
 import { el, icon, say } from '../dom.ts';
-import { CONTROL_WORDS, shown } from '../words.ts';
+import { CONTROL_WORDS, shown } from '../labels.ts';
 
 const LOCKED = 'M4.500 7.500h7v6h-7zM5.800 7.500V5a2.200 2.200 0 0 1 4.400 0v2.500';
 const OPEN = 'M4.500 7.500h7v6h-7zM5.800 7.500V4.500a2.200 2.200 0 0 1 4.300-.7';

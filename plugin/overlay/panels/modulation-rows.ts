@@ -2,14 +2,14 @@
 
 import type { BindingApi } from '@tweakpane/core';
 import { Pane } from 'tweakpane';
-import type { ConductorInspection } from '../../conductor/inspection.ts';
+import type { ConductorInspection } from '../../conductor/observe/inspection.ts';
 import { NUMERIC_CONTROLS, type NumericControl } from '../../mood/controls.ts';
 import { CURVES, type Curve } from '../../mood/curves.ts';
 import type { Modulation } from '../../mood/modulation.ts';
 import { CONTROL_RANGES } from '../../mood/ranges.ts';
 import { button, el, icon } from '../dom.ts';
+import { CONTROL_WORDS } from '../labels.ts';
 import type { Hands } from '../panel.ts';
-import { CONTROL_WORDS } from '../words.ts';
 import { nameInputs, tidy } from './control-row.ts';
 
 const CROSS = 'M4.500 4.500l7 7M11.500 4.500l-7 7';

@@ -4,9 +4,9 @@ import { chordSymbol } from '../../music/harmony.ts';
 import type { Part, Role } from '../../music/score.ts';
 import { beatStarts, meterInfo, secondsToTicks } from '../../music/time.ts';
 import { el, paint, rows, say } from '../dom.ts';
-import { ROLE_COLOURS } from '../look.ts';
 import type { Panel, View } from '../panel.ts';
 import { heardBar, layerLevels } from '../sounding.ts';
+import { ROLE_COLOURS } from '../theme.ts';
 
 const PLACES = { 'in hand': 'ready', asked: 'being written', refused: 'refused', none: 'not asked yet' } as const;
 

@@ -2,8 +2,8 @@
 
 import type { Phrase } from '../../music/phrase.ts';
 import { button, el, rows, say } from '../dom.ts';
-import { themeOf } from '../keeping.ts';
 import type { Hands, View } from '../panel.ts';
+import { themeOf } from '../save-as-theme.ts';
 import { heardBar } from '../sounding.ts';
 
 interface Kept {

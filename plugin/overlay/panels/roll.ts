@@ -3,9 +3,9 @@
 import type { Role } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
 import { el } from '../dom.ts';
-import { ACCENT, ROLE_COLOURS } from '../look.ts';
 import type { Panel, View } from '../panel.ts';
 import { ROLE_NAMES, Roll } from '../roll.ts';
+import { ACCENT, ROLE_COLOURS } from '../theme.ts';
 
 /** The panel. */
 export class RollPanel implements Panel {

@@ -4,11 +4,11 @@ import { NUMERIC_CONTROLS, type NumericControl } from '../../mood/controls.ts';
 import { CONTROL_RANGES } from '../../mood/ranges.ts';
 import { MELODY_CONTROLS } from '../../music/phrase.ts';
 import { el, paint, rows, say } from '../dom.ts';
+import { shown } from '../labels.ts';
 import { Lines } from '../lines.ts';
-import { LINE_COLOURS } from '../look.ts';
 import type { Panel, View } from '../panel.ts';
 import { heardBar } from '../sounding.ts';
-import { shown } from '../words.ts';
+import { LINE_COLOURS } from '../theme.ts';
 
 /** The panel. */
 export class SignalsPanel implements Panel {

@@ -6,10 +6,10 @@ import { MELODY_CONTROLS } from '../../music/phrase.ts';
 import { TONICS, tonicAnchor } from '../../music/pitch.ts';
 import { PPQ, type Seconds } from '../../music/time.ts';
 import { el, say } from '../dom.ts';
+import { degree } from '../labels.ts';
 import type { Panel, View } from '../panel.ts';
 import { Roll } from '../roll.ts';
 import type { RollNote } from '../roll-layout.ts';
-import { degree } from '../words.ts';
 
 const VETOES: Readonly<Record<Veto, string>> = {
   'bar line': 'over the bar line',

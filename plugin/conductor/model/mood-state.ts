@@ -1,0 +1,130 @@
+/** Each mood remembers its music: what was written, where it left off, and the first statement of each theme, so that the tune comes back. */
+
+import type { OctaveMove } from '../../arrange/request.ts';
+import type { Tail } from '../../arrange/tail.ts';
+import type { Controls, Mood } from '../../mood/controls.ts';
+import type { Phrase } from '../../music/phrase.ts';
+import type { Tonic } from '../../music/pitch.ts';
+import type { Score } from '../../music/score.ts';
+import type { Seconds } from '../../music/time.ts';
+import type { LogPosition } from '../recording/command-log.ts';
+
+/** A phrase in hand, with what was known when it was asked for. */
+export interface ReadyPhrase {
+  readonly slot: number;
+  readonly phrase: Phrase;
+  /** The controls that its request was made from. */
+  readonly controls: Controls;
+  /** Music time at which they were read. */
+  readonly read: Seconds;
+  /** What had come by then. */
+  readonly after: LogPosition;
+  /** Name of what it begins with, if it was not free to begin as it liked. */
+  readonly opening: string | null;
+  /** Moves the phrase when it is arranged. */
+  readonly octave: OctaveMove | null;
+  /** The controls it was arranged with; absent before. A saved game brings them, and the score follows when it is needed. */
+  arrangedWith?: Controls | undefined;
+  /** The arrangement, once its first bar was due. */
+  score: Score | null;
+  /** Whether its first bar has been handed over. */
+  begun: boolean;
+}
+
+/** Phrases kept beside the first statements: the one that plays, the next, and two to go back to. */
+const KEPT_SLOTS = 4;
+/** First statements kept; the oldest but the very first go. */
+const KEPT_THEMES = 8;
+
+/** The music of one mood. */
+export class MoodState {
+  readonly mood: Mood;
+  /** The phrase that comes next when the mood is cued. */
+  slot = 0;
+  /** Bars heard so far. */
+  bars = 0;
+  /** The tonic that the last move to it chose; null for its own. */
+  tonic: Tonic | null = null;
+  /** A theme to be stated in a slot, by slot. */
+  readonly scheduledThemes = new Map<number, string>();
+  /** The slot whose phrase does not go on from the one before it. */
+  restartsAt = -1;
+  /** The tune that this mood's first phrase echoes, and whose it is. */
+  carriedOver: { readonly mood: string; readonly tune: Phrase } | null = null;
+  /** What the voices of a slot's phrase lead on from, where the score before it was not kept: a saved game's. */
+  tail: { readonly slot: number; readonly pitches: Tail } | null = null;
+  readonly #written = new Map<number, ReadyPhrase>();
+  readonly #first = new Map<string, Phrase>();
+
+  constructor(mood: Mood) {
+    this.mood = mood;
+  }
+
+  /** The phrase in hand for a slot. */
+  get(slot: number): ReadyPhrase | null {
+    return this.#written.get(slot) ?? null;
+  }
+
+  /** Slots that have a phrase, in order. */
+  get slots(): readonly number[] {
+    return [...this.#written.keys()].sort((a, b) => a - b);
+  }
+
+  /** Puts a phrase in its slot and forgets those long gone. */
+  put(written: ReadyPhrase): void {
+    this.#written.set(written.slot, written);
+    for (const slot of this.#written.keys())
+      if (slot < Math.min(this.slot, written.slot) - KEPT_SLOTS) this.#written.delete(slot);
+  }
+
+  /** Forgets phrases long before one that begins; what comes next when the mood is cued stays. */
+  forgetBefore(slot: number): void {
+    for (const old of this.#written.keys()) if (old < slot - KEPT_SLOTS && old !== this.slot) this.#written.delete(old);
+    for (const old of this.scheduledThemes.keys()) if (old < slot - KEPT_SLOTS) this.scheduledThemes.delete(old);
+  }
+
+  /** Forgets a phrase that no longer fits what is asked. */
+  forget(slot: number): void {
+    this.#written.delete(slot);
+  }
+
+  /** Begins anew with the phrase of a slot: phrases in hand from there on, and all first statements, are forgotten. */
+  restartFrom(slot: number): void {
+    for (const written of this.#written.keys()) if (written >= slot) this.#written.delete(written);
+    this.#first.clear();
+    this.restartsAt = slot;
+  }
+
+  /** Goes on with another slot than the next; what that one was to state goes along. */
+  goTo(slot: number): void {
+    const theme = this.scheduledThemes.get(this.slot);
+    if (theme !== undefined && slot !== this.slot) {
+      this.scheduledThemes.delete(this.slot);
+      this.scheduledThemes.set(slot, theme);
+      this.forget(slot);
+    }
+    this.slot = slot;
+  }
+
+  /** Forgets that a phrase was the first statement of anything: it has not been heard. */
+  disown(phrase: Phrase): void {
+    for (const [theme, first] of this.#first) if (first === phrase) this.#first.delete(theme);
+  }
+
+  /** The first statement of a theme of the form (`A`, `B` …). */
+  first(theme: string): Phrase | null {
+    return this.#first.get(theme) ?? null;
+  }
+
+  /** All first statements, by theme, oldest first. */
+  get expositions(): ReadonlyMap<string, Phrase> {
+    return this.#first;
+  }
+
+  /** Remembers a theme's first statement; later ones do not replace it. */
+  remember(theme: string, phrase: Phrase): void {
+    if (this.#first.has(theme)) return;
+    this.#first.set(theme, phrase);
+    if (this.#first.size > KEPT_THEMES) this.#first.delete([...this.#first.keys()][2]!);
+  }
+}

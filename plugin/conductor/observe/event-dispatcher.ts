@@ -1,0 +1,123 @@
+/** The announcer tells what is heard when it is heard: bars are handed over ahead of time, events are not. */
+
+import { chordSymbol } from '../../music/harmony.ts';
+import { meterInfo, type Seconds, ticksToSeconds } from '../../music/time.ts';
+import type { Emitter } from '../model/emitter.ts';
+import type { ConductorEvents } from '../model/events.ts';
+import type { MoodPlayer } from '../model/mood-player.ts';
+import { beatTimes, type ScheduledBar, type Timeline } from '../playback/timeline.ts';
+
+/** Something to be told, at its music time. */
+interface PendingEvent {
+  readonly time: Seconds;
+  readonly emit: () => void;
+}
+
+/** Tells the listeners about everything up to now, once. */
+export class EventDispatcher {
+  readonly #events: Emitter<ConductorEvents>;
+  readonly #timeline: Timeline;
+  readonly #toClock: (music: Seconds) => Seconds;
+  #dispatchedUntil: Seconds = Number.NEGATIVE_INFINITY;
+  #stingers: { readonly name: string; readonly time: Seconds }[] = [];
+  #sounding: ScheduledBar | null = null;
+
+  constructor(events: Emitter<ConductorEvents>, timeline: Timeline, toClock: (music: Seconds) => Seconds) {
+    this.#events = events;
+    this.#timeline = timeline;
+    this.#toClock = toClock;
+  }
+
+  /** The bar that sounds; of two moods that cross, the arriving one's. */
+  get sounding(): ScheduledBar | null {
+    return this.#sounding;
+  }
+
+  /** A stinger to be told of at its time. */
+  stinger(name: string, time: Seconds): void {
+    this.#stingers.push({ name, time });
+  }
+
+  /** Tells everything between the last call and `now` (music time), in order. */
+  dispatchUntil(now: Seconds): void {
+    const from = this.#dispatchedUntil;
+    this.#dispatchedUntil = Math.max(now, from);
+    const due: PendingEvent[] = [];
+    for (const bar of this.#timeline.bars) {
+      if (bar.time > now || bar.end < from) continue;
+      const within = (time: Seconds) => time > from && time <= now && isLead(bar.player, time);
+      beatTimes(bar).forEach((time, beat) => {
+        if (within(time)) due.push({ time, emit: () => this.#beat(bar, beat, time) });
+      });
+      this.#addSounds(bar, within, due);
+    }
+    for (const { name, time } of this.#stingers) {
+      if (time <= now)
+        due.push({ time, emit: () => this.#events.emit('stinger', { name, time: this.#toClock(time) }) });
+    }
+    this.#stingers = this.#stingers.filter(({ time }) => time > now);
+    due.sort((a, b) => a.time - b.time);
+    for (const { emit: tell } of due) tell();
+  }
+
+  /** Adds the chords and notes of a bar that begin within a stretch of music time: of a hundred, a tick's one or two. */
+  #addSounds(
+    { player, timed, time: line, bpm }: ScheduledBar,
+    within: (time: Seconds) => boolean,
+    due: PendingEvent[],
+  ): void {
+    const mood = player.memory.mood.name;
+    const { score, bar } = timed.origin;
+    const { barTicks } = meterInfo(score.meter);
+    const start = bar * barTicks;
+    for (const { tick, chord } of score.chords) {
+      if (tick < start || tick >= start + barTicks) continue;
+      const time = line + ticksToSeconds(tick - start, bpm);
+      if (!within(time)) continue;
+      const symbol = chordSymbol(chord, score.tonic, score.mode);
+      due.push({ time, emit: () => this.#events.emit('chord', { mood, symbol, time: this.#toClock(time) }) });
+    }
+    for (const { name: part, role, notes } of timed.parts) {
+      for (const { pitch, velocity, duration, time } of notes) {
+        const at = time - timed.time + line;
+        if (!within(at)) continue;
+        const event = { mood, part, role, pitch, velocity, duration, time };
+        due.push({ time: at, emit: () => this.#events.emit('note', event) });
+      }
+    }
+  }
+
+  #beat(bar: ScheduledBar, beat: number, at: Seconds): void {
+    const mood = bar.player.memory.mood.name;
+    const time = this.#toClock(at);
+    if (beat === 0) this.#bar(bar, mood, time);
+    this.#events.emit('beat', { mood, bar: bar.number, beat, time });
+  }
+
+  #bar(bar: ScheduledBar, mood: string, time: Seconds): void {
+    const before = this.#sounding;
+    this.#sounding = bar;
+    if (before === null) this.#events.emit('start', { mood, time });
+    else if (before.player !== bar.player) {
+      const from = before.player.memory.mood.name;
+      if (from !== mood) this.#events.emit('mood', { from, to: mood, time });
+    }
+    const { phrase } = bar;
+    if (bar.phraseBar === 0) {
+      const own = phrase.notes.filter((note) => note.sampled).length;
+      const sampled = phrase.notes.length === 0 ? 0 : own / phrase.notes.length;
+      const { source, hash } = phrase;
+      const { bars } = phrase.request;
+      const [asked, measured] = [{ ...phrase.request.controls }, { ...phrase.measured }];
+      this.#events.emit('phrase', { mood, slot: bar.slot, bars, source, hash, sampled, asked, measured, time });
+    }
+    const { meter } = bar.timed.origin.score;
+    const { number, bpm, controls, player } = bar;
+    this.#events.emit('bar', { mood, bar: number, deck: player.deck, time, bpm, meter, controls: { ...controls } });
+  }
+}
+
+/** Whether a player is the one to be told of at a time: it has not begun to leave. */
+function isLead(player: MoodPlayer, time: Seconds): boolean {
+  return player.fadeOut === null || time < player.fadeOut.line - 1e-9;
+}

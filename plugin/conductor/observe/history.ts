@@ -1,0 +1,133 @@
+/**
+ * The tape keeps the last bars as they were heard, in music time, so that they can be written down: pauses are not on it,
+ * and what was broken off ends where it was. Notes are packed, so that a long tape stays small.
+ */
+
+import type { Role } from '../../music/score.ts';
+import type { Meter, Seconds } from '../../music/time.ts';
+import type { DeckIndex, TimedNote, TimedPart } from '../output/audio-output.ts';
+import type { ScheduledBar } from '../playback/timeline.ts';
+import type { MidiBar } from './midi-export.ts';
+
+/** Bars kept: six to ten minutes of music, some 0.7 MB with a full band. */
+export const KEPT_BARS = 256;
+/** Pitch, start, length, velocity. */
+const FIELDS = 4;
+
+interface Taped {
+  readonly time: Seconds;
+  readonly duration: Seconds;
+  readonly meter: Meter | null;
+  readonly palette: string;
+  readonly deck: DeckIndex;
+  readonly parts: readonly TapedPart[];
+  /** The notes of all parts, one part after the other. */
+  readonly packed: Float64Array;
+}
+
+interface TapedPart {
+  readonly name: string;
+  readonly role: Role;
+  /** How many notes it has. */
+  readonly notes: number;
+}
+
+/** Stingers sound beside the decks. */
+const STINGERS: DeckIndex = -1;
+
+/** Bars and stingers by time. */
+export class PlaybackHistory {
+  #bars: Taped[] = [];
+  /** Bars among them that had the lead. */
+  #led = 0;
+  #stingers: Taped[] = [];
+
+  /** Keeps bars that have ended; answers whether there were any. */
+  keep(bars: readonly ScheduledBar[]): boolean {
+    if (bars.length === 0) return false;
+    for (const bar of bars) {
+      const kept = taped(bar);
+      this.#bars.push(kept);
+      // Bars that lead are counted: those of a mood that fades out are not.
+      if (kept.meter !== null) this.#led++;
+    }
+    while (this.#led > KEPT_BARS) if (this.#bars.shift()?.meter !== null) this.#led--;
+    const from = this.#bars[0]!.time;
+    if (this.#stingers.some(({ time }) => time < from))
+      this.#stingers = this.#stingers.filter(({ time }) => time >= from);
+    return true;
+  }
+
+  /** Keeps a stinger that begins at a music time; its notes have clock times, that begin at `clock`. */
+  sting(notes: readonly TimedNote[], palette: string, time: Seconds, clock: Seconds): void {
+    const duration = Math.max(...notes.map((note) => note.time - clock + note.duration));
+    const part = { name: 'stinger', role: 'stinger', notes } as const;
+    const packed = pack([part], time - clock, Number.POSITIVE_INFINITY);
+    this.#stingers.push({ time, duration, meter: null, palette, deck: STINGERS, ...packed });
+  }
+
+  /** The last bars heard by a music time, with those that have not been kept yet; of bars that sound, what has begun. */
+  played(recent: readonly ScheduledBar[], now: Seconds, lastBars: number): readonly MidiBar[] {
+    const begun = recent.filter(({ time }) => time <= now).map((bar) => taped(bar, now));
+    const bars = [...this.#bars, ...begun].sort((a, b) => a.time - b.time);
+    const lines = bars.filter(({ meter }) => meter !== null);
+    const from = lines.at(-lastBars)?.time ?? lines[0]?.time ?? Number.POSITIVE_INFINITY;
+    const stingers = this.#stingers.filter(({ time }) => time <= now);
+    return [...bars, ...stingers].filter(({ time }) => time >= from).map(unpacked);
+  }
+}
+
+/** A bar in music time; what its deck no longer played is left out. */
+function taped({ player, timed, time, end }: ScheduledBar, now = Number.POSITIVE_INFINITY): Taped {
+  const until = player.releasedAt ?? Number.POSITIVE_INFINITY;
+  const isLed = player.fadeOut === null || time < player.fadeOut.line - 1e-9;
+  return {
+    time,
+    duration: end - time,
+    meter: isLed ? timed.origin.score.meter : null,
+    palette: timed.palette,
+    deck: timed.deck,
+    ...pack(timed.parts, time - timed.time, until, now),
+  };
+}
+
+function pack(
+  parts: readonly TimedPart[],
+  shift: Seconds,
+  until: Seconds,
+  now = until,
+): Pick<Taped, 'parts' | 'packed'> {
+  const packed = new Float64Array(FIELDS * parts.reduce((sum, { notes }) => sum + notes.length, 0));
+  let end = 0;
+  const kept = parts.map(({ name, role, notes }) => {
+    const from = end;
+    for (const { pitch, time, duration, velocity } of notes) {
+      const at = time + shift;
+      if (at > now || at >= until) continue;
+      packed[end++] = pitch;
+      packed[end++] = at;
+      packed[end++] = Math.min(duration, until - at);
+      packed[end++] = velocity;
+    }
+    return { name, role, notes: (end - from) / FIELDS };
+  });
+  return { parts: kept, packed: end === packed.length ? packed : packed.slice(0, end) };
+}
+
+function unpacked({ time, duration, meter, palette, deck, parts, packed }: Taped): MidiBar {
+  let at = 0;
+  const note = () => ({
+    pitch: packed[at++]!,
+    time: packed[at++]!,
+    duration: packed[at++]!,
+    velocity: packed[at++]!,
+  });
+  return {
+    time,
+    duration,
+    meter,
+    palette,
+    deck,
+    parts: parts.map(({ name, role, notes }) => ({ name, role, notes: Array.from({ length: notes }, note) })),
+  };
+}

@@ -1,0 +1,166 @@
+/** An inspection looks behind the picture: where each control comes from, what lies ready for each mood, and how well the composer keeps up. Made only when asked for. */
+
+import type { Controls } from '../../mood/controls.ts';
+import { type Modulation, weightOf } from '../../mood/modulation.ts';
+import { frozen } from '../../mood/validate.ts';
+import type { Phrase, PhraseOrigin } from '../../music/phrase.ts';
+import type { Score } from '../../music/score.ts';
+import type { Seconds } from '../../music/time.ts';
+import type { SyncPoint, TransitionOptions } from '../../soundtrack/transition-options.ts';
+import type { Tuning } from '../../soundtrack/tuning.ts';
+import type { Ensemble } from '../ensemble.ts';
+import type { MoodPlayer } from '../model/mood-player.ts';
+import type { MoodState } from '../model/mood-state.ts';
+import type { TimedBar } from '../output/audio-output.ts';
+import type { PhraseQueueCounts } from '../phrases/phrase-queue.ts';
+
+/** A signal on its way into the music. */
+export interface SignalState {
+  readonly name: string;
+  /** As the game sent it last: 0..1 of the signal's range, or the tag. */
+  readonly raw: number | string;
+  /** As it counts now: 0..1; 0 for a tag. */
+  readonly smoothed: number;
+}
+
+/** What a modulation does at this moment. */
+export interface ModulationState {
+  readonly modulation: Modulation;
+  /** The signal through its curve, 0..1. */
+  readonly weight: number;
+  /** What it adds, in the control's own unit. */
+  readonly adds: number;
+}
+
+/** A bar handed over, with the phrase that it is part of. Times are clock times. */
+export interface BarState {
+  readonly timed: TimedBar;
+  readonly slot: number;
+  /** Bar within the phrase, from 0. */
+  readonly phraseBar: number;
+  /** Bars of this mood, from 0. */
+  readonly number: number;
+  readonly bpm: number;
+  readonly controls: Controls;
+  readonly phrase: Phrase;
+  /** What the phrase was made to begin with: a theme, an echo, or null. */
+  readonly opening: string | null;
+}
+
+/** A phrase, or the rest of one, that is in hand and not handed over: it may still change. */
+export interface ReadyState {
+  readonly phrase: Phrase;
+  /** Its arrangement, where it has been arranged. */
+  readonly score: Score | null;
+  /** The first bar of it that is still to come. */
+  readonly from: number;
+  /** Clock time at which that bar is expected. */
+  readonly time: Seconds;
+  readonly bpm: number;
+}
+
+/** What lies ready for a mood, or how far it has got. */
+export interface QueueState {
+  readonly mood: string;
+  readonly slot: number;
+  readonly state: 'in hand' | 'asked' | 'refused' | 'none';
+  readonly bars: number;
+  readonly source: PhraseOrigin | null;
+  readonly hash: string | null;
+}
+
+/** A move whose line lies ahead; `time` is null while the line is not known yet. */
+export interface TransitionState {
+  readonly from: string;
+  readonly to: string;
+  readonly at: SyncPoint;
+  readonly fade: Seconds;
+  readonly time: Seconds | null;
+}
+
+/** How well the music keeps up with its clock, counted since the start. */
+export interface HealthState extends PhraseQueueCounts {
+  readonly degraded: boolean;
+  readonly bars: number;
+  readonly notes: number;
+  /** Bars and notes whose time had passed when they were handed over. */
+  readonly lateBars: number;
+  readonly lateNotes: number;
+}
+
+/** What is behind a snapshot. */
+export interface ConductorInspection {
+  /** Clock time. */
+  readonly time: Seconds;
+  readonly tuning: Tuning;
+  readonly modulations: readonly ModulationState[];
+  readonly signals: readonly SignalState[];
+  /** The mood's own controls, as tuned, before signals move them. */
+  readonly base: Controls;
+  /** The controls of this moment. */
+  readonly controls: Controls;
+  /** Bars handed over and not yet forgotten, by time. */
+  readonly bars: readonly BarState[];
+  /** What the mood that plays has in hand and has not handed over, in order. */
+  readonly ahead: readonly ReadyState[];
+  readonly queue: readonly QueueState[];
+  readonly move: TransitionState | null;
+  readonly health: HealthState;
+}
+
+/** A move that waits for its instruments. */
+export interface HeldRequest {
+  readonly memory: MoodState;
+  readonly cue: TransitionOptions;
+}
+
+/** Looks at everything, changes nothing. */
+export function inspect(ensemble: Ensemble, mood: string, held: HeldRequest | null): ConductorInspection {
+  const { clock, signals, crossfader: decks, phrases: repertoire, timeline, tuning } = ensemble;
+  const { now, toClock } = clock;
+  const memory = repertoire.memory(mood);
+  const base = ensemble.withTuning(memory).controls;
+  const bars = timeline.bars.map(({ player, slot, phraseBar, number, bpm, controls, phrase, timed }): BarState => {
+    const opening = player.memory.get(slot)?.opening ?? null;
+    return { ...frozen({ timed, controls, phrase }), slot, phraseBar, number, bpm, opening };
+  });
+  const { current } = decks;
+  return {
+    time: clock.clock,
+    tuning: frozen(tuning),
+    modulations: ensemble.modulations.map((modulation) => {
+      const weight = weightOf(modulation, signals, now);
+      return { modulation: frozen(modulation), weight, adds: weight * modulation.amount };
+    }),
+    signals: signals.names.map((name) => ({
+      name,
+      raw: signals.raw(name, now),
+      smoothed: signals.value(name, now),
+    })),
+    base: frozen(base),
+    controls: ensemble.controls(memory, now),
+    bars,
+    ahead: current === null ? [] : aheadOf(current, toClock),
+    queue: repertoire.queue(current),
+    move: ensemble.transitions.coming(now, held),
+    health: { ...repertoire.pantry.counts, ...decks.counts, degraded: repertoire.pantry.degraded },
+  };
+}
+
+function aheadOf(
+  { memory, slot, phraseBar, time, barSeconds, bpm }: MoodPlayer,
+  toClock: (music: Seconds) => Seconds,
+): ReadyState[] {
+  const begun = phraseBar === 0 ? null : memory.get(slot);
+  const next = memory.get(phraseBar === 0 ? slot : slot + 1);
+  const left = begun === null ? 0 : begun.phrase.request.bars - phraseBar;
+  const rest = begun && { phrase: begun.phrase, score: begun.score, from: phraseBar, time: toClock(time), bpm };
+  const after = next && {
+    phrase: next.phrase,
+    score: next.score,
+    from: 0,
+    time: toClock(time + left * barSeconds),
+    bpm,
+  };
+  return [rest, after].filter((ahead) => ahead !== null).map(frozen);
+}

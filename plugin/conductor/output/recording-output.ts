@@ -1,0 +1,116 @@
+/** A performance is every call a stage got, in order, as plain data: what a game heard can be written down, compared and rendered. */
+
+import type { Seconds } from '../../music/time.ts';
+import type { FadeCurve } from '../../soundtrack/transition-options.ts';
+import type { AudioOutput, DeckIndex, TimedBar, TimedNote, TrackCall } from './audio-output.ts';
+
+/** One call of a stage, with the clock time it was made at. */
+export type OutputCall =
+  | { readonly kind: 'play'; readonly at: Seconds; readonly bar: TimedBar }
+  | {
+      readonly kind: 'fade';
+      readonly at: Seconds;
+      readonly deck: DeckIndex;
+      readonly to: 0 | 1;
+      readonly time: Seconds;
+      readonly duration: Seconds;
+      /** `power` where it is left out. */
+      readonly curve?: FadeCurve;
+    }
+  | {
+      readonly kind: 'clear';
+      readonly at: Seconds;
+      readonly deck: DeckIndex;
+      readonly time: Seconds;
+      /** False where it is left out. */
+      readonly ring?: boolean;
+    }
+  | {
+      readonly kind: 'sting';
+      readonly at: Seconds;
+      readonly notes: readonly TimedNote[];
+      readonly palette: string;
+    }
+  | { readonly kind: 'track'; readonly at: Seconds; readonly time: Seconds; readonly track: TrackCall }
+  | {
+      readonly kind: 'endTrack';
+      readonly at: Seconds;
+      readonly time: Seconds;
+      readonly duration: Seconds;
+      readonly curve?: FadeCurve;
+    }
+  | {
+      readonly kind: 'duck';
+      readonly at: Seconds;
+      readonly gainDb: number;
+      readonly attack: Seconds;
+      readonly release: Seconds;
+    }
+  | { readonly kind: 'muffle'; readonly at: Seconds; readonly cutoffHz: number | null; readonly seconds: Seconds };
+
+/** The clock time of what a call does: of a bar its line, of a stinger its first note. */
+export function timeOfCall(call: OutputCall): Seconds {
+  if (call.kind === 'play') return call.bar.time;
+  if (call.kind === 'sting') return Math.min(...call.notes.map(({ time }) => time));
+  return 'time' in call ? call.time : call.at;
+}
+
+/** What was performed, in the order of the calls; `at` never goes back. */
+export interface OutputRecording {
+  readonly calls: readonly OutputCall[];
+}
+
+/** A stage that makes no sound but writes down what it is told. */
+export interface RecordingOutput extends AudioOutput {
+  /** What has been told so far; a copy, which later calls do not change. */
+  recording(): OutputRecording;
+}
+
+/**
+ * Records a performance on the clock given; every palette is at hand at once.
+ * @param tracks lengths of the recordings there are, by key
+ */
+export function recordingOutput(now: () => Seconds, tracks: Readonly<Record<string, Seconds>> = {}): RecordingOutput {
+  const calls: OutputCall[] = [];
+  return {
+    now,
+    prepare: () => Promise.resolve(),
+    play: (bar) => void calls.push({ kind: 'play', at: now(), bar }),
+    fadeDeck: (deck, to, time, duration, curve) =>
+      void calls.push({ kind: 'fade', at: now(), deck, to, time, duration, ...(curve === undefined ? {} : { curve }) }),
+    stopDeck: (deck, time, ring) =>
+      void calls.push({ kind: 'clear', at: now(), deck, time, ...(ring ? { ring } : {}) }),
+    playStinger: (notes, palette) => void calls.push({ kind: 'sting', at: now(), notes, palette }),
+    trackSeconds: (key) => (Object.hasOwn(tracks, key) ? tracks[key]! : null),
+    track: (track) => void calls.push({ kind: 'track', at: now(), time: track.time, track }),
+    endTrack: (time, duration, curve) =>
+      void calls.push({ kind: 'endTrack', at: now(), time, duration, ...(curve === undefined ? {} : { curve }) }),
+    duck: (gainDb, attack, release) => void calls.push({ kind: 'duck', at: now(), gainDb, attack, release }),
+    setLowpass: (cutoffHz, seconds) => void calls.push({ kind: 'muffle', at: now(), cutoffHz, seconds }),
+    recording: () => ({ calls: [...calls] }),
+  };
+}
+
+/** The names of all palettes that a performance plays with, each once. */
+export function palettesOf(performance: OutputRecording): readonly string[] {
+  const names = new Set<string>();
+  for (const call of performance.calls) {
+    if (call.kind === 'play') names.add(call.bar.palette);
+    if (call.kind === 'sting') names.add(call.palette);
+  }
+  return [...names];
+}
+
+/** The clock time when the last note of a performance ends; 0 where nothing is played. */
+export function recordingEnd(performance: OutputRecording): Seconds {
+  let end = 0;
+  for (const call of performance.calls) {
+    if (call.kind === 'play') {
+      end = Math.max(end, call.bar.time + call.bar.duration);
+      for (const part of call.bar.parts) for (const note of part.notes) end = Math.max(end, note.time + note.duration);
+    } else if (call.kind === 'sting') {
+      for (const note of call.notes) end = Math.max(end, note.time + note.duration);
+    }
+  }
+  return end;
+}

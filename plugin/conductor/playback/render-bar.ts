@@ -1,0 +1,81 @@
+/** A bar is cut from its score at the last moment: only then are its tempo, its layers and its place on the clock known. */
+
+import type { Part, Role, Score } from '../../music/score.ts';
+import { type BPM, meterInfo, type NormalRange, type Seconds, ticksToSeconds } from '../../music/time.ts';
+import type { DeckIndex, TimedBar, TimedNote, TimedPart } from '../output/audio-output.ts';
+
+/** What to cut and where to put it. */
+export interface BarRequest {
+  readonly score: Score;
+  /** Bar within the score, from 0. */
+  readonly bar: number;
+  readonly mood: string;
+  readonly deck: DeckIndex;
+  /** Clock time of the bar line. */
+  readonly time: Seconds;
+  readonly bpm: BPM;
+  readonly intensity: NormalRange;
+  /** The intensity that layers go by, see {@link applyHysteresis}. Default: the intensity itself. */
+  readonly layering?: NormalRange;
+  readonly brightness: NormalRange;
+  /** Roles that may play; null = all. */
+  readonly roles: readonly Role[] | null;
+  /** Clock time at which every note must have ended; Infinity where none. */
+  readonly until: Seconds;
+}
+
+/** A layer comes in when intensity has risen this far past its bound, and goes when it has fallen as far below. */
+export const HYSTERESIS: NormalRange = 0.04;
+
+/**
+ * The intensity that a bar's layers go by: it follows the real one at a distance (the play of a gear, Brokate & Sprekels,
+ * Hysteresis and Phase Transitions, 1996), so that a signal that trembles about a bound does not switch a part every bar.
+ */
+export function applyHysteresis(before: NormalRange | null, intensity: NormalRange): NormalRange {
+  if (before === null) return intensity;
+  return Math.min(intensity + HYSTERESIS, Math.max(intensity - HYSTERESIS, before));
+}
+
+/** Whether an intensity lets a part play. */
+export function isLayerActive(part: Part, intensity: NormalRange): boolean {
+  return intensity >= part.layer.from && intensity < part.layer.to;
+}
+
+/** How long a bar lasts. */
+export function barSeconds(score: Score, bpm: BPM): Seconds {
+  return ticksToSeconds(meterInfo(score.meter).barTicks, bpm);
+}
+
+/** The bar with its notes on the clock. Notes may ring on over the bar line. */
+export function renderBar(cut: BarRequest): TimedBar {
+  const { score, bar, mood, deck, time, bpm, intensity, brightness } = cut;
+  const parts: TimedPart[] = [];
+  for (const part of score.parts) {
+    if (!isLayerActive(part, cut.layering ?? intensity) || (cut.roles !== null && !cut.roles.includes(part.role)))
+      continue;
+    const notes = renderNotes(part, cut);
+    if (notes.length > 0) parts.push({ name: part.name, role: part.role, notes });
+  }
+  const duration = barSeconds(score, bpm);
+  return { deck, time, duration, palette: score.palette, brightness, intensity, parts, origin: { mood, score, bar } };
+}
+
+function renderNotes(part: Part, { score, bar, bpm, time, until }: BarRequest): TimedNote[] {
+  const { barTicks } = meterInfo(score.meter);
+  const from = bar * barTicks;
+  const notes: TimedNote[] = [];
+  for (const note of part.notes) {
+    if (note.tick < from || note.tick >= from + barTicks) continue;
+    const start = time + ticksToSeconds(note.tick - from, bpm);
+    if (start >= until) continue;
+    notes.push({ ...note, time: start, duration: Math.min(ticksToSeconds(note.durationTicks, bpm), until - start) });
+  }
+  return notes;
+}
+
+/** Clock time when the last note of a bar has ended, not before the bar itself. */
+export function barEnd(bar: TimedBar): Seconds {
+  let end = bar.time + bar.duration;
+  for (const part of bar.parts) for (const note of part.notes) end = Math.max(end, note.time + note.duration);
+  return end;
+}

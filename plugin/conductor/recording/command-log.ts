@@ -1,0 +1,178 @@
+/** The log is what came from outside while the music played: enough to play the same notes again from the same seed. */
+
+import type { Controls } from '../../mood/controls.ts';
+import { inside, isRecord } from '../../mood/names.ts';
+import type { SignalStep, SignalValue } from '../../mood/signals.ts';
+import { checkFieldsOf, checkObject, checkText, type Fields, required, text } from '../../mood/validate.ts';
+import { LOG_ENTRIES, SEED_LETTERS, STEP_BACK_SECONDS } from '../../music/limits.ts';
+import type { PhraseOrigin } from '../../music/phrase.ts';
+import type { Seconds } from '../../music/time.ts';
+import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
+import type { ThemeTarget } from '../../soundtrack/theme.ts';
+import type { Track, TrackEnd } from '../../soundtrack/track.ts';
+import type { TransitionOptions } from '../../soundtrack/transition-options.ts';
+import type { Tuning } from '../../soundtrack/tuning.ts';
+import type { DeckIndex } from '../output/audio-output.ts';
+import type { StingerTimes } from '../playback/stinger-limiter.ts';
+import { checkStart } from '../save/checkpoint.ts';
+import { readSaved, type SavedMusic } from '../save/save-format.ts';
+import { checkEntry, checkNames } from './command-checks.ts';
+
+/** Something the game asked for, at a music time (seconds since the first bar; pauses do not count). */
+export type Command = { readonly time: Seconds } & (
+  | ({ readonly kind: 'mood'; readonly mood: string } & TransitionOptions)
+  | ({
+      readonly kind: 'push';
+      /** What it is popped by. */
+      readonly as: string;
+      readonly mood: string;
+      readonly priority: number;
+      /** How long it lasts; absent where it lasts until it is popped. */
+      readonly seconds?: Seconds;
+    } & TransitionOptions)
+  | ({ readonly kind: 'pop'; readonly as: string } & TransitionOptions)
+  | { readonly kind: 'signal'; readonly signal: string; readonly value: SignalValue }
+  | { readonly kind: 'stinger'; readonly name: string }
+  | ({ readonly kind: 'theme'; readonly name: string } & ThemeTarget)
+  | ({ readonly kind: 'track' } & Track)
+  | ({ readonly kind: 'endTrack' } & TrackEnd)
+  | { readonly kind: 'override'; readonly controls: Partial<Controls> }
+  | { readonly kind: 'tune'; readonly tuning: Tuning }
+  | { readonly kind: 'reroll' }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume' }
+);
+
+/** A mood that was pushed. */
+export type LogPush = Command & { readonly kind: 'push' };
+
+/** A command that may lead to another mood. */
+export type MoveCommand = Command & { readonly kind: 'mood' | 'push' | 'pop' };
+
+/** How far the music had come: commands carried out, and bars handed over. */
+export type LogPosition = readonly [commands: number, bars: number];
+
+/** A phrase that was played, who wrote it, and when the controls of its request were read. */
+export interface LogPhrase {
+  readonly time: Seconds;
+  readonly kind: 'phrase';
+  readonly mood: string;
+  readonly slot: number;
+  readonly source: PhraseOrigin;
+  readonly hash: string;
+  readonly read: Seconds;
+  /** What had come when it was ordered, for at the very time of `read` more may have come. Older logs do not say. */
+  readonly after?: LogPosition;
+  /** Where it was waited for: the music time at which its first bar was handed over. */
+  readonly late?: Seconds;
+  /** What it began with: the name of a theme or an echo; null where it was free. */
+  readonly opening: string | null;
+  /** There where it was played while the composer was still on its way: its tune does not come back. */
+  readonly passing?: true;
+}
+
+/** A phrase that was waited for until a music time, and given up: something else came before it. Older logs do not say. */
+export interface LogWait {
+  readonly time: Seconds;
+  readonly kind: 'wait';
+  readonly mood: string;
+  readonly slot: number;
+}
+
+export type LogEntry = Command | LogPhrase | LogWait;
+
+/** A phrase in hand: when it was ordered, what had come by then, whether it has begun, and whether the log had it. */
+export type LogOrder = readonly [
+  mood: string,
+  slot: number,
+  read: Seconds,
+  after: LogPosition,
+  begun: boolean,
+  logged: boolean,
+];
+
+/** Where a log begins that does not begin with the first note, to the last digit. All times are music times. Plain JSON. */
+export interface LogStart {
+  /** The line of its first bar, and when that bar was due. */
+  readonly time: Seconds;
+  readonly read: Seconds;
+  /** What had come before it. */
+  readonly after: LogPosition;
+  /** Length of the bar before. */
+  readonly barSeconds: Seconds;
+  /** When the mood that plays had entered. */
+  readonly entered: Seconds;
+  readonly deck: DeckIndex;
+  /** Since when each deck has been silent; null for one that always has. */
+  readonly silent: readonly (Seconds | null)[];
+  /** When each pushed mood of `from` ends by itself; null for one that does not. */
+  readonly ends: readonly (Seconds | null)[];
+  readonly signals: Readonly<Record<string, readonly SignalStep[]>>;
+  readonly orders: readonly LogOrder[];
+  readonly stingers: StingerTimes;
+}
+
+/** A log as it is kept in a file. Plain JSON. */
+export interface ConductorLog {
+  readonly version: 1;
+  readonly seed: string;
+  /** Fingerprint of the soundtrack that was played; a replay with another may play other notes, and says so. */
+  readonly soundtrack?: string;
+  /** The save game that the music began with, where it did, or how things stood at `start`. */
+  readonly from?: SavedMusic;
+  /** Where the log begins, where that is not with the first note: of a game that has been played for long only the end is kept. */
+  readonly start?: LogStart;
+  readonly entries: readonly LogEntry[];
+}
+
+/** A phrase's place in a soundtrack as one text. */
+export function slotKey(mood: string, slot: number): string {
+  return `${mood}/${slot}`;
+}
+
+/** @throws unless the parts of a log that are not its entries are right. */
+const LOG: Fields = {
+  version: required(() => {}),
+  seed: required(text(SEED_LETTERS)),
+  soundtrack: (value) => {
+    if (typeof value !== 'string')
+      throw new TypeError("the log's soundtrack must be the fingerprint that record() gave");
+    checkText("the log's soundtrack", value);
+  },
+  from: (value) => checkObject('the saved music that the log begins with', value),
+  start: (value) => checkStart(value as LogStart),
+  entries: required(() => {}),
+};
+
+/**
+ * A log out of a file, checked entry by entry; and where a soundtrack is given, against the names in it. @throws with one
+ * line: what is wrong, and where.
+ * @example
+ * const log = readLog(JSON.parse('{"version":1,"seed":"a","entries":[]}'));
+ */
+export function readLog(value: unknown, soundtrack?: Soundtrack): ConductorLog {
+  const log = (isRecord(value) ? value : {}) as Partial<ConductorLog>;
+  if (log.version !== 1 || typeof log.seed !== 'string' || !Array.isArray(log.entries))
+    throw new TypeError('this is no log of version 1; hand over what record() gave, or JSON.parse of its file');
+  if (log.entries.length > LOG_ENTRIES)
+    throw new RangeError(`the log has ${log.entries.length} entries; at most ${LOG_ENTRIES} can be played`);
+  checkFieldsOf('the log', log, LOG);
+  if (log.start !== undefined && log.from === undefined)
+    throw new TypeError('the log has a start, and not how things stood there; hand over what record() gave');
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const [i, entry] of log.entries.entries()) {
+    const owner = `log entry ${i}`;
+    checkEntry(owner, entry);
+    if (entry.kind === 'phrase' || entry.kind === 'wait') continue;
+    if (entry.time < latest - STEP_BACK_SECONDS)
+      throw new RangeError(
+        `${owner}: its time goes back from ${latest} to ${entry.time}; entries stand in their order`,
+      );
+    latest = Math.max(latest, entry.time);
+  }
+  if (soundtrack !== undefined) {
+    if (log.from !== undefined) inside('the log', () => readSaved(log.from, soundtrack));
+    checkNames(log.entries, soundtrack, log.from?.tuning);
+  }
+  return log as ConductorLog;
+}

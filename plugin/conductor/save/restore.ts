@@ -1,0 +1,88 @@
+/** Takes up in a new ensemble what was saved of another's music. */
+
+import type { Phrase } from '../../music/phrase.ts';
+import { deserializePhrase } from '../../soundtrack/phrase-bank.ts';
+import type { Ensemble } from '../ensemble.ts';
+import { BEFORE } from '../model/clock.ts';
+import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
+import { type LogStart, slotKey } from '../recording/command-log.ts';
+import type { SavedMood, SavedMusic, SavedPush } from './save-format.ts';
+
+/** What a mood was pushed as by a zone, in older saved games that still kept those. */
+export const OF_A_ZONE = /^zone \d+$/;
+
+/** Moods that were pushed and come back with a saved game. A zone's come when the zone says so. */
+export function pushedAgain({ pushed }: SavedMusic): readonly SavedPush[] {
+  return pushed.filter(({ as, own, seconds }) => own || seconds !== undefined || !OF_A_ZONE.test(as));
+}
+
+/**
+ * Takes up what was saved and checked, before the music begins. Answers the mood that plays first, or null where none had
+ * begun.
+ * @param start of a log that starts with what was saved; null for a saved game
+ */
+export function restoreMusic(ensemble: Ensemble, saved: SavedMusic, start: LogStart | null): MoodState | null {
+  const { phrases: repertoire, signals, suspension: interruption } = ensemble;
+  if (start !== null) goOn(ensemble, start);
+  else for (const [name, raw] of Object.entries(saved.signals)) signals.settle(name, raw);
+  ensemble.override = saved.override;
+  ensemble.tuning = saved.tuning;
+  const phrases = saved.phrases.map((entry, i): Phrase => {
+    const phrase = deserializePhrase(entry, `phrase ${i}`, 'save anew', Number.POSITIVE_INFINITY);
+    return { ...phrase, request: { ...phrase.request, seed: entry.take } };
+  });
+  for (const mood of saved.moods) restoreMood(ensemble, mood, phrases, start);
+  if (saved.place === null) return null;
+  const { mood, slot, bar, bars, standing = null } = saved.place;
+  const memory = repertoire.memory(mood);
+  interruption.beginAt({ memory, slot, phraseBar: bar, number: bars, standing, ...(start === null ? {} : { start }) });
+  return memory;
+}
+
+function goOn(ensemble: Ensemble, start: LogStart): void {
+  const { signals, crossfader: decks, transitions: direction } = ensemble;
+  for (const [name, steps] of Object.entries(start.signals)) signals.goOn(name, steps);
+  ensemble.countFrom(start.after);
+  decks.silentFrom = start.silent.map((time) => time ?? Number.NEGATIVE_INFINITY);
+  direction.stingerTimes = start.stingers;
+}
+
+function restoreMood(ensemble: Ensemble, saved: SavedMood, phrases: readonly Phrase[], start: LogStart | null): void {
+  const { mood, slot, bars, tonic, anew, themed, echoes, written, first, passing = [], ahead = [], tail } = saved;
+  const { phrases: repertoire, recorder: logbook } = ensemble;
+  const memory = repertoire.memory(mood);
+  memory.slot = slot;
+  memory.bars = bars;
+  memory.tonic = tonic ?? null;
+  memory.restartsAt = anew ?? -1;
+  memory.tail = tail === undefined ? null : { slot, pitches: tail };
+  for (const [at, theme] of themed) memory.scheduledThemes.set(at, theme);
+  if (echoes !== undefined) memory.carriedOver = { mood: echoes[0], tune: phrases[echoes[1]]! };
+  for (const [theme, phrase] of first) memory.remember(theme, phrases[phrase]!);
+  const now = ensemble.controls(memory, start?.read ?? BEFORE);
+  const orders = new Map(start?.orders.map((order) => [slotKey(order[0], order[1]), order]));
+  const put = (
+    at: number,
+    phrase: Phrase,
+    rest: Pick<ReadyPhrase, 'controls' | 'opening' | 'octave' | 'arrangedWith'>,
+  ) => {
+    const isHeard = rest.arrangedWith !== undefined;
+    const order = orders.get(slotKey(mood, at));
+    const [, , read, after, begun, logged] = order ?? [mood, at, BEFORE, [0, 0] as const, isHeard, false];
+    const entry = { slot: at, phrase, read, after, score: null, begun, ...rest };
+    memory.put(entry);
+    if (logged) logbook.knows(memory, entry);
+    if (passing.includes(at)) repertoire.pantry.passes(phrase);
+  };
+  const arranged = new Map(saved.arranged);
+  for (const [at, phrase, opening, octave = null] of written) {
+    // What was heard is arranged as it was: it is not written anew because signals have moved since.
+    const arrangedWith = { ...(arranged.get(at) ?? now), palette: now.palette };
+    put(at, phrases[phrase]!, { controls: now, opening, octave, arrangedWith });
+  }
+  for (const [at, phrase, opening, controls, octave = null] of ahead) {
+    const as = arranged.get(at);
+    const arrangedWith = as && { ...as, palette: now.palette };
+    put(at, phrases[phrase]!, { controls, opening, octave, ...(arrangedWith && { arrangedWith }) });
+  }
+}

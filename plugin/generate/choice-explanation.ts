@@ -1,0 +1,80 @@
+/** Keeps why a symbol was chosen, in the terms of a musician: what else was likely, and what forbade it. */
+
+import { type ChoiceOption, type ChoiceReason, TOP_OPTIONS, type Veto } from '../music/explanation.ts';
+import type { RelativePitch } from '../music/pitch.ts';
+import type { Ticks } from '../music/time.ts';
+import type { MelodyDraft } from './melody-draft.ts';
+import { chanceOf, logTotal, type Odds } from './sampling.ts';
+import { DURATION_COUNT, durationTicks, PITCH_SYMBOLS, pitchOfToken, REST } from './tokens.ts';
+
+/** What the network said of a step, as in `row.ts`. */
+interface Said {
+  readonly told: Float32Array;
+  readonly guided: Float64Array;
+}
+
+/** Why a length was chosen; to be asked before the line takes the event. */
+export function lengthReason(
+  said: Said,
+  row: number,
+  odds: Odds,
+  chosen: number,
+  line: MelodyDraft,
+): ChoiceReason<Ticks> {
+  const veto = (token: number) => line.durationVeto(token);
+  return reasonOf(said, row, DURATION_COUNT, odds, chosen, veto, durationTicks);
+}
+
+/** Why a pitch or rest was chosen; to be asked before the line takes the event. */
+export function toneReason(
+  said: Said,
+  row: number,
+  odds: Odds,
+  chosen: number,
+  line: MelodyDraft,
+  duration: number,
+  mayRest: boolean,
+): ChoiceReason<RelativePitch | null> {
+  const veto = (token: number) => line.pitchVeto(token, duration, mayRest);
+  const value = (token: number) => (token === REST ? null : pitchOfToken(token));
+  return reasonOf(said, row, PITCH_SYMBOLS, odds, chosen, veto, value);
+}
+
+function reasonOf<Value>(
+  { told, guided }: Said,
+  row: number,
+  width: number,
+  odds: Odds,
+  chosen: number,
+  vetoOf: (token: number) => Veto | null,
+  nameOf: (token: number) => Value,
+): ChoiceReason<Value> {
+  const from = row * width;
+  const shift = logTotal(told, from, width);
+  const option = (token: number): ChoiceOption<Value> => ({
+    value: nameOf(token),
+    network: Math.exp(told[from + token]! - shift),
+    guided: Math.exp(guided[from + token]!),
+    drawn: chanceOf(odds, token),
+    veto: vetoOf(token),
+  });
+  const vetoed: { [K in Veto]?: number } = {};
+  for (let token = 0; token < width; token++) {
+    const veto = vetoOf(token);
+    if (veto) vetoed[veto] = (vetoed[veto] ?? 0) + Math.exp(guided[from + token]!);
+  }
+  return { chosen: option(chosen), top: likeliest(guided, from, width).map(option), vetoed };
+}
+
+/** The {@link TOP_OPTIONS} likeliest tokens of a row, of equal ones the lower first. */
+function likeliest(row: Float64Array, from: number, width: number): number[] {
+  const top: number[] = [];
+  for (let token = 0; token < width; token++) {
+    let place = top.length;
+    while (place > 0 && row[from + top[place - 1]!]! < row[from + token]!) place--;
+    if (place >= TOP_OPTIONS) continue;
+    if (top.length === TOP_OPTIONS) top.pop();
+    top.splice(place, 0, token);
+  }
+  return top;
+}

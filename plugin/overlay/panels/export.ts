@@ -1,0 +1,237 @@
+/** Out: the tuned soundtrack as code, a soundtrack read in, what was played as MIDI, and the log of the play. */
+
+import { barsToMidi, midiBarOf } from '../../conductor/observe/midi-export.ts';
+import type { ConductorLog } from '../../conductor/recording/command-log.ts';
+import type { Seconds } from '../../music/time.ts';
+import { asJson, asTypeScript, readDefinition, tunedDefinition } from '../definition.ts';
+import { button, el, say } from '../dom.ts';
+import { coloured } from '../highlight.ts';
+import type { Hands, Panel, View } from '../panel.ts';
+
+/** The entries of the log are counted this often. */
+const COUNT_EVERY: Seconds = 2;
+const LENGTHS = [4, 8, 16, 32, 64] as const;
+
+/** The panel. */
+export class OutPanel implements Panel {
+  readonly root = el('div');
+  readonly #hands: Hands;
+  readonly #code = el('pre', { tabindex: '0', role: 'group', 'aria-label': 'The soundtrack as code' });
+  readonly #forms: Record<'TypeScript' | 'JSON', HTMLButtonElement>;
+  readonly #note = el('p', { class: 'note' });
+  readonly #load = el('textarea', {
+    rows: '2',
+    spellcheck: 'false',
+    'aria-label': 'Soundtrack as JSON',
+    placeholder: '{ "start": "forest" }',
+  });
+  readonly #told = el('p', { class: 'alert', role: 'status' });
+  readonly #bars = el('select', { class: 'field', 'aria-label': 'How many bars' });
+  readonly #heard = el('span', { class: 'note' });
+  readonly #logged = el('p', { class: 'note' });
+  /** Clock time at which the entries of the log were counted last. */
+  #countedAt: Seconds = Number.NEGATIVE_INFINITY;
+  readonly #replayed = el('p', { class: 'alert', role: 'status' });
+  #form: 'TypeScript' | 'JSON' = 'TypeScript';
+  #text = '';
+  #view: View | null = null;
+
+  constructor(hands: Hands) {
+    this.#hands = hands;
+    const form = (name: 'TypeScript' | 'JSON') => button(name, () => this.#show(name), name, '');
+    this.#forms = { TypeScript: form('TypeScript'), JSON: form('JSON') };
+    for (const bars of LENGTHS) this.#bars.append(el('option', { value: String(bars) }, `last ${bars} bars`));
+    this.#bars.value = '16';
+    const copy = button('Copy', () => void this.#copy(copy), 'Copy', 'button is-main');
+    const canReplay = typeof hands.target.replay === 'function';
+    this.root.append(
+      el(
+        'section',
+        {},
+        el('h3', {}, 'The soundtrack, as tuned'),
+        el(
+          'div',
+          { class: 'row' },
+          el(
+            'div',
+            { class: 'segments', role: 'group', 'aria-label': 'Form' },
+            this.#forms.TypeScript,
+            this.#forms.JSON,
+          ),
+          el('span', { class: 'grow' }),
+          button('Save', () => this.#save()),
+          copy,
+        ),
+        this.#code,
+        this.#note,
+      ),
+      el(
+        'section',
+        {},
+        el('h3', {}, 'Load a soundtrack'),
+        this.#load,
+        el(
+          'div',
+          { class: 'row' },
+          button('Load', () => this.#read(this.#load.value)),
+          fileButton('Open a file', '.json', (text) => this.#read(text)),
+        ),
+        this.#told,
+      ),
+      el(
+        'section',
+        {},
+        el('h3', {}, 'What was played'),
+        el(
+          'div',
+          { class: 'row' },
+          this.#bars,
+          button('Save as MIDI', () => this.#midi()),
+          el('span', { class: 'grow' }),
+        ),
+        this.#heard,
+      ),
+      el(
+        'section',
+        {},
+        el('h3', {}, 'Log of this play'),
+        this.#logged,
+        el(
+          'div',
+          { class: 'row' },
+          button('Save the log', () => this.#saveLog()),
+          canReplay ? fileButton('Replay a log', '.json', (text) => this.#replay(text)) : null,
+        ),
+        this.#replayed,
+      ),
+    );
+    this.#show('TypeScript');
+  }
+
+  update(view: View): void {
+    this.#view = view;
+    const { desk, target } = this.#hands;
+    const { mood } = view.snapshot;
+    const definition = tunedDefinition(target.definition, desk.tuning, mood);
+    const text = this.#form === 'JSON' ? asJson(definition) : asTypeScript(definition);
+    if (text !== this.#text) {
+      this.#text = text;
+      this.#code.replaceChildren(...coloured(text));
+    }
+    const held = Object.keys(desk.tuning.hold ?? {});
+    say(this.#note, held.length > 0 ? `What is locked (${held.join(', ')}) goes out as controls of ${mood}.` : '');
+    const bars = view.recorder.heard(view.snapshot.time).length;
+    say(
+      this.#heard,
+      bars === 0 ? 'Nothing was heard since the panel was opened.' : `${bars} bars heard since the panel was opened.`,
+    );
+    // The log is copied for whoever asks, and may have ten thousands of entries.
+    if (Math.abs(view.snapshot.time - this.#countedAt) < COUNT_EVERY) return;
+    this.#countedAt = view.snapshot.time;
+    const entries = target.log?.entries ?? [];
+    const phrases = entries.filter(({ kind }) => kind === 'phrase').length;
+    say(
+      this.#logged,
+      `${phrases} phrases and ${entries.length - phrases} calls in the log. The same log plays the same notes again.`,
+    );
+  }
+
+  #show(form: 'TypeScript' | 'JSON'): void {
+    this.#form = form;
+    for (const [name, made] of Object.entries(this.#forms)) made.setAttribute('aria-pressed', String(name === form));
+    if (this.#view) this.update(this.#view);
+  }
+
+  async #copy(face: HTMLButtonElement): Promise<void> {
+    const copied = await copyText(this.#text, this.root);
+    say(face, copied ? 'Copied' : 'Select and copy');
+    setTimeout(() => say(face, 'Copy'), 1500);
+  }
+
+  #save(): void {
+    const json = this.#form === 'JSON';
+    download(this.#text, json ? 'soundtrack.json' : 'soundtrack.ts', json ? 'application/json' : 'text/plain');
+  }
+
+  #read(text: string): void {
+    try {
+      const definition = readDefinition(text);
+      this.#hands.restart(definition);
+      tell(this.#told, 'Loaded. The music begins anew with it.', true);
+    } catch (error) {
+      tell(this.#told, error instanceof Error ? error.message : String(error), false);
+    }
+  }
+
+  #midi(): void {
+    const view = this.#view;
+    if (!view) return;
+    const bars = view.recorder.heard(view.snapshot.time).slice(-Number(this.#bars.value));
+    const { palettes = {} } = this.#hands.target.definition;
+    if (bars.length > 0)
+      download(
+        barsToMidi(
+          bars.map(({ timed }) => midiBarOf(timed)),
+          palettes,
+        ),
+        'soundtrack.mid',
+        'audio/midi',
+      );
+  }
+
+  #saveLog(): void {
+    download(JSON.stringify(this.#hands.target.log), 'soundtrack-log.json', 'application/json');
+  }
+
+  #replay(text: string): void {
+    try {
+      this.#hands.target.replay?.(JSON.parse(text) as ConductorLog);
+      tell(this.#replayed, 'The log plays again.', true);
+    } catch (error) {
+      tell(this.#replayed, error instanceof Error ? error.message : String(error), false);
+    }
+  }
+}
+
+function tell(place: HTMLElement, text: string, good: boolean): void {
+  say(place, text);
+  place.classList.toggle('is-good', good);
+}
+
+/** A button that opens a file and hands over its text. */
+function fileButton(name: string, accept: string, take: (text: string) => void): HTMLElement {
+  const input = el('input', { type: 'file', accept, hidden: true, 'aria-label': name });
+  input.addEventListener('change', async () => {
+    const [file] = input.files ?? [];
+    input.value = '';
+    if (file) take(await file.text());
+  });
+  return el(
+    'span',
+    {},
+    button(name, () => input.click()),
+    input,
+  );
+}
+
+function download(content: string | Uint8Array, name: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([content as BlobPart], { type }));
+  el('a', { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+/** Copies by the clipboard, or by selection where pages may not use it. */
+async function copyText(text: string, near: HTMLElement): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = el('textarea', { class: 'visually-hidden', 'aria-hidden': 'true' });
+    area.value = text;
+    near.append(area);
+    area.select();
+    const copied = document.execCommand('copy');
+    area.remove();
+    return copied;
+  }
+}

@@ -1,0 +1,42 @@
+/** A phrase that someone likes becomes a theme: its opening, written in scale steps so that it can return anywhere. */
+
+import type { Phrase } from '../music/phrase.ts';
+import { type Mode, moveByScale } from '../music/pitch.ts';
+import { meterInfo, PPQ } from '../music/time.ts';
+import { LONGEST_QUARTERS, type ThemeDefinition } from '../soundtrack/theme.ts';
+
+const FARTHEST = 14;
+/** Lengths are cut to thousandths, so that what is written reads well and never adds up to more than it is. */
+const GRID = 1000;
+
+/** The first whole bars of a phrase, as many as a theme may have, as a theme. Null where they are silent. */
+export function themeOf({ notes, request }: Phrase): ThemeDefinition | null {
+  const { barTicks } = meterInfo(request.meter);
+  const bars = Math.max(1, Math.floor((LONGEST_QUARTERS * PPQ) / barTicks));
+  const end = Math.min(bars * barTicks, LONGEST_QUARTERS * PPQ);
+  const written: [step: number | null, quarters: number][] = [];
+  let at = 0;
+  for (const { pitch, tick, durationTicks } of notes) {
+    if (tick >= end) break;
+    if (quarters(tick - at) > 0) written.push([null, quarters(tick - at)]);
+    const length = Math.min(durationTicks, end - tick);
+    if (quarters(length) > 0) written.push([stepOf(pitch, request.mode), quarters(length)]);
+    at = tick + length;
+  }
+  return written.some(([step]) => step !== null) ? { notes: written } : null;
+}
+
+function quarters(ticks: number): number {
+  return Math.floor((ticks / PPQ) * GRID + 1e-6) / GRID;
+}
+
+/** The scale step nearest to a pitch. */
+function stepOf(pitch: number, mode: Mode): number {
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let step = -FARTHEST; step <= FARTHEST; step++) {
+    const far = Math.abs(moveByScale(0, step, mode) - pitch);
+    if (far < least) [best, least] = [step, far];
+  }
+  return best;
+}

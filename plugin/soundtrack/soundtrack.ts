@@ -1,0 +1,281 @@
+/** A soundtrack says which scenes have which mood and how the music moves between them. It is plain JSON, and everything in it may be left out. */
+
+import { resolveStingers, type StingerDefinition, type Stingers } from '../arrange/stinger-definition.ts';
+import { checkModulations, type Modulation } from '../mood/modulation.ts';
+import { type MoodDefinition, type Moods, moodNamed, resolveMoods } from '../mood/moods.ts';
+import { inside, isRecord, plainText, reasonOf, unknownName } from '../mood/names.ts';
+import { checkSignals, type SignalDefinition } from '../mood/signals.ts';
+import {
+  type Check,
+  checkFieldsOf,
+  checkObject,
+  checkText,
+  entriesOf,
+  type Fields,
+  number,
+  plainCopy,
+  text,
+} from '../mood/validate.ts';
+import { DECLARED, NAME_LETTERS, SEED_LETTERS, TRANSITIONS } from '../music/limits.ts';
+import { hashText } from '../music/random.ts';
+import { resolveSnapshots, type SnapshotDefinition } from './mix-snapshot.ts';
+import { checkPalettes, type PaletteDefinition } from './palette.ts';
+import { PhraseBank, type PhraseBankFile } from './phrase-bank.ts';
+import { checkThemes, type ThemeDefinition } from './theme.ts';
+import { checkTransitionOptions, type TransitionOptions } from './transition-options.ts';
+import { checkWorkerUrl } from './worker-url.ts';
+
+/** What a scene is tagged with. */
+export interface SceneTag extends TransitionOptions {
+  readonly mood: string;
+}
+
+/** How to move between two moods. */
+export interface TransitionDefinition extends TransitionOptions {}
+
+/** What sound may take of a small machine, such as a phone. Notes and moods stay as they are. */
+export interface Budget {
+  /** Voices that may sound at once, 8 to 384; past that the oldest make room. Default: 96 on each of four decks. A full band has some 40, twice as many where two moods cross. */
+  readonly voices?: number;
+  /** Megabytes of decoded samples that are kept, 8 to 1024; what played in the last 30 s stays in any case. Default 64. */
+  readonly samplesMB?: number;
+  /** Samples a second that instruments of the package are decoded at, 11025 to 96000: half as many take half the memory, and lose the highest octave. Default: as the game's audio has. */
+  readonly sampleRate?: number;
+}
+
+/** What `budget: 'small'` stands for: a phone of some years ago. */
+export const SMALL_BUDGET = { voices: 32, samplesMB: 24, sampleRate: 22_050 } as const satisfies Budget;
+
+/** A soundtrack as a game writes it. */
+export interface SoundtrackDefinition {
+  /** All chance in the music comes from it. Default `'soundtrack'`. */
+  readonly seed?: string | number;
+  /** Scene key → mood, or mood and how to get there. */
+  readonly scenes?: Readonly<Record<string, string | SceneTag>>;
+  /** Default: `danger`, which adds layers, brightness and drive. */
+  readonly signals?: Readonly<Record<string, SignalDefinition>>;
+  readonly modulations?: readonly Modulation[];
+  /** Keys `'forest -> battle'`, `'* -> battle'`, `'battle -> *'` or `'* -> *'`; the first of these four that fits wins. */
+  readonly transitions?: Readonly<Record<string, TransitionDefinition>>;
+  /** Moods of the game's own, or changes to those of the package. */
+  readonly moods?: Readonly<Record<string, MoodDefinition>>;
+  /** Motifs that can be called back by name. */
+  readonly themes?: Readonly<Record<string, ThemeDefinition>>;
+  /** Stingers of the game's own, or in the place of those of the package. */
+  readonly stingers?: Readonly<Record<string, StingerDefinition>>;
+  /** Bands of the game's own; a mood plays with one by its name: `moods: { inn: { like: 'village', controls: { palette: 'tavern' } } }`. */
+  readonly palettes?: Readonly<Record<string, PaletteDefinition>>;
+  /** States of the whole desk, switched with `mix(name)`; `paused` and `underwater` are there without being declared. */
+  readonly snapshots?: Readonly<Record<string, SnapshotDefinition>>;
+  /**
+   * The mood that plays before any scene or call has asked for one; `'none'` for none. Default: none where a scene is
+   * tagged, as its mood begins; else `exploration`.
+   */
+  readonly start?: string;
+  /** Cache key of weights loaded with `load.musicModel`; without it, those of the package. */
+  readonly model?: string;
+  /**
+   * Address of the package's `phrase-worker.js` on the game's own server, for pages whose content security policy
+   * forbids blob workers; without it, the worker comes with the package's code.
+   */
+  readonly workerUrl?: string;
+  /**
+   * Approved phrases (`npm run compose -- --bank FILE`), or the key under which a scene loads them with `load.json`. No
+   * network is loaded then; moods that the bank has not are written by the built-in n-gram model.
+   */
+  readonly bank?: PhraseBankFile | string;
+  /** What the sound may take of a small machine. */
+  readonly budget?: Budget | 'small';
+}
+
+/** A soundtrack checked and with every default filled in. */
+export interface Soundtrack {
+  readonly seed: string;
+  readonly scenes: ReadonlyMap<string, SceneTag>;
+  readonly signals: Readonly<Record<string, SignalDefinition>>;
+  readonly modulations: readonly Modulation[];
+  readonly transitions: ReadonlyMap<string, TransitionDefinition>;
+  readonly moods: Moods;
+  readonly themes: ReadonlyMap<string, ThemeDefinition>;
+  readonly stingers: Stingers;
+  readonly palettes: Readonly<Record<string, PaletteDefinition>>;
+  readonly snapshots: ReadonlyMap<string, SnapshotDefinition>;
+  readonly start: string | null;
+  /** Whether there is no music before a mood is asked for. */
+  readonly startsSilent: boolean;
+  readonly model: string | null;
+  readonly workerUrl: string | null;
+  /** The bank, or the key that it will be loaded under. */
+  readonly bank: PhraseBank | string | null;
+}
+
+/** What a soundtrack calls the start in which nothing plays. */
+const NO_START = 'none';
+const DEFAULT_SIGNALS: Readonly<Record<string, SignalDefinition>> = { danger: { attack: 0.3, release: 4, initial: 0 } };
+const DEFAULT_MODULATIONS: readonly Modulation[] = [
+  { signal: 'danger', control: 'intensity', amount: 0.6 },
+  { signal: 'danger', control: 'brightness', amount: 0.25 },
+  { signal: 'danger', control: 'tempo', amount: 6, curve: 'late' },
+];
+/** What other checks look at more closely. */
+const READ_BELOW: Check = () => {};
+/** A check for each field. */
+const FIELDS: Fields = {
+  seed: (value) => {
+    if (typeof value !== 'number' || !Number.isFinite(value)) checkText('soundtrack.seed', value, SEED_LETTERS);
+  },
+  scenes: READ_BELOW,
+  signals: READ_BELOW,
+  modulations: READ_BELOW,
+  transitions: READ_BELOW,
+  moods: READ_BELOW,
+  themes: READ_BELOW,
+  stingers: READ_BELOW,
+  palettes: READ_BELOW,
+  snapshots: READ_BELOW,
+  start: READ_BELOW,
+  model: text(),
+  workerUrl: (value) => checkWorkerUrl(value),
+  bank: READ_BELOW,
+  budget: READ_BELOW,
+};
+
+const EXAMPLE = '{ "start": "forest", "moods": {} }';
+
+/**
+ * Checks a soundtrack and hands it back unchanged, so that a mistake shows where it was made.
+ * @throws with one line: what is wrong, where, and what would be right.
+ * @example
+ * const soundtrack = defineSoundtrack({ scenes: { Forest: 'forest', Arena: { mood: 'battle', at: 'beat' } } });
+ */
+export function defineSoundtrack<const D extends SoundtrackDefinition>(definition: D): D {
+  resolveSoundtrack(definition);
+  return definition;
+}
+
+/**
+ * Fills in every default. What the game changes about its definition afterwards changes nothing here; a bank alone is
+ * read, and not copied. @throws as {@link defineSoundtrack}.
+ */
+export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundtrack {
+  if (!isRecord(definition as unknown)) throw new TypeError(`a soundtrack is an object like ${EXAMPLE}`);
+  // JSON of other languages says null for what is left out.
+  const given = Object.fromEntries(Object.entries(definition).filter(([, value]) => value !== null));
+  checkFieldsOf('soundtrack', given, FIELDS);
+  const { bank, ...shared } = given as SoundtrackDefinition;
+  const own = plainCopy(shared);
+  const moods = resolveMoods(own.moods);
+  const signals = own.signals ?? DEFAULT_SIGNALS;
+  checkSignals(signals);
+  const modulations = own.modulations ?? DEFAULT_MODULATIONS.filter(({ signal }) => Object.hasOwn(signals, signal));
+  checkModulations(modulations, signals);
+  const themes = new Map(entriesOf('themes', own.themes ?? {}, DECLARED));
+  checkThemes(themes, moods.keys());
+  const stingers = resolveStingers(own.stingers);
+  checkPalettes(own.palettes ?? {});
+  checkBudget(budgetOf(own));
+  const startsSilent = own.start === NO_START && !moods.has(NO_START);
+  if (own.start !== undefined && !startsSilent) moodNamed(moods, own.start);
+  return {
+    seed: String(own.seed ?? 'soundtrack'),
+    scenes: readScenes(own.scenes ?? {}, { moods, stingers }),
+    signals,
+    modulations,
+    transitions: readTransitions(own.transitions ?? {}, moods, stingers),
+    moods,
+    themes,
+    stingers,
+    palettes: own.palettes ?? {},
+    snapshots: resolveSnapshots(own.snapshots),
+    start: startsSilent ? null : (own.start ?? null),
+    startsSilent,
+    model: own.model ?? null,
+    workerUrl: own.workerUrl ?? null,
+    bank: readBank(bank),
+  };
+}
+
+/** Eight hex digits that tell soundtracks apart which would play other notes to the same seed and calls. */
+export function fingerprintOf(soundtrack: Soundtrack): string {
+  const { signals, modulations, transitions, moods, themes, stingers, start } = soundtrack;
+  const decisive = [signals, modulations, [...transitions], [...moods], [...themes], [...stingers], start];
+  return hashText(JSON.stringify(decisive)).toString(16).padStart(8, '0');
+}
+
+/** The budget that a soundtrack means. @throws where it names none. */
+export function budgetOf({ budget }: { readonly budget?: SoundtrackDefinition['budget'] | null }): Budget {
+  if (budget === undefined || budget === null) return {};
+  if (typeof budget !== 'string') return budget;
+  if (budget === 'small') return SMALL_BUDGET;
+  throw new RangeError(`soundtrack.budget: ${unknownName('budget', budget, ['small'])}`);
+}
+
+const BUDGET: Fields = { sampleRate: part(11_025, 96_000), voices: part(8, 384), samplesMB: part(8, 1024) };
+
+function part(min: number, max: number): Check {
+  return (value, owner, field) => number(min, max)(value, `${owner}.${field}`, '');
+}
+
+function checkBudget(budget: Budget): void {
+  checkObject('soundtrack.budget', budget, '{ voices: 32 }');
+  checkFieldsOf('soundtrack.budget', budget, BUDGET);
+}
+
+function readBank(bank: SoundtrackDefinition['bank']): PhraseBank | string | null {
+  if (bank === undefined) return null;
+  if (typeof bank === 'string') {
+    checkText('soundtrack.bank', bank);
+    return bank;
+  }
+  try {
+    return new PhraseBank(bank);
+  } catch (error) {
+    throw new TypeError(`soundtrack.bank: ${reasonOf(error)}`);
+  }
+}
+
+/** A scene's tag, as the `scenes` map and scenes themselves may have it. @throws naming `owner` and what is wrong. */
+export function readSceneTag(
+  owner: string,
+  value: unknown,
+  { moods, stingers }: Pick<Soundtrack, 'moods' | 'stingers'>,
+): SceneTag {
+  const tag = typeof value === 'string' ? { mood: value } : value;
+  if (typeof tag !== 'object' || tag === null || typeof (tag as SceneTag).mood !== 'string')
+    throw new TypeError(`${owner} must be a mood or an object like { mood: 'battle', at: 'beat' }`);
+  inside(owner, () => moodNamed(moods, (tag as SceneTag).mood));
+  checkTransitionOptions(owner, tag as SceneTag, stingers, { mood: text() });
+  return plainCopy(tag as SceneTag);
+}
+
+function readScenes(
+  scenes: Readonly<Record<string, string | SceneTag>>,
+  known: Pick<Soundtrack, 'moods' | 'stingers'>,
+): Map<string, SceneTag> {
+  const read = entriesOf('scenes', scenes, DECLARED).map(
+    ([key, tag]) => [key, readSceneTag(`scene '${plainText(key)}'`, tag, known)] as const,
+  );
+  return new Map(read);
+}
+
+/** A key of transitions: two names, an arrow and spaces. */
+const TWO_NAMES = 2 * NAME_LETTERS + 20;
+
+function readTransitions(
+  transitions: Readonly<Record<string, TransitionDefinition>>,
+  moods: Moods,
+  stingers: Stingers,
+): Map<string, TransitionDefinition> {
+  const read = new Map<string, TransitionDefinition>();
+  for (const [key, transition] of entriesOf('transitions', transitions, TRANSITIONS, TWO_NAMES)) {
+    const owner = `transition '${plainText(key)}'`;
+    const [from, to, ...rest] = key.split('->').map((side) => side.trim());
+    if (from === undefined || to === undefined || rest.length > 0) {
+      throw new RangeError(`${owner} must read 'mood -> mood', where either may be *`);
+    }
+    for (const side of [from, to]) if (side !== '*') inside(owner, () => moodNamed(moods, side));
+    checkTransitionOptions(owner, transition, stingers);
+    read.set(`${from} -> ${to}`, transition);
+  }
+  return read;
+}
