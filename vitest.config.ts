@@ -1,6 +1,8 @@
 /**
- * Kinds of tests: `node` (rules and notes), `browser` (sound, in a real Chromium), `e2e` (a person's tour and a user's build),
- * `starters` (the package in other people's bundlers and pages; long, and not part of `npm test`).
+ * Kinds of tests. In `npm test`: `node` (rules and notes), `browser` (sound, in a real Chromium), `phaser3-smoke` (the same
+ * on Phaser 3.90, in short), `consumer` (the packed package in one game) and `short-tour` (the first steps in the demo).
+ * In `npm run test:full` also the rest: `browser-long`, `phaser3`, `e2e` (a person's tour, trouble, commands), `quality`
+ * (measures the weights, trains others), `properties` (all random cases) and `starters` (other people's bundlers and pages).
  */
 
 import { availableParallelism } from 'node:os';
@@ -9,10 +11,28 @@ import { defineConfig } from 'vitest/config';
 import { CANVAS_ONLY, CHROMIUM_FLAGS, findChromium } from './scripts/chromium.ts';
 import { sourceAliases } from './vite.config.ts';
 
-const slow = ['test/e2e/**/*.test.ts', 'test/consumers/game.test.ts'];
+/** Tests that measure weights, or train them. */
+const quality = [
+  'test/conductor/heard-change.test.ts',
+  'test/evaluation/moods-apart.test.ts',
+  'test/cli/{train,fine-tune,evaluate}.test.ts',
+  'test/training/*.test.ts',
+];
+/** Tests that try random cases by `propertyRuns`: a part of them in `node`, all of them in `properties`. */
+const properties = [
+  'test/conductor/{chaos,doors,long-log,midi-limits,replay,saved-again}.test.ts',
+  'test/corpus/abc-constructs.test.ts',
+  'test/generate/check-phrase.test.ts',
+  'test/mood/validate.test.ts',
+];
+const shortTour = ['test/e2e/short-tour.test.ts'];
+const e2e = ['test/e2e/*.test.ts'];
+const consumer = ['test/consumers/game.test.ts'];
 const starters = ['test/consumers/{starters,pages,types}.test.ts'];
 const inBrowser = ['test/browser/**/*.test.ts'];
+const shortInBrowser = ['test/browser/{audio,phrase-worker,plugin,plugin-lifecycle,plugin-scenes,tone-banner}.test.ts'];
 const onBothPhasers = ['test/browser/plugin*.test.ts', 'test/browser/music-model.test.ts'];
+const smoke = ['test/browser/plugin-lifecycle.test.ts'];
 const elsewhere = ['test/bench/**', 'test/fixtures/**', '**/node_modules/**'];
 
 const executablePath = findChromium();
@@ -22,15 +42,16 @@ const launchOptions = {
 };
 
 /** A project of tests that run inside a real Chromium. */
-function inChromium(name: string, include: string[], alias: { find: RegExp; replacement: string }[] = []) {
+function inChromium(name: string, include: string[], { exclude = [] as string[], phaser = 'phaser' } = {}) {
   return {
     extends: true as const,
-    resolve: { alias },
+    resolve: { alias: phaser === 'phaser' ? [] : [{ find: /^phaser$/, replacement: phaser }] },
     // Packages found only while the tests run would reload the page in the middle of one.
     optimizeDeps: { entries: ['plugin/**/*.ts', 'test/browser/**/*.ts'] },
     test: {
       name,
       include,
+      exclude: [...exclude, ...elsewhere],
       testTimeout: 60_000,
       // Sound is judged by the clock: two files at a time on two cores would starve each other's audio.
       fileParallelism: false,
@@ -45,37 +66,56 @@ function inChromium(name: string, include: string[], alias: { find: RegExp; repl
   };
 }
 
+/** A project of tests in Node; every core has a file. */
+function inNode(name: string, include: string[], exclude: string[] = []) {
+  return {
+    extends: true as const,
+    test: {
+      name,
+      include,
+      exclude: [...exclude, ...elsewhere],
+      testTimeout: 60_000,
+      // Nothing here is judged by the clock: every core may have a file, where the default leaves one idle.
+      maxWorkers: availableParallelism(),
+      // Modules are read once a worker, not once a file: no test leaves anything in them that another would find.
+      isolate: false,
+    },
+  };
+}
+
+/** A project of long tests, each of which has the machine for itself. */
+function alone(name: string, include: string[], exclude: string[] = []) {
+  return {
+    extends: true as const,
+    test: {
+      name,
+      include,
+      exclude: [...exclude, ...elsewhere],
+      testTimeout: 180_000,
+      hookTimeout: 300_000,
+      fileParallelism: false,
+    },
+  };
+}
+
+const allCases = inNode('properties', properties);
+
 export default defineConfig({
   resolve: { alias: sourceAliases },
   worker: { format: 'iife' },
   test: {
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'node',
-          include: ['test/**/*.test.ts'],
-          exclude: [...inBrowser, ...slow, ...starters, ...elsewhere],
-          testTimeout: 60_000,
-          // Nothing here is judged by the clock: every core may have a file, where the default leaves one idle.
-          maxWorkers: availableParallelism(),
-          // Modules are read once a worker, not once a file: no test leaves anything in them that another would find.
-          isolate: false,
-        },
-      },
-      inChromium('browser', inBrowser),
+      inNode('node', ['test/**/*.test.ts'], [...inBrowser, ...quality, ...e2e, ...consumer, ...starters]),
+      inChromium('browser', shortInBrowser),
+      inChromium('phaser3-smoke', smoke, { phaser: 'phaser3' }),
+      alone('consumer', consumer),
+      alone('short-tour', shortTour),
+      inChromium('browser-long', inBrowser, { exclude: shortInBrowser }),
       // The plugin's own tests once more, on the older Phaser that it supports.
-      inChromium('browser-phaser3', onBothPhasers, [{ find: /^phaser$/, replacement: 'phaser3' }]),
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          include: slow,
-          testTimeout: 180_000,
-          hookTimeout: 300_000,
-          fileParallelism: false,
-        },
-      },
+      inChromium('phaser3', onBothPhasers, { exclude: smoke, phaser: 'phaser3' }),
+      alone('e2e', e2e, shortTour),
+      inNode('quality', quality),
+      { ...allCases, test: { ...allCases.test, testTimeout: 180_000, env: { PROPERTY_RUNS: 'all' } } },
       {
         extends: true,
         test: {

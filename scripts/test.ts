@@ -1,16 +1,17 @@
-/** One command checks everything and closes with one count: types, lint and every vitest project that was asked for. */
+/** One command runs the steps of the tests that are asked for, and closes with one count. */
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCli } from '../models/cli/cli.ts';
+import { CliError, runCli } from '../models/cli/cli.ts';
 import { ensurePalettes } from '../models/cli/ensure-palettes.ts';
 import { readableSeconds } from '../models/cli/progress.ts';
 import { ensureChromium } from './chromium.ts';
 import { addCounts, type Count, countTests, type TestReport } from './count.ts';
+import { stepsOf, TEST_STEPS, type TestStep } from './test-steps.ts';
 
-interface Step extends Count {
+interface Result extends Count {
   readonly step: string;
   readonly seconds: number;
 }
@@ -40,7 +41,22 @@ function vitest(project: string, folder: string): Count {
   }
 }
 
-function timed(step: string, run: () => Count): Step {
+function countOf({ run }: TestStep, folder: string): Count {
+  if (run === 'types') return judged(passes(bin('tsc'), ['-p', '.']));
+  if (run === 'lint') return judged(passes(bin('biome'), ['check', '--error-on-warnings', '.']));
+  return vitest(run.project, folder);
+}
+
+/** The names in a list with commas. @throws CliError on a step that does not exist */
+function stepNames(list: string): string[] {
+  const names = list.split(',').filter((name) => name !== '');
+  const known = TEST_STEPS.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new CliError('unknown step', unknown, `the steps are ${known.join(', ')}`);
+  return names;
+}
+
+function timed(step: string, run: () => Count): Result {
   console.error(`\n== ${step}`);
   const began = performance.now();
   const count = run();
@@ -50,27 +66,29 @@ function timed(step: string, run: () => Count): Step {
 await runCli({
   name: 'test',
   summary: 'checks types and lint and runs the tests; the last line counts them all',
-  usage: 'npm test [-- --json] | npm run check',
+  usage: 'npm test [-- --json] | npm run test:full [-- --except starters] | npm run check',
   options: {
     check: { type: 'boolean', help: 'types, lint and the node tests only, no browser' },
+    full: {
+      type: 'boolean',
+      help: 'everything: the quality of the weights, both Phasers, every bundler, the whole tour',
+    },
+    except: { type: 'string', value: 'STEPS', default: '', help: 'steps to leave out, with commas between them' },
     json: { type: 'boolean', help: 'print the counts of every step as one JSON object instead of lines' },
   },
-  notes: ['For some tests only: npx vitest run --project node test/music'],
-  run({ check, json }) {
+  notes: [
+    `Steps: ${TEST_STEPS.map(({ name }) => name).join(', ')}.`,
+    'For some tests only: npx vitest run --project node test/music',
+  ],
+  run({ check, full, except, json }) {
+    if (check && full) throw new CliError('--check and --full', 'one is a part of the other', 'give one of them');
+    const asked = stepsOf(full ? 'full' : check ? 'check' : 'test', stepNames(except));
     const folder = mkdtempSync(join(tmpdir(), 'adaptive-music-tests-'));
-    const steps: Step[] = [];
-    const step = (name: string, run: () => Count) => steps.push(timed(name, run));
+    const steps: Result[] = [];
     try {
       ensurePalettes();
-      step('types', () => judged(passes(bin('tsc'), ['-p', '.'])));
-      step('lint', () => judged(passes(bin('biome'), ['check', '--error-on-warnings', '.'])));
-      step('node', () => vitest('node', folder));
-      if (!check) {
-        ensureChromium();
-        step('browser', () => vitest('browser', folder));
-        step('phaser 3', () => vitest('browser-phaser3', folder));
-        step('e2e', () => vitest('e2e', folder));
-      }
+      if (asked.some(({ run }) => typeof run === 'object' && run.chromium)) ensureChromium();
+      for (const step of asked) steps.push(timed(step.name, () => countOf(step, folder)));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -78,7 +96,7 @@ await runCli({
     if (json) console.log(JSON.stringify({ ...total, steps }));
     else {
       for (const { step, passed, failed, seconds } of steps)
-        console.log(`${step.padEnd(8)} ${passed} passed, ${failed} failed, ${readableSeconds(seconds)}`);
+        console.log(`${step.padEnd(13)} ${passed} passed, ${failed} failed, ${readableSeconds(seconds)}`);
       const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
       console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
     }

@@ -58,7 +58,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'plugin/midi',
     'plugin/conductor',
   ],
-  'plugin/render.ts': ['plugin/headless.ts', 'plugin/soundtrack', 'plugin/conductor', 'plugin/audio'],
+  'plugin/render.ts': ['plugin/headless.ts', 'plugin/soundtrack', 'plugin/midi', 'plugin/conductor', 'plugin/audio'],
   'plugin/script.ts': ['plugin/index.ts', 'plugin/phaser'],
   'plugin/scene.ts': ['plugin/phaser'],
   'plugin/index.ts': [

@@ -386,6 +386,7 @@ describe('layers', () => {
   });
 
   test('keep time with one another: no note strays more than 12 ms from its place', () => {
+    let onBeats = 0;
     for (const mood of MOODS) {
       const score = arrange(request(mood));
       const grid = 480 / 24;
@@ -398,9 +399,12 @@ describe('layers', () => {
       for (const note of partOf(score, 'bass').notes) {
         const within = note.tick % barTicks;
         const nearest = Math.min(...starts.map((tick) => Math.abs(tick - within)), barTicks - within);
-        if (nearest < 40) expect(ticksToSeconds(nearest, score.bpm)).toBeLessThanOrEqual(0.0125);
+        if (nearest >= 40) continue;
+        onBeats++;
+        expect(ticksToSeconds(nearest, score.bpm)).toBeLessThanOrEqual(0.0125);
       }
     }
+    expect(onBeats).toBeGreaterThan(10 * MOODS.length);
   });
 });
 
@@ -448,8 +452,7 @@ describe('from phrase to phrase', () => {
           .join(),
       );
       expect(returns.length).toBeGreaterThanOrEqual(7);
-      for (const [i, setting] of settings.entries())
-        if (i > 0) expect(setting, `return ${i}`).not.toBe(settings[i - 1]);
+      for (const [i, setting] of settings.slice(1).entries()) expect(setting, `return ${i + 1}`).not.toBe(settings[i]);
     },
   );
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyAct, playChaos } from '../helper/chaos.ts';
+import { propertyRuns } from '../helper/property-runs.ts';
 
 describe('a game that calls anything in any order', () => {
   test('is refused in clear words or obeyed; nothing throws in the loop, one deck is open, every note ends', async () => {
@@ -8,7 +9,7 @@ describe('a game that calls anything in any order', () => {
       fc.asyncProperty(fc.array(anyAct, { maxLength: 25 }), async (acts) => {
         expect(await playChaos(acts)).toBeNull();
       }),
-      { numRuns: 200, seed: 5 },
+      { numRuns: propertyRuns(200), seed: 5 },
     );
   });
 });

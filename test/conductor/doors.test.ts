@@ -7,6 +7,7 @@ import { type ConductorLog, readLog } from '../../plugin/conductor/recording/com
 import { readSaved } from '../../plugin/conductor/save/save-format.ts';
 import { resolveSoundtrack, type SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
 import type { Tuning } from '../../plugin/soundtrack/tuning.ts';
+import { propertyRuns } from '../helper/property-runs.ts';
 import { anyJson, anySpoilt, anyValue, badRefusal, expectRefusal, ODD_NAMES, oddNumbers } from '../helper/refusals.ts';
 import { byTime, type Rehearsal, rehearse } from '../helper/rehearsal.ts';
 
@@ -46,7 +47,7 @@ const TUNING: Tuning = {
 };
 
 const json = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
-const runs = { numRuns: 150 };
+const runs = { numRuns: propertyRuns(150) };
 
 async function evening(): Promise<Rehearsal> {
   const show = rehearse({ soundtrack });
@@ -93,7 +94,7 @@ describe('any document but a right one is refused in one line, and nothing wrong
           );
         } catch {}
       }),
-      { numRuns: 600 },
+      { numRuns: propertyRuns(600) },
     );
   });
 
@@ -105,7 +106,7 @@ describe('any document but a right one is refused in one line, and nothing wrong
           expect(oddNumbers(readLog(log, known))).toEqual([]);
         } catch {}
       }),
-      { numRuns: 600 },
+      { numRuns: propertyRuns(600) },
     );
   });
 
@@ -117,7 +118,7 @@ describe('any document but a right one is refused in one line, and nothing wrong
           expect(oddNumbers(readSaved(saved, known))).toEqual([]);
         } catch {}
       }),
-      { numRuns: 600 },
+      { numRuns: propertyRuns(600) },
     );
   });
 
@@ -179,7 +180,7 @@ describe('what is accepted is played', () => {
         }
         expect(await goesOn(show)).toBeNull();
       }),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(60) },
     );
   });
 
@@ -198,7 +199,7 @@ describe('what is accepted is played', () => {
           said === null || /plays another phrase|recorded with another soundtrack/.test(said) ? null : said,
         ).toBeNull();
       }),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(60) },
     );
   });
 
@@ -213,7 +214,7 @@ describe('what is accepted is played', () => {
         }
         expect(await goesOn(show)).toBeNull();
       }),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(60) },
     );
   });
 });

@@ -10,6 +10,7 @@ import { type MidiTrack, midiFile } from '../../plugin/midi/midi-song.ts';
 import { PRESET_NAMES } from '../../plugin/mood/presets.ts';
 import { ROLES } from '../../plugin/music/score.ts';
 import { readMidi } from '../helper/midi-reading.ts';
+import { propertyRuns } from '../helper/property-runs.ts';
 import { rehearse } from '../helper/rehearsal.ts';
 
 const song = (tracks: readonly MidiTrack[]) =>
@@ -120,7 +121,7 @@ describe('channels', () => {
             if (channel !== 9) expect(`part ${program}`).toBe(name);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(60) },
     );
   });
 

@@ -173,7 +173,8 @@ describe('an inspection', () => {
     const last = bars.at(-1)!;
     const rest = last.phrase.request.bars - 1 - last.phraseBar;
     const next = ahead.find(({ from }) => from === 0)!;
-    if (rest > 0) expect(ahead[0]).toMatchObject({ from: last.phraseBar + 1, phrase: { hash: last.phrase.hash } });
+    expect(rest).toBeGreaterThan(0);
+    expect(ahead[0]).toMatchObject({ from: last.phraseBar + 1, phrase: { hash: last.phrase.hash } });
     expect(next.time).toBeCloseTo(last.timed.time + last.timed.duration * (1 + rest), 6);
   });
 

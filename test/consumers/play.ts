@@ -24,7 +24,8 @@ export async function playGame(browser: Browser, url: string, frame?: string): P
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   try {
-    await page.goto(url, PATIENCE);
+    // A development server may load the page anew once it has bundled what the page imports: what follows waits for that.
+    await page.goto(url, { ...PATIENCE, waitUntil: 'commit' });
     const game = frame === undefined ? page.mainFrame() : await frameNamed(page, frame);
     // Clicked at once, the music would begin with the fallback, and the network be heard a phrase later.
     await game.waitForFunction(() => (window as unknown as { heard?: Heard }).heard?.written, null, PATIENCE);

@@ -6,6 +6,7 @@ import { abcRecords } from '../../models/corpus/abc.ts';
 import { spelledOut } from '../../models/corpus/abc-order.ts';
 import type { CorpusRecord } from '../../models/corpus/record.ts';
 import { noteLetters } from '../helper/note-letters.ts';
+import { propertyRuns } from '../helper/property-runs.ts';
 
 const TUNE = 'CDEF|GABc|cBAG|FEDC|';
 const HEAD = 'X:1\nT:Tune\nM:4/4\nL:1/4';
@@ -364,7 +365,7 @@ describe('read letter by letter by another reader', () => {
           noteLetters(music).map(({ pitch, length }) => [pitch, 24 * length]),
         );
       }),
-      { numRuns: 100 },
+      { numRuns: propertyRuns(100) },
     );
   });
 });

@@ -12,7 +12,7 @@ const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { script
 
 /** The npm scripts that a page names, with `install`, `start` and `test`. */
 const commandsIn = (text: string) =>
-  [...text.matchAll(/npm (?:run )?(?:--silent )?([a-z]+)/g)].map((match) => match[1]!);
+  [...text.matchAll(/npm (?:run )?(?:--silent )?([a-z]+(?::[a-z]+)?)/g)].map((match) => match[1]!);
 
 describe('the README', () => {
   test('shows code that compiles', () => {

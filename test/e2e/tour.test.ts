@@ -24,8 +24,8 @@ const MOODS = {
 } as const;
 type Place = keyof typeof MOODS;
 
-/** How long each place is listened to, in milliseconds. */
-const LISTEN = 2600;
+/** How long each place is listened to, in seconds of sound. */
+const LISTEN = 2.6;
 const AUDIBLE_DB = -40;
 /** So long a slow machine may take to write what the moods begin with, in seconds of music; until then the fallback may help out. */
 const BEGINNING = 20;
@@ -64,7 +64,10 @@ async function listen(place: Place): Promise<void> {
   };
   await page.waitForFunction(sounds, MOODS[place], { timeout: 30_000 });
   const from = await page.evaluate(() => window.ears.heard.length);
-  await page.waitForTimeout(LISTEN);
+  // By the clock of the sound: a busy machine makes less of it in a second.
+  const enough = ([start, seconds]: readonly [number, number]) =>
+    window.ears.heard.slice(start).reduce((sum, stretch) => sum + stretch.seconds, 0) >= seconds;
+  await page.waitForFunction(enough, [from, LISTEN] as const, { timeout: 30_000 });
   heard.set(place, await page.evaluate((start) => window.ears.heard.slice(start), from));
 }
 

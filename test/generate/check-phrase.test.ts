@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { checkPhrase, phraseFrom } from '../../plugin/generate/check-phrase.ts';
 import { METERS } from '../../plugin/music/time.ts';
 import { COMPOSERS } from '../helper/composers.ts';
+import { propertyRuns } from '../helper/property-runs.ts';
 import { anySpoilt, badRefusal, expectRefusal, oddNumbers } from '../helper/refusals.ts';
 import { byTime, rehearse } from '../helper/rehearsal.ts';
 import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
@@ -63,7 +64,7 @@ describe('any other answer is refused in one line', () => {
           expect(Object.keys(phrase).sort()).toEqual(['hash', 'measured', 'notes', 'request', 'source']);
         } catch {}
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     );
   });
 });

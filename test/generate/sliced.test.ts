@@ -16,17 +16,12 @@ describe('the n-gram model in slices', () => {
     sliced.dispose();
   });
 
-  test('a phrase is many small pieces of work, none of them a large part of it', () => {
+  test('a phrase is many small pieces of work', () => {
     const request = wish({ bars: 8, candidates: 14 });
-    const costs: number[] = [];
+    let pieces = 0;
     const work = composing(shippedNgramSteps(), request);
-    for (;;) {
-      const begun = performance.now();
-      const { done } = work.next();
-      costs.push(performance.now() - begun);
-      if (done) break;
-    }
-    expect(costs.length).toBeGreaterThan(40);
+    while (!work.next().done) pieces++;
+    expect(pieces).toBeGreaterThan(40);
     expect(composePhrase(shippedNgramSteps(), request).notes.length).toBeGreaterThan(5);
   });
 

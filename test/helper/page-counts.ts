@@ -3,16 +3,41 @@
 import type { CDPSession, Page } from 'playwright';
 import { rounded } from '../bench/statistics.ts';
 
-/** How many objects of a kind (`AudioContext`, `Worker` …) a page's scripts hold, after garbage is collected. */
-export async function held(session: CDPSession, kind: string): Promise<number> {
+/** Collects a page's garbage, then hands every object of a kind (`AudioContext`, `Worker` …) that is left to a function in the page. */
+async function onHeld<T>(session: CDPSession, kind: string, functionDeclaration: string): Promise<T> {
   const objectGroup = 'held';
   const { result } = await session.send('Runtime.evaluate', { expression: `${kind}.prototype`, objectGroup });
   const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: result.objectId!, objectGroup });
-  const functionDeclaration = 'function () { return this.length; }';
-  const asked = { objectId: objects.objectId!, functionDeclaration, returnByValue: true };
-  const { result: length } = await session.send('Runtime.callFunctionOn', asked);
+  const call = { objectId: objects.objectId!, functionDeclaration, returnByValue: true };
+  const { result: returned } = await session.send('Runtime.callFunctionOn', call);
   await session.send('Runtime.releaseObjectGroup', { objectGroup });
-  return length.value;
+  return returned.value;
+}
+
+/** How many objects of a kind a page's scripts hold, after garbage is collected. */
+export function held(session: CDPSession, kind: string): Promise<number> {
+  return onHeld(session, kind, 'function () { return this.length; }');
+}
+
+/** How many objects of a kind are held, by the number of the game that made them. The page needs {@link keepMakers}. */
+export function heldByGame(
+  session: CDPSession,
+  kind: 'AudioContext' | 'AudioBuffer' | 'AudioNode',
+): Promise<Record<number, number>> {
+  return onHeld(
+    session,
+    kind,
+    `function () {
+      const counts = {};
+      for (const one of this) {
+        // A subclass's prototype is an object of the kind, too.
+        if (Object.hasOwn(one, 'constructor')) continue;
+        const game = window.gameOf(one);
+        counts[game] = (counts[game] ?? 0) + 1;
+      }
+      return counts;
+    }`,
+  );
 }
 
 /** Collects a page's garbage and tells its heap, in MB, and its event listeners. `Performance` has to be enabled. */
@@ -28,7 +53,49 @@ declare global {
   interface Window {
     /** Timers that are set and have not fired, intervals among them. */
     timers: Set<number>;
+    /** The number of the game that made a context, a node or a buffer, from 1; 0 for what belongs to no game. */
+    gameOf(made: object): number;
   }
+}
+
+/**
+ * Runs in the page before anything else: remembers which game makes an audio context, its nodes and its buffers. Games
+ * play one after the other, each on its own context; what an offline context renders belongs to the game of that moment.
+ */
+export function keepMakers(): void {
+  let games = 0;
+  const numbers = new WeakMap<object, number>();
+  const RealContext = window.AudioContext;
+  window.AudioContext = class extends RealContext {
+    constructor(options?: AudioContextOptions) {
+      super(options);
+      numbers.set(this, ++games);
+    }
+  };
+  const remember = <T extends object>(context: object, made: T): T => {
+    numbers.set(made, numbers.get(context) ?? games);
+    return made;
+  };
+  const { createBuffer, decodeAudioData } = BaseAudioContext.prototype;
+  BaseAudioContext.prototype.createBuffer = function (...given) {
+    return remember(this, createBuffer.apply(this, given));
+  };
+  BaseAudioContext.prototype.decodeAudioData = function (...given) {
+    const game = games;
+    return decodeAudioData.apply(this, given).then((buffer) => {
+      numbers.set(buffer, numbers.get(this) ?? game);
+      return buffer;
+    });
+  };
+  const { startRendering } = OfflineAudioContext.prototype;
+  OfflineAudioContext.prototype.startRendering = function () {
+    const game = games;
+    return startRendering.call(this).then((buffer) => {
+      numbers.set(buffer, game);
+      return buffer;
+    });
+  };
+  window.gameOf = (made) => numbers.get(made instanceof AudioNode ? made.context : made) ?? 0;
 }
 
 /** Runs in the page before anything else: keeps count of its timers. */

@@ -19,15 +19,25 @@ import { chunk, END, header, line, meter, vlq } from '../helper/smf.ts';
 /** What a refusal must not look like: a stumble somewhere inside. */
 const STUMBLE =
   /\(reading|cannot read|must be of type|is not a function|is not iterable|call stack|invalid array length|cannot convert|allocation|\n/i;
-/** Of the processor's time: a busy machine makes no reader slow. */
+/** Of the processor's time. */
 const MOST_MS = 1000;
+/** A reader that took too long is timed again: the processor's time also counts the collection of others' garbage. */
+const READINGS = 3;
 const MOST_MB = 100;
 
 const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a reader; answers what is wrong with how it took it, or null. */
+/** Runs a reader, and again while it takes too long; answers what is wrong with how it took it, or null. */
 async function trouble(read: () => unknown): Promise<string | null> {
+  for (let reading = 1; ; reading++) {
+    const { problem, ms } = await once(read);
+    if (problem !== null || ms <= MOST_MS) return problem;
+    if (reading === READINGS) return `took ${Math.round(ms)} ms`;
+  }
+}
+
+async function once(read: () => unknown): Promise<{ problem: string | null; ms: number }> {
   const before = process.memoryUsage();
   const begun = process.cpuUsage();
   let problem: string | null = null;
@@ -42,10 +52,9 @@ async function trouble(read: () => unknown): Promise<string | null> {
   const ms = (user + system) / 1000;
   const after = process.memoryUsage();
   const mb = (after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers) / 1e6;
-  if (ms > MOST_MS) problem ??= `took ${Math.round(ms)} ms`;
   if (mb > MOST_MB) problem ??= `took ${Math.round(mb)} MB`;
   if ('polluted' in {}) problem ??= 'it is part of every object now';
-  return problem;
+  return { problem, ms };
 }
 
 /** Spoils and reads so many times; every file that is taken wrongly, by its number. */

@@ -17,6 +17,7 @@ import {
   tuple,
   whole,
 } from '../../plugin/mood/validate.ts';
+import { propertyRuns } from '../helper/property-runs.ts';
 import { anyValue, badRefusal } from '../helper/refusals.ts';
 
 describe('a check says what is wrong, which value, and what would be right', () => {
@@ -73,7 +74,7 @@ describe('a check says what is wrong, which value, and what would be right', () 
       fc.property(anyValue, fc.constantFrom(...checks), (value, check) => {
         expect(badRefusal(() => check(value, 'owner', 'field'))).toBeNull();
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     );
   });
 });

@@ -11,12 +11,18 @@ describe('a phrase that is kept', () => {
   const model = createNgramModel();
 
   test('becomes a theme that the soundtrack takes, in every meter and mode', () => {
+    let kept = 0;
+    let asked = 0;
     for (const meter of METERS) {
       for (const mode of Object.keys(MODES) as Mode[]) {
         const theme = themeOf(model.generateNow(wish({ seed: `${meter}${mode}`, meter, mode, bars: 4 })));
-        if (theme !== null) expect(() => checkThemes(new Map([['kept', theme]]), [])).not.toThrow();
+        asked++;
+        if (theme === null) continue;
+        kept++;
+        expect(() => checkThemes(new Map([['kept', theme]]), [])).not.toThrow();
       }
     }
+    expect(kept).toBeGreaterThan(asked / 2);
   });
 
   test('comes back as it was, note by note, where its notes are of the scale', () => {

@@ -1,0 +1,40 @@
+/** The steps of the tests, in the order in which they run: first those of `npm test`, then the rest of `npm run test:full`. */
+
+/** A part of the tests that is run, timed and counted by itself. */
+export interface TestStep {
+  readonly name: string;
+  /** The runs it is part of: `check` is within `test`, and `test` within `full`. */
+  readonly since: 'check' | 'test' | 'full';
+  /** `types` and `lint` are tools; the others are projects of vitest.config.ts. */
+  readonly run: 'types' | 'lint' | { readonly project: string; readonly chromium: boolean };
+}
+
+const vitest = (name: string, since: TestStep['since'], chromium: boolean): TestStep => ({
+  name,
+  since,
+  run: { project: name, chromium },
+});
+
+/** All steps. */
+export const TEST_STEPS: readonly TestStep[] = [
+  { name: 'types', since: 'check', run: 'types' },
+  { name: 'lint', since: 'check', run: 'lint' },
+  vitest('node', 'check', false),
+  vitest('browser', 'test', true),
+  vitest('phaser3-smoke', 'test', true),
+  vitest('consumer', 'test', true),
+  vitest('short-tour', 'test', true),
+  vitest('browser-long', 'full', true),
+  vitest('phaser3', 'full', true),
+  vitest('e2e', 'full', true),
+  vitest('quality', 'full', false),
+  vitest('properties', 'full', false),
+  vitest('starters', 'full', true),
+];
+
+const RUNS = ['check', 'test', 'full'] as const;
+
+/** The steps of a run, without those that are left out. */
+export function stepsOf(run: TestStep['since'], except: readonly string[] = []): readonly TestStep[] {
+  return TEST_STEPS.filter(({ name, since }) => RUNS.indexOf(since) <= RUNS.indexOf(run) && !except.includes(name));
+}
