@@ -3,6 +3,17 @@
 import { posix } from 'node:path';
 import { COMPUTED } from './imports.ts';
 
+/** The rooms below the conductor, and all that need neither Phaser nor sound. */
+const BELOW_CONDUCTOR = [
+  'plugin/music',
+  'plugin/mood',
+  'plugin/generate',
+  'plugin/arrange',
+  'plugin/soundtrack',
+  'plugin/midi',
+];
+const HEADLESS = [...BELOW_CONDUCTOR, 'plugin/conductor'];
+
 /** What each room may import besides itself: `music <- mood <- generate, arrange <- soundtrack <- midi <- conductor <- audio <- phaser`, `conductor <- overlay`. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'plugin/music': [],
@@ -13,65 +24,15 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'plugin/arrange': ['plugin/music', 'plugin/mood'],
   'plugin/soundtrack': ['plugin/music', 'plugin/mood', 'plugin/generate', 'plugin/arrange'],
   'plugin/midi': ['plugin/music', 'plugin/mood', 'plugin/soundtrack'],
-  'plugin/conductor': [
-    'plugin/music',
-    'plugin/mood',
-    'plugin/generate',
-    'plugin/arrange',
-    'plugin/soundtrack',
-    'plugin/midi',
-  ],
-  'plugin/audio': [
-    'plugin/music',
-    'plugin/mood',
-    'plugin/generate',
-    'plugin/arrange',
-    'plugin/soundtrack',
-    'plugin/midi',
-    'plugin/conductor',
-  ],
-  'plugin/overlay': [
-    'plugin/music',
-    'plugin/mood',
-    'plugin/generate',
-    'plugin/arrange',
-    'plugin/soundtrack',
-    'plugin/midi',
-    'plugin/conductor',
-  ],
-  'plugin/phaser': [
-    'plugin/music',
-    'plugin/mood',
-    'plugin/generate',
-    'plugin/arrange',
-    'plugin/soundtrack',
-    'plugin/midi',
-    'plugin/conductor',
-    'plugin/audio',
-  ],
-  'plugin/headless.ts': [
-    'plugin/music',
-    'plugin/mood',
-    'plugin/generate',
-    'plugin/arrange',
-    'plugin/soundtrack',
-    'plugin/midi',
-    'plugin/conductor',
-  ],
+  'plugin/conductor': BELOW_CONDUCTOR,
+  'plugin/audio': HEADLESS,
+  'plugin/overlay': HEADLESS,
+  'plugin/phaser': [...HEADLESS, 'plugin/audio'],
+  'plugin/headless.ts': HEADLESS,
   'plugin/render.ts': ['plugin/headless.ts', 'plugin/soundtrack', 'plugin/midi', 'plugin/conductor', 'plugin/audio'],
   'plugin/script.ts': ['plugin/index.ts', 'plugin/phaser'],
   'plugin/scene.ts': ['plugin/phaser'],
-  'plugin/index.ts': [
-    'plugin/music',
-    'plugin/mood',
-    'plugin/generate',
-    'plugin/arrange',
-    'plugin/soundtrack',
-    'plugin/midi',
-    'plugin/conductor',
-    'plugin/audio',
-    'plugin/phaser',
-  ],
+  'plugin/index.ts': [...HEADLESS, 'plugin/audio', 'plugin/phaser'],
   'models/corpus': ['plugin/headless.ts', 'models/cli/cli.ts', 'models/cli/files.ts', 'models/cli/progress.ts'],
   'models/training': [
     'plugin/headless.ts',
