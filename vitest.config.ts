@@ -99,6 +99,7 @@ function alone(name: string, include: string[], exclude: string[] = []) {
 }
 
 const allCases = inNode('properties', properties);
+const inStarters = alone('starters', starters);
 
 export default defineConfig({
   resolve: { alias: sourceAliases },
@@ -117,15 +118,8 @@ export default defineConfig({
       inNode('quality', quality),
       { ...allCases, test: { ...allCases.test, testTimeout: 180_000, env: { PROPERTY_RUNS: 'all' } } },
       {
-        extends: true,
-        test: {
-          name: 'starters',
-          include: starters,
-          globalSetup: 'test/consumers/build-once.ts',
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-          fileParallelism: false,
-        },
+        ...inStarters,
+        test: { ...inStarters.test, globalSetup: 'test/consumers/build-once.ts', testTimeout: 300_000 },
       },
     ],
   },

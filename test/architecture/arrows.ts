@@ -3,7 +3,7 @@
 import { posix } from 'node:path';
 import { COMPUTED } from './imports.ts';
 
-/** The rooms below the conductor, and all that need neither Phaser nor sound. */
+/** The rooms that the conductor builds on. */
 const BELOW_CONDUCTOR = [
   'plugin/music',
   'plugin/mood',
@@ -12,6 +12,7 @@ const BELOW_CONDUCTOR = [
   'plugin/soundtrack',
   'plugin/midi',
 ];
+/** The rooms that need neither Phaser nor sound. */
 const HEADLESS = [...BELOW_CONDUCTOR, 'plugin/conductor'];
 
 /** What each room may import besides itself: `music <- mood <- generate, arrange <- soundtrack <- midi <- conductor <- audio <- phaser`, `conductor <- overlay`. */

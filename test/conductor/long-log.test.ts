@@ -7,7 +7,7 @@ import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { call, wait } from '../helper/chaos.ts';
 import { propertyRuns } from '../helper/property-runs.ts';
 import { anyLongGame, type RandomGame, replayDiffers, sounded } from '../helper/random-replay.ts';
-import { type Rehearsal, rehearse } from '../helper/rehearsal.ts';
+import { type Rehearsal, rehearse, rehearseReplay } from '../helper/rehearsal.ts';
 import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
 
 const names = Array.from({ length: 12 }, (_, i) => `s${i}`);
@@ -38,14 +38,7 @@ async function busy(seconds: number, say: (show: Rehearsal, tick: number) => voi
 
 const plain = (log: ConductorLog) => readLog(JSON.parse(JSON.stringify(log)));
 
-async function replay(log: ConductorLog, seconds: number): Promise<Rehearsal> {
-  const show = rehearse({ soundtrack, replay: log });
-  show.conductor.start();
-  await show.conductor.settled();
-  show.conductor.advance();
-  await show.playTo(seconds, 0.02);
-  return show;
-}
+const replay = (log: ConductorLog, seconds: number) => rehearseReplay({ soundtrack, replay: log }, seconds);
 
 describe('a long log', () => {
   test('begins with a later moment, is not longer after an hour than after ten minutes, and plays again', async () => {

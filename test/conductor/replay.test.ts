@@ -5,7 +5,7 @@ import type { PhraseRequest } from '../../plugin/music/phrase.ts';
 import { hashText } from '../../plugin/music/random.ts';
 import { propertyRuns } from '../helper/property-runs.ts';
 import { anyGame, type RandomGame, replayDiffers } from '../helper/random-replay.ts';
-import { notesOf, type Rehearsal, rehearse, SMALL_GAME } from '../helper/rehearsal.ts';
+import { notesOf, type Rehearsal, rehearse, rehearseReplay, SMALL_GAME } from '../helper/rehearsal.ts';
 import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
 
 const soundtrack = {
@@ -38,18 +38,7 @@ async function playEvening(step: number, source = { composer: scaleComposer(), f
   return rehearsal;
 }
 
-async function replay(
-  log: ConductorLog,
-  seconds: number,
-  source = { composer: scaleComposer(), fallback: scaleFallback() },
-) {
-  const rehearsal = rehearse({ soundtrack, source, replay: log });
-  rehearsal.conductor.start();
-  await rehearsal.conductor.settled();
-  rehearsal.conductor.advance();
-  await rehearsal.playTo(seconds, 0.02);
-  return rehearsal;
-}
+const replay = (log: ConductorLog, seconds: number) => rehearseReplay({ soundtrack, replay: log }, seconds);
 
 describe('same seed, same notes', () => {
   test('whatever the tick rate', async () => {

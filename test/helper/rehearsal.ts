@@ -84,6 +84,19 @@ export function onTheWay(palette: string): { prepare(name: string): Promise<void
   return { prepare: (name) => (name === palette ? coming : Promise.resolve()), arrive: () => arrive() };
 }
 
+/** Plays a log again up to a clock time in seconds, in ticks of 20 ms. */
+export async function rehearseReplay(
+  options: RehearsalOptions & Required<Pick<RehearsalOptions, 'replay'>>,
+  seconds: number,
+): Promise<Rehearsal> {
+  const rehearsal = rehearse(options);
+  rehearsal.conductor.start();
+  await rehearsal.conductor.settled();
+  rehearsal.conductor.advance();
+  await rehearsal.playTo(seconds, 0.02);
+  return rehearsal;
+}
+
 /** Bars by clock time. */
 export function byTime(bars: readonly TimedBar[]): TimedBar[] {
   return [...bars].sort((a, b) => a.time - b.time);

@@ -1,6 +1,6 @@
 /**
- * Claims settle which of many wishes for a mood holds: what the scene or the game chose lies at the bottom, overrides are
- * stacked on it by priority, and each ends when it is taken back or its time is up.
+ * Decides which of the requested moods plays. The mood of the scene or the game lies at the bottom; overrides are stacked
+ * on it by priority, and each ends when it is popped or its time is up.
  */
 
 import type { Seconds } from '../../music/time.ts';
@@ -16,7 +16,7 @@ export interface MoodOverride {
   readonly end: Seconds;
 }
 
-/** All wishes for a mood, in order. */
+/** The requested moods, by priority. */
 export class MoodStack {
   /** The mood at the bottom; null before anyone asked. */
   base: string | null;
@@ -51,7 +51,7 @@ export class MoodStack {
       : [...this.#pushed.filter(({ key }) => key !== claim.key), claim];
   }
 
-  /** Takes an override back. Answers whether there was one. */
+  /** Removes an override. Returns whether there was one. */
   pop(key: string): boolean {
     const before = this.#pushed.length;
     this.#pushed = this.#pushed.filter((claim) => claim.key !== key);
