@@ -74,6 +74,12 @@ class Processes:
         """Waits until all processes have come here."""
         self.sum(torch.zeros(1, device=self.device))
 
+    def end(self) -> None:
+        """Waits for the others, then stops the threads that talk to them: still running at exit, they would abort Python."""
+        if self.world > 1:
+            dist.barrier()
+            dist.destroy_process_group()
+
     def sum(self, values: Tensor) -> Tensor:
         """The sum over all processes."""
         if self.world > 1:
@@ -308,6 +314,7 @@ def main() -> None:
         inputs = {key: run.info[key] for key in ("features", "layout", "durations", "pitches") if key in run.info}
         manifest = {"inputs": inputs, "training": training}
         write_weights(run.network, given.publish, Path(given.publish).name, given.precision, manifest)
+    processes.end()
 
 
 if __name__ == "__main__":
