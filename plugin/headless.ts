@@ -35,6 +35,7 @@ export * from './arrange/timpani.ts';
 export * from './arrange/transform.ts';
 export * from './arrange/voicing.ts';
 export * from './conductor/conductor.ts';
+export * from './conductor/controls/control-resolver.ts';
 export * from './conductor/controls/palette-loader.ts';
 export * from './conductor/controls/signal-bindings.ts';
 export * from './conductor/ensemble.ts';

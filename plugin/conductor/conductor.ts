@@ -168,7 +168,7 @@ export class Conductor {
   expect(name: string): this {
     moodNamed(this.soundtrack.moods, name);
     const memory = this.#ensemble.phrases.memories.find(({ mood }) => mood.name === name);
-    if (memory !== undefined) this.#ensemble.prepare(memory);
+    if (memory !== undefined) this.#ensemble.controls.loadPalette(memory);
     return this;
   }
 
@@ -247,7 +247,7 @@ export class Conductor {
    */
   theme(name: string, cue: ThemeTarget = {}): this {
     checkThemeTarget(name, cue, this.soundtrack.moods);
-    const themes = [...this.soundtrack.themes.keys(), ...Object.keys(this.#ensemble.tuning.themes ?? {})];
+    const themes = [...this.soundtrack.themes.keys(), ...Object.keys(this.#ensemble.controls.tuning.themes ?? {})];
     if (!themes.includes(name)) throw new RangeError(unknownName('theme', name, themes));
     return this.#command({ time: this.#podium.now, kind: 'theme', name, ...plainCopy(cue) });
   }

@@ -1,14 +1,11 @@
 /** The ensemble is everything a conductor works with, wired together: who writes, who keeps, who plays, who tells. */
 
-import type { Controls, Mood } from '../mood/controls.ts';
-import { controlsAt, type Modulation } from '../mood/modulation.ts';
 import { plainText, reasonOf } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
 import { type ConductorSource, PhraseBank } from '../soundtrack/phrase-bank.ts';
 import type { Soundtrack } from '../soundtrack/soundtrack.ts';
-import type { ThemeDefinition } from '../soundtrack/theme.ts';
-import { type Tuning, tunedMood } from '../soundtrack/tuning.ts';
+import { ControlResolver } from './controls/control-resolver.ts';
 import { PaletteLoader } from './controls/palette-loader.ts';
 import { TransportClock } from './model/clock.ts';
 import type { Emitter } from './model/emitter.ts';
@@ -53,16 +50,12 @@ export class Ensemble {
   readonly replay: Replay | null;
   readonly timeline = new Timeline();
   readonly history = new PlaybackHistory();
-  readonly palettes: PaletteLoader;
+  readonly controls: ControlResolver;
   readonly phrases: PhraseSupply;
   readonly crossfader: Crossfader;
   readonly dispatcher: EventDispatcher;
   readonly transitions: TransitionController;
   readonly suspension: Suspension;
-  /** Controls put in the place of those of any mood. */
-  override: Partial<Controls> = {};
-  /** What is changed about the soundtrack while it plays. */
-  tuning: Tuning = {};
   /** What had come where a log that is played again begins. */
   #before: LogPosition = [0, 0];
   /** Told of the first bar of each phrase before it is written down. */
@@ -82,14 +75,15 @@ export class Ensemble {
     const script = replay && new Replay(replay);
     this.replay = script;
     this.recorder = new CommandRecorder(script, logLength);
-    this.palettes = new PaletteLoader(stage, (palette, cause) =>
+    const palettes = new PaletteLoader(stage, (palette, cause) =>
       this.error(`palette '${plainText(palette)}' could not be loaded`, cause),
     );
+    this.controls = new ControlResolver(soundtrack, this.signals, palettes);
     const { toClock } = this.clock;
-    const controls = (memory: MoodState, time: Seconds) => this.controls(memory, time);
+    const controls = (memory: MoodState, time: Seconds) => this.controls.at(memory, time);
     const repertoire = new PhraseSupply({
       soundtrack,
-      theme: (name) => this.theme(name),
+      theme: (name) => this.controls.theme(name),
       source,
       bank: () => (soundtrack.bank instanceof PhraseBank ? soundtrack.bank : (source.bank?.() ?? null)),
       controls,
@@ -117,7 +111,7 @@ export class Ensemble {
       waits: (phrases, time) => this.recorder.waits(phrases, time),
     });
     const announcer = new EventDispatcher(events, timeline, toClock);
-    const prepare = (memory: MoodState) => this.prepare(memory);
+    const prepare = (memory: MoodState) => this.controls.loadPalette(memory);
     this.transitions = new TransitionController({
       soundtrack,
       stage,
@@ -137,16 +131,6 @@ export class Ensemble {
     this.dispatcher = announcer;
   }
 
-  /** The controls of a mood at a music time, with instruments that can be had. */
-  controls(memory: MoodState, time: Seconds): Controls {
-    const { hold } = this.tuning;
-    const moved = memory.tonic === null ? this.override : { tonic: memory.tonic, ...this.override };
-    const held = hold === undefined ? moved : { ...moved, ...hold };
-    const controls = controlsAt(this.withTuning(memory), this.modulations, this.signals, time, held);
-    const palette = this.palettes.resolve(controls.palette);
-    return palette === controls.palette ? controls : { ...controls, palette };
-  }
-
   /** How far the music has come: commands carried out, and bars handed over. */
   get progress(): LogPosition {
     return [this.recorder.commands, this.#before[1] + this.crossfader.counts.bars];
@@ -158,32 +142,6 @@ export class Ensemble {
     this.recorder.countFrom(before[0]);
   }
 
-  /** A theme of the tuning or of the soundtrack. */
-  theme(name: string): ThemeDefinition | undefined {
-    const { themes = {} } = this.tuning;
-    return Object.hasOwn(themes, name) ? themes[name] : this.soundtrack.themes.get(name);
-  }
-
-  /** The modulations that count: the soundtrack's, unless they are tuned. */
-  get modulations(): readonly Modulation[] {
-    return this.tuning.modulations ?? this.soundtrack.modulations;
-  }
-
-  /** A mood with its tuning. */
-  withTuning({ mood }: MoodState): Mood {
-    return tunedMood(mood, this.tuning);
-  }
-
-  /** Asks for a mood's instruments. */
-  prepare(memory: MoodState): void {
-    this.palettes.prepare(this.#palette(memory));
-  }
-
-  /** Whether a mood's instruments need not be waited for. */
-  isPaletteLoaded(memory: MoodState): boolean {
-    return this.palettes.isSettled(this.#palette(memory));
-  }
-
   /** Reports a failure without stopping the music: each time as an event, and in the console once a text. */
   error(message: string, cause: unknown): void {
     this.events.emit('error', { message, cause });
@@ -192,11 +150,6 @@ export class Ensemble {
     if (this.#reported.size >= MOST_REPORTED) this.#reported.clear();
     this.#reported.add(text);
     this.#warn(text, cause);
-  }
-
-  /** The palette that a mood wants. */
-  #palette(memory: MoodState): string {
-    return this.tuning.hold?.palette ?? this.override.palette ?? this.withTuning(memory).controls.palette;
   }
 
   #handed(bar: ScheduledBar): void {

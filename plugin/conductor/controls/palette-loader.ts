@@ -1,48 +1,48 @@
-/** Loads palettes and keeps which are there. One that fails is reported once, and another plays in its place. */
+/** Loads palettes and records their state. A palette that fails to load is reported once, and another one is played. */
 
 import type { AudioOutput } from '../output/audio-output.ts';
 
-/** The palettes of one stage. */
+/** The palettes of one audio output. */
 export class PaletteLoader {
-  readonly #stage: AudioOutput;
-  readonly #failed: (palette: string, cause: unknown) => void;
-  readonly #palettes = new Map<string, 'loading' | 'there' | 'missing'>();
+  readonly #output: AudioOutput;
+  readonly #onFailure: (palette: string, cause: unknown) => void;
+  readonly #palettes = new Map<string, 'loading' | 'loaded' | 'failed'>();
 
-  /** @param failed is told of a palette that could not be loaded. */
-  constructor(stage: AudioOutput, failed: (palette: string, cause: unknown) => void) {
-    this.#stage = stage;
-    this.#failed = failed;
+  /** @param onFailure called at most once for each palette, also where only some of its samples are missing. */
+  constructor(output: AudioOutput, onFailure: (palette: string, cause: unknown) => void) {
+    this.#output = output;
+    this.#onFailure = onFailure;
   }
 
-  /** Asks for a palette, and again for one that was there: the stage may have put it away. */
+  /** Loads a palette. A loaded one is requested again, because the output may have evicted its samples. */
   prepare(palette: string): void {
-    if (this.#palettes.get(palette) === 'there') this.#stage.prepare(palette).catch(() => {});
+    if (this.#palettes.get(palette) === 'loaded') this.#output.prepare(palette).catch(() => {});
     if (this.#palettes.has(palette)) return;
     this.#palettes.set(palette, 'loading');
-    let told = false;
-    const lacking = (cause: unknown) => {
-      if (!told) this.#failed(palette, cause);
-      told = true;
+    let isReported = false;
+    const report = (cause: unknown) => {
+      if (!isReported) this.#onFailure(palette, cause);
+      isReported = true;
     };
-    this.#stage.prepare(palette, lacking).then(
-      () => void this.#palettes.set(palette, 'there'),
+    this.#output.prepare(palette, report).then(
+      () => void this.#palettes.set(palette, 'loaded'),
       (cause: unknown) => {
-        this.#palettes.set(palette, 'missing');
-        lacking(cause);
+        this.#palettes.set(palette, 'failed');
+        report(cause);
       },
     );
   }
 
-  /** Whether a palette need not be waited for. */
+  /** Whether a palette is loaded, or has failed to load. */
   isSettled(palette: string): boolean {
     const state = this.#palettes.get(palette);
-    return state === 'there' || state === 'missing';
+    return state === 'loaded' || state === 'failed';
   }
 
-  /** The palette, or one that is there if it could not be loaded: the wrong instruments are better than silence. */
+  /** The palette; a loaded one in the place of one that failed, because wrong instruments are better than silence. */
   resolve(palette: string): string {
-    if (this.#palettes.get(palette) !== 'missing') return palette;
-    for (const [name, state] of this.#palettes) if (state === 'there') return name;
+    if (this.#palettes.get(palette) !== 'failed') return palette;
+    for (const [name, state] of this.#palettes) if (state === 'loaded') return name;
     return palette;
   }
 }

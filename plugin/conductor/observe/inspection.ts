@@ -116,10 +116,10 @@ export interface HeldRequest {
 
 /** Looks at everything, changes nothing. */
 export function inspect(ensemble: Ensemble, mood: string, held: HeldRequest | null): ConductorInspection {
-  const { clock, signals, crossfader: decks, phrases: repertoire, timeline, tuning } = ensemble;
+  const { clock, signals, crossfader: decks, phrases: repertoire, timeline } = ensemble;
   const { now, toClock } = clock;
   const memory = repertoire.memory(mood);
-  const base = ensemble.withTuning(memory).controls;
+  const base = ensemble.controls.moodOf(memory).controls;
   const bars = timeline.bars.map(({ player, slot, phraseBar, number, bpm, controls, phrase, timed }): BarState => {
     const opening = player.memory.get(slot)?.opening ?? null;
     return { ...frozen({ timed, controls, phrase }), slot, phraseBar, number, bpm, opening };
@@ -127,8 +127,8 @@ export function inspect(ensemble: Ensemble, mood: string, held: HeldRequest | nu
   const { current } = decks;
   return {
     time: clock.clock,
-    tuning: frozen(tuning),
-    modulations: ensemble.modulations.map((modulation) => {
+    tuning: frozen(ensemble.controls.tuning),
+    modulations: ensemble.controls.modulations.map((modulation) => {
       const weight = weightOf(modulation, signals, now);
       return { modulation: frozen(modulation), weight, adds: weight * modulation.amount };
     }),
@@ -138,7 +138,7 @@ export function inspect(ensemble: Ensemble, mood: string, held: HeldRequest | nu
       smoothed: signals.value(name, now),
     })),
     base: frozen(base),
-    controls: ensemble.controls(memory, now),
+    controls: ensemble.controls.at(memory, now),
     bars,
     ahead: current === null ? [] : aheadOf(current, toClock),
     queue: repertoire.queue(current),

@@ -102,7 +102,9 @@ export class MoodRequests {
   released(clock: Seconds): readonly MoveCommand[] {
     if (this.#waiting.isEmpty) return [];
     const { phrases: repertoire } = this.#ensemble;
-    const ready = this.#waiting.moods.every((mood) => this.#ensemble.isPaletteLoaded(repertoire.memory(mood)));
+    const ready = this.#waiting.moods.every((mood) =>
+      this.#ensemble.controls.isPaletteSettled(repertoire.memory(mood)),
+    );
     return ready || clock - this.#waiting.since >= PALETTE_TIMEOUT ? this.#waiting.remove() : [];
   }
 
@@ -110,7 +112,7 @@ export class MoodRequests {
   apply(entry: MoveCommand): void {
     const cue = normalizeTransitionOptions(entry);
     applyToStack(this.#claims, entry);
-    if (entry.kind !== 'pop') this.#ensemble.prepare(this.#ensemble.phrases.memory(entry.mood));
+    if (entry.kind !== 'pop') this.#ensemble.controls.loadPalette(this.#ensemble.phrases.memory(entry.mood));
     const beneath = entry.kind === 'mood' && this.#claims.pushed.length > 0;
     this.#follow(beneath ? {} : cue, entry.time);
   }
@@ -190,8 +192,8 @@ export class MoodRequests {
     if (!this.#waiting.isEmpty) return true;
     if (entry.kind === 'pop') return false;
     const memory = this.#ensemble.phrases.memory(entry.mood);
-    this.#ensemble.prepare(memory);
-    return !this.#ensemble.isPaletteLoaded(memory) && memory !== this.#ensemble.transitions.target;
+    this.#ensemble.controls.loadPalette(memory);
+    return !this.#ensemble.controls.isPaletteSettled(memory) && memory !== this.#ensemble.transitions.target;
   }
 
   /** Moves to the mood that the claims have settled on, where it is another than the one that plays or is on its way. */

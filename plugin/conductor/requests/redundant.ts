@@ -19,9 +19,9 @@ export function changesNothing(entry: Command, ensemble: Ensemble, moves: MoodRe
     case 'pop':
       return moves.isRedundant(entry);
     case 'override':
-      return sameData(entry.controls, ensemble.override);
+      return sameData(entry.controls, ensemble.controls.override);
     case 'tune':
-      return sameData(entry.tuning, ensemble.tuning);
+      return sameData(entry.tuning, ensemble.controls.tuning);
     case 'theme':
       return direction.isThemed(entry, moves.first, time);
     case 'stinger':

@@ -80,7 +80,7 @@ export class Checkpoints {
       !logbook.isWaiting &&
       // A theme that a tuning has taken back may come back with another.
       repertoire.memories.every(({ scheduledThemes: themed, slot }) =>
-        [...themed].every(([at, name]) => at < slot || this.#ensemble.theme(name) !== undefined),
+        [...themed].every(([at, name]) => at < slot || this.#ensemble.controls.theme(name) !== undefined),
       )
     );
   }

@@ -25,8 +25,8 @@ export function restoreMusic(ensemble: Ensemble, saved: SavedMusic, start: LogSt
   const { phrases: repertoire, signals, suspension: interruption } = ensemble;
   if (start !== null) goOn(ensemble, start);
   else for (const [name, raw] of Object.entries(saved.signals)) signals.settle(name, raw);
-  ensemble.override = saved.override;
-  ensemble.tuning = saved.tuning;
+  ensemble.controls.override = saved.override;
+  ensemble.controls.tuning = saved.tuning;
   const phrases = saved.phrases.map((entry, i): Phrase => {
     const phrase = deserializePhrase(entry, `phrase ${i}`, 'save anew', Number.POSITIVE_INFINITY);
     return { ...phrase, request: { ...phrase.request, seed: entry.take } };
@@ -59,7 +59,7 @@ function restoreMood(ensemble: Ensemble, saved: SavedMood, phrases: readonly Phr
   for (const [at, theme] of themed) memory.scheduledThemes.set(at, theme);
   if (echoes !== undefined) memory.carriedOver = { mood: echoes[0], tune: phrases[echoes[1]]! };
   for (const [theme, phrase] of first) memory.remember(theme, phrases[phrase]!);
-  const now = ensemble.controls(memory, start?.read ?? BEFORE);
+  const now = ensemble.controls.at(memory, start?.read ?? BEFORE);
   const orders = new Map(start?.orders.map((order) => [slotKey(order[0], order[1]), order]));
   const put = (
     at: number,

@@ -22,7 +22,8 @@ export interface Moment extends RequestedMoods {
 
 /** Writes down what is to be kept. */
 export function saveMusic(ensemble: Ensemble, moment: Moment): SavedMusic {
-  const { soundtrack, signals, override, tuning, phrases: repertoire, suspension: interruption } = ensemble;
+  const { soundtrack, signals, phrases: repertoire, suspension: interruption } = ensemble;
+  const { override, tuning } = ensemble.controls;
   const { now, base, pushed, next, start } = moment;
   const shelf = new PhraseTable();
   const place = start ?? interruption.place(now);
@@ -101,7 +102,7 @@ function savedMood(ensemble: Ensemble, memory: MoodState, moment: MoodMoment): S
   const isSure = (written: ReadyPhrase) =>
     here === null &&
     written.arrangedWith === undefined &&
-    asksTheSame(written.controls, ensemble.controls(memory, now));
+    asksTheSame(written.controls, ensemble.controls.at(memory, now));
   const ahead = memory.slots
     .filter((at) => at >= slot && (isStart || at <= slot + 1) && !heard.some((written) => written.slot === at))
     .map((at) => memory.get(at)!)
@@ -111,7 +112,9 @@ function savedMood(ensemble: Ensemble, memory: MoodState, moment: MoodMoment): S
     .map((written) => written.slot);
   const first = [...memory.expositions].map(([theme, phrase]) => [theme, shelf.number(memory, phrase)] as const);
   // A theme that a tuning has taken back is stated no more.
-  const themed = [...memory.scheduledThemes].filter(([at, theme]) => at >= slot && ensemble.theme(theme) !== undefined);
+  const themed = [...memory.scheduledThemes].filter(
+    ([at, theme]) => at >= slot && ensemble.controls.theme(theme) !== undefined,
+  );
   const { tonic, restartsAt: anew, carriedOver: echoes } = memory;
   const untouched = bars === 0 && [heard, first, themed, ahead].every((list) => list.length === 0) && echoes === null;
   if (untouched) return [];

@@ -70,9 +70,9 @@ export class Transport {
     this.#state = 'waiting';
     this.#waitingSince = this.#ensemble.clock.clock;
     this.#playAgain(BEFORE);
-    this.#ensemble.prepare(this.#moves.first);
+    this.#ensemble.controls.loadPalette(this.#moves.first);
     for (const { mood } of this.#ensemble.soundtrack.scenes.values())
-      this.#ensemble.prepare(this.#ensemble.phrases.memory(mood));
+      this.#ensemble.controls.loadPalette(this.#ensemble.phrases.memory(mood));
     this.#ensemble.phrases.prefetch(this.#moves.first, BEFORE);
   }
 
@@ -175,7 +175,7 @@ export class Transport {
       now,
       mood: memory.mood.name,
       next: target === memory ? null : target.mood.name,
-      controls: this.#ensemble.controls(memory, now),
+      controls: this.#ensemble.controls.at(memory, now),
       signals: this.#ensemble.signals,
       sounding,
       track: this.#ensemble.suspension.interlude.name,
@@ -226,7 +226,7 @@ export class Transport {
     // What is played again is worth waiting for, or it would not be the same.
     const patient = this.#ensemble.replay !== null || (pantry.isWorthWaiting && waited < PHRASE_GRACE);
     const ready = this.#moves.first.get(slot) !== null || pantry.asked(this.#moves.first, slot) === null || !patient;
-    return ready && (this.#ensemble.isPaletteLoaded(this.#moves.first) || waited >= INSTRUMENT_GRACE);
+    return ready && (this.#ensemble.controls.isPaletteSettled(this.#moves.first) || waited >= INSTRUMENT_GRACE);
   }
 
   /** A machine that slept through bar lines goes on where it stopped instead of skipping music. */
@@ -238,18 +238,19 @@ export class Transport {
   }
 
   #applyOverride(controls: Partial<Controls>): void {
-    this.#ensemble.override = controls;
-    if (this.#state !== 'idle') this.#ensemble.prepare(this.#ensemble.transitions.target ?? this.#moves.first);
+    this.#ensemble.controls.override = controls;
+    if (this.#state !== 'idle')
+      this.#ensemble.controls.loadPalette(this.#ensemble.transitions.target ?? this.#moves.first);
   }
 
   /** The change counts at once for what is yet to come, and is heard soon in the mood that plays. */
   #tune(tuning: Tuning, time: Seconds): void {
     const ensemble = this.#ensemble;
     const memory = ensemble.crossfader.current?.memory ?? this.#moves.first;
-    const before = ensemble.controls(memory, time);
-    ensemble.tuning = tuning;
-    if (this.#state !== 'idle') ensemble.prepare(memory);
-    ensemble.transitions.revise(changeScope(before, ensemble.controls(memory, time)), time);
+    const before = ensemble.controls.at(memory, time);
+    ensemble.controls.tuning = tuning;
+    if (this.#state !== 'idle') ensemble.controls.loadPalette(memory);
+    ensemble.transitions.revise(changeScope(before, ensemble.controls.at(memory, time)), time);
   }
 
   #pause(now: Seconds): void {

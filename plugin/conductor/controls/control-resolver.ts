@@ -1,0 +1,67 @@
+/** Resolves what the music should be like: a mood's own controls, changed by tuning, signals and override. */
+
+import type { Controls, Mood } from '../../mood/controls.ts';
+import { controlsAt, type Modulation } from '../../mood/modulation.ts';
+import type { Signals } from '../../mood/signals.ts';
+import { ownValue } from '../../mood/validate.ts';
+import type { Seconds } from '../../music/time.ts';
+import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
+import type { ThemeDefinition } from '../../soundtrack/theme.ts';
+import { type Tuning, tunedMood } from '../../soundtrack/tuning.ts';
+import type { MoodState } from '../model/mood-state.ts';
+import type { PaletteLoader } from './palette-loader.ts';
+
+/** Owns the tuning and the override of one conductor. */
+export class ControlResolver {
+  /** Controls that replace those of every mood. */
+  override: Partial<Controls> = {};
+  /** Changes to the soundtrack, made while it plays. */
+  tuning: Tuning = {};
+  readonly #soundtrack: Soundtrack;
+  readonly #signals: Signals;
+  readonly #palettes: PaletteLoader;
+
+  constructor(soundtrack: Soundtrack, signals: Signals, palettes: PaletteLoader) {
+    this.#soundtrack = soundtrack;
+    this.#signals = signals;
+    this.#palettes = palettes;
+  }
+
+  /** The controls of a mood at a music time. A palette that failed to load is replaced by one that did. */
+  at(state: MoodState, time: Seconds): Controls {
+    const { hold } = this.tuning;
+    const fixed = { ...(state.tonic !== null && { tonic: state.tonic }), ...this.override, ...hold };
+    const controls = controlsAt(this.moodOf(state), this.modulations, this.#signals, time, fixed);
+    const palette = this.#palettes.resolve(controls.palette);
+    return palette === controls.palette ? controls : { ...controls, palette };
+  }
+
+  /** A mood with its tuning. */
+  moodOf({ mood }: MoodState): Mood {
+    return tunedMood(mood, this.tuning);
+  }
+
+  /** The modulations in force: those of the tuning, or else of the soundtrack. */
+  get modulations(): readonly Modulation[] {
+    return this.tuning.modulations ?? this.#soundtrack.modulations;
+  }
+
+  /** A theme of the tuning or of the soundtrack. */
+  theme(name: string): ThemeDefinition | undefined {
+    return ownValue(this.tuning.themes, name) ?? this.#soundtrack.themes.get(name);
+  }
+
+  /** Starts to load a mood's palette. */
+  loadPalette(state: MoodState): void {
+    this.#palettes.prepare(this.#paletteOf(state));
+  }
+
+  /** Whether a mood's palette is loaded, or has failed to load. */
+  isPaletteSettled(state: MoodState): boolean {
+    return this.#palettes.isSettled(this.#paletteOf(state));
+  }
+
+  #paletteOf(state: MoodState): string {
+    return this.tuning.hold?.palette ?? this.override.palette ?? this.moodOf(state).controls.palette;
+  }
+}
