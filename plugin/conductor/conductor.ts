@@ -167,7 +167,7 @@ export class Conductor {
    */
   expect(name: string): this {
     moodNamed(this.soundtrack.moods, name);
-    const memory = this.#ensemble.phrases.memories.find(({ mood }) => mood.name === name);
+    const memory = this.#ensemble.phrases.moods.find(name);
     if (memory !== undefined) this.#ensemble.controls.loadPalette(memory);
     return this;
   }
@@ -318,11 +318,11 @@ export class Conductor {
 
   /** Whether phrases are written with the reasons of their notes, for those who look into them. Changes no note. */
   get explain(): boolean {
-    return this.#ensemble.phrases.explain;
+    return this.#ensemble.phrases.planner.explain;
   }
 
   set explain(value: boolean) {
-    this.#ensemble.phrases.explain = value;
+    this.#ensemble.phrases.planner.explain = value;
   }
 
   /** Falls silent and keeps the place. */
@@ -404,8 +404,8 @@ export class Conductor {
 
   /** Resolves when every phrase asked for has come, or never will. For those who drive the clock themselves. */
   settled(): Promise<void> {
-    this.#ensemble.phrases.catchUp();
-    return this.#ensemble.phrases.pantry.onIdle();
+    this.#ensemble.phrases.planner.runPending();
+    return this.#ensemble.phrases.queue.onIdle();
   }
 
   /** A picture of this moment. */

@@ -14,12 +14,13 @@ import type { MoodState } from './model/mood-state.ts';
 import { EventDispatcher } from './observe/event-dispatcher.ts';
 import { PlaybackHistory } from './observe/history.ts';
 import type { AudioOutput } from './output/audio-output.ts';
+import { MoodStates } from './phrases/mood-states.ts';
 import { PhraseSupply } from './phrases/phrase-supply.ts';
 import { Crossfader } from './playback/crossfader.ts';
 import type { Suspension } from './playback/suspension.ts';
 import { type ScheduledBar, Timeline } from './playback/timeline.ts';
 import { TransitionController } from './playback/transitions.ts';
-import type { ConductorLog, LogPosition } from './recording/command-log.ts';
+import type { ConductorLog } from './recording/command-log.ts';
 import { CommandRecorder } from './recording/recorder.ts';
 import { Replay } from './recording/replay.ts';
 
@@ -56,8 +57,6 @@ export class Ensemble {
   readonly dispatcher: EventDispatcher;
   readonly transitions: TransitionController;
   readonly suspension: Suspension;
-  /** What had come where a log that is played again begins. */
-  #before: LogPosition = [0, 0];
   /** Told of the first bar of each phrase before it is written down. */
   onPhrase: (bar: ScheduledBar) => void = () => {};
   readonly #warn: EnsembleOptions['warn'];
@@ -82,19 +81,14 @@ export class Ensemble {
     const { toClock } = this.clock;
     const controls = (memory: MoodState, time: Seconds) => this.controls.at(memory, time);
     const repertoire = new PhraseSupply({
-      soundtrack,
-      theme: (name) => this.controls.theme(name),
+      seed: soundtrack.seed,
+      moods: new MoodStates(soundtrack, spares),
+      controls: this.controls,
+      recorder: this.recorder,
+      replay: script,
       source,
       bank: () => (soundtrack.bank instanceof PhraseBank ? soundtrack.bank : (source.bank?.() ?? null)),
-      controls,
-      spares,
-      mark: () => {
-        const commands = this.recorder.stamp();
-        const [, bars] = this.progress;
-        return () => [commands(), bars];
-      },
-      script,
-      report: {
+      listener: {
         degraded: (reason) => this.#degraded(reason),
         recovered: (reason) => events.emit('recovered', { reason, time: this.clock.clock }),
         error: (message, cause) => this.error(message, cause),
@@ -105,8 +99,8 @@ export class Ensemble {
       timeline,
       toClock,
       controls,
-      written: (memory, slot, read, need) => repertoire.written(memory, slot, read, need),
-      arranged: (memory, written, at, deadline) => repertoire.arranged(memory, written, at, deadline),
+      written: (memory, slot, read, need) => repertoire.planner.phraseFor(memory, slot, read, need),
+      arranged: (memory, written, at, deadline) => repertoire.arrange(memory, written, at, deadline),
       handed: (bar) => this.#handed(bar),
       waits: (phrases, time) => this.recorder.waits(phrases, time),
     });
@@ -131,17 +125,6 @@ export class Ensemble {
     this.dispatcher = announcer;
   }
 
-  /** How far the music has come: commands carried out, and bars handed over. */
-  get progress(): LogPosition {
-    return [this.recorder.commands, this.#before[1] + this.crossfader.counts.bars];
-  }
-
-  /** Before the music begins: counts on from where a log begins. */
-  countFrom(before: LogPosition): void {
-    this.#before = before;
-    this.recorder.countFrom(before[0]);
-  }
-
   /** Reports a failure without stopping the music: each time as an event, and in the console once a text. */
   error(message: string, cause: unknown): void {
     this.events.emit('error', { message, cause });
@@ -153,6 +136,7 @@ export class Ensemble {
   }
 
   #handed(bar: ScheduledBar): void {
+    this.recorder.barScheduled();
     if (bar.phraseBar === 0) this.#begins(bar);
     this.transitions.handed(bar);
   }
@@ -161,7 +145,7 @@ export class Ensemble {
   #begins(bar: ScheduledBar): void {
     const { memory } = bar.player;
     this.onPhrase(bar);
-    if (!this.recorder.phrase(bar, this.phrases.pantry.isProvisional(bar.phrase)))
+    if (!this.recorder.phrase(bar, this.phrases.queue.health.isProvisional(bar.phrase)))
       this.error('the replay plays another phrase than was logged', `${memory.mood.name}/${bar.slot}`);
     const written = memory.get(bar.slot);
     if (written !== null) written.begun = true;

@@ -118,7 +118,7 @@ export interface HeldRequest {
 export function inspect(ensemble: Ensemble, mood: string, held: HeldRequest | null): ConductorInspection {
   const { clock, signals, crossfader: decks, phrases: repertoire, timeline } = ensemble;
   const { now, toClock } = clock;
-  const memory = repertoire.memory(mood);
+  const memory = repertoire.moods.get(mood);
   const base = ensemble.controls.moodOf(memory).controls;
   const bars = timeline.bars.map(({ player, slot, phraseBar, number, bpm, controls, phrase, timed }): BarState => {
     const opening = player.memory.get(slot)?.opening ?? null;
@@ -141,9 +141,9 @@ export function inspect(ensemble: Ensemble, mood: string, held: HeldRequest | nu
     controls: ensemble.controls.at(memory, now),
     bars,
     ahead: current === null ? [] : aheadOf(current, toClock),
-    queue: repertoire.queue(current),
+    queue: repertoire.queueStates(current),
     move: ensemble.transitions.coming(now, held),
-    health: { ...repertoire.pantry.counts, ...decks.counts, degraded: repertoire.pantry.degraded },
+    health: { ...repertoire.queue.counts, ...decks.counts, degraded: repertoire.queue.health.isDegraded },
   };
 }
 

@@ -1,4 +1,4 @@
-/** Phrases that are about to play are arranged, part by part where there is time, so that no tick is long. */
+/** Arranges a phrase that is about to play, part by part, so that no tick takes long. */
 
 import { arrange, arranging } from '../../arrange/arrange.ts';
 import { phraseSlot } from '../../arrange/form.ts';
@@ -15,88 +15,77 @@ export interface ControlsReading {
   readonly controls: Controls;
 }
 
+/** Reports a phrase that could not be arranged. Its bars are silent. */
+export interface ArrangementListener {
+  error(message: string, cause: unknown): void;
+}
+
 /** One arrangement at a time. */
 export class ArrangementTask {
   readonly #seed: string;
-  readonly #error: (message: string, cause: unknown) => void;
-  /** What has been begun, and when its controls were read. */
-  #current: {
-    readonly written: ReadyPhrase;
-    readonly read: Seconds;
-    readonly work: Generator<undefined, Score>;
-  } | null = null;
+  readonly #listener: ArrangementListener;
+  #current: { readonly ready: ReadyPhrase; readonly read: Seconds; readonly work: Generator<undefined, Score> } | null =
+    null;
 
-  /** @param error told where a phrase could not be arranged; then the band rests in it. */
-  constructor(seed: string, error: (message: string, cause: unknown) => void) {
+  constructor(seed: string, listener: ArrangementListener) {
     this.#seed = seed;
-    this.#error = error;
+    this.#listener = listener;
   }
 
   /**
-   * The score of a phrase; null where it is not done by the deadline, in ms of `performance.now()`: the next call with
-   * the same phrase and reading goes on, by one part at least.
+   * The score of a phrase; null where it is not done by the deadline, in ms of `performance.now()`. The next call with the
+   * same phrase and reading continues, by at least one part.
    */
   continue(
-    memory: MoodState,
-    written: ReadyPhrase,
+    state: MoodState,
+    ready: ReadyPhrase,
     { read, controls }: ControlsReading,
-    deadline: number,
+    deadline = Number.POSITIVE_INFINITY,
   ): Score | null {
-    const begun = this.#current;
-    const goesOn = begun !== null && begun.written === written && begun.read === read;
-    const work = goesOn ? begun.work : this.#arrange(memory, written, controls);
+    const current = this.#current;
+    const isSame = current !== null && current.ready === ready && current.read === read;
+    const work = isSame ? current.work : arranging(this.#request(state, ready, controls));
     let score: Score | null = null;
     try {
       do score = work.next().value ?? null;
       while (score === null && performance.now() < deadline);
     } catch (error) {
-      this.#error(`phrase ${written.slot} of '${memory.mood.name}' could not be arranged`, error);
-      score = silence(written, controls);
+      this.#listener.error(`phrase ${ready.slot} of '${state.mood.name}' could not be arranged`, error);
+      score = { ...emptyScore(ready.phrase, controls), chords: ready.phrase.request.chords, parts: [] };
     }
-    this.#current = score === null ? { written, read, work } : null;
+    this.#current = score === null ? { ready, read, work } : null;
     if (score !== null) {
-      written.score = score;
-      written.arrangedWith = controls;
+      ready.score = score;
+      ready.arrangedWith = controls;
     }
     return score;
   }
 
-  #arrange(memory: MoodState, written: ReadyPhrase, controls: Controls): Generator<undefined, Score> {
-    const previous = this.#before(memory, written);
-    return arranging({ ...this.#request(memory, written, controls), ...(previous ? { previous } : {}) });
-  }
-
-  #request(memory: MoodState, { slot, phrase, octave }: ReadyPhrase, controls: Controls) {
-    const { mood } = memory;
-    const statement = octave && memory.first(phraseSlot(slot, phrase.request.bars).theme);
+  #request(state: MoodState, ready: ReadyPhrase, controls: Controls) {
+    const { slot, phrase, octave } = ready;
+    const { mood } = state;
+    const statement = octave && state.first(phraseSlot(slot, phrase.request.bars).theme);
+    const previous = this.#previousScore(state, ready);
     return {
       ...{ phrase, controls, mood, seed: `${this.#seed}/${mood.name}/${slot}`, phraseIndex: slot },
       ...(octave ? { octave } : {}),
       ...(statement ? { statement } : {}),
+      ...(previous ? { previous } : {}),
     };
   }
 
-  /** The score that a phrase's voices lead on from: after a saved game its tail is enough. */
-  #before(memory: MoodState, { slot, phrase }: ReadyPhrase): Score | null {
-    const before = memory.get(slot - 1);
+  /** The score that a phrase's voices lead on from. In a saved game its tail is enough. */
+  #previousScore(state: MoodState, { slot, phrase }: ReadyPhrase): Score | null {
+    const before = state.get(slot - 1);
     if (before?.score) return before.score;
-    if (memory.tail?.slot === slot) return scoreWithTail(memory.tail.pitches, bare(phrase, memory.mood.controls));
+    if (state.tail?.slot === slot) return scoreWithTail(state.tail.pitches, emptyScore(phrase, state.mood.controls));
     if (!before?.arrangedWith) return null;
-    // After a saved game, scores follow from one another only when they are needed.
-    const previous = this.#before(memory, before);
-    before.score = arrange({
-      ...this.#request(memory, before, before.arrangedWith),
-      ...(previous ? { previous } : {}),
-    });
+    // A saved game keeps no scores: they are arranged again when one is needed.
+    before.score = arrange(this.#request(state, before, before.arrangedWith));
     return before.score;
   }
 }
 
-/** A score in which the band rests, should an arrangement ever fail. */
-function silence({ phrase }: ReadyPhrase, controls: Controls): Score {
-  return { ...bare(phrase, controls), chords: phrase.request.chords, parts: [] };
-}
-
-function bare({ request: { bars, meter, mode } }: Phrase, { tempo, tonic, palette }: Controls) {
+function emptyScore({ request: { bars, meter, mode } }: Phrase, { tempo, tonic, palette }: Controls) {
   return { bars, meter, bpm: tempo, tonic, mode, palette };
 }

@@ -1,34 +1,62 @@
-/** An echo is the tune of one mood heard in another: when danger comes, the first phrase begins with the tune it breaks into, turned dark. */
+/** What a phrase begins with if it is not written freely: a scheduled theme, or the melody of the mood that it escalates from. */
 
 import { headOf, inMode } from '../../arrange/transform.ts';
-import type { Mood } from '../../mood/controls.ts';
+import type { Controls, Mood } from '../../mood/controls.ts';
 import type { Phrase, PhraseNote } from '../../music/phrase.ts';
 import type { Mode } from '../../music/pitch.ts';
 import { type Meter, meterInfo, PPQ, type Ticks } from '../../music/time.ts';
+import { type Opening, type ThemeDefinition, themeOpening } from '../../soundtrack/theme.ts';
+import type { MoodState } from '../model/mood-state.ts';
+import type { MoodStates } from './mood-states.ts';
+import { phraseBars } from './phrase-job.ts';
 
-/** Steps of tension and arousal that make a move a darkening: from any peaceful preset to battle or boss. */
-const DARKER = 0.3;
+/** Least increase of tension and arousal in an escalation. Every step from a peaceful preset to battle or boss exceeds it. */
+const MORE_TENSE = 0.3;
 const MORE_AROUSED = 0.2;
-/** How much of the tune is echoed: one bar is recognised, more would keep the new mood from its own. */
-const ECHO_BARS = 1;
+/** Bars that are carried over. One is recognised; more would take the room of the new mood's own melody. */
+const CARRIED_BARS = 1;
 /** A beat of three eighths. */
 const DOTTED: Ticks = PPQ * 1.5;
-/** Notes of an echo start on thirty-seconds. */
+/** Carried notes are quantized to thirty-seconds. */
 const GRID: Ticks = PPQ / 8;
 
-/** Whether a mood breaks into another as danger does. */
-export function isEscalation(from: Mood, to: Mood): boolean {
-  return to.tension - from.tension >= DARKER && to.arousal - from.arousal >= MORE_AROUSED;
+/** Finds themes by their names. */
+export interface ThemeTable {
+  theme(name: string): ThemeDefinition | undefined;
 }
 
-/** The beginning of a tune in another mode and meter; null where its beats do not fit into the meter's. */
+/** What a slot's phrase begins with: its scheduled theme; else, if it is the mood's first, a melody carried over; else null. */
+export function openingOf(
+  state: MoodState,
+  slot: number,
+  { mode, meter }: Controls,
+  themes: ThemeTable,
+  moods: MoodStates,
+): Opening | null {
+  const name = state.scheduledThemes.get(slot);
+  const theme = name === undefined ? undefined : themes.theme(name);
+  if (name !== undefined && theme !== undefined) {
+    const tuneOf = (mood: string) => moods.find(mood)?.first('A') ?? null;
+    return themeOpening(name, theme, { mood: state.mood, mode, meter, phraseBars: phraseBars(meter), tuneOf });
+  }
+  if (slot !== 0 || state.carriedOver === null) return null;
+  const carried = carryOverMotif(state.carriedOver.tune, mode, meter);
+  return carried && { name: `echo of ${state.carriedOver.mood}`, ...carried, octave: null };
+}
+
+/** Whether a step from one mood to another is like the outbreak of danger. */
+export function isEscalation(from: Mood, to: Mood): boolean {
+  return to.tension - from.tension >= MORE_TENSE && to.arousal - from.arousal >= MORE_AROUSED;
+}
+
+/** The start of a melody, moved to another mode and meter; null where the new meter has fewer beats. */
 export function carryOverMotif(
   tune: Phrase,
   mode: Mode,
   meter: Meter,
 ): { notes: readonly PhraseNote[]; bars: number } | null {
   const place = barWarp(tune.request.meter, meter);
-  const head = headOf(tune, ECHO_BARS).notes;
+  const head = headOf(tune, CARRIED_BARS).notes;
   if (place === null || head.length === 0) return null;
   const { notes } = inMode({ ...tune, notes: head }, mode);
   const warped = notes.map((note) => {
@@ -40,12 +68,12 @@ export function carryOverMotif(
       sampled: false,
     };
   });
-  return { notes: warped, bars: ECHO_BARS };
+  return { notes: warped, bars: CARRIED_BARS };
 }
 
 /**
- * Where a place of one meter's bar lies in another's: beats fall on beats, the last one taking what is left; three in a
- * beat become a gallop of one half and two quarters where the other meter halves its beats.
+ * Maps ticks in a bar of one meter to ticks in a bar of another. Beats map to beats, and the last beat of the source is
+ * stretched over the rest of the bar. Three eighths in a beat become a gallop where the target's beats divide by two.
  */
 function barWarp(from: Meter, to: Meter): ((tick: Ticks) => Ticks) | null {
   if (from === to) return (tick) => tick;
@@ -70,7 +98,7 @@ function barWarp(from: Meter, to: Meter): ((tick: Ticks) => Ticks) | null {
   };
 }
 
-/** Thirds at 0, 1/3 and 2/3 go to 0, 1/2 and 3/4. */
+/** Maps thirds of a beat at 0, 1/3 and 2/3 to 0, 1/2 and 3/4. */
 function gallop(share: number): number {
   return share <= 1 / 3 ? share * 1.5 : 0.5 + (share - 1 / 3) * 0.75;
 }

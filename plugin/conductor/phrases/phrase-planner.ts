@@ -1,143 +1,248 @@
-/** The order book knows what a slot is to have: a phrase of the bank, one that a log names, or one written to an order of the moment. */
+/**
+ * Decides for each slot what it plays: a phrase of the bank, the phrase that a replayed log names, or one that has to be
+ * written. A prefetch pass requests what may be needed next: of the mood that plays first, then of the others.
+ */
 
 import { phraseSlot } from '../../arrange/form.ts';
 import type { Controls } from '../../mood/controls.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { PhraseBank } from '../../soundtrack/phrase-bank.ts';
-import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
-import type { Opening } from '../../soundtrack/theme.ts';
-import { type ThemeDefinition, themeOpening } from '../../soundtrack/theme.ts';
+import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 import type { LogPhrase, LogPosition } from '../recording/command-log.ts';
+import type { CommandRecorder } from '../recording/recorder.ts';
 import type { Replay } from '../recording/replay.ts';
-import { carryOverMotif } from './openings.ts';
+import type { MoodStates } from './mood-states.ts';
+import { openingOf } from './openings.ts';
 import { createJob, isStale, type PhraseJob, phraseBars, readyPhraseOf, silentPhrase } from './phrase-job.ts';
+import type { PhraseQueue, Urgency } from './phrase-queue.ts';
 
-/** What the order book is given. */
-export interface PhrasePlannerContext {
-  readonly soundtrack: Soundtrack;
-  /** Approved phrases, which come before any that could be written; null where there are none, or not yet. */
+/** What the planner works with. */
+export interface PhrasePlannerOptions {
+  readonly seed: string;
+  readonly moods: MoodStates;
+  readonly controls: ControlResolver;
+  readonly queue: PhraseQueue;
+  readonly recorder: CommandRecorder;
+  /** The log that is replayed; null where the music is new. */
+  readonly replay: Replay | null;
+  /** Approved phrases, used before any that could be written; null where there are none, or not yet. */
   readonly bank: () => PhraseBank | null;
-  /** The theme of a name. */
-  readonly theme: (name: string) => ThemeDefinition | undefined;
-  readonly controls: (memory: MoodState, time: Seconds) => Controls;
-  /** Marks what has come by now, for something that is ordered later; of music that is played again, how far it has come. */
-  readonly mark: () => () => LogPosition;
-  /** What is played again; null where the music is new. */
-  readonly script: Replay | null;
 }
 
-/** What all slots are to have. */
+/** How near a bar line may come before the fallback replaces a late phrase. A ticker of 10 Hz has five tries left. */
+const LATEST: Seconds = 0.5;
+/** How near it may come before a replayed phrase that was later in its log is scheduled anyway. */
+const SOONEST: Seconds = 0.04;
+/** Ticks between a scheduled bar and the prefetch pass it causes. They belong to the voices of its first beat. */
+const SKIPPED_TICKS = 3;
+
+/** When a phrase is needed, and what for. */
+export interface Deadline {
+  /** The music time up to which bars are scheduled. */
+  readonly at: Seconds;
+  /** Seconds left until its bar line. */
+  readonly left: Seconds;
+  /** Whether the bar only leads in to the phrase and plays none of it. */
+  readonly leads: boolean;
+}
+
+/** Returns the log position at which a phrase was requested. It was captured earlier, when the need arose. */
+type Stamp = () => LogPosition;
+
+/** A prefetch pass that has not been finished. */
+interface PrefetchPass {
+  readonly state: MoodState;
+  readonly slot: number;
+  readonly read: Seconds;
+  readonly stamp: Stamp;
+  /** Moods not visited yet; null before the pass has started. */
+  left: MoodState[] | null;
+  skipTicks: number;
+}
+
+/** Plans the phrases of all moods. All times are music times. */
 export class PhrasePlanner {
-  /** Whether phrases of the music that plays are to come with the reasons of their notes. Changes no note. */
+  /** Whether phrases of the mood that plays come with an explanation of their notes. Changes no note. */
   explain = false;
-  readonly #desk: PhrasePlannerContext;
-  readonly #memoryOf: (mood: string) => MoodState | undefined;
+  readonly #options: PhrasePlannerOptions;
+  #pass: PrefetchPass | null = null;
 
-  /** @param memoryOf the music of a mood, where it has any */
-  constructor(desk: PhrasePlannerContext, memoryOf: (mood: string) => MoodState | undefined) {
-    this.#desk = desk;
-    this.#memoryOf = memoryOf;
+  constructor(options: PhrasePlannerOptions) {
+    this.#options = options;
   }
 
-  /** Whether a mood plays phrases of the bank alone. */
-  isBanked({ mood }: MoodState): boolean {
-    return this.#desk.bank()?.moods.includes(mood.name) === true;
+  /**
+   * Schedules a prefetch pass with the log position of now. It runs in a later {@link runPending} so that it shares no
+   * tick with the scheduling of a bar; any command except a signal, and the next bar, runs it first.
+   */
+  schedulePrefetch(state: MoodState, slot: number, read: Seconds): void {
+    this.runPending();
+    const stamp = this.#options.recorder.stamp();
+    this.#pass = { state, slot, read, stamp, left: null, skipTicks: SKIPPED_TICKS };
   }
 
-  /** A phrase of the bank, put in its slot. */
-  approved(memory: MoodState, slot: number, read: Seconds): ReadyPhrase | null {
-    const bank = this.#desk.bank();
+  /**
+   * Runs the scheduled pass. Returns whether there was anything to do. With a deadline, in ms of `performance.now()`, it
+   * skips some calls, stops after the mood that exceeds the deadline, and makes at most one job in a call, for the first
+   * mood that it visits; the rest is left to the next calls, and jobs are sent by the next tick.
+   */
+  runPending(deadline = Number.POSITIVE_INFINITY): boolean {
+    const pass = this.#pass;
+    if (pass === null) return false;
+    const { state, slot, read, stamp } = pass;
+    const isBudgeted = deadline !== Number.POSITIVE_INFINITY;
+    if (isBudgeted && pass.skipTicks-- > 0) return false;
+    pass.left ??= [state, ...this.#options.moods.all.filter((other) => other !== state)];
+    for (let visited = 0; pass.left[0] !== undefined; visited++) {
+      const next = pass.left[0];
+      const urgency = next === state ? 'next' : this.#options.moods.isNamed(next) ? 'spare' : 'rare';
+      const request = this.#missing(next, next === state ? slot : next.slot, urgency, read, stamp, !isBudgeted);
+      if (request !== null && isBudgeted && visited > 0) return true;
+      pass.left.shift();
+      request?.();
+      if ((request !== null && isBudgeted) || performance.now() >= deadline) return true;
+    }
+    if (this.#pass === pass) this.#pass = null;
+    return true;
+  }
+
+  /** The phrase for a slot; null where the model may still answer in time. A bar that leads in is never kept waiting. */
+  phraseFor(state: MoodState, slot: number, read: Seconds, { at, left, leads }: Deadline): ReadyPhrase | null {
+    const { queue, replay } = this.#options;
+    this.runPending();
+    const ready = state.get(slot);
+    if (leads) return ready ?? this.#silent(state, slot, read);
+    const mayWait = ready?.begun !== true && left > SOONEST;
+    if (mayWait && replay?.isTooSoon(state.mood.name, slot, at) === true) return null;
+    if (ready !== null) return ready;
+    const approved = this.#fromBank(state, slot, read);
+    if (approved !== null) return approved;
+    if (!queue.wasRejected(state, slot)) this.request(state, slot, 'next', read);
+    const job = queue.job(state, slot);
+    const logged = this.#logged(state, slot);
+    // A replay waits for what the model wrote, even if it comes late.
+    const isPatient = logged !== null && this.#isByModel(logged) && queue.hasModel;
+    if (job !== null && (isPatient || left >= LATEST)) return null;
+    return queue.takeFallback(state, job ?? this.#createJob(state, slot, read), logged?.passing);
+  }
+
+  /** Requests the phrase of a slot unless the right one is ready or requested. */
+  request(state: MoodState, slot: number, urgency: Urgency, read: Seconds): void {
+    this.#missing(state, slot, urgency, read, this.#options.recorder.stamp(), true)?.();
+  }
+
+  /** A function that requests what a slot lacks; null where the right phrase is ready or requested. */
+  #missing(
+    state: MoodState,
+    slot: number,
+    urgency: Urgency,
+    read: Seconds,
+    stamp: Stamp,
+    sendsNow: boolean,
+  ): (() => void) | null {
+    const { queue } = this.#options;
+    const ready = state.get(slot) ?? this.#fromBank(state, slot, read);
+    if (this.#isBanked(state)) return null;
+    const logged = this.#logged(state, slot);
+    const queued = queue.job(state, slot);
+    const enqueue = (time: Seconds) =>
+      queue.isOpen ? () => queue.enqueue(state, this.#createJob(state, slot, time, stamp), urgency, sendsNow) : null;
+    if (logged !== null) {
+      // A replayed phrase is requested at the position, and written by the source, that the log names.
+      if (isLoggedPhrase(ready, logged) || queued !== null || !this.#mayRequest(state, logged, read, stamp))
+        return null;
+      if (this.#isByModel(logged)) return enqueue(logged.read);
+      return () =>
+        void queue.takeFallback(state, this.#createJob(state, slot, logged.read, stamp), logged.passing === true);
+    }
+    queue.reprioritize(state, slot, urgency);
+    const current = queued ?? ready;
+    if (ready?.arrangedWith !== undefined) return null;
+    if (current !== null && urgency === 'rare') return null;
+    const isExplained = (queued?.whole ?? ready?.phrase.request)?.explain === true;
+    const needsExplanation = this.explain && urgency === 'next' && !isExplained;
+    if (current !== null && !needsExplanation && this.#fits(state, slot, current, read)) return null;
+    return enqueue(read);
+  }
+
+  /** Whether a mood plays nothing but phrases of the bank. */
+  #isBanked({ mood }: MoodState): boolean {
+    return this.#options.bank()?.moods.includes(mood.name) === true;
+  }
+
+  /** Fills a slot with a phrase of the bank; null where it has none for the mood. */
+  #fromBank(state: MoodState, slot: number, read: Seconds): ReadyPhrase | null {
+    const bank = this.#options.bank();
     if (bank === null) return null;
-    const controls = this.#desk.controls(memory, read);
-    const phrase = bank.phrase(memory.mood.name, slot, controls, this.#desk.soundtrack.seed);
+    const controls = this.#options.controls.at(state, read);
+    const phrase = bank.phrase(state.mood.name, slot, controls, this.#options.seed);
     if (phrase === null) return null;
-    const after = this.#desk.mark()();
-    const written: ReadyPhrase = {
-      slot,
-      phrase,
-      controls,
-      read,
-      after,
-      opening: null,
-      octave: null,
-      score: null,
-      begun: false,
-    };
-    memory.put(written);
-    return written;
+    const after = this.#options.recorder.stamp()();
+    const ready = { slot, phrase, controls, read, after, opening: null, octave: null, score: null, begun: false };
+    state.put(ready);
+    return ready;
   }
 
-  /** What the slot is to have next where a log is played again. */
-  logged({ mood }: MoodState, slot: number): LogPhrase | null {
-    return this.#desk.script?.next(mood.name, slot) ?? null;
+  /** The phrase that a replayed log names next for a slot. */
+  #logged({ mood }: MoodState, slot: number): LogPhrase | null {
+    return this.#options.replay?.next(mood.name, slot) ?? null;
   }
 
-  /** Whether a log that is played again says that at this music time the slot's phrase was still waited for. */
-  isTooSoon({ mood }: MoodState, slot: number, at: Seconds): boolean {
-    return this.#desk.script?.isTooSoon(mood.name, slot, at) === true;
+  /** Whether a logged phrase was written by the model that is loaded now. */
+  #isByModel({ source, passing }: LogPhrase): boolean {
+    return source === this.#options.queue.modelSource && passing !== true;
   }
 
-  /** Whether a logged phrase can be ordered as it was then: what had come then has come, and nothing else is begun with. */
-  mayOrder(memory: MoodState, logged: LogPhrase, read: Seconds, after = this.#desk.mark()): boolean {
-    const early = logged.read > read || (logged.after !== undefined && !hasCome(logged.after, after()));
-    return !early && logged.opening === this.#openingIn(memory, logged.slot, this.#desk.controls(memory, read));
+  /** Whether a logged phrase can be requested as it was: the replay has come as far, and it has the same opening. */
+  #mayRequest(state: MoodState, logged: LogPhrase, read: Seconds, stamp: Stamp): boolean {
+    const isEarly = logged.read > read || (logged.after !== undefined && !hasReached(stamp(), logged.after));
+    return !isEarly && logged.opening === this.#openingName(state, logged.slot, this.#options.controls.at(state, read));
   }
 
-  /** Whether a phrase in hand, or an order for it, is still what its slot should have. */
-  fits(memory: MoodState, slot: number, then: Pick<ReadyPhrase, 'controls' | 'opening'>, read: Seconds): boolean {
-    const now = this.#desk.controls(memory, read);
-    return !isStale(then.controls, now) && then.opening === this.#openingIn(memory, slot, now);
+  /** Whether a ready phrase, or a queued job, is still what its slot should have. */
+  #fits(state: MoodState, slot: number, then: Pick<ReadyPhrase, 'controls' | 'opening'>, read: Seconds): boolean {
+    const now = this.#options.controls.at(state, read);
+    return !isStale(then.controls, now) && then.opening === this.#openingName(state, slot, now);
   }
 
-  /** The order for a slot, to what counts at a music time or, where a log is played again, counted then. */
-  order(memory: MoodState, slot: number, time: Seconds, after = this.#desk.mark()): PhraseJob {
-    const { soundtrack, controls: controlsAt } = this.#desk;
-    const logged = this.logged(memory, slot);
+  #openingName(state: MoodState, slot: number, controls: Controls): string | null {
+    return openingOf(state, slot, controls, this.#options.controls, this.#options.moods)?.name ?? null;
+  }
+
+  /** The job for a slot, with the controls of a music time or, in a replay, of the logged one. */
+  #createJob(state: MoodState, slot: number, time: Seconds, stamp = this.#options.recorder.stamp()): PhraseJob {
+    const { seed, controls: resolver, moods } = this.#options;
+    const logged = this.#logged(state, slot);
     const read = Math.min(time, logged?.read ?? time);
-    const controls = controlsAt(memory, read);
-    const place = phraseSlot(slot, phraseBars(controls.meter), memory.mood);
+    const controls = resolver.at(state, read);
+    const place = phraseSlot(slot, phraseBars(controls.meter), state.mood);
     return createJob({
-      seed: soundtrack.seed,
-      mood: memory.mood,
+      seed,
+      mood: state.mood,
       controls,
       read,
-      after: logged?.after ?? after(),
+      after: logged?.after ?? stamp(),
       slot: place,
-      first: memory.first(place.theme),
+      first: state.first(place.theme),
       explain: this.explain,
-      before: slot === memory.restartsAt ? null : (memory.get(slot - 1)?.phrase ?? null),
-      opening: this.#opening(memory, slot, controls),
+      before: slot === state.restartsAt ? null : (state.get(slot - 1)?.phrase ?? null),
+      opening: openingOf(state, slot, controls, resolver, moods),
     });
   }
 
-  /** Stands for a phrase of which bars that lead to it have no need. */
-  silent(memory: MoodState, slot: number, read: Seconds): ReadyPhrase {
-    const order = this.order(memory, slot, read);
-    return readyPhraseOf(order, silentPhrase(order.request));
-  }
-
-  /** Name of what a phrase is to begin with in these controls, or null. */
-  #openingIn(memory: MoodState, slot: number, controls: Controls): string | null {
-    return this.#opening(memory, slot, controls)?.name ?? null;
-  }
-
-  /** What a phrase is to begin with: a leitmotif that was asked for; else, in a mood's very first phrase, an echo. */
-  #opening(memory: MoodState, slot: number, { mode, meter }: Controls): Opening | null {
-    const name = memory.scheduledThemes.get(slot);
-    const theme = name === undefined ? undefined : this.#desk.theme(name);
-    const bars = phraseBars(meter);
-    if (name !== undefined && theme !== undefined) {
-      const tuneOf = (mood: string) => this.#memoryOf(mood)?.first('A') ?? null;
-      return themeOpening(name, theme, { mood: memory.mood, mode, meter, phraseBars: bars, tuneOf });
-    }
-    if (slot !== 0 || memory.carriedOver === null) return null;
-    const heard = carryOverMotif(memory.carriedOver.tune, mode, meter);
-    return heard && { name: `echo of ${memory.carriedOver.mood}`, ...heard, octave: null };
+  /** A phrase of rests, for bars that lead in to a phrase that is not ready. */
+  #silent(state: MoodState, slot: number, read: Seconds): ReadyPhrase {
+    const job = this.#createJob(state, slot, read);
+    return readyPhraseOf(job, silentPhrase(job.request));
   }
 }
 
-/** Whether what has come is as much as that. */
-function hasCome([commands, bars]: LogPosition, [come, played]: LogPosition): boolean {
-  return come >= commands && played >= bars;
+/** Whether a ready phrase is the logged one, and not an earlier one of the same slot. */
+function isLoggedPhrase(ready: ReadyPhrase | null, { read, after }: LogPhrase): boolean {
+  return ready !== null && ready.read === read && String(ready.after) === String(after ?? ready.after);
+}
+
+function hasReached([commands, bars]: LogPosition, [wantedCommands, wantedBars]: LogPosition): boolean {
+  return commands >= wantedCommands && bars >= wantedBars;
 }

@@ -1,6 +1,6 @@
 /**
- * The pantry keeps phrases in hand. The composer is asked one phrase at a time, the most urgent first; whoever needs a
- * phrase now gets one at once, from the fallback if the composer has not answered. Nobody waits here.
+ * The queue of phrases to be written. The model gets one request at a time, the most urgent first. The fallback answers at
+ * once where a phrase can wait no longer, and writes ahead while the model loads, fails or is late.
  */
 
 import type { PhraseSource } from '../../generate/source.ts';
@@ -8,265 +8,273 @@ import { plainText } from '../../mood/names.ts';
 import type { Phrase, PhraseModel } from '../../music/phrase.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
-import { DegradationMonitor, type TroubleReport } from './degradation.ts';
-import { FallbackCache } from './fallback-cache.ts';
-import { type InFlight, PhraseClient, type PhraseClientCounts } from './phrase-client.ts';
-import { type PhraseJob, readyPhraseOf, silentPhrase } from './phrase-job.ts';
+import { slotKey } from '../recording/command-log.ts';
+import { type HealthListener, type ModelCounts, ModelHealth } from './model-health.ts';
+import { generateFor, type PhraseJob, readyPhraseOf, silentPhrase } from './phrase-job.ts';
 
-/** How soon a phrase is wanted: for the music that plays, for a mood that scenes are tagged with, for any other mood. */
+/** Of a job: for the music that plays, for a mood that the game has named, or for any other mood. */
 export const URGENCIES = ['next', 'spare', 'rare'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
+/** A job that has not been answered. */
 interface QueuedJob {
-  readonly memory: MoodState;
-  readonly order: PhraseJob;
+  readonly key: string;
+  readonly state: MoodState;
+  readonly job: PhraseJob;
   urgency: Urgency;
-  /** The composer would not write it, and is not asked again before it has written something else. */
-  refused: boolean;
+  /** Whether the model has rejected it. It is not asked again before it has written something else. */
+  isRejected: boolean;
+  /** What the fallback has written ahead for it; null where that failed, undefined where it was not tried. */
+  fallback?: Phrase | null;
 }
 
-/** Who is told of trouble, and of what should not happen. */
-export interface PhraseQueueReport extends TroubleReport {
+/** The request under way. */
+interface InFlight {
+  readonly queued: QueuedJob;
+  /** `performance.now()` when it was sent. */
+  readonly sent: number;
+  /** Clock time of the first tick after that. */
+  since: Seconds | null;
+}
+
+/** Reports the model's health, and failures of the fallback. */
+export interface PhraseQueueListener extends HealthListener {
   error(message: string, cause: unknown): void;
 }
 
-/** What was asked for, for those who show it. */
-export interface PhraseQueueCounts extends PhraseClientCounts {
-  /** Phrases that the fallback wrote in the composer's place. */
-  readonly generateFallback: number;
-  /** Orders not answered yet. */
+/** What was requested of the model, with the jobs not answered yet. */
+export interface PhraseQueueCounts extends ModelCounts {
   readonly waiting: number;
 }
 
-/** A composer that has written so many phrases has begun, also where it has never caught up with what is asked. */
-const FIRST_ANSWERS = 12;
+/** A request is given up after this time; a model that takes so long is stuck. */
+const ANSWER_TIMEOUT: Seconds = 12;
+/** After this time an answer may come too late for the music that plays. */
+const LATE: Seconds = 1.5;
 
-/** Phrases asked for and in hand, of all moods. */
+/** Phrases to be written, of all moods. */
 export class PhraseQueue {
+  readonly health: ModelHealth;
   readonly #source: PhraseSource;
-  readonly #report: PhraseQueueReport;
-  readonly #asks = new Map<string, QueuedJob>();
-  readonly #refused = new Set<string>();
-  readonly #waiting: (() => void)[] = [];
-  readonly #spares: FallbackCache;
-  readonly #substitutes: DegradationMonitor;
-  readonly #courier: PhraseClient;
-  /** Whether the composer has once had nothing left to write. */
-  #caughtUp = false;
-  #disposed = false;
+  readonly #listener: PhraseQueueListener;
+  readonly #jobs = new Map<string, QueuedJob>();
+  /** Slots of dropped jobs that the model has rejected. */
+  readonly #rejected = new Set<string>();
+  readonly #onIdle: (() => void)[] = [];
+  #inFlight: InFlight | null = null;
+  #isWritingAhead = false;
+  #isDisposed = false;
 
-  constructor(source: PhraseSource, report: PhraseQueueReport) {
+  constructor(source: PhraseSource, listener: PhraseQueueListener) {
     this.#source = source;
-    this.#report = report;
-    this.#spares = new FallbackCache(source.ahead);
-    this.#substitutes = new DegradationMonitor(report);
-    this.#courier = new PhraseClient(source.composer, {
-      answered: (errand, phrase) => this.#answered(errand, phrase),
-      failed: (errand) => this.#failed(errand),
-      timedOut: (errand) => this.#refuse(errand),
-      onIdle: () => this.#next(),
-    });
+    this.#listener = listener;
+    this.health = new ModelHealth(source.composer, listener);
   }
 
-  /** True while the fallback plays in the composer's place. */
-  get degraded(): boolean {
-    return this.#substitutes.degraded;
-  }
-
-  /** What was asked for and what came of it. */
   get counts(): PhraseQueueCounts {
-    return { ...this.#courier.counts, generateFallback: this.#substitutes.count, waiting: this.#asks.size };
+    return { ...this.health.counts, waiting: this.#jobs.size };
   }
 
-  /** What the composer's phrases name as their source; null where there is no composer. */
-  get composerSource(): PhraseModel['source'] | null {
+  /** What the model's phrases name as their source; null where there is no model. */
+  get modelSource(): PhraseModel['source'] | null {
     return this.#source.composer?.source ?? null;
   }
 
-  /** Whether the composer can still be hoped for. */
-  get hasComposer(): boolean {
-    return this.#courier.hasComposer;
+  /** Whether the model may still answer. */
+  get hasModel(): boolean {
+    return this.health.isUsable && !this.#isDisposed;
   }
 
-  /** Whether anybody writes ahead of need. */
-  get takesOrders(): boolean {
-    return this.hasComposer || (this.#spares.hasWriter && !this.#disposed);
+  /** Whether phrases are written before they are due, by the model or by the fallback. */
+  get isOpen(): boolean {
+    return this.hasModel || (this.#source.ahead !== undefined && !this.#isDisposed);
   }
 
-  /** Whether music that could begin had better wait for the phrase it has asked for. */
+  /** Whether music that could start should wait for the phrase that it has requested. */
   get isWorthWaiting(): boolean {
-    return this.hasComposer && !this.#courier.isLoading && this.#courier.lastError === '';
+    return this.hasModel && !this.health.isLoading && !this.health.hasFailed;
   }
 
-  /** Whether a phrase was written while the composer was still on its way: it fills the time, and is no tune to return to. */
-  isProvisional(phrase: Phrase): boolean {
-    return this.#substitutes.isPassing(phrase);
+  /** The job that is queued for a slot, or null. */
+  job(state: MoodState, slot: number): PhraseJob | null {
+    return this.#jobs.get(keyOf(state, slot))?.job ?? null;
   }
 
-  /** Takes note of such a phrase of a saved game. */
-  passes(phrase: Phrase): void {
-    this.#substitutes.addPassing(phrase);
+  /** Whether the model has rejected a slot's job, which is queued no more. */
+  wasRejected(state: MoodState, slot: number): boolean {
+    return this.#rejected.has(keyOf(state, slot));
   }
 
-  /** The order that a slot's phrase is being written to, or null where none was asked. */
-  asked(memory: MoodState, slot: number): PhraseJob | null {
-    return this.#asks.get(key(memory, slot))?.order ?? null;
+  /** Adds a job, in place of an earlier one for the same slot. It is sent now or at the next {@link tick}. */
+  enqueue(state: MoodState, job: PhraseJob, urgency: Urgency, sendsNow = true): void {
+    if (!this.isOpen) return;
+    const key = keyOf(state, job.slot.index);
+    this.#rejected.delete(key);
+    this.#jobs.set(key, { key, state, job, urgency, isRejected: false });
+    if (sendsNow) this.#sendNext();
   }
 
-  /** Whether the composer has refused a slot's phrase and has not been asked again. */
-  wasRejected(memory: MoodState, slot: number): boolean {
-    return this.#refused.has(key(memory, slot));
+  reprioritize(state: MoodState, slot: number, urgency: Urgency): void {
+    const queued = this.#jobs.get(keyOf(state, slot));
+    if (queued) queued.urgency = urgency;
   }
 
-  /** Asks for a phrase, at once or, where it need not be sent now, at the next {@link tick}; a new order for the same slot takes the place of the old one. */
-  enqueue(memory: MoodState, order: PhraseJob, urgency: Urgency, sends = true): void {
-    if (!this.takesOrders) return;
-    this.#refused.delete(key(memory, order.slot.index));
-    this.#asks.set(key(memory, order.slot.index), { memory, order, urgency, refused: false });
-    if (sends) this.#next();
+  /** Removes a slot's job. An answer that is on its way is dropped. */
+  cancel(state: MoodState, slot: number): void {
+    this.#jobs.delete(keyOf(state, slot));
   }
 
-  /** Makes an order urgent, or no longer so. */
-  reprioritize(memory: MoodState, slot: number, urgency: Urgency): void {
-    const ask = this.#asks.get(key(memory, slot));
-    if (ask) ask.urgency = urgency;
+  /** Fills a slot at once with a phrase of the fallback, written ahead or now, and removes its job. */
+  takeFallback(state: MoodState, job: PhraseJob, isProvisional = this.health.isWarmingUp): ReadyPhrase {
+    const key = keyOf(state, job.slot.index);
+    const queued = this.#jobs.get(key);
+    this.#jobs.delete(key);
+    const ahead = queued?.job === job ? queued.fallback : null;
+    const ready = store(state, job, ahead ?? this.#generateNow(state, job));
+    this.health.addFallback(ready.phrase, isProvisional);
+    return ready;
   }
 
-  /** Takes an order back; what is on its way is dropped. */
-  cancel(memory: MoodState, slot: number): void {
-    this.#drop(key(memory, slot));
+  /** Called with each phrase that starts to play. */
+  phraseStarted({ mood }: MoodState, slot: number, phrase: Phrase): void {
+    this.health.phraseStarted(phrase, `phrase ${slot} of '${plainText(mood.name)}' was not ready in time`);
   }
 
-  /** The phrase for an order, at once: the fallback writes it, or has written it ahead. */
-  instead(memory: MoodState, order: PhraseJob, passing = this.#isStarting): ReadyPhrase {
-    const slot = key(memory, order.slot.index);
-    const ready = this.#spares.get(slot, order);
-    this.#drop(slot);
-    const written = store(memory, order, ready ?? this.#write(memory, order));
-    this.#substitutes.add(written.phrase, passing);
-    return written;
-  }
-
-  /** To be told of each phrase that is played: only what is heard counts as trouble, or as its end. */
-  played(memory: MoodState, { slot, phrase }: { readonly slot: number; readonly phrase: Phrase }): void {
-    const late = `phrase ${slot} of '${plainText(memory.mood.name)}' was not ready in time`;
-    this.#substitutes.played(phrase, late, this.#courier.lastError);
-  }
-
-  /** Takes note that time passes: an order that waits to be sent is sent, and what is overdue is written by the fallback. */
+  /** Sends what waits to be sent, and gives up a request that has timed out. `now` is the clock time. */
   tick(now: Seconds): void {
-    const sends = !this.#courier.isBusy && this.#asks.size > 0;
-    // The fallback begins to write it, too.
-    if (this.#courier.isLate(now)) this.#prepare('next');
-    this.#courier.tick(now);
-    if (sends) this.#next();
+    const flight = this.#inFlight;
+    if (flight === null) {
+      this.health.idle(now);
+      if (this.#jobs.size > 0) this.#sendNext();
+      return;
+    }
+    flight.since ??= now;
+    if (now - flight.since > LATE) this.#writeAhead('next');
+    if (now - flight.since < ANSWER_TIMEOUT) return;
+    this.health.timedOut(ANSWER_TIMEOUT);
+    this.#reject(flight.queued);
+    this.#inFlight = null;
+    this.#sendNext();
   }
 
-  /** Resolves when everything asked for is in hand, or will never be. */
+  /** Resolves when nothing is being written. */
   onIdle(): Promise<void> {
-    if (!this.#courier.isBusy && !this.#spares.isBusy) return Promise.resolve();
-    return new Promise((resolve) => void this.#waiting.push(resolve));
+    if (this.#inFlight === null && !this.#isWritingAhead) return Promise.resolve();
+    return new Promise((resolve) => void this.#onIdle.push(resolve));
   }
 
-  /** Asks no more; answers still on their way are dropped. */
+  /** Sends no more; answers on their way are dropped. */
   dispose(): void {
-    this.#disposed = true;
-    this.#asks.clear();
-    this.#spares.clear();
-    this.#courier.dispose();
+    this.#isDisposed = true;
+    this.#jobs.clear();
+    this.#inFlight = null;
     this.#settle();
   }
 
-  /** Whether the composer is on its way to having written once what every mood begins with, and nothing has gone wrong. */
-  get #isStarting(): boolean {
-    const begun = this.#caughtUp || this.#courier.answered >= FIRST_ANSWERS;
-    return this.#source.composer !== null && this.#courier.lastError === '' && !begun;
-  }
-
-  #next(): void {
-    const { isLoading, lastError: trouble, isBusy, hasComposer } = this.#courier;
-    if (isLoading || trouble !== '') this.#prepare('rare');
-    if (isBusy) return;
-    const first = hasComposer && !isLoading ? this.#mostUrgent('rare', (ask) => !ask.refused) : undefined;
-    if (first === undefined) {
-      this.#caughtUp ||= this.#courier.answered > 0;
-      if (!this.#spares.isBusy) this.#settle();
+  #sendNext(): void {
+    if (this.health.isLoading || this.health.hasFailed) this.#writeAhead('rare');
+    if (this.#inFlight !== null) return;
+    const isReady = this.hasModel && !this.health.isLoading;
+    const next = isReady ? this.#mostUrgent('rare', ({ isRejected }) => !isRejected) : undefined;
+    if (next !== undefined) {
+      this.#send(this.#source.composer!, next);
       return;
     }
-    const [slot, { memory, order }] = first;
-    this.#courier.send({ key: slot, memory, order });
+    this.health.caughtUp();
+    if (!this.#isWritingAhead) this.#settle();
   }
 
-  #answered({ key: slot, memory, order }: InFlight, phrase: Phrase): void {
-    for (const ask of this.#asks.values()) ask.refused = false;
-    if (this.#asks.get(slot)?.order !== order) return;
-    this.#drop(slot);
-    store(memory, order, phrase);
+  #send(model: PhraseModel, queued: QueuedJob): void {
+    const flight: InFlight = { queued, sent: performance.now(), since: null };
+    this.#inFlight = flight;
+    this.health.requested();
+    const land = (store: () => void) => {
+      if (this.#isDisposed) return;
+      store();
+      if (this.#inFlight !== flight) return;
+      this.#inFlight = null;
+      this.#sendNext();
+    };
+    generateFor(model, queued.job).then(
+      (phrase) => land(() => this.#answered(flight, phrase)),
+      (cause: unknown) =>
+        land(() => {
+          this.health.failed(cause);
+          if (this.#reject(queued)) this.#rejected.add(queued.key);
+        }),
+    );
   }
 
-  /** Nothing is written in its place yet: until the phrase is due, the composer may be asked again. */
-  #failed(errand: InFlight): void {
-    if (this.#refuse(errand)) this.#refused.add(errand.key);
+  #answered(flight: InFlight, phrase: Phrase): void {
+    const { queued } = flight;
+    this.health.answered(performance.now() - flight.sent, this.#inFlight !== flight);
+    for (const each of this.#jobs.values()) each.isRejected = false;
+    if (!this.#isQueued(queued)) return;
+    this.#jobs.delete(queued.key);
+    store(queued.state, queued.job, phrase);
   }
 
-  /** What the composer will not write stays asked for only where somebody else writes ahead. Answers whether it was asked for. */
-  #refuse({ key: slot, order }: InFlight): boolean {
-    const ask = this.#asks.get(slot);
-    if (ask?.order !== order) return false;
-    if (this.#spares.hasWriter) ask.refused = true;
-    else this.#drop(slot);
+  /**
+   * Keeps a rejected job only if the fallback writes ahead; nothing replaces it yet, because the model may be asked again
+   * until the phrase is due. Returns whether it was still queued.
+   */
+  #reject(queued: QueuedJob): boolean {
+    if (!this.#isQueued(queued)) return false;
+    if (this.#source.ahead !== undefined) queued.isRejected = true;
+    else this.#jobs.delete(queued.key);
     return true;
   }
 
-  #drop(slot: string): void {
-    this.#asks.delete(slot);
-    this.#spares.drop(slot);
+  #isQueued(queued: QueuedJob): boolean {
+    return this.#jobs.get(queued.key) === queued;
   }
 
-  /** The most urgent ask, at least so urgent, that has something about it. */
-  #mostUrgent(least: Urgency, wanted: (ask: QueuedJob, slot: string) => boolean): [string, QueuedJob] | undefined {
-    const asks = [...this.#asks].filter(([slot, ask]) => wanted(ask, slot));
+  /** The most urgent job with a property, at least as urgent as `least`. Of equals the oldest. */
+  #mostUrgent(least: Urgency, isWanted: (queued: QueuedJob) => boolean): QueuedJob | undefined {
+    const queued = [...this.#jobs.values()].filter(isWanted);
     for (const urgency of URGENCIES.slice(0, URGENCIES.indexOf(least) + 1)) {
-      const found = asks.find(([, ask]) => ask.urgency === urgency);
+      const found = queued.find((each) => each.urgency === urgency);
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  /** Lets the fallback write ahead what is asked, one phrase at a time. */
-  #prepare(least: Urgency): void {
-    if (!this.#spares.hasWriter || this.#spares.isBusy || this.#disposed) return;
-    const next = this.#mostUrgent(least, ({ order }, slot) => !this.#spares.has(slot, order));
+  /** Has the fallback write the most urgent job ahead, one at a time. */
+  #writeAhead(least: Urgency): void {
+    const { ahead } = this.#source;
+    if (ahead === undefined || this.#isWritingAhead || this.#isDisposed) return;
+    const next = this.#mostUrgent(least, ({ fallback }) => fallback === undefined);
     if (next === undefined) return;
-    const [slot, { order }] = next;
-    const isWanted = () => this.#asks.get(slot)?.order === order;
-    this.#spares.write(slot, order, isWanted, () => this.#next());
+    this.#isWritingAhead = true;
+    const keep = (phrase: Phrase | null) => {
+      this.#isWritingAhead = false;
+      next.fallback = phrase;
+      this.#sendNext();
+    };
+    generateFor(ahead, next.job).then(keep, () => keep(null));
   }
 
   #settle(): void {
-    for (const resolve of this.#waiting.splice(0)) resolve();
+    for (const resolve of this.#onIdle.splice(0)) resolve();
   }
 
-  /** Should even the fallback fail, the tune rests and the band plays on. */
-  #write(memory: MoodState, order: PhraseJob): Phrase {
+  /** Should even the fallback fail, the melody rests and the accompaniment plays on. */
+  #generateNow({ mood }: MoodState, { slot, request }: PhraseJob): Phrase {
     try {
-      return this.#source.fallback.generateNow(order.request);
+      return this.#source.fallback.generateNow(request);
     } catch (error) {
-      this.#report.error(
-        `the fallback could not write phrase ${order.slot.index} of '${plainText(memory.mood.name)}'`,
-        error,
-      );
-      return silentPhrase(order.request);
+      this.#listener.error(`the fallback could not write phrase ${slot.index} of '${plainText(mood.name)}'`, error);
+      return silentPhrase(request);
     }
   }
 }
 
-function store(memory: MoodState, order: PhraseJob, phrase: Phrase): ReadyPhrase {
-  const written = readyPhraseOf(order, phrase);
-  memory.put(written);
-  return written;
+function store(state: MoodState, job: PhraseJob, phrase: Phrase): ReadyPhrase {
+  const ready = readyPhraseOf(job, phrase);
+  state.put(ready);
+  return ready;
 }
 
-function key(memory: MoodState, slot: number): string {
-  return `${memory.mood.name}/${slot}`;
+function keyOf({ mood }: MoodState, slot: number): string {
+  return slotKey(mood.name, slot);
 }

@@ -8,7 +8,7 @@ import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 import { paceAt } from '../model/tempo-curve.ts';
 import type { AudioOutput, TimedBar } from '../output/audio-output.ts';
 import type { ControlsReading } from '../phrases/arrangement-task.ts';
-import type { Deadline } from '../phrases/prefetch-policy.ts';
+import type { Deadline } from '../phrases/phrase-planner.ts';
 import { applyHysteresis, barEnd, barSeconds, renderBar } from './render-bar.ts';
 import type { ScheduledBar, Timeline } from './timeline.ts';
 

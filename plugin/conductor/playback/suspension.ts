@@ -152,7 +152,7 @@ export class Suspension {
       player.slot = place.slot;
       player.phraseBar = place.phraseBar;
       player.number = place.number;
-      repertoire.prefetch(player, now);
+      repertoire.prefetch(player.memory, player.nextUnscheduledSlot, now);
     }
     return crossfade(line, fade, curve, now);
   }

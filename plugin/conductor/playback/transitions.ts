@@ -137,8 +137,8 @@ export class TransitionController {
     const { decks, repertoire, timeline } = this.#desk;
     const { player } = bar;
     if (player !== decks.current) return;
-    if (bar.phraseBar === 0) repertoire.begun(bar);
-    repertoire.stockSoon(player, bar.read);
+    if (bar.phraseBar === 0) repertoire.phraseStarted(bar);
+    repertoire.planner.schedulePrefetch(player.memory, player.nextUnscheduledSlot, bar.read);
     this.interruption.interlude.look(bar.read, bar.read + MIN_SCHEDULE_AHEAD);
     const pending = this.#pending;
     if (pending === null) return;
@@ -172,7 +172,7 @@ export class TransitionController {
     const { decks, repertoire } = this.#desk;
     const { current } = decks;
     const playing = current ?? this.interruption.resumePoint ?? resumePointOf(first);
-    const memory = mood === undefined ? (this.#pending?.memory ?? playing.memory) : repertoire.memory(mood);
+    const memory = mood === undefined ? (this.#pending?.memory ?? playing.memory) : repertoire.moods.get(mood);
     if (memory !== playing.memory) {
       repertoire.scheduleTheme(memory, memory.slot, name, now);
       return;
@@ -186,7 +186,7 @@ export class TransitionController {
     const { decks, repertoire } = this.#desk;
     const { current } = decks;
     const playing = current ?? this.interruption.resumePoint ?? resumePointOf(first);
-    const memory = mood === undefined ? (this.#pending?.memory ?? playing.memory) : repertoire.memory(mood);
+    const memory = mood === undefined ? (this.#pending?.memory ?? playing.memory) : repertoire.moods.get(mood);
     const unheard = current === null ? undefined : this.#unheard(current, now);
     const next = unheard?.slot ?? (playing.phraseBar === 0 ? playing.slot : playing.slot + 1);
     return memory.scheduledThemes.get(memory === playing.memory ? next : memory.slot) === name;
@@ -230,7 +230,7 @@ export class TransitionController {
       current.phraseBar = 0;
       repertoire.restart(memory, fresh);
     }
-    repertoire.prefetch(current, now);
+    repertoire.prefetch(memory, current.nextUnscheduledSlot, now);
   }
 
   /** The move whose line lies ahead of a music time, or one that waits for its instruments, or null. */
@@ -281,7 +281,7 @@ export class TransitionController {
   #cue(memory: MoodState, arriving: TransitionPlan, now: Seconds) {
     const { decks, repertoire } = this.#desk;
     const player = decks.start(memory, arriving, now);
-    repertoire.prefetch(player, now);
+    repertoire.prefetch(memory, player.nextUnscheduledSlot, now);
     return player;
   }
 }

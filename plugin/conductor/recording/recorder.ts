@@ -39,8 +39,9 @@ export class CommandRecorder {
   /** The last push under each name; its length is what was said last. */
   readonly #pushes = new Map<string, Writable<LogPush>>();
   #commands = 0;
-  /** Commands before the log that is played again begins. */
-  #before = 0;
+  #bars = 0;
+  /** Position of the log's start. */
+  #before: LogPosition = [0, 0];
   /** Entries that an order has counted: they stay. */
   #counted = 0;
   /** The last moment that was marked: what is forgotten of what came before is taken off. */
@@ -55,9 +56,10 @@ export class CommandRecorder {
     this.#length = length;
   }
 
-  /** Commands so far, of music that is played again those of its log. */
-  get commands(): number {
-    return this.#before + (this.#script?.commands ?? this.#commands);
+  /** Commands carried out, of a replay those of its log, and bars scheduled. */
+  get position(): LogPosition {
+    const [commands, bars] = this.#before;
+    return [commands + (this.#script?.commands ?? this.#commands), bars + this.#bars];
   }
 
   /** Whether something is waited for. */
@@ -75,9 +77,14 @@ export class CommandRecorder {
     return this.#start?.beginning ?? null;
   }
 
-  /** Before the music begins: has so many commands behind it. */
-  countFrom(commands: number): void {
-    this.#before = commands;
+  /** Sets the position of a log's start, before the music begins. */
+  countFrom(position: LogPosition): void {
+    this.#before = position;
+  }
+
+  /** Counts a scheduled bar. */
+  barScheduled(): void {
+    this.#bars++;
   }
 
   /** Before the music begins: takes a phrase as written down. */
@@ -149,15 +156,16 @@ export class CommandRecorder {
   }
 
   /**
-   * Marks a moment. The answer says, when something is ordered, how many commands of the log had come by then; from that
-   * on they stay as many.
+   * Captures the current position. Calling the returned function commits it: the entries up to here can no longer be
+   * coalesced, and the position is returned.
    */
-  stamp(): () => number {
-    const mark = { entries: this.#entries.length, commands: this.commands };
+  stamp(): () => LogPosition {
+    const [commands, bars] = this.position;
+    const mark = { entries: this.#entries.length, commands };
     this.#mark = mark;
     return () => {
       this.#counted = Math.max(this.#counted, mark.entries);
-      return mark.commands;
+      return [mark.commands, bars];
     };
   }
 

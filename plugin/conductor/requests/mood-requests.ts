@@ -44,7 +44,7 @@ export class MoodRequests {
   constructor(ensemble: Ensemble, state: () => ConductorSnapshot['state']) {
     this.#ensemble = ensemble;
     this.#state = state;
-    this.#first = ensemble.phrases.memory(this.#start);
+    this.#first = ensemble.phrases.moods.get(this.#start);
   }
 
   /** The mood that plays first. */
@@ -60,7 +60,7 @@ export class MoodRequests {
   /** The last move to a mood that waits for its instruments, and that mood's music; null where none does. */
   get awaited(): HeldRequest | null {
     const { last } = this.#waiting;
-    return last && { memory: this.#ensemble.phrases.memory(last.mood), cue: last };
+    return last && { memory: this.#ensemble.phrases.moods.get(last.mood), cue: last };
   }
 
   /** Who wants which mood at a music time, as if nothing waited; overrides that are not `lasting` are left out. */
@@ -103,7 +103,7 @@ export class MoodRequests {
     if (this.#waiting.isEmpty) return [];
     const { phrases: repertoire } = this.#ensemble;
     const ready = this.#waiting.moods.every((mood) =>
-      this.#ensemble.controls.isPaletteSettled(repertoire.memory(mood)),
+      this.#ensemble.controls.isPaletteSettled(repertoire.moods.get(mood)),
     );
     return ready || clock - this.#waiting.since >= PALETTE_TIMEOUT ? this.#waiting.remove() : [];
   }
@@ -112,7 +112,7 @@ export class MoodRequests {
   apply(entry: MoveCommand): void {
     const cue = normalizeTransitionOptions(entry);
     applyToStack(this.#claims, entry);
-    if (entry.kind !== 'pop') this.#ensemble.controls.loadPalette(this.#ensemble.phrases.memory(entry.mood));
+    if (entry.kind !== 'pop') this.#ensemble.controls.loadPalette(this.#ensemble.phrases.moods.get(entry.mood));
     const beneath = entry.kind === 'mood' && this.#claims.pushed.length > 0;
     this.#follow(beneath ? {} : cue, entry.time);
   }
@@ -178,7 +178,7 @@ export class MoodRequests {
     if (expiry <= entry.time) return false;
     if (entry.kind === 'mood' && pushed.length > 0) return true;
     return this.#ensemble.transitions.isSettled(
-      this.#ensemble.phrases.memory(mood ?? this.#start),
+      this.#ensemble.phrases.moods.get(mood ?? this.#start),
       normalizeTransitionOptions(entry),
     );
   }
@@ -191,7 +191,7 @@ export class MoodRequests {
     if (this.isRedundant(entry)) return false;
     if (!this.#waiting.isEmpty) return true;
     if (entry.kind === 'pop') return false;
-    const memory = this.#ensemble.phrases.memory(entry.mood);
+    const memory = this.#ensemble.phrases.moods.get(entry.mood);
     this.#ensemble.controls.loadPalette(memory);
     return !this.#ensemble.controls.isPaletteSettled(memory) && memory !== this.#ensemble.transitions.target;
   }
@@ -199,12 +199,12 @@ export class MoodRequests {
   /** Moves to the mood that the claims have settled on, where it is another than the one that plays or is on its way. */
   #follow(cue: TransitionOptions, time: Seconds): void {
     const { transitions: direction, phrases: repertoire, crossfader: decks } = this.#ensemble;
-    const memory = repertoire.memory(this.#claims.mood ?? this.#start);
+    const memory = repertoire.moods.get(this.#claims.mood ?? this.#start);
     const { target } = direction;
     if (target !== null && (target !== memory || cue.at !== undefined)) direction.move(memory, cue, time);
     if (decks.current !== null) return;
     this.#first = memory;
-    if (this.#state() === 'waiting') repertoire.prefetch(memory, BEFORE);
+    if (this.#state() === 'waiting') repertoire.prefetch(memory, memory.slot, BEFORE);
   }
 }
 

@@ -79,7 +79,7 @@ export class Checkpoints {
       interlude.name === null &&
       !logbook.isWaiting &&
       // A theme that a tuning has taken back may come back with another.
-      repertoire.memories.every(({ scheduledThemes: themed, slot }) =>
+      repertoire.moods.all.every(({ scheduledThemes: themed, slot }) =>
         [...themed].every(([at, name]) => at < slot || this.#ensemble.controls.theme(name) !== undefined),
       )
     );
@@ -95,7 +95,7 @@ export class Checkpoints {
     const place = { memory, slot, phraseBar: 0, number, standing, anew };
     const claims = this.#moves.claims;
     const from = saveMusic(ensemble, { now: read, ...claims, next: null, start: place });
-    const [commands, bars] = ensemble.progress;
+    const [commands, bars] = logbook.position;
     const moment = {
       time,
       read,
@@ -105,7 +105,7 @@ export class Checkpoints {
       deck,
       silent: decks.silentFrom.map(finite),
       signals: Object.fromEntries(signals.names.map((name) => [name, signals.stepsFrom(name, read)])),
-      orders: repertoire.memories.flatMap((each) => ordersOf(each, each === memory ? slot : each.slot, logbook)),
+      orders: repertoire.moods.all.flatMap((each) => ordersOf(each, each === memory ? slot : each.slot, logbook)),
       stingers: direction.stingerTimes,
     };
     return new Checkpoint(

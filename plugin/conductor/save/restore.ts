@@ -34,7 +34,7 @@ export function restoreMusic(ensemble: Ensemble, saved: SavedMusic, start: LogSt
   for (const mood of saved.moods) restoreMood(ensemble, mood, phrases, start);
   if (saved.place === null) return null;
   const { mood, slot, bar, bars, standing = null } = saved.place;
-  const memory = repertoire.memory(mood);
+  const memory = repertoire.moods.get(mood);
   interruption.beginAt({ memory, slot, phraseBar: bar, number: bars, standing, ...(start === null ? {} : { start }) });
   return memory;
 }
@@ -42,7 +42,7 @@ export function restoreMusic(ensemble: Ensemble, saved: SavedMusic, start: LogSt
 function goOn(ensemble: Ensemble, start: LogStart): void {
   const { signals, crossfader: decks, transitions: direction } = ensemble;
   for (const [name, steps] of Object.entries(start.signals)) signals.goOn(name, steps);
-  ensemble.countFrom(start.after);
+  ensemble.recorder.countFrom(start.after);
   decks.silentFrom = start.silent.map((time) => time ?? Number.NEGATIVE_INFINITY);
   direction.stingerTimes = start.stingers;
 }
@@ -50,7 +50,7 @@ function goOn(ensemble: Ensemble, start: LogStart): void {
 function restoreMood(ensemble: Ensemble, saved: SavedMood, phrases: readonly Phrase[], start: LogStart | null): void {
   const { mood, slot, bars, tonic, anew, themed, echoes, written, first, passing = [], ahead = [], tail } = saved;
   const { phrases: repertoire, recorder: logbook } = ensemble;
-  const memory = repertoire.memory(mood);
+  const memory = repertoire.moods.get(mood);
   memory.slot = slot;
   memory.bars = bars;
   memory.tonic = tonic ?? null;
@@ -72,7 +72,7 @@ function restoreMood(ensemble: Ensemble, saved: SavedMood, phrases: readonly Phr
     const entry = { slot: at, phrase, read, after, score: null, begun, ...rest };
     memory.put(entry);
     if (logged) logbook.knows(memory, entry);
-    if (passing.includes(at)) repertoire.pantry.passes(phrase);
+    if (passing.includes(at)) repertoire.queue.health.addProvisional(phrase);
   };
   const arranged = new Map(saved.arranged);
   for (const [at, phrase, opening, octave = null] of written) {

@@ -27,7 +27,7 @@ export function saveMusic(ensemble: Ensemble, moment: Moment): SavedMusic {
   const { now, base, pushed, next, start } = moment;
   const shelf = new PhraseTable();
   const place = start ?? interruption.place(now);
-  const moods = repertoire.memories.flatMap((memory) => {
+  const moods = repertoire.moods.all.flatMap((memory) => {
     const here = place?.memory === memory ? place : null;
     const anew = here !== null && start?.anew === true;
     return savedMood(ensemble, memory, { now, here, shelf, isStart: start !== undefined, anew });
@@ -89,7 +89,7 @@ interface MoodMoment {
 /** A mood's music, where it has any. */
 function savedMood(ensemble: Ensemble, memory: MoodState, moment: MoodMoment): SavedMood[] {
   const { now, here, shelf, isStart, anew: isAnew } = moment;
-  const { pantry } = ensemble.phrases;
+  const { health } = ensemble.phrases.queue;
   const { slot, number: bars } = here ?? { slot: memory.slot, number: memory.bars };
   const isHeard = (at: number, { arrangedWith }: ReadyPhrase) => {
     if (here !== null && at === slot && (isStart || here.phraseBar > 0)) return !isStart;
@@ -106,9 +106,9 @@ function savedMood(ensemble: Ensemble, memory: MoodState, moment: MoodMoment): S
   const ahead = memory.slots
     .filter((at) => at >= slot && (isStart || at <= slot + 1) && !heard.some((written) => written.slot === at))
     .map((at) => memory.get(at)!)
-    .filter((written) => isStart || (!pantry.isProvisional(written.phrase) && !isSure(written)));
+    .filter((written) => isStart || (!health.isProvisional(written.phrase) && !isSure(written)));
   const passing = [...heard, ...ahead]
-    .filter(({ phrase }) => pantry.isProvisional(phrase))
+    .filter(({ phrase }) => health.isProvisional(phrase))
     .map((written) => written.slot);
   const first = [...memory.expositions].map(([theme, phrase]) => [theme, shelf.number(memory, phrase)] as const);
   // A theme that a tuning has taken back is stated no more.

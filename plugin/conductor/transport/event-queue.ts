@@ -57,7 +57,7 @@ export class EventQueue {
       const next = Math.min(this.#moves.expiry, interlude.due, secondLook.due);
       if (!(next <= until)) break;
       this.#handOver(next);
-      this.#ensemble.phrases.catchUp();
+      this.#ensemble.phrases.planner.runPending();
       if (interlude.due === next) interlude.decide(next);
       else if (secondLook.due === next) secondLook.decide(next);
       else this.#moves.expire(next);

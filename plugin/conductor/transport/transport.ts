@@ -60,8 +60,8 @@ export class Transport {
   /** Before the music begins: sees to it that its first phrases lie ready when it does. May be called often. */
   prepare(): void {
     if (this.#state !== 'idle' || this.#ensemble.replay !== null) return;
-    this.#ensemble.phrases.pantry.tick(this.#ensemble.clock.clock);
-    this.#ensemble.phrases.prefetch(this.#moves.first, BEFORE);
+    this.#ensemble.phrases.queue.tick(this.#ensemble.clock.clock);
+    this.#ensemble.phrases.prefetch(this.#moves.first, this.#moves.first.slot, BEFORE);
   }
 
   /** Asks for the first phrases and waits for them. */
@@ -72,8 +72,8 @@ export class Transport {
     this.#playAgain(BEFORE);
     this.#ensemble.controls.loadPalette(this.#moves.first);
     for (const { mood } of this.#ensemble.soundtrack.scenes.values())
-      this.#ensemble.controls.loadPalette(this.#ensemble.phrases.memory(mood));
-    this.#ensemble.phrases.prefetch(this.#moves.first, BEFORE);
+      this.#ensemble.controls.loadPalette(this.#ensemble.phrases.moods.get(mood));
+    this.#ensemble.phrases.prefetch(this.#moves.first, this.#moves.first.slot, BEFORE);
   }
 
   /** Carries out what a game asks for; a move to a mood waits until its instruments are there. */
@@ -101,7 +101,7 @@ export class Transport {
       return;
     }
     this.#course.runUntil(time);
-    this.#ensemble.phrases.catchUp();
+    this.#ensemble.phrases.planner.runPending();
     this.#checkpoints.happened(time, entry.kind);
     this.#ensemble.recorder.command(entry);
     if (entry.kind === 'override') this.#applyOverride(entry.controls);
@@ -126,8 +126,8 @@ export class Transport {
     const { clock } = this.#ensemble.clock;
     this.#budgetMs = budgetMs;
     const deadline = performance.now() + budgetMs;
-    this.#ensemble.phrases.pantry.tick(clock);
-    const busy = this.#ensemble.phrases.catchUp(deadline);
+    this.#ensemble.phrases.queue.tick(clock);
+    const busy = this.#ensemble.phrases.planner.runPending(deadline);
     if (this.#state === 'waiting' && this.#mayBegin(clock)) {
       this.#state = 'playing';
       this.#ensemble.events.emit('ready', { mood: this.#moves.first.mood.name, time: clock });
@@ -180,8 +180,8 @@ export class Transport {
       sounding,
       track: this.#ensemble.suspension.interlude.name,
       timeline: this.#ensemble.timeline,
-      inHand: this.#ensemble.phrases.inHand,
-      degraded: this.#ensemble.phrases.pantry.degraded,
+      inHand: this.#ensemble.phrases.readyMoods,
+      degraded: this.#ensemble.phrases.queue.health.isDegraded,
     });
   }
 
@@ -200,7 +200,7 @@ export class Transport {
   dispose(): void {
     if (this.#state === 'playing') this.#ensemble.suspension.halt(this.#ensemble.clock.now);
     this.#state = 'disposed';
-    this.#ensemble.phrases.pantry.dispose();
+    this.#ensemble.phrases.queue.dispose();
   }
 
   #isRepeat(entry: Command): boolean {
@@ -213,7 +213,7 @@ export class Transport {
     const { replay: script, phrases: repertoire } = this.#ensemble;
     for (let entry = script?.nextCommand(until); entry; entry = script?.nextCommand(until)) {
       // What was ordered before it is ordered before it again.
-      if (this.#state === 'waiting') repertoire.prefetch(this.#moves.first, BEFORE);
+      if (this.#state === 'waiting') repertoire.prefetch(this.#moves.first, this.#moves.first.slot, BEFORE);
       this.apply(entry);
       script?.acknowledge();
     }
@@ -221,11 +221,11 @@ export class Transport {
 
   #mayBegin(clock: Seconds): boolean {
     const { slot } = this.#moves.first;
-    const { pantry } = this.#ensemble.phrases;
+    const { queue } = this.#ensemble.phrases;
     const waited = clock - this.#waitingSince;
     // What is played again is worth waiting for, or it would not be the same.
-    const patient = this.#ensemble.replay !== null || (pantry.isWorthWaiting && waited < PHRASE_GRACE);
-    const ready = this.#moves.first.get(slot) !== null || pantry.asked(this.#moves.first, slot) === null || !patient;
+    const patient = this.#ensemble.replay !== null || (queue.isWorthWaiting && waited < PHRASE_GRACE);
+    const ready = this.#moves.first.get(slot) !== null || queue.job(this.#moves.first, slot) === null || !patient;
     return ready && (this.#ensemble.controls.isPaletteSettled(this.#moves.first) || waited >= INSTRUMENT_GRACE);
   }
 

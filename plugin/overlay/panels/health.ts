@@ -116,7 +116,7 @@ export class HealthPanel implements Panel {
     const candidates = heardBar(inspection)?.phrase.request.candidates ?? DEFAULTS.candidates;
     this.#tile('candidates', String(candidates), 'a phrase; the best plays');
     this.#tile('written', String(health.answered), `${health.waiting} on order`);
-    this.#tile('instead', String(health.generateFallback), `${health.refused} refused`, health.refused > 0);
+    this.#tile('instead', String(health.fallbacks), `${health.refused} refused`, health.refused > 0);
     [...this.#decks.children].forEach((row, i) => {
       const level = sound?.decks[i] ?? 0;
       row.classList.toggle('is-out', level < 0.01);
