@@ -28,13 +28,23 @@ await runCli({
   options: {
     only: { type: 'string', value: 'TOPICS', help: `some of ${names.join(', ')}; default: all that take no minutes` },
     rounds: { type: 'string', value: 'N', help: 'how often to measure', default: '3' },
+    seeds: {
+      type: 'string',
+      value: 'N',
+      help: 'seeds a mood, for topics that compose whole games; default: their own',
+    },
     model: { type: 'string', value: 'FOLDER', help: 'a model folder', default: SHIPPED_MODEL },
     pictures: { type: 'string', value: 'FOLDER', help: 'draw pictures into it, where the topic has some' },
     json: { type: 'boolean', help: 'print the figures as one JSON object' },
   },
   notes: ['Exits non-zero where a figure misses its bar.'],
-  async run({ only, rounds, model, pictures, json }) {
-    const options = { rounds: readNumber('rounds', rounds, 1, 1000, true), model, pictures: pictures ?? null };
+  async run({ only, rounds, seeds, model, pictures, json }) {
+    const options = {
+      rounds: readNumber('rounds', rounds, 1, 1000, true),
+      seeds: seeds === undefined ? null : readNumber('seeds', seeds, 1, 1000, true),
+      model,
+      pictures: pictures ?? null,
+    };
     ensurePalettes();
     const figures: Record<string, unknown> = {};
     const missed: string[] = [];

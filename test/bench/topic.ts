@@ -4,6 +4,8 @@
 export interface BenchOptions {
   /** How often to measure; what a round is, the topic says. */
   readonly rounds: number;
+  /** Seeds to compose with, for topics that compose whole games; null for the topic's own number. */
+  readonly seeds: number | null;
   /** A model folder. */
   readonly model: string;
   /** A folder to draw pictures into, for topics that have some; null for none. */

@@ -40,6 +40,13 @@ export function counted<T>(items: Iterable<T>): Map<T, number> {
   return counts;
 }
 
+/** The items by a key, in the order of its first occurrence. */
+export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
 /** The highest count; 0 for nothing. */
 export function commonest(counts: ReadonlyMap<unknown, number>): number {
   return Math.max(0, ...counts.values());
