@@ -33,7 +33,7 @@ const inBrowser = ['test/browser/**/*.test.ts'];
 const shortInBrowser = ['test/browser/{audio,phrase-worker,plugin,plugin-lifecycle,plugin-scenes,tone-banner}.test.ts'];
 const onBothPhasers = ['test/browser/plugin*.test.ts', 'test/browser/music-model.test.ts'];
 const smoke = ['test/browser/plugin-lifecycle.test.ts'];
-const elsewhere = ['test/bench/**', 'test/fixtures/**', '**/node_modules/**'];
+const elsewhere = ['test/fixtures/**', '**/node_modules/**'];
 
 const executablePath = findChromium();
 const launchOptions = {

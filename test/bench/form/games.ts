@@ -6,8 +6,9 @@ import type { Section } from '../../../models/cli/script.ts';
 import { createNgramModel } from '../../../plugin/generate/ngram.ts';
 import type { PhraseModel } from '../../../plugin/music/phrase.ts';
 
-/** Bars of a piece of one mood, and of each mood in a script. */
+/** Bars of a piece of one mood. */
 export const BARS = 64;
+/** Bars of each mood in a script. */
 const SCRIPT_BARS = 8;
 
 /** Changes of mood as games have them: into danger and out of it, down a cave, from a fight won, and between quiet scenes. */
@@ -27,18 +28,22 @@ export interface Games {
 }
 
 /** Composes with a model that is already loaded; disposes of it at the end. */
-export function gamesOf(composer: PhraseModel, warn: (message: string) => void): Games {
+export function gamesOf(
+  composer: PhraseModel,
+  warn: (message: string) => void,
+  lengths = { piece: BARS, script: SCRIPT_BARS },
+): Games {
   const fallback = createNgramModel();
   const play = async (sections: readonly Section[], seed: number) =>
     recitalJson(await recite({ source: { composer, fallback }, sections, soundtrack: { seed: `a/${seed}` }, warn }));
   return {
-    piece: (mood, seed) => play([{ mood, bars: BARS }], seed),
+    piece: (mood, seed) => play([{ mood, bars: lengths.piece }], seed),
     async scripts(seed) {
       const played: RecitalJson[] = [];
       for (const moods of SCRIPTS)
         played.push(
           await play(
-            moods.map((mood) => ({ mood, bars: SCRIPT_BARS })),
+            moods.map((mood) => ({ mood, bars: lengths.script })),
             seed,
           ),
         );

@@ -4,35 +4,40 @@ import { rounded } from '../statistics.ts';
 import { grouped } from './numbers.ts';
 import type { MeasuredRow, Target } from './rows.ts';
 
-/** Widths of the columns before the last. */
-const WIDTHS = [58, 8, 8, 12, 6] as const;
-
 /** The whole table, then a line for each mood or change of the rows that have several. */
 export function tableLines(rows: readonly MeasuredRow[]): readonly string[] {
-  const families = [...grouped(rows, ({ family }) => family)];
   const asked = rows.filter(({ inTarget }) => inTarget !== null);
+  const cells = [...grouped(rows, ({ family }) => family)].flatMap(([family, of]) => [
+    [],
+    [family],
+    ...of.map(rowCells),
+  ]);
   return [
-    columns(['', 'old', 'now', 'target', ''], 'real'),
-    ...families.flatMap(([family, of]) => ['', family, ...of.map(rowLine)]),
+    ...columns([['', 'old', 'now', 'target', '', 'real'], ...cells]),
     '',
     `in target: ${asked.filter(({ inTarget }) => inTarget).length} of ${asked.length} rows`,
     ...moodLines(rows),
   ];
 }
 
-function rowLine({ name, unit, old, oldByMood, now, target, inTarget, missing, by, real }: MeasuredRow): string {
-  const verdict = inTarget === null ? '' : inTarget ? 'in' : 'OUT';
-  const misses = missing.length === 0 ? '' : `  out in ${missing.length} of ${Object.keys(by).length}`;
+function rowCells({ name, unit, old, oldByMood, now, target, inTarget, missing, by, real }: MeasuredRow): string[] {
+  const heard = Object.values(by).filter((value) => value !== null).length;
+  const misses = missing.length === 0 ? '' : ` in ${missing.length} of ${heard}`;
+  const verdict = inTarget === null ? '' : inTarget ? 'in' : `OUT${misses}`;
   const before = old === null ? rangeText(Object.values(oldByMood ?? {})) : numberText(old);
   const reals = Object.entries(real).map(([kind, value]) => `${kind} ${numberText(value)}`);
-  return columns(
-    [`  ${name} (${unit})`, before, numberText(now), targetText(target), verdict],
-    reals.join(', ') + misses,
-  );
+  return [`  ${name} (${unit})`, before, numberText(now), targetText(target), verdict, reals.join('; ')];
 }
 
-function columns(cells: readonly string[], last: string): string {
-  return `${cells.map((cell, i) => cell.padEnd(WIDTHS[i]!)).join(' ')} ${last}`.trimEnd();
+/** Cells in columns, each as wide as its widest cell. */
+function columns(lines: readonly (readonly string[])[]): string[] {
+  const width = (column: number) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0));
+  return lines.map((cells) =>
+    cells
+      .map((cell, i) => cell.padEnd(width(i)))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 /** Values by mood: those that miss a target of their own bear a star. */

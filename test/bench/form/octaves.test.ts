@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { times, tuneOnly } from '../../helper/hand-made.ts';
+import { jumpsElsewhere, jumpsInSlot, middleMoves, octaveAway, RETURN_SLOT } from './octaves.ts';
+
+const BAR = 96;
+const game = (phrase: string) =>
+  tuneOnly(8, `${times(4, 'C4:2 E4:2')} ${phrase}`, {
+    phrases: [
+      { on: 0, bars: 4, slot: 0 },
+      { on: 4 * BAR, bars: 4, slot: RETURN_SLOT },
+    ],
+  });
+const whole = game(times(4, 'C5:2 E5:2'));
+const torn = game(`${times(2, 'C4:2 E4:2')} ${times(2, 'C5:2 E5:2')}`);
+
+test('a phrase whose second half lies an octave higher jumps', () => {
+  expect(middleMoves(torn)).toEqual([
+    { slot: 0, move: 0 },
+    { slot: RETURN_SLOT, move: 12 },
+  ]);
+  expect(jumpsInSlot([whole, torn, torn, torn], RETURN_SLOT)).toBe(0.75);
+  expect(jumpsElsewhere([whole, torn])).toBe(0);
+});
+
+test('a return lies an octave away from the opening, or it does not', () => {
+  expect(octaveAway([whole, torn])).toBe(0.5);
+});
