@@ -1,11 +1,11 @@
-/** Controls are every knob that steers the music; a mood sets them all, signals and the overlay move them. */
+/** Controls are the parameters of the music. A mood sets all of them; signals, overrides and the overlay change them. */
 
 import type { MelodyControls, Style } from '../music/phrase.ts';
 import type { Mode, Tonic } from '../music/pitch.ts';
 import type { BPM, Meter, NormalRange } from '../music/time.ts';
 import type { PresetName } from './presets.ts';
 
-/** The whole set of knobs. Melody controls are quantiles of the training tunes, 0.5 being the middle. */
+/** All controls. Melody controls are quantiles of the training melodies: 0.5 is the median. */
 export interface Controls extends MelodyControls {
   /** Quarter notes a minute, 40..220. */
   readonly tempo: BPM;
@@ -14,18 +14,18 @@ export interface Controls extends MelodyControls {
   readonly meter: Meter;
   /** Sampling temperature, 0.3..1.5. */
   readonly temperature: number;
-  /** How many layers of the band play. */
+  /** How many layers play: 0 = fewest, 1 = all. */
   readonly intensity: NormalRange;
-  /** How open the sound is (filter). */
+  /** Cutoff of the mood's lowpass filter: 0 = dark, 1 = open. */
   readonly brightness: NormalRange;
   /** 0 = straight, 1 = full triplet swing of the eighths. */
   readonly swing: NormalRange;
-  /** Name of the instruments that play. */
+  /** Name of the palette: the instruments that play. */
   readonly palette: string;
   readonly style: Style;
 }
 
-/** Controls that are plain numbers, and so can be modulated by a signal. */
+/** Controls that are plain numbers; signals can modulate them. */
 export const NUMERIC_CONTROLS = [
   'tempo',
   'density',
@@ -40,7 +40,7 @@ export const NUMERIC_CONTROLS = [
 ] as const satisfies readonly (keyof Controls)[];
 export type NumericControl = (typeof NUMERIC_CONTROLS)[number];
 
-/** A named point that a scene is tagged with. Plain JSON. */
+/** A named set of controls, which scenes and calls request. Plain JSON. */
 export interface Mood {
   readonly name: string;
   /** Unpleasant 0 .. pleasant 1. */
@@ -50,8 +50,8 @@ export interface Mood {
   /** At rest 0 .. on edge 1. */
   readonly tension: NormalRange;
   readonly controls: Controls;
-  /** The mood of the package whose band accompanies it: patterns, drums, layers. Which instruments play is its palette's. */
+  /** The preset whose arrangement it uses: patterns, drums, layers. The instruments come from its palette. */
   readonly band: PresetName;
-  /** Bars of its form, from 0, that transitions can wait for by name. */
+  /** Named bars of its form, counted from 0; transitions can wait for one by name. */
   readonly cues?: Readonly<Record<string, number>>;
 }

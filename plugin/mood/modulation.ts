@@ -1,4 +1,4 @@
-/** Modulations say which signal moves which control, and by how much; together with a mood they give the controls of a moment. */
+/** A modulation says which signal changes which control, and by how much. A mood plus its modulations give the controls of a moment. */
 
 import { MODULATIONS } from '../music/limits.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
@@ -23,20 +23,20 @@ import {
 export interface Modulation {
   readonly signal: string;
   readonly control: NumericControl;
-  /** What is added when the weight is 1, in the control's own unit (tempo: quarter notes a minute). May be negative. */
+  /** Added to the control at weight 1, in the control's own unit (tempo: quarter notes a minute). May be negative. */
   readonly amount: number;
   /** Default `linear`. */
   readonly curve?: Curve;
-  /** Smoothed signal (0..1) up to which nothing happens; from there to 1 the weight goes from 0 to 1. Default 0. */
+  /** Smoothed signal value 0..1 below which the weight is 0; from there to 1 the weight rises from 0 to 1. Default 0. */
   readonly threshold?: NormalRange;
-  /** For tag signals: the tag that counts as 1, every other as 0. */
+  /** For tag signals: the tag whose weight is 1; any other tag has weight 0. */
   readonly is?: string;
 }
 
-/** At 1 there would be nothing left to happen above it. */
+/** A threshold of 1 would leave no range above it. */
 const HIGHEST_THRESHOLD = 0.99;
 
-/** A check for each field. The range of the amount is the control's. */
+/** A check for each field. The range of `amount` depends on its control. */
 const FIELDS: Fields = {
   signal: required(text()),
   control: required(oneOf('control', NUMERIC_CONTROLS)),
@@ -48,7 +48,7 @@ const FIELDS: Fields = {
 
 const EXAMPLE = "{ signal: 'danger', control: 'intensity', amount: 0.5 }";
 
-/** Checks modulations. @throws naming the entry and what is wrong. */
+/** Checks modulations. @throws naming the entry, the field and what is wrong. */
 export function checkModulations(
   modulations: readonly Modulation[],
   signals: Readonly<Record<string, SignalDefinition>>,
@@ -71,7 +71,7 @@ export function checkModulations(
   });
 }
 
-/** How strongly a modulation works at a music time: its signal through its curve, 0..1. */
+/** The weight of a modulation at a music time, 0..1: its signal through threshold and curve. */
 export function weightOf(modulation: Modulation, signals: Signals, time: Seconds): NormalRange {
   const { signal, curve = 'linear', threshold = 0, is } = modulation;
   if (is !== undefined) return CURVES[curve](signals.tag(signal, time) === is ? 1 : 0);
@@ -79,7 +79,7 @@ export function weightOf(modulation: Modulation, signals: Signals, time: Seconds
   return CURVES[curve](above < 0 ? 0 : above);
 }
 
-/** The controls of a mood at a music time: its own, moved by the signals, clamped, then overridden. */
+/** The controls of a mood at a music time: the mood's values, plus modulations, clamped to their ranges, then overridden. */
 export function controlsAt(
   mood: Mood,
   modulations: readonly Modulation[],
@@ -96,10 +96,10 @@ export function controlsAt(
 
 type Pushes = ReadonlyMap<NumericControl, number>;
 
-/** The last pushes of each game's signals: in every bar they are asked for once for each mood, and are the same for all. */
+/** The latest result per set of signals: every mood asks for the same values once per bar. */
 const lastPushes = new WeakMap<Signals, { readonly of: readonly unknown[]; readonly pushes: Pushes }>();
 
-/** How far signals push each control that they push at a music time. */
+/** The sum of all modulations of each control at a music time, in the control's unit. */
 function pushesAt(modulations: readonly Modulation[], signals: Signals, time: Seconds): Pushes {
   const of = [modulations, time, signals.revision];
   const last = lastPushes.get(signals);
@@ -111,7 +111,7 @@ function pushesAt(modulations: readonly Modulation[], signals: Signals, time: Se
     if (others === undefined) several.set(modulation.control, [push]);
     else others.push(push);
   }
-  // Sums of floating-point numbers depend on their order in the last bit, and a last bit can decide a note.
+  // The last bit of a floating-point sum depends on the order of its terms, and that bit can decide a note.
   const sum = (all: number[]) => all.sort((a, b) => a - b).reduce((total, push) => total + push, 0);
   const pushes = new Map([...several].map(([control, all]) => [control, sum(all)]));
   lastPushes.set(signals, { of, pushes });

@@ -1,4 +1,4 @@
-/** A game's own moods: a mood says only what is special about it and takes the rest from the preset it is like. */
+/** Custom moods: a definition lists what differs from the mood it is like. */
 
 import { DECLARED } from '../music/limits.ts';
 import { STYLES } from '../music/phrase.ts';
@@ -26,7 +26,7 @@ export { checkNumber };
 
 /** A mood as a game writes it: plain JSON, everything optional. */
 export interface MoodDefinition {
-  /** The mood whose values fill what is left out; without it, the preset nearest in valence, arousal and tension. */
+  /** The mood that supplies omitted values; default: the preset nearest in valence, arousal and tension. */
   readonly like?: string;
   /** 0..1 */
   readonly valence?: number;
@@ -35,9 +35,9 @@ export interface MoodDefinition {
   /** 0..1 */
   readonly tension?: number;
   readonly controls?: Partial<Controls>;
-  /** The mood of the package that it is accompanied like; without it, that of the mood whose values fill it. */
+  /** The preset whose arrangement it uses; default: that of the mood that supplies omitted values. */
   readonly band?: PresetName;
-  /** Names for bars of its form, from 0, that a transition can wait for: `cues: { turn: 8 }` and `at: 'cue', cue: 'turn'`. */
+  /** Named bars of its form, counted from 0, that a transition can wait for: `cues: { turn: 8 }` and `at: 'cue', cue: 'turn'`. */
   readonly cues?: Readonly<Record<string, number>>;
 }
 
@@ -45,7 +45,7 @@ export interface MoodDefinition {
 export type Moods = ReadonlyMap<string, Mood>;
 
 const FEELINGS = ['valence', 'arousal', 'tension'] as const;
-/** Sixteen phrases of eight bars are the longest form. */
+/** The longest form is sixteen phrases of eight bars. */
 const LAST_BAR = 127;
 const NAMED = { tonic: TONICS, mode: Object.keys(MODES), meter: METERS, style: STYLES } as const;
 
@@ -83,18 +83,18 @@ function checkCues(value: unknown, owner: string): void {
       );
 }
 
-/** Checks a set of controls that may lack some. @throws naming the control that is wrong and what it may be. */
+/** Checks some or all controls. @throws naming the control that is wrong and its valid values. */
 export function checkControls(owner: string, controls: Partial<Controls>): void {
   checkObject(`${owner}: controls`, controls, '{ tempo: 80 }');
   checkFieldsOf(owner, controls, CONTROLS, 'control');
-  // A control that is there and undefined would take the mood's own away.
+  // A control set to undefined would erase the mood's own value.
   for (const [control, value] of Object.entries(controls))
     if (value === undefined) throw new TypeError(`${owner}: ${control} is undefined; leave it out`);
 }
 
 /**
- * The moods of the package together with a game's own, which may also replace presets.
- * @throws with one line naming the mood and what is wrong with it.
+ * The presets and the custom moods of a game. A custom mood with the name of a preset replaces it.
+ * @throws naming the mood and what is wrong with it, on one line.
  */
 export function resolveMoods(own: Readonly<Record<string, MoodDefinition>> = {}): Moods {
   const moods = new Map<string, Mood>(Object.entries(PRESETS));
@@ -103,7 +103,7 @@ export function resolveMoods(own: Readonly<Record<string, MoodDefinition>> = {})
   return moods;
 }
 
-/** The mood of that name. @throws RangeError with the known names and the one that was probably meant. */
+/** The mood of a name. @throws RangeError with the known names and the likely intended one. */
 export function moodNamed(moods: Moods, name: string): Mood {
   const mood = moods.get(name);
   if (mood === undefined) throw new RangeError(unknownName('mood', name, [...moods.keys()]));
@@ -137,7 +137,7 @@ function likeMood(owner: string, like: string, moods: Moods): Mood {
   return base;
 }
 
-/** A preset of the same name first, else the nearest point; feelings left out do not count. */
+/** The mood with the same name, else the preset nearest in the given feelings. */
 function nearestMood(name: string, definition: MoodDefinition, moods: Moods): Mood {
   const same = moods.get(name);
   if (same !== undefined) return same;

@@ -1,17 +1,17 @@
-/** A caller who misspells a name is told at once which one was meant. */
+/** Names in error messages: a misspelled name gets a suggestion. */
 
-/** Names are compared and shown no further than this. */
+/** Longest name, in characters, that is compared or shown. */
 const LONGEST = 60;
-/** A reason that was thrown somewhere is shown no further than this. */
+/** Longest error reason, in characters, that is shown. */
 const LONGEST_REASON = 600;
-/** A list of known names ends here, so that an error stays a line. */
+/** Longest list of known names, in characters, so that an error stays on one line. */
 const LONGEST_LIST = 400;
 
-/** Line breaks, other control characters, marks that turn text around, and halves of letters: they would break a line, or hide what stands in it. */
+/** Line breaks, control characters, bidirectional marks and lone surrogates: they would break a line or hide part of it. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\p{Surrogate}/gu;
 
-/** A text in one line: what is no letter is written as in JSON, and what is too long is cut. */
+/** A text on one line: unprintable characters are escaped as in JSON, and a text longer than `most` is cut. */
 function oneLine(text: string, most: number): string {
   const cut = text.length > most ? `${text.slice(0, most)}…` : text;
   return cut.replace(UNPRINTABLE, escaped);
@@ -22,7 +22,7 @@ function escaped(letter: string): string {
   return known ?? `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** Whatever a caller handed over as a name, as a short text of one line. Never throws. */
+/** Any value as a short text on one line. Never throws. */
 export function plainText(value: unknown): string {
   try {
     return oneLine(String(value), LONGEST);
@@ -31,7 +31,7 @@ export function plainText(value: unknown): string {
   }
 }
 
-/** What went wrong, in one line, whatever was thrown. Never throws. */
+/** The reason of a thrown value, on one line. Never throws. */
 export function reasonOf(thrown: unknown): string {
   try {
     return oneLine(thrown instanceof Error ? String(thrown.message) : String(thrown), LONGEST_REASON);
@@ -40,12 +40,12 @@ export function reasonOf(thrown: unknown): string {
   }
 }
 
-/** Whether a value read from somewhere has fields that can be looked at: an object, and no list. */
+/** Whether a value is an object and not an array. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Edit distance between two words, two letters swapped counting as one slip (Damerau 1964, optimal alignment). */
+/** Edit distance between two words, in which swapping two letters is one edit (Damerau 1964, optimal alignment). */
 function distance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {
@@ -62,7 +62,7 @@ function distance(a: string, b: string): number {
   return rows[a.length]![b.length]!;
 }
 
-/** The known name nearest to a word, or null where none is near enough to have been meant. */
+/** The known name nearest to a word, or null if none is close enough to be a misspelling. */
 export function nearestName(word: string, known: readonly string[]): string | null {
   let best: string | null = null;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
@@ -76,7 +76,7 @@ export function nearestName(word: string, known: readonly string[]): string | nu
   return best;
 }
 
-/** One line for a name that is not known, e.g. `unknown mood 'forrest'; did you mean 'forest'? known moods: battle, forest`. */
+/** An error text for an unknown name, e.g. `unknown mood 'forrest'; did you mean 'forest'? known moods: battle, forest`. */
 export function unknownName(kind: string, name: unknown, known: readonly string[]): string {
   const word = plainText(name);
   const near = nearestName(word, known);
@@ -85,7 +85,7 @@ export function unknownName(kind: string, name: unknown, known: readonly string[
   return `unknown ${kind} '${word}';${hint} ${list}`;
 }
 
-/** Names one after the other, as many as a line has room for. */
+/** Names separated by commas, cut at {@link LONGEST_LIST} characters. */
 function listed(names: readonly string[]): string {
   let text = '';
   for (const [i, name] of names.entries()) {
@@ -96,13 +96,13 @@ function listed(names: readonly string[]): string {
   return text;
 }
 
-/** Refuses fields that nobody reads. @throws RangeError naming `owner`, the field, and the one that was meant. */
+/** Rejects unknown fields. @throws RangeError naming `owner`, the field, and the likely intended one. */
 export function checkFields(owner: string, value: object, fields: readonly string[]): void {
   for (const field of Object.keys(value))
     if (!fields.includes(field)) throw new RangeError(`${owner}: ${unknownName('field', field, fields)}`);
 }
 
-/** Runs a check; what it throws says where. @throws RangeError naming `owner`. */
+/** Runs a check and puts `owner` in front of what it throws. @throws RangeError naming `owner`. */
 export function inside<T>(owner: string, check: () => T): T {
   try {
     return check();

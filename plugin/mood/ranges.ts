@@ -1,8 +1,8 @@
-/** How far each numeric control may go, whatever the signals say. */
+/** The range of each numeric control, which modulations cannot exceed. */
 
 import type { NumericControl } from './controls.ts';
 
-/** A lowest and a highest value, both allowed. */
+/** A minimum and a maximum, both allowed. */
 export interface Range {
   readonly min: number;
   readonly max: number;
@@ -10,7 +10,7 @@ export interface Range {
 
 const UNIT: Range = { min: 0, max: 1 };
 
-/** The range of each numeric control, in its own unit; as in the comments of {@link Controls}. */
+/** The range of each numeric control, in its own unit, as documented in {@link Controls}. */
 export const CONTROL_RANGES: { readonly [K in NumericControl]: Range } = {
   tempo: { min: 40, max: 220 },
   density: UNIT,
@@ -24,7 +24,7 @@ export const CONTROL_RANGES: { readonly [K in NumericControl]: Range } = {
   swing: UNIT,
 };
 
-/** Keeps a number inside a range. */
+/** Clamps a number to a range. */
 export function clampTo(range: Range, value: number): number {
   return Math.min(range.max, Math.max(range.min, value));
 }

@@ -1,6 +1,6 @@
 /**
- * Signals are what the game says about itself. Each is smoothed in closed form: its value is a function of music time
- * and of what was sent when, never of how often anyone looked.
+ * Signals are values that the game sends. Each is smoothed in closed form: its value depends on the music time and on the
+ * values sent, never on how often it is read.
  */
 
 import { DECLARED } from '../music/limits.ts';
@@ -22,12 +22,12 @@ import {
   required,
 } from './validate.ts';
 
-/** What a game may send: a number in the signal's range, a switch, or a tag (any text). */
+/** A value of a signal: a number in the signal's range, a switch, or a tag (any text). */
 export type SignalValue = number | boolean | string;
 
 /**
- * A switch that does not flap: it goes on at one value and off at another. With `on` above `off` high values switch it
- * on, with `on` below `off` low ones do. In the signal's own unit.
+ * Turns a number into a switch with two thresholds, in the signal's own unit. With `on` above `off`, the switch goes on
+ * at or above `on` and off at or below `off`; with `on` below `off`, the other way round.
  */
 export interface Hysteresis {
   readonly on: number;
@@ -36,37 +36,37 @@ export interface Hysteresis {
 
 /** A signal's declaration. Plain JSON. */
 export interface SignalDefinition {
-  /** Seconds to get about 95 % of the way up. Default 0.3. */
+  /** Seconds to rise to about 95 % of a new value. Default 0.3. */
   readonly attack?: Seconds;
-  /** Seconds to get about 95 % of the way down. Default 3. */
+  /** Seconds to fall to about 95 % of the way to a new value. Default 3. */
   readonly release?: Seconds;
-  /** The value before the game has sent any, in the signal's own unit; a text makes the signal a tag. Default: the range's first end. */
+  /** The value until the game sends one, in the signal's own unit; a text makes the signal a tag. Default: the first end of the range. */
   readonly initial?: SignalValue;
-  /** What the game's own numbers mean: the value that counts as 0, then the one that counts as 1. Default `[0, 1]`. */
+  /** The game's values that map to 0 and to 1. Default `[0, 1]`. */
   readonly range?: readonly [zero: number, one: number];
-  /** Bends 0..1 before it is smoothed. Default `linear`. */
+  /** Applied to the value in 0..1 before smoothing. Default `linear`. */
   readonly curve?: Curve;
-  /** Makes a number into a switch, 0 or 1. */
+  /** Turns a number into a switch, 0 or 1. */
   readonly hysteresis?: Hysteresis;
 }
 
-/** Values sent within one such stretch of music time count as one: the last. Keeps logs short and replays exact. */
+/** Of the values sent within one step of music time, only the last counts. Keeps logs short and replays exact. */
 export const SIGNAL_STEP: Seconds = 0.1;
 
 const DEFAULTS = { attack: 0.3, release: 3 } as const;
 const UNIT = [0, 1] as const;
-/** Ends of a range lie within these, so that no sum of them is infinite. */
+/** Limit of the ends of a range, so that no sum becomes infinite. */
 const FARTHEST = Number.MAX_SAFE_INTEGER;
-/** Numbers are kept in so many steps of their range, so that a value that trembles makes no long log. */
+/** Numbers are rounded to this many steps of their range, so that a noisy value makes no long log. */
 const STEPS = 1000;
-/** An exponential has gone 95 % of its way after three time constants. */
+/** An exponential reaches 95 % after three time constants. */
 const TIME_CONSTANTS = 3;
-/** How long old steps are kept for those who look back, e.g. while a late bar is cut. */
+/** Seconds that old steps are kept, for reads in the past, for example when a late bar is rendered. */
 const KEPT: Seconds = 60;
 
-/** A value that was sent. Plain JSON. */
+/** A value that the game sent. Plain JSON. */
 export interface SignalStep {
-  /** From when on it counts; null since ever. */
+  /** Music time from which it counts; null = from the beginning. */
   readonly time: Seconds | null;
   /** Smoothed value at `time`. */
   readonly from: number;
@@ -78,7 +78,7 @@ interface Step extends SignalStep {
   readonly time: Seconds;
 }
 
-/** A check for each field of a declaration. How they go together is looked at after them. */
+/** A check for each field of a declaration; {@link checkSignals} checks how they combine. */
 const FIELDS: Fields = {
   attack: number(0, 600),
   release: number(0, 600),
@@ -139,7 +139,7 @@ export class Signals {
   readonly #steps = new Map<string, Step[]>();
   #revision = 0;
 
-  /** @throws where a declaration is wrong. */
+  /** @throws if a declaration is wrong. */
   constructor(definitions: Readonly<Record<string, SignalDefinition>>) {
     checkSignals(definitions);
     this.#definitions = definitions;
@@ -150,7 +150,7 @@ export class Signals {
     }
   }
 
-  /** Grows with every change: between two equal numbers a value at a time stays what it was. */
+  /** Increases with every change. While it stays equal, the value at any time stays equal. */
   get revision(): number {
     return this.#revision;
   }
@@ -160,14 +160,14 @@ export class Signals {
     return [...this.#steps.keys()];
   }
 
-  /** Throws unless a signal is declared. @throws RangeError with the known names and the one that was meant. */
+  /** @throws RangeError if the signal is not declared, with the known names and the likely intended one. */
   check(name: string): void {
     this.#definition(name);
   }
 
   /**
-   * Checks a value and brings it into the signal's range, in its own unit. @throws where the signal is unknown or the
-   * value is of another kind than declared.
+   * Checks a value and clamps it to the signal's range, in its own unit. @throws if the signal is unknown or the value is
+   * not of the declared kind.
    */
   accept(name: string, value: SignalValue): SignalValue {
     const definition = this.#definition(name);
@@ -185,7 +185,7 @@ export class Signals {
     return zero + share * (one - zero);
   }
 
-  /** Whether a value would move a signal: games send the same in every frame. @throws as {@link accept}. */
+  /** Whether a value would change the signal; games send the same one every frame. @throws as {@link accept}. */
   changes(name: string, value: SignalValue): boolean {
     const accepted = this.accept(name, value);
     const last = this.#steps.get(name)!.at(-1)!;
@@ -193,8 +193,8 @@ export class Signals {
   }
 
   /**
-   * Sets a signal at a music time; it counts from the next whole {@link SIGNAL_STEP} on. Answers whether anything
-   * changed. Times must not go back.
+   * Sets a signal at a music time, effective from the next multiple of {@link SIGNAL_STEP}. Returns whether anything
+   * changed. Times must not decrease.
    */
   set(name: string, value: SignalValue, time: Seconds): boolean {
     const accepted = this.accept(name, value);
@@ -212,8 +212,8 @@ export class Signals {
   }
 
   /**
-   * Lets a signal stand since ever where {@link raw} said it was sent to: a number 0..1, or a tag. @throws where the
-   * signal is unknown or the value is none of its kind.
+   * Restores a signal to a value that {@link raw} returned (0..1, or a tag), as if it had been sent long ago. @throws if
+   * the signal is unknown or the value is of the other kind.
    */
   settle(name: string, sent: number | string): void {
     const wantsTag = isTagSignal(this.#definition(name));
@@ -228,7 +228,7 @@ export class Signals {
     this.#revision++;
   }
 
-  /** What counts of a signal from a music time on. */
+  /** The steps of a signal that affect its value from a music time on. */
   stepsFrom(name: string, time: Seconds): readonly SignalStep[] {
     const steps = this.#steps.get(name) ?? [];
     const first = steps.findLastIndex((step) => step.time <= time);
@@ -237,7 +237,7 @@ export class Signals {
       .map((step) => ({ ...step, time: step.time === Number.NEGATIVE_INFINITY ? null : step.time }));
   }
 
-  /** Has a signal go on as {@link stepsFrom} said. @throws RangeError where it is unknown. */
+  /** Restores the steps that {@link stepsFrom} returned. @throws RangeError if the signal is unknown. */
   goOn(name: string, steps: readonly SignalStep[]): void {
     this.#definition(name);
     if (steps.length === 0) return;
@@ -253,18 +253,18 @@ export class Signals {
     return this.#smoothed(name, this.#stepAt(name, time), time);
   }
 
-  /** What counts at a music time before it is smoothed: a number 0..1, or the tag. */
+  /** The value at a music time before smoothing: 0..1, or the tag. */
   raw(name: string, time: Seconds): number | string {
     const { tag, target } = this.#stepAt(name, time);
     return isTagSignal(this.#definitions[name]!) ? tag : target;
   }
 
-  /** The reading to show at a music time: the smoothed value 0..1, or the tag. */
+  /** The value to display at a music time: smoothed, 0..1, or the tag. */
   reading(name: string, time: Seconds): number | string {
     return isTagSignal(this.#definition(name)) ? this.tag(name, time) : this.value(name, time);
   }
 
-  /** The tag at a music time; empty for signals that are numbers. */
+  /** The tag at a music time; empty for numeric signals. */
   tag(name: string, time: Seconds): string {
     return this.#stepAt(name, time).tag;
   }
@@ -292,7 +292,7 @@ export class Signals {
   }
 }
 
-/** Where a value of a signal's own unit lies in 0..1; a switch between its two lines stays as it was. */
+/** Maps a value in a signal's own unit to 0..1. A switch between its two thresholds keeps its state. */
 function targetOf({ range, curve = 'linear', hysteresis }: SignalDefinition, value: SignalValue, was: number): number {
   if (typeof value === 'string') return 0;
   if (typeof value === 'boolean') return value ? 1 : 0;

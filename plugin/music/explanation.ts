@@ -1,4 +1,4 @@
-/** Why a phrase's notes are what they are: at each choice what the network leant to, what was forbidden, and what was sounding. */
+/** Why a phrase has its notes: for each choice, the model's probabilities, the vetoes and the chord at that time. */
 
 import type { Chord } from './harmony.ts';
 import type { AskedControls } from './phrase.ts';
@@ -6,58 +6,58 @@ import type { RelativePitch } from './pitch.ts';
 import type { NormalRange, Ticks } from './time.ts';
 
 /**
- * What can forbid a choice. Lengths: `bar line` reaches past a line that has to be met, `grid` mixes straight notes and
- * triplets, `ending` leaves no room for a last note that can be sung,
- * `motif` fills with one note a bar that form brings back. Pitches: `rest` where none may be, `cadence` not
- * a tone to end on, `leap` too wide, `repeat` too often, `range` too far from the rest of the line, `mode` outside the scale.
+ * Reasons to forbid a choice. Of lengths: `bar line` crosses a bar line that must be met, `grid` mixes straight notes and
+ * triplets, `ending` leaves no room for a singable last note, `motif` fills a bar that the form repeats with one note.
+ * Of pitches: `rest` not allowed here, `cadence` not an ending tone, `leap` too wide, `repeat` too often, `range` too far
+ * from the rest of the melody, `mode` outside the scale.
  */
 export type Veto = 'bar line' | 'grid' | 'ending' | 'motif' | 'rest' | 'cadence' | 'leap' | 'repeat' | 'range' | 'mode';
 
-/** One thing that could have been chosen. Probabilities are over all that the network knows. */
+/** One option of a choice. Probabilities are over all options of the network. */
 export interface ChoiceOption<Value> {
   readonly value: Value;
-  /** What the network gives it, knowing the controls. */
+  /** The network's probability, given the controls. */
   readonly network: NormalRange;
-  /** The same after guidance has moved it away from what the network does unasked. */
+  /** The probability after classifier-free guidance. */
   readonly guided: NormalRange;
-  /** With what probability it was drawn, after masks, the mode's colours, temperature and nucleus; 0 = never. */
+  /** The probability with which it was sampled, after masks, mode weights, temperature and nucleus; 0 = never. */
   readonly drawn: NormalRange;
-  /** What forbade it, or null. */
+  /** Why it was forbidden, or null. */
   readonly veto: Veto | null;
 }
 
-/** One choice: what was taken and what else was likely. */
+/** One choice: the chosen option and the likeliest others. */
 export interface ChoiceReason<Value> {
   readonly chosen: ChoiceOption<Value>;
-  /** The likeliest after guidance, likeliest first, forbidden ones among them; at most {@link TOP_OPTIONS}. */
+  /** The likeliest options after guidance, in descending order, forbidden ones included; at most {@link TOP_OPTIONS}. */
   readonly top: readonly ChoiceOption<Value>[];
-  /** How much of the guided probability each veto took away. */
+  /** The guided probability that each veto removed. */
   readonly vetoed: { readonly [K in Veto]?: NormalRange };
 }
 
-/** How many options of a choice are kept. */
+/** How many options of a choice are reported. */
 export const TOP_OPTIONS = 8;
 
-/** Why one note or rest is there. */
+/** Why one note or rest was written. */
 export interface EventReason {
   /** Start, in ticks from the start of the phrase. */
   readonly tick: Ticks;
   readonly durationTicks: Ticks;
   /** Semitones above the tonic anchor; null is a rest. */
   readonly pitch: RelativePitch | null;
-  /** `network`: it chose. `rhythm`: form gave the length. `copy`: form gave both. */
+  /** `network`: it chose both. `rhythm`: the form set the length. `copy`: the form set both. */
   readonly from: 'network' | 'rhythm' | 'copy';
   readonly chord: Chord | null;
   readonly nextChord: Chord | null;
-  /** What the network was told to aim at: what was asked, and what the composer chose where nothing was. */
+  /** The melody controls given to the network: requested ones, and those that the composer drew. */
   readonly controls: AskedControls;
-  /** Null where form gave the length, or nothing was allowed. */
+  /** Null if the form set the length, or nothing was allowed. */
   readonly length: ChoiceReason<Ticks> | null;
-  /** Null where form gave the pitch. */
+  /** Null if the form set the pitch. */
   readonly tone: ChoiceReason<RelativePitch | null> | null;
 }
 
-/** Why a phrase is what it is. */
+/** Why a phrase has its notes. */
 export interface Explanation {
   /** Every note and rest, in order. */
   readonly events: readonly EventReason[];

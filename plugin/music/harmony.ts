@@ -1,4 +1,4 @@
-/** Chords, written as root (semitones above the tonic) and quality, so that a progression can be moved to any key. */
+/** Chords as root (semitones above the tonic) and quality, so that a progression can be transposed to any key. */
 
 import { Chord as TonalChord, Note as TonalNote } from 'tonal';
 import { MODES, type Mode, modulo, type PitchClass, type Tonic, tonicPitchClass } from './pitch.ts';
@@ -30,7 +30,7 @@ export interface Chord {
   readonly quality: Quality;
 }
 
-/** A chord and when it sounds, counted from the start of its phrase. */
+/** A chord with its start and length, in ticks from the start of its phrase. */
 export interface ChordSpan {
   readonly tick: Ticks;
   readonly durationTicks: Ticks;
@@ -42,7 +42,7 @@ export function chordTones(chord: Chord): readonly PitchClass[] {
   return QUALITIES[chord.quality].tones.map((tone) => (chord.root + tone) % 12);
 }
 
-/** The chord at a tick, or null where none is written. */
+/** The chord at a tick, or null if there is none. */
 export function chordAt(chords: readonly ChordSpan[], tick: Ticks): Chord | null {
   for (const span of chords) if (tick >= span.tick && tick < span.tick + span.durationTicks) return span.chord;
   return null;
@@ -50,10 +50,10 @@ export function chordAt(chords: readonly ChordSpan[], tick: Ticks): Chord | null
 
 const SHARPS = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
 const FLATS = ['C', 'Db', 'D', 'Eb', 'E', 'F', 'Gb', 'G', 'Ab', 'A', 'Bb', 'B'];
-/** Tonics of the major keys that are written with sharps; C's borrowed chords (Bb, Eb, Ab) are spelled flat. */
+/** Tonics of the major keys written with sharps; C's borrowed chords (Bb, Eb, Ab) are spelled with flats. */
 const SHARP_KEYS: readonly PitchClass[] = [7, 2, 9, 4, 11, 6];
 
-/** How far above a mode's tonic the major key with its signature lies, where that is not its own or its relative. */
+/** Semitones from a mode's tonic up to the major key with the same key signature, for modes that are not major or natural minor. */
 const SIGNATURES: Partial<Record<Mode, number>> = {
   dorian: 10,
   phrygian: 8,
@@ -64,7 +64,7 @@ const SIGNATURES: Partial<Record<Mode, number>> = {
   'double harmonic': 8,
 };
 
-/** A chord's symbol in a key, e.g. `Am7`; spelled as its signature is (D aeolian has Bb). */
+/** A chord's symbol in a key, e.g. `Am7`, spelled as the key signature is (D aeolian has Bb). */
 export function chordSymbol(chord: Chord, tonic: Tonic, mode: Mode): string {
   const pc = tonicPitchClass(tonic);
   const key = (pc + (SIGNATURES[mode] ?? (MODES[mode].family === 'major' ? 0 : 3))) % 12;
@@ -72,7 +72,7 @@ export function chordSymbol(chord: Chord, tonic: Tonic, mode: Mode): string {
   return names[(chord.root + pc) % 12]! + QUALITIES[chord.quality].suffix;
 }
 
-/** Reads a chord symbol (also with slash bass and tensions, which are dropped); null for `N`, `?` and what is no chord. */
+/** Parses a chord symbol; a slash bass and tensions are dropped. Null for `N`, `?` and invalid symbols. */
 export function parseChord(symbol: string, tonic: PitchClass): Chord | null {
   if (symbol === 'N' || symbol === '?' || symbol === '') return null;
   const known = parseCache.get(symbol);
@@ -93,7 +93,7 @@ function parseAbsolute(symbol: string): Chord | null {
   return { root, quality: nearestQuality(new Set(tones)) };
 }
 
-/** The richest quality whose tones are all there; failing that, a triad by its third. */
+/** The quality with the most tones that are all present; failing that, a triad by its third. */
 function nearestQuality(tones: ReadonlySet<number | undefined>): Quality {
   let best: Quality = tones.has(3) ? 'min' : 'maj';
   let size = 0;

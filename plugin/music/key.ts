@@ -1,28 +1,28 @@
 /**
- * Hears in which key notes are: the key whose profile agrees best with how long each pitch class sounds, as listeners
- * judge it (Krumhansl & Kessler 1982: tonic, fifth and third stand out of the scale, the scale out of the rest).
+ * Key detection: the key whose profile correlates best with the duration of each pitch class (profiles after Krumhansl &
+ * Kessler 1982: tonic, fifth and third stand out of the scale, the scale out of the rest).
  */
 
 import { type MidiPitch, MODES, type Mode, modulo, scaleOf, TONICS, type Tonic } from './pitch.ts';
 
-/** A key, and how well its profile agrees with the notes: the correlation, -1..1. */
+/** A key, and the correlation of its profile with the notes, -1..1. */
 export interface HeardKey {
   readonly tonic: Tonic;
   readonly mode: Mode;
   readonly agreement: number;
 }
 
-/** Mean ratings of the tonic, the fifth, the third, other scale notes and the rest in Krumhansl & Kessler's major and minor profiles. */
+/** Krumhansl & Kessler's mean ratings, over major and minor, of tonic, fifth, third, other scale notes and the rest. */
 const RATING = { tonic: 6.3, fifth: 5, third: 4.9, scale: 3.4, outside: 2.5 } as const;
-/** The first note and the last say more about home than others: they count so many times. */
+/** The first and last notes suggest the tonic more than others do: their durations are multiplied by these. */
 const FIRST = 1.25;
 const LAST = 1.75;
-/** Rarer scales have to agree by so much better than major and minor to be believed. */
+/** Correlation by which rarer scales must exceed major and minor. */
 const RARE = 0.03;
 
 /**
- * The key in which notes are heard; of equal ones, the more common. `modes` are those that it may be in, default all.
- * @throws RangeError if there is no note or no mode to choose from.
+ * The key of notes that are given in order; of equal ones, the more common. `modes` are the candidates, default all.
+ * @throws RangeError if there are no notes or no modes.
  */
 export function hearKey(
   notes: readonly { readonly pitch: MidiPitch; readonly duration: number }[],

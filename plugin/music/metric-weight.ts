@@ -1,8 +1,8 @@
-/** How strong each place in a bar is, after Longuet-Higgins & Lee (1984): 0 at the bar line, one less for each level below. */
+/** Metric weight of each position in a bar, after Longuet-Higgins & Lee (1984): 0 at the bar line, one less per level below. */
 
 import { beatStarts, type Meter, meterInfo, PPQ, type Ticks } from './time.ts';
 
-/** How a bar divides, level by level; 7/8 divides unevenly and is handled by its beats. */
+/** How a bar divides, level by level; 7/8 divides unevenly and uses its beats. */
 const DIVISIONS: Record<Meter, readonly number[]> = {
   '2/4': [2, 2, 2],
   '3/4': [3, 2, 2],
@@ -16,17 +16,17 @@ const DIVISIONS: Record<Meter, readonly number[]> = {
   '7/8': [],
 };
 
-/** The metric weight of a place in a bar: 0 is the bar line, then -1, -2 …; places off every level weigh least. */
+/** The metric weight of a position in a bar: 0 at the bar line, then -1, -2 …; positions on no level have the lowest. */
 export function metricWeight(meter: Meter, tickInBar: Ticks): number {
   return weightTable(meter)[Math.round(tickInBar / WEIGHT_GRID)] ?? 0;
 }
 
-/** Whether a place is a beat that harmony is heard on: the bar line, or a beat of the first or second level. */
+/** Whether a position is the bar line or a beat of weight -1. */
 export function isStrongBeat(meter: Meter, tickInBar: Ticks): boolean {
   return metricWeight(meter, tickInBar) >= -1;
 }
 
-/** Weights are tabled every 20 ticks (1/24 of a quarter), fine enough for triplets and 32nds. */
+/** Grid of the weight table: 20 ticks, fine enough for triplets and 32nds. */
 const WEIGHT_GRID = PPQ / 24;
 const tables = new Map<Meter, readonly number[]>();
 

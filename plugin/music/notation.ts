@@ -1,9 +1,9 @@
-/** Notes as text, as a game developer types them: `"E4:1 G4:1 A4:2"`, names and lengths in quarter notes. */
+/** Notes as text, as game developers write them: `"E4:1 G4:1 A4:2"`, names and lengths in quarter notes. */
 
 import { NOTES_LETTERS, SHORTEST_QUARTERS, WRITTEN_NOTES } from './limits.ts';
 import type { MidiPitch } from './pitch.ts';
 
-/** One written note or, with `pitch` null, a rest. */
+/** One written note; a rest if `pitch` is null. */
 export interface WrittenNote {
   readonly pitch: MidiPitch | null;
   /** Length in quarter notes, above 0. */
@@ -14,12 +14,12 @@ const WORD = /^(?:([A-Ga-g])([#b]?)(-?\d)|r)(?::(\d+(?:\.\d+)?|\.\d+)(?:\/(\d+))
 const LETTERS: Readonly<Record<string, number>> = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
 /** Longest note: four bars of 4/4. */
 const LONGEST = 16;
-/** Words are shown no further than this. */
+/** Characters of a word that an error shows. */
 const SHOWN = 40;
 
 /**
- * Reads notes: letter, `#` or `b`, octave (C4 is middle C), then `:` and the length in quarter notes (`1`, `0.5`, `1/3`;
- * 1 where it is left out); `r` rests.
+ * Parses notes: letter, `#` or `b`, octave (C4 is middle C), then `:` and the length in quarter notes (`1`, `0.5`, `1/3`;
+ * default 1); `r` is a rest.
  * @throws TypeError or RangeError that names the owner and the word that is wrong.
  */
 export function parseNotes(text: string, owner: string): readonly WrittenNote[] {
@@ -44,12 +44,12 @@ export function parseNotes(text: string, owner: string): readonly WrittenNote[] 
   });
 }
 
-/** @throws RangeError where there are more notes than are read. */
+/** @throws RangeError if there are too many notes. */
 export function checkCount(owner: string, count: number): void {
   if (count > WRITTEN_NOTES) throw new RangeError(`${owner} has ${count} notes; at most ${WRITTEN_NOTES} are read`);
 }
 
-/** @throws RangeError where a note, which `what` names, is too short to be heard as one. */
+/** @throws RangeError if a note, named by `what`, is shorter than a 128th. */
 export function checkShortest(what: string, quarters: number): void {
   if (quarters < SHORTEST_QUARTERS)
     throw new RangeError(`${what} lasts ${quarters} quarter notes; the shortest is a 128th, ${SHORTEST_QUARTERS}`);

@@ -1,11 +1,11 @@
-/** Pitches, tonics and modes. Tunes are written in semitones above a tonic, so that they can be moved to any key. */
+/** Pitches, tonics and modes. Melodies are stored in semitones above a tonic, so that they can be transposed to any key. */
 
 import { Note } from 'tonal';
 import type { NormalRange } from './time.ts';
 
 /** A MIDI note number; 60 is middle C. */
 export type MidiPitch = number;
-/** Semitones above C (0..11), or above the tonic where said so. */
+/** Semitones above C (0..11), or above the tonic where stated. */
 export type PitchClass = number;
 /** Semitones above the tonic anchor (see {@link tonicAnchor}); may be negative. */
 export type RelativePitch = number;
@@ -38,7 +38,7 @@ export function scaleOf(mode: Mode): readonly PitchClass[] {
   return MODES[mode].scale;
 }
 
-/** A number's remainder in 0..n-1, also where it is negative. */
+/** A number modulo n, 0..n-1, also for negative numbers. */
 export function modulo(value: number, n: number): number {
   return ((value % n) + n) % n;
 }
@@ -48,7 +48,7 @@ export function tonicPitchClass(tonic: Tonic): PitchClass {
   return TONICS.indexOf(tonic);
 }
 
-/** The tonic that tunes are written from: the one between G3 (55) and F#4 (66). */
+/** The MIDI pitch from which relative pitches count: the tonic between G3 (55) and F#4 (66). */
 export function tonicAnchor(tonic: Tonic): MidiPitch {
   return anchorOf(tonicPitchClass(tonic));
 }
@@ -69,7 +69,7 @@ export function moveByScale(pitch: RelativePitch, steps: number, mode: Mode): Re
   return Math.floor(target / scale.length) * 12 + scale[modulo(target, scale.length)]! + offset;
 }
 
-/** The nearest pitch of a mode's scale, the lower one of two as near. */
+/** The nearest pitch of a mode's scale; of two equally near, the lower. */
 export function nearestInMode(pitch: RelativePitch, mode: Mode): RelativePitch {
   const scale: readonly number[] = scaleOf(mode);
   for (let distance = 0; distance < 12; distance++) {
@@ -79,7 +79,7 @@ export function nearestInMode(pitch: RelativePitch, mode: Mode): RelativePitch {
   return pitch;
 }
 
-/** The pitch of a name in scientific notation (`C4` = 60, `F#3`, `Bb5`), or null where it is none. */
+/** The MIDI pitch of a name in scientific notation (`C4` = 60, `F#3`, `Bb5`), or null if the name is invalid. */
 export function midiPitchNamed(name: string): MidiPitch | null {
   return Note.midi(name);
 }

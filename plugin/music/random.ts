@@ -1,8 +1,8 @@
-/** Seeded chance. Nothing that decides a note may use any other kind. */
+/** Seeded random numbers. No other randomness may decide a note. */
 
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** A stream of chance that the same seed always makes again. */
+/** A stream of random numbers that depends only on its seed. */
 export interface Random {
   /** A number in [0, 1). */
   next(): number;
@@ -21,7 +21,7 @@ export function hashText(text: string): number {
   return hash >>> 0;
 }
 
-/** A random stream from a seed text; different texts give unrelated streams. */
+/** A random stream for a seed; different seeds give unrelated streams. */
 export function random(seed: string): Random {
   const generator = xoroshiro128plus(hashText(seed) | 0);
   for (let i = 0; i < 4; i++) generator.next();

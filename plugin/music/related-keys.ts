@@ -1,4 +1,4 @@
-/** Keys are kin by the notes they share: a move between kin is heard as one music turning, not as two pieces. */
+/** Related keys share notes: a change between them sounds like one piece that modulates, not like two pieces. */
 
 import { type Mode, modulo, scaleOf, TONICS, type Tonic, tonicPitchClass } from './pitch.ts';
 
@@ -14,7 +14,7 @@ export function sharedNotes(a: Key, b: Key): number {
   return pitchClasses(b).filter((pitch) => notes.has(pitch)).length;
 }
 
-/** The key of a mode that shares most notes with another key; of equals its own tonic, then the nearest to it. */
+/** The key of `own`'s mode that shares the most notes with `from`; of equals, `own`'s tonic, then the tonic nearest to it. */
 export function relativeKey(from: Key, own: Key): Key {
   const distance = (tonic: Tonic) => {
     const steps = modulo(tonicPitchClass(tonic) - tonicPitchClass(own.tonic), 12);

@@ -1,10 +1,10 @@
-/** A score: every part for some bars, as plain data. Whatever plays or writes music reads only this. */
+/** A score: all parts of some bars, as plain data. Playback and export read only this. */
 
 import type { ChordSpan } from './harmony.ts';
 import type { MidiPitch, Mode, Tonic } from './pitch.ts';
 import type { BPM, Meter, NormalRange, Ticks } from './time.ts';
 
-/** What a part does in the band. */
+/** What a part does in the arrangement. */
 export const ROLES = ['melody', 'counter', 'chords', 'bass', 'pad', 'drums', 'stinger'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -18,12 +18,12 @@ export interface Note {
   readonly velocity: NormalRange;
 }
 
-/** A line of the band. */
+/** The notes of one role or layer. */
 export interface Part {
   /** Unique in its score, e.g. `drums-full`. */
   readonly name: string;
   readonly role: Role;
-  /** The layer is heard in bars whose intensity lies in `[from, to)`; `to` above 1 means "up to the top". */
+  /** The part plays in bars whose intensity lies in `[from, to)`; `to` above 1 includes intensity 1. */
   readonly layer: { readonly from: number; readonly to: number };
   /** Sorted by tick. */
   readonly notes: readonly Note[];
@@ -36,7 +36,7 @@ export interface Score {
   readonly bpm: BPM;
   readonly tonic: Tonic;
   readonly mode: Mode;
-  /** Name of the palette that plays it. */
+  /** Name of the palette whose instruments play. */
   readonly palette: string;
   /** Chords relative to the tonic, covering all bars. */
   readonly chords: readonly ChordSpan[];

@@ -1,4 +1,4 @@
-/** Musical time is counted in ticks, 480 to a quarter note; seconds come last, when a tempo is known. */
+/** Musical time is in ticks, 480 per quarter note; a tempo converts it to seconds. */
 
 /** Musical time, in 1/480 of a quarter note. */
 export type Ticks = number;
@@ -16,12 +16,12 @@ export const PPQ = 480;
 export const METERS = ['2/4', '3/4', '4/4', '2/2', '3/8', '6/8', '9/8', '12/8', '5/4', '7/8'] as const;
 export type Meter = (typeof METERS)[number];
 
-/** What a meter means in ticks. */
+/** Lengths of a meter, in ticks. */
 export interface MeterInfo {
   readonly numerator: number;
   readonly denominator: number;
   readonly barTicks: Ticks;
-  /** Length of each felt beat in a bar, in ticks: equal ones but for 7/8 (2+2+3) and such. */
+  /** Length of each beat of a bar, in ticks; equal except in 7/8 (2+2+3). */
   readonly beats: readonly Ticks[];
 }
 
@@ -33,7 +33,7 @@ const BEATS_IN_EIGHTHS: Partial<Record<Meter, readonly number[]>> = {
   '7/8': [2, 2, 3],
 };
 
-/** Bar and beat lengths of a meter. */
+/** Numerator, bar length and beat lengths of a meter. */
 export function meterInfo(meter: Meter): MeterInfo {
   return KNOWN.get(meter) ?? worked(meter);
 }
@@ -46,10 +46,10 @@ function worked(meter: Meter): MeterInfo {
   return { numerator, denominator, barTicks: unit * numerator, beats };
 }
 
-/** Worked out once: every choice of a note asks. */
+/** Computed once, because every note choice reads it. */
 const KNOWN: ReadonlyMap<Meter, MeterInfo> = new Map(METERS.map((meter) => [meter, worked(meter)]));
 
-/** Ticks of each beat's start within a bar, the bar's own start first. */
+/** Start of each beat within a bar, in ticks; the first is 0. */
 export function beatStarts(meter: Meter): readonly Ticks[] {
   const starts: Ticks[] = [];
   let at = 0;
@@ -60,12 +60,12 @@ export function beatStarts(meter: Meter): readonly Ticks[] {
   return starts;
 }
 
-/** How long a number of ticks lasts at a tempo. */
+/** Duration of ticks at a tempo, in seconds. */
 export function ticksToSeconds(ticks: Ticks, bpm: BPM): Seconds {
   return (ticks / PPQ) * (60 / bpm);
 }
 
-/** How many ticks pass in a time at a tempo (not rounded). */
+/** Ticks in a duration at a tempo, not rounded. */
 export function secondsToTicks(seconds: Seconds, bpm: BPM): Ticks {
   return (seconds * bpm * PPQ) / 60;
 }
