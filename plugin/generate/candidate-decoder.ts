@@ -1,4 +1,4 @@
-/** One candidate while it is written: its line, its chance, what the network has heard of it, and why it chose what it chose. */
+/** One candidate while it is written: its melody, its random stream, the network's inputs, and the reasons for its choices. */
 
 import type { ChoiceReason, EventReason } from '../music/explanation.ts';
 import { type ChordSpan, chordAt } from '../music/harmony.ts';
@@ -24,33 +24,33 @@ import {
   TICKS_PER_GRID,
 } from './tokens.ts';
 
-/** What a network says to a step of some rows: a row of logits each as told the controls, and log-probabilities after guidance. */
+/** A model's output for one step of several rows: logits given the controls, and log-probabilities after guidance. */
 export interface Answer {
   readonly told: Float32Array;
   readonly guided: Float64Array;
 }
 
-/** The network hears this many bars of the prime again; what lies further back it only looks back on. */
+/** Bars of the prime that the network is run over; look-back also sees earlier ones. */
 const HEARD_BARS = 2;
 const FORBIDDEN = Number.NEGATIVE_INFINITY;
 
-/** A candidate and what belongs to it. */
+/** A candidate with everything needed to write it. */
 export class CandidateDecoder {
   readonly line: MelodyDraft;
-  /** Why each event is there, where it is asked. */
+  /** The reason for each event, if the request asks for them. */
   readonly reasons: EventReason[] = [];
   readonly #steer: Steer;
   readonly #chance: Random;
-  /** Events still to be told to the network before the phrase begins. */
+  /** Events to feed to the network before the phrase begins. */
   readonly #prime: readonly PrimeEvent[];
   #primed = 0;
-  /** All events so far, from those of the prime on; onsets count from the start of the phrase. */
+  /** All events so far, including the prime; onsets count from the start of the phrase. */
   readonly #past: { readonly pitch: number[]; readonly duration: number[]; readonly onset: number[] };
-  /** How many of them the network has not heard. */
+  /** How many of them precede those fed to the network. */
   readonly #first: number;
   #length: ChoiceReason<Ticks> | null = null;
 
-  /** `script` are the notes to take instead of drawing any. */
+  /** `script`: notes to take instead of sampling. */
   constructor(
     readonly request: PhraseRequest,
     before: readonly PrimeEvent[],
@@ -72,7 +72,7 @@ export class CandidateDecoder {
     this.#first = past.length;
   }
 
-  /** What the network is told before the next event. */
+  /** The network's input for the next event. */
   context(): StepContext {
     const { line, request } = this;
     const prime = this.#prime[this.#primed];
@@ -94,7 +94,7 @@ export class CandidateDecoder {
     };
   }
 
-  /** The duration symbol of the next event. */
+  /** Chooses the next event's duration symbol. */
   nextDuration(answer: Answer, r: number): number {
     const { line } = this;
     this.#length = null;
@@ -113,7 +113,7 @@ export class CandidateDecoder {
     return choice.symbol;
   }
 
-  /** Takes the next event, its duration known. */
+  /** Chooses the next event's pitch, given its duration, and appends the event. */
   takePitch(answer: Answer, r: number, duration: number): void {
     const { line, request } = this;
     const prime = this.#prime[this.#primed];
@@ -135,7 +135,7 @@ export class CandidateDecoder {
           ? FORBIDDEN
           : line.pitchPrior(token) + this.#steer.pitch(token),
       ) ??
-      // Nothing is allowed any more: any note is better than none.
+      // Nothing is allowed: any note is better than none.
       this.#pitchOdds(answer, r, (token) => (token === REST ? FORBIDDEN : 0))!;
     const choice = this.#choose(odds, () => this.#scriptedPitch());
     line.logProbability += choice.logProbability;
@@ -187,7 +187,7 @@ export class CandidateDecoder {
     return lookbackAt(this.#past, 0, this.#past.pitch.length, onset, bar);
   }
 
-  /** The note of the script that begins now, or nothing where it is silent. */
+  /** The note of the script that starts now; undefined for a rest. */
   #scriptedNote(): PhraseNote | undefined {
     return this.script?.find(({ tick }) => tick === this.line.time * TICKS_PER_GRID);
   }

@@ -1,4 +1,4 @@
-/** What a composer answers is looked at before it is played: it may be another program, or an older one, in a worker. */
+/** Checks a model's phrase before it is played: the worker may run another program or another version. */
 
 import { isRecord, plainText } from '../mood/names.ts';
 import { type Fields, flag, list, number, object, oneOf, required, whole } from '../mood/validate.ts';
@@ -14,9 +14,9 @@ import {
 import { meterInfo } from '../music/time.ts';
 
 const OWNER = 'its phrase';
-/** Of a request, what no other request of a game has in common with it. */
+/** Fields of a request that identify it. */
 const SAME = ['seed', 'bars', 'meter', 'mode'] as const;
-/** Longest stretch that a note can begin in or last: far past eight bars. */
+/** Largest start or length of a note, in ticks: far beyond eight bars. */
 const TICKS = 1_000_000;
 
 const NOTE: Fields = {
@@ -30,8 +30,8 @@ const checkMeasured = object(Object.fromEntries(MELODY_CONTROLS.map((control) =>
 const checkSource = oneOf('source', ['lstm', 'ngram']);
 
 /**
- * An answer as the phrase that was asked for: of the same request, its notes one after the other inside its bars.
- * @throws TypeError or RangeError with one line where it is none.
+ * Returns the answer as a phrase if it belongs to the request and its notes are in order inside its bars.
+ * @throws TypeError or RangeError, one line, otherwise.
  */
 export function checkPhrase(answer: unknown, request: PhraseRequest): Phrase {
   if (!isRecord(answer)) throw new TypeError(`${OWNER} is ${plainText(answer)}, and no phrase`);
@@ -56,7 +56,7 @@ function checkPlaces(notes: readonly PhraseNote[], { bars, meter }: PhraseReques
   }
 }
 
-/** A phrase that came out of a worker, made anew of what was checked, so that nothing else in the answer comes along. */
+/** A worker's phrase, rebuilt from the checked fields only. */
 export function phraseFrom(answer: unknown, request: PhraseRequest): Phrase {
   const { notes, source, measured, hash, explanation } = checkPhrase(answer, request);
   const own = notes.map(

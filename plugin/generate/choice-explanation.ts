@@ -1,4 +1,4 @@
-/** Keeps why a symbol was chosen, in the terms of a musician: what else was likely, and what forbade it. */
+/** Records why a symbol was chosen: the likeliest alternatives, and the vetoes. */
 
 import { type ChoiceOption, type ChoiceReason, TOP_OPTIONS, type Veto } from '../music/explanation.ts';
 import type { RelativePitch } from '../music/pitch.ts';
@@ -7,13 +7,13 @@ import type { MelodyDraft } from './melody-draft.ts';
 import { chanceOf, logTotal, type Odds } from './sampling.ts';
 import { DURATION_COUNT, durationTicks, PITCH_SYMBOLS, pitchOfToken, REST } from './tokens.ts';
 
-/** What the network said of a step, as in `row.ts`. */
+/** The model's output of a step, as `Answer` in candidate-decoder.ts. */
 interface Said {
   readonly told: Float32Array;
   readonly guided: Float64Array;
 }
 
-/** Why a length was chosen; to be asked before the line takes the event. */
+/** Why a length was chosen; call it before the event is appended. */
 export function lengthReason(
   said: Said,
   row: number,
@@ -25,7 +25,7 @@ export function lengthReason(
   return reasonOf(said, row, DURATION_COUNT, odds, chosen, veto, durationTicks);
 }
 
-/** Why a pitch or rest was chosen; to be asked before the line takes the event. */
+/** Why a pitch or rest was chosen; call it before the event is appended. */
 export function toneReason(
   said: Said,
   row: number,
@@ -66,7 +66,7 @@ function reasonOf<Value>(
   return { chosen: option(chosen), top: likeliest(guided, from, width).map(option), vetoed };
 }
 
-/** The {@link TOP_OPTIONS} likeliest tokens of a row, of equal ones the lower first. */
+/** The {@link TOP_OPTIONS} likeliest symbols of a row; of equal ones, the lower first. */
 function likeliest(row: Float64Array, from: number, width: number): number[] {
   const top: number[] = [];
   for (let token = 0; token < width; token++) {

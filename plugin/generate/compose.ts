@@ -1,6 +1,6 @@
 /**
- * Writes a phrase with a step model: several candidates side by side as rows of one batch, each in two copies where
- * guidance is asked (told the controls, and not told: Ho & Salimans 2022), ranked by how well they meet the request.
+ * Writes a phrase with a step model. Several candidates are rows of one batch; with guidance each has two rows, with and
+ * without the controls (classifier-free guidance: Ho & Salimans 2022). The one that best meets the request is returned.
  */
 
 import type { Explanation } from '../music/explanation.ts';
@@ -16,16 +16,16 @@ import { logSoftmaxRow, type Taste } from './sampling.ts';
 import type { StepModel, StepRun } from './step-model.ts';
 import { DURATION_COUNT, durationTicks, PITCH_SYMBOLS, pitchOfToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
-/** What a request leaves open. */
+/** Values for omitted fields of a request. */
 export const DEFAULTS = { temperature: 0.9, topP: 0.95, guidance: 2, candidates: 14 } as const;
 
-/** Writes the phrase that a request asks for. The same model and request always give the same phrase. @throws RangeError on a request that makes no sense. */
+/** Writes a phrase. The same model and request always give the same phrase. @throws RangeError for an invalid request. */
 export function composePhrase(model: StepModel, request: PhraseRequest): Phrase {
   const work = composing(model, request);
   for (let done = work.next(); ; done = work.next()) if (done.done) return done.value;
 }
 
-/** The same work in small pieces, an event of every candidate each, for who has other things to do in between. */
+/** As {@link composePhrase}, as a generator that yields after each step, so that other work can run in between. */
 export function* composing(model: StepModel, request: PhraseRequest): Generator<void, Phrase> {
   checkRequest(request);
   const before = primeEvents(request);
@@ -49,9 +49,9 @@ export function* composing(model: StepModel, request: PhraseRequest): Generator<
 }
 
 /**
- * Works out again why a phrase is what it is: its notes are read to the model, which says at each what it would have
- * chosen. For phrases as a model returned them; of those that were changed or put together since, nothing can be said.
- * The numbers are those that `explain` in a request records, but for rounding in batches of other sizes (below 1e-4).
+ * Recomputes the reasons for a phrase's notes: they are fed to the model, which reports its probabilities at each. Only for
+ * phrases as a model returned them. The numbers equal those that `explain` in a request records, up to rounding in
+ * batches of other sizes (below 1e-4).
  * @throws RangeError if the phrase's notes do not follow from its request.
  * @example
  * const steps = ngramSteps(NgramTables.parse(ngramTables(), FALLBACK_SCHEME)); // or lstmSteps(readWeights(files))
@@ -73,7 +73,7 @@ export function explainPhrase(model: StepModel, phrase: Phrase): Explanation {
   return { events: row.reasons };
 }
 
-/** Wraps notes as the answer to a request. */
+/** A phrase from notes, with hash and measurements. */
 export function phraseOf(notes: readonly PhraseNote[], request: PhraseRequest, source: Phrase['source']): Phrase {
   return { request, notes, source, hash: notesHash(notes), measured: measure(notes, request) };
 }
@@ -107,7 +107,7 @@ function* step(run: StepRun, rows: readonly CandidateDecoder[], guidance: number
 
 const NOT_ASKED: readonly null[] = MELODY_CONTROLS.map(() => null);
 
-/** Log-probabilities of each candidate; with guidance, away from the copy that was not told the controls. */
+/** Log-probabilities per candidate; with guidance, extrapolated away from the rows without controls. */
 function answerOf(told: Float32Array, rows: number, width: number, guidance: number): Answer {
   const guided = Float64Array.from(told);
   for (let offset = 0; offset < guided.length; offset += width) logSoftmaxRow(guided, offset, width);
@@ -122,7 +122,7 @@ function tasteOf(request: PhraseRequest): Taste {
   return { temperature: request.temperature ?? DEFAULTS.temperature, topP: request.topP ?? DEFAULTS.topP };
 }
 
-/** The notes of a finished line, in ticks; rests become gaps. */
+/** The notes of a finished melody, in ticks; rests become gaps. */
 function notesOf(line: MelodyDraft): PhraseNote[] {
   const notes: PhraseNote[] = [];
   for (const { pitch, onset, duration, sampled } of line.events) {

@@ -1,4 +1,4 @@
-/** Goes on from notes that somebody gives: the answer keeps their rhythm, their pace and their height, and closes. */
+/** Continues given notes: the continuation keeps their rhythm, density and register, and ends with a cadence. */
 
 import type { AskedControls, BarPlan, Phrase, PhraseModel, PhraseNote, PhraseRequest } from '../music/phrase.ts';
 import type { Mode } from '../music/pitch.ts';
@@ -8,23 +8,23 @@ import { writeProgression } from './progression.ts';
 import type { ProgressionFeeling } from './progression-feeling.ts';
 import { MOST_BARS } from './request.ts';
 
-/** What a continuation, variation or morph may leave to the composer: everything but seed, meter and mode. */
+/** Options of a continuation, variation or morph; all but seed, meter and mode may be omitted. */
 export interface PhraseWish extends Partial<Omit<PhraseRequest, 'seed' | 'meter' | 'mode' | 'prime'>> {
   readonly seed: string;
   readonly meter: Meter;
   readonly mode: Mode;
-  /** Colours the chords where none are given (a `Mood` will do). */
+  /** Determines the chords if none are given; a `Mood` fits. */
   readonly mood?: ProgressionFeeling;
 }
 
-/** Notes as they are given: ticks from a bar line, in semitones above the tonic anchor. */
+/** A note of the caller: ticks from a bar line, semitones above the tonic anchor. */
 export type GivenNote = Pick<PhraseNote, 'pitch' | 'tick' | 'durationTicks'>;
 
 /**
- * The request for a phrase that goes on from given notes. What `wish` leaves open follows from the notes: as many bars
- * as they have (2 to 4), their density, register, leaps and syncopation, a full close, and a plan whose first half has
- * their rhythm. Of more than eight bars the last eight are heard.
- * @throws RangeError if there are no notes, or they are not one line in order.
+ * The request for a phrase that continues given notes. Omitted fields follow from the notes: as many bars (2 to 4), the
+ * same density, register, leaps and syncopation, a full cadence, and a plan whose first half has their rhythm. Of more
+ * than eight bars, the last eight are used.
+ * @throws RangeError if there are no notes, or they overlap or are out of order.
  */
 export function continuation(notes: readonly GivenNote[], wish: PhraseWish): PhraseRequest {
   const prime = primeOf(notes, wish.meter);
@@ -34,8 +34,8 @@ export function continuation(notes: readonly GivenNote[], wish: PhraseWish): Phr
 }
 
 /**
- * Lets a model go on from notes that a player or composer gives; see {@link continuation}. Any model will do: the one in
- * the worker, one in Node, the fallback.
+ * Continues the notes of a player or composer with any model: the worker's, one in Node, or the fallback. See
+ * {@link continuation}.
  * @example
  * const composer = createNgramModel(); // or createLstmModel(files), or the worker's
  * const { notes } = hearNotes(
@@ -52,7 +52,7 @@ export async function continuePhrase(
   return model.generate(continuation(notes, wish));
 }
 
-/** Given notes as what a phrase goes on from: whole bars, the last eight at most. @throws RangeError as {@link continuation}. */
+/** Given notes as the prime of a request: whole bars, at most the last eight. @throws RangeError as {@link continuation}. */
 export function primeOf(notes: readonly GivenNote[], meter: Meter): NonNullable<PhraseRequest['prime']> {
   checkNotes(notes);
   const { barTicks } = meterInfo(meter);
@@ -64,7 +64,7 @@ export function primeOf(notes: readonly GivenNote[], meter: Meter): NonNullable<
   return { bars, notes: heard.map((note) => ({ ...note, tick: note.tick - from, sampled: false })) };
 }
 
-/** A wish as a request, with chords where it has none. */
+/** A complete request, with chords composed if none are given. */
 export function requestOf(wish: PhraseWish & { readonly bars: number }): PhraseRequest {
   const { mood, ...asked } = wish;
   const { seed, bars, meter, mode, plan, cadence = 'full' } = wish;
@@ -72,7 +72,7 @@ export function requestOf(wish: PhraseWish & { readonly bars: number }): PhraseR
   return { style: null, controls: {}, ...asked, cadence, chords: wish.chords ?? writeProgression(harmony) };
 }
 
-/** The controls that would ask for notes like these; a line that keeps to its mode is to go on so. */
+/** Controls that request notes like these; without chromatic notes, chromaticism is requested as 0. */
 export function likeness(
   { notes, bars }: { readonly notes: readonly GivenNote[]; readonly bars: number },
   { meter, mode }: Pick<PhraseWish, 'meter' | 'mode'>,
@@ -81,7 +81,7 @@ export function likeness(
   return { ...line, chromaticism: chromaticism === 0 ? 0 : null };
 }
 
-/** The rhythm of the given bars up to the middle of the answer, then freely; a single bar is answered in its rhythm. */
+/** A plan that repeats the rhythm of the given bars in its first half, then samples; a single bar repeats it throughout. */
 function answerPlan(given: number, bars: number): readonly BarPlan[] {
   const echoed = bars === 1 ? 1 : Math.floor(bars / 2);
   const motif = Math.min(given, Math.max(1, echoed));

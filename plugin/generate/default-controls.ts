@@ -1,7 +1,7 @@
 /**
- * What is not asked, the composer chooses: by the request's chance, and spread as in real tunes. Left to itself the network
- * would choose too, but never independently: dense tunes of the corpus are high and chromatic ones, and who asks for
- * density would get all three.
+ * Values for controls that a request omits, drawn from its seed with the spread of real melodies. The network alone would
+ * not vary them independently: dense melodies of the corpus are also high and chromatic, so requesting density would
+ * bring all three.
  */
 
 import { MELODY_CONTROLS, type MelodyControl, type MelodyControls, type PhraseRequest } from '../music/phrase.ts';
@@ -9,14 +9,14 @@ import type { Mode } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
 import type { NormalRange } from '../music/time.ts';
 
-/** Share of four bars of the training tunes that have no syncopation, and no note outside the scale. */
+/** Share of four-bar stretches of the training melodies without syncopation, and without notes outside the scale. */
 const NONE = { syncopation: 0.6, chromaticism: 0.55 } as const;
-/** How much of the range is chosen from: the tails are for those who ask for them. */
+/** Share of the range that is drawn from; the tails must be requested. */
 const WIDTH = 0.7;
-/** Modes of common practice, whose tunes borrow notes; a modal tune that does loses its colour. */
+/** Modes of common practice, whose melodies use chromatic notes; in other modes these blur the mode. */
 const BORROWING: readonly Mode[] = ['ionian', 'aeolian', 'harmonic minor'];
 
-/** All controls of a phrase: those asked as they are, the others chosen. */
+/** All controls of a phrase: the requested ones, the others drawn. */
 export function chosenControls(request: PhraseRequest): MelodyControls {
   const chance = random(`${request.seed} own choice`);
   return Object.fromEntries(

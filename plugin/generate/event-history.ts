@@ -1,4 +1,4 @@
-/** The events of a line so far, and what look-back asks of them. */
+/** The events of a melody so far, with the queries that look-back needs. */
 
 import { REST } from './tokens.ts';
 
@@ -6,16 +6,16 @@ import { REST } from './tokens.ts';
 export interface EventHistory {
   readonly pitch: ArrayLike<number>;
   readonly duration: ArrayLike<number>;
-  /** Onset in 1/24 of a quarter note from any bar line; not read without meter. */
+  /** Onset in 1/24 of a quarter note from any bar line; unused without meter. */
   readonly onset: ArrayLike<number>;
 }
 
-/** How many bars back a line listens to itself. */
+/** Distances, in bars, at which look-back compares a melody with itself. */
 export const LOOKBACK_BARS = [1, 2, 4, 8] as const;
-/** Agreement beyond this is not counted. */
+/** Longest agreement that is counted, in events. */
 export const MOST_AGREEMENT = 16;
 
-/** The event that starts at an onset, or -1. */
+/** Index of the event that starts at an onset, or -1. */
 export function eventAt({ onset }: EventHistory, from: number, to: number, wanted: number): number {
   let low = from;
   let high = to - 1;
@@ -29,14 +29,14 @@ export function eventAt({ onset }: EventHistory, from: number, to: number, wante
   return -1;
 }
 
-/** The last event from `from` on and before `index` that is no rest, or -1. */
+/** Index of the last note (not rest) at or after `from` and before `index`, or -1. */
 export function soundingBefore({ pitch }: EventHistory, from: number, index: number): number {
   let before = index - 1;
   while (before >= from && pitch[before] === REST) before--;
   return before >= from ? before : -1;
 }
 
-/** The last band that a number reaches. */
+/** Index of the last band whose lower bound is at most the value. */
 export function bandOf(bands: readonly number[], value: number): number {
   let band = 0;
   while (band + 1 < bands.length && value >= bands[band + 1]!) band++;

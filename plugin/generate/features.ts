@@ -1,4 +1,4 @@
-/** What the network is told before each note: a sparse vector, laid out once here for training and for playing. */
+/** The network's input for each note: a sparse feature vector, defined once for training and inference. */
 
 import { type Chord, chordTones } from '../music/harmony.ts';
 import { MELODY_CONTROLS, STYLES, type Style } from '../music/phrase.ts';
@@ -9,21 +9,21 @@ import { eachLookback, type Lookback, lookbackFeatureCount, SEQUENCE_AT } from '
 import { eachSequence, SEQUENCE_FEATURES } from './sequence.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from './tokens.ts';
 
-/** The modes that the training data is labelled with: major, minor, and the eight church modes of chant. */
+/** Mode labels of the training data: major, minor, and the eight church modes of chant. */
 export const MODE_CLASSES = ['major', 'minor', 'ch1', 'ch2', 'ch3', 'ch4', 'ch5', 'ch6', 'ch7', 'ch8'] as const;
 export type ModeClass = (typeof MODE_CLASSES)[number];
-/** Meters as the network knows them; `none` is chant. */
+/** Meters of the training data; `none` is chant. */
 export const METER_CLASSES = [...METERS, 'none'] as const;
 export type MeterClass = (typeof METER_CLASSES)[number];
 
-/** Knots over which a control's 0..1 is spread; a value lights the two it lies between. */
+/** Knots of the piecewise-linear encoding of a control; a value activates the two nearest. */
 export const CONTROL_KNOTS = 7;
-/** The largest "bars left" that is told apart. */
+/** Larger numbers of remaining bars count as this. */
 export const MAX_BARS_LEFT = 8;
-/** Slots in a bar of 1/8 of a quarter note each; the longest bar is 144/24 of a quarter. */
+/** Positions in a bar, an eighth of a quarter note each; the longest bar has 144/24 of a quarter. */
 const PLACES = 48;
 
-/** Where each group of features starts, and how many there are. */
+/** Start of each group of features. */
 export const LAYOUT = layout({
   previousPitch: PITCH_SYMBOLS + 1,
   previousDuration: DURATION_COUNT + 1,
@@ -39,13 +39,13 @@ export const LAYOUT = layout({
   style: STYLES.length,
   controls: MELODY_CONTROLS.length * (CONTROL_KNOTS + 1),
   lookback: lookbackFeatureCount(PITCH_SYMBOLS, DURATION_COUNT),
-  // New features come last: weights that do not know them are read as knowing nothing of them.
+  // New features come last: older weights are read with zeros for them.
   sequence: SEQUENCE_FEATURES,
 });
 
 /** Length of the feature vector. */
 export const FEATURE_COUNT = LAYOUT.total;
-/** Its length in weights that were trained before the line was compared with itself at other pitches. */
+/** Its length for weights without the sequence features. */
 export const FIRST_FEATURE_COUNT = LAYOUT.sequence;
 
 function layout<K extends string>(sizes: Record<K, number>): Record<K | 'total', number> {
@@ -59,29 +59,29 @@ function layout<K extends string>(sizes: Record<K, number>): Record<K | 'total',
   return offsets;
 }
 
-/** Everything known before a note is chosen. Negative numbers and nulls mean "not known" or "not asked". */
+/** Everything known before a note is chosen. Negative numbers and nulls mean "unknown" or "not requested". */
 export interface StepContext {
-  /** Pitch symbol of the event before; -1 at the start. */
+  /** Pitch symbol of the previous event; -1 at the start. */
   previousPitch: number;
-  /** Duration symbol of the event before; -1 at the start. */
+  /** Duration symbol of the previous event; -1 at the start. */
   previousDuration: number;
-  /** Place in the bar, in 1/24 of a quarter note; -1 without meter. */
+  /** Position in the bar, in 1/24 of a quarter note; -1 without meter. */
   place: number;
   meter: MeterClass;
-  /** Whole bars after this one until the phrase ends; -1 not known. */
+  /** Whole bars after this one until the phrase ends; -1 if unknown. */
   barsLeft: number;
   chord: Chord | null;
-  /** The chord that comes after this one. */
+  /** The next chord. */
   nextChord: Chord | null;
   mode: ModeClass | null;
   style: Style | null;
   /** In the order of MELODY_CONTROLS, each 0..1 or null. */
   controls: readonly (number | null)[];
-  /** What the line has done before. */
+  /** Look-back on the melody so far. */
   lookback: Lookback;
 }
 
-/** Calls `feature(index, value)` for each feature that is not zero. */
+/** Calls `feature(index, value)` for each nonzero feature. */
 export function eachFeature(step: Readonly<StepContext>, feature: (index: number, value: number) => void): void {
   feature(LAYOUT.previousPitch + (step.previousPitch < 0 ? PITCH_SYMBOLS : step.previousPitch), 1);
   feature(LAYOUT.previousDuration + (step.previousDuration < 0 ? DURATION_COUNT : step.previousDuration), 1);
@@ -116,7 +116,7 @@ function controlFeatures(control: number, value: number, feature: (index: number
   if (position > knot) feature(start + 2 + knot, position - knot);
 }
 
-/** The mode class nearest to a mode: the network knows thirds, masks do the rest. */
+/** The mode class of a mode: the network knows major and minor, masks and priors do the rest. */
 export function modeClassOf(mode: Mode): ModeClass {
   return MODES[mode].family;
 }

@@ -1,38 +1,38 @@
 /**
- * What a line has done before at places like this one: what stood there 1, 2, 4 and 8 bars ago, and how it went on the
- * last time after the same notes or the same rhythm. Tunes repeat themselves; an LSTM alone forgets eight bars.
+ * Look-back features: the events 1, 2, 4 and 8 bars before, and the continuations of the longest repeated runs of notes
+ * and of rhythm. Melodies repeat; an LSTM alone forgets eight bars.
  * (Look-back inputs: Waite 2016, Lookback RNN; match model: Bell, Cleary & Witten 1990, Text Compression.)
  */
 
 import { bandOf, type EventHistory, eventAt, LOOKBACK_BARS, MOST_AGREEMENT } from './event-history.ts';
 import { fillSequence, SEQUENCE_WIDTH } from './sequence.ts';
 
-/** Numbers kept of each of those places: pitch symbol, duration symbol, how many events before it agreed. */
+/** Numbers per distance: pitch symbol, duration symbol, number of agreeing events before it. */
 const BAR_WIDTH = 3;
-/** Then the continuation of the longest repeated run of notes (pitch, duration, length of the run) … */
+/** Offset of the continuation of the longest repeated run of notes (pitch, duration, length of the run). */
 const NOTES_AT = LOOKBACK_BARS.length * BAR_WIDTH;
-/** … and of the longest repeated rhythm (duration, length). */
+/** Offset of the continuation of the longest repeated rhythm (duration, length). */
 const RHYTHM_AT = NOTES_AT + 3;
-/** Then what the line would say if it repeated itself at another pitch, see sequence.ts. */
+/** Offset of the transposed repetitions, see sequence.ts. */
 export const SEQUENCE_AT = RHYTHM_AT + 2;
 /** Length of an {@link Lookback}. */
 const LOOKBACK_WIDTH = SEQUENCE_AT + SEQUENCE_WIDTH;
 
-/** Runs shorter than this are chance. */
+/** Shorter runs are coincidence. */
 const LEAST_NOTES = 2;
 const LEAST_RHYTHM = 4;
-/** A line remembers this many events. */
+/** Events that look-back searches. */
 export const LOOKBACK_EVENTS = 400;
 
-/** What a line has done before, as symbols; -1 where there is nothing. Read it with {@link eachLookback}. */
+/** Look-back features as symbols; -1 = none. Read them with {@link eachLookback}. */
 export type Lookback = Int16Array;
 
-/** No history at all. */
+/** The look-back of an empty history. */
 export const NO_LOOKBACK: Lookback = new Int16Array(LOOKBACK_WIDTH).fill(-1);
 
 /**
- * Listens back from `onset`, over the events `from <= i < to`. `bar` is the length of a bar on the same clock, 0 without
- * meter. Fills `out` where it is given.
+ * Computes look-back at `onset` over the events `from <= i < to`. `bar` is the bar length in the same unit, 0 without
+ * meter. Writes into `out` if given.
  */
 export function lookbackAt(
   history: EventHistory,
@@ -60,7 +60,7 @@ function fillBar(history: EventHistory, from: number, to: number, onset: number,
   out[at + 2] = agreement(history, from, index, to, true);
 }
 
-/** How many events just before `early` are those just before `late`. */
+/** Number of consecutive events before `early` that equal those before `late`. */
 function agreement(history: EventHistory, from: number, early: number, late: number, pitchToo: boolean): number {
   const { pitch, duration } = history;
   let length = 0;
@@ -73,7 +73,7 @@ function agreement(history: EventHistory, from: number, early: number, late: num
   return length;
 }
 
-/** The longest runs that end the line and stood in it before; of equally long ones, the latest. */
+/** Finds the longest runs at the end of the melody that also occurred earlier; of equally long ones, the latest. */
 function fillRuns(history: EventHistory, from: number, to: number, out: Lookback): void {
   const { pitch, duration } = history;
   let notes = LEAST_NOTES - 1;
@@ -98,18 +98,18 @@ function fillRuns(history: EventHistory, from: number, to: number, out: Lookback
   }
 }
 
-/** Bands of agreement that are told apart. */
+/** Lower bounds of the bands of agreement. */
 const BAR_BANDS = [0, 2];
 const NOTES_BANDS = [2, 3, 5, 9];
 const RHYTHM_BANDS = [4, 6, 10];
 
-/** How many features lookback take, given how many symbols there are. */
+/** Number of look-back features for given numbers of symbols. */
 export function lookbackFeatureCount(pitches: number, durations: number): number {
   const both = pitches + durations;
   return LOOKBACK_BARS.length * BAR_BANDS.length * both + NOTES_BANDS.length * both + RHYTHM_BANDS.length * durations;
 }
 
-/** Calls `feature(index)` for each feature that is lit, counted from 0. */
+/** Calls `feature(index)` for each active feature, counted from 0. */
 export function eachLookback(
   lookback: Lookback,
   pitches: number,

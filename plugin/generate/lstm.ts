@@ -1,4 +1,4 @@
-/** The network, run a note at a time on the kernels of tfjs's wasm backend. */
+/** The LSTM, run note by note on the kernels of tfjs's wasm backend. */
 
 import type { Phrase, PhraseModel, PhraseRequest } from '../music/phrase.ts';
 import { composePhrase } from './compose.ts';
@@ -10,7 +10,7 @@ import { DURATION_COUNT } from './tokens.ts';
 import { type ModelFiles, type NetworkWeights, readWeights } from './weights.ts';
 
 /**
- * The network as a composer, on the calling thread; call {@link startTensors} first.
+ * A phrase model of the network, on the calling thread; call {@link startTensors} first.
  * @throws WeightsError if the files are not a model of this network.
  */
 export function createLstmModel(files: ModelFiles, where?: string): PhraseModel {
@@ -23,7 +23,7 @@ export function createLstmModel(files: ModelFiles, where?: string): PhraseModel 
   };
 }
 
-/** The network as a step model. A first step is run at once, so that the first phrase does not pay for it. */
+/** The network as a step model. Runs one step at once, so that the first phrase does not include the warm-up. */
 export function lstmSteps(weights: NetworkWeights): StepModel {
   const network = new Network(weights);
   const warm = network.begin(1);
@@ -53,7 +53,7 @@ const WARM_UP: StepContext = {
   lookback: NO_LOOKBACK,
 };
 
-/** A layer in one product; kernels hold input rows, then recurrent rows. */
+/** A dense layer; the kernel has the rows of the input, then the recurrent rows. */
 interface Layer {
   readonly kernel: Matrix;
   readonly bias: Matrix;
@@ -66,9 +66,9 @@ class Network {
   readonly embedKernel: Float32Array;
   readonly embedBias: Float32Array;
   readonly layers: readonly [Layer, Layer];
-  /** What needs no duration yet, in one product: logits of the durations, then the hidden layer of the pitches. */
+  /** The layers that do not need the duration, in one product: duration logits, then the hidden layer of the pitch head. */
   readonly head: Layer;
-  /** What each duration adds to that hidden layer, a row each. */
+  /** Contribution of each duration to that hidden layer, one row per duration. */
   readonly durationRows: Float32Array;
   readonly pitch: Layer;
   #disposed = false;
@@ -117,16 +117,16 @@ class Network {
   }
 }
 
-/** The state of some lines being written. What a layer gave out lies where it is read next: beside its own input, and in the next one's. */
+/** The state of one batch. A layer's output is stored where it is read next: with its own input, and with the next layer's. */
 class NetworkRun implements StepRun {
-  /** Rows of input and last output, a layer each; rows of what the head is told. */
+  /** Per layer, rows of input and last output; then rows of input of the head. */
   readonly #first: Matrix;
   readonly #second: Matrix;
   readonly #told: Matrix;
   readonly #cells: readonly [Float32Array, Float32Array];
   readonly #cell: Matrix;
   readonly #hidden: Matrix;
-  /** What {@link Network.head} says of the step begun. */
+  /** Output of {@link Network.head} for the current step. */
   #head: Float32Array | null = null;
   #ended = false;
 
@@ -185,11 +185,11 @@ class NetworkRun implements StepRun {
     free(this.#first, this.#second, this.#told, this.#cell, this.#hidden);
   }
 
-  /** A step of a layer: moves its cells, and gives its output. The gates lie in the order of Keras: input, forget, cell, output. */
+  /** One LSTM step: updates the cells and returns the output. Gates in the order of Keras: input, forget, cell, output. */
   #step({ kernel, bias }: Layer, input: Matrix, cells: Float32Array): Float32Array {
     const { units } = this.network;
     const gates = product(input, kernel, bias);
-    // One sigmoid over all gates, also where none is wanted, costs less than three; a tangent costs more.
+    // One sigmoid over all gates, including the cell gate, is cheaper than three; one tanh over all is not.
     const open = each('Sigmoid', gates);
     const asked = numbersOf(gates);
     const wide = 4 * units;
@@ -199,13 +199,13 @@ class NetworkRun implements StepRun {
     const bent = each('Tanh', this.#cell);
     const opened = numbersOf(open);
     const tanh = numbersOf(bent);
-    // Each product and sum is rounded to a float, as the backend's own kernels do.
+    // Each product and sum is rounded to a float, as in the backend's own kernels.
     for (let i = 0, from = 0; i < cells.length; from += wide)
       for (let j = from; j < from + units; j++, i++)
         cells[i] = Math.fround(opened[units + j]! * cells[i]!) + Math.fround(opened[j]! * tanh[i]!);
     numbersOf(this.#cell).set(cells);
     const told = each('Tanh', this.#cell);
-    // Where they lie may have changed.
+    // The memory may have moved.
     const out = numbersOf(told).slice();
     const last = numbersOf(open);
     for (let i = 0, from = 3 * units; i < out.length; from += wide)
@@ -215,7 +215,7 @@ class NetworkRun implements StepRun {
   }
 }
 
-/** Puts rows of some width into a matrix, from a column on. */
+/** Copies rows into a matrix, starting at a column. */
 function place(rows: Float32Array, width: number, into: Matrix, column: number): void {
   const numbers = numbersOf(into);
   const step = into.shape[2]!;
@@ -237,7 +237,7 @@ function joined(a: Float32Array, b: Float32Array): Float32Array {
   return both;
 }
 
-/** The sparse features through the linear embedding, in plain arrays. */
+/** The linear embedding of the sparse features, as plain arrays. */
 function embedded(network: Network, contexts: readonly Readonly<StepContext>[]): Float32Array {
   const { embed, embedKernel, embedBias } = network;
   const out = new Float32Array(contexts.length * embed);
@@ -249,7 +249,7 @@ function embedded(network: Network, contexts: readonly Readonly<StepContext>[]):
   return out;
 }
 
-/** Adds a row of a matrix, times a number, to another. Most features are 1: a sum of two floats can be a float throughout. */
+/** Adds a multiple of one matrix row to another. Most features are 1: adding two floats needs no double. */
 function addRow(
   out: Float32Array,
   base: number,

@@ -1,4 +1,4 @@
-/** Measures a melody: five plain numbers, and where each lies among the training tunes (0..1). */
+/** Measures a melody: five numbers, and their quantiles among the training melodies (0..1). */
 
 import { metricWeight } from '../music/metric-weight.ts';
 import { MELODY_CONTROLS, type MelodyControl, type MelodyControls } from '../music/phrase.ts';
@@ -7,23 +7,23 @@ import { type Meter, meterInfo, PPQ, type Ticks } from '../music/time.ts';
 import type { ModeClass } from './features.ts';
 import { QUANTILES } from './quantiles.generated.ts';
 
-/** What is measured of a note. */
+/** The measured properties of a note. */
 export interface MeasuredNote {
   readonly pitch: RelativePitch;
   readonly tick: Ticks;
   readonly durationTicks: Ticks;
 }
 
-/** Plain measurements, in their own units. */
+/** Measurements in their own units. */
 export type RawMeasures = Record<MelodyControl, number>;
 
-/** The pitch classes of minor tunes: natural minor with its leading tone. */
+/** Pitch classes of minor melodies: natural minor with the leading tone. */
 const MINOR_WITH_LEADING_TONE = [0, 2, 3, 5, 7, 8, 10, 11];
 
 /**
- * Measures notes over a stretch of bars:
- * density = notes per quarter note; register = mean semitones above the tonic anchor; leap = mean size of the steps
- * between notes in semitones (an octave at most each); syncopation = Longuet-Higgins & Lee (1984), per four quarter
+ * Measures notes over a number of bars:
+ * density = notes per quarter note; register = mean semitones above the tonic anchor; leap = mean interval between
+ * consecutive notes in semitones (each at most an octave); syncopation = Longuet-Higgins & Lee (1984), per four quarter
  * notes; chromaticism = share of notes outside the scale.
  */
 export function measureRaw(
@@ -50,7 +50,7 @@ export function measureRaw(
   };
 }
 
-/** A note is syncopated by as much as the strongest place it is held or silent over outweighs the place it starts on; the sum over notes. */
+/** Syncopation, summed over notes: how much the strongest position that a note sustains or leaves silent outweighs its start. */
 export function syncopationSum(notes: readonly MeasuredNote[], meter: Meter, end: Ticks): number {
   const { barTicks } = meterInfo(meter);
   const step = PPQ / 4;
@@ -69,17 +69,17 @@ export function syncopationSum(notes: readonly MeasuredNote[], meter: Meter, end
   return sum;
 }
 
-/** The modes that the church modes of chant are written in, two numbers each. */
+/** The church modes of chant; two numbers each. */
 const CHURCH_MODES = ['dorian', 'phrygian', 'lydian', 'mixolydian'] as const;
 
-/** The scale that training tunes of a mode class are measured against. */
+/** The scale, in semitones above the tonic, that training melodies of a mode class are measured against. */
 export function trainingScale(mode: ModeClass): readonly number[] {
   if (mode === 'major') return scaleOf('ionian');
   if (mode === 'minor') return MINOR_WITH_LEADING_TONE;
   return scaleOf(CHURCH_MODES[Math.floor((Number(mode.slice(2)) - 1) / 2)]!);
 }
 
-/** Where a plain measurement lies among the training tunes, 0..1; the inverse of {@link valueAtQuantile}. */
+/** The quantile of a measurement among the training melodies, 0..1; the inverse of {@link valueAtQuantile}. */
 export function quantileOf(control: MelodyControl, value: number): number {
   const table = QUANTILES[control];
   const last = table.length - 1;
@@ -91,7 +91,7 @@ export function quantileOf(control: MelodyControl, value: number): number {
   return (high - 1 + (value - low) / (table[high]! - low)) / last;
 }
 
-/** The plain measurement at a quantile of the training tunes. */
+/** The measurement at a quantile of the training melodies, in its own unit. */
 export function valueAtQuantile(control: MelodyControl, quantile: number): number {
   const table = QUANTILES[control];
   const position = Math.min(1, Math.max(0, quantile)) * (table.length - 1);
@@ -99,7 +99,7 @@ export function valueAtQuantile(control: MelodyControl, quantile: number): numbe
   return table[low]! + (table[low + 1]! - table[low]!) * (position - low);
 }
 
-/** The melody controls measured on a phrase in a mode, as quantiles of the training tunes. */
+/** The melody controls of notes in a mode, measured as quantiles of the training melodies. */
 export function measure(
   notes: readonly MeasuredNote[],
   phrase: { readonly meter: Meter; readonly bars: number; readonly mode: Mode },

@@ -1,4 +1,4 @@
-/** One candidate line while it is being written: where it stands, what form still forces on it, what it may do next. */
+/** One candidate melody while it is written: its position, what the form requires next, and which choices are allowed. */
 
 import type { Veto } from '../music/explanation.ts';
 import { chordAt, chordTones } from '../music/harmony.ts';
@@ -10,59 +10,59 @@ import { CADENCE_TONES } from './mode-priors.ts';
 import { pitchPriors } from './pitch-prior.ts';
 import { DURATIONS, GRID_PER_QUARTER, pitchOfToken, pitchToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
-/** A note or rest in time. */
+/** A note or rest with its onset. */
 export interface BarEvent {
   /** Duration symbol. */
   readonly duration: number;
   /** Pitch symbol, or REST. */
   readonly pitch: number;
-  /** In grid units from the start of the phrase; below 0 for what came before it. */
+  /** In grid units from the start of the phrase; negative in the prime. */
   readonly onset: number;
 }
 
-/** An event of a line. */
+/** An event of the melody. */
 export interface LineEvent extends BarEvent {
   readonly sampled: boolean;
 }
 
-/** What form forces on the next event. */
+/** What the form requires of the next event. */
 interface Forced {
   readonly duration: number;
-  /** Pitch symbol; null lets the model choose one (no rest). */
+  /** Pitch symbol; null lets the model choose one (not a rest). */
   readonly pitch: number | null;
 }
 
-/** Positions in a quarter note on which notes may start: sixteenths, their halves, and triplets. */
+/** Positions within a quarter note on which notes may start: 32nds, and triplets. */
 const STRAIGHT = new Set([0, 3, 6, 9, 12, 15, 18, 21]);
 const TRIPLET = new Set([0, 4, 8, 12, 16, 20]);
-/** No melody leaps further, in semitones. */
+/** Largest leap, in semitones. */
 const WIDEST_LEAP = 12;
-/** A phrase spans at most an eleventh (MUSIC.md). */
+/** Largest range of a phrase, in semitones: an eleventh (MUSIC.md). */
 const WIDEST_RANGE = 17;
-/** Nothing repeats a pitch more often than this in a row (MUSIC.md). */
+/** Most repetitions of a pitch in a row (MUSIC.md). */
 const MOST_REPEATS = 3;
-/** The longest rest inside a phrase, in grid units (a half note), so that no line falls asleep. */
+/** The longest rest inside a phrase, in grid units (a half note), so that the melody does not stall. */
 const LONGEST_REST = 48;
-/** Guidance towards controls leans away from the chord; this leans back, on strong beats. */
+/** Log-probability added to chord tones on strong beats, because guidance towards controls moves away from the chord. */
 const CHORD_PRIOR = 0.7;
-/** Makes up in log-probability for the rests that masks take away, until lines rest about as often as real tunes. */
+/** Log-probability added to rests to compensate for masks, so that melodies rest about as often as real ones. */
 const REST_PRIOR = 1;
-/** From this asked density on, what form brings back has two notes a bar or more. */
+/** At or above this requested density, bars that the form repeats have at least two notes. */
 const SPARSEST_MOTIF = 0.1;
 
-/** A candidate line. */
+/** A candidate melody. */
 export class MelodyDraft {
   readonly events: LineEvent[] = [];
   /** Time reached, in grid units. */
   time = 0;
-  /** Sum of log-probabilities of what was sampled, and over how many choices. */
+  /** Sum of log-probabilities of the sampled choices; `choices` is their number. */
   logProbability = 0;
   choices = 0;
   readonly end: number;
   readonly #bar: number;
   readonly #beat: number;
   readonly #plan: readonly BarPlan[];
-  /** Bars whose content must begin and end with the bar line. */
+  /** Bars whose content must begin and end at their bar lines. */
   readonly #closed: readonly boolean[];
   readonly #scale: readonly number[];
   readonly #cadence: readonly number[] | null;
@@ -74,7 +74,7 @@ export class MelodyDraft {
   #repeats = 0;
   #lastPitch = -1;
 
-  /** `before` is what the phrase goes on from, up to its start. */
+  /** `before`: the events of the prime, up to the start of the phrase. */
   constructor(
     readonly request: PhraseRequest,
     readonly before: readonly BarEvent[] = [],
@@ -98,7 +98,7 @@ export class MelodyDraft {
     return this.time >= this.end;
   }
 
-  /** Bar reached, counted from 0. */
+  /** The current bar, counted from 0. */
   get bar(): number {
     return Math.min(this.request.bars - 1, Math.floor(this.time / this.#bar));
   }
@@ -107,13 +107,13 @@ export class MelodyDraft {
     return this.time % this.#bar;
   }
 
-  /** The time that the next event may reach: the next bar line that must be met, or the end. */
+  /** Latest end of the next event: the next bar line that must be met, or the end of the phrase. */
   get limit(): number {
     for (let bar = this.bar; bar < this.request.bars; bar++) if (this.#closed[bar]) return (bar + 1) * this.#bar;
     return this.end;
   }
 
-  /** What form forces on the next event, or null where the model is free. */
+  /** What the form requires of the next event, or null if the model is free. */
   next(): Forced | null {
     const bar = this.bar;
     if (this.place === 0 && this.#forcedBar !== bar) {
@@ -123,7 +123,7 @@ export class MelodyDraft {
     return this.#forced[0] ?? null;
   }
 
-  /** What forbids a duration (symbol) to come next, or null. */
+  /** Why a duration symbol may not come next, or null. */
   durationVeto(token: number): Veto | null {
     const length = DURATIONS[token]!;
     const until = this.time + length;
@@ -134,14 +134,14 @@ export class MelodyDraft {
     const then = modulo(until, GRID_PER_QUARTER);
     const grids = [STRAIGHT, TRIPLET].filter((grid) => grid.has(quarter));
     if (grids.length > 0 && !grids.some((grid) => grid.has(then))) return 'grid';
-    // Whatever is left before the end or a bar line that must be met has to hold a note that can be sung.
+    // The time left before the end, or before a bar line that must be met, has to fit a singable note.
     const left = limit - until;
     if (left > 0 && left < 3) return 'ending';
     if (limit !== this.end) return null;
     return (left === 0 ? length : left) < this.#beat ? 'ending' : null;
   }
 
-  /** The duration to take where none is allowed: the longest that fits, which ends a corner the grid has painted itself into. */
+  /** The duration when none is allowed: the longest that fits, which returns the melody to the grid. */
   escapeDuration(): number {
     const room = this.limit - this.time;
     let token = 0;
@@ -149,7 +149,7 @@ export class MelodyDraft {
     return token;
   }
 
-  /** What forbids a pitch symbol (or the rest) of a known duration, or null. */
+  /** Why a pitch symbol (or rest) of a known duration may not come next, or null. */
   pitchVeto(token: number, duration: number, mayRest: boolean): Veto | null {
     const length = DURATIONS[duration]!;
     const last = this.time + length >= this.end;
@@ -164,7 +164,7 @@ export class MelodyDraft {
     return this.#prior[token] === Number.NEGATIVE_INFINITY ? 'mode' : null;
   }
 
-  /** Log-probability that the mode's colours and the chord add to a pitch symbol, and the need of breath to a rest. */
+  /** Log-probability that the mode and the chord add to a pitch symbol; for a rest, {@link REST_PRIOR}. */
   pitchPrior(token: number): number {
     if (token === REST) return REST_PRIOR;
     const { request, time, place } = this;
@@ -174,7 +174,7 @@ export class MelodyDraft {
     return this.#prior[token]! + (fits ? CHORD_PRIOR : 0);
   }
 
-  /** Takes an event. */
+  /** Appends an event. */
   push(duration: number, pitch: number, sampled: boolean): void {
     this.events.push({ duration, pitch, onset: this.time, sampled });
     this.#forced.shift();
@@ -189,7 +189,7 @@ export class MelodyDraft {
   #allowsRest(length: number, last: boolean): boolean {
     const previous = this.events[this.events.length - 1];
     if (!previous || previous.pitch === REST || length > LONGEST_REST) return false;
-    // A motif is at least two notes.
+    // A motif has at least two notes.
     const fills = this.place + length >= this.#bar && previous.onset >= this.time - this.place;
     if (fills && this.#isMotif(this.bar) && this.#onsetsIn(this.bar) < 2) return false;
     if (!last) return true;
@@ -197,14 +197,14 @@ export class MelodyDraft {
     return closed && DURATIONS[previous.duration]! >= this.#beat;
   }
 
-  /** A bar closes at its line when form reads it later, or when the next bar is form's or is read by form. */
+  /** Whether a bar must end at its bar line: it is the last, the form repeats it or the next bar later, or the next bar repeats another. */
   #mustClose(bar: number): boolean {
     const readLater = (index: number) => this.#plan.some((plan) => plan.kind !== 'sample' && plan.of === index);
     const next = this.#plan[bar + 1];
     return next === undefined || readLater(bar) || next.kind !== 'sample' || readLater(bar + 1);
   }
 
-  /** Whether form brings a bar back; a line that is to be as sparse as it can be may repeat single notes. */
+  /** Whether the form repeats a bar, unless so low a density is requested that it may have a single note. */
   #isMotif(bar: number): boolean {
     const density = this.request.controls.density ?? 1;
     return density >= SPARSEST_MOTIF && this.#plan.some((plan) => plan.kind !== 'sample' && plan.of === bar);
@@ -231,7 +231,7 @@ export class MelodyDraft {
     });
   }
 
-  /** The events of an earlier bar; none where they do not fill it from line to line, as bars before the phrase may not. */
+  /** The events of an earlier bar; empty if they do not fill it exactly, which can happen in a prime. */
   #barAt(start: number): readonly BarEvent[] {
     const events: readonly BarEvent[] = start < 0 ? this.before : this.events;
     const inside = events.filter(({ onset }) => onset >= start && onset < start + this.#bar);

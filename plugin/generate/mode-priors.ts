@@ -1,10 +1,10 @@
 /**
- * What gives a mode its colour: scale degrees that the network, which knows major, minor and chant, should favour or
- * avoid when it writes in that mode. Semitones above the tonic → added log-probability. The degrees are the ones that
- * theory texts name as characteristic (dorian 6, phrygian b2, lydian #4, mixolydian b7 …); the sizes were set by
- * reading phrases until the colour shows at least every other bar without becoming a mannerism. Below nought stand
- * notes outside the scale that would turn the mode into another (a natural second in phrygian, a minor third in hijaz):
- * where chromatic notes are asked for, they are to be others.
+ * Priors on scale degrees: the network knows major, minor and chant, so these favor or avoid the degrees that
+ * characterize other modes. Semitones above the tonic → added log-probability. The degrees are those that theory texts
+ * name as characteristic (dorian 6, phrygian b2, lydian #4, mixolydian b7 …); the sizes were set by reading phrases, until
+ * the mode is recognizable in at least every other bar without mannerism. Negative ones are notes outside the scale that
+ * would suggest another mode (a natural second in phrygian, a minor third in hijaz), to be avoided when chromatic notes
+ * are requested.
  */
 
 import type { Mode } from '../music/pitch.ts';
@@ -16,7 +16,7 @@ export const MODE_PRIORS: Partial<Record<Mode, Readonly<Record<number, number>>>
   mixolydian: { 10: 0.8, 11: -2 },
   locrian: { 1: 0.6, 6: 0.8, 2: -2, 7: -2 },
   'harmonic minor': { 11: 0.5, 8: 0.2 },
-  // The tones round the gaps: sixth and second; seventh and fourth (Japanese yo, Chinese gong and yu).
+  // The tones next to the gaps: sixth and second; seventh and fourth (Japanese yo, Chinese gong and yu).
   'major pentatonic': { 9: 0.4, 2: 0.2 },
   'minor pentatonic': { 10: 0.4, 5: 0.2 },
   'phrygian dominant': { 1: 0.7, 4: 0.5, 8: 0.2, 2: -2, 3: -3, 9: -2 },
@@ -25,7 +25,7 @@ export const MODE_PRIORS: Partial<Record<Mode, Readonly<Record<number, number>>>
   octatonic: { 1: 0.3, 6: 0.3 },
 };
 
-/** Pitch classes that close a phrase (full) or leave it open (half), by the third of the mode. */
+/** Pitch classes that end a phrase with a full or half cadence, by the third of the mode. */
 export const CADENCE_TONES: Readonly<
   Record<'major' | 'minor', { readonly full: readonly number[]; readonly half: readonly number[] }>
 > = {

@@ -1,20 +1,20 @@
-/** Phrases on the way from one character to another, each going on from the one before. */
+/** A sequence of phrases that changes gradually from one character to another, each continuing the one before. */
 
 import { type AskedControls, MELODY_CONTROLS, type Phrase, type PhraseModel } from '../music/phrase.ts';
 import type { NormalRange } from '../music/time.ts';
 import { type PhraseWish, requestOf } from './continue.ts';
 
-/** Where a morph begins, where it ends, and in how many phrases. */
+/** Options of a morph. */
 export interface MorphWish extends Omit<PhraseWish, 'controls'> {
   readonly from: AskedControls;
   readonly to: AskedControls;
-  /** Phrases, the first with `from` and the last with `to`; 2 or more. */
+  /** Number of phrases, at least 2; the first has the controls `from`, the last `to`. */
   readonly count: number;
 }
 
 /**
- * Controls a share of the way (0..1) between two sets. One that is asked at one end only is asked as soon as that end is
- * nearer.
+ * Controls interpolated between two sets; `share` 0..1 is the position. A control that is set at one end only is used in
+ * the half next to that end.
  */
 export function morphControls(from: AskedControls, to: AskedControls, share: NormalRange): AskedControls {
   return Object.fromEntries(
@@ -27,8 +27,8 @@ export function morphControls(from: AskedControls, to: AskedControls, share: Nor
 }
 
 /**
- * Writes the phrases of a morph, 4 bars each unless the wish says otherwise; all but the last end open, so that the way
- * is heard as one. The same model and wish give the same phrases.
+ * Writes the phrases of a morph, 4 bars each by default; all but the last end without a cadence, so that they connect.
+ * The same model and options give the same phrases.
  * @throws RangeError if `count` is not a whole number of 2 or more.
  * @example
  * const way = await morphPhrases(createNgramModel(), {

@@ -1,27 +1,27 @@
 /**
- * Counted contexts, from short to long, smoothed by Witten & Bell (1991): each level mixes its own counts with the
- * level below in proportion to how many different symbols it has seen.
+ * N-gram counts from short to long contexts, smoothed by Witten & Bell (1991): each level mixes its own counts with the
+ * level below in proportion to the number of distinct symbols that it has seen.
  */
 
 import { QUALITIES } from '../music/harmony.ts';
 import { METER_CLASSES, MODE_CLASSES, type StepContext } from './features.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from './tokens.ts';
 
-/** What came before in a line, latest first. */
+/** The preceding events, latest first. */
 export interface History {
   readonly pitches: readonly number[];
   readonly durations: readonly number[];
 }
 
-/** Symbols kept of a line's past: as many as the longest context of any scheme reads. */
+/** Symbols that are kept: the longest context of any scheme. */
 const LONGEST_HISTORY = 6;
 
-/** A past that grows as a line is written; begins empty. */
+/** A history that grows while a melody is written; initially empty. */
 export class RunningHistory implements History {
   readonly pitches: number[] = [];
   readonly durations: number[] = [];
 
-  /** Takes in the event that came last. */
+  /** Adds the latest event. */
   push(pitch: number, duration: number): void {
     this.pitches.unshift(pitch);
     this.durations.unshift(duration);
@@ -31,26 +31,26 @@ export class RunningHistory implements History {
   }
 }
 
-/** Names a context by a number; the duration symbol is that of the note whose pitch is asked, -1 when the duration itself is. */
+/** Hashes a context; `duration` is the note's duration symbol when its pitch is predicted, -1 when the duration is. */
 export type ContextKey = (step: Readonly<StepContext>, history: History, duration: number) => number;
 
-/** A chain of contexts for durations and one for pitches, each from the most general to the most particular. */
+/** Contexts for durations and for pitches, each from the most general to the most specific. */
 export interface NgramScheme {
   readonly duration: readonly ContextKey[];
   readonly pitch: readonly ContextKey[];
 }
 
-/** Counts of one context: symbols and how often each came. */
+/** Counts of one context, per symbol. */
 interface Counts {
   total: number;
   readonly counts: Map<number, number>;
-  /** The same as pairs in a row, made when they are first read: to walk a map makes an object for each of its entries. */
+  /** The same as flat pairs, made on first read: iterating a map allocates an object per entry. */
   pairs: Float64Array | null;
 }
 
 type Level = Map<number, Counts>;
 
-/** A prime and a factor whose product with it stays exact in a double: contexts are hashed by Horner's rule. */
+/** A prime and a factor whose product stays exact in a double; contexts are hashed by Horner's rule. */
 const MODULUS = 2_147_483_629;
 const FACTOR = 1_048_583;
 const NONE = 200;
@@ -59,7 +59,7 @@ function mixIn(hash: number, value: number): number {
   return (hash * FACTOR + value + 1) % MODULUS;
 }
 
-/** Adds the first `n` of a history to a hash. */
+/** Adds the first `n` symbols of a history to a hash. */
 function mixHistory(hash: number, history: readonly number[], n: number): number {
   let mixed = hash;
   for (let i = 0; i < n; i++) mixed = mixIn(mixed, history[i] ?? NONE);
@@ -91,25 +91,25 @@ const chordAfterPitches =
   (step, history) =>
     mixHistory(modeChord(step, history, -1), history.pitches, n);
 
-/** The tables that ship as the fallback composer: little history, but place, mode and chord. */
+/** The tables of the fallback model: short history, with position, mode and chord. */
 export const FALLBACK_SCHEME: NgramScheme = {
   duration: [meterOf, meterPlace, afterDurations(1), afterDurations(2)],
   pitch: [modeOf, modeDuration, afterPitches(1), chordAfterPitches(1), afterPitches(3)],
 };
 
-/** The text-book baseline: variable order up to 5 over the same symbols, with place in the bar and mode, without chords. */
+/** The textbook baseline: variable order up to 5 over the same symbols, with position in the bar and mode, without chords. */
 export const BASELINE_SCHEME: NgramScheme = {
   duration: [meterOf, meterPlace, ...[1, 2, 3, 4, 5].map(afterDurations)],
   pitch: [modeOf, modeDuration, ...[1, 2, 3, 4, 5].map(afterPitches)],
 };
 
-/** The same with the sounding chord in the contexts. */
+/** The same, with the current chord in the contexts. */
 export const BASELINE_CHORDS_SCHEME: NgramScheme = {
   duration: BASELINE_SCHEME.duration,
   pitch: [modeOf, modeDuration, ...[0, 1, 2, 3, 4].map(chordAfterPitches)],
 };
 
-/** Counted contexts of a scheme. */
+/** N-gram counts of a scheme. */
 export class NgramTables {
   readonly #duration: readonly Level[];
   readonly #pitch: readonly Level[];
@@ -147,7 +147,7 @@ export class NgramTables {
     );
   }
 
-  /** The tables as JSON text without contexts seen fewer than `least` times and symbols seen once. */
+  /** The tables as JSON text, without contexts seen fewer than `least` times and symbols seen once. */
   serialise(least: number): string {
     const pack = (levels: readonly Level[]) =>
       levels.map((level, depth) => {
@@ -167,7 +167,7 @@ export class NgramTables {
     return JSON.stringify({ duration: pack(this.#duration), pitch: pack(this.#pitch) });
   }
 
-  /** Reads what {@link serialise} wrote. */
+  /** Parses the text of {@link serialise}. */
   static parse(text: string, scheme: NgramScheme): NgramTables {
     const tables = new NgramTables(scheme);
     const packed: { duration: Record<string, number[]>[]; pitch: Record<string, number[]>[] } = JSON.parse(text);
@@ -196,7 +196,7 @@ function count(level: Level, key: number, symbol: number, times = 1): void {
   counts.counts.set(symbol, (counts.counts.get(symbol) ?? 0) + times);
 }
 
-/** Witten–Bell, from a uniform floor up through the levels; a context never seen leaves the level below as it is. */
+/** Witten-Bell smoothing from a uniform distribution up through the levels; an unseen context leaves the level below unchanged. */
 function mix(levels: readonly Level[], keys: readonly number[], width: number): Float64Array {
   const mixed = new Float64Array(width).fill(1 / width);
   for (let depth = 0; depth < levels.length; depth++) {

@@ -1,4 +1,4 @@
-/** The fallback composer: small tables that are always there and answer at once. */
+/** The fallback model: small tables that are part of the package and answer synchronously. */
 
 import type { Phrase, PhraseRequest } from '../music/phrase.ts';
 import { composePhrase } from './compose.ts';
@@ -11,13 +11,13 @@ import { DURATION_COUNT, PITCH_SYMBOLS } from './tokens.ts';
 
 let shipped: NgramTables | undefined;
 
-/** The tables in the package as a step model. They are read once, at the first call. */
+/** The package's tables as a step model, parsed on the first call. */
 export function shippedNgramSteps(): StepModel {
   shipped ??= NgramTables.parse(ngramTables(), FALLBACK_SCHEME);
   return ngramSteps(shipped);
 }
 
-/** Makes the fallback composer from the tables in the package. */
+/** Creates the fallback model from the package's tables. */
 export function createNgramModel(): InstantPhraseModel {
   const steps = shippedNgramSteps();
   const generateNow = (request: PhraseRequest): Phrase => composePhrase(steps, request);
@@ -30,7 +30,7 @@ export function createNgramModel(): InstantPhraseModel {
   };
 }
 
-/** Counted tables as a step model. */
+/** N-gram tables as a step model. */
 export function ngramSteps(tables: NgramTables): StepModel {
   return {
     name: 'ngram',

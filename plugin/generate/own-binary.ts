@@ -1,6 +1,6 @@
-/** The wasm binary for callers that bring none. The sources run in Node alone, where tfjs finds the one that is installed. */
+/** The wasm binary for callers that pass none. Unbuilt sources run only in Node, where tfjs finds the installed file. */
 
-/** Resolves with no bytes; a build takes the packaged binary (`worker/wasm-binary.ts`) in this module's place. */
+/** Resolves with null; a build replaces this module by `worker/wasm-binary.ts`. */
 export async function ownBinary(): Promise<ArrayBuffer | null> {
   return null;
 }

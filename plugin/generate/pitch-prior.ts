@@ -1,14 +1,14 @@
-/** What the mode adds to each pitch symbol's log-probability: its colours, and the fence round its scale. */
+/** What the mode adds to each pitch symbol's log-probability: its characteristic degrees, and the limit to its scale. */
 
 import type { PhraseRequest } from '../music/phrase.ts';
 import { modulo, scaleOf } from '../music/pitch.ts';
 import { MODE_PRIORS } from './mode-priors.ts';
 import { PITCH_COUNT, pitchOfToken } from './tokens.ts';
 
-/** Below this asked chromaticism no note may leave the mode. */
+/** Below this requested chromaticism no note outside the mode is allowed. */
 const NO_CHROMATICISM = 0.03;
 
-/** A number a pitch symbol, without the rest; -Infinity where no note may be. */
+/** One log-probability per pitch symbol, without the rest; -Infinity = forbidden. */
 export function pitchPriors({ mode, controls }: Pick<PhraseRequest, 'mode' | 'controls'>): Float32Array {
   const scale = scaleOf(mode);
   const favoured = MODE_PRIORS[mode] ?? {};

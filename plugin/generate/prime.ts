@@ -1,18 +1,18 @@
-/** What a phrase goes on from, as the network hears it: notes, and gaps as rests of lengths it knows, cut at bar lines. */
+/** The prime as network events: notes, and gaps as rests of known lengths, split at bar lines. */
 
 import type { PhraseRequest } from '../music/phrase.ts';
 import { meterInfo, type Ticks } from '../music/time.ts';
 import type { BarEvent } from './melody-draft.ts';
 import { DURATIONS, durationToken, pitchToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
-/** An event before the phrase. */
+/** An event of the prime. */
 export interface PrimeEvent extends BarEvent {
-  /** Place in the bar, in grid units. */
+  /** Position in the bar, in grid units. */
   readonly place: number;
   readonly barsLeft: number;
 }
 
-/** The notes before the phrase as events; none where nothing came before. */
+/** The prime of a request as events; empty without a prime. */
 export function primeEvents({ prime, meter }: PhraseRequest): PrimeEvent[] {
   if (!prime) return [];
   const bar = meterInfo(meter).barTicks;
@@ -44,7 +44,7 @@ export function primeEvents({ prime, meter }: PhraseRequest): PrimeEvent[] {
   return events;
 }
 
-/** The longest length within a gap that a symbol stands for; gaps shorter than any are left as they are. */
+/** The longest duration symbol that fits a gap, in ticks; a gap shorter than any symbol is returned as it is. */
 function knownLength(gap: Ticks): Ticks {
   const known = DURATIONS.findLast((grid) => grid * TICKS_PER_GRID <= gap);
   return known === undefined ? gap : known * TICKS_PER_GRID;

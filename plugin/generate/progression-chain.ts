@@ -1,11 +1,11 @@
 /**
- * A variable-order Markov chain over chords: the next chord given up to three before it, each order falling back on
- * the one below by Witten & Bell (1991) smoothing. Chords are written as tokens, `root:quality`.
+ * A variable-order Markov chain over chords: the next chord given up to three before it, each order backing off to the
+ * one below with Witten & Bell (1991) smoothing. Chords are tokens, `root:quality`.
  */
 
 import type { Chord, Quality } from '../music/harmony.ts';
 
-/** How many chords the chain looks back on. */
+/** Longest context, in chords. */
 export const ORDER = 3;
 
 /** A chord as text, `7:dom7`. */
@@ -29,7 +29,7 @@ export function chordOf(token: ChordToken): Chord {
   return chord;
 }
 
-/** Qualities that the chain tells apart: sevenths and sixths are dressing; suspended and open chords (null) hide their third. */
+/** The quality that the chain uses for each: sevenths and sixths are reduced; suspended and open chords (null) have no third. */
 export const PLAIN_QUALITY: Readonly<Record<Quality, Quality | null>> = {
   maj: 'maj',
   maj7: 'maj',
@@ -47,7 +47,7 @@ export const PLAIN_QUALITY: Readonly<Record<Quality, Quality | null>> = {
   power: null,
 };
 
-/** Whether two chords are one to the ear: the same root and third, with or without dressing. */
+/** Whether two chords sound the same: equal root and reduced quality. */
 export function isSame(a: ChordToken | null | undefined, b: ChordToken | null | undefined): boolean {
   if (!a || !b) return false;
   const [one, other] = [chordOf(a), chordOf(b)];
@@ -55,10 +55,10 @@ export function isSame(a: ChordToken | null | undefined, b: ChordToken | null | 
   return a === b || (one.root === other.root && third(one) === third(other));
 }
 
-/** How often each chord followed each context; the context's chords are joined by spaces, oldest first. */
+/** Count of each chord after each context; a context is its chords joined by spaces, oldest first. */
 export type ChainCounts = Map<string, Map<ChordToken, number>>;
 
-/** Adds a progression to the counts; no more than `cap` for any one context and chord, so that loops do not drown the rest. */
+/** Adds a progression to the counts; at most `cap` per context and chord, so that loops do not dominate. */
 export function learnProgression(counts: ChainCounts, tokens: readonly ChordToken[], weight = 1, cap = 4): void {
   const seen = new Map<string, number>();
   for (let at = 0; at < tokens.length; at++) {
@@ -75,13 +75,13 @@ export function learnProgression(counts: ChainCounts, tokens: readonly ChordToke
   }
 }
 
-/** A chain limited to a vocabulary: tells the probability of each of its chords after a context. */
+/** A chain limited to a vocabulary of chords. */
 export interface ChordChain {
-  /** Probabilities in the order of the vocabulary, for the chords that came before (newest last). */
+  /** Probabilities in the order of the vocabulary, given the preceding chords (newest last). */
   next(before: readonly ChordToken[]): Float64Array;
 }
 
-/** Makes a chain of counts; what lies outside the vocabulary counts as not seen. */
+/** Makes a chain from counts; chords outside the vocabulary are ignored. */
 export function chordChain(counts: ChainCounts, vocabulary: readonly ChordToken[]): ChordChain {
   const cache = new Map<string, Float64Array>();
   const distribution = (before: readonly ChordToken[]): Float64Array => {
@@ -95,7 +95,7 @@ export function chordChain(counts: ChainCounts, vocabulary: readonly ChordToken[
     const kinds = seen.filter((count) => count > 0).length;
     const result =
       total === 0 ? lower : Float64Array.from(seen, (count, i) => (count + kinds * lower[i]!) / (total + kinds));
-    // The longest contexts are too many to keep.
+    // The longest contexts are too many to cache.
     if (before.length < ORDER) cache.set(key, result);
     return result;
   };

@@ -1,23 +1,23 @@
 /**
- * How a feeling colours harmony: which manner of the corpus speaks, how often chords change, how they are dressed.
- * Numbers are starting points after MUSIC.md (Harmony) and the cue table of Livingstone et al. (2010): excitement
- * quickens harmonic rhythm, tension brings diminished chords and dominants, warmth brings major and plagal ones.
+ * How a feeling shapes harmony: the weight of each part of the corpus, the harmonic rhythm, the added sevenths and
+ * suspensions. Values are estimates after MUSIC.md (Harmony) and Livingstone et al. (2010): arousal quickens harmonic
+ * rhythm, tension brings diminished chords and dominants, valence brings major and plagal ones.
  */
 
 import type { Quality } from '../music/harmony.ts';
 import type { NormalRange } from '../music/time.ts';
 
-/** Where a mood lies; every `Mood` is one. */
+/** Valence, arousal and tension; every `Mood` has them. */
 export interface ProgressionFeeling {
   readonly valence: NormalRange;
   readonly arousal: NormalRange;
   readonly tension: NormalRange;
 }
 
-/** The middle of the plane, for whoever asks for none. */
+/** The default feeling. */
 export const NEUTRAL: ProgressionFeeling = { valence: 0.5, arousal: 0.4, tension: 0.3 };
 
-/** Weight of each manner of the corpus; the list of pop progressions is small and stands by everywhere. */
+/** Weight of each part of the corpus; the list of pop progressions is small, so its weight is constant. */
 export function mannerWeights({ valence, arousal, tension }: ProgressionFeeling): Readonly<Record<string, number>> {
   return {
     hymn: 0.1 + 0.9 * valence * (1 - arousal),
@@ -28,7 +28,7 @@ export function mannerWeights({ valence, arousal, tension }: ProgressionFeeling)
   };
 }
 
-/** Chords a bar: one in calm moods, two in busy ones, one in two bars where it is still or dark (MUSIC.md, Harmony). */
+/** Chords per bar: one in calm moods, two in busy ones, fewer than one in still or dark ones (MUSIC.md, Harmony). */
 export function chordsPerBar({ arousal, tension }: ProgressionFeeling): number {
   if (arousal < 0.25 && tension < 0.6) return 0.75;
   if (tension > 0.6 && arousal < 0.5) return 0.5;
@@ -36,7 +36,7 @@ export function chordsPerBar({ arousal, tension }: ProgressionFeeling): number {
   return 1;
 }
 
-/** How welcome a chord is: major ones where it is bright, diminished ones where it is tense. */
+/** Weight of a chord quality: major rises with valence, diminished with tension. */
 export function qualityBias(quality: Quality, { valence, tension }: ProgressionFeeling): number {
   if (quality === 'maj') return 0.7 + 0.6 * valence;
   if (quality === 'min') return 1.3 - 0.6 * valence;
@@ -44,7 +44,7 @@ export function qualityBias(quality: Quality, { valence, tension }: ProgressionF
   return 1;
 }
 
-/** Richer forms of a plain chord, and how likely each is in a feeling; those outside the mode are not taken. */
+/** Extended forms of a triad with their probabilities in a feeling; the caller skips those outside the mode. */
 export function dressings(
   quality: Quality,
   { valence, arousal, tension }: ProgressionFeeling,

@@ -1,4 +1,4 @@
-/** The grammar of a mode: which chord follows which, mixed from its own turns and from what the corpus allows in it. */
+/** The chord grammar of a mode: transition probabilities mixed from its own progressions and the corpus. */
 
 import { chordTones, QUALITIES, type Quality } from '../music/harmony.ts';
 import { MODES, type Mode, scaleOf } from '../music/pitch.ts';
@@ -17,12 +17,12 @@ import { BORROWED, MODE_HARMONY } from './progression-modes.ts';
 import { parseNumerals } from './progression-numerals.ts';
 import { CHORD_LETTERS, PROGRESSION_TABLE } from './progression-table.generated.ts';
 
-/** The chords a mode may use, and how likely each is next. */
+/** The chords of a mode, and the probability of each as the next. */
 export interface ChordGrammar {
   readonly vocabulary: readonly ChordToken[];
-  /** For each chord of the vocabulary, how likely each is after it alone: a chord that is the same to the ear, never. */
+  /** For each chord of the vocabulary, the probabilities after it alone; 0 for chords that sound the same. */
   readonly steps: readonly Float64Array[];
-  /** Probabilities in the order of the vocabulary, given the chords before (newest last). */
+  /** Probabilities in the order of the vocabulary, given the preceding chords (newest last). */
   next(before: readonly ChordToken[]): Float64Array;
 }
 
@@ -33,12 +33,12 @@ export function isInMode(token: ChordToken, mode: Mode): boolean {
 }
 
 const CORPUS_QUALITIES: readonly Quality[] = ['maj', 'min', 'dim', 'dom7', 'aug'];
-/** Chromatic chords that major and minor may borrow when asked to; the corpus says when. */
+/** Chromaticism from which borrowed chords have their full weight in the corpus. */
 const MAX_CHROMATICISM = 0.5;
 
 /**
- * The grammar of a mode in a feeling. `chromaticism` (0..1) lets borrowed chords in where the mode has any: modal
- * moods stay modal.
+ * The grammar of a mode in a feeling. `chromaticism` (0..1) admits borrowed chords in modes that have any; modal moods
+ * have none.
  */
 export function chordGrammar(mode: Mode, feeling: ProgressionFeeling, chromaticism = 0): ChordGrammar {
   const harmony = MODE_HARMONY[mode];
@@ -71,7 +71,7 @@ export function chordGrammar(mode: Mode, feeling: ProgressionFeeling, chromatici
 
 const chainCache = new Map<string, ChordChain | null>();
 
-/** Chains do not depend on the feeling, only their weights do: there is one for each mode and table at most. */
+/** Chains do not depend on the feeling, only their weights do: at most one per mode and table is cached. */
 function cachedChain(
   key: string,
   counts: () => ChainCounts | null,
@@ -85,11 +85,11 @@ function cachedChain(
   return chain;
 }
 
-/** The chords of a mode, and what is known of each. */
+/** The chords of a mode, with what is known about each. */
 interface Vocabulary {
   readonly tokens: readonly ChordToken[];
   readonly inMode: readonly boolean[];
-  /** Whether one chord (first index) may move to another: not to what is the same to the ear. */
+  /** Whether one chord (first index) may move to another: not to one that sounds the same. */
   readonly onward: readonly (readonly boolean[])[];
 }
 
@@ -122,7 +122,7 @@ function tailsOf(mode: Mode): readonly string[] {
 
 const turnCache = new Map<Mode, ChainCounts>();
 
-/** A mode's turns as counts: each is learnt as a loop played twice, and its cadences as endings. */
+/** A mode's progressions as counts: each learned as a loop played twice, and its cadences as endings. */
 function turnsOf(mode: Mode): ChainCounts {
   const cached = turnCache.get(mode);
   if (cached) return cached;
@@ -139,7 +139,7 @@ function turnsOf(mode: Mode): ChainCounts {
 
 const corpusCache = new Map<string, ChainCounts | null>();
 
-/** One table of the corpus by name (`folk major`), null where there is none. */
+/** One table of the corpus by name (`folk major`), or null. */
 function corpusCounts(name: string): ChainCounts | null {
   const cached = corpusCache.get(name);
   if (cached !== undefined) return cached;
@@ -149,7 +149,7 @@ function corpusCounts(name: string): ChainCounts | null {
   return counts;
 }
 
-/** Reads `context:chordCount…` entries, a letter a chord. */
+/** Parses `context:chordCount…` entries, one letter per chord. */
 export function readTable(text: string): ChainCounts {
   const tokens = CHORD_LETTERS.split(' ');
   const tokenFor = (letter: string): ChordToken => {
@@ -166,7 +166,7 @@ export function readTable(text: string): ChainCounts {
   return counts;
 }
 
-/** A plain chord's richer quality, if the mode has its tones. */
+/** Whether a mode contains a chord with a given quality on the token's root. */
 export function canDress(token: ChordToken, quality: Quality, mode: Mode): boolean {
   return Object.hasOwn(QUALITIES, quality) && isInMode(`${token.split(':')[0]}:${quality}`, mode);
 }

@@ -1,9 +1,9 @@
 /**
- * What each mode's harmony is made of: turns that keep its colour, how its phrases end, and how far the corpus, which
- * is major and minor only, may speak in it.
+ * The harmony of each mode: characteristic progressions, cadences, and the weight of the corpus, which covers only major
+ * and minor.
  *
  * Sources. Dorian IV, mixolydian bVII, phrygian and aeolian turns: the modal part of free-midi-chords (MIT) and
- * MUSIC.md ("Modal moods stay modal"). Vamps of two chords round the characteristic degree: Persichetti,
+ * MUSIC.md ("Modal moods stay modal"). Vamps of two chords around the characteristic degree: Persichetti,
  * Twentieth-Century Harmony (1961), ch. 2, primary chords of the modes. Phrygian dominant and double harmonic: the
  * hijaz practice of drone, bII and bvii (Marcus, Arab Music Theory, 1989; no V). Pentatonic: chords of scale tones
  * only, open ones first. Whole tone: its two augmented triads (Debussy, Voiles). Octatonic: triads a minor third
@@ -13,8 +13,8 @@
 import type { Mode } from '../music/pitch.ts';
 
 /**
- * Chords from outside that a mode may borrow when chromatic ones are asked for; modal moods borrow none. In major:
- * applied dominants and what comes from the parallel minor; in minor: the raised and lowered degrees of common practice
+ * Chords outside the mode that may be used when chromaticism is requested; modal moods have none. In major: secondary
+ * dominants and chords of the parallel minor; in minor: the raised and lowered degrees of common practice
  * (Aldwell & Schachter, Harmony and Voice Leading, parts IV-V).
  */
 export const BORROWED: Readonly<Partial<Record<Mode, string>>> = {
@@ -23,7 +23,7 @@ export const BORROWED: Readonly<Partial<Record<Mode, string>>> = {
   'harmonic minor': 'bIII bVII bII v IV',
 };
 
-/** The chord that makes a mode heard as itself (Persichetti 1961): it is welcome wherever it has not sounded yet. */
+/** The characteristic chord of a mode (Persichetti 1961); favored until it has sounded in the phrase. */
 export const COLOUR: Readonly<Partial<Record<Mode, string>>> = {
   dorian: 'IV',
   mixolydian: 'bVII',
@@ -34,15 +34,15 @@ export const COLOUR: Readonly<Partial<Record<Mode, string>>> = {
   'double harmonic': 'bII',
 };
 
-/** How a phrase's harmony ends: `full` closed, `half` open, `deceptive` closed in the tune only. */
+/** How a phrase's harmony ends: `full` on the tonic, `half` open, `deceptive` where only the melody closes. */
 export const PROGRESSION_CADENCES = ['full', 'half', 'deceptive'] as const;
 type WeightedTails = readonly (readonly [tail: string, weight: number])[];
 
 /** The harmony of one mode, in numerals. */
 export interface ModeHarmony {
-  /** Progressions to learn from, each one a loop. */
+  /** Progressions to learn from, each a loop. */
   readonly turns: readonly string[];
-  /** Weight of the corpus against the turns, 0..1. */
+  /** Weight of the corpus relative to the progressions, 0..1. */
   readonly corpus: number;
   /** Last chords of a phrase by cadence, with weights. */
   readonly cadences: Readonly<Record<(typeof PROGRESSION_CADENCES)[number], WeightedTails>>;
@@ -123,7 +123,7 @@ export const MODE_HARMONY: Readonly<Record<Mode, ModeHarmony>> = {
       deceptive: [['bII bVI', 2], ['bvii bV', 1]],
     },
   },
-  // Every chord a subset of the scale: fourths and open fifths beside the two triads, no leading tone anywhere.
+  // Every chord is a subset of the scale: fourths and open fifths beside the two triads, no leading tone.
   'major pentatonic': {
     turns: ['I vi I vi', 'I Vsus2 vi Vsus4', 'I IIsus4 I Vsus4', 'I6 vi7 IIsus4 I', 'Isus2 vi I Vsus2', 'vi I Vsus4 I', 'I vi Vsus2 IIsus4', 'I Vsus4 vi I'],
     corpus: 0,

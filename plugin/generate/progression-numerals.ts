@@ -1,4 +1,4 @@
-/** Roman numerals to chords and back: how hand-written progressions are noted. Numerals count from the major scale. */
+/** Conversion between Roman numerals and chords, for hand-written progressions. Numerals are relative to the major scale. */
 
 import type { Chord, Quality } from '../music/harmony.ts';
 

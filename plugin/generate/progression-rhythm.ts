@@ -1,10 +1,10 @@
-/** Harmonic rhythm: when chords change. Chosen before the chords, quicker towards a cadence, the last bar unbroken. */
+/** Harmonic rhythm: when chords change. Chosen before the chords; faster before a cadence, with one chord in the last bar. */
 
 import type { BarPlan } from '../music/phrase.ts';
 import type { Random } from '../music/random.ts';
 import { type Meter, meterInfo, type Ticks } from '../music/time.ts';
 
-/** A place for one chord. `copyOf` is the slot whose chord it takes over, moved by `steps` scale steps. */
+/** The span of one chord. `copyOf` is the index of the slot whose chord it copies, moved by `steps` scale steps. */
 export interface ChordSlot {
   readonly tick: Ticks;
   readonly durationTicks: Ticks;
@@ -12,7 +12,7 @@ export interface ChordSlot {
   readonly steps: number;
 }
 
-/** Where a bar of two chords changes: its middle, or after the longer part; null = too short for two. */
+/** Tick at which a bar with two chords changes: its middle, or the end of the longer part; null = too short for two. */
 const SPLIT: Readonly<Record<Meter, Ticks | null>> = {
   '2/4': 480,
   '3/4': 960,
@@ -26,10 +26,10 @@ const SPLIT: Readonly<Record<Meter, Ticks | null>> = {
   '7/8': 960,
 };
 
-/** What the last full bar before the cadence has on top of its chance of two chords. */
+/** Added probability of two chords in the last bar before the cadence. */
 const CADENCE_QUICKENS = 0.3;
 
-/** The chord slots of a phrase; bars that copy another take its rhythm and refer to its chords. */
+/** The chord slots of a phrase; bars that copy another copy its rhythm and refer to its chords. */
 export function chordSlots(
   random: Random,
   wish: {

@@ -1,6 +1,6 @@
 /**
- * Writes chord progressions that arrive: the cadence is fixed first, then chords are drawn forwards from a
- * variable-order chain, each weighed by how well the cadence can still be reached from it (a backward pass).
+ * Writes chord progressions that reach their cadence: the cadence is fixed first, then chords are sampled forwards from a
+ * variable-order chain, weighted by the probability of reaching the cadence from each (a backward pass).
  */
 
 import { type Chord, type ChordSpan, QUALITIES, type Quality } from '../music/harmony.ts';
@@ -15,10 +15,10 @@ import { COLOUR, MODE_HARMONY } from './progression-modes.ts';
 import { parseNumeral, parseNumerals } from './progression-numerals.ts';
 import { type ChordSlot, chordSlots } from './progression-rhythm.ts';
 
-/** How harmony ends: `full` on the tonic, `half` on the chord that calls for it, `deceptive` beside it, `open` anywhere. */
+/** How harmony ends: `full` on the tonic, `half` on the dominant or its substitute, `deceptive` off the tonic, `open` anywhere. */
 export type ProgressionCadence = 'full' | 'half' | 'deceptive' | 'open';
 
-/** A wish for a progression. The same wish always gets the same chords. */
+/** A request for a progression. Equal requests give equal chords. */
 export interface ProgressionWish {
   readonly seed: string;
   /** 1..8. */
@@ -26,34 +26,34 @@ export interface ProgressionWish {
   readonly meter: Meter;
   readonly mode: Mode;
   readonly cadence: ProgressionCadence;
-  /** Where the mood lies (a `Mood` will do); colours the choice of chords and how often they change. */
+  /** Valence, arousal and tension, for example a `Mood`; affects the choice of chords and the harmonic rhythm. */
   readonly mood?: ProgressionFeeling;
-  /** Average number of chords a bar, 0.5..2; default by mood. */
+  /** Average number of chords per bar, 0.5..2; default by mood. */
   readonly chordsPerBar?: number;
-  /** The chord before, to go on from; without it the phrase begins on the tonic. */
+  /** The preceding chord, to continue from; default: begin on the tonic. */
   readonly startFrom?: Chord;
-  /** `tonic` begins on the tonic, `away` beside it (as a middle section does); default: as it comes. */
+  /** `tonic` begins on the tonic, `away` on another chord (as a middle section does); default: free. */
   readonly opening?: 'tonic' | 'away';
-  /** 0 = chords of the mode only; above it major and minor may borrow. Default 0. */
+  /** 0 = chords of the mode only; higher values admit borrowed chords in major and minor. Default 0. */
   readonly chromaticism?: NormalRange;
-  /** The phrase's plan: bars that copy another also copy its chords, moved in the scale. */
+  /** The phrase's plan: bars that copy another also copy its chords, moved by scale steps. */
   readonly plan?: readonly BarPlan[];
 }
 
 /**
- * Weights that keep harmony moving where the mode's own turns do not rest on two chords: back to the chord before the
- * last, the same a second time, and home to the tonic before the cadence. Without them half of all chords were I and IV.
+ * Weights against stagnation: returning to the chord before the last, doing so twice in a row, and reaching the tonic before
+ * the cadence. Outside {@link MOVING} modes only the second applies. Without them half of all chords were I and IV.
  */
 const BACK = 0.6;
 const PING_PONG = 0.35;
 const HOME_EARLY = 0.55;
-/** Weight of the mode's own chord while it has not been heard in the phrase. */
+/** Weight of the mode's characteristic chord until it has sounded in the phrase. */
 const COLOUR_MISSING = 2.5;
-/** Modes in which the corpus has at least this weight move; the others stand on their few chords. */
+/** Corpus weight from which a mode's harmony is kept moving; other modes stay on their few chords. */
 const MOVING = 0.25;
 
 /**
- * Writes a progression relative to the tonic that covers all bars without gaps.
+ * Writes a progression relative to the tonic, covering all bars without gaps.
  * @throws RangeError if `bars` is not a whole number 1..8.
  */
 export function writeProgression(wish: ProgressionWish): readonly ChordSpan[] {
@@ -72,13 +72,13 @@ export function writeProgression(wish: ProgressionWish): readonly ChordSpan[] {
   return dressed(chance, joined(slots, tokens), tied, mode, mood);
 }
 
-/** The chord that a mode's phrases come to rest on. */
+/** The chord on which a mode's phrases come to rest. */
 export function tonicChord(mode: Mode): Chord {
   const [tail] = MODE_HARMONY[mode].cadences.full[0]!;
   return parseNumerals(tail).at(-1)!;
 }
 
-/** The last chords of the phrase; where they are all of it, they do not begin with the chord it comes from. */
+/** Samples the last chords of a phrase; if they fill the phrase, the first one differs from the preceding chord. */
 function drawTail(
   chance: Random,
   mode: Mode,
@@ -140,14 +140,14 @@ function drawTokens(
   }
 }
 
-/** A chord as the grammar knows it: without its seventh or suspension, if it stands in no vocabulary with them. */
+/** A chord as in the vocabulary: reduced to its triad if the vocabulary does not contain it. */
 function undressed(chord: Chord, vocabulary: readonly ChordToken[]): ChordToken {
   const known = (quality: Quality) => vocabulary.find((token) => token === tokenOf({ root: chord.root, quality }));
   const plain = PLAIN_QUALITY[chord.quality];
   return known(chord.quality) ?? (plain ? known(plain) : (known('maj') ?? known('min'))) ?? tokenOf(chord);
 }
 
-/** The chord of a slot that copies an earlier one; null where it is free or the moved chord is not in the vocabulary. */
+/** The chord of a slot that copies an earlier one; null if it does not copy, or the moved chord is not in the vocabulary. */
 function copied(
   mode: Mode,
   slot: ChordSlot,
@@ -164,7 +164,7 @@ function copied(
   );
 }
 
-/** For each slot and chord: how likely the cadence is to be reached from there, by steps of one chord. */
+/** For each slot and chord, the probability of reaching the cadence from there, by first-order transitions. */
 function reachability(grammar: ChordGrammar, tail: readonly ChordToken[], length: number): readonly Float64Array[] {
   const { vocabulary, steps } = grammar;
   const reach: Float64Array[] = new Array(length);
@@ -193,8 +193,8 @@ function joined(slots: readonly ChordSlot[], tokens: readonly ChordToken[]): Cho
 }
 
 /**
- * Puts sevenths and suspensions on some chords. The first and the last stay plain, copied bars sound as what they copy,
- * and modes of hand-picked chords are left as they are.
+ * Extends some chords with sevenths and suspensions. The first and last stay plain, copied bars equal the bars they copy,
+ * and modes with hand-picked chords are unchanged.
  */
 function dressed(
   chance: Random,

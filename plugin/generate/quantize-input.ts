@@ -1,4 +1,4 @@
-/** Makes bars of melody out of what somebody played: on the beat grid, one note at a time, in the key of the music. */
+/** Quantizes played notes into bars of melody: on the beat grid, one note at a time, in the key of the music. */
 
 import { checkList, checkNumber, checkObject } from '../mood/validate.ts';
 import { PLAYED_NOTES, PLAYED_SECONDS } from '../music/limits.ts';
@@ -7,25 +7,25 @@ import { anchorOf, type MidiPitch, type Mode, nearestInMode, type Tonic, tonicPi
 import { type BPM, type Meter, meterInfo, PPQ, type Seconds, secondsToTicks, type Ticks } from '../music/time.ts';
 import { PITCH_COUNT, PITCH_LOW } from './tokens.ts';
 
-/** A note as a player makes it. */
+/** A note as played. */
 export interface PlayedNote {
   readonly pitch: MidiPitch;
-  /** When it began, in seconds from a bar line. */
+  /** Start, in seconds from a bar line. */
   readonly time: Seconds;
   readonly duration: Seconds;
 }
 
-/** The music that somebody plays to. */
+/** The music that the notes are played to. */
 export interface HearingOptions {
   readonly tempo: BPM;
   readonly meter: Meter;
   readonly tonic: Tonic;
   readonly mode: Mode;
-  /** Whether notes outside the mode are moved to the nearest inside. Default true. */
+  /** Whether notes outside the mode move to the nearest note inside. Default true. */
   readonly fit?: boolean;
 }
 
-/** Bars of melody. */
+/** Quantized bars of melody. */
 export interface HeardBars {
   readonly notes: readonly PhraseNote[];
   /** Whole bars, at least 1. */
@@ -45,12 +45,12 @@ function checkPlayed(owner: string, note: PlayedNote): void {
 
 const EXAMPLE = '[{ pitch: 69, time: 0, duration: 0.4 }]';
 
-/** Starts are moved to sixteenths, gaps shorter than this are closed. */
+/** Grid of note starts, in ticks (a sixteenth); shorter gaps are closed. */
 const GRID: Ticks = PPQ / 4;
 
 /**
- * Reads played notes as bars of melody, from the bar line that times count from; where two sound at once, the later one
- * cuts the earlier, and of two that begin together the higher is taken.
+ * Quantizes played notes into bars of melody, starting at the bar line from which their times count. A note ends when the
+ * next begins; of two that begin together, the higher is taken.
  * @throws RangeError if there are no notes, a time is below 0 or the tempo is not above 0.
  * @example
  * const heard = hearNotes([{ pitch: 64, time: 0.02, duration: 0.48 }, { pitch: 67, time: 0.51, duration: 0.9 }], {
@@ -90,7 +90,7 @@ export function hearNotes(played: readonly PlayedNote[], options: HearingOptions
   return { notes, bars: Math.max(1, Math.ceil((last.tick + last.durationTicks) / barTicks)) };
 }
 
-/** Moves a pitch by octaves to where the network knows it, with a semitone to spare for the fit. */
+/** Moves a pitch by octaves into the network's range, with a semitone to spare for `fit`. */
 function inRange(pitch: number): number {
   let moved = pitch;
   while (moved <= PITCH_LOW) moved += 12;

@@ -1,4 +1,4 @@
-/** Ranks candidates as a musician would: does it do what was asked, does it sing, does it end. */
+/** Ranks candidates: how well they match the request, how singable they are, and how they end. */
 
 import { chordAt, chordTones } from '../music/harmony.ts';
 import { isStrongBeat } from '../music/metric-weight.ts';
@@ -8,13 +8,13 @@ import { meterInfo } from '../music/time.ts';
 import { chosenControls } from './default-controls.ts';
 import { measure } from './measure.ts';
 
-/** A finished line and its mean log-probability a choice. */
+/** A finished melody, and its mean log-probability per choice. */
 export interface Candidate {
   readonly notes: readonly PhraseNote[];
   readonly logProbability: number;
 }
 
-/** What each fault costs; a control that is off by the whole scale costs 6. Tuned by reading phrases beside their scores. */
+/** Weight of each fault; a control that is wrong by its whole range costs 6. Tuned by reading phrases with their scores. */
 const COST = {
   control: 6,
   unasked: 2,
@@ -36,28 +36,28 @@ const COST = {
 } as const;
 
 /**
- * Share of notes on strong beats that belong to their chord all over the corpus; so far from it at no cost. More than
- * that and a tune only spells its chords.
+ * Share of notes on strong beats that are chord tones, over the whole corpus, and the deviation that costs nothing. A
+ * melody above it merely spells its chords.
  */
 const CHORD_TONES = 0.895;
 const FREE_CHORD_TONES = 0.03;
-/** An octave: what a phrase may span at no cost. */
+/** Range of a phrase that costs nothing, in semitones: an octave. */
 const FREE_RANGE = 12;
-/** Share of repeated pitches at no cost: what the corpus's songs (0.121), dances (0.106) and romantic pieces (0.124) have. */
+/** Share of repeated pitches that costs nothing: songs have 0.121, dances 0.106, romantic pieces 0.124 in the corpus. */
 const FREE_REPEATS = 0.12;
-/** Different pitches that a phrase should touch, and how many a note: real tunes have 6 to 9 in four bars. */
+/** Minimum number of distinct pitches, in total and per note: real melodies have 6 to 9 in four bars. */
 const PITCHES = 6;
 const PITCHES_PER_NOTE = 0.6;
-/** Share of notes that are followed by the next just a beat later, at no cost: more of them, and a tune walks instead of having a rhythm. */
+/** Share of notes followed by the next exactly one beat later that costs nothing; beyond it the rhythm is monotonous. */
 const FREE_BEATS = 0.4;
-/** A leap that wants to be answered by a step back (a fourth or more; Huron 2006). */
+/** Leaps of at least this many semitones should be followed by a step back (a fourth; Huron 2006). */
 const LEAP = 5;
-/** A summit before this share of a phrase is early: so much of it the answer repeats. */
+/** A climax before this share of a phrase is early: an answer repeats that part. */
 const EARLY = 0.5;
-/** Longest stretch without a breath at no cost, in bars. */
+/** Longest time without a breath that costs nothing, in bars. */
 const BREATH_BARS = 4;
 
-/** The best candidate; of equal ones, the first. One after another, for who has other things to do in between. @throws RangeError if there are none. */
+/** The best candidate; of equal ones, the first. Yields after each, so that other work can run. @throws RangeError if there are none. */
 export function* ranking<C extends Candidate>(candidates: readonly C[], request: PhraseRequest): Generator<void, C> {
   let best: C | undefined;
   let least = Number.POSITIVE_INFINITY;
@@ -73,7 +73,7 @@ export function* ranking<C extends Candidate>(candidates: readonly C[], request:
   return best;
 }
 
-/** What a candidate costs; 0 would be perfect. */
+/** The cost of a candidate; 0 is perfect. */
 export function costOf({ notes, logProbability }: Candidate, request: PhraseRequest): number {
   if (notes.length < request.bars / 2) return COST.sparse * 10;
   return (
@@ -89,7 +89,7 @@ export function costOf({ notes, logProbability }: Candidate, request: PhraseRequ
   );
 }
 
-/** How far a line is from what was asked, and from what the composer chose where nothing was. */
+/** Distance of a melody from the requested controls, and from those that the composer drew. */
 function controlCost(notes: readonly PhraseNote[], request: PhraseRequest): number {
   const measured = measure(notes, request);
   const chosen = chosenControls(request);
@@ -101,7 +101,7 @@ function controlCost(notes: readonly PhraseNote[], request: PhraseRequest): numb
   return cost;
 }
 
-/** Strong beats that leave their chords, or never do; and a first note that does not say where the tune is. */
+/** Cost of too few or too many chord tones on strong beats, and of an unclear first note. */
 function chordCost(notes: readonly PhraseNote[], request: PhraseRequest): number {
   const off = strongChordTones(notes, request) - CHORD_TONES;
   const weight = off < 0 ? COST.tooFewChordTones : COST.onlyChordTones;
@@ -110,7 +110,7 @@ function chordCost(notes: readonly PhraseNote[], request: PhraseRequest): number
   return weight * Math.max(0, Math.abs(off) - FREE_CHORD_TONES) + (astray ? COST.opening : 0);
 }
 
-/** A close that comes off the beat, is cut short, or rests on the third: it is none, to the ear. */
+/** Cost of a weak ending: off the beat, cut short, or on the third. */
 function endCost(notes: readonly PhraseNote[], { cadence, meter }: PhraseRequest): number {
   if (cadence === 'open') return 0;
   const { barTicks } = meterInfo(meter);
@@ -122,7 +122,7 @@ function endCost(notes: readonly PhraseNote[], { cadence, meter }: PhraseRequest
   );
 }
 
-/** Share of notes on strong beats that belong to their chord; 1 where no chord is known. */
+/** Share of notes on strong beats that are chord tones; 1 without chords. */
 export function strongChordTones(notes: readonly PhraseNote[], request: PhraseRequest): number {
   const { barTicks } = meterInfo(request.meter);
   let strong = 0;
@@ -141,7 +141,7 @@ function rangeOf(notes: readonly PhraseNote[]): number {
   return Math.max(...pitches) - Math.min(...pitches);
 }
 
-/** Leaps that are not turned back, pitches that stick, and too few of them. */
+/** Cost of unresolved leaps, repeated pitches and too few distinct pitches. */
 function shapeCost(notes: readonly PhraseNote[]): number {
   let leaps = 0;
   let unturned = 0;
@@ -163,8 +163,8 @@ function shapeCost(notes: readonly PhraseNote[]): number {
 }
 
 /**
- * A highest note that comes twice, or so early that the return of the beginning brings it again. An answer rises above
- * what it repeats, or stays below where that had its one summit (MUSIC.md: one summit, late, touched once).
+ * Cost of a climax that occurs twice, or so early that the repetition of the beginning repeats it. An answer should exceed
+ * the climax of the phrase it answers; if that occurred once, the answer may also stay below it (MUSIC.md: one summit, late, touched once).
  */
 function climaxCost(notes: readonly PhraseNote[], { bars, meter, prime }: PhraseRequest): number {
   const own = touches(notes);
@@ -179,7 +179,7 @@ function climaxCost(notes: readonly PhraseNote[], { bars, meter, prime }: Phrase
   return COST.climax * Math.max(rise < 0 ? 0 : again, unsettled ? 1 : 0);
 }
 
-/** The notes of the highest pitch, repetitions at once left out. */
+/** The notes with the highest pitch, without immediate repetitions. */
 function touches(notes: readonly PhraseNote[]): readonly PhraseNote[] {
   const top = highest(notes);
   return notes.filter(({ pitch }, i) => pitch === top && notes[i - 1]?.pitch !== top);
@@ -189,14 +189,14 @@ function highest(notes: readonly PhraseNote[]): number {
   return notes.reduce((most, { pitch }) => Math.max(most, pitch), Number.NEGATIVE_INFINITY);
 }
 
-/** A tune that goes from beat to beat: rhythm is what people recognise (MUSIC.md, Melody), and an even walk is none. */
+/** Cost of an even rhythm: listeners recognize melodies by their rhythm (MUSIC.md, Melody). */
 function rhythmCost(notes: readonly PhraseNote[], { meter }: PhraseRequest): number {
   const [beat] = meterInfo(meter).beats;
   const even = notes.filter(({ tick }, i) => notes[i + 1] !== undefined && notes[i + 1]!.tick - tick === beat).length;
   return COST.beatByBeat * Math.max(0, even / Math.max(1, notes.length - 1) - FREE_BEATS);
 }
 
-/** A phrase with neither rest nor long note for longer than a singer's breath. */
+/** Cost of going without a rest or a long note for longer than a singer's breath. */
 function breathCost(notes: readonly PhraseNote[], request: PhraseRequest): number {
   const { barTicks } = meterInfo(request.meter);
   let since = 0;

@@ -1,16 +1,16 @@
-/** Checks a phrase request before any note is written, so that a mistake is told at once and in words. */
+/** Checks a phrase request before any note is written, so that mistakes fail early with a clear message. */
 
 import { plainText } from '../mood/names.ts';
 import { MELODY_CONTROLS, type PhraseRequest, STYLES } from '../music/phrase.ts';
 import { MODES } from '../music/pitch.ts';
 import { METERS } from '../music/time.ts';
 
-/** Most bars that one phrase may have. */
+/** Most bars of one phrase. */
 export const MOST_BARS = 8;
-/** Most candidates that one request may ask for. */
+/** Most candidates of one request. */
 export const MOST_CANDIDATES = 32;
 
-/** @throws RangeError that says what is wrong, which, and what is allowed. */
+/** @throws RangeError naming the field, its value, and the valid values. */
 export function checkRequest(request: PhraseRequest): void {
   if (!Number.isInteger(request.bars) || request.bars < 1 || request.bars > MOST_BARS)
     fail('bars', request.bars, `a whole number from 1 to ${MOST_BARS}`);

@@ -1,12 +1,12 @@
-/** Choosing a symbol from log-probabilities: temperature, nucleus (Holtzman et al. 2020), then chance. */
+/** Samples a symbol from log-probabilities: temperature, then nucleus (Holtzman et al. 2020). */
 
 import type { Random } from '../music/random.ts';
 
-/** How adventurous a choice is. */
+/** Sampling parameters. */
 export interface Taste {
   /** Above 0; log-probabilities are divided by it. */
   readonly temperature: number;
-  /** Share of probability that is kept, most likely symbols first. */
+  /** Share of probability that is kept, likeliest symbols first. */
   readonly topP: number;
 }
 
@@ -16,23 +16,23 @@ export interface Choice {
   readonly logProbability: number;
 }
 
-/** What each symbol of a row stands to be chosen with. */
+/** The sampling distribution of a row. */
 export interface Odds {
-  /** Log-probabilities after bias, not normalised; -Infinity is forbidden. */
+  /** Log-probabilities after bias, not normalized; -Infinity = forbidden. */
   readonly scores: Float64Array;
-  /** Logarithm of what the scores sum up to. */
+  /** Log-sum-exp of the scores. */
   readonly total: number;
-  /** Likeliest symbols first; those behind `kept` are never drawn. */
+  /** Symbols in descending order of probability; those at index `kept` and later are never drawn. */
   readonly order: readonly number[];
   readonly kept: number;
-  /** Weights after temperature, and what those that are kept sum up to. */
+  /** Weights after temperature; `mass` is the sum of the kept ones. */
   readonly weights: Float64Array;
   readonly mass: number;
 }
 
 /**
- * The odds of the `width` symbols of a row; `bias` is added to each symbol's log-probability, -Infinity forbids it.
- * Returns null where all are forbidden.
+ * The sampling distribution of the `width` symbols of a row; `bias` is added to each symbol's log-probability, -Infinity
+ * forbids it. Null if all are forbidden.
  */
 export function oddsOf(
   logits: ArrayLike<number>,
@@ -64,7 +64,7 @@ export function oddsOf(
   return { scores, total: top + Math.log(plainTotal), order, kept, weights, mass };
 }
 
-/** Symbols, the heaviest first, of equals the lower. Most are forbidden and weigh nothing: those need no sorting. */
+/** Symbols in descending order of weight; of equal ones, the lower first. Forbidden ones, the majority, are not sorted. */
 function byWeight(weights: Float64Array): number[] {
   const order: number[] = [];
   for (let symbol = 0; symbol < weights.length; symbol++) if (weights[symbol]! > 0) order.push(symbol);
@@ -73,7 +73,7 @@ function byWeight(weights: Float64Array): number[] {
   return order;
 }
 
-/** Draws a symbol by its odds. */
+/** Samples a symbol. */
 export function draw(odds: Odds, chance: Random): Choice {
   const { order, kept, weights, mass } = odds;
   let left = chance.next() * mass;
@@ -86,17 +86,17 @@ export function draw(odds: Odds, chance: Random): Choice {
   return taken(odds, symbol);
 }
 
-/** A symbol as a choice, however it came to be taken. */
+/** A given symbol as a choice, with its log-probability. */
 export function taken({ scores, total }: Odds, symbol: number): Choice {
   return { symbol, logProbability: scores[symbol]! - total };
 }
 
-/** The probability with which a symbol is drawn. */
+/** The probability that a symbol is drawn, 0..1. */
 export function chanceOf({ order, kept, weights, mass }: Odds, symbol: number): number {
   return order.indexOf(symbol) < kept ? weights[symbol]! / mass : 0;
 }
 
-/** Logarithm of what the exponentials of a row sum up to. */
+/** Log-sum-exp of a row. */
 export function logTotal(values: Float32Array | Float64Array, offset: number, width: number): number {
   let top = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < width; i++) top = Math.max(top, values[offset + i]!);

@@ -1,53 +1,53 @@
 /**
- * How a line goes on if it says what it said before at another pitch: a sequence, a tune in another key, the same
- * figure over the next chord. Look-back (lookback.ts) finds what comes back note for note; here steps are compared.
- * Steps are counted in semitones, and in degrees too, as a sequence within a key keeps only those.
+ * Look-back for transposed repetition: how a melody continues if it repeats itself at another pitch (a sequence, a change
+ * of key, the same figure over the next chord). `lookback.ts` finds exact repetition; this file compares intervals, in
+ * semitones and also in scale degrees, because a sequence within a key preserves only those.
  */
 
 import { bandOf, type EventHistory, eventAt, LOOKBACK_BARS, MOST_AGREEMENT, soundingBefore } from './event-history.ts';
 import { DURATION_COUNT, PITCH_COUNT, PITCH_LOW, PITCH_SYMBOLS, REST } from './tokens.ts';
 
-/** Bars back at which a moved figure is looked for; eight bars back it is a tune that returns, and mostly as it was. */
+/** Distances in bars at which transposition is searched; at eight bars, melodies mostly return untransposed. */
 const BARS = LOOKBACK_BARS.filter((bars) => bars < 8);
-/** Numbers kept: pitch and agreement a bar, then pitch, duration and length of the run by semitones, pitch and length of that by degrees. */
+/** Per distance pitch and agreement; then pitch, duration and length of the run in semitones; then pitch and length of the run in degrees. */
 const RUN_AT = BARS.length * 2;
 const DEGREES_AT = RUN_AT + 3;
 export const SEQUENCE_WIDTH = DEGREES_AT + 2;
 
-/** Runs shorter than this are chance. */
+/** Shorter runs are coincidence. */
 const LEAST_RUN = 2;
-/** Lengths of agreement that are told apart. */
+/** Lower bounds of the bands of agreement. */
 const BAR_BANDS = [0, 3];
 const RUN_BANDS = [2, 4, 8];
 const DEGREE_BANDS = [2, 5];
 
-/** How many features there are. */
+/** Number of features. */
 export const SEQUENCE_FEATURES =
   BARS.length * BAR_BANDS.length * PITCH_SYMBOLS +
   RUN_BANDS.length * (PITCH_SYMBOLS + DURATION_COUNT) +
   DEGREE_BANDS.length * PITCH_SYMBOLS;
 
-/** The degree of a scale on which each pitch class above the tonic is written. */
+/** Scale degree of each pitch class above the tonic. */
 const DEGREES = [0, 1, 1, 2, 2, 3, 3, 4, 5, 5, 6, 6];
-/** Its pitch class, where the line has not shown which. */
+/** Pitch class of each degree, if the melody has not used it yet. */
 const MAJOR = [0, 2, 4, 5, 7, 9, 11];
 /** Semitones from the lowest pitch up to a tonic. */
 const TONIC = -PITCH_LOW;
 
-/** Staff places of all pitches, seven to an octave. */
+/** Staff position of each pitch symbol, seven per octave. */
 const PLACES = Int16Array.from({ length: PITCH_COUNT }, (_, pitch) => {
   const above = pitch - TONIC;
   const octave = Math.floor(above / 12);
   return octave * 7 + DEGREES[above - octave * 12]!;
 });
 
-/** Steps that are none: to a rest, and from nothing. */
+/** Marks of intervals to a rest, and from no previous note. */
 const TO_REST = 1000;
 const FROM_NOTHING = 1001;
 
 type Scale = 'semitones' | 'degrees';
 
-/** Listens back as {@link lookbackAt} does; fills `out` from `at` on, with -1 where there is nothing. */
+/** As {@link lookbackAt}; writes into `out` from index `at`, with -1 for nothing. */
 export function fillSequence(
   history: EventHistory,
   from: number,
@@ -89,7 +89,7 @@ function stepAt(history: EventHistory, from: number, index: number, scale: Scale
   return scale === 'semitones' ? pitch - earlier : PLACES[pitch]! - PLACES[earlier]!;
 }
 
-/** How many events just before `early` have the steps and durations of those just before `late`. */
+/** Number of consecutive events before `early` with the intervals and durations of those before `late`. */
 function agreement(history: EventHistory, from: number, early: number, late: number, scale: Scale): number {
   const { duration } = history;
   let length = 0;
@@ -104,7 +104,7 @@ function agreement(history: EventHistory, from: number, early: number, late: num
   return length;
 }
 
-/** The longest run of steps that ends the line and stood in it before, the latest of equally long ones, and what came next. */
+/** The longest run of intervals at the end of the melody that also occurred earlier, the latest of equally long ones, with its continuation. */
 function longestRun(
   history: EventHistory,
   from: number,
@@ -122,7 +122,7 @@ function longestRun(
   return found < 0 ? null : { next: found, length: best };
 }
 
-/** The pitch that stands to `last` as event `then` stood to the one before it; -1 if there is none. */
+/** The pitch symbol at the same interval from `last` as event `then` from the note before it; -1 if there is none. */
 function movedBySemitones(history: EventHistory, from: number, then: number, last: number): number {
   const step = stepAt(history, from, then, 'semitones');
   if (step === TO_REST) return REST;
@@ -130,7 +130,7 @@ function movedBySemitones(history: EventHistory, from: number, then: number, las
   return pitch < PITCH_COUNT ? Math.max(-1, pitch) : -1;
 }
 
-/** The same by degrees, altered as the line last altered that degree. */
+/** The same in scale degrees, with the alteration that the melody last used on that degree. */
 function movedByDegrees(history: EventHistory, from: number, to: number, then: number, last: number): number {
   const step = stepAt(history, from, then, 'degrees');
   if (step === TO_REST) return REST;
@@ -150,7 +150,7 @@ function pitchClass({ pitch }: EventHistory, from: number, to: number, degree: n
   return MAJOR[degree]!;
 }
 
-/** Calls `feature(index)` for each feature that is lit, counted from 0; what {@link fillSequence} filled lies from `at` on. */
+/** Calls `feature(index)` for each active feature, counted from 0; `at` is where {@link fillSequence} wrote. */
 export function eachSequence(lookback: Int16Array, at: number, feature: (index: number) => void): void {
   let base = 0;
   const pitch = (symbol: number, bands: readonly number[], agreed: number) => {

@@ -1,21 +1,21 @@
-/** Where the conductor gets its phrases: a model that takes its time, and one that answers at once when the first is late or gone. */
+/** Where the conductor gets phrases: an asynchronous model, and a fallback that answers synchronously. */
 
 import type { Phrase, PhraseModel, PhraseRequest } from '../music/phrase.ts';
 
-/** A phrase model that can also answer within the call, for when a bar line cannot wait. */
+/** A phrase model that can also answer synchronously, for a bar that must be scheduled now. */
 export interface InstantPhraseModel extends PhraseModel {
   generateNow(request: PhraseRequest): Phrase;
 }
 
-/** The two models behind the music. */
+/** The models of a soundtrack. */
 export interface PhraseSource {
-  /** The model of choice, or null where it could not be loaded. */
+  /** The preferred model, or null if it could not be loaded. */
   readonly composer: PhraseModel | null;
-  /** Always there. */
+  /** Always available. */
   readonly fallback: InstantPhraseModel;
   /**
-   * The fallback once more, in slices: asked ahead of need while the composer loads, is late or is gone, so that the
-   * fallback need not write within a call. The same request has to give the same phrase. Without it, it does.
+   * The fallback again, time-sliced: asked ahead of need while the composer loads, is late or has failed, so that the
+   * fallback rarely has to answer synchronously. Must give the same phrases. Default: the fallback itself.
    */
   readonly ahead?: PhraseModel;
 }

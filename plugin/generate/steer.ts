@@ -1,8 +1,8 @@
 /**
- * Keeps a line on its way to what was asked while it is written. Guidance leans the network towards a control; how many
- * syncopations and chromatic notes a phrase of twenty notes ends up with is still a matter of luck. So what is missing
- * is made likelier, and what there is enough of less likely, by the ratio of what is still to come to what would
- * come evenly. (Feedback on log-odds; the network still says which note.)
+ * Steers a melody towards its requested controls while it is written. Guidance biases the network towards a control, but
+ * how many syncopations and chromatic notes occur among twenty notes remains random. So this raises the log-odds of what
+ * is missing and lowers those of what is over-represented, by the ratio of what remains to what an even distribution would
+ * bring. (Feedback on log-odds; the network still chooses the notes.)
  */
 
 import type { PhraseRequest } from '../music/phrase.ts';
@@ -12,23 +12,23 @@ import { syncopationSum, valueAtQuantile } from './measure.ts';
 import type { MelodyDraft } from './melody-draft.ts';
 import { DURATIONS, GRID_PER_QUARTER, pitchOfToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
-/** Most log-odds that are added or taken, and how strongly a ratio counts. */
+/** Largest change of log-odds, and the gain per control. */
 const MOST = 4;
 const GAIN = { syncopation: 2, chromaticism: 1.6 } as const;
-/** Syncopations are counted whole; aiming a little above what is asked comes out at it. */
+/** Syncopations are whole; aiming slightly above the request meets it on average. */
 const AIM = 1.2;
-/** Log-odds at most for a syncopation that goes past the goal. */
+/** Upper limit of the log-odds of a syncopation that exceeds the goal. */
 const OVER = -1;
-/** So much of one syncopation may be wanting or over without anything being done. */
+/** Deviation, in units of one syncopation, that is tolerated. */
 const SLACK = 0.25;
 
-/** The steering of one line. */
+/** Steers one melody. */
 export class Steer {
   readonly #syncopation: number | null;
   readonly #chromaticism: number | null;
   readonly #scale: readonly number[];
   readonly #bar: number;
-  /** For each bar, how often its rhythm sounds from there on, its own time included. */
+  /** For each bar, how often the plan plays its rhythm from there on, itself included. */
   readonly #echoes: readonly number[];
   #now = -1;
   #duration: readonly number[] | null = null;
@@ -51,21 +51,21 @@ export class Steer {
     );
   }
 
-  /** Log-odds to add to a duration symbol that may come next. */
+  /** Log-odds to add to a duration symbol. */
   duration(token: number): number {
     if (this.#syncopation === null) return 0;
     this.#look();
     return this.#duration![token]!;
   }
 
-  /** Log-odds to add to a pitch symbol that may come next. */
+  /** Log-odds to add to a pitch symbol. */
   pitch(token: number): number {
     if (this.#chromaticism === null || token === REST) return 0;
     this.#look();
     return this.#scale.includes(modulo(pitchOfToken(token), 12)) ? 0 : this.#outside;
   }
 
-  /** Once an event: what has come so far, and so what is to come. */
+  /** Updates, once per event, what has been written and what remains. */
   #look(): void {
     const { time } = this.line;
     if (this.#now === time) return;
@@ -81,7 +81,7 @@ export class Steer {
       .map(({ onset, duration }) => noteAt(onset * TICKS_PER_GRID, DURATIONS[duration]! * TICKS_PER_GRID));
     const now = line.time * TICKS_PER_GRID;
     const echoes = this.#echoes[line.bar]!;
-    // What bars to come will bring by repeating what is written; what this one will bring is weighed by its echoes.
+    // Planned repetitions of written bars count as written; the current bar is weighted by its own repetitions.
     const written = notes.length === 0 ? 0 : syncopationSum(notes, request.meter, now) + this.#promised(notes);
     const left = goal - written;
     const rate = goal / line.end;
@@ -99,7 +99,7 @@ export class Steer {
     });
   }
 
-  /** What bars of the plan that repeat written bars will add. */
+  /** Syncopation that planned repetitions of written bars will add. */
   #promised(notes: readonly ReturnType<typeof noteAt>[]): number {
     const bar = this.#bar * TICKS_PER_GRID;
     let sum = 0;
@@ -113,7 +113,7 @@ export class Steer {
     return sum;
   }
 
-  /** Time that is still the network's, each bar as often as it sounds, in grid units. */
+  /** Time that the network still fills, in grid units; each bar counts as often as the plan plays it. */
   #freeTime(): number {
     let time = 0;
     for (let bar = this.line.bar; bar < this.request.bars; bar++) {

@@ -1,23 +1,23 @@
-/** A network or table seen one note at a time: first how long, then, that being known, which pitch. */
+/** A model that predicts one note at a time: first its duration, then its pitch given the duration. */
 
 import type { PhraseOrigin } from '../music/phrase.ts';
 import type { StepContext } from './features.ts';
 
-/** Writes several lines side by side, a row each. */
+/** A batch of melodies, one row each. */
 export interface StepRun {
-  /** Unnormalised log-probabilities of the next durations: [rows × DURATION_COUNT], valid until the next call. */
+  /** Logits of the next durations, [rows × DURATION_COUNT], valid until the next call. */
   durations(contexts: readonly Readonly<StepContext>[]): Float32Array;
-  /** The same for pitches, [rows × PITCH_SYMBOLS], given the duration symbol that each row took. */
+  /** Logits of the pitches, [rows × PITCH_SYMBOLS], given each row's duration symbol. */
   pitches(durations: readonly number[]): Float32Array;
-  /** Frees what the run holds. */
+  /** Frees the run's memory. */
   end(): void;
 }
 
-/** A model that can run step by step. */
+/** A model that runs step by step. */
 export interface StepModel {
   readonly name: string;
   readonly source: PhraseOrigin;
-  /** Whether controls given in the context change its answers; guidance is pointless where not. */
+  /** Whether controls in the context change its output; if not, guidance is pointless. */
   readonly conditional: boolean;
   begin(rows: number): StepRun;
   dispose(): void;

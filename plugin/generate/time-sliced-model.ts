@@ -1,26 +1,26 @@
-/** The fallback in thin slices: between two of them the game goes on, so that writing never costs a frame. The notes are those it writes at once. */
+/** The fallback in time slices, so that writing never costs a frame. The notes equal those of the synchronous fallback. */
 
 import type { Phrase, PhraseModel, PhraseRequest } from '../music/phrase.ts';
 import { composing } from './compose.ts';
 import { shippedNgramSteps } from './ngram.ts';
 import type { StepModel } from './step-model.ts';
 
-/** A slice ends with the piece of work in which so many ms are up; a piece takes a fraction of one, and a few where the engine tidies up. */
+/** A slice ends after the step in which it exceeds this many ms; a step takes a fraction of a ms, or a few ms during garbage collection. */
 const SLICE_MS = 0.5;
-/** Slices whose lengths are kept. */
+/** Number of slice lengths that are kept. */
 export const KEPT_SLICES = 1000;
-/** The game has so many ms between two slices. */
+/** Pause between two slices, in ms. */
 export const PAUSE_MS = 4;
 
-/** A model that shares its thread. */
+/** A model that runs in time slices on the calling thread. */
 export interface SlicedModel extends PhraseModel {
-  /** The longest that it has held its thread up so far, in ms. */
+  /** The longest slice so far, in ms. */
   readonly longestSlice: number;
-  /** How long the last slices took, in ms, oldest first; {@link KEPT_SLICES} at most. */
+  /** Lengths of the last slices, in ms, oldest first; at most {@link KEPT_SLICES}. */
   readonly slices: readonly number[];
 }
 
-/** The built-in n-gram model, writing in slices on the thread it is called on. One phrase at a time is wise; more only take longer. */
+/** The n-gram model in time slices on the calling thread. Concurrent requests share the time. */
 export function createSlicedNgram(steps: StepModel = shippedNgramSteps()): SlicedModel {
   let longest = 0;
   const slices: number[] = [];

@@ -1,16 +1,16 @@
-/** The network's alphabet: one symbol for a duration, one for a pitch above the tonic (or a rest). A note is one of each. */
+/** The network's alphabet: one symbol for a duration, one for a pitch above the tonic or a rest. A note has one of each. */
 
 import type { RelativePitch } from '../music/pitch.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
 
-/** The training data's clock: 24 to a quarter note (triplet eighths 8, sixteenths 6). */
+/** Grid of the training data: 24 units per quarter note (triplet eighths 8, sixteenths 6). */
 export const GRID_PER_QUARTER = 24;
-/** Ticks in one step of that clock. */
+/** Ticks per grid unit. */
 export const TICKS_PER_GRID = PPQ / GRID_PER_QUARTER;
 
 /**
- * Durations the network knows, in 1/24 of a quarter note. They cover 98.6 % of the corpus; the rest are taken for
- * the nearest one (on a logarithmic scale), while their place in the bar stays true.
+ * The network's durations, in 1/24 of a quarter note. They cover 98.6 % of the corpus; others become the nearest one on a
+ * logarithmic scale, and the onset of the next event stays true.
  */
 export const DURATIONS = [
   3, 4, 6, 8, 9, 12, 15, 16, 18, 20, 21, 24, 30, 32, 36, 40, 42, 48, 54, 60, 64, 66, 72, 80, 84, 90, 96, 108, 120, 132,
@@ -18,13 +18,13 @@ export const DURATIONS = [
 ] as const;
 export const DURATION_COUNT = DURATIONS.length;
 
-/** Lowest pitch the network knows, in semitones above the tonic anchor. */
+/** Lowest pitch of the network, in semitones above the tonic anchor. */
 export const PITCH_LOW: RelativePitch = -17;
 /** Number of pitches; the highest is `PITCH_LOW + PITCH_COUNT - 1`. */
 export const PITCH_COUNT = 48;
-/** The symbol for silence. */
+/** The symbol of a rest. */
 export const REST = PITCH_COUNT;
-/** Pitches and the rest. */
+/** Number of pitch symbols: pitches and the rest. */
 export const PITCH_SYMBOLS = PITCH_COUNT + 1;
 
 const nearestDuration = buildNearest();
@@ -41,7 +41,7 @@ function buildNearest(): Uint8Array {
   return table;
 }
 
-/** The duration symbol nearest to a length in 1/24 of a quarter note (longer than the longest counts as that). */
+/** The duration symbol nearest to a length in 1/24 of a quarter note. */
 export function durationToken(grid: number): number {
   return nearestDuration[Math.max(1, Math.min(nearestDuration.length - 1, Math.round(grid)))]!;
 }
@@ -51,7 +51,7 @@ export function durationTicks(token: number): Ticks {
   return DURATIONS[token]! * TICKS_PER_GRID;
 }
 
-/** The pitch symbol of a pitch above the tonic anchor; what lies outside the range is moved in by octaves. */
+/** The pitch symbol of a pitch above the tonic anchor; pitches outside the range are moved by octaves. */
 export function pitchToken(pitch: RelativePitch): number {
   let token = pitch - PITCH_LOW;
   while (token < 0) token += 12;
@@ -59,7 +59,7 @@ export function pitchToken(pitch: RelativePitch): number {
   return token;
 }
 
-/** The pitch above the tonic anchor that a symbol (not the rest) stands for. */
+/** The pitch above the tonic anchor of a pitch symbol (not the rest). */
 export function pitchOfToken(token: number): RelativePitch {
   return token + PITCH_LOW;
 }

@@ -1,9 +1,9 @@
-/** Different versions of one motif: its rhythm stays, its notes are moved, answered anew or given another ending. */
+/** Variations of a motif: its rhythm stays; its notes are moved or rewritten, or it gets another ending. */
 
 import { type BarPlan, notesHash, type Phrase, type PhraseModel } from '../music/phrase.ts';
 import { type GivenNote, likeness, type PhraseWish, primeOf, requestOf } from './continue.ts';
 
-/** What a version keeps of each bar; `last` is the motif's last bar. */
+/** What a variation keeps of each bar; `last` is true for the motif's last bar. */
 type Manner = (bar: number, last: boolean, bars: number) => BarPlan;
 
 const rhythm = (bar: number, bars: number): BarPlan => ({ kind: 'rhythm', of: bar - bars });
@@ -14,26 +14,26 @@ const moved =
     last ? rhythm(bar, bars) : copy(bar, bars, steps);
 
 /**
- * Ways to vary, taken in turn. All keep the rhythm of every bar, the changed ending of all but the last: rhythm is what
- * listeners know a motif by (MUSIC.md, "Melody").
+ * Kinds of variation, taken in turn. All keep the rhythm of every bar, except that a changed ending rewrites the last:
+ * listeners recognize a motif by its rhythm (MUSIC.md, "Melody").
  */
 const MANNERS: readonly Manner[] = [
   (bar, _, bars) => rhythm(bar, bars), // new notes
   (bar, last, bars) => (bars === 1 ? rhythm(bar, bars) : last ? { kind: 'sample' } : copy(bar, bars, 0)), // new ending
   moved(1),
   moved(-1),
-  (bar, _, bars) => (bar === 0 && bars > 1 ? copy(bar, bars, 0) : rhythm(bar, bars)), // new way on
+  (bar, _, bars) => (bar === 0 && bars > 1 ? copy(bar, bars, 0) : rhythm(bar, bars)), // new continuation
   moved(2),
   moved(-2),
 ];
 
-/** Seeds that are tried for a version that is like none before. */
+/** Seeds that are tried for a variation that differs from all others. */
 const TRIES = 12;
 
 /**
- * `count` versions of a motif (1 to 8 bars), all different, each with the motif's rhythm. They end as the model likes
- * unless `wish` asks for a cadence. The same model, motif and wish give the same versions.
- * @throws RangeError if the motif is empty or out of order, or has fewer versions than asked.
+ * Writes `count` distinct variations of a motif (1 to 8 bars), each with the motif's rhythm. They end freely unless `wish`
+ * requests a cadence. The same model, motif and options give the same variations.
+ * @throws RangeError if the motif is empty or out of order, or has fewer variations than requested.
  * @example
  * const motif = [
  *   { pitch: 0, tick: 0, durationTicks: 480 },

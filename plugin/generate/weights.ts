@@ -1,6 +1,6 @@
 /**
- * Weights as they come in files (a tfjs LayersModel: `model.json` and its binary), read without the layers library:
- * checked by name and shape, and made into plain arrays.
+ * Reads weights from files (a tfjs LayersModel: `model.json` and its binary) without the layers library: checks names and
+ * shapes, and converts them to plain arrays.
  */
 
 import { isRecord } from '../mood/names.ts';
@@ -8,7 +8,7 @@ import { MODEL_WEIGHTS } from '../music/limits.ts';
 import { FEATURE_COUNT, FIRST_FEATURE_COUNT } from './features.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from './tokens.ts';
 
-/** A weight's place in the binary, as in a tfjs weights manifest. */
+/** A weight in the binary, as in a tfjs weights manifest. */
 export interface WeightSpec {
   readonly name: string;
   readonly shape: readonly number[];
@@ -20,19 +20,19 @@ export interface WeightSpec {
   };
 }
 
-/** The part of `model.json` that is read here. */
+/** The fields of `model.json` that are read. */
 export interface ModelJson {
   readonly weightsManifest: readonly { readonly paths: readonly string[]; readonly weights: readonly WeightSpec[] }[];
   readonly userDefinedMetadata?: { readonly name?: string };
 }
 
-/** A model as it is loaded: its JSON and all of its binary shards, joined in the order of the manifest. Can be posted to a worker. */
+/** A model's files: its JSON and its binary shards, joined in the order of the manifest. Can be posted to a worker. */
 export interface ModelFiles {
   readonly json: ModelJson;
   readonly data: ArrayBuffer;
 }
 
-/** A weight matrix or bias, row by row. */
+/** A weight matrix or bias, in row-major order. */
 export interface Weight {
   readonly shape: readonly number[];
   readonly values: Float32Array;
@@ -47,14 +47,14 @@ export interface NetworkWeights {
   readonly get: (name: string) => Weight;
 }
 
-/** Says what is wrong with a model's files, in one line. */
+/** Says what is wrong with a model's files, on one line. */
 export class WeightsError extends Error {
   override readonly name = 'WeightsError';
 }
 
 /**
  * Reads and checks a model. `where` names it in errors.
- * @throws WeightsError if weights are missing, truncated or of other shapes than this version of the network has.
+ * @throws WeightsError if weights are missing, truncated or of the wrong shape.
  */
 export function readWeights(files: ModelFiles, where = 'the music model'): NetworkWeights {
   const specs = specsOf(files.json, where);
@@ -83,10 +83,10 @@ export function readWeights(files: ModelFiles, where = 'the music model'): Netwo
   return checked(weights, typeof name === 'string' && name.length <= LONGEST_NAME ? name : 'lstm', where);
 }
 
-/** Names are shown; what is longer is none. */
+/** Longest name, in characters. */
 const LONGEST_NAME = 200;
 
-/** The weights that a manifest lists, each checked as far as its form goes: it comes out of a file, and may say anything. */
+/** The weights of a manifest, each checked: a file may contain anything. */
 function specsOf(json: unknown, where: string): readonly WeightSpec[] {
   const manifest: unknown = isRecord(json) ? json.weightsManifest : undefined;
   if (!Array.isArray(manifest))
@@ -155,7 +155,7 @@ function checked(weights: ReadonlyMap<string, Weight>, name: string, where: stri
   return { name, embed, units, pitchHidden, get };
 }
 
-/** An embedding with a row for every feature: earlier weights knew fewer, the last ones are nought to them. */
+/** The embedding with one row per feature: older weights have fewer rows, and get zeros for the last ones. */
 function widened(weight: Weight | undefined): Weight | undefined {
   const [rows, embed = 0] = weight?.shape ?? [];
   if (!weight || rows !== FIRST_FEATURE_COUNT) return weight;
@@ -164,7 +164,7 @@ function widened(weight: Weight | undefined): Weight | undefined {
   return { shape: [FEATURE_COUNT, embed], values };
 }
 
-/** Keras puts a layer's name before the weight's, once or twice, and cells of RNNs between. */
+/** A weight's name as `layer/weight`: Keras repeats the layer's name and inserts RNN cells. */
 function shortName(name: string): string {
   const parts = name
     .replace(/:0$/, '')

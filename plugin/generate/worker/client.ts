@@ -1,4 +1,4 @@
-/** The game's side: a composer that writes in a worker. A worker that dies rejects what it owes and all that is asked later. */
+/** The game's side of the worker: a model that writes in a worker. When the worker dies, pending and later requests reject. */
 
 import { type Remote, releaseProxy, transfer, wrap } from 'comlink';
 import { inside, isRecord } from '../../mood/names.ts';
@@ -9,31 +9,31 @@ import type { ModelFiles } from '../weights.ts';
 import { type PhraseWorkerApi, PROTOCOL_VERSION } from './protocol.ts';
 import { wasmBinary } from './wasm-binary.ts';
 
-/** Where the worker runs from. */
+/** Options of the worker. */
 export interface WorkerOptions {
-  /** Address of `dist/phrase-worker.js`, for pages whose content security policy forbids blob workers. */
+  /** URL of `dist/phrase-worker.js`, for pages whose content security policy forbids blob workers. */
   readonly workerUrl?: string | null;
-  /** What the model is called in errors. */
+  /** Name of the model in errors. */
   readonly where?: string;
-  /** Ends the worker when it aborts, also one that is still starting. */
+  /** Terminates the worker when aborted, even while it starts. */
   readonly signal?: AbortSignal;
 }
 
-/** A composer in a worker, which tells when that has died. */
+/** A model in a worker. */
 export interface WorkerModel extends PhraseModel {
-  /** Resolves with the reason when the worker has died; never, where it is disposed of. */
+  /** Resolves with the reason if the worker dies; never resolves after `dispose`. */
   readonly died: Promise<Error>;
 }
 
-/** The file at `workerUrl` speaks another version of the protocol, or is another program: to start it again cures nothing. */
+/** The file at `workerUrl` has another protocol version or is another program; restarting does not help. */
 export class WorkerVersionError extends Error {
   override readonly name = 'WorkerVersionError';
 }
 
-/** A composer in a worker, ready to write. Rejects with one clear line where worker, WebAssembly or model fail. */
+/** Starts a worker and loads the model. Rejects with a one-line error if the worker, WebAssembly or the model fails. */
 export async function createWorkerComposer(files: ModelFiles, options: WorkerOptions = {}): Promise<WorkerModel> {
   const wasm = await wasmBinary();
-  // Listened to from the moment it is made: a worker that the page's policy forbids says so once, and soon.
+  // The error handler is attached at once: a worker blocked by the page's policy fires one error, early.
   const composer = new WorkerComposer(await startWorker(options.workerUrl ?? null));
   options.signal?.addEventListener('abort', () => composer.dispose(), { once: true });
   try {
@@ -52,9 +52,9 @@ async function startWorker(url: string | null): Promise<Worker> {
   return new PhraseWorker({ name: 'phrase-worker' });
 }
 
-/** A worker that has not answered for so many ms is taken to be dead; nothing else tells of one that was killed. */
+/** A worker that does not answer within this many ms counts as dead; nothing else reports a killed worker. */
 const PATIENCE_MS = { load: 30_000, generate: 8000 } as const;
-/** An answer that lay waiting while the game itself stood still is let in first. */
+/** Grace period in ms after a timeout: an answer may be queued because the page itself was blocked. */
 const LAST_CHANCE_MS = 250;
 
 class WorkerComposer implements WorkerModel {
@@ -63,7 +63,7 @@ class WorkerComposer implements WorkerModel {
   tensors: number | null = null;
   readonly died: Promise<Error>;
   readonly #api: Remote<PhraseWorkerApi>;
-  /** Who waits for an answer, by how to tell that none will come. */
+  /** Reject callbacks of the pending requests. */
   readonly #owed = new Set<(reason: Error) => void>();
   #die: (reason: Error) => void = () => {};
   #dead: Error | null = null;
@@ -123,7 +123,7 @@ class WorkerComposer implements WorkerModel {
     for (const refuse of [...this.#owed]) refuse(new Error('the music model was disposed'));
   }
 
-  /** Ends the worker. Its proxy is kept by a registry until it is released, and with it all that hears of the worker. */
+  /** Terminates the worker. Comlink keeps its proxy, and the listeners with it, until it is released. */
   #end(): void {
     if (this.#ended) return;
     this.#ended = true;
@@ -131,7 +131,7 @@ class WorkerComposer implements WorkerModel {
     this.worker.terminate();
   }
 
-  /** The answer, or the reason why there is none. Nothing of it is kept once it is settled. */
+  /** Resolves with the answer, or rejects if the worker dies or times out. */
   #inTime<T>(answer: Promise<T>, patienceMs: number): Promise<T> {
     return new Promise((resolve, reject) => {
       let timer: ReturnType<typeof setTimeout>;

@@ -1,4 +1,4 @@
-/** The worker's side: the network lives here, so that writing never costs the game a frame. */
+/** The worker's side: the network runs here, so that writing never costs a frame. */
 
 import { expose } from 'comlink';
 import type { PhraseModel } from '../../music/phrase.ts';
@@ -8,12 +8,12 @@ import { type PhraseWorkerApi, PROTOCOL_VERSION } from './protocol.ts';
 
 let model: PhraseModel | null = null;
 
-/** The shortest module there is: a magic number and a version. */
+/** The smallest valid WebAssembly module: magic number and version. */
 const NO_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
 /**
- * Where a page's policy forbids WebAssembly, tfjs waits for ever. So does an asynchronous check in some browsers: this one
- * throws at once. Chromium and Firefox refuse to compile; WebKit compiles and refuses to instantiate.
+ * Throws at once if the page's policy forbids WebAssembly; tfjs, and in some browsers the asynchronous API, would wait
+ * forever. Chromium and Firefox refuse to compile; WebKit compiles and refuses to instantiate.
  */
 function checkWasm(): void {
   try {
@@ -21,7 +21,7 @@ function checkWasm(): void {
   } catch (error) {
     const [reason] = String(error instanceof Error ? error.message : error).split('\n');
     const refused = new Error(`WebAssembly is not to be had here (${reason}); allow 'wasm-unsafe-eval' in script-src`);
-    // Trying again does not cure it, which the game's side tells by the name.
+    // The name tells the game's side that a restart does not help.
     refused.name = 'WasmError';
     throw refused;
   }

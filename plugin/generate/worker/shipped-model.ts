@@ -1,8 +1,8 @@
-/** The weights that come with the package, as a module of their own that is fetched when music is first wanted. */
+/** The weights of the package, as a module of their own that is fetched when music is first needed. */
 
 import type { ModelFiles, ModelJson } from '../weights.ts';
 
-/** The shipped model's files. */
+/** The files of the package's model. */
 export async function shippedModel(): Promise<ModelFiles> {
   const [json, binary] = await Promise.all([
     import('../../../models/weights/default/model.json'),
@@ -11,7 +11,7 @@ export async function shippedModel(): Promise<ModelFiles> {
   return { json: json.default as unknown as ModelJson, data: bytesOfDataUrl(binary.default) };
 }
 
-/** The bytes of a base64 `data:` address, without a fetch that a content security policy might forbid. */
+/** The bytes of a base64 `data:` URL, without a fetch, which a content security policy might forbid. */
 export function bytesOfDataUrl(url: string): ArrayBuffer {
   const text = atob(url.slice(url.indexOf(',') + 1));
   const bytes = new Uint8Array(text.length);

@@ -1,11 +1,11 @@
 /**
- * The binary of tfjs's wasm backend travels as text in a module of its own: addresses relative to a module do not survive a
- * game's bundler. The build compresses it before it is text: base64 hides from a server's own compression what repeats.
+ * The binary of tfjs's wasm backend is text in a module of its own, because URLs relative to a module do not survive a
+ * game's bundler. The build compresses it before encoding: after base64 a server's own compression is ineffective.
  */
 
 import { bytesOfDataUrl } from './shipped-model.ts';
 
-/** The bytes of `tfjs-backend-wasm-simd.wasm`. Every browser that runs them (wasm with SIMD) has `DecompressionStream`. */
+/** The bytes of `tfjs-backend-wasm-simd.wasm`. Every browser with WebAssembly SIMD also has `DecompressionStream`. */
 export async function wasmBinary(): Promise<ArrayBuffer> {
   const { default: url } = await import('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url&inline');
   const bytes = bytesOfDataUrl(url);
@@ -13,5 +13,5 @@ export async function wasmBinary(): Promise<ArrayBuffer> {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
 }
 
-/** Stands in for `own-binary.ts` in a build, where no file of an installed tfjs can be found. */
+/** Replaces `own-binary.ts` in a build, where no installed tfjs can be found. */
 export { wasmBinary as ownBinary };
