@@ -1,4 +1,4 @@
-/** What every part of the band reads while an arrangement is written: the tune in place, its chords in the key, the beats. */
+/** The common input of all part writers: the placed melody, its chords in the key, the beats. */
 
 import { type ChordSpan, chordTones } from '../music/harmony.ts';
 import { type MidiPitch, type Mode, type PitchClass, scaleOf, tonicPitchClass } from '../music/pitch.ts';
@@ -9,17 +9,17 @@ import { type Beat, beatsOf } from './beats.ts';
 import type { ArrangeRequest, Feeling } from './request.ts';
 import { BANDS, type BandStyle } from './styles.ts';
 
-/** A chord in the key that it sounds in. */
+/** A chord in its key, from `tick` to `end`. */
 export interface Harmony {
   readonly tick: Ticks;
   readonly end: Ticks;
   /** Absolute pitch classes, root first. */
   readonly tones: readonly PitchClass[];
-  /** Whether the phrase's last chord. */
+  /** Whether it is the phrase's last chord. */
   readonly last: boolean;
 }
 
-/** The common ground of all parts. */
+/** The input that all part writers share. */
 export interface Setting {
   readonly bars: number;
   readonly meter: Meter;
@@ -32,21 +32,21 @@ export interface Setting {
   /** Absolute pitch classes of the mode. */
   readonly scale: readonly PitchClass[];
   readonly harmony: readonly Harmony[];
-  /** The tune as it is played, without feel. */
+  /** The melody as played, before humanizing. */
   readonly melody: readonly Note[];
   readonly style: BandStyle;
   readonly feeling: Feeling;
   readonly phraseIndex: number;
-  /** Whether the band comes to rest in the last bar: it does where the phrase closes at home and nothing drives it on. */
+  /** Whether the band rests in the last bar: the phrase ends with a full cadence, and arousal is below {@link DRIVING}. */
   readonly rests: boolean;
-  /** Chance of a part's own: the same seed and name give the same stream. */
+  /** A random stream for one part: the same seed and name give the same stream. */
   chance(name: string): Random;
 }
 
-/** From this arousal on, music goes on through its cadences. */
+/** Arousal from which the music does not pause at cadences. */
 const DRIVING = 0.6;
 
-/** The setting of a request, still without its tune. */
+/** The context of a request, without its melody. */
 export function settingOf(request: ArrangeRequest): Setting {
   const { phrase, controls, mood, phraseIndex, seed } = request;
   const { bars, meter, mode } = phrase.request;
@@ -72,7 +72,7 @@ export function settingOf(request: ArrangeRequest): Setting {
   };
 }
 
-/** Chords in a key; where none is written, the tonic's open fifth fills in, which is right in every mode with a fifth. */
+/** Chords in a key. Without chords, the tonic's open fifth, which fits every mode with a fifth. */
 function harmonyOf(chords: readonly ChordSpan[], tonic: PitchClass, end: Ticks): Harmony[] {
   if (chords.length === 0) return [{ tick: 0, end, tones: [tonic, (tonic + 7) % 12], last: true }];
   return chords.map((span, i) => ({
@@ -88,19 +88,19 @@ export function harmonyAt(setting: Setting, tick: Ticks): Harmony {
   return setting.harmony.find((chord) => tick < chord.end) ?? setting.harmony.at(-1)!;
 }
 
-/** The pitch of a pitch class nearest to another pitch, within a register. */
+/** The octave of a pitch class that is nearest to a pitch, within a register. */
 export function nearestPitch(pitchClass: PitchClass, to: MidiPitch, low: MidiPitch, high: MidiPitch): MidiPitch {
   let best = low + ((((pitchClass - low) % 12) + 12) % 12);
   for (let pitch = best; pitch <= high; pitch += 12) if (Math.abs(pitch - to) < Math.abs(best - to)) best = pitch;
   return best;
 }
 
-/** The bars of a phrase, from its first tick on. */
+/** Number and first tick of each bar of a phrase. */
 export function barsOf(setting: Setting): { bar: number; tick: Ticks }[] {
   return Array.from({ length: setting.bars }, (_, bar) => ({ bar, tick: bar * setting.barTicks }));
 }
 
-/** One of a part's alternatives: the usual one first, then by turns every second phrase. */
+/** One of several alternatives: the first for two phrases, then the next for two, and so on. */
 export function alternative<T>(items: readonly T[], phraseIndex: number, offset = 0): T {
   return items[Math.floor((phraseIndex + offset) / 2) % items.length]!;
 }

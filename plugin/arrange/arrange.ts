@@ -1,4 +1,4 @@
-/** The arranger: sets a tune for a band. Every layer is written; which are heard is for the conductor to say, bar by bar. */
+/** The arranger: writes all parts for a melody. Every layer is written; the conductor decides per bar which ones sound. */
 
 import type { MidiPitch } from '../music/pitch.ts';
 import type { Note, Part, Role, Score } from '../music/score.ts';
@@ -16,7 +16,7 @@ import type { ArrangeRequest } from './request.ts';
 import { TOP } from './styles.ts';
 import { timpaniNotes } from './timpani.ts';
 
-/** How far each role may stray in time: a soloist breathes, drums and bass keep the pulse. */
+/** Timing deviation per role, 0..1: a solo varies, drums and bass keep the pulse. */
 const LOOSENESS: Readonly<Record<Role, number>> = {
   melody: 0.8,
   counter: 0.8,
@@ -27,7 +27,7 @@ const LOOSENESS: Readonly<Record<Role, number>> = {
   stinger: 0,
 };
 
-/** Sets a phrase for the band of its mood, in all layers. The same request always gets the same score. */
+/** Arranges a phrase for the band of its mood, in all layers. The same request always gives the same score. */
 export function arrange(request: ArrangeRequest): Score {
   const work = arranging(request);
   for (;;) {
@@ -36,7 +36,7 @@ export function arrange(request: ArrangeRequest): Score {
   }
 }
 
-/** The same, step by step, two a part: whoever has other things to do as well asks for the next when there is time for it. */
+/** As {@link arrange}, as a generator with two steps per part, so that other work can run in between. */
 export function* arranging(request: ArrangeRequest): Generator<undefined, Score> {
   const { phrase, controls, seed, phraseIndex, previous } = request;
   const { bars, meter, mode, chords } = phrase.request;
@@ -61,7 +61,7 @@ export function* arranging(request: ArrangeRequest): Generator<undefined, Score>
   return { bars, meter, bpm: controls.tempo, tonic: controls.tonic, mode, palette: controls.palette, chords, parts };
 }
 
-/** Who writes the parts, in their order. */
+/** The functions that write the parts, in order. */
 function writersOf(setting: Setting, previous: Score | undefined): (() => Part[])[] {
   const { style } = setting;
   const before = (name: string): readonly Note[] => previous?.parts.find((part) => part.name === name)?.notes ?? [];

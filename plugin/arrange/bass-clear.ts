@@ -1,7 +1,7 @@
 /**
- * Keeps the bass from rubbing against the tune: where the two would stand a semitone apart (octaves not counted) on a
- * strong beat, the bass takes another tone of the chord for that beat. A sixth or a fourth chord is soft; a minor ninth
- * between the outer voices is heard as a wrong note.
+ * Avoids clashes of bass and melody: where they would be a semitone apart (octaves ignored) on a strong beat, the bass takes
+ * another chord tone for that beat. An inverted chord sounds soft; a minor ninth between the outer voices
+ * sounds like a wrong note.
  */
 
 import { isStrongBeat } from '../music/metric-weight.ts';
@@ -10,7 +10,7 @@ import type { Note } from '../music/score.ts';
 import type { Ticks } from '../music/time.ts';
 import { harmonyAt, nearestPitch, type Setting } from './arrange-context.ts';
 
-/** The bass with other tones where it would rub. Notes held over such a beat are struck again on it. */
+/** The bass without clashes. A note sustained over such a beat is struck again on it. */
 export function clearOfTune(bass: readonly Note[], setting: Setting): readonly Note[] {
   const spans = strongSpans(setting);
   return bass.flatMap((note) => {
@@ -31,7 +31,7 @@ export function clearOfTune(bass: readonly Note[], setting: Setting): readonly N
   });
 }
 
-/** From one strong beat to the next, with the note of the tune that sounds on it. */
+/** The time from one strong beat to the next, with the melody's pitch on it. */
 interface Span {
   readonly from: Ticks;
   readonly to: Ticks;
@@ -47,7 +47,7 @@ function strongSpans({ melody, beats, barTicks, bars, meter, endTick }: Setting)
   });
 }
 
-/** The pitch itself where it does not rub, else the nearest tone of the chord that does not. */
+/** The pitch if it does not clash, else the nearest chord tone that does not. */
 function calm(pitch: MidiPitch, { from, tune }: Span, setting: Setting): MidiPitch {
   if (tune === null || !rubs(pitch, tune)) return pitch;
   const { low, high } = setting.style.bass;

@@ -1,4 +1,4 @@
-/** The bass says the meter and the root: the root is heard wherever a chord begins, but for pedals, drones and what would rub. */
+/** The bass states meter and root: the root sounds at the start of every chord, except in pedals and drones, and where it would clash. */
 
 import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
@@ -14,7 +14,7 @@ const SIXTEENTH = PPQ / 4;
 
 type Stroke = readonly [pitch: MidiPitch, tick: Ticks, ticks: Ticks, accent: number];
 
-/** A chord's stretch in one bar, with the pitches the bass may want. */
+/** The part of a chord that lies in one bar, with the pitches that the bass may use. */
 interface Stretch {
   readonly from: Ticks;
   readonly to: Ticks;
@@ -22,7 +22,7 @@ interface Stretch {
   readonly root: MidiPitch;
   readonly fifth: MidiPitch;
   readonly tones: readonly PitchClass[];
-  /** The root that comes next. */
+  /** The root of the next chord. */
   readonly next: MidiPitch;
   readonly low: MidiPitch;
   readonly high: MidiPitch;
@@ -30,7 +30,7 @@ interface Stretch {
   readonly last: boolean;
 }
 
-/** The bass line of a phrase; `previous` is the pitch it comes from. */
+/** The bass notes of a phrase; `previous` is the last pitch of the phrase before. */
 export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note[] {
   const { style } = setting;
   const { low, high, level, patterns } = style.bass;
@@ -40,7 +40,7 @@ export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note
   for (const stretch of stretchesOf(setting, () => at)) {
     const written = stretch.last && !PEDALS.includes(pattern) ? close(stretch) : PATTERNS[pattern](stretch, setting);
     strokes.push(...leading(written, stretch, setting, pattern));
-    // The next root is near this one, or, where the line walks, near where it has walked to.
+    // The next root is near this one, or, in a walking bass, near the last note.
     at = (pattern === 'walk' ? written.at(-1)?.[0] : stretch.root) ?? at;
   }
   const notes = strokes.map(([pitch, tick, ticks, accent]) => ({
@@ -52,11 +52,11 @@ export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note
   return clearOfTune(notes, setting);
 }
 
-/** Patterns that stand still at the end of a bar, and from which arousal on they need not. */
+/** Patterns that hold at the end of a bar, and the arousal from which they may lead into the next. */
 const PLAIN: readonly BassPattern[] = ['long', 'root-fifth'];
 const LEADS: NormalRange = 0.3;
 
-/** Now and then a plain bass steps into another root on the last eighth of the bar. */
+/** Sometimes adds a step into the next root on the last eighth of the bar. */
 function leading(written: readonly Stroke[], stretch: Stretch, setting: Setting, pattern: BassPattern): Stroke[] {
   const last = written.at(-1);
   const { to, next, root, bar } = stretch;
@@ -101,7 +101,7 @@ function* stretchesOf(setting: Setting, from: () => MidiPitch): Generator<Stretc
   }
 }
 
-/** The last chord of a phrase: its root, long. */
+/** The last chord of a phrase: its root, sustained. */
 function close({ from, to, root }: Stretch): Stroke[] {
   return [[root, from, to - from, 1.05]];
 }
@@ -109,7 +109,7 @@ function close({ from, to, root }: Stretch): Stroke[] {
 const PATTERNS: Readonly<Record<BassPattern, (stretch: Stretch, setting: Setting) => Stroke[]>> = {
   long: ({ from, to, root }) => [[root, from, to - from, 1]],
 
-  /** Root, and the fifth where the bar answers. */
+  /** The root; the fifth on the second half of the bar. */
   'root-fifth'({ from, to, beats, root, fifth }) {
     const answer = beats.find(({ at }) => at >= from + (to - from) / 2);
     if (!answer || beats.length < 2) return [[root, from, (to - from) * 0.95, 1]];
@@ -119,7 +119,7 @@ const PATTERNS: Readonly<Record<BassPattern, (stretch: Stretch, setting: Setting
     ];
   },
 
-  /** Short on the first beat; where the bar has an answering beat, the fifth on it. */
+  /** Short notes: the root on the first beat, the fifth on the back beat if there is one. */
   dance({ from, beats, root, fifth }) {
     if (beats.length <= 2)
       return beats.map((beat, i) => [i === 0 ? root : fifth, beat.at, beat.ticks * 0.6, i === 0 ? 1 : 0.85]);
@@ -132,7 +132,7 @@ const PATTERNS: Readonly<Record<BassPattern, (stretch: Stretch, setting: Setting
     return [[root, from, PPQ * 0.8, 1]];
   },
 
-  /** A note a beat: root, chord tones, and a step into the next root. */
+  /** One note per beat: root, chord tones, and a step into the next root. */
   walk({ from, to, beats, root, tones, next, low, high }, setting) {
     const line: Stroke[] = [];
     let at = root;
@@ -147,7 +147,7 @@ const PATTERNS: Readonly<Record<BassPattern, (stretch: Stretch, setting: Setting
     return line.length > 0 ? line : [[root, from, to - from, 1]];
   },
 
-  /** Long, short short on the root: a horse. Beats of three gallop as quarter and eighth. */
+  /** Long, short, short on the root, a galloping rhythm; in ternary beats, quarter and eighth. */
   gallop({ beats, root, to, bar }) {
     return beats.flatMap((beat, i): Stroke[] => {
       const up = i === beats.length - 1 && bar % 2 === 1 ? 12 : 0;

@@ -1,11 +1,11 @@
-/** A bar as the band feels it: beats with a job each, divided in two or in three. Every accompaniment is built on these. */
+/** The beats of a bar with their functions, each divided in two or three. All accompaniment patterns use them. */
 
 import { type Meter, meterInfo, PPQ, type Ticks } from '../music/time.ts';
 
-/** `down` begins the bar, `back` answers it, `other` lies between. */
+/** `down` begins the bar, `back` is a back beat, `other` lies between. */
 export type BeatJob = 'down' | 'back' | 'other';
 
-/** One felt beat of a bar. */
+/** One beat of a bar. */
 export interface Beat {
   /** From the bar line. */
   readonly tick: Ticks;
@@ -15,7 +15,7 @@ export interface Beat {
   readonly ternary: boolean;
 }
 
-/** Jobs of the beats; 2/2 is felt in its quarters here, so that patterns of 4/4 fit; 5/4 is 3+2, 7/8 is 2+2+3. */
+/** Functions of the beats. 2/2 counts in quarters, so that patterns of 4/4 fit; 5/4 is 3+2, 7/8 is 2+2+3. */
 const JOBS: Readonly<Record<Meter, readonly BeatJob[]>> = {
   '2/4': ['down', 'back'],
   '3/4': ['down', 'other', 'other'],
@@ -29,7 +29,7 @@ const JOBS: Readonly<Record<Meter, readonly BeatJob[]>> = {
   '7/8': ['down', 'back', 'back'],
 };
 
-/** The felt beats of a meter's bar; together they fill it. */
+/** The beats of a meter's bar, in order. */
 export function beatsOf(meter: Meter): readonly Beat[] {
   const lengths = meter === '2/2' ? [PPQ, PPQ, PPQ, PPQ] : meterInfo(meter).beats;
   let tick = 0;
@@ -40,7 +40,7 @@ export function beatsOf(meter: Meter): readonly Beat[] {
   });
 }
 
-/** Ticks of the eighth notes from a place in a bar up to another. */
+/** Ticks of the eighth notes from one position in a bar up to another. */
 export function eighths(from: Ticks, to: Ticks): Ticks[] {
   const places: Ticks[] = [];
   for (let tick = from; tick < to; tick += PPQ / 2) places.push(tick);

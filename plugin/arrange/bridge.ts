@@ -1,4 +1,4 @@
-/** Bars between two moods: the chord that both keys know, then the new key's dominant, under a swell that hides the seam. */
+/** The bars between two moods: a pivot chord, then the new key's dominant, under a drum roll that covers the change. */
 
 import type { PresetName } from '../mood/presets.ts';
 import { type Chord, type ChordSpan, chordTones } from '../music/harmony.ts';
@@ -12,7 +12,7 @@ import { withFeel } from './humanize.ts';
 import { BANDS, TOP } from './styles.ts';
 import { type Voicing, voiceChord } from './voicing.ts';
 
-/** One side of a transition. `Controls` are one. */
+/** The key, tempo and palette on one side of a transition; `Controls` fit. */
 export interface Shore {
   readonly tonic: Tonic;
   readonly mode: Mode;
@@ -22,7 +22,7 @@ export interface Shore {
 }
 
 const EIGHTH = PPQ / 2;
-/** Modes without a leading tone are called for by their flat seventh or second instead of a dominant. */
+/** Chords that lead to the tonic in modes without a leading tone: on the flat seventh or second instead of a dominant. */
 const CALLS: Readonly<Partial<Record<Mode, Chord>>> = {
   dorian: { root: 10, quality: 'maj' },
   mixolydian: { root: 10, quality: 'maj' },
@@ -38,14 +38,14 @@ const CALLS: Readonly<Partial<Record<Mode, Chord>>> = {
   octatonic: { root: 1, quality: 'dim7' },
 };
 
-/** The chord that calls for the tonic in a mode. */
+/** The chord that leads to the tonic of a mode. */
 export function callingChord(mode: Mode): Chord {
   return CALLS[mode] ?? { root: 7, quality: 'dom7' };
 }
 
 /**
- * The bars before a new mood begins, written in its key, meter and tempo and for its band: held chords that lead
- * from the old tonic to the new key's calling chord, a bass pedal on the new fifth and a swelling roll.
+ * The bars before a new mood begins, in its key, meter and tempo and for its band: sustained chords from the old tonic to
+ * the chord that leads to the new one, a bass pedal on the new fifth, and a crescendo roll.
  * @throws RangeError if `bars` is not a whole number 1..4.
  */
 export function turnaround(from: Shore, to: Shore & { readonly band: PresetName }, bars: number, seed: string): Score {
@@ -104,13 +104,13 @@ function nextBar(tick: number, barTicks: number): number {
   return (Math.floor(tick / barTicks) + 1) * barTicks;
 }
 
-/** The old tonic's chord as the new key hears it: its root moved into the new scale, open so that neither third is wrong. */
+/** The old tonic chord in the new key: its root moved into the new scale, without a third, so that no third is wrong. */
 function pivotChord(from: Shore, to: Shore): Chord {
   const relative = modulo(tonicPitchClass(from.tonic) - tonicPitchClass(to.tonic), 12);
   return { root: modulo(nearestInMode(relative, to.mode), 12), quality: 'power' };
 }
 
-/** A roll that grows through the last bar into a crash of its own on the end's last eighth. */
+/** A roll that grows through the last bar and ends with a crash on the last eighth. */
 function swellNotes(end: number, level: number, seed: string): Note[] {
   const from = Math.max(0, end - PPQ * 4);
   const chance = random(`${seed}/swell`);

@@ -1,4 +1,4 @@
-/** The chords part: one voicing a chord, moved by the pattern of the palette on the beats of the meter. */
+/** The chords part: one voicing per chord, played in the band's pattern on the beats of the meter. */
 
 import type { MidiPitch } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
@@ -12,7 +12,7 @@ import type { Voicing } from './voicing.ts';
 const EIGHTH = PPQ / 2;
 const SIXTEENTH = PPQ / 4;
 
-/** One bar of one chord, as a pattern sees it. */
+/** The part of a chord that lies in one bar, as a pattern sees it. */
 interface Stretch {
   /** Absolute ticks. */
   readonly from: Ticks;
@@ -24,7 +24,7 @@ interface Stretch {
   readonly last: boolean;
 }
 
-/** A note before its loudness is scaled: 1 = the part's level. */
+/** A note with its accent: 1 = the part's level. */
 type Stroke = readonly [pitch: MidiPitch, tick: Ticks, ticks: Ticks, accent: number];
 
 /** The chords part of a phrase. */
@@ -53,12 +53,12 @@ function stretchOf(setting: Setting, chord: Voiced, bar: number, tick: Ticks): S
 
 const hold = ({ from, to, voicing }: Stretch): Stroke[] => voicing.map((pitch) => [pitch, from, to - from, 1]);
 
-/** The beats whose start lies in the stretch, with absolute ticks. */
+/** The beats that start in the stretch, with absolute ticks. */
 function beatsIn({ from, to, bar, beats }: Stretch): (Beat & { readonly at: Ticks })[] {
   return beats.map((beat) => ({ ...beat, at: bar + beat.tick })).filter(({ at }) => at >= from && at < to);
 }
 
-/** Eighths of the stretch, each with its place within the bar's beats. */
+/** The eighths of the stretch, each with whether it is on a beat. */
 function pulses(stretch: Stretch): { at: Ticks; onBeat: boolean }[] {
   const starts = stretch.beats.map(({ tick }) => stretch.bar + tick);
   return eighths(stretch.from, stretch.to).map((at) => ({ at, onBeat: starts.includes(at) }));
@@ -67,31 +67,31 @@ function pulses(stretch: Stretch): { at: Ticks; onBeat: boolean }[] {
 const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> = {
   hold,
 
-  /** Up and down in eighths over the voices and the octave of the lowest, left ringing to the end of the beat. */
+  /** Up and down in eighths over the voices and the octave of the lowest, ringing to the end of the beat. */
   arpeggio(stretch) {
     const { voicing, to, last } = stretch;
     const wave = [...voicing.keys(), ...[...voicing.keys()].slice(1, -1).reverse()];
     return pulses(stretch).flatMap(({ at, onBeat }, i): Stroke[] => {
-      if (last && i > wave.length / 2) return []; // come to rest with the phrase
+      if (last && i > wave.length / 2) return []; // ends with the phrase
       const ring = last ? to - at : Math.min(to - at, EIGHTH * 3);
       return [[voicing[wave[i % wave.length]!]!, at, ring, onBeat ? 1.05 : 0.85]];
     });
   },
 
-  /** One voice a beat, the lowest first, all left ringing: a slow harp or piano. Beats of three are long and short. */
+  /** One voice per beat, the lowest first, all ringing, like a slow harp or piano. Ternary beats are long and short. */
   broken(stretch) {
     const { voicing, to, last } = stretch;
     const upper = voicing.slice(1);
     const places = beatsIn(stretch).flatMap((beat) => (beat.ternary ? [beat.at, beat.at + EIGHTH * 2] : [beat.at]));
     return places.flatMap((at, i): Stroke[] => {
       if (i === 0) return [[voicing[0]!, at, to - at, 1]];
-      if (last && i > upper.length) return []; // come to rest with the phrase
+      if (last && i > upper.length) return []; // ends with the phrase
       const voice = i === 1 ? upper.length - 1 : (i - 2) % Math.max(1, upper.length);
       return [[upper[voice] ?? voicing[0]!, at, to - at, i === 1 ? 0.85 : 0.78]];
     });
   },
 
-  /** The bass has the beat, the chord answers on the others, short. */
+  /** The bass has the beat; the chord is short on the others. */
   'oom-pah'(stretch) {
     return beatsIn(stretch).flatMap((beat): Stroke[] => {
       if (beat.ternary) return chordOn(stretch.voicing, beat.at + EIGHTH * 2, EIGHTH * 0.9, 0.9);
@@ -108,7 +108,7 @@ const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> =
       .filter(({ onBeat }) => !onBeat)
       .flatMap(({ at }) => chordOn(stretch.voicing, at, EIGHTH * 0.75, 0.85)),
 
-  /** Guitar: down on most beats, up between them; the third of four beats only comes up (down, down up, up, down up). */
+  /** Guitar: down strokes on most beats, up strokes between them; the third of four beats has only the up stroke (down, down up, up, down up). */
   strum(stretch) {
     const { voicing, to, last } = stretch;
     return beatsIn(stretch).flatMap((beat, i): Stroke[] => {
@@ -121,7 +121,7 @@ const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> =
     });
   },
 
-  /** Strings in running eighths, low voice on the beats, pushed as 3+3+2 where the bar has eight. */
+  /** Strings in running eighths, low voice on the beats, accented 3+3+2 in bars of eight. */
   ostinato(stretch) {
     const { voicing, bar } = stretch;
     return pulses(stretch).map(({ at, onBeat }): Stroke => {
@@ -132,7 +132,7 @@ const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> =
     });
   },
 
-  /** Brass: a chord on the first beat, an answer off the beat before the bar is over. */
+  /** Brass: a chord on the first beat, and one off the beat late in the bar. */
   stabs(stretch) {
     if (stretch.last) return hold(stretch);
     const { voicing, from, to } = stretch;
@@ -147,7 +147,7 @@ const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> =
       chordOn(stretch.voicing, beat.at, beat.ticks * 0.85, beat.job === 'down' ? 1.05 : 0.85),
     ),
 
-  /** A single high drop in a bar, now here, now there. */
+  /** A single high note per bar, at varying positions. */
   bell(stretch) {
     const { voicing, index } = stretch;
     const beats = beatsIn(stretch);
@@ -156,7 +156,7 @@ const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> =
     return [[voicing[(index + 1) % voicing.length]!, beat.at, stretch.to - beat.at, 1]];
   },
 
-  /** A drop, and the one it wakes: two high tones, the second softer, and now and then none. */
+  /** Two high notes, the second softer; sometimes none. */
   echo(stretch) {
     const { voicing, index, to } = stretch;
     const beats = beatsIn(stretch);
@@ -167,7 +167,7 @@ const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> =
     return second < to ? [drop, [voicing[0]!, second, to - second, 0.7]] : [drop];
   },
 
-  /** Measured tremolo of the two upper voices over a held low one. */
+  /** Measured tremolo of the two upper voices over a sustained low one. */
   tremolo(stretch) {
     const { voicing, from, to } = stretch;
     const [low, ...upper] = voicing;
@@ -179,7 +179,7 @@ const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> =
     return strokes;
   },
 
-  /** A figure on the two lowest voices: long, short short; the lute's or the heavy guitar's. */
+  /** A figure on the two lowest voices, long, short, short: lute or distorted guitar. */
   riff(stretch) {
     const { voicing } = stretch;
     const low = voicing[0]!;
@@ -203,7 +203,7 @@ function chordOn(voicing: Voicing, at: Ticks, ticks: Ticks, accent: number): Str
   return voicing.map((pitch) => [pitch, at, Math.round(ticks), accent]);
 }
 
-/** How far apart the strings of a strummed chord are. */
+/** Ticks between the strings of a strummed chord. */
 const STRUM_TICKS = 14;
 
 function strummed(voicing: Voicing, at: Ticks, ticks: Ticks, accent: number): Stroke[] {

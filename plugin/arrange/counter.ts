@@ -1,24 +1,24 @@
-/** The counter-line: long guide tones under the tune, which move by step where the tune rests or holds. */
+/** The counter-melody: long guide tones under the melody, with stepwise runs where the melody rests or holds. */
 
 import { type MidiPitch, modulo, moveByScale } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
 import { harmonyAt, type Setting } from './arrange-context.ts';
 
-/** A stretch in which the tune does not move. */
+/** A span in which the melody does not move. */
 interface Gap {
   readonly from: Ticks;
   readonly to: Ticks;
 }
 
-/** The tune must be still this long for an answer to begin. */
+/** Shortest gap that is filled, in ticks. */
 const LEAST_GAP = PPQ;
-/** How far below the tune the line stays, in semitones. */
+/** Distance below the melody, in semitones. */
 const CLEARANCE = 3;
 /** Guide tones in order of preference: third, seventh, fifth, root. */
 const GUIDES = [1, 3, 2, 0];
 
-/** The counter-line of a phrase. */
+/** The counter-melody of a phrase. */
 export function counterNotes(setting: Setting, previous?: MidiPitch): readonly Note[] {
   const { style, feeling, barTicks } = setting;
   const gaps = gapsOf(setting);
@@ -29,7 +29,7 @@ export function counterNotes(setting: Setting, previous?: MidiPitch): readonly N
   const say = (pitch: MidiPitch | null, tick: Ticks, end: Ticks, accent: number) => {
     if (pitch === null || end - tick < PPQ / 4) return;
     const last = notes.at(-1);
-    // A tone that stays is held, but for bar lines, where a layer may come in.
+    // A repeated tone is sustained, except over bar lines, where its layer may start.
     if (last && last.pitch === pitch && last.tick + last.durationTicks === tick && tick % barTicks !== 0) {
       notes[notes.length - 1] = { ...last, durationTicks: end - last.tick };
       return;
@@ -55,7 +55,7 @@ export function counterNotes(setting: Setting, previous?: MidiPitch): readonly N
   return notes;
 }
 
-/** Stretches without a new note of the tune: rests whole, held notes from half a beat after they begin. */
+/** Spans without a new note of the melody: rests, and sustained notes from half a beat after their start. */
 function gapsOf({ melody, endTick }: Setting): Gap[] {
   const gaps: Gap[] = [];
   let free = 0;
@@ -72,16 +72,16 @@ function gapsOf({ melody, endTick }: Setting): Gap[] {
   return gaps;
 }
 
-/** The highest pitch that leaves the tune alone between two ticks. */
+/** The highest pitch that stays clear of the melody between two ticks. */
 function ceiling(setting: Setting, from: Ticks, to: Ticks): MidiPitch {
   const sounding = setting.melody.filter((note) => note.tick < to && note.tick + note.durationTicks > from);
   const lowest = Math.min(127, ...sounding.map(({ pitch }) => pitch));
   return Math.min(setting.style.counter.high, lowest - CLEARANCE);
 }
 
-/** The guide tone of the chord nearest to where the line is; null where the tune lies too low for one under it. */
+/** The chord's guide tone nearest to `at`; null if the melody is too low. */
 function guideTone(setting: Setting, from: Ticks, to: Ticks, at: MidiPitch): MidiPitch | null {
-  // An answer is to fit the chord that it ends on, and no tone lasts longer than its chord.
+  // It has to fit the chord on which the span ends, and no tone outlasts its chord.
   const { tones } = harmonyAt(setting, to - 1);
   const high = ceiling(setting, from, to);
   let best: { pitch: MidiPitch; cost: number } | null = null;
@@ -94,7 +94,7 @@ function guideTone(setting: Setting, from: Ticks, to: Ticks, at: MidiPitch): Mid
   return best?.pitch ?? null;
 }
 
-/** How an answer moves, in scale steps from the chord tone that it ends on. */
+/** Shapes of runs, in scale steps from the chord tone on which they end. */
 const ANSWERS: readonly (readonly number[])[] = [
   [3, 2, 1, 0],
   [-3, -2, -1, 0],
@@ -107,8 +107,8 @@ const ANSWERS: readonly (readonly number[])[] = [
 ];
 
 /**
- * An answer to the tune: a run by step into a chord tone, which it reaches on a beat, as long as the gap has room for; one
- * long tone where it has none.
+ * Fills a gap with a stepwise run as long as fits, ending in a chord tone on a beat; with one sustained tone if no run
+ * fits.
  */
 function answer(setting: Setting, from: Ticks, to: Ticks, step: Ticks, at: MidiPitch): [MidiPitch, Ticks, Ticks][] {
   const { low } = setting.style.counter;
@@ -134,7 +134,7 @@ function answer(setting: Setting, from: Ticks, to: Ticks, step: Ticks, at: MidiP
   return waiting === null ? run : [[waiting, from, begin], ...run];
 }
 
-/** Felt beats from one place to another, both included. */
+/** Beats from one tick to another, both included. */
 function beatsBetween({ beats, barTicks }: Setting, from: Ticks, to: Ticks): Ticks[] {
   const bar = Math.floor(from / barTicks) * barTicks;
   return beats.map(({ tick }) => bar + tick).filter((tick) => tick >= from && tick <= to);

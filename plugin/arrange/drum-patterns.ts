@@ -1,9 +1,9 @@
 /**
  * Drum patterns as text. A cell is one beat: four sixteenths (`X..x`), or three eighths of two sixteenths each
- * (`X..x..` as six). `X` accent, `x` plain, `o` light, `.` rest. Each beat of a bar takes the cell of its job, so that a
- * kit fills every meter. A whole-bar groove, where a meter has a name for one, goes before cells.
+ * (`X..x..` as six). `X` accent, `x` plain, `o` light, `.` rest. Each beat of a bar takes the cell of its function, so that
+ * a kit covers every meter. A groove of a whole bar, where a meter has one, takes precedence over cells.
  *
- * Sources: back-beat and march grooves as any method shows them; maqsum (D T . T D . T .), ayyub and the 7/8 laz of the
+ * Sources: back-beat and march grooves as in any drum method; maqsum (D T . T D . T .), ayyub and the 7/8 laz of the
  * frame drum from Marcus, Arab Music Theory (1989); jig and waltz strokes of the bodhrán and tambourine.
  */
 
@@ -11,7 +11,7 @@ import type { Meter } from '../music/time.ts';
 import type { BeatJob } from './beats.ts';
 import type { KitName } from './styles.ts';
 
-/** General MIDI percussion keys that the patterns use; every palette's drum set needs these. */
+/** General MIDI percussion keys of the patterns; every palette's drum set needs these. */
 export const DRUM_KEYS = {
   kick: 36,
   rim: 37,
@@ -45,14 +45,14 @@ export type Drum = keyof typeof DRUM_KEYS;
 export const DRUM_LEVELS = ['light', 'half', 'full'] as const;
 export type DrumLevel = (typeof DRUM_LEVELS)[number];
 
-/** One drum's cells: of beats in two by job, and of beats in three. */
+/** One drum's cells: for binary beats by function, and for ternary beats. */
 export interface DrumLine {
   readonly drum: Drum;
   readonly two: Readonly<Record<BeatJob, string>>;
   readonly three: Readonly<Record<BeatJob, string>>;
 }
 
-/** A named bar of one meter, a text of sixteenths for each drum. */
+/** A named groove for one bar of one meter: for each drum a text of sixteenths. */
 export interface Groove {
   readonly meter: Meter;
   readonly level: DrumLevel;
@@ -63,15 +63,15 @@ export interface Groove {
 export interface Kit {
   readonly levels: Readonly<Record<DrumLevel, readonly DrumLine[]>>;
   readonly grooves: readonly Groove[];
-  /** Drums of a fill from its first stroke to its last. */
+  /** Drums of a fill, in order. */
   readonly fill: readonly Drum[];
-  /** Leads from every second bar into the next. */
+  /** Plays a pickup at the end of every second bar. */
   readonly pickup: Drum | null;
-  /** Struck on the first beat after a fill, at the full level. */
+  /** Struck on the first beat after a fill, at level `full`. */
   readonly crash: Drum | null;
 }
 
-/** Cells in the order down, back, other; for beats in two, then in three. */
+/** Cells in the order down, back, other; for binary beats, then for ternary ones. */
 function line(drum: Drum, two: readonly [string, string, string], three: readonly [string, string, string]): DrumLine {
   const byJob = ([down, back, other]: readonly [string, string, string]) => ({ down, back, other });
   return { drum, two: byJob(two), three: byJob(three) };
@@ -81,7 +81,7 @@ const shakerSoft = line('shaker', ['x.o.', 'o.o.', 'o.o.'], ['x.o.o.', 'o.o.o.',
 const hatEighths = line('closedHat', ['x.o.', 'x.o.', 'x.o.'], ['x.o.o.', 'x.o.o.', 'x.o.o.']);
 
 // biome-ignore format: cells read in columns
-/** The drum sets. */
+/** The drum kits. */
 export const KITS: Readonly<Record<KitName, Kit>> = {
   hand: {
     levels: {

@@ -1,4 +1,4 @@
-/** Drums by level of intensity: cells or grooves bar by bar with light strokes between, a fill at the end of every fourth bar, a crash after it. */
+/** Drums by level of intensity: grooves or cells with ghost notes, a fill at the end of every fourth bar, and a crash after it. */
 
 import type { Note, Part } from '../music/score.ts';
 import { type NormalRange, PPQ, type Ticks } from '../music/time.ts';
@@ -8,14 +8,14 @@ import { ghostStrokes } from './groove.ts';
 import { TOP } from './styles.ts';
 
 const SIXTEENTH = PPQ / 4;
-/** Fills end every so many bars, and at the end of each phrase. */
+/** A fill ends every fourth bar, and each phrase. */
 export const FILL_EVERY = 4;
-/** Below this arousal fills keep to eighths, and nothing is slipped between the strokes. */
+/** Below this arousal fills use only eighths, and there are no ghost notes. */
 const HASTY: NormalRange = 0.3;
-/** Share of the level at which each sign is struck. */
+/** Velocity of each sign, as a factor of the level. */
 const STRENGTH: Readonly<Record<string, number>> = { X: 1.25, x: 0.95, o: 0.62 };
 
-/** The drum parts of a phrase, one a level, each heard in its own range of intensity. */
+/** The drum parts of a phrase, one per level, each with its own range of intensity. */
 export function drumParts(setting: Setting): Part[] {
   const { drums } = setting.style;
   const bounds: Record<DrumLevel, readonly [number, number]> = {
@@ -47,7 +47,7 @@ function drumNotes(setting: Setting, kit: Kit, level: DrumLevel): Note[] {
   return notes;
 }
 
-/** One bar of the groove that the meter has in this kit, or of its cells. */
+/** One bar: the kit's groove for the meter, or cells. */
 function barNotes(setting: Setting, kit: Kit, level: DrumLevel, tick: Ticks): Note[] {
   const groove = kit.grooves.find((one) => one.meter === setting.meter && one.level === level);
   if (groove) return Object.entries(groove.lines).flatMap(([drum, text]) => strokes(setting, drum as Drum, text, tick));
@@ -68,7 +68,7 @@ function hit(setting: Setting, drum: Drum, tick: Ticks, strength: number): Note 
   return { pitch: DRUM_KEYS[drum], tick, durationTicks: SIXTEENTH, velocity };
 }
 
-/** Light strokes where the groove is silent; see groove.ts. */
+/** Ghost notes where the groove is silent; see groove.ts. */
 function ghosts(setting: Setting, level: DrumLevel, bar: number, tick: Ticks, plain: readonly Note[]): Note[] {
   if (setting.feeling.arousal < HASTY) return [];
   const struck = plain.map((note) => ({ drum: DRUMS.get(note.pitch)!, place: (note.tick - tick) / SIXTEENTH }));
@@ -79,7 +79,7 @@ function ghosts(setting: Setting, level: DrumLevel, bar: number, tick: Ticks, pl
 
 const DRUMS: ReadonlyMap<number, Drum> = new Map(Object.entries(DRUM_KEYS).map(([drum, key]) => [key, drum as Drum]));
 
-/** Every second bar leads into the next by a light stroke or two where the groove is silent, so that bars come in pairs. */
+/** In every second bar, a light stroke or two lead into the next where the groove is silent, so that bars form pairs. */
 function pickup(setting: Setting, kit: Kit, level: DrumLevel, bar: number, tick: Ticks): Note[] {
   if (kit.pickup === null || level === 'light' || bar % 2 === 0) return [];
   const end = tick + setting.barTicks;
@@ -90,7 +90,7 @@ function pickup(setting: Setting, kit: Kit, level: DrumLevel, bar: number, tick:
     .filter((note) => !struck.some(({ tick: at, pitch }) => at === note.tick && pitch === note.pitch));
 }
 
-/** How much of the end of a bar is a fill: the last beat, at the end of a phrase the last two; none in other bars. */
+/** Length of the fill at the end of a bar: one beat, two at the end of a phrase, 0 in other bars. */
 function fillTicks(setting: Setting, bar: number, level: DrumLevel): Ticks {
   const ends = bar === setting.bars - 1;
   if (!ends && (bar + 1) % FILL_EVERY !== 0) return 0;
@@ -103,7 +103,7 @@ function followsFill(setting: Setting, bar: number): boolean {
   return bar === 0 ? setting.phraseIndex > 0 : bar % FILL_EVERY === 0;
 }
 
-/** A run over the fill's drums, growing louder; which of its strokes are doubled is chance. */
+/** A run over the fill's drums with a crescendo; random strokes are doubled. */
 function fillNotes(setting: Setting, kit: Kit, level: DrumLevel, from: Ticks, to: Ticks): Note[] {
   const chance = setting.chance(`fill/${level}/${from}`);
   const steps = Math.round((to - from) / SIXTEENTH);

@@ -1,20 +1,20 @@
-/** A second voice that goes with the tune in thirds and sixths below, as two fiddlers or two horns do. */
+/** A second voice in parallel thirds and sixths below the melody, as for two fiddles or two horns. */
 
 import { type MidiPitch, modulo } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ } from '../music/time.ts';
 import { harmonyAt, type Setting } from './arrange-context.ts';
 
-/** Nearest and furthest below the tune, in semitones: a minor third and a major sixth. */
+/** Smallest and largest interval below the melody, in semitones: a minor third and a major sixth. */
 const NEAREST = 3;
 const FURTHEST = 9;
-/** Cost of an interval: thirds and sixths sound full, a fourth or a fifth bare, a tritone harsh. */
+/** Cost of an interval: thirds and sixths sound full, fourths and fifths hollow, a tritone harsh. */
 const INTERVAL_COST: Readonly<Record<number, number>> = { 3: 0, 4: 0, 5: 2, 6: 5, 7: 2.5, 8: 0.5, 9: 0.5 };
-/** Cost of a tone of the scale that is not in the chord, on a beat and off it. */
+/** Cost of a scale tone outside the chord, on and off the beat. */
 const FOREIGN_ON_BEAT = 4;
 const FOREIGN_OFF_BEAT = 1;
 
-/** The second voice of a phrase. Notes that no good tone lies under are left to the tune alone. */
+/** The second voice of a phrase. Where no tone fits, the melody plays alone. */
 export function duetNotes(setting: Setting, previous?: MidiPitch): readonly Note[] {
   const { low, high, level } = setting.style.counter;
   let at = previous ?? null;

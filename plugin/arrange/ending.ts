@@ -1,4 +1,4 @@
-/** The last bar of a piece: the tonic chord, held by everyone, the tune on its tonic (or third, where nothing resolves), one stroke of the drums. */
+/** The last bar of a piece: a sustained tonic chord, the melody on the tonic (or the third in unresolved moods), one drum stroke. */
 
 import type { Controls, Mood } from '../mood/controls.ts';
 import { type Chord, chordTones } from '../music/harmony.ts';
@@ -14,14 +14,14 @@ import { BANDS, TOP } from './styles.ts';
 import { TIMPANI_HIGH, TIMPANI_LOW } from './timpani.ts';
 import { voiceChord } from './voicing.ts';
 
-/** The chord that a piece in a mode comes home to. */
+/** The tonic chord of a mode. */
 export function homeChord(mode: Controls['mode']): Chord {
   const scale: readonly number[] = scaleOf(mode);
   if (!scale.includes(7)) return { root: 0, quality: scale.includes(4) ? 'maj' : 'dim' };
   return { root: 0, quality: scale.includes(4) ? 'maj' : scale.includes(3) ? 'min' : 'power' };
 }
 
-/** The closing bar after a score, in its key, meter and palette; chord voices lead on from it. */
+/** The closing bar after a score, in its key, meter and palette; its chord continues the score's voice leading. */
 export function closingScore(before: Score, mood: Mood, seed: string): Score {
   const { meter, mode, palette, bpm } = before;
   const { barTicks } = meterInfo(meter);

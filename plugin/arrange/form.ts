@@ -1,24 +1,24 @@
-/** Form decides what comes back: bars within a phrase, phrases within a scene. Plain data in, plain data out. */
+/** Form decides what is repeated: bars within a phrase, and phrases within a mood. Pure functions on plain data. */
 
 import type { BarPlan, Cadence } from '../music/phrase.ts';
 import { random } from '../music/random.ts';
 import { ANSWERS, PLANS, RETURN_FROM, SECTION } from './plans.ts';
 import type { Feeling } from './request.ts';
 
-/** How a phrase's harmony ends: a melody's cadences, and `deceptive`, which sounds closed and goes on. */
+/** How a phrase's harmony ends: a melody's cadences, and `deceptive`, where the melody closes but the harmony continues. */
 export type PhraseEnding = Cadence | 'deceptive';
 
-/** What a phrase plan depends on. */
+/** Input of a phrase plan. */
 export interface PlanWish {
   /** 1..8. */
   readonly bars: number;
   readonly seed: string;
-  /** Bars kept from an earlier statement that the phrase begins with; its plan may refer to them. Default 0. */
+  /** Bars of an earlier statement with which the phrase begins; its plan may refer to them. Default 0. */
   readonly head?: number;
 }
 
 /**
- * What each bar of a phrase is: free, in the rhythm of an earlier bar, or a copy of one. The last bar is always free.
+ * The plan of each bar: free, in the rhythm of an earlier bar, or a copy of one. The last bar is always free.
  * @throws RangeError if `bars` is not a whole number 1..8.
  */
 export function phrasePlan({ bars, seed, head = 0 }: PlanWish): readonly BarPlan[] {
@@ -39,42 +39,42 @@ function readBar(word: string, head: number): BarPlan {
     : { kind: 'copy', of: Number(of), steps: Number(steps ?? 0) };
 }
 
-/** One phrase's place in the music of a scene. */
+/** A phrase's place in a mood's sequence of phrases. */
 export interface PhraseSlot {
-  /** Place in the scene's music, from 0. */
+  /** Position in the sequence, from 0. */
   readonly index: number;
-  /** Phrases of one theme share their head. */
+  /** Phrases of one theme share their first bars. */
   readonly theme: string;
   readonly bars: number;
   readonly ending: PhraseEnding;
-  /** Bars taken over from the theme's first statement; the others are to be written. 0 = all new. */
+  /** Bars copied from the theme's first statement; the others are written. 0 = all new. */
   readonly keep: number;
-  /** Where its harmony begins: the first theme at home, the others elsewhere. */
+  /** First chord: the tonic for the first theme, another chord for the others. */
   readonly opening: 'tonic' | 'away';
-  /** What else happens to the bars that are kept. */
+  /** Transformation of the copied bars. */
   readonly transform: 'ornament' | 'octave' | null;
-  /** To be added to the scene's seed, so that each phrase has chance of its own. */
+  /** Appended to the mood's seed, so that each phrase has its own random stream. */
   readonly seedSuffix: string;
-  /** Chooses among accompaniments; changes by one from slot to slot, so that each pass changes one thing. */
+  /** Selects among accompaniments; changes by one from slot to slot, so that each repetition varies one thing. */
   readonly variant: number;
 }
 
-/** The melody's cadence for a harmonic ending: a deceptive one leaves the tune closed over another chord. */
+/** The melody's cadence for a harmonic ending: with a deceptive one, the melody closes over another chord. */
 export function melodyCadence(ending: PhraseEnding): Cadence {
   return ending === 'deceptive' ? 'full' : ending;
 }
 
-/** Bars at the end of a phrase that are written anew each time, or the cadence would have no room to be prepared. */
+/** Bars at the end of a phrase that are always written anew, to leave room for preparing the cadence. */
 const CADENCE_BARS = 2;
 
-/** Whether a mood wants no full close: on edge without drive, as a cave or a mystery is (MUSIC.md: "unresolved"). */
+/** Whether a mood avoids full cadences: tense without drive, as a cave or a mystery is (MUSIC.md: "unresolved"). */
 export function isUnresolved({ arousal, tension }: Feeling): boolean {
   return tension >= 0.6 && arousal <= 0.5;
 }
 
 /**
- * The phrase slot at a place of a scene's music; `bars` is the length of its phrases (1..8). In unresolved moods phrases
- * that would close go on deceptively.
+ * The slot at an index of a mood's sequence; `bars` is the length of its phrases (1..8). In unresolved moods, full
+ * cadences become deceptive.
  */
 export function phraseSlot(index: number, bars: number, feeling?: Feeling): PhraseSlot {
   const round = index < SECTION.length ? 0 : Math.floor((index - SECTION.length) / (SECTION.length - RETURN_FROM)) + 1;
@@ -94,14 +94,14 @@ export function phraseSlot(index: number, bars: number, feeling?: Feeling): Phra
   };
 }
 
-/** The first slot from one on in which the scene's own tune, its first theme, is said. */
+/** The first slot, from `index` on, with the mood's main theme. */
 export function nextReturn(index: number): number {
   let slot = index;
   while (phraseSlot(slot, 4).theme !== 'A') slot++;
   return slot;
 }
 
-/** The first `count` slots of a scene's music: A A' B A, then new themes between returns. */
+/** The first `count` slots of a mood: A A' B A, then new themes between returns. */
 export function sectionPlan(count: number, bars: number, feeling?: Feeling): readonly PhraseSlot[] {
   return Array.from({ length: count }, (_, index) => phraseSlot(index, bars, feeling));
 }

@@ -1,4 +1,4 @@
-/** Small variations of the groove: where a pattern is silent, a light stroke now and then, as often as game music strikes there. */
+/** Variations of a groove: ghost notes where a pattern is silent, as frequent as notes at that position in game music. */
 
 import type { Meter } from '../music/time.ts';
 import type { Setting } from './arrange-context.ts';
@@ -6,20 +6,20 @@ import type { Drum, DrumLevel } from './drum-patterns.ts';
 import { GROOVE_TABLE } from './groove-table.generated.ts';
 import type { KitName } from './styles.ts';
 
-/** What the table counts. */
+/** Rows of the groove table. */
 export type GrooveLine = 'kick' | 'snare' | 'hat' | 'tom' | 'cymbal' | 'hand' | 'bass' | 'chords';
-/** Kinds of scene that the table knows. */
+/** Kinds of scene in the groove table. */
 export type GrooveScene = 'battle' | 'fanfare' | 'field' | 'calm';
 
 type Table = Readonly<Record<string, Readonly<Partial<Record<GrooveLine, readonly number[]>>>>>;
 
-/** How often game music of a scene begins a note on each sixteenth of a bar, 0..1; null where too few pieces were counted. */
+/** Probability, 0..1, that game music of a scene starts a note on each sixteenth of a bar; null if too few pieces were counted. */
 export function strikes(scene: GrooveScene, meter: Meter, line: GrooveLine): readonly number[] | null {
   const row = (GROOVE_TABLE as Table)[`${scene} ${meter}`]?.[line];
   return row ? row.map((percent) => percent / 100) : null;
 }
 
-/** The scene whose grooves a kit is nearest to. */
+/** The scene in the table nearest to each kit. */
 export const KIT_SCENES: Readonly<Record<KitName, GrooveScene>> = {
   hand: 'field',
   soft: 'field',
@@ -32,7 +32,7 @@ export const KIT_SCENES: Readonly<Record<KitName, GrooveScene>> = {
   parade: 'battle',
 };
 
-/** Which line of the table a drum stands for: a low stroke is a kick, a slap a back-beat, whatever drum gives it. */
+/** The row for each drum: any low drum counts as kick, any slap as snare. */
 export const DRUM_LINES: Readonly<Partial<Record<Drum, GrooveLine>>> = {
   kick: 'kick',
   dum: 'kick',
@@ -44,12 +44,12 @@ export const DRUM_LINES: Readonly<Partial<Record<Drum, GrooveLine>>> = {
   lowTom: 'tom',
 };
 
-/** Share of the table's chances that is taken at each level: lighter grooves stay steady, and much at once would be another groove. */
+/** Share of the table's probability that is used at each level: light grooves stay steady, and too many notes change the groove. */
 const LIVELY: Readonly<Record<DrumLevel, number>> = { light: 0, half: 0, full: 0.22 };
-/** Most light strokes added to one bar. */
+/** Most ghost notes per bar. */
 const MOST = 2;
 
-/** A light stroke at a place of a bar. */
+/** A ghost note in a bar. */
 export interface GhostStroke {
   readonly drum: Drum;
   /** Sixteenths from the bar line. */
@@ -57,8 +57,8 @@ export interface GhostStroke {
 }
 
 /**
- * Light strokes for a bar whose groove strikes `struck` (drum and sixteenth of each stroke). The same bar of the same
- * phrase always has the same ones.
+ * Ghost notes for a bar whose groove strikes `struck` (drum and sixteenth of each stroke). The same bar of the same phrase
+ * always has the same ones.
  */
 export function ghostStrokes(
   setting: Setting,
@@ -75,19 +75,19 @@ export function ghostStrokes(
     row?.forEach((often, place) => {
       const roll = chance.next();
       const silent = !struck.some((stroke) => stroke.drum === drum && Math.abs(stroke.place - place) < 1);
-      // Places next to a stroke of the same drum would be a roll, those on a beat another groove.
+      // Next to a stroke of the same drum it would be a roll; on a beat, another groove.
       if (silent && place % 4 !== 0 && roll < often * LIVELY[level]) found.push({ drum, place });
     });
   }
   return found.slice(0, MOST);
 }
 
-/** Where no piece was counted, a bass leads into the next bar this often. */
+/** Probability of a bass pickup where no piece was counted. */
 const USUAL_PICKUP = 0.3;
-/** Share of the counted chances at which a plain bass takes an upbeat. */
+/** Share of the counted probability that a plain bass uses. */
 const PICKUP = 0.5;
 
-/** How often a plain bass leads into the next bar on the last eighth, 0..1. */
+/** Probability of a pickup in a plain bass on the last eighth, 0..1. */
 export function bassPickup(setting: Setting): number {
   const row = strikes(KIT_SCENES[setting.style.drums.kit], setting.meter, 'bass');
   return PICKUP * (row?.at(-2) ?? USUAL_PICKUP);

@@ -1,29 +1,29 @@
-/** Chooses the voicings of a phrase chord by chord, each leading on from the one before and staying under the tune. */
+/** Chooses the voicings of a phrase, chord by chord, with smooth voice leading and clear of the melody. */
 
 import { type MidiPitch, modulo } from '../music/pitch.ts';
 import type { Note, Score } from '../music/score.ts';
 import type { Harmony, Setting } from './arrange-context.ts';
 import { type Voicing, voiceChord } from './voicing.ts';
 
-/** A chord with its voices. */
+/** A chord with its voicing. */
 export interface Voiced extends Harmony {
   readonly voicing: Voicing;
 }
 
-/** A register is not pressed below this many semitones by the tune: fewer cannot hold a chord. */
+/** Smallest register, in semitones, that the melody may leave: fewer cannot hold a chord. */
 const LEAST_ROOM = 9;
 
-/** How far from the tune chords stay, in semitones: a second beside it would rub. */
+/** Distance between chords and melody, in semitones: a second would clash. */
 const CLEARANCE = 3;
 
-/** Where chords are voiced: under the tune, or over it, as bells are. */
+/** Register of the voicings: below the melody, or above it for bells. */
 export interface ChordRegister {
   readonly low: MidiPitch;
   readonly high: MidiPitch;
   readonly above?: boolean;
 }
 
-/** Voices all chords of a phrase within a register, clear of the tune wherever that leaves room. */
+/** Voices all chords of a phrase within a register, clear of the melody where possible. */
 export function voiceHarmony(
   setting: Setting,
   register: ChordRegister,
@@ -47,8 +47,8 @@ function clearOf(tune: readonly Note[], { low, high, above }: ChordRegister): { 
 }
 
 /**
- * The harmony with the colour of the band, wherever the mode has it and the tune does not stand a semitone from it. A
- * colour next to the fifth takes its place (a Lydian fourth); another is added, where that is wanted.
+ * Adds the band's color tone to each chord that allows it: the mode contains it, and the melody is not a semitone away. A
+ * color next to the fifth replaces it (a Lydian fourth); others are added only with `'add'`.
  */
 export function coloured(setting: Setting, others: 'add' | 'leave'): Setting {
   const { colour } = setting.style.chords;
@@ -70,17 +70,17 @@ function apart(a: number, b: number): number {
   return Math.min(distance, 12 - distance);
 }
 
-/** The voices that a pattern moved through over the last chord of a score, to lead on from. */
+/** The voicing that a pattern played over the last chord of a score, for voice leading. */
 export function lastChord(score: Score, part: string): Voicing | undefined {
   const from = (score.chords.at(-1)?.tick ?? 0) - FEEL;
   const notes = score.parts.find(({ name }) => name === part)?.notes.filter(({ tick }) => tick >= from) ?? [];
   return notes.length > 0 ? [...new Set(notes.map(({ pitch }) => pitch))].sort((a, b) => a - b) : undefined;
 }
 
-/** Notes may come before their chord by this many ticks: it is how far they stray. */
+/** Ticks by which a humanized note may precede its chord. */
 const FEEL = 40;
 
-/** The notes of the tune that sound while a chord does. */
+/** The notes of the melody that sound during a span. */
 export function notesWithin(
   setting: Setting,
   { tick, end }: { readonly tick: number; readonly end: number },

@@ -1,23 +1,23 @@
-/** Feel: swing moves the eighths, and every note strays a little in time and loudness, the same way for the same seed. */
+/** Humanizing: swing moves the eighths, and every note deviates slightly in time and velocity, deterministically by seed. */
 
 import { clamp01 } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
 import type { Note } from '../music/score.ts';
 import { type BPM, type Meter, meterInfo, type NormalRange, PPQ, secondsToTicks, type Ticks } from '../music/time.ts';
 
-/** Furthest a note strays from its place, in seconds (MUSIC.md, Band: within ±12 ms). */
+/** Largest deviation of a note's start, in seconds (MUSIC.md, Band: within ±12 ms). */
 export const MAX_STRAY = 0.012;
 /** Shortest note, in ticks: a 64th. */
 export const SHORTEST = 30;
-/** A full triplet swing puts the second eighth on the third triplet. */
+/** Full triplet swing puts the second eighth on the third triplet. */
 const TRIPLET = (PPQ * 2) / 3;
-/** Loudness strays by this much either way. */
+/** Largest deviation of velocity, in either direction. */
 const STRAY_VELOCITY = 0.045;
 
-/** Meters whose quarter is divided in two, where swing has eighths to move. */
+/** Meters whose quarter is divided in two, so that swing applies. */
 const SWINGS: readonly Meter[] = ['2/4', '3/4', '4/4', '2/2', '5/4'];
 
-/** A tick after swing: the halves of each quarter are stretched and squeezed, the quarters stay. */
+/** A tick after swing: the halves of each quarter are stretched and shortened, the quarters stay. */
 export function swung(tick: Ticks, swing: NormalRange, meter: Meter): Ticks {
   if (swing <= 0 || !SWINGS.includes(meter)) return tick;
   const half = PPQ / 2;
@@ -28,22 +28,22 @@ export function swung(tick: Ticks, swing: NormalRange, meter: Meter): Ticks {
   return quarter + Math.round(moved);
 }
 
-/** What a part's feel depends on. */
+/** Options of humanizing. */
 export interface FeelWish {
   readonly seed: string;
   readonly meter: Meter;
   readonly bars: number;
   readonly bpm: BPM;
   readonly swing: NormalRange;
-  /** 0 = as a machine, 1 = the widest stray; drums and bass keep time, a solo strays. */
+  /** 0 = exact, 1 = largest deviation. */
   readonly looseness: NormalRange;
-  /** One note at a time: each ends where the next begins. */
+  /** Monophonic: each note ends where the next begins. */
   readonly mono: boolean;
 }
 
 /**
- * Notes with feel, sorted, each still in its own bar and the last ones ended with the score. Notes of one chord stray
- * together, so that it stays a chord.
+ * Humanized notes, sorted. Each stays in its bar, and none outlasts the score. Notes of one chord share their deviation, so
+ * that they stay together.
  */
 export function withFeel(notes: readonly Note[], wish: FeelWish): readonly Note[] {
   const { barTicks } = meterInfo(wish.meter);
@@ -53,7 +53,7 @@ export function withFeel(notes: readonly Note[], wish: FeelWish): readonly Note[
   const strays = new Map<Ticks, number>();
   const sorted = [...notes].sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
   const felt = sorted.map((note): Note => {
-    // The mean of two throws: most notes near their place.
+    // A triangular distribution: most notes are near their exact time.
     const stray = strays.get(note.tick) ?? (chance.next() + chance.next() - 1) * widest;
     strays.set(note.tick, stray);
     const bar = Math.floor(note.tick / barTicks) * barTicks;

@@ -1,4 +1,4 @@
-/** Puts the tune on its instrument: one octave for the whole phrase, loudness by beat and arch, length by excitement. */
+/** Assigns the melody to its instrument: one octave for the whole phrase, velocity by beat and contour, articulation by arousal. */
 
 import { metricWeight } from '../music/metric-weight.ts';
 import type { Phrase, PhraseNote } from '../music/phrase.ts';
@@ -8,19 +8,19 @@ import { meterInfo, PPQ } from '../music/time.ts';
 import type { ArrangeRequest, Feeling, OctaveMove } from './request.ts';
 import type { Register } from './styles.ts';
 
-/** Tunes lie about this far above their anchor (median register of the training tunes, in semitones). */
+/** Median register of the training melodies, in semitones above the tonic anchor. */
 export const USUAL_HEIGHT = 10;
-/** How much of its length a note sounds: sung when calm, detached when excited. */
+/** Share of its length that a note sounds: legato when calm, detached when excited. */
 const LEGATO = 0.98;
 const DETACHED = 0.72;
-/** Notes this long are held whatever the excitement. */
+/** Notes of at least this length are always sustained. */
 const LONG = PPQ;
 
-/** Semitones past its comfortable register that an instrument still plays a tune in another octave: further down than up. */
+/** Semitones beyond its register in which an instrument still plays a melody moved by an octave. */
 const REACH_UP = 5;
 const REACH_DOWN = 8;
 
-/** The tune as notes to be played, in the register of its instrument or, with a move, an octave from there. */
+/** The melody as notes in the register of its instrument; with `octave`, moved by one. */
 export function placeMelody(
   phrase: Phrase,
   tonic: Tonic,
@@ -39,7 +39,7 @@ export function placeMelody(
   return notes.map((note, i): Note => {
     const next = notes[i + 1];
     const beat = metricWeight(request.meter, note.tick % barTicks);
-    const height = (note.pitch - top) / span; // -1 at the bottom, 0 at the top of the arch
+    const height = (note.pitch - top) / span; // -1 at the lowest pitch, 0 at the highest
     const place = note.tick / end;
     const accent = 0.045 * Math.max(-3, beat) + 0.09;
     const arch = 0.1 * height + 0.08 * Math.sin(Math.PI * Math.min(1, place * 1.2));
@@ -57,7 +57,7 @@ export function placeMelody(
   });
 }
 
-/** Octaves to add so that a usual tune lies in the middle of its instrument; the same for all phrases in a key unless one is too wide. */
+/** Semitones, in whole octaves, that center an average melody in its instrument's register; equal for all phrases in a key, unless one is too wide. */
 function octaveFor(notes: readonly PhraseNote[], anchor: MidiPitch, { low, high }: Register): number {
   const usual = 12 * Math.round(((low + high) / 2 - anchor - USUAL_HEIGHT) / 12);
   const pitches = notes.map(({ pitch }) => pitch + anchor);
@@ -66,7 +66,7 @@ function octaveFor(notes: readonly PhraseNote[], anchor: MidiPitch, { low, high 
   return [usual, usual + 12, usual - 12].reduce((best, shift) => (outside(shift) < outside(best) ? shift : best));
 }
 
-/** Semitones by which a tune in place is moved: 12, -12, or 0 where no octave that is asked for can be played. */
+/** Semitones by which a placed melody moves: 12, -12, or 0 if no requested octave is playable. */
 function moveOf(octave: OctaveMove, pitches: readonly MidiPitch[], { low, high }: Register): number {
   const above = Math.max(0, ...pitches.map((pitch) => pitch + 12 - high));
   const below = Math.max(0, ...pitches.map((pitch) => low - (pitch - 12)));
@@ -85,8 +85,8 @@ function fold(pitch: MidiPitch, { low, high }: Register): MidiPitch {
 }
 
 function lengthOf(note: PhraseNote, next: PhraseNote | undefined, { arousal }: Feeling): number {
-  if (!next || next.tick > note.tick + note.durationTicks) return 1; // a rest follows: the note has its full length
-  if (next.pitch === note.pitch) return Math.min(0.88, LEGATO - 0.2 * arousal); // or the repetition is not heard
+  if (!next || next.tick > note.tick + note.durationTicks) return 1; // a rest follows: full length
+  if (next.pitch === note.pitch) return Math.min(0.88, LEGATO - 0.2 * arousal); // separates repeated notes
   if (note.durationTicks >= LONG) return LEGATO;
   const slurred = Math.abs(next.pitch - note.pitch) <= 2 ? 0.5 : 1;
   return LEGATO - (LEGATO - DETACHED) * Math.max(0, arousal - 0.3) * slurred;

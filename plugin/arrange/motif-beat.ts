@@ -1,7 +1,7 @@
 /**
- * The beat of a motif, and how it sits in a meter of another: quarters become dotted quarters where beats have three
- * eighths, and back, so that what was on a beat stays on one. Pairs of eighths take the lilt of long and short; of three
- * eighths the first is held, as a horse gallops.
+ * Fits a motif to another meter: quarters become dotted quarters where beats have three eighths, and vice versa, so that
+ * notes on beats stay on beats. Pairs of eighths become long and short; of three eighths, the first is lengthened
+ * (a galloping rhythm).
  */
 
 import { type Meter, meterInfo, PPQ, type Ticks } from '../music/time.ts';
@@ -9,23 +9,23 @@ import type { Motif } from './motif.ts';
 
 const DOTTED: Ticks = PPQ * 1.5;
 
-/** The beat that most of a motif's notes fall on, a quarter or a dotted quarter, where its meter is not known. */
+/** The beat on which most of a motif's notes fall, a quarter or a dotted quarter, for motifs without a meter. */
 export function beatOfNotes(notes: readonly Pick<Timed, 'tick'>[]): Ticks {
   const on = (beat: Ticks) => notes.filter(({ tick }) => tick > 0 && tick % beat === 0).length;
   return on(DOTTED) > on(PPQ) ? DOTTED : PPQ;
 }
 
-/** The felt beat of a meter: a dotted quarter where all beats have three eighths, else a quarter. */
+/** The beat of a meter: a dotted quarter if all beats have three eighths, else a quarter. */
 export function beatOfMeter(meter: Meter): Ticks {
   return meterInfo(meter).beats.every((beat) => beat === DOTTED) ? DOTTED : PPQ;
 }
 
-/** Whether a beat, or a beat in notes twice or half as long, has three parts. */
+/** Whether a beat, or half or double of it, divides in three. */
 export function isTernary(beat: Ticks): boolean {
   return !Number.isInteger(Math.log2(beat / PPQ));
 }
 
-/** A motif in a meter: its beats on the meter's. */
+/** A motif adapted to the beats of a meter. */
 export function motifInMeter(motif: Motif, meter: Meter): Motif {
   const beat = beatOfMeter(meter);
   if (beat === motif.beat) return motif;
@@ -33,12 +33,12 @@ export function motifInMeter(motif: Motif, meter: Meter): Motif {
   return { ...motif, beat, notes: moved(motif.notes, place), ticks: place(motif.ticks) };
 }
 
-/** Notes of a line whose beats have three parts as if they had two, in quarters; what is long and short becomes even. */
+/** Notes with ternary beats converted to binary ones, in quarters; long-short pairs become even. */
 export function evened<N extends Timed>(notes: readonly N[], beat: Ticks): readonly N[] {
   return moved(notes, evening(notes, beat));
 }
 
-/** What is moved of a note. */
+/** The fields of a note that conversion changes. */
 interface Timed {
   readonly tick: Ticks;
   readonly durationTicks: Ticks;
@@ -51,7 +51,7 @@ function moved<N extends Timed>(notes: readonly N[], place: (tick: Ticks) => Tic
   });
 }
 
-/** Quarters as dotted quarters: their first half takes two thirds, or, where it is itself halved, one. */
+/** Maps quarters to dotted quarters: the first half becomes two thirds, or one third if it is itself divided. */
 function lilting(notes: readonly Timed[]): (tick: Ticks) => Ticks {
   const quick = new Set(notes.filter(({ tick }) => tick % PPQ === PPQ / 4).map(({ tick }) => Math.floor(tick / PPQ)));
   return (tick) => {
@@ -62,7 +62,7 @@ function lilting(notes: readonly Timed[]): (tick: Ticks) => Ticks {
   };
 }
 
-/** Beats of three as quarters: long and short become even; where the second part begins too, a half and two fourths. */
+/** Maps ternary beats to quarters: long-short becomes even; with a note on the second third too, a half and two fourths. */
 function evening(notes: readonly Timed[], length: Ticks): (tick: Ticks) => Ticks {
   const early = [Math.round(length / 6), Math.round(length / 3)];
   const gallops = new Set(

@@ -1,4 +1,4 @@
-/** A motif is a few notes that are remembered: degrees of a mode and lengths, free of key, meter and tempo. */
+/** A motif is a short melody as scale degrees and lengths, independent of key, meter and tempo. */
 
 import { plainText } from '../mood/names.ts';
 import { ownValue } from '../mood/validate.ts';
@@ -19,7 +19,7 @@ import { PPQ, type Ticks } from '../music/time.ts';
 import { beatOfMeter, beatOfNotes } from './motif-beat.ts';
 import { headOf, sameDegree } from './transform.ts';
 
-/** One note of a motif; what lies between notes is rest. */
+/** One note of a motif; gaps between notes are rests. */
 export interface MotifNote {
   /** Semitones above the tonic anchor, in the motif's mode. */
   readonly pitch: RelativePitch;
@@ -31,13 +31,13 @@ export interface MotifNote {
 export interface Motif {
   readonly mode: Mode;
   readonly notes: readonly MotifNote[];
-  /** Its length, rests at the end included. */
+  /** Its length, final rests included. */
   readonly ticks: Ticks;
-  /** Its felt beat: a quarter or a dotted quarter. */
+  /** Its beat: a quarter or a dotted quarter, in ticks. */
   readonly beat: Ticks;
 }
 
-/** A motif out of scale steps above the tonic (null rests) and quarter notes, in a mode. */
+/** A motif from scale steps above the tonic (null = rest) and quarter notes, in a mode. */
 export function motifOfSteps(steps: readonly (readonly [step: number | null, quarters: number])[], mode: Mode): Motif {
   return motif(
     mode,
@@ -46,8 +46,8 @@ export function motifOfSteps(steps: readonly (readonly [step: number | null, qua
 }
 
 /**
- * A motif out of written notes in a key, e.g. `motifOfText("theme 'hero'", 'E4:1 G4:1 A4:2', 'A minor')`.
- * @throws TypeError on a note, RangeError on a key that cannot be read, naming the owner.
+ * A motif from notes written in a key, e.g. `motifOfText("theme 'hero'", 'E4:1 G4:1 A4:2', 'A minor')`.
+ * @throws TypeError for an invalid note, RangeError for an invalid key, naming the owner.
  */
 export function motifOfText(owner: string, text: string, key = 'C ionian'): Motif {
   const { tonic, mode } = readKey(owner, key);
@@ -58,7 +58,7 @@ export function motifOfText(owner: string, text: string, key = 'C ionian'): Moti
   );
 }
 
-/** A motif out of the first bars of a phrase. */
+/** A motif from the first bars of a phrase. */
 export function motifOfPhrase(phrase: Phrase, bars: number): Motif {
   const { notes } = headOf(phrase, bars);
   const ticks = Math.max(0, ...notes.map((note) => note.tick + note.durationTicks));
@@ -66,9 +66,8 @@ export function motifOfPhrase(phrase: Phrase, bars: number): Motif {
 }
 
 /**
- * A motif's notes in another mode: each keeps its degree. What has no degree there, because it is foreign to its own mode or
- * the scales differ in size (a tune of seven tones in five), takes a near tone such that the line rises, falls and stays as
- * it did.
+ * A motif's notes in another mode: each keeps its scale degree. A note without a degree there, because it is chromatic or
+ * the scales differ in size (seven tones and five), takes a nearby tone that preserves the melody's contour.
  */
 export function motifIn(motif: Motif, mode: Mode): Motif {
   const own: readonly number[] = scaleOf(motif.mode);
@@ -89,12 +88,12 @@ export function motifIn(motif: Motif, mode: Mode): Motif {
   return { ...motif, mode, notes: motif.notes.map((note, i) => ({ ...note, pitch: pitches[i]! })) };
 }
 
-/** How far a tone may be moved, in semitones; what a semitone of an interval and a lost turn of the line count for. */
+/** Largest move of a tone, in semitones; weights of a changed interval and of a changed direction. */
 const REACH = 4;
 const LINE = 3;
 const LOST_TURN = 8;
 
-/** One of the choices for each note, so that the line they make is most like another: the cheapest path through them. */
+/** One choice per note, so that the result is most similar to `line`: a shortest path by dynamic programming. */
 function likest(line: readonly RelativePitch[], choices: readonly (readonly RelativePitch[])[]): readonly number[] {
   let paths: { readonly tones: readonly number[]; readonly cost: number }[] = [{ tones: [], cost: 0 }];
   line.forEach((pitch, i) => {

@@ -1,16 +1,16 @@
-/** The pad holds each chord; tones that stay are struck again only at bar lines where a layer may come in. */
+/** The pad sustains each chord; repeated tones are struck again only at bar lines, where the layer may start. */
 
 import type { Note } from '../music/score.ts';
 import { barsOf, nearestPitch, type Setting } from './arrange-context.ts';
 import { coloured, type Voiced, voiceHarmony } from './harmony-parts.ts';
 import type { Voicing } from './voicing.ts';
 
-/** How many voices the pad has. */
+/** Number of voices. */
 export const PAD_VOICES = 3;
-/** The pad swells towards the middle of a phrase by this much. */
+/** Increase of velocity towards the middle of a phrase. */
 const SWELL = 0.06;
 
-/** Long chords, at most a bar each, so that every bar can be cut out alone. */
+/** Sustained chords, at most a bar each, so that every bar can be scheduled alone. */
 export function padNotes(setting: Setting, previous?: Voicing): readonly Note[] {
   const voiced = setting.style.pad.drone
     ? [droneOf(setting)]
@@ -27,7 +27,7 @@ export function padNotes(setting: Setting, previous?: Voicing): readonly Note[] 
   );
 }
 
-/** Tonic, fifth and octave under everything; where the mode has no fifth, the tonic alone. */
+/** Tonic, fifth and octave throughout; in modes without a fifth, only the tonic. */
 function droneOf({ tonic, scale, style, endTick }: Setting): Voiced {
   const ground = nearestPitch(tonic, style.pad.low, style.pad.low, style.pad.high);
   const fifth = scale.includes((tonic + 7) % 12) ? [ground + 7] : [];
@@ -35,10 +35,10 @@ function droneOf({ tonic, scale, style, endTick }: Setting): Voiced {
   return { tick: 0, end: endTick, tones: [tonic], last: true, voicing };
 }
 
-/** The pad's voices at the end of the notes, to lead on from. */
+/** The pad's voices at the end, for voice leading. */
 export function lastVoicing(notes: readonly Note[]): Voicing | undefined {
   const last = Math.max(...notes.map(({ tick }) => tick));
-  // Voices of one chord may stray by some ticks from one another.
+  // Humanized voices of one chord may differ by some ticks.
   const voices = notes.filter(({ tick }) => tick > last - 60).map(({ pitch }) => pitch);
   return voices.length > 0 ? [...new Set(voices)].sort((a, b) => a - b) : undefined;
 }

@@ -1,11 +1,11 @@
 /**
- * Plans of phrases, one word a bar: `S` is written freely, `r0` has the rhythm of bar 0, `c0` repeats bar 0,
- * `c0-1` repeats it a scale step lower. Shapes after Caplin, Classical Form (1998): period (a b a c), sentence
- * (a a' and a continuation), sequence. Half of the bars or more stay free, so that most notes are the model's own,
- * and the last bars are always free, because the cadence must fit its chords.
+ * Phrase plans, one word per bar: `S` is written freely, `r0` has the rhythm of bar 0, `c0` copies bar 0, `c0-1` copies it a
+ * scale step lower. Shapes after Caplin, Classical Form (1998): period (a b a c), sentence (a a' and a continuation),
+ * sequence. At least half of the bars are free, so that most notes are the model's own; the last bars are always free,
+ * because the cadence must fit its chords.
  */
 
-/** Plans by number of bars, with how often each is chosen. */
+/** Plans by number of bars, with weights. */
 export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, weight: number])[]>> = {
   1: [['S', 1]],
   2: [['S S', 1]],
@@ -14,12 +14,12 @@ export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, we
     ['S c0-1 S', 1],
   ],
   4: [
-    ['S r0 S S', 4], // sentence: idea, idea again, way out
-    ['S S r0 S', 1], // period in small: a b a' c
+    ['S r0 S S', 4], // sentence: idea, idea again, continuation
+    ['S S r0 S', 1], // small period: a b a' c
     ['S S c0 S', 1], // the same, the idea unchanged
-    ['S c0-1 S S', 2], // sequence falling
-    ['S c0+1 S S', 1], // sequence rising
-    ['S r0 r0 S', 1], // three statements, as fanfares and battle riffs do
+    ['S c0-1 S S', 2], // falling sequence
+    ['S c0+1 S S', 1], // rising sequence
+    ['S r0 r0 S', 1], // three statements, as in fanfares and battle riffs
     ['S r0 c0 S', 1],
   ],
   5: [
@@ -34,11 +34,11 @@ export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, we
     ['S r0 S S c0 r0 S', 2],
     ['S S c0 S r0 S S', 1],
   ],
-  // Every plan of eight bars brings the rhythm of bar 0 back three times (MUSIC.md, Melody).
+  // Every plan of eight bars repeats the rhythm of bar 0 three times (MUSIC.md, Melody).
   8: [
     ['S r0 S S c0 r0 S S', 4],
     ['S S r0 S c0 S r0 S', 4],
-    ['S S r0 r1 c0 S r0 S', 2], // idea of two bars
+    ['S S r0 r1 c0 S r0 S', 2], // two-bar idea
     ['S c0-1 S S c0 r0 S S', 2],
     ['S c0+1 S S c0 c0+1 S S', 1],
     ['S r0 r0 S c0 S S S', 1],
@@ -46,9 +46,9 @@ export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, we
 };
 
 /**
- * Plans of phrases that begin with bars kept from a statement, by number of bars that are left to write: `h0` has the
- * rhythm of the first bar kept. So an answer may bring the idea back once more before it closes (MUSIC.md: at least three
- * times in eight bars); after two bars kept it mostly need not, and the notes are the model's own.
+ * Plans of phrases that begin with bars of an earlier statement, by number of bars left to write: `h0` has the rhythm of the
+ * first of those bars. So an answer may state the idea once more before it closes (MUSIC.md: at least three times in eight
+ * bars); after two repeated bars it mostly need not, and the notes are the model's own.
  */
 export const ANSWERS: Readonly<Record<number, readonly (readonly [plan: string, weight: number])[]>> = {
   1: [['S', 1]],
@@ -77,7 +77,7 @@ export const ANSWERS: Readonly<Record<number, readonly (readonly [plan: string, 
   7: [['h0 S S r0 S S S', 1]],
 };
 
-/** One place in a section: which theme, how much of its first statement is kept (share of the bars), how it ends. */
+/** One step of a section: its theme, the share of bars kept from the theme's first statement, and its cadence. */
 export interface SectionStep {
   readonly theme: string;
   readonly keep: number;
@@ -86,10 +86,10 @@ export interface SectionStep {
 }
 
 /**
- * The first sixteen places of a scene's music, then it goes on from {@link RETURN_FROM}. A A' B A first (MUSIC.md),
- * then new themes between returns, mostly in pairs, so that eight bars say one thing often enough to be remembered; the
- * tune of the scene is never further away than four phrases. `keep` is chosen
- * so that at least four notes in ten are new even if no kept note counts as the model's.
+ * The first sixteen phrases of a mood; afterwards it repeats from {@link RETURN_FROM}. First A A' B A (MUSIC.md), then new
+ * themes between returns, mostly in pairs, so that eight bars repeat an idea often enough to be remembered; the main theme
+ * is never more than four phrases away. `keep` is chosen so that at least four notes in ten are new, even if no kept note
+ * counts as the model's.
  */
 export const SECTION: readonly SectionStep[] = [
   { theme: 'A', keep: 0, cadence: 'half' },
@@ -110,5 +110,5 @@ export const SECTION: readonly SectionStep[] = [
   { theme: 'A', keep: 0.75, cadence: 'full' },
 ];
 
-/** Where a section that has run through {@link SECTION} goes on: themes after A get new names each round. */
+/** Index in {@link SECTION} from which it repeats; themes after A get new names in each round. */
 export const RETURN_FROM = 4;

@@ -1,4 +1,4 @@
-/** What the arranger is given: a tune with its chords, the controls, and where in the music it stands. */
+/** Input of the arranger: a phrase with its chords, the controls, and its position in the music. */
 
 import type { Controls } from '../mood/controls.ts';
 import type { PresetName } from '../mood/presets.ts';
@@ -6,39 +6,39 @@ import type { Phrase } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import type { NormalRange } from '../music/time.ts';
 
-/** Where a mood lies; every `Mood` is one. */
+/** Valence, arousal and tension; every `Mood` has them. */
 export interface Feeling {
   readonly valence: NormalRange;
   readonly arousal: NormalRange;
   readonly tension: NormalRange;
 }
 
-/** A feeling with the band that accompanies it; every `Mood` is one. */
+/** A feeling with the preset whose band accompanies it; every `Mood` is one. */
 export interface Manner extends Feeling {
-  /** The mood of the package that lends its manner of accompanying. */
+  /** The preset whose band accompanies. */
   readonly band: PresetName;
 }
 
-/** Where a tune returns: an octave higher, an octave lower, or in whichever of the two its instrument plays better. */
+/** Octave of a returning melody: higher, lower, or whichever of the two suits its instrument better. */
 export const OCTAVE_MOVES = ['higher', 'lower', 'away'] as const;
 export type OctaveMove = (typeof OCTAVE_MOVES)[number];
 
-/** A wish for a score. The same request always gets the same score. */
+/** A request for a score. Equal requests give equal scores. */
 export interface ArrangeRequest {
-  /** The tune; its request tells bars, meter, mode and chords. */
+  /** The melody; its request has bars, meter, mode and chords. */
   readonly phrase: Phrase;
-  /** Tonic, tempo, swing and palette are read here; layers are all written, whatever the intensity. */
+  /** Tonic, tempo, swing and palette are used; all layers are written, independent of intensity. */
   readonly controls: Controls;
-  /** Whose band accompanies, and how it feels: shapes patterns, layers, articulation and loudness. Every `Mood` is one. */
+  /** Band and feeling: determine patterns, layers, articulation and loudness. Every `Mood` is one. */
   readonly mood: Manner;
-  /** All chance in the arrangement comes from this text. */
+  /** Seeds all randomness of the arrangement. */
   readonly seed: string;
-  /** How many phrases this mood has played before (0 = it begins here): decides accompaniment and fills. */
+  /** Number of phrases that the mood has played before: selects accompaniments and fills. */
   readonly phraseIndex: number;
-  /** Moves the whole tune an octave from where it would lie. Default: it stays there. */
+  /** Moves the whole melody by an octave. Default: not moved. */
   readonly octave?: OctaveMove;
-  /** The statement of the tune that the octave counts from. Default: the phrase itself. */
+  /** The statement from which `octave` counts. Default: the phrase itself. */
   readonly statement?: Phrase;
-  /** The score before, so that voices lead on from it. */
+  /** The score before, for voice leading. */
   readonly previous?: Score;
 }

@@ -1,10 +1,10 @@
 /**
- * How alike two lines are as ears hear it: whatever their key, tempo and register. Notes are aligned as Mongeau and Sankoff
- * (Comparison of Musical Sequences, 1990) do, on two contours at once: the interval to the next note, in steps of a scale
- * (Dowling, Scale and Contour, 1978: a tune in another mode is known by them), and the ratio of the time to it and the time
- * before (the rhythm, whatever the pace). The shorter line must find a place as a whole in the longer one, so that a
- * fragment is compared with what it is a fragment of. What the same moves would reach in any order is taken off, as
- * Cohen's kappa does with agreement by chance: two scales in quarters share their bricks, not an idea.
+ * Perceived similarity of two melodies, independent of key, tempo and register. Notes are aligned as in Mongeau & Sankoff
+ * (Comparison of Musical Sequences, 1990) by two contours: the interval to the next note in scale steps (Dowling, Scale and
+ * Contour, 1978: listeners recognize a melody in another mode by them), and the ratio of consecutive durations (rhythm,
+ * independent of tempo). The shorter melody is aligned as a whole with a part of the longer, so that a fragment matches its
+ * source. The score that the same intervals reach in random order is subtracted, as Cohen's kappa does with chance
+ * agreement: two scales in quarters share their elements, not an idea.
  */
 
 import type { MidiPitch } from '../music/pitch.ts';
@@ -12,47 +12,47 @@ import { type Random, random } from '../music/random.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
 import { evened, isTernary } from './motif-beat.ts';
 
-/** What is compared of a note. */
+/** The compared properties of a note. */
 export interface LineNote {
   readonly pitch: MidiPitch;
   readonly tick: Ticks;
   readonly durationTicks: Ticks;
 }
 
-/** Share of the melody in the likeness; the rest is rhythm. */
+/** Weight of pitch in the similarity; the rest is rhythm. */
 const PITCH_SHARE = 0.5;
-/** Steps of a scale that an interval of so many semitones up to the octave is heard as: seconds, thirds … whatever the mode. */
+/** Scale steps for each number of semitones up to the octave: seconds, thirds … in any mode. */
 const STEPS = [0, 1, 1, 2, 2, 3, 3, 4, 5, 5, 6, 6, 7];
-/** Likeness of two intervals of as many steps, of which one is a semitone wider. */
+/** Similarity of intervals of equal scale steps that differ by a semitone. */
 const OTHER_MODE = 0.95;
-/** Likeness of two in one direction that are a semitone, or two, apart but not of as many steps: an augmented second, a scale of five tones. */
+/** Similarity of intervals in one direction that differ by one or two semitones but not in equal steps: an augmented second, a pentatonic scale. */
 const NEAR = [0.8, 0.6];
-/** Likeness of a step and a note that is repeated: scales of five tones make the one out of the other. */
+/** Similarity of a step and a repeated note: pentatonic scales turn one into the other. */
 const STEP_AND_REPEAT = 0.2;
 const ELSE = -1;
 const UNLIKE = -0.3;
-/** Likeness of two rhythms by how far the logarithms (base 2) of their ratios lie apart: a player strays by less than the first. */
+/** Limits for equal and similar rhythm: difference of the base-2 logarithms of two ratios. A player deviates by less than the first. */
 const SAME_RHYTHM = 0.25;
 const NEAR_RHYTHM = 0.6;
-/** Cost of a note that one line has and the other has not, e.g. an ornament. */
+/** Cost of a note that only one melody has, e.g. an ornament. */
 const GAP = -0.7;
-/** How often a line's moves are shuffled to see what order has to do with the likeness. */
+/** Random orders whose average similarity is subtracted. */
 const SHUFFLES = 24;
-/** No more than this is put down to chance: a few notes keep their likeness in any order. */
+/** Most that is subtracted: a few notes are similar in any order. */
 const MOST_EXPECTED = 0.5;
 
-/** From one note to the next. */
+/** The step from one note to the next. */
 interface Move {
   readonly interval: number;
-  /** Logarithm of the time to the next note over the time before; null at the beginning. */
+  /** Base-2 logarithm of the duration after a note over the one before; null for the first. */
   readonly ratio: number | null;
 }
 
 /**
- * Similarity of interval and rhythm contour, 0 (no more alike than chance has it) to 1 (the same but for key, pace and
- * octave). Lines of fewer than three notes are like nothing.
- * @param beats of the two lines, where they are known: if only one of them has beats of three parts, its long and short are
- * heard as the even halves of the other, as swung eighths are.
+ * Similarity of interval and rhythm contour, from 0 (as random order) to 1 (equal up to key, tempo and octave). 0 for melodies
+ * of fewer than three notes.
+ * @param beats of both melodies, if known: if only one has ternary beats, its long-short pairs match the other's even
+ * halves, as swung eighths do.
  */
 export function contourSimilarity(
   first: readonly LineNote[],
@@ -76,9 +76,9 @@ function inTwo(line: readonly LineNote[], beat: Ticks): readonly LineNote[] {
   return isTernary(beat) ? evened(line, beat) : line;
 }
 
-/** Likeness of a line and the place in another that is most like it, at most 1. */
+/** Similarity of a melody with the best-matching part of another, at most 1. */
 function alignment(short: readonly Move[], long: readonly Move[]): number {
-  // Semi-global alignment: gaps before and after the longer line's part cost nothing.
+  // Semi-global alignment: gaps before and after the matched part of the longer melody are free.
   let row = long.map(() => 0).concat(0);
   for (const [i, move] of short.entries()) {
     const next = [(i + 1) * GAP];
@@ -90,7 +90,7 @@ function alignment(short: readonly Move[], long: readonly Move[]): number {
   return Math.max(...row) / short.length;
 }
 
-/** The same moves in another order (Fisher and Yates). */
+/** The same steps in random order (Fisher-Yates). */
 function shuffled(moves: readonly Move[], chance: Random): readonly Move[] {
   const order = [...moves];
   for (let i = order.length - 1; i > 0; i--) {

@@ -1,37 +1,37 @@
-/** The plan of a whole piece: what plays in which order, how full the band is, and where it ends or begins again. */
+/** The plan of a whole piece: its sections in order, their intensity, and how it ends or loops. */
 
 import { type PhraseSlot, phraseSlot } from './form.ts';
 import type { Feeling } from './request.ts';
 
-/** A stretch of a piece: an intro without its tune, phrases, or the closing bars. */
+/** A section of a piece: an intro without melody, a phrase, or the ending. */
 export interface SongSection {
   readonly name: 'intro' | 'tune' | 'ending';
   readonly bars: number;
-  /** The phrase of the tune; null for intro and ending. */
+  /** The slot of its phrase; null for intro and ending. */
   readonly slot: PhraseSlot | null;
   /** Added to the mood's intensity, -1..1. */
   readonly lift: number;
 }
 
-/** What is to be planned. */
+/** Options of a song plan. */
 export interface SongWish {
-  /** Length that is aimed at, in bars. */
+  /** Target length, in bars. */
   readonly bars: number;
-  /** Length of its phrases, in bars. */
+  /** Length of a phrase, in bars. */
   readonly phraseBars: number;
-  /** A loop has neither intro nor ending: its last phrase stays open and leads into the first. */
+  /** A loop has no intro and no ending: its last phrase stays open and leads into the first. */
   readonly loop: boolean;
   readonly feeling?: Feeling;
 }
 
-/** How full the band is by theme: the second fuller, the third thinner, so that the return of the first is heard as one. */
+/** Change of intensity by theme: the second fuller, the third thinner, so that the return of the first is noticeable. */
 const LIFTS: Readonly<Record<string, number>> = { A: 0, B: 0.1, C: -0.12, D: 0.1, E: -0.08 };
 const INTRO_LIFT = -0.2;
 const LAST_LIFT = 0.15;
 
 /**
- * Sections whose bars add up to about what is asked, never fewer than a statement, an answer and a return: the tune of the
- * piece opens it, comes back, and has the last word, closed at home or, in a loop, left open before it begins anew.
+ * Sections whose total length is near the target, at least a statement, an answer and a return. The main theme begins the
+ * piece, returns, and ends it with a full cadence; in a loop it stays open.
  */
 export function songPlan({ bars, phraseBars, loop, feeling }: SongWish): readonly SongSection[] {
   const intro = loop ? 0 : phraseBars / 2;
@@ -50,7 +50,7 @@ export function songPlan({ bars, phraseBars, loop, feeling }: SongWish): readonl
   ];
 }
 
-/** The last phrase is the piece's own tune again. */
+/** Makes the last phrase a return of the main theme. */
 function lastSlot(slot: PhraseSlot, loop: boolean): PhraseSlot {
   const keep = Math.max(1, slot.bars / 2);
   return {

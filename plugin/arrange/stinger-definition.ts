@@ -1,4 +1,4 @@
-/** A game's own stingers: written as notes in C, they are moved into whatever key sounds, and their naturals follow its mode. */
+/** Custom stingers: written in C, transposed to the current key; natural notes follow its mode. */
 
 import { plainText, unknownName } from '../mood/names.ts';
 import { type Check, checkFieldsOf, entriesOf, type Fields } from '../mood/validate.ts';
@@ -7,16 +7,16 @@ import { parseNotes } from '../music/notation.ts';
 import { modulo } from '../music/pitch.ts';
 import { STINGER_MOTIFS, type StingerMotif, type StingerVoice } from './stinger-motifs.ts';
 
-/** A stinger as a game writes it. Plain JSON. */
+/** A custom stinger. Plain JSON. */
 export interface StingerDefinition {
   /**
-   * One line, or up to four that sound together, as names and quarter notes in C: `'G4:0.5 C5:0.5 E5:1'`. A natural is a
-   * degree of the mode (E is the third, whatever third sounds); `#` and `b` stay as they are written.
+   * One voice, or up to four simultaneous ones, as note names and quarter notes in C: `'G4:0.5 C5:0.5 E5:1'`. A natural is a
+   * degree of the mode (E is the third, major or minor); `#` and `b` stay as written.
    */
   readonly notes: string | readonly string[];
-  /** 0..10; a stinger gives way to one that matters more, and is dropped while one sounds. Default 5. */
+  /** 0..10; while a stinger plays, others with lower priority are dropped, and one with equal or higher priority replaces it. Default 5. */
   readonly priority?: number;
-  /** Seconds in which it is not played again, 0..60. Default 1. */
+  /** Seconds before it may play again, 0..60. Default 1. */
   readonly cooldown?: number;
 }
 
@@ -26,20 +26,20 @@ export type Stingers = ReadonlyMap<string, StingerMotif>;
 const MOST_VOICES = 4;
 /** Longest stinger, in quarter notes. */
 const LONGEST = 16;
-/** Lower lines support: each is so much softer. */
+/** Level of each voice; lower voices are softer. */
 const LEVELS = [0.8, 0.7, 0.65, 0.65];
-/** Middle C, which the tonic takes the place of. */
+/** Middle C, which maps to the tonic. */
 const TONIC = 60;
 const DEGREES: readonly string[] = ['1', 'b2', '2', 'b3', '3', '4', '#4', '5', 'b6', '6', 'b7', '7'];
 
-/** The stingers of the package together with a game's own, which may also replace them. @throws naming the stinger that is wrong. */
+/** The package's stingers and the custom ones of a game, which may replace them. @throws naming the invalid stinger. */
 export function resolveStingers(own: Readonly<Record<string, StingerDefinition>> = {}): Stingers {
   const stingers = new Map<string, StingerMotif>(Object.entries(STINGER_MOTIFS));
   for (const [name, definition] of entriesOf('stingers', own, DECLARED)) stingers.set(name, motifOf(name, definition));
   return stingers;
 }
 
-/** Throws unless there is a stinger of that name. @throws RangeError with the known names and the one that was meant. */
+/** @throws RangeError unless the stinger exists, with the known names and the likely intended one. */
 export function checkStinger(name: string, stingers: Stingers): void {
   if (!stingers.has(name)) throw new RangeError(unknownName('stinger', name, [...stingers.keys()]));
 }
@@ -79,5 +79,5 @@ function upTo(max: number): Check {
   };
 }
 
-/** A check for each field; the notes are read line by line. */
+/** A check for each field; the notes are parsed separately. */
 const FIELDS: Fields = { notes: () => {}, priority: upTo(10), cooldown: upTo(60) };

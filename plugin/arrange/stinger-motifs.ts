@@ -1,16 +1,15 @@
 /**
- * Stingers as text, so that a musician can read and change them. A voice is words of scale degree, octave marks and
- * length: `1` the tonic, `5'` the fifth an octave up, `5,` an octave down, `r` a rest; after `:` the length in eighths.
- * Degrees follow the mode of the moment, so that a fanfare in a dark mode is dark; `#4` and `b2` alter one. `t` and `T`
- * are the mode's own tritone, lower and upper tone, and `h` is the step above `t`: danger without leaving the key.
- *
- * Shapes: victory rises in fourths and fifths, dotted (MUSIC.md, Scenes); discovery is a rising arpeggio that opens to
+ * Stingers as text, for musicians to read and change. A voice is a list of notes: scale degree, octave marks and length.
+ * `1` is the tonic, `5'` the fifth an octave higher, `5,` an octave lower, `r` a rest; after `:` the length in eighths.
+ * Degrees follow the current mode, so that a fanfare in a dark mode is dark; `#4` and `b2` are altered. `t` and `T` are the
+ * lower and upper tone of the mode's own tritone, and `h` is the step above `t`: danger without leaving the key.
+ * Shapes: victory rises in dotted fourths and fifths (MUSIC.md, Scenes); discovery is a rising arpeggio up to
  * the ninth; danger trembles on a step and leaps by the tritone; defeat falls by step to a low tonic; item is a quick
  * turn up to the octave; level-up climbs the chord twice, the second time higher; secret wanders by thirds without a
  * leading tone.
  *
- * Priorities say what a player must not miss: the end of a fight before its danger, that before a find. Cool-downs keep
- * what happens often, as items do, from chattering.
+ * Priorities rank what a player must not miss: the end of a fight above danger, danger above a discovery. Cool-downs limit
+ * frequent events, such as items.
  */
 
 /** One voice of a stinger. */
@@ -20,19 +19,19 @@ export interface StingerVoice {
   readonly text: string;
 }
 
-/** A stinger's voices and how long its last chord rings, in eighths. */
+/** A stinger's voices, and the length of its last chord in eighths. */
 export interface StingerMotif {
   readonly voices: readonly StingerVoice[];
   readonly ring: number;
   /** Octaves from the tonic anchor. */
   readonly octave: number;
-  /** 0..10; one that matters less is not played while this sounds. */
+  /** 0..10; others with lower priority do not play while this sounds. */
   readonly priority: number;
-  /** Seconds in which it is not played again. */
+  /** Seconds before it may play again. */
   readonly cooldown: number;
 }
 
-/** Names of the stingers in the package. */
+/** Names of the package's stingers. */
 export const STINGERS = ['victory', 'discovery', 'danger', 'defeat', 'item', 'secret', 'level-up'] as const;
 export type StingerName = (typeof STINGERS)[number];
 

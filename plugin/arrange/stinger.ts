@@ -1,4 +1,4 @@
-/** Stingers: short cues in the key of the moment that end in tune with the chord that is sounding. */
+/** Stingers: short phrases in the current key that end on the current chord. */
 
 import { type Chord, chordTones } from '../music/harmony.ts';
 import {
@@ -21,28 +21,28 @@ import type { StingerVoice } from './stinger-motifs.ts';
 export const PRESET_STINGERS: Stingers = resolveStingers();
 
 const EIGHTH = PPQ / 2;
-/** Cues are read in quarters at 96 to 150 a minute: slower music doubles their speed, faster music holds them back. */
+/** Stingers play at the tempo of the music; at double tempo if it is below 96, and at 150 if it is above. */
 const SLOWEST: BPM = 96;
 const FASTEST: BPM = 150;
-/** Loudness strays by this much either way. */
+/** Largest deviation of velocity, in either direction. */
 const STRAY_VELOCITY = 0.03;
-/** A closing tone is folded back to within this distance of the tone before it. */
+/** The last tone is moved by octaves to within this many semitones of the one before. */
 const LEAP: MidiPitch = 7;
 
-/** What a stinger is fitted to. */
+/** The music that a stinger is adapted to. */
 export interface StingerWish {
   readonly tonic: Tonic;
   readonly mode: Mode;
   readonly meter: Meter;
   readonly bpm: BPM;
   readonly seed: string;
-  /** The chord that sounds when the stinger ends; without it, the tonic chord of the mode. */
+  /** The chord at the end of the stinger; default: the tonic chord. */
   readonly chord?: Chord;
 }
 
 /**
- * The notes of a stinger, from tick 0, in ticks of the tempo given. It ends on tones of the chord.
- * @throws RangeError naming the stingers there are, if this is none of them.
+ * The notes of a stinger, from tick 0, in ticks at the given tempo. It ends on chord tones.
+ * @throws RangeError with the known names, if the stinger does not exist.
  */
 export function stinger(name: string, wish: StingerWish, stingers: Stingers = PRESET_STINGERS): readonly Note[] {
   checkStinger(name, stingers);
@@ -67,7 +67,7 @@ export function stinger(name: string, wish: StingerWish, stingers: Stingers = PR
     .sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
 }
 
-/** How long a stinger lasts in bars of a meter, rounded up: for whoever waits for it. @throws as {@link stinger}. */
+/** Length of a stinger in bars, rounded up. @throws as {@link stinger}. */
 export function stingerBars(name: string, wish: StingerWish, stingers: Stingers = PRESET_STINGERS): number {
   const end = Math.max(...stinger(name, wish, stingers).map(({ tick, durationTicks }) => tick + durationTicks));
   return Math.ceil(end / meterInfo(wish.meter).barTicks);
@@ -79,7 +79,7 @@ function closingTones({ tonic, mode, chord }: StingerWish): readonly number[] {
   return relative.map((tone) => (tone + tonicPitchClass(tonic)) % 12);
 }
 
-/** The nearest tone of the chord that no other voice has taken. */
+/** The nearest chord tone that no other voice uses. */
 function nearestTone(from: MidiPitch, tones: readonly number[], used: ReadonlySet<MidiPitch>): MidiPitch {
   for (let distance = 0; distance <= LEAP; distance++) {
     for (const pitch of [from + distance, from - distance]) {
@@ -116,7 +116,7 @@ function readVoice(voice: StingerVoice, anchor: MidiPitch, mode: Mode, pace: num
 
 const MAJOR = [0, 2, 4, 5, 7, 9, 11];
 
-/** Semitones above the tonic of a degree like `b2`, `5'` or `1,`. Degrees without an accidental take the mode's tone nearest to the major scale's. */
+/** Semitones above the tonic of a degree like `b2`, `5'` or `1,`. Without an accidental, the mode's tone nearest to the major scale's. */
 function degreePitch(name: string, mode: Mode): number {
   const [, accidental, degree, marks] = /^([b#]?)([1-7tTh])([',]*)$/.exec(name)!;
   const octaves = [...marks!].reduce((sum, mark) => sum + (mark === "'" ? 12 : -12), 0);
@@ -131,7 +131,7 @@ function degreePitch(name: string, mode: Mode): number {
   return own + octaves;
 }
 
-/** The lowest tritone of a mode, and the step above its lower tone; pentatonics have none, there it is their widest gap. */
+/** The mode's lowest tritone and the step above its lower tone; in pentatonic modes, which have none, the widest gap. */
 function tritone(mode: Mode): Readonly<Record<'t' | 'T' | 'h', number>> {
   const scale: readonly number[] = scaleOf(mode);
   const low = scale.find((step) => scale.includes((step + 6) % 12));

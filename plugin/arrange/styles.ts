@@ -1,18 +1,18 @@
 /**
- * How the band of each mood accompanies: registers, patterns and the intensities at which layers come in. A palette only
- * says which instruments play it: a battle gallops on a music box too.
+ * The band of each mood: registers, patterns, and the intensities at which layers start. A palette only selects the
+ * instruments: battle music gallops on a music box too.
  *
- * Bands follow the scene table of MUSIC.md (column "band"); registers are the comfortable middle of the instruments
- * named there (Adler, The Study of Orchestration, ch. 5-10). Layers follow "none, shaker, half groove, full groove":
- * melody and pad always, then chords, bass, light drums, counter-line, fuller drums. Moods that a game adds accompany as
- * the mood does that they are like.
+ * Bands follow the scene table of MUSIC.md (column "band"); registers are the comfortable middle of the instruments named
+ * there (Adler, The Study of Orchestration, ch. 5-10). Layers follow "none, shaker, half groove, full groove": melody and
+ * pad always, then chords, bass, light drums, counter-melody, fuller drums. Custom moods use the band of the mood that they
+ * are like.
  */
 
 import type { PresetName } from '../mood/presets.ts';
 import type { MidiPitch } from '../music/pitch.ts';
 import type { NormalRange } from '../music/time.ts';
 
-/** How the chords part moves; see chords.ts. */
+/** Patterns of the chords part; see chords.ts. */
 export type ChordPattern =
   | 'hold'
   | 'arpeggio'
@@ -28,34 +28,34 @@ export type ChordPattern =
   | 'tremolo'
   | 'riff';
 
-/** How the bass moves; see bass.ts. */
+/** Patterns of the bass; see bass.ts. */
 export type BassPattern = 'long' | 'root-fifth' | 'dance' | 'walk' | 'gallop' | 'pulse' | 'pedal' | 'drone' | 'march';
 
 /** Names of the drum kits in drum-patterns.ts. */
 export type KitName = 'hand' | 'soft' | 'dance' | 'frame' | 'war' | 'doom' | 'still' | 'deep' | 'parade';
 
-/** Lowest and highest note, and loudness of a plain note. */
+/** Lowest and highest pitch, and the level of a plain note. */
 export interface Register {
   readonly low: MidiPitch;
   readonly high: MidiPitch;
   readonly level: NormalRange;
 }
 
-/** A manner of accompanying. Patterns are alternatives, the first is the usual one. */
+/** The style of a band. Of several patterns, the first is the usual one. */
 export interface BandStyle {
   readonly melody: Register;
-  /** A `duet` goes with the tune in thirds and sixths; otherwise the line answers where the tune rests. */
+  /** A `duet` follows the melody in thirds and sixths; otherwise the counter-melody fills the melody's rests. */
   readonly counter: Register & { readonly from: NormalRange; readonly duet?: boolean };
   readonly chords: Register & {
     readonly from: NormalRange;
     readonly patterns: readonly ChordPattern[];
     readonly voices: number;
-    /** Over the tune instead of under it. */
+    /** Above the melody instead of below it. */
     readonly above?: boolean;
-    /** Semitones above the root of a chord that colour it, where the mode has that tone and the tune leaves it room. */
+    /** Semitones above a chord's root of an added color tone, where mode and melody allow it. */
     readonly colour?: number;
   };
-  /** Heard up to `to`; a drone holds the tonic's fifth whatever the chord. */
+  /** Plays up to intensity `to`; a drone holds tonic and fifth under every chord. */
   readonly pad: Register & { readonly to: number; readonly drone?: boolean };
   readonly bass: Register & { readonly from: NormalRange; readonly patterns: readonly BassPattern[] };
   readonly drums: {
@@ -65,15 +65,15 @@ export interface BandStyle {
     readonly half: NormalRange;
     readonly full: NormalRange;
   };
-  /** Intensity from which kettledrums play; absent = the band has none. */
+  /** Intensity from which timpani play; absent = none. */
   readonly timpani?: { readonly from: NormalRange; readonly level: NormalRange };
 }
 
-/** Layers with `to` up to here are heard at full intensity too. */
+/** Layers with this `to` also play at full intensity. */
 export const TOP = 1.1;
 
 // biome-ignore format: a table reads in columns
-/** The bands, by the mood whose they are. */
+/** The bands by preset. */
 export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
   // flute, harp, strings pad, light hand drum
   forest: {
@@ -140,7 +140,7 @@ export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
     drums:   { kit: 'doom', level: 0.58, light: 0.3, half: 0.55, full: 0.75 },
     timpani: { from: 0.6, level: 0.74 },
   },
-  // solo violin or oboe, harp like a piano
+  // solo violin or oboe, harp, piano-like
   sorrow: {
     melody:  { low: 60, high: 88, level: 0.74 },
     counter: { low: 55, high: 70, level: 0.54, from: 0.55 },

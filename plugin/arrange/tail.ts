@@ -1,14 +1,14 @@
-/** The tail of a score is all that the next phrase's voices lead on from: what sounds last in each part that looks back. */
+/** The tail of a score: the last pitches of each part, from which the next phrase continues its voice leading. */
 
 import type { MidiPitch } from '../music/pitch.ts';
 import type { Note, Role, Score } from '../music/score.ts';
 import { lastChord } from './harmony-parts.ts';
 import { lastVoicing } from './pad.ts';
 
-/** Parts whose voices lead on from the phrase before. */
+/** Parts with voice leading across phrases. */
 export const LEADING_PARTS = ['counter', 'chords', 'bass', 'pad'] as const satisfies readonly Role[];
 
-/** The pitches that each of these parts ends with, lowest first. Plain data. */
+/** The last pitches of each of these parts, lowest first. Plain data. */
 export type Tail = { readonly [P in (typeof LEADING_PARTS)[number]]?: readonly MidiPitch[] };
 
 /** The tail of a score. */
@@ -26,7 +26,7 @@ export function tailOf(score: Score): Tail {
   );
 }
 
-/** A score that nothing is played from, but led on from: its parts sound their last pitches alone. */
+/** A score with only the pitches of a tail, as the `previous` of the next phrase. */
 export function scoreWithTail(tail: Tail, like: Omit<Score, 'parts' | 'chords'>): Score {
   const note = (pitch: MidiPitch): Note => ({ pitch, tick: 0, durationTicks: 1, velocity: 0.5 });
   const parts = LEADING_PARTS.map((name) => ({

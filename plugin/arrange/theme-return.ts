@@ -1,7 +1,7 @@
 /**
- * How a theme comes back: recognisable, but as the moment has it. Whatever the manner, its notes take the degrees of the
- * mode and its beats those of the meter that sounds, and its harmony is written anew; fast moods hurry it, slow ones stretch it, dark ones remember only its
- * beginning.
+ * How a theme returns: recognizable, but adapted. Its notes take the degrees of the current mode and its beats those of the
+ * current meter, and its harmony is rewritten; fast moods shorten its notes, slow ones lengthen them, dark ones play only
+ * its beginning.
  */
 
 import { type Mode, moveByScale } from '../music/pitch.ts';
@@ -11,9 +11,9 @@ import { beatOfMeter, motifInMeter } from './motif-beat.ts';
 import type { Feeling, OctaveMove } from './request.ts';
 
 /**
- * Manners of return: `plain` as it is; `augmentation` in notes twice as long, `diminution` in notes half as long, said
- * twice, the second time a step higher; `fragment` only its first half, `sequence` all of it and its first half again a
- * step higher; `higher` and `lower` by an octave, the bars that follow the theme along with it.
+ * Kinds of return: `plain` is unchanged; `augmentation` doubles the lengths; `diminution` halves them and repeats the result a
+ * step higher; `fragment` is the first half; `sequence` adds the first half a step higher; `higher` and `lower` move by an
+ * octave, together with the bars after the theme.
  */
 export const THEME_RETURNS = [
   'plain',
@@ -26,7 +26,7 @@ export const THEME_RETURNS = [
 ] as const;
 export type ThemeReturn = (typeof THEME_RETURNS)[number];
 
-/** Where a theme comes back. */
+/** Where a theme returns. */
 export interface ReturnPlace {
   readonly mode: Mode;
   readonly meter: Meter;
@@ -34,10 +34,10 @@ export interface ReturnPlace {
   readonly bars: number;
 }
 
-/** Fewer notes are no beginning that anyone would know. */
+/** Shortest recognizable fragment, in notes. */
 const LEAST_FRAGMENT = 5;
 
-/** The manner that a mood has of its own. */
+/** The kind of return that suits a mood. */
 export function returnFor({ valence, arousal, tension }: Feeling): ThemeReturn {
   if (arousal >= 0.7) return valence >= 0.7 ? 'higher' : 'diminution';
   if (arousal <= 0.25 && tension < 0.6) return 'augmentation';
@@ -46,9 +46,9 @@ export function returnFor({ valence, arousal, tension }: Feeling): ThemeReturn {
 }
 
 /**
- * The theme's notes in a manner, from tick 0, cut to whole bars of the place; `bars` are those it fills, `beat` is what
- * its beats have become. `octave` says where the whole phrase is to be placed: the notes returned stay where the
- * theme lies, so that the composer continues from them in the same octave.
+ * The theme's notes, from tick 0, cut to at most `bars` whole bars; in the result, `bars` is the number of bars filled and
+ * `beat` the resulting beat. `octave` moves the whole phrase later; the returned notes keep the theme's octave, so that
+ * the model continues in it.
  */
 export function themeReturn(
   theme: Motif,
@@ -62,11 +62,11 @@ export function themeReturn(
 } {
   const { barTicks } = meterInfo(meter);
   const motif = motifIn(theme, mode);
-  // Hurried quarters are eighths in any meter.
+  // Diminished quarters are eighths in any meter.
   const hurried = manner === 'diminution' && motif.beat < beatOfMeter(meter);
   const seated = hurried ? motif : motifInMeter(motif, meter);
   const asked = MANNERS[manner](seated);
-  // Where stretching leaves room for too little to know it by, it is not stretched.
+  // If stretching leaves too few notes to recognize, the theme is not stretched.
   const heard = asked.notes.filter(({ tick }) => tick < room * barTicks).length;
   const { notes, ticks, beat } = heard < Math.min(LEAST_FRAGMENT, motif.notes.length) ? seated : asked;
   const bars = Math.max(1, Math.min(room, Math.ceil(ticks / barTicks)));
@@ -105,7 +105,7 @@ function moved(motif: Motif, move: (pitch: number) => number): Motif {
   return { ...motif, notes: motif.notes.map((note) => ({ ...note, pitch: move(note.pitch) })) };
 }
 
-/** The first half by time, but no less than five notes. */
+/** The first half by time, but at least five notes. */
 function beginning(motif: Motif): Motif {
   const half = motif.notes.filter((note) => note.tick < motif.ticks / 2).length;
   const notes = motif.notes.slice(0, Math.max(LEAST_FRAGMENT, half));
@@ -113,7 +113,7 @@ function beginning(motif: Motif): Motif {
   return { ...motif, notes, ticks };
 }
 
-/** One after another: the second begins on the next beat, a step higher. */
+/** Two motifs in sequence: the second begins on the next beat, a step higher. */
 function followed(first: Motif, second: Motif): Motif {
   const beat = Math.max(PPQ, first.beat);
   const start = Math.ceil(first.ticks / beat) * beat;

@@ -1,17 +1,17 @@
-/** Kettledrums: tuned to the roots and fifths of the chords, on strong beats, with a roll into the end of a phrase. */
+/** Timpani: tuned to the roots and fifths of the chords, on strong beats, with a roll at the end of a phrase. */
 
 import type { MidiPitch } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
 import { barsOf, harmonyAt, nearestPitch, type Setting } from './arrange-context.ts';
 
-/** The written range of a pair of kettledrums, E2 to A3 (Adler, The Study of Orchestration, ch. 12). */
+/** The written range of a pair of timpani, E2 to A3 (Adler, The Study of Orchestration, ch. 12). */
 export const TIMPANI_LOW: MidiPitch = 40;
 export const TIMPANI_HIGH: MidiPitch = 57;
 
 const SIXTEENTH = PPQ / 4;
 
-/** The kettledrums of a phrase: pitched notes, at the level of the palette. */
+/** The timpani part of a phrase: pitched notes at the given level. */
 export function timpaniNotes(setting: Setting, level: number): readonly Note[] {
   const notes: Note[] = [];
   const stroke = (pitch: MidiPitch, tick: Ticks, strength: number, ticks = PPQ / 2) =>
@@ -26,7 +26,7 @@ export function timpaniNotes(setting: Setting, level: number): readonly Note[] {
       roll(setting, tick + last.tick, tick + setting.barTicks, root, level, notes);
       continue;
     }
-    // Every second bar answers: fifth and root lead back to the first beat.
+    // In every second bar, fifth and root lead back to the first beat.
     if (bar % 2 === 1) {
       stroke(fifth, tick + last.tick, 0.85);
       stroke(root, tick + last.tick + PPQ / 2, 0.95);
@@ -40,7 +40,7 @@ export function timpaniNotes(setting: Setting, level: number): readonly Note[] {
 }
 
 function roll(setting: Setting, from: Ticks, to: Ticks, pitch: MidiPitch, level: number, notes: Note[]): void {
-  if (from % setting.barTicks === 0) return; // the bar is one beat long: its first stroke is enough
+  if (from % setting.barTicks === 0) return; // in a bar of one beat, the first stroke is enough
   for (let tick = from; tick < to; tick += SIXTEENTH) {
     const growing = 0.5 + 0.5 * ((tick - from) / (to - from));
     notes.push({ pitch, tick, durationTicks: SIXTEENTH, velocity: Math.min(1, level * growing) });

@@ -1,4 +1,4 @@
-/** What may happen to a tune when it comes back: pure functions from phrase to phrase. What they change is no longer the model's. */
+/** Transformations of a returning phrase: pure functions. Changed notes no longer count as the model's. */
 
 import { type ChordSpan, chordTones } from '../music/harmony.ts';
 import { metricWeight } from '../music/metric-weight.ts';
@@ -7,13 +7,13 @@ import { type Mode, modulo, moveByScale, type RelativePitch, scaleOf } from '../
 import { random } from '../music/random.ts';
 import { type Meter, meterInfo, PPQ, type Ticks } from '../music/time.ts';
 
-/** What was changed has no reasons of its own any more. */
+/** Drops the explanation, which no longer applies. */
 function withNotes(phrase: Phrase, notes: readonly PhraseNote[], request = phrase.request): Phrase {
   const { explanation: _, ...rest } = phrase;
   return { ...rest, request, notes, hash: notesHash(notes) };
 }
 
-/** The same phrase said again: nothing is changed but that its notes count as repeated. */
+/** The same phrase, with its notes marked as repeated. */
 export function recall(phrase: Phrase): Phrase {
   return withNotes(
     phrase,
@@ -21,7 +21,7 @@ export function recall(phrase: Phrase): Phrase {
   );
 }
 
-/** The bars of a phrase before a bar, as what a new ending is to go on from. */
+/** The bars of a phrase before `bars`, as the prime of a new ending. */
 export function headOf(phrase: Phrase, bars: number): { readonly notes: readonly PhraseNote[]; readonly bars: number } {
   const end = bars * meterInfo(phrase.request.meter).barTicks;
   return { notes: phrase.notes.filter((note) => note.tick < end).map((note) => cut(note, end)), bars };
@@ -32,7 +32,7 @@ function cut(note: PhraseNote, end: Ticks): PhraseNote {
 }
 
 /**
- * The first `keep` bars of a theme, then another ending. The bars that are kept count as repeated.
+ * The first `keep` bars of a theme, followed by another ending. Kept bars count as repeated.
  * @throws RangeError if the two do not share a meter, or `keep` is not a number of bars of the theme.
  */
 export function changedEnding(theme: Phrase, keep: number, ending: Phrase): Phrase {
@@ -70,7 +70,7 @@ function freeBars(count: number): readonly { kind: 'sample' }[] {
   return Array.from({ length: count }, () => ({ kind: 'sample' }));
 }
 
-/** The same tune in another mode: each note keeps its scale degree (a hero's theme turned dark). Chords are the caller's to write anew. */
+/** The same melody in another mode: each note keeps its scale degree. The caller has to rewrite the chords. */
 export function inMode(phrase: Phrase, mode: Mode): Phrase {
   if (phrase.request.mode === mode) return recall(phrase);
   const notes = phrase.notes.map((note) => ({
@@ -81,7 +81,7 @@ export function inMode(phrase: Phrase, mode: Mode): Phrase {
   return withNotes(phrase, notes, { ...phrase.request, mode });
 }
 
-/** A pitch of one mode as the like degree of another; scales of other sizes are matched by the nearest note. */
+/** A pitch of one mode as the same degree of another; in scales of other sizes, the nearest note. */
 export function sameDegree(pitch: RelativePitch, from: Mode, to: Mode): RelativePitch {
   const source: readonly number[] = scaleOf(from);
   const target: readonly number[] = scaleOf(to);
@@ -94,7 +94,7 @@ export function sameDegree(pitch: RelativePitch, from: Mode, to: Mode): Relative
   return octave + best;
 }
 
-/** The tune in notes twice as long over twice the bars; chords are stretched with it. @throws RangeError past 8 bars. */
+/** The melody in doubled lengths over twice the bars; chords are stretched too. @throws RangeError beyond 8 bars. */
 export function augmented(phrase: Phrase): Phrase {
   const { bars, chords } = phrase.request;
   if (bars * 2 > 8) throw new RangeError(`augmentation: ${bars} bars become ${bars * 2}; a phrase has at most 8`);
@@ -108,12 +108,12 @@ export function augmented(phrase: Phrase): Phrase {
   return withNotes(phrase, notes, { ...request, bars: bars * 2, chords: chords.map(twice) });
 }
 
-/** Chance that a note long enough is ornamented. */
+/** Probability that a sufficiently long note is ornamented. */
 const ORNAMENTED = 0.45;
 
 /**
- * The tune with turns: some longer notes are broken into the note, its upper or lower neighbour and the note again, or
- * lead into the next by a passing tone. Beats keep their notes.
+ * The melody with ornaments: some longer notes are split into note, upper or lower neighbor and note, or lead into the next
+ * by a passing tone. Notes on beats are kept.
  */
 export function ornamented(phrase: Phrase, seed: string): Phrase {
   const chance = random(`${seed}/ornament`);
@@ -146,12 +146,12 @@ export function ornamented(phrase: Phrase, seed: string): Phrase {
   return withNotes(phrase, notes);
 }
 
-/** How well a tune lies on its chords: the share of notes on strong beats that belong to the chord under them. */
+/** The share of notes on strong beats that are chord tones, 0..1. */
 export function chordFit(phrase: Phrase): number {
   return fitOf(phrase.notes, phrase.request.chords, phrase.request.meter);
 }
 
-/** As {@link chordFit}, for notes that are no phrase yet. */
+/** As {@link chordFit}, for notes without a phrase. */
 export function fitOf(notes: readonly PhraseNote[], chords: readonly ChordSpan[], meter: Meter): number {
   const { barTicks } = meterInfo(meter);
   const strong = notes.filter((note) => metricWeight(meter, note.tick % barTicks) >= -1);

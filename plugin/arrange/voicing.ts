@@ -1,46 +1,46 @@
-/** Voicings: which octave each tone of a chord takes. Common tones stay, others move to the nearest, nothing crosses, nothing is muddy. */
+/** Chord voicings: the octave of each chord tone. Common tones stay, others move to the nearest, voices do not cross, and low voices are widely spaced. */
 
 import type { MidiPitch, PitchClass } from '../music/pitch.ts';
 
 /** Pitches of a chord, lowest first. */
 export type Voicing = readonly MidiPitch[];
 
-/** What a voicing is chosen by. */
+/** Input of a voicing. */
 export interface VoicingWish {
   /** Absolute pitch classes, root first. */
   readonly tones: readonly PitchClass[];
-  /** How many voices, 2..4. */
+  /** Number of voices, 2..4. */
   readonly voices: number;
   readonly low: MidiPitch;
   readonly high: MidiPitch;
-  /** The voicing that sounded before. */
+  /** The voicing before, for voice leading. */
   readonly previous?: Voicing | undefined;
 }
 
-/** Below C3 neighbours stand a fifth apart or more; below this they would blur (Rimsky-Korsakov, Principles of Orchestration). */
+/** Below C3, adjacent voices are at least a fifth apart; closer ones sound muddy (Rimsky-Korsakov, Principles of Orchestration). */
 const CLEAR_ABOVE = 48;
 const LOW_GAP = 7;
 
 const COST = {
-  /** for each semitone that a voice moves */
+  /** per semitone that a voice moves */
   move: 1,
-  /** for each semitone beyond a third: leaps in accompaniment draw the ear */
+  /** per semitone beyond a third: leaps in the accompaniment attract attention */
   leap: 1.5,
-  /** for each tone of a triad that is left out; root, third, fifth */
+  /** per omitted tone of a triad: root, third, fifth */
   missing: [5, 9, 4],
-  /** the same of four tones, of which the fifth is missed least */
+  /** per omitted tone of a four-tone chord; the fifth matters least */
   missingOfSeventh: [5, 9, 2, 7],
-  /** for a third that sounds twice: it sticks out */
+  /** per doubled third, which stands out */
   doubledThird: 3,
-  /** for a seventh or a colour as the lowest voice: chords stand on their own tones */
+  /** for a seventh or a color tone as the lowest voice */
   seventhBelow: 3,
-  /** for each semitone that neighbours stand closer than they should in the low */
+  /** per semitone by which low voices are too close */
   mud: 4,
-  /** neighbours a second apart rub: fine in sevenths, not sought */
+  /** per pair of voices a second apart: acceptable in sevenths, not preferred */
   rub: 1.5,
-  /** for each semitone more than an octave between neighbours */
+  /** per semitone beyond an octave between adjacent voices */
   hole: 3,
-  /** for each semitone between the voicing's middle and the middle of its register */
+  /** per semitone between the voicing's center and its register's center */
   drift: 0.35,
 } as const;
 
