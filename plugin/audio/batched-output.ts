@@ -1,23 +1,23 @@
 /**
- * Bars are handed over two seconds ahead, a hundred notes at once, and to make so many voices in one go takes a good part
- * of a frame. A patient stage makes at once what sounds soon, and spreads the rest evenly over the ticks until then.
+ * Bars are scheduled two seconds ahead, a hundred notes at once, and creating that many voices at once takes a good part of
+ * a frame. This output creates notes that sound soon at once, and spreads the rest evenly over the timer ticks until then.
  */
 
 import type { AudioOutput, DeckIndex, TimedBar, TimedNote, TimedPart } from '../conductor/output/audio-output.ts';
 import type { Seconds } from '../music/time.ts';
 
-/** What sounds within this is made at once: a page may stand still for as long, and nothing is missing. */
+/** Notes that start within this time are created at once: even if the page freezes for as long, none is missing. */
 export const SOON: Seconds = 1.6;
-/** Ticks are so far apart while the page is seen; after one that comes late, the next takes more. */
+/** Interval of timer ticks while the page is visible; a late tick creates more notes. */
 const TICK: Seconds = 0.05;
-/** Times that were computed in two ways are this near. */
+/** Tolerance for times that were computed in two ways, in seconds. */
 const HAIR: Seconds = 1e-4;
 
-/** A stage that is to be told of time. */
+/** An audio output that needs a call per timer tick. */
 export interface BatchedOutput extends AudioOutput {
   /**
-   * Makes what has become urgent, and its share of what follows, unless a bar has come since the last tick, or this one
-   * is said to be `busy`.
+   * Creates the notes that have become urgent, and a share of the others unless a bar has been scheduled since the last tick
+   * or the tick is `busy`.
    */
   tick(busy?: boolean): void;
 }
@@ -28,11 +28,11 @@ interface Waiting {
   readonly note: TimedNote;
 }
 
-/** Spreads the bars for another stage over ticks. */
+/** Wraps an output so that its notes are created over several ticks. */
 export function createBatchedOutput(stage: AudioOutput): BatchedOutput {
-  /** The first note first. */
+  /** Sorted by time. */
   let queue: Waiting[] = [];
-  /** To have written a bar is work enough for a tick. */
+  /** Scheduling a bar is enough work for one tick. */
   let rests = false;
   const send = (notes: readonly Waiting[]) => {
     const bars = new Map<TimedBar, Map<TimedPart, TimedNote[]>>();
@@ -57,7 +57,7 @@ export function createBatchedOutput(stage: AudioOutput): BatchedOutput {
       rests = true;
     },
     stopDeck(deck: DeckIndex, time: Seconds, ring?: boolean) {
-      // What begins before it is the stage's to cut; the rest was never made.
+      // The wrapped output cuts notes that start before `time`; the others are never created.
       const mine = queue.filter(({ bar }) => bar.deck === deck);
       send(mine.filter(({ note }) => note.time < time - HAIR));
       queue = queue.filter(({ bar }) => bar.deck !== deck);
@@ -74,7 +74,7 @@ export function createBatchedOutput(stage: AudioOutput): BatchedOutput {
   };
 }
 
-/** The least number of notes a tick, the first ones first, with which each is made before it would be urgent. */
+/** The smallest number of notes per tick, in order of time, that creates each before it becomes urgent. */
 function fewest(queue: readonly Waiting[], soon: Seconds): number {
   let rate = 0;
   queue.forEach(({ note }, index) => {

@@ -1,4 +1,4 @@
-/** A deck is one band's place at the desk: a strip for each of its parts, a filter over all of them, and one fade. */
+/** A deck is the bus of one mood: a channel strip per part, one filter over all of them, and one fade. */
 
 import type { TimedNote } from '../conductor/output/audio-output.ts';
 import type { Role } from '../music/score.ts';
@@ -17,46 +17,46 @@ import { VoiceAllocator } from './voice-allocator.ts';
 
 const dB = (value: number) => 10 ** (value / 20);
 
-/** Loudness against velocity: half the velocity is 8 dB less. The square law of samplers (12 dB) would lose the soft parts. */
+/** Exponent from velocity to gain: half the velocity is 8 dB less. The square law of samplers (12 dB) would make soft notes inaudible. */
 const VELOCITY_EXPONENT = 1.3;
 /** Cutoff of the filter at brightness 0 and 1, in Hz. */
 const DARK = 1500;
 const BRIGHT = 18000;
 const BRIGHTEN: Seconds = 0.3;
-/** A stroke this late is out of time: better none. Tones may come in late, shortened. */
+/** A drum stroke later than this is dropped, because it would be off the beat. Pitched notes may start late, shortened. */
 const LATEST_STROKE: Seconds = 0.06;
-/** A tone of which less is left is not begun. */
+/** A pitched note with less than this left is dropped. */
 const SHORTEST: Seconds = 0.06;
 
-/** Nodes of a strip. */
+/** Audio nodes per strip. */
 const STRIP_NODES = 5;
 
-/** How fast a strip moves to another setting. */
+/** Time constant of a strip's change of settings. */
 const RESET: Seconds = 0.01;
 
 interface Strip {
-  /** Where sound goes in: bass cut, bell, pan, sends. */
+  /** Input of the strip; the signal passes bass cut, bell, pan and sends. */
   readonly cut: BiquadFilter;
   readonly bell: BiquadFilter;
   readonly panner: Panner;
   readonly reverb: Gain;
   readonly echo: Gain;
-  /** How it is set now. */
+  /** The current settings. */
   voicing: ChannelSettings | null;
 }
 
-/** What a deck plays with. */
+/** The settings with which a deck plays a bar. */
 export interface PartSettings {
   readonly palette: Palette;
-  /** What plays an instrument in this bar; null where nothing does. */
+  /** Resolves an instrument to its samples for this bar; null = silent. */
   readonly lend: (instrument: string, drum: boolean) => Sampled | null;
-  /** Told of an instrument that lacks recordings of the game's own. */
+  /** Called with the name of an instrument whose custom recordings are missing. */
   readonly onMissingSample: (instrument: string) => void;
-  /** Loudness of this bar against the band's usual, in dB. */
+  /** Gain of this bar, in dB. */
   readonly gain: number;
 }
 
-/** Plays notes through strips, a filter and a fade. Strips are made once for each part and stay: nodes do not grow. */
+/** Plays notes through strips, a filter and a fade. Each part's strip is created once and kept, so that nodes do not accumulate. */
 export class Deck {
   readonly #context: BorrowedContext;
   readonly #library: InstrumentResolver;
@@ -68,12 +68,12 @@ export class Deck {
   readonly #buses: readonly Gain[];
   readonly #fades: readonly ParamAutomation[];
   readonly #filters: readonly ParamAutomation[];
-  /** Where the filter is, or is going. */
+  /** Current or target cutoff of the filter, in Hz. */
   #cutoff: number;
 
   /**
-   * @param level 0 silent until faded in, 1 open.
-   * @param pool shared with other decks; without it, a deck has its own.
+   * @param level initial gain: 0 = silent until faded in, 1 = full.
+   * @param pool polyphony limiter shared with other decks; default: one of its own.
    */
   constructor(
     context: BorrowedContext,
@@ -102,28 +102,28 @@ export class Deck {
     this.#filters = [this.#dry, this.#wet].map((each) => new ParamAutomation(nativeParam(each.frequency), bright, now));
   }
 
-  /** Voices that sound or are about to. */
+  /** Number of voices that sound or are scheduled. */
   get voices(): number {
     return this.#voices.size;
   }
 
-  /** Gains of its voices, and those that wait for the next. */
+  /** Number of voice gains, including idle ones. */
   get gains(): number {
     return this.#voices.gains;
   }
 
-  /** Nodes it is made of, its voices' among them. */
+  /** Number of audio nodes, including those of its voices. */
   get nodes(): number {
     const own = [this.#dry, this.#wet, this.#echo, ...this.#buses].length;
     return own + this.#strips.size * STRIP_NODES + this.#voices.nodes;
   }
 
-  /** The fade's gain at a time, 0..1. */
+  /** The fade's gain at a clock time, 0..1. */
   levelAt(time: Seconds): number {
     return this.#fades[0]!.valueAt(time);
   }
 
-  /** Fades to 0 or 1, from whatever level it has at `time`. */
+  /** Fades to 0 or 1 from the gain that it has at `time`. */
   fade(to: 0 | 1, time: Seconds, duration: Seconds, curve?: FadeCurve): void {
     const from = Math.max(time, this.#context.currentTime);
     const length = Math.max(SHORTEST_FADE, duration - (from - time));
@@ -131,17 +131,17 @@ export class Deck {
     for (const line of this.#fades) line.rampThrough(from, corners);
   }
 
-  /** Opens the filter (0 dark .. 1 open) from a time on. */
+  /** Sets the filter (0 dark .. 1 open) from a clock time on. */
   setFilter(brightness: NormalRange, time: Seconds): void {
     const from = Math.max(time, this.#context.currentTime);
     const value = belowNyquist(DARK * (BRIGHT / DARK) ** brightness, this.#context.sampleRate);
-    // A bar may come in several pieces.
+    // A bar may arrive in several pieces.
     if (value === this.#cutoff) return;
     this.#cutoff = value;
     for (const line of this.#filters) line.rampThrough(from, [{ time: from + BRIGHTEN, value }]);
   }
 
-  /** Plays the notes of a part; `name` null plays them by their role alone. */
+  /** Plays the notes of a part; with `name` null, with the instruments of its role. */
   play(band: PartSettings, role: Role, name: string | null, notes: readonly TimedNote[]): void {
     const first = notes[0];
     if (first === undefined) return;
@@ -149,12 +149,12 @@ export class Deck {
     this.#voice(band, voicingsFor(band.palette, role, name), part, role === 'drums' && part === role, notes);
   }
 
-  /** Silences everything from a time on, or only what begins then or later. */
+  /** Silences everything from a clock time on; with `ring`, only notes that start then or later. */
   silence(time: Seconds, ring = false): void {
     this.#voices.silence(time, ring);
   }
 
-  /** Takes out voices that have ended, where they do not go by themselves. */
+  /** Removes ended voices, in contexts where they are not removed by themselves. */
   tidy(): void {
     this.#voices.tidy();
   }
@@ -224,7 +224,7 @@ export class Deck {
         [strip.echo.gain, echo],
       ] as const;
       for (const [param, value] of settings) {
-        // What was played before rings on at its own setting until the bar begins.
+        // Earlier notes keep their settings until the bar begins.
         if (strip.voicing === null) param.value = value;
         else param.setTargetAtTime(value, Math.max(time, context.currentTime), RESET);
       }
@@ -254,10 +254,10 @@ export class Deck {
         rate,
         attack,
         release,
-        // Synthesisers begin at once; only a bow's start is skipped.
+        // Synthesizers start at once; only a bow's attack is skipped.
         skip: Math.min(skip, seconds / 2),
         time: from,
-        // A stroke on a drum rings as long as it rings, however short it is written.
+        // A drum stroke rings to its end, however short it is written.
         until: drum ? from + seconds : time + duration,
         gain: note.gain * dB(gain + bandGain) * velocity ** VELOCITY_EXPONENT,
       },

@@ -1,23 +1,23 @@
 /**
- * Evens out how loud a loop is along its round. Sections and layered horns beat against themselves by 6 dB and more: heard
- * once that is life, round and round it is a pump.
+ * Levels the loudness of a loop over its length. String sections and layered horns beat by 6 dB and more: heard once it is
+ * lively, repeated it pumps.
  */
 
 import type { Seconds } from '../music/time.ts';
 import type { Loop } from './loop.ts';
 
-/** Level is evened out over so long: beats of a second go, a vibrato or a tremolo stays. */
+/** Window of leveling: beats of about a second are removed, vibrato and tremolo stay. */
 const EVENED: Seconds = 0.3;
-/** The most that a place is lifted or lowered. */
+/** Largest gain or attenuation, as a factor. */
 const MOST_GAIN = 10 ** (6 / 20);
 
-/** How long before the loop its gain is led up to. */
+/** Ramp before the loop up to its first gain. */
 const LEAD: Seconds = 0.25;
 
-/** Power is taken of so many samples at once: a pack of notes is evened out within a frame. */
+/** Samples per power measurement: coarse enough that a pack is leveled within a frame. */
 const BLOCK = 64;
 
-/** Evens a loop out, in place; it is to be joined before. What is shorter than the evening stays as it is. */
+/** Levels a loop in place, after {@link crossfadeLoop}. Loops shorter than the window stay unchanged. */
 export function levelLoop(samples: Float32Array, sampleRate: number, { start, end }: Loop): void {
   const [first, last] = [Math.round(start * sampleRate), Math.round(end * sampleRate)];
   const length = last - first;
@@ -37,21 +37,21 @@ export function levelLoop(samples: Float32Array, sampleRate: number, { start, en
   const gains = power.map((value) =>
     Math.min(MOST_GAIN, Math.max(1 / MOST_GAIN, Math.sqrt(mean / Math.max(value, 1e-12)))),
   );
-  // A block's gain holds in its middle; in between it goes straight, round the corner too.
+  // A block's gain applies at its center; in between it is interpolated, also across the loop point.
   const gainAt = (i: number) => {
     const place = i / size - 0.5 + count;
     const block = Math.floor(place);
     const share = place - block;
     return gains[block % count]! * (1 - share) + gains[(block + 1) % count]! * share;
   };
-  // What comes before leads up to the gain that the round begins with.
+  // Ramps up to the gain at the start of the loop.
   const lead = Math.min(first, Math.round(LEAD * sampleRate));
   const entry = gainAt(0);
   for (let i = 0; i < lead; i++) samples[first - lead + i]! *= 1 + ((entry - 1) * (i + 1)) / lead;
   for (let i = 0; i < length; i++) samples[first + i]! *= gainAt(i);
 }
 
-/** Mean of each value and those around it, `width` of them, as they follow one another round and round. */
+/** Moving average of `width` values, circular. */
 function around(values: readonly number[], width: number): readonly number[] {
   const { length } = values;
   const half = width >> 1;

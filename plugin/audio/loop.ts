@@ -1,29 +1,29 @@
 /**
- * A tone that is held longer than its recording goes round in a part of it. The way back is chosen where the wave looks
- * the same, and the last of the round is faded into what comes before its start, so that neither step nor dip is heard.
+ * A note that outlasts its recording repeats a part of it. The loop points are chosen where the waveforms match, and the end
+ * of the loop is crossfaded into the audio before its start, so that neither click nor dip is audible.
  */
 
 import type { Seconds } from '../music/time.ts';
 
-/** The round of a recording, in seconds from its start. */
+/** Loop points of a recording, in seconds from its start. */
 export interface Loop {
   readonly start: Seconds;
   readonly end: Seconds;
 }
 
-/** How much of the wave before the two ends is compared; some periods of the lowest tone. */
+/** Length of the waveforms that are compared: several periods of the lowest note. */
 const COMPARED: Seconds = 0.08;
-/** How far around the wished start the best one is looked for. */
+/** Distance around the requested start in which the best one is searched. */
 const SEARCHED: Seconds = 0.08;
-/** How long the end is faded into the start. */
+/** Length of the crossfade. */
 const JOIN: Seconds = 0.25;
-/** The shortest round worth going: under it a vibrato would be heard to limp. */
+/** Shortest useful loop: in shorter ones vibrato becomes uneven. */
 const SHORTEST: Seconds = 0.45;
 
 /**
- * The loop of a recording from about `from` to `to`, or null where there is no room for one.
- * @param wish the start is looked for 80 ms around the one wished, where the wave is most like that at the end.
- * @param period where it is known, only whole periods are tried.
+ * The loop of a recording from about `from` to `to`, or null if there is no room for one.
+ * @param wish the start is searched within 80 ms of the requested one, where the waveform best matches that at the end.
+ * @param period length of a period; if given, only whole periods are tried.
  */
 export function findLoop(samples: Float32Array, sampleRate: number, wish: Loop, period?: Seconds): Loop | null {
   const { start: from, end: to } = wish;
@@ -55,8 +55,8 @@ export function findLoop(samples: Float32Array, sampleRate: number, wish: Loop, 
 }
 
 /**
- * Fades the end of a loop into what comes before its start, in place. Waves that run together add up, those that do not
- * add in power: the more alike the two are, the less the middle of the fade is lifted, so that neither sags nor swells.
+ * Crossfades the end of a loop with the audio before its start, in place. Correlated waveforms add in amplitude, others in
+ * power: the more similar they are, the lower the gain in the middle, so that the level stays constant.
  */
 export function crossfadeLoop(samples: Float32Array, sampleRate: number, { start, end }: Loop): void {
   const [first, last] = [Math.round(start * sampleRate), Math.round(end * sampleRate)];
@@ -70,7 +70,7 @@ export function crossfadeLoop(samples: Float32Array, sampleRate: number, { start
   }
 }
 
-/** Correlation of two waves, 0 (nothing in common, or opposed) .. 1. */
+/** Correlation of two waveforms, 0 (none, or inverted) .. 1. */
 function likeness(a: Float32Array, b: Float32Array): number {
   let [product, powerA, powerB] = [0, 1e-12, 1e-12];
   for (let i = 0; i < a.length; i++) {

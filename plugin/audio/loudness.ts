@@ -1,4 +1,4 @@
-/** Loudness as ears judge it: K-weighting and short windows of mean power, after ITU-R BS.1770. */
+/** Perceived loudness after ITU-R BS.1770: K-weighted mean power in short windows. */
 
 import { belowNyquist } from './nyquist.ts';
 
@@ -7,7 +7,7 @@ const HOP = 0.1;
 
 type Biquad = readonly [b0: number, b1: number, b2: number, a1: number, a2: number];
 
-/** The two filters of BS.1770 for any sample rate (coefficients after the analogue prototypes of libebur128). */
+/** The two K-weighting filters of BS.1770 for any sample rate (coefficients after the analog prototypes of libebur128). */
 function kWeighting(sampleRate: number): readonly [shelf: Biquad, highPass: Biquad] {
   const shelf = (() => {
     const k = Math.tan((Math.PI * belowNyquist(1681.9744509555319, sampleRate)) / sampleRate);
@@ -43,7 +43,7 @@ function filtered(samples: Float32Array, [b0, b1, b2, a1, a2]: Biquad): Float32A
   return out;
 }
 
-/** K-weighted power in windows of 400 ms, every 100 ms; what is shorter than a window counts as one padded with silence. */
+/** K-weighted power in windows of 400 ms, one per 100 ms; a shorter signal is padded with silence. */
 export function momentaryPowers(samples: Float32Array, sampleRate: number): readonly number[] {
   const [shelf, highPass] = kWeighting(sampleRate);
   const weighted = filtered(filtered(samples, shelf), highPass);
@@ -58,17 +58,17 @@ export function momentaryPowers(samples: Float32Array, sampleRate: number): read
   return powers;
 }
 
-/** A power as loudness in LUFS. */
+/** Converts a power to LUFS. */
 export function loudnessOf(power: number): number {
   return -0.691 + 10 * Math.log10(power);
 }
 
-/** The loudest 400 ms, in LUFS; -Infinity for silence. */
+/** Loudness of the loudest 400 ms, in LUFS; -Infinity for silence. */
 export function peakLoudness(samples: Float32Array, sampleRate: number): number {
   return loudnessOf(Math.max(...momentaryPowers(samples, sampleRate)));
 }
 
-/** Loudness of a whole piece in LUFS, without its silences (gates of BS.1770: -70 LUFS, then 10 LU under the mean). */
+/** Integrated loudness of a piece, in LUFS, without silences (gates of BS.1770: -70 LUFS, then 10 LU below the mean). */
 export function integratedLoudness(channels: readonly Float32Array[], sampleRate: number): number {
   const perChannel = channels.map((channel) => momentaryPowers(channel, sampleRate));
   const powers = perChannel[0]!.map((_, i) => perChannel.reduce((sum, each) => sum + each[i]!, 0));

@@ -1,7 +1,7 @@
 /**
- * Where everything meets: decks, which step back under stingers, one room and one echo for all, then a compressor and a
- * ceiling that no sample passes. Behind it, where no compressor undoes them, the muffle and the duck of the whole desk,
- * and the volume last.
+ * The end of the signal path: decks, which are ducked by stingers, one reverb and one echo for all, a compressor, and a
+ * limiter that no sample exceeds. After it, where the compressor cannot undo them: lowpass and duck of all music, then the
+ * volume.
  */
 
 import type { NormalRange, Seconds } from '../music/time.ts';
@@ -22,36 +22,36 @@ import {
 
 const dB = (value: number) => 10 ** (value / 20);
 
-/** How far decks step back under a stinger, and how fast they go and come. */
+/** Ducking of the decks under a stinger: gain, attack and release in seconds. */
 const STING = { gain: dB(-6), down: 0.12, up: 0.9 };
-/** Slow enough to leave drum strokes their edge; the bend is where a full band's peaks lie. */
+/** The attack is slow enough to keep the transients of drums; the threshold is at the peaks of a full band. */
 const COMPRESSOR = { threshold: -14, ratio: 3, knee: 8, attack: 0.008, release: 0.2 };
-/** DynamicsCompressor adds make-up gain of its own ((1 / its gain at full level) ^ 0.6 by the standard): taken back here. */
+/** DynamicsCompressor adds make-up gain ((1 / its gain at full level) ^ 0.6 by the standard), which this removes. */
 const MAKE_UP = dB(-5.2);
 /**
- * The limiter: up to here a straight line; above, it bends towards, and never reaches, the top, which leaves 1.6 dB for
- * what a wave does between its samples. Tone.Limiter would overshoot, and its make-up gain would lift what it holds down.
+ * The limiter: linear up to `straight`; above, the curve approaches `top` without reaching it, which leaves 1.6 dB for
+ * inter-sample peaks. Tone.Limiter would overshoot, and its make-up gain would raise what it limits.
  */
 const CEILING = { straight: 0.6, top: 0.83, range: 4, points: 4097 };
 const ECHO = { time: 0.44, feedback: 0.36, cutoff: 2600, level: 0.8 };
-/** Voices are levelled to -20 LUFS each; this brings a full band to about -18 LUFS before the compressor. */
+/** Voices are leveled to -20 LUFS each; this raises a full band to about -18 LUFS before the compressor. */
 const LEVEL = dB(5);
 const SMOOTH: Seconds = 0.03;
 
-/** Where a deck's sound goes: straight on, to the room and to the echo. */
+/** Inputs of a bus: direct, to the reverb, and to the echo. */
 export interface Outputs {
   readonly dry: Gain;
   readonly reverb: Gain;
   readonly echo: Gain;
 }
 
-/** The end of the signal path. */
+/** The master bus. */
 export class MasterBus {
-  /** For decks; ducked by stingers, rooms and all. */
+  /** For decks; ducked by stingers, sends included. */
   readonly decks: Outputs;
   /** For stingers. */
   readonly stingerBus: Outputs;
-  /** For recordings of the game's own: mastered already, so they only step back and are dulled with the rest. */
+  /** For the game's tracks, which are mastered: they bypass the compressor, but are ducked and filtered with the rest. */
   readonly tracks: Gain;
   readonly #duck: Gain;
   readonly #muffle: BiquadFilter;
@@ -106,7 +106,7 @@ export class MasterBus {
     this.#volumeLine = new ParamAutomation(nativeParam(this.#volume.gain), volume, now);
   }
 
-  /** Steps the decks back under a stinger from one time to another. */
+  /** Ducks the decks under a stinger between two clock times. */
   duckDecks(from: Seconds, to: Seconds): void {
     const start = Math.max(this.#context.currentTime, from - STING.down);
     const bottom = start + STING.down;
@@ -121,7 +121,7 @@ export class MasterBus {
     }
   }
 
-  /** Brings all music to a gain in dB, within `attack` where that is down and `release` where it is up, and leaves it there. */
+  /** Sets the gain of all music, in dB, with `attack` seconds for a decrease and `release` for an increase. */
   duck(gainDb: number, attack: Seconds, release: Seconds, time: Seconds = 0): void {
     const now = Math.max(this.#context.currentTime, time);
     const value = dB(Math.min(0, gainDb));
@@ -129,26 +129,26 @@ export class MasterBus {
     this.#duckLine.rampThrough(now, [{ time: now + seconds, value }]);
   }
 
-  /** Dulls all music above a cutoff in Hz, or opens it again (null), within some seconds. */
+  /** Sets the lowpass cutoff of all music in Hz, or removes it (null), over `seconds`. */
   setLowpass(cutoffHz: number | null, seconds: Seconds, time: Seconds = 0): void {
     const now = Math.max(this.#context.currentTime, time);
-    // In cents under where the filter is open, for that is how an ear follows a cutoff.
+    // In cents below the open cutoff, because pitch perception is logarithmic.
     const cents = cutoffHz === null ? 0 : Math.min(0, 1200 * Math.log2(Math.max(40, cutoffHz) / this.#open));
     this.#muffleLine.rampThrough(now, [{ time: now + Math.max(SMOOTH, seconds), value: cents }]);
   }
 
-  /** Moves the volume at once, without a click. */
+  /** Sets the volume, without a click. */
   setVolume(volume: NormalRange): void {
     const now = this.#context.currentTime;
     this.#volumeLine.rampThrough(now, [{ time: now + SMOOTH, value: volume }]);
   }
 
-  /** Cutoff that lets everything through, in Hz. */
+  /** The cutoff at which the lowpass is transparent, in Hz. */
   get #open(): number {
     return this.#context.sampleRate / 2;
   }
 
-  /** Nodes it is made of: always as many. */
+  /** Number of audio nodes; constant. */
   get nodes(): number {
     return this.#parts.length;
   }

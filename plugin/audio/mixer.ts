@@ -1,4 +1,4 @@
-/** The mixer is the stage that sounds: three decks for moods, a place in front for stingers, one way out. */
+/** The mixer is the audio output that plays: three decks for moods, a bus for stingers, one for tracks, and the master bus. */
 
 import type { AudioOutput, TimedBar } from '../conductor/output/audio-output.ts';
 import { plainText } from '../mood/names.ts';
@@ -13,51 +13,51 @@ import { PolyphonyLimiter } from './polyphony-limiter.ts';
 import { BorrowedContext } from './tone.ts';
 import { TrackPlayer } from './track-player.ts';
 
-/** Decks that play moods: one leaving, one coming, one to catch up. */
+/** Number of mood decks: one fading out, one fading in, one in reserve. */
 export const DECKS = 3;
 
-/** A mood that changes its palette keeps the one that plays for so long while the other is not there. */
+/** How long a mood keeps its previous palette while a new one is loading. */
 const KEEP: Seconds = 4;
 
-/** How a mixer is set up. */
+/** Options of a mixer. */
 export interface MixerOptions extends Omit<LibraryOptions, 'oscillators'> {
   /** 0..1; default 1. */
   readonly volume?: number;
-  /** Takes the one line that is written when something cannot sound; default `console.warn`. */
+  /** Called with a one-line warning when something cannot sound; default `console.warn`. */
   readonly warn?: (message: string) => void;
-  /** Voices of all decks that may sound at once, past which the oldest make room; default: each deck has 96. */
+  /** Voices on all decks together; beyond, the oldest are stopped. Default: 96 per deck. */
   readonly maxVoices?: number;
-  /** Whether synthesisers and oscillators may play while samples load or where they cannot be had; default true. */
+  /** Whether fallback instruments play while samples load or are unavailable; default true. */
   readonly standIns?: boolean;
-  /** Gain of a mood's band with a palette at an intensity, in dB; default {@link levelFor}, which is measured. */
+  /** Gain in dB of a mood with a palette at an intensity; default {@link levelFor}, which was measured. */
   readonly levels?: typeof levelFor;
 }
 
-/** A stage that sounds into a node of a game's audio. */
+/** An audio output that plays into a node of a game's context. */
 export interface Mixer extends AudioOutput {
   /** 0..1. */
   volume: number;
   muted: boolean;
-  /** Voices that sound or are about to, on all decks. */
+  /** Number of voices that sound or are scheduled, on all decks. */
   readonly voices: number;
-  /** Audio nodes of all of it. */
+  /** Number of audio nodes. */
   readonly nodes: number;
-  /** Those among them that are gains of voices, or wait for the next. */
+  /** Number of voice gains among them, including idle ones. */
   readonly gains: number;
   /** Bytes of decoded samples. */
   readonly bytes: number;
-  /** A deck's fade at a time, 0..1. */
+  /** A deck's fade gain at a clock time, 0..1. */
   levelAt(deck: number, time: Seconds): number;
-  /** Looks whether recordings have been loaded that are to play already. To be called now and then. */
+  /** Starts an awaited track once it is loaded. Call it regularly. */
   tick(): void;
-  /** Takes out voices that have ended; only an offline context needs it. */
+  /** Removes ended voices; only offline contexts need it. */
   tidy(): void;
-  /** Stops everything and takes every node out. May be called twice; after it, calls do nothing. */
+  /** Stops everything and disconnects every node. May be called twice; afterwards, calls do nothing. */
   dispose(): void;
 }
 
 /**
- * Makes a mixer on somebody else's context, which it neither resumes, suspends nor closes.
+ * Creates a mixer on the caller's context, which it neither resumes, suspends nor closes.
  * @example
  * const context = new AudioContext();
  * const mixer = createMixer(context, context.destination, { volume: 0.8 });
@@ -70,7 +70,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   let muted = false;
   let disposed = false;
   const { standIns = true, levels = levelFor } = options;
-  // Where nothing may stand in for what has been put away, all is kept.
+  // Without fallback instruments, samples must not be evicted.
   const library = new InstrumentResolver(
     native,
     standIns ? options : { ...options, oscillators: false, budget: Number.POSITIVE_INFINITY },
@@ -92,7 +92,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     warned.add(message);
     warn(message);
   };
-  /** Nothing may throw in the game loop: what goes wrong is told once and not heard. */
+  /** Nothing may throw in the game loop: an error is warned about once, and its sound is missing. */
   const safely = (act: () => void) => {
     if (disposed) return;
     try {
@@ -122,20 +122,20 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
       palettes.set(name, palette);
     }
   };
-  /** A palette that plays now, even though nobody has asked for it ahead of time. @throws where it is not known, or nothing may stand in. */
+  /** A palette to play now, loading it if it was not prepared. @throws if it is unknown, or not loaded and without fallback. */
   const open = (name: string): Palette => {
     const known = palettes.get(name);
     if (known !== undefined) return known;
     const palette = library.palette(name);
     if (!standIns)
       throw new Error(`palette '${plainText(name)}' is not loaded, so it is silent; load it before it is to play`);
-    // What it lacks is told by `prepare` itself.
+    // `prepare` reports what is missing.
     prepare(name).catch(() => {});
     return palette;
   };
-  /** Since when each palette that is not there has been wanted. */
+  /** When each palette that is still loading was first needed. */
   const wanted = new Map<string, Seconds>();
-  /** The palette to play with: while it is not there, the one that sounds, for a while. */
+  /** The palette to use: for {@link KEEP} seconds the previous one while the requested one is loading. */
   const soundingName = (name: string, before: string | null): string => {
     const palette = open(name);
     if (!standIns || library.isReady(palette)) {
@@ -163,11 +163,11 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
       `palette '${plainText(palette)}' has no recording ${keys.join(', ')} for its ${role} yet; load it with this.load.audio(key, …)`,
     );
   };
-  /** The newest bar handed over, some of whose notes may come later: stingers come at its mood's loudness. */
+  /** The latest bar; stingers use its mood's gain. */
   let newest: { mood: string; time: Seconds; name: string | null } = { mood: '', time: 0, name: null };
-  /** What each deck plays. */
+  /** Mood and palette of each deck. */
   const played = new Map<number, { readonly mood: string; readonly name: string }>();
-  /** A bar is handed over in pieces, and one band plays them all: instruments change on bar lines. */
+  /** Settings per bar: a bar arrives in pieces, and instruments change only on bar lines. */
   const bands = new WeakMap<
     TimedBar['origin'],
     { readonly palette: string; readonly name: string; readonly band: PartSettings }
@@ -203,7 +203,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
         if (notes.length === 0) return;
         const start = Math.min(...notes.map(({ time }) => time));
         const band = bandOf(soundingName(palette, newest.name), newest.mood, 0.5);
-        front.silence(start); // one stinger gives way to the next
+        front.silence(start); // a new stinger replaces the current one
         front.play(band, 'stinger', null, notes);
         master.duckDecks(start, Math.max(...notes.map(({ time, duration }) => time + duration)));
       }),

@@ -1,4 +1,4 @@
-/** Plays a performance to an offline context as the game would have heard it, call by call, a few seconds ahead. */
+/** Renders a recording of the audio output offline: makes the recorded calls a few seconds before they sound. */
 
 import {
   type OutputCall,
@@ -11,40 +11,40 @@ import type { Seconds } from '../music/time.ts';
 import { createMixer, type MixerOptions } from './mixer.ts';
 import { nodeCollector } from './node-audio-context.ts';
 
-/** Stereo samples. */
+/** Stereo samples, -1..1. */
 export interface Rendering {
   readonly left: Float32Array;
   readonly right: Float32Array;
   readonly sampleRate: number;
 }
 
-/** How a performance is rendered. */
+/** Options of a rendering. */
 export interface RenderOptions extends Pick<MixerOptions, 'palettes' | 'audio' | 'levels'> {
   /** Default 44100. */
   readonly sampleRate?: number;
-  /** Silence after the last note, for rooms to ring out; default 3. */
+  /** Silence after the last note, for the reverb; default 3. */
   readonly tail?: Seconds;
   /** 0..1; default 1. */
   readonly volume?: number;
-  /** Told how much is done, 0..1, about twice a second of music. */
+  /** Called with the share done, 0..1, about twice per second of music. */
   readonly onProgress?: (share: number) => void;
   /** As in {@link MixerOptions}. */
   readonly warn?: (message: string) => void;
 }
 
-/** Calls are handed over this long before they sound, so that a long piece never has all its voices at once. */
+/** How far ahead of its sound a call is made, so that a long piece never has all its voices at once. */
 const AHEAD: Seconds = 4;
 const BLOCK: Seconds = 0.5;
-/** Blocks from one tidying to the next. */
+/** Blocks between two removals of ended voices. */
 const TIDY_EVERY = 6;
 
-/** Stops have to be in place before rendering starts; engines that set them on another thread get this long for it. */
+/** Milliseconds to wait before rendering, per attempt: some engines set suspensions on another thread. */
 const SETTLING_MS = [30, 300, 3000];
 
 /**
- * Renders a performance from clock time 0 to its end. The same performance gives the same samples on the same engine,
- * but for the last bits: engines sum what sounds together in no fixed order (differences stay under -120 dBFS).
- * Rejects where it plays nothing, or a palette is unknown or has no samples.
+ * Renders an output recording from clock time 0 to its end. The same recording gives the same samples on the same engine up
+ * to the last bits: engines sum simultaneous sounds in no fixed order (differences stay below -120 dBFS).
+ * Rejects if the recording plays nothing, or a palette is unknown or has no samples.
  */
 export async function renderOffline(
   Offline: typeof OfflineAudioContext,
@@ -60,7 +60,7 @@ export async function renderOffline(
   throw new Error(`render: the audio engine could not be stopped on the way; close other programs and try again`);
 }
 
-/** Renders once; null where a stop came too late to be set, so that notes may have been handed over late. */
+/** Renders once; null if a suspension was set too late, so that notes may be late. */
 async function attempt(
   Offline: typeof OfflineAudioContext,
   performance: OutputRecording,
@@ -70,7 +70,7 @@ async function attempt(
   const { sampleRate = 44100, tail = 3, onProgress = () => {}, ...mixing } = options;
   const end = recordingEnd(performance);
   const context = new Offline(2, Math.ceil((end + tail) * sampleRate), sampleRate);
-  // What is rendered is what was meant: it waits for its samples.
+  // Waits for samples, because the rendering must not contain fallback instruments.
   const mixer = createMixer(context, context.destination, { ...mixing, standIns: false });
   try {
     await Promise.all(palettesOf(performance).map((name) => mixer.prepare(name)));
@@ -100,13 +100,13 @@ async function attempt(
       }
       await new Promise((resolve) => setTimeout(resolve, settling));
     } else {
-      // Not every browser can stop while it renders; then all is handed over beforehand.
+      // Some browsers cannot suspend an offline context; then all calls are made beforehand.
       handOver(Number.POSITIVE_INFINITY);
     }
     const buffer = await context.startRendering();
     if (missed) return null;
     onProgress(1);
-    // Copies: the memory of node-web-audio-api's channels goes when their buffer does.
+    // Copied, because the memory of node-web-audio-api's channels is freed with their buffer.
     return { left: buffer.getChannelData(0).slice(), right: buffer.getChannelData(1).slice(), sampleRate };
   } finally {
     mixer.dispose();
@@ -118,7 +118,7 @@ interface Due {
   readonly at: Seconds;
 }
 
-/** When each call has to be handed over: never before it was made, as late as can be, and in their order. */
+/** When each call is due: not before it was recorded, as late as possible, and in order. */
 function inOrderDue(calls: readonly OutputCall[]): readonly Due[] {
   const due: Due[] = [];
   let latest = Number.POSITIVE_INFINITY;

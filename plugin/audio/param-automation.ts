@@ -1,31 +1,31 @@
 /**
- * A gain that moves in straight lines. Since its value at any time is known in closed form, a movement can be broken
- * off anywhere and another begun without a jump, on every browser (`cancelAndHoldAtTime` is not everywhere).
+ * Piecewise linear automation of a parameter. Its value at any time is known in closed form, so a ramp can be interrupted
+ * anywhere without a jump, in every browser (`cancelAndHoldAtTime` is not available everywhere).
  */
 
 import type { Seconds } from '../music/time.ts';
 import type { FadeCurve } from '../soundtrack/transition-options.ts';
 
-/** A corner of the line. */
+/** A point of an automation curve. */
 export interface AutomationPoint {
   readonly time: Seconds;
   readonly value: number;
 }
 
-/** The part of an AudioParam, native or Tone's, that a line is drawn on. */
+/** The methods of an AudioParam, native or Tone's, that automation uses. */
 export interface Drawable {
   setValueAtTime(value: number, time: Seconds): unknown;
   linearRampToValueAtTime(value: number, time: Seconds): unknown;
   cancelScheduledValues(time: Seconds): unknown;
 }
 
-/** Draws straight lines on a parameter and knows its value at any time. */
+/** Schedules linear ramps on a parameter and knows its value at any time. */
 export class ParamAutomation {
   #corners: AutomationPoint[];
   readonly #param: Drawable;
 
   /**
-   * Holds `value` from `time` on, or goes through corners from there.
+   * Holds `value` from `time` on, or ramps through points from there.
    * @param corners ascending, none before `time`.
    */
   constructor(param: Drawable, value: number, time: Seconds, corners: readonly AutomationPoint[] = []) {
@@ -35,7 +35,7 @@ export class ParamAutomation {
     for (const corner of corners) param.linearRampToValueAtTime(corner.value, corner.time);
   }
 
-  /** The value at a time; before the first corner that is still known, that corner's. */
+  /** The value at a time; before the first known point, that point's value. */
   valueAt(time: Seconds): number {
     const corners = this.#corners;
     let next = corners.length;
@@ -47,33 +47,33 @@ export class ParamAutomation {
   }
 
   /**
-   * Goes through the corners from `time` on, in place of whatever was to come; the value at `time` stays what it was.
+   * Ramps through points from `time` on and drops what was scheduled; the value at `time` is unchanged.
    * @param corners ascending, none before `time`.
    */
   rampThrough(time: Seconds, corners: readonly AutomationPoint[]): void {
     const from = { time, value: this.valueAt(time) };
     this.#param.cancelScheduledValues(time);
-    // Ends the line under way just where it would have been; on a level line this is its old value.
+    // Ends the current ramp at its present value; a constant value stays as it is.
     this.#param.linearRampToValueAtTime(from.value, time);
     for (const { value, time: at } of corners) this.#param.linearRampToValueAtTime(value, at);
-    // One corner of the past is enough to know the value now.
+    // One earlier point is enough to compute the present value.
     const past = this.#corners.filter((corner) => corner.time < time);
     this.#corners = [...past.slice(-1 - LOOK_BACK), from, ...corners];
   }
 }
 
-/** Corners kept from before a new movement, for callers that draw ahead of time and ask for the present value. */
+/** Points kept from before a new ramp, for callers that schedule ahead and read the present value. */
 const LOOK_BACK = 64;
 
-/** Shorter fades click. */
+/** Shortest fade that does not click. */
 export const SHORTEST_FADE: Seconds = 0.005;
 
-/** How finely curves are drawn; 32 lines a quarter sine are within 0.03 % of it. */
+/** Ramps per curve; 32 approximate a quarter sine within 0.03 %. */
 const STEPS = 32;
 
 /**
- * The corners of an equal-power move: the value goes along the sine from where it is, so that two of these, one up and
- * one down at the same time, keep the summed power of unlike sounds constant.
+ * The points of an equal-power fade: the value follows a sine from where it is, so that a fade in and a fade out at the same
+ * time keep the total power of uncorrelated sounds constant.
  * @param from 0..1; `to` 0 or 1.
  */
 export function equalPowerCorners(
@@ -90,7 +90,7 @@ export function equalPowerCorners(
   });
 }
 
-/** The corners of a fade from a gain of 0..1 to silence or to all, along a curve. */
+/** The points of a fade from a gain of 0..1 to 0 or 1, along a curve. */
 export function fadeCorners(
   from: number,
   to: 0 | 1,

@@ -1,22 +1,21 @@
 /**
- * A pool bounds how many voices sound at once, on one deck or on several. Voices come in any order of time, a bar's part by
- * part, so it keeps a calendar of how many sound in each stretch of 20 ms, and where one is too many there, the one that
- * began first makes room, as in a hardware sampler.
+ * Limits how many voices sound at once, on one deck or on several. Voices are added in any order of time, so it counts them
+ * in slots of 20 ms; in a slot with too many, the voice that started first is cut, as in a hardware sampler.
  */
 
 import type { Seconds } from '../music/time.ts';
 
-/** The most voices of a deck at once. */
+/** Default limit: voices of a deck at once. */
 export const MAX_VOICES = 96;
 const STRETCH: Seconds = 0.02;
-/** Days of the calendar: more than two minutes, which no voice is ahead and lasts. */
+/** Number of slots, more than two minutes: no voice is scheduled that far ahead or lasts that long. */
 const SLOTS = 8192;
 
-/** What sounds for a while. */
+/** A voice that counts towards the limit. */
 export interface Pooled {
   readonly start: Seconds;
   readonly end: Seconds;
-  /** Makes it fall silent from a time on, and tells the pool. */
+  /** Silences it from a time on; it reports its new end with {@link PolyphonyLimiter.shorten}. */
   silence(time: Seconds): void;
 }
 
@@ -25,18 +24,18 @@ interface Interval {
   to: number;
 }
 
-/** Voices that share a limit. */
+/** Counts the voices that share a limit. */
 export class PolyphonyLimiter {
   readonly #limit: number;
   readonly #stays = new Map<Pooled, Interval>();
   readonly #calendar = new Uint16Array(SLOTS);
 
-  /** @param limit voices that may sound at once. */
+  /** @param limit largest number of simultaneous voices. */
   constructor(limit: number = MAX_VOICES) {
     this.#limit = limit;
   }
 
-  /** Lets a voice in; others, or itself at its end, make room where it is one too many. */
+  /** Adds a voice. In slots beyond the limit, the oldest other voice is cut short, or this one if there is no other. */
   add(voice: Pooled): void {
     const from = Math.floor(voice.start / STRETCH);
     const to = Math.max(from + 1, Math.min(from + SLOTS - 1, Math.ceil(voice.end / STRETCH)));
@@ -47,13 +46,13 @@ export class PolyphonyLimiter {
       while (this.#calendar[day % SLOTS]! > this.#limit) {
         const oldest = this.#oldest(day, voice) ?? voice;
         oldest.silence(Math.max(oldest.start, day * STRETCH));
-        // What could not be shortened, as it ends there anyway, is not counted any longer.
+        // A voice that ends here anyway cannot be cut, but is no longer counted.
         this.shorten(oldest, day * STRETCH);
       }
     }
   }
 
-  /** A voice ends earlier than it said. */
+  /** Records that a voice ends earlier than announced. */
   shorten(voice: Pooled, time: Seconds): void {
     const stay = this.#stays.get(voice);
     if (stay === undefined) return;
@@ -63,7 +62,7 @@ export class PolyphonyLimiter {
     stay.to = to;
   }
 
-  /** A voice has ended. */
+  /** Records that a voice has ended. */
   delete(voice: Pooled): void {
     const stay = this.#stays.get(voice);
     if (stay === undefined) return;
@@ -75,7 +74,7 @@ export class PolyphonyLimiter {
     for (let day = from; day < to; day++) this.#calendar[day % SLOTS]! += by;
   }
 
-  /** Of the voices that sound in a stretch, but one, the one that began first. */
+  /** The voice in a slot, other than `but`, that started first. */
   #oldest(day: number, but: Pooled): Pooled | null {
     let oldest: Pooled | null = null;
     for (const [voice, { from, to }] of this.#stays) {

@@ -1,30 +1,30 @@
-/** A room made of seeded noise, so that two renders of one performance are the same to the bit. */
+/** A reverb impulse response of seeded noise, so that two renderings of one recording are identical. */
 
 import { random } from '../music/random.ts';
 import type { Seconds } from '../music/time.ts';
 import { belowNyquist } from './nyquist.ts';
 
-/** A room. */
+/** Parameters of a reverb. */
 export interface ReverbSettings {
-  /** Until the sound has fallen by 60 dB. */
+  /** Time to decay by 60 dB. */
   readonly decay: Seconds;
-  /** Before the first reflections. */
+  /** Time before the first reflections. */
   readonly preDelay: Seconds;
-  /** Cutoff that treble has fallen to at the end of the decay, in Hz. */
+  /** Lowpass cutoff at the end of the decay, in Hz. */
   readonly damping: number;
 }
 
-/** A middling hall: 1.8 s suits slow strings and still lets a battle's drums through (Beranek gives 1.8 to 2.1 for halls). */
+/** A medium hall: 1.8 s suits slow strings and keeps a battle's drums distinct (Beranek gives 1.8 to 2.1 for halls). */
 export const HALL: ReverbSettings = { decay: 1.8, preDelay: 0.018, damping: 2200 };
 
 /** Cutoff of the first reflections, in Hz. */
 const BRIGHT = 9000;
-/** How long reflections take to thicken. */
+/** Time until reflections reach full density. */
 const BUILD: Seconds = 0.012;
 /** Samples between changes of the cutoff. */
 const BLOCK = 64;
 
-/** One channel of a room's answer to a click, with unit energy. Different seeds give unlike channels, hence width. */
+/** One channel of an impulse response, with unit energy. Different seeds give uncorrelated channels, hence stereo width. */
 export function createImpulseResponse(
   { decay, preDelay, damping }: ReverbSettings,
   sampleRate: number,

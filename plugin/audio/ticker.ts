@@ -1,8 +1,8 @@
-/** A steady call that goes on whatever the game loop does, so that music is handed over even while frames are slow. */
+/** A timer independent of the game loop, so that music is scheduled even if frames are slow. */
 
 /**
- * Calls back about every `intervalMs` milliseconds until the function returned is called. Hidden pages get it about
- * once a second, which the music handed over ahead of time covers. What the callback throws ends up on the console.
+ * Calls back about every `intervalMs` milliseconds, until the returned function is called. Hidden pages get about one call per
+ * second, which scheduling ahead covers. What the callback throws ends up on the console.
  */
 export function startTicker(callback: () => void, intervalMs: number): () => void {
   const timer = setInterval(callback, intervalMs);

@@ -1,14 +1,14 @@
-/** Long work on the page's thread, in turns: between two of them the game goes on, so that loading an instrument costs no frame. */
+/** Time slices for long work on the page's thread, so that loading an instrument does not cost a frame. */
 
-/** A turn ends with the piece of work in which so many ms are up: while music plays, and before, when it is waited for. */
+/** A slice ends after the step in which it exceeds this many ms: while music plays, and before that, when the player is waiting. */
 const TURN_MS = { playing: 0.7, waiting: 5 };
-/** The game has so many ms between two turns; not as many as between slices of writing, whose timers a trace tells by it. */
+/** Pause between two slices, in ms. Differs from PAUSE_MS in time-sliced-model.ts, so that traces can tell the timers apart. */
 const PAUSE_MS = { playing: 5, waiting: 2 };
 
 /**
- * Begins work that can wait. The function returned is to be awaited between its pieces: it lets the game go on where the
- * turn is over. Nobody sees the frames of a hidden page, whose timers are slow, and Node has none: there it goes straight on.
- * @param isPlaying whether music plays at this moment; while it does, turns are short
+ * Returns a function to await between the steps of long work: it pauses when the current slice is over. In Node and on hidden
+ * pages, which have slow timers and no visible frames, it never pauses.
+ * @param isPlaying whether music is playing; then slices are short
  */
 export function createYielder(isPlaying: () => boolean): () => Promise<void> {
   let begun = performance.now();

@@ -1,11 +1,11 @@
 /**
- * The parts of Tone.js that sound is made of, each by its own path. Tone's index opens an AudioContext, a transport and
- * a blob worker the moment it is imported; a game has one AudioContext already, and it is Phaser's.
+ * The parts of Tone.js in use, each imported by its own path. Tone's index opens an AudioContext, a transport and a blob
+ * worker on import; a game already has an AudioContext, Phaser's.
  */
 
 import { allowBanner } from './tone-banner.ts';
 
-// What follows is imported after it: this is where Tone would write into the console.
+// Must precede the imports below, on which Tone would log its banner.
 
 import { Context } from 'tone/build/esm/core/context/Context.js';
 import { dummyContext, getContext, setContext } from 'tone/build/esm/core/context/GlobalContext.js';
@@ -30,8 +30,8 @@ export { LFO } from 'tone/build/esm/source/oscillator/LFO.js';
 allowBanner();
 
 /**
- * The native parameter under one of Tone's. Tone keeps a record of all that is scheduled on its own, which makes a line of
- * thirty corners cost a millisecond; whoever draws on the native one keeps to it.
+ * The native parameter inside a Tone parameter. Tone records everything scheduled on its own, so that a ramp with thirty
+ * points costs a millisecond. Schedule a parameter either natively or through Tone, not both.
  * @throws TypeError for a signal, which has none.
  */
 export function nativeParam({ input }: { readonly input: GainNode | AudioParam }): AudioParam {
@@ -39,22 +39,22 @@ export function nativeParam({ input }: { readonly input: GainNode | AudioParam }
   throw new TypeError('nativeParam: this is a signal of Tone; ask for a parameter');
 }
 
-/** A Tone context around a native one that belongs to somebody else. */
+/** A Tone context around the caller's native one. */
 export class BorrowedContext extends Context {
-  /** @param native stays open and running when this is disposed. */
+  /** @param native stays open and running after disposal. */
   constructor(native: BaseAudioContext) {
     const { onstatechange } = native;
-    // No clock of Tone's is needed: everything is scheduled on the audio clock, and what comes next by our own ticker.
+    // Tone's clock is not needed: everything is scheduled on the audio clock, by the plugin's own timer.
     super({ context: native as AudioContext, clockSource: 'offline', lookAhead: 0 });
     native.onstatechange = onstatechange;
   }
 
-  /** Tone warns of every note that is begun on a context that does not run, unless it is an offline one. */
+  /** Tone warns about every note that starts on a suspended context, unless it is an offline one. */
   override readonly isOffline = true;
 
   /**
-   * Builds nodes. Whatever context a node of Tone's is given, it also asks for the global one, which opens an
-   * AudioContext where there is none. Only for that moment this one stands in; a game's own Tone never sees it.
+   * Builds nodes. Every Tone node also reads the global context, which opens an AudioContext if there is none. This context is
+   * the global one for the duration of the call only; the game's own Tone never sees it.
    */
   build<T>(make: () => T): T {
     if (hasGlobalContext()) return make();
@@ -66,13 +66,13 @@ export class BorrowedContext extends Context {
     }
   }
 
-  /** Leaves the native context open: it is not ours. */
+  /** Does nothing: the native context belongs to the caller. */
   override close(): Promise<void> {
     return Promise.resolve();
   }
 }
 
-/** Whether the game, using Tone itself, has a global context. Only asking for it tells, and asking makes one unless that fails. */
+/** Whether the game, using Tone itself, has a global context. Reading it would create one, so creation is made to fail. */
 export function hasGlobalContext(): boolean {
   const { getDefaults } = Context;
   Context.getDefaults = () => {

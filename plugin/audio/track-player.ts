@@ -1,6 +1,6 @@
 /**
- * Plays one recording of the game's own at a time, each run through a gain that fades it in and out. One that has not
- * been loaded when it is to play comes in when it has been, where it would be by then.
+ * Plays one recording of the game at a time, through a gain that fades it in and out. A recording that is not yet loaded
+ * starts when it is, at the position that it would have reached.
  */
 
 import type { TrackCall } from '../conductor/output/audio-output.ts';
@@ -15,24 +15,24 @@ interface TrackVoice {
   release(): void;
 }
 
-/** The runs of recordings into one output. */
+/** Plays tracks into one output. */
 export class TrackPlayer {
   readonly #context: BaseAudioContext;
   readonly #output: AudioNode;
   readonly #runs = new Set<TrackVoice>();
   readonly #recording: (key: string) => AudioBuffer | null;
   #current: TrackVoice | null = null;
-  /** The one that is to play and has not been loaded. */
+  /** The track that should play but is not loaded. */
   #awaited: TrackCall | null = null;
 
-  /** @param recording the loaded recording of a key, or null while there is none. */
+  /** @param recording returns the loaded buffer of a key, or null. */
   constructor(context: BaseAudioContext, output: AudioNode, recording: (key: string) => AudioBuffer | null) {
     this.#context = context;
     this.#output = output;
     this.#recording = recording;
   }
 
-  /** Plays a recording; what played before has been ended, or rings out. Answers whether it has been loaded: else it comes in late. */
+  /** Plays a track; the previous one has been ended and fades out. Returns whether it is loaded; if not, it starts later. */
   play(call: TrackCall): boolean {
     const buffer = this.#recording(call.key);
     this.#awaited = buffer === null ? call : null;
@@ -40,7 +40,7 @@ export class TrackPlayer {
     return buffer !== null;
   }
 
-  /** Looks whether the recording that is waited for has been loaded. */
+  /** Starts the awaited track if it is loaded now. */
   tick(): void {
     if (this.#awaited !== null) this.play(this.#awaited);
   }
@@ -76,12 +76,12 @@ export class TrackPlayer {
     this.#current = run;
   }
 
-  /** Nodes of all runs. */
+  /** Number of audio nodes. */
   get nodes(): number {
     return this.#runs.size * 2;
   }
 
-  /** Fades out what plays from a time on. */
+  /** Fades out the current track from a clock time on. */
   end(time: Seconds, duration: Seconds, curve?: FadeCurve): void {
     this.#awaited = null;
     const run = this.#current;
@@ -96,7 +96,7 @@ export class TrackPlayer {
     run.source.stop(from + length);
   }
 
-  /** Ends and disconnects everything at once. */
+  /** Stops and disconnects everything at once. */
   dispose(): void {
     this.#awaited = null;
     for (const run of [...this.#runs]) {

@@ -1,7 +1,7 @@
 /**
- * The voices that sound now or are about to: each is one run of a sample through a gain of its own. Sources play once;
- * gains stay where they are connected and serve the next voice there. Both are native ones of the Tone context: a voice
- * of Tone's own costs six times as much to make (0.37 ms against 0.06 ms in Node), and a full bar has up to a hundred.
+ * The voices that sound or are scheduled: each plays a part of a sample through its own gain. Sources play once; gains stay
+ * connected and are reused. Both are native nodes of the Tone context: one of Tone's voices costs six times as much to create
+ * (0.37 ms instead of 0.06 ms in Node), and a full bar has up to a hundred.
  */
 
 import type { Seconds } from '../music/time.ts';
@@ -9,33 +9,33 @@ import type { Loop } from './loop.ts';
 import { type AutomationPoint, ParamAutomation } from './param-automation.ts';
 import { PolyphonyLimiter } from './polyphony-limiter.ts';
 
-/** What a voice plays. Times are on the clock. */
+/** Parameters of a voice. Times are clock times. */
 export interface VoiceParams {
   readonly buffer: AudioBuffer;
-  /** Where the sample lies in the buffer. */
+  /** Offset of the sample in the buffer. */
   readonly start: Seconds;
   readonly seconds: Seconds;
-  /** Where in the sample the voice begins. */
+  /** Offset in the sample at which the voice starts. */
   readonly skip: Seconds;
-  /** Where in the sample it goes round while it is held; null for tones that die away. */
+  /** Loop points in the sample while the note is held; null for decaying notes. */
   readonly loop: Loop | null;
-  /** In how long it dies away by itself although it goes round; left out where it is held. */
+  /** Seconds in which a looped note decays; absent if it sustains. */
   readonly decay?: Seconds;
   readonly rate: number;
   /** Linear. */
   readonly gain: number;
   readonly time: Seconds;
   readonly attack: Seconds;
-  /** When it starts to fade. */
+  /** Start of the release. */
   readonly until: Seconds;
   readonly release: Seconds;
 }
 
-/** Times that were computed in two ways are this near. */
+/** Tolerance for times that were computed in two ways, in seconds. */
 const HAIR: Seconds = 1e-4;
-/** How fast a voice is silenced: quick, and still no click. */
+/** Fade of a silenced voice: fast, but without a click. */
 const CUT: Seconds = 0.03;
-/** A release, or a tone that dies away, is drawn as lines along an exponential, down to 48 dB below. */
+/** A release or decay is drawn as linear ramps along an exponential, down to -48 dB. */
 const RELEASE_SHAPE = [
   [0.1, 0.5],
   [0.25, 0.2],
@@ -51,12 +51,12 @@ interface Voice {
   release(): void;
 }
 
-/** Plays and stops samples into one output. */
+/** Plays samples into one output, and stops them. */
 export class VoiceAllocator {
   readonly #context: BaseAudioContext;
   readonly #sounding = new Set<Voice>();
   readonly #pool: PolyphonyLimiter;
-  /** Gains that are connected to an output and serve no voice. */
+  /** Unused gains, by the output to which they are connected. */
   readonly #idle = new Map<AudioNode, GainNode[]>();
   #gains = 0;
 
@@ -65,22 +65,22 @@ export class VoiceAllocator {
     this.#pool = pool;
   }
 
-  /** How many voices exist. */
+  /** Number of voices. */
   get size(): number {
     return this.#sounding.size;
   }
 
-  /** Gains: those that serve a voice, and those that wait for the next. */
+  /** Number of gains, idle ones included. */
   get gains(): number {
     return this.#gains;
   }
 
-  /** Audio nodes: sources and gains. */
+  /** Number of audio nodes: sources and gains. */
   get nodes(): number {
     return this.#sounding.size + this.#gains;
   }
 
-  /** Plays a run of a sample; it stops by itself. */
+  /** Plays a part of a sample; it stops by itself. */
   play(tone: VoiceParams, output: AudioNode): void {
     const { time, until, release: fading, skip, start, loop } = tone;
     const source = this.#context.createBufferSource();
@@ -111,7 +111,7 @@ export class VoiceAllocator {
       silence: (at) => {
         const from = Math.max(at, this.#context.currentTime);
         if (from >= voice.end) return;
-        // A voice not begun yet is cut before its first sample.
+        // A voice that has not started is stopped before its first sample.
         if (from <= time) {
           source.stop(Math.max(0, this.#context.currentTime));
           release();
@@ -128,12 +128,12 @@ export class VoiceAllocator {
     this.#sounding.add(voice);
   }
 
-  /** Silences everything from a time on, what was to begin after it included; where it may `ring`, only that. */
+  /** Silences everything from a clock time on, later notes included; with `ring`, only later notes. */
   silence(time: Seconds, ring = false): void {
     for (const voice of [...this.#sounding]) if (!ring || voice.start >= time - HAIR) voice.silence(time);
   }
 
-  /** Ends and disconnects every voice at once: on a context that is closed, none would say that it has ended. */
+  /** Stops and disconnects every voice at once: in a closed context, none would report its end. */
   dispose(): void {
     for (const voice of [...this.#sounding]) {
       voice.silence(0);
@@ -145,15 +145,15 @@ export class VoiceAllocator {
   }
 
   /**
-   * Takes out the voices that have ended. In a game each goes by itself; offline the moment when a node is taken out
-   * decides in what order the rest are summed, so that has to be the same moment every time.
+   * Removes ended voices. In a game each removes itself; offline, the time at which a node is removed affects the order of
+   * summation, so it has to be the same every time.
    */
   tidy(): void {
     const now = this.#context.currentTime;
     for (const voice of [...this.#sounding]) if (voice.end < now) voice.release();
   }
 
-  /** A gain on its way to an output, without a past. */
+  /** A gain connected to an output, without scheduled values. */
   #gain(output: AudioNode): GainNode {
     const idle = this.#idle.get(output) ?? [];
     this.#idle.set(output, idle);
@@ -182,7 +182,7 @@ function envelopeCorners(
   return [{ time: top, value: gain }, ...hold, ...drop];
 }
 
-/** A tone that dies away from `top` on, as far as it has come by `held`. */
+/** Automation of a note that decays from `top` on, up to `held`. */
 function fading(top: Seconds, decay: Seconds, gain: number, held: Seconds): readonly AutomationPoint[] {
   const corners: AutomationPoint[] = [];
   let before: AutomationPoint = { time: top, value: gain };

@@ -1,4 +1,4 @@
-/** Samples as a WAV file (RIFF, PCM 16 bit), the form that everything can open. */
+/** Encodes samples as a WAV file (RIFF, PCM, 16 bit). */
 
 import { random } from '../music/random.ts';
 
@@ -7,9 +7,9 @@ const HEADER = 44;
 const FULL = 32767;
 
 /**
- * Encodes channels of equal length, -1..1 (beyond is cut). Triangular dither, seeded, so that equal samples give equal
- * bytes; digital silence stays silent.
- * @throws RangeError where there is no channel or lengths differ.
+ * Encodes channels of equal length, -1..1 (beyond that, clipped). The triangular dither is seeded, so that equal samples give
+ * equal bytes; digital silence stays silent.
+ * @throws RangeError if there is no channel or lengths differ.
  */
 export function encodeWav(channels: readonly Float32Array[], sampleRate: number): Uint8Array {
   const length = channels[0]?.length;

@@ -1,26 +1,26 @@
 /**
- * The General MIDI program that comes nearest to each instrument, for files that are played elsewhere. The one table of the
- * package: the game's export and the command line's both read it.
+ * The General MIDI program nearest to each instrument, for playback of exported files elsewhere. The game's export and the
+ * command line both use this table.
  */
 
 import { ROLES, type Role } from '../music/score.ts';
 import type { PaletteDefinition } from '../soundtrack/palette.ts';
 
-/** Programs counted from 0. A sampled instrument has the one that it is sampled from. */
+/** Programs counted from 0. A sampled instrument has the program that it was sampled from. */
 // biome-ignore format: a table reads in columns
 const PROGRAMS: Readonly<Record<string, number>> = {
   flute: 73, oboe: 68, clarinet: 71, violin: 40, cello: 42, contrabass: 43, trumpet: 56, horn: 60, trombone: 57, brass: 61,
   strings: 48, 'slow-strings': 49, tremolo: 44, choir: 52, voices: 53, accordion: 21, 'warm-pad': 89, glass: 92, drone: 95,
   harp: 46, 'nylon-guitar': 24, sitar: 104, dulcimer: 15, piano: 0, celesta: 8, 'music-box': 10, glockenspiel: 9,
   vibraphone: 11, bell: 14, pizzicato: 45, 'double-bass': 32, 'picked-bass': 34, timpani: 47,
-  // Synthesisers: leads 80, 81, 85 and 87, pads 88 to 95, and what others imitate.
+  // Synthesizers: leads 80, 81, 85 and 87, pads 88 to 95, and imitated instruments.
   'pulse-lead': 80, 'pulse-thin': 80, 'pulse-soft': 80, 'pulse-pluck': 80, 'triangle-bass': 38, 'saw-lead': 81,
   'saw-stab': 62, 'growl-bass': 39, 'string-machine': 50, 'round-bass': 33, pluck: 24, 'pluck-bright': 105,
   'pluck-bass': 32, reed: 22, 'reed-soft': 21, hollow: 87, 'glass-lead': 85, breath: 75, 'ether-pad': 88, 'air-pluck': 98,
   chime: 10, 'chime-soft': 8,
 };
 
-/** Who plays melody, counter, chords, bass, pad and stingers in the palettes of the package. */
+/** Programs of melody, counter, chords, bass, pad and stingers in the package's palettes. */
 // biome-ignore format: a table reads in columns
 const BANDS: Readonly<Record<string, readonly number[]>> = {
   woodland: [73, 71, 46, 32, 49, 46], // flute, clarinet, harp, double-bass, slow-strings, harp
@@ -41,14 +41,14 @@ const BANDS: Readonly<Record<string, readonly number[]>> = {
   'folk-pluck': [105, 22, 24, 32, 21, 105], // pluck-bright, reed, pluck, pluck-bass, reed-soft, pluck-bright
 };
 const SEATS = ROLES.filter((role) => role !== 'drums');
-/** What a palette is like that says nothing of it. */
+/** Palette that an unknown palette is treated like. */
 const USUAL = 'journey';
-/** A drum in the band, and a tuned instrument in a MIDI file. */
+/** A drum in the band, but a pitched instrument in a MIDI file. */
 const TIMPANI = 'timpani';
 
 /**
- * The program of a part, counted from 0; null for drums, which have a channel of their own.
- * @param own The palettes that a game has defined; recordings in them count as what they replace.
+ * The program of a part, counted from 0; null for drums, which have their own channel.
+ * @param own The game's palettes; a recording counts as the instrument that it replaces.
  */
 export function midiProgram(
   palette: string,

@@ -1,29 +1,29 @@
 /**
- * The bytes of a Standard MIDI File. Written here and not by a library, because it is in every game that loads the plugin:
- * the writer of `midi-file` alone would add 1.6 kB to what players download. Tests read the files with that package.
+ * The bytes of a Standard MIDI File. Hand-written, because every game that loads the plugin contains it: the writer of
+ * `midi-file` alone would add 1.6 kB to the download. Tests read the files with that package.
  */
 
 import type { Ticks } from '../music/time.ts';
 
-/** A message at its place. */
+/** A message at a tick. */
 export interface MidiMessage {
   readonly tick: Ticks;
-  /** Of messages at one tick, lower ones come first. */
+  /** Messages at one tick are sorted by it, ascending. */
   readonly order: number;
   readonly bytes: readonly number[];
 }
 
-/** A meta event, `type` its second byte. */
+/** A meta event of a type. */
 export function meta(type: number, body: readonly number[]): readonly number[] {
   return [0xff, type, ...variable(body.length), ...body];
 }
 
-/** A number of so many bytes, the highest first. */
+/** A number as big-endian bytes. */
 export function big(value: number, bytes: number): readonly number[] {
   return Array.from({ length: bytes }, (_, i) => (value >> (8 * (bytes - 1 - i))) & 0xff);
 }
 
-/** A track as a chunk, with its name and its end. */
+/** A track chunk, with its name and end-of-track event. */
 export function trackChunk(name: string, messages: readonly MidiMessage[]): number[] {
   const bytes = [0, ...meta(0x03, [...new TextEncoder().encode(name)])];
   let at = 0;
@@ -35,7 +35,7 @@ export function trackChunk(name: string, messages: readonly MidiMessage[]): numb
   return chunk('MTrk', bytes);
 }
 
-/** A file of format 1. */
+/** The bytes of a file of format 1. */
 export function fileBytes(ticksPerQuarter: number, tracks: readonly number[][]): Uint8Array {
   const head = [...big(1, 2), ...big(tracks.length, 2), ...big(ticksPerQuarter, 2)];
   return Uint8Array.from([chunk('MThd', head), ...tracks].flat());

@@ -1,13 +1,13 @@
 /**
- * Puts the lines of any number of bands on the sixteen channels of a MIDI file. A channel plays one program at a time and
- * one note a key, so a line gets a channel for as long as it sounds, and another line may have it afterwards. Where more
- * sound at once than there are channels, lines go to a second port (meta event 21), which has sixteen of its own.
+ * Assigns the parts of any number of bands to the sixteen channels of a MIDI file. A channel plays one program at a time and
+ * one note per key, so a part occupies a channel while it sounds, and another part may use it afterwards. If more sound at
+ * once than there are channels, parts move to a second port (meta event 0x21), which has sixteen channels of its own.
  */
 
 import type { MidiPitch } from '../music/pitch.ts';
 import { type NormalRange, PPQ, type Ticks } from '../music/time.ts';
 
-/** A note of a file. */
+/** A note of a MIDI file. */
 export interface MidiNote {
   readonly pitch: MidiPitch;
   readonly tick: Ticks;
@@ -15,48 +15,48 @@ export interface MidiNote {
   readonly velocity: NormalRange;
 }
 
-/** What one instrument of one band plays. */
+/** The notes of one instrument of one band. */
 export interface MidiLine {
   /** General MIDI program counted from 0; null for drums. */
   readonly program: number | null;
   readonly notes: readonly MidiNote[];
 }
 
-/** Notes of a line from one long rest to the next, and where they are played. */
+/** Notes of a part between two long rests, with their channel. */
 export interface PlacedStretch {
   readonly line: MidiLine;
   readonly port: number;
   readonly channel: number;
-  /** The program to change to before it; null where the channel has it, and for drums. */
+  /** The program to select before it; null if the channel already has it, and for drums. */
   readonly program: number | null;
-  /** Nothing has sounded on its channel before. */
+  /** Whether its channel has not been used before. */
   readonly isFirst: boolean;
   readonly notes: readonly MidiNote[];
 }
 
-/** Counted from 0. */
+/** The drum channel, counted from 0. */
 const DRUMS = 9;
 const CHANNELS = Array.from({ length: 16 }, (_, channel) => channel).filter((channel) => channel !== DRUMS);
-/** A line that rests for longer may lose its channel to another. */
+/** A part that rests for longer may lose its channel to another. */
 const LONG_REST: Ticks = 16 * PPQ;
 
 interface Channel {
   readonly port: number;
   readonly channel: number;
-  /** Last tick at which a note of it ends; -1 while it is unused. */
+  /** Tick at which its last note ends; -1 while unused. */
   until: Ticks;
   program: number | null;
   line: MidiLine | null;
 }
 
-/** The stretches of all lines, by their start, each on a channel that no other line sounds on at the time. */
+/** The stretches of all parts, sorted by start, each on a channel that no other part uses at that time. */
 export function placedStretches(lines: readonly MidiLine[]): readonly PlacedStretch[] {
   const stretches = lines.flatMap((line) => stretchesOf(line).map((notes) => ({ line, notes, ...spanOf(notes) })));
   stretches.sort((a, b) => a.from - b.from);
   const channels: Channel[] = [];
   return stretches.map(({ line, notes, from, to }) => {
     if (line.program === null) return { line, port: 0, channel: DRUMS, program: null, isFirst: false, notes };
-    // Tracks are merged by tick, in no order that counts: another line begins a tick after the last note has ended.
+    // Tracks are merged by tick in undefined order, so another part starts at least a tick after the last note has ended.
     const free = () => channels.filter((each) => each.until < from || (each.line === line && each.until <= from));
     if (free().length === 0) channels.push(...portOf(channels.length / CHANNELS.length));
     const found = best(free(), line);
@@ -67,7 +67,7 @@ export function placedStretches(lines: readonly MidiLine[]): readonly PlacedStre
   });
 }
 
-/** The channel that a line had, an unused one, one of the same program, or the one that has been silent longest. */
+/** The part's previous channel, an unused one, one with the same program, or the one silent for longest. */
 function best(free: readonly Channel[], line: MidiLine): Channel {
   const longest = free.reduce((a, b) => (b.until < a.until ? b : a));
   return (
@@ -97,15 +97,15 @@ function stretchesOf({ notes }: MidiLine): readonly (readonly MidiNote[])[] {
   return stretches;
 }
 
-/** A note and the track that it is written to. */
+/** A note and the track that contains it. */
 export interface TrackNote extends MidiNote {
   readonly track: number;
 }
 
 /**
- * The notes of one channel so that no key is struck while it is down: a note ends where its key is struck again, a tick
- * earlier if another track strikes it, because tracks are merged in no order that counts. Strokes of one key at one time
- * become one, as loud and as long as the loudest and the longest of them.
+ * The notes of one channel without overlaps per key: a note ends where its key is struck again, a tick earlier if another
+ * track strikes it, because tracks are merged in undefined order. Simultaneous notes of one key become one, with the highest
+ * velocity and the longest duration.
  */
 export function struckOnce<T extends TrackNote>(notes: readonly T[]): readonly T[] {
   const sorted = [...notes].sort((a, b) => a.tick - b.tick || b.velocity - a.velocity);

@@ -1,31 +1,31 @@
-/** Tracks of notes, tempo, meter and key as a Standard MIDI File: the one writer of the game's export and the command line's. */
+/** Writes tracks of notes, tempo, meter and key as a Standard MIDI File, for the game's export and the command line. */
 
 import { PPQ, type Ticks } from '../music/time.ts';
 import { big, fileBytes, type MidiMessage, meta, trackChunk } from './midi-bytes.ts';
 import { type MidiLine, type MidiNote, type PlacedStretch, placedStretches, struckOnce } from './midi-channels.ts';
 
-/** A track: one part of the music, played by one instrument. Lines of it may sound together, as bands do that cross. */
+/** A track: one part of the music on one instrument. Lines overlap while bands crossfade. */
 export interface MidiTrack {
   readonly name: string;
   readonly lines: readonly MidiLine[];
 }
 
-/** A piece to be written. Changes stand at ticks, by time. */
+/** A piece to write. Changes are sorted by tick. */
 export interface MidiSong {
   readonly name: string;
   readonly tempos: readonly { readonly tick: Ticks /** Millionths of a second. */; readonly quarter: number }[];
   readonly meters: readonly { readonly tick: Ticks; readonly numerator: number; readonly denominator: number }[];
-  /** Sharps (flats below 0), -7 to 7. */
+  /** Number of sharps (negative: flats), -7 to 7. */
   readonly keys: readonly { readonly tick: Ticks; readonly sharps: number; readonly minor: boolean }[];
   readonly tracks: readonly MidiTrack[];
 }
 
-/** Of messages at one tick, what ends comes before what begins, and programs before notes. */
+/** Order of messages at one tick: ends before starts, programs before notes. */
 const ENDS = 0;
 const CHANGES = 1;
 const BEGINS = 2;
 
-/** The bytes of the file. */
+/** The bytes of a MIDI file. */
 export function midiFile({ name, tempos, meters, keys, tracks }: MidiSong): Uint8Array {
   const stretches = placedStretches(tracks.flatMap(({ lines }) => lines));
   const notes = soundingNotes(stretches, tracks);
@@ -37,7 +37,7 @@ export function midiFile({ name, tempos, meters, keys, tracks }: MidiSong): Uint
     ...keys.map(({ tick, sharps, minor }) => change(tick, meta(0x59, [sharps & 0xff, Number(minor)]))),
   ];
   const hasPorts = stretches.some(({ port }) => port > 0);
-  // Readers take a track for one instrument: where its lines sound together, each channel has a track.
+  // Readers treat a track as one instrument: if its lines overlap, each channel gets a track.
   const band = tracks.flatMap((track) => {
     const byChannel = new Map<number, MidiMessage[]>();
     for (const stretch of stretches) {
@@ -68,7 +68,7 @@ function strokes({ pitch, tick, durationTicks, velocity }: MidiNote, channel: nu
   ];
 }
 
-/** What of each stretch sounds: drums of several parts share their channel, and so do lines after one another. */
+/** The audible notes of each stretch: drums of several parts share a channel, as do successive lines. */
 function soundingNotes(
   stretches: readonly PlacedStretch[],
   tracks: readonly MidiTrack[],

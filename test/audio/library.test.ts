@@ -250,6 +250,7 @@ describe("a game's own recordings", () => {
       createMixer(context, context.destination, { palettes: { inn: definition } });
     expect(make({ like: 'fork' })).toThrow(/palette 'inn': like: unknown palette 'fork'; did you mean 'folk'/);
     expect(make({ melody: 'kazoo' })).toThrow(/palette 'inn': melody: unknown instrument 'kazoo'/);
+    expect(make({ melody: 'flut' })).toThrow(/unknown instrument 'flut'; did you mean 'flute'\?/);
   });
 });
 

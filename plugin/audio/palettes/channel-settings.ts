@@ -1,47 +1,47 @@
 /**
- * How an instrument sits in a band: its place, its room, its envelope, and the part of the spectrum that is its own.
- * Seats follow the orchestra's: high strings left, low ones and brass right. Dry and short for rhythm, wet and slow for
- * pads. Equalisers carve as engineers do (Owsinski, The Mixing Engineer's Handbook, ch. 7): what is not bass leaves the
- * bass its octaves, accompaniment dips at 2 to 3 kHz, where a tune is understood, and the tune is lifted there.
+ * How an instrument is mixed: its position, reverb, envelope, and its part of the spectrum. Positions follow an orchestra's:
+ * high strings left, low strings and brass right. Dry and short for rhythm, wet and slow for pads. Equalization follows
+ * common practice (Owsinski, The Mixing Engineer's Handbook, ch. 7): other instruments leave the bass its octaves,
+ * accompaniment dips at 2 to 3 kHz, where melodies are recognized, and the melody is raised there.
  */
 
 import type { Role } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
 
-/** An equaliser of two bands. */
+/** A two-band equalizer. */
 export interface Equaliser {
-  /** Below it, in Hz, sound falls by 12 dB an octave. */
+  /** Corner frequency in Hz of a high-pass filter of 12 dB per octave. */
   readonly low: number;
-  /** Centre of the bell, in Hz. */
+  /** Center frequency of the bell, in Hz. */
   readonly bell: number;
-  /** Of the bell, in dB. */
+  /** Gain of the bell, in dB. */
   readonly lift: number;
 }
 
-/** How an instrument plays a part. */
+/** The settings with which an instrument plays a role. */
 export interface ChannelSettings {
-  /** Of the package (`instruments.ts`, `kits.ts`, `synths.ts`), or of a game's own (`own.ts`). */
+  /** An instrument of the package (`instruments.ts`, `kits.ts`, `synths.ts`) or a custom one (`custom-palettes.ts`). */
   readonly instrument: string;
   /** dB. */
   readonly gain: number;
   /** -1 left .. 1 right. */
   readonly pan: number;
-  /** Gain to the reverb, 0..1. */
+  /** Send level to the reverb, 0..1. */
   readonly reverb: number;
-  /** Gain to the echo, 0..1. */
+  /** Send level to the echo, 0..1. */
   readonly echo: number;
   readonly eq: Equaliser;
   readonly attack: Seconds;
   readonly release: Seconds;
-  /** Where in its sample the note begins: past a slow bow's start for marcato, else 0. */
+  /** Offset in the sample at which the note starts: after a slow bow's attack for marcato, else 0. */
   readonly skip: Seconds;
-  /** Semitones that the written note is moved. */
+  /** Transposition in semitones. */
   readonly transpose: number;
-  /** What plays instead while the instrument cannot be had. */
+  /** Plays while the instrument is unavailable. */
   readonly instead?: readonly ChannelSettings[];
 }
 
-/** A band: what plays each role, and parts that, by their name, are played by something else than their role says. */
+/** The instruments of each role, and of parts that override their role by name. */
 export interface Palette {
   readonly roles: Readonly<Record<Role, readonly ChannelSettings[]>>;
   readonly parts: Readonly<Record<string, readonly ChannelSettings[]>>;
@@ -49,7 +49,7 @@ export interface Palette {
 
 const eq = (low: number, bell: number, lift: number): Equaliser => ({ low, bell, lift });
 
-/** Seats of a band. */
+/** Default settings by function in the band. */
 export const ROLE_DEFAULTS = {
   solo: { pan: 0.05, reverb: 0.26, eq: eq(110, 2600, 1.5), attack: 0.012, release: 0.16 },
   answer: { pan: -0.3, reverb: 0.3, eq: eq(110, 2600, -1), attack: 0.02, release: 0.2 },
@@ -65,7 +65,7 @@ export const ROLE_DEFAULTS = {
 } as const satisfies Record<string, Omit<ChannelSettings, 'instrument' | 'gain' | 'echo' | 'skip' | 'transpose'>>;
 export type Seat = keyof typeof ROLE_DEFAULTS;
 
-/** An instrument on a seat, at a gain in dB. */
+/** The settings of an instrument with a role's defaults, at a gain in dB. */
 export function play<Name extends string>(
   instrument: Name,
   seat: Seat,

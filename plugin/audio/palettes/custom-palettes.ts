@@ -1,4 +1,4 @@
-/** Palettes of a game's own: recordings that the game has loaded take roles in a palette of the package. */
+/** Custom palettes: recordings loaded by the game play roles in a palette. */
 
 import { plainText, reasonOf, unknownName } from '../../mood/names.ts';
 import { ROLES, type Role } from '../../music/score.ts';
@@ -13,26 +13,33 @@ import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
 import { crossfadeLoop, findLoop } from '../loop.ts';
 import { peakLoudness } from '../loudness.ts';
 import type { ChannelSettings, Palette } from './channel-settings.ts';
+import { INSTRUMENTS } from './instruments.ts';
+import { KITS } from './kits.ts';
 import { isPack } from './packs.ts';
 import { PALETTE_NAMES, PALETTES } from './palettes.ts';
 import type { Sampled, SampledNote } from './sampled-instrument.ts';
+import { SYNTH_KITS } from './synth-kits.ts';
 import { isSynth } from './synth-render.ts';
+import { SYNTHS } from './synths.ts';
 
-/** Loudness that every recording is levelled to, in LUFS; as for the package's own. */
+/** Loudness to which every recording is leveled, in LUFS; equal to that of the package's instruments. */
 const LEVEL = -20;
-/** How far a recording goes from its root where no range is given: an octave in all. */
+/** Default range of a recording around its root, in semitones: an octave in all. */
 const REACH = [-5, 6] as const;
-/** Where in a held recording its round begins and ends, as shares of it. */
+/** Default loop points of a sustained recording, as shares of its length. */
 const ROUND = [0.4, 0.92] as const;
 
-/** Palettes and instruments that a game has defined, by name. */
+/** Names of the package's instruments and kits. */
+const INSTRUMENT_NAMES = [INSTRUMENTS, SYNTHS, KITS, SYNTH_KITS].flatMap((table) => Object.keys(table));
+
+/** A game's palettes and instruments, by name. */
 export interface CustomPalettes {
   readonly palettes: ReadonlyMap<string, Palette>;
-  /** Instruments by the name that voicings call them: `palette/role`. */
+  /** Instruments by the name in channel settings: `palette/role`. */
   readonly instruments: ReadonlyMap<string, InstrumentDefinition>;
 }
 
-/** Resolves definitions. @throws RangeError for a palette or instrument that is not known. */
+/** Resolves definitions. @throws RangeError for an unknown palette or instrument. */
 export function ownPalettes(definitions: Readonly<Record<string, PaletteDefinition>>): CustomPalettes {
   const palettes = new Map<string, Palette>();
   const instruments = new Map<string, InstrumentDefinition>();
@@ -51,7 +58,7 @@ export function ownPalettes(definitions: Readonly<Record<string, PaletteDefiniti
       if (typeof instrument !== 'string') instruments.set(key, instrument);
       else if (!isPack(instrument) && !isSynth(instrument))
         throw new RangeError(
-          `palette '${plainText(name)}': ${role}: unknown instrument '${plainText(instrument)}'; see the list in the README`,
+          `palette '${plainText(name)}': ${role}: ${unknownName('instrument', instrument, INSTRUMENT_NAMES)}`,
         );
       roles[role] = [voiced(key, instrument, base.roles[role])];
     }
@@ -60,7 +67,7 @@ export function ownPalettes(definitions: Readonly<Record<string, PaletteDefiniti
   return { palettes, instruments };
 }
 
-/** The palette of a name, the game's own first. @throws RangeError on an unknown name. */
+/** The palette of a name; custom palettes take precedence. @throws RangeError for an unknown name. */
 export function paletteNamed(name: string, own: CustomPalettes): Palette {
   const palette = own.palettes.get(name) ?? (Object.hasOwn(PALETTES, name) ? PALETTES[name] : undefined);
   if (palette === undefined)
@@ -69,8 +76,8 @@ export function paletteNamed(name: string, own: CustomPalettes): Palette {
 }
 
 /**
- * Checks that every mood of a soundtrack names a palette that there is.
- * @throws RangeError naming the mood or palette, the name that is not known and those that are.
+ * Checks that the palette of every mood exists.
+ * @throws RangeError naming the mood or palette, the unknown name and the known ones.
  */
 export function checkPaletteNames({ palettes, moods }: Pick<Soundtrack, 'palettes' | 'moods'>): void {
   const own = ownPalettes(palettes);
@@ -83,7 +90,7 @@ export function checkPaletteNames({ palettes, moods }: Pick<Soundtrack, 'palette
   }
 }
 
-/** An instrument on the seat of whoever played the role before, who plays on while it cannot be had. */
+/** Channel settings for an instrument in place of the role's previous one, which plays while it is unavailable. */
 function voiced(name: string, instrument: InstrumentDefinition, before: readonly ChannelSettings[]): ChannelSettings {
   const { instead: _, ...seat } = before[0]!;
   const changes: ChannelDefinition = typeof instrument === 'string' ? {} : instrument;
@@ -103,14 +110,14 @@ function voiced(name: string, instrument: InstrumentDefinition, before: readonly
   };
 }
 
-/** The keys of all recordings of an instrument. */
+/** The audio keys of all recordings of an instrument. */
 export function keysOf(instrument: InstrumentDefinition): readonly string[] {
   return recordingsOf(instrument).map(({ key }) => key);
 }
 
 /**
- * An instrument out of what has been loaded so far, or null while that is nothing.
- * @param audio the loaded sound of a key. @param drum whether roots are drum keys.
+ * An instrument from the recordings loaded so far, or null if there are none.
+ * @param audio returns the loaded buffer of a key. @param drum whether roots are drum keys.
  */
 export function ownSampled(
   instrument: InstrumentDefinition,
@@ -141,7 +148,7 @@ function levelledAndLooped(loaded: AudioBuffer, sustain: boolean, copy: (buffer:
   const wish = { start: duration * ROUND[0], end: duration * ROUND[1] };
   const loop = sustain ? findLoop(first, sampleRate, wish) : null;
   if (!loop) return { buffer: loaded, gain, loop };
-  // The game's own buffer is the game's: its loop is joined in a copy.
+  // The buffer belongs to the game: its loop is crossfaded in a copy.
   const buffer = copy(loaded);
   for (let channel = 0; channel < buffer.numberOfChannels; channel++)
     crossfadeLoop(buffer.getChannelData(channel), sampleRate, loop);

@@ -1,10 +1,10 @@
-/** Which synthesiser plays in a sampled instrument's place while its samples are on the way, or where they cannot be had. */
+/** The synthesizer that replaces each sampled instrument while its samples load or are unavailable. */
 
 import type { InstrumentName } from './instruments.ts';
 import type { KitName } from './kits.ts';
 import type { SynthName } from './synths.ts';
 
-/** Nearest in how a note begins and lasts first, then in colour. */
+/** The synthesizer most similar in attack and decay, then in timbre. */
 export const STAND_INS: Readonly<Record<InstrumentName | KitName, SynthName>> = {
   flute: 'breath',
   oboe: 'reed',

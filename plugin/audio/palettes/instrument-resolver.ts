@@ -1,7 +1,6 @@
 /**
- * The library resolves an instrument's name to what can play it now: its samples, or the game's recordings; while they
- * are missing, a rendered synthesiser; and while that is missing, too, an oscillator. Callers ask once a bar, so the
- * change from one to the next falls on a bar line.
+ * Resolves an instrument's name to what can play it now: its samples or the game's recordings; until they are loaded, a
+ * rendered synthesizer; and until that is ready, an oscillator. Callers ask once per bar, so changes fall on bar lines.
  */
 
 import type { PaletteDefinition } from '../../soundtrack/palette.ts';
@@ -15,37 +14,37 @@ import { instrumentsOf } from './palettes.ts';
 import { SampleCache, type ShelfOptions } from './sample-cache.ts';
 import type { Sampled } from './sampled-instrument.ts';
 
-/** Packs that have come so soon need no stand-in, as they are decoded sooner than it is rendered. */
+/** Packs that arrive within this time need no synthesizer: they are decoded before it would be rendered. */
 const PROMPT_MS = 150;
-/** Packs that have come are decoded sooner than stand-ins are rendered, unless that takes longer than this. */
+/** How long to wait for arrived packs to be decoded before synthesizers are rendered. */
 const DECODING_MS = 800;
-/** Looks at what has come until then: a page that stands still for that long has not waited in vain, and looks once. */
+/** Number of polls within {@link PROMPT_MS}. If the page is blocked for the whole time, one poll still happens. */
 const PROMPT_LOOKS = 5;
 
-/** What a library is set up with. */
+/** Options of an instrument resolver. */
 export interface LibraryOptions extends ShelfOptions {
   readonly palettes?: Readonly<Record<string, PaletteDefinition>>;
-  /** The loaded sound of a key, or null while there is none. */
+  /** The loaded buffer of a key, or null. */
   readonly audio?: (key: string) => AudioBuffer | null;
-  /** Whether oscillators play what nothing else can; default true. */
+  /** Whether oscillators play when nothing else is ready; default true. */
   readonly oscillators?: boolean;
 }
 
-/** Instruments and palettes of one mixer. */
+/** The instruments and palettes of one mixer. */
 export class InstrumentResolver {
   readonly #context: BaseAudioContext;
   readonly #shelf: SampleCache;
   readonly #own: CustomPalettes;
   readonly #audio: (key: string) => AudioBuffer | null;
   readonly #recorded = new Map<string, { readonly keys: number; readonly sampled: Sampled }>();
-  /** Null where what is not there is to be silent. */
+  /** Null if unavailable instruments are silent. */
   readonly #oscillators: Oscillators | null;
   readonly #end = new AbortController();
   readonly #ended = new Promise<void>((resolve) => {
     this.#end.signal.addEventListener('abort', () => resolve());
   });
 
-  /** @throws RangeError where a palette of the game's own names another that is not known. */
+  /** @throws RangeError if a custom palette refers to an unknown palette or instrument. */
   constructor(context: BaseAudioContext, options: LibraryOptions) {
     const { palettes = {}, audio = () => null, oscillators = true } = options;
     this.#context = context;
@@ -55,17 +54,17 @@ export class InstrumentResolver {
     this.#shelf = new SampleCache(context, options);
   }
 
-  /** The palette of a name. @throws RangeError on an unknown name. */
+  /** The palette of a name. @throws RangeError for an unknown name. */
   palette(name: string): Palette {
     return paletteNamed(name, this.#own);
   }
 
-  /** Bytes of everything that is decoded. */
+  /** Bytes of all decoded samples. */
   get bytes(): number {
     return this.#shelf.bytes;
   }
 
-  /** Loads every instrument of a palette. Rejects with the first that fails, when all have been tried. */
+  /** Loads every instrument of a palette. Rejects with the first error, after all have been tried. */
   async load(palette: Palette): Promise<void> {
     const names = instrumentsOf(palette).filter((name) => this.#shelf.has(name));
     const tried = await Promise.allSettled(names.map((name) => this.#shelf.load(name)));
@@ -74,8 +73,8 @@ export class InstrumentResolver {
   }
 
   /**
-   * Resolves when a palette plays by more than oscillators: by its samples where they are there promptly, else by what is
-   * first, samples or stand-ins. Rejects where it can have neither. Ends at once when the library is disposed.
+   * Resolves when a palette no longer needs oscillators: with its samples if they arrive promptly, else with samples or
+   * synthesizers, whichever is ready first. Rejects if both fail. Resolves at once on disposal.
    */
   async sounding(palette: Palette, loading: Promise<void>): Promise<void> {
     const { signal } = this.#end;
@@ -87,7 +86,7 @@ export class InstrumentResolver {
     const packs = names.filter(isPack);
     const haveCome = () => packs.every((name) => this.#shelf.isFetched(name));
     for (let look = 0; look < PROMPT_LOOKS && !haveCome(); look++) await pause(PROMPT_MS / PROMPT_LOOKS, signal);
-    // Made ahead of the bar that may need them, one at a time.
+    // Oscillators for the next bar are made now, one at a time.
     const turn = createYielder(() => true);
     for (const name of names) {
       if (!this.#shelf.isThere(name)) this.#oscillators?.instrument(synthOf(name));
@@ -99,38 +98,38 @@ export class InstrumentResolver {
     const synths = [...new Set(lacking.map(synthOf))];
     const rendered = Promise.all(synths.map((name) => this.#shelf.load(name)));
     try {
-      // Whichever is there first; where one fails, the other may still come.
+      // Whichever is ready first; if one fails, the other may still succeed.
       await Promise.race([rendered.catch(() => loading), loading.catch(() => rendered), this.#ended]);
     } catch (cause) {
       if (!signal.aborted) throw cause;
     }
   }
 
-  /** Whether a palette plays by more than oscillators now. */
+  /** Whether a palette plays without oscillators now. */
   isReady(palette: Palette): boolean {
     const there = (name: string) => this.#shelf.isThere(name) || this.#shelf.isThere(synthOf(name));
     return instrumentsOf(palette).every((name) => !this.#shelf.has(name) || there(name));
   }
 
-  /** What plays an instrument now; null for recordings of the game's own that are not loaded. @param drum whether it plays a drums part. */
+  /** The samples that play an instrument now; null for custom recordings that are not loaded. @param drum whether it plays a drums part. */
   resolve(name: string, drum: boolean): Sampled | null {
     if (this.#own.instruments.has(name)) return this.#lendOwn(name, drum);
     const synth = synthOf(name);
     return this.#shelf.get(name) ?? this.#shelf.loaded(synth) ?? this.#oscillators?.instrument(synth) ?? null;
   }
 
-  /** To be told now and then that time passes: what has not been played for long is put away where there is too much. */
+  /** Evicts samples that have not been played for long, if the cache is full. Call it regularly. */
   tidy(): void {
     this.#shelf.tidy();
   }
 
-  /** The keys of an instrument of the game's own that have not been loaded. */
+  /** The keys of a custom instrument that are not loaded. */
   missingKeys(name: string): readonly string[] {
     const own = this.#own.instruments.get(name);
     return own ? keysOf(own).filter((key) => this.#audio(key) === null) : [];
   }
 
-  /** Gives up what is being rendered; what has been stays for other mixers of the context. */
+  /** Stops rendering; finished samples stay for other mixers on the context. */
   dispose(): void {
     this.#end.abort();
     this.#shelf.dispose();
@@ -154,7 +153,7 @@ export class InstrumentResolver {
   }
 }
 
-/** Resolves, with false, after some time, or as soon as it is given up. Leaves no timer behind. */
+/** Resolves with false after a time, or as soon as the signal aborts. Leaves no timer behind. */
 function pause(ms: number, signal: AbortSignal): Promise<false> {
   return new Promise((resolve) => {
     const over = () => {
@@ -168,7 +167,7 @@ function pause(ms: number, signal: AbortSignal): Promise<false> {
   });
 }
 
-/** The synthesiser that plays while a pack is not there; a synthesiser is itself. */
+/** The synthesizer that replaces a pack; a synthesizer's name is returned as it is. */
 function synthOf(name: string): string {
   return isPack(name) ? STAND_INS[name as keyof typeof STAND_INS] : name;
 }

@@ -1,20 +1,20 @@
 /**
- * The instruments of the palettes, as one table: which notes of which General MIDI program are sampled, and for how
- * long. Ranges are the written ranges of orchestration books, cut to what the arranger asks for; steps of 6 to 8
- * semitones leave at most 4 of pitch shift, where timbre still holds. Plucked notes last as long as they ring,
- * sustained ones until they are steady and some tenths longer: from there they go round (see `loop.ts`).
+ * The sampled instruments, in one table: which notes of which General MIDI program are sampled, and for how long. Ranges are
+ * the written ranges of orchestration books, limited to what the arranger uses; steps of 6 to 8 semitones require at most 4
+ * semitones of pitch shift, which preserves timbre. Plucked notes last as long as they ring, sustained ones until they are
+ * steady and some tenths longer, for the loop (see `loop.ts`).
  */
 
 import type { MidiPitch } from '../../music/pitch.ts';
 import type { Seconds } from '../../music/time.ts';
 
-/** How a sampled instrument is made from a General MIDI bank. */
+/** How an instrument is sampled from a General MIDI bank. */
 export interface Instrument {
-  /** `sustained` tones can be prolonged, `plucked` ones die away by themselves. */
+  /** `sustained` notes loop, `plucked` ones decay. */
   readonly kind: 'sustained' | 'plucked';
   /** General MIDI program, counted from 0. */
   readonly program: number;
-  /** Bank (MSB) of a variation; 0 is the main one. */
+  /** Bank (MSB) of a variation; 0 = the main one. */
   readonly bank: number;
   readonly lowest: MidiPitch;
   readonly highest: MidiPitch;
@@ -22,9 +22,9 @@ export interface Instrument {
   readonly step: number;
   /** Length of each sample. */
   readonly seconds: Seconds;
-  /** MIDI velocity it is sampled at, 1..127: its timbre. Loudness is levelled afterwards. */
+  /** MIDI velocity of the samples, 1..127; determines timbre. Loudness is leveled afterwards. */
   readonly velocity: number;
-  /** Kilobits a second that it is encoded with: 40 carry 12 kHz, 32 carry the 9 kHz that dark tones have. */
+  /** Bit rate in kbit/s: 40 carries 12 kHz; 32 carries 9 kHz, enough for dark timbres. */
   readonly kbits: 32 | 40;
 }
 
@@ -89,7 +89,7 @@ export const INSTRUMENTS = Object.fromEntries(
   ]),
 ) as Readonly<Record<InstrumentName, Instrument>>;
 
-/** The pitches that are sampled of an instrument, ascending; the highest is always among them. */
+/** The sampled pitches of an instrument, ascending; always includes the highest. */
 export function sampledPitches({ lowest, highest, step }: Instrument): readonly MidiPitch[] {
   const pitches: MidiPitch[] = [];
   for (let pitch = highest; pitch > lowest - step / 2; pitch -= step) pitches.unshift(pitch);

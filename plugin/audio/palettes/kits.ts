@@ -1,23 +1,23 @@
 /**
- * Drum kits, as one table: every kit answers to the same General MIDI drum keys, so that one written groove is played
- * on hand drums in a forest and on an orchestra's in a battle. Keys follow the General MIDI 1 percussion map; lengths
- * are those of the strokes until they are 40 dB down, balance within a kit is the bank's own but for the gains here.
+ * Drum kits, in one table: every kit has the same General MIDI drum keys, so that a groove plays on hand drums in a forest
+ * and on orchestral drums in a battle. Keys follow the General MIDI 1 percussion map; lengths are those of the strokes until
+ * they have decayed by 40 dB; the balance within a kit is the bank's, except for the gains here.
  */
 
 import type { MidiPitch } from '../../music/pitch.ts';
 import type { Seconds } from '../../music/time.ts';
 
-/** Where the sound of a drum key comes from. */
+/** The source of a drum key's sound. */
 export interface DrumSound {
-  /** `kit` = a drum set's key; `program` = a pitched program's note. */
+  /** `kit` = a key of a drum set; `program` = a note of a pitched program. */
   readonly from: 'kit' | 'program';
   /** Drum set or program number, counted from 0. */
   readonly number: number;
   readonly bank: number;
   readonly key: MidiPitch;
-  /** Semitones that it is tuned up or down. */
+  /** Semitones of pitch shift. */
   readonly tune: number;
-  /** Loudness against the kit's own balance, in dB. */
+  /** Gain relative to the bank's balance, in dB. */
   readonly gain: number;
   readonly seconds: Seconds;
 }
@@ -50,11 +50,11 @@ const STANDARD = 0;
 const BRUSH = 40;
 const ORCHESTRA = 48;
 const POWER = 16;
-// Programs of the bank that are drums.
+// Programs of the bank that sound as drums.
 const TAIKO = 116;
 const CONCERT_BASS_DRUM: readonly [program: number, bank: number] = [116, 8];
 
-/** Small percussion, hats and cymbals, which stand beside every kit that has none of its own. */
+/** Small percussion, hats and cymbals, which complete every other kit. */
 const percussion: Kit = {
   37: set(STANDARD, 37, 0.35),
   39: set(STANDARD, 39, 0.45, -2),
@@ -112,7 +112,7 @@ const hand: Kit = {
   51: set(STANDARD, 81, 1.6, -4),
 };
 
-/** Frame drums: a deep open stroke, a dry rim stroke, jingles for the hats. */
+/** Frame drums: a deep open stroke, a dry rim stroke, jingles as hats. */
 const frame: Kit = {
   36: set(STANDARD, 64, 1, 0, -7),
   38: set(STANDARD, 62, 0.4, 0, 3),
@@ -132,7 +132,7 @@ const frame: Kit = {
   51: set(STANDARD, 80, 0.4, -4),
 };
 
-/** An orchestra's drums: concert bass drum, field snare, big toms. */
+/** Orchestral drums: concert bass drum, field snare, big toms. */
 const orchestra: Kit = {
   36: note(...CONCERT_BASS_DRUM, 48, 1.2),
   38: set(ORCHESTRA, 38, 0.6),
@@ -170,8 +170,8 @@ export const KITS = {
 export type KitName = keyof typeof KITS;
 
 /**
- * What General MIDI keys outside a kit are played by: the nearest in sound.
- * Timpani are no drum key: they are a part named `timpani`, with pitches.
+ * The most similar key in a kit for other General MIDI keys.
+ * Timpani have no drum key: they are a pitched part named `timpani`.
  */
 export const NEAREST_DRUM: Readonly<Record<MidiPitch, MidiPitch>> = {
   35: 36,

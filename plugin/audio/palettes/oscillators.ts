@@ -1,7 +1,7 @@
 /**
- * What plays while nothing else is there: oscillators and strokes of noise, computed when they are first asked for, in
- * about a millisecond. Samples have to be fetched and decoded, synthesisers to be rendered; these need neither, so that
- * music is never silent. An oscillator is one cycle of a wave that goes round, played faster for higher notes.
+ * Instruments of last resort: oscillators and noise strokes, computed on first use in about a millisecond. Samples have to be
+ * fetched and decoded, and synthesizers rendered; these need neither, so music is never silent. An oscillator is one cycle of
+ * a waveform that loops, played faster for higher notes.
  */
 
 import type { MidiPitch } from '../../music/pitch.ts';
@@ -12,27 +12,27 @@ import { belowNyquist, type Hertz } from '../nyquist.ts';
 import type { Sampled, SampledNote } from './sampled-instrument.ts';
 import { SYNTHS } from './synths.ts';
 
-/** Loudness that notes are levelled to, in LUFS; as for sampled ones. */
+/** Loudness to which notes are leveled, in LUFS; equal to that of sampled ones. */
 const LEVEL = -20;
-/** Samples of a cycle. */
+/** Samples per cycle. */
 const CYCLE = 512;
-/** Hz that strokes are computed at: a plain noise needs no more. */
+/** Sample rate of the strokes; noise needs no more. */
 const STROKE_RATE: Hertz = 22_050;
-/** How long a plucked note rings. */
+/** Length of a plucked note. */
 const RUNG: Seconds = 1.6;
-/** A cycle serves the octave from each of these on. */
+/** Lowest pitch of each cycle; a cycle covers an octave. */
 const OCTAVES = [24, 36, 48, 60, 72, 84, 96, 108] as const;
-/** The strokes that a set's level is judged by. */
+/** The drum keys that determine a set's level. */
 const BACKBONE = [36, 38];
 
-/** Amplitudes of the harmonics, from the fundamental on. */
+/** Amplitudes of the harmonics, fundamental first. */
 type Wave = readonly number[];
 const ROUND: Wave = [1, 0.3, 0.12, 0.05];
 const HOLLOW: Wave = [1, 0.06, 0.36, 0.03, 0.16, 0, 0.08];
 const BRIGHT: Wave = [1, 0.6, 0.38, 0.26, 0.18, 0.12, 0.09, 0.06];
 const GLASS: Wave = [1, 0.05, 0, 0.3, 0, 0, 0.08];
 
-/** Waves by the synthesiser that they stand in for; the others are round. */
+/** Waveforms by the synthesizer that they replace; default {@link ROUND}. */
 const WAVES: Readonly<Record<string, Wave>> = {
   'pulse-lead': HOLLOW,
   'pulse-thin': HOLLOW,
@@ -52,7 +52,7 @@ const WAVES: Readonly<Record<string, Wave>> = {
   'chime-soft': GLASS,
 };
 
-/** A stroke: a sine that falls by some octaves, noise, or both. Gains are linear. */
+/** A stroke: a sine with falling pitch, noise, or both. Gains are linear. */
 interface Stroke {
   readonly keys: readonly MidiPitch[];
   readonly seconds: Seconds;
@@ -71,7 +71,7 @@ const STROKES: readonly Stroke[] = [
   { keys: [46, 49, 51, 52, 53, 55, 57, 59, 81],     seconds: 0.4,  noise: { gain: 0.5, high: true } },
 ];
 
-/** Oscillators of one context. */
+/** The oscillators of one context. */
 export class Oscillators {
   readonly #context: BaseAudioContext;
   readonly #made = new Map<string, Sampled>();
@@ -81,7 +81,7 @@ export class Oscillators {
     this.#context = context;
   }
 
-  /** What plays in a synthesiser's place; a drum set where it has no pitches. */
+  /** The replacement of a synthesizer; a drum set for names without pitches. */
   instrument(synth: string): Sampled {
     const known = this.#made.get(synth);
     if (known) return known;
@@ -109,7 +109,7 @@ export class Oscillators {
     return { drum: false, notes };
   }
 
-  /** A cycle with the harmonics that the context carries up to a pitch. */
+  /** A cycle with the harmonics that fit the context's sample rate at a pitch. */
   #cycle(wave: Wave, highest: MidiPitch): AudioBuffer {
     const { sampleRate } = this.#context;
     const top = 440 * 2 ** ((highest - 69) / 12);
@@ -144,11 +144,11 @@ export class Oscillators {
 }
 
 const DRUMS = 'drums';
-/** Samples between changes of a skin's pitch. */
+/** Samples between changes of a stroke's pitch. */
 const PIECE = 32;
 const SINE = Float32Array.from({ length: CYCLE }, (_, i) => Math.sin((2 * Math.PI * i) / CYCLE));
 
-/** A stroke that dies away by 60 dB to its end. */
+/** The samples of a stroke, which decays by 60 dB. */
 function struck({ seconds, skin, noise }: Stroke, rate: Hertz, chance: () => number): Float32Array<ArrayBuffer> {
   const samples = new Float32Array(Math.round(seconds * rate));
   const fading = 10 ** (-3 / samples.length);
@@ -158,7 +158,7 @@ function struck({ seconds, skin, noise }: Stroke, rate: Hertz, chance: () => num
   let before = 0;
   for (let i = 0; i < samples.length; i++) {
     if (skin) {
-      // Most of the fall is over within the first tenth.
+      // Most of the fall in pitch happens within the first tenth.
       if (i % PIECE === 0) step = (2 * Math.PI * skin.hertz * 2 ** (skin.octaves * level ** 3)) / rate;
       phase += step;
       samples[i] = Math.sin(phase);

@@ -1,4 +1,4 @@
-/** Sample packs come in lazily imported modules, one an instrument, which every bundler carries along. */
+/** Sample packs are modules, one per instrument, imported lazily, so that every bundler includes them. */
 
 import type { Seconds } from '../../music/time.ts';
 import { crossfadeLoop } from '../loop.ts';
@@ -10,15 +10,15 @@ import type { Sampled, SampledNote } from './sampled-instrument.ts';
 import { decodingDelay, type Sprite } from './sprite.ts';
 import { SAMPLES_ADVICE, spriteModule } from './sprite-module.ts';
 
-/** Characters of a pack's text that are read at once; a multiple of four. */
+/** Characters of base64 that are decoded at once; a multiple of four. */
 const PIECE = 32768;
 
-/** Whether there is a pack of that name. */
+/** Whether a pack of that name exists. */
 export function isPack(name: string): boolean {
   return Object.hasOwn(INSTRUMENTS, name) || Object.hasOwn(KITS, name);
 }
 
-/** Fetches a pack. Rejects with one line where its samples cannot be had. */
+/** Fetches a pack. Rejects with a one-line error. */
 export async function fetchPack(name: string): Promise<Sprite> {
   try {
     return await spriteModule(name);
@@ -27,7 +27,7 @@ export async function fetchPack(name: string): Promise<Sprite> {
   }
 }
 
-/** Decodes a pack that was fetched, in turns with the game. Rejects with one line where its samples cannot be decoded. */
+/** Decodes a fetched pack in time slices. Rejects with a one-line error. */
 export async function decodePack(
   name: string,
   { notes, mp3 }: Sprite,
@@ -40,7 +40,7 @@ export async function decodePack(
   const { sampleRate } = buffer;
   const samples = buffer.getChannelData(0);
   const delay = decodingDelay(samples, sampleRate);
-  // Loops are joined sample by sample, so they begin and end on whole samples: at 8 kHz, part of one is heard as a click.
+  // Loops are crossfaded per sample, so they start and end on whole samples: at 8 kHz, a fraction of one clicks.
   const whole = (seconds: Seconds) => Math.round(seconds * sampleRate) / sampleRate;
   const placed: SampledNote[] = [];
   for (const { pitch, start, seconds, gain, loop: written } of notes) {
@@ -58,7 +58,7 @@ export async function decodePack(
   return { drum: Object.hasOwn(KITS, name), notes: placed };
 }
 
-/** What a base64 text stands for, piece by piece. */
+/** Decodes base64 in time slices. */
 async function fromBase64(base64: string, turn: () => Promise<void>): Promise<Uint8Array<ArrayBuffer>> {
   const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0;
   const bytes = new Uint8Array((base64.length / 4) * 3 - padding);

@@ -1,4 +1,4 @@
-/** All palettes of the package by their names, and what of them plays a part. */
+/** All palettes of the package by name, and the channel settings of a part. */
 
 import { ROLES, type Role } from '../../music/score.ts';
 import type { ChannelSettings, Palette } from './channel-settings.ts';
@@ -14,18 +14,18 @@ export const PALETTE_NAMES = [...Object.keys(SAMPLED_PALETTES), ...Object.keys(S
 /** The palettes in the package, by name. */
 export const PALETTES: Readonly<Record<string, Palette>> = { ...SAMPLED_PALETTES, ...SYNTH_PALETTES };
 
-/** What a part is played by: named parts first, else by role. */
+/** The channel settings of a part: by its name, else by its role. */
 export function voicingsFor(palette: Palette, role: Role, part: string | null): readonly ChannelSettings[] {
   return (part === null ? undefined : palette.parts[part]) ?? palette.roles[role];
 }
 
-/** Every voicing of a palette, those that play instead of another included. */
+/** All channel settings of a palette, fallbacks included. */
 export function voicingsOf(palette: Palette): readonly ChannelSettings[] {
   const all = [...ROLES.map((role) => palette.roles[role]), ...Object.values(palette.parts)].flat();
   return all.flatMap((voicing) => [voicing, ...(voicing.instead ?? [])]);
 }
 
-/** Every instrument and kit that a palette needs, each once; sampled drums bring the small percussion with them. */
+/** The names of all instruments and kits of a palette; sampled drums add the small percussion. */
 export function instrumentsOf(palette: Palette): readonly string[] {
   const names = new Set(voicingsOf(palette).map(({ instrument }) => instrument));
   const sampled = palette.roles.drums.some(({ instrument }) => instrument.startsWith('kit-'));

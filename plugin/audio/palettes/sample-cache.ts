@@ -1,8 +1,7 @@
 /**
- * The shelf holds the packaged instruments of one audio context: sample packs, decoded as they come, and synthesisers,
- * rendered. Decoded samples are large (a second is 190 kB): past a budget, packs that have not been played for longest are
- * put away, and come back when they are asked for. A rough copy of a quarter of the size stays and plays until then, so
- * that no note is lost.
+ * The packaged instruments of one audio context: decoded sample packs and rendered synthesizers. Decoded samples are large
+ * (190 kB per second): beyond a budget, the least recently played packs are evicted, and loaded again on demand. A
+ * placeholder at a low sample rate, a quarter of the size, stays and plays meanwhile, so that no note is lost.
  */
 
 import type { Seconds } from '../../music/time.ts';
@@ -10,33 +9,33 @@ import { decodePack, fetchPack, isPack } from './packs.ts';
 import { bytesOf, type Sampled } from './sampled-instrument.ts';
 import { isSynth, renderSynth } from './synth-render.ts';
 
-/** Decoded samples are kept up to this many bytes, if all that played lately fits: three to five moods of the package. */
+/** Default budget in bytes: three to five moods of the package. Recently played samples may exceed it. */
 export const BUDGET = 64 * 2 ** 20;
-/** Hz of rough copies: the highest note of any instrument is still heard. */
+/** Sample rate of placeholders in Hz: the highest note of any instrument is still audible. */
 const ROUGH_RATE = 11025;
-/** Browsers decode at this rate and above it. */
+/** Lowest sample rate at which all browsers decode, in Hz. */
 const LOWEST_RATE = 8000;
-/** What has been played or asked for so lately is never put away. */
+/** Samples that were played or requested within this time are never evicted. */
 const LATELY: Seconds = 30;
-/** How often it is looked whether something is to be put away. */
+/** Interval of checks for eviction. */
 const LOOK: Seconds = 1;
-/** After a failure, an instrument is asked for again by its notes at the earliest after this. */
+/** Shortest time after a failure before playing an instrument requests it again. */
 const RETRY: Seconds = 15;
 
 interface Entry {
   readonly loading: Promise<Sampled>;
-  /** A pack that has come and is being decoded, or has been. */
+  /** Whether the pack has been fetched. */
   fetched: boolean;
   sampled: Sampled | null;
   failedAt: Seconds | null;
   used: Seconds;
-  /** Who has asked for it, and is still there. */
+  /** The live caches that have requested it. */
   readonly users: Set<SampleCache>;
-  /** Gives it up when nobody is left who has asked for it. */
+  /** Aborts rendering when no user is left. */
   readonly end: AbortController;
 }
 
-/** What has been loaded, rough copies of what has been put away, and who shares it. */
+/** The samples of a context, placeholders of evicted packs, and the caches that share them. */
 interface Holdings {
   readonly entries: Map<string, Entry>;
   readonly rough: Map<string, Sampled>;
@@ -44,27 +43,27 @@ interface Holdings {
   tidying: boolean;
 }
 
-/** Packs and synthesisers are decoded once a context, however many mixers play on it. */
+/** Packs and synthesizers are decoded once per context and shared by its mixers. */
 const holdings = new WeakMap<BaseAudioContext, Holdings>();
 
-/** What a shelf is set up with. */
+/** Options of a sample cache. */
 export interface ShelfOptions {
   /** Bytes; default {@link BUDGET}. */
   readonly budget?: number;
-  /** Hz that packs are decoded and synthesisers rendered at; default: the context's own. */
+  /** Sample rate in Hz at which packs are decoded and synthesizers rendered; default: the context's. */
   readonly storedRate?: number;
 }
 
-/** Packaged instruments, by name. */
+/** The packaged instruments of one mixer. */
 export class SampleCache {
-  // Two games, or the old and the new music of one, may share a context: what one of them gives up, or has little room
-  // for, the other may still want.
+  // Two games, or the old and the new music of one game, may share a context: one cache must not remove what another still
+  // uses.
   readonly #context: BaseAudioContext;
   readonly #held: Holdings;
   readonly #budget: number;
   readonly #storedRate: number;
   #looked: Seconds = 0;
-  /** Whether anything has been taken: before, all that is loaded is waited for. */
+  /** Whether anything has been played; before that, loading takes longer time slices. */
   #hasPlayed = false;
   readonly #isPlaying = () => [...this.#held.shelves].some((shelf) => shelf.#hasPlayed);
 
@@ -82,7 +81,7 @@ export class SampleCache {
     holdings.set(context, this.#held);
   }
 
-  /** Bytes of everything that is decoded. */
+  /** Bytes of all decoded samples. */
   get bytes(): number {
     const { entries, rough } = this.#held;
     let sum = 0;
@@ -91,32 +90,32 @@ export class SampleCache {
     return sum;
   }
 
-  /** Whether an instrument can be had here. */
+  /** Whether the package has an instrument of that name. */
   has(name: string): boolean {
     return isPack(name) || isSynth(name);
   }
 
-  /** Loads an instrument, once. Rejects with one line where it cannot be had; later calls try again. */
+  /** Loads an instrument, once. Rejects with a one-line error; later calls try again. */
   load(name: string): Promise<Sampled> {
     return this.#entry(name).loading;
   }
 
-  /** Whether an instrument can play now, be it in a rough copy. */
+  /** Whether an instrument can play now, possibly as a placeholder. */
   isThere(name: string): boolean {
     return this.loaded(name) !== null || this.#held.rough.has(name);
   }
 
-  /** Whether a pack has come, be it decoded yet or not. */
+  /** Whether a pack has been fetched. */
   isFetched(name: string): boolean {
     return this.#held.entries.get(name)?.fetched === true;
   }
 
-  /** An instrument as it should sound; null where it is not there. It is not asked for. */
+  /** An instrument at full quality, or null; does not load it. */
   loaded(name: string): Sampled | null {
     return this.#held.entries.get(name)?.sampled ?? null;
   }
 
-  /** An instrument to play, in a rough copy where it had been put away; null where there is none. What is lacking is asked for. */
+  /** An instrument to play, possibly as a placeholder, or null. Loads it if it is missing. */
   get(name: string): Sampled | null {
     const entry = this.#held.entries.get(name);
     const now = this.#context.currentTime;
@@ -131,12 +130,12 @@ export class SampleCache {
     return rough;
   }
 
-  /** To be told now and then that time passes: puts away what is past the budget, one pack at a time. */
+  /** Evicts at most one pack if the samples exceed the budget. Call it regularly. */
   tidy(): void {
     const now = this.#context.currentTime;
     if (this.#held.tidying || now - this.#looked < LOOK) return;
     this.#looked = now;
-    // Of those who share a context, the one with the most room decides: nobody's samples go for the sake of another.
+    // Of the caches that share a context, the largest budget counts: none evicts another's samples.
     if (this.bytes <= Math.max(...[...this.#held.shelves].map((shelf) => shelf.#budget))) return;
     const idle = [...this.#held.entries].filter(
       ([name, { sampled, used }]) => isPack(name) && sampled !== null && now - used > LATELY,
@@ -145,7 +144,7 @@ export class SampleCache {
     if (oldest !== undefined) void this.#putAway(...oldest);
   }
 
-  /** Gives up what is being rendered for nobody else; what has been stays for other mixers of the context. */
+  /** Aborts rendering that no other cache needs; finished samples stay for the context's other mixers. */
   dispose(): void {
     const { entries, shelves } = this.#held;
     shelves.delete(this);
@@ -157,11 +156,11 @@ export class SampleCache {
     }
   }
 
-  /** Keeps a rough copy of a pack in its place, unless it has been played meanwhile, or no copy can be made. */
+  /** Replaces a pack by a placeholder, unless it is played meanwhile or the placeholder fails. */
   async #putAway(name: string, { used }: Entry): Promise<void> {
     const { entries, rough } = this.#held;
     const roughRate = Math.min(ROUGH_RATE, this.#storedRate / 2);
-    // What is as small already stays: no browser has to decode at less.
+    // A pack this small stays: browsers need not decode at lower rates.
     if (roughRate < LOWEST_RATE) return;
     this.#held.tidying = true;
     try {
@@ -170,7 +169,7 @@ export class SampleCache {
       rough.set(name, copy);
       entries.delete(name);
     } catch {
-      // It stays as it is, and is tried again.
+      // The pack stays and is tried again.
     } finally {
       this.#held.tidying = false;
     }
@@ -198,7 +197,7 @@ export class SampleCache {
         entry.sampled = sampled;
         rough.delete(name);
       },
-      // A failure may pass (a lost connection): it is tried again later.
+      // A failure may be temporary (a lost connection): it is tried again later.
       () => {
         entry.failedAt = this.#context.currentTime;
       },
@@ -217,7 +216,7 @@ export class SampleCache {
     return decodePack(name, sprite, this.#decoder(this.#storedRate), this.#isPlaying);
   }
 
-  /** A context of the rate that packs are to be decoded at. */
+  /** A context with the sample rate at which packs are decoded. */
   #decoder(sampleRate: number): BaseAudioContext {
     if (sampleRate === this.#context.sampleRate) return this.#context;
     const Offline = offlineClass(this.#context);
@@ -225,7 +224,7 @@ export class SampleCache {
   }
 }
 
-/** A class to render with: the browser's, or, where there is none, that of the context itself. */
+/** The offline context class of the browser or, without one, of the given context. */
 function offlineClass(context: BaseAudioContext): typeof OfflineAudioContext {
   if (typeof OfflineAudioContext !== 'undefined') return OfflineAudioContext;
   return context.constructor as typeof OfflineAudioContext;

@@ -1,4 +1,4 @@
-/** An instrument at hand: recorded notes in buffers, each for the pitches around it, wherever the recordings come from. */
+/** A sampled instrument: recorded notes in buffers, each for the pitches around it, from any source. */
 
 import type { MidiPitch } from '../../music/pitch.ts';
 import type { Seconds } from '../../music/time.ts';
@@ -10,16 +10,16 @@ export interface SampledNote {
   /** Recorded pitch, or the drum key. */
   readonly pitch: MidiPitch;
   readonly buffer: AudioBuffer;
-  /** Where it lies in the buffer. */
+  /** Offset of the note in the buffer. */
   readonly start: Seconds;
   readonly seconds: Seconds;
-  /** Linear gain that brings it to the common level. */
+  /** Linear gain that levels it to the common loudness. */
   readonly gain: number;
-  /** Where a held note goes round, from its start; null where it dies away. */
+  /** Loop points from the note's start; null if the note decays. */
   readonly loop: Loop | null;
-  /** In how long it dies away although it goes round, as a string does that was plucked; left out where it is held. */
+  /** Seconds in which a looped note decays, as a plucked string does; absent if it sustains. */
   readonly decay?: Seconds;
-  /** The pitches it may play, where they are limited. */
+  /** The pitches that it may play; null = any. */
   readonly range: readonly [lowest: MidiPitch, highest: MidiPitch] | null;
 }
 
@@ -29,7 +29,7 @@ export interface Sampled {
   readonly notes: readonly SampledNote[];
 }
 
-/** The recorded note nearest to a pitch, the higher one of two as near (shifting down dulls less than it thins). */
+/** The recorded note nearest to a pitch; of two equally near, the higher (shifting down dulls less than shifting up thins). */
 export function nearestNote<N extends { readonly pitch: MidiPitch }>(notes: readonly N[], pitch: MidiPitch): N | null {
   let best: N | null = null;
   for (const note of notes) {
@@ -38,7 +38,7 @@ export function nearestNote<N extends { readonly pitch: MidiPitch }>(notes: read
   return best;
 }
 
-/** What plays a pitch, and at what rate; on a kit the key's own stroke or the nearest in kind. Null where nothing does. */
+/** The note and playback rate for a pitch; on a kit the key's own stroke or the most similar one. Null if there is none. */
 export function noteFor(
   sampled: Sampled,
   pitch: MidiPitch,
@@ -61,21 +61,21 @@ export function noteFor(
   return note && { note, rate: 2 ** ((reached - note.pitch) / 12) };
 }
 
-/** A pitch, or the nearest of its octaves that some note may play. */
+/** A pitch, or its nearest octave transposition that some note may play. */
 function withinReach(notes: readonly SampledNote[], pitch: MidiPitch): MidiPitch {
   const ranges = notes.map(({ range }) => range);
   const fits = (wanted: MidiPitch) => ranges.some((range) => !range || (wanted >= range[0] && wanted <= range[1]));
   for (let octaves = 0; octaves <= 10; octaves++) {
     for (const moved of [pitch - 12 * octaves, pitch + 12 * octaves]) if (fits(moved)) return moved;
   }
-  // Ranges under an octave can leave gaps: then the nearest end of one.
+  // Ranges below an octave can leave gaps: take the nearest end of a range.
   const ends = ranges.flatMap((range) => range ?? []);
   return ends.reduce((best, end) => (Math.abs(end - pitch) < Math.abs(best - pitch) ? end : best), ends[0] ?? pitch);
 }
 
 const sizes = new WeakMap<Sampled, number>();
 
-/** Bytes that an instrument's buffers take; asked for every second of hundreds of notes, and counted once. */
+/** Bytes of an instrument's buffers; cached, because it is read every second. */
 export function bytesOf(sampled: Sampled): number {
   const known = sizes.get(sampled);
   if (known !== undefined) return known;

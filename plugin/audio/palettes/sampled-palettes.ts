@@ -1,8 +1,8 @@
 /**
- * The palettes that play with sampled instruments, as tables, one for each mood. Instruments are all sampled at one
- * loudness and the arranger writes accompaniment softer than tunes (velocity 0.45 against 0.75); gains make up what is
- * missing to a band's balance, measured on arranged scores at full intensity: bass and counter-line 5 to 6 dB under the
- * tune, chords 6 to 7, pads 8 to 9, drums 3 to 4 in battles and 6 and more elsewhere.
+ * The palettes of sampled instruments, one for each preset. All instruments have the same loudness, and the arranger writes
+ * accompaniment softer than melodies (velocity 0.45 and 0.75); the gains complete the balance of a band, measured on
+ * arranged scores at full intensity: bass and counter-melody 5 to 6 dB below the melody, chords 6 to 7, pads 8 to 9, drums
+ * 3 to 4 in battles and 6 or more elsewhere.
  */
 
 import { type ChannelSettings, type Palette, play, type Seat } from './channel-settings.ts';
@@ -19,7 +19,7 @@ const timpani = (gain: number) => seated('timpani', 'low', gain);
 
 // biome-ignore format: tables read in columns
 export const SAMPLED_PALETTES = {
-  // forest: flute and harp, strings behind, hands on skins
+  // forest: flute and harp, strings behind, hand drums
   woodland: {
     roles: {
       melody:  seated('flute', 'solo', 1),
@@ -84,7 +84,7 @@ export const SAMPLED_PALETTES = {
     },
     parts: { timpani: timpani(-10) },
   },
-  // battle: trumpets and horns, strings in motion, driven bass
+  // battle: trumpets and horns, string ostinato, driving bass
   war: {
     roles: {
       melody:  [...seated('trumpet', 'solo', -2), ...seated('horn', 'brass', -5, { transpose: -12 })],
@@ -110,7 +110,7 @@ export const SAMPLED_PALETTES = {
     },
     parts: { timpani: timpani(-4) },
   },
-  // sorrow: one violin, a far piano
+  // sorrow: one violin, a distant piano
   lament: {
     roles: {
       melody:  seated('violin', 'solo', 1, { attack: 0.06, release: 0.3, reverb: 0.34 }),
@@ -123,7 +123,7 @@ export const SAMPLED_PALETTES = {
     },
     parts: { timpani: timpani(-11) },
   },
-  // calm: a music box and warm air
+  // calm: a music box and a warm pad
   musicbox: {
     roles: {
       melody:  seated('music-box', 'solo', -1, { attack: 0.002, release: 1, reverb: 0.34 }),
@@ -136,7 +136,7 @@ export const SAMPLED_PALETTES = {
     },
     parts: { timpani: timpani(-12) },
   },
-  // mystery: celesta, trembling strings, voices
+  // mystery: celesta, tremolo strings, voices
   glass: {
     roles: {
       melody:  seated('celesta', 'solo', -2.5, { attack: 0.002, release: 0.9, echo: 0.16, reverb: 0.4 }),

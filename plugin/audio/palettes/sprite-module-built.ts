@@ -1,12 +1,12 @@
-/** Where the samples come from in the published modules: scripts that every bundler carries along. Takes the place of `sprite-module.ts`. */
+/** Source of the samples in the published modules: scripts that every bundler includes. Replaces `sprite-module.ts` in a build. */
 
 import type { Sprite } from './sprite.ts';
 import { registeredSprite } from './sprite-registry.ts';
 
-/** What to do where samples do not load. */
+/** Advice in errors about samples that do not load. */
 export const SAMPLES_ADVICE = 'see that all files of the build are on the server';
 
-/** The samples of an instrument. Rejects where its script does not load. */
+/** The samples of an instrument. Rejects if its script does not load. */
 export async function spriteModule(name: string): Promise<Sprite> {
   await import(`./samples/${name}.js`);
   return registeredSprite(name);

@@ -1,19 +1,19 @@
 /**
- * Where the samples come from in the build for script tags, which is one file: the folder `samples` beside that file, or
- * beside the page where the file was run as text, as Phaser's `load.plugin` does. Takes the place of `sprite-module.ts` there.
- * A script element loads them: unlike `import()` and `fetch`, it also works on `file://` and where the origin is opaque.
+ * Source of the samples in the build for script tags, which is one file: the folder `samples` beside that file, or beside the
+ * page if the file was run as text, as Phaser's `load.plugin` does. Replaces `sprite-module.ts` in that build. A script element
+ * loads them: unlike `import()` and `fetch`, it also works on `file://` and with opaque origins.
  */
 
 import type { Sprite } from './sprite.ts';
 import { registeredSprite } from './sprite-registry.ts';
 
-/** What to do where samples do not load. */
+/** Advice in errors about samples that do not load. */
 export const SAMPLES_ADVICE = "copy the folder 'samples' of the package beside phaser-adaptive-music.min.js";
 
-/** Known only while the script runs for the first time. */
+/** Only known while the script runs for the first time. */
 const base = (document.currentScript as HTMLScriptElement | null)?.src || document.baseURI;
 
-/** The samples of an instrument. Rejects where its script does not load. */
+/** The samples of an instrument. Rejects if its script does not load. */
 export async function spriteModule(name: string): Promise<Sprite> {
   await loadScript(new URL(`samples/${name}.js`, base).href);
   return registeredSprite(name);

@@ -1,11 +1,11 @@
-/** Where the samples come from while the plugin runs from its sources. A build takes a published form of them instead. */
+/** Source of the samples while the plugin runs from its sources. A build replaces this module. */
 
 import type { Sprite } from './sprite.ts';
 
-/** What to do where samples do not load. */
+/** Advice in errors about samples that do not load. */
 export const SAMPLES_ADVICE = 'run npm run palettes first';
 
-/** The samples of an instrument. Rejects where its module cannot be had. */
+/** The samples of an instrument. Rejects if its module does not exist. */
 export async function spriteModule(name: string): Promise<Sprite> {
   return (await import(`./samples/${name}.js`)) as Sprite;
 }

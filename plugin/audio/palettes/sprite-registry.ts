@@ -1,11 +1,11 @@
 /**
- * Published sample packs are scripts that put their samples into one global object, because a script is what loads
- * everywhere: by `import()` from a module build, by a script element on `file://` and in sandboxed frames.
+ * Published sample packs are scripts that register their samples in one global object, because a script loads everywhere: by
+ * `import()` in a module build, by a script element on `file://` and in sandboxed frames.
  */
 
 import type { Sprite } from './sprite.ts';
 
-/** The samples that an instrument's script has registered. @throws Error where it has not. */
+/** The samples that an instrument's script has registered. @throws Error if it has not. */
 export function registeredSprite(name: string): Sprite {
   const { phaserAdaptiveMusicSamples: registered = {} } = globalThis as {
     phaserAdaptiveMusicSamples?: Readonly<Record<string, Sprite>>;

@@ -1,38 +1,38 @@
-/** A sprite is all sampled notes of an instrument in one recording, with the places of the notes in it. */
+/** A sprite is one recording with all sampled notes of an instrument, and their positions. */
 
 import type { MidiPitch } from '../../music/pitch.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { Loop } from '../loop.ts';
 
-/** Where the click before the notes was put, in seconds from the start of what was encoded. */
+/** Time of the sync click before the notes, in seconds from the start of the encoded audio. */
 export const CLICK_AT: Seconds = 0.02;
-/** Where the first note was put; far enough behind the click that neither disturbs finding the other. */
+/** Time of the first note, far enough after the click that both are found reliably. */
 export const FIRST_NOTE_AT: Seconds = 0.2;
-/** The latest place of the click in a decoded recording: MP3 decoders leave at most 2,257 samples before it. */
+/** Latest time of the click in a decoded recording: MP3 decoders add at most 2,257 samples. */
 const SEARCHED: Seconds = 0.12;
 
 /** A note in a sprite. */
 export interface SpriteNote {
   /** Sampled pitch, or the drum key. */
   readonly pitch: MidiPitch;
-  /** From the start of what was encoded. */
+  /** Seconds from the start of the encoded audio. */
   readonly start: Seconds;
   readonly seconds: Seconds;
-  /** Linear gain that brings the note to the common level. */
+  /** Linear gain that levels the note to the common loudness. */
   readonly gain: number;
-  /** Where a held note goes round, from the note's start; absent where it dies away. */
+  /** Loop points from the note's start; absent if the note decays. */
   readonly loop?: Loop;
 }
 
-/** What a generated module in `samples/` exports. */
+/** The exports of a generated module in `samples/`. */
 export interface Sprite {
-  /** In the order of their places. */
+  /** Sorted by start. */
   readonly notes: readonly SpriteNote[];
   /** MP3, mono, base64. */
   readonly mp3: string;
 }
 
-/** How much later everything is in a decoded recording than in what was encoded, found by its click. */
+/** The delay of a decoded recording against the encoded audio, measured by its click. */
 export function decodingDelay(decoded: Float32Array, sampleRate: number): Seconds {
   const searched = Math.min(decoded.length, Math.round(SEARCHED * sampleRate));
   let click = 0;

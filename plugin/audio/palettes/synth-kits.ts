@@ -1,6 +1,6 @@
 /**
- * Synthesised drum sets, as tables: a stroke is skins (a sine that falls in pitch), noise through a filter, and metal
- * (six squares at uneven ratios, as in the drum machines of 1980), sounding together.
+ * Synthesized drum sets, in tables: a stroke combines skins (a sine with falling pitch), filtered noise, and metal (six square
+ * waves at inharmonic ratios, as in the drum machines of 1980).
  */
 
 import type { MidiPitch } from '../../music/pitch.ts';
@@ -51,11 +51,11 @@ const band = (hertz: number, decay: Seconds, gain = 1): Layer => ({
 });
 const metal = (hertz: number, decay: Seconds, gain = 1): Layer => ({ of: 'metal', hertz, decay, gain });
 
-/** Six toms of a set, each a step higher than the one before. */
+/** Six toms of a set, each higher than the one before. */
 const toms = (hertz: number, octaves: number, decay: Seconds, gain = 0.8): SynthKit =>
   Object.fromEntries([41, 43, 45, 47, 48, 50].map((key, i) => [key, [skin(hertz * 1.2 ** i, octaves, decay, gain)]]));
 
-/** Hand drums and small percussion, the same beside every set. */
+/** Hand drums and small percussion, the same in every set. */
 const small: SynthKit = {
   37: [band(2200, 0.05, 0.6)],
   39: [band(1400, 0.12, 0.7)],

@@ -1,6 +1,6 @@
 /**
- * The palettes that need no download: every instrument is a synthesiser of Tone's (see `synths.ts`). Any mood can play
- * with them, by its name: `controls: { palette: 'chiptune' }`.
+ * The palettes without downloads: every instrument is a synthesizer of Tone's (see `synths.ts`). Any mood can use them by
+ * name: `controls: { palette: 'chiptune' }`.
  */
 
 import { type ChannelSettings, type Palette, play, type Seat } from './channel-settings.ts';
@@ -9,12 +9,12 @@ import type { SynthName } from './synths.ts';
 const seated = (instrument: SynthName, seat: Seat, gain: number, change: Partial<ChannelSettings> = {}) =>
   play(instrument, seat, gain, change);
 
-/** Consoles of the 1980s had no rooms: chips are dry. */
+/** Consoles of the 1980s had no reverb. */
 const DRY = { reverb: 0.06 };
 
 // biome-ignore format: tables read in columns
 export const SYNTH_PALETTES = {
-  // two pulses, a triangle, noise: the voices of a games console of 1985
+  // two pulses, a triangle, noise: the voices of a game console of 1985
   chiptune: {
     roles: {
       melody:  seated('pulse-lead', 'solo', -1, { ...DRY, echo: 0.16, attack: 0.002, release: 0.06 }),
@@ -27,7 +27,7 @@ export const SYNTH_PALETTES = {
     },
     parts: { timpani: seated('drum-tuned', 'low', -6, DRY) },
   },
-  // saws through closing filters, a growling bass, drum machine
+  // saws with closing filters, a growling bass, a drum machine
   'dark-synth': {
     roles: {
       melody:  seated('saw-lead', 'solo', -1, { echo: 0.16, release: 0.22 }),
@@ -40,7 +40,7 @@ export const SYNTH_PALETTES = {
     },
     parts: { timpani: seated('drum-tuned', 'low', -5) },
   },
-  // breath and glass over slow pads, all far away
+  // breath and glass over slow pads, distant
   ethereal: {
     roles: {
       melody:  seated('glass-lead', 'solo', 0, { reverb: 0.5, echo: 0.2, attack: 0.05, release: 0.8 }),
@@ -53,7 +53,7 @@ export const SYNTH_PALETTES = {
     },
     parts: { timpani: seated('drum-tuned', 'low', -9, { reverb: 0.45 }) },
   },
-  // combs and cogs: a music box of frequency modulation
+  // tines and gears: a music box of frequency modulation
   'toy-box': {
     roles: {
       melody:  seated('chime', 'solo', 0, { reverb: 0.34, attack: 0.002, release: 1 }),
@@ -66,7 +66,7 @@ export const SYNTH_PALETTES = {
     },
     parts: { timpani: seated('drum-tuned', 'low', -10) },
   },
-  // strings plucked by fingers, a squeeze-box, wood and skin
+  // plucked strings, an accordion, wood and skin
   'folk-pluck': {
     roles: {
       melody:  seated('pluck-bright', 'solo', 0, { attack: 0.002, release: 0.4 }),

@@ -1,4 +1,4 @@
-/** Renders a synthesiser's notes to samples, once, where the music plays: faster than most samples come over a network. */
+/** Renders a synthesizer's notes to samples, once, on the player's machine: faster than most samples load over a network. */
 
 import { random } from '../../music/random.ts';
 import type { Seconds } from '../../music/time.ts';
@@ -11,30 +11,30 @@ import type { Sampled, SampledNote } from './sampled-instrument.ts';
 import { type Layer, SYNTH_KITS, type SynthKit } from './synth-kits.ts';
 import { SYNTHS, type SynthInstrument, type SynthKitName } from './synths.ts';
 
-/** Loudness that the loudest 400 ms of every note is levelled to, in LUFS; as for sampled ones. */
+/** Loudness to which the loudest 400 ms of every note is leveled, in LUFS; equal to that of sampled ones. */
 const LEVEL = -20;
 /** Silence between notes. */
 const GAP: Seconds = 0.05;
-/** What is left of a held note behind its loop, to be released in. */
+/** Audio kept after the loop of a sustained note, for its release. */
 const BEHIND_LOOP: Seconds = 0.04;
-/** Where a held note's round begins: one second before its end, in which vibrato swings whole times. */
+/** Length of the loop at the end of a sustained note: one second, a whole number of vibrato periods. */
 const ROUND: Seconds = 1;
-/** Samples of noise that are drawn at once. */
+/** Samples of noise that are generated at once. */
 const NOISE_PIECE = 16384;
-/** The strokes that a set's level is judged by. */
+/** The drum keys that determine a set's level. */
 const BACKBONE = [36, 38];
 
-/** The most that a note is lifted: what a low sample rate has left of it may be next to nothing. */
+/** Largest gain of leveling: at a low sample rate, almost nothing may be left of a note. */
 const MOST_GAIN = 10 ** (24 / 20);
-/** Where the metal of cymbals begins. */
+/** Lowest frequency of the metal of cymbals. */
 const RESONANCE: Hertz = 5500;
 
-/** Whether there is a synthesiser of that name. */
+/** Whether a synthesizer of that name exists. */
 export function isSynth(name: string): boolean {
   return Object.hasOwn(SYNTHS, name) || Object.hasOwn(SYNTH_KITS, name);
 }
 
-/** Renders a synthesiser, unless it is given up. Rejects with one line where the engine cannot. @throws RangeError on an unknown name. */
+/** Renders a synthesizer, unless aborted. Rejects with a one-line error if the engine fails. @throws RangeError for an unknown name. */
 export async function renderSynth(name: string, engine: Engine): Promise<Sampled> {
   try {
     if (Object.hasOwn(SYNTH_KITS, name)) return await renderKit(SYNTH_KITS[name as SynthKitName], engine);
@@ -44,18 +44,18 @@ export async function renderSynth(name: string, engine: Engine): Promise<Sampled
   }
 }
 
-/** What renders. */
+/** The audio engine that renders. */
 export interface Engine {
   readonly Offline: typeof OfflineAudioContext;
   /** Hz. */
   readonly sampleRate: number;
-  /** Gives it up. */
+  /** Aborts rendering. */
   readonly signal?: AbortSignal;
-  /** Whether music plays meanwhile, which no piece of work is to hold up. */
+  /** Whether music is playing, so that time slices must be short. */
   readonly isPlaying: () => boolean;
 }
 
-/** Nodes that a synthesiser is built of in Tone. */
+/** Methods with which Tone creates nodes. */
 const CREATORS = [
   'createGain',
   'createOscillator',
@@ -66,7 +66,7 @@ const CREATORS = [
   'createStereoPanner',
 ] as const;
 
-/** Collects every node that a context makes from now on: what Tone builds is hundreds of nodes that it lets nobody see. */
+/** Collects every node that a context creates from now on: Tone creates hundreds that it does not expose. */
 function nodesOf(context: BaseAudioContext): AudioNode[] {
   const nodes: AudioNode[] = [];
   for (const name of CREATORS) {
@@ -98,7 +98,7 @@ function slots(pitches: readonly number[], seconds: (pitch: number) => Seconds):
   return { list, end };
 }
 
-/** @param building builds what sounds, a piece at each step. */
+/** @param building builds the sound, one step per iteration. */
 async function rendered(
   { Offline, sampleRate, signal, isPlaying }: Engine,
   seconds: Seconds,
@@ -135,7 +135,7 @@ async function renderNotes(
   const { sampleRate, isPlaying } = engine;
   const hertz = (pitch: number) => 440 * 2 ** ((pitch - 69) / 12);
   const pitches = Array.from({ length: octaves }, (_, i) => lowest + 12 * i);
-  // What is too high for the sample rate would come out as silence: a lower note is played faster.
+  // A note too high for the sample rate would be silent: a lower one is played faster instead.
   const carried = pitches.filter((pitch) => pitch === lowest || hertz(pitch) <= belowNyquist(hertz(pitch), sampleRate));
   const { list, end } = slots(carried, () => seconds);
   const buffer = await rendered(engine, end, function* (context, destination) {
@@ -143,7 +143,7 @@ async function renderNotes(
       yield;
       const note = make(context, hertz(pitch));
       note.output.connect(destination);
-      // Held notes are cut in their loop, so the release of the synthesiser's own must come after it.
+      // Sustained notes are cut in their loop, so the synthesizer's own release must come after it.
       note.play(start, kind === 'sustained' ? seconds : seconds - 0.1);
     }
   });
@@ -216,7 +216,7 @@ function playLayer(context: BorrowedContext, layer: Layer, start: Seconds, noise
   }
 }
 
-/** Three and a half seconds of white noise from a seed: the same strokes every time. */
+/** Three and a half seconds of seeded white noise: the same strokes every time. */
 function* noiseBuffer(context: BaseAudioContext): Generator<void, AudioBuffer> {
   const buffer = context.createBuffer(1, Math.round(context.sampleRate * 3.5), context.sampleRate);
   const chance = random('drums');

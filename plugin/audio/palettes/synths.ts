@@ -1,8 +1,8 @@
 /**
- * Synthesisers of Tone's, as one table: what plays when nothing has been downloaded. Each makes one note of a pitch; the
- * notes are rendered once where the music plays (see `synth-render.ts`), so that a synthesiser's voice costs no more than
- * a sampled one, whatever it is made of. Settings follow the usual recipes: subtractive saws and pulses with a filter
- * that closes, and Chowning's frequency modulation with whole ratios for glass and uneven ones for bells.
+ * Synthesizers of Tone's, in one table: they play when nothing has been downloaded. Each creates one note of a pitch; notes
+ * are rendered once on the player's machine (see `synth-render.ts`), so that a synthesizer voice costs no more than a sampled
+ * one. Settings follow the usual recipes: subtractive saws and pulses with a closing filter, and Chowning's frequency
+ * modulation with integer ratios for glass and inharmonic ones for bells.
  */
 
 import type { MidiPitch } from '../../music/pitch.ts';
@@ -10,20 +10,20 @@ import type { Seconds } from '../../music/time.ts';
 import { belowNyquist } from '../nyquist.ts';
 import { AMSynth, BiquadFilter, type BorrowedContext, FMSynth, LFO, MembraneSynth, MonoSynth, Synth } from '../tone.ts';
 
-/** A note that is built and can be played once. */
+/** A note that can be played once. */
 export interface SynthNote {
   readonly output: { connect(node: AudioNode): unknown };
-  /** Plays it from a time on, released after `seconds`. */
+  /** Plays the note from a time on, and releases it after `seconds`. */
   play(time: Seconds, seconds: Seconds): void;
 }
 
-/** Builds the note of a frequency, in Hz. */
+/** Creates a note of a frequency, in Hz. */
 export type SynthMaker = (context: BorrowedContext, hertz: number) => SynthNote;
 
-/** A synthesiser with pitches. */
+/** A pitched synthesizer. */
 export interface SynthInstrument {
   readonly kind: 'sustained' | 'plucked';
-  /** Rendered an octave apart, from the lowest on. */
+  /** Notes are rendered an octave apart, starting with the lowest. */
   readonly lowest: MidiPitch;
   readonly octaves: number;
   readonly seconds: Seconds;
@@ -35,7 +35,7 @@ interface Voice {
   connect(node: AudioNode): unknown;
 }
 
-/** A voice, behind a low-pass filter where one is given (in Hz). */
+/** A voice, with a low-pass filter if `cutoff` (in Hz) is given. */
 function noteOf(context: BorrowedContext, hertz: number, voice: Voice, cutoff?: number): SynthNote {
   const play = (time: Seconds, seconds: Seconds) => void voice.triggerAttackRelease(hertz, seconds, time);
   if (cutoff === undefined) return { output: voice, play };
@@ -51,7 +51,7 @@ function noteOf(context: BorrowedContext, hertz: number, voice: Voice, cutoff?: 
 
 type Shape = readonly [attack: Seconds, decay: Seconds, sustain: number];
 const envelope = ([attack, decay, sustain]: Shape) => ({ attack, decay, sustain, release: 0.08 });
-/** Cents and Hz of a player's vibrato; a whole number of waves fits into the round of a held note. */
+/** Vibrato in cents and Hz; a whole number of periods fits the loop of a sustained note. */
 const VIBRATO = { cents: 9, hertz: 5 };
 
 type Oscillator =
@@ -77,7 +77,7 @@ const tone =
     return noteOf(context, hertz, synth, cutoff === undefined ? undefined : hertz * cutoff + 400);
   };
 
-/** A filter that closes from `octaves` above `base` (in multiples of the pitch) within `decay`. */
+/** A filter that closes from `octaves` above `base` (a multiple of the pitch) within `decay`. */
 const closing =
   (oscillator: Oscillator, shape: Shape, base: number, octaves: number, decay: Seconds, sustain = 0, Q = 1) =>
   (context: BorrowedContext, hertz: number): SynthNote => {
@@ -97,14 +97,14 @@ const closing =
     );
   };
 
-/** Frequency modulation: ratio, index, and how fast the index falls. */
+/** Frequency modulation: ratio, index, and the decay of the index. */
 const modulated =
   (harmonicity: number, modulationIndex: number, shape: Shape, fall: Shape): SynthMaker =>
   (context, hertz) => {
     const synth = new FMSynth({
       context,
       harmonicity,
-      // High notes take fewer side bands, or they would pass what can be sampled.
+      // High notes get fewer sidebands, which would otherwise exceed the Nyquist frequency.
       modulationIndex: modulationIndex * Math.min(1, (660 / hertz) ** 0.35),
       envelope: envelope(shape),
       modulationEnvelope: envelope(fall),
@@ -112,7 +112,7 @@ const modulated =
     return noteOf(context, hertz, synth);
   };
 
-/** Amplitude modulation over a wide oscillator. */
+/** Amplitude modulation of a wide oscillator. */
 const shimmering =
   (oscillator: Oscillator, harmonicity: number, shape: Shape, cutoff: number): SynthMaker =>
   (context, hertz) => {
@@ -169,7 +169,7 @@ const TABLE = {
   'pluck-bass':     rung(30, 3, closing(plain('sawtooth'), [0.001, 1.1, 0], 1.2, 3, 0.2), 1.3),
   'reed':           held(54, 3, tone(fat('fatsquare', 2, 9), [0.03, 0.1, 0.95], 5, true)),
   'reed-soft':      held(42, 4, tone(fat('fatsquare', 2, 12), [0.05, 0.1, 0.95], 3)),
-  // modulated
+  // frequency modulation
   'hollow':         held(42, 4, modulated(0.5, 2.4, [0.01, 0.3, 0.8], [0.01, 0.5, 0.4])),
   'glass-lead':     held(54, 4, modulated(3, 1.4, [0.03, 0.4, 0.75], [0.02, 0.6, 0.25])),
   'breath':         held(54, 4, tone(fat('fattriangle', 2, 7), [0.05, 0.2, 0.9], 6, true)),
@@ -180,10 +180,10 @@ const TABLE = {
   'drum-tuned':     rung(36, 3, skin, 1.4),
 } as const satisfies Record<string, SynthInstrument>;
 
-/** Names of the synthesised drum sets. */
+/** Names of the synthesized drum sets. */
 export type SynthKitName = 'drums-chip' | 'drums-machine' | 'drums-soft' | 'drums-wood';
-/** Names of the synthesisers. */
+/** Names of the synthesizers. */
 export type SynthName = keyof typeof TABLE | SynthKitName;
 
-/** The synthesisers with pitches, by name. */
+/** The pitched synthesizers, by name. */
 export const SYNTHS: Readonly<Record<string, SynthInstrument>> = TABLE;
