@@ -65,6 +65,7 @@ function entries(): InlineConfig {
   const swaps = swappedModules(root, {
     [`${SPRITES}.ts`]: `${SPRITES}-built.ts`,
     'plugin/generate/own-binary.ts': 'plugin/generate/worker/wasm-binary.ts',
+    'plugin/generate/own-weights.ts': 'plugin/generate/worker/shipped-model.ts',
   });
   const output: Rolldown.OutputOptions = {
     chunkFileNames: (chunk) => (isSamplePack(chunk) ? 'samples/[name].js' : 'chunks/[name]-[hash].js'),

@@ -10,7 +10,7 @@ import { INTENSITY_GAINS, PALETTE_GAINS } from '../plugin/audio/palettes/levels.
 import { MEASURED_INTENSITIES } from '../plugin/audio/palettes/levels.ts';
 import { INTENSITY_RISE, LOUDNESS_TARGETS } from '../plugin/audio/palettes/loudness-targets.ts';
 import { PALETTE_NAMES } from '../plugin/audio/palettes/palettes.ts';
-import { PRESET_NAMES, PRESETS, type PresetName } from '../plugin/headless.ts';
+import { PRESET_NAMES, PRESETS, type PresetName } from '../plugin/internal.ts';
 import { loudnessOfPieces, type Pieces } from './levels/piece.ts';
 
 const FILE = fileURLToPath(new URL('../plugin/audio/palettes/levels.generated.ts', import.meta.url));

@@ -1,46 +1,9 @@
-/** Bakes a phrase bank: for each mood and take the phrases that a scene's music begins with, as the conductor would ask for them. */
+/** `compose --bank` writes a phrase bank to a file. */
 
-import {
-  type Mood,
-  PhraseBank,
-  type PhraseBankFile,
-  type PhraseModel,
-  type PhraseSource,
-  resolveSoundtrack,
-  type SerializedPhrase,
-  serializePhrase,
-} from '../../plugin/headless.ts';
+import { composeBank, type Mood, type PhraseModel, resolveSoundtrack } from '../../plugin/internal.ts';
 import { CliError, readNumber } from './cli.ts';
 import { assertWritable, tell, writeFilesAtomic } from './files.ts';
-import { moodPhrases } from './mood-music.ts';
 import { progressLine } from './progress.ts';
-
-/** What is to be baked. */
-export interface BakeWish {
-  readonly model: PhraseModel;
-  readonly moods: readonly Mood[];
-  readonly takes: number;
-  /** Phrases a take. */
-  readonly phrases: number;
-  readonly seed: string;
-  readonly told?: (done: number) => void;
-}
-
-/** Writes the phrases of a bank, and reads them as a game will. */
-export async function bakeBank({ model, moods, takes, phrases, seed, told }: BakeWish): Promise<PhraseBankFile> {
-  const all: SerializedPhrase[] = [];
-  for (const mood of moods) {
-    for (let take = 1; take <= takes; take++) {
-      const name = `${seed}/${take}`;
-      const written = await moodPhrases({ model, mood, seed: name }, phrases);
-      all.push(...written.map(({ phrase }) => serializePhrase(phrase, mood.name, name)));
-      told?.(all.length);
-    }
-  }
-  const file: PhraseBankFile = { kind: 'phrase-bank', version: 1, phrases: all };
-  new PhraseBank(file);
-  return file;
-}
 
 /** Bakes what a command line asks for into a file. @throws CliError where it asks for what is not there. */
 export async function bakeFile(wish: {
@@ -49,18 +12,20 @@ export async function bakeFile(wish: {
   readonly seed: string;
   readonly takes: string;
   readonly phrases: string;
-  readonly open: () => Promise<PhraseSource>;
+  readonly open: () => Promise<PhraseModel>;
 }): Promise<void> {
-  const moods = moodsNamed(wish.mood, resolveSoundtrack().moods);
+  const { seed } = wish;
+  const moods = moodsNamed(wish.mood, resolveSoundtrack().moods).map(({ name }) => name);
   const takes = readNumber('variants', wish.takes, 1, 99, true);
   const phrases = readNumber('phrases', wish.phrases, 1, 64, true);
   assertWritable(wish.bank);
-  const source = await wish.open();
-  const model = source.composer ?? source.fallback;
-  const baking = progressLine('baking', moods.length * takes * phrases);
-  const file = await bakeBank({ model, moods, takes, phrases, seed: wish.seed, told: (done) => baking.update(done) });
+  const model = await wish.open();
+  const total = moods.length * takes * phrases;
+  const baking = progressLine('baking', total);
+  const onProgress = (share: number) => baking.update(Math.round(share * total));
+  const file = await composeBank({ model, moods, takes, phrases, seed, onProgress });
   baking.finish();
-  source.composer?.dispose();
+  model.dispose();
   const text = JSON.stringify(file);
   writeFilesAtomic({ [wish.bank]: text });
   tell(

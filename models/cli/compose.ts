@@ -2,28 +2,28 @@
 
 import { join, parse } from 'node:path';
 import {
+  type ComposeOptions,
+  compose,
   createLstmModel,
   createNgramModel,
-  type Mood,
-  type OutputRecording,
-  type PhraseSource,
+  MAX_SECTION_BARS,
+  type PhraseModel,
+  PIECE_MINUTES,
+  readScript,
   resolveSoundtrack,
+  type ScriptSection,
   startTensors,
+  toMidi,
   unknownName,
   WeightsError,
-} from '../../plugin/headless.ts';
-import { encodeWav, renderPerformance } from '../../plugin/render.ts';
+} from '../../plugin/internal.ts';
+import { toWav } from '../../plugin/render.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
 import { bakeFile } from './bake.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
 import { ensurePalettes } from './ensure-palettes.ts';
 import { assertWritable, tell, writeFilesAtomic } from './files.ts';
 import { progressLine } from './progress.ts';
-import { type Recital, recite } from './recital.ts';
-import { recitalJson } from './recital-json.ts';
-import { recitalMidi } from './recital-midi.ts';
-import { readScript, type Section, section } from './script.ts';
-import { cutLoop, writeSong } from './song.ts';
 
 const OPTIONS = {
   mood: { type: 'string', value: 'NAME', help: 'the mood to play' },
@@ -46,9 +46,6 @@ const OPTIONS = {
   },
   phrases: { type: 'string', value: 'N', help: 'phrases a take of a bank', default: '16' },
 } as const;
-
-/** Longest piece. */
-const MOST_MINUTES = 20;
 
 await runCli({
   name: 'compose',
@@ -82,15 +79,15 @@ await runCli({
       const others = { script, out, wav, json, signals, minutes, song: song || undefined, loop: loop || undefined };
       for (const [name, value] of Object.entries(others))
         if (value !== undefined) throw new CliError(`--${name} is given for a bank`, 'leave it out');
-      await bakeFile({ bank, mood, seed, takes: variants ?? '1', phrases, open: () => openSource(model) });
+      await bakeFile({ bank, mood, seed, takes: variants ?? '1', phrases, open: () => openModel(model) });
       return;
     }
     const whole = song || loop;
-    const piece = whole ? readPiece(mood, script, minutes, signals) : null;
     if (!whole && minutes !== undefined)
       throw new CliError('--minutes is for whole pieces', 'add --song or --loop, or give --bars');
-    const sections = piece === null ? readSections(mood, bars, script) : [];
-    const asked = readSignals(signals);
+    const asked = whole
+      ? { ...readPiece(mood, script, minutes, signals), form: loop ? ('loop' as const) : ('song' as const) }
+      : { script: readSections(mood, bars, script), signals: readSignals(signals) };
     const count = variants === undefined ? 1 : readNumber('variants', variants, 1, 99, true);
     const takes = Array.from({ length: count }, (_, i) => {
       const named = (path: string | undefined) => (path === undefined || count === 1 ? path : numbered(path, i + 1));
@@ -101,80 +98,48 @@ await runCli({
       throw new CliError('nothing to write', 'give --out FILE.mid, --json FILE.json or --wav FILE.wav');
     assertWritable(...targets);
     if (wav !== undefined) ensurePalettes();
-    const source = await openSource(model);
+    const opened = await openModel(model);
     const files: Record<string, string | Uint8Array> = {};
     const lines: string[] = [];
     for (const take of takes) {
-      const made =
-        piece === null
-          ? await playSections(source, sections, take.seed, asked)
-          : await playPiece(source, { ...piece, seed: take.seed, loop });
-      const written = recitalJson(made.recital);
-      if (take.out !== undefined) files[take.out] = recitalMidi(written);
-      if (take.json !== undefined) files[take.json] = `${JSON.stringify(written)}\n`;
-      if (take.wav !== undefined) files[take.wav] = await made.wav();
-      const notes = written.parts.reduce((sum, part) => sum + part.notes.length, 0);
+      const score = await composed({ ...asked, seed: take.seed, model: opened });
+      if (take.out !== undefined) files[take.out] = toMidi(score);
+      if (take.json !== undefined) files[take.json] = `${JSON.stringify(score)}\n`;
+      if (take.wav !== undefined) files[take.wav] = await rendered(score);
+      const notes = score.parts.reduce((sum, part) => sum + part.notes.length, 0);
       const paths = [take.out, take.wav, take.json].filter((path) => path !== undefined).join(', ');
-      lines.push(
-        `${paths}: ${written.bars.length} bars, ${notes} notes, ${written.seconds.toFixed(1)} s, ${written.model}`,
-      );
+      lines.push(`${paths}: ${score.bars.length} bars, ${notes} notes, ${score.seconds.toFixed(1)} s, ${score.model}`);
     }
-    source.composer?.dispose();
+    opened.dispose();
     writeFilesAtomic(files);
     tell(lines.join('\n'), targets);
   },
 });
 
-/** Something composed, and how to hear it. */
-interface Made {
-  readonly recital: Recital;
-  wav(): Promise<Uint8Array>;
-}
-
-async function playSections(
-  source: PhraseSource,
-  sections: readonly Section[],
-  seed: string,
-  signals: Readonly<Record<string, number>>,
-): Promise<Made> {
-  const total = sections.reduce((sum, { bars: count }) => sum + count, 0);
-  const composing = progressLine('composing', total);
-  const recital = await recite({
-    source,
-    sections,
-    soundtrack: { seed },
-    signals,
-    warn: (message) => console.error(message),
-    onBar: (done) => composing.update(done),
-  });
-  composing.finish();
-  return { recital, wav: () => rendered(recital) };
-}
-
-async function playPiece(
-  source: PhraseSource,
-  piece: { mood: Mood; minutes: number; seed: string; loop: boolean },
-): Promise<Made> {
+/** Composes with a progress line. */
+async function composed(options: ComposeOptions) {
   const composing = progressLine('composing', 100);
-  const onPhrase = (done: number, of: number) => composing.update(Math.round((100 * done) / of));
-  const { recital, rendered: performed } = await writeSong({
-    model: source.composer ?? source.fallback,
-    ...piece,
-    onPhrase,
-  });
+  const onProgress = (share: number) => composing.update(Math.round(100 * share));
+  const score = await compose({ ...options, warn: (message) => console.error(message), onProgress });
   composing.finish();
-  return { recital, wav: () => (piece.loop ? renderedLoop(recital, performed) : rendered(recital)) };
+  return score;
+}
+
+/** Renders with a progress line. */
+async function rendered(score: Awaited<ReturnType<typeof compose>>): Promise<Uint8Array> {
+  const rendering = progressLine('rendering', 100);
+  const file = await toWav(score, { onProgress: (share) => rendering.update(Math.round(share * 100)) });
+  rendering.finish();
+  return file;
 }
 
 function readPiece(mood: string | undefined, script: string | undefined, minutes = '2', signals: string | undefined) {
   if (script !== undefined) throw new CliError('--script is given for a whole piece', 'give --mood NAME');
   if (signals !== undefined) throw new CliError('--signals are given for a whole piece', 'leave them out');
-  const { moods } = resolveSoundtrack();
-  if (mood === undefined)
-    throw new CliError('no mood given', `give --mood NAME; moods: ${[...moods.keys()].join(', ')}`);
-  const found = moods.get(mood);
-  if (found === undefined) throw new CliError(unknownName('mood', mood, [...moods.keys()]));
-  return { mood: found, minutes: readNumber('minutes', minutes, 0.25, MOST_MINUTES) };
+  const moods = [...resolveSoundtrack().moods.keys()];
+  if (mood === undefined) throw new CliError('no mood given', `give --mood NAME; moods: ${moods.join(', ')}`);
+  if (!moods.includes(mood)) throw new CliError(unknownName('mood', mood, moods));
+  return { mood, minutes: readNumber('minutes', minutes, PIECE_MINUTES.min, PIECE_MINUTES.max) };
 }
 
 /** `a.mid` as `a-2.mid`. */
@@ -183,14 +148,24 @@ function numbered(path: string, number: number): string {
   return join(dir, `${name}-${number}${ext}`);
 }
 
-function readSections(mood: string | undefined, bars: string, script: string | undefined): readonly Section[] {
+function readSections(mood: string | undefined, bars: string, script: string | undefined): readonly ScriptSection[] {
   const moods = [...resolveSoundtrack().moods.keys()];
   if (script !== undefined && mood !== undefined)
     throw new CliError('both --mood and --script are given', 'give one of them');
-  if (script !== undefined) return readScript(script, moods);
+  if (script !== undefined) return readScriptOption(script, moods);
   if (mood === undefined)
     throw new CliError('no mood given', `give --mood NAME or --script TEXT; moods: ${moods.join(', ')}`);
-  return [section(mood, bars, 'bars', moods)];
+  if (!moods.includes(mood)) throw new CliError(unknownName('mood', mood, moods));
+  return [{ mood, bars: readNumber('bars', bars, 1, MAX_SECTION_BARS, true) }];
+}
+
+function readScriptOption(script: string, moods: readonly string[]): readonly ScriptSection[] {
+  try {
+    return readScript(script, moods);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new CliError(error.message.startsWith('script') ? `--${error.message}` : error.message);
+  }
 }
 
 function readSignals(text: string | undefined): Record<string, number> {
@@ -206,36 +181,15 @@ function readSignals(text: string | undefined): Record<string, number> {
   return values;
 }
 
-async function openSource(model: string | undefined): Promise<PhraseSource> {
-  const fallback = createNgramModel();
-  if (model === 'ngram') return { composer: fallback, fallback };
+async function openModel(model: string | undefined): Promise<PhraseModel> {
+  if (model === 'ngram') return createNgramModel();
   const folder = model ?? SHIPPED_MODEL;
   try {
     const files = readModelFiles(folder);
     await startTensors();
-    return { composer: createLstmModel(files, folder), fallback };
+    return createLstmModel(files, folder);
   } catch (error) {
     if (error instanceof WeightsError) throw new CliError(error.message);
     throw error;
   }
-}
-
-async function render(performance: OutputRecording, tail?: number) {
-  const rendering = progressLine('rendering', 100);
-  const onProgress = (share: number) => rendering.update(Math.round(share * 100));
-  const rendered = await renderPerformance(performance, { onProgress, ...(tail === undefined ? {} : { tail }) });
-  rendering.finish();
-  return rendered;
-}
-
-async function rendered({ performance, start }: Recital): Promise<Uint8Array> {
-  const { left, right, sampleRate } = await render(performance);
-  const skip = Math.floor(start * sampleRate);
-  return encodeWav([left.subarray(skip), right.subarray(skip)], sampleRate);
-}
-
-async function renderedLoop({ start, end }: Recital, performance: OutputRecording): Promise<Uint8Array> {
-  const { left, right, sampleRate } = await render(performance, 0);
-  const channels = [left, right].map((samples) => cutLoop(samples, start * sampleRate, (end - start) * sampleRate));
-  return encodeWav([channels[0]!, channels[1]!], sampleRate);
 }

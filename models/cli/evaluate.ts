@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { lstmSteps, readWeights, type StepModel } from '../../plugin/headless.ts';
+import { lstmSteps, readWeights, type StepModel } from '../../plugin/internal.ts';
 import { DEFAULT_CORPUS } from '../corpus/read.ts';
 import { cardWith } from '../evaluation/card.ts';
 import { openCrew } from '../evaluation/crew.ts';

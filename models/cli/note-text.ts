@@ -1,6 +1,6 @@
 /** Notes as they are typed: `E4:1 G#4:0.5 r:1 Bb4:2`, name, octave, length in quarter notes; `r` is a rest. */
 
-import { type GivenNote, type MidiPitch, PPQ } from '../../plugin/headless.ts';
+import { type GivenNote, type MidiPitch, PPQ } from '../../plugin/internal.ts';
 import { CliError } from './cli.ts';
 
 const STEPS: Readonly<Record<string, number>> = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };

@@ -21,7 +21,7 @@ import {
   tonicAnchor,
   varyMotif,
   WeightsError,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
 import { readNotes, writeNotes } from './note-text.ts';

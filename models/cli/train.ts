@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { FALLBACK_SCHEME, type NetworkWeights, readWeights } from '../../plugin/headless.ts';
+import { FALLBACK_SCHEME, type NetworkWeights, readWeights } from '../../plugin/internal.ts';
 import { quantileSource, quantileTables } from '../corpus/quantiles.ts';
 import { DEFAULT_CORPUS, MOST_FILES } from '../corpus/read.ts';
 import { hasRun, loadRun, type RunState } from '../training/checkpoint.ts';

@@ -1,6 +1,6 @@
 /** The settings of a training run out of the options: what was given, what suits the music, what a run had that goes on. */
 
-import type { NetworkWeights } from '../../plugin/headless.ts';
+import type { NetworkWeights } from '../../plugin/internal.ts';
 import type { RunState } from '../training/checkpoint.ts';
 import type { CorpusSets } from '../training/corpus-sets.ts';
 import { defaultSettings, type TrainingSettings } from '../training/settings.ts';

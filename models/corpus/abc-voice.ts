@@ -2,7 +2,7 @@
 
 import type { TuneObject } from 'abcjs';
 import { Note } from 'tonal';
-import { GRID_PER_QUARTER, TONICS } from '../../plugin/headless.ts';
+import { GRID_PER_QUARTER, TONICS } from '../../plugin/internal.ts';
 import { MARKS, type Mark } from './abc-line.ts';
 
 const GRID_PER_WHOLE = 4 * GRID_PER_QUARTER;

@@ -4,7 +4,7 @@
  */
 
 import abcjs from 'abcjs';
-import { GRID_PER_QUARTER, TONICS } from '../../plugin/headless.ts';
+import { GRID_PER_QUARTER, TONICS } from '../../plugin/internal.ts';
 import { type BarSpan, barDelays } from './abc-bars.ts';
 import { played } from './abc-order.ts';
 import { abcSource } from './abc-source.ts';

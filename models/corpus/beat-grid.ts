@@ -3,7 +3,7 @@
  * that is late by one amount throughout keeps to the beat, and so does one that is played loosely over drums that keep to it.
  */
 
-import { GRID_PER_QUARTER } from '../../plugin/headless.ts';
+import { GRID_PER_QUARTER } from '../../plugin/internal.ts';
 import type { MidiContent, MidiPart } from './midi-content.ts';
 import type { Section } from './sections.ts';
 import { lastAt } from './stretch.ts';

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
-import { hashText } from '../../plugin/headless.ts';
+import { hashText } from '../../plugin/internal.ts';
 
 /** A file or folder that gave nothing, and why. */
 export interface Unread {

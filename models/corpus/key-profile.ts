@@ -1,6 +1,6 @@
 /** Estimates the key of a melody by its pitch-class profile (Krumhansl & Kessler 1982). */
 
-import { modulo, type PitchClass } from '../../plugin/headless.ts';
+import { modulo, type PitchClass } from '../../plugin/internal.ts';
 
 /** Probe-tone ratings of the twelve pitch classes above a tonic. */
 const MAJOR = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88];

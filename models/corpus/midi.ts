@@ -3,7 +3,7 @@
  * quarter. A change of meter begins a new record on its own bar lines; a free performance is read without meter.
  */
 
-import { GRID_PER_QUARTER } from '../../plugin/headless.ts';
+import { GRID_PER_QUARTER } from '../../plugin/internal.ts';
 import { type BeatReading, type FreeReason, readBeat } from './beat-grid.ts';
 import { type Heard, lineArrays, singleLine, upperLine } from './line.ts';
 import { melodyPart, togetherness } from './melody-track.ts';

@@ -1,6 +1,6 @@
 /** Finds the key of a piece from its chords, with the key that is stated or estimated as a hint that may be the relative one. */
 
-import { type Chord, chordTones, modulo } from '../../plugin/headless.ts';
+import { type Chord, chordTones, modulo } from '../../plugin/internal.ts';
 
 /** Which of the two learnt grammars a piece belongs to. */
 export type Family = 'major' | 'minor';

@@ -1,7 +1,7 @@
 /** Reads the list of mood-tagged progressions (numerals in a notation of their own) into chord tokens. */
 
 import { readFileSync } from 'node:fs';
-import type { ChordToken } from '../../plugin/headless.ts';
+import type { ChordToken } from '../../plugin/internal.ts';
 import type { Family } from './progression-key.ts';
 
 interface Listed {

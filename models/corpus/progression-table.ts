@@ -1,6 +1,6 @@
 /** Writes learnt chord counts as the compact source file that ships: a letter a chord, rare contexts dropped. */
 
-import { type ChainCounts, type ChordToken, ORDER } from '../../plugin/headless.ts';
+import { type ChainCounts, type ChordToken, ORDER } from '../../plugin/internal.ts';
 
 /** How much a context must have been seen to be kept, by its length: longer ones are trusted later. */
 const MIN_SEEN = [0, 2, 6, 8];

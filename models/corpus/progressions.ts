@@ -15,7 +15,7 @@ import {
   modulo,
   PLAIN_QUALITY,
   parseChord,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import { CliError, runCli } from '../cli/cli.ts';
 import { assertWritable, tell, writeFileAtomic } from '../cli/files.ts';
 import { type Family, findKey } from './progression-key.ts';

@@ -1,6 +1,6 @@
 /** Finds where melody measures lie among the training tunes: the scale on which controls of 0..1 are asked and measured. */
 
-import { MELODY_CONTROLS, type MelodyControl, type RawMeasures } from '../../plugin/headless.ts';
+import { MELODY_CONTROLS, type MelodyControl, type RawMeasures } from '../../plugin/internal.ts';
 import type { Stretch } from './stretches.ts';
 import { sourceWeights } from './weights.ts';
 

@@ -4,7 +4,7 @@
  * where its notes are too fast for either are they drawn to shorter ones.
  */
 
-import { GRID_PER_QUARTER } from '../../plugin/headless.ts';
+import { GRID_PER_QUARTER } from '../../plugin/internal.ts';
 import { GRID, nearestLine, PLACES } from './beat-grid.ts';
 import type { Heard } from './line.ts';
 

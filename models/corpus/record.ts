@@ -14,7 +14,7 @@ import {
   type Style,
   TICKS_PER_GRID,
   TONICS,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import { styleOf } from './style.ts';
 
 /** One line of a `.jsonl` file, as far as it is used here. */

@@ -1,6 +1,6 @@
 /** The stretches of a MIDI file that have one meter and one key. */
 
-import { GRID_PER_QUARTER } from '../../plugin/headless.ts';
+import { GRID_PER_QUARTER } from '../../plugin/internal.ts';
 import type { MidiContent, MidiMeter, MidiPart } from './midi-content.ts';
 import { type KeyReader, keyReader } from './stated-key.ts';
 import { lastAt } from './stretch.ts';

@@ -3,7 +3,7 @@
  * one piece that matters; so of ten pieces and more whole ones are held back, of fewer the end of each.
  */
 
-import { hashText } from '../../plugin/headless.ts';
+import { hashText } from '../../plugin/internal.ts';
 import type { Tune, TuneEvent } from './record.ts';
 
 /** Fewer pieces than this are a handful. */

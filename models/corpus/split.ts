@@ -1,6 +1,6 @@
 /** Splits tunes into training, validation and test so that no piece, stretch or near copy stands on both sides. */
 
-import { hashText } from '../../plugin/headless.ts';
+import { hashText } from '../../plugin/internal.ts';
 import { firstSplit } from './first-split.ts';
 import type { Tune } from './record.ts';
 

@@ -11,7 +11,7 @@
  * engraved files that state a major, three are called minor.
  */
 
-import { modulo, TONICS } from '../../plugin/headless.ts';
+import { modulo, TONICS } from '../../plugin/internal.ts';
 import { correlations, estimateKey, type KeyEstimate, type Sounding, weightsOf } from './key-profile.ts';
 import type { MidiContent, MidiKey, MidiPart } from './midi-content.ts';
 import { lastAt } from './stretch.ts';

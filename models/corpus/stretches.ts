@@ -15,7 +15,7 @@ import {
   type Style,
   TICKS_PER_GRID,
   trainingScale,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import type { Tune, TuneEvent } from './record.ts';
 
 /** Bars in a phrase group, counted from the start of a piece: tunes of all kinds are built in eights. */

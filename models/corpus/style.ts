@@ -1,6 +1,6 @@
 /** Which style tag a record carries, from its folder and its own tags. */
 
-import type { Style } from '../../plugin/headless.ts';
+import type { Style } from '../../plugin/internal.ts';
 import type { CorpusRecord } from './record.ts';
 
 /** Folders whose records all have one style. */

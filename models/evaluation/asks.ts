@@ -12,7 +12,7 @@ import {
   type PhraseRequest,
   phrasePlan,
   writeProgression,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 
 /** Bars of a phrase: as many as the plugin asks for in these meters. */
 export const PHRASE_BARS = 4;

@@ -11,7 +11,7 @@ import {
   PPQ,
   type Score,
   type Ticks,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 
 /** Feel moves a note from its place by no more than this. */
 const FEEL: Ticks = PPQ / 12;

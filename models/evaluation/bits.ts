@@ -7,7 +7,7 @@ import {
   NgramTables,
   ngramTables,
   type StepModel,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import { countNgrams } from '../training/ngram.ts';
 import { type Bits, eventCount, scoreSteps, scoreTables } from '../training/score.ts';

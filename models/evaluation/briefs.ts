@@ -13,7 +13,7 @@ import {
   modulo,
   quantileOf,
   random,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import { FORM_BARS } from './form.ts';
 import { excerptsOf, type Passage } from './passage.ts';

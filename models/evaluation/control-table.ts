@@ -11,7 +11,7 @@ import {
   meterInfo,
   type PhraseRequest,
   type RawMeasures,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import { askPhrase } from './asks.ts';
 import { mean, round } from './interval.ts';
 import type { Passage } from './passage.ts';

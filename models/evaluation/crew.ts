@@ -4,7 +4,7 @@
  */
 
 import type { Worker } from 'node:worker_threads';
-import type { PhraseRequest } from '../../plugin/headless.ts';
+import type { PhraseRequest } from '../../plugin/internal.ts';
 import { spawnThread } from '../training/spawn.ts';
 import type { Passage } from './passage.ts';
 import type { PeriodBrief } from './scene.ts';

@@ -3,7 +3,7 @@
  * generated at the guidance, candidates, temperature and nucleus that ship (`DEFAULTS` of the composer).
  */
 
-import { DEFAULTS, type Mode, type StepModel } from '../../plugin/headless.ts';
+import { DEFAULTS, type Mode, type StepModel } from '../../plugin/internal.ts';
 import { askPhrase, PHRASE_BARS } from './asks.ts';
 import { type BitsPerNote, bitsFigures } from './bits.ts';
 import { periodBriefs } from './briefs.ts';

@@ -4,7 +4,7 @@
  * the tonic, so that the key does not matter; time is counted in quarter notes, whatever the meter.
  */
 
-import { modulo, PPQ } from '../../plugin/headless.ts';
+import { modulo, PPQ } from '../../plugin/internal.ts';
 import type { Passage } from './passage.ts';
 
 /** Note lengths in quarters: whole to sixteenth, the dotted ones, and triplets of half, quarter and eighth. */

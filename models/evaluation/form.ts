@@ -3,7 +3,7 @@
  * MUSIC.md says what a good tune does; the same code measures written and real passages.
  */
 
-import { type Meter, meterInfo, metricWeight, modulo, PPQ, type Ticks } from '../../plugin/headless.ts';
+import { type Meter, meterInfo, metricWeight, modulo, PPQ, type Ticks } from '../../plugin/internal.ts';
 import { mean, round } from './interval.ts';
 import type { Passage } from './passage.ts';
 

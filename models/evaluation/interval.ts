@@ -1,6 +1,6 @@
 /** How sure a share is: passages are drawn again and again with replacement (the bootstrap of Efron 1979), by seeded chance. */
 
-import { type NormalRange, random } from '../../plugin/headless.ts';
+import { type NormalRange, random } from '../../plugin/internal.ts';
 
 /** A share of things in one passage: `found` out of `of`. */
 export interface Counted {

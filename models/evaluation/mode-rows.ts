@@ -15,7 +15,7 @@ import {
   modulo,
   type NormalRange,
   type PhraseRequest,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import { askPhrase } from './asks.ts';
 import { type Counted, round } from './interval.ts';
 import type { Passage } from './passage.ts';

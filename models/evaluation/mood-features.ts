@@ -13,7 +13,7 @@ import {
   type Role,
   type Score,
   tonicPitchClass,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 
 /** The roles whose notes are read. */
 const ROLES = ['melody', 'counter', 'chords', 'bass', 'pad'] as const satisfies readonly Role[];

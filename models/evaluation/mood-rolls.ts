@@ -1,6 +1,6 @@
 /** Pictures of the first four phrases of every mood that ships: A, its answer, B, and A again, as a game would hear them. */
 
-import { PRESET_NAMES, PRESETS, phraseBars, type StepModel, sectionPlan } from '../../plugin/headless.ts';
+import { PRESET_NAMES, PRESETS, phraseBars, type StepModel, sectionPlan } from '../../plugin/internal.ts';
 import { pianoRoll } from './roll.ts';
 import { writeScene } from './scene.ts';
 

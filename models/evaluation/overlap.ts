@@ -4,7 +4,7 @@
  * of both distributions is 1 where the other set could be more of the same. What real training tunes reach is the goal.
  */
 
-import { type Random, random } from '../../plugin/headless.ts';
+import { type Random, random } from '../../plugin/internal.ts';
 import { overlappedArea } from './density.ts';
 import { FEATURES, type Feature } from './features.ts';
 import { mean, round } from './interval.ts';

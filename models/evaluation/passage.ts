@@ -12,7 +12,7 @@ import {
   scaleOf,
   TICKS_PER_GRID,
   trainingScale,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import { chordOfCode, type Stretch } from '../corpus/stretches.ts';
 
 /** Some bars of melody. */

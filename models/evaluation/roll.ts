@@ -12,7 +12,7 @@ import {
   type Ticks,
   type Tonic,
   tonicAnchor,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 
 /** Pixels. */
 const QUARTER = 24;

@@ -18,7 +18,7 @@ import {
   phraseSlot,
   type StepModel,
   type Style,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import { FORM_BARS } from './form.ts';
 import { type Passage, passageOfPhrase } from './passage.ts';
 

@@ -3,7 +3,7 @@
  * that it is the same in every key. Rests are passed over on both sides: a rest put into a copied line hides nothing.
  */
 
-import { DURATIONS, durationToken, pitchOfToken, REST, TICKS_PER_GRID } from '../../plugin/headless.ts';
+import { DURATIONS, durationToken, pitchOfToken, REST, TICKS_PER_GRID } from '../../plugin/internal.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import type { Passage } from './passage.ts';
 

@@ -1,7 +1,7 @@
 /** A thread of the crew: takes jobs, writes passages. */
 
 import { parentPort, workerData } from 'node:worker_threads';
-import { composePhrase, lstmSteps, readWeights, startTensors } from '../../plugin/headless.ts';
+import { composePhrase, lstmSteps, readWeights, startTensors } from '../../plugin/internal.ts';
 import { readModelFiles } from '../weights/read.ts';
 import type { Delivery, Errand, Job } from './crew.ts';
 import { type Passage, passageOfPhrase } from './passage.ts';

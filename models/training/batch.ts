@@ -9,7 +9,7 @@ import {
   quantileOf,
   type Random,
   type StepContext,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import { chordOfCode, type Stretch } from '../corpus/stretches.ts';
 import { sourceWeights } from '../corpus/weights.ts';
 

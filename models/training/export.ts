@@ -1,7 +1,7 @@
 /** Trained parameters as a standard tfjs LayersModel: topology from the layers library, weights quantised to bytes. */
 
 import * as tf from '@tensorflow/tfjs';
-import { DURATION_COUNT, FEATURE_COUNT, PITCH_SYMBOLS, type WeightSpec } from '../../plugin/headless.ts';
+import { DURATION_COUNT, FEATURE_COUNT, PITCH_SYMBOLS, type WeightSpec } from '../../plugin/internal.ts';
 import { GATES, type NetworkLayout, type NetworkSize, pieceOf } from './network.ts';
 
 /** Weights come from the file: an orthogonal first guess would cost minutes on the way. */

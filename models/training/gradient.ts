@@ -6,7 +6,7 @@
  */
 
 import * as tf from '@tensorflow/tfjs-core';
-import { DURATION_COUNT, PITCH_SYMBOLS, type Random } from '../../plugin/headless.ts';
+import { DURATION_COUNT, PITCH_SYMBOLS, type Random } from '../../plugin/internal.ts';
 import type { Batch } from './batch.ts';
 import { backwardLayer, forwardLayer, layerWeights } from './lstm-layer.ts';
 import { type NetworkLayout, pieceOf } from './network.ts';

@@ -3,7 +3,7 @@
  * because nothing that was there listens to it yet (Chen, Goodfellow & Shlens 2016, Net2Net).
  */
 
-import { DURATION_COUNT, type NetworkWeights } from '../../plugin/headless.ts';
+import { DURATION_COUNT, type NetworkWeights } from '../../plugin/internal.ts';
 import { GATES, initialParameters, type NetworkLayout, type NetworkSize, networkLayout, pieceOf } from './network.ts';
 
 /** Some rows that keep their meaning: where they start now, where they started, how many. */

@@ -1,6 +1,6 @@
 /** The network's parameters: one flat array, named pieces of it, their first values. */
 
-import { DURATION_COUNT, FEATURE_COUNT, PITCH_SYMBOLS, random } from '../../plugin/headless.ts';
+import { DURATION_COUNT, FEATURE_COUNT, PITCH_SYMBOLS, random } from '../../plugin/internal.ts';
 
 /** Sizes that may be chosen. */
 export interface NetworkSize {

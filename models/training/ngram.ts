@@ -1,6 +1,6 @@
 /** Counts n-gram tables over stretches, with the same symbols and contexts that the network sees. */
 
-import { type NgramScheme, NgramTables, RunningHistory } from '../../plugin/headless.ts';
+import { type NgramScheme, NgramTables, RunningHistory } from '../../plugin/internal.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import { contextAt, emptyContext } from './batch.ts';
 import { TOLD_NO_CONTROLS } from './validation.ts';

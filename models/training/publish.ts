@@ -1,6 +1,6 @@
 /** Writes a trained network as a folder that the plugin, the CLI and `tf.loadLayersModel` open: `model.json`, one binary, `manifest.json`. */
 
-import { DURATION_COUNT, FEATURE_COUNT, LAYOUT, PITCH_SYMBOLS } from '../../plugin/headless.ts';
+import { DURATION_COUNT, FEATURE_COUNT, LAYOUT, PITCH_SYMBOLS } from '../../plugin/internal.ts';
 import type { RunState } from './checkpoint.ts';
 import { modelJson, namedWeights, type Precision, packWeights } from './export.ts';
 import { networkLayout } from './network.ts';

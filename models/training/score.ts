@@ -7,7 +7,7 @@ import {
   PITCH_SYMBOLS,
   type StepContext,
   type StepModel,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import { contextAt, emptyContext, type Told } from './batch.ts';
 import { eachEvent } from './ngram.ts';

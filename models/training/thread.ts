@@ -1,7 +1,7 @@
 /** One training thread: draws its batches, computes its gradient, updates its share of the parameters. */
 
 import { parentPort, workerData } from 'node:worker_threads';
-import { random } from '../../plugin/headless.ts';
+import { random } from '../../plugin/internal.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import { adamUpdate, squaredNorm } from './adam.ts';
 import { startBackend } from './backend.ts';

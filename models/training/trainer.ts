@@ -1,7 +1,7 @@
 /** Runs training: shared memory, threads, checkpoints. Needs no main loop of its own, the threads keep step by themselves. */
 
 import type { Worker } from 'node:worker_threads';
-import type { NetworkWeights } from '../../plugin/headless.ts';
+import type { NetworkWeights } from '../../plugin/internal.ts';
 import type { Tune } from '../corpus/record.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import { loadRun, loadState, type RunState } from './checkpoint.ts';

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { WeightSpec } from '../../plugin/headless.ts';
+import type { WeightSpec } from '../../plugin/internal.ts';
 import { writeFilesAtomic } from '../cli/files.ts';
 import { packWeights } from './export.ts';
 import { pieceOf } from './network.ts';

@@ -7,7 +7,7 @@
 
 import { setImmediate } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs-core';
-import { PITCH_SYMBOLS, type Random, random } from '../../plugin/headless.ts';
+import { PITCH_SYMBOLS, type Random, random } from '../../plugin/internal.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import { adamUpdate, squaredNorm } from './adam.ts';
 import { type Window, windowSampler } from './batch.ts';

@@ -1,6 +1,6 @@
 /** The windows that validation reads: the same in every run and epoch, a fair share of each tune. */
 
-import { MELODY_CONTROLS } from '../../plugin/headless.ts';
+import { MELODY_CONTROLS } from '../../plugin/internal.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import type { Told, Window } from './batch.ts';
 

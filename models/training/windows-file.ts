@@ -11,7 +11,7 @@ import {
   PITCH_SYMBOLS,
   type Random,
   random,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import { chooseTold, makeBatch, type Told, type Window, windowSampler } from './batch.ts';
 import { TOLD_NO_CONTROLS, validationWindows } from './validation.ts';

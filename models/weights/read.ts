@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type ModelFiles, type ModelJson, WeightsError } from '../../plugin/headless.ts';
+import { type ModelFiles, type ModelJson, WeightsError } from '../../plugin/internal.ts';
 
 /** The model that ships. */
 export const SHIPPED_MODEL = resolve(import.meta.dirname, 'default');

@@ -69,7 +69,7 @@ export interface ConductorOptions {
  * Directs the music of one game.
  * @example
  * const fallback = createNgramModel();
- * const stage = recordingStage(() => performance.now() / 1000);
+ * const stage = recordingOutput(() => performance.now() / 1000);
  * const conductor = new Conductor({ source: { composer: null, fallback }, stage });
  * conductor.on('bar', ({ mood, bar }) => console.log(mood, bar));
  * conductor.mood('forest').signal('danger', 0.4).start();

@@ -3,9 +3,9 @@
  * The n-gram model writes it: loudness comes from the band and the mix, and figures shall not change with the weights.
  */
 
-import { recite } from '../../models/cli/recital.ts';
 import { integratedLoudness } from '../../plugin/audio/loudness.ts';
 import { MEASURED_PIECES } from '../../plugin/audio/palettes/loudness-targets.ts';
+import { playSections } from '../../plugin/compose/play-sections.ts';
 import {
   createNgramModel,
   meterInfo,
@@ -13,7 +13,7 @@ import {
   PRESETS,
   type PresetName,
   ticksToSeconds,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import { type Rendering, type RenderOptions, renderPerformance } from '../../plugin/render.ts';
 
 /** What is played. */
@@ -28,7 +28,7 @@ export interface Piece {
 
 /** A piece as calls of a stage; the music runs from `start`. */
 export interface PlayedPiece {
-  readonly performance: OutputRecording;
+  readonly recording: OutputRecording;
   readonly start: number;
 }
 
@@ -38,19 +38,19 @@ export async function playPiece({ mood, palette, intensity, seed, seconds }: Pie
   const bar = ticksToSeconds(meterInfo(controls.meter).barTicks, controls.tempo);
   const composer = createNgramModel();
   const change = { intensity, palette: palette ?? controls.palette };
-  const { performance, start } = await recite({
+  const { recording, start } = await playSections({
     source: { composer, fallback: composer },
     sections: [{ mood, bars: Math.ceil(seconds / bar) + 1 }],
     soundtrack: { seed, moods: { [mood]: { controls: change } }, modulations: [] },
   });
   composer.dispose();
-  return { performance, start };
+  return { recording, start };
 }
 
 /** Renders a piece, cut to its length from its first bar on. */
 export async function renderPiece(piece: Piece, options: RenderOptions = {}): Promise<Rendering> {
-  const { performance, start } = await playPiece(piece);
-  const { left, right, sampleRate } = await renderPerformance(performance, { tail: 0, ...options });
+  const { recording, start } = await playPiece(piece);
+  const { left, right, sampleRate } = await renderPerformance(recording, { tail: 0, ...options });
   const from = Math.floor(start * sampleRate);
   const cut = (channel: Float32Array) => channel.subarray(from, from + Math.floor(piece.seconds * sampleRate));
   return { left: cut(left), right: cut(right), sampleRate };

@@ -1,7 +1,7 @@
 /** The page that shows how the moods sound: a table of what they are made of and a picture of each, out of measured figures. */
 
 import { PALETTES } from '../../plugin/audio/palettes/palettes.ts';
-import { PRESET_NAMES, PRESETS, type PresetName, ROLES } from '../../plugin/headless.ts';
+import { PRESET_NAMES, PRESETS, type PresetName, ROLES } from '../../plugin/internal.ts';
 
 /** Loudness of a mood in LUFS at the three measured intensities. */
 export interface MoodLoudness {

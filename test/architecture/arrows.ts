@@ -15,7 +15,7 @@ const BELOW_CONDUCTOR = [
 /** The rooms that need neither Phaser nor sound. */
 const HEADLESS = [...BELOW_CONDUCTOR, 'plugin/conductor'];
 
-/** What each room may import besides itself: `music <- mood <- generate, arrange <- soundtrack <- midi <- conductor <- audio <- phaser`, `conductor <- overlay`. */
+/** What each room may import besides itself: `music <- mood <- generate, arrange <- soundtrack <- midi <- conductor <- audio <- phaser`, `conductor <- compose, overlay`. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'plugin/music': [],
   'plugin/mood': ['plugin/music'],
@@ -26,17 +26,19 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'plugin/soundtrack': ['plugin/music', 'plugin/mood', 'plugin/generate', 'plugin/arrange'],
   'plugin/midi': ['plugin/music', 'plugin/mood', 'plugin/soundtrack'],
   'plugin/conductor': BELOW_CONDUCTOR,
+  'plugin/compose': HEADLESS,
   'plugin/audio': HEADLESS,
   'plugin/overlay': HEADLESS,
   'plugin/phaser': [...HEADLESS, 'plugin/audio'],
-  'plugin/headless.ts': HEADLESS,
-  'plugin/render.ts': ['plugin/headless.ts', 'plugin/soundtrack', 'plugin/midi', 'plugin/conductor', 'plugin/audio'],
+  'plugin/headless.ts': [...HEADLESS, 'plugin/compose'],
+  'plugin/internal.ts': [...HEADLESS, 'plugin/compose'],
+  'plugin/render.ts': ['plugin/compose', 'plugin/conductor', 'plugin/audio'],
   'plugin/script.ts': ['plugin/index.ts', 'plugin/phaser'],
   'plugin/scene.ts': ['plugin/phaser'],
   'plugin/index.ts': [...HEADLESS, 'plugin/audio', 'plugin/phaser'],
-  'models/corpus': ['plugin/headless.ts', 'models/cli/cli.ts', 'models/cli/files.ts', 'models/cli/progress.ts'],
+  'models/corpus': ['plugin/internal.ts', 'models/cli/cli.ts', 'models/cli/files.ts', 'models/cli/progress.ts'],
   'models/training': [
-    'plugin/headless.ts',
+    'plugin/internal.ts',
     'models/corpus',
     'models/weights',
     'models/cli/cli.ts',
@@ -44,7 +46,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'models/cli/progress.ts',
   ],
   'models/evaluation': [
-    'plugin/headless.ts',
+    'plugin/internal.ts',
     'models/corpus',
     'models/training',
     'models/weights',
@@ -52,9 +54,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'models/cli/files.ts',
     'models/cli/progress.ts',
   ],
-  'models/weights': ['plugin/headless.ts', 'models/cli/cli.ts', 'models/cli/files.ts'],
+  'models/weights': ['plugin/internal.ts', 'models/cli/cli.ts', 'models/cli/files.ts'],
   'models/cli': [
-    'plugin/headless.ts',
+    'plugin/internal.ts',
     'plugin/render.ts',
     'models/corpus',
     'models/training',
@@ -89,6 +91,10 @@ const VITE_PLACES = ['plugin/generate/worker', 'plugin/audio', 'plugin/phaser', 
 
 /** Binaries and their JSON that a room carries as data, not code: the shipped weights, the wasm binary. */
 const CARGO: Readonly<Record<string, readonly string[]>> = {
+  'plugin/generate/own-weights.ts': [
+    'models/weights/default/model.json',
+    'models/weights/default/group1-shard1of1.bin',
+  ],
   'plugin/generate/worker': [
     'models/weights/default/model.json',
     'models/weights/default/group1-shard1of1.bin?inline',

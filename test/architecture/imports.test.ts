@@ -108,7 +108,7 @@ describe('the checker of arrows', () => {
     ['plugin/arrange/drums.ts', 'import.meta.glob', /only Vite/],
     ['plugin/arrange/drums.ts', 'left-pad', /not settled/],
     ['plugin/arrange/drums.ts', COMPUTED, /cannot be checked/],
-    ['models/training/train.ts', '../../plugin/music/pitch.ts', /plugin\/headless\.ts/],
+    ['models/training/train.ts', '../../plugin/music/pitch.ts', /plugin\/internal\.ts/],
     ['models/corpus/jsonl.ts', '../cli/train.ts', /models\/cli\/train\.ts/],
     ['models/training/train.ts', '../../plugin/render.ts', /plugin\/render\.ts/],
     ['demo-game/scenes/forest.ts', '../../plugin/index.ts', /plugin\/index\.ts/],

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { moodPhrases } from '../../models/cli/mood-music.ts';
 import { bandMeasure } from '../../models/evaluation/band-measure.ts';
 import { arrange } from '../../plugin/arrange/arrange.ts';
 import { beatsOf } from '../../plugin/arrange/beats.ts';
@@ -7,6 +6,7 @@ import { phraseSlot } from '../../plugin/arrange/form.ts';
 import type { ArrangeRequest } from '../../plugin/arrange/request.ts';
 import { BANDS } from '../../plugin/arrange/styles.ts';
 import { PALETTE_NAMES } from '../../plugin/audio/palettes/palettes.ts';
+import { moodPhrases } from '../../plugin/compose/mood-phrases.ts';
 import { isLayerActive } from '../../plugin/conductor/playback/render-bar.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { writeProgression } from '../../plugin/generate/progression.ts';

@@ -1,8 +1,8 @@
 /** A tune that returns in another octave moves as a whole: what is kept of it and what is new. */
 
 import { describe, expect, test } from 'vitest';
-import { moodPhrases, type WrittenPhrase } from '../../models/cli/mood-music.ts';
 import { placeMelody } from '../../plugin/arrange/melody.ts';
+import { moodPhrases, type WrittenPhrase } from '../../plugin/compose/mood-phrases.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import type { Phrase } from '../../plugin/music/phrase.ts';

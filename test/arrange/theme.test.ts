@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { moodPhrases } from '../../models/cli/mood-music.ts';
 import { type Motif, motifIn, motifOfPhrase, motifOfSteps, motifOfText } from '../../plugin/arrange/motif.ts';
 import { motifInMeter } from '../../plugin/arrange/motif-beat.ts';
 import { contourSimilarity, type LineNote } from '../../plugin/arrange/similarity.ts';
 import { returnFor, THEME_RETURNS, themeReturn } from '../../plugin/arrange/theme-return.ts';
+import { moodPhrases } from '../../plugin/compose/mood-phrases.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import type { Phrase } from '../../plugin/music/phrase.ts';

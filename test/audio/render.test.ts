@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { OutputCall } from '../../plugin/conductor/output/recording-output.ts';
-import { encodeWav, type Performance, type Rendering, renderPerformance } from '../../plugin/render.ts';
+import type { OutputCall, OutputRecording } from '../../plugin/conductor/output/recording-output.ts';
+import { encodeWav, type Rendering, renderPerformance } from '../../plugin/render.ts';
 import { level, peak, toDecibels } from '../helper/audio-measure.ts';
 import { fullBand } from '../helper/band.ts';
 
@@ -11,7 +11,7 @@ const play = (bar: ReturnType<typeof fullBand>[number]): OutputCall => ({
 });
 
 /** Four bars of forest, then a battle on the next deck: as a conductor would make them. */
-const journey: Performance = {
+const journey: OutputRecording = {
   calls: [
     { kind: 'fade', at: 0, deck: 0, to: 1, time: 0, duration: 0.01 },
     ...fullBand('woodland', 4, { deck: 0 }).map(play),

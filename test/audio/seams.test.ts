@@ -1,8 +1,8 @@
 /** Where things begin and end nothing is heard but what begins and ends. */
 
 import { describe, expect, test } from 'vitest';
-import { recite } from '../../models/cli/recital.ts';
-import { createNgramModel } from '../../plugin/headless.ts';
+import { playSections } from '../../plugin/compose/play-sections.ts';
+import { createNgramModel } from '../../plugin/internal.ts';
 import { renderPerformance } from '../../plugin/render.ts';
 import { hearClicks, hearCrossfade, longestSilence } from '../helper/deck-probe.ts';
 
@@ -24,9 +24,13 @@ describe('seams', () => {
   test('through three moods no silence is longer than a beat', async () => {
     const composer = createNgramModel();
     const sections = ['forest', 'battle', 'village'].map((mood) => ({ mood, bars: 3 }));
-    const recital = await recite({ source: { composer, fallback: composer }, sections, soundtrack: { seed: 'seams' } });
-    const { left, right, sampleRate } = await renderPerformance(recital.performance, { tail: 0 });
-    const [from, to] = [recital.start, recital.end].map((time) => Math.round(time * sampleRate));
+    const played = await playSections({
+      source: { composer, fallback: composer },
+      sections,
+      soundtrack: { seed: 'seams' },
+    });
+    const { left, right, sampleRate } = await renderPerformance(played.recording, { tail: 0 });
+    const [from, to] = [played.start, played.end].map((time) => Math.round(time * sampleRate));
     const heard = [left, right].map((channel) => channel.subarray(from, to));
     // The slowest of the three, forest, has 92 quarter notes a minute.
     expect(longestSilence(heard, sampleRate)).toBeLessThan(60 / 92);

@@ -1,9 +1,9 @@
 /** The craft of the arranger over a thousand bars of each mood: how far voices move, whether bass and tune rub, how layers grow. */
 
-import { moodPhrases } from '../../models/cli/mood-music.ts';
 import { progressLine } from '../../models/cli/progress.ts';
 import { type BandMeasure, bandMeasure } from '../../models/evaluation/band-measure.ts';
-import { createNgramModel, PRESETS, phraseBars } from '../../plugin/headless.ts';
+import { moodPhrases } from '../../plugin/compose/mood-phrases.ts';
+import { createNgramModel, PRESETS, phraseBars } from '../../plugin/internal.ts';
 import type { Topic } from './topic.ts';
 
 /** Bars of each mood. */

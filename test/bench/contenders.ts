@@ -4,7 +4,7 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
-import { DURATION_COUNT, PITCH_SYMBOLS, type Random } from '../../plugin/headless.ts';
+import { DURATION_COUNT, PITCH_SYMBOLS, type Random } from '../../plugin/internal.ts';
 
 /** Widths of the network. */
 export interface Shape {

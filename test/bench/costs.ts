@@ -15,7 +15,7 @@ import {
   readWeights,
   type StepModel,
   startTensors,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import { median } from './statistics.ts';
 import type { Topic } from './topic.ts';
 

@@ -6,7 +6,7 @@
 import * as fc from 'fast-check';
 import { progressLine } from '../../models/cli/progress.ts';
 import type { PhraseSource } from '../../plugin/generate/source.ts';
-import { createNgramModel } from '../../plugin/headless.ts';
+import { createNgramModel } from '../../plugin/internal.ts';
 import { anyAct, playChaos } from '../helper/chaos.ts';
 import { COMPOSERS } from '../helper/composers.ts';
 import { anyGame, replayDiffers } from '../helper/random-replay.ts';

@@ -23,7 +23,7 @@ import {
   readWeights,
   type StepModel,
   startTensors,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import { type Contender, coreContender, layersContender, plainContender } from './contenders.ts';
 import { startMagenta } from './magenta.ts';
 import { median } from './statistics.ts';

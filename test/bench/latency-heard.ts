@@ -2,7 +2,7 @@
 
 import type { Browser } from 'playwright';
 import { encodeWav } from '../../plugin/audio/wav.ts';
-import { beatStarts, PRESETS, random, type SyncPoint, ticksToSeconds } from '../../plugin/headless.ts';
+import { beatStarts, PRESETS, random, type SyncPoint, ticksToSeconds } from '../../plugin/internal.ts';
 import { begin, type ServedStage } from '../helper/served-stage.ts';
 
 const TOUR = ['forest', 'battle', 'village', 'cave', 'boss'] as const;

@@ -1,7 +1,7 @@
 /** From a call to the first note of the new mood, as handed to the audio clock, at random moments of a game at 20 ticks a second. */
 
 import { progressLine } from '../../models/cli/progress.ts';
-import { beatStarts, PRESETS, random, type SyncPoint, ticksToSeconds } from '../../plugin/headless.ts';
+import { beatStarts, PRESETS, random, type SyncPoint, ticksToSeconds } from '../../plugin/internal.ts';
 import { rehearse } from '../helper/rehearsal.ts';
 import { percentile, rounded } from './statistics.ts';
 import type { Topic } from './topic.ts';

@@ -1,10 +1,10 @@
 /** Whether moods are told apart: by the notes of the band, and by those of the tune alone, each guessed from other seeds. */
 
-import { moodPhrases } from '../../models/cli/mood-music.ts';
 import { progressLine } from '../../models/cli/progress.ts';
 import { confusionTable, type Example, leaveOneOut } from '../../models/evaluation/centroids.ts';
 import { moodFeatures } from '../../models/evaluation/mood-features.ts';
-import { PRESETS, phraseBars } from '../../plugin/headless.ts';
+import { moodPhrases } from '../../plugin/compose/mood-phrases.ts';
+import { PRESETS, phraseBars } from '../../plugin/internal.ts';
 import { openLstm } from './phrases.ts';
 import type { Topic } from './topic.ts';
 

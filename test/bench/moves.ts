@@ -5,7 +5,7 @@
  */
 
 import { progressLine } from '../../models/cli/progress.ts';
-import type { SyncPoint } from '../../plugin/headless.ts';
+import type { SyncPoint } from '../../plugin/internal.ts';
 import { launchChromium } from '../helper/chromium.ts';
 import { serveStage } from '../helper/served-stage.ts';
 import { type Move, movesAtOutput, movesInChromium } from './latency-heard.ts';

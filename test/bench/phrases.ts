@@ -17,7 +17,7 @@ import {
   phraseSlot,
   startTensors,
   ticksToSeconds,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import { type Sample, type Timing, timed, timingLine, timingOf } from './timing.ts';
 import type { Topic } from './topic.ts';
 

@@ -1,7 +1,7 @@
 /** How much faster than it sounds a full band is rendered in Node. */
 
-import { recite } from '../../models/cli/recital.ts';
-import { createNgramModel } from '../../plugin/headless.ts';
+import { playSections } from '../../plugin/compose/play-sections.ts';
+import { createNgramModel } from '../../plugin/internal.ts';
 import { renderPerformance } from '../../plugin/render.ts';
 import { type Sample, timed, timingLine, timingOf } from './timing.ts';
 import type { Topic } from './topic.ts';
@@ -14,12 +14,12 @@ export const rendering: Topic = {
     const composer = createNgramModel();
     for (const mood of ['forest', 'battle']) {
       const source = { composer, fallback: createNgramModel() };
-      const recital = await recite({ source, sections: [{ mood, bars: 4 }], soundtrack: { seed: 'bench' } });
-      const seconds = recital.end - recital.start;
+      const played = await playSections({ source, sections: [{ mood, bars: 4 }], soundtrack: { seed: 'bench' } });
+      const seconds = played.end - played.start;
       await timed(
         samples,
         () => seconds,
-        () => renderPerformance(recital.performance, { tail: 0 }),
+        () => renderPerformance(played.recording, { tail: 0 }),
       );
     }
     composer.dispose();

@@ -21,7 +21,7 @@ const MAGENTA = join(import.meta.dirname, 'magenta/node_modules/@magenta/music/d
 /** What an entry is built as: a module that uses what a game uses. */
 const USES: Readonly<Record<string, string>> = {
   index: `import { AdaptiveMusicPlugin, defineSoundtrack } from '${publicName('index')}'; console.log(AdaptiveMusicPlugin, defineSoundtrack({}));`,
-  headless: `import { PRESETS, createNgramModel } from '${publicName('headless')}'; console.log(PRESETS, createNgramModel());`,
+  headless: `import { compose, toMidi } from '${publicName('headless')}'; console.log(toMidi(await compose({ mood: 'forest' })));`,
   render: `import { renderPerformance } from '${publicName('render')}'; console.log(renderPerformance);`,
   overlay: `import * as overlay from '${publicName('overlay')}'; console.log(overlay);`,
 };

@@ -7,7 +7,7 @@
 import type { Game } from 'phaser';
 import type { Page } from 'playwright';
 import { progressLine } from '../../models/cli/progress.ts';
-import { createNgramModel, random } from '../../plugin/headless.ts';
+import { createNgramModel, random } from '../../plugin/internal.ts';
 import { brokenRules } from '../helper/chaos.ts';
 import { launchChromium } from '../helper/chromium.ts';
 import { type Count, counting, heapOf, keepTimers } from '../helper/page-counts.ts';

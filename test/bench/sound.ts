@@ -12,7 +12,7 @@ import { integratedLoudness } from '../../plugin/audio/loudness.ts';
 import { MEASURED_INTENSITIES } from '../../plugin/audio/palettes/levels.ts';
 import { LOUDNESS_TARGETS } from '../../plugin/audio/palettes/loudness-targets.ts';
 import { PALETTE_NAMES } from '../../plugin/audio/palettes/palettes.ts';
-import { PRESET_NAMES, PRESETS, type PresetName } from '../../plugin/headless.ts';
+import { PRESET_NAMES, PRESETS, type PresetName } from '../../plugin/internal.ts';
 import { renderPiece, seedsOf } from '../../scripts/levels/piece.ts';
 import { soundPage } from '../../scripts/levels/sound-page.ts';
 import { spectrogramPng } from '../../scripts/levels/spectrogram.ts';

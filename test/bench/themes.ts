@@ -1,9 +1,9 @@
 /** Whether a theme is known again: contour similarity of every manner of return with the original, against unrelated phrases. */
 
 import { resolve } from 'node:path';
-import { moodPhrases } from '../../models/cli/mood-music.ts';
 import { readCorpus } from '../../models/corpus/read.ts';
 import type { Tune } from '../../models/corpus/record.ts';
+import { moodPhrases } from '../../plugin/compose/mood-phrases.ts';
 import {
   beatOfMeter,
   beatOfNotes,
@@ -17,7 +17,7 @@ import {
   THEME_RETURNS,
   type Ticks,
   themeReturn,
-} from '../../plugin/headless.ts';
+} from '../../plugin/internal.ts';
 import type { Topic } from './topic.ts';
 
 /** Seeds a mood; the first two bars of each tune are a theme if they have so many notes. */

@@ -10,7 +10,7 @@ import { chooseTold, makeBatch, windowSampler } from '../../models/training/batc
 import { pass } from '../../models/training/gradient.ts';
 import { initialParameters, networkLayout } from '../../models/training/network.ts';
 import { sharedState } from '../../models/training/shared.ts';
-import { DURATION_COUNT, PITCH_SYMBOLS, random } from '../../plugin/headless.ts';
+import { DURATION_COUNT, PITCH_SYMBOLS, random } from '../../plugin/internal.ts';
 import { median, rounded } from './statistics.ts';
 import type { Topic } from './topic.ts';
 

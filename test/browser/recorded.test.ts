@@ -38,7 +38,7 @@ function perform(mixer: Mixer, call: OutputCall, later: number): void {
 async function recorded(mood: PresetName): Promise<AudioBuffer> {
   const context = new AudioContext();
   await context.resume();
-  const { performance, start } = await playPiece({ mood, intensity: 0.5, seed: seedsOf(mood)[0]!, seconds: SECONDS });
+  const { recording, start } = await playPiece({ mood, intensity: 0.5, seed: seedsOf(mood)[0]!, seconds: SECONDS });
   const tape = context.createMediaStreamDestination();
   const mixer = createMixer(context, tape, { standIns: false });
   await mixer.prepare(PRESETS[mood].controls.palette);
@@ -47,7 +47,7 @@ async function recorded(mood: PresetName): Promise<AudioBuffer> {
   recorder.ondataavailable = ({ data }) => void chunks.push(data);
   const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve));
   const later = context.currentTime + 0.3 - start;
-  const calls = [...performance.calls];
+  const calls = [...recording.calls];
   recorder.start();
   while (context.currentTime < start + later + SECONDS) {
     while (calls[0] && calls[0].at + later <= context.currentTime + 0.3) perform(mixer, calls.shift()!, later);

@@ -1,7 +1,7 @@
 /** A phrase bank: what was approved is what is played, and nothing else is ever written. */
 
 import { describe, expect, test } from 'vitest';
-import { bakeBank } from '../../models/cli/bake.ts';
+import { bakeBank } from '../../plugin/compose/compose-bank.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { resolveMoods } from '../../plugin/mood/moods.ts';
 import { random } from '../../plugin/music/random.ts';

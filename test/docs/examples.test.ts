@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { complaints, complaintsAll, docExamples, exportsOf, withImports } from './examples.ts';
 
 const entries = new Map(
-  ['index', 'render', 'headless'].map((name) => [`./${name}.ts`, exportsOf(`plugin/${name}.ts`)] as const),
+  ['index', 'render', 'headless', 'internal'].map((name) => [`./${name}.ts`, exportsOf(`plugin/${name}.ts`)] as const),
 );
 /** What the file that the example stands in exports comes first. */
 const modulesFor = (place: string) => new Map([[`../${place}`, exportsOf(place)], ...entries]);

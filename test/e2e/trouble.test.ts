@@ -2,8 +2,8 @@
 
 import type { Browser, ConsoleMessage, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { bakeBank } from '../../models/cli/bake.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
+import { bakeBank } from '../../plugin/compose/compose-bank.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import type { ModelFiles } from '../../plugin/generate/weights.ts';
 import { resolveMoods } from '../../plugin/mood/moods.ts';

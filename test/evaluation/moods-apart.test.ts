@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { moodPhrases } from '../../models/cli/mood-music.ts';
 import { confusionTable, type Example, leaveOneOut } from '../../models/evaluation/centroids.ts';
 import { moodFeatures } from '../../models/evaluation/mood-features.ts';
+import { moodPhrases } from '../../plugin/compose/mood-phrases.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 

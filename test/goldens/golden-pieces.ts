@@ -1,9 +1,9 @@
 /** What `compose` writes for every mood, as hashes of its MIDI file and its JSON. */
 
-import { recite } from '../../models/cli/recital.ts';
-import { recitalJson } from '../../models/cli/recital-json.ts';
-import { recitalMidi } from '../../models/cli/recital-midi.ts';
-import { readScript } from '../../models/cli/script.ts';
+import { playSections } from '../../plugin/compose/play-sections.ts';
+import { scoreData } from '../../plugin/compose/score-data.ts';
+import { readScript } from '../../plugin/compose/script.ts';
+import { toMidi } from '../../plugin/compose/to-midi.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { PRESET_NAMES } from '../../plugin/mood/presets.ts';
 import type { PhraseModel } from '../../plugin/music/phrase.ts';
@@ -19,14 +19,14 @@ export async function composeGoldenPieces(
   const scripts = [...PRESET_NAMES.map((mood) => `${mood}:${BARS}`), PRESET_NAMES.map((mood) => `${mood}:4`).join(',')];
   const pieces: Record<string, { midi: string; json: string }> = {};
   for (const script of scripts) {
-    const recital = await recite({
+    const played = await playSections({
       source: { composer, fallback },
       sections: readScript(script, PRESET_NAMES),
       soundtrack: { seed: 'golden' },
       signals: {},
     });
-    const json = recitalJson(recital);
-    pieces[script] = { midi: hash([...recitalMidi(json)]), json: hash(json) };
+    const json = scoreData(played);
+    pieces[script] = { midi: hash([...toMidi(json)]), json: hash(json) };
   }
   return pieces;
 }

@@ -18,3 +18,6 @@ export function bytesOfDataUrl(url: string): ArrayBuffer {
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes.buffer;
 }
+
+/** Replaces `own-weights.ts` in a build, which has no files beside its modules. */
+export { shippedModel as ownWeights };

@@ -1,17 +1,14 @@
-/** A recital is a script played by the game's own conductor, on a clock that runs only while the composer is not thinking. */
+/** Plays a script with the game's own conductor, on a clock that stands still while the model writes. */
 
-import {
-  Conductor,
-  type ConductorEvents,
-  type OutputRecording,
-  type PhraseSource,
-  recordingOutput,
-  type Seconds,
-  type SoundtrackDefinition,
-  type TimedBar,
-  timeOfCall,
-} from '../../plugin/headless.ts';
-import type { Section } from './script.ts';
+import { Conductor } from '../conductor/conductor.ts';
+import type { ConductorEvents } from '../conductor/model/events.ts';
+import type { TimedBar } from '../conductor/output/audio-output.ts';
+import { type OutputRecording, recordingOutput, timeOfCall } from '../conductor/output/recording-output.ts';
+import type { PhraseSource } from '../generate/source.ts';
+import type { SignalValue } from '../mood/signals.ts';
+import type { Seconds } from '../music/time.ts';
+import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
+import type { ScriptSection } from './script.ts';
 
 /** A bar of the mood that has the lead, until its own end or the line where another mood takes over. */
 export interface LeadBar {
@@ -20,27 +17,33 @@ export interface LeadBar {
   readonly end: Seconds;
 }
 
+/** A stretch of one mood that was played. */
+export interface PlayedSection extends ScriptSection {
+  /** Its part in a whole piece: intro, tune or ending. */
+  readonly name?: string;
+}
+
 /** What was played. All times are on one clock; the music runs from `start` to `end`. */
-export interface Recital {
+export interface PlayedMusic {
   readonly model: string;
   readonly seed: string;
   readonly start: Seconds;
   readonly end: Seconds;
-  readonly sections: readonly Section[];
+  readonly sections: readonly PlayedSection[];
   readonly bars: readonly LeadBar[];
   readonly phrases: readonly ConductorEvents['phrase'][];
-  readonly performance: OutputRecording;
+  readonly recording: OutputRecording;
 }
 
-/** How a recital is given. */
-export interface RecitalOptions {
+/** What to play, and how. */
+export interface PlayOptions {
   readonly source: PhraseSource;
-  readonly sections: readonly Section[];
+  readonly sections: readonly ScriptSection[];
   readonly soundtrack: SoundtrackDefinition & { readonly seed: string };
   /** Signals sent before the first bar. */
-  readonly signals?: Readonly<Record<string, number>>;
+  readonly signals?: Readonly<Record<string, SignalValue>>;
   readonly warn?: (message: string) => void;
-  /** Told how many of all bars have been played. */
+  /** Receives the number of bars played and of all bars. */
   readonly onBar?: (done: number, of: number) => void;
 }
 
@@ -48,7 +51,7 @@ export interface RecitalOptions {
 const TICK: Seconds = 0.05;
 
 /** Plays a script. Rejects only where the soundtrack is wrong. */
-export async function recite(options: RecitalOptions): Promise<Recital> {
+export async function playSections(options: PlayOptions): Promise<PlayedMusic> {
   const { source, sections, soundtrack, signals = {}, warn = () => {}, onBar = () => {} } = options;
   let clock: Seconds = 0;
   const stage = recordingOutput(() => clock);
@@ -76,9 +79,14 @@ export async function recite(options: RecitalOptions): Promise<Recital> {
     // In the last bar of a section the next mood is called for its end; the fade is the game's own.
     section++;
     left = next.bars;
-    conductor.mood(next.mood, { at: 'bar' });
+    if (next.mood !== event.mood) conductor.mood(next.mood, { at: 'bar' });
+    send(next.signals);
   });
-  for (const [name, value] of Object.entries(signals)) conductor.signal(name, value);
+  const send = (values: PlayOptions['signals'] = {}) => {
+    for (const [name, value] of Object.entries(values)) conductor.signal(name, value);
+  };
+  send(signals);
+  send(sections[0]!.signals);
   conductor.start();
   await conductor.settled();
   conductor.advance();
@@ -90,16 +98,16 @@ export async function recite(options: RecitalOptions): Promise<Recital> {
   conductor.dispose();
   const start = heard[0]!.time;
   const end = endOf(heard);
-  const performance = until(stage.recording(), end);
+  const recording = until(stage.recording(), end);
   return {
     model: (source.composer ?? source.fallback).name,
     seed: conductor.soundtrack.seed,
     start,
     end,
     sections,
-    bars: leadBars(heard, performance, end),
+    bars: leadBars(heard, recording, end),
     phrases: phrases.filter(({ time }) => time < end - 1e-6),
-    performance,
+    recording,
   };
 }
 
@@ -114,9 +122,9 @@ function barLength({ meter, bpm }: ConductorEvents['bar']): Seconds {
   return (beats * 4 * 60) / (unit * bpm);
 }
 
-/** The performance without what begins after the end. */
-function until(performance: OutputRecording, end: Seconds): OutputRecording {
-  const calls = performance.calls.filter((call) => {
+/** The recording without what begins after the end. */
+function until(recording: OutputRecording, end: Seconds): OutputRecording {
+  const calls = recording.calls.filter((call) => {
     if (call.kind === 'sting') return call.notes.some((note) => note.time < end);
     return timeOfCall(call) < end - 1e-6;
   });

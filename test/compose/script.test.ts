@@ -1,10 +1,10 @@
 import midi from '@tonejs/midi';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Recital, recite } from '../../models/cli/recital.ts';
-import { type RecitalJson, recitalJson } from '../../models/cli/recital-json.ts';
-import { recitalMidi } from '../../models/cli/recital-midi.ts';
-import { readScript } from '../../models/cli/script.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
+import { type PlayedMusic, playSections } from '../../plugin/compose/play-sections.ts';
+import { type ScoreData, scoreData } from '../../plugin/compose/score-data.ts';
+import { readScript } from '../../plugin/compose/script.ts';
+import { toMidi } from '../../plugin/compose/to-midi.ts';
 import { createLstmModel } from '../../plugin/generate/lstm.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { startTensors } from '../../plugin/generate/tensors.ts';
@@ -17,20 +17,20 @@ import { readMidi } from '../helper/midi-reading.ts';
 const fallback = createNgramModel();
 const SEVEN = 'forest:4,battle:4,village:4,cave:4,desert:4,boss:4,sorrow:4';
 const play = (script: string, seed = '7', signals: Record<string, number> = {}) =>
-  recite({
+  playSections({
     source: { composer: fallback, fallback },
     sections: readScript(script, PRESET_NAMES),
     soundtrack: { seed },
     signals,
   });
 
-describe('a recital of forest, battle, forest', () => {
-  let recital: Recital;
-  let json: RecitalJson;
+describe('a script of forest, battle, forest', () => {
+  let played: PlayedMusic;
+  let json: ScoreData;
 
   beforeAll(async () => {
-    recital = await play('forest:8,battle:8,forest:8');
-    json = recitalJson(recital);
+    played = await play('forest:8,battle:8,forest:8');
+    json = scoreData(played);
   });
 
   test('has the bars asked for, each mood taking over on the bar line', () => {
@@ -123,7 +123,7 @@ describe('a recital of forest, battle, forest', () => {
   });
 
   test('the MIDI file says the same as the JSON', () => {
-    const file = new midi.Midi(recitalMidi(json));
+    const file = new midi.Midi(toMidi(json));
     expect(file.header.ppq).toBe(480);
     expect(file.header.tempos.map(({ ticks, bpm }) => [ticks, Math.round(bpm)])).toEqual(
       json.tempos.map(({ tick, bpm }) => [tick, bpm]),
@@ -148,10 +148,10 @@ describe('a recital of forest, battle, forest', () => {
   });
 
   test('of seven moods, every note of the MIDI file sounds with the program of its instrument, for its length', async () => {
-    const piece = recitalJson(await play(SEVEN));
+    const piece = scoreData(await play(SEVEN));
     const roles = new Map(piece.parts.map(({ name, role }) => [name, role]));
     for (const lastTrackFirst of [false, true]) {
-      const reading = readMidi(recitalMidi(piece), lastTrackFirst);
+      const reading = readMidi(toMidi(piece), lastTrackFirst);
       expect(reading).toMatchObject({ struckWhileDown: 0, strayOffs: 0 });
       for (const { track, channel, program } of reading.notes) {
         const [, part = '', palette = ''] = /^(.*) \((.*)\)$/.exec(track)!;
@@ -173,21 +173,21 @@ describe('a recital of forest, battle, forest', () => {
   });
 
   test('the same seed gives the same bytes, another seed others', async () => {
-    const again = recitalJson(await play('forest:8,battle:8,forest:8'));
+    const again = scoreData(await play('forest:8,battle:8,forest:8'));
     expect(JSON.stringify(again)).toBe(JSON.stringify(json));
-    expect(recitalMidi(again)).toEqual(recitalMidi(json));
-    expect(recitalMidi(recitalJson(await play('forest:8,battle:8,forest:8', '8')))).not.toEqual(recitalMidi(json));
+    expect(toMidi(again)).toEqual(toMidi(json));
+    expect(toMidi(scoreData(await play('forest:8,battle:8,forest:8', '8')))).not.toEqual(toMidi(json));
   });
 });
 
 describe('with the network that ships', () => {
-  const notes = (json: RecitalJson) =>
+  const notes = (json: ScoreData) =>
     json.parts.find(({ role }) => role === 'melody')!.notes.map(({ pitch, tick }) => [pitch, tick]);
   const playWith = async (files: ModelFiles, script: string) => {
     const composer = createLstmModel(files);
     try {
-      return recitalJson(
-        await recite({
+      return scoreData(
+        await playSections({
           source: { composer, fallback },
           sections: readScript(script, PRESET_NAMES),
           soundtrack: { seed: '7' },
@@ -211,37 +211,37 @@ describe('with the network that ships', () => {
   });
 });
 
-describe('recitals', () => {
+describe('scripts', () => {
   test('three moods are three clearly different pieces', async () => {
     const [forest, battle, calm] = await Promise.all(
-      ['forest:16', 'battle:16', 'calm:16'].map(async (script) => recitalJson(await play(script))),
+      ['forest:16', 'battle:16', 'calm:16'].map(async (script) => scoreData(await play(script))),
     );
     const tempos = [forest, battle, calm].map((piece) => piece!.tempos[0]!.bpm);
     expect(Math.min(...tempos.flatMap((a, i) => tempos.slice(i + 1).map((b) => Math.abs(a - b))))).toBeGreaterThan(20);
     expect(new Set([forest, battle, calm].map((piece) => piece!.keys[0]!.mode)).size).toBe(3);
-    const perSecond = (piece: RecitalJson) =>
+    const perSecond = (piece: ScoreData) =>
       piece.parts.reduce((sum, { notes }) => sum + notes.length, 0) / piece.seconds;
     expect(perSecond(battle!)).toBeGreaterThan(1.5 * perSecond(forest!));
     expect(perSecond(forest!)).toBeGreaterThan(1.5 * perSecond(calm!));
-    const parts = (piece: RecitalJson) => piece.parts.map(({ name }) => name);
+    const parts = (piece: ScoreData) => piece.parts.map(({ name }) => name);
     expect(parts(battle!)).toEqual(expect.arrayContaining(['drums-full', 'bass', 'counter']));
     expect(parts(calm!)).not.toContain('drums-full');
   });
 
   test('danger from the start on brings more layers', async () => {
-    const calm = recitalJson(await play('forest:4'));
-    const tense = recitalJson(await play('forest:4', '7', { danger: 1 }));
+    const calm = scoreData(await play('forest:4'));
+    const tense = scoreData(await play('forest:4', '7', { danger: 1 }));
     expect(tense.parts.map(({ name }) => name)).toContain('drums-full');
     expect(calm.parts.map(({ name }) => name)).not.toContain('drums-full');
   });
 
   test('over a long piece at least four melody notes in ten are the model’s own', async () => {
-    const { phrases } = recitalJson(await play('exploration:64'));
+    const { phrases } = scoreData(await play('exploration:64'));
     expect(phrases.reduce((sum, { sampled }) => sum + sampled, 0) / phrases.length).toBeGreaterThanOrEqual(0.4);
   });
 
   test.each(PRESET_NAMES)('%s plays from the first tick on, without an empty bar', async (mood) => {
-    const json = recitalJson(await play(`${mood}:8`));
+    const json = scoreData(await play(`${mood}:8`));
     expect(json.sections).toEqual([{ mood, bar: 0, bars: 8, tick: 0 }]);
     const notes = json.parts.flatMap((part) => part.notes);
     expect(Math.min(...notes.map(({ tick }) => tick))).toBeLessThan(40);
@@ -255,12 +255,12 @@ describe('recitals', () => {
   });
 
   test.each([
-    ['forest', "--script has the entry 'forest'; write mood:bars"],
-    ['forest:8:3', "--script has the entry 'forest:8:3'"],
+    ['forest', "script has the entry 'forest'; write mood:bars"],
+    ['forest:8:3', "script has the entry 'forest:8:3'"],
     ['forest:8,batle:8', "unknown mood 'batle'; did you mean 'battle'?"],
-    ['forest:0', "--script (forest) is '0'; give a whole number from 1 to 512"],
-    ['forest:many', "--script (forest) is 'many'"],
-    ['forest:4,forest:4', "--script has 'forest' twice in a row; add their bars together"],
+    ['forest:0', "script (forest) is '0'; give a whole number from 1 to 512"],
+    ['forest:many', "script (forest) is 'many'"],
+    ['forest:4,forest:4', "script has 'forest' twice in a row; add their bars together"],
   ])("the script '%s' is refused in one line", (script, message) => {
     expect(() => readScript(script, PRESET_NAMES)).toThrow(message);
   });

@@ -1,23 +1,16 @@
 /** The music of one mood written straight down, phrase after phrase as the conductor would, with no clock and no stage. */
 
-import {
-  arrange,
-  type Controls,
-  completeJob,
-  createJob,
-  type Mood,
-  MoodState,
-  type OctaveMove,
-  type Phrase,
-  type PhraseModel,
-  type PhraseSlot,
-  phraseBars,
-  phraseSlot,
-  type Score,
-} from '../../plugin/headless.ts';
+import { arrange } from '../arrange/arrange.ts';
+import { type PhraseSlot, phraseSlot } from '../arrange/form.ts';
+import type { OctaveMove } from '../arrange/request.ts';
+import { MoodState } from '../conductor/model/mood-state.ts';
+import { completeJob, createJob, phraseBars } from '../conductor/phrases/phrase-job.ts';
+import type { Controls, Mood } from '../mood/controls.ts';
+import type { Phrase, PhraseModel } from '../music/phrase.ts';
+import type { Score } from '../music/score.ts';
 
 /** What is to be written. */
-export interface MoodMusicWish {
+export interface MoodPhrasesOptions {
   readonly model: PhraseModel;
   readonly mood: Mood;
   /** Default: the mood's own. */
@@ -37,7 +30,7 @@ export interface WrittenPhrase {
 }
 
 /** Writes phrase after phrase of a mood: statements, returns and new themes in the order of a scene's form. Never ends by itself. */
-export async function* moodMusic({ model, mood, controls = mood.controls, seed, place: placeOf }: MoodMusicWish) {
+export async function* moodMusic({ model, mood, controls = mood.controls, seed, place: placeOf }: MoodPhrasesOptions) {
   const memory = new MoodState(mood);
   let before: WrittenPhrase | null = null;
   for (let slot = 0; ; slot++) {
@@ -71,7 +64,7 @@ export async function* moodMusic({ model, mood, controls = mood.controls, seed, 
 }
 
 /** The first phrases of a mood's music. */
-export async function moodPhrases(wish: MoodMusicWish, count: number): Promise<WrittenPhrase[]> {
+export async function moodPhrases(wish: MoodPhrasesOptions, count: number): Promise<WrittenPhrase[]> {
   const written: WrittenPhrase[] = [];
   for await (const phrase of moodMusic(wish)) if (written.push(phrase) === count) break;
   return written;

@@ -1,10 +1,10 @@
 /**
- * The tick map of a recital follows the mood that has the lead: from each bar line on, its tempo and meter. Notes of a
+ * The tick map of played music follows the mood that has the lead: from each bar line on, its tempo and meter. Notes of a
  * deck that is fading out keep their place in time, and so fall between the ticks of the other tempo.
  */
 
-import { meterInfo, PPQ, type Seconds, secondsToTicks, type Ticks } from '../../plugin/headless.ts';
-import type { LeadBar } from './recital.ts';
+import { meterInfo, PPQ, type Seconds, secondsToTicks, type Ticks } from '../music/time.ts';
+import type { LeadBar } from './play-sections.ts';
 
 /** A bar of the lead on the ticks of the file. */
 export interface MappedBar {

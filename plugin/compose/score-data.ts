@@ -1,28 +1,17 @@
-/** A recital as plain data: every note on absolute ticks, with tempos, meters, keys, chords, phrases and what was asked and measured. */
+/** Played music as plain data: every note on absolute ticks, with tempos, meters, keys, chords, phrases and what was asked and measured. */
 
-import {
-  type BPM,
-  chordSymbol,
-  MELODY_CONTROLS,
-  type MelodyControls,
-  type Meter,
-  type Mode,
-  meterInfo,
-  type NormalRange,
-  PPQ,
-  ROLES,
-  type Role,
-  type Seconds,
-  type Ticks,
-  type TimedNote,
-  type Tonic,
-} from '../../plugin/headless.ts';
-import { fadeGain } from './fades.ts';
-import type { Recital } from './recital.ts';
+import type { TimedNote } from '../conductor/output/audio-output.ts';
+import { chordSymbol } from '../music/harmony.ts';
+import { MELODY_CONTROLS, type MelodyControls } from '../music/phrase.ts';
+import type { Mode, Tonic } from '../music/pitch.ts';
+import { ROLES, type Role } from '../music/score.ts';
+import { type BPM, type Meter, meterInfo, type NormalRange, PPQ, type Seconds, type Ticks } from '../music/time.ts';
+import { fadeGain } from './deck-fades.ts';
+import type { PlayedMusic } from './play-sections.ts';
 import { type MappedBar, TickMap } from './tick-map.ts';
 
 /** A note on the ticks of the whole piece; `velocity` includes the crossfade of its deck. Stingers have deck -1. */
-export interface RecitalNote {
+export interface ScoreNote {
   readonly pitch: number;
   readonly tick: Ticks;
   readonly durationTicks: Ticks;
@@ -33,7 +22,7 @@ export interface RecitalNote {
 }
 
 /** The shape that `compose --json` writes; keys may join, none will go. */
-export interface RecitalJson {
+export interface ScoreData {
   readonly model: string;
   readonly seed: string;
   readonly ppq: number;
@@ -68,25 +57,25 @@ export interface RecitalJson {
     readonly asked: Partial<Record<keyof MelodyControls, number | null>>;
     readonly measured: MelodyControls;
   }[];
-  readonly parts: readonly { readonly name: string; readonly role: Role; readonly notes: readonly RecitalNote[] }[];
+  readonly parts: readonly { readonly name: string; readonly role: Role; readonly notes: readonly ScoreNote[] }[];
 }
 
-/** Writes a recital down. */
-export function recitalJson(recital: Recital): RecitalJson {
-  const map = new TickMap(recital.bars);
+/** Converts played music to plain data. */
+export function scoreData(played: PlayedMusic): ScoreData {
+  const map = new TickMap(played.bars);
   return {
-    model: recital.model,
-    seed: recital.seed,
+    model: played.model,
+    seed: played.seed,
     ppq: PPQ,
-    seconds: round(recital.end - recital.start),
+    seconds: round(played.end - played.start),
     tempos: changes(map, ({ lead }) => ({ bpm: round(lead.event.bpm) })),
     meters: changes(map, ({ lead }) => ({ meter: lead.event.meter })),
     keys: changes(map, ({ lead }) => ({ tonic: lead.timed.origin.score.tonic, mode: lead.timed.origin.score.mode })),
-    phrases: phrases(recital, map),
-    sections: sections(recital, map),
+    phrases: phrases(played, map),
+    sections: sections(played, map),
     chords: chords(map),
-    bars: bars(recital, map),
-    parts: parts(recital, map),
+    bars: bars(played, map),
+    parts: parts(played, map),
   };
 }
 
@@ -103,7 +92,7 @@ function changes<T extends object>(map: TickMap, read: (bar: MappedBar) => T): (
   return entries;
 }
 
-function phrases({ phrases: heard, end }: Recital, map: TickMap): RecitalJson['phrases'] {
+function phrases({ phrases: heard, end }: PlayedMusic, map: TickMap): ScoreData['phrases'] {
   return heard.map(({ time, source, sampled, mood, slot, hash }, i) => {
     const next = heard[i + 1]?.time ?? end;
     const count = map.bars.filter(({ lead }) => lead.event.time >= time - 1e-6 && lead.event.time < next - 1e-6).length;
@@ -111,16 +100,16 @@ function phrases({ phrases: heard, end }: Recital, map: TickMap): RecitalJson['p
   });
 }
 
-function sections(recital: Recital, map: TickMap): RecitalJson['sections'] {
+function sections(played: PlayedMusic, map: TickMap): ScoreData['sections'] {
   let bar = 0;
-  return recital.sections.map(({ mood, bars: count, name }) => {
+  return played.sections.map(({ mood, bars: count, name }) => {
     const entry = { mood, bar, bars: count, tick: map.bars[bar]!.tick, ...(name === undefined ? {} : { name }) };
     bar += count;
     return entry;
   });
 }
 
-function chords(map: TickMap): RecitalJson['chords'] {
+function chords(map: TickMap): ScoreData['chords'] {
   return map.bars.flatMap(({ lead, tick, ticks }) => {
     const { score, bar } = lead.timed.origin;
     const from = bar * meterInfo(score.meter).barTicks;
@@ -139,7 +128,7 @@ function chords(map: TickMap): RecitalJson['chords'] {
   });
 }
 
-function bars({ phrases: heard }: Recital, map: TickMap): RecitalJson['bars'] {
+function bars({ phrases: heard }: PlayedMusic, map: TickMap): ScoreData['bars'] {
   return map.bars.map(({ lead, tick }, bar) => {
     const { time, mood, controls } = lead.event;
     const phrase = heard.filter((event) => event.time <= time + 1e-6).at(-1)!;
@@ -155,15 +144,15 @@ function bars({ phrases: heard }: Recital, map: TickMap): RecitalJson['bars'] {
   });
 }
 
-function parts({ performance, end }: Recital, map: TickMap): RecitalJson['parts'] {
-  const gain = fadeGain(performance);
-  const found = new Map<string, { name: string; role: Role; notes: RecitalNote[] }>();
-  const add = (name: string, role: Role, note: RecitalNote) => {
+function parts({ recording, end }: PlayedMusic, map: TickMap): ScoreData['parts'] {
+  const gain = fadeGain(recording);
+  const found = new Map<string, { name: string; role: Role; notes: ScoreNote[] }>();
+  const add = (name: string, role: Role, note: ScoreNote) => {
     const part = found.get(name) ?? { name, role, notes: [] };
     found.set(name, part);
     part.notes.push(note);
   };
-  for (const call of performance.calls) {
+  for (const call of recording.calls) {
     if (call.kind === 'sting') {
       for (const note of call.notes) add('stinger', 'stinger', placed(note, null, map, -1, call.palette, end));
     }
@@ -203,7 +192,7 @@ function placed(
   deck: number,
   palette: string,
   end: Seconds,
-): RecitalNote {
+): ScoreNote {
   const written = from === null ? null : from + note.tick;
   const inLead = written !== null && map.at(note.time).lead.timed.deck === deck;
   const tick = inLead ? written : map.tickAt(note.time);

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { recitalJson } from '../../models/cli/recital-json.ts';
-import { recitalMidi } from '../../models/cli/recital-midi.ts';
-import { cutLoop, type Song, writeSong } from '../../models/cli/song.ts';
 import { contourSimilarity } from '../../plugin/arrange/similarity.ts';
 import { songPlan } from '../../plugin/arrange/song-plan.ts';
+import { cutLoop } from '../../plugin/compose/cut-loop.ts';
+import { scoreData } from '../../plugin/compose/score-data.ts';
+import { type Song, writeSong } from '../../plugin/compose/song.ts';
+import { toMidi } from '../../plugin/compose/to-midi.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { chordTones } from '../../plugin/music/harmony.ts';
@@ -41,10 +42,10 @@ describe.each(['village', 'battle', 'cave', 'forest'] as const)('a piece of %s',
   beforeAll(async () => {
     song = await write(mood);
   });
-  const melody = () => recitalJson(song.recital).parts.find(({ role }) => role === 'melody')!.notes;
+  const melody = () => scoreData(song.played).parts.find(({ role }) => role === 'melody')!.notes;
 
   test('lasts about as long as asked, its tune silent in the intro', () => {
-    const { start, end, bars, sections } = song.recital;
+    const { start, end, bars, sections } = song.played;
     expect(end - start).toBeGreaterThan(45);
     expect(end - start).toBeLessThan(85);
     expect(sections[0]).toMatchObject({ name: 'intro' });
@@ -54,7 +55,7 @@ describe.each(['village', 'battle', 'cave', 'forest'] as const)('a piece of %s',
   });
 
   test('brings its tune back at the end, slower, and closes on the chord of home', () => {
-    const { bars } = song.recital;
+    const { bars } = song.played;
     const tempos = bars.map(({ event }) => event.bpm);
     expect(tempos.at(-1)!).toBeLessThan(tempos[0]! * 0.85);
     const notesOf = (from: number) =>
@@ -66,8 +67,8 @@ describe.each(['village', 'battle', 'cave', 'forest'] as const)('a piece of %s',
           tick: Math.round(secondsToTicks(time, tempos[0]!)),
           durationTicks,
         }));
-    const first = song.recital.sections[0]!.bars;
-    const phrase = song.recital.sections[1]!.bars;
+    const first = song.played.sections[0]!.bars;
+    const phrase = song.played.sections[1]!.bars;
     if (notesOf(first).length >= 4)
       expect(contourSimilarity(notesOf(first), notesOf(bars.length - 1 - phrase))).toBeGreaterThan(0.7);
     const { parts, origin } = bars.at(-1)!.timed;
@@ -78,22 +79,22 @@ describe.each(['village', 'battle', 'cave', 'forest'] as const)('a piece of %s',
   });
 
   test('grows and thins: not every phrase is as full as every other', () => {
-    expect(new Set(song.recital.bars.map(({ event }) => event.controls.intensity)).size).toBeGreaterThanOrEqual(3);
+    expect(new Set(song.played.bars.map(({ event }) => event.controls.intensity)).size).toBeGreaterThanOrEqual(3);
   });
 
   test('is the same for the same seed, another for another, and a MIDI file', async () => {
-    expect(recitalJson((await write(mood)).recital)).toEqual(recitalJson(song.recital));
-    expect(recitalJson((await write(mood, { seed: 'other' })).recital)).not.toEqual(recitalJson(song.recital));
-    expect(recitalMidi(recitalJson(song.recital)).length).toBeGreaterThan(500);
+    expect(scoreData((await write(mood)).played)).toEqual(scoreData(song.played));
+    expect(scoreData((await write(mood, { seed: 'other' })).played)).not.toEqual(scoreData(song.played));
+    expect(toMidi(scoreData(song.played)).length).toBeGreaterThan(500);
   });
 });
 
 describe('a loop', () => {
   test('leads from its last bar into its first: voices move by step, the last chord is not home', async () => {
     for (const mood of ['village', 'battle', 'exploration'] as const) {
-      const { recital } = await write(mood, { loop: true, minutes: 0.5 });
-      const first = recital.bars[0]!.timed.origin.score;
-      const last = recital.bars.at(-1)!.timed.origin.score;
+      const { played } = await write(mood, { loop: true, minutes: 0.5 });
+      const first = played.bars[0]!.timed.origin.score;
+      const last = played.bars.at(-1)!.timed.origin.score;
       expect(last.chords.at(-1)!.chord.root, mood).not.toBe(0);
       const voices = (of: typeof first, from: number, to: number) => {
         const notes = of.parts
@@ -110,17 +111,17 @@ describe('a loop', () => {
   });
 
   test('joins without a seam: no jump, no silence, and the tail of its end rings in its beginning', async () => {
-    const { recital, rendered } = await write('calm', { loop: true, minutes: 0.25 });
+    const { played, rendered } = await write('calm', { loop: true, minutes: 0.25 });
     const { left, sampleRate } = await renderPerformance(rendered, { tail: 0 });
-    const length = (recital.end - recital.start) * sampleRate;
-    const loop = cutLoop(left, recital.start * sampleRate, length);
+    const length = (played.end - played.start) * sampleRate;
+    const loop = cutLoop(left, played.start * sampleRate, length);
     expect(loop).toHaveLength(Math.round(length));
     const joined = Float32Array.from([...loop.slice(-sampleRate), ...loop.slice(0, sampleRate)]);
     const jump = Math.abs(loop[0]! - loop.at(-1)!);
     expect(jump).toBeLessThan(0.05 * Math.max(0.05, peak(joined)) + 0.01);
     for (let at = 0.5; at < 1.5; at += 0.25) expect(level(joined, sampleRate, at, at + 0.25)).toBeGreaterThan(-60);
     // The very first time round, nothing rang before it.
-    const fresh = level(left, sampleRate, recital.start - 0.05, recital.start);
+    const fresh = level(left, sampleRate, played.start - 0.05, played.start);
     expect(level(loop, sampleRate, length / sampleRate - 0.05)).toBeGreaterThan(fresh + 20);
   });
 });

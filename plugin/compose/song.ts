@@ -1,29 +1,18 @@
 /** Whole pieces: an intro, phrases that come back, and an ending; or a loop whose end leads into its beginning without a seam. */
 
-import {
-  arrange,
-  barSeconds,
-  type Controls,
-  closingScore,
-  createJob,
-  type Mood,
-  meterInfo,
-  notesHash,
-  type OutputRecording,
-  type Phrase,
-  type PhraseModel,
-  phraseBars,
-  phraseSlot,
-  recordingOutput,
-  renderBar,
-  type Score,
-  type Seconds,
-  type SongSection,
-  songPlan,
-  ticksToSeconds,
-} from '../../plugin/headless.ts';
-import { moodPhrases } from './mood-music.ts';
-import type { LeadBar, Recital } from './recital.ts';
+import { arrange } from '../arrange/arrange.ts';
+import { closingScore } from '../arrange/ending.ts';
+import { phraseSlot } from '../arrange/form.ts';
+import { type SongSection, songPlan } from '../arrange/song-plan.ts';
+import { type OutputRecording, recordingOutput } from '../conductor/output/recording-output.ts';
+import { createJob, phraseBars } from '../conductor/phrases/phrase-job.ts';
+import { barSeconds, renderBar } from '../conductor/playback/render-bar.ts';
+import type { Controls, Mood } from '../mood/controls.ts';
+import { notesHash, type Phrase, type PhraseModel } from '../music/phrase.ts';
+import type { Score } from '../music/score.ts';
+import { meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
+import { moodPhrases } from './mood-phrases.ts';
+import type { LeadBar, PlayedMusic } from './play-sections.ts';
 
 /** What is to be written. */
 export interface SongOptions {
@@ -33,13 +22,13 @@ export interface SongOptions {
   /** Length aimed at; the piece is rounded to whole phrases, and has four of them at least. */
   readonly minutes: number;
   readonly loop: boolean;
-  /** Told how many of all phrases are written. */
+  /** Receives the number of phrases written and of all phrases. */
   readonly onPhrase?: (done: number, of: number) => void;
 }
 
 /** A piece, and what it is rendered from: a loop is played through twice and a little more, so that its tails are in it. */
 export interface Song {
-  readonly recital: Recital;
+  readonly played: PlayedMusic;
   readonly rendered: OutputRecording;
 }
 
@@ -69,8 +58,8 @@ export async function writeSong(options: SongOptions): Promise<Song> {
   const sections = songPlan(wish);
   const bars = await writeBars(options, sections);
   const name = (section: SongSection) => ({ mood: mood.name, bars: section.bars, name: section.name });
-  const { performance, leads, end } = perform(bars, mood);
-  const recital: Recital = {
+  const { recording, leads, end } = perform(bars, mood);
+  const played: PlayedMusic = {
     model: model.name,
     seed,
     start: START,
@@ -80,9 +69,9 @@ export async function writeSong(options: SongOptions): Promise<Song> {
     phrases: leads
       .filter((_, i) => bars[i]!.bar === 0)
       .map((lead) => phraseEvent(lead, bars[leads.indexOf(lead)]!, mood)),
-    performance,
+    recording,
   };
-  return { recital, rendered: loop ? perform([...bars, ...bars, bars[0]!], mood).performance : performance };
+  return { played, rendered: loop ? perform([...bars, ...bars, bars[0]!], mood).recording : recording };
 }
 
 async function writeBars(options: SongOptions, sections: readonly SongSection[]): Promise<SongBar[]> {
@@ -165,10 +154,7 @@ function introScore({ mood, seed }: SongOptions, { bars }: SongSection, silent: 
 }
 
 /** Puts bars on the clock one after another, on one deck. */
-function perform(
-  bars: readonly SongBar[],
-  mood: Mood,
-): { performance: OutputRecording; leads: LeadBar[]; end: Seconds } {
+function perform(bars: readonly SongBar[], mood: Mood): { recording: OutputRecording; leads: LeadBar[]; end: Seconds } {
   const stage = recordingOutput(() => 0);
   stage.fadeDeck(0, 1, START - FADE, FADE);
   let time = START;
@@ -195,10 +181,10 @@ function perform(
     time += barSeconds(score, bpm);
     return { event, timed, end: time };
   });
-  return { performance: stage.recording(), leads, end: time };
+  return { recording: stage.recording(), leads, end: time };
 }
 
-function phraseEvent({ event }: LeadBar, { phrase, slot, score }: SongBar, mood: Mood): Recital['phrases'][number] {
+function phraseEvent({ event }: LeadBar, { phrase, slot, score }: SongBar, mood: Mood): PlayedMusic['phrases'][number] {
   const { source, hash, measured, notes, request } = phrase;
   const sampled = notes.filter((note) => note.sampled).length / Math.max(1, notes.length);
   return {
@@ -212,22 +198,4 @@ function phraseEvent({ event }: LeadBar, { phrase, slot, score }: SongBar, mood:
     measured,
     time: event.time,
   };
-}
-
-/** So long the end of a loop is blended into its beginning. */
-const BLEND_SAMPLES = 1024;
-
-/**
- * One round of a loop out of samples in which it is played twice and goes on: the second round, so that what rings at the
- * end is heard at the beginning, its first samples blended out of those that come after it.
- */
-export function cutLoop(samples: Float32Array, start: number, length: number): Float32Array {
-  const size = Math.round(length);
-  const from = Math.round(start + length);
-  const round = samples.slice(from, from + size);
-  for (let i = 0; i < BLEND_SAMPLES; i++) {
-    const share = i / BLEND_SAMPLES;
-    round[i] = round[i]! * share + (samples[from + size + i] ?? round[i]!) * (1 - share);
-  }
-  return round;
 }

@@ -1,0 +1,72 @@
+/** Composes in one call, without a game: the conductor plays a script of moods, or a whole piece is written. */
+
+import type { OutputRecording } from '../conductor/output/recording-output.ts';
+import type { Seconds } from '../music/time.ts';
+import type { PaletteDefinition } from '../soundtrack/palette.ts';
+import { type OpenSource, openModel } from './open-model.ts';
+import { type ComposeOptions, type ComposePlan, planOf } from './options.ts';
+import { type PlayedMusic, playSections } from './play-sections.ts';
+import { type ScoreData, scoreData } from './score-data.ts';
+import { writeSong } from './song.ts';
+
+/** What a composition is rendered from. */
+export interface CompositionRecording extends OutputRecording {
+  /** When the music starts and ends. */
+  readonly start: Seconds;
+  readonly end: Seconds;
+  /** Whether the music is a loop, which the recording plays twice and a little more. */
+  readonly loops: boolean;
+  /** The palettes of the soundtrack. */
+  readonly palettes: Readonly<Record<string, PaletteDefinition>>;
+}
+
+/** Composed music. `JSON.stringify` writes its {@link ScoreData}, as `npm run compose -- --json` does. */
+export interface Composition extends ScoreData {
+  /** Every call to the audio output, for rendering. */
+  readonly recording: CompositionRecording;
+  toJSON(): ScoreData;
+}
+
+/**
+ * Composes bars of a mood, a script of moods, or a whole piece. The same options give the same notes.
+ * @throws RangeError or TypeError (rejects) naming the option that is wrong; WeightsError for a model that is damaged.
+ * @example
+ * const score = await compose({ mood: 'forest', bars: 16, seed: 'a' });
+ * console.log(score.parts.map(({ name, notes }) => `${name}: ${notes.length} notes`));
+ * @example
+ * const journey = await compose({ script: 'forest:8,battle:8', seed: 'a' });
+ * const piece = await compose({ mood: 'village', form: 'song', minutes: 1.5 });
+ */
+export async function compose(options: ComposeOptions): Promise<Composition> {
+  const plan = planOf(options);
+  const source = await openModel(options.model);
+  try {
+    return await write(plan, options, source);
+  } finally {
+    source.close();
+  }
+}
+
+async function write(plan: ComposePlan, options: ComposeOptions, source: OpenSource): Promise<Composition> {
+  const { seed, signals, work, soundtrack } = plan;
+  const { warn = console.warn, onProgress = () => {} } = options;
+  const progress = (done: number, of: number) => onProgress(done / of);
+  const { palettes } = soundtrack;
+  if (work.kind === 'sections') {
+    const definition = { ...options.soundtrack, seed };
+    const { sections } = work;
+    const played = await playSections({ source, sections, soundtrack: definition, signals, warn, onBar: progress });
+    return composition(played, { ...played.recording, ...span(played), loops: false, palettes });
+  }
+  const { loop, minutes } = work;
+  const mood = soundtrack.moods.get(work.mood)!;
+  const song = await writeSong({ model: source.composer, mood, seed, minutes, loop, onPhrase: progress });
+  return composition(song.played, { ...song.rendered, ...span(song.played), loops: loop, palettes });
+}
+
+const span = ({ start, end }: PlayedMusic) => ({ start, end });
+
+function composition(played: PlayedMusic, recording: CompositionRecording): Composition {
+  const data = scoreData(played);
+  return { ...data, recording, toJSON: () => data };
+}

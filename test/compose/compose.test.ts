@@ -1,0 +1,146 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Composition, compose, composeBank, toMidi } from '../../plugin/headless.ts';
+import { renderPerformance, toWav } from '../../plugin/render.ts';
+import { PhraseBank } from '../../plugin/soundtrack/phrase-bank.ts';
+import { readMidi } from '../helper/midi-reading.ts';
+
+const ngram = { model: 'ngram', seed: 'a' } as const;
+
+describe('compose', () => {
+  let score: Composition;
+  beforeAll(async () => {
+    score = await compose({ mood: 'forest', bars: 8, ...ngram });
+  });
+
+  test('gives the bars asked for, and the same notes again', async () => {
+    expect(score.bars).toHaveLength(8);
+    expect(score.sections).toEqual([{ mood: 'forest', bar: 0, bars: 8, tick: 0 }]);
+    const again = await compose({ mood: 'forest', bars: 8, ...ngram });
+    expect(JSON.stringify(again)).toBe(JSON.stringify(score));
+    const other = await compose({ mood: 'forest', bars: 8, ...ngram, seed: 'b' });
+    expect(other.parts).not.toEqual(score.parts);
+  });
+
+  test('writes as JSON exactly the plain data of the score', () => {
+    const data = JSON.parse(JSON.stringify(score)) as Record<string, unknown>;
+    expect(Object.keys(data)).toEqual(
+      'model seed ppq seconds tempos meters keys phrases sections chords bars parts'.split(' '),
+    );
+    expect(toMidi(JSON.parse(JSON.stringify(score)))).toEqual(toMidi(score));
+  });
+
+  test('writes with the network of the package by default', async () => {
+    const { model, phrases } = await compose({ mood: 'calm', bars: 2 });
+    expect(model).toBe('default');
+    expect(phrases.map(({ source }) => source)).toEqual(['lstm']);
+  });
+
+  test('plays 16 bars when no length is given, and reports progress up to the end', async () => {
+    const shares: number[] = [];
+    const { bars } = await compose({ mood: 'village', ...ngram, onProgress: (share) => shares.push(share) });
+    expect(bars).toHaveLength(16);
+    expect(shares).toHaveLength(16);
+    expect(shares.at(-1)).toBe(1);
+  });
+
+  test('plays a script as a text and as sections alike', async () => {
+    const text = await compose({ script: 'forest:2,battle:2', ...ngram });
+    const script = [
+      { mood: 'forest', bars: 2 },
+      { mood: 'battle', bars: 2 },
+    ];
+    expect(JSON.stringify(await compose({ script, ...ngram }))).toBe(JSON.stringify(text));
+    expect(text.bars.map(({ mood }) => mood)).toEqual(['forest', 'forest', 'battle', 'battle']);
+  });
+
+  test('sends the signals of a section while its mood goes on', async () => {
+    const script = [
+      { mood: 'forest', bars: 4 },
+      { mood: 'forest', bars: 4, signals: { danger: 1 } },
+    ];
+    const { bars } = await compose({ script, ...ngram });
+    expect(bars).toHaveLength(8);
+    expect(bars[7]!.intensity).toBeGreaterThan(bars[0]!.intensity + 0.3);
+    const calm = await compose({ mood: 'forest', bars: 8, ...ngram });
+    expect(calm.bars[7]!.intensity).toBeCloseTo(calm.bars[0]!.intensity, 5);
+  });
+
+  test("plays a game's own mood with its own palette, in MIDI and in sound", async () => {
+    const soundtrack = {
+      palettes: { tavern: { like: 'folk', melody: 'accordion' } },
+      moods: { inn: { like: 'village', controls: { palette: 'tavern' } } },
+    } as const;
+    const inn = await compose({ mood: 'inn', bars: 2, soundtrack, ...ngram });
+    expect(inn.parts.flatMap(({ notes }) => notes.map(({ palette }) => palette))).toContain('tavern');
+    const melody = readMidi(toMidi(inn)).notes.filter(({ track }) => track === 'melody (tavern)');
+    expect([...new Set(melody.map(({ program }) => program))]).toEqual([21]);
+    expect((await toWav(inn)).length).toBeGreaterThan(100_000);
+  });
+
+  test.each([
+    [{}, 'compose: no mood; give a mood or a script. Known moods: '],
+    [{ mood: 'forrest' }, "unknown mood 'forrest'; did you mean 'forest'?"],
+    [{ mood: 'forest', bars: 0 }, 'compose: bars is 0; give a whole number from 1 to 512'],
+    [{ mood: 'forest', bar: 4 }, "compose: unknown option 'bar'; did you mean 'bars'?"],
+    [{ mood: 'forest', script: 'forest:4' }, 'compose: mood is given beside a script'],
+    [{ mood: 'forest', minutes: 2 }, 'compose: minutes needs a form'],
+    [{ mood: 'forest', form: 'sonata' }, "compose: unknown form 'sonata'"],
+    [{ mood: 'forest', form: 'song', minutes: 99 }, 'compose: minutes is 99; it must lie in 0.25..20'],
+    [{ mood: 'forest', form: 'loop', signals: { danger: 1 } }, 'compose: signals is not for a whole piece'],
+    [{ mood: 'forest', signals: { dangr: 1 } }, "compose: signals: unknown signal 'dangr'; did you mean 'danger'?"],
+    [{ script: [] }, 'compose: script is empty'],
+    [{ script: [{ mood: 'forest', bars: 1.5 }] }, 'compose: script[0].bars is 1.5; give a whole number'],
+    [{ script: 'forest:many' }, "script (forest) is 'many'"],
+    [{ mood: 'forest', model: 'gpt' }, "compose: model must be 'ngram', a model, or { json, data }"],
+    [{ mood: 'forest', model: { json: {}, data: null } }, 'compose: model'],
+  ])('refuses %j in one line', async (options, message) => {
+    const reason = await compose(options as never).then(
+      () => 'it composed',
+      (error: Error) => error.message,
+    );
+    expect(reason).toContain(message);
+    expect(reason).not.toContain('\n');
+  });
+});
+
+describe('a loop', () => {
+  let loop: Composition;
+  beforeAll(async () => {
+    loop = await compose({ mood: 'calm', form: 'loop', minutes: 0.25, ...ngram });
+  });
+
+  test('has the length of its bars as a WAV file, without silence around it', async () => {
+    const file = await toWav(loop, { sampleRate: 22_050 });
+    const samples = (file.length - 44) / 4;
+    expect(samples / 22_050).toBeCloseTo(loop.seconds, 3);
+  });
+
+  test('is recorded twice and a little more, which its samples show', async () => {
+    const { recording, seconds } = loop;
+    expect(recording.loops).toBe(true);
+    const { left, sampleRate } = await renderPerformance(recording, { sampleRate: 22_050 });
+    expect(left.length / sampleRate).toBeGreaterThan(2 * seconds);
+  });
+});
+
+test('a song has an intro, a tune and an ending', async () => {
+  const song = await compose({ mood: 'village', form: 'song', minutes: 0.5, ...ngram });
+  const names = song.sections.map(({ name }) => name);
+  expect([names[0], names[1], names.at(-1)]).toEqual(['intro', 'tune', 'ending']);
+});
+
+describe('composeBank', () => {
+  test('fills a bank that a game can read', async () => {
+    const bank = await composeBank({ moods: ['forest', 'cave'], takes: 2, phrases: 2, model: 'ngram' });
+    expect(bank.phrases).toHaveLength(8);
+    expect(() => new PhraseBank(JSON.parse(JSON.stringify(bank)))).not.toThrow();
+  });
+
+  test.each([
+    [{ moods: ['forrest'] }, "unknown mood 'forrest'"],
+    [{ takes: 0 }, 'composeBank: takes is 0; give a whole number from 1 to 99'],
+    [{ variants: 2 }, "composeBank: unknown option 'variants'"],
+  ])('refuses %j', async (options, message) => {
+    await expect(composeBank(options as never)).rejects.toThrow(message);
+  });
+});
