@@ -23,7 +23,6 @@ export interface TargetInspection extends ConductorInspection {
 /** The music that an overlay looks at; `this.soundtrack` of any scene is one. */
 export interface OverlayTarget {
   readonly definition: SoundtrackDefinition;
-  readonly log: ConductorLog | null;
   /** Whether phrases come with the reasons of their notes. */
   explain: boolean;
   snapshot(): ConductorSnapshot | null;
@@ -36,6 +35,8 @@ export interface OverlayTarget {
   tune(tuning: Tuning): unknown;
   reroll(): unknown;
   restart(definition: SoundtrackDefinition): unknown;
+  /** The log of the session, to be played again; null while there is none. */
+  record(): ConductorLog | null;
   /** Plays a log again, where the music can. */
   replay?(log: ConductorLog): unknown;
 }

@@ -536,11 +536,6 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this;
   }
 
-  /** What was asked and played so far, to be played again; null while the plugin is stopped. */
-  get log(): ConductorLog | null {
-    return this.session?.conductor.log ?? null;
-  }
-
   /** Falls silent and keeps the place. */
   pause(): this {
     this.session?.pause();

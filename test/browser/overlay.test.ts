@@ -228,7 +228,7 @@ describe('the overlay', () => {
     (named('Seed') as HTMLInputElement).value = 'third';
     named('Start over').click();
     expect(music.definition.seed).toBe('third');
-    expect(music.log!.seed).toBe('third');
+    expect(music.record()!.seed).toBe('third');
     await next(music, 'bar');
   });
 

@@ -128,7 +128,7 @@ export class OutPanel implements Panel {
     // The log is copied for whoever asks, and may have ten thousands of entries.
     if (Math.abs(view.snapshot.time - this.#countedAt) < COUNT_EVERY) return;
     this.#countedAt = view.snapshot.time;
-    const entries = target.log?.entries ?? [];
+    const entries = target.record()?.entries ?? [];
     const phrases = entries.filter(({ kind }) => kind === 'phrase').length;
     say(
       this.#logged,
@@ -180,7 +180,7 @@ export class OutPanel implements Panel {
   }
 
   #saveLog(): void {
-    download(JSON.stringify(this.#hands.target.log), 'soundtrack-log.json', 'application/json');
+    download(JSON.stringify(this.#hands.target.record()), 'soundtrack-log.json', 'application/json');
   }
 
   #replay(text: string): void {
