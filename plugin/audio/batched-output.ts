@@ -1,26 +1,25 @@
 /**
- * Bars are scheduled two seconds ahead, a hundred notes at once, and creating that many voices at once takes a good part of
- * a frame. This output creates notes that sound soon at once, and spreads the rest evenly over the timer ticks until then.
+ * A bar is scheduled two seconds ahead, with a hundred notes, and creating all their voices at once takes a good part of a
+ * frame. A batched output creates the voices that sound soon at once, and spreads the others evenly over the ticks until
+ * they would sound soon.
  */
 
 import type { AudioOutput, DeckIndex, TimedBar, TimedNote, TimedPart } from '../conductor/output/audio-output.ts';
+import { type BackgroundTask, TICK_MS } from '../music/background-tasks.ts';
 import type { Seconds } from '../music/time.ts';
 
-/** Notes that start within this time are created at once: even if the page freezes for as long, none is missing. */
+/** Notes that sound within this time get their voices at once. If the page blocks for less, none is missing. */
 export const SOON: Seconds = 1.6;
-/** Interval of timer ticks while the page is visible; a late tick creates more notes. */
-const TICK: Seconds = 0.05;
-/** Tolerance for times that were computed in two ways, in seconds. */
-const HAIR: Seconds = 1e-4;
+/** Time between two ticks of a visible page. After a late tick, the next creates more. */
+const TICK: Seconds = TICK_MS / 1000;
+/** Times that were computed in two ways differ by less. */
+const EPSILON: Seconds = 1e-4;
 
-/** An audio output that needs a call per timer tick. */
-export interface BatchedOutput extends AudioOutput {
-  /**
-   * Creates the notes that have become urgent, and a share of the others unless a bar has been scheduled since the last tick
-   * or the tick is `busy`.
-   */
-  tick(busy?: boolean): void;
-}
+/**
+ * An output that creates voices as a task of ticks. `run` creates those that have become urgent, and a share of the others
+ * unless the tick is busy or a bar has been scheduled in it. The share, not the deadline, keeps it short.
+ */
+export interface BatchedOutput extends AudioOutput, BackgroundTask {}
 
 interface Waiting {
   readonly bar: TimedBar;
@@ -28,12 +27,12 @@ interface Waiting {
   readonly note: TimedNote;
 }
 
-/** Wraps an output so that its notes are created over several ticks. */
+/** Spreads the voices of another output over ticks. */
 export function createBatchedOutput(stage: AudioOutput): BatchedOutput {
-  /** Sorted by time. */
+  /** By time. */
   let queue: Waiting[] = [];
-  /** Scheduling a bar is enough work for one tick. */
-  let rests = false;
+  /** Whether a bar has been scheduled since the last tick. */
+  let isFresh = false;
   const send = (notes: readonly Waiting[]) => {
     const bars = new Map<TimedBar, Map<TimedPart, TimedNote[]>>();
     for (const { bar, part, note } of notes) {
@@ -54,27 +53,29 @@ export function createBatchedOutput(stage: AudioOutput): BatchedOutput {
       send(all.filter(({ note }) => note.time < soon));
       queue.push(...all.filter(({ note }) => note.time >= soon));
       queue.sort((a, b) => a.note.time - b.note.time);
-      rests = true;
+      isFresh = true;
     },
     stopDeck(deck: DeckIndex, time: Seconds, ring?: boolean) {
-      // The wrapped output cuts notes that start before `time`; the others are never created.
+      // Notes that start earlier are cut by the output; the voices of the others are not created.
       const mine = queue.filter(({ bar }) => bar.deck === deck);
-      send(mine.filter(({ note }) => note.time < time - HAIR));
+      send(mine.filter(({ note }) => note.time < time - EPSILON));
       queue = queue.filter(({ bar }) => bar.deck !== deck);
       stage.stopDeck(deck, time, ring);
     },
-    tick(busy = false) {
-      if (queue.length === 0) return;
+    run(_deadline, isBusy) {
+      if (queue.length === 0) return false;
       const soon = stage.now() + SOON;
-      const share = rests || busy ? 0 : fewest(queue, soon);
-      rests = false;
+      const share = isFresh || isBusy ? 0 : fewest(queue, soon);
+      isFresh = false;
       const urgent = queue.findIndex(({ note }) => note.time >= soon);
-      send(queue.splice(0, Math.max(share, urgent === -1 ? queue.length : urgent)));
+      const batch = queue.splice(0, Math.max(share, urgent === -1 ? queue.length : urgent));
+      send(batch);
+      return batch.length > 0;
     },
   };
 }
 
-/** The smallest number of notes per tick, in order of time, that creates each before it becomes urgent. */
+/** The least number of notes per tick with which no note becomes urgent. */
 function fewest(queue: readonly Waiting[], soon: Seconds): number {
   let rate = 0;
   queue.forEach(({ note }, index) => {

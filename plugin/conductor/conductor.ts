@@ -12,6 +12,7 @@ import { checkControls, moodNamed } from '../mood/moods.ts';
 import { isRecord, plainText, reasonOf, unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import { checkText, plainCopy } from '../mood/validate.ts';
+import type { BackgroundTasks } from '../music/background-tasks.ts';
 import { PUSHED_MOODS } from '../music/limits.ts';
 import { checkPush, isOver, type PushOptions } from '../soundtrack/mood-override.ts';
 import type { ConductorSource } from '../soundtrack/phrase-bank.ts';
@@ -83,6 +84,8 @@ export class Conductor {
   readonly #podium: Transport;
   /** How loud and how open all music is. */
   readonly mixing: MixController;
+  /** Runs work that can wait, also that of the output. */
+  readonly background: BackgroundTasks;
   readonly #bindings: SignalBindings;
   readonly #stage: AudioOutput;
   readonly #from: SavedMusic | null;
@@ -120,6 +123,7 @@ export class Conductor {
       logLength,
       warn,
     });
+    this.background = this.#ensemble.background;
     this.#podium = new Transport(this.#ensemble);
     if (this.#from !== null) this.#podium.restore(this.#from, this.#start);
     this.mixing = new MixController(stage, this.soundtrack.snapshots);
@@ -340,22 +344,18 @@ export class Conductor {
    * Hands over what is due. To be called every 50–100 ms by a ticker that does not sleep with the game; never throws.
    * @param options `budgetMs`: milliseconds for work that can wait, such as to arrange a phrase; what takes longer goes on
    * at the next calls. When bars are handed over depends on the machine then; their notes do not. Default: no limit.
-   * @returns whether it had phrases to see to, so that the caller may leave other work for the next time.
+   * @returns whether it did background work, so that the caller may leave other work for the next time.
    */
   advance({ budgetMs = Number.POSITIVE_INFINITY }: { readonly budgetMs?: number } = {}): boolean {
-    try {
+    const { background } = this;
+    background.startTick(budgetMs);
+    this.#survive(() => {
       if (!this.#scripted) this.#ask();
-      return this.#podium.advance(budgetMs);
-    } catch (error) {
-      // A lasting fault comes back at every call, twenty times a second: each is reported once.
-      const fault = reasonOf(error);
-      const isNew = !this.#faults.has(fault) && this.#faults.size < MOST_FAULTS;
-      if (isNew) {
-        this.#faults.add(fault);
-        this.#ensemble.error('the conductor stumbled', error);
-      }
-      return true;
-    }
+      this.#podium.advance();
+    });
+    const { isBusy } = background;
+    this.#survive(() => background.runThrough('voices'));
+    return isBusy;
   }
 
   /** Subscribes to an event; the answer takes it back. */
@@ -428,6 +428,19 @@ export class Conductor {
   #ask(): void {
     this.#bindings.poll();
     for (const [key, over] of [...this.#overrides]) if (isOver(over, this.#ensemble)) this.pop(key);
+  }
+
+  /** Does the work of a tick. A lasting fault comes back with every tick, twenty times a second: it is reported once. */
+  #survive(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.background.worked();
+      const fault = reasonOf(error);
+      if (this.#faults.has(fault) || this.#faults.size >= MOST_FAULTS) return;
+      this.#faults.add(fault);
+      this.#ensemble.error('the conductor stumbled', error);
+    }
   }
 
   #command(entry: Command): this {

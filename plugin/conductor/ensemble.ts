@@ -2,6 +2,7 @@
 
 import { plainText, reasonOf } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
+import { BackgroundTasks } from '../music/background-tasks.ts';
 import type { Seconds } from '../music/time.ts';
 import { type ConductorSource, PhraseBank } from '../soundtrack/phrase-bank.ts';
 import type { Soundtrack } from '../soundtrack/soundtrack.ts';
@@ -49,6 +50,7 @@ export class Ensemble {
   readonly recorder: CommandRecorder;
   /** A log that is played again; null where the music is new. */
   readonly replay: Replay | null;
+  readonly background = new BackgroundTasks();
   readonly timeline = new Timeline();
   readonly history = new PlaybackHistory();
   readonly controls: ControlResolver;
@@ -119,6 +121,7 @@ export class Ensemble {
       controls,
       prepare,
     });
+    this.background.set('prefetch', { run: (deadline) => repertoire.planner.runPending(deadline) });
     this.suspension = this.transitions.interruption;
     this.phrases = repertoire;
     this.crossfader = decks;

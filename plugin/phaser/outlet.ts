@@ -6,6 +6,7 @@
 
 import type { BatchedOutput } from '../audio/batched-output.ts';
 import type { AudioOutput } from '../conductor/output/audio-output.ts';
+import type { BackgroundTask } from '../music/background-tasks.ts';
 import type { Seconds } from '../music/time.ts';
 
 /** What an outlet knows of the game's sound without an output. */
@@ -16,7 +17,7 @@ export interface OutletOptions {
 }
 
 /** A stage that may be opened late, and moved. */
-export class Outlet implements AudioOutput {
+export class Outlet implements AudioOutput, BackgroundTask {
   readonly #options: OutletOptions;
   #stage: BatchedOutput | null = null;
   /** Those who wait for an output. */
@@ -113,7 +114,8 @@ export class Outlet implements AudioOutput {
     this.#stage?.setLowpass(...muffle);
   }
 
-  tick(busy?: boolean): void {
-    this.#stage?.tick(busy);
+  /** Creates voices of the output. */
+  run(deadline: number, isBusy: boolean): boolean {
+    return this.#stage?.run(deadline, isBusy) ?? false;
   }
 }

@@ -53,9 +53,10 @@ export function openOutput(
     context,
     stage: {
       ...patient,
-      tick(busy) {
-        patient.tick(busy);
+      run(deadline, isBusy) {
+        const hasWorked = patient.run(deadline, isBusy);
         mixer.tick();
+        return hasWorked;
       },
     },
     get running() {

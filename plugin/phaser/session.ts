@@ -10,6 +10,7 @@ import type { ConductorLog } from '../conductor/recording/command-log.ts';
 import type { SavedMusic } from '../conductor/save/save-format.ts';
 import type { PlayedNote } from '../generate/quantize-input.ts';
 import { reasonOf } from '../mood/names.ts';
+import { TICK_BUDGET_MS, TICK_MS } from '../music/background-tasks.ts';
 import type { Seconds } from '../music/time.ts';
 import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import { answerTo } from './answer.ts';
@@ -19,11 +20,6 @@ import { idle } from './idle.ts';
 import { Outlet } from './outlet.ts';
 import { loadedSound, type Output, openOutput, webAudioOf } from './output.ts';
 import { silentStage } from './silent-stage.ts';
-
-/** How often the conductor looks whether something is due. */
-const TICK_MS = 50;
-/** What a tick may spend on work that can wait; the part of an arrangement in which it ends is over it by a few tenths. */
-const BUDGET_MS = 0.4;
 
 /** A log that could be played again waits so long for a composer that is still loading, as it may have written it; and music from a bank for the bank. */
 const PATIENCE: Seconds = 8;
@@ -149,6 +145,7 @@ export class Session {
       throw error;
     }
     this.free.push(() => this.conductor.dispose());
+    this.conductor.background.set('voices', this.outlet);
     if (!this.sound) return;
     this.free.unshift(startTicker(() => this.tick(), TICK_MS));
     if (before?.playsFor(soundtrack, this.sound)) void this.open(before.output!);
@@ -263,8 +260,7 @@ export class Session {
       this.conductor.start();
     }
     const began = performance.now();
-    const busy = this.conductor.advance({ budgetMs: BUDGET_MS });
-    this.outlet.tick(busy);
+    this.conductor.advance({ budgetMs: TICK_BUDGET_MS });
     this.costs.push(performance.now() - began);
     if (this.costs.length > KEPT_COSTS) this.costs.shift();
   }

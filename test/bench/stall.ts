@@ -2,7 +2,7 @@
 
 import type { Browser, Page } from 'playwright';
 import { progressLine } from '../../models/cli/progress.ts';
-import { PAUSE_MS } from '../../plugin/generate/time-sliced-model.ts';
+import { SLICES } from '../../plugin/music/background-tasks.ts';
 import { launchChromium } from '../helper/chromium.ts';
 import { begin, longestGap, type ServedStage, serveStage } from '../helper/served-stage.ts';
 import { percentile, rounded } from './statistics.ts';
@@ -119,7 +119,7 @@ function sliceTimers(events: readonly TraceEvent[]): TraceEvent[] {
   const ids = new Set<number | undefined>();
   return events.filter(({ name, args }) => {
     const id = args?.data?.timerId;
-    if (name === 'TimerInstall' && args?.data?.timeout === PAUSE_MS) ids.add(id);
+    if (name === 'TimerInstall' && args?.data?.timeout === SLICES.fallback.pause) ids.add(id);
     return name === 'TimerFire' && ids.delete(id);
   });
 }

@@ -3,8 +3,8 @@
  * rendered synthesizer; and until that is ready, an oscillator. Callers ask once per bar, so changes fall on bar lines.
  */
 
+import { createYielder } from '../../music/background-tasks.ts';
 import type { PaletteDefinition } from '../../soundtrack/palette.ts';
-import { createYielder } from '../time-slicing.ts';
 import type { Palette } from './channel-settings.ts';
 import { type CustomPalettes, keysOf, ownPalettes, ownSampled, paletteNamed } from './custom-palettes.ts';
 import { STAND_INS } from './fallback-instruments.ts';

@@ -1,9 +1,9 @@
 /** Sample packs are modules, one per instrument, imported lazily, so that every bundler includes them. */
 
+import { createYielder } from '../../music/background-tasks.ts';
 import type { Seconds } from '../../music/time.ts';
 import { crossfadeLoop } from '../loop.ts';
 import { levelLoop } from '../loop-leveling.ts';
-import { createYielder } from '../time-slicing.ts';
 import { INSTRUMENTS } from './instruments.ts';
 import { KITS } from './kits.ts';
 import type { Sampled, SampledNote } from './sampled-instrument.ts';

@@ -1,11 +1,11 @@
 /** Renders a synthesizer's notes to samples, once, on the player's machine: faster than most samples load over a network. */
 
+import { createYielder } from '../../music/background-tasks.ts';
 import { random } from '../../music/random.ts';
 import type { Seconds } from '../../music/time.ts';
 import { crossfadeLoop, findLoop } from '../loop.ts';
 import { peakLoudness } from '../loudness.ts';
 import { belowNyquist, type Hertz, roomBelowNyquist } from '../nyquist.ts';
-import { createYielder } from '../time-slicing.ts';
 import { AmplitudeEnvelope, BiquadFilter, BorrowedContext, Gain, MembraneSynth, MetalSynth } from '../tone.ts';
 import type { Sampled, SampledNote } from './sampled-instrument.ts';
 import { type Layer, SYNTH_KITS, type SynthKit } from './synth-kits.ts';

@@ -11,6 +11,8 @@ import type { MidiBar } from './midi-export.ts';
 
 /** Bars kept: six to ten minutes of music, some 0.7 MB with a full band. */
 export const KEPT_BARS = 256;
+/** Bars on the timeline, ended or to come, that call for packing even in a busy tick; there are usually six to ten. */
+const LONG_TIMELINE = 24;
 /** Pitch, start, length, velocity. */
 const FIELDS = 4;
 
@@ -41,6 +43,11 @@ export class PlaybackHistory {
   /** Bars among them that had the lead. */
   #led = 0;
   #stingers: Taped[] = [];
+
+  /** Whether bars are to be kept now: in a busy tick only if the timeline has become long. */
+  isDue(timelineBars: number, isBusy: boolean): boolean {
+    return !isBusy || timelineBars >= LONG_TIMELINE;
+  }
 
   /** Keeps bars that have ended; answers whether there were any. */
   keep(bars: readonly ScheduledBar[]): boolean {

@@ -4,6 +4,7 @@ import { arrange, arranging } from '../../arrange/arrange.ts';
 import { phraseSlot } from '../../arrange/form.ts';
 import { scoreWithTail } from '../../arrange/tail.ts';
 import type { Controls } from '../../mood/controls.ts';
+import { stepUntil } from '../../music/background-tasks.ts';
 import type { Phrase } from '../../music/phrase.ts';
 import type { Score } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
@@ -47,8 +48,7 @@ export class ArrangementTask {
     const work = isSame ? current.work : arranging(this.#request(state, ready, controls));
     let score: Score | null = null;
     try {
-      do score = work.next().value ?? null;
-      while (score === null && performance.now() < deadline);
+      score = stepUntil(work, deadline);
     } catch (error) {
       this.#listener.error(`phrase ${ready.slot} of '${state.mood.name}' could not be arranged`, error);
       score = { ...emptyScore(ready.phrase, controls), chords: ready.phrase.request.chords, parts: [] };

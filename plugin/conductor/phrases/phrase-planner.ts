@@ -5,6 +5,7 @@
 
 import { phraseSlot } from '../../arrange/form.ts';
 import type { Controls } from '../../mood/controls.ts';
+import { PREFETCH_DELAY_TICKS } from '../../music/background-tasks.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { PhraseBank } from '../../soundtrack/phrase-bank.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
@@ -34,8 +35,6 @@ export interface PhrasePlannerOptions {
 const LATEST: Seconds = 0.5;
 /** How near it may come before a replayed phrase that was later in its log is scheduled anyway. */
 const SOONEST: Seconds = 0.04;
-/** Ticks between a scheduled bar and the prefetch pass it causes. They belong to the voices of its first beat. */
-const SKIPPED_TICKS = 3;
 
 /** When a phrase is needed, and what for. */
 export interface Deadline {
@@ -79,7 +78,7 @@ export class PhrasePlanner {
   schedulePrefetch(state: MoodState, slot: number, read: Seconds): void {
     this.runPending();
     const stamp = this.#options.recorder.stamp();
-    this.#pass = { state, slot, read, stamp, left: null, skipTicks: SKIPPED_TICKS };
+    this.#pass = { state, slot, read, stamp, left: null, skipTicks: PREFETCH_DELAY_TICKS };
   }
 
   /**

@@ -24,9 +24,6 @@ const PHRASE_GRACE: Seconds = 1;
 /** So long it waits for its instruments, in silence; from then on the stage plays by what it has, and changes on bar lines. */
 const INSTRUMENT_GRACE: Seconds = 1;
 
-/** Bars that are over, or are to come, at which those that are over go on the tape at once. There are six to ten. */
-const KEPT_AT_MOST = 24;
-
 /** Runs the music. */
 export class Transport {
   readonly #ensemble: Ensemble;
@@ -35,8 +32,6 @@ export class Transport {
   readonly #checkpoints: Checkpoints;
   #state: ConductorSnapshot['state'] = 'idle';
   #waitingSince: Seconds = 0;
-  /** What the last call to advance had for work that can wait. */
-  #budgetMs = Number.POSITIVE_INFINITY;
 
   constructor(ensemble: Ensemble) {
     this.#ensemble = ensemble;
@@ -44,6 +39,7 @@ export class Transport {
     this.#checkpoints = new Checkpoints(ensemble, this.#moves);
     ensemble.onPhrase = (bar) => this.#checkpoints.phrase(bar);
     this.#moves.onExpiry = (time) => this.#checkpoints.happened(time);
+    ensemble.background.set('history', { run: (_, isBusy) => this.#state === 'playing' && this.#keepHistory(isBusy) });
     this.#course = new EventQueue(ensemble, this.#moves, () => this.#state === 'playing');
   }
 
@@ -97,7 +93,7 @@ export class Transport {
     // What is played again was carried out then.
     if (this.#ensemble.replay === null && this.#isRepeat(entry)) return;
     if (entry.kind === 'signal') {
-      this.#course.signal(entry, performance.now() + this.#budgetMs);
+      this.#course.signal(entry, performance.now() + this.#ensemble.background.budgetMs);
       return;
     }
     this.#course.runUntil(time);
@@ -118,16 +114,15 @@ export class Transport {
   }
 
   /**
-   * Hands over what is due by now and tells what is heard. Answers whether more had to be done than at most times.
-   * Of work that can wait, what takes longer than `budgetMs` is left for the next calls.
+   * Schedules what is due by now, and emits the events of what is heard. Of work that can wait, what exceeds the deadline of
+   * the background tasks is left for the next calls.
    */
-  advance(budgetMs: number): boolean {
-    if (this.#state === 'idle' || this.#state === 'paused' || this.#state === 'disposed') return false;
+  advance(): void {
+    const { background } = this.#ensemble;
+    if (this.#state === 'idle' || this.#state === 'paused' || this.#state === 'disposed') return;
     const { clock } = this.#ensemble.clock;
-    this.#budgetMs = budgetMs;
-    const deadline = performance.now() + budgetMs;
     this.#ensemble.phrases.queue.tick(clock);
-    const busy = this.#ensemble.phrases.planner.runPending(deadline);
+    background.runThrough('prefetch');
     if (this.#state === 'waiting' && this.#mayBegin(clock)) {
       this.#state = 'playing';
       this.#ensemble.events.emit('ready', { mood: this.#moves.first.mood.name, time: clock });
@@ -136,19 +131,15 @@ export class Transport {
       this.#ensemble.suspension.begin(this.#moves.first, startsAt - MIN_SCHEDULE_AHEAD);
       this.#moves.begun(startsAt - MIN_SCHEDULE_AHEAD);
     }
-    if (this.#state !== 'playing') return busy;
+    if (this.#state !== 'playing') return;
     this.#playAgain(this.now);
     for (const entry of this.#moves.released(clock)) this.apply({ ...entry, time: this.#ensemble.clock.now });
     const { now } = this.#ensemble.clock;
-    const arranges = this.#course.runUntil(now, deadline);
+    if (this.#course.runUntil(now, background.deadline)) background.worked();
     this.#checkpoints.pass(now);
     this.#ensemble.dispatcher.dispatchUntil(now);
     this.#ensemble.suspension.interlude.tell(now);
-    const works = busy || arranges;
-    const { history: tape, timeline } = this.#ensemble;
-    // What is over can wait, too, until a tick has nothing else to do; slow tickers always have.
-    if (works && timeline.bars.length < KEPT_AT_MOST) return true;
-    return tape.keep(timeline.prune(now)) || works;
+    background.runThrough('history');
   }
 
   /** What a save game has to keep. `lasting` says of a pushed mood whether it can be kept. */
@@ -201,6 +192,11 @@ export class Transport {
     if (this.#state === 'playing') this.#ensemble.suspension.halt(this.#ensemble.clock.now);
     this.#state = 'disposed';
     this.#ensemble.phrases.queue.dispose();
+  }
+
+  #keepHistory(isBusy: boolean): boolean {
+    const { history, timeline, clock } = this.#ensemble;
+    return history.isDue(timeline.bars.length, isBusy) && history.keep(timeline.prune(clock.now));
   }
 
   #isRepeat(entry: Command): boolean {
