@@ -4,12 +4,16 @@ import { recite } from '../../../models/cli/recital.ts';
 import { type RecitalJson, recitalJson } from '../../../models/cli/recital-json.ts';
 import type { Section } from '../../../models/cli/script.ts';
 import { createNgramModel } from '../../../plugin/generate/ngram.ts';
-import type { PhraseModel } from '../../../plugin/music/phrase.ts';
+import type { PhraseModel, Style } from '../../../plugin/music/phrase.ts';
+import type { SoundtrackDefinition } from '../../../plugin/soundtrack/soundtrack.ts';
 
 /** Bars of a piece of one mood. */
 export const BARS = 64;
 /** Bars of each mood in a script. */
 const SCRIPT_BARS = 8;
+/** Bars of a piece in a style, and the mood that is played in all styles. */
+const STYLED_BARS = 32;
+const STYLED_MOOD = 'exploration';
 
 /** Changes of mood as games have them: into danger and out of it, down a cave, from a fight won, and between quiet scenes. */
 const SCRIPTS: readonly (readonly string[])[] = [
@@ -22,6 +26,8 @@ const SCRIPTS: readonly (readonly string[])[] = [
 export interface Games {
   /** One piece of one mood. */
   piece(mood: string, seed: number): Promise<RecitalJson>;
+  /** A shorter piece of {@link STYLED_MOOD} with a tune in a style. */
+  styled(style: Style, seed: number): Promise<RecitalJson>;
   /** One piece of each script. */
   scripts(seed: number): Promise<readonly RecitalJson[]>;
   dispose(): void;
@@ -34,10 +40,16 @@ export function gamesOf(
   lengths = { piece: BARS, script: SCRIPT_BARS },
 ): Games {
   const fallback = createNgramModel();
-  const play = async (sections: readonly Section[], seed: number) =>
-    recitalJson(await recite({ source: { composer, fallback }, sections, soundtrack: { seed: `a/${seed}` }, warn }));
+  const play = async (sections: readonly Section[], seed: number, said: SoundtrackDefinition = {}) =>
+    recitalJson(
+      await recite({ source: { composer, fallback }, sections, soundtrack: { ...said, seed: `a/${seed}` }, warn }),
+    );
   return {
     piece: (mood, seed) => play([{ mood, bars: lengths.piece }], seed),
+    styled: (style, seed) =>
+      play([{ mood: STYLED_MOOD, bars: STYLED_BARS }], seed, {
+        moods: { [STYLED_MOOD]: { like: STYLED_MOOD, controls: { style } } },
+      }),
     async scripts(seed) {
       const played: RecitalJson[] = [];
       for (const moods of SCRIPTS)

@@ -30,7 +30,8 @@ function pairs(piece: Piece): readonly (readonly [Step, Step])[] {
     .filter(([a, b]) => a <= LONGEST_PAIRED && b <= LONGEST_PAIRED);
 }
 
-function lengthsOf(tune: readonly FormNote[]): readonly Step[] {
+/** Lengths from each note's start to the next one's. */
+export function lengthsOf(tune: readonly FormNote[]): readonly Step[] {
   return tune.slice(1).map(({ on }, i) => on - tune[i]!.on);
 }
 
@@ -70,22 +71,32 @@ export function upbeatOpenings(pieces: readonly Piece[]): number | null {
 }
 
 /**
- * Share of the groups of notes after the first that begin in the second half of a bar. Groups are parted by a rest of an
- * eighth, or by a note twice as long as usual (a dotted quarter at least).
+ * The groups of notes between breaths. They are parted by a rest of an eighth, or by a note twice as long as usual (a
+ * dotted quarter at least).
  */
-export function upbeatGroups(piece: Piece): number | null {
-  const tune = tuneOf(piece);
+export function groupsOf(tune: readonly FormNote[]): readonly (readonly FormNote[])[] {
   const lengths = lengthsOf(tune);
-  if (lengths.length === 0) return null;
   const usual = sum(lengths.map((length) => Math.min(length, 4 * QUARTER))) / lengths.length;
-  const begins = tune.slice(1).filter(({ on }, i) => {
-    const before = tune[i]!;
-    return on - before.on - before.length >= QUARTER / 2 || lengths[i]! >= Math.max(1.5 * QUARTER, 2 * usual);
-  });
+  const groups: FormNote[][] = [];
+  for (const [i, note] of tune.entries()) {
+    const before = tune[i - 1];
+    const isParted =
+      before === undefined ||
+      note.on - before.on - before.length >= QUARTER / 2 ||
+      lengths[i - 1]! >= Math.max(1.5 * QUARTER, 2 * usual);
+    if (isParted) groups.push([note]);
+    else groups.at(-1)!.push(note);
+  }
+  return groups;
+}
+
+/** Share of the groups of notes after the first that begin in the second half of a bar. */
+export function upbeatGroups(piece: Piece): number | null {
+  const begins = groupsOf(tuneOf(piece)).slice(1);
   return share(
-    begins.map(({ on }) => {
-      const { start, length } = piece.bars[barOf(piece, on)]!;
-      return on - start >= length / 2;
+    begins.map(([first]) => {
+      const { start, length } = piece.bars[barOf(piece, first!.on)]!;
+      return first!.on - start >= length / 2;
     }),
   );
 }

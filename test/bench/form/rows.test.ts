@@ -45,6 +45,7 @@ const change = (over: Partial<Change>): Change => ({
   ...over,
 });
 const music = {
+  styled: [],
   byMood: new Map([
     ['forest', [game('D2'), game('E2'), game('F2')]],
     ['battle', [game('G2'), game('G2'), game('A2')]],
@@ -102,7 +103,15 @@ describe('the verdict on a row', () => {
 
 describe('the table of targets', () => {
   test('names figures that there are, known moods, and ranges that can be met', () => {
-    const own = ['moodsWithSecondLine', 'moodsWithVariedLine', 'offGrid', 'clashing', 'bandStops', 'leadsOver'];
+    const own = [
+      'moodsWithSecondLine',
+      'moodsWithVariedLine',
+      'stylesTold',
+      'offGrid',
+      'clashing',
+      'bandStops',
+      'leadsOver',
+    ];
     const figures = [...Object.keys(PIECE_FIGURES), ...Object.keys(GAMES_FIGURES), ...own];
     expect(rows.filter(({ key, figure }) => !figures.includes(figure ?? key)).map(({ key }) => key)).toEqual([]);
     expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);

@@ -9,6 +9,7 @@ import { moodsWithSecondLine } from './band.ts';
 import { GAMES_FIGURES, PIECE_FIGURES } from './figures.ts';
 import type { Measured } from './measured.ts';
 import { grouped, median, share, sum } from './numbers.ts';
+import { type StyledPiece, stylesTold } from './styles.ts';
 import type { Change } from './transitions.ts';
 
 /** A range; a side that is left out is open. */
@@ -52,6 +53,8 @@ export interface MeasuredRow extends Row {
 export interface Music {
   readonly byMood: ReadonlyMap<string, readonly Measured[]>;
   readonly changes: readonly Change[];
+  /** One mood in every style. */
+  readonly styled: readonly StyledPiece[];
 }
 
 /** Steps of arousal up to which a change of mood is unhurried; beyond it is an alarm. */
@@ -89,12 +92,13 @@ function byMood(row: Row, { byMood: all }: Music): Record<string, number | null>
 }
 
 /** The value over all moods, for rows that are not judged one by one. */
-function overall(row: Row, { byMood: all, changes }: Music): number | null {
+function overall(row: Row, { byMood: all, changes, styled }: Music): number | null {
   const everything = [...all].flatMap(([mood, games]) => ((row.moods?.includes(mood) ?? true) ? games : []));
   const name = row.figure ?? row.key;
   const starts = new Map([...all].map(([mood, games]) => [mood, games.map(({ start }) => start)]));
   if (row.key === 'moodsWithSecondLine') return moodsWithSecondLine(starts, 0);
   if (row.key === 'moodsWithVariedLine') return moodsWithSecondLine(starts, 3);
+  if (row.key === 'stylesTold') return stylesTold(styled);
   if (row.key === 'leadsOver') return share(changes.filter(isUnhurried).map(({ leadsOver }) => leadsOver));
   if (row.scope === 'all') return GAMES_FIGURES[name]!(everything);
   return PIECE_FIGURES[name] ? median(everything.map(PIECE_FIGURES[name])) : null;
