@@ -1,4 +1,4 @@
-/** A tuned soundtrack as what a developer puts into a game: JSON, or TypeScript for `defineSoundtrack`; and back again. */
+/** Exports a tuned soundtrack as JSON or as TypeScript for `defineSoundtrack`, and reads JSON back. */
 
 import type { MoodDefinition } from '../mood/moods.ts';
 import { reasonOf } from '../mood/names.ts';
@@ -6,7 +6,7 @@ import { ownValue } from '../mood/validate.ts';
 import { resolveSoundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { Tuning } from '../soundtrack/tuning.ts';
 
-/** The soundtrack with a tuning written into it. Controls that are held go into the mood they were heard in. */
+/** A soundtrack with a tuning applied. Locked controls become controls of the mood in which they were heard. */
 export function tunedDefinition(
   definition: SoundtrackDefinition,
   { moods = {}, modulations, hold = {}, themes = {} }: Tuning,
@@ -14,7 +14,7 @@ export function tunedDefinition(
 ): SoundtrackDefinition {
   const held = Object.keys(hold).length > 0 ? { [mood]: { ...ownValue(moods, mood), ...hold } } : {};
   const changes = Object.entries({ ...moods, ...held }).filter(([, controls]) => Object.keys(controls).length > 0);
-  // Not by assignment: a mood may be called `__proto__`.
+  // A map, because assigning to a mood named `__proto__` would set the prototype.
   const tuned = new Map<string, MoodDefinition>(Object.entries(definition.moods ?? {}));
   for (const [name, controls] of changes) {
     const own = tuned.get(name);
@@ -28,17 +28,17 @@ export function tunedDefinition(
   };
 }
 
-/** As JSON. */
+/** A soundtrack as JSON. */
 export function asJson(definition: SoundtrackDefinition): string {
   return `${JSON.stringify(definition, null, 2)}\n`;
 }
 
-/** As a module for a game. */
+/** A soundtrack as a TypeScript module. */
 export function asTypeScript(definition: SoundtrackDefinition): string {
   return `import { defineSoundtrack } from 'phaser-adaptive-music';\n\nexport const soundtrack = defineSoundtrack(${written(definition, '')});\n`;
 }
 
-/** Reads a soundtrack from JSON. @throws with one line: where the text is no JSON, or what is wrong in the soundtrack. */
+/** Parses a soundtrack from JSON. @throws with a one-line message if the text is not JSON or the soundtrack is invalid. */
 export function readDefinition(text: string): SoundtrackDefinition {
   let read: unknown;
   try {
@@ -52,7 +52,7 @@ export function readDefinition(text: string): SoundtrackDefinition {
   return read as SoundtrackDefinition;
 }
 
-/** Lines up to here are written in one. */
+/** Objects up to this many characters stay on one line. */
 const WIDTH = 100;
 
 function written(value: unknown, indent: string): string {
@@ -72,7 +72,7 @@ function written(value: unknown, indent: string): string {
 }
 
 function name(key: string): string {
-  // Written as a name or in quotes, `__proto__` would say what the object inherits from.
+  // As a plain or quoted key, `__proto__` would set the prototype.
   if (key === '__proto__') return "['__proto__']";
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key);
 }

@@ -1,9 +1,9 @@
-/** Elements in one line each. Text only ever comes in as text. */
+/** Helpers to create and update elements. Text is always inserted as text, never as HTML. */
 
 type Child = Node | string | null;
 type Attributes = Readonly<Record<string, string | boolean | ((event: never) => void)>>;
 
-/** Makes an element; attributes that are functions become listeners, `true` a bare attribute, `false` none. */
+/** Creates an element; functions become listeners, `true` an empty attribute, `false` no attribute. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -18,17 +18,17 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Sets an element's text only where it changes, so that nothing is laid out again for nothing. */
+/** Sets an element's text only if it changes, to avoid layout. */
 export function say(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Sets a style property only where it changes. */
+/** Sets a style property only if it changes. */
 export function paint(element: HTMLElement, property: string, value: string): void {
   if (element.style.getPropertyValue(property) !== value) element.style.setProperty(property, value);
 }
 
-/** An icon of 16×16, drawn as one path of strokes. */
+/** A 16×16 icon, drawn as one stroked path. */
 export function icon(path: string): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 16 16');
@@ -40,14 +40,14 @@ export function icon(path: string): SVGSVGElement {
   return svg;
 }
 
-/** A button with a name that is read out, and a title that says the same to those who point. */
+/** A button with an accessible name, which is also its tooltip. */
 export function button(name: string, act: () => void, face: Child = name, style = 'button'): HTMLButtonElement {
   const attributes = { type: 'button', class: style, click: act };
   const named = face === name ? attributes : { ...attributes, 'aria-label': name, title: name };
   return el('button', named, face);
 }
 
-/** Keeps a list of children in step with a list of items: makes rows, drops rows, updates all. */
+/** Synchronizes a list of children with a list of items: creates, removes and updates rows. */
 export function rows<T>(
   parent: HTMLElement,
   items: readonly T[],

@@ -1,11 +1,11 @@
-/** Colours code for the eye: words, texts and numbers of what the overlay writes itself. */
+/** Syntax highlighting for the code that the overlay generates. */
 
 import { el } from './dom.ts';
 
 const TOKENS =
   /('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")(\s*:)?|\b(import|export|const|from)\b|([A-Za-z_$][\w$]*)(?=\s*:)|(-?\d+(?:\.\d+)?)/g;
 
-/** Code as coloured nodes. */
+/** Code as colored nodes. */
 export function coloured(code: string): readonly (Node | string)[] {
   const nodes: (Node | string)[] = [];
   let at = 0;

@@ -1,4 +1,4 @@
-/** The overlay's entry: a panel over the game that shows what the music does and why, and lets it be tuned. Load it lazily; nothing else of the package does. */
+/** Entry point of the overlay: a panel over the game that shows and tunes the music. Import it lazily; nothing else in the package imports it. */
 
 export { attachOverlay, type Overlay, type OverlayOptions } from './overlay.ts';
 export type { TabName } from './shell.ts';

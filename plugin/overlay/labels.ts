@@ -1,8 +1,8 @@
-/** The controls in plain words, for someone who knows games and no music theory. */
+/** Labels of the controls, for game developers without music theory. */
 
 import type { Controls, NumericControl } from '../mood/controls.ts';
 
-/** What a control is called, its unit, and what moving it does. */
+/** Unit and effect of each control. */
 export const CONTROL_WORDS: Readonly<Record<keyof Controls, { readonly unit: string; readonly hint: string }>> = {
   tempo: { unit: 'BPM', hint: 'How fast. A walk is about 100, a chase 150.' },
   intensity: { unit: '', hint: 'How many of the band play.' },
@@ -21,7 +21,7 @@ export const CONTROL_WORDS: Readonly<Record<keyof Controls, { readonly unit: str
   style: { unit: '', hint: 'What kind of tunes to take after.' },
 };
 
-/** A control's value as it is written: tempo whole, the others with two places. */
+/** A control's value as displayed: tempo with at most one decimal place, others with two. */
 export function shown(control: NumericControl, value: number): string {
   return control === 'tempo' ? value.toFixed(Number.isInteger(value) ? 0 : 1) : value.toFixed(2);
 }

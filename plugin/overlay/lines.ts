@@ -1,4 +1,4 @@
-/** History lines: half a minute of some numbers, drawn small. */
+/** Line graphs of the last half minute. */
 
 import type { Seconds } from '../music/time.ts';
 import { LINE, WELL } from './theme.ts';
@@ -11,11 +11,11 @@ export interface Graph {
   readonly dashed?: boolean;
 }
 
-/** How much of the past a graph shows. */
+/** Time span of a graph. */
 const ACROSS: Seconds = 30;
 const MEASURED_EVERY = 20;
 
-/** A canvas for lines between two values. */
+/** A canvas with line graphs between two values. */
 export class Lines {
   readonly canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
@@ -35,9 +35,9 @@ export class Lines {
     this.#max = max;
   }
 
-  /** Draws the newest samples, the newest at the right edge; `times` tells when each was taken. */
+  /** Draws the latest samples, the newest at the right edge; `times` are their clock times. */
   draw(graphs: readonly Graph[], times: readonly Seconds[]): void {
-    // Asking for a size makes the browser lay out, so it is asked for now and then.
+    // Reading the size forces layout, so it is read only now and then.
     if (this.#width === 0 || this.#draws++ % MEASURED_EVERY === 0) {
       this.#width = this.canvas.clientWidth;
       this.#height = this.canvas.clientHeight;

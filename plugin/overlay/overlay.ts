@@ -1,4 +1,4 @@
-/** The overlay comes and goes with a key. While it is closed nothing of it runs but one listener for that key. */
+/** The overlay opens and closes with a key. While it is closed, only the listener for that key is active. */
 
 import { beatStarts, type Seconds } from '../music/time.ts';
 import { resolveSoundtrack } from '../soundtrack/soundtrack.ts';
@@ -18,39 +18,39 @@ import { layerLevels } from './sounding.ts';
 import { isGone, type OverlayTarget } from './target.ts';
 import { TuningHistory } from './tuning-history.ts';
 
-/** How an overlay is set up. */
+/** Options of the overlay. */
 export interface OverlayOptions {
-  /** The key that opens and closes it, as `KeyboardEvent.key` names it. Default: the backquote. */
+  /** The key that opens and closes it, as in `KeyboardEvent.key`. Default: the backquote. */
   readonly key?: string;
-  /** Whether it opens at once. Default: as it was left on this page the last time; at first, closed. */
+  /** Whether it opens at once. Default: as it was last left on this page; initially closed. */
   readonly open?: boolean;
-  /** The tab that is seen first. Default: the one that was seen last. */
+  /** The initial tab. Default: the last one that was open. */
   readonly tab?: TabName;
 }
 
-/** An overlay in the hands of a game. */
+/** The handle of an overlay. */
 export interface Overlay {
   readonly isOpen: boolean;
   open(tab?: TabName): void;
   close(): void;
-  /** Takes it away for good. A game that ends does so by itself. */
+  /** Removes it. Happens automatically when the game ends. */
   dispose(): void;
 }
 
-/** The panels are brought up to date so often; only what scrolls is drawn every frame. */
+/** Interval of panel updates; only scrolling content is drawn every frame. */
 const UPDATE_MS = 100;
 const KEPT_FRAMES = 600;
-/** So much of the past is laid out on the roll. */
+/** Length of the past on the roll. */
 const ROLL_PAST: Seconds = 10;
-/** A clock reading that lies further off is believed at once; nearer ones pull gently, so that the roll does not shake. */
+/** A clock reading off by more than this is applied at once; smaller differences are smoothed, so that the roll does not jitter. */
 const CLOCK_JUMP: Seconds = 0.08;
 const CLOCK_PULL = 0.06;
 
 const attached = new WeakMap<OverlayTarget, DebugOverlay>();
 
 /**
- * Puts the overlay over the game; the backquote key opens and closes it. Once is enough: asked again for the same
- * soundtrack, it gives back the one there is.
+ * Attaches the overlay to the game; the backquote key opens and closes it. A second call for the same soundtrack returns the
+ * existing overlay.
  * @example
  * const { attachOverlay } = await import('phaser-adaptive-music/overlay');
  * attachOverlay(this.soundtrack, { key: '`' });
@@ -139,14 +139,14 @@ class DebugOverlay implements Overlay {
   };
 }
 
-/** Who is told what happens to the open panel. */
+/** Callbacks of the open panel. */
 interface SeenEvents {
   readonly changed: (change: Partial<ReturnType<typeof recall>>) => void;
   readonly close: () => void;
   readonly gone: () => void;
 }
 
-/** Everything there is while the overlay is open. */
+/** Everything that exists only while the overlay is open. */
 class Seen {
   readonly #target: OverlayTarget;
   readonly #shell: Shell;
@@ -159,7 +159,7 @@ class Seen {
   #tab: TabName;
   #request = 0;
   #updated = Number.NEGATIVE_INFINITY;
-  /** Clock time less page time. */
+  /** Clock time minus page time. */
   #offset: Seconds | null = null;
 
   constructor(hands: Hands, state: ReturnType<typeof recall>, events: SeenEvents) {
@@ -211,7 +211,7 @@ class Seen {
     this.#shell.host.remove();
   }
 
-  /** In full screen only what lies inside the element that fills it is seen. */
+  /** In full screen, only content of the full-screen element is visible. */
   #mount(): void {
     const full = document.fullscreenElement;
     (full !== null && !(full instanceof HTMLCanvasElement) ? full : document.body).append(this.#shell.host);
@@ -264,7 +264,7 @@ class Seen {
   }
 }
 
-/** Levels of tune, counter-tune, chords and bass. */
+/** Levels of melody, counter-melody, chords and bass, 0..1. */
 function bandLevels(inspection: Parameters<typeof layerLevels>[0], time: Seconds): readonly number[] {
   const levels = layerLevels(inspection, time);
   const loudest = (...words: readonly string[]) =>

@@ -1,4 +1,4 @@
-/** What a panel of the overlay is: some elements, brought up to date a few times a second while they are seen. */
+/** The interface of a panel: some elements that are updated several times a second while visible. */
 
 import type { ConductorSnapshot } from '../conductor/model/events.ts';
 import type { Seconds } from '../music/time.ts';
@@ -7,31 +7,31 @@ import type { RollLayout } from './roll-layout.ts';
 import type { OverlayTarget, TargetInspection } from './target.ts';
 import type { TuningHistory } from './tuning-history.ts';
 
-/** What panels show. */
+/** The data that panels show. */
 export interface View {
   readonly snapshot: ConductorSnapshot;
   readonly inspection: TargetInspection;
   readonly recorder: Recorder;
-  /** Laid out when asked for. */
+  /** Computed on first access. */
   readonly layout: RollLayout;
-  /** Milliseconds that the overlay's own frames took, the last few hundred. */
+  /** Durations of the overlay's own frames, in ms, the last few hundred. */
   readonly frames: readonly number[];
 }
 
-/** What panels may do. */
+/** The actions that panels can perform. */
 export interface Hands {
   readonly target: OverlayTarget;
   readonly desk: TuningHistory;
-  /** Begins anew with another soundtrack; what was tuned is forgotten. @throws where it is wrong. */
+  /** Restarts the music with another soundtrack and discards the tuning. @throws if the soundtrack is invalid. */
   restart(definition: OverlayTarget['definition']): void;
 }
 
-/** One tab's content. */
+/** The content of one tab. */
 export interface Panel {
   readonly root: HTMLElement;
-  /** Ten times a second while it is seen. */
+  /** Called ten times a second while visible. */
   update(view: View): void;
-  /** Every frame while it is seen, with the clock time of the frame. */
+  /** Called every frame while visible, with its clock time. */
   frame?(time: Seconds): void;
   dispose?(): void;
 }

@@ -1,16 +1,16 @@
-/** While the overlay is open the recorder keeps what was heard, so that there is a past to show: bars, and where signals and controls stood. */
+/** Records bars, signals and controls while the overlay is open, to show the past. */
 
 import type { BarState } from '../conductor/observe/inspection.ts';
 import { NUMERIC_CONTROLS, type NumericControl } from '../mood/controls.ts';
 import { meterInfo, type Seconds } from '../music/time.ts';
 import type { TargetInspection } from './target.ts';
 
-/** Bars kept. */
+/** Number of recorded bars. */
 const KEPT_BARS = 64;
-/** Samples kept: a minute, at ten a second. */
+/** Number of samples: a minute, at ten per second. */
 const KEPT_SAMPLES = 600;
 
-/** A row of numbers over time, oldest first. */
+/** A series of numbers, oldest first. */
 export class Row {
   readonly values: number[] = [];
 
@@ -20,23 +20,23 @@ export class Row {
   }
 }
 
-/** Keeps the past. */
+/** Records the recent past. */
 export class Recorder {
   readonly #bars = new Map<string, BarState>();
-  /** Signals as they came, and smoothed, by name. */
+  /** Signals by name: raw, and smoothed. */
   readonly raw = new Map<string, Row>();
   readonly smoothed = new Map<string, Row>();
   readonly controls = new Map<NumericControl, Row>();
-  /** Clock times of the samples of all rows. */
+  /** Clock times of the samples in all series. */
   readonly times = new Row();
   #sorted: readonly BarState[] = [];
 
-  /** Bars by time: heard, sounding and handed over. */
+  /** Past, current and scheduled bars, by time. */
   get bars(): readonly BarState[] {
     return this.#sorted;
   }
 
-  /** Takes note of what an inspection shows. */
+  /** Records an inspection. */
   take({ bars, signals, controls, time }: TargetInspection): void {
     const seen = new Set(bars.map(keyOf));
     for (const [key, { timed }] of this.#bars) if (timed.time > time && !seen.has(key)) this.#bars.delete(key);
@@ -52,12 +52,12 @@ export class Recorder {
     for (const control of NUMERIC_CONTROLS) row(this.controls, control).push(controls[control]);
   }
 
-  /** Bars that have begun by a time. */
+  /** Bars that have begun by a clock time. */
   heard(time: Seconds): readonly BarState[] {
     return this.#sorted.filter(({ timed }) => timed.time <= time);
   }
 
-  /** Share of the melody's bars that had been heard before, 0..1, and how many bars that is judged from. */
+  /** Share of the melody's bars that repeat earlier ones, 0..1, and the number of bars considered. */
   repetition(time: Seconds): { readonly share: number; readonly bars: number } {
     const before = new Set<string>();
     let again = 0;
@@ -86,7 +86,7 @@ function row<K>(rows: Map<K, Row>, key: K): Row {
   return there;
 }
 
-/** The value below which a share of some numbers lies; 0 where there are none. */
+/** The value below which a share of numbers lies; 0 if there are none. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;

@@ -1,4 +1,4 @@
-/** Where everything lies on the piano roll, in clock time and pitch. Worked out when the music changes, a few times a second; drawing only moves it. */
+/** Positions on the piano roll, in clock time and pitch. Computed when the music changes, several times a second; drawing only translates them. */
 
 import type { BarState, ReadyState } from '../conductor/observe/inspection.ts';
 import { isLayerActive } from '../conductor/playback/render-bar.ts';
@@ -9,7 +9,7 @@ import type { Role } from '../music/score.ts';
 import { beatStarts, meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
 import type { TargetInspection } from './target.ts';
 
-/** A note as it lies on the roll. */
+/** A note on the roll. */
 export interface RollNote {
   readonly role: Role;
   readonly part: string;
@@ -17,15 +17,15 @@ export interface RollNote {
   readonly time: Seconds;
   readonly end: Seconds;
   readonly velocity: number;
-  /** Not handed over yet: it may still change. */
+  /** Not scheduled yet: it may still change. */
   readonly ghost: boolean;
-  /** Where it came from; null for ghosts. */
+  /** Its bar; null for ghosts. */
   readonly bar: BarState | null;
-  /** The phrase's note it is, where it is one. */
+  /** The phrase's note that it plays, or null. */
   readonly source: PhraseNote | null;
 }
 
-/** A stretch with a name: a chord, a phrase, a bar whose idea returns. */
+/** A labeled span: a chord, a phrase, a bar with a repeated motif. */
 export interface RollSpan {
   readonly time: Seconds;
   readonly end: Seconds;
@@ -33,13 +33,13 @@ export interface RollSpan {
   readonly ghost: boolean;
 }
 
-/** Everything on the roll. */
+/** The layout of the roll. */
 export interface RollLayout {
   readonly notes: readonly RollNote[];
   readonly drums: readonly RollNote[];
   readonly chords: readonly RollSpan[];
   readonly phrases: readonly RollSpan[];
-  /** Bars that form made from earlier ones. */
+  /** Bars that the form repeated from earlier ones. */
   readonly motifs: readonly RollSpan[];
   readonly barLines: readonly Seconds[];
   readonly beats: readonly Seconds[];
@@ -47,7 +47,7 @@ export interface RollLayout {
   readonly high: number;
 }
 
-/** Lays out bars kept, and what lies ahead of them. */
+/** Lays out recorded bars and those ahead. */
 export function layOut(bars: readonly BarState[], { ahead }: Pick<TargetInspection, 'ahead'>): RollLayout {
   const notes: RollNote[] = [];
   const drums: RollNote[] = [];
@@ -101,7 +101,7 @@ export function layOut(bars: readonly BarState[], { ahead }: Pick<TargetInspecti
   return { notes, drums, chords, phrases, motifs, barLines, beats, low, high };
 }
 
-/** What is in hand and may still change: all parts where it has been arranged, else the tune by itself. */
+/** Lays out phrases that may still change: all parts if arranged, else the melody. */
 function layAhead(
   { phrase, score, from, time, bpm }: ReadyState,
   last: BarState,
@@ -140,7 +140,7 @@ function layAhead(
   else phrases.push({ time, end, name: 'next', ghost: true });
 }
 
-/** Adds a span, or lengthens the one before where it goes on. */
+/** Adds a span, or extends the previous one if it continues. */
 function addSpan(spans: RollSpan[], time: Seconds, end: Seconds, name: string, goesOn: boolean): void {
   const before = spans.at(-1);
   if (goesOn && before?.name === name && Math.abs(before.end - time) < 0.02)
@@ -148,7 +148,7 @@ function addSpan(spans: RollSpan[], time: Seconds, end: Seconds, name: string, g
   else spans.push({ time, end, name, ghost: false });
 }
 
-/** The phrase's note nearest to where an arranged note stands; arrangement may move it by a hair. */
+/** The phrase's note nearest to an arranged note, which humanizing may have moved slightly. */
 function sourceOf(notes: readonly PhraseNote[], tick: number): PhraseNote | null {
   let best: PhraseNote | null = null;
   let least = 40;
@@ -159,7 +159,7 @@ function sourceOf(notes: readonly PhraseNote[], tick: number): PhraseNote | null
   return best;
 }
 
-/** How far the band plays the tune above its written place. */
+/** Octaves between the melody as played and as written. */
 function octaveOf(notes: readonly RollNote[], tonic: Parameters<typeof tonicAnchor>[0]): number {
   const last = notes.findLast(({ role, source }) => role === 'melody' && source !== null);
   return last?.source ? last.pitch - last.source.pitch - tonicAnchor(tonic) : 0;

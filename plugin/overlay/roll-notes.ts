@@ -1,7 +1,7 @@
 /**
- * The notes of a roll as paths: built when the layout or the keys change, and only moved while it scrolls, because building
- * a path costs far more than drawing it. What was heard and what is to come is one path seen through two windows, left and
- * right of the playhead; the few notes that sound are drawn over it.
+ * The notes of a roll as paths, built when layout or keys change and only translated while scrolling, because building a
+ * path costs far more than drawing it. Past and future are one path in two clips, left and right of the playhead; the few
+ * current notes are drawn on top.
  */
 
 import { ROLES, type Role } from '../music/score.ts';
@@ -9,33 +9,33 @@ import type { Seconds } from '../music/time.ts';
 import type { RollLayout, RollNote } from './roll-layout.ts';
 import { ROLE_COLOURS } from './theme.ts';
 
-/** Where notes lie on the canvas, in its pixels. */
+/** The pitch axis of the canvas, in its pixels. */
 export interface RollGrid {
-  /** Height of a key, and of one below the highest note, from the top of the tonal part. */
+  /** Height of a key; `top` is the y of the highest. */
   readonly row: number;
   readonly top: number;
   readonly high: number;
   readonly perSecond: number;
-  /** The strip of the drums. */
+  /** The drum strip. */
   readonly drumsTop: number;
   readonly drumsHigh: number;
 }
 
-/** What of the canvas is drawn. */
+/** The visible part of the roll. */
 export interface RollWindow {
   readonly width: number;
   readonly height: number;
-  /** The playhead's place. */
+  /** X of the playhead. */
   readonly at: number;
-  /** The time at the playhead, and the time that sounds: the same, unless the roll was stopped to look at something. */
+  /** The time at the playhead, and the time that sounds; they differ while the roll is stopped. */
   readonly now: Seconds;
   readonly sounds: Seconds;
 }
 
-/** Drums from low to high on their strip: kicks, toms, snares, cymbals and the rest. */
+/** Number of rows of the drum strip, from low to high: kicks, toms, snares, cymbals and others. */
 const DRUM_ROWS = 4;
 const TOMS = [41, 43, 45, 47, 48, 50];
-/** So long a stroke flashes. */
+/** Duration of a stroke's flash. */
 const FLASH: Seconds = 0.12;
 const GLOW = 6;
 
@@ -45,7 +45,7 @@ interface RolePaths {
   readonly ghost: Path2D;
 }
 
-/** Draws notes. */
+/** Draws the notes of a roll. */
 export class RollNotes {
   #layout: RollLayout | null = null;
   #grid: RollGrid | null = null;
@@ -53,12 +53,12 @@ export class RollNotes {
   #paths: readonly RolePaths[] = [];
   #strokes = new Path2D();
 
-  /** The canvas y of a pitch's middle. */
+  /** The canvas y of a pitch's center. */
   static y(pitch: number, { top, high, row }: RollGrid): number {
     return top + (high - pitch + 0.5) * row;
   }
 
-  /** Draws the notes of a layout, in their place at this moment. */
+  /** Draws the notes of a layout at their current position. */
   draw(context: CanvasRenderingContext2D, layout: RollLayout, grid: RollGrid, window: RollWindow): void {
     this.#build(layout, grid);
     const { width, height, at, now } = window;
@@ -81,7 +81,7 @@ export class RollNotes {
       const path = paths.get(role) ?? { role, solid: new Path2D(), ghost: new Path2D() };
       paths.set(role, path);
       const [x, y, wide, tall] = this.place(note, grid, this.#origin);
-      // Corners are seen of the tune; of the rest they cost more than they show.
+      // Rounded corners only for the melody; on other parts they are too small to notice.
       if (role === 'melody')
         path[ghost ? 'ghost' : 'solid'].roundRect(x, y, wide, tall, Math.min(3, tall / 2, wide / 2));
       else path[ghost ? 'ghost' : 'solid'].rect(x, y, wide, tall);
@@ -96,7 +96,7 @@ export class RollNotes {
     }
   }
 
-  /** Where a note lies, in pixels from the place of a time: x, y, width and height. */
+  /** A note's rectangle, in pixels from the position of a time: x, y, width and height. */
   place(
     { role, pitch, time, end }: RollNote,
     grid: RollGrid,
@@ -114,7 +114,7 @@ export class RollNotes {
     return [(time - from) * perSecond, y - size / 2, size] as const;
   }
 
-  /** One window onto all paths. */
+  /** Draws all paths in one clip. */
   #through(
     context: CanvasRenderingContext2D,
     x: number,
@@ -178,7 +178,7 @@ export class RollNotes {
   }
 }
 
-/** General MIDI drum keys to rows. */
+/** The row of a General MIDI drum key. */
 function drumRow(pitch: number): number {
   if (pitch <= 36) return 0;
   if (TOMS.includes(pitch)) return 1;

@@ -1,4 +1,4 @@
-/** The piano roll: what sounded, sounds and will sound, drawn on one canvas that scrolls under a playhead. */
+/** The piano roll: past, current and future notes on a canvas that scrolls under a playhead. */
 
 import type { Role } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
@@ -6,7 +6,7 @@ import type { RollLayout, RollNote, RollSpan } from './roll-layout.ts';
 import { type RollGrid, RollNotes } from './roll-notes.ts';
 import { ACCENT, DIM, INK, LINE, SANS, TEXT, WELL } from './theme.ts';
 
-/** What is seen beside the playhead. */
+/** Time spans visible left and right of the playhead. */
 const PAST: Seconds = 5;
 const COMING: Seconds = 4.5;
 const CHORDS_HIGH = 22;
@@ -14,12 +14,12 @@ const PHRASES_HIGH = 18;
 const DRUMS_HIGH = 34;
 const BLACK_KEYS = [1, 3, 6, 8, 10];
 
-/** One canvas and what is on it. */
+/** The canvas of a roll. */
 export class Roll {
   readonly canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
   readonly #notes = new RollNotes();
-  /** Widths of texts, which do not change. */
+  /** Cached widths of texts. */
   readonly #widths = new Map<string, number>();
   #font = '';
   #layout: RollLayout | null = null;
@@ -38,18 +38,18 @@ export class Roll {
     this.canvas.setAttribute('role', 'img');
     this.canvas.setAttribute('aria-label', name);
     this.#context = this.canvas.getContext('2d', { alpha: false })!;
-    // Told of its size when the browser has laid out anyway: to ask for it would make it lay out once more.
+    // Reading the size would force layout; an observer reports it when layout happens anyway.
     new ResizeObserver(([entry]) => {
       if (entry !== undefined) this.#resize(entry.contentRect.width, entry.contentRect.height);
     }).observe(this.canvas);
   }
 
-  /** Where things lie from now on. */
+  /** Sets the layout to draw. */
   show(layout: RollLayout): void {
     this.#layout = layout;
   }
 
-  /** The note that is marked. */
+  /** The selected note. */
   get picked(): RollNote | null {
     return this.#picked;
   }
@@ -58,12 +58,12 @@ export class Roll {
     this.#picked = note;
   }
 
-  /** Stops the scroll at a time, to look at something; null lets it go on. */
+  /** Stops scrolling at a time; null continues. */
   set frozen(time: Seconds | null) {
     this.#frozen = time;
   }
 
-  /** The clock time in the middle of what is seen. */
+  /** The clock time at the playhead. */
   get now(): Seconds {
     return this.#now;
   }
@@ -76,11 +76,11 @@ export class Roll {
     this.#ratio = ratio;
     this.canvas.width = Math.round(width * ratio);
     this.canvas.height = Math.round(height * ratio);
-    // A canvas of another size has forgotten how it was set.
+    // Resizing a canvas resets its font.
     this.#font = '';
   }
 
-  /** The tonal note under a point of the canvas, or the nearest within a finger's breadth. */
+  /** The pitched note at a point of the canvas, or the nearest within a finger's width. */
   noteAt(x: number, y: number): RollNote | null {
     let best: RollNote | null = null;
     let least = 14;
@@ -94,7 +94,7 @@ export class Roll {
     return best;
   }
 
-  /** Draws the moment. */
+  /** Draws the roll at a clock time. */
   draw(time: Seconds): void {
     const layout = this.#layout;
     const { width, height } = { width: this.#width, height: this.#height };
@@ -158,7 +158,7 @@ export class Roll {
     }
   }
 
-  /** What was heard lies in a shade. */
+  /** Shades the past. */
   #past(): void {
     this.#context.fillStyle = 'rgba(6, 8, 14, 0.28)';
     this.#context.fillRect(0, this.#top(), this.#x(this.#now), this.#height);
@@ -237,20 +237,20 @@ export class Roll {
     context.globalAlpha = 1;
   }
 
-  /** To set a font, the browser reads it anew. */
+  /** Sets the font only if it changes, because the browser parses it each time. */
   #write(font: string): void {
     if (font !== this.#font) this.#context.font = font;
     this.#font = font;
   }
 
-  /** A text that stays within its span. */
+  /** Draws a text within its span. */
   #label(text: string, x: number, end: number, y: number): void {
     const context = this.#context;
     if (end - x < 8) return;
     const key = `${this.#font} ${text}`;
     const wide = this.#widths.get(key) ?? context.measureText(text).width;
     this.#widths.set(key, wide);
-    // A clip costs more than the text.
+    // Clipping costs more than the text, so it is used only for texts that do not fit.
     if (wide <= end - x - 2) {
       context.fillText(text, x, y);
       return;
@@ -278,7 +278,7 @@ export class Roll {
   }
 }
 
-/** Goes part of the way, and arrives. */
+/** Moves a value part of the way to a target. */
 function glide(from: number, to: number): number {
   return Math.abs(to - from) < 0.05 ? to : from + (to - from) * 0.12;
 }
@@ -288,7 +288,7 @@ function round(context: CanvasRenderingContext2D, x: number, y: number, w: numbe
   context.roundRect(x, y, w, h, Math.min(r, w / 2, h / 2));
 }
 
-/** The roles in the order of the key, and what they are called. */
+/** Names of the roles, in the order of the legend. */
 export const ROLE_NAMES: Readonly<Partial<Record<Role, string>>> = {
   melody: 'Melody',
   counter: 'Counter',

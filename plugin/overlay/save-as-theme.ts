@@ -1,4 +1,4 @@
-/** A phrase that someone likes becomes a theme: its opening, written in scale steps so that it can return anywhere. */
+/** Turns a phrase into a theme: its opening in scale steps, so that it can return in any key. */
 
 import type { Phrase } from '../music/phrase.ts';
 import { type Mode, moveByScale } from '../music/pitch.ts';
@@ -6,10 +6,10 @@ import { meterInfo, PPQ } from '../music/time.ts';
 import { LONGEST_QUARTERS, type ThemeDefinition } from '../soundtrack/theme.ts';
 
 const FARTHEST = 14;
-/** Lengths are cut to thousandths, so that what is written reads well and never adds up to more than it is. */
+/** Lengths are rounded down to thousandths, so that they are readable and never exceed the original. */
 const GRID = 1000;
 
-/** The first whole bars of a phrase, as many as a theme may have, as a theme. Null where they are silent. */
+/** The first bars of a phrase, as many as a theme may have, as a theme. Null if they are silent. */
 export function themeOf({ notes, request }: Phrase): ThemeDefinition | null {
   const { barTicks } = meterInfo(request.meter);
   const bars = Math.max(1, Math.floor((LONGEST_QUARTERS * PPQ) / barTicks));

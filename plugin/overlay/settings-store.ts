@@ -1,6 +1,6 @@
-/** The overlay's place and state outlive the page, in localStorage where that may be used; where it may not, they are forgotten. */
+/** Stores the overlay's position and state in localStorage, if available. */
 
-/** What is remembered. Places are shares of the free room, so that another window size keeps the panel on the screen. */
+/** The stored settings. Positions are relative to the free space, so that the panel stays visible in any window size. */
 export interface Remembered {
   readonly open: boolean;
   readonly collapsed: boolean;
@@ -13,13 +13,13 @@ export interface Remembered {
 const KEY = 'phaser-adaptive-music/overlay';
 const DEFAULTS: Remembered = { open: false, collapsed: false, tab: 'now', x: 1, y: 0 };
 
-/** What was remembered; defaults for what was not, or was spoilt. */
+/** The stored settings, with defaults for missing or invalid ones. */
 export function recall(): Remembered {
   let found: Partial<Record<keyof Remembered, unknown>> = {};
   try {
     found = JSON.parse(localStorage.getItem(KEY) ?? '{}') ?? {};
   } catch {
-    // Forbidden, or not ours: begin as at first.
+    // Access denied, or foreign data: use the defaults.
   }
   const { open, collapsed, tab, x, y } = found;
   const share = (value: unknown, instead: number) =>
@@ -33,11 +33,11 @@ export function recall(): Remembered {
   };
 }
 
-/** Remembers. */
+/** Stores the settings. */
 export function remember(state: Remembered): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(state));
   } catch {
-    // Forbidden or full: the panel works without.
+    // Access denied or storage full: the panel works without it.
   }
 }

@@ -1,10 +1,10 @@
-/** The shell is the panel's frame: head, tabs, and the body that one page at a time is seen in. It can be dragged, collapsed and reached with keys. */
+/** The panel's frame: head, tabs, and a body with one page at a time. It can be dragged, collapsed and operated by keyboard. */
 
 import { el, icon, say } from './dom.ts';
 import type { Remembered } from './settings-store.ts';
 import { SHEET } from './styles.ts';
 
-/** The tabs and what they are called. */
+/** The tabs and their labels. */
 export const TABS = {
   now: 'Now',
   roll: 'Roll',
@@ -25,7 +25,7 @@ const ICONS = {
 };
 const EDGE = 8;
 const KEY_STEP = 16;
-/** What begins at the panel is not the game's: it neither reaches Phaser nor takes the keyboard from it. */
+/** Events at the panel do not reach Phaser, and do not take the keyboard focus from it. */
 const SHIELDED = [
   'pointerdown',
   'mousedown',
@@ -39,7 +39,7 @@ const SHIELDED = [
   'keypress',
 ];
 
-/** What a shell tells. */
+/** Callbacks of the frame. */
 export interface ShellEvents {
   readonly tab: (name: TabName) => void;
   readonly changed: (state: Pick<Remembered, 'collapsed' | 'x' | 'y'>) => void;
@@ -138,7 +138,7 @@ export class Shell {
     return this.#collapsed;
   }
 
-  /** What the head says: mood, key and time, and the beat. */
+  /** Updates the head: mood, key and time, and the beat. */
   head(title: string, line: string, bar: number, beat: number, beats: number): void {
     say(this.#title, title);
     say(this.#line, line);
@@ -148,14 +148,14 @@ export class Shell {
     [...this.#dots.children].forEach((dot, i) => void dot.classList.toggle('is-on', bar >= 0 && i === beat));
   }
 
-  /** The four little bars of the mark dance with the band. */
+  /** Moves the four bars of the logo with the levels of the band. */
   dance(levels: readonly number[]): void {
     this.#marks.forEach((mark, i) => {
       mark.style.height = `${20 + 80 * Math.min(1, levels[i] ?? 0)}%`;
     });
   }
 
-  /** Puts the panel at its place in the window. */
+  /** Positions the panel in the window. */
   place(): void {
     const { offsetWidth: w, offsetHeight: h } = this.#panel;
     const free = { x: Math.max(0, innerWidth - w - 2 * EDGE), y: Math.max(0, innerHeight - h - 2 * EDGE) };
@@ -235,13 +235,13 @@ function tool(name: string, path: string, act: () => void): HTMLButtonElement {
   return el('button', { type: 'button', class: 'tool', 'aria-label': name, title: name, click: act }, icon(path));
 }
 
-/** A place as a share of the free room. */
+/** A position as a share of the free space, 0..1. */
 function share(at: number, room: number): number {
   const free = room - 2 * EDGE;
   return free <= 0 ? 0 : Math.min(1, Math.max(0, (at - EDGE) / free));
 }
 
-/** A click on a button leaves the keys with the game; only what is typed into takes them. */
+/** Keeps the keyboard focus in the game when a button is clicked; only text inputs take it. */
 function keepFocus(event: MouseEvent): void {
   const target = event.target as Element;
   if (!target.closest('input, select, textarea, pre, [tabindex="0"].tp-sldv_t')) event.preventDefault();

@@ -1,18 +1,18 @@
-/** What sounds at a moment, read from the bars handed over: which bar leads, and how strongly each layer speaks. */
+/** What sounds at a time, derived from the scheduled bars: the leading bar, and the level of each layer. */
 
 import type { BarState } from '../conductor/observe/inspection.ts';
 import type { Seconds } from '../music/time.ts';
 import type { TargetInspection } from './target.ts';
 
-/** How fast a struck note dies away in a meter, per second. Meters show what is played, not what is measured at the output. */
+/** Decay of a note in the meters, per second. Meters show scheduled notes, not the measured output. */
 const FALL = 2.2;
 
-/** The bar that sounds; of two moods that cross, the arriving one's. */
+/** The current bar; during a crossfade, that of the new mood. */
 export function heardBar({ bars, time }: Pick<TargetInspection, 'bars' | 'time'>): BarState | null {
   return bars.findLast(({ timed }) => timed.time <= time) ?? bars[0] ?? null;
 }
 
-/** How strongly each part speaks at a clock time, 0..1, by name: the loudest of its notes, each fading from when it was struck. */
+/** The level of each part at a clock time, 0..1, by name: its loudest note, decaying since its start. */
 export function layerLevels({ bars }: Pick<TargetInspection, 'bars'>, time: Seconds): ReadonlyMap<string, number> {
   const levels = new Map<string, number>();
   for (const { timed } of bars) {

@@ -1,8 +1,8 @@
-/** The overlay's style sheet. It lives in a shadow root, so that neither the page nor the panel colours the other. */
+/** The overlay's style sheet, inside a shadow root, so that page and panel do not affect each other. */
 
 import { ACCENT, BAD, COOL, DIM, GOOD, INK, LINE, MONO, RAISED, SANS, TEXT, WELL } from './theme.ts';
 
-/** The sheet as text. */
+/** The style sheet as text. */
 export const SHEET = `
 :host { all: initial; position: fixed; inset: 0; z-index: 2147483000; pointer-events: none; }
 * { box-sizing: border-box; }
@@ -50,7 +50,7 @@ button, select, input, textarea { font: inherit; color: inherit; }
 .body { overflow-y: auto; overflow-x: hidden; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: ${LINE} transparent; min-height: 0; height: 500px; }
 .page { padding: 14px; display: flex; flex-direction: column; gap: 16px; }
 .page[hidden] { display: none; }
-/* Names are a game's own, and may be long: text breaks anywhere, what stands in a row or on a button is cut off. */
+/* A game's names may be long: text wraps anywhere; rows and buttons truncate it. */
 .page { overflow-wrap: anywhere; min-width: 0; }
 .page > *, .row > *, .card > * { min-width: 0; max-width: 100%; }
 .button, .chip, .queued, .add, .legend span, .compare > *, .layer > *, .option > *, .kept > *, select.field { min-width: 0; max-width: 100%; overflow: hidden; text-overflow: ellipsis; }
@@ -159,7 +159,7 @@ canvas { display: block; width: 100%; border-radius: 10px; }
 
 /* health */
 .tiles { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; }
-/* One that is left over takes its whole row. */
+/* A single last tile takes the whole row. */
 .tile:last-child:nth-child(3n + 1) { grid-column: 1 / -1; }
 .tile { background: ${RAISED}; border: 1px solid ${LINE}; border-radius: 10px; padding: 9px 11px; min-width: 0; }
 .tile .label { font-size: 11px; color: ${DIM}; line-height: 1.3; }
@@ -169,7 +169,7 @@ canvas { display: block; width: 100%; border-radius: 10px; }
 .tile.is-bad { border-color: rgba(255,129,119,.6); } .tile.is-bad .value { color: ${BAD}; }
 .banner { display: flex; gap: 10px; align-items: center; } .banner .state { width: 10px; height: 10px; }
 
-/* tune: tweakpane in our clothes */
+/* tune: tweakpane in the overlay's style */
 .bench { position: sticky; top: 0; margin: -14px -14px 0; padding: 10px 14px; display: grid; gap: 9px; background: ${INK}; border-bottom: 1px solid ${LINE}; z-index: 5; }
 .tp-rotv {
   --tp-base-background-color: transparent; --tp-base-border-radius: 8px; --tp-base-font-family: ${SANS}; --tp-base-shadow-color: transparent;

@@ -1,4 +1,4 @@
-/** What the overlay needs of the music it looks at: the plugin's own face, and no more of it than this. */
+/** The part of the plugin's interface that the overlay uses. */
 
 import type { ConductorEvents, ConductorSnapshot } from '../conductor/model/events.ts';
 import type { ConductorInspection } from '../conductor/observe/inspection.ts';
@@ -7,7 +7,7 @@ import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { TransitionOptions } from '../soundtrack/transition-options.ts';
 import type { Tuning } from '../soundtrack/tuning.ts';
 
-/** A conductor's inspection, and where there is sound and a game around it, what these tell. */
+/** A conductor's inspection, with data about sound and game if there are any. */
 export interface TargetInspection extends ConductorInspection {
   readonly sound?: {
     readonly running: boolean;
@@ -16,14 +16,14 @@ export interface TargetInspection extends ConductorInspection {
     readonly samplesMB: number;
     readonly decks: readonly number[];
   } | null;
-  /** Milliseconds that the last ticks of the music took on this thread. */
+  /** Durations of the last timer ticks on this thread, in ms. */
   readonly ticks?: readonly number[];
 }
 
-/** The music that an overlay looks at; `this.soundtrack` of any scene is one. */
+/** The music that an overlay shows; `this.soundtrack` of any scene fits. */
 export interface OverlayTarget {
   readonly definition: SoundtrackDefinition;
-  /** Whether phrases come with the reasons of their notes. */
+  /** Whether phrases include the reasons for their notes. */
   explain: boolean;
   snapshot(): ConductorSnapshot | null;
   inspect(): TargetInspection | null;
@@ -35,13 +35,13 @@ export interface OverlayTarget {
   tune(tuning: Tuning): unknown;
   reroll(): unknown;
   restart(definition: SoundtrackDefinition): unknown;
-  /** The log of the session, to be played again; null while there is none. */
+  /** The log of the session, for `replay`; null while there is none. */
   record(): ConductorLog | null;
-  /** Plays a log again, where the music can. */
+  /** Replays a log, if supported. */
   replay?(log: ConductorLog): unknown;
 }
 
-/** Whether the game that the music belonged to has ended: Phaser takes the game away from its plugins then. */
+/** Whether the game has ended: Phaser then removes `game` from its plugins. */
 export function isGone(target: OverlayTarget): boolean {
   return 'game' in target && !target.game;
 }

@@ -1,4 +1,4 @@
-/** Colours of the overlay, one place for the sheet and the canvases. Text on the panel keeps a contrast of 4.5 or more (WCAG 2.2 AA). */
+/** Colors of the overlay, for the style sheet and the canvases. Text has a contrast of at least 4.5 (WCAG 2.2 AA). */
 
 import type { Role } from '../music/score.ts';
 
@@ -13,7 +13,7 @@ export const GOOD = '#6fdc9a';
 export const BAD = '#ff8177';
 export const COOL = '#7fb2ff';
 
-/** Each part of the band has its colour, everywhere. */
+/** The color of each role. */
 export const ROLE_COLOURS: Readonly<Record<Role, string>> = {
   melody: '#ffb454',
   counter: '#ff8aa0',
@@ -24,7 +24,7 @@ export const ROLE_COLOURS: Readonly<Record<Role, string>> = {
   stinger: '#fff1a8',
 };
 
-/** Lines of the graphs, told apart also by those who see fewer colours (after Okabe & Ito 2008, lightened for the dark). */
+/** Colors of the graphs, distinguishable with color vision deficiencies (after Okabe & Ito 2008, lightened for the dark background). */
 export const LINE_COLOURS = ['#ffb454', '#5cc8ff', '#5fe0a8', '#ff8aa0', '#d7a6ff', '#f4e36b'] as const;
 
 export const SANS =

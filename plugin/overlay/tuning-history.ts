@@ -1,25 +1,25 @@
-/** The tuning desk keeps every state that the music was tuned to: to undo, redo, reset, and to compare with one that was saved. */
+/** The history of tunings: undo, redo, reset, and comparison with a saved one. */
 
 import type { Controls } from '../mood/controls.ts';
 import type { Modulation } from '../mood/modulation.ts';
 import { ownValue } from '../mood/validate.ts';
 import type { Tuning } from '../soundtrack/tuning.ts';
 
-/** Steps that can be undone. */
+/** Number of steps that can be undone. */
 const KEPT = 100;
 
-/** A history of tunings. Each is whole, so that going anywhere in it is one call. */
+/** A history of tunings. Each entry is complete, so that restoring any takes one call. */
 export class TuningHistory {
   readonly #apply: (tuning: Tuning) => void;
   #past: Tuning[] = [];
   #future: Tuning[] = [];
   #now: Tuning = {};
   #saved: Tuning = {};
-  /** Set while the saved state is heard: what to come back to. */
+  /** While the saved tuning plays: the tuning to return to. */
   #aside: Tuning | null = null;
   #gesture: string | null = null;
 
-  /** @param apply is told of every state that is to be heard. */
+  /** @param apply called with every tuning that should play. */
   constructor(apply: (tuning: Tuning) => void) {
     this.#apply = apply;
   }
@@ -36,12 +36,12 @@ export class TuningHistory {
     return this.#future.length > 0;
   }
 
-  /** `A` while the saved state is heard, `B` while the one being worked on is. */
+  /** `A` while the saved tuning plays, `B` while the current one does. */
   get side(): 'A' | 'B' {
     return this.#aside === null ? 'B' : 'A';
   }
 
-  /** Changes something. Changes of one gesture, such as the drag of a slider, count as one step. */
+  /** Sets a new tuning. Changes of one gesture, such as dragging a slider, count as one step. */
   change(next: Tuning, gesture: string | null = null): void {
     if (gesture === null || gesture !== this.#gesture) this.#past = [...this.#past.slice(1 - KEPT), this.#now];
     this.#gesture = gesture;
@@ -50,7 +50,7 @@ export class TuningHistory {
     this.#set(next);
   }
 
-  /** Ends a gesture: the next change is a step of its own. */
+  /** Ends a gesture: the next change is a new step. */
   settle(): void {
     this.#gesture = null;
   }
@@ -63,18 +63,18 @@ export class TuningHistory {
     this.#step(this.#future, this.#past);
   }
 
-  /** Takes every change back; can be undone. */
+  /** Resets to an empty tuning; can be undone. */
   reset(): void {
     this.change({});
   }
 
-  /** Saves the state that is heard as side A. */
+  /** Saves the current tuning as side A. */
   save(): void {
     this.#saved = this.#now;
     this.#aside = null;
   }
 
-  /** Lets the other side be heard. */
+  /** Switches to the other side. */
   compare(): void {
     this.settle();
     if (this.#aside === null) {
@@ -87,7 +87,7 @@ export class TuningHistory {
     this.#set(back);
   }
 
-  /** Sets a control: what is held, where it is locked; else what the mood has. */
+  /** Sets a control: its locked value if it is locked, else that of the mood. */
   setControl<K extends keyof Controls>(mood: string, control: K, value: Controls[K]): void {
     const { hold = {}, moods = {} } = this.#now;
     const next: Tuning =
@@ -97,7 +97,7 @@ export class TuningHistory {
     this.change(next, `${mood}/${control}`);
   }
 
-  /** Holds a control at a value, whatever mood and signals say, or lets it go. */
+  /** Locks a control at a value, independent of mood and signals, or unlocks it (null). */
   lock<K extends keyof Controls>(control: K, value: Controls[K] | null): void {
     const { [control]: _, ...rest } = this.#now.hold ?? {};
     this.change({ ...this.#now, hold: value === null ? rest : { ...rest, [control]: value } });

@@ -1,4 +1,4 @@
-/** What a game may say of an override: how important it is, and when it is over. */
+/** Options of a pushed mood: its priority and when it ends. */
 
 import type { Stingers } from '../arrange/stinger-definition.ts';
 import { plainText } from '../mood/names.ts';
@@ -6,22 +6,22 @@ import { checkObject, type Fields, number, text } from '../mood/validate.ts';
 import type { Seconds } from '../music/time.ts';
 import { checkTransitionOptions, type TransitionOptions } from './transition-options.ts';
 
-/** Priority of an override that does not say its own. */
+/** Default priority of a pushed mood. */
 const PUSHED = 1;
 
-/** How to lay a mood over others. */
+/** Options of `push()`. */
 export interface PushOptions extends TransitionOptions {
-  /** The highest holds; scenes and `mood()` have 0. Default 1; -1000..1000. */
+  /** The mood with the highest priority plays; scenes and `mood()` have 0. Default 1; -1000..1000. */
   readonly priority?: number;
-  /** Seconds of music that it lasts, or a function that says true when it is over. Default: until it is popped. */
+  /** Seconds of music after which it ends, or a function that returns true when it should end. Default: until it is popped. */
   readonly until?: Seconds | (() => boolean);
-  /** What it is popped by. Default: the mood's name. */
+  /** The key by which it is popped. Default: the mood's name. */
   readonly as?: string;
 }
 
-/** A day; longer is for ever. */
+/** A day; a longer push never ends by itself. */
 export const LONGEST_PUSH: Seconds = 86_400;
-/** Priorities that an override may have. */
+/** Range of priorities. */
 export const PRIORITIES = { min: -1000, max: 1000 };
 const FIELDS: Fields = {
   priority: number(PRIORITIES.min, PRIORITIES.max),
@@ -31,7 +31,7 @@ const FIELDS: Fields = {
   as: text(),
 };
 
-/** Checks the options of a push and fills in what is left out. @throws naming what is wrong. */
+/** Checks the options of a push and fills in defaults. @throws naming what is wrong. */
 export function checkPush(mood: string, options: PushOptions, stingers: Stingers) {
   const owner = `push('${plainText(mood)}')`;
   checkObject(`${owner}: options`, options, '{ until: 10 }');
@@ -41,7 +41,7 @@ export function checkPush(mood: string, options: PushOptions, stingers: Stingers
   return { key, priority, over, seconds: typeof until === 'number' ? until : null };
 }
 
-/** Whether an override is over. One that cannot say so any more is: better the scene's own music than a battle for ever. */
+/** Whether a pushed mood is over. If its function throws, it is: better the scene's music than an endless battle. */
 export function isOver(
   over: () => boolean,
   trouble: { readonly error: (message: string, cause: unknown) => void },

@@ -1,4 +1,4 @@
-/** A palette of a game's own: which recordings, loaded by the game like any sound, or instruments of the package play which role. Plain JSON. */
+/** Custom palettes: for each role, recordings loaded by the game, or an instrument of the package. Plain JSON. */
 
 import { plainText } from '../mood/names.ts';
 import {
@@ -20,51 +20,51 @@ import type { NormalRange, Seconds } from '../music/time.ts';
 /** A pitch by its name (`'C4'` is middle C, `'F#3'`, `'Bb5'`) or its MIDI number; for drums, a General MIDI drum key. */
 export type PitchName = string | MidiPitch;
 
-/** One recording of one note, which plays the notes around it too. */
+/** A recording of one note, which also plays neighboring pitches. */
 export interface RecordingDefinition {
-  /** The key it was loaded with: `this.load.audio(key, …)`. */
+  /** Its loader key: `this.load.audio(key, …)`. */
   readonly key: string;
-  /** The pitch that was recorded; for drums, the drum key it plays (36 kick, 38 snare, 42 hi-hat …). */
+  /** The recorded pitch; for drums, the drum key that it plays (36 kick, 38 snare, 42 hi-hat …). */
   readonly root: PitchName;
-  /** Lowest and highest pitch it plays; notes outside are moved by octaves. Default: an octave around the root; drums: their key alone. */
+  /** Lowest and highest pitch; notes outside move by octaves. Default: an octave around the root; for drums, only their key. */
   readonly range?: readonly [lowest: PitchName, highest: PitchName];
-  /** True for tones that can be held (flutes, strings): long notes go round in the recording. Default false: they die away. */
+  /** True for sustained sounds (flutes, strings): long notes loop in the recording. Default false: notes decay. */
   readonly sustain?: boolean;
 }
 
-/** How an instrument sits in the band; what is left out comes from its role. */
+/** The mix of an instrument; omitted values come from its role. */
 export interface ChannelDefinition {
-  /** Loudness in dB against what the role usually has, -40..12; recordings are all brought to one loudness first. */
+  /** Gain in dB relative to the role's usual level, -40..12; all recordings are leveled first. */
   readonly gain?: number;
   /** -1 left .. 1 right. */
   readonly pan?: number;
-  /** How much of it goes to the shared reverb. */
+  /** Send level to the shared reverb. */
   readonly reverb?: NormalRange;
-  /** How much of it goes to the shared echo. */
+  /** Send level to the shared echo. */
   readonly echo?: NormalRange;
   /** Fade-in and fade-out of each note in seconds, 0..5. */
   readonly attack?: Seconds;
   readonly release?: Seconds;
 }
 
-/** An instrument out of one recording. */
+/** An instrument with one recording. */
 export interface RecordedInstrument extends RecordingDefinition, ChannelDefinition {}
 
-/** An instrument out of several recordings, each for its own range. */
+/** An instrument with several recordings, each with its own range. */
 export interface RecordedRange extends ChannelDefinition {
   readonly recordings: readonly RecordingDefinition[];
 }
 
-/** The name of an instrument of the package, e.g. `'flute'`, or recordings of the game's own. */
+/** The name of an instrument of the package, e.g. `'flute'`, or recordings of the game. */
 export type InstrumentDefinition = string | RecordedInstrument | RecordedRange;
 
-/** A palette: `like` another one but for the roles given. */
+/** A palette: the roles that differ from the palette in `like`. */
 export type PaletteDefinition = { readonly [R in Role]?: InstrumentDefinition } & {
-  /** The palette that plays everything else. Default `'journey'`. */
+  /** The palette that plays all other roles. Default `'journey'`. */
   readonly like?: string;
 };
 
-/** The recordings of an instrument; none for one of the package. */
+/** The recordings of an instrument; empty for one of the package. */
 export function recordingsOf(instrument: InstrumentDefinition): readonly RecordingDefinition[] {
   if (typeof instrument === 'string') return [];
   return 'recordings' in instrument ? instrument.recordings : [instrument];
@@ -138,7 +138,7 @@ function checkRange(range: unknown, owner: string): void {
     throw new RangeError(`${owner}: range [${plainText(range)}] goes down; give the lower pitch first`);
 }
 
-/** A pitch out of its name or number. @throws RangeError naming `what` where it is none. */
+/** The MIDI pitch of a name or number. @throws RangeError naming `what` if it is invalid. */
 export function readPitch(what: string, pitch: PitchName): MidiPitch {
   const midi = typeof pitch === 'string' ? midiPitchNamed(pitch) : pitch;
   if (typeof midi !== 'number' || !(midi >= 0 && midi <= 127))

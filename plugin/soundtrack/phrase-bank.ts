@@ -1,6 +1,6 @@
 /**
- * A phrase bank holds phrases that somebody has heard and approved, for games that must know every note of their tunes
- * before they ship: with it no network is loaded, and nothing is written while the game runs. Plain JSON, checked note by note.
+ * A phrase bank contains approved phrases, for games whose every note must be known before they ship: with a bank, no network
+ * is loaded, and its moods are not composed at run time. Plain JSON; every note is checked on load.
  */
 
 import { phraseOf } from '../generate/compose.ts';
@@ -14,10 +14,10 @@ import { MELODY_CONTROLS, type Phrase, type PhraseNote, type PhraseOrigin } from
 import { hashText } from '../music/random.ts';
 import { meterInfo } from '../music/time.ts';
 
-/** A phrase as it lies in a bank. Times in ticks from its start. */
+/** A phrase in a bank. Times are ticks from its start. */
 export interface SerializedPhrase {
   readonly mood: string;
-  /** Phrases of one take follow each other: a tune and what becomes of it. */
+  /** Phrases of one take follow each other: a melody and its variations. */
   readonly take: string;
   readonly source: PhraseOrigin;
   readonly hash: string;
@@ -25,33 +25,33 @@ export interface SerializedPhrase {
   readonly meter: string;
   readonly mode: string;
   readonly cadence: string;
-  /** What was asked, in the order of `MELODY_CONTROLS`. */
+  /** The requested controls, in the order of `MELODY_CONTROLS`. */
   readonly controls: readonly (number | null)[];
-  /** Start, length, root above the tonic, quality. */
+  /** Start, duration, root above the tonic, quality. */
   readonly chords: readonly (readonly [number, number, number, string])[];
-  /** Semitones above the tonic, start, length. */
+  /** Semitones above the tonic, start, duration. */
   readonly notes: readonly (readonly [number, number, number])[];
 }
 
-/** A bank as it is kept in a file. */
+/** A phrase bank as a JSON file. */
 export interface PhraseBankFile {
   readonly kind: 'phrase-bank';
   readonly version: 1;
   readonly phrases: readonly SerializedPhrase[];
 }
 
-/** A source of phrases, and of approved ones. */
+/** A source of phrases, with an optional bank. */
 export interface ConductorSource extends PhraseSource {
-  /** The bank, once it is there. */
+  /** The bank, or null until it is loaded. */
   readonly bank?: () => PhraseBank | null;
 }
 
 const FILE_FIELDS = ['kind', 'version', 'phrases'];
 const FIELDS = ['mood', 'take', 'source', 'hash', 'bars', 'meter', 'mode', 'cadence', 'controls', 'chords', 'notes'];
-/** Letters of a name. */
+/** Longest name, in characters. */
 const LONGEST_NAME = 200;
 
-/** A phrase as a bank keeps it. */
+/** A phrase in the form of a bank. */
 export function serializePhrase(
   { request, notes, source, hash }: Phrase,
   mood: string,
@@ -77,7 +77,7 @@ export function serializePhrase(
 export class PhraseBank {
   readonly #takes = new Map<string, Map<string, Phrase[]>>();
 
-  /** @throws with one line, where it is no bank or a phrase of it is damaged. */
+  /** @throws with a one-line message if the file is not a bank or a phrase is damaged. */
   constructor(file: unknown) {
     const { kind, version, phrases } = (isRecord(file) ? file : {}) as Partial<PhraseBankFile>;
     if (kind !== 'phrase-bank' || version !== 1 || !Array.isArray(phrases))
@@ -100,14 +100,14 @@ export class PhraseBank {
     });
   }
 
-  /** Moods that it has phrases of. */
+  /** Moods with phrases in the bank. */
   get moods(): readonly string[] {
     return [...this.#takes.keys()];
   }
 
   /**
-   * The phrase for a place of a mood's music; null where there is none of that mood. Of takes in the mode and meter of the
-   * moment those whose controls are nearest come first; of equal ones the seed chooses. Past a take's end the next begins.
+   * The phrase for a slot of a mood; null if the bank has none for the mood. Takes in the current mode and meter with the
+   * nearest controls come first; of equal ones the seed chooses. After the end of a take, the next begins.
    */
   phrase(mood: string, slot: number, controls: Controls, seed: string): Phrase | null {
     const takes = [...(this.#takes.get(mood)?.values() ?? [])];
@@ -124,7 +124,7 @@ export class PhraseBank {
   }
 }
 
-/** How far a phrase is from what is asked; another mode or meter is further than any controls. */
+/** Distance of a phrase from the controls; another mode or meter outweighs any other difference. */
 function distance({ request }: Phrase, controls: Controls): number {
   const off = MELODY_CONTROLS.reduce((sum, control) => {
     return sum + Math.abs((request.controls[control] ?? controls[control]) - controls[control]);
@@ -132,7 +132,7 @@ function distance({ request }: Phrase, controls: Controls): number {
   return off + (request.meter === controls.meter ? 0 : 20) + (request.mode === controls.mode ? 0 : 10);
 }
 
-/** A phrase as {@link serializePhrase} wrote it down, with names of at most so many letters. @throws TypeError naming `owner` and what is wrong, with the remedy. */
+/** Restores the result of {@link serializePhrase}; names have at most `longest` characters. @throws TypeError naming `owner`, what is wrong, and the remedy. */
 export function deserializePhrase(entry: unknown, owner: string, remedy: string, longest = LONGEST_NAME): Phrase {
   const damaged = (what: string): never => {
     throw new TypeError(`${owner}: ${what}; ${remedy}`);

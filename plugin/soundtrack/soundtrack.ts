@@ -1,4 +1,4 @@
-/** A soundtrack says which scenes have which mood and how the music moves between them. It is plain JSON, and everything in it may be left out. */
+/** A soundtrack assigns moods to scenes and describes signals, transitions, themes and palettes. Plain JSON; every field is optional. */
 
 import { resolveStingers, type StingerDefinition, type Stingers } from '../arrange/stinger-definition.ts';
 import { checkModulations, type Modulation } from '../mood/modulation.ts';
@@ -25,70 +25,70 @@ import { checkThemes, type ThemeDefinition } from './theme.ts';
 import { checkTransitionOptions, type TransitionOptions } from './transition-options.ts';
 import { checkWorkerUrl } from './worker-url.ts';
 
-/** What a scene is tagged with. */
+/** The tag of a scene: its mood, and how to change to it. */
 export interface SceneTag extends TransitionOptions {
   readonly mood: string;
 }
 
-/** How to move between two moods. */
+/** How to change from one mood to another. */
 export interface TransitionDefinition extends TransitionOptions {}
 
-/** What sound may take of a small machine, such as a phone. Notes and moods stay as they are. */
+/** Limits for weak devices, such as phones. They do not affect notes or moods. */
 export interface Budget {
-  /** Voices that may sound at once, 8 to 384; past that the oldest make room. Default: 96 on each of four decks. A full band has some 40, twice as many where two moods cross. */
+  /** Voices on all decks together, 8 to 384; beyond, the oldest are stopped. Default: 96 on each of the three mood decks and on the stinger bus. A full band has about 40, and two during a crossfade. */
   readonly voices?: number;
-  /** Megabytes of decoded samples that are kept, 8 to 1024; what played in the last 30 s stays in any case. Default 64. */
+  /** Megabytes of decoded samples, 8 to 1024; those played within the last 30 s are kept in any case. Default 64. */
   readonly samplesMB?: number;
-  /** Samples a second that instruments of the package are decoded at, 11025 to 96000: half as many take half the memory, and lose the highest octave. Default: as the game's audio has. */
+  /** Sample rate of the package's instruments in Hz, 11025 to 96000: half the rate takes half the memory and loses the highest octave. Default: that of the audio context. */
   readonly sampleRate?: number;
 }
 
-/** What `budget: 'small'` stands for: a phone of some years ago. */
+/** The values of `budget: 'small'`: for a phone some years old. */
 export const SMALL_BUDGET = { voices: 32, samplesMB: 24, sampleRate: 22_050 } as const satisfies Budget;
 
-/** A soundtrack as a game writes it. */
+/** A soundtrack as a game defines it. */
 export interface SoundtrackDefinition {
-  /** All chance in the music comes from it. Default `'soundtrack'`. */
+  /** Seeds all randomness of the music. Default `'soundtrack'`. */
   readonly seed?: string | number;
-  /** Scene key → mood, or mood and how to get there. */
+  /** Scene key → mood, or mood with transition options. */
   readonly scenes?: Readonly<Record<string, string | SceneTag>>;
-  /** Default: `danger`, which adds layers, brightness and drive. */
+  /** Default: `danger`, which raises intensity, brightness and, slightly, tempo. */
   readonly signals?: Readonly<Record<string, SignalDefinition>>;
   readonly modulations?: readonly Modulation[];
-  /** Keys `'forest -> battle'`, `'* -> battle'`, `'battle -> *'` or `'* -> *'`; the first of these four that fits wins. */
+  /** Keys: `'forest -> battle'`, `'* -> battle'`, `'battle -> *'` or `'* -> *'`; the first match in this order applies. */
   readonly transitions?: Readonly<Record<string, TransitionDefinition>>;
-  /** Moods of the game's own, or changes to those of the package. */
+  /** Custom moods, or changes to presets. */
   readonly moods?: Readonly<Record<string, MoodDefinition>>;
-  /** Motifs that can be called back by name. */
+  /** Melodies that can return by name. */
   readonly themes?: Readonly<Record<string, ThemeDefinition>>;
-  /** Stingers of the game's own, or in the place of those of the package. */
+  /** Custom stingers, or replacements for those of the package. */
   readonly stingers?: Readonly<Record<string, StingerDefinition>>;
-  /** Bands of the game's own; a mood plays with one by its name: `moods: { inn: { like: 'village', controls: { palette: 'tavern' } } }`. */
+  /** Custom palettes; a mood selects one by name: `moods: { inn: { like: 'village', controls: { palette: 'tavern' } } }`. */
   readonly palettes?: Readonly<Record<string, PaletteDefinition>>;
-  /** States of the whole desk, switched with `mix(name)`; `paused` and `underwater` are there without being declared. */
+  /** Mixer snapshots, applied by `mix(name)`; `paused` and `underwater` are built in. */
   readonly snapshots?: Readonly<Record<string, SnapshotDefinition>>;
   /**
-   * The mood that plays before any scene or call has asked for one; `'none'` for none. Default: none where a scene is
-   * tagged, as its mood begins; else `exploration`.
+   * The mood that plays before any scene or call requests one; `'none'` for silence. Default: silence if a scene is tagged,
+   * else `exploration`.
    */
   readonly start?: string;
-  /** Cache key of weights loaded with `load.musicModel`; without it, those of the package. */
+  /** Cache key of weights loaded with `load.musicModel`. Default: the weights of the package. */
   readonly model?: string;
   /**
-   * Address of the package's `phrase-worker.js` on the game's own server, for pages whose content security policy
-   * forbids blob workers; without it, the worker comes with the package's code.
+   * URL of the package's `phrase-worker.js` on the game's server, for pages whose content security policy forbids blob
+   * workers. Default: a blob worker.
    */
   readonly workerUrl?: string;
   /**
    * Approved phrases (`npm run compose -- --bank FILE`), or the key under which a scene loads them with `load.json`. No
-   * network is loaded then; moods that the bank has not are written by the built-in n-gram model.
+   * network is loaded then; the n-gram model writes for moods that are not in the bank.
    */
   readonly bank?: PhraseBankFile | string;
-  /** What the sound may take of a small machine. */
+  /** Limits for weak devices. */
   readonly budget?: Budget | 'small';
 }
 
-/** A soundtrack checked and with every default filled in. */
+/** A checked soundtrack with all defaults filled in. */
 export interface Soundtrack {
   readonly seed: string;
   readonly scenes: ReadonlyMap<string, SceneTag>;
@@ -101,15 +101,15 @@ export interface Soundtrack {
   readonly palettes: Readonly<Record<string, PaletteDefinition>>;
   readonly snapshots: ReadonlyMap<string, SnapshotDefinition>;
   readonly start: string | null;
-  /** Whether there is no music before a mood is asked for. */
+  /** Whether nothing plays until a mood is requested. */
   readonly startsSilent: boolean;
   readonly model: string | null;
   readonly workerUrl: string | null;
-  /** The bank, or the key that it will be loaded under. */
+  /** The bank, or the key under which it will be loaded. */
   readonly bank: PhraseBank | string | null;
 }
 
-/** What a soundtrack calls the start in which nothing plays. */
+/** The value of `start` for silence. */
 const NO_START = 'none';
 const DEFAULT_SIGNALS: Readonly<Record<string, SignalDefinition>> = { danger: { attack: 0.3, release: 4, initial: 0 } };
 const DEFAULT_MODULATIONS: readonly Modulation[] = [
@@ -117,7 +117,7 @@ const DEFAULT_MODULATIONS: readonly Modulation[] = [
   { signal: 'danger', control: 'brightness', amount: 0.25 },
   { signal: 'danger', control: 'tempo', amount: 6, curve: 'late' },
 ];
-/** What other checks look at more closely. */
+/** For fields that other functions check. */
 const READ_BELOW: Check = () => {};
 /** A check for each field. */
 const FIELDS: Fields = {
@@ -143,8 +143,8 @@ const FIELDS: Fields = {
 const EXAMPLE = '{ "start": "forest", "moods": {} }';
 
 /**
- * Checks a soundtrack and hands it back unchanged, so that a mistake shows where it was made.
- * @throws with one line: what is wrong, where, and what would be right.
+ * Checks a soundtrack and returns it unchanged, so that mistakes are reported where they are made.
+ * @throws with one line: what is wrong, where, and what is valid.
  * @example
  * const soundtrack = defineSoundtrack({ scenes: { Forest: 'forest', Arena: { mood: 'battle', at: 'beat' } } });
  */
@@ -154,12 +154,12 @@ export function defineSoundtrack<const D extends SoundtrackDefinition>(definitio
 }
 
 /**
- * Fills in every default. What the game changes about its definition afterwards changes nothing here; a bank alone is
- * read, and not copied. @throws as {@link defineSoundtrack}.
+ * Checks a soundtrack and fills in every default. Copies the definition, except a bank, so that later changes have no
+ * effect. @throws as {@link defineSoundtrack}.
  */
 export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundtrack {
   if (!isRecord(definition as unknown)) throw new TypeError(`a soundtrack is an object like ${EXAMPLE}`);
-  // JSON of other languages says null for what is left out.
+  // Some JSON writers put null for omitted fields.
   const given = Object.fromEntries(Object.entries(definition).filter(([, value]) => value !== null));
   checkFieldsOf('soundtrack', given, FIELDS);
   const { bank, ...shared } = given as SoundtrackDefinition;
@@ -195,14 +195,14 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
   };
 }
 
-/** Eight hex digits that tell soundtracks apart which would play other notes to the same seed and calls. */
+/** A hash of 8 hex digits; soundtracks that would play different notes for the same seed and commands have different hashes. */
 export function fingerprintOf(soundtrack: Soundtrack): string {
   const { signals, modulations, transitions, moods, themes, stingers, start } = soundtrack;
   const decisive = [signals, modulations, [...transitions], [...moods], [...themes], [...stingers], start];
   return hashText(JSON.stringify(decisive)).toString(16).padStart(8, '0');
 }
 
-/** The budget that a soundtrack means. @throws where it names none. */
+/** The budget of a soundtrack. @throws for an unknown name. */
 export function budgetOf({ budget }: { readonly budget?: SoundtrackDefinition['budget'] | null }): Budget {
   if (budget === undefined || budget === null) return {};
   if (typeof budget !== 'string') return budget;
@@ -234,7 +234,7 @@ function readBank(bank: SoundtrackDefinition['bank']): PhraseBank | string | nul
   }
 }
 
-/** A scene's tag, as the `scenes` map and scenes themselves may have it. @throws naming `owner` and what is wrong. */
+/** A scene's tag, from the `scenes` map or from the scene itself. @throws naming `owner` and what is wrong. */
 export function readSceneTag(
   owner: string,
   value: unknown,
@@ -258,7 +258,7 @@ function readScenes(
   return new Map(read);
 }
 
-/** A key of transitions: two names, an arrow and spaces. */
+/** Longest key of a transition, in characters: two names, an arrow and spaces. */
 const TWO_NAMES = 2 * NAME_LETTERS + 20;
 
 function readTransitions(

@@ -1,4 +1,4 @@
-/** A theme is a named motif that returns: of a game's own, or the tune of a mood, in the mode, time and manner of whatever mood it comes back in. */
+/** A theme is a named melody that returns, the game's own or a mood's, adapted to the mode, meter and feeling of each mood. */
 
 import { USUAL_HEIGHT } from '../arrange/melody.ts';
 import { type Motif, motifOfPhrase, motifOfSteps, motifOfText } from '../arrange/motif.ts';
@@ -13,43 +13,43 @@ import type { Phrase, PhraseNote } from '../music/phrase.ts';
 import type { Mode, RelativePitch } from '../music/pitch.ts';
 import { type Meter, PPQ } from '../music/time.ts';
 
-/** Whole bars that a phrase begins with, in its mode and meter. */
+/** Bars with which a phrase begins, in its mode and meter. */
 export interface Opening {
   readonly name: string;
   readonly notes: readonly PhraseNote[];
   readonly bars: number;
-  /** Moves the phrase that it begins, as a whole; null leaves it in its octave. */
+  /** Octave move of the whole phrase; null = none. */
   readonly octave: OctaveMove | null;
 }
 
-/** A theme as a game writes it: notes of its own, or `from` a mood's tune. Plain JSON. */
+/** A theme as a game defines it: its own notes, or `from` a mood. Plain JSON. */
 export interface ThemeDefinition {
-  /** Notes as text, `'E4:1 G4:1 A4:2'` (name, octave, quarter notes), or as `[scale steps above the tonic or null for a rest, quarter notes]`. */
+  /** Notes as text, `'E4:1 G4:1 A4:2'` (name, octave, quarter notes), or as a list of `[scale steps above the tonic or null for a rest, quarter notes]`. */
   readonly notes?: string | readonly (readonly [step: number | null, quarters: number])[];
-  /** The key that notes as text are written in, e.g. `'A minor'`. Default `'C ionian'`. */
+  /** The key in which notes as text are written, e.g. `'A minor'`. Default `'C ionian'`. */
   readonly key?: string;
-  /** A mood whose tune is the theme: its first two bars, once they have been heard. */
+  /** A mood whose main theme is used: its first two bars, once they have been heard. */
   readonly from?: string;
-  /** How it comes back in a mood, by the mood's name; `*` stands for all others. Without it, as the mood's feeling has it. */
+  /** How it returns in each mood; `*` stands for all others. Default: as suits the mood's feeling. */
   readonly returns?: Readonly<Record<string, ThemeReturn>>;
 }
 
-/** Where a theme is to come back. */
+/** Options of `theme()`. */
 export interface ThemeTarget {
-  /** The mood to come back in; where another plays, the phrase it begins with next is made of the theme ahead of time. Default: what plays, or is on its way. */
+  /** The mood in which it returns; if another mood plays, the theme opens the mood's next phrase. Default: the current or upcoming mood. */
   readonly mood?: string;
 }
 
-/** A theme may be this long, so that there is room in a phrase to go on from it. */
+/** Longest theme, in quarter notes, which leaves room for its continuation in a phrase. */
 export const LONGEST_QUARTERS = 8;
-/** Two octaves up or down from the tonic in a scale of seven. */
+/** Largest scale step: two octaves from the tonic in a scale of seven tones. */
 const FARTHEST_STEP = 14;
-/** Bars that are taken from a mood's tune. */
+/** Bars that are taken from a mood's main theme. */
 const FROM_BARS = 2;
-/** A check for each field; notes and returns are looked at one by one. */
+/** A check for each field; notes and returns are checked separately. */
 const FIELDS: Fields = { notes: () => {}, key: text(), from: text(), returns: () => {} };
 
-/** Checks themes; `moods` are the names that they may mention. @throws naming the theme and what is wrong with it. */
+/** Checks themes; `moods` are the valid mood names. @throws naming the theme and what is wrong with it. */
 export function checkThemes(themes: ReadonlyMap<string, ThemeDefinition>, moods: Iterable<string>): void {
   const names = [...moods];
   for (const [name, theme] of themes) {
@@ -105,10 +105,10 @@ function checkLength(owner: string, quarters: number): void {
   }
 }
 
-/** A check for each field of a theme's cue. */
+/** A check for each option of `theme()`. */
 export const THEME_CUE: Fields = { mood: text() };
 
-/** Checks where a theme is to come back. @throws naming what is wrong. */
+/** Checks the options of `theme()`. @throws naming what is wrong. */
 export function checkThemeTarget(name: string, cue: ThemeTarget, moods: ReadonlyMap<string, Mood>): void {
   const owner = `theme('${plainText(name)}')`;
   checkObject(`${owner}: options`, cue, "{ mood: 'boss' }");
@@ -117,18 +117,18 @@ export function checkThemeTarget(name: string, cue: ThemeTarget, moods: Readonly
     throw new RangeError(`${owner}: ${unknownName('mood', cue.mood, [...moods.keys()])}`);
 }
 
-/** What a theme is to come back in. */
+/** The mood and phrase in which a theme returns. */
 export interface ThemePlace {
   readonly mood: Mood;
   readonly mode: Mode;
   readonly meter: Meter;
-  /** Length of the phrase that it opens. */
+  /** Length of the phrase that it opens, in bars. */
   readonly phraseBars: number;
-  /** The first tune that a mood has played, or null. */
+  /** The first phrase that a mood has played, or null. */
   readonly tuneOf: (mood: string) => Phrase | null;
 }
 
-/** The theme as the opening of a phrase; null while the tune that it is taken from has not been heard. None of its notes is sampled. */
+/** A theme as the opening of a phrase; null until its source mood has been heard. None of its notes counts as sampled. */
 export function themeOpening(name: string, theme: ThemeDefinition, place: ThemePlace): Opening | null {
   const { mood, mode, meter, phraseBars } = place;
   const motif = motifOf(name, theme, place);
@@ -139,12 +139,12 @@ export function themeOpening(name: string, theme: ThemeDefinition, place: ThemeP
   return { name, notes: notes.map((note) => ({ ...note, pitch: note.pitch + shift, sampled: false })), bars, octave };
 }
 
-/** A theme whose mean lies farther than this from where tunes usually lie is written in the octave nearest to it. */
+/** If a theme's mean pitch differs by more than this from the usual one, it is moved by octaves. */
 const FARTHEST_FROM_USUAL = 9;
 
 /**
- * Semitones that bring a theme's notes into the octave of usual tunes: the composer goes on from them there, and would
- * leap in mid-phrase from anywhere else.
+ * Semitones, in octaves, that move a theme's notes to the usual register: the model continues there, and would otherwise
+ * leap in the middle of the phrase.
  */
 function octavesToUsual(notes: readonly { readonly pitch: RelativePitch }[]): number {
   const off = notes.reduce((sum, { pitch }) => sum + pitch, 0) / Math.max(1, notes.length) - USUAL_HEIGHT;

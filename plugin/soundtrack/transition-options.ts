@@ -1,4 +1,4 @@
-/** A cue says how to get to a mood: at which line, how long the two sound together, and what becomes of tempo, key and place. */
+/** Transition options: sync point, crossfade, tempo, key, bridge and resume point of a change of mood. */
 
 import { checkStinger, type Stingers } from '../arrange/stinger-definition.ts';
 import { plainText, reasonOf } from '../mood/names.ts';
@@ -16,34 +16,34 @@ import {
 } from '../mood/validate.ts';
 import type { Seconds } from '../music/time.ts';
 
-/** Where a move to another mood begins: at once, on the next beat, bar or phrase line, or at a named bar of the form. */
+/** Where a transition begins: at once, at the next beat, bar or phrase, or at a marker of the form. */
 export const SYNC_POINTS = ['now', 'beat', 'bar', 'phrase', 'cue'] as const;
 export type SyncPoint = (typeof SYNC_POINTS)[number];
 
-/** What the tempo does: jumps to the new mood's own, gets there within four bars, or stays with the old beat. */
+/** The tempo of the new mood: its own at once, its own after a ramp of four bars, or matched to the old beat. */
 export const TEMPO_MOVES = ['jump', 'ramp', 'match'] as const;
 export type TempoMove = (typeof TEMPO_MOVES)[number];
 
 /**
- * What the key does: the new mood's own, the old tonic kept, the key of the new mode that shares most notes with the old
- * one, or its own by way of a chord that both keys know.
+ * The key of the new mood: its own, the old tonic, the key of its mode that shares the most notes with the old key, or its
+ * own after a pivot chord.
  */
 export const KEY_MOVES = ['own', 'keep', 'relative', 'pivot'] as const;
 export type KeyMove = (typeof KEY_MOVES)[number];
 
-/** How loudness crosses: `power` keeps the sum level, `linear` dips in the middle and so lets the seam breathe. */
+/** The crossfade: `power` keeps the power constant, `linear` dips in the middle. */
 export const FADE_CURVES = ['power', 'linear'] as const;
 export type FadeCurve = (typeof FADE_CURVES)[number];
 
-/** How to get to a mood; what is left out comes from the transitions, then from the defaults. Plain JSON. */
+/** How to change to a mood; omitted options come from the soundtrack's transitions, then from the defaults. Plain JSON. */
 export interface TransitionOptions {
   readonly at?: SyncPoint;
   /**
-   * With `at: 'cue'`, the bar to leave at: a name out of the leaving mood's `cues`, or a theme of its form (`A` is its
-   * tune, `B` the contrast). Default `A`.
+   * With `at: 'cue'`, the marker at which the transition starts: a name in the old mood's `cues`, or a theme of its form (`A`
+   * is its main theme, `B` the contrast). Default `A`.
    */
   readonly cue?: string;
-  /** Length of the crossfade in seconds, 0..30, or in felt beats of the new mood, 0..64. */
+  /** Duration of the crossfade in seconds, 0..30, or in beats of the new mood, 0..64. */
   readonly fade?: Seconds | { readonly beats: number };
   /** Default `power`. */
   readonly curve?: FadeCurve;
@@ -51,17 +51,17 @@ export interface TransitionOptions {
   readonly tempo?: TempoMove;
   /** Default `own`. */
   readonly key?: KeyMove;
-  /** Bars that lead from one mood to the other, 0..4: its chord, the new key's dominant, a swell. Default 0; 1 with `pivot`. */
+  /** Bars of a bridge between the moods, 0..4: the old chord, the new key's dominant, a drum roll. Default 0; 1 with `pivot`. */
   readonly bridge?: number;
-  /** Whether the mood goes on where it was left (the default), or begins with its tune again. */
+  /** Whether the mood continues where it was left (the default), or starts again with its main theme. */
   readonly resume?: boolean;
-  /** Seconds that the mood that is left has to have played, 0..600, so that the music does not flap. Default 0. */
+  /** Seconds that the old mood must have played, 0..600, to avoid rapid changes. Default 0. */
   readonly stay?: Seconds;
-  /** Name of a stinger that covers the seam. */
+  /** Name of a stinger that covers the transition. */
   readonly stinger?: string;
 }
 
-/** Every field of a cue. */
+/** The names of all options. */
 export const TRANSITION_FIELDS = [
   'at',
   'cue',
@@ -75,13 +75,13 @@ export const TRANSITION_FIELDS = [
   'stinger',
 ] as const satisfies readonly (keyof TransitionOptions)[];
 
-/** The longest crossfade that may be asked for. */
+/** The longest crossfade, in seconds. */
 const LONGEST_FADE: Seconds = 30;
 const MOST_BEATS = 64;
 const LONGEST_BRIDGE = 4;
 const LONGEST_STAY: Seconds = 600;
 
-/** A check for each field of a cue but its stinger, which has to be one of the soundtrack's. */
+/** A check for each option except the stinger, which depends on the soundtrack. */
 export const CUE_CHECKS: Fields = {
   at: oneOf('line', SYNC_POINTS),
   cue: (value, owner) => {
@@ -111,9 +111,9 @@ const BEATS = object({
 });
 
 /**
- * Checks a cue. @throws naming `owner` and what is wrong.
+ * Checks transition options. @throws naming `owner` and what is wrong.
  * @param stingers those of the soundtrack
- * @param also fields that it may have beside its own
+ * @param also further permitted fields
  */
 export function checkTransitionOptions(
   owner: string,
@@ -131,7 +131,7 @@ export function checkTransitionOptions(
   }
 }
 
-/** What a cue says, without whatever else its carrier has. */
+/** The transition options of an object, without its other fields. */
 export function normalizeTransitionOptions(carrier: TransitionOptions): TransitionOptions {
   return Object.fromEntries(
     TRANSITION_FIELDS.flatMap((field) => (carrier[field] === undefined ? [] : [[field, carrier[field]]])),

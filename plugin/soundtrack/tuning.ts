@@ -1,4 +1,4 @@
-/** A tuning is what someone changes about a soundtrack while it plays: moods, modulations, themes, and controls held fast. Plain JSON, and always whole. */
+/** A tuning is a change of a soundtrack while it plays: moods, modulations, themes, and held controls. Plain JSON. */
 
 import type { Controls, Mood } from '../mood/controls.ts';
 import { checkModulations, type Modulation } from '../mood/modulation.ts';
@@ -10,31 +10,31 @@ import { MELODY_CONTROLS } from '../music/phrase.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import { checkThemes, type ThemeDefinition } from './theme.ts';
 
-/** Changes to a soundtrack; what is left out stays as the soundtrack has it, so `{}` takes everything back. */
+/** Changes to a soundtrack; omitted fields keep the soundtrack's values, so `{}` removes all changes. */
 export interface Tuning {
-  /** Controls of moods, by mood. Signals still move them. */
+  /** Controls of moods, by mood; signals still modulate them. */
   readonly moods?: Readonly<Record<string, Partial<Controls>>>;
-  /** In the place of the soundtrack's modulations. */
+  /** Replaces the soundtrack's modulations. */
   readonly modulations?: readonly Modulation[];
-  /** Controls held fast, whatever moods and signals say. */
+  /** Fixed controls, independent of moods and signals. */
   readonly hold?: Partial<Controls>;
-  /** Themes beside those of the soundtrack. */
+  /** Themes in addition to those of the soundtrack. */
   readonly themes?: Readonly<Record<string, ThemeDefinition>>;
 }
 
-/** How deep a change goes: into how bars are cut, into the arrangement, or into the tune. */
+/** What a change of controls requires: nothing, rendering bars again, arranging again, or composing again. */
 export const CHANGE_SCOPES = ['none', 'cut', 'arrange', 'write'] as const;
 export type ChangeScope = (typeof CHANGE_SCOPES)[number];
 
-/** Read anew for every bar, with no change to its notes. */
+/** Read for every bar; their change leaves its notes as they are. */
 const OF_THE_BAR = ['tempo', 'intensity', 'brightness'] as const;
-/** Decide how a tune is played, not which tune it is. */
+/** Affect the arrangement, not the melody. */
 const OF_THE_BAND = ['tonic', 'palette', 'swing'] as const;
-/** Decide the tune. A step of the melody controls that is too small to be asked for changes nothing. */
+/** Affect the melody. Smaller changes of melody controls than `SMALLEST_STEP` do not. */
 const OF_THE_TUNE = ['mode', 'meter', 'style'] as const;
 const SMALLEST_STEP = 0.025;
 
-/** Checks a tuning. @throws naming what is wrong in it and what would be right. */
+/** Checks a tuning. @throws naming what is wrong and what is valid. */
 export function checkTuning(tuning: Tuning, { moods, signals }: Soundtrack): void {
   if (!isRecord(tuning as unknown))
     throw new TypeError('a tuning is an object like { hold: { tempo: 90 } }; {} takes all back');
@@ -55,13 +55,13 @@ export function checkTuning(tuning: Tuning, { moods, signals }: Soundtrack): voi
   checkFieldsOf('tuning', tuning, fields);
 }
 
-/** A mood with what a tuning changes about it. */
+/** A mood with a tuning applied. */
 export function tunedMood(mood: Mood, { moods = {} }: Tuning): Mood {
   const own = ownValue(moods, mood.name);
   return own === undefined ? mood : { ...mood, controls: { ...mood.controls, ...own } };
 }
 
-/** How deep the change from one set of controls to another goes. */
+/** The scope of a change from one set of controls to another. */
 export function changeScope(before: Controls, after: Controls): ChangeScope {
   const melody = [...MELODY_CONTROLS, 'temperature' as const];
   const otherTune = melody.some((name) => Math.abs(before[name] - after[name]) >= SMALLEST_STEP);

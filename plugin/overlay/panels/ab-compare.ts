@@ -1,4 +1,4 @@
-/** The bench over the tuning page: A and B, back and forth, and a clean start. */
+/** Buttons above the tuning page: compare A and B, undo, redo, reset. */
 
 import { button, el, icon } from '../dom.ts';
 import type { TuningHistory } from '../tuning-history.ts';
@@ -6,7 +6,7 @@ import type { TuningHistory } from '../tuning-history.ts';
 const UNDO = 'M6 4L2.800 7 6 10M3 7h6.500a3.500 3.500 0 0 1 0 7H7';
 const REDO = 'M10 4l3.200 3L10 10M13 7H6.500a3.500 3.500 0 0 0 0 7H9';
 
-/** A row of buttons. */
+/** The row of buttons. */
 export class Bench {
   readonly root: HTMLElement;
   readonly #desk: TuningHistory;
@@ -15,7 +15,7 @@ export class Bench {
   readonly #undo: HTMLButtonElement;
   readonly #redo: HTMLButtonElement;
 
-  /** @param first is done before anything here is: what the hand has set and is not heard yet counts. */
+  /** @param first runs before each action, to apply pending changes. */
   constructor(desk: TuningHistory, first: () => void) {
     this.#desk = desk;
     const after = (act: () => void) => () => {

@@ -1,4 +1,4 @@
-/** Audition: any mood along any line, any stinger, any theme, at a touch. */
+/** Audition: buttons to play any mood at any sync point, any stinger, and any theme. */
 
 import { STINGERS } from '../../arrange/stinger-motifs.ts';
 import { resolveSoundtrack } from '../../soundtrack/soundtrack.ts';
@@ -6,7 +6,7 @@ import { SYNC_POINTS, type SyncPoint } from '../../soundtrack/transition-options
 import { button, el, rows } from '../dom.ts';
 import type { Hands, View } from '../panel.ts';
 
-/** The box. */
+/** The audition box. */
 export class Audition {
   readonly root: HTMLElement;
   readonly #hands: Hands;

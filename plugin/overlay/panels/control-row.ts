@@ -1,4 +1,4 @@
-/** One control on the tuning page: a slider or a list in plain words, with a lock. */
+/** One control on the tuning page: a slider or a list, with a lock. */
 
 import type { BindingApi } from '@tweakpane/core';
 import type { Pane } from 'tweakpane';
@@ -13,7 +13,7 @@ import { CONTROL_WORDS, shown } from '../labels.ts';
 const LOCKED = 'M4.500 7.500h7v6h-7zM5.800 7.500V5a2.200 2.200 0 0 1 4.400 0v2.500';
 const OPEN = 'M4.500 7.500h7v6h-7zM5.800 7.500V4.500a2.200 2.200 0 0 1 4.300-.7';
 
-/** Who is told what the hand does. */
+/** Callbacks of a row. */
 export interface RowHand {
   set<K extends keyof Controls>(control: K, value: Controls[K]): void;
   toggleLock<K extends keyof Controls>(control: K): void;
@@ -53,7 +53,7 @@ export class ControlRow {
     this.#markLock(false);
   }
 
-  /** Shows what a control is, unless the hand is on it; `live` is what signals have made of it. */
+  /** Shows a control's value, unless the user is changing it; `live` is the value after modulation. */
   show(
     base: Controls,
     hold: Partial<Controls>,
@@ -85,12 +85,12 @@ export class ControlRow {
   }
 }
 
-/** A slider's steps add up to numbers like 0.7000000000000001; nobody wants to read those in code. */
+/** Rounds a slider's value: its steps add up to numbers like 0.7000000000000001, which would clutter exported code. */
 export function tidy<V>(value: V): V {
   return typeof value === 'number' ? ((Math.round(value * 1e4) / 1e4) as V) : value;
 }
 
-/** Gives what tweakpane leaves nameless a name that can be read out. */
+/** Gives tweakpane's unnamed inputs an accessible name. */
 export function nameInputs(row: HTMLElement, name: string): void {
   for (const input of row.querySelectorAll('input, select, button')) input.setAttribute('aria-label', name);
   for (const slider of row.querySelectorAll('.tp-sldv_t')) slider.setAttribute('aria-hidden', 'true');

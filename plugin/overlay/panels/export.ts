@@ -1,4 +1,4 @@
-/** Out: the tuned soundtrack as code, a soundtrack read in, what was played as MIDI, and the log of the play. */
+/** Export: the tuned soundtrack as code, import of a soundtrack, MIDI of the music heard, and the log. */
 
 import { barsToMidi, midiBarOf } from '../../conductor/observe/midi-export.ts';
 import type { ConductorLog } from '../../conductor/recording/command-log.ts';
@@ -8,7 +8,7 @@ import { button, el, say } from '../dom.ts';
 import { coloured } from '../highlight.ts';
 import type { Hands, Panel, View } from '../panel.ts';
 
-/** The entries of the log are counted this often. */
+/** Interval at which the entries of the log are counted. */
 const COUNT_EVERY: Seconds = 2;
 const LENGTHS = [4, 8, 16, 32, 64] as const;
 
@@ -29,7 +29,7 @@ export class OutPanel implements Panel {
   readonly #bars = el('select', { class: 'field', 'aria-label': 'How many bars' });
   readonly #heard = el('span', { class: 'note' });
   readonly #logged = el('p', { class: 'note' });
-  /** Clock time at which the entries of the log were counted last. */
+  /** Clock time of the last count of log entries. */
   #countedAt: Seconds = Number.NEGATIVE_INFINITY;
   readonly #replayed = el('p', { class: 'alert', role: 'status' });
   #form: 'TypeScript' | 'JSON' = 'TypeScript';
@@ -125,7 +125,7 @@ export class OutPanel implements Panel {
       this.#heard,
       bars === 0 ? 'Nothing was heard since the panel was opened.' : `${bars} bars heard since the panel was opened.`,
     );
-    // The log is copied for whoever asks, and may have ten thousands of entries.
+    // The log is copied on access and may have tens of thousands of entries.
     if (Math.abs(view.snapshot.time - this.#countedAt) < COUNT_EVERY) return;
     this.#countedAt = view.snapshot.time;
     const entries = target.record()?.entries ?? [];
@@ -198,7 +198,7 @@ function tell(place: HTMLElement, text: string, good: boolean): void {
   place.classList.toggle('is-good', good);
 }
 
-/** A button that opens a file and hands over its text. */
+/** A button that opens a file and passes on its text. */
 function fileButton(name: string, accept: string, take: (text: string) => void): HTMLElement {
   const input = el('input', { type: 'file', accept, hidden: true, 'aria-label': name });
   input.addEventListener('change', async () => {
@@ -220,7 +220,7 @@ function download(content: string | Uint8Array, name: string, type: string): voi
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-/** Copies by the clipboard, or by selection where pages may not use it. */
+/** Copies by the clipboard API, or by a selection if the page may not use it. */
 async function copyText(text: string, near: HTMLElement): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,4 +1,4 @@
-/** Health: whether the music keeps up, what it costs, and whether it repeats itself too much. */
+/** Health: whether the music is on time, what it costs, and how much it repeats. */
 
 import { DEFAULTS } from '../../generate/compose.ts';
 import { el, say } from '../dom.ts';
@@ -6,10 +6,10 @@ import type { Panel, View } from '../panel.ts';
 import { percentile } from '../recorder.ts';
 import { heardBar } from '../sounding.ts';
 
-/** A frame at 60 Hz; long before that a cost begins to show. */
+/** Milliseconds of a frame at 60 Hz, and of a cost worth a warning. */
 const FRAME_MS = 16.7;
 const DEAR_MS = 2;
-/** Tunes that people know come back to themselves in about this share of their bars; less is aimless, more wears out. */
+/** Share of repeated bars in well-known melodies; less is hard to remember, more is tiring. */
 const FAMILIAR = { from: 0.15, to: 0.65 };
 
 const TILES = {
@@ -146,7 +146,7 @@ export class HealthPanel implements Panel {
   }
 }
 
-/** Chromium tells; others do not. */
+/** Only Chromium reports it. */
 function heapMegabytes(): number | null {
   const { memory } = performance as { memory?: { usedJSHeapSize: number } };
   return memory === undefined ? null : memory.usedJSHeapSize / 1e6;

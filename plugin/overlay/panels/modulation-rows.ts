@@ -1,4 +1,4 @@
-/** The modulations on the tuning page: how far each signal moves which control, and along which curve. */
+/** The modulations on the tuning page: amount and curve of each signal's effect on a control. */
 
 import type { BindingApi } from '@tweakpane/core';
 import { Pane } from 'tweakpane';
@@ -13,10 +13,10 @@ import type { Hands } from '../panel.ts';
 import { nameInputs, tidy } from './control-row.ts';
 
 const CROSS = 'M4.500 4.500l7 7M11.500 4.500l-7 7';
-/** A new modulation moves its control by so much of its range. */
+/** Amount of a new modulation, as a share of its control's range. */
 const FIRST_SHARE = 0.4;
 
-/** The rows, made anew whenever there are others. */
+/** The rows, recreated when the list of modulations changes. */
 export class ModulationRows {
   readonly #pane: Pane;
   readonly #hands: Hands;
@@ -89,7 +89,7 @@ export class ModulationRows {
       .append(el('span', { class: 'hint' }, unit ? `added when full, in ${unit}; curve:` : 'added when full; curve:'));
     nameInputs(row, `amount of ${name}`);
     nameInputs(curve.element as HTMLElement, `curve of ${name}`);
-    // The curve is chosen beside the amount, not in a row of its own.
+    // The curve is displayed beside the amount, not in its own row.
     const list = curve.element.querySelector('.tp-lblv_v')!;
     (curve.element as HTMLElement).style.display = 'none';
     row.querySelector('.tp-lblv_l')!.append(el('span', { class: 'curve' }, ...list.childNodes));

@@ -1,4 +1,4 @@
-/** Now: where the music is, who plays, and what lies ready. */
+/** Now: position, playing parts, and prepared phrases. */
 
 import { chordSymbol } from '../../music/harmony.ts';
 import type { Part, Role } from '../../music/score.ts';

@@ -1,4 +1,4 @@
-/** The phrase that plays: roll it again, keep it, give it a name; and the seed that all of it comes from. */
+/** The current phrase: regenerate it, keep it, save it as a theme; and the seed. */
 
 import type { Phrase } from '../../music/phrase.ts';
 import { button, el, rows, say } from '../dom.ts';
@@ -12,7 +12,7 @@ interface Kept {
   readonly phrase: Phrase;
 }
 
-/** The box. */
+/** The phrase box. */
 export class PhraseBox {
   readonly root: HTMLElement;
   readonly #hands: Hands;

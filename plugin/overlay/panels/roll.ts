@@ -1,4 +1,4 @@
-/** Roll: the music as notes on a canvas, past, present and to come. */
+/** Roll: the music as notes on a canvas, past, present and future. */
 
 import type { Role } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';

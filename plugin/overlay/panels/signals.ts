@@ -1,4 +1,4 @@
-/** Signals: what the game says, how it is smoothed, what it adds to which control, and whether the music does as asked. */
+/** Signals: raw and smoothed values, effects on controls, and requested against measured melody controls. */
 
 import { NUMERIC_CONTROLS, type NumericControl } from '../../mood/controls.ts';
 import { CONTROL_RANGES } from '../../mood/ranges.ts';

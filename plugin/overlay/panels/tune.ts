@@ -1,4 +1,4 @@
-/** Tune: every control and modulation under the fingers, heard from the next bar lines on; undone, compared and kept. */
+/** Tune: every control and modulation, applied at the next bar line; with undo, comparison and export. */
 
 import { Pane } from 'tweakpane';
 import type { Controls, NumericControl } from '../../mood/controls.ts';
@@ -12,7 +12,7 @@ import { ControlRow } from './control-row.ts';
 import { ModulationRows } from './modulation-rows.ts';
 import { PhraseBox } from './phrase-box.ts';
 
-/** Controls in the order of how soon one wants them. */
+/** Controls, the most useful first. */
 const ORDER: readonly (keyof Controls)[] = [
   'tempo',
   'intensity',
@@ -31,7 +31,7 @@ const ORDER: readonly (keyof Controls)[] = [
   'style',
 ];
 
-/** A slider is heard when the hand has rested so long: each change has the music written anew. */
+/** A slider's change is applied after this pause, because each change recomposes the music. */
 const REST_MS = 180;
 
 /** The panel. */
@@ -114,14 +114,14 @@ export class TunePanel implements Panel {
     this.#modulations.dispose();
   }
 
-  /** Sets a control when the hand rests. */
+  /** Sets a control after a pause. */
   set<K extends keyof Controls>(control: K, value: Controls[K]): void {
     const mood = this.#hands.target.snapshot()?.mood;
     if (mood === undefined) return;
     this.soon(control, () => this.#hands.desk.setControl(mood, control, value));
   }
 
-  /** Locks a control at what it is now, or lets it go. */
+  /** Locks a control at its current value, or unlocks it. */
   toggleLock<K extends keyof Controls>(control: K): void {
     this.#settle();
     const { desk, target } = this.#hands;
@@ -129,7 +129,7 @@ export class TunePanel implements Panel {
     if (now !== undefined) desk.lock(control, desk.isLocked(control) ? null : now);
   }
 
-  /** Does something when nothing else of the same name has been done for a moment. */
+  /** Runs an action once no other of the same name has followed for a moment. */
   soon(name: string, act: () => void): void {
     const before = this.#waiting.get(name);
     if (before) clearTimeout(before.timer);
@@ -141,7 +141,7 @@ export class TunePanel implements Panel {
     this.#waiting.set(name, { timer, act });
   }
 
-  /** Does at once what was waiting. */
+  /** Runs the pending actions now. */
   #settle(): void {
     for (const { timer, act } of this.#waiting.values()) {
       clearTimeout(timer);
@@ -152,7 +152,7 @@ export class TunePanel implements Panel {
   }
 }
 
-/** Tweakpane puts its style into the document's head, where a shadow root does not see it; a game's own tweakpane keeps its own. */
+/** Copies Tweakpane's style into the shadow root, which the document's head does not reach; a game's own tweakpane keeps its style. */
 function adoptStyle(into: ParentNode, before: ReadonlySet<Element>): void {
   for (const style of tweakpaneStyles()) {
     into.prepend(style.cloneNode(true));

@@ -1,4 +1,4 @@
-/** Why: click a note and see what the network leant to, what was forbidden, and what was asked at that moment. */
+/** Why: click a note to see the network's probabilities, the vetoes, and the requested controls. */
 
 import type { ChoiceReason, EventReason, Veto } from '../../music/explanation.ts';
 import { chordSymbol } from '../../music/harmony.ts';
@@ -77,7 +77,7 @@ export class WhyPanel implements Panel {
     this.#explain(note);
   }
 
-  /** The melody's note before or after the one that is marked; the one that sounds, where none is. */
+  /** Selects the melody's note before or after the selected one; without a selection, the current one. */
   #step(by: number): void {
     const layout = this.#view?.layout;
     if (!layout) return;
@@ -156,7 +156,7 @@ export class WhyPanel implements Panel {
   }
 }
 
-/** The reasons of a note, where its phrase has them. */
+/** The reasons of a note, or null if its phrase has none. */
 export function reasonOf({ bar, source }: Pick<RollNote, 'bar' | 'source'>): EventReason | null {
   return (
     bar?.phrase.explanation?.events.find(
