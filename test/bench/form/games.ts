@@ -1,8 +1,8 @@
 /** Composes the games that the form bench measures, as `npm run compose --seed a --variants N --json` does: the same bytes. */
 
-import { recite } from '../../../models/cli/recital.ts';
-import { type RecitalJson, recitalJson } from '../../../models/cli/recital-json.ts';
-import type { Section } from '../../../models/cli/script.ts';
+import { playSections } from '../../../plugin/compose/play-sections.ts';
+import { type ScoreData, scoreData } from '../../../plugin/compose/score-data.ts';
+import type { ScriptSection } from '../../../plugin/compose/script.ts';
 import { createNgramModel } from '../../../plugin/generate/ngram.ts';
 import type { PhraseModel, Style } from '../../../plugin/music/phrase.ts';
 import type { SoundtrackDefinition } from '../../../plugin/soundtrack/soundtrack.ts';
@@ -25,11 +25,11 @@ const SCRIPTS: readonly (readonly string[])[] = [
 /** A composer of games; seeds count from 1. */
 export interface Games {
   /** One piece of one mood. */
-  piece(mood: string, seed: number): Promise<RecitalJson>;
+  piece(mood: string, seed: number): Promise<ScoreData>;
   /** A shorter piece of {@link STYLED_MOOD} with a tune in a style. */
-  styled(style: Style, seed: number): Promise<RecitalJson>;
+  styled(style: Style, seed: number): Promise<ScoreData>;
   /** One piece of each script. */
-  scripts(seed: number): Promise<readonly RecitalJson[]>;
+  scripts(seed: number): Promise<readonly ScoreData[]>;
   dispose(): void;
 }
 
@@ -40,9 +40,14 @@ export function gamesOf(
   lengths = { piece: BARS, script: SCRIPT_BARS },
 ): Games {
   const fallback = createNgramModel();
-  const play = async (sections: readonly Section[], seed: number, said: SoundtrackDefinition = {}) =>
-    recitalJson(
-      await recite({ source: { composer, fallback }, sections, soundtrack: { ...said, seed: `a/${seed}` }, warn }),
+  const play = async (sections: readonly ScriptSection[], seed: number, said: SoundtrackDefinition = {}) =>
+    scoreData(
+      await playSections({
+        source: { composer, fallback },
+        sections,
+        soundtrack: { ...said, seed: `a/${seed}` },
+        warn,
+      }),
     );
   return {
     piece: (mood, seed) => play([{ mood, bars: lengths.piece }], seed),
@@ -51,7 +56,7 @@ export function gamesOf(
         moods: { [STYLED_MOOD]: { like: STYLED_MOOD, controls: { style } } },
       }),
     async scripts(seed) {
-      const played: RecitalJson[] = [];
+      const played: ScoreData[] = [];
       for (const moods of SCRIPTS)
         played.push(
           await play(

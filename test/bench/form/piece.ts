@@ -3,7 +3,7 @@
  * quarter, so that the same figure means the same here and on the game MIDI, lead sheets and hymns it is compared with.
  */
 
-import type { RecitalJson, RecitalNote } from '../../../models/cli/recital-json.ts';
+import type { ScoreData, ScoreNote } from '../../../plugin/compose/score-data.ts';
 import { type Mode, tonicPitchClass } from '../../../plugin/music/pitch.ts';
 import { type Meter, meterInfo, type NormalRange, PPQ } from '../../../plugin/music/time.ts';
 import { roundHalfEven } from './numbers.ts';
@@ -72,10 +72,10 @@ export function barSteps(meter: Meter): Step {
 }
 
 /** Reads what `compose --json` writes, without stingers. The piece is in the key and tempo that it begins in. */
-export function pieceOf(json: RecitalJson): Piece {
+export function pieceOf(json: ScoreData): Piece {
   const step = QUARTER / json.ppq;
   const meterAt = (tick: number) => json.meters.findLast((change) => change.tick <= tick + 10)!.meter;
-  const note = ({ tick, durationTicks, pitch, velocity }: RecitalNote): FormNote => ({
+  const note = ({ tick, durationTicks, pitch, velocity }: ScoreNote): FormNote => ({
     on: snap(tick * step),
     length: Math.max(1, roundHalfEven(durationTicks * step)),
     pitch,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RecitalJson, RecitalNote } from '../../../models/cli/recital-json.ts';
+import type { ScoreData, ScoreNote } from '../../../plugin/compose/score-data.ts';
 import { PPQ } from '../../../plugin/music/time.ts';
 import { changesOf } from './transitions.ts';
 
@@ -8,7 +8,7 @@ const LINE = 4 * BAR;
 const SIXTEENTH = PPQ / 4;
 
 type Place = readonly [tick: number, pitch: number];
-const notes = (deck: number, places: readonly Place[]): RecitalNote[] =>
+const notes = (deck: number, places: readonly Place[]): ScoreNote[] =>
   places.map(([tick, pitch]) => ({ pitch, tick, durationTicks: 100, velocity: 0.5, deck, palette: 'folk' }));
 /** Four notes in each of some bars. */
 const steady = (from: number, to: number, pitch: number): Place[] =>
@@ -21,7 +21,7 @@ interface Played {
 }
 
 /** Four bars of village on deck 0, four of cave on deck 1, at 120 and over C; with what else is played. */
-function piece({ oldBass = [], newBass = [], phrase = LINE }: Played): RecitalJson {
+function piece({ oldBass = [], newBass = [], phrase = LINE }: Played): ScoreData {
   return {
     model: 'none',
     seed: '1',
@@ -50,7 +50,7 @@ function piece({ oldBass = [], newBass = [], phrase = LINE }: Played): RecitalJs
       mood: bar < 4 ? 'village' : 'cave',
       intensity: 0.5,
       asked: {},
-      measured: {} as RecitalJson['bars'][number]['measured'],
+      measured: {} as ScoreData['bars'][number]['measured'],
     })),
     parts: [
       { name: 'bass', role: 'bass', notes: [...notes(0, oldBass), ...notes(1, [...newBass, ...steady(4, 8, 36)])] },

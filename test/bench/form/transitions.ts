@@ -1,6 +1,6 @@
 /** Changes of mood: what the band that is left still plays after the line, and whether anything leads over to the new one. */
 
-import type { RecitalJson, RecitalNote } from '../../../models/cli/recital-json.ts';
+import type { ScoreData, ScoreNote } from '../../../plugin/compose/score-data.ts';
 import { parseChord, QUALITIES } from '../../../plugin/music/harmony.ts';
 import { counted, median } from './numbers.ts';
 
@@ -31,12 +31,12 @@ export interface Change {
 }
 
 interface Sounding {
-  readonly note: RecitalNote;
+  readonly note: ScoreNote;
   readonly role: string;
 }
 
 /** The changes of mood in a piece of several. Source: review, section 8. */
-export function changesOf(json: RecitalJson): readonly Change[] {
+export function changesOf(json: ScoreData): readonly Change[] {
   return json.sections.slice(1).map(({ tick, mood }, i) => {
     const notes: Sounding[] = json.parts.flatMap((part) => part.notes.map((note) => ({ note, role: part.role })));
     const bar = json.bars.findIndex((each) => each.tick === tick);
@@ -73,7 +73,7 @@ function awayFromGrid(ticks: number, grid: number): number {
   return Math.min(past, grid - past);
 }
 
-function rubs({ tick, pitch }: RecitalNote, json: RecitalJson): boolean {
+function rubs({ tick, pitch }: ScoreNote, json: ScoreData): boolean {
   const stated = json.chords.find((each) => each.tick <= tick && tick < each.tick + each.durationTicks);
   const chord = stated ? parseChord(stated.symbol, 0) : null;
   if (chord === null) return false;
@@ -81,12 +81,12 @@ function rubs({ tick, pitch }: RecitalNote, json: RecitalJson): boolean {
 }
 
 /** A mood that is bridged to begins with bars of no phrase. */
-function hasBridge({ phrases }: RecitalJson, tick: number): boolean {
+function hasBridge({ phrases }: ScoreData, tick: number): boolean {
   return !phrases.some((phrase) => Math.abs(phrase.tick - tick) < 10);
 }
 
 /** Notes of the new band in the last bar before the line; those just before it are the first beat, played early. */
-function startsEarly(notes: readonly Sounding[], { bars, ppq }: RecitalJson, bar: number, old: number): boolean {
+function startsEarly(notes: readonly Sounding[], { bars, ppq }: ScoreData, bar: number, old: number): boolean {
   const [from, line] = [bars[bar - 1]!.tick, bars[bar]!.tick];
   const fresh = leadDeck(
     notes.filter(({ note }) => note.deck !== old),
@@ -97,7 +97,7 @@ function startsEarly(notes: readonly Sounding[], { bars, ppq }: RecitalJson, bar
 }
 
 /** A last bar in which the old accompaniment begins half as many notes as usual, or fewer. */
-function hasEnding(notes: readonly Sounding[], { bars }: RecitalJson, bar: number, old: number): boolean {
+function hasEnding(notes: readonly Sounding[], { bars }: ScoreData, bar: number, old: number): boolean {
   const onsets = (index: number) =>
     notes.filter(
       ({ note, role }) =>
