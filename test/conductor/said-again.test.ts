@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Conductor } from '../../plugin/conductor/conductor.ts';
 import type { ConductorLog, LogEntry } from '../../plugin/conductor/recording/command-log.ts';
-import { sameData } from '../../plugin/conductor/requests/redundant.ts';
+import { sameData } from '../../plugin/conductor/model/same-data.ts';
 import { sounded } from '../helper/random-replay.ts';
 import { onTheWay, type Rehearsal, rehearse, SMALL_GAME } from '../helper/rehearsal.ts';
 

@@ -51,6 +51,11 @@ export class ControlResolver {
     return ownValue(this.tuning.themes, name) ?? this.#soundtrack.themes.get(name);
   }
 
+  /** The names of all themes, of the soundtrack and of the tuning. */
+  get themes(): readonly string[] {
+    return [...this.#soundtrack.themes.keys(), ...Object.keys(this.tuning.themes ?? {})];
+  }
+
   /** Starts to load a mood's palette. */
   loadPalette(state: MoodState): void {
     this.#palettes.prepare(this.#paletteOf(state));

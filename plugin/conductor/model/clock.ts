@@ -1,18 +1,16 @@
-/** Music time runs with the stage's clock from the first bar on; it stands still while the music is paused or the machine sleeps. */
+/** Music time runs with the output's clock from the first bar on; it stands still while the music is paused or the machine sleeps. */
 
 import type { Seconds } from '../../music/time.ts';
+import { BEFORE } from './timing.ts';
 
-/** Music time of whatever is asked before the music begins. */
-export const BEFORE: Seconds = -1;
-
-/** Reads music time from a clock. */
+/** Converts the output's clock to music time and back. */
 export class TransportClock {
   readonly #read: () => Seconds;
   /** Clock time of music time 0; null before the music begins. */
   #zero: Seconds | null = null;
   #stoppedAt: Seconds | null = null;
 
-  /** @param read the stage's clock. */
+  /** @param read the output's clock. */
   constructor(read: () => Seconds) {
     this.#read = read;
   }
@@ -27,26 +25,31 @@ export class TransportClock {
     return this.#stoppedAt ?? (this.#zero === null ? BEFORE : this.#read() - this.#zero);
   }
 
-  /** Sets a music time so far ahead of now. */
+  /** Whether the first bar has been scheduled. */
+  get hasBegun(): boolean {
+    return this.#zero !== null;
+  }
+
+  /** Starts music time, so that it reaches `time` in `lead` seconds. */
   begin(lead: Seconds, time: Seconds): void {
     this.#zero = this.#read() + lead - time;
   }
 
-  /** Stands still at a music time. */
+  /** Stops at a music time. */
   stop(at: Seconds): void {
     this.#stoppedAt = at;
   }
 
-  /** Runs on from where it stood. */
+  /** Runs on from where it was stopped. */
   resume(): void {
     if (this.#stoppedAt === null) return;
     if (this.#zero !== null) this.#zero = this.#read() - this.#stoppedAt;
     this.#stoppedAt = null;
   }
 
-  /** Puts music time back, after time in which nothing could be played. */
-  delayBy(by: Seconds): void {
-    if (this.#zero !== null) this.#zero += by;
+  /** Sets music time back, after seconds in which nothing could be played. */
+  delayBy(seconds: Seconds): void {
+    if (this.#zero !== null) this.#zero += seconds;
   }
 
   /** The clock time of a music time. */

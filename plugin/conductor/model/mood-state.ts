@@ -1,5 +1,6 @@
 /** Each mood remembers its music: what was written, where it left off, and the first statement of each theme, so that the tune comes back. */
 
+import { phraseSlot } from '../../arrange/form.ts';
 import type { OctaveMove } from '../../arrange/request.ts';
 import type { Tail } from '../../arrange/tail.ts';
 import type { Controls, Mood } from '../../mood/controls.ts';
@@ -39,10 +40,8 @@ const KEPT_THEMES = 8;
 /** The music of one mood. */
 export class MoodState {
   readonly mood: Mood;
-  /** The phrase that comes next when the mood is cued. */
-  slot = 0;
-  /** Bars heard so far. */
-  bars = 0;
+  #slot = 0;
+  #bars = 0;
   /** The tonic that the last move to it chose; null for its own. */
   tonic: Tonic | null = null;
   /** A theme to be stated in a slot, by slot. */
@@ -58,6 +57,22 @@ export class MoodState {
 
   constructor(mood: Mood) {
     this.mood = mood;
+  }
+
+  /** The phrase that comes next when the mood starts. */
+  get slot(): number {
+    return this.#slot;
+  }
+
+  /** Bars heard so far. */
+  get bars(): number {
+    return this.#bars;
+  }
+
+  /** Goes on with a slot when the mood starts again, after so many bars. */
+  leaveAt(slot: number, bars: number): void {
+    this.#slot = slot;
+    this.#bars = bars;
   }
 
   /** The phrase in hand for a slot. */
@@ -95,15 +110,16 @@ export class MoodState {
     this.restartsAt = slot;
   }
 
-  /** Goes on with another slot than the next; what that one was to state goes along. */
-  goTo(slot: number): void {
-    const theme = this.scheduledThemes.get(this.slot);
-    if (theme !== undefined && slot !== this.slot) {
-      this.scheduledThemes.delete(this.slot);
+  /** Goes on with the next slot in which the mood's tune begins; a theme scheduled for its next phrase moves along. */
+  returnToTune(): void {
+    const slot = nextTuneSlot(this.#slot);
+    const theme = this.scheduledThemes.get(this.#slot);
+    if (theme !== undefined && slot !== this.#slot) {
+      this.scheduledThemes.delete(this.#slot);
       this.scheduledThemes.set(slot, theme);
       this.forget(slot);
     }
-    this.slot = slot;
+    this.#slot = slot;
   }
 
   /** Forgets that a phrase was the first statement of anything: it has not been heard. */
@@ -127,4 +143,12 @@ export class MoodState {
     this.#first.set(theme, phrase);
     if (this.#first.size > KEPT_THEMES) this.#first.delete([...this.#first.keys()][2]!);
   }
+}
+
+/** The first slot, from a slot on, in which the tune (theme `A` of the form) begins. */
+function nextTuneSlot(slot: number): number {
+  let at = slot;
+  const theme = (index: number) => phraseSlot(index, 1).theme;
+  while (at > 0 && !(theme(at) === 'A' && theme(at - 1) !== 'A')) at++;
+  return at;
 }

@@ -4,7 +4,7 @@ import { chordSymbol } from '../../music/harmony.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../../music/time.ts';
 import type { Emitter } from '../model/emitter.ts';
 import type { ConductorEvents } from '../model/events.ts';
-import type { MoodPlayer } from '../model/mood-player.ts';
+import type { ScheduledStinger } from '../playback/stingers.ts';
 import { beatTimes, type ScheduledBar, type Timeline } from '../playback/timeline.ts';
 
 /** Something to be told, at its music time. */
@@ -19,7 +19,7 @@ export class EventDispatcher {
   readonly #timeline: Timeline;
   readonly #toClock: (music: Seconds) => Seconds;
   #dispatchedUntil: Seconds = Number.NEGATIVE_INFINITY;
-  #stingers: { readonly name: string; readonly time: Seconds }[] = [];
+  #stingers: ScheduledStinger[] = [];
   #sounding: ScheduledBar | null = null;
 
   constructor(events: Emitter<ConductorEvents>, timeline: Timeline, toClock: (music: Seconds) => Seconds) {
@@ -33,9 +33,9 @@ export class EventDispatcher {
     return this.#sounding;
   }
 
-  /** A stinger to be told of at its time. */
-  stinger(name: string, time: Seconds): void {
-    this.#stingers.push({ name, time });
+  /** Emits the event of a stinger when it sounds. */
+  stinger(scheduled: ScheduledStinger): void {
+    this.#stingers.push(scheduled);
   }
 
   /** Tells everything between the last call and `now` (music time), in order. */
@@ -45,7 +45,7 @@ export class EventDispatcher {
     const due: PendingEvent[] = [];
     for (const bar of this.#timeline.bars) {
       if (bar.time > now || bar.end < from) continue;
-      const within = (time: Seconds) => time > from && time <= now && isLead(bar.player, time);
+      const within = (time: Seconds) => time > from && time <= now && bar.player.leadsAt(time);
       beatTimes(bar).forEach((time, beat) => {
         if (within(time)) due.push({ time, emit: () => this.#beat(bar, beat, time) });
       });
@@ -115,9 +115,4 @@ export class EventDispatcher {
     const { number, bpm, controls, player } = bar;
     this.#events.emit('bar', { mood, bar: number, deck: player.deck, time, bpm, meter, controls: { ...controls } });
   }
-}
-
-/** Whether a player is the one to be told of at a time: it has not begun to leave. */
-function isLead(player: MoodPlayer, time: Seconds): boolean {
-  return player.fadeOut === null || time < player.fadeOut.line - 1e-9;
 }

@@ -5,7 +5,8 @@
 
 import type { Role } from '../../music/score.ts';
 import type { Meter, Seconds } from '../../music/time.ts';
-import type { DeckIndex, TimedNote, TimedPart } from '../output/audio-output.ts';
+import type { DeckIndex, TimedPart } from '../output/audio-output.ts';
+import type { ScheduledStinger } from '../playback/stingers.ts';
 import type { ScheduledBar } from '../playback/timeline.ts';
 import type { MidiBar } from './midi-export.ts';
 
@@ -65,11 +66,11 @@ export class PlaybackHistory {
     return true;
   }
 
-  /** Keeps a stinger that begins at a music time; its notes have clock times, that begin at `clock`. */
-  sting(notes: readonly TimedNote[], palette: string, time: Seconds, clock: Seconds): void {
-    const duration = Math.max(...notes.map((note) => note.time - clock + note.duration));
+  /** Keeps a stinger. */
+  stinger({ notes, palette, time, clockTime }: ScheduledStinger): void {
+    const duration = Math.max(...notes.map((note) => note.time - clockTime + note.duration));
     const part = { name: 'stinger', role: 'stinger', notes } as const;
-    const packed = pack([part], time - clock, Number.POSITIVE_INFINITY);
+    const packed = pack([part], time - clockTime, Number.POSITIVE_INFINITY);
     this.#stingers.push({ time, duration, meter: null, palette, deck: STINGERS, ...packed });
   }
 
@@ -87,11 +88,10 @@ export class PlaybackHistory {
 /** A bar in music time; what its deck no longer played is left out. */
 function taped({ player, timed, time, end }: ScheduledBar, now = Number.POSITIVE_INFINITY): Taped {
   const until = player.releasedAt ?? Number.POSITIVE_INFINITY;
-  const isLed = player.fadeOut === null || time < player.fadeOut.line - 1e-9;
   return {
     time,
     duration: end - time,
-    meter: isLed ? timed.origin.score.meter : null,
+    meter: player.leadsAt(time) ? timed.origin.score.meter : null,
     palette: timed.palette,
     deck: timed.deck,
     ...pack(timed.parts, time - timed.time, until, now),

@@ -2,17 +2,24 @@
 
 import type { Controls } from '../../mood/controls.ts';
 import { type Modulation, weightOf } from '../../mood/modulation.ts';
+import type { Signals } from '../../mood/signals.ts';
 import { frozen } from '../../mood/validate.ts';
 import type { Phrase, PhraseOrigin } from '../../music/phrase.ts';
 import type { Score } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { SyncPoint, TransitionOptions } from '../../soundtrack/transition-options.ts';
 import type { Tuning } from '../../soundtrack/tuning.ts';
-import type { Ensemble } from '../ensemble.ts';
+import type { ControlResolver } from '../controls/control-resolver.ts';
+import type { TransportClock } from '../model/clock.ts';
 import type { MoodPlayer } from '../model/mood-player.ts';
 import type { MoodState } from '../model/mood-state.ts';
+import type { PlaybackState } from '../model/playback.ts';
 import type { TimedBar } from '../output/audio-output.ts';
 import type { PhraseQueueCounts } from '../phrases/phrase-queue.ts';
+import type { PhraseSupply } from '../phrases/phrase-supply.ts';
+import type { Crossfader } from '../playback/crossfader.ts';
+import type { Timeline } from '../playback/timeline.ts';
+import type { TransitionController } from '../playback/transitions.ts';
 
 /** A signal on its way into the music. */
 export interface SignalState {
@@ -114,21 +121,34 @@ export interface HeldRequest {
   readonly cue: TransitionOptions;
 }
 
-/** Looks at everything, changes nothing. */
-export function inspect(ensemble: Ensemble, mood: string, held: HeldRequest | null): ConductorInspection {
-  const { clock, signals, crossfader: decks, phrases: repertoire, timeline } = ensemble;
+/** The parts that an inspection reads. */
+export interface InspectedParts {
+  readonly clock: TransportClock;
+  readonly signals: Signals;
+  readonly controls: ControlResolver;
+  readonly crossfader: Crossfader;
+  readonly phrases: PhraseSupply;
+  readonly playback: PlaybackState;
+  readonly timeline: Timeline;
+  readonly transitions: TransitionController;
+}
+
+/** Reads everything, changes nothing. */
+export function inspect(parts: InspectedParts, mood: string, held: HeldRequest | null): ConductorInspection {
+  const { clock, signals, controls, crossfader, phrases: repertoire, timeline, playback, transitions } = parts;
+  const { tuning } = controls;
   const { now, toClock } = clock;
   const memory = repertoire.moods.get(mood);
-  const base = ensemble.controls.moodOf(memory).controls;
+  const base = controls.moodOf(memory).controls;
   const bars = timeline.bars.map(({ player, slot, phraseBar, number, bpm, controls, phrase, timed }): BarState => {
     const opening = player.memory.get(slot)?.opening ?? null;
     return { ...frozen({ timed, controls, phrase }), slot, phraseBar, number, bpm, opening };
   });
-  const { current } = decks;
+  const { lead: current } = playback;
   return {
     time: clock.clock,
-    tuning: frozen(ensemble.controls.tuning),
-    modulations: ensemble.controls.modulations.map((modulation) => {
+    tuning: frozen(tuning),
+    modulations: controls.modulations.map((modulation) => {
       const weight = weightOf(modulation, signals, now);
       return { modulation: frozen(modulation), weight, adds: weight * modulation.amount };
     }),
@@ -138,12 +158,12 @@ export function inspect(ensemble: Ensemble, mood: string, held: HeldRequest | nu
       smoothed: signals.value(name, now),
     })),
     base: frozen(base),
-    controls: ensemble.controls.at(memory, now),
+    controls: controls.at(memory, now),
     bars,
     ahead: current === null ? [] : aheadOf(current, toClock),
     queue: repertoire.queueStates(current),
-    move: ensemble.transitions.coming(now, held),
-    health: { ...repertoire.queue.counts, ...decks.counts, degraded: repertoire.queue.health.isDegraded },
+    move: transitions.coming(now, held),
+    health: { ...repertoire.queue.counts, ...crossfader.counts, degraded: repertoire.queue.health.isDegraded },
   };
 }
 

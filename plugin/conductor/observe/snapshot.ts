@@ -1,43 +1,47 @@
-/** A picture of the conductor at one moment, for those who show it. Reads everything, changes nothing. */
+/** A snapshot of the music at one moment, as plain data. Reads everything, changes nothing. */
 
-import type { Controls } from '../../mood/controls.ts';
 import type { Signals } from '../../mood/signals.ts';
 import { frozen } from '../../mood/validate.ts';
 import { chordAt, chordSymbol } from '../../music/harmony.ts';
 import { meterInfo, type Seconds, secondsToTicks } from '../../music/time.ts';
+import type { ControlResolver } from '../controls/control-resolver.ts';
+import type { TransportClock } from '../model/clock.ts';
 import type { ConductorSnapshot, SoundingNote } from '../model/events.ts';
+import type { PlaybackState } from '../model/playback.ts';
+import type { PhraseSupply } from '../phrases/phrase-supply.ts';
 import { isLayerActive } from '../playback/render-bar.ts';
 import { beatTimes, type ScheduledBar, type Timeline } from '../playback/timeline.ts';
+import type { MoodRequests } from '../requests/mood-requests.ts';
+import type { EventDispatcher } from './event-dispatcher.ts';
 
-/** What a picture is made from. */
-export interface SnapshotView {
-  readonly state: ConductorSnapshot['state'];
-  /** Clock time. */
-  readonly clock: Seconds;
-  /** Music time. */
-  readonly now: Seconds;
-  readonly mood: string;
-  readonly next: string | null;
-  readonly controls: Controls;
+/** The parts that a snapshot reads. */
+export interface SnapshotParts {
+  readonly playback: PlaybackState;
+  readonly requests: MoodRequests;
+  readonly clock: TransportClock;
+  readonly controls: ControlResolver;
   readonly signals: Signals;
-  readonly sounding: ScheduledBar | null;
-  readonly track: string | null;
+  readonly dispatcher: EventDispatcher;
   readonly timeline: Timeline;
-  readonly inHand: readonly string[];
-  readonly degraded: boolean;
+  readonly phrases: PhraseSupply;
 }
 
-/** Takes the picture. */
-export function takeSnapshot(view: SnapshotView): ConductorSnapshot {
-  const { clock, now, controls, sounding } = view;
+/** Takes a snapshot. */
+export function takeSnapshot(parts: SnapshotParts): ConductorSnapshot {
+  const { playback, requests, timeline, phrases, signals } = parts;
+  const { clock, now } = parts.clock;
+  const { sounding } = parts.dispatcher;
+  const target = requests.awaited?.memory ?? requests.target;
+  const memory = sounding?.player.memory ?? target;
+  const controls = parts.controls.at(memory, now);
   const score = sounding?.timed.origin.score ?? null;
   const place = sounding === null || score === null ? null : placeIn(sounding, now);
   const chord = place === null || score === null ? null : chordAt(score.chords, place.tick);
   return {
-    state: view.state,
+    state: playback.name,
     time: clock,
-    mood: view.mood,
-    next: view.next,
+    mood: memory.mood.name,
+    next: target === memory ? null : target.mood.name,
     bar: sounding?.number ?? -1,
     beat: place?.beat ?? 0,
     tempo: sounding?.bpm ?? controls.tempo,
@@ -45,7 +49,7 @@ export function takeSnapshot(view: SnapshotView): ConductorSnapshot {
     key: { tonic: score?.tonic ?? controls.tonic, mode: score?.mode ?? controls.mode },
     chord: chord === null || score === null ? '' : chordSymbol(chord, score.tonic, score.mode),
     controls,
-    signals: Object.fromEntries(view.signals.names.map((name) => [name, view.signals.reading(name, now)])),
+    signals: Object.fromEntries(signals.names.map((name) => [name, signals.reading(name, now)])),
     deck: sounding?.player.deck ?? 0,
     layers:
       sounding === null || score === null
@@ -61,11 +65,11 @@ export function takeSnapshot(view: SnapshotView): ConductorSnapshot {
             source: sounding.phrase.source,
             hash: sounding.phrase.hash,
           },
-    track: view.track,
-    notes: view.state === 'playing' ? soundingNotes(view.timeline, clock) : [],
-    bars: view.timeline.bars.filter((bar) => bar.end > now).map((bar) => frozen(bar.timed)),
-    inHand: view.inHand,
-    degraded: view.degraded,
+    track: playback.track?.track.name ?? null,
+    notes: playback.isPlaying ? soundingNotes(timeline, clock) : [],
+    bars: timeline.bars.filter((bar) => bar.end > now).map((bar) => frozen(bar.timed)),
+    inHand: phrases.readyMoods,
+    degraded: phrases.queue.health.isDegraded,
   };
 }
 

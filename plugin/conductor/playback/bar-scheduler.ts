@@ -1,33 +1,20 @@
-/** The handover turns phrases in hand into bars on the clock, arranged and in the controls of the moment. */
+/** Turns ready phrases into bars on the clock, arranged, and with the controls of the moment. */
 
 import type { Controls } from '../../mood/controls.ts';
 import type { Score } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
+import type { ControlResolver } from '../controls/control-resolver.ts';
+import type { TransportClock } from '../model/clock.ts';
 import { LEAVING_ROLES, type MoodPlayer } from '../model/mood-player.ts';
-import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
+import type { ReadyPhrase } from '../model/mood-state.ts';
 import { paceAt } from '../model/tempo-curve.ts';
+import { ARRANGED_BY, NEVER } from '../model/timing.ts';
 import type { AudioOutput, TimedBar } from '../output/audio-output.ts';
-import type { ControlsReading } from '../phrases/arrangement-task.ts';
-import type { Deadline } from '../phrases/phrase-planner.ts';
-import { applyHysteresis, barEnd, barSeconds, renderBar } from './render-bar.ts';
+import type { PhraseSupply } from '../phrases/phrase-supply.ts';
+import { applyHysteresis, barSeconds, renderBar } from './render-bar.ts';
 import type { ScheduledBar, Timeline } from './timeline.ts';
 
-/** What the handover asks of the conductor. */
-export interface BarSchedulerContext {
-  readonly stage: AudioOutput;
-  readonly timeline: Timeline;
-  readonly toClock: (music: Seconds) => Seconds;
-  /** The controls of a mood at a music time. */
-  readonly controls: (memory: MoodState, time: Seconds) => Controls;
-  /** The phrase for a slot; null where it is worth waiting for and the bar line is still far enough. */
-  readonly written: (memory: MoodState, slot: number, read: Seconds, need: Deadline) => ReadyPhrase | null;
-  /** Arranges a phrase that is about to play for the first time, with controls read at a music time; null where it is not done by the deadline, in ms of `performance.now()`. */
-  readonly arranged: (memory: MoodState, written: ReadyPhrase, at: ControlsReading, deadline: number) => Score | null;
-  /** A bar was handed over. */
-  readonly handed: (bar: ScheduledBar) => void;
-}
-
-/** What was handed over so far, and how much of it too late. */
+/** Counts since the start, of all bars and notes, and of those that were scheduled after their time. */
 export interface ScheduledCounts {
   readonly bars: number;
   readonly notes: number;
@@ -35,111 +22,103 @@ export interface ScheduledCounts {
   readonly lateNotes: number;
 }
 
-/** What became of a bar that is due: its phrase may be waited for, or still be arranged. */
-export type ScheduleResult = 'handed over' | 'waits' | 'is arranged';
-
-/** A bar to hand over: of which score, and where in it and in the phrase. */
+/** A bar of a score, and its place in the phrase. */
 interface BarSource {
   readonly score: Score;
   readonly bar: number;
   readonly phraseBar: number;
 }
 
-/** So long before its line a bar is no longer put off for its arrangement: some ticks before its notes would be urgent. */
-const ARRANGED_BY: Seconds = 1.75;
-
-/** Hands bars over, one at a time. All times are music times. */
+/** Schedules bars, one at a time. All times are music times. */
 export class BarScheduler {
-  readonly #desk: BarSchedulerContext;
+  readonly #output: AudioOutput;
+  readonly #timeline: Timeline;
+  readonly #clock: TransportClock;
+  readonly #controls: ControlResolver;
+  readonly #phrases: PhraseSupply;
   readonly #counts = { bars: 0, notes: 0, lateBars: 0, lateNotes: 0 };
 
-  constructor(desk: BarSchedulerContext) {
-    this.#desk = desk;
+  constructor(
+    output: AudioOutput,
+    timeline: Timeline,
+    clock: TransportClock,
+    controls: ControlResolver,
+    phrases: PhraseSupply,
+  ) {
+    this.#output = output;
+    this.#timeline = timeline;
+    this.#clock = clock;
+    this.#controls = controls;
+    this.#phrases = phrases;
   }
 
-  /** What was handed over so far, and how much of it too late. */
   get counts(): ScheduledCounts {
     return { ...this.#counts };
   }
 
-  /** Hands over one bar, or answers why not: its phrase is waited for, or being arranged. */
-  scheduleNext(player: MoodPlayer, until: Seconds, now: Seconds, deadline: number): ScheduleResult {
-    const { due, memory, time, slot, fadeOut: leaving, deck } = player;
-    const desk = this.#desk;
-    const written = desk.written(memory, slot, due, { at: until, left: time - now, leads: player.intro !== null });
-    player.waits ||= written === null;
-    if (written === null) return 'waits';
-    const controls = desk.controls(memory, due);
-    const source = this.#source(
-      player,
-      written,
-      controls,
-      time - now > ARRANGED_BY ? deadline : Number.POSITIVE_INFINITY,
-    );
-    if (source === null) return 'is arranged';
-    const { score } = source;
+  /**
+   * Schedules a player's next bar and returns it, or why it cannot: its phrase is not ready, or its arrangement is not
+   * done by the deadline, in ms of `performance.now()`.
+   * @param until the music is played up to this time
+   */
+  scheduleNext(
+    player: MoodPlayer,
+    until: Seconds,
+    now: Seconds,
+    deadline: number,
+  ): ScheduledBar | 'not ready' | 'not arranged' {
+    const { due, memory, time, slot, number, fadeOut, deck } = player;
+    const { toClock } = this.#clock;
+    const left = time - now;
+    const ready = this.#phrases.planner.phraseFor(memory, slot, due, { at: until, left, leads: player.intro !== null });
+    player.waits ||= ready === null;
+    if (ready === null) return 'not ready';
+    const controls = this.#controls.at(memory, due);
+    const source = this.#source(player, ready, controls, left > ARRANGED_BY ? deadline : NEVER);
+    if (source === null) return 'not arranged';
+    const { score, phraseBar } = source;
+    const { intensity, brightness } = controls;
     const bpm = paceAt(player.pace, player.barsIn, controls.tempo);
-    const end = time + barSeconds(score, bpm);
-    const layers = applyHysteresis(player.layering, controls.intensity);
+    const layering = applyHysteresis(player.layering, intensity);
     const timed = renderBar({
-      score,
-      bar: source.bar,
-      mood: memory.mood.name,
-      deck,
-      time: desk.toClock(time),
-      bpm,
-      intensity: controls.intensity,
-      layering: layers,
-      brightness: controls.brightness,
-      roles: leaving !== null && time >= leaving.line ? LEAVING_ROLES : null,
-      until: leaving === null ? Number.POSITIVE_INFINITY : desk.toClock(leaving.end),
+      ...{ score, bar: source.bar, mood: memory.mood.name, deck, bpm, intensity, layering, brightness },
+      time: toClock(time),
+      roles: player.leadsAt(time) ? null : LEAVING_ROLES,
+      until: fadeOut === null ? NEVER : toClock(fadeOut.end),
     });
-    const { number } = player;
-    const { phrase } = written;
-    const { phraseBar } = source;
-    const bar = {
-      player,
-      slot,
-      phraseBar,
-      number,
-      time,
-      end,
-      read: due,
-      ...(player.waits ? { late: until } : {}),
-      bpm,
-      controls,
-      layering: layers,
-      phrase,
-      timed,
-    };
-    player.layering = layers;
-    player.advancePast(end, bpm, end + (barEnd(timed) - timed.time - timed.duration), score.bars);
-    this.#count(timed, desk.stage.now());
-    desk.timeline.add(bar);
-    desk.stage.play(timed);
-    desk.handed(bar);
-    return 'handed over';
+    const end = time + barSeconds(score, bpm);
+    const { phrase } = ready;
+    const late = player.waits ? { late: until } : {};
+    const place = { player, slot, phraseBar, number, time, end, read: due };
+    const bar: ScheduledBar = { ...place, ...late, bpm, controls, layering, phrase, timed };
+    player.layering = layering;
+    player.advancePast(end, bpm, score.bars);
+    this.#count(timed);
+    this.#timeline.add(bar);
+    this.#output.play(timed);
+    return bar;
   }
 
-  #count(bar: TimedBar, now: Seconds): void {
+  /** The bar to render: of the intro, or of the phrase in its key. */
+  #source(player: MoodPlayer, ready: ReadyPhrase, controls: Controls, deadline: number): BarSource | null {
+    const { intro, phraseBar, barsIn, memory, due } = player;
+    if (intro !== null) return { score: intro, bar: barsIn, phraseBar: barsIn - intro.bars };
+    const { arrangedWith = controls } = ready;
+    const changesKey = phraseBar === 0 && arrangedWith.tonic !== controls.tonic;
+    const reading = { read: due, controls: changesKey ? controls : arrangedWith };
+    const kept = changesKey ? null : ready.score;
+    const score = kept ?? this.#phrases.arrange(memory, ready, reading, deadline);
+    return score && { score, bar: phraseBar, phraseBar };
+  }
+
+  #count(bar: TimedBar): void {
     const counts = this.#counts;
+    const now = this.#output.now();
     counts.bars++;
     if (bar.time < now) counts.lateBars++;
     for (const { notes } of bar.parts) {
       counts.notes += notes.length;
       if (bar.time < now) counts.lateNotes += notes.filter(({ time }) => time < now).length;
     }
-  }
-
-  /** The bar that is next: one that leads in, or one of the phrase, in the key of the moment. */
-  #source(player: MoodPlayer, written: ReadyPhrase, controls: Controls, deadline: number): BarSource | null {
-    const { intro, phraseBar, barsIn, memory, due } = player;
-    if (intro !== null) return { score: intro, bar: barsIn, phraseBar: barsIn - intro.bars };
-    const { arrangedWith = controls } = written;
-    const moved = phraseBar === 0 && arrangedWith.tonic !== controls.tonic;
-    const kept = moved ? null : written.score;
-    const at = { read: due, controls: moved ? controls : arrangedWith };
-    const score = kept ?? this.#desk.arranged(memory, written, at, deadline);
-    return score && { score, bar: phraseBar, phraseBar };
   }
 }

@@ -1,57 +1,59 @@
-/** The decks play mood after mood: they cue one over another, let go, take back, and are used again only when they have fallen silent. */
+/** Plays mood after mood: starts one over another, fades out, cancels, and reuses a deck only when it has fallen silent. */
 
 import { nextReturn } from '../../arrange/form.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../../music/time.ts';
 import type { FadeCurve } from '../../soundtrack/transition-options.ts';
-import { type Crossfade, crossfade, SHORTEST_FADE, saveResumePoint } from '../model/crossfade.ts';
-import { type Entry, MoodPlayer } from '../model/mood-player.ts';
+import type { ControlResolver } from '../controls/control-resolver.ts';
+import type { TransportClock } from '../model/clock.ts';
+import { type Crossfade, crossfade } from '../model/crossfade.ts';
+import { MoodPlayer } from '../model/mood-player.ts';
 import type { MoodState } from '../model/mood-state.ts';
+import type { PlaybackState } from '../model/playback.ts';
 import { paceAt } from '../model/tempo-curve.ts';
-import type { DeckIndex } from '../output/audio-output.ts';
+import { ALWAYS, isBefore, SHORTEST_FADE } from '../model/timing.ts';
+import type { AudioOutput, DeckIndex } from '../output/audio-output.ts';
 import { isEscalation } from '../phrases/openings.ts';
-import { BarScheduler, type BarSchedulerContext, type ScheduledCounts, type ScheduleResult } from './bar-scheduler.ts';
-
-/** What the decks ask of the conductor. */
-export interface CrossfaderContext extends BarSchedulerContext {
-  /** Phrases that are waited for at a music time. */
-  readonly waits: (phrases: readonly { readonly mood: string; readonly slot: number }[], time: Seconds) => void;
-}
-
-/** How a mood's music arrives. All times are music times. */
-export interface TransitionPlan extends Entry {
-  readonly line: Seconds;
-  readonly fade: Seconds;
-  /** `power` where it is left out. */
-  readonly curve?: FadeCurve;
-  /** The crossfade to take part in, where there is one on its way. */
-  readonly joins?: Crossfade;
-  /** The deck to play on, where a log says which. */
-  readonly deck?: DeckIndex;
-}
+import type { CommandRecorder } from '../recording/recorder.ts';
+import type { BarScheduler, ScheduledCounts } from './bar-scheduler.ts';
+import type { ScheduledBar, Timeline } from './timeline.ts';
+import type { TransitionPlan } from './transition-plan.ts';
 
 /** Decks for moods; while two cross, one is spare. */
 export const DECK_COUNT = 3;
 
 /** The decks in use. All times are music times. */
 export class Crossfader {
-  readonly #desk: CrossfaderContext;
-  #players: MoodPlayer[] = [];
-  #current: MoodPlayer | null = null;
+  readonly #output: AudioOutput;
+  readonly #timeline: Timeline;
+  readonly #clock: TransportClock;
+  readonly #controls: ControlResolver;
+  readonly #playback: PlaybackState;
   readonly #scheduler: BarScheduler;
-  /** Music time from which each deck is silent. */
-  #silentFrom: Seconds[] = Array.from({ length: DECK_COUNT }, () => Number.NEGATIVE_INFINITY);
+  readonly #recorder: CommandRecorder;
+  #players: MoodPlayer[] = [];
+  /** Time from which each deck is silent. */
+  #silentFrom: Seconds[] = Array.from({ length: DECK_COUNT }, () => ALWAYS);
+  /** Called with each bar as soon as it is scheduled. */
+  onScheduled: (bar: ScheduledBar) => void = () => {};
 
-  constructor(desk: CrossfaderContext) {
-    this.#desk = desk;
-    this.#scheduler = new BarScheduler(desk);
+  constructor(
+    output: AudioOutput,
+    timeline: Timeline,
+    clock: TransportClock,
+    controls: ControlResolver,
+    playback: PlaybackState,
+    scheduler: BarScheduler,
+    recorder: CommandRecorder,
+  ) {
+    this.#output = output;
+    this.#timeline = timeline;
+    this.#clock = clock;
+    this.#controls = controls;
+    this.#playback = playback;
+    this.#scheduler = scheduler;
+    this.#recorder = recorder;
   }
 
-  /** The player that has, or is about to have, the lead. */
-  get current(): MoodPlayer | null {
-    return this.#current;
-  }
-
-  /** What was handed over so far, and how much of it too late. */
   get counts(): ScheduledCounts {
     return this.#scheduler.counts;
   }
@@ -61,151 +63,159 @@ export class Crossfader {
     return this.#players;
   }
 
-  /** Music time from which each deck is silent. */
+  /** Time from which each deck is silent. */
   get silentFrom(): readonly Seconds[] {
     return this.#silentFrom;
   }
 
   set silentFrom(times: readonly Seconds[]) {
-    this.#silentFrom = this.#silentFrom.map((never, deck) => times[deck] ?? never);
+    this.#silentFrom = this.#silentFrom.map((always, deck) => times[deck] ?? always);
   }
 
-  /** Starts a mood's music at a line and fades what plays. */
-  start(
-    memory: MoodState,
-    { line, fade, curve, joins, deck: asked, ...entry }: TransitionPlan,
-    now: Seconds,
-  ): MoodPlayer {
-    const { stage, controls } = this.#desk;
-    const cross = joins ?? crossfade(line, fade, curve, now);
-    this.#leaveAll(line, cross, now, memory);
-    const deck = asked ?? this.#freeDeck(line, now);
-    const { tempo, meter } = controls(memory, now);
-    const { standing } = entry;
-    const bpm = paceAt(standing?.pace ?? entry.pace, standing?.bars ?? 0, tempo);
-    const seconds = ticksToSeconds(meterInfo(meter).barTicks, bpm);
-    const player = new MoodPlayer(deck, memory, line, now, { seconds, bpm }, entry);
+  /** Starts a mood at a line, gives it the lead and fades out the others. */
+  start(memory: MoodState, plan: TransitionPlan, now: Seconds): MoodPlayer {
+    const { line, fade, curve, pace, standing } = plan;
+    const cross = plan.joins ?? crossfade(line, fade, curve, now);
+    this.#fadeOutAll(line, cross, now, memory);
+    const deck = plan.deck ?? this.#freeDeck(line, now);
+    const { tempo, meter } = this.#controls.at(memory, now);
+    const bpm = paceAt(standing?.pace ?? pace, standing?.bars ?? 0, tempo);
+    const barSeconds = ticksToSeconds(meterInfo(meter).barTicks, bpm);
+    const player = new MoodPlayer(deck, memory, { line, now, barSeconds, bpm }, plan);
     this.#players.push(player);
-    this.#current = player;
-    stage.fadeDeck(deck, 1, this.#desk.toClock(cross.from), cross.length, cross.curve);
+    this.#playback.giveLead(player);
+    this.#output.fadeDeck(deck, 1, this.#clock.toClock(cross.from), cross.length, cross.curve);
     return player;
   }
 
-  /** Lets everything leave at a line, with nothing of ours in its place. */
+  /** Fades out everything from a line on, for a track that takes the lead. */
   fadeOut(line: Seconds, fade: Seconds, curve: FadeCurve, now: Seconds): Crossfade {
-    // Who takes the place may begin with a stroke on the line, so nothing fades before it.
+    // The track may begin with an accent on the line, so nothing fades before it.
     const cross = { from: line, length: Math.max(fade, SHORTEST_FADE), curve };
-    this.#leaveAll(line, cross, now, null);
-    this.#current = null;
+    this.#fadeOutAll(line, cross, now, null);
     return cross;
   }
 
-  /** Undoes a cue whose line has not come: what was leaving stays. Answers what stays, or null where nothing can. */
+  /** Cancels a start whose line has not come: the mood that was to leave stays and is returned. Null where none can. */
   cancelPending(now: Seconds): MoodPlayer | null {
-    const going = this.#current;
+    const { lead } = this.#playback;
     const stays = this.#players.find(
-      ({ fadeOut: leaving, releasedAt: freeFrom }) => leaving !== null && freeFrom === null && leaving.line > now,
+      ({ fadeOut, releasedAt }) => fadeOut !== null && releasedAt === null && fadeOut.line > now,
     );
-    if (going === null || stays === undefined) return null;
-    this.#silence(going, now);
-    this.#desk.timeline.drop(going, now);
+    if (lead === null || stays === undefined) return null;
+    this.#silence(lead, now);
+    this.#timeline.drop(lead, now);
     const { line } = stays.fadeOut!;
     stays.fadeOut = null;
-    this.#current = stays;
-    // What was handed over for after the line is thin and cut short: it is handed over anew.
-    this.unscheduleFrom(stays, line - 1e-6);
-    this.#desk.stage.fadeDeck(stays.deck, 1, this.#desk.toClock(now), SHORTEST_FADE);
+    this.#playback.giveLead(stays);
+    // Bars after the line were rendered with the leaving roles and cut short: they are scheduled again.
+    this.unscheduleFrom(stays, line);
+    this.#output.fadeDeck(stays.deck, 1, this.#clock.toClock(now), SHORTEST_FADE);
     return stays;
   }
 
   /**
-   * Takes back the bars of a player that begin at a time or later and have been handed over, to be handed over again.
-   * Answers the slot of the first phrase of which nothing had been handed over.
+   * Takes back a player's scheduled bars from a time on, to be scheduled again. Returns the slot of the first phrase of
+   * which nothing had been scheduled.
    */
   unscheduleFrom(player: MoodPlayer, from: Seconds): number {
-    const { stage, timeline, toClock } = this.#desk;
     const unplayed = player.nextUnscheduledSlot;
-    // Bars that lead in stay: they are of no phrase.
-    const first = timeline.bars.find((bar) => bar.player === player && bar.time >= from && bar.phraseBar >= 0);
+    // Bars of an intro stay: they belong to no phrase.
+    const first = this.#timeline.bars.find(
+      (bar) => bar.player === player && !isBefore(bar.time, from) && bar.phraseBar >= 0,
+    );
     if (first === undefined) return unplayed;
-    stage.stopDeck(player.deck, toClock(first.time), true);
-    timeline.drop(player, first.time);
-    player.slot = first.slot;
-    player.phraseBar = first.phraseBar;
-    player.barsIn -= player.number - first.number;
-    player.number = first.number;
-    player.time = first.time;
+    this.#output.stopDeck(player.deck, this.#clock.toClock(first.time), true);
+    this.#timeline.drop(player, first.time);
+    player.rewindTo(first);
     return unplayed;
   }
 
-  /** Silences everything, e.g. for a pause. Players are gone afterwards. */
+  /** Fades out and releases all players at once, e.g. for a pause. */
   silence(now: Seconds, fade: Seconds): void {
-    const { stage, toClock } = this.#desk;
     for (const player of this.#players) {
+      this.#timeline.drop(player, now);
       if (player.releasedAt !== null) continue;
-      stage.fadeDeck(player.deck, 0, toClock(now), fade);
+      this.#output.fadeDeck(player.deck, 0, this.#clock.toClock(now), fade);
       this.#silence(player, now + fade);
     }
     this.#players = [];
-    this.#current = null;
   }
 
   /**
-   * Hands over every bar that is due by `until`, the earliest due first. A bar that is far enough, and whose phrase is not
-   * arranged by the deadline, is left for the next runs; answers whether one was.
+   * Schedules every bar that is due by `until`, the earliest due first. Returns whether one was left for the next call,
+   * as its line is far enough and it was not arranged by the deadline.
    */
   run(until: Seconds, now: Seconds, deadline: number): boolean {
     if (!this.#players.some((player) => isDue(player, until))) {
-      this.#desk.waits([], until);
+      this.#recorder.waits([], until);
       return false;
     }
-    let outcome: ScheduleResult = 'handed over';
-    for (let guard = 0; guard < 1000 && outcome === 'handed over'; guard++) {
-      const due = this.#players.filter((player) => !player.ended && player.due <= until).sort((a, b) => a.due - b.due);
-      outcome = 'waits';
-      for (const player of due) {
-        outcome = this.#scheduler.scheduleNext(player, until, now, deadline);
-        if (outcome !== 'waits') break;
-      }
-    }
+    let result = this.#runNext(until, now, deadline);
+    while (result === 'scheduled') result = this.#runNext(until, now, deadline);
     this.#releaseFaded(until);
     this.#players = this.#players.filter((player) => player.releasedAt === null);
-    const waiting = this.#players.filter((player) => player.waits && !player.ended && player.due <= until);
-    const awaited = waiting.map(({ memory, slot }) => ({ mood: memory.mood.name, slot }));
-    this.#desk.waits(awaited, until);
-    return outcome === 'is arranged';
+    const waiting = this.#due(until).filter((player) => player.waits);
+    this.#recorder.waits(
+      waiting.map(({ memory, slot }) => ({ mood: memory.mood.name, slot })),
+      until,
+    );
+    return result === 'not arranged';
   }
 
-  #leaveAll(line: Seconds, cross: Crossfade, now: Seconds, next: MoodState | null): void {
+  /** Schedules the earliest bar that is due and whose phrase is ready. */
+  #runNext(until: Seconds, now: Seconds, deadline: number): 'scheduled' | 'not ready' | 'not arranged' {
+    for (const player of this.#due(until).sort((a, b) => a.due - b.due)) {
+      const bar = this.#scheduler.scheduleNext(player, until, now, deadline);
+      if (bar === 'not ready') continue;
+      if (bar === 'not arranged') return bar;
+      this.#recorder.barScheduled();
+      this.onScheduled(bar);
+      return 'scheduled';
+    }
+    return 'not ready';
+  }
+
+  #due(until: Seconds): MoodPlayer[] {
+    return this.#players.filter((player) => !player.ended && player.due <= until);
+  }
+
+  #fadeOutAll(line: Seconds, cross: Crossfade, now: Seconds, next: MoodState | null): void {
     for (const player of this.#players) {
       const stays = player.releasedAt === null && (player.fadeOut === null || player.fadeOut.line > line);
-      if (stays) this.#leave(player, line, cross, now, next);
+      if (stays) this.#fadeOut(player, line, cross, now, next);
     }
   }
 
-  /** Marks a player as leaving and lets its mood go on later from the phrase that was interrupted, or the next one if most of it was heard. */
-  #leave(
+  #fadeOut(
     player: MoodPlayer,
     line: Seconds,
     { from, length, curve }: Crossfade,
     now: Seconds,
     next: MoodState | null,
   ): void {
-    const { stage, timeline, toClock } = this.#desk;
     if (line <= player.start) {
       this.#silence(player, now);
-      timeline.drop(player, now);
+      this.#timeline.drop(player, now);
       return;
     }
-    saveResumePoint(player, timeline, line);
+    this.#saveResumePoint(player, line);
+    const { memory } = player;
     // After a fight a scene is itself again with its own tune.
-    if (next !== null && isEscalation(player.memory.mood, next.mood))
-      player.memory.slot = nextReturn(player.memory.slot);
+    if (next !== null && isEscalation(memory.mood, next.mood)) memory.leaveAt(nextReturn(memory.slot), memory.bars);
     player.fadeOut = { line, end: from + length };
-    stage.fadeDeck(player.deck, 0, toClock(from), length, curve);
+    this.#output.fadeDeck(player.deck, 0, this.#clock.toClock(from), length, curve);
   }
 
-  /** Frees the decks of moods that have faded out by now. They count as silent from the end of the fade, whichever tick sees it. */
+  /** Lets the mood go on later with the phrase that is interrupted, or with the next one if half of it was heard. */
+  #saveResumePoint(player: MoodPlayer, line: Seconds): void {
+    const bar = this.#timeline.before(player, line);
+    if (bar === null) return;
+    const heard = (bar.phraseBar + (line - bar.time) / (bar.end - bar.time)) / bar.phrase.request.bars;
+    player.memory.leaveAt(heard >= 0.5 ? bar.slot + 1 : bar.slot, bar.number + 1);
+  }
+
+  /** Releases the decks of moods that have faded out. They count as silent from the end of the fade, whichever tick notices it. */
   #releaseFaded(now: Seconds): void {
     for (const player of this.#players) {
       if (player.releasedAt !== null || player.fadeOut === null || player.fadeOut.end > now) continue;
@@ -215,16 +225,16 @@ export class Crossfader {
   }
 
   #silence(player: MoodPlayer, from: Seconds): void {
-    this.#desk.stage.stopDeck(player.deck, this.#desk.toClock(from));
+    this.#output.stopDeck(player.deck, this.#clock.toClock(from));
     player.releasedAt = from;
     this.#silentFrom[player.deck] = from;
   }
 
-  /** The deck that has been silent for longest; where all three still sound, the one nearest to its end is cleared now. */
+  /** The deck that has been silent for longest; where all three still sound, the one that ends first is silenced now. */
   #freeDeck(line: Seconds, now: Seconds): DeckIndex {
     this.#releaseFaded(now);
     const used = new Map(
-      this.#players.filter((player) => player.releasedAt === null).map((player) => [player.deck, player]),
+      this.#players.filter(({ releasedAt }) => releasedAt === null).map((player) => [player.deck, player]),
     );
     const free = this.#silentFrom.map((from, deck) => ({ from, deck })).filter(({ deck }) => !used.has(deck));
     free.sort((a, b) => a.from - b.from);
@@ -236,8 +246,8 @@ export class Crossfader {
   }
 }
 
-/** Whether a player has a bar to hand over by a time, or has faded out by then. */
+/** Whether a player has a bar to schedule by a time, or has faded out by then. */
 function isDue(player: MoodPlayer, until: Seconds): boolean {
-  const { releasedAt: freeFrom, fadeOut: leaving } = player;
-  return freeFrom === null && ((leaving !== null && leaving.end <= until) || (!player.ended && player.due <= until));
+  const { releasedAt, fadeOut } = player;
+  return releasedAt === null && ((fadeOut !== null && fadeOut.end <= until) || (!player.ended && player.due <= until));
 }

@@ -1,10 +1,10 @@
-/** A bar is cut from its score at the last moment: only then are its tempo, its layers and its place on the clock known. */
+/** Renders one bar of a score as late as possible: only then are its tempo, its layers and its time known. */
 
 import type { Part, Role, Score } from '../../music/score.ts';
 import { type BPM, meterInfo, type NormalRange, type Seconds, ticksToSeconds } from '../../music/time.ts';
 import type { DeckIndex, TimedBar, TimedNote, TimedPart } from '../output/audio-output.ts';
 
-/** What to cut and where to put it. */
+/** Which bar to render, and how. */
 export interface BarRequest {
   readonly score: Score;
   /** Bar within the score, from 0. */
@@ -15,20 +15,20 @@ export interface BarRequest {
   readonly time: Seconds;
   readonly bpm: BPM;
   readonly intensity: NormalRange;
-  /** The intensity that layers go by, see {@link applyHysteresis}. Default: the intensity itself. */
+  /** The intensity that layers follow, see {@link applyHysteresis}. Default: the intensity itself. */
   readonly layering?: NormalRange;
   readonly brightness: NormalRange;
   /** Roles that may play; null = all. */
   readonly roles: readonly Role[] | null;
-  /** Clock time at which every note must have ended; Infinity where none. */
+  /** Clock time at which every note must have ended, or Infinity. */
   readonly until: Seconds;
 }
 
-/** A layer comes in when intensity has risen this far past its bound, and goes when it has fallen as far below. */
+/** A layer enters when intensity has risen this far past its bound, and leaves when it has fallen as far below. */
 export const HYSTERESIS: NormalRange = 0.04;
 
 /**
- * The intensity that a bar's layers go by: it follows the real one at a distance (the play of a gear, Brokate & Sprekels,
+ * The intensity that a bar's layers follow: it trails the real one at a distance (the play of a gear, Brokate & Sprekels,
  * Hysteresis and Phase Transitions, 1996), so that a signal that trembles about a bound does not switch a part every bar.
  */
 export function applyHysteresis(before: NormalRange | null, intensity: NormalRange): NormalRange {
@@ -41,21 +41,19 @@ export function isLayerActive(part: Part, intensity: NormalRange): boolean {
   return intensity >= part.layer.from && intensity < part.layer.to;
 }
 
-/** How long a bar lasts. */
+/** The length of a bar. */
 export function barSeconds(score: Score, bpm: BPM): Seconds {
   return ticksToSeconds(meterInfo(score.meter).barTicks, bpm);
 }
 
-/** The bar with its notes on the clock. Notes may ring on over the bar line. */
-export function renderBar(cut: BarRequest): TimedBar {
-  const { score, bar, mood, deck, time, bpm, intensity, brightness } = cut;
-  const parts: TimedPart[] = [];
-  for (const part of score.parts) {
-    if (!isLayerActive(part, cut.layering ?? intensity) || (cut.roles !== null && !cut.roles.includes(part.role)))
-      continue;
-    const notes = renderNotes(part, cut);
-    if (notes.length > 0) parts.push({ name: part.name, role: part.role, notes });
-  }
+/** The bar with its notes in clock time. Notes may ring on over the bar line. */
+export function renderBar(request: BarRequest): TimedBar {
+  const { score, bar, mood, deck, time, bpm, intensity, layering = intensity, brightness, roles } = request;
+  const parts = score.parts.flatMap((part): TimedPart[] => {
+    if (!isLayerActive(part, layering) || (roles !== null && !roles.includes(part.role))) return [];
+    const notes = renderNotes(part, request);
+    return notes.length === 0 ? [] : [{ name: part.name, role: part.role, notes }];
+  });
   const duration = barSeconds(score, bpm);
   return { deck, time, duration, palette: score.palette, brightness, intensity, parts, origin: { mood, score, bar } };
 }
@@ -71,11 +69,4 @@ function renderNotes(part: Part, { score, bar, bpm, time, until }: BarRequest): 
     notes.push({ ...note, time: start, duration: Math.min(ticksToSeconds(note.durationTicks, bpm), until - start) });
   }
   return notes;
-}
-
-/** Clock time when the last note of a bar has ended, not before the bar itself. */
-export function barEnd(bar: TimedBar): Seconds {
-  let end = bar.time + bar.duration;
-  for (const part of bar.parts) for (const note of part.notes) end = Math.max(end, note.time + note.duration);
-  return end;
 }

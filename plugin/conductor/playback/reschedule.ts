@@ -1,64 +1,58 @@
 /**
- * Bars are handed over two seconds ahead, so that nothing is ever late; what a game says in that time would be heard a bar
- * or two later than it could be. So shortly before each bar line there is a second look: where intensity has moved far
- * since the bar was made, it is taken back and cut anew, and layers come in, or leave, on that very line. The looks lie at
- * music times like everything that decides a note.
+ * Bars are scheduled two seconds ahead, so a change of intensity would be heard a bar or two late. So shortly before each
+ * bar line intensity is read once more: where it has moved far since the bar was rendered, the bar is taken back and
+ * rendered again, and layers enter or leave on that very line. These looks lie at music times, so a replay makes the same.
  */
 
-import type { Controls } from '../../mood/controls.ts';
 import type { NormalRange, Seconds } from '../../music/time.ts';
-import type { MoodState } from '../model/mood-state.ts';
+import type { ControlResolver } from '../controls/control-resolver.ts';
+import type { PlaybackState } from '../model/playback.ts';
+import { ALWAYS, isBefore, LATE_LOOK, NEVER } from '../model/timing.ts';
 import type { Crossfader } from './crossfader.ts';
 import type { ScheduledBar, Timeline } from './timeline.ts';
 
-/** So long before its line a bar is looked at: a page may stand still for most of it, and no note is late. */
-export const LOOK_AHEAD: Seconds = 0.45;
-/** What moves less comes with the bars after: it is heard as a shade, not as a change. */
+/** A smaller change of intensity is a shade, and comes with the bars that follow. */
 const FAR: NormalRange = 0.15;
 
-/** What a second look is taken with. */
-export interface LateRescheduleContext {
-  readonly decks: Crossfader;
-  readonly timeline: Timeline;
-  /** The controls of a mood at a music time. */
-  readonly controls: (memory: MoodState, time: Seconds) => Controls;
-}
-
-/** Looks at bars once more. All times are music times. */
+/** Looks at scheduled bars once more. All times are music times. */
 export class LateReschedule {
-  readonly #desk: LateRescheduleContext;
-  #looked: Seconds = Number.NEGATIVE_INFINITY;
+  readonly #playback: PlaybackState;
+  readonly #crossfader: Crossfader;
+  readonly #timeline: Timeline;
+  readonly #controls: ControlResolver;
+  #lastLook: Seconds = ALWAYS;
 
-  constructor(desk: LateRescheduleContext) {
-    this.#desk = desk;
+  constructor(playback: PlaybackState, crossfader: Crossfader, timeline: Timeline, controls: ControlResolver) {
+    this.#playback = playback;
+    this.#crossfader = crossfader;
+    this.#timeline = timeline;
+    this.#controls = controls;
   }
 
-  /** When the next bar is looked at. */
+  /** Time of the next look. */
   get due(): Seconds {
     const bar = this.#next();
-    return bar === null ? Number.POSITIVE_INFINITY : bar.time - LOOK_AHEAD;
+    return bar === null ? NEVER : bar.time - LATE_LOOK;
   }
 
   /** Takes the look that is due. */
-  decide(now: Seconds): void {
-    const { decks, controls } = this.#desk;
+  run(now: Seconds): void {
     const bar = this.#next();
-    this.#looked = now;
-    const { current } = decks;
-    if (bar === null || current === null) return;
-    const moved = controls(current.memory, now).intensity - bar.controls.intensity;
+    this.#lastLook = now;
+    if (bar === null) return;
+    const { player, controls, time } = bar;
+    const moved = this.#controls.at(player.memory, now).intensity - controls.intensity;
     if (Math.abs(moved) < FAR) return;
-    current.earliestRead = now;
-    decks.unscheduleFrom(current, bar.time - 1e-6);
+    player.earliestRead = now;
+    this.#crossfader.unscheduleFrom(player, time);
   }
 
-  /** The next bar of the music that leads, among those handed over, that has not been looked at. */
+  /** The next scheduled bar of the mood that leads that has not been looked at. */
   #next(): ScheduledBar | null {
-    const { decks, timeline } = this.#desk;
-    const { current } = decks;
-    if (current === null || current.fadeOut !== null) return null;
-    const fits = (bar: ScheduledBar) =>
-      bar.player === current && bar.phraseBar >= 0 && bar.time - LOOK_AHEAD > this.#looked + 1e-9;
-    return timeline.bars.find(fits) ?? null;
+    const { lead } = this.#playback;
+    if (lead === null || lead.fadeOut !== null) return null;
+    const fits = ({ player, phraseBar, time }: ScheduledBar) =>
+      player === lead && phraseBar >= 0 && isBefore(this.#lastLook, time - LATE_LOOK);
+    return this.#timeline.bars.find(fits) ?? null;
   }
 }

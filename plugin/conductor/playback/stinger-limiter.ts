@@ -1,37 +1,7 @@
-/** Puts a stinger on the clock, in the key of its moment, so that it ends on the chord that sounds then. */
+/** Decides which stingers may sound: cool-downs and priorities. */
 
-import { type StingerWish, stinger } from '../../arrange/stinger.ts';
-import type { Stingers } from '../../arrange/stinger-definition.ts';
 import type { StingerMotif } from '../../arrange/stinger-motifs.ts';
-import { chordAt } from '../../music/harmony.ts';
-import { meterInfo, type Seconds, secondsToTicks, ticksToSeconds } from '../../music/time.ts';
-import type { TimedNote } from '../output/audio-output.ts';
-import type { ScheduledBar } from './timeline.ts';
-
-/** What a stinger played over a bar from a music time on is fitted to. */
-export function wishOver(
-  name: string,
-  { timed, bpm, time }: ScheduledBar,
-  line: Seconds,
-  seed: string,
-  stingers: Stingers,
-): StingerWish {
-  const { tonic, mode, meter, chords } = timed.origin.score;
-  const wish: StingerWish = { tonic, mode, meter, bpm, seed };
-  const length = Math.max(...stinger(name, wish, stingers).map((note) => note.tick));
-  const from = timed.origin.bar * meterInfo(meter).barTicks + secondsToTicks(line - time, bpm);
-  const chord = chordAt(chords, from + length);
-  return chord === null ? wish : { ...wish, chord };
-}
-
-/** A stinger's notes from a clock time on. @throws as `stinger`. */
-export function stingerNotes(name: string, wish: StingerWish, time: Seconds, stingers: Stingers): readonly TimedNote[] {
-  return stinger(name, wish, stingers).map((note) => ({
-    ...note,
-    time: time + ticksToSeconds(note.tick, wish.bpm),
-    duration: ticksToSeconds(note.durationTicks, wish.bpm),
-  }));
-}
+import type { Seconds } from '../../music/time.ts';
 
 /** When stingers sounded last, by name, and until when the one before them counts. Plain JSON. */
 export interface StingerTimes {
@@ -40,14 +10,13 @@ export interface StingerTimes {
 }
 
 /**
- * Lets stingers in: none again within its cool-down, and none over one that matters more. One that matters as much or
- * more takes the place of the one that sounds.
+ * A stinger does not sound again within its cool-down, nor over one of higher priority. One of the same or a higher
+ * priority takes the place of the one that sounds. All times are music times.
  */
 export class StingerLimiter {
   readonly #last = new Map<string, Seconds>();
   #sounding: StingerTimes['sounding'] = null;
 
-  /** What it goes by. */
   get times(): StingerTimes {
     return { last: [...this.#last], sounding: this.#sounding };
   }
@@ -57,17 +26,17 @@ export class StingerLimiter {
     this.#sounding = sounding;
   }
 
-  /** Whether a stinger may sound from a music time on. */
-  isOpen(name: string, { priority, cooldown }: StingerMotif, from: Seconds): boolean {
+  /** Whether a stinger may sound from a time on. */
+  isAllowed(name: string, { priority, cooldown }: StingerMotif, from: Seconds): boolean {
     const last = this.#last.get(name);
     if (last !== undefined && from >= last && from - last < cooldown) return false;
     const sounding = this.#sounding;
     return sounding === null || from >= sounding.until || priority >= sounding.priority;
   }
 
-  /** Whether a stinger may sound from one music time to another; if so, it counts as sounding. */
+  /** Counts a stinger as sounding, if it may. Returns whether it may. */
   allow(name: string, motif: StingerMotif, from: Seconds, until: Seconds): boolean {
-    if (!this.isOpen(name, motif, from)) return false;
+    if (!this.isAllowed(name, motif, from)) return false;
     this.#last.set(name, from);
     this.#sounding = { priority: motif.priority, until };
     return true;

@@ -1,102 +1,144 @@
-/** When stingers are handed over: over the music at once, into a move shortly before its line, so that a move called off takes its own along. */
+/** Schedules stingers: one over the music at once, one of a transition shortly before its line, so that canceling the transition drops it. */
 
-import type { StingerWish } from '../../arrange/stinger.ts';
-import type { Controls } from '../../mood/controls.ts';
-import type { Seconds } from '../../music/time.ts';
+import { type StingerWish, stinger } from '../../arrange/stinger.ts';
+import { chordAt } from '../../music/harmony.ts';
+import { meterInfo, type Seconds, secondsToTicks, ticksToSeconds } from '../../music/time.ts';
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
+import type { ControlResolver } from '../controls/control-resolver.ts';
+import type { TransportClock } from '../model/clock.ts';
 import type { MoodState } from '../model/mood-state.ts';
-import type { EventDispatcher } from '../observe/event-dispatcher.ts';
-import type { PlaybackHistory } from '../observe/history.ts';
-import type { AudioOutput } from '../output/audio-output.ts';
-import type { Crossfader } from './crossfader.ts';
-import { StingerLimiter, type StingerTimes, stingerNotes, wishOver } from './stinger-limiter.ts';
-import type { Timeline } from './timeline.ts';
+import type { PlaybackState } from '../model/playback.ts';
+import { STINGER_LEAD, TRANSITION_STINGER_LEAD } from '../model/timing.ts';
+import type { AudioOutput, TimedNote } from '../output/audio-output.ts';
+import { StingerLimiter, type StingerTimes } from './stinger-limiter.ts';
+import type { ScheduledBar, Timeline } from './timeline.ts';
 
-/** What stinger cues work with. */
-export interface StingerContext {
-  readonly soundtrack: Soundtrack;
-  readonly stage: AudioOutput;
-  readonly decks: Crossfader;
-  readonly timeline: Timeline;
-  readonly announcer: EventDispatcher;
-  readonly tape: PlaybackHistory;
-  readonly toClock: (music: Seconds) => Seconds;
-  /** The controls of a mood at a music time. */
-  readonly controls: (memory: MoodState, time: Seconds) => Controls;
+/** A stinger that was handed to the output. */
+export interface ScheduledStinger {
+  readonly name: string;
+  /** Music time of its beat. */
+  readonly time: Seconds;
+  /** Clock time of its beat. */
+  readonly clockTime: Seconds;
+  /** Its notes, in clock time. */
+  readonly notes: readonly TimedNote[];
+  readonly palette: string;
 }
 
-/** A move's stinger is handed over so long before its line: five ticks of a ticker of 10 Hz. */
-const STING_LEAD: Seconds = 0.5;
+/** Takes note of scheduled stingers. */
+export interface StingerListener {
+  stinger(scheduled: ScheduledStinger): void;
+}
 
 /** The stingers of the music. All times are music times. */
 export class Stingers {
-  readonly #desk: StingerContext;
-  readonly #door = new StingerLimiter();
-  /** The stinger of a move whose line is not near yet. */
+  readonly #soundtrack: Soundtrack;
+  readonly #controls: ControlResolver;
+  readonly #playback: PlaybackState;
+  readonly #timeline: Timeline;
+  readonly #output: AudioOutput;
+  readonly #clock: TransportClock;
+  readonly #listeners: readonly StingerListener[];
+  readonly #limiter = new StingerLimiter();
+  /** The stinger of a transition whose line is not near yet. */
   #coming: { readonly line: Seconds; readonly play: () => void } | null = null;
 
-  constructor(desk: StingerContext) {
-    this.#desk = desk;
+  constructor(
+    soundtrack: Soundtrack,
+    controls: ControlResolver,
+    playback: PlaybackState,
+    timeline: Timeline,
+    output: AudioOutput,
+    clock: TransportClock,
+    listeners: readonly StingerListener[],
+  ) {
+    this.#soundtrack = soundtrack;
+    this.#controls = controls;
+    this.#playback = playback;
+    this.#timeline = timeline;
+    this.#output = output;
+    this.#clock = clock;
+    this.#listeners = listeners;
   }
 
-  /** Whether one is on its way into a move. */
+  /** Whether a transition's stinger waits for its line. */
   get isComing(): boolean {
     return this.#coming !== null;
   }
 
-  /** When stingers sounded. */
   get times(): StingerTimes {
-    return this.#door.times;
+    return this.#limiter.times;
   }
 
   set times(times: StingerTimes) {
-    this.#door.times = times;
+    this.#limiter.times = times;
   }
 
-  /** Whether one may be played over the music from a line on. */
-  mayPlay(name: string, line: Seconds): boolean {
-    const { decks, timeline, soundtrack } = this.#desk;
-    if (!(decks.current && timeline.at(decks.current, line))) return false;
-    return this.#door.isOpen(name, soundtrack.stingers.get(name)!, line);
+  /** Whether a stinger requested now would be heard. */
+  mayPlay(name: string, now: Seconds): boolean {
+    const target = this.#targetOf(now);
+    return target !== null && this.#limiter.isAllowed(name, this.#soundtrack.stingers.get(name)!, target.line);
   }
 
-  /** Plays one over the music, fitted to the chord it will end on. */
-  playOver(name: string, line: Seconds): void {
-    const { decks, timeline, soundtrack } = this.#desk;
-    const bar = decks.current && timeline.at(decks.current, line);
-    if (!bar) return;
-    const wish = wishOver(name, bar, line, `${soundtrack.seed}/${bar.number}`, soundtrack.stingers);
-    this.#sting(name, line, wish, bar.timed.palette);
+  /** Plays a stinger on the next beat, in the key of the bar that sounds and on the chord it will end on. */
+  play(name: string, now: Seconds): void {
+    const target = this.#targetOf(now);
+    if (target === null) return;
+    const { bar, line } = target;
+    this.#play(name, line, this.#requestOver(name, bar, line), bar.timed.palette);
   }
 
-  /** Puts one over the seam of a move, in the key of the mood that arrives. */
+  /** Puts a stinger over a transition, in the key of the mood that arrives. */
   scheduleForTransition(name: string, line: Seconds, memory: MoodState, now: Seconds): void {
-    const { tonic, mode, meter, tempo, palette } = this.#desk.controls(memory, now);
-    const seed = `${this.#desk.soundtrack.seed}/${memory.mood.name}/${memory.bars}`;
-    const wish = { tonic, mode, meter, bpm: tempo, seed };
-    this.#coming = { line, play: () => this.#sting(name, line, wish, palette) };
+    const { tonic, mode, meter, tempo, palette } = this.#controls.at(memory, now);
+    const seed = `${this.#soundtrack.seed}/${memory.mood.name}/${memory.bars}`;
+    const request = { tonic, mode, meter, bpm: tempo, seed };
+    this.#coming = { line, play: () => this.#play(name, line, request, palette) };
   }
 
-  /** Hands over the stinger of a move that is near by a music time. */
+  /** Schedules a transition's stinger, if its line is near. */
   run(until: Seconds): void {
     const coming = this.#coming;
-    if (coming === null || coming.line - STING_LEAD > until) return;
+    if (coming === null || coming.line - TRANSITION_STINGER_LEAD > until) return;
     this.#coming = null;
     coming.play();
   }
 
-  /** The move is not made: its stinger, if it has not been handed over, is not heard. */
+  /** Drops a transition's stinger that has not been scheduled. */
   cancel(): void {
     this.#coming = null;
   }
 
-  #sting(name: string, line: Seconds, wish: StingerWish, palette: string): void {
-    const { stage, announcer, tape, soundtrack, toClock } = this.#desk;
-    const notes = stingerNotes(name, wish, toClock(line), soundtrack.stingers);
-    const end = Math.max(...notes.map(({ time, duration }) => time + duration - toClock(line)));
-    if (!this.#door.allow(name, soundtrack.stingers.get(name)!, line, line + end)) return;
-    stage.playStinger(notes, palette);
-    announcer.stinger(name, line);
-    tape.sting(notes, palette, line, toClock(line));
+  /** The next beat and its bar. A beat that is too near is met a little late, so that the answer never takes longer than a beat. */
+  #targetOf(now: Seconds): { readonly bar: ScheduledBar; readonly line: Seconds } | null {
+    const { lead } = this.#playback;
+    if (lead === null) return null;
+    const line = Math.max(this.#timeline.line(lead, 'beat', now) ?? now, now + STINGER_LEAD);
+    const bar = this.#timeline.at(lead, line);
+    return bar && { bar, line };
+  }
+
+  /** What a stinger over a bar is fitted to. */
+  #requestOver(name: string, { number, timed, bpm, time }: ScheduledBar, line: Seconds): StingerWish {
+    const { tonic, mode, meter, chords } = timed.origin.score;
+    const request = { tonic, mode, meter, bpm, seed: `${this.#soundtrack.seed}/${number}` };
+    const length = Math.max(...stinger(name, request, this.#soundtrack.stingers).map(({ tick }) => tick));
+    const from = timed.origin.bar * meterInfo(meter).barTicks + secondsToTicks(line - time, bpm);
+    const chord = chordAt(chords, from + length);
+    return chord === null ? request : { ...request, chord };
+  }
+
+  #play(name: string, line: Seconds, request: StingerWish, palette: string): void {
+    const { stingers } = this.#soundtrack;
+    const clockTime = this.#clock.toClock(line);
+    const notes = stinger(name, request, stingers).map((note) => ({
+      ...note,
+      time: clockTime + ticksToSeconds(note.tick, request.bpm),
+      duration: ticksToSeconds(note.durationTicks, request.bpm),
+    }));
+    const length = Math.max(...notes.map(({ time, duration }) => time + duration - clockTime));
+    if (!this.#limiter.allow(name, stingers.get(name)!, line, line + length)) return;
+    this.#output.playStinger(notes, palette);
+    for (const listener of this.#listeners) listener.stinger({ name, time: line, clockTime, notes, palette });
   }
 }

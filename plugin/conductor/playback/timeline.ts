@@ -1,45 +1,36 @@
-/** The timeline remembers the bars that were handed over, so that a cue can find the next line and a picture can be given of any moment. */
+/** The timeline holds the scheduled bars, so that a transition finds its line, and a snapshot shows any moment. */
 
-import type { Controls } from '../../mood/controls.ts';
+import { phraseSlot } from '../../arrange/form.ts';
+import { SECTION } from '../../arrange/plans.ts';
+import type { Controls, Mood } from '../../mood/controls.ts';
 import type { Phrase } from '../../music/phrase.ts';
-import { type BPM, beatStarts, type NormalRange, type Seconds, type Ticks, ticksToSeconds } from '../../music/time.ts';
+import { type BPM, beatStarts, type NormalRange, type Seconds, ticksToSeconds } from '../../music/time.ts';
 import type { SyncPoint } from '../../soundtrack/transition-options.ts';
-import type { MoodPlayer } from '../model/mood-player.ts';
+import type { BarPosition, MoodPlayer } from '../model/mood-player.ts';
+import { isBefore, TIMELINE_KEPT } from '../model/timing.ts';
 import type { TimedBar } from '../output/audio-output.ts';
-import { isMarkerBar } from './markers.ts';
 
-/** A bar as it was handed over, in music time. */
-export interface ScheduledBar {
+/** A bar that was handed to the output. Times are music times. */
+export interface ScheduledBar extends BarPosition {
   readonly player: MoodPlayer;
-  /** Phrase slot of the mood, from 0. */
-  readonly slot: number;
-  /** Bar within the phrase. */
-  readonly phraseBar: number;
-  /** Bars of this mood, from 0. */
-  readonly number: number;
-  /** Music time of the bar line. */
-  readonly time: Seconds;
   readonly end: Seconds;
-  /** Music time at which its controls were read. */
+  /** When its controls were read. */
   readonly read: Seconds;
-  /** Where its phrase was waited for: the music time at which it was handed over. */
+  /** Only where its phrase was late: when it was scheduled. */
   readonly late?: Seconds;
   readonly bpm: BPM;
   readonly controls: Controls;
-  /** The intensity that its layers went by. */
+  /** The intensity that its layers followed. */
   readonly layering: NormalRange;
   readonly phrase: Phrase;
   readonly timed: TimedBar;
 }
 
-/** How long bars are kept after they have ended. */
-const KEPT: Seconds = 4;
-
 /** The bars of all decks, by time. */
 export class Timeline {
   #bars: ScheduledBar[] = [];
 
-  /** Bars that have not been forgotten, by time. */
+  /** Bars that have not been pruned, by time. */
   get bars(): readonly ScheduledBar[] {
     return this.#bars;
   }
@@ -51,38 +42,44 @@ export class Timeline {
     this.#bars.splice(at, 0, bar);
   }
 
-  /** Forgets bars that ended a while ago, and answers which. */
+  /** Removes bars that ended a while ago, and returns them. */
   prune(now: Seconds): readonly ScheduledBar[] {
-    const isOld = (bar: ScheduledBar) => bar.end < now - KEPT;
+    const isOld = (bar: ScheduledBar) => bar.end < now - TIMELINE_KEPT;
     if (this.#bars[0] === undefined || !isOld(this.#bars[0])) return [];
     const old = this.#bars.filter(isOld);
     this.#bars = this.#bars.filter((bar) => !isOld(bar));
     return old;
   }
 
-  /** Forgets bars that a player will not play after all. */
+  /** Removes bars that a player will not play after all. */
   drop(player: MoodPlayer, from: Seconds): void {
     this.#bars = this.#bars.filter((bar) => bar.player !== player || bar.time < from);
   }
 
-  /** The bar of a player that sounds at a time, or the last before it. */
+  /** The bar of a player that sounds at a time, or the last one before. */
   at(player: MoodPlayer, time: Seconds): ScheduledBar | null {
-    let found: ScheduledBar | null = null;
-    for (const bar of this.#bars) if (bar.player === player && bar.time <= time) found = bar;
-    return found;
+    return this.#bars.findLast((bar) => bar.player === player && bar.time <= time) ?? null;
   }
 
-  /** The first bar of a player that has not been forgotten. */
+  /** The last bar of a player that begins before a time. */
+  before(player: MoodPlayer, time: Seconds): ScheduledBar | null {
+    return this.#bars.findLast((bar) => bar.player === player && isBefore(bar.time, time)) ?? null;
+  }
+
+  /** The first bar of a player that has not been pruned. */
   first(player: MoodPlayer): ScheduledBar | null {
     return this.#bars.find((bar) => bar.player === player) ?? null;
   }
 
-  /** The next line of a kind, not before `from`; null where it lies beyond the bars handed over and is not known yet. */
-  line(player: MoodPlayer, kind: SyncPoint, from: Seconds, cue = ''): Seconds | null {
+  /**
+   * The next line of a kind, not before `from`; null where it lies beyond the scheduled bars and is not known yet.
+   * @param marker the named bar that the line `cue` means
+   */
+  line(player: MoodPlayer, kind: SyncPoint, from: Seconds, marker = ''): Seconds | null {
     if (kind === 'now') return from;
     const { mood } = player.memory;
-    const fits = ({ slot, phraseBar }: Pick<ScheduledBar, 'slot' | 'phraseBar'>, bars: number) =>
-      kind === 'cue' ? isMarkerBar(mood, cue, { slot, phraseBar, bars }) : kind !== 'phrase' || phraseBar === 0;
+    const fits = (bar: BarPosition, bars: number) =>
+      kind === 'cue' ? isMarkerBar(mood, marker, bar, bars) : kind !== 'phrase' || bar.phraseBar === 0;
     let bars = 1;
     for (const bar of this.#bars) {
       if (bar.player !== player) continue;
@@ -97,5 +94,19 @@ export class Timeline {
 
 /** Music times of a bar's felt beats. */
 export function beatTimes(bar: ScheduledBar): readonly Seconds[] {
-  return beatStarts(bar.timed.origin.score.meter).map((tick: Ticks) => bar.time + ticksToSeconds(tick, bar.bpm));
+  return beatStarts(bar.timed.origin.score.meter).map((tick) => bar.time + ticksToSeconds(tick, bar.bpm));
+}
+
+const THEMES: ReadonlySet<string> = new Set(SECTION.map(({ theme }) => theme));
+
+/** Whether a name means this bar: one of the mood's `cues`, else the first bar of a theme of the form, else of any phrase. */
+function isMarkerBar(mood: Mood, name: string, { slot, phraseBar }: BarPosition, phraseBars: number): boolean {
+  if (phraseBar < 0) return false;
+  const marked = mood.cues !== undefined && Object.hasOwn(mood.cues, name) ? mood.cues[name] : undefined;
+  if (marked !== undefined) {
+    const form = SECTION.length * phraseBars;
+    return (slot * phraseBars + phraseBar) % form === marked % form;
+  }
+  if (phraseBar !== 0) return false;
+  return !THEMES.has(name) || phraseSlot(slot, phraseBars, mood).theme.startsWith(name);
 }

@@ -1,210 +1,171 @@
 /**
- * An interlude is the time in which a track plays in the place of composed music. It begins at a line of what plays, keeps
- * the place, and gives the lead back to whatever mood is wanted by then. Its times are music times like all others, so a
- * log that is played again has it where it was, with or without its sound.
+ * A recorded track of the game that plays in the place of composed music: it begins at a line of that music, and gives the
+ * lead back to the mood that is wanted by then. Its times are music times like all others, so a replay has it at the same
+ * place, with or without its sound.
  */
 
 import type { Seconds } from '../../music/time.ts';
 import { type Track, type TrackEnd, trackLine } from '../../soundtrack/track.ts';
-import type { FadeCurve } from '../../soundtrack/transition-options.ts';
+import type { TransportClock } from '../model/clock.ts';
 import type { Crossfade } from '../model/crossfade.ts';
 import type { Emitter } from '../model/emitter.ts';
 import type { ConductorEvents } from '../model/events.ts';
+import type { ActiveTrack, PlaybackState } from '../model/playback.ts';
+import { MIN_SCHEDULE_AHEAD, NEVER, PAUSE_FADE, SCHEDULE_AHEAD, SHORTEST_TRACK } from '../model/timing.ts';
 import type { AudioOutput } from '../output/audio-output.ts';
+import type { Suspension } from './suspension.ts';
+import type { Timeline } from './timeline.ts';
 
-/** What an interlude works with. */
-export interface TrackPlaybackContext {
-  readonly stage: AudioOutput;
-  readonly events: Emitter<ConductorEvents>;
-  readonly toClock: (music: Seconds) => Seconds;
-  /** The line of the music that plays at which a track may begin, not before a time; null where it is not in sight. */
-  readonly line: (at: Track['at'], soonest: Seconds) => Seconds | null;
-  /** Lets the music leave at a line, and keeps its place. */
-  readonly leave: (line: Seconds, fade: Seconds, curve: FadeCurve, now: Seconds) => Crossfade;
-  /** Lets the music come back at a line. */
-  readonly comeBack: (line: Seconds, fade: Seconds, curve: FadeCurve, now: Seconds) => Crossfade;
-}
-
-/** So long before its line music that comes back is cued: as bars are handed over. */
-const AHEAD: Seconds = 2;
-/** A track plays at least so long. */
-const SHORTEST: Seconds = 0.5;
-
-/** How composed music comes back after a track. */
-export interface Return {
-  readonly line: Seconds;
-  readonly crossing: Crossfade;
-}
-
-interface Playing {
-  readonly track: Track;
-  /** Music time of its first sample. */
-  readonly start: Seconds;
-  /** Whether it has been told to end. */
-  ended: boolean;
-  /** When composed music comes back: known from the start of a track that does not go round. */
-  back: { readonly line: Seconds; readonly fade: Seconds; readonly cued: Crossfade | null } | null;
-}
-
-/** The track that plays or is about to. All times are music times. */
+/** All times are music times. */
 export class TrackPlayback {
-  readonly #desk: TrackPlaybackContext;
-  #asked: Track | null = null;
-  #playing: Playing | null = null;
-  #told: 'track' | 'trackEnd' | null = null;
+  readonly #playback: PlaybackState;
+  readonly #suspension: Suspension;
+  readonly #timeline: Timeline;
+  readonly #output: AudioOutput;
+  readonly #events: Emitter<ConductorEvents>;
+  readonly #clock: TransportClock;
 
-  constructor(desk: TrackPlaybackContext) {
-    this.#desk = desk;
+  constructor(
+    playback: PlaybackState,
+    suspension: Suspension,
+    timeline: Timeline,
+    output: AudioOutput,
+    events: Emitter<ConductorEvents>,
+    clock: TransportClock,
+  ) {
+    this.#playback = playback;
+    this.#suspension = suspension;
+    this.#timeline = timeline;
+    this.#output = output;
+    this.#events = events;
+    this.#clock = clock;
   }
 
-  /** The name of the track that has the lead; null where composed music has it. */
-  get name(): string | null {
-    return this.#playing?.track.name ?? null;
-  }
-
-  /** When something is to be decided by itself: that composed music comes back. */
+  /** When composed music has to be started again: as long before it comes back as bars are scheduled. */
   get due(): Seconds {
-    const playing = this.#playing;
-    if (playing?.back == null || playing.back.cued !== null) return Number.POSITIVE_INFINITY;
-    return Math.max(playing.start, playing.back.line - AHEAD);
+    const { track } = this.#playback;
+    if (track?.back === undefined || track.back === null || track.back.crossing !== null) return NEVER;
+    return Math.max(track.start, track.back.line - SCHEDULE_AHEAD);
   }
 
-  /** How composed music, cued already, comes back at a line ahead; null where it does not. */
-  returning(now: Seconds): Return | null {
-    const back = this.#playing?.back;
-    return back?.cued && back.line > now ? { line: back.line, crossing: back.cued } : null;
+  /** Starts composed music for the end of the track. */
+  run(now: Seconds): void {
+    const { track, resume } = this.#playback;
+    if (track === null || track.back === null || track.back.crossing !== null) return;
+    const { line, fade } = track.back;
+    const crossing = this.#suspension.comeBack(resume, { line, fade, curve: track.track.curve }, now);
+    this.#playback.track = { ...track, back: { line, fade, crossing } };
+    this.#output.endTrack(this.#clock.toClock(crossing.from), crossing.length, crossing.curve);
   }
 
-  /** Begins a track at its line, or as soon as that is in sight; one that plays gives way at once. */
-  begin(track: Track, now: Seconds, soonest: Seconds): void {
-    if (this.#playing !== null && !this.#playing.back?.cued) {
-      // One that has not begun is replaced where it was to begin: until then the music has the lead.
-      this.#replace(track, Math.max(soonest, this.#playing.start));
+  /** The line ahead at which composed music that has been started already comes back, and its crossfade; else null. */
+  returning(now: Seconds): { readonly line: Seconds; readonly joins: Crossfade } | null {
+    const back = this.#playback.track?.back;
+    return back?.crossing && back.line > now ? { line: back.line, joins: back.crossing } : null;
+  }
+
+  /** Begins a track at its line, or as soon as that is known; a track that plays ends at once. */
+  begin(track: Track, now: Seconds): void {
+    const { track: active } = this.#playback;
+    if (active === null || active.back?.crossing) {
+      this.#playback.nextTrack = track;
+      this.look(now);
       return;
     }
-    this.#asked = track;
-    this.look(now, soonest);
+    // One that has not begun is replaced where it was to begin: until then composed music has the lead.
+    const line = Math.max(now + MIN_SCHEDULE_AHEAD, active.start);
+    this.#output.endTrack(this.#clock.toClock(line), track.fade, track.curve);
+    this.#playback.track = activeTrack(track, line);
+    this.#sound(track, line, track.fade, active);
   }
 
-  /** The track that is to begin, or that plays at a time and has not been told to end; null where there is none. */
+  /** The track that is to begin, or that plays at a time and was not ended; null where there is none. */
   trackAt(time: Seconds): Track | null {
-    if (this.#asked !== null) return this.#asked;
-    const playing = this.#playing;
-    const plays = playing !== null && !playing.ended && (playing.back === null || playing.back.line > time);
-    return plays ? playing.track : null;
+    const { track, nextTrack } = this.#playback.value;
+    if (nextTrack !== null) return nextTrack;
+    return track !== null && !track.isEnded && (track.back === null || track.back.line > time) ? track.track : null;
+  }
+
+  /** Begins the track that waits for its line, if that has become known. */
+  look(now: Seconds): void {
+    const { lead, nextTrack: track, track: before } = this.#playback;
+    const line = track && lead && this.#timeline.line(lead, track.at, now + MIN_SCHEDULE_AHEAD);
+    if (track === null || lead === null || line === null) return;
+    const { cross, resume } = this.#suspension.leave(lead, line, track.fade, track.curve, now);
+    this.#playback.value = { kind: 'track', track: activeTrack(track, line), resume, nextTrack: null };
+    this.#sound(track, line, cross.length, before);
   }
 
   /** Whether there is a track that {@link end} would end, or end sooner. */
-  mayEnd(end: TrackEnd, soonest: Seconds): boolean {
-    const playing = this.#playing;
-    if (this.#asked !== null) return true;
-    if (playing === null || playing.back?.cued) return false;
-    return playing.back === null || playing.back.line > endLine(playing, end, soonest);
-  }
-
-  /** To be told whenever a line may have come into sight. */
-  look(now: Seconds, soonest: Seconds): void {
-    const track = this.#asked;
-    if (track === null) return;
-    const line = this.#desk.line(track.at, soonest);
-    if (line === null) return;
-    this.#asked = null;
-    const { length } = this.#desk.leave(line, track.fade, track.curve, now);
-    this.#play(track, line, length);
-  }
-
-  /** Decides what is due at a time. */
-  decide(now: Seconds): void {
-    if (this.due <= now) this.#comeBack(now);
+  mayEnd(end: TrackEnd, now: Seconds): boolean {
+    const { track, nextTrack } = this.#playback.value;
+    if (nextTrack !== null) return true;
+    if (track === null || track.back?.crossing) return false;
+    return track.back === null || track.back.line > endLine(track, end, now);
   }
 
   /** Ends the track at a line of its own, where its tempo is known. */
-  end({ at, fade }: TrackEnd, now: Seconds, soonest: Seconds): void {
-    this.#asked = null;
-    const playing = this.#playing;
-    if (playing === null || playing.back?.cued) return;
-    const { track } = playing;
-    const line = endLine(playing, { at }, soonest);
-    if (playing.back !== null && playing.back.line <= line) return;
-    playing.back = { line, fade: fade ?? track.fade, cued: null };
-    playing.ended = true;
-    if (this.due <= now) this.#comeBack(now);
+  end({ at, fade }: TrackEnd, now: Seconds): void {
+    this.#playback.nextTrack = null;
+    const { track } = this.#playback;
+    if (track === null || track.back?.crossing) return;
+    const line = endLine(track, { at }, now);
+    if (track.back !== null && track.back.line <= line) return;
+    const back = { line, fade: fade ?? track.track.fade, crossing: null };
+    this.#playback.track = { ...track, isEnded: true, back };
+    if (this.#playback.isPlaying && this.due <= now) this.run(now);
   }
 
-  /** Tells what is heard by a time. */
-  tell(now: Seconds): void {
-    const playing = this.#playing;
-    if (playing === null) return;
-    const { name } = playing.track;
-    if (this.#told === null && playing.start <= now) this.#say('track', name, playing.start);
-    if (playing.back === null || playing.back.line > now) return;
-    this.#say('trackEnd', name, playing.back.line);
-    this.#playing = null;
-    this.#told = null;
+  /** Emits the events of a track that begins or ends by a time. */
+  announce(now: Seconds): void {
+    const { track } = this.#playback;
+    if (track === null) return;
+    if (!track.isAnnounced && track.start <= now) {
+      this.#playback.track = { ...track, isAnnounced: true };
+      this.#emit('track', track, track.start);
+    }
+    const after = this.#playback.track;
+    if (after === null || after.back === null || after.back.line > now) return;
+    this.#emit('trackEnd', after, after.back.line);
+    if (this.#playback.track === after) this.#playback.track = null;
   }
 
-  /** Falls silent with the music. A track that has not begun is asked for again; answers whether there was one. */
-  halt(now: Seconds, fade: Seconds): boolean {
-    const playing = this.#playing;
-    if (playing === null) return false;
-    this.#desk.stage.endTrack(this.#desk.toClock(now), fade);
-    if (playing.start <= now) return false;
-    this.#asked = playing.track;
-    this.#playing = null;
-    return true;
-  }
-
-  /** Goes on with the music. Answers whether it is a track that goes on. */
+  /** After a pause: goes on with the track that was interrupted. Returns whether there was one. */
   goOn(now: Seconds): boolean {
-    const playing = this.#playing;
-    if (playing === null || (playing.back !== null && playing.back.line <= now)) return false;
-    const { track, start } = playing;
-    const soonest = Math.max(now, start);
-    const from = track.loop ? (soonest - start) % track.seconds : soonest - start;
-    this.#desk.stage.track({ ...sound(track), from, time: this.#desk.toClock(soonest), fade: 0.15 });
-    if (playing.back !== null) playing.back = { ...playing.back, cued: null };
+    const { track: active, resume, nextTrack } = this.#playback;
+    if (active === null || resume === null || (active.back !== null && active.back.line <= now)) return false;
+    const { track, start, back } = active;
+    const time = Math.max(now, start);
+    const from = track.loop ? (time - start) % track.seconds : time - start;
+    this.#output.track({ ...callOf(track), from, time: this.#clock.toClock(time), fade: PAUSE_FADE });
+    const again = { ...active, back: back && { ...back, crossing: null } };
+    this.#playback.value = { kind: 'track', track: again, resume, nextTrack };
+    if (this.due <= now) this.run(now);
     return true;
   }
 
-  #play(track: Track, start: Seconds, fade: Seconds): void {
-    const { stage, toClock } = this.#desk;
-    if (this.#playing !== null && this.#told === 'track') this.#say('trackEnd', this.#playing.track.name, start);
-    stage.track({ ...sound(track), from: 0, time: toClock(start), fade });
-    const end = Math.max(SHORTEST, track.seconds - track.fade);
-    this.#playing = {
-      track,
-      start,
-      ended: false,
-      back: track.loop ? null : { line: start + end, fade: track.fade, cued: null },
-    };
-    this.#told = null;
+  /** Lets a track sound from a time on, and says that the one before it is over. */
+  #sound(track: Track, start: Seconds, fade: Seconds, before: ActiveTrack | null): void {
+    if (before?.isAnnounced) this.#emit('trackEnd', before, start);
+    this.#output.track({ ...callOf(track), from: 0, time: this.#clock.toClock(start), fade });
   }
 
-  #replace(track: Track, line: Seconds): void {
-    const { stage, toClock } = this.#desk;
-    stage.endTrack(toClock(line), track.fade, track.curve);
-    this.#play(track, line, track.fade);
+  #emit(event: 'track' | 'trackEnd', { track }: ActiveTrack, time: Seconds): void {
+    this.#events.emit(event, { name: track.name, time: this.#clock.toClock(time) });
   }
+}
 
-  #comeBack(now: Seconds): void {
-    const playing = this.#playing!;
-    const { line, fade } = playing.back!;
-    const cued = this.#desk.comeBack(line, fade, playing.track.curve, now);
-    playing.back = { line, fade, cued };
-    this.#desk.stage.endTrack(this.#desk.toClock(cued.from), cued.length, cued.curve);
-  }
-
-  #say(event: 'track' | 'trackEnd', name: string, at: Seconds): void {
-    this.#told = event;
-    this.#desk.events.emit(event, { name, time: this.#desk.toClock(at) });
-  }
+function activeTrack(track: Track, start: Seconds): ActiveTrack {
+  const line = start + Math.max(SHORTEST_TRACK, track.seconds - track.fade);
+  const back = track.loop ? null : { line, fade: track.fade, crossing: null };
+  return { track, start, isAnnounced: false, isEnded: false, back };
 }
 
 /** The line of a track's own at which it can be ended. */
-function endLine({ track, start }: Playing, { at = 'bar' }: TrackEnd, soonest: Seconds): Seconds {
-  return start + trackLine(track, at, Math.max(soonest - start, SHORTEST));
+function endLine({ track, start }: ActiveTrack, { at = 'bar' }: TrackEnd, now: Seconds): Seconds {
+  return start + trackLine(track, at, Math.max(now + MIN_SCHEDULE_AHEAD - start, SHORTEST_TRACK));
 }
 
-function sound({ name, loop, db, curve }: Track) {
+function callOf({ name, loop, db, curve }: Track) {
   return { key: name, loop, gainDb: db, curve };
 }

@@ -1,4 +1,4 @@
-/** How a mood arrives by a rule: its fade in seconds, the tempo and key it takes from what sounds before, the bars that lead to it. */
+/** Turns a transition rule into times and notes: the fade in seconds, the tempo and key taken from the mood before, the bridge. */
 
 import { turnaround } from '../../arrange/bridge.ts';
 import type { Controls, Mood } from '../../mood/controls.ts';
@@ -6,16 +6,33 @@ import type { Tonic } from '../../music/pitch.ts';
 import { relativeKey } from '../../music/related-keys.ts';
 import type { Score } from '../../music/score.ts';
 import { type BPM, type Meter, meterInfo, type Seconds, ticksToSeconds } from '../../music/time.ts';
-import type { KeyMove } from '../../soundtrack/transition-options.ts';
+import type { FadeCurve, KeyMove } from '../../soundtrack/transition-options.ts';
+import type { Crossfade } from '../model/crossfade.ts';
+import type { Entry } from '../model/mood-player.ts';
 import { OWN_PACE, paceAt, tempoCurveFrom } from '../model/tempo-curve.ts';
-import type { TransitionPlan } from './crossfader.ts';
+import type { TransitionRule } from '../model/transition-rule.ts';
+import type { DeckIndex } from '../output/audio-output.ts';
 import type { ScheduledBar } from './timeline.ts';
-import type { TransitionRule } from './transition-rules.ts';
 
-/** What an arrival follows from. */
-export interface TransitionContext {
+/** How a mood starts. All times are music times. */
+export interface TransitionPlan extends Entry {
   readonly line: Seconds;
-  /** The bar that sounds when it comes; null where none does. */
+  readonly fade: Seconds;
+  /** Default `power`. */
+  readonly curve?: FadeCurve;
+  /** A crossfade that is under way already, to take part in. */
+  readonly joins?: Crossfade;
+  /** The deck to play on, where a log names it. */
+  readonly deck?: DeckIndex;
+}
+
+/** A start without anything that leads from the mood before. */
+export const IMMEDIATE: Omit<TransitionPlan, 'line'> = { fade: 0, pace: OWN_PACE, intro: null };
+
+/** The moment of a transition. */
+export interface TransitionMoment {
+  readonly line: Seconds;
+  /** The bar that sounds at the line, or null. */
   readonly before: ScheduledBar | null;
   /** The arriving mood's controls and band. */
   readonly controls: Controls;
@@ -23,10 +40,10 @@ export interface TransitionContext {
   readonly seed: string;
 }
 
-/** A mood's arrival. */
+/** The plan by which a mood starts after another. */
 export function planTransition(
   rule: TransitionRule,
-  { line, before, controls, band, seed }: TransitionContext,
+  { line, before, controls, band, seed }: TransitionMoment,
 ): TransitionPlan {
   const { meter, tempo } = controls;
   const pulse = before && { bpm: before.bpm, meter: before.timed.origin.score.meter };
@@ -36,7 +53,7 @@ export function planTransition(
   return { line, fade, curve: rule.curve, pace, intro };
 }
 
-/** The length of a fade that may be given in felt beats of the arriving mood. */
+/** The length of a fade, which may be given in felt beats of the arriving mood. */
 export function fadeSeconds(fade: TransitionRule['fade'], meter: Meter, bpm: BPM): Seconds {
   return typeof fade === 'number' ? fade : fade.beats * ticksToSeconds(meterInfo(meter).beats[0]!, bpm);
 }

@@ -1,287 +1,225 @@
-/** Direction carries out what was asked: moves between moods on their lines, stingers on beats, themes in phrases. */
+/** Carries out transitions between moods on their lines, themes in phrases, and changes of the music that plays. */
 
 import type { Seconds } from '../../music/time.ts';
+import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
 import type { ThemeTarget } from '../../soundtrack/theme.ts';
 import type { TransitionOptions } from '../../soundtrack/transition-options.ts';
 import type { ChangeScope } from '../../soundtrack/tuning.ts';
+import type { ControlResolver } from '../controls/control-resolver.ts';
+import type { TransportClock } from '../model/clock.ts';
 import type { Emitter } from '../model/emitter.ts';
 import type { ConductorEvents } from '../model/events.ts';
 import type { MoodPlayer } from '../model/mood-player.ts';
 import type { MoodState } from '../model/mood-state.ts';
+import { nextPhraseOf, type PlaybackState } from '../model/playback.ts';
+import { sameData } from '../model/same-data.ts';
+import { BEAT_LEAD, MIN_SCHEDULE_AHEAD, REVISE_LEAD } from '../model/timing.ts';
+import { type TransitionRule, transitionRule } from '../model/transition-rule.ts';
 import type { HeldRequest, TransitionState } from '../observe/inspection.ts';
 import type { PhraseSupply } from '../phrases/phrase-supply.ts';
-import { sameData } from '../requests/redundant.ts';
-import type { TransitionPlan } from './crossfader.ts';
-import { nextThemeSlot } from './markers.ts';
-import { LateReschedule } from './reschedule.ts';
-import type { StingerTimes } from './stinger-limiter.ts';
-import { type StingerContext, Stingers } from './stingers.ts';
-import { IMMEDIATE, MIN_SCHEDULE_AHEAD, resumePointOf, Suspension } from './suspension.ts';
-import type { ScheduledBar } from './timeline.ts';
-import { fadeSeconds, planTransition, tonicAfter } from './transition-plan.ts';
-import { type TransitionRule, transitionRule } from './transition-rules.ts';
+import type { Crossfader } from './crossfader.ts';
+import type { Stingers } from './stingers.ts';
+import type { ScheduledBar, Timeline } from './timeline.ts';
+import type { TrackPlayback } from './track-playback.ts';
+import { fadeSeconds, IMMEDIATE, planTransition, type TransitionPlan, tonicAfter } from './transition-plan.ts';
 
-/** So long before a bar line a change has to come to be heard from it on; the composer needs part of it. */
-const REVISE_LEAD: Seconds = 1.2;
-/** A beat may be met so near: whoever waits for the next one has waited a whole beat. Its notes are handed over within the call. */
-const BEAT_LEAD: Seconds = 0.05;
-/** A stinger is a few notes and answers a player: it may follow this close. */
-const SOONEST_STING: Seconds = 0.02;
-
-/** What direction works with. */
-export interface TransitionControllerContext extends StingerContext {
-  readonly events: Emitter<ConductorEvents>;
-  readonly repertoire: PhraseSupply;
-  /** Loads a mood's instruments. */
-  readonly prepare: (memory: MoodState) => void;
-}
-
-/** A move whose line is not in sight yet. */
-interface Pending {
+/** The phrase that a theme is to be stated in. */
+interface ThemePlace {
   readonly memory: MoodState;
-  readonly rule: TransitionRule;
-  /** Music time before which it may not happen. */
-  readonly from: Seconds;
+  readonly slot: number;
+  /** The scheduled bar that is taken back for it; null where none is. */
+  readonly unscheduled: ScheduledBar | null;
 }
 
-/** All times are music times; every method is told the moment it acts at. */
+/** All times are music times; every method is given the moment it acts at. */
 export class TransitionController {
-  readonly #desk: TransitionControllerContext;
-  #pending: Pending | null = null;
-  /** The last move that got its line. */
-  #crossed: { readonly line: Seconds; readonly picture: TransitionState } | null = null;
+  readonly #soundtrack: Soundtrack;
+  readonly #controls: ControlResolver;
+  readonly #playback: PlaybackState;
+  readonly #timeline: Timeline;
+  readonly #crossfader: Crossfader;
+  readonly #phrases: PhraseSupply;
   readonly #stingers: Stingers;
-  /** Pauses, and tracks of the game's own in the place of all of this. */
-  readonly interruption: Suspension;
-  readonly secondLook: LateReschedule;
+  readonly #tracks: TrackPlayback;
+  readonly #events: Emitter<ConductorEvents>;
+  readonly #clock: TransportClock;
+  /** The last transition that got its line. */
+  #committed: { readonly line: Seconds; readonly state: TransitionState } | null = null;
 
-  constructor(desk: TransitionControllerContext) {
-    this.#desk = desk;
-    this.#stingers = new Stingers(desk);
-    this.secondLook = new LateReschedule(desk);
-    this.interruption = new Suspension({
-      ...desk,
-      pending: () => this.#pending?.memory ?? null,
-      callOff: () => {
-        this.#pending = null;
-        this.#stingers.cancel();
-      },
-    });
+  constructor(
+    soundtrack: Soundtrack,
+    controls: ControlResolver,
+    playback: PlaybackState,
+    timeline: Timeline,
+    crossfader: Crossfader,
+    phrases: PhraseSupply,
+    stingers: Stingers,
+    tracks: TrackPlayback,
+    events: Emitter<ConductorEvents>,
+    clock: TransportClock,
+  ) {
+    this.#soundtrack = soundtrack;
+    this.#controls = controls;
+    this.#playback = playback;
+    this.#timeline = timeline;
+    this.#crossfader = crossfader;
+    this.#phrases = phrases;
+    this.#stingers = stingers;
+    this.#tracks = tracks;
+    this.#events = events;
+    this.#clock = clock;
   }
 
-  /** The mood that was asked for last and has or gets the lead. */
-  get target(): MoodState | null {
-    return this.#pending?.memory ?? this.#desk.decks.current?.memory ?? this.interruption.resumePoint?.memory ?? null;
-  }
-
-  /** Whether nothing is on its way: no move, and no stinger of one. */
-  get isQuiet(): boolean {
-    return this.#pending === null && !this.#stingers.isComing;
-  }
-
-  /** When stingers sounded. */
-  get stingerTimes(): StingerTimes {
-    return this.#stingers.times;
-  }
-
-  set stingerTimes(times: StingerTimes) {
-    this.#stingers.times = times;
-  }
-
-  /** Moves to a mood as asked, by the soundtrack's rules, or by the moods' own. */
-  move(memory: MoodState, cue: TransitionOptions, now: Seconds): void {
-    const { decks, soundtrack, timeline, prepare } = this.#desk;
-    const { current } = decks;
-    prepare(memory);
-    if (current === null) {
-      this.interruption.goOnWith(memory);
+  /** Changes to a mood as the options say, else by the soundtrack's rules, else by the moods' own. */
+  changeTo(memory: MoodState, options: TransitionOptions, now: Seconds): void {
+    const playback = this.#playback;
+    const { lead } = playback;
+    this.#controls.loadPalette(memory);
+    if (lead === null) {
+      if (playback.resume !== null && playback.resume.memory !== memory) playback.resume = nextPhraseOf(memory);
       return;
     }
-    this.#pending = null;
-    if (current.memory === memory) return;
-    // Whoever has not begun to sound is not moved away from: the move starts at what is heard.
-    const origin = current.start > now ? decks.cancelPending(now) : null;
-    if (origin !== null) this.#stingers.cancel();
-    if (origin?.memory === memory) return;
-    // Music that is about to come back after a track comes back as what is wanted by then.
-    const back = this.interruption.interlude.returning(now);
-    if (back !== null) {
-      const { line, crossing } = back;
-      this.#cue(memory, { ...IMMEDIATE, line, joins: crossing }, now);
+    playback.pending = null;
+    if (lead.memory === memory) return;
+    // A mood that has not begun to sound is canceled: the transition starts at the mood that is heard.
+    const heard = lead.start > now ? this.#crossfader.cancelPending(now) : null;
+    if (heard !== null) this.#stingers.cancel();
+    if (heard?.memory === memory) return;
+    // Music that is about to come back after a track comes back as the mood that is wanted by then.
+    const returning = this.#tracks.returning(now);
+    if (returning !== null) {
+      this.#start(memory, { ...IMMEDIATE, ...returning }, now);
       return;
     }
-    const from = origin ?? current;
-    const rule = transitionRule(soundtrack, from.memory.mood, memory.mood, cue);
+    const from = heard ?? lead;
+    const rule = transitionRule(this.#soundtrack, from.memory.mood, memory.mood, options);
     const soonest = Math.max(now + (rule.at === 'beat' ? BEAT_LEAD : MIN_SCHEDULE_AHEAD), from.entered + rule.stay);
-    const line = timeline.line(from, rule.at, soonest, rule.cue);
-    if (line === null) this.#pending = { memory, rule, from: soonest };
-    else this.#cross(memory, rule, line, now);
+    const line = this.#timeline.line(from, rule.at, soonest, rule.cue);
+    if (line === null) playback.pending = { memory, rule, from: soonest };
+    else this.#commit(memory, rule, line, now);
   }
 
-  /** Whether {@link move} would change nothing: the mood plays, or is on its way by the same rule. */
-  isSettled(memory: MoodState, cue: TransitionOptions): boolean {
-    const { current } = this.#desk.decks;
-    if (current === null) return (this.interruption.resumePoint?.memory ?? memory) === memory;
-    if (this.#pending === null) return current.memory === memory;
-    const rule = () => transitionRule(this.#desk.soundtrack, current.memory.mood, memory.mood, cue);
-    return this.#pending.memory === memory && sameData(this.#pending.rule, rule());
+  /** Whether {@link changeTo} would change nothing: the mood plays, or is pending by the same rule. */
+  isSettled(memory: MoodState, options: TransitionOptions): boolean {
+    const { lead, pending, resume } = this.#playback;
+    if (lead === null) return (resume?.memory ?? memory) === memory;
+    if (pending === null) return lead.memory === memory;
+    const rule = () => transitionRule(this.#soundtrack, lead.memory.mood, memory.mood, options);
+    return pending.memory === memory && sameData(pending.rule, rule());
   }
 
-  /** Hands over what is near by a music time: the stinger of a move. */
-  run(until: Seconds): void {
-    this.#stingers.run(until);
-  }
-
-  /** To be told of each bar handed over: a phrase line may have come into sight. */
-  handed(bar: ScheduledBar): void {
-    const { decks, repertoire, timeline } = this.#desk;
-    const { player } = bar;
-    if (player !== decks.current) return;
-    if (bar.phraseBar === 0) repertoire.phraseStarted(bar);
-    repertoire.planner.schedulePrefetch(player.memory, player.nextUnscheduledSlot, bar.read);
-    this.interruption.interlude.look(bar.read, bar.read + MIN_SCHEDULE_AHEAD);
-    const pending = this.#pending;
+  /** Takes note of a scheduled bar: the line of a pending transition or track may be known now. */
+  scheduled(bar: ScheduledBar): void {
+    const { player, read } = bar;
+    if (player !== this.#playback.lead) return;
+    if (bar.phraseBar === 0) this.#phrases.phraseStarted(bar);
+    this.#phrases.planner.schedulePrefetch(player.memory, player.nextUnscheduledSlot, read);
+    this.#tracks.look(read);
+    const { pending } = this.#playback;
     if (pending === null) return;
     const { memory, rule, from } = pending;
-    const line = timeline.line(player, rule.at, Math.max(from, bar.read + MIN_SCHEDULE_AHEAD), rule.cue);
+    const line = this.#timeline.line(player, rule.at, Math.max(from, read + MIN_SCHEDULE_AHEAD), rule.cue);
     if (line === null) return;
-    this.#pending = null;
-    this.#cross(memory, rule, line, bar.read);
+    this.#playback.pending = null;
+    this.#commit(memory, rule, line, read);
   }
 
-  /** Plays a stinger on the next beat, in the key and on the chord of the moment. */
-  stinger(name: string, now: Seconds): void {
-    const { current } = this.#desk.decks;
-    if (current !== null) this.#stingers.playOver(name, this.#stingLine(current, now));
-  }
-
-  /** Whether a stinger asked for now would be heard. */
-  maySting(name: string, now: Seconds): boolean {
-    const { current } = this.#desk.decks;
-    return current !== null && this.#stingers.mayPlay(name, this.#stingLine(current, now));
-  }
-
-  #stingLine(current: MoodPlayer, now: Seconds): Seconds {
-    const beat = this.#desk.timeline.line(current, 'beat', now);
-    // A beat that can no longer be met is met a hair late, so that the answer never takes longer than a beat.
-    return Math.max(beat ?? now, now + SOONEST_STING);
-  }
-
-  /** States a theme in the next phrase that there is time to write: of what plays or is on its way, or of the mood it is meant for. */
-  theme({ name, mood }: { readonly name: string } & ThemeTarget, first: MoodState, now: Seconds): void {
-    const { decks, repertoire } = this.#desk;
-    const { current } = decks;
-    const playing = current ?? this.interruption.resumePoint ?? resumePointOf(first);
-    const memory = mood === undefined ? (this.#pending?.memory ?? playing.memory) : repertoire.moods.get(mood);
-    if (memory !== playing.memory) {
-      repertoire.scheduleTheme(memory, memory.slot, name, now);
-      return;
+  /** States a theme in the next phrase that there is time to write: of the mood that plays or is pending, or of a named one. */
+  theme(target: { readonly name: string } & ThemeTarget, requested: MoodState, now: Seconds): void {
+    const { lead } = this.#playback;
+    const { memory, slot, unscheduled } = this.#placeOf(target, requested, now);
+    if (lead !== null && unscheduled !== null) {
+      this.#crossfader.unscheduleFrom(lead, unscheduled.time);
+      memory.disown(unscheduled.phrase);
     }
-    if (current !== null) this.#takeBackUnheard(current, now);
-    repertoire.scheduleTheme(memory, playing.phraseBar === 0 ? playing.slot : playing.slot + 1, name, now);
+    this.#phrases.scheduleTheme(memory, slot, target.name, now);
   }
 
   /** Whether the phrase that {@link theme} would state a theme in is to state it already. */
-  isThemed({ name, mood }: { readonly name: string } & ThemeTarget, first: MoodState, now: Seconds): boolean {
-    const { decks, repertoire } = this.#desk;
-    const { current } = decks;
-    const playing = current ?? this.interruption.resumePoint ?? resumePointOf(first);
-    const memory = mood === undefined ? (this.#pending?.memory ?? playing.memory) : repertoire.moods.get(mood);
-    const unheard = current === null ? undefined : this.#unheard(current, now);
-    const next = unheard?.slot ?? (playing.phraseBar === 0 ? playing.slot : playing.slot + 1);
-    return memory.scheduledThemes.get(memory === playing.memory ? next : memory.slot) === name;
-  }
-
-  /** The first bar of a phrase that was handed over, where there is still time to write another. */
-  #unheard(current: MoodPlayer, now: Seconds): ScheduledBar | undefined {
-    const soonest = now + REVISE_LEAD;
-    return this.#desk.timeline.bars.find(
-      ({ player, phraseBar, time }) => player === current && phraseBar === 0 && time >= soonest,
-    );
-  }
-
-  #takeBackUnheard(current: MoodPlayer, now: Seconds): void {
-    const { decks } = this.#desk;
-    const bar = this.#unheard(current, now);
-    if (bar === undefined) return;
-    decks.unscheduleFrom(current, bar.time - 1e-6);
-    current.memory.disown(bar.phrase);
+  isThemed(target: { readonly name: string } & ThemeTarget, requested: MoodState, now: Seconds): boolean {
+    const { memory, slot } = this.#placeOf(target, requested, now);
+    return memory.scheduledThemes.get(slot) === target.name;
   }
 
   /**
-   * Lets a change be heard from the next bar line on, or the one after it where the next is too near: takes back what
-   * was handed over from there, and arranges it again, or begins with a new phrase, as deep as the change goes.
+   * Lets a change be heard from the next bar line on, or the one after it where the next is too near: takes back the bars
+   * scheduled from there, and renders them again, arranges them again, or begins with a new phrase.
    */
-  revise(depth: ChangeScope, now: Seconds): void {
-    const { decks, repertoire } = this.#desk;
-    const { current } = decks;
-    if (current === null || depth === 'none') return;
-    const fresh = decks.unscheduleFrom(current, now + Math.min(REVISE_LEAD, current.barSeconds));
-    const { memory } = current;
-    if (depth === 'arrange') {
-      const written = memory.get(current.slot);
-      if (written !== null) {
-        written.score = null;
-        written.arrangedWith = undefined;
-      }
+  revise(scope: ChangeScope, now: Seconds): void {
+    const { lead } = this.#playback;
+    if (lead === null || scope === 'none') return;
+    const { memory } = lead;
+    const unplayed = this.#crossfader.unscheduleFrom(lead, now + Math.min(REVISE_LEAD, lead.barSeconds));
+    const ready = memory.get(lead.slot);
+    if (scope === 'arrange' && ready !== null) {
+      ready.score = null;
+      ready.arrangedWith = undefined;
     }
-    if (depth === 'write') {
-      current.slot = fresh;
-      current.phraseBar = 0;
-      repertoire.restart(memory, fresh);
+    if (scope === 'write') {
+      lead.skipTo(unplayed);
+      this.#phrases.restart(memory, unplayed);
     }
-    repertoire.prefetch(memory, current.nextUnscheduledSlot, now);
+    this.#phrases.prefetch(memory, lead.nextUnscheduledSlot, now);
   }
 
-  /** The move whose line lies ahead of a music time, or one that waits for its instruments, or null. */
+  /** The transition whose line lies ahead of a time, or one that waits for its instruments, or null. */
   coming(now: Seconds, held: HeldRequest | null): TransitionState | null {
-    const { decks, soundtrack, toClock } = this.#desk;
-    if (held !== null && decks.current !== null) {
-      const { mood } = decks.current.memory;
-      const rule = transitionRule(soundtrack, mood, held.memory.mood, held.cue);
-      return this.#picture(mood.name, held.memory, rule, now);
+    const { lead, pending } = this.#playback;
+    if (held !== null && lead !== null) {
+      const { mood } = lead.memory;
+      return this.#stateOf(held.memory, transitionRule(this.#soundtrack, mood, held.memory.mood, held.cue), now);
     }
-    const from = decks.current?.memory.mood.name ?? '';
-    if (this.#pending !== null) {
-      return this.#picture(from, this.#pending.memory, this.#pending.rule, now);
-    }
-    const move = this.#crossed;
-    return move !== null && move.line > now ? { ...move.picture, time: toClock(move.line) } : null;
+    if (pending !== null) return this.#stateOf(pending.memory, pending.rule, now);
+    const committed = this.#committed;
+    if (committed === null || committed.line <= now) return null;
+    return { ...committed.state, time: this.#clock.toClock(committed.line) };
   }
 
-  /** A move whose line is not known yet. */
-  #picture(from: string, memory: MoodState, { at, fade }: TransitionRule, now: Seconds): TransitionState {
-    const { meter, tempo } = this.#desk.controls(memory, now);
-    return { from, to: memory.mood.name, at, fade: fadeSeconds(fade, meter, tempo), time: null };
+  /** A transition whose line is not known yet. */
+  #stateOf(memory: MoodState, { at, fade }: TransitionRule, now: Seconds): TransitionState {
+    const { meter, tempo } = this.#controls.at(memory, now);
+    return { ...this.#names(memory), at, fade: fadeSeconds(fade, meter, tempo), time: null };
   }
 
-  #cross(memory: MoodState, rule: TransitionRule, line: Seconds, now: Seconds): void {
-    const { decks, events, timeline, toClock, controls, soundtrack } = this.#desk;
-    const { current } = decks;
-    const before = current && timeline.at(current, line);
-    if (!rule.resume) memory.goTo(nextThemeSlot(memory.slot));
+  #names(to: MoodState): { readonly from: string; readonly to: string } {
+    return { from: this.#playback.lead?.memory.mood.name ?? '', to: to.mood.name };
+  }
+
+  #placeOf({ mood }: ThemeTarget, requested: MoodState, now: Seconds): ThemePlace {
+    const { lead, pending, resume } = this.#playback;
+    const playing = lead ?? resume ?? nextPhraseOf(requested);
+    const memory = mood === undefined ? (pending?.memory ?? playing.memory) : this.#phrases.moods.get(mood);
+    if (memory !== playing.memory) return { memory, slot: memory.slot, unscheduled: null };
+    const unscheduled = lead && this.#revisableFrom(lead, now);
+    const slot = unscheduled?.slot ?? (playing.phraseBar === 0 ? playing.slot : playing.slot + 1);
+    return { memory, slot, unscheduled };
+  }
+
+  /** The first bar of a scheduled phrase that there is still time to write again. */
+  #revisableFrom(lead: MoodPlayer, now: Seconds): ScheduledBar | null {
+    const soonest = now + REVISE_LEAD;
+    const fits = ({ player, phraseBar, time }: ScheduledBar) => player === lead && phraseBar === 0 && time >= soonest;
+    return this.#timeline.bars.find(fits) ?? null;
+  }
+
+  #commit(memory: MoodState, rule: TransitionRule, line: Seconds, now: Seconds): void {
+    const { lead } = this.#playback;
+    const before = lead && this.#timeline.at(lead, line);
+    if (!rule.resume) memory.returnToTune();
     memory.tonic = before && tonicAfter(rule.key, before, memory.mood.controls);
-    const seed = `${soundtrack.seed}/${memory.mood.name}/${memory.bars}/bridge`;
-    const arriving = planTransition(rule, {
-      line,
-      before,
-      controls: controls(memory, now),
-      band: memory.mood.band,
-      seed,
-    });
+    const seed = `${this.#soundtrack.seed}/${memory.mood.name}/${memory.bars}/bridge`;
+    const controls = this.#controls.at(memory, now);
+    const plan = planTransition(rule, { line, before, controls, band: memory.mood.band, seed });
+    const state = { ...this.#names(memory), at: rule.at, fade: plan.fade, time: this.#clock.toClock(line) };
     if (rule.stinger !== null) this.#stingers.scheduleForTransition(rule.stinger, line, memory, now);
-    this.#cue(memory, arriving, now);
-    this.run(now);
-    const from = current?.memory.mood.name ?? '';
-    const picture = { from, to: memory.mood.name, at: rule.at, fade: arriving.fade, time: toClock(line) };
-    this.#crossed = { line, picture };
-    events.emit('transition', { ...picture });
+    this.#start(memory, plan, now);
+    this.#stingers.run(now);
+    this.#committed = { line, state };
+    this.#events.emit('transition', { ...state });
   }
 
-  #cue(memory: MoodState, arriving: TransitionPlan, now: Seconds) {
-    const { decks, repertoire } = this.#desk;
-    const player = decks.start(memory, arriving, now);
-    repertoire.prefetch(memory, player.nextUnscheduledSlot, now);
-    return player;
+  #start(memory: MoodState, plan: TransitionPlan, now: Seconds): void {
+    const player = this.#crossfader.start(memory, plan, now);
+    this.#phrases.prefetch(memory, player.nextUnscheduledSlot, now);
   }
 }

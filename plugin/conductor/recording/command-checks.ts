@@ -26,7 +26,8 @@ import { THEME_CUE } from '../../soundtrack/theme.ts';
 import { TRACK_CHECKS, TRACK_END_CHECKS } from '../../soundtrack/track.ts';
 import { CUE_CHECKS } from '../../soundtrack/transition-options.ts';
 import { checkTuning, type Tuning } from '../../soundtrack/tuning.ts';
-import { BEFORE } from '../model/clock.ts';
+import { BEFORE } from '../model/timing.ts';
+import type { LogEntry } from './command-log.ts';
 
 const seconds: Check = (value, owner, field) => {
   if (!Number.isFinite(value)) throw new TypeError(`${owner}: ${field} must be a number of seconds`);
@@ -90,7 +91,7 @@ export const ENTRIES = {
     passing: flag,
   },
   wait: SLOT,
-} as const satisfies Readonly<Record<string, Fields>>;
+} as const satisfies Readonly<Record<LogEntry['kind'], Fields>>;
 
 /** An entry whose shape has been checked. */
 interface CheckedEntry {

@@ -18,36 +18,43 @@ import { checkStart } from '../save/checkpoint.ts';
 import { readSaved, type SavedMusic } from '../save/save-format.ts';
 import { checkEntry, checkNames } from './command-checks.ts';
 
-/** Something the game asked for, at a music time (seconds since the first bar; pauses do not count). */
-export type Command = { readonly time: Seconds } & (
-  | ({ readonly kind: 'mood'; readonly mood: string } & TransitionOptions)
-  | ({
-      readonly kind: 'push';
-      /** What it is popped by. */
-      readonly as: string;
-      readonly mood: string;
-      readonly priority: number;
-      /** How long it lasts; absent where it lasts until it is popped. */
-      readonly seconds?: Seconds;
-    } & TransitionOptions)
-  | ({ readonly kind: 'pop'; readonly as: string } & TransitionOptions)
-  | { readonly kind: 'signal'; readonly signal: string; readonly value: SignalValue }
-  | { readonly kind: 'stinger'; readonly name: string }
-  | ({ readonly kind: 'theme'; readonly name: string } & ThemeTarget)
-  | ({ readonly kind: 'track' } & Track)
-  | ({ readonly kind: 'endTrack' } & TrackEnd)
-  | { readonly kind: 'override'; readonly controls: Partial<Controls> }
-  | { readonly kind: 'tune'; readonly tuning: Tuning }
-  | { readonly kind: 'reroll' }
-  | { readonly kind: 'pause' }
-  | { readonly kind: 'resume' }
-);
+/** The kinds of commands, with what each says beside its time: {@link Command}, its checks and its handlers have an entry for each. */
+export interface CommandFields {
+  mood: { readonly mood: string } & TransitionOptions;
+  push: {
+    /** The key that `pop` removes it by. */
+    readonly as: string;
+    readonly mood: string;
+    readonly priority: number;
+    /** How long it lasts; absent where it lasts until it is popped. */
+    readonly seconds?: Seconds;
+  } & TransitionOptions;
+  pop: { readonly as: string } & TransitionOptions;
+  signal: { readonly signal: string; readonly value: SignalValue };
+  stinger: { readonly name: string };
+  theme: { readonly name: string } & ThemeTarget;
+  track: Track;
+  endTrack: TrackEnd;
+  override: { readonly controls: Partial<Controls> };
+  tune: { readonly tuning: Tuning };
+  reroll: unknown;
+  pause: unknown;
+  resume: unknown;
+}
+
+export type CommandKind = keyof CommandFields;
+
+/** The command of a kind. */
+export type CommandOf<K extends CommandKind> = { readonly time: Seconds; readonly kind: K } & CommandFields[K];
+
+/** A call of the game, at a music time (seconds since the first bar; pauses do not count). */
+export type Command = { [K in CommandKind]: CommandOf<K> }[CommandKind];
 
 /** A mood that was pushed. */
-export type LogPush = Command & { readonly kind: 'push' };
+export type LogPush = CommandOf<'push'>;
 
 /** A command that may lead to another mood. */
-export type MoveCommand = Command & { readonly kind: 'mood' | 'push' | 'pop' };
+export type MoveCommand = CommandOf<'mood'> | CommandOf<'push'> | CommandOf<'pop'>;
 
 /** How far the music had come: commands carried out, and bars handed over. */
 export type LogPosition = readonly [commands: number, bars: number];

@@ -5,7 +5,7 @@ import type { Seconds } from '../../music/time.ts';
 import { LONGEST_PUSH } from '../../soundtrack/mood-override.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 import type { ScheduledBar } from '../playback/timeline.ts';
-import type { MoodOverride } from '../requests/mood-stack.ts';
+import type { PushedMood } from '../requests/mood-stack.ts';
 import type { Beginning, Checkpoint } from '../save/checkpoint.ts';
 import { type Command, type LogEntry, type LogPosition, type LogPush, type LogWait, slotKey } from './command-log.ts';
 import type { Replay } from './replay.ts';
@@ -98,7 +98,7 @@ export class CommandRecorder {
   }
 
   /** The entry that says until when a pushed mood lasts; null where none does. */
-  pushOf({ key, end }: MoodOverride): LogPush | null {
+  pushOf({ key, end }: PushedMood): LogPush | null {
     const push = this.#pushes.get(key);
     return push?.seconds !== undefined && push.time + push.seconds === end ? push : null;
   }

@@ -1,71 +1,72 @@
 /**
- * Decides which of the requested moods plays. The mood of the scene or the game lies at the bottom; overrides are stacked
- * on it by priority, and each ends when it is popped or its time is up.
+ * Decides which of the requested moods plays. The mood of the scene or the game lies at the bottom; pushed moods are
+ * stacked on it by priority, and each ends when it is popped or its time is up.
  */
 
 import type { Seconds } from '../../music/time.ts';
+import { NEVER } from '../model/timing.ts';
 
-/** An override of the mood, from `push` to `pop`. */
-export interface MoodOverride {
-  /** What it is taken back by. */
+/** A mood over others, from `push` to `pop`. */
+export interface PushedMood {
+  /** The name that `pop` removes it by. */
   readonly key: string;
   readonly mood: string;
-  /** The highest holds; of equals the latest. */
+  /** The highest wins; of equals the latest. */
   readonly priority: number;
-  /** Music time at which it ends by itself; Infinity where it does not. */
+  /** Music time at which it ends by itself, or Infinity. */
   readonly end: Seconds;
 }
 
 /** The requested moods, by priority. */
 export class MoodStack {
-  /** The mood at the bottom; null before anyone asked. */
+  /** The mood at the bottom; null before any was requested. */
   base: string | null;
-  #pushed: readonly MoodOverride[];
+  #pushed: readonly PushedMood[];
 
-  /** Those of others to begin with, or none. */
+  /** @param from a stack to copy; default: empty. */
   constructor({ base, pushed }: Pick<MoodStack, 'base' | 'pushed'> = { base: null, pushed: [] }) {
     this.base = base;
     this.#pushed = pushed;
   }
 
-  /** Overrides in force, oldest first. */
-  get pushed(): readonly MoodOverride[] {
+  /** Pushed moods, oldest first. */
+  get pushed(): readonly PushedMood[] {
     return this.#pushed;
   }
 
-  /** The mood that holds, or null where nobody has asked for any. */
+  /** The mood that wins, or null where none was requested. */
   get mood(): string | null {
-    return this.#top?.mood ?? this.base;
+    let top: PushedMood | null = null;
+    for (const pushed of this.#pushed) if (top === null || pushed.priority >= top.priority) top = pushed;
+    return top?.mood ?? this.base;
   }
 
-  /** Music time at which the next override ends by itself. */
+  /** Music time at which the next pushed mood ends by itself. */
   get expiry(): Seconds {
-    return this.#pushed.reduce((first, { end }) => Math.min(first, end), Number.POSITIVE_INFINITY);
+    return this.#pushed.reduce((first, { end }) => Math.min(first, end), NEVER);
   }
 
-  /** Adds an override, or renews the one of the same key in its place. */
-  push(claim: MoodOverride): void {
-    const renewed = this.#pushed.some(({ key, priority }) => key === claim.key && priority === claim.priority);
-    this.#pushed = renewed
-      ? this.#pushed.map((other) => (other.key === claim.key ? claim : other))
-      : [...this.#pushed.filter(({ key }) => key !== claim.key), claim];
+  /** The pushed mood of a key. */
+  get(key: string): PushedMood | undefined {
+    return this.#pushed.find((pushed) => pushed.key === key);
   }
 
-  /** Removes an override. Returns whether there was one. */
-  pop(key: string): boolean {
-    const before = this.#pushed.length;
-    this.#pushed = this.#pushed.filter((claim) => claim.key !== key);
-    return this.#pushed.length < before;
+  /** Adds a mood, or renews the one of the same key and priority in its place. */
+  push(mood: PushedMood): void {
+    const others = this.#pushed.filter(({ key }) => key !== mood.key);
+    this.#pushed =
+      this.get(mood.key)?.priority === mood.priority
+        ? this.#pushed.map((other) => (other.key === mood.key ? mood : other))
+        : [...others, mood];
   }
 
-  /** Ends the overrides whose time is up. */
+  /** Removes a pushed mood. */
+  pop(key: string): void {
+    this.#pushed = this.#pushed.filter((pushed) => pushed.key !== key);
+  }
+
+  /** Removes the moods whose time is up. */
   expire(now: Seconds): void {
     this.#pushed = this.#pushed.filter(({ end }) => end > now);
-  }
-
-  get #top(): MoodOverride | null {
-    let top: MoodOverride | null = null;
-    for (const claim of this.#pushed) if (top === null || claim.priority >= top.priority) top = claim;
-    return top;
   }
 }

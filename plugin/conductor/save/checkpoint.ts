@@ -10,7 +10,7 @@ import type { SignalStep } from '../../mood/signals.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 import type { LogOrder, LogPosition, LogPush, LogStart } from '../recording/command-log.ts';
-import type { MoodOverride } from '../requests/mood-stack.ts';
+import type { PushedMood } from '../requests/mood-stack.ts';
 import { withAhead } from './save.ts';
 import type { SavedMusic } from './save-format.ts';
 
@@ -25,14 +25,14 @@ export class Checkpoint {
   readonly #moment: Omit<LogStart, 'ends'>;
   readonly #from: SavedMusic;
   /** Pushed moods, each with the entry of the log that says until when, which may be prolonged. */
-  readonly #claims: readonly (readonly [MoodOverride, LogPush | null])[];
+  readonly #claims: readonly (readonly [PushedMood, LogPush | null])[];
   /** Phrases that had been ordered and came later. */
   readonly #late: { readonly memory: MoodState; readonly written: ReadyPhrase }[] = [];
 
   constructor(
     moment: Omit<LogStart, 'ends'>,
     from: SavedMusic,
-    claims: readonly (readonly [MoodOverride, LogPush | null])[],
+    claims: readonly (readonly [PushedMood, LogPush | null])[],
   ) {
     this.#moment = moment;
     this.#from = from;

@@ -1,14 +1,13 @@
 /** Looks for moments that a long log may begin with: one is found as a phrase is handed over, and counts once its line has passed undisturbed. */
 
 import type { Seconds } from '../../music/time.ts';
-import type { Ensemble } from '../ensemble.ts';
 import type { MoodState } from '../model/mood-state.ts';
-import type { ScheduledBar } from '../playback/timeline.ts';
+import type { ScheduledBar, Timeline } from '../playback/timeline.ts';
 import type { Command, LogOrder } from '../recording/command-log.ts';
 import type { CommandRecorder } from '../recording/recorder.ts';
 import type { MoodRequests } from '../requests/mood-requests.ts';
 import { Checkpoint, finite, orderOf } from './checkpoint.ts';
-import { saveMusic } from './save.ts';
+import { type KeptParts, saveMusic } from './save.ts';
 
 /** Commands whose effect does not follow from what sounds when they come. */
 const TIMELESS: readonly Command['kind'][] = ['signal', 'override'];
@@ -21,24 +20,25 @@ interface Coming {
 
 /** Finds checkpoints for the log of an ensemble. All times are music times. */
 export class Checkpoints {
-  readonly #ensemble: Ensemble;
-  readonly #moves: MoodRequests;
+  readonly #parts: KeptParts;
+  readonly #timeline: Timeline;
+  readonly #requests: MoodRequests;
   #coming: Coming | null = null;
 
-  constructor(ensemble: Ensemble, moves: MoodRequests) {
-    this.#ensemble = ensemble;
-    this.#moves = moves;
+  constructor(parts: KeptParts, timeline: Timeline, requests: MoodRequests) {
+    this.#parts = parts;
+    this.#timeline = timeline;
+    this.#requests = requests;
   }
 
   /** To be told of the first bar of a phrase, handed over and not written down yet. */
   phrase(bar: ScheduledBar): void {
-    const { recorder: logbook, replay: script, timeline } = this.#ensemble;
-    if (script !== null) return;
+    const { recorder: logbook } = this.#parts;
     const { player, number } = bar;
     const written = player.memory.get(bar.slot);
     if (written !== null) logbook.begins(player.memory, written);
     if (!logbook.isLong || this.#coming !== null || !this.#isQuiet(bar)) return;
-    const before = timeline.bars.find((other) => other.player === player && other.number === number - 1);
+    const before = this.#timeline.bars.find((other) => other.player === player && other.number === number - 1);
     if (before === undefined) return;
     const checkpoint = this.#at(bar, before);
     logbook.mayBegin(checkpoint);
@@ -50,37 +50,33 @@ export class Checkpoints {
     const isSeen = kind === null || !TIMELESS.includes(kind);
     if (!isSeen || this.#coming === null || time > this.#coming.line) return;
     this.#coming = null;
-    this.#ensemble.recorder.mayBegin(null);
+    this.#parts.recorder.mayBegin(null);
   }
 
   /** To be told of time. */
   pass(now: Seconds): void {
     if (this.#coming === null || now <= this.#coming.line) return;
     this.#coming = null;
-    this.#ensemble.recorder.cut();
+    this.#parts.recorder.cut();
   }
 
-  #isQuiet({ player, late, read }: ScheduledBar): boolean {
-    const {
-      crossfader: decks,
-      transitions: direction,
-      suspension: interruption,
-      recorder: logbook,
-      phrases: repertoire,
-    } = this.#ensemble;
-    const { interlude } = interruption;
+  #isQuiet({ player, late }: ScheduledBar): boolean {
+    const { crossfader, playback, stingers, recorder, phrases, controls } = this.#parts;
+    const { value } = playback;
     return (
       late === undefined &&
-      decks.current === player &&
-      decks.players.length === 1 &&
+      value.kind === 'composed' &&
+      value.lead === player &&
+      value.pending === null &&
+      value.track === null &&
+      value.nextTrack === null &&
+      crossfader.players.length === 1 &&
       player.fadeOut === null &&
-      direction.isQuiet &&
-      interlude.trackAt(read) === null &&
-      interlude.name === null &&
-      !logbook.isWaiting &&
+      !stingers.isComing &&
+      !recorder.isWaiting &&
       // A theme that a tuning has taken back may come back with another.
-      repertoire.moods.all.every(({ scheduledThemes: themed, slot }) =>
-        [...themed].every(([at, name]) => at < slot || this.#ensemble.controls.theme(name) !== undefined),
+      phrases.moods.all.every(({ scheduledThemes: themed, slot }) =>
+        [...themed].every(([at, name]) => at < slot || controls.theme(name) !== undefined),
       )
     );
   }
@@ -88,13 +84,12 @@ export class Checkpoints {
   /** The moment before a bar was handed over. */
   #at({ player, slot, number, time, read, controls }: ScheduledBar, before: ScheduledBar): Checkpoint {
     const { memory, pace, barsIn, entered, deck } = player;
-    const ensemble = this.#ensemble;
-    const { crossfader: decks, signals, phrases: repertoire, recorder: logbook, transitions: direction } = ensemble;
+    const { crossfader, signals, phrases: repertoire, recorder: logbook, stingers } = this.#parts;
     const standing = { pace, bars: barsIn - 1, seconds: time - entered, layering: before.layering };
     const anew = memory.get(slot)?.arrangedWith === controls;
     const place = { memory, slot, phraseBar: 0, number, standing, anew };
-    const claims = this.#moves.claims;
-    const from = saveMusic(ensemble, { now: read, ...claims, next: null, start: place });
+    const claims = this.#requests.applied;
+    const from = saveMusic(this.#parts, { now: read, ...claims, next: null, start: place });
     const [commands, bars] = logbook.position;
     const moment = {
       time,
@@ -103,10 +98,10 @@ export class Checkpoints {
       barSeconds: before.end - before.time,
       entered,
       deck,
-      silent: decks.silentFrom.map(finite),
+      silent: crossfader.silentFrom.map(finite),
       signals: Object.fromEntries(signals.names.map((name) => [name, signals.stepsFrom(name, read)])),
       orders: repertoire.moods.all.flatMap((each) => ordersOf(each, each === memory ? slot : each.slot, logbook)),
-      stingers: direction.stingerTimes,
+      stingers: stingers.times,
     };
     return new Checkpoint(
       moment,

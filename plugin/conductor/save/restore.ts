@@ -2,10 +2,10 @@
 
 import type { Phrase } from '../../music/phrase.ts';
 import { deserializePhrase } from '../../soundtrack/phrase-bank.ts';
-import type { Ensemble } from '../ensemble.ts';
-import { BEFORE } from '../model/clock.ts';
-import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
+import type { ReadyPhrase } from '../model/mood-state.ts';
+import { BEFORE } from '../model/timing.ts';
 import { type LogStart, slotKey } from '../recording/command-log.ts';
+import type { KeptParts } from './save.ts';
 import type { SavedMood, SavedMusic, SavedPush } from './save-format.ts';
 
 /** What a mood was pushed as by a zone, in older saved games that still kept those. */
@@ -17,49 +17,47 @@ export function pushedAgain({ pushed }: SavedMusic): readonly SavedPush[] {
 }
 
 /**
- * Takes up what was saved and checked, before the music begins. Answers the mood that plays first, or null where none had
- * begun.
+ * Takes over what was saved and checked, before the music begins.
  * @param start of a log that starts with what was saved; null for a saved game
  */
-export function restoreMusic(ensemble: Ensemble, saved: SavedMusic, start: LogStart | null): MoodState | null {
-  const { phrases: repertoire, signals, suspension: interruption } = ensemble;
-  if (start !== null) goOn(ensemble, start);
+export function restoreMusic(parts: KeptParts, saved: SavedMusic, start: LogStart | null): void {
+  const { phrases: repertoire, signals, controls, playback } = parts;
+  if (start !== null) goOn(parts, start);
   else for (const [name, raw] of Object.entries(saved.signals)) signals.settle(name, raw);
-  ensemble.controls.override = saved.override;
-  ensemble.controls.tuning = saved.tuning;
+  controls.override = saved.override;
+  controls.tuning = saved.tuning;
   const phrases = saved.phrases.map((entry, i): Phrase => {
     const phrase = deserializePhrase(entry, `phrase ${i}`, 'save anew', Number.POSITIVE_INFINITY);
     return { ...phrase, request: { ...phrase.request, seed: entry.take } };
   });
-  for (const mood of saved.moods) restoreMood(ensemble, mood, phrases, start);
-  if (saved.place === null) return null;
+  for (const mood of saved.moods) restoreMood(parts, mood, phrases, start);
+  if (saved.place === null) return;
   const { mood, slot, bar, bars, standing = null } = saved.place;
   const memory = repertoire.moods.get(mood);
-  interruption.beginAt({ memory, slot, phraseBar: bar, number: bars, standing, ...(start === null ? {} : { start }) });
-  return memory;
+  const begin = start === null ? {} : { start };
+  playback.resume = { memory, slot, phraseBar: bar, number: bars, standing, ...begin };
 }
 
-function goOn(ensemble: Ensemble, start: LogStart): void {
-  const { signals, crossfader: decks, transitions: direction } = ensemble;
+function goOn(parts: KeptParts, start: LogStart): void {
+  const { signals, crossfader, stingers, recorder } = parts;
   for (const [name, steps] of Object.entries(start.signals)) signals.goOn(name, steps);
-  ensemble.recorder.countFrom(start.after);
-  decks.silentFrom = start.silent.map((time) => time ?? Number.NEGATIVE_INFINITY);
-  direction.stingerTimes = start.stingers;
+  recorder.countFrom(start.after);
+  crossfader.silentFrom = start.silent.map((time) => time ?? Number.NEGATIVE_INFINITY);
+  stingers.times = start.stingers;
 }
 
-function restoreMood(ensemble: Ensemble, saved: SavedMood, phrases: readonly Phrase[], start: LogStart | null): void {
+function restoreMood(parts: KeptParts, saved: SavedMood, phrases: readonly Phrase[], start: LogStart | null): void {
   const { mood, slot, bars, tonic, anew, themed, echoes, written, first, passing = [], ahead = [], tail } = saved;
-  const { phrases: repertoire, recorder: logbook } = ensemble;
+  const { phrases: repertoire, recorder: logbook, controls: resolver } = parts;
   const memory = repertoire.moods.get(mood);
-  memory.slot = slot;
-  memory.bars = bars;
+  memory.leaveAt(slot, bars);
   memory.tonic = tonic ?? null;
   memory.restartsAt = anew ?? -1;
   memory.tail = tail === undefined ? null : { slot, pitches: tail };
   for (const [at, theme] of themed) memory.scheduledThemes.set(at, theme);
   if (echoes !== undefined) memory.carriedOver = { mood: echoes[0], tune: phrases[echoes[1]]! };
   for (const [theme, phrase] of first) memory.remember(theme, phrases[phrase]!);
-  const now = ensemble.controls.at(memory, start?.read ?? BEFORE);
+  const now = resolver.at(memory, start?.read ?? BEFORE);
   const orders = new Map(start?.orders.map((order) => [slotKey(order[0], order[1]), order]));
   const put = (
     at: number,

@@ -2,18 +2,38 @@
 
 import type { OctaveMove } from '../../arrange/request.ts';
 import { tailOf } from '../../arrange/tail.ts';
+import type { Signals } from '../../mood/signals.ts';
 import { notesHash, type Phrase } from '../../music/phrase.ts';
 import type { Seconds } from '../../music/time.ts';
 import { type SerializedPhrase, serializePhrase } from '../../soundtrack/phrase-bank.ts';
-import type { Ensemble } from '../ensemble.ts';
+import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
+import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
+import type { PlaybackState, ResumePoint } from '../model/playback.ts';
 import { asksTheSame } from '../phrases/phrase-job.ts';
-import type { ResumePoint } from '../playback/suspension.ts';
+import type { PhraseSupply } from '../phrases/phrase-supply.ts';
+import type { Crossfader } from '../playback/crossfader.ts';
+import type { Stingers } from '../playback/stingers.ts';
+import type { Suspension } from '../playback/suspension.ts';
+import type { CommandRecorder } from '../recording/recorder.ts';
 import type { RequestedMoods } from '../requests/mood-requests.ts';
 import { OF_A_ZONE } from './restore.ts';
 import type { SavedAhead, SavedMood, SavedMusic } from './save-format.ts';
 
-/** What of the moment the ensemble does not know. */
+/** The parts whose state is kept. */
+export interface KeptParts {
+  readonly soundtrack: Soundtrack;
+  readonly signals: Signals;
+  readonly controls: ControlResolver;
+  readonly phrases: PhraseSupply;
+  readonly playback: PlaybackState;
+  readonly suspension: Suspension;
+  readonly crossfader: Crossfader;
+  readonly stingers: Stingers;
+  readonly recorder: CommandRecorder;
+}
+
+/** The moment to be kept. */
 export interface Moment extends RequestedMoods {
   readonly now: Seconds;
   /** For a log that starts at a bar: which, and whether its phrase was arranged for it. Of a saved game, it is the bar that sounds. */
@@ -21,16 +41,16 @@ export interface Moment extends RequestedMoods {
 }
 
 /** Writes down what is to be kept. */
-export function saveMusic(ensemble: Ensemble, moment: Moment): SavedMusic {
-  const { soundtrack, signals, phrases: repertoire, suspension: interruption } = ensemble;
-  const { override, tuning } = ensemble.controls;
+export function saveMusic(parts: KeptParts, moment: Moment): SavedMusic {
+  const { soundtrack, signals, controls, phrases: repertoire, suspension } = parts;
+  const { override, tuning } = controls;
   const { now, base, pushed, next, start } = moment;
   const shelf = new PhraseTable();
-  const place = start ?? interruption.place(now);
+  const place = start ?? suspension.placeAt(now);
   const moods = repertoire.moods.all.flatMap((memory) => {
     const here = place?.memory === memory ? place : null;
     const anew = here !== null && start?.anew === true;
-    return savedMood(ensemble, memory, { now, here, shelf, isStart: start !== undefined, anew });
+    return savedMood(parts, memory, { now, here, shelf, isStart: start !== undefined, anew });
   });
   // A mood that only waits for its instruments is where the music goes on.
   const stays = next === null || next === place?.memory.mood.name;
@@ -87,9 +107,9 @@ interface MoodMoment {
 }
 
 /** A mood's music, where it has any. */
-function savedMood(ensemble: Ensemble, memory: MoodState, moment: MoodMoment): SavedMood[] {
+function savedMood({ controls, phrases }: KeptParts, memory: MoodState, moment: MoodMoment): SavedMood[] {
   const { now, here, shelf, isStart, anew: isAnew } = moment;
-  const { health } = ensemble.phrases.queue;
+  const { health } = phrases.queue;
   const { slot, number: bars } = here ?? { slot: memory.slot, number: memory.bars };
   const isHeard = (at: number, { arrangedWith }: ReadyPhrase) => {
     if (here !== null && at === slot && (isStart || here.phraseBar > 0)) return !isStart;
@@ -100,9 +120,7 @@ function savedMood(ensemble: Ensemble, memory: MoodState, moment: MoodMoment): S
     return written !== null && isHeard(at, written) ? [written] : [];
   });
   const isSure = (written: ReadyPhrase) =>
-    here === null &&
-    written.arrangedWith === undefined &&
-    asksTheSame(written.controls, ensemble.controls.at(memory, now));
+    here === null && written.arrangedWith === undefined && asksTheSame(written.controls, controls.at(memory, now));
   const ahead = memory.slots
     .filter((at) => at >= slot && (isStart || at <= slot + 1) && !heard.some((written) => written.slot === at))
     .map((at) => memory.get(at)!)
@@ -112,9 +130,7 @@ function savedMood(ensemble: Ensemble, memory: MoodState, moment: MoodMoment): S
     .map((written) => written.slot);
   const first = [...memory.expositions].map(([theme, phrase]) => [theme, shelf.number(memory, phrase)] as const);
   // A theme that a tuning has taken back is stated no more.
-  const themed = [...memory.scheduledThemes].filter(
-    ([at, theme]) => at >= slot && ensemble.controls.theme(theme) !== undefined,
-  );
+  const themed = [...memory.scheduledThemes].filter(([at, theme]) => at >= slot && controls.theme(theme) !== undefined);
   const { tonic, restartsAt: anew, carriedOver: echoes } = memory;
   const untouched = bars === 0 && [heard, first, themed, ahead].every((list) => list.length === 0) && echoes === null;
   if (untouched) return [];

@@ -1,74 +1,100 @@
-/** The course of the music: what is due until a music time happens in its order, and signals that come while a bar is being arranged wait for it. */
+/**
+ * Everything that happens at a music time happens here, in one total order: by time, then by rank, then in the order in
+ * which it was added. First come the bars and stingers due by then, then what happens by itself (a track ends, a bar is
+ * looked at once more, a pushed mood ends), then commands. So a replay has the same order at any tick rate.
+ */
 
 import type { Seconds } from '../../music/time.ts';
-import type { Ensemble } from '../ensemble.ts';
+import type { TransportClock } from '../model/clock.ts';
+import type { PlaybackState } from '../model/playback.ts';
+import { NEVER } from '../model/timing.ts';
+import type { PhraseSupply } from '../phrases/phrase-supply.ts';
+import type { Crossfader } from '../playback/crossfader.ts';
+import type { Stingers } from '../playback/stingers.ts';
 import type { Command } from '../recording/command-log.ts';
-import type { MoodRequests } from '../requests/mood-requests.ts';
 
-type SignalCommand = Extract<Command, { kind: 'signal' }>;
+/** Something that happens by itself. */
+export interface TimedEvents {
+  /** Time of the next event; Infinity where none is known. */
+  readonly due: Seconds;
+  /** Carries that event out, at its time. */
+  run(at: Seconds): void;
+}
 
-/** Plays on. Deadlines are in ms of `performance.now()`; without one there is all the time. */
+/** Deadlines are in ms of `performance.now()`; Infinity lets everything be done now. */
 export class EventQueue {
-  readonly #ensemble: Ensemble;
-  readonly #moves: MoodRequests;
-  readonly #isPlaying: () => boolean;
-  /** Signals that came while a bar was being arranged: they count once it has been handed over. */
-  readonly #queuedSignals: SignalCommand[] = [];
+  readonly #playback: PlaybackState;
+  readonly #clock: TransportClock;
+  readonly #phrases: PhraseSupply;
+  readonly #crossfader: Crossfader;
+  readonly #stingers: Stingers;
+  readonly #events: readonly TimedEvents[];
+  /** Commands in their order. Signals stay here while a bar that is due before them is being arranged. */
+  readonly #commands: Command[] = [];
+  /** Carries out a command whose turn has come. */
+  onCommand: (command: Command) => void = () => {};
 
-  constructor(ensemble: Ensemble, moves: MoodRequests, isPlaying: () => boolean) {
-    this.#ensemble = ensemble;
-    this.#moves = moves;
-    this.#isPlaying = isPlaying;
+  /** @param events what happens by itself, by rank. */
+  constructor(
+    playback: PlaybackState,
+    clock: TransportClock,
+    phrases: PhraseSupply,
+    crossfader: Crossfader,
+    stingers: Stingers,
+    events: readonly TimedEvents[],
+  ) {
+    this.#playback = playback;
+    this.#clock = clock;
+    this.#phrases = phrases;
+    this.#crossfader = crossfader;
+    this.#stingers = stingers;
+    this.#events = events;
   }
 
-  /** Whether signals wait. */
-  get hasQueuedSignals(): boolean {
-    return this.#queuedSignals.length > 0;
+  /** Whether commands wait. */
+  get isWaiting(): boolean {
+    return this.#commands.length > 0;
   }
 
-  /** A signal, for its own time, after everything that was due before it. What changes nothing is forgotten. */
-  signal(entry: SignalCommand, deadline: number): void {
-    const waits = this.hasQueuedSignals;
-    if (!waits && !this.#ensemble.signals.changes(entry.signal, entry.value)) return;
-    this.#queuedSignals.push(entry);
-    // While a bar is being arranged, it is for the next tick to go on with it.
-    if (!waits) this.runUntil(entry.time, deadline);
+  /** Adds a command after all others. */
+  push(command: Command): void {
+    this.#commands.push(command);
   }
 
   /**
-   * Plays on until a music time, and takes up signals that had to wait on the way. Answers whether a bar was left for the
-   * next calls, as none is where there is all the time.
+   * Carries out everything up to a time, and all commands. Returns whether a bar is left, not arranged by the deadline;
+   * then signals behind it wait, too. Other commands wait for nothing.
    */
-  runUntil(until: Seconds, deadline = Number.POSITIVE_INFINITY): boolean {
-    for (let next = this.#queuedSignals[0]; next !== undefined; next = this.#queuedSignals[0]) {
-      if (this.#run(next.time, deadline)) return true;
-      this.#queuedSignals.shift();
-      if (this.#ensemble.signals.set(next.signal, next.value, next.time)) this.#ensemble.recorder.command(next);
-    }
-    return this.#run(until, deadline);
-  }
-
-  /** What is to happen by itself until then, overrides that end and tracks that are over, happens at its own time. */
-  #run(until: Seconds, deadline: number): boolean {
-    if (!this.#isPlaying()) return false;
-    const { interlude } = this.#ensemble.suspension;
-    const { secondLook } = this.#ensemble.transitions;
+  runUntil(until: Seconds, deadline = NEVER): boolean {
     for (;;) {
-      const next = Math.min(this.#moves.expiry, interlude.due, secondLook.due);
-      if (!(next <= until)) break;
-      this.#handOver(next);
-      this.#ensemble.phrases.planner.runPending();
-      if (interlude.due === next) interlude.decide(next);
-      else if (secondLook.due === next) secondLook.decide(next);
-      else this.#moves.expire(next);
+      const command = this.#commands[0];
+      const event = this.#nextEvent(command?.time ?? until);
+      const mayWait = event === null && (command === undefined || command.kind === 'signal');
+      if (this.#runBars(event?.due ?? command?.time ?? until, mayWait ? deadline : NEVER)) return true;
+      if (event !== null) {
+        this.#phrases.planner.runPending();
+        event.events.run(event.due);
+      } else if (command === undefined) return false;
+      // A listener of a bar's events may have carried it out.
+      else if (this.#commands[0] === command) {
+        this.#commands.shift();
+        this.onCommand(command);
+      }
     }
-    return this.#handOver(until, deadline);
   }
 
-  #handOver(until: Seconds, deadline = Number.POSITIVE_INFINITY): boolean {
-    const { crossfader: decks, transitions: direction, clock } = this.#ensemble;
-    const left = decks.run(until, clock.now, deadline);
-    direction.run(until);
-    return left;
+  /** What happens next by itself, not after a time; of equal times the first rank. */
+  #nextEvent(until: Seconds): { readonly due: Seconds; readonly events: TimedEvents } | null {
+    if (!this.#playback.isPlaying) return null;
+    const dues = this.#events.map(({ due }) => due);
+    const due = Math.min(...dues);
+    return due <= until ? { due, events: this.#events[dues.indexOf(due)]! } : null;
+  }
+
+  #runBars(until: Seconds, deadline: number): boolean {
+    if (!this.#playback.isPlaying) return false;
+    const isLeft = this.#crossfader.run(until, this.#clock.now, deadline);
+    this.#stingers.run(until);
+    return isLeft;
   }
 }

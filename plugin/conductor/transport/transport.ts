@@ -1,116 +1,109 @@
-/** The podium carries out commands at their own music time and, tick by tick, what is due; it knows whether the music waits, plays or rests. */
+/** Carries out commands at their own music time and, tick by tick, everything that is due; begins, pauses and ends playback. */
 
-import type { Controls } from '../../mood/controls.ts';
+import type { BackgroundTasks } from '../../music/background-tasks.ts';
 import type { Seconds } from '../../music/time.ts';
-import { changeScope, type Tuning } from '../../soundtrack/tuning.ts';
-import type { Ensemble } from '../ensemble.ts';
-import { BEFORE } from '../model/clock.ts';
-import type { ConductorSnapshot } from '../model/events.ts';
-import { type ConductorInspection, inspect } from '../observe/inspection.ts';
-import type { MidiBar } from '../observe/midi-export.ts';
-import { takeSnapshot } from '../observe/snapshot.ts';
-import { MIN_SCHEDULE_AHEAD } from '../playback/suspension.ts';
-import type { Command, LogStart, MoveCommand } from '../recording/command-log.ts';
-import { MoodRequests } from '../requests/mood-requests.ts';
-import { changesNothing, trackOf } from '../requests/redundant.ts';
-import { Checkpoints } from '../save/checkpoints.ts';
-import { restoreMusic } from '../save/restore.ts';
-import { saveMusic } from '../save/save.ts';
-import type { SavedMusic } from '../save/save-format.ts';
-import { EventQueue } from './event-queue.ts';
+import type { ControlResolver } from '../controls/control-resolver.ts';
+import type { TransportClock } from '../model/clock.ts';
+import type { Emitter } from '../model/emitter.ts';
+import type { ConductorEvents } from '../model/events.ts';
+import { nextPhraseOf, type PlaybackState } from '../model/playback.ts';
+import { BEFORE, INSTRUMENT_GRACE, MIN_SCHEDULE_AHEAD, NEVER, PHRASE_GRACE } from '../model/timing.ts';
+import type { EventDispatcher } from '../observe/event-dispatcher.ts';
+import type { PhraseSupply } from '../phrases/phrase-supply.ts';
+import type { Suspension } from '../playback/suspension.ts';
+import type { TrackPlayback } from '../playback/track-playback.ts';
+import type { Command, MoveCommand } from '../recording/command-log.ts';
+import type { CommandRecorder } from '../recording/recorder.ts';
+import type { Replay } from '../recording/replay.ts';
+import type { MoodRequests } from '../requests/mood-requests.ts';
+import type { Checkpoints } from '../save/checkpoints.ts';
+import type { CommandHandler, CommandHandlers } from './command-handlers.ts';
+import type { EventQueue } from './event-queue.ts';
 
-/** So long the first bar waits for a phrase of a composer that is there. */
-const PHRASE_GRACE: Seconds = 1;
-/** So long it waits for its instruments, in silence; from then on the stage plays by what it has, and changes on bar lines. */
-const INSTRUMENT_GRACE: Seconds = 1;
-
-/** Runs the music. */
+/** Runs the music. Times are music times, unless named `clock`. */
 export class Transport {
-  readonly #ensemble: Ensemble;
-  readonly #moves: MoodRequests;
-  readonly #course: EventQueue;
+  readonly #playback: PlaybackState;
+  readonly #clock: TransportClock;
+  readonly #events: Emitter<ConductorEvents>;
+  readonly #phrases: PhraseSupply;
+  readonly #controls: ControlResolver;
+  readonly #requests: MoodRequests;
+  readonly #suspension: Suspension;
+  readonly #handlers: CommandHandlers;
+  readonly #queue: EventQueue;
+  readonly #recorder: CommandRecorder;
+  readonly #replay: Replay | null;
   readonly #checkpoints: Checkpoints;
-  #state: ConductorSnapshot['state'] = 'idle';
-  #waitingSince: Seconds = 0;
+  readonly #dispatcher: EventDispatcher;
+  readonly #tracks: TrackPlayback;
+  readonly #background: BackgroundTasks;
 
-  constructor(ensemble: Ensemble) {
-    this.#ensemble = ensemble;
-    this.#moves = new MoodRequests(ensemble, () => this.#state);
-    this.#checkpoints = new Checkpoints(ensemble, this.#moves);
-    ensemble.onPhrase = (bar) => this.#checkpoints.phrase(bar);
-    this.#moves.onExpiry = (time) => this.#checkpoints.happened(time);
-    ensemble.background.set('history', { run: (_, isBusy) => this.#state === 'playing' && this.#keepHistory(isBusy) });
-    this.#course = new EventQueue(ensemble, this.#moves, () => this.#state === 'playing');
+  constructor(
+    playback: PlaybackState,
+    clock: TransportClock,
+    events: Emitter<ConductorEvents>,
+    phrases: PhraseSupply,
+    controls: ControlResolver,
+    requests: MoodRequests,
+    suspension: Suspension,
+    handlers: CommandHandlers,
+    queue: EventQueue,
+    recorder: CommandRecorder,
+    replay: Replay | null,
+    checkpoints: Checkpoints,
+    dispatcher: EventDispatcher,
+    tracks: TrackPlayback,
+    background: BackgroundTasks,
+  ) {
+    this.#playback = playback;
+    this.#clock = clock;
+    this.#events = events;
+    this.#phrases = phrases;
+    this.#controls = controls;
+    this.#requests = requests;
+    this.#suspension = suspension;
+    this.#handlers = handlers;
+    this.#queue = queue;
+    queue.onCommand = (command) => this.#carryOut(command);
+    this.#recorder = recorder;
+    this.#replay = replay;
+    this.#checkpoints = checkpoints;
+    this.#dispatcher = dispatcher;
+    this.#tracks = tracks;
+    this.#background = background;
   }
 
-  get state(): ConductorSnapshot['state'] {
-    return this.#state;
-  }
-
-  /** Music time of something that is asked now. */
+  /** Time of a command that is given now. */
   get now(): Seconds {
-    if (this.#state === 'playing') this.#makeUpForSleep();
-    return this.#ensemble.clock.now;
+    if (this.#playback.isPlaying) this.#makeUpForSleep();
+    return this.#clock.now;
   }
 
-  /** Before the music begins: sees to it that its first phrases lie ready when it does. May be called often. */
+  /** Before the music begins: has its first phrases written. May be called often. */
   prepare(): void {
-    if (this.#state !== 'idle' || this.#ensemble.replay !== null) return;
-    this.#ensemble.phrases.queue.tick(this.#ensemble.clock.clock);
-    this.#ensemble.phrases.prefetch(this.#moves.first, this.#moves.first.slot, BEFORE);
+    if (this.#playback.value.kind !== 'idle' || this.#replay !== null) return;
+    this.#phrases.queue.tick(this.#clock.clock);
+    this.#prefetch();
   }
 
-  /** Asks for the first phrases and waits for them. */
-  start(): void {
-    if (this.#state !== 'idle') return;
-    this.#state = 'waiting';
-    this.#waitingSince = this.#ensemble.clock.clock;
+  /** Requests the first phrases and instruments, and waits for them. */
+  start(moods: readonly string[]): void {
+    const { value } = this.#playback;
+    if (value.kind !== 'idle') return;
+    this.#playback.value = { ...value, kind: 'waiting', since: this.#clock.clock };
     this.#playAgain(BEFORE);
-    this.#ensemble.controls.loadPalette(this.#moves.first);
-    for (const { mood } of this.#ensemble.soundtrack.scenes.values())
-      this.#ensemble.controls.loadPalette(this.#ensemble.phrases.moods.get(mood));
-    this.#ensemble.phrases.prefetch(this.#moves.first, this.#moves.first.slot, BEFORE);
+    this.#controls.loadPalette(this.#requests.target);
+    for (const mood of moods) this.#controls.loadPalette(this.#phrases.moods.get(mood));
+    this.#prefetch();
   }
 
-  /** Carries out what a game asks for; a move to a mood waits until its instruments are there. */
-  submit(entry: Command): void {
-    if (this.#state === 'playing' && isMove(entry) && this.#moves.waits(entry, this.#ensemble.clock.clock)) return;
-    // A theme is meant for the music that was asked for, though its instruments are still on their way.
-    const { awaited } = this.#moves;
-    if (entry.kind === 'theme' && awaited !== null) this.apply({ mood: awaited.memory.mood.name, ...entry });
-    else this.apply(entry);
-  }
-
-  /** Whether one more mood may be pushed under a key. */
-  mayPush(key: string): boolean {
-    return this.#moves.mayPush(key);
-  }
-
-  /** Carries out a command at its own time, after everything that was due before it. */
-  apply(entry: Command): void {
-    if (this.#state === 'disposed') return;
-    const { time } = entry;
-    // What is played again was carried out then.
-    if (this.#ensemble.replay === null && this.#isRepeat(entry)) return;
-    if (entry.kind === 'signal') {
-      this.#course.signal(entry, performance.now() + this.#ensemble.background.budgetMs);
-      return;
-    }
-    this.#course.runUntil(time);
-    this.#ensemble.phrases.planner.runPending();
-    this.#checkpoints.happened(time, entry.kind);
-    this.#ensemble.recorder.command(entry);
-    if (entry.kind === 'override') this.#applyOverride(entry.controls);
-    else if (entry.kind === 'tune') this.#tune(entry.tuning, time);
-    else if (entry.kind === 'reroll') this.#ensemble.transitions.revise('write', time);
-    else if (entry.kind === 'pause') this.#pause(time);
-    else if (entry.kind === 'resume') this.#resume();
-    else if (entry.kind === 'stinger') this.#ensemble.transitions.stinger(entry.name, time);
-    else if (entry.kind === 'track') this.#ensemble.suspension.track(trackOf(entry), time);
-    else if (entry.kind === 'endTrack') this.#ensemble.suspension.endTrack(entry, time);
-    else if (entry.kind === 'theme') this.#ensemble.transitions.theme(entry, this.#moves.first, time);
-    else this.#moves.apply(entry);
-    this.#course.runUntil(time);
+  /** Carries out a command of the game; a request for a mood waits until its instruments are loaded. */
+  submit(command: Command): void {
+    if (this.#playback.isPlaying && isMove(command) && this.#requests.wait(command, this.#clock.clock)) return;
+    // A theme is meant for the mood that was requested, though it may still wait for its instruments.
+    const { awaited } = this.#requests;
+    if (command.kind === 'theme' && awaited !== null) this.#apply({ mood: awaited.memory.mood.name, ...command });
+    else this.#apply(command);
   }
 
   /**
@@ -118,155 +111,113 @@ export class Transport {
    * the background tasks is left for the next calls.
    */
   advance(): void {
-    const { background } = this.#ensemble;
-    if (this.#state === 'idle' || this.#state === 'paused' || this.#state === 'disposed') return;
-    const { clock } = this.#ensemble.clock;
-    this.#ensemble.phrases.queue.tick(clock);
-    background.runThrough('prefetch');
-    if (this.#state === 'waiting' && this.#mayBegin(clock)) {
-      this.#state = 'playing';
-      this.#ensemble.events.emit('ready', { mood: this.#moves.first.mood.name, time: clock });
-      const { startsAt } = this.#ensemble.suspension;
-      this.#ensemble.clock.begin(MIN_SCHEDULE_AHEAD, startsAt);
-      this.#ensemble.suspension.begin(this.#moves.first, startsAt - MIN_SCHEDULE_AHEAD);
-      this.#moves.begun(startsAt - MIN_SCHEDULE_AHEAD);
-    }
-    if (this.#state !== 'playing') return;
+    const { kind } = this.#playback.value;
+    if (kind === 'idle' || kind === 'paused' || kind === 'disposed') return;
+    const { clock } = this.#clock;
+    this.#phrases.queue.tick(clock);
+    this.#background.runThrough('prefetch');
+    this.#beginIfReady(clock);
+    if (!this.#playback.isPlaying) return;
     this.#playAgain(this.now);
-    for (const entry of this.#moves.released(clock)) this.apply({ ...entry, time: this.#ensemble.clock.now });
-    const { now } = this.#ensemble.clock;
-    if (this.#course.runUntil(now, background.deadline)) background.worked();
+    for (const move of this.#requests.release(clock)) this.#apply({ ...move, time: this.#clock.now });
+    const { now } = this.#clock;
+    if (this.#queue.runUntil(now, this.#background.deadline)) this.#background.worked();
     this.#checkpoints.pass(now);
-    this.#ensemble.dispatcher.dispatchUntil(now);
-    this.#ensemble.suspension.interlude.tell(now);
-    background.runThrough('history');
+    this.#dispatcher.dispatchUntil(now);
+    this.#tracks.announce(now);
+    this.#background.runThrough('history');
   }
 
-  /** What a save game has to keep. `lasting` says of a pushed mood whether it can be kept. */
-  save(lasting: (key: string) => boolean): SavedMusic {
+  /** Carries out commands that wait behind an unfinished bar. Returns the time. */
+  flush(): Seconds {
     const { now } = this;
-    if (this.#course.hasQueuedSignals) this.#course.runUntil(now);
-    return saveMusic(this.#ensemble, { now, ...this.#moves.wanted(now, lasting) });
-  }
-
-  /** Before the music begins: takes up what was saved, or where a log starts. */
-  restore(saved: SavedMusic, start: LogStart | null): void {
-    this.#moves.restore(saved, restoreMusic(this.#ensemble, saved, start), start);
-  }
-
-  /** A picture of this moment. */
-  snapshot(): ConductorSnapshot {
-    const { clock, now } = this.#ensemble.clock;
-    const { sounding } = this.#ensemble.dispatcher;
-    const target = this.#moves.awaited?.memory ?? this.#ensemble.transitions.target ?? this.#moves.first;
-    const memory = sounding?.player.memory ?? target;
-    return takeSnapshot({
-      state: this.#state,
-      clock,
-      now,
-      mood: memory.mood.name,
-      next: target === memory ? null : target.mood.name,
-      controls: this.#ensemble.controls.at(memory, now),
-      signals: this.#ensemble.signals,
-      sounding,
-      track: this.#ensemble.suspension.interlude.name,
-      timeline: this.#ensemble.timeline,
-      inHand: this.#ensemble.phrases.readyMoods,
-      degraded: this.#ensemble.phrases.queue.health.isDegraded,
-    });
-  }
-
-  /** The last bars that were heard. */
-  played(lastBars: number): readonly MidiBar[] {
-    const { history: tape, timeline, clock } = this.#ensemble;
-    return tape.played(timeline.bars, clock.now, lastBars);
-  }
-
-  /** What is behind the picture. */
-  inspect(): ConductorInspection {
-    return inspect(this.#ensemble, this.snapshot().mood, this.#moves.awaited);
+    if (this.#queue.isWaiting) this.#queue.runUntil(now);
+    return now;
   }
 
   /** Falls silent for good. */
   dispose(): void {
-    if (this.#state === 'playing') this.#ensemble.suspension.halt(this.#ensemble.clock.now);
-    this.#state = 'disposed';
-    this.#ensemble.phrases.queue.dispose();
+    const { resume, track, nextTrack } = this.#playback;
+    const silence = this.#playback.isPlaying ? this.#suspension.halt(this.#clock.now) : { resume, track, nextTrack };
+    this.#playback.value = { kind: 'disposed', ...silence };
+    this.#phrases.queue.dispose();
   }
 
-  #keepHistory(isBusy: boolean): boolean {
-    const { history, timeline, clock } = this.#ensemble;
-    return history.isDue(timeline.bars.length, isBusy) && history.keep(timeline.prune(clock.now));
+  /** Carries out a command at its own time, after everything that was due before it. */
+  #apply(command: Command): void {
+    if (this.#playback.value.kind === 'disposed') return;
+    const isSignal = command.kind === 'signal';
+    const waits = this.#queue.isWaiting;
+    // A replay carries out what was carried out then; whether a signal changes anything follows from those before it.
+    const isKnown = isSignal ? !waits : this.#replay === null;
+    if (isKnown && this.#handlerOf(command).isRedundant(command)) return;
+    this.#queue.push(command);
+    // While a bar is being arranged, the next tick goes on with it.
+    if (!isSignal || !waits)
+      this.#queue.runUntil(command.time, isSignal ? performance.now() + this.#background.budgetMs : NEVER);
   }
 
-  #isRepeat(entry: Command): boolean {
-    const { recorder: logbook } = this.#ensemble;
-    if (isMove(entry) && this.#moves.renew(entry, (as, end) => logbook.prolong(as, end))) return true;
-    return changesNothing(entry, this.#ensemble, this.#moves);
+  #carryOut(command: Command): void {
+    const handler = this.#handlerOf(command);
+    if (command.kind !== 'signal') {
+      this.#phrases.planner.runPending();
+      this.#checkpoints.happened(command.time, command.kind);
+    } else if (handler.isRedundant(command)) return;
+    this.#recorder.command(command);
+    handler.apply(command);
   }
 
+  #handlerOf(command: Command): CommandHandler<Command> {
+    return this.#handlers[command.kind] as CommandHandler<Command>;
+  }
+
+  /** Carries out the commands of a log that is replayed. */
   #playAgain(until: Seconds): void {
-    const { replay: script, phrases: repertoire } = this.#ensemble;
-    for (let entry = script?.nextCommand(until); entry; entry = script?.nextCommand(until)) {
-      // What was ordered before it is ordered before it again.
-      if (this.#state === 'waiting') repertoire.prefetch(this.#moves.first, this.#moves.first.slot, BEFORE);
-      this.apply(entry);
-      script?.acknowledge();
+    const replay = this.#replay;
+    for (let command = replay?.nextCommand(until); command; command = replay?.nextCommand(until)) {
+      // A phrase that was requested before the command is requested before it again.
+      if (this.#playback.value.kind === 'waiting') this.#prefetch();
+      this.#apply(command);
+      replay?.acknowledge();
     }
   }
 
-  #mayBegin(clock: Seconds): boolean {
-    const { slot } = this.#moves.first;
-    const { queue } = this.#ensemble.phrases;
-    const waited = clock - this.#waitingSince;
-    // What is played again is worth waiting for, or it would not be the same.
-    const patient = this.#ensemble.replay !== null || (queue.isWorthWaiting && waited < PHRASE_GRACE);
-    const ready = this.#moves.first.get(slot) !== null || queue.job(this.#moves.first, slot) === null || !patient;
-    return ready && (this.#ensemble.controls.isPaletteSettled(this.#moves.first) || waited >= INSTRUMENT_GRACE);
+  /** Begins the music, if it waits and its first phrase and instruments are there. */
+  #beginIfReady(clock: Seconds): void {
+    const { value } = this.#playback;
+    if (value.kind !== 'waiting' || !this.#mayBegin(clock - value.since)) return;
+    this.#events.emit('ready', { mood: this.#requests.target.mood.name, time: clock });
+    const place = this.#playback.resume ?? nextPhraseOf(this.#requests.target);
+    const startsAt = place.start?.time ?? 0;
+    const now = startsAt - MIN_SCHEDULE_AHEAD;
+    this.#clock.begin(MIN_SCHEDULE_AHEAD, startsAt);
+    this.#suspension.comeBack(place, { line: startsAt, fade: 0 }, now);
+    this.#requests.begun(now);
   }
 
-  /** A machine that slept through bar lines goes on where it stopped instead of skipping music. */
+  /** Has the first phrases written. */
+  #prefetch(): void {
+    const { target } = this.#requests;
+    this.#phrases.prefetch(target, target.slot, BEFORE);
+  }
+
+  #mayBegin(waited: Seconds): boolean {
+    const { target } = this.#requests;
+    const { queue } = this.#phrases;
+    // A replay would not be the same with another phrase.
+    const isPatient = this.#replay !== null || (queue.isWorthWaiting && waited < PHRASE_GRACE);
+    const isWritten = target.get(target.slot) !== null || queue.job(target, target.slot) === null;
+    return (isWritten || !isPatient) && (this.#controls.isPaletteSettled(target) || waited >= INSTRUMENT_GRACE);
+  }
+
+  /** Goes on where the music stopped, instead of skipping bars whose time passed while the machine slept. */
   #makeUpForSleep(): void {
-    const { current } = this.#ensemble.crossfader;
-    if (current === null) return;
-    const late = this.#ensemble.clock.now - current.time;
-    if (late > 0) this.#ensemble.clock.delayBy(late + MIN_SCHEDULE_AHEAD);
-  }
-
-  #applyOverride(controls: Partial<Controls>): void {
-    this.#ensemble.controls.override = controls;
-    if (this.#state !== 'idle')
-      this.#ensemble.controls.loadPalette(this.#ensemble.transitions.target ?? this.#moves.first);
-  }
-
-  /** The change counts at once for what is yet to come, and is heard soon in the mood that plays. */
-  #tune(tuning: Tuning, time: Seconds): void {
-    const ensemble = this.#ensemble;
-    const memory = ensemble.crossfader.current?.memory ?? this.#moves.first;
-    const before = ensemble.controls.at(memory, time);
-    ensemble.controls.tuning = tuning;
-    if (this.#state !== 'idle') ensemble.controls.loadPalette(memory);
-    ensemble.transitions.revise(changeScope(before, ensemble.controls.at(memory, time)), time);
-  }
-
-  #pause(now: Seconds): void {
-    this.#ensemble.suspension.halt(now);
-    this.#ensemble.clock.stop(now);
-    this.#state = 'paused';
-    this.#ensemble.events.emit('pause', { time: this.#ensemble.clock.clock });
-  }
-
-  #resume(): void {
-    const { now } = this.#ensemble.clock;
-    this.#ensemble.clock.resume();
-    const begun = this.#ensemble.transitions.target !== null;
-    this.#state = begun ? 'playing' : 'waiting';
-    this.#waitingSince = this.#ensemble.clock.clock;
-    if (begun) this.#ensemble.suspension.goOn(now);
-    this.#ensemble.events.emit('resume', { time: this.#ensemble.clock.clock });
+    const { lead } = this.#playback;
+    const late = lead === null ? 0 : this.#clock.now - lead.time;
+    if (late > 0) this.#clock.delayBy(late + MIN_SCHEDULE_AHEAD);
   }
 }
 
-function isMove(entry: Command): entry is MoveCommand {
-  return entry.kind === 'mood' || entry.kind === 'push' || entry.kind === 'pop';
+function isMove(command: Command): command is MoveCommand {
+  return command.kind === 'mood' || command.kind === 'push' || command.kind === 'pop';
 }

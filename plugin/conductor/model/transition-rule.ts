@@ -1,4 +1,4 @@
-/** Which rule governs a move between two moods: the cue's own wish first, then the soundtrack's, then one drawn from how the moods feel. */
+/** How one mood changes to another: as the call says, else as the soundtrack's transitions say, else by the difference in arousal. */
 
 import type { Mood } from '../../mood/controls.ts';
 import type { Seconds } from '../../music/time.ts';
@@ -11,7 +11,7 @@ import type {
   TransitionOptions,
 } from '../../soundtrack/transition-options.ts';
 
-/** A move with everything decided but its time. */
+/** A transition with everything decided but its time. */
 export interface TransitionRule {
   readonly at: SyncPoint;
   /** Name of the bar that `at: 'cue'` waits for. */
@@ -34,30 +34,30 @@ const UP = { at: 'beat', fade: 0.8 } as const;
 const DOWN = { at: 'bar', fade: 4 } as const;
 const EVEN = { at: 'bar', fade: 2.5 } as const;
 
-/** The rule for a move. Of the soundtrack's rules the one that names both moods wins, then arrival, departure and `* -> *`. */
+/** The rule for a transition. Of the soundtrack's rules the one that names both moods wins, then `* -> to`, `from -> *` and `* -> *`. */
 export function transitionRule(
   soundtrack: Soundtrack,
   from: Mood,
   to: Mood,
-  cue: TransitionOptions = {},
+  options: TransitionOptions = {},
 ): TransitionRule {
   const keys = [`${from.name} -> ${to.name}`, `* -> ${to.name}`, `${from.name} -> *`, '* -> *'];
-  const rules = [cue, ...keys.map((key) => soundtrack.transitions.get(key))];
-  const said = <K extends keyof TransitionOptions>(field: K): TransitionOptions[K] | undefined =>
+  const rules = [options, ...keys.map((key) => soundtrack.transitions.get(key))];
+  const option = <K extends keyof TransitionOptions>(field: K): TransitionOptions[K] | undefined =>
     rules.find((rule) => rule?.[field] !== undefined)?.[field];
   const change = to.arousal - from.arousal;
-  const felt = change > JUMP ? UP : change < -JUMP ? DOWN : EVEN;
-  const key = said('key') ?? 'own';
+  const usual = change > JUMP ? UP : change < -JUMP ? DOWN : EVEN;
+  const key = option('key') ?? 'own';
   return {
-    at: said('at') ?? felt.at,
-    cue: said('cue') ?? 'A',
-    fade: said('fade') ?? felt.fade,
-    curve: said('curve') ?? 'power',
-    tempo: said('tempo') ?? 'jump',
+    at: option('at') ?? usual.at,
+    cue: option('cue') ?? 'A',
+    fade: option('fade') ?? usual.fade,
+    curve: option('curve') ?? 'power',
+    tempo: option('tempo') ?? 'jump',
     key,
-    bridge: said('bridge') ?? (key === 'pivot' ? 1 : 0),
-    resume: said('resume') ?? true,
-    stay: said('stay') ?? 0,
-    stinger: said('stinger') ?? null,
+    bridge: option('bridge') ?? (key === 'pivot' ? 1 : 0),
+    resume: option('resume') ?? true,
+    stay: option('stay') ?? 0,
+    stinger: option('stinger') ?? null,
   };
 }

@@ -1,0 +1,155 @@
+/** Builds the parts of a conductor, each from those it works with. */
+
+import { plainText } from '../mood/names.ts';
+import { Signals } from '../mood/signals.ts';
+import { BackgroundTasks } from '../music/background-tasks.ts';
+import { type ConductorSource, PhraseBank } from '../soundtrack/phrase-bank.ts';
+import type { Soundtrack } from '../soundtrack/soundtrack.ts';
+import { ControlResolver } from './controls/control-resolver.ts';
+import { PaletteLoader } from './controls/palette-loader.ts';
+import { SignalBindings } from './controls/signal-bindings.ts';
+import { TransportClock } from './model/clock.ts';
+import { Emitter } from './model/emitter.ts';
+import { ErrorReporter } from './model/error-reporter.ts';
+import type { ConductorEvents } from './model/events.ts';
+import { PlaybackState } from './model/playback.ts';
+import { EventDispatcher } from './observe/event-dispatcher.ts';
+import { PlaybackHistory } from './observe/history.ts';
+import type { AudioOutput } from './output/audio-output.ts';
+import { MixController } from './output/mix-controller.ts';
+import { MoodStates } from './phrases/mood-states.ts';
+import { PhraseSupply } from './phrases/phrase-supply.ts';
+import { BarScheduler } from './playback/bar-scheduler.ts';
+import { Crossfader } from './playback/crossfader.ts';
+import { LateReschedule } from './playback/reschedule.ts';
+import { Stingers } from './playback/stingers.ts';
+import { Suspension } from './playback/suspension.ts';
+import { type ScheduledBar, Timeline } from './playback/timeline.ts';
+import { TrackPlayback } from './playback/track-playback.ts';
+import { TransitionController } from './playback/transitions.ts';
+import type { ConductorLog } from './recording/command-log.ts';
+import { CommandRecorder } from './recording/recorder.ts';
+import { Replay } from './recording/replay.ts';
+import { MoodRequests } from './requests/mood-requests.ts';
+import { Checkpoints } from './save/checkpoints.ts';
+import { commandHandlers } from './transport/command-handlers.ts';
+import { EventQueue } from './transport/event-queue.ts';
+import { Transport } from './transport/transport.ts';
+
+/** What a conductor is built from. */
+export interface AssemblyOptions {
+  readonly soundtrack: Soundtrack;
+  readonly source: ConductorSource;
+  readonly output: AudioOutput;
+  /** A log to replay, or null. */
+  readonly log: ConductorLog | null;
+  readonly spares: 'tagged' | 'all';
+  readonly logLength: number;
+  readonly warn: (message: string, cause?: unknown) => void;
+}
+
+/** Everything that {@link assemble} builds. Only the conductor has it; each part has those it works with. */
+export type ConductorParts = ReturnType<typeof assemble>;
+
+/** Builds the parts of one conductor. */
+export function assemble({ soundtrack, source, output, log, spares, logLength, warn }: AssemblyOptions) {
+  const events = new Emitter<ConductorEvents>((message, cause) => warn(`music: ${message}: ${String(cause)}`, cause));
+  const clock = new TransportClock(() => output.now());
+  const report = new ErrorReporter(events, clock, warn);
+  const signals = new Signals(soundtrack.signals);
+  const replay = log && new Replay(log);
+  const recorder = new CommandRecorder(replay, logLength);
+  const palettes = new PaletteLoader(output, (palette, cause) =>
+    report.error(`palette '${plainText(palette)}' could not be loaded`, cause),
+  );
+  const controls = new ControlResolver(soundtrack, signals, palettes);
+  const phrases = new PhraseSupply({
+    seed: soundtrack.seed,
+    moods: new MoodStates(soundtrack, spares),
+    controls,
+    recorder,
+    replay,
+    source,
+    bank: () => (soundtrack.bank instanceof PhraseBank ? soundtrack.bank : (source.bank?.() ?? null)),
+    listener: report,
+  });
+  const playback = new PlaybackState();
+  const background = new BackgroundTasks();
+  const timeline = new Timeline();
+  const history = new PlaybackHistory();
+  const dispatcher = new EventDispatcher(events, timeline, clock.toClock);
+  const scheduler = new BarScheduler(output, timeline, clock, controls, phrases);
+  const crossfader = new Crossfader(output, timeline, clock, controls, playback, scheduler, recorder);
+  const stingers = new Stingers(soundtrack, controls, playback, timeline, output, clock, [dispatcher, history]);
+  const suspension = new Suspension(playback, crossfader, timeline, phrases, stingers, output, clock);
+  const tracks = new TrackPlayback(playback, suspension, timeline, output, events, clock);
+  const transitions = new TransitionController(
+    soundtrack,
+    controls,
+    playback,
+    timeline,
+    crossfader,
+    phrases,
+    stingers,
+    tracks,
+    events,
+    clock,
+  );
+  const requests = new MoodRequests(soundtrack, playback, phrases, controls, transitions, recorder);
+  const lateLook = new LateReschedule(playback, crossfader, timeline, controls);
+  const kept = { soundtrack, signals, controls, phrases, playback, suspension, crossfader, stingers, recorder };
+  const checkpoints = new Checkpoints(kept, timeline, requests);
+  const handlers = commandHandlers(
+    playback,
+    clock,
+    events,
+    signals,
+    controls,
+    requests,
+    transitions,
+    stingers,
+    suspension,
+    tracks,
+  );
+  const queue = new EventQueue(playback, clock, phrases, crossfader, stingers, [tracks, lateLook, requests]);
+  const transport = new Transport(
+    playback,
+    clock,
+    events,
+    phrases,
+    controls,
+    requests,
+    suspension,
+    handlers,
+    queue,
+    recorder,
+    replay,
+    checkpoints,
+    dispatcher,
+    tracks,
+    background,
+  );
+  background.set('prefetch', { run: (deadline) => phrases.planner.runPending(deadline) });
+  background.set('history', {
+    run: (_, isBusy) =>
+      playback.isPlaying && history.isDue(timeline.bars.length, isBusy) && history.keep(timeline.prune(clock.now)),
+  });
+  requests.onExpiry = (time) => checkpoints.happened(time);
+  crossfader.onScheduled = (bar) => {
+    if (bar.phraseBar === 0) beginPhrase(bar);
+    transitions.scheduled(bar);
+  };
+  /** A phrase begins: of the mood that leads, or of one that fades out. */
+  function beginPhrase(bar: ScheduledBar): void {
+    const { memory } = bar.player;
+    if (replay === null) checkpoints.phrase(bar);
+    if (!recorder.phrase(bar, phrases.queue.health.isProvisional(bar.phrase)))
+      report.error('the replay plays another phrase than was logged', `${memory.mood.name}/${bar.slot}`);
+    const ready = memory.get(bar.slot);
+    if (ready !== null) ready.begun = true;
+  }
+  const bindings = new SignalBindings(report);
+  const mixing = new MixController(output, soundtrack.snapshots);
+  const observed = { timeline, history, dispatcher, tracks, transitions, clock };
+  return { ...kept, ...observed, output, events, report, requests, transport, bindings, mixing, background };
+}

@@ -1,0 +1,50 @@
+/** Reports failures that do not stop the music: each as an event, and once in the console. */
+
+import { reasonOf } from '../../mood/names.ts';
+import type { TransportClock } from './clock.ts';
+import type { Emitter } from './emitter.ts';
+import type { ConductorEvents } from './events.ts';
+
+/** Texts that are remembered, so that the console does not show them again. */
+const MOST_REPORTED = 100;
+
+/** Emits `error`, `degraded` and `recovered`. */
+export class ErrorReporter {
+  readonly #events: Emitter<ConductorEvents>;
+  readonly #clock: TransportClock;
+  readonly #warn: (message: string, cause?: unknown) => void;
+  readonly #reported = new Set<string>();
+  #hasWarned = false;
+
+  constructor(
+    events: Emitter<ConductorEvents>,
+    clock: TransportClock,
+    warn: (message: string, cause?: unknown) => void,
+  ) {
+    this.#events = events;
+    this.#clock = clock;
+    this.#warn = warn;
+  }
+
+  /** Reports a failure. */
+  error(message: string, cause: unknown): void {
+    this.#events.emit('error', { message, cause });
+    const text = `music: ${message}: ${reasonOf(cause)}`;
+    if (this.#reported.has(text)) return;
+    if (this.#reported.size >= MOST_REPORTED) this.#reported.clear();
+    this.#reported.add(text);
+    this.#warn(text, cause);
+  }
+
+  /** The fallback plays in the model's place: an event each time, and one warning. */
+  degraded(reason: string): void {
+    this.#events.emit('degraded', { reason, time: this.#clock.clock });
+    if (!this.#hasWarned) this.#warn(`music: ${reason}; the built-in n-gram model plays until the composer is back`);
+    this.#hasWarned = true;
+  }
+
+  /** The model plays again. */
+  recovered(reason: string): void {
+    this.#events.emit('recovered', { reason, time: this.#clock.clock });
+  }
+}
