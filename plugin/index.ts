@@ -1,4 +1,4 @@
-/** The package: a Phaser plugin that composes a game's music while the game runs. */
+/** The main entry point: a Phaser plugin that composes a game's music while the game runs. */
 
 export type { StingerDefinition } from './arrange/stinger-definition.ts';
 export type { ThemeReturn } from './arrange/theme-return.ts';
@@ -47,7 +47,7 @@ export type {
 } from './soundtrack/transition-options.ts';
 export type { Tuning } from './soundtrack/tuning.ts';
 
-// Types `this.load.musicModel` wherever the package is imported.
+// Declares the type of `this.load.musicModel`.
 import './phaser/model-file.ts';
 
 export type { SoundtrackEvents } from './phaser/events.ts';

@@ -45,7 +45,7 @@ export async function toWav(
  */
 export async function renderPerformance(performance: OutputRecording, options: RenderOptions = {}): Promise<Rendering> {
   const Offline = await offlineAudio();
-  // Only now: what it imports has to find Web Audio when it is loaded.
+  // Imported late, because Tone detects Web Audio on import.
   const { renderOffline } = await import('./audio/offline.ts');
   return renderOffline(Offline, performance, options);
 }

@@ -1,4 +1,4 @@
-/** Answers a player's notes: heard in the key and time of the music, gone on from by whichever model is there. */
+/** Answers a player's notes in the key and meter of the music, with the composer or the fallback. */
 
 import type { ConductorSnapshot } from '../conductor/model/events.ts';
 import { continuation } from '../generate/continue.ts';
@@ -7,13 +7,13 @@ import type { PhraseSource } from '../generate/source.ts';
 import { tonicAnchor } from '../music/pitch.ts';
 import { ticksToSeconds } from '../music/time.ts';
 
-/** The music that is being played to. */
+/** Key, meter and tempo of the current music. */
 export type Hearing = Pick<ConductorSnapshot, 'key' | 'meter' | 'tempo'>;
 
 /**
- * The notes that go on from what was played, with times in seconds from their own first bar line. The network's where it
- * answers; the fallback's where it is gone or still loading.
- * @throws RangeError where nothing was played, or a time is below 0.
+ * A continuation of the player's notes, with times in seconds from its own first bar line. The network writes it, or the
+ * fallback if the network has failed or is still loading.
+ * @throws RangeError if no notes are given, or a time is below 0.
  */
 export async function answerTo(
   played: readonly PlayedNote[],

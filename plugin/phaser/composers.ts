@@ -1,4 +1,4 @@
-/** The models behind the music of a game: the network in its worker, and the tables that answer at once when it cannot. */
+/** The models of a game: the network in its worker, and the n-gram tables that answer synchronously. */
 
 import type { Game } from 'phaser';
 import { createNgramModel } from '../generate/ngram.ts';
@@ -10,37 +10,37 @@ import { type ConductorSource, PhraseBank, type PhraseBankFile } from '../soundt
 import { loadedModel } from './model-file.ts';
 import { RestartingModel } from './restarting-model.ts';
 
-/** A source of phrases and its end. */
+/** A source of phrases, with its loading state. */
 export interface GameSource {
   readonly source: ConductorSource;
-  /** True once the composer is there, or will never be. */
+  /** True once the composer is loaded or has failed for good. */
   readonly settled: boolean;
-  /** Whether there is no music without it. */
+  /** Whether music must wait for it. */
   readonly mustCome: boolean;
-  /** The longest that writing has held the game up so far, in ms; 0 where all is written in the worker. */
+  /** Longest slice of writing on the game's thread so far, in ms; 0 if everything is written in the worker. */
   readonly longestSlice: number;
-  /** How long the last slices of writing held it up, in ms, oldest first. */
+  /** Lengths of the last slices of writing on the game's thread, in ms, oldest first. */
   readonly slices: readonly number[];
-  /** Begins to load the composer. Calls after the first do nothing. */
+  /** Starts loading the composer. Later calls do nothing. */
   begin(): void;
-  /** Stops the worker, also one that is still starting. */
+  /** Stops the worker, even while it starts. */
   dispose(): void;
 }
 
-/** The part of a soundtrack that says which composer. */
+/** The fields of a soundtrack that select the composer. */
 export interface ComposerWish {
   readonly model?: string | null;
   readonly workerUrl?: string | null;
   readonly bank?: PhraseBankFile | string | null;
 }
 
-/** A worker that died is started again after a second, a minute at most; one that never came is tried three times more. */
+/** A worker that died restarts after a second, doubling up to a minute; one that never started is tried three more times. */
 const REVIVAL = { pauseMs: 1000, longestPauseMs: 60_000, tries: 3 } as const;
 
-/** Names of errors that are the same the next time. */
+/** Names of errors that a retry does not cure. */
 const LASTING: readonly string[] = ['WeightsError', 'WasmError', 'WorkerVersionError'];
 
-/** A composer with the weights of the package, or those that a scene loads under a key; it is loaded from `begin()` on. */
+/** A source with the package's weights, or those that a scene loads under a key; loading starts with `begin()`. */
 export function createModelSource(
   game: Game,
   { model = null, workerUrl = null, bank = null }: ComposerWish,
@@ -57,7 +57,7 @@ export function createModelSource(
     if (gone) throw new Error('this browser has no workers, in which the network could write');
     if (model === null) return shippedModel();
     return loadedModel(game, model, ended.signal).catch((reason: unknown) => {
-      // What the game's own loader could not load, it does not load again.
+      // The game's own loader does not retry, so neither does this.
       gone = true;
       throw reason;
     });
@@ -97,7 +97,7 @@ export function createModelSource(
   };
 }
 
-/** For games that know their notes: no network, no worker, no wasm. A bank under a key is there once a scene has loaded it. */
+/** For games with a phrase bank: no network, worker or WebAssembly. A bank with a key is available once a scene has loaded it. */
 function composeFromBank(game: Game, bank: PhraseBankFile | string, warn: (message: string) => void): GameSource {
   const fallback = createNgramModel();
   const ahead = createSlicedNgram();
@@ -136,7 +136,7 @@ function composeFromBank(game: Game, bank: PhraseBankFile | string, warn: (messa
   };
 }
 
-/** For games without sound: nothing is loaded, as nothing will be heard. */
+/** For games without sound: loads nothing. */
 export function composeNothing(): GameSource {
   const fallback = createNgramModel();
   return {

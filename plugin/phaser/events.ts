@@ -1,10 +1,10 @@
-/** The typed events of the plugin: those of whatever conductor plays now, passed on to listeners that outlive it. */
+/** The typed events of the plugin: those of the current conductor, forwarded to listeners that outlive it. */
 
 import type { Conductor } from '../conductor/conductor.ts';
 import type { Emitter, Unsubscribe } from '../conductor/model/emitter.ts';
 import type { ConductorEvents } from '../conductor/model/events.ts';
 
-/** Events by name, as `this.soundtrack.on(name, listener)` takes them. */
+/** Events by name, for `this.soundtrack.on(name, listener)`. */
 export interface SoundtrackEvents extends ConductorEvents {}
 
 const NAMES: Readonly<Record<keyof SoundtrackEvents, true>> = {
@@ -27,10 +27,10 @@ const NAMES: Readonly<Record<keyof SoundtrackEvents, true>> = {
   resume: true,
 };
 
-/** Every event name. */
+/** The names of all events. */
 export const EVENT_NAMES = Object.keys(NAMES) as readonly (keyof SoundtrackEvents)[];
 
-/** Passes a conductor's events on; the answer ends that. */
+/** Forwards a conductor's events; call the returned function to stop. */
 export function forwardEvents(conductor: Conductor, to: Emitter<SoundtrackEvents>): Unsubscribe {
   const forward = <K extends keyof SoundtrackEvents>(name: K): Unsubscribe =>
     conductor.on(name, (event: SoundtrackEvents[K]) => to.emit(name, event));

@@ -1,29 +1,29 @@
 /**
- * When a game has a moment for its music. Until its first scene is up, and while scenes load one after the other, all of
- * the machine is the game's: what the music needs would only make players wait longer for something to see.
+ * Decides when loading of the music may start. Until the first scene is up, and while scenes load, the whole machine is for
+ * the game: loading music would delay the first picture.
  */
 
 import type { Game } from 'phaser';
 
-/** Status numbers of Phaser's scenes: on their way (INIT .. CREATING), and up (RUNNING, PAUSED, SLEEPING). */
+/** Status numbers of Phaser's scenes: loading (INIT .. CREATING), and up (RUNNING, PAUSED, SLEEPING). */
 const COMING = { from: 1, to: 4 };
 const UP = { from: 5, to: 7 };
-/** So many frames have to be drawn after the last scene has come up, as one scene often only starts the next. */
+/** Frames to wait after the last scene has come up, because a scene often only starts the next. */
 const FRAMES = 3;
-/** And so many ms at least: a game that draws nothing, as its page is hidden, waits no longer than the second. */
+/** Longest wait in ms, for games that draw nothing because their page is hidden. */
 const PATIENCE_MS = 10_000;
 
-/** Watches a game come up. To be asked a few times a second. */
+/** Watches a game start. Poll it several times a second. */
 export class FirstScene {
   readonly #game: Game;
   readonly #now: () => number;
   readonly #since: number;
   #wasUp = false;
-  /** Frame number at which nothing was on its way any more. */
+  /** Frame number from which no scene was loading. */
   #quietAt: number | null = null;
   #wantedAt: number | null = null;
 
-  /** @param now milliseconds, for a game that never comes up. */
+  /** @param now the time in ms, for games that never come up. */
   constructor(game: Game, now: () => number = () => performance.now()) {
     this.#game = game;
     this.#now = now;
@@ -31,9 +31,9 @@ export class FirstScene {
   }
 
   /**
-   * Whether the music may take its share.
-   * @param wanted whether music has been asked for and could be heard: then only the very first scene is waited for, and a
-   * frame of the one that asks.
+   * Whether loading may start.
+   * @param wanted whether a mood has been requested and could be heard: then it waits only for the very first scene, and one
+   * frame of the requesting scene.
    */
   isUp(wanted: boolean): boolean {
     const { scene, loop } = this.#game;

@@ -1,9 +1,9 @@
-/** Work for moments in which the page has nothing else to do. */
+/** Schedules work for idle moments of the page. */
 
-/** Nothing waits longer than this for an idle moment, in ms. */
+/** Longest wait for an idle moment, in ms. */
 const AT_MOST_MS = 400;
 
-/** Resolves in an idle moment of the page, or soon where there is none. */
+/** Resolves at an idle moment of the page, or soon if the browser has no idle callbacks. */
 export function idle(): Promise<void> {
   return new Promise((resolve) => {
     // Safari has no idle callbacks.

@@ -1,24 +1,24 @@
-/** Loader file type `musicModel`: a tfjs model.json and its weight shards, fetched by Phaser's loader like any asset. */
+/** Loader file type `musicModel`: a tfjs model.json and its weight shards, loaded by Phaser's loader. */
 
 import { Cache, type Game, Loader } from 'phaser';
 import type { ModelFiles, ModelJson } from '../generate/weights.ts';
 import { plainText } from '../mood/names.ts';
 import { joined, shardPaths, shardUrl } from './model-shards.ts';
 
-/** Name of the custom cache that loaded music models stand in. */
+/** Name of the custom cache of loaded music models. */
 export const MUSIC_MODEL_CACHE = 'musicModel';
 
-/** A music model as it came over the wire, not yet checked, or why it did not come. */
+/** A loaded music model, not yet checked, or why it failed. */
 export type LoadedModel =
   | { readonly ok: true; readonly url: string; readonly files: ModelFiles }
   | { readonly ok: false; readonly url: string; readonly reason: string };
 
-/** How long a model that the soundtrack names may take to be asked for and loaded. */
+/** How long to wait for a scene to load a model that the soundtrack names. */
 const PATIENCE_MS = 30_000;
 
 /**
- * Resolves with the files of a model as soon as some scene has loaded it. Rejects with one clear line where they came
- * broken or nobody loaded them in time, and without a word once `signal` is aborted.
+ * Resolves with the files of a model as soon as a scene has loaded it. Rejects with a one-line error if the files are damaged
+ * or not loaded in time, and silently when `signal` aborts.
  */
 export function loadedModel(game: Game, key: string, signal: AbortSignal): Promise<ModelFiles> {
   const cache = cacheIn(game.cache);
@@ -62,7 +62,7 @@ function cacheIn(caches: Cache.CacheManager): Cache.BaseCache {
   return custom[MUSIC_MODEL_CACHE] ?? caches.addCustom(MUSIC_MODEL_CACHE);
 }
 
-/** One model on its way: the model.json first, then the shards it names. Whatever goes wrong ends in the cache as a reason, never as a throw. */
+/** A model being loaded: the model.json, then the shards that it names. Errors end in the cache as a reason and never throw. */
 class MusicModelFile extends Loader.MultiFile {
   constructor(
     loader: Loader.LoaderPlugin,
@@ -70,7 +70,7 @@ class MusicModelFile extends Loader.MultiFile {
     private readonly url: string,
   ) {
     super(loader, 'musicModel', key, [new Loader.FileTypes.TextFile(loader, `${key}-model`, url)]);
-    // Phaser calls onFileFailed for files it cannot read, but not for those that the server does not have.
+    // Phaser calls onFileFailed for files that it cannot parse, but not for those missing on the server.
     const failed = (file: Loader.File) => {
       if (this.files?.includes(file)) this.fail(file);
     };
@@ -81,7 +81,7 @@ class MusicModelFile extends Loader.MultiFile {
   override onFileComplete(file: Loader.File): void {
     super.onFileComplete(file);
     if (file !== this.files[0]) return;
-    // Phaser's own JSON file throws on text that is none.
+    // Phaser's own JSON file throws on invalid JSON.
     file.data = parsed(file.data);
     const paths = shardPaths(file.data);
     if (typeof paths === 'string') this.put({ ok: false, url: this.url, reason: paths });
@@ -93,7 +93,7 @@ class MusicModelFile extends Loader.MultiFile {
     this.fail(file);
   }
 
-  /** Called by the loader when every file is here. */
+  /** Called by the loader when every file is loaded. */
   addToCache(): void {
     if (!this.isReadyToProcess()) return;
     const [model, ...shards] = this.files.map((file) => file.data);
@@ -103,7 +103,7 @@ class MusicModelFile extends Loader.MultiFile {
     this.put({ ok: true, url: this.url, files });
   }
 
-  /** The model.json's url already holds the loader's path, as of when it was added; only the base URL is still to come. */
+  /** The URL of model.json includes the loader's path of that time; only the base URL is missing. */
   private queueShards(paths: readonly string[], modelUrl: string): void {
     const { loader } = this;
     const { path, prefix } = loader;
@@ -153,7 +153,7 @@ function loadMusicModel(this: Loader.LoaderPlugin, key: string, url: string): Lo
   return this;
 }
 
-/** Adds `load.musicModel` to every scene of the game, those that exist and those to come. */
+/** Adds `load.musicModel` to all scenes of the game, present and future. */
 export function registerMusicModel(game: Game): void {
   game.plugins.registerFileType('musicModel', loadMusicModel);
   for (const scene of game.scene.scenes) {
@@ -165,8 +165,8 @@ declare global {
   namespace Phaser.Loader {
     interface LoaderPlugin {
       /**
-       * Loads music model weights: a tfjs LayersModel's model.json and the files it names. Name the key as `model` in the
-       * soundtrack to play with them.
+       * Loads music model weights: a tfjs LayersModel's model.json and the files it names. To play with them, set the
+       * soundtrack's `model` to the key.
        */
       musicModel(key: string, url: string): this;
     }

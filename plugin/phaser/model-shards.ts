@@ -1,18 +1,18 @@
-/** A model.json names the files its weights lie in: which they are, where they are, and how they make one. */
+/** The weight files that a model.json names: their paths, URLs, and contents joined. */
 
 import { isRecord } from '../mood/names.ts';
 import { MODEL_SHARDS } from '../music/limits.ts';
 
-/** Addresses that hold their content or point to what the page made: nothing is asked of anybody for them. */
+/** Schemes of URLs that contain their content or refer to data of the page: they cause no request. */
 const AT_HAND = /^(?:data|blob):/i;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
-/** What browsers leave out of an address: line breaks and tabs anywhere, blanks and control characters before it. */
+/** Characters that browsers remove from a URL: line breaks and tabs anywhere, spaces and control characters at its start. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const LEFT_OUT = /[\t\n\r]|^[\u0000-\u0020]+/g;
-/** A page of nobody's. */
+/** A URL with an origin that no page has. */
 const NOWHERE = 'https://nowhere.invalid/';
 
-/** The shard paths that a model.json names, or a reason why it names none. */
+/** The shard paths of a model.json, or the reason why it has none. */
 export function shardPaths(model: unknown): readonly string[] | string {
   const manifest = isRecord(model) ? model.weightsManifest : undefined;
   if (!Array.isArray(manifest)) return 'it is not JSON with a weightsManifest';
@@ -27,17 +27,17 @@ export function shardPaths(model: unknown): readonly string[] | string {
 }
 
 /**
- * Where a shard lies: beside its model.json, whose own query (`?v=3`) is left out, or at an address of its own on the same
- * server. Null where it lies on another: a model.json is data, and data calls nobody.
- * @param baseUrl the loader's, which stands before relative addresses
- * @param page the address of the page
+ * The URL of a shard: relative to its model.json, without the latter's query (`?v=3`), or absolute on the same server. Null if
+ * it is on another server: a model.json is data and must not cause requests elsewhere.
+ * @param baseUrl the loader's base URL, for relative URLs
+ * @param page the URL of the page
  */
 export function shardUrl(modelUrl: string, path: string, baseUrl = '', page = NOWHERE): string | null {
   const shard = path.replace(LEFT_OUT, '');
   if (AT_HAND.test(shard)) return shard;
   const bare = modelUrl.replace(/[?#].*$/, '');
   const beside = bare.slice(0, bare.lastIndexOf('/') + 1) + shard;
-  // To a browser, `https:x`, `//x` and `\\\\x` may be addresses of their own, too.
+  // Browsers may also treat `https:x`, `//x` and `\\\\x` as absolute URLs.
   if (!SCHEME.test(shard) && addressOf(shard, NOWHERE)?.origin === new URL(NOWHERE).origin) return beside;
   const [own, manifest] = [addressOf(shard, page), addressOf(modelUrl, addressOf(baseUrl, page)?.href ?? page)];
   const alike = (['origin', 'protocol', 'host'] as const).every((part) => own?.[part] === manifest?.[part]);
@@ -52,7 +52,7 @@ function addressOf(path: string, page: string): URL | null {
   }
 }
 
-/** All shards as one, in order. */
+/** All shards joined, in order. */
 export function joined(shards: readonly ArrayBuffer[]): ArrayBuffer {
   const bytes = new Uint8Array(shards.reduce((size, shard) => size + shard.byteLength, 0));
   let at = 0;

@@ -1,4 +1,4 @@
-/** The plugin's entry for a game config, so that nobody has to remember its five fields. */
+/** Creates the plugin's entry for a game config, which has five fields. */
 
 import { checkPaletteNames } from '../audio/palettes/custom-palettes.ts';
 import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
@@ -18,10 +18,10 @@ const MAPPING = 'soundtrack';
 let count = 0;
 
 /**
- * The entry for `plugins.global` that gives a game its music, under a key that no other call has. Checks the soundtrack,
- * as `defineSoundtrack` does.
+ * The entry for `plugins.global` that gives a game its music, with a unique key. Checks the soundtrack, as `defineSoundtrack`
+ * does.
  * @param mapping the name of the scenes' property
- * @throws with one line: what is wrong in the soundtrack, where, and what would be right.
+ * @throws with one line: what is wrong in the soundtrack, where, and what is valid.
  * @example
  * new Phaser.Game({ plugins: { global: [musicPlugin({ scenes: { Forest: 'forest' } })] } });
  */

@@ -1,7 +1,7 @@
 /**
- * The outlet is the conductor's stage from the first call on. Behind it stands an output, which is opened only once the
- * game's first scene is up, and another where the game exchanges its audio context: what was asked of the outlet before is
- * asked of the new one.
+ * The conductor's audio output during the whole run. It forwards to a real output, which is opened once the game's first
+ * scene is up, and replaced when the game changes its audio context. Ducking and lowpass are applied to the
+ * new one.
  */
 
 import type { BatchedOutput } from '../audio/batched-output.ts';
@@ -9,20 +9,20 @@ import type { AudioOutput } from '../conductor/output/audio-output.ts';
 import type { BackgroundTask } from '../music/background-tasks.ts';
 import type { Seconds } from '../music/time.ts';
 
-/** What an outlet knows of the game's sound without an output. */
+/** What an outlet reads from the game's sound manager. */
 export interface OutletOptions {
   /** Time on the audio clock of the game. */
   readonly now: () => Seconds;
   readonly trackSeconds: AudioOutput['trackSeconds'];
 }
 
-/** A stage that may be opened late, and moved. */
+/** An audio output that can be opened late and replaced. */
 export class Outlet implements AudioOutput, BackgroundTask {
   readonly #options: OutletOptions;
   #stage: BatchedOutput | null = null;
-  /** Those who wait for an output. */
+  /** Callbacks that wait for an output. */
   readonly #waiting: (() => void)[] = [];
-  /** Clock time while one output has gone and the next has not come. */
+  /** Clock time at which the output was removed; null while there is one. */
   #stoodAt: Seconds | null = null;
   #ducked: readonly [gainDb: number, release: Seconds] | null = null;
   #muffled: readonly [cutoffHz: number | null, seconds: Seconds] | null = null;
@@ -32,12 +32,12 @@ export class Outlet implements AudioOutput, BackgroundTask {
     this.#options = options;
   }
 
-  /** The palette that was played last; null before any. */
+  /** The palette that was played last, or null. */
   get palette(): string | null {
     return this.#palette;
   }
 
-  /** Leaves an output that has gone: nothing is heard, and the clock stands until the next. */
+  /** Removes a closed output: music is silent and the clock stops until the next `open()`. */
   leave(): void {
     this.#stoodAt = this.now();
     this.#stage = null;
@@ -67,7 +67,7 @@ export class Outlet implements AudioOutput, BackgroundTask {
         await stage.prepare(palette, lacking);
         if (stage === this.#stage) return;
       } catch (error) {
-        // What an output that has gone meanwhile could not load says nothing of the next.
+        // A load error of an output that has been replaced meanwhile does not matter.
         if (stage === this.#stage) throw error;
       }
     }

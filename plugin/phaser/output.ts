@@ -1,4 +1,4 @@
-/** Where the music goes out: Phaser's own audio context and its master mute and volume, or nowhere. */
+/** The audio output of a game: on Phaser's audio context, after its master mute and volume. */
 
 import { type Game, Sound } from 'phaser';
 import { type BatchedOutput, createBatchedOutput } from '../audio/batched-output.ts';
@@ -6,31 +6,31 @@ import { createMixer, type Mixer } from '../audio/mixer.ts';
 import type { Seconds } from '../music/time.ts';
 import { budgetOf, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 
-/** A stage with a volume. */
+/** A mixer with its context and volume. */
 export interface Output {
-  /** The audio context that it plays on. */
+  /** The audio context in use. */
   readonly context: BaseAudioContext;
   readonly stage: BatchedOutput;
-  /** True as soon as the audio clock runs: at once where the browser allows it, else after the player's first gesture. */
+  /** True once the audio clock runs: at once where the browser allows it, else after the player's first gesture. */
   readonly running: boolean;
   volume: number;
   muted: boolean;
-  /** Voices that sound or are about to. */
+  /** Number of voices that sound or are scheduled. */
   readonly voices: number;
-  /** Audio nodes of all of it. */
+  /** Number of audio nodes. */
   readonly nodes: number;
-  /** Those among them that are gains of voices, or wait for the next. */
+  /** Number of voice gains among them, including idle ones. */
   readonly gains: number;
   /** Bytes of decoded samples. */
   readonly bytes: number;
-  /** Whether it goes out where a game's sound goes out now. */
+  /** Whether it is connected to a sound manager's current context. */
   isOf(sound: Sound.WebAudioSoundManager): boolean;
-  /** A deck's fade at a clock time, 0..1. */
+  /** A deck's fade gain at a clock time, 0..1. */
   levelAt(deck: number, time: Seconds): number;
   dispose(): void;
 }
 
-/** Opens the output of a game. Phaser unlocks, suspends and resumes the context; this only looks at it. */
+/** Opens the output of a game. Phaser unlocks, suspends and resumes the context; this only reads its state. */
 export function openOutput(
   game: Game,
   sound: Sound.WebAudioSoundManager,
@@ -45,7 +45,7 @@ export function openOutput(
     ...(voices === undefined ? {} : { maxVoices: voices }),
     ...(samplesMB === undefined ? {} : { budget: samplesMB * 2 ** 20 }),
     ...(sampleRate === undefined ? {} : { storedRate: sampleRate }),
-    // Looked up bar by bar: a scene may load its sounds long after the music has begun.
+    // Looked up per bar: a scene may load its sounds long after the music has started.
     audio: (key) => loadedSound(game, key),
   });
   const patient = createBatchedOutput(mixer);
@@ -60,7 +60,7 @@ export function openOutput(
       },
     },
     get running() {
-      // Not `sound.locked`: that stays true on a context which runs already, until the next gesture.
+      // Not `sound.locked`: it stays true on a running context until the next gesture.
       return context.state === 'running';
     },
     get volume() {
@@ -93,13 +93,13 @@ export function openOutput(
   };
 }
 
-/** What `this.load.audio` has put under a key; null while it is not there. */
+/** The audio buffer that `this.load.audio` stored under a key, or null. */
 export function loadedSound(game: Game, key: string): AudioBuffer | null {
   const sound: unknown = game.cache.audio.get(key);
   return sound instanceof AudioBuffer ? sound : null;
 }
 
-/** The sound of a game that music can be made with, or a line that says why there is none. */
+/** The game's Web Audio sound manager, or the reason why there is none. */
 export function webAudioOf(game: Game): Sound.WebAudioSoundManager | string {
   const { sound } = game;
   if (sound instanceof Sound.WebAudioSoundManager) return sound;

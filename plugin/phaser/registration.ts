@@ -1,24 +1,24 @@
 /**
- * How the plugin is registered with its game. Phaser keeps the keys of global plugins for the whole page and refuses one
- * that is taken, though each game has a list of its own. So the plugin frees its key as soon as it is in its game's list:
- * the next game can take the same key, with data of its own.
+ * Registers the plugin with its game. Phaser keeps the keys of global plugins per page and rejects a key in use, although each
+ * game has its own list. So the plugin frees its key once it is in its game's list: the next game on the page can use the
+ * same key, with its own data.
  */
 
 import type { Plugins, Scene, Scenes } from 'phaser';
 
-/** A game's list entry of a global plugin. Phaser's types call the instance a `Function`. */
+/** A game's list entry of a global plugin. Phaser types the instance as `Function`. */
 interface Entry {
   readonly key: string;
   readonly plugin: unknown;
   readonly mapping?: string | null;
 }
 
-/** What Phaser calls for every scene that it creates, to give it its plugins. Its types call the method protected. */
+/** The method that Phaser calls for every new scene, to give it its plugins; Phaser types it as protected. */
 interface SceneInjector {
   addToScene(sys: Scenes.Systems, ...rest: unknown[]): void;
 }
 
-/** One plugin in the plugin manager of one game. */
+/** The plugin in the plugin manager of one game. */
 export class Registration {
   readonly #manager: Plugins.PluginManager;
   readonly #plugin: object;
@@ -30,12 +30,12 @@ export class Registration {
     this.#plugin = plugin;
   }
 
-  /** Whether the plugin manager still has the plugin. It tells a plugin nothing when it removes it. */
+  /** Whether the plugin manager still has the plugin. Phaser does not notify a plugin of its removal. */
   get isInstalled(): boolean {
     return this.#entry !== undefined;
   }
 
-  /** Frees the key for other games of the page; `plugins.get(key)` of this game finds the plugin all the same. */
+  /** Frees the key for other games on the page; `plugins.get(key)` of this game still finds the plugin. */
   freeKey(): void {
     const entry = this.#entry;
     const manager = this.#manager;
@@ -43,14 +43,14 @@ export class Registration {
     const { plugins } = manager;
     const at = plugins.findIndex(({ plugin }) => (plugin as unknown) === this.#plugin);
     const [own] = plugins.slice(at, at + 1);
-    // The one public way to take a key off the page's list takes the plugin off the game's list, too.
+    // The only public method that frees the key also removes the plugin from the game's list.
     manager.removeGlobalPlugin(entry.key);
     if (own !== undefined) plugins.splice(at, 0, own);
   }
 
   /**
-   * Gives every scene a view of the plugin under the mapping, in the place of the plugin itself: those to come, as Phaser
-   * creates them, and those that were created before the plugin was installed.
+   * Gives every scene a view of the plugin under the mapping, instead of the plugin itself: new scenes, and those created
+   * before the plugin was installed.
    */
   mapScenes(view: (scene: Scene) => object): void {
     const mapping = this.#entry?.mapping;
@@ -75,21 +75,21 @@ export class Registration {
     this.#undo = () => {
       active = false;
       this.#put = null;
-      // Whoever has wrapped it since keeps their wrapper, and ours passes calls on.
+      // If others have wrapped it since, their wrapper stays, and this one passes calls on.
       if (manager.addToScene !== addToScene) return;
       if (own) Object.defineProperty(manager, 'addToScene', own);
       else Reflect.deleteProperty(manager, 'addToScene');
     };
   }
 
-  /** Does both again where Phaser has undone it since: its loader gives a scene the plugin itself. To be called once a frame. */
+  /** Repeats both if Phaser has undone them, as its loader does. Call it every frame. */
   keep(): void {
     this.freeKey();
     if (this.#put === null) return;
     for (const scene of this.#manager.game.scene.scenes) this.#put(scene);
   }
 
-  /** Leaves the plugin manager as it was found. */
+  /** Restores the plugin manager. */
   release(): void {
     this.#undo?.();
     this.#undo = null;

@@ -1,25 +1,25 @@
-/** A composer that comes back: while it loads it says so, and where its worker dies, another is started after a pause that doubles. */
+/** A model that restarts: if its worker dies, another is started after a pause that doubles each time. */
 
 import type { Phrase, PhraseModel, PhraseRequest } from '../music/phrase.ts';
 
-/** A model that may die while nobody looks. */
+/** A model that may die at any time. */
 export interface RestartableModel extends PhraseModel {
-  /** Resolves with the reason when it has died; never, where it is disposed of. */
+  /** Resolves with the reason if it dies; never resolves after `dispose`. */
   readonly died: Promise<Error>;
 }
 
-/** How often, and after how many ms, it is started again. */
+/** When and how often a model is restarted. */
 export interface Revival {
   /** First pause; each further one is twice as long. */
   readonly pauseMs: number;
   readonly longestPauseMs: number;
-  /** Tries for a model that has never been there. One that has been is tried for ever. */
+  /** Attempts for a model that has never started. One that has is restarted without limit. */
   readonly tries: number;
-  /** Whether it is worth trying again after a reason. */
+  /** Whether a retry may help after an error. */
   readonly isRetryable: (reason: unknown) => boolean;
 }
 
-/** Stands in for a model that loads, dies and is started again. */
+/** A proxy for a model that loads, dies and restarts. */
 export class RestartingModel implements PhraseModel {
   readonly source = 'lstm';
   private model: RestartableModel | null = null;
@@ -30,7 +30,7 @@ export class RestartingModel implements PhraseModel {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private disposed = false;
 
-  /** @param start rejects with one clear line where there is no model. */
+  /** @param start rejects with a one-line error if there is no model. */
   constructor(
     private readonly start: () => Promise<RestartableModel>,
     private readonly revival: Revival,
@@ -38,7 +38,7 @@ export class RestartingModel implements PhraseModel {
     this.begin();
   }
 
-  /** True until it is known for the first time whether there is a model. */
+  /** True until the first start has succeeded or finally failed. */
   get loading(): boolean {
     return !this.lived && this.reason === null;
   }
@@ -47,7 +47,7 @@ export class RestartingModel implements PhraseModel {
     return this.model?.name ?? (this.loading ? 'loading' : 'none');
   }
 
-  /** Of the model that is there. */
+  /** Number of tensors of the current model, or null. */
   get tensors(): number | null {
     return this.model?.tensors ?? null;
   }

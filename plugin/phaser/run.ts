@@ -1,4 +1,4 @@
-/** A run of the music, from one start to the next stop: a session, and how it follows the game's scenes and zones. Whatever it hangs on the game is taken off here. */
+/** One run of the music, from start to stop: a session that follows the game's scenes and zones. It removes everything that it attaches to the game. */
 
 import { Core, type Game, Sound } from 'phaser';
 import type { Emitter } from '../conductor/model/emitter.ts';
@@ -11,31 +11,31 @@ import { Session, type SessionOptions } from './session.ts';
 import type { SignalClaims } from './signal-claims.ts';
 import type { Zones } from './zones.ts';
 
-/** What a run is set up with. */
+/** Options of a run. */
 export interface RunOptions extends Omit<SessionOptions, 'soundtrack' | 'isTagged' | 'before'> {
   readonly game: Game;
-  /** As it was defined, and with all defaults filled in. */
+  /** As defined by the game; `soundtrack` has all defaults filled in. */
   readonly definition: SessionOptions['soundtrack'];
   readonly soundtrack: Soundtrack;
-  /** Where the session's events go on to. */
+  /** Where the session's events are forwarded. */
   readonly events: Emitter<SoundtrackEvents>;
   readonly zones: Zones;
   readonly claims: SignalClaims;
-  /** Whether the game has asked for a mood by itself since the last call. */
+  /** Returns whether the game has called `mood()` since the last call of this function. */
   readonly consumeExplicitRequest: () => boolean;
-  /** The run whose place it takes; it plays until it is stopped. */
+  /** The run that it replaces, which plays until it is stopped. */
   readonly before?: Run | null;
 }
 
-/** What plays, and what it listens to. */
+/** A session with its listeners. */
 export class Run {
   readonly session: Session;
-  /** The session, where it listens to the game: a log that plays is heard alone. */
+  /** The session, if it follows the game; null during a replay. */
   readonly live: Session | null;
   readonly scenes: SceneMoods<SceneTag>;
   private readonly free: (() => void)[] = [];
 
-  /** @throws with one clear line where the soundtrack, the log or what was saved is wrong; then nothing of it is left. */
+  /** @throws with a one-line error if the soundtrack, log or save is invalid; then nothing is left behind. */
   constructor({
     definition,
     soundtrack,
@@ -53,7 +53,7 @@ export class Run {
       zones.moods.length > 0 ||
       game.scene.scenes.some((scene) => tags.of(scene) !== null);
     const session = new Session({ ...options, soundtrack: definition, isTagged, before: before?.session ?? null });
-    // Scenes that run while music is loaded have said what they want in the game that is over.
+    // A loaded save determines the mood: requests of scenes that already run belong to the game before it.
     let silent = saved !== undefined;
     this.session = session;
     this.live = replay === undefined ? session : null;
@@ -66,7 +66,7 @@ export class Run {
       claims.settle();
       zones.poll();
     };
-    // Composed music is no sound of the sound manager's, but pauses with them.
+    // Composed music is not a sound of the sound manager, but pauses with its sounds.
     const { sound } = game;
     const pause = () => session.pause();
     const resume = () => session.resume();
@@ -92,7 +92,7 @@ export class Run {
     if (mood !== undefined) this.scenes.asked({ mood });
   }
 
-  /** Ends what plays, and frees everything that made it but what the run in its place shares. */
+  /** Stops the music and frees everything except what the next run shares. */
   stop(next: Run | null = null): void {
     for (const release of this.free.splice(0)) release();
     this.session.dispose(next?.session);

@@ -1,28 +1,28 @@
-/** Which scene's mood counts: of the mapped scenes that run, the one that started or came back last. */
+/** Decides which scene's mood plays: of the tagged scenes that run, the one that started or returned last. */
 
-/** A mood that a scene asks for, as the soundtrack's `scenes` map gives it. */
+/** The mood of a scene, from its tag. */
 export interface SceneWish {
   readonly mood: string;
 }
 
 interface Running<W> {
   readonly scene: string;
-  /** What the scene's tag or, since then, the game's own `mood()` call wants. */
+  /** The scene's tag or, since then, the game's own `mood()` call. */
   wish: W;
   awake: boolean;
 }
 
-/** Follows scenes as they come and go, and says which wish holds. Knows nothing of any engine. */
+/** Tracks scenes and decides which mood request applies. Independent of Phaser. */
 export class SceneMoods<W extends SceneWish> {
   /** Oldest first; the last one awake decides. */
   private readonly running: Running<W>[] = [];
   private applied: W | null = null;
   private stale = false;
 
-  /** @param apply called with the wish that now holds, only when it is another than before. */
+  /** @param apply called with the request that applies, only when it changes. */
   constructor(private readonly apply: (wish: W) => void) {}
 
-  /** A scene started anew: its tag holds from now on. Scenes without one never change the mood. */
+  /** A scene started: its tag applies from now on. Scenes without a tag never change the mood. */
   started(scene: string, wish: W | null): void {
     const before = this.forget(scene);
     if (wish === null) {
@@ -33,7 +33,7 @@ export class SceneMoods<W extends SceneWish> {
     this.settle();
   }
 
-  /** A scene woke or resumed: what held when it was last seen holds again. */
+  /** A scene woke or resumed: its last request applies again. */
   returned(scene: string, wish: W | null): void {
     const index = this.running.findIndex((entry) => entry.scene === scene);
     const [entry] = index === -1 ? [] : this.running.splice(index, 1);
@@ -46,7 +46,7 @@ export class SceneMoods<W extends SceneWish> {
     this.settle();
   }
 
-  /** A scene was paused or put to sleep. Takes effect at the next {@link settle}, as another may start in the same breath. */
+  /** A scene was paused or put to sleep. Takes effect at the next {@link settle}, because another may start in the same frame. */
   paused(scene: string): void {
     const entry = this.running.find((candidate) => candidate.scene === scene);
     if (!entry) return;
@@ -59,14 +59,14 @@ export class SceneMoods<W extends SceneWish> {
     if (this.forget(scene)) this.stale = true;
   }
 
-  /** The game asked for a mood by itself: it holds as long as the scene that counts now does. */
+  /** The game called `mood()`: it applies as long as the current scene does. */
   asked(wish: W): void {
     const top = this.top();
     if (top) top.wish = wish;
     this.applied = wish;
   }
 
-  /** Applies the wish of the scene that counts now; with none awake, the music stays as it is. Call once a frame. */
+  /** Applies the request of the current scene; with none awake, the music stays as it is. Call it every frame. */
   settle(): void {
     this.stale = false;
     const wish = this.top()?.wish;
@@ -75,7 +75,7 @@ export class SceneMoods<W extends SceneWish> {
     this.apply(wish);
   }
 
-  /** True where a scene has gone since the last {@link settle}. */
+  /** True if a scene has ended or paused since the last {@link settle}. */
   get unsettled(): boolean {
     return this.stale;
   }

@@ -1,34 +1,34 @@
-/** What a scene has asked for ends with the scene: its signals and getters, and the moods, ducks and snapshots that it laid over the music. */
+/** Ends what a scene has requested when the scene ends: its signals and getters, and its moods, ducks and snapshots. */
 
 import { type Scene, Scenes } from 'phaser';
 import type { SignalClaims } from './signal-claims.ts';
 
-/** Status number of Phaser's scenes from which on one has ended: SHUTDOWN, DESTROYED. */
+/** Status numbers of ended scenes: SHUTDOWN, DESTROYED, and above. */
 const ENDED = 8;
 
-/** Says that something is the game's, and outlives the scene that says it. */
+/** Whether a request outlives its scene. */
 export interface SceneOptions {
-  /** Default false: what is said through a scene's `this.soundtrack` ends with that scene. */
+  /** Default false: a request through a scene's `this.soundtrack` ends with that scene. */
   readonly global?: boolean;
 }
 
-/** The scenes of one game that have asked for something. */
+/** The requests of a game's scenes. */
 export class SceneScope {
   readonly #signals: SignalClaims;
   readonly #watched = new Map<Scene, () => void>();
-  /** What is on, by a name of its own, and how a scene's end ends it. */
+  /** Active requests by name, with their scene and the function that ends them. */
   readonly #held = new Map<string, { readonly scene: Scene; readonly end: () => void }>();
 
   constructor(signals: SignalClaims) {
     this.#signals = signals;
   }
 
-  /** Whether a scene has ended, so that nothing of it counts any more. */
+  /** Whether a scene has ended, so that its requests no longer count. */
   hasEnded(scene: Scene): boolean {
     return scene.sys.settings.status >= ENDED;
   }
 
-  /** Has everything that a scene asks for end with it, from now on. */
+  /** Ends all requests of a scene when it ends. */
   watch(scene: Scene): void {
     if (this.#watched.has(scene)) return;
     const { events } = scene.sys;
@@ -41,7 +41,7 @@ export class SceneScope {
     });
   }
 
-  /** Something was laid over the music under a name; the latest to do so owns it. @param scene null where it is the game's. */
+  /** Records a request under a name; the latest one owns the name. @param scene null if it belongs to the game. */
   hold(name: string, scene: Scene | null, end: () => void): void {
     if (scene === null) this.#held.delete(name);
     else {
@@ -50,12 +50,12 @@ export class SceneScope {
     }
   }
 
-  /** It was taken back. */
+  /** Forgets a request that was taken back. */
   drop(name: string): void {
     this.#held.delete(name);
   }
 
-  /** Forgets all scenes, and asks nothing of them any more. */
+  /** Forgets all scenes and removes their listeners. */
   clear(): void {
     for (const leave of this.#watched.values()) leave();
     this.#watched.clear();

@@ -1,13 +1,13 @@
 /**
- * The mood a scene asks for, wherever its developer wrote it: in the data it is started with, in the soundtrack's map of
- * scenes, as `static soundtrack` on its class, or in its config. The first of these that says something counts.
+ * The mood tag of a scene, from the first of these that has one: the data it is started with, the soundtrack's `scenes` map,
+ * `static soundtrack` on its class, its config.
  */
 
 import type { Scene } from 'phaser';
 import { plainText, reasonOf } from '../mood/names.ts';
 import { readSceneTag, type SceneTag, type Soundtrack } from '../soundtrack/soundtrack.ts';
 
-/** Reads tags off scenes; what cannot be used is told of once and does not count. */
+/** Reads the tags of scenes; an invalid tag is warned about once and ignored. */
 export class SceneTags {
   private readonly told = new Set<string>();
 
@@ -16,7 +16,7 @@ export class SceneTags {
     private readonly warn: (message: string) => void,
   ) {}
 
-  /** What a scene that starts now asks for, or null. */
+  /** The tag of a starting scene, or null. */
   of(scene: Scene): SceneTag | null {
     const { settings } = scene.sys;
     const { config } = scene.sys as { config?: unknown };
@@ -41,7 +41,7 @@ export class SceneTags {
   }
 }
 
-/** The `soundtrack` that something carries as its own. */
+/** The own property `soundtrack` of a value. */
 function fieldOf(carrier: unknown): unknown {
   const carries = (typeof carrier === 'object' && carrier !== null) || typeof carrier === 'function';
   return carries && 'soundtrack' in carrier ? carrier.soundtrack : undefined;

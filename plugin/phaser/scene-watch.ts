@@ -1,18 +1,18 @@
-/** Watches every scene of a game, also those added later, and reports how they come and go. */
+/** Watches the scenes of a game, including later ones, and reports their starts and ends. */
 
 import { Core, type Game, type Scene, Scenes } from 'phaser';
 import type { SceneMoods, SceneWish } from './scene-moods.ts';
 
-/** What a scene that starts asks for. */
+/** The tag of a starting scene, or null. */
 type TagOf<W> = (scene: Scene) => W | null;
 
-/** Status numbers of Phaser's scenes between which one counts as started (START .. RUNNING). */
+/** Status numbers of Phaser's scenes that count as started (START .. RUNNING). */
 const STARTED = { from: 2, to: 5 };
 
 /**
- * Reports scenes to `moods` until the returned function is called. Phaser tells a global plugin of no new scene, so the
- * list is looked through once a frame; `wasAsked` says whether the game chose a mood itself since the last look, which a
- * scene found already running must not undo.
+ * Reports scenes to `moods` until the returned function is called. Phaser does not report new scenes to a global plugin, so
+ * the list is polled every frame; `wasAsked` returns whether the game called `mood()` since the last poll, which a scene
+ * found already running must not override.
  */
 export function watchScenes<W extends SceneWish>(
   game: Game,

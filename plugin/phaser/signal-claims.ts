@@ -1,20 +1,20 @@
 /**
- * What is said about a signal belongs to the scene that said it and ends with that scene: another scene that still runs
- * and has said something counts again, then what the game itself has said, then the signal's initial value.
+ * The value of a signal belongs to the scene that sent it and ends with the scene. The signal then falls back to the value of
+ * another running scene, else that of the game, else its initial value.
  */
 
 import type { SignalGetter } from '../conductor/controls/signal-bindings.ts';
 import type { SignalValue } from '../mood/signals.ts';
 
-/** Who said something: a scene, or null for the game. */
+/** Who sent a value: a scene, or null for the game. */
 export type Owner = object | null;
 
-/** Where signals go to. Each may throw, where a name or value is wrong. */
+/** The receiver of signals. Methods may throw for an invalid name or value. */
 export interface SignalPort {
   signal(name: string, value: SignalValue): void;
   bind(name: string, getter: SignalGetter): void;
   unbind(name: string): void;
-  /** The value of a signal that nobody has sent. */
+  /** The initial value of a signal. */
   initial(name: string): SignalValue;
 }
 
@@ -23,36 +23,36 @@ interface Claim<T> {
   value: T;
 }
 
-/** What was said of one signal, oldest first. */
+/** Values and getters of one signal, oldest first. */
 interface Said {
   readonly values: Claim<SignalValue>[];
   readonly getters: Claim<SignalGetter>[];
 }
 
-/** The signals of one game, by who said what. */
+/** The signals of one game, with their owners. */
 export class SignalClaims {
   readonly #port: SignalPort;
   readonly #said = new Map<string, Said>();
-  /** Signals whose value belonged to a scene that has ended since the last {@link settle}. */
+  /** Signals whose owner has ended since the last {@link settle}. */
   readonly #stale = new Set<string>();
 
   constructor(port: SignalPort) {
     this.#port = port;
   }
 
-  /** Sends a value. @throws as the port does; then nothing has been said. */
+  /** Sends a value. @throws as the port does, without effect. */
   signal(owner: Owner, name: string, value: SignalValue): void {
     this.#port.signal(name, value);
     this.#claim(this.#of(name).values, owner, value);
     this.#stale.delete(name);
   }
 
-  /** Has a signal read off the game. @throws as the port does; then nothing has changed. */
+  /** Binds a signal to a getter. @throws as the port does, without effect. */
   bind(owner: Owner, name: string, getter: SignalGetter): void {
     const said = this.#of(name);
     const read: SignalGetter = () => {
       const value = getter();
-      // What was read last is what the owner has said, should it stop reading.
+      // If the owner stops reading, the value read last counts as sent.
       if (value !== undefined && value !== null && !Number.isNaN(value)) this.#claim(said.values, owner, value);
       return value;
     };
@@ -61,14 +61,14 @@ export class SignalClaims {
     this.#stale.delete(name);
   }
 
-  /** Stops reading a signal, whoever reads it; it keeps its last value, which ends with the scene that read it. */
+  /** Unbinds a signal from any getter; it keeps its last value, which still ends with its scene. */
   unbind(name: string): void {
     this.#port.unbind(name);
     const said = this.#said.get(name);
     if (said) said.getters.length = 0;
   }
 
-  /** A scene has ended. Its getters are read no more from now on; what its signals fall back to is sent by {@link settle}. */
+  /** A scene has ended: its getters are no longer read; {@link settle} sends the values that its signals fall back to. */
   end(owner: object): void {
     for (const [name, { values, getters }] of this.#said) {
       const counted = getters.length > 0 ? getters : values;
@@ -79,14 +79,14 @@ export class SignalClaims {
     }
   }
 
-  /** Lets signals of scenes that have ended fall back, but those that another scene has taken up in the same frame. */
+  /** Sends fallback values for signals of ended scenes, unless another scene has set them in the same frame. */
   settle(): void {
     if (this.#stale.size === 0) return;
     for (const name of [...this.#stale]) this.#apply(name);
     this.#stale.clear();
   }
 
-  /** Says everything again to music that begins anew. @param values whether values count, or only getters. */
+  /** Sends everything again to restarted music. @param values whether values are sent, or only getters. */
   sayAgain(values: boolean): void {
     for (const [name, { getters }] of this.#said) if (values || getters.length > 0) this.#apply(name, values);
   }
@@ -98,7 +98,7 @@ export class SignalClaims {
       if (getter) this.#port.bind(name, getter.value);
       else if (values) this.#port.signal(name, said.values.at(-1)?.value ?? this.#port.initial(name));
     } catch {
-      // The soundtrack has changed since, and knows no such signal any more.
+      // The soundtrack has changed and no longer declares the signal.
       this.#said.delete(name);
     }
   }

@@ -1,8 +1,8 @@
-/** The stage of games without sound. */
+/** The audio output of games without sound. */
 
 import type { AudioOutput } from '../conductor/output/audio-output.ts';
 
-/** Nothing is heard, and nothing fails. */
+/** An output whose methods do nothing. */
 export function silentStage(): AudioOutput {
   return {
     now: () => 0,

@@ -1,15 +1,15 @@
-/** A duck that lasts as long as a sound is heard, however it ends: played out, stopped, or destroyed with its manager. */
+/** A duck that lasts as long as a sound plays, however it ends: completed, stopped, or destroyed with its manager. */
 
 import { Sound } from 'phaser';
 
-/** A sound of Phaser's: what `this.sound.add` gives. */
+/** A Phaser sound, as `this.sound.add` returns it. */
 export type DuckingSound = Pick<Sound.BaseSound, 'isPlaying' | 'on' | 'off'>;
 
-/** What a duck does for its sound. */
+/** Callbacks for the sound's state. */
 export interface SoundDuck {
-  /** The sound is heard. */
+  /** The sound has started or resumed. */
   readonly begin: () => void;
-  /** It is not heard any more, or not for now. */
+  /** The sound has ended or paused. */
   readonly end: () => void;
 }
 
@@ -18,9 +18,9 @@ const HEARD = [PLAY, RESUME];
 const OVER = [COMPLETE, STOP, DESTROY];
 
 /**
- * Ducks at once where the sound plays, else as soon as it does; a sound that is paused lets the music come back for so
- * long. Ends with the sound, or by calling the answer, which leaves the music as it is.
- * @throws TypeError where it is no sound.
+ * Calls `begin` at once if the sound plays, else when it starts, and `end` when it pauses or ends. The returned function
+ * stops this without calling `end`.
+ * @throws TypeError if it is not a sound.
  */
 export function followSound(sound: DuckingSound, { begin, end }: SoundDuck): () => void {
   if (typeof sound?.on !== 'function' || typeof sound.off !== 'function' || typeof sound.isPlaying !== 'boolean')

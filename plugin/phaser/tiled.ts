@@ -1,9 +1,9 @@
-/** Tags out of Tiled: a map, an object or a tile layer with the property `soundtrack` (a mood) or `signal` says what is heard there. */
+/** Tags from Tiled: the property `soundtrack` (a mood) or `signal` of a map, an object or a tile layer. */
 
 import type { Tilemaps } from 'phaser';
 import type { ZoneDefinition } from './zones.ts';
 
-/** What a map says about its music. */
+/** The music tags of a map. */
 export interface MapTags {
   /** The mood of the whole map, or null. */
   readonly mood: string | null;
@@ -13,9 +13,8 @@ export interface MapTags {
 const NUMBERS = ['margin', 'fade', 'priority'] as const;
 
 /**
- * Reads a map's properties, those of objects in its object layers (rectangles), and those of its tile layers that have
- * been made with `createLayer`. Beside `soundtrack` and `signal`, objects and layers may have `margin`, `at`, `fade` and
- * `priority`.
+ * Reads the properties of a map, of the rectangles in its object layers, and of its tile layers created with `createLayer`.
+ * Besides `soundtrack` and `signal`, objects and layers may have `margin`, `at`, `fade` and `priority`.
  */
 export function mapTags(map: Tilemaps.Tilemap): MapTags {
   const own = properties(map.properties).get('soundtrack');
@@ -47,7 +46,7 @@ function zoneOf(raw: unknown, where: Pick<ZoneDefinition, 'inside' | 'tiles'>): 
   ];
 }
 
-/** Tiled writes a list of `{ name, value }`; Phaser hands some of them on as an object. */
+/** Tiled writes a list of `{ name, value }`; Phaser converts some of them to an object. */
 function properties(raw: unknown): ReadonlyMap<string, unknown> {
   if (Array.isArray(raw)) {
     return new Map(

@@ -1,6 +1,6 @@
 /**
- * Zones turn where the player is into moods and signals: near something, inside a rectangle, on the tiles of a layer.
- * They are looked at once a frame, and what they say is sent only where it changes.
+ * Zones turn the player's position into moods and signals: near an object, inside a rectangle, or on the tiles of a layer.
+ * They are polled once per frame and send only changes.
  */
 
 import { checkNumber } from '../mood/moods.ts';
@@ -9,58 +9,58 @@ import { clamp01 } from '../music/pitch.ts';
 import type { NormalRange } from '../music/time.ts';
 import { PRIORITIES, type PushOptions } from '../soundtrack/mood-override.ts';
 
-/** Anything that has a place in the world; it may move. */
+/** An object with a position in the world; it may move. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** A rectangle in the world, as `Phaser.Geom.Rectangle` and Tiled's objects are. */
+/** A rectangle in the world; `Phaser.Geom.Rectangle` and Tiled's objects fit. */
 export interface Area extends Point {
   readonly width: number;
   readonly height: number;
 }
 
-/** A layer of tiles, as `Phaser.Tilemaps.TilemapLayer` is. */
+/** A layer of tiles; `Phaser.Tilemaps.TilemapLayer` fits. */
 export interface Tiles {
   hasTileAtWorldXY(x: number, y: number): boolean;
 }
 
-/** A zone: one of `near`, `inside` and `tiles` says where, `mood` and `signal` say what. */
+/** A zone: its place is one of `near`, `inside` and `tiles`, its effect `mood` and `signal`. */
 export interface ZoneDefinition extends Pick<PushOptions, 'at' | 'fade' | 'priority'> {
-  /** The closer to this, the more. */
+  /** The center of a round zone. */
   readonly near?: Point;
-  /** With `near`: distance in pixels at which the zone begins. */
+  /** With `near`: radius in pixels at which the zone begins. */
   readonly within?: number;
-  /** With `near`: distance in pixels from which on closer is no more. Default 0. */
+  /** With `near`: radius in pixels within which the level is 1. Default 0. */
   readonly full?: number;
   readonly inside?: Area;
-  /** With `inside`: so many pixels around the rectangle the zone fades out. Default 0. */
+  /** With `inside`: pixels around the rectangle over which the zone fades out. Default 0. */
   readonly margin?: number;
   readonly tiles?: Tiles;
   /** The mood that is pushed while the target is in the zone. */
   readonly mood?: string;
-  /** The signal that is 1 (the second end of its range) in the zone and 0 outside; of several zones the greatest counts. */
+  /** A signal that is 1 (the second end of its range) in the zone and 0 outside; of several zones the highest level counts. */
   readonly signal?: string;
 }
 
-/** A zone in force. */
+/** An active zone. */
 export interface Zone {
-  /** Ends it; its mood is popped and its signal falls. May be called twice. */
+  /** Ends it: its mood is popped and its signal falls. May be called twice. */
   remove(): void;
 }
 
-/** What zones speak to. */
+/** The receiver of moods and signals. */
 export interface ZoneDesk {
   push(mood: string, options: PushOptions): void;
   pop(key: string): void;
-  /** 0 outside .. 1 in the middle. */
+  /** Level 0 (outside) .. 1 (inside). */
   signal(name: string, level: NormalRange): void;
   warn(message: string, cause: unknown): void;
 }
 
 const FIELDS = ['near', 'within', 'full', 'inside', 'margin', 'tiles', 'mood', 'signal', 'at', 'fade', 'priority'];
-/** One who left has to go so much farther than one who comes, or the mood would flap on the line. */
+/** Leaving takes this factor of the radius, so that the mood does not flap at the border. */
 const LEAVE = 1.1;
 
 interface Watched {
@@ -81,7 +81,7 @@ export class Zones {
 
   constructor(private readonly desk: ZoneDesk) {}
 
-  /** Watches a target; while `isAwake` says no, it counts as outside. @throws where the definition is wrong. */
+  /** Adds a zone for a target; while `isAwake` returns false, the target counts as outside. @throws if the definition is invalid. */
   add(target: Point, zone: ZoneDefinition, isAwake: () => boolean = () => true): Zone {
     checkZone(target, zone);
     const entry = {
@@ -97,24 +97,24 @@ export class Zones {
     return { remove: () => this.remove(entry) };
   }
 
-  /** Looks at every zone. Never throws. */
+  /** Polls every zone. Never throws. */
   poll(): void {
     if (this.watched.length === 0) return;
     for (const entry of this.watched) this.look(entry);
     this.tellSignals();
   }
 
-  /** Moods that may come by a step into a zone. */
+  /** The moods of all zones. */
   get moods(): readonly string[] {
     return [...new Set(this.watched.flatMap(({ zone }) => zone.mood ?? []))];
   }
 
-  /** Signals that zones move. */
+  /** The signals of all zones. */
   get signals(): readonly string[] {
     return [...new Set(this.watched.flatMap(({ zone }) => zone.signal ?? []))];
   }
 
-  /** Forgets what was said, so that whoever listens anew is told again. */
+  /** Forgets what was sent, so that the next poll sends everything again. */
   resend(): void {
     this.sent.clear();
     for (const entry of this.watched) entry.entered = false;
@@ -131,7 +131,7 @@ export class Zones {
       if (!entered) this.desk.pop(key);
       else {
         const { at, fade, priority } = zone;
-        // What lasts as long as somebody says so stays out of saved games: the zone says it again.
+        // A push with a function as `until` is not saved: the zone pushes it again after a load.
         const until = () => !entry.entered || !this.watched.includes(entry);
         const options = { as: key, until, ...(at && { at }), ...(fade !== undefined && { fade }) };
         this.desk.push(zone.mood, priority === undefined ? options : { ...options, priority });
@@ -164,7 +164,7 @@ export class Zones {
 
 const OUTSIDE = { level: 0, entered: false };
 
-/** How much of a zone a place is in, 0..1, and whether its mood holds there. */
+/** The level of a zone at a point, 0..1, and whether its mood applies there; `was` = whether it applied before. */
 export function placeIn({ x, y }: Point, zone: ZoneDefinition, was: boolean): { level: NormalRange; entered: boolean } {
   const { near, within = 0, full = 0, inside, margin = 0, tiles } = zone;
   if (tiles !== undefined) return tiles.hasTileAtWorldXY(x, y) ? { level: 1, entered: true } : OUTSIDE;
