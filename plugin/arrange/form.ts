@@ -33,7 +33,7 @@ function readBar(word: string, head: number): BarPlan {
   const kept = /^h(\d)$/.exec(word)?.[1];
   if (kept) return { kind: 'rhythm', of: Math.min(Number(kept), head - 1) - head };
   const [, kind, of, steps] = /^([rc])(\d)([+-]\d)?$/.exec(word) ?? [];
-  if (!kind || !of) throw new RangeError(`phrase plan: '${word}' is no bar; write S, r0, h0 or c0+1`);
+  if (!kind || !of) throw new RangeError(`phrase plan: '${word}' is not a bar plan; write S, r0, h0 or c0+1`);
   return kind === 'r'
     ? { kind: 'rhythm', of: Number(of) }
     : { kind: 'copy', of: Number(of), steps: Number(steps ?? 0) };

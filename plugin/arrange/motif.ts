@@ -136,7 +136,7 @@ function readKey(owner: string, key: string): { tonic: number; mode: Mode } {
   if (known === undefined || !Object.hasOwn(MODES, mode)) {
     const modes = ['major', 'minor', ...Object.keys(MODES)].join(', ');
     throw new RangeError(
-      `${owner}: key '${plainText(key)}' is none; write a tonic (${TONICS.join(', ')}) and a mode (${modes}), e.g. 'A minor'`,
+      `${owner}: key '${plainText(key)}' is invalid; write a tonic (${TONICS.join(', ')}) and a mode (${modes}), e.g. 'A minor'`,
     );
   }
   return { tonic: tonicPitchClass(known), mode: mode as Mode };

@@ -58,7 +58,7 @@ function motifOf(name: string, definition: StingerDefinition): StingerMotif {
 }
 
 function voiceOf(line: unknown, index: number, owner: string): StingerVoice {
-  if (typeof line !== 'string') throw new TypeError(`${owner}: its notes must be texts like 'G4:0.5 C5:1'`);
+  if (typeof line !== 'string') throw new TypeError(`${owner}: its notes must be text, like 'G4:0.5 C5:1'`);
   const notes = parseNotes(line, owner);
   const length = notes.reduce((sum, { quarters }) => sum + quarters, 0);
   if (length > LONGEST)

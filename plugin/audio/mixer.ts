@@ -128,7 +128,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     if (known !== undefined) return known;
     const palette = library.palette(name);
     if (!standIns)
-      throw new Error(`palette '${plainText(name)}' is not loaded, so it is silent; load it before it is to play`);
+      throw new Error(`palette '${plainText(name)}' is not loaded, so it is silent; load it before it plays`);
     // `prepare` reports what is missing.
     prepare(name).catch(() => {});
     return palette;
@@ -212,9 +212,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
       safely(() => {
         if (tracks.play(call)) return;
         const { key } = call;
-        warnOnce(
-          `no recording '${plainText(key)}' is loaded yet; it is heard as soon as this.load.audio(key, …) has loaded it`,
-        );
+        warnOnce(`no recording '${plainText(key)}' is loaded yet; it plays once this.load.audio(key, …) has loaded it`);
       }),
     tick: () => safely(() => tracks.tick()),
     endTrack: (time, duration, curve) => safely(() => tracks.end(time, duration, curve)),

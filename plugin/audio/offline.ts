@@ -52,12 +52,12 @@ export async function renderOffline(
   options: RenderOptions = {},
 ): Promise<Rendering> {
   if (recordingEnd(performance) === 0)
-    throw new RangeError('render: the performance plays nothing; record some bars first');
+    throw new RangeError('render: the recording plays nothing; record some bars first');
   for (const settling of SETTLING_MS) {
     const rendering = await attempt(Offline, performance, options, settling);
     if (rendering) return rendering;
   }
-  throw new Error(`render: the audio engine could not be stopped on the way; close other programs and try again`);
+  throw new Error(`render: the audio engine could not be suspended in time; close other programs and try again`);
 }
 
 /** Renders once; null if a suspension was set too late, so that notes may be late. */

@@ -36,7 +36,7 @@ allowBanner();
  */
 export function nativeParam({ input }: { readonly input: GainNode | AudioParam }): AudioParam {
   if ('setValueAtTime' in input) return input;
-  throw new TypeError('nativeParam: this is a signal of Tone; ask for a parameter');
+  throw new TypeError('nativeParam: this is a Tone signal; pass a parameter');
 }
 
 /** A Tone context around the caller's native one. */
@@ -76,7 +76,7 @@ export class BorrowedContext extends Context {
 export function hasGlobalContext(): boolean {
   const { getDefaults } = Context;
   Context.getDefaults = () => {
-    throw new Error('no context is to be made');
+    throw new Error('context creation is blocked');
   };
   try {
     return getContext() !== dummyContext;

@@ -14,7 +14,9 @@ const FULL = 32767;
 export function encodeWav(channels: readonly Float32Array[], sampleRate: number): Uint8Array {
   const length = channels[0]?.length;
   if (length === undefined || channels.some((channel) => channel.length !== length))
-    throw new RangeError(`wav: channels of lengths [${channels.map((c) => c.length)}]; give one or more of one length`);
+    throw new RangeError(
+      `wav: channels of lengths [${channels.map((c) => c.length)}]; give at least one, all of equal length`,
+    );
   const size = length * channels.length * BYTES;
   const view = new DataView(new ArrayBuffer(HEADER + size));
   writeHeader(view, channels.length, sampleRate, size);

@@ -34,7 +34,7 @@ const checkSource = oneOf('source', ['lstm', 'ngram']);
  * @throws TypeError or RangeError, one line, otherwise.
  */
 export function checkPhrase(answer: unknown, request: PhraseRequest): Phrase {
-  if (!isRecord(answer)) throw new TypeError(`${OWNER} is ${plainText(answer)}, and no phrase`);
+  if (!isRecord(answer)) throw new TypeError(`${OWNER} is ${plainText(answer)}, not a phrase`);
   const { request: of, notes, source, measured } = answer;
   if (!isRecord(of) || SAME.some((field) => of[field] !== request[field]))
     throw new TypeError(`${OWNER} answers another request`);
@@ -49,9 +49,10 @@ function checkPlaces(notes: readonly PhraseNote[], { bars, meter }: PhraseReques
   const end = bars * meterInfo(meter).barTicks;
   let from = 0;
   for (const [i, { pitch, tick, durationTicks }] of notes.entries()) {
-    if (!Number.isInteger(pitch)) throw new RangeError(`${OWNER}: the pitch of note ${i} is ${pitch}, and no semitone`);
+    if (!Number.isInteger(pitch))
+      throw new RangeError(`${OWNER}: the pitch of note ${i} is ${pitch}, not a whole semitone`);
     if (tick < from || durationTicks === 0 || tick + durationTicks > end)
-      throw new RangeError(`${OWNER}: note ${i} lies over another, lasts no time or lies outside the bars`);
+      throw new RangeError(`${OWNER}: note ${i} overlaps another, has no length or lies outside the bars`);
     from = tick + durationTicks;
   }
 }
@@ -62,7 +63,7 @@ export function phraseFrom(answer: unknown, request: PhraseRequest): Phrase {
   const own = notes.map(
     ({ pitch, tick, durationTicks, sampled }): PhraseNote => ({ pitch, tick, durationTicks, sampled }),
   );
-  if (notesHash(own) !== hash) throw new TypeError(`${OWNER} has not the hash of its notes`);
+  if (notesHash(own) !== hash) throw new TypeError(`${OWNER} does not have the hash of its notes`);
   const levels = Object.fromEntries(MELODY_CONTROLS.map((control) => [control, measured[control]]));
   const phrase: Phrase = { request, notes: own, source, hash, measured: levels as MelodyControls };
   if (request.explain !== true || !isRecord(explanation) || !Array.isArray(explanation.events)) return phrase;

@@ -96,7 +96,7 @@ function checkNotes(notes: readonly GivenNote[]): void {
   notes.forEach(({ tick, durationTicks }, i) => {
     if (!(tick >= reached && durationTicks > 0))
       throw new RangeError(
-        `given notes: note ${i} begins at tick ${tick} and lasts ${durationTicks}; give one line in order, each note longer than 0 and none before the last has ended (${reached})`,
+        `given notes: note ${i} begins at tick ${tick} and lasts ${durationTicks}; give notes in order, each longer than 0 and none before the previous one ends (${reached})`,
       );
     reached = tick + durationTicks;
   });

@@ -106,7 +106,7 @@ class Network {
   }
 
   begin(rows: number): StepRun {
-    if (this.#disposed) throw new Error('the music model was disposed and cannot write any more');
+    if (this.#disposed) throw new Error('the music model was disposed and cannot write phrases');
     return new NetworkRun(this, rows);
   }
 

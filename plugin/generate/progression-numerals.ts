@@ -27,8 +27,7 @@ const SUFFIXES: readonly (readonly [suffix: string, major: Quality, minor: Quali
 export function parseNumeral(numeral: string): Chord {
   const match = /^([b#]?)(vii|vi|iv|v|iii|ii|i)(.*)$/i.exec(numeral);
   const suffix = SUFFIXES.find(([text]) => text === match?.[3]);
-  if (!match || !suffix)
-    throw new RangeError(`numeral '${numeral}' cannot be read; write one like IV, bVII, iiø or V7`);
+  if (!match || !suffix) throw new RangeError(`numeral '${numeral}' is invalid; write one like IV, bVII, iiø or V7`);
   const degree = match[2]!;
   const accidental = match[1] === 'b' ? 11 : match[1] === '#' ? 1 : 0;
   const root = (SEMITONES[DEGREES.indexOf(degree.toLowerCase())]! + accidental) % 12;

@@ -60,7 +60,7 @@ const GRID: Ticks = PPQ / 4;
  */
 export function hearNotes(played: readonly PlayedNote[], options: HearingOptions): HeardBars {
   const { tempo, meter, tonic, mode, fit = true } = options;
-  checkList('hear notes: what was played', played, PLAYED_NOTES, EXAMPLE);
+  checkList('hear notes: the notes', played, PLAYED_NOTES, EXAMPLE);
   if (played.length === 0) throw new RangeError('hear notes: nothing was played; give at least one note');
   if (!(tempo > 0)) throw new RangeError(`hear notes: tempo is ${tempo}; give beats a minute, above 0`);
   for (const [i, note] of played.entries()) checkPlayed(`hear notes: note ${i}`, note);

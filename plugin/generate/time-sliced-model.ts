@@ -17,7 +17,7 @@ export interface SlicedModel extends PhraseModel {
   readonly slices: readonly number[];
 }
 
-/** The built-in n-gram model, writing in slices on the thread it is called on. One phrase at a time is best; more only take longer. */
+/** The n-gram model in time slices on the calling thread. Concurrent requests share the time. */
 export function createSlicedNgram(steps: StepModel = shippedNgramSteps()): SlicedModel {
   let longest = 0;
   const slices: number[] = [];
@@ -31,7 +31,7 @@ export function createSlicedNgram(steps: StepModel = shippedNgramSteps()): Slice
     const work = composing(steps, request);
     for (;;) {
       await pauseAfter(SLICES.fallback);
-      if (disposed) throw new Error('the n-gram model was disposed and writes no more');
+      if (disposed) throw new Error('the n-gram model was disposed and cannot write phrases');
       const started = performance.now();
       const phrase = stepUntil(work, started + SLICES.fallback.ms);
       keep(performance.now() - started);

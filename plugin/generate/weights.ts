@@ -65,7 +65,7 @@ export function readWeights(files: ModelFiles, where = 'the music model'): Netwo
     const bytes = size * bytesOf(spec, where);
     if (offset + bytes > files.data.byteLength) {
       throw new WeightsError(
-        `${where}: the weights are cut off in ${spec.name} (${files.data.byteLength} bytes); copy the .bin file again, whole`,
+        `${where}: the weights are cut off in ${spec.name} (${files.data.byteLength} bytes); copy the complete .bin file again`,
       );
     }
     weights.set(shortName(spec.name), {
@@ -150,7 +150,7 @@ function checked(weights: ReadonlyMap<string, Weight>, name: string, where: stri
       );
     }
     if (!get(key).values.every(Number.isFinite))
-      throw new WeightsError(`${where}: ${key} holds numbers that are not finite`);
+      throw new WeightsError(`${where}: ${key} contains numbers that are not finite; export the model again`);
   }
   return { name, embed, units, pitchHidden, get };
 }
@@ -185,7 +185,7 @@ function bytesOf(spec: WeightSpec, where: string): number {
   const bytes = new Map<string, number>([...(spec.quantization ? PACKED : []), ['float32', 4]]).get(type);
   if (!bytes || (spec.quantization && type === 'float32'))
     throw new WeightsError(
-      `${where}: ${spec.name} is stored as ${type.slice(0, 40)}; float32, and quantized float16, uint16 and uint8, are known`,
+      `${where}: ${spec.name} is stored as ${type.slice(0, 40)}; float32, and quantized float16, uint16 and uint8, are supported`,
     );
   return bytes;
 }

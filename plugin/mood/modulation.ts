@@ -65,7 +65,7 @@ export function checkModulations(
     checkNumber(`${owner}: amount`, amount, { min: min - max, max: max - min });
     const isTag = isTagSignal(signals[signal]!);
     if (isTag && is === undefined)
-      throw new TypeError(`${owner}: signal '${plainText(signal)}' is a tag; say which one counts with is: 'night'`);
+      throw new TypeError(`${owner}: signal '${plainText(signal)}' is a tag; name the tag with is: 'night'`);
     if (!isTag && is !== undefined)
       throw new TypeError(`${owner}: signal '${plainText(signal)}' is a number; leave out 'is'`);
   });

@@ -100,9 +100,11 @@ export function checkSignals(definitions: Readonly<Record<string, SignalDefiniti
     checkInitial(owner, initial, ends);
     if (hysteresis !== undefined) checkHysteresis(owner, hysteresis, ends);
     if (hysteresis !== undefined && curve !== undefined)
-      throw new TypeError(`${owner}: a switch is 0 or 1, which no curve bends; leave out curve or hysteresis`);
+      throw new TypeError(`${owner}: a switch is 0 or 1, so a curve has no effect; leave out curve or hysteresis`);
     if (typeof initial === 'string' && (range ?? curve ?? hysteresis) !== undefined)
-      throw new TypeError(`${owner} is a tag, as its initial is a text; leave out range, curve and hysteresis`);
+      throw new TypeError(
+        `${owner} is a tag, because its initial value is text; leave out range, curve and hysteresis`,
+      );
   }
 }
 
@@ -125,7 +127,7 @@ function checkHysteresis(owner: string, hysteresis: Hysteresis, ends: { min: num
   const within: Check = (value, _, field) => checkNumber(`${owner}: hysteresis.${field}`, value, ends);
   checkFieldsOf(`${owner}: hysteresis`, hysteresis, { on: required(within), off: required(within) });
   if (hysteresis.on === hysteresis.off)
-    throw new RangeError(`${owner}: hysteresis.on and .off are both ${hysteresis.on}; between them lies what stays`);
+    throw new RangeError(`${owner}: hysteresis.on and .off are both ${hysteresis.on}; give two different values`);
 }
 
 /** Whether a signal is declared as a tag. */

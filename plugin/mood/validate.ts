@@ -42,7 +42,7 @@ export function checkWhole(what: string, value: unknown, max: number): asserts v
 export function checkText(what: string, value: unknown, most = NAME_LETTERS): asserts value is string {
   if (typeof value !== 'string') throw new TypeError(`${what} must be a text, not ${shown(value)}`);
   if (value.length > most)
-    throw new RangeError(`${what} must be a text of at most ${most} letters; this one has ${value.length}`);
+    throw new RangeError(`${what} must be a text of at most ${most} characters; this one has ${value.length}`);
 }
 
 /** @throws unless a value is one of the known names. `kind` says what they name, in the singular. */
@@ -55,7 +55,7 @@ export function checkOneOf(owner: string, kind: string, value: unknown, known: r
 export function checkList(what: string, value: unknown, most: number, example?: string): asserts value is unknown[] {
   if (!Array.isArray(value))
     throw new TypeError(`${what} must be a list${example === undefined ? '' : ` like ${example}`}`);
-  if (value.length > most) throw new RangeError(`${what} has ${value.length} entries; at most ${most} can be`);
+  if (value.length > most) throw new RangeError(`${what} has ${value.length} entries; at most ${most} are allowed`);
 }
 
 /** @throws unless a value is an object and not a list. `example` shows a valid one. */
@@ -73,7 +73,7 @@ export function entriesOf<T>(
 ): [string, T][] {
   checkObject(what, value);
   const entries = Object.entries(value);
-  if (entries.length > most) throw new RangeError(`${what} has ${entries.length} entries; at most ${most} can be`);
+  if (entries.length > most) throw new RangeError(`${what} has ${entries.length} entries; at most ${most} are allowed`);
   for (const [name] of entries) checkText(`a name in ${what}`, name, letters);
   return entries;
 }
@@ -166,7 +166,7 @@ export function checkFieldsOf(owner: string, value: object, fields: Fields, kind
 export function plainCopy<T>(value: T, depth = 0): T {
   if (typeof value !== 'object' || value === null) return value;
   if (depth > DEPTH)
-    throw new RangeError(`plain data may be nested ${DEPTH} levels deep; this is deeper, or holds itself`);
+    throw new RangeError(`plain data may be nested ${DEPTH} levels deep; this is deeper, or contains itself`);
   if (Array.isArray(value)) return value.map((entry: unknown) => plainCopy(entry, depth + 1)) as T;
   // Assigning to the name `__proto__` would set the prototype of the copy.
   return Object.fromEntries(

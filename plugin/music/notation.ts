@@ -24,7 +24,7 @@ const SHOWN = 40;
  */
 export function parseNotes(text: string, owner: string): readonly WrittenNote[] {
   if (text.length > NOTES_LETTERS)
-    throw new RangeError(`${owner}: its notes take ${text.length} letters; at most ${NOTES_LETTERS} are read`);
+    throw new RangeError(`${owner}: its notes have ${text.length} characters; at most ${NOTES_LETTERS} are read`);
   const words = text.trim().split(/\s+/).filter(Boolean);
   if (words.length === 0) throw new TypeError(`${owner} has no notes; write some, e.g. 'E4:1 G4:1 A4:2'`);
   checkCount(owner, words.length);
@@ -34,7 +34,7 @@ export function parseNotes(text: string, owner: string): readonly WrittenNote[] 
     const quarters = Number(length) / Number(divisor);
     if (!found || !(quarters > 0 && quarters <= LONGEST)) {
       throw new TypeError(
-        `${owner}: '${word.slice(0, SHOWN)}' is no note; write letter, octave and quarter notes, e.g. E4:1, F#5:0.5, Bb3:2, or r:1 for a rest`,
+        `${owner}: '${word.slice(0, SHOWN)}' is not a note; write letter, octave and quarter notes, e.g. E4:1, F#5:0.5, Bb3:2, or r:1 for a rest`,
       );
     }
     checkShortest(`${owner}: '${word.slice(0, SHOWN)}'`, quarters);

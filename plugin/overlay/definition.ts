@@ -44,7 +44,7 @@ export function readDefinition(text: string): SoundtrackDefinition {
   try {
     read = JSON.parse(text);
   } catch (error) {
-    throw new SyntaxError(`this is no JSON: ${reasonOf(error)}`);
+    throw new SyntaxError(`this is not JSON: ${reasonOf(error)}`);
   }
   if (typeof read !== 'object' || read === null || Array.isArray(read))
     throw new TypeError('a soundtrack is an object like { "start": "forest", "moods": {} }');

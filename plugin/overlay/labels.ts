@@ -5,20 +5,20 @@ import type { Controls, NumericControl } from '../mood/controls.ts';
 /** Unit and effect of each control. */
 export const CONTROL_WORDS: Readonly<Record<keyof Controls, { readonly unit: string; readonly hint: string }>> = {
   tempo: { unit: 'BPM', hint: 'How fast. A walk is about 100, a chase 150.' },
-  intensity: { unit: '', hint: 'How many of the band play.' },
+  intensity: { unit: '', hint: 'How many layers play.' },
   brightness: { unit: '', hint: 'Muffled at 0, open and clear at 1.' },
   density: { unit: '', hint: 'Few long notes, or many short ones.' },
-  register: { unit: '', hint: 'How high the tune lies.' },
+  register: { unit: '', hint: 'How high the melody is.' },
   leap: { unit: '', hint: 'Steps from note to note, or wide jumps.' },
   syncopation: { unit: '', hint: 'On the beat, or against it.' },
   chromaticism: { unit: '', hint: 'Notes from outside the scale: spice, unease.' },
   temperature: { unit: '×', hint: 'Safe choices below 1, bold ones above.' },
   swing: { unit: '', hint: 'Straight eighths at 0, a full shuffle at 1.' },
-  tonic: { unit: '', hint: 'The home note. Same tune, higher or lower.' },
-  mode: { unit: '', hint: 'The scale: the colour of the mood.' },
+  tonic: { unit: '', hint: 'The home note. Same melody, higher or lower.' },
+  mode: { unit: '', hint: 'The scale: the color of the mood.' },
   meter: { unit: '', hint: 'Beats in a bar: march, waltz, jig.' },
   palette: { unit: '', hint: 'Which instruments play.' },
-  style: { unit: '', hint: 'What kind of tunes to take after.' },
+  style: { unit: '', hint: 'Which kind of music the melodies resemble.' },
 };
 
 /** A control's value as displayed: tempo with at most one decimal place, others with two. */

@@ -54,7 +54,7 @@ export function createModelSource(
   let gone = false;
   const files = async () => {
     if (typeof Worker === 'undefined') gone = true;
-    if (gone) throw new Error('this browser has no workers, in which the network could write');
+    if (gone) throw new Error('this browser has no workers, which the network needs');
     if (model === null) return shippedModel();
     return loadedModel(game, model, ended.signal).catch((reason: unknown) => {
       // The game's own loader does not retry, so neither does this.

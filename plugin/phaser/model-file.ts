@@ -111,7 +111,7 @@ class MusicModelFile extends Loader.MultiFile {
     for (const [i, shardPath] of paths.entries()) {
       const url = shardUrl(modelUrl, shardPath, loader.baseURL ?? '', document.baseURI);
       if (url === null) {
-        const reason = `it names '${plainText(shardPath)}', which is on another server than itself`;
+        const reason = `it names '${plainText(shardPath)}', which is on another server`;
         this.put({ ok: false, url: this.url, reason });
         break;
       }
@@ -147,7 +147,7 @@ function loadMusicModel(this: Loader.LoaderPlugin, key: string, url: string): Lo
     );
   if (typeof url !== 'string' || url === '')
     throw new TypeError(
-      `load.musicModel('${plainText(key)}'): the url is ${plainText(JSON.stringify(url))}; give the address of a model.json`,
+      `load.musicModel('${plainText(key)}'): the url is ${plainText(JSON.stringify(url))}; give the URL of a model.json`,
     );
   this.addFile(new MusicModelFile(this, key, url).files);
   return this;

@@ -75,7 +75,7 @@ export class SceneMoods<W extends SceneWish> {
     this.apply(wish);
   }
 
-  /** True if a scene has ended or paused since the last {@link settle}. */
+  /** True if a scene has ended, paused or slept since the last {@link settle}. */
   get unsettled(): boolean {
     return this.stale;
   }

@@ -137,7 +137,7 @@ export class Zones {
         this.desk.push(zone.mood, priority === undefined ? options : { ...options, priority });
       }
     } catch (error) {
-      if (!entry.failed) this.desk.warn('a zone could not be looked at', error);
+      if (!entry.failed) this.desk.warn('a zone could not be checked', error);
       entry.failed = true;
     }
   }
@@ -186,13 +186,13 @@ export function placeIn({ x, y }: Point, zone: ZoneDefinition, was: boolean): { 
 function checkZone(target: Point, zone: ZoneDefinition): void {
   if (typeof target?.x !== 'number' || typeof target.y !== 'number')
     throw new TypeError('zone: the target needs x and y, as every Phaser game object has');
-  if (typeof zone !== 'object' || zone === null) throw new TypeError('zone: say where and what');
+  if (typeof zone !== 'object' || zone === null)
+    throw new TypeError("zone: give a definition, e.g. { inside: area, mood: 'cave' }");
   checkFields('zone', zone, FIELDS);
   const { near, within, full = 0, inside, margin, tiles, mood, signal } = zone;
   if ([near, inside, tiles].filter((place) => place !== undefined).length !== 1)
-    throw new TypeError('zone: say where with exactly one of near, inside and tiles');
-  if (mood === undefined && signal === undefined)
-    throw new TypeError("zone: say what with mood: 'cave' or signal: 'danger'");
+    throw new TypeError('zone: give exactly one of near, inside and tiles');
+  if (mood === undefined && signal === undefined) throw new TypeError("zone: give mood: 'cave' or signal: 'danger'");
   if (near !== undefined) {
     checkNumber('zone: within', within, { min: 0, max: Number.MAX_SAFE_INTEGER });
     checkNumber('zone: full', full, { min: 0, max: within! });

@@ -49,7 +49,7 @@ export function isOver(
   try {
     return over() === true;
   } catch (error) {
-    trouble.error("a push's 'until' failed; the mood it held is popped", error);
+    trouble.error("the 'until' function of a push failed; its mood is popped", error);
     return true;
   }
 }

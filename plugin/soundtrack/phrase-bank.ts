@@ -81,7 +81,7 @@ export class PhraseBank {
   constructor(file: unknown) {
     const { kind, version, phrases } = (isRecord(file) ? file : {}) as Partial<PhraseBankFile>;
     if (kind !== 'phrase-bank' || version !== 1 || !Array.isArray(phrases))
-      throw new TypeError('this is no phrase bank of version 1; make one with npm run compose -- --bank FILE');
+      throw new TypeError('this is not a phrase bank of version 1; make one with npm run compose -- --bank FILE');
     inside('the phrase bank', () => checkFields('its file', file as object, FILE_FIELDS));
     if (phrases.length > BANK_PHRASES)
       throw new RangeError(`the phrase bank has ${phrases.length} phrases; at most ${BANK_PHRASES} can be played`);
@@ -137,15 +137,15 @@ export function deserializePhrase(entry: unknown, owner: string, remedy: string,
   const damaged = (what: string): never => {
     throw new TypeError(`${owner}: ${what}; ${remedy}`);
   };
-  const known = isRecord(entry) ? (entry as unknown as SerializedPhrase) : damaged('it is no object');
+  const known = isRecord(entry) ? (entry as unknown as SerializedPhrase) : damaged('it is not an object');
   const { mood, take, source, hash, bars, meter, mode, cadence } = known;
   for (const [name, text] of Object.entries({ mood, take, hash }))
-    if (typeof text !== 'string' || text.length > longest) damaged(`its ${name} is no name`);
+    if (typeof text !== 'string' || text.length > longest) damaged(`its ${name} is not a name`);
   for (const field of Object.keys(known)) if (!FIELDS.includes(field)) damaged(unknownName('field', field, FIELDS));
   if (source !== 'lstm' && source !== 'ngram') damaged("its source is neither 'lstm' nor 'ngram'");
-  if (!['full', 'half', 'open'].includes(cadence)) damaged('its cadence is none');
+  if (!['full', 'half', 'open'].includes(cadence)) damaged('its cadence is unknown');
   for (const name of ['controls', 'chords', 'notes'] as const)
-    if (!Array.isArray(known[name]) || known[name].length > PHRASE_EVENTS) damaged(`its ${name} are no list`);
+    if (!Array.isArray(known[name]) || known[name].length > PHRASE_EVENTS) damaged(`its ${name} are not a list`);
   const controls = Object.fromEntries(MELODY_CONTROLS.map((control, c) => [control, known.controls[c] ?? null]));
   const request = {
     seed: `bank/${take}`,
@@ -166,18 +166,18 @@ export function deserializePhrase(entry: unknown, owner: string, remedy: string,
   const span = (event: unknown): event is number[] =>
     Array.isArray(event) && event.slice(0, 3).every(Number.isSafeInteger) && event.length >= 3;
   for (const event of known.chords) {
-    const [tick, durationTicks, root, quality] = span(event) ? (event as typeof event) : damaged('a chord is none');
+    const [tick, durationTicks, root, quality] = span(event) ? (event as typeof event) : damaged('a chord is invalid');
     const chord = { root, quality } as Chord;
     if (!(tick >= 0 && durationTicks > 0 && tick + durationTicks <= end && root >= 0 && root < 12))
-      damaged('a chord lies outside');
-    if (typeof quality !== 'string' || !isQuality(chord)) damaged('a chord has no quality that is known');
+      damaged('a chord lies outside its bars');
+    if (typeof quality !== 'string' || !isQuality(chord)) damaged('a chord has an unknown quality');
     request.chords.push({ tick, durationTicks, chord });
   }
   let from = 0;
   const notes = known.notes.map((event): PhraseNote => {
-    const [pitch, tick, durationTicks] = span(event) ? (event as typeof event) : damaged('a note is none');
+    const [pitch, tick, durationTicks] = span(event) ? (event as typeof event) : damaged('a note is invalid');
     if (!(tick >= from && durationTicks > 0 && tick + durationTicks <= end && Math.abs(pitch) <= PHRASE_REACH))
-      damaged('a note lies outside');
+      damaged('a note lies outside its bars');
     from = tick + durationTicks;
     return { pitch, tick, durationTicks, sampled: true };
   });

@@ -100,7 +100,7 @@ function checkNotes(owner: string, theme: ThemeDefinition | undefined): void {
 function checkLength(owner: string, quarters: number): void {
   if (quarters > LONGEST_QUARTERS) {
     throw new RangeError(
-      `${owner} lasts ${quarters} quarter notes; at most ${LONGEST_QUARTERS} leave room to go on from it`,
+      `${owner} lasts ${quarters} quarter notes; at most ${LONGEST_QUARTERS} leave room for a continuation`,
     );
   }
 }

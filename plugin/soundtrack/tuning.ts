@@ -37,7 +37,7 @@ const SMALLEST_STEP = 0.025;
 /** Checks a tuning. @throws naming what is wrong and what is valid. */
 export function checkTuning(tuning: Tuning, { moods, signals }: Soundtrack): void {
   if (!isRecord(tuning as unknown))
-    throw new TypeError('a tuning is an object like { hold: { tempo: 90 } }; {} takes all back');
+    throw new TypeError('a tuning is an object like { hold: { tempo: 90 } }; {} removes all changes');
   const fields: Fields = {
     moods: (value) => {
       for (const [name, controls] of entriesOf('tuning: moods', value as NonNullable<Tuning['moods']>, DECLARED)) {

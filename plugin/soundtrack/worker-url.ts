@@ -17,6 +17,6 @@ export function checkWorkerUrl(value: unknown): asserts value is string {
   checkText('soundtrack.workerUrl', value, ADDRESS_LETTERS);
   if (NO_FILE.test(value.replace(LEFT_OUT, '')))
     throw new RangeError(
-      'soundtrack.workerUrl must be the address of phrase-worker.js on the server of the game; an address that holds code is not run',
+      'soundtrack.workerUrl must be the URL of phrase-worker.js on the server of the game; a URL that contains code is not run',
     );
 }

@@ -36,7 +36,7 @@ export async function takeOverlay(page: Page, take: Camera): Promise<void> {
     if (tab === 'Tune') {
       await panel.getByRole('textbox', { name: 'intensity', exact: true }).fill('0.62');
       await page.keyboard.press('Enter');
-      await press('Hold brightness at what it is now');
+      await press('Lock brightness at its current value');
     }
     if (tab === 'Why') await askWhy(page);
     await page.waitForTimeout(tab === 'Roll' ? 3000 : 1200);

@@ -42,7 +42,7 @@ describe('a motif', () => {
       mode: 'harmonic minor',
       notes: [{ pitch: 0 }],
     });
-    expect(() => motifOfText("theme 'hero'", 'C4:1', 'H minor')).toThrow("theme 'hero': key 'H minor' is none");
+    expect(() => motifOfText("theme 'hero'", 'C4:1', 'H minor')).toThrow("theme 'hero': key 'H minor' is invalid");
   });
 
   test('keeps its degrees in another mode', () => {

@@ -226,7 +226,7 @@ describe('the mixer', () => {
       mixer.fadeDeck(7, 1, 0, 1);
     });
     expect(warnings).toEqual([
-      "palette 'war' is not loaded, so it is silent; load it before it is to play",
+      "palette 'war' is not loaded, so it is silent; load it before it plays",
       'there is no deck 7; decks are 0 to 2',
     ]);
     expect(rms(left, RATE)).toBe(0);

@@ -84,8 +84,6 @@ describe(`load.musicModel on Phaser ${Phaser.VERSION}`, () => {
     played = await play();
     const scene = played.game.scene.scenes[0]!;
     expect(() => scene.load.musicModel('', 'model.json')).toThrow(/load\.musicModel: the key is ""; give a name/);
-    expect(() => scene.load.musicModel('own', '')).toThrow(
-      /load\.musicModel\('own'\): the url is ""; give the address/,
-    );
+    expect(() => scene.load.musicModel('own', '')).toThrow(/load\.musicModel\('own'\): the url is ""; give the URL/);
   });
 });

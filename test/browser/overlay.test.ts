@@ -177,7 +177,7 @@ describe('the overlay', () => {
     await until(() => music.inspect()!.controls.swing === 0.7);
     named('Hear A, the saved state').click();
     await until(() => music.inspect()!.controls.swing === 0);
-    named('Hear B, what you are working on').click();
+    named('Hear B, the current state').click();
     await until(() => music.inspect()!.controls.swing === 0.7);
     named('Reset').click();
     await until(() => music.inspect()!.controls.swing === 0);
@@ -187,13 +187,13 @@ describe('the overlay', () => {
     const { soundtrack: music } = await open({ tab: 'tune' });
     await pause(200);
     const before = music.inspect()!.controls.intensity;
-    named('Hold intensity at what it is now').click();
+    named('Lock intensity at its current value').click();
     music.signal('danger', 1);
     await pause(500);
     expect(music.inspect()!.signals[0]!.smoothed).toBeGreaterThan(0.9);
     expect(music.inspect()!.controls.intensity).toBe(before);
-    await until(() => named('Let go of intensity') !== undefined);
-    named('Let go of intensity').click();
+    await until(() => named('Unlock intensity') !== undefined);
+    named('Unlock intensity').click();
     await until(() => music.inspect()!.controls.intensity > before + 0.3);
   });
 
@@ -236,14 +236,14 @@ describe('the overlay', () => {
     await open({ tab: 'why' });
     const told = () => seen().textContent!.includes('Which pitch');
     for (let i = 0; i < 40 && !told(); i++) {
-      named('Let it run').click();
+      named('Continue').click();
       await pause(1000);
       named('Note after').click();
       named('Note before').click();
     }
     expect(seen().textContent).toMatch(/Note.*Phrase.*Chord.*Asked.*Which pitch.*%/s);
     expect(seen().querySelectorAll('.option.is-chosen').length).toBeGreaterThan(0);
-    named('Let it run').click();
+    named('Continue').click();
     expect(told()).toBe(false);
   }, 120_000);
 });

@@ -90,7 +90,7 @@ describe(`the phrase worker on Phaser ${Phaser.VERSION}`, () => {
     let errors = 0;
     game.soundtrack.on('error', () => errors++);
     await gesture(game);
-    expect((await degraded).reason).toContain('of another version than the package');
+    expect((await degraded).reason).toContain('another version than the package');
     await next(game.soundtrack, 'bar');
     await next(game.soundtrack, 'bar');
     expect(game.soundtrack.snapshot()!.phrase!.source).toBe('ngram');
@@ -109,7 +109,7 @@ describe(`the phrase worker on Phaser ${Phaser.VERSION}`, () => {
   ])('does not come from %j, an address that holds code', async (workerUrl) => {
     const game = await playing({ start: 'forest' });
     expect(() => game.soundtrack.restart({ start: 'forest', workerUrl })).toThrow(
-      'soundtrack.workerUrl must be the address of phrase-worker.js',
+      'soundtrack.workerUrl must be the URL of phrase-worker.js',
     );
     expect(game.soundtrack.snapshot()).not.toBeNull();
   });
@@ -123,7 +123,7 @@ describe('a worker of another program', () => {
     ['itself', '(called, data) => data'],
   ])('that answers with %s is refused before it is asked for a phrase', async (_, answer) => {
     const made = createWorkerComposer(await shippedModel(), { workerUrl: workerOf(answer) });
-    await expect(made).rejects.toThrow('the phrase worker is of another version than the package');
+    await expect(made).rejects.toThrow('the phrase worker has another version than the package');
   });
 
   test.each([

@@ -257,7 +257,7 @@ describe('a log holds what the calls accept, and no more', () => {
     ['a track that is 1e308 times louder', { kind: 'track', name: 'x', at: 'now', fade: 1, curve: 'power', loop: false, db: 1e308, tempo: null, meter: '4/4', seconds: 8 }, 'db is 1e+308'], // biome-ignore format: a row
     ['a field that no call has', { kind: 'reroll', soon: true }, "unknown field 'soon'"],
     ['a phrase of no slot', { kind: 'phrase', mood: 'forest', slot: -1, source: 'lstm', hash: 'x', read: 1, opening: null }, 'slot is -1'], // biome-ignore format: a row
-    ['a name of a million letters', { kind: 'pop', as: 'x'.repeat(1e6) }, 'at most 200 letters'],
+    ['a name of a million letters', { kind: 'pop', as: 'x'.repeat(1e6) }, 'at most 200 characters'],
   ])('%s is refused', (_, entry, message) => {
     expectRefusal(() => readLog(at(entry), known), message);
     expectRefusal(() => readLog(at(entry), known), 'log entry 0');
@@ -340,7 +340,7 @@ describe('names that every object has are names like others', () => {
 describe('written notes are as long as notes, and no more than a theme has room for', () => {
   test.each([
     ['notes shorter than a tick', { notes: 'E4:0.000375 '.repeat(100) }, 'the shortest is a 128th'],
-    ['eight thousand of them', { notes: 'E4:0.000375 '.repeat(8000) }, 'its notes take 96000 letters'],
+    ['eight thousand of them', { notes: 'E4:0.000375 '.repeat(8000) }, 'its notes have 96000 characters'],
     ['as steps', { notes: [[0, 1], [2, 0.01]] }, 'note 1 lasts 0.01 quarter notes'], // biome-ignore format: a row
     ['as many steps as a list holds', { notes: new Array(100_000).fill([0, 1 / 32]) }, 'has 100000 notes; at most 128'],
     ['a fraction', { notes: 'C4:1/999' }, 'the shortest is a 128th'],
@@ -356,7 +356,7 @@ describe('written notes are as long as notes, and no more than a theme has room 
   test.each([
     ['E4:0.001 '.repeat(50), 'the shortest is a 128th'],
     ['E4:0.0625 '.repeat(200), 'has 200 notes; at most 128'],
-    [`E4:1${' '.repeat(1e6)}`, 'its notes take 1000004 letters'],
+    [`E4:1${' '.repeat(1e6)}`, 'its notes have 1000004 characters'],
   ])('a stinger', (notes, message) => {
     expectRefusal(() => resolveSoundtrack({ stingers: { s: { notes } } }), message);
   });

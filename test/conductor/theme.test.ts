@@ -175,9 +175,9 @@ test('after a battle the scene is itself again: its first phrase opens with the 
 
 describe('themes that are wrong are refused at once', () => {
   test.each([
-    [{ notes: 'X4:1' }, "theme 'hero': 'X4:1' is no note"],
+    [{ notes: 'X4:1' }, "theme 'hero': 'X4:1' is not a note"],
     [{ notes: 'C4:9' }, "theme 'hero' lasts 9 quarter notes"],
-    [{ notes: 'C4:1', key: 'C locrain' }, "theme 'hero': key 'C locrain' is none"],
+    [{ notes: 'C4:1', key: 'C locrain' }, "theme 'hero': key 'C locrain' is invalid"],
     [{ from: 'vilage' }, "theme 'hero': unknown mood 'vilage'; did you mean 'village'?"],
     [{ from: 'village', notes: 'C4:1' }, "theme 'hero' has notes and is from 'village'"],
     [{ notes: 'C4:1', returns: { battle: 'faster' } }, "theme 'hero': returns in battle: unknown manner 'faster'"],

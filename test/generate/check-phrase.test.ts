@@ -50,7 +50,7 @@ describe('any other answer is refused in one line', () => {
   });
 
   test('notes that have another hash', () => {
-    expectRefusal(() => phraseFrom({ ...good, hash: 'ffffffff' }, request), 'has not the hash of its notes');
+    expectRefusal(() => phraseFrom({ ...good, hash: 'ffffffff' }, request), 'does not have the hash of its notes');
   });
 
   test('whatever is put in the place of a part of it', () => {

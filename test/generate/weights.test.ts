@@ -24,7 +24,7 @@ describe('model files', () => {
 
   test('truncated weights are refused', () => {
     expect(() => readWeights({ ...shipped, data: shipped.data.slice(0, 100_000) }, 'battle.json')).toThrow(
-      /^battle\.json: the weights are cut off in .*copy the \.bin file again/,
+      /^battle\.json: the weights are cut off in .*copy the complete \.bin file again/,
     );
   });
 

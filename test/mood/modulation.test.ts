@@ -94,7 +94,10 @@ describe('modulations', () => {
     [{ signal: 'danger', control: 'density', amount: 1, curve: 'liner' }, "did you mean 'linear'?"],
     [{ signal: 'danger', control: 'density', amount: 1, threshold: 1 }, 'threshold is 1; it must lie in 0..0.99'],
     [{ signal: 'danger', control: 'density', amount: 1, shape: 'late' }, "unknown field 'shape'"],
-    [{ signal: 'time', control: 'density', amount: 1 }, "modulations[0]: signal 'time' is a tag; say which one counts"],
+    [
+      { signal: 'time', control: 'density', amount: 1 },
+      "modulations[0]: signal 'time' is a tag; name the tag with is: 'night'",
+    ],
   ])('%j is refused', (modulation, message) => {
     expect(() => checkModulations([modulation as Modulation], { danger: {}, time: { initial: 'day' } })).toThrow(
       message,

@@ -111,7 +111,7 @@ describe('signals', () => {
     expect(() => new Signals({ danger: { hysteresis: { on: 2, off: 0 } } })).toThrow('hysteresis.on is 2');
     expect(() => new Signals({ danger: { hysteresis: { on: 0.5, off: 0.5 } } })).toThrow('are both 0.5');
     expect(() => new Signals({ danger: { curve: 'inverse', hysteresis: { on: 1, off: 0 } } })).toThrow(
-      'no curve bends',
+      'a curve has no effect',
     );
     expect(() => new Signals({ sky: { initial: 'clear', range: [0, 5] } })).toThrow("signal 'sky' is a tag");
     expect(() => signals.set('constructor', 1, 0)).toThrow("unknown signal 'constructor'");

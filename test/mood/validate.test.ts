@@ -27,14 +27,14 @@ describe('a check says what is wrong, which value, and what would be right', () 
     [number(0, 1), Number.NaN, 'owner: field must be a number, not NaN'],
     [number(0, 1), Number.POSITIVE_INFINITY, 'owner: field is Infinity; it must lie in 0..1'],
     [whole(9), 1.5, 'owner: field is 1.5; it must be a whole number 0..9'],
-    [text(3), 'long', 'owner: field must be a text of at most 3 letters; this one has 4'],
+    [text(3), 'long', 'owner: field must be a text of at most 3 characters; this one has 4'],
     [text(), 7, 'owner: field must be a text, not 7'],
     [flag, 1, 'owner: field must be true or false'],
     [oneOf('line', ['bar']), 'bra', "owner: unknown line 'bra'; did you mean 'bar'? known lines: bar"],
     [oneOf('line', ['bar']), ['bar'], "owner: unknown line 'bar'"],
     [nullable(flag), undefined, 'owner: field must be true or false'],
     [list(flag, 2), [true, 0], 'owner: field[1] must be true or false'],
-    [list(flag, 2), [true, true, true], 'owner: field has 3 entries; at most 2 can be'],
+    [list(flag, 2), [true, true, true], 'owner: field has 3 entries; at most 2 are allowed'],
     [list(flag, 2), { length: 1 }, 'owner: field must be a list'],
     [tuple(flag, flag), [true], 'owner: field must be a list of 2 entries'],
     [object({ a: required(flag) }), {}, 'owner: field: a must be true or false'],
@@ -56,7 +56,7 @@ describe('a check says what is wrong, which value, and what would be right', () 
     expect(() => checkFieldsOf('owner', Object.create({ a: true }), { a: required(flag) })).toThrow('a must be');
     for (const name of ['constructor', 'toString', '__proto__']) expect(ownValue({}, name)).toBeUndefined();
     expect(entriesOf('names', JSON.parse('{"__proto__":1}'), 9)).toEqual([['__proto__', 1]]);
-    expect(() => entriesOf('names', { ['x'.repeat(201)]: 1 }, 9)).toThrow('at most 200 letters');
+    expect(() => entriesOf('names', { ['x'.repeat(201)]: 1 }, 9)).toThrow('at most 200 characters');
   });
 
   test('in one line, whatever it is given', () => {

@@ -23,7 +23,7 @@ describe('notes as text', () => {
     'that cannot be read are named: %s',
     (word) => {
       expect(() => parseNotes(`C4:1 ${word}`, "theme 'hero'")).toThrow(
-        `theme 'hero': '${word}' is no note; write letter`,
+        `theme 'hero': '${word}' is not a note; write letter`,
       );
     },
   );

@@ -63,8 +63,8 @@ describe('a tuned soundtrack', () => {
   });
 
   test.each([
-    ['{', /this is no JSON/],
-    ['{\n\n\n"a', /^this is no JSON[^\n]*$/],
+    ['{', /this is not JSON/],
+    ['{\n\n\n"a', /^this is not JSON[^\n]*$/],
     ['[]', /a soundtrack is an object/],
     ['{ "sceens": {} }', /did you mean 'scenes'/],
     ['{ "scenes": { "A": "forrest" } }', /scene 'A': unknown mood 'forrest'; did you mean 'forest'/],

@@ -101,13 +101,13 @@ describe('zones', () => {
       },
     };
     zones.add(player, { tiles, mood: 'cave' });
-    expect(walk(0)).toEqual(['a zone could not be looked at']);
+    expect(walk(0)).toEqual(['a zone could not be checked']);
     expect(walk(1)).toEqual([]);
   });
 
   test.each([
     [{ mood: 'cave' }, 'exactly one of near, inside and tiles'],
-    [{ inside: { x: 0, y: 0, width: 1, height: 1 } }, "say what with mood: 'cave' or signal: 'danger'"],
+    [{ inside: { x: 0, y: 0, width: 1, height: 1 } }, "give mood: 'cave' or signal: 'danger'"],
     [{ near: { x: 0, y: 0 }, signal: 'danger' }, 'zone: within must be a number'],
     [{ near: { x: 0, y: 0 }, within: 5, full: 5, signal: 'danger' }, 'within must be farther'],
     [{ insde: {}, mood: 'cave' }, "did you mean 'inside'?"],

@@ -76,7 +76,7 @@ async function decoded(name: string, bytes: Uint8Array<ArrayBuffer>, context: Ba
     return await context.decodeAudioData(bytes.buffer);
   } catch (error) {
     throw new Error(
-      `cannot decode the samples of '${name}': ${(error as Error).message}; the file is damaged, or the browser reads no MP3`,
+      `cannot decode the samples of '${name}': ${(error as Error).message}; the file is damaged, or the browser cannot decode MP3`,
     );
   }
 }

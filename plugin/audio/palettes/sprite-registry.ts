@@ -11,6 +11,6 @@ export function registeredSprite(name: string): Sprite {
     phaserAdaptiveMusicSamples?: Readonly<Record<string, Sprite>>;
   };
   const sprite = Object.hasOwn(registered, name) ? registered[name] : undefined;
-  if (sprite === undefined) throw new Error('the file registers no samples, so it is not of this version');
+  if (sprite === undefined) throw new Error('the file registers no samples, so it is of another version');
   return sprite;
 }

@@ -40,7 +40,7 @@ export async function renderSynth(name: string, engine: Engine): Promise<Sampled
     if (Object.hasOwn(SYNTH_KITS, name)) return await renderKit(SYNTH_KITS[name as SynthKitName], engine);
     return await renderNotes(SYNTHS[name]!, engine);
   } catch (error) {
-    throw new Error(`cannot render the synthesiser '${name}': ${(error as Error).message}`);
+    throw new Error(`cannot render the synthesizer '${name}': ${(error as Error).message}`);
   }
 }
 

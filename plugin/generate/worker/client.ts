@@ -100,17 +100,17 @@ class WorkerComposer implements WorkerModel {
     );
     if (!isRecord(greeting) || greeting.protocol !== PROTOCOL_VERSION || typeof greeting.name !== 'string')
       throw new WorkerVersionError(
-        'the phrase worker is of another version than the package; copy phrase-worker.js of this version to where workerUrl points',
+        'the phrase worker has another version than the package; copy phrase-worker.js of this version to workerUrl',
       );
     this.name = greeting.name.slice(0, NAME_LETTERS);
   }
 
   async generate(request: PhraseRequest): Promise<Phrase> {
-    if (this.#disposed) throw new Error('the music model was disposed and cannot write any more');
+    if (this.#disposed) throw new Error('the music model was disposed and cannot write phrases');
     if (this.#dead) throw this.#dead;
     const answer: unknown = await this.#inTime(this.#api.generate(request), PATIENCE_MS.generate);
     if (!isRecord(answer) || !Number.isFinite(answer.tensors))
-      throw new TypeError('the phrase worker answered with what is no phrase');
+      throw new TypeError('the phrase worker did not answer with a phrase');
     const phrase = inside('the phrase worker', () => phraseFrom(answer.phrase, request));
     this.tensors = answer.tensors as number;
     return phrase;

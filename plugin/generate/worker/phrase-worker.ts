@@ -20,7 +20,7 @@ function checkWasm(): void {
     new WebAssembly.Instance(new WebAssembly.Module(NO_MODULE));
   } catch (error) {
     const [reason] = String(error instanceof Error ? error.message : error).split('\n');
-    const refused = new Error(`WebAssembly is not to be had here (${reason}); allow 'wasm-unsafe-eval' in script-src`);
+    const refused = new Error(`WebAssembly is unavailable (${reason}); allow 'wasm-unsafe-eval' in script-src`);
     // The name tells the game's side that a restart does not help.
     refused.name = 'WasmError';
     throw refused;

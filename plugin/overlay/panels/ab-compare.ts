@@ -33,7 +33,7 @@ export class Bench {
       return made;
     };
     this.#a = side('A', 'Hear A, the saved state');
-    this.#b = side('B', 'Hear B, what you are working on');
+    this.#b = side('B', 'Hear B, the current state');
     this.#undo = button(
       'Undo',
       after(() => desk.undo()),

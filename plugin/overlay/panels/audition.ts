@@ -12,11 +12,11 @@ export class Audition {
   readonly #hands: Hands;
   readonly #moods = el('div', { class: 'row wrap', style: 'gap:6px' });
   readonly #themes = el('div', { class: 'row wrap', style: 'gap:6px' });
-  readonly #line = el('select', { class: 'field', 'aria-label': 'Where the move begins' });
+  readonly #line = el('select', { class: 'field', 'aria-label': 'Where the transition starts' });
 
   constructor(hands: Hands) {
     this.#hands = hands;
-    this.#line.append(el('option', { value: '' }, 'as the soundtrack says'));
+    this.#line.append(el('option', { value: '' }, 'as in the soundtrack'));
     for (const line of SYNC_POINTS)
       this.#line.append(el('option', { value: line }, line === 'now' ? 'now' : `next ${line}`));
     const stingers = el('div', { class: 'row wrap', style: 'gap:6px' });
@@ -51,7 +51,7 @@ export class Audition {
       themes.length > 0 ? themes : [''],
       (name) =>
         name === ''
-          ? el('span', { class: 'note' }, 'None yet. Keep a phrase that you like, and it becomes one.')
+          ? el('span', { class: 'note' }, 'None yet. Keep a phrase that you like and make it a theme.')
           : button(name, () => void this.#hands.target.theme(name), name, 'chip'),
       (name) => name,
       () => undefined,

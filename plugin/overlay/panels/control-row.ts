@@ -77,7 +77,7 @@ export class ControlRow {
 
   #markLock(locked: boolean): void {
     this.#locked = locked;
-    const name = locked ? `Let go of ${this.control}` : `Hold ${this.control} at what it is now`;
+    const name = locked ? `Unlock ${this.control}` : `Lock ${this.control} at its current value`;
     this.#lock.setAttribute('aria-label', name);
     this.#lock.title = name;
     this.#lock.setAttribute('aria-pressed', String(locked));

@@ -81,7 +81,7 @@ export class OutPanel implements Panel {
       el(
         'section',
         {},
-        el('h3', {}, 'What was played'),
+        el('h3', {}, 'Music played'),
         el(
           'div',
           { class: 'row' },
@@ -94,7 +94,7 @@ export class OutPanel implements Panel {
       el(
         'section',
         {},
-        el('h3', {}, 'Log of this play'),
+        el('h3', {}, 'Log of this session'),
         this.#logged,
         el(
           'div',
@@ -119,11 +119,11 @@ export class OutPanel implements Panel {
       this.#code.replaceChildren(...coloured(text));
     }
     const held = Object.keys(desk.tuning.hold ?? {});
-    say(this.#note, held.length > 0 ? `What is locked (${held.join(', ')}) goes out as controls of ${mood}.` : '');
+    say(this.#note, held.length > 0 ? `Locked controls (${held.join(', ')}) are exported as controls of ${mood}.` : '');
     const bars = view.recorder.heard(view.snapshot.time).length;
     say(
       this.#heard,
-      bars === 0 ? 'Nothing was heard since the panel was opened.' : `${bars} bars heard since the panel was opened.`,
+      bars === 0 ? 'Nothing has played since the panel was opened.' : `${bars} bars heard since the panel was opened.`,
     );
     // The log is copied on access and may have tens of thousands of entries.
     if (Math.abs(view.snapshot.time - this.#countedAt) < COUNT_EVERY) return;
@@ -132,7 +132,7 @@ export class OutPanel implements Panel {
     const phrases = entries.filter(({ kind }) => kind === 'phrase').length;
     say(
       this.#logged,
-      `${phrases} phrases and ${entries.length - phrases} calls in the log. The same log plays the same notes again.`,
+      `${phrases} phrases and ${entries.length - phrases} calls in the log. A replay plays the same notes.`,
     );
   }
 
@@ -157,7 +157,7 @@ export class OutPanel implements Panel {
     try {
       const definition = readDefinition(text);
       this.#hands.restart(definition);
-      tell(this.#told, 'Loaded. The music begins anew with it.', true);
+      tell(this.#told, 'Loaded. The music restarts with it.', true);
     } catch (error) {
       tell(this.#told, error instanceof Error ? error.message : String(error), false);
     }
@@ -186,7 +186,7 @@ export class OutPanel implements Panel {
   #replay(text: string): void {
     try {
       this.#hands.target.replay?.(JSON.parse(text) as ConductorLog);
-      tell(this.#replayed, 'The log plays again.', true);
+      tell(this.#replayed, 'Replaying the log.', true);
     } catch (error) {
       tell(this.#replayed, error instanceof Error ? error.message : String(error), false);
     }

@@ -87,7 +87,7 @@ export class HealthPanel implements Panel {
     );
     say(
       this.#detail,
-      `${health.composer === null ? 'no network' : `network ‘${health.composer}’`} · ${snapshot.state}${sound === null ? ' · no sound in this game' : ''} · ${health.bars} bars, ${health.notes} notes handed over`,
+      `${health.composer === null ? 'no network' : `network ‘${health.composer}’`} · ${snapshot.state}${sound === null ? ' · no sound in this game' : ''} · ${health.bars} bars, ${health.notes} notes scheduled`,
     );
     const { waits } = health;
     this.#tile(
@@ -111,10 +111,10 @@ export class HealthPanel implements Panel {
     this.#tile(
       'heap',
       heap === null ? '–' : heap.toFixed(0),
-      heap === null ? 'not told by this browser' : 'the whole page',
+      heap === null ? 'not reported by this browser' : 'the whole page',
     );
     const candidates = heardBar(inspection)?.phrase.request.candidates ?? DEFAULTS.candidates;
-    this.#tile('candidates', String(candidates), 'a phrase; the best plays');
+    this.#tile('candidates', String(candidates), 'per phrase; the best plays');
     this.#tile('written', String(health.answered), `${health.waiting} on order`);
     this.#tile('instead', String(health.fallbacks), `${health.refused} refused`, health.refused > 0);
     [...this.#decks.children].forEach((row, i) => {
@@ -131,10 +131,10 @@ export class HealthPanel implements Panel {
       bars < 16
         ? 'Listening. A verdict needs sixteen bars.'
         : share < FAMILIAR.from
-          ? 'Little comes back: pleasant to hear once, hard to remember.'
+          ? 'Little repetition: pleasant to hear once, hard to remember.'
           : share > FAMILIAR.to
-            ? 'Much comes back: a new mood, theme or signal would freshen it.'
-            : 'A tune one can remember, and does not tire of.',
+            ? 'Much repetition: a new mood, theme or signal would help.'
+            : 'Enough repetition to be remembered, and little enough not to tire.',
     );
   }
 

@@ -8,7 +8,7 @@ import type { Panel, View } from '../panel.ts';
 import { heardBar, layerLevels } from '../sounding.ts';
 import { ROLE_COLOURS } from '../theme.ts';
 
-const PLACES = { 'in hand': 'ready', asked: 'being written', refused: 'refused', none: 'not asked yet' } as const;
+const PLACES = { 'in hand': 'ready', asked: 'being written', refused: 'refused', none: 'not requested yet' } as const;
 
 /** The panel. */
 export class NowPanel implements Panel {
@@ -48,7 +48,7 @@ export class NowPanel implements Panel {
         el('h3', {}, 'Next move'),
         el('div', { class: 'card' }, this.#move, el('div', { class: 'bar', style: 'margin-top:8px' }, this.#moveBar)),
       ),
-      el('section', {}, el('h3', {}, 'Phrases in hand'), this.#queue),
+      el('section', {}, el('h3', {}, 'Prepared phrases'), this.#queue),
     );
   }
 
@@ -145,7 +145,7 @@ export class NowPanel implements Panel {
   #showMove({ inspection: { move, time } }: View): void {
     if (move === null) {
       this.#wait = null;
-      say(this.#move, 'None ahead: this mood goes on until the game asks for another.');
+      say(this.#move, 'None planned: this mood plays until the game requests another.');
       this.#moveBar.style.transform = 'scaleX(0)';
       return;
     }
@@ -154,7 +154,7 @@ export class NowPanel implements Panel {
     const left = move.time === null ? null : Math.max(0, move.time - time);
     const when =
       left === null
-        ? `at the next ${move.at} line`
+        ? `at the next ${move.at}`
         : `in ${left.toFixed(1)} s, on a ${move.at === 'now' ? 'moment' : move.at} line`;
     say(this.#move, `${move.from} → ${move.to} ${when}, over ${move.fade} s`);
     const whole = move.time === null ? 1 : Math.max(0.1, move.time - this.#wait.from);

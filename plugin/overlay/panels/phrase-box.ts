@@ -94,7 +94,7 @@ export class PhraseBox {
     const make = () => {
       const theme = themeOf(kept.phrase);
       const { desk } = this.#hands;
-      say(this.#error, theme === null ? 'Its first bars are silent: there is no theme in them.' : '');
+      say(this.#error, theme === null ? 'Its first bars are silent, so they make no theme.' : '');
       if (theme === null || name.value.trim() === '') return;
       desk.change({ ...desk.tuning, themes: { ...desk.tuning.themes, [name.value.trim()]: theme } });
       this.#drop(kept);

@@ -10,7 +10,7 @@ import { ACCENT, ROLE_COLOURS } from '../theme.ts';
 /** The panel. */
 export class RollPanel implements Panel {
   readonly root = el('div');
-  readonly #roll = new Roll('Piano roll: what sounded, sounds and comes next');
+  readonly #roll = new Roll('Piano roll: past, current and next notes');
 
   constructor(pick: () => void) {
     this.#roll.canvas.style.height = '396px';
@@ -18,7 +18,7 @@ export class RollPanel implements Panel {
     for (const [role, name] of Object.entries(ROLE_NAMES))
       legend.append(el('span', {}, el('i', { style: `--c:${ROLE_COLOURS[role as Role]}` }), name));
     legend.append(
-      el('span', {}, el('i', { class: 'is-line', style: `--c:${ACCENT}` }), 'A motif comes back'),
+      el('span', {}, el('i', { class: 'is-line', style: `--c:${ACCENT}` }), 'Repeated motif'),
       el('span', {}, el('i', { class: 'is-line is-dashed', style: `--c:${ACCENT}` }), 'Written, may still change'),
     );
     this.#roll.canvas.addEventListener('click', pick);

@@ -35,12 +35,12 @@ export class SignalsPanel implements Panel {
       el(
         'section',
         {},
-        el('h3', {}, 'Asked and measured, this phrase'),
+        el('h3', {}, 'Requested and measured, this phrase'),
         el('div', { class: 'card' }, this.#compare),
         el(
           'p',
           { class: 'note' },
-          '0.5 is the middle of the tunes the network learned from. The bar is what was written, the mark what was asked.',
+          '0.5 is the median of the training melodies. The bar is the measured value, the mark the requested one.',
         ),
       ),
       el('section', {}, el('h3', {}, 'Controls, last half minute'), this.#controls.canvas, this.#legend),
@@ -74,7 +74,7 @@ export class SignalsPanel implements Panel {
             chip.classList.toggle('is-on', Math.abs(adds) > 1e-3);
           },
         );
-        if (mine.length === 0) say(adds, 'moves no control yet: add a path under Tune');
+        if (mine.length === 0) say(adds, 'changes no control yet: add a modulation under Tune');
         const graph = this.#graphs.get(name)!;
         graph.canvas.hidden = tag;
         if (!tag)
@@ -130,7 +130,7 @@ export class SignalsPanel implements Panel {
       { class: 'values mono' },
       el('span', { class: 'dim', title: 'as the game sent it' }),
       el('span', { class: 'dim' }, '→'),
-      el('b', { style: `color:${LINE_COLOURS[1]}`, title: 'smoothed, as it counts' }),
+      el('b', { style: `color:${LINE_COLOURS[1]}`, title: 'smoothed' }),
     );
     const head = el('div', { class: 'row spread' }, el('b', { style: 'font-weight:650' }, name), values);
     return el('div', { class: 'card signal' }, head, graph.canvas, el('div', { class: 'adds small dim' }));

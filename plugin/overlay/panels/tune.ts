@@ -59,16 +59,15 @@ export class TunePanel implements Panel {
     const modulationPlace = el('div');
     this.#modulations = new ModulationRows(modulationPlace, hands, (name, act) => this.soon(name, act));
     adoptStyle(styleInto, before);
-    const hint =
-      'Signals still move what you set here. A lock holds a value whatever the game says. A dot marks what you changed.';
+    const hint = 'Signals still modulate these values. A lock fixes a value. A dot marks a change.';
     const controls = el('section', {}, this.#whose, el('p', { class: 'note' }, hint), place);
-    const paths = el('section', {}, el('h3', {}, 'What signals do'), modulationPlace);
+    const paths = el('section', {}, el('h3', {}, 'Modulations'), modulationPlace);
     const pages: Readonly<Record<string, readonly HTMLElement[]>> = {
       Controls: [controls],
       Modulations: [paths],
       Audition: [this.#phrase.root, this.#audition.root],
     };
-    const choices = el('div', { class: 'segments is-wide', role: 'group', 'aria-label': 'What to tune' });
+    const choices = el('div', { class: 'segments is-wide', role: 'group', 'aria-label': 'Pages' });
     const choose = (chosen: string) => {
       for (const [name, parts] of Object.entries(pages)) for (const part of parts) part.hidden = name !== chosen;
       for (const made of choices.children) made.setAttribute('aria-pressed', String(made.textContent === chosen));

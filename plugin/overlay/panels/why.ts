@@ -13,26 +13,26 @@ import type { RollNote } from '../roll-layout.ts';
 
 const VETOES: Readonly<Record<Veto, string>> = {
   'bar line': 'over the bar line',
-  motif: 'too slow for the idea of the phrase',
+  motif: 'too few notes for a motif',
   grid: 'off the grid',
   ending: 'no room to end',
   rest: 'no rest here',
-  cadence: 'no tone to end on',
-  leap: 'too far a leap',
-  repeat: 'said too often',
+  cadence: 'not an ending tone',
+  leap: 'too wide a leap',
+  repeat: 'repeated too often',
   range: 'out of range',
   mode: 'not in the scale',
 };
 const ORIGINS = {
   network: 'The network chose pitch and length.',
-  rhythm: 'Form gave the rhythm of an earlier bar; the network chose the pitch.',
-  copy: 'Form repeats an earlier bar here: a motif comes back.',
+  rhythm: 'The form repeats the rhythm of an earlier bar; the network chose the pitch.',
+  copy: 'The form repeats an earlier bar.',
 } as const;
 
 /** The panel. */
 export class WhyPanel implements Panel {
   readonly root = el('div');
-  readonly #roll = new Roll('Piano roll: click a note to ask why it is there');
+  readonly #roll = new Roll('Piano roll: click a note to see why it was written');
   readonly #answer = el('div', { style: 'display:grid;gap:14px' });
   readonly #go: HTMLButtonElement;
   #view: View | null = null;
@@ -45,7 +45,7 @@ export class WhyPanel implements Panel {
       this.#pick(this.#roll.noteAt(offsetX, offsetY)),
     );
     const step = (by: number) => this.#step(by);
-    this.#go = el('button', { type: 'button', class: 'button', click: () => this.#pick(null) }, 'Let it run');
+    this.#go = el('button', { type: 'button', class: 'button', click: () => this.#pick(null) }, 'Continue');
     this.root.append(
       this.#roll.canvas,
       el(
@@ -100,7 +100,7 @@ export class WhyPanel implements Panel {
         el(
           'p',
           { class: 'note' },
-          'Click a note of the tune to stop the roll and ask why it is there. Every note keeps what the network thought when it was written.',
+          'Click a note of the melody to stop the roll and see why it was written: what the network favored at that moment, and what was excluded.',
         ),
       );
       return;
@@ -123,7 +123,7 @@ export class WhyPanel implements Panel {
         fact('Origin', `The arranger wrote it, for the ${note.part.replaceAll('-', ' ')} part.`);
       else if (reason) fact('Origin', ORIGINS[reason.from]);
       else if (note.source && !note.source.sampled)
-        fact('Origin', opening ? `It states ${opening}.` : 'Form made it from an earlier bar: an idea comes back.');
+        fact('Origin', opening ? `It states ${opening}.` : 'The form repeats it from an earlier bar.');
       if (reason && score) {
         const name = (chord: typeof reason.chord) => (chord ? chordSymbol(chord, score.tonic, score.mode) : 'none');
         fact('Chord', `${name(reason.chord)}, then ${name(reason.nextChord)}`);
@@ -149,7 +149,7 @@ export class WhyPanel implements Panel {
         el(
           'p',
           { class: 'note' },
-          'This phrase was written before its reasons were asked for. The next one will have them.',
+          'This phrase was written before reasons were recorded. The next one will have them.',
         ),
       );
     this.#answer.replaceChildren(...parts);
@@ -198,10 +198,10 @@ function choices<V>(title: string, { chosen, top, vetoed }: ChoiceReason<V>, nam
     'div',
     { class: 'row spread' },
     el('h3', {}, title),
-    el('span', { class: 'small dim' }, 'leaning / chance when drawn'),
+    el('span', { class: 'small dim' }, 'by the network / when drawn'),
   );
   const foot = el('p', { class: 'note' });
-  say(foot, told.length > 0 ? `Masks took away: ${told.join(', ')}.` : 'Masks took nothing away.');
+  say(foot, told.length > 0 ? `Excluded: ${told.join(', ')}.` : 'Nothing was excluded.');
   return el('section', {}, head, list, foot);
 }
 
