@@ -36,6 +36,8 @@ describe('who plays', () => {
     expect(blocksWithoutTune(piece)).toBe(0.5);
     const three = handMade({ bars: 8, parts: [{ role: 'melody', notes: `r:12 ${times(5, 'C5:4')}` }, bass(8)] });
     expect(blocksWithoutTune(three)).toBe(0);
+    const four = handMade({ bars: 8, parts: [{ role: 'melody', notes: `r:16 ${times(4, 'C5:4')}` }, bass(8)] });
+    expect(blocksWithoutTune(four)).toBe(1);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { handMade, times } from '../../helper/hand-made.ts';
 import { chordAt, heardChords, known, statedChords } from './chords.ts';
 import {
+  bassOf,
   bassRange,
   closesOnFifth,
   differentChords,
@@ -11,7 +12,7 @@ import {
   runsHeardBefore,
   spreadOfCloses,
 } from './harmony.ts';
-import type { Piece } from './piece.ts';
+import type { FormPart, Piece } from './piece.ts';
 
 /** Triads and a bass of one bar each: `[notes of the triad, bass]`. */
 const CHORDS: Readonly<Record<string, readonly [string, string, string, string]>> = {
@@ -36,6 +37,11 @@ function song(names: readonly string[], said: Partial<Piece> = {}): Piece {
       { role: 'bass', notes: bass },
     ],
   });
+}
+
+/** A bass that plays a third over each of its notes. */
+function withThirds(part: FormPart): FormPart {
+  return { ...part, notes: part.notes.flatMap((note) => [note, { ...note, pitch: note.pitch + 4 }]) };
 }
 
 const LOOP = ['C', 'F', 'G', 'C', 'Dm', 'G'];
@@ -108,6 +114,10 @@ describe('the bass', () => {
 
   test('ranges from its lowest to its highest note', () => {
     expect(bassRange(song([...LOOP, ...LOOP]))).toBe(7);
+    const piece = song(['C', 'F', 'G', 'C', 'F', 'G', 'C', 'F']);
+    const high = { ...piece, parts: piece.parts.map((part) => (part.role === 'bass' ? withThirds(part) : part)) };
+    expect(bassRange(high)).toBe(bassRange(piece));
+    expect(bassOf(high).map(({ pitch }) => pitch)).toEqual(bassOf(piece).map(({ pitch }) => pitch));
     expect(bassRange(handMade({ bars: 1, parts: [{ role: 'bass', notes: 'C2:4' }] }))).toBeNull();
   });
 });

@@ -18,7 +18,7 @@ describe('exact returns', () => {
   });
 
   test('do not overlap with what they repeat', () => {
-    expect(exactReturns(tune('aaaaa'), 4)).toBe(0);
+    expect(exactReturns(tune('bcdaaaaa'), 4)).toBe(0);
     expect(exactReturns(tune('aaaaaaaa'), 4)).toBe(0.5);
   });
 
@@ -34,5 +34,6 @@ test('the commonest bar is counted wherever it sounds, rests not', () => {
 
 test('bars heard before count as a run also where they come from different places', () => {
   expect(longestHeardBefore(tune('abcdbadacefg'))).toBe(5);
+  expect(longestHeardBefore(tune('ababcab'))).toBe(2);
   expect(longestHeardBefore(tune('abcdefgh'))).toBe(0);
 });

@@ -10,12 +10,17 @@ test('pairs of lengths run from note to note; six quarters and more are a rest',
   const piece = tuneOnly(8, 'C4:1 D4:1 E4:1 C4:2 D4:1 E4:7 C4:1');
   expect(evenPairs(piece)).toBe(2 / 4);
   expect(longShortPairs(piece)).toBe(1 / 4);
+  expect(longShortPairs(tuneOnly(2, 'C4:1.5 D4:1 E4:1.5 F4:4'))).toBe(0);
   expect(evenPairs(tuneOnly(1, 'C4:0.5 r:0.5 D4:1 E4:1 F4:1'))).toBe(1);
 });
 
 test('a bar line is sung over by a note held over it, not by one that ends on it or begins anew', () => {
   expect(sungOver(tuneOnly(4, 'C4:3 D4:2 E4:3 F4:4 G4:4'))).toBe(1 / 4);
-  expect(sungOver(tuneOnly(2, 'C4:4 D4:4'))).toBe(0);
+  const piece = tuneOnly(2, 'C4:4 D4:4');
+  expect(sungOver(piece)).toBe(0);
+  const [part] = piece.parts;
+  const legato = part!.notes.map((note) => ({ ...note, length: note.length + 6 }));
+  expect(sungOver({ ...piece, parts: [{ ...part!, notes: legato }] })).toBe(0);
 });
 
 describe('upbeats', () => {

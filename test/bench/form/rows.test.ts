@@ -54,7 +54,7 @@ const music = {
     change({ offGrid: 4, bandStops: 0.2 }),
     change({ leadsOver: true }),
     change({ from: 'forest', to: 'battle', offGrid: 10, bandStops: 2, leadsOver: true }),
-    change({ from: 'forest', to: 'battle', late: 0, pitched: 0 }),
+    change({ from: 'forest', to: 'battle', late: 0, pitched: 0, leadsOver: true }),
   ],
 };
 const one = (over: Partial<Row>) => measureRows([row(over)], music)[0]!;

@@ -32,6 +32,7 @@ describe('parallels of tune and bass in eight bars', () => {
     expect(eight('C5:2 D5:2', 'D4:2 D3:2')).toBe(0);
     expect(eight('C5:2 C6:2', 'C3:2 C2:2')).toBe(0);
     expect(eight('E5:2 F5:2', 'C3:2 D3:2')).toBe(0);
+    expect(eight('E5:2 F#5:2', 'C3:2 D3:2')).toBe(0);
     expect(eight('C5:2 C5:2', 'C3:2 C3:2')).toBe(0);
     expect(eight('C5:2 G5:2', 'C3:2 C3:2')).toBe(0);
   });
