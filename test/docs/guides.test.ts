@@ -11,8 +11,16 @@ const entries = new Map(
   ['index', 'render', 'headless'].map((name) => [`./${name}.ts`, exportsOf(`plugin/${name}.ts`)] as const),
 );
 
-/** Code that names its imports is a whole file; other code stands in a scene. */
-const asTyped = (code: string) => (code.includes('import ') ? code : withImports(code, entries));
+/** Code that names its imports is a whole file, up to the scenes of the reader; other code stands in a scene. */
+const asTyped = (code: string) => (code.includes('import ') ? withScenes(code) : withImports(code, entries));
+
+/** Declares the scenes that code names and leaves to the reader. */
+function withScenes(code: string): string {
+  const missing = ['Forest', 'Battle'].filter(
+    (name) => new RegExp(`scene: \\[.*${name}`).test(code) && !code.includes(`class ${name}`),
+  );
+  return [code, ...missing.map((name) => `declare const ${name}: typeof Phaser.Scene;`)].join('\n');
+}
 
 describe.each(guides)('the guide %s', (path) => {
   const text = readFileSync(path, 'utf8');
