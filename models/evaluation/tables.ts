@@ -50,7 +50,7 @@ function training({ training: found }: Evaluation): Table[] {
   return [
     {
       title: 'These weights',
-      note: 'Out of their manifest; hours and notes are those of the last run.',
+      note: 'From their manifest; hours and notes are those of the last run.',
       head: ['size', 'parameters', 'stored', 'hours', 'notes drawn', 'validation bits per note'],
       rows: [
         [
@@ -72,7 +72,7 @@ function bits({ bitsPerNote }: Evaluation): Table[] {
   const names: Readonly<Record<keyof typeof models, string>> = {
     lstm: 'network',
     lstmNoChords: 'network, chords withheld',
-    lstmControls: 'network, controls told',
+    lstmControls: 'network, controls given',
     ngramChords: 'n-gram with chords',
     ngram: 'n-gram',
   };
@@ -87,7 +87,7 @@ function bits({ bitsPerNote }: Evaluation): Table[] {
   return [
     {
       title: 'Bits per note',
-      note: `On ${tunes} tunes (${notes} notes and rests) that no training saw; controls not asked unless said; n-grams ${counted}; the tutorial network foretells pitches alone.`,
+      note: `On ${tunes} tunes (${notes} notes and rests) outside the training split; controls not requested unless stated; n-grams ${counted}; the tutorial network predicts only pitches.`,
       head: ['model', 'total', 'duration', 'pitch'],
       rows: tutorial ? [...rows, ['tutorial network', '–', '–', three(tutorial.pitch)]] : rows,
     },
@@ -99,9 +99,9 @@ function controls({ controls: found, settings }: Evaluation): Table[] {
   const names = Object.keys(found.spearman) as (keyof typeof found.spearman)[];
   return [
     {
-      title: 'Controls: Spearman’s ρ of asked and measured',
-      note: `A row a control that was asked at 8 levels, the others not asked; ρ over ${found.phrases} single phrases of four bars, at guidance ${settings.guidance} and best of ${settings.candidates}, as they ship.`,
-      head: ['asked', ...names],
+      title: 'Controls: Spearman’s ρ of requested and measured',
+      note: `Each row requests one control at 8 levels, the others not; ρ over ${found.phrases} single phrases of four bars, at the default guidance ${settings.guidance} and best of ${settings.candidates}.`,
+      head: ['requested', ...names],
       rows: names.map((asked) => [asked, ...names.map((measured) => two(found.spearman[asked][measured]))]),
     },
   ];
@@ -115,7 +115,7 @@ function modes({ mode }: Evaluation): Table[] {
   return [
     {
       title: 'Modes',
-      note: `${phrases} phrases of four bars a mode, chromaticism 0, full close: notes in the mode, notes on strong beats that belong to their chord, phrases that end on a tone that closes.`,
+      note: `${phrases} phrases of four bars per mode, chromaticism 0, full cadence: share of notes in the mode, of chord tones on strong beats, and of phrases that end on a cadence tone.`,
       head: ['mode', 'in mode', 'chord tones', 'cadence'],
       rows: [
         ...names.map((name) => [
@@ -135,7 +135,7 @@ function form({ form: found }: Evaluation): Table[] {
   return [
     {
       title: 'Form',
-      note: 'Periods of eight bars as the plugin writes them, beside real excerpts of eight bars of the test split; `models/evaluation/form.ts` says what each figure is.',
+      note: 'Periods of eight bars as the plugin writes them, and real excerpts of eight bars from the test split; `models/evaluation/form.ts` defines each figure.',
       head: ['figure', 'generated', 'test'],
       rows: Object.entries(found).map(([name, { generated, test }]) => [name, three(generated), three(test)]),
     },
@@ -167,7 +167,7 @@ function copying({ copying: found }: Evaluation): Table[] {
   return [
     {
       title: 'Copying',
-      note: 'Share of windows of 12 notes (intervals and durations) that stand in the training tunes, in periods of eight bars and in real test excerpts of eight bars.',
+      note: 'Share of windows of 12 notes (intervals and durations) that occur in the training tunes, in periods of eight bars and in real test excerpts of eight bars.',
       head: ['', 'share', '95 % interval', 'windows'],
       rows: (['generated', 'test'] as const).map((side) => {
         const { share, low, high, windows } = found[side];
@@ -183,12 +183,12 @@ function variety({ variety: found }: Evaluation): Table[] {
   return [
     {
       title: 'Variety',
-      note: 'Phrases of one setting that differ in a note at least; and the share of 8-note figures heard before in the same eight bars (real tunes: mean, and where nine tenths lie).',
+      note: 'Phrases of one setting that differ in at least one note, and the share of 8-note figures that occurred earlier in the same eight bars (real tunes: mean, and the range of 90 %).',
       head: ['', 'generated', 'test'],
       rows: [
         ['phrases that differ', `${found.different} of ${found.phrases}`, '–'],
         [
-          'figures heard before',
+          'repeated figures',
           percent(generated),
           `${percent(test.mean)} (${percent(test.low)} – ${percent(test.high)})`,
         ],
@@ -207,9 +207,9 @@ function verdicts(found: Evaluation): Table[] {
   if (rows.length === 0) return [];
   return [
     {
-      title: 'What was aimed at',
-      note: 'The bars that this project set itself before the figures were known.',
-      head: ['figure', 'value', 'aim', 'met'],
+      title: 'Targets',
+      note: 'Set before the figures were known.',
+      head: ['figure', 'value', 'target', 'met'],
       rows,
     },
   ];

@@ -42,9 +42,9 @@ function controlVerdicts({ controls }: Evaluation): Verdict[] {
   if (!controls) return [];
   return [
     ...Object.entries(controls.spearman).map(([control, row]) =>
-      atLeast(`${control}: ρ of asked and measured`, row[control as keyof typeof row], 0.9),
+      atLeast(`${control}: ρ of requested and measured`, row[control as keyof typeof row], 0.9),
     ),
-    atMost('largest ρ of a control and another, sign aside', controls.largestOffDiagonal, 0.33),
+    atMost('largest absolute ρ of a control and another', controls.largestOffDiagonal, 0.33),
   ];
 }
 
@@ -52,26 +52,26 @@ function modeVerdicts({ mode }: Evaluation): Verdict[] {
   if (!mode) return [];
   const { inMode, strongBeatChordTones, cadence, corpusChordTones } = mode;
   const verdicts = [
-    atLeast('notes in the asked mode, least of all modes', Math.min(...Object.values(inMode)), 0.97),
-    atLeast('phrases that end on a cadence tone, least of all modes', Math.min(...Object.values(cadence)), 0.95),
+    atLeast('notes in the requested mode, lowest of all modes', Math.min(...Object.values(inMode)), 0.97),
+    atLeast('phrases that end on a cadence tone, lowest of all modes', Math.min(...Object.values(cadence)), 0.95),
   ];
   if (corpusChordTones === null) return verdicts;
   const distance = Math.max(...Object.values(strongBeatChordTones).map((share) => Math.abs(share - corpusChordTones)));
-  return [...verdicts, atMost('chord tones on strong beats, furthest mode from real tunes', distance, 0.05)];
+  return [...verdicts, atMost('chord tones on strong beats, largest difference of a mode from real tunes', distance, 0.05)];
 }
 
 function tuneVerdicts({ form, overlapRatio, copying, variety }: Evaluation): Verdict[] {
   return [
-    ...(form ? [atLeast('periods whose first rhythm comes back three times', form.motifReturn.generated, 0.8)] : []),
+    ...(form ? [atLeast('periods whose first rhythm returns three times', form.motifReturn.generated, 0.8)] : []),
     ...(overlapRatio === undefined ? [] : [atLeast('overlap of features, ratio to training tunes', overlapRatio, 0.9)]),
     ...(copying
-      ? [atMost('12-note windows that stand in the training tunes', copying.generated.share, copying.test.share)]
+      ? [atMost('12-note windows that occur in the training tunes', copying.generated.share, copying.test.share)]
       : []),
     ...(variety
       ? [
           atLeast('share of phrases at one setting that differ', variety.different / variety.phrases, 0.99),
           atMost(
-            'figures heard before in a period',
+            'repeated figures in a period',
             variety.repeatedFigures.generated,
             variety.repeatedFigures.test.high,
           ),
