@@ -2,7 +2,8 @@
  * Kinds of tests. In `npm test`: `node` (rules and notes), `browser` (sound, in a real Chromium), `phaser3-smoke` (the same
  * on Phaser 3.90, in short), `consumer` (the packed package in one game) and `short-tour` (the first steps in the demo).
  * In `npm run test:full` also the rest: `browser-long`, `phaser3`, `e2e` (a person's tour, trouble, commands), `quality`
- * (measures the weights, trains others), `properties` (all random cases) and `starters` (other people's bundlers and pages).
+ * (measures the weights, trains others), `long` (long games and renderings, and cases that `node` leaves out) and `starters` (other people's
+ * bundlers and pages).
  */
 
 import { availableParallelism } from 'node:os';
@@ -18,12 +19,21 @@ const quality = [
   'test/cli/{train,fine-tune,evaluate}.test.ts',
   'test/training/*.test.ts',
 ];
-/** Tests that try random cases by `propertyRuns`: a part of them in `node`, all of them in `properties`. */
-const properties = [
-  'test/conductor/{chaos,doors,long-log,midi-limits,replay,saved-again}.test.ts',
+/** Tests that try some of their cases in `node` and the others in `long` (see test/helper/cases.ts). */
+const split = [
+  'test/audio/{first-bar,palettes,sample-rates}.test.ts',
+  'test/cli/wrong-arguments.test.ts',
+  'test/conductor/{chaos,doors,midi-limits,replay,saved-again}.test.ts',
   'test/corpus/abc-constructs.test.ts',
   'test/generate/check-phrase.test.ts',
+  'test/goldens/network-goldens.test.ts',
   'test/mood/validate.test.ts',
+];
+/** Tests that play or render for long, in `long` only. */
+const long = [
+  'test/audio/{layers,master-bus,seams,shared-context}.test.ts',
+  'test/compose/loop-seam.test.ts',
+  'test/conductor/{long-log,save-size}.test.ts',
 ];
 const shortTour = ['test/e2e/short-tour.test.ts'];
 const e2e = ['test/e2e/*.test.ts'];
@@ -75,8 +85,8 @@ function inNode(name: string, include: string[], exclude: string[] = []) {
       include,
       exclude: [...exclude, ...elsewhere],
       testTimeout: 60_000,
-      // Nothing here is judged by the clock: every core may have a file, where the default leaves one idle.
-      maxWorkers: availableParallelism(),
+      // Nothing here is judged by the clock: every core may have a file, and one more fills the cores while others wait.
+      maxWorkers: availableParallelism() + 1,
       // Modules are read once a worker, not once a file: no test leaves anything in them that another would find.
       isolate: false,
     },
@@ -98,7 +108,7 @@ function alone(name: string, include: string[], exclude: string[] = []) {
   };
 }
 
-const allCases = inNode('properties', properties);
+const inLong = inNode('long', [...split, ...long]);
 const inStarters = alone('starters', starters);
 
 export default defineConfig({
@@ -106,7 +116,7 @@ export default defineConfig({
   worker: { format: 'iife' },
   test: {
     projects: [
-      inNode('node', ['test/**/*.test.ts'], [...inBrowser, ...quality, ...e2e, ...consumer, ...starters]),
+      inNode('node', ['test/**/*.test.ts'], [...inBrowser, ...long, ...quality, ...e2e, ...consumer, ...starters]),
       inChromium('browser', shortInBrowser),
       inChromium('phaser3-smoke', smoke, { phaser: 'phaser3' }),
       alone('consumer', consumer),
@@ -116,7 +126,7 @@ export default defineConfig({
       inChromium('phaser3', onBothPhasers, { exclude: smoke, phaser: 'phaser3' }),
       alone('e2e', e2e, shortTour),
       inNode('quality', quality),
-      { ...allCases, test: { ...allCases.test, testTimeout: 180_000, env: { PROPERTY_RUNS: 'all' } } },
+      { ...inLong, test: { ...inLong.test, testTimeout: 180_000, env: { TEST_CASES: 'more' } } },
       {
         ...inStarters,
         test: { ...inStarters.test, globalSetup: 'test/consumers/build-once.ts', testTimeout: 300_000 },

@@ -28,7 +28,7 @@ export const TEST_STEPS: readonly TestStep[] = [
   vitest('phaser3', 'full', true),
   vitest('e2e', 'full', true),
   vitest('quality', 'full', false),
-  vitest('properties', 'full', false),
+  vitest('long', 'full', false),
   vitest('starters', 'full', true),
 ];
 

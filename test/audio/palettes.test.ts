@@ -9,6 +9,7 @@ import { ROLES, type Role } from '../../plugin/music/score.ts';
 import { renderPerformance } from '../../plugin/render.ts';
 import { rms, toDecibels } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
+import { listedCases } from '../helper/cases.ts';
 import { truePeak } from '../helper/true-peak.ts';
 
 const open: OutputCall = { kind: 'fade', at: 0, deck: 0, to: 1, time: 0, duration: 0.01 };
@@ -38,7 +39,10 @@ describe('palettes', () => {
   });
 });
 
-describe.each(PALETTE_NAMES)('the palette %s', (palette) => {
+/** Sampled instruments, synthesizers, and both. */
+const IN_SHORT = ['woodland', 'toy-box', 'doom'];
+
+describe.each(listedCases(PALETTE_NAMES, (name) => IN_SHORT.includes(name)))('the palette %s', (palette) => {
   test('sounds in every role, and each role alone', async () => {
     // Each role has a bar of its own, four seconds apart, so that one render shows them all.
     const pitches: Record<Role, number> = {

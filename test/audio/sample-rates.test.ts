@@ -5,12 +5,16 @@ import { peakLoudness } from '../../plugin/audio/loudness.ts';
 import { belowNyquist, roomBelowNyquist } from '../../plugin/audio/nyquist.ts';
 import { level, onset, peak, toDecibels, tone } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
+import { listedCases } from '../helper/cases.ts';
 import { holdUp } from '../helper/held-up.ts';
 import { offlineStage } from '../helper/offline-stage.ts';
 
 const RATES = [3000, 8000, 11_025, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000, 192_000] as const;
 
-describe.each(RATES)('at %i Hz', (rate) => {
+/** The lowest that devices have, the usual one, and one that is higher than that of the samples. */
+const IN_SHORT: readonly number[] = [8000, 48_000];
+
+describe.each(listedCases(RATES, (rate) => IN_SHORT.includes(rate)))('at %i Hz', (rate) => {
   test.each(['woodland', 'toy-box'])('%s plays as loudly as it should, whatever is asked of it', async (palette) => {
     const { mixer, render, warnings } = await offlineStage(4.5, [palette], { sampleRate: rate });
     mixer.fadeDeck(0, 1, 0, 0.01);

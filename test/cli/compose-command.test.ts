@@ -1,33 +1,13 @@
-import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { SHIPPED_MODEL } from '../../models/weights/read.ts';
+import { runCommand } from '../helper/run-command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'compose-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-
-function compose(...args: string[]): Promise<Ended> {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', resolve('models/cli/compose.ts'), ...args]);
-    let out = '';
-    let error = '';
-    child.stdout.on('data', (chunk) => {
-      out += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      error += chunk;
-    });
-    child.on('close', (code) => done({ code, out, error }));
-  });
-}
+const compose = (...args: string[]) => runCommand('compose', args);
 
 describe('npm run compose', () => {
   test('writes MIDI and JSON, the same bytes for the same seed', { timeout: 120_000 }, async () => {
@@ -55,51 +35,5 @@ describe('npm run compose', () => {
     expect([names[0], names[1], names.at(-1)]).toEqual(['intro', 'tune', 'ending']);
     expect(one.parts).not.toEqual(two.parts);
     expect(readFileSync(to('song-2.mid')).subarray(0, 4).toString()).toBe('MThd');
-  });
-
-  test('what is wrong is told in one line, with a non-zero exit and nothing written', {
-    timeout: 120_000,
-  }, async () => {
-    const broken = join(folder, 'broken');
-    const before = readdirSync(folder);
-    writeFileSync(join(folder, 'model.json'), '{ "weightsManifest": [ { "paths"');
-    const truncated = join(folder, 'truncated');
-    cpSync(SHIPPED_MODEL, truncated, { recursive: true });
-    const shard = join(truncated, readdirSync(truncated).find((name) => name.endsWith('.bin'))!);
-    truncateSync(shard, 1000);
-    const out = ['--out', join(folder, 'x.mid')];
-    const wrong: [string[], RegExp][] = [
-      [['--mood', 'forrest', ...out], /^error: unknown mood 'forrest'; did you mean 'forest'\? known moods: /],
-      [['--mood', 'forest', '--bars', 'x', ...out], /^error: --bars is 'x'; give a whole number from 1 to 512$/],
-      [
-        ['--mood', 'forest', '--out', join(folder, 'no/where/x.mid')],
-        /^error: cannot write .*x\.mid; there is no such file or folder; /,
-      ],
-      [['--mood', 'forest', '--model', broken, ...out], /^error: no model\.json in .*broken; /],
-      [['--mood', 'forest', '--model', folder, ...out], /^error: .*model\.json is not JSON; /],
-      [['--mood', 'forest', '--model', truncated, ...out], /^error: .*truncated/],
-      [['--mood', 'forest', '--minutes', '2', ...out], /^error: --minutes is for whole pieces; add --song or --loop/],
-      [
-        ['--song', '--mood', 'forest', '--minutes', '99', ...out],
-        /^error: --minutes is '99'; give a number from 0\.25 to 20$/,
-      ],
-      [['--script', 'forest:0', ...out], /^error: --script \(forest\) is '0'; give a whole number from 1 to 512$/],
-      [['--script', 'forest', ...out], /^error: --script has the entry 'forest'; write mood:bars, e\.g\. 'forest:8,/],
-      [['--script', 'forst:4', ...out], /^error: unknown mood 'forst'; did you mean 'forest'/],
-      [['--loop', '--script', 'forest:4', ...out], /^error: --script is given for a whole piece; give --mood NAME$/],
-      [['--song', '--mood', 'forest', '--variants', '0', ...out], /^error: --variants is '0'; give a whole number/],
-      [['--mood', 'forest'], /^error: nothing to write; give --out FILE\.mid/],
-      [['--mood', 'forest', '--signals', 'danger=2', ...out], /^error: --signals \(danger\) is '2'; /],
-      [['--mood', 'forest', '--moood', 'x', ...out], /^error: Unknown option '--moood'/],
-    ];
-    const ends = await Promise.all(wrong.map(([args]) => compose(...args)));
-    for (const [i, { code, error, out: printed }] of ends.entries()) {
-      expect(error.trim(), wrong[i]![0].join(' ')).toMatch(wrong[i]![1]);
-      expect(error.trim().split('\n')).toHaveLength(1);
-      expect([code, printed]).toEqual([1, '']);
-    }
-    rmSync(join(folder, 'model.json'));
-    rmSync(truncated, { recursive: true });
-    expect(readdirSync(folder).sort()).toEqual(before.sort());
   });
 });

@@ -1,23 +1,8 @@
-import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readNotes, writeNotes } from '../../models/cli/note-text.ts';
+import { runCommand } from '../helper/run-command.ts';
 
-function phrase(
-  ...args: string[]
-): Promise<{ readonly code: number | null; readonly out: string; readonly error: string }> {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', resolve('models/cli/phrase.ts'), ...args]);
-    let [out, error] = ['', ''];
-    child.stdout.on('data', (chunk) => {
-      out += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      error += chunk;
-    });
-    child.on('close', (code) => done({ code, out, error }));
-  });
-}
+const phrase = (...args: string[]) => runCommand('phrase', args);
 
 const MOTIF = 'E4:1.5 G4:0.5 A4:2';
 
@@ -42,18 +27,5 @@ describe('npm run phrase', { timeout: 120_000 }, () => {
     expect(new Set(vary.out.trim().split('\n').slice(1)).size).toBe(5);
     expect(morph.out.trim().split('\n')).toHaveLength(4);
     for (const line of vary.out.trim().split('\n').slice(1)) expect(writeNotes(readNotes('x', line))).toBe(line);
-  });
-
-  test.each([
-    [[], /0 tasks given; give one of/],
-    [['--continue', 'H4:1'], /--continue has 'H4:1'/],
-    [['--morph', 'speed=1>density=1'], /--morph is 'speed'; known: density/],
-    [['--continue', MOTIF, '--mode', 'minor'], /--mode is 'minor'; known: ionian/],
-    [['--vary', MOTIF, '--count', '0'], /--count is '0'; give a whole number from 1/],
-  ])('says what is wrong in one line: %j', async (args, message) => {
-    const { code, out, error } = await phrase(...args);
-    expect([code, out]).toEqual([1, '']);
-    expect(error.trim()).toMatch(message);
-    expect(error.trim().split('\n')).toHaveLength(1);
   });
 });

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { contourSimilarity } from '../../plugin/arrange/similarity.ts';
 import { songPlan } from '../../plugin/arrange/song-plan.ts';
-import { cutLoop } from '../../plugin/compose/cut-loop.ts';
 import { scoreData } from '../../plugin/compose/score-data.ts';
 import { type Song, writeSong } from '../../plugin/compose/song.ts';
 import { toMidi } from '../../plugin/compose/to-midi.ts';
@@ -9,8 +8,6 @@ import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { chordTones } from '../../plugin/music/harmony.ts';
 import { meterInfo, secondsToTicks } from '../../plugin/music/time.ts';
-import { renderPerformance } from '../../plugin/render.ts';
-import { level, peak } from '../helper/audio-measure.ts';
 
 const write = (mood: keyof typeof PRESETS, over: { seed?: string; minutes?: number; loop?: boolean } = {}) =>
   writeSong({ model: createNgramModel(), mood: PRESETS[mood], seed: 'song', minutes: 1, loop: false, ...over });
@@ -108,20 +105,5 @@ describe('a loop', () => {
       const moves = from.map((pitch, i) => Math.abs(pitch - to[i]!));
       expect(moves.reduce((sum, move) => sum + move, 0) / moves.length, mood).toBeLessThanOrEqual(5);
     }
-  });
-
-  test('joins without a seam: no jump, no silence, and the tail of its end rings in its beginning', async () => {
-    const { played, rendered } = await write('calm', { loop: true, minutes: 0.25 });
-    const { left, sampleRate } = await renderPerformance(rendered, { tail: 0 });
-    const length = (played.end - played.start) * sampleRate;
-    const loop = cutLoop(left, played.start * sampleRate, length);
-    expect(loop).toHaveLength(Math.round(length));
-    const joined = Float32Array.from([...loop.slice(-sampleRate), ...loop.slice(0, sampleRate)]);
-    const jump = Math.abs(loop[0]! - loop.at(-1)!);
-    expect(jump).toBeLessThan(0.05 * Math.max(0.05, peak(joined)) + 0.01);
-    for (let at = 0.5; at < 1.5; at += 0.25) expect(level(joined, sampleRate, at, at + 0.25)).toBeGreaterThan(-60);
-    // The very first time round, nothing rang before it.
-    const fresh = level(left, sampleRate, played.start - 0.05, played.start);
-    expect(level(loop, sampleRate, length / sampleRate - 0.05)).toBeGreaterThan(fresh + 20);
   });
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { propertyRuns } from '../helper/cases.ts';
 import { anyAct, playChaos } from '../helper/chaos.ts';
-import { propertyRuns } from '../helper/property-runs.ts';
 
 describe('a game that calls anything in any order', () => {
   test('is refused in clear words or obeyed; nothing throws in the loop, one deck is open, every note ends', async () => {

@@ -7,7 +7,7 @@ import { type ConductorLog, readLog } from '../../plugin/conductor/recording/com
 import { readSaved } from '../../plugin/conductor/save/save-format.ts';
 import { resolveSoundtrack, type SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
 import type { Tuning } from '../../plugin/soundtrack/tuning.ts';
-import { propertyRuns } from '../helper/property-runs.ts';
+import { propertyRuns } from '../helper/cases.ts';
 import { anyJson, anySpoilt, anyValue, badRefusal, expectRefusal, ODD_NAMES, oddNumbers } from '../helper/refusals.ts';
 import { byTime, type Rehearsal, rehearse } from '../helper/rehearsal.ts';
 

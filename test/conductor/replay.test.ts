@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type ConductorLog, readLog } from '../../plugin/conductor/recording/command-log.ts';
 import type { PhraseRequest } from '../../plugin/music/phrase.ts';
 import { hashText } from '../../plugin/music/random.ts';
-import { propertyRuns } from '../helper/property-runs.ts';
+import { propertyRuns } from '../helper/cases.ts';
 import { anyGame, type RandomGame, replayDiffers } from '../helper/random-replay.ts';
 import { notesOf, type Rehearsal, rehearse, rehearseReplay, SMALL_GAME } from '../helper/rehearsal.ts';
 import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';

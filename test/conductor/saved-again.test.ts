@@ -9,8 +9,8 @@ import { describe, expect, test } from 'vitest';
 import type { Conductor } from '../../plugin/conductor/conductor.ts';
 import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
 import { readSaved, type SavedMusic } from '../../plugin/conductor/save/save-format.ts';
+import { propertyRuns } from '../helper/cases.ts';
 import { type Act, CHAOS_SOUNDTRACK } from '../helper/chaos.ts';
-import { propertyRuns } from '../helper/property-runs.ts';
 import { anyLongGame, type RandomGame } from '../helper/random-replay.ts';
 import { byTime, type Rehearsal, rehearse } from '../helper/rehearsal.ts';
 

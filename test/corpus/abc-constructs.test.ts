@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { abcRecords } from '../../models/corpus/abc.ts';
 import { spelledOut } from '../../models/corpus/abc-order.ts';
 import type { CorpusRecord } from '../../models/corpus/record.ts';
+import { propertyRuns } from '../helper/cases.ts';
 import { noteLetters } from '../helper/note-letters.ts';
-import { propertyRuns } from '../helper/property-runs.ts';
 
 const TUNE = 'CDEF|GABc|cBAG|FEDC|';
 const HEAD = 'X:1\nT:Tune\nM:4/4\nL:1/4';

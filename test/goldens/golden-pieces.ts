@@ -11,14 +11,21 @@ import { hash } from './golden-games.ts';
 
 const BARS = 16;
 
-/** Hashes of the piece of each mood, and of one that moves through them all. */
+/** A piece of each mood, and one that moves through them all. */
+export const GOLDEN_SCRIPTS: readonly string[] = [
+  ...PRESET_NAMES.map((mood) => `${mood}:${BARS}`),
+  PRESET_NAMES.map((mood) => `${mood}:4`).join(','),
+];
+
+/** Hashes of the pieces at some indices of {@link GOLDEN_SCRIPTS}, by their scripts. */
 export async function composeGoldenPieces(
+  indices: readonly number[],
   composer: PhraseModel,
 ): Promise<Record<string, { midi: string; json: string }>> {
   const fallback = createNgramModel();
-  const scripts = [...PRESET_NAMES.map((mood) => `${mood}:${BARS}`), PRESET_NAMES.map((mood) => `${mood}:4`).join(',')];
   const pieces: Record<string, { midi: string; json: string }> = {};
-  for (const script of scripts) {
+  for (const index of indices) {
+    const script = GOLDEN_SCRIPTS[index]!;
     const played = await playSections({
       source: { composer, fallback },
       sections: readScript(script, PRESET_NAMES),

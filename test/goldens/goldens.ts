@@ -4,19 +4,25 @@ import { readFileSync } from 'node:fs';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { COMPOSERS } from '../helper/composers.ts';
 import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
-import { type Golden, playGoldenGames } from './golden-games.ts';
-import { composeGoldenPieces } from './golden-pieces.ts';
+import { playGoldenGames } from './golden-games.ts';
+import { composeGoldenPieces, GOLDEN_SCRIPTS } from './golden-pieces.ts';
 
-/** The groups of goldens; those with the network take longer. */
+/** The groups of goldens: each plays all of its games or pieces, or those at some indices. */
 export const GROUPS = {
-  games: () => playGoldenGames(200, () => ({ composer: scaleComposer(), fallback: scaleFallback() })),
-  pieces: async () => composeGoldenPieces(await COMPOSERS.ngram()),
-  networkGames: async () => {
+  games: (indices = indicesTo(200)) =>
+    playGoldenGames(indices, () => ({ composer: scaleComposer(), fallback: scaleFallback() })),
+  pieces: async (indices = indicesTo(GOLDEN_SCRIPTS.length)) => composeGoldenPieces(indices, await COMPOSERS.ngram()),
+  networkGames: async (indices = indicesTo(20)) => {
     const composer = await COMPOSERS.lstm();
-    return playGoldenGames(20, () => ({ composer, fallback: createNgramModel() }));
+    return playGoldenGames(indices, () => ({ composer, fallback: createNgramModel() }));
   },
-  networkPieces: async () => composeGoldenPieces(await COMPOSERS.lstm()),
-} satisfies Record<string, () => Promise<unknown>>;
+  networkPieces: async (indices = indicesTo(GOLDEN_SCRIPTS.length)) =>
+    composeGoldenPieces(indices, await COMPOSERS.lstm()),
+} satisfies Record<string, (indices?: readonly number[]) => Promise<unknown>>;
+
+function indicesTo(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, i) => i);
+}
 
 export type GroupName = keyof typeof GROUPS;
 
@@ -24,6 +30,8 @@ export type GroupName = keyof typeof GROUPS;
 export const GOLDENS_FILE = new URL('goldens.json', import.meta.url);
 
 /** What the goldens were when they were last renewed. */
-export function readGoldens(): Record<GroupName, unknown> & { readonly games: readonly Golden[] } {
+export function readGoldens(): {
+  readonly [name in GroupName]: Awaited<ReturnType<(typeof GROUPS)[name]>>;
+} {
   return JSON.parse(readFileSync(GOLDENS_FILE, 'utf8'));
 }

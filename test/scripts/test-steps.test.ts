@@ -17,6 +17,8 @@ const filesOf = (project: string) =>
   listed
     .filter(({ projectName }) => projectName.replace(/ \(.*\)$/, '') === project)
     .map(({ file }) => file.slice(`${process.cwd()}/test/`.length));
+/** Whether a file tries only a part of its cases in a short run. */
+const hasMoreCases = (path: string) => /^import .*helper\/cases\.ts';$/m.test(readFileSync(join('test', path), 'utf8'));
 
 describe('the steps of the tests', () => {
   const projects = TEST_STEPS.flatMap(({ run }) => (typeof run === 'object' ? [run.project] : []));
@@ -26,16 +28,16 @@ describe('the steps of the tests', () => {
     expect([...new Set(projects.flatMap(filesOf))].sort()).toEqual([...tests].sort());
   });
 
-  test('run a test once, but for those of Phaser 3 and of all random cases', () => {
-    const once = projects.filter((project) => !/^phaser3|^properties$/.test(project)).flatMap(filesOf);
-    expect(once.filter((file, i) => once.indexOf(file) !== i)).toEqual([]);
+  test('run a test once, but for those of Phaser 3 and those whose cases are split', () => {
+    const once = projects.filter((project) => !/^phaser3/.test(project)).flatMap(filesOf);
+    const twice = once.filter((file, i) => once.indexOf(file) !== i);
+    expect(twice.sort()).toEqual(filesOf('node').filter(hasMoreCases).sort());
   });
 
-  test('try all random cases of every property in the full run', () => {
-    const random = tests.filter((path) => readFileSync(join('test', path), 'utf8').includes('propertyRuns('));
-    const counted = random.filter((path) => path !== 'scripts/test-steps.test.ts');
-    expect(counted.length).toBeGreaterThan(5);
-    expect(filesOf('properties').sort()).toEqual(counted.sort());
+  test('try the cases that the short run leaves out in the full run', () => {
+    const split = tests.filter(hasMoreCases);
+    expect(split.length).toBeGreaterThan(5);
+    expect(filesOf('long').filter(hasMoreCases).sort()).toEqual(split.sort());
   });
 
   test('of the full run begin with those of `npm test`, and may be left out by name', () => {
