@@ -90,8 +90,8 @@ describe('patterns', () => {
 });
 
 describe('fills', () => {
-  test.each(METERS)('come at the end of the fourth and the eighth bar of %s and nowhere else', (meter) => {
-    if (beatsOf(meter).length === 1) return;
+  const withBeats = METERS.filter((meter) => beatsOf(meter).length > 1);
+  test.each(withBeats)('come at the end of the fourth and the eighth bar of %s and nowhere else', (meter) => {
     for (const mood of PRESET_NAMES) {
       const score = play(mood, meter);
       const [even, odd] = [0, 1].map((bar) => places(score, 'drums-half', bar));

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { CliError, type Command, errorLine, helpText, readArgs, readNumber } from '../../models/cli/cli.ts';
 import { assertWritable, readFileFor, writeFileAtomic, writeFilesAtomic } from '../../models/cli/files.ts';
 import { progressBar, readableSeconds } from '../../models/cli/progress.ts';
+import { refusal } from '../helper/refusals.ts';
 
 const options = {
   mood: { type: 'string', value: 'NAME', help: 'which mood', default: 'forest' },
@@ -40,13 +41,10 @@ describe('a command', () => {
     [['--out'], /out.*--help/],
     [['stray'], /stray.*--help/],
   ])('refuses %j in one line that says what to do', (args, line) => {
-    expect(() => readArgs(command, args)).toThrow(CliError);
-    try {
-      readArgs(command, args);
-    } catch (error) {
-      expect(errorLine(error)).toMatch(line);
-      expect(errorLine(error)).not.toContain('\n');
-    }
+    const error = refusal(() => readArgs(command, args));
+    expect(error).toBeInstanceOf(CliError);
+    expect(errorLine(error)).toMatch(line);
+    expect(errorLine(error)).not.toContain('\n');
   });
 
   test('reads numbers within their range only', () => {

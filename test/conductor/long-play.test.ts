@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { random } from '../../plugin/music/random.ts';
+import { deckTakeovers } from '../helper/deck-takeovers.ts';
 import { byTime, rehearse } from '../helper/rehearsal.ts';
 import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
 
@@ -64,15 +65,9 @@ describe('whatever a game does', () => {
       for (let i = 1; i < lead.length; i++) silent += Math.max(0, lead[i]!.time - lead[i - 1]!.end);
       expect(silent).toBeLessThan(pausedFor * 1.3 + 0.5);
       expect(lead.length).toBeGreaterThan(150);
-      const busy = new Map<number, { mood: string; until: number }>();
-      for (const call of rehearsal.calls()) {
-        if (call.kind === 'clear') busy.delete(call.deck);
-        if (call.kind !== 'play') continue;
-        const { deck, time, duration, origin } = call.bar;
-        const before = busy.get(deck);
-        if (before !== undefined && before.mood !== origin.mood) expect(time).toBeGreaterThanOrEqual(before.until);
-        busy.set(deck, { mood: origin.mood, until: Math.max(before?.until ?? 0, time + duration) });
-      }
+      const { takeovers, early } = deckTakeovers(rehearsal.calls());
+      expect(takeovers).toBeGreaterThan(0);
+      expect(early).toEqual([]);
       for (const bar of byTime(rehearsal.bars())) {
         for (const part of bar.parts)
           for (const note of part.notes) expect(note.time).toBeGreaterThanOrEqual(bar.time - 1e-9);

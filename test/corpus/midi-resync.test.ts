@@ -35,7 +35,8 @@ describe('one wrong byte', () => {
     expect(found.slice(0, 4)).toEqual(BEFORE);
     expect(found.slice(-14)).toEqual(AFTER.slice(-14));
     expect(found.length).toBeGreaterThanOrEqual(18);
-    if (remark !== null) expect(remark).toBe(DAMAGED);
+    // Some damage is read over without a word.
+    expect([null, DAMAGED]).toContain(remark);
   });
 
   test.each([0, 10, 127])('of no length or little (%i ticks) makes no silence', (length) => {

@@ -8,6 +8,16 @@ const STUMBLE =
   /\(reading|cannot read|cannot destructure|must be of type|is not a function|is not iterable|call stack|invalid array length|cannot convert|allocation|undefined \(/i;
 const LONGEST = 900;
 
+/** What a call throws, or null where it accepts. */
+export function refusal(call: () => unknown): unknown {
+  try {
+    call();
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
 /** What is wrong with how a call refused, or null; also null where it accepted. */
 export function badRefusal(call: () => unknown): string | null {
   try {
