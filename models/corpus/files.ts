@@ -5,6 +5,7 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync,
 import { basename, join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { hashText } from '../../plugin/internal.ts';
+import { sourceFileOf } from './sources.ts';
 
 /** A file or folder that gave nothing, and why. */
 export interface Unread {
@@ -53,7 +54,8 @@ interface Search {
 /**
  * Lists the corpus files below a path; a path to one file lists just that. Links are followed, each folder once.
  * Where a folder has an `index.jsonl` beside its records, the records were made from the files that it names (as `file`):
- * those, in the folder or below it, are passed over. Everything else is read, whatever lies beside it.
+ * those, in the folder or below it, are passed over, unless the list of sources says that they are read, too. Everything else
+ * is read, whatever lies beside it.
  * @param most where there are more files, so many of them, chosen by their names alone.
  */
 export function corpusFiles(path: string, most: number): CorpusFiles {
@@ -91,7 +93,8 @@ function walk(folder: string, inherited: ReadonlySet<string>, to: Search): void 
       if (stat.isDirectory()) {
         if (name !== EVALUATION_ONLY) walk(child, recorded, to);
       } else if (stat.isFile() && kind !== null) {
-        if (kind !== 'records' && recorded.has(name)) to.passedOver++;
+        const made = kind !== 'records' && recorded.has(name) && sourceFileOf(child)?.part !== 'midi';
+        if (made) to.passedOver++;
         else to.files.push(child);
       }
     } catch (error) {

@@ -18,7 +18,17 @@ const HELD: ReadonlyMap<string, SplitName> = new Map([
  * @param piece its id without stretch and channel. Records name the file that they were made from without folder and ending.
  */
 export function firstSplit(piece: string, source: string): SplitName | null {
-  const known = piece.replace(/\/midi\//, '/').replace(/\.(midi?|kar)$/i, '');
+  const known = nameOf(piece);
   if (!SOURCES.has(source) && !SOURCES.has(known.split('/')[0]!)) return null;
   return HELD.get(known) ?? 'train';
+}
+
+/** Whether a piece of the first corpus validates or tests. */
+export function heldAtFirst(piece: string, source: string): boolean {
+  const side = firstSplit(piece, source);
+  return side === 'valid' || side === 'test';
+}
+
+function nameOf(piece: string): string {
+  return piece.replace(/\/midi\//, '/').replace(/\.(midi?|kar)$/i, '');
 }

@@ -8,6 +8,7 @@ import { type BeatReading, type FreeReason, readBeat } from './beat-grid.ts';
 import { type Heard, lineArrays, singleLine, upperLine } from './line.ts';
 import { melodyPart, togetherness } from './melody-track.ts';
 import { readMidiBytes } from './midi-bytes.ts';
+import { chordsOnRecord, type TimedSymbol } from './midi-chords.ts';
 import type { MidiContent, MidiPart } from './midi-content.ts';
 import { lengthOf } from './note-pairing.ts';
 import { performedLine } from './performance.ts';
@@ -38,11 +39,12 @@ const CHORDAL = 0.15;
 
 /**
  * The melody of a MIDI file as corpus records, one for each stretch of one meter and key.
+ * @param chords what is known of its harmony, by time in the file in 1/24 of a quarter; free performances do without.
  * @throws Error that says why where there is none to be read.
  */
-export function midiRecords(bytes: Uint8Array, id: string): MidiReading {
+export function midiRecords(bytes: Uint8Array, id: string, chords: readonly TimedSymbol[] = []): MidiReading {
   const content = readMidiBytes(bytes);
-  const pieces = piecesOf(content).map((piece) => readPiece(piece));
+  const pieces = piecesOf(content).map((piece) => readPiece(piece, chords));
   const drafts = pieces.flatMap((piece) => piece?.drafts ?? []);
   if (drafts.length === 0)
     throw new Error(`a MIDI file ${content.damaged ? 'that is damaged, ' : ''}without a melodic part of 8 notes`);
@@ -74,13 +76,16 @@ function piecesOf(content: MidiContent): MidiContent[] {
   });
 }
 
-function readPiece(content: MidiContent): { drafts: Draft[]; free: FreeReason | null } | null {
+function readPiece(
+  content: MidiContent,
+  chords: readonly TimedSymbol[],
+): { drafts: Draft[]; free: FreeReason | null } | null {
   const tune = melodyPart(content.parts);
   if (!tune) return null;
   const sections = sectionsOf(content, tune);
   const beat = readBeat(content, tune, sections);
   return {
-    drafts: beat.free ? performed(content, tune, sections) : metered(content, tune, sections, beat),
+    drafts: beat.free ? performed(content, tune, sections) : metered(content, tune, sections, beat, chords),
     free: beat.free,
   };
 }
@@ -104,7 +109,13 @@ function performed(content: MidiContent, { notes }: MidiPart, sections: readonly
   });
 }
 
-function metered({ ppq }: MidiContent, tune: MidiPart, sections: readonly Section[], beat: BeatReading): Draft[] {
+function metered(
+  { ppq }: MidiContent,
+  tune: MidiPart,
+  sections: readonly Section[],
+  beat: BeatReading,
+  chords: readonly TimedSymbol[],
+): Draft[] {
   const { lateness, written } = beat.of(tune);
   const late = lateness / GRID_PER_QUARTER;
   const notes = tune.notes
@@ -121,7 +132,15 @@ function metered({ ppq }: MidiContent, tune: MidiPart, sections: readonly Sectio
     const heard = quantized(own, written);
     const line = joined(chordal ? upperLine(heard) : singleLine(heard));
     const { meter, bar, key, astray } = section;
-    drafts.push({ meter, mchg: astray ? 1 : 0, key, ...lineArrays(line, bar * GRID_PER_QUARTER) });
+    const arrays = lineArrays(line, bar * GRID_PER_QUARTER);
+    const from = section.origin * GRID_PER_QUARTER;
+    const known = chordsOnRecord(
+      chords.map(([time, symbol]) => [time - from, symbol] as const),
+      line,
+      arrays,
+      (section.end - section.origin) * GRID_PER_QUARTER,
+    );
+    drafts.push({ meter, mchg: astray ? 1 : 0, key, ...arrays, ...(known.length > 0 ? { chords: known } : {}) });
   }
   return drafts;
 }

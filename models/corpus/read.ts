@@ -20,6 +20,9 @@ import {
 } from './files.ts';
 import { midiRecords } from './midi.ts';
 import { type CorpusRecord, type Tune, tuneOf } from './record.ts';
+import type { LeftOut } from './source-counts.ts';
+import { type IndexEntry, indexBeside, pieceName } from './source-index.ts';
+import { type Source, sourceFileOf } from './sources.ts';
 
 /** What was read, and what was not. */
 export interface Corpus {
@@ -34,6 +37,8 @@ export interface Corpus {
   readonly remarks: readonly { readonly file: string; readonly remark: string }[];
   /** How the MIDI files among them were read. */
   readonly midi: MidiCounts;
+  /** Every record, tune or file that was left out. */
+  readonly leftOut: readonly LeftOut[];
   /** How many files were passed over because records beside them were made from them. */
   readonly passedOver: number;
   /** How many files were left unopened because there are more than are read at once. */
@@ -56,6 +61,8 @@ export interface ReadOptions {
   readonly most?: number;
   /** Told before each file how many were read of how many. */
   readonly onFile?: (done: number, total: number) => void;
+  /** Sources that no training may use are read, too: their tunes carry the source's name. */
+  readonly measuring?: boolean;
 }
 
 /** The largest collections do not fit into memory; this many files of ordinary length do. */
@@ -68,7 +75,7 @@ export const DEFAULT_CORPUS = resolve(import.meta.dirname, '../../../shared/data
  * Reads all tunes below a path.
  * @throws Error with one clear line where the path is missing or holds no readable tune.
  */
-export function readCorpus(path: string, { most = MOST_FILES, onFile }: ReadOptions = {}): Corpus {
+export function readCorpus(path: string, { most = MOST_FILES, onFile, measuring = false }: ReadOptions = {}): Corpus {
   if (!existsSync(path)) {
     throw new Error(
       path === DEFAULT_CORPUS
@@ -77,7 +84,9 @@ export function readCorpus(path: string, { most = MOST_FILES, onFile }: ReadOpti
     );
   }
   const { files, unread, passedOver, notDrawn } = corpusFiles(path, most);
-  const reader = new Reader(path, passedOver, notDrawn);
+  // A file that is named itself is read, whatever the list of sources says.
+  const alone = files.length === 1 && files[0] === path;
+  const reader = new Reader(path, passedOver, notDrawn, { measuring: measuring || alone });
   files.forEach((file, i) => {
     onFile?.(i, files.length);
     reader.read(file);
@@ -100,9 +109,13 @@ class Reader implements Corpus {
   readonly skipped = new Map<string, number>();
   readonly files: string[] = [];
   readonly unread: Unread[] = [];
+  readonly leftOut: LeftOut[] = [];
   readonly remarks: { file: string; remark: string }[] = [];
   readonly midi = { files: 0, free: new Map<string, number>(), damaged: 0 };
   readonly #root: string;
+  readonly #measuring: boolean;
+  /** What the listed sources say of their MIDI files, by folder. */
+  readonly #indices = new Map<string, ReadonlyMap<string, IndexEntry>>();
   /** Where bytes were first seen. */
   readonly #seen = new Map<string, string>();
 
@@ -110,34 +123,54 @@ class Reader implements Corpus {
     root: string,
     readonly passedOver: number,
     readonly notDrawn: number,
+    { measuring }: { readonly measuring: boolean },
   ) {
     this.#root = root;
+    this.#measuring = measuring;
   }
 
   /** Adds a file's tunes, or the reason why there are none. */
   read(file: string): void {
     const before = this.tunes.length;
+    const listed = sourceFileOf(file);
+    const source = listed?.source.name ?? sourceOf(file);
     let reason = 'no tune in it';
-    const skip = (why: string) => {
+    const skip = (why: string, name: string) => {
       this.#count(why);
+      this.leftOut.push({ source, name, reason: why });
       reason = why;
     };
     try {
+      const unused = listed && this.#whyUnused(listed.source, listed.part);
+      if (unused) throw new Unused(unused);
       const kind = kindOf(file) ?? sniffed(file);
-      if (kind === 'records') this.#readLines(file, skip);
-      else this.#readPieces(file, kind, skip);
+      if (kind === 'records') this.#readLines(file, source, skip);
+      else if (kind === 'midi') this.#readMidi(file, source, listed?.part === 'midi', skip);
+      else this.#readAbc(file, source, skip);
     } catch (error) {
-      skip(error instanceof Copy ? 'a copy of another file' : reasonOf(error));
+      skip(error instanceof Copy ? 'a copy of another file' : reasonOf(error), this.#nameOf(file, source));
       reason = reasonOf(error);
     }
     if (this.tunes.length > before) this.files.push(file);
     else this.unread.push({ file, reason });
   }
 
+  /** Why a file of a listed source is not read here. */
+  #whyUnused({ use, reader, file }: Source, part: 'file' | 'midi' | null): string | null {
+    if (part === null) return `holds the same music as ${file}`;
+    if (reader === 'hits') return 'hits of drums, no melody';
+    return use === 'training' || this.#measuring ? null : 'a source to measure with, not to train on';
+  }
+
   /** Notes a file that could not even be opened. */
   leaveOut(unread: Unread): void {
     this.#count(unread.reason);
+    this.leftOut.push({ source: sourceOf(unread.file), name: this.#nameOf(unread.file, ''), reason: unread.reason });
     this.unread.push(unread);
+  }
+
+  #nameOf(file: string, source: string): string {
+    return relative(this.#root, file) || `${source}/${basename(file)}`;
   }
 
   #count(reason: string): void {
@@ -150,54 +183,85 @@ class Reader implements Corpus {
     this.#seen.set(print, relative(this.#root, file) || basename(file));
   }
 
-  #readLines(file: string, skip: (why: string) => void): void {
+  #readLines(file: string, source: string, skip: Skip): void {
     this.#once(file, fileFingerprint(file));
-    const source = sourceOf(file);
     let number = 0;
     for (const line of linesOf(file)) {
       number++;
+      if (line.trim() === '') continue;
       // Only what has no name of its own goes by its place.
-      if (line.trim() !== '')
-        this.#add(() => named(JSON.parse(line), `${source}/${basename(file)}:${number}`), source, skip);
+      const name = `${source}/${basename(file)}:${number}`;
+      this.#add(() => named(JSON.parse(line), name), source, skip, name);
     }
   }
 
-  #readPieces(file: string, kind: 'midi' | 'abc', skip: (why: string) => void): void {
+  #readMidi(file: string, source: string, listed: boolean, skip: Skip): void {
     const bytes = wholeFile(file);
     this.#once(file, fingerprint(bytes));
-    const source = sourceOf(file);
-    // In an id, what follows '#' tells channels of one piece apart.
-    const id = (relative(this.#root, file) || `${source}/${basename(file)}`).replaceAll('#', '♯');
-    if (kind === 'midi') {
-      const { records, remark, free, damaged } = midiRecords(bytes, id);
-      const before = this.tunes.length;
-      for (const record of records) this.#add(() => record, source, skip);
-      if (remark) this.remarks.push({ file, remark });
-      if (this.tunes.length === before) return;
-      this.midi.files++;
-      if (free) increase(this.midi.free, free);
-      if (damaged) this.midi.damaged++;
-      return;
-    }
+    const entry = listed ? this.#entryOf(file) : undefined;
+    const id = listed ? `${pieceName(source, basename(file), entry)}#midi` : this.#idOf(file, source);
+    const { records, remark, free, damaged } = midiRecords(bytes, id, entry?.chords);
+    const before = this.tunes.length;
+    for (const record of records) this.#add(() => ({ ...record, ...known(entry) }), source, skip, record.id);
+    if (remark) this.remarks.push({ file, remark });
+    if (this.tunes.length === before) return;
+    this.midi.files++;
+    if (free) increase(this.midi.free, free);
+    if (damaged) this.midi.damaged++;
+  }
+
+  #readAbc(file: string, source: string, skip: Skip): void {
+    const bytes = wholeFile(file);
+    this.#once(file, fingerprint(bytes));
     for (const { number, text } of abcTexts(decoded(bytes))) {
+      const id = `${this.#idOf(file, source)} X:${number}`;
       try {
-        for (const record of abcRecords(text, `${id} X:${number}`)) this.#add(() => record, source, skip);
+        for (const record of abcRecords(text, id)) this.#add(() => record, source, skip, record.id);
       } catch (error) {
-        skip(abcReason(error));
+        skip(abcReason(error), id);
       }
     }
   }
 
-  #add(record: () => CorpusRecord, source: string, skip: (why: string) => void): void {
-    const tune = tuneFrom(record, source);
-    if (typeof tune === 'string') skip(tune);
-    else this.tunes.push(tune);
+  /** In an id, what follows '#' tells channels of one piece apart. */
+  #idOf(file: string, source: string): string {
+    return this.#nameOf(file, source).replaceAll('#', '♯');
   }
+
+  #entryOf(file: string): IndexEntry | undefined {
+    const folder = dirname(file);
+    const index = this.#indices.get(folder) ?? indexBeside(file);
+    this.#indices.set(folder, index);
+    return index.get(basename(file));
+  }
+
+  #add(record: () => CorpusRecord, source: string, skip: Skip, name: string): void {
+    const tune = tuneFrom(record, source);
+    if ('id' in tune) this.tunes.push(tune);
+    else skip(tune.reason, tune.record?.id ?? name);
+  }
+}
+
+/** Notes why something is left out. */
+type Skip = (why: string, name: string) => void;
+
+/** What an index adds to the record of a MIDI file. */
+function known(entry: IndexEntry | undefined): Partial<CorpusRecord> {
+  const { title, comp, tags, chord_fit: fit } = entry ?? {};
+  return {
+    ...(title ? { title } : {}),
+    ...(comp ? { comp } : {}),
+    ...(tags ? { tags } : {}),
+    ...(fit === undefined ? {} : { chords_src: 'inferred', chord_fit: fit }),
+  };
 }
 
 function increase(counts: Map<string, number>, name: string): void {
   counts.set(name, (counts.get(name) ?? 0) + 1);
 }
+
+/** A file that the list of sources keeps out. */
+class Unused extends Error {}
 
 class Copy extends Error {
   constructor(before: string) {
@@ -209,17 +273,22 @@ function named(record: CorpusRecord, name: string): CorpusRecord {
   return typeof record?.id === 'string' && record.id !== '' ? record : { ...record, id: name };
 }
 
-function tuneFrom(record: () => CorpusRecord, source: string): Tune | string {
+/** A record as a tune, or why it is none. */
+function tuneFrom(
+  record: () => CorpusRecord,
+  source: string,
+): Tune | { readonly reason: string; readonly record?: CorpusRecord } {
   let read: CorpusRecord;
   try {
     read = record();
   } catch {
-    return 'a line that is not JSON';
+    return { reason: 'a line that is not JSON' };
   }
   try {
-    return tuneOf(read, source);
+    const tune = tuneOf(read, source);
+    return typeof tune === 'string' ? { reason: tune, record: read } : tune;
   } catch {
-    return 'a record whose fields are not what they should be';
+    return { reason: 'a record whose fields are not what they should be' };
   }
 }
 

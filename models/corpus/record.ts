@@ -7,6 +7,7 @@ import {
   METERS,
   type Meter,
   type MeterClass,
+  MODES,
   type ModeClass,
   meterInfo,
   type PitchClass,
@@ -15,7 +16,8 @@ import {
   TICKS_PER_GRID,
   TONICS,
 } from '../../plugin/internal.ts';
-import { styleOf } from './style.ts';
+import type { FineStyle } from './fine-style.ts';
+import { fineStyleOf, styleOf } from './style.ts';
 
 /** One line of a `.jsonl` file, as far as it is used here. */
 export interface CorpusRecord {
@@ -28,7 +30,11 @@ export interface CorpusRecord {
   readonly meter?: string | null;
   readonly mchg?: number;
   readonly key?: string | null;
+  /** The key by the last note, where it speaks against the stated root. */
+  readonly key_final?: string;
   readonly key_est?: string;
+  /** Share of the record that the first corpus has already. */
+  readonly in_older_folders?: number;
   readonly mode?: string;
   readonly role?: string;
   readonly p: readonly number[];
@@ -65,6 +71,7 @@ export interface Tune {
   readonly tonic: PitchClass;
   readonly mode: ModeClass;
   readonly style: Style | null;
+  readonly fineStyle: FineStyle | null;
   readonly events: readonly TuneEvent[];
   /** Empty where no chord is known. */
   readonly chords: readonly TuneChord[];
@@ -72,6 +79,21 @@ export interface Tune {
 
 /** Five hours at 120 quarters a minute, in 1/24 of a quarter. */
 const LONGEST = 1_000_000;
+
+/** More than this share of a record that is known says that it is the same music. */
+const MOSTLY = 0.5;
+
+/** Scales of Japan and China that records name. */
+const EASTERN: Readonly<Record<string, 'major' | 'minor'>> = {
+  'miyako-bushi': 'minor',
+  minyo: 'minor',
+  ritsu: 'major',
+  gong: 'major',
+  shang: 'minor',
+  jue: 'minor',
+  zhi: 'major',
+  yu: 'minor',
+};
 
 /** Chords inferred with a lower fit than this are taken as unknown. */
 const MIN_CHORD_FIT = 0.5;
@@ -108,8 +130,9 @@ export function tuneOf(record: CorpusRecord, source: string): Tune | string {
     ? 'none'
     : (respelled ?? METERS.find((known) => known === record.meter));
   if (!meter) return `meter ${record.meter} is not one the network knows`;
+  if ((record.in_older_folders ?? 0) > MOSTLY) return 'mostly in the first corpus already';
   const key = keyOf(record);
-  if (!key) return 'no key';
+  if (typeof key === 'string') return key;
   const bar = meter === 'none' ? 0 : meterInfo(meter).barTicks / TICKS_PER_GRID;
   const anchor = anchorOf(key.tonic);
   const events = readEvents(record, scale, bar, anchor);
@@ -126,6 +149,7 @@ export function tuneOf(record: CorpusRecord, source: string): Tune | string {
     tonic: key.tonic,
     mode: key.mode,
     style: styleOf(record, source),
+    fineStyle: fineStyleOf(record, source),
     events: inRange(events),
     chords: trusted
       ? (record.chords ?? []).map(([tick, symbol]) => ({ onset: tick * scale, chord: parseChord(symbol, key.tonic) }))
@@ -133,14 +157,23 @@ export function tuneOf(record: CorpusRecord, source: string): Tune | string {
   };
 }
 
-function keyOf(record: CorpusRecord): { tonic: PitchClass; mode: ModeClass } | null {
+function keyOf(record: CorpusRecord): { tonic: PitchClass; mode: ModeClass } | string {
   if (record.mode && /^[1-8]$/.test(record.mode)) {
     return { tonic: FINALS[Number(record.mode) - 1]!, mode: `ch${record.mode}` as ModeClass };
   }
-  const match = /^([A-G][#b]?)\s*(major|minor)$/.exec(record.key ?? record.key_est ?? '');
-  if (!match) return null;
-  const tonic = Note.chroma(match[1]!);
-  return tonic === undefined || tonic >= TONICS.length ? null : { tonic, mode: match[2] as ModeClass };
+  const text = record.key_final ?? record.key ?? record.key_est ?? '';
+  const [, letter, scale] = /^([A-G][#b]?)\s*(\S.*)$/.exec(text) ?? [];
+  if (letter === undefined || scale === undefined) return 'no key';
+  const mode = familyOf(scale);
+  if (!mode) return `a key in a scale that is not known: ${scale}`;
+  const tonic = Note.chroma(letter);
+  return tonic === undefined || tonic >= TONICS.length ? 'no key' : { tonic, mode };
+}
+
+/** Major or minor, as the plugin tells the network when it asks for a mode: by the third, else by the sixth. */
+function familyOf(scale: string): 'major' | 'minor' | undefined {
+  if (scale === 'major' || scale === 'minor') return scale;
+  return Object.hasOwn(MODES, scale) ? MODES[scale as keyof typeof MODES].family : EASTERN[scale];
 }
 
 /** Turns the arrays into events: neighbouring rests joined, then cut at bar lines. */

@@ -1,8 +1,11 @@
 /** Splits tunes into training, validation and test so that no piece, stretch or near copy stands on both sides. */
 
 import { hashText } from '../../plugin/internal.ts';
+import { copiesOfHeld } from './copies.ts';
 import { firstSplit } from './first-split.ts';
 import type { Tune } from './record.ts';
+import { sourceNamed } from './sources.ts';
+import { styleSplit } from './style-split.ts';
 
 export type SplitName = 'train' | 'valid' | 'test';
 
@@ -15,24 +18,31 @@ const SHINGLE_SAMPLE = 4;
 /** Two pieces are near copies when this share of the smaller one's shingles stands in the other. */
 const NEAR_COPY = 0.2;
 
+/** Where a tune stands; `copy` is a near copy of what is held out, which can neither train nor change what is measured. */
+export type Side = SplitName | 'copy';
+
 /**
- * Says for each tune, in order, which split it belongs to. Depends on the tunes alone; those of the first corpus stay where they
- * have always been, and near copies of them follow, so that none trains what another tests.
+ * Says for each tune, in order, where it stands. Depends on the tunes alone. What `first-split.json` and `style-split.json` name
+ * stays where it is, whatever else is read. Other pieces of listed sources train, and pieces of no listed source stand where
+ * chance puts them, unless they are near copies of named ones.
  * @param groups a name for each tune's piece, see {@link groupTunes}.
  */
-export function splitTunes(tunes: readonly Tune[], groups: readonly string[] = groupTunes(tunes)): SplitName[] {
-  const first = tunes.map((tune) => firstSplit(pieceKey(tune), tune.source));
-  const followed = new Map<string, SplitName>();
-  first.forEach((name, i) => {
-    const other = followed.get(groups[i]!);
-    if (name && (other === undefined || KEPT_APART.indexOf(name) < KEPT_APART.indexOf(other)))
-      followed.set(groups[i]!, name);
+export function splitTunes(tunes: readonly Tune[], groups: readonly string[] = groupTunes(tunes)): Side[] {
+  const named = tunes.map((tune) => firstSplit(pieceKey(tune), tune.source) ?? styleSplit(pieceKey(tune)));
+  const trained = new Set<string>();
+  const held = new Set<string>();
+  named.forEach((name, i) => {
+    if (name === 'train') trained.add(groups[i]!);
+    else if (name) held.add(groups[i]!);
   });
-  return groups.map((group, i) => first[i] ?? followed.get(group) ?? splitByChance(group));
+  const isHeld = (i: number) => named[i] === 'valid' || named[i] === 'test';
+  const copies = copiesOfHeld(tunes, isHeld, (i) => named[i] === null);
+  return groups.map((group, i) => {
+    if (named[i]) return named[i];
+    if (held.has(group) || copies.has(i)) return 'copy';
+    return trained.has(group) || sourceNamed(tunes[i]!.source) ? 'train' : splitByChance(group);
+  });
 }
-
-/** A copy of pieces on several sides stands on the first of these. */
-const KEPT_APART: readonly SplitName[] = ['test', 'valid', 'train'];
 
 function splitByChance(group: string): SplitName {
   const place = hashText(`split ${group}`) / 2 ** 32;
@@ -69,7 +79,7 @@ export function groupTunes(tunes: readonly Tune[]): string[] {
 }
 
 /** What makes two records one piece: stretches (`@k`), channels (`#c`) and editions (same title) of it. */
-function pieceKey(tune: Tune): string {
+export function pieceKey(tune: Tune): string {
   const base = tune.id.replace(/@\d+$/, '').replace(/#.*$/, '');
   return tune.source === 'chopin-first-editions'
     ? `chopin ${tune.title
@@ -110,8 +120,13 @@ function nearCopies(tunes: readonly Tune[], pieceOf: readonly number[], count: n
   return copies;
 }
 
-/** Hashes of runs of 12 notes (interval and duration), a fixed quarter of them, so that copies in other keys match. */
-function sampledShingles(tune: Tune): Set<number> {
+/** A fixed quarter of a tune's shingles. */
+function sampledShingles(tune: Tune): number[] {
+  return [...shinglesOf(tune)].filter((shingle) => shingle % SHINGLE_SAMPLE === 0);
+}
+
+/** Hashes of all runs of 12 notes (interval and duration), so that copies in other keys match. */
+export function shinglesOf(tune: Tune): Set<number> {
   const steps: string[] = [];
   let previous: number | null = null;
   for (const { pitch, duration } of tune.events) {
@@ -122,9 +137,7 @@ function sampledShingles(tune: Tune): Set<number> {
   const shingles = new Set<number>();
   for (let i = 0; i + SHINGLE <= steps.length; i++) {
     const run = steps.slice(i, i + SHINGLE);
-    if (new Set(run).size < 3) continue;
-    const hash = hashText(run.join(' '));
-    if (hash % SHINGLE_SAMPLE === 0) shingles.add(hash);
+    if (new Set(run).size >= 3) shingles.add(hashText(run.join(' ')));
   }
   return shingles;
 }

@@ -1,7 +1,9 @@
-/** Which style tag a record carries, from its folder and its own tags. */
+/** Which style a record carries, from its source and its own tags: one that the network knows, and a finer one. */
 
 import type { Style } from '../../plugin/internal.ts';
+import { broadStyle, type FineStyle, taggedStyle } from './fine-style.ts';
 import type { CorpusRecord } from './record.ts';
+import { sourceNamed } from './sources.ts';
 
 /** Folders whose records all have one style. */
 const BY_FOLDER: Record<string, Style> = {
@@ -31,8 +33,24 @@ const BY_TAG: readonly (readonly [RegExp, Style])[] = [
   [/\b(Opera|Sonata|Partita|quartet|Symphony|Fugue|Rondo|Oratorio|Concerto|Overture)\b/i, 'classical'],
 ];
 
-/** The style of a record, or null where nothing tells. */
+/** The style of a record as the network knows it, or null where nothing tells. */
 export function styleOf(record: CorpusRecord, source: string): Style | null {
+  // The first corpus keeps the styles that the shipped weights were trained and measured with.
+  if (sourceNamed(source)?.corpus !== 2) return firstStyle(record, source);
+  const fine = fineStyleOf(record, source);
+  return fine && broadStyle(fine);
+}
+
+/** The fine style of a record, or null where nothing tells. */
+export function fineStyleOf(record: CorpusRecord, source: string): FineStyle | null {
+  const listed = sourceNamed(source);
+  if (listed?.style) return listed.style;
+  // Tags of game music are scenes: a march there is a place in a story.
+  const tagged = listed?.reader === 'MIDI first' ? null : taggedStyle(record.tags ?? []);
+  return tagged ?? firstStyle(record, source);
+}
+
+function firstStyle(record: CorpusRecord, source: string): Style | null {
   const folder = BY_FOLDER[source];
   if (folder) return folder;
   const tags = (record.tags ?? []).join('; ');

@@ -1,23 +1,29 @@
 /** How often each source is drawn in training, so that the largest does not drown the rest. */
 
+import type { Tune } from './record.ts';
+import { sourceNamed } from './sources.ts';
+
 /** A source is drawn in proportion to (its notes) to this power: between by-note (1) and by-folder (0). */
 const SIZE_POWER = 0.6;
 
-/** Corrections by what SOURCES.md says of each folder: figuration, unmetered or whole-note music count less, tunes with stated chords more. */
-const FACTOR: Record<string, number> = {
-  'chopin-first-editions': 0.5,
-  'early-sacred': 0.35,
-  gregorian: 0.4,
-  freedoom: 0.7,
-  openewld: 1.5,
-  'open-hymnal': 1.3,
-  'easyrpg-rtp': 1.5,
-  'helland-free-music': 1.5,
-};
+/** What a tune is drawn with: its source, or its source's part of one style where the list of sources says so. */
+export function drawnWith({ source, fineStyle }: Pick<Tune, 'source' | 'fineStyle'>): string {
+  return sourceNamed(source)?.byStyle && fineStyle ? `${source} ${fineStyle}` : source;
+}
 
-/** The probability of drawing from each source, given how many notes each holds. */
+/** The probability of drawing from each source or part of one, given how many notes each holds. */
 export function sourceWeights(notes: ReadonlyMap<string, number>): Map<string, number> {
-  const raw = [...notes].map(([source, count]) => [source, count ** SIZE_POWER * (FACTOR[source] ?? 1)] as const);
+  const raw = [...notes].map(([drawn, count]) => [drawn, count ** SIZE_POWER * correctionOf(drawn)] as const);
   const total = raw.reduce((sum, [, weight]) => sum + weight, 0);
-  return new Map(raw.map(([source, weight]) => [source, weight / total]));
+  return new Map(raw.map(([drawn, weight]) => [drawn, weight / total]));
+}
+
+/** Figuration, unmetered or whole-note music counts less, tunes with stated chords and small styles more. */
+function correctionOf(drawn: string): number {
+  const whole = sourceNamed(drawn);
+  if (whole) return whole.weight;
+  const [name = '', style = ''] = drawn.split(' ');
+  const source = sourceNamed(name);
+  const own: Readonly<Record<string, number>> = source?.byStyle ?? {};
+  return own[style] ?? source?.weight ?? 1;
 }

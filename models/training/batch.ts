@@ -11,7 +11,7 @@ import {
   type StepContext,
 } from '../../plugin/internal.ts';
 import { chordOfCode, type Stretch } from '../corpus/stretches.ts';
-import { sourceWeights } from '../corpus/weights.ts';
+import { drawnWith, sourceWeights } from '../corpus/weights.ts';
 
 /** How often a kind of knowledge is withheld from a training window, so that "not asked" is learnt. */
 export const DROP = {
@@ -62,9 +62,10 @@ export interface Batch {
 export function windowSampler(stretches: readonly Stretch[]): (chance: Random) => Window {
   const bySource = new Map<string, Stretch[]>();
   for (const stretch of stretches) {
-    const list = bySource.get(stretch.tune.source);
+    const drawn = drawnWith(stretch.tune);
+    const list = bySource.get(drawn);
     if (list) list.push(stretch);
-    else bySource.set(stretch.tune.source, [stretch]);
+    else bySource.set(drawn, [stretch]);
   }
   const notes = new Map([...bySource].map(([source, list]) => [source, sumOf(list, (s) => s.pitch.length)]));
   const weights = sourceWeights(notes);

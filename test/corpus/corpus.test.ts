@@ -167,7 +167,7 @@ describe('the split', () => {
       at('new/copy', 'new'),
       at('new/copy@2', 'new', { events: named('seven').events }),
     ];
-    expect(splitTunes(pieces)).toEqual(['test', 'train', 'test', 'test', 'test', 'test']);
+    expect(splitTunes(pieces)).toEqual(['test', 'train', 'test', 'test', 'copy', 'copy']);
     expect(splitTunes([pieces[1]!, pieces[4]!])).toEqual(['train', 'train']);
   });
 

@@ -60,6 +60,7 @@ export function stretchOfPassage({ notes, meter }: Passage): Stretch {
       tonic: 0,
       mode: 'major',
       style: null,
+      fineStyle: null,
       events: [],
       chords: [],
     },
