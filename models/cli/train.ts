@@ -5,10 +5,12 @@ import { basename, join, resolve } from 'node:path';
 import { FALLBACK_SCHEME, type NetworkWeights, readWeights } from '../../plugin/internal.ts';
 import { quantileSource, quantileTables } from '../corpus/quantiles.ts';
 import { DEFAULT_CORPUS, MOST_FILES } from '../corpus/read.ts';
+import type { Stretch } from '../corpus/stretches.ts';
 import { hasRun, loadRun, type RunState } from '../training/checkpoint.ts';
 import { type CorpusSets, corpusSets } from '../training/corpus-sets.ts';
 import { fallbackSource } from '../training/ngram.ts';
 import { DEFAULT_SETTINGS, defaultSettings, type TrainingSettings } from '../training/settings.ts';
+import { sourceReports, sourceTable } from '../training/source-report.ts';
 import { startTraining } from '../training/trainer.ts';
 import {
   trainingArrays,
@@ -98,7 +100,8 @@ await runCli({
       type: 'boolean',
       help: 'only count the tables of the fallback composer and write them into the plugin',
     },
-    json: { type: 'boolean', help: 'print the log as JSON at the end' },
+    sources: { type: 'boolean', help: 'only tell what each source gives, and what was left out of it and why' },
+    json: { type: 'boolean', help: 'print the log (or what --sources tells, with all names) as JSON' },
   },
   notes: [
     'Ctrl-C saves and ends, a second one quits at once; --resume goes on. In the style of your own soundtrack:',
@@ -116,6 +119,7 @@ await runCli({
     if (options.prepare) assertWritable(QUANTILES_FILE);
     if (options.fallback) assertWritable(FALLBACK_FILE);
     if (options.export !== undefined) assertFolder(options.export);
+    if (options.sources) return tellSources(readSets(corpus, most), options.json);
     if (options.prepare) return prepare(readSets(corpus, most));
     if (options.fallback) return countFallback(readSets(corpus, most));
     if (options.export !== undefined) return exportWindows(readSets(corpus, most), options.export, options);
@@ -176,14 +180,23 @@ function exportWindows(
     writeFilesAtomic(inFolder(folder, windowFiles(arrays, width, word)));
   write('train', trainingArrays(sets.train, count, steps, seed, past), steps);
   write('valid', validationArrays(sets.valid, steps, past), steps);
-  for (const name of ['valid', 'test'] as const) {
-    const { arrays, steps: longest } = wholeArrays(sets[name]);
-    write(`whole-${name}`, arrays, longest);
-  }
+  const writeWhole = (word: string, stretches: readonly Stretch[]) => {
+    const { arrays, steps: longest } = wholeArrays(stretches);
+    if (stretches.length > 0) write(`whole-${word}`, arrays, longest);
+  };
+  for (const name of ['valid', 'test'] as const) writeWhole(name, sets[name]);
+  for (const [style, held] of sets.styles)
+    for (const name of ['valid', 'test'] as const) writeWhole(`${name}-${style}`, held[name]);
+  for (const [source, stretches] of sets.measured) writeWhole(`measure-${source}`, stretches);
   writeFileAtomic(join(folder, 'windows.json'), windowsInfo(steps, past, seed));
   console.error(
     `${count} training windows of ${steps} events, and what validates and tests them, written to ${folder}`,
   );
+}
+
+function tellSources(sets: CorpusSets, json: boolean): void {
+  const reports = sourceReports(sets);
+  console.log(json ? JSON.stringify(reports, null, 2) : sourceTable(reports));
 }
 
 function inFolder<T>(folder: string, files: Readonly<Record<string, T>>): Record<string, T> {

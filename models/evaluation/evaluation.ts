@@ -15,11 +15,12 @@ import type { Materials } from './materials.ts';
 import { type ModeFigures, modeFigures, modeRequests } from './mode-rows.ts';
 import { type OverlapFigures, overlapFigures } from './overlap.ts';
 import { excerptsOf, type Passage } from './passage.ts';
+import { type StyleBits, styleBits } from './style-bits.ts';
 import type { TrainingFigures } from './training.ts';
 import { type VarietyFigures, varietyFigures } from './variety.ts';
 
 /** The sections by the names that `--only` takes. */
-export const SECTIONS = ['bits', 'controls', 'mode', 'form', 'overlap', 'copying', 'variety'] as const;
+export const SECTIONS = ['bits', 'styles', 'controls', 'mode', 'form', 'overlap', 'copying', 'variety'] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
 /** Figures of generated tunes beside those of real ones. */
@@ -36,6 +37,7 @@ export interface Evaluation {
   /** How the weights came to be; null where they do not say. */
   readonly training: TrainingFigures | null;
   readonly bitsPerNote?: BitsPerNote;
+  readonly styles?: readonly StyleBits[];
   readonly controls?: ControlFigures;
   readonly mode?: ModeFigures;
   readonly form?: FormTable;
@@ -79,6 +81,7 @@ export async function evaluate(bench: Bench): Promise<Evaluation> {
   let found: Omit<Evaluation, 'model' | 'corpus' | 'settings' | 'training'> = {};
   const { materials } = bench;
   if (asked('bits')) found = { ...found, bitsPerNote: bits(bench, materials!) };
+  if (asked('styles')) found = { ...found, styles: byStyle(bench, materials!) };
   if (asked('controls')) {
     const requests = controlRequests(phrasesPerLevel);
     const passages = await write(bench, 'controls', requests.map(phraseJob));
@@ -141,6 +144,13 @@ async function write({ crew, progress }: Bench, label: string, jobs: readonly Jo
 function bits({ lstm, progress }: Bench, materials: Materials): BitsPerNote {
   const line = progress('bits', 100);
   const figures = bitsFigures(lstm, materials, (share) => line.update(Math.round(share * 100)));
+  line.finish();
+  return figures;
+}
+
+function byStyle({ lstm, progress }: Bench, materials: Materials): readonly StyleBits[] {
+  const line = progress('styles', 100);
+  const figures = styleBits(lstm, materials, (share) => line.update(Math.round(share * 100)));
   line.finish();
   return figures;
 }

@@ -1,6 +1,7 @@
 /** The real tunes that an evaluation stands on: those to test with, and those that were trained on. */
 
 import { existsSync, statSync } from 'node:fs';
+import type { FineStyle } from '../corpus/fine-style.ts';
 import { readCorpus } from '../corpus/read.ts';
 import { type Stretch, stretchesOf } from '../corpus/stretches.ts';
 import { corpusSets } from '../training/corpus-sets.ts';
@@ -13,6 +14,10 @@ export interface Materials {
   readonly tunes: number;
   /** The training split; empty where no corpus to train on is at hand. */
   readonly train: readonly Stretch[];
+  /** What is held out of each style for its test; empty where a file is measured. */
+  readonly styles: ReadonlyMap<FineStyle, readonly Stretch[]>;
+  /** What may only be measured, by source. */
+  readonly measured: ReadonlyMap<string, readonly Stretch[]>;
 }
 
 /**
@@ -24,10 +29,11 @@ export function readMaterials(corpus: string, baseline: string): Materials {
   if (existsSync(corpus) && statSync(corpus).isFile()) {
     const { tunes } = readCorpus(corpus);
     const train = baseline === 'none' ? [] : corpusSets(baseline).train;
-    return { test: tunes.flatMap(stretchesOf), tunes: tunes.length, train };
+    return { test: tunes.flatMap(stretchesOf), tunes: tunes.length, train, styles: new Map(), measured: new Map() };
   }
-  const { test, train, tunes } = corpusSets(corpus);
+  const { test, train, tunes, styles, measured } = corpusSets(corpus);
   if (test.length === 0)
     throw new Error(`no tune of ${corpus} falls to the test split; name a larger corpus, or one .jsonl file`);
-  return { test, train, tunes: tunes.test };
+  const tests = [...styles].map(([style, held]) => [style, held.test] as const);
+  return { test, train, tunes: tunes.test, styles: new Map(tests), measured };
 }

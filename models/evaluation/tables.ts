@@ -14,7 +14,9 @@ export interface Table {
 
 /** The tables of all sections that were measured, verdicts last. */
 export function tablesOf(found: Evaluation): Table[] {
-  return [training, bits, controls, modes, form, overlap, copying, variety, verdicts].flatMap((table) => table(found));
+  return [training, bits, styles, controls, modes, form, overlap, copying, variety, verdicts].flatMap((table) =>
+    table(found),
+  );
 }
 
 /** Tables as Markdown, each under a heading of the third level. */
@@ -90,6 +92,25 @@ function bits({ bitsPerNote }: Evaluation): Table[] {
       note: `On ${tunes} tunes (${notes} notes and rests) outside the training split; controls not requested unless stated; n-grams ${counted}; the tutorial network predicts only pitches.`,
       head: ['model', 'total', 'duration', 'pitch'],
       rows: tutorial ? [...rows, ['tutorial network', '–', '–', three(tutorial.pitch)]] : rows,
+    },
+  ];
+}
+
+function styles({ styles: found }: Evaluation): Table[] {
+  if (!found || found.length === 0) return [];
+  return [
+    {
+      title: 'Bits per note by style',
+      note: 'On tunes of each style that no training saw, chords and style told, controls not asked; a style of the first corpus has its share of the test tunes above.',
+      head: ['style', 'tunes', 'notes and rests', 'total', 'duration', 'pitch'],
+      rows: found.map(({ part, measured, tunes, notes, bits: { total, duration, pitch } }) => [
+        measured ? `${part} (measured only)` : part,
+        String(tunes),
+        String(notes),
+        three(total),
+        three(duration),
+        three(pitch),
+      ]),
     },
   ];
 }

@@ -42,8 +42,9 @@ export function corpusSets(path: string, options: ReadOptions = {}): CorpusSets 
   const corpus = readCorpus(path, { measuring: true, ...options });
   const leftOut: LeftOut[] = [...corpus.leftOut];
   const { tunes, measured } = useful(corpus.tunes, leftOut);
-  const { parts, styles, held } = divided(tunes, leftOut);
-  const stretches = (name: SplitName) => parts[name].flatMap(stretchesOf);
+  const cut = remembered(stretchesOf);
+  const { parts, styles, held } = divided(tunes, leftOut, cut);
+  const stretches = (name: SplitName) => parts[name].flatMap(cut);
   return {
     train: stretches('train'),
     valid: stretches('valid'),
@@ -58,13 +59,25 @@ export function corpusSets(path: string, options: ReadOptions = {}): CorpusSets 
   };
 }
 
+type Cut = (tune: Tune) => readonly Stretch[];
+
+/** The same stretches in every set that a tune is in. */
+function remembered(cut: Cut): Cut {
+  const known = new Map<Tune, readonly Stretch[]>();
+  return (tune) => {
+    const stretches = known.get(tune) ?? cut(tune);
+    known.set(tune, stretches);
+    return stretches;
+  };
+}
+
 interface Division {
   readonly parts: Record<SplitName, readonly Tune[]>;
   readonly styles: CorpusSets['styles'];
   readonly held: CorpusSets['held'];
 }
 
-function divided(tunes: readonly Tune[], leftOut: LeftOut[]): Division {
+function divided(tunes: readonly Tune[], leftOut: LeftOut[], cut: Cut): Division {
   const groups = groupTunes(tunes);
   const sides = splitTunes(tunes, groups);
   const of = (side: Side) => tunes.filter((_, i) => sides[i] === side);
@@ -72,7 +85,7 @@ function divided(tunes: readonly Tune[], leftOut: LeftOut[]): Division {
   const parts = { train: of('train'), valid: main('valid'), test: main('test') };
   if (new Set(groups).size >= FEW_PIECES && parts.valid.length > 0) {
     for (const { source, id } of of('copy')) leftOut.push({ source, name: id, reason: COPY });
-    return { parts, styles: byStyle(of('valid'), of('test')), held: 'split' };
+    return { parts, styles: byStyle(of('valid'), of('test'), cut), held: 'split' };
   }
   const { train, valid, held } = splitFew(tunes, groups);
   return { parts: { train, valid, test: [] }, styles: new Map(), held };
@@ -83,9 +96,9 @@ function isMain(tune: Tune): boolean {
   return firstSplit(pieceKey(tune), tune.source) !== null || !sourceNamed(tune.source);
 }
 
-function byStyle(valid: readonly Tune[], test: readonly Tune[]): Map<FineStyle, HeldSets> {
+function byStyle(valid: readonly Tune[], test: readonly Tune[], cut: Cut): Map<FineStyle, HeldSets> {
   const of = (tunes: readonly Tune[], style: FineStyle) =>
-    tunes.filter(({ fineStyle }) => fineStyle === style).flatMap(stretchesOf);
+    tunes.filter(({ fineStyle }) => fineStyle === style).flatMap(cut);
   return new Map(
     FINE_STYLES.map((style) => [style, { valid: of(valid, style), test: of(test, style) }] as const).filter(
       ([, held]) => held.valid.length + held.test.length > 0,

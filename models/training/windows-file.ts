@@ -12,6 +12,7 @@ import {
   type Random,
   random,
 } from '../../plugin/internal.ts';
+import { FINE_STYLES } from '../corpus/fine-style.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import { chooseTold, makeBatch, type Told, type Window, windowSampler } from './batch.ts';
 import { TOLD_NO_CONTROLS, validationWindows } from './validation.ts';
@@ -31,7 +32,12 @@ export interface WindowArrays {
    * first; -1 where there is nothing or it is not told.
    */
   readonly line: Int16Array;
+  /** One a window: its fine style as a place in the list of `windows.json`; {@link NO_STYLE} where none is known or told. */
+  readonly style: Uint8Array;
 }
+
+/** Stands for no style. */
+export const NO_STYLE = 255;
 
 /** Numbers kept of an event of the line: pitch symbol, duration symbol, place in the bar, bar. */
 export const LINE_WIDTH = 4;
@@ -71,6 +77,7 @@ function arrays(windows: readonly { window: Window; told: Told }[], steps: numbe
   const [duration, pitch, mask] = [new Uint8Array(rows), new Uint8Array(rows), new Uint8Array(rows)];
   const width = (past + steps) * LINE_WIDTH;
   const line = new Int16Array(windows.length * width).fill(-1);
+  const style = new Uint8Array(windows.length).fill(NO_STYLE);
   const indices: Uint16Array[] = [];
   const values: Float32Array[] = [];
   let features = 0;
@@ -85,6 +92,8 @@ function arrays(windows: readonly { window: Window; told: Told }[], steps: numbe
     mask.set(batch.mask, w * steps);
     features += count;
     fillLine(window, told, steps, past, line.subarray(w * width, (w + 1) * width));
+    const { fineStyle } = window.stretch.tune;
+    if (told.style && fineStyle) style[w] = FINE_STYLES.indexOf(fineStyle);
   });
   start[rows] = features;
   const [index, value] = [new Uint16Array(features), new Float32Array(features)];
@@ -94,7 +103,7 @@ function arrays(windows: readonly { window: Window; told: Told }[], steps: numbe
     value.set(values[i]!, at);
     at += part.length;
   });
-  return { start, index, value, duration, pitch, mask, line };
+  return { start, index, value, duration, pitch, mask, line, style };
 }
 
 /** The events of a window and those before it, as far as they are told. */
@@ -116,6 +125,7 @@ export function windowsInfo(steps: number, past: number, seed: string): string {
     lookback: LAYOUT.lookback,
     sequence: LAYOUT.sequence,
     layout: LAYOUT,
+    styles: FINE_STYLES,
   };
   return `${JSON.stringify({ ...sizes, steps, past, seed }, null, 1)}\n`;
 }
@@ -149,7 +159,7 @@ export function npy(
 
 /** The .npy files of windows, each name with a word before it. */
 export function windowFiles(arrays: WindowArrays, steps: number, word: string): Record<string, Uint8Array> {
-  const { start, index, value, duration, pitch, mask, line } = arrays;
+  const { start, index, value, duration, pitch, mask, line, style } = arrays;
   const windows = duration.length / steps;
   const table = [windows, steps];
   return {
@@ -160,5 +170,6 @@ export function windowFiles(arrays: WindowArrays, steps: number, word: string): 
     [`${word}-pitch.npy`]: npy(pitch, table),
     [`${word}-mask.npy`]: npy(mask, table),
     [`${word}-line.npy`]: npy(line, [windows, line.length / windows / LINE_WIDTH, LINE_WIDTH]),
+    [`${word}-style.npy`]: npy(style, [windows]),
   };
 }

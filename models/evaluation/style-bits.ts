@@ -1,0 +1,36 @@
+/** Bits per note on each style's own test part, and on sources that are only measured. */
+
+import type { StepModel } from '../../plugin/internal.ts';
+import { type Bits, eventCount, scoreSteps } from '../training/score.ts';
+import { TOLD_NO_CONTROLS } from '../training/validation.ts';
+import type { Materials } from './materials.ts';
+
+/** One part: a style or, where `measured`, a source that nothing may be trained on. */
+export interface StyleBits {
+  readonly part: string;
+  readonly measured: boolean;
+  readonly tunes: number;
+  /** Notes and rests. */
+  readonly notes: number;
+  readonly bits: Bits;
+}
+
+/** Scores the network on every part that has a test. */
+export function styleBits(
+  lstm: StepModel,
+  { styles, measured }: Pick<Materials, 'styles' | 'measured'>,
+  onProgress: (share: number) => void,
+): StyleBits[] {
+  const parts = [
+    ...[...styles].map(([part, stretches]) => ({ part: part as string, measured: false, stretches })),
+    ...[...measured].map(([part, stretches]) => ({ part, measured: true, stretches })),
+  ].filter(({ stretches }) => stretches.length > 0);
+  const all = parts.reduce((sum, { stretches }) => sum + eventCount(stretches), 0);
+  let done = 0;
+  return parts.map(({ part, measured: only, stretches }) => {
+    const notes = eventCount(stretches);
+    const bits = scoreSteps(lstm, stretches, TOLD_NO_CONTROLS, (share) => onProgress((done + share * notes) / all));
+    done += notes;
+    return { part, measured: only, tunes: new Set(stretches.map(({ tune }) => tune.id)).size, notes, bits };
+  });
+}
