@@ -188,7 +188,7 @@ export const SOURCES: readonly Source[] = [
       'Mutopia Project (mutopiaproject.org): public-domain files and, CC BY 2.5: Erik Sjölund; CC BY 3.0: Stephen Rhen, Louie van Bommel, Ryan Prince, Robert de Vries, Ying-Chun Liu, Mark Van den Borre, Peter Salewsky, Kris Van Bruwaene, Hermógenes Hebert Pereira Oliveira, Carl M. Bolstad, Robert Clausecker and one anonymous; CC BY 4.0: Klaus Rettinghaus, Aaron Dalton, Louie van Bommel, Urs Metzger, Javier Ruiz-Alma, Niels CCM Moes',
     style: null,
     weight: 0.7,
-    byStyle: { japanese: 2, 'swedish-dance': 2, ragtime: 2, march: 1.5, hymn: 1.5, waltz: 1.5, 'baroque-dance': 1.3 },
+    byStyle: { japanese: 1.2, 'swedish-dance': 1.2, ragtime: 1.5, march: 1.3, hymn: 1.2, 'baroque-dance': 1.2 },
     use: 'training',
     corpus: 2,
   },
@@ -215,7 +215,8 @@ export const SOURCES: readonly Source[] = [
     license: 'public domain by age; transcription CC0 1.0',
     credit: null,
     style: 'chinese',
-    weight: 2,
+    // 123 notes that are drawn often would only be quoted.
+    weight: 0.5,
     use: 'training',
     corpus: 2,
   },
