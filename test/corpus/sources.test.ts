@@ -12,7 +12,7 @@ import { SOURCES } from '../../models/corpus/source-list.ts';
 import { sourceFileOf } from '../../models/corpus/sources.ts';
 import { corpusSets } from '../../models/training/corpus-sets.ts';
 import { STYLES } from '../../plugin/music/phrase.ts';
-import { record, tuneOf, writeListedCorpus } from '../helper/listed-corpus.ts';
+import { HELD_PIECE, tuneOf, writeHeldCorpus, writeListedCorpus } from '../helper/listed-corpus.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'listed-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -111,20 +111,9 @@ describe('reading listed sources', () => {
 });
 
 describe('sets of listed sources', () => {
-  // Enough pieces that a split by piece is made; some of them are held out by name.
   const many = join(folder, 'many');
-  const held = 'gregorian/104';
-  writeListedCorpus(many, {
-    'openewld/tunes.jsonl': Array.from({ length: 110 }, (_, i) => record(`openewld/${i}`, 100 + i)).join('\n'),
-    'gregorian/tunes.jsonl': [record(held, 300), record('gregorian/3986', 301)].join('\n'),
-    'open-hymnal/tunes.jsonl': record('open-hymnal/Abide_With_Me-Eventide', 302),
-    'polish-scores/tunes.jsonl': record(heldValid(), 303),
-    'hauptstimme/tunes.jsonl': [
-      record('hauptstimme/copy', 300, { key: 'D major' }),
-      record('hauptstimme/slower', 301, { d: tuneOf(301).map(() => 48) }),
-      record('hauptstimme/new', 304),
-    ].join('\n'),
-  });
+  writeHeldCorpus(many);
+  const held = HELD_PIECE;
   const sets = corpusSets(many);
   const ids = (list: readonly { tune: { id: string } }[]) => list.map(({ tune }) => tune.id);
   const reasons = new Map(sets.leftOut.map(({ name, reason }) => [name, reason]));
@@ -157,12 +146,6 @@ describe('sets of listed sources', () => {
     expect(ids(sets.styles.get('game-battle')!.test)).toEqual(['freedoom/d_e3m1#c0t1']);
   });
 });
-
-/** A piece of the first corpus that validates. */
-function heldValid(): string {
-  const list = JSON.parse(readFileSync(join(models, 'corpus/first-split.json'), 'utf8')) as { valid: string[] };
-  return list.valid.find((piece) => piece.startsWith('polish-scores/'))!;
-}
 
 test('hits of drums are read with their time, and what is none is named', () => {
   const { performances, leftOut } = readDrumHits(join(corpus, 'groove/grooves.jsonl'));

@@ -2,9 +2,11 @@
 
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { FINE_STYLES } from '../../models/corpus/fine-style.ts';
 import { corpusSets } from '../../models/training/corpus-sets.ts';
 import {
   LINE_WIDTH,
+  NO_STYLE,
   npy,
   trainingArrays,
   validationArrays,
@@ -62,6 +64,20 @@ describe('training windows as arrays', () => {
     const events = sets.valid.map((stretch) => stretch.pitch.length);
     expect(steps).toBe(Math.max(...events));
     expect(whole.mask.reduce((sum, one) => sum + one, 0)).toBe(events.reduce((sum, count) => sum + count, 0));
+  });
+
+  test('hold the style of each window where it is known and told', () => {
+    const told = new Set(arrays.style);
+    const known = new Set(
+      sets.train.map(({ tune }) => (tune.fineStyle ? FINE_STYLES.indexOf(tune.fineStyle) : NO_STYLE)),
+    );
+    expect(told.size).toBeGreaterThan(1);
+    expect(told).toContain(NO_STYLE);
+    for (const style of told) expect([...known, NO_STYLE]).toContain(style);
+    const whole = wholeArrays(sets.train).arrays.style;
+    expect([...whole]).toEqual(
+      sets.train.map(({ tune }) => (tune.fineStyle ? FINE_STYLES.indexOf(tune.fineStyle) : NO_STYLE)),
+    );
   });
 
   test('are the same for the same seed, others for another', () => {
