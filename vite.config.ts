@@ -16,15 +16,17 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   scene: here('./plugin/scene.ts'),
 };
 
+const PHRASE_WORKER = here('./plugin/generate/worker/phrase-worker.ts');
+
 /** The public name of an entry, as a game imports it. */
 export function publicName(entry: string): string {
   return entry === 'index' ? 'phaser-adaptive-music' : `phaser-adaptive-music/${entry}`;
 }
 
 /** The package's public names, led to their sources, so that nothing has to be built before it is tried. */
-export const sourceAliases = Object.entries(ENTRIES).map(([entry, replacement]) => ({
-  find: new RegExp(`^${publicName(entry)}$`),
-  replacement,
+export const sourceAliases = Object.entries({ ...ENTRIES, 'phrase-worker': PHRASE_WORKER }).map(([entry, source]) => ({
+  find: new RegExp(`^${publicName(entry)}(?=$|\\?)`),
+  replacement: source,
 }));
 
 /** What is built carries the wasm binary compressed, for `wasm-binary.ts` to unpack. */

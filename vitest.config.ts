@@ -1,9 +1,9 @@
 /**
  * Kinds of tests. In `npm test`: `node` (rules and notes), `browser` (sound, in a real Chromium), `phaser3-smoke` (the same
  * on Phaser 3.90, in short), `consumer` (the packed package in one game) and `short-tour` (the first steps in the demo).
- * In `npm run test:full` also the rest: `browser-long`, `phaser3`, `e2e` (a person's tour, trouble, commands), `quality`
- * (measures the weights, trains others), `long` (long games and renderings, and cases that `node` leaves out) and `starters` (other people's
- * bundlers and pages).
+ * In `npm run test:full` also the rest: `browser-long`, `phaser3`, `examples` (each example in a browser), `e2e` (a
+ * person's tour, trouble, commands), `quality` (measures the weights, trains others), `long` (long games and renderings,
+ * and cases that `node` leaves out) and `starters` (other people's bundlers and pages).
  */
 
 import { availableParallelism } from 'node:os';
@@ -37,6 +37,7 @@ const long = [
 ];
 const shortTour = ['test/e2e/short-tour.test.ts'];
 const e2e = ['test/e2e/*.test.ts'];
+const examples = ['test/examples/*.test.ts'];
 const consumer = ['test/consumers/game.test.ts'];
 const starters = ['test/consumers/{starters,pages,types}.test.ts'];
 const inBrowser = ['test/browser/**/*.test.ts'];
@@ -116,7 +117,11 @@ export default defineConfig({
   worker: { format: 'iife' },
   test: {
     projects: [
-      inNode('node', ['test/**/*.test.ts'], [...inBrowser, ...long, ...quality, ...e2e, ...consumer, ...starters]),
+      inNode(
+        'node',
+        ['test/**/*.test.ts'],
+        [...inBrowser, ...long, ...quality, ...e2e, ...examples, ...consumer, ...starters],
+      ),
       inChromium('browser', shortInBrowser),
       inChromium('phaser3-smoke', smoke, { phaser: 'phaser3' }),
       alone('consumer', consumer),
@@ -124,6 +129,7 @@ export default defineConfig({
       inChromium('browser-long', inBrowser, { exclude: shortInBrowser }),
       // The plugin's own tests once more, on the older Phaser that it supports.
       inChromium('phaser3', onBothPhasers, { exclude: smoke, phaser: 'phaser3' }),
+      alone('examples', examples),
       alone('e2e', e2e, shortTour),
       inNode('quality', quality),
       { ...inLong, test: { ...inLong.test, testTimeout: 180_000, env: { TEST_CASES: 'more' } } },

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
 import { readNumber, runCli } from '../models/cli/cli.ts';
 import { ensurePalettes } from '../models/cli/ensure-palettes.ts';
+import { examplePages } from './example-pages.ts';
 
 /** Asks the system to show a page; a machine without a desktop says nothing and shows nothing. */
 function open(url: string): void {
@@ -35,6 +36,7 @@ await runCli({
     ensurePalettes();
     const server = await createServer({
       configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
+      plugins: [examplePages()],
       server: { port: readNumber('port', port, 1, 65535, true), host },
     });
     await server.listen();

@@ -26,6 +26,7 @@ export const TEST_STEPS: readonly TestStep[] = [
   vitest('short-tour', 'test', true),
   vitest('browser-long', 'full', true),
   vitest('phaser3', 'full', true),
+  vitest('examples', 'full', true),
   vitest('e2e', 'full', true),
   vitest('quality', 'full', false),
   vitest('long', 'full', false),

@@ -8,8 +8,10 @@ function shownToUsers(): string {
   const guides = readdirSync('docs').map((name) => join('docs', name));
   const pages = ['README.md', ...guides].filter((path) => path.endsWith('.md'));
   // Pages for maintainers name everything.
-  return pages
-    .filter((path) => !['docs/architecture.md', 'docs/glossary.md'].includes(path))
+  const examples = readdirSync('examples', { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => join('examples', path));
+  return [...pages.filter((path) => !['docs/architecture.md', 'docs/glossary.md'].includes(path)), ...examples]
     .map((path) => readFileSync(path, 'utf8'))
     .join('\n');
 }

@@ -1,0 +1,53 @@
+/** Makes the two recordings of the examples: a plucked string, and a loop that the package composes and plays on its synthesizers. */
+
+import { fileURLToPath } from 'node:url';
+import { createMp3Encoder } from 'wasm-media-encoders';
+import { runCli } from '../models/cli/cli.ts';
+import { writeFileAtomic } from '../models/cli/files.ts';
+import { compose } from '../plugin/headless.ts';
+import { random } from '../plugin/internal.ts';
+import { renderPerformance } from '../plugin/render.ts';
+
+const FOLDER = fileURLToPath(new URL('../examples/sounds/', import.meta.url));
+const SAMPLE_RATE = 44_100;
+
+/** A plucked string after Karplus and Strong (1983): noise in a delay line of one period, averaged on every round. */
+function pluck(hertz: number, seconds: number): Float32Array {
+  const chance = random('pluck');
+  const period = Math.round(SAMPLE_RATE / hertz - 0.5);
+  const samples = new Float32Array(Math.round(seconds * SAMPLE_RATE));
+  for (let i = 0; i < samples.length; i++)
+    samples[i] = i < period ? chance.next() - 0.5 : 0.499 * (samples[i - period]! + (samples[i - period - 1] ?? 0));
+  return samples;
+}
+
+/** Four bars at 140 BPM, for `track` with `tempo: 140`. */
+async function bossLoop(): Promise<Float32Array> {
+  const soundtrack = {
+    moods: { chip: { like: 'boss', controls: { palette: 'chiptune', tempo: 140, meter: '4/4' } } },
+  } as const;
+  const { recording } = await compose({ mood: 'chip', bars: 4, seed: 'boss', soundtrack });
+  const { left, right, sampleRate } = await renderPerformance(recording, { sampleRate: SAMPLE_RATE });
+  const cut = (samples: Float32Array) =>
+    samples.subarray(Math.round(recording.start * sampleRate), Math.round(recording.end * sampleRate));
+  return cut(left).map((sample, i) => (sample + cut(right)[i]!) / 2);
+}
+
+async function mp3(samples: Float32Array): Promise<Uint8Array> {
+  const encoder = await createMp3Encoder();
+  encoder.configure({ sampleRate: SAMPLE_RATE, channels: 1, bitrate: 64, outputSampleRate: SAMPLE_RATE });
+  const body = encoder.encode([samples]).slice();
+  return Buffer.concat([body, encoder.finalize().slice()]);
+}
+
+await runCli({
+  name: 'example-sounds',
+  summary: 'makes the recordings of the examples',
+  usage: 'npx tsx scripts/example-sounds.ts',
+  options: {},
+  async run() {
+    writeFileAtomic(`${FOLDER}pluck-a4.mp3`, await mp3(pluck(440, 0.8)), true);
+    writeFileAtomic(`${FOLDER}boss-loop.mp3`, await mp3(await bossLoop()), true);
+    console.log(FOLDER);
+  },
+});
