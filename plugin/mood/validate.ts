@@ -4,7 +4,7 @@
  */
 
 import { DEPTH, NAME_LETTERS } from '../music/limits.ts';
-import { isRecord, plainText, unknownName } from './names.ts';
+import { inside, isRecord, plainText, unknownName } from './names.ts';
 import type { Range } from './ranges.ts';
 
 /**
@@ -130,13 +130,28 @@ export function list(entry: Check, most: number): Check {
   };
 }
 
-/** Requires a list with exactly these entries. */
+/** Requires a list with these entries. As in an object, all are optional except {@link required} ones, which come first. */
 export function tuple(...entries: readonly Check[]): Check {
+  const least = entries.filter((entry) => 'required' in entry).length;
+  const lengths = least === entries.length ? `${least}` : `${least} to ${entries.length}`;
   return (value, owner, field) => {
-    if (!Array.isArray(value) || value.length !== entries.length)
-      throw new TypeError(`${place(owner, field)} must be a list of ${entries.length} entries`);
-    for (const [i, entry] of entries.entries()) entry(value[i], owner, `${field}[${i}]`);
+    if (!Array.isArray(value) || value.length < least || value.length > entries.length)
+      throw new TypeError(`${place(owner, field)} must be a list of ${lengths} entries`);
+    for (const [i, given] of value.entries()) entries[i]!(given, owner, `${field}[${i}]`);
   };
+}
+
+/** Requires an object that has any names of at most {@link NAME_LETTERS} characters, and values that pass a check. */
+export function mapOf(check: Check, most: number): Check {
+  return (value, owner, field) => {
+    for (const [name, each] of entriesOf(place(owner, field), value as Record<string, unknown>, most))
+      check(each, owner, `${field}.${plainText(name)}`);
+  };
+}
+
+/** Makes a check from a function that throws without naming the owner. */
+export function within<T>(check: (value: T) => void): Check {
+  return (value, owner) => inside(owner, () => check(value as T));
 }
 
 /** Requires an object without other fields than these; all are optional except {@link required} ones. */

@@ -201,9 +201,9 @@ describe('where a log starts is checked', () => {
       [{ ...start, deck: 7 }, 'deck'],
       [{ ...start, after: [1] }, 'after must be two numbers'],
       [{ ...start, silent: {} }, 'silent must be a list'],
-      [{ ...start, signals: { danger: [{ time: 0, from: 5, target: 0, tag: '' }] } }, 'a signal'],
-      [{ ...start, orders: [[1, 2]] }, 'an order is none'],
-      [{ ...start, stingers: null }, 'stingers must be a list'],
+      [{ ...start, signals: { danger: [{ time: 0, from: 5, target: 0, tag: '' }] } }, 'signals.danger[0]: from is 5'],
+      [{ ...start, orders: [[1, 2]] }, 'orders[0] must be a list of'],
+      [{ ...start, stingers: null }, 'stingers must be an object'],
     ] as const) {
       expect(() => readLog({ ...log, start: wrong })).toThrow(message);
       expect(() => readLog({ ...log, start: wrong })).not.toThrow(/\n/);

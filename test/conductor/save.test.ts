@@ -191,7 +191,11 @@ describe('what is no saved game is refused in one line, and nothing changes', ()
     ['no list', { ...good, pushed: { length: 1e9 } }, 'pushed must be a list'],
     ['a huge list', { ...good, pushed: new Array(1e6).fill({}) }, 'at most 4096'],
     ['a damaged phrase', { ...good, phrases: [{}] }, 'phrase 0: its mood is not a name; save anew'],
-    ['a phrase that is not there', { ...good, moods: [{ ...mood, first: [['A', 0]] }] }, "mood 'forest': first is 0"],
+    [
+      'a phrase that is not there',
+      { ...good, moods: [{ ...mood, first: [['A', 0]] }] },
+      "mood 'forest': first[0][1] is 0",
+    ],
     ['a slot that lies', { ...good, moods: [{ ...mood, slot: -1 }] }, "mood 'forest': slot is -1"],
     ['a mood without lists', { ...good, moods: [{ mood: 'forest', slot: 0, bars: 0 }] }, 'must be a list'],
     ['a place past its phrase', { ...good, place: { mood: 'forest', slot: 0, bar: 9, bars: 0 } }, 'place.bar is 9'],

@@ -12,11 +12,15 @@ import {
   checkText,
   type Fields,
   flag,
+  list,
+  mapOf,
   nullable,
   number,
+  object,
   oneOf,
   required,
   text,
+  tuple,
   whole,
 } from '../../mood/validate.ts';
 import { LOG_ENTRIES, MUSIC_SECONDS, OPENING_LETTERS } from '../../music/limits.ts';
@@ -42,7 +46,7 @@ const signalValue: Check = (value, owner) => {
   else if (typeof value !== 'boolean' && !Number.isFinite(value))
     throw new TypeError(`${owner}: its value must be a number, a boolean or a tag`);
 };
-const progress: Check = (value, owner, field) => {
+const position: Check = (value, owner, field) => {
   if (!(Array.isArray(value) && value.length === 2 && value.every((count) => Number.isFinite(count) && count >= 0)))
     throw new TypeError(`${owner}: ${field} must be two numbers, of commands and of bars`);
 };
@@ -81,7 +85,7 @@ export const ENTRIES = {
   resume: HEAD,
   phrase: {
     ...HEAD,
-    after: progress,
+    after: position,
     late: seconds,
     ...SLOT,
     source: required(oneOf('source', ['lstm', 'ngram'])),
@@ -92,6 +96,37 @@ export const ENTRIES = {
   },
   wait: SLOT,
 } as const satisfies Readonly<Record<LogEntry['kind'], Fields>>;
+
+const ANY_NUMBER = required(number(-1e9, 1e9));
+/** More entries than any moment has. */
+const MOST = 10_000;
+const TIMES = required(list(nullable(ANY_NUMBER), MOST));
+const STEP = object({
+  time: required(nullable(ANY_NUMBER)),
+  from: required(number(0, 1)),
+  target: required(number(0, 1)),
+  tag: required(text(Number.POSITIVE_INFINITY)),
+});
+
+/** Requires the start of a log. */
+export const checkStart = object({
+  time: ANY_NUMBER,
+  read: ANY_NUMBER,
+  after: required(position),
+  barSeconds: ANY_NUMBER,
+  entered: ANY_NUMBER,
+  deck: required(number(0, 2)),
+  silent: TIMES,
+  ends: TIMES,
+  signals: required(mapOf(list(STEP, MOST), MOST)),
+  orders: required(list(tuple(NAME, required(whole(1e6)), ANY_NUMBER, required(position), flag, flag), MOST)),
+  stingers: required(
+    object({
+      last: required(list(tuple(NAME, ANY_NUMBER), MOST)),
+      sounding: required(nullable(object({ priority: ANY_NUMBER, until: ANY_NUMBER }))),
+    }),
+  ),
+});
 
 /** An entry whose shape has been checked. */
 interface CheckedEntry {

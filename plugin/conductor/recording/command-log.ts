@@ -14,9 +14,8 @@ import type { TransitionOptions } from '../../soundtrack/transition-options.ts';
 import type { Tuning } from '../../soundtrack/tuning.ts';
 import type { DeckIndex } from '../output/audio-output.ts';
 import type { StingerTimes } from '../playback/stinger-limiter.ts';
-import { checkStart } from '../save/checkpoint.ts';
 import { readSaved, type SavedMusic } from '../save/save-format.ts';
-import { checkEntry, checkNames } from './command-checks.ts';
+import { checkEntry, checkNames, checkStart } from './command-checks.ts';
 
 /** The kinds of commands, with what each says beside its time: {@link Command}, its checks and its handlers have an entry for each. */
 export interface CommandFields {
@@ -147,7 +146,7 @@ const LOG: Fields = {
     checkText("the log's soundtrack", value);
   },
   from: (value) => checkObject('the saved music that the log begins with', value),
-  start: (value) => checkStart(value as LogStart),
+  start: (value) => checkStart(value, 'the start of the log', ''),
   entries: required(() => {}),
 };
 

@@ -1,4 +1,4 @@
-/** The logbook writes down what was asked and what was played. */
+/** Records the commands of the game and the phrases that were played, as a log that can be replayed. */
 
 import { SIGNAL_STEP } from '../../mood/signals.ts';
 import type { Seconds } from '../../music/time.ts';
@@ -12,67 +12,67 @@ import type { Replay } from './replay.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Entries after which a log begins anew from a later moment: at sixty changes of signals a second, four minutes. */
+/** Entries after which the start of a log is moved to a later checkpoint: four minutes of sixty signals a second. */
 export const LOG_LENGTH = 16_384;
-/** So many times that a log may be as long where no such moment comes; then it ends until one does. */
+/** How many times longer a log may become while no checkpoint is found. Then it stops until there is one. */
 const MOST_LENGTHS = 8;
-/** Slots of a mood whose phrases are remembered; older ones do not come back. */
+/** Slots of a mood whose phrases are remembered; older ones do not return. */
 const KEPT_SLOTS = 16;
 
-/** Keeps the log of one conductor. */
+/** The log of one conductor. */
 export class CommandRecorder {
-  readonly #script: Replay | null;
+  readonly #replay: Replay | null;
   readonly #length: number;
   #entries: LogEntry[] = [];
-  /** The moment that the entries begin with; null for the first note. */
+  /** The checkpoint that the entries start at; null for the first note. */
   #start: Checkpoint | null = null;
-  /** A later moment, and how many entries come before it: they go when there is another. */
+  /** A later checkpoint, and the number of entries before it, which are dropped when there is another. */
   #later: { readonly index: number; readonly checkpoint: Checkpoint } | null = null;
-  /** A moment that may become such, with what has come since. */
+  /** A candidate for the next checkpoint, with the entries since. */
   #coming: { readonly index: number; readonly checkpoint: Checkpoint; readonly since: LogEntry[] } | null = null;
-  /** Whether it has ended until there is a moment to begin with. */
+  /** Whether the log has stopped until there is a checkpoint. */
   #isFull = false;
-  /** The phrases written down, by slot: the last of each. */
+  /** The last recorded phrase of each slot. */
   readonly #phrases = new Map<string, string>();
-  /** What is waited for, by slot. */
+  /** Phrases that are late, by slot. */
   readonly #waits = new Map<string, LogWait>();
-  /** The last push under each name; its length is what was said last. */
+  /** The last push of each key, with its latest duration. */
   readonly #pushes = new Map<string, Writable<LogPush>>();
   #commands = 0;
   #bars = 0;
   /** Position of the log's start. */
   #before: LogPosition = [0, 0];
-  /** Entries that an order has counted: they stay. */
+  /** Entries before a committed stamp: they can no longer be coalesced. */
   #counted = 0;
-  /** The last moment that was marked: what is forgotten of what came before is taken off. */
+  /** Position of the last `stamp()`. Decremented when coalescing removes an earlier entry. */
   #mark = { entries: 0, commands: 0 };
 
   /**
-   * @param script what is played again, whose commands count as its log has them.
-   * @param length entries after which it begins anew from a later moment
+   * @param replay the log that is replayed, whose commands are counted as they are in it
+   * @param length entries after which the start is moved to a later checkpoint
    */
-  constructor(script: Replay | null, length: number) {
-    this.#script = script;
+  constructor(replay: Replay | null, length: number) {
+    this.#replay = replay;
     this.#length = length;
   }
 
   /** Commands carried out, of a replay those of its log, and bars scheduled. */
   get position(): LogPosition {
     const [commands, bars] = this.#before;
-    return [commands + (this.#script?.commands ?? this.#commands), bars + this.#bars];
+    return [commands + (this.#replay?.commands ?? this.#commands), bars + this.#bars];
   }
 
-  /** Whether something is waited for. */
+  /** Whether a phrase is late. */
   get isWaiting(): boolean {
     return this.#waits.size > 0;
   }
 
-  /** Whether it had better begin with a later moment. */
+  /** Whether the log is long enough to look for a checkpoint. */
   get isLong(): boolean {
     return this.#entries.length - (this.#later?.index ?? 0) >= this.#length;
   }
 
-  /** What it begins with, where that is not the first note. */
+  /** The start of the log; null if it starts with the first note. */
   get beginning(): Beginning | null {
     return this.#start?.beginning ?? null;
   }
@@ -87,36 +87,36 @@ export class CommandRecorder {
     this.#bars++;
   }
 
-  /** Before the music begins: takes a phrase as written down. */
-  knows({ mood }: MoodState, written: ReadyPhrase): void {
-    this.#phrases.set(slotKey(mood.name, written.slot), takeOf(written.phrase.hash, written));
+  /** Marks a phrase as recorded, before the music begins. */
+  markRecorded({ mood }: MoodState, written: ReadyPhrase): void {
+    this.#phrases.set(slotKey(mood.name, written.slot), takeKey(written.phrase.hash, written));
   }
 
-  /** Whether a phrase is written down, as it was ordered last. */
-  has({ mood }: MoodState, written: ReadyPhrase): boolean {
-    return this.#phrases.get(slotKey(mood.name, written.slot)) === takeOf(written.phrase.hash, written);
+  /** Whether a phrase has been recorded as it was requested last. */
+  hasRecorded({ mood }: MoodState, written: ReadyPhrase): boolean {
+    return this.#phrases.get(slotKey(mood.name, written.slot)) === takeKey(written.phrase.hash, written);
   }
 
-  /** The entry that says until when a pushed mood lasts; null where none does. */
+  /** The entry that sets the end of a pushed mood; null where none does. */
   pushOf({ key, end }: PushedMood): LogPush | null {
     const push = this.#pushes.get(key);
     return push?.seconds !== undefined && push.time + push.seconds === end ? push : null;
   }
 
-  /** A moment that it may begin with, from here on; null where it may not after all. */
-  mayBegin(checkpoint: Checkpoint | null): void {
+  /** Sets the candidate for the next checkpoint, or withdraws it. */
+  propose(checkpoint: Checkpoint | null): void {
     this.#coming = checkpoint && { index: this.#entries.length, checkpoint, since: [] };
     this.#counted = Math.max(this.#counted, this.#entries.length);
   }
 
-  /** To be told of each phrase that begins, before it is written down. */
-  begins(memory: MoodState, written: ReadyPhrase): void {
+  /** Called with each phrase that starts, before it is recorded. */
+  phraseStarts(memory: MoodState, written: ReadyPhrase): void {
     for (const checkpoint of [this.#start, this.#later?.checkpoint, this.#coming?.checkpoint])
-      checkpoint?.begins(memory, written);
+      checkpoint?.phraseStarts(memory, written);
   }
 
-  /** Takes the moment that has come, and begins with the one before it. */
-  cut(): void {
+  /** Accepts the candidate as a checkpoint, and drops the entries before the checkpoint that it succeeds. */
+  accept(): void {
     if (this.#coming === null) return;
     const { index, checkpoint, since } = this.#coming;
     this.#coming = null;
@@ -141,13 +141,13 @@ export class CommandRecorder {
     this.#mark = { ...this.#mark, entries: Math.max(0, this.#mark.entries - gone) };
   }
 
-  /** All entries so far; later ones do not change them. */
+  /** A copy of all entries so far. */
   get entries(): readonly LogEntry[] {
     const waits = this.#isFull ? [] : this.#waits.values();
     return [...this.#entries, ...waits].map((entry) => (entry.kind === 'push' ? { ...entry } : entry));
   }
 
-  /** Lets the last push under a name last until another end, and answers that end as the log has it; null where there is none to prolong. */
+  /** Extends the last push of a key. Returns its end as the log has it; null where there is none to extend. */
   prolong(as: string, end: Seconds): Seconds | null {
     const push = this.#pushes.get(as);
     if (push === undefined || end - push.time > LONGEST_PUSH) return null;
@@ -169,25 +169,25 @@ export class CommandRecorder {
     };
   }
 
-  /** Writes a command down. */
+  /** Records a command. */
   command(entry: Command): void {
-    if (entry.kind === 'signal' && this.#script === null && !this.#isFull) this.#forgetInStep(entry.signal, entry.time);
+    if (entry.kind === 'signal' && this.#replay === null && !this.#isFull) this.#coalesce(entry.signal, entry.time);
     const written = entry.kind === 'push' ? { ...entry } : entry;
     if (written.kind === 'push') this.#pushes.set(written.as, written);
     if (entry.kind === 'pop') this.#pushes.delete(entry.as);
     this.#add(written);
     this.#commands++;
-    this.#script?.acknowledge();
+    this.#replay?.acknowledge();
   }
 
-  /** Writes down the phrase that a bar begins, when it is played for the first time. False where a replay should play another. */
+  /** Records the phrase of its first bar, unless it is recorded already. Returns false if the replayed log has another phrase. */
   phrase({ player, slot, phrase, read, late }: ScheduledBar, passing = false): boolean {
     const mood = player.memory.mood.name;
     const key = slotKey(mood, slot);
     this.#waits.delete(key);
     const { source, hash } = phrase;
     const { read: ordered, after, opening } = player.memory.get(slot) ?? { read, after: undefined, opening: null };
-    const take = takeOf(hash, { read: ordered, after });
+    const take = takeKey(hash, { read: ordered, after });
     if (this.#phrases.get(key) === take) return true;
     this.#phrases.set(key, take);
     this.#phrases.delete(slotKey(mood, slot - KEPT_SLOTS));
@@ -198,10 +198,10 @@ export class CommandRecorder {
       ...(passing ? ({ passing } as const) : {}),
     };
     this.#add({ time: read, kind: 'phrase', mood, slot, source, hash, read: ordered, ...rest });
-    return this.#script?.verify(mood, slot, hash) ?? true;
+    return this.#replay?.verify(mood, slot, hash) ?? true;
   }
 
-  /** Takes note of the phrases that are waited for at a music time. What was, is not, and has not begun, was given up. */
+  /** Sets the phrases that are late at a music time. A phrase that no longer is, and has not started, was given up: that is recorded. */
   waits(phrases: readonly Pick<LogWait, 'mood' | 'slot'>[], time: Seconds): void {
     if (phrases.length === 0 && this.#waits.size === 0) return;
     const waits = new Map(
@@ -212,15 +212,15 @@ export class CommandRecorder {
     for (const [key, wait] of waits) this.#waits.set(key, wait);
   }
 
-  /** A log that has found no moment to begin with for so long is at its end until there is one: it can be played again as far as it goes. */
+  /** Adds an entry, unless the log has become too long without a checkpoint. It can be replayed as far as it goes. */
   #add(entry: LogEntry): void {
     this.#coming?.since.push(entry);
     this.#isFull ||= this.#entries.length >= this.#length * MOST_LENGTHS;
     if (!this.#isFull) this.#entries.push(entry);
   }
 
-  /** Of several values within one step of music time only the last counts, so only that is kept. */
-  #forgetInStep(signal: string, time: Seconds): void {
+  /** Removes an earlier value of a signal within the same step of music time, because only the last one counts. */
+  #coalesce(signal: string, time: Seconds): void {
     const step = (at: Seconds) => Math.ceil(at / SIGNAL_STEP - 1e-9);
     for (let i = this.#entries.length - 1; i >= this.#counted; i--) {
       const before = this.#entries[i]!;
@@ -237,8 +237,8 @@ export class CommandRecorder {
   }
 }
 
-/** Tells phrases of one slot apart. */
-function takeOf(
+/** A key that differs between the phrases of one slot. */
+function takeKey(
   hash: string,
   { read, after }: { readonly read: Seconds; readonly after: LogPosition | undefined },
 ): string {

@@ -1,18 +1,18 @@
-/** A script is a log that is played again: which commands come when, and which phrase each slot had, who wrote it, from what moment, and what was waited for in vain. */
+/** Reads a log that is replayed: its commands in order, and for each slot its phrases and the waits for them. */
 
 import type { Seconds } from '../../music/time.ts';
 import { type Command, type ConductorLog, type LogPhrase, type LogWait, slotKey } from './command-log.ts';
 
 interface LoggedPhrase {
   readonly phrase: LogPhrase | LogWait;
-  /** How many commands came before it. */
-  readonly turn: number;
+  /** Number of commands before it. */
+  readonly commands: number;
 }
 
-/** Reads out a log. */
+/** The replay of one log. */
 export class Replay {
   readonly #commands: readonly Command[];
-  /** Phrases and waits to come, by slot. */
+  /** Phrases and waits that have not been played, by slot. */
   readonly #phrases = new Map<string, LoggedPhrase[]>();
   #read = 0;
   #done = 0;
@@ -21,12 +21,12 @@ export class Replay {
     const commands: Command[] = [];
     for (const entry of entries) {
       if (entry.kind !== 'phrase' && entry.kind !== 'wait') commands.push(entry);
-      else this.#cues(entry).push({ phrase: entry, turn: commands.length });
+      else this.#entriesOf(entry).push({ phrase: entry, commands: commands.length });
     }
     this.#commands = commands;
   }
 
-  /** The next command that was given by a music time; null where none is due. To be followed by {@link acknowledge}. */
+  /** The next command, if it was given by a music time; else null. Followed by {@link acknowledge}. */
   nextCommand(until: Seconds): Command | null {
     const next = this.#commands[this.#read];
     if (next === undefined || next.time > until) return null;
@@ -34,45 +34,45 @@ export class Replay {
     return next;
   }
 
-  /** What was read out is carried out. */
+  /** Counts the commands that were read as carried out. */
   acknowledge(): void {
     this.#done = this.#read;
   }
 
-  /** How many commands have been carried out. */
+  /** Number of commands carried out. */
   get commands(): number {
     return this.#done;
   }
 
-  /** The phrase that a slot is to have next; null where the log has no other than those that have begun. */
+  /** The next phrase of a slot that has not started; null where the log has none. */
   next(mood: string, slot: number): LogPhrase | null {
-    const cues = this.#phrases.get(slotKey(mood, slot)) ?? [];
-    for (const { phrase } of cues) if (phrase.kind === 'phrase') return phrase;
+    const entries = this.#phrases.get(slotKey(mood, slot)) ?? [];
+    for (const { phrase } of entries) if (phrase.kind === 'phrase') return phrase;
     return null;
   }
 
-  /** Whether a slot's phrase was late, or was waited for in vain, when it was logged, so that at this music time it had not begun. */
+  /** Whether the log says that a slot's phrase was late, and had not started by this music time. */
   isTooSoon(mood: string, slot: number, at: Seconds): boolean {
-    const cues = this.#phrases.get(slotKey(mood, slot)) ?? [];
-    while (cues[0]?.phrase.kind === 'wait' && cues[0].phrase.time < at) cues.shift();
-    const [cue] = cues;
-    if (cue?.phrase.kind === 'wait') return true;
-    if (cue?.phrase.late === undefined) return false;
-    return at < cue.phrase.late || this.#done < cue.turn;
+    const entries = this.#phrases.get(slotKey(mood, slot)) ?? [];
+    while (entries[0]?.phrase.kind === 'wait' && entries[0].phrase.time < at) entries.shift();
+    const [entry] = entries;
+    if (entry?.phrase.kind === 'wait') return true;
+    if (entry?.phrase.late === undefined) return false;
+    return at < entry.phrase.late || this.#done < entry.commands;
   }
 
-  /** Takes note of a phrase that begins. False where another was logged. */
+  /** Takes the next logged phrase of a slot. Returns false if it is not this one. */
   verify(mood: string, slot: number, hash: string): boolean {
-    const cues = this.#phrases.get(slotKey(mood, slot)) ?? [];
-    for (let cue = cues.shift(); cue !== undefined; cue = cues.shift())
-      if (cue.phrase.kind === 'phrase') return cue.phrase.hash === hash;
+    const entries = this.#phrases.get(slotKey(mood, slot)) ?? [];
+    for (let entry = entries.shift(); entry !== undefined; entry = entries.shift())
+      if (entry.phrase.kind === 'phrase') return entry.phrase.hash === hash;
     return true;
   }
 
-  #cues({ mood, slot }: LogPhrase | LogWait): LoggedPhrase[] {
+  #entriesOf({ mood, slot }: LogPhrase | LogWait): LoggedPhrase[] {
     const key = slotKey(mood, slot);
-    const cues = this.#phrases.get(key) ?? [];
-    this.#phrases.set(key, cues);
-    return cues;
+    const entries = this.#phrases.get(key) ?? [];
+    this.#phrases.set(key, entries);
+    return entries;
   }
 }

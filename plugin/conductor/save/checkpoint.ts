@@ -4,12 +4,9 @@
  * way. A long log begins with one instead of with the first note of all.
  */
 
-import { checkNumber } from '../../mood/moods.ts';
-import { checkFields, inside, isRecord } from '../../mood/names.ts';
-import type { SignalStep } from '../../mood/signals.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
-import type { LogOrder, LogPosition, LogPush, LogStart } from '../recording/command-log.ts';
+import type { LogOrder, LogPush, LogStart } from '../recording/command-log.ts';
 import type { PushedMood } from '../requests/mood-stack.ts';
 import { withAhead } from './save.ts';
 import type { SavedMusic } from './save-format.ts';
@@ -40,7 +37,7 @@ export class Checkpoint {
   }
 
   /** To be told of each phrase that begins: one that was ordered before is part of the moment. */
-  begins(memory: MoodState, written: ReadyPhrase): void {
+  phraseStarts(memory: MoodState, written: ReadyPhrase): void {
     const { after, read, orders } = this.#moment;
     const isOlder = written.read <= read && written.after.every((count, i) => count <= after[i]!);
     const mine = orderOf(memory, written);
@@ -80,67 +77,4 @@ export function finite(time: Seconds): Seconds | null {
 
 function isSame([mood, slot, read, after]: LogOrder, other: LogOrder): boolean {
   return mood === other[0] && slot === other[1] && read === other[2] && String(after) === String(other[3]);
-}
-
-const FIELDS = [
-  'time',
-  'read',
-  'after',
-  'barSeconds',
-  'entered',
-  'deck',
-  'silent',
-  'ends',
-  'signals',
-  'orders',
-  'stingers',
-];
-const ANY = { min: -1e9, max: 1e9 };
-/** Far more entries than any moment has. */
-const MOST = 10_000;
-
-/** Checks where a log out of a file begins. @throws with one line: what is wrong. */
-export function checkStart(start: LogStart): void {
-  if (!isRecord(start)) throw new TypeError('the start of a log must be an object, as record() gave it');
-  checkFields('the start of the log', start, FIELDS);
-  inside('the start of the log', () => {
-    for (const field of ['time', 'read', 'barSeconds', 'entered'] as const) checkNumber(field, start[field], ANY);
-    checkNumber('deck', start.deck, { min: 0, max: 2 });
-    checkProgress(start.after);
-    for (const time of [...list('silent', start.silent), ...list('ends', start.ends)])
-      if (time !== null) checkNumber('a time', time, ANY);
-    if (!isRecord(start.signals as unknown)) throw new TypeError('signals must be an object');
-    for (const steps of Object.values(start.signals)) list('signals', steps).forEach(checkStep);
-    for (const order of list('orders', start.orders)) {
-      const [mood, slot, read, after, ...flags] = list('orders', order) as unknown as LogOrder;
-      if (typeof mood !== 'string' || !flags.every((flag) => typeof flag === 'boolean'))
-        throw new TypeError('an order is none');
-      checkNumber('the slot of an order', slot, { min: 0, max: 1e6 });
-      checkNumber('the time of an order', read, ANY);
-      checkProgress(after);
-    }
-    const { last, sounding } = isRecord(start.stingers) ? start.stingers : { last: null, sounding: null };
-    for (const [, time] of list('stingers', last as LogStart['stingers']['last'])) checkNumber('a stinger', time, ANY);
-    if (sounding !== null) {
-      checkNumber('a stinger', sounding.until, ANY);
-      checkNumber('a stinger', sounding.priority, ANY);
-    }
-  });
-}
-
-function checkStep({ time, from, target, tag }: SignalStep): void {
-  if (time !== null) checkNumber('a signal', time, ANY);
-  checkNumber('a signal', from, { min: 0, max: 1 });
-  checkNumber('a signal', target, { min: 0, max: 1 });
-  if (typeof tag !== 'string') throw new TypeError('a tag must be a text');
-}
-
-function checkProgress(progress: LogPosition): void {
-  for (const count of list('after', progress)) checkNumber('after', count, { min: 0, max: 1e12 });
-  if (progress.length !== 2) throw new TypeError('after must be two numbers, of commands and of bars');
-}
-
-function list<T>(what: string, value: readonly T[]): readonly T[] {
-  if (!Array.isArray(value) || value.length > MOST) throw new TypeError(`${what} must be a list of at most ${MOST}`);
-  return value;
 }

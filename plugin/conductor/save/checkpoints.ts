@@ -36,12 +36,12 @@ export class Checkpoints {
     const { recorder: logbook } = this.#parts;
     const { player, number } = bar;
     const written = player.memory.get(bar.slot);
-    if (written !== null) logbook.begins(player.memory, written);
+    if (written !== null) logbook.phraseStarts(player.memory, written);
     if (!logbook.isLong || this.#coming !== null || !this.#isQuiet(bar)) return;
     const before = this.#timeline.bars.find((other) => other.player === player && other.number === number - 1);
     if (before === undefined) return;
     const checkpoint = this.#at(bar, before);
-    logbook.mayBegin(checkpoint);
+    logbook.propose(checkpoint);
     this.#coming = { line: bar.time, checkpoint };
   }
 
@@ -50,14 +50,14 @@ export class Checkpoints {
     const isSeen = kind === null || !TIMELESS.includes(kind);
     if (!isSeen || this.#coming === null || time > this.#coming.line) return;
     this.#coming = null;
-    this.#parts.recorder.mayBegin(null);
+    this.#parts.recorder.propose(null);
   }
 
   /** To be told of time. */
   pass(now: Seconds): void {
     if (this.#coming === null || now <= this.#coming.line) return;
     this.#coming = null;
-    this.#parts.recorder.cut();
+    this.#parts.recorder.accept();
   }
 
   #isQuiet({ player, late }: ScheduledBar): boolean {
@@ -114,5 +114,5 @@ export class Checkpoints {
 /** The phrases in hand of a mood, from the one before a slot on. */
 function ordersOf(memory: MoodState, slot: number, logbook: CommandRecorder): readonly LogOrder[] {
   const inHand = memory.slots.filter((at) => at >= slot - 1).map((at) => memory.get(at)!);
-  return inHand.map((written) => orderOf(memory, written, written.begun, logbook.has(memory, written)));
+  return inHand.map((written) => orderOf(memory, written, written.begun, logbook.hasRecorded(memory, written)));
 }

@@ -48,7 +48,7 @@ function goOn(parts: KeptParts, start: LogStart): void {
 
 function restoreMood(parts: KeptParts, saved: SavedMood, phrases: readonly Phrase[], start: LogStart | null): void {
   const { mood, slot, bars, tonic, anew, themed, echoes, written, first, passing = [], ahead = [], tail } = saved;
-  const { phrases: repertoire, recorder: logbook, controls: resolver } = parts;
+  const { phrases: repertoire, recorder, controls: resolver } = parts;
   const memory = repertoire.moods.get(mood);
   memory.leaveAt(slot, bars);
   memory.tonic = tonic ?? null;
@@ -69,7 +69,7 @@ function restoreMood(parts: KeptParts, saved: SavedMood, phrases: readonly Phras
     const [, , read, after, begun, logged] = order ?? [mood, at, BEFORE, [0, 0] as const, isHeard, false];
     const entry = { slot: at, phrase, read, after, score: null, begun, ...rest };
     memory.put(entry);
-    if (logged) logbook.knows(memory, entry);
+    if (logged) recorder.markRecorded(memory, entry);
     if (passing.includes(at)) repertoire.queue.health.addProvisional(phrase);
   };
   const arranged = new Map(saved.arranged);

@@ -3,9 +3,27 @@
 import { OCTAVE_MOVES, type OctaveMove } from '../../arrange/request.ts';
 import { LEADING_PARTS, type Tail } from '../../arrange/tail.ts';
 import { type Controls, NUMERIC_CONTROLS } from '../../mood/controls.ts';
-import { checkControls, checkNumber, moodNamed } from '../../mood/moods.ts';
-import { checkFields, inside, isRecord, plainText, unknownName } from '../../mood/names.ts';
+import { checkControls, moodNamed } from '../../mood/moods.ts';
+import { inside, isRecord, plainText } from '../../mood/names.ts';
 import { Signals } from '../../mood/signals.ts';
+import {
+  type Check,
+  checkFieldsOf,
+  checkList,
+  checkObject,
+  type Fields,
+  flag,
+  list,
+  nullable,
+  number,
+  object,
+  oneOf,
+  required,
+  text,
+  tuple,
+  whole,
+  within,
+} from '../../mood/validate.ts';
 import { PUSHED_MOODS, SAVED_COUNT, SAVED_ENTRIES } from '../../music/limits.ts';
 import { TONICS, type Tonic } from '../../music/pitch.ts';
 import type { Seconds } from '../../music/time.ts';
@@ -89,170 +107,119 @@ export interface SavedPush {
   readonly own?: true;
 }
 
-const FIELDS = ['version', 'seed', 'mood', 'pushed', 'place', 'signals', 'override', 'tuning', 'moods', 'phrases'];
-const PUSH_FIELDS = ['as', 'mood', 'priority', 'seconds', 'own'];
-const PLACE_FIELDS = ['mood', 'slot', 'bar', 'bars', 'standing'];
-const MOOD_FIELDS = [
-  'mood',
-  'slot',
-  'bars',
-  'tonic',
-  'anew',
-  'themed',
-  'echoes',
-  'written',
-  'first',
-  'passing',
-  'arranged',
-  'tail',
-  'ahead',
-];
+const COUNT = required(whole(SAVED_COUNT));
+/** Names in saved music are as long as the game made them. */
+const TEXT = required(text(Number.POSITIVE_INFINITY));
+const OPENING = required(nullable(text(Number.POSITIVE_INFINITY)));
+const OCTAVE = oneOf('octave', OCTAVE_MOVES);
+const CONTROL_NAMES = [...NUMERIC_CONTROLS, 'tonic', 'mode', 'meter', 'palette', 'style'];
+
+/** Requires an object that passes a check, which throws without naming the owner. */
+const objectThat = (check: (value: object, field: string) => void) =>
+  required((value, owner, field) => {
+    checkObject(`${owner}: ${field}`, value);
+    inside(owner, () => check(value, field));
+  });
+
+/** Controls of which none is missing. */
+const CONTROLS = objectThat((value, field) => {
+  checkControls(field, value);
+  for (const name of CONTROL_NAMES)
+    if (!Object.hasOwn(value, name)) throw new TypeError(`${field}: ${name} is missing`);
+});
+
+const STANDING: Fields = {
+  pace: required(
+    object({ ratio: required(number(1e-3, 1e3)), bars: required(nullable(number(1, SAVED_COUNT))) } satisfies Fields),
+  ),
+  bars: COUNT,
+  seconds: required(number(0, SAVED_COUNT)),
+  layering: required(nullable(number(0, 1))),
+};
+
+const PLACE: Fields = { mood: TEXT, slot: COUNT, bar: COUNT, bars: COUNT, standing: object(STANDING) };
+
+const TAIL = Object.fromEntries(LEADING_PARTS.map((part) => [part, list(whole(127), SAVED_ENTRIES)]));
+
+/** @param lastPhrase the highest number of a phrase */
+function moodFields(moodName: Check, themes: readonly string[], lastPhrase: number): Fields {
+  const phrase = required(whole(lastPhrase));
+  const rows = (...entries: readonly Check[]) => list(tuple(...entries), SAVED_ENTRIES);
+  return {
+    mood: required(moodName),
+    slot: COUNT,
+    bars: COUNT,
+    anew: whole(SAVED_COUNT),
+    tonic: oneOf('tonic', TONICS),
+    themed: required(rows(COUNT, required(oneOf('theme', themes)))),
+    echoes: tuple(required(moodName), phrase),
+    written: required(rows(COUNT, phrase, OPENING, OCTAVE)),
+    first: required(rows(TEXT, phrase)),
+    passing: list(COUNT, SAVED_ENTRIES),
+    arranged: rows(COUNT, CONTROLS),
+    tail: object(TAIL, 'part'),
+    ahead: rows(COUNT, phrase, OPENING, CONTROLS, OCTAVE),
+  };
+}
 
 /**
- * Saved music out of a file, checked against the soundtrack that it is to go on in. @throws with one line: what is wrong,
+ * Saved music from a file, checked against the soundtrack that it is to continue in. @throws with one line: what is wrong,
  * and where.
  */
 export function readSaved(value: unknown, soundtrack: Soundtrack): SavedMusic {
   if (!isRecord(value) || value.version !== 1 || typeof value.seed !== 'string')
     throw new TypeError('this is no saved music of version 1; hand over what save() gave, or JSON.parse of its text');
   const saved = value as unknown as SavedMusic;
-  checkFields('saved music', saved, FIELDS);
-  inside('saved music', () => check(saved, soundtrack));
+  const { moods } = soundtrack;
+  const moodName = within((name: string) => void moodNamed(moods, name));
+  let lengths: readonly number[] = [];
+  checkFieldsOf('saved music', saved, {
+    version: required(() => {}),
+    seed: TEXT,
+    mood: required(nullable(moodName)),
+    pushed: required(
+      list(
+        object({
+          as: TEXT,
+          mood: required(moodName),
+          priority: required(number(-SAVED_COUNT, SAVED_COUNT)),
+          seconds: number(0, SAVED_COUNT),
+          own: flag,
+        }),
+        PUSHED_MOODS,
+      ),
+    ),
+    signals: objectThat((value) => {
+      const signals = new Signals(soundtrack.signals);
+      for (const [name, raw] of Object.entries(value)) signals.settle(name, raw);
+    }),
+    override: objectThat((value, field) => checkControls(field, value)),
+    tuning: objectThat((value) => checkTuning(value, soundtrack)),
+    phrases: required((value, owner, field) => {
+      checkList(`${owner}: ${field}`, value, SAVED_ENTRIES * moods.size);
+      const read = (phrase: unknown, i: number) =>
+        deserializePhrase(phrase, `phrase ${i}`, 'save anew', Number.POSITIVE_INFINITY);
+      lengths = inside(owner, () => value.map((phrase, i) => read(phrase, i).request.bars));
+    }),
+    moods: required((value, owner, field) => {
+      checkList(`${owner}: ${field}`, value, moods.size);
+      const themes = [...soundtrack.themes.keys(), ...Object.keys(saved.tuning.themes ?? {})];
+      const fields = moodFields(moodName, themes, lengths.length - 1);
+      for (const each of value) {
+        checkObject(`${owner}: a mood`, each);
+        checkFieldsOf(`${owner}: mood '${plainText((each as SavedMood).mood)}'`, each, fields);
+      }
+    }),
+    place: required(nullable(object({ ...PLACE, mood: required(moodName) }))),
+  });
+  inside('saved music', () => checkBar(saved, lengths));
   return saved;
 }
 
-function check(saved: SavedMusic, soundtrack: Soundtrack): void {
-  const { mood, pushed, place, tuning, override, phrases, moods } = saved;
-  text('the seed', saved.seed);
-  if (mood !== null) moodNamed(soundtrack.moods, mood);
-  for (const each of list('pushed', pushed, PUSHED_MOODS)) {
-    record('a pushed mood', each);
-    text('the name of a pushed mood', each.as);
-    moodNamed(soundtrack.moods, each.mood);
-    checkFields('a pushed mood', each, PUSH_FIELDS);
-    checkNumber('the priority of a pushed mood', each.priority, { min: -SAVED_COUNT, max: SAVED_COUNT });
-    if (each.seconds !== undefined) checkNumber('seconds of a pushed mood', each.seconds, { min: 0, max: SAVED_COUNT });
-  }
-  const signals = new Signals(soundtrack.signals);
-  for (const [name, raw] of Object.entries(record('signals', saved.signals))) {
-    signals.settle(name, raw);
-  }
-  checkControls('override', record('override', override));
-  checkTuning(record('tuning', tuning), soundtrack);
-  const most = SAVED_ENTRIES * soundtrack.moods.size;
-  const lengths = list('phrases', phrases, most).map(
-    (phrase, i) => deserializePhrase(phrase, `phrase ${i}`, REMEDY, Number.POSITIVE_INFINITY).request.bars,
-  );
-  const themes = [...soundtrack.themes.keys(), ...Object.keys(tuning.themes ?? {})];
-  for (const each of list('moods', moods, soundtrack.moods.size)) {
-    moodNamed(soundtrack.moods, record('a mood', each).mood);
-    const owner = `mood '${plainText(each.mood)}'`;
-    checkFields(owner, each, MOOD_FIELDS);
-    inside(owner, () => checkMood(each, { soundtrack, themes, last: phrases.length - 1 }));
-  }
+/** @throws unless the bar that the music goes on with is a bar of its phrase. */
+function checkBar({ place, moods }: SavedMusic, lengths: readonly number[]): void {
   if (place === null) return;
-  moodNamed(soundtrack.moods, record('place', place).mood);
-  checkFields('place', place, PLACE_FIELDS);
-  for (const field of ['slot', 'bar', 'bars'] as const) whole(`place.${field}`, place[field]);
-  if (place.standing !== undefined) inside('place.standing', () => checkStanding(place.standing!));
-  const playing = moods.find((each) => each.mood === place.mood)?.written.find(([slot]) => slot === place.slot);
+  const playing = moods.find(({ mood }) => mood === place.mood)?.written.find(([slot]) => slot === place.slot);
   const bars = playing === undefined ? 1 : lengths[playing[1]]!;
   if (place.bar >= bars) throw new RangeError(`place.bar is ${place.bar}; its phrase ends after ${bars}`);
-}
-
-const REMEDY = 'save anew';
-const CONTROL_NAMES = [...NUMERIC_CONTROLS, 'tonic', 'mode', 'meter', 'palette', 'style'];
-
-interface Known {
-  readonly soundtrack: Soundtrack;
-  readonly themes: readonly string[];
-  /** The last phrase that can be pointed to. */
-  readonly last: number;
-}
-
-function checkMood(each: SavedMood, { soundtrack, themes, last }: Known): void {
-  const { slot, bars, anew = 0, tonic, echoes } = each;
-  for (const [name, number] of Object.entries({ slot, bars, anew })) whole(name, number);
-  if (tonic !== undefined && !TONICS.includes(tonic)) throw new RangeError(unknownName('tonic', tonic, TONICS));
-  for (const entry of list('themed', each.themed)) {
-    const [slot, theme] = list('themed', entry) as (typeof each.themed)[number];
-    whole('the slot of a theme', slot);
-    if (!themes.includes(theme)) throw new RangeError(unknownName('theme', theme, themes));
-  }
-  if (echoes !== undefined) {
-    const [mood, phrase] = list('echoes', echoes) as typeof echoes;
-    moodNamed(soundtrack.moods, mood);
-    whole('echoes', phrase, last);
-  }
-  for (const entry of list('written', each.written)) {
-    const [slot, phrase, opening, octave] = list('written', entry) as (typeof each.written)[number];
-    whole('written', slot);
-    whole('written', phrase, last);
-    if (opening !== null) text('an opening', opening);
-    checkOctave(octave);
-  }
-  for (const entry of list('first', each.first)) {
-    const [theme, phrase] = list('first', entry) as (typeof each.first)[number];
-    text('a theme', theme);
-    whole('first', phrase, last);
-  }
-  for (const at of list('passing', each.passing ?? [])) whole('passing', at);
-  for (const entry of list('arranged', each.arranged ?? [])) {
-    const [slot, controls] = list('arranged', entry) as NonNullable<typeof each.arranged>[number];
-    whole('arranged', slot);
-    checkWhole('arranged', controls);
-  }
-  for (const [part, pitches] of Object.entries(each.tail === undefined ? {} : record('tail', each.tail))) {
-    if (!(LEADING_PARTS as readonly string[]).includes(part))
-      throw new RangeError(unknownName('part', part, LEADING_PARTS));
-    for (const pitch of list('tail', pitches)) whole('tail', pitch, 127);
-  }
-  for (const entry of list('ahead', each.ahead ?? [])) {
-    const [slot, phrase, opening, controls, octave] = list('ahead', entry) as NonNullable<typeof each.ahead>[number];
-    whole('ahead', slot);
-    whole('ahead', phrase, last);
-    if (opening !== null) text('an opening', opening);
-    checkWhole('ahead', controls);
-    checkOctave(octave);
-  }
-}
-
-function checkOctave(octave: OctaveMove | undefined): void {
-  if (octave !== undefined && !OCTAVE_MOVES.includes(octave))
-    throw new RangeError(unknownName('octave', String(octave), OCTAVE_MOVES));
-}
-
-/** Checks controls none of which may be left out. */
-function checkWhole(what: string, controls: Controls): void {
-  checkControls(what, record(what, controls));
-  for (const name of CONTROL_NAMES)
-    if (!Object.hasOwn(controls, name)) throw new TypeError(`${what}: ${name} is not there`);
-}
-
-function checkStanding({ pace, bars, seconds, layering }: Standing): void {
-  checkNumber('pace.ratio', record('pace', pace).ratio, { min: 1e-3, max: 1e3 });
-  if (pace.bars !== null) checkNumber('pace.bars', pace.bars, { min: 1, max: SAVED_COUNT });
-  whole('bars', bars);
-  checkNumber('seconds', seconds, { min: 0, max: SAVED_COUNT });
-  if (layering !== null) checkNumber('layering', layering, { min: 0, max: 1 });
-}
-
-function record<T extends object>(what: string, value: T): T {
-  if (!isRecord(value)) throw new TypeError(`${what} must be an object`);
-  return value;
-}
-
-function list<T>(what: string, value: readonly T[], most = SAVED_ENTRIES): readonly T[] {
-  if (!Array.isArray(value)) throw new TypeError(`${what} must be a list`);
-  if (value.length > most) throw new RangeError(`${what} has ${value.length} entries; at most ${most} can be`);
-  return value;
-}
-
-function whole(what: string, value: unknown, max = SAVED_COUNT): void {
-  if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > max)
-    throw new RangeError(`${what} is ${plainText(value)}; it must be a whole number 0..${max}`);
-}
-
-function text(what: string, value: unknown): void {
-  if (typeof value !== 'string') throw new TypeError(`${what} must be a text`);
 }
