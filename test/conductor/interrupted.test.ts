@@ -265,3 +265,16 @@ describe('saved games of before', () => {
       expect(() => readSaved({ ...saved, ...wrong }, known)).toThrow(message);
   });
 });
+
+test('loaded music that is paused before its first bar plays after the pause', async () => {
+  const show = await playing({ start: 'forest', seed: 'early pause' }, 6);
+  const loaded = rehearse({ saved: written(show.conductor.save()) });
+  loaded.conductor.start().pause();
+  await loaded.playTo(1);
+  loaded.conductor.resume();
+  await loaded.playTo(10);
+  const bars = byTime(loaded.bars());
+  expect(bars.length).toBeGreaterThan(3);
+  expect(bars[0]!.time).toBeGreaterThanOrEqual(1);
+  for (const [i, bar] of bars.slice(1).entries()) expect(bar.time).toBeCloseTo(bars[i]!.time + bars[i]!.duration, 6);
+});
