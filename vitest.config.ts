@@ -23,7 +23,7 @@ const quality = [
 const split = [
   'test/audio/{first-bar,palettes,sample-rates}.test.ts',
   'test/cli/wrong-arguments.test.ts',
-  'test/conductor/{chaos,doors,midi-limits,replay,saved-again}.test.ts',
+  'test/conductor/{chaos,midi-limits,replay,restore,untrusted-data}.test.ts',
   'test/corpus/abc-constructs.test.ts',
   'test/generate/check-phrase.test.ts',
   'test/goldens/network-goldens.test.ts',
@@ -31,7 +31,7 @@ const split = [
 ];
 /** Tests that play or render for long, in `long` only. */
 const long = [
-  'test/audio/{layers,master-bus,seams,shared-context}.test.ts',
+  'test/audio/{joins,layers,master-bus,shared-context}.test.ts',
   'test/compose/loop-seam.test.ts',
   'test/conductor/{long-log,save-size}.test.ts',
 ];

@@ -5,8 +5,8 @@ import { PALETTES } from '../../plugin/audio/palettes/palettes.ts';
 import { level, onset, peak, toDecibels } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
 import { listedCases } from '../helper/cases.ts';
-import { holdUp } from '../helper/held-up.ts';
-import { offlineStage } from '../helper/offline-stage.ts';
+import { holdUp } from '../helper/held-context.ts';
+import { offlineMixer } from '../helper/offline-mixer.ts';
 
 const RATE = 44100;
 /** Sampled instruments, synthesizers, and both. */
@@ -16,7 +16,7 @@ describe('with nothing decoded and nothing rendered', () => {
   test.each(listedCases(Object.keys(PALETTES), (name) => IN_SHORT.includes(name)))(
     '%s plays the first bar, all of its parts, on time',
     async (palette) => {
-      const { mixer, context, warnings, render } = await offlineStage(3, [], { standIns: true });
+      const { mixer, context, warnings, render } = await offlineMixer(3, [], { standIns: true });
       await holdUp(context);
       void mixer.prepare(palette);
       mixer.fadeDeck(0, 1, 0, 0.01);
@@ -45,7 +45,7 @@ describe('with nothing decoded and nothing rendered', () => {
     '%s: %s (%i) is about as loud as its samples will be',
     async (palette, role, pitch) => {
       const hear = async (hold: boolean) => {
-        const stage = await offlineStage(2, hold ? [] : [palette], { standIns: hold });
+        const stage = await offlineMixer(2, hold ? [] : [palette], { standIns: hold });
         if (hold) await holdUp(stage.context);
         stage.mixer.fadeDeck(0, 1, 0, 0.01);
         stage.mixer.play(timedBar(palette, [timedPart(role, [timedNote(pitch, 0.5, 1)])]));

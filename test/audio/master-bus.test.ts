@@ -4,14 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';
 import { largestStep, level, rms } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
-import { offlineStage } from '../helper/offline-stage.ts';
+import { offlineMixer } from '../helper/offline-mixer.ts';
 
 const RATE = 44100;
 
 describe('the master bus', () => {
   test('is ducked by as many decibels as asked, and comes back', async () => {
     const hear = async (ducked: boolean) => {
-      const { mixer, at, render } = await offlineStage(6, ['ethereal']);
+      const { mixer, at, render } = await offlineMixer(6, ['ethereal']);
       mixer.fadeDeck(0, 1, 0, 0.01);
       const pad = [57, 60, 64].map((pitch) => timedNote(pitch, 0, 6, 0.5));
       mixer.play(timedBar('ethereal', [timedPart('pad', pad)], { duration: 6 }));
@@ -53,7 +53,7 @@ describe('the master bus', () => {
   });
 
   test('muffled loses its treble and keeps its bass, and opens again', async () => {
-    const { mixer, at, render } = await offlineStage(6, ['woodland']);
+    const { mixer, at, render } = await offlineMixer(6, ['woodland']);
     mixer.fadeDeck(0, 1, 0, 0.01);
     for (const bar of fullBand('woodland', 3)) mixer.play(bar);
     at(2, () => mixer.setLowpass(400, 0.2));

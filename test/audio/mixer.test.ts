@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
 import { largestStep, level, onset, rms, tone } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
-import { offlineStage } from '../helper/offline-stage.ts';
+import { offlineMixer } from '../helper/offline-mixer.ts';
 
 const RATE = 44100;
 
@@ -12,8 +12,8 @@ function held(deck: number, pitches: readonly number[], seconds: number): TimedB
   return timedBar('woodland', [timedPart('counter', notes)], { deck, duration: seconds });
 }
 
-async function hear(seconds: number, direct: (stage: Awaited<ReturnType<typeof offlineStage>>) => void) {
-  const stage = await offlineStage(seconds, ['woodland']);
+async function hear(seconds: number, direct: (stage: Awaited<ReturnType<typeof offlineMixer>>) => void) {
+  const stage = await offlineMixer(seconds, ['woodland']);
   direct(stage);
   const [left, right] = (await stage.render()) as [Float32Array, Float32Array];
   return { ...stage, left, right };
@@ -233,7 +233,7 @@ describe('the mixer', () => {
   });
 
   test('refuses to prepare an unknown palette and prepares a known one at once the second time', async () => {
-    const { mixer } = await offlineStage(1, ['woodland']);
+    const { mixer } = await offlineMixer(1, ['woodland']);
     await expect(mixer.prepare('forrest')).rejects.toThrow(
       /unknown palette 'forrest'; known palettes: cavern, chiptune/,
     );
@@ -241,7 +241,7 @@ describe('the mixer', () => {
   });
 
   test('decodes an instrument once a context, however many palettes and mixers use it', async () => {
-    const { context, mixer } = await offlineStage(1);
+    const { context, mixer } = await offlineMixer(1);
     const decode = vi.spyOn(context, 'decodeAudioData');
     const { createMixer } = await import('../../plugin/audio/mixer.ts');
     const other = createMixer(context, context.destination);
@@ -252,7 +252,7 @@ describe('the mixer', () => {
   });
 
   test('makes no nodes but sources once a band has played some bars, and ends with none sounding', async () => {
-    const { mixer, context, at, render } = await offlineStage(24, ['war']);
+    const { mixer, context, at, render } = await offlineMixer(24, ['war']);
     let made = 0;
     let voices = 0;
     for (const name of ['createGain', 'createStereoPanner', 'createBiquadFilter', 'createDelay'] as const) {
@@ -290,7 +290,7 @@ describe('the mixer', () => {
   test.each([24, 48])(
     'given a budget of %d voices, never has more at once, on all decks together',
     async (maxVoices) => {
-      const { mixer, context, render } = await offlineStage(8, ['war'], { maxVoices });
+      const { mixer, context, render } = await offlineMixer(8, ['war'], { maxVoices });
       const runs: { start: number; stop: number }[] = [];
       const create = context.createBufferSource.bind(context);
       vi.spyOn(context, 'createBufferSource').mockImplementation(() => {

@@ -97,7 +97,7 @@ describe('a WAV file', () => {
   });
 
   test('wants channels of one length', () => {
-    expect(() => encodeWav([], 44100)).toThrow(/channels of lengths \[\]; give one or more/);
+    expect(() => encodeWav([], 44100)).toThrow(/channels of lengths \[\]; give at least one/);
     expect(() => encodeWav([sine, sine.subarray(1)], 44100)).toThrow(/4410,4409/);
   });
 });

@@ -6,8 +6,8 @@ import { belowNyquist, roomBelowNyquist } from '../../plugin/audio/nyquist.ts';
 import { level, onset, peak, toDecibels, tone } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
 import { listedCases } from '../helper/cases.ts';
-import { holdUp } from '../helper/held-up.ts';
-import { offlineStage } from '../helper/offline-stage.ts';
+import { holdUp } from '../helper/held-context.ts';
+import { offlineMixer } from '../helper/offline-mixer.ts';
 
 const RATES = [3000, 8000, 11_025, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000, 192_000] as const;
 
@@ -16,7 +16,7 @@ const IN_SHORT: readonly number[] = [8000, 48_000];
 
 describe.each(listedCases(RATES, (rate) => IN_SHORT.includes(rate)))('at %i Hz', (rate) => {
   test.each(['woodland', 'toy-box'])('%s plays as loudly as it should, whatever is asked of it', async (palette) => {
-    const { mixer, render, warnings } = await offlineStage(4.5, [palette], { sampleRate: rate });
+    const { mixer, render, warnings } = await offlineMixer(4.5, [palette], { sampleRate: rate });
     mixer.fadeDeck(0, 1, 0, 0.01);
     mixer.play(fullBand(palette, 1)[0]!);
     for (const [i, brightness] of [0, 0.5, 1].entries()) {
@@ -34,7 +34,7 @@ describe.each(listedCases(RATES, (rate) => IN_SHORT.includes(rate)))('at %i Hz',
   });
 
   test('notes are in tune and on time, and held ones go round without a dip', async () => {
-    const { mixer, render, warnings } = await offlineStage(5, ['woodland'], { sampleRate: rate });
+    const { mixer, render, warnings } = await offlineMixer(5, ['woodland'], { sampleRate: rate });
     mixer.fadeDeck(0, 1, 0, 0.01);
     mixer.play(timedBar('woodland', [timedPart('drums', [timedNote(36, 0.2, 0.2, 1)])]));
     mixer.play(timedBar('woodland', [timedPart('counter', [timedNote(69, 1, 4)])], { time: 1 }));
@@ -51,7 +51,7 @@ describe.each(listedCases(RATES, (rate) => IN_SHORT.includes(rate)))('at %i Hz',
   });
 
   test('oscillators play where nothing has been decoded', async () => {
-    const { mixer, context, render, warnings } = await offlineStage(2, [], { sampleRate: rate, standIns: true });
+    const { mixer, context, render, warnings } = await offlineMixer(2, [], { sampleRate: rate, standIns: true });
     await holdUp(context);
     mixer.fadeDeck(0, 1, 0, 0.01);
     mixer.play(fullBand('war', 1)[0]!);

@@ -2,7 +2,7 @@
 
 import { describe, expect, test, vi } from 'vitest';
 import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';
-import { holdUp } from '../helper/held-up.ts';
+import { holdUp } from '../helper/held-context.ts';
 
 async function shared() {
   const Offline = await offlineAudio();
@@ -75,18 +75,18 @@ describe('a mixer that ends', () => {
 });
 
 describe('the samples of a context', () => {
-  /** Two libraries that have loaded three palettes, on a clock that the test moves. */
+  /** Two resolvers that have loaded three palettes, on a clock that the test moves. */
   async function two(budgets: readonly [number, number]) {
     const { InstrumentResolver, context } = await shared();
     let now = 0;
     Object.defineProperty(context, 'currentTime', { get: () => now });
-    const libraries = budgets.map((budget) => new InstrumentResolver(context, { budget }));
-    for (const name of ['musicbox', 'folk']) await libraries[0]!.load(libraries[0]!.palette(name));
+    const resolvers = budgets.map((budget) => new InstrumentResolver(context, { budget }));
+    for (const name of ['musicbox', 'folk']) await resolvers[0]!.load(resolvers[0]!.palette(name));
     return {
-      libraries,
+      resolvers,
       async pass(seconds: number) {
         for (const end = now + seconds; now < end; now += 2) {
-          for (const library of libraries) library.tidy();
+          for (const resolver of resolvers) resolver.tidy();
           await settle();
         }
       },
@@ -95,18 +95,18 @@ describe('the samples of a context', () => {
   const MB = 2 ** 20;
 
   test('stay while one of those who share them has the room', async () => {
-    const { libraries, pass } = await two([256 * MB, 8 * MB]);
-    const { bytes } = libraries[0]!;
+    const { resolvers, pass } = await two([256 * MB, 8 * MB]);
+    const { bytes } = resolvers[0]!;
     expect(bytes).toBeGreaterThan(8 * MB);
     await pass(60);
-    expect(libraries.map((library) => library.bytes)).toEqual([bytes, bytes]);
+    expect(resolvers.map((resolver) => resolver.bytes)).toEqual([bytes, bytes]);
   });
 
   test('go when the one that had the room has ended', async () => {
-    const { libraries, pass } = await two([256 * MB, 8 * MB]);
-    const { bytes } = libraries[1]!;
-    libraries[0]!.dispose();
+    const { resolvers, pass } = await two([256 * MB, 8 * MB]);
+    const { bytes } = resolvers[1]!;
+    resolvers[0]!.dispose();
     await pass(60);
-    expect(libraries[1]!.bytes).toBeLessThan(bytes * 0.7);
+    expect(resolvers[1]!.bytes).toBeLessThan(bytes * 0.7);
   });
 });

@@ -8,11 +8,11 @@ import { instrumentsOf, PALETTES } from '../../plugin/audio/palettes/palettes.ts
 import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
 import { largestStep, level, peak } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
-import { type HeldUp, holdUp } from '../helper/held-up.ts';
-import { offlineStage } from '../helper/offline-stage.ts';
+import { type HeldUp, holdUp } from '../helper/held-context.ts';
+import { offlineMixer } from '../helper/offline-mixer.ts';
 
 const RATE = 44100;
-const open = (options: object = {}) => offlineStage(3, [], { standIns: true, ...options });
+const open = (options: object = {}) => offlineMixer(3, [], { standIns: true, ...options });
 
 afterEach(() => void vi.useRealTimers());
 

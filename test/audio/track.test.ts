@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { TrackCall } from '../../plugin/conductor/output/audio-output.ts';
 import { random } from '../../plugin/music/random.ts';
 import { largestStep, level } from '../helper/audio-measure.ts';
-import { offlineStage } from '../helper/offline-stage.ts';
+import { offlineMixer } from '../helper/offline-mixer.ts';
 
 const RATE = 44100;
 const CALL: TrackCall = { key: 'noise', time: 1, from: 0, loop: false, gainDb: 0, fade: 1, curve: 'power' };
@@ -14,7 +14,7 @@ type Wave = (second: number, frame: number) => number;
 /** A stage that has recordings of six seconds. */
 async function stageOf(waves: Readonly<Record<string, Wave>>) {
   const sounds = new Map<string, AudioBuffer>();
-  const stage = await offlineStage(8, [], { audio: (key) => sounds.get(key) ?? null });
+  const stage = await offlineMixer(8, [], { audio: (key) => sounds.get(key) ?? null });
   for (const [key, wave] of Object.entries(waves)) {
     const buffer = stage.context.createBuffer(1, 6 * RATE, RATE);
     buffer.copyToChannel(

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createWorkerComposer } from '../../plugin/generate/worker/client.ts';
 import { shippedModel } from '../../plugin/generate/worker/shipped-model.ts';
 import type { PhraseModel } from '../../plugin/music/phrase.ts';
-import { wish } from '../helper/wish.ts';
+import { phraseRequest } from '../helper/phrase-request.ts';
 
 let made: PhraseModel[] = [];
 afterEach(() => {
@@ -21,16 +21,16 @@ async function composer(): Promise<PhraseModel> {
 describe('the phrase worker', () => {
   test('writes with the shipped weights, and two workers write the same', async () => {
     const [one, two] = [await composer(), await composer()];
-    const first = await one.generate(wish());
+    const first = await one.generate(phraseRequest());
     expect(first.source).toBe('lstm');
     expect(first.notes.length).toBeGreaterThan(3);
-    expect((await two.generate(wish())).hash).toBe(first.hash);
+    expect((await two.generate(phraseRequest())).hash).toBe(first.hash);
   });
 
   test('answers a request that makes no sense with the reason, and goes on writing', async () => {
     const model = await composer();
-    await expect(model.generate(wish({ bars: 99 }))).rejects.toThrow(/bars is 99/);
-    expect((await model.generate(wish())).notes.length).toBeGreaterThan(3);
+    await expect(model.generate(phraseRequest({ bars: 99 }))).rejects.toThrow(/bars is 99/);
+    expect((await model.generate(phraseRequest())).notes.length).toBeGreaterThan(3);
   });
 
   test('refuses a model that is cut short in one clear line', async () => {
@@ -49,6 +49,6 @@ describe('the phrase worker', () => {
   test('after dispose nothing is written any more', async () => {
     const model = await composer();
     model.dispose();
-    await expect(model.generate(wish())).rejects.toThrow(/disposed/);
+    await expect(model.generate(phraseRequest())).rejects.toThrow(/disposed/);
   });
 });

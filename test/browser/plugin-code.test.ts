@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createWorkerComposer } from '../../plugin/generate/worker/client.ts';
 import { shippedModel } from '../../plugin/generate/worker/shipped-model.ts';
 import type { SoundtrackDefinition } from '../../plugin/index.ts';
-import { wish } from '../helper/wish.ts';
+import { phraseRequest } from '../helper/phrase-request.ts';
 import { gesture, next, type Played, play, until } from './game.ts';
 
 const open: Played[] = [];
@@ -135,7 +135,7 @@ describe('a worker of another program', () => {
     const url = workerOf(`(called, data) => called === 'load' ? { protocol: 2, name: 'x' } : (${answer})`);
     const model = await createWorkerComposer(await shippedModel(), { workerUrl: url });
     for (let i = 0; i < 2; i++) {
-      const reason = await model.generate(wish()).catch((error: Error) => error.message);
+      const reason = await model.generate(phraseRequest()).catch((error: Error) => error.message);
       expect(reason).toMatch(/^the phrase worker[^\n]*phrase/);
     }
     model.dispose();

@@ -6,19 +6,19 @@ import { checkPhrase, phraseFrom } from '../../plugin/generate/check-phrase.ts';
 import { METERS } from '../../plugin/music/time.ts';
 import { propertyRuns } from '../helper/cases.ts';
 import { COMPOSERS } from '../helper/composers.ts';
+import { phraseRequest } from '../helper/phrase-request.ts';
 import { anySpoilt, badRefusal, expectRefusal, oddNumbers } from '../helper/refusals.ts';
 import { byTime, rehearse } from '../helper/rehearsal.ts';
 import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
-import { wish } from '../helper/wish.ts';
 
-const request = wish();
+const request = phraseRequest();
 const good = await scaleComposer().generate(request);
 
 describe('a phrase that was asked for comes through as it is', () => {
   test.each(Object.keys(COMPOSERS) as (keyof typeof COMPOSERS)[])('of %s, in every meter', async (name) => {
     const model = await COMPOSERS[name]();
     for (const meter of METERS) {
-      const asked = wish({ meter, bars: 2, explain: true });
+      const asked = phraseRequest({ meter, bars: 2, explain: true });
       const phrase = await model.generate(asked);
       expect(phraseFrom(structuredClone(phrase), asked)).toEqual(phrase);
     }

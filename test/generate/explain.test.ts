@@ -9,7 +9,7 @@ import { startTensors } from '../../plugin/generate/tensors.ts';
 import { readWeights } from '../../plugin/generate/weights.ts';
 import type { ChoiceReason, Explanation } from '../../plugin/music/explanation.ts';
 import type { PhraseRequest } from '../../plugin/music/phrase.ts';
-import { wish } from '../helper/wish.ts';
+import { phraseRequest } from '../helper/phrase-request.ts';
 
 const chords = [0, 1, 2, 3].map((bar) => ({
   tick: bar * 1920,
@@ -27,7 +27,7 @@ const before = [0, 480, 960, 1440].map((tick, i) => ({ pitch: i * 2, tick, durat
 describe('the reasons of a phrase', () => {
   let steps: StepModel;
   const write = (over: Partial<PhraseRequest> = {}) =>
-    composePhrase(steps, wish({ seed: 'why', chords, plan, prime: { notes: before, bars: 1 }, ...over }));
+    composePhrase(steps, phraseRequest({ seed: 'why', chords, plan, prime: { notes: before, bars: 1 }, ...over }));
   const explained = (over: Partial<PhraseRequest> = {}) => write({ explain: true, ...over });
 
   beforeAll(async () => {

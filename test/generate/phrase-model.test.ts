@@ -6,7 +6,7 @@ import { MELODY_CONTROLS, type Phrase, type PhraseModel, type PhraseRequest } fr
 import { MODES, type Mode, modulo, scaleOf } from '../../plugin/music/pitch.ts';
 import { METERS, meterInfo } from '../../plugin/music/time.ts';
 import { COMPOSERS } from '../helper/composers.ts';
-import { wish } from '../helper/wish.ts';
+import { phraseRequest } from '../helper/phrase-request.ts';
 
 const notesOf = ({ notes }: Phrase) => notes.map(({ pitch, tick, durationTicks }) => [pitch, tick, durationTicks]);
 const barsOf = (phrase: Phrase, bar: number) => {
@@ -18,7 +18,7 @@ const barsOf = (phrase: Phrase, bar: number) => {
 
 describe.each(['lstm', 'ngram'] as const)('%s', (name) => {
   let model: PhraseModel;
-  const write = (over: Partial<PhraseRequest> = {}) => model.generate(wish(over));
+  const write = (over: Partial<PhraseRequest> = {}) => model.generate(phraseRequest(over));
 
   beforeAll(async () => {
     model = await COMPOSERS[name]();
@@ -131,7 +131,7 @@ describe.each(['lstm', 'ngram'] as const)('%s', (name) => {
     await expect(write(over)).rejects.toThrow(message);
   });
 
-  test('forty phrases for one wish are forty phrases', async () => {
+  test('forty answers to one request are forty phrases', async () => {
     const hashes = new Set<string>();
     for (let i = 0; i < 40; i++) hashes.add((await write({ seed: `many ${i}`, candidates: 1 })).hash);
     expect(hashes.size).toBe(40);
@@ -160,7 +160,7 @@ describe('what the network does better than tables', () => {
       const phrases: number[] = [];
       for (let i = 0; i < 4; i++) {
         const phrase = await lstm.generate(
-          wish({ seed: `density ${i}`, chords, controls: { density, chromaticism: 0 } }),
+          phraseRequest({ seed: `density ${i}`, chords, controls: { density, chromaticism: 0 } }),
         );
         phrases.push(phrase.measured.density);
       }

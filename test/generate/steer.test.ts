@@ -8,12 +8,12 @@ import { costOf } from '../../plugin/generate/rank.ts';
 import { Steer } from '../../plugin/generate/steer.ts';
 import { DURATIONS, durationToken, pitchToken } from '../../plugin/generate/tokens.ts';
 import type { PhraseNote, PhraseRequest } from '../../plugin/music/phrase.ts';
-import { wish } from '../helper/wish.ts';
+import { phraseRequest } from '../helper/phrase-request.ts';
 
 const QUARTER = durationToken(24);
 const EIGHTH = durationToken(12);
 const steered = (over: Partial<PhraseRequest>) => {
-  const request = wish(over);
+  const request = phraseRequest(over);
   const line = new MelodyDraft(request);
   return { line, steer: new Steer(request, line) };
 };
@@ -70,13 +70,13 @@ describe('steering', () => {
 
 describe('what is not asked', () => {
   const many = Array.from({ length: 400 }, (_, i) =>
-    chosenControls(wish({ seed: `own ${i}`, controls: { density: 1 } })),
+    chosenControls(phraseRequest({ seed: `own ${i}`, controls: { density: 1 } })),
   );
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
   test('is chosen by the seed, and what is asked stays', () => {
     for (const { density } of many) expect(density).toBe(1);
-    expect(chosenControls(wish({ seed: 'own 3', controls: { density: 0 } })).register).toBe(many[3]!.register);
+    expect(chosenControls(phraseRequest({ seed: 'own 3', controls: { density: 0 } })).register).toBe(many[3]!.register);
     expect(new Set(many.map(({ register }) => register)).size).toBeGreaterThan(390);
   });
 
@@ -91,7 +91,7 @@ describe('what is not asked', () => {
 
   test('never leads a modal tune out of its mode', () => {
     for (let i = 0; i < 50; i++)
-      expect(chosenControls(wish({ seed: `${i}`, mode: 'phrygian', controls: {} })).chromaticism).toBe(0);
+      expect(chosenControls(phraseRequest({ seed: `${i}`, mode: 'phrygian', controls: {} })).chromaticism).toBe(0);
   });
 });
 
@@ -101,7 +101,7 @@ describe('of two candidates alike but for one thing, the better is', () => {
     durationTicks: 1920,
     chord: { root: [0, 5, 7, 0][bar]!, quality: 'maj' as const },
   }));
-  const request = wish({ chords });
+  const request = phraseRequest({ chords });
   /** Pitches and lengths in quarters. */
   const line = (text: string): PhraseNote[] => {
     let tick = 0;

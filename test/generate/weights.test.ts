@@ -5,7 +5,7 @@ import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
 import { createLstmModel } from '../../plugin/generate/lstm.ts';
 import { startTensors } from '../../plugin/generate/tensors.ts';
 import { type ModelFiles, readWeights } from '../../plugin/generate/weights.ts';
-import { wish } from '../helper/wish.ts';
+import { phraseRequest } from '../helper/phrase-request.ts';
 
 const shipped = readModelFiles(SHIPPED_MODEL);
 const specs = shipped.json.weightsManifest[0]!.weights;
@@ -64,7 +64,7 @@ describe('the weights decide the notes', () => {
       ...(spec.quantization ? { quantization: { ...spec.quantization, scale: 0, min: 0 } } : {}),
     }));
     const untrained = createLstmModel({ json: zero.json, data: zeroFloats(shipped) });
-    const request = wish({ bars: 8, controls: { density: 0.5 } });
+    const request = phraseRequest({ bars: 8, controls: { density: 0.5 } });
     const [real, blank] = [await trained.generate(request), await untrained.generate(request)];
     expect(blank.hash).not.toBe(real.hash);
     // With nothing learnt every duration is as likely as any other; a trained line keeps to few.

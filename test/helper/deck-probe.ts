@@ -3,7 +3,7 @@
 import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
 import { rms, toDecibels } from './audio-measure.ts';
 import { timedBar, timedNote, timedPart } from './band.ts';
-import { type OfflineStage, offlineStage } from './offline-stage.ts';
+import { type OfflineMixer, offlineMixer } from './offline-mixer.ts';
 
 const RATE = 44100;
 const TONE = 200;
@@ -23,10 +23,10 @@ const PALETTES = {
 
 type Sound = (i: number) => number;
 
-async function probeStage(seconds: number, sounds: Readonly<Record<'first' | 'second', Sound>>): Promise<OfflineStage> {
+async function probeStage(seconds: number, sounds: Readonly<Record<'first' | 'second', Sound>>): Promise<OfflineMixer> {
   const buffers = new Map<string, AudioBuffer>();
   const audio = (key: string) => buffers.get(key) ?? null;
-  const stage = await offlineStage(seconds, [], { palettes: PALETTES, audio, levels: () => 0 });
+  const stage = await offlineMixer(seconds, [], { palettes: PALETTES, audio, levels: () => 0 });
   for (const [key, sound] of Object.entries(sounds)) {
     const buffer = stage.context.createBuffer(1, Math.round(seconds * RATE), RATE);
     buffer.copyToChannel(

@@ -2,8 +2,8 @@
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type RestartableModel, RestartingModel } from '../../plugin/phaser/restarting-model.ts';
+import { phraseRequest } from '../helper/phrase-request.ts';
 import { scaleComposer } from '../helper/scale-composer.ts';
-import { wish } from '../helper/wish.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -36,23 +36,23 @@ describe('a reviving model', () => {
     const { start } = graveyard();
     const model = new RestartingModel(start, REVIVAL);
     expect([model.loading, model.name]).toEqual([true, 'loading']);
-    expect((await model.generate(wish())).source).toBe('lstm');
+    expect((await model.generate(phraseRequest())).source).toBe('lstm');
     expect([model.loading, model.name]).toEqual([false, 'mortal']);
   });
 
   test('having died, it refuses with the reason at once, is not loading, and writes again after a pause', async () => {
     const yard = graveyard();
     const model = new RestartingModel(yard.start, REVIVAL);
-    await model.generate(wish());
+    await model.generate(phraseRequest());
     yard.kills[0]!(new Error('out of memory'));
     await vi.advanceTimersByTimeAsync(0);
-    await expect(model.generate(wish())).rejects.toThrow('out of memory');
+    await expect(model.generate(phraseRequest())).rejects.toThrow('out of memory');
     expect(model.loading).toBe(false);
     await vi.advanceTimersByTimeAsync(999);
     expect(yard.starts()).toBe(1);
     await vi.advanceTimersByTimeAsync(1);
     expect(yard.starts()).toBe(2);
-    expect((await model.generate(wish())).source).toBe('lstm');
+    expect((await model.generate(phraseRequest())).source).toBe('lstm');
   });
 
   test('dying again and again, it is given longer pauses, up to the longest, and never given up', async () => {
@@ -74,7 +74,7 @@ describe('a reviving model', () => {
     const model = new RestartingModel(yard.start, REVIVAL);
     await vi.advanceTimersByTimeAsync(600_000);
     expect(yard.starts()).toBe(4);
-    await expect(model.generate(wish())).rejects.toThrow('blocked');
+    await expect(model.generate(phraseRequest())).rejects.toThrow('blocked');
     const hopeless = graveyard(() => new Error('cut off'));
     new RestartingModel(hopeless.start, { ...REVIVAL, isRetryable: () => false });
     await vi.advanceTimersByTimeAsync(600_000);
@@ -94,6 +94,6 @@ describe('a reviving model', () => {
     expect(vi.getTimerCount()).toBe(1);
     second.dispose();
     expect(vi.getTimerCount()).toBe(0);
-    await expect(second.generate(wish())).rejects.toThrow(/disposed/);
+    await expect(second.generate(phraseRequest())).rejects.toThrow(/disposed/);
   });
 });

@@ -4,7 +4,7 @@ import type { Mixer, MixerOptions } from '../../plugin/audio/mixer.ts';
 import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';
 
 /** A mixer and the way to hear it. */
-export interface OfflineStage {
+export interface OfflineMixer {
   readonly mixer: Mixer;
   readonly context: OfflineAudioContext;
   /** What was written instead of sounding. */
@@ -15,11 +15,11 @@ export interface OfflineStage {
 }
 
 /** Sets up a mixer with palettes loaded, for some seconds of sound. */
-export async function offlineStage(
+export async function offlineMixer(
   seconds: number,
   palettes: readonly string[] = [],
   options: MixerOptions & { readonly sampleRate?: number } = {},
-): Promise<OfflineStage> {
+): Promise<OfflineMixer> {
   const { sampleRate = 44100, ...mixing } = options;
   const Offline = await offlineAudio();
   const { createMixer } = await import('../../plugin/audio/mixer.ts');

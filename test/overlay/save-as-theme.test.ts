@@ -5,7 +5,7 @@ import { MODES, type Mode } from '../../plugin/music/pitch.ts';
 import { METERS, meterInfo, PPQ } from '../../plugin/music/time.ts';
 import { themeOf } from '../../plugin/overlay/save-as-theme.ts';
 import { checkThemes, themeOpening } from '../../plugin/soundtrack/theme.ts';
-import { wish } from '../helper/wish.ts';
+import { phraseRequest } from '../helper/phrase-request.ts';
 
 describe('a phrase that is kept', () => {
   const model = createNgramModel();
@@ -15,7 +15,7 @@ describe('a phrase that is kept', () => {
     let asked = 0;
     for (const meter of METERS) {
       for (const mode of Object.keys(MODES) as Mode[]) {
-        const theme = themeOf(model.generateNow(wish({ seed: `${meter}${mode}`, meter, mode, bars: 4 })));
+        const theme = themeOf(model.generateNow(phraseRequest({ seed: `${meter}${mode}`, meter, mode, bars: 4 })));
         asked++;
         if (theme === null) continue;
         kept++;
@@ -26,7 +26,7 @@ describe('a phrase that is kept', () => {
   });
 
   test('comes back as it was, note by note, where its notes are of the scale', () => {
-    const phrase = model.generateNow(wish({ seed: 'kept', meter: '4/4', mode: 'ionian', bars: 4 }));
+    const phrase = model.generateNow(phraseRequest({ seed: 'kept', meter: '4/4', mode: 'ionian', bars: 4 }));
     const theme = themeOf(phrase)!;
     const place = { mood: PRESETS.village, mode: 'ionian', meter: '4/4', phraseBars: 5, tuneOf: () => null } as const;
     const back = themeOpening('kept', { ...theme, returns: { '*': 'plain' } }, place)!;

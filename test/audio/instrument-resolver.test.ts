@@ -6,16 +6,16 @@ import { describe, expect, test } from 'vitest';
 import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';
 import { level, rms } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
-import { offlineStage } from '../helper/offline-stage.ts';
+import { offlineMixer } from '../helper/offline-mixer.ts';
 
 const RATE = 44100;
 const SAMPLES = new URL('../../plugin/audio/palettes/samples/', import.meta.url);
 
-async function library(options: { budget?: number; sampleRate?: number } = {}) {
+async function createResolver(options: { budget?: number; sampleRate?: number } = {}) {
   const Offline = await offlineAudio();
   const { InstrumentResolver } = await import('../../plugin/audio/palettes/instrument-resolver.ts');
   const context = new Offline(1, 1, options.sampleRate ?? RATE);
-  return { context, library: new InstrumentResolver(context, options) };
+  return { context, resolver: new InstrumentResolver(context, options) };
 }
 
 /** A sine of 1 s at a pitch, as a game might have loaded it. */
@@ -45,68 +45,68 @@ describe('sample packs', () => {
   });
 });
 
-describe('the library', () => {
-  test('lends a stand-in while samples are on the way, and the samples as soon as they are there', async () => {
-    const { library: shelf } = await library();
-    const palette = shelf.palette('woodland');
+describe('the instrument resolver', () => {
+  test('gives a fallback while samples load, and the samples as soon as they are loaded', async () => {
+    const { resolver } = await createResolver();
+    const palette = resolver.palette('woodland');
     const never = new Promise<void>(() => {});
-    await shelf.sounding(palette, never);
-    const standIn = shelf.resolve('flute', false);
+    await resolver.sounding(palette, never);
+    const standIn = resolver.resolve('flute', false);
     expect(standIn).not.toBeNull();
-    await shelf.load(palette);
-    const flute = shelf.resolve('flute', false);
+    await resolver.load(palette);
+    const flute = resolver.resolve('flute', false);
     expect(flute).not.toBe(standIn);
     expect(flute!.notes.length).toBeGreaterThan(3);
   });
 
   test('sounds with stand-ins where samples cannot be had, and rejects where nothing can be', async () => {
-    const { library: shelf } = await library();
+    const { resolver } = await createResolver();
     const failed = Promise.reject(new Error('404'));
-    await shelf.sounding(shelf.palette('musicbox'), failed);
+    await resolver.sounding(resolver.palette('musicbox'), failed);
     for (const name of ['music-box', 'harp', 'kit-soft'])
-      expect(shelf.resolve(name, name === 'kit-soft'), name).not.toBeNull();
+      expect(resolver.resolve(name, name === 'kit-soft'), name).not.toBeNull();
   });
 
   test('plays a synthesised palette without asking for any sample pack', async () => {
-    const { library: shelf, context } = await library();
+    const { resolver, context } = await createResolver();
     let decoded = 0;
     const decode = context.decodeAudioData.bind(context);
     context.decodeAudioData = (data: ArrayBuffer) => {
       decoded++;
       return decode(data);
     };
-    await shelf.load(shelf.palette('toy-box'));
-    expect(shelf.resolve('chime', false)).not.toBeNull();
+    await resolver.load(resolver.palette('toy-box'));
+    expect(resolver.resolve('chime', false)).not.toBeNull();
     expect(decoded).toBe(0);
   });
 
-  test('puts away what has not been played for longest as time passes, and never what plays', async () => {
+  test('evicts the samples that were played longest ago, and never those that play', async () => {
     const budget = 24 * 2 ** 20;
-    const { library: shelf, context } = await library({ budget });
+    const { resolver, context } = await createResolver({ budget });
     let now = 0;
     Object.defineProperty(context, 'currentTime', { get: () => now });
-    const palettes = ['musicbox', 'folk', 'woodland'].map((name) => shelf.palette(name));
-    for (const palette of palettes) await shelf.load(palette);
-    expect(shelf.bytes).toBeGreaterThan(budget);
+    const palettes = ['musicbox', 'folk', 'woodland'].map((name) => resolver.palette(name));
+    for (const palette of palettes) await resolver.load(palette);
+    expect(resolver.bytes).toBeGreaterThan(budget);
     const lowest = [];
     // It goes on for as long as decoding takes: what is put away leaves a rough copy, which is decoded meanwhile.
-    for (; now < 30 || shelf.bytes > budget; now++) {
-      for (const name of ['flute', 'kit-soft']) shelf.resolve(name, name === 'kit-soft');
-      shelf.tidy();
+    for (; now < 30 || resolver.bytes > budget; now++) {
+      for (const name of ['flute', 'kit-soft']) resolver.resolve(name, name === 'kit-soft');
+      resolver.tidy();
       await new Promise((resolve) => setTimeout(resolve, 20));
-      if (now < 30) lowest.push(shelf.bytes);
+      if (now < 30) lowest.push(resolver.bytes);
     }
     // Half a minute after they were asked for they may go, not before.
     expect(Math.min(...lowest)).toBe(Math.max(...lowest));
-    expect(shelf.bytes).toBeLessThanOrEqual(budget);
+    expect(resolver.bytes).toBeLessThanOrEqual(budget);
     // What plays is the samples; what was put away plays at once, the same notes at a quarter of the rate.
-    const drums = shelf.resolve('kit-soft', true);
+    const drums = resolver.resolve('kit-soft', true);
     expect(drums!.notes[0]!.buffer.sampleRate).toBe(RATE);
-    const rough = shelf.resolve('music-box', false);
+    const rough = resolver.resolve('music-box', false);
     expect(rough!.notes[0]!.buffer.sampleRate).toBe(RATE / 4);
     // It was asked for, and so comes back.
-    await shelf.load(palettes[0]!);
-    const samples = shelf.resolve('music-box', false);
+    await resolver.load(palettes[0]!);
+    const samples = resolver.resolve('music-box', false);
     expect(samples!.notes[0]!.buffer.sampleRate).toBe(RATE);
     expect(rough!.notes.map(({ pitch }) => pitch)).toEqual(samples!.notes.map(({ pitch }) => pitch));
     for (const [i, { seconds, start }] of rough!.notes.entries()) {
@@ -119,7 +119,7 @@ describe('the library', () => {
 describe('samples decoded at half the rate', () => {
   test('take half the memory and play the same notes as loudly, an octave of brilliance less', async () => {
     const hear = async (storedRate: number) => {
-      const stage = await offlineStage(6, ['woodland'], { storedRate });
+      const stage = await offlineMixer(6, ['woodland'], { storedRate });
       stage.mixer.fadeDeck(0, 1, 0, 0.01);
       const notes = [62, 74, 69].map((pitch, i) => timedNote(pitch, 0.5 + i * 1.5, 0.8, 1.2));
       stage.mixer.play(timedBar('woodland', [timedPart('melody', notes)], { duration: 5 }));
@@ -141,13 +141,13 @@ describe('samples decoded at half the rate', () => {
 
 describe('a band whose samples come late', () => {
   test('crosses from stand-ins to samples at a bar line without a gap', async () => {
-    const { mixer, context, at, render } = await offlineStage(10, [], { standIns: true });
+    const { mixer, context, at, render } = await offlineMixer(10, [], { standIns: true });
     const { InstrumentResolver } = await import('../../plugin/audio/palettes/instrument-resolver.ts');
-    const shelf = new InstrumentResolver(context, {});
-    const palette = shelf.palette('woodland');
-    await shelf.sounding(palette, new Promise(() => {}));
+    const resolver = new InstrumentResolver(context, {});
+    const palette = resolver.palette('woodland');
+    await resolver.sounding(palette, new Promise(() => {}));
     await mixer.prepare('woodland');
-    await shelf.load(palette);
+    await resolver.load(palette);
     const bars = fullBand('woodland', 4);
     mixer.fadeDeck(0, 1, 0, 0.01);
     for (const bar of bars) at(Math.max(0.01, bar.time - 0.5), () => mixer.play(bar));
@@ -160,7 +160,7 @@ describe('a band whose samples come late', () => {
 describe('a band for longer than its samples are kept', () => {
   test('goes on without a gap when it comes back, and all samples together stay within the budget', async () => {
     const budget = 24 * 2 ** 20;
-    const stage = await offlineStage(52, [], { standIns: true, budget });
+    const stage = await offlineMixer(52, [], { standIns: true, budget });
     const { mixer, at, render } = stage;
     for (const name of ['folk', 'woodland', 'musicbox']) await mixer.prepare(name);
     mixer.fadeDeck(0, 1, 0, 0.01);
@@ -204,7 +204,7 @@ describe("a game's own recordings", () => {
 
   test('are played at the pitch that is written, each in its range, and outside by octaves', async () => {
     const sounds = new Map<string, AudioBuffer>();
-    const stage = await offlineStage(8, [], { palettes, audio: (key) => sounds.get(key) ?? null });
+    const stage = await offlineMixer(8, [], { palettes, audio: (key) => sounds.get(key) ?? null });
     sounds.set('low', recording(stage.context, 220)).set('high', recording(stage.context, 440));
     await stage.mixer.prepare('tavern');
     stage.mixer.fadeDeck(0, 1, 0, 0.01);
@@ -220,7 +220,7 @@ describe("a game's own recordings", () => {
 
   test('that are held go on past their end, without a dip', async () => {
     const sounds = new Map<string, AudioBuffer>();
-    const stage = await offlineStage(6, [], { palettes, audio: (key) => sounds.get(key) ?? null });
+    const stage = await offlineMixer(6, [], { palettes, audio: (key) => sounds.get(key) ?? null });
     sounds.set('held', recording(stage.context, 440, 1.5));
     await stage.mixer.prepare('tavern');
     stage.mixer.fadeDeck(0, 1, 0, 0.01);
@@ -231,7 +231,7 @@ describe("a game's own recordings", () => {
   });
 
   test('not loaded yet are stood in for by the palette that theirs is like, and it is said once which key is missing', async () => {
-    const stage = await offlineStage(3, [], { palettes });
+    const stage = await offlineMixer(3, [], { palettes });
     await stage.mixer.prepare('tavern');
     stage.mixer.fadeDeck(0, 1, 0, 0.01);
     for (const time of [0.2, 1.2])
@@ -245,7 +245,7 @@ describe("a game's own recordings", () => {
 
   test('in a palette like one that is not there are refused', async () => {
     const { createMixer } = await import('../../plugin/audio/mixer.ts');
-    const { context } = await library();
+    const { context } = await createResolver();
     const make = (definition: object) => () =>
       createMixer(context, context.destination, { palettes: { inn: definition } });
     expect(make({ like: 'fork' })).toThrow(/palette 'inn': like: unknown palette 'fork'; did you mean 'folk'/);

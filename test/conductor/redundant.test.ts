@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Conductor } from '../../plugin/conductor/conductor.ts';
-import type { ConductorLog, LogEntry } from '../../plugin/conductor/recording/command-log.ts';
 import { sameData } from '../../plugin/conductor/model/same-data.ts';
+import type { ConductorLog, LogEntry } from '../../plugin/conductor/recording/command-log.ts';
 import { sounded } from '../helper/random-replay.ts';
 import { onTheWay, type Rehearsal, rehearse, SMALL_GAME } from '../helper/rehearsal.ts';
 

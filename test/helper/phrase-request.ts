@@ -1,9 +1,9 @@
-/** A plain wish for a phrase, with whatever a test cares about put over it. */
+/** A plain request for a phrase, in which a test replaces the fields that matter to it. */
 
 import type { PhraseRequest } from '../../plugin/music/phrase.ts';
 
 /** Four bars in 4/4, ionian, closed. */
-export function wish(over: Partial<PhraseRequest> = {}): PhraseRequest {
+export function phraseRequest(over: Partial<PhraseRequest> = {}): PhraseRequest {
   return {
     seed: 'wish',
     bars: 4,
