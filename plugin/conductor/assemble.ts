@@ -41,6 +41,8 @@ export interface AssemblyOptions {
   readonly soundtrack: Soundtrack;
   readonly source: ConductorSource;
   readonly output: AudioOutput;
+  /** Emits every event as well. */
+  readonly events?: Emitter<ConductorEvents> | undefined;
   /** A log to replay, or null. */
   readonly log: ConductorLog | null;
   readonly spares: 'tagged' | 'all';
@@ -52,8 +54,11 @@ export interface AssemblyOptions {
 export type ConductorParts = ReturnType<typeof assemble>;
 
 /** Builds the parts of one conductor. */
-export function assemble({ soundtrack, source, output, log, spares, logLength, warn }: AssemblyOptions) {
-  const events = new Emitter<ConductorEvents>((message, cause) => warn(`music: ${message}: ${String(cause)}`, cause));
+export function assemble({ soundtrack, source, output, log, spares, logLength, warn, ...options }: AssemblyOptions) {
+  const events = new Emitter<ConductorEvents>(
+    (message, cause) => warn(`music: ${message}: ${String(cause)}`, cause),
+    options.events,
+  );
   const clock = new TransportClock(() => output.now());
   const report = new ErrorReporter(events, clock, warn);
   const signals = new Signals(soundtrack.signals);

@@ -12,7 +12,7 @@ import type { BackgroundTasks } from '../music/background-tasks.ts';
 import type { ConductorSource } from '../soundtrack/phrase-bank.ts';
 import { fingerprintOf, resolveSoundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import { assemble, type ConductorParts } from './assemble.ts';
-import type { Unsubscribe } from './model/emitter.ts';
+import type { Emitter, Unsubscribe } from './model/emitter.ts';
 import type { ConductorEvents, ConductorSnapshot } from './model/events.ts';
 import { MusicCommands } from './music-commands.ts';
 import { KEPT_BARS } from './observe/history.ts';
@@ -44,6 +44,8 @@ export interface ConductorOptions {
   readonly spares?: 'tagged' | 'all';
   /** The log begins at a later moment when it has twice this many entries. Default {@link LOG_LENGTH}. */
   readonly logLength?: number;
+  /** Emits every event as well, until {@link Conductor.dispose}. */
+  readonly events?: Emitter<ConductorEvents>;
   /** Receives warnings, and errors of listeners. Default `console.warn`. */
   readonly warn?: (message: string, cause?: unknown) => void;
 }
@@ -70,7 +72,7 @@ export class Conductor extends MusicCommands {
 
   /** @throws with one clear line where the soundtrack is wrong. */
   constructor(options: ConductorOptions) {
-    const { source, stage, replay, spares = 'all', logLength = LOG_LENGTH } = options;
+    const { source, stage, replay, events, spares = 'all', logLength = LOG_LENGTH } = options;
     const tell = options.warn ?? ((text) => console.warn(text));
     const resolved = resolveSoundtrack(options.soundtrack);
     const log = replay === undefined ? null : plainCopy(readLog(replay, resolved));
@@ -82,7 +84,7 @@ export class Conductor extends MusicCommands {
     let parts: ConductorParts | undefined;
     if (log?.soundtrack !== undefined && log.soundtrack !== fingerprintOf(resolved))
       warn('music: the log was recorded with another soundtrack, or another version of it; other notes may come');
-    parts = assemble({ soundtrack, source, output: stage, log, spares, logLength, warn });
+    parts = assemble({ soundtrack, source, output: stage, events, log, spares, logLength, warn });
     if (from !== undefined) {
       restoreMusic(parts, from, log?.start ?? null);
       parts.requests.restore(from, log?.start ?? null);

@@ -1,10 +1,7 @@
 /** The face of the package: a global Phaser plugin. Scenes say what is going on; it sees that music follows. */
 
 import { Core, type GameObjects, Plugins, type Scene, Scenes, type Tilemaps } from 'phaser';
-import { checkPaletteNames } from '../audio/palettes/custom-palettes.ts';
-import type { Conductor } from '../conductor/conductor.ts';
 import type { SignalGetter } from '../conductor/controls/signal-bindings.ts';
-import { Emitter } from '../conductor/model/emitter.ts';
 import type { ConductorSnapshot } from '../conductor/model/events.ts';
 import { checkDuck, type DuckOptions } from '../conductor/output/mix-controller.ts';
 import { type ConductorLog, readLog } from '../conductor/recording/command-log.ts';
@@ -12,12 +9,12 @@ import { readSaved, type SavedMusic } from '../conductor/save/save-format.ts';
 import type { PlayedNote } from '../generate/quantize-input.ts';
 import type { Controls } from '../mood/controls.ts';
 import { moodNamed } from '../mood/moods.ts';
-import { reasonOf, unknownName } from '../mood/names.ts';
+import { unknownName } from '../mood/names.ts';
 import type { SignalDefinition, SignalValue } from '../mood/signals.ts';
 import { checkNumber, ownValue, plainCopy } from '../mood/validate.ts';
 import type { PushOptions } from '../soundtrack/mood-override.ts';
-import { ownDefinition, withWorkerOf } from '../soundtrack/own-definition.ts';
-import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
+import { withWorkerOf } from '../soundtrack/own-definition.ts';
+import { resolveSoundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { ThemeTarget } from '../soundtrack/theme.ts';
 import type { TrackEnd, TrackOptions } from '../soundtrack/track.ts';
 import {
@@ -27,11 +24,11 @@ import {
 } from '../soundtrack/transition-options.ts';
 import type { Tuning } from '../soundtrack/tuning.ts';
 import type { SoundtrackEvents } from './events.ts';
+import { checkedSoundtrack, GameMusic, warn } from './game-music.ts';
 import { registerMusicModel } from './model-file.ts';
 import { Registration } from './registration.ts';
-import { Run } from './run.ts';
 import { type SceneOptions, SceneScope } from './scene-scope.ts';
-import type { Beginning, GameInspection, Session } from './session.ts';
+import type { GameInspection } from './session.ts';
 import { SignalClaims } from './signal-claims.ts';
 import { type DuckingSound, followSound } from './sound-duck.ts';
 import { mapTags } from './tiled.ts';
@@ -43,26 +40,6 @@ export interface MusicDuckOptions extends DuckOptions, SceneOptions {
   readonly while?: DuckingSound;
 }
 
-interface State {
-  given: SoundtrackDefinition;
-  /** A copy of what was given, for those who ask: what they do to it is not played. */
-  shown: SoundtrackDefinition;
-  soundtrack: Soundtrack;
-  /** Null while the plugin is stopped. */
-  run: Run | null;
-  /** The soundtrack is wrong, so that no music can begin. */
-  failed: boolean;
-  /** Whether anyone has listened to `error`, and what failed before. */
-  isHeard: boolean;
-  untold: SoundtrackEvents['error'] | null;
-  askedByGame: boolean;
-  level: number;
-  silenced: boolean;
-  explaining: boolean;
-  /** The game has ended, or has removed the plugin. */
-  ended: boolean;
-}
-
 /**
  * Composes and plays the music of a game. Install it as a global plugin with the mapping `soundtrack`.
  * @example
@@ -71,34 +48,20 @@ interface State {
  * });
  */
 export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
-  private readonly events = new Emitter<SoundtrackEvents>(warn);
-  /** All that changes stands in here, so that a scene's view of the plugin changes the plugin. */
-  private readonly state: State = {
-    given: {},
-    shown: {},
-    soundtrack: resolveSoundtrack(),
-    run: null,
-    failed: false,
-    isHeard: false,
-    untold: null,
-    askedByGame: false,
-    level: 1,
-    silenced: false,
-    explaining: false,
-    ended: false,
-  };
   private readonly zones = new Zones({
     push: (mood, options) => void this.push(mood, options),
     pop: (key) => void this.pop(key),
     signal: (name, level) => this.signalLevel(name, level),
     warn,
   });
-  private readonly claims = new SignalClaims({
-    signal: (name, value) => void this.live?.conductor.signal(name, value),
-    bind: (name, getter) => void this.session?.conductor.bind(name, getter),
-    unbind: (name) => void this.session?.conductor.unbind(name),
-    initial: (name) => initialOf(ownValue(this.state.soundtrack.signals, name)),
+  private readonly claims: SignalClaims = new SignalClaims({
+    signal: (name, value) => void this.music.live?.conductor.signal(name, value),
+    bind: (name, getter) => void this.music.session?.conductor.bind(name, getter),
+    unbind: (name) => void this.music.session?.conductor.unbind(name),
+    initial: (name) => initialOf(ownValue(this.music.soundtrack.signals, name)),
   });
+  /** Everything that changes is in here, so that a scene's view of the plugin changes the plugin. */
+  private readonly music = new GameMusic(() => this.root.game, this.zones, this.claims);
   private readonly scope = new SceneScope(this.claims);
   /** Ducks that last as long as a sound, and how they stop following it. */
   private readonly followed = new Map<string, () => void>();
@@ -112,22 +75,19 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * event: the game boots and stays silent, and every call is obeyed without effect.
    */
   override init(data?: SoundtrackDefinition | null): void {
-    const { state } = this;
     this.game.events.on(Core.Events.PRE_STEP, this.look);
     this.game.events.once(Core.Events.DESTROY, this.end);
-    state.failed = !this.attempt(() => {
+    this.music.hasFailed = !this.music.attempt(() => {
       this.registration.freeKey();
       this.registration.mapScenes((scene) => this.forScene(scene));
       registerMusicModel(this.game);
-      state.soundtrack = soundtrackOf(data ?? {});
-      state.given = ownDefinition(data ?? {});
-      state.shown = ownDefinition(state.given);
+      this.music.define(data ?? {});
     });
   }
 
   /** Called by Phaser: music begins as soon as the browser lets it, which is at the player's first gesture. */
   override start(): void {
-    this.attempt(() => this.begin());
+    if (!this.music.run) this.music.attempt(() => this.music.begin());
   }
 
   /**
@@ -138,63 +98,23 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return Object.create(this.root, { scene: { value: scene } }) as this;
   }
 
-  private begin(): void {
-    if (!this.state.run) this.beginAnew();
-  }
-
-  /** Begins anew, as loud and as open as it was, and then ends what played. @throws where it cannot; then what plays goes on. */
-  private beginAnew(
-    beginning: Beginning = {},
-    definition = this.state.given,
-    soundtrack = this.state.soundtrack,
-  ): this {
-    const { state, root } = this;
-    if (state.ended || (state.failed && definition === state.given)) return this;
-    const before = state.run;
-    const run = new Run({
-      ...beginning,
-      before,
-      game: root.game,
-      definition,
-      soundtrack,
-      events: this.events,
-      zones: this.zones,
-      claims: this.claims,
-      consumeExplicitRequest: () => root.takeAsked(),
-      volume: state.level,
-      muted: state.silenced,
-      warn,
-      fail: (message, cause) => this.fail(message, cause),
-    });
-    if (definition !== state.given) Object.assign(state, { given: definition, shown: ownDefinition(definition) });
-    Object.assign(state, { run, soundtrack, failed: false });
-    const { conductor } = run.session;
-    conductor.explain = state.explaining;
-    if (before) conductor.mixing.adopt(before.session.conductor.mixing);
-    before?.stop(run);
-    this.zones.resend();
-    this.claims.sayAgain(beginning.saved === undefined);
-    return this;
-  }
-
   /** Called by Phaser: music ends and everything that made it is freed; `start` begins anew. Listeners stay. */
   override stop(): void {
-    this.state.run?.stop();
-    this.state.run = null;
+    this.music.stop();
   }
 
   /** Called by Phaser when the game ends. The plugin calls it as well, where the plugin manager has removed it. */
   override destroy(): void {
     const { root } = this;
-    if (root.state.ended) return;
+    if (root.music.hasEnded) return;
     root.stop();
-    root.state.ended = true;
+    root.music.hasEnded = true;
     root.game.events.off(Core.Events.PRE_STEP, root.look);
     root.game.events.off(Core.Events.DESTROY, root.end);
     root.registration.release();
     root.scope.clear();
     for (const leave of root.followed.values()) leave();
-    root.events.clear();
+    root.music.events.clear();
     Plugins.BasePlugin.prototype.destroy.call(root);
   }
 
@@ -206,24 +126,6 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     else this.destroy();
   };
 
-  /** Nothing of the music's stops a game from booting. @returns whether it went well. */
-  private attempt(act: () => void): boolean {
-    try {
-      act();
-      return true;
-    } catch (cause) {
-      this.fail(`no music: ${reasonOf(cause)}`, cause);
-      return false;
-    }
-  }
-
-  private fail(message: string, cause: unknown): void {
-    console.error(`[phaser-adaptive-music] ${message}`, cause);
-    const { state } = this;
-    if (state.isHeard) this.events.emit('error', { message, cause });
-    else state.untold = { message, cause };
-  }
-
   /**
    * Moves to a mood by its name; how, the soundtrack's transitions say where the cue does not.
    * @throws RangeError for a mood or cue that is not known.
@@ -231,9 +133,9 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * this.soundtrack.mood('battle', { at: 'beat', fade: 1 });
    */
   mood(name: string, cue: TransitionOptions = {}): this {
-    this.asking?.mood(name, cue);
-    this.state.run?.scenes.asked({ mood: name, ...plainCopy(cue) });
-    this.state.askedByGame = true;
+    this.music.asking?.mood(name, cue);
+    this.music.run?.scenes.asked({ mood: name, ...plainCopy(cue) });
+    this.music.requested();
     return this;
   }
 
@@ -245,7 +147,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    */
   push(name: string, { global = false, ...options }: PushOptions & SceneOptions = {}): this {
     if (this.isOver(global)) return this;
-    this.asking?.push(name, options);
+    this.music.asking?.push(name, options);
     const key = options.as ?? name;
     this.hold(`push ${key}`, global, () => this.root.pop(key));
     return this;
@@ -253,7 +155,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
 
   /** Takes back a mood that was pushed, by its name or what it was pushed `as`; what is wanted beneath it plays on. */
   pop(key: string, cue: TransitionOptions = {}): this {
-    this.live?.conductor.pop(key, cue);
+    this.music.live?.conductor.pop(key, cue);
     this.scope.drop(`push ${key}`);
     return this;
   }
@@ -268,13 +170,13 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * this.soundtrack.zone(player, { inside: new Phaser.Geom.Rectangle(0, 400, 640, 200), mood: 'cave' });
    */
   zone(target: GameObjects.GameObject & { readonly x: number; readonly y: number }, zone: ZoneDefinition): Zone {
-    if (this.state.failed) return { remove: () => {} };
-    const { moods, signals } = this.state.soundtrack;
+    if (this.music.hasFailed) return { remove: () => {} };
+    const { moods, signals } = this.music.soundtrack;
     if (zone?.mood !== undefined) moodNamed(moods, zone.mood);
     if (zone?.signal !== undefined && !Object.hasOwn(signals, zone.signal))
       throw new RangeError(unknownName('signal', zone.signal, Object.keys(signals)));
-    checkTransitionOptions('zone', normalizeTransitionOptions(zone ?? {}), this.state.soundtrack.stingers);
-    if (zone?.mood !== undefined) this.session?.conductor.expect(zone.mood);
+    checkTransitionOptions('zone', normalizeTransitionOptions(zone ?? {}), this.music.soundtrack.stingers);
+    if (zone?.mood !== undefined) this.music.session?.conductor.expect(zone.mood);
     const { sys, events } = target.scene;
     const { remove } = this.zones.add(target, zone, () => sys.isActive() || sys.isPaused());
     const end = () => {
@@ -331,7 +233,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
 
   /** Plays a short cue on top of the music, on the next beat. @throws RangeError for a stinger that is not known. */
   stinger(name: string): this {
-    this.live?.conductor.stinger(name);
+    this.music.live?.conductor.stinger(name);
     return this;
   }
 
@@ -344,17 +246,17 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * this.soundtrack.track('bossIntro', { at: 'bar', fade: 0.5, tempo: 140 });
    */
   track(key: string, options: TrackOptions = {}): this {
-    if (!this.session?.sounds) return this;
+    if (!this.music.session?.sounds) return this;
     const { audio } = this.game.cache;
     if (!audio.has(key))
       throw new RangeError(`${unknownName('sound', key, audio.getKeys())}; load it with this.load.audio`);
-    this.asking?.track(key, options);
+    this.music.asking?.track(key, options);
     return this;
   }
 
   /** Gives the lead back to composed music: on a bar of the recording where its tempo is known, else at once. @throws for an option that is wrong. */
   endTrack(options: TrackEnd = {}): this {
-    this.live?.conductor.endTrack(options);
+    this.music.live?.conductor.endTrack(options);
     return this;
   }
 
@@ -363,7 +265,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * ahead of time, for when that mood begins next. @throws RangeError for a theme or mood that is not declared.
    */
   theme(name: string, cue: ThemeTarget = {}): this {
-    this.live?.conductor.theme(name, cue);
+    this.music.live?.conductor.theme(name, cue);
     return this;
   }
 
@@ -377,20 +279,20 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * const answer = await this.soundtrack.answer([{ pitch: 69, time: 0, duration: 0.4 }, { pitch: 72, time: 0.5, duration: 0.9 }]);
    */
   answer(played: readonly PlayedNote[]): Promise<PlayedNote[]> {
-    return this.session?.answer(played) ?? Promise.resolve([]);
+    return this.music.session?.answer(played) ?? Promise.resolve([]);
   }
 
   /** Puts controls in the place of any mood's, until the scene ends; `{}` gives them back. @throws for a control or value that is not known. */
   override(controls: Partial<Controls>, { global = false }: SceneOptions = {}): this {
     if (this.isOver(global)) return this;
-    this.live?.conductor.override(controls);
+    this.music.live?.conductor.override(controls);
     this.hold('override', global, () => this.root.override({}));
     return this;
   }
 
   /** All that the game has asked for since the music started, as plain JSON; null while the plugin is stopped. */
   record(): ConductorLog | null {
-    return this.session?.conductor.log ?? null;
+    return this.music.session?.conductor.log ?? null;
   }
 
   /**
@@ -401,7 +303,8 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * if (log !== null) this.soundtrack.replay(log);
    */
   replay(log: ConductorLog): this {
-    return this.beginAnew({ replay: readLog(log, this.state.soundtrack) });
+    this.music.begin({ replay: readLog(log, this.music.soundtrack) });
+    return this;
   }
 
   /**
@@ -411,7 +314,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * localStorage.setItem('music', JSON.stringify(this.soundtrack.save()));
    */
   save(): SavedMusic | null {
-    const saved = this.live?.conductor.save();
+    const saved = this.music.live?.conductor.save();
     if (saved === undefined) return null;
     // What a zone says stays out: it says it again.
     const said = this.zones.signals.filter((name) => typeof saved.signals[name] === 'number');
@@ -426,8 +329,8 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * if (saved !== null) this.soundtrack.load(JSON.parse(saved));
    */
   load(saved: SavedMusic): this {
-    if (this.state.failed) return this;
-    return this.beginAnew({ saved: readSaved(saved, this.state.soundtrack) });
+    if (!this.music.hasFailed) this.music.begin({ saved: readSaved(saved, this.music.soundtrack) });
+    return this;
   }
 
   /**
@@ -439,7 +342,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * if (midi !== null) open(URL.createObjectURL(new Blob([midi.slice()], { type: 'audio/midi' })));
    */
   exportMidi(lastBars?: number): Uint8Array | null {
-    return this.session?.conductor.exportMidi(lastBars) ?? null;
+    return this.music.session?.conductor.exportMidi(lastBars) ?? null;
   }
 
   /**
@@ -447,13 +350,13 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * @throws where the tuning is wrong.
    */
   tune(tuning: Tuning): this {
-    this.session?.conductor.tune(tuning);
+    this.music.session?.conductor.tune(tuning);
     return this;
   }
 
   /** Breaks off the phrase that plays for a new one. */
   reroll(): this {
-    this.session?.conductor.reroll();
+    this.music.session?.conductor.reroll();
     return this;
   }
 
@@ -470,8 +373,8 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     if (sound === undefined && this.isOver(global)) return this;
     checkDuck(name, options);
     this.unfollow(name);
-    const begin = () => void this.session?.conductor.duck(name, options);
-    const end = () => void this.session?.conductor.unduck(name);
+    const begin = () => void this.music.session?.conductor.duck(name, options);
+    const end = () => void this.music.session?.conductor.unduck(name);
     if (sound === undefined) begin();
     else this.followed.set(name, followSound(sound, { begin, end }));
     this.hold(`duck ${name}`, global || sound !== undefined, () => this.root.unduck(name));
@@ -482,7 +385,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   unduck(name: string): this {
     this.unfollow(name);
     this.scope.drop(`duck ${name}`);
-    this.session?.conductor.unduck(name);
+    this.music.session?.conductor.unduck(name);
     return this;
   }
 
@@ -492,31 +395,30 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    */
   mix(name: string, { global = false }: SceneOptions = {}): this {
     if (this.isOver(global)) return this;
-    this.session?.conductor.mix(name);
+    this.music.session?.conductor.mix(name);
     this.hold(`mix ${name}`, global, () => this.root.unmix(name));
     return this;
   }
 
   /** Takes a snapshot back, or all of them. @throws RangeError for one that is not known. */
   unmix(name?: string): this {
-    this.session?.conductor.unmix(name);
+    this.music.session?.conductor.unmix(name);
     if (name !== undefined) this.scope.drop(`mix ${name}`);
     return this;
   }
 
   /** Whether phrases are written with the reasons of their notes, for those who look into them. Changes no note. */
   get explain(): boolean {
-    return this.state.explaining;
+    return this.music.explains;
   }
 
   set explain(value: boolean) {
-    this.state.explaining = value;
-    if (this.session) this.session.conductor.explain = value;
+    this.music.explains = value;
   }
 
   /** The soundtrack as it was defined. */
   get definition(): SoundtrackDefinition {
-    return this.state.shown;
+    return this.music.definition;
   }
 
   /**
@@ -526,92 +428,76 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    */
   restart(definition: SoundtrackDefinition): this {
     resolveSoundtrack(definition);
-    const given = withWorkerOf(definition, this.state.given);
-    if (definition.workerUrl != null && definition.workerUrl !== this.state.given.workerUrl)
+    const { definition: before, session } = this.music;
+    const given = withWorkerOf(definition, before);
+    if (definition.workerUrl != null && definition.workerUrl !== before.workerUrl)
       warn("the workerUrl of a soundtrack that comes while the game runs is not used; give it in the plugin's data");
-    const soundtrack = soundtrackOf(given);
-    const mood = this.session?.isWanted ? this.session.conductor.snapshot().mood : undefined;
-    this.beginAnew({}, given, soundtrack);
+    const soundtrack = checkedSoundtrack(given);
+    const mood = session?.isWanted ? session.conductor.snapshot().mood : undefined;
+    this.music.begin({}, given, soundtrack);
     if (mood !== undefined && soundtrack.moods.has(mood)) this.mood(mood);
     return this;
   }
 
   /** Falls silent and keeps the place. */
   pause(): this {
-    this.session?.pause();
+    this.music.session?.pause();
     return this;
   }
 
   /** Goes on after {@link pause}. */
   resume(): this {
-    this.session?.resume();
+    this.music.session?.resume();
     return this;
   }
 
   /** Loudness of the music alone, 0..1; Phaser's own `sound.volume` comes on top. @throws RangeError outside 0..1. */
   get volume(): number {
-    return this.state.level;
+    return this.music.volume;
   }
 
   set volume(value: number) {
     checkNumber('soundtrack.volume', value, { min: 0, max: 1 });
-    this.state.level = value;
-    this.session?.setVolume(value, this.state.silenced);
+    this.music.volume = value;
   }
 
   /** True while the music alone is mute; it goes on unheard. */
   get mute(): boolean {
-    return this.state.silenced;
+    return this.music.isMuted;
   }
 
   set mute(value: boolean) {
-    this.state.silenced = value;
-    this.session?.setVolume(this.state.level, value);
+    this.music.isMuted = value;
   }
 
   /** Calls a listener at each event of a name, until `off`, or until the game ends. What failed while the game booted is told to the first that listens to `error`. */
   on<K extends keyof SoundtrackEvents>(name: K, listener: (event: SoundtrackEvents[K]) => void): this {
-    this.events.on(name, listener);
-    if (name === 'error') this.tellFailure();
+    this.music.events.on(name, listener);
+    this.music.listened(name);
     return this;
   }
 
   /** Calls a listener at the next event of a name only. */
   once<K extends keyof SoundtrackEvents>(name: K, listener: (event: SoundtrackEvents[K]) => void): this {
-    this.events.once(name, listener);
-    if (name === 'error') this.tellFailure();
+    this.music.events.once(name, listener);
+    this.music.listened(name);
     return this;
   }
 
   /** Takes a listener back. */
   off<K extends keyof SoundtrackEvents>(name: K, listener: (event: SoundtrackEvents[K]) => void): this {
-    this.events.off(name, listener);
+    this.music.events.off(name, listener);
     return this;
   }
 
   /** What sounds at this moment, as plain data; null while the plugin is stopped. */
   snapshot(): ConductorSnapshot | null {
-    return this.session?.conductor.snapshot() ?? null;
+    return this.music.session?.conductor.snapshot() ?? null;
   }
 
   /** What is behind the snapshot: made for those who look, when they look; null while the plugin is stopped. */
   inspect(): GameInspection | null {
-    return this.session?.inspect() ?? null;
-  }
-
-  private get session(): Session | null {
-    return this.state.run?.session ?? null;
-  }
-
-  /** The session, where it listens to the game. */
-  private get live(): Session | null {
-    return this.state.run?.live ?? null;
-  }
-
-  /** The conductor, told that somebody asks for music. */
-  private get asking(): Conductor | undefined {
-    this.live?.want();
-    return this.live?.conductor;
+    return this.music.session?.inspect() ?? null;
   }
 
   /** Who says something through this: the scene whose view it is, or the game. */
@@ -635,39 +521,13 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     this.followed.delete(duck);
   }
 
-  /** Whoever listens in a scene's `create()` comes too late for what failed before. */
-  private tellFailure(): void {
-    const { untold } = this.state;
-    this.state.isHeard = true;
-    this.state.untold = null;
-    if (untold !== null) queueMicrotask(() => this.events.emit('error', untold));
-  }
-
   /** A signal in its own unit, from how much of a zone the player is in. */
   private signalLevel(name: string, level: number): void {
-    const [zero, one] = ownValue(this.state.soundtrack.signals, name)?.range ?? [0, 1];
+    const [zero, one] = ownValue(this.music.soundtrack.signals, name)?.range ?? [0, 1];
     this.claims.signal(this.zones, name, zero + level * (one - zero));
   }
-
-  private takeAsked(): boolean {
-    const asked = this.state.askedByGame;
-    this.state.askedByGame = false;
-    return asked;
-  }
-}
-
-/** Checks a definition and fills in its defaults. @throws where it is wrong, in one line. */
-function soundtrackOf(definition: SoundtrackDefinition): Soundtrack {
-  const soundtrack = resolveSoundtrack(definition);
-  checkPaletteNames(soundtrack);
-  return soundtrack;
 }
 
 function initialOf({ initial, range }: SignalDefinition = {}): SignalValue {
   return initial ?? range?.[0] ?? 0;
-}
-
-function warn(message: string, cause?: unknown): void {
-  if (cause === undefined) console.warn(`[phaser-adaptive-music] ${message}`);
-  else console.warn(`[phaser-adaptive-music] ${message}`, cause);
 }

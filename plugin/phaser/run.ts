@@ -1,9 +1,7 @@
 /** One run of the music, from start to stop: a session that follows the game's scenes and zones. It removes everything that it attaches to the game. */
 
 import { Core, type Game, Sound } from 'phaser';
-import type { Emitter } from '../conductor/model/emitter.ts';
 import type { SceneTag, Soundtrack } from '../soundtrack/soundtrack.ts';
-import { forwardEvents, type SoundtrackEvents } from './events.ts';
 import { SceneMoods } from './scene-moods.ts';
 import { SceneTags } from './scene-tags.ts';
 import { watchScenes } from './scene-watch.ts';
@@ -17,8 +15,6 @@ export interface RunOptions extends Omit<SessionOptions, 'soundtrack' | 'isTagge
   /** As defined by the game; `soundtrack` has all defaults filled in. */
   readonly definition: SessionOptions['soundtrack'];
   readonly soundtrack: Soundtrack;
-  /** Where the session's events are forwarded. */
-  readonly events: Emitter<SoundtrackEvents>;
   readonly zones: Zones;
   readonly claims: SignalClaims;
   /** Returns whether the game has called `mood()` since the last call of this function. */
@@ -39,7 +35,6 @@ export class Run {
   constructor({
     definition,
     soundtrack,
-    events,
     zones,
     claims,
     consumeExplicitRequest: takeAsked,
@@ -80,7 +75,6 @@ export class Run {
       game.events.on(Core.Events.POST_STEP, look);
       sound?.on(Sound.Events.PAUSE_ALL, pause);
       sound?.on(Sound.Events.RESUME_ALL, resume);
-      this.free.push(forwardEvents(session.conductor, events));
       this.free.push(watchScenes(game, this.scenes, (scene) => tags.of(scene), takeAsked));
     } catch (error) {
       for (const release of this.free.splice(0)) release();

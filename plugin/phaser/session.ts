@@ -3,6 +3,7 @@
 import type { Game, Sound } from 'phaser';
 import { startTicker } from '../audio/ticker.ts';
 import { Conductor } from '../conductor/conductor.ts';
+import type { Emitter } from '../conductor/model/emitter.ts';
 import type { ConductorInspection } from '../conductor/observe/inspection.ts';
 import type { MixState } from '../conductor/output/mix-controller.ts';
 import { DECK_COUNT } from '../conductor/playback/crossfader.ts';
@@ -15,6 +16,7 @@ import type { Seconds } from '../music/time.ts';
 import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import { answerTo } from './answer.ts';
 import { composeNothing, createModelSource, type GameSource } from './composers.ts';
+import type { SoundtrackEvents } from './events.ts';
 import { FirstScene } from './first-scene.ts';
 import { idle } from './idle.ts';
 import { Outlet } from './outlet.ts';
@@ -68,6 +70,8 @@ export interface Beginning {
 export interface SessionOptions extends Beginning {
   readonly game: Game;
   readonly soundtrack: SoundtrackDefinition;
+  /** Emits the events of the music. */
+  readonly events: Emitter<SoundtrackEvents>;
   readonly volume: number;
   readonly muted: boolean;
   readonly warn: (message: string, cause?: unknown) => void;
@@ -136,6 +140,7 @@ export class Session {
         soundtrack,
         source: this.composing.source,
         stage: this.sound ? this.outlet : silentStage(),
+        events: options.events,
         ...(replay && { replay }),
         ...(saved && { saved }),
         warn,

@@ -1,6 +1,6 @@
-/** Typed events: who subscribes owns the subscription, and releases it by calling the returned function. */
+/** Typed events. A subscription ends by `off`, or by the function that `on` returns. */
 
-/** Takes a subscription back; may be called twice. */
+/** Ends a subscription; may be called twice. */
 export type Unsubscribe = () => void;
 
 type Listener = (event: never) => void;
@@ -10,16 +10,21 @@ interface Subscription {
   readonly once: boolean;
 }
 
-/** Passes events on to listeners, by name. A listener that throws is reported once and does not stop the others. */
+/** Emits events to listeners, by name. A listener that throws is reported once and does not stop the others. */
 export class Emitter<Events extends object> {
   readonly #subscriptions = new Map<keyof Events, Set<Subscription>>();
   /** Listeners that have thrown. */
   readonly #thrown = new WeakSet<Listener>();
   readonly #report: (message: string, cause: unknown) => void;
+  #parent: Emitter<Events> | null;
 
-  /** @param report receives the first error of each listener. */
-  constructor(report: (message: string, cause: unknown) => void) {
+  /**
+   * @param report receives the first error of each listener.
+   * @param parent emits every event as well, until {@link clear}
+   */
+  constructor(report: (message: string, cause: unknown) => void, parent: Emitter<Events> | null = null) {
     this.#report = report;
+    this.#parent = parent;
   }
 
   /** Calls a listener at each event of a name until `off` or the returned function is called. */
@@ -32,16 +37,15 @@ export class Emitter<Events extends object> {
     return this.#subscribe(name, listener, true);
   }
 
-  /** Takes a listener back, whether it was to be called once or always. */
+  /** Removes a listener, whether it was to be called once or always. */
   off<K extends keyof Events>(name: K, listener: (event: Events[K]) => void): void {
     const set = this.#subscriptions.get(name) ?? [];
     for (const subscription of set) if (subscription.listener === listener) this.#remove(name, subscription);
   }
 
-  /** Calls all listeners of a name; those that an earlier one has taken back are left out. */
+  /** Calls all listeners of a name, and then those of the parent; listeners that an earlier one has removed are left out. */
   emit<K extends keyof Events>(name: K, event: Events[K]): void {
-    const set = this.#subscriptions.get(name);
-    if (set === undefined) return;
+    const set = this.#subscriptions.get(name) ?? new Set();
     for (const subscription of [...set]) {
       if (!set.has(subscription)) continue;
       const { listener, once } = subscription;
@@ -53,10 +57,12 @@ export class Emitter<Events extends object> {
         this.#thrown.add(listener);
       }
     }
+    this.#parent?.emit(name, event);
   }
 
-  /** Forgets all listeners. */
+  /** Forgets all listeners and the parent. */
   clear(): void {
+    this.#parent = null;
     for (const set of this.#subscriptions.values()) set.clear();
   }
 

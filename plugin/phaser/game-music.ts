@@ -1,0 +1,191 @@
+/** The music of one game from its start to its end: which soundtrack it has, which run plays, and what it tells listeners. */
+
+import type { Game } from 'phaser';
+import { checkPaletteNames } from '../audio/palettes/custom-palettes.ts';
+import type { Conductor } from '../conductor/conductor.ts';
+import { Emitter } from '../conductor/model/emitter.ts';
+import { reasonOf } from '../mood/names.ts';
+import { ownDefinition } from '../soundtrack/own-definition.ts';
+import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
+import type { SoundtrackEvents } from './events.ts';
+import { Run } from './run.ts';
+import type { Beginning, Session } from './session.ts';
+import type { SignalClaims } from './signal-claims.ts';
+import type { Zones } from './zones.ts';
+
+/** Holds the run that plays. It outlives every run: listeners, volume and mute stay. */
+export class GameMusic {
+  readonly events = new Emitter<SoundtrackEvents>(warn);
+  soundtrack: Soundtrack = resolveSoundtrack();
+  #given: SoundtrackDefinition = {};
+  /** A copy of the definition for the game: changes to it are not played. */
+  #shown: SoundtrackDefinition = {};
+  /** Null while the plugin is stopped. */
+  run: Run | null = null;
+  /** The soundtrack is wrong, so that no music can begin. */
+  hasFailed = false;
+  /** The game has ended, or has removed the plugin. */
+  hasEnded = false;
+  /** Whether `error` has had a listener, and the last error before. */
+  #hasErrorListener = false;
+  #untold: SoundtrackEvents['error'] | null = null;
+  #askedByGame = false;
+  #volume = 1;
+  #isMuted = false;
+  #explains = false;
+  readonly #game: () => Game;
+  readonly #zones: Zones;
+  readonly #claims: SignalClaims;
+
+  constructor(game: () => Game, zones: Zones, claims: SignalClaims) {
+    this.#game = game;
+    this.#zones = zones;
+    this.#claims = claims;
+  }
+
+  /** The session that plays; null while the plugin is stopped. */
+  get session(): Session | null {
+    return this.run?.session ?? null;
+  }
+
+  /** The session, if it listens to the game: a replay does not. */
+  get live(): Session | null {
+    return this.run?.live ?? null;
+  }
+
+  /** The conductor that listens to the game, for a call that makes music begin. */
+  get asking(): Conductor | undefined {
+    this.live?.want();
+    return this.live?.conductor;
+  }
+
+  /** The soundtrack as it was defined. */
+  get definition(): SoundtrackDefinition {
+    return this.#shown;
+  }
+
+  /** Takes a soundtrack, before the first start. @throws where it is wrong. */
+  define(definition: SoundtrackDefinition): void {
+    this.soundtrack = checkedSoundtrack(definition);
+    this.#given = ownDefinition(definition);
+    this.#shown = ownDefinition(this.#given);
+  }
+
+  /** Begins anew, with the same volume and mix, and then ends what played. @throws where it cannot; then what plays goes on. */
+  begin(beginning: Beginning = {}, definition = this.#given, soundtrack = this.soundtrack): void {
+    if (this.hasEnded || (this.hasFailed && definition === this.#given)) return;
+    const before = this.run;
+    const run = new Run({
+      ...beginning,
+      before,
+      game: this.#game(),
+      definition,
+      soundtrack,
+      events: this.events,
+      zones: this.#zones,
+      claims: this.#claims,
+      consumeExplicitRequest: () => this.#consumeExplicitRequest(),
+      volume: this.#volume,
+      muted: this.#isMuted,
+      warn,
+      fail: (message, cause) => this.fail(message, cause),
+    });
+    if (definition !== this.#given) {
+      this.#given = definition;
+      this.#shown = ownDefinition(definition);
+    }
+    this.run = run;
+    this.soundtrack = soundtrack;
+    this.hasFailed = false;
+    const { conductor } = run.session;
+    conductor.explain = this.#explains;
+    if (before) conductor.mixing.adopt(before.session.conductor.mixing);
+    before?.stop(run);
+    this.#zones.resend();
+    this.#claims.sayAgain(beginning.saved === undefined);
+  }
+
+  /** Ends the music; {@link begin} begins anew. */
+  stop(): void {
+    this.run?.stop();
+    this.run = null;
+  }
+
+  /** Takes note of a mood that the game has requested, in place of the scene's. */
+  requested(): void {
+    this.#askedByGame = true;
+  }
+
+  /** No error of the music stops a game from booting. @returns whether there was none. */
+  attempt(act: () => void): boolean {
+    try {
+      act();
+      return true;
+    } catch (cause) {
+      this.fail(`no music: ${reasonOf(cause)}`, cause);
+      return false;
+    }
+  }
+
+  /** Reports that music cannot be heard. */
+  fail(message: string, cause: unknown): void {
+    console.error(`[phaser-adaptive-music] ${message}`, cause);
+    if (this.#hasErrorListener) this.events.emit('error', { message, cause });
+    else this.#untold = { message, cause };
+  }
+
+  /** The first listener of `error` gets the error before it: a scene's `create()` comes too late for it. */
+  listened(name: keyof SoundtrackEvents): void {
+    if (name !== 'error') return;
+    const untold = this.#untold;
+    this.#hasErrorListener = true;
+    this.#untold = null;
+    if (untold !== null) queueMicrotask(() => this.events.emit('error', untold));
+  }
+
+  get volume(): number {
+    return this.#volume;
+  }
+
+  set volume(value: number) {
+    this.#volume = value;
+    this.session?.setVolume(value, this.#isMuted);
+  }
+
+  get isMuted(): boolean {
+    return this.#isMuted;
+  }
+
+  set isMuted(value: boolean) {
+    this.#isMuted = value;
+    this.session?.setVolume(this.#volume, value);
+  }
+
+  get explains(): boolean {
+    return this.#explains;
+  }
+
+  set explains(value: boolean) {
+    this.#explains = value;
+    if (this.session) this.session.conductor.explain = value;
+  }
+
+  #consumeExplicitRequest(): boolean {
+    const asked = this.#askedByGame;
+    this.#askedByGame = false;
+    return asked;
+  }
+}
+
+/** Checks a definition and fills in its defaults. @throws where it is wrong, in one line. */
+export function checkedSoundtrack(definition: SoundtrackDefinition): Soundtrack {
+  const soundtrack = resolveSoundtrack(definition);
+  checkPaletteNames(soundtrack);
+  return soundtrack;
+}
+
+/** Shows a warning in the console. */
+export function warn(message: string, cause?: unknown): void {
+  if (cause === undefined) console.warn(`[phaser-adaptive-music] ${message}`);
+  else console.warn(`[phaser-adaptive-music] ${message}`, cause);
+}
