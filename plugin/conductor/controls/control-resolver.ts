@@ -17,22 +17,19 @@ export class ControlResolver {
   override: Partial<Controls> = {};
   /** Changes to the soundtrack, made while it plays. */
   tuning: Tuning = {};
-  readonly #soundtrack: Soundtrack;
-  readonly #signals: Signals;
-  readonly #palettes: PaletteLoader;
 
-  constructor(soundtrack: Soundtrack, signals: Signals, palettes: PaletteLoader) {
-    this.#soundtrack = soundtrack;
-    this.#signals = signals;
-    this.#palettes = palettes;
-  }
+  constructor(
+    private readonly soundtrack: Soundtrack,
+    private readonly signals: Signals,
+    private readonly palettes: PaletteLoader,
+  ) {}
 
   /** The controls of a mood at a music time. A palette that failed to load is replaced by one that did. */
   at(state: MoodState, time: Seconds): Controls {
     const { hold } = this.tuning;
     const fixed = { ...(state.tonic !== null && { tonic: state.tonic }), ...this.override, ...hold };
-    const controls = controlsAt(this.moodOf(state), this.modulations, this.#signals, time, fixed);
-    const palette = this.#palettes.resolve(controls.palette);
+    const controls = controlsAt(this.moodOf(state), this.modulations, this.signals, time, fixed);
+    const palette = this.palettes.resolve(controls.palette);
     return palette === controls.palette ? controls : { ...controls, palette };
   }
 
@@ -43,27 +40,27 @@ export class ControlResolver {
 
   /** The modulations in force: those of the tuning, or else of the soundtrack. */
   get modulations(): readonly Modulation[] {
-    return this.tuning.modulations ?? this.#soundtrack.modulations;
+    return this.tuning.modulations ?? this.soundtrack.modulations;
   }
 
   /** A theme of the tuning or of the soundtrack. */
   theme(name: string): ThemeDefinition | undefined {
-    return ownValue(this.tuning.themes, name) ?? this.#soundtrack.themes.get(name);
+    return ownValue(this.tuning.themes, name) ?? this.soundtrack.themes.get(name);
   }
 
   /** The names of all themes, of the soundtrack and of the tuning. */
   get themes(): readonly string[] {
-    return [...this.#soundtrack.themes.keys(), ...Object.keys(this.tuning.themes ?? {})];
+    return [...this.soundtrack.themes.keys(), ...Object.keys(this.tuning.themes ?? {})];
   }
 
   /** Starts to load a mood's palette. */
   loadPalette(state: MoodState): void {
-    this.#palettes.prepare(this.#paletteOf(state));
+    this.palettes.prepare(this.#paletteOf(state));
   }
 
   /** Whether a mood's palette is loaded, or has failed to load. */
   isPaletteSettled(state: MoodState): boolean {
-    return this.#palettes.isSettled(this.#paletteOf(state));
+    return this.palettes.isSettled(this.#paletteOf(state));
   }
 
   #paletteOf(state: MoodState): string {

@@ -19,11 +19,8 @@ export class SignalBindings {
   readonly #getters = new Map<string, SignalGetter>();
   readonly #untils = new Map<string, () => boolean>();
   readonly #failed = new Set<SignalGetter>();
-  readonly #report: ErrorReporter;
 
-  constructor(report: ErrorReporter) {
-    this.#report = report;
-  }
+  constructor(private readonly report: ErrorReporter) {}
 
   /** Reads a signal by a getter from the next poll on, in place of the one before. */
   bind(signal: string, getter: SignalGetter): void {
@@ -56,12 +53,12 @@ export class SignalBindings {
       } catch (error) {
         if (this.#failed.has(getter)) continue;
         this.#failed.add(getter);
-        this.#report.error(
+        this.report.error(
           `the getter bound to signal '${plainText(signal)}' failed; the signal keeps its last value`,
           error,
         );
       }
     }
-    for (const [key, until] of [...this.#untils]) if (isOver(until, this.#report)) target.pop(key);
+    for (const [key, until] of [...this.#untils]) if (isOver(until, this.report)) target.pop(key);
   }
 }

@@ -15,14 +15,14 @@ export interface TimedNote extends Note {
   readonly duration: Seconds;
 }
 
-/** The notes of one part in one bar that are to be heard. */
+/** The audible notes of one part in one bar. */
 export interface TimedPart {
   readonly name: string;
   readonly role: Role;
   readonly notes: readonly TimedNote[];
 }
 
-/** One bar handed over ahead of its time. */
+/** One bar, scheduled ahead of its time. */
 export interface TimedBar {
   readonly deck: DeckIndex;
   /** Clock time of the bar line. */
@@ -34,21 +34,21 @@ export interface TimedBar {
   readonly brightness: NormalRange;
   readonly intensity: NormalRange;
   readonly parts: readonly TimedPart[];
-  /** What the bar was cut from, for those who show it. */
+  /** The score that the bar was rendered from, for displays. */
   readonly origin: { readonly mood: string; readonly score: Score; readonly bar: number };
 }
 
-/** A run of a recording of the game's own. */
+/** One play of a recorded track. */
 export interface TrackCall {
-  /** What the game has loaded it under. */
+  /** The cache key it was loaded under. */
   readonly key: string;
-  /** Clock time at which it is to be heard from `from` on. */
+  /** Clock time at which it sounds, from `from` on. */
   readonly time: Seconds;
   /** Seconds from its beginning. */
   readonly from: Seconds;
   readonly loop: boolean;
   readonly gainDb: number;
-  /** Seconds until it is at its full gain. */
+  /** Seconds of its fade-in. */
   readonly fade: Seconds;
   /** `power` where it is left out. */
   readonly curve?: FadeCurve;
@@ -59,9 +59,9 @@ export interface AudioOutput {
   /** The audio clock. */
   now(): Seconds;
   /**
-   * Loads what a palette needs; resolves as soon as it sounds well enough to begin with, at once where it is there.
-   * Rejects with one clear line where it never will. Bars may be played before, and are heard as well as they can be.
-   * @param lacking told, once, of what could not be had of a palette that sounds all the same.
+   * Loads a palette; resolves as soon as it sounds well enough to begin with, at once if it is loaded. Rejects with one
+   * clear line if it never will. Bars may be played before, with the instruments that are there.
+   * @param lacking receives, once, the reason why a part of a palette that sounds could not be loaded.
    */
   prepare(palette: string, lacking?: (cause: unknown) => void): Promise<void>;
   /** Plays a bar on its deck. Notes whose time has passed by less than their length start late or are dropped. */
@@ -70,22 +70,22 @@ export interface AudioOutput {
   fadeDeck(deck: DeckIndex, to: 0 | 1, time: Seconds, duration: Seconds, curve?: FadeCurve): void;
   /**
    * Stops and silences a deck's notes from `time` on; it may be reused after that.
-   * @param ring lets notes that begin before it ring to their end: what follows is played otherwise, not given up. Default false.
+   * @param ring lets notes that begin before it ring to their end, for bars that are scheduled again. Default false.
    */
   stopDeck(deck: DeckIndex, time: Seconds, ring?: boolean): void;
   /** Plays notes on top of the decks, with a short duck of them. */
   playStinger(notes: readonly TimedNote[], palette: string): void;
-  /** Length of a recording of the game's own; null where there is none of that key. */
+  /** Length of a recorded track; null where there is none of that key. */
   trackSeconds(key: string): Seconds | null;
-  /** Plays a recording in the music's place. One at a time: another begins as this one is ended. */
+  /** Plays a recorded track in place of the music. One at a time: another begins as this one is ended. */
   track(call: TrackCall): void;
-  /** Fades out the recording that plays, from `time` on, and ends it. */
+  /** Fades out the track that plays, from `time` on, and ends it. */
   endTrack(time: Seconds, duration: Seconds, curve?: FadeCurve): void;
   /**
    * Brings all music to a gain in dB (at most 0), within `attack` where that is down and `release` where it is up; 0 ends
    * it. From now on, unless another `time` is given.
    */
   duck(gainDb: number, attack: Seconds, release: Seconds, time?: Seconds): void;
-  /** Dulls all music above a cutoff in Hz within some seconds, as behind a wall or under water; null opens it again. */
+  /** Applies a lowpass to all music within some seconds: a cutoff in Hz, or null for none. */
   setLowpass(cutoffHz: number | null, seconds: Seconds, time?: Seconds): void;
 }

@@ -1,7 +1,6 @@
 /**
- * Mixing is how loud and how open all music is at this moment: it steps back for a voice, it lies under water, it waits
- * behind a menu. Whoever asks has a name, and of all that are asked the deepest gain and the lowest cutoff hold. Nothing of
- * it decides a note, so it runs in real time and stands in no log.
+ * Sets the gain and the lowpass of all music: for a voice, under water, behind a menu. Each request has a name; of all
+ * requests the deepest gain and the lowest cutoff hold. None changes a note, so it all runs in real time and is not logged.
  */
 
 import { plainText, unknownName } from '../../mood/names.ts';
@@ -11,9 +10,9 @@ import type { Seconds } from '../../music/time.ts';
 import type { SnapshotDefinition } from '../../soundtrack/mix-snapshot.ts';
 import type { AudioOutput } from './audio-output.ts';
 
-/** How the music steps back while something else should be heard. */
+/** How the music is lowered while something else should be heard. */
 export interface DuckOptions {
-  /** How far, in dB, -60..0. Default -9. */
+  /** Gain in dB, -60..0. Default -9. */
   readonly db?: number;
   /** Seconds until it is down, 0..10. Default 0.15. */
   readonly attack?: Seconds;
@@ -21,15 +20,15 @@ export interface DuckOptions {
   readonly release?: Seconds;
 }
 
-/** What holds of all that is asked, and who asks. */
+/** The gain and cutoff that hold, and the names of the requests. */
 export interface MixState {
   /** Gain of all music in dB, at most 0. */
   readonly db: number;
-  /** Cutoff in Hz, or null where the music is open. */
+  /** Cutoff in Hz; null without a lowpass. */
   readonly lowpass: number | null;
-  /** Names of the ducks that are on. */
+  /** Names of the active ducks. */
   readonly ducks: readonly string[];
-  /** Names of the snapshots that are on. */
+  /** Names of the active snapshots. */
   readonly snapshots: readonly string[];
 }
 
@@ -39,7 +38,7 @@ const DB = number(-60, 0);
 const QUICK = number(0, 10);
 const DUCK_OPTIONS: Fields = { db: DB, attack: QUICK, release: number(0, 30) };
 
-/** Checks what is asked of a duck. @throws naming what is wrong. */
+/** Checks the arguments of a duck. @throws naming what is wrong. */
 export function checkDuck(name: string, options: DuckOptions): void {
   if (typeof name !== 'string') throw new TypeError("duck needs a name to end it by, as in duck('voice')");
   checkText('the name of a duck', name);
@@ -55,25 +54,25 @@ interface MixRequest {
   readonly release: Seconds;
 }
 
-/** Everything that is asked of the desk, brought to one gain and one cutoff. */
+/** Combines ducks and mixer snapshots into one gain and one cutoff. */
 export class MixController {
-  readonly #stage: AudioOutput;
+  readonly #output: AudioOutput;
   readonly #known: ReadonlyMap<string, SnapshotDefinition>;
   readonly #ducks = new Map<string, MixRequest>();
   readonly #snapshots = new Map<string, MixRequest>();
   #held: Pick<MixState, 'db' | 'lowpass'> = { db: 0, lowpass: null };
 
-  constructor(stage: AudioOutput, known: ReadonlyMap<string, SnapshotDefinition>) {
-    this.#stage = stage;
+  constructor(output: AudioOutput, known: ReadonlyMap<string, SnapshotDefinition>) {
+    this.#output = output;
     this.#known = known;
   }
 
-  /** What holds now. */
+  /** The state that holds now. */
   get picture(): MixState {
     return { ...this.#held, ducks: [...this.#ducks.keys()], snapshots: [...this.#snapshots.keys()] };
   }
 
-  /** Lets all music step back under a name; the same name again changes it. @throws for an option that is wrong. */
+  /** Lowers all music under a name; the same name again changes it. @throws for a wrong option. */
   duck(name: string, options: DuckOptions = {}): void {
     checkDuck(name, options);
     if (!this.#ducks.has(name) && this.#ducks.size >= DUCKS)
@@ -81,44 +80,44 @@ export class MixController {
         `duck('${plainText(name)}'): ${DUCKS} ducks are on, and no more can be; end some with unduck(name)`,
       );
     const { db = DUCK.db, attack = DUCK.attack, release = DUCK.release } = options;
-    const wish = { db, lowpass: null, attack, release };
-    this.#ducks.set(name, wish);
-    this.#settle(wish);
+    const request = { db, lowpass: null, attack, release };
+    this.#ducks.set(name, request);
+    this.#settle(request);
   }
 
-  /** Ends a duck; the deepest of those that are left holds. A name that is not on changes nothing. */
+  /** Ends a duck; the deepest of the others holds. An unknown name changes nothing. */
   unduck(name: string): void {
-    const wish = this.#ducks.get(name);
-    if (wish === undefined) return;
+    const request = this.#ducks.get(name);
+    if (request === undefined) return;
     this.#ducks.delete(name);
-    this.#settle(wish);
+    this.#settle(request);
   }
 
-  /** Lays a snapshot over. @throws RangeError for one that is not known. */
+  /** Applies a snapshot. @throws RangeError for an unknown one. */
   mix(name: string): void {
     const definition = this.#definition(name);
     if (this.#snapshots.has(name)) return;
     const { db = 0, lowpass = null, seconds = SECONDS } = definition;
-    const wish = { db, lowpass, attack: seconds, release: seconds };
-    this.#snapshots.set(name, wish);
-    this.#settle(wish);
+    const request = { db, lowpass, attack: seconds, release: seconds };
+    this.#snapshots.set(name, request);
+    this.#settle(request);
   }
 
-  /** Takes a snapshot back, or all of them. @throws RangeError for one that is not known. */
+  /** Ends a snapshot, or all of them. @throws RangeError for an unknown one. */
   unmix(name?: string): void {
     if (name !== undefined) this.#definition(name);
-    for (const [key, wish] of [...this.#snapshots]) {
+    for (const [key, request] of [...this.#snapshots]) {
       if (name !== undefined && key !== name) continue;
       this.#snapshots.delete(key);
-      this.#settle(wish);
+      this.#settle(request);
     }
   }
 
-  /** Asks the same of another: what is on stays on where the music begins anew. */
+  /** Takes over the requests of another controller, when the music begins anew. */
   adopt(other: MixController): void {
-    for (const [name, wish] of other.#ducks) this.#ducks.set(name, wish);
-    for (const [name, wish] of other.#snapshots) if (this.#known.has(name)) this.#snapshots.set(name, wish);
-    if (other.#stage === this.#stage) this.#held = other.#held;
+    for (const [name, request] of other.#ducks) this.#ducks.set(name, request);
+    for (const [name, request] of other.#snapshots) if (this.#known.has(name)) this.#snapshots.set(name, request);
+    if (other.#output === this.#output) this.#held = other.#held;
     this.#settle({ db: 0, lowpass: null, attack: 0, release: 0 });
   }
 
@@ -128,16 +127,16 @@ export class MixController {
     return definition;
   }
 
-  /** Brings the stage to what holds now, as fast as whoever came or went says. */
+  /** Sets the output to the gain and cutoff that hold now, as fast as the request that came or went says. */
   #settle({ attack, release }: MixRequest): void {
-    const wishes = [...this.#ducks.values(), ...this.#snapshots.values()];
-    const db = Math.min(0, ...wishes.map((wish) => wish.db));
-    const cutoffs = wishes.flatMap((wish) => (wish.lowpass === null ? [] : [wish.lowpass]));
+    const requests = [...this.#ducks.values(), ...this.#snapshots.values()];
+    const db = Math.min(0, ...requests.map((request) => request.db));
+    const cutoffs = requests.flatMap((request) => (request.lowpass === null ? [] : [request.lowpass]));
     const lowpass = cutoffs.length === 0 ? null : Math.min(...cutoffs);
     const before = this.#held;
     this.#held = { db, lowpass };
-    if (db !== before.db) this.#stage.duck(db, attack, release);
+    if (db !== before.db) this.#output.duck(db, attack, release);
     const duller = (lowpass ?? Number.POSITIVE_INFINITY) < (before.lowpass ?? Number.POSITIVE_INFINITY);
-    if (lowpass !== before.lowpass) this.#stage.setLowpass(lowpass, duller ? attack : release);
+    if (lowpass !== before.lowpass) this.#output.setLowpass(lowpass, duller ? attack : release);
   }
 }

@@ -1,10 +1,10 @@
-/** A performance is every call a stage got, in order, as plain data: what a game heard can be written down, compared and rendered. */
+/** Records every call to an audio output, in order, as plain data, to be compared or rendered. */
 
 import type { Seconds } from '../../music/time.ts';
 import type { FadeCurve } from '../../soundtrack/transition-options.ts';
 import type { AudioOutput, DeckIndex, TimedBar, TimedNote, TrackCall } from './audio-output.ts';
 
-/** One call of a stage, with the clock time it was made at. */
+/** One call to an output, with the clock time it was made at. */
 export type OutputCall =
   | { readonly kind: 'play'; readonly at: Seconds; readonly bar: TimedBar }
   | {
@@ -48,27 +48,28 @@ export type OutputCall =
     }
   | { readonly kind: 'muffle'; readonly at: Seconds; readonly cutoffHz: number | null; readonly seconds: Seconds };
 
-/** The clock time of what a call does: of a bar its line, of a stinger its first note. */
+/** The clock time at which a call takes effect: of a bar its line, of a stinger its first note. */
 export function timeOfCall(call: OutputCall): Seconds {
   if (call.kind === 'play') return call.bar.time;
   if (call.kind === 'sting') return Math.min(...call.notes.map(({ time }) => time));
   return 'time' in call ? call.time : call.at;
 }
 
-/** What was performed, in the order of the calls; `at` never goes back. */
+/** Calls in their order; `at` never goes back. */
 export interface OutputRecording {
   readonly calls: readonly OutputCall[];
 }
 
-/** A stage that makes no sound but writes down what it is told. */
+/** An output that makes no sound and records its calls. */
 export interface RecordingOutput extends AudioOutput {
-  /** What has been told so far; a copy, which later calls do not change. */
+  /** The calls so far; a copy, which later calls do not change. */
   recording(): OutputRecording;
 }
 
 /**
- * Records a performance on the clock given; every palette is at hand at once.
- * @param tracks lengths of the recordings there are, by key
+ * Creates an output that records its calls; every palette is loaded at once.
+ * @param now the clock
+ * @param tracks lengths of the tracks, by key
  */
 export function recordingOutput(now: () => Seconds, tracks: Readonly<Record<string, Seconds>> = {}): RecordingOutput {
   const calls: OutputCall[] = [];
@@ -91,20 +92,20 @@ export function recordingOutput(now: () => Seconds, tracks: Readonly<Record<stri
   };
 }
 
-/** The names of all palettes that a performance plays with, each once. */
-export function palettesOf(performance: OutputRecording): readonly string[] {
+/** The names of all palettes that a recording uses, each once. */
+export function palettesOf(recording: OutputRecording): readonly string[] {
   const names = new Set<string>();
-  for (const call of performance.calls) {
+  for (const call of recording.calls) {
     if (call.kind === 'play') names.add(call.bar.palette);
     if (call.kind === 'sting') names.add(call.palette);
   }
   return [...names];
 }
 
-/** The clock time when the last note of a performance ends; 0 where nothing is played. */
-export function recordingEnd(performance: OutputRecording): Seconds {
+/** The clock time when the last note of a recording ends; 0 for an empty one. */
+export function recordingEnd(recording: OutputRecording): Seconds {
   let end = 0;
-  for (const call of performance.calls) {
+  for (const call of recording.calls) {
     if (call.kind === 'play') {
       end = Math.max(end, call.bar.time + call.bar.duration);
       for (const part of call.bar.parts) for (const note of part.notes) end = Math.max(end, note.time + note.duration);

@@ -31,26 +31,15 @@ interface BarSource {
 
 /** Schedules bars, one at a time. All times are music times. */
 export class BarScheduler {
-  readonly #output: AudioOutput;
-  readonly #timeline: Timeline;
-  readonly #clock: TransportClock;
-  readonly #controls: ControlResolver;
-  readonly #phrases: PhraseSupply;
   readonly #counts = { bars: 0, notes: 0, lateBars: 0, lateNotes: 0 };
 
   constructor(
-    output: AudioOutput,
-    timeline: Timeline,
-    clock: TransportClock,
-    controls: ControlResolver,
-    phrases: PhraseSupply,
-  ) {
-    this.#output = output;
-    this.#timeline = timeline;
-    this.#clock = clock;
-    this.#controls = controls;
-    this.#phrases = phrases;
-  }
+    private readonly output: AudioOutput,
+    private readonly timeline: Timeline,
+    private readonly clock: TransportClock,
+    private readonly controls: ControlResolver,
+    private readonly phrases: PhraseSupply,
+  ) {}
 
   get counts(): ScheduledCounts {
     return { ...this.#counts };
@@ -68,12 +57,12 @@ export class BarScheduler {
     deadline: number,
   ): ScheduledBar | 'not ready' | 'not arranged' {
     const { due, memory, time, slot, number, fadeOut, deck } = player;
-    const { toClock } = this.#clock;
+    const { toClock } = this.clock;
     const left = time - now;
-    const ready = this.#phrases.planner.phraseFor(memory, slot, due, { at: until, left, leads: player.intro !== null });
+    const ready = this.phrases.planner.phraseFor(memory, slot, due, { at: until, left, leads: player.intro !== null });
     player.waits ||= ready === null;
     if (ready === null) return 'not ready';
-    const controls = this.#controls.at(memory, due);
+    const controls = this.controls.at(memory, due);
     const source = this.#source(player, ready, controls, left > ARRANGED_BY ? deadline : NEVER);
     if (source === null) return 'not arranged';
     const { score, phraseBar } = source;
@@ -94,8 +83,8 @@ export class BarScheduler {
     player.layering = layering;
     player.advancePast(end, bpm, score.bars);
     this.#count(timed);
-    this.#timeline.add(bar);
-    this.#output.play(timed);
+    this.timeline.add(bar);
+    this.output.play(timed);
     return bar;
   }
 
@@ -107,13 +96,13 @@ export class BarScheduler {
     const changesKey = phraseBar === 0 && arrangedWith.tonic !== controls.tonic;
     const reading = { read: due, controls: changesKey ? controls : arrangedWith };
     const kept = changesKey ? null : ready.score;
-    const score = kept ?? this.#phrases.arrange(memory, ready, reading, deadline);
+    const score = kept ?? this.phrases.arrange(memory, ready, reading, deadline);
     return score && { score, bar: phraseBar, phraseBar };
   }
 
   #count(bar: TimedBar): void {
     const counts = this.#counts;
-    const now = this.#output.now();
+    const now = this.output.now();
     counts.bars++;
     if (bar.time < now) counts.lateBars++;
     for (const { notes } of bar.parts) {

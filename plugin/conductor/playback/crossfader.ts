@@ -23,13 +23,6 @@ export const DECK_COUNT = 3;
 
 /** The decks in use. All times are music times. */
 export class Crossfader {
-  readonly #output: AudioOutput;
-  readonly #timeline: Timeline;
-  readonly #clock: TransportClock;
-  readonly #controls: ControlResolver;
-  readonly #playback: PlaybackState;
-  readonly #scheduler: BarScheduler;
-  readonly #recorder: CommandRecorder;
   #players: MoodPlayer[] = [];
   /** Time from which each deck is silent. */
   #silentFrom: Seconds[] = Array.from({ length: DECK_COUNT }, () => ALWAYS);
@@ -37,25 +30,17 @@ export class Crossfader {
   onScheduled: (bar: ScheduledBar) => void = () => {};
 
   constructor(
-    output: AudioOutput,
-    timeline: Timeline,
-    clock: TransportClock,
-    controls: ControlResolver,
-    playback: PlaybackState,
-    scheduler: BarScheduler,
-    recorder: CommandRecorder,
-  ) {
-    this.#output = output;
-    this.#timeline = timeline;
-    this.#clock = clock;
-    this.#controls = controls;
-    this.#playback = playback;
-    this.#scheduler = scheduler;
-    this.#recorder = recorder;
-  }
+    private readonly output: AudioOutput,
+    private readonly timeline: Timeline,
+    private readonly clock: TransportClock,
+    private readonly controls: ControlResolver,
+    private readonly playback: PlaybackState,
+    private readonly scheduler: BarScheduler,
+    private readonly recorder: CommandRecorder,
+  ) {}
 
   get counts(): ScheduledCounts {
-    return this.#scheduler.counts;
+    return this.scheduler.counts;
   }
 
   /** Players that sound or will. */
@@ -78,13 +63,13 @@ export class Crossfader {
     const cross = plan.joins ?? crossfade(line, fade, curve, now);
     this.#fadeOutAll(line, cross, now, memory);
     const deck = plan.deck ?? this.#freeDeck(line, now);
-    const { tempo, meter } = this.#controls.at(memory, now);
+    const { tempo, meter } = this.controls.at(memory, now);
     const bpm = paceAt(standing?.pace ?? pace, standing?.bars ?? 0, tempo);
     const barSeconds = ticksToSeconds(meterInfo(meter).barTicks, bpm);
     const player = new MoodPlayer(deck, memory, { line, now, barSeconds, bpm }, plan);
     this.#players.push(player);
-    this.#playback.giveLead(player);
-    this.#output.fadeDeck(deck, 1, this.#clock.toClock(cross.from), cross.length, cross.curve);
+    this.playback.giveLead(player);
+    this.output.fadeDeck(deck, 1, this.clock.toClock(cross.from), cross.length, cross.curve);
     return player;
   }
 
@@ -98,19 +83,19 @@ export class Crossfader {
 
   /** Cancels a start whose line has not come: the mood that was to leave stays and is returned. Null where none can. */
   cancelPending(now: Seconds): MoodPlayer | null {
-    const { lead } = this.#playback;
+    const { lead } = this.playback;
     const stays = this.#players.find(
       ({ fadeOut, releasedAt }) => fadeOut !== null && releasedAt === null && fadeOut.line > now,
     );
     if (lead === null || stays === undefined) return null;
     this.#silence(lead, now);
-    this.#timeline.drop(lead, now);
+    this.timeline.drop(lead, now);
     const { line } = stays.fadeOut!;
     stays.fadeOut = null;
-    this.#playback.giveLead(stays);
+    this.playback.giveLead(stays);
     // Bars after the line were rendered with the leaving roles and cut short: they are scheduled again.
     this.unscheduleFrom(stays, line);
-    this.#output.fadeDeck(stays.deck, 1, this.#clock.toClock(now), SHORTEST_FADE);
+    this.output.fadeDeck(stays.deck, 1, this.clock.toClock(now), SHORTEST_FADE);
     return stays;
   }
 
@@ -121,12 +106,12 @@ export class Crossfader {
   unscheduleFrom(player: MoodPlayer, from: Seconds): number {
     const unplayed = player.nextUnscheduledSlot;
     // Bars of an intro stay: they belong to no phrase.
-    const first = this.#timeline.bars.find(
+    const first = this.timeline.bars.find(
       (bar) => bar.player === player && !isBefore(bar.time, from) && bar.phraseBar >= 0,
     );
     if (first === undefined) return unplayed;
-    this.#output.stopDeck(player.deck, this.#clock.toClock(first.time), true);
-    this.#timeline.drop(player, first.time);
+    this.output.stopDeck(player.deck, this.clock.toClock(first.time), true);
+    this.timeline.drop(player, first.time);
     player.rewindTo(first);
     return unplayed;
   }
@@ -134,9 +119,9 @@ export class Crossfader {
   /** Fades out and releases all players at once, e.g. for a pause. */
   silence(now: Seconds, fade: Seconds): void {
     for (const player of this.#players) {
-      this.#timeline.drop(player, now);
+      this.timeline.drop(player, now);
       if (player.releasedAt !== null) continue;
-      this.#output.fadeDeck(player.deck, 0, this.#clock.toClock(now), fade);
+      this.output.fadeDeck(player.deck, 0, this.clock.toClock(now), fade);
       this.#silence(player, now + fade);
     }
     this.#players = [];
@@ -148,7 +133,7 @@ export class Crossfader {
    */
   run(until: Seconds, now: Seconds, deadline: number): boolean {
     if (!this.#players.some((player) => isDue(player, until))) {
-      this.#recorder.waits([], until);
+      this.recorder.waits([], until);
       return false;
     }
     let result = this.#runNext(until, now, deadline);
@@ -156,7 +141,7 @@ export class Crossfader {
     this.#releaseFaded(until);
     this.#players = this.#players.filter((player) => player.releasedAt === null);
     const waiting = this.#due(until).filter((player) => player.waits);
-    this.#recorder.waits(
+    this.recorder.waits(
       waiting.map(({ memory, slot }) => ({ mood: memory.mood.name, slot })),
       until,
     );
@@ -166,10 +151,10 @@ export class Crossfader {
   /** Schedules the earliest bar that is due and whose phrase is ready. */
   #runNext(until: Seconds, now: Seconds, deadline: number): 'scheduled' | 'not ready' | 'not arranged' {
     for (const player of this.#due(until).sort((a, b) => a.due - b.due)) {
-      const bar = this.#scheduler.scheduleNext(player, until, now, deadline);
+      const bar = this.scheduler.scheduleNext(player, until, now, deadline);
       if (bar === 'not ready') continue;
       if (bar === 'not arranged') return bar;
-      this.#recorder.barScheduled();
+      this.recorder.barScheduled();
       this.onScheduled(bar);
       return 'scheduled';
     }
@@ -196,7 +181,7 @@ export class Crossfader {
   ): void {
     if (line <= player.start) {
       this.#silence(player, now);
-      this.#timeline.drop(player, now);
+      this.timeline.drop(player, now);
       return;
     }
     this.#saveResumePoint(player, line);
@@ -204,12 +189,12 @@ export class Crossfader {
     // After a fight a scene is itself again with its own tune.
     if (next !== null && isEscalation(memory.mood, next.mood)) memory.leaveAt(nextReturn(memory.slot), memory.bars);
     player.fadeOut = { line, end: from + length };
-    this.#output.fadeDeck(player.deck, 0, this.#clock.toClock(from), length, curve);
+    this.output.fadeDeck(player.deck, 0, this.clock.toClock(from), length, curve);
   }
 
   /** Lets the mood go on later with the phrase that is interrupted, or with the next one if half of it was heard. */
   #saveResumePoint(player: MoodPlayer, line: Seconds): void {
-    const bar = this.#timeline.before(player, line);
+    const bar = this.timeline.before(player, line);
     if (bar === null) return;
     const heard = (bar.phraseBar + (line - bar.time) / (bar.end - bar.time)) / bar.phrase.request.bars;
     player.memory.leaveAt(heard >= 0.5 ? bar.slot + 1 : bar.slot, bar.number + 1);
@@ -225,7 +210,7 @@ export class Crossfader {
   }
 
   #silence(player: MoodPlayer, from: Seconds): void {
-    this.#output.stopDeck(player.deck, this.#clock.toClock(from));
+    this.output.stopDeck(player.deck, this.clock.toClock(from));
     player.releasedAt = from;
     this.#silentFrom[player.deck] = from;
   }

@@ -16,18 +16,14 @@ const FAR: NormalRange = 0.15;
 
 /** Looks at scheduled bars once more. All times are music times. */
 export class LateReschedule {
-  readonly #playback: PlaybackState;
-  readonly #crossfader: Crossfader;
-  readonly #timeline: Timeline;
-  readonly #controls: ControlResolver;
   #lastLook: Seconds = ALWAYS;
 
-  constructor(playback: PlaybackState, crossfader: Crossfader, timeline: Timeline, controls: ControlResolver) {
-    this.#playback = playback;
-    this.#crossfader = crossfader;
-    this.#timeline = timeline;
-    this.#controls = controls;
-  }
+  constructor(
+    private readonly playback: PlaybackState,
+    private readonly crossfader: Crossfader,
+    private readonly timeline: Timeline,
+    private readonly controls: ControlResolver,
+  ) {}
 
   /** Time of the next look. */
   get due(): Seconds {
@@ -41,18 +37,18 @@ export class LateReschedule {
     this.#lastLook = now;
     if (bar === null) return;
     const { player, controls, time } = bar;
-    const moved = this.#controls.at(player.memory, now).intensity - controls.intensity;
+    const moved = this.controls.at(player.memory, now).intensity - controls.intensity;
     if (Math.abs(moved) < FAR) return;
     player.earliestRead = now;
-    this.#crossfader.unscheduleFrom(player, time);
+    this.crossfader.unscheduleFrom(player, time);
   }
 
   /** The next scheduled bar of the mood that leads that has not been looked at. */
   #next(): ScheduledBar | null {
-    const { lead } = this.#playback;
+    const { lead } = this.playback;
     if (lead === null || lead.fadeOut !== null) return null;
     const fits = ({ player, phraseBar, time }: ScheduledBar) =>
       player === lead && phraseBar >= 0 && isBefore(this.#lastLook, time - LATE_LOOK);
-    return this.#timeline.bars.find(fits) ?? null;
+    return this.timeline.bars.find(fits) ?? null;
   }
 }

@@ -32,34 +32,19 @@ export interface StingerListener {
 
 /** The stingers of the music. All times are music times. */
 export class Stingers {
-  readonly #soundtrack: Soundtrack;
-  readonly #controls: ControlResolver;
-  readonly #playback: PlaybackState;
-  readonly #timeline: Timeline;
-  readonly #output: AudioOutput;
-  readonly #clock: TransportClock;
-  readonly #listeners: readonly StingerListener[];
   readonly #limiter = new StingerLimiter();
   /** The stinger of a transition whose line is not near yet. */
   #coming: { readonly line: Seconds; readonly play: () => void } | null = null;
 
   constructor(
-    soundtrack: Soundtrack,
-    controls: ControlResolver,
-    playback: PlaybackState,
-    timeline: Timeline,
-    output: AudioOutput,
-    clock: TransportClock,
-    listeners: readonly StingerListener[],
-  ) {
-    this.#soundtrack = soundtrack;
-    this.#controls = controls;
-    this.#playback = playback;
-    this.#timeline = timeline;
-    this.#output = output;
-    this.#clock = clock;
-    this.#listeners = listeners;
-  }
+    private readonly soundtrack: Soundtrack,
+    private readonly controls: ControlResolver,
+    private readonly playback: PlaybackState,
+    private readonly timeline: Timeline,
+    private readonly output: AudioOutput,
+    private readonly clock: TransportClock,
+    private readonly listeners: readonly StingerListener[],
+  ) {}
 
   /** Whether a transition's stinger waits for its line. */
   get isComing(): boolean {
@@ -77,7 +62,7 @@ export class Stingers {
   /** Whether a stinger requested now would be heard. */
   mayPlay(name: string, now: Seconds): boolean {
     const target = this.#targetOf(now);
-    return target !== null && this.#limiter.isAllowed(name, this.#soundtrack.stingers.get(name)!, target.line);
+    return target !== null && this.#limiter.isAllowed(name, this.soundtrack.stingers.get(name)!, target.line);
   }
 
   /** Plays a stinger on the next beat, in the key of the bar that sounds and on the chord it will end on. */
@@ -90,8 +75,8 @@ export class Stingers {
 
   /** Puts a stinger over a transition, in the key of the mood that arrives. */
   scheduleForTransition(name: string, line: Seconds, memory: MoodState, now: Seconds): void {
-    const { tonic, mode, meter, tempo, palette } = this.#controls.at(memory, now);
-    const seed = `${this.#soundtrack.seed}/${memory.mood.name}/${memory.bars}`;
+    const { tonic, mode, meter, tempo, palette } = this.controls.at(memory, now);
+    const seed = `${this.soundtrack.seed}/${memory.mood.name}/${memory.bars}`;
     const request = { tonic, mode, meter, bpm: tempo, seed };
     this.#coming = { line, play: () => this.#play(name, line, request, palette) };
   }
@@ -111,26 +96,26 @@ export class Stingers {
 
   /** The next beat and its bar. A beat that is too near is met a little late, so that the answer never takes longer than a beat. */
   #targetOf(now: Seconds): { readonly bar: ScheduledBar; readonly line: Seconds } | null {
-    const { lead } = this.#playback;
+    const { lead } = this.playback;
     if (lead === null) return null;
-    const line = Math.max(this.#timeline.line(lead, 'beat', now) ?? now, now + STINGER_LEAD);
-    const bar = this.#timeline.at(lead, line);
+    const line = Math.max(this.timeline.line(lead, 'beat', now) ?? now, now + STINGER_LEAD);
+    const bar = this.timeline.at(lead, line);
     return bar && { bar, line };
   }
 
   /** What a stinger over a bar is fitted to. */
   #requestOver(name: string, { number, timed, bpm, time }: ScheduledBar, line: Seconds): StingerWish {
     const { tonic, mode, meter, chords } = timed.origin.score;
-    const request = { tonic, mode, meter, bpm, seed: `${this.#soundtrack.seed}/${number}` };
-    const length = Math.max(...stinger(name, request, this.#soundtrack.stingers).map(({ tick }) => tick));
+    const request = { tonic, mode, meter, bpm, seed: `${this.soundtrack.seed}/${number}` };
+    const length = Math.max(...stinger(name, request, this.soundtrack.stingers).map(({ tick }) => tick));
     const from = timed.origin.bar * meterInfo(meter).barTicks + secondsToTicks(line - time, bpm);
     const chord = chordAt(chords, from + length);
     return chord === null ? request : { ...request, chord };
   }
 
   #play(name: string, line: Seconds, request: StingerWish, palette: string): void {
-    const { stingers } = this.#soundtrack;
-    const clockTime = this.#clock.toClock(line);
+    const { stingers } = this.soundtrack;
+    const clockTime = this.clock.toClock(line);
     const notes = stinger(name, request, stingers).map((note) => ({
       ...note,
       time: clockTime + ticksToSeconds(note.tick, request.bpm),
@@ -138,7 +123,7 @@ export class Stingers {
     }));
     const length = Math.max(...notes.map(({ time, duration }) => time + duration - clockTime));
     if (!this.#limiter.allow(name, stingers.get(name)!, line, line + length)) return;
-    this.#output.playStinger(notes, palette);
-    for (const listener of this.#listeners) listener.stinger({ name, time: line, clockTime, notes, palette });
+    this.output.playStinger(notes, palette);
+    for (const listener of this.listeners) listener.stinger({ name, time: line, clockTime, notes, palette });
   }
 }

@@ -19,47 +19,31 @@ import { IMMEDIATE, type TransitionPlan } from './transition-plan.ts';
 
 /** All times are music times. */
 export class Suspension {
-  readonly #playback: PlaybackState;
-  readonly #crossfader: Crossfader;
-  readonly #timeline: Timeline;
-  readonly #phrases: PhraseSupply;
-  readonly #stingers: Stingers;
-  readonly #output: AudioOutput;
-  readonly #clock: TransportClock;
-
   constructor(
-    playback: PlaybackState,
-    crossfader: Crossfader,
-    timeline: Timeline,
-    phrases: PhraseSupply,
-    stingers: Stingers,
-    output: AudioOutput,
-    clock: TransportClock,
-  ) {
-    this.#playback = playback;
-    this.#crossfader = crossfader;
-    this.#timeline = timeline;
-    this.#phrases = phrases;
-    this.#stingers = stingers;
-    this.#output = output;
-    this.#clock = clock;
-  }
+    private readonly playback: PlaybackState,
+    private readonly crossfader: Crossfader,
+    private readonly timeline: Timeline,
+    private readonly phrases: PhraseSupply,
+    private readonly stingers: Stingers,
+    private readonly output: AudioOutput,
+    private readonly clock: TransportClock,
+  ) {}
 
   /** Where the music would go on if it stopped now; null before it has begun. A pending transition counts as done. */
   placeAt(now: Seconds): ResumePoint | null {
-    const { lead, pending, resume } = this.#playback;
+    const { lead, pending, resume } = this.playback;
     if (lead === null) return resume;
     if (pending !== null) return nextPhraseOf(pending.memory);
-    return placeOf(lead, this.#timeline.at(lead, now) ?? this.#timeline.first(lead) ?? lead);
+    return placeOf(lead, this.timeline.at(lead, now) ?? this.timeline.first(lead) ?? lead);
   }
 
   /** Silences everything and returns where it goes on. A track that has not started is requested again. */
   halt(now: Seconds): Silence {
-    const { track, nextTrack } = this.#playback.value;
-    if (track !== null) this.#output.endTrack(this.#clock.toClock(now), PAUSE_FADE);
+    const { track, nextTrack } = this.playback.value;
+    if (track !== null) this.output.endTrack(this.clock.toClock(now), PAUSE_FADE);
     const resume = this.#heardBefore(track !== null && track.start > now, now) ?? this.placeAt(now);
-    this.#stingers.cancel();
-    this.#crossfader.silence(now, PAUSE_FADE);
+    this.stingers.cancel();
+    this.crossfader.silence(now, PAUSE_FADE);
     return track !== null && track.start > now
       ? { resume, track: null, nextTrack: track.track }
       : { resume, track, nextTrack };
@@ -74,9 +58,9 @@ export class Suspension {
     if (place !== null) {
       const { memory, start, standing } = place;
       const deck = start === undefined ? {} : { deck: start.deck };
-      const player = this.#crossfader.start(memory, { ...IMMEDIATE, ...arrival, ...deck, standing }, now);
+      const player = this.crossfader.start(memory, { ...IMMEDIATE, ...arrival, ...deck, standing }, now);
       player.resumeAt(place);
-      this.#phrases.prefetch(player.memory, player.nextUnscheduledSlot, now);
+      this.phrases.prefetch(player.memory, player.nextUnscheduledSlot, now);
     }
     return crossfade(arrival.line, arrival.fade, arrival.curve, now);
   }
@@ -89,23 +73,23 @@ export class Suspension {
     curve: FadeCurve,
     now: Seconds,
   ): { readonly cross: Crossfade; readonly resume: ResumePoint } {
-    const { pending } = this.#playback;
+    const { pending } = this.playback;
     // A transition that would start only after the line is canceled, and its mood comes back afterwards.
     const isLater = lead.start > now && !isBefore(lead.start, line);
-    const isCanceled = isLater && this.#crossfader.cancelPending(now) !== null;
+    const isCanceled = isLater && this.crossfader.cancelPending(now) !== null;
     const wanted = pending?.memory ?? (isCanceled ? lead.memory : null);
-    const next = isBefore(line, lead.time) ? (this.#timeline.at(lead, line) ?? lead) : lead;
+    const next = isBefore(line, lead.time) ? (this.timeline.at(lead, line) ?? lead) : lead;
     const resume = wanted === null ? placeOf(lead, next) : nextPhraseOf(wanted);
-    this.#stingers.cancel();
-    return { cross: this.#crossfader.fadeOut(line, fade, curve, now), resume };
+    this.stingers.cancel();
+    return { cross: this.crossfader.fadeOut(line, fade, curve, now), resume };
   }
 
   /** The bar that still sounds of the mood that a track is about to replace. */
   #heardBefore(trackIsAhead: boolean, now: Seconds): ResumePoint | null {
-    const { resume } = this.#playback;
+    const { resume } = this.playback;
     if (!trackIsAhead || resume === null) return null;
-    const leaving = this.#crossfader.players.find(({ memory }) => memory === resume.memory);
-    const heard = leaving && this.#timeline.at(leaving, now);
+    const leaving = this.crossfader.players.find(({ memory }) => memory === resume.memory);
+    const heard = leaving && this.timeline.at(leaving, now);
     return heard ? placeOf(leaving, heard) : null;
   }
 }

@@ -18,87 +18,73 @@ import type { Timeline } from './timeline.ts';
 
 /** All times are music times. */
 export class TrackPlayback {
-  readonly #playback: PlaybackState;
-  readonly #suspension: Suspension;
-  readonly #timeline: Timeline;
-  readonly #output: AudioOutput;
-  readonly #events: Emitter<ConductorEvents>;
-  readonly #clock: TransportClock;
-
   constructor(
-    playback: PlaybackState,
-    suspension: Suspension,
-    timeline: Timeline,
-    output: AudioOutput,
-    events: Emitter<ConductorEvents>,
-    clock: TransportClock,
-  ) {
-    this.#playback = playback;
-    this.#suspension = suspension;
-    this.#timeline = timeline;
-    this.#output = output;
-    this.#events = events;
-    this.#clock = clock;
-  }
+    private readonly playback: PlaybackState,
+    private readonly suspension: Suspension,
+    private readonly timeline: Timeline,
+    private readonly output: AudioOutput,
+    private readonly events: Emitter<ConductorEvents>,
+    private readonly clock: TransportClock,
+  ) {}
 
   /** When composed music has to be started again: as long before it comes back as bars are scheduled. */
   get due(): Seconds {
-    const { track } = this.#playback;
+    const { track } = this.playback;
     if (track?.back === undefined || track.back === null || track.back.crossing !== null) return NEVER;
     return Math.max(track.start, track.back.line - SCHEDULE_AHEAD);
   }
 
   /** Starts composed music for the end of the track. */
   run(now: Seconds): void {
-    const { track, resume } = this.#playback;
+    const { track, resume } = this.playback;
     if (track === null || track.back === null || track.back.crossing !== null) return;
     const { line, fade } = track.back;
-    const crossing = this.#suspension.comeBack(resume, { line, fade, curve: track.track.curve }, now);
-    this.#playback.track = { ...track, back: { line, fade, crossing } };
-    this.#output.endTrack(this.#clock.toClock(crossing.from), crossing.length, crossing.curve);
+    const crossing = this.suspension.comeBack(resume, { line, fade, curve: track.track.curve }, now);
+    this.playback.track = { ...track, back: { line, fade, crossing } };
+    this.output.endTrack(this.clock.toClock(crossing.from), crossing.length, crossing.curve);
   }
 
   /** The line ahead at which composed music that has been started already comes back, and its crossfade; else null. */
   returning(now: Seconds): { readonly line: Seconds; readonly joins: Crossfade } | null {
-    const back = this.#playback.track?.back;
+    const back = this.playback.track?.back;
     return back?.crossing && back.line > now ? { line: back.line, joins: back.crossing } : null;
   }
 
   /** Begins a track at its line, or as soon as that is known; a track that plays ends at once. */
   begin(track: Track, now: Seconds): void {
-    const { track: active } = this.#playback;
+    const { track: active } = this.playback;
     if (active === null || active.back?.crossing) {
-      this.#playback.nextTrack = track;
+      this.playback.nextTrack = track;
       this.look(now);
       return;
     }
     // One that has not begun is replaced where it was to begin: until then composed music has the lead.
     const line = Math.max(now + MIN_SCHEDULE_AHEAD, active.start);
-    this.#output.endTrack(this.#clock.toClock(line), track.fade, track.curve);
-    this.#playback.track = activeTrack(track, line);
+    this.output.endTrack(this.clock.toClock(line), track.fade, track.curve);
+    this.playback.track = activeTrack(track, line);
     this.#sound(track, line, track.fade, active);
   }
 
   /** The track that is to begin, or that plays at a time and was not ended; null where there is none. */
   trackAt(time: Seconds): Track | null {
-    const { track, nextTrack } = this.#playback.value;
+    const { track, nextTrack } = this.playback.value;
     if (nextTrack !== null) return nextTrack;
     return track !== null && !track.isEnded && (track.back === null || track.back.line > time) ? track.track : null;
   }
 
   /** Begins the track that waits for its line, if that has become known. */
   look(now: Seconds): void {
-    const { lead, nextTrack: track, track: before } = this.#playback;
-    const line = track && lead && this.#timeline.line(lead, track.at, now + MIN_SCHEDULE_AHEAD);
+    const { lead, nextTrack: track, track: before } = this.playback;
+    const line = track && lead && this.timeline.line(lead, track.at, now + MIN_SCHEDULE_AHEAD);
     if (track === null || lead === null || line === null) return;
-    const { cross, resume } = this.#suspension.leave(lead, line, track.fade, track.curve, now);
-    this.#playback.value = { kind: 'track', track: activeTrack(track, line), resume, nextTrack: null };
+    const { cross, resume } = this.suspension.leave(lead, line, track.fade, track.curve, now);
+    this.playback.value = { kind: 'track', track: activeTrack(track, line), resume, nextTrack: null };
     this.#sound(track, line, cross.length, before);
   }
 
   /** Whether there is a track that {@link end} would end, or end sooner. */
   mayEnd(end: TrackEnd, now: Seconds): boolean {
-    const { track, nextTrack } = this.#playback.value;
+    const { track, nextTrack } = this.playback.value;
     if (nextTrack !== null) return true;
     if (track === null || track.back?.crossing) return false;
     return track.back === null || track.back.line > endLine(track, end, now);
@@ -106,40 +92,40 @@ export class TrackPlayback {
 
   /** Ends the track at a line of its own, where its tempo is known. */
   end({ at, fade }: TrackEnd, now: Seconds): void {
-    this.#playback.nextTrack = null;
-    const { track } = this.#playback;
+    this.playback.nextTrack = null;
+    const { track } = this.playback;
     if (track === null || track.back?.crossing) return;
     const line = endLine(track, { at }, now);
     if (track.back !== null && track.back.line <= line) return;
     const back = { line, fade: fade ?? track.track.fade, crossing: null };
-    this.#playback.track = { ...track, isEnded: true, back };
-    if (this.#playback.isPlaying && this.due <= now) this.run(now);
+    this.playback.track = { ...track, isEnded: true, back };
+    if (this.playback.isPlaying && this.due <= now) this.run(now);
   }
 
   /** Emits the events of a track that begins or ends by a time. */
   announce(now: Seconds): void {
-    const { track } = this.#playback;
+    const { track } = this.playback;
     if (track === null) return;
     if (!track.isAnnounced && track.start <= now) {
-      this.#playback.track = { ...track, isAnnounced: true };
+      this.playback.track = { ...track, isAnnounced: true };
       this.#emit('track', track, track.start);
     }
-    const after = this.#playback.track;
+    const after = this.playback.track;
     if (after === null || after.back === null || after.back.line > now) return;
     this.#emit('trackEnd', after, after.back.line);
-    if (this.#playback.track === after) this.#playback.track = null;
+    if (this.playback.track === after) this.playback.track = null;
   }
 
   /** After a pause: goes on with the track that was interrupted. Returns whether there was one. */
   goOn(now: Seconds): boolean {
-    const { track: active, resume, nextTrack } = this.#playback;
+    const { track: active, resume, nextTrack } = this.playback;
     if (active === null || resume === null || (active.back !== null && active.back.line <= now)) return false;
     const { track, start, back } = active;
     const time = Math.max(now, start);
     const from = track.loop ? (time - start) % track.seconds : time - start;
-    this.#output.track({ ...callOf(track), from, time: this.#clock.toClock(time), fade: PAUSE_FADE });
+    this.output.track({ ...callOf(track), from, time: this.clock.toClock(time), fade: PAUSE_FADE });
     const again = { ...active, back: back && { ...back, crossing: null } };
-    this.#playback.value = { kind: 'track', track: again, resume, nextTrack };
+    this.playback.value = { kind: 'track', track: again, resume, nextTrack };
     if (this.due <= now) this.run(now);
     return true;
   }
@@ -147,11 +133,11 @@ export class TrackPlayback {
   /** Lets a track sound from a time on, and says that the one before it is over. */
   #sound(track: Track, start: Seconds, fade: Seconds, before: ActiveTrack | null): void {
     if (before?.isAnnounced) this.#emit('trackEnd', before, start);
-    this.#output.track({ ...callOf(track), from: 0, time: this.#clock.toClock(start), fade });
+    this.output.track({ ...callOf(track), from: 0, time: this.clock.toClock(start), fade });
   }
 
   #emit(event: 'track' | 'trackEnd', { track }: ActiveTrack, time: Seconds): void {
-    this.#events.emit(event, { name: track.name, time: this.#clock.toClock(time) });
+    this.events.emit(event, { name: track.name, time: this.clock.toClock(time) });
   }
 }
 

@@ -31,12 +31,6 @@ export interface RequestedMoods {
 
 /** All requests for a mood, and where they have led. */
 export class MoodRequests {
-  readonly #soundtrack: Soundtrack;
-  readonly #playback: PlaybackState;
-  readonly #phrases: PhraseSupply;
-  readonly #controls: ControlResolver;
-  readonly #transitions: TransitionController;
-  readonly #recorder: CommandRecorder;
   readonly #stack = new MoodStack();
   /** Requests that wait for the instruments of the first of them, oldest first, and since which clock time. */
   #waiting: { readonly since: Seconds; readonly entries: readonly MoveCommand[] } | null = null;
@@ -44,31 +38,25 @@ export class MoodRequests {
   onExpiry: (time: Seconds) => void = () => {};
 
   constructor(
-    soundtrack: Soundtrack,
-    playback: PlaybackState,
-    phrases: PhraseSupply,
-    controls: ControlResolver,
-    transitions: TransitionController,
-    recorder: CommandRecorder,
+    private readonly soundtrack: Soundtrack,
+    private readonly playback: PlaybackState,
+    private readonly phrases: PhraseSupply,
+    private readonly controls: ControlResolver,
+    private readonly transitions: TransitionController,
+    private readonly recorder: CommandRecorder,
   ) {
-    this.#soundtrack = soundtrack;
-    this.#playback = playback;
-    this.#phrases = phrases;
-    this.#controls = controls;
-    this.#transitions = transitions;
-    this.#recorder = recorder;
     // The mood that would start the music needs a phrase.
     void this.requested;
   }
 
   /** The mood that wins among all requests. */
   get requested(): MoodState {
-    return this.#phrases.moods.get(this.#stack.mood ?? this.#start);
+    return this.phrases.moods.get(this.#stack.mood ?? this.#start);
   }
 
   /** The mood that plays, is to play, or begins the music. */
   get target(): MoodState {
-    return this.#playback.target ?? this.requested;
+    return this.playback.target ?? this.requested;
   }
 
   /** Music time at which the next pushed mood ends by itself. */
@@ -86,7 +74,7 @@ export class MoodRequests {
   /** The last mood that waits for its instruments, with its request; null where none does. */
   get awaited(): HeldRequest | null {
     const last = this.#waitingEntries.findLast((entry) => entry.kind !== 'pop');
-    return last === undefined ? null : { memory: this.#phrases.moods.get(last.mood), cue: last };
+    return last === undefined ? null : { memory: this.phrases.moods.get(last.mood), cue: last };
   }
 
   /** The requested moods as if none waited; pushed moods that are not `lasting` are left out. */
@@ -110,7 +98,7 @@ export class MoodRequests {
     const pushed = start === null ? pushedAgain(saved) : saved.pushed;
     for (const [i, { as: key, mood, priority, seconds = NEVER }] of pushed.entries())
       this.#stack.push({ key, mood, priority, end: start === null ? seconds : (start.ends[i] ?? NEVER) });
-    if (this.#playback.resume === null) void this.requested;
+    if (this.playback.resume === null) void this.requested;
   }
 
   /** After music has begun where a saved game left it: leaves a mood that is no longer requested, such as a zone's. */
@@ -131,7 +119,7 @@ export class MoodRequests {
   release(clock: Seconds): readonly MoveCommand[] {
     if (this.#waiting === null) return [];
     const { since, entries } = this.#waiting;
-    const ready = this.#awaitedMoods.every((mood) => this.#controls.isPaletteSettled(this.#phrases.moods.get(mood)));
+    const ready = this.#awaitedMoods.every((mood) => this.controls.isPaletteSettled(this.phrases.moods.get(mood)));
     if (!ready && clock - since < PALETTE_TIMEOUT) return [];
     this.#waiting = null;
     return entries;
@@ -140,7 +128,7 @@ export class MoodRequests {
   /** Changes the stack, and then to the mood that wins. */
   apply(entry: MoveCommand): void {
     applyToStack(this.#stack, entry);
-    if (entry.kind !== 'pop') this.#controls.loadPalette(this.#phrases.moods.get(entry.mood));
+    if (entry.kind !== 'pop') this.controls.loadPalette(this.phrases.moods.get(entry.mood));
     const isBeneath = entry.kind === 'mood' && this.#stack.pushed.length > 0;
     this.#follow(isBeneath ? {} : normalizeTransitionOptions(entry), entry.time);
   }
@@ -158,7 +146,7 @@ export class MoodRequests {
     if (entry.kind === 'push') return entry.seconds === undefined && this.#renewedBy(entry)?.end === NEVER;
     if (isWaiting) return entry.at === undefined && this.#awaitedMoods.at(-1) === entry.mood;
     const { base } = this.#stack;
-    if (this.#playback.value.kind === 'idle') return base === entry.mood;
+    if (this.playback.value.kind === 'idle') return base === entry.mood;
     return (base ?? this.#start) === entry.mood && (entry.at === undefined || this.#isSettled(entry));
   }
 
@@ -169,13 +157,13 @@ export class MoodRequests {
     const before = this.#renewedBy(entry);
     const lasts = before !== null && before.end > time && before.end !== NEVER && seconds > 0;
     if (!lasts || (entry.at !== undefined && !this.#isSettled(entry))) return false;
-    const end = this.#recorder.prolong(key, time + seconds);
+    const end = this.recorder.prolong(key, time + seconds);
     if (end !== null) this.#stack.push({ key, mood, priority, end });
     return end !== null;
   }
 
   get #start(): string {
-    return this.#soundtrack.start ?? DEFAULT_START;
+    return this.soundtrack.start ?? DEFAULT_START;
   }
 
   get #waitingEntries(): readonly MoveCommand[] {
@@ -196,25 +184,25 @@ export class MoodRequests {
   #isSettled(entry: MoveCommand): boolean {
     if (this.#stack.expiry <= entry.time) return false;
     if (entry.kind === 'mood' && this.#stack.pushed.length > 0) return true;
-    return this.#transitions.isSettled(this.requested, normalizeTransitionOptions(entry));
+    return this.transitions.isSettled(this.requested, normalizeTransitionOptions(entry));
   }
 
   #mustWait(entry: MoveCommand): boolean {
     if (this.isRedundant(entry)) return false;
     if (this.#waiting !== null) return true;
     if (entry.kind === 'pop') return false;
-    const memory = this.#phrases.moods.get(entry.mood);
-    this.#controls.loadPalette(memory);
-    return !this.#controls.isPaletteSettled(memory) && memory !== this.#playback.target;
+    const memory = this.phrases.moods.get(entry.mood);
+    this.controls.loadPalette(memory);
+    return !this.controls.isPaletteSettled(memory) && memory !== this.playback.target;
   }
 
   /** Changes to the mood that wins, where it is another than the one that plays or is pending. */
   #follow(options: TransitionOptions, time: Seconds): void {
-    const { target } = this.#playback;
+    const { target } = this.playback;
     const { requested } = this;
     if (target !== null && (target !== requested || options.at !== undefined))
-      this.#transitions.changeTo(requested, options, time);
-    if (this.#playback.value.kind === 'waiting') this.#phrases.prefetch(requested, requested.slot, BEFORE);
+      this.transitions.changeTo(requested, options, time);
+    if (this.playback.value.kind === 'waiting') this.phrases.prefetch(requested, requested.slot, BEFORE);
   }
 }
 

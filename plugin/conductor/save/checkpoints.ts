@@ -20,25 +20,22 @@ interface Coming {
 
 /** Finds checkpoints for the log of an ensemble. All times are music times. */
 export class Checkpoints {
-  readonly #parts: KeptParts;
-  readonly #timeline: Timeline;
-  readonly #requests: MoodRequests;
   #coming: Coming | null = null;
 
-  constructor(parts: KeptParts, timeline: Timeline, requests: MoodRequests) {
-    this.#parts = parts;
-    this.#timeline = timeline;
-    this.#requests = requests;
-  }
+  constructor(
+    private readonly parts: KeptParts,
+    private readonly timeline: Timeline,
+    private readonly requests: MoodRequests,
+  ) {}
 
   /** To be told of the first bar of a phrase, handed over and not written down yet. */
   phrase(bar: ScheduledBar): void {
-    const { recorder: logbook } = this.#parts;
+    const { recorder: logbook } = this.parts;
     const { player, number } = bar;
     const written = player.memory.get(bar.slot);
     if (written !== null) logbook.phraseStarts(player.memory, written);
     if (!logbook.isLong || this.#coming !== null || !this.#isQuiet(bar)) return;
-    const before = this.#timeline.bars.find((other) => other.player === player && other.number === number - 1);
+    const before = this.timeline.bars.find((other) => other.player === player && other.number === number - 1);
     if (before === undefined) return;
     const checkpoint = this.#at(bar, before);
     logbook.propose(checkpoint);
@@ -50,18 +47,18 @@ export class Checkpoints {
     const isSeen = kind === null || !TIMELESS.includes(kind);
     if (!isSeen || this.#coming === null || time > this.#coming.line) return;
     this.#coming = null;
-    this.#parts.recorder.propose(null);
+    this.parts.recorder.mayBegin(null);
   }
 
   /** To be told of time. */
   pass(now: Seconds): void {
     if (this.#coming === null || now <= this.#coming.line) return;
     this.#coming = null;
-    this.#parts.recorder.accept();
+    this.parts.recorder.cut();
   }
 
   #isQuiet({ player, late }: ScheduledBar): boolean {
-    const { crossfader, playback, stingers, recorder, phrases, controls } = this.#parts;
+    const { crossfader, playback, stingers, recorder, phrases, controls } = this.parts;
     const { value } = playback;
     return (
       late === undefined &&
@@ -84,12 +81,12 @@ export class Checkpoints {
   /** The moment before a bar was handed over. */
   #at({ player, slot, number, time, read, controls }: ScheduledBar, before: ScheduledBar): Checkpoint {
     const { memory, pace, barsIn, entered, deck } = player;
-    const { crossfader, signals, phrases: repertoire, recorder: logbook, stingers } = this.#parts;
+    const { crossfader, signals, phrases: repertoire, recorder: logbook, stingers } = this.parts;
     const standing = { pace, bars: barsIn - 1, seconds: time - entered, layering: before.layering };
     const anew = memory.get(slot)?.arrangedWith === controls;
     const place = { memory, slot, phraseBar: 0, number, standing, anew };
-    const claims = this.#requests.applied;
-    const from = saveMusic(this.#parts, { now: read, ...claims, next: null, start: place });
+    const claims = this.requests.applied;
+    const from = saveMusic(this.parts, { now: read, ...claims, next: null, start: place });
     const [commands, bars] = logbook.position;
     const moment = {
       time,

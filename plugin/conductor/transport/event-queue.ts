@@ -23,12 +23,6 @@ export interface TimedEvents {
 
 /** Deadlines are in ms of `performance.now()`; Infinity lets everything be done now. */
 export class EventQueue {
-  readonly #playback: PlaybackState;
-  readonly #clock: TransportClock;
-  readonly #phrases: PhraseSupply;
-  readonly #crossfader: Crossfader;
-  readonly #stingers: Stingers;
-  readonly #events: readonly TimedEvents[];
   /** Commands in their order. Signals stay here while a bar that is due before them is being arranged. */
   readonly #commands: Command[] = [];
   /** Carries out a command whose turn has come. */
@@ -36,20 +30,13 @@ export class EventQueue {
 
   /** @param events what happens by itself, by rank. */
   constructor(
-    playback: PlaybackState,
-    clock: TransportClock,
-    phrases: PhraseSupply,
-    crossfader: Crossfader,
-    stingers: Stingers,
-    events: readonly TimedEvents[],
-  ) {
-    this.#playback = playback;
-    this.#clock = clock;
-    this.#phrases = phrases;
-    this.#crossfader = crossfader;
-    this.#stingers = stingers;
-    this.#events = events;
-  }
+    private readonly playback: PlaybackState,
+    private readonly clock: TransportClock,
+    private readonly phrases: PhraseSupply,
+    private readonly crossfader: Crossfader,
+    private readonly stingers: Stingers,
+    private readonly events: readonly TimedEvents[],
+  ) {}
 
   /** Whether commands wait. */
   get isWaiting(): boolean {
@@ -72,7 +59,7 @@ export class EventQueue {
       const mayWait = event === null && (command === undefined || command.kind === 'signal');
       if (this.#runBars(event?.due ?? command?.time ?? until, mayWait ? deadline : NEVER)) return true;
       if (event !== null) {
-        this.#phrases.planner.runPending();
+        this.phrases.planner.runPending();
         event.events.run(event.due);
       } else if (command === undefined) return false;
       // A listener of a bar's events may have carried it out.
@@ -85,16 +72,16 @@ export class EventQueue {
 
   /** What happens next by itself, not after a time; of equal times the first rank. */
   #nextEvent(until: Seconds): { readonly due: Seconds; readonly events: TimedEvents } | null {
-    if (!this.#playback.isPlaying) return null;
-    const dues = this.#events.map(({ due }) => due);
+    if (!this.playback.isPlaying) return null;
+    const dues = this.events.map(({ due }) => due);
     const due = Math.min(...dues);
-    return due <= until ? { due, events: this.#events[dues.indexOf(due)]! } : null;
+    return due <= until ? { due, events: this.events[dues.indexOf(due)]! } : null;
   }
 
   #runBars(until: Seconds, deadline: number): boolean {
-    if (!this.#playback.isPlaying) return false;
-    const isLeft = this.#crossfader.run(until, this.#clock.now, deadline);
-    this.#stingers.run(until);
+    if (!this.playback.isPlaying) return false;
+    const isLeft = this.crossfader.run(until, this.clock.now, deadline);
+    this.stingers.run(until);
     return isLeft;
   }
 }

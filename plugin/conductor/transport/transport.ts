@@ -22,86 +22,55 @@ import type { EventQueue } from './event-queue.ts';
 
 /** Runs the music. Times are music times, unless named `clock`. */
 export class Transport {
-  readonly #playback: PlaybackState;
-  readonly #clock: TransportClock;
-  readonly #events: Emitter<ConductorEvents>;
-  readonly #phrases: PhraseSupply;
-  readonly #controls: ControlResolver;
-  readonly #requests: MoodRequests;
-  readonly #suspension: Suspension;
-  readonly #handlers: CommandHandlers;
-  readonly #queue: EventQueue;
-  readonly #recorder: CommandRecorder;
-  readonly #replay: Replay | null;
-  readonly #checkpoints: Checkpoints;
-  readonly #dispatcher: EventDispatcher;
-  readonly #tracks: TrackPlayback;
-  readonly #background: BackgroundTasks;
-
   constructor(
-    playback: PlaybackState,
-    clock: TransportClock,
-    events: Emitter<ConductorEvents>,
-    phrases: PhraseSupply,
-    controls: ControlResolver,
-    requests: MoodRequests,
-    suspension: Suspension,
-    handlers: CommandHandlers,
-    queue: EventQueue,
-    recorder: CommandRecorder,
-    replay: Replay | null,
-    checkpoints: Checkpoints,
-    dispatcher: EventDispatcher,
-    tracks: TrackPlayback,
-    background: BackgroundTasks,
+    private readonly playback: PlaybackState,
+    private readonly clock: TransportClock,
+    private readonly events: Emitter<ConductorEvents>,
+    private readonly phrases: PhraseSupply,
+    private readonly controls: ControlResolver,
+    private readonly requests: MoodRequests,
+    private readonly suspension: Suspension,
+    private readonly handlers: CommandHandlers,
+    private readonly queue: EventQueue,
+    private readonly recorder: CommandRecorder,
+    private readonly replay: Replay | null,
+    private readonly checkpoints: Checkpoints,
+    private readonly dispatcher: EventDispatcher,
+    private readonly tracks: TrackPlayback,
+    private readonly background: BackgroundTasks,
   ) {
-    this.#playback = playback;
-    this.#clock = clock;
-    this.#events = events;
-    this.#phrases = phrases;
-    this.#controls = controls;
-    this.#requests = requests;
-    this.#suspension = suspension;
-    this.#handlers = handlers;
-    this.#queue = queue;
     queue.onCommand = (command) => this.#carryOut(command);
-    this.#recorder = recorder;
-    this.#replay = replay;
-    this.#checkpoints = checkpoints;
-    this.#dispatcher = dispatcher;
-    this.#tracks = tracks;
-    this.#background = background;
   }
 
   /** Time of a command that is given now. */
   get now(): Seconds {
-    if (this.#playback.isPlaying) this.#makeUpForSleep();
-    return this.#clock.now;
+    if (this.playback.isPlaying) this.#makeUpForSleep();
+    return this.clock.now;
   }
 
   /** Before the music begins: has its first phrases written. May be called often. */
   prepare(): void {
-    if (this.#playback.value.kind !== 'idle' || this.#replay !== null) return;
-    this.#phrases.queue.tick(this.#clock.clock);
+    if (this.playback.value.kind !== 'idle' || this.replay !== null) return;
+    this.phrases.queue.tick(this.clock.clock);
     this.#prefetch();
   }
 
   /** Requests the first phrases and instruments, and waits for them. */
   start(moods: readonly string[]): void {
-    const { value } = this.#playback;
+    const { value } = this.playback;
     if (value.kind !== 'idle') return;
-    this.#playback.value = { ...value, kind: 'waiting', since: this.#clock.clock };
+    this.playback.value = { ...value, kind: 'waiting', since: this.clock.clock };
     this.#playAgain(BEFORE);
-    this.#controls.loadPalette(this.#requests.target);
-    for (const mood of moods) this.#controls.loadPalette(this.#phrases.moods.get(mood));
+    this.controls.loadPalette(this.requests.target);
+    for (const mood of moods) this.controls.loadPalette(this.phrases.moods.get(mood));
     this.#prefetch();
   }
 
   /** Carries out a command of the game; a request for a mood waits until its instruments are loaded. */
   submit(command: Command): void {
-    if (this.#playback.isPlaying && isMove(command) && this.#requests.wait(command, this.#clock.clock)) return;
+    if (this.playback.isPlaying && isMove(command) && this.requests.wait(command, this.clock.clock)) return;
     // A theme is meant for the mood that was requested, though it may still wait for its instruments.
-    const { awaited } = this.#requests;
+    const { awaited } = this.requests;
     if (command.kind === 'theme' && awaited !== null) this.#apply({ mood: awaited.memory.mood.name, ...command });
     else this.#apply(command);
   }
@@ -111,72 +80,72 @@ export class Transport {
    * the background tasks is left for the next calls.
    */
   advance(): void {
-    const { kind } = this.#playback.value;
+    const { kind } = this.playback.value;
     if (kind === 'idle' || kind === 'paused' || kind === 'disposed') return;
-    const { clock } = this.#clock;
-    this.#phrases.queue.tick(clock);
-    this.#background.runThrough('prefetch');
+    const { clock } = this.clock;
+    this.phrases.queue.tick(clock);
+    this.background.runThrough('prefetch');
     this.#beginIfReady(clock);
-    if (!this.#playback.isPlaying) return;
+    if (!this.playback.isPlaying) return;
     this.#playAgain(this.now);
-    for (const move of this.#requests.release(clock)) this.#apply({ ...move, time: this.#clock.now });
-    const { now } = this.#clock;
-    if (this.#queue.runUntil(now, this.#background.deadline)) this.#background.worked();
-    this.#checkpoints.pass(now);
-    this.#dispatcher.dispatchUntil(now);
-    this.#tracks.announce(now);
-    this.#background.runThrough('history');
+    for (const move of this.requests.release(clock)) this.#apply({ ...move, time: this.clock.now });
+    const { now } = this.clock;
+    if (this.queue.runUntil(now, this.background.deadline)) this.background.worked();
+    this.checkpoints.pass(now);
+    this.dispatcher.dispatchUntil(now);
+    this.tracks.announce(now);
+    this.background.runThrough('history');
   }
 
   /** Carries out commands that wait behind an unfinished bar. Returns the time. */
   flush(): Seconds {
     const { now } = this;
-    if (this.#queue.isWaiting) this.#queue.runUntil(now);
+    if (this.queue.isWaiting) this.queue.runUntil(now);
     return now;
   }
 
   /** Falls silent for good. */
   dispose(): void {
-    const { resume, track, nextTrack } = this.#playback;
-    const silence = this.#playback.isPlaying ? this.#suspension.halt(this.#clock.now) : { resume, track, nextTrack };
-    this.#playback.value = { kind: 'disposed', ...silence };
-    this.#phrases.queue.dispose();
+    const { resume, track, nextTrack } = this.playback;
+    const silence = this.playback.isPlaying ? this.suspension.halt(this.clock.now) : { resume, track, nextTrack };
+    this.playback.value = { kind: 'disposed', ...silence };
+    this.phrases.queue.dispose();
   }
 
   /** Carries out a command at its own time, after everything that was due before it. */
   #apply(command: Command): void {
-    if (this.#playback.value.kind === 'disposed') return;
+    if (this.playback.value.kind === 'disposed') return;
     const isSignal = command.kind === 'signal';
-    const waits = this.#queue.isWaiting;
+    const waits = this.queue.isWaiting;
     // A replay carries out what was carried out then; whether a signal changes anything follows from those before it.
-    const isKnown = isSignal ? !waits : this.#replay === null;
+    const isKnown = isSignal ? !waits : this.replay === null;
     if (isKnown && this.#handlerOf(command).isRedundant(command)) return;
-    this.#queue.push(command);
+    this.queue.push(command);
     // While a bar is being arranged, the next tick goes on with it.
     if (!isSignal || !waits)
-      this.#queue.runUntil(command.time, isSignal ? performance.now() + this.#background.budgetMs : NEVER);
+      this.queue.runUntil(command.time, isSignal ? performance.now() + this.background.budgetMs : NEVER);
   }
 
   #carryOut(command: Command): void {
     const handler = this.#handlerOf(command);
     if (command.kind !== 'signal') {
-      this.#phrases.planner.runPending();
-      this.#checkpoints.happened(command.time, command.kind);
+      this.phrases.planner.runPending();
+      this.checkpoints.happened(command.time, command.kind);
     } else if (handler.isRedundant(command)) return;
-    this.#recorder.command(command);
+    this.recorder.command(command);
     handler.apply(command);
   }
 
   #handlerOf(command: Command): CommandHandler<Command> {
-    return this.#handlers[command.kind] as CommandHandler<Command>;
+    return this.handlers[command.kind] as CommandHandler<Command>;
   }
 
   /** Carries out the commands of a log that is replayed. */
   #playAgain(until: Seconds): void {
-    const replay = this.#replay;
+    const replay = this.replay;
     for (let command = replay?.nextCommand(until); command; command = replay?.nextCommand(until)) {
       // A phrase that was requested before the command is requested before it again.
-      if (this.#playback.value.kind === 'waiting') this.#prefetch();
+      if (this.playback.value.kind === 'waiting') this.#prefetch();
       this.#apply(command);
       replay?.acknowledge();
     }
@@ -184,37 +153,37 @@ export class Transport {
 
   /** Begins the music, if it waits and its first phrase and instruments are there. */
   #beginIfReady(clock: Seconds): void {
-    const { value } = this.#playback;
+    const { value } = this.playback;
     if (value.kind !== 'waiting' || !this.#mayBegin(clock - value.since)) return;
-    this.#events.emit('ready', { mood: this.#requests.target.mood.name, time: clock });
-    const place = this.#playback.resume ?? nextPhraseOf(this.#requests.target);
+    this.events.emit('ready', { mood: this.requests.target.mood.name, time: clock });
+    const place = this.playback.resume ?? nextPhraseOf(this.requests.target);
     const startsAt = place.start?.time ?? 0;
     const now = startsAt - MIN_SCHEDULE_AHEAD;
-    this.#clock.begin(MIN_SCHEDULE_AHEAD, startsAt);
-    this.#suspension.comeBack(place, { line: startsAt, fade: 0 }, now);
-    this.#requests.begun(now);
+    this.clock.begin(MIN_SCHEDULE_AHEAD, startsAt);
+    this.suspension.comeBack(place, { line: startsAt, fade: 0 }, now);
+    this.requests.begun(now);
   }
 
   /** Has the first phrases written. */
   #prefetch(): void {
-    const { target } = this.#requests;
-    this.#phrases.prefetch(target, target.slot, BEFORE);
+    const { target } = this.requests;
+    this.phrases.prefetch(target, target.slot, BEFORE);
   }
 
   #mayBegin(waited: Seconds): boolean {
-    const { target } = this.#requests;
-    const { queue } = this.#phrases;
+    const { target } = this.requests;
+    const { queue } = this.phrases;
     // A replay would not be the same with another phrase.
-    const isPatient = this.#replay !== null || (queue.isWorthWaiting && waited < PHRASE_GRACE);
+    const isPatient = this.replay !== null || (queue.isWorthWaiting && waited < PHRASE_GRACE);
     const isWritten = target.get(target.slot) !== null || queue.job(target, target.slot) === null;
-    return (isWritten || !isPatient) && (this.#controls.isPaletteSettled(target) || waited >= INSTRUMENT_GRACE);
+    return (isWritten || !isPatient) && (this.controls.isPaletteSettled(target) || waited >= INSTRUMENT_GRACE);
   }
 
   /** Goes on where the music stopped, instead of skipping bars whose time passed while the machine slept. */
   #makeUpForSleep(): void {
-    const { lead } = this.#playback;
-    const late = lead === null ? 0 : this.#clock.now - lead.time;
-    if (late > 0) this.#clock.delayBy(late + MIN_SCHEDULE_AHEAD);
+    const { lead } = this.playback;
+    const late = lead === null ? 0 : this.clock.now - lead.time;
+    if (late > 0) this.clock.delayBy(late + MIN_SCHEDULE_AHEAD);
   }
 }
 
