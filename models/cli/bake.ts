@@ -5,7 +5,7 @@ import { CliError, readNumber } from './cli.ts';
 import { assertWritable, tell, writeFilesAtomic } from './files.ts';
 import { progressLine } from './progress.ts';
 
-/** Bakes what a command line asks for into a file. @throws CliError where it asks for what is not there. */
+/** Writes a phrase bank as the options say. @throws CliError for an invalid option. */
 export async function bakeFile(wish: {
   readonly bank: string;
   readonly mood: string | undefined;
@@ -34,7 +34,7 @@ export async function bakeFile(wish: {
   );
 }
 
-/** The moods that are named, or all. @throws CliError for one that is not known. */
+/** The named moods, or all. @throws CliError for an unknown one. */
 export function moodsNamed(text: string | undefined, moods: ReadonlyMap<string, Mood>): readonly Mood[] {
   if (text === undefined) return [...moods.values()];
   return text.split(',').map((name) => {

@@ -1,11 +1,11 @@
-/** Every command reads its options, helps and fails in the same way: what went wrong, which, what to do, and a non-zero exit. */
+/** Common handling of options, help and errors for all commands: an error says what went wrong, which value, and what to do, with a nonzero exit. */
 
 import { parseArgs, stripVTControlCharacters } from 'node:util';
 
-/** What a caller did wrong, told in one line: `error: what; which; remedy`. The message is everything after `error: `. */
+/** A mistake of the caller, printed on one line: `error: what; which; remedy`. The message is everything after `error: `. */
 export class CliError extends Error {
   override readonly name = 'CliError';
-  /** @param parts what, which, what to do; empty ones are left out. */
+  /** @param parts what, which, what to do; empty ones are omitted. */
   constructor(...parts: readonly string[]) {
     super(
       parts
@@ -16,15 +16,15 @@ export class CliError extends Error {
   }
 }
 
-/** One option of a command; `value` names what a string option takes in the help text. */
+/** An option of a command; `value` is the placeholder in the help text. */
 export type Option =
   | { readonly type: 'boolean'; readonly help: string }
   | { readonly type: 'string'; readonly value: string; readonly help: string; readonly default?: string };
 
-/** The options of a command by their long names. */
+/** The options of a command by long name. */
 export type Options = Readonly<Record<string, Option>>;
 
-/** What was given for each option: booleans are false where not given. */
+/** The value of each option; booleans default to false. */
 export type Values<O extends Options> = {
   readonly [K in keyof O]: O[K] extends { type: 'boolean' }
     ? boolean
@@ -33,15 +33,15 @@ export type Values<O extends Options> = {
       : string | undefined;
 };
 
-/** A command: `usage` shows what follows the name. `run` throws {@link CliError} for what the caller can mend. */
+/** A command; `usage` shows the arguments after its name. `run` throws {@link CliError} for mistakes that the caller can correct. */
 export interface Command<O extends Options> {
   readonly name: string;
   readonly summary: string;
   readonly usage: string;
   readonly options: O;
-  /** Lines under the options in the help text, e.g. examples. */
+  /** Lines below the options in the help text, e.g. examples. */
   readonly notes?: readonly string[];
-  /** What the arguments without a dash are called; without it they are refused. */
+  /** Placeholder of positional arguments; without it they are rejected. */
   readonly positionals?: string;
   run(values: Values<O>, positionals: readonly string[]): Promise<void> | void;
 }
@@ -61,7 +61,7 @@ export function helpText<O extends Options>(command: Command<O>): string {
   return [`${command.name}: ${command.summary}`, '', `usage: ${command.usage}`, '', ...lines, ...notes].join('\n');
 }
 
-/** Reads arguments for a command, or null where help was asked for. Throws {@link CliError} on an unknown or incomplete option. */
+/** Parses the arguments of a command; null if help was requested. Throws {@link CliError} for an unknown or incomplete option. */
 export function readArgs<O extends Options>(
   command: Command<O>,
   args: readonly string[],
@@ -81,11 +81,11 @@ export function readArgs<O extends Options>(
     if (error instanceof CliError) throw error;
     const known = Object.keys(command.options).map((name) => `--${name}`);
     const what = (error as Error).message.split(/[.\n]/)[0]!;
-    throw new CliError(what, `options: ${known.join(', ')}`, 'run with --help for what they take');
+    throw new CliError(what, `options: ${known.join(', ')}`, 'run with --help for their values');
   }
 }
 
-/** A whole or real number out of an option. Throws {@link CliError} where it is none or lies outside [min, max]. */
+/** The number of an option. Throws {@link CliError} if it is invalid or outside [min, max]. */
 export function readNumber(name: string, text: string, min: number, max: number, whole = false): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (!(value >= min && value <= max) || (whole && !Number.isInteger(value)))
@@ -93,25 +93,25 @@ export function readNumber(name: string, text: string, min: number, max: number,
   return value;
 }
 
-/** Tools beneath may say a page; a line is for reading. */
+/** Longest message, in characters. */
 const LONGEST = 400;
 
-/** The line that tells an error; DEBUG=1 adds the stack of one that is not the caller's. */
+/** The line that reports an error; DEBUG=1 adds the stack of an internal one. */
 export function errorLine(error: unknown): string {
   if (error instanceof CliError) return `error: ${error.message}`;
   const failure = error instanceof Error ? error : new Error(String(error));
-  const detail = process.env.DEBUG === undefined ? 'set DEBUG=1 for the place' : failure.stack;
+  const detail = process.env.DEBUG === undefined ? 'set DEBUG=1 for the stack' : failure.stack;
   const message = stripVTControlCharacters(failure.message).replace(/\s*\n\s*/g, ' ');
   return `error: ${message.length > LONGEST ? `${message.slice(0, LONGEST)} …` : message}; ${detail}`;
 }
 
 function leave(code: number): void {
-  // Workers and audio threads may keep the loop alive, but what was printed has to reach its reader first.
+  // Workers and audio threads may keep the process alive, but output must be flushed before it exits.
   process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
 }
 
 /**
- * Runs a command on the process's arguments and ends the process: 0 done, 1 failed (one line on stderr), 130 interrupted.
+ * Runs a command with the process's arguments and exits: 0 done, 1 failed (one line on stderr), 130 interrupted.
  * @example
  * await runCli({
  *   name: 'greet', summary: 'says hello', usage: 'npm run greet -- [options]',
@@ -125,7 +125,7 @@ export async function runCli<const O extends Options>(command: Command<O>): Prom
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const) {
-    // A command that saves on Ctrl+C listens too, and then ends in its own time.
+    // A command that saves on Ctrl+C has its own listener and exits when it is done.
     process.once(signal, () => process.listenerCount(signal) === 0 && process.exit(code));
   }
   try {

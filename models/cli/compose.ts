@@ -27,24 +27,24 @@ import { progressLine } from './progress.ts';
 
 const OPTIONS = {
   mood: { type: 'string', value: 'NAME', help: 'the mood to play' },
-  bars: { type: 'string', value: 'N', help: 'how many bars of it', default: '16' },
+  bars: { type: 'string', value: 'N', help: 'bars to play', default: '16' },
   script: { type: 'string', value: 'TEXT', help: "several moods in a row, e.g. 'forest:8,battle:8,forest:8'" },
-  seed: { type: 'string', value: 'TEXT', help: 'all chance comes from it', default: '1' },
+  seed: { type: 'string', value: 'TEXT', help: 'seeds all randomness', default: '1' },
   out: { type: 'string', value: 'FILE.mid', help: 'write a MIDI file' },
   wav: { type: 'string', value: 'FILE.wav', help: 'render to a WAV file, as a game would sound' },
   json: { type: 'string', value: 'FILE.json', help: 'write every note, chord and measurement' },
-  model: { type: 'string', value: 'FOLDER', help: "a model folder, or 'ngram' (default: the one that ships)" },
-  signals: { type: 'string', value: 'LIST', help: "signals from the start on, e.g. 'danger=0.8'" },
+  model: { type: 'string', value: 'FOLDER', help: "a model folder, or 'ngram' (default: the shipped one)" },
+  signals: { type: 'string', value: 'LIST', help: "initial signals, e.g. 'danger=0.8'" },
   song: { type: 'boolean', help: 'a whole piece of the mood: intro, tune with its returns, ending' },
-  minutes: { type: 'string', value: 'N', help: 'how long the piece is to be (default 2)' },
-  loop: { type: 'boolean', help: 'a piece whose end leads into its beginning, to be played round and round' },
-  variants: { type: 'string', value: 'N', help: 'write so many, each from a seed of its own, as FILE-1, FILE-2 …' },
+  minutes: { type: 'string', value: 'N', help: 'length of the piece (default 2)' },
+  loop: { type: 'boolean', help: 'a piece that loops without a gap' },
+  variants: { type: 'string', value: 'N', help: 'write several, each with its own seed, as FILE-1, FILE-2 …' },
   bank: {
     type: 'string',
     value: 'FILE.json',
-    help: 'bake phrases for a game to play without a network; moods by --mood a,b (default: all), takes by --variants',
+    help: 'write a phrase bank, which a game plays without a network; moods by --mood a,b (default: all), takes by --variants',
   },
-  phrases: { type: 'string', value: 'N', help: 'phrases a take of a bank', default: '16' },
+  phrases: { type: 'string', value: 'N', help: 'phrases per take of a bank', default: '16' },
 } as const;
 
 await runCli({

@@ -1,4 +1,4 @@
-/** `npm run evaluate`: how good the weights are, in figures: foretelling, controls, modes, form, likeness, copying, variety. */
+/** `npm run evaluate`: measures the weights: prediction, controls, modes, form, similarity, copying, variety. */
 
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -20,12 +20,12 @@ import { assertFolder, assertWritable, readFileFor, writeFileAtomic } from './fi
 import { progressLine } from './progress.ts';
 
 const CARD = resolve(import.meta.dirname, '../README.md');
-/** More threads than this have too little to do in the end. */
+/** Most threads; more would be idle at the end. */
 const MOST_THREADS = 8;
 
 await runCli({
   name: 'evaluate',
-  summary: 'measures the network: how well it foretells tunes that it never saw, and what it writes',
+  summary: 'measures the network: how well it predicts unseen tunes, and what it writes',
   usage: `npm run --silent evaluate -- [--json] [--only ${SECTIONS.join('|')}] [--corpus PATH] [options]`,
   options: {
     only: { type: 'string', value: 'LIST', help: `some sections: ${SECTIONS.join(', ')}` },
@@ -38,14 +38,14 @@ await runCli({
     baseline: {
       type: 'string',
       value: 'FOLDER',
-      help: 'corpus that was trained on, when a file is named; none = n-gram tables of the package, no overlap or copying',
+      help: 'the training corpus, if --corpus is a file; none = n-gram tables of the package, no overlap or copying',
       default: existsSync(DEFAULT_CORPUS) ? DEFAULT_CORPUS : 'none',
     },
     model: { type: 'string', value: 'FOLDER', help: 'a model folder', default: SHIPPED_MODEL },
     phrases: {
       type: 'string',
       value: 'N',
-      help: 'phrases a level of a control; all that is written grows with it',
+      help: 'phrases per level of a control; other sample sizes are proportional',
       default: '100',
     },
     threads: {
@@ -55,9 +55,9 @@ await runCli({
       default: String(Math.min(MOST_THREADS, availableParallelism())),
     },
     json: { type: 'boolean', help: 'print one JSON object' },
-    card: { type: 'boolean', help: 'write the tables of all sections into the model card, too' },
+    card: { type: 'boolean', help: 'also write the tables of all sections into the model card' },
     rolls: { type: 'string', value: 'FOLDER', help: 'measure nothing; draw four phrases of every mood there' },
-    seed: { type: 'string', value: 'TEXT', help: 'what --rolls draws follows from it', default: '1' },
+    seed: { type: 'string', value: 'TEXT', help: 'seed of --rolls', default: '1' },
   },
   async run({ only, corpus, baseline, model, phrases, threads, json, card, rolls, seed }) {
     if (rolls !== undefined) return draw(rolls, model, seed);
@@ -93,7 +93,7 @@ await runCli({
   },
 });
 
-/** Writes the pictures. */
+/** Draws the piano rolls. */
 async function draw(folder: string, model: string, seed: string): Promise<void> {
   assertFolder(folder);
   const lstm = await loadLstm(model);

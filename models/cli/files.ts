@@ -1,6 +1,6 @@
 /**
- * Files appear whole or not at all: everything is written beside its place first and renamed when complete. A file that is
- * replaced keeps its mode and owner, a link still leads to it, and devices and pipes are written to as they are.
+ * Writes files atomically: to a temporary file in the same folder, then renamed. A replaced file keeps its mode and owner,
+ * symbolic links are followed, and devices and pipes are written directly.
  */
 
 import {
@@ -28,7 +28,7 @@ process.once('exit', () => {
   for (const path of pending) rmSync(path, { force: true });
 });
 
-/** A name in a message: long ones are cut. */
+/** A path in a message; long ones are cut. */
 function shown(path: string): string {
   return path.length > 120 ? `${path.slice(0, 60)} … ${path.slice(-40)}` : path;
 }
@@ -49,7 +49,7 @@ function writable(path: string): Target {
   }
 }
 
-/** Throws {@link CliError} where nothing could be written at a `path`, or two lead to one place; call it before long work. Makes no file. */
+/** Throws {@link CliError} if a `path` cannot be written, or two are the same file; call it before long work. Creates no file. */
 export function assertWritable(...paths: readonly string[]): void {
   const names = new Map<string, string>();
   for (const path of paths) {
@@ -66,7 +66,7 @@ export function assertWritable(...paths: readonly string[]): void {
   }
 }
 
-/** Makes a folder where there is none. Throws {@link CliError} where none can be, or where files could not be written into it. */
+/** Creates a folder if it is missing. Throws {@link CliError} if that fails, or if files cannot be written into it. */
 export function assertFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true });
@@ -76,7 +76,7 @@ export function assertFolder(path: string): void {
   }
 }
 
-/** Writes several files so that either all are there, whole, or none has changed its content half-way. Throws {@link CliError}. */
+/** Writes several files: either all are complete, or none has partial content. Throws {@link CliError}. */
 export function writeFilesAtomic(files: Readonly<Record<string, string | Uint8Array>>): void {
   assertWritable(...Object.keys(files));
   const beside: { temporary: string; target: Target }[] = [];
@@ -86,7 +86,7 @@ export function writeFilesAtomic(files: Readonly<Record<string, string | Uint8Ar
     for (const { name, content, target } of targets) {
       current = name;
       if (target.kind === 'stream') continue;
-      // A name of its own, that is short enough wherever the file's is.
+      // Its own short name, so that it is valid wherever the file's name is.
       const temporary = join(dirname(target.path), `.tmp-${process.pid}-${++staged}`);
       pending.add(temporary);
       beside.push({ temporary, target });
@@ -100,7 +100,7 @@ export function writeFilesAtomic(files: Readonly<Record<string, string | Uint8Ar
     }
     for (const { temporary, target } of beside) {
       current = target.path;
-      // A file of several names keeps them all.
+      // A file with several hard links keeps them.
       if ((target.before?.nlink ?? 1n) > 1n) copyFileSync(temporary, target.path);
       else renameSync(temporary, target.path);
     }
@@ -119,22 +119,22 @@ function keepOwner(path: string, { mode, uid, gid }: NonNullable<Target['before'
   try {
     chownSync(path, Number(uid), Number(gid));
   } catch {
-    // Only an administrator can give a file away.
+    // Only an administrator can change the owner.
   }
   chmodSync(path, Number(mode) & 0o7777);
 }
 
-/** Writes into a device, a pipe or an open descriptor. */
+/** Writes to a device, a pipe or an open descriptor. */
 function pour({ path, descriptor }: Target, content: string | Uint8Array): void {
   if (descriptor !== null) {
     writeAll(descriptor, content);
     return;
   }
-  // Opening a pipe that nobody reads would wait for ever; asked not to wait, it says so.
+  // Opening a pipe without a reader would block; O_NONBLOCK fails instead.
   const probe = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
   let open = probe;
   try {
-    // The first stays open meanwhile, or its reader would take the closing for the end.
+    // The first descriptor stays open meanwhile, or the reader would see the end of the file.
     open = openSync(path, constants.O_WRONLY);
     writeAll(open, content);
   } finally {
@@ -143,7 +143,7 @@ function pour({ path, descriptor }: Target, content: string | Uint8Array): void 
   }
 }
 
-/** Milliseconds until a full pipe is tried again. */
+/** Milliseconds until a full pipe is retried. */
 const FULL_PIPE_MS = 5;
 
 function writeAll(descriptor: number, content: string | Uint8Array): void {
@@ -159,7 +159,7 @@ function writeAll(descriptor: number, content: string | Uint8Array): void {
   }
 }
 
-/** Writes one file whole or not at all; its folder is made where `parents` is true. Throws {@link CliError}. */
+/** Writes one file atomically; creates its folder if `parents` is true. Throws {@link CliError}. */
 export function writeFileAtomic(path: string, content: string | Uint8Array, parents = false): void {
   if (parents) {
     try {
@@ -171,13 +171,13 @@ export function writeFileAtomic(path: string, content: string | Uint8Array, pare
   writeFilesAtomic({ [path]: content });
 }
 
-/** Says what was written, on standard output unless that is where it was written to. */
+/** Prints what was written, on standard output unless an output went there. */
 export function tell(text: string, written: readonly string[]): void {
   if (written.some(isStandardOutput)) console.error(text);
   else console.log(text);
 }
 
-/** Reads a file. Throws {@link CliError} naming what it was for, e.g. `weights`. */
+/** Reads a file. Throws {@link CliError} naming its purpose, e.g. `weights`. */
 export function readFileFor(purpose: string, path: string): Uint8Array {
   try {
     return readFileSync(path);

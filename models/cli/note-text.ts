@@ -1,14 +1,14 @@
-/** Notes as they are typed: `E4:1 G#4:0.5 r:1 Bb4:2`, name, octave, length in quarter notes; `r` is a rest. */
+/** Notes as text: `E4:1 G#4:0.5 r:1 Bb4:2`, name, octave, length in quarter notes; `r` is a rest. */
 
 import { type GivenNote, type MidiPitch, PPQ } from '../../plugin/internal.ts';
 import { CliError } from './cli.ts';
 
 const STEPS: Readonly<Record<string, number>> = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
 const NAMES = ['C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'];
-/** Lengths are moved to 1/24 of a quarter note, the network's clock. */
+/** Lengths are rounded to 1/24 of a quarter note, the network's grid. */
 const GRID = PPQ / 24;
 
-/** Reads typed notes; pitches are MIDI numbers. @throws CliError on what is no note, or where there is none. */
+/** Parses notes; pitches are MIDI numbers. @throws CliError for an invalid note, or if there are none. */
 export function readNotes(option: string, text: string): GivenNote[] {
   const notes: GivenNote[] = [];
   let tick = 0;
@@ -30,7 +30,7 @@ export function readNotes(option: string, text: string): GivenNote[] {
   return notes;
 }
 
-/** Writes notes (MIDI pitches) as they would be typed, rests between them. */
+/** Formats notes (MIDI pitches) as text, with rests between them. */
 export function writeNotes(notes: readonly GivenNote[]): string {
   let reached = 0;
   return notes

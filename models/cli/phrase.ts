@@ -1,4 +1,4 @@
-/** `npm run phrase`: single phrases without a band: an answer to given notes, versions of a motif, a way between characters. */
+/** `npm run phrase`: single phrases without accompaniment: a continuation of notes, variations of a motif, a morph between characters. */
 
 import {
   type AskedControls,
@@ -29,14 +29,18 @@ import { readNotes, writeNotes } from './note-text.ts';
 const OPTIONS = {
   continue: { type: 'string', value: 'NOTES', help: "answers notes, e.g. 'E4:1 G4:1 A4:2' (lengths in quarters)" },
   vary: { type: 'string', value: 'NOTES', help: 'writes different versions of a motif' },
-  morph: { type: 'string', value: 'A>B', help: "goes from controls to controls, e.g. 'density=0.1>density=0.9'" },
+  morph: {
+    type: 'string',
+    value: 'A>B',
+    help: "writes phrases between two sets of controls, e.g. 'density=0.1>density=0.9'",
+  },
   count: { type: 'string', value: 'K', help: 'how many versions, or phrases of a morph', default: '4' },
   bars: { type: 'string', value: 'N', help: 'bars to write (default: as many as were given; 4 in a morph)' },
   meter: { type: 'string', value: 'METER', help: METERS.join(', '), default: '4/4' },
-  tonic: { type: 'string', value: 'NAME', help: 'home (default: as the notes are heard; C in a morph)' },
-  mode: { type: 'string', value: 'NAME', help: 'mode (default: as the notes are heard; ionian in a morph)' },
-  seed: { type: 'string', value: 'TEXT', help: 'all chance comes from it', default: '1' },
-  model: { type: 'string', value: 'FOLDER', help: "a model folder, or 'ngram' (default: the one that ships)" },
+  tonic: { type: 'string', value: 'NAME', help: 'tonic (default: detected from the notes; C in a morph)' },
+  mode: { type: 'string', value: 'NAME', help: 'mode (default: detected from the notes; ionian in a morph)' },
+  seed: { type: 'string', value: 'TEXT', help: 'seeds all randomness', default: '1' },
+  model: { type: 'string', value: 'FOLDER', help: "a model folder, or 'ngram' (default: the shipped one)" },
   json: { type: 'boolean', help: 'print one JSON object' },
 } as const;
 

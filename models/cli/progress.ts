@@ -1,14 +1,14 @@
-/** Progress is one line on stderr that says how far, how fast and how long still; results alone go to stdout. */
+/** Progress on one line of stderr: share done, speed and remaining time; results go to stdout. */
 
-/** Tells how far a piece of work has come. */
+/** Reports the progress of a task. */
 export interface Progress {
-  /** `done` of the whole, with a word on what is being done. */
+  /** `done` steps of the total, with a note on the current step. */
   update(done: number, note?: string): void;
   /** Ends the line. */
   finish(note?: string): void;
 }
 
-/** Seconds as people read them: `45s`, `3m20s`, `1h05m`. */
+/** Seconds in readable form: `45s`, `3m20s`, `1h05m`. */
 export function readableSeconds(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   if (whole < 60) return `${whole}s`;
@@ -17,19 +17,19 @@ export function readableSeconds(seconds: number): string {
   return `${Math.floor(whole / 3600)}h${two(Math.floor((whole % 3600) / 60))}m`;
 }
 
-/** Columns of the bar. */
+/** Characters of the bar. */
 const BAR = 20;
 
-/** A bar of blocks, `share` (0..1) of it full. */
+/** A bar of blocks, filled to `share` (0..1). */
 export function progressBar(share: number): string {
   const full = Math.max(0, Math.min(BAR, Math.round(share * BAR)));
   return `▕${'█'.repeat(full)}${'·'.repeat(BAR - full)}▏`;
 }
 
 /**
- * A progress line for `total` steps: a bar rewritten in place on a terminal, a new line every ten seconds elsewhere.
- * @param start steps that were done before, for a resumed work, so that the time left is right.
- * @param words what is said instead of `done/total`.
+ * A progress line for `total` steps: rewritten in place on a terminal, a new line every ten seconds elsewhere.
+ * @param start steps done before, when work is resumed, for a correct remaining time.
+ * @param words text in place of `done/total`.
  */
 export function progressLine(
   label: string,
@@ -42,7 +42,7 @@ export function progressLine(
   const period = stream.isTTY ? 100 : 10_000;
   let told = stream.isTTY ? Number.NEGATIVE_INFINITY : began;
   const show = (text: string, end: boolean) => {
-    // A line that wraps could not be rewritten.
+    // A line that wraps could not be rewritten in place.
     if (stream.isTTY) stream.write(`\r\u001b[2K${text.slice(0, (stream.columns || 80) - 1)}${end ? '\n' : ''}`);
     else stream.write(`${text}\n`);
   };

@@ -1,4 +1,4 @@
-/** What `npm run train -- --publish FOLDER` does: the best weights of a run become a model folder. */
+/** `npm run train -- --publish FOLDER`: writes the best weights of a run as a model folder. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ export async function publish(folder: string, target: string, name: string, prec
   );
   const files = publishedFiles(loadRun(folder), parameters, name, precision);
   const [first, ...rest] = Object.entries(files);
-  // The first file makes the folder; then all are put in place together.
+  // The first file creates the folder; then all are put in place together.
   writeFileAtomic(join(target, first![0]), first![1], true);
   writeFilesAtomic(Object.fromEntries(rest.map(([file, content]) => [join(target, file), content])));
 }

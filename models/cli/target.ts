@@ -1,35 +1,35 @@
-/** Where an output really goes: through links, to a file that is replaced when all is written, or straight into a device or pipe. */
+/** Resolves the target of an output: a file, through links, that is replaced when complete, or a device or pipe that is written directly. */
 
 import { type BigIntStats, fstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 
-/** The place of an output. */
+/** The target of an output. */
 export interface Target {
   readonly kind: 'file' | 'stream';
-  /** What two names of one place have in common; null for a device, which takes what comes. */
+  /** Equal for two names of one target; null for a character device, which may have several outputs. */
   readonly id: string | null;
-  /** Without links; of a file that may not be there yet. */
+  /** The path without links; the file may not exist yet. */
   readonly path: string;
-  /** The file that is there. */
+  /** The existing file, or null. */
   readonly before: BigIntStats | null;
-  /** An open descriptor of this process that the name stands for, such as `/dev/stdout`. */
+  /** An open descriptor of this process that the name refers to, such as `/dev/stdout`. */
   readonly descriptor: number | null;
 }
 
-/** What a device, a pipe or a file cannot be written for; read by {@link reasonOf}. */
+/** Why a target cannot be written; explained by {@link reasonOf}. */
 class Refusal extends Error {
   constructor(readonly code: string) {
     super(code);
   }
 }
 
-/** Names of descriptors, on every system that has them. */
+/** Names of descriptors on all supported systems. */
 const DESCRIPTOR = /^(?:\/proc\/(?:self|thread-self)\/fd|\/dev\/fd)\/(\d+)$/;
 const STANDARD: Readonly<Record<string, number>> = { '/dev/stdin': 0, '/dev/stdout': 1, '/dev/stderr': 2 };
-/** As many as systems follow. */
+/** Limit of systems. */
 const MOST_LINKS = 40;
 
-/** Follows a name to its place. @throws an error with a code where nothing can be written there. */
+/** Resolves a name. @throws an error with a code if it cannot be written. */
 export function targetOf(name: string): Target {
   const descriptor = descriptorOf(name);
   if (descriptor !== null) {
@@ -51,7 +51,7 @@ export function targetOf(name: string): Target {
   return { kind: 'file', id: path, path, before: null, descriptor: null };
 }
 
-/** The name at the end of links that lead to nothing yet, in a folder without links. */
+/** The path at the end of links to a file that does not exist yet. */
 function newPath(name: string): string {
   let path = resolve(name);
   for (let links = 0; links < MOST_LINKS; links++) {
@@ -82,7 +82,7 @@ function linkOf(path: string): string | null {
   }
 }
 
-/** Whether a name stands for standard output. */
+/** Whether a name refers to standard output. */
 export function isStandardOutput(name: string): boolean {
   return descriptorOf(name) === 1;
 }
@@ -93,7 +93,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EPERM: 'no permission',
   EROFS: 'the disk is read-only',
   EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is no folder',
+  ENOTDIR: 'a part of its path is not a folder',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk is full',
   EEXIST: 'a part of its path is a file',
@@ -105,7 +105,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EBADF: 'it is not open',
 };
 
-/** Why nothing could be written or read, in words. */
+/** Why a file could not be written or read, in words. */
 export function reasonOf(error: unknown): string {
   return WORDS[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message;
 }

@@ -1,4 +1,4 @@
-/** `npm run train`: trains the network on a corpus, in a folder that holds its checkpoints, log and best weights. */
+/** `npm run train`: trains the network on a corpus, in a folder with its checkpoints, log and best weights. */
 
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -31,15 +31,15 @@ import { freshSettings, readAsked, resumedSettings } from './training-settings.t
 const FALLBACK_FILE = resolve(import.meta.dirname, '../../plugin/generate/ngram-tables.generated.ts');
 const QUANTILES_FILE = resolve(import.meta.dirname, '../../plugin/generate/quantiles.generated.ts');
 
-/** Contexts seen less often are not worth their bytes: the tables stay near 300 kB. */
+/** Rarer contexts are omitted, so that the tables stay near 300 kB. */
 const FALLBACK_LEAST = 250;
 
-/** Fewer files are read in a moment. */
+/** Fewer files are read without a progress line. */
 const SHOW_READING = 100;
 
-/** A few hundred megabytes of arrays. */
+/** Default number of exported windows: a few hundred megabytes. */
 const WINDOWS = 20_000;
-/** As many events before a window as the look-back of a shipped network could use. */
+/** Default number of events before a window: the look-back of the shipped network. */
 const PAST = 256;
 
 const number = (help: string) => ({ type: 'string', value: 'N', help }) as const;
@@ -48,8 +48,7 @@ const TUNED = defaultSettings(0, true);
 
 await runCli({
   name: 'train',
-  summary:
-    'trains the phrase network on a corpus of tunes, or goes on from trained weights on a few pieces of your own',
+  summary: 'trains the phrase network on a corpus of tunes, or fine-tunes trained weights on a few of your own pieces',
   usage: 'npm run train -- --corpus PATH [--from default] [--out FOLDER] [--hours N] [--resume]',
   options: {
     corpus: {
@@ -58,13 +57,13 @@ await runCli({
       help: 'folder or file of tunes: .mid, .abc, .jsonl records, mixed and nested',
       default: DEFAULT_CORPUS,
     },
-    out: { type: 'string', value: 'FOLDER', help: 'where checkpoints, log and curve go', default: '.runs/train' },
+    out: { type: 'string', value: 'FOLDER', help: 'folder of checkpoints, log and curve', default: '.runs/train' },
     from: {
       type: 'string',
       value: 'FOLDER',
-      help: "start from these trained weights ('default': those that ship), grown where they are smaller",
+      help: "start from these trained weights ('default': the shipped ones), grown if they are smaller",
     },
-    resume: { type: 'boolean', help: 'go on from the last checkpoint in --out, with its settings' },
+    resume: { type: 'boolean', help: 'continue from the last checkpoint in --out, with its settings' },
     hours: number(
       `longest running time, over all resumptions (default ${HOURS}, few pieces with --from ${TUNED.hours})`,
     ),
@@ -78,8 +77,8 @@ await runCli({
     threads: number(`training threads (default ${DEFAULT_SETTINGS.threads})`),
     units: number(`units of each LSTM layer (default ${SIZE.units}, or those of --from)`),
     embed: number(`width of the embedding (default ${SIZE.embed}, or that of --from)`),
-    seed: { type: 'string', value: 'TEXT', help: `where all chance comes from (default ${DEFAULT_SETTINGS.seed})` },
-    files: number(`read at most so many files, chosen by chance (default ${MOST_FILES})`),
+    seed: { type: 'string', value: 'TEXT', help: `seeds all randomness (default ${DEFAULT_SETTINGS.seed})` },
+    files: number(`largest number of files, drawn at random (default ${MOST_FILES})`),
     publish: { type: 'string', value: 'FOLDER', help: 'only write the best weights in --out as a model folder' },
     export: {
       type: 'string',
@@ -87,7 +86,7 @@ await runCli({
       help: 'only write training windows as NumPy arrays, to train elsewhere',
     },
     windows: number(`how many --export writes (default ${WINDOWS})`),
-    steps: number(`events a window of --export (default ${DEFAULT_SETTINGS.steps})`),
+    steps: number(`events per window of --export (default ${DEFAULT_SETTINGS.steps})`),
     past: number(`events before each window that --export keeps, for attention (default ${PAST})`),
     precision: {
       type: 'string',
@@ -95,16 +94,19 @@ await runCli({
       help: 'how --publish stores weights: uint8, uint16, float32',
       default: 'uint8',
     },
-    prepare: { type: 'boolean', help: 'only find the quantiles of the melody measures and write them into the plugin' },
+    prepare: {
+      type: 'boolean',
+      help: 'only compute the quantiles of the melody measures and write them into the plugin',
+    },
     fallback: {
       type: 'boolean',
-      help: 'only count the tables of the fallback composer and write them into the plugin',
+      help: 'only count the tables of the fallback model and write them into the plugin',
     },
     sources: { type: 'boolean', help: 'only tell what each source gives, and what was left out of it and why' },
     json: { type: 'boolean', help: 'print the log (or what --sources tells, with all names) as JSON' },
   },
   notes: [
-    'Ctrl-C saves and ends, a second one quits at once; --resume goes on. In the style of your own soundtrack:',
+    'Ctrl-C saves and stops, a second one exits at once; --resume continues. In the style of your own soundtrack:',
     '  npm run train -- --corpus my-midi --from default --out .runs/mine',
     '  npm run train -- --out .runs/mine --publish weights/mine',
     '  npm run compose -- --model weights/mine',
@@ -115,7 +117,7 @@ await runCli({
     if (target !== undefined) return publishTo(out, target, options.precision);
     const asked = readAsked(options);
     const most = options.files === undefined ? MOST_FILES : readNumber('files', options.files, 1, 1e7, true);
-    // What cannot be written is told before the corpus is read.
+    // Output paths are checked before the corpus is read.
     if (options.prepare) assertWritable(QUANTILES_FILE);
     if (options.fallback) assertWritable(FALLBACK_FILE);
     if (options.export !== undefined) assertFolder(options.export);
@@ -125,7 +127,7 @@ await runCli({
     if (options.export !== undefined) return exportWindows(readSets(corpus, most), options.export, options);
     const before = options.resume ? resumable(out) : undefined;
     if (before === undefined && hasRun(out))
-      throw new CliError(`${out} holds a run already`, 'go on with --resume, or name another folder with --out');
+      throw new CliError(`${out} contains a run already`, 'continue with --resume, or name another folder with --out');
     if (before && options.from !== undefined)
       throw new CliError('--from and --resume together', 'a resumed run has its weights; leave --from out');
     assertFolder(out);
@@ -175,7 +177,7 @@ function exportWindows(
   const steps = whole('steps', DEFAULT_SETTINGS.steps, 8, 1024);
   const past = whole('past', PAST, 0, 400);
   const seed = given.seed ?? DEFAULT_SETTINGS.seed;
-  // One set at a time: those of training alone may take more than a gigabyte.
+  // One set at a time: the training windows alone may exceed a gigabyte.
   const write = (word: string, arrays: WindowArrays, width: number) =>
     writeFilesAtomic(inFolder(folder, windowFiles(arrays, width, word)));
   write('train', trainingArrays(sets.train, count, steps, seed, past), steps);
@@ -214,7 +216,7 @@ function countFallback(sets: CorpusSets): void {
 }
 
 function readSets(corpus: string, most: number): CorpusSets {
-  // Reading gives no signal a turn, so until threads run Ctrl-C just ends the process.
+  // Reading is synchronous and handles no signals, so until threads run Ctrl-C ends the process.
   process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
   let progress: ReturnType<typeof progressLine> | undefined;
   const onFile = (done: number, total: number) => {

@@ -1,4 +1,4 @@
-/** What a training run tells: what was read and what was not, how far it is, how the loss falls. Pictures and lists go into its folder. */
+/** Reports of a training run: files read and skipped, progress, and the loss. Pictures and lists go into its folder. */
 
 import { readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -10,21 +10,20 @@ import type { ThreadMessage } from '../training/thread.ts';
 import { writeFileAtomic } from './files.ts';
 import { type Progress, progressLine } from './progress.ts';
 
-/** So many unread files and remarks are named on the screen; the list in the run's folder holds all. */
+/** Unread files and remarks that are printed; the list in the run's folder has all. */
 const MOST_NAMED = 10;
-/** The list of files that gave nothing, and the picture of the loss. */
+/** The list of files without a tune, and the picture of the loss. */
 const UNREAD_FILE = 'unread.txt';
 const CURVE_FILE = 'loss.svg';
 
 const HELD: Readonly<Record<CorpusSets['held'], string>> = {
   split: '',
-  pieces: ' (a tenth of so few pieces is held back to tell when to stop)',
-  ends: ' (of so few pieces the end of each is held back to tell when to stop)',
-  nothing:
-    ' (too short to hold anything back: the same tunes train and validate, so watch that they are not learnt by heart)',
+  pieces: ' (with so few pieces, a tenth is held out for validation)',
+  ends: ' (with so few pieces, the end of each is held out for validation)',
+  nothing: ' (too short to hold anything out: the same tunes train and validate, so beware of memorization)',
 };
 
-/** Says what a corpus holds; the files that gave nothing are listed in the run's folder. */
+/** Prints a summary of a corpus, and lists files without a tune in the run's folder. */
 export function reportCorpus(sets: CorpusSets, corpus: string, folder: string): void {
   const { tunes, held, skipped } = sets;
   const { unread, remarks, midi, passedOver, notDrawn } = sets.corpus;
@@ -35,10 +34,9 @@ export function reportCorpus(sets: CorpusSets, corpus: string, folder: string): 
   for (const [reason, n] of reasons.slice(0, MOST_NAMED)) console.error(`  ${n} × ${reason}`);
   if (reasons.length > MOST_NAMED) console.error(`  and ${reasons.length - MOST_NAMED} reasons more`);
   for (const line of midiLines(midi)) console.error(line);
-  if (passedOver > 0)
-    console.error(`${passedOver} files passed over: an index.jsonl says that records were made from them`);
+  if (passedOver > 0) console.error(`${passedOver} files skipped: an index.jsonl lists them as sources of records`);
   if (notDrawn > 0)
-    console.error(`${notDrawn} files not opened: so many do not fit into memory; --files sets how many are`);
+    console.error(`${notDrawn} files not opened: they would not fit into memory; --files sets the number`);
   const nameOf = (file: string) => relative(corpus, file) || file;
   const lines = [
     ...unread.map(({ file, reason }) => `${nameOf(file)}: ${reason}`),
@@ -51,7 +49,7 @@ export function reportCorpus(sets: CorpusSets, corpus: string, folder: string): 
     console.error(`  and ${lines.length - MOST_NAMED} more, see ${join(folder, UNREAD_FILE)}`);
 }
 
-/** How many MIDI files have no meter, and why; nothing where there are no MIDI files. */
+/** How many MIDI files have no meter, and why; empty without MIDI files. */
 function midiLines({ files, free, damaged }: MidiCounts): string[] {
   if (files === 0) return [];
   const count = [...free.values()].reduce((sum, n) => sum + n, 0);
@@ -62,12 +60,12 @@ function midiLines({ files, free, damaged }: MidiCounts): string[] {
   ];
 }
 
-/** What the log of a run says of the MIDI files that were read. */
+/** The entry about MIDI files in a run's log. */
 export function midiLog({ files, free, damaged }: MidiCounts): object {
   return { files, free: Object.fromEntries(free), damaged };
 }
 
-/** Follows a run: a progress line, a line an epoch, the curve at its end. */
+/** Follows a run: a progress line, a line per epoch, and the loss curve at its end. */
 export class TrainingReport {
   readonly #folder: string;
   readonly #epochs: EpochLog[];
@@ -76,10 +74,10 @@ export class TrainingReport {
   #bestEpoch: number;
   #best: number;
   #at = 1;
-  // A resumed run begins part of the way along, and only its first report tells where.
+  // A resumed run starts part of the way, which only its first report says.
   #progress: Progress | undefined;
 
-  /** @param before where a resumed run stands. */
+  /** @param before the state of a resumed run. */
   constructor(folder: string, before?: RunState) {
     this.#folder = folder;
     this.#epochs = [...(before?.log ?? [])];
@@ -89,17 +87,17 @@ export class TrainingReport {
     this.#best = before?.best ?? Number.MAX_VALUE;
   }
 
-  /** Epochs of this run since it was started or resumed. */
+  /** Epochs since the run was started or resumed. */
   get epochs(): readonly EpochLog[] {
     return this.#epochs.slice(this.#first);
   }
 
-  /** Validation loss of the trained weights that the run began with, and the best since; bits per note. */
+  /** Validation loss of the starting weights, and the best since; bits per note. */
   get losses(): { readonly start: number | undefined; readonly best: number | undefined } {
     return { start: this.#start, best: this.#best === Number.MAX_VALUE ? undefined : this.#best };
   }
 
-  /** Takes a message of the training threads. */
+  /** Handles a message of the training threads. */
   tell(message: ThreadMessage): void {
     if (message.kind === 'start') {
       this.#start = this.#best = message.valid;
@@ -128,7 +126,7 @@ export class TrainingReport {
     return { log: this.#epochs, start: this.#start, bestEpoch: this.#bestEpoch };
   }
 
-  /** Ends the progress line, draws the curve and says what to do next. */
+  /** Ends the progress line, draws the curve and suggests the next command. */
   finish(why: string): void {
     if (this.#progress) this.#progress.finish(why);
     else console.error(`training: ${why}`);
@@ -136,11 +134,11 @@ export class TrainingReport {
     if (chart !== '') console.error(chart);
     console.error(curveLine(this.#curve));
     if (this.#epochs.length > 0) console.error(`the curve is drawn in ${join(this.#folder, CURVE_FILE)}`);
-    console.error(`next: npm run train -- --out ${this.#folder} --publish FOLDER, or --resume to go on`);
+    console.error(`next: npm run train -- --out ${this.#folder} --publish FOLDER, or --resume to continue`);
   }
 }
 
-/** Steps of the progress line. */
+/** Resolution of the progress line. */
 const STEPS = 1000;
 
 function millions(notes: number): string {
@@ -152,8 +150,8 @@ function epochLine(log: EpochLog): string {
 }
 
 /**
- * Runs `stop` at the first Ctrl-C (or when the system asks the process to end); at the second the process quits at once.
- * What a thread was just writing is taken away again; the checkpoint before it is whole.
+ * Runs `stop` at the first Ctrl-C (or termination signal); the second one exits at once. A checkpoint that a thread was just
+ * writing is removed; the previous one is complete.
  */
 export function stopOnSignal(folder: string, stop: () => void): void {
   let asked = false;
@@ -165,7 +163,7 @@ export function stopOnSignal(folder: string, stop: () => void): void {
         process.exit(signal === 'SIGINT' ? 130 : 143);
       }
       asked = true;
-      console.error('\nsaving … (Ctrl-C again quits at once, the checkpoint before stays)');
+      console.error('\nsaving … (Ctrl-C again exits at once and keeps the previous checkpoint)');
       stop();
     });
   }

@@ -1,4 +1,4 @@
-/** The settings of a training run out of the options: what was given, what suits the music, what a run had that goes on. */
+/** The settings of a training run from its options, the amount of music, and the log of a resumed run. */
 
 import type { NetworkWeights } from '../../plugin/internal.ts';
 import type { RunState } from '../training/checkpoint.ts';
@@ -6,10 +6,10 @@ import type { CorpusSets } from '../training/corpus-sets.ts';
 import { defaultSettings, type TrainingSettings } from '../training/settings.ts';
 import { CliError, readNumber } from './cli.ts';
 
-/** The settings that were given. */
+/** Settings given as options. */
 export type Asked = Partial<Omit<TrainingSettings, 'size'>> & { readonly units?: number; readonly embed?: number };
 
-/** Reads what was given. @throws CliError naming the option that is no number, or out of range. */
+/** Parses the options. @throws CliError naming the option that is not a number or out of range. */
 export function readAsked(options: Readonly<Record<string, unknown>>): Asked {
   const ranges: Readonly<Record<string, readonly [min: number, max: number, whole: boolean]>> = {
     hours: [0.001, 1000, false],
@@ -31,7 +31,7 @@ export function readAsked(options: Readonly<Record<string, unknown>>): Asked {
   return asked;
 }
 
-/** The settings of a new run: what was given, else what suits the amount of music. */
+/** The settings of a new run: the given ones, with defaults for the amount of music. */
 export function freshSettings(sets: CorpusSets, from: NetworkWeights | undefined, asked: Asked): TrainingSettings {
   const notes = sets.train.reduce((sum, { pitch }) => sum + pitch.length, 0);
   const { units, embed, ...rest } = asked;
@@ -45,8 +45,8 @@ export function freshSettings(sets: CorpusSets, from: NetworkWeights | undefined
 }
 
 /**
- * The settings of a run that goes on: only how long may be set anew.
- * @throws CliError where something else was given otherwise, or nothing of the run is left.
+ * The settings of a resumed run: only its limits may change.
+ * @throws CliError if another setting differs, or the run is complete.
  */
 export function resumedSettings({ settings, seconds, notes }: RunState, asked: Asked): TrainingSettings {
   const limits = { hours: asked.hours, epochs: asked.epochs, patience: asked.patience };
@@ -55,7 +55,7 @@ export function resumedSettings({ settings, seconds, notes }: RunState, asked: A
   if (fixed.length > 0)
     throw new CliError(
       `--${fixed[0]![0]} is not that of the run`,
-      'a run keeps its settings but for --hours, --epochs and --patience',
+      'a run keeps its settings except --hours, --epochs and --patience',
     );
   const given = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
   const next = { ...settings, ...given };

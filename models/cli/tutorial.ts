@@ -1,4 +1,4 @@
-/** `npx tsx models/cli/tutorial.ts`: trains the tutorial network that `evaluate` scores as a baseline, on the same training split. */
+/** `npx tsx models/cli/tutorial.ts`: trains the tutorial network, a baseline of `evaluate`, on the same training split. */
 
 import { join } from 'node:path';
 import { DEFAULT_CORPUS } from '../corpus/read.ts';
@@ -16,15 +16,15 @@ await runCli({
   usage: 'npx tsx models/cli/tutorial.ts [--corpus PATH] [--events N] [--resume] [--out FOLDER]',
   options: {
     corpus: { type: 'string', value: 'PATH', help: 'a folder or file of tunes', default: DEFAULT_CORPUS },
-    events: { type: 'string', value: 'N', help: 'how many notes and rests to draw, in millions', default: '4' },
-    resume: { type: 'boolean', help: 'go on from the weights in --out' },
-    out: { type: 'string', value: 'FOLDER', help: 'where its weights go', default: TUTORIAL_FOLDER },
+    events: { type: 'string', value: 'N', help: 'notes and rests to draw, in millions', default: '4' },
+    resume: { type: 'boolean', help: 'continue from the weights in --out' },
+    out: { type: 'string', value: 'FOLDER', help: 'folder of its weights', default: TUTORIAL_FOLDER },
   },
   async run({ corpus, events: asked, resume, out }) {
     const events = 1e6 * readNumber('events', asked, 0.001, 1000);
     assertWritable(join(out, 'tutorial.json'));
     const begun = resume ? readTutorial(out) : null;
-    if (resume && !begun) throw new CliError(`no weights in ${out}`, 'leave --resume out to begin anew');
+    if (resume && !begun) throw new CliError(`no weights in ${out}`, 'leave --resume out to start over');
     const sets = readSets(corpus);
     await startBackend();
     const progress = progressLine('training', events, begun?.notes);

@@ -1,7 +1,7 @@
 /**
- * What is asked when single phrases are measured. A phrase is one that the plugin would ask for: four bars, a plan of
- * `arrange/form`, chords of the progression writer with a cadence. Meter, mode and cadence take turns, so that no figure
- * holds for one of them alone; style, temperature, guidance and candidates are left to the defaults that ship.
+ * The requests with which single phrases are measured. A phrase is one that the plugin would request: four bars, a plan of
+ * `arrange/form`, chords of the progression writer with a cadence. Meter, mode and cadence alternate, so that no figure
+ * depends on one of them; style, temperature, guidance and candidates have their defaults.
  */
 
 import {
@@ -14,18 +14,18 @@ import {
   writeProgression,
 } from '../../plugin/internal.ts';
 
-/** Bars of a phrase: as many as the plugin asks for in these meters. */
+/** Bars of a phrase: the plugin's length in these meters. */
 export const PHRASE_BARS = 4;
-/** The meters of the moods that ship. */
+/** The meters of the presets. */
 const METERS: readonly Meter[] = ['4/4', '3/4', '6/8'];
-/** The two modes that the network was trained on; the others are masks over these. */
+/** The modes on which the network was trained; the others are masks over these. */
 const MODES: readonly Mode[] = ['ionian', 'aeolian'];
 const CADENCES: readonly Cadence[] = ['half', 'full'];
 
-/** What differs from phrase to phrase. */
+/** The varying part of a request. */
 export interface Ask {
   readonly seed: string;
-  /** Place in a row of phrases: chooses what is not given among the settings that take turns. */
+  /** Index in a sequence of phrases; selects among the alternating settings where no value is given. */
   readonly turn: number;
   readonly controls: AskedControls;
   readonly meter?: Meter;

@@ -1,4 +1,4 @@
-/** What can be heard of an arrangement's craft, as numbers: how far chord voices move, whether bass and tune rub, how many parts and notes an intensity lets play. */
+/** Measures arrangements: voice leading, clashes of bass and melody, and parts and notes per intensity. */
 
 import {
   beatStarts,
@@ -13,26 +13,26 @@ import {
   type Ticks,
 } from '../../plugin/internal.ts';
 
-/** Feel moves a note from its place by no more than this. */
+/** Largest shift of a humanized note, in ticks. */
 const FEEL: Ticks = PPQ / 12;
 
-/** Sums over scores that follow one another. */
+/** Sums over consecutive scores. */
 export interface BandMeasure {
   readonly bars: number;
-  /** Semitones that a voice of the pad or of the chords moves from chord to chord, on average. */
+  /** Mean movement of a voice of pad or chords between chords, in semitones. */
   readonly voiceMove: number;
-  /** Strong beats on which bass and tune both sound. */
+  /** Number of strong beats with both bass and melody. */
   readonly strongBeats: number;
-  /** Of these, how many with the two a semitone apart, octaves not counted. */
+  /** Number of those on which the two are a semitone apart, octaves ignored. */
   readonly clashes: number;
-  /** Parts with notes, and notes a bar, by intensity. */
+  /** Parts with notes, and notes per bar, by intensity. */
   readonly layers: readonly { readonly intensity: NormalRange; readonly parts: number; readonly notes: number }[];
 }
 
-/** Intensities that layers are counted at. */
+/** Intensities at which layers are counted. */
 export const INTENSITIES: readonly NormalRange[] = [0.2, 0.5, 1];
 
-/** Measures scores in the order they are played. */
+/** Measures scores in playing order. */
 export function bandMeasure(scores: readonly Score[]): BandMeasure {
   const bars = scores.reduce((sum, score) => sum + score.bars, 0);
   const moves = ['pad', 'chords'].flatMap((name) => voiceMoves(scores, name));
@@ -46,7 +46,7 @@ export function bandMeasure(scores: readonly Score[]): BandMeasure {
   };
 }
 
-/** How far each voice moves between chords of as many voices; chords that stay do not count. */
+/** Movement of each voice between chords with equally many voices; unchanged chords are skipped. */
 function voiceMoves(scores: readonly Score[], name: string): number[] {
   const voicings = scores.flatMap((score) => {
     const notes = score.parts.find((part) => part.name === name)?.notes ?? [];
@@ -64,7 +64,7 @@ function voicesIn(notes: readonly Note[], from: Ticks, to: Ticks): number[] {
   return [...new Set(pitches)].sort((a, b) => a - b);
 }
 
-/** Semitones from bass up to tune, 0..11, on every strong beat where both sound. */
+/** Semitones from bass up to melody, 0..11, on every strong beat with both. */
 function strongPairs(score: Score): number[] {
   const { barTicks } = meterInfo(score.meter);
   const strong = beatStarts(score.meter).filter((tick) => isStrongBeat(score.meter, tick));
@@ -78,7 +78,7 @@ function strongPairs(score: Score): number[] {
   );
 }
 
-/** The note that sounds on a beat: the one that begins there, give or take its feel, else one that lasts over it. */
+/** The note on a beat: the one that starts there, allowing for humanizing, else one sustained over it. */
 function soundingAt(notes: readonly Note[], tick: Ticks): Note | undefined {
   return (
     notes.find((note) => Math.abs(note.tick - tick) <= FEEL) ??

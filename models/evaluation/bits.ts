@@ -1,4 +1,4 @@
-/** Bits per note on tunes that no model has seen: the network, n-grams over the same symbols, and the tutorial network. */
+/** Bits per note on held-out tunes: the network, n-grams over the same symbols, and the tutorial network. */
 
 import {
   BASELINE_CHORDS_SCHEME,
@@ -17,18 +17,18 @@ import { TOLD_NO_CONTROLS } from '../training/validation.ts';
 import { round } from './interval.ts';
 import type { Materials } from './materials.ts';
 
-/** Bits per event (notes and rests alike), controls not asked but for `lstmControls`. */
+/** Bits per event (notes and rests); controls are requested only in `lstmControls`. */
 export interface BitsPerNote {
   readonly lstm: Bits;
   readonly lstmNoChords: Bits;
   readonly lstmControls: Bits;
   readonly ngram: Bits;
   readonly ngramChords: Bits;
-  /** Foretells pitches alone. Null where its weights are not there, as in the package. */
+  /** Predicts only pitches. Null if its weights are missing, as in the package. */
   readonly tutorial: { readonly pitch: number } | null;
   readonly notes: number;
   readonly tunes: number;
-  /** `counted`: n-grams from the training split, order up to 5; `shipped`: the smaller tables in the package, where there is no corpus to count. */
+  /** `counted`: n-grams from the training split, order up to 5; `shipped`: the smaller tables of the package, used without a corpus. */
   readonly ngramTables: 'counted' | 'shipped';
 }
 

@@ -1,7 +1,7 @@
 /**
- * What periods are asked to be, so that generated and real tunes can be compared: each takes meter, mode, style and the
- * five controls of a real eight-bar excerpt of the *training* tunes, drawn by seeded chance. Nothing of the test tunes is
- * told, guidance works as it does in a game, and the asks are spread as real tunes are. Chords and form are the plugin's.
+ * Briefs for periods, so that generated and real tunes can be compared: each has the meter, mode, style and five controls of
+ * a random eight-bar excerpt of the *training* tunes (seeded). Nothing of the test tunes is used, guidance works as in a
+ * game, and the requests have the spread of real tunes. Chords and form are the plugin's.
  */
 
 import {
@@ -19,7 +19,7 @@ import { FORM_BARS } from './form.ts';
 import { excerptsOf, type Passage } from './passage.ts';
 import type { PeriodBrief } from './scene.ts';
 
-/** Makes briefs out of training stretches. @throws RangeError where none has eight bars. */
+/** Makes briefs from training stretches. @throws RangeError if none has eight bars. */
 export function periodBriefs(train: readonly Stretch[], count: number): PeriodBrief[] {
   const real = train.flatMap((stretch) =>
     excerptsOf([stretch], FORM_BARS).map((passage) => ({ passage, style: stretch.style })),
@@ -32,7 +32,7 @@ export function periodBriefs(train: readonly Stretch[], count: number): PeriodBr
   });
 }
 
-/** Ionian for major; for minor the scale whose seventh the excerpt has more of. */
+/** Ionian for major; for minor the scale whose seventh is more frequent in the excerpt. */
 function modeOf({ scale, notes }: Passage): Mode {
   if (scale.includes(4)) return 'ionian';
   const count = (pitchClass: number) => notes.filter(({ pitch }) => modulo(pitch, 12) === pitchClass).length;

@@ -1,4 +1,4 @@
-/** The model card's figures stand between two marks, so that a command can put new ones there. */
+/** Replaces the figures of the model card, which are between two marks. */
 
 import type { Evaluation } from './evaluation.ts';
 import { markdownOf, tablesOf } from './tables.ts';
@@ -6,7 +6,7 @@ import { markdownOf, tablesOf } from './tables.ts';
 const BEGIN = '<!-- figures: written by `npm run --silent evaluate -- --card` -->';
 const END = '<!-- end of figures -->';
 
-/** The card with the figures of an evaluation in place of those it had. @throws Error where the card has no marks. */
+/** The card with new figures. @throws Error if the card has no marks. */
 export function cardWith(card: string, found: Evaluation): string {
   const from = card.indexOf(BEGIN);
   const to = card.indexOf(END);

@@ -1,25 +1,25 @@
 /**
- * Guesses a class by the nearest centroid (Rocchio): features in units of their spread, plain distance to the mean of each
- * class. It has nothing to tune, so what it can tell apart, the features tell apart.
+ * Nearest-centroid classification (Rocchio): features in units of their standard deviation, Euclidean distance to the mean
+ * of each class. It has no parameters, so its accuracy depends only on the features.
  */
 
-/** One example: the class it is of, its features, and the fold that it is held out with. */
+/** One example: its class, its features, and the fold in which it is held out. */
 export interface Example {
   readonly label: string;
   readonly fold: number | string;
   readonly features: Readonly<Record<string, number>>;
 }
 
-/** How often each class was taken for which; `rows[asked][guessed]`, both in the order of `labels`. */
+/** The confusion matrix: `rows[actual][predicted]`, in the order of `labels`. */
 export interface Confusion {
   readonly labels: readonly string[];
   readonly rows: readonly (readonly number[])[];
-  /** Share of examples guessed right. */
+  /** Share of correct predictions. */
   readonly right: number;
 }
 
 /**
- * Guesses every example from all others but those of its own fold, so that no seed is known when it is guessed.
+ * Predicts every example from those outside its fold, so that no seed is known when it is predicted.
  * @throws RangeError if there are fewer than two folds.
  */
 export function leaveOneOut(examples: readonly Example[]): Confusion {
@@ -39,7 +39,7 @@ export function leaveOneOut(examples: readonly Example[]): Confusion {
   return { labels, rows, right };
 }
 
-/** Learns the centroids and answers a guesser: the index of the nearest label. */
+/** Computes the centroids; the returned function predicts a label's index. */
 function learn(known: readonly Example[], labels: readonly string[]): (example: Example) => number {
   const names = Object.keys(known[0]!.features);
   const middle = names.map((name) => mean(known.map(({ features }) => features[name]!)));
@@ -63,7 +63,7 @@ function mean(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** The confusion as a table of percent: a row for what was asked, a column for what was guessed. */
+/** The confusion as a table in percent: a row per actual class, a column per predicted class. */
 export function confusionTable({ labels, rows }: Confusion): string {
   const wide = Math.max(...labels.map((label) => label.length));
   const head = ' '.repeat(wide) + labels.map((label) => label.slice(0, 5).padStart(6)).join('');

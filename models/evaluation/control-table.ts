@@ -1,7 +1,7 @@
 /**
- * Whether controls do what they say: each is asked at eight levels from 0 to 1, the others not asked, and all five are
- * measured on every phrase in their own units (measure.ts). A cell of the table is Spearman's ρ between level and
- * measurement over the single phrases.
+ * Measures the effect of controls: each is requested at eight levels from 0 to 1, the others are not, and all five are measured
+ * on every phrase in their own units (measure.ts). A cell of the table is Spearman's ρ between level and measurement over
+ * single phrases.
  */
 
 import {
@@ -17,25 +17,25 @@ import { mean, round } from './interval.ts';
 import type { Passage } from './passage.ts';
 import { spearman } from './spearman.ts';
 
-/** Levels of a control, evenly from 0 to 1. */
+/** Levels per control, evenly spaced from 0 to 1. */
 export const LEVELS = 8;
 
-/** ρ of what was asked and what was measured. */
+/** ρ between requested (first key) and measured control. */
 export type ControlTable = Readonly<Record<MelodyControl, Readonly<Record<MelodyControl, number>>>>;
 
-/** What is found. */
+/** The figures of controls. */
 export interface ControlFigures {
   readonly spearman: ControlTable;
-  /** The least ρ of a control and itself, and the greatest |ρ| of a control and another. */
+  /** The lowest ρ of a control with itself, and the highest |ρ| of a control with another. */
   readonly least: number;
   readonly largestOffDiagonal: number;
   /** Mean measurement at each level, in the control's own units. */
   readonly means: Readonly<Record<MelodyControl, readonly number[]>>;
-  /** Phrases a control: all levels together. */
+  /** Phrases per control, over all levels. */
   readonly phrases: number;
 }
 
-/** The requests of the table, control by control and level by level. */
+/** The requests of the table, by control and level. */
 export function controlRequests(phrasesPerLevel: number): PhraseRequest[] {
   return MELODY_CONTROLS.flatMap((control) =>
     levels(phrasesPerLevel).map((level, i) => {
@@ -50,7 +50,7 @@ function levels(phrasesPerLevel: number): number[] {
   return Array.from({ length: LEVELS * phrasesPerLevel }, (_, i) => Math.floor(i / phrasesPerLevel) / (LEVELS - 1));
 }
 
-/** The table over the phrases that {@link controlRequests} brought. */
+/** The table, from the phrases of {@link controlRequests}. */
 export function controlFigures(passages: readonly Passage[], phrasesPerLevel: number): ControlFigures {
   const asked = levels(phrasesPerLevel);
   const measured = MELODY_CONTROLS.map((_, k) => passages.slice(k * asked.length, (k + 1) * asked.length).map(rawOf));

@@ -1,6 +1,6 @@
 /**
- * Copying: how many windows of 12 notes (intervals and durations) stand note for note in the training tunes. Real test
- * tunes share such windows with the training tunes too (scales, trills, stock endings), so that theirs is the measure.
+ * Copying: the share of windows of 12 notes (intervals and durations) that also occur in the training tunes. Real test tunes
+ * share such windows too (scales, trills, stock endings), so their share is the standard of comparison.
  */
 
 import type { Stretch } from '../corpus/stretches.ts';
@@ -8,15 +8,15 @@ import { type ShareInterval, shareInterval } from './interval.ts';
 import type { Passage } from './passage.ts';
 import { runOfPassage, runOfStretch, windowCount, windowKeys } from './windows.ts';
 
-/** Notes in a window; the split takes shared runs of this length for signs of a near copy, too. */
+/** Notes per window; the split also uses runs of this length to detect near copies. */
 const WINDOW = 12;
 
-/** The share of windows that stand in the training tunes, its 95 % interval, and how many windows there were. */
+/** Share of windows that occur in the training tunes, its 95 % interval, and the number of windows. */
 export interface Copying extends ShareInterval {
   readonly windows: number;
 }
 
-/** What is compared. */
+/** Copying in generated passages and in test excerpts. */
 export interface CopyingFigures {
   readonly generated: Copying;
   readonly test: Copying;
@@ -25,9 +25,9 @@ export interface CopyingFigures {
 }
 
 /**
- * Looks up every window of generated passages and of test excerpts in all windows of the training stretches.
- * Windows do not reach over the ends of passages or stretches.
- * @throws RangeError where one side has no window to look up.
+ * Looks up every window of generated passages and of test excerpts in the windows of the training stretches.
+ * Windows do not cross the ends of passages or stretches.
+ * @throws RangeError if one side has no windows.
  */
 export function copyingFigures(sets: {
   readonly generated: readonly Passage[];
@@ -50,7 +50,7 @@ function copyingOf(name: string, passages: readonly Passage[], known: Float64Arr
   return { ...shareInterval(counted, `copying ${name}`), windows };
 }
 
-/** All windows of the training tunes, sorted: a plain array takes a fifth of the room of a set. */
+/** All windows of the training tunes, sorted: an array takes a fifth of the memory of a set. */
 function trainingKeys(stretches: readonly Stretch[]): Float64Array {
   const runs = stretches.map(runOfStretch);
   const keys = new Float64Array(runs.reduce((sum, { pitches }) => sum + windowCount(pitches.length, WINDOW), 0));

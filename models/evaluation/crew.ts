@@ -1,6 +1,6 @@
 /**
- * Writes many passages on several threads, each with a network of its own. What is written depends on the jobs alone,
- * not on how many threads there are or which is free first.
+ * Writes passages on several threads, each with its own network. The result depends only on the jobs, not on the number or
+ * timing of the threads.
  */
 
 import type { Worker } from 'node:worker_threads';
@@ -9,12 +9,12 @@ import { spawnThread } from '../training/spawn.ts';
 import type { Passage } from './passage.ts';
 import type { PeriodBrief } from './scene.ts';
 
-/** One passage to write: a single phrase, or a period of eight bars. */
+/** A passage to write: a single phrase, or a period of eight bars. */
 export type Job =
   | { readonly kind: 'phrase'; readonly request: PhraseRequest }
   | { readonly kind: 'period'; readonly brief: PeriodBrief };
 
-/** What a thread is given and gives back: some jobs with the place of the first, and as many passages. */
+/** A message to and from a thread: jobs with the index of the first, or the passages. */
 export interface Errand {
   readonly first: number;
   readonly jobs: readonly Job[];
@@ -24,18 +24,18 @@ export interface Delivery {
   readonly passages: readonly Passage[];
 }
 
-/** Jobs a thread takes at a time: few enough that none waits long for the others in the end. */
+/** Jobs per message: few, so that no thread is idle long at the end. */
 const ERRAND = 8;
 
-/** Writers at work. */
+/** A pool of writing threads. */
 export interface Crew {
-  /** Writes all jobs, in their order. Rejects if a thread fails. */
+  /** Writes all jobs and returns their passages in order. Rejects if a thread fails. */
   write(jobs: readonly Job[], onProgress?: (done: number) => void): Promise<Passage[]>;
-  /** Ends the threads. */
+  /** Terminates the threads. */
   close(): void;
 }
 
-/** Starts threads that write with the model of a folder. */
+/** Starts threads that write with a model folder. */
 export function openCrew(folder: string, threads: number): Crew {
   const workers = Array.from({ length: threads }, () =>
     spawnThread(new URL('./writer.ts', import.meta.url), { folder }),

@@ -1,13 +1,13 @@
-/** Two lists of numbers as smooth curves, and the area under both: 1 where they are alike, 0 where they never meet. */
+/** The overlapped area of two densities: 1 for equal ones, 0 for disjoint ones. */
 
-/** Bins that curves are drawn over. */
+/** Number of bins. */
 const BINS = 1024;
-/** Curves reach this many bandwidths beyond the outermost numbers, and kernels that far from their middle. */
+/** Range of the densities and of the kernels, in bandwidths. */
 const REACH = 4;
 
 /**
- * The overlapped area (0..1) of the densities of two lists, each of at least two numbers: Gaussian kernels, bandwidth
- * by Scott's rule. Numbers are binned before they are smoothed, since such lists hold tens of thousands.
+ * The overlapped area (0..1) of the densities of two lists, each of at least two numbers: Gaussian kernels, bandwidth by
+ * Scott's rule. Numbers are binned before smoothing, because the lists have tens of thousands.
  */
 export function overlappedArea(a: Float64Array, b: Float64Array): number {
   const widths = [bandwidth(a), bandwidth(b)] as const;
@@ -25,14 +25,14 @@ function extreme(values: Float64Array, of: (a: number, b: number) => number): nu
   return values.reduce((found, value) => of(found, value));
 }
 
-/** Scott's rule for one dimension: the standard deviation times n to the power of -1/5. */
+/** Scott's rule in one dimension: the standard deviation times n^(-1/5). */
 function bandwidth(values: Float64Array): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
   return Math.sqrt(variance) * values.length ** -0.2;
 }
 
-/** The density as the mass in each bin, 1 in all. */
+/** The density as mass per bin; the sum is 1. */
 function density(values: Float64Array, width: number, from: number, bin: number): Float64Array {
   const counts = new Float64Array(BINS);
   for (const value of values) counts[Math.min(BINS - 1, Math.floor((value - from) / bin))]!++;
@@ -53,7 +53,7 @@ function density(values: Float64Array, width: number, from: number, bin: number)
   return smooth.map((mass) => mass / total);
 }
 
-/** A Gaussian of a width in bins; where all values are one it is a single bin. */
+/** A Gaussian kernel of a width in bins; a single bin for width 0. */
 function kernelOf(width: number): Float64Array {
   const half = Math.ceil(REACH * width);
   return Float64Array.from({ length: 2 * half + 1 }, (_, i) =>

@@ -1,6 +1,6 @@
 /**
- * The whole evaluation: which sections there are, what each needs, and one object with what they find. Everything is
- * generated at the guidance, candidates, temperature and nucleus that ship (`DEFAULTS` of the composer).
+ * The whole evaluation: its sections, their requirements, and an object with their results. Everything is generated with the
+ * default guidance, candidates, temperature and nucleus (`DEFAULTS` in generate/compose.ts).
  */
 
 import { DEFAULTS, type Mode, type StepModel } from '../../plugin/internal.ts';
@@ -23,18 +23,18 @@ import { type VarietyFigures, varietyFigures } from './variety.ts';
 export const SECTIONS = ['bits', 'styles', 'controls', 'mode', 'form', 'overlap', 'copying', 'variety'] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
-/** Figures of generated tunes beside those of real ones. */
+/** Figures of generated and of real tunes. */
 export type FormTable = {
   readonly [K in keyof FormFigures]: { readonly generated: number; readonly test: number };
 };
 
-/** What is found, a key a section; sections that were not asked are not there. */
+/** The results, one key per section; sections that were not selected are missing. */
 export interface Evaluation {
   readonly model: string;
   readonly corpus: string;
-  /** How everything was generated. */
+  /** The settings with which everything was generated. */
   readonly settings: typeof DEFAULTS & { readonly phrasesPerLevel: number };
-  /** How the weights came to be; null where they do not say. */
+  /** How the weights were trained; null if unknown. */
   readonly training: TrainingFigures | null;
   readonly bitsPerNote?: BitsPerNote;
   readonly styles?: readonly StyleBits[];
@@ -45,34 +45,34 @@ export interface Evaluation {
   readonly overlapRatio?: number;
   readonly copying?: CopyingFigures;
   readonly variety?: VarietyFigures;
-  /** Sections that could not be measured here, with the reason. */
+  /** Sections that could not be measured, with the reason. */
   readonly leftOut?: Partial<Record<SectionName, string>>;
 }
 
-/** What an evaluation works with. */
+/** Input of an evaluation. */
 export interface Bench {
   readonly model: string;
   readonly corpus: string;
   readonly training: TrainingFigures | null;
   readonly sections: readonly SectionName[];
-  /** Phrases a level of the control table; everything else that is generated grows and shrinks with it. */
+  /** Phrases per level of the control table; all other sample sizes are proportional to it. */
   readonly phrasesPerLevel: number;
   readonly crew: Crew;
-  /** Real tunes; null where none of the sections needs them. */
+  /** Real tunes; null if no section needs them. */
   readonly materials: Materials | null;
   readonly lstm: StepModel;
   readonly progress: (label: string, total: number) => { update(done: number): void; finish(): void };
 }
 
-/** Per phrase of a level: periods, phrases a mode, phrases at one setting. */
+/** Sample sizes per phrase of a level: periods, phrases per mode, phrases of one setting. */
 const SHARES = { periods: 3, mode: 0.6, variety: 10 };
 
-/** Whether a section can do without real tunes. */
+/** Whether a section needs real tunes. */
 export function needsMaterials(section: SectionName): boolean {
   return section !== 'controls';
 }
 
-/** Runs the sections one after another. */
+/** Runs the sections in order. */
 export async function evaluate(bench: Bench): Promise<Evaluation> {
   const { model, corpus, training, sections, phrasesPerLevel } = bench;
   const asked = (...names: SectionName[]) => names.some((name) => sections.includes(name));
@@ -127,7 +127,7 @@ function phraseJob(request: Extract<Job, { kind: 'phrase' }>['request']): Job {
   return { kind: 'phrase', request };
 }
 
-/** One setting, all controls in the middle: only the seed differs. */
+/** Requests of one setting, with all controls at 0.5: only the seed differs. */
 function varietyJobs(count: number): Job[] {
   const controls = { density: 0.5, register: 0.5, leap: 0.5, syncopation: 0.5, chromaticism: 0.5 };
   const setting = { turn: 0, meter: '4/4', mode: 'ionian' as Mode, cadence: 'full', controls } as const;

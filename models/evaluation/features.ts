@@ -1,7 +1,7 @@
 /**
- * The features of a melody that Yang & Lerch compare ("On the evaluation of generative models in music", Neural
- * Computing and Applications 32, 2020, section 3.2), each a number or a list of numbers. Pitch classes are counted from
- * the tonic, so that the key does not matter; time is counted in quarter notes, whatever the meter.
+ * The features of a melody after Yang & Lerch ("On the evaluation of generative models in music", Neural Computing and
+ * Applications 32, 2020, section 3.2), each a number or a list of numbers. Pitch classes count from the tonic, so that the key
+ * does not matter; time is in quarter notes in every meter.
  */
 
 import { modulo, PPQ } from '../../plugin/internal.ts';
@@ -11,44 +11,44 @@ import type { Passage } from './passage.ts';
 const LENGTHS = [4, 2, 1, 0.5, 0.25, 3, 1.5, 0.75, 0.375, 4 / 3, 2 / 3, 1 / 3] as const;
 const PITCH_CLASSES = 12;
 
-/** Measures a passage of at least two notes; scalars are lists of one. */
+/** Measures a passage of at least two notes; scalars are lists of one number. */
 type Measure = (passage: Passage) => readonly number[];
 
-/** The nine features by name. */
+/** The features by name. */
 export const FEATURES = {
-  /** How many different pitches there are. */
+  /** Number of distinct pitches. */
   pitchCount: ({ notes }) => [new Set(notes.map(({ pitch }) => pitch)).size],
-  /** Semitones from the lowest to the highest. */
+  /** Semitones from the lowest to the highest pitch. */
   pitchRange: ({ notes }) => {
     const pitches = notes.map(({ pitch }) => pitch);
     return [Math.max(...pitches) - Math.min(...pitches)];
   },
-  /** Share of sounding time on each pitch class. */
+  /** Share of sounding time per pitch class. */
   pitchClassHistogram: ({ notes }) => {
     const time = new Array<number>(PITCH_CLASSES).fill(0);
     for (const { pitch, durationTicks } of notes) time[modulo(pitch, PITCH_CLASSES)]! += durationTicks;
     return shares(time);
   },
-  /** Share of each ordered pair of pitch classes among all steps from a note to the next. */
+  /** Share of each ordered pair of pitch classes among successive notes. */
   pitchClassTransitions: ({ notes }) => {
     const classes = notes.map(({ pitch }) => modulo(pitch, PITCH_CLASSES));
     return transitions(classes, PITCH_CLASSES);
   },
-  /** Mean size of the steps from a note to the next, in semitones. */
+  /** Mean absolute interval between successive notes, in semitones. */
   meanInterval: ({ notes }) => {
     const sum = notes.slice(1).reduce((total, { pitch }, i) => total + Math.abs(pitch - notes[i]!.pitch), 0);
     return [sum / (notes.length - 1)];
   },
   noteCount: ({ notes }) => [notes.length],
-  /** Mean time from the start of a note to that of the next, in quarters. */
+  /** Mean time between note starts, in quarters. */
   meanInterOnset: ({ notes }) => [(notes.at(-1)!.tick - notes[0]!.tick) / PPQ / (notes.length - 1)],
-  /** Share of notes of each length. */
+  /** Share of notes per length. */
   noteLengthHistogram: ({ notes }) => {
     const counts = new Array<number>(LENGTHS.length).fill(0);
     for (const { durationTicks } of notes) counts[lengthClass(durationTicks / PPQ)]!++;
     return shares(counts);
   },
-  /** Share of each ordered pair of lengths among all steps from a note to the next. */
+  /** Share of each ordered pair of lengths among successive notes. */
   noteLengthTransitions: ({ notes }) => {
     const classes = notes.map(({ durationTicks }) => lengthClass(durationTicks / PPQ));
     return transitions(classes, LENGTHS.length);
@@ -65,7 +65,7 @@ function lengthClass(quarters: number): number {
   return best;
 }
 
-/** A matrix row by row. The whole sums to 1: as plain counts it would tell the number of notes once more. */
+/** A transition matrix in row-major order, normalized to sum 1: plain counts would also encode the number of notes. */
 function transitions(classes: readonly number[], size: number): number[] {
   const counts = new Array<number>(size * size).fill(0);
   for (let i = 1; i < classes.length; i++) counts[classes[i - 1]! * size + classes[i]!]!++;

@@ -1,60 +1,59 @@
 /**
- * Form in figures: whether eight bars say one thing, ask and answer, have one summit, turn back after leaps, and breathe.
- * MUSIC.md says what a good tune does; the same code measures written and real passages.
+ * Measures the form of eight bars: a recurring motif, question and answer, one climax, leaps that turn back, breaths. The
+ * criteria are those of MUSIC.md; the same code measures generated and real passages.
  */
 
 import { type Meter, meterInfo, metricWeight, modulo, PPQ, type Ticks } from '../../plugin/internal.ts';
 import { mean, round } from './interval.ts';
 import type { Passage } from './passage.ts';
 
-/** Bars of a passage whose form is measured. */
+/** Bars of a measured passage. */
 export const FORM_BARS = 8;
-/** Times that the first motif's rhythm must come back, its first statement not counted (MUSIC.md, "Melody"). */
+/** Required returns of the first motif's rhythm, without its first statement (MUSIC.md, "Melody"). */
 const RETURNS = 3;
-/** A fifth or more is a leap that should turn back (MUSIC.md, "Melody"). */
+/** Leaps of at least this many semitones (a fifth) should turn back (MUSIC.md, "Melody"). */
 const LEAP = 7;
-/** Nobody plays longer than this without breath (MUSIC.md: "a rest or long note every two to four bars"). */
+/** Longest time without a breath, in bars (MUSIC.md: "a rest or long note every two to four bars"). */
 const BREATH_BARS = 4;
-/** Silence shorter than an eighth note is articulation. */
+/** Shorter silence is articulation. */
 const SHORTEST_BREATH: Ticks = PPQ / 2;
-/** Bars of at least three quarters have a strong place in the middle; in 2/4 the middle is the weak beat. */
+/** In bars of at least three quarters the middle is strong; in 2/4 it is the weak beat. */
 const SHORTEST_HALVED_BAR: Ticks = 3 * PPQ;
 
-/** The figures, each 0..1 unless said otherwise, with four digits. */
+/** The figures, each 0..1 unless stated otherwise, rounded to four digits. */
 export interface FormFigures {
   /**
-   * Share of passages in which the rhythm of the first motif comes back three times or more. The motif is the first
-   * bar, its rhythm the places in the bar where notes begin; it comes back where another bar has exactly these. (A
-   * motif of two bars that comes back three times brings its first bar back three times, so this counts both.) Where
-   * fewer than two notes begin in the first bar, that is no rhythm yet: then the first two bars are the motif, and it
-   * has to fill bars 3-4, 5-6 and 7-8.
+   * Share of passages in which the rhythm of the first motif returns three times or more. The motif is the first bar, its
+   * rhythm the positions of its note starts; it returns in another bar with exactly these. (A motif of two bars that returns
+   * three times also returns its first bar three times, so it counts as well.) If the first bar has fewer than two note
+   * starts, it has no rhythm: then the first two bars are the motif, which must return in bars 3-4, 5-6 and 7-8.
    */
   readonly motifReturn: number;
   /**
-   * Share whose bars 1-4 end open and whose bars 5-8 end closed. Open: the last note that begins in bars 1-4 is on
-   * scale degree 2, 5 or 7 (or a raised leading tone). Closed: the last note is on 1 or 3, lasts a beat or more, and
-   * begins at the bar line or, in 4/4, 2/2, 6/8 and 12/8, in the middle of the bar.
+   * Share of passages whose bars 1-4 end open and whose bars 5-8 end closed. Open: the last note that starts in bars 1-4 is on
+   * scale degree 2, 5 or 7 (or a raised leading tone). Closed: the last note is on 1 or 3, lasts a beat or more, and starts at
+   * the bar line or, in 4/4, 2/2, 6/8 and 12/8, in the middle of the bar.
    */
   readonly questionAnswer: number;
-  /** Share whose highest pitch is touched once; struck again at once it still counts as one touch. */
+  /** Share whose highest pitch occurs once; an immediate repetition does not count. */
   readonly singleClimax: number;
-  /** Mean place of the first touch of the highest pitch: 0 the beginning, 1 the end. */
+  /** Mean position of the first highest pitch: 0 = start, 1 = end. */
   readonly climaxPlace: number;
   /**
-   * Share of all leaps of a fifth (7 semitones) or more after which the line goes on in the other direction by a
-   * smaller interval: post-skip reversal (von Hippel & Huron 2000; Huron 2006). Leaps that nothing follows, and the
-   * repetition of a pitch after a leap, do not count. NaN where nothing leaps.
+   * Share of all leaps of a fifth (7 semitones) or more that are followed by a smaller interval in the other direction:
+   * post-skip reversal (von Hippel & Huron 2000; Huron 2006). Final leaps, and leaps followed by a repeated pitch, do not
+   * count. NaN without leaps.
    */
   readonly postSkipReversal: number;
-  /** Mean distance from the lowest to the highest pitch, in semitones. */
+  /** Mean range, in semitones. */
   readonly range: number;
-  /** Mean share of time that is silent. */
+  /** Mean share of silent time. */
   readonly rests: number;
-  /** Share in which at most four bars are played in one breath; one can breathe in a rest of an eighth or more, and after a note of half a bar or more. */
+  /** Share with at most four bars between breaths; a breath is a rest of an eighth or more, or follows a note of half a bar or more. */
   readonly breath: number;
   /** Share of all melodic intervals that are unisons. */
   readonly repeatedPitch: number;
-  /** Mean over passages of the longest run of one pitch, in notes. */
+  /** Mean length of the longest run of one pitch, in notes. */
   readonly longestRepeat: number;
 }
 
@@ -91,7 +90,7 @@ function lengthOf({ bars, meter }: Passage): Ticks {
   return bars * meterInfo(meter).barTicks;
 }
 
-/** How often the rhythm of the first motif comes back. */
+/** How often the rhythm of the first motif returns. */
 function motifReturns({ notes, bars, meter }: Passage): number {
   const { barTicks } = meterInfo(meter);
   const rhythm = (bar: number, span: number) => {
@@ -114,7 +113,7 @@ function endsOpen({ notes, scale, meter }: Passage): boolean {
   return last !== undefined && openDegrees(scale).includes(modulo(last.pitch, 12));
 }
 
-/** Degrees 2, 5 and 7 of a scale of seven notes; in others, and in minor with both sevenths, whatever is called so. */
+/** Degrees 2, 5 and 7 of a scale of seven notes; in other scales, and in minor with both sevenths, all pitches of these degrees. */
 function openDegrees(scale: readonly number[]): readonly number[] {
   return scale.length === 7 ? [scale[1]!, scale[4]!, scale[6]!, LEADING_TONE] : [1, 2, 7, 10, LEADING_TONE];
 }
@@ -144,13 +143,13 @@ function lowest(notes: Notes): number {
   return notes.reduce((least, { pitch }) => Math.min(least, pitch), Number.POSITIVE_INFINITY);
 }
 
-/** When the highest pitch is touched, repetitions at once left out. */
+/** Times of the highest pitch, without immediate repetitions. */
 function touches(notes: Notes): Ticks[] {
   const top = highest(notes);
   return notes.flatMap(({ pitch, tick }, i) => (pitch === top && notes[i - 1]?.pitch !== top ? [tick] : []));
 }
 
-/** For each leap that something follows, whether it turns back. */
+/** For each leap that is followed by a note, whether it turns back. */
 function leapOutcomes(pitches: readonly number[]): boolean[] {
   const line = pitches.filter((pitch, i) => pitch !== pitches[i - 1]);
   return line.slice(2).flatMap((pitch, i) => {

@@ -1,27 +1,27 @@
-/** How sure a share is: passages are drawn again and again with replacement (the bootstrap of Efron 1979), by seeded chance. */
+/** Confidence intervals of shares by the bootstrap (Efron 1979): passages are resampled with replacement, seeded. */
 
 import { type NormalRange, random } from '../../plugin/internal.ts';
 
-/** A share of things in one passage: `found` out of `of`. */
+/** Counts in one passage: `found` out of `of`. */
 export interface Counted {
   readonly found: number;
   readonly of: number;
 }
 
-/** A share over all passages, and the interval that holds it in 95 of 100 draws; NaN where there is nothing to count. */
+/** A share over all passages with its 95 % interval; NaN if there is nothing to count. */
 export interface ShareInterval {
   readonly share: NormalRange;
   readonly low: NormalRange;
   readonly high: NormalRange;
 }
 
-/** Draws; with 2,000 the ends of the interval are steady in the third digit. */
+/** Number of resamples; with 2,000 the interval is stable in the third digit. */
 const DRAWS = 2000;
 
 /**
- * The pooled share and its 95 % interval. Whole passages are drawn, since what stands in one passage hangs together. Where
- * nothing was found no draw finds anything, but that is not to know it: then the upper end is where 25 in 1,000 such
- * counts would still be nought, each thing taken for itself (1 - 0.025^(1/n), Clopper & Pearson 1934).
+ * The pooled share and its 95 % interval. Whole passages are resampled, because the events of one passage are correlated. If
+ * nothing was found, no resample finds anything; then the upper end is that of Clopper & Pearson (1934) for independent
+ * events, 1 - 0.025^(1/n).
  */
 export function shareInterval(passages: readonly Counted[], seed: string): ShareInterval {
   const chance = random(seed);
@@ -41,7 +41,7 @@ export function shareInterval(passages: readonly Counted[], seed: string): Share
   return { share: round(found / of), low: round(quantile(shares, 0.025)), high: round(high) };
 }
 
-/** The value below which a share of the values lies, between neighbours in a straight line; NaN for no values. */
+/** The quantile of values, linearly interpolated; NaN for no values. */
 export function quantile(values: readonly number[], share: NormalRange): number {
   const sorted = Float64Array.from(values).sort();
   const place = (sorted.length - 1) * share;
@@ -55,7 +55,7 @@ export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Four digits after the point, as figures are reported. */
+/** Rounds to four decimal places, as figures are reported. */
 export function round(value: number): number {
   return Math.round(value * 1e4) / 1e4;
 }

@@ -1,4 +1,4 @@
-/** The real tunes that an evaluation stands on: those to test with, and those that were trained on. */
+/** The real tunes of an evaluation: the test split and the training split. */
 
 import { existsSync, statSync } from 'node:fs';
 import type { FineStyle } from '../corpus/fine-style.ts';
@@ -8,11 +8,11 @@ import { corpusSets } from '../training/corpus-sets.ts';
 
 /** Real tunes. */
 export interface Materials {
-  /** What the figures are measured on: never trained on. */
+  /** Stretches on which figures are measured; never trained on. */
   readonly test: readonly Stretch[];
-  /** How many tunes these are. */
+  /** Number of test tunes. */
   readonly tunes: number;
-  /** The training split; empty where no corpus to train on is at hand. */
+  /** The training split; empty without a corpus. */
   readonly train: readonly Stretch[];
   /** What is held out of each style for its test; empty where a file is measured. */
   readonly styles: ReadonlyMap<FineStyle, readonly Stretch[]>;
@@ -21,9 +21,9 @@ export interface Materials {
 }
 
 /**
- * Reads the test split and the training split of a folder; or all of a file, beside the training split of `baseline`
- * ('none' = there is none).
- * @throws Error with one clear line where something cannot be read.
+ * Reads the test and training split of a folder, or all of a file together with the training split of `baseline` ('none' =
+ * without).
+ * @throws Error with a one-line message if something cannot be read.
  */
 export function readMaterials(corpus: string, baseline: string): Materials {
   if (existsSync(corpus) && statSync(corpus).isFile()) {

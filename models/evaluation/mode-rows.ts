@@ -1,7 +1,7 @@
 /**
- * Whether a mode is heard: every mode is asked with chromaticism 0 and a full close, the other controls not asked, and a
- * row says how many notes lie in it, how many notes on strong beats belong to their chord, and how many phrases end on a
- * tone that closes. Real excerpts with known chords say how many chord tones are usual.
+ * Measures modes: each is requested with chromaticism 0 and a full cadence, without other controls. A row has the share of
+ * notes in the mode, of chord tones on strong beats, and of phrases that end on a cadence tone. Real excerpts with known
+ * chords give the usual share of chord tones.
  */
 
 import {
@@ -22,21 +22,21 @@ import type { Passage } from './passage.ts';
 
 const MODE_NAMES = Object.keys(MODES) as Mode[];
 
-/** Shares, a row a mode. */
+/** One share per mode. */
 export type ModeRows = Readonly<Record<Mode, NormalRange>>;
 
-/** What is found. */
+/** The figures of modes. */
 export interface ModeFigures {
   readonly inMode: ModeRows;
   readonly strongBeatChordTones: ModeRows;
   readonly cadence: ModeRows;
-  /** Share of strong-beat notes of real excerpts that belong to their chord; null where no chord is known. */
+  /** Share of chord tones on strong beats of real excerpts; null if no chord is known. */
   readonly corpusChordTones: NormalRange | null;
-  /** Phrases a mode. */
+  /** Phrases per mode. */
   readonly phrases: number;
 }
 
-/** The requests of all rows, mode by mode. */
+/** The requests of all rows, by mode. */
 export function modeRequests(phrasesPerMode: number): PhraseRequest[] {
   return MODE_NAMES.flatMap((mode) =>
     Array.from({ length: phrasesPerMode }, (_, turn) =>
@@ -45,7 +45,7 @@ export function modeRequests(phrasesPerMode: number): PhraseRequest[] {
   );
 }
 
-/** The rows over the phrases that {@link modeRequests} brought, and over real excerpts. */
+/** The rows, from the phrases of {@link modeRequests} and from real excerpts. */
 export function modeFigures(passages: readonly Passage[], excerpts: readonly Passage[]): ModeFigures {
   const phrases = passages.length / MODE_NAMES.length;
   const rows = (count: (passage: Passage, mode: Mode) => Counted) =>
@@ -71,7 +71,7 @@ export function modeFigures(passages: readonly Passage[], excerpts: readonly Pas
   };
 }
 
-/** Notes that begin on a strong beat over a known chord, and those among them that belong to it. */
+/** Notes that start on a strong beat over a known chord, and the chord tones among them. */
 function strongBeats({ notes, meter, chords }: Passage): Counted {
   const { barTicks } = meterInfo(meter);
   let found = 0;

@@ -1,6 +1,6 @@
 /**
- * What tells moods apart in their notes: a score as numbers, with tempo, meter, key and instruments left out. Pitches count
- * from the tonic, time in quarter notes, and drums, whose notes are instruments, do not count at all.
+ * Features that distinguish moods by their notes alone: a score as numbers, without tempo, meter, key and instruments. Pitches
+ * count from the tonic, time is in quarter notes, and drums are ignored, because their notes are instruments.
  */
 
 import {
@@ -15,13 +15,13 @@ import {
   tonicPitchClass,
 } from '../../plugin/internal.ts';
 
-/** The roles whose notes are read. */
+/** The roles that are read. */
 const ROLES = ['melody', 'counter', 'chords', 'bass', 'pad'] as const satisfies readonly Role[];
 
 /** A score's features by name, in a fixed order; all finite, none in seconds. */
 export type Features = Readonly<Record<string, number>>;
 
-/** Reads the features of scores that follow one another, in the parts that an intensity lets play. */
+/** The features of consecutive scores, from the parts that play at an intensity. */
 export function moodFeatures(scores: readonly Score[], intensity: NormalRange): Features {
   const quarters = scores.reduce((sum, { bars, meter }) => sum + (bars * meterInfo(meter).barTicks) / PPQ, 0);
   const parts = new Map(ROLES.map((role) => [role, heard(scores, role, intensity)]));
@@ -52,7 +52,7 @@ interface Read extends Note {
   readonly fromTonic: number;
 }
 
-/** A role's notes one after another; feel and articulation are small and stay. */
+/** The notes of a role in order; humanizing and articulation are small and stay. */
 function heard(scores: readonly Score[], role: Role, intensity: NormalRange): Read[] {
   let start = 0;
   return scores.flatMap((score) => {
@@ -66,7 +66,7 @@ function heard(scores: readonly Score[], role: Role, intensity: NormalRange): Re
   });
 }
 
-/** Shares of the twelve pitch classes above the tonic, by how long they sound. */
+/** Share of sounding time of the twelve pitch classes above the tonic. */
 function pitchClasses(notes: readonly Read[]): number[] {
   const shares = new Array<number>(12).fill(0);
   let total = 0;
@@ -77,7 +77,7 @@ function pitchClasses(notes: readonly Read[]): number[] {
   return shares.map((share) => share / Math.max(1, total));
 }
 
-/** Feel moves notes by some ticks either way. */
+/** Largest shift of a humanized note, in ticks. */
 const FEEL = PPQ / 16;
 
 function isOnQuarter(tick: number): boolean {

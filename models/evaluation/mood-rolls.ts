@@ -1,13 +1,13 @@
-/** Pictures of the first four phrases of every mood that ships: A, its answer, B, and A again, as a game would hear them. */
+/** Pictures of the first four phrases of every preset, as a game would play them: A, its answer, B, and A again. */
 
 import { PRESET_NAMES, PRESETS, phraseBars, type StepModel, sectionPlan } from '../../plugin/internal.ts';
 import { pianoRoll } from './roll.ts';
 import { writeScene } from './scene.ts';
 
-/** Phrases in a picture. */
+/** Phrases per picture. */
 const PHRASES = 4;
 
-/** One SVG a mood, by file name. */
+/** One SVG per mood, by file name. */
 export function moodRolls(model: StepModel, seed: string, onMood: (done: number) => void): Record<string, string> {
   const files: Record<string, string> = {};
   PRESET_NAMES.forEach((name, i) => {
@@ -25,5 +25,5 @@ export function moodRolls(model: StepModel, seed: string, onMood: (done: number)
   return files;
 }
 
-/** How many pictures there are. */
+/** Number of pictures. */
 export const ROLLS = PRESET_NAMES.length;

@@ -1,4 +1,4 @@
-/** A passage: some bars of melody, real or written, in one form, so that both are measured by the same code. */
+/** A passage: some bars of melody, real or generated, in a common form, so that the same code measures both. */
 
 import {
   type ChordSpan,
@@ -17,7 +17,7 @@ import { chordOfCode, type Stretch } from '../corpus/stretches.ts';
 
 /** Some bars of melody. */
 export interface Passage {
-  /** Where it comes from, for lists: a seed or a tune's id. */
+  /** Its source, for lists: a seed or a tune's id. */
   readonly name: string;
   readonly meter: Meter;
   readonly bars: number;
@@ -25,22 +25,22 @@ export interface Passage {
   readonly notes: readonly Pick<PhraseNote, 'pitch' | 'tick' | 'durationTicks'>[];
   /** Pitch classes of the mode, above the tonic. */
   readonly scale: readonly number[];
-  /** Empty where no chord is known. */
+  /** Empty if no chord is known. */
   readonly chords: readonly ChordSpan[];
 }
 
-/** A written phrase as a passage. */
+/** A phrase as a passage. */
 export function passageOfPhrase({ request, notes }: Phrase): Passage {
   const { seed, meter, bars, mode, chords } = request;
   return { name: seed, meter, bars, notes, scale: scaleOf(mode), chords };
 }
 
-/** Fewer notes than this in a bar on average say nothing about form. */
+/** Excerpts with fewer notes per bar are skipped: they say nothing about form. */
 const LEAST_NOTES_PER_BAR = 1;
 
 /**
- * The excerpts of `bars` bars in metered stretches: one after another from the first full bar on, each whole (no upbeat
- * into it is taken, notes over its end are cut), none with fewer than a note a bar.
+ * The excerpts of `bars` bars in metered stretches: consecutive from the first full bar on, without upbeats, notes cut at their
+ * end, none with fewer than one note per bar.
  */
 export function excerptsOf(stretches: readonly Stretch[], bars: number): Passage[] {
   return stretches.flatMap((stretch) => (stretch.meter === 'none' ? [] : excerptsOfStretch(stretch, bars)));

@@ -1,4 +1,4 @@
-/** Tunes as a piano roll in SVG: time to the right, pitch upwards, chords above; small enough to lie beside the text. */
+/** Draws phrases as a piano roll in SVG: time to the right, pitch upwards, chords above. */
 
 import {
   type ChordSpan,
@@ -14,27 +14,27 @@ import {
   tonicAnchor,
 } from '../../plugin/internal.ts';
 
-/** Pixels. */
+/** Width of a quarter note, in pixels. */
 const QUARTER = 24;
 const SEMITONE = 5;
 const LEFT = 40;
 const RIGHT = 12;
 const TITLE = 26;
-/** Room above a row for its chords. */
+/** Height of the chord symbols above a row. */
 const CHORDS = 14;
 const BETWEEN = 20;
-/** Between two notes of one pitch. */
+/** Gap between repeated notes. */
 const GAP = 1;
-/** Notes of the model as they came, and those that form copied or whose rhythm it gave. */
+/** Colors of notes that the model chose, and of notes that the form copied or gave their rhythm. */
 const COLOURS = { sampled: '#2f6690', formed: '#81a4cd' } as const;
 
-/** A row of a roll: a phrase, and what stands before it. */
+/** A row of a roll: a phrase and its label. */
 export interface RollRow {
   readonly label: string;
   readonly phrase: Phrase;
 }
 
-/** Draws phrases one under the other, all on one scale of pitch. */
+/** Draws phrases below each other, with a common pitch axis. */
 export function pianoRoll(title: string, tonic: Tonic, rows: readonly RollRow[]): string {
   const pitches = rows.flatMap(({ phrase }) => phrase.notes.map(({ pitch }) => pitch));
   const [low, high] = [Math.min(...pitches) - 1, Math.max(...pitches) + 1];

@@ -1,4 +1,4 @@
-/** A scene's music as the conductor orders it, phrase after phrase, without the band: what tunes are judged on. */
+/** Writes the melodies of a scene as the conductor requests them, phrase after phrase, without accompaniment. */
 
 import {
   type Controls,
@@ -22,16 +22,16 @@ import {
 import { FORM_BARS } from './form.ts';
 import { type Passage, passageOfPhrase } from './passage.ts';
 
-/** What the music of a scene follows from. */
+/** The options of a scene. */
 export interface SceneWish {
   readonly seed: string;
   readonly mood: Mood;
   readonly controls: Controls;
-  /** The style that is asked, or null for none; without it that of the controls. */
+  /** The requested style, or null for none; default: that of the controls. */
   readonly style?: Style | null;
 }
 
-/** Writes the phrases of slots in order; each knows what came before it and the first statement of its theme. */
+/** Writes the phrases of slots in order; each continues the one before and knows the first statement of its theme. */
 export function writeScene(model: StepModel, wish: SceneWish, slots: readonly PhraseSlot[]): Phrase[] {
   const { style = wish.controls.style } = wish;
   const first = new Map<string, Phrase>();
@@ -52,7 +52,7 @@ export function writeScene(model: StepModel, wish: SceneWish, slots: readonly Ph
   return phrases;
 }
 
-/** What a period is asked to be. */
+/** The properties of a period. */
 export interface PeriodBrief {
   readonly seed: string;
   readonly meter: Meter;
@@ -62,8 +62,8 @@ export interface PeriodBrief {
 }
 
 /**
- * Writes the first eight bars of a scene in no particular mood: a statement of four bars with an open end and its answer
- * with a full close, or, where the plugin's phrases are eight bars long, one of them with a full close.
+ * Writes the first eight bars of a scene without a mood: a statement of four bars with a half cadence and its answer with a
+ * full cadence, or, where the plugin's phrases have eight bars, one phrase with a full cadence.
  */
 export function writePeriod(model: StepModel, brief: PeriodBrief): Passage {
   const { seed, meter, mode, style } = brief;
@@ -82,7 +82,7 @@ export function writePeriod(model: StepModel, brief: PeriodBrief): Passage {
   return answer ? { ...joined(statement!, answer), name: seed } : { ...statement!, name: seed };
 }
 
-/** What a tune does not depend on. */
+/** Values that do not affect a melody. */
 const PLAIN = {
   tempo: 100,
   tonic: 'C',
@@ -93,7 +93,7 @@ const PLAIN = {
   style: 'song',
 } as const;
 
-/** Two passages one after the other. */
+/** Two passages in sequence. */
 export function joined(a: Passage, b: Passage): Passage {
   const offset = a.bars * meterInfo(a.meter).barTicks;
   const moved = <T extends { readonly tick: number }>(items: readonly T[]) =>

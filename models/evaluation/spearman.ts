@@ -1,10 +1,9 @@
-/** Spearman's rank correlation (1904): whether more of one goes with more of the other, whatever the units. */
+/** Spearman's rank correlation (1904). */
 
 import { mean } from './interval.ts';
 
 /**
- * The correlation of two lists of one length, -1..1; values that are equal share the mean of their ranks. 0 where one
- * list is one value over and over, which goes with nothing.
+ * The correlation of two lists of equal length, -1..1; equal values share their mean rank. 0 if one list is constant.
  */
 export function spearman(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length) throw new RangeError(`spearman: ${a.length} and ${b.length} values; give pairs`);

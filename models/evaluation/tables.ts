@@ -1,9 +1,9 @@
-/** What an evaluation found, as tables: for a terminal, and for the model card. */
+/** The results of an evaluation as tables, for a terminal and for the model card. */
 
 import type { Evaluation } from './evaluation.ts';
 import { verdictsOn } from './verdicts.ts';
 
-/** A table of text. */
+/** A table as text. */
 export interface Table {
   readonly title: string;
   /** A sentence that says how it was measured. */
@@ -12,7 +12,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The tables of all sections that were measured, verdicts last. */
+/** The tables of all measured sections, verdicts last. */
 export function tablesOf(found: Evaluation): Table[] {
   return [training, bits, styles, controls, modes, form, overlap, copying, variety, verdicts].flatMap((table) =>
     table(found),
@@ -30,7 +30,7 @@ export function markdownOf(tables: readonly Table[]): string {
     .join('\n\n');
 }
 
-/** Tables as columns of a terminal. */
+/** Tables in columns, for a terminal. */
 export function textOf(tables: readonly Table[]): string {
   return tables
     .map(({ title, head, rows }) => {

@@ -1,4 +1,4 @@
-/** How the weights that are evaluated were trained, out of the manifest beside them. */
+/** How the evaluated weights were trained, from their manifest. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,13 +9,13 @@ export interface TrainingFigures {
   readonly units: number;
   readonly parameters: number;
   readonly bytes: number;
-  /** Hours of the run that ended in these weights, and notes drawn in it; runs that it started from are not in it. */
+  /** Hours and notes of the last run, without the runs that it started from. */
   readonly hours: number;
   readonly notes: number;
   readonly validBitsPerNote: number;
 }
 
-/** Reads the manifest of a model folder; null where there is none, as in models that were made elsewhere. */
+/** Reads the manifest of a model folder; null if it has none, as models made elsewhere. */
 export function trainingOf(folder: string): TrainingFigures | null {
   const file = join(folder, 'manifest.json');
   if (!existsSync(file)) return null;

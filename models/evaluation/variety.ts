@@ -1,31 +1,31 @@
-/** Variety: whether phrases asked for in one way differ, and whether a phrase turns in circles more than real tunes do. */
+/** Variety: whether phrases of one setting differ, and whether a phrase repeats itself more than real tunes do. */
 
 import { mean, quantile, round } from './interval.ts';
 import type { Passage } from './passage.ts';
 import { runOfPassage, windowKeys } from './windows.ts';
 
-/** Notes in a figure. */
+/** Notes per figure. */
 const FIGURE = 8;
 
-/** What is counted. */
+/** The figures of variety. */
 export interface VarietyFigures {
-  /** Phrases at one setting. */
+  /** Number of phrases of one setting. */
   readonly phrases: number;
-  /** How many of them are not note for note (pitch, start and length) like an earlier one. */
+  /** Number of phrases that differ from all earlier ones in pitch, start or length of a note. */
   readonly different: number;
-  /** Mean share of 8-note figures that were heard before in the same period. */
+  /** Mean share of 8-note figures that occurred earlier in the same period. */
   readonly repeatedFigures: {
     readonly generated: number;
-    /** The same in real tunes of equal length, and between which values nine tenths of them lie. */
+    /** The same in real tunes of equal length, with the range of 90 % of them. */
     readonly test: { readonly mean: number; readonly low: number; readonly high: number };
-    /** Whether the generated mean lies between those values. */
+    /** Whether the generated mean is inside this range. */
     readonly withinRange: boolean;
   };
 }
 
 /**
- * Counts how many phrases of one setting differ, and compares generated periods with real excerpts of as many bars.
- * @throws RangeError where no passage of one side has eight notes.
+ * Counts how many phrases of one setting differ, and compares generated periods with real excerpts of equal length.
+ * @throws RangeError if no passage of one side has eight notes.
  */
 export function varietyFigures(sets: {
   readonly phrases: readonly Passage[];

@@ -1,16 +1,16 @@
 /**
- * A melody as runs of notes that can be looked up: a window of n notes is its n - 1 intervals and its n durations, so
- * that it is the same in every key. Rests are passed over on both sides: a rest put into a copied line hides nothing.
+ * Windows of a melody for lookup: n - 1 intervals and n durations, so that they are equal in every key. Rests are ignored on
+ * both sides, so that a rest inserted into a copied melody hides nothing.
  */
 
 import { DURATIONS, durationToken, pitchOfToken, REST, TICKS_PER_GRID } from '../../plugin/internal.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import type { Passage } from './passage.ts';
 
-/** The notes of a line in order, pitch above the tonic and duration symbol of each. */
+/** The notes of a melody in order: pitch above the tonic and duration symbol of each. */
 export interface NoteRun {
   readonly pitches: readonly number[];
-  /** Symbols of tokens.ts, so that lengths differ only where the network can tell them apart. */
+  /** Symbols of tokens.ts, so that lengths differ only if the network distinguishes them. */
   readonly durations: readonly number[];
 }
 
@@ -22,7 +22,7 @@ export function runOfPassage({ notes }: Passage): NoteRun {
   };
 }
 
-/** The notes of a stretch; where there is a meter, lengths end at the next onset as those of excerpts do. */
+/** The notes of a stretch; with a meter, lengths end at the next onset, as in excerpts. */
 export function runOfStretch(stretch: Stretch): NoteRun {
   const pitches: number[] = [];
   const durations: number[] = [];
@@ -36,14 +36,14 @@ export function runOfStretch(stretch: Stretch): NoteRun {
   return { pitches, durations };
 }
 
-/** How many windows of `size` notes a run of so many notes has. */
+/** Number of windows of `size` notes in a run of `notes` notes. */
 export function windowCount(notes: number, size: number): number {
   return Math.max(0, notes - size + 1);
 }
 
 /**
- * A key for each window of `size` notes, in order. Keys are whole numbers of 53 bits out of two hashes: among the two
- * million windows of a corpus a window that is not there is taken for one that is once in 10^9 times.
+ * A key for each window of `size` notes, in order: a whole number of 53 bits from two hashes. Among the two million windows of
+ * a corpus, a missing window is mistaken for a present one once in 10^9 lookups.
  */
 export function windowKeys({ pitches, durations }: NoteRun, size: number): Float64Array {
   const keys = new Float64Array(windowCount(pitches.length, size));

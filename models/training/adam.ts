@@ -1,4 +1,4 @@
-/** Adam with decoupled weight decay (Kingma & Ba 2015; Loshchilov & Hutter 2019) and a running mean of the weights. */
+/** Adam with decoupled weight decay (Kingma & Ba 2015; Loshchilov & Hutter 2019) and a moving average of the weights. */
 
 import type { SharedState } from './shared.ts';
 
@@ -6,10 +6,10 @@ const BETA1 = 0.9;
 const BETA2 = 0.99;
 const EPSILON = 1e-8;
 const WEIGHT_DECAY = 0.01;
-/** The running mean forgets at this rate; faster at first. */
+/** Decay of the moving average; faster during the first updates. */
 const AVERAGE_DECAY = 0.998;
 
-/** One update of parameters `from`..`to` by the mean of all threads' gradients, scaled by `clip`. */
+/** Updates parameters `from`..`to` by the mean gradient of all threads, scaled by `clip`. */
 export function adamUpdate(
   state: SharedState,
   range: { readonly from: number; readonly to: number },

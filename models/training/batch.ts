@@ -1,4 +1,4 @@
-/** Draws training windows and turns them into the arrays that a step of training reads. Row = time * batch + sequence. */
+/** Draws training windows and converts them to the arrays of a training step. Row = time * batch + sequence. */
 
 import {
   eachFeature,
@@ -13,7 +13,7 @@ import {
 import { chordOfCode, type Stretch } from '../corpus/stretches.ts';
 import { drawnWith, sourceWeights } from '../corpus/weights.ts';
 
-/** How often a kind of knowledge is withheld from a training window, so that "not asked" is learnt. */
+/** Probability with which each input is withheld from a training window, so that the network learns "not requested". */
 export const DROP = {
   chords: 0.3,
   allControls: 0.3,
@@ -30,21 +30,21 @@ export interface Window {
   readonly start: number;
 }
 
-/** What the network is told in a window. */
+/** Which inputs the network gets in a window. */
 export interface Told {
   readonly chords: boolean;
   readonly style: boolean;
   readonly mode: boolean;
   readonly barsLeft: boolean;
-  /** What came before the window, as something to look back on. */
+  /** Whether look-back sees the events before the window. */
   readonly past: boolean;
-  /** One flag a control. */
+  /** One flag per control. */
   readonly controls: readonly boolean[];
-  /** Controls are those of 4-bar or of 8-bar groups. */
+  /** Whether controls are measured on groups of 4 or 8 bars. */
   readonly groupBars: 4 | 8;
 }
 
-/** A batch: sparse features a row, the symbols to predict, and 1 or 0 for rows that count. */
+/** A batch: sparse features per row, the symbols to predict, and 1 or 0 per row as its weight. */
 export interface Batch {
   readonly steps: number;
   readonly size: number;
@@ -54,11 +54,11 @@ export interface Batch {
   readonly duration: Uint8Array;
   readonly pitch: Uint8Array;
   readonly mask: Float32Array;
-  /** Rows that count. */
+  /** Number of rows with weight 1. */
   readonly notes: number;
 }
 
-/** Draws windows by source weight, then by length. */
+/** Draws windows in proportion to source weight, then to length. */
 export function windowSampler(stretches: readonly Stretch[]): (chance: Random) => Window {
   const bySource = new Map<string, Stretch[]>();
   for (const stretch of stretches) {
@@ -81,7 +81,7 @@ function sumOf<T>(items: readonly T[], value: (item: T) => number): number {
   return items.reduce((sum, item) => sum + value(item), 0);
 }
 
-/** Windows start at bar lines, at those of four-bar groups twice as often as at others; chant every eight notes. */
+/** Windows start at bar lines, twice as often at those of four-bar groups; in chant every eight notes. */
 function windowStarts(stretch: Stretch): number[] {
   const starts: number[] = [];
   let lastBar = Number.NaN;
@@ -98,7 +98,7 @@ function windowStarts(stretch: Stretch): number[] {
   return starts.length > 0 ? starts : [0];
 }
 
-/** Chooses what is told in a window. */
+/** Draws which inputs a window gets. */
 export function chooseTold(chance: Random): Told {
   const told = (drop: number) => chance.next() >= drop;
   const anyControls = told(DROP.allControls);
@@ -115,7 +115,7 @@ export function chooseTold(chance: Random): Told {
 
 const NO_CONTROLS: readonly null[] = MELODY_CONTROLS.map(() => null);
 
-/** Fills a step's context for event `i` of a window that begins at event `start`, where the network knows no event before. */
+/** Fills the context for event `i` of a window that starts at event `start`, before which the network knows nothing. */
 export function contextAt(stretch: Stretch, i: number, start: number, told: Told, out: StepContext): void {
   const first = i === start;
   out.previousPitch = first ? -1 : stretch.pitch[i - 1]!;
@@ -142,7 +142,7 @@ function controlsAt(stretch: Stretch, i: number, told: Told): (number | null)[] 
   );
 }
 
-/** A context to be filled again and again. */
+/** A context that is filled repeatedly. */
 export function emptyContext(): StepContext {
   return {
     previousPitch: -1,
@@ -159,7 +159,7 @@ export function emptyContext(): StepContext {
   };
 }
 
-/** Makes a batch of windows; `told` says for each what the network may know. */
+/** Makes a batch of windows; `told` selects the inputs of each. */
 export function makeBatch(windows: readonly Window[], told: readonly Told[], steps: number): Batch {
   const size = windows.length;
   const rows = steps * size;

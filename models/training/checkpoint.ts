@@ -1,4 +1,4 @@
-/** A training run's folder: what is needed to go on (`state.bin`, `run.json`) and the log that people read. */
+/** The folder of a training run: its checkpoint (`state.bin`, `run.json`) and its log. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,13 +6,13 @@ import { writeFileAtomic } from '../cli/files.ts';
 import type { TrainingSettings } from './settings.ts';
 import type { SharedState } from './shared.ts';
 
-/** One line of the training log. Losses are in bits per note, on the validation split with all controls withheld. */
+/** One entry of the training log. Losses are in bits per note, on the validation split with all controls withheld. */
 export interface EpochLog {
   readonly epoch: number;
   readonly update: number;
   readonly hours: number;
   readonly rate: number;
-  /** On the training windows since the line before (with dropout). */
+  /** Loss on the training windows since the previous entry (with dropout). */
   readonly train: number;
   readonly valid: number;
   readonly validDuration: number;
@@ -20,7 +20,7 @@ export interface EpochLog {
   readonly notesPerSecond: number;
 }
 
-/** Where a run stands. */
+/** The state of a run. */
 export interface RunState {
   settings: TrainingSettings;
   update: number;
@@ -29,12 +29,12 @@ export interface RunState {
   notes: number;
   best: number;
   bestEpoch: number;
-  /** Validation loss of the trained weights that the run began with, if it did. */
+  /** Validation loss of the starting weights, if it started from trained ones. */
   start?: number;
   log: EpochLog[];
 }
 
-/** Writes a checkpoint; a crash in between leaves the one before. */
+/** Writes a checkpoint atomically. */
 export function saveCheckpoint(folder: string, run: RunState, state: SharedState): void {
   const arrays = [state.parameters, state.average, state.moment1, state.moment2];
   const bytes = Buffer.concat(arrays.map((a) => Buffer.from(a.buffer.slice(0) as ArrayBuffer)));
@@ -42,17 +42,17 @@ export function saveCheckpoint(folder: string, run: RunState, state: SharedState
   writeFileAtomic(join(folder, 'run.json'), JSON.stringify(run, null, 1), true);
 }
 
-/** Writes the averaged weights that did best on validation. */
+/** Writes the averaged weights with the best validation. */
 export function saveBest(folder: string, state: SharedState): void {
   writeFileAtomic(join(folder, 'best.bin'), Buffer.from(state.average.buffer.slice(0) as ArrayBuffer), true);
 }
 
-/** Whether a folder holds a run that can go on. */
+/** Whether a folder contains a run that can be resumed. */
 export function hasRun(folder: string): boolean {
   return existsSync(join(folder, 'run.json'));
 }
 
-/** Reads where a run stands. @throws Error if the folder holds none. */
+/** Reads the state of a run. @throws Error if the folder contains none. */
 export function loadRun(folder: string): RunState {
   const file = join(folder, 'run.json');
   if (!hasRun(folder)) throw new Error(`no checkpoint in ${folder}; start without --resume`);
@@ -63,7 +63,7 @@ export function loadRun(folder: string): RunState {
   }
 }
 
-/** Fills shared memory from a checkpoint. @throws Error if its size is not that of the network. */
+/** Restores shared memory from a checkpoint. @throws Error if its size does not match the network. */
 export function loadState(folder: string, state: SharedState): void {
   const bytes = readFileSync(join(folder, 'state.bin'));
   const arrays = [state.parameters, state.average, state.moment1, state.moment2];

@@ -1,8 +1,8 @@
-/** The loss curve of a run, to be seen at a glance: a line of blocks, a chart of text, a picture. */
+/** The loss curve of a run: as a line of blocks, a text chart, and a picture. */
 
 import type { EpochLog } from './checkpoint.ts';
 
-/** What a curve is drawn from: epochs in order, and what the trained weights scored that the run began with. */
+/** The data of a curve: epochs in order, and the loss of the starting weights. */
 export interface Curve {
   readonly log: readonly Pick<EpochLog, 'epoch' | 'train' | 'valid'>[];
   readonly start?: number | undefined;
@@ -11,7 +11,7 @@ export interface Curve {
 
 const BLOCKS = '▁▂▃▄▅▆▇█';
 
-/** Values as a line of blocks, the highest for the largest; empty without values. */
+/** Values as a line of blocks, the highest block for the largest value; empty without values. */
 export function sparkline(values: readonly number[]): string {
   const [low, high] = rangeOf(values);
   return values
@@ -19,7 +19,7 @@ export function sparkline(values: readonly number[]): string {
     .join('');
 }
 
-/** The validation loss over a run with its ends: `▇▅▃▂▁ 4.310 → 3.874 bits/note, best in epoch 9`. */
+/** The validation loss of a run with its first and last value: `▇▅▃▂▁ 4.310 → 3.874 bits/note, best in epoch 9`. */
 export function curveLine({ log, start, bestEpoch }: Curve): string {
   const values = [...(start === undefined ? [] : [start]), ...log.map(({ valid }) => valid)];
   if (values.length === 0) return 'no validation yet';
@@ -27,10 +27,10 @@ export function curveLine({ log, start, bestEpoch }: Curve): string {
   return `${sparkline(columns(values, 60))} ${values[0]!.toFixed(3)} → ${Math.min(...values).toFixed(3)} bits/note, ${best}`;
 }
 
-/** Rows of the chart of text, and the most columns. */
+/** Rows and largest number of columns of the text chart. */
 const CHART = { rows: 8, columns: 60 };
 
-/** Training (`·`) and validation (`•`) loss as a chart of text; empty with fewer than two epochs. */
+/** Training (`·`) and validation (`•`) loss as a text chart; empty with fewer than two epochs. */
 export function curveChart({ log }: Curve): string {
   if (log.length < 2) return '';
   const valid = columns(
@@ -56,7 +56,7 @@ export function curveChart({ log }: Curve): string {
   ].join('\n');
 }
 
-/** So many values at most, each the mean of its share. */
+/** At most `most` values, each the mean of its group. */
 function columns(values: readonly number[], most: number): number[] {
   if (values.length <= most) return [...values];
   return Array.from({ length: most }, (_, i) => {
@@ -75,7 +75,7 @@ function rangeOf(values: readonly number[]): [number, number] {
 const SIZE = { width: 720, height: 360, left: 56, right: 16, top: 36, bottom: 44 };
 const INK = { train: '#8a8f98', valid: '#2f6fde', best: '#d6453d', line: '#d7dae0', text: '#3b3f46' };
 
-/** The curve as a picture (SVG 1.1, 720 × 360), training and validation loss over epochs. */
+/** The curve as SVG 1.1, 720 × 360: training and validation loss over epochs. */
 export function curveSvg({ log, start, bestEpoch }: Curve): string {
   const first = log[0];
   const valid = [

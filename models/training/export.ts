@@ -1,18 +1,18 @@
-/** Trained parameters as a standard tfjs LayersModel: topology from the layers library, weights quantised to bytes. */
+/** Exports trained parameters as a tfjs LayersModel: topology from the layers library, weights quantized to bytes. */
 
 import * as tf from '@tensorflow/tfjs';
 import { DURATION_COUNT, FEATURE_COUNT, PITCH_SYMBOLS, type WeightSpec } from '../../plugin/internal.ts';
 import { GATES, type NetworkLayout, type NetworkSize, pieceOf } from './network.ts';
 
-/** Weights come from the file: an orthogonal first guess would cost minutes on the way. */
+/** The weights come from the file; orthogonal initialization would take minutes. */
 const ZEROS = { kernelInitializer: 'zeros' } as const;
 
-/** The network as a layers model: features and (for the pitch) the duration in, both distributions out, for any number of steps. */
+/** The network as a layers model: inputs are features and, for the pitch, the duration; outputs are both distributions, for any number of steps. */
 export function layersModel({ embed, units, pitchHidden }: NetworkSize): tf.LayersModel {
   const features = tf.input({ shape: [null, FEATURE_COUNT], name: 'features' });
   const duration = tf.input({ shape: [null, DURATION_COUNT], name: 'duration_taken' });
   const lstm = (name: string) =>
-    // The layers library would use hardSigmoid here, Keras and our step do not.
+    // The default of the layers library is hardSigmoid; Keras and the plugin use sigmoid.
     tf.layers.lstm({
       name,
       units,
@@ -49,7 +49,7 @@ export interface NamedWeight {
   readonly values: Float32Array;
 }
 
-/** The trained parameters under the layers model's names and shapes, in its order. */
+/** The trained parameters with the names, shapes and order of the layers model. */
 export function namedWeights(layout: NetworkLayout, parameters: Float32Array): NamedWeight[] {
   const { embed, units } = layout.size;
   const plain = (name: string, from = name): NamedWeight[] =>
@@ -110,10 +110,10 @@ function gateBiases(layout: NetworkLayout, parameters: Float32Array, name: strin
 /** How weights are stored. */
 export type Precision = 'float32' | 'uint16' | 'uint8';
 
-/** Biases and other small weights stay in full precision: they cost little and matter more. */
+/** Weights of fewer numbers, such as biases, stay in full precision: they are small and more sensitive. */
 const SMALL = 1024;
 
-/** Packs weights into a manifest and a binary; byte kernels are quantised over their own range. */
+/** Packs weights into a manifest and a binary; byte kernels are quantized over their own range. */
 export function packWeights(
   weights: readonly NamedWeight[],
   precision: Precision,
@@ -150,7 +150,7 @@ function quantise(
   return { stored, scale, min: low };
 }
 
-/** `model.json` for packed weights. */
+/** The `model.json` of packed weights. */
 export function modelJson(size: NetworkSize, specs: readonly WeightSpec[], binary: string, name: string): string {
   const model = layersModel(size);
   const topology = model.toJSON(null, false);

@@ -1,8 +1,8 @@
 /**
- * One forward and backward pass through the network with tfjs-core ops, by hand (back-propagation through time;
- * Hochreiter & Schmidhuber 1997, Werbos 1990). Several times faster than automatic differentiation of the same graph:
- * time steps are a list of small tensors, each gate has a matrix of its own, sparse inputs and the softmax stay in
- * plain arrays, and weight gradients are one product over all steps.
+ * One forward and backward pass through the network with tfjs-core ops, without automatic differentiation (back-propagation
+ * through time; Hochreiter & Schmidhuber 1997, Werbos 1990). Several times faster than automatic differentiation: time steps
+ * are a list of small tensors, each gate has its own matrix, sparse inputs and the softmax are plain arrays, and weight
+ * gradients are one product over all steps.
  */
 
 import * as tf from '@tensorflow/tfjs-core';
@@ -11,7 +11,7 @@ import type { Batch } from './batch.ts';
 import { backwardLayer, forwardLayer, layerWeights } from './lstm-layer.ts';
 import { type NetworkLayout, pieceOf } from './network.ts';
 
-/** Summed cross-entropies in nats, and over how many notes. */
+/** Summed cross-entropies in nats, and the number of notes. */
 export interface Loss {
   readonly duration: number;
   readonly pitch: number;
@@ -20,16 +20,16 @@ export interface Loss {
 
 type T2 = tf.Tensor2D;
 
-/** What a pass may be asked for. */
+/** Options of a pass. */
 export interface PassOptions {
-  /** Where gradients are written (flat, as the parameters); without it only the loss is computed. */
+  /** Receives the gradients (flat, like the parameters); without it only the loss is computed. */
   readonly gradient?: Float32Array;
-  /** Share of units dropped after each LSTM layer in training. */
+  /** Share of units dropped after each LSTM layer during training. */
   readonly dropout?: number;
   readonly chance?: Random;
 }
 
-/** Runs a batch through the network. The parameters are read, never changed. */
+/** Runs a batch through the network. The parameters are not changed. */
 export function pass(layout: NetworkLayout, parameters: Float32Array, batch: Batch, options: PassOptions = {}): Loss {
   tf.engine().startScope();
   try {
@@ -59,7 +59,7 @@ function runPass(layout: NetworkLayout, parameters: Float32Array, batch: Batch, 
   const trace2 = forwardLayer(layer2, between, units, size);
   const top = dropAll(trace2.output, masks[1]!);
 
-  // Heads see all rows at once.
+  // The heads process all rows at once.
   const embedAll = tf.tensor2d(embedded, [rows, embed]);
   const headInput = tf.concat2d([tf.concat2d(top, 0), embedAll], 1);
   const durationKernel = matrix('duration/kernel');
@@ -118,7 +118,7 @@ function runPass(layout: NetworkLayout, parameters: Float32Array, batch: Batch, 
   return loss;
 }
 
-/** Embeds sparse rows: far cheaper in plain arrays than as a dense product of mostly zeros. */
+/** Embeds sparse rows: in plain arrays far cheaper than a dense product of mostly zeros. */
 function embedRows(batch: Batch, kernel: Float32Array, bias: Float32Array, width: number): Float32Array {
   const rows = batch.steps * batch.size;
   const out = new Float32Array(rows * width);
@@ -156,7 +156,7 @@ function scatterEmbed(
   }
 }
 
-/** One mask for all steps of a batch (Gal & Ghahramani 2016). */
+/** One dropout mask for all steps of a batch (Gal & Ghahramani 2016); null without dropout. */
 export function dropoutMask(size: number, units: number, { dropout = 0, chance, gradient }: PassOptions): T2 | null {
   if (dropout === 0 || !gradient || !chance) return null;
   const mask = new Float32Array(size * units);
@@ -164,7 +164,7 @@ export function dropoutMask(size: number, units: number, { dropout = 0, chance, 
   return tf.tensor2d(mask, [size, units]);
 }
 
-/** Every step through one mask, or as it is. */
+/** Applies one mask to every step. */
 export function dropAll(steps: readonly T2[], mask: T2 | null): T2[] {
   return mask ? steps.map((step) => tf.mul(step, mask) as T2) : [...steps];
 }
@@ -175,7 +175,7 @@ function oneHot(symbols: Uint8Array, width: number): Float32Array {
   return hot;
 }
 
-/** Softmax, summed cross-entropy of the rows that count, and its gradient by the logits (mean over those rows). */
+/** Softmax, summed cross-entropy of the weighted rows, and its gradient with respect to the logits (mean over those rows). */
 export function softmaxGradient(
   logits: Float32Array,
   wanted: Uint8Array,

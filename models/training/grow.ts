@@ -1,16 +1,16 @@
 /**
- * Starting from trained weights instead of from chance: as they are, or grown. What is added changes nothing at first,
- * because nothing that was there listens to it yet (Chen, Goodfellow & Shlens 2016, Net2Net).
+ * Starts from trained weights, unchanged or grown. Added units change nothing at first, because no existing unit reads them yet
+ * (Chen, Goodfellow & Shlens 2016, Net2Net).
  */
 
 import { DURATION_COUNT, type NetworkWeights } from '../../plugin/internal.ts';
 import { GATES, initialParameters, type NetworkLayout, type NetworkSize, networkLayout, pieceOf } from './network.ts';
 
-/** Some rows that keep their meaning: where they start now, where they started, how many. */
+/** Rows that keep their meaning: new start, old start, count. */
 type Rows = readonly [to: number, from: number, count: number];
 
 /**
- * Parameters of a layout that do what the given weights do.
+ * Parameters of a layout that compute the same function as the given weights.
  * @throws Error if the layout is smaller than the weights.
  */
 export function grownParameters(layout: NetworkLayout, weights: NetworkWeights, seed: string): Float32Array {
@@ -34,7 +34,7 @@ interface Parameters {
   readonly values: Float32Array;
 }
 
-/** Old columns get old rows, and nothing from rows that are new; new columns keep their first guess. */
+/** Old columns get the old rows, and zeros for new rows; new columns keep their initial values. */
 function copyRows(name: string, kept: readonly Rows[], to: Parameters, from: Parameters): void {
   const target = pieceOf(to.values, to.layout, name);
   const source = pieceOf(from.values, from.layout, name);
@@ -75,7 +75,7 @@ function keptRows(name: string, size: NetworkSize, old: NetworkSize): readonly R
   }
 }
 
-/** A layers model's weights in the order of the trainer: gates apart, recurrent rows below input rows. */
+/** A layers model's weights in the trainer's order: separate gates, input rows before recurrent rows. */
 export function flatParameters(layout: NetworkLayout, { get }: Pick<NetworkWeights, 'get'>): Float32Array {
   const values = new Float32Array(layout.total);
   const { units, embed } = layout.size;

@@ -1,4 +1,4 @@
-/** An LSTM layer over a batch, forward and back through time, a step's tensors at a time (see gradient.ts for why). */
+/** An LSTM layer over a batch, forward and backward through time, one tensor per step (see gradient.ts for the reason). */
 
 import * as tf from '@tensorflow/tfjs-core';
 import { GATES, type PieceLayout, pieceOf } from './network.ts';
@@ -7,14 +7,14 @@ type T2 = tf.Tensor2D;
 
 /** A layer's weights as tensors. */
 export interface LayerWeights {
-  /** Kernels and biases by gate; those of the cell gate doubled, since tanh(x) = 2·sigmoid(2x) - 1. */
+  /** Kernels and biases by gate; those of the cell gate are doubled, because tanh(x) = 2·sigmoid(2x) - 1. */
   readonly kernel: readonly T2[];
   readonly bias: readonly tf.Tensor1D[];
-  /** All gates' kernels side by side, transposed: [4·units, in + units]. */
+  /** The kernels of all gates side by side, transposed: [4·units, in + units]. */
   readonly transposed: T2;
 }
 
-/** What the way back needs of the way forward, a step each. */
+/** Intermediate results of the forward pass that the backward pass needs, per step. */
 export interface LayerTrace {
   readonly input: T2[];
   readonly gates: T2[][];
@@ -23,7 +23,7 @@ export interface LayerTrace {
   readonly output: T2[];
 }
 
-/** Makes tensors of a layer's weights. */
+/** A layer's weights as tensors. */
 export function layerWeights(layout: PieceLayout, parameters: Float32Array, name: string): LayerWeights {
   const kernel: T2[] = [];
   const plain: T2[] = [];
@@ -39,7 +39,7 @@ export function layerWeights(layout: PieceLayout, parameters: Float32Array, name
   return { kernel, bias, transposed: tf.transpose(tf.concat2d(plain, 1)) };
 }
 
-/** Runs a layer over its inputs, from nought. */
+/** Runs a layer over its inputs, from a zero state. */
 export function forwardLayer(weights: LayerWeights, inputs: readonly T2[], units: number, size: number): LayerTrace {
   const trace: LayerTrace = { input: [], gates: [], cell: [], cellTanh: [], output: [] };
   let output: T2 = tf.zeros([size, units]);
@@ -66,7 +66,7 @@ function doubleMinusOne(x: T2): T2 {
   return tf.sub(tf.mul(x, 2), 1);
 }
 
-/** Back through one layer; writes its weight gradients and returns those of its inputs, a step each. */
+/** Runs the backward pass of a layer; writes its weight gradients and returns those of its inputs, per step. */
 export function backwardLayer(
   layout: PieceLayout,
   name: string,

@@ -1,8 +1,8 @@
-/** The network's parameters: one flat array, named pieces of it, their first values. */
+/** The network's parameters: a flat array, its named pieces, and their initial values. */
 
 import { DURATION_COUNT, FEATURE_COUNT, PITCH_SYMBOLS, random } from '../../plugin/internal.ts';
 
-/** Sizes that may be chosen. */
+/** The sizes of a network. */
 export interface NetworkSize {
   /** Width of the linear embedding of the features. */
   readonly embed: number;
@@ -22,17 +22,17 @@ export interface Piece {
   readonly length: number;
 }
 
-/** Where each weight matrix and bias lies in the flat array. Kernels of a gate hold input rows first, then recurrent rows. */
+/** Position of each weight matrix and bias in the flat array. Kernels of a gate have the input rows first, then the recurrent rows. */
 export interface NetworkLayout {
   readonly size: NetworkSize;
   readonly pieces: ReadonlyMap<string, Piece>;
   readonly total: number;
 }
 
-/** Named pieces of a flat array, of any network. */
+/** Named pieces of a flat array, for any network. */
 export type PieceLayout = Pick<NetworkLayout, 'pieces' | 'total'>;
 
-/** Lays kernels and biases out one after another; `matrices` are names and how many rows and columns their kernels have. */
+/** Lays out kernels and biases in sequence; `matrices` are names with the rows and columns of their kernels. */
 export function pieceLayout(matrices: readonly (readonly [string, number, number])[]): PieceLayout {
   const pieces = new Map<string, Piece>();
   let total = 0;
@@ -47,7 +47,7 @@ export function pieceLayout(matrices: readonly (readonly [string, number, number
   return { pieces, total };
 }
 
-/** Lays a network of a size out. */
+/** The layout of a network of a size. */
 export function networkLayout(size: NetworkSize): NetworkLayout {
   const { embed, units, pitchHidden } = size;
   const layout = pieceLayout([
@@ -61,7 +61,7 @@ export function networkLayout(size: NetworkSize): NetworkLayout {
   return { size, ...layout };
 }
 
-/** First values: Glorot-uniform kernels, zero biases but for forget gates, which start open (1). */
+/** Initial values: Glorot-uniform kernels; biases 0, except 1 for forget gates. */
 export function initialParameters(layout: PieceLayout, seed: string): Float32Array {
   const chance = random(`${seed} weights`);
   const values = new Float32Array(layout.total);
@@ -77,7 +77,7 @@ export function initialParameters(layout: PieceLayout, seed: string): Float32Arr
   return values;
 }
 
-/** The part of a flat array that a piece names. @throws Error if there is no such piece. */
+/** The part of a flat array that is a named piece. @throws Error if there is none. */
 export function pieceOf(values: Float32Array, layout: Pick<PieceLayout, 'pieces'>, name: string): Float32Array {
   const piece = layout.pieces.get(name);
   if (!piece) throw new Error(`the network has no weights named ${name}`);

@@ -1,11 +1,11 @@
-/** Counts n-gram tables over stretches, with the same symbols and contexts that the network sees. */
+/** Counts n-gram tables over stretches, with the network's symbols and contexts. */
 
 import { type NgramScheme, NgramTables, RunningHistory } from '../../plugin/internal.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import { contextAt, emptyContext } from './batch.ts';
 import { TOLD_NO_CONTROLS } from './validation.ts';
 
-/** Calls `visit` for each event of a stretch with what was known before it; the history is latest first. */
+/** Calls `visit` for each event of a stretch with its context; the history is latest first. */
 export function eachEvent(
   stretch: Stretch,
   visit: (context: ReturnType<typeof emptyContext>, history: RunningHistory, duration: number, pitch: number) => void,
@@ -19,7 +19,7 @@ export function eachEvent(
   }
 }
 
-/** Tables counted over stretches. */
+/** Counts tables over stretches. */
 export function countNgrams(stretches: readonly Stretch[], scheme: NgramScheme): NgramTables {
   const tables = new NgramTables(scheme);
   for (const stretch of stretches) {
@@ -28,10 +28,10 @@ export function countNgrams(stretches: readonly Stretch[], scheme: NgramScheme):
   return tables;
 }
 
-/** Sources whose lines would make the fallback dull or unmetered. */
+/** Sources whose melodies would make the fallback dull or unmetered. */
 const NOT_FOR_FALLBACK = new Set(['gregorian', 'early-sacred']);
 
-/** The fallback's tables as the source file that the plugin ships; contexts seen fewer than `least` times are left out. */
+/** The fallback's tables as the plugin's source file, without contexts seen fewer than `least` times. */
 export function fallbackSource(stretches: readonly Stretch[], scheme: NgramScheme, least: number): string {
   const tables = countNgrams(
     stretches.filter((stretch) => !NOT_FOR_FALLBACK.has(stretch.tune.source) && stretch.meter !== 'none'),

@@ -1,14 +1,14 @@
-/** Writes a trained network as a folder that the plugin, the CLI and `tf.loadLayersModel` open: `model.json`, one binary, `manifest.json`. */
+/** Writes a trained network as a folder for the plugin, the commands and `tf.loadLayersModel`: `model.json`, one binary, `manifest.json`. */
 
 import { DURATION_COUNT, FEATURE_COUNT, LAYOUT, PITCH_SYMBOLS } from '../../plugin/internal.ts';
 import type { RunState } from './checkpoint.ts';
 import { modelJson, namedWeights, type Precision, packWeights } from './export.ts';
 import { networkLayout } from './network.ts';
 
-/** The binary's name, as tfjs calls it. */
+/** The binary's name, in the convention of tfjs. */
 export const BINARY = 'group1-shard1of1.bin';
 
-/** Files of a published model, by name. */
+/** The files of a published model, by name. */
 export function publishedFiles(
   run: RunState,
   parameters: Float32Array,

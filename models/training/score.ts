@@ -1,4 +1,4 @@
-/** How well a model foretells real tunes: cross-entropy in bits per event, split in duration and pitch. */
+/** Scores models on real tunes: cross-entropy in bits per event, split into duration and pitch. */
 
 import {
   DURATION_COUNT,
@@ -12,17 +12,17 @@ import type { Stretch } from '../corpus/stretches.ts';
 import { contextAt, emptyContext, type Told } from './batch.ts';
 import { eachEvent } from './ngram.ts';
 
-/** Bits per event (notes and rests alike). */
+/** Bits per event (notes and rests). */
 export interface Bits {
   readonly total: number;
   readonly duration: number;
   readonly pitch: number;
 }
 
-/** Stretches run side by side. */
+/** Stretches per batch. */
 const ROWS = 48;
 
-/** Scores a step model, every event once. `told` says what the model may know besides the line itself. */
+/** Scores a step model on every event once. `told` selects the model's inputs besides the melody. */
 export function scoreSteps(
   model: StepModel,
   stretches: readonly Stretch[],
@@ -38,7 +38,7 @@ export function scoreSteps(
   return bitsOf(sum);
 }
 
-/** Some stretches side by side, each from its first event to its last. */
+/** Scores a batch of stretches, each from its first event to its last. */
 function scoreSide(
   model: StepModel,
   stretches: readonly Stretch[],
@@ -89,7 +89,7 @@ function bitsOf({ duration, pitch, events }: { duration: number; pitch: number; 
   return { total: round(duration + pitch), duration: round(duration), pitch: round(pitch) };
 }
 
-/** How many events stretches hold. */
+/** Number of events in stretches. */
 export function eventCount(stretches: readonly Stretch[]): number {
   return stretches.reduce((sum, stretch) => sum + stretch.pitch.length, 0);
 }

@@ -1,13 +1,13 @@
-/** All settings of a training run, as they are written into its log. */
+/** The settings of a training run, as written into its log. */
 
 import type { NetworkSize } from './network.ts';
 
 export interface TrainingSettings {
   readonly size: NetworkSize;
   readonly seed: string;
-  /** Sequences a thread and update. */
+  /** Sequences per thread and update. */
   readonly batch: number;
-  /** Events a sequence. */
+  /** Events per sequence. */
   readonly steps: number;
   readonly threads: number;
   /** The learning rate rises to `rate` over `warmup` updates, then falls along a cosine to `finalRate` at the end. */
@@ -15,13 +15,13 @@ export interface TrainingSettings {
   readonly finalRate: number;
   readonly warmup: number;
   readonly dropout: number;
-  /** Gradients longer than this are shortened to it. */
+  /** Largest gradient norm; longer gradients are scaled down. */
   readonly clip: number;
-  /** How long to train at most, in hours of running time (over all resumptions). */
+  /** Longest training, in hours of running time (over all resumptions). */
   readonly hours: number;
-  /** How many epochs to train at most; 0 or nothing is no limit. */
+  /** Largest number of epochs; 0 or absent = no limit. */
   readonly epochs?: number;
-  /** Notes drawn between two validations; the log calls this an epoch. */
+  /** Notes between two validations, which the log calls an epoch. */
   readonly epochNotes: number;
   /** Stop when the validation loss has not improved for this many epochs. */
   readonly patience: number;
@@ -43,20 +43,20 @@ export const DEFAULT_SETTINGS: TrainingSettings = {
   patience: 12,
 };
 
-/** Trained weights to start from do not stand the rate that chance needs. */
+/** Peak rate for trained starting weights, which the rate for random ones would destroy. */
 export const FINE_TUNING_RATE = 1.5e-3;
 
-/** Fewer notes than this are a handful of pieces, a soundtrack: about a hundred tunes. */
+/** A corpus with fewer notes is small: a soundtrack, about a hundred tunes. */
 export const FEW_NOTES = 100_000;
-/** An epoch reads a handful of pieces this often; each time other things are told. */
+/** Passes over a small corpus per epoch, with other inputs withheld each time. */
 const PASSES = 4;
 /** The shortest epoch, in notes: validation should not take longer than training. */
 const LEAST_EPOCH = 2000;
 
 /**
- * Settings where none are given.
- * @param notes how many there are to train on: few ask for small steps and an early end, or they are learnt by heart.
- * @param fineTuning whether trained weights are the start.
+ * Default settings.
+ * @param notes number of training notes: few need small steps and early stopping, to avoid memorization.
+ * @param fineTuning whether training starts from trained weights.
  */
 export function defaultSettings(notes: number, fineTuning: boolean): TrainingSettings {
   if (notes >= FEW_NOTES) return fineTuning ? { ...DEFAULT_SETTINGS, rate: FINE_TUNING_RATE } : DEFAULT_SETTINGS;
@@ -64,7 +64,7 @@ export function defaultSettings(notes: number, fineTuning: boolean): TrainingSet
   return fineTuning ? { ...few, rate: 3e-4, finalRate: 3e-5, dropout: 0.2, hours: 0.5, epochs: 6, patience: 2 } : few;
 }
 
-/** The learning rate at an update, `progress` of the run (0..1) being over. */
+/** The learning rate of an update, at `progress` (0..1) of the run. */
 export function learningRate(settings: TrainingSettings, update: number, progress: number): number {
   const cosine = (1 + Math.cos(Math.PI * Math.min(1, progress))) / 2;
   const rate = settings.finalRate + (settings.rate - settings.finalRate) * cosine;

@@ -1,28 +1,28 @@
-/** Memory that the training threads share: parameters, moments, gradients, and a barrier to keep step. */
+/** Memory that the training threads share: parameters, moments, gradients, and a barrier. */
 
 import type { PieceLayout } from './network.ts';
 
-/** What all threads see. Every array is backed by a SharedArrayBuffer. */
+/** The shared arrays; each is backed by a SharedArrayBuffer. */
 export interface SharedState {
   readonly parameters: Float32Array;
-  /** Running mean of the parameters over the last updates: what is kept in the end. */
+  /** Moving average of the parameters over the last updates: the result of training. */
   readonly average: Float32Array;
   readonly moment1: Float32Array;
   readonly moment2: Float32Array;
-  /** One gradient a thread. */
+  /** One gradient per thread. */
   readonly gradients: readonly Float32Array[];
   /** Per thread: duration loss, pitch loss, notes, squared gradient norm of its share; see {@link SLOT}. */
   readonly slots: Float64Array;
-  /** Learning rate and stop flag, written by thread 0 between barriers; and the wish to stop, from outside. */
+  /** Learning rate and stop flag, written by thread 0 between barriers; and an external request to stop. */
   readonly control: Float64Array;
-  /** Arrived count and generation of the barrier. */
+  /** Arrival count and generation of the barrier. */
   readonly barrier: Int32Array;
 }
 
 export const SLOT = { duration: 0, pitch: 1, notes: 2, norm: 3, width: 4 } as const;
 export const CONTROL = { rate: 0, stop: 1, asked: 2, width: 3 } as const;
 
-/** Makes shared memory for a network and a number of threads. */
+/** Allocates shared memory for a network and a number of threads. */
 export function sharedState(layout: PieceLayout, threads: number): SharedState {
   const floats = () => new Float32Array(new SharedArrayBuffer(layout.total * 4));
   return {
@@ -37,7 +37,7 @@ export function sharedState(layout: PieceLayout, threads: number): SharedState {
   };
 }
 
-/** Waits until all threads have come here. */
+/** Waits until all threads have arrived. */
 export function meet(barrier: Int32Array, threads: number): void {
   const generation = Atomics.load(barrier, 1);
   if (Atomics.add(barrier, 0, 1) === threads - 1) {

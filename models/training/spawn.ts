@@ -2,7 +2,7 @@
 
 import { Worker } from 'node:worker_threads';
 
-/** A thread does not inherit the loader of TypeScript files, so it registers it before it imports its own file. */
+/** Threads do not inherit the loader of TypeScript files, so they register it before importing their file. */
 export function spawnThread(file: URL, workerData: unknown): Worker {
   const code = `
 import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => {

@@ -1,4 +1,4 @@
-/** One training thread: draws its batches, computes its gradient, updates its share of the parameters. */
+/** A training thread: draws its batches, computes its gradient, updates its share of the parameters. */
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { random } from '../../plugin/internal.ts';
@@ -13,7 +13,7 @@ import { learningRate } from './settings.ts';
 import { CONTROL, meet, type SharedState, SLOT } from './shared.ts';
 import { validationWindows } from './validation.ts';
 
-/** What a thread is started with. */
+/** The input of a thread. */
 export interface ThreadTask {
   readonly index: number;
   readonly train: readonly Stretch[];
@@ -21,16 +21,16 @@ export interface ThreadTask {
   readonly folder: string;
   readonly run: RunState;
   readonly state: SharedState;
-  /** The weights to start from are trained: they are validated before the first update, and are the best so far. */
+  /** Whether the starting weights are trained: then they are validated before the first update, as the best so far. */
   readonly trained: boolean;
 }
 
-/** What thread 0 tells the trainer. */
+/** Messages of thread 0 to the trainer. */
 export type ThreadMessage =
   | {
       readonly kind: 'progress';
       readonly run: Omit<RunState, 'log' | 'settings'>;
-      /** How much of the run is over, 0..1. */
+      /** Share of the run that is done, 0..1. */
       readonly share: number;
       readonly train: number;
       readonly notesPerSecond: number;
@@ -55,7 +55,7 @@ await startBackend();
 const draw = windowSampler(task.train);
 const validation = validationWindows(task.valid, settings.steps).filter((_, i) => i % threads === index);
 
-/** Why a run ends, as thread 0 writes it for all. */
+/** Why a run stops, written by thread 0 for all. */
 const STOP = { no: 0, time: 1, asked: 2, patience: 3, epochs: 4 } as const;
 const REASONS: Readonly<Record<number, string>> = {
   [STOP.time]: 'time is up',
@@ -63,9 +63,9 @@ const REASONS: Readonly<Record<number, string>> = {
   [STOP.patience]: `no better for ${settings.patience} epochs`,
   [STOP.epochs]: `${settings.epochs} epochs are done`,
 };
-/** Milliseconds between two reports of progress. */
+/** Milliseconds between two progress reports. */
 const TELL_EVERY = 500;
-/** What was trained after the last validation is worth one more at the end if it is this share of an epoch. */
+/** Training after the last validation is validated at the end if it is at least this share of an epoch. */
 const LAST_SHARE = 0.125;
 
 let since = { loss: 0, notes: 0, time: performance.now() };
@@ -123,7 +123,7 @@ function totals(): { duration: number; pitch: number; notes: number } {
   return sum;
 }
 
-/** Between two barriers: counts, clocks and the learning rate, by thread 0 alone. */
+/** Between two barriers, by thread 0 alone: counts, checks limits, sets the learning rate. */
 function lead(update: number, sum: { duration: number; pitch: number; notes: number }): void {
   since.loss += sum.duration + sum.pitch;
   since.notes += sum.notes;
@@ -152,7 +152,7 @@ function bits(nats: number, notes: number): number {
   return nats / Math.max(1, notes) / Math.LN2;
 }
 
-/** What trained weights score before they learn more. */
+/** Validates the starting weights. */
 function validateStart(): void {
   report(validate(validation));
   meet(state.barrier, threads);
@@ -167,7 +167,7 @@ function validateStart(): void {
   meet(state.barrier, threads);
 }
 
-/** Validates the averaged weights; all threads share the work, thread 0 writes it down. */
+/** Validates the averaged weights; all threads share the work, thread 0 writes the log. */
 function endEpoch(): void {
   const loss = validate(validation);
   report(loss);

@@ -1,4 +1,4 @@
-/** Runs training: shared memory, threads, checkpoints. Needs no main loop of its own, the threads keep step by themselves. */
+/** Runs training: shared memory, threads, checkpoints. The threads synchronize themselves, without a main loop here. */
 
 import type { Worker } from 'node:worker_threads';
 import type { NetworkWeights } from '../../plugin/internal.ts';
@@ -12,23 +12,23 @@ import { CONTROL, sharedState } from './shared.ts';
 import { spawnThread } from './spawn.ts';
 import type { ThreadMessage, ThreadTask } from './thread.ts';
 
-/** A training run under way. */
+/** A running training. */
 export interface Training {
-  /** Resolves when it is done, with the reason; rejects if a thread fails. */
+  /** Resolves with the reason when it ends; rejects if a thread fails. */
   readonly done: Promise<string>;
-  /** Saves a checkpoint and ends. */
+  /** Saves a checkpoint and stops. */
   stop(): void;
 }
 
 /** Starts or resumes a run in a folder. */
 export function startTraining(options: {
-  /** What to learn from, and what to tell progress by. */
+  /** The training stretches; `valid` those of validation. */
   readonly train: readonly Stretch[];
   readonly valid: readonly Stretch[];
   readonly folder: string;
   readonly settings: TrainingSettings;
   readonly resume: boolean;
-  /** Trained weights to start from; they may be smaller than the settings say. */
+  /** Trained weights to start from; they may be smaller than the settings' size. */
   readonly from?: NetworkWeights | undefined;
   readonly onMessage: (message: ThreadMessage) => void;
 }): Training {
@@ -80,7 +80,7 @@ function fresh(): RunState {
   };
 }
 
-/** Stretches as threads need them: without the events of their tunes, which were read into arrays. */
+/** Stretches without the events of their tunes, which the threads do not need. */
 function slim({ train, valid }: Pick<ThreadTask, 'train' | 'valid'>): Pick<ThreadTask, 'train' | 'valid'> {
   const light = new Map<Tune, Tune>();
   const lighter = (stretch: Stretch): Stretch => {

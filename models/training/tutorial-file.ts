@@ -1,4 +1,4 @@
-/** The trained baseline as files: bytes, and a JSON that says how they were made. */
+/** Files of the trained baseline: weights as bytes, and JSON about their training. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,7 +8,7 @@ import { packWeights } from './export.ts';
 import { pieceOf } from './network.ts';
 import { TUTORIAL, TUTORIAL_LAYOUT, type TutorialRun } from './tutorial.ts';
 
-/** Where the baseline lies; it is not part of the package. */
+/** The folder of the baseline, outside the package. */
 export const TUTORIAL_FOLDER = resolve(import.meta.dirname, '../baselines/tutorial');
 
 interface TutorialJson extends Omit<TutorialRun, 'parameters'> {
@@ -16,7 +16,7 @@ interface TutorialJson extends Omit<TutorialRun, 'parameters'> {
   readonly weights: readonly WeightSpec[];
 }
 
-/** Stores a trained baseline, kernels as bytes. */
+/** Writes a trained baseline, with kernels as bytes. */
 export function writeTutorial(folder: string, { parameters, ...run }: TutorialRun): void {
   const named = [...TUTORIAL_LAYOUT.pieces].map(([name, { shape }]) => ({
     name,
@@ -31,7 +31,7 @@ export function writeTutorial(folder: string, { parameters, ...run }: TutorialRu
   });
 }
 
-/** Reads a trained baseline, or null where there is none. @throws Error if they are not of this network. */
+/** Reads a trained baseline, or null if there is none. @throws Error if it belongs to another network. */
 export function readTutorial(folder = TUTORIAL_FOLDER): TutorialRun | null {
   const file = join(folder, 'tutorial.json');
   if (!existsSync(file)) return null;

@@ -1,8 +1,7 @@
 /**
- * The network of the classic tutorials, as a baseline: recent pitches in, two LSTM layers of 256 with dropout, softmax
- * over the next pitch. It knows no rhythm, meter or chord. Pitches are above the tonic, rests are a symbol, and it is
- * trained on the same windows as the phrase network, at every place of a window instead of its last alone, which only
- * helps it.
+ * The network of typical tutorials, as a baseline: recent pitches in, two LSTM layers of 256 with dropout, softmax over the
+ * next pitch. It has no rhythm, meter or chords. Pitches are relative to the tonic, rests are a symbol, and it is trained on
+ * the windows of the phrase network, at every position instead of the last alone, which only improves it.
  */
 
 import { setImmediate } from 'node:timers/promises';
@@ -17,22 +16,22 @@ import { GATES, initialParameters, type PieceLayout, pieceLayout, pieceOf } from
 import { sharedState } from './shared.ts';
 import { validationWindows } from './validation.ts';
 
-/** Sizes that the tutorials agree on; the window is as long as the phrase network's, and dropout as in the milder of them. */
+/** Sizes that most tutorials use; the window is that of the phrase network. */
 export const TUTORIAL = { units: 256, dropout: 0.2, steps: 64, batch: 32, rate: 2e-3, clip: 1 } as const;
 
-/** Pitches, the rest, and "nothing yet". */
+/** Number of input symbols: pitches, the rest, and "none yet". */
 const INPUTS = PITCH_SYMBOLS + 1;
 
 type T2 = tf.Tensor2D;
 
-/** Its weights in a flat array. */
+/** The layout of its weights in a flat array. */
 export const TUTORIAL_LAYOUT: PieceLayout = pieceLayout([
   ...GATES.map((gate) => [`lstm1/${gate}`, INPUTS + TUTORIAL.units, TUTORIAL.units] as const),
   ...GATES.map((gate) => [`lstm2/${gate}`, 2 * TUTORIAL.units, TUTORIAL.units] as const),
   ['pitch', TUTORIAL.units, PITCH_SYMBOLS],
 ]);
 
-/** Windows of pitches, row = time * size + window: what came before, what to predict, 1 or 0 for rows that count. */
+/** Windows of pitches, row = time * size + window: inputs, targets, and 1 or 0 as the weight of each row. */
 export interface PitchBatch {
   readonly steps: number;
   readonly size: number;
@@ -61,7 +60,7 @@ export function pitchBatch(windows: readonly Window[], steps: number): PitchBatc
   return { steps, size, before, pitch, mask, notes };
 }
 
-/** Runs a batch; returns the summed cross-entropy in nats, and writes gradients where an array for them is given. */
+/** Runs a batch; returns the summed cross-entropy in nats, and writes gradients if an array is given. */
 export function tutorialPass(
   parameters: Float32Array,
   batch: PitchBatch,
@@ -115,9 +114,9 @@ function oneHotSteps({ steps, size, before }: PitchBatch): T2[] {
   });
 }
 
-/** How a training of the baseline went. */
+/** A training run of the baseline. */
 export interface TutorialRun {
-  /** The running mean of weights that validated best. */
+  /** The averaged weights with the best validation. */
   readonly parameters: Float32Array;
   /** Events drawn until then. */
   readonly notes: number;
@@ -129,8 +128,8 @@ export interface TutorialRun {
 const EPOCH = 200;
 
 /**
- * Trains the baseline on one thread until so many events have been drawn, and calls `onEpoch` after each validation with
- * the run at its best so far and the events drawn. Goes on from `begun`, if that is given.
+ * Trains the baseline on one thread until `events` have been drawn, and calls `onEpoch` after each validation with the best
+ * state so far and the events drawn. Continues from `begun`, if given.
  */
 export async function trainTutorial(
   sets: { readonly train: readonly Stretch[]; readonly valid: readonly Stretch[] },
@@ -164,13 +163,13 @@ export async function trainTutorial(
   }
 }
 
-/** Rises over a hundred updates, then falls along a cosine. */
+/** The learning rate: rises over a hundred updates, then falls along a cosine. */
 function rateAt(update: number, progress: number): number {
   const cosine = (1 + Math.cos(Math.PI * Math.min(1, progress))) / 2;
   return TUTORIAL.rate * Math.min(1, update / 100) * (0.02 + 0.98 * cosine);
 }
 
-/** Bits per event over windows, each begun anew. */
+/** Bits per event over windows, each from a zero state. */
 function tutorialBits(parameters: Float32Array, windows: readonly Window[]): number {
   let nats = 0;
   let notes = 0;
@@ -182,10 +181,10 @@ function tutorialBits(parameters: Float32Array, windows: readonly Window[]): num
   return nats / Math.max(1, notes) / Math.LN2;
 }
 
-/** Events that are scored side by side: the way forward keeps what each step did. */
+/** Most rows per batch: the forward pass keeps the results of each step. */
 const MOST_ROWS = 16_000;
 
-/** Bits per event of whole stretches, each read from its first event to its last. */
+/** Bits per event of whole stretches, each from its first event to its last. */
 export function scoreTutorial(
   parameters: Float32Array,
   stretches: readonly Stretch[],

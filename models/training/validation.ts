@@ -1,10 +1,10 @@
-/** The windows that validation reads: the same in every run and epoch, a fair share of each tune. */
+/** The validation windows: the same in every run and epoch, with a bounded share per tune. */
 
 import { MELODY_CONTROLS } from '../../plugin/internal.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import type { Told, Window } from './batch.ts';
 
-/** Chords and place are told where known; controls and style are not asked. */
+/** Chords and positions are given where known; controls and style are withheld. */
 export const TOLD_NO_CONTROLS: Told = {
   chords: true,
   style: true,
@@ -15,10 +15,10 @@ export const TOLD_NO_CONTROLS: Told = {
   groupBars: 8,
 };
 
-/** At most this many windows a stretch, so that long pieces do not decide alone. */
+/** Most windows per stretch, so that long pieces do not dominate. */
 const WINDOWS_PER_STRETCH = 3;
 
-/** Windows from the start of each stretch on, one after another. */
+/** Consecutive windows from the start of each stretch. */
 export function validationWindows(stretches: readonly Stretch[], steps: number): { window: Window; told: Told }[] {
   return stretches.flatMap((stretch) => {
     const starts: number[] = [];

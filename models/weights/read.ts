@@ -4,15 +4,15 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type ModelFiles, type ModelJson, WeightsError } from '../../plugin/internal.ts';
 
-/** The model that ships. */
+/** The shipped model. */
 export const SHIPPED_MODEL = resolve(import.meta.dirname, 'default');
 
-/** A path of plain names: no scheme, no backslash, not from the root. */
+/** A path of plain names: no scheme, no backslash, not absolute. */
 const BESIDE = /^[^/\\:][^\\:]{0,200}$/;
 
 /**
  * Reads `model.json` and its shards from a folder.
- * @throws WeightsError with one clear line if a file is missing, not JSON, or lies elsewhere.
+ * @throws WeightsError with a one-line message if a file is missing, not JSON, or outside the folder.
  */
 export function readModelFiles(folder: string): ModelFiles {
   const file = join(folder, 'model.json');
@@ -21,13 +21,13 @@ export function readModelFiles(folder: string): ModelFiles {
   try {
     json = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    throw new WeightsError(`${file} is not JSON; copy it again, whole`);
+    throw new WeightsError(`${file} is not JSON; copy the complete file again`);
   }
   const manifest: unknown = (json as { weightsManifest?: unknown } | null)?.weightsManifest;
   if (!Array.isArray(manifest)) throw new WeightsError(`${file} has no weightsManifest; it has to be a tfjs LayersModel`);
   const paths = manifest.flatMap((group: { paths?: unknown } | null): unknown[] => (Array.isArray(group?.paths) ? group.paths : []));
   const shards = paths.map((path) => {
-    // A manifest is data from anywhere: it names files beside it, never a way to others.
+    // A manifest may come from anywhere: it may name only files in its own folder.
     if (typeof path !== 'string' || !BESIDE.test(path) || path.split('/').includes('..'))
       throw new WeightsError(`${file} names ${JSON.stringify(path)?.slice(0, 60)} where it should name a file beside it; export the model again`);
     const shard = join(folder, path);

@@ -52,7 +52,7 @@ describe('fine-tuning on a handful of pieces', () => {
   test('lowers the loss on them, and leaves a model that loads and composes', async () => {
     const tuned = run('train', '--corpus', corpus, '--from', 'default', '--out', out, '--epochs', '2', '--json');
     expect(tuned.status, tuned.stderr).toBe(0);
-    expect(tuned.stderr).toMatch(/\d+ tunes train, \d+ validate \(a tenth of so few pieces/);
+    expect(tuned.stderr).toMatch(/\d+ tunes train, \d+ validate \(with so few pieces, a tenth/);
     expect(tuned.stderr).toMatch(/midi\/broken\.mid: not a MIDI file/);
     expect(tuned.stderr).toMatch(/[▁▂▃▄▅▆▇█]{3} \d\.\d+ → \d\.\d+ bits\/note, best in epoch \d/);
     expect(tuned.stderr).toMatch(/^1 of 2 MIDI files were read as free, without meter\n {2}1 × timed by film frames/m);
@@ -81,7 +81,7 @@ describe('fine-tuning on a handful of pieces', () => {
     const again = run('train', '--corpus', corpus, '--from', 'default', '--out', out);
     expect([again.status, again.stderr]).toEqual([
       1,
-      expect.stringMatching(/^error: .* holds a run already; go on with --resume/m),
+      expect.stringMatching(/^error: .* contains a run already; continue with --resume/m),
     ]);
     const done = run('train', '--corpus', corpus, '--out', out, '--resume');
     expect([done.status, done.stderr]).toEqual([

@@ -1,4 +1,4 @@
-"""Trains networks of several shapes on equal budgets, one after another, and logs each: what is worth its bytes?
+"""Trains networks of several architectures on equal budgets, one after another, and logs each.
 
     python3 models/training/torch/ablation.py --windows /data/windows --out /data/ablation --notes 1e6 [--only both,neither]
 
@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-#: What the network hears of its own line. "notes" is look-back as the first shipped network had it.
+#: Look-back features. "notes" are those of the first shipped network.
 HEARS = {
     "lookback": {"lookback": "all", "attention": 0},
     "both": {"lookback": "all", "attention": 1},
@@ -29,7 +29,7 @@ STEPS = (64, 128, 256)
 
 
 def rows() -> "dict[str, dict]":
-    """Runs by name, those that say most first: what is heard, then windows and widths, then all their combinations."""
+    """Runs by name, the most informative first: look-back, then windows and widths, then all combinations."""
     found: "dict[str, dict]" = {}
 
     def add(hears: str, units: int, steps: int) -> None:
@@ -54,11 +54,11 @@ def rows() -> "dict[str, dict]":
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--windows", required=True, help="prefix of the folders of windows")
-    parser.add_argument("--out", required=True, help="a folder a run, and results.jsonl with a line each")
+    parser.add_argument("--out", required=True, help="a folder per run, and results.jsonl with a line for each")
     parser.add_argument("--notes", default="1e6", help="notes that each run draws")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--threads", default="1")
-    parser.add_argument("--only", help="names of runs, with commas between; parts of names will do")
+    parser.add_argument("--only", help="names of runs, or parts of them, separated by commas")
     given = parser.parse_args()
     train = Path(__file__).with_name("train.py")
     for name, row in rows().items():
@@ -79,7 +79,7 @@ def main() -> None:
         subprocess.run([str(part) for part in command], check=True)
         run = json.loads((out / "run.json").read_text())
         if run["notes"] < float(given.notes):
-            sys.exit(f"{name} was stopped at {run['notes']} notes; the same command goes on")
+            sys.exit(f"{name} was stopped at {run['notes']} notes; the same command continues it")
         line = {"name": name, "seed": int(given.seed), "notes": run["notes"], "valid": run["best"], "test": run["test"]}
         line.update({key: run[key] for key in ("parameters", "bytes")}, seconds=round(run["seconds"]))
         with open(Path(given.out) / "results.jsonl", "a") as file:

@@ -1,6 +1,6 @@
-"""Attention over the line's own past: where did the line stand like this before, and how did it go on?
+"""Attention over the melody's own past: where did a similar context occur, and how did it continue?
 
-A key says what stood before an event: the last notes (pitch, duration, step to them), and the event's place in the bar.
+A key encodes what preceded an event: the last notes (pitch, duration, step to them), and the event's position in the bar.
 How many bars away it is, and whether it stood at the same place, is a second key that depends on the distance alone
 (Shaw et al. 2018). Values are not learnt: each head gives what the events it attends to were, as shares of the symbols
 (Vinyals et al. 2015, Pointer networks) - pitches, durations, and pitches moved so that they stand to the line's last note
@@ -44,11 +44,11 @@ class LineAttention(nn.Module):
 
     @property
     def out(self) -> int:
-        """Width of what a step is told: shares of pitches, of moved pitches and of durations, a head each."""
+        """Width of the output per step: distributions of pitches, of transposed pitches and of durations, one per head."""
         return self.heads * (2 * self.pitches + self.durations)
 
     def forward(self, told: Tensor, line: Tensor) -> Tensor:
-        """`told` [windows, steps, told] asks; `line` [windows, past + steps, 4] is looked back on. Gives [.., steps, out]."""
+        """Queries `told` [windows, steps, told] on `line` [windows, past + steps, 4]. Returns [.., steps, out]."""
         windows, steps, _ = told.shape
         length, past = line.shape[1], line.shape[1] - steps
         heads, width = self.heads, self.width
@@ -91,7 +91,7 @@ class LineAttention(nn.Module):
         return both.transpose(1, 2).reshape(windows, steps, self.out)
 
     def features(self, pitch: Tensor, duration: Tensor, step: Tensor, place: Tensor) -> Tensor:
-        """Rows of the key table that each event lights: what stood before it, and its place."""
+        """Active rows of the key table for each event: the preceding notes and its position."""
         rows, at = [], 0
         clipped = torch.where(step > -1000, step.clamp(-FAR, FAR) + FAR, torch.full_like(step, STEPS - 1))
         for back in range(1, NEAR + 1):
@@ -106,12 +106,12 @@ class LineAttention(nn.Module):
 
 
 def shifted(values: Tensor, by: int, first: int) -> Tensor:
-    """What stood so many events before each; `first` where there was none."""
+    """The value a number of events before each; `first` if there is none."""
     return torch.cat([torch.full_like(values[:, :by], first), values[:, :-by]], dim=1)[:, : values.shape[1]]
 
 
 def steps_of(pitch: Tensor, rest: int) -> "tuple[Tensor, Tensor]":
-    """The last pitch that sounded before each event (-1: none), and the step from it (below -1000: none)."""
+    """The last pitch before each event (-1: none), and the interval from it (below -1000: none)."""
     where = torch.arange(pitch.shape[1], device=pitch.device).expand_as(pitch)
     sounds = (pitch >= 0) & (pitch != rest)
     last = torch.where(sounds, where, torch.full_like(where, -1)).cummax(dim=1).values
@@ -121,7 +121,7 @@ def steps_of(pitch: Tensor, rest: int) -> "tuple[Tensor, Tensor]":
 
 
 def distances(place: Tensor, bar: Tensor, past: int) -> Tensor:
-    """[windows, steps, past + steps]: how many bars away, and whether at the same place, as one number."""
+    """[windows, steps, past + steps]: the distance in bars and whether the position is the same, as one number."""
     away = bar[:, past:, None] - bar[:, None, :]
     band = torch.where(away < BARS, away.clamp(min=0), BARS + (away >= 2 * BARS).long())
     same = (place[:, past:, None] == place[:, None, :]).long()

@@ -13,13 +13,13 @@ from windows import Batch
 
 @dataclass(frozen=True)
 class Shape:
-    """What a network is built as. The defaults are those of the shipped weights."""
+    """The architecture of a network. The defaults are those of the shipped weights."""
 
     kind: str = "lstm"  # or "transformer"
     embed: int = 160
     units: int = 256
     hidden: int = 128
-    #: What features tell of the own line: "none"; "notes" that come back; "all", those at another pitch, too.
+    #: Look-back features: "none"; "notes" = exact repetition; "all" = transposed repetition too.
     lookback: str = "all"
     attention: bool = False
     heads: int = 2
@@ -30,7 +30,7 @@ class Shape:
 
 
 class PhraseNetwork(nn.Module):
-    """Foretells each event of some windows: its duration, then, that being known, its pitch."""
+    """Predicts each event of a batch of windows: its duration, then its pitch given the duration."""
 
     def __init__(self, shape: Shape, info: dict):
         super().__init__()
@@ -65,7 +65,7 @@ class PhraseNetwork(nn.Module):
         self.first_values()
 
     def first_values(self) -> None:
-        """Those of the trainer in TypeScript: Glorot-uniform kernels, no biases but the forget gates', which start open."""
+        """Initial values of the TypeScript trainer: Glorot-uniform kernels, zero biases except 1 for forget gates."""
 
         def glorot(weight: Tensor, inputs: int, outputs: int) -> None:
             limit = (6 / (inputs + outputs)) ** 0.5
@@ -88,7 +88,7 @@ class PhraseNetwork(nn.Module):
                 lstm.bias_ih_l0[lstm.hidden_size : 2 * lstm.hidden_size] = 1
 
     def forward(self, batch: Batch, drop: Optional["list[Tensor]"] = None) -> "tuple[Tensor, Tensor]":
-        """Logits of durations and of pitches, [windows, steps, symbols]. `drop` are masks of the units after each layer."""
+        """Logits of durations and of pitches, [windows, steps, symbols]. `drop` are the dropout masks after each layer."""
         windows, steps = batch.pitch.shape
         index, value = batch.index, batch.value
         if self.shape.lookback != "all":
@@ -103,7 +103,7 @@ class PhraseNetwork(nn.Module):
         found = None
         if self.attention:
             if batch.line is None:
-                raise ValueError("these windows hold no line to look back on; export them again")
+                raise ValueError("these windows contain no melody for attention; export them again")
             found = self.attention(told, batch.line)
             told = torch.cat([told, found], dim=-1)
         durations = self.duration(told)
@@ -124,7 +124,7 @@ class PhraseNetwork(nn.Module):
         return line * drop[1][:, None] if drop else line
 
     def transformed(self, embedded: Tensor) -> Tensor:
-        """Causal self-attention within the window; what is far counts less (ALiBi, Press et al. 2022)."""
+        """Causal self-attention within the window, with a bias against distance (ALiBi, Press et al. 2022)."""
         windows, steps, _ = embedded.shape
         age = torch.arange(steps, device=embedded.device)[:, None] - torch.arange(steps, device=embedded.device)
         slope = 2.0 ** (-8 * torch.arange(1, self.heads + 1, device=embedded.device) / self.heads)
@@ -133,7 +133,7 @@ class PhraseNetwork(nn.Module):
 
 
 def losses(network: nn.Module, batch: Batch, drop: Optional["list[Tensor]"] = None) -> Tensor:
-    """Summed surprise at the durations and at the pitches, in nats."""
+    """Summed cross-entropy of durations and of pitches, in nats."""
     durations, pitches = network(batch, drop)
 
     def surprise(logits: Tensor, wanted: Tensor) -> Tensor:
@@ -144,7 +144,7 @@ def losses(network: nn.Module, batch: Batch, drop: Optional["list[Tensor]"] = No
 
 
 def masks(shape: Shape, seed: int, update: int, windows: int) -> "Optional[list[Tensor]]":
-    """One mask a window for the units after each layer (Gal & Ghahramani 2016); the same in every process."""
+    """One dropout mask per window for the units after each layer (Gal & Ghahramani 2016); the same in every process."""
     if shape.dropout == 0 or shape.kind != "lstm":
         return None
     chance = torch.Generator().manual_seed(seed * 1_000_003 + update)
@@ -153,5 +153,5 @@ def masks(shape: Shape, seed: int, update: int, windows: int) -> "Optional[list[
 
 
 def parameter_count(network: nn.Module) -> int:
-    """Numbers that are learnt."""
+    """Number of trainable parameters."""
     return sum(p.numel() for p in network.parameters() if p.requires_grad)

@@ -21,7 +21,7 @@ def main() -> None:
     parser.add_argument("--windows", required=True)
     parser.add_argument("--word", default="whole-test", help="which windows: valid, whole-valid or whole-test")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--probabilities", help="write those of the first window's steps there, as JSON")
+    parser.add_argument("--probabilities", help="file for the probabilities of the first window's steps, as JSON")
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     network = read_weights(given.weights, read_info(given.windows))

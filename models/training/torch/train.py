@@ -1,4 +1,4 @@
-"""Trains the network on exported windows, in one process or in several that share every update (DistributedDataParallel).
+"""Trains the network on exported windows, in one process or in several with synchronized updates (DistributedDataParallel).
 
     python3 models/training/torch/train.py --windows windows --out .runs/torch --notes 5e6 --publish weights/mine
     python3 models/training/torch/train.py ... --processes 2      # two on this machine
@@ -32,9 +32,9 @@ AVERAGE_DECAY = 0.998
 
 @dataclass
 class Settings:
-    """All that decides what a run learns. Every field is an option of the command; those of {@link Shape} are, too."""
+    """The settings of a run. Every field is an option of the command, and so is every field of `Shape`."""
 
-    windows: str = "windows"  # folders, with commas between: each epoch reads the next
+    windows: str = "windows"  # folders, separated by commas: each epoch reads the next
     notes: float = 5e6  # to draw in all
     batch: int = 64  # windows an update, of all processes together
     rate: float = 3e-3
@@ -50,7 +50,7 @@ class Settings:
 
 @dataclass
 class State:
-    """Where a run stands, as its log says it."""
+    """The state of a run, as in its log."""
 
     update: int = 0
     notes: int = 0
@@ -60,7 +60,7 @@ class State:
 
 
 class Processes:
-    """The processes that train together; one alone where nothing says otherwise."""
+    """The group of processes that train together; by default one."""
 
     def __init__(self) -> None:
         self.world = int(os.environ.get("WORLD_SIZE", "1"))
@@ -71,11 +71,11 @@ class Processes:
             dist.init_process_group("nccl" if cuda else "gloo")
 
     def meet(self) -> None:
-        """Waits until all processes have come here."""
+        """Waits until all processes have arrived."""
         self.sum(torch.zeros(1, device=self.device))
 
     def end(self) -> None:
-        """Waits for the others, then stops the threads that talk to them: still running at exit, they would abort Python."""
+        """Waits for the others, then stops the communication threads, which would abort Python if they ran at exit."""
         if self.world > 1:
             dist.barrier()
             dist.destroy_process_group()
@@ -88,7 +88,7 @@ class Processes:
 
 
 def rate_at(settings: Settings, update: int, notes: int) -> float:
-    """A cosine from `rate` to `final_rate`, as many times as there are cycles, each from half as high as the one before."""
+    """A cosine from `rate` to `final_rate` per cycle; each cycle starts at half the previous peak."""
     share = min(1.0, notes / settings.notes) * settings.cycles
     cycle = min(int(share), settings.cycles - 1)
     top = settings.final_rate + (settings.rate - settings.final_rate) * 0.5**cycle
@@ -112,7 +112,7 @@ def bits(network: PhraseNetwork, windows: Windows, processes: Processes, size: i
 
 
 class Run:
-    """A training run in a folder: `state.pt` to go on from, `best.pt`, and `run.json` that people read."""
+    """A training run in a folder: `state.pt` to resume from, `best.pt`, and the log `run.json`."""
 
     def __init__(self, settings: Settings, out: str, processes: Processes, start: Optional[str] = None):
         self.settings, self.out, self.processes = settings, Path(out), processes
@@ -134,7 +134,7 @@ class Run:
         self.stopped = False
 
     def resume(self) -> None:
-        """Goes on from the last checkpoint."""
+        """Resumes from the last checkpoint."""
         saved = torch.load(self.out / "state.pt", map_location=self.processes.device)
         self.network.load_state_dict(saved["network"])
         self.optimizer.load_state_dict(saved["optimizer"])
@@ -169,7 +169,7 @@ class Run:
                 next_validation = state.notes + settings.epoch_notes
 
     def update(self, model: nn.Module, windows: Windows, some) -> Tensor:
-        """One update by some windows, of which each process reads its share. Returns the losses of all, and how many notes."""
+        """One update on a batch of windows, of which each process reads its share. Returns the total losses and number of notes."""
         settings, processes = self.settings, self.processes
         mine = slice(processes.rank * len(some) // processes.world, (processes.rank + 1) * len(some) // processes.world)
         batch = windows.batch(some[mine]).to(processes.device)
@@ -191,7 +191,7 @@ class Run:
         return torch.cat([processes.sum(loss.detach()), notes[None]])
 
     def validate(self, valid: Windows, train: float, speed: float) -> None:
-        """Scores the mean of the weights, writes the log and a checkpoint."""
+        """Validates the averaged weights, writes the log and a checkpoint."""
         state = self.state
         kept = {name: p.detach().clone() for name, p in self.network.named_parameters()}
         self.put(self.average)
@@ -224,18 +224,18 @@ class Run:
                 parameter.copy_(values[name])
 
     def load_best(self) -> None:
-        """Takes the weights that did best on validation, once the first process has written them."""
+        """Loads the weights with the best validation, once the first process has written them."""
         self.processes.meet()
         self.network.load_state_dict(torch.load(self.out / "best.pt", map_location=self.processes.device))
 
 
 def first_of(folders: str) -> str:
-    """The folder that validates and tests."""
+    """The folder for validation and test."""
     return folders.split(",")[0]
 
 
 def save(path: Path, content: object) -> None:
-    """A crash in between leaves the file before."""
+    """Saves atomically: a crash leaves the previous file."""
     torch.save(content, path.with_suffix(".part"))
     os.replace(path.with_suffix(".part"), path)
 
@@ -250,11 +250,11 @@ def options() -> argparse.Namespace:
             elif not isinstance(value, Shape):
                 kind = float if isinstance(value, float) else type(value)
                 parser.add_argument(f"--{each.name.replace('_', '-')}", type=kind, default=value)
-    parser.add_argument("--out", default=".runs/torch", help="where checkpoints and log go")
-    parser.add_argument("--from", dest="start", help="a model folder to start from; it says the shape")
-    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
-    parser.add_argument("--threads", type=int, default=2, help="threads of a process, on the processor")
-    parser.add_argument("--processes", type=int, default=1, help="processes on this machine, where no launcher starts them")
+    parser.add_argument("--out", default=".runs/torch", help="folder of checkpoints and log")
+    parser.add_argument("--from", dest="start", help="a model folder to start from, which determines the architecture")
+    parser.add_argument("--resume", action="store_true", help="continue from the last checkpoint in --out")
+    parser.add_argument("--threads", type=int, default=2, help="CPU threads per process")
+    parser.add_argument("--processes", type=int, default=1, help="processes on this machine, without a launcher")
     parser.add_argument("--publish", help="then write the best weights as a model folder")
     parser.add_argument("--precision", default="uint8", choices=("uint8", "uint16", "float32"))
     parser.add_argument("--test", action="store_true", help="then score the best weights on the test tunes")
@@ -263,14 +263,14 @@ def options() -> argparse.Namespace:
 
 
 def settings_of(given: argparse.Namespace) -> Settings:
-    """The settings that options say."""
+    """The settings from the options."""
     shape = Shape(**{f.name: type(f.default)(getattr(given, f.name)) for f in fields(Shape)})
     plain = {f.name: getattr(given, f.name) for f in fields(Settings) if f.name != "shape"}
     return Settings(**plain, shape=shape)
 
 
 def launch(processes: int) -> int:
-    """Starts this command once a process, on loopback, and waits; the first failure ends them all."""
+    """Starts this command once per process, on loopback, and waits; the first failure ends them all."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -18,7 +18,7 @@ SHIPPED = Path(__file__).parents[2] / "weights" / "default"
 
 
 def named_weights(network: PhraseNetwork) -> "list[tuple[str, Tensor]]":
-    """The network's weights under the names and shapes of the layers model, in its order. Gates are in the same order in both."""
+    """The network's weights with the names, shapes and order of the layers model. The order of gates is the same."""
     state = network.state_dict()
 
     def dense(name: str) -> "list[tuple[str, Tensor]]":
@@ -36,12 +36,12 @@ def named_weights(network: PhraseNetwork) -> "list[tuple[str, Tensor]]":
 
 
 def stored_bytes(network: torch.nn.Module) -> int:
-    """Bytes of a network of any shape, stored as {@link write_weights} stores those it knows."""
+    """Size in bytes of any network, stored as by `write_weights`."""
     return sum(p.numel() * (1 if p.numel() >= SMALL else 4) for p in network.parameters() if p.requires_grad)
 
 
 def write_weights(network: PhraseNetwork, folder: str, name: str, precision: str, manifest: dict) -> None:
-    """Writes a model folder. `precision` is uint8, uint16 or float32; `manifest` is what its manifest says besides sizes."""
+    """Writes a model folder. `precision` is uint8, uint16 or float32; `manifest` are further fields of its manifest."""
     if network.shape.kind != "lstm" or network.shape.attention or network.shape.lookback == "none":
         raise ValueError("only LSTM networks with look-back and without attention have weight files")
     specs, parts = [], []
@@ -79,7 +79,7 @@ def write_weights(network: PhraseNetwork, folder: str, name: str, precision: str
 
 
 def read_weights(folder: str, info: dict, shape: Shape = Shape()) -> PhraseNetwork:
-    """A network with the weights of a model folder. Where `shape` has attention, it starts by saying nothing."""
+    """A network with the weights of a model folder. If `shape` has attention, its output starts at zero."""
     read = read_arrays(folder)
     embed, units = read["embed/kernel"].shape[1], read["lstm1/recurrent_kernel"].shape[0]
     hidden = read["pitch_hidden/kernel"].shape[1]

@@ -1,4 +1,4 @@
-"""Training windows as `npm run train -- --export` writes them: NumPy arrays, read from disk as they are needed."""
+"""Training windows as `npm run train -- --export` writes them: NumPy arrays, read from disk on demand."""
 
 import json
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ FIRST_INFO = {"features": 1340, "durations": 33, "pitches": 49, "lookback": 257,
 
 @dataclass
 class Batch:
-    """Windows side by side. Features are sparse: those of row r are `index[offset[r] : offset[r + 1]]`."""
+    """A batch of windows. Features are sparse: those of row r are `index[offset[r] : offset[r + 1]]`."""
 
     index: Tensor
     value: Tensor
@@ -28,13 +28,13 @@ class Batch:
     line: Optional[Tensor]
 
     def to(self, device: torch.device) -> "Batch":
-        """The same batch where a network runs."""
+        """The same batch on the network's device."""
         moved = {name: tensor.to(device) for name, tensor in vars(self).items() if tensor is not None}
         return Batch(**{"line": None, **moved})
 
 
 class Windows:
-    """The arrays of one word (`train`, `valid`, `whole-test`) in a folder."""
+    """The arrays of a folder with one prefix (`train`, `valid`, `whole-test`)."""
 
     def __init__(self, folder: str, word: str):
         def load(name: str) -> np.ndarray:
@@ -48,7 +48,7 @@ class Windows:
         self.notes = int(self.mask.sum())
 
     def batch(self, windows: np.ndarray, steps: Optional[int] = None) -> Batch:
-        """Some windows, cut after so many steps."""
+        """A batch of windows, truncated to a number of steps."""
         steps = steps or self.steps
         index, value, counts = [], [], []
         for window in windows:
@@ -70,7 +70,7 @@ class Windows:
         )
 
     def in_order(self, size: int, rank: int = 0, world: int = 1) -> Iterator[Batch]:
-        """All windows once, those of like length together, cut where the longest ends; a share of them for each process."""
+        """All windows once, in batches of similar length, truncated to the longest; each process gets a share."""
         lengths = np.asarray(self.mask).astype(np.int64).sum(axis=1)
         order = np.argsort(-lengths, kind="stable")
         for at in range(rank * size, self.count, size * world):
@@ -79,11 +79,11 @@ class Windows:
 
 
 def order_of(count: int, epoch: int, seed: int) -> np.ndarray:
-    """The order in which an epoch reads the windows; the same in every process."""
+    """The order of windows in an epoch, equal in every process."""
     return np.random.default_rng([seed, epoch]).permutation(count)
 
 
 def read_info(folder: str) -> dict:
-    """Sizes that the files were written for."""
+    """The sizes of the files, from `windows.json`."""
     file = Path(folder) / "windows.json"
     return {**FIRST_INFO, **json.loads(file.read_text())} if file.exists() else FIRST_INFO
