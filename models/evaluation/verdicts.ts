@@ -57,7 +57,10 @@ function modeVerdicts({ mode }: Evaluation): Verdict[] {
   ];
   if (corpusChordTones === null) return verdicts;
   const distance = Math.max(...Object.values(strongBeatChordTones).map((share) => Math.abs(share - corpusChordTones)));
-  return [...verdicts, atMost('chord tones on strong beats, largest difference of a mode from real tunes', distance, 0.05)];
+  return [
+    ...verdicts,
+    atMost('chord tones on strong beats, largest difference of a mode from real tunes', distance, 0.05),
+  ];
 }
 
 function tuneVerdicts({ form, overlapRatio, copying, variety }: Evaluation): Verdict[] {
@@ -70,11 +73,7 @@ function tuneVerdicts({ form, overlapRatio, copying, variety }: Evaluation): Ver
     ...(variety
       ? [
           atLeast('share of phrases at one setting that differ', variety.different / variety.phrases, 0.99),
-          atMost(
-            'repeated figures in a period',
-            variety.repeatedFigures.generated,
-            variety.repeatedFigures.test.high,
-          ),
+          atMost('repeated figures in a period', variety.repeatedFigures.generated, variety.repeatedFigures.test.high),
         ]
       : []),
   ];

@@ -1,4 +1,4 @@
-/** The corpus for trainer and evaluation: melodic stretches, split by piece. */
+/** The corpus as the trainer and the evaluation see it: melodic stretches, split by piece. */
 
 import { FINE_STYLES, type FineStyle } from '../corpus/fine-style.ts';
 import { firstSplit } from '../corpus/first-split.ts';
@@ -22,18 +22,21 @@ export type CorpusSets = Readonly<Record<SplitName, readonly Stretch[]>> & {
   readonly measured: ReadonlyMap<string, readonly Stretch[]>;
   readonly tunes: Readonly<Record<SplitName, number>>;
   readonly skipped: ReadonlyMap<string, number>;
-  /** What validation uses: pieces of the split, or parts of a small corpus. */
+  /** All that was read and is in none of these sets, by name. */
+  readonly leftOut: readonly LeftOut[];
+  /** What validation is held on: pieces of the split, or what a handful of pieces can spare. */
   readonly held: 'split' | SmallSplit['held'];
-  /** Statistics of reading; its tunes are those before all filters. */
+  /** What was read and what was not; its tunes are those before all filters. */
   readonly corpus: Omit<Corpus, 'tunes'>;
 };
 
 const COPY = 'a near copy of a piece that is held out';
 
 /**
- * Reads, filters and splits a corpus. Of fewer than a hundred pieces none is kept for evaluation, and validation uses a part
- * of them.
- * @throws Error with a one-line message if it cannot be read.
+ * Reads, filters and splits a corpus. Of fewer than a hundred pieces none is kept for evaluation, and validation is held on
+ * what they can spare. The main validation and test sets are those of the first corpus (and of what is on no list of sources);
+ * styles that came later have sets of their own.
+ * @throws Error with one clear line if it cannot be read.
  */
 export function corpusSets(path: string, options: ReadOptions = {}): CorpusSets {
   const corpus = readCorpus(path, { measuring: true, ...options });

@@ -1,6 +1,6 @@
 /**
- * Exports training windows as NumPy arrays (.npy, format 1.0) for the trainer in `torch/`, drawn and masked as in this trainer.
- * Rows are events, window after window; features are sparse, because only a few dozen are nonzero.
+ * Training windows as NumPy arrays (.npy, format 1.0), for the trainer in `torch/`: drawn and told as the trainer here
+ * draws and tells them. Rows are events, window after window; features are sparse, as only a few dozen are not zero.
  */
 
 import {
@@ -17,9 +17,9 @@ import type { Stretch } from '../corpus/stretches.ts';
 import { chooseTold, makeBatch, type Told, type Window, windowSampler } from './batch.ts';
 import { TOLD_NO_CONTROLS, validationWindows } from './validation.ts';
 
-/** The arrays of windows, by name; {@link npy} writes them. */
+/** The arrays of some windows, by name: see {@link npy} for what a file holds. */
 export interface WindowArrays {
-  /** Offset of each row's features in `index` and `value`; one more than there are rows. */
+  /** Where each row's features begin in `index` and `value`; one more than there are rows. */
   readonly start: Uint32Array;
   readonly index: Uint16Array;
   readonly value: Float32Array;
@@ -28,18 +28,21 @@ export interface WindowArrays {
   readonly pitch: Uint8Array;
   readonly mask: Uint8Array;
   /**
-   * Windows × (past + steps) × {@link LINE_WIDTH}: the melody for attention, including the events before the window; -1 for
-   * nothing or withheld.
+   * Windows × (past + steps) × {@link LINE_WIDTH}: the line that attention looks back on, what came before the window
+   * first; -1 where there is nothing or it is not told.
    */
   readonly line: Int16Array;
   /** One a window: its fine style as a place in the list of `windows.json`; {@link NO_STYLE} where none is known or told. */
   readonly style: Uint8Array;
 }
 
-/** Numbers per event of `line`: pitch symbol, duration symbol, position in the bar, bar. */
+/** Stands for no style. */
+export const NO_STYLE = 255;
+
+/** Numbers kept of an event of the line: pitch symbol, duration symbol, place in the bar, bar. */
 export const LINE_WIDTH = 4;
 
-/** Training windows; `past` is the number of events kept before each. */
+/** Windows as the trainer draws them; `past` is how many events before each are kept. */
 export function trainingArrays(
   stretches: readonly Stretch[],
   count: number,
@@ -56,12 +59,12 @@ export function trainingArrays(
   );
 }
 
-/** The validation windows. */
+/** The windows that validation reads. */
 export function validationArrays(stretches: readonly Stretch[], steps: number, past = 0): WindowArrays {
   return arrays(validationWindows(stretches, steps), steps, past);
 }
 
-/** Whole stretches, one per row, with the inputs of validation; also returns the steps per row. */
+/** Stretches from their first event to their last, a row each, told as validation is; returns how many steps a row has, too. */
 export function wholeArrays(stretches: readonly Stretch[]): { readonly arrays: WindowArrays; readonly steps: number } {
   const steps = Math.max(1, ...stretches.map(({ pitch }) => pitch.length));
   const windows = stretches.map((stretch) => ({ window: { stretch, start: 0 }, told: TOLD_NO_CONTROLS }));
@@ -103,7 +106,7 @@ function arrays(windows: readonly { window: Window; told: Told }[], steps: numbe
   return { start, index, value, duration, pitch, mask, line, style };
 }
 
-/** Writes the events of a window and those before it, unless withheld. */
+/** The events of a window and those before it, as far as they are told. */
 function fillLine({ stretch, start }: Window, told: Told, steps: number, past: number, out: Int16Array): void {
   const from = told.past ? Math.max(0, start - Math.min(past, LOOKBACK_EVENTS)) : start;
   const to = Math.min(stretch.pitch.length, start + steps);
@@ -113,7 +116,7 @@ function fillLine({ stretch, start }: Window, told: Told, steps: number, past: n
   }
 }
 
-/** The text of `windows.json`, which readers of the files need. */
+/** What a reader of the files has to know about them: `windows.json`. */
 export function windowsInfo(steps: number, past: number, seed: string): string {
   const sizes = {
     features: FEATURE_COUNT,
@@ -127,7 +130,7 @@ export function windowsInfo(steps: number, past: number, seed: string): string {
   return `${JSON.stringify({ ...sizes, steps, past, seed }, null, 1)}\n`;
 }
 
-/** An array as the bytes of a .npy file, little-endian. */
+/** An array as the bytes of a .npy file of one or more dimensions, little-endian. */
 export function npy(
   array: Uint8Array | Int16Array | Uint16Array | Uint32Array | Float32Array,
   shape: readonly number[],
@@ -144,7 +147,7 @@ export function npy(
             : '|u1';
   const sizes = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
   const text = `{'descr': '${type}', 'fortran_order': False, 'shape': (${sizes}), }`;
-  // The data starts at a multiple of 64 bytes.
+  // Data begins at a multiple of 64 bytes.
   const length = Math.ceil((10 + text.length + 1) / 64) * 64;
   const head = Buffer.alloc(length, ' ');
   head.write('\x93NUMPY\x01\x00', 'latin1');
@@ -154,7 +157,7 @@ export function npy(
   return Buffer.concat([head, Buffer.from(array.buffer, array.byteOffset, array.byteLength)]);
 }
 
-/** The .npy files of windows, with a prefix for each name. */
+/** The .npy files of windows, each name with a word before it. */
 export function windowFiles(arrays: WindowArrays, steps: number, word: string): Record<string, Uint8Array> {
   const { start, index, value, duration, pitch, mask, line, style } = arrays;
   const windows = duration.length / steps;

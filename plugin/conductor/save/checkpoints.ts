@@ -47,14 +47,14 @@ export class Checkpoints {
     const isSeen = kind === null || !TIMELESS.includes(kind);
     if (!isSeen || this.#coming === null || time > this.#coming.line) return;
     this.#coming = null;
-    this.parts.recorder.mayBegin(null);
+    this.parts.recorder.propose(null);
   }
 
   /** To be told of time. */
   pass(now: Seconds): void {
     if (this.#coming === null || now <= this.#coming.line) return;
     this.#coming = null;
-    this.parts.recorder.cut();
+    this.parts.recorder.accept();
   }
 
   #isQuiet({ player, late }: ScheduledBar): boolean {
