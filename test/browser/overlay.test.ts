@@ -2,7 +2,7 @@
 
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import type { SoundtrackDefinition } from '../../plugin/index.ts';
 import { attachOverlay, type Overlay, type OverlayOptions } from '../../plugin/overlay/index.ts';
 import { TAB_NAMES, type TabName } from '../../plugin/overlay/shell.ts';
@@ -293,12 +293,15 @@ describe('beside a game, the overlay', () => {
       expect(root().activeElement).toBe(tab(name));
       expect(seen().id).toBe(`page-${name}`);
     }
+    // In a narrow window the panel fills its width.
+    await page.viewport(1000, 700);
     const move = named('Move the panel with the arrow keys');
     const { left, top } = panel().getBoundingClientRect();
     for (const key of ['ArrowLeft', 'ArrowDown']) press(key, move);
     const box = panel().getBoundingClientRect();
     expect(box.left).toBeLessThan(left);
     expect(box.top).toBeGreaterThan(top);
+    await page.viewport(414, 896);
     press('Escape', move);
     expect(root().activeElement).toBeNull();
   });
