@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { CliError } from '../../models/cli/cli.ts';
-import { growEars } from '../../test/e2e/ear.ts';
+import { tapOutput } from '../../test/e2e/output-tap.ts';
 import { launchChromium, NAMES_IN_PAGES } from '../../test/helper/chromium.ts';
 import type { GuideStep } from './markdown.ts';
 
@@ -109,10 +109,10 @@ async function hear(url: string): Promise<void> {
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     await page.addInitScript(NAMES_IN_PAGES);
-    await growEars(page);
+    await tapOutput(page);
     await page.goto(url);
     await page.locator('canvas').first().click({ timeout: PATIENCE_MS });
-    const heard = page.waitForFunction((least) => window.ears.heard.some(({ rms }) => rms > least), AUDIBLE, {
+    const heard = page.waitForFunction((least) => window.tap.stretches.some(({ rms }) => rms > least), AUDIBLE, {
       timeout: PATIENCE_MS,
     });
     await heard.catch(() => {

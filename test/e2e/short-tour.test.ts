@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AdaptiveMusicPlugin } from '../../plugin/index.ts';
 import { launchChromium } from '../helper/chromium.ts';
 import { type ServedDemo, serveDemo } from '../helper/served-demo.ts';
-import { growEars } from './ear.ts';
+import { tapOutput } from './output-tap.ts';
 import { Player } from './player.ts';
 
 let demo: ServedDemo;
@@ -26,7 +26,7 @@ test('a click begins the music of the title, and the forest has music of its own
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => void complaints.push(error.message));
-  await growEars(page);
+  await tapOutput(page);
   await page.goto(demo.url);
   const player = new Player(page);
   /** Waits until a mood plays and a stretch of it is louder than -40 dBFS. */
@@ -36,8 +36,8 @@ test('a click begins the music of the title, and the forest has music of its own
       return now?.state === 'playing' && now.mood === wanted && now.bar >= 0;
     };
     await page.waitForFunction(plays, mood, { timeout: 60_000 });
-    const from = await page.evaluate(() => window.ears.heard.length);
-    const heard = (start: number) => window.ears.heard.slice(start).some(({ rms }) => rms > 0.01);
+    const from = await page.evaluate(() => window.tap.stretches.length);
+    const heard = (start: number) => window.tap.stretches.slice(start).some(({ rms }) => rms > 0.01);
     await page.waitForFunction(heard, from, { timeout: 60_000 });
   };
   await player.arrive(['Title'], 60_000);
@@ -51,7 +51,7 @@ test('a click begins the music of the title, and the forest has music of its own
       .inspect()
       ?.bars.some(({ phrase }) => phrase.source === 'lstm');
   await page.waitForFunction(byNetwork, undefined, { timeout: 60_000 });
-  const peaks = await page.evaluate(() => window.ears.heard.map(({ peak }) => peak));
+  const peaks = await page.evaluate(() => window.tap.stretches.map(({ peak }) => peak));
   expect(peaks.length).toBeGreaterThan(0);
   expect(Math.max(...peaks)).toBeLessThan(1);
   expect(complaints).toEqual([]);

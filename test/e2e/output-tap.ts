@@ -1,10 +1,10 @@
-/** Ears and eyes for a tour: what reaches the speakers, what the music says of itself, and what the console complains of. */
+/** Measures what a page sends to its speakers, and collects the events of its music. */
 
 import type { Game } from 'phaser';
 import type { Page } from 'playwright';
 
-/** What was heard in one stretch of about a quarter of a second. */
-export interface Heard {
+/** Levels of about a quarter of a second of sound. */
+export interface Stretch {
   /** Audio clock at its end, in seconds. */
   readonly time: number;
   readonly seconds: number;
@@ -13,34 +13,34 @@ export interface Heard {
   readonly peak: number;
 }
 
-/** An event of the music, as it came. */
-export interface Told {
+/** An event of the plugin, in the order of arrival. */
+export interface MusicEvent {
   readonly name: string;
   readonly event: Readonly<Record<string, unknown>>;
 }
 
-interface Ears {
+interface OutputTap {
   context: AudioContext | null;
-  readonly heard: Heard[];
-  readonly told: Told[];
+  readonly stretches: Stretch[];
+  readonly events: MusicEvent[];
 }
 
 declare global {
   interface Window {
-    ears: Ears;
+    tap: OutputTap;
     /** The demo puts its game here. */
     game: Game;
   }
 }
 
 /** Taps everything that is connected to an AudioContext's destination. Call before the page loads. */
-export async function growEars(page: Page): Promise<void> {
+export async function tapOutput(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const ears: Ears = { context: null, heard: [], told: [] };
-    window.ears = ears;
+    const tap: OutputTap = { context: null, stretches: [], events: [] };
+    window.tap = tap;
     const connect = AudioNode.prototype.connect;
     // On the audio thread, so that no sample is missed however busy the page is.
-    const processor = `registerProcessor('ear', class extends AudioWorkletProcessor {
+    const processor = `registerProcessor('output-tap', class extends AudioWorkletProcessor {
       constructor() { super(); this.sum = 0; this.peak = 0; this.count = 0; this.frames = 0; }
       process([channels]) {
         for (const samples of channels) for (const sample of samples) {
@@ -60,17 +60,17 @@ export async function growEars(page: Page): Promise<void> {
     const listen = async (context: AudioContext): Promise<AudioNode> => {
       const url = URL.createObjectURL(new Blob([processor], { type: 'text/javascript' }));
       await context.audioWorklet.addModule(url);
-      const ear = new AudioWorkletNode(context, 'ear', { numberOfOutputs: 0 });
-      ear.port.onmessage = ({ data }) => void ears.heard.push(data);
-      return ear;
+      const node = new AudioWorkletNode(context, 'output-tap', { numberOfOutputs: 0 });
+      node.port.onmessage = ({ data }) => void tap.stretches.push(data);
+      return node;
     };
-    let ear: Promise<AudioNode> | null = null;
+    let listener: Promise<AudioNode> | null = null;
     AudioNode.prototype.connect = function (this: AudioNode, ...args: unknown[]) {
       const [target] = args;
       if (target instanceof AudioDestinationNode && target.context instanceof AudioContext) {
-        ears.context = target.context;
-        ear ??= listen(target.context);
-        void ear.then((node) => Reflect.apply(connect, this, [node]));
+        tap.context = target.context;
+        listener ??= listen(target.context);
+        void listener.then((node) => Reflect.apply(connect, this, [node]));
       }
       return Reflect.apply(connect, this, args);
     } as typeof AudioNode.prototype.connect;
