@@ -4,6 +4,7 @@
  */
 
 export * from './arrange/arrange.ts';
+export * from './arrange/felt-beat.ts';
 export * from './arrange/form.ts';
 export * from './arrange/motif.ts';
 export * from './arrange/motif-beat.ts';
@@ -40,9 +41,11 @@ export * from './generate/vary.ts';
 export * from './generate/weights.ts';
 export * from './mood/controls.ts';
 export * from './mood/names.ts';
+export * from './mood/preset-names.ts';
 export * from './mood/presets.ts';
 export * from './music/harmony.ts';
 export * from './music/key.ts';
+export * from './music/melody-controls.ts';
 export * from './music/metric-weight.ts';
 export * from './music/phrase.ts';
 export * from './music/pitch.ts';

@@ -5,8 +5,8 @@ export interface TestStep {
   readonly name: string;
   /** The runs it is part of: `check` is within `test`, and `test` within `full`. */
   readonly since: 'check' | 'test' | 'full';
-  /** `types` and `lint` are tools; the others are projects of vitest.config.ts. */
-  readonly run: 'types' | 'lint' | { readonly project: string; readonly chromium: boolean };
+  /** `types`, `lint` and `imports` are tools; the others are projects of vitest.config.ts. */
+  readonly run: 'types' | 'lint' | 'imports' | { readonly project: string; readonly chromium: boolean };
 }
 
 const vitest = (name: string, since: TestStep['since'], chromium: boolean): TestStep => ({
@@ -19,6 +19,7 @@ const vitest = (name: string, since: TestStep['since'], chromium: boolean): Test
 export const TEST_STEPS: readonly TestStep[] = [
   { name: 'types', since: 'check', run: 'types' },
   { name: 'lint', since: 'check', run: 'lint' },
+  { name: 'imports', since: 'check', run: 'imports' },
   vitest('node', 'check', false),
   vitest('browser', 'test', true),
   vitest('phaser3-smoke', 'test', true),

@@ -44,6 +44,7 @@ function vitest(project: string, folder: string): Count {
 function countOf({ run }: TestStep, folder: string): Count {
   if (run === 'types') return judged(passes(bin('tsc'), ['-p', '.']));
   if (run === 'lint') return judged(passes(bin('biome'), ['check', '--error-on-warnings', '.']));
+  if (run === 'imports') return judged(passes(bin('depcruise'), ['.', '--output-type', 'err-long']));
   return vitest(run.project, folder);
 }
 
@@ -65,10 +66,10 @@ function timed(step: string, run: () => Count): Result {
 
 await runCli({
   name: 'test',
-  summary: 'checks types and lint and runs the tests; the last line counts them all',
+  summary: 'checks types, lint and imports and runs the tests; the last line counts them all',
   usage: 'npm test [-- --json] | npm run test:full [-- --except starters] | npm run check',
   options: {
-    check: { type: 'boolean', help: 'types, lint and the node tests only, no browser' },
+    check: { type: 'boolean', help: 'types, lint, imports and the node tests only, no browser' },
     full: {
       type: 'boolean',
       help: 'everything: the quality of the weights, both Phasers, every bundler, the whole tour',

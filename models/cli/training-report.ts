@@ -2,7 +2,7 @@
 
 import { readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { MidiCounts } from '../corpus/read.ts';
+import type { MidiCounts } from '../corpus/corpus.ts';
 import type { EpochLog, RunState } from '../training/checkpoint.ts';
 import type { CorpusSets } from '../training/corpus-sets.ts';
 import { type Curve, curveChart, curveLine, curveSvg } from '../training/curve.ts';

@@ -1,7 +1,7 @@
 /** Credits and licenses out of the list of sources, as the model card and `models/ATTRIBUTION.md` state them. */
 
+import type { Source } from './source.ts';
 import { SOURCES } from './source-list.ts';
-import type { Source } from './sources.ts';
 
 const CHANGED = 'The data was changed: reduced to melodies, chord labels and note lists.';
 

@@ -3,6 +3,7 @@
 import { basename, dirname, relative, resolve } from 'node:path';
 import { abcRecords } from './abc.ts';
 import { abcTexts, decoded } from './abc-text.ts';
+import type { Corpus } from './corpus.ts';
 import {
   type FileKind,
   fileFingerprint,
@@ -14,11 +15,11 @@ import {
   wholeFile,
 } from './files.ts';
 import { midiRecords } from './midi.ts';
-import type { Corpus } from './read.ts';
 import { type CorpusRecord, type Tune, tuneOf } from './record.ts';
+import type { Source } from './source.ts';
 import type { LeftOut } from './source-counts.ts';
 import { type IndexEntry, indexBeside, pieceName } from './source-index.ts';
-import { type Source, sourceFileOf } from './sources.ts';
+import { sourceFileOf } from './sources.ts';
 
 /** A corpus that grows file by file. */
 export class CorpusReader implements Corpus {

@@ -5,7 +5,9 @@
  */
 
 import list from './first-split.json' with { type: 'json' };
-import type { SplitName } from './split.ts';
+
+/** The sides of the split. */
+export type SplitName = 'train' | 'valid' | 'test';
 
 const SOURCES: ReadonlySet<string> = new Set(list.sources);
 const HELD: ReadonlyMap<string, SplitName> = new Map([

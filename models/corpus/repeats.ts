@@ -5,7 +5,8 @@
 
 import { heldAtFirst } from './first-split.ts';
 import type { Tune } from './record.ts';
-import { type SourceReader, sourceNamed } from './sources.ts';
+import type { SourceReader } from './source.ts';
+import { sourceNamed } from './sources.ts';
 import { pieceKey, shinglesOf } from './split.ts';
 
 /** A line repeats others when they hold this share of its runs of notes. */

@@ -1,6 +1,6 @@
 /** All sources of music: where each lies, its license and credit, its style, how it is read, and what it may be used for. */
 
-import type { Source } from './sources.ts';
+import type { Source } from './source.ts';
 
 /** By an opinion of the folder's own text, not by law: what `SOURCES.md` and `SOURCES-2.md` beside the data say. */
 export const SOURCES: readonly Source[] = [

@@ -2,12 +2,10 @@
 
 import { hashText } from '../../plugin/internal.ts';
 import { copiesOfHeld } from './copies.ts';
-import { firstSplit } from './first-split.ts';
+import { firstSplit, type SplitName } from './first-split.ts';
 import type { Tune } from './record.ts';
 import { sourceNamed } from './sources.ts';
 import { styleSplit } from './style-split.ts';
-
-export type SplitName = 'train' | 'valid' | 'test';
 
 /** Shares of the validation and the test split; the rest trains. */
 const VALID_SHARE = 0.025;

@@ -3,7 +3,7 @@
  * for good: `style-split.json` names them, and `hold-out.ts` chose them.
  */
 
-import type { SplitName } from './split.ts';
+import type { SplitName } from './first-split.ts';
 import list from './style-split.json' with { type: 'json' };
 
 /** By style, the pieces that do not train. */

@@ -2,8 +2,12 @@
 
 import type { Style } from '../../plugin/internal.ts';
 import { broadStyle, type FineStyle, taggedStyle } from './fine-style.ts';
-import type { CorpusRecord } from './record.ts';
 import { sourceNamed } from './sources.ts';
+
+/** The part of a record that tells its style. */
+interface Tagged {
+  readonly tags?: readonly string[];
+}
 
 /** Folders whose records all have one style. */
 const BY_FOLDER: Record<string, Style> = {
@@ -34,7 +38,7 @@ const BY_TAG: readonly (readonly [RegExp, Style])[] = [
 ];
 
 /** The style of a record as the network knows it, or null where nothing tells. */
-export function styleOf(record: CorpusRecord, source: string): Style | null {
+export function styleOf(record: Tagged, source: string): Style | null {
   // The first corpus keeps the styles that the shipped weights were trained and measured with.
   if (sourceNamed(source)?.corpus !== 2) return firstStyle(record, source);
   const fine = fineStyleOf(record, source);
@@ -42,7 +46,7 @@ export function styleOf(record: CorpusRecord, source: string): Style | null {
 }
 
 /** The fine style of a record, or null where nothing tells. */
-export function fineStyleOf(record: CorpusRecord, source: string): FineStyle | null {
+export function fineStyleOf(record: Tagged, source: string): FineStyle | null {
   const listed = sourceNamed(source);
   if (listed?.style) return listed.style;
   // Tags of game music are scenes: a march there is a place in a story.
@@ -50,7 +54,7 @@ export function fineStyleOf(record: CorpusRecord, source: string): FineStyle | n
   return tagged ?? firstStyle(record, source);
 }
 
-function firstStyle(record: CorpusRecord, source: string): Style | null {
+function firstStyle(record: Tagged, source: string): Style | null {
   const folder = BY_FOLDER[source];
   if (folder) return folder;
   const tags = (record.tags ?? []).join('; ');

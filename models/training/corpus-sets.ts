@@ -1,13 +1,15 @@
 /** The corpus as the trainer and the evaluation see it: melodic stretches, split by piece. */
 
+import type { Corpus } from '../corpus/corpus.ts';
 import { FINE_STYLES, type FineStyle } from '../corpus/fine-style.ts';
+import type { SplitName } from '../corpus/first-split.ts';
 import { firstSplit } from '../corpus/first-split.ts';
-import { type Corpus, type ReadOptions, readCorpus } from '../corpus/read.ts';
+import { type ReadOptions, readCorpus } from '../corpus/read.ts';
 import type { Tune } from '../corpus/record.ts';
 import { FEW_PIECES, type SmallSplit, splitFew } from '../corpus/small-split.ts';
 import { type LeftOut, reasonsOf } from '../corpus/source-counts.ts';
 import { sourceNamed } from '../corpus/sources.ts';
-import { groupTunes, pieceKey, type Side, type SplitName, splitTunes } from '../corpus/split.ts';
+import { groupTunes, pieceKey, type Side, splitTunes } from '../corpus/split.ts';
 import { type Stretch, stretchesOf } from '../corpus/stretches.ts';
 import { useful } from '../corpus/useful.ts';
 

@@ -1,6 +1,6 @@
 /** The bars between two moods: a pivot chord, then the new key's dominant, under a drum roll that covers the change. */
 
-import type { PresetName } from '../mood/presets.ts';
+import type { PresetName } from '../mood/preset-names.ts';
 import { type Chord, type ChordSpan, chordTones } from '../music/harmony.ts';
 import { type Mode, modulo, nearestInMode, type Tonic, tonicPitchClass } from '../music/pitch.ts';
 import { random } from '../music/random.ts';

@@ -4,26 +4,9 @@
  * (a galloping rhythm).
  */
 
-import { type Meter, meterInfo, PPQ, type Ticks } from '../music/time.ts';
+import { type Meter, PPQ, type Ticks } from '../music/time.ts';
+import { beatOfMeter, DOTTED } from './felt-beat.ts';
 import type { Motif } from './motif.ts';
-
-const DOTTED: Ticks = PPQ * 1.5;
-
-/** The beat on which most of a motif's notes fall, a quarter or a dotted quarter, for motifs without a meter. */
-export function beatOfNotes(notes: readonly Pick<Timed, 'tick'>[]): Ticks {
-  const on = (beat: Ticks) => notes.filter(({ tick }) => tick > 0 && tick % beat === 0).length;
-  return on(DOTTED) > on(PPQ) ? DOTTED : PPQ;
-}
-
-/** The beat of a meter: a dotted quarter if all beats have three eighths, else a quarter. */
-export function beatOfMeter(meter: Meter): Ticks {
-  return meterInfo(meter).beats.every((beat) => beat === DOTTED) ? DOTTED : PPQ;
-}
-
-/** Whether a beat, or half or double of it, divides in three. */
-export function isTernary(beat: Ticks): boolean {
-  return !Number.isInteger(Math.log2(beat / PPQ));
-}
 
 /** A motif adapted to the beats of a meter. */
 export function motifInMeter(motif: Motif, meter: Meter): Motif {

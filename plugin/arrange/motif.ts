@@ -16,7 +16,7 @@ import {
   tonicPitchClass,
 } from '../music/pitch.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
-import { beatOfMeter, beatOfNotes } from './motif-beat.ts';
+import { beatOfMeter, beatOfNotes } from './felt-beat.ts';
 import { headOf, sameDegree } from './transform.ts';
 
 /** One note of a motif; gaps between notes are rests. */

@@ -1,7 +1,7 @@
 /** Input of the arranger: a phrase with its chords, the controls, and its position in the music. */
 
 import type { Controls } from '../mood/controls.ts';
-import type { PresetName } from '../mood/presets.ts';
+import type { PresetName } from '../mood/preset-names.ts';
 import type { Phrase } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import type { NormalRange } from '../music/time.ts';

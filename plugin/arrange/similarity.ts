@@ -10,7 +10,8 @@
 import type { MidiPitch } from '../music/pitch.ts';
 import { type Random, random } from '../music/random.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
-import { evened, isTernary } from './motif-beat.ts';
+import { isTernary } from './felt-beat.ts';
+import { evened } from './motif-beat.ts';
 
 /** The compared properties of a note. */
 export interface LineNote {

@@ -8,7 +8,7 @@
  * are like.
  */
 
-import type { PresetName } from '../mood/presets.ts';
+import type { PresetName } from '../mood/preset-names.ts';
 import type { MidiPitch } from '../music/pitch.ts';
 import type { NormalRange } from '../music/time.ts';
 

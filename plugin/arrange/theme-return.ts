@@ -6,8 +6,9 @@
 
 import { type Mode, moveByScale } from '../music/pitch.ts';
 import { type Meter, meterInfo, PPQ, type Ticks } from '../music/time.ts';
+import { beatOfMeter } from './felt-beat.ts';
 import { type Motif, type MotifNote, motifIn } from './motif.ts';
-import { beatOfMeter, motifInMeter } from './motif-beat.ts';
+import { motifInMeter } from './motif-beat.ts';
 import type { Feeling, OctaveMove } from './request.ts';
 
 /**

@@ -2,7 +2,7 @@
 
 import type { TimedNote } from '../conductor/output/audio-output.ts';
 import { chordSymbol } from '../music/harmony.ts';
-import { MELODY_CONTROLS, type MelodyControls } from '../music/phrase.ts';
+import { MELODY_CONTROLS, type MelodyControls } from '../music/melody-controls.ts';
 import type { Mode, Tonic } from '../music/pitch.ts';
 import { ROLES, type Role } from '../music/score.ts';
 import { type BPM, type Meter, meterInfo, type NormalRange, PPQ, type Seconds, type Ticks } from '../music/time.ts';

@@ -2,7 +2,8 @@
 
 import type { ChoiceReason, EventReason } from '../music/explanation.ts';
 import { type ChordSpan, chordAt } from '../music/harmony.ts';
-import { MELODY_CONTROLS, type PhraseNote, type PhraseRequest } from '../music/phrase.ts';
+import { MELODY_CONTROLS } from '../music/melody-controls.ts';
+import type { PhraseNote, PhraseRequest } from '../music/phrase.ts';
 import type { RelativePitch } from '../music/pitch.ts';
 import { type Random, random } from '../music/random.ts';
 import { meterInfo, type Ticks } from '../music/time.ts';

@@ -3,14 +3,8 @@
 import { isRecord, plainText } from '../mood/names.ts';
 import { type Fields, flag, list, number, object, oneOf, required, whole } from '../mood/validate.ts';
 import { PHRASE_EVENTS, PHRASE_REACH } from '../music/limits.ts';
-import {
-  MELODY_CONTROLS,
-  type MelodyControls,
-  notesHash,
-  type Phrase,
-  type PhraseNote,
-  type PhraseRequest,
-} from '../music/phrase.ts';
+import { MELODY_CONTROLS, type MelodyControls } from '../music/melody-controls.ts';
+import { notesHash, type Phrase, type PhraseNote, type PhraseRequest } from '../music/phrase.ts';
 import { meterInfo } from '../music/time.ts';
 
 const OWNER = 'its phrase';

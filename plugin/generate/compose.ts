@@ -4,7 +4,8 @@
  */
 
 import type { Explanation } from '../music/explanation.ts';
-import { MELODY_CONTROLS, notesHash, type Phrase, type PhraseNote, type PhraseRequest } from '../music/phrase.ts';
+import { MELODY_CONTROLS } from '../music/melody-controls.ts';
+import { notesHash, type Phrase, type PhraseNote, type PhraseRequest } from '../music/phrase.ts';
 import { type Answer, CandidateDecoder } from './candidate-decoder.ts';
 import { chosenControls } from './default-controls.ts';
 import { measure } from './measure.ts';

@@ -1,6 +1,7 @@
 /** Continues given notes: the continuation keeps their rhythm, density and register, and ends with a cadence. */
 
-import type { AskedControls, BarPlan, Phrase, PhraseModel, PhraseNote, PhraseRequest } from '../music/phrase.ts';
+import type { AskedControls } from '../music/melody-controls.ts';
+import type { BarPlan, Phrase, PhraseModel, PhraseNote, PhraseRequest } from '../music/phrase.ts';
 import type { Mode } from '../music/pitch.ts';
 import { type Meter, meterInfo } from '../music/time.ts';
 import { measure } from './measure.ts';

@@ -4,7 +4,8 @@
  * bring all three.
  */
 
-import { MELODY_CONTROLS, type MelodyControl, type MelodyControls, type PhraseRequest } from '../music/phrase.ts';
+import { MELODY_CONTROLS, type MelodyControl, type MelodyControls } from '../music/melody-controls.ts';
+import type { PhraseRequest } from '../music/phrase.ts';
 import type { Mode } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
 import type { NormalRange } from '../music/time.ts';

@@ -1,7 +1,8 @@
 /** The network's input for each note: a sparse feature vector, defined once for training and inference. */
 
 import { type Chord, chordTones } from '../music/harmony.ts';
-import { MELODY_CONTROLS, STYLES, type Style } from '../music/phrase.ts';
+import { MELODY_CONTROLS } from '../music/melody-controls.ts';
+import { STYLES, type Style } from '../music/phrase.ts';
 import type { Mode } from '../music/pitch.ts';
 import { MODES } from '../music/pitch.ts';
 import { METERS, type Meter } from '../music/time.ts';

@@ -1,7 +1,7 @@
 /** Measures a melody: five numbers, and their quantiles among the training melodies (0..1). */
 
+import { MELODY_CONTROLS, type MelodyControl, type MelodyControls } from '../music/melody-controls.ts';
 import { metricWeight } from '../music/metric-weight.ts';
-import { MELODY_CONTROLS, type MelodyControl, type MelodyControls } from '../music/phrase.ts';
 import { type Mode, modulo, type RelativePitch, scaleOf } from '../music/pitch.ts';
 import { type Meter, meterInfo, PPQ, type Ticks } from '../music/time.ts';
 import type { ModeClass } from './features.ts';

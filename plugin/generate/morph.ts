@@ -1,6 +1,7 @@
 /** A sequence of phrases that changes gradually from one character to another, each continuing the one before. */
 
-import { type AskedControls, MELODY_CONTROLS, type Phrase, type PhraseModel } from '../music/phrase.ts';
+import { type AskedControls, MELODY_CONTROLS } from '../music/melody-controls.ts';
+import type { Phrase, PhraseModel } from '../music/phrase.ts';
 import type { NormalRange } from '../music/time.ts';
 import { type PhraseWish, requestOf } from './continue.ts';
 

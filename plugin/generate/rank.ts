@@ -1,8 +1,9 @@
 /** Ranks candidates: how well they match the request, how singable they are, and how they end. */
 
 import { chordAt, chordTones } from '../music/harmony.ts';
+import { MELODY_CONTROLS } from '../music/melody-controls.ts';
 import { isStrongBeat } from '../music/metric-weight.ts';
-import { MELODY_CONTROLS, type PhraseNote, type PhraseRequest } from '../music/phrase.ts';
+import type { PhraseNote, PhraseRequest } from '../music/phrase.ts';
 import { modulo } from '../music/pitch.ts';
 import { meterInfo } from '../music/time.ts';
 import { chosenControls } from './default-controls.ts';

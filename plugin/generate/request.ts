@@ -1,7 +1,8 @@
 /** Checks a phrase request before any note is written, so that mistakes fail early with a clear message. */
 
 import { plainText } from '../mood/names.ts';
-import { MELODY_CONTROLS, type PhraseRequest, STYLES } from '../music/phrase.ts';
+import { MELODY_CONTROLS } from '../music/melody-controls.ts';
+import { type PhraseRequest, STYLES } from '../music/phrase.ts';
 import { MODES } from '../music/pitch.ts';
 import { METERS } from '../music/time.ts';
 

@@ -1,9 +1,10 @@
 /** Controls are the parameters of the music. A mood sets all of them; signals, overrides and the overlay change them. */
 
-import type { MelodyControls, Style } from '../music/phrase.ts';
+import type { MelodyControls } from '../music/melody-controls.ts';
+import type { Style } from '../music/phrase.ts';
 import type { Mode, Tonic } from '../music/pitch.ts';
 import type { BPM, Meter, NormalRange } from '../music/time.ts';
-import type { PresetName } from './presets.ts';
+import type { PresetName } from './preset-names.ts';
 
 /** All controls. Melody controls are quantiles of the training melodies: 0.5 is the median. */
 export interface Controls extends MelodyControls {

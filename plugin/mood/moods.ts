@@ -6,7 +6,8 @@ import { MODES, TONICS } from '../music/pitch.ts';
 import { METERS } from '../music/time.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS } from './controls.ts';
 import { isRecord, plainText, unknownName } from './names.ts';
-import { PRESET_NAMES, PRESETS, type PresetName } from './presets.ts';
+import { PRESET_NAMES, type PresetName } from './preset-names.ts';
+import { PRESETS } from './presets.ts';
 import { CONTROL_RANGES } from './ranges.ts';
 import {
   type Check,

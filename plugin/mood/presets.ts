@@ -17,22 +17,7 @@ import type { Style } from '../music/phrase.ts';
 import type { Mode, Tonic } from '../music/pitch.ts';
 import type { Meter } from '../music/time.ts';
 import type { Mood } from './controls.ts';
-
-/** Names of the moods in the package. */
-export const PRESET_NAMES = [
-  'forest',
-  'exploration',
-  'battle',
-  'boss',
-  'village',
-  'cave',
-  'desert',
-  'sorrow',
-  'victory',
-  'calm',
-  'mystery',
-] as const;
-export type PresetName = (typeof PRESET_NAMES)[number];
+import type { PresetName } from './preset-names.ts';
 
 type Feeling = readonly [valence: number, arousal: number, tension: number];
 type Time = readonly [meter: Meter, tempo: number];

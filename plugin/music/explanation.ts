@@ -1,7 +1,7 @@
 /** Why a phrase has its notes: for each choice, the model's probabilities, the vetoes and the chord at that time. */
 
 import type { Chord } from './harmony.ts';
-import type { AskedControls } from './phrase.ts';
+import type { AskedControls } from './melody-controls.ts';
 import type { RelativePitch } from './pitch.ts';
 import type { NormalRange, Ticks } from './time.ts';
 

@@ -2,18 +2,10 @@
 
 import type { Explanation } from './explanation.ts';
 import type { ChordSpan } from './harmony.ts';
+import type { AskedControls, MelodyControls } from './melody-controls.ts';
 import type { Mode, RelativePitch } from './pitch.ts';
 import { hashText } from './random.ts';
 import type { Meter, NormalRange, Ticks } from './time.ts';
-
-/** Properties of a melody that can be requested and measured. */
-export const MELODY_CONTROLS = ['density', 'register', 'leap', 'syncopation', 'chromaticism'] as const;
-export type MelodyControl = (typeof MELODY_CONTROLS)[number];
-
-/** A value for each melody control: 0..1, a quantile of the training melodies. */
-export type MelodyControls = { readonly [K in MelodyControl]: NormalRange };
-/** As {@link MelodyControls}; for a missing or null value the composer draws one with the spread of real melodies. */
-export type AskedControls = { readonly [K in MelodyControl]?: NormalRange | null };
 
 /** Tags of the training melodies. */
 export const STYLES = [

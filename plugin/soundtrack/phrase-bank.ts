@@ -10,7 +10,8 @@ import type { Controls } from '../mood/controls.ts';
 import { checkFields, inside, isRecord, reasonOf, unknownName } from '../mood/names.ts';
 import { type Chord, type ChordSpan, chordTones } from '../music/harmony.ts';
 import { BANK_PHRASES, PHRASE_EVENTS, PHRASE_REACH } from '../music/limits.ts';
-import { MELODY_CONTROLS, type Phrase, type PhraseNote, type PhraseOrigin } from '../music/phrase.ts';
+import { MELODY_CONTROLS } from '../music/melody-controls.ts';
+import type { Phrase, PhraseNote, PhraseOrigin } from '../music/phrase.ts';
 import { hashText } from '../music/random.ts';
 import { meterInfo } from '../music/time.ts';
 

@@ -6,7 +6,7 @@ import { checkControls, moodNamed } from '../mood/moods.ts';
 import { isRecord, plainText } from '../mood/names.ts';
 import { checkFieldsOf, entriesOf, type Fields, ownValue } from '../mood/validate.ts';
 import { DECLARED } from '../music/limits.ts';
-import { MELODY_CONTROLS } from '../music/phrase.ts';
+import { MELODY_CONTROLS } from '../music/melody-controls.ts';
 import type { Soundtrack } from './soundtrack.ts';
 import { checkThemes, type ThemeDefinition } from './theme.ts';
 

@@ -3,7 +3,7 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { canConvert, convert } from './film.ts';
+import { canConvert, convert } from './convert.ts';
 
 /** Takes a picture under a name: of an element, or of the page. */
 export type Camera = (name: string, selector?: string) => Promise<void>;

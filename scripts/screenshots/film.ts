@@ -1,11 +1,11 @@
 /** A short animation of the demo game, for the README. */
 
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { CliError } from '../../models/cli/cli.ts';
+import { canConvert, convert } from './convert.ts';
 import { putTraveller, stage, wakeDemo } from './demo.ts';
 
 /** The animation is taken in the game's own pixels: a smaller file, and a page may enlarge it without blur. */
@@ -19,15 +19,6 @@ export const FILM = {
   dusk: 0.64,
   hours: 0.2,
 } as const;
-
-/** Whether the program is there that joins frames and makes pictures smaller; without it pictures can be taken all the same. */
-export const canConvert = () => spawnSync('convert', ['-version']).status === 0;
-
-/** Runs it. @throws CliError where it fails. */
-export function convert(args: readonly string[]): void {
-  if (spawnSync('convert', args, { stdio: 'inherit' }).status === 0) return;
-  throw new CliError('convert failed', args.at(-1)!, 'see above');
-}
 
 /** A walk through the village while evening falls and its lamps are lit. */
 export async function takeFilm(page: Page, path: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { callingChord, turnaround } from '../../plugin/arrange/bridge.ts';
-import { PRESET_NAMES, PRESETS, type PresetName } from '../../plugin/mood/presets.ts';
+import { PRESET_NAMES, type PresetName } from '../../plugin/mood/preset-names.ts';
+import { PRESETS } from '../../plugin/mood/presets.ts';
 import { chordTones } from '../../plugin/music/harmony.ts';
 import { MODES, type Mode, scaleOf } from '../../plugin/music/pitch.ts';
 import { meterInfo } from '../../plugin/music/time.ts';

@@ -3,7 +3,8 @@ import { levelFor } from '../../plugin/audio/palettes/levels.ts';
 import { INTENSITY_RISE, LOUDNESS_TARGETS } from '../../plugin/audio/palettes/loudness-targets.ts';
 import { PALETTE_NAMES } from '../../plugin/audio/palettes/palettes.ts';
 import { midiProgram } from '../../plugin/midi/general-midi.ts';
-import { PRESET_NAMES, PRESETS } from '../../plugin/mood/presets.ts';
+import { PRESET_NAMES } from '../../plugin/mood/preset-names.ts';
+import { PRESETS } from '../../plugin/mood/presets.ts';
 
 describe('loudness targets', () => {
   test('are at most 6 LU apart, with battle above a cave, and rise with intensity by 2 to 6 LU', () => {

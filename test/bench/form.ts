@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { progressLine } from '../../models/cli/progress.ts';
-import { PRESET_NAMES } from '../../plugin/mood/presets.ts';
+import { PRESET_NAMES } from '../../plugin/mood/preset-names.ts';
 import { STYLES } from '../../plugin/music/phrase.ts';
 import { BARS, gamesOf } from './form/games.ts';
 import { type Measured, measured } from './form/measured.ts';

@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Evaluation } from '../../models/evaluation/evaluation.ts';
 import { FEATURES } from '../../models/evaluation/features.ts';
 import { DEFAULTS } from '../../plugin/generate/compose.ts';
-import { PRESET_NAMES } from '../../plugin/mood/presets.ts';
-import { MELODY_CONTROLS } from '../../plugin/music/phrase.ts';
+import { PRESET_NAMES } from '../../plugin/mood/preset-names.ts';
+import { MELODY_CONTROLS } from '../../plugin/music/melody-controls.ts';
 import { MODES } from '../../plugin/music/pitch.ts';
 
 const root = resolve(import.meta.dirname, '../..');

@@ -10,8 +10,8 @@ import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { startTensors } from '../../plugin/generate/tensors.ts';
 import type { ModelFiles } from '../../plugin/generate/weights.ts';
 import { midiProgram } from '../../plugin/midi/general-midi.ts';
-import { PRESET_NAMES } from '../../plugin/mood/presets.ts';
-import { MELODY_CONTROLS } from '../../plugin/music/phrase.ts';
+import { PRESET_NAMES } from '../../plugin/mood/preset-names.ts';
+import { MELODY_CONTROLS } from '../../plugin/music/melody-controls.ts';
 import { readMidi } from '../helper/midi-reading.ts';
 
 const fallback = createNgramModel();

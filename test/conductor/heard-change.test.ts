@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { BarState } from '../../plugin/conductor/observe/inspection.ts';
 import { measure } from '../../plugin/generate/measure.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
-import { MELODY_CONTROLS, type MelodyControl } from '../../plugin/music/phrase.ts';
+import { MELODY_CONTROLS, type MelodyControl } from '../../plugin/music/melody-controls.ts';
 import { meterInfo } from '../../plugin/music/time.ts';
 import { COMPOSERS } from '../helper/composers.ts';
 import { type Rehearsal, rehearse } from '../helper/rehearsal.ts';

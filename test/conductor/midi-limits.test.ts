@@ -7,7 +7,7 @@ import { PALETTES, voicingsFor } from '../../plugin/audio/palettes/palettes.ts';
 import { midiProgram } from '../../plugin/midi/general-midi.ts';
 import type { MidiNote } from '../../plugin/midi/midi-channels.ts';
 import { type MidiTrack, midiFile } from '../../plugin/midi/midi-song.ts';
-import { PRESET_NAMES } from '../../plugin/mood/presets.ts';
+import { PRESET_NAMES } from '../../plugin/mood/preset-names.ts';
 import { ROLES } from '../../plugin/music/score.ts';
 import { propertyRuns } from '../helper/cases.ts';
 import { readMidi } from '../helper/midi-reading.ts';

@@ -9,7 +9,7 @@ import { groupTunes, splitTunes } from '../../models/corpus/split.ts';
 import { chordCode, chordOfCode, isMelodic, stretchesOf } from '../../models/corpus/stretches.ts';
 import { sourceWeights } from '../../models/corpus/weights.ts';
 import { DURATIONS, pitchOfToken, REST } from '../../plugin/generate/tokens.ts';
-import { MELODY_CONTROLS } from '../../plugin/music/phrase.ts';
+import { MELODY_CONTROLS } from '../../plugin/music/melody-controls.ts';
 
 const FIXTURE = resolve(import.meta.dirname, '../fixtures/corpus');
 const { tunes } = readCorpus(FIXTURE);

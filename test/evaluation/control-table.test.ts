@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { controlFigures, controlRequests, LEVELS } from '../../models/evaluation/control-table.ts';
 import { modeFigures, modeRequests } from '../../models/evaluation/mode-rows.ts';
 import { checkRequest } from '../../plugin/generate/request.ts';
-import { MELODY_CONTROLS } from '../../plugin/music/phrase.ts';
+import { MELODY_CONTROLS } from '../../plugin/music/melody-controls.ts';
 import { MODES } from '../../plugin/music/pitch.ts';
 import { passage, type Written } from '../helper/passages.ts';
 

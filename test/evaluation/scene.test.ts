@@ -7,7 +7,7 @@ import { writePeriod } from '../../models/evaluation/scene.ts';
 import { ngramSteps } from '../../plugin/generate/ngram.ts';
 import { ngramTables } from '../../plugin/generate/ngram-tables.generated.ts';
 import { FALLBACK_SCHEME, NgramTables } from '../../plugin/generate/ngram-tables.ts';
-import { MELODY_CONTROLS } from '../../plugin/music/phrase.ts';
+import { MELODY_CONTROLS } from '../../plugin/music/melody-controls.ts';
 import { meterInfo } from '../../plugin/music/time.ts';
 
 const train = readCorpus(resolve(import.meta.dirname, '../fixtures/corpus')).tunes.flatMap(stretchesOf);

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { measure, measureRaw, quantileOf, valueAtQuantile } from '../../plugin/generate/measure.ts';
+import { MELODY_CONTROLS } from '../../plugin/music/melody-controls.ts';
 import { metricWeight } from '../../plugin/music/metric-weight.ts';
-import { MELODY_CONTROLS } from '../../plugin/music/phrase.ts';
 import { scaleOf } from '../../plugin/music/pitch.ts';
 
 const Q = 480;

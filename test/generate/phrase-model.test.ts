@@ -2,7 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ChordSpan } from '../../plugin/music/harmony.ts';
-import { MELODY_CONTROLS, type Phrase, type PhraseModel, type PhraseRequest } from '../../plugin/music/phrase.ts';
+import { MELODY_CONTROLS } from '../../plugin/music/melody-controls.ts';
+import type { Phrase, PhraseModel, PhraseRequest } from '../../plugin/music/phrase.ts';
 import { MODES, type Mode, modulo, scaleOf } from '../../plugin/music/pitch.ts';
 import { METERS, meterInfo } from '../../plugin/music/time.ts';
 import { COMPOSERS } from '../helper/composers.ts';

@@ -5,7 +5,7 @@ import { scoreData } from '../../plugin/compose/score-data.ts';
 import { readScript } from '../../plugin/compose/script.ts';
 import { toMidi } from '../../plugin/compose/to-midi.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
-import { PRESET_NAMES } from '../../plugin/mood/presets.ts';
+import { PRESET_NAMES } from '../../plugin/mood/preset-names.ts';
 import type { PhraseModel } from '../../plugin/music/phrase.ts';
 import { hash } from './golden-games.ts';
 

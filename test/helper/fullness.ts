@@ -4,7 +4,8 @@
  */
 
 import { levelFor } from '../../plugin/audio/palettes/levels.ts';
-import { PRESETS, type PresetName } from '../../plugin/mood/presets.ts';
+import type { PresetName } from '../../plugin/mood/preset-names.ts';
+import { PRESETS } from '../../plugin/mood/presets.ts';
 import { renderPiece } from '../../scripts/levels/piece.ts';
 import { POINTS, spectrumAt } from '../../scripts/levels/spectrum.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NUMERIC_CONTROLS } from '../../plugin/mood/controls.ts';
-import { PRESET_NAMES, PRESETS } from '../../plugin/mood/presets.ts';
+import { PRESET_NAMES } from '../../plugin/mood/preset-names.ts';
+import { PRESETS } from '../../plugin/mood/presets.ts';
 import { CONTROL_RANGES } from '../../plugin/mood/ranges.ts';
 import { scaleOf, tonicPitchClass } from '../../plugin/music/pitch.ts';
 

@@ -44,7 +44,7 @@ describe('the steps of the tests', () => {
     const short = stepsOf('test');
     expect(stepsOf('full').slice(0, short.length)).toEqual(short);
     expect(stepsOf('full', ['starters'])).toEqual(stepsOf('full').slice(0, -1));
-    expect(stepsOf('check').map(({ name }) => name)).toEqual(['types', 'lint', 'node']);
+    expect(stepsOf('check').map(({ name }) => name)).toEqual(['types', 'lint', 'imports', 'node']);
   });
 
   test('that do not exist are refused in one line', () => {
@@ -52,6 +52,6 @@ describe('the steps of the tests', () => {
       encoding: 'utf8',
     });
     expect(status).not.toBe(0);
-    expect(stderr).toMatch(/^error: unknown step; nothing; the steps are types, lint, node, .*starters$/m);
+    expect(stderr).toMatch(/^error: unknown step; nothing; the steps are types, lint, imports, node, .*starters$/m);
   });
 });

@@ -4,7 +4,7 @@
  * handhelds); music leaves room for speech and effects, and headroom for stingers.
  */
 
-import type { PresetName } from '../../mood/presets.ts';
+import type { PresetName } from '../../mood/preset-names.ts';
 
 /** LUFS at intensity 0.5. */
 export const LOUDNESS_TARGETS: Readonly<Record<PresetName, number>> = {

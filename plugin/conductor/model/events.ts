@@ -1,7 +1,8 @@
 /** What the conductor tells the world, and the picture it gives of itself. Observers read these; nothing in them can change the music. */
 
 import type { Controls } from '../../mood/controls.ts';
-import type { AskedControls, MelodyControls, PhraseOrigin } from '../../music/phrase.ts';
+import type { AskedControls, MelodyControls } from '../../music/melody-controls.ts';
+import type { PhraseOrigin } from '../../music/phrase.ts';
 import type { Mode, Tonic } from '../../music/pitch.ts';
 import type { Role } from '../../music/score.ts';
 import type { BPM, Meter, NormalRange, Seconds } from '../../music/time.ts';

@@ -12,14 +12,8 @@ import { phraseOf } from '../../generate/compose.ts';
 import { writeProgression } from '../../generate/progression.ts';
 import type { Controls, Mood } from '../../mood/controls.ts';
 import { type ChordSpan, chordAt } from '../../music/harmony.ts';
-import {
-  type AskedControls,
-  MELODY_CONTROLS,
-  type Phrase,
-  type PhraseModel,
-  type PhraseNote,
-  type PhraseRequest,
-} from '../../music/phrase.ts';
+import { type AskedControls, MELODY_CONTROLS } from '../../music/melody-controls.ts';
+import type { Phrase, PhraseModel, PhraseNote, PhraseRequest } from '../../music/phrase.ts';
 import { type Meter, meterInfo, type Seconds, type Ticks } from '../../music/time.ts';
 import type { Opening } from '../../soundtrack/theme.ts';
 import type { ReadyPhrase } from '../model/mood-state.ts';

@@ -5,11 +5,8 @@ import { deserializePhrase } from '../../soundtrack/phrase-bank.ts';
 import type { ReadyPhrase } from '../model/mood-state.ts';
 import { BEFORE } from '../model/timing.ts';
 import { type LogStart, slotKey } from '../recording/command-log.ts';
-import type { KeptParts } from './save.ts';
+import { type KeptParts, OF_A_ZONE } from './save.ts';
 import type { SavedMood, SavedMusic, SavedPush } from './save-format.ts';
-
-/** What a mood was pushed as by a zone, in older saved games that still kept those. */
-export const OF_A_ZONE = /^zone \d+$/;
 
 /** Moods that were pushed and come back with a saved game. A zone's come when the zone says so. */
 export function pushedAgain({ pushed }: SavedMusic): readonly SavedPush[] {

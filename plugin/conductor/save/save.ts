@@ -17,8 +17,10 @@ import type { Stingers } from '../playback/stingers.ts';
 import type { Suspension } from '../playback/suspension.ts';
 import type { CommandRecorder } from '../recording/recorder.ts';
 import type { RequestedMoods } from '../requests/mood-requests.ts';
-import { OF_A_ZONE } from './restore.ts';
 import type { SavedAhead, SavedMood, SavedMusic } from './save-format.ts';
+
+/** What a mood was pushed as by a zone, in older saved games that still kept those. */
+export const OF_A_ZONE = /^zone \d+$/;
 
 /** The parts whose state is kept. */
 export interface KeptParts {

@@ -2,7 +2,7 @@
 
 import { NUMERIC_CONTROLS, type NumericControl } from '../../mood/controls.ts';
 import { CONTROL_RANGES } from '../../mood/ranges.ts';
-import { MELODY_CONTROLS } from '../../music/phrase.ts';
+import { MELODY_CONTROLS } from '../../music/melody-controls.ts';
 import { el, paint, rows, say } from '../dom.ts';
 import { shown } from '../labels.ts';
 import { Lines } from '../lines.ts';

@@ -2,7 +2,7 @@
 
 import type { ChoiceReason, EventReason, Veto } from '../../music/explanation.ts';
 import { chordSymbol } from '../../music/harmony.ts';
-import { MELODY_CONTROLS } from '../../music/phrase.ts';
+import { MELODY_CONTROLS } from '../../music/melody-controls.ts';
 import { TONICS, tonicAnchor } from '../../music/pitch.ts';
 import { PPQ, type Seconds } from '../../music/time.ts';
 import { el, say } from '../dom.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { PRESET_NAMES } from '../../../plugin/mood/presets.ts';
+import { PRESET_NAMES } from '../../../plugin/mood/preset-names.ts';
 import { handMade, times } from '../../helper/hand-made.ts';
 import { GAMES_FIGURES, PIECE_FIGURES } from './figures.ts';
 import { type Measured, measured } from './measured.ts';
