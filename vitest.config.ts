@@ -32,7 +32,7 @@ const split = [
 /** Tests that play or render for long, in `long` only. */
 const long = [
   'test/audio/{joins,layers,master-bus,shared-context}.test.ts',
-  'test/compose/loop-seam.test.ts',
+  'test/compose/loop-{rendering,seam}.test.ts',
   'test/conductor/{long-log,save-size}.test.ts',
 ];
 const shortTour = ['test/e2e/short-tour.test.ts'];

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Composition, compose, composeBank, toMidi } from '../../plugin/headless.ts';
-import { renderPerformance, toWav } from '../../plugin/render.ts';
+import { toWav } from '../../plugin/render.ts';
 import { PhraseBank } from '../../plugin/soundtrack/phrase-bank.ts';
 import { readMidi } from '../helper/midi-reading.ts';
 
@@ -100,26 +100,6 @@ describe('compose', () => {
     );
     expect(reason).toContain(message);
     expect(reason).not.toContain('\n');
-  });
-});
-
-describe('a loop', () => {
-  let loop: Composition;
-  beforeAll(async () => {
-    loop = await compose({ mood: 'calm', form: 'loop', minutes: 0.25, ...ngram });
-  });
-
-  test('has the length of its bars as a WAV file, without silence around it', async () => {
-    const file = await toWav(loop, { sampleRate: 22_050 });
-    const samples = (file.length - 44) / 4;
-    expect(samples / 22_050).toBeCloseTo(loop.seconds, 3);
-  });
-
-  test('is recorded twice and a little more, which its samples show', async () => {
-    const { recording, seconds } = loop;
-    expect(recording.loops).toBe(true);
-    const { left, sampleRate } = await renderPerformance(recording, { sampleRate: 22_050 });
-    expect(left.length / sampleRate).toBeGreaterThan(2 * seconds);
   });
 });
 

@@ -25,11 +25,11 @@ describe('without a keyboard', () => {
       const phone = await context.newPage();
       await phone.goto(demo.url);
       const player = new Player(phone);
-      await player.arrive(['Title'], 60_000);
+      await player.arrive(['Title'], 120_000);
       await phone.touchscreen.tap(422, 200);
       await phone.waitForTimeout(500);
       await phone.touchscreen.tap(422, 200);
-      await player.arrive(['Forest'], 30_000);
+      await player.arrive(['Forest'], 120_000);
       const zoom = await phone.evaluate(
         () => window.game.canvas.getBoundingClientRect().height / window.game.scale.height,
       );
@@ -43,7 +43,7 @@ describe('without a keyboard', () => {
       await touch('touchStart', [stick]);
       await touch('touchMove', [{ x: stick.x + 30 * zoom, y: stick.y }]);
       await expect
-        .poll(async () => ((await player.look()).hero?.x ?? 0) - hero!.x, { timeout: 15_000 })
+        .poll(async () => ((await player.look()).hero?.x ?? 0) - hero!.x, { timeout: 60_000 })
         .toBeGreaterThan(40);
       await touch('touchEnd', []);
     } finally {
@@ -65,7 +65,7 @@ describe('without a keyboard', () => {
       });
       await pads.goto(demo.url);
       const player = new Player(pads);
-      await player.arrive(['Title'], 60_000);
+      await player.arrive(['Title'], 120_000);
       const set = (axis: number, pressed: boolean) =>
         pads.evaluate(
           ([x, down]) => {
@@ -87,12 +87,12 @@ describe('without a keyboard', () => {
       await pads.mouse.click(512, 300);
       await pads.waitForTimeout(300);
       await set(0, true);
-      await player.arrive(['Forest'], 30_000);
+      await player.arrive(['Forest'], 120_000);
       await set(0, false);
       const { hero } = await player.look();
       await set(1, false);
       await expect
-        .poll(async () => ((await player.look()).hero?.x ?? 0) - hero!.x, { timeout: 15_000 })
+        .poll(async () => ((await player.look()).hero?.x ?? 0) - hero!.x, { timeout: 60_000 })
         .toBeGreaterThan(40);
     } finally {
       await pads.close();

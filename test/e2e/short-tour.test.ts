@@ -35,22 +35,22 @@ test('a click begins the music of the title, and the forest has music of its own
       const now = (window.game.plugins.get('soundtrack') as AdaptiveMusicPlugin).snapshot();
       return now?.state === 'playing' && now.mood === wanted && now.bar >= 0;
     };
-    await page.waitForFunction(plays, mood, { timeout: 60_000 });
+    await page.waitForFunction(plays, mood, { timeout: 120_000 });
     const from = await page.evaluate(() => window.tap.stretches.length);
     const heard = (start: number) => window.tap.stretches.slice(start).some(({ rms }) => rms > 0.01);
-    await page.waitForFunction(heard, from, { timeout: 60_000 });
+    await page.waitForFunction(heard, from, { timeout: 120_000 });
   };
-  await player.arrive(['Title'], 60_000);
+  await player.arrive(['Title'], 120_000);
   await page.mouse.click(512, 300);
   await hear('calm');
   await page.keyboard.press('Enter');
-  await player.arrive(['Forest'], 60_000);
+  await player.arrive(['Forest'], 120_000);
   await hear('forest');
   const byNetwork = () =>
     (window.game.plugins.get('soundtrack') as AdaptiveMusicPlugin)
       .inspect()
       ?.bars.some(({ phrase }) => phrase.source === 'lstm');
-  await page.waitForFunction(byNetwork, undefined, { timeout: 60_000 });
+  await page.waitForFunction(byNetwork, undefined, { timeout: 120_000 });
   const peaks = await page.evaluate(() => window.tap.stretches.map(({ peak }) => peak));
   expect(peaks.length).toBeGreaterThan(0);
   expect(Math.max(...peaks)).toBeLessThan(1);
