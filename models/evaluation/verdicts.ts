@@ -1,19 +1,19 @@
-/** What is asked of the weights that ship, and whether they do it: one line a promise. */
+/** The targets for the shipped weights, and whether they are met. */
 
 import type { Evaluation } from './evaluation.ts';
 import { round } from './interval.ts';
 
-/** One promise, kept or not. */
+/** One target, met or not. */
 export interface Verdict {
   readonly what: string;
   readonly value: number;
-  /** `at least` or `at most` this. */
+  /** The target value; `side` says whether it is a minimum or a maximum. */
   readonly bar: number;
   readonly side: 'at least' | 'at most';
   readonly met: boolean;
 }
 
-/** The verdicts on the sections that were measured. */
+/** The verdicts on the measured sections. */
 export function verdictsOn(found: Evaluation): Verdict[] {
   return [...bitsVerdicts(found), ...controlVerdicts(found), ...modeVerdicts(found), ...tuneVerdicts(found)];
 }
