@@ -1,14 +1,14 @@
-/** Sizes that every scene agrees on, and how the picture is fitted to the window: whole pixels, as many as the window has room for. */
+/** Common sizes of all scenes, and the fit of the picture to the window in whole pixels. */
 
 import type { Game, Scene } from 'phaser';
 
-/** Height of the strip that shows the music, in game pixels. */
+/** Height of the now-playing strip, in game pixels. */
 export const STRIP = 24;
-/** Lower edge of the world; a taller window shows more sky above it. */
+/** Lower edge of the world; a taller window shows more sky. */
 export const FLOOR = 226;
-/** The band of ground that people and monsters walk on, from its far edge to its near one. */
+/** The band of walkable ground, from its far edge to its near one. */
 export const GROUND = { far: 144, near: 207 } as const;
-/** The widest picture: windows that are wider still get bars at the sides. */
+/** The widest picture; wider windows get bars at the sides. */
 export const WIDEST = 640;
 /** The tallest picture above the strip. */
 export const TALLEST = 280;
@@ -16,7 +16,7 @@ export const TALLEST = 280;
 /** Top of the tallest picture, in the world. */
 export const SKY = FLOOR - TALLEST;
 
-/** The picture is about this high; a pixel of the game is then a whole number of the screen's. */
+/** Approximate height of the picture, so that a game pixel is a whole number of screen pixels. */
 const HEIGHT = 232;
 const NARROWEST = 340;
 
@@ -30,7 +30,7 @@ export function fitted(window: { readonly width: number; readonly height: number
   return { width, height, zoom: zoom / density };
 }
 
-/** Keeps a game fitted to its window, whatever happens to that. */
+/** Keeps a game fitted to its window. */
 export function keepFitted(game: Game): void {
   const apply = () => {
     const { width, height, zoom } = fitted({
@@ -47,12 +47,12 @@ export function keepFitted(game: Game): void {
   apply();
 }
 
-/** What a scene shows: its width and height above the strip, in game pixels. */
+/** Visible size of a scene above the strip, in game pixels. */
 export function view(scene: Scene): { readonly width: number; readonly height: number } {
   return { width: scene.scale.width, height: scene.scale.height - STRIP };
 }
 
-/** Calls a layout now and whenever the window's size has changed, for as long as the scene lives. */
+/** Calls a layout function now and whenever the window's size changes, until the scene ends. */
 export function onLayout(scene: Scene, lay: (width: number, height: number) => void): void {
   const apply = () => lay(view(scene).width, view(scene).height);
   scene.scale.on('resize', apply);

@@ -28,7 +28,7 @@ const game = new Phaser.Game({
   pixelArt: true,
   scale: { mode: Phaser.Scale.NONE, autoCenter: Phaser.Scale.CENTER_BOTH, width: 400, height: 240 },
   banner: false,
-  // On a slow machine things go on in real time, in larger steps.
+  // A slow machine keeps real time with larger steps.
   fps: { smoothStep: false },
   input: { gamepad: true, activePointers: 4 },
   plugins: {
@@ -45,5 +45,5 @@ window.addEventListener('keydown', async ({ code }) => {
   attachOverlay(game.plugins.get('soundtrack') as AdaptiveMusicPlugin, { open: true });
 });
 
-// As any game in development: open to the console, and to whoever wants to look on.
+// For the console and for tests.
 Object.assign(window, { game });

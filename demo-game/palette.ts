@@ -1,6 +1,6 @@
-/** The game's colours: fifty-odd in all. Everything that is painted ends in one of these. */
+/** The game's colors, about fifty. Every picture consists of these. */
 
-/** Colours as `#rrggbb`. */
+/** Colors as `#rrggbb`. */
 export const INK = '#0b0d1a';
 export const CREAM = '#fdf3dc';
 export const LAMP = '#ffcb6b';
@@ -9,7 +9,7 @@ export const MINT = '#7fe0c0';
 export const ROSE = '#f28b8b';
 export const MIST = '#a5cfd6';
 
-/** Every colour there is, as ramps from dark to light. */
+/** All colors, as ramps from dark to light. */
 export const SWATCHES: readonly (readonly string[])[] = [
   [INK, '#12172b', '#1b2340', '#27345c', '#36507a', '#4b7399', '#6f9fb8', MIST, '#dff0e6'],
   ['#0d2626', '#143c38', '#1f5a4a', '#2f7d57', '#55a35a', '#8cc56a', '#cbe38b'],
@@ -22,7 +22,7 @@ export const SWATCHES: readonly (readonly string[])[] = [
   [CREAM, '#ffffff'],
 ];
 
-/** What a place is painted with: silhouettes from far to near, then its ground. */
+/** The colors of a place: silhouettes from far to near, then its ground. */
 export interface PlaceColours {
   readonly far: string;
   readonly middle: string;
@@ -73,13 +73,13 @@ export const ARENA: PlaceColours = {
   front: '#12172b',
 };
 
-/** A CSS colour with an opacity. */
+/** A CSS color with an opacity. */
 export function fade(colour: string, alpha: number): string {
   const { r, g, b } = channels(colour);
   return `rgba(${r}, ${g}, ${b}, ${alpha})`;
 }
 
-/** A colour between two: 0 is the first, 1 the second. */
+/** A mix of two colors: 0 is the first, 1 the second. */
 export function mix(from: string, to: string, share: number): string {
   const a = channels(from);
   const b = channels(to);
@@ -87,13 +87,13 @@ export function mix(from: string, to: string, share: number): string {
   return `rgb(${part(a.r, b.r)}, ${part(a.g, b.g)}, ${part(a.b, b.b)})`;
 }
 
-/** A colour as the number that Phaser's tints take. */
+/** A color as the number that Phaser's tints take. */
 export function tint(colour: string): number {
   const { r, g, b } = channels(colour);
   return (r << 16) | (g << 8) | b;
 }
 
-/** Red, green and blue of a colour, 0..255. */
+/** Red, green and blue of a color, 0..255. */
 export function channels(colour: string): { r: number; g: number; b: number } {
   if (colour.startsWith('rgb')) {
     const [r = 0, g = 0, b = 0] = colour.match(/\d+/g)?.map(Number) ?? [];

@@ -1,4 +1,4 @@
-/** All the music of the game, as data: which place has which mood, what the signals do, how one mood leads to another. */
+/** The music of the game as data: the mood of each place, the effect of signals, and the transitions. */
 
 import { defineSoundtrack } from 'phaser-adaptive-music';
 
@@ -9,7 +9,7 @@ export const soundtrack = defineSoundtrack({
   scenes: {
     Title: 'calm',
     Forest: 'forest',
-    // No scene of its own: a stretch of the wood. Named here, its first phrase is always in hand.
+    // Not a scene, but a section of the wood. Named here, its first phrase is always prefetched.
     Glade: 'mystery',
     Village: 'village',
     Desert: 'desert',
@@ -45,7 +45,7 @@ export const soundtrack = defineSoundtrack({
     '* -> *': { at: 'bar', fade: 2.5 },
   },
   themes: {
-    // The traveller's own: it opens the tale in a calm key, comes back dark before the guardian, and bright at the end.
+    // The hero's theme: it opens the tale in a calm mood, returns dark before the guardian, and bright at the end.
     hero: {
       notes: [
         [0, 1],

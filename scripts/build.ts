@@ -1,6 +1,6 @@
 /**
- * Builds what is published: ES modules and types of every entry, a worker file for strict policies, one file for script
- * tags, the notices of what is bundled, and the demo game.
+ * Builds the published files: ES modules and types of every entry, a worker file for strict policies, one file for script tags,
+ * the notices of bundled packages, and the demo game.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -23,18 +23,18 @@ import { loweredSyntax, unfollowedImports } from './build/syntax.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'dist');
-/** Built here and moved over when whole, so that a failed build leaves the last good one alone. */
+/** Built here and moved when complete, so that a failed build keeps the last good one. */
 const staging = join(root, `dist-${process.pid}.tmp`);
 const phraseWorker = join(root, 'plugin/generate/worker/phrase-worker.ts');
 const SPRITES = 'plugin/audio/palettes/sprite-module';
 
-/** What is the game's own. Everything else is inside: old resolvers and scope hoisting stumble over dependencies of dependencies. */
+/** Packages that the game provides. All others are bundled: old resolvers and scope hoisting fail on nested dependencies. */
 const PEERS = ['phaser', 'node-web-audio-api'];
 
-/** Where the licenses of what a build bundles are listed until all builds are done. */
+/** The file that lists the licenses of a build's bundled packages until all builds are done. */
 const licenses = (name: string) => `licenses-${name}.json`;
 
-/** Settings of every build. Nothing is lowered by Vite; see {@link loweredSyntax}. */
+/** Common settings of all builds. Vite lowers no syntax; see {@link loweredSyntax}. */
 function library(name: string, entry: Readonly<Record<string, string>>): InlineConfig {
   return {
     root,
@@ -44,8 +44,8 @@ function library(name: string, entry: Readonly<Record<string, string>>): InlineC
     logLevel: 'warn',
     plugins: [packedWasm, packedTables, portableTfjs, nativeAudio],
     define: NO_NODE,
-    // A classic worker also starts on `file://` and in sandboxed frames, where modules are refused.
-    // What bundlers find of it is a string, which none of them minifies.
+    // A classic worker also starts on `file://` and in sandboxed frames, where module workers are blocked.
+    // Bundlers see it as a string, which none of them minifies.
     worker: { format: 'iife', plugins: () => [portableTfjs], rolldownOptions: { output: { minify: true } } },
     build: {
       outDir: staging,
@@ -59,7 +59,7 @@ function library(name: string, entry: Readonly<Record<string, string>>): InlineC
   };
 }
 
-/** The modules of all entries, in chunks that they share. */
+/** The modules of all entries, with shared chunks. */
 function entries(): InlineConfig {
   const { build: common, plugins, ...config } = library('entries', ENTRIES);
   const swaps = swappedModules(root, {
@@ -79,8 +79,8 @@ function entries(): InlineConfig {
 }
 
 /**
- * The worker as a file, everything in it, for pages whose policy forbids blob workers. It exports nothing, and says so, or
- * tools would take it for CommonJS. Its syntax stays: browsers that run wasm with SIMD read all of it.
+ * The worker as one file, for pages whose policy forbids blob workers. It has an empty export, or tools would take it for
+ * CommonJS. Its syntax is not lowered: browsers with WebAssembly SIMD read all of it.
  */
 function worker(): InlineConfig {
   const config = library('worker', { 'phrase-worker': phraseWorker });
@@ -88,7 +88,7 @@ function worker(): InlineConfig {
   return { ...config, build: { ...config.build, rolldownOptions } };
 }
 
-/** What goes into the file for script tags, as one module, so that the helpers of lowered code become no globals. */
+/** The content of the file for script tags as one module, so that the helpers of lowered code do not become globals. */
 function scriptModule(): InlineConfig {
   const { build: common, plugins, ...config } = library('script', { 'script-module': join(root, 'plugin/script.ts') });
   const swaps = swappedModules(root, { [`${SPRITES}.ts`]: `${SPRITES}-by-address.ts` });
@@ -100,7 +100,7 @@ function scriptModule(): InlineConfig {
   };
 }
 
-/** One minified file for script tags and Phaser's `load.plugin`; Phaser itself is the page's. */
+/** One minified file for script tags and Phaser's `load.plugin`, without Phaser. */
 function script(): InlineConfig {
   const { build: common, ...config } = library('script-tag', {});
   const lib = {
@@ -117,7 +117,7 @@ function script(): InlineConfig {
   };
 }
 
-/** Gathers what the builds have bundled. */
+/** Writes the notices of all bundled packages. */
 function notices(): void {
   const listed = ['entries', 'worker', 'script'].flatMap((name) => {
     const path = join(staging, licenses(name));
@@ -128,7 +128,7 @@ function notices(): void {
   writeFileSync(join(staging, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(listed));
 }
 
-/** The declarations of every entry, under `dist/types`. */
+/** The declaration file of every entry, under `dist/types`. */
 const declarations = Object.fromEntries(
   Object.entries({ ...ENTRIES, 'phrase-worker': phraseWorker }).map(([entry, source]) => [
     entry,
@@ -136,14 +136,14 @@ const declarations = Object.fromEntries(
   ]),
 );
 
-/** The API reference, from the docstrings of every entry. */
+/** Writes the API reference from the comments of every entry. */
 function reference(): void {
   console.error('build: API reference');
   const typedoc = join(root, 'node_modules/typedoc/bin/typedoc');
   const { scene: _, ...entries } = ENTRIES;
   const args = [typedoc, ...Object.values(entries), '--out', join(staging, 'api')];
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', process.stderr, 'inherit'] });
-  if (status !== 0) throw new CliError('the API reference was not written', 'see above', 'mend the docstrings');
+  if (status !== 0) throw new CliError('the API reference was not written', 'see above', 'fix the docstrings');
 }
 
 function kilobytes(folder: string): number {
@@ -180,7 +180,7 @@ await runCli({
         console.error('build: demo game');
         const outDir = join(staging, 'demo');
         await build({ ...demo, configFile: false, logLevel: 'warn', build: { ...demo.build, outDir } });
-        // The samples' licence asks for its notice wherever they go.
+        // The samples' license requires its notice in every copy.
         cpSync(join(root, 'plugin/audio/palettes/NOTICE.md'), join(outDir, 'NOTICE.md'));
       }
       rmSync(target, { recursive: true, force: true });

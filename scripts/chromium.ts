@@ -1,4 +1,4 @@
-/** Browser tests need a real Chromium: this finds the one the machine has, and installs one where there is none. */
+/** Finds the Chromium for browser tests, and installs one if there is none. */
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
@@ -16,8 +16,8 @@ const APPLICATIONS = [
 ];
 
 /**
- * What Chromium is started with in tests: WebGL in software, no calls home, and the autoplay policy left alone,
- * since unlocking by a gesture is tested. The sandbox is off only for root, for whom it does not start.
+ * Chromium's arguments in tests: WebGL in software, no background requests, and the default autoplay policy, because unlocking
+ * by a gesture is tested. The sandbox is off only for root, where it does not start.
  */
 export const CHROMIUM_FLAGS: readonly string[] = [
   '--use-angle=swiftshader',
@@ -30,10 +30,10 @@ export const CHROMIUM_FLAGS: readonly string[] = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
 
-/** For pages that draw on canvases alone: the processor does it a good deal cheaper without the detour by a graphics interface. */
+/** For pages that draw only on canvases, which is faster on the CPU without a GPU process. */
 export const CANVAS_ONLY = '--disable-gpu';
 
-/** The path of a Chromium that is there, or null. Throws {@link CliError} where CHROMIUM_PATH names none. */
+/** The path of an installed Chromium, or null. Throws {@link CliError} if CHROMIUM_PATH is invalid. */
 export function findChromium(): string | null {
   const named = process.env.CHROMIUM_PATH;
   if (named !== undefined && named !== '') {
@@ -68,7 +68,7 @@ function installFromPlaywright(): boolean {
   return succeeds(process.execPath, [cli, 'install', 'chromium']);
 }
 
-/** The path of a Chromium, installed first where there is none. Throws {@link CliError} where none can be had. */
+/** The path of a Chromium, installed if necessary. Throws {@link CliError} if that fails. */
 export function ensureChromium(): string {
   const present = findChromium();
   if (present !== null) return present;

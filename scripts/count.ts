@@ -1,13 +1,13 @@
-/** Counts what a vitest run says of itself, so that a file that did not even load is a failure too. */
+/** Counts the results of a vitest run; a file that did not load counts as a failure. */
 
-/** Tests counted by how they ended. */
+/** Number of tests by result. */
 export interface Count {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
 }
 
-/** The part of vitest's JSON report that counts. */
+/** The fields of vitest's JSON report that are read. */
 export interface TestReport {
   readonly testResults: readonly {
     readonly status: string;
@@ -20,7 +20,7 @@ export function addCounts(a: Count, b: Count): Count {
   return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
 }
 
-/** The count of one report; a run that exited badly, or ran no test at all, has at least one failure. */
+/** The count of one report; a run with a failing exit code or without tests has at least one failure. */
 export function countTests(report: TestReport, exitedWell: boolean): Count {
   let count: Count = { passed: 0, failed: 0, skipped: 0 };
   for (const { status, assertionResults } of report.testResults) {

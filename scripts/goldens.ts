@@ -1,4 +1,4 @@
-/** Renews the goldens that test/goldens holds the music to. Run it where a change is meant to change notes, and only there. */
+/** Rewrites the goldens in test/goldens. Run it only for a change that is meant to change notes. */
 
 import { fileURLToPath } from 'node:url';
 import { runCli } from '../models/cli/cli.ts';
@@ -7,7 +7,7 @@ import { GOLDENS_FILE, GROUPS } from '../test/goldens/goldens.ts';
 
 const file = fileURLToPath(GOLDENS_FILE);
 
-/** One golden a line, so that a difference names the game or piece that changed. */
+/** One golden per line, so that a diff names the game or piece that changed. */
 function lines(value: object): string {
   const isList = Array.isArray(value);
   const entries = Object.entries(value).map(([name, golden]) =>

@@ -1,4 +1,4 @@
-/** Follows the README and the getting-started guide to the letter, in empty folders, until their music is heard. */
+/** Follows the README and the getting-started guide step by step, in empty folders, until their music is heard. */
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const PACKAGE = 'phaser-adaptive-music';
 
 const GUIDES = {
-  /** The package as it would be published now takes the place of its name. */
+  /** With the package as it would be published. */
   async 'getting-started'(folder: string) {
     console.error('guide: packs the package');
     run('npm run --silent build -- --library', root);
@@ -24,7 +24,7 @@ const GUIDES = {
       line.startsWith('npm install') ? line.replace(new RegExp(`${PACKAGE}$`), archive) : line,
     );
   },
-  /** A clone of what is committed; the check without a browser stands for the whole of the tests. */
+  /** In a clone of the commit; the check without a browser replaces the full tests. */
   async readme(folder: string) {
     run(`git clone --quiet "${root}" ${PACKAGE}`, folder);
     const clone = join(folder, PACKAGE);

@@ -1,4 +1,4 @@
-/** Measures how loud every mood comes out with every palette, and writes the gains that bring each to its target. */
+/** Measures the loudness of every mood with every palette, and writes the gains that bring each to its target. */
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -14,11 +14,11 @@ import { PRESET_NAMES, PRESETS, type PresetName } from '../plugin/internal.ts';
 import { loudnessOfPieces, type Pieces } from './levels/piece.ts';
 
 const FILE = fileURLToPath(new URL('../plugin/audio/palettes/levels.generated.ts', import.meta.url));
-/** Gains beyond these tell of a mistake elsewhere. */
+/** Larger gains indicate a mistake elsewhere. */
 const MOST = 20;
-/** What is near enough not to be measured again, in LU. */
+/** Deviation from the target that is accepted, in LU. */
 const NEAR = 0.35;
-/** Rounds for one gain: the compressor makes a step of one decibel smaller than one. */
+/** Most measurements per gain: the compressor reduces the effect of a change. */
 const ROUNDS = 3;
 
 type Gains = Record<string, Record<string, number>>;
@@ -26,7 +26,7 @@ type Curves = Record<string, [number, number, number]>;
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
-/** Measures with a gain until the target is met; returns the gain. */
+/** Measures and corrects a gain until the target is met; returns the gain. */
 async function levelled(piece: Pieces, gain: number, target: number): Promise<number> {
   let found = gain;
   for (let times = 0; times < ROUNDS; times++) {

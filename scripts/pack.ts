@@ -1,4 +1,4 @@
-/** The package as it would be published. */
+/** Packs the package as it would be published. */
 
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Packs what has been built into a folder. Answers the archive's path. */
+/** Packs the build into a folder. Returns the archive's path. */
 export function packInto(folder: string): string {
   const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
     cwd: root,

@@ -1,4 +1,4 @@
-/** Makes the sample packs of the palettes out of FluidR3Mono; what is up to date is left alone. */
+/** Makes the sample packs of the palettes from FluidR3Mono, except those that are up to date. */
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { type Bank, bankPath, openBank } from './palettes/bank.ts';
 import { makeSprite } from './palettes/sprite.ts';
 
 const FOLDER = fileURLToPath(new URL('../plugin/audio/palettes/samples/', import.meta.url));
-/** Code that the samples depend on: where it changes, they are made again. */
+/** Files on which the samples depend: a change makes them outdated. */
 const RECIPE = [
   'palettes/bank.ts',
   '../plugin/audio/loudness.ts',
@@ -80,7 +80,7 @@ await runCli({
       }
       progress.finish(`made ${stale.length} of ${wanted.length}`);
     }
-    // Bundlers carry along whatever lies there: packs of instruments no longer in the tables go.
+    // Bundlers include every file of the folder, so packs of removed instruments are deleted.
     for (const file of readdirSync(FOLDER)) {
       if (file.endsWith('.js') && !(NAMES as string[]).includes(file.slice(0, -3))) rmSync(`${FOLDER}${file}`);
     }

@@ -1,4 +1,4 @@
-/** Takes pictures of every scene of the demo game and every tab of the overlay in a real Chromium, so that what is shown in the docs is what there is. */
+/** Takes the pictures of the docs in a real Chromium: every scene of the demo game and every tab of the overlay. */
 
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -18,12 +18,12 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 interface Subject {
   readonly width: number;
   readonly height: number;
-  /** Pixels of the picture to one of the page. */
+  /** Pixels of the picture per pixel of the page. */
   readonly scale: number;
   take(page: Page, folder: string, only: string | undefined): Promise<void>;
 }
 
-/** What can be taken, of the page of a running demo. */
+/** The subjects, as pages of the running demo. */
 const SUBJECTS: Readonly<Record<string, Subject>> = {
   demo: {
     width: 960,

@@ -1,4 +1,4 @@
-/** Serves the demo game while it is worked on, and opens it where there is something to open it with. */
+/** Serves the demo game during development, and opens it in a browser. */
 
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { readNumber, runCli } from '../models/cli/cli.ts';
 import { ensurePalettes } from '../models/cli/ensure-palettes.ts';
 import { examplePages } from './example-pages.ts';
 
-/** Asks the system to show a page; a machine without a desktop says nothing and shows nothing. */
+/** Opens a page with the system's browser; does nothing on a machine without a desktop. */
 function open(url: string): void {
   if (process.env.CI !== undefined) return;
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return;

@@ -1,6 +1,6 @@
 /** The steps of the tests, in the order in which they run: first those of `npm test`, then the rest of `npm run test:full`. */
 
-/** A part of the tests that is run, timed and counted by itself. */
+/** A part of the tests that is run, timed and counted separately. */
 export interface TestStep {
   readonly name: string;
   /** The runs it is part of: `check` is within `test`, and `test` within `full`. */
@@ -36,7 +36,7 @@ export const TEST_STEPS: readonly TestStep[] = [
 
 const RUNS = ['check', 'test', 'full'] as const;
 
-/** The steps of a run, without those that are left out. */
+/** The steps of a run, without the excluded ones. */
 export function stepsOf(run: TestStep['since'], except: readonly string[] = []): readonly TestStep[] {
   return TEST_STEPS.filter(({ name, since }) => RUNS.indexOf(since) <= RUNS.indexOf(run) && !except.includes(name));
 }

@@ -1,4 +1,4 @@
-/** One command runs the steps of the tests that are asked for, and closes with one count. */
+/** Runs the selected test steps and prints one count. */
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -18,7 +18,7 @@ interface Result extends Count {
 
 const bin = (name: string) => join('node_modules', '.bin', name);
 
-/** Runs a program with what it prints on stderr, so that stdout keeps the results alone. Returns whether it succeeded. */
+/** Runs a program with its output on stderr, so that stdout has only the results. Returns whether it succeeded. */
 function passes(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): boolean {
   const { status } = spawnSync(program, args, {
     stdio: ['ignore', process.stderr, 'inherit'],
@@ -27,7 +27,7 @@ function passes(program: string, args: readonly string[], env: NodeJS.ProcessEnv
   return status === 0;
 }
 
-/** A tool that only says yes or no counts as one test. */
+/** A tool that only passes or fails counts as one test. */
 const judged = (ok: boolean): Count => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
 
 function vitest(project: string, folder: string): Count {
@@ -48,7 +48,7 @@ function countOf({ run }: TestStep, folder: string): Count {
   return vitest(run.project, folder);
 }
 
-/** The names in a list with commas. @throws CliError on a step that does not exist */
+/** The names in a comma-separated list. @throws CliError for an unknown step */
 function stepNames(list: string): string[] {
   const names = list.split(',').filter((name) => name !== '');
   const known = TEST_STEPS.map(({ name }) => name);

@@ -1,19 +1,19 @@
-/** Far scenery: strips of silhouettes that join onto themselves and slide at their own pace. */
+/** Distant scenery: strips of silhouettes that repeat and scroll at their own speed. */
 
 import type { Scene } from 'phaser';
 import { SKY, WIDEST } from '../layout.ts';
 import { fade, mix } from '../palette.ts';
 import { type Brush, down, FIELD, GRAIN, oval, paint, scatter, wrapped } from './paint.ts';
 
-/** Width of every sliding strip, as drawn. */
+/** Width of every scrolling strip, in drawing units. */
 export const STRIP_WIDTH = WIDEST / GRAIN;
-/** How far down a sliding strip reaches, as drawn: just below the far edge of the ground. */
+/** Lower end of a scrolling strip, in drawing units: just below the far edge of the ground. */
 export const STRIP_HEIGHT = FIELD.far + 15;
 
-/** The top of the tallest picture, as drawn. */
+/** The top of the tallest picture, in drawing units. */
 const TOP = SKY / GRAIN;
 
-/** Paints a strip from some height down: what is empty above it need not be drawn in every frame. */
+/** Paints a strip from `top` down: the empty part above need not be drawn in every frame. */
 function paintStrip(scene: Scene, key: string, top: number, draw: (brush: Brush) => void): void {
   const from = Math.floor(top);
   paint(scene, key, STRIP_WIDTH, STRIP_HEIGHT - from, (brush) => {
@@ -22,7 +22,7 @@ function paintStrip(scene: Scene, key: string, top: number, draw: (brush: Brush)
   });
 }
 
-/** Paints a range of hills, higher and lower by `rough`, with a pale edge where the light falls. */
+/** Paints a range of hills with heights that vary by `rough`, and a pale edge where light falls. */
 export function paintHills(
   scene: Scene,
   key: string,
@@ -32,7 +32,7 @@ export function paintHills(
     readonly base: number;
     readonly rough: number;
     readonly seed: number;
-    /** Mountains with peaks in place of round hills. */
+    /** Mountains with peaks instead of round hills. */
     readonly peaks?: boolean;
   },
 ): void {
@@ -64,7 +64,7 @@ export function paintHills(
   });
 }
 
-/** Whole waves only, so that the line meets itself. */
+/** The height of hills at x: a sum of waves with whole periods, so that the strip repeats. */
 function ridgeLine(seed: number, base: number, rough: number): (x: number) => number {
   const chance = scatter(seed);
   const waves = [2, 3, 5, 9, 17].map((count) => ({ count, size: (rough / count) * 1.5, turn: chance() * Math.PI * 2 }));
@@ -72,7 +72,7 @@ function ridgeLine(seed: number, base: number, rough: number): (x: number) => nu
     waves.reduce((y, wave) => y + Math.sin((x / STRIP_WIDTH) * Math.PI * 2 * wave.count + wave.turn) * wave.size, base);
 }
 
-/** Straight flanks between summits and saddles at uneven distances; the last meets the first. */
+/** The height of peaks at x: straight slopes between uneven summits and saddles; the last meets the first. */
 function peakLine(seed: number, base: number, rough: number): (x: number) => number {
   const chance = scatter(seed);
   const turns: { readonly x: number; readonly y: number }[] = [];
@@ -93,7 +93,7 @@ function peakLine(seed: number, base: number, rough: number): (x: number) => num
   };
 }
 
-/** Paints a row of pines that stand in mist at their feet. */
+/** Paints a row of pines with mist at their feet. */
 export function paintPines(
   scene: Scene,
   key: string,
@@ -140,7 +140,7 @@ function pine(brush: Brush, x: number, foot: number, height: number, lean: numbe
   }
 }
 
-/** Paints tall trunks whose crowns leave the picture, close enough to show bark. */
+/** Paints tall trunks whose crowns are above the picture, close enough to show bark. */
 export function paintTrunks(
   scene: Scene,
   key: string,
@@ -181,7 +181,7 @@ function trunk(brush: Brush, x: number, width: number, bend: number, colour: str
   brush.fill();
 }
 
-/** Paints stone hung from the roof of a cave and rising from its floor. */
+/** Paints stalactites and stalagmites. */
 export function paintStone(
   scene: Scene,
   key: string,

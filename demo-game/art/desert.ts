@@ -1,10 +1,10 @@
-/** What stands in the desert: palms, cactus, broken pillars, bones, and a pool. */
+/** Objects of the desert: palms, cactus, broken pillars, bones, and a pool. */
 
 import type { Scene } from 'phaser';
 import { MIST, mix } from '../palette.ts';
 import { type Brush, disc, FIGURE, oval, paint, scatter, shape } from './paint.ts';
 
-/** Paints `palm`, `cactus`, `pillar-0..1`, `bones`, `boulder` and `pool`, each standing on the bottom middle of its texture. */
+/** Paints `palm`, `cactus`, `pillar-0..1`, `bones`, `boulder` and `pool`; the bottom center of each texture is on the ground. */
 export function paintDesert(scene: Scene): void {
   paint(scene, 'palm', 220, 260, palm, FIGURE);
   paint(scene, 'cactus', 90, 120, cactus, FIGURE);

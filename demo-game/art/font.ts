@@ -1,10 +1,10 @@
-/** The game's hand: a small proportional font with a dark rim, readable on whatever is behind it. */
+/** The game's font: small, proportional, with a dark outline for readability on any background. */
 
 import type { Scene } from 'phaser';
 import { channels, INK } from '../palette.ts';
 import { blankTexture } from './paint.ts';
 
-/** Columns of each letter from left to right as two hexadecimal digits; the lowest bit is the top pixel, the highest hangs below the line. */
+/** Columns of each letter from left to right as two hexadecimal digits; the lowest bit is the top pixel, the highest a descender. */
 const GLYPHS: Readonly<Record<string, string>> = {
   ' ': '0000',
   '!': '5f',
@@ -109,7 +109,7 @@ const GLYPHS: Readonly<Record<string, string>> = {
   '♭': '7f483018',
   '°': '060906',
 };
-/** Room for eight rows and the rim. */
+/** Size of a cell: eight rows and the outline. */
 const CELL = { width: 9, height: 10 } as const;
 const COLUMNS = 16;
 /** Key of the font. */
@@ -117,7 +117,7 @@ export const FONT = 'hand';
 /** Height of a line of text in pixels. */
 export const LINE = 11;
 
-/** Paints the font and makes it known to Phaser. */
+/** Paints the font and registers it with Phaser. */
 export function paintFont(scene: Scene): void {
   if (scene.textures.exists(FONT)) return;
   const letters = Object.entries(GLYPHS).map(([letter, hex]) => [letter, columnsOf(hex)] as const);

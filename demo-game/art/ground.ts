@@ -1,19 +1,19 @@
-/** The ground people walk on, with its path, tufts and stones, and the dark leaves nearest to the eye. */
+/** The ground, with its path, tufts and stones, and the dark leaves in the foreground. */
 
 import type { Scene } from 'phaser';
 import { fade, mix, type PlaceColours } from '../palette.ts';
 import { STRIP_WIDTH } from './backdrops.ts';
 import { type Brush, down, FIELD, oval, paint, scatter, wrapped } from './paint.ts';
 
-/** Top of the painted ground, as drawn. */
+/** Top of the painted ground, in drawing units. */
 export const GROUND_TOP = FIELD.far - 22;
-/** Height of the strip of leaves in front. */
+/** Height of the strip of leaves in the foreground. */
 export const FRONT_HEIGHT = 110;
 
-/** What grows on a ground. */
+/** The kind of ground. */
 export type Growth = 'grass' | 'cobbles' | 'rubble' | 'sand';
 
-/** Paints a strip of ground with a path along its middle. */
+/** Paints a strip of ground with a path along its center. */
 export function paintGround(
   scene: Scene,
   key: string,
@@ -158,7 +158,7 @@ function blossom(brush: Brush, x: number, y: number, size: number, colour: strin
   oval(brush, x, y - 7 * size, 1.1 * size, 1 * size, '#fff3c4');
 }
 
-/** Paints the strip nearest to the eye: grass and fern fronds, or broken stone. */
+/** Paints the foreground strip: grass and ferns, or broken stone. */
 export function paintFront(scene: Scene, key: string, colour: string, growth: Growth): void {
   paint(scene, key, STRIP_WIDTH, FRONT_HEIGHT, (brush) => {
     const chance = scatter(91);

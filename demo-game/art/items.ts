@@ -1,4 +1,4 @@
-/** What can be found: chests, herbs, the flute, a stone that listens; and the marks of the screen: hearts. */
+/** Items: chests, herbs, the flute, the listening stone; and the hearts of the HUD. */
 
 import type { Scene } from 'phaser';
 import { CREAM, INK, LAMP, MINT } from '../palette.ts';

@@ -1,4 +1,4 @@
-/** Small luminous things that every place uses: glows, sparks, notes, leaves, shadows, the vignette. */
+/** Textures that every place uses: glows, sparks, notes, leaves, shadows, the vignette. */
 
 import type { Scene } from 'phaser';
 import { TALLEST, WIDEST } from '../layout.ts';

@@ -1,19 +1,19 @@
-/** The monsters that swallowed the lost notes: a gloom of ink, a bramble, a whirl of sand, and the hollow guardian of the cave. */
+/** The monsters that swallowed the lost notes: a gloom of ink, a bramble, a whirl of sand, and the guardian of the cave. */
 
 import type { Scene } from 'phaser';
 import { EMBER, fade, INK, LAMP, MINT, mix, ROSE } from '../palette.ts';
 import { type Brush, disc, halo, oval, paintFrames, scatter, shape } from './paint.ts';
 
-/** Size of a monster's frame as drawn; it stands on the bottom middle. */
+/** Size of a monster's frame, in drawing units; its feet are at the bottom center. */
 export const MONSTER = { width: 240, height: 220 } as const;
-/** Every kind of monster; each is a texture and an animation of that name, and one of `NAME-large` for the battle. */
+/** The kinds of monster; each is a texture and an animation of that name, with a `NAME-large` for the battle. */
 export const KINDS = ['gloom', 'bramble', 'sirocco', 'guardian'] as const;
 export type MonsterKind = (typeof KINDS)[number];
 
 const FRAMES = 8;
 const DRAW: Record<MonsterKind, (brush: Brush, breath: number) => void> = { gloom, bramble, sirocco, guardian };
 
-/** Paints the monsters and their breathing. */
+/** Paints the monsters and their idle animation. */
 export function paintMonsters(scene: Scene): void {
   for (const kind of KINDS) {
     for (const [key, grain] of [

@@ -1,28 +1,28 @@
-/** Pictures are painted once onto canvas textures; the game ships no image files. */
+/** Paints pictures once onto canvas textures; the game ships no image files. */
 
 import type { Scene, Textures } from 'phaser';
 import { FLOOR, GROUND } from '../layout.ts';
 import { fade, INK } from '../palette.ts';
 import { type Finish, pixelate } from './pixels.ts';
 
-/** A canvas brush. */
+/** A canvas context. */
 export type Brush = CanvasRenderingContext2D;
 
-/** Pictures are drawn in large coordinates and come out this much smaller, in the game's pixels. */
+/** Game pixels per drawing unit: pictures are drawn larger and scaled down. */
 export const GRAIN = 0.4;
-/** The ground in the coordinates of drawings: its far and near edge, and the lower edge of the picture. */
+/** The ground in drawing units: its far and near edge, and the lower edge of the picture. */
 export const FIELD = { far: GROUND.far / GRAIN, near: GROUND.near / GRAIN, bottom: FLOOR / GRAIN } as const;
 
-/** How a texture is painted. */
+/** Options of a texture. */
 export interface Painting extends Finish {
   /** Game pixels per unit of the drawing; default {@link GRAIN}. */
   readonly grain?: number;
 }
 
-/** Figures have clear colours and a dark rim. */
+/** The finish of figures: little dithering and a dark outline. */
 export const FIGURE: Painting = { outline: INK, dither: 6 };
 
-/** Paints a texture under a key, unless it is there already; width and height are in units of the drawing. */
+/** Paints a texture under a key, unless it exists; width and height are in drawing units. */
 export function paint(
   scene: Scene,
   key: string,
@@ -34,7 +34,7 @@ export function paint(
   paintFrames(scene, key, { width, height }, 1, draw, painting);
 }
 
-/** Paints a row of equal frames, numbered from 0, for an animation. */
+/** Paints a row of equally large frames, numbered from 0, for an animation. */
 export function paintFrames(
   scene: Scene,
   key: string,
@@ -66,8 +66,8 @@ export function paintFrames(
 }
 
 /**
- * A clear canvas texture in the processor's memory; null where the key is taken. Phaser's own canvases lie in the graphics
- * card's where smoothing is off, and every picture has to be fetched from there to be finished.
+ * A clear canvas texture in main memory; null if the key exists. Without smoothing, Phaser's own canvases are in GPU memory, from
+ * which every picture would have to be read back.
  */
 export function blankTexture(scene: Scene, key: string, width: number, height: number): Textures.CanvasTexture | null {
   const canvas = document.createElement('canvas');
@@ -77,7 +77,7 @@ export function blankTexture(scene: Scene, key: string, width: number, height: n
   return scene.textures.addCanvas(key, canvas);
 }
 
-/** Numbers in [0, 1) that come out the same on every visit: the scenery of a place does not move about. */
+/** Seeded numbers in [0, 1), so that the scenery of a place is the same on every visit. */
 export function scatter(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -86,7 +86,7 @@ export function scatter(seed: number): () => number {
   };
 }
 
-/** Draws a thing three times, so that a strip of this width joins onto itself. */
+/** Draws three times, shifted by the width, so that a strip repeats without a seam. */
 export function wrapped(brush: Brush, width: number, draw: () => void): void {
   for (const shift of [-width, 0, width]) {
     brush.save();
@@ -112,7 +112,7 @@ export function oval(brush: Brush, x: number, y: number, rx: number, ry: number,
   brush.fill();
 }
 
-/** Fills a closed shape through points, as straight lines. */
+/** Fills a polygon. */
 export function shape(
   brush: Brush,
   points: readonly (readonly [number, number])[],
@@ -128,7 +128,7 @@ export function shape(
   brush.fill();
 }
 
-/** A vertical gradient over colours, evenly spaced. */
+/** A vertical gradient of evenly spaced colors. */
 export function down(brush: Brush, from: number, to: number, colours: readonly string[]): CanvasGradient {
   const gradient = brush.createLinearGradient(0, from, 0, to);
   for (const [index, colour] of colours.entries())
@@ -136,7 +136,7 @@ export function down(brush: Brush, from: number, to: number, colours: readonly s
   return gradient;
 }
 
-/** A soft light that fades to nothing at its radius. */
+/** A soft light that fades out at its radius. */
 export function halo(brush: Brush, x: number, y: number, radius: number, colour: string, strength = 1): void {
   const gradient = brush.createRadialGradient(x, y, 0, x, y, radius);
   gradient.addColorStop(0, fade(colour, strength));

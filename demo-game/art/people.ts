@@ -1,23 +1,23 @@
-/** The traveller and the villagers: a cloak, two legs, a hood; every pose is the same drawing with other numbers. */
+/** The traveller and the villagers: a cloak, two legs, a hood; every pose is the same drawing with other parameters. */
 
 import type { Scene } from 'phaser';
 import { fade, INK, LAMP, mix, ROSE } from '../palette.ts';
 import { type Brush, disc, oval, paintFrames } from './paint.ts';
 
-/** Size of a person's frame; feet stand at {@link FEET}. */
+/** Size of a person's frame; the feet are at {@link FEET}. */
 export const PERSON = { width: 96, height: 104 } as const;
-/** Height of the feet in a person's frame. */
+/** Y of the feet in a person's frame. */
 export const FEET = 96;
 
-/** Numbers that make a pose. */
+/** The parameters of a pose. */
 interface Pose {
-  /** How far the legs swing, -1..1. */
+  /** Swing of the legs, -1..1. */
   readonly stride: number;
-  /** How far the body is lifted, in pixels. */
+  /** Height of the body above its rest position, in pixels. */
   readonly lift: number;
-  /** Where the blade points in radians (0 = forward), or null where it is put away. */
+  /** Direction of the blade in radians (0 = forward), or null without one. */
   readonly blade: number | null;
-  /** How far the body leans forward, in radians. */
+  /** Forward lean of the body, in radians. */
   readonly lean: number;
   /** How far the scarf flies, 0..1. */
   readonly wind: number;
@@ -37,7 +37,7 @@ const FOLK: readonly Clothes[] = [
   { cloak: '#95603f', scarf: '#7fe0c0', hood: '#bd8a56', skin: '#95603f' },
   { cloak: '#36507a', scarf: '#f28b8b', hood: '#4b7399', skin: '#f3dfae' },
 ];
-/** How many villagers there are to choose from: `folk-0` and on. */
+/** Number of villagers: `folk-0` and on. */
 export const FOLK_COUNT = FOLK.length;
 
 const step = (frame: number, of: number) => (frame / of) * Math.PI * 2;
@@ -62,7 +62,7 @@ const STRIKE: readonly Pose[] = [
   { stride: 0.6, lift: 0, blade: 1.1, lean: 0.14, wind: 0.7 },
 ];
 
-/** Paints `hero-idle`, `hero-walk`, `hero-strike` and for each villager `folk-N-idle` and `folk-N-walk`, with their animations. */
+/** Paints `hero-idle`, `hero-walk`, `hero-strike`, and `folk-N-idle` and `folk-N-walk` of each villager, with animations. */
 export function paintPeople(scene: Scene): void {
   sheet(scene, 'hero-idle', 6, (brush, frame) => person(brush, TRAVELLER, idle(frame), true));
   sheet(scene, 'hero-walk', 8, (brush, frame) => person(brush, TRAVELLER, walk(frame), true));

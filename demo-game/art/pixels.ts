@@ -1,23 +1,23 @@
-/** Makes pixel art of a painted picture: every pixel takes one of the game's colours, and what lies between two is dithered. */
+/** Converts a picture to pixel art: every pixel gets one of the game's colors, with dithering in between. */
 
 import { channels, SWATCHES } from '../palette.ts';
 
 /** How a picture is finished. */
 export interface Finish {
-  /** How far colours are spread between two of the palette, 0..255: smooth gradients need more, figures none. */
+  /** Strength of dithering, 0..255: high for smooth gradients, 0 for figures. */
   readonly dither?: number;
-  /** A dark line of one pixel round everything. */
+  /** Color of an outline of one pixel. */
   readonly outline?: string;
-  /** Keeps the picture's own colours and steps its transparency instead, for lights and shadows. */
+  /** Keeps the picture's own colors and quantizes its transparency instead, for lights and shadows. */
   readonly soft?: boolean;
 }
 
 const COLOURS = SWATCHES.flat().map(channels);
-/** Order in which a square of four by four pixels fills, -0.5..0.5. */
+/** Threshold matrix of four by four pixels, -0.5..0.5. */
 const BAYER = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5].map((rank) => (rank + 0.5) / 16 - 0.5);
-/** Steps of transparency that a soft picture has. */
+/** Levels of transparency of a soft picture. */
 const STEPS = 16;
-/** The nearest colour by its five highest bits a channel, found once each; -1 where not yet. */
+/** Cache of the nearest color by the five highest bits per channel; -1 = not computed. */
 const NEAREST = new Int16Array(32 * 32 * 32).fill(-1);
 
 function nearest(r: number, g: number, b: number): number {
@@ -27,7 +27,7 @@ function nearest(r: number, g: number, b: number): number {
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
   COLOURS.forEach((colour, index) => {
-    // Reds and blues weigh by how red the place is, as the eye has it.
+    // Red and blue are weighted by the mean red, which approximates perceived distance.
     const red = (r + colour.r) / 512;
     const far = (2 + red) * (r - colour.r) ** 2 + 4 * (g - colour.g) ** 2 + (3 - red) * (b - colour.b) ** 2;
     if (far < least) [least, best] = [far, index];

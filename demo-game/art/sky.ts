@@ -1,4 +1,4 @@
-/** Skies by day, at dusk and by night, with a sun, a moon, stars and clouds that are pictures of their own. */
+/** Skies by day, at dusk and by night, with sun, moon, stars and clouds as separate textures. */
 
 import type { Scene } from 'phaser';
 import { GROUND, SKY, WIDEST } from '../layout.ts';
@@ -9,7 +9,7 @@ import { type Brush, disc, down, oval, paint, scatter } from './paint.ts';
 export const SKY_TOP = SKY;
 const HEIGHT = GROUND.far + 14 - SKY_TOP;
 
-/** Skies by their texture's name, colours from the zenith to the horizon. */
+/** Skies by texture name: colors from the zenith to the horizon. */
 const SKIES = {
   'sky-day': ['#4b7399', '#6f9fb8', '#a5cfd6', '#f3dfae'],
   'sky-dusk': ['#1b2340', '#33225a', '#98305c', '#e0693f', '#ffcb6b'],

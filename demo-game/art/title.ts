@@ -1,10 +1,10 @@
-/** The game's name, in letters of light. */
+/** The game's name in glowing letters. */
 
 import type { Scene } from 'phaser';
 import { EMBER, INK, LAMP } from '../palette.ts';
 import { down, paint } from './paint.ts';
 
-/** A storybook serif, of what most systems have. */
+/** A serif font that most systems have. */
 const SERIF = '"Palatino Linotype", Palatino, "Book Antiqua", "URW Palladio L", Georgia, "DejaVu Serif", serif';
 
 /** Paints `title-name`. */

@@ -1,10 +1,10 @@
-/** Things that stand on the ground and can be walked around: trees, bushes, crystals, mushrooms, signposts. */
+/** Objects that stand on the ground: trees, bushes, crystals, mushrooms, signposts. */
 
 import type { Scene } from 'phaser';
 import { CREAM, INK, LAMP, MINT, mix } from '../palette.ts';
 import { type Brush, disc, FIGURE, halo, oval, paint, scatter, shape } from './paint.ts';
 
-/** Paints `tree-0..2`, `bush`, `crystal-0..1`, `mushroom`, `sign`, each standing on the bottom middle of its texture. */
+/** Paints `tree-0..2`, `bush`, `crystal-0..1`, `mushroom`, `sign`; the bottom center of each texture is on the ground. */
 export function paintStanding(scene: Scene): void {
   for (const variant of [0, 1, 2])
     paint(scene, `tree-${variant}`, 240, 320, (brush) => tree(brush, variant), {
@@ -44,7 +44,7 @@ function tree(brush: Brush, variant: number): void {
     ],
     mix(bark, LAMP, 0.22),
   );
-  // Small leaf by small leaf, from the shade below to the light above.
+  // Leaf by leaf, from the shaded lower side to the lit upper side.
   const tones =
     variant === 1
       ? ['#143c38', '#1f5a4a', '#2f7d57', '#55a35a', '#8cc56a']

@@ -1,10 +1,10 @@
-/** What a village is built of: timbered houses with lit windows, lamps, fences, bunting, and the well. */
+/** Objects of the village: timbered houses with lit windows, lamps, fences, bunting, and the well. */
 
 import type { Scene } from 'phaser';
 import { CREAM, fade, LAMP, mix } from '../palette.ts';
 import { type Brush, disc, down, FIGURE, halo, oval, paint, scatter, shape } from './paint.ts';
 
-/** Paints `house-0..2`, `lamp`, `fence`, `well`, `well-roof`, `bunting`, each standing on the bottom of its texture. */
+/** Paints `house-0..2`, `lamp`, `fence`, `well`, `well-roof`, `bunting`; the bottom of each texture is on the ground. */
 export function paintVillage(scene: Scene): void {
   const looks = [
     { wall: '#d9b48a', roof: '#8a4a4f', tall: 0 },

@@ -1,4 +1,4 @@
-/** A fight in real time: see the blow coming, be elsewhere, strike back. Won, it gives a note back; lost, everything goes quiet. */
+/** A fight in real time: see the attack coming, dodge, strike back. A victory returns a note; a defeat silences the game. */
 
 import * as Phaser from 'phaser';
 import { type Foe, type Journey, journeyOf, LOST_NOTES } from '../journey.ts';
@@ -14,10 +14,10 @@ import { Steering } from '../world/steering.ts';
 import { write } from '../world/text.ts';
 import { Wires } from '../world/wires.ts';
 
-/** What a battle is about. */
+/** The setup of a battle. */
 export interface BattlePlan {
   readonly foe: Foe;
-  /** The place that it began in and goes back to. */
+  /** The place where it began, to which it returns. */
   readonly place: string;
 }
 
@@ -25,7 +25,7 @@ const BLOW = { least: 7, most: 11 };
 const HEALTH = 100;
 const GAUGE = 150;
 
-/** The same scene stands for common battles and, under another key, for the guardian's. */
+/** The scene of common battles and, under another key, of the guardian's. */
 export class Battle extends Phaser.Scene {
   private plan!: BattlePlan;
   private journey!: Journey;
@@ -70,7 +70,7 @@ export class Battle extends Phaser.Scene {
       () => ({ x: this.hero.x, y: this.hero.y + 9 }),
       () => `signal('health', ${this.journey.health.toFixed(2)})`,
     );
-    // Whoever beats the guardian goes home; the tale will end with the tune that it began with.
+    // After the guardian the hero goes home: the ending starts with the hero's theme.
     if (this.plan.foe.kind === 'guardian') this.soundtrack.theme('hero', { mood: 'victory' });
   }
 
@@ -89,7 +89,7 @@ export class Battle extends Phaser.Scene {
       .signal('notes', this.journey.notes / LOST_NOTES);
   }
 
-  /** A battle is dangerous, the more so the nearer its end. */
+  /** The danger signal: high in a battle, and rising towards its end. */
   private get danger(): number {
     return this.over ? 0 : 0.55 + 0.45 * (1 - this.foe.health / this.foe.temper.health);
   }

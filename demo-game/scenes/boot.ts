@@ -1,4 +1,4 @@
-/** Paints what every scene shares, then shows the title. */
+/** Paints the shared textures, then shows the title. */
 
 import { Scene } from 'phaser';
 import { paintDesert } from '../art/desert.ts';

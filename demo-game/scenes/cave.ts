@@ -1,4 +1,4 @@
-/** Hollow Cave: dark, dripping, lit by what grows in it; the guardian sleeps at its far end. */
+/** Hollow Cave: dark, dripping, lit by crystals; the guardian sleeps at its far end. */
 
 import { paintStone } from '../art/backdrops.ts';
 import { paintFront, paintGround } from '../art/ground.ts';
@@ -58,7 +58,7 @@ export class Cave extends Place {
       const key = kind < 0.4 ? 'mushroom' : kind < 0.7 ? 'crystal-0' : 'crystal-1';
       const y = GROUND.far + Math.round(chance() * 7);
       this.stand(key, Math.round(x), y, chance() < 0.5);
-      // Above the dark: what glows is seen from afar.
+      // Above the darkness: glowing things are visible from afar.
       this.shine(x, y - 14, key === 'crystal-1' ? 0x6f9fb8 : tint(MINT), 0.9 + chance() * 0.5, DEPTH.air - 4);
     }
     this.shine(WIDTH - 10, 150, tint(LAMP), 2.6, DEPTH.air - 4);
@@ -68,7 +68,7 @@ export class Cave extends Place {
       this.hud.say(420, 110, 'An old lantern oil. Your light grows.', EMBER);
     });
     this.herb('herb-cave', 540, 198);
-    // The traveller's theme comes back, transformed by where it is: the fight here is to begin with it.
+    // The hero's theme returns, transformed by the mood: the boss fight starts with it.
     this.soundtrack.theme('hero', { mood: 'boss' });
     mist(this, '#4b7399', GROUND.far - 16, 0.4);
     fireflies(this, MINT, 14);

@@ -1,4 +1,4 @@
-/** Everything goes quiet; after a while one wakes in the village. */
+/** The defeat screen; then the traveller wakes in the village. */
 
 import * as Phaser from 'phaser';
 import { journeyOf } from '../journey.ts';
@@ -8,7 +8,7 @@ import { buildScenery, DEPTH, frame, sky } from '../world/scenery.ts';
 import { write } from '../world/text.ts';
 import { fireflies } from '../world/weather.ts';
 
-/** Shown when no health is left; the scene's tag gives it its sorrow. */
+/** Shown at zero health; the scene's tag gives it the mood `sorrow`. */
 export class Defeat extends Phaser.Scene {
   constructor() {
     super('Defeat');

@@ -17,7 +17,7 @@ const LINES = [
 ];
 const WELL = 180;
 
-/** Shown when all notes are home; the village has been painted by then. */
+/** Shown when all notes are returned; the village has been painted by then. */
 export class Ending extends Phaser.Scene {
   constructor() {
     super('Ending');

@@ -1,4 +1,4 @@
-/** The flute: seven keys play the scale of the moment, and when the player rests, the music goes on from what was played. */
+/** The flute: seven keys play the current scale, and when the player pauses, the music continues the melody. */
 
 import * as Phaser from 'phaser';
 import type { PlayedNote } from 'phaser-adaptive-music';
@@ -13,17 +13,17 @@ import { touched } from '../world/touch.ts';
 import { Place } from './place.ts';
 
 const KEYS = 7;
-/** Rest this long, and the answer comes. */
+/** Pause after which the answer comes. */
 const REST_MS = 1300;
 const LEAST = 3;
 const MOST = 12;
 const PITCH_UP = 12;
-/** The pitch on the lowest line of the little staff. */
+/** The pitch on the lowest line of the staff. */
 const MIDDLE = 72;
 const HINT = 'keys 1 to 7 play   F puts it away';
 const PANEL = { width: 236, height: 84 } as const;
 
-/** Lies over a place while the traveller plays. */
+/** An overlay scene while the traveller plays. */
 export class Flute extends Phaser.Scene {
   private place!: string;
   private voice!: FluteVoice;
@@ -110,7 +110,7 @@ export class Flute extends Phaser.Scene {
     this.restsAt = this.time.now + REST_MS;
   }
 
-  /** The composer goes on from what was played; its answer is played on the next beat of the music. */
+  /** Requests a continuation of the player's notes and plays it on the next beat. */
   private async reply(): Promise<void> {
     const from = this.played[0]!.time;
     const question = this.played.map(({ time, ...note }) => ({ ...note, time: time - from }));
@@ -135,7 +135,7 @@ export class Flute extends Phaser.Scene {
     });
   }
 
-  /** Seconds until the music's next beat, and a breath more. */
+  /** Seconds until the next beat, with a small margin. */
   private untilBeat(): number {
     const now = this.soundtrack.snapshot();
     const bar = now?.bars.find(({ time, duration }) => time + duration > now.time);
@@ -149,7 +149,7 @@ export class Flute extends Phaser.Scene {
     this.time.delayedCall(320, () => this.scene.stop());
   }
 
-  /** A note on the little staff. */
+  /** Draws a note on the staff. */
   private dot(pitch: number, colour: string): void {
     if (this.dots.length >= MOST * 2) this.dots.shift()?.destroy();
     const dot = this.add.image(0, Math.round(30 - (pitch - MIDDLE) * 1.1), 'note').setTint(tint(colour));

@@ -1,4 +1,4 @@
-/** The Whispering Wood: tall trees, a glade with a stone that listens, a monster that holds a note and one that only prowls. */
+/** The Whispering Wood: tall trees, a glade with the listening stone, a monster with a note and one without. */
 
 import { paintHills, paintPines, paintTrunks } from '../art/backdrops.ts';
 import { paintFront, paintGround } from '../art/ground.ts';
@@ -15,7 +15,7 @@ import { Place } from './place.ts';
 const WIDTH = 1300;
 const STONE = { x: 330, y: GROUND.far + 8 };
 
-/** Where the journey begins. */
+/** The first place of the journey. */
 export class Forest extends Place {
   protected readonly look = {
     title: 'The Whispering Wood',

@@ -1,4 +1,4 @@
-/** A pause: the world stands still, the music steps back behind a closed door. */
+/** The pause menu: the world stops, and the music is muffled by the snapshot `paused`. */
 
 import * as Phaser from 'phaser';
 import { onLayout } from '../layout.ts';
@@ -18,7 +18,7 @@ interface Choice {
   readonly turn?: (way: number) => void;
 }
 
-/** Lies over whatever it stopped. */
+/** An overlay scene above the paused one. */
 export class Pause extends Phaser.Scene {
   private under: readonly string[] = [];
   private at = 0;
@@ -117,7 +117,7 @@ export class Pause extends Phaser.Scene {
     this.scene.start('Title');
   }
 
-  /** The door opens again. */
+  /** Removes the mixer snapshot. */
   private restore(): void {
     this.soundtrack.unmix('paused');
   }

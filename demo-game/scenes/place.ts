@@ -1,4 +1,4 @@
-/** A place one walks through: scenery, a traveller, ways out, things to find, perhaps monsters. It tells the music only how things stand. */
+/** A place to walk through: scenery, a traveller, exits, items, perhaps monsters. It only sends the music its state. */
 
 import * as Phaser from 'phaser';
 import { type Foe, type Journey, journeyOf, LOST_NOTES, type Spot } from '../journey.ts';
@@ -18,10 +18,10 @@ import { Wires } from '../world/wires.ts';
 
 const FADE_MS = 320;
 const EDGE = 12;
-/** A herb gives so much health. */
+/** Health that a herb restores. */
 const HERB = 0.4;
 
-/** The scene that all places share. */
+/** The base of all places. */
 export abstract class Place extends Phaser.Scene {
   protected hero!: Walker;
   protected hud!: Hud;
@@ -37,17 +37,17 @@ export abstract class Place extends Phaser.Scene {
 
   protected abstract readonly look: PlaceLook;
   protected abstract readonly exits: readonly Exit[];
-  /** Stretches with a mood of their own. */
+  /** Sections with their own mood. */
   protected readonly zones: readonly Stretch[] = [];
-  /** Puts up the scenery and what stands in it. */
+  /** Creates the scenery and its objects. */
   protected abstract furnish(): void;
-  /** Monsters that live here. */
+  /** The monsters of this place. */
   protected foes(): readonly Foe[] {
     return [];
   }
   /** Called each frame after everyone has moved. */
   protected live(_seconds: number): void {}
-  /** The flute was played here, and answered. */
+  /** Called when the flute was played here and answered. */
   heard(): void {}
 
   create(): void {
@@ -65,7 +65,7 @@ export abstract class Place extends Phaser.Scene {
     this.roamers = this.foes()
       .filter((foe) => !this.journey.beaten.has(foe.id))
       .map((foe) => new Roamer(this, foe));
-    // The traveller carries a light: the hour falls on the others only.
+    // The traveller carries a light: daylight does not tint the traveller.
     this.daylight?.add(...this.roamers.map(({ sprite }) => sprite));
     this.hud = new Hud(this, this.journey);
     this.hud.announce(this.look.title, this.look.subtitle);
@@ -93,7 +93,7 @@ export abstract class Place extends Phaser.Scene {
     if (touched('flute') || this.input.gamepad?.getPad(0)?.Y) this.flute();
   }
 
-  /** Where the traveller is, is music: a stretch with a mood of its own, a monster that raises danger the nearer it is. */
+  /** Turns the traveller's position into music: sections with their own mood, and monsters that raise danger. */
   private listenTo(): void {
     const { sprite } = this.hero;
     for (const { from, to, mood } of this.zones)
@@ -102,7 +102,7 @@ export abstract class Place extends Phaser.Scene {
       this.soundtrack.zone(sprite, { near: roamer, within: NOTICES, full: TOUCHES, signal: 'danger' });
   }
 
-  /** And how things stand, as signals; what they do to the music is the soundtrack's business. */
+  /** Sends the state as signals; the soundtrack decides their effect. */
   private tell(): void {
     this.soundtrack
       .signal('health', this.journey.health)
@@ -113,7 +113,7 @@ export abstract class Place extends Phaser.Scene {
     this.zone = zone;
   }
 
-  /** Puts a painted thing on the ground, drawn between the walkers by its depth. */
+  /** Places a picture on the ground, in the drawing order of its depth. */
   protected stand(key: string, x: number, y: number, flip = false): Phaser.GameObjects.Image {
     const thing = this.add.image(x, y, key).setOrigin(0.5, 1).setDepth(y).setFlipX(flip);
     const shadow = this.add.image(x, y - 1, 'shadow').setDepth(y - 2);
@@ -122,7 +122,7 @@ export abstract class Place extends Phaser.Scene {
     return thing;
   }
 
-  /** Adds a lamp's light; outdoors it shines when it is dark. */
+  /** Adds a lamp's light; outdoors it shines in the dark. */
   protected shine(x: number, y: number, colour: number, size: number, depth: number): Phaser.GameObjects.Image {
     const light = this.add
       .image(x, y, 'glow')
@@ -134,7 +134,7 @@ export abstract class Place extends Phaser.Scene {
     return this.daylight?.glow(light) ?? light;
   }
 
-  /** Something that can be opened once. */
+  /** Adds a chest that can be opened once. */
   protected chest(id: string, x: number, y: number, opened: () => void): void {
     const known = this.journey.found.has(id);
     const box = this.stand(known ? 'chest-open' : 'chest', x, y);
@@ -153,14 +153,14 @@ export abstract class Place extends Phaser.Scene {
     this.deeds.push(deed);
   }
 
-  /** A healing herb to walk over. */
+  /** Adds a healing herb. */
   protected herb(id: string, x: number, y: number): void {
     if (this.journey.found.has(id)) return;
     const plant = this.stand('herb', x, y);
     this.herbs.push({ x, y, id, plant });
   }
 
-  /** Takes the flute out. */
+  /** Opens the flute. */
   private flute(): void {
     if (this.leaving || this.scene.isActive('Flute')) return;
     if (!this.journey.found.has('flute')) {
@@ -217,7 +217,7 @@ export abstract class Place extends Phaser.Scene {
     if (exit && (this.hero.x <= EDGE + 1 || this.hero.x >= this.look.width - EDGE - 1)) this.leave(exit.to, exit.side);
   }
 
-  /** Goes to another place, which is entered at its opposite end. */
+  /** Goes to another place, entering at its opposite end. */
   protected leave(to: string, side: 'left' | 'right'): void {
     if (this.leaving) return;
     this.leaving = true;
@@ -226,13 +226,13 @@ export abstract class Place extends Phaser.Scene {
     this.cameras.main.once(Phaser.Cameras.Scene2D.Events.FADE_OUT_COMPLETE, () => this.scene.start(to));
   }
 
-  /** After a battle one goes on from where it began, a step away from the foe. */
+  /** Stores where to return after a battle: a step away from the foe. */
   private keepSpot(shift: number): void {
     const x = Phaser.Math.Clamp(this.hero.x + shift, EDGE + 36, this.look.width - EDGE - 36);
     this.journey.keep(this.scene.key, { x, y: Phaser.Math.Clamp(this.hero.y, GROUND.far, GROUND.near) });
   }
 
-  /** Writes over the world what this scene tells the music. */
+  /** Shows on the screen what this scene sends to the music. */
   private explain(): void {
     this.wires = new Wires(this);
     this.wires.signals(['danger', 'health', 'night', 'notes']);

@@ -1,4 +1,4 @@
-/** The "now playing" strip under the picture: what sounds, who wrote it, and the notes as they pass; and the keys that work everywhere. */
+/** The now-playing strip below the picture: what sounds, who wrote it, and the notes; and the global keys. */
 
 import * as Phaser from 'phaser';
 import type { ConductorSnapshot } from 'phaser-adaptive-music';
@@ -20,19 +20,19 @@ const COLOURS: Record<string, number> = {
   drums: tint(ROSE),
   stinger: tint(CREAM),
 };
-/** What there is no room for. */
+/** Short names of layers with little room. */
 const SHORT: Record<string, string> = { melody: 'tune', counter: 'second' };
 const LAYERS = ['melody', 'counter', 'chords', 'pad', 'bass', 'drums'] as const;
-/** Words need this much room, and the names of the layers that much. */
+/** Widths of the text and of the layer names, in pixels. */
 const WORDS = 122;
 const LAMPS = 104;
 /** Scenes that a pause stops. */
 const PLAYED = ['Forest', 'Village', 'Desert', 'Cave', 'Battle', 'Boss'];
 const WORDS_EVERY_MS = 150;
-/** Lamps need no more; the notes move by the clock in between. */
+/** Interval of updates; between them only the notes move. */
 const LOOK_EVERY_MS = 80;
 
-/** Stays on top of every other scene; it looks at the music and changes nothing but its loudness. */
+/** Stays above all other scenes; it changes nothing about the music except its volume. */
 export class Strip extends Phaser.Scene {
   private mood!: Words;
   private detail!: Words;
@@ -83,7 +83,7 @@ export class Strip extends Phaser.Scene {
       this.seenAt = time;
       this.light(this.seen);
     }
-    // The notes move in every frame: between two looks only the clock has gone on.
+    // The notes move in every frame, by the clock.
     const { seen } = this;
     if (seen?.state === 'playing') this.roll.draw({ ...seen, time: seen.time + (time - this.seenAt) / 1000 });
     if (time < this.wordsDue) return;
@@ -110,7 +110,7 @@ export class Strip extends Phaser.Scene {
     this.detail.setText(`${signs(now.key.tonic)} ${now.key.mode}  ${Math.round(now.tempo)}`);
   }
 
-  /** Stops whatever is being played and opens the menu over it. */
+  /** Pauses the current scene and opens the menu. */
   private pause(): void {
     if (this.scene.isActive('Pause') || this.scene.isActive('Flute')) return;
     const under = PLAYED.filter((key) => this.scene.isActive(key));
@@ -127,7 +127,7 @@ export class Strip extends Phaser.Scene {
   }
 }
 
-/** A name of a note or chord with the signs that musicians write. */
+/** A note or chord name with ♯ and ♭. */
 function signs(name: string): string {
   return name.replace('#', '♯').replace(/^([A-G])b/, '$1♭');
 }

@@ -1,4 +1,4 @@
-/** A stick and buttons for thumbs. They appear with the first touch and stay away from mice. */
+/** A virtual stick and buttons, which appear with the first touch. */
 
 import * as Phaser from 'phaser';
 import { onLayout } from '../layout.ts';
@@ -13,10 +13,10 @@ const BUTTONS = [
   { name: 'flute', label: '♪', x: -30, y: -82, radius: 13 },
   { name: 'pause', label: 'II', x: -18, y: 40, radius: 10 },
 ] as const satisfies readonly { name: TouchButton; label: string; x: number; y: number; radius: number }[];
-/** Scenes in which there is something to steer. */
+/** Scenes with steering. */
 const STEERED = ['Forest', 'Village', 'Desert', 'Cave', 'Battle', 'Boss'];
 
-/** Lies over every scene, as the strip does. */
+/** An overlay scene above all others. */
 export class Thumbs extends Phaser.Scene {
   private all!: Phaser.GameObjects.Container;
   private knob!: Phaser.GameObjects.Arc;

@@ -1,4 +1,4 @@
-/** The title: a moonlit valley. The first click or key wakes the music, the next one sets out. */
+/** The title: a moonlit valley. The first click or key starts the music, the next one the game. */
 
 import * as Phaser from 'phaser';
 import { paintHills, paintPines } from '../art/backdrops.ts';
@@ -27,10 +27,10 @@ const STORY = [
   '',
   'Bring them home.',
 ];
-/** Keys that are not taken for a start. */
+/** Keys that do not start the game. */
 const OTHER_KEYS = ['m', 'M', '-', '+', '=', 'h', 'H'];
 
-/** The first thing a player sees. */
+/** The first visible scene. */
 export class Title extends Phaser.Scene {
   private awake = false;
   private hero!: Walker;
@@ -88,7 +88,7 @@ export class Title extends Phaser.Scene {
     readonly story: readonly Words[];
   }): void {
     this.awake = true;
-    // The tale begins with its hero's tune.
+    // The tale starts with its hero's theme.
     this.soundtrack.theme('hero');
     this.tweens.add({ targets: parts.name, y: 40, duration: 900, ease: 'cubic.inOut' });
     this.tweens.add({ targets: parts.below, y: 74, duration: 900, ease: 'cubic.inOut' });

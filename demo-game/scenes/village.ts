@@ -1,4 +1,4 @@
-/** Hollowmere: warm windows, people strolling, and the well that has gone silent. */
+/** Hollowmere: lit windows, strolling villagers, and the silent well. */
 
 import * as Phaser from 'phaser';
 import { paintHills, paintPines } from '../art/backdrops.ts';
@@ -30,7 +30,7 @@ interface Stroller {
   rest: number;
 }
 
-/** The only place with no monsters. */
+/** The only place without monsters. */
 export class Village extends Place {
   protected readonly look = {
     title: 'Hollowmere',

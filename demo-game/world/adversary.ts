@@ -1,4 +1,4 @@
-/** A monster in a battle. It always shows what it is about to do, so that a quick player is never hit without cause. */
+/** A monster in a battle. It always announces its attacks, so that a quick player can avoid every hit. */
 
 import * as Phaser from 'phaser';
 import type { MonsterKind } from '../art/monsters.ts';
@@ -43,7 +43,7 @@ export class Adversary {
     this.settle();
   }
 
-  /** Lives on; tells `hurt` how strong and from where whatever reaches the fighter hits. */
+  /** Advances by some seconds; calls `hurt` with the strength and origin of a hit on the fighter. */
   live(
     seconds: number,
     at: { readonly x: number; readonly y: number },
@@ -59,7 +59,7 @@ export class Adversary {
     this.settle();
   }
 
-  /** Loses health; true when that was the last of it. */
+  /** Takes damage; returns whether it is beaten. */
   wound(damage: number): boolean {
     this.health = Math.max(0, this.health - damage);
     this.sprite.setTint(0xff9a8a);

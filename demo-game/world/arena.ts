@@ -1,4 +1,4 @@
-/** Where a battle is fought: the place it began in, seen in a fiercer light. */
+/** The arena of a battle: the place where it began, in other light. */
 
 import type { Scene } from 'phaser';
 import { paintHills, paintPines, paintStone } from '../art/backdrops.ts';
@@ -8,10 +8,10 @@ import { ARENA, CAVE, DESERT, EMBER, MINT, tint } from '../palette.ts';
 import { buildScenery, DEPTH, mist, sky } from './scenery.ts';
 import { falling, fireflies, sand } from './weather.ts';
 
-/** Grounds to fight on. */
+/** The arenas. */
 export type Arena = 'Forest' | 'Desert' | 'Cave';
 
-/** Paints and puts up an arena. */
+/** Paints and creates an arena. */
 export function furnishArena(scene: Scene, arena: Arena): void {
   const key = `arena-${arena}`;
   const colours = { Forest: ARENA, Desert: DESERT, Cave: CAVE }[arena];

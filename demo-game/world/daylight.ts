@@ -1,4 +1,4 @@
-/** The hour over a place: the sky turns, sun and moon cross it, and everything that stands under it takes its colour. */
+/** Time of day: the sky changes, sun and moon cross it, and everything outdoors is tinted. */
 
 import * as Phaser from 'phaser';
 import { SKY_TOP } from '../art/sky.ts';
@@ -6,12 +6,12 @@ import { GROUND, view } from '../layout.ts';
 import { channels } from '../palette.ts';
 import { DEPTH, sky } from './scenery.ts';
 
-/** A thing that light falls on. */
+/** An object that daylight tints. */
 export interface Lit {
   setTint(colour: number): unknown;
 }
 
-/** What the light does to colours through a day, by how dark it is (0 noon, 1 midnight). */
+/** Colors of the light by darkness (0 noon, 1 midnight). */
 const LIGHTS = [
   [0, '#ffffff'],
   [0.34, '#fff4dc'],
@@ -22,7 +22,7 @@ const LIGHTS = [
 ] as const;
 const CHANGE = 0.006;
 
-/** The colour that light has at a darkness, 0..1. */
+/** The color of the light at a darkness, 0..1. */
 export function lightAt(dark: number): number {
   const after = Math.max(
     1,
@@ -36,7 +36,7 @@ export function lightAt(dark: number): number {
   return (part('r') << 16) | (part('g') << 8) | part('b');
 }
 
-/** The sky of a place outdoors, and the light under it. */
+/** The sky of an outdoor place, and its light. */
 export class Daylight {
   private readonly lit = new Set<Lit>();
   private readonly glows: Phaser.GameObjects.Image[] = [];
@@ -48,7 +48,7 @@ export class Daylight {
   private readonly moon: Phaser.GameObjects.Image;
   private readonly clouds: Phaser.GameObjects.Image[];
   private dark = -1;
-  /** Colour of the light now. */
+  /** The current color of the light. */
   colour = 0xffffff;
 
   constructor(
@@ -78,7 +78,7 @@ export class Daylight {
     );
   }
 
-  /** Lets the light fall on things from now on. */
+  /** Tints objects from now on. */
   add(...things: readonly Lit[]): void {
     for (const thing of things) {
       this.lit.add(thing);
@@ -86,19 +86,19 @@ export class Daylight {
     }
   }
 
-  /** Takes something out of the light. */
+  /** Stops tinting an object. */
   remove(thing: Lit): void {
     this.lit.delete(thing);
   }
 
-  /** Lamps shine as strongly as it is dark. */
+  /** Makes a lamp shine in proportion to the darkness. */
   glow(lamp: Phaser.GameObjects.Image): Phaser.GameObjects.Image {
     this.glows.push(lamp);
     return lamp;
   }
 
   /**
-   * Brings the sky to an hour.
+   * Sets the sky to an hour.
    * @param hour 0..1 from midnight to midnight
    * @param dark 0..1
    */

@@ -1,11 +1,11 @@
-/** What makes a blow felt: sparks, numbers, rings, a shake and a short stop of time. */
+/** Effects of a hit: sparks, numbers, rings, a shake and a short stop of time. */
 
 import * as Phaser from 'phaser';
 import { CREAM, EMBER, LAMP, tint } from '../palette.ts';
 import { DEPTH } from './scenery.ts';
 import { write } from './text.ts';
 
-/** Lets the picture light up in a colour for a moment: never the whole of it, for eyes that flashes hurt. */
+/** Tints a part of the picture for a moment, never the whole of it, to be safe for photosensitive players. */
 export function glint(scene: Phaser.Scene, colour: string, ms = 300, strength = 0.34): void {
   const { width, height } = scene.cameras.main;
   const light = scene.add
@@ -33,12 +33,12 @@ export class Effects {
       .setDepth(DEPTH.air);
   }
 
-  /** Time stands still for a moment after a hit; says whether it does now. */
+  /** Whether time is stopped for a moment after a hit. */
   get frozen(): boolean {
     return this.scene.time.now < this.frozenUntil;
   }
 
-  /** A blow lands: sparks, a number, a shake in proportion. */
+  /** Shows a hit: sparks, a number, and a shake in proportion. */
   hit(x: number, y: number, damage: number, colour: string): void {
     this.sparks.explode(10 + damage, x, y);
     this.frozenUntil = this.scene.time.now + 55 + damage * 2;
@@ -50,7 +50,7 @@ export class Effects {
     this.scene.tweens.add({ targets: number, alpha: 0, delay: 420, duration: 380, onComplete: () => number.destroy() });
   }
 
-  /** A ring of light that widens and is gone. */
+  /** A ring of light that widens and fades. */
   ring(x: number, y: number, colour: number, size: number, ms = 460): void {
     const ring = this.scene.add
       .image(x, y, 'ring')
@@ -69,7 +69,7 @@ export class Effects {
     });
   }
 
-  /** A blade's arc through the air. */
+  /** The arc of a blade. */
   slash(x: number, y: number, left: boolean): void {
     const arc = this.scene.add
       .image(x, y, 'slash')
@@ -88,7 +88,7 @@ export class Effects {
     });
   }
 
-  /** Many sparks at once. */
+  /** A burst of sparks. */
   burst(x: number, y: number, count: number): void {
     this.sparks.explode(count, x, y);
   }

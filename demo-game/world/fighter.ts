@@ -1,4 +1,4 @@
-/** The traveller in a battle: moves, strikes, rolls out of the way, and is safe for a moment while rolling or just hurt. */
+/** The traveller in a battle: moves, strikes, and rolls; invulnerable for a moment while rolling or after a hit. */
 
 import * as Phaser from 'phaser';
 import type { Effects } from './effects.ts';
@@ -13,7 +13,7 @@ const ROLL_REST_MS = 620;
 const ROLL_SPEED = 230;
 const HURT_SAFE_MS = 850;
 
-/** How near a blade must be to its mark, in pixels, beside the mark's own half width. */
+/** Reach of the blade in pixels, in addition to the target's half width. */
 export const REACH = 36;
 
 /** The player's fighter. */
@@ -25,7 +25,7 @@ export class Fighter {
   private strikeRest = 0;
   private safeUntil = 0;
   private readonly way = new Phaser.Math.Vector2(1, 0);
-  /** A strike that has not been judged yet. */
+  /** Whether a strike has not been evaluated yet. */
   private open = false;
 
   constructor(
@@ -46,12 +46,12 @@ export class Fighter {
     return this.walker.y;
   }
 
-  /** True while nothing can hurt. */
+  /** Whether the fighter is invulnerable. */
   get safe(): boolean {
     return this.scene.time.now < this.safeUntil;
   }
 
-  /** Moves on by what the player wants; `mark` is what a strike turns towards. */
+  /** Advances by the player's input; a strike faces `mark`. */
   live(seconds: number, steering: Steering, mark: { readonly x: number; readonly y: number }): void {
     const now = this.scene.time.now;
     const direction = steering.direction(this);
@@ -67,7 +67,7 @@ export class Fighter {
     this.pose(now);
   }
 
-  /** True once for each strike that reaches a spot of some half width. */
+  /** True once for each strike that reaches a spot with a half width. */
   strikes(x: number, y: number, half: number): boolean {
     if (!this.open) return false;
     this.open = false;
@@ -75,7 +75,7 @@ export class Fighter {
     return ahead > -half * 0.6 && ahead < REACH + half && Math.abs(y - this.y) < 28;
   }
 
-  /** Is thrown back from a spot, and safe for a moment. */
+  /** Knocks the fighter away from a spot, and makes it invulnerable for a moment. */
   hurt(from: number): void {
     this.safeUntil = this.scene.time.now + HURT_SAFE_MS;
     this.walker.place(this.x + Math.sign(this.x - from || 1) * 14, this.y);

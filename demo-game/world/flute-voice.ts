@@ -1,8 +1,8 @@
-/** The sound of a flute, made of three sines and a breath, played into Phaser's own output, under its volume and mute. */
+/** The sound of a flute, of three sines and noise, played through Phaser's output with its volume and mute. */
 
 import * as Phaser from 'phaser';
 
-/** Harmonics of the tube: number, loudness. */
+/** Harmonics: number and level. */
 const HARMONICS = [
   [1, 0.5],
   [2, 0.16],
@@ -11,18 +11,18 @@ const HARMONICS = [
 const ATTACK = 0.045;
 const RELEASE = 0.16;
 const LEVEL = 0.32;
-/** Hertz and semitones of the vibrato, which sets in late. */
+/** Rate in Hz, depth in semitones, and delay in seconds of the vibrato. */
 const VIBRATO = { rate: 5.1, depth: 0.14, after: 0.28 };
 const ECHO = { time: 0.31, back: 0.34, level: 0.3 };
 
 const hertz = (pitch: number) => 440 * 2 ** ((pitch - 69) / 12);
 
-/** A note that sounds until it is let go. */
+/** A sounding note. */
 export interface Blown {
   stop(): void;
 }
 
-/** One flute. Silent, and no error, where there is no Web Audio. */
+/** A flute. Silent, without an error, if there is no Web Audio. */
 export class FluteVoice {
   private readonly context: AudioContext | null = null;
   private readonly out: GainNode | null = null;
@@ -42,12 +42,12 @@ export class FluteVoice {
     this.breath = noise(context);
   }
 
-  /** Seconds on the audio clock. */
+  /** The audio clock, in seconds. */
   get now(): number {
     return this.context?.currentTime ?? 0;
   }
 
-  /** Blows a MIDI pitch from a moment of the audio clock on; for a length, or until it is stopped. */
+  /** Plays a MIDI pitch from a time of the audio clock on, for a length or until it is stopped. */
   blow(pitch: number, at = this.now, seconds: number | null = null): Blown {
     const { context, out } = this;
     if (!context || !out) return { stop: () => undefined };
@@ -89,13 +89,13 @@ export class FluteVoice {
     return { stop: () => stop() };
   }
 
-  /** Frees what was built; notes that ring on die with it. */
+  /** Frees all nodes; sounding notes end. */
   close(): void {
     this.out?.disconnect();
   }
 }
 
-/** A second of breath. What it is made of decides no note. */
+/** A second of noise. It affects no note. */
 function noise(context: AudioContext): AudioBuffer {
   const buffer = new AudioBuffer({ length: context.sampleRate, sampleRate: context.sampleRate });
   const samples = buffer.getChannelData(0);

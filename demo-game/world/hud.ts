@@ -1,4 +1,4 @@
-/** What is written over the picture: hearts, found notes, the name of a place, a hint at what can be done here. */
+/** The HUD: hearts, found notes, the name of a place, and a hint at the possible action. */
 
 import * as Phaser from 'phaser';
 import { LINE } from '../art/font.ts';
@@ -11,7 +11,7 @@ import { touch } from './touch.ts';
 
 const HEARTS = 5;
 
-/** What lies over the picture of one scene. */
+/** The HUD of one scene. */
 export class Hud {
   private readonly hearts: Phaser.GameObjects.Image[];
   private readonly notes: Phaser.GameObjects.Image[];
@@ -36,7 +36,7 @@ export class Hud {
       this.hint.setPosition(Math.round(width / 2), height - 15);
     });
     this.show();
-    // Behind a pause menu nothing is announced or suggested.
+    // Hidden behind the pause menu.
     const lift = () => this.hide();
     const lower = () => this.reveal();
     scene.events.on('pause', lift).on('resume', lower);
@@ -47,12 +47,12 @@ export class Hud {
     for (const text of [...this.announced, this.plate, this.hint]) text.setVisible(false);
   }
 
-  /** What can be done here is suggested anew in each frame. */
+  /** Shows or clears the hint, which is suggested in each frame. */
   private reveal(): void {
     for (const text of this.announced) text.setVisible(true);
   }
 
-  /** Brings hearts and notes up to date. */
+  /** Updates hearts and notes. */
   show(): void {
     for (const [i, heart] of this.hearts.entries()) {
       const share = this.journey.health * HEARTS - i;
@@ -63,9 +63,9 @@ export class Hud {
       note.setTint(i < have ? 0xffffff : 0x3a3f5c).setAlpha(i < have ? 1 : 0.8);
   }
 
-  /** Shows what can be done here, or nothing. */
+  /** Sets the hint at the possible action, or none. */
   suggest(hint: string | null): void {
-    // Thumbs have a button for it, and no keys.
+    // Touch screens have a button for it, and no keys.
     const text = touch.used ? (hint?.replace(/^E {2}/, '') ?? null) : hint;
     this.hint.setVisible(text !== null);
     this.plate.setVisible(text !== null);
@@ -74,7 +74,7 @@ export class Hud {
     this.plate.setSize(Math.ceil(this.hint.width) + 12, LINE + 5).setOrigin(0.5);
   }
 
-  /** Writes the name of a place across the picture for a moment. */
+  /** Shows the name of a place for a moment. */
   announce(title: string, subtitle: string): void {
     for (const text of this.announced) text.destroy();
     const { width } = this.scene.cameras.main;
@@ -95,7 +95,7 @@ export class Hud {
     });
   }
 
-  /** Lets words rise and fade over a spot of the world. */
+  /** Shows a text that rises and fades at a position of the world. */
   say(x: number, y: number, text: string, colour: string = CREAM): void {
     const { scrollX, width } = this.scene.cameras.main;
     const words = write(this.scene, x, y, text, 1, colour).setDepth(DEPTH.ui);

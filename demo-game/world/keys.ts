@@ -1,8 +1,8 @@
-/** Keys that do something once for each press. Phaser hands a frame's key events out again with every new one, which a slow frame would show. */
+/** Key presses that fire once. Phaser repeats a frame's key events with every new one, which is noticeable in slow frames. */
 
 import type { Scene } from 'phaser';
 
-/** Calls `act` once for each press of a key, by Phaser's name of it, until the scene ends; `letGo` for each release. */
+/** Calls `act` once per press of a key, by Phaser's name, until the scene ends; `letGo` per release. */
 export function onKey(scene: Scene, name: string, act: () => void, letGo: () => void = () => undefined): void {
   const once = (call: () => void) => {
     let last = Number.NEGATIVE_INFINITY;

@@ -1,10 +1,10 @@
-/** A small piano roll: notes come from the right, sound at the line, and leave to the left. */
+/** A small piano roll: notes move from right to left and sound at the playhead. */
 
 import type * as Phaser from 'phaser';
 import type { ConductorSnapshot, TimedBar } from 'phaser-adaptive-music';
 import { STRIP } from '../layout.ts';
 
-/** Seconds that are shown before and after the line. */
+/** Seconds shown before and after the playhead. */
 const PAST = 3.2;
 const AHEAD = 1.8;
 /** MIDI pitches at the lower and upper edge. */
@@ -12,10 +12,10 @@ const LOW = 34;
 const HIGH = 90;
 const HEIGHT = STRIP - 4;
 
-/** Draws what has sounded and what is about to. */
+/** Draws past and coming notes. */
 export class PianoRoll {
   private readonly ink: Phaser.GameObjects.Graphics;
-  /** Bars that still show, also those that have ended. */
+  /** Visible bars, including ended ones. */
   private bars = new Set<TimedBar>();
   private left = 0;
   private width = 0;
@@ -27,13 +27,13 @@ export class PianoRoll {
     this.ink = scene.add.graphics();
   }
 
-  /** Says where the roll is, in pixels. */
+  /** Sets the position of the roll, in pixels. */
   place(left: number, width: number): void {
     this.left = left;
     this.width = width;
   }
 
-  /** Draws the notes around the moment of a snapshot. */
+  /** Draws the notes around the time of a snapshot. */
   draw(now: ConductorSnapshot): void {
     for (const bar of now.bars) this.bars.add(bar);
     for (const bar of this.bars) if (bar.time + bar.duration < now.time - PAST) this.bars.delete(bar);

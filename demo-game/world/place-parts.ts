@@ -1,24 +1,24 @@
-/** What a place is made of, as plain data. */
+/** The parts of a place, as plain data. */
 
 import type { Spot } from '../journey.ts';
 
-/** Something to do at a spot. */
+/** An action at a spot. */
 export interface Deed extends Spot {
   readonly reach: number;
   readonly hint: string;
-  /** What it says to the music, for those who look how it works. */
+  /** Its description in the "How it works" view. */
   readonly says?: string;
   readonly act: () => void;
 }
 
-/** A way to another place, at the left or right end. */
+/** An exit to another place, at the left or right end. */
 export interface Exit {
   readonly side: 'left' | 'right';
   readonly to: string;
   readonly hint: string;
 }
 
-/** A stretch of a place with a mood of its own. */
+/** A section of a place with its own mood. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
@@ -26,12 +26,12 @@ export interface Stretch {
   readonly name: string;
 }
 
-/** What makes a place. */
+/** The look of a place. */
 export interface PlaceLook {
   readonly title: string;
   readonly subtitle: string;
   readonly width: number;
   readonly entrance: Spot;
-  /** The sky by day; without one, it is always dark. */
+  /** The sky by day; null = always dark. */
   readonly sky: 'sky-day' | 'sky-sand' | null;
 }

@@ -1,4 +1,4 @@
-/** A monster in the field: it strolls round its home, and comes nearer when it smells a traveller. */
+/** A roaming monster: it wanders around its home, and approaches a traveller nearby. */
 
 import * as Phaser from 'phaser';
 import type { Foe, Spot } from '../journey.ts';
@@ -6,11 +6,11 @@ import { GROUND } from '../layout.ts';
 import { LAMP } from '../palette.ts';
 import { type Words, write } from './text.ts';
 
-/** A monster is felt within this distance, in pixels. */
+/** Distance at which the danger of a monster begins, in pixels. */
 export const NOTICES = 190;
-/** At this distance it strikes up a battle. */
+/** Distance at which a battle starts. */
 export const TOUCHES = 22;
-/** Within this share of {@link NOTICES} it comes nearer. */
+/** Share of {@link NOTICES} within which it approaches. */
 const SMELLS = 0.55;
 const STROLL = 14;
 const CHASE = 44;
@@ -40,12 +40,12 @@ export class Roamer {
     this.settle();
   }
 
-  /** Distance to a spot on the ground, in pixels; depth counts more than width, as the eye sees it. */
+  /** Distance to a spot on the ground, in pixels; depth counts more than width, because of the perspective. */
   distance(to: Spot): number {
     return Math.hypot(to.x - this.x, (to.y - this.y) * 1.5);
   }
 
-  /** Lives on for some seconds near a traveller. */
+  /** Advances by some seconds near a traveller. */
   live(seconds: number, traveller: Spot): void {
     const near = this.distance(traveller) < NOTICES * SMELLS;
     this.mark.setVisible(near);
@@ -61,7 +61,7 @@ export class Roamer {
     this.settle();
   }
 
-  /** Goes towards a spot; true when it is there. */
+  /** Moves towards a spot; returns whether it has arrived. */
   private go(to: Spot, speed: number, seconds: number): boolean {
     const dx = to.x - this.x;
     const dy = to.y - this.y;

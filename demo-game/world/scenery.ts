@@ -1,4 +1,4 @@
-/** Layers that slide at their own pace behind and before the walkers, under a sky that knows the hour. */
+/** Layers that scroll at their own speed behind and in front of the walkers, under a sky for the hour. */
 
 import * as Phaser from 'phaser';
 import { STRIP_WIDTH } from '../art/backdrops.ts';
@@ -7,30 +7,30 @@ import { SKY_TOP } from '../art/sky.ts';
 import { FLOOR, GROUND, TALLEST, view, WIDEST } from '../layout.ts';
 import { tint } from '../palette.ts';
 
-/** A sliding strip: its texture and how much of the camera's way it goes along. */
+/** A scrolling strip: its texture, and its speed relative to the camera. */
 export interface Layer {
   readonly key: string;
   readonly pace: number;
 }
 
-/** What a place looks like. */
+/** The look of a place. */
 export interface Look {
   readonly layers: readonly Layer[];
   readonly ground: string;
   readonly front: string;
 }
 
-/** Drawing order of what does not stand on the ground. */
+/** Drawing order of everything that does not stand on the ground. */
 export const DEPTH = { sky: -100, layers: -80, ground: -50, air: 800, front: 900, tint: 950, ui: 1000 } as const;
-/** Width of a sliding strip in the world. */
+/** Width of a scrolling strip in the world. */
 const WIDTH = STRIP_WIDTH * GRAIN;
 
-/** Sets a scene's camera to the window: the world's floor lies on the lower edge of the picture. */
+/** Fits a scene's camera to the window: the floor of the world is at the lower edge of the picture. */
 export function frame(scene: Phaser.Scene, width: number): void {
   const lay = () => {
     const shown = view(scene);
     const top = FLOOR - shown.height;
-    // A window wider than the place shows it in the middle.
+    // A window wider than the place shows it centered.
     const left = Math.min(0, (width - shown.width) / 2);
     scene.cameras.main.setSize(shown.width, shown.height).setRoundPixels(true);
     scene.cameras.main.setBounds(left, top, Math.max(width, shown.width), shown.height);
@@ -40,7 +40,7 @@ export function frame(scene: Phaser.Scene, width: number): void {
   scene.events.once('shutdown', () => scene.scale.off('resize', lay));
 }
 
-/** Puts up a place's scenery and slides it with the camera for as long as the scene lives; the answer is what daylight falls on. */
+/** Creates a place's scenery and scrolls it until the scene ends; returns the images that daylight tints. */
 export function buildScenery(scene: Phaser.Scene, look: Look): Phaser.GameObjects.Image[] {
   const slides = look.layers.map(({ key, pace }, index) =>
     strip(scene, key, GROUND.far + 6, DEPTH.layers + index, pace),
@@ -62,7 +62,7 @@ export function buildScenery(scene: Phaser.Scene, look: Look): Phaser.GameObject
   return slides.flatMap(({ copies }) => copies);
 }
 
-/** Two copies of a strip, one after the other, standing on a line. */
+/** Two copies of a strip side by side. */
 function strip(scene: Phaser.Scene, key: string, foot: number, depth: number, pace: number) {
   const copies = [0, 1].map(() => scene.add.image(0, foot, key).setOrigin(0, 1).setScrollFactor(0, 1).setDepth(depth));
   const move = (scrollX: number, width: number) => {
@@ -75,7 +75,7 @@ function strip(scene: Phaser.Scene, key: string, foot: number, depth: number, pa
   return { copies, move };
 }
 
-/** Slow banks of mist at the foot of the far trees. */
+/** Slow mist at the foot of the far trees. */
 export function mist(scene: Phaser.Scene, colour: string, y: number, alpha: number): Phaser.GameObjects.TileSprite {
   const bank = scene.add
     .tileSprite(0, y, WIDEST, 34, 'mist')
@@ -92,7 +92,7 @@ export function mist(scene: Phaser.Scene, colour: string, y: number, alpha: numb
   return bank;
 }
 
-/** Slanting shafts of light that breathe. */
+/** Slanting light rays that pulse slowly. */
 export function rays(scene: Phaser.Scene, colour: string): Phaser.GameObjects.Image[] {
   return [
     [70, 1.25, 0.5],
@@ -114,7 +114,7 @@ export function rays(scene: Phaser.Scene, colour: string): Phaser.GameObjects.Im
   });
 }
 
-/** A still sky behind everything. */
+/** A static sky behind everything. */
 export function sky(scene: Phaser.Scene, key: string): Phaser.GameObjects.Image {
   return scene.add.image(0, SKY_TOP, key).setOrigin(0).setScrollFactor(0, 1).setDepth(DEPTH.sky);
 }

@@ -1,18 +1,18 @@
-/** One answer to "where to?", whether it comes from arrows, WASD, a gamepad, a stick under the thumb or a click on the ground. */
+/** Movement input from arrows, WASD, a gamepad, the virtual stick or a click on the ground. */
 
 import * as Phaser from 'phaser';
 import { touch, touched } from './touch.ts';
 
 const KEYS = 'UP,DOWN,LEFT,RIGHT,W,A,S,D,E,SPACE,ENTER,SHIFT,X';
-/** A pointer let go sooner than this has tapped. */
+/** Longest press that counts as a tap. */
 const TAP_MS = 220;
 const ARRIVED = 4;
-/** A stick held this little is held not at all. */
+/** Dead zone of a stick. */
 const DEAD = 0.25;
 /** Buttons of a standard gamepad. */
 const PAD = { act: 0, roll: 1 } as const;
 
-/** Reads the player's wishes; make one in a scene's create(). */
+/** Reads the player's input; create one in a scene's create(). */
 export class Steering {
   private readonly keys: Record<string, Phaser.Input.Keyboard.Key>;
   private readonly held = new Set<number>();
@@ -39,7 +39,7 @@ export class Steering {
     });
   }
 
-  /** Direction to go from a spot, each part -1..1, at most 1 long. */
+  /** Direction to move from a spot, components -1..1, length at most 1. */
   direction(from: { readonly x: number; readonly y: number }): Phaser.Math.Vector2 {
     const pad = this.pad();
     const stick = pad?.leftStick;
@@ -67,26 +67,26 @@ export class Steering {
     return way.normalize();
   }
 
-  /** True once for each press of E, space, enter, or the first button. */
+  /** True once per press of E, space, enter, or the first button. */
   acted(): boolean {
     const keyed = this.pressed('E', 'SPACE', 'ENTER');
     return touched('act') || this.padPressed(PAD.act) || keyed;
   }
 
-  /** True once for each press of shift, X, or the second button. */
+  /** True once per press of shift, X, or the second button. */
   dodged(): boolean {
     const keyed = this.pressed('SHIFT', 'X');
     return touched('roll') || this.padPressed(PAD.roll) || keyed;
   }
 
-  /** Where the player tapped since the last call, in the world, or null. */
+  /** The position of a tap since the last call, in the world, or null. */
   tapped(): Phaser.Math.Vector2 | null {
     const { tap } = this;
     this.tap = null;
     return tap;
   }
 
-  /** Forgets a spot that was tapped. */
+  /** Forgets a tapped position. */
   stay(): void {
     this.target = null;
   }

@@ -1,8 +1,8 @@
-/** The monsters' tempers in a battle, as one table. */
+/** Battle parameters of the monsters, in one table. */
 
 import type { MonsterKind } from '../art/monsters.ts';
 
-/** How each kind fights. Times in milliseconds, speeds in pixels a second. */
+/** How a kind fights. Times in milliseconds, speeds in pixels per second. */
 export interface Temper {
   readonly name: string;
   readonly health: number;
@@ -16,7 +16,7 @@ export interface Temper {
   readonly glow: number;
 }
 
-/** Every attack is announced for longer than a roll takes, so that none has to be suffered. */
+/** Every attack is announced for longer than a roll takes, so that each can be avoided. */
 export const TEMPERS: Record<MonsterKind, Temper> = {
   gloom: {
     name: 'Gloom',

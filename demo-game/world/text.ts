@@ -1,14 +1,14 @@
-/** Text in the game's hand, always on whole pixels. */
+/** Text in the game's font, on whole pixels. */
 
 import * as Phaser from 'phaser';
 import { FONT } from '../art/font.ts';
 import { CREAM, tint } from '../palette.ts';
 
-/** Words that are held at a point of theirs: 0.5 their middle, 0 their left or upper edge, 1 their right or lower one. */
+/** A text with an anchor: 0.5 = center, 0 = left or upper edge, 1 = right or lower edge. */
 export class Words extends Phaser.GameObjects.BitmapText {
   private held: readonly [x: number, y: number] | undefined;
 
-  /** Holds them at a point, whatever they say. */
+  /** Keeps the anchor at a point, whatever the text. */
   hold(x: number, y: number): this {
     this.held = [x, y];
     return this.updateDisplayOrigin();
@@ -23,7 +23,7 @@ export class Words extends Phaser.GameObjects.BitmapText {
   }
 }
 
-/** Writes something with its middle at a spot; `size` is a whole number of times the font's own. */
+/** Creates a text centered at a point; `size` is a whole multiple of the font's size. */
 export function write(
   scene: Phaser.Scene,
   x: number,

@@ -1,20 +1,20 @@
-/** What fingers hold down: the stick and the buttons that the touch scene draws. Read by the steering, wherever it stands. */
+/** State of the touch controls, which the touch scene draws and the steering reads. */
 
-/** Buttons that can be touched. */
+/** The touch buttons. */
 export type TouchButton = 'act' | 'roll' | 'flute' | 'pause';
 
-/** State of the touched controls. */
+/** State of the touch controls. */
 export const touch = {
-  /** Direction of the stick, each part -1..1. */
+  /** Direction of the stick, components -1..1. */
   x: 0,
   y: 0,
-  /** True from the first touch of a screen on. */
+  /** True from the first touch on. */
   used: false,
-  /** Buttons pressed and not yet answered. */
+  /** Pressed buttons that have not been handled yet. */
   pressed: new Set<TouchButton>(),
 };
 
-/** True once for each press of a touched button. */
+/** True once per press of a button. */
 export function touched(button: TouchButton): boolean {
   return touch.pressed.delete(button);
 }

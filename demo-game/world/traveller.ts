@@ -1,4 +1,4 @@
-/** Someone with a cloak who walks on the band of ground: the player's traveller, and villagers. */
+/** A person with a cloak who walks on the ground: the player's traveller, or a villager. */
 
 import * as Phaser from 'phaser';
 import { GRAIN } from '../art/paint.ts';
@@ -6,13 +6,13 @@ import { FEET, PERSON } from '../art/people.ts';
 import { GROUND } from '../layout.ts';
 import { LAMP, tint } from '../palette.ts';
 
-/** Pixels a second at a walk. */
+/** Walking speed, in pixels per second. */
 export const WALK_SPEED = 90;
 const EASE = 12;
-/** A person's middle is left of the frame's. */
+/** Horizontal center of a person, left of the frame's. */
 const MIDDLE = (PERSON.width / 2 - 6) / PERSON.width;
 
-/** A walking person: sprite, shadow and, for the traveller, lamplight. The position is that of the feet. */
+/** A walking person: sprite, shadow and, for the traveller, a light. The position is that of the feet. */
 export class Walker {
   readonly sprite: Phaser.GameObjects.Sprite;
   readonly light: Phaser.GameObjects.Image | null;
@@ -44,7 +44,7 @@ export class Walker {
     return FEET * GRAIN * 0.82;
   }
 
-  /** Goes on in a direction (0..1 long) at a speed in pixels a second; starts and stops softly. */
+  /** Walks in a direction (length 0..1) at a speed in pixels per second, with smooth starts and stops. */
   walk(direction: Phaser.Math.Vector2, seconds: number, speed = WALK_SPEED): void {
     const share = 1 - Math.exp(-EASE * seconds);
     this.velocity.x += (direction.x * speed - this.velocity.x) * share;
@@ -57,12 +57,12 @@ export class Walker {
     this.settle();
   }
 
-  /** Looks towards something. */
+  /** Faces a position. */
   face(x: number): void {
     this.sprite.setFlipX(x < this.x);
   }
 
-  /** Is moved by something else than its own feet. */
+  /** Sets the position. */
   place(x: number, y: number): void {
     this.x = Phaser.Math.Clamp(x, this.bounds.left, this.bounds.right);
     this.y = Phaser.Math.Clamp(y, GROUND.far, GROUND.near);
@@ -70,7 +70,7 @@ export class Walker {
     this.settle();
   }
 
-  /** Shadow, light and drawing order follow the feet, on whole pixels. */
+  /** Aligns shadow, light and drawing order with the feet, on whole pixels. */
   settle(): void {
     const [x, y] = [Math.round(this.x), Math.round(this.y)];
     const { flipX } = this.sprite;

@@ -1,4 +1,4 @@
-/** What falls, drifts and blinks in the air of a place. */
+/** Particles in the air of a place. */
 
 import * as Phaser from 'phaser';
 import { FLOOR, TALLEST, WIDEST } from '../layout.ts';
@@ -30,7 +30,7 @@ export function fireflies(scene: Phaser.Scene, colour: string, count: number): E
     .setDepth(DEPTH.air);
 }
 
-/** Leaves, petals or dust that fall across the picture. */
+/** Falling leaves, petals or dust. */
 export function falling(
   scene: Phaser.Scene,
   texture: string,
@@ -54,7 +54,7 @@ export function falling(
     .setDepth(DEPTH.air - 1);
 }
 
-/** Sand that the wind drives along, thicker in gusts. */
+/** Sand in the wind, thicker in gusts. */
 export function sand(scene: Phaser.Scene, colours: readonly string[]): Emitter {
   return scene.add
     .particles(0, 0, 'grain', {
@@ -72,7 +72,7 @@ export function sand(scene: Phaser.Scene, colours: readonly string[]): Emitter {
     .setDepth(DEPTH.air - 1);
 }
 
-/** Drops that fall from a cave's roof. */
+/** Drops from a cave's roof. */
 export function drips(scene: Phaser.Scene, colour: string): Emitter {
   return scene.add
     .particles(0, 0, 'drop', {
@@ -89,7 +89,7 @@ export function drips(scene: Phaser.Scene, colour: string): Emitter {
     .setDepth(DEPTH.ground + 3);
 }
 
-/** Rain that comes and goes. */
+/** Rain that starts and stops. */
 export class Rain {
   private readonly drops: Emitter;
   private readonly splashes: Emitter;
@@ -127,7 +127,7 @@ export class Rain {
       .setDepth(DEPTH.ground + 4);
   }
 
-  /** How strongly it rains, 0..1, gliding to what is asked. */
+  /** Moves the strength of rain, 0..1, towards `asked`; returns it. */
   fall(asked: number, seconds: number): number {
     this.strength += Phaser.Math.Clamp(asked - this.strength, -seconds / 5, seconds / 5);
     const on = this.strength > 0.05;

@@ -1,4 +1,4 @@
-/** "How it works": what a scene tells the music, written over the world where it tells it. Costs nothing while it is off. */
+/** The "How it works" view: labels for what a scene sends to the music. Costs nothing while it is off. */
 
 import type * as Phaser from 'phaser';
 import { LINE } from '../art/font.ts';
@@ -13,12 +13,12 @@ const KEY = 'wires';
 const EVERY_MS = 120;
 const BAR = { x: 62, width: 40, height: 5 } as const;
 
-/** Whether the wires are shown. */
+/** Whether the view is shown. */
 export function wiresShown(scene: Phaser.Scene): boolean {
   return scene.registry.get(KEY) === true;
 }
 
-/** Shows the wires, or hides them again. */
+/** Shows or hides the view. */
 export function toggleWires(scene: Phaser.Scene): void {
   scene.registry.set(KEY, !wiresShown(scene));
 }
@@ -29,7 +29,7 @@ interface Tag {
   readonly says: () => string;
 }
 
-/** The wires of one scene. */
+/** The labels of one scene. */
 export class Wires {
   private readonly tags: Tag[] = [];
   private readonly marks: (Phaser.GameObjects.Image | Phaser.GameObjects.Rectangle)[] = [];
@@ -40,7 +40,7 @@ export class Wires {
 
   constructor(private readonly scene: Phaser.Scene) {}
 
-  /** How far a monster is felt, and what the scene says of it. */
+  /** The range of a monster's danger, with a label. */
   reach(at: Spot, radius: number, says: () => string): void {
     const image = this.scene.add
       .image(at.x, at.y, reach(this.scene, radius))
@@ -50,7 +50,7 @@ export class Wires {
     this.tag(() => ({ x: at.x, y: at.y + 9 }), says, ROSE);
   }
 
-  /** A zone with a mood of its own. */
+  /** A zone with its own mood. */
   zone(from: number, to: number, says: string): void {
     const band = this.scene.add.rectangle(from, SKY + 90, to - from, FLOOR - SKY - 90, tint(MINT), 0.13);
     this.marks.push(
@@ -66,7 +66,7 @@ export class Wires {
     );
   }
 
-  /** A note at a spot. */
+  /** A label at a spot. */
   tag(at: () => Spot, says: () => string, colour: string = CREAM): void {
     this.tags.push({ text: write(this.scene, 0, 0, '', 1, colour).setDepth(DEPTH.ui - 1), at, says });
   }
@@ -87,7 +87,7 @@ export class Wires {
     }
   }
 
-  /** Brings everything up to date; call each frame. */
+  /** Updates everything; call it each frame. */
   update(): void {
     const shown = wiresShown(this.scene);
     if (shown !== this.shown) {
@@ -115,7 +115,7 @@ export class Wires {
   }
 }
 
-/** Paints a dashed line round a reach, once for each size. */
+/** Paints a dashed ellipse for a range, once per size. */
 function reach(scene: Phaser.Scene, radius: number): string {
   const key = `reach-${radius}`;
   const [width, height] = [radius * 2 + 2, radius * 2 + 2];

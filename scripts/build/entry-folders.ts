@@ -1,6 +1,6 @@
 /**
- * Resolvers that do not read `exports` (Parcel by default, webpack 4, TypeScript's `node10`) look for `overlay/package.json`
- * when `phaser-adaptive-music/overlay` is imported. Each entry gets such a folder in the package.
+ * Writes a folder with a package.json for each entry: resolvers that do not read `exports` (Parcel by default, webpack 4,
+ * TypeScript's `node10`) look for `overlay/package.json` when `phaser-adaptive-music/overlay` is imported.
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs';

@@ -1,11 +1,11 @@
 /**
- * Tone imports standardized-audio-context to make contexts and to tell audio nodes. The plugin plays on the context of
- * the game, so the browser's own classes do, and 130 kB that nothing would call stay out of every game.
+ * Tone imports standardized-audio-context to create contexts and to recognize audio nodes. The plugin plays on the game's
+ * context, so the browser's own classes suffice, and every game is 130 kB smaller.
  */
 
 import type { Plugin } from 'vite';
 
-/** What Tone imports of it. Read while the module loads, as in Node the classes stand in `window` for that long only. */
+/** The classes that Tone imports. Read while the module loads, because in Node they are in `window` only for that time. */
 const CLASSES = `
 const scope = typeof window === 'undefined' ? globalThis : window;
 const { AudioBuffer, AudioContext, AudioNode, AudioParam, AudioWorkletNode, BaseAudioContext, OfflineAudioContext } = scope;
@@ -20,7 +20,7 @@ export const isSupported = () => Promise.resolve(true);
 
 const ID = '\0native-audio';
 
-/** Gives Tone the browser's own classes. */
+/** Gives Tone the browser's classes. */
 export const nativeAudio: Plugin = {
   name: 'native-audio',
   enforce: 'pre',

@@ -1,4 +1,4 @@
-/** THIRD-PARTY-NOTICES: the license of every package whose code is in a published file, as Vite lists them while it builds. */
+/** Writes THIRD-PARTY-NOTICES: the license of every package with code in a published file, as listed by Vite. */
 
 import { createRequire } from 'node:module';
 
@@ -8,7 +8,7 @@ export interface BundledPackage {
   readonly version: string;
   /** SPDX identifier. */
   readonly identifier?: string;
-  /** The license file of the package, where it has one. */
+  /** The text of the package's license file, if it has one. */
   readonly text?: string;
 }
 
@@ -17,7 +17,7 @@ interface License {
 }
 const LICENSES = createRequire(import.meta.url)('spdx-license-list/full') as Readonly<Record<string, License>>;
 
-/** Who holds the rights in packages that come without a license file; read from the headers of their sources. */
+/** Copyright holders of packages without a license file, from the headers of their sources. */
 const HOLDERS: Readonly<Record<string, string>> = {
   '@tensorflow/tfjs-core': '2018-2024 Google LLC',
   '@tensorflow/tfjs-backend-wasm': '2019-2024 Google LLC',
@@ -31,8 +31,8 @@ const HOLDERS: Readonly<Record<string, string>> = {
 const RULE = '-'.repeat(78);
 
 /**
- * The whole text, each package once.
- * @throws Error for a package of whose license nothing is known.
+ * The whole text, with each package once.
+ * @throws Error for a package without a known license.
  */
 export function thirdPartyNotices(packages: readonly BundledPackage[]): string {
   const unique = new Map(packages.map((bundled) => [`${bundled.name} ${bundled.version}`, bundled]));

@@ -1,12 +1,12 @@
 /**
- * The tables of the n-gram model are JSON that compresses well, and part of what a game loads first. Published, they are
- * deflated, so that the file they are in stays under the 2 MiB that service workers hold by default.
+ * Deflates the n-gram tables: they are JSON that compresses well, in a file that a game loads first, which thereby stays below
+ * the 2 MiB that service workers cache by default.
  */
 
 import { deflateSync } from 'fflate';
 import type { Plugin } from 'vite';
 
-/** Replaces the text of the tables by one that is inflated when it is asked for. */
+/** Replaces the text of the tables by one that is inflated on demand. */
 export const packedTables: Plugin = {
   name: 'packed-tables',
   enforce: 'pre',

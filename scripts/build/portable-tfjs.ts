@@ -1,14 +1,14 @@
 /**
- * tfjs looks for Node and then reaches for `require`, which no ES module has and for which bundlers for browsers bring
- * polyfills along. What is published runs the same code everywhere: it carries its wasm binary and needs nothing of Node's.
+ * tfjs detects Node and then uses `require`, which ES modules lack and for which bundlers for browsers add polyfills. The
+ * published code is the same everywhere: it contains its wasm binary and uses nothing of Node.
  */
 
 import type { Plugin } from 'vite';
 
-/** Names of Node's that bundled code looks for, for Vite's `define`. Our own code asks `globalThis` for them. */
+/** Node's globals that bundled code looks for, for Vite's `define`. The plugin's own code reads `globalThis`. */
 export const NO_NODE = { process: 'undefined', Buffer: 'undefined', __filename: 'undefined' } as const;
 
-/** What tfjs asks of a platform, by what browsers and Node have in common. */
+/** A tfjs platform from what browsers and Node have in common. */
 const PLATFORM = `
 import { env } from '../environment';
 if (!env().get('IS_BROWSER')) {

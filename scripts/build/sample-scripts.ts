@@ -1,19 +1,18 @@
 /**
- * Sample packs are published as scripts that register their samples. Both `import()` and a script element load such a
- * file, so one copy serves bundlers and the build for script tags, and the latter works on `file://`, where modules
- * are refused.
+ * Publishes sample packs as scripts that register their samples. Both `import()` and a script element load such a file, so one
+ * copy serves bundlers and the build for script tags, and the latter works on `file://`, where modules are blocked.
  */
 
 import type { Plugin } from 'vite';
 
 const FOLDER = '/palettes/samples/';
 
-/** Whether a chunk holds a sample pack. Packs keep their names, because the script build finds them by address. */
+/** Whether a chunk is a sample pack. Packs keep their names, because the script build loads them by URL. */
 export function isSamplePack({ facadeModuleId }: { readonly facadeModuleId?: string | null }): boolean {
   return facadeModuleId?.includes(FOLDER) ?? false;
 }
 
-/** Turns sample packs from modules that export into scripts that register; see `sprite-registry.ts` for who reads it. */
+/** Turns sample packs from modules into scripts that register; `sprite-registry.ts` reads them. */
 export const sampleScripts: Plugin = {
   name: 'sample-scripts',
   transform(code, id) {
@@ -31,7 +30,7 @@ export const sampleScripts: Plugin = {
   },
   generateBundle(_options, bundle) {
     for (const chunk of Object.values(bundle)) {
-      // A script must not say that it is a module.
+      // A script must not contain an export.
       if (chunk.type === 'chunk' && isSamplePack(chunk)) chunk.code = chunk.code.replace(/^export ?\{ ?\};?\s*$/m, '');
     }
   },

@@ -1,4 +1,4 @@
-/** Modules that the sources use as they stand, and what a build takes in their place. */
+/** Replaces modules of the sources in a build. */
 
 import { dirname, join, resolve } from 'node:path';
 import type { Plugin } from 'vite';

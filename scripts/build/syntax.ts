@@ -1,16 +1,16 @@
 /**
- * The syntax that is published: ES2018 without destructuring, plus `import()`. Bundlers do not lower what comes out of
- * node_modules, or do it badly: webpack 4 cannot parse `?.`, and esbuild, told to write for Edge 16 as Phaser's template
- * tells it, lowers all of ES2018 but destructuring.
+ * Lowers the published syntax to ES2018 without destructuring, plus `import()`. Bundlers do not lower code in node_modules, or
+ * do it badly: webpack 4 cannot parse `?.`, and esbuild, set to Edge 16 as in Phaser's template, lowers all of ES2018 except
+ * destructuring.
  */
 
 import { transformAsync } from '@babel/core';
 import type { Plugin } from 'vite';
 
-/** Of all browsers, the one whose syntax is ES2018 and nothing later. */
+/** The browser whose syntax is ES2018 and nothing later. */
 const ES2018 = { chrome: '64' };
 
-/** Lowers each chunk when it is whole, so that what was bundled is lowered with it. */
+/** Lowers each complete chunk, bundled packages included. */
 export const loweredSyntax: Plugin = {
   name: 'lowered-syntax',
   async renderChunk(code, { fileName }) {
@@ -20,7 +20,7 @@ export const loweredSyntax: Plugin = {
       configFile: false,
       compact: false,
       sourceType: 'module',
-      // A WeakMap for every private field would cost the game's thread more than its work does.
+      // A WeakMap per private field would cost more time than the code that uses it.
       assumptions: { privateFieldsAsSymbols: true },
       presets: [
         [
@@ -37,12 +37,12 @@ export const loweredSyntax: Plugin = {
   },
 };
 
-/** TypeScript has seen that no private field is asked of a stranger; asking again at every access would cost size and time. */
+/** Removes the checks of private fields: TypeScript has done them, and they cost size and time. */
 function withoutBrandChecks(code: string): string {
   return code.replace(/\b_classPrivateFieldLooseBase\(([\w$.]+), _\w+\)/g, '$1');
 }
 
-/** Comments that keep bundlers from following an import by a computed name. They are lost on the way and put back here. */
+/** Restores the comments that keep bundlers from following an import with a computed name, which the build drops. */
 export const unfollowedImports: Plugin = {
   name: 'unfollowed-imports',
   renderChunk(code) {

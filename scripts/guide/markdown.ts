@@ -1,8 +1,8 @@
-/** A guide is read as a newcomer reads it: from a heading down, what to type into a shell, and what to put into which file. */
+/** Extracts the steps of a guide: shell commands, and the contents of files. */
 
 import { CliError } from '../../models/cli/cli.ts';
 
-/** One thing that a guide says to do. */
+/** One step of a guide. */
 export type GuideStep =
   | { readonly kind: 'shell'; readonly line: string }
   | { readonly kind: 'file'; readonly path: string; readonly text: string };
@@ -11,8 +11,8 @@ const BLOCK = /```(\w+)\n([\s\S]*?)```/g;
 const HEADING = /^#{1,3} .*$/gm;
 
 /**
- * The steps under a heading of a Markdown text, in order: the lines of its `sh` blocks, and its `ts` blocks as the files
- * that the paragraphs before them name. @throws where there is no such heading, or a block of code for no file.
+ * The steps under a heading of a Markdown text, in order: the lines of `sh` blocks, and `ts` blocks as the files named in the
+ * paragraphs before them. @throws if the heading does not exist, or a code block has no file.
  */
 export function guideSteps(markdown: string, heading: string): readonly GuideStep[] {
   const headings = [...markdown.matchAll(HEADING)];

@@ -1,4 +1,4 @@
-/** A newcomer types what a guide says, in a folder of their own, and listens. */
+/** Runs the steps of a guide in an empty folder and listens for music. */
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -9,24 +9,24 @@ import { tapOutput } from '../../test/e2e/output-tap.ts';
 import { launchChromium, NAMES_IN_PAGES } from '../../test/helper/chromium.ts';
 import type { GuideStep } from './markdown.ts';
 
-/** Commands that do not end by themselves: they serve a page. */
+/** Commands that serve a page and do not exit. */
 const SERVES = /^npm (start|run (dev|start|preview))\b/;
 const SERVED_AT = /https?:\/\/(?:localhost|127\.0\.0\.1):\d+\/\S*/;
 const PATIENCE_MS = 60_000;
-/** Of the samples' root mean square over a quarter of a second; below it a listener would hear nothing. */
+/** Threshold of the samples' root mean square over a quarter of a second; below, nothing is audible. */
 const AUDIBLE = 0.003;
 
-/** What came of following a guide. */
+/** The result of following a guide. */
 export interface Followed {
-  /** What was done, in order. */
+  /** The steps that were run, in order. */
   readonly steps: readonly string[];
   /** Seconds from the first step until music was heard. */
   readonly secondsToSound: number;
 }
 
 /**
- * Does what the steps say, beginning in a folder; where one serves a page, clicks on it and waits for music.
- * @param typed what is typed in the place of a line. @throws CliError where a step fails or nothing is heard.
+ * Runs the steps, starting in a folder; if one serves a page, clicks on it and waits for music.
+ * @param typed replacements of lines. @throws CliError if a step fails or nothing is heard.
  */
 export async function followGuide(
   folder: string,
@@ -58,15 +58,15 @@ export async function followGuide(
   return { steps: done, secondsToSound: Math.round(secondsToSound * 10) / 10 };
 }
 
-/** Runs a line to its end. @throws CliError with what it said last. */
+/** Runs a command line to its end. @throws CliError with its last output. */
 export function run(line: string, cwd: string): void {
   const { status, stdout, stderr } = spawnSync(line, { cwd, shell: true, encoding: 'utf8', env: newcomersEnv() });
   if (status === 0) return;
   const said = stripVTControlCharacters(`${stdout}\n${stderr}`).trim().split('\n').slice(-12).join(' | ');
-  throw new CliError(`'${line}' fails (${status})`, said, 'mend the guide, or what it tells of');
+  throw new CliError(`'${line}' fails (${status})`, said, 'fix the guide, or the code that it describes');
 }
 
-/** What npm sets for the scripts it runs is nothing that a newcomer's shell has. */
+/** The environment without npm's variables, as in a new shell. */
 function newcomersEnv(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
     ([name]) => !/^npm_(lifecycle|package|command|node|execpath)/.test(name),
@@ -86,7 +86,7 @@ async function listenTo(line: string, cwd: string): Promise<void> {
 function addressOf(server: ChildProcess, line: string): Promise<string> {
   let said = '';
   return new Promise((found, failed) => {
-    const give = (why: string) => failed(new CliError(`'${line}' ${why}`, said.slice(-300), 'mend what it starts'));
+    const give = (why: string) => failed(new CliError(`'${line}' ${why}`, said.slice(-300), 'fix the command'));
     const timer = setTimeout(() => give('serves nothing after a minute'), PATIENCE_MS);
     server.once('exit', (code) => give(`ends (${code})`));
     const read = (chunk: Buffer) => {
@@ -101,7 +101,7 @@ function addressOf(server: ChildProcess, line: string): Promise<string> {
   });
 }
 
-/** Opens a page, clicks on its game and waits until its music is heard. @throws CliError where it stays silent or complains. */
+/** Opens a page, clicks on its game and waits for music. @throws CliError if it stays silent or logs errors. */
 async function hear(url: string): Promise<void> {
   const browser = await launchChromium();
   try {
@@ -118,7 +118,7 @@ async function hear(url: string): Promise<void> {
     await heard.catch(() => {
       throw new CliError(`no music at ${url} within a minute`, errors.join(' | '), 'open it and look at its console');
     });
-    if (errors.length > 0) throw new CliError(`the page at ${url} complains`, errors.join(' | '), 'mend the guide');
+    if (errors.length > 0) throw new CliError(`the page at ${url} complains`, errors.join(' | '), 'fix the guide');
   } finally {
     await browser.close();
   }

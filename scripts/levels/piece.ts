@@ -1,6 +1,6 @@
 /**
- * A piece to be measured: so many seconds of a mood at an intensity with a palette, as a game's own conductor plays it.
- * The n-gram model writes it: loudness comes from the band and the mix, and figures shall not change with the weights.
+ * Plays a piece to be measured: a number of seconds of a mood at an intensity with a palette, by the conductor. The n-gram model
+ * writes it: loudness depends on arrangement and mix, and figures should not change with the weights.
  */
 
 import { integratedLoudness } from '../../plugin/audio/loudness.ts';
@@ -16,7 +16,7 @@ import {
 } from '../../plugin/internal.ts';
 import { type Rendering, type RenderOptions, renderPerformance } from '../../plugin/render.ts';
 
-/** What is played. */
+/** The properties of a piece. */
 export interface Piece {
   readonly mood: PresetName;
   /** Default: the mood's own. */
@@ -26,13 +26,13 @@ export interface Piece {
   readonly seconds: number;
 }
 
-/** A piece as calls of a stage; the music runs from `start`. */
+/** A piece as calls of the audio output; the music starts at `start`. */
 export interface PlayedPiece {
   readonly recording: OutputRecording;
   readonly start: number;
 }
 
-/** Plays a piece for a few bars more than it is long. */
+/** Plays a piece, a few bars longer than its length. */
 export async function playPiece({ mood, palette, intensity, seed, seconds }: Piece): Promise<PlayedPiece> {
   const { controls } = PRESETS[mood];
   const bar = ticksToSeconds(meterInfo(controls.meter).barTicks, controls.tempo);
@@ -47,7 +47,7 @@ export async function playPiece({ mood, palette, intensity, seed, seconds }: Pie
   return { recording, start };
 }
 
-/** Renders a piece, cut to its length from its first bar on. */
+/** Renders a piece, cut to its length from the first bar on. */
 export async function renderPiece(piece: Piece, options: RenderOptions = {}): Promise<Rendering> {
   const { recording, start } = await playPiece(piece);
   const { left, right, sampleRate } = await renderPerformance(recording, { tail: 0, ...options });
@@ -56,10 +56,10 @@ export async function renderPiece(piece: Piece, options: RenderOptions = {}): Pr
   return { left: cut(left), right: cut(right), sampleRate };
 }
 
-/** Pieces of one kind, from the seeds `levels 0`, `levels 1` …, as many as the mood needs. */
+/** Several pieces with equal properties and the seeds `levels 0`, `levels 1` …, as many as the mood needs. */
 export type Pieces = Omit<Piece, 'seed'>;
 
-/** Their seeds. */
+/** The seeds of the pieces of a mood. */
 export function seedsOf(mood: PresetName): readonly string[] {
   return Array.from({ length: MEASURED_PIECES[mood] ?? 1 }, (_, i) => `levels ${i}`);
 }

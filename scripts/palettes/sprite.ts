@@ -1,6 +1,6 @@
 /**
- * An instrument's notes in one MP3, behind a click. Decoders disagree about how much silence they leave at the start
- * (528 to 2,257 samples); the click's place in what was decoded tells where everything is, whatever the decoder.
+ * Encodes an instrument's notes as one MP3, after a sync click. Decoders add different amounts of silence at the start (528 to
+ * 2,257 samples); the position of the click after decoding gives the delay.
  */
 
 import { createMp3Encoder } from 'wasm-media-encoders';
@@ -11,28 +11,28 @@ import { KITS, type KitName } from '../../plugin/audio/palettes/kits.ts';
 import { CLICK_AT, FIRST_NOTE_AT, type Sprite, type SpriteNote } from '../../plugin/audio/palettes/sprite.ts';
 import { type Bank, SAMPLE_RATE, type Take } from './bank.ts';
 
-/** Loudness that the loudest 400 ms of every note is levelled to, in LUFS. */
+/** Loudness to which the loudest 400 ms of every note is leveled, in LUFS. */
 const LEVEL = -20;
-/** Peak that notes are encoded at; the rest of the way is the note's gain when it is played. */
+/** Peak of encoded notes; the rest of the leveling is the note's gain on playback. */
 const ENCODED_PEAK = 0.7;
-/** Samples a second in the MP3 by its constant rate (not every decoder finds the end of variable ones) in kbit/s. */
+/** Sample rate of the MP3 by its constant bit rate in kbit/s (some decoders misjudge the length of variable ones). */
 const ENCODED_RATES = { 32: 24000, 40: 32000 } as const;
 const KIT_KBITS = 40;
 /** Silence between notes, longer than the pre-echo of an MP3 frame. */
 const GAP = 0.05;
 const FADE_OUT = 0.25;
-/** What is kept behind the end of a loop, and fades out. */
+/** Audio kept after the end of a loop, which fades out. */
 const BEHIND_LOOP = 0.04;
-/** How far into its sample a held note has settled, as a share of it, at the latest. */
+/** Latest start of the steady part of a sustained note, as a share of its sample. */
 const SETTLED = 0.42;
 const DRUM_VELOCITY = 112;
-/** The strokes that a kit's level is judged by. */
+/** The drum keys that determine a kit's level. */
 const BACKBONE = [36, 38];
 
 interface Recorded {
   readonly pitch: number;
   readonly samples: Float32Array;
-  /** What it is played at to be at its level. */
+  /** Gain on playback that levels it. */
   readonly gain: number;
   readonly loop?: Loop;
 }
@@ -40,7 +40,7 @@ interface Recorded {
 const dB = (value: number) => 10 ** (value / 20);
 const peakOf = (samples: Float32Array) => samples.reduce((peak, value) => Math.max(peak, Math.abs(value)), 0);
 
-/** Cuts what comes before the attack (30 dB under the peak) but for half a millisecond, and fades the end out. */
+/** Removes audio before the attack (30 dB below the peak) except half a millisecond, and fades out the end. */
 function trimmed(samples: Float32Array, fadeOut = FADE_OUT): Float32Array {
   const threshold = peakOf(samples) * 0.03;
   const lead = Math.round(0.0005 * SAMPLE_RATE);

@@ -1,16 +1,16 @@
-/** A camera takes pictures of a page into a folder, each whole or not at all. */
+/** Takes pictures of a page into a folder; each file is written atomically. */
 
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { canConvert, convert } from './convert.ts';
 
-/** Takes a picture under a name: of an element, or of the page. */
+/** Takes a picture with a name: of an element, or of the page. */
 export type Camera = (name: string, selector?: string) => Promise<void>;
 
 /**
- * A camera before a page.
- * @param few whether pictures of few colours are made smaller, where the program for it is there
+ * A camera for a page.
+ * @param few whether pictures of few colors are compressed, if the program for it is installed
  */
 export function cameraFor(page: Page, folder: string, few: boolean): Camera {
   const smaller = few && canConvert();

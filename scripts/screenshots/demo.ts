@@ -1,11 +1,11 @@
-/** What the pictures of the demo game show: every scene at its best hour. */
+/** The pictures of the demo game: every scene at a suitable hour. */
 
 import type { Game, Scene } from 'phaser';
 import type { Page } from 'playwright';
 import { CliError } from '../../models/cli/cli.ts';
 import type { Camera } from './camera.ts';
 
-/** A place's scene, as far as a picture has to arrange it. */
+/** A place's scene, with the members that a picture sets. */
 interface Staged extends Scene {
   readonly hero: { place(x: number, y: number): void };
   readonly journey: { hour: number; health: number; notes: number; readonly found: Set<string> };
@@ -16,7 +16,7 @@ declare global {
   }
 }
 
-/** Where a picture is taken, and at what hour. */
+/** Scene, position and hour of a picture. */
 interface View {
   readonly name: string;
   readonly scene: string;
@@ -30,7 +30,7 @@ interface View {
 }
 
 const foe = (kind: string) => ({ id: kind, kind, x: 0, y: 0, note: true });
-/** Every scene; those of the docs come first. */
+/** All pictures; those of the docs come first. */
 const VIEWS: readonly View[] = [
   { name: 'demo-village', scene: 'Village', at: [372, 190], hour: 0.9, wait: 6000 },
   { name: 'demo-boss', scene: 'Boss', plan: { foe: foe('guardian'), place: 'Cave' }, wait: 2600 },
@@ -48,14 +48,14 @@ const VIEWS: readonly View[] = [
   { name: 'demo-ending', scene: 'Ending', wait: 8000 },
 ];
 
-/** Opens the title, wakes the music. */
+/** Opens the title and starts the music. */
 export async function wakeDemo(page: Page): Promise<void> {
   await page.waitForFunction(() => window.game?.scene?.isActive('Title'), undefined, { timeout: 120_000 });
   await page.mouse.click(10, 10);
   await page.waitForTimeout(500);
 }
 
-/** Shows a view: stops what plays, starts its scene, puts the traveller to its spot. */
+/** Shows a view: stops other scenes, starts its scene, moves the traveller to its spot. */
 export async function stage(page: Page, { scene, plan = {}, at, hour, wires = false, keys = [] }: View): Promise<void> {
   await page.evaluate(
     ([key, data]) => {
@@ -81,14 +81,14 @@ export async function stage(page: Page, { scene, plan = {}, at, hour, wires = fa
   for (const key of keys) await page.keyboard.press(key, { delay: 240 });
 }
 
-/** Puts the traveller of a place to a spot, at an hour. Runs in the page. */
+/** Moves the traveller of a place to a spot, at an hour. Runs in the page. */
 export function putTraveller([scene, x, y, hour]: readonly [string, number, number, number]): void {
   const { hero, journey } = window.game.scene.getScene<Staged>(scene);
   journey.hour = hour;
   hero.place(x, y);
 }
 
-/** Takes a picture of the title and of every view, or of one of them. @throws CliError for one that there is not. */
+/** Takes pictures of the title and of every view, or one of them. @throws CliError for an unknown one. */
 export async function takeDemo(page: Page, take: Camera, only?: string): Promise<void> {
   const names = ['demo-title', ...VIEWS.map(({ name }) => name)];
   if (only !== undefined && !names.includes(only))

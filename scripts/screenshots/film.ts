@@ -8,7 +8,7 @@ import { CliError } from '../../models/cli/cli.ts';
 import { canConvert, convert } from './convert.ts';
 import { putTraveller, stage, wakeDemo } from './demo.ts';
 
-/** The animation is taken in the game's own pixels: a smaller file, and a page may enlarge it without blur. */
+/** The animation has the game's own pixels: a smaller file that a page can enlarge without blur. */
 export const FILM = {
   width: 400,
   height: 240,
@@ -20,7 +20,7 @@ export const FILM = {
   hours: 0.2,
 } as const;
 
-/** A walk through the village while evening falls and its lamps are lit. */
+/** A walk through the village at dusk, when its lamps light up. */
 export async function takeFilm(page: Page, path: string): Promise<void> {
   if (!canConvert())
     throw new CliError('no animation', 'ImageMagick’s convert is not installed', 'install it, or leave film out');
@@ -31,7 +31,7 @@ export async function takeFilm(page: Page, path: string): Promise<void> {
     await page.waitForTimeout(4200);
     await page.keyboard.down('ArrowRight');
     for (let frame = 0; frame < FILM.frames; frame++) {
-      // Put to its place, so that a slow machine shows the same walk.
+      // Positions are set, so that a slow machine shows the same walk.
       const share = frame / (FILM.frames - 1);
       const [x, hour] = [FILM.from + share * FILM.way, FILM.dusk + share * FILM.hours];
       await page.evaluate(putTraveller, ['Village', x, 186, hour] as const);

@@ -1,4 +1,4 @@
-/** The overlay over the running demo: the whole page once, and every tab by itself. */
+/** The pictures of the overlay over the running demo: the whole page, and every tab. */
 
 import type { Game } from 'phaser';
 import type { Page } from 'playwright';
@@ -8,7 +8,7 @@ import type { Camera } from './camera.ts';
 const PANEL = '[data-soundtrack-overlay] .panel';
 const TABS = ['Now', 'Roll', 'Signals', 'Tune', 'Why', 'Health', 'Out'] as const;
 
-/** So long the panel listens before its picture is taken. */
+/** Time for which the panel records before its picture is taken. */
 const LISTEN_MS = 14_000;
 const PHONE = { width: 390, height: 760 };
 
@@ -62,13 +62,13 @@ export async function takeOverlay(page: Page, take: Camera): Promise<void> {
   await take('overlay-phone');
 }
 
-/** Waits until something holds of the music. */
+/** Waits until a condition on the music holds. */
 async function ask(page: Page, holds: (soundtrack: AdaptiveMusicPlugin) => boolean): Promise<void> {
   const source = `(${holds.toString()})(window.game?.plugins?.get('soundtrack') ?? { snapshot: () => ({ bar: -1 }) })`;
   await page.waitForFunction(source, null, { timeout: 60_000 });
 }
 
-/** Steps to a note that the network chose by itself. */
+/** Selects a note that the network chose. */
 async function askWhy(page: Page): Promise<void> {
   const panel = page.locator(PANEL);
   for (let i = 0; i < 12; i++) {
