@@ -1,21 +1,21 @@
 /**
- * Puts written bars on a steady clock. In ABC an upbeat in the middle of a tune, or a part that ends a beat early, is often
- * just a short bar: it is filled with rest, as an upbeat at the start is, so that all later bars keep their lines.
+ * Aligns written bars to a regular grid. In ABC an upbeat within a tune, or a part that ends a beat early, is often a short
+ * bar: it is filled with rest, like an upbeat at the start, so that later bars keep their bar lines.
  */
 
-/** From one written bar line to the next, in 1/24 of a quarter. */
+/** A written bar, in 1/24 of a quarter. */
 export interface BarSpan {
   readonly start: number;
   readonly end: number;
 }
 
-/** More bars than this share of another length than the meter says, and the meter is not to be believed. */
+/** Share of bars of another length above which the stated meter is not trusted. */
 const MAX_ODD_BARS = 0.25;
-/** Rounding of tuplets, in 1/24 of a quarter. */
+/** Tolerance for the rounding of tuplets, in 1/24 of a quarter. */
 const SLACK = 0.5;
 
 /**
- * How much later each bar starts on the steady clock.
+ * The delay of each bar on the regular grid.
  * @throws Error if the bars do not fit the meter.
  */
 export function barDelays(bars: readonly BarSpan[], bar: number): number[] {
@@ -28,12 +28,12 @@ export function barDelays(bars: readonly BarSpan[], bar: number): number[] {
     const missing = modulo(-length, bar);
     if (Math.min(missing, bar - missing) <= SLACK) delays.push(delay);
     else if (next !== null && next < bar - SLACK && Math.abs(modulo(length + next, bar)) <= SLACK) {
-      // A bar that a repeat sign cuts in two.
+      // A bar that a repeat sign splits.
       delays.push(delay, delay);
       i++;
     } else {
       if (i > 0 && next !== null) odd++;
-      // The last bar may stay short; every other one is taken for an upbeat, which ends on the next line.
+      // The last bar may stay short; any other short bar counts as an upbeat, which ends at the next bar line.
       if (next !== null) delay += missing;
       delays.push(delay);
     }

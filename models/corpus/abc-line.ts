@@ -1,18 +1,18 @@
 /**
- * Rewrites one line of ABC music so that the parser can read nothing into it: only notes, rests, chords, tuplets, bar lines
- * and chord symbols are left. Ornaments, slurs, fingerings and remarks go; old spellings become those of standard 2.1.
+ * Normalizes one line of ABC music for the parser: only notes, rests, chords, tuplets, bar lines and chord symbols remain.
+ * Ornaments, slurs, fingerings and remarks are dropped; old spellings become those of standard 2.1.
  */
 
 import { inlineField } from './abc-field.ts';
 
-/** Where a player jumps or stops. They travel through the parser as the decorations of the same names. */
+/** Marks of jumps and stops. The parser passes them on as decorations of the same names. */
 export const MARKS = ['fine', 'fermata', 'coda', 'segno', 'D.C.', 'D.S.'] as const;
 export type Mark = (typeof MARKS)[number];
 
-/** A rewritten line longer than this goes on in a new one at its next bar line: parsers take hours over long lines. */
+/** A longer line is continued in a new one at its next bar line: parsers take hours over long lines. */
 const BREAK_AT = 1000;
 
-/** Patterns are sticky: each is tried at the place that has been reached. */
+/** The patterns are sticky: each is tried at the current position. */
 const SPACE = /[ \t`]+/y;
 const NOTE = /((?:\^\^?|__?|=)?)(?:\d*\/\d*)?([A-Ga-gxyzXZ][,']*)(-*)(\d*(?:\/\d*)*)(-*)/y;
 const BAR = /(?:[|:\]]|\[(?=\|))+/y;
@@ -28,14 +28,14 @@ const GRACE = /\{[^}]*\}/y;
 const TUPLET = /\((\d)(?::(\d?))?(?::(\d?))?/y;
 const OVERLAY = /&[^|:]*/y;
 
-/** What may stand between two signs `!` that are line breaks of old programs: music. */
+/** Music between two `!` that are line breaks of old programs. */
 const MUSIC = /^(?=.*[A-Ga-g])[A-Ga-gxyzZ\d/,'^_=<>()&~.\s-]*$/;
-/** Loud, louder: the only decorations that could be notes. */
+/** Dynamics `f`, `ff` …: the only decorations that could be notes. */
 const LOUD = /^f+$/;
 /** `+CEG+`, a chord of ABC 1.6. */
 const OLD_CHORD = /^(?:(?:\^\^?|__?|=)?[A-Ga-g][,']*\d*\/*\d*){2,}$/;
 
-/** How many notes' time a tuplet takes, by its number; null: 3 in compound time, otherwise 2. */
+/** Duration of a tuplet in notes, by its number; null: 3 in compound meters, otherwise 2. */
 const TUPLET_TIME: Readonly<Record<string, number | null>> = {
   2: 3,
   3: 2,
@@ -48,14 +48,14 @@ const TUPLET_TIME: Readonly<Record<string, number | null>> = {
 };
 
 /**
- * The line in plain 2.1. `compound`: whether the meter is 6/8, 9/8 or 12/8.
- * @throws Error where text or grace notes are opened and never closed: what is a note there is anybody's guess.
+ * The line in standard 2.1. `compound`: whether the meter is 6/8, 9/8 or 12/8.
+ * @throws Error if text or grace notes are not closed, so that notes cannot be recognized.
  */
 export function plainLine(line: string, compound: boolean): string {
   return new Line(line.replace(/(?<![|:]):[ \t]+\|/g, ':|'), compound).rewritten();
 }
 
-/** The mark that a decoration or a remark stands for, e.g. `D.C. al Fine`, `dacapo`, `To Coda`; null for every other text. */
+/** The mark of a decoration or remark, e.g. `D.C. al Fine`, `dacapo`, `To Coda`; null for other texts. */
 export function markOf(text: string): Mark | null {
   const words = text.replace(/^[^\p{L}⊕𝄌𝄋]+/u, '').trim();
   if (/^d\. ?c\b|^d\.? ?c\.? al\b|^da ?capo\b/i.test(words)) return 'D.C.';
@@ -71,9 +71,9 @@ class Line {
   #compound: boolean;
   #at = 0;
   #out = '';
-  /** Length of the lines that are complete. */
+  /** Length of the completed lines. */
   #broken = 0;
-  /** What was written last, spaces apart. */
+  /** The last written element, ignoring spaces. */
   #last: 'note' | 'bar' | null = null;
   readonly #marks = new Set<Mark>();
 
@@ -84,7 +84,7 @@ class Line {
 
   rewritten(): string {
     while (this.#at < this.#text.length) this.#step();
-    // A mark behind the last bar line belongs to it.
+    // A mark after the last bar line belongs to it.
     if (this.#marks.size > 0) this.#write(`${this.#taken()}|`, 'bar');
     return this.#out;
   }
@@ -101,7 +101,7 @@ class Line {
     this.#last = kind;
   }
 
-  /** Marks that wait for a note or a bar line to stand at. */
+  /** Pending marks, for the next note or bar line. */
   #taken(): string {
     const text = [...this.#marks].map((mark) => `!${mark}!`).join('');
     this.#marks.clear();
@@ -124,7 +124,7 @@ class Line {
     } else if (this.#match(OVERLAY)) return;
     else if (this.#field() || this.#bar() || this.#chord() || this.#note()) return;
     else {
-      // Letters between the notes are ornaments; two of them are signs of a repeat.
+      // Letters between the notes are ornaments, except two that mark repeats.
       if (sign === 'S') this.#marks.add('segno');
       if (sign === 'O') this.#marks.add('coda');
       if (sign === 'H') this.#marks.add('fermata');
@@ -163,7 +163,7 @@ class Line {
     if (usual !== undefined) this.#write(`(${count}:${time || (usual ?? (this.#compound ? 3 : 2))}:${notes || count}`);
   }
 
-  /** A tie stands behind its note; old collections begin the next bar with it. */
+  /** A tie follows its note; in old collections it starts the next bar. */
   #tie(): void {
     while (this.#text[this.#at] === '-') this.#at++;
     if (this.#last === 'note') this.#out = `${this.#out.trimEnd()}-`;
@@ -194,7 +194,7 @@ class Line {
     if (run === ':' || run === ']') return true;
     const found = this.#match(ENDING);
     const ending = found ? `${(found[1] ?? found[2]!).replaceAll(/[ \t]/g, '')} ` : '';
-    // More colons, more rounds: |:: … ::| is played three times.
+    // More colons mean more repetitions: |:: … ::| is played three times.
     const rounds = both ? 2 : 1 + Math.max(ends, starts);
     const sign = ends > 0 && starts > 0 ? '::' : ends > 0 ? ':|' : starts > 0 ? '|:' : run.length > 1 ? '||' : '|';
     this.#write(`${this.#taken()}${rounds > 2 ? `!${Math.min(5, rounds)}!` : ''}${sign}`, 'bar');
@@ -213,7 +213,7 @@ class Line {
     const symbols = [...inside.matchAll(/"[^"]*"/g)].map(([text]) => text).filter((text) => /^"[A-G]/.test(text));
     const notes = inside.replaceAll(/"[^"]*"|![^!]*!|\{[^}]*\}|[^^_=A-Ga-g\d/,'-]/g, '').replaceAll(/-+/g, '-');
     if (/[A-Ga-g]/.test(notes)) this.#write(`${this.#taken()}${symbols.join('')}[${notes}]`, 'note');
-    // A length behind the bracket counts for all of it.
+    // A length after the bracket applies to the whole chord.
     const length = /\d*(?:\/\d*)*/y;
     this.#write(this.#match(length)?.[0] ?? '');
     return true;
@@ -223,7 +223,7 @@ class Line {
     const found = this.#match(NOTE);
     if (!found) return false;
     const [whole, accidental, letter, before, length, after] = found;
-    // Quarter tones are written as fractions of an accidental: the note is taken without.
+    // Quarter tones are written as fractions of an accidental, which is dropped.
     const bent = accidental !== '' && /^[\^_=]+\d*\//.test(whole);
     const tie = (before || after) && !/^[xyzXZ]/.test(letter!) ? '-' : '';
     const sign = letter!.startsWith('y') ? '' : `${bent ? '' : accidental}${letter}${length}${tie}`;

@@ -1,16 +1,16 @@
-/** The order in which a written tune is played: repeats with their endings, the header's order of parts, da capo and coda. */
+/** The playing order of a written tune: repeats with their endings, the header's order of parts, da capo and coda. */
 
 import type { Mark } from './abc-line.ts';
 import type { Written, WrittenBar } from './abc-voice.ts';
 
-/** More events than any tune plays; what would go on for longer has no end. */
+/** Most events of a tune; more mean an endless loop. */
 const MOST_EVENTS = 100_000;
 /** Longest order of parts. */
 const MOST_PARTS = 500;
 
 /**
- * The events of a tune as they are played.
- * @param order The order of its parts, as the header's P: states it; null or unknown parts: as they are written.
+ * The events of a tune in playing order.
+ * @param order The order of parts of the header's P: field; with null or unknown parts: as written.
  */
 export function played(written: readonly Written[], order: string | null): readonly Written[] {
   const walk = new Walk(written);
@@ -25,13 +25,13 @@ interface Span {
   readonly to: number;
 }
 
-/** The spans of the parts, in order; null where the order names what is not there. */
+/** The spans of the parts, in order; null if the order names an unknown part. */
 function partsInOrder(written: readonly Written[], order: string): readonly Span[] | null {
   const spans = new Map<string, Span>();
   const labels = written.flatMap((event, index) => (event.kind === 'part' ? [{ index, name: event.name }] : []));
   for (const [i, { index, name }] of labels.entries()) {
     const letter = /^\W*([A-Za-z])(?![A-Za-z])/.exec(name)?.[1];
-    // Parts written out again are in their order already.
+    // Parts that are written out again are already in order.
     if (letter === undefined || spans.has(letter)) return null;
     spans.set(letter, { from: index, to: labels[i + 1]?.index ?? written.length });
   }
@@ -41,7 +41,7 @@ function partsInOrder(written: readonly Written[], order: string): readonly Span
   return [before, ...names.map((name) => spans.get(name)!)];
 }
 
-/** `(AB)2C3` as A B A B C C C; nothing where it cannot be read. */
+/** `(AB)2C3` as A B A B C C C; empty if it is invalid. */
 export function spelledOut(order: string): readonly string[] {
   const stack: string[][] = [[]];
   let last: readonly string[] = [];
@@ -62,7 +62,7 @@ export function spelledOut(order: string): readonly string[] {
   return stack.length === 1 ? stack[0]! : [];
 }
 
-/** Plays the whole, then from the beginning or the sign to the end, the mark `fine` or by way of the coda. */
+/** Plays everything, then from the start or the segno to the end, the mark `fine`, or through the coda. */
 function daCapo(written: readonly Written[], walk: Walk): void {
   const all = (mark: Mark) =>
     written.flatMap((event, index) => (event.kind !== 'part' && event.marks.includes(mark) ? [index] : []));
@@ -89,13 +89,13 @@ function daCapo(written: readonly Written[], walk: Walk): void {
   }
 }
 
-/** Old prints end a da capo with a fermata over a double bar, or over the note before it. */
+/** Whether a section ends here: old prints end a da capo with a fermata over a double bar, or over the note before it. */
 function endsSection(written: readonly Written[], index: number): boolean {
   const line = written[lineAfter(written, index) - 1];
   return line?.kind === 'bar' && (line.isDouble || line.endsRepeat);
 }
 
-/** Marks stand at a bar line or at a note of the bar that it ends: the place behind that line. */
+/** Index after the bar line of a mark, which is at the line or at a note of its bar. */
 function lineAfter(written: readonly Written[], index: number): number {
   const line = written.findIndex((event, i) => i >= index && event.kind === 'bar');
   return line < 0 ? written.length : line + 1;
@@ -107,15 +107,15 @@ interface Repeat {
   readonly endings: readonly { readonly index: number; readonly numbers: readonly number[] }[];
 }
 
-/** Walks through the events as a player does, with a finger on the place where the repeat began. */
+/** Walks through the events in playing order. */
 class Walk {
   readonly out: number[] = [];
   readonly #written: readonly Written[];
-  /** First event of the repeat, and which round it is. */
+  /** First event of the repeat; `#round` is the current repetition. */
   #start = 0;
   #round = 1;
   #repeat: Repeat = { rounds: 2, endings: [] };
-  /** Bar line at which the ending that is played began. */
+  /** Bar line at which the current ending began. */
   #ending: number | null = null;
   #end = 0;
   /** After a da capo every repeat is played once, with its last ending. */
@@ -137,7 +137,7 @@ class Walk {
     }
   }
 
-  /** A repeat may begin here. */
+  /** Starts a possible repeat. */
   #begin(start: number): void {
     this.#start = start;
     this.#repeat = this.#repeatAt(start);
@@ -145,7 +145,7 @@ class Walk {
     this.#ending = null;
   }
 
-  /** Where to go on after a bar line. */
+  /** Index of the event after a bar line. */
   #after(bar: WrittenBar, at: number): number {
     if (bar.endsRepeat && this.#round < this.#repeat.rounds) return this.#again();
     if (bar.endsRepeat && bar.endings.length > 0) {
@@ -153,7 +153,7 @@ class Walk {
       this.#ending = at;
       return at + 1;
     }
-    // The last round may end with the sign, too.
+    // The last repetition may end with the sign, too.
     if (bar.endsRepeat) this.#begin(at + 1);
     else if (bar.isDouble && this.#ending !== null && this.#round >= this.#repeat.rounds) this.#begin(at + 1);
     if (bar.startsRepeat && this.#start !== at + 1) this.#begin(at + 1);
@@ -167,7 +167,7 @@ class Walk {
     return this.#start;
   }
 
-  /** The ending of this round: the one that begins here or a later one, or none. */
+  /** The ending of this repetition: the one that starts here or a later one, or none. */
   #enter({ endings }: WrittenBar, at: number): number {
     const fits = (index: number, numbers: readonly number[]) => index >= at && numbers.includes(this.#round);
     const found = this.#repeat.endings.find(({ index, numbers }) => fits(index, numbers));
@@ -175,21 +175,21 @@ class Walk {
       this.#ending = found.index;
       return found.index + 1;
     }
-    // The sign of the repeat was left out between two endings.
+    // The repeat sign between two endings is missing.
     if (this.#ending !== null && endings.every((number) => number > this.#round)) return this.#again();
     if (this.#ending !== null) {
-      // A second pair of endings, and nothing says where its repeat began: behind as many bars as the first had.
+      // A second pair of endings without the start of its repeat: assume as many bars as the first pair had.
       this.#begin(this.#guess(at));
       this.#ending = at;
       return at + 1;
     }
-    // A number that belongs to no repeat.
+    // A number without a repeat.
     if (this.#round === 1) return at + 1;
-    // No ending is written for this round.
+    // No ending is written for this repetition.
     return this.#behindSign(at);
   }
 
-  /** Behind the repeat sign that comes next, where another one may begin. */
+  /** Index after the next repeat sign, where another repeat may start. */
   #behindSign(at: number): number {
     const sign = this.#written.findIndex((event, i) => i > at && event.kind === 'bar' && event.endsRepeat);
     const next = sign < 0 || sign >= this.#end ? this.#end : sign + 1;
@@ -207,7 +207,7 @@ class Walk {
     return at + 1;
   }
 
-  /** What is written of the repeat that begins at an event. */
+  /** The repeat that starts at an event. */
   #repeatAt(start: number): Repeat {
     const endings: { index: number; numbers: readonly number[] }[] = [];
     const before = this.#written[start - 1];

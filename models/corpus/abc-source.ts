@@ -1,20 +1,20 @@
 /**
- * The part of a tune's text that is music. An ABC parser takes every line that it does not know for notes, so it gets only
- * what says something of them: known fields, and lines of music in plain spelling.
+ * Extracts the music of a tune's text. An ABC parser reads unknown lines as notes, so it gets only known fields and normalized
+ * lines of music.
  */
 
 import { lineField } from './abc-field.ts';
 import { plainLine } from './abc-line.ts';
 
-/** No tune has more music, and no bar of it; parsers take hours over what is longer. */
+/** Longest music of a tune, in characters; parsers take hours over more. */
 const MAX_MUSIC = 100_000;
 const MAX_LINE = 4_000;
 
 const FIELD = /^([A-Za-z+]):(.*)$/;
-/** A note or rest before a repeat sign is no field: `d:|`, `A::`, `z:]`. */
+/** A note or rest before a repeat sign is not a field: `d:|`, `A::`, `z:]`. */
 const NOTE_LINE = /^[A-Ga-gxz]:+[|\]:]/;
 
-/** What a parser is given of a tune. */
+/** A tune as input of the parser. */
 export interface AbcSource {
   readonly text: string;
   /** The order of the parts, e.g. `ABAC` or `(AB)2C`: the header's field P:. */
@@ -23,7 +23,7 @@ export interface AbcSource {
 
 /**
  * The music of one tune.
- * @throws Error that says why where the text is not to be read as music.
+ * @throws Error with the reason if the text cannot be read as music.
  */
 export function abcSource(tune: string): AbcSource {
   const lines = tune.split(/\r\n?|\n/).map(withoutComment);
@@ -33,7 +33,7 @@ export function abcSource(tune: string): AbcSource {
   let header = true;
   let compound = false;
   let wasKept = false;
-  /** What a line that ends with `\\` goes on with. */
+  /** What a line that ends with `\\` continues. */
   let open: 'remark' | 'music' | null = null;
   for (const line of lines) {
     const goesOn = line.endsWith('\\');
@@ -44,10 +44,10 @@ export function abcSource(tune: string): AbcSource {
     const isMore = open === 'music';
     if (found || isRemark) open = goesOn ? 'remark' : null;
     else open = goesOn ? 'music' : null;
-    // Remarks, words and history run on over lines without a letter; music begins after the key.
+    // Remarks, lyrics and history continue on lines without a letter; music starts after the key.
     if (isRemark) continue;
     if (found?.[1] === '+') {
-      // Goes on with the field before, e.g. more accidentals of a key.
+      // Continues the previous field, e.g. more accidentals of a key.
       if (wasKept && /^[KMV]:/.test(kept.at(-1) ?? '')) kept.push(`${kept.pop()} ${found[2]!.trim()}`);
     } else if (found) {
       const [, letter = '', value = ''] = found;
@@ -64,7 +64,7 @@ export function abcSource(tune: string): AbcSource {
       const meter = [...music.matchAll(/\[M:([^\]]*)\]/g)].at(-1);
       if (meter) compound = lineField('M', meter[1]!, false)?.compound ?? false;
       if (music.trim() === '') continue;
-      // With a space before them, notes are never taken for a field: `F:|`.
+      // After a space, notes are never taken for a field: `F:|`.
       kept.push(isMore ? `${kept.pop()} ${music}` : ` ${music.replaceAll('\n', '\n ')}`);
     }
   }
@@ -75,7 +75,7 @@ export function abcSource(tune: string): AbcSource {
   return { text, order };
 }
 
-/** A line up to its comment; `\%` is no comment. */
+/** A line without its comment; `\%` does not start one. */
 function withoutComment(line: string): string {
   return line.replace(/(?<!\\)%.*$/, '').trim();
 }

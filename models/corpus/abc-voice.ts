@@ -1,4 +1,4 @@
-/** The tune of a parsed ABC text as it is written: notes with their pitches, bar lines with their signs, parts; nothing repeated yet. */
+/** A parsed ABC tune as written: notes with pitches, bar lines with signs, parts; repeats not expanded. */
 
 import type { TuneObject } from 'abcjs';
 import { Note } from 'tonal';
@@ -8,9 +8,9 @@ import { MARKS, type Mark } from './abc-line.ts';
 const GRID_PER_WHOLE = 4 * GRID_PER_QUARTER;
 const STEPS = [0, 2, 4, 5, 7, 9, 11];
 const ACCIDENTALS: Readonly<Record<string, number>> = { sharp: 1, flat: -1, natural: 0, dblsharp: 2, dblflat: -2 };
-/** Modes as abcjs shortens them, by their third; the others are major. */
+/** abcjs's abbreviations of modes with a minor third; the others are major. */
 const MINOR_MODES = new Set(['m', 'Aeo', 'Dor', 'Phr', 'Loc']);
-/** The Highland pipes' scale, which has no signature. */
+/** The scale of the Highland pipes, which has no signature. */
 const PIPES = {
   accidentals: [
     { acc: 'sharp', note: 'f' },
@@ -18,7 +18,7 @@ const PIPES = {
   ],
 } as const;
 
-/** A note, rest or chord (its top). Lengths are in 1/24 of a quarter. */
+/** A note, rest or chord (its top note). Lengths are in 1/24 of a quarter. */
 export interface WrittenNote {
   readonly kind: 'note';
   /** Null for a rest. */
@@ -27,9 +27,9 @@ export interface WrittenNote {
   readonly startTie: boolean;
   readonly endTie: boolean;
   readonly chords: readonly string[];
-  /** Null where the music has none. */
+  /** Null for unmetered music. */
   readonly meter: string | null;
-  /** As a record states it, e.g. `D minor`; null where it is not stated. */
+  /** As in records, e.g. `D minor`; null if not stated. */
   readonly key: string | null;
   readonly marks: readonly Mark[];
 }
@@ -39,11 +39,11 @@ export interface WrittenBar {
   readonly kind: 'bar';
   readonly startsRepeat: boolean;
   readonly endsRepeat: boolean;
-  /** How often the repeat that it bounds is played. */
+  /** How often its repeat is played. */
   readonly rounds: number;
-  /** The rounds that play what follows; empty: all. */
+  /** The repetitions that play what follows; empty = all. */
   readonly endings: readonly number[];
-  /** Two lines, thin or thick: a section ends. */
+  /** Two lines, thin or thick, which end a section. */
   readonly isDouble: boolean;
   readonly marks: readonly Mark[];
 }
@@ -80,7 +80,7 @@ interface Clef {
   readonly transpose?: number;
 }
 
-/** An element of abcjs's voices, as far as it is used here. */
+/** The fields of abcjs's elements that are used here. */
 interface Element extends Key, Clef, MeterElement {
   readonly el_type: string;
   readonly duration?: number;
@@ -102,7 +102,7 @@ interface Staff {
   readonly voices: readonly (readonly Element[])[];
 }
 
-/** The first voice that has notes and is no percussion; null where there is none. */
+/** The first voice with notes that is not percussion; null if there is none. */
 export function writtenVoice({ lines }: TuneObject): readonly Written[] | null {
   const staves = (lines as unknown as readonly { readonly staff?: readonly Staff[] }[]).map(({ staff }) => staff ?? []);
   const count = Math.max(0, ...staves.map((line) => line.reduce((sum, { voices }) => sum + voices.length, 0)));
@@ -119,7 +119,7 @@ interface Piece {
   readonly elements: readonly Element[];
 }
 
-/** What a voice has in one line, counted over the staves. */
+/** The elements of a voice in one line, counted over the staves. */
 function pieceOf(line: readonly Staff[], voice: number): readonly Piece[] {
   const all = line
     .filter(({ clef }) => clef?.type !== 'TAB')
@@ -198,9 +198,9 @@ class Voice {
     const factor = this.#tuplet.left > 0 ? this.#tuplet.factor : 1;
     this.#tuplet.left--;
     const bars = rest?.type.includes('multimeasure') ? (rest.text ?? 1) : 0;
-    // A rest over whole bars lasts as long as the bars of its place, not of the tune's first meter.
+    // A multi-bar rest uses the meter at its position, not the tune's first meter.
     const length = bars > 0 && this.#meter !== null ? bars * wholes(this.#meter) : element.duration || 1 / 4;
-    // All accidentals of a chord count for the notes that follow, its top is the tune.
+    // All accidentals of a chord apply to later notes; its top note is the melody.
     const top = (pitches ?? [])
       .map((written) => ({ ...written, midi: this.#pitch(written) }))
       .sort((a, b) => b.midi - a.midi)[0];
@@ -217,7 +217,7 @@ class Voice {
     });
   }
 
-  /** MIDI pitch of a written note; an accidental holds for its letter, in all octaves, until the bar line. */
+  /** MIDI pitch of a written note; an accidental applies to its letter, in all octaves, until the bar line. */
   #pitch({ pitch, accidental }: Pitch): number {
     const step = ((pitch % 7) + 7) % 7;
     const letter = 'CDEFGAB'[step]!;
@@ -231,7 +231,7 @@ function marksOf(decoration: readonly string[]): readonly Mark[] {
   return MARKS.filter((mark) => decoration.includes(mark));
 }
 
-/** A meter as a fraction; null where there is none. */
+/** A meter as a fraction; null without one. */
 function meterOf({ type, value = [] }: MeterElement): string | null {
   if (type === 'common_time') return '4/4';
   if (type === 'cut_time') return '2/2';
@@ -245,7 +245,7 @@ export function wholes(meter: string): number {
   return count / unit;
 }
 
-/** abcjs prints accidentals as signs. */
+/** A chord symbol with # and b: abcjs returns ♯ and ♭. */
 function chordSymbol(name: string): string {
   return name.replaceAll('♭', 'b').replaceAll('♯', '#').trim();
 }

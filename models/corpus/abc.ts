@@ -1,6 +1,6 @@
 /**
- * Reads tunes in ABC notation (abcnotation.com, standard 2.1): the music is put into plain spelling, abcjs parses it, and
- * here what is written becomes what is played, on the corpus's clock of 24 to a quarter.
+ * Reads tunes in ABC notation (abcnotation.com, standard 2.1): the text is normalized, abcjs parses it, and this file expands
+ * it in playing order on the corpus's grid of 24 per quarter.
  */
 
 import abcjs from 'abcjs';
@@ -14,11 +14,11 @@ import { type Heard, lineArrays } from './line.ts';
 import type { CorpusRecord } from './record.ts';
 
 const GRID_PER_WHOLE = 4 * GRID_PER_QUARTER;
-/** Rhythms (R:) that are danced: the word that the styles are told by. */
+/** Dance rhythms (R:), as the word by which styles are recognized. */
 const DANCES =
   /jig|reel|hornpipe|polka|slide|waltz|mazurka|schottis|strathspey|march|polska|quadrille|minuet|bourr|galop/i;
 
-/** A stretch of one meter, in written time. */
+/** A section of one meter, in written time. */
 interface Section {
   readonly meter: string | null;
   readonly key: string | null;
@@ -29,8 +29,8 @@ interface Section {
 }
 
 /**
- * One tune as corpus records: one, or one for each stretch of one meter.
- * @throws Error that says why where there is no tune in it.
+ * One tune as corpus records, one per section of one meter.
+ * @throws Error with the reason if the text contains no tune.
  */
 export function abcRecords(text: string, id: string): CorpusRecord[] {
   const source = abcSource(text);
@@ -57,13 +57,13 @@ export function abcRecords(text: string, id: string): CorpusRecord[] {
   });
 }
 
-/** A change of meter inside a bar leaves the bar before it open. */
+/** Whether a section ends on a bar line: a change of meter inside a bar leaves it incomplete. */
 function endsOnLine({ bars }: Section, next: Section): boolean {
   const last = bars[bars.length - 1];
   return !last || Math.abs(last.end - next.start) < 0.5;
 }
 
-/** Notes, chords and bar lines of what is played, on a clock of its own. */
+/** Notes, chords and bar lines in playing order, per section. */
 function sectionsOf(events: readonly Written[]): Section[] {
   const sections: Section[] = [];
   let [time, barStart] = [0, 0];
@@ -92,13 +92,13 @@ function sectionsOf(events: readonly Written[]): Section[] {
   return sections;
 }
 
-/** Only one pitch can be tied; a hyphen to another one is a slur, as old collections write it. An accidental holds in a tie. */
+/** Whether two notes are tied: a hyphen to another pitch is a slur, as in old collections. An accidental holds in a tie. */
 function isTied(before: WrittenNote, { note, endTie }: WrittenNote): boolean {
   if (!before.startTie || !endTie || !before.note || !note || before.note.step !== note.step) return false;
   return !note.hasAccidental || before.note.pitch === note.pitch;
 }
 
-/** Written time to the clock: an upbeat ends on a bar line, whole numbers. */
+/** Converts written time to the grid: whole numbers, with the end of an upbeat on a bar line. */
 function onClock({ meter, notes, chords, bars, start }: Section): {
   line: Heard[];
   chords: [number, string][];
@@ -121,7 +121,7 @@ function onClock({ meter, notes, chords, bars, start }: Section): {
     const tick = clock(time);
     if (symbol !== known[known.length - 1]?.[1]) known.push([tick, symbol]);
   }
-  // The arrays begin on the line before the first note, and chords are counted from there.
+  // The arrays start at the bar line before the first note, from which chords are counted.
   const origin = bar > 0 ? Math.floor((line[0]?.onset ?? 0) / bar) * bar : (line[0]?.onset ?? 0);
   return { line, chords: known.map(([tick, symbol]) => [Math.max(0, tick - origin), symbol]), bar };
 }

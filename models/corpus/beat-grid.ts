@@ -1,6 +1,6 @@
 /**
- * Whether the notes of a MIDI file keep to the beat that it states. All parts are heard, each with a phase of its own: a part
- * that is late by one amount throughout keeps to the beat, and so does one that is played loosely over drums that keep to it.
+ * Decides whether the notes of a MIDI file follow its stated beat. Each part has its own phase: a part with a constant delay
+ * follows the beat, and so does one that is played freely over drums that follow it.
  */
 
 import { GRID_PER_QUARTER } from '../../plugin/internal.ts';
@@ -8,64 +8,64 @@ import type { MidiContent, MidiPart } from './midi-content.ts';
 import type { Section } from './sections.ts';
 import { lastAt } from './stretch.ts';
 
-/** Why a file is read as free of meter. */
+/** Why a file is read as unmetered. */
 export const FREE_REASONS = {
   framed: 'timed by film frames, without beats',
   played: 'no part keeps to the beat, drums neither',
 } as const;
 export type FreeReason = (typeof FREE_REASONS)[keyof typeof FREE_REASONS];
 
-/** How the notes of a part lie on the beat. */
+/** How a part follows the beat. */
 export interface PartBeat {
-  /** By how much the part is late, in 1/24 of a quarter; below 0 where it is early. */
+  /** The part's delay, in 1/24 of a quarter; negative if early. */
   readonly lateness: number;
-  /** Nearly all of it stands exactly where one writes notes: nobody played it. */
+  /** Whether nearly all notes are at exact positions: written, not performed. */
   readonly written: boolean;
 }
 
-/** How the notes of a file lie on its beats. */
+/** How the parts of a file follow its beats. */
 export interface BeatReading {
-  /** How a part lies on the beat. */
+  /** The timing of a part. */
   of(part: MidiPart): PartBeat;
-  /** Why there are no beats to go by, or null. */
+  /** Why the file is unmetered, or null. */
   readonly free: FreeReason | null;
 }
 
 /** Sixteenths and triplets, in 1/24 of a quarter. */
 export const GRID = [0, 6, 8, 12, 16, 18, 24] as const;
-/** How far beside a line of the grid a note still counts as on it. */
+/** Largest distance from a grid line, in grid units, that counts as on it. */
 const ON_GRID = 0.75;
-/** Where notes are written: multiples of a 32nd or of a triplet sixteenth, in 1/24 of a quarter. */
+/** Exact positions: multiples of a 32nd or of a triplet sixteenth, in 1/24 of a quarter. */
 export const PLACES: readonly number[] = [0, 3, 4, 6, 8, 9, 12, 15, 16, 18, 20, 21, 24];
-/** How far beside such a place a written note can lie, by rounding, and the share of written notes that tells a written part. */
+/** Tolerance of an exact position, for rounding, and the share of exact notes that indicates a written part. */
 const WRITTEN = { beside: 0.2, share: 0.85 };
-/** Where parts begin notes most, so that a late part is not taken for an early one that is syncopated. By line of the grid. */
+/** Weight of each grid line: notes start more often on strong ones, so that a late part is not mistaken for an early syncopated one. */
 const WEIGHT: Readonly<Record<number, number>> = { 0: 1, 6: 0.8, 8: 0.8, 12: 0.9, 16: 0.8, 18: 0.8, 24: 1 };
-/** What a lateness of 1/24 quarter costs: small ones are likelier. */
+/** Cost per 1/24 quarter of delay: small delays are likelier. */
 const LATENESS_COST = 0.04;
-/** Latenesses that are tried, in 1/24 of a quarter: from one sixteenth early to one late. */
+/** Largest delay that is tried, in either direction: almost a sixteenth. */
 const LATEST = 5.75;
 const STEP = 0.25;
-/** Bins of places in a quarter, each an eighth of 1/24 quarter wide. */
+/** Histogram bins per 1/24 of a quarter. */
 const BINS = 8;
 
-/** A part keeps to the beat where this share of its notes is on the grid; chance puts four of ten there. */
+/** A part follows the beat if this share of its notes is on the grid; random notes reach 0.4. */
 const KEEPS = 0.6;
-/** A part is taken to be late where it fits this much better, and this well: many notes less well, as chance fits few. */
+/** Thresholds for a delayed part: improvement, and share on the grid; lower with many notes, which rarely fit by chance. */
 const FITS = { better: 0.15, few: 0.75, many: 0.5, manyNotes: 64 };
-/** Drums that keep to the beat this well tell it, however loosely the rest is played. */
+/** Drums with this share on the grid decide that the file has a beat. */
 const DRUMS_KEEP = { share: 0.9, hits: 16 };
 const DRUMS = 9;
 
 const NO_BEAT: PartBeat = { lateness: 0, written: false };
 
 interface Fit extends PartBeat {
-  /** Share of notes on the grid, with that lateness taken off. */
+  /** Share of notes on the grid after removing the delay. */
   readonly share: number;
   readonly keeps: boolean;
 }
 
-/** Hears all parts of a file against its beats. */
+/** Compares all parts of a file with its beats. */
 export function readBeat(content: MidiContent, tune: MidiPart, sections: readonly Section[]): BeatReading {
   if (content.framed) return { of: () => NO_BEAT, free: FREE_REASONS.framed };
   const fits = new Map(
@@ -84,7 +84,7 @@ export function readBeat(content: MidiContent, tune: MidiPart, sections: readonl
   return { of: (part) => fits.get(part) ?? NO_BEAT, free: keeps ? null : FREE_REASONS.played };
 }
 
-/** How many notes begin at each place of a quarter. */
+/** Histogram of note starts within a quarter. */
 function placesOf({ ppq }: MidiContent, { notes }: MidiPart, sections: readonly Section[]): Float64Array {
   const places = new Float64Array(GRID_PER_QUARTER * BINS);
   for (const { onset } of notes) {
@@ -113,7 +113,7 @@ function fitOf(places: Float64Array, notes: number): Fit {
   return { lateness, share: shifted, written: writtenLate, keeps: shifted >= FITS.few };
 }
 
-/** Calls with the distance to the nearest line of the grid, the line, and how many notes begin there. */
+/** Calls with the distance to the nearest grid line, the line, and the number of notes. */
 function forEachPlace(
   places: Float64Array,
   lateness: number,
@@ -145,7 +145,7 @@ function shareWritten(places: Float64Array, lateness: number): number {
   return on;
 }
 
-/** As {@link shareOnGrid}, but more for notes right on the grid and on its stronger lines. */
+/** As {@link shareOnGrid}, with more weight for exact notes and strong grid lines. */
 function weightOnGrid(places: Float64Array, lateness: number): number {
   let sum = 0;
   forEachPlace(places, lateness, (beside, line, count) => {
@@ -154,7 +154,7 @@ function weightOnGrid(places: Float64Array, lateness: number): number {
   return sum;
 }
 
-/** How far notes on the grid lie beside it, on average. */
+/** Mean distance of notes on the grid from their grid line. */
 function meanBeside(places: Float64Array, lateness: number): number {
   let [sum, on] = [0, 0];
   forEachPlace(places, lateness, (beside, _, count) => {
@@ -165,7 +165,7 @@ function meanBeside(places: Float64Array, lateness: number): number {
   return on === 0 ? 0 : sum / on;
 }
 
-/** The one of some lines that a place in a quarter (0 to 24) is nearest to. */
+/** The line nearest to a position in a quarter (0 to 24). */
 export function nearestLine(place: number, lines: readonly number[]): number {
   return lines.reduce((best, line) => (Math.abs(line - place) < Math.abs(best - place) ? line : best), lines[0]!);
 }

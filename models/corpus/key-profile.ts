@@ -6,27 +6,27 @@ import { modulo, type PitchClass } from '../../plugin/internal.ts';
 const MAJOR = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88];
 const MINOR = [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17];
 
-/** An estimated key and how well its profile correlates, -1..1. */
+/** An estimated key, with the correlation of its profile, -1..1. */
 export interface KeyEstimate {
   readonly tonic: PitchClass;
   readonly mode: 'major' | 'minor';
   readonly confidence: number;
 }
 
-/** A pitch and how long it sounds. */
+/** A pitch and its duration. */
 export interface Sounding {
   readonly pitch: number;
   readonly duration: number;
 }
 
-/** How long each of the twelve pitch classes sounds. */
+/** Total duration of each of the twelve pitch classes. */
 export function weightsOf(notes: readonly Sounding[]): number[] {
   const weight = new Array<number>(12).fill(0);
   for (const { pitch, duration } of notes) weight[modulo(pitch, 12)]! += duration;
   return weight;
 }
 
-/** By tonic, how well the profile of its major and its minor correlates with what sounds, -1..1. */
+/** Correlation of the major and minor profile on each tonic with the durations, -1..1. */
 export function correlations(weight: readonly number[]): Readonly<Record<'major' | 'minor', readonly number[]>> {
   const by = (profile: readonly number[]) =>
     weight.map((_, tonic) =>
@@ -38,7 +38,7 @@ export function correlations(weight: readonly number[]): Readonly<Record<'major'
   return { major: by(MAJOR), minor: by(MINOR) };
 }
 
-/** The key whose profile correlates best with how long each pitch class sounds. */
+/** The key whose profile correlates best with the durations of pitch classes. */
 export function estimateKey(notes: readonly Sounding[]): KeyEstimate {
   const fits = correlations(weightsOf(notes));
   let best: KeyEstimate = { tonic: 0, mode: 'major', confidence: Number.NEGATIVE_INFINITY };

@@ -1,17 +1,17 @@
-/** From notes with onsets to the arrays of a corpus record: one line, on bar lines, long silences shortened. */
+/** Converts notes with onsets to the arrays of a corpus record: one melody, from a bar line on, with long silences shortened. */
 
-/** A note on the corpus's clock of 24 to a quarter. */
+/** A note on the corpus's grid of 24 per quarter. */
 export interface Heard {
   readonly pitch: number;
   readonly onset: number;
   readonly duration: number;
 }
 
-/** Silences of more bars than two are shortened to two, so that a wrong delta time makes no thousand empty bars. */
+/** Longer silences are shortened to this many bars, so that a wrong delta time does not create a thousand empty bars. */
 const LONGEST_REST_BARS = 2;
 
 /**
- * The arrays `p` and `d` of a line of notes that do not overlap, from the bar line before the first note on.
+ * The arrays `p` and `d` of notes that do not overlap, from the bar line before the first note on.
  * @param bar length of a bar; 0 without meter, then the arrays start with the first note.
  */
 export function lineArrays(line: readonly Heard[], bar: number): { p: number[]; d: number[] } {
@@ -31,7 +31,7 @@ export function lineArrays(line: readonly Heard[], bar: number): { p: number[]; 
   return { p, d };
 }
 
-/** A silence without the bars beyond the second; the place in the bar stays. */
+/** A silence without the bars beyond the second; the position in the bar is kept. */
 export function shortened(silence: number, bar: number): number {
   const unit = bar || 96;
   const longest = (LONGEST_REST_BARS + 1) * unit;
@@ -39,9 +39,9 @@ export function shortened(silence: number, bar: number): number {
 }
 
 /**
- * One line out of many notes: of those that start together the highest, each until the next.
- * @param overlap a lower note that starts in the last part of the one before it, this share of its length, follows it: a
- * player's finger or a synthesiser's tail held on. Lower ones that start earlier lie under it, and are left out.
+ * The skyline of many notes: of simultaneous starts the highest, each until the next.
+ * @param overlap share of a note's length: a lower note that starts in this last part follows it (legato playing, or a
+ * synthesizer's tail). Lower notes that start earlier are accompaniment, and are dropped.
  */
 export function skyline(notes: readonly Heard[], overlap: number): Heard[] {
   const sorted = [...notes].sort((a, b) => a.onset - b.onset || b.pitch - a.pitch);
@@ -58,21 +58,21 @@ export function skyline(notes: readonly Heard[], overlap: number): Heard[] {
   return line;
 }
 
-/** How far notes of one voice overlap, and notes of the upper of many. */
+/** Overlap of notes of one voice, and of the upper voice of polyphonic music. */
 const OVERLAP = { single: 0.5, upper: 0.1 };
 
-/** The line of music in one voice, a few notes of which may overlap. */
+/** The melody of a single voice, whose notes may overlap slightly. */
 export function singleLine(notes: readonly Heard[]): Heard[] {
   return skyline(notes, OVERLAP.single);
 }
 
-/** Notes this far below where the tune lies are accompaniment that shows where the tune rests. */
+/** Notes at least this far below the melody's register are accompaniment, audible where the melody rests. */
 const BELOW = 12;
-/** Notes on either side that tell where the tune lies: where this share of them lies lower. */
+/** Neighboring notes that determine the melody's register, and the share of them that lies below it. */
 const AROUND = 8;
 const SHARE = 0.75;
 
-/** The upper line of music in many voices: a skyline without the accompaniment that comes through the tune's rests. */
+/** The upper voice of polyphonic music: a skyline without the accompaniment in the melody's rests. */
 export function upperLine(notes: readonly Heard[]): Heard[] {
   const first = skyline(notes, OVERLAP.upper);
   const sorted = [...notes].sort((a, b) => a.onset - b.onset);

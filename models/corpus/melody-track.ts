@@ -1,21 +1,21 @@
-/** Which part of a MIDI file is the tune: the one that is named so, plays one note at a time and lies where people sing. */
+/** Finds the melody part of a MIDI file, by its name, monophony and register. */
 
 import type { MidiPart } from './midi-content.ts';
 import { lengthOf } from './note-pairing.ts';
 
-/** Fewer notes are no tune. */
+/** Shortest melody, in notes. */
 export const MIN_TUNE_NOTES = 8;
 /** The channel of drums, counted from 0. */
 const DRUMS = 9;
-/** General MIDI programs of basses (33-40 as people count), and of percussion and sound effects. */
+/** General MIDI programs of basses, from 0; then of percussion and sound effects. */
 const BASSES = { from: 32, to: 39 };
 const NOISES = { from: 112, to: 127 };
-/** Where tunes lie: parts whose mean pitch is far from it are less likely to carry one. */
+/** Usual mean pitch of melodies; distant parts are less likely. */
 const TUNE_CENTRE = 70;
 const TUNE_NAMES = /melod|lead|vocal|voice|tune|sopran|solo|sing|chant|gesang|right|violin i\b/i;
 const OTHER_NAMES = /bass|drum|perc|chord|accomp|rhythm|pad|left/i;
 
-/** The part most like a tune, or null where all are drums, effects or too short. */
+/** The part most similar to a melody, or null if all are drums, effects or too short. */
 export function melodyPart(parts: readonly MidiPart[]): MidiPart | null {
   let best: MidiPart | null = null;
   let likeness = Number.NEGATIVE_INFINITY;
@@ -31,7 +31,7 @@ function isMelodicPart({ channel, program, notes }: MidiPart): boolean {
   return channel !== DRUMS && !(program >= NOISES.from && program <= NOISES.to) && notes.length >= MIN_TUNE_NOTES;
 }
 
-/** Higher for parts that are named as one, play one note at a time, lie in the middle and are no bass. */
+/** A score that is higher for parts named as melody, monophonic, in the middle register, and not a bass. */
 function likenessToTune(part: MidiPart): number {
   const { notes, name, program } = part;
   const mean = notes.reduce((sum, note) => sum + note.pitch, 0) / notes.length;
@@ -40,7 +40,7 @@ function likenessToTune(part: MidiPart): number {
   return named + bass - 2 * togetherness(part) - Math.abs(mean - TUNE_CENTRE) / 12 + Math.min(1, notes.length / 100);
 }
 
-/** Share of notes that start well before the one before them ends: 0 in a single line, near 1 in chords. */
+/** Share of notes that start well before the previous one ends: 0 in a monophonic part, near 1 in chords. */
 export function togetherness({ notes }: Pick<MidiPart, 'notes'>): number {
   let together = 0;
   for (let i = 1; i < notes.length; i++)

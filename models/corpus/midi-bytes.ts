@@ -1,19 +1,18 @@
 /**
- * Reads notes out of the bytes of a MIDI file, and all that the file states about them. It keeps what can be kept: collections
- * of found files are cut short, badly written and full of notes that never end, and one bad byte must not cost the piece.
- * (Standard MIDI Files 1.0, 1996.)
+ * Reads the notes and statements of a MIDI file. Keeps everything readable: collected files are truncated, badly written and
+ * full of notes without an end, and one wrong byte must not cost the piece. (Standard MIDI Files 1.0, 1996.)
  */
 
 import { type MidiContent, TrackContents } from './midi-content.ts';
 
-/** Something else may stand before the header (RIFF, MacBinary, mail), but not much of it. */
+/** Most bytes before the header (RIFF, MacBinary, mail). */
 const MAX_PREFACE = 1024;
-/** As many tracks as a header can state. */
+/** Most tracks that a header can state. */
 const MAX_TRACKS = 65_535;
 
 /**
  * The content of a MIDI file.
- * @throws Error if it is none, has no clock, or holds more notes than music has.
+ * @throws Error if it is not one, has no time base, or has too many notes.
  */
 export function readMidiBytes(bytes: Uint8Array): MidiContent {
   if (bytes.length === 0) throw new Error('an empty file');
@@ -31,10 +30,10 @@ export function readMidiBytes(bytes: Uint8Array): MidiContent {
   for (let tracks = 0; at >= 0 && at + 8 <= bytes.length && tracks < MAX_TRACKS; tracks++) {
     const start = at + 8;
     const stated = start + view.getUint32(at + 4);
-    // A length is believed where something else begins behind it, or nothing.
+    // A stated length is trusted if another chunk or the end follows.
     const believed = stated === bytes.length || isChunk(bytes, stated);
     damaged ||= !believed;
-    // Chunks of other kinds are to be passed over.
+    // Chunks of other kinds are skipped.
     if (chunkName(bytes, at) !== 'MTrk') {
       at = believed ? stated : findChunk(bytes, 'MTrk', start);
       continue;
@@ -50,12 +49,12 @@ function chunkName(bytes: Uint8Array, at: number): string {
   return String.fromCharCode(...bytes.subarray(at, at + 4));
 }
 
-/** Whether a chunk could begin here: four letters or blanks. */
+/** Whether a chunk could start here: four letters or spaces. */
 function isChunk(bytes: Uint8Array, at: number): boolean {
   return at + 8 <= bytes.length && /^[A-Za-z ]{4}$/.test(chunkName(bytes, at));
 }
 
-/** Where the next chunk of a name begins, or -1. */
+/** Offset of the next chunk with a name, or -1. */
 function findChunk(bytes: Uint8Array, name: string, from: number): number {
   const first = name.charCodeAt(0);
   for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1))

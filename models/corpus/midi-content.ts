@@ -1,4 +1,4 @@
-/** What a MIDI file says: its notes, and all that its tracks state about them. */
+/** The content of a MIDI file: its notes and the statements of its tracks. */
 
 import { isNoteOn, META, META_TYPES, type MidiEvent } from './midi-event.ts';
 import { type ReadingBudget, readTrack, TooManyNotes } from './midi-track.ts';
@@ -10,15 +10,15 @@ export type { MidiNote } from './note-pairing.ts';
 export interface MidiPart {
   /** Name of its track or instrument. */
   readonly name: string;
-  /** Which track it is in, from 0. */
+  /** Index of its track. */
   readonly track: number;
   readonly channel: number;
-  /** General MIDI program that most of its notes are played with, from 0. */
+  /** General MIDI program of most of its notes, from 0. */
   readonly program: number;
   readonly notes: readonly MidiNote[];
 }
 
-/** Something that a track states from a tick on. */
+/** A statement that applies from a tick on. */
 interface Stated {
   readonly tick: number;
   readonly track: number;
@@ -31,7 +31,7 @@ export interface MidiMeter extends Stated {
 
 /** A key signature from a tick on. */
 export interface MidiKey extends Stated {
-  /** Sharps, or flats below 0. */
+  /** Number of sharps; negative for flats. */
   readonly fifths: number;
   readonly minor: boolean;
 }
@@ -41,35 +41,35 @@ export interface MidiTempo extends Stated {
   readonly secondsPerQuarter: number;
 }
 
-/** What a MIDI file holds, as far as melodies need it. */
+/** The content of a MIDI file, as far as melodies need it. */
 export interface MidiContent {
-  /** 0: one track; 1: tracks that sound together; 2: tracks that are pieces of their own. */
+  /** 0: one track; 1: simultaneous tracks; 2: independent tracks. */
   readonly format: number;
-  /** Ticks in a quarter note; in files timed by film frames, ticks in half a second. */
+  /** Ticks per quarter note; in SMPTE time, ticks per half second. */
   readonly ppq: number;
-  /** Timed by film frames: there are no beats. */
+  /** Whether the file has SMPTE time, without beats. */
   readonly framed: boolean;
-  /** The title, or '' where none is stated. */
+  /** The title, or ''. */
   readonly title: string;
   readonly parts: readonly MidiPart[];
-  /** These three by tick, and at one tick by track. */
+  /** Sorted by tick, then by track. */
   readonly meters: readonly MidiMeter[];
   readonly keys: readonly MidiKey[];
   readonly tempos: readonly MidiTempo[];
-  /** The file ended before it should have, or a track was damaged: the rest was kept. */
+  /** Whether the file is truncated or a track damaged. */
   readonly damaged: boolean;
 }
 
-/** More notes than anyone plays: what has more is no music. */
+/** Most notes of a file. */
 const MAX_NOTES = 500_000;
-/** Files with more wrong tracks than this, in bytes, are no longer worth it. */
+/** Most bytes of damaged tracks that are repaired. */
 const MAX_MENDING = 2 ** 19;
 const MAX_TEXT = 200;
-/** Names that programs give a first track unasked. */
+/** Default names of a first track, which are not titles. */
 const NO_TITLE =
   /^(untitled|unnamed|no name|new (song|project)|tempo( track| map)?|conductor( track)?|control track|master( track)?|(midi )?(midi|track|seq|song|out)[ #-]*\d*)$/i;
 
-/** Gathers what the tracks of a file hold. */
+/** Collects the content of a file's tracks. */
 export class TrackContents {
   readonly #budget: ReadingBudget = { mending: MAX_MENDING, notes: MAX_NOTES };
   readonly #parts: MidiPart[] = [];
@@ -84,7 +84,7 @@ export class TrackContents {
     readonly ppq: number,
   ) {}
 
-  /** Adds what a track holds. */
+  /** Adds a track. */
   read(bytes: Uint8Array): { whole: boolean; read: number } {
     const { events, end, whole, read } = this.#readTrack(bytes);
     const names = new TrackNames();
@@ -106,7 +106,7 @@ export class TrackContents {
       sounds = true;
       this.#parts.push({ name: names.of(channel), track: this.#tracks, channel, program: programOf(own), notes });
     }
-    // The first track names the piece, unless it is one part of several.
+    // The first track names the piece, unless it is one of several parts.
     if (this.#tracks === 0 && (this.format !== 1 || !sounds) && !NO_TITLE.test(names.track)) this.#title = names.track;
     this.#tracks++;
     return { whole, read };
@@ -148,12 +148,12 @@ export class TrackContents {
   }
 }
 
-/** The names that a track states, for itself or for one of its channels. */
+/** The names that a track states for itself or its channels. */
 class TrackNames {
   track = '';
   #instrument = '';
   readonly #channels = new Map<number, string>();
-  /** Texts belong to this channel until the next message of any. */
+  /** Channel of the following texts, until the next channel message. */
   #prefix: number | null = null;
 
   take({ status, first: type, body }: MidiEvent): void {
@@ -172,7 +172,7 @@ class TrackNames {
   }
 }
 
-/** A text in UTF-8 where it is that, else in Latin-1. */
+/** Decodes text as UTF-8, else as Latin-1. */
 function decoded(body: Uint8Array): string {
   const text = body.subarray(0, MAX_TEXT);
   try {
@@ -182,7 +182,7 @@ function decoded(body: Uint8Array): string {
   }
 }
 
-/** The program that most notes of a channel are played with. */
+/** The program of most notes of a channel. */
 function programOf(events: readonly MidiEvent[]): number {
   const counts = new Map<number, number>();
   let program = 0;

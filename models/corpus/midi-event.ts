@@ -1,33 +1,33 @@
 /**
- * One event of a MIDI track, told from its bytes (Standard MIDI Files 1.0, 1996). What the standard does not allow but real
- * files hold is read with a flaw; what has no reading at all is null.
+ * Parses one event of a MIDI track (Standard MIDI Files 1.0, 1996). Violations of the standard that occur in real files are
+ * flagged as flawed; an unreadable event is null.
  */
 
 /** An event with its time since the one before it. */
 export interface MidiEvent {
-  /** The tick it stands at, once that is known. */
+  /** Its tick, once known. */
   tick: number;
-  /** Ticks since the event before. */
+  /** Ticks since the previous event. */
   readonly delta: number;
-  /** 0x80 to 0xef with the channel; 0xff for a meta event; other values for messages that hold no music. */
+  /** 0x80 to 0xef with the channel; 0xff for a meta event; others have no music. */
   readonly status: number;
   /** First data byte, or the type of a meta event. */
   readonly first: number;
-  /** Second data byte; may be past 127 where the file is wrong. */
+  /** Second data byte; above 127 in damaged files. */
   readonly second: number;
-  /** What a meta event holds. */
+  /** The data of a meta event. */
   readonly body: Uint8Array;
-  /** Where the next event begins. */
+  /** Offset of the next event. */
   readonly next: number;
-  /** The status that data bytes without one belong to from here on; 0 for none. */
+  /** The running status after it; 0 for none. */
   readonly running: number;
-  /** Readable, but not as the standard has it. */
+  /** Readable, but against the standard. */
   flawed: boolean;
-  /** A delta time of more than the standard allows: its length may be wrong. */
+  /** A delta time longer than the standard allows: it may be wrong. */
   overlong: boolean;
 }
 
-/** The status of what stands for bytes that were passed over. */
+/** The status that represents skipped bytes. */
 export const SKIPPED = 0;
 
 export const META = 0xff;
@@ -42,7 +42,7 @@ export const META_TYPES = {
   key: 0x59,
 } as const;
 
-/** Lengths of meta events that have one length. */
+/** Lengths of meta events with a fixed length. */
 const META_LENGTHS: Readonly<Record<number, number>> = {
   [META_TYPES.channelPrefix]: 1,
   33: 1,
@@ -52,19 +52,19 @@ const META_LENGTHS: Readonly<Record<number, number>> = {
   [META_TYPES.meter]: 4,
   [META_TYPES.key]: 2,
 };
-/** Texts (0 to 15), and other types in use. */
+/** Whether a meta type is in use: texts (0 to 15) and others. */
 const isKnownMeta = (type: number) => type < 16 || type === 75 || type === 127 || META_LENGTHS[type] !== undefined;
 
-/** How many bytes follow a system message (0xf1 to 0xf6); files should not hold any, found ones do. */
+/** Data bytes of a system message (0xf1 to 0xf6), which files should not contain but do. */
 const SYSTEM_BYTES: Readonly<Record<number, number>> = { 241: 1, 242: 2, 243: 1 };
-/** Bytes of a delta time: the standard's most, and the most that any program writes (32 bits, with empty leading bytes). */
+/** Bytes of a delta time: most by the standard, and most that any program writes (32 bits, with leading zeros). */
 const DELTA_BYTES = { standard: 4, any: 9 };
 const LONGEST_DELTA = 2 ** 28;
-/** A byte of a delta time that adds nothing at its beginning. */
+/** A leading byte of a delta time that adds nothing. */
 const EMPTY = 0x80;
 const NOTHING = new Uint8Array(0);
 
-/** A number in bytes of seven bits, and where it ends; -1 where the track ends first. */
+/** A variable-length number and its end; -1 if the track ends first. */
 function variableLength(track: Uint8Array, at: number, most: number): { value: number; next: number } {
   let value = 0;
   for (let i = 0; i < most; i++) {
@@ -76,29 +76,29 @@ function variableLength(track: Uint8Array, at: number, most: number): { value: n
   return { value, next: -1 };
 }
 
-/** How many data bytes a channel message has. */
+/** Number of data bytes of a channel message. */
 export function dataBytes(status: number): number {
   return status >= 0xc0 && status < 0xe0 ? 1 : 2;
 }
 
-/** The delta time at a place, and where it ends; -1 where the track ends first. */
+/** The delta time at an offset and its end; -1 if the track ends first. */
 export function deltaAt(track: Uint8Array, at: number): { value: number; next: number } {
   return variableLength(track, at, DELTA_BYTES.any);
 }
 
-/** The event that begins with its delta time at a place of a track, or null if none can. */
+/** The event at an offset of a track, starting with its delta time; null if unreadable. */
 export function eventAt(track: Uint8Array, at: number, running: number): MidiEvent | null {
   const { value, next } = deltaAt(track, at);
   if (next < 0) return null;
   const read = bodyAt(track, next, running, value);
   if (read === null || (next - at <= DELTA_BYTES.standard && track[at] !== EMPTY)) return read;
   read.flawed = true;
-  // Zeros in front make no number longer.
+  // Leading zeros do not count.
   read.overlong = next - at > DELTA_BYTES.standard && value >= LONGEST_DELTA;
   return read;
 }
 
-/** Makes all events alike, which keeps reading fast. */
+/** Creates every event with the same shape, for speed. */
 function event(
   delta: number,
   status: number,
@@ -112,12 +112,12 @@ function event(
   return { tick: 0, delta, status, first, second, body, next, running, flawed, overlong: false };
 }
 
-/** What stands for bytes that were passed over. */
+/** An event that represents skipped bytes. */
 export function skippedEvent(delta: number, next: number, running: number): MidiEvent {
   return event(delta, SKIPPED, 0, 0, next, running, true);
 }
 
-/** The event whose delta time is known, from the byte after that on. */
+/** The event after a known delta time. */
 export function bodyAt(track: Uint8Array, at: number, running: number, delta: number): MidiEvent | null {
   const byte = track[at];
   if (byte === undefined) return null;
@@ -125,7 +125,7 @@ export function bodyAt(track: Uint8Array, at: number, running: number, delta: nu
   if (byte === 0xf0 || byte === 0xf7) {
     const { value: length, next: start } = variableLength(track, at + 1, DELTA_BYTES.standard);
     if (start < 0 || start + length > track.length) return null;
-    // A system message that does not end as one may be a byte that is wrong.
+    // A system message without its end may be a wrong byte.
     const isWhole = byte === 0xf0 && track[start + length - 1] === 0xf7;
     return event(delta, byte, 0, 0, start + length, running, !isWhole);
   }
@@ -143,7 +143,7 @@ export function bodyAt(track: Uint8Array, at: number, running: number, delta: nu
   return event(delta, status, first, second, next, status, second > 0x7f);
 }
 
-/** @param length believed instead of what the event states. */
+/** @param length used instead of the stated one. */
 export function metaAt(
   track: Uint8Array,
   at: number,
@@ -160,17 +160,17 @@ export function metaAt(
   return event(delta, META, type, 0, next, running, flawed, track.subarray(start, next));
 }
 
-/** How long a meta event of a type should be; undefined where any length is right. */
+/** The fixed length of a meta type; undefined if any length is valid. */
 export function metaLength(type: number): number | undefined {
   return META_LENGTHS[type];
 }
 
-/** Whether an event makes a key go down. */
+/** Whether an event presses a key. */
 export function isNoteOn({ status, second }: MidiEvent): boolean {
   return (status & 0xf0) === 0x90 && second > 0;
 }
 
-/** Whether an event lets a key go: a note-off, or a note-on without velocity. */
+/** Whether an event releases a key: a note-off, or a note-on with velocity 0. */
 export function isNoteOff({ status, second }: MidiEvent): boolean {
   return (status & 0xf0) === 0x80 || ((status & 0xf0) === 0x90 && second === 0);
 }
@@ -178,7 +178,7 @@ export function isNoteOff({ status, second }: MidiEvent): boolean {
 /** Controllers that silence a channel: all sound off, all notes off. */
 export const SILENCING: ReadonlySet<number> = new Set([120, 123]);
 
-/** Whether an event says something about notes; bends, most controllers and system messages do not. */
+/** Whether an event affects notes; bends, most controllers and system messages do not. */
 export function matters({ status, first }: MidiEvent): boolean {
   const kind = status & 0xf0;
   return kind === 0x80 || kind === 0x90 || kind === 0xc0 || status === META || (kind === 0xb0 && SILENCING.has(first));

@@ -1,7 +1,7 @@
 /**
- * Reads a MIDI track in which bytes are wrong: a data byte with its highest bit set, a message cut short, a wrong length, a delta
- * time with a wrong bit. Each place has several readings; of all ways through the track the one is taken on which most notes
- * end and least is wrong, because events read from the wrong place soon break the standard, or end notes that never began.
+ * Reads a damaged MIDI track: a data byte with its highest bit set, a truncated message, a wrong length, a delta time with a
+ * wrong bit. Each position has several readings; a beam search finds the sequence in which most notes end and fewest errors
+ * occur, because events read from a wrong offset soon violate the standard, or end notes that never began.
  */
 
 import {
@@ -21,7 +21,7 @@ import {
   skippedEvent,
 } from './midi-event.ts';
 
-/** What counts for and against a way through a track. */
+/** Scores of a reading. */
 const SCORE = {
   ended: 1,
   endedNothing: -1,
@@ -32,32 +32,32 @@ const SCORE = {
   noTrackEnd: -1,
   junkBehind: -2,
 };
-/** What it costs to pass bytes over: to begin, and each of the first of them. */
+/** Cost of skipping bytes: to start, and for each of the first ones. */
 const SKIP = { start: -3, byte: -0.25, bytes: 32 };
-/** A way this much worse than the best is not followed; the best counts less with each byte since, as it may lead nowhere. So many go on from one place. */
+/** Beam search: readings this much worse than the best are dropped; the best counts less with each byte since; at most this many continue per offset. */
 const BEAM = { width: 16, fading: 0.25, most: 6 };
-/** So many keys that are down are remembered on a way. */
+/** Most pressed keys that are tracked per reading. */
 const MOST_DOWN = 48;
 
-/** A place on a way through the track. */
+/** A state of the search. */
 interface Step {
   readonly at: number;
   readonly running: number;
   readonly score: number;
-  /** Keys that are down, a key once for each of its notes. */
+  /** Pressed keys, one entry per note. */
   readonly down: readonly number[];
   /** Channels that have played, as bits. */
   readonly channels: number;
-  /** What led here from the step before. */
+  /** The event that led here. */
   readonly event: MidiEvent | null;
   readonly before: Step | null;
-  /** How many bytes were taken for wrong on the way. */
+  /** Number of bytes considered wrong so far. */
   readonly misread: number;
-  /** How many bytes have just been passed over. */
+  /** Number of bytes just skipped. */
   readonly skipped: number;
 }
 
-/** The events of the best way through a track, and how many places of it are not read as they stand. */
+/** The events of the best reading, and the number of offsets that were not read as they stand. */
 export function mendedEvents(track: Uint8Array): { events: MidiEvent[]; misread: number } {
   const start = {
     at: 0,
@@ -82,7 +82,7 @@ export function mendedEvents(track: Uint8Array): { events: MidiEvent[]; misread:
     reached = at;
     for (const step of steps) {
       most = Math.max(most, step.score);
-      // Of equals the later one: more of the track has been read.
+      // Of equal ones the later: it has read more of the track.
       if (step.score >= best.score) best = step;
     }
     if (steps.length > BEAM.most) steps.sort((a, b) => b.score - a.score).length = BEAM.most;
@@ -106,14 +106,14 @@ export function mendedEvents(track: Uint8Array): { events: MidiEvent[]; misread:
   return { events: events.reverse(), misread: way.misread };
 }
 
-/** Of steps to one place that go on alike only the best is kept. */
+/** Keeps only the best of equivalent states at one offset. */
 function keepBest(steps: Step[], step: Step): void {
   const same = steps.findIndex(({ running, skipped }) => running === step.running && skipped > 0 === step.skipped > 0);
   if (same < 0) steps.push(step);
   else if (step.score > steps[same]!.score) steps[same] = step;
 }
 
-/** A way that is at its end; its place is behind the track. */
+/** The state at the end of a reading, after the track. */
 function ended(step: Step, score: number): Step {
   return { ...step, at: Number.POSITIVE_INFINITY, score: step.score + score, event: null, before: step };
 }
@@ -171,13 +171,13 @@ function after(step: Step, event: MidiEvent, cost: number, misread: boolean): St
   };
 }
 
-/** Whether an event that keeps the standard could still be misread: its status or a byte of its delta time could be wrong. */
+/** Whether a valid event could still be misread: its status or a byte of its delta time could be wrong. */
 function isDoubtful(track: Uint8Array, at: number, running: number): boolean {
   const { next } = deltaAt(track, at);
   return next > at + 1 || (running >= 0x80 && track[next]! >= 0x80) || isFirstOfWrongKind(track[next]!, running);
 }
 
-/** Whether a first status says that all that goes by it is note-offs, or no notes at all. */
+/** Whether a first status turns everything after it into note-offs, or no notes at all. */
 function isFirstOfWrongKind(byte: number, running: number): boolean {
   return running === 0 && ((byte >= 0x80 && byte < 0x90) || (byte >= 0xf0 && byte < META));
 }
@@ -195,19 +195,19 @@ function otherReadings(track: Uint8Array, at: number, running: number): MidiEven
     if (isMessage && track[data]! > 0x7f) readings.push(skippedEvent(delta, data + dataBytes(status), status));
     // The same in running status, where the wrong byte looks like a status.
     if (running >= 0x80 && byte >= 0x80) readings.push(skippedEvent(delta, start + dataBytes(running), running));
-    // A message without its last bytes, right before the next status.
+    // A message without its last bytes, before the next status.
     if (isMessage)
       for (let i = data; i < data + dataBytes(status); i++)
         if (track[i]! >= 0x80) readings.push(bodyAt(track, i, status, delta));
     // A message of two data bytes whose status is wrong.
     if (byte >= 0xc0 && track[start + 1]! < 0x80 && track[start + 2]! < 0x80)
       readings.push(skippedEvent(delta, start + 3, running));
-    // A first status that is wrong, where all that follows goes by it.
+    // A wrong first status, which all following events use.
     if (isFirstOfWrongKind(byte, running)) readings.push(bodyAt(track, start + 1, 0x90 | (byte & 0x0f), delta));
     const length = byte === META ? metaLength(track[start + 1]!) : undefined;
     if (length !== undefined) readings.push(metaAt(track, start, running, delta, length));
   }
-  // A delta time that goes on only because of a wrong bit.
+  // A delta time that continues only because of a wrong bit.
   let value = 0;
   for (let i = at + 1; i < at + 4 && track[i - 1]! >= 0x80; i++) {
     value = value * 128 + (track[i - 1]! & 0x7f);

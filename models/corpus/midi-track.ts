@@ -1,4 +1,4 @@
-/** The events of one MIDI track: as it stands where that makes sense, else as {@link mendedEvents} reads it. */
+/** The events of one MIDI track: as they stand if that makes sense, else repaired by {@link mendedEvents}. */
 
 import {
   dataBytes,
@@ -13,46 +13,46 @@ import {
 } from './midi-event.ts';
 import { mendedEvents } from './midi-mending.ts';
 
-/** What a track holds. */
+/** The content of a track. */
 export interface MidiTrack {
-  /** The events that matter, each with its tick. */
+  /** The relevant events, with their ticks. */
   readonly events: readonly MidiEvent[];
   /** Where the track ends, in ticks. */
   readonly end: number;
-  /** Every byte could be read as it stands, and the track has its end. */
+  /** Whether every byte was readable as it stands and the track has its end event. */
   readonly whole: boolean;
-  /** How many bytes were read. */
+  /** Number of bytes that were read. */
   readonly read: number;
 }
 
-/** What may still be spent on a file. */
+/** The remaining budget of a file. */
 export interface ReadingBudget {
-  /** Bytes that are mended; what is more is read as it stands, as far as it goes. */
+  /** Bytes to repair; beyond, tracks are read as they stand, as far as possible. */
   mending: number;
-  /** Notes; a file with more is refused. */
+  /** Notes; a file with more is rejected. */
   notes: number;
 }
 
 /**
- * Where a track could be read as it stands, mending counts if each byte that it takes for wrong gives so many notes back: more
- * where nothing is against the standard.
+ * Notes that a repair must recover per byte considered wrong, if the track is readable as it stands: more if it does not
+ * violate the standard.
  */
 const WORTH = { flawed: 1, flawless: 3 };
 
-/** So many changes of program or pressure with no note after them are none: a wrong status made notes look like them. */
+/** More changes of program or pressure without a later note are misread notes. */
 const MOST_AFTER_NOTES = 8;
 
-/** Thrown when a budget of notes is spent. */
+/** Thrown when the budget of notes is exceeded. */
 export class TooManyNotes extends Error {}
 
 interface Reading extends MidiTrack {
-  /** The events lead to the end. */
+  /** Whether the events reach the end. */
   readonly complete: boolean;
-  /** Something in it is against the standard. */
+  /** Whether something violates the standard. */
   readonly flawed: boolean;
-  /** Nothing is, it is complete, and each note has its beginning and end. */
+  /** Whether it is complete and flawless, and each note has a start and an end. */
   readonly sound: boolean;
-  /** How many notes have an end, less those that have none. */
+  /** Number of notes with an end, minus those without. */
   readonly sense: number;
 }
 
@@ -76,7 +76,7 @@ function mended(track: Uint8Array, plain: Reading, budget: ReadingBudget): Readi
   return plain.complete && other.sense < plain.sense + worth * misread ? plain : other;
 }
 
-/** Events as they stand, as far as they make sense. */
+/** The events as they stand, as far as they make sense. */
 function* plainEvents(track: Uint8Array): Generator<MidiEvent> {
   let [at, running] = [0, 0];
   while (at < track.length) {
@@ -88,7 +88,7 @@ function* plainEvents(track: Uint8Array): Generator<MidiEvent> {
   }
 }
 
-/** Gives events their ticks and counts what does not go together. */
+/** Assigns ticks to events and counts inconsistencies. */
 function gathered(all: Iterable<MidiEvent>, track: Uint8Array, most: number): Reading {
   const events: MidiEvent[] = [];
   const down = new Map<number, number>();

@@ -1,7 +1,7 @@
 /**
- * Notes out of the events of one MIDI channel. A key that is struck again while it is down sounds twice, and each note-off ends
- * the note that has sounded longest: that is how notes get their lengths back where a note-on stands before the note-off that
- * it follows, and where voices cross on one pitch.
+ * Pairs note-ons and note-offs of one MIDI channel. A key struck again while it is down sounds twice, and each note-off ends
+ * the oldest note: this restores lengths where a note-on precedes the note-off of the previous note, and where voices cross
+ * on one pitch.
  */
 
 import { isNoteOff, isNoteOn, type MidiEvent, SILENCING } from './midi-event.ts';
@@ -12,25 +12,25 @@ export interface MidiNote {
   readonly onset: number;
   readonly duration: number;
   /**
-   * Its length where an end is missing on its pitch: there the note that lost it would take the end of the next one, that the
-   * end of the one after, and so on to the end of the track.
+   * Its length if a note-off is missing on its pitch: there the note that lost it would take the end of the next one, that one
+   * the end of the one after, and so on.
    */
   readonly mended?: number;
 }
 
-/** How long a note sounds in a line: its length, told from the notes around it where ends are missing. */
+/** The length of a note; repaired from the notes around it if note-offs are missing. */
 export function lengthOf({ duration, mended }: Pick<MidiNote, 'duration' | 'mended'>): number {
   return mended ?? duration;
 }
 
 type OpenNote = { -readonly [name in keyof MidiNote]: MidiNote[name] };
 
-/** A note without an end lasts this many quarters. */
+/** Length of a note without an end, in quarters. */
 const UNENDED = 2;
-/** Where no note has an end, each lasts until the next, at most this many quarters; the last one until the track ends. */
+/** If no note has an end, each lasts until the next, at most this many quarters; the last one until the end of the track. */
 const LONGEST_UNENDED = { note: 16, last: 4 };
 
-/** The notes of one channel, in the order in which they begin. */
+/** The notes of one channel, in order of their starts. */
 export function pairedNotes(events: readonly MidiEvent[], end: number, ppq: number): MidiNote[] {
   const notes: OpenNote[] = [];
   const sounding = new Map<number, OpenNote[]>();
@@ -69,7 +69,7 @@ export function pairedNotes(events: readonly MidiEvent[], end: number, ppq: numb
   return notes;
 }
 
-/** Finds the notes that lost their ends: told from the last note back, each takes the last end that is left behind it. */
+/** Finds the notes that lost their ends: from the last note backwards, each takes the last remaining end after it. */
 function mend(notes: readonly OpenNote[], pitch: number, ends: readonly number[], longest: number): void {
   let taken = ends.length;
   let next = Number.POSITIVE_INFINITY;
@@ -85,7 +85,7 @@ function mend(notes: readonly OpenNote[], pitch: number, ends: readonly number[]
   }
 }
 
-/** The first of sorted ticks after another. */
+/** The first of sorted ticks after a tick. */
 function after(ticks: readonly number[], tick: number): number | undefined {
   let [low, high] = [0, ticks.length];
   while (low < high) {

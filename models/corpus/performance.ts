@@ -1,23 +1,23 @@
 /**
- * Free performances: played without a click, so that the file's clock counts milliseconds and no beats. A guessed beat would
- * teach wrong accents, so they are read as unmetered, like chant: their lengths are told against the pace of the playing
- * itself, which a listener hears too. What they teach is the turns of the line and long against short, not the bar.
+ * Reads free performances: played without a click, so that the file's ticks are milliseconds and not beats. A guessed beat would
+ * teach wrong accents, so they are unmetered, like chant, with lengths relative to their own pace, which listeners hear too.
+ * They teach melodic contour and relative length, not meter.
  */
 
 import { type Heard, upperLine } from './line.ts';
 
-/** The middle length of the notes around counts as this much, as a plain note of chant does: an eighth. */
+/** Length assigned to the median of the surrounding notes, as to a plain note of chant: an eighth. */
 const PLAIN = 12;
-/** Lengths that are told apart: halves, plain ones, dotted, doubles and long ends. */
+/** Quantized lengths: halves, plain ones, dotted, doubles and long endings. */
 const LENGTHS = [6, 12, 18, 24, 36, 48, 72, 96];
-/** Notes on either side whose lengths make the pace: it follows rubato, but not a single fermata. */
+/** Notes on either side that determine the pace: enough to follow rubato, but not a single fermata. */
 const AROUND = 16;
-/** Onsets closer than this are one chord, rolled or played by fingers of one hand (seconds). */
+/** Onsets closer than this are one chord (seconds). */
 const CHORD_SPREAD = 0.05;
-/** A key let go is no rest yet: silence counts from this many plain notes on. */
+/** Shortest silence that counts as a rest, in plain notes. */
 const REST_FROM = 1.5;
 
-/** The upper line of a performance, its lengths rounded against its own pace. Notes are in seconds. */
+/** The upper voice of a performance, with lengths quantized relative to its pace. Notes are in seconds. */
 export function performedLine(notes: readonly Heard[]): Heard[] {
   const line = upperLine(gathered(notes));
   const gaps = line.map(({ onset, duration }, i) => (line[i + 1] ? line[i + 1]!.onset - onset : duration));
@@ -34,7 +34,7 @@ export function performedLine(notes: readonly Heard[]): Heard[] {
   });
 }
 
-/** Notes struck almost together start together. */
+/** Aligns the starts of almost simultaneous notes. */
 function gathered(notes: readonly Heard[]): Heard[] {
   const sorted = [...notes].sort((a, b) => a.onset - b.onset);
   let chord = Number.NEGATIVE_INFINITY;

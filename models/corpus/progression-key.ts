@@ -1,8 +1,8 @@
-/** Finds the key of a piece from its chords, with the key that is stated or estimated as a hint that may be the relative one. */
+/** Finds the key of a piece from its chords, with the stated or estimated key as a hint that may be the relative one. */
 
 import { type Chord, chordTones, modulo } from '../../plugin/internal.ts';
 
-/** Which of the two learnt grammars a piece belongs to. */
+/** The learned grammars. */
 export type Family = 'major' | 'minor';
 
 const SCALES: Readonly<Record<Family, readonly number[]>> = {
@@ -10,14 +10,14 @@ const SCALES: Readonly<Record<Family, readonly number[]>> = {
   minor: [0, 2, 3, 5, 7, 8, 10, 11], // natural, with the leading tone of the cadence
 };
 
-/** A key and the share of known chords that lie in it. */
+/** A key, and the share of known chords in it. */
 export interface FoundKey {
   readonly tonic: number;
   readonly family: Family;
   readonly diatonic: number;
 }
 
-/** The key that explains most chords, begins or ends on its tonic chord and agrees with the hints; null without chords. */
+/** The key that contains most chords, starts or ends on its tonic chord and agrees with the hints; null without chords. */
 export function findKey(
   chords: readonly (Chord | null)[],
   ...hints: readonly ({ tonic: number; family: Family } | null)[]

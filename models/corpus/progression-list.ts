@@ -1,4 +1,4 @@
-/** Reads the list of mood-tagged progressions (numerals in a notation of their own) into chord tokens. */
+/** Parses the list of mood-tagged progressions (numerals in its own notation) into chord tokens. */
 
 import { readFileSync } from 'node:fs';
 import type { ChordToken } from '../../plugin/internal.ts';
@@ -27,7 +27,7 @@ function tokenOf(numeral: string, mode: Listed['mode']): ChordToken | null {
   return `${root}:${small ? 'min' : 'maj'}`;
 }
 
-/** All progressions of the list whose chords could be read; modal ones belong to the family of their tonic chord. */
+/** All readable progressions of the list; modal ones belong to the family of their tonic chord. */
 export function listedProgressions(path: string): { family: Family; tokens: ChordToken[] }[] {
   const listed = JSON.parse(readFileSync(path, 'utf8')) as readonly Listed[];
   return listed.flatMap(({ mode, chords }) => {

@@ -1,12 +1,12 @@
-/** Writes learnt chord counts as the compact source file that ships: a letter a chord, rare contexts dropped. */
+/** Writes learned chord counts as the plugin's compact source file: one letter per chord, without rare contexts. */
 
 import { type ChainCounts, type ChordToken, ORDER } from '../../plugin/internal.ts';
 
-/** How much a context must have been seen to be kept, by its length: longer ones are trusted later. */
+/** Least count of a context, by its length. */
 const MIN_SEEN = [0, 2, 6, 8];
-/** How much one successor must have been seen to be kept. */
+/** Least count of a successor, by the length of its context. */
 const MIN_NEXT = [2, 2, 3, 3];
-/** One letter each. */
+/** The letters of chords. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 function commonest(tables: ReadonlyMap<string, ChainCounts>): ChordToken[] {
@@ -20,7 +20,7 @@ function commonest(tables: ReadonlyMap<string, ChainCounts>): ChordToken[] {
   return sorted.slice(0, LETTERS.length).map(([token]) => token);
 }
 
-/** The source text of the table; see `readTable` in plugin/generate for how it is read. */
+/** The source text of the table; `readTable` in plugin/generate parses it. */
 export function tableText(tables: ReadonlyMap<string, ChainCounts>): string {
   const vocabulary = commonest(tables);
   const letter = new Map(vocabulary.map((token, i) => [token, LETTERS[i]!]));

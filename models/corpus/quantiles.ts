@@ -1,17 +1,17 @@
-/** Finds where melody measures lie among the training tunes: the scale on which controls of 0..1 are asked and measured. */
+/** Computes the quantiles of melody measures over the training tunes: the 0..1 scale of controls. */
 
 import { MELODY_CONTROLS, type MelodyControl, type RawMeasures } from '../../plugin/internal.ts';
 import type { Stretch } from './stretches.ts';
 import { sourceWeights } from './weights.ts';
 
-/** Steps between the quantiles that are kept. */
+/** Number of steps between the stored quantiles. */
 const STEPS = 32;
-/** The tails beyond these shares are cut off: they are single odd bars. */
+/** The tails beyond these shares are cut off: they are outliers. */
 const TAIL = 0.01;
-/** Measures that are nought in most tunes: nought is 0, the rest is spread over 0..1 by its own quantiles. */
+/** Measures that are 0 in most tunes: 0 maps to 0, the rest is spread over 0..1 by its own quantiles. */
 const MOSTLY_ZERO: readonly MelodyControl[] = ['syncopation', 'chromaticism'];
 
-/** Tables of `STEPS + 1` strictly rising values, by control, over the metered stretches' groups, sources weighted as in training. */
+/** Tables of `STEPS + 1` strictly increasing values per control, over the groups of metered stretches, with sources weighted as in training. */
 export function quantileTables(stretches: readonly Stretch[]): Record<MelodyControl, number[]> {
   const metered = stretches.filter((stretch) => stretch.meter !== 'none');
   const counts = new Map<string, number>();
@@ -50,7 +50,7 @@ function tableOf(control: MelodyControl, samples: readonly { measures: RawMeasur
   return table;
 }
 
-/** The tables as the source file that the plugin reads. */
+/** The tables as the plugin's source file. */
 export function quantileSource(tables: Record<MelodyControl, number[]>): string {
   const lines = MELODY_CONTROLS.map((control) => `  ${control}: [${tables[control].join(', ')}],`);
   return `/** Quantiles of the melody measures over the training tunes (units in measure.ts); made by \`npm run train -- --prepare\`. */

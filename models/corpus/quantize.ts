@@ -1,24 +1,24 @@
 /**
- * Moves notes to the clock of 24 to a quarter. A part that was written keeps its 32nds and its triplet sixteenths; one that was
- * played is drawn to sixteenths or triplets, whichever suits each quarter: nearest lines note by note would mix the two. Only
- * where its notes are too fast for either are they drawn to shorter ones.
+ * Quantizes notes to the grid of 24 per quarter. Written parts keep 32nds and triplet sixteenths; performed parts are quantized
+ * to sixteenths or triplets, whichever fits each quarter: choosing per note would mix the two. Only notes too fast for either
+ * get a finer grid.
  */
 
 import { GRID_PER_QUARTER } from '../../plugin/internal.ts';
 import { GRID, nearestLine, PLACES } from './beat-grid.ts';
 import type { Heard } from './line.ts';
 
-/** The shortest note that is told apart. */
+/** The shortest note, in grid units. */
 const SHORTEST = 3;
 const SIXTEENTHS = [0, 6, 12, 18, 24];
 const TRIPLETS = [0, 8, 16, 24];
-/** What is rare in a part has to suit a quarter this much better than what is usual in it, in squares of 1/24 quarter. */
+/** How much better a subdivision that is rare in the part must fit a quarter, in squares of 1/24 quarter. */
 const RARE = 2;
 
 /**
- * Notes on the clock.
- * @param notes with times in 1/24 of a quarter from a bar line, in order.
- * @param written whether they are where somebody wrote them, not where somebody played them.
+ * Quantized notes.
+ * @param notes sorted, with times in 1/24 of a quarter from a bar line.
+ * @param written whether the part was written, not performed.
  */
 export function quantized(notes: readonly Heard[], written: boolean): Heard[] {
   const draw = written ? drawnAsWritten : drawnAsPlayed(notes);
@@ -34,7 +34,7 @@ function drawnAsWritten(clock: number): number {
   return PLACES.includes(place) ? whole : whole - place + nearestLine(place, GRID);
 }
 
-/** What draws to the lines that suit each quarter; where nothing begins, to those that suit the whole. */
+/** A function that quantizes a time to the subdivision of its quarter; empty quarters use that of the whole part. */
 function drawnAsPlayed(notes: readonly Heard[]): (clock: number) => number {
   const quarters = new Map<number, number[]>();
   for (const { onset } of notes) {
@@ -59,12 +59,12 @@ function drawnAsPlayed(notes: readonly Heard[]): (clock: number) => number {
   };
 }
 
-/** By how much triplets suit places in a quarter better than sixteenths, in squares of 1/24 quarter. */
+/** How much better triplets fit positions in a quarter than sixteenths, in squares of 1/24 quarter. */
 function tripletsSuit(places: readonly number[]): number {
   return places.reduce((sum, place) => sum + beside(place, SIXTEENTHS) ** 2 - beside(place, TRIPLETS) ** 2, 0);
 }
 
-/** Whether notes one after another would be drawn to one line. */
+/** Whether consecutive notes would be quantized to one position. */
 function isTooFast(places: readonly number[], lines: readonly number[]): boolean {
   return places.some((place, i) => {
     const before = places[i - 1];
@@ -73,10 +73,10 @@ function isTooFast(places: readonly number[], lines: readonly number[]): boolean
   });
 }
 
-/** Notes that begin this close (in 1/24 quarter) are one chord. */
+/** Notes that start within this time (in 1/24 quarter) are one chord. */
 const TOGETHER = 1.5;
 
-/** The quarter that a time belongs to; a note just before the beat belongs to it. */
+/** The quarter of a time; a note just before the beat belongs to it. */
 function quarterOf(clock: number): number {
   return Math.floor((clock + 2) / GRID_PER_QUARTER);
 }

@@ -1,28 +1,28 @@
-/** The stretches of a MIDI file that have one meter and one key. */
+/** The sections of a MIDI file with one meter and one key. */
 
 import { GRID_PER_QUARTER } from '../../plugin/internal.ts';
 import type { MidiContent, MidiMeter, MidiPart } from './midi-content.ts';
 import { type KeyReader, keyReader } from './stated-key.ts';
 import { lastAt } from './stretch.ts';
 
-/** From one change of meter or key to the next, in quarters. */
+/** A section between changes of meter or key, in quarters. */
 export interface Section {
   readonly start: number;
   readonly end: number;
-  /** Where bars are counted from: the last change of meter, or a bar before it where that is an upbeat. */
+  /** Where bars are counted from: the last change of meter, or a bar before it for an upbeat. */
   readonly origin: number;
   readonly meter: string;
   /** Length of a bar. */
   readonly bar: number;
   readonly key: string;
-  /** Ends inside a bar, where another meter begins: it was not in the meter that it states. */
+  /** Whether it ends inside a bar before a change of meter, so that its stated meter is wrong. */
   readonly astray: boolean;
 }
 
-/** What programs write where nobody chose a meter. */
+/** The default meter of programs. */
 const DEFAULT_METER = '4/4';
 const TOLERANCE = 0.05;
-/** A note that begins this little before a section (in quarters) belongs to it. */
+/** A note that starts this little before a section (in quarters) belongs to it. */
 export const EDGE = 0.5 / GRID_PER_QUARTER;
 
 /** The sections of a file, the first from 0 on, the last without an end. */
@@ -45,7 +45,7 @@ export function sectionsOf(content: MidiContent, tune: MidiPart): Section[] {
 
 type Span = Omit<Section, 'key' | 'astray'>;
 
-/** Stretches of one meter; a first one shorter than a bar of the next is that one's upbeat. */
+/** Sections of one meter; a first one shorter than a bar of the next is its upbeat. */
 function meterSpans({ ppq, meters }: MidiContent, { notes }: MidiPart): Span[] {
   const changes: { tick: number; meter: string }[] = [{ tick: 0, meter: DEFAULT_METER }];
   for (let i = 0; i < meters.length; ) {
@@ -53,7 +53,7 @@ function meterSpans({ ppq, meters }: MidiContent, { notes }: MidiPart): Span[] {
     const here: MidiMeter[] = [];
     for (; i < meters.length && meters[i]!.tick === tick; i++) here.push(meters[i]!);
     if (changes.at(-1)!.tick === tick) changes.pop();
-    // Tracks that state different meters at one tick: one of them is what a program wrote unasked.
+    // If tracks state different meters at one tick, the default of programs is ignored.
     const { meter } = here.find((stated) => stated.meter !== DEFAULT_METER) ?? here[0]!;
     if (changes.at(-1)?.meter !== meter) changes.push({ tick, meter });
   }
@@ -71,7 +71,7 @@ function meterSpans({ ppq, meters }: MidiContent, { notes }: MidiPart): Span[] {
   return spans;
 }
 
-/** A stretch of one meter, cut where the key changes inside it while the tune plays. */
+/** Splits a section of one meter where the key changes while the melody plays. */
 function byKey(
   keyOf: KeyReader,
   plays: (start: number, end: number) => boolean,

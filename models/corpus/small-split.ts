@@ -1,23 +1,23 @@
 /**
- * What is held back of a handful of pieces to tell when to stop. The shares of a large corpus would hold back nothing, or the
- * one piece that matters; so of ten pieces and more whole ones are held back, of fewer the end of each.
+ * Holds out a part of a small corpus for validation. The shares of a large corpus would hold out nothing, or the one important
+ * piece; so with ten pieces or more whole ones are held out, with fewer the end of each.
  */
 
 import { hashText } from '../../plugin/internal.ts';
 import type { Tune, TuneEvent } from './record.ts';
 
-/** Fewer pieces than this are a handful. */
+/** A corpus with fewer pieces is small. */
 export const FEW_PIECES = 100;
-/** From this many on, whole pieces are held back. */
+/** From this many pieces on, whole ones are held out. */
 const WHOLE_PIECES = 10;
-/** How much of the music whole pieces hold back, the most that one of them may be, and how much of a piece its end is. */
+/** Share of the music in held-out pieces, largest share of one of them, and share of a piece that is its end. */
 const SHARE = { pieces: 0.1, largest: 0.25, end: 0.125 };
-/** Notes that an end must have, as every stretch must. */
+/** Least notes of an end, as of every stretch. */
 const MIN_END = 8;
-/** Ends begin where four bars do. */
+/** Ends start at a multiple of this many bars. */
 const CUT_BARS = 4;
 
-/** A handful of tunes, divided; `held` says what `valid` is made of. */
+/** A small corpus, split; `held` says what `valid` consists of. */
 export interface SmallSplit {
   readonly train: readonly Tune[];
   readonly valid: readonly Tune[];
@@ -25,8 +25,8 @@ export interface SmallSplit {
 }
 
 /**
- * Divides a handful of tunes. Depends on the tunes alone.
- * @param groups a name for each tune's piece; copies share one.
+ * Splits a small corpus. Depends only on the tunes.
+ * @param groups the name of each tune's piece; copies share one.
  */
 export function splitFew(tunes: readonly Tune[], groups: readonly string[]): SmallSplit {
   const held = new Set(groups).size >= WHOLE_PIECES ? heldPieces(tunes, groups) : new Set<string>();
@@ -40,7 +40,7 @@ export function splitFew(tunes: readonly Tune[], groups: readonly string[]): Sma
   return { train: parts.map(({ body }) => body), valid: ends, held: 'ends' };
 }
 
-/** Pieces in an order of chance, until a tenth of the music is held. */
+/** Random pieces whose total is a tenth of the music. */
 function heldPieces(tunes: readonly Tune[], groups: readonly string[]): Set<string> {
   const sizes = new Map<string, number>();
   tunes.forEach(({ events }, i) => {
@@ -59,12 +59,12 @@ function heldPieces(tunes: readonly Tune[], groups: readonly string[]): Set<stri
   return held;
 }
 
-/** A tune without its last eighth, and that, where it is long enough to be told apart. */
+/** Splits off the last eighth of a tune; null if it is too short. */
 function cutEnd(tune: Tune): { body: Tune; end: Tune | null } {
   const step = CUT_BARS * (tune.bar || 1);
   const sounds = ({ pitch }: TuneEvent) => pitch !== null;
   let cut = tune.events.length - Math.ceil(SHARE.end * tune.events.length);
-  // Back to the nearest four-bar line; without meter anywhere will do.
+  // Back to a multiple of four bars; anywhere without meter.
   const begins = (i: number) => tune.bar === 0 || Math.abs(tune.events[i]!.onset % step) < 1e-6;
   while (cut > 0 && !(begins(cut) && tune.events.slice(cut).filter(sounds).length >= MIN_END)) cut--;
   const [body, end] = [tune.events.slice(0, cut), tune.events.slice(cut)];

@@ -1,14 +1,14 @@
 /**
- * The key of a stretch of a MIDI file, from the key signature that it states and the pitches that sound.
+ * The key of a section of a MIDI file, from the stated key signature and the pitches.
  *
- * A signature other than C major is written on purpose: it counts unless a fifth of all that sounds would have to be outside
- * the stated scale for it. C major is what programs write unasked: it counts where hardly another scale fits better and its
- * tonics are not much less likely than others. A stated minor is minor. A stated major can be its relative minor, because many
- * programs write nothing else: it is minor where the pitches say so. Where no signature counts, the pitches alone decide.
+ * A signature other than C major is deliberate: it counts unless another scale fits a fifth more of the sounding time. C major is
+ * the default of programs: it counts only if hardly another scale fits better and its tonics are not much less likely than
+ * others. A stated minor is minor. A stated major can be its relative minor, because many programs write nothing else: it is
+ * minor if the pitches fit it better. If no signature counts, the pitches alone decide.
  *
- * The thresholds come from 196 game and engraved files with one signature. By pitches alone 52 of them get a key that is neither
- * the stated one nor its relative; by this rule 17, all of which state C major over pitches that lie elsewhere. Of the 61
- * engraved files that state a major, three are called minor.
+ * The thresholds come from 196 game and engraved files with one signature. By pitches alone, 52 of them get a key that is neither
+ * the stated one nor its relative; by this rule 17, all of which state C major over other pitches. Of the 61 engraved files
+ * that state a major, three are read as minor.
  */
 
 import { modulo, TONICS } from '../../plugin/internal.ts';
@@ -16,21 +16,21 @@ import { correlations, estimateKey, type KeyEstimate, type Sounding, weightsOf }
 import type { MidiContent, MidiKey, MidiPart } from './midi-content.ts';
 import { lastAt } from './stretch.ts';
 
-/** The key of a stretch from a quarter to another. */
+/** Returns the key of a section between two times, in quarters. */
 export type KeyReader = (start: number, end: number) => string;
 
 const DRUMS = 9;
-/** Fewer notes say nothing about a key: those of the whole file are heard. */
+/** With fewer notes, those of the whole file are used. */
 const FEW = 8;
-/** By how much of the sounding time another scale may fit better: than a signature written on purpose, than C major. */
+/** Share of sounding time by which another scale may fit better: than a deliberate signature, than C major. */
 const MISFIT = { onPurpose: 0.2, unasked: 0.03 };
-/** By how much another key's profile may fit better than either of C major and A minor. */
+/** How much better another key's profile may correlate than those of C major and A minor. */
 const UNLIKE = 0.25;
-/** By how much the profile of the relative minor fits better where a stated major is it. */
+/** How much better the relative minor's profile must correlate to replace a stated major. */
 const MINOR_BY = 0.1;
 const SCALE = [0, 2, 4, 5, 7, 9, 11];
 
-/** What reads keys of a file whose tune is in a part. */
+/** A key reader for a file and its melody part. */
 export function keyReader(content: MidiContent, tune: MidiPart): KeyReader {
   const { ppq, keys } = content;
   const notes = content.parts
@@ -55,23 +55,23 @@ function named({ tonic, mode }: Pick<KeyEstimate, 'tonic' | 'mode'>): string {
   return `${TONICS[tonic]} ${mode}`;
 }
 
-/** What is stated at one tick. */
+/** The signatures at one tick. */
 interface StatedKeys {
   readonly keys: readonly MidiKey[];
-  /** C major among them is what programs write unasked. */
+  /** Whether C major among them is the default of programs. */
   readonly unasked: boolean;
 }
 
 /**
- * What is stated at a tick, the weightiest first: of the newest statements that of the tune's own track, as other instruments
- * may be written in other keys, then that which most tracks share.
+ * The signatures at a tick, the most important first: of the newest ones that of the melody's own track, because other
+ * instruments may be transposing, then the most common.
  */
 function statedKeys(keys: readonly MidiKey[], track: number): (tick: number) => StatedKeys {
   const stated = [{ start: Number.NEGATIVE_INFINITY, keys: [] as MidiKey[], unasked: true }];
   let unasked = true;
   for (const key of keys) {
     if (stated.at(-1)!.start === key.tick) stated.at(-1)!.keys.push(key);
-    // C major after another key is a change that somebody wrote.
+    // C major after another key is a deliberate change.
     else stated.push({ start: key.tick, keys: [key], unasked });
     unasked &&= isUnasked(key);
   }
@@ -85,12 +85,12 @@ function statedKeys(keys: readonly MidiKey[], track: number): (tick: number) => 
   return (tick) => lastAt(stated, tick + 1e-6)!;
 }
 
-/** Whether a signature is what programs write unasked. */
+/** Whether a signature is the default of programs. */
 function isUnasked({ fifths, minor }: MidiKey): boolean {
   return fifths === 0 && !minor;
 }
 
-/** Whether what sounds bears a stated signature out. */
+/** Whether the pitches agree with a stated signature. */
 function counts(key: MidiKey, unasked: boolean, heard: readonly number[]): boolean {
   const total = heard.reduce((sum, weight) => sum + weight, 0);
   const share = (tonic: number) => SCALE.reduce((sum, step) => sum + heard[modulo(tonic + step, 12)]!, 0) / total;
@@ -117,7 +117,7 @@ function minorOf({ fifths }: MidiKey): number {
   return modulo(7 * fifths + 9, 12);
 }
 
-/** Index of the first of sorted notes that begins at a tick or later. */
+/** Index of the first of sorted notes that starts at a tick or later. */
 function firstAt(notes: readonly (Sounding & { readonly onset: number })[], tick: number): number {
   let [low, high] = [0, notes.length];
   while (low < high) {

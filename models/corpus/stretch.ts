@@ -1,6 +1,6 @@
-/** Looking up what counts at a time. */
+/** Looks up the element that applies at a time. */
 
-/** Of stretches in order, the last that has begun at a time; the first before any has. */
+/** The last of sorted elements that has started by a time; the first if none has. */
 export function lastAt<T extends { readonly start: number }>(stretches: readonly T[], time: number): T | undefined {
   let [low, high] = [0, stretches.length - 1];
   while (low < high) {

@@ -1,4 +1,4 @@
-/** Cuts tunes into stretches of symbols without long silences: what the network reads, in flat arrays. */
+/** Splits tunes into stretches of symbols without long silences, the network's input, in flat arrays. */
 
 import {
   type Chord,
@@ -18,17 +18,17 @@ import {
 } from '../../plugin/internal.ts';
 import type { Tune, TuneEvent } from './record.ts';
 
-/** Bars in a phrase group, counted from the start of a piece: tunes of all kinds are built in eights. */
+/** Bars of a phrase group, counted from the start of a piece: most tunes are built in eights. */
 export const GROUP_BARS = 8;
-/** Without meter, this many events stand for a four-bar group. */
+/** Events that correspond to a four-bar group in unmetered music. */
 const CHANT_GROUP_EVENTS = 24;
-/** Shares above which a line is no tune: repeated pitches (a riff), leaps over an octave (a skyline that changes voices). */
+/** Shares above which a line is not a melody: repeated pitches (a riff), leaps over an octave (a skyline that switches voices). */
 const MAX_REPEATS = { game: 0.5, other: 0.7 };
 const MAX_WILD_LEAPS = 0.08;
-/** Fewer notes than this teach nothing. */
+/** Fewest notes of a stretch. */
 const MIN_NOTES = 8;
 
-/** A stretch of a tune, an entry an event. */
+/** A stretch of a tune, one entry per event. */
 export interface Stretch {
   readonly tune: Tune;
   readonly meter: MeterClass;
@@ -36,39 +36,39 @@ export interface Stretch {
   readonly style: Style | null;
   readonly pitch: Uint8Array;
   readonly duration: Uint8Array;
-  /** Place in the bar in grid units; -1 without meter. */
+  /** Position in the bar in grid units; -1 without meter. */
   readonly place: Int16Array;
-  /** Onset in grid units from the first full bar's line; a multiple of no bar where there is no meter. */
+  /** Onset in grid units from the first full bar; arbitrary without meter. */
   readonly onset: Int32Array;
-  /** Bar since the stretch began, the bar of an upbeat being -1. */
+  /** Bar from the start of the stretch; an upbeat is in bar -1. */
   readonly bar: Int16Array;
-  /** Whole bars left in the phrase group; -1 unknown. */
+  /** Whole bars left in the phrase group; -1 = unknown. */
   readonly barsLeft: Int8Array;
-  /** Chord sounding at the onset and the one after it, see {@link chordCode}. */
+  /** Chord at the onset, and the next one, see {@link chordCode}. */
   readonly chord: Int16Array;
   readonly nextChord: Int16Array;
-  /** Which 4-bar and 8-bar group an event belongs to, as indices into `groups`. */
+  /** Index into `groups` of the event's 4-bar and 8-bar group. */
   readonly group4: Int32Array;
   readonly group8: Int32Array;
-  /** What is measured of each group. */
+  /** The measurements of each group. */
   readonly groups: readonly RawMeasures[];
 }
 
 const QUALITY_NAMES = Object.keys(QUALITIES) as Quality[];
 
-/** A chord as a number; -1 is unknown. */
+/** A chord as a number; -1 = unknown. */
 export function chordCode(chord: Chord | null): number {
   return chord ? chord.root * QUALITY_NAMES.length + QUALITY_NAMES.indexOf(chord.quality) : -1;
 }
 
-/** The chord that a number stands for. */
+/** The chord of a number. */
 export function chordOfCode(code: number): Chord | null {
   return code < 0
     ? null
     : { root: Math.floor(code / QUALITY_NAMES.length), quality: QUALITY_NAMES[code % QUALITY_NAMES.length]! };
 }
 
-/** Whether a tune's line is worth learning as a melody. */
+/** Whether a tune is worth learning as a melody. */
 export function isMelodic(tune: Tune): boolean {
   let repeats = 0;
   let wild = 0;
@@ -87,7 +87,7 @@ export function isMelodic(tune: Tune): boolean {
   return steps > 0 && repeats / steps <= limit && wild / steps <= MAX_WILD_LEAPS;
 }
 
-/** The stretches of a tune: it is cut where a bar of silence is followed by another. */
+/** The stretches of a tune, which is split where a bar of silence is followed by another. */
 export function stretchesOf(tune: Tune): Stretch[] {
   const runs: TuneEvent[][] = [[]];
   for (const event of tune.events) {
@@ -148,7 +148,7 @@ function stretchOf(tune: Tune, events: readonly TuneEvent[]): Stretch {
   return stretch;
 }
 
-/** Eight bars a group, counted from the first full bar; a last group of up to three bars joins the one before it. */
+/** Groups of eight bars, counted from the first full bar; a last group of up to three bars joins the one before it. */
 function countBarsLeft(bar: Int16Array, barsLeft: Int8Array): void {
   const total = bar[bar.length - 1]! + 1;
   const rest = total % GROUP_BARS;

@@ -1,12 +1,12 @@
-/** From ticks to seconds, through all changes of tempo. */
+/** Converts ticks to seconds through all changes of tempo. */
 
 import type { MidiContent } from './midi-content.ts';
 import { lastAt } from './stretch.ts';
 
-/** A quarter lasts this long where no tempo is stated, and half a second of film frames always does. */
+/** Seconds per quarter without a stated tempo, and always in SMPTE time. */
 const DEFAULT = 0.5;
 
-/** What tells the second at which a tick of a file stands. */
+/** A function that converts a tick of a file to seconds. */
 export function secondsByTick({ ppq, framed, tempos }: MidiContent): (tick: number) => number {
   const changes = [{ start: 0, seconds: 0, perQuarter: DEFAULT }];
   for (const { tick, secondsPerQuarter } of framed ? [] : tempos) {
