@@ -19,7 +19,7 @@ export const REPORTS = fileURLToPath(new URL('../api', import.meta.url));
 /** The report of every entry, by file name. */
 export function apiReports(): Readonly<Record<string, string>> {
   const entries = Object.keys(ENTRIES);
-  const program = entryProgram(entries);
+  const program = entryProgram();
   return Object.fromEntries(entries.map((entry) => [`${entry}.api.md`, report(entry, program)]));
 }
 

@@ -23,7 +23,7 @@ const TOLD = Object.keys(ENTRIES).filter((entry) => entry !== 'scene');
 
 /** The page as it should be. */
 export function apiSummary(): string {
-  const program = entryProgram(TOLD);
+  const program = entryProgram();
   const { description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { description: string };
   const head = [
     '# phaser-adaptive-music',

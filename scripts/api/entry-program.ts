@@ -13,14 +13,14 @@ export interface ExportedDeclaration {
   readonly declaration: ts.Declaration;
 }
 
-/** Compiles entries with the settings of the project. */
-export function entryProgram(entries: readonly string[]): ts.Program {
+/**
+ * All entries, compiled with the settings of the project. Each caller gets a program of its own: in a shared one, the order
+ * of a printed union would depend on what was printed before.
+ */
+export function entryProgram(): ts.Program {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  return ts.createProgram(
-    entries.map((entry) => ENTRIES[entry]!),
-    options,
-  );
+  return ts.createProgram(Object.values(ENTRIES), options);
 }
 
 /** The exports of an entry that are declared in `plugin/`, in the order of the entry. */

@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { apiReports, REPORTS } from '../../scripts/api-report.ts';
+import { apiSummary, SUMMARY_FILE } from '../../scripts/api-summary.ts';
 import { exportsOf } from './examples.ts';
 
 let reports: Readonly<Record<string, string>>;
 beforeAll(() => {
   reports = apiReports();
-}, 60_000);
+}, 300_000);
 
 describe('the API reports', () => {
   test('are those of the sources; npm run api writes them', () => {
@@ -32,4 +33,10 @@ describe('the API reports', () => {
     expect(index).not.toMatch(/^interface State /m);
     expect(index).not.toMatch(/^\s*(?:\/\/|\/\*)/m);
   });
+});
+
+test('llms.txt is the page of the sources; npx tsx scripts/api-summary.ts writes it', { timeout: 300_000 }, () => {
+  const page = apiSummary();
+  expect(page).toContain('class AdaptiveMusicPlugin');
+  expect(readFileSync(SUMMARY_FILE, 'utf8')).toBe(page);
 });
