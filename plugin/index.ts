@@ -22,7 +22,6 @@ export type { Mode, Tonic } from './music/pitch.ts';
 export type { Role } from './music/score.ts';
 export type { BPM, Meter, NormalRange, Seconds } from './music/time.ts';
 export type { SnapshotDefinition } from './soundtrack/mix-snapshot.ts';
-export type { PushOptions } from './soundtrack/mood-override.ts';
 export type {
   ChannelDefinition as SeatDefinition,
   InstrumentDefinition,
@@ -32,6 +31,7 @@ export type {
   RecordedRange,
   RecordingDefinition,
 } from './soundtrack/palette.ts';
+export type { PushOptions } from './soundtrack/push-options.ts';
 export {
   defineSoundtrack,
   type SceneTag,

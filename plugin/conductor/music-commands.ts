@@ -7,7 +7,7 @@ import { isRecord, plainText, unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import { checkText, plainCopy } from '../mood/validate.ts';
 import { PUSHED_MOODS } from '../music/limits.ts';
-import { checkPush, type PushOptions } from '../soundtrack/mood-override.ts';
+import { checkPush, type PushOptions } from '../soundtrack/push-options.ts';
 import type { Soundtrack } from '../soundtrack/soundtrack.ts';
 import { checkThemeTarget, type ThemeTarget } from '../soundtrack/theme.ts';
 import { checkTrack, checkTrackEnd, type TrackEnd, type TrackOptions } from '../soundtrack/track.ts';

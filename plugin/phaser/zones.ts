@@ -7,7 +7,7 @@ import { checkNumber } from '../mood/moods.ts';
 import { checkFields } from '../mood/names.ts';
 import { clamp01 } from '../music/pitch.ts';
 import type { NormalRange } from '../music/time.ts';
-import { PRIORITIES, type PushOptions } from '../soundtrack/mood-override.ts';
+import { PRIORITIES, type PushOptions } from '../soundtrack/push-options.ts';
 
 /** An object with a position in the world; it may move. */
 export interface Point {

@@ -2,7 +2,7 @@
 
 import { plainText } from '../../mood/names.ts';
 import type { SignalValue } from '../../mood/signals.ts';
-import { isOver } from '../../soundtrack/mood-override.ts';
+import { isOver } from '../../soundtrack/push-options.ts';
 import type { ErrorReporter } from '../model/error-reporter.ts';
 
 /** Reads a signal's value off the game. What is no value (undefined, null, NaN) leaves the signal as it is. */

@@ -63,3 +63,16 @@ export const PHRASE_GRACE: Seconds = 1;
 export const INSTRUMENT_GRACE: Seconds = 1;
 /** A transition waits this long for the instruments of its mood: another mood plays meanwhile, so it may be longer. */
 export const PALETTE_TIMEOUT: Seconds = 4;
+
+// The model.
+
+/** A phrase that is this near to its bar line is written by the fallback. A ticker of 10 Hz has five tries left then. */
+export const FALLBACK_FROM: Seconds = 0.5;
+/** A replayed phrase that was late in its log is waited for until this near to its bar line, and then scheduled anyway. */
+export const REPLAY_WAITS_UNTIL: Seconds = 0.04;
+/** After this time an answer may come too late for the music that plays, so the fallback writes ahead. */
+export const LATE_ANSWER: Seconds = 1.5;
+/** A request is given up after this time: a model that takes so long is stuck. */
+export const ANSWER_TIMEOUT: Seconds = 12;
+/** A model that has not loaded after this time counts as failed. */
+export const LOADING_TIMEOUT: Seconds = 60;

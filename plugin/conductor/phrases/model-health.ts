@@ -3,6 +3,7 @@
 import { reasonOf } from '../../mood/names.ts';
 import type { Phrase, PhraseModel } from '../../music/phrase.ts';
 import type { Seconds } from '../../music/time.ts';
+import { LOADING_TIMEOUT } from '../model/timing.ts';
 
 /** Receives what listeners of the game are told about the model. */
 export interface HealthListener {
@@ -28,8 +29,6 @@ export interface ModelCounts {
 }
 
 const KEPT_WAITS = 100;
-/** A model that has not loaded within this time is reported as missing. */
-const LOADING_TIMEOUT: Seconds = 60;
 /** A model with this many unanswered requests is not used any more. */
 const MOST_TIMEOUTS = 3;
 /** After this many answers a model counts as warmed up, even if its queue was never empty. */

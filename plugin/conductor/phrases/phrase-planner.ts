@@ -10,6 +10,7 @@ import type { Seconds } from '../../music/time.ts';
 import type { PhraseBank } from '../../soundtrack/phrase-bank.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
+import { FALLBACK_FROM, REPLAY_WAITS_UNTIL } from '../model/timing.ts';
 import type { LogPhrase, LogPosition } from '../recording/command-log.ts';
 import type { CommandRecorder } from '../recording/recorder.ts';
 import type { Replay } from '../recording/replay.ts';
@@ -30,11 +31,6 @@ export interface PhrasePlannerOptions {
   /** Approved phrases, used before any that could be written; null where there are none, or not yet. */
   readonly bank: () => PhraseBank | null;
 }
-
-/** How near a bar line may come before the fallback replaces a late phrase. A ticker of 10 Hz has five tries left. */
-const LATEST: Seconds = 0.5;
-/** How near it may come before a replayed phrase that was later in its log is scheduled anyway. */
-const SOONEST: Seconds = 0.04;
 
 /** When a phrase is needed, and what for. */
 export interface Deadline {
@@ -112,7 +108,7 @@ export class PhrasePlanner {
     this.runPending();
     const ready = state.get(slot);
     if (leads) return ready ?? this.#silent(state, slot, read);
-    const mayWait = ready?.begun !== true && left > SOONEST;
+    const mayWait = ready?.begun !== true && left > REPLAY_WAITS_UNTIL;
     if (mayWait && replay?.isTooSoon(state.mood.name, slot, at) === true) return null;
     if (ready !== null) return ready;
     const approved = this.#fromBank(state, slot, read);
@@ -122,7 +118,7 @@ export class PhrasePlanner {
     const logged = this.#logged(state, slot);
     // A replay waits for what the model wrote, even if it comes late.
     const isPatient = logged !== null && this.#isByModel(logged) && queue.hasModel;
-    if (job !== null && (isPatient || left >= LATEST)) return null;
+    if (job !== null && (isPatient || left >= FALLBACK_FROM)) return null;
     return queue.takeFallback(state, job ?? this.#createJob(state, slot, read), logged?.passing);
   }
 

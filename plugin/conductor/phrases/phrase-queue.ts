@@ -8,6 +8,7 @@ import { plainText } from '../../mood/names.ts';
 import type { Phrase, PhraseModel } from '../../music/phrase.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
+import { ANSWER_TIMEOUT, LATE_ANSWER } from '../model/timing.ts';
 import { slotKey } from '../recording/command-log.ts';
 import { type HealthListener, type ModelCounts, ModelHealth } from './model-health.ts';
 import { generateFor, type PhraseJob, readyPhraseOf, silentPhrase } from './phrase-job.ts';
@@ -46,11 +47,6 @@ export interface PhraseQueueListener extends HealthListener {
 export interface PhraseQueueCounts extends ModelCounts {
   readonly waiting: number;
 }
-
-/** A request is given up after this time; a model that takes so long is stuck. */
-const ANSWER_TIMEOUT: Seconds = 12;
-/** After this time an answer may come too late for the music that plays. */
-const LATE: Seconds = 1.5;
 
 /** Phrases to be written, of all moods. */
 export class PhraseQueue {
@@ -149,7 +145,7 @@ export class PhraseQueue {
       return;
     }
     flight.since ??= now;
-    if (now - flight.since > LATE) this.#writeAhead('next');
+    if (now - flight.since > LATE_ANSWER) this.#writeAhead('next');
     if (now - flight.since < ANSWER_TIMEOUT) return;
     this.health.timedOut(ANSWER_TIMEOUT);
     this.#reject(flight.queued);

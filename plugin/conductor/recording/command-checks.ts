@@ -24,7 +24,7 @@ import {
   whole,
 } from '../../mood/validate.ts';
 import { LOG_ENTRIES, MUSIC_SECONDS, OPENING_LETTERS } from '../../music/limits.ts';
-import { PRIORITIES } from '../../soundtrack/mood-override.ts';
+import { PRIORITIES } from '../../soundtrack/push-options.ts';
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
 import { THEME_CUE } from '../../soundtrack/theme.ts';
 import { TRACK_CHECKS, TRACK_END_CHECKS } from '../../soundtrack/track.ts';

@@ -2,7 +2,7 @@
 
 import { SIGNAL_STEP } from '../../mood/signals.ts';
 import type { Seconds } from '../../music/time.ts';
-import { LONGEST_PUSH } from '../../soundtrack/mood-override.ts';
+import { LONGEST_PUSH } from '../../soundtrack/push-options.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 import type { ScheduledBar } from '../playback/timeline.ts';
 import type { PushedMood } from '../requests/mood-stack.ts';
