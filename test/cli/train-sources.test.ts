@@ -50,6 +50,7 @@ test('--export writes each style and what is measured as sets of their own', () 
     'whole-test',
     'whole-test-chant',
     'whole-test-game-battle',
+    'whole-test-irish',
     'whole-valid',
     'whole-valid-sacred',
   ]);

@@ -12,7 +12,7 @@ import { SOURCES } from '../../models/corpus/source-list.ts';
 import { sourceFileOf } from '../../models/corpus/sources.ts';
 import { corpusSets } from '../../models/training/corpus-sets.ts';
 import { STYLES } from '../../plugin/music/phrase.ts';
-import { HELD_PIECE, tuneOf, writeHeldCorpus, writeListedCorpus } from '../helper/listed-corpus.ts';
+import { HELD_IRISH, HELD_PIECE, tuneOf, writeHeldCorpus, writeListedCorpus } from '../helper/listed-corpus.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'listed-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -144,6 +144,8 @@ describe('sets of listed sources', () => {
   test('every style has its held-out part', () => {
     expect(ids(sets.styles.get('chant')!.test).sort()).toEqual([held, 'gregorian/3986']);
     expect(ids(sets.styles.get('game-battle')!.test)).toEqual(['freedoom/d_e3m1#c0t1']);
+    expect(ids(sets.styles.get('irish')!.test)).toEqual([HELD_IRISH]);
+    expect(ids(sets.train)).not.toContain(HELD_IRISH);
   });
 });
 

@@ -24,6 +24,7 @@ test('every style and every measured source has a row of its own', () => {
   expect(rows.map(({ part, measured, tunes, notes }) => [part, measured, tunes, notes])).toEqual([
     ['chant', false, 2, 80],
     ['game-battle', false, 1, 40],
+    ['irish', false, 1, 40],
     ['simutrans', true, 1, 40],
   ]);
   expect(rows[0]!.bits).toEqual(scoreSteps(model, materials.styles.get('chant')!, TOLD_NO_CONTROLS));

@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import list from '../../models/corpus/first-split.json' with { type: 'json' };
+import { STYLE_SPLIT } from '../../models/corpus/style-split.ts';
 import { line, meter, smf } from './smf.ts';
 
 /** A line of notes whose runs are all different, by a number. */
@@ -108,6 +109,9 @@ export function writeListedCorpus(folder: string, more: Readonly<Record<string, 
 /** A piece that the first corpus tests with. */
 export const HELD_PIECE = 'gregorian/104';
 
+/** A piece that the second corpus tests Irish tunes with. */
+export const HELD_IRISH = STYLE_SPLIT.irish!.test[0]!;
+
 /** Writes the corpus with enough pieces that it is split by piece; some are held out by name, some are copies of those. */
 export function writeHeldCorpus(folder: string): void {
   const validates = list.valid.find((piece) => piece.startsWith('polish-scores/'))!;
@@ -115,6 +119,7 @@ export function writeHeldCorpus(folder: string): void {
     'openewld/tunes.jsonl': Array.from({ length: 110 }, (_, i) => record(`openewld/own-${i}`, 100 + i)).join('\n'),
     'gregorian/tunes.jsonl': [record(HELD_PIECE, 300), record('gregorian/3986', 301)].join('\n'),
     'polish-scores/tunes.jsonl': record(validates, 303, { tags: ['Sacred; Mass'] }),
+    'cre-irish/tunes.jsonl': `${LISTED_FILES['cre-irish/tunes.jsonl']}\n${record(HELD_IRISH, 305)}`,
     'hauptstimme/tunes.jsonl': [
       record('hauptstimme/copy', 300, { key: 'D major' }),
       record('hauptstimme/slower', 301, { d: tuneOf(301).map(() => 48) }),
