@@ -1,7 +1,7 @@
 /**
- * A checkpoint is a moment from which the music can be played again note for note: what a saved game keeps, and what only
- * a log needs, to the last digit. It lies at the first bar of a phrase of a mood that plays alone, where little is under
- * way. A long log begins with one instead of with the first note of all.
+ * A moment from which the music can be replayed note for note: everything that a saved game has, and the exact times that
+ * only a log needs. It lies at the first bar of a phrase of a mood that plays alone, where little else is under way. A long
+ * log starts at a checkpoint instead of at the first note.
  */
 
 import type { Seconds } from '../../music/time.ts';
@@ -11,46 +11,46 @@ import type { PushedMood } from '../requests/mood-stack.ts';
 import { withAhead } from './save.ts';
 import type { SavedMusic } from './save-format.ts';
 
-/** How a log begins. */
+/** The start of a log. */
 export interface Beginning {
   readonly start: LogStart;
   readonly from: SavedMusic;
 }
 
-/** A moment, and what is needed to play on from it. */
+/** A moment, and the state of the music at it. */
 export class Checkpoint {
   readonly #moment: Omit<LogStart, 'ends'>;
   readonly #from: SavedMusic;
-  /** Pushed moods, each with the entry of the log that says until when, which may be prolonged. */
-  readonly #claims: readonly (readonly [PushedMood, LogPush | null])[];
-  /** Phrases that had been ordered and came later. */
-  readonly #late: { readonly memory: MoodState; readonly written: ReadyPhrase }[] = [];
+  /** Pushed moods, each with the log entry that sets its end, which a later push may extend. */
+  readonly #pushed: readonly (readonly [PushedMood, LogPush | null])[];
+  /** Phrases that were requested before the moment and came after it. */
+  readonly #late: { readonly state: MoodState; readonly ready: ReadyPhrase }[] = [];
 
   constructor(
     moment: Omit<LogStart, 'ends'>,
     from: SavedMusic,
-    claims: readonly (readonly [PushedMood, LogPush | null])[],
+    pushed: readonly (readonly [PushedMood, LogPush | null])[],
   ) {
     this.#moment = moment;
     this.#from = from;
-    this.#claims = claims;
+    this.#pushed = pushed;
   }
 
-  /** To be told of each phrase that begins: one that was ordered before is part of the moment. */
-  phraseStarts(memory: MoodState, written: ReadyPhrase): void {
+  /** Called with each phrase that starts. One that was requested before the moment becomes part of it. */
+  phraseStarts(state: MoodState, ready: ReadyPhrase): void {
     const { after, read, orders } = this.#moment;
-    const isOlder = written.read <= read && written.after.every((count, i) => count <= after[i]!);
-    const mine = orderOf(memory, written);
-    const isKnown = [...orders, ...this.#late.map((each) => orderOf(each.memory, each.written))].some((order) =>
+    const isOlder = ready.read <= read && ready.after.every((count, i) => count <= after[i]!);
+    const mine = orderOf(state, ready);
+    const isKnown = [...orders, ...this.#late.map((each) => orderOf(each.state, each.ready))].some((order) =>
       isSame(order, mine),
     );
-    if (isOlder && !isKnown) this.#late.push({ memory, written });
+    if (isOlder && !isKnown) this.#late.push({ state, ready });
   }
 
-  /** As a log has it. */
+  /** The checkpoint in the format of a log. */
   get beginning(): Beginning {
-    const late = this.#late.map(({ memory, written }) => orderOf(memory, written));
-    const ends = this.#claims.map(([{ end }, push]) =>
+    const late = this.#late.map(({ state, ready }) => orderOf(state, ready));
+    const ends = this.#pushed.map(([{ end }, push]) =>
       finite(push?.seconds === undefined ? end : push.time + push.seconds),
     );
     return {
@@ -60,7 +60,7 @@ export class Checkpoint {
   }
 }
 
-/** When a phrase was ordered, as a log has it. */
+/** The request of a phrase in the format of a log. */
 export function orderOf(
   { mood }: MoodState,
   { slot, read, after }: ReadyPhrase,
@@ -70,7 +70,7 @@ export function orderOf(
   return [mood.name, slot, read, after, begun, logged];
 }
 
-/** A time that may be infinite, as JSON can have it. */
+/** A time that may be infinite in the format of JSON, which has no infinity. */
 export function finite(time: Seconds): Seconds | null {
   return Number.isFinite(time) ? time : null;
 }

@@ -1,4 +1,4 @@
-/** Looks for moments that a long log may begin with: one is found as a phrase is handed over, and counts once its line has passed undisturbed. */
+/** Finds the checkpoints at which a long log may start: a candidate when a phrase is scheduled, accepted if nothing happens before its bar line. */
 
 import type { Seconds } from '../../music/time.ts';
 import type { MoodState } from '../model/mood-state.ts';
@@ -9,18 +9,18 @@ import type { MoodRequests } from '../requests/mood-requests.ts';
 import { Checkpoint, finite, orderOf } from './checkpoint.ts';
 import { type KeptParts, saveMusic } from './save.ts';
 
-/** Commands whose effect does not follow from what sounds when they come. */
+/** Commands whose effect does not depend on what sounds when they are given. */
 const TIMELESS: readonly Command['kind'][] = ['signal', 'override'];
 
-/** A checkpoint whose line lies ahead: what begins to sound there has been handed over, and nothing may look back beyond it. */
-interface Coming {
+/** A checkpoint whose bar line lies ahead. Its bar has been scheduled. */
+interface Candidate {
   readonly line: Seconds;
   readonly checkpoint: Checkpoint;
 }
 
-/** Finds checkpoints for the log of an ensemble. All times are music times. */
+/** Finds checkpoints for the log of a conductor. All times are music times. */
 export class Checkpoints {
-  #coming: Coming | null = null;
+  #candidate: Candidate | null = null;
 
   constructor(
     private readonly parts: KeptParts,
@@ -28,32 +28,32 @@ export class Checkpoints {
     private readonly requests: MoodRequests,
   ) {}
 
-  /** To be told of the first bar of a phrase, handed over and not written down yet. */
+  /** Called with the first bar of a phrase, scheduled and not recorded yet. */
   phrase(bar: ScheduledBar): void {
-    const { recorder: logbook } = this.parts;
+    const { recorder } = this.parts;
     const { player, number } = bar;
     const written = player.memory.get(bar.slot);
-    if (written !== null) logbook.phraseStarts(player.memory, written);
-    if (!logbook.isLong || this.#coming !== null || !this.#isQuiet(bar)) return;
+    if (written !== null) recorder.phraseStarts(player.memory, written);
+    if (!recorder.isLong || this.#candidate !== null || !this.#isQuiet(bar)) return;
     const before = this.timeline.bars.find((other) => other.player === player && other.number === number - 1);
     if (before === undefined) return;
     const checkpoint = this.#at(bar, before);
-    logbook.propose(checkpoint);
-    this.#coming = { line: bar.time, checkpoint };
+    recorder.propose(checkpoint);
+    this.#candidate = { line: bar.time, checkpoint };
   }
 
-  /** To be told of commands and of what happens by itself. */
+  /** Called with commands, and with events that happen by themselves: the candidate is withdrawn. */
   happened(time: Seconds, kind: Command['kind'] | null = null): void {
     const isSeen = kind === null || !TIMELESS.includes(kind);
-    if (!isSeen || this.#coming === null || time > this.#coming.line) return;
-    this.#coming = null;
+    if (!isSeen || this.#candidate === null || time > this.#candidate.line) return;
+    this.#candidate = null;
     this.parts.recorder.propose(null);
   }
 
-  /** To be told of time. */
+  /** Called with the time: a candidate whose line has passed is accepted. */
   pass(now: Seconds): void {
-    if (this.#coming === null || now <= this.#coming.line) return;
-    this.#coming = null;
+    if (this.#candidate === null || now <= this.#candidate.line) return;
+    this.#candidate = null;
     this.parts.recorder.accept();
   }
 
@@ -71,23 +71,23 @@ export class Checkpoints {
       player.fadeOut === null &&
       !stingers.isComing &&
       !recorder.isWaiting &&
-      // A theme that a tuning has taken back may come back with another.
+      // A scheduled theme that the tuning no longer has could return with another tuning.
       phrases.moods.all.every(({ scheduledThemes: themed, slot }) =>
         [...themed].every(([at, name]) => at < slot || controls.theme(name) !== undefined),
       )
     );
   }
 
-  /** The moment before a bar was handed over. */
+  /** The moment before a bar was scheduled. */
   #at({ player, slot, number, time, read, controls }: ScheduledBar, before: ScheduledBar): Checkpoint {
     const { memory, pace, barsIn, entered, deck } = player;
-    const { crossfader, signals, phrases: repertoire, recorder: logbook, stingers } = this.parts;
+    const { crossfader, signals, phrases, recorder, stingers } = this.parts;
     const standing = { pace, bars: barsIn - 1, seconds: time - entered, layering: before.layering };
     const anew = memory.get(slot)?.arrangedWith === controls;
     const place = { memory, slot, phraseBar: 0, number, standing, anew };
-    const claims = this.requests.applied;
-    const from = saveMusic(this.parts, { now: read, ...claims, next: null, start: place });
-    const [commands, bars] = logbook.position;
+    const applied = this.requests.applied;
+    const from = saveMusic(this.parts, { now: read, ...applied, next: null, start: place });
+    const [commands, bars] = recorder.position;
     const moment = {
       time,
       read,
@@ -97,19 +97,19 @@ export class Checkpoints {
       deck,
       silent: crossfader.silentFrom.map(finite),
       signals: Object.fromEntries(signals.names.map((name) => [name, signals.stepsFrom(name, read)])),
-      orders: repertoire.moods.all.flatMap((each) => ordersOf(each, each === memory ? slot : each.slot, logbook)),
+      orders: phrases.moods.all.flatMap((each) => ordersOf(each, each === memory ? slot : each.slot, recorder)),
       stingers: stingers.times,
     };
     return new Checkpoint(
       moment,
       from,
-      claims.pushed.map((claim) => [claim, logbook.pushOf(claim)]),
+      applied.pushed.map((push) => [push, recorder.pushOf(push)]),
     );
   }
 }
 
-/** The phrases in hand of a mood, from the one before a slot on. */
-function ordersOf(memory: MoodState, slot: number, logbook: CommandRecorder): readonly LogOrder[] {
+/** The requests of a mood's ready phrases, from the one before a slot on. */
+function ordersOf(memory: MoodState, slot: number, recorder: CommandRecorder): readonly LogOrder[] {
   const inHand = memory.slots.filter((at) => at >= slot - 1).map((at) => memory.get(at)!);
-  return inHand.map((written) => orderOf(memory, written, written.begun, logbook.hasRecorded(memory, written)));
+  return inHand.map((written) => orderOf(memory, written, written.begun, recorder.hasRecorded(memory, written)));
 }

@@ -8,7 +8,7 @@ import { type LogStart, slotKey } from '../recording/command-log.ts';
 import { type KeptParts, OF_A_ZONE } from './save.ts';
 import type { SavedMood, SavedMusic, SavedPush } from './save-format.ts';
 
-/** Moods that were pushed and come back with a saved game. A zone's come when the zone says so. */
+/** Pushed moods that return with a saved game. Those of zones are pushed again by their zones. */
 export function pushedAgain({ pushed }: SavedMusic): readonly SavedPush[] {
   return pushed.filter(({ as, own, seconds }) => own || seconds !== undefined || !OF_A_ZONE.test(as));
 }
@@ -18,7 +18,7 @@ export function pushedAgain({ pushed }: SavedMusic): readonly SavedPush[] {
  * @param start of a log that starts with what was saved; null for a saved game
  */
 export function restoreMusic(parts: KeptParts, saved: SavedMusic, start: LogStart | null): void {
-  const { phrases: repertoire, signals, controls, playback } = parts;
+  const { phrases: supply, signals, controls, playback } = parts;
   if (start !== null) goOn(parts, start);
   else for (const [name, raw] of Object.entries(saved.signals)) signals.settle(name, raw);
   controls.override = saved.override;
@@ -30,7 +30,7 @@ export function restoreMusic(parts: KeptParts, saved: SavedMusic, start: LogStar
   for (const mood of saved.moods) restoreMood(parts, mood, phrases, start);
   if (saved.place === null) return;
   const { mood, slot, bar, bars, standing = null } = saved.place;
-  const memory = repertoire.moods.get(mood);
+  const memory = supply.moods.get(mood);
   const begin = start === null ? {} : { start };
   playback.resume = { memory, slot, phraseBar: bar, number: bars, standing, ...begin };
 }
@@ -45,8 +45,8 @@ function goOn(parts: KeptParts, start: LogStart): void {
 
 function restoreMood(parts: KeptParts, saved: SavedMood, phrases: readonly Phrase[], start: LogStart | null): void {
   const { mood, slot, bars, tonic, anew, themed, echoes, written, first, passing = [], ahead = [], tail } = saved;
-  const { phrases: repertoire, recorder, controls: resolver } = parts;
-  const memory = repertoire.moods.get(mood);
+  const { phrases: supply, recorder, controls: resolver } = parts;
+  const memory = supply.moods.get(mood);
   memory.leaveAt(slot, bars);
   memory.tonic = tonic ?? null;
   memory.restartsAt = anew ?? -1;
@@ -67,11 +67,11 @@ function restoreMood(parts: KeptParts, saved: SavedMood, phrases: readonly Phras
     const entry = { slot: at, phrase, read, after, score: null, begun, ...rest };
     memory.put(entry);
     if (logged) recorder.markRecorded(memory, entry);
-    if (passing.includes(at)) repertoire.queue.health.addProvisional(phrase);
+    if (passing.includes(at)) supply.queue.health.addProvisional(phrase);
   };
   const arranged = new Map(saved.arranged);
   for (const [at, phrase, opening, octave = null] of written) {
-    // What was heard is arranged as it was: it is not written anew because signals have moved since.
+    // A phrase that was heard keeps its arrangement, although signals have changed since.
     const arrangedWith = { ...(arranged.get(at) ?? now), palette: now.palette };
     put(at, phrases[phrase]!, { controls: now, opening, octave, arrangedWith });
   }

@@ -1,4 +1,4 @@
-/** Writes the music of an ensemble down for a saved game or the start of a log. Notes not yet played are not kept: the seed gives them again. */
+/** Saves the music of a conductor, for a saved game or the start of a log. Notes not yet played are not saved: the seed produces them again. */
 
 import type { OctaveMove } from '../../arrange/request.ts';
 import { tailOf } from '../../arrange/tail.ts';
@@ -19,7 +19,7 @@ import type { CommandRecorder } from '../recording/recorder.ts';
 import type { RequestedMoods } from '../requests/mood-requests.ts';
 import type { SavedAhead, SavedMood, SavedMusic } from './save-format.ts';
 
-/** What a mood was pushed as by a zone, in older saved games that still kept those. */
+/** Keys under which zones pushed moods. Older saved games keep them. */
 export const OF_A_ZONE = /^zone \d+$/;
 
 /** The parts whose state is kept. */
@@ -35,26 +35,26 @@ export interface KeptParts {
   readonly recorder: CommandRecorder;
 }
 
-/** The moment to be kept. */
+/** The moment that is saved. */
 export interface Moment extends RequestedMoods {
   readonly now: Seconds;
-  /** For a log that starts at a bar: which, and whether its phrase was arranged for it. Of a saved game, it is the bar that sounds. */
+  /** The first bar of a log, and whether its phrase was arranged for it. Absent for a saved game, which starts at the bar that sounds. */
   readonly start?: ResumePoint & { readonly anew: boolean };
 }
 
-/** Writes down what is to be kept. */
+/** Saves the music at a moment. */
 export function saveMusic(parts: KeptParts, moment: Moment): SavedMusic {
-  const { soundtrack, signals, controls, phrases: repertoire, suspension } = parts;
+  const { soundtrack, signals, controls, phrases, suspension } = parts;
   const { override, tuning } = controls;
   const { now, base, pushed, next, start } = moment;
-  const shelf = new PhraseTable();
+  const table = new PhraseTable();
   const place = start ?? suspension.placeAt(now);
-  const moods = repertoire.moods.all.flatMap((memory) => {
+  const moods = phrases.moods.all.flatMap((memory) => {
     const here = place?.memory === memory ? place : null;
     const anew = here !== null && start?.anew === true;
-    return savedMood(parts, memory, { now, here, shelf, isStart: start !== undefined, anew });
+    return savedMood(parts, memory, { now, here, table, isStart: start !== undefined, anew });
   });
-  // A mood that only waits for its instruments is where the music goes on.
+  // If a mood waits for its instruments, the music continues in that mood, from its start.
   const stays = next === null || next === place?.memory.mood.name;
   return {
     version: 1,
@@ -74,43 +74,43 @@ export function saveMusic(parts: KeptParts, moment: Moment): SavedMusic {
     override,
     tuning,
     moods,
-    phrases: shelf.phrases,
+    phrases: table.phrases,
   };
 }
 
-/** What was saved, with more phrases in hand. */
+/** Saved music with more ready phrases. */
 export function withAhead(
   saved: SavedMusic,
-  more: readonly { readonly memory: MoodState; readonly written: ReadyPhrase }[],
+  more: readonly { readonly state: MoodState; readonly ready: ReadyPhrase }[],
 ): SavedMusic {
-  const shelf = new PhraseTable(saved.phrases);
+  const table = new PhraseTable(saved.phrases);
   const moods = [...saved.moods];
-  for (const { memory, written } of more) {
-    const { name } = memory.mood;
+  for (const { state, ready } of more) {
+    const { name } = state.mood;
     const i = moods.findIndex(({ mood }) => mood === name);
     const untouched = { mood: name, slot: 0, bars: 0, themed: [], written: [], first: [] };
     const before: SavedMood = moods[i] ?? untouched;
-    const after = { ...before, ahead: [...(before.ahead ?? []), savedAhead(memory, written, shelf)] };
+    const after = { ...before, ahead: [...(before.ahead ?? []), savedAhead(state, ready, table)] };
     if (i < 0) moods.push(after);
     else moods[i] = after;
   }
-  return { ...saved, moods, phrases: shelf.phrases };
+  return { ...saved, moods, phrases: table.phrases };
 }
 
-/** What a mood is saved with. */
+/** The moment at which a mood is saved. */
 interface MoodMoment {
   readonly now: Seconds;
-  /** Where the music is, where it is this mood's. */
+  /** The bar that plays, if it is of this mood. */
   readonly here: ResumePoint | null;
-  readonly shelf: PhraseTable;
+  readonly table: PhraseTable;
   readonly isStart: boolean;
-  /** Whether the phrase that it is at is yet to be arranged. */
+  /** Whether the phrase of that bar has not been arranged yet. */
   readonly anew: boolean;
 }
 
-/** A mood's music, where it has any. */
+/** A mood with its phrases; nothing for one that has not been used. */
 function savedMood({ controls, phrases }: KeptParts, memory: MoodState, moment: MoodMoment): SavedMood[] {
-  const { now, here, shelf, isStart, anew: isAnew } = moment;
+  const { now, here, table, isStart, anew: isAnew } = moment;
   const { health } = phrases.queue;
   const { slot, number: bars } = here ?? { slot: memory.slot, number: memory.bars };
   const isHeard = (at: number, { arrangedWith }: ReadyPhrase) => {
@@ -130,8 +130,8 @@ function savedMood({ controls, phrases }: KeptParts, memory: MoodState, moment: 
   const passing = [...heard, ...ahead]
     .filter(({ phrase }) => health.isProvisional(phrase))
     .map((written) => written.slot);
-  const first = [...memory.expositions].map(([theme, phrase]) => [theme, shelf.number(memory, phrase)] as const);
-  // A theme that a tuning has taken back is stated no more.
+  const first = [...memory.expositions].map(([theme, phrase]) => [theme, table.number(memory, phrase)] as const);
+  // A scheduled theme that the tuning no longer has is dropped.
   const themed = [...memory.scheduledThemes].filter(([at, theme]) => at >= slot && controls.theme(theme) !== undefined);
   const { tonic, restartsAt: anew, carriedOver: echoes } = memory;
   const untouched = bars === 0 && [heard, first, themed, ahead].every((list) => list.length === 0) && echoes === null;
@@ -148,14 +148,14 @@ function savedMood({ controls, phrases }: KeptParts, memory: MoodState, moment: 
       bars,
       ...(tonic === null ? {} : { tonic }),
       ...(anew < 0 ? {} : { anew }),
-      ...(echoes === null ? {} : { echoes: [echoes.mood, shelf.number(memory, echoes.tune)] as const }),
+      ...(echoes === null ? {} : { echoes: [echoes.mood, table.number(memory, echoes.tune)] as const }),
       ...(passing.length === 0 ? {} : { passing }),
       ...(arranged.length === 0 ? {} : { arranged }),
       ...(tail === null ? {} : { tail }),
-      ...(ahead.length === 0 ? {} : { ahead: ahead.map((written) => savedAhead(memory, written, shelf)) }),
+      ...(ahead.length === 0 ? {} : { ahead: ahead.map((written) => savedAhead(memory, written, table)) }),
       themed,
       written: heard.map((written) => {
-        return [written.slot, shelf.number(memory, written.phrase), written.opening, ...octaveOf(written)] as const;
+        return [written.slot, table.number(memory, written.phrase), written.opening, ...octaveOf(written)] as const;
       }),
       first,
     },
@@ -163,22 +163,22 @@ function savedMood({ controls, phrases }: KeptParts, memory: MoodState, moment: 
 }
 
 function savedPlace({ memory, slot, phraseBar, number, standing }: ResumePoint): SavedMusic['place'] {
-  // A phrase that was given up as it played begins with its first bar.
+  // A phrase that was replaced while it played starts with its first bar.
   const bars = memory.get(slot)?.phrase.request.bars ?? 0;
   const bar = phraseBar < bars ? phraseBar : 0;
   return { mood: memory.mood.name, slot, bar, bars: number, ...(standing === null ? {} : { standing }) };
 }
 
-function savedAhead(memory: MoodState, written: ReadyPhrase, shelf: PhraseTable): SavedAhead {
+function savedAhead(memory: MoodState, written: ReadyPhrase, table: PhraseTable): SavedAhead {
   const { slot, phrase, opening, controls } = written;
-  return [slot, shelf.number(memory, phrase), opening, controls, ...octaveOf(written)];
+  return [slot, table.number(memory, phrase), opening, controls, ...octaveOf(written)];
 }
 
 function octaveOf({ octave }: ReadyPhrase): readonly [] | readonly [OctaveMove] {
   return octave === null ? [] : [octave];
 }
 
-/** What the voices of a slot's phrase lead on from. */
+/** The last pitches before a slot, from which its voices lead on. */
 function tailBefore(memory: MoodState, slot: number): SavedMood['tail'] | null {
   const score = memory.get(slot - 1)?.score;
   if (score) return tailOf(score);
@@ -187,7 +187,7 @@ function tailBefore(memory: MoodState, slot: number): SavedMood['tail'] | null {
 
 const LONGEST_NAME = 200;
 
-/** Phrases by number, each once. */
+/** Numbers the phrases of a save, each once. */
 class PhraseTable {
   readonly phrases: SerializedPhrase[];
   readonly #numbers = new Map<Phrase, number>();
