@@ -1,4 +1,4 @@
-/** The announcer tells what is heard when it is heard: bars are handed over ahead of time, events are not. */
+/** Emits the events of scheduled bars and stingers when they are heard, not when they are scheduled. */
 
 import { chordSymbol } from '../../music/harmony.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../../music/time.ts';
@@ -7,13 +7,13 @@ import type { ConductorEvents } from '../model/events.ts';
 import type { ScheduledStinger } from '../playback/stingers.ts';
 import { beatTimes, type ScheduledBar, type Timeline } from '../playback/timeline.ts';
 
-/** Something to be told, at its music time. */
+/** An event to be emitted, with its music time. */
 interface PendingEvent {
   readonly time: Seconds;
   readonly emit: () => void;
 }
 
-/** Tells the listeners about everything up to now, once. */
+/** Emits each event once. */
 export class EventDispatcher {
   readonly #events: Emitter<ConductorEvents>;
   readonly #timeline: Timeline;
@@ -28,7 +28,7 @@ export class EventDispatcher {
     this.#toClock = toClock;
   }
 
-  /** The bar that sounds; of two moods that cross, the arriving one's. */
+  /** The bar that sounds; during a crossfade, the one of the new mood. */
   get sounding(): ScheduledBar | null {
     return this.#sounding;
   }
@@ -38,7 +38,7 @@ export class EventDispatcher {
     this.#stingers.push(scheduled);
   }
 
-  /** Tells everything between the last call and `now` (music time), in order. */
+  /** Emits the events between the last call and `now`, a music time, in order. */
   dispatchUntil(now: Seconds): void {
     const from = this.#dispatchedUntil;
     this.#dispatchedUntil = Math.max(now, from);
@@ -57,10 +57,10 @@ export class EventDispatcher {
     }
     this.#stingers = this.#stingers.filter(({ time }) => time > now);
     due.sort((a, b) => a.time - b.time);
-    for (const { emit: tell } of due) tell();
+    for (const { emit } of due) emit();
   }
 
-  /** Adds the chords and notes of a bar that begin within a stretch of music time: of a hundred, a tick's one or two. */
+  /** Adds the chords and notes of a bar that start within a span of music time: usually one or two of a hundred. */
   #addSounds(
     { player, timed, time: line, bpm }: ScheduledBar,
     within: (time: Seconds) => boolean,

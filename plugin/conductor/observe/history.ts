@@ -1,6 +1,6 @@
 /**
- * The tape keeps the last bars as they were heard, in music time, so that they can be written down: pauses are not on it,
- * and what was broken off ends where it was. Notes are packed, so that a long tape stays small.
+ * Keeps the last bars as they were heard, in music time, for the MIDI export: without pauses, and with notes cut where the
+ * music was interrupted. Notes are packed into arrays to save memory.
  */
 
 import type { Role } from '../../music/score.ts';
@@ -17,46 +17,46 @@ const LONG_TIMELINE = 24;
 /** Pitch, start, length, velocity. */
 const FIELDS = 4;
 
-interface Taped {
+interface PackedBar {
   readonly time: Seconds;
   readonly duration: Seconds;
   readonly meter: Meter | null;
   readonly palette: string;
   readonly deck: DeckIndex;
-  readonly parts: readonly TapedPart[];
+  readonly parts: readonly PackedPart[];
   /** The notes of all parts, one part after the other. */
   readonly packed: Float64Array;
 }
 
-interface TapedPart {
+interface PackedPart {
   readonly name: string;
   readonly role: Role;
-  /** How many notes it has. */
+  /** Number of notes. */
   readonly notes: number;
 }
 
-/** Stingers sound beside the decks. */
+/** Stingers play on no deck. */
 const STINGERS: DeckIndex = -1;
 
 /** Bars and stingers by time. */
 export class PlaybackHistory {
-  #bars: Taped[] = [];
-  /** Bars among them that had the lead. */
+  #bars: PackedBar[] = [];
+  /** Number of bars among them of the leading mood. */
   #led = 0;
-  #stingers: Taped[] = [];
+  #stingers: PackedBar[] = [];
 
   /** Whether bars are to be kept now: in a busy tick only if the timeline has become long. */
   isDue(timelineBars: number, isBusy: boolean): boolean {
     return !isBusy || timelineBars >= LONG_TIMELINE;
   }
 
-  /** Keeps bars that have ended; answers whether there were any. */
+  /** Keeps bars that have ended. Returns whether there were any. */
   keep(bars: readonly ScheduledBar[]): boolean {
     if (bars.length === 0) return false;
     for (const bar of bars) {
-      const kept = taped(bar);
+      const kept = packBar(bar);
       this.#bars.push(kept);
-      // Bars that lead are counted: those of a mood that fades out are not.
+      // Bars of a mood that fades out are kept but not counted.
       if (kept.meter !== null) this.#led++;
     }
     while (this.#led > KEPT_BARS) if (this.#bars.shift()?.meter !== null) this.#led--;
@@ -74,19 +74,19 @@ export class PlaybackHistory {
     this.#stingers.push({ time, duration, meter: null, palette, deck: STINGERS, ...packed });
   }
 
-  /** The last bars heard by a music time, with those that have not been kept yet; of bars that sound, what has begun. */
+  /** The last bars heard by a music time, including recent ones that are still on the timeline. Of a bar that sounds, the notes that have started. */
   played(recent: readonly ScheduledBar[], now: Seconds, lastBars: number): readonly MidiBar[] {
-    const begun = recent.filter(({ time }) => time <= now).map((bar) => taped(bar, now));
+    const begun = recent.filter(({ time }) => time <= now).map((bar) => packBar(bar, now));
     const bars = [...this.#bars, ...begun].sort((a, b) => a.time - b.time);
     const lines = bars.filter(({ meter }) => meter !== null);
     const from = lines.at(-lastBars)?.time ?? lines[0]?.time ?? Number.POSITIVE_INFINITY;
     const stingers = this.#stingers.filter(({ time }) => time <= now);
-    return [...bars, ...stingers].filter(({ time }) => time >= from).map(unpacked);
+    return [...bars, ...stingers].filter(({ time }) => time >= from).map(unpackBar);
   }
 }
 
-/** A bar in music time; what its deck no longer played is left out. */
-function taped({ player, timed, time, end }: ScheduledBar, now = Number.POSITIVE_INFINITY): Taped {
+/** Packs a bar in music time, without the notes after its deck was stopped. */
+function packBar({ player, timed, time, end }: ScheduledBar, now = Number.POSITIVE_INFINITY): PackedBar {
   const until = player.releasedAt ?? Number.POSITIVE_INFINITY;
   return {
     time,
@@ -103,7 +103,7 @@ function pack(
   shift: Seconds,
   until: Seconds,
   now = until,
-): Pick<Taped, 'parts' | 'packed'> {
+): Pick<PackedBar, 'parts' | 'packed'> {
   const packed = new Float64Array(FIELDS * parts.reduce((sum, { notes }) => sum + notes.length, 0));
   let end = 0;
   const kept = parts.map(({ name, role, notes }) => {
@@ -121,7 +121,7 @@ function pack(
   return { parts: kept, packed: end === packed.length ? packed : packed.slice(0, end) };
 }
 
-function unpacked({ time, duration, meter, palette, deck, parts, packed }: Taped): MidiBar {
+function unpackBar({ time, duration, meter, palette, deck, parts, packed }: PackedBar): MidiBar {
   let at = 0;
   const note = () => ({
     pitch: packed[at++]!,

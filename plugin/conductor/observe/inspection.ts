@@ -1,4 +1,4 @@
-/** An inspection looks behind the picture: where each control comes from, what lies ready for each mood, and how well the composer keeps up. Made only when asked for. */
+/** A detailed state of the conductor for debugging: where each control comes from, which phrases are ready, how well the model keeps up. */
 
 import type { Controls } from '../../mood/controls.ts';
 import { type Modulation, weightOf } from '../../mood/modulation.ts';
@@ -21,25 +21,25 @@ import type { Crossfader } from '../playback/crossfader.ts';
 import type { Timeline } from '../playback/timeline.ts';
 import type { TransitionController } from '../playback/transitions.ts';
 
-/** A signal on its way into the music. */
+/** A signal and its smoothed value. */
 export interface SignalState {
   readonly name: string;
-  /** As the game sent it last: 0..1 of the signal's range, or the tag. */
+  /** The last value sent by the game: 0..1 of the signal's range, or the tag. */
   readonly raw: number | string;
-  /** As it counts now: 0..1; 0 for a tag. */
+  /** The value that modulations use, 0..1; 0 for a tag. */
   readonly smoothed: number;
 }
 
-/** What a modulation does at this moment. */
+/** The effect of a modulation at this moment. */
 export interface ModulationState {
   readonly modulation: Modulation;
   /** The signal through its curve, 0..1. */
   readonly weight: number;
-  /** What it adds, in the control's own unit. */
+  /** The amount that it adds, in the unit of the control. */
   readonly adds: number;
 }
 
-/** A bar handed over, with the phrase that it is part of. Times are clock times. */
+/** A scheduled bar and its phrase. Times are clock times. */
 export interface BarState {
   readonly timed: TimedBar;
   readonly slot: number;
@@ -50,23 +50,23 @@ export interface BarState {
   readonly bpm: number;
   readonly controls: Controls;
   readonly phrase: Phrase;
-  /** What the phrase was made to begin with: a theme, an echo, or null. */
+  /** Name of the opening of the phrase: a theme, or a melody carried over; null where it has none. */
   readonly opening: string | null;
 }
 
-/** A phrase, or the rest of one, that is in hand and not handed over: it may still change. */
+/** A ready phrase, or the rest of one, that has not been scheduled. It may still change. */
 export interface ReadyState {
   readonly phrase: Phrase;
-  /** Its arrangement, where it has been arranged. */
+  /** Its arrangement; null before it is arranged. */
   readonly score: Score | null;
-  /** The first bar of it that is still to come. */
+  /** The first bar that has not been scheduled. */
   readonly from: number;
   /** Clock time at which that bar is expected. */
   readonly time: Seconds;
   readonly bpm: number;
 }
 
-/** What lies ready for a mood, or how far it has got. */
+/** The next phrase of a mood, or the state of its request. */
 export interface QueueState {
   readonly mood: string;
   readonly slot: number;
@@ -76,7 +76,7 @@ export interface QueueState {
   readonly hash: string | null;
 }
 
-/** A move whose line lies ahead; `time` is null while the line is not known yet. */
+/** A transition that has not started. `time` is null while its sync point is not known. */
 export interface TransitionState {
   readonly from: string;
   readonly to: string;
@@ -85,17 +85,17 @@ export interface TransitionState {
   readonly time: Seconds | null;
 }
 
-/** How well the music keeps up with its clock, counted since the start. */
+/** How well the model and the scheduling keep up, counted since the start. */
 export interface HealthState extends PhraseQueueCounts {
   readonly degraded: boolean;
   readonly bars: number;
   readonly notes: number;
-  /** Bars and notes whose time had passed when they were handed over. */
+  /** Bars and notes that were scheduled after their time. */
   readonly lateBars: number;
   readonly lateNotes: number;
 }
 
-/** What is behind a snapshot. */
+/** The state of a conductor in detail. */
 export interface ConductorInspection {
   /** Clock time. */
   readonly time: Seconds;
@@ -106,9 +106,9 @@ export interface ConductorInspection {
   readonly base: Controls;
   /** The controls of this moment. */
   readonly controls: Controls;
-  /** Bars handed over and not yet forgotten, by time. */
+  /** Bars on the timeline, by time. */
   readonly bars: readonly BarState[];
-  /** What the mood that plays has in hand and has not handed over, in order. */
+  /** Ready phrases of the mood that plays, in order. */
   readonly ahead: readonly ReadyState[];
   readonly queue: readonly QueueState[];
   readonly move: TransitionState | null;

@@ -1,4 +1,4 @@
-/** What was played, as a MIDI file: a track for tempo and meter, and one for each part of each band. */
+/** Exports played bars as a MIDI file: a track for tempo and meter, and one for each part of each palette. */
 
 import { midiProgram } from '../../midi/general-midi.ts';
 import type { MidiNote } from '../../midi/midi-channels.ts';
@@ -8,15 +8,15 @@ import { type Meter, meterInfo, type NormalRange, PPQ, type Seconds, type Ticks 
 import type { PaletteDefinition } from '../../soundtrack/palette.ts';
 import type { DeckIndex, TimedBar } from '../output/audio-output.ts';
 
-/** A bar to be written down; its times are on any one clock. */
+/** A bar to be exported. All times are on the same clock. */
 export interface MidiBar {
   readonly time: Seconds;
   readonly duration: Seconds;
-  /** Null for what has no bar lines of its own, such as a stinger. */
+  /** Null for notes outside the bars, such as a stinger. */
   readonly meter: Meter | null;
   /** The palette that plays it. Default `journey`. */
   readonly palette?: string;
-  /** Which of several bands that sound together. Default 0. */
+  /** The deck, which tells apart bands that sound together. Default 0. */
   readonly deck?: DeckIndex;
   readonly parts: readonly {
     readonly name: string;
@@ -30,12 +30,12 @@ export interface MidiBar {
   }[];
 }
 
-/** A bar as a stage got it, to be written down. */
+/** Converts a bar that an output has received. */
 export function midiBarOf({ time, duration, parts, palette, deck, origin }: TimedBar): MidiBar {
   return { time, duration, meter: origin.score.meter, parts, palette, deck };
 }
 
-/** The lines of one part that the bands of one palette play, by deck. */
+/** The notes of one part in one palette, by deck. */
 interface PartOfPalette {
   readonly name: string;
   readonly palette: string;

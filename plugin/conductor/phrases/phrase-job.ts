@@ -1,7 +1,6 @@
 /**
- * An order is what the composer is asked for one phrase of a scene: chords with a cadence, bars kept from the theme's
- * first statement, and the rest to be written. It follows from the seed, the mood, the slot and what was written before,
- * never from when it was asked.
+ * The request for one phrase: chords with a cadence, bars kept from the theme's first statement, and the number of bars to
+ * be written. It depends on the seed, the mood, the slot and the phrases before, never on the time of the request.
  */
 
 import { melodyCadence, type PhraseSlot, phrasePlan } from '../../arrange/form.ts';
@@ -19,23 +18,23 @@ import type { Opening } from '../../soundtrack/theme.ts';
 import type { ReadyPhrase } from '../model/mood-state.ts';
 import type { LogPosition } from '../recording/command-log.ts';
 
-/** What an order follows from. */
+/** Everything that a job depends on. */
 export interface PhraseContext {
   readonly seed: string;
   readonly mood: Mood;
   readonly controls: Controls;
   /** Music time at which the controls were read. */
   readonly read: Seconds;
-  /** What had come by then. Default: nothing. */
+  /** The log position of the request. Default: the start. */
   readonly after?: LogPosition;
   readonly slot: PhraseSlot;
-  /** The first statement of the slot's theme, if it has been made. */
+  /** The first statement of the slot's theme, or null before it. */
   readonly first: Phrase | null;
-  /** The phrase before, to go on from. */
+  /** The phrase before, which this one continues. */
   readonly before: Phrase | null;
-  /** What the phrase is to begin with: a leitmotif, or the echo of another mood's tune. */
+  /** The opening of the phrase: a theme, or the melody of another mood. */
   readonly opening: Opening | null;
-  /** Whether the phrase is to come with the reasons of its notes. Default false. */
+  /** Whether the phrase comes with an explanation of its notes. Default false. */
   readonly explain?: boolean;
 }
 
@@ -47,11 +46,11 @@ export interface PhraseJob {
   readonly controls: Controls;
   readonly read: Seconds;
   readonly after: LogPosition;
-  /** What the composer is asked: the bars that are new. */
+  /** The request to the model, for the new bars. */
   readonly request: PhraseRequest;
-  /** The phrase as a whole, bars kept and new. */
+  /** The request for all bars, kept and new. */
   readonly whole: PhraseRequest;
-  /** Notes of the bars that are kept. */
+  /** Notes of the kept bars. */
   readonly kept: readonly PhraseNote[];
   readonly keptBars: number;
   /** Moves the phrase when it is arranged. Kept and new bars are written in one octave. */
@@ -65,21 +64,21 @@ export function phraseBars(meter: Meter): number {
 
 /** 2/4 and 3/8 are short, 3/4 and 6/8 are not. */
 const SHORT_BAR: Ticks = 1200;
-/** Controls are asked in such steps, so that a signal that dies away does not make every request another. */
+/** Steps per unit of a requested control, so that a signal that fades slowly does not change every request. */
 const ASKED_STEPS = 20;
-/** A control that has moved so far makes a phrase in hand another music than is asked for. */
+/** Change of a control after which a ready phrase no longer fits. */
 const DRIFT = 0.2;
-/** Progressions that are tried under notes that are given. */
+/** Chord progressions that are tried under given notes. */
 const HARMONY_TRIES = 8;
-/** Most bars that a phrase remembers of what came before it, those kept from the statement among them. */
+/** Most bars before the new ones that the model sees, including kept bars. */
 const PRIME_BARS = 8;
 
-/** Makes the order for a slot. */
-export function createJob(wish: PhraseContext): PhraseJob {
-  const { mood, controls, slot, read, after = [0, 0] } = wish;
+/** Creates the job for a slot. */
+export function createJob(context: PhraseContext): PhraseJob {
+  const { mood, controls, slot, read, after = [0, 0] } = context;
   const { meter, mode } = controls;
-  const seed = `${wish.seed}/${mood.name}/${slot.seedSuffix}${wish.opening ? `/${wish.opening.name}` : ''}`;
-  const head = headOf(wish);
+  const seed = `${context.seed}/${mood.name}/${slot.seedSuffix}${context.opening ? `/${context.opening.name}` : ''}`;
+  const head = headOf(context);
   const rest = slot.bars - head.bars;
   const plan = phrasePlan({ bars: rest, seed, head: head.bars });
   const barTicks = meterInfo(meter).barTicks;
@@ -103,9 +102,9 @@ export function createJob(wish: PhraseContext): PhraseJob {
     controls: askedControls(controls),
     cadence: melodyCadence(slot.ending),
     temperature: asked(controls.temperature),
-    ...(wish.explain ? { explain: true } : {}),
+    ...(context.explain ? { explain: true } : {}),
   };
-  const prime = primeOf(wish, head);
+  const prime = primeOf(context, head);
   const request: PhraseRequest = {
     ...common,
     bars: rest,
@@ -118,15 +117,15 @@ export function createJob(wish: PhraseContext): PhraseJob {
     bars: slot.bars,
     chords: [...head.chords, ...moveSpans(chords, head.bars * barTicks)],
   };
-  const opening = wish.opening?.name ?? null;
-  const returns = wish.opening === null && head.bars > 0 && slot.transform === 'octave';
-  const octave = returns ? 'away' : (wish.opening?.octave ?? null);
+  const opening = context.opening?.name ?? null;
+  const returns = context.opening === null && head.bars > 0 && slot.transform === 'octave';
+  const octave = returns ? 'away' : (context.opening?.octave ?? null);
   return { opening, slot, controls, read, after, request, whole, kept: head.notes, keptBars: head.bars, octave };
 }
 
-/** Puts kept and new bars together. What is kept does not count as the model's own this time, and has no reasons. */
-export function completeJob(order: PhraseJob, written: Phrase): Phrase {
-  const { whole, kept, keptBars } = order;
+/** Joins kept and new bars. Kept notes do not count as sampled by the model, and have no explanation. */
+export function completeJob(job: PhraseJob, written: Phrase): Phrase {
+  const { whole, kept, keptBars } = job;
   if (keptBars === 0) return written;
   const offset = keptBars * meterInfo(whole.meter).barTicks;
   const notes = [...kept, ...written.notes.map((note) => ({ ...note, tick: note.tick + offset }))];
@@ -136,27 +135,27 @@ export function completeJob(order: PhraseJob, written: Phrase): Phrase {
   return { ...phrase, explanation: { events } };
 }
 
-/** A phrase as it was written to an order. */
-export function readyPhraseOf(order: PhraseJob, phrase: Phrase): ReadyPhrase {
-  const { slot, controls, read, after, opening, octave } = order;
-  const whole = completeJob(order, phrase);
+/** The phrase for a job, ready to be arranged. */
+export function readyPhraseOf(job: PhraseJob, phrase: Phrase): ReadyPhrase {
+  const { slot, controls, read, after, opening, octave } = job;
+  const whole = completeJob(job, phrase);
   const asked = { controls, read, after, opening, octave };
   return { slot: slot.index, phrase: whole, ...asked, score: null, begun: false };
 }
 
-/** What stands for a phrase of which nothing sounds. */
+/** A phrase of rests. */
 export function silentPhrase(request: PhraseRequest): Phrase {
   const measured = { density: 0, register: 0, leap: 0, syncopation: 0, chromaticism: 0 };
   return { request, notes: [], source: 'ngram', hash: '00000000', measured };
 }
 
-/** Whether controls have moved so far that a phrase asked for under `then` should be asked for again. */
+/** Whether controls have changed so much that a phrase requested under `then` should be requested again. */
 export function isStale(then: Controls, now: Controls): boolean {
   if (then.mode !== now.mode || then.meter !== now.meter || then.style !== now.style) return true;
   return [...MELODY_CONTROLS, 'temperature' as const].some((control) => Math.abs(then[control] - now[control]) > DRIFT);
 }
 
-/** Whether two sets of controls make the same request. */
+/** Whether two sets of controls result in the same request. */
 export function asksTheSame(then: Controls, now: Controls): boolean {
   if (then.mode !== now.mode || then.meter !== now.meter || then.style !== now.style) return false;
   return [...MELODY_CONTROLS, 'temperature' as const].every((control) => asked(then[control]) === asked(now[control]));
@@ -170,14 +169,14 @@ interface Head {
 
 const NOTHING: Head = { bars: 0, notes: [], chords: [] };
 
-/** The bars that are taken over: an opening, or the beginning of the theme's first statement, brought into the mode. */
-function headOf(wish: PhraseContext): Head {
-  const { opening, slot, first, controls, seed, mood } = wish;
+/** The kept bars: an opening, or the start of the theme's first statement, moved to the mode. */
+function headOf(context: PhraseContext): Head {
+  const { opening, slot, first, controls, seed, mood } = context;
   const { meter, mode } = controls;
   const { barTicks } = meterInfo(meter);
   if (opening !== null) {
     const { name, notes, bars } = opening;
-    // Chords of the mood's own, those of several tries that the notes lie on best.
+    // Of several progressions in the mood's style, the one that fits the notes best.
     const tries = Array.from({ length: HARMONY_TRIES }, (_, i) => {
       const harmony = { seed: `${seed}/${mood.name}/${name}/${i}`, bars, meter, mode, mood, opening: 'tonic' } as const;
       return writeProgression({ ...harmony, cadence: 'open' });
@@ -186,19 +185,19 @@ function headOf(wish: PhraseContext): Head {
     return { bars, notes, chords: tries[fits.indexOf(Math.max(...fits))]! };
   }
   if (slot.keep === 0 || first === null || first.request.meter !== meter) return NOTHING;
-  const { notes, bars } = firstBars(changed(first, wish), Math.min(slot.keep, first.request.bars));
+  const { notes, bars } = firstBars(changed(first, context), Math.min(slot.keep, first.request.bars));
   if (first.request.mode === mode) return { bars, notes, chords: cutSpans(first.request.chords, bars * barTicks) };
   const harmony = { seed: `${first.request.seed}/${mode}`, bars, meter, mode, mood, opening: 'tonic' } as const;
   return { bars, notes, chords: writeProgression({ ...harmony, cadence: 'open' }) };
 }
 
-/** The first statement as it comes back: in the mode of the moment, with ornaments where the form asks for them. */
+/** The first statement in the current mode, with ornaments where the form requires them. */
 function changed(first: Phrase, { slot, controls, seed }: PhraseContext): Phrase {
   const tune = inMode(first, controls.mode);
   return slot.transform === 'ornament' ? ornamented(tune, `${seed}/${slot.seedSuffix}`) : tune;
 }
 
-/** What came just before the bars to be written: the phrase before, then the bars that are kept. */
+/** The bars before the new ones: of the phrase before, then the kept ones. */
 function primeOf({ before, controls }: PhraseContext, head: Head): PhraseRequest['prime'] | null {
   const follows = before && before.request.meter === controls.meter && before.request.mode === controls.mode;
   if (!follows) return head.bars > 0 ? { notes: head.notes, bars: head.bars } : null;
@@ -228,7 +227,7 @@ function askedControls(controls: Controls): AskedControls {
   return Object.fromEntries(MELODY_CONTROLS.map((control) => [control, asked(controls[control])]));
 }
 
-/** A model's phrase for an order; what throws within the call, and an answer that is no such phrase, counts as refused. */
+/** Has a model write the phrase of a job. @throws if the model fails, or if its phrase is not valid. */
 export async function generateFor(model: PhraseModel, { request }: PhraseJob): Promise<Phrase> {
   return checkPhrase(await model.generate(request), request);
 }
