@@ -1,4 +1,4 @@
-/** The log is what came from outside while the music played: enough to play the same notes again from the same seed. */
+/** The format of a log: the commands and phrases of one session, from which a replay plays the same notes. */
 
 import type { Controls } from '../../mood/controls.ts';
 import { inside, isRecord } from '../../mood/names.ts';
@@ -58,7 +58,7 @@ export type MoveCommand = CommandOf<'mood'> | CommandOf<'push'> | CommandOf<'pop
 /** How far the music had come: commands carried out, and bars handed over. */
 export type LogPosition = readonly [commands: number, bars: number];
 
-/** A phrase that was played, who wrote it, and when the controls of its request were read. */
+/** A phrase that was played, with its source, and the time at which the controls of its request were read. */
 export interface LogPhrase {
   readonly time: Seconds;
   readonly kind: 'phrase';
@@ -67,17 +67,17 @@ export interface LogPhrase {
   readonly source: PhraseOrigin;
   readonly hash: string;
   readonly read: Seconds;
-  /** What had come when it was ordered, for at the very time of `read` more may have come. Older logs do not say. */
+  /** Log position of its request: at the time `read` more may have happened. Missing in older logs. */
   readonly after?: LogPosition;
-  /** Where it was waited for: the music time at which its first bar was handed over. */
+  /** If it was late, the music time at which its first bar was scheduled. */
   readonly late?: Seconds;
-  /** What it began with: the name of a theme or an echo; null where it was free. */
+  /** Name of its opening: a theme, or a melody carried over; null where it has none. */
   readonly opening: string | null;
-  /** There where it was played while the composer was still on its way: its tune does not come back. */
+  /** Present if it only filled the time until the model was ready. Its tune does not return. */
   readonly passing?: true;
 }
 
-/** A phrase that was waited for until a music time, and given up: something else came before it. Older logs do not say. */
+/** A phrase that was late until a music time and then given up for another mood. Missing in older logs. */
 export interface LogWait {
   readonly time: Seconds;
   readonly kind: 'wait';
@@ -87,7 +87,7 @@ export interface LogWait {
 
 export type LogEntry = Command | LogPhrase | LogWait;
 
-/** A phrase in hand: when it was ordered, what had come by then, whether it has begun, and whether the log had it. */
+/** The request of a ready phrase: its time and log position, whether the phrase has started, and whether the log has it. */
 export type LogOrder = readonly [
   mood: string,
   slot: number,
@@ -97,21 +97,21 @@ export type LogOrder = readonly [
   logged: boolean,
 ];
 
-/** Where a log begins that does not begin with the first note, to the last digit. All times are music times. Plain JSON. */
+/** The exact start of a log that does not start with the first note. All times are music times. Plain JSON. */
 export interface LogStart {
   /** The line of its first bar, and when that bar was due. */
   readonly time: Seconds;
   readonly read: Seconds;
-  /** What had come before it. */
+  /** Log position before that bar. */
   readonly after: LogPosition;
   /** Length of the bar before. */
   readonly barSeconds: Seconds;
-  /** When the mood that plays had entered. */
+  /** Time at which the mood entered. */
   readonly entered: Seconds;
   readonly deck: DeckIndex;
-  /** Since when each deck has been silent; null for one that always has. */
+  /** Time from which each deck has been silent; null for one that was never used. */
   readonly silent: readonly (Seconds | null)[];
-  /** When each pushed mood of `from` ends by itself; null for one that does not. */
+  /** Time at which each pushed mood of `from` ends by itself; null for one that does not. */
   readonly ends: readonly (Seconds | null)[];
   readonly signals: Readonly<Record<string, readonly SignalStep[]>>;
   readonly orders: readonly LogOrder[];
@@ -122,11 +122,11 @@ export interface LogStart {
 export interface ConductorLog {
   readonly version: 1;
   readonly seed: string;
-  /** Fingerprint of the soundtrack that was played; a replay with another may play other notes, and says so. */
+  /** Fingerprint of the soundtrack. A replay with another one may play other notes, and warns. */
   readonly soundtrack?: string;
-  /** The save game that the music began with, where it did, or how things stood at `start`. */
+  /** The saved game that the music started with, or the state of the music at `start`. */
   readonly from?: SavedMusic;
-  /** Where the log begins, where that is not with the first note: of a game that has been played for long only the end is kept. */
+  /** The start of the log if it is not the first note: of a long game only the end is kept. */
   readonly start?: LogStart;
   readonly entries: readonly LogEntry[];
 }

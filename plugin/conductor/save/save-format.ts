@@ -1,4 +1,4 @@
-/** Music as a save game keeps it: who wants which mood, how things stand, and the tunes that have to come back. Plain JSON of some kilobytes. */
+/** The format of saved music: the requested moods, the signals, the bar that plays, and the tunes that return. Plain JSON of some kilobytes. */
 
 import { OCTAVE_MOVES, type OctaveMove } from '../../arrange/request.ts';
 import { LEADING_PARTS, type Tail } from '../../arrange/tail.ts';
@@ -32,35 +32,35 @@ import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
 import { checkTuning, type Tuning } from '../../soundtrack/tuning.ts';
 import type { Standing } from '../model/mood-player.ts';
 
-/** A mood's music where it was left. Whole numbers in the place of phrases point into {@link SavedMusic.phrases}. */
+/** The state of a mood. Phrases are indices of {@link SavedMusic.phrases}. */
 export interface SavedMood {
   readonly mood: string;
-  /** The phrase that comes next when the mood is cued, and how many bars were heard. */
+  /** The slot that plays next when the mood starts, and the number of bars heard. */
   readonly slot: number;
   readonly bars: number;
-  /** The tonic that the last move to it chose. */
+  /** The tonic that the last transition to it chose. */
   readonly tonic?: Tonic;
-  /** The slot whose phrase does not go on from the one before it. */
+  /** The slot whose phrase does not continue the one before it. */
   readonly anew?: number;
-  /** Themes to be stated. */
+  /** Scheduled themes. */
   readonly themed: readonly (readonly [slot: number, theme: string])[];
-  /** Whose tune its first phrase echoes. */
+  /** The melody that its first phrase carries over, and its mood. */
   readonly echoes?: readonly [mood: string, phrase: number];
   /** The phrase that plays and the one before it. */
   readonly written: readonly (readonly [slot: number, phrase: number, opening: string | null, octave?: OctaveMove])[];
   /** The first statement of each theme of the form. */
   readonly first: readonly (readonly [theme: string, phrase: number])[];
-  /** Slots of phrases that filled the time until the composer came: they are no tunes to come back. */
+  /** Slots of phrases that only filled the time until the model was ready. Their tunes do not return. */
   readonly passing?: readonly number[];
-  /** The controls that phrases were arranged with, from `slot` on. Older saved games do not say. */
+  /** The controls that phrases were arranged with, from `slot` on. Missing in older saved games. */
   readonly arranged?: readonly (readonly [slot: number, controls: Controls])[];
-  /** What the voices of the phrase of `slot` lead on from. Older saved games do not say. */
+  /** The last pitches before `slot`, from which its voices lead on. Missing in older saved games. */
   readonly tail?: Tail;
-  /** Phrases in hand that have not begun and would not be written alike now, with the controls they were asked with. */
+  /** Ready phrases that have not started and would be written differently now, with the controls of their requests. */
   readonly ahead?: readonly SavedAhead[];
 }
 
-/** A phrase in hand: as in {@link SavedMood.written}, with the controls that it was asked with. */
+/** A ready phrase: as in {@link SavedMood.written}, with the controls of its request. */
 export type SavedAhead = readonly [
   slot: number,
   phrase: number,
@@ -69,17 +69,17 @@ export type SavedAhead = readonly [
   octave?: OctaveMove,
 ];
 
-/** What `save()` gives and `load()` takes. */
+/** The result of `save()` and the argument of `load()`. */
 export interface SavedMusic {
   readonly version: 1;
   readonly seed: string;
-  /** The mood that scenes or calls chose; null where none has. */
+  /** The mood that scenes or calls requested; null before any. */
   readonly mood: string | null;
-  /** Moods pushed over it, oldest first; `seconds` are left. */
+  /** Moods pushed over it, oldest first, with the seconds left. */
   readonly pushed: readonly SavedPush[];
-  /** The bar that the music goes on with: of which phrase, and how many bars of the mood came before. Null before the first. */
+  /** The bar that the music continues with. Null before the first. */
   readonly place: SavedPlace | null;
-  /** Where each signal was sent to: 0..1, or a tag. */
+  /** The last value of each signal: 0..1, or a tag. */
   readonly signals: Readonly<Record<string, number | string>>;
   readonly override: Partial<Controls>;
   readonly tuning: Tuning;
@@ -87,13 +87,13 @@ export interface SavedMusic {
   readonly phrases: readonly SerializedPhrase[];
 }
 
-/** The bar that the music goes on with. */
+/** The bar that the music continues with: its phrase, and the number of bars of the mood before it. */
 export interface SavedPlace {
   readonly mood: string;
   readonly slot: number;
   readonly bar: number;
   readonly bars: number;
-  /** How the music stood there: its tempo, its layers, how long its mood had played. Older saved games do not say. */
+  /** Tempo, layers and time played at that bar. Missing in older saved games. */
   readonly standing?: Standing;
 }
 
@@ -103,7 +103,7 @@ export interface SavedPush {
   readonly mood: string;
   readonly priority: number;
   readonly seconds?: Seconds;
-  /** There where a name is the game's own although older saved games have zones push under such. */
+  /** Present if the game chose a key that older saved games use for zones. */
   readonly own?: true;
 }
 
