@@ -1,6 +1,7 @@
 /** Serves the folder `examples` beside the demo game, which is the root of the development server, and links to it. */
 
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
@@ -22,13 +23,15 @@ export function examplePages(): Plugin {
         } else if (PAGE.test(path)) {
           const file = `${FOLDER}${path.slice('/examples'.length).replace(/\/$/, '/index.html')}`;
           try {
-            const html = await server.transformIndexHtml(path, readFileSync(file, 'utf8'));
+            // Vite knows files outside its root by this address only.
+            const source = readFileSync(file, 'utf8').replace('./main.ts', `/@fs${join(dirname(file), 'main.ts')}`);
+            const html = await server.transformIndexHtml(path, source);
             response.setHeader('Content-Type', 'text/html').end(html);
           } catch (error) {
             next(error);
           }
         } else {
-          if (path.startsWith('/examples/')) request.url = `/@fs/${FOLDER}${request.url!.slice('/examples'.length)}`;
+          if (path.startsWith('/examples/')) request.url = `/@fs${FOLDER}${request.url!.slice('/examples'.length)}`;
           next();
         }
       });
