@@ -9,11 +9,11 @@ import { glint } from '../world/effects.ts';
 import { Hud } from '../world/hud.ts';
 import { onKey } from '../world/keys.ts';
 import type { Deed, Exit, PlaceLook, Stretch } from '../world/place-parts.ts';
-import { NOTICES, Roamer, TOUCHES } from '../world/roamer.ts';
 import { frame } from '../world/scenery.ts';
 import { Steering } from '../world/steering.ts';
 import { touched } from '../world/touch.ts';
 import { Walker } from '../world/traveller.ts';
+import { NOTICES, TOUCHES, WanderingMonster } from '../world/wandering-monster.ts';
 import { Wires } from '../world/wires.ts';
 
 const FADE_MS = 320;
@@ -31,7 +31,7 @@ export abstract class Place extends Phaser.Scene {
   private readonly herbs: (Spot & { readonly id: string; readonly plant: Phaser.GameObjects.Image })[] = [];
   private steering!: Steering;
   private wires!: Wires;
-  private roamers: Roamer[] = [];
+  private roamers: WanderingMonster[] = [];
   private zone: Stretch | null = null;
   private leaving = false;
 
@@ -64,7 +64,7 @@ export abstract class Place extends Phaser.Scene {
     this.furnish();
     this.roamers = this.foes()
       .filter((foe) => !this.journey.beaten.has(foe.id))
-      .map((foe) => new Roamer(this, foe));
+      .map((foe) => new WanderingMonster(this, foe));
     // The traveller carries a light: daylight does not tint the traveller.
     this.daylight?.add(...this.roamers.map(({ sprite }) => sprite));
     this.hud = new Hud(this, this.journey);

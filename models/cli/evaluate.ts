@@ -6,13 +6,13 @@ import { join, resolve } from 'node:path';
 import { lstmSteps, readWeights, type StepModel } from '../../plugin/internal.ts';
 import { DEFAULT_CORPUS } from '../corpus/read.ts';
 import { cardWith } from '../evaluation/card.ts';
-import { openCrew } from '../evaluation/crew.ts';
 import { type Evaluation, evaluate, needsMaterials, SECTIONS, type SectionName } from '../evaluation/evaluation.ts';
 import { type Materials, readMaterials } from '../evaluation/materials.ts';
 import { moodRolls, ROLLS } from '../evaluation/mood-rolls.ts';
 import { tablesOf, textOf } from '../evaluation/tables.ts';
 import { trainingOf } from '../evaluation/training.ts';
 import { verdictsOn } from '../evaluation/verdicts.ts';
+import { openWorkerPool } from '../evaluation/worker-pool.ts';
 import { startBackend } from '../training/backend.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
@@ -68,7 +68,7 @@ await runCli({
     const workers = readNumber('threads', threads, 1, 64, true);
     const lstm = await loadLstm(model);
     const materials = sections.some(needsMaterials) ? readTunes(corpus, baseline) : null;
-    const crew = openCrew(model, workers);
+    const crew = openWorkerPool(model, workers);
     try {
       const found = await evaluate({
         model: lstm.name,

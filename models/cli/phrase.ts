@@ -14,7 +14,7 @@ import {
   morphPhrases,
   type Phrase,
   type PhraseModel,
-  type PhraseWish,
+  type PhraseOptions,
   startTensors,
   TONICS,
   type Tonic,
@@ -63,7 +63,7 @@ await runCli({
     const key = keyOf(notes, given.tonic, given.mode);
     const anchor = tonicAnchor(key.tonic);
     const relative = notes.map((note) => ({ ...note, pitch: note.pitch - anchor }));
-    const wish: PhraseWish = { seed, meter: among('meter', given.meter, METERS), mode: key.mode, ...bars };
+    const wish: PhraseOptions = { seed, meter: among('meter', given.meter, METERS), mode: key.mode, ...bars };
     const model = await openModel(given.model);
     const phrases = way
       ? await morphPhrases(model, { ...wish, ...way, count })

@@ -9,7 +9,6 @@ import { type BitsPerNote, bitsFigures } from './bits.ts';
 import { periodBriefs } from './briefs.ts';
 import { type ControlFigures, controlFigures, controlRequests } from './control-table.ts';
 import { type CopyingFigures, copyingFigures } from './copying.ts';
-import type { Crew, Job } from './crew.ts';
 import { FORM_BARS, type FormFigures, formFigures } from './form.ts';
 import type { Materials } from './materials.ts';
 import { type ModeFigures, modeFigures, modeRequests } from './mode-rows.ts';
@@ -18,6 +17,7 @@ import { excerptsOf, type Passage } from './passage.ts';
 import { type StyleBits, styleBits } from './style-bits.ts';
 import type { TrainingFigures } from './training.ts';
 import { type VarietyFigures, varietyFigures } from './variety.ts';
+import type { Job, WorkerPool } from './worker-pool.ts';
 
 /** The sections by the names that `--only` takes. */
 export const SECTIONS = ['bits', 'styles', 'controls', 'mode', 'form', 'overlap', 'copying', 'variety'] as const;
@@ -57,7 +57,7 @@ export interface Bench {
   readonly sections: readonly SectionName[];
   /** Phrases per level of the control table; all other sample sizes are proportional to it. */
   readonly phrasesPerLevel: number;
-  readonly crew: Crew;
+  readonly crew: WorkerPool;
   /** Real tunes; null if no section needs them. */
   readonly materials: Materials | null;
   readonly lstm: StepModel;

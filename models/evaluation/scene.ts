@@ -23,7 +23,7 @@ import { FORM_BARS } from './form.ts';
 import { type Passage, passageOfPhrase } from './passage.ts';
 
 /** The options of a scene. */
-export interface SceneWish {
+export interface ScenePrompt {
   readonly seed: string;
   readonly mood: Mood;
   readonly controls: Controls;
@@ -32,7 +32,7 @@ export interface SceneWish {
 }
 
 /** Writes the phrases of slots in order; each continues the one before and knows the first statement of its theme. */
-export function writeScene(model: StepModel, wish: SceneWish, slots: readonly PhraseSlot[]): Phrase[] {
+export function writeScene(model: StepModel, wish: ScenePrompt, slots: readonly PhraseSlot[]): Phrase[] {
   const { style = wish.controls.style } = wish;
   const first = new Map<string, Phrase>();
   const phrases: Phrase[] = [];

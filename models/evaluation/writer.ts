@@ -3,9 +3,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { composePhrase, lstmSteps, readWeights, startTensors } from '../../plugin/internal.ts';
 import { readModelFiles } from '../weights/read.ts';
-import type { Delivery, Errand, Job } from './crew.ts';
 import { type Passage, passageOfPhrase } from './passage.ts';
 import { writePeriod } from './scene.ts';
+import type { Delivery, Job, WorkerTask } from './worker-pool.ts';
 
 const { folder } = workerData as { readonly folder: string };
 await startTensors();
@@ -15,7 +15,7 @@ function write(job: Job): Passage {
   return job.kind === 'period' ? writePeriod(model, job.brief) : passageOfPhrase(composePhrase(model, job.request));
 }
 
-parentPort!.on('message', ({ first, jobs }: Errand) => {
+parentPort!.on('message', ({ first, jobs }: WorkerTask) => {
   const delivery: Delivery = { first, passages: jobs.map(write) };
   parentPort!.postMessage(delivery);
 });

@@ -9,7 +9,7 @@ import { counterNotes } from './counter.ts';
 import { drumParts } from './drums.ts';
 import { duetNotes } from './duet.ts';
 import { lastChord } from './harmony-parts.ts';
-import { withFeel } from './humanize.ts';
+import { humanize } from './humanize.ts';
 import { placeMelody } from './melody.ts';
 import { lastVoicing, padNotes } from './pad.ts';
 import type { ArrangeRequest } from './request.ts';
@@ -48,7 +48,7 @@ export function* arranging(request: ArrangeRequest): Generator<undefined, Score>
   const feel = (part: Part): Part => {
     const mono = part.role === 'melody' || part.role === 'counter' || part.role === 'bass';
     const wish = { meter, bars, bpm: controls.tempo, swing: controls.swing, looseness: LOOSENESS[part.role], mono };
-    return { ...part, notes: withFeel(part.notes, { ...wish, seed: `${seed}/${phraseIndex}/${part.name}` }) };
+    return { ...part, notes: humanize(part.notes, { ...wish, seed: `${seed}/${phraseIndex}/${part.name}` }) };
   };
   const parts: Part[] = [];
   for (const write of writersOf(setting, previous)) {

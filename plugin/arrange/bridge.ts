@@ -8,7 +8,7 @@ import type { Note, Part, Score } from '../music/score.ts';
 import { type BPM, type Meter, meterInfo, PPQ } from '../music/time.ts';
 import { nearestPitch } from './arrange-context.ts';
 import { DRUM_KEYS } from './drum-patterns.ts';
-import { withFeel } from './humanize.ts';
+import { humanize } from './humanize.ts';
 import { BANDS, TOP } from './styles.ts';
 import { type Voicing, voiceChord } from './voicing.ts';
 
@@ -96,7 +96,7 @@ export function turnaround(from: Shore, to: Shore & { readonly band: PresetName 
     mode: to.mode,
     palette: to.palette,
     chords,
-    parts: parts.map((part) => ({ ...part, notes: withFeel(part.notes, { ...wish, seed: `${seed}/${part.name}` }) })),
+    parts: parts.map((part) => ({ ...part, notes: humanize(part.notes, { ...wish, seed: `${seed}/${part.name}` }) })),
   };
 }
 

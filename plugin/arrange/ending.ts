@@ -9,7 +9,7 @@ import { nearestPitch } from './arrange-context.ts';
 import { DRUM_KEYS, KITS } from './drum-patterns.ts';
 import { isUnresolved } from './form.ts';
 import { lastChord } from './harmony-parts.ts';
-import { withFeel } from './humanize.ts';
+import { humanize } from './humanize.ts';
 import { BANDS, TOP } from './styles.ts';
 import { TIMPANI_HIGH, TIMPANI_LOW } from './timpani.ts';
 import { voiceChord } from './voicing.ts';
@@ -43,7 +43,7 @@ export function closingScore(before: Score, mood: Mood, seed: string): Score {
     name,
     role,
     layer: { from, to: TOP },
-    notes: withFeel(notes, { meter, bars: 1, bpm, swing: 0, looseness: 0.3, mono: false, seed: `${seed}/${name}` }),
+    notes: humanize(notes, { meter, bars: 1, bpm, swing: 0, looseness: 0.3, mono: false, seed: `${seed}/${name}` }),
   });
   const stroke = (key: number) => ({ pitch: key, tick: 0, durationTicks: barTicks, velocity: style.drums.level });
   const { crash } = KITS[style.drums.kit];

@@ -9,7 +9,7 @@ import type { Feeling } from './request.ts';
 export type PhraseEnding = Cadence | 'deceptive';
 
 /** Input of a phrase plan. */
-export interface PlanWish {
+export interface PlanOptions {
   /** 1..8. */
   readonly bars: number;
   readonly seed: string;
@@ -21,7 +21,7 @@ export interface PlanWish {
  * The plan of each bar: free, in the rhythm of an earlier bar, or a copy of one. The last bar is always free.
  * @throws RangeError if `bars` is not a whole number 1..8.
  */
-export function phrasePlan({ bars, seed, head = 0 }: PlanWish): readonly BarPlan[] {
+export function phrasePlan({ bars, seed, head = 0 }: PlanOptions): readonly BarPlan[] {
   const plans = (head > 0 ? ANSWERS : PLANS)[bars] ?? PLANS[bars];
   if (!plans) throw new RangeError(`phrase plan: ${bars} bars asked; ask for a whole number from 1 to 8`);
   const chosen = plans[random(`${seed}/plan`).weighted(plans.map(([, weight]) => weight))]!;

@@ -29,7 +29,7 @@ export function swung(tick: Ticks, swing: NormalRange, meter: Meter): Ticks {
 }
 
 /** Options of humanizing. */
-export interface FeelWish {
+export interface HumanizeOptions {
   readonly seed: string;
   readonly meter: Meter;
   readonly bars: number;
@@ -45,7 +45,7 @@ export interface FeelWish {
  * Humanized notes, sorted. Each stays in its bar, and none outlasts the score. Notes of one chord share their deviation, so
  * that they stay together.
  */
-export function withFeel(notes: readonly Note[], wish: FeelWish): readonly Note[] {
+export function humanize(notes: readonly Note[], wish: HumanizeOptions): readonly Note[] {
   const { barTicks } = meterInfo(wish.meter);
   const end = wish.bars * barTicks;
   const widest = secondsToTicks(MAX_STRAY, wish.bpm) * wish.looseness;

@@ -14,7 +14,7 @@ export interface SongSection {
 }
 
 /** Options of a song plan. */
-export interface SongWish {
+export interface SongPlanOptions {
   /** Target length, in bars. */
   readonly bars: number;
   /** Length of a phrase, in bars. */
@@ -33,7 +33,7 @@ const LAST_LIFT = 0.15;
  * Sections whose total length is near the target, at least a statement, an answer and a return. The main theme begins the
  * piece, returns, and ends it with a full cadence; in a loop it stays open.
  */
-export function songPlan({ bars, phraseBars, loop, feeling }: SongWish): readonly SongSection[] {
+export function songPlan({ bars, phraseBars, loop, feeling }: SongPlanOptions): readonly SongSection[] {
   const intro = loop ? 0 : phraseBars / 2;
   const count = Math.max(4, Math.round((bars - intro - (loop ? 0 : 1)) / phraseBars));
   const tune = Array.from({ length: count }, (_, index): SongSection => {

@@ -30,7 +30,7 @@ const STRAY_VELOCITY = 0.03;
 const LEAP: MidiPitch = 7;
 
 /** The music that a stinger is adapted to. */
-export interface StingerWish {
+export interface StingerOptions {
   readonly tonic: Tonic;
   readonly mode: Mode;
   readonly meter: Meter;
@@ -44,7 +44,7 @@ export interface StingerWish {
  * The notes of a stinger, from tick 0, in ticks at the given tempo. It ends on chord tones.
  * @throws RangeError with the known names, if the stinger does not exist.
  */
-export function stinger(name: string, wish: StingerWish, stingers: Stingers = PRESET_STINGERS): readonly Note[] {
+export function stinger(name: string, wish: StingerOptions, stingers: Stingers = PRESET_STINGERS): readonly Note[] {
   checkStinger(name, stingers);
   const { voices, ring, octave } = stingers.get(name)!;
   const pace = wish.bpm < SLOWEST ? 0.5 : Math.max(1, wish.bpm / FASTEST);
@@ -68,12 +68,12 @@ export function stinger(name: string, wish: StingerWish, stingers: Stingers = PR
 }
 
 /** Length of a stinger in bars, rounded up. @throws as {@link stinger}. */
-export function stingerBars(name: string, wish: StingerWish, stingers: Stingers = PRESET_STINGERS): number {
+export function stingerBars(name: string, wish: StingerOptions, stingers: Stingers = PRESET_STINGERS): number {
   const end = Math.max(...stinger(name, wish, stingers).map(({ tick, durationTicks }) => tick + durationTicks));
   return Math.ceil(end / meterInfo(wish.meter).barTicks);
 }
 
-function closingTones({ tonic, mode, chord }: StingerWish): readonly number[] {
+function closingTones({ tonic, mode, chord }: StingerOptions): readonly number[] {
   const third = scaleOf(mode).find((step) => step === 3 || step === 4) ?? 7;
   const relative = chord ? chordTones(chord) : [0, third, 7];
   return relative.map((tone) => (tone + tonicPitchClass(tonic)) % 12);

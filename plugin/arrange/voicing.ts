@@ -6,7 +6,7 @@ import type { MidiPitch, PitchClass } from '../music/pitch.ts';
 export type Voicing = readonly MidiPitch[];
 
 /** Input of a voicing. */
-export interface VoicingWish {
+export interface VoicingOptions {
   /** Absolute pitch classes, root first. */
   readonly tones: readonly PitchClass[];
   /** Number of voices, 2..4. */
@@ -45,7 +45,7 @@ const COST = {
 } as const;
 
 /** The best voicing within a register. If the register holds too few chord tones, the voicing has fewer voices. */
-export function voiceChord({ tones, voices, low, high, previous }: VoicingWish): Voicing {
+export function voiceChord({ tones, voices, low, high, previous }: VoicingOptions): Voicing {
   const pitches: MidiPitch[] = [];
   for (let pitch = low; pitch <= high; pitch++) if (tones.includes(pitch % 12)) pitches.push(pitch);
   const size = Math.min(voices, pitches.length);

@@ -10,7 +10,7 @@ import type { ProgressionFeeling } from './progression-feeling.ts';
 import { MOST_BARS } from './request.ts';
 
 /** Options of a continuation, variation or morph; all but seed, meter and mode may be omitted. */
-export interface PhraseWish extends Partial<Omit<PhraseRequest, 'seed' | 'meter' | 'mode' | 'prime'>> {
+export interface PhraseOptions extends Partial<Omit<PhraseRequest, 'seed' | 'meter' | 'mode' | 'prime'>> {
   readonly seed: string;
   readonly meter: Meter;
   readonly mode: Mode;
@@ -27,7 +27,7 @@ export type GivenNote = Pick<PhraseNote, 'pitch' | 'tick' | 'durationTicks'>;
  * than eight bars, the last eight are used.
  * @throws RangeError if there are no notes, or they overlap or are out of order.
  */
-export function continuation(notes: readonly GivenNote[], wish: PhraseWish): PhraseRequest {
+export function continuation(notes: readonly GivenNote[], wish: PhraseOptions): PhraseRequest {
   const prime = primeOf(notes, wish.meter);
   const bars = wish.bars ?? Math.min(4, Math.max(2, prime.bars));
   const plan = wish.plan ?? answerPlan(prime.bars, bars);
@@ -48,7 +48,7 @@ export function continuation(notes: readonly GivenNote[], wish: PhraseWish): Phr
 export async function continuePhrase(
   model: PhraseModel,
   notes: readonly GivenNote[],
-  wish: PhraseWish,
+  wish: PhraseOptions,
 ): Promise<Phrase> {
   return model.generate(continuation(notes, wish));
 }
@@ -66,7 +66,7 @@ export function primeOf(notes: readonly GivenNote[], meter: Meter): NonNullable<
 }
 
 /** A complete request, with chords composed if none are given. */
-export function requestOf(wish: PhraseWish & { readonly bars: number }): PhraseRequest {
+export function requestOf(wish: PhraseOptions & { readonly bars: number }): PhraseRequest {
   const { mood, ...asked } = wish;
   const { seed, bars, meter, mode, plan, cadence = 'full' } = wish;
   const harmony = { seed, bars, meter, mode, cadence, ...(mood ? { mood } : {}), ...(plan ? { plan } : {}) };
@@ -76,7 +76,7 @@ export function requestOf(wish: PhraseWish & { readonly bars: number }): PhraseR
 /** Controls that request notes like these; without chromatic notes, chromaticism is requested as 0. */
 export function likeness(
   { notes, bars }: { readonly notes: readonly GivenNote[]; readonly bars: number },
-  { meter, mode }: Pick<PhraseWish, 'meter' | 'mode'>,
+  { meter, mode }: Pick<PhraseOptions, 'meter' | 'mode'>,
 ): AskedControls {
   const { chromaticism, ...line } = measure(notes, { meter, bars, mode });
   return { ...line, chromaticism: chromaticism === 0 ? 0 : null };

@@ -3,10 +3,10 @@
 import { type AskedControls, MELODY_CONTROLS } from '../music/melody-controls.ts';
 import type { Phrase, PhraseModel } from '../music/phrase.ts';
 import type { NormalRange } from '../music/time.ts';
-import { type PhraseWish, requestOf } from './continue.ts';
+import { type PhraseOptions, requestOf } from './continue.ts';
 
 /** Options of a morph. */
-export interface MorphWish extends Omit<PhraseWish, 'controls'> {
+export interface MorphOptions extends Omit<PhraseOptions, 'controls'> {
   readonly from: AskedControls;
   readonly to: AskedControls;
   /** Number of phrases, at least 2; the first has the controls `from`, the last `to`. */
@@ -37,7 +37,7 @@ export function morphControls(from: AskedControls, to: AskedControls, share: Nor
  *   from: { density: 0.1, register: 0.3, chromaticism: 0 }, to: { density: 0.9, register: 0.8, chromaticism: 0 },
  * });
  */
-export async function morphPhrases(model: PhraseModel, wish: MorphWish): Promise<readonly Phrase[]> {
+export async function morphPhrases(model: PhraseModel, wish: MorphOptions): Promise<readonly Phrase[]> {
   const { from, to, count, ...rest } = wish;
   if (!Number.isInteger(count) || count < 2)
     throw new RangeError(`morph: ${count} phrases asked; ask for a whole number of 2 or more`);

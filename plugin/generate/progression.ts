@@ -19,7 +19,7 @@ import { type ChordSlot, chordSlots } from './progression-rhythm.ts';
 export type ProgressionCadence = 'full' | 'half' | 'deceptive' | 'open';
 
 /** A request for a progression. Equal requests give equal chords. */
-export interface ProgressionWish {
+export interface ProgressionOptions {
   readonly seed: string;
   /** 1..8. */
   readonly bars: number;
@@ -56,7 +56,7 @@ const MOVING = 0.25;
  * Writes a progression relative to the tonic, covering all bars without gaps.
  * @throws RangeError if `bars` is not a whole number 1..8.
  */
-export function writeProgression(wish: ProgressionWish): readonly ChordSpan[] {
+export function writeProgression(wish: ProgressionOptions): readonly ChordSpan[] {
   const { bars, mode, cadence, mood = NEUTRAL } = wish;
   if (!Number.isInteger(bars) || bars < 1 || bars > 8) {
     throw new RangeError(`progression: ${bars} bars asked; ask for a whole number from 1 to 8`);
@@ -99,7 +99,7 @@ function drawTail(
 
 function drawTokens(
   chance: Random,
-  wish: ProgressionWish,
+  wish: ProgressionOptions,
   slots: readonly ChordSlot[],
   grammar: ChordGrammar,
   tail: readonly ChordToken[],

@@ -1,7 +1,7 @@
 /** Variations of a motif: its rhythm stays; its notes are moved or rewritten, or it gets another ending. */
 
 import { type BarPlan, notesHash, type Phrase, type PhraseModel } from '../music/phrase.ts';
-import { type GivenNote, likeness, type PhraseWish, primeOf, requestOf } from './continue.ts';
+import { type GivenNote, likeness, type PhraseOptions, primeOf, requestOf } from './continue.ts';
 
 /** What a variation keeps of each bar; `last` is true for the motif's last bar. */
 type Manner = (bar: number, last: boolean, bars: number) => BarPlan;
@@ -46,7 +46,7 @@ export async function varyMotif(
   model: PhraseModel,
   motif: readonly GivenNote[],
   count: number,
-  wish: Omit<PhraseWish, 'bars' | 'plan'>,
+  wish: Omit<PhraseOptions, 'bars' | 'plan'>,
 ): Promise<readonly Phrase[]> {
   const prime = primeOf(motif, wish.meter);
   const controls = wish.controls ?? likeness(prime, wish);

@@ -2,8 +2,8 @@
 
 import { beatStarts, type Seconds } from '../music/time.ts';
 import { resolveSoundtrack } from '../soundtrack/soundtrack.ts';
-import type { Hands, Panel, View } from './panel.ts';
-import { OutPanel } from './panels/export.ts';
+import type { Panel, PanelActions, View } from './panel.ts';
+import { ExportPanel } from './panels/export.ts';
 import { HealthPanel } from './panels/health.ts';
 import { NowPanel } from './panels/now.ts';
 import { RollPanel } from './panels/roll.ts';
@@ -92,7 +92,7 @@ class DebugOverlay implements Overlay {
     if (isGone(this.#target)) return;
     this.#target.explain = true;
     this.#remember({ open: true });
-    const hands: Hands = {
+    const hands: PanelActions = {
       target: this.#target,
       desk: this.#desk,
       restart: (definition) => {
@@ -162,7 +162,7 @@ class Seen {
   /** Clock time minus page time. */
   #offset: Seconds | null = null;
 
-  constructor(hands: Hands, state: ReturnType<typeof recall>, events: SeenEvents) {
+  constructor(hands: PanelActions, state: ReturnType<typeof recall>, events: SeenEvents) {
     this.#target = hands.target;
     this.#events = events;
     const style = document.createDocumentFragment();
@@ -178,7 +178,7 @@ class Seen {
       ['tune', new TunePanel(hands, style, palettes)],
       ['why', new WhyPanel()],
       ['health', new HealthPanel()],
-      ['out', new OutPanel(hands)],
+      ['out', new ExportPanel(hands)],
     ]);
     const pages = new Map([...this.#panels].map(([name, { root }]) => [name, root]));
     this.#shell = new Shell(pages, state, {

@@ -19,7 +19,7 @@ export interface View {
 }
 
 /** The actions that panels can perform. */
-export interface Hands {
+export interface PanelActions {
   readonly target: OverlayTarget;
   readonly desk: TuningHistory;
   /** Restarts the music with another soundtrack and discards the tuning. @throws if the soundtrack is invalid. */

@@ -1,7 +1,7 @@
 /** Stores the overlay's position and state in localStorage, if available. */
 
 /** The stored settings. Positions are relative to the free space, so that the panel stays visible in any window size. */
-export interface Remembered {
+export interface OverlaySettings {
   readonly open: boolean;
   readonly collapsed: boolean;
   readonly tab: string;
@@ -11,11 +11,11 @@ export interface Remembered {
 }
 
 const KEY = 'phaser-adaptive-music/overlay';
-const DEFAULTS: Remembered = { open: false, collapsed: false, tab: 'now', x: 1, y: 0 };
+const DEFAULTS: OverlaySettings = { open: false, collapsed: false, tab: 'now', x: 1, y: 0 };
 
 /** The stored settings, with defaults for missing or invalid ones. */
-export function recall(): Remembered {
-  let found: Partial<Record<keyof Remembered, unknown>> = {};
+export function recall(): OverlaySettings {
+  let found: Partial<Record<keyof OverlaySettings, unknown>> = {};
   try {
     found = JSON.parse(localStorage.getItem(KEY) ?? '{}') ?? {};
   } catch {
@@ -34,7 +34,7 @@ export function recall(): Remembered {
 }
 
 /** Stores the settings. */
-export function remember(state: Remembered): void {
+export function remember(state: OverlaySettings): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(state));
   } catch {

@@ -1,8 +1,8 @@
 /** The panel's frame: head, tabs, and a body with one page at a time. It can be dragged, collapsed and operated by keyboard. */
 
 import { el, icon, say } from './dom.ts';
-import type { Remembered } from './settings-store.ts';
-import { SHEET } from './styles.ts';
+import type { OverlaySettings } from './settings-store.ts';
+import { OVERLAY_STYLES } from './styles.ts';
 
 /** The tabs and their labels. */
 export const TABS = {
@@ -42,7 +42,7 @@ const SHIELDED = [
 /** Callbacks of the frame. */
 export interface ShellEvents {
   readonly tab: (name: TabName) => void;
-  readonly changed: (state: Pick<Remembered, 'collapsed' | 'x' | 'y'>) => void;
+  readonly changed: (state: Pick<OverlaySettings, 'collapsed' | 'x' | 'y'>) => void;
   readonly close: () => void;
 }
 
@@ -63,7 +63,7 @@ export class Shell {
   #at: { x: number; y: number };
   #collapsed: boolean;
 
-  constructor(pages: ReadonlyMap<TabName, HTMLElement>, state: Remembered, events: ShellEvents) {
+  constructor(pages: ReadonlyMap<TabName, HTMLElement>, state: OverlaySettings, events: ShellEvents) {
     this.#events = events;
     this.#at = { x: state.x, y: state.y };
     this.#collapsed = state.collapsed;
@@ -112,7 +112,7 @@ export class Shell {
     this.#panel = el('section', { class: 'panel', 'aria-label': 'Soundtrack overlay' }, head, tabs, this.#body);
     this.host = el('div', { 'data-soundtrack-overlay': true });
     this.root = this.host.attachShadow({ mode: 'open' });
-    this.root.append(el('style', {}, SHEET), this.#panel);
+    this.root.append(el('style', {}, OVERLAY_STYLES), this.#panel);
     for (const type of SHIELDED) this.host.addEventListener(type, (event) => event.stopPropagation());
     this.#panel.addEventListener('mousedown', keepFocus);
     this.#panel.addEventListener('keydown', (event) => {

@@ -3,7 +3,7 @@
 import { ACCENT, BAD, COOL, DIM, GOOD, INK, LINE, MONO, RAISED, SANS, TEXT, WELL } from './theme.ts';
 
 /** The style sheet as text. */
-export const SHEET = `
+export const OVERLAY_STYLES = `
 :host { all: initial; position: fixed; inset: 0; z-index: 2147483000; pointer-events: none; }
 * { box-sizing: border-box; }
 .panel {

@@ -28,7 +28,7 @@ export interface GameSource {
 }
 
 /** The fields of a soundtrack that select the composer. */
-export interface ComposerWish {
+export interface ComposerOptions {
   readonly model?: string | null;
   readonly workerUrl?: string | null;
   readonly bank?: PhraseBankFile | string | null;
@@ -43,7 +43,7 @@ const LASTING: readonly string[] = ['WeightsError', 'WasmError', 'WorkerVersionE
 /** A source with the package's weights, or those that a scene loads under a key; loading starts with `begin()`. */
 export function createModelSource(
   game: Game,
-  { model = null, workerUrl = null, bank = null }: ComposerWish,
+  { model = null, workerUrl = null, bank = null }: ComposerOptions,
   warn: (message: string) => void,
 ): GameSource {
   if (bank !== null) return composeFromBank(game, bank, warn);

@@ -1,7 +1,7 @@
 /** Decides which scene's mood plays: of the tagged scenes that run, the one that started or returned last. */
 
 /** The mood of a scene, from its tag. */
-export interface SceneWish {
+export interface SceneRequest {
   readonly mood: string;
 }
 
@@ -13,7 +13,7 @@ interface Running<W> {
 }
 
 /** Tracks scenes and decides which mood request applies. Independent of Phaser. */
-export class SceneMoods<W extends SceneWish> {
+export class SceneMoods<W extends SceneRequest> {
   /** Oldest first; the last one awake decides. */
   private readonly running: Running<W>[] = [];
   private applied: W | null = null;

@@ -1,7 +1,7 @@
 /** Watches the scenes of a game, including later ones, and reports their starts and ends. */
 
 import { Core, type Game, type Scene, Scenes } from 'phaser';
-import type { SceneMoods, SceneWish } from './scene-moods.ts';
+import type { SceneMoods, SceneRequest } from './scene-moods.ts';
 
 /** The tag of a starting scene, or null. */
 type TagOf<W> = (scene: Scene) => W | null;
@@ -14,7 +14,7 @@ const STARTED = { from: 2, to: 5 };
  * the list is polled every frame; `wasAsked` returns whether the game called `mood()` since the last poll, which a scene
  * found already running must not override.
  */
-export function watchScenes<W extends SceneWish>(
+export function watchScenes<W extends SceneRequest>(
   game: Game,
   moods: SceneMoods<W>,
   tagOf: TagOf<W>,
@@ -47,7 +47,7 @@ export function watchScenes<W extends SceneWish>(
   };
 }
 
-function follow<W extends SceneWish>(
+function follow<W extends SceneRequest>(
   scene: Scene,
   moods: SceneMoods<W>,
   tagOf: TagOf<W>,

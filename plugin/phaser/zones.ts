@@ -51,7 +51,7 @@ export interface Zone {
 }
 
 /** The receiver of moods and signals. */
-export interface ZoneDesk {
+export interface ZoneActions {
   push(mood: string, options: PushOptions): void;
   pop(key: string): void;
   /** Level 0 (outside) .. 1 (inside). */
@@ -79,7 +79,7 @@ export class Zones {
   private count = 0;
   private readonly sent = new Map<string, NormalRange>();
 
-  constructor(private readonly desk: ZoneDesk) {}
+  constructor(private readonly desk: ZoneActions) {}
 
   /** Adds a zone for a target; while `isAwake` returns false, the target counts as outside. @throws if the definition is invalid. */
   add(target: Point, zone: ZoneDefinition, isAwake: () => boolean = () => true): Zone {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_STRAY, SHORTEST, swung, withFeel } from '../../plugin/arrange/humanize.ts';
+import { humanize, MAX_STRAY, SHORTEST, swung } from '../../plugin/arrange/humanize.ts';
 import type { Note } from '../../plugin/music/score.ts';
 import { ticksToSeconds } from '../../plugin/music/time.ts';
 
@@ -37,7 +37,7 @@ describe('swing', () => {
 describe('feel', () => {
   test('strays by 12 ms at most at any tempo, and never over a bar line', () => {
     for (const bpm of [40, 90, 160, 220]) {
-      for (const [i, note] of withFeel(eighths, { ...wish, bpm }).entries()) {
+      for (const [i, note] of humanize(eighths, { ...wish, bpm }).entries()) {
         const off = note.tick - eighths[i]!.tick;
         expect(ticksToSeconds(Math.abs(off), bpm)).toBeLessThanOrEqual(MAX_STRAY + ticksToSeconds(0.5, bpm));
         expect(Math.floor(note.tick / 1920)).toBe(Math.floor(eighths[i]!.tick / 1920));
@@ -47,24 +47,24 @@ describe('feel', () => {
   });
 
   test('is heard: most notes are off their place, and no two velocities are alike', () => {
-    const felt = withFeel(eighths, wish);
+    const felt = humanize(eighths, wish);
     expect(felt.filter((note, i) => note.tick !== eighths[i]!.tick).length).toBeGreaterThan(8);
     expect(new Set(felt.map(({ velocity }) => velocity)).size).toBe(16);
   });
 
   test('is the same for the same seed and another for another', () => {
-    expect(withFeel(eighths, wish)).toEqual(withFeel(eighths, wish));
-    expect(withFeel(eighths, { ...wish, seed: 't' })).not.toEqual(withFeel(eighths, wish));
+    expect(humanize(eighths, wish)).toEqual(humanize(eighths, wish));
+    expect(humanize(eighths, { ...wish, seed: 't' })).not.toEqual(humanize(eighths, wish));
   });
 
   test('keeps chords together', () => {
     const chords = eighths.flatMap((note) => [note, { ...note, pitch: 64 }, { ...note, pitch: 67 }]);
-    const felt = withFeel(chords, wish);
+    const felt = humanize(chords, wish);
     expect(new Set(felt.map(({ tick }) => tick)).size).toBe(16);
   });
 
   test('lets a line of single notes overlap nowhere', () => {
-    const felt = withFeel(eighths, { ...wish, mono: true });
+    const felt = humanize(eighths, { ...wish, mono: true });
     for (let i = 1; i < felt.length; i++) {
       const before = felt[i - 1]!;
       expect(before.tick + before.durationTicks).toBeLessThanOrEqual(felt[i]!.tick);

@@ -11,7 +11,7 @@ import { STAND_INS } from './fallback-instruments.ts';
 import { Oscillators } from './oscillators.ts';
 import { isPack } from './packs.ts';
 import { instrumentsOf } from './palettes.ts';
-import { SampleCache, type ShelfOptions } from './sample-cache.ts';
+import { SampleCache, type SampleCacheOptions } from './sample-cache.ts';
 import type { Sampled } from './sampled-instrument.ts';
 
 /** Packs that arrive within this time need no synthesizer: they are decoded before it would be rendered. */
@@ -22,7 +22,7 @@ const DECODING_MS = 800;
 const PROMPT_LOOKS = 5;
 
 /** Options of an instrument resolver. */
-export interface LibraryOptions extends ShelfOptions {
+export interface LibraryOptions extends SampleCacheOptions {
   readonly palettes?: Readonly<Record<string, PaletteDefinition>>;
   /** The loaded buffer of a key, or null. */
   readonly audio?: (key: string) => AudioBuffer | null;

@@ -47,7 +47,7 @@ interface Holdings {
 const holdings = new WeakMap<BaseAudioContext, Holdings>();
 
 /** Options of a sample cache. */
-export interface ShelfOptions {
+export interface SampleCacheOptions {
   /** Bytes; default {@link BUDGET}. */
   readonly budget?: number;
   /** Sample rate in Hz at which packs are decoded and synthesizers rendered; default: the context's. */
@@ -67,7 +67,10 @@ export class SampleCache {
   #hasPlayed = false;
   readonly #isPlaying = () => [...this.#held.shelves].some((shelf) => shelf.#hasPlayed);
 
-  constructor(context: BaseAudioContext, { budget = BUDGET, storedRate = context.sampleRate }: ShelfOptions = {}) {
+  constructor(
+    context: BaseAudioContext,
+    { budget = BUDGET, storedRate = context.sampleRate }: SampleCacheOptions = {},
+  ) {
     this.#context = context;
     this.#budget = budget;
     this.#storedRate = storedRate;

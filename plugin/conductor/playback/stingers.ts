@@ -1,6 +1,6 @@
 /** Schedules stingers: one over the music at once, one of a transition shortly before its line, so that canceling the transition drops it. */
 
-import { type StingerWish, stinger } from '../../arrange/stinger.ts';
+import { type StingerOptions, stinger } from '../../arrange/stinger.ts';
 import { chordAt } from '../../music/harmony.ts';
 import { meterInfo, type Seconds, secondsToTicks, ticksToSeconds } from '../../music/time.ts';
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
@@ -104,7 +104,7 @@ export class Stingers {
   }
 
   /** What a stinger over a bar is fitted to. */
-  #requestOver(name: string, { number, timed, bpm, time }: ScheduledBar, line: Seconds): StingerWish {
+  #requestOver(name: string, { number, timed, bpm, time }: ScheduledBar, line: Seconds): StingerOptions {
     const { tonic, mode, meter, chords } = timed.origin.score;
     const request = { tonic, mode, meter, bpm, seed: `${this.soundtrack.seed}/${number}` };
     const length = Math.max(...stinger(name, request, this.soundtrack.stingers).map(({ tick }) => tick));
@@ -113,7 +113,7 @@ export class Stingers {
     return chord === null ? request : { ...request, chord };
   }
 
-  #play(name: string, line: Seconds, request: StingerWish, palette: string): void {
+  #play(name: string, line: Seconds, request: StingerOptions, palette: string): void {
     const { stingers } = this.soundtrack;
     const clockTime = this.clock.toClock(line);
     const notes = stinger(name, request, stingers).map((note) => ({

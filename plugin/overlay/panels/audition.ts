@@ -4,17 +4,17 @@ import { STINGERS } from '../../arrange/stinger-motifs.ts';
 import { resolveSoundtrack } from '../../soundtrack/soundtrack.ts';
 import { SYNC_POINTS, type SyncPoint } from '../../soundtrack/transition-options.ts';
 import { button, el, rows } from '../dom.ts';
-import type { Hands, View } from '../panel.ts';
+import type { PanelActions, View } from '../panel.ts';
 
 /** The audition box. */
 export class Audition {
   readonly root: HTMLElement;
-  readonly #hands: Hands;
+  readonly #hands: PanelActions;
   readonly #moods = el('div', { class: 'row wrap', style: 'gap:6px' });
   readonly #themes = el('div', { class: 'row wrap', style: 'gap:6px' });
   readonly #line = el('select', { class: 'field', 'aria-label': 'Where the transition starts' });
 
-  constructor(hands: Hands) {
+  constructor(hands: PanelActions) {
     this.#hands = hands;
     this.#line.append(el('option', { value: '' }, 'as in the soundtrack'));
     for (const line of SYNC_POINTS)
@@ -60,7 +60,7 @@ export class Audition {
 
   #known: { definition: object; names: readonly string[] } | null = null;
 
-  #names(definition: Hands['target']['definition']): readonly string[] {
+  #names(definition: PanelActions['target']['definition']): readonly string[] {
     if (this.#known?.definition !== definition)
       this.#known = { definition, names: [...resolveSoundtrack(definition).moods.keys()] };
     return this.#known.names;

@@ -6,16 +6,16 @@ import type { Seconds } from '../../music/time.ts';
 import { asJson, asTypeScript, readDefinition, tunedDefinition } from '../definition.ts';
 import { button, el, say } from '../dom.ts';
 import { coloured } from '../highlight.ts';
-import type { Hands, Panel, View } from '../panel.ts';
+import type { Panel, PanelActions, View } from '../panel.ts';
 
 /** Interval at which the entries of the log are counted. */
 const COUNT_EVERY: Seconds = 2;
 const LENGTHS = [4, 8, 16, 32, 64] as const;
 
 /** The panel. */
-export class OutPanel implements Panel {
+export class ExportPanel implements Panel {
   readonly root = el('div');
-  readonly #hands: Hands;
+  readonly #hands: PanelActions;
   readonly #code = el('pre', { tabindex: '0', role: 'group', 'aria-label': 'The soundtrack as code' });
   readonly #forms: Record<'TypeScript' | 'JSON', HTMLButtonElement>;
   readonly #note = el('p', { class: 'note' });
@@ -36,7 +36,7 @@ export class OutPanel implements Panel {
   #text = '';
   #view: View | null = null;
 
-  constructor(hands: Hands) {
+  constructor(hands: PanelActions) {
     this.#hands = hands;
     const form = (name: 'TypeScript' | 'JSON') => button(name, () => this.#show(name), name, '');
     this.#forms = { TypeScript: form('TypeScript'), JSON: form('JSON') };

@@ -9,7 +9,7 @@ import type { Modulation } from '../../mood/modulation.ts';
 import { CONTROL_RANGES } from '../../mood/ranges.ts';
 import { button, el, icon } from '../dom.ts';
 import { CONTROL_WORDS } from '../labels.ts';
-import type { Hands } from '../panel.ts';
+import type { PanelActions } from '../panel.ts';
 import { nameInputs, tidy } from './control-row.ts';
 
 const CROSS = 'M4.500 4.500l7 7M11.500 4.500l-7 7';
@@ -19,7 +19,7 @@ const FIRST_SHARE = 0.4;
 /** The rows, recreated when the list of modulations changes. */
 export class ModulationRows {
   readonly #pane: Pane;
-  readonly #hands: Hands;
+  readonly #hands: PanelActions;
   readonly #soon: (name: string, act: () => void) => void;
   readonly #signal = el('select', { class: 'field', 'aria-label': 'Signal of the new modulation' });
   readonly #control = el('select', { class: 'field', 'aria-label': 'Control of the new modulation' });
@@ -27,7 +27,7 @@ export class ModulationRows {
   #shown = '';
   #values: Modulation[] = [];
 
-  constructor(place: HTMLElement, hands: Hands, soon: (name: string, act: () => void) => void) {
+  constructor(place: HTMLElement, hands: PanelActions, soon: (name: string, act: () => void) => void) {
     this.#hands = hands;
     this.#soon = soon;
     const list = el('div');

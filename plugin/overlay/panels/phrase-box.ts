@@ -2,7 +2,7 @@
 
 import type { Phrase } from '../../music/phrase.ts';
 import { button, el, rows, say } from '../dom.ts';
-import type { Hands, View } from '../panel.ts';
+import type { PanelActions, View } from '../panel.ts';
 import { themeOf } from '../save-as-theme.ts';
 import { heardBar } from '../sounding.ts';
 
@@ -15,7 +15,7 @@ interface Kept {
 /** The phrase box. */
 export class PhraseBox {
   readonly root: HTMLElement;
-  readonly #hands: Hands;
+  readonly #hands: PanelActions;
   readonly #what = el('p', { class: 'small dim' });
   readonly #seed = el('input', {
     class: 'field mono',
@@ -29,7 +29,7 @@ export class PhraseBox {
   #kept: Kept[] = [];
   #heard: Kept | null = null;
 
-  constructor(hands: Hands) {
+  constructor(hands: PanelActions) {
     this.#hands = hands;
     const plant = () => this.#plant();
     this.#seed.addEventListener('keydown', (event) => void (event.key === 'Enter' && plant()));

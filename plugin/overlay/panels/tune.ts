@@ -5,7 +5,7 @@ import type { Controls, NumericControl } from '../../mood/controls.ts';
 import { NUMERIC_CONTROLS } from '../../mood/controls.ts';
 import { ownValue } from '../../mood/validate.ts';
 import { button, el, say } from '../dom.ts';
-import type { Hands, Panel, View } from '../panel.ts';
+import type { Panel, PanelActions, View } from '../panel.ts';
 import { Bench } from './ab-compare.ts';
 import { Audition } from './audition.ts';
 import { ControlRow } from './control-row.ts';
@@ -37,7 +37,7 @@ const REST_MS = 180;
 /** The panel. */
 export class TunePanel implements Panel {
   readonly root = el('div');
-  readonly #hands: Hands;
+  readonly #hands: PanelActions;
   readonly #bench: Bench;
   readonly #phrase: PhraseBox;
   readonly #audition: Audition;
@@ -47,7 +47,7 @@ export class TunePanel implements Panel {
   readonly #whose = el('h3');
   readonly #waiting = new Map<string, { readonly timer: number; readonly act: () => void }>();
 
-  constructor(hands: Hands, styleInto: ParentNode, palettes: readonly string[]) {
+  constructor(hands: PanelActions, styleInto: ParentNode, palettes: readonly string[]) {
     this.#hands = hands;
     this.#bench = new Bench(hands.desk, () => this.#settle());
     this.#phrase = new PhraseBox(hands);

@@ -4,8 +4,8 @@ import * as Phaser from 'phaser';
 import type { MonsterKind } from '../art/monsters.ts';
 import { GROUND } from '../layout.ts';
 import type { Effects } from './effects.ts';
+import { TEMPERS, type Temper } from './monster-stats.ts';
 import { DEPTH } from './scenery.ts';
-import { TEMPERS, type Temper } from './tempers.ts';
 
 interface Orb {
   readonly image: Phaser.GameObjects.Image;
@@ -16,7 +16,7 @@ interface Orb {
 type Act = 'rest' | 'warn' | 'lunge' | 'slam' | 'gone';
 
 /** The monster of a battle. */
-export class Adversary {
+export class Monster {
   readonly sprite: Phaser.GameObjects.Sprite;
   readonly temper: Temper;
   health: number;

@@ -16,7 +16,7 @@ const STROLL = 14;
 const CHASE = 44;
 
 /** One roaming monster. */
-export class Roamer {
+export class WanderingMonster {
   readonly sprite: Phaser.GameObjects.Sprite;
   x: number;
   y: number;

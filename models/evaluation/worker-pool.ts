@@ -15,7 +15,7 @@ export type Job =
   | { readonly kind: 'period'; readonly brief: PeriodBrief };
 
 /** A message to and from a thread: jobs with the index of the first, or the passages. */
-export interface Errand {
+export interface WorkerTask {
   readonly first: number;
   readonly jobs: readonly Job[];
 }
@@ -28,7 +28,7 @@ export interface Delivery {
 const ERRAND = 8;
 
 /** A pool of writing threads. */
-export interface Crew {
+export interface WorkerPool {
   /** Writes all jobs and returns their passages in order. Rejects if a thread fails. */
   write(jobs: readonly Job[], onProgress?: (done: number) => void): Promise<Passage[]>;
   /** Terminates the threads. */
@@ -36,7 +36,7 @@ export interface Crew {
 }
 
 /** Starts threads that write with a model folder. */
-export function openCrew(folder: string, threads: number): Crew {
+export function openWorkerPool(folder: string, threads: number): WorkerPool {
   const workers = Array.from({ length: threads }, () =>
     spawnThread(new URL('./writer.ts', import.meta.url), { folder }),
   );
@@ -60,7 +60,7 @@ function writeAll(
   return new Promise((resolve, reject) => {
     const give = (worker: Worker) => {
       if (given >= jobs.length) return;
-      const errand: Errand = { first: given, jobs: jobs.slice(given, given + ERRAND) };
+      const errand: WorkerTask = { first: given, jobs: jobs.slice(given, given + ERRAND) };
       given += errand.jobs.length;
       worker.postMessage(errand);
     };
