@@ -81,7 +81,7 @@ export class Battle extends Phaser.Scene {
     this.journey.pass(seconds);
     this.hero.live(seconds, this.steering, this.foe.sprite);
     const mark = this.foe.sprite;
-    if (this.hero.strikes(mark.x, mark.y, this.foe.temper.half)) this.land();
+    if (this.hero.strikes(mark.x, mark.y, this.foe.stats.half)) this.land();
     if (!this.over) this.foe.live(seconds, this.hero, (damage, from) => this.suffer(damage, from));
     this.soundtrack
       .signal('danger', this.danger)
@@ -91,7 +91,7 @@ export class Battle extends Phaser.Scene {
 
   /** The danger signal: high in a battle, and rising towards its end. */
   private get danger(): number {
-    return this.over ? 0 : 0.55 + 0.45 * (1 - this.foe.health / this.foe.temper.health);
+    return this.over ? 0 : 0.55 + 0.45 * (1 - this.foe.health / this.foe.stats.health);
   }
 
   private land(): void {
@@ -99,7 +99,7 @@ export class Battle extends Phaser.Scene {
     const { x, y } = this.foe.sprite;
     this.effects.hit((x + this.hero.x) / 2, y - 30, damage, CREAM);
     const last = this.foe.wound(damage);
-    const scaleX = this.foe.health / this.foe.temper.health;
+    const scaleX = this.foe.health / this.foe.stats.health;
     this.tweens.add({ targets: this.bar, scaleX, duration: 160, ease: 'cubic.out' });
     if (last) this.win();
   }
@@ -180,7 +180,7 @@ export class Battle extends Phaser.Scene {
   private gauge(): void {
     const back = this.add.rectangle(0, 12, GAUGE + 4, 8, tint(INK), 0.9).setStrokeStyle(1, tint(CREAM));
     this.bar = this.add.rectangle(0, 12, GAUGE, 4, tint(EMBER)).setOrigin(0, 0.5);
-    const name = write(this, 0, 24, this.foe.temper.name);
+    const name = write(this, 0, 24, this.foe.stats.name);
     for (const part of [back, this.bar, name]) part.setScrollFactor(0).setDepth(DEPTH.ui);
     onLayout(this, (width) => {
       back.setX(Math.round(width / 2));

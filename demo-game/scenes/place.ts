@@ -31,7 +31,7 @@ export abstract class Place extends Phaser.Scene {
   private readonly herbs: (Spot & { readonly id: string; readonly plant: Phaser.GameObjects.Image })[] = [];
   private steering!: Steering;
   private wires!: Wires;
-  private roamers: WanderingMonster[] = [];
+  private monsters: WanderingMonster[] = [];
   private zone: Stretch | null = null;
   private leaving = false;
 
@@ -62,11 +62,11 @@ export abstract class Place extends Phaser.Scene {
     this.daylight = this.look.sky ? new Daylight(this, this.look.sky) : null;
     this.hero = new Walker(this, 'hero', spot.x, spot.y, { left: EDGE, right: this.look.width - EDGE });
     this.furnish();
-    this.roamers = this.foes()
+    this.monsters = this.foes()
       .filter((foe) => !this.journey.beaten.has(foe.id))
       .map((foe) => new WanderingMonster(this, foe));
     // The traveller carries a light: daylight does not tint the traveller.
-    this.daylight?.add(...this.roamers.map(({ sprite }) => sprite));
+    this.daylight?.add(...this.monsters.map(({ sprite }) => sprite));
     this.hud = new Hud(this, this.journey);
     this.hud.announce(this.look.title, this.look.subtitle);
     this.steering = new Steering(this);
@@ -82,7 +82,7 @@ export abstract class Place extends Phaser.Scene {
     this.journey.pass(seconds);
     if (!this.leaving && !plays) this.hero.walk(this.steering.direction(this.hero), seconds);
     this.follow(seconds);
-    for (const roamer of this.roamers) roamer.live(plays ? 0 : seconds, plays ? { x: -999, y: 0 } : this.hero);
+    for (const monster of this.monsters) monster.live(plays ? 0 : seconds, plays ? { x: -999, y: 0 } : this.hero);
     this.live(seconds);
     this.daylight?.show(this.journey.hour, this.journey.night);
     this.tell();
@@ -98,8 +98,8 @@ export abstract class Place extends Phaser.Scene {
     const { sprite } = this.hero;
     for (const { from, to, mood } of this.zones)
       this.soundtrack.zone(sprite, { inside: new Phaser.Geom.Rectangle(from, SKY, to - from, TALLEST), mood });
-    for (const roamer of this.roamers)
-      this.soundtrack.zone(sprite, { near: roamer, within: NOTICES, full: TOUCHES, signal: 'danger' });
+    for (const monster of this.monsters)
+      this.soundtrack.zone(sprite, { near: monster, within: NOTICES, full: TOUCHES, signal: 'danger' });
   }
 
   /** Sends the state as signals; the soundtrack decides their effect. */
@@ -189,7 +189,7 @@ export abstract class Place extends Phaser.Scene {
       this.hud.show();
       this.soundtrack.stinger('item');
     }
-    const met = this.roamers.find((roamer) => roamer.distance(this.hero) < TOUCHES);
+    const met = this.monsters.find((monster) => monster.distance(this.hero) < TOUCHES);
     if (!met) return;
     this.keepSpot(met.foe.x > this.hero.x ? -40 : 40);
     this.leaving = true;
@@ -237,7 +237,7 @@ export abstract class Place extends Phaser.Scene {
     this.wires = new Wires(this);
     this.wires.signals(['danger', 'health', 'night', 'notes']);
     for (const { from, to, mood } of this.zones) this.wires.zone(from, to, `zone({ inside, mood: '${mood}' })`);
-    for (const roamer of this.roamers) this.wires.reach(roamer, NOTICES, () => "zone({ near, signal: 'danger' })");
+    for (const monster of this.monsters) this.wires.reach(monster, NOTICES, () => "zone({ near, signal: 'danger' })");
     for (const { x, y, says } of this.deeds)
       if (says)
         this.wires.tag(

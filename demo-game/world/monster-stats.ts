@@ -2,8 +2,8 @@
 
 import type { MonsterKind } from '../art/monsters.ts';
 
-/** How a kind fights. Times in milliseconds, speeds in pixels per second. */
-export interface Temper {
+/** How each kind fights. Times in milliseconds, speeds in pixels per second. */
+export interface MonsterStats {
   readonly name: string;
   readonly health: number;
   /** Half its width, in pixels. */
@@ -17,7 +17,7 @@ export interface Temper {
 }
 
 /** Every attack is announced for longer than a roll takes, so that each can be avoided. */
-export const TEMPERS: Record<MonsterKind, Temper> = {
+export const MONSTER_STATS: Record<MonsterKind, MonsterStats> = {
   gloom: {
     name: 'Gloom',
     health: 56,

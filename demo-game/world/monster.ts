@@ -4,7 +4,7 @@ import * as Phaser from 'phaser';
 import type { MonsterKind } from '../art/monsters.ts';
 import { GROUND } from '../layout.ts';
 import type { Effects } from './effects.ts';
-import { TEMPERS, type Temper } from './monster-stats.ts';
+import { MONSTER_STATS, type MonsterStats } from './monster-stats.ts';
 import { DEPTH } from './scenery.ts';
 
 interface Orb {
@@ -18,7 +18,7 @@ type Act = 'rest' | 'warn' | 'lunge' | 'slam' | 'gone';
 /** The monster of a battle. */
 export class Monster {
   readonly sprite: Phaser.GameObjects.Sprite;
-  readonly temper: Temper;
+  readonly stats: MonsterStats;
   health: number;
   private readonly shadow: Phaser.GameObjects.Image;
   private readonly orbs: Orb[] = [];
@@ -35,9 +35,9 @@ export class Monster {
     x: number,
     y: number,
   ) {
-    this.temper = TEMPERS[kind];
-    this.health = this.temper.health;
-    this.shadow = scene.add.image(x, y, 'shadow').setScale(this.temper.half / 17, 1.3);
+    this.stats = MONSTER_STATS[kind];
+    this.health = this.stats.health;
+    this.shadow = scene.add.image(x, y, 'shadow').setScale(this.stats.half / 17, 1.3);
     this.sprite = scene.add.sprite(x, y, `${kind}-large`).setOrigin(0.5, 0.96).play(`${kind}-large`);
     this.until = scene.time.now + 1300;
     this.settle();
@@ -73,24 +73,24 @@ export class Monster {
   }
 
   private turn(now: number, at: { readonly x: number; readonly y: number }): void {
-    const angry = this.health < this.temper.health * 0.4;
+    const angry = this.health < this.stats.health * 0.4;
     if (this.act === 'rest') {
       this.act = 'warn';
-      this.until = now + this.temper.warn * (angry ? 0.75 : 1);
-      const choices = ['lunge', 'orbs', ...(this.temper.slam ? (['slam'] as const) : [])] as const;
+      this.until = now + this.stats.warn * (angry ? 0.75 : 1);
+      const choices = ['lunge', 'orbs', ...(this.stats.slam ? (['slam'] as const) : [])] as const;
       this.next = Phaser.Utils.Array.GetRandom([...choices]);
       this.effects.ring(
         this.sprite.x,
         this.sprite.y - 28,
-        this.next === 'lunge' ? 0xff6f5c : this.temper.glow,
+        this.next === 'lunge' ? 0xff6f5c : this.stats.glow,
         1.6,
-        this.temper.warn,
+        this.stats.warn,
       );
       this.scene.tweens.add({
         targets: this.sprite,
         scaleX: 1.12,
         scaleY: 0.86,
-        duration: this.temper.warn * 0.8,
+        duration: this.stats.warn * 0.8,
         ease: 'sine.inOut',
       });
       return;
@@ -107,13 +107,13 @@ export class Monster {
       this.aim
         .set(at.x - this.sprite.x, at.y - this.sprite.y)
         .normalize()
-        .scale(this.temper.lunge);
+        .scale(this.stats.lunge);
       this.until = now + 560;
     } else if (this.next === 'slam') {
       this.act = 'slam';
       this.until = now + 700;
       this.wave = { x: this.sprite.x, y: this.sprite.y, radius: 12 };
-      this.effects.ring(this.sprite.x, this.sprite.y, this.temper.glow, 6, 1000);
+      this.effects.ring(this.sprite.x, this.sprite.y, this.stats.glow, 6, 1000);
       this.scene.cameras.main.shake(320, 0.009);
     } else {
       this.act = 'slam';
@@ -123,7 +123,7 @@ export class Monster {
   }
 
   private calm(now: number, angry: boolean): void {
-    const [least, most] = this.temper.rest;
+    const [least, most] = this.stats.rest;
     this.act = 'rest';
     this.until = now + Phaser.Math.Between(least, most) * (angry ? 0.65 : 1);
   }
@@ -131,11 +131,11 @@ export class Monster {
   private shoot(at: { readonly x: number; readonly y: number }): void {
     const from = { x: this.sprite.x, y: this.sprite.y - 28 };
     const middle = Math.atan2(at.y - 14 - from.y, at.x - from.x);
-    for (let i = 0; i < this.temper.orbs; i++) {
-      const angle = middle + (i - (this.temper.orbs - 1) / 2) * 0.26;
+    for (let i = 0; i < this.stats.orbs; i++) {
+      const angle = middle + (i - (this.stats.orbs - 1) / 2) * 0.26;
       const image = this.scene.add
         .image(from.x, from.y, 'glow')
-        .setTint(this.temper.glow)
+        .setTint(this.stats.glow)
         .setBlendMode('ADD')
         .setScale(0.3)
         .setDepth(DEPTH.air);
@@ -162,7 +162,7 @@ export class Monster {
   ): void {
     this.go(this.aim.x * seconds, this.aim.y * seconds);
     this.aim.scale(1 - 1.1 * seconds);
-    if (Math.abs(at.x - this.sprite.x) < this.temper.half * 0.8 && Math.abs(at.y - this.sprite.y) < 18)
+    if (Math.abs(at.x - this.sprite.x) < this.stats.half * 0.8 && Math.abs(at.y - this.sprite.y) < 18)
       hurt(18, this.sprite.x);
   }
 

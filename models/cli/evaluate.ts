@@ -68,7 +68,7 @@ await runCli({
     const workers = readNumber('threads', threads, 1, 64, true);
     const lstm = await loadLstm(model);
     const materials = sections.some(needsMaterials) ? readTunes(corpus, baseline) : null;
-    const crew = openWorkerPool(model, workers);
+    const pool = openWorkerPool(model, workers);
     try {
       const found = await evaluate({
         model: lstm.name,
@@ -76,7 +76,7 @@ await runCli({
         training: trainingOf(model),
         sections,
         phrasesPerLevel,
-        crew,
+        pool,
         materials,
         lstm,
         progress: progressLine,
@@ -87,7 +87,7 @@ await runCli({
       if (error instanceof RangeError) throw new CliError(error.message);
       throw error;
     } finally {
-      crew.close();
+      pool.close();
       lstm.dispose();
     }
   },

@@ -52,7 +52,7 @@ const TUPLET_TIME: Readonly<Record<string, number | null>> = {
  * @throws Error if text or grace notes are not closed, so that notes cannot be recognized.
  */
 export function plainLine(line: string, compound: boolean): string {
-  return new Line(line.replace(/(?<![|:]):[ \t]+\|/g, ':|'), compound).rewritten();
+  return new AbcLine(line.replace(/(?<![|:]):[ \t]+\|/g, ':|'), compound).rewritten();
 }
 
 /** The mark of a decoration or remark, e.g. `D.C. al Fine`, `dacapo`, `To Coda`; null for other texts. */
@@ -66,7 +66,7 @@ export function markOf(text: string): Mark | null {
   return /^segno\b|^𝄋/iu.test(words) ? 'segno' : null;
 }
 
-class Line {
+class AbcLine {
   readonly #text: string;
   #compound: boolean;
   #at = 0;

@@ -47,10 +47,10 @@ const MIN_PIECES = 3;
 
 /** What is counted, in the order of the table. */
 const LINES = ['kick', 'snare', 'hat', 'tom', 'cymbal', 'hand', 'bass', 'chords'] as const;
-type Line = (typeof LINES)[number];
+type GroovePart = (typeof LINES)[number];
 
 /** General MIDI percussion keys. */
-const DRUM_LINES: Readonly<Record<number, Line>> = Object.fromEntries(
+const DRUM_LINES: Readonly<Record<number, GroovePart>> = Object.fromEntries(
   (
     [
       ['kick', [35, 36]],
@@ -64,7 +64,7 @@ const DRUM_LINES: Readonly<Record<number, Line>> = Object.fromEntries(
 );
 
 /** By line, in how many bars each place is struck; `bars` counts those that have the part at all. */
-type Strikes = Map<Line, { readonly bars: Set<number>; readonly places: Set<number>[] }>;
+type Strikes = Map<GroovePart, { readonly bars: Set<number>; readonly places: Set<number>[] }>;
 
 function strikesOf(bytes: Uint8Array, entry: IndexEntry, places: number): Strikes {
   const { ppq, parts } = readMidiBytes(bytes);
@@ -97,8 +97,8 @@ interface Count {
   readonly sums: number[];
 }
 
-function count(corpus: string): { counts: Map<string, Map<Line, Count>>; pieces: Map<string, number> } {
-  const counts = new Map<string, Map<Line, Count>>();
+function count(corpus: string): { counts: Map<string, Map<GroovePart, Count>>; pieces: Map<string, number> } {
+  const counts = new Map<string, Map<GroovePart, Count>>();
   const pieces = new Map<string, number>();
   for (const source of SOURCES) {
     const index = join(corpus, source, 'index.jsonl');
@@ -128,7 +128,7 @@ function count(corpus: string): { counts: Map<string, Map<Line, Count>>; pieces:
   return { counts, pieces };
 }
 
-function tableText(counts: ReadonlyMap<string, ReadonlyMap<Line, Count>>): string {
+function tableText(counts: ReadonlyMap<string, ReadonlyMap<GroovePart, Count>>): string {
   const rows = [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([name, lines]) => {

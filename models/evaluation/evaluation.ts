@@ -57,7 +57,7 @@ export interface Bench {
   readonly sections: readonly SectionName[];
   /** Phrases per level of the control table; all other sample sizes are proportional to it. */
   readonly phrasesPerLevel: number;
-  readonly crew: WorkerPool;
+  readonly pool: WorkerPool;
   /** Real tunes; null if no section needs them. */
   readonly materials: Materials | null;
   readonly lstm: StepModel;
@@ -134,9 +134,9 @@ function varietyJobs(count: number): Job[] {
   return Array.from({ length: count }, (_, i) => phraseJob(askPhrase({ ...setting, seed: `variety ${i}` })));
 }
 
-async function write({ crew, progress }: Bench, label: string, jobs: readonly Job[]): Promise<Passage[]> {
+async function write({ pool, progress }: Bench, label: string, jobs: readonly Job[]): Promise<Passage[]> {
   const line = progress(label, jobs.length);
-  const passages = await crew.write(jobs, (done) => line.update(done));
+  const passages = await pool.write(jobs, (done) => line.update(done));
   line.finish();
   return passages;
 }

@@ -25,7 +25,7 @@ export interface Delivery {
 }
 
 /** Jobs per message: few, so that no thread is idle long at the end. */
-const ERRAND = 8;
+const JOBS_PER_TASK = 8;
 
 /** A pool of writing threads. */
 export interface WorkerPool {
@@ -60,9 +60,9 @@ function writeAll(
   return new Promise((resolve, reject) => {
     const give = (worker: Worker) => {
       if (given >= jobs.length) return;
-      const errand: WorkerTask = { first: given, jobs: jobs.slice(given, given + ERRAND) };
-      given += errand.jobs.length;
-      worker.postMessage(errand);
+      const task: WorkerTask = { first: given, jobs: jobs.slice(given, given + JOBS_PER_TASK) };
+      given += task.jobs.length;
+      worker.postMessage(task);
     };
     for (const worker of workers) {
       worker.removeAllListeners();

@@ -1,4 +1,4 @@
-/** A thread of the crew: receives jobs, returns passages. */
+/** A thread of the worker pool: receives jobs, returns passages. */
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { composePhrase, lstmSteps, readWeights, startTensors } from '../../plugin/internal.ts';

@@ -23,7 +23,7 @@ type Feeling = readonly [valence: number, arousal: number, tension: number];
 type Time = readonly [meter: Meter, tempo: number];
 type Key = readonly [tonic: Tonic, mode: Mode];
 /** density, register, leap, syncopation, chromaticism */
-type Line = readonly [number, number, number, number, number];
+type MelodyRow = readonly [number, number, number, number, number];
 /** intensity, brightness, swing, temperature */
 type Sound = readonly [number, number, number, number];
 
@@ -32,7 +32,7 @@ function mood(
   [valence, arousal, tension]: Feeling,
   [meter, tempo]: Time,
   [tonic, mode]: Key,
-  [density, register, leap, syncopation, chromaticism]: Line,
+  [density, register, leap, syncopation, chromaticism]: MelodyRow,
   [intensity, brightness, swing, temperature]: Sound,
   palette: string,
   style: Style,

@@ -9,7 +9,7 @@ import { ownDefinition } from '../soundtrack/own-definition.ts';
 import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { SoundtrackEvents } from './events.ts';
 import { Run } from './run.ts';
-import type { Beginning, Session } from './session.ts';
+import type { Beginning, MusicSession } from './session.ts';
 import type { SignalClaims } from './signal-claims.ts';
 import type { Zones } from './zones.ts';
 
@@ -44,12 +44,12 @@ export class GameMusic {
   }
 
   /** The session that plays; null while the plugin is stopped. */
-  get session(): Session | null {
+  get session(): MusicSession | null {
     return this.run?.session ?? null;
   }
 
   /** The session, if it listens to the game: a replay does not. */
-  get live(): Session | null {
+  get live(): MusicSession | null {
     return this.run?.live ?? null;
   }
 

@@ -5,7 +5,7 @@ import type { SceneTag, Soundtrack } from '../soundtrack/soundtrack.ts';
 import { SceneMoods } from './scene-moods.ts';
 import { SceneTags } from './scene-tags.ts';
 import { watchScenes } from './scene-watch.ts';
-import { Session, type SessionOptions } from './session.ts';
+import { MusicSession, type SessionOptions } from './session.ts';
 import type { SignalClaims } from './signal-claims.ts';
 import type { Zones } from './zones.ts';
 
@@ -25,9 +25,9 @@ export interface RunOptions extends Omit<SessionOptions, 'soundtrack' | 'isTagge
 
 /** A session with its listeners. */
 export class Run {
-  readonly session: Session;
+  readonly session: MusicSession;
   /** The session, if it follows the game; null during a replay. */
-  readonly live: Session | null;
+  readonly live: MusicSession | null;
   readonly scenes: SceneMoods<SceneTag>;
   private readonly free: (() => void)[] = [];
 
@@ -47,7 +47,7 @@ export class Run {
       soundtrack.scenes.size > 0 ||
       zones.moods.length > 0 ||
       game.scene.scenes.some((scene) => tags.of(scene) !== null);
-    const session = new Session({ ...options, soundtrack: definition, isTagged, before: before?.session ?? null });
+    const session = new MusicSession({ ...options, soundtrack: definition, isTagged, before: before?.session ?? null });
     // A loaded save determines the mood: requests of scenes that already run belong to the game before it.
     let silent = saved !== undefined;
     this.session = session;

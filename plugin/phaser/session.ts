@@ -80,11 +80,11 @@ export interface SessionOptions extends Beginning {
   /** Whether some scene or zone is tagged with a mood. */
   readonly isTagged: () => boolean;
   /** The session whose place it takes: its models and its output serve on where they can. It plays until it is disposed of. */
-  readonly before?: Session | null;
+  readonly before?: MusicSession | null;
 }
 
 /** The parts that play together. */
-export class Session {
+export class MusicSession {
   readonly conductor: Conductor;
   /** Whether a scene, the game, or a log has asked for music. */
   private wanted: boolean;
@@ -209,7 +209,7 @@ export class Session {
   }
 
   /** Falls silent for good, and frees what the session that takes its place does not share. May be called twice. */
-  dispose(next: Session | null = null): void {
+  dispose(next: MusicSession | null = null): void {
     if (this.isOver) return;
     if (next !== null && next.output !== null && next.output === this.output)
       next.mine = next.output.stage.now() + FADE_OUT;
@@ -217,7 +217,7 @@ export class Session {
   }
 
   /** Frees what it does not share with another session, which plays on. */
-  abandon(other: Session | null): void {
+  abandon(other: MusicSession | null): void {
     this.isOver = true;
     for (const release of this.free.splice(0)) release();
     this.close(other);
@@ -225,7 +225,7 @@ export class Session {
   }
 
   /** Whether its models are those that a soundtrack asks for. */
-  private composesFor({ model, workerUrl, bank }: SoundtrackDefinition, sound: Session['sound']): boolean {
+  private composesFor({ model, workerUrl, bank }: SoundtrackDefinition, sound: MusicSession['sound']): boolean {
     const own = this.options.soundtrack;
     const isSame = own.model === model && own.workerUrl === workerUrl && own.bank === bank;
     return isSame && (this.sound === null) === (sound === null);
@@ -321,7 +321,7 @@ export class Session {
   }
 
   /** Leaves its output, and frees it where no other session plays through it. */
-  private close(other: Session | null = null): void {
+  private close(other: MusicSession | null = null): void {
     const { output } = this;
     this.output = null;
     this.outlet.leave();

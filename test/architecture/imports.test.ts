@@ -32,7 +32,7 @@ describe('the import order', () => {
   });
 
   test('leaves imports with a suffix of Vite to the folders that only Vite builds', () => {
-    const places = /^(plugin\/(generate\/worker|audio|phaser|overlay)|demo-game|test)\//;
+    const places = /^(plugin\/(generate\/worker|audio|phaser|overlay)|demo-game|examples|test)\//;
     const suffixed = repository.modules.filter(({ dependencies }) =>
       dependencies.some(({ module }) => module.includes('?')),
     );

@@ -34,7 +34,7 @@ const SHOWN = 3;
 const GRID = PPQ / 24;
 
 /** A line that nothing else of the bench was made from. */
-interface Line {
+interface NamedMelody {
   readonly name: string;
   readonly notes: readonly LineNote[];
   readonly beat: Ticks;
@@ -103,7 +103,7 @@ export const themes: Topic = {
 };
 
 /** Openings of the tunes of the fixture corpus, without its versions of the same tune. */
-function corpusLines(): Line[] {
+function corpusLines(): NamedMelody[] {
   const { tunes } = readCorpus(resolve(import.meta.dirname, '../fixtures/corpus'));
   return tunes
     .filter(({ id }) => !id.includes('-again'))
@@ -111,7 +111,7 @@ function corpusLines(): Line[] {
     .filter(({ notes }) => notes.length >= LEAST_NOTES);
 }
 
-function openingOf({ id, bar, events }: Tune): Line {
+function openingOf({ id, bar, events }: Tune): NamedMelody {
   const notes = events.flatMap(({ pitch, onset, duration }): LineNote[] =>
     pitch === null || onset >= THEME_BARS * bar ? [] : [{ pitch, tick: onset * GRID, durationTicks: duration * GRID }],
   );
@@ -119,7 +119,7 @@ function openingOf({ id, bar, events }: Tune): Line {
 }
 
 /** The likeness of every line with every other, the most alike pairs as notes (pitch@quarter). */
-function pairsOf(lines: readonly Line[]) {
+function pairsOf(lines: readonly NamedMelody[]) {
   const all = lines.flatMap((a, i) =>
     lines.slice(i + 1).map((b) => ({ a, b, alike: contourSimilarity(a.notes, b.notes, [a.beat, b.beat]) })),
   );
@@ -138,7 +138,7 @@ function pairsOf(lines: readonly Line[]) {
   };
 }
 
-function textOf({ name, notes }: Line): string {
+function textOf({ name, notes }: NamedMelody): string {
   return `${name}: ${notes.map(({ pitch, tick }) => `${pitch}@${Number((tick / PPQ).toFixed(2))}`).join(' ')}`;
 }
 

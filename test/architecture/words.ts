@@ -1,0 +1,67 @@
+/** Private words that standard terms have replaced, and a search for them in file names and declared names. */
+
+import ts from 'typescript';
+
+/** Each word with the terms to use instead; docs/glossary.md explains them. */
+export const PRIVATE_WORDS: Readonly<Record<string, string>> = {
+  adversary: 'monster',
+  courier: 'phrase client',
+  crew: 'worker pool',
+  errand: 'task',
+  foretell: 'predict',
+  handover: 'schedule',
+  interlude: 'track playback',
+  pantry: 'phrase queue',
+  podium: 'transport',
+  recital: 'rendition',
+  roamer: 'wandering monster',
+  steward: 'prefetch policy, phrase planner',
+  temper: 'monster stats',
+};
+
+/** Names that would have two meanings (docs/glossary.md), each with unambiguous ones. */
+export const AMBIGUOUS_NAMES: Readonly<Record<string, string>> = {
+  Cue: 'TransitionOptions, SyncPoint, Marker or Command',
+  Desk: 'a name for the arguments of the part, or TuningHistory',
+  Line: 'Melody, ParamAutomation or bar line',
+  Performance: 'OutputRecording; the DOM has a Performance',
+  Script: 'Replay or ScriptSection',
+  Session: 'MusicSession',
+  Shelf: 'SampleCache or PhraseTable',
+  Snapshot: 'MixSnapshot or ConductorSnapshot',
+  Wish: 'the options or the request it is',
+  isTuned: 'isLoaded; tuned means with tuning',
+};
+
+/** The words of a name in camel case, capitals or kebab case. */
+function wordsOf(name: string): readonly string[] {
+  const parted = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2');
+  return parted.toLowerCase().match(/[a-z]+/g) ?? [];
+}
+
+function complaint(name: string): string | null {
+  for (const word of wordsOf(name))
+    for (const known of [word, word.replace(/s$/, '')])
+      if (Object.hasOwn(PRIVATE_WORDS, known)) return `'${known}' is a private word; use ${PRIVATE_WORDS[known]}`;
+  if (Object.hasOwn(AMBIGUOUS_NAMES, name)) return `'${name}' has two meanings; use ${AMBIGUOUS_NAMES[name]}`;
+  return null;
+}
+
+/** Complaints about the name of a file and the names that its code declares. */
+export function complaintsOf(path: string, code: string): readonly string[] {
+  const found = new Set<string>();
+  const check = (name: string): void => {
+    const reason = complaint(name);
+    if (reason !== null) found.add(`${path}: ${name}: ${reason}`);
+  };
+  check(path.slice(path.lastIndexOf('/') + 1).replace(/\..*$/, ''));
+  const visit = (node: ts.Node): void => {
+    const isImport = ts.isImportSpecifier(node) || ts.isExportSpecifier(node);
+    const name = isImport ? undefined : (node as ts.Node & { name?: ts.Node }).name;
+    const declares = name !== undefined && !ts.isPropertyAccessExpression(node) && !ts.isMetaProperty(node);
+    if (declares && (ts.isIdentifier(name) || ts.isPrivateIdentifier(name))) check(name.text.replace(/^#/, ''));
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, code, ts.ScriptTarget.ES2022, true));
+  return [...found];
+}
