@@ -1,6 +1,6 @@
 /**
  * Measures the form of eight bars: a recurring motif, question and answer, one climax, leaps that turn back, breaths. The
- * criteria are those of MUSIC.md; the same code measures generated and real passages.
+ * criteria are those of docs/music-criteria.md; the same code measures generated and real passages.
  */
 
 import { type Meter, meterInfo, metricWeight, modulo, PPQ, type Ticks } from '../../plugin/internal.ts';
@@ -9,11 +9,11 @@ import type { Passage } from './passage.ts';
 
 /** Bars of a measured passage. */
 export const FORM_BARS = 8;
-/** Required returns of the first motif's rhythm, without its first statement (MUSIC.md, "Melody"). */
+/** Required returns of the first motif's rhythm, without its first statement (docs/music-criteria.md, "Melody"). */
 const RETURNS = 3;
-/** Leaps of at least this many semitones (a fifth) should turn back (MUSIC.md, "Melody"). */
+/** Leaps of at least this many semitones (a fifth) should turn back (docs/music-criteria.md, "Melody"). */
 const LEAP = 7;
-/** Longest time without a breath, in bars (MUSIC.md: "a rest or long note every two to four bars"). */
+/** Longest time without a breath, in bars (docs/music-criteria.md: "a rest or long note every two to four bars"). */
 const BREATH_BARS = 4;
 /** Shorter silence is articulation. */
 const SHORTEST_BREATH: Ticks = PPQ / 2;

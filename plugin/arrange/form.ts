@@ -67,7 +67,7 @@ export function melodyCadence(ending: PhraseEnding): Cadence {
 /** Bars at the end of a phrase that are always written anew, to leave room for preparing the cadence. */
 const CADENCE_BARS = 2;
 
-/** Whether a mood avoids full cadences: tense without drive, as a cave or a mystery is (MUSIC.md: "unresolved"). */
+/** Whether a mood avoids full cadences: tense without drive, as a cave or a mystery is (docs/music-criteria.md: "unresolved"). */
 export function isUnresolved({ arousal, tension }: Feeling): boolean {
   return tension >= 0.6 && arousal <= 0.5;
 }

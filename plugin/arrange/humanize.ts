@@ -5,7 +5,7 @@ import { random } from '../music/random.ts';
 import type { Note } from '../music/score.ts';
 import { type BPM, type Meter, meterInfo, type NormalRange, PPQ, secondsToTicks, type Ticks } from '../music/time.ts';
 
-/** Largest deviation of a note's start, in seconds (MUSIC.md, Band: within ±12 ms). */
+/** Largest deviation of a note's start, in seconds (docs/music-criteria.md, Band: within ±12 ms). */
 export const MAX_STRAY = 0.012;
 /** Shortest note, in ticks: a 64th. */
 export const SHORTEST = 30;

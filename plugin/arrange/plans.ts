@@ -34,7 +34,7 @@ export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, we
     ['S r0 S S c0 r0 S', 2],
     ['S S c0 S r0 S S', 1],
   ],
-  // Every plan of eight bars repeats the rhythm of bar 0 three times (MUSIC.md, Melody).
+  // Every plan of eight bars repeats the rhythm of bar 0 three times (docs/music-criteria.md, Melody).
   8: [
     ['S r0 S S c0 r0 S S', 4],
     ['S S r0 S c0 S r0 S', 4],
@@ -47,7 +47,7 @@ export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, we
 
 /**
  * Plans of phrases that begin with bars of an earlier statement, by number of bars left to write: `h0` has the rhythm of the
- * first of those bars. So an answer may state the idea once more before it closes (MUSIC.md: at least three times in eight
+ * first of those bars. So an answer may state the idea once more before it closes (docs/music-criteria.md: at least three times in eight
  * bars); after two repeated bars it mostly need not, and the notes are the model's own.
  */
 export const ANSWERS: Readonly<Record<number, readonly (readonly [plan: string, weight: number])[]>> = {
@@ -86,7 +86,7 @@ export interface SectionStep {
 }
 
 /**
- * The first sixteen phrases of a mood; afterwards it repeats from {@link RETURN_FROM}. First A A' B A (MUSIC.md), then new
+ * The first sixteen phrases of a mood; afterwards it repeats from {@link RETURN_FROM}. First A A' B A (docs/music-criteria.md), then new
  * themes between returns, mostly in pairs, so that eight bars repeat an idea often enough to be remembered; the main theme
  * is never more than four phrases away. `keep` is chosen so that at least four notes in ten are new, even if no kept note
  * counts as the model's.

@@ -3,7 +3,7 @@
  * `1` is the tonic, `5'` the fifth an octave higher, `5,` an octave lower, `r` a rest; after `:` the length in eighths.
  * Degrees follow the current mode, so that a fanfare in a dark mode is dark; `#4` and `b2` are altered. `t` and `T` are the
  * lower and upper tone of the mode's own tritone, and `h` is the step above `t`: danger without leaving the key.
- * Shapes: victory rises in dotted fourths and fifths (MUSIC.md, Scenes); discovery is a rising arpeggio up to
+ * Shapes: victory rises in dotted fourths and fifths (docs/music-criteria.md, Scenes); discovery is a rising arpeggio up to
  * the ninth; danger trembles on a step and leaps by the tritone; defeat falls by step to a low tonic; item is a quick
  * turn up to the octave; level-up climbs the chord twice, the second time higher; secret wanders by thirds without a
  * leading tone.

@@ -37,9 +37,9 @@ const STRAIGHT = new Set([0, 3, 6, 9, 12, 15, 18, 21]);
 const TRIPLET = new Set([0, 4, 8, 12, 16, 20]);
 /** Largest leap, in semitones. */
 const WIDEST_LEAP = 12;
-/** Largest range of a phrase, in semitones: an eleventh (MUSIC.md). */
+/** Largest range of a phrase, in semitones: an eleventh (docs/music-criteria.md). */
 const WIDEST_RANGE = 17;
-/** Most repetitions of a pitch in a row (MUSIC.md). */
+/** Most repetitions of a pitch in a row (docs/music-criteria.md). */
 const MOST_REPEATS = 3;
 /** The longest rest inside a phrase, in grid units (a half note), so that the melody does not stall. */
 const LONGEST_REST = 48;

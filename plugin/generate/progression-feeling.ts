@@ -1,6 +1,6 @@
 /**
  * How a feeling shapes harmony: the weight of each part of the corpus, the harmonic rhythm, the added sevenths and
- * suspensions. Values are estimates after MUSIC.md (Harmony) and Livingstone et al. (2010): arousal quickens harmonic
+ * suspensions. Values are estimates after docs/music-criteria.md (Harmony) and Livingstone et al. (2010): arousal quickens harmonic
  * rhythm, tension brings diminished chords and dominants, valence brings major and plagal ones.
  */
 
@@ -28,7 +28,7 @@ export function mannerWeights({ valence, arousal, tension }: ProgressionFeeling)
   };
 }
 
-/** Chords per bar: one in calm moods, two in busy ones, fewer than one in still or dark ones (MUSIC.md, Harmony). */
+/** Chords per bar: one in calm moods, two in busy ones, fewer than one in still or dark ones (docs/music-criteria.md, Harmony). */
 export function chordsPerBar({ arousal, tension }: ProgressionFeeling): number {
   if (arousal < 0.25 && tension < 0.6) return 0.75;
   if (tension > 0.6 && arousal < 0.5) return 0.5;

@@ -3,7 +3,7 @@
  * and minor.
  *
  * Sources. Dorian IV, mixolydian bVII, phrygian and aeolian turns: the modal part of free-midi-chords (MIT) and
- * MUSIC.md ("Modal moods stay modal"). Vamps of two chords around the characteristic degree: Persichetti,
+ * docs/music-criteria.md ("Modal moods stay modal"). Vamps of two chords around the characteristic degree: Persichetti,
  * Twentieth-Century Harmony (1961), ch. 2, primary chords of the modes. Phrygian dominant and double harmonic: the
  * hijaz practice of drone, bII and bvii (Marcus, Arab Music Theory, 1989; no V). Pentatonic: chords of scale tones
  * only, open ones first. Whole tone: its two augmented triads (Debussy, Voiles). Octatonic: triads a minor third

@@ -165,7 +165,7 @@ function shapeCost(notes: readonly PhraseNote[]): number {
 
 /**
  * Cost of a climax that occurs twice, or so early that the repetition of the beginning repeats it. An answer should exceed
- * the climax of the phrase it answers; if that occurred once, the answer may also stay below it (MUSIC.md: one summit, late, touched once).
+ * the climax of the phrase it answers; if that occurred once, the answer may also stay below it (docs/music-criteria.md: one summit, late, touched once).
  */
 function climaxCost(notes: readonly PhraseNote[], { bars, meter, prime }: PhraseRequest): number {
   const own = touches(notes);
@@ -190,7 +190,7 @@ function highest(notes: readonly PhraseNote[]): number {
   return notes.reduce((most, { pitch }) => Math.max(most, pitch), Number.NEGATIVE_INFINITY);
 }
 
-/** Cost of an even rhythm: listeners recognize melodies by their rhythm (MUSIC.md, Melody). */
+/** Cost of an even rhythm: listeners recognize melodies by their rhythm (docs/music-criteria.md, Melody). */
 function rhythmCost(notes: readonly PhraseNote[], { meter }: PhraseRequest): number {
   const [beat] = meterInfo(meter).beats;
   const even = notes.filter(({ tick }, i) => notes[i + 1] !== undefined && notes[i + 1]!.tick - tick === beat).length;

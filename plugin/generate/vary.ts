@@ -15,7 +15,7 @@ const moved =
 
 /**
  * Kinds of variation, taken in turn. All keep the rhythm of every bar, except that a changed ending rewrites the last:
- * listeners recognize a motif by its rhythm (MUSIC.md, "Melody").
+ * listeners recognize a motif by its rhythm (docs/music-criteria.md, "Melody").
  */
 const MANNERS: readonly Manner[] = [
   (bar, _, bars) => rhythm(bar, bars), // new notes

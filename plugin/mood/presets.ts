@@ -1,7 +1,7 @@
 /**
  * The moods of the package, in one table.
  *
- * Meter, tempo, mode, melody and band follow the scene table of MUSIC.md ("Scenes, as players know them"). Tempo is in
+ * Meter, tempo, mode, melody and band follow the scene table of docs/music-criteria.md ("Scenes"). Tempo is in
  * quarter notes a minute in every meter, so 6/8 at 92 has about 61 dotted beats a minute. Valence, arousal and tension
  * place each scene on Russell's circumplex by listener ratings (after Juslin & Laukka 2003, Livingstone 2010).
  * Melody controls are quantiles of the training melodies. The design notes ask that battle be urgent through rhythm, band

@@ -124,8 +124,8 @@ describe("a stinger of a game's own", () => {
 
   test('may take the place of one of the package, and is checked at once', () => {
     expect(resolveStingers({ item: { notes: 'C5:1', priority: 9 } }).get('item')).toMatchObject({ priority: 9 });
-    expect(() => resolveStingers({ coin: { notes: 'H4:1' } })).toThrow("stinger 'coin': 'H4:1' is no note");
-    expect(() => resolveStingers({ coin: { notes: 'C4:99' } })).toThrow("'C4:99' is no note");
+    expect(() => resolveStingers({ coin: { notes: 'H4:1' } })).toThrow("stinger 'coin': 'H4:1' is not a note");
+    expect(() => resolveStingers({ coin: { notes: 'C4:99' } })).toThrow("'C4:99' is not a note");
     expect(() => resolveStingers({ coin: { notes: [] } })).toThrow("stinger 'coin' needs notes");
     expect(() => resolveStingers({ coin: { notes: 'C4:1', priority: 11 } })).toThrow('priority is 11');
     expect(() => resolveStingers({ coin: { notes: 'C4:1', loud: true } as never })).toThrow("unknown field 'loud'");

@@ -80,7 +80,7 @@ describe('files', () => {
     expect(() => assertWritable(join(place, 'ok.mid'))).not.toThrow();
     expect(() => assertWritable(join(place, 'sub'))).toThrow(/sub; it is a folder/);
     expect(() => assertWritable(join(place, 'none/a.mid'))).toThrow(/none\/a\.mid; there is no such/);
-    expect(() => assertWritable(join(place, 'plain/a.mid'))).toThrow(/no folder/);
+    expect(() => assertWritable(join(place, 'plain/a.mid'))).toThrow(/not a folder/);
     expect(readdirSync(place).sort()).toEqual(['plain', 'sub']);
   });
 

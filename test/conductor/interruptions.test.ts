@@ -252,14 +252,14 @@ describe('saved games of before', () => {
     const standing = saved.place!.standing!;
     const [mood] = saved.moods;
     for (const [wrong, message] of [
-      [{ place: { ...saved.place, standing: { ...standing, bars: -1 } } }, 'place.standing: bars is -1'],
+      [{ place: { ...saved.place, standing: { ...standing, bars: -1 } } }, 'place: standing: bars is -1'],
       [{ place: { ...saved.place, standing: { ...standing, pace: null } } }, 'pace must be an object'],
-      [{ place: { ...saved.place, standing: { ...standing, pace: { ratio: 0, bars: 4 } } } }, 'pace.ratio is 0'],
-      [{ moods: [{ ...mood, arranged: [[0, { tempo: 90 }]] }] }, 'arranged: density is not there'],
+      [{ place: { ...saved.place, standing: { ...standing, pace: { ratio: 0, bars: 4 } } } }, 'pace: ratio is 0'],
+      [{ moods: [{ ...mood, arranged: [[0, { tempo: 90 }]] }] }, 'arranged[0][1]: density is missing'],
       [{ moods: [{ ...mood, tail: { banjo: [1] } }] }, "unknown part 'banjo'"],
-      [{ moods: [{ ...mood, tail: { bass: [1.5] } }] }, 'tail is 1.5'],
-      [{ moods: [{ ...mood, ahead: [[0, 9999, null, {}]] }] }, 'ahead is 9999'],
-      [{ moods: [{ ...mood, passing: ['x'] }] }, 'passing is x'],
+      [{ moods: [{ ...mood, tail: { bass: [1.5] } }] }, 'tail: bass[0] is 1.5'],
+      [{ moods: [{ ...mood, ahead: [[0, 9999, null, {}]] }] }, 'ahead[0][1] is 9999'],
+      [{ moods: [{ ...mood, passing: ['x'] }] }, 'passing[0] is x'],
       [{ pushed: [{ as: 'a', mood: 'boss', priority: 1, owns: true }] }, "unknown field 'owns'"],
     ] as const)
       expect(() => readSaved({ ...saved, ...wrong }, known)).toThrow(message);

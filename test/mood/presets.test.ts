@@ -24,7 +24,7 @@ describe('presets', () => {
     }
   });
 
-  test('tempos stay inside the scene table of MUSIC.md', () => {
+  test('tempos stay inside the scene table of docs/music-criteria.md', () => {
     const table: Record<string, readonly [number, number]> = {
       forest: [76, 96],
       exploration: [100, 116],

@@ -36,7 +36,7 @@ describe('a check says what is wrong, which value, and what would be right', () 
     [list(flag, 2), [true, 0], 'owner: field[1] must be true or false'],
     [list(flag, 2), [true, true, true], 'owner: field has 3 entries; at most 2 are allowed'],
     [list(flag, 2), { length: 1 }, 'owner: field must be a list'],
-    [tuple(flag, flag), [true], 'owner: field must be a list of 2 entries'],
+    [tuple(required(flag), required(flag)), [true], 'owner: field must be a list of 2 entries'],
     [object({ a: required(flag) }), {}, 'owner: field: a must be true or false'],
     [object({ a: flag }), { b: 1 }, "owner: field: unknown field 'b'; did you mean 'a'? known fields: a"],
     [object({ a: flag }), { toString: 1 }, "owner: field: unknown field 'toString'"],
