@@ -1,6 +1,6 @@
 /** Spectrograms: time from left to right, frequency logarithmically from bottom to top, level as brightness. */
 
-import { deflateSync } from 'node:zlib';
+import { PNG } from 'pngjs';
 import { POINTS, spectrumAt } from './spectrum.ts';
 
 const WIDTH = 480;
@@ -16,7 +16,7 @@ export function spectrogramPng(channels: readonly Float32Array[], sampleRate: nu
   const mono = channels[0]!.map(
     (value, i) => channels.reduce((sum, each) => sum + each[i]!, 0) / channels.length || value,
   );
-  const image = new Uint8Array(WIDTH * HEIGHT);
+  const image = new PNG({ width: WIDTH, height: HEIGHT });
   for (let x = 0; x < WIDTH; x++) {
     const powers = spectrumAt(mono, Math.round(((x + 0.5) * mono.length) / WIDTH));
     for (let y = 0; y < HEIGHT; y++) {
@@ -24,10 +24,10 @@ export function spectrogramPng(channels: readonly Float32Array[], sampleRate: nu
       const [from, to] = [y, y + 1].map((row) => (hertz(row) * POINTS) / sampleRate) as [number, number];
       const level = 10 * Math.log10(peakBetween(powers, from, to) + 1e-12);
       const share = Math.min(1, Math.max(0, (level - DARK) / (BRIGHT - DARK)));
-      image[(HEIGHT - 1 - y) * WIDTH + x] = Math.round(share * (SHADES - 1));
+      image.data.set(colorOf(Math.round(share * (SHADES - 1)) / (SHADES - 1)), ((HEIGHT - 1 - y) * WIDTH + x) * 4);
     }
   }
-  return png(image);
+  return PNG.sync.write(image, { colorType: 2, deflateLevel: 9 });
 }
 
 /** The largest value between two positions; interpolated between bins if they are closer than one bin. */
@@ -52,46 +52,10 @@ const RAMP = [
   [255, 250, 220],
 ] as const;
 
-function png(image: Uint8Array): Uint8Array {
-  const palette = Buffer.alloc(SHADES * 3);
-  for (let shade = 0; shade < SHADES; shade++) {
-    const at = (shade / (SHADES - 1)) * (RAMP.length - 1);
-    const low = Math.min(RAMP.length - 2, Math.floor(at));
-    for (let c = 0; c < 3; c++)
-      palette[shade * 3 + c] = RAMP[low]![c]! + (RAMP[low + 1]![c]! - RAMP[low]![c]!) * (at - low);
-  }
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(WIDTH, 0);
-  header.writeUInt32BE(HEIGHT, 4);
-  // Eight bits per pixel, with a palette.
-  header.set([8, 3, 0, 0, 0], 8);
-  const rows = Buffer.alloc(HEIGHT * (WIDTH + 1));
-  for (let y = 0; y < HEIGHT; y++) rows.set(image.subarray(y * WIDTH, (y + 1) * WIDTH), y * (WIDTH + 1) + 1);
-  const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
-  const parts = [
-    chunk('IHDR', header),
-    chunk('PLTE', palette),
-    chunk('IDAT', deflateSync(rows, { level: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ];
-  return Buffer.concat([signature, ...parts]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const out = Buffer.alloc(body.length + 8);
-  out.writeUInt32BE(data.length, 0);
-  body.copy(out, 4);
-  out.writeUInt32BE(checksum(body), body.length + 4);
-  return out;
-}
-
-/** CRC-32 as in PNG (ISO 3309). */
-function checksum(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return ~crc >>> 0;
+/** Red, green, blue and opacity, 0..255, of a brightness 0..1. */
+function colorOf(brightness: number): number[] {
+  const at = brightness * (RAMP.length - 1);
+  const low = Math.min(RAMP.length - 2, Math.floor(at));
+  const channel = (c: number) => Math.round(RAMP[low]![c]! + (RAMP[low + 1]![c]! - RAMP[low]![c]!) * (at - low));
+  return [channel(0), channel(1), channel(2), 255];
 }

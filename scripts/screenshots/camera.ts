@@ -1,24 +1,25 @@
 /** Takes pictures of a page into a folder; each file is written atomically. */
 
-import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { canConvert, convert } from './convert.ts';
+import { writeFilesAtomic } from '../../models/cli/files.ts';
+import { withColors } from './colors.ts';
 
 /** Takes a picture with a name: of an element, or of the page. */
 export type Camera = (name: string, selector?: string) => Promise<void>;
 
+/** Most colors of a picture that is reduced. */
+const FEW_COLORS = 200;
+
 /**
  * A camera for a page.
- * @param few whether pictures of few colors are compressed, if the program for it is installed
+ * @param few whether its pictures have few colors, and are reduced to them
  */
 export function cameraFor(page: Page, folder: string, few: boolean): Camera {
-  const smaller = few && canConvert();
   return async (name, selector) => {
-    const [whole, part] = [join(folder, `${name}.png`), join(folder, `${name}.tmp.png`)];
-    await (selector === undefined ? page : page.locator(selector)).screenshot({ path: part });
-    if (smaller) convert([part, '+dither', '-colors', '200', `PNG8:${part}`]);
-    renameSync(part, whole);
-    console.log(whole);
+    const path = join(folder, `${name}.png`);
+    const taken = await (selector === undefined ? page : page.locator(selector)).screenshot();
+    writeFilesAtomic({ [path]: few ? withColors(taken, FEW_COLORS) : taken });
+    console.log(path);
   };
 }
