@@ -11,7 +11,7 @@ import type { Ticks } from '../music/time.ts';
 import { harmonyAt, nearestPitch, type Setting } from './arrange-context.ts';
 
 /** The bass without clashes. A note sustained over such a beat is struck again on it. */
-export function clearOfTune(bass: readonly Note[], setting: Setting): readonly Note[] {
+export function avoidClashes(bass: readonly Note[], setting: Setting): readonly Note[] {
   const spans = strongSpans(setting);
   return bass.flatMap((note) => {
     const end = note.tick + note.durationTicks;
@@ -19,7 +19,7 @@ export function clearOfTune(bass: readonly Note[], setting: Setting): readonly N
     let rest = note;
     for (const span of spans) {
       if (span.to <= rest.tick || span.from >= end) continue;
-      const pitch = calm(note.pitch, span, setting);
+      const pitch = clashFreePitch(note.pitch, span, setting);
       if (pitch === rest.pitch) continue;
       if (span.from > rest.tick) {
         pieces.push({ ...rest, durationTicks: span.from - rest.tick });
@@ -48,10 +48,10 @@ function strongSpans({ melody, beats, barTicks, bars, meter, endTick }: Setting)
 }
 
 /** The pitch if it does not clash, else the nearest chord tone that does not. */
-function calm(pitch: MidiPitch, { from, tune }: Span, setting: Setting): MidiPitch {
-  if (tune === null || !rubs(pitch, tune)) return pitch;
+function clashFreePitch(pitch: MidiPitch, { from, tune }: Span, setting: Setting): MidiPitch {
+  if (tune === null || !isSemitoneClash(pitch, tune)) return pitch;
   const { low, high } = setting.style.bass;
-  const others = harmonyAt(setting, from).tones.filter((tone) => !rubs(tone, tune));
+  const others = harmonyAt(setting, from).tones.filter((tone) => !isSemitoneClash(tone, tune));
   const pitches = others.map((tone) => nearestPitch(tone, pitch, low, high));
   return pitches.reduce(
     (best, one) => (Math.abs(one - pitch) < Math.abs(best - pitch) ? one : best),
@@ -59,7 +59,7 @@ function calm(pitch: MidiPitch, { from, tune }: Span, setting: Setting): MidiPit
   );
 }
 
-function rubs(pitch: number, tune: PitchClass): boolean {
+function isSemitoneClash(pitch: number, tune: PitchClass): boolean {
   const interval = modulo(pitch - tune, 12);
   return interval === 1 || interval === 11;
 }

@@ -4,7 +4,7 @@ import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { type NormalRange, PPQ, type Ticks } from '../music/time.ts';
 import { alternative, barsOf, type Harmony, harmonyAt, nearestPitch, type Setting } from './arrange-context.ts';
-import { clearOfTune } from './bass-clear.ts';
+import { avoidClashes } from './bass-clear.ts';
 import type { Beat } from './beats.ts';
 import { bassPickup } from './groove.ts';
 import type { BassPattern } from './styles.ts';
@@ -49,7 +49,7 @@ export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note
     durationTicks: Math.max(1, Math.round(Math.min(ticks, setting.endTick - tick))),
     velocity: level * accent,
   }));
-  return clearOfTune(notes, setting);
+  return avoidClashes(notes, setting);
 }
 
 /** Patterns that hold at the end of a bar, and the arousal from which they may lead into the next. */

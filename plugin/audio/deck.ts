@@ -49,7 +49,7 @@ interface Strip {
 export interface PartSettings {
   readonly palette: Palette;
   /** Resolves an instrument to its samples for this bar; null = silent. */
-  readonly lend: (instrument: string, drum: boolean) => Sampled | null;
+  readonly samplesFor: (instrument: string, drum: boolean) => Sampled | null;
   /** Called with the name of an instrument whose custom recordings are missing. */
   readonly onMissingSample: (instrument: string) => void;
   /** Gain of this bar, in dB. */
@@ -176,11 +176,11 @@ export class Deck {
     notes: readonly TimedNote[],
   ): void {
     for (const [i, voicing] of voicings.entries()) {
-      const sampled = band.lend(voicing.instrument, drum);
+      const sampled = band.samplesFor(voicing.instrument, drum);
       if (voicing.instead && this.#library.missingKeys(voicing.instrument).length > 0)
         band.onMissingSample(voicing.instrument);
       const kit = voicing.instrument.startsWith('kit-');
-      const places = kit ? [sampled, band.lend('percussion', drum)] : [sampled];
+      const places = kit ? [sampled, band.samplesFor('percussion', drum)] : [sampled];
       const unplayed: TimedNote[] = [];
       let strip: AudioNode | null = null;
       for (const note of notes) {

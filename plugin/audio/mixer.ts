@@ -28,7 +28,7 @@ export interface MixerOptions extends Omit<LibraryOptions, 'oscillators'> {
   /** Voices on all decks together; beyond, the oldest are stopped. Default: 96 per deck. */
   readonly maxVoices?: number;
   /** Whether fallback instruments play while samples load or are unavailable; default true. */
-  readonly standIns?: boolean;
+  readonly fallbackInstruments?: boolean;
   /** Gain in dB of a mood with a palette at an intensity; default {@link levelFor}, which was measured. */
   readonly levels?: typeof levelFor;
 }
@@ -69,11 +69,11 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   let volume = options.volume ?? 1;
   let muted = false;
   let disposed = false;
-  const { standIns = true, levels = levelFor } = options;
+  const { fallbackInstruments = true, levels = levelFor } = options;
   // Without fallback instruments, samples must not be evicted.
   const library = new InstrumentResolver(
     native,
-    standIns ? options : { ...options, oscillators: false, budget: Number.POSITIVE_INFINITY },
+    fallbackInstruments ? options : { ...options, oscillators: false, budget: Number.POSITIVE_INFINITY },
   );
   const pool = options.maxVoices === undefined ? undefined : new PolyphonyLimiter(options.maxVoices);
   const { master, decks, front } = context.build(() => {
@@ -84,7 +84,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   const recording = options.audio ?? (() => null);
   const tracks = new TrackPlayer(native, master.tracks.input as AudioNode, recording);
   const palettes = new Map<string, Palette>();
-  const lacked = new Set<string>();
+  const incomplete = new Set<string>();
   const warned = new Set<string>();
 
   const warnOnce = (message: string) => {
@@ -106,15 +106,15 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     if (deck === undefined) throw new RangeError(`there is no deck ${index}; decks are 0 to ${DECKS - 1}`);
     return deck;
   };
-  const prepare: Mixer['prepare'] = async (name, lackingPart = (cause) => warnOnce((cause as Error).message)) => {
+  const prepare: Mixer['prepare'] = async (name, onMissingPart = (cause) => warnOnce((cause as Error).message)) => {
     const palette = library.palette(name);
     if (disposed) return;
     const loading = library.load(palette);
-    if (standIns) {
+    if (fallbackInstruments) {
       palettes.set(name, palette);
       loading.catch((cause: unknown) => {
-        if (!disposed && !lacked.has(name)) lackingPart(cause);
-        lacked.add(name);
+        if (!disposed && !incomplete.has(name)) onMissingPart(cause);
+        incomplete.add(name);
       });
       await library.sounding(palette, loading);
     } else {
@@ -127,7 +127,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     const known = palettes.get(name);
     if (known !== undefined) return known;
     const palette = library.palette(name);
-    if (!standIns)
+    if (!fallbackInstruments)
       throw new Error(`palette '${plainText(name)}' is not loaded, so it is silent; load it before it plays`);
     // `prepare` reports what is missing.
     prepare(name).catch(() => {});
@@ -138,7 +138,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   /** The palette to use: for {@link KEEP} seconds the previous one while the requested one is loading. */
   const soundingName = (name: string, before: string | null): string => {
     const palette = open(name);
-    if (!standIns || library.isReady(palette)) {
+    if (!fallbackInstruments || library.isReady(palette)) {
       wanted.delete(name);
       return name;
     }
@@ -148,15 +148,20 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     return before !== null && before !== name && now - since < KEEP && library.isReady(open(before)) ? before : name;
   };
   const bandOf = (name: string, mood: string, intensity: number): PartSettings => {
-    const lent = new Map<string, Sampled | null>();
-    const lend = (instrument: string, drum: boolean) => {
+    const resolved = new Map<string, Sampled | null>();
+    const samplesFor = (instrument: string, drum: boolean) => {
       const key = `${instrument}${drum}`;
-      if (!lent.has(key)) lent.set(key, library.resolve(instrument, drum));
-      return lent.get(key)!;
+      if (!resolved.has(key)) resolved.set(key, library.resolve(instrument, drum));
+      return resolved.get(key)!;
     };
-    return { palette: open(name), lend, onMissingSample: lacking, gain: levels(mood, name, intensity) };
+    return {
+      palette: open(name),
+      samplesFor,
+      onMissingSample: warnOfMissingSamples,
+      gain: levels(mood, name, intensity),
+    };
   };
-  const lacking = (instrument: string) => {
+  const warnOfMissingSamples = (instrument: string) => {
     const keys = library.missingKeys(instrument).map((key) => `'${plainText(key)}'`);
     const [palette, role] = instrument.split('/');
     warnOnce(

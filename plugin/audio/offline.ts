@@ -71,7 +71,7 @@ async function attempt(
   const end = recordingEnd(performance);
   const context = new Offline(2, Math.ceil((end + tail) * sampleRate), sampleRate);
   // Waits for samples, because the rendering must not contain fallback instruments.
-  const mixer = createMixer(context, context.destination, { ...mixing, standIns: false });
+  const mixer = createMixer(context, context.destination, { ...mixing, fallbackInstruments: false });
   try {
     await Promise.all(palettesOf(performance).map((name) => mixer.prepare(name)));
     const due = inOrderDue(performance.calls);

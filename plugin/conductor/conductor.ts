@@ -124,12 +124,12 @@ export class Conductor extends MusicCommands {
   advance({ budgetMs = Number.POSITIVE_INFINITY }: { readonly budgetMs?: number } = {}): boolean {
     const { background, bindings, transport } = this.#parts;
     background.startTick(budgetMs);
-    this.#survive(() => {
+    this.#reportErrors(() => {
       if (!this.#isReplay) bindings.poll(this);
       transport.advance();
     });
     const { isBusy } = background;
-    this.#survive(() => background.runThrough('voices'));
+    this.#reportErrors(() => background.runThrough('voices'));
     return isBusy;
   }
 
@@ -209,7 +209,7 @@ export class Conductor extends MusicCommands {
   }
 
   /** Does the work of a tick. A lasting fault comes back with every tick, twenty times a second: it is reported once. */
-  #survive(work: () => void): void {
+  #reportErrors(work: () => void): void {
     try {
       work();
     } catch (error) {
@@ -217,7 +217,7 @@ export class Conductor extends MusicCommands {
       const fault = reasonOf(error);
       if (this.#faults.has(fault) || this.#faults.size >= MOST_FAULTS) return;
       this.#faults.add(fault);
-      this.#parts.report.error('the conductor stumbled', error);
+      this.#parts.report.error('an error in the conductor', error);
     }
   }
 }

@@ -54,7 +54,7 @@ export class GameMusic {
   }
 
   /** The conductor that listens to the game, for a call that makes music begin. */
-  get asking(): Conductor | undefined {
+  get conductorForRequest(): Conductor | undefined {
     this.live?.want();
     return this.live?.conductor;
   }

@@ -133,7 +133,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * this.soundtrack.mood('battle', { at: 'beat', fade: 1 });
    */
   mood(name: string, cue: TransitionOptions = {}): this {
-    this.music.asking?.mood(name, cue);
+    this.music.conductorForRequest?.mood(name, cue);
     this.music.run?.scenes.asked({ mood: name, ...plainCopy(cue) });
     this.music.requested();
     return this;
@@ -147,7 +147,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    */
   push(name: string, { global = false, ...options }: PushOptions & SceneOptions = {}): this {
     if (this.isOver(global)) return this;
-    this.music.asking?.push(name, options);
+    this.music.conductorForRequest?.push(name, options);
     const key = options.as ?? name;
     this.hold(`push ${key}`, global, () => this.root.pop(key));
     return this;
@@ -161,8 +161,8 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   }
 
   /**
-   * Lets a place speak: while the target (a game object) is near something, inside a rectangle or on the tiles of a
-   * layer, a mood is pushed, or a signal rises. Ends with the target, with its scene, or by `remove()`.
+   * Pushes a mood, or raises a signal, while the target (a game object) is near something, inside a rectangle or on the tiles
+   * of a layer. Ends with the target, with its scene, or by `remove()`.
    * @throws for a zone, mood or signal that is wrong.
    * @example
    * const [player, dragon] = [this.add.sprite(0, 0, 'hero'), this.add.sprite(900, 0, 'dragon')];
@@ -250,7 +250,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     const { audio } = this.game.cache;
     if (!audio.has(key))
       throw new RangeError(`${unknownName('sound', key, audio.getKeys())}; load it with this.load.audio`);
-    this.music.asking?.track(key, options);
+    this.music.conductorForRequest?.track(key, options);
     return this;
   }
 
@@ -316,7 +316,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   save(): SavedMusic | null {
     const saved = this.music.live?.conductor.save();
     if (saved === undefined) return null;
-    // What a zone says stays out: it says it again.
+    // Signals and moods of zones are not saved: the zones send them again.
     const said = this.zones.signals.filter((name) => typeof saved.signals[name] === 'number');
     return { ...saved, signals: { ...saved.signals, ...Object.fromEntries(said.map((name) => [name, 0])) } };
   }

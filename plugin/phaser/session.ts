@@ -109,7 +109,7 @@ export class MusicSession {
   private answered = 0;
   private runsSince: Seconds | null = null;
   /** Clock time from which the decks are its own. */
-  private mine: Seconds = 0;
+  private decksFreeFrom: Seconds = 0;
   /** What the last ticks cost this thread, in ms. */
   private readonly costs: number[] = [];
 
@@ -212,7 +212,7 @@ export class MusicSession {
   dispose(next: MusicSession | null = null): void {
     if (this.isOver) return;
     if (next !== null && next.output !== null && next.output === this.output)
-      next.mine = next.output.stage.now() + FADE_OUT;
+      next.decksFreeFrom = next.output.stage.now() + FADE_OUT;
     this.abandon(next);
   }
 
@@ -359,7 +359,7 @@ export class MusicSession {
 
   private mayBegin(): boolean {
     const { output } = this;
-    if (!output?.running || output.stage.now() < this.mine) return false;
+    if (!output?.running || output.stage.now() < this.decksFreeFrom) return false;
     if (this.options.replay === undefined && !this.composing.mustCome) return true;
     this.runsSince ??= output.stage.now();
     return this.composing.settled || output.stage.now() - this.runsSince > PATIENCE;

@@ -16,7 +16,7 @@ describe('with nothing decoded and nothing rendered', () => {
   test.each(listedCases(Object.keys(PALETTES), (name) => IN_SHORT.includes(name)))(
     '%s plays the first bar, all of its parts, on time',
     async (palette) => {
-      const { mixer, context, warnings, render } = await offlineMixer(3, [], { standIns: true });
+      const { mixer, context, warnings, render } = await offlineMixer(3, [], { fallbackInstruments: true });
       await holdUp(context);
       void mixer.prepare(palette);
       mixer.fadeDeck(0, 1, 0, 0.01);
@@ -45,7 +45,7 @@ describe('with nothing decoded and nothing rendered', () => {
     '%s: %s (%i) is about as loud as its samples will be',
     async (palette, role, pitch) => {
       const hear = async (hold: boolean) => {
-        const stage = await offlineMixer(2, hold ? [] : [palette], { standIns: hold });
+        const stage = await offlineMixer(2, hold ? [] : [palette], { fallbackInstruments: hold });
         if (hold) await holdUp(stage.context);
         stage.mixer.fadeDeck(0, 1, 0, 0.01);
         stage.mixer.play(timedBar(palette, [timedPart(role, [timedNote(pitch, 0.5, 1)])]));

@@ -141,7 +141,7 @@ describe('samples decoded at half the rate', () => {
 
 describe('a band whose samples come late', () => {
   test('crosses from stand-ins to samples at a bar line without a gap', async () => {
-    const { mixer, context, at, render } = await offlineMixer(10, [], { standIns: true });
+    const { mixer, context, at, render } = await offlineMixer(10, [], { fallbackInstruments: true });
     const { InstrumentResolver } = await import('../../plugin/audio/palettes/instrument-resolver.ts');
     const resolver = new InstrumentResolver(context, {});
     const palette = resolver.palette('woodland');
@@ -160,7 +160,7 @@ describe('a band whose samples come late', () => {
 describe('a band for longer than its samples are kept', () => {
   test('goes on without a gap when it comes back, and all samples together stay within the budget', async () => {
     const budget = 24 * 2 ** 20;
-    const stage = await offlineMixer(52, [], { standIns: true, budget });
+    const stage = await offlineMixer(52, [], { fallbackInstruments: true, budget });
     const { mixer, at, render } = stage;
     for (const name of ['folk', 'woodland', 'musicbox']) await mixer.prepare(name);
     mixer.fadeDeck(0, 1, 0, 0.01);

@@ -51,7 +51,10 @@ describe.each(listedCases(RATES, (rate) => IN_SHORT.includes(rate)))('at %i Hz',
   });
 
   test('oscillators play where nothing has been decoded', async () => {
-    const { mixer, context, render, warnings } = await offlineMixer(2, [], { sampleRate: rate, standIns: true });
+    const { mixer, context, render, warnings } = await offlineMixer(2, [], {
+      sampleRate: rate,
+      fallbackInstruments: true,
+    });
     await holdUp(context);
     mixer.fadeDeck(0, 1, 0, 0.01);
     mixer.play(fullBand('war', 1)[0]!);

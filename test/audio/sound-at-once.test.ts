@@ -12,7 +12,7 @@ import { type HeldUp, holdUp } from '../helper/held-context.ts';
 import { offlineMixer } from '../helper/offline-mixer.ts';
 
 const RATE = 44100;
-const open = (options: object = {}) => offlineMixer(3, [], { standIns: true, ...options });
+const open = (options: object = {}) => offlineMixer(3, [], { fallbackInstruments: true, ...options });
 
 afterEach(() => void vi.useRealTimers());
 

@@ -41,7 +41,7 @@ async function recorded(mood: PresetName): Promise<AudioBuffer> {
   await context.resume();
   const { recording, start } = await playPiece({ mood, intensity: 0.5, seed: seedsOf(mood)[0]!, seconds: SECONDS });
   const tape = context.createMediaStreamDestination();
-  const mixer = createMixer(context, tape, { standIns: false });
+  const mixer = createMixer(context, tape, { fallbackInstruments: false });
   await mixer.prepare(PRESETS[mood].controls.palette);
   const recorder = new MediaRecorder(tape.stream, { audioBitsPerSecond: 256_000 });
   const chunks: Blob[] = [];

@@ -75,7 +75,7 @@ describe('a composer that is still loading', () => {
     never.conductor.on('degraded', ({ reason }) => degraded.push(reason));
     never.conductor.start();
     await never.playTo(120);
-    expect(degraded).toEqual(['the composer has not come for 60 s']);
+    expect(degraded).toEqual(['the model has not loaded after 60 s']);
     expect(never.warnings).toHaveLength(1);
   });
 

@@ -27,7 +27,7 @@ export async function offlineMixer(
   const warnings: string[] = [];
   const mixer = createMixer(context, context.destination, {
     warn: (message) => warnings.push(message),
-    standIns: false,
+    fallbackInstruments: false,
     ...mixing,
   });
   for (const palette of palettes) await mixer.prepare(palette);

@@ -112,7 +112,7 @@ export class ModelHealth {
     if (!this.isLoading) return;
     this.#loadingSince ??= now;
     if (now - this.#loadingSince > LOADING_TIMEOUT)
-      this.#lastError ||= `the composer has not come for ${LOADING_TIMEOUT} s`;
+      this.#lastError ||= `the model has not loaded after ${LOADING_TIMEOUT} s`;
   }
 
   /** Called when the model has nothing left to write. */

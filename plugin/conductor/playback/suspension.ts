@@ -38,7 +38,7 @@ export class Suspension {
   }
 
   /** Silences everything and returns where it goes on. A track that has not started is requested again. */
-  halt(now: Seconds): Silence {
+  silence(now: Seconds): Silence {
     const { track, nextTrack } = this.playback.value;
     if (track !== null) this.output.endTrack(this.clock.toClock(now), PAUSE_FADE);
     const resume = this.#heardBefore(track !== null && track.start > now, now) ?? this.placeAt(now);
@@ -50,7 +50,7 @@ export class Suspension {
   }
 
   /** Lets composed music come back at a line, at a place. Returns the crossfade. */
-  comeBack(
+  resumeAt(
     place: ResumePoint | null,
     arrival: Pick<TransitionPlan, 'line' | 'fade' | 'curve'>,
     now: Seconds,
@@ -66,7 +66,7 @@ export class Suspension {
   }
 
   /** Lets composed music stop at a line, for a track. Returns the crossfade, and where the music goes on. */
-  leave(
+  suspendForTrack(
     lead: MoodPlayer,
     line: Seconds,
     fade: Seconds,

@@ -39,7 +39,7 @@ export class TrackPlayback {
     const { track, resume } = this.playback;
     if (track === null || track.back === null || track.back.crossing !== null) return;
     const { line, fade } = track.back;
-    const crossing = this.suspension.comeBack(resume, { line, fade, curve: track.track.curve }, now);
+    const crossing = this.suspension.resumeAt(resume, { line, fade, curve: track.track.curve }, now);
     this.playback.track = { ...track, back: { line, fade, crossing } };
     this.output.endTrack(this.clock.toClock(crossing.from), crossing.length, crossing.curve);
   }
@@ -77,7 +77,7 @@ export class TrackPlayback {
     const { lead, nextTrack: track, track: before } = this.playback;
     const line = track && lead && this.timeline.line(lead, track.at, now + MIN_SCHEDULE_AHEAD);
     if (track === null || lead === null || line === null) return;
-    const { cross, resume } = this.suspension.leave(lead, line, track.fade, track.curve, now);
+    const { cross, resume } = this.suspension.suspendForTrack(lead, line, track.fade, track.curve, now);
     this.playback.value = { kind: 'track', track: activeTrack(track, line), resume, nextTrack: null };
     this.#sound(track, line, cross.length, before);
   }

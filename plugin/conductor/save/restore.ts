@@ -5,12 +5,12 @@ import { deserializePhrase } from '../../soundtrack/phrase-bank.ts';
 import type { ReadyPhrase } from '../model/mood-state.ts';
 import { BEFORE } from '../model/timing.ts';
 import { type LogStart, slotKey } from '../recording/command-log.ts';
-import { type KeptParts, OF_A_ZONE } from './save.ts';
+import { type KeptParts, ZONE_KEY } from './save.ts';
 import type { SavedMood, SavedMusic, SavedPush } from './save-format.ts';
 
 /** Pushed moods that return with a saved game. Those of zones are pushed again by their zones. */
 export function pushedAgain({ pushed }: SavedMusic): readonly SavedPush[] {
-  return pushed.filter(({ as, own, seconds }) => own || seconds !== undefined || !OF_A_ZONE.test(as));
+  return pushed.filter(({ as, own, seconds }) => own || seconds !== undefined || !ZONE_KEY.test(as));
 }
 
 /**

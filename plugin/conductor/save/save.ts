@@ -20,7 +20,7 @@ import type { RequestedMoods } from '../requests/mood-requests.ts';
 import type { SavedAhead, SavedMood, SavedMusic } from './save-format.ts';
 
 /** Keys under which zones pushed moods. Older saved games keep them. */
-export const OF_A_ZONE = /^zone \d+$/;
+export const ZONE_KEY = /^zone \d+$/;
 
 /** The parts whose state is kept. */
 export interface KeptParts {
@@ -65,7 +65,7 @@ export function saveMusic(parts: KeptParts, moment: Moment): SavedMusic {
         as: key,
         mood,
         priority,
-        ...(OF_A_ZONE.test(key) ? { own: true as const } : {}),
+        ...(ZONE_KEY.test(key) ? { own: true as const } : {}),
         ...(end === Number.POSITIVE_INFINITY ? {} : { seconds: Math.max(0, end - Math.max(0, now)) }),
       };
     }),

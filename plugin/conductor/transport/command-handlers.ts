@@ -96,7 +96,7 @@ export function commandHandlers(
     pause: {
       isRedundant: () => false,
       apply({ time }) {
-        playback.value = { kind: 'paused', ...suspension.halt(time) };
+        playback.value = { kind: 'paused', ...suspension.silence(time) };
         clock.stop(time);
         events.emit('pause', { time: clock.clock });
       },
@@ -108,7 +108,7 @@ export function commandHandlers(
         clock.resume();
         const { resume, track, nextTrack } = playback;
         if (!clock.hasBegun) playback.value = { kind: 'waiting', since: clock.clock, resume, track, nextTrack };
-        else if (!tracks.goOn(now)) suspension.comeBack(resume, { line: now + MIN_SCHEDULE_AHEAD, fade: 0 }, now);
+        else if (!tracks.goOn(now)) suspension.resumeAt(resume, { line: now + MIN_SCHEDULE_AHEAD, fade: 0 }, now);
         events.emit('resume', { time: clock.clock });
       },
     },

@@ -107,7 +107,7 @@ export class Transport {
   /** Falls silent for good. */
   dispose(): void {
     const { resume, track, nextTrack } = this.playback;
-    const silence = this.playback.isPlaying ? this.suspension.halt(this.clock.now) : { resume, track, nextTrack };
+    const silence = this.playback.isPlaying ? this.suspension.silence(this.clock.now) : { resume, track, nextTrack };
     this.playback.value = { kind: 'disposed', ...silence };
     this.phrases.queue.dispose();
   }
@@ -160,7 +160,7 @@ export class Transport {
     const startsAt = place.start?.time ?? 0;
     const now = startsAt - MIN_SCHEDULE_AHEAD;
     this.clock.begin(MIN_SCHEDULE_AHEAD, startsAt);
-    this.suspension.comeBack(place, { line: startsAt, fade: 0 }, now);
+    this.suspension.resumeAt(place, { line: startsAt, fade: 0 }, now);
     this.requests.begun(now);
   }
 

@@ -64,8 +64,8 @@ class WorkerComposer implements WorkerModel {
   readonly died: Promise<Error>;
   readonly #api: Remote<PhraseWorkerApi>;
   /** Reject callbacks of the pending requests. */
-  readonly #owed = new Set<(reason: Error) => void>();
-  #die: (reason: Error) => void = () => {};
+  readonly #pendingRejects = new Set<(reason: Error) => void>();
+  #fail: (reason: Error) => void = () => {};
   #dead: Error | null = null;
   #disposed = false;
   #ended = false;
@@ -73,17 +73,17 @@ class WorkerComposer implements WorkerModel {
   constructor(readonly worker: Worker) {
     this.#api = wrap<PhraseWorkerApi>(worker);
     this.died = new Promise((resolve) => {
-      this.#die = (reason) => {
+      this.#fail = (reason) => {
         this.#dead ??= reason;
         this.#end();
-        for (const refuse of [...this.#owed]) refuse(reason);
+        for (const refuse of [...this.#pendingRejects]) refuse(reason);
         resolve(reason);
       };
     });
     const fail = (event: Event) => {
       event.preventDefault();
       const { message } = event as ErrorEvent;
-      this.#die(
+      this.#fail(
         new Error(
           `the phrase worker stopped: ${message || 'it could not start; see workerUrl for pages with a strict content security policy'}`,
         ),
@@ -120,7 +120,7 @@ class WorkerComposer implements WorkerModel {
     if (this.#disposed) return;
     this.#disposed = true;
     this.#end();
-    for (const refuse of [...this.#owed]) refuse(new Error('the music model was disposed'));
+    for (const refuse of [...this.#pendingRejects]) refuse(new Error('the music model was disposed'));
   }
 
   /** Terminates the worker. Comlink keeps its proxy, and the listeners with it, until it is released. */
@@ -137,17 +137,17 @@ class WorkerComposer implements WorkerModel {
       let timer: ReturnType<typeof setTimeout>;
       const settle = () => {
         clearTimeout(timer);
-        this.#owed.delete(refuse);
+        this.#pendingRejects.delete(refuse);
       };
       const refuse = (reason: unknown) => {
         settle();
         reject(reason);
       };
-      const late = () => this.#die(new Error(`the phrase worker has not answered for ${patienceMs / 1000} s`));
+      const late = () => this.#fail(new Error(`the phrase worker has not answered for ${patienceMs / 1000} s`));
       timer = setTimeout(() => {
         timer = setTimeout(late, LAST_CHANCE_MS);
       }, patienceMs);
-      this.#owed.add(refuse);
+      this.#pendingRejects.add(refuse);
       answer.then((value) => {
         settle();
         resolve(value);
