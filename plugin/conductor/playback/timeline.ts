@@ -78,8 +78,17 @@ export class Timeline {
   line(player: MoodPlayer, kind: SyncPoint, from: Seconds, marker = ''): Seconds | null {
     if (kind === 'now') return from;
     const { mood } = player.memory;
-    const fits = (bar: BarPosition, bars: number) =>
-      kind === 'cue' ? isMarkerBar(mood, marker, bar, bars) : kind !== 'phrase' || bar.phraseBar === 0;
+    const fits = (bar: BarPosition, bars: number): boolean => {
+      switch (kind) {
+        case 'beat':
+        case 'bar':
+          return true;
+        case 'phrase':
+          return bar.phraseBar === 0;
+        case 'cue':
+          return isMarkerBar(mood, marker, bar, bars);
+      }
+    };
     let bars = 1;
     for (const bar of this.#bars) {
       if (bar.player !== player) continue;
