@@ -95,7 +95,7 @@ describe('a part of it', () => {
   test('needs no tunes for controls, and prints a table', () => {
     const { stdout, status, stderr } = run('--only', 'controls', '--corpus', '/no/such', '--phrases', '2');
     expect(status, stderr).toBe(0);
-    expect(stdout).toMatch(/^Controls: .+\nasked +density +register/m);
+    expect(stdout).toMatch(/^Controls: .+\nrequested +density +register/m);
     expect(stdout).not.toContain('Bits per note');
   }, 200_000);
 
@@ -134,7 +134,7 @@ describe('a part of it', () => {
 
   test.each([
     [['--corpus', '/no/such'], /^error: no corpus at \/no\/such; name one with --corpus/m],
-    [['--only', 'bats'], /^error: unknown section 'bats'; sections: bits, controls/m],
+    [['--only', 'bats'], /^error: unknown section 'bats'; sections: bits, styles, controls/m],
     [['--card', '--only', 'bits'], /^error: --card writes all sections; leave --only out/m],
     [['--phrases', '1'], /^error: --phrases is '1'; give a whole number/m],
     [['--corpus', fixture], /^error: no tune of .* falls to the test split; name a larger corpus/m],

@@ -112,7 +112,7 @@ test('a second Ctrl-C quits at once and leaves no half file', async () => {
     });
     child.on('exit', done);
   });
-  expect([code, told]).toEqual([130, expect.stringContaining('Ctrl-C again quits')]);
+  expect([code, told]).toEqual([130, expect.stringContaining('Ctrl-C again exits')]);
   expect(existsSync(join(out, 'state.bin'))).toBe(false);
   expect(readdirSync(out)).toEqual([]);
 }, 60_000);

@@ -215,6 +215,8 @@ describe('in the demo', () => {
   });
 
   visiting('defeat is sad, and says so', async (visit) => {
+    // A stinger is played over music that sounds.
+    await visit.hear('calm');
     await visit.goTo('Defeat');
     await expectHeard(visit, 'sorrow');
     expect((await visit.events('stinger')).map(({ name }) => name)).toContain('defeat');
