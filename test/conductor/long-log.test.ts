@@ -195,7 +195,7 @@ describe('where a log starts is checked', () => {
     expect(() => readLog(lost)).toThrow('the log has a start, and not how things stood there');
     const start = log.start!;
     for (const [wrong, message] of [
-      [null, 'the start of a log must be an object'],
+      [null, 'the start of the log must be an object'],
       [{ ...start, more: 1 }, "unknown field 'more'"],
       [{ ...start, time: 'soon' }, 'time'],
       [{ ...start, deck: 7 }, 'deck'],
