@@ -16,7 +16,7 @@ export const soundtrack = defineSoundtrack({
     Cave: 'cave',
     Battle: { mood: 'battle', at: 'beat', fade: 0.8 },
     Boss: { mood: 'boss', at: 'beat', fade: 0.8 },
-    Defeat: { mood: 'sorrow', at: 'beat', fade: 1.5 },
+    Defeat: { mood: 'sorrow', at: 'beat', fade: 1.5, stinger: 'defeat' },
     Ending: 'victory',
   },
   signals: {

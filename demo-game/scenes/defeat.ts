@@ -8,7 +8,7 @@ import { buildScenery, DEPTH, frame, sky } from '../world/scenery.ts';
 import { write } from '../world/text.ts';
 import { fireflies } from '../world/weather.ts';
 
-/** Shown at zero health; the scene's tag gives it the mood `sorrow`. */
+/** Shown at zero health; the scene's tag gives it the mood `sorrow` and the stinger. */
 export class Defeat extends Phaser.Scene {
   constructor() {
     super('Defeat');
@@ -23,7 +23,7 @@ export class Defeat extends Phaser.Scene {
     // The title has painted this valley.
     const layers = ['title-far', 'title-middle', 'title-pines'].map((key) => ({ key, pace: 0 }));
     buildScenery(this, { layers, ground: 'title-ground', front: 'title-front' });
-    this.soundtrack.stinger('defeat').signal('danger', 0).signal('health', 0);
+    this.soundtrack.signal('danger', 0).signal('health', 0);
     const hero = this.add
       .sprite(0, FLOOR - 40, 'hero-idle')
       .setAngle(90)

@@ -215,7 +215,7 @@ describe('in the demo', () => {
   });
 
   visiting('defeat is sad, and says so', async (visit) => {
-    // A stinger is played over music that sounds.
+    // The stinger comes with the change from one mood to another.
     await visit.hear('calm');
     await visit.goTo('Defeat');
     await expectHeard(visit, 'sorrow');
