@@ -47,8 +47,8 @@ export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, we
 
 /**
  * Plans of phrases that begin with bars of an earlier statement, by number of bars left to write: `h0` has the rhythm of the
- * first of those bars. So an answer may state the idea once more before it closes (docs/music-criteria.md: at least three times in eight
- * bars); after two repeated bars it mostly need not, and the notes are the model's own.
+ * first of those bars. So an answer may state the idea once more before it closes (docs/music-criteria.md: at
+ * least three times in eight bars); after two repeated bars it mostly need not, and the notes are the model's own.
  */
 export const ANSWERS: Readonly<Record<number, readonly (readonly [plan: string, weight: number])[]>> = {
   1: [['S', 1]],
@@ -86,9 +86,9 @@ export interface SectionStep {
 }
 
 /**
- * The first sixteen phrases of a mood; afterwards it repeats from {@link RETURN_FROM}. First A A' B A (docs/music-criteria.md), then new
- * themes between returns, mostly in pairs, so that eight bars repeat an idea often enough to be remembered; the main theme
- * is never more than four phrases away. `keep` is chosen so that at least four notes in ten are new, even if no kept note
+ * The first sixteen phrases of a mood; afterwards it repeats from {@link RETURN_FROM}. First A A' B A
+ * (docs/music-criteria.md), then new themes between returns, mostly in pairs, so that eight bars repeat an idea often enough
+ * to be remembered; the main theme is never more than four phrases away. `keep` is chosen so that at least four notes in ten are new, even if no kept note
  * counts as the model's.
  */
 export const SECTION: readonly SectionStep[] = [

@@ -2,9 +2,9 @@
  * The band of each mood: registers, patterns, and the intensities at which layers start. A palette only selects the
  * instruments: battle music gallops on a music box too.
  *
- * Bands follow the scene table of docs/music-criteria.md (column "band"); registers are the comfortable middle of the instruments named
- * there (Adler, The Study of Orchestration, ch. 5-10). Layers follow "none, shaker, half groove, full groove": melody and
- * pad always, then chords, bass, light drums, counter-melody, fuller drums. Custom moods use the band of the mood that they
+ * Bands follow the scene table of docs/music-criteria.md (column "band"); registers are the comfortable middle of the
+ * instruments named there (Adler, The Study of Orchestration, ch. 5-10). Layers follow "none, shaker, half
+ * groove, full groove": melody and pad always, then chords, bass, light drums, counter-melody, fuller drums. Custom moods use the band of the mood that they
  * are like.
  */
 

@@ -1,7 +1,7 @@
 /**
  * How a feeling shapes harmony: the weight of each part of the corpus, the harmonic rhythm, the added sevenths and
- * suspensions. Values are estimates after docs/music-criteria.md (Harmony) and Livingstone et al. (2010): arousal quickens harmonic
- * rhythm, tension brings diminished chords and dominants, valence brings major and plagal ones.
+ * suspensions. Values are estimates after docs/music-criteria.md (Harmony) and Livingstone et al. (2010): arousal quickens
+ * harmonic rhythm, tension brings diminished chords and dominants, valence brings major and plagal ones.
  */
 
 import type { Quality } from '../music/harmony.ts';

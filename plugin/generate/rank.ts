@@ -165,7 +165,8 @@ function shapeCost(notes: readonly PhraseNote[]): number {
 
 /**
  * Cost of a climax that occurs twice, or so early that the repetition of the beginning repeats it. An answer should exceed
- * the climax of the phrase it answers; if that occurred once, the answer may also stay below it (docs/music-criteria.md: one summit, late, touched once).
+ * the climax of the phrase it answers; if that occurred once, the answer may also stay below it (docs/music-criteria.md: one
+ * highest note, late, touched once).
  */
 function climaxCost(notes: readonly PhraseNote[], { bars, meter, prime }: PhraseRequest): number {
   const own = touches(notes);
