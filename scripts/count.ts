@@ -1,4 +1,4 @@
-/** Counts the results of a vitest run; a file that did not load counts as a failure. */
+/** Counts the results of a vitest run and names its failures; a file that did not load counts as a failure. */
 
 /** Number of tests by result. */
 export interface Count {
@@ -11,7 +11,15 @@ export interface Count {
 export interface TestReport {
   readonly testResults: readonly {
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    /** Path of the file. */
+    readonly name: string;
+    /** Why the file did not load, if it did not. */
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[] | null;
+    }[];
   }[];
 }
 
@@ -32,4 +40,18 @@ export function countTests(report: TestReport, exitedWell: boolean): Count {
   }
   const silent = count.failed === 0 && (!exitedWell || count.passed === 0) ? 1 : 0;
   return { ...count, failed: count.failed + silent };
+}
+
+/** Lines of an error that are listed: an assertion and the values that differ. */
+const ERROR_LINES = 6;
+
+/** File, name and the first lines of the error of each test that failed, in the order of the report. */
+export function failuresIn(report: TestReport): string[] {
+  const listed = (file: string, test: string, error: string) =>
+    [`${file} > ${test}`, ...error.split('\n').slice(0, ERROR_LINES)].join('\n    ');
+  return report.testResults.flatMap(({ status, name, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (status === 'failed' && failed.length === 0) return [listed(name, 'the whole file', message)];
+    return failed.map(({ fullName, failureMessages }) => listed(name, fullName, failureMessages?.[0] ?? ''));
+  });
 }

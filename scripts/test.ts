@@ -8,8 +8,14 @@ import { CliError, runCli } from '../models/cli/cli.ts';
 import { ensurePalettes } from '../models/cli/ensure-palettes.ts';
 import { readableSeconds } from '../models/cli/progress.ts';
 import { ensureChromium } from './chromium.ts';
-import { addCounts, type Count, countTests, type TestReport } from './count.ts';
+import { addCounts, type Count, countTests, failuresIn, type TestReport } from './count.ts';
 import { stepsOf, TEST_STEPS, type TestStep } from './test-steps.ts';
+
+/** Counts of a step and the tests that failed in it. */
+interface Outcome {
+  readonly count: Count;
+  readonly failures: readonly string[];
+}
 
 interface Result extends Count {
   readonly step: string;
@@ -28,23 +34,27 @@ function passes(program: string, args: readonly string[], env: NodeJS.ProcessEnv
 }
 
 /** A tool that only passes or fails counts as one test. */
-const judged = (ok: boolean): Count => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
+const judged = (name: string, ok: boolean): Outcome => ({
+  count: { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 },
+  failures: ok ? [] : [name],
+});
 
-function vitest(project: string, folder: string): Count {
+function vitest(project: string, folder: string): Outcome {
   const file = join(folder, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const ok = passes(bin('vitest'), ['run', '--project', project, ...reporters]);
   try {
-    return countTests(JSON.parse(readFileSync(file, 'utf8')) as TestReport, ok);
+    const report = JSON.parse(readFileSync(file, 'utf8')) as TestReport;
+    return { count: countTests(report, ok), failures: failuresIn(report) };
   } catch {
-    return judged(false);
+    return judged(`${project}: vitest wrote no report`, false);
   }
 }
 
-function countOf({ run }: TestStep, folder: string): Count {
-  if (run === 'types') return judged(passes(bin('tsc'), ['-p', '.']));
-  if (run === 'lint') return judged(passes(bin('biome'), ['check', '--error-on-warnings', '.']));
-  if (run === 'imports') return judged(passes(bin('depcruise'), ['.', '--output-type', 'err-long']));
+function outcomeOf({ run }: TestStep, folder: string): Outcome {
+  if (run === 'types') return judged(run, passes(bin('tsc'), ['-p', '.']));
+  if (run === 'lint') return judged(run, passes(bin('biome'), ['check', '--error-on-warnings', '.']));
+  if (run === 'imports') return judged(run, passes(bin('depcruise'), ['.', '--output-type', 'err-long']));
   return vitest(run.project, folder);
 }
 
@@ -57,11 +67,11 @@ function stepNames(list: string): string[] {
   return names;
 }
 
-function timed(step: string, run: () => Count): Result {
+function timed(step: string, run: () => Outcome): { result: Result; failures: readonly string[] } {
   console.error(`\n== ${step}`);
   const began = performance.now();
-  const count = run();
-  return { step, ...count, seconds: Math.round((performance.now() - began) / 100) / 10 };
+  const { count, failures } = run();
+  return { result: { step, ...count, seconds: Math.round((performance.now() - began) / 100) / 10 }, failures };
 }
 
 await runCli({
@@ -86,14 +96,21 @@ await runCli({
     const asked = stepsOf(full ? 'full' : check ? 'check' : 'test', stepNames(except));
     const folder = mkdtempSync(join(tmpdir(), 'adaptive-music-tests-'));
     const steps: Result[] = [];
+    const failures: string[] = [];
     try {
       ensurePalettes();
       if (asked.some(({ run }) => typeof run === 'object' && run.chromium)) ensureChromium();
-      for (const step of asked) steps.push(timed(step.name, () => countOf(step, folder)));
+      for (const step of asked) {
+        const ended = timed(step.name, () => outcomeOf(step, folder));
+        steps.push(ended.result);
+        failures.push(...ended.failures);
+      }
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
     const total = steps.reduce(addCounts, { passed: 0, failed: 0, skipped: 0 });
+    // Listed once more at the end: a long run's own report of a failure is far above.
+    for (const failure of failures) console.error(`failed: ${failure.replaceAll(`${process.cwd()}/`, '')}`);
     if (json) console.log(JSON.stringify({ ...total, steps }));
     else {
       for (const { step, passed, failed, seconds } of steps)

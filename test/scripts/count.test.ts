@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { addCounts, countTests } from '../../scripts/count.ts';
+import { addCounts, countTests, failuresIn } from '../../scripts/count.ts';
 
 const file = (status: string, ...tests: string[]) => ({
   status,
-  assertionResults: tests.map((each) => ({ status: each })),
+  name: 'a.test.ts',
+  message: 'no such module',
+  assertionResults: tests.map((each, i) => ({
+    status: each,
+    fullName: `test ${i}`,
+    failureMessages: each === 'failed' ? ['expected 1\nto be 2'] : [],
+  })),
 });
 
 describe('the count of a test run', () => {
@@ -29,4 +35,12 @@ describe('the count of a test run', () => {
     const one = { passed: 1, failed: 2, skipped: 3 };
     expect(addCounts(one, one)).toEqual({ passed: 2, failed: 4, skipped: 6 });
   });
+});
+
+test('failed tests are named, with their files and errors', () => {
+  const testResults = [file('failed', 'passed', 'failed'), file('failed'), file('passed', 'passed')];
+  expect(failuresIn({ testResults })).toEqual([
+    'a.test.ts > test 1\n    expected 1\n    to be 2',
+    'a.test.ts > the whole file\n    no such module',
+  ]);
 });
