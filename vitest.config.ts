@@ -86,6 +86,7 @@ function inNode(name: string, include: string[], exclude: string[] = []) {
       include,
       exclude: [...exclude, ...elsewhere],
       testTimeout: 60_000,
+      hookTimeout: 300_000,
       // Nothing here is judged by the clock: every core may have a file, and one more fills the cores while others wait.
       maxWorkers: availableParallelism() + 1,
       // Modules are read once a worker, not once a file: no test leaves anything in them that another would find.

@@ -10,6 +10,7 @@ import {
 import type { Seconds } from '../music/time.ts';
 import { createMixer, type MixerOptions } from './mixer.ts';
 import { nodeCollector } from './node-audio-context.ts';
+import { suspensionsSet } from './suspensions.ts';
 
 /** Stereo samples, -1..1. */
 export interface Rendering {
@@ -38,8 +39,8 @@ const BLOCK: Seconds = 0.5;
 /** Blocks between two removals of ended voices. */
 const TIDY_EVERY = 6;
 
-/** Milliseconds to wait before rendering, per attempt: some engines set suspensions on another thread. */
-const SETTLING_MS = [30, 300, 3000];
+/** Renderings of one block that go before, per attempt, until the engine has set all suspensions. */
+const BLOCKS_BEFORE = [4, 40, 400];
 
 /**
  * Renders an output recording from clock time 0 to its end. The same recording gives the same samples on the same engine up
@@ -53,8 +54,15 @@ export async function renderOffline(
 ): Promise<Rendering> {
   if (recordingEnd(performance) === 0)
     throw new RangeError('render: the recording plays nothing; record some bars first');
-  for (const settling of SETTLING_MS) {
-    const rendering = await attempt(Offline, performance, options, settling);
+  const { onProgress } = options;
+  let shown = 0;
+  const forward = (share: number) => {
+    if (share < shown) return;
+    shown = share;
+    onProgress?.(share);
+  };
+  for (const blocks of BLOCKS_BEFORE) {
+    const rendering = await attempt(Offline, performance, { ...options, onProgress: forward }, blocks);
     if (rendering) return rendering;
   }
   throw new Error(`render: the audio engine could not be suspended in time; close other programs and try again`);
@@ -65,7 +73,7 @@ async function attempt(
   Offline: typeof OfflineAudioContext,
   performance: OutputRecording,
   options: RenderOptions,
-  settling: number,
+  blocksBefore: number,
 ): Promise<Rendering | null> {
   const { sampleRate = 44100, tail = 3, onProgress = () => {}, ...mixing } = options;
   const end = recordingEnd(performance);
@@ -98,7 +106,7 @@ async function attempt(
           missed = true;
         });
       }
-      await new Promise((resolve) => setTimeout(resolve, settling));
+      await suspensionsSet(Offline, blocksBefore);
     } else {
       // Some browsers cannot suspend an offline context; then all calls are made beforehand.
       handOver(Number.POSITIVE_INFINITY);

@@ -2,6 +2,7 @@
 
 import type { Mixer, MixerOptions } from '../../plugin/audio/mixer.ts';
 import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';
+import { suspensionsSet } from '../../plugin/audio/suspensions.ts';
 
 /** A mixer and the way to hear it. */
 export interface OfflineMixer {
@@ -44,8 +45,7 @@ export async function offlineMixer(
       stops.push(stop);
     },
     async render() {
-      // The engine sets stops on a thread of its own; one that came too late, as on a busy machine, rejects below.
-      if (stops.length > 0) await new Promise((resolve) => setTimeout(resolve, 1000));
+      if (stops.length > 0) await suspensionsSet(Offline, 40);
       const buffer = await context.startRendering();
       await Promise.all(stops);
       return [0, 1].map((channel) => buffer.getChannelData(channel).slice());
