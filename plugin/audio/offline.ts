@@ -39,8 +39,8 @@ const BLOCK: Seconds = 0.5;
 /** Blocks between two removals of ended voices. */
 const TIDY_EVERY = 6;
 
-/** Renderings of one block that go before, per attempt, until the engine has set all suspensions. */
-const BLOCKS_BEFORE = [4, 40, 400];
+/** Milliseconds for the engine to set all suspensions, per attempt. */
+const SETTLING_MS = [30, 300, 3000];
 
 /**
  * Renders an output recording from clock time 0 to its end. The same recording gives the same samples on the same engine up
@@ -61,8 +61,8 @@ export async function renderOffline(
     shown = share;
     onProgress?.(share);
   };
-  for (const blocks of BLOCKS_BEFORE) {
-    const rendering = await attempt(Offline, performance, { ...options, onProgress: forward }, blocks);
+  for (const settling of SETTLING_MS) {
+    const rendering = await attempt(Offline, performance, { ...options, onProgress: forward }, settling);
     if (rendering) return rendering;
   }
   throw new Error(`render: the audio engine could not be suspended in time; close other programs and try again`);
@@ -73,7 +73,7 @@ async function attempt(
   Offline: typeof OfflineAudioContext,
   performance: OutputRecording,
   options: RenderOptions,
-  blocksBefore: number,
+  settling: number,
 ): Promise<Rendering | null> {
   const { sampleRate = 44100, tail = 3, onProgress = () => {}, ...mixing } = options;
   const end = recordingEnd(performance);
@@ -106,7 +106,7 @@ async function attempt(
           missed = true;
         });
       }
-      await suspensionsSet(Offline, blocksBefore);
+      await suspensionsSet(Offline, settling);
     } else {
       // Some browsers cannot suspend an offline context; then all calls are made beforehand.
       handOver(Number.POSITIVE_INFINITY);

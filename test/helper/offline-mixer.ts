@@ -45,7 +45,7 @@ export async function offlineMixer(
       stops.push(stop);
     },
     async render() {
-      if (stops.length > 0) await suspensionsSet(Offline, 40);
+      if (stops.length > 0) await suspensionsSet(Offline, 1000);
       const buffer = await context.startRendering();
       await Promise.all(stops);
       return [0, 1].map((channel) => buffer.getChannelData(channel).slice());
