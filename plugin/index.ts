@@ -6,7 +6,7 @@ export type { SignalGetter } from './conductor/controls/signal-bindings.ts';
 export type { Unsubscribe } from './conductor/model/emitter.ts';
 export type { ConductorSnapshot, SoundingNote } from './conductor/model/events.ts';
 export type { TimedBar, TimedNote, TimedPart } from './conductor/output/audio-output.ts';
-export type { DuckOptions, MixState as MixPicture } from './conductor/output/mix-controller.ts';
+export type { DuckOptions, MixState } from './conductor/output/mix-controller.ts';
 export type { ConductorLog } from './conductor/recording/command-log.ts';
 export type { SavedMusic } from './conductor/save/save-format.ts';
 export type { PlayedNote } from './generate/quantize-input.ts';
@@ -21,9 +21,9 @@ export type { PhraseOrigin } from './music/phrase.ts';
 export type { Mode, Tonic } from './music/pitch.ts';
 export type { Role } from './music/score.ts';
 export type { BPM, Meter, NormalRange, Seconds } from './music/time.ts';
-export type { SnapshotDefinition } from './soundtrack/mix-snapshot.ts';
+export type { MixSnapshotDefinition } from './soundtrack/mix-snapshot.ts';
 export type {
-  ChannelDefinition as SeatDefinition,
+  ChannelDefinition,
   InstrumentDefinition,
   PaletteDefinition,
   PitchName,
@@ -42,9 +42,9 @@ export type { ThemeDefinition } from './soundtrack/theme.ts';
 export type {
   FadeCurve,
   KeyMove,
-  SyncPoint as CueLine,
+  SyncPoint,
   TempoMove,
-  TransitionOptions as MoodCue,
+  TransitionOptions,
 } from './soundtrack/transition-options.ts';
 export type { Tuning } from './soundtrack/tuning.ts';
 
@@ -56,4 +56,4 @@ export { type MusicPluginEntry, musicPlugin } from './phaser/music-plugin.ts';
 export { AdaptiveMusicPlugin, type MusicDuckOptions } from './phaser/plugin.ts';
 export type { SceneOptions } from './phaser/scene-scope.ts';
 export type { GameInspection } from './phaser/session.ts';
-export type { Area, Point as Place, Tiles, Zone, ZoneDefinition } from './phaser/zones.ts';
+export type { Area, Point, Tiles, Zone, ZoneDefinition } from './phaser/zones.ts';

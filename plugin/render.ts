@@ -24,7 +24,7 @@ export async function toWav(
 ): Promise<Uint8Array> {
   const { recording } = score;
   const tail = recording.loops ? { tail: 0 } : {};
-  const rendering = await renderPerformance(recording, { palettes: recording.palettes, ...tail, ...options });
+  const rendering = await renderRecording(recording, { palettes: recording.palettes, ...tail, ...options });
   const { left, right, sampleRate } = rendering;
   const from = recording.start * sampleRate;
   const length = (recording.end - recording.start) * sampleRate;
@@ -40,12 +40,15 @@ export async function toWav(
  * Rejects with one line: nothing to play, an unknown palette, no samples, no Web Audio.
  * @example
  * const { recording } = await compose({ mood: 'forest', bars: 4 });
- * const { left, right, sampleRate } = await renderPerformance(recording);
+ * const { left, right, sampleRate } = await renderRecording(recording);
  * const file = encodeWav([left, right], sampleRate);
  */
-export async function renderPerformance(performance: OutputRecording, options: RenderOptions = {}): Promise<Rendering> {
+export async function renderRecording(recording: OutputRecording, options: RenderOptions = {}): Promise<Rendering> {
   const Offline = await offlineAudio();
   // Imported late, because Tone detects Web Audio on import.
   const { renderOffline } = await import('./audio/offline.ts');
-  return renderOffline(Offline, performance, options);
+  return renderOffline(Offline, recording, options);
 }
+
+/** @deprecated The former name of {@link renderRecording}. */
+export const renderPerformance = renderRecording;

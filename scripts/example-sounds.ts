@@ -6,7 +6,7 @@ import { runCli } from '../models/cli/cli.ts';
 import { writeFileAtomic } from '../models/cli/files.ts';
 import { compose } from '../plugin/headless.ts';
 import { random } from '../plugin/internal.ts';
-import { renderPerformance } from '../plugin/render.ts';
+import { renderRecording } from '../plugin/render.ts';
 
 const FOLDER = fileURLToPath(new URL('../examples/sounds/', import.meta.url));
 const SAMPLE_RATE = 44_100;
@@ -27,7 +27,7 @@ async function bossLoop(): Promise<Float32Array> {
     moods: { chip: { like: 'boss', controls: { palette: 'chiptune', tempo: 140, meter: '4/4' } } },
   } as const;
   const { recording } = await compose({ mood: 'chip', bars: 4, seed: 'boss', soundtrack });
-  const { left, right, sampleRate } = await renderPerformance(recording, { sampleRate: SAMPLE_RATE });
+  const { left, right, sampleRate } = await renderRecording(recording, { sampleRate: SAMPLE_RATE });
   const cut = (samples: Float32Array) =>
     samples.subarray(Math.round(recording.start * sampleRate), Math.round(recording.end * sampleRate));
   return cut(left).map((sample, i) => (sample + cut(right)[i]!) / 2);

@@ -40,7 +40,7 @@ const BANDS: Readonly<Record<string, readonly number[]>> = {
   'toy-box': [10, 8, 8, 32, 88, 10], // chime, chime-soft, chime-soft, pluck-bass, ether-pad, chime
   'folk-pluck': [105, 22, 24, 32, 21, 105], // pluck-bright, reed, pluck, pluck-bass, reed-soft, pluck-bright
 };
-const SEATS = ROLES.filter((role) => role !== 'drums');
+const PITCHED_ROLES = ROLES.filter((role) => role !== 'drums');
 /** Palette that an unknown palette is treated like. */
 const USUAL = 'journey';
 /** A drum in the band, but a pitched instrument in a MIDI file. */
@@ -66,5 +66,5 @@ export function midiProgram(
     if (typeof instrument === 'string' && Object.hasOwn(PROGRAMS, instrument)) return PROGRAMS[instrument]!;
     name = like;
   }
-  return BANDS[Object.hasOwn(BANDS, name) ? name : USUAL]![SEATS.indexOf(role)]!;
+  return BANDS[Object.hasOwn(BANDS, name) ? name : USUAL]![PITCHED_ROLES.indexOf(role)]!;
 }

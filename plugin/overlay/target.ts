@@ -29,7 +29,7 @@ export interface OverlayTarget {
   inspect(): TargetInspection | null;
   on<K extends keyof ConductorEvents>(name: K, listener: (event: ConductorEvents[K]) => void): unknown;
   off<K extends keyof ConductorEvents>(name: K, listener: (event: ConductorEvents[K]) => void): unknown;
-  mood(name: string, cue?: TransitionOptions): unknown;
+  mood(name: string, options?: TransitionOptions): unknown;
   stinger(name: string): unknown;
   theme(name: string): unknown;
   tune(tuning: Tuning): unknown;

@@ -1,4 +1,4 @@
-/** The face of the package: a global Phaser plugin. Scenes say what is going on; it sees that music follows. */
+/** The global Phaser plugin, with all methods that games call. */
 
 import { Core, type GameObjects, Plugins, type Scene, Scenes, type Tilemaps } from 'phaser';
 import type { SignalGetter } from '../conductor/controls/signal-bindings.ts';
@@ -34,9 +34,9 @@ import { type DuckingSound, followSound } from './sound-duck.ts';
 import { mapTags } from './tiled.ts';
 import { type Zone, type ZoneDefinition, Zones } from './zones.ts';
 
-/** How the music steps back, and until when. */
+/** Options of {@link AdaptiveMusicPlugin.duck}. */
 export interface MusicDuckOptions extends DuckOptions, SceneOptions {
-  /** A sound as `this.sound.add` gives it: the music steps back while that is heard. */
+  /** A sound returned by `this.sound.add`: the music is quieter while the sound plays. */
   readonly while?: DuckingSound;
 }
 
@@ -60,19 +60,19 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     unbind: (name) => void this.music.session?.conductor.unbind(name),
     initial: (name) => initialOf(ownValue(this.music.soundtrack.signals, name)),
   });
-  /** Everything that changes is in here, so that a scene's view of the plugin changes the plugin. */
+  /** All mutable state. Scene views inherit it by prototype, so that a call through a view changes the plugin. */
   private readonly music = new GameMusic(() => this.root.game, this.zones, this.claims);
   private readonly scope = new SceneScope(this.claims);
-  /** Ducks that last as long as a sound, and how they stop following it. */
+  /** For each duck that ends with a sound: a function that removes the listeners from the sound. */
   private readonly followed = new Map<string, () => void>();
   private readonly registration = new Registration(this.pluginManager, this);
   private readonly root: AdaptiveMusicPlugin = this;
-  /** The scene whose view this is; null where it is the plugin itself. */
+  /** The scene of this view; null for the plugin itself. */
   private readonly scene: Scene | null = null;
 
   /**
-   * Called by Phaser with the `data` of the plugin's entry. What is wrong in it is one line on the console and an `error`
-   * event: the game boots and stays silent, and every call is obeyed without effect.
+   * Called by Phaser with the `data` of the plugin entry. If the data is invalid, one line is logged and one `error` event
+   * fired: the game boots without music, and calls have no effect.
    */
   override init(data?: SoundtrackDefinition | null): void {
     this.game.events.on(Core.Events.PRE_STEP, this.look);
@@ -85,25 +85,25 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     });
   }
 
-  /** Called by Phaser: music begins as soon as the browser lets it, which is at the player's first gesture. */
+  /** Called by Phaser. The music starts when the browser allows sound: at the player's first click, tap or key. */
   override start(): void {
     if (!this.music.run) this.music.attempt(() => this.music.begin());
   }
 
   /**
-   * The same music in the name of a scene, as every scene has it under the plugin's mapping: what it sends, binds, pushes
-   * or ducks ends with that scene unless it says `global`.
+   * The view of the plugin for a scene, the same as `this.soundtrack` in that scene. Signals, bindings, pushed moods,
+   * overrides, ducks and mixes set through it end with the scene, unless they are `global`.
    */
   forScene(scene: Scene): this {
     return Object.create(this.root, { scene: { value: scene } }) as this;
   }
 
-  /** Called by Phaser: music ends and everything that made it is freed; `start` begins anew. Listeners stay. */
+  /** Called by Phaser. Ends the music and frees its resources; `start` begins it again. Listeners stay. */
   override stop(): void {
     this.music.stop();
   }
 
-  /** Called by Phaser when the game ends. The plugin calls it as well, where the plugin manager has removed it. */
+  /** Called by Phaser when the game ends, and by the plugin itself after the plugin manager has removed it. */
   override destroy(): void {
     const { root } = this;
     if (root.music.hasEnded) return;
@@ -120,28 +120,28 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
 
   private readonly end = () => this.destroy();
 
-  /** Once a frame: nobody tells a plugin that it was removed. */
+  /** Runs once per frame, because Phaser does not notify a plugin of its removal. */
   private readonly look = () => {
     if (this.registration.isInstalled) this.registration.keep();
     else this.destroy();
   };
 
   /**
-   * Moves to a mood by its name; how, the soundtrack's transitions say where the cue does not.
-   * @throws RangeError for a mood or cue that is not known.
+   * Changes to a mood. Omitted options come from the soundtrack's transitions.
+   * @throws RangeError for an unknown mood, TypeError or RangeError for an invalid option.
    * @example
    * this.soundtrack.mood('battle', { at: 'beat', fade: 1 });
    */
-  mood(name: string, cue: TransitionOptions = {}): this {
-    this.music.conductorForRequest?.mood(name, cue);
-    this.music.run?.scenes.asked({ mood: name, ...plainCopy(cue) });
+  mood(name: string, options: TransitionOptions = {}): this {
+    this.music.conductorForRequest?.mood(name, options);
+    this.music.run?.scenes.asked({ mood: name, ...plainCopy(options) });
     this.music.requested();
     return this;
   }
 
   /**
-   * Lays a mood over the one that scenes and {@link mood} ask for, until {@link pop}, until its time is up, or until the
-   * scene that pushed it ends. @throws for a mood that is not known or an option that is wrong.
+   * Puts a mood above the one requested by scenes and {@link mood}. It ends by {@link pop}, after `until`, or with the scene
+   * that pushed it. @throws for an unknown mood or an invalid option.
    * @example
    * this.soundtrack.push('boss', { priority: 2, until: 30, at: 'beat' });
    */
@@ -153,17 +153,17 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this;
   }
 
-  /** Takes back a mood that was pushed, by its name or what it was pushed `as`; what is wanted beneath it plays on. */
-  pop(key: string, cue: TransitionOptions = {}): this {
-    this.music.live?.conductor.pop(key, cue);
+  /** Removes a pushed mood by its name or its `as` key; the mood below it plays again. */
+  pop(key: string, options: TransitionOptions = {}): this {
+    this.music.live?.conductor.pop(key, options);
     this.scope.drop(`push ${key}`);
     return this;
   }
 
   /**
-   * Pushes a mood, or raises a signal, while the target (a game object) is near something, inside a rectangle or on the tiles
-   * of a layer. Ends with the target, with its scene, or by `remove()`.
-   * @throws for a zone, mood or signal that is wrong.
+   * Pushes a mood, or raises a signal, while the target (a game object) is near a point, inside a rectangle or on the tiles
+   * of a layer. The zone ends with the target, with its scene, or by `remove()`.
+   * @throws for an invalid zone, an unknown mood or an unknown signal.
    * @example
    * const [player, dragon] = [this.add.sprite(0, 0, 'hero'), this.add.sprite(900, 0, 'dragon')];
    * this.soundtrack.zone(player, { near: dragon, within: 400, full: 80, signal: 'danger' });
@@ -190,8 +190,8 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   }
 
   /**
-   * Follows what a Tiled map says: its own property `soundtrack` is the mood, and while the player is in an object or on
-   * a tile layer with the property `soundtrack` or `signal`, that counts. @throws naming the mood or signal that is wrong.
+   * Uses the music properties of a Tiled map: the map's property `soundtrack` requests a mood, and objects and tile layers
+   * with a property `soundtrack` or `signal` become zones for the player. @throws naming the unknown mood or signal.
    */
   tilemap(map: Tilemaps.Tilemap, player?: Parameters<AdaptiveMusicPlugin['zone']>[0]): this {
     const { mood, zones } = mapTags(map);
@@ -201,8 +201,8 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   }
 
   /**
-   * Says how things stand: a number (clamped to the signal's range), a switch, or a tag. Cheap enough for every frame. When
-   * the scene that says it ends, the signal goes back to what another scene or the game has said, or to its initial value.
+   * Sets a signal to a number (clamped to the signal's range), a boolean or a tag. Cheap enough for every frame. When the
+   * scene that set it ends, the signal returns to the value set by another scene or the game, or to its initial value.
    * @throws for a signal that the soundtrack does not declare.
    * @example
    * this.soundtrack.signal('danger', 0.7);
@@ -214,7 +214,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   }
 
   /**
-   * Reads a signal off the game many times a second, until the scene that binds it ends; a getter that throws is told of once.
+   * Reads a signal from a getter 20 times a second until the scene that bound it ends. An error of the getter is reported once.
    * @throws for a signal that the soundtrack does not declare.
    * @example
    * const player = { hp: 70, maxHp: 100 };
@@ -225,23 +225,23 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this;
   }
 
-  /** Stops reading a signal off the game; it keeps its last value. */
+  /** Stops reading a signal from its getter; it keeps its last value. */
   unbind(name: string): this {
     this.claims.unbind(name);
     return this;
   }
 
-  /** Plays a short cue on top of the music, on the next beat. @throws RangeError for a stinger that is not known. */
+  /** Plays a stinger over the music, on the next beat. @throws RangeError for an unknown stinger. */
   stinger(name: string): this {
     this.music.live?.conductor.stinger(name);
     return this;
   }
 
   /**
-   * Lets a recording of the game's own play in the place of composed music, which comes back where it was, or in the mood
-   * asked for meanwhile, when the recording is over or by {@link endTrack}. Does nothing in a game without sound.
-   * @param key what the recording was loaded under by `this.load.audio`
-   * @throws RangeError for a recording that is not loaded, or an option that is wrong.
+   * Plays a recording of the game in place of composed music. At its end, or by {@link endTrack}, composed music resumes where
+   * it was, or in the mood requested meanwhile. Does nothing in a game without sound.
+   * @param key the recording's key in `this.load.audio`
+   * @throws RangeError for a recording that is not loaded, or an invalid option.
    * @example
    * this.soundtrack.track('bossIntro', { at: 'bar', fade: 0.5, tempo: 140 });
    */
@@ -254,27 +254,27 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this;
   }
 
-  /** Gives the lead back to composed music: on a bar of the recording where its tempo is known, else at once. @throws for an option that is wrong. */
+  /** Ends the track: on one of its bar lines if its tempo is known, otherwise at once. @throws for an invalid option. */
   endTrack(options: TrackEnd = {}): this {
     this.music.live?.conductor.endTrack(options);
     return this;
   }
 
   /**
-   * Lets a theme of the soundtrack return with the next phrase that there is time to write. With a `mood` it is made ready
-   * ahead of time, for when that mood begins next. @throws RangeError for a theme or mood that is not declared.
+   * Plays a theme in the next phrase that is not written yet. With `mood`, the theme waits for the next start of that mood.
+   * @throws RangeError for an undeclared theme or mood.
    */
-  theme(name: string, cue: ThemeTarget = {}): this {
-    this.music.live?.conductor.theme(name, cue);
+  theme(name: string, options: ThemeTarget = {}): this {
+    this.music.live?.conductor.theme(name, options);
     return this;
   }
 
   /**
-   * Goes on from notes that a player gives, in the key, mode and time of what plays: their rhythm, another way home. The
-   * answer is for the game to play, with whatever instrument it has; times count from its first bar line. It comes after
-   * some tenths of a second, and is empty while the plugin is stopped.
-   * @param played MIDI pitches with times and lengths in seconds, counted from a bar line or from the first note
-   * @throws RangeError (rejects) where nothing was played, or a time is below 0.
+   * Composes an answer to notes of the player, in the current key, mode and tempo: with their rhythm and a new ending. The game
+   * plays the returned notes; their times count from the answer's first bar line. The promise takes some tenths of a second,
+   * and resolves to no notes while the plugin is stopped.
+   * @param played MIDI pitches with times and durations in seconds, counted from a bar line or from the first note
+   * @throws RangeError (rejects) for an empty list or a negative time.
    * @example
    * const answer = await this.soundtrack.answer([{ pitch: 69, time: 0, duration: 0.4 }, { pitch: 72, time: 0.5, duration: 0.9 }]);
    */
@@ -282,7 +282,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this.music.session?.answer(played) ?? Promise.resolve([]);
   }
 
-  /** Puts controls in the place of any mood's, until the scene ends; `{}` gives them back. @throws for a control or value that is not known. */
+  /** Replaces controls of every mood until the scene ends; `{}` removes the override. @throws for an unknown control or an invalid value. */
   override(controls: Partial<Controls>, { global = false }: SceneOptions = {}): this {
     if (this.isOver(global)) return this;
     this.music.live?.conductor.override(controls);
@@ -290,14 +290,14 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this;
   }
 
-  /** All that the game has asked for since the music started, as plain JSON; null while the plugin is stopped. */
+  /** The log of the game's calls since the music started, as plain JSON; null while the plugin is stopped. */
   record(): ConductorLog | null {
     return this.music.session?.conductor.log ?? null;
   }
 
   /**
-   * Begins anew and plays a log of {@link record} again, note for note; until the plugin is stopped or another log is
-   * played, what scenes and the game ask for is not heard. @throws where it is no log.
+   * Restarts the music and replays a log of {@link record}, note for note. Calls of scenes and the game have no effect until
+   * the plugin is stopped or another log is replayed. @throws for an invalid log.
    * @example
    * const log = this.soundtrack.record();
    * if (log !== null) this.soundtrack.replay(log);
@@ -308,8 +308,8 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   }
 
   /**
-   * The music as a save game keeps it, plain JSON of some kilobytes: moods, signals, overrides, the tunes so far, and the bar
-   * that plays. Null while the plugin is stopped. What was pushed `until` a function says so is the game's to push again.
+   * The state of the music for a saved game, as plain JSON of some kilobytes: moods, signals, overrides, the phrases so far and
+   * the current bar. Null while the plugin is stopped. Moods pushed with a function as `until` are omitted; push them again.
    * @example
    * localStorage.setItem('music', JSON.stringify(this.soundtrack.save()));
    */
@@ -317,13 +317,14 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     const saved = this.music.live?.conductor.save();
     if (saved === undefined) return null;
     // Signals and moods of zones are not saved: the zones send them again.
-    const said = this.zones.signals.filter((name) => typeof saved.signals[name] === 'number');
-    return { ...saved, signals: { ...saved.signals, ...Object.fromEntries(said.map((name) => [name, 0])) } };
+    const sent = this.zones.signals.filter((name) => typeof saved.signals[name] === 'number');
+    return { ...saved, signals: { ...saved.signals, ...Object.fromEntries(sent.map((name) => [name, 0])) } };
   }
 
   /**
-   * Begins anew with what {@link save} gave, at the bar that played then; the mood holds until a scene that starts or
-   * comes back, or the game, asks for another. @throws where it is no saved music, or of a soundtrack that knows other names; then the music goes on.
+   * Restarts the music from the result of {@link save}, at the bar that played then. Its mood plays until the game, or a scene
+   * that starts or wakes, requests another. @throws for invalid data, or names that the soundtrack does not declare; then the
+   * current music continues.
    * @example
    * const saved = localStorage.getItem('music');
    * if (saved !== null) this.soundtrack.load(JSON.parse(saved));
@@ -334,9 +335,9 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   }
 
   /**
-   * What was heard last, as the bytes of a MIDI file with every part; null while the plugin is stopped.
-   * @param lastBars at most so many bars; the last 256 are kept
-   * @throws RangeError unless at least one bar is asked for.
+   * The last bars that were played, as the bytes of a MIDI file with all parts; null while the plugin is stopped.
+   * @param lastBars at most this number of bars; the last 256 are kept
+   * @throws RangeError if `lastBars` is below 1.
    * @example
    * const midi = this.soundtrack.exportMidi(16);
    * if (midi !== null) open(URL.createObjectURL(new Blob([midi.slice()], { type: 'audio/midi' })));
@@ -346,24 +347,23 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   }
 
   /**
-   * Changes the soundtrack while it plays, heard from the second bar line at the latest; `{}` takes every change back.
-   * @throws where the tuning is wrong.
+   * Changes the soundtrack while it plays, audible from the second bar line at the latest. `{}` undoes all changes.
+   * @throws for an invalid tuning.
    */
   tune(tuning: Tuning): this {
     this.music.session?.conductor.tune(tuning);
     return this;
   }
 
-  /** Breaks off the phrase that plays for a new one. */
+  /** Replaces the rest of the current phrase by a new phrase, audible from the second bar line at the latest. */
   reroll(): this {
     this.music.session?.conductor.reroll();
     return this;
   }
 
   /**
-   * Lets all music step back under a name; of several ducks at once the deepest holds. Ends by {@link unduck} or with the
-   * scene; `while` a sound is given, as soon as that sound is over, whether it played out or was stopped or destroyed.
-   * @throws for an option that is wrong.
+   * Lowers the music's gain under a name; of several ducks the deepest applies. It ends by {@link unduck} or with the scene;
+   * with `while`, when the sound completes, stops or is destroyed. @throws for an invalid option.
    * @example
    * const voice = this.sound.add('greeting');
    * this.soundtrack.duck('voice', { db: -9, while: voice });
@@ -381,7 +381,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this;
   }
 
-  /** Ends a duck; a name that is not on changes nothing. */
+  /** Ends a duck. Unknown names are ignored. */
   unduck(name: string): this {
     this.unfollow(name);
     this.scope.drop(`duck ${name}`);
@@ -390,8 +390,8 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   }
 
   /**
-   * Lays a snapshot over all music: one of the soundtrack's `snapshots`, `paused` or `underwater`. Of several, the lowest
-   * cutoff and the deepest gain hold. Ends by {@link unmix} or with the scene. @throws RangeError for one that is not known.
+   * Applies a mixer snapshot: one of the soundtrack's `snapshots`, `paused` or `underwater`. Of several, the lowest cutoff and
+   * the lowest gain apply. It ends by {@link unmix} or with the scene. @throws RangeError for an unknown snapshot.
    */
   mix(name: string, { global = false }: SceneOptions = {}): this {
     if (this.isOver(global)) return this;
@@ -400,14 +400,14 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this;
   }
 
-  /** Takes a snapshot back, or all of them. @throws RangeError for one that is not known. */
+  /** Removes a mixer snapshot, or all of them. @throws RangeError for an unknown snapshot. */
   unmix(name?: string): this {
     this.music.session?.conductor.unmix(name);
     if (name !== undefined) this.scope.drop(`mix ${name}`);
     return this;
   }
 
-  /** Whether phrases are written with the reasons of their notes, for those who look into them. Changes no note. */
+  /** Whether phrases record the reason of each note, for the overlay. Does not change any note. */
   get explain(): boolean {
     return this.music.explains;
   }
@@ -422,9 +422,9 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   }
 
   /**
-   * Begins anew with another soundtrack, in the mood that plays. The `workerUrl` stays that of the soundtrack that the
-   * plugin was set up with: where code comes from is said by the game's code, and a soundtrack may come from anywhere.
-   * @throws where the soundtrack is wrong; then this one goes on.
+   * Restarts the music with another soundtrack, in the current mood. The `workerUrl` of the plugin's `data` stays in use,
+   * because a soundtrack may come from an untrusted source and must not choose which code runs.
+   * @throws for an invalid soundtrack; then the current music continues.
    */
   restart(definition: SoundtrackDefinition): this {
     resolveSoundtrack(definition);
@@ -439,19 +439,19 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     return this;
   }
 
-  /** Falls silent and keeps the place. */
+  /** Pauses the music at its current bar. */
   pause(): this {
     this.music.session?.pause();
     return this;
   }
 
-  /** Goes on after {@link pause}. */
+  /** Continues after {@link pause}. */
   resume(): this {
     this.music.session?.resume();
     return this;
   }
 
-  /** Loudness of the music alone, 0..1; Phaser's own `sound.volume` comes on top. @throws RangeError outside 0..1. */
+  /** Volume of the music, 0..1, multiplied by Phaser's `sound.volume`. @throws RangeError outside 0..1. */
   get volume(): number {
     return this.music.volume;
   }
@@ -461,7 +461,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     this.music.volume = value;
   }
 
-  /** True while the music alone is mute; it goes on unheard. */
+  /** Whether the music is muted; it continues silently. */
   get mute(): boolean {
     return this.music.isMuted;
   }
@@ -470,44 +470,44 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     this.music.isMuted = value;
   }
 
-  /** Calls a listener at each event of a name, until `off`, or until the game ends. What failed while the game booted is told to the first that listens to `error`. */
+  /** Adds a listener for an event, until `off` or the end of the game. An error during boot is reported to the first `error` listener. */
   on<K extends keyof SoundtrackEvents>(name: K, listener: (event: SoundtrackEvents[K]) => void): this {
     this.music.events.on(name, listener);
     this.music.listened(name);
     return this;
   }
 
-  /** Calls a listener at the next event of a name only. */
+  /** Adds a listener for the next event of a name only. */
   once<K extends keyof SoundtrackEvents>(name: K, listener: (event: SoundtrackEvents[K]) => void): this {
     this.music.events.once(name, listener);
     this.music.listened(name);
     return this;
   }
 
-  /** Takes a listener back. */
+  /** Removes a listener. */
   off<K extends keyof SoundtrackEvents>(name: K, listener: (event: SoundtrackEvents[K]) => void): this {
     this.music.events.off(name, listener);
     return this;
   }
 
-  /** What sounds at this moment, as plain data; null while the plugin is stopped. */
+  /** The state of the music now, as plain data; null while the plugin is stopped. */
   snapshot(): ConductorSnapshot | null {
     return this.music.session?.conductor.snapshot() ?? null;
   }
 
-  /** What is behind the snapshot: made for those who look, when they look; null while the plugin is stopped. */
+  /** Details for debugging, such as queues, health and cost, collected on each call; null while the plugin is stopped. */
   inspect(): GameInspection | null {
     return this.music.session?.inspect() ?? null;
   }
 
-  /** Who says something through this: the scene whose view it is, or the game. */
+  /** The owner of a call: the scene of this view, or null for the game. */
   private owner(global: boolean): Scene | null {
     const owner = global ? null : this.scene;
     if (owner !== null) this.scope.watch(owner);
     return owner;
   }
 
-  /** Whether it is said for a scene that has ended already, say by a timer of its own that outlived it. */
+  /** Whether a call comes from a scene that has ended, for example by a timer that outlived it. */
   private isOver(global: boolean): boolean {
     return !global && this.scene !== null && this.scope.hasEnded(this.scene);
   }
@@ -521,7 +521,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     this.followed.delete(duck);
   }
 
-  /** A signal in its own unit, from how much of a zone the player is in. */
+  /** Sends a zone's level, 0..1, as a signal in the signal's range. */
   private signalLevel(name: string, level: number): void {
     const [zero, one] = ownValue(this.music.soundtrack.signals, name)?.range ?? [0, 1];
     this.claims.signal(this.zones, name, zero + level * (one - zero));

@@ -52,10 +52,10 @@ export class Run {
     let silent = saved !== undefined;
     this.session = session;
     this.live = replay === undefined ? session : null;
-    this.scenes = new SceneMoods(({ mood, ...cue }) => {
+    this.scenes = new SceneMoods(({ mood, ...options }) => {
       if (silent) return;
       session.want();
-      this.live?.conductor.mood(mood, cue);
+      this.live?.conductor.mood(mood, options);
     });
     const look = () => {
       claims.settle();

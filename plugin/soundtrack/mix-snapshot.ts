@@ -6,7 +6,7 @@ import { DECLARED } from '../music/limits.ts';
 import type { Seconds } from '../music/time.ts';
 
 /** A named mixer setting. Plain JSON. */
-export interface SnapshotDefinition {
+export interface MixSnapshotDefinition {
   /** Cutoff of a lowpass filter in Hz, 40..20000. Default: none. */
   readonly lowpass?: number;
   /** Gain in dB, -60..0. Default 0. */
@@ -16,7 +16,7 @@ export interface SnapshotDefinition {
 }
 
 /** Built-in mixer snapshots; a soundtrack may redefine them. */
-export const SNAPSHOTS: Readonly<Record<string, SnapshotDefinition>> = {
+export const SNAPSHOTS: Readonly<Record<string, MixSnapshotDefinition>> = {
   // As through a closed door: recognizable, but in the background.
   paused: { lowpass: 900, db: -8, seconds: 0.25 },
   // Water absorbs most of the sound above the range of the voice.
@@ -27,8 +27,8 @@ const SNAPSHOT: Fields = { lowpass: number(40, 20_000), db: number(-60, 0), seco
 
 /** The mixer snapshots of a soundtrack, built-in ones included. @throws naming the snapshot and what is wrong with it. */
 export function resolveSnapshots(
-  own: Readonly<Record<string, SnapshotDefinition>> = {},
-): ReadonlyMap<string, SnapshotDefinition> {
+  own: Readonly<Record<string, MixSnapshotDefinition>> = {},
+): ReadonlyMap<string, MixSnapshotDefinition> {
   for (const [name, definition] of entriesOf('snapshots', own, DECLARED)) {
     const owner = `snapshot '${plainText(name)}'`;
     checkObject(owner, definition, '{ lowpass: 600, db: -3 }');

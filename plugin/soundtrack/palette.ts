@@ -71,7 +71,7 @@ export function recordingsOf(instrument: InstrumentDefinition): readonly Recordi
 }
 
 const EXAMPLE = "{ key: 'fiddle', root: 'A4', range: ['G3', 'E6'] }";
-const SEAT: Fields = {
+const CHANNEL: Fields = {
   gain: number(-40, 12),
   pan: number(-1, 1),
   reverb: number(0, 1),
@@ -89,7 +89,7 @@ const RECORDING: Fields = {
   range: checkRange,
   sustain: flag,
 };
-const RECORDED: Fields = { ...RECORDING, ...SEAT };
+const RECORDED: Fields = { ...RECORDING, ...CHANNEL };
 const RECORDED_RANGE: Fields = {
   recordings: required((value, owner) => {
     if (!Array.isArray(value) || value.length === 0)
@@ -100,7 +100,7 @@ const RECORDED_RANGE: Fields = {
       checkFieldsOf(owner, recording, RECORDING);
     }
   }),
-  ...SEAT,
+  ...CHANNEL,
 };
 const PALETTE: Fields = {
   ...Object.fromEntries(ROLES.map((role) => [role, checkInstrument])),

@@ -18,7 +18,7 @@ import {
 } from '../mood/validate.ts';
 import { DECLARED, NAME_LETTERS, SEED_LETTERS, TRANSITIONS } from '../music/limits.ts';
 import { hashText } from '../music/random.ts';
-import { resolveSnapshots, type SnapshotDefinition } from './mix-snapshot.ts';
+import { type MixSnapshotDefinition, resolveSnapshots } from './mix-snapshot.ts';
 import { checkPalettes, type PaletteDefinition } from './palette.ts';
 import { PhraseBank, type PhraseBankFile } from './phrase-bank.ts';
 import { checkThemes, type ThemeDefinition } from './theme.ts';
@@ -66,7 +66,7 @@ export interface SoundtrackDefinition {
   /** Custom palettes; a mood selects one by name: `moods: { inn: { like: 'village', controls: { palette: 'tavern' } } }`. */
   readonly palettes?: Readonly<Record<string, PaletteDefinition>>;
   /** Mixer snapshots, applied by `mix(name)`; `paused` and `underwater` are built in. */
-  readonly snapshots?: Readonly<Record<string, SnapshotDefinition>>;
+  readonly snapshots?: Readonly<Record<string, MixSnapshotDefinition>>;
   /**
    * The mood that plays before any scene or call requests one; `'none'` for silence. Default: silence if a scene is tagged,
    * else `exploration`.
@@ -99,7 +99,7 @@ export interface Soundtrack {
   readonly themes: ReadonlyMap<string, ThemeDefinition>;
   readonly stingers: Stingers;
   readonly palettes: Readonly<Record<string, PaletteDefinition>>;
-  readonly snapshots: ReadonlyMap<string, SnapshotDefinition>;
+  readonly snapshots: ReadonlyMap<string, MixSnapshotDefinition>;
   readonly start: string | null;
   /** Whether nothing plays until a mood is requested. */
   readonly startsSilent: boolean;

@@ -106,15 +106,15 @@ function checkLength(owner: string, quarters: number): void {
 }
 
 /** A check for each option of `theme()`. */
-export const THEME_CUE: Fields = { mood: text() };
+export const THEME_TARGET_CHECKS: Fields = { mood: text() };
 
 /** Checks the options of `theme()`. @throws naming what is wrong. */
-export function checkThemeTarget(name: string, cue: ThemeTarget, moods: ReadonlyMap<string, Mood>): void {
+export function checkThemeTarget(name: string, target: ThemeTarget, moods: ReadonlyMap<string, Mood>): void {
   const owner = `theme('${plainText(name)}')`;
-  checkObject(`${owner}: options`, cue, "{ mood: 'boss' }");
-  checkFieldsOf(owner, cue, THEME_CUE);
-  if (cue.mood !== undefined && !moods.has(cue.mood))
-    throw new RangeError(`${owner}: ${unknownName('mood', cue.mood, [...moods.keys()])}`);
+  checkObject(`${owner}: options`, target, "{ mood: 'boss' }");
+  checkFieldsOf(owner, target, THEME_TARGET_CHECKS);
+  if (target.mood !== undefined && !moods.has(target.mood))
+    throw new RangeError(`${owner}: ${unknownName('mood', target.mood, [...moods.keys()])}`);
 }
 
 /** The mood and phrase in which a theme returns. */

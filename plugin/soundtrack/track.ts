@@ -6,13 +6,13 @@ import { type BPM, METERS, type Meter, meterInfo, type Seconds } from '../music/
 import { FADE_CURVES, type FadeCurve } from './transition-options.ts';
 
 /** Sync points of a track's start and end. */
-export const TRACK_LINES = ['now', 'beat', 'bar', 'phrase'] as const;
-export type TrackLine = (typeof TRACK_LINES)[number];
+export const TRACK_SYNC_POINTS = ['now', 'beat', 'bar', 'phrase'] as const;
+export type TrackSyncPoint = (typeof TRACK_SYNC_POINTS)[number];
 
 /** Options of a track. Plain JSON. */
 export interface TrackOptions {
   /** The sync point of the composed music at which it begins. Default `bar`. */
-  readonly at?: TrackLine;
+  readonly at?: TrackSyncPoint;
   /** Seconds of the crossfades with composed music, at start and end, 0..30. Default 1. */
   readonly fade?: Seconds;
   /** Default `power`. */
@@ -30,7 +30,7 @@ export interface TrackOptions {
 /** Options of `endTrack()`. */
 export interface TrackEnd {
   /** The sync point of the track at which it ends; all but `now` need its tempo. Default `bar` with a tempo, else `now`. */
-  readonly at?: Exclude<TrackLine, 'phrase'>;
+  readonly at?: Exclude<TrackSyncPoint, 'phrase'>;
   /** Seconds, 0..30. Default: as at the start. */
   readonly fade?: Seconds;
 }
@@ -46,7 +46,7 @@ export interface Track extends Required<Omit<TrackOptions, 'tempo'>> {
 const FADE = number(0, 30);
 /** A check for each option of a track. */
 export const TRACK_CHECKS: Fields = {
-  at: oneOf('line', TRACK_LINES),
+  at: oneOf('sync point', TRACK_SYNC_POINTS),
   curve: oneOf('curve', FADE_CURVES),
   meter: oneOf('meter', METERS),
   fade: FADE,
@@ -55,7 +55,7 @@ export const TRACK_CHECKS: Fields = {
   loop: flag,
 };
 /** A check for each option of its end. */
-export const TRACK_END_CHECKS: Fields = { at: oneOf('line', ['now', 'beat', 'bar']), fade: FADE };
+export const TRACK_END_CHECKS: Fields = { at: oneOf('sync point', ['now', 'beat', 'bar']), fade: FADE };
 
 /** Checks the options of a track and fills in defaults. @throws naming what is wrong. */
 export function checkTrack(name: string, options: TrackOptions, seconds: Seconds): Track {

@@ -82,10 +82,10 @@ const LONGEST_BRIDGE = 4;
 const LONGEST_STAY: Seconds = 600;
 
 /** A check for each option except the stinger, which depends on the soundtrack. */
-export const CUE_CHECKS: Fields = {
-  at: oneOf('line', SYNC_POINTS),
+export const TRANSITION_CHECKS: Fields = {
+  at: oneOf('sync point', SYNC_POINTS),
   cue: (value, owner) => {
-    if (typeof value !== 'string') throw new TypeError(`${owner}: cue must be the name of a bar`);
+    if (typeof value !== 'string') throw new TypeError(`${owner}: cue must be the name of a marker`);
     text()(value, owner, 'cue');
   },
   fade: (value, owner, field) => {
@@ -117,15 +117,15 @@ const BEATS = object({
  */
 export function checkTransitionOptions(
   owner: string,
-  cue: TransitionOptions,
+  options: TransitionOptions,
   stingers: Stingers,
   also: Fields = {},
 ): void {
-  checkObject(`${owner}: the cue`, cue, "{ at: 'beat', fade: 1 }");
-  checkFieldsOf(owner, cue, { ...CUE_CHECKS, ...also }, 'option');
-  if (cue.stinger === undefined) return;
+  checkObject(`${owner}: the options`, options, "{ at: 'beat', fade: 1 }");
+  checkFieldsOf(owner, options, { ...TRANSITION_CHECKS, ...also }, 'option');
+  if (options.stinger === undefined) return;
   try {
-    checkStinger(cue.stinger, stingers);
+    checkStinger(options.stinger, stingers);
   } catch (error) {
     throw new RangeError(`${owner}: ${reasonOf(error)}`);
   }

@@ -14,7 +14,7 @@ import {
   type PresetName,
   ticksToSeconds,
 } from '../../plugin/internal.ts';
-import { type Rendering, type RenderOptions, renderPerformance } from '../../plugin/render.ts';
+import { type Rendering, type RenderOptions, renderRecording } from '../../plugin/render.ts';
 
 /** The properties of a piece. */
 export interface Piece {
@@ -50,7 +50,7 @@ export async function playPiece({ mood, palette, intensity, seed, seconds }: Pie
 /** Renders a piece, cut to its length from the first bar on. */
 export async function renderPiece(piece: Piece, options: RenderOptions = {}): Promise<Rendering> {
   const { recording, start } = await playPiece(piece);
-  const { left, right, sampleRate } = await renderPerformance(recording, { tail: 0, ...options });
+  const { left, right, sampleRate } = await renderRecording(recording, { tail: 0, ...options });
   const from = Math.floor(start * sampleRate);
   const cut = (channel: Float32Array) => channel.subarray(from, from + Math.floor(piece.seconds * sampleRate));
   return { left: cut(left), right: cut(right), sampleRate };

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { playSections } from '../../plugin/compose/play-sections.ts';
 import { createNgramModel } from '../../plugin/internal.ts';
-import { renderPerformance } from '../../plugin/render.ts';
+import { renderRecording } from '../../plugin/render.ts';
 import { hearClicks, hearCrossfade, longestSilence } from '../helper/deck-probe.ts';
 
 describe('seams', () => {
@@ -29,7 +29,7 @@ describe('seams', () => {
       sections,
       soundtrack: { seed: 'seams' },
     });
-    const { left, right, sampleRate } = await renderPerformance(played.recording, { tail: 0 });
+    const { left, right, sampleRate } = await renderRecording(played.recording, { tail: 0 });
     const [from, to] = [played.start, played.end].map((time) => Math.round(time * sampleRate));
     const heard = [left, right].map((channel) => channel.subarray(from, to));
     // The slowest of the three, forest, has 92 quarter notes a minute.

@@ -6,7 +6,7 @@ import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
 import type { OutputCall } from '../../plugin/conductor/output/recording-output.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { ROLES, type Role } from '../../plugin/music/score.ts';
-import { renderPerformance } from '../../plugin/render.ts';
+import { renderRecording } from '../../plugin/render.ts';
 import { rms, toDecibels } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
 import { listedCases } from '../helper/cases.ts';
@@ -59,7 +59,7 @@ describe.each(listedCases(PALETTE_NAMES, (name) => IN_SHORT.includes(name)))('th
       if (role === 'stinger') return { kind: 'sting', at: 0, notes, palette };
       return play(timedBar(palette, [timedPart(role, notes)], { time: 1 + i * 5 }));
     });
-    const { left, right, sampleRate } = await renderPerformance({ calls: [open, ...calls] });
+    const { left, right, sampleRate } = await renderRecording({ calls: [open, ...calls] });
     const heard = (from: number, to: number) =>
       Math.max(rms(left, sampleRate, from, to), rms(right, sampleRate, from, to));
     expect(toDecibels(heard(0, 1))).toBe(Number.NEGATIVE_INFINITY);
@@ -72,7 +72,7 @@ describe.each(listedCases(PALETTE_NAMES, (name) => IN_SHORT.includes(name)))('th
 
   test('neither clips nor stands out with the full band', async () => {
     const calls = [open, ...fullBand(palette, 4, { time: 0.1, bpm: 112 }).map(play)];
-    const { left, right, sampleRate } = await renderPerformance({ calls });
+    const { left, right, sampleRate } = await renderRecording({ calls });
     expect(truePeak(left, right)).toBeLessThan(-1);
     // A band that no mood is written for gets the gain that its palette needs on average.
     expect(Math.abs(integratedLoudness([left, right], sampleRate) - -20)).toBeLessThan(4);

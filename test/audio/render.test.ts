@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { OutputCall, OutputRecording } from '../../plugin/conductor/output/recording-output.ts';
-import { encodeWav, type Rendering, renderPerformance } from '../../plugin/render.ts';
+import { encodeWav, type Rendering, renderRecording } from '../../plugin/render.ts';
 import { level, peak, toDecibels } from '../helper/audio-measure.ts';
 import { fullBand } from '../helper/band.ts';
 
@@ -32,16 +32,16 @@ function difference(first: Rendering, second: Rendering): number {
 describe('a rendered performance', () => {
   let rendered: Rendering;
   beforeAll(async () => {
-    rendered = await renderPerformance(journey);
+    rendered = await renderRecording(journey);
   });
 
   test('is the same when rendered again', async () => {
-    expect(difference(rendered, await renderPerformance(journey))).toBeLessThan(-120);
+    expect(difference(rendered, await renderRecording(journey))).toBeLessThan(-120);
   });
 
   test('lasts as long as its notes and the tail, sounds throughout and ends silent', async () => {
     const shares: number[] = [];
-    const { left, sampleRate } = await renderPerformance(journey, {
+    const { left, sampleRate } = await renderRecording(journey, {
       tail: 4,
       onProgress: (share) => shares.push(share),
     });
@@ -55,13 +55,13 @@ describe('a rendered performance', () => {
 
   test('does not depend on how far ahead its calls were made', async () => {
     const early = { calls: journey.calls.map((call) => ({ ...call, at: 0 })) };
-    expect(difference(rendered, await renderPerformance(early))).toBeLessThan(-120);
+    expect(difference(rendered, await renderRecording(early))).toBeLessThan(-120);
   });
 
   test('is refused where there is nothing to play, or by an unknown palette', async () => {
-    await expect(renderPerformance({ calls: [] })).rejects.toThrow(/plays nothing; record some bars/);
+    await expect(renderRecording({ calls: [] })).rejects.toThrow(/plays nothing; record some bars/);
     const [bar] = fullBand('tin cans', 1);
-    await expect(renderPerformance({ calls: [play(bar!)] })).rejects.toThrow(
+    await expect(renderRecording({ calls: [play(bar!)] })).rejects.toThrow(
       /unknown palette 'tin cans'; known palettes: cavern, chiptune/,
     );
   });

@@ -2,7 +2,7 @@
 
 import { playSections } from '../../plugin/compose/play-sections.ts';
 import { createNgramModel } from '../../plugin/internal.ts';
-import { renderPerformance } from '../../plugin/render.ts';
+import { renderRecording } from '../../plugin/render.ts';
 import { type Sample, timed, timingLine, timingOf } from './timing.ts';
 import type { Topic } from './topic.ts';
 
@@ -19,7 +19,7 @@ export const rendering: Topic = {
       await timed(
         samples,
         () => seconds,
-        () => renderPerformance(played.recording, { tail: 0 }),
+        () => renderRecording(played.recording, { tail: 0 }),
       );
     }
     composer.dispose();

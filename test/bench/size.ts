@@ -22,7 +22,7 @@ const MAGENTA = join(import.meta.dirname, 'magenta/node_modules/@magenta/music/d
 const USES: Readonly<Record<string, string>> = {
   index: `import { AdaptiveMusicPlugin, defineSoundtrack } from '${publicName('index')}'; console.log(AdaptiveMusicPlugin, defineSoundtrack({}));`,
   headless: `import { compose, toMidi } from '${publicName('headless')}'; console.log(toMidi(await compose({ mood: 'forest' })));`,
-  render: `import { renderPerformance } from '${publicName('render')}'; console.log(renderPerformance);`,
+  render: `import { renderRecording } from '${publicName('render')}'; console.log(renderRecording);`,
   overlay: `import * as overlay from '${publicName('overlay')}'; console.log(overlay);`,
 };
 

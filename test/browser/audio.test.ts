@@ -7,7 +7,7 @@ import { createMixer } from '../../plugin/audio/mixer.ts';
 import { LOUDNESS_TARGETS } from '../../plugin/audio/palettes/loudness-targets.ts';
 import { hasGlobalContext } from '../../plugin/audio/tone.ts';
 import type { OutputCall } from '../../plugin/conductor/output/recording-output.ts';
-import { renderPerformance } from '../../plugin/render.ts';
+import { renderRecording } from '../../plugin/render.ts';
 import { renderPiece, seedsOf } from '../../scripts/levels/piece.ts';
 import { level, onset, peak, rms, toDecibels } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
@@ -19,7 +19,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 describe('rendering in a browser', () => {
   test('gives a full band at its level, without clipping, and again the same', async () => {
     const calls = [open, ...fullBand('war', 4, { bpm: 112 }).map((bar): OutputCall => ({ kind: 'play', at: 0, bar }))];
-    const [first, second] = [await renderPerformance({ calls }), await renderPerformance({ calls })];
+    const [first, second] = [await renderRecording({ calls }), await renderRecording({ calls })];
     expect(level(first.left, first.sampleRate, 0, 8)).toBeGreaterThan(-24);
     expect(level(first.left, first.sampleRate, 0, 8)).toBeLessThan(-14);
     expect(toDecibels(peak(first.left, first.right))).toBeLessThan(-0.3);
@@ -33,7 +33,7 @@ describe('rendering in a browser', () => {
       ['chords', 60],
     ] as const) {
       const bar = timedBar('woodland', [timedPart(role, [timedNote(pitch, 1, 1, 1)])], { time: 1 });
-      const { left, sampleRate } = await renderPerformance({ calls: [open, { kind: 'play', at: 0, bar }] });
+      const { left, sampleRate } = await renderRecording({ calls: [open, { kind: 'play', at: 0, bar }] });
       // All sound is later by what the compressor looks ahead: 6 ms.
       const error = onset(left, sampleRate) - 1 - 0.006;
       expect(error).toBeGreaterThan(-0.003);

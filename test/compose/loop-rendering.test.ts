@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Composition, compose } from '../../plugin/headless.ts';
-import { renderPerformance, toWav } from '../../plugin/render.ts';
+import { renderRecording, toWav } from '../../plugin/render.ts';
 
 const ngram = { model: 'ngram', seed: 'a' } as const;
 
@@ -21,7 +21,7 @@ describe('a loop', () => {
   test('is recorded twice and a little more, which its samples show', async () => {
     const { recording, seconds } = loop;
     expect(recording.loops).toBe(true);
-    const { left, sampleRate } = await renderPerformance(recording, { sampleRate: 22_050 });
+    const { left, sampleRate } = await renderRecording(recording, { sampleRate: 22_050 });
     expect(left.length / sampleRate).toBeGreaterThan(2 * seconds);
   });
 });

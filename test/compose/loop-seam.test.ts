@@ -5,7 +5,7 @@ import { cutLoop } from '../../plugin/compose/cut-loop.ts';
 import { writeSong } from '../../plugin/compose/song.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
-import { renderPerformance } from '../../plugin/render.ts';
+import { renderRecording } from '../../plugin/render.ts';
 import { level, peak } from '../helper/audio-measure.ts';
 
 test('a loop joins without a seam: no jump, no silence, and the tail of its end rings in its beginning', async () => {
@@ -16,7 +16,7 @@ test('a loop joins without a seam: no jump, no silence, and the tail of its end 
     loop: true,
     minutes: 0.25,
   });
-  const { left, sampleRate } = await renderPerformance(rendered, { tail: 0 });
+  const { left, sampleRate } = await renderRecording(rendered, { tail: 0 });
   const length = (played.end - played.start) * sampleRate;
   const loop = cutLoop(left, played.start * sampleRate, length);
   expect(loop).toHaveLength(Math.round(length));

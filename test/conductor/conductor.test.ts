@@ -217,7 +217,9 @@ describe('conductor', () => {
     expect(() => conductor.mood('forrest')).toThrow(
       "unknown mood 'forrest'; did you mean 'forest'? known moods: battle,",
     );
-    expect(() => conductor.mood('forest', { at: 'bra' as never })).toThrow("unknown line 'bra'; did you mean 'bar'?");
+    expect(() => conductor.mood('forest', { at: 'bra' as never })).toThrow(
+      "unknown sync point 'bra'; did you mean 'bar'?",
+    );
     expect(() => conductor.mood('forest', { fade: -1 })).toThrow("mood('forest'): fade is -1; it must lie in 0..30");
     expect(() => conductor.signal('dangre', 1)).toThrow("did you mean 'danger'?");
     expect(() => conductor.theme('heros')).toThrow("unknown theme 'heros'; did you mean 'hero'?");

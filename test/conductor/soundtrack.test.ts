@@ -33,7 +33,7 @@ describe('soundtrack', () => {
     [{ scenes: { Forest: 'forrest' } }, "scene 'Forest': unknown mood 'forrest'; did you mean 'forest'? known moods:"],
     [
       { scenes: { Forest: { mood: 'forest', at: 'beet' } } },
-      "scene 'Forest': unknown line 'beet'; did you mean 'beat'?",
+      "scene 'Forest': unknown sync point 'beet'; did you mean 'beat'?",
     ],
     [{ scene: {} }, "soundtrack: unknown field 'scene'; did you mean 'scenes'?"],
     [

@@ -191,7 +191,7 @@ describe('a track of the game', () => {
 
   test.each([
     [['nothing'], "unknown sound 'nothing'; load it before it is to play"],
-    [['intro', { at: 'cue' }], "track('intro'): unknown line 'cue'"],
+    [['intro', { at: 'cue' }], "track('intro'): unknown sync point 'cue'"],
     [['intro', { fade: 99 }], "track('intro'): fade is 99; it must lie in 0..30"],
     [['intro', { tempo: 0 }], "track('intro'): tempo is 0; it must lie in 20..400"],
     [['intro', { meter: '5/3' }], "track('intro'): unknown meter '5/3'"],

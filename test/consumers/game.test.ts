@@ -100,8 +100,8 @@ describe('the package', () => {
       join(folder, 'node_modules/node-web-audio-api'),
     );
     const code = `
-      import { renderPerformance } from 'phaser-adaptive-music/render';
-      const { left } = await renderPerformance(JSON.parse(process.argv[1]));
+      import { renderRecording } from 'phaser-adaptive-music/render';
+      const { left } = await renderRecording(JSON.parse(process.argv[1]));
       console.log(Math.max(...left.subarray(0, 96000)) > 0.01);`;
     const performance = JSON.stringify({
       calls: [

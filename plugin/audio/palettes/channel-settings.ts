@@ -63,14 +63,14 @@ export const ROLE_DEFAULTS = {
   drums: { pan: 0, reverb: 0.14, eq: eq(28, 380, -2), attack: 0.001, release: 0.4 },
   low: { pan: 0.1, reverb: 0.28, eq: eq(38, 250, -1), attack: 0.002, release: 0.9 },
 } as const satisfies Record<string, Omit<ChannelSettings, 'instrument' | 'gain' | 'echo' | 'skip' | 'transpose'>>;
-export type Seat = keyof typeof ROLE_DEFAULTS;
+export type ChannelPreset = keyof typeof ROLE_DEFAULTS;
 
 /** The settings of an instrument with a role's defaults, at a gain in dB. */
 export function play<Name extends string>(
   instrument: Name,
-  seat: Seat,
+  preset: ChannelPreset,
   gain: number,
   change: Partial<ChannelSettings> = {},
 ): readonly ChannelSettings[] {
-  return [{ instrument, gain, echo: 0, skip: 0, transpose: 0, ...ROLE_DEFAULTS[seat], ...change }];
+  return [{ instrument, gain, echo: 0, skip: 0, transpose: 0, ...ROLE_DEFAULTS[preset], ...change }];
 }

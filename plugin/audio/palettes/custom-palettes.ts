@@ -92,13 +92,13 @@ export function checkPaletteNames({ palettes, moods }: Pick<Soundtrack, 'palette
 
 /** Channel settings for an instrument in place of the role's previous one, which plays while it is unavailable. */
 function voiced(name: string, instrument: InstrumentDefinition, before: readonly ChannelSettings[]): ChannelSettings {
-  const { instead: _, ...seat } = before[0]!;
+  const { instead: _, ...settings } = before[0]!;
   const changes: ChannelDefinition = typeof instrument === 'string' ? {} : instrument;
   const { gain = 0, pan, reverb, echo, attack, release } = changes;
   return {
-    ...seat,
+    ...settings,
     instrument: name,
-    gain: seat.gain + gain,
+    gain: settings.gain + gain,
     skip: 0,
     transpose: 0,
     ...(pan !== undefined && { pan }),

@@ -7,7 +7,7 @@ import { plainText, unknownName } from '../../mood/names.ts';
 import { checkFieldsOf, checkObject, checkText, type Fields, number } from '../../mood/validate.ts';
 import { DUCKS } from '../../music/limits.ts';
 import type { Seconds } from '../../music/time.ts';
-import type { SnapshotDefinition } from '../../soundtrack/mix-snapshot.ts';
+import type { MixSnapshotDefinition } from '../../soundtrack/mix-snapshot.ts';
 import type { AudioOutput } from './audio-output.ts';
 
 /** How the music is lowered while something else should be heard. */
@@ -57,12 +57,12 @@ interface MixRequest {
 /** Combines ducks and mixer snapshots into one gain and one cutoff. */
 export class MixController {
   readonly #output: AudioOutput;
-  readonly #known: ReadonlyMap<string, SnapshotDefinition>;
+  readonly #known: ReadonlyMap<string, MixSnapshotDefinition>;
   readonly #ducks = new Map<string, MixRequest>();
   readonly #snapshots = new Map<string, MixRequest>();
   #held: Pick<MixState, 'db' | 'lowpass'> = { db: 0, lowpass: null };
 
-  constructor(output: AudioOutput, known: ReadonlyMap<string, SnapshotDefinition>) {
+  constructor(output: AudioOutput, known: ReadonlyMap<string, MixSnapshotDefinition>) {
     this.#output = output;
     this.#known = known;
   }
@@ -121,7 +121,7 @@ export class MixController {
     this.#settle({ db: 0, lowpass: null, attack: 0, release: 0 });
   }
 
-  #definition(name: string): SnapshotDefinition {
+  #definition(name: string): MixSnapshotDefinition {
     const definition = this.#known.get(name);
     if (definition === undefined) throw new RangeError(unknownName('snapshot', name, [...this.#known.keys()]));
     return definition;

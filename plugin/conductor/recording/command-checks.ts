@@ -26,9 +26,9 @@ import {
 import { LOG_ENTRIES, MUSIC_SECONDS, OPENING_LETTERS } from '../../music/limits.ts';
 import { PRIORITIES } from '../../soundtrack/push-options.ts';
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
-import { THEME_CUE } from '../../soundtrack/theme.ts';
+import { THEME_TARGET_CHECKS } from '../../soundtrack/theme.ts';
 import { TRACK_CHECKS, TRACK_END_CHECKS } from '../../soundtrack/track.ts';
-import { CUE_CHECKS } from '../../soundtrack/transition-options.ts';
+import { TRANSITION_CHECKS } from '../../soundtrack/transition-options.ts';
 import { checkTuning, type Tuning } from '../../soundtrack/tuning.ts';
 import { BEFORE } from '../model/timing.ts';
 import type { LogEntry } from './command-log.ts';
@@ -53,7 +53,7 @@ const position: Check = (value, owner, field) => {
 
 const HEAD: Fields = { time: required(time), kind: required(text()) };
 const NAME = required(text());
-const MOVE: Fields = { ...HEAD, ...CUE_CHECKS };
+const MOVE: Fields = { ...HEAD, ...TRANSITION_CHECKS };
 const SLOT: Fields = { ...HEAD, mood: NAME, slot: required(whole(LOG_ENTRIES)) };
 
 /** The fields of each kind of entry. */
@@ -69,7 +69,7 @@ export const ENTRIES = {
   pop: { ...MOVE, as: NAME },
   signal: { ...HEAD, signal: NAME, value: required(signalValue) },
   stinger: { ...HEAD, name: NAME },
-  theme: { ...HEAD, ...THEME_CUE, name: NAME },
+  theme: { ...HEAD, ...THEME_TARGET_CHECKS, name: NAME },
   track: {
     ...HEAD,
     ...Object.fromEntries(Object.entries(TRACK_CHECKS).map(([field, check]) => [field, required(check)])),

@@ -14,7 +14,7 @@ const LOCKED = 'M4.500 7.500h7v6h-7zM5.800 7.500V5a2.200 2.200 0 0 1 4.400 0v2.5
 const OPEN = 'M4.500 7.500h7v6h-7zM5.800 7.500V4.500a2.200 2.200 0 0 1 4.300-.7';
 
 /** Callbacks of a row. */
-export interface RowHand {
+export interface ControlActions {
   set<K extends keyof Controls>(control: K, value: Controls[K]): void;
   toggleLock<K extends keyof Controls>(control: K): void;
 }
@@ -30,7 +30,7 @@ export class ControlRow {
   #showing = false;
   #locked: boolean | null = null;
 
-  constructor(pane: Pane, control: keyof Controls, palettes: readonly string[], hand: RowHand) {
+  constructor(pane: Pane, control: keyof Controls, palettes: readonly string[], actions: ControlActions) {
     this.control = control;
     const { unit, hint } = CONTROL_WORDS[control];
     this.#name = hint;
@@ -41,14 +41,14 @@ export class ControlRow {
       : { options: Object.fromEntries(optionsOf(control, palettes).map((name) => [name, name])) };
     this.#binding = pane.addBinding(this.#value, 'value', { label: control, ...options }) as BindingApi;
     this.#binding.on('change', ({ value }) => {
-      if (!this.#showing) hand.set(control, tidy(value) as never);
+      if (!this.#showing) actions.set(control, tidy(value) as never);
     });
     const row = this.#binding.element as HTMLElement;
     row.dataset.control = control;
     this.#hint = el('span', { class: 'hint' }, hint);
     row.querySelector('.tp-lblv_l')!.append(...(unit ? [el('span', { class: 'unit' }, unit)] : []), this.#hint);
     nameInputs(row, unit ? `${control}, ${unit}` : control);
-    this.#lock = el('button', { type: 'button', class: 'lock', click: () => hand.toggleLock(control) }, icon(OPEN));
+    this.#lock = el('button', { type: 'button', class: 'lock', click: () => actions.toggleLock(control) }, icon(OPEN));
     row.append(this.#lock);
     this.#markLock(false);
   }
