@@ -10,7 +10,7 @@ import type { ChannelSettings, Palette } from './palettes/channel-settings.ts';
 import type { InstrumentResolver } from './palettes/instrument-resolver.ts';
 import { voicingsFor } from './palettes/palettes.ts';
 import { noteFor, type Sampled, type SampledNote } from './palettes/sampled-instrument.ts';
-import { fadeCorners, ParamAutomation, SHORTEST_FADE } from './param-automation.ts';
+import { fadeCorners, ParamAutomation, SHORTEST_RAMP } from './param-automation.ts';
 import type { PolyphonyLimiter } from './polyphony-limiter.ts';
 import { BiquadFilter, type BorrowedContext, Gain, nativeParam, Panner } from './tone.ts';
 import { VoiceAllocator } from './voice-allocator.ts';
@@ -126,7 +126,7 @@ export class Deck {
   /** Fades to 0 or 1 from the gain that it has at `time`. */
   fade(to: 0 | 1, time: Seconds, duration: Seconds, curve?: FadeCurve): void {
     const from = Math.max(time, this.#context.currentTime);
-    const length = Math.max(SHORTEST_FADE, duration - (from - time));
+    const length = Math.max(SHORTEST_RAMP, duration - (from - time));
     const corners = fadeCorners(this.levelAt(from), to, from, length, curve);
     for (const line of this.#fades) line.rampThrough(from, corners);
   }

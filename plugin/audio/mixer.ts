@@ -1,6 +1,6 @@
 /** The mixer is the audio output that plays: three decks for moods, a bus for stingers, one for tracks, and the master bus. */
 
-import type { AudioOutput, TimedBar } from '../conductor/output/audio-output.ts';
+import { type AudioOutput, DECK_COUNT, type TimedBar } from '../conductor/output/audio-output.ts';
 import { plainText } from '../mood/names.ts';
 import type { Seconds } from '../music/time.ts';
 import { Deck, type PartSettings } from './deck.ts';
@@ -12,9 +12,6 @@ import type { Sampled } from './palettes/sampled-instrument.ts';
 import { PolyphonyLimiter } from './polyphony-limiter.ts';
 import { BorrowedContext } from './tone.ts';
 import { TrackPlayer } from './track-player.ts';
-
-/** Number of mood decks: one fading out, one fading in, one in reserve. */
-export const DECKS = 3;
 
 /** How long a mood keeps its previous palette while a new one is loading. */
 const KEEP: Seconds = 4;
@@ -78,7 +75,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   const pool = options.maxVoices === undefined ? undefined : new PolyphonyLimiter(options.maxVoices);
   const { master, decks, front } = context.build(() => {
     const master = new MasterBus(context, destination, volume);
-    const decks = Array.from({ length: DECKS }, () => new Deck(context, library, master.decks, 0, pool));
+    const decks = Array.from({ length: DECK_COUNT }, () => new Deck(context, library, master.decks, 0, pool));
     return { master, decks, front: new Deck(context, library, master.stingerBus, 1, pool) };
   });
   const recording = options.audio ?? (() => null);
@@ -103,7 +100,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   };
   const deckAt = (index: number): Deck => {
     const deck = decks[index];
-    if (deck === undefined) throw new RangeError(`there is no deck ${index}; decks are 0 to ${DECKS - 1}`);
+    if (deck === undefined) throw new RangeError(`there is no deck ${index}; decks are 0 to ${DECK_COUNT - 1}`);
     return deck;
   };
   const prepare: Mixer['prepare'] = async (name, onMissingPart = (cause) => warnOnce((cause as Error).message)) => {

@@ -65,8 +65,8 @@ export class ParamAutomation {
 /** Points kept from before a new ramp, for callers that schedule ahead and read the present value. */
 const LOOK_BACK = 64;
 
-/** Shortest fade that does not click. */
-export const SHORTEST_FADE: Seconds = 0.005;
+/** Shortest ramp of a gain, in seconds; shorter ones click. Fades of the conductor are longer. */
+export const SHORTEST_RAMP: Seconds = 0.005;
 
 /** Ramps per curve; 32 approximate a quarter sine within 0.03 %. */
 const STEPS = 32;

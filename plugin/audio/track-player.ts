@@ -6,7 +6,7 @@
 import type { TrackCall } from '../conductor/output/audio-output.ts';
 import type { Seconds } from '../music/time.ts';
 import type { FadeCurve } from '../soundtrack/transition-options.ts';
-import { type AutomationPoint, fadeCorners, ParamAutomation, SHORTEST_FADE } from './param-automation.ts';
+import { type AutomationPoint, fadeCorners, ParamAutomation, SHORTEST_RAMP } from './param-automation.ts';
 
 interface TrackVoice {
   readonly line: ParamAutomation;
@@ -58,7 +58,7 @@ export class TrackPlayer {
     gain.connect(this.#output);
     const full = 10 ** (gainDb / 20);
     const line = new ParamAutomation(gain.gain, fade > 0 ? 0 : full, start);
-    if (fade > 0) line.rampThrough(start, scaled(fadeCorners(0, 1, start, Math.max(SHORTEST_FADE, fade), curve), full));
+    if (fade > 0) line.rampThrough(start, scaled(fadeCorners(0, 1, start, Math.max(SHORTEST_RAMP, fade), curve), full));
     source.start(start, offset);
     const run: TrackVoice = {
       line,
@@ -88,7 +88,7 @@ export class TrackPlayer {
     if (run === null) return;
     this.#current = null;
     const from = Math.max(time, this.#context.currentTime);
-    const length = Math.max(SHORTEST_FADE, duration - (from - time));
+    const length = Math.max(SHORTEST_RAMP, duration - (from - time));
     run.line.rampThrough(
       from,
       scaled(fadeCorners(run.line.valueAt(from) / run.full, 0, from, length, curve), run.full),

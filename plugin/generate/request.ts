@@ -1,8 +1,8 @@
 /** Checks a phrase request before any note is written, so that mistakes fail early with a clear message. */
 
 import { plainText } from '../mood/names.ts';
-import { MELODY_CONTROLS } from '../music/melody-controls.ts';
-import { type PhraseRequest, STYLES } from '../music/phrase.ts';
+import { MELODY_CONTROLS, type MelodyControl } from '../music/melody-controls.ts';
+import { type BarPlan, type PhraseRequest, STYLES } from '../music/phrase.ts';
 import { MODES } from '../music/pitch.ts';
 import { METERS } from '../music/time.ts';
 
@@ -11,12 +11,21 @@ export const MOST_BARS = 8;
 /** Most candidates of one request. */
 export const MOST_CANDIDATES = 32;
 
+/** A request whose bars, meter, mode and controls come from a file and are not checked yet. */
+export interface UncheckedRequest extends Omit<PhraseRequest, 'bars' | 'meter' | 'mode' | 'controls'> {
+  readonly bars: unknown;
+  readonly meter: unknown;
+  readonly mode: unknown;
+  readonly controls: { readonly [C in MelodyControl]?: unknown };
+}
+
 /** @throws RangeError naming the field, its value, and the valid values. */
-export function checkRequest(request: PhraseRequest): void {
-  if (!Number.isInteger(request.bars) || request.bars < 1 || request.bars > MOST_BARS)
-    fail('bars', request.bars, `a whole number from 1 to ${MOST_BARS}`);
-  if (!METERS.includes(request.meter)) fail('meter', request.meter, METERS.join(', '));
-  if (!Object.hasOwn(MODES, request.mode)) fail('mode', request.mode, Object.keys(MODES).join(', '));
+export function checkRequest(request: UncheckedRequest): asserts request is PhraseRequest {
+  const { bars } = request;
+  if (!(typeof bars === 'number' && Number.isInteger(bars) && bars >= 1 && bars <= MOST_BARS))
+    fail('bars', bars, `a whole number from 1 to ${MOST_BARS}`);
+  checkName('meter', request.meter, METERS);
+  checkName('mode', request.mode, Object.keys(MODES));
   if (request.style !== null && !STYLES.includes(request.style))
     fail('style', request.style, `null or ${STYLES.join(', ')}`);
   for (const control of MELODY_CONTROLS) {
@@ -28,10 +37,14 @@ export function checkRequest(request: PhraseRequest): void {
   numberIn('topP', request.topP, 0.01, 1);
   numberIn('guidance', request.guidance, 0, 6);
   numberIn('candidates', request.candidates, 1, MOST_CANDIDATES);
-  if (request.plan) checkPlan(request);
+  if (request.plan) checkPlan(request.plan, bars, request.prime);
 }
 
-function checkPlan({ plan = [], bars, prime }: PhraseRequest): void {
+function checkName(field: string, value: unknown, known: readonly unknown[]): void {
+  if (!known.includes(value)) fail(field, value, known.join(', '));
+}
+
+function checkPlan(plan: readonly BarPlan[], bars: number, prime: PhraseRequest['prime']): void {
   const earliest = -(prime?.bars ?? 0);
   if (plan.length !== bars) fail('plan', `${plan.length} bars`, `one entry for each of the ${bars} bars`);
   plan.forEach((entry, bar) => {

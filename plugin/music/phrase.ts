@@ -44,7 +44,8 @@ export type BarPlan =
   | { readonly kind: 'copy'; readonly of: number; readonly steps: number };
 
 /** How a phrase ends: `full` on scale degree 1 or 3, `half` on 2, 5 or 7, `open` on any. */
-export type Cadence = 'full' | 'half' | 'open';
+export const CADENCES = ['full', 'half', 'open'] as const;
+export type Cadence = (typeof CADENCES)[number];
 
 /** A request for a phrase. Equal requests get equal phrases from the same model. */
 export interface PhraseRequest {

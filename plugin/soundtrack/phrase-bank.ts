@@ -4,14 +4,14 @@
  */
 
 import { phraseOf } from '../generate/compose.ts';
-import { checkRequest } from '../generate/request.ts';
+import { checkRequest, type UncheckedRequest } from '../generate/request.ts';
 import type { PhraseSource } from '../generate/source.ts';
 import type { Controls } from '../mood/controls.ts';
 import { checkFields, inside, isRecord, reasonOf, unknownName } from '../mood/names.ts';
-import { type Chord, type ChordSpan, chordTones } from '../music/harmony.ts';
+import { type ChordSpan, QUALITIES, type Quality } from '../music/harmony.ts';
 import { BANK_PHRASES, PHRASE_EVENTS, PHRASE_REACH } from '../music/limits.ts';
 import { MELODY_CONTROLS } from '../music/melody-controls.ts';
-import type { Phrase, PhraseNote, PhraseOrigin } from '../music/phrase.ts';
+import { CADENCES, type Phrase, type PhraseNote, type PhraseOrigin, type PhraseRequest } from '../music/phrase.ts';
 import { hashText } from '../music/random.ts';
 import { meterInfo } from '../music/time.ts';
 
@@ -138,41 +138,35 @@ export function deserializePhrase(entry: unknown, owner: string, remedy: string,
   const damaged = (what: string): never => {
     throw new TypeError(`${owner}: ${what}; ${remedy}`);
   };
+  const checked = (request: UncheckedRequest): PhraseRequest => {
+    try {
+      checkRequest(request);
+      return request;
+    } catch (error) {
+      return damaged(reasonOf(error));
+    }
+  };
   const known = isRecord(entry) ? (entry as unknown as SerializedPhrase) : damaged('it is not an object');
   const { mood, take, source, hash, bars, meter, mode, cadence } = known;
   for (const [name, text] of Object.entries({ mood, take, hash }))
     if (typeof text !== 'string' || text.length > longest) damaged(`its ${name} is not a name`);
   for (const field of Object.keys(known)) if (!FIELDS.includes(field)) damaged(unknownName('field', field, FIELDS));
   if (source !== 'lstm' && source !== 'ngram') damaged("its source is neither 'lstm' nor 'ngram'");
-  if (!['full', 'half', 'open'].includes(cadence)) damaged('its cadence is unknown');
+  const ending = CADENCES.find((name) => name === cadence) ?? damaged('its cadence is unknown');
   for (const name of ['controls', 'chords', 'notes'] as const)
     if (!Array.isArray(known[name]) || known[name].length > PHRASE_EVENTS) damaged(`its ${name} are not a list`);
   const controls = Object.fromEntries(MELODY_CONTROLS.map((control, c) => [control, known.controls[c] ?? null]));
-  const request = {
-    seed: `bank/${take}`,
-    bars,
-    meter,
-    mode,
-    cadence,
-    controls,
-    style: null,
-    chords: [] as ChordSpan[],
-  };
-  try {
-    checkRequest(request as never);
-  } catch (error) {
-    damaged(reasonOf(error));
-  }
-  const end = bars * meterInfo(meter as never).barTicks;
+  const chords: ChordSpan[] = [];
+  const request = checked({ seed: `bank/${take}`, bars, meter, mode, cadence: ending, controls, style: null, chords });
+  const end = bars * meterInfo(request.meter).barTicks;
   const span = (event: unknown): event is number[] =>
     Array.isArray(event) && event.slice(0, 3).every(Number.isSafeInteger) && event.length >= 3;
   for (const event of known.chords) {
     const [tick, durationTicks, root, quality] = span(event) ? (event as typeof event) : damaged('a chord is invalid');
-    const chord = { root, quality } as Chord;
     if (!(tick >= 0 && durationTicks > 0 && tick + durationTicks <= end && root >= 0 && root < 12))
       damaged('a chord lies outside its bars');
-    if (typeof quality !== 'string' || !isQuality(chord)) damaged('a chord has an unknown quality');
-    request.chords.push({ tick, durationTicks, chord });
+    if (!isQuality(quality)) return damaged('a chord has an unknown quality');
+    chords.push({ tick, durationTicks, chord: { root, quality } });
   }
   let from = 0;
   const notes = known.notes.map((event): PhraseNote => {
@@ -182,14 +176,10 @@ export function deserializePhrase(entry: unknown, owner: string, remedy: string,
     from = tick + durationTicks;
     return { pitch, tick, durationTicks, sampled: true };
   });
-  const phrase = phraseOf(notes, request as Phrase['request'], source);
+  const phrase = phraseOf(notes, request, source);
   return phrase.hash === hash ? phrase : damaged('its notes are not those that were approved');
 }
 
-function isQuality(chord: Chord): boolean {
-  try {
-    return chordTones(chord).length > 0;
-  } catch {
-    return false;
-  }
+function isQuality(name: unknown): name is Quality {
+  return typeof name === 'string' && Object.hasOwn(QUALITIES, name);
 }

@@ -4,7 +4,10 @@ import type { Note, Role, Score } from '../../music/score.ts';
 import type { NormalRange, Seconds } from '../../music/time.ts';
 import type { FadeCurve } from '../../soundtrack/transition-options.ts';
 
-/** Decks are numbered; 0..2 play moods. Stingers have a channel of their own. */
+/** Number of decks of an output: one mood fades out, one fades in, and one is spare. */
+export const DECK_COUNT = 3;
+
+/** Index of a deck, 0..{@link DECK_COUNT} - 1. Stingers have their own bus. */
 export type DeckIndex = number;
 
 /** A note with its place on the clock. */

@@ -11,15 +11,12 @@ import type { MoodState } from '../model/mood-state.ts';
 import type { PlaybackState } from '../model/playback.ts';
 import { paceAt } from '../model/tempo-curve.ts';
 import { ALWAYS, isBefore, SHORTEST_FADE } from '../model/timing.ts';
-import type { AudioOutput, DeckIndex } from '../output/audio-output.ts';
+import { type AudioOutput, DECK_COUNT, type DeckIndex } from '../output/audio-output.ts';
 import { isEscalation } from '../phrases/openings.ts';
 import type { CommandRecorder } from '../recording/recorder.ts';
 import type { BarScheduler, ScheduledCounts } from './bar-scheduler.ts';
 import type { ScheduledBar, Timeline } from './timeline.ts';
 import type { TransitionPlan } from './transition-plan.ts';
-
-/** Decks for moods; while two cross, one is spare. */
-export const DECK_COUNT = 3;
 
 /** The decks in use. All times are music times. */
 export class Crossfader {
