@@ -14,7 +14,6 @@ import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
 import { truePeak } from '../helper/true-peak.ts';
 
 const open: OutputCall = { kind: 'fade', at: 0, deck: 0, to: 1, time: 0, duration: 0.01 };
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('rendering in a browser', () => {
   test('gives a full band at its level, without clipping, and again the same', async () => {
@@ -59,33 +58,39 @@ describe('a mixer on a running context', () => {
     vi.restoreAllMocks();
   });
 
-  async function running(): Promise<{ context: AudioContext; heard: () => Float32Array; meter: AnalyserNode }> {
-    context = new AudioContext();
+  async function running() {
+    const running = new AudioContext();
+    context = running;
     const button = document.body.appendChild(document.createElement('button'));
     button.textContent = 'play';
     await userEvent.click(button);
-    await context.resume();
+    await running.resume();
     button.remove();
-    const meter = context.createAnalyser();
+    const meter = running.createAnalyser();
     meter.fftSize = 16384;
-    meter.connect(context.destination);
+    meter.connect(running.destination);
     const heard = () => {
       const samples = new Float32Array(meter.fftSize);
       meter.getFloatTimeDomainData(samples);
       return samples;
     };
-    return { context, heard, meter };
+    /** Resolves after some seconds of the audio clock, which a busy machine may slow down. */
+    const passes = async (seconds: number) => {
+      const end = running.currentTime + seconds;
+      await vi.waitFor(() => expect(running.currentTime).toBeGreaterThan(end), { timeout: 20_000 });
+    };
+    return { context: running, heard, meter, passes };
   }
 
   test('sounds, frees every voice when it has ended, and opens no context of its own', async () => {
-    const { context, heard, meter } = await running();
+    const { context, heard, meter, passes } = await running();
     const mixer = createMixer(context, meter);
     await mixer.prepare('woodland');
     const start = mixer.now() + 0.1;
     mixer.fadeDeck(0, 1, start, 0.05);
     for (const bar of fullBand('woodland', 2, { time: start, bpm: 200 })) mixer.play(bar);
     expect(mixer.voices).toBeGreaterThan(50);
-    await pause(1200);
+    await passes(1.2);
     expect(toDecibels(rms(heard(), context.sampleRate))).toBeGreaterThan(-40);
     await vi.waitFor(() => expect(mixer.voices).toBe(0), { timeout: 8000 });
     // Tone opens one of its own when it is asked for its global context; nobody did.
@@ -95,24 +100,25 @@ describe('a mixer on a running context', () => {
   });
 
   test('disposed while playing, is silent at once and can be made again on the same context', async () => {
-    const { context, heard, meter } = await running();
+    const { context, heard, meter, passes } = await running();
     for (let round = 0; round < 3; round++) {
       const mixer = createMixer(context, meter);
       await mixer.prepare('woodland');
       const start = mixer.now() + 0.05;
       mixer.fadeDeck(0, 1, start, 0.02);
       for (const bar of fullBand('woodland', 2, { time: start })) mixer.play(bar);
-      await pause(700);
+      await passes(0.7);
       expect(rms(heard(), context.sampleRate)).toBeGreaterThan(0.005);
       mixer.dispose();
-      await pause(500);
+      // The meter holds the last 0.4 s.
+      await passes(0.5);
       expect(rms(heard(), context.sampleRate)).toBe(0);
       expect(mixer.voices).toBe(0);
     }
   });
 
   test('plays with synthesisers where samples cannot be had, and says so once', async () => {
-    const { context, heard, meter } = await running();
+    const { context, heard, meter, passes } = await running();
     vi.spyOn(context, 'decodeAudioData').mockImplementation(() => Promise.reject(new Error('broken')));
     const mixer = createMixer(context, meter);
     const lacking: unknown[] = [];
@@ -120,7 +126,7 @@ describe('a mixer on a running context', () => {
     const start = mixer.now() + 0.1;
     mixer.fadeDeck(0, 1, start, 0.05);
     for (const bar of fullBand('musicbox', 2, { time: start, bpm: 160 })) mixer.play(bar);
-    await pause(1500);
+    await passes(1.5);
     expect(toDecibels(rms(heard(), context.sampleRate))).toBeGreaterThan(-50);
     await vi.waitFor(() => expect(lacking).toHaveLength(1));
     expect(String(lacking[0])).toContain('cannot decode the samples of');

@@ -73,6 +73,19 @@ async function expectFallback({ page: from, warnings }: { page: Page; warnings: 
   expect(await gap(from)).toBeLessThan(BEAT);
 }
 
+test('a context without a gesture stays suspended: the browser keeps its autoplay policy', async () => {
+  page = await stage.open(browser, {
+    soundtrack: SOUNDTRACK,
+    before: () => void Object.assign(window, { probe: new AudioContext() }),
+  });
+  // An evaluation counts as a gesture for contexts made later, so only the one of the page's start tells.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 60; frame++) await new Promise(requestAnimationFrame);
+  });
+  const state = await page.evaluate(() => (window as unknown as { probe: AudioContext }).probe.state);
+  expect(state).toBe('suspended');
+});
+
 test('with a phrase bank no wasm, worker or weights are asked for, and only approved phrases play', async () => {
   const moods = [resolveMoods().get('battle')!];
   const bank = await bakeBank({ model: createNgramModel(), moods, takes: 1, phrases: 4, seed: 'approved' });
@@ -112,12 +125,13 @@ describe('without a worker', () => {
     async (_what, options, reason) => {
       const game = await play(options);
       await expectFallback(game, reason);
-      const { slices, phrases } = await game.page.evaluate(() => {
-        const { longestSlice, bars } = window.stage.soundtrack.inspect()!;
-        return { slices: longestSlice, phrases: bars.map(({ phrase }) => phrase) };
+      const { slices, written, phrases } = await game.page.evaluate(() => {
+        const { slices: lengths, health, bars } = window.stage.soundtrack.inspect()!;
+        return { slices: lengths.length, written: health.fallbacks, phrases: bars.map(({ phrase }) => phrase) };
       });
-      // How long a slice is depends on what else the machine does; that there are slices does not.
-      expect(slices).toBeGreaterThan(0);
+      // The length of a slice depends on the machine's other work. Unsliced, each phrase would be one slice.
+      expect(written).toBeGreaterThan(0);
+      expect(slices).toBeGreaterThan(2 * written);
       const whole = phrases.find(({ request }) => request.plan !== undefined)!;
       expect(createNgramModel().generateNow(whole.request).hash).toBe(whole.hash);
     },
@@ -234,10 +248,13 @@ test('a browser without Web Audio: silence, one line on the console, and every c
       .mix('paused');
     soundtrack.track('intro');
   });
-  await page.waitForTimeout(1500);
-  expect(complaints.filter((text) => text.includes('phaser-adaptive-music'))).toEqual([
-    expect.stringMatching(/no music: this browser has no Web Audio/),
-  ]);
+  const ours = () => complaints.filter((text) => text.includes('phaser-adaptive-music'));
+  await expect.poll(ours, { timeout: 30_000 }).not.toEqual([]);
+  // What follows an error or a second complaint would come within some frames.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 60; frame++) await new Promise(requestAnimationFrame);
+  });
+  expect(ours()).toEqual([expect.stringMatching(/no music: this browser has no Web Audio/)]);
   expect(await page.evaluate(() => (window as unknown as { thrown: string[] }).thrown)).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { CHROMIUM_FLAGS, findChromium } from '../../scripts/chromium.ts';
+import { findChromium } from '../../scripts/chromium.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -14,9 +14,5 @@ describe('the search for Chromium', () => {
   test('says in one line what to do when CHROMIUM_PATH names nothing', () => {
     vi.stubEnv('CHROMIUM_PATH', '/nowhere/chromium');
     expect(() => findChromium()).toThrow(/^no browser at CHROMIUM_PATH; \/nowhere\/chromium; name .* or unset it$/);
-  });
-
-  test('leaves the autoplay policy alone, since unlocking by a gesture is tested', () => {
-    expect(CHROMIUM_FLAGS.join(' ')).not.toContain('autoplay');
   });
 });
