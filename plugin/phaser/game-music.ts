@@ -1,4 +1,4 @@
-/** The music of one game from its start to its end: which soundtrack it has, which run plays, and what it tells listeners. */
+/** The music of one game: its soundtrack, the current run, and the events. */
 
 import type { Game } from 'phaser';
 import { checkPaletteNames } from '../audio/palettes/custom-palettes.ts';
@@ -13,7 +13,7 @@ import type { Beginning, MusicSession } from './session.ts';
 import type { SignalClaims } from './signal-claims.ts';
 import type { Zones } from './zones.ts';
 
-/** Holds the run that plays. It outlives every run: listeners, volume and mute stay. */
+/** Owns the current run, and what outlives runs: listeners, volume and mute. */
 export class GameMusic {
   readonly events = new Emitter<SoundtrackEvents>(warn);
   soundtrack: Soundtrack = resolveSoundtrack();
@@ -22,9 +22,9 @@ export class GameMusic {
   #shown: SoundtrackDefinition = {};
   /** Null while the plugin is stopped. */
   run: Run | null = null;
-  /** The soundtrack is wrong, so that no music can begin. */
+  /** Whether the soundtrack is invalid, so that no music can start. */
   hasFailed = false;
-  /** The game has ended, or has removed the plugin. */
+  /** Whether the game has ended or has removed the plugin. */
   hasEnded = false;
   /** Whether `error` has had a listener, and the last error before. */
   #hasErrorListener = false;
@@ -64,14 +64,14 @@ export class GameMusic {
     return this.#shown;
   }
 
-  /** Takes a soundtrack, before the first start. @throws where it is wrong. */
+  /** Sets the soundtrack before the first start. @throws if it is invalid. */
   define(definition: SoundtrackDefinition): void {
     this.soundtrack = checkedSoundtrack(definition);
     this.#given = ownDefinition(definition);
     this.#shown = ownDefinition(this.#given);
   }
 
-  /** Begins anew, with the same volume and mix, and then ends what played. @throws where it cannot; then what plays goes on. */
+  /** Starts a new run with the same volume and mix, then ends the previous one. @throws if it cannot start; the previous run then continues. */
   begin(beginning: Beginning = {}, definition = this.#given, soundtrack = this.soundtrack): void {
     if (this.hasEnded || (this.hasFailed && definition === this.#given)) return;
     const before = this.run;
@@ -105,7 +105,7 @@ export class GameMusic {
     this.#claims.sayAgain(beginning.saved === undefined);
   }
 
-  /** Ends the music; {@link begin} begins anew. */
+  /** Ends the current run; {@link begin} starts another. */
   stop(): void {
     this.run?.stop();
     this.run = null;
@@ -116,7 +116,7 @@ export class GameMusic {
     this.#askedByGame = true;
   }
 
-  /** No error of the music stops a game from booting. @returns whether there was none. */
+  /** Calls a function and reports its error, which must not stop the game from booting. @returns whether there was none. */
   attempt(act: () => void): boolean {
     try {
       act();
@@ -177,7 +177,7 @@ export class GameMusic {
   }
 }
 
-/** Checks a definition and fills in its defaults. @throws where it is wrong, in one line. */
+/** Checks a definition and fills in its defaults. @throws with one line if it is invalid. */
 export function checkedSoundtrack(definition: SoundtrackDefinition): Soundtrack {
   const soundtrack = resolveSoundtrack(definition);
   checkPaletteNames(soundtrack);

@@ -1,4 +1,4 @@
-/** Everything that plays, from one start to the next stop: models, conductor, output, ticker. Whatever is made here is freed here. */
+/** The music from one start to the next stop: creates and frees models, conductor, output and ticker. */
 
 import type { Game, Sound } from 'phaser';
 import { startTicker } from '../audio/ticker.ts';
@@ -23,50 +23,53 @@ import { Outlet } from './outlet.ts';
 import { loadedSound, type Output, openOutput, webAudioOf } from './output.ts';
 import { silentStage } from './silent-stage.ts';
 
-/** A log that could be played again waits so long for a composer that is still loading, as it may have written it; and music from a bank for the bank. */
+/**
+ * How long a replay waits for a composer that is loading, because that composer may have written the log, and how long music
+ * from a bank waits for the bank.
+ */
 const PATIENCE: Seconds = 8;
 
-/** A session begins so long after the one before it on the same decks: those fade out. */
+/** Pause between two sessions on the same decks, in which the decks of the first fade out. */
 const FADE_OUT: Seconds = 0.2;
 
-/** Half a minute of ticks. */
+/** Number of tick durations that are stored: half a minute. */
 const KEPT_COSTS = 600;
 
-/** What a conductor shows of itself, with the sound that comes of it and what it costs. */
+/** The conductor's inspection, with the state of the sound and the time that the music takes. */
 export interface GameInspection extends ConductorInspection {
   /** Null in games without sound. */
   readonly sound: {
     readonly running: boolean;
-    /** Voices that sound or are about to. */
+    /** Number of voices that sound or are scheduled. */
     readonly voices: number;
-    /** Audio nodes of the plugin: those that stay, a source for each voice, and {@link gains}. */
+    /** Number of audio nodes: permanent ones, a source per voice, and {@link gains}. */
     readonly nodes: number;
-    /** Gains of voices, and those that wait to serve the next: as many as were needed at once. */
+    /** Number of voice gains, idle ones included. They are reused, so there are as many as voices have sounded at once. */
     readonly gains: number;
     /** Decoded samples in memory, in MB. */
     readonly samplesMB: number;
     /** Gain of each deck's fade, 0..1. */
     readonly decks: readonly number[];
   } | null;
-  /** How loud and how open all music is asked to be, and by whom. */
+  /** Gain and lowpass of the music, and the ducks and snapshots that set them. */
   readonly mix: MixState;
-  /** Milliseconds of this thread that the last ticks took, oldest first. */
+  /** Durations of the last ticks on the game's thread, in ms, oldest first. */
   readonly ticks: readonly number[];
-  /** The longest that writing a phrase has held this thread up, in ms; 0 where all was written in the worker. */
+  /** Longest slice of writing a phrase on the game's thread, in ms; 0 if everything was written in the worker. */
   readonly longestSlice: number;
-  /** How long the last slices of writing held it up, in ms, oldest first. */
+  /** Durations of the last slices of writing, in ms, oldest first. */
   readonly slices: readonly number[];
 }
 
-/** What a session begins with, where it is not the soundtrack's start. */
+/** What a session starts from, if not from the soundtrack's start mood. */
 export interface Beginning {
-  /** A log to play again. */
+  /** A log to replay. */
   readonly replay?: ConductorLog;
-  /** What was saved, to go on with. */
+  /** A saved state to continue from. */
   readonly saved?: SavedMusic;
 }
 
-/** What a session is set up with. */
+/** Options of a session. */
 export interface SessionOptions extends Beginning {
   readonly game: Game;
   readonly soundtrack: SoundtrackDefinition;
@@ -75,18 +78,18 @@ export interface SessionOptions extends Beginning {
   readonly volume: number;
   readonly muted: boolean;
   readonly warn: (message: string, cause?: unknown) => void;
-  /** Told of what keeps the music from being heard. */
+  /** Called when the music cannot be heard, with the reason. */
   readonly fail: (message: string, cause: unknown) => void;
-  /** Whether some scene or zone is tagged with a mood. */
+  /** Returns whether a scene or zone is tagged with a mood. */
   readonly isTagged: () => boolean;
-  /** The session whose place it takes: its models and its output serve on where they can. It plays until it is disposed of. */
+  /** The session that it replaces, which plays until it is disposed. Its models and output are reused where possible. */
   readonly before?: MusicSession | null;
 }
 
-/** The parts that play together. */
+/** The models, the conductor and the output of a game. */
 export class MusicSession {
   readonly conductor: Conductor;
-  /** Whether a scene, the game, or a log has asked for music. */
+  /** Whether a scene, the game or a log has requested music. */
   private wanted: boolean;
   private readonly options: SessionOptions;
   /** Null in games without sound. */
@@ -95,30 +98,30 @@ export class MusicSession {
   private readonly composing: GameSource;
   private readonly firstScene: FirstScene;
   private readonly free: (() => void)[] = [];
-  /** Null until the first scene is up, and where it could not be opened. */
+  /** Null until the first scene is up, and if it could not be opened. */
   private output: Output | null = null;
-  /** The context that no output could be opened on. */
+  /** The context on which opening the output failed. */
   private failedOn: BaseAudioContext | null = null;
   private toldClosed = false;
   private begun = false;
   private isOver = false;
   private held = false;
-  /** While the music moves to another audio context: whether it goes on there. */
+  /** While the music moves to another audio context: whether it will play there. */
   private moving: { goesOn: boolean } | null = null;
   private level: { volume: number; muted: boolean };
   private answered = 0;
   private runsSince: Seconds | null = null;
-  /** Clock time from which the decks are its own. */
+  /** Clock time at which the decks of the previous session have faded out. */
   private decksFreeFrom: Seconds = 0;
-  /** What the last ticks cost this thread, in ms. */
+  /** Durations of the last ticks on the game's thread, in ms. */
   private readonly costs: number[] = [];
 
   /**
-   * @throws with one clear line where the soundtrack, the log or what was saved is wrong; then nothing of it is left, and
-   * the session before plays on.
+   * @throws with one line if the soundtrack, the log or the saved state is invalid. Everything created until then is freed,
+   * and the previous session continues.
    */
   constructor({ warn: warnGame, before = null, ...rest }: SessionOptions) {
-    // What was under way when the session ended may still fail: nobody has to hear of that.
+    // Work that was pending when the session ended may still fail, which is of no interest.
     const warn: SessionOptions['warn'] = (...said) => this.isOver || warnGame(...said);
     const options = { ...rest, warn };
     const { game, soundtrack, volume, muted, replay, saved } = options;
@@ -161,12 +164,12 @@ export class MusicSession {
     return this.sound !== null;
   }
 
-  /** Music has been asked for: it begins as soon as it can be heard. */
+  /** Requests music: it starts as soon as it can be heard. */
   want(): void {
     this.wanted = true;
   }
 
-  /** Falls silent; music that has not begun waits for {@link resume}. */
+  /** Pauses the music; if it has not started, it waits for {@link resume}. */
   pause(): void {
     if (this.moving) this.moving.goesOn = false;
     else if (this.begun) this.conductor.pause();
@@ -179,7 +182,7 @@ export class MusicSession {
     else this.conductor.resume();
   }
 
-  /** Goes on from notes that a player gave, to the music of this moment. */
+  /** Composes a continuation of a player's notes that fits the current music. */
   answer(played: readonly PlayedNote[]): Promise<PlayedNote[]> {
     const { soundtrack } = this.conductor;
     const seed = `${soundtrack.seed}/answer/${this.answered++}`;
@@ -191,7 +194,7 @@ export class MusicSession {
     if (this.output) Object.assign(this.output, this.level);
   }
 
-  /** What is behind the music, sound and cost included. */
+  /** The state of the music for debugging, with sound and cost. */
   inspect(): GameInspection {
     const conductor = this.conductor.inspect();
     const { output } = this;
@@ -208,7 +211,7 @@ export class MusicSession {
     return { ...conductor, sound, mix: this.conductor.mixing.picture, ticks: [...this.costs], longestSlice, slices };
   }
 
-  /** Falls silent for good, and frees what the session that takes its place does not share. May be called twice. */
+  /** Ends the music, and frees everything that the next session does not share. May be called twice. */
   dispose(next: MusicSession | null = null): void {
     if (this.isOver) return;
     if (next !== null && next.output !== null && next.output === this.output)
@@ -216,7 +219,7 @@ export class MusicSession {
     this.abandon(next);
   }
 
-  /** Frees what it does not share with another session, which plays on. */
+  /** Frees everything that it does not share with another session, which continues. */
   abandon(other: MusicSession | null): void {
     this.isOver = true;
     for (const release of this.free.splice(0)) release();
@@ -224,14 +227,14 @@ export class MusicSession {
     if (this.composing !== other?.composing) this.composing.dispose();
   }
 
-  /** Whether its models are those that a soundtrack asks for. */
+  /** Whether its models are those of a soundtrack. */
   private composesFor({ model, workerUrl, bank }: SoundtrackDefinition, sound: MusicSession['sound']): boolean {
     const own = this.options.soundtrack;
     const isSame = own.model === model && own.workerUrl === workerUrl && own.bank === bank;
     return isSame && (this.sound === null) === (sound === null);
   }
 
-  /** Whether its output is open where a game's sound goes out, with the palettes and the budget that a soundtrack asks for. */
+  /** Whether its output is open on the game's current context, with the palettes and budget of a soundtrack. */
   private playsFor({ palettes, budget }: SoundtrackDefinition, sound: Sound.WebAudioSoundManager): boolean {
     const own = this.options.soundtrack;
     const isSame = JSON.stringify([own.palettes, own.budget]) === JSON.stringify([palettes, budget]);
@@ -244,7 +247,7 @@ export class MusicSession {
 
   private tick(): void {
     const { context } = this.sound!;
-    // Null where the game is about to end.
+    // Null while the game is being destroyed.
     if (!context || context === this.failedOn) return;
     if (this.output === null) {
       if (this.moving) void this.arrive();
@@ -270,19 +273,19 @@ export class MusicSession {
     if (this.costs.length > KEPT_COSTS) this.costs.shift();
   }
 
-  /** Whether there is to be music: it was asked for, or it starts by itself, as no scene is tagged with a mood that would start it. */
+  /** Whether music should play: it was requested, or it starts by itself because no scene is tagged with a mood. */
   get isWanted(): boolean {
     return this.wanted || !(this.conductor.soundtrack.startsSilent || this.options.isTagged());
   }
 
-  /** The first scene is up, and some music can be reached. */
+  /** Whether the first scene is up, and the soundtrack has music that may play. */
   private mayOpen(): boolean {
     const wanted = this.isWanted;
     const running = this.sound!.context?.state === 'running';
     return this.firstScene.isUp(wanted && running) && (wanted || this.options.isTagged());
   }
 
-  /** Opens the output and loads what the music needs, in moments in which the game has nothing to do. */
+  /** Opens the output, then loads palettes and the network while the game is idle. */
   private async open(shared: Output | null = null): Promise<void> {
     if (!this.openOutput(shared)) return;
     const { moods, scenes, start } = this.conductor.soundtrack;
@@ -291,10 +294,10 @@ export class MusicSession {
     const names = new Set([...first, ...(start === null ? [] : [start]), ...tagged]);
     const palettes = new Set([...names].flatMap((name) => moods.get(name)?.controls.palette ?? []));
     const loads = [...palettes].map((palette) => async () => {
-      // The conductor asks again when it needs one, and reports what fails.
+      // The conductor prepares palettes again when it needs them, and reports errors.
       await this.outlet.prepare(palette).catch(() => {});
     });
-    // What is heard first comes first, and the network later than what can do without it.
+    // The palette that is heard first comes first; the network loads after it.
     const heard = loads.shift()?.();
     const steps = [async () => this.composing.begin(), async () => heard, ...loads];
     for (const step of steps) {
@@ -304,7 +307,7 @@ export class MusicSession {
     }
   }
 
-  /** @returns whether there is an output now; what it fails for is told once. */
+  /** Opens the output. Reports a failure once. @returns whether it is open. */
   private openOutput(shared: Output | null = null): boolean {
     const { game, soundtrack, warn, fail } = this.options;
     try {
@@ -320,7 +323,7 @@ export class MusicSession {
     }
   }
 
-  /** Leaves its output, and frees it where no other session plays through it. */
+  /** Closes the output, and frees it if no other session uses it. */
   private close(other: MusicSession | null = null): void {
     const { output } = this;
     this.output = null;
@@ -328,11 +331,11 @@ export class MusicSession {
     if (output !== other?.output) output?.dispose();
   }
 
-  /** The game has another audio context: the music goes on there with the bar that was interrupted. */
+  /** Moves the music to the game's new audio context, where it continues with the interrupted bar. */
   private async move(): Promise<void> {
     const { state } = this.conductor.snapshot();
     this.moving = { goesOn: state === 'playing' || state === 'waiting' };
-    // Until it is left, the clock is the old one's.
+    // The clock is that of the old context until the outlet leaves it.
     this.outlet.leave();
     if (this.moving.goesOn) this.conductor.pause();
     this.close();
@@ -353,7 +356,7 @@ export class MusicSession {
     this.toldClosed = true;
     const { warn } = this.options;
     warn(
-      'the music is silent, as the audio context was closed; it goes on with sound.setAudioContext(new AudioContext())',
+      'the music is silent because the audio context was closed; to continue, call sound.setAudioContext(new AudioContext())',
     );
   }
 
