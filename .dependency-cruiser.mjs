@@ -66,6 +66,7 @@ const PACKAGES = {
   '@tensorflow/tfjs-backend-wasm': ['plugin/generate/tensors.ts', 'plugin/generate/worker', 'models/training'],
   '@tensorflow/tfjs': ['models/training'],
   comlink: ['plugin/generate/worker'],
+  'simple-statistics': ['models/evaluation'],
   tonal: ['plugin/music', 'plugin/mood', 'plugin/arrange', 'models/corpus'],
   'pure-rand': ['plugin/music/random.ts'],
   abcjs: ['models/corpus'],

@@ -3,6 +3,8 @@
  * of each class. It has no parameters, so its accuracy depends only on the features.
  */
 
+import { mean as libraryMean } from 'simple-statistics';
+
 /** One example: its class, its features, and the fold in which it is held out. */
 export interface Example {
   readonly label: string;
@@ -59,8 +61,9 @@ function learn(known: readonly Example[], labels: readonly string[]): (example: 
   };
 }
 
+/** The mean; 0 for no values. */
 function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.length === 0 ? 0 : libraryMean([...values]);
 }
 
 /** The confusion as a table in percent: a row per actual class, a column per predicted class. */

@@ -1,5 +1,7 @@
 /** The overlapped area of two densities: 1 for equal ones, 0 for disjoint ones. */
 
+import { sampleStandardDeviation } from 'simple-statistics';
+
 /** Number of bins. */
 const BINS = 1024;
 /** Range of the densities and of the kernels, in bandwidths. */
@@ -27,9 +29,7 @@ function extreme(values: Float64Array, of: (a: number, b: number) => number): nu
 
 /** Scott's rule in one dimension: the standard deviation times n^(-1/5). */
 function bandwidth(values: Float64Array): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
-  return Math.sqrt(variance) * values.length ** -0.2;
+  return sampleStandardDeviation([...values]) * values.length ** -0.2;
 }
 
 /** The density as mass per bin; the sum is 1. */

@@ -1,5 +1,6 @@
 /** Confidence intervals of shares by the bootstrap (Efron 1979): passages are resampled with replacement, seeded. */
 
+import { mean as libraryMean, quantileSorted } from 'simple-statistics';
 import { type NormalRange, random } from '../../plugin/internal.ts';
 
 /** Counts in one passage: `found` out of `of`. */
@@ -43,17 +44,15 @@ export function shareInterval(passages: readonly Counted[], seed: string): Share
 
 /** The quantile of values, linearly interpolated; NaN for no values. */
 export function quantile(values: readonly number[], share: NormalRange): number {
-  const sorted = Float64Array.from(values).sort();
-  const place = (sorted.length - 1) * share;
-  const low = Math.floor(place);
-  const high = Math.ceil(place);
-  return low < 0 ? Number.NaN : sorted[low]! + (sorted[high]! - sorted[low]!) * (place - low);
+  return values.length === 0 ? Number.NaN : quantileSorted([...values].sort(ascending), share);
 }
 
 /** The mean; NaN for no values. */
 export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.length === 0 ? Number.NaN : libraryMean([...values]);
 }
+
+const ascending = (a: number, b: number): number => a - b;
 
 /** Rounds to four decimal places, as figures are reported. */
 export function round(value: number): number {

@@ -3,6 +3,7 @@
  * count from the tonic, time is in quarter notes, and drums are ignored, because their notes are instruments.
  */
 
+import { mean as libraryMean } from 'simple-statistics';
 import {
   isLayerActive,
   meterInfo,
@@ -85,6 +86,7 @@ function isOnQuarter(tick: number): boolean {
   return off < FEEL || off > PPQ - FEEL;
 }
 
+/** The mean; 0 for no values. */
 function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.length === 0 ? 0 : libraryMean([...values]);
 }
