@@ -23,10 +23,11 @@ const quality = [
 const split = [
   'test/audio/{first-bar,palettes,sample-rates}.test.ts',
   'test/cli/wrong-arguments.test.ts',
-  'test/conductor/{chaos,midi-limits,replay,restore,untrusted-data}.test.ts',
+  'test/conductor/{chaos,replay,restore,untrusted-data}.test.ts',
   'test/corpus/abc-constructs.test.ts',
   'test/generate/check-phrase.test.ts',
   'test/goldens/network-goldens.test.ts',
+  'test/midi/midi-limits.test.ts',
   'test/mood/validate.test.ts',
 ];
 /** Tests that play or render for long, in `long` only. */

@@ -3,12 +3,9 @@
 export type { StingerDefinition } from './arrange/stinger-definition.ts';
 export type { ThemeReturn } from './arrange/theme-return.ts';
 export type { SignalGetter } from './conductor/controls/signal-bindings.ts';
-export type { Unsubscribe } from './conductor/model/emitter.ts';
 export type { ConductorSnapshot, SoundingNote } from './conductor/model/events.ts';
-export type { TimedBar, TimedNote, TimedPart } from './conductor/output/audio-output.ts';
-export type { DuckOptions, MixState } from './conductor/output/mix-controller.ts';
-export type { ConductorLog } from './conductor/recording/command-log.ts';
-export type { SavedMusic } from './conductor/save/save-format.ts';
+export type { ConductorLog } from './formats/log.ts';
+export type { SavedMusic } from './formats/saved-music.ts';
 export type { PlayedNote } from './generate/quantize-input.ts';
 export type { Controls, Mood, NumericControl } from './mood/controls.ts';
 export type { Curve } from './mood/curves.ts';
@@ -17,10 +14,13 @@ export type { MoodDefinition } from './mood/moods.ts';
 export type { PresetName } from './mood/preset-names.ts';
 export { PRESETS } from './mood/presets.ts';
 export type { Hysteresis, SignalDefinition, SignalValue } from './mood/signals.ts';
+export type { Unsubscribe } from './music/emitter.ts';
 export type { PhraseOrigin } from './music/phrase.ts';
 export type { Mode, Tonic } from './music/pitch.ts';
 export type { Role } from './music/score.ts';
 export type { BPM, Meter, NormalRange, Seconds } from './music/time.ts';
+export type { TimedBar, TimedNote, TimedPart } from './output/audio-output.ts';
+export type { DuckOptions, MixState } from './output/mix-controller.ts';
 export type { MixSnapshotDefinition } from './soundtrack/mix-snapshot.ts';
 export type {
   ChannelDefinition,

@@ -5,7 +5,7 @@ import type { Rendering, RenderOptions } from './audio/offline.ts';
 import { encodeWav } from './audio/wav.ts';
 import type { CompositionRecording } from './compose/compose.ts';
 import { cutLoop } from './compose/cut-loop.ts';
-import type { OutputRecording } from './conductor/output/recording-output.ts';
+import type { OutputRecording } from './output/recording-output.ts';
 
 export type { Rendering, RenderOptions } from './audio/offline.ts';
 export { encodeWav } from './audio/wav.ts';

@@ -4,9 +4,9 @@
  * they would sound soon.
  */
 
-import type { AudioOutput, DeckIndex, TimedBar, TimedNote, TimedPart } from '../conductor/output/audio-output.ts';
 import { type BackgroundTask, TICK_MS } from '../music/background-tasks.ts';
 import type { Seconds } from '../music/time.ts';
+import type { AudioOutput, DeckIndex, TimedBar, TimedNote, TimedPart } from '../output/audio-output.ts';
 
 /** Notes that sound within this time get their voices at once. If the page blocks for less, none is missing. */
 export const SOON: Seconds = 1.6;

@@ -1,8 +1,8 @@
 /** A deck is the bus of one mood: a channel strip per part, one filter over all of them, and one fade. */
 
-import type { TimedNote } from '../conductor/output/audio-output.ts';
 import type { Role } from '../music/score.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
+import type { TimedNote } from '../output/audio-output.ts';
 import type { FadeCurve } from '../soundtrack/transition-options.ts';
 import type { Outputs } from './master-bus.ts';
 import { belowNyquist } from './nyquist.ts';

@@ -1,8 +1,8 @@
 /** The mixer is the audio output that plays: three decks for moods, a bus for stingers, one for tracks, and the master bus. */
 
-import { type AudioOutput, DECK_COUNT, type TimedBar } from '../conductor/output/audio-output.ts';
 import { plainText } from '../mood/names.ts';
 import type { Seconds } from '../music/time.ts';
+import { type AudioOutput, DECK_COUNT, type TimedBar } from '../output/audio-output.ts';
 import { Deck, type PartSettings } from './deck.ts';
 import { MasterBus } from './master-bus.ts';
 import type { Palette } from './palettes/channel-settings.ts';

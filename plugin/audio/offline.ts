@@ -1,13 +1,13 @@
 /** Renders a recording of the audio output offline: makes the recorded calls a few seconds before they sound. */
 
+import type { Seconds } from '../music/time.ts';
 import {
   type OutputCall,
   type OutputRecording,
   palettesOf,
   recordingEnd,
   timeOfCall,
-} from '../conductor/output/recording-output.ts';
-import type { Seconds } from '../music/time.ts';
+} from '../output/recording-output.ts';
 import { createMixer, type MixerOptions } from './mixer.ts';
 import { nodeCollector } from './node-audio-context.ts';
 import { suspensionsSet } from './suspensions.ts';

@@ -3,8 +3,8 @@
  * starts when it is, at the position that it would have reached.
  */
 
-import type { TrackCall } from '../conductor/output/audio-output.ts';
 import type { Seconds } from '../music/time.ts';
+import type { TrackCall } from '../output/audio-output.ts';
 import type { FadeCurve } from '../soundtrack/transition-options.ts';
 import { type AutomationPoint, fadeCorners, ParamAutomation, SHORTEST_RAMP } from './param-automation.ts';
 

@@ -1,7 +1,7 @@
 /** Composes in one call, without a game: the conductor plays a script of moods, or a whole piece is written. */
 
-import type { OutputRecording } from '../conductor/output/recording-output.ts';
 import type { Seconds } from '../music/time.ts';
+import type { OutputRecording } from '../output/recording-output.ts';
 import type { PaletteDefinition } from '../soundtrack/palette.ts';
 import { type OpenSource, openModel } from './open-model.ts';
 import { type ComposeOptions, type ComposePlan, planOf } from './options.ts';

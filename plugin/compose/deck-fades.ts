@@ -1,8 +1,8 @@
 /** The crossfades of a recording as a function of time: a MIDI file has no buses, so its notes carry the fade themselves. */
 
-import type { DeckIndex } from '../conductor/output/audio-output.ts';
-import type { OutputRecording } from '../conductor/output/recording-output.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
+import type { DeckIndex } from '../output/audio-output.ts';
+import type { OutputRecording } from '../output/recording-output.ts';
 
 /** The gain of each deck at any time, after the fades that the conductor ordered: equal power is sine up and cosine down. */
 export function fadeGain({ calls }: OutputRecording): (deck: DeckIndex, time: Seconds) => NormalRange {

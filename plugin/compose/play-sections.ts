@@ -2,11 +2,11 @@
 
 import { Conductor } from '../conductor/conductor.ts';
 import type { ConductorEvents } from '../conductor/model/events.ts';
-import type { TimedBar } from '../conductor/output/audio-output.ts';
-import { type OutputRecording, recordingOutput, timeOfCall } from '../conductor/output/recording-output.ts';
 import type { PhraseSource } from '../generate/source.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
+import type { TimedBar } from '../output/audio-output.ts';
+import { type OutputRecording, recordingOutput, timeOfCall } from '../output/recording-output.ts';
 import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { ScriptSection } from './script.ts';
 

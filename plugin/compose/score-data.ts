@@ -1,11 +1,11 @@
 /** Played music as plain data: every note on absolute ticks, with tempos, meters, keys, chords, phrases and what was asked and measured. */
 
-import type { TimedNote } from '../conductor/output/audio-output.ts';
 import { chordSymbol } from '../music/harmony.ts';
 import { MELODY_CONTROLS, type MelodyControls } from '../music/melody-controls.ts';
 import type { Mode, Tonic } from '../music/pitch.ts';
 import { ROLES, type Role } from '../music/score.ts';
 import { type BPM, type Meter, meterInfo, type NormalRange, PPQ, type Seconds, type Ticks } from '../music/time.ts';
+import type { TimedNote } from '../output/audio-output.ts';
 import { fadeGain } from './deck-fades.ts';
 import type { PlayedMusic } from './play-sections.ts';
 import { type MappedBar, TickMap } from './tick-map.ts';

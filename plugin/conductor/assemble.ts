@@ -1,22 +1,24 @@
 /** Builds the parts of a conductor, each from those it works with. */
 
+import type { ConductorLog } from '../formats/log.ts';
 import { plainText } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
 import { BackgroundTasks } from '../music/background-tasks.ts';
+import { Emitter } from '../music/emitter.ts';
+import type { AudioOutput } from '../output/audio-output.ts';
+import { MixController } from '../output/mix-controller.ts';
 import { type ConductorSource, PhraseBank } from '../soundtrack/phrase-bank.ts';
 import type { Soundtrack } from '../soundtrack/soundtrack.ts';
 import { ControlResolver } from './controls/control-resolver.ts';
 import { PaletteLoader } from './controls/palette-loader.ts';
 import { SignalBindings } from './controls/signal-bindings.ts';
 import { TransportClock } from './model/clock.ts';
-import { Emitter } from './model/emitter.ts';
 import { ErrorReporter } from './model/error-reporter.ts';
 import type { ConductorEvents } from './model/events.ts';
 import { PlaybackState } from './model/playback.ts';
+import { type ScheduledBar, Timeline } from './model/timeline.ts';
 import { EventDispatcher } from './observe/event-dispatcher.ts';
 import { PlaybackHistory } from './observe/history.ts';
-import type { AudioOutput } from './output/audio-output.ts';
-import { MixController } from './output/mix-controller.ts';
 import { MoodStates } from './phrases/mood-states.ts';
 import { PhraseSupply } from './phrases/phrase-supply.ts';
 import { BarScheduler } from './playback/bar-scheduler.ts';
@@ -24,10 +26,8 @@ import { Crossfader } from './playback/crossfader.ts';
 import { LateReschedule } from './playback/reschedule.ts';
 import { Stingers } from './playback/stingers.ts';
 import { Suspension } from './playback/suspension.ts';
-import { type ScheduledBar, Timeline } from './playback/timeline.ts';
 import { TrackPlayback } from './playback/track-playback.ts';
 import { TransitionController } from './playback/transitions.ts';
-import type { ConductorLog } from './recording/command-log.ts';
 import { CommandRecorder } from './recording/recorder.ts';
 import { Replay } from './recording/replay.ts';
 import { MoodRequests } from './requests/mood-requests.ts';

@@ -6,25 +6,25 @@
  * from the commands and their times, so that the same log gives the same notes at any tick rate.
  */
 
+import { type ConductorLog, readLog } from '../formats/log.ts';
+import { readSaved, type SavedMusic } from '../formats/saved-music.ts';
+import { barsToMidi } from '../midi/midi-export.ts';
 import { plainText, reasonOf } from '../mood/names.ts';
 import { plainCopy } from '../mood/validate.ts';
 import type { BackgroundTasks } from '../music/background-tasks.ts';
+import type { Emitter, Unsubscribe } from '../music/emitter.ts';
+import type { AudioOutput } from '../output/audio-output.ts';
 import type { ConductorSource } from '../soundtrack/phrase-bank.ts';
 import { fingerprintOf, resolveSoundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import { assemble, type ConductorParts } from './assemble.ts';
-import type { Emitter, Unsubscribe } from './model/emitter.ts';
 import type { ConductorEvents, ConductorSnapshot } from './model/events.ts';
 import { MusicCommands } from './music-commands.ts';
 import { KEPT_BARS } from './observe/history.ts';
 import { type ConductorInspection, inspect } from './observe/inspection.ts';
-import { barsToMidi } from './observe/midi-export.ts';
 import { takeSnapshot } from './observe/snapshot.ts';
-import type { AudioOutput } from './output/audio-output.ts';
-import { type ConductorLog, readLog } from './recording/command-log.ts';
 import { LOG_LENGTH } from './recording/recorder.ts';
 import { restoreMusic } from './save/restore.ts';
 import { saveMusic } from './save/save.ts';
-import { readSaved, type SavedMusic } from './save/save-format.ts';
 
 /** Different errors of {@link Conductor.advance} that are reported. */
 const MOST_FAULTS = 20;

@@ -1,12 +1,14 @@
 /** The verbs of a game: each checks its arguments, and then gives one command to the transport, or changes the mix. */
 
 import { checkStinger } from '../arrange/stinger-definition.ts';
+import type { Command, CommandFields, CommandKind } from '../formats/log-entries.ts';
 import type { Controls } from '../mood/controls.ts';
 import { checkControls, moodNamed } from '../mood/moods.ts';
 import { isRecord, plainText, unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import { checkText, plainCopy } from '../mood/validate.ts';
 import { PUSHED_MOODS } from '../music/limits.ts';
+import type { DuckOptions, MixController } from '../output/mix-controller.ts';
 import { checkPush, type PushOptions } from '../soundtrack/push-options.ts';
 import type { Soundtrack } from '../soundtrack/soundtrack.ts';
 import { checkThemeTarget, type ThemeTarget } from '../soundtrack/theme.ts';
@@ -19,8 +21,6 @@ import {
 import { checkTuning, type Tuning } from '../soundtrack/tuning.ts';
 import type { ConductorParts } from './assemble.ts';
 import type { SignalGetter } from './controls/signal-bindings.ts';
-import type { DuckOptions, MixController } from './output/mix-controller.ts';
-import type { Command, CommandFields, CommandKind } from './recording/command-log.ts';
 
 /** A command before it is given its time. */
 type Untimed = { [K in CommandKind]: { readonly kind: K } & CommandFields[K] }[CommandKind];

@@ -1,12 +1,12 @@
 /** Positions on the piano roll, in clock time and pitch. Computed when the music changes, several times a second; drawing only translates them. */
 
 import type { BarState, ReadyState } from '../conductor/observe/inspection.ts';
-import { isLayerActive } from '../conductor/playback/render-bar.ts';
 import { chordSymbol } from '../music/harmony.ts';
 import type { PhraseNote } from '../music/phrase.ts';
 import { tonicAnchor } from '../music/pitch.ts';
 import type { Role } from '../music/score.ts';
 import { beatStarts, meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
+import { isLayerActive } from '../output/render-bar.ts';
 import type { TargetInspection } from './target.ts';
 
 /** A note on the roll. */

@@ -2,7 +2,7 @@
 
 import type { ConductorEvents, ConductorSnapshot } from '../conductor/model/events.ts';
 import type { ConductorInspection } from '../conductor/observe/inspection.ts';
-import type { ConductorLog } from '../conductor/recording/command-log.ts';
+import type { ConductorLog } from '../formats/log.ts';
 import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { TransitionOptions } from '../soundtrack/transition-options.ts';
 import type { Tuning } from '../soundtrack/tuning.ts';

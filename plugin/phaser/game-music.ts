@@ -3,8 +3,8 @@
 import type { Game } from 'phaser';
 import { checkPaletteNames } from '../audio/palettes/custom-palettes.ts';
 import type { Conductor } from '../conductor/conductor.ts';
-import { Emitter } from '../conductor/model/emitter.ts';
 import { reasonOf } from '../mood/names.ts';
+import { Emitter } from '../music/emitter.ts';
 import { ownDefinition } from '../soundtrack/own-definition.ts';
 import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { SoundtrackEvents } from './events.ts';

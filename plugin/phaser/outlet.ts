@@ -5,9 +5,9 @@
  */
 
 import type { BatchedOutput } from '../audio/batched-output.ts';
-import type { AudioOutput } from '../conductor/output/audio-output.ts';
 import type { BackgroundTask } from '../music/background-tasks.ts';
 import type { Seconds } from '../music/time.ts';
+import type { AudioOutput } from '../output/audio-output.ts';
 
 /** What an outlet reads from the game's sound manager. */
 export interface OutletOptions {

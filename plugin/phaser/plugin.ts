@@ -3,15 +3,15 @@
 import { Core, type GameObjects, Plugins, type Scene, Scenes, type Tilemaps } from 'phaser';
 import type { SignalGetter } from '../conductor/controls/signal-bindings.ts';
 import type { ConductorSnapshot } from '../conductor/model/events.ts';
-import { checkDuck, type DuckOptions } from '../conductor/output/mix-controller.ts';
-import { type ConductorLog, readLog } from '../conductor/recording/command-log.ts';
-import { readSaved, type SavedMusic } from '../conductor/save/save-format.ts';
+import { type ConductorLog, readLog } from '../formats/log.ts';
+import { readSaved, type SavedMusic } from '../formats/saved-music.ts';
 import type { PlayedNote } from '../generate/quantize-input.ts';
 import type { Controls } from '../mood/controls.ts';
 import { moodNamed } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
 import type { SignalDefinition, SignalValue } from '../mood/signals.ts';
 import { checkNumber, ownValue, plainCopy } from '../mood/validate.ts';
+import { checkDuck, type DuckOptions } from '../output/mix-controller.ts';
 import { withWorkerOf } from '../soundtrack/own-definition.ts';
 import type { PushOptions } from '../soundtrack/push-options.ts';
 import { resolveSoundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';

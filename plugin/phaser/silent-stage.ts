@@ -1,6 +1,6 @@
 /** The audio output of games without sound. */
 
-import type { AudioOutput } from '../conductor/output/audio-output.ts';
+import type { AudioOutput } from '../output/audio-output.ts';
 
 /** An output whose methods do nothing. */
 export function silentStage(): AudioOutput {

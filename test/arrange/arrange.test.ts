@@ -7,7 +7,6 @@ import type { ArrangeRequest } from '../../plugin/arrange/request.ts';
 import { BANDS } from '../../plugin/arrange/styles.ts';
 import { PALETTE_NAMES } from '../../plugin/audio/palettes/palettes.ts';
 import { moodPhrases } from '../../plugin/compose/mood-phrases.ts';
-import { isLayerActive } from '../../plugin/conductor/playback/render-bar.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { writeProgression } from '../../plugin/generate/progression.ts';
 import type { Mood } from '../../plugin/mood/controls.ts';
@@ -17,6 +16,7 @@ import { chordAt, chordTones } from '../../plugin/music/harmony.ts';
 import { modulo, scaleOf, TONICS, tonicPitchClass } from '../../plugin/music/pitch.ts';
 import type { Note, Score } from '../../plugin/music/score.ts';
 import { METERS, type Meter, meterInfo, ticksToSeconds } from '../../plugin/music/time.ts';
+import { isLayerActive } from '../../plugin/output/render-bar.ts';
 import { tune } from '../fixtures/tunes.ts';
 
 const MOODS = Object.values(PRESETS);

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { createBatchedOutput, SOON } from '../../plugin/audio/batched-output.ts';
-import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
-import { recordingOutput } from '../../plugin/conductor/output/recording-output.ts';
+import type { TimedBar } from '../../plugin/output/audio-output.ts';
+import { recordingOutput } from '../../plugin/output/recording-output.ts';
 import { fullBand } from '../helper/band.ts';
 
 const LEAD = 2;

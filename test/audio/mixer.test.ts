@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
+import type { TimedBar } from '../../plugin/output/audio-output.ts';
 import { largestStep, level, onset, rms, tone } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
 import { offlineMixer } from '../helper/offline-mixer.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { OutputCall, OutputRecording } from '../../plugin/conductor/output/recording-output.ts';
+import type { OutputCall, OutputRecording } from '../../plugin/output/recording-output.ts';
 import { encodeWav, type Rendering, renderRecording } from '../../plugin/render.ts';
 import { level, peak, toDecibels } from '../helper/audio-measure.ts';
 import { fullBand } from '../helper/band.ts';

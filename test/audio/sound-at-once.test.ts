@@ -5,7 +5,7 @@ import type { MixerOptions } from '../../plugin/audio/mixer.ts';
 import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';
 import { isPack } from '../../plugin/audio/palettes/packs.ts';
 import { instrumentsOf, PALETTES } from '../../plugin/audio/palettes/palettes.ts';
-import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
+import type { TimedBar } from '../../plugin/output/audio-output.ts';
 import { largestStep, level, peak } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
 import { type HeldUp, holdUp } from '../helper/held-context.ts';

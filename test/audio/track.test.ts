@@ -1,8 +1,8 @@
 /** A recording of the game's own beside the decks: how it comes, goes round and goes, judged by what is rendered. */
 
 import { describe, expect, test } from 'vitest';
-import type { TrackCall } from '../../plugin/conductor/output/audio-output.ts';
 import { random } from '../../plugin/music/random.ts';
+import type { TrackCall } from '../../plugin/output/audio-output.ts';
 import { largestStep, level } from '../helper/audio-measure.ts';
 import { offlineMixer } from '../helper/offline-mixer.ts';
 

@@ -6,7 +6,7 @@ import { integratedLoudness } from '../../plugin/audio/loudness.ts';
 import { createMixer } from '../../plugin/audio/mixer.ts';
 import { LOUDNESS_TARGETS } from '../../plugin/audio/palettes/loudness-targets.ts';
 import { hasGlobalContext } from '../../plugin/audio/tone.ts';
-import type { OutputCall } from '../../plugin/conductor/output/recording-output.ts';
+import type { OutputCall } from '../../plugin/output/recording-output.ts';
 import { renderRecording } from '../../plugin/render.ts';
 import { renderPiece, seedsOf } from '../../scripts/levels/piece.ts';
 import { level, onset, peak, rms, toDecibels } from '../helper/audio-measure.ts';

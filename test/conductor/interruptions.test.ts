@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { arrange } from '../../plugin/arrange/arrange.ts';
 import { scoreWithTail, tailOf } from '../../plugin/arrange/tail.ts';
-import { readSaved, type SavedMusic } from '../../plugin/conductor/save/save-format.ts';
+import { readSaved, type SavedMusic } from '../../plugin/formats/saved-music.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { resolveSoundtrack, type SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';

@@ -2,7 +2,7 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ConductorLog, readLog } from '../../plugin/conductor/recording/command-log.ts';
+import { type ConductorLog, readLog } from '../../plugin/formats/log.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { propertyRuns } from '../helper/cases.ts';
 import { call, wait } from '../helper/chaos.ts';

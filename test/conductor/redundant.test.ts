@@ -2,8 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Conductor } from '../../plugin/conductor/conductor.ts';
-import { sameData } from '../../plugin/conductor/model/same-data.ts';
-import type { ConductorLog, LogEntry } from '../../plugin/conductor/recording/command-log.ts';
+import type { ConductorLog } from '../../plugin/formats/log.ts';
+import type { LogEntry } from '../../plugin/formats/log-entries.ts';
+import { sameData } from '../../plugin/mood/same-data.ts';
 import { sounded } from '../helper/random-replay.ts';
 import { onTheWay, type Rehearsal, rehearse, SMALL_GAME } from '../helper/rehearsal.ts';
 

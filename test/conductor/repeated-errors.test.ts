@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { Conductor } from '../../plugin/conductor/conductor.ts';
-import { recordingOutput } from '../../plugin/conductor/output/recording-output.ts';
+import { recordingOutput } from '../../plugin/output/recording-output.ts';
 import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
 
 /** A conductor that plays until its audio clock fails, and what it reports then. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ConductorLog, readLog } from '../../plugin/conductor/recording/command-log.ts';
+import { type ConductorLog, readLog } from '../../plugin/formats/log.ts';
 import type { PhraseRequest } from '../../plugin/music/phrase.ts';
 import { hashText } from '../../plugin/music/random.ts';
 import { propertyRuns } from '../helper/cases.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { random } from '../../plugin/music/random.ts';
+import type { TimedBar } from '../../plugin/output/audio-output.ts';
 import { byTime, notesOf, type Rehearsal, rehearse } from '../helper/rehearsal.ts';
 
 const soundtrack = {

@@ -7,8 +7,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Conductor } from '../../plugin/conductor/conductor.ts';
-import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
-import { readSaved, type SavedMusic } from '../../plugin/conductor/save/save-format.ts';
+import { readSaved, type SavedMusic } from '../../plugin/formats/saved-music.ts';
+import type { TimedBar } from '../../plugin/output/audio-output.ts';
 import { propertyRuns } from '../helper/cases.ts';
 import { type Act, CHAOS_SOUNDTRACK } from '../helper/chaos.ts';
 import { anyLongGame, type RandomGame } from '../helper/random-replay.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSaved, type SavedMusic } from '../../plugin/conductor/save/save-format.ts';
+import { readSaved, type SavedMusic } from '../../plugin/formats/saved-music.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { resolveSoundtrack } from '../../plugin/soundtrack/soundtrack.ts';
 import { byTime, onTheWay, type Rehearsal, rehearse, SMALL_GAME } from '../helper/rehearsal.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { OutputCall } from '../../plugin/conductor/output/recording-output.ts';
-import type { ConductorLog } from '../../plugin/conductor/recording/command-log.ts';
+import type { ConductorLog } from '../../plugin/formats/log.ts';
+import type { OutputCall } from '../../plugin/output/recording-output.ts';
 import { trackLine } from '../../plugin/soundtrack/track.ts';
 import { notesOf, type Rehearsal, rehearse } from '../helper/rehearsal.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
+import type { TimedBar } from '../../plugin/output/audio-output.ts';
 import type { Tuning } from '../../plugin/soundtrack/tuning.ts';
 import { byTime, notesOf, type Rehearsal, rehearse } from '../helper/rehearsal.ts';
 

@@ -3,8 +3,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Conductor } from '../../plugin/conductor/conductor.ts';
-import { type ConductorLog, readLog } from '../../plugin/conductor/recording/command-log.ts';
-import { readSaved } from '../../plugin/conductor/save/save-format.ts';
+import { type ConductorLog, readLog } from '../../plugin/formats/log.ts';
+import { readSaved } from '../../plugin/formats/saved-music.ts';
 import { resolveSoundtrack, type SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
 import type { Tuning } from '../../plugin/soundtrack/tuning.ts';
 import { propertyRuns } from '../helper/cases.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ConductorOptions } from '../../plugin/conductor/conductor.ts';
-import type { LogEntry } from '../../plugin/conductor/recording/command-log.ts';
+import type { LogEntry } from '../../plugin/formats/log-entries.ts';
 import type { SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
 import { byTime, rehearse } from '../helper/rehearsal.ts';
 

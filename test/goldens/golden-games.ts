@@ -3,7 +3,7 @@
 import * as fc from 'fast-check';
 import type { Conductor } from '../../plugin/conductor/conductor.ts';
 import type { ConductorEvents } from '../../plugin/conductor/model/events.ts';
-import type { SavedMusic } from '../../plugin/conductor/save/save-format.ts';
+import type { SavedMusic } from '../../plugin/formats/saved-music.ts';
 import type { PhraseSource } from '../../plugin/generate/source.ts';
 import { hashText } from '../../plugin/music/random.ts';
 import { type Act, CHAOS_SOUNDTRACK, call } from '../helper/chaos.ts';

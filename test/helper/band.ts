@@ -1,7 +1,7 @@
 /** A band to try palettes and mixers with: sixteen bars for every role, and single notes, as a conductor would hand them over. */
 
-import type { TimedBar, TimedNote, TimedPart } from '../../plugin/conductor/output/audio-output.ts';
 import type { Role } from '../../plugin/music/score.ts';
+import type { TimedBar, TimedNote, TimedPart } from '../../plugin/output/audio-output.ts';
 
 const ROOTS = [0, 7, 9, 5];
 const TUNE = [0, 4, 7, 4, 9, 7, 4, 2];

@@ -2,8 +2,8 @@
 
 import * as fc from 'fast-check';
 import type { Conductor } from '../../plugin/conductor/conductor.ts';
-import type { OutputCall } from '../../plugin/conductor/output/recording-output.ts';
-import type { SavedMusic } from '../../plugin/conductor/save/save-format.ts';
+import type { SavedMusic } from '../../plugin/formats/saved-music.ts';
+import type { OutputCall } from '../../plugin/output/recording-output.ts';
 import type { SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
 import type { ThemeTarget } from '../../plugin/soundtrack/theme.ts';
 import type { TrackEnd, TrackOptions } from '../../plugin/soundtrack/track.ts';

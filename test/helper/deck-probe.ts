@@ -1,6 +1,6 @@
 /** Probes of the decks: held tones and steady noise, played as recordings of a game's own, show what the desk adds to them. */
 
-import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
+import type { TimedBar } from '../../plugin/output/audio-output.ts';
 import { rms, toDecibels } from './audio-measure.ts';
 import { timedBar, timedNote, timedPart } from './band.ts';
 import { type OfflineMixer, offlineMixer } from './offline-mixer.ts';

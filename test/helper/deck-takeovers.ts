@@ -1,6 +1,6 @@
 /** Where one mood takes over a deck from another, and whether it does so before the deck is free. */
 
-import type { OutputCall } from '../../plugin/conductor/output/recording-output.ts';
+import type { OutputCall } from '../../plugin/output/recording-output.ts';
 
 /** How often a deck passed from one mood to another, and the times at which it was not free. */
 export interface DeckTakeovers {

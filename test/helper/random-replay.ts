@@ -2,11 +2,11 @@
 
 import * as fc from 'fast-check';
 import type { Conductor } from '../../plugin/conductor/conductor.ts';
-import type { DeckIndex, TimedBar } from '../../plugin/conductor/output/audio-output.ts';
-import { type ConductorLog, readLog } from '../../plugin/conductor/recording/command-log.ts';
+import { type ConductorLog, readLog } from '../../plugin/formats/log.ts';
 import type { PhraseSource } from '../../plugin/generate/source.ts';
 import type { PhraseModel } from '../../plugin/music/phrase.ts';
 import { random } from '../../plugin/music/random.ts';
+import type { DeckIndex, TimedBar } from '../../plugin/output/audio-output.ts';
 import {
   type Act,
   anyCue,

@@ -1,8 +1,8 @@
 /** A rehearsal is a conductor before a recording stage, on a clock that only the test moves. */
 
 import { Conductor, type ConductorOptions } from '../../plugin/conductor/conductor.ts';
-import type { TimedBar } from '../../plugin/conductor/output/audio-output.ts';
-import { type OutputCall, recordingOutput } from '../../plugin/conductor/output/recording-output.ts';
+import type { TimedBar } from '../../plugin/output/audio-output.ts';
+import { type OutputCall, recordingOutput } from '../../plugin/output/recording-output.ts';
 import type { SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
 import { scaleComposer, scaleFallback } from './scale-composer.ts';
 

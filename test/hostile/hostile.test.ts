@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { midiRecords } from '../../models/corpus/midi.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
-import { readLog } from '../../plugin/conductor/recording/command-log.ts';
+import { readLog } from '../../plugin/formats/log.ts';
 import { readWeights } from '../../plugin/generate/weights.ts';
 import { random } from '../../plugin/music/random.ts';
 import { shardPaths, shardUrl } from '../../plugin/phaser/model-shards.ts';

@@ -1,7 +1,7 @@
 /** Music time runs with the output's clock from the first bar on; it stands still while the music is paused or the machine sleeps. */
 
+import { BEFORE } from '../../formats/log-entries.ts';
 import type { Seconds } from '../../music/time.ts';
-import { BEFORE } from './timing.ts';
 
 /** Converts the output's clock to music time and back. */
 export class TransportClock {

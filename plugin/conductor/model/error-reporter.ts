@@ -1,8 +1,8 @@
 /** Reports failures that do not stop the music: each as an event, and once in the console. */
 
 import { reasonOf } from '../../mood/names.ts';
+import type { Emitter } from '../../music/emitter.ts';
 import type { TransportClock } from './clock.ts';
-import type { Emitter } from './emitter.ts';
 import type { ConductorEvents } from './events.ts';
 
 /** Texts that are remembered, so that the console does not show them again. */

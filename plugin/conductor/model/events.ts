@@ -6,8 +6,8 @@ import type { PhraseOrigin } from '../../music/phrase.ts';
 import type { Mode, Tonic } from '../../music/pitch.ts';
 import type { Role } from '../../music/score.ts';
 import type { BPM, Meter, NormalRange, Seconds } from '../../music/time.ts';
+import type { DeckIndex, TimedBar } from '../../output/audio-output.ts';
 import type { SyncPoint } from '../../soundtrack/transition-options.ts';
-import type { DeckIndex, TimedBar } from '../output/audio-output.ts';
 
 /**
  * Events by name. `time` is audio time: seconds on the stage's clock, in a game those of `game.sound.context.currentTime`.

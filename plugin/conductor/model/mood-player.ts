@@ -1,25 +1,16 @@
 /** A player is the playhead of one mood on one deck, from its start until it has faded out. */
 
+import type { Standing } from '../../formats/saved-music.ts';
 import type { Role, Score } from '../../music/score.ts';
 import type { BPM, NormalRange, Seconds } from '../../music/time.ts';
-import type { DeckIndex } from '../output/audio-output.ts';
+import type { DeckIndex } from '../../output/audio-output.ts';
+import type { TempoCurve } from '../../soundtrack/tempo-curve.ts';
 import type { MoodState } from './mood-state.ts';
-import type { ResumePoint } from './playback.ts';
-import type { TempoCurve } from './tempo-curve.ts';
+import type { ResumePoint } from './resume-point.ts';
 import { ALWAYS, isBefore, SCHEDULE_AHEAD } from './timing.ts';
 
 /** Roles that still play while a mood fades out: its tune has ended, its harmony carries the seam. */
 export const LEAVING_ROLES: readonly Role[] = ['chords', 'pad', 'bass'];
-
-/** Tempo, age and layers of a mood at a bar: what an interruption must not lose. Plain data. */
-export interface Standing {
-  readonly pace: TempoCurve;
-  /** Bars and seconds played since the mood's entry. */
-  readonly bars: number;
-  readonly seconds: Seconds;
-  /** The intensity that the layers of its bars follow; null before the first. */
-  readonly layering: NormalRange | null;
-}
 
 /** How a mood enters. */
 export interface Entry {

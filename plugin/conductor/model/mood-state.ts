@@ -3,12 +3,12 @@
 import { phraseSlot } from '../../arrange/form.ts';
 import type { OctaveMove } from '../../arrange/request.ts';
 import type { Tail } from '../../arrange/tail.ts';
+import type { LogPosition } from '../../formats/log-entries.ts';
 import type { Controls, Mood } from '../../mood/controls.ts';
 import type { Phrase } from '../../music/phrase.ts';
 import type { Tonic } from '../../music/pitch.ts';
 import type { Score } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
-import type { LogPosition } from '../recording/command-log.ts';
 
 /** A phrase in hand, with what was known when it was asked for. */
 export interface ReadyPhrase {

@@ -2,29 +2,12 @@
 
 import type { Seconds } from '../../music/time.ts';
 import type { Track } from '../../soundtrack/track.ts';
-import type { DeckIndex } from '../output/audio-output.ts';
+import type { TransitionRule } from '../../soundtrack/transition-rule.ts';
 import type { Crossfade } from './crossfade.ts';
 import type { ConductorSnapshot } from './events.ts';
-import type { MoodPlayer, Standing } from './mood-player.ts';
+import type { MoodPlayer } from './mood-player.ts';
 import type { MoodState } from './mood-state.ts';
-import type { TransitionRule } from './transition-rule.ts';
-
-/** The bar at which interrupted music goes on. */
-export interface ResumePoint {
-  readonly memory: MoodState;
-  readonly slot: number;
-  readonly phraseBar: number;
-  readonly number: number;
-  /** Tempo curve, layers and age of the mood at that bar; null where the mood enters anew. */
-  readonly standing: Standing | null;
-  /** Only where a log starts here: the line, the deck, the length of the bar before, and the time at which the mood entered. */
-  readonly start?: {
-    readonly time: Seconds;
-    readonly deck: DeckIndex;
-    readonly barSeconds: Seconds;
-    readonly entered: Seconds;
-  };
-}
+import type { ResumePoint } from './resume-point.ts';
 
 /** A transition whose line lies beyond the scheduled bars, so that its time is not known yet. */
 export interface PendingTransition {
@@ -145,9 +128,4 @@ export class PlaybackState {
     const { track, nextTrack } = this.value;
     this.value = { kind: 'composed', lead, pending: null, track, nextTrack };
   }
-}
-
-/** The place at which a mood's next phrase begins. */
-export function nextPhraseOf(memory: MoodState): ResumePoint {
-  return { memory, slot: memory.slot, phraseBar: 0, number: memory.bars, standing: null };
 }

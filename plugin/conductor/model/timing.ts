@@ -15,9 +15,6 @@ export const NEVER: Seconds = Number.POSITIVE_INFINITY;
 /** The time of what has always been so. */
 export const ALWAYS: Seconds = Number.NEGATIVE_INFINITY;
 
-/** Music time of everything that is requested before the first bar. */
-export const BEFORE: Seconds = -1;
-
 // Scheduling.
 
 /** Bars are scheduled this long before they sound: a page may stand still for that long and no note is late. */

@@ -1,11 +1,11 @@
 /** Emits the events of scheduled bars and stingers when they are heard, not when they are scheduled. */
 
+import type { Emitter } from '../../music/emitter.ts';
 import { chordSymbol } from '../../music/harmony.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../../music/time.ts';
-import type { Emitter } from '../model/emitter.ts';
 import type { ConductorEvents } from '../model/events.ts';
+import { beatTimes, type ScheduledBar, type Timeline } from '../model/timeline.ts';
 import type { ScheduledStinger } from '../playback/stingers.ts';
-import { beatTimes, type ScheduledBar, type Timeline } from '../playback/timeline.ts';
 
 /** An event to be emitted, with its music time. */
 interface PendingEvent {

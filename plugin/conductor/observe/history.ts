@@ -3,12 +3,12 @@
  * music was interrupted. Notes are packed into arrays to save memory.
  */
 
+import type { MidiBar } from '../../midi/midi-export.ts';
 import type { Role } from '../../music/score.ts';
 import type { Meter, Seconds } from '../../music/time.ts';
-import type { DeckIndex, TimedPart } from '../output/audio-output.ts';
+import type { DeckIndex, TimedPart } from '../../output/audio-output.ts';
+import type { ScheduledBar } from '../model/timeline.ts';
 import type { ScheduledStinger } from '../playback/stingers.ts';
-import type { ScheduledBar } from '../playback/timeline.ts';
-import type { MidiBar } from './midi-export.ts';
 
 /** Bars kept: six to ten minutes of music, some 0.7 MB with a full band. */
 export const KEPT_BARS = 256;

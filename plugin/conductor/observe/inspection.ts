@@ -4,22 +4,20 @@ import type { Controls } from '../../mood/controls.ts';
 import { type Modulation, weightOf } from '../../mood/modulation.ts';
 import type { Signals } from '../../mood/signals.ts';
 import { frozen } from '../../mood/validate.ts';
-import type { Phrase, PhraseOrigin } from '../../music/phrase.ts';
+import type { Phrase } from '../../music/phrase.ts';
 import type { Score } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
-import type { SyncPoint, TransitionOptions } from '../../soundtrack/transition-options.ts';
+import type { TimedBar } from '../../output/audio-output.ts';
 import type { Tuning } from '../../soundtrack/tuning.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { TransportClock } from '../model/clock.ts';
 import type { MoodPlayer } from '../model/mood-player.ts';
-import type { MoodState } from '../model/mood-state.ts';
 import type { PlaybackState } from '../model/playback.ts';
-import type { TimedBar } from '../output/audio-output.ts';
+import type { Timeline } from '../model/timeline.ts';
 import type { PhraseQueueCounts } from '../phrases/phrase-queue.ts';
-import type { PhraseSupply } from '../phrases/phrase-supply.ts';
+import type { PhraseSupply, QueueState } from '../phrases/phrase-supply.ts';
 import type { Crossfader } from '../playback/crossfader.ts';
-import type { Timeline } from '../playback/timeline.ts';
-import type { TransitionController } from '../playback/transitions.ts';
+import type { HeldRequest, TransitionController, TransitionState } from '../playback/transitions.ts';
 
 /** A signal and its smoothed value. */
 export interface SignalState {
@@ -66,25 +64,6 @@ export interface ReadyState {
   readonly bpm: number;
 }
 
-/** The next phrase of a mood, or the state of its request. */
-export interface QueueState {
-  readonly mood: string;
-  readonly slot: number;
-  readonly state: 'in hand' | 'asked' | 'refused' | 'none';
-  readonly bars: number;
-  readonly source: PhraseOrigin | null;
-  readonly hash: string | null;
-}
-
-/** A transition that has not started. `time` is null while its sync point is not known. */
-export interface TransitionState {
-  readonly from: string;
-  readonly to: string;
-  readonly at: SyncPoint;
-  readonly fade: Seconds;
-  readonly time: Seconds | null;
-}
-
 /** How well the model and the scheduling keep up, counted since the start. */
 export interface HealthState extends PhraseQueueCounts {
   readonly degraded: boolean;
@@ -113,12 +92,6 @@ export interface ConductorInspection {
   readonly queue: readonly QueueState[];
   readonly move: TransitionState | null;
   readonly health: HealthState;
-}
-
-/** A move that waits for its instruments. */
-export interface HeldRequest {
-  readonly memory: MoodState;
-  readonly cue: TransitionOptions;
 }
 
 /** The parts that an inspection reads. */

@@ -4,13 +4,13 @@ import type { Signals } from '../../mood/signals.ts';
 import { frozen } from '../../mood/validate.ts';
 import { chordAt, chordSymbol } from '../../music/harmony.ts';
 import { meterInfo, type Seconds, secondsToTicks } from '../../music/time.ts';
+import { isLayerActive } from '../../output/render-bar.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { TransportClock } from '../model/clock.ts';
 import type { ConductorSnapshot, SoundingNote } from '../model/events.ts';
 import type { PlaybackState } from '../model/playback.ts';
+import { beatTimes, type ScheduledBar, type Timeline } from '../model/timeline.ts';
 import type { PhraseSupply } from '../phrases/phrase-supply.ts';
-import { isLayerActive } from '../playback/render-bar.ts';
-import { beatTimes, type ScheduledBar, type Timeline } from '../playback/timeline.ts';
 import type { MoodRequests } from '../requests/mood-requests.ts';
 import type { EventDispatcher } from './event-dispatcher.ts';
 

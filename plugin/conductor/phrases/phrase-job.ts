@@ -6,6 +6,7 @@
 import { melodyCadence, type PhraseSlot, phrasePlan } from '../../arrange/form.ts';
 import type { OctaveMove } from '../../arrange/request.ts';
 import { headOf as firstBars, fitOf, inMode, ornamented } from '../../arrange/transform.ts';
+import type { LogPosition } from '../../formats/log-entries.ts';
 import { checkPhrase } from '../../generate/check-phrase.ts';
 import { phraseOf } from '../../generate/compose.ts';
 import { writeProgression } from '../../generate/progression.ts';
@@ -16,7 +17,6 @@ import type { Phrase, PhraseModel, PhraseNote, PhraseRequest } from '../../music
 import { type Meter, meterInfo, type Seconds, type Ticks } from '../../music/time.ts';
 import type { Opening } from '../../soundtrack/theme.ts';
 import type { ReadyPhrase } from '../model/mood-state.ts';
-import type { LogPosition } from '../recording/command-log.ts';
 
 /** Everything that a job depends on. */
 export interface PhraseContext {

@@ -4,6 +4,7 @@
  */
 
 import { phraseSlot } from '../../arrange/form.ts';
+import type { LogPhrase, LogPosition } from '../../formats/log-entries.ts';
 import type { Controls } from '../../mood/controls.ts';
 import { PREFETCH_DELAY_TICKS } from '../../music/background-tasks.ts';
 import type { Seconds } from '../../music/time.ts';
@@ -11,7 +12,6 @@ import type { PhraseBank } from '../../soundtrack/phrase-bank.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 import { FALLBACK_FROM, REPLAY_WAITS_UNTIL } from '../model/timing.ts';
-import type { LogPhrase, LogPosition } from '../recording/command-log.ts';
 import type { CommandRecorder } from '../recording/recorder.ts';
 import type { Replay } from '../recording/replay.ts';
 import type { MoodStates } from './mood-states.ts';

@@ -3,13 +3,13 @@
  * once where a phrase can wait no longer, and writes ahead while the model loads, fails or is late.
  */
 
+import { slotKey } from '../../formats/log-entries.ts';
 import type { PhraseSource } from '../../generate/source.ts';
 import { plainText } from '../../mood/names.ts';
 import type { Phrase, PhraseModel } from '../../music/phrase.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 import { ANSWER_TIMEOUT, LATE_ANSWER } from '../model/timing.ts';
-import { slotKey } from '../recording/command-log.ts';
 import { type HealthListener, type ModelCounts, ModelHealth } from './model-health.ts';
 import { generateFor, type PhraseJob, readyPhraseOf, silentPhrase } from './phrase-job.ts';
 

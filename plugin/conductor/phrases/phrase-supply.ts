@@ -2,13 +2,12 @@
 
 import { phraseSlot } from '../../arrange/form.ts';
 import type { PhraseSource } from '../../generate/source.ts';
-import type { Phrase } from '../../music/phrase.ts';
+import type { Phrase, PhraseOrigin } from '../../music/phrase.ts';
 import type { Score } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { MoodPlayer } from '../model/mood-player.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
-import type { QueueState } from '../observe/inspection.ts';
-import type { ScheduledBar } from '../playback/timeline.ts';
+import type { ScheduledBar } from '../model/timeline.ts';
 import { ArrangementTask, type ControlsReading } from './arrangement-task.ts';
 import type { MoodStates } from './mood-states.ts';
 import { isEscalation } from './openings.ts';
@@ -19,6 +18,16 @@ import { PhraseQueue, type PhraseQueueListener } from './phrase-queue.ts';
 export interface PhraseSupplyOptions extends Omit<PhrasePlannerOptions, 'queue'> {
   readonly source: PhraseSource;
   readonly listener: PhraseQueueListener;
+}
+
+/** The next phrase of a mood, or the state of its request. */
+export interface QueueState {
+  readonly mood: string;
+  readonly slot: number;
+  readonly state: 'in hand' | 'asked' | 'refused' | 'none';
+  readonly bars: number;
+  readonly source: PhraseOrigin | null;
+  readonly hash: string | null;
 }
 
 /** The phrases of one conductor. */

@@ -3,16 +3,16 @@
 import type { Controls } from '../../mood/controls.ts';
 import type { Score } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
+import type { AudioOutput, TimedBar } from '../../output/audio-output.ts';
+import { applyHysteresis, barSeconds, renderBar } from '../../output/render-bar.ts';
+import { paceAt } from '../../soundtrack/tempo-curve.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { TransportClock } from '../model/clock.ts';
 import { LEAVING_ROLES, type MoodPlayer } from '../model/mood-player.ts';
 import type { ReadyPhrase } from '../model/mood-state.ts';
-import { paceAt } from '../model/tempo-curve.ts';
+import type { ScheduledBar, Timeline } from '../model/timeline.ts';
 import { ARRANGED_BY, NEVER } from '../model/timing.ts';
-import type { AudioOutput, TimedBar } from '../output/audio-output.ts';
 import type { PhraseSupply } from '../phrases/phrase-supply.ts';
-import { applyHysteresis, barSeconds, renderBar } from './render-bar.ts';
-import type { ScheduledBar, Timeline } from './timeline.ts';
 
 /** Counts since the start, of all bars and notes, and of those that were scheduled after their time. */
 export interface ScheduledCounts {

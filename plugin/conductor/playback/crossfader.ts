@@ -2,6 +2,8 @@
 
 import { nextReturn } from '../../arrange/form.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../../music/time.ts';
+import { type AudioOutput, DECK_COUNT, type DeckIndex } from '../../output/audio-output.ts';
+import { paceAt } from '../../soundtrack/tempo-curve.ts';
 import type { FadeCurve } from '../../soundtrack/transition-options.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { TransportClock } from '../model/clock.ts';
@@ -9,13 +11,11 @@ import { type Crossfade, crossfade } from '../model/crossfade.ts';
 import { MoodPlayer } from '../model/mood-player.ts';
 import type { MoodState } from '../model/mood-state.ts';
 import type { PlaybackState } from '../model/playback.ts';
-import { paceAt } from '../model/tempo-curve.ts';
+import type { ScheduledBar, Timeline } from '../model/timeline.ts';
 import { ALWAYS, isBefore, SHORTEST_FADE } from '../model/timing.ts';
-import { type AudioOutput, DECK_COUNT, type DeckIndex } from '../output/audio-output.ts';
 import { isEscalation } from '../phrases/openings.ts';
 import type { CommandRecorder } from '../recording/recorder.ts';
 import type { BarScheduler, ScheduledCounts } from './bar-scheduler.ts';
-import type { ScheduledBar, Timeline } from './timeline.ts';
 import type { TransitionPlan } from './transition-plan.ts';
 
 /** The decks in use. All times are music times. */

@@ -7,9 +7,9 @@
 import type { NormalRange, Seconds } from '../../music/time.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { PlaybackState } from '../model/playback.ts';
+import type { ScheduledBar, Timeline } from '../model/timeline.ts';
 import { ALWAYS, isBefore, LATE_LOOK, NEVER } from '../model/timing.ts';
 import type { Crossfader } from './crossfader.ts';
-import type { ScheduledBar, Timeline } from './timeline.ts';
 
 /** A smaller change of intensity is a shade, and comes with the bars that follow. */
 const FAR: NormalRange = 0.15;

@@ -1,13 +1,8 @@
 /** Decides which stingers may sound: cool-downs and priorities. */
 
 import type { StingerMotif } from '../../arrange/stinger-motifs.ts';
+import type { StingerTimes } from '../../formats/log-entries.ts';
 import type { Seconds } from '../../music/time.ts';
-
-/** When stingers sounded last, by name, and until when the one before them counts. Plain JSON. */
-export interface StingerTimes {
-  readonly last: readonly (readonly [name: string, time: Seconds])[];
-  readonly sounding: { readonly priority: number; readonly until: Seconds } | null;
-}
 
 /**
  * A stinger does not sound again within its cool-down, nor over one of higher priority. One of the same or a higher

@@ -1,17 +1,18 @@
 /** Schedules stingers: one over the music at once, one of a transition shortly before its line, so that canceling the transition drops it. */
 
 import { type StingerOptions, stinger } from '../../arrange/stinger.ts';
+import type { StingerTimes } from '../../formats/log-entries.ts';
 import { chordAt } from '../../music/harmony.ts';
 import { meterInfo, type Seconds, secondsToTicks, ticksToSeconds } from '../../music/time.ts';
+import type { AudioOutput, TimedNote } from '../../output/audio-output.ts';
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { TransportClock } from '../model/clock.ts';
 import type { MoodState } from '../model/mood-state.ts';
 import type { PlaybackState } from '../model/playback.ts';
+import type { ScheduledBar, Timeline } from '../model/timeline.ts';
 import { STINGER_LEAD, TRANSITION_STINGER_LEAD } from '../model/timing.ts';
-import type { AudioOutput, TimedNote } from '../output/audio-output.ts';
-import { StingerLimiter, type StingerTimes } from './stinger-limiter.ts';
-import type { ScheduledBar, Timeline } from './timeline.ts';
+import { StingerLimiter } from './stinger-limiter.ts';
 
 /** A stinger that was handed to the output. */
 export interface ScheduledStinger {

@@ -4,17 +4,18 @@
  */
 
 import type { Seconds } from '../../music/time.ts';
+import type { AudioOutput } from '../../output/audio-output.ts';
 import type { FadeCurve } from '../../soundtrack/transition-options.ts';
 import type { TransportClock } from '../model/clock.ts';
 import { type Crossfade, crossfade } from '../model/crossfade.ts';
 import type { BarPosition, MoodPlayer } from '../model/mood-player.ts';
-import { nextPhraseOf, type PlaybackState, type ResumePoint, type Silence } from '../model/playback.ts';
+import type { PlaybackState, Silence } from '../model/playback.ts';
+import { nextPhraseOf, type ResumePoint } from '../model/resume-point.ts';
+import type { ScheduledBar, Timeline } from '../model/timeline.ts';
 import { isBefore, PAUSE_FADE } from '../model/timing.ts';
-import type { AudioOutput } from '../output/audio-output.ts';
 import type { PhraseSupply } from '../phrases/phrase-supply.ts';
 import type { Crossfader } from './crossfader.ts';
 import type { Stingers } from './stingers.ts';
-import type { ScheduledBar, Timeline } from './timeline.ts';
 import { IMMEDIATE, type TransitionPlan } from './transition-plan.ts';
 
 /** All times are music times. */

@@ -4,17 +4,17 @@
  * place, with or without its sound.
  */
 
+import type { Emitter } from '../../music/emitter.ts';
 import type { Seconds } from '../../music/time.ts';
+import type { AudioOutput } from '../../output/audio-output.ts';
 import { type Track, type TrackEnd, trackLine } from '../../soundtrack/track.ts';
 import type { TransportClock } from '../model/clock.ts';
 import type { Crossfade } from '../model/crossfade.ts';
-import type { Emitter } from '../model/emitter.ts';
 import type { ConductorEvents } from '../model/events.ts';
 import type { ActiveTrack, PlaybackState } from '../model/playback.ts';
+import type { Timeline } from '../model/timeline.ts';
 import { MIN_SCHEDULE_AHEAD, NEVER, PAUSE_FADE, SCHEDULE_AHEAD, SHORTEST_TRACK } from '../model/timing.ts';
-import type { AudioOutput } from '../output/audio-output.ts';
 import type { Suspension } from './suspension.ts';
-import type { Timeline } from './timeline.ts';
 
 /** All times are music times. */
 export class TrackPlayback {

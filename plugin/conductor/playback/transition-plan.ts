@@ -6,13 +6,13 @@ import type { Tonic } from '../../music/pitch.ts';
 import { relativeKey } from '../../music/related-keys.ts';
 import type { Score } from '../../music/score.ts';
 import { type BPM, type Meter, meterInfo, type Seconds, ticksToSeconds } from '../../music/time.ts';
+import type { DeckIndex } from '../../output/audio-output.ts';
+import { OWN_PACE, paceAt, tempoCurveFrom } from '../../soundtrack/tempo-curve.ts';
 import type { FadeCurve, KeyMove } from '../../soundtrack/transition-options.ts';
+import type { TransitionRule } from '../../soundtrack/transition-rule.ts';
 import type { Crossfade } from '../model/crossfade.ts';
 import type { Entry } from '../model/mood-player.ts';
-import { OWN_PACE, paceAt, tempoCurveFrom } from '../model/tempo-curve.ts';
-import type { TransitionRule } from '../model/transition-rule.ts';
-import type { DeckIndex } from '../output/audio-output.ts';
-import type { ScheduledBar } from './timeline.ts';
+import type { ScheduledBar } from '../model/timeline.ts';
 
 /** How a mood starts. All times are music times. */
 export interface TransitionPlan extends Entry {

@@ -1,25 +1,25 @@
 /** Carries out transitions between moods on their lines, themes in phrases, and changes of the music that plays. */
 
+import { sameData } from '../../mood/same-data.ts';
+import type { Emitter } from '../../music/emitter.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
 import type { ThemeTarget } from '../../soundtrack/theme.ts';
-import type { TransitionOptions } from '../../soundtrack/transition-options.ts';
+import type { SyncPoint, TransitionOptions } from '../../soundtrack/transition-options.ts';
+import { type TransitionRule, transitionRule } from '../../soundtrack/transition-rule.ts';
 import type { ChangeScope } from '../../soundtrack/tuning.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { TransportClock } from '../model/clock.ts';
-import type { Emitter } from '../model/emitter.ts';
 import type { ConductorEvents } from '../model/events.ts';
 import type { MoodPlayer } from '../model/mood-player.ts';
 import type { MoodState } from '../model/mood-state.ts';
-import { nextPhraseOf, type PlaybackState } from '../model/playback.ts';
-import { sameData } from '../model/same-data.ts';
+import type { PlaybackState } from '../model/playback.ts';
+import { nextPhraseOf } from '../model/resume-point.ts';
+import type { ScheduledBar, Timeline } from '../model/timeline.ts';
 import { BEAT_LEAD, MIN_SCHEDULE_AHEAD, REVISE_LEAD } from '../model/timing.ts';
-import { type TransitionRule, transitionRule } from '../model/transition-rule.ts';
-import type { HeldRequest, TransitionState } from '../observe/inspection.ts';
 import type { PhraseSupply } from '../phrases/phrase-supply.ts';
 import type { Crossfader } from './crossfader.ts';
 import type { Stingers } from './stingers.ts';
-import type { ScheduledBar, Timeline } from './timeline.ts';
 import type { TrackPlayback } from './track-playback.ts';
 import { fadeSeconds, IMMEDIATE, planTransition, type TransitionPlan, tonicAfter } from './transition-plan.ts';
 
@@ -29,6 +29,21 @@ interface ThemePlace {
   readonly slot: number;
   /** The scheduled bar that is taken back for it; null where none is. */
   readonly unscheduled: ScheduledBar | null;
+}
+
+/** A transition that has not started. `time` is null while its sync point is not known. */
+export interface TransitionState {
+  readonly from: string;
+  readonly to: string;
+  readonly at: SyncPoint;
+  readonly fade: Seconds;
+  readonly time: Seconds | null;
+}
+
+/** A move that waits for its instruments. */
+export interface HeldRequest {
+  readonly memory: MoodState;
+  readonly cue: TransitionOptions;
 }
 
 /** All times are music times; every method is given the moment it acts at. */

@@ -1,14 +1,31 @@
 /** Records the commands of the game and the phrases that were played, as a log that can be replayed. */
 
+import type { ConductorLog } from '../../formats/log.ts';
+import {
+  type Command,
+  type LogEntry,
+  type LogPosition,
+  type LogPush,
+  type LogWait,
+  slotKey,
+} from '../../formats/log-entries.ts';
 import { SIGNAL_STEP } from '../../mood/signals.ts';
 import type { Seconds } from '../../music/time.ts';
 import { LONGEST_PUSH } from '../../soundtrack/push-options.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
-import type { ScheduledBar } from '../playback/timeline.ts';
-import type { PushedMood } from '../requests/mood-stack.ts';
-import type { Beginning, Checkpoint } from '../save/checkpoint.ts';
-import { type Command, type LogEntry, type LogPosition, type LogPush, type LogWait, slotKey } from './command-log.ts';
+import type { ScheduledBar } from '../model/timeline.ts';
 import type { Replay } from './replay.ts';
+
+/** The start of a log that is not its first note. */
+export type LogBeginning = Required<Pick<ConductorLog, 'from' | 'start'>>;
+
+/** A moment at which a log may start. */
+export interface LogCheckpoint {
+  /** The moment, and the state of the music at it. */
+  readonly beginning: LogBeginning;
+  /** Called with each phrase that starts. */
+  phraseStarts(state: MoodState, ready: ReadyPhrase): void;
+}
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -25,11 +42,11 @@ export class CommandRecorder {
   readonly #length: number;
   #entries: LogEntry[] = [];
   /** The checkpoint that the entries start at; null for the first note. */
-  #start: Checkpoint | null = null;
+  #start: LogCheckpoint | null = null;
   /** A later checkpoint, and the number of entries before it, which are dropped when there is another. */
-  #later: { readonly index: number; readonly checkpoint: Checkpoint } | null = null;
+  #later: { readonly index: number; readonly checkpoint: LogCheckpoint } | null = null;
   /** A candidate for the next checkpoint, with the entries since. */
-  #coming: { readonly index: number; readonly checkpoint: Checkpoint; readonly since: LogEntry[] } | null = null;
+  #coming: { readonly index: number; readonly checkpoint: LogCheckpoint; readonly since: LogEntry[] } | null = null;
   /** Whether the log has stopped until there is a checkpoint. */
   #isFull = false;
   /** The last recorded phrase of each slot. */
@@ -73,7 +90,7 @@ export class CommandRecorder {
   }
 
   /** The start of the log; null if it starts with the first note. */
-  get beginning(): Beginning | null {
+  get beginning(): LogBeginning | null {
     return this.#start?.beginning ?? null;
   }
 
@@ -98,13 +115,13 @@ export class CommandRecorder {
   }
 
   /** The entry that sets the end of a pushed mood; null where none does. */
-  pushOf({ key, end }: PushedMood): LogPush | null {
+  pushOf(key: string, end: Seconds): LogPush | null {
     const push = this.#pushes.get(key);
     return push?.seconds !== undefined && push.time + push.seconds === end ? push : null;
   }
 
   /** Sets the candidate for the next checkpoint, or withdraws it. */
-  propose(checkpoint: Checkpoint | null): void {
+  propose(checkpoint: LogCheckpoint | null): void {
     this.#coming = checkpoint && { index: this.#entries.length, checkpoint, since: [] };
     this.#counted = Math.max(this.#counted, this.#entries.length);
   }

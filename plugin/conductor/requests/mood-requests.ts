@@ -1,5 +1,7 @@
 /** Settles which mood is to play, and changes to it: who requested which, and which requests wait for instruments. */
 
+import { BEFORE, type LogStart, type MoveCommand } from '../../formats/log-entries.ts';
+import { pushedAgain, type SavedMusic } from '../../formats/saved-music.ts';
 import { PUSHED_MOODS } from '../../music/limits.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
@@ -7,14 +9,10 @@ import { normalizeTransitionOptions, type TransitionOptions } from '../../soundt
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { MoodState } from '../model/mood-state.ts';
 import type { PlaybackState } from '../model/playback.ts';
-import { BEFORE, NEVER, PALETTE_TIMEOUT } from '../model/timing.ts';
-import type { HeldRequest } from '../observe/inspection.ts';
+import { NEVER, PALETTE_TIMEOUT } from '../model/timing.ts';
 import type { PhraseSupply } from '../phrases/phrase-supply.ts';
-import type { TransitionController } from '../playback/transitions.ts';
-import type { LogStart, MoveCommand } from '../recording/command-log.ts';
+import type { HeldRequest, TransitionController } from '../playback/transitions.ts';
 import type { CommandRecorder } from '../recording/recorder.ts';
-import { pushedAgain } from '../save/restore.ts';
-import type { SavedMusic } from '../save/save-format.ts';
 import { MoodStack, type PushedMood } from './mood-stack.ts';
 
 const DEFAULT_START = 'exploration';

@@ -4,21 +4,16 @@
  * log starts at a checkpoint instead of at the first note.
  */
 
+import type { LogOrder, LogPush, LogStart } from '../../formats/log-entries.ts';
+import type { SavedMusic } from '../../formats/saved-music.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
-import type { LogOrder, LogPush, LogStart } from '../recording/command-log.ts';
+import type { LogBeginning, LogCheckpoint } from '../recording/recorder.ts';
 import type { PushedMood } from '../requests/mood-stack.ts';
 import { withAhead } from './save.ts';
-import type { SavedMusic } from './save-format.ts';
-
-/** The start of a log. */
-export interface Beginning {
-  readonly start: LogStart;
-  readonly from: SavedMusic;
-}
 
 /** A moment, and the state of the music at it. */
-export class Checkpoint {
+export class Checkpoint implements LogCheckpoint {
   readonly #moment: Omit<LogStart, 'ends'>;
   readonly #from: SavedMusic;
   /** Pushed moods, each with the log entry that sets its end, which a later push may extend. */
@@ -48,7 +43,7 @@ export class Checkpoint {
   }
 
   /** The checkpoint in the format of a log. */
-  get beginning(): Beginning {
+  get beginning(): LogBeginning {
     const late = this.#late.map(({ state, ready }) => orderOf(state, ready));
     const ends = this.#pushed.map(([{ end }, push]) =>
       finite(push?.seconds === undefined ? end : push.time + push.seconds),

@@ -1,9 +1,9 @@
 /** Finds the checkpoints at which a long log may start: a candidate when a phrase is scheduled, accepted if nothing happens before its bar line. */
 
+import type { Command, LogOrder } from '../../formats/log-entries.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { MoodState } from '../model/mood-state.ts';
-import type { ScheduledBar, Timeline } from '../playback/timeline.ts';
-import type { Command, LogOrder } from '../recording/command-log.ts';
+import type { ScheduledBar, Timeline } from '../model/timeline.ts';
 import type { CommandRecorder } from '../recording/recorder.ts';
 import type { MoodRequests } from '../requests/mood-requests.ts';
 import { Checkpoint, finite, orderOf } from './checkpoint.ts';
@@ -103,7 +103,7 @@ export class Checkpoints {
     return new Checkpoint(
       moment,
       from,
-      applied.pushed.map((push) => [push, recorder.pushOf(push)]),
+      applied.pushed.map((push) => [push, recorder.pushOf(push.key, push.end)]),
     );
   }
 }

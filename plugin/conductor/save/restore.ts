@@ -1,17 +1,11 @@
 /** Takes up in a new ensemble what was saved of another's music. */
 
+import { BEFORE, type LogStart, slotKey } from '../../formats/log-entries.ts';
+import type { SavedMood, SavedMusic } from '../../formats/saved-music.ts';
 import type { Phrase } from '../../music/phrase.ts';
 import { deserializePhrase } from '../../soundtrack/phrase-bank.ts';
 import type { ReadyPhrase } from '../model/mood-state.ts';
-import { BEFORE } from '../model/timing.ts';
-import { type LogStart, slotKey } from '../recording/command-log.ts';
-import { type KeptParts, ZONE_KEY } from './save.ts';
-import type { SavedMood, SavedMusic, SavedPush } from './save-format.ts';
-
-/** Pushed moods that return with a saved game. Those of zones are pushed again by their zones. */
-export function pushedAgain({ pushed }: SavedMusic): readonly SavedPush[] {
-  return pushed.filter(({ as, own, seconds }) => own || seconds !== undefined || !ZONE_KEY.test(as));
-}
+import type { KeptParts } from './save.ts';
 
 /**
  * Takes over what was saved and checked, before the music begins.

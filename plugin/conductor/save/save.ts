@@ -2,6 +2,7 @@
 
 import type { OctaveMove } from '../../arrange/request.ts';
 import { tailOf } from '../../arrange/tail.ts';
+import { type SavedAhead, type SavedMood, type SavedMusic, ZONE_KEY } from '../../formats/saved-music.ts';
 import type { Signals } from '../../mood/signals.ts';
 import { notesHash, type Phrase } from '../../music/phrase.ts';
 import type { Seconds } from '../../music/time.ts';
@@ -9,7 +10,8 @@ import { type SerializedPhrase, serializePhrase } from '../../soundtrack/phrase-
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
-import type { PlaybackState, ResumePoint } from '../model/playback.ts';
+import type { PlaybackState } from '../model/playback.ts';
+import type { ResumePoint } from '../model/resume-point.ts';
 import { asksTheSame } from '../phrases/phrase-job.ts';
 import type { PhraseSupply } from '../phrases/phrase-supply.ts';
 import type { Crossfader } from '../playback/crossfader.ts';
@@ -17,10 +19,6 @@ import type { Stingers } from '../playback/stingers.ts';
 import type { Suspension } from '../playback/suspension.ts';
 import type { CommandRecorder } from '../recording/recorder.ts';
 import type { RequestedMoods } from '../requests/mood-requests.ts';
-import type { SavedAhead, SavedMood, SavedMusic } from './save-format.ts';
-
-/** Keys under which zones pushed moods. Older saved games keep them. */
-export const ZONE_KEY = /^zone \d+$/;
 
 /** The parts whose state is kept. */
 export interface KeptParts {

@@ -1,20 +1,20 @@
 /** What each command does, and when it would change nothing: one entry for each kind. */
 
+import type { CommandKind, CommandOf, MoveCommand } from '../../formats/log-entries.ts';
+import { sameData } from '../../mood/same-data.ts';
 import type { Signals } from '../../mood/signals.ts';
+import type { Emitter } from '../../music/emitter.ts';
 import type { Track } from '../../soundtrack/track.ts';
 import { changeScope } from '../../soundtrack/tuning.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { TransportClock } from '../model/clock.ts';
-import type { Emitter } from '../model/emitter.ts';
 import type { ConductorEvents } from '../model/events.ts';
 import type { PlaybackState } from '../model/playback.ts';
-import { sameData } from '../model/same-data.ts';
 import { MIN_SCHEDULE_AHEAD } from '../model/timing.ts';
 import type { Stingers } from '../playback/stingers.ts';
 import type { Suspension } from '../playback/suspension.ts';
 import type { TrackPlayback } from '../playback/track-playback.ts';
 import type { TransitionController } from '../playback/transitions.ts';
-import type { CommandKind, CommandOf, MoveCommand } from '../recording/command-log.ts';
 import type { MoodRequests } from '../requests/mood-requests.ts';
 
 /** How a kind of command is carried out. */

@@ -4,6 +4,7 @@
  * looked at once more, a pushed mood ends), then commands. So a replay has the same order at any tick rate.
  */
 
+import type { Command } from '../../formats/log-entries.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { TransportClock } from '../model/clock.ts';
 import type { PlaybackState } from '../model/playback.ts';
@@ -11,7 +12,6 @@ import { NEVER } from '../model/timing.ts';
 import type { PhraseSupply } from '../phrases/phrase-supply.ts';
 import type { Crossfader } from '../playback/crossfader.ts';
 import type { Stingers } from '../playback/stingers.ts';
-import type { Command } from '../recording/command-log.ts';
 
 /** Something that happens by itself. */
 export interface TimedEvents {

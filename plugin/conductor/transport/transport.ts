@@ -1,18 +1,19 @@
 /** Carries out commands at their own music time and, tick by tick, everything that is due; begins, pauses and ends playback. */
 
+import { BEFORE, type Command, type MoveCommand } from '../../formats/log-entries.ts';
 import type { BackgroundTasks } from '../../music/background-tasks.ts';
+import type { Emitter } from '../../music/emitter.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { TransportClock } from '../model/clock.ts';
-import type { Emitter } from '../model/emitter.ts';
 import type { ConductorEvents } from '../model/events.ts';
-import { nextPhraseOf, type PlaybackState } from '../model/playback.ts';
-import { BEFORE, INSTRUMENT_GRACE, MIN_SCHEDULE_AHEAD, NEVER, PHRASE_GRACE } from '../model/timing.ts';
+import type { PlaybackState } from '../model/playback.ts';
+import { nextPhraseOf } from '../model/resume-point.ts';
+import { INSTRUMENT_GRACE, MIN_SCHEDULE_AHEAD, NEVER, PHRASE_GRACE } from '../model/timing.ts';
 import type { EventDispatcher } from '../observe/event-dispatcher.ts';
 import type { PhraseSupply } from '../phrases/phrase-supply.ts';
 import type { Suspension } from '../playback/suspension.ts';
 import type { TrackPlayback } from '../playback/track-playback.ts';
-import type { Command, MoveCommand } from '../recording/command-log.ts';
 import type { CommandRecorder } from '../recording/recorder.ts';
 import type { Replay } from '../recording/replay.ts';
 import type { MoodRequests } from '../requests/mood-requests.ts';

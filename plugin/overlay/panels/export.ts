@@ -1,7 +1,7 @@
 /** Export: the tuned soundtrack as code, import of a soundtrack, MIDI of the music heard, and the log. */
 
-import { barsToMidi, midiBarOf } from '../../conductor/observe/midi-export.ts';
-import type { ConductorLog } from '../../conductor/recording/command-log.ts';
+import type { ConductorLog } from '../../formats/log.ts';
+import { barsToMidi, midiBarOf } from '../../midi/midi-export.ts';
 import type { Seconds } from '../../music/time.ts';
 import { asJson, asTypeScript, readDefinition, tunedDefinition } from '../definition.ts';
 import { button, el, say } from '../dom.ts';

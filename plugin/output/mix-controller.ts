@@ -3,11 +3,11 @@
  * requests the deepest gain and the lowest cutoff hold. None changes a note, so it all runs in real time and is not logged.
  */
 
-import { plainText, unknownName } from '../../mood/names.ts';
-import { checkFieldsOf, checkObject, checkText, type Fields, number } from '../../mood/validate.ts';
-import { DUCKS } from '../../music/limits.ts';
-import type { Seconds } from '../../music/time.ts';
-import type { MixSnapshotDefinition } from '../../soundtrack/mix-snapshot.ts';
+import { plainText, unknownName } from '../mood/names.ts';
+import { checkFieldsOf, checkObject, checkText, type Fields, number } from '../mood/validate.ts';
+import { DUCKS } from '../music/limits.ts';
+import type { Seconds } from '../music/time.ts';
+import type { MixSnapshotDefinition } from '../soundtrack/mix-snapshot.ts';
 import type { AudioOutput } from './audio-output.ts';
 
 /** How the music is lowered while something else should be heard. */

@@ -1,8 +1,8 @@
 /** The one port between direction and sound: the conductor says what sounds when, a stage makes it heard (or writes it down). */
 
-import type { Note, Role, Score } from '../../music/score.ts';
-import type { NormalRange, Seconds } from '../../music/time.ts';
-import type { FadeCurve } from '../../soundtrack/transition-options.ts';
+import type { Note, Role, Score } from '../music/score.ts';
+import type { NormalRange, Seconds } from '../music/time.ts';
+import type { FadeCurve } from '../soundtrack/transition-options.ts';
 
 /** Number of decks of an output: one mood fades out, one fades in, and one is spare. */
 export const DECK_COUNT = 3;

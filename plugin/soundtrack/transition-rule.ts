@@ -1,15 +1,9 @@
 /** How one mood changes to another: as the call says, else as the soundtrack's transitions say, else by the difference in arousal. */
 
-import type { Mood } from '../../mood/controls.ts';
-import type { Seconds } from '../../music/time.ts';
-import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
-import type {
-  FadeCurve,
-  KeyMove,
-  SyncPoint,
-  TempoMove,
-  TransitionOptions,
-} from '../../soundtrack/transition-options.ts';
+import type { Mood } from '../mood/controls.ts';
+import type { Seconds } from '../music/time.ts';
+import type { Soundtrack } from './soundtrack.ts';
+import type { FadeCurve, KeyMove, SyncPoint, TempoMove, TransitionOptions } from './transition-options.ts';
 
 /** A transition with everything decided but its time. */
 export interface TransitionRule {

@@ -1,8 +1,8 @@
 /** Renders one bar of a score as late as possible: only then are its tempo, its layers and its time known. */
 
-import type { Part, Role, Score } from '../../music/score.ts';
-import { type BPM, meterInfo, type NormalRange, type Seconds, ticksToSeconds } from '../../music/time.ts';
-import type { DeckIndex, TimedBar, TimedNote, TimedPart } from '../output/audio-output.ts';
+import type { Part, Role, Score } from '../music/score.ts';
+import { type BPM, meterInfo, type NormalRange, type Seconds, ticksToSeconds } from '../music/time.ts';
+import type { DeckIndex, TimedBar, TimedNote, TimedPart } from './audio-output.ts';
 
 /** Which bar to render, and how. */
 export interface BarRequest {

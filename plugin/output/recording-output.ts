@@ -1,7 +1,7 @@
 /** Records every call to an audio output, in order, as plain data, to be compared or rendered. */
 
-import type { Seconds } from '../../music/time.ts';
-import type { FadeCurve } from '../../soundtrack/transition-options.ts';
+import type { Seconds } from '../music/time.ts';
+import type { FadeCurve } from '../soundtrack/transition-options.ts';
 import type { AudioOutput, DeckIndex, TimedBar, TimedNote, TrackCall } from './audio-output.ts';
 
 /** One call to an output, with the clock time it was made at. */

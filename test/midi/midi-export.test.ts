@@ -1,7 +1,7 @@
 import Midi from '@tonejs/midi';
 import { describe, expect, test } from 'vitest';
 import type { ConductorEvents } from '../../plugin/conductor/model/events.ts';
-import { barsToMidi, midiBarOf } from '../../plugin/conductor/observe/midi-export.ts';
+import { barsToMidi, midiBarOf } from '../../plugin/midi/midi-export.ts';
 import { byTime, rehearse } from '../helper/rehearsal.ts';
 
 async function played(seconds: number) {

@@ -1,7 +1,7 @@
 /** Subscriptions are taken back by whoever made them, and a listener that throws is heard of once. */
 
 import { describe, expect, test } from 'vitest';
-import { Emitter } from '../../plugin/conductor/model/emitter.ts';
+import { Emitter } from '../../plugin/music/emitter.ts';
 
 interface Events {
   bar: number;

@@ -5,10 +5,10 @@ import { SECTION } from '../../arrange/plans.ts';
 import type { Controls, Mood } from '../../mood/controls.ts';
 import type { Phrase } from '../../music/phrase.ts';
 import { type BPM, beatStarts, type NormalRange, type Seconds, ticksToSeconds } from '../../music/time.ts';
+import type { TimedBar } from '../../output/audio-output.ts';
 import type { SyncPoint } from '../../soundtrack/transition-options.ts';
-import type { BarPosition, MoodPlayer } from '../model/mood-player.ts';
-import { isBefore, TIMELINE_KEPT } from '../model/timing.ts';
-import type { TimedBar } from '../output/audio-output.ts';
+import type { BarPosition, MoodPlayer } from './mood-player.ts';
+import { isBefore, TIMELINE_KEPT } from './timing.ts';
 
 /** A bar that was handed to the output. Times are music times. */
 export interface ScheduledBar extends BarPosition {

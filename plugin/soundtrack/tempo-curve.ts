@@ -1,8 +1,8 @@
 /** The pace of a mood that arrives: whether its first bars keep to the beat that was there before. */
 
-import { CONTROL_RANGES, clampTo } from '../../mood/ranges.ts';
-import { type BPM, type Meter, meterInfo, PPQ } from '../../music/time.ts';
-import type { TempoMove } from '../../soundtrack/transition-options.ts';
+import { CONTROL_RANGES, clampTo } from '../mood/ranges.ts';
+import { type BPM, type Meter, meterInfo, PPQ } from '../music/time.ts';
+import type { TempoMove } from './transition-options.ts';
 
 /** Bars within which a ramp arrives at the mood's own tempo. */
 export const RAMP_BARS = 4;

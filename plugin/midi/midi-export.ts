@@ -1,12 +1,12 @@
 /** Exports played bars as a MIDI file: a track for tempo and meter, and one for each part of each palette. */
 
-import { midiProgram } from '../../midi/general-midi.ts';
-import type { MidiNote } from '../../midi/midi-channels.ts';
-import { midiFile } from '../../midi/midi-song.ts';
-import type { Role } from '../../music/score.ts';
-import { type Meter, meterInfo, type NormalRange, PPQ, type Seconds, type Ticks } from '../../music/time.ts';
-import type { PaletteDefinition } from '../../soundtrack/palette.ts';
+import type { Role } from '../music/score.ts';
+import { type Meter, meterInfo, type NormalRange, PPQ, type Seconds, type Ticks } from '../music/time.ts';
 import type { DeckIndex, TimedBar } from '../output/audio-output.ts';
+import type { PaletteDefinition } from '../soundtrack/palette.ts';
+import { midiProgram } from './general-midi.ts';
+import type { MidiNote } from './midi-channels.ts';
+import { midiFile } from './midi-song.ts';
 
 /** A bar to be exported. All times are on the same clock. */
 export interface MidiBar {

@@ -1,9 +1,9 @@
 /** What each kind of entry of a log may hold: the same as the call that it was written down for. */
 
-import { checkStinger } from '../../arrange/stinger-definition.ts';
-import { checkControls, moodNamed } from '../../mood/moods.ts';
-import { unknownName } from '../../mood/names.ts';
-import { Signals } from '../../mood/signals.ts';
+import { checkStinger } from '../arrange/stinger-definition.ts';
+import { checkControls, moodNamed } from '../mood/moods.ts';
+import { unknownName } from '../mood/names.ts';
+import { Signals } from '../mood/signals.ts';
 import {
   type Check,
   checkFieldsOf,
@@ -22,16 +22,15 @@ import {
   text,
   tuple,
   whole,
-} from '../../mood/validate.ts';
-import { LOG_ENTRIES, MUSIC_SECONDS, OPENING_LETTERS } from '../../music/limits.ts';
-import { PRIORITIES } from '../../soundtrack/push-options.ts';
-import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
-import { THEME_TARGET_CHECKS } from '../../soundtrack/theme.ts';
-import { TRACK_CHECKS, TRACK_END_CHECKS } from '../../soundtrack/track.ts';
-import { TRANSITION_CHECKS } from '../../soundtrack/transition-options.ts';
-import { checkTuning, type Tuning } from '../../soundtrack/tuning.ts';
-import { BEFORE } from '../model/timing.ts';
-import type { LogEntry } from './command-log.ts';
+} from '../mood/validate.ts';
+import { LOG_ENTRIES, MUSIC_SECONDS, OPENING_LETTERS } from '../music/limits.ts';
+import { PRIORITIES } from '../soundtrack/push-options.ts';
+import type { Soundtrack } from '../soundtrack/soundtrack.ts';
+import { THEME_TARGET_CHECKS } from '../soundtrack/theme.ts';
+import { TRACK_CHECKS, TRACK_END_CHECKS } from '../soundtrack/track.ts';
+import { TRANSITION_CHECKS } from '../soundtrack/transition-options.ts';
+import { checkTuning, type Tuning } from '../soundtrack/tuning.ts';
+import { BEFORE, type LogEntry } from './log-entries.ts';
 
 const seconds: Check = (value, owner, field) => {
   if (!Number.isFinite(value)) throw new TypeError(`${owner}: ${field} must be a number of seconds`);

@@ -1,11 +1,11 @@
 /** The format of saved music: the requested moods, the signals, the bar that plays, and the tunes that return. Plain JSON of some kilobytes. */
 
-import { OCTAVE_MOVES, type OctaveMove } from '../../arrange/request.ts';
-import { LEADING_PARTS, type Tail } from '../../arrange/tail.ts';
-import { type Controls, NUMERIC_CONTROLS } from '../../mood/controls.ts';
-import { checkControls, moodNamed } from '../../mood/moods.ts';
-import { inside, isRecord, plainText } from '../../mood/names.ts';
-import { Signals } from '../../mood/signals.ts';
+import { OCTAVE_MOVES, type OctaveMove } from '../arrange/request.ts';
+import { LEADING_PARTS, type Tail } from '../arrange/tail.ts';
+import { type Controls, NUMERIC_CONTROLS } from '../mood/controls.ts';
+import { checkControls, moodNamed } from '../mood/moods.ts';
+import { inside, isRecord, plainText } from '../mood/names.ts';
+import { Signals } from '../mood/signals.ts';
 import {
   type Check,
   checkFieldsOf,
@@ -23,14 +23,14 @@ import {
   tuple,
   whole,
   within,
-} from '../../mood/validate.ts';
-import { PUSHED_MOODS, SAVED_COUNT, SAVED_ENTRIES } from '../../music/limits.ts';
-import { TONICS, type Tonic } from '../../music/pitch.ts';
-import type { Seconds } from '../../music/time.ts';
-import { deserializePhrase, type SerializedPhrase } from '../../soundtrack/phrase-bank.ts';
-import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
-import { checkTuning, type Tuning } from '../../soundtrack/tuning.ts';
-import type { Standing } from '../model/mood-player.ts';
+} from '../mood/validate.ts';
+import { PUSHED_MOODS, SAVED_COUNT, SAVED_ENTRIES } from '../music/limits.ts';
+import { TONICS, type Tonic } from '../music/pitch.ts';
+import type { NormalRange, Seconds } from '../music/time.ts';
+import { deserializePhrase, type SerializedPhrase } from '../soundtrack/phrase-bank.ts';
+import type { Soundtrack } from '../soundtrack/soundtrack.ts';
+import type { TempoCurve } from '../soundtrack/tempo-curve.ts';
+import { checkTuning, type Tuning } from '../soundtrack/tuning.ts';
 
 /** The state of a mood. Phrases are indices of {@link SavedMusic.phrases}. */
 export interface SavedMood {
@@ -97,6 +97,16 @@ export interface SavedPlace {
   readonly standing?: Standing;
 }
 
+/** Tempo, age and layers of a mood at a bar: what an interruption must not lose. Plain data. */
+export interface Standing {
+  readonly pace: TempoCurve;
+  /** Bars and seconds played since the mood's entry. */
+  readonly bars: number;
+  readonly seconds: Seconds;
+  /** The intensity that the layers of its bars follow; null before the first. */
+  readonly layering: NormalRange | null;
+}
+
 /** A pushed mood. */
 export interface SavedPush {
   readonly as: string;
@@ -105,6 +115,14 @@ export interface SavedPush {
   readonly seconds?: Seconds;
   /** Present if the game chose a key that older saved games use for zones. */
   readonly own?: true;
+}
+
+/** Keys under which zones pushed moods. Older saved games keep them. */
+export const ZONE_KEY = /^zone \d+$/;
+
+/** Pushed moods that return with a saved game. Those of zones are pushed again by their zones. */
+export function pushedAgain({ pushed }: SavedMusic): readonly SavedPush[] {
+  return pushed.filter(({ as, own, seconds }) => own || seconds !== undefined || !ZONE_KEY.test(as));
 }
 
 const COUNT = required(whole(SAVED_COUNT));

@@ -1,6 +1,6 @@
 /** Compares plain data. */
 
-import { isRecord } from '../../mood/names.ts';
+import { isRecord } from './names.ts';
 
 /** Whether two values are the same JSON, whatever the order of their fields. */
 export function sameData(a: unknown, b: unknown): boolean {

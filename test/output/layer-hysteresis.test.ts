@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyHysteresis, HYSTERESIS } from '../../plugin/conductor/playback/render-bar.ts';
+import { applyHysteresis, HYSTERESIS } from '../../plugin/output/render-bar.ts';
 import { byTime, rehearse } from '../helper/rehearsal.ts';
 
 describe('layers', () => {
