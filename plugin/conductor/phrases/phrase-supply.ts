@@ -1,5 +1,6 @@
 /** Supplies the phrases and scores of all moods, and decides which of their melodies return. */
 
+import { isEscalation } from '../../arrange/carry-over.ts';
 import { phraseSlot } from '../../arrange/form.ts';
 import type { PhraseSource } from '../../generate/source.ts';
 import type { Phrase, PhraseOrigin } from '../../music/phrase.ts';
@@ -10,7 +11,6 @@ import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 import type { ScheduledBar } from '../model/timeline.ts';
 import { ArrangementTask, type ControlsReading } from './arrangement-task.ts';
 import type { MoodStates } from './mood-states.ts';
-import { isEscalation } from './openings.ts';
 import { PhrasePlanner, type PhrasePlannerOptions } from './phrase-planner.ts';
 import { PhraseQueue, type PhraseQueueListener } from './phrase-queue.ts';
 

@@ -1,5 +1,6 @@
 /** Plays mood after mood: starts one over another, fades out, cancels, and reuses a deck only when it has fallen silent. */
 
+import { isEscalation } from '../../arrange/carry-over.ts';
 import { nextReturn } from '../../arrange/form.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../../music/time.ts';
 import { type AudioOutput, DECK_COUNT, type DeckIndex } from '../../output/audio-output.ts';
@@ -13,7 +14,6 @@ import type { MoodState } from '../model/mood-state.ts';
 import type { PlaybackState } from '../model/playback.ts';
 import type { ScheduledBar, Timeline } from '../model/timeline.ts';
 import { ALWAYS, isBefore, SHORTEST_FADE } from '../model/timing.ts';
-import { isEscalation } from '../phrases/openings.ts';
 import type { CommandRecorder } from '../recording/recorder.ts';
 import type { BarScheduler, ScheduledCounts } from './bar-scheduler.ts';
 import type { TransitionPlan } from './transition-plan.ts';
