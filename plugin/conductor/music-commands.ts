@@ -8,7 +8,7 @@ import { isRecord, plainText, unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import { checkText, plainCopy } from '../mood/validate.ts';
 import { PUSHED_MOODS } from '../music/limits.ts';
-import type { DuckOptions, MixController } from '../output/mix-controller.ts';
+import type { MixController } from '../output/mix-controller.ts';
 import { checkPush, type PushOptions } from '../soundtrack/push-options.ts';
 import type { Soundtrack } from '../soundtrack/soundtrack.ts';
 import { checkThemeTarget, type ThemeTarget } from '../soundtrack/theme.ts';
@@ -29,7 +29,7 @@ type Untimed = { [K in CommandKind]: { readonly kind: K } & CommandFields[K] }[C
 export class MusicCommands {
   /** The soundtrack with all defaults filled in. */
   readonly soundtrack: Soundtrack;
-  /** How loud and how open all music is. */
+  /** Ducks and snapshots, which change no note and stand in no log. */
   readonly mixing: MixController;
   readonly #parts: ConductorParts;
 
@@ -162,30 +162,6 @@ export class MusicCommands {
   /** Breaks off the phrase that plays and begins a new one, as soon as a change by {@link tune} would be heard. */
   reroll(): this {
     return this.#give({ kind: 'reroll' });
-  }
-
-  /** Lowers all music under a name, until {@link unduck}; of several ducks the deepest holds. @throws for a wrong option. */
-  duck(name: string, options: DuckOptions = {}): this {
-    this.mixing.duck(name, options);
-    return this;
-  }
-
-  /** Ends a duck. */
-  unduck(name: string): this {
-    this.mixing.unduck(name);
-    return this;
-  }
-
-  /** Applies a snapshot of the soundtrack to all music; of several, the lowest cutoff and the deepest gain hold. @throws RangeError for an unknown one. */
-  mix(name: string): this {
-    this.mixing.mix(name);
-    return this;
-  }
-
-  /** Ends a snapshot, or all of them. @throws RangeError for an unknown one. */
-  unmix(name?: string): this {
-    this.mixing.unmix(name);
-    return this;
   }
 
   /** Falls silent and keeps the place. */

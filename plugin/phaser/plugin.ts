@@ -373,8 +373,8 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     if (sound === undefined && this.isOver(global)) return this;
     checkDuck(name, options);
     this.unfollow(name);
-    const begin = () => void this.music.session?.conductor.duck(name, options);
-    const end = () => void this.music.session?.conductor.unduck(name);
+    const begin = () => void this.music.session?.conductor.mixing.duck(name, options);
+    const end = () => void this.music.session?.conductor.mixing.unduck(name);
     if (sound === undefined) begin();
     else this.followed.set(name, followSound(sound, { begin, end }));
     this.hold(`duck ${name}`, global || sound !== undefined, () => this.root.unduck(name));
@@ -385,7 +385,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   unduck(name: string): this {
     this.unfollow(name);
     this.scope.drop(`duck ${name}`);
-    this.music.session?.conductor.unduck(name);
+    this.music.session?.conductor.mixing.unduck(name);
     return this;
   }
 
@@ -395,14 +395,14 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    */
   mix(name: string, { global = false }: SceneOptions = {}): this {
     if (this.isOver(global)) return this;
-    this.music.session?.conductor.mix(name);
+    this.music.session?.conductor.mixing.mix(name);
     this.hold(`mix ${name}`, global, () => this.root.unmix(name));
     return this;
   }
 
   /** Removes a mixer snapshot, or all of them. @throws RangeError for an unknown snapshot. */
   unmix(name?: string): this {
-    this.music.session?.conductor.unmix(name);
+    this.music.session?.conductor.mixing.unmix(name);
     if (name !== undefined) this.scope.drop(`mix ${name}`);
     return this;
   }

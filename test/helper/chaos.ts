@@ -160,7 +160,8 @@ async function goesOn(conductor: Conductor): Promise<string | null> {
 
 function attempt(conductor: Conductor, { name, args }: Act & { kind: 'call' }): string | null {
   try {
-    Reflect.apply(conductor[name as 'mood'], conductor, args);
+    const receiver = name in conductor ? conductor : conductor.mixing;
+    Reflect.apply(Reflect.get(receiver, name) as () => void, receiver, args);
     return null;
   } catch (error) {
     const refused = error instanceof RangeError || error instanceof TypeError;
