@@ -1,14 +1,11 @@
 /** Builds the parts of a conductor, each from those it works with. */
 
-import type { ConductorLog } from '../formats/log.ts';
 import { plainText } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
 import { BackgroundTasks } from '../music/background-tasks.ts';
 import { Emitter } from '../music/emitter.ts';
-import type { AudioOutput } from '../output/audio-output.ts';
 import { MixController } from '../output/mix-controller.ts';
-import { type ConductorSource, PhraseBank } from '../soundtrack/phrase-bank.ts';
-import type { Soundtrack } from '../soundtrack/soundtrack.ts';
+import { PhraseBank } from '../soundtrack/phrase-bank.ts';
 import { ControlResolver } from './controls/control-resolver.ts';
 import { PaletteLoader } from './controls/palette-loader.ts';
 import { SignalBindings } from './controls/signal-bindings.ts';
@@ -19,6 +16,7 @@ import { PlaybackState } from './model/playback.ts';
 import { type ScheduledBar, Timeline } from './model/timeline.ts';
 import { EventDispatcher } from './observe/event-dispatcher.ts';
 import { PlaybackHistory } from './observe/history.ts';
+import { type ConductorOptions, whatToPlay } from './options.ts';
 import { MoodStates } from './phrases/mood-states.ts';
 import { PhraseSupply } from './phrases/phrase-supply.ts';
 import { BarScheduler } from './playback/bar-scheduler.ts';
@@ -28,33 +26,29 @@ import { Stingers } from './playback/stingers.ts';
 import { Suspension } from './playback/suspension.ts';
 import { TrackPlayback } from './playback/track-playback.ts';
 import { TransitionController } from './playback/transitions.ts';
-import { CommandRecorder } from './recording/recorder.ts';
+import { CommandRecorder, LOG_LENGTH } from './recording/recorder.ts';
 import { Replay } from './recording/replay.ts';
 import { MoodRequests } from './requests/mood-requests.ts';
 import { Checkpoints } from './save/checkpoints.ts';
+import { restoreMusic } from './save/restore.ts';
 import { commandHandlers } from './transport/command-handlers.ts';
 import { EventQueue } from './transport/event-queue.ts';
 import { Transport } from './transport/transport.ts';
 
-/** What a conductor is built from. */
-export interface AssemblyOptions {
-  readonly soundtrack: Soundtrack;
-  readonly source: ConductorSource;
-  readonly output: AudioOutput;
-  /** Emits every event as well. */
-  readonly events?: Emitter<ConductorEvents> | undefined;
-  /** A log to replay, or null. */
-  readonly log: ConductorLog | null;
-  readonly spares: 'tagged' | 'all';
-  readonly logLength: number;
-  readonly warn: (message: string, cause?: unknown) => void;
-}
-
 /** Everything that {@link assemble} builds. Only the conductor has it; each part has those it works with. */
 export type ConductorParts = ReturnType<typeof assemble>;
 
-/** Builds the parts of one conductor. */
-export function assemble({ soundtrack, source, output, log, spares, logLength, warn, ...options }: AssemblyOptions) {
+/**
+ * Builds the parts of one conductor, and takes over a saved game or the start of a log.
+ * @throws with one clear line where the soundtrack, the log or the saved music is wrong.
+ */
+export function assemble(options: ConductorOptions) {
+  const { source, stage: output, spares = 'all', logLength = LOG_LENGTH } = options;
+  const playback = new PlaybackState();
+  const tell = options.warn ?? ((text) => console.warn(text));
+  // Work that was under way when the music ended may still fail: that is no news.
+  const warn: typeof tell = (text, cause) => void (playback.value.kind === 'disposed' || tell(text, cause));
+  const { soundtrack, log, saved } = whatToPlay(options, warn);
   const events = new Emitter<ConductorEvents>(
     (message, cause) => warn(`music: ${message}: ${String(cause)}`, cause),
     options.events,
@@ -63,7 +57,10 @@ export function assemble({ soundtrack, source, output, log, spares, logLength, w
   const report = new ErrorReporter(events, clock, warn);
   const signals = new Signals(soundtrack.signals);
   const replay = log && new Replay(log);
-  const recorder = new CommandRecorder(replay, logLength);
+  const recorder = new CommandRecorder(replay, logLength, {
+    ...(saved && { from: saved }),
+    ...(log?.start && { start: log.start }),
+  });
   const palettes = new PaletteLoader(output, (palette, cause) =>
     report.error(`palette '${plainText(palette)}' could not be loaded`, cause),
   );
@@ -78,7 +75,6 @@ export function assemble({ soundtrack, source, output, log, spares, logLength, w
     bank: () => (soundtrack.bank instanceof PhraseBank ? soundtrack.bank : (source.bank?.() ?? null)),
     listener: report,
   });
-  const playback = new PlaybackState();
   const background = new BackgroundTasks();
   const timeline = new Timeline();
   const history = new PlaybackHistory();
@@ -156,5 +152,23 @@ export function assemble({ soundtrack, source, output, log, spares, logLength, w
   const bindings = new SignalBindings(report);
   const mixing = new MixController(output, soundtrack.snapshots);
   const observed = { timeline, history, dispatcher, tracks, transitions, clock };
-  return { ...kept, ...observed, output, events, report, requests, transport, bindings, mixing, background };
+  const parts = {
+    ...kept,
+    ...observed,
+    output,
+    events,
+    report,
+    requests,
+    transport,
+    bindings,
+    mixing,
+    background,
+    replay,
+  };
+  if (saved !== null) {
+    const start = log?.start ?? null;
+    restoreMusic(parts, saved, start);
+    requests.restore(saved, start);
+  }
+  return parts;
 }

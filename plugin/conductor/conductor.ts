@@ -6,49 +6,22 @@
  * from the commands and their times, so that the same log gives the same notes at any tick rate.
  */
 
-import { type ConductorLog, readLog } from '../formats/log.ts';
-import { readSaved, type SavedMusic } from '../formats/saved-music.ts';
+import type { ConductorLog } from '../formats/log.ts';
+import type { SavedMusic } from '../formats/saved-music.ts';
 import { barsToMidi } from '../midi/midi-export.ts';
-import { plainText, reasonOf } from '../mood/names.ts';
+import { plainText } from '../mood/names.ts';
 import { plainCopy } from '../mood/validate.ts';
 import type { BackgroundTasks } from '../music/background-tasks.ts';
-import type { Emitter, Unsubscribe } from '../music/emitter.ts';
-import type { AudioOutput } from '../output/audio-output.ts';
-import type { ConductorSource } from '../soundtrack/phrase-bank.ts';
-import { fingerprintOf, resolveSoundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
+import type { Unsubscribe } from '../music/emitter.ts';
+import { fingerprintOf } from '../soundtrack/soundtrack.ts';
 import { assemble, type ConductorParts } from './assemble.ts';
 import type { ConductorEvents, ConductorSnapshot } from './model/events.ts';
 import { MusicCommands } from './music-commands.ts';
 import { KEPT_BARS } from './observe/history.ts';
 import { type ConductorInspection, inspect } from './observe/inspection.ts';
 import { takeSnapshot } from './observe/snapshot.ts';
-import { LOG_LENGTH } from './recording/recorder.ts';
-import { restoreMusic } from './save/restore.ts';
+import type { ConductorOptions } from './options.ts';
 import { saveMusic } from './save/save.ts';
-
-/** Different errors of {@link Conductor.advance} that are reported. */
-const MOST_FAULTS = 20;
-
-/** Where and with what a conductor plays. */
-export interface ConductorOptions {
-  /** Default: everything by default, beginning with `exploration`. */
-  readonly soundtrack?: SoundtrackDefinition;
-  /** Where phrases come from; a bank that is loaded while the game runs comes with them. */
-  readonly source: ConductorSource;
-  readonly stage: AudioOutput;
-  /** A log to replay: its commands are given at their times, and its phrases come from the source it names. */
-  readonly replay?: ConductorLog;
-  /** The result of {@link Conductor.save}, of this game or another: the music goes on from there. */
-  readonly saved?: SavedMusic;
-  /** Which moods always have a phrase ready: all (the default), or only those that scenes and transitions name. */
-  readonly spares?: 'tagged' | 'all';
-  /** The log begins at a later moment when it has twice this many entries. Default {@link LOG_LENGTH}. */
-  readonly logLength?: number;
-  /** Emits every event as well, until {@link Conductor.dispose}. */
-  readonly events?: Emitter<ConductorEvents>;
-  /** Receives warnings, and errors of listeners. Default `console.warn`. */
-  readonly warn?: (message: string, cause?: unknown) => void;
-}
 
 /**
  * Directs the music of one game.
@@ -64,36 +37,13 @@ export class Conductor extends MusicCommands {
   /** Runs work that can wait, also that of the output. */
   readonly background: BackgroundTasks;
   readonly #parts: ConductorParts;
-  /** The first entry of the log, where it is not the first note. */
-  readonly #beginning: Pick<ConductorLog, 'from' | 'start'>;
-  readonly #isReplay: boolean;
-  /** Reasons for which {@link advance} has failed. */
-  readonly #faults = new Set<string>();
 
-  /** @throws with one clear line where the soundtrack is wrong. */
+  /** @throws with one clear line where the soundtrack, the log or the saved music is wrong. */
   constructor(options: ConductorOptions) {
-    const { source, stage, replay, events, spares = 'all', logLength = LOG_LENGTH } = options;
-    const tell = options.warn ?? ((text) => console.warn(text));
-    const resolved = resolveSoundtrack(options.soundtrack);
-    const log = replay === undefined ? null : plainCopy(readLog(replay, resolved));
-    const begun = log === null ? options.saved : log.from;
-    const from = begun === undefined ? undefined : plainCopy(readSaved(begun, resolved));
-    const soundtrack = { ...resolved, seed: log?.seed ?? from?.seed ?? resolved.seed };
-    // Work that was under way when the music ended may still fail: that is no news.
-    const warn: typeof tell = (text, cause) => void (parts?.playback.value.kind === 'disposed' || tell(text, cause));
-    let parts: ConductorParts | undefined;
-    if (log?.soundtrack !== undefined && log.soundtrack !== fingerprintOf(resolved))
-      warn('music: the log was recorded with another soundtrack, or another version of it; other notes may come');
-    parts = assemble({ soundtrack, source, output: stage, events, log, spares, logLength, warn });
-    if (from !== undefined) {
-      restoreMusic(parts, from, log?.start ?? null);
-      parts.requests.restore(from, log?.start ?? null);
-    }
+    const parts = assemble(options);
     super(parts);
     this.#parts = parts;
     this.background = parts.background;
-    this.#isReplay = log !== null;
-    this.#beginning = { ...(from && { from }), ...(log?.start && { start: log.start }) };
   }
 
   /**
@@ -122,14 +72,15 @@ export class Conductor extends MusicCommands {
    * @returns whether it did background work, so that the caller may leave other work for the next time.
    */
   advance({ budgetMs = Number.POSITIVE_INFINITY }: { readonly budgetMs?: number } = {}): boolean {
-    const { background, bindings, transport } = this.#parts;
+    const { background, bindings, transport, report, replay } = this.#parts;
     background.startTick(budgetMs);
-    this.#reportErrors(() => {
-      if (!this.#isReplay) bindings.poll(this);
+    const isDone = report.attempt(() => {
+      if (replay === null) bindings.poll(this);
       transport.advance();
     });
+    if (!isDone) background.worked();
     const { isBusy } = background;
-    this.#reportErrors(() => background.runThrough('voices'));
+    if (!report.attempt(() => background.runThrough('voices'))) background.worked();
     return isBusy;
   }
 
@@ -170,7 +121,7 @@ export class Conductor extends MusicCommands {
       version: 1,
       seed: this.soundtrack.seed,
       soundtrack: fingerprintOf(this.soundtrack),
-      ...plainCopy(beginning ?? this.#beginning),
+      ...plainCopy(beginning),
       entries: plainCopy(entries),
     };
   }
@@ -206,18 +157,5 @@ export class Conductor extends MusicCommands {
   dispose(): void {
     this.#parts.transport.dispose();
     this.#parts.events.clear();
-  }
-
-  /** Does the work of a tick. A lasting fault comes back with every tick, twenty times a second: it is reported once. */
-  #reportErrors(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      this.background.worked();
-      const fault = reasonOf(error);
-      if (this.#faults.has(fault) || this.#faults.size >= MOST_FAULTS) return;
-      this.#faults.add(fault);
-      this.#parts.report.error('an error in the conductor', error);
-    }
   }
 }

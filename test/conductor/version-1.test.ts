@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { ConductorOptions } from '../../plugin/conductor/conductor.ts';
+import type { ConductorOptions } from '../../plugin/conductor/options.ts';
 import type { LogEntry } from '../../plugin/formats/log-entries.ts';
 import type { SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
 import { byTime, rehearse } from '../helper/rehearsal.ts';

@@ -1,6 +1,7 @@
 /** A rehearsal is a conductor before a recording stage, on a clock that only the test moves. */
 
-import { Conductor, type ConductorOptions } from '../../plugin/conductor/conductor.ts';
+import { Conductor } from '../../plugin/conductor/conductor.ts';
+import type { ConductorOptions } from '../../plugin/conductor/options.ts';
 import type { TimedBar } from '../../plugin/output/audio-output.ts';
 import { type OutputCall, recordingOutput } from '../../plugin/output/recording-output.ts';
 import type { SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';

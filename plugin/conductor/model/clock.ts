@@ -5,24 +5,21 @@ import type { Seconds } from '../../music/time.ts';
 
 /** Converts the output's clock to music time and back. */
 export class TransportClock {
-  readonly #read: () => Seconds;
   /** Clock time of music time 0; null before the music begins. */
   #zero: Seconds | null = null;
   #stoppedAt: Seconds | null = null;
 
   /** @param read the output's clock. */
-  constructor(read: () => Seconds) {
-    this.#read = read;
-  }
+  constructor(private readonly read: () => Seconds) {}
 
   /** Clock time. */
   get clock(): Seconds {
-    return this.#read();
+    return this.read();
   }
 
   /** Music time: seconds since the first bar. */
   get now(): Seconds {
-    return this.#stoppedAt ?? (this.#zero === null ? BEFORE : this.#read() - this.#zero);
+    return this.#stoppedAt ?? (this.#zero === null ? BEFORE : this.read() - this.#zero);
   }
 
   /** Whether the first bar has been scheduled. */
@@ -32,7 +29,7 @@ export class TransportClock {
 
   /** Starts music time, so that it reaches `time` in `lead` seconds. */
   begin(lead: Seconds, time: Seconds): void {
-    this.#zero = this.#read() + lead - time;
+    this.#zero = this.read() + lead - time;
   }
 
   /** Stops at a music time. */
@@ -43,7 +40,7 @@ export class TransportClock {
   /** Runs on from where it was stopped. */
   resume(): void {
     if (this.#stoppedAt === null) return;
-    if (this.#zero !== null) this.#zero = this.#read() - this.#stoppedAt;
+    if (this.#zero !== null) this.#zero = this.read() - this.#stoppedAt;
     this.#stoppedAt = null;
   }
 

@@ -15,18 +15,15 @@ interface PendingEvent {
 
 /** Emits each event once. */
 export class EventDispatcher {
-  readonly #events: Emitter<ConductorEvents>;
-  readonly #timeline: Timeline;
-  readonly #toClock: (music: Seconds) => Seconds;
   #dispatchedUntil: Seconds = Number.NEGATIVE_INFINITY;
   #stingers: ScheduledStinger[] = [];
   #sounding: ScheduledBar | null = null;
 
-  constructor(events: Emitter<ConductorEvents>, timeline: Timeline, toClock: (music: Seconds) => Seconds) {
-    this.#events = events;
-    this.#timeline = timeline;
-    this.#toClock = toClock;
-  }
+  constructor(
+    private readonly events: Emitter<ConductorEvents>,
+    private readonly timeline: Timeline,
+    private readonly toClock: (music: Seconds) => Seconds,
+  ) {}
 
   /** The bar that sounds; during a crossfade, the one of the new mood. */
   get sounding(): ScheduledBar | null {
@@ -43,7 +40,7 @@ export class EventDispatcher {
     const from = this.#dispatchedUntil;
     this.#dispatchedUntil = Math.max(now, from);
     const due: PendingEvent[] = [];
-    for (const bar of this.#timeline.bars) {
+    for (const bar of this.timeline.bars) {
       if (bar.time > now || bar.end < from) continue;
       const within = (time: Seconds) => time > from && time <= now && bar.player.leadsAt(time);
       beatTimes(bar).forEach((time, beat) => {
@@ -52,8 +49,7 @@ export class EventDispatcher {
       this.#addSounds(bar, within, due);
     }
     for (const { name, time } of this.#stingers) {
-      if (time <= now)
-        due.push({ time, emit: () => this.#events.emit('stinger', { name, time: this.#toClock(time) }) });
+      if (time <= now) due.push({ time, emit: () => this.events.emit('stinger', { name, time: this.toClock(time) }) });
     }
     this.#stingers = this.#stingers.filter(({ time }) => time > now);
     due.sort((a, b) => a.time - b.time);
@@ -75,32 +71,32 @@ export class EventDispatcher {
       const time = line + ticksToSeconds(tick - start, bpm);
       if (!within(time)) continue;
       const symbol = chordSymbol(chord, score.tonic, score.mode);
-      due.push({ time, emit: () => this.#events.emit('chord', { mood, symbol, time: this.#toClock(time) }) });
+      due.push({ time, emit: () => this.events.emit('chord', { mood, symbol, time: this.toClock(time) }) });
     }
     for (const { name: part, role, notes } of timed.parts) {
       for (const { pitch, velocity, duration, time } of notes) {
         const at = time - timed.time + line;
         if (!within(at)) continue;
         const event = { mood, part, role, pitch, velocity, duration, time };
-        due.push({ time: at, emit: () => this.#events.emit('note', event) });
+        due.push({ time: at, emit: () => this.events.emit('note', event) });
       }
     }
   }
 
   #beat(bar: ScheduledBar, beat: number, at: Seconds): void {
     const mood = bar.player.memory.mood.name;
-    const time = this.#toClock(at);
+    const time = this.toClock(at);
     if (beat === 0) this.#bar(bar, mood, time);
-    this.#events.emit('beat', { mood, bar: bar.number, beat, time });
+    this.events.emit('beat', { mood, bar: bar.number, beat, time });
   }
 
   #bar(bar: ScheduledBar, mood: string, time: Seconds): void {
     const before = this.#sounding;
     this.#sounding = bar;
-    if (before === null) this.#events.emit('start', { mood, time });
+    if (before === null) this.events.emit('start', { mood, time });
     else if (before.player !== bar.player) {
       const from = before.player.memory.mood.name;
-      if (from !== mood) this.#events.emit('mood', { from, to: mood, time });
+      if (from !== mood) this.events.emit('mood', { from, to: mood, time });
     }
     const { phrase } = bar;
     if (bar.phraseBar === 0) {
@@ -109,10 +105,10 @@ export class EventDispatcher {
       const { source, hash } = phrase;
       const { bars } = phrase.request;
       const [asked, measured] = [{ ...phrase.request.controls }, { ...phrase.measured }];
-      this.#events.emit('phrase', { mood, slot: bar.slot, bars, source, hash, sampled, asked, measured, time });
+      this.events.emit('phrase', { mood, slot: bar.slot, bars, source, hash, sampled, asked, measured, time });
     }
     const { meter } = bar.timed.origin.score;
     const { number, bpm, controls, player } = bar;
-    this.#events.emit('bar', { mood, bar: number, deck: player.deck, time, bpm, meter, controls: { ...controls } });
+    this.events.emit('bar', { mood, bar: number, deck: player.deck, time, bpm, meter, controls: { ...controls } });
   }
 }

@@ -16,8 +16,8 @@ import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 import type { ScheduledBar } from '../model/timeline.ts';
 import type { Replay } from './replay.ts';
 
-/** The start of a log that is not its first note. */
-export type LogBeginning = Required<Pick<ConductorLog, 'from' | 'start'>>;
+/** What a log starts with, where that is not the first note. */
+export type LogBeginning = Pick<ConductorLog, 'from' | 'start'>;
 
 /** A moment at which a log may start. */
 export interface LogCheckpoint {
@@ -38,8 +38,6 @@ const KEPT_SLOTS = 16;
 
 /** The log of one conductor. */
 export class CommandRecorder {
-  readonly #replay: Replay | null;
-  readonly #length: number;
   #entries: LogEntry[] = [];
   /** The checkpoint that the entries start at; null for the first note. */
   #start: LogCheckpoint | null = null;
@@ -67,16 +65,18 @@ export class CommandRecorder {
   /**
    * @param replay the log that is replayed, whose commands are counted as they are in it
    * @param length entries after which the start is moved to a later checkpoint
+   * @param first what the music began with
    */
-  constructor(replay: Replay | null, length: number) {
-    this.#replay = replay;
-    this.#length = length;
-  }
+  constructor(
+    private readonly replay: Replay | null,
+    private readonly length: number,
+    private readonly first: LogBeginning,
+  ) {}
 
   /** Commands carried out, of a replay those of its log, and bars scheduled. */
   get position(): LogPosition {
     const [commands, bars] = this.#before;
-    return [commands + (this.#replay?.commands ?? this.#commands), bars + this.#bars];
+    return [commands + (this.replay?.commands ?? this.#commands), bars + this.#bars];
   }
 
   /** Whether a phrase is late. */
@@ -86,12 +86,12 @@ export class CommandRecorder {
 
   /** Whether the log is long enough to look for a checkpoint. */
   get isLong(): boolean {
-    return this.#entries.length - (this.#later?.index ?? 0) >= this.#length;
+    return this.#entries.length - (this.#later?.index ?? 0) >= this.length;
   }
 
-  /** The start of the log; null if it starts with the first note. */
-  get beginning(): LogBeginning | null {
-    return this.#start?.beginning ?? null;
+  /** What the log starts with. */
+  get beginning(): LogBeginning {
+    return this.#start?.beginning ?? this.first;
   }
 
   /** Sets the position of a log's start, before the music begins. */
@@ -188,13 +188,13 @@ export class CommandRecorder {
 
   /** Records a command. */
   command(entry: Command): void {
-    if (entry.kind === 'signal' && this.#replay === null && !this.#isFull) this.#coalesce(entry.signal, entry.time);
+    if (entry.kind === 'signal' && this.replay === null && !this.#isFull) this.#coalesce(entry.signal, entry.time);
     const written = entry.kind === 'push' ? { ...entry } : entry;
     if (written.kind === 'push') this.#pushes.set(written.as, written);
     if (entry.kind === 'pop') this.#pushes.delete(entry.as);
     this.#add(written);
     this.#commands++;
-    this.#replay?.acknowledge();
+    this.replay?.acknowledge();
   }
 
   /** Records the phrase of its first bar, unless it is recorded already. Returns false if the replayed log has another phrase. */
@@ -215,7 +215,7 @@ export class CommandRecorder {
       ...(passing ? ({ passing } as const) : {}),
     };
     this.#add({ time: read, kind: 'phrase', mood, slot, source, hash, read: ordered, ...rest });
-    return this.#replay?.verify(mood, slot, hash) ?? true;
+    return this.replay?.verify(mood, slot, hash) ?? true;
   }
 
   /** Sets the phrases that are late at a music time. A phrase that no longer is, and has not started, was given up: that is recorded. */
@@ -232,7 +232,7 @@ export class CommandRecorder {
   /** Adds an entry, unless the log has become too long without a checkpoint. It can be replayed as far as it goes. */
   #add(entry: LogEntry): void {
     this.#coming?.since.push(entry);
-    this.#isFull ||= this.#entries.length >= this.#length * MOST_LENGTHS;
+    this.#isFull ||= this.#entries.length >= this.length * MOST_LENGTHS;
     if (!this.#isFull) this.#entries.push(entry);
   }
 
