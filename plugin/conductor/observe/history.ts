@@ -1,40 +1,20 @@
 /**
  * Keeps the last bars as they were heard, in music time, for the MIDI export: without pauses, and with notes cut where the
- * music was interrupted. Notes are packed into arrays to save memory.
+ * music was interrupted.
  */
 
 import type { MidiBar } from '../../midi/midi-export.ts';
-import type { Role } from '../../music/score.ts';
-import type { Meter, Seconds } from '../../music/time.ts';
+import { type PackedBar, packBar, unpackBar } from '../../midi/packed-bar.ts';
+import type { Seconds } from '../../music/time.ts';
 import type { DeckIndex, TimedPart } from '../../output/audio-output.ts';
 import type { ScheduledBar } from '../model/timeline.ts';
+import { NEVER } from '../model/timing.ts';
 import type { ScheduledStinger } from '../playback/stingers.ts';
 
 /** Bars kept: six to ten minutes of music, some 0.7 MB with a full band. */
 export const KEPT_BARS = 256;
 /** Bars on the timeline, ended or to come, that call for packing even in a busy tick; there are usually six to ten. */
 const LONG_TIMELINE = 24;
-/** Pitch, start, length, velocity. */
-const FIELDS = 4;
-
-interface PackedBar {
-  readonly time: Seconds;
-  readonly duration: Seconds;
-  readonly meter: Meter | null;
-  readonly palette: string;
-  readonly deck: DeckIndex;
-  readonly parts: readonly PackedPart[];
-  /** The notes of all parts, one part after the other. */
-  readonly packed: Float64Array;
-}
-
-interface PackedPart {
-  readonly name: string;
-  readonly role: Role;
-  /** Number of notes. */
-  readonly notes: number;
-}
-
 /** Stingers play on no deck. */
 const STINGERS: DeckIndex = -1;
 
@@ -54,7 +34,7 @@ export class PlaybackHistory {
   keep(bars: readonly ScheduledBar[]): boolean {
     if (bars.length === 0) return false;
     for (const bar of bars) {
-      const kept = packBar(bar);
+      const kept = packBar(heardBar(bar));
       this.#bars.push(kept);
       // Bars of a mood that fades out are kept but not counted.
       if (kept.meter !== null) this.#led++;
@@ -70,71 +50,41 @@ export class PlaybackHistory {
   stinger({ notes, palette, time, clockTime }: ScheduledStinger): void {
     const duration = Math.max(...notes.map((note) => note.time - clockTime + note.duration));
     const part = { name: 'stinger', role: 'stinger', notes } as const;
-    const packed = pack([part], time - clockTime, Number.POSITIVE_INFINITY);
-    this.#stingers.push({ time, duration, meter: null, palette, deck: STINGERS, ...packed });
+    const parts = heardParts([part], time - clockTime, NEVER);
+    this.#stingers.push(packBar({ time, duration, meter: null, palette, deck: STINGERS, parts }));
   }
 
   /** The last bars heard by a music time, including recent ones that are still on the timeline. Of a bar that sounds, the notes that have started. */
   played(recent: readonly ScheduledBar[], now: Seconds, lastBars: number): readonly MidiBar[] {
-    const begun = recent.filter(({ time }) => time <= now).map((bar) => packBar(bar, now));
-    const bars = [...this.#bars, ...begun].sort((a, b) => a.time - b.time);
+    const begun = recent.filter(({ time }) => time <= now).map((bar) => heardBar(bar, now));
+    const bars = [...this.#bars.map(unpackBar), ...begun].sort((a, b) => a.time - b.time);
     const lines = bars.filter(({ meter }) => meter !== null);
-    const from = lines.at(-lastBars)?.time ?? lines[0]?.time ?? Number.POSITIVE_INFINITY;
-    const stingers = this.#stingers.filter(({ time }) => time <= now);
-    return [...bars, ...stingers].filter(({ time }) => time >= from).map(unpackBar);
+    const from = lines.at(-lastBars)?.time ?? lines[0]?.time ?? NEVER;
+    const stingers = this.#stingers.filter(({ time }) => time <= now).map(unpackBar);
+    return [...bars, ...stingers].filter(({ time }) => time >= from);
   }
 }
 
-/** Packs a bar in music time, without the notes after its deck was stopped. */
-function packBar({ player, timed, time, end }: ScheduledBar, now = Number.POSITIVE_INFINITY): PackedBar {
-  const until = player.releasedAt ?? Number.POSITIVE_INFINITY;
+/** A bar in music time, without the notes that start after `now` or after its deck was stopped. */
+function heardBar({ player, timed, time, end }: ScheduledBar, now = NEVER): MidiBar {
   return {
     time,
     duration: end - time,
     meter: player.leadsAt(time) ? timed.origin.score.meter : null,
     palette: timed.palette,
     deck: timed.deck,
-    ...pack(timed.parts, time - timed.time, until, now),
+    parts: heardParts(timed.parts, time - timed.time, player.releasedAt ?? NEVER, now),
   };
 }
 
-function pack(
-  parts: readonly TimedPart[],
-  shift: Seconds,
-  until: Seconds,
-  now = until,
-): Pick<PackedBar, 'parts' | 'packed'> {
-  const packed = new Float64Array(FIELDS * parts.reduce((sum, { notes }) => sum + notes.length, 0));
-  let end = 0;
-  const kept = parts.map(({ name, role, notes }) => {
-    const from = end;
-    for (const { pitch, time, duration, velocity } of notes) {
-      const at = time + shift;
-      if (at > now || at >= until) continue;
-      packed[end++] = pitch;
-      packed[end++] = at;
-      packed[end++] = Math.min(duration, until - at);
-      packed[end++] = velocity;
-    }
-    return { name, role, notes: (end - from) / FIELDS };
+function heardParts(parts: readonly TimedPart[], shift: Seconds, until: Seconds, now = until): MidiBar['parts'] {
+  return parts.map(({ name, role, notes }) => {
+    const shifted = notes.map((note) => ({ ...note, time: note.time + shift }));
+    const heard = shifted.filter(({ time }) => time <= now && time < until);
+    return {
+      name,
+      role,
+      notes: heard.map((note) => ({ ...note, duration: Math.min(note.duration, until - note.time) })),
+    };
   });
-  return { parts: kept, packed: end === packed.length ? packed : packed.slice(0, end) };
-}
-
-function unpackBar({ time, duration, meter, palette, deck, parts, packed }: PackedBar): MidiBar {
-  let at = 0;
-  const note = () => ({
-    pitch: packed[at++]!,
-    time: packed[at++]!,
-    duration: packed[at++]!,
-    velocity: packed[at++]!,
-  });
-  return {
-    time,
-    duration,
-    meter,
-    palette,
-    deck,
-    parts: parts.map(({ name, role, notes }) => ({ name, role, notes: Array.from({ length: notes }, note) })),
-  };
 }
