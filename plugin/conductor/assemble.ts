@@ -5,9 +5,9 @@ import { Signals } from '../mood/signals.ts';
 import { BackgroundTasks } from '../music/background-tasks.ts';
 import { Emitter } from '../music/emitter.ts';
 import { MixController } from '../output/mix-controller.ts';
+import { PaletteLoader } from '../output/palette-loader.ts';
 import { PhraseBank } from '../soundtrack/phrase-bank.ts';
 import { ControlResolver } from './controls/control-resolver.ts';
-import { PaletteLoader } from './controls/palette-loader.ts';
 import { SignalBindings } from './controls/signal-bindings.ts';
 import { TransportClock } from './model/clock.ts';
 import { ErrorReporter } from './model/error-reporter.ts';
@@ -73,7 +73,7 @@ export function assemble(options: ConductorOptions) {
     replay,
     source,
     bank: () => (soundtrack.bank instanceof PhraseBank ? soundtrack.bank : (source.bank?.() ?? null)),
-    listener: report,
+    report,
   });
   const background = new BackgroundTasks();
   const timeline = new Timeline();
@@ -151,7 +151,7 @@ export function assemble(options: ConductorOptions) {
   }
   const bindings = new SignalBindings(report);
   const mixing = new MixController(output, soundtrack.snapshots);
-  const observed = { timeline, history, dispatcher, tracks, transitions, clock };
+  const observed = { timeline, history, dispatcher, tracks, transitions, clock, scheduler };
   const parts = {
     ...kept,
     ...observed,

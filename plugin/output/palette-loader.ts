@@ -1,6 +1,6 @@
 /** Loads palettes and records their state. A palette that fails to load is reported once, and another one is played. */
 
-import type { AudioOutput } from '../../output/audio-output.ts';
+import type { AudioOutput } from './audio-output.ts';
 
 /** The palettes of one audio output. */
 export class PaletteLoader {

@@ -5,11 +5,11 @@ import { controlsAt, type Modulation } from '../../mood/modulation.ts';
 import type { Signals } from '../../mood/signals.ts';
 import { ownValue } from '../../mood/validate.ts';
 import type { Seconds } from '../../music/time.ts';
+import type { PaletteLoader } from '../../output/palette-loader.ts';
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
 import type { ThemeDefinition } from '../../soundtrack/theme.ts';
 import { type Tuning, tunedMood } from '../../soundtrack/tuning.ts';
 import type { MoodState } from '../model/mood-state.ts';
-import type { PaletteLoader } from './palette-loader.ts';
 
 /** Owns the tuning and the override of one conductor. */
 export class ControlResolver {

@@ -16,7 +16,7 @@ import type { PlaybackState } from '../model/playback.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { PhraseQueueCounts } from '../phrases/phrase-queue.ts';
 import type { PhraseSupply, QueueState } from '../phrases/phrase-supply.ts';
-import type { Crossfader } from '../playback/crossfader.ts';
+import type { BarScheduler, ScheduledCounts } from '../playback/bar-scheduler.ts';
 import type { HeldRequest, TransitionController, TransitionState } from '../playback/transitions.ts';
 
 /** A signal and its smoothed value. */
@@ -65,13 +65,8 @@ export interface ReadyState {
 }
 
 /** How well the model and the scheduling keep up, counted since the start. */
-export interface HealthState extends PhraseQueueCounts {
+export interface HealthState extends PhraseQueueCounts, ScheduledCounts {
   readonly degraded: boolean;
-  readonly bars: number;
-  readonly notes: number;
-  /** Bars and notes that were scheduled after their time. */
-  readonly lateBars: number;
-  readonly lateNotes: number;
 }
 
 /** The state of a conductor in detail. */
@@ -99,7 +94,7 @@ export interface InspectedParts {
   readonly clock: TransportClock;
   readonly signals: Signals;
   readonly controls: ControlResolver;
-  readonly crossfader: Crossfader;
+  readonly scheduler: BarScheduler;
   readonly phrases: PhraseSupply;
   readonly playback: PlaybackState;
   readonly timeline: Timeline;
@@ -108,7 +103,7 @@ export interface InspectedParts {
 
 /** Reads everything, changes nothing. */
 export function inspect(parts: InspectedParts, mood: string, held: HeldRequest | null): ConductorInspection {
-  const { clock, signals, controls, crossfader, phrases: repertoire, timeline, playback, transitions } = parts;
+  const { clock, signals, controls, scheduler, phrases: repertoire, timeline, playback, transitions } = parts;
   const { tuning } = controls;
   const { now, toClock } = clock;
   const memory = repertoire.moods.get(mood);
@@ -136,7 +131,7 @@ export function inspect(parts: InspectedParts, mood: string, held: HeldRequest |
     ahead: current === null ? [] : aheadOf(current, toClock),
     queue: repertoire.queueStates(current),
     move: transitions.coming(now, held),
-    health: { ...repertoire.queue.counts, ...crossfader.counts, degraded: repertoire.queue.health.isDegraded },
+    health: { ...repertoire.queue.counts, ...scheduler.counts, degraded: repertoire.queue.health.isDegraded },
   };
 }
 

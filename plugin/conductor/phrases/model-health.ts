@@ -3,15 +3,8 @@
 import { reasonOf } from '../../mood/names.ts';
 import type { Phrase, PhraseModel } from '../../music/phrase.ts';
 import type { Seconds } from '../../music/time.ts';
+import type { ErrorReporter } from '../model/error-reporter.ts';
 import { LOADING_TIMEOUT } from '../model/timing.ts';
-
-/** Receives what listeners of the game are told about the model. */
-export interface HealthListener {
-  /** The fallback's phrases are heard instead of the model's. */
-  degraded(reason: string): void;
-  /** The model's phrases are heard again. */
-  recovered(reason: string): void;
-}
 
 /** What was requested of the model, and what came of it. */
 export interface ModelCounts {
@@ -37,7 +30,7 @@ const WARM_ANSWERS = 12;
 /** Follows one model by its requests and answers, and its phrases by who wrote them. */
 export class ModelHealth {
   readonly #model: PhraseModel | null;
-  readonly #listener: HealthListener;
+  readonly #report: ErrorReporter;
   readonly #counts = { asked: 0, answered: 0, refused: 0, fallbacks: 0 };
   readonly #waits: number[] = [];
   readonly #byFallback = new WeakSet<Phrase>();
@@ -48,9 +41,9 @@ export class ModelHealth {
   #hasCaughtUp = false;
   #isDegraded = false;
 
-  constructor(model: PhraseModel | null, listener: HealthListener) {
+  constructor(model: PhraseModel | null, report: ErrorReporter) {
     this.#model = model;
-    this.#listener = listener;
+    this.#report = report;
     this.#lastError = model === null ? 'no model is loaded' : '';
   }
 
@@ -146,7 +139,7 @@ export class ModelHealth {
     const isFallback = this.#byFallback.has(phrase);
     if (isFallback === this.#isDegraded || (!isFallback && this.hasFailed)) return;
     this.#isDegraded = isFallback;
-    if (isFallback) this.#listener.degraded(this.#lastError || lateness);
-    else this.#listener.recovered('the composer plays again');
+    if (isFallback) this.#report.degraded(this.#lastError || lateness);
+    else this.#report.recovered('the composer plays again');
   }
 }

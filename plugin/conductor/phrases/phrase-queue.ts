@@ -8,9 +8,10 @@ import type { PhraseSource } from '../../generate/source.ts';
 import { plainText } from '../../mood/names.ts';
 import type { Phrase, PhraseModel } from '../../music/phrase.ts';
 import type { Seconds } from '../../music/time.ts';
+import type { ErrorReporter } from '../model/error-reporter.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 import { ANSWER_TIMEOUT, LATE_ANSWER } from '../model/timing.ts';
-import { type HealthListener, type ModelCounts, ModelHealth } from './model-health.ts';
+import { type ModelCounts, ModelHealth } from './model-health.ts';
 import { generateFor, type PhraseJob, readyPhraseOf, silentPhrase } from './phrase-job.ts';
 
 /** Of a job: for the music that plays, for a mood that the game has named, or for any other mood. */
@@ -38,11 +39,6 @@ interface InFlight {
   since: Seconds | null;
 }
 
-/** Reports the model's health, and failures of the fallback. */
-export interface PhraseQueueListener extends HealthListener {
-  error(message: string, cause: unknown): void;
-}
-
 /** What was requested of the model, with the jobs not answered yet. */
 export interface PhraseQueueCounts extends ModelCounts {
   readonly waiting: number;
@@ -52,7 +48,7 @@ export interface PhraseQueueCounts extends ModelCounts {
 export class PhraseQueue {
   readonly health: ModelHealth;
   readonly #source: PhraseSource;
-  readonly #listener: PhraseQueueListener;
+  readonly #report: ErrorReporter;
   readonly #jobs = new Map<string, QueuedJob>();
   /** Slots of dropped jobs that the model has rejected. */
   readonly #rejected = new Set<string>();
@@ -61,10 +57,10 @@ export class PhraseQueue {
   #isWritingAhead = false;
   #isDisposed = false;
 
-  constructor(source: PhraseSource, listener: PhraseQueueListener) {
+  constructor(source: PhraseSource, report: ErrorReporter) {
     this.#source = source;
-    this.#listener = listener;
-    this.health = new ModelHealth(source.composer, listener);
+    this.#report = report;
+    this.health = new ModelHealth(source.composer, report);
   }
 
   get counts(): PhraseQueueCounts {
@@ -259,7 +255,7 @@ export class PhraseQueue {
     try {
       return this.#source.fallback.generateNow(request);
     } catch (error) {
-      this.#listener.error(`the fallback could not write phrase ${slot.index} of '${plainText(mood.name)}'`, error);
+      this.#report.error(`the fallback could not write phrase ${slot.index} of '${plainText(mood.name)}'`, error);
       return silentPhrase(request);
     }
   }

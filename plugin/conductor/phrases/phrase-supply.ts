@@ -6,18 +6,19 @@ import type { PhraseSource } from '../../generate/source.ts';
 import type { Phrase, PhraseOrigin } from '../../music/phrase.ts';
 import type { Score } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
+import type { ErrorReporter } from '../model/error-reporter.ts';
 import type { MoodPlayer } from '../model/mood-player.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 import type { ScheduledBar } from '../model/timeline.ts';
 import { ArrangementTask, type ControlsReading } from './arrangement-task.ts';
 import type { MoodStates } from './mood-states.ts';
 import { PhrasePlanner, type PhrasePlannerOptions } from './phrase-planner.ts';
-import { PhraseQueue, type PhraseQueueListener } from './phrase-queue.ts';
+import { PhraseQueue } from './phrase-queue.ts';
 
 /** What the supply works with. */
 export interface PhraseSupplyOptions extends Omit<PhrasePlannerOptions, 'queue'> {
   readonly source: PhraseSource;
-  readonly listener: PhraseQueueListener;
+  readonly report: ErrorReporter;
 }
 
 /** The next phrase of a mood, or the state of its request. */
@@ -37,11 +38,11 @@ export class PhraseSupply {
   readonly planner: PhrasePlanner;
   readonly #arrangement: ArrangementTask;
 
-  constructor({ source, listener, ...options }: PhraseSupplyOptions) {
+  constructor({ source, report, ...options }: PhraseSupplyOptions) {
     this.moods = options.moods;
-    this.queue = new PhraseQueue(source, listener);
+    this.queue = new PhraseQueue(source, report);
     this.planner = new PhrasePlanner({ ...options, queue: this.queue });
-    this.#arrangement = new ArrangementTask(options.seed, listener);
+    this.#arrangement = new ArrangementTask(options.seed, report);
   }
 
   /** Requests at once what may be needed next, by the mood that plays or is about to play, and then by the others. */

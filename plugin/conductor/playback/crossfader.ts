@@ -15,7 +15,7 @@ import type { PlaybackState } from '../model/playback.ts';
 import type { ScheduledBar, Timeline } from '../model/timeline.ts';
 import { ALWAYS, isBefore, SHORTEST_FADE } from '../model/timing.ts';
 import type { CommandRecorder } from '../recording/recorder.ts';
-import type { BarScheduler, ScheduledCounts } from './bar-scheduler.ts';
+import type { BarScheduler } from './bar-scheduler.ts';
 import type { TransitionPlan } from './transition-plan.ts';
 
 /** The decks in use. All times are music times. */
@@ -35,10 +35,6 @@ export class Crossfader {
     private readonly scheduler: BarScheduler,
     private readonly recorder: CommandRecorder,
   ) {}
-
-  get counts(): ScheduledCounts {
-    return this.scheduler.counts;
-  }
 
   /** Players that sound or will. */
   get players(): readonly MoodPlayer[] {

@@ -1,7 +1,6 @@
 /** Schedules stingers: one over the music at once, one of a transition shortly before its line, so that canceling the transition drops it. */
 
 import { type StingerOptions, stinger } from '../../arrange/stinger.ts';
-import type { StingerTimes } from '../../formats/log-entries.ts';
 import { chordAt } from '../../music/harmony.ts';
 import { meterInfo, type Seconds, secondsToTicks, ticksToSeconds } from '../../music/time.ts';
 import type { AudioOutput, TimedNote } from '../../output/audio-output.ts';
@@ -33,7 +32,8 @@ export interface StingerListener {
 
 /** The stingers of the music. All times are music times. */
 export class Stingers {
-  readonly #limiter = new StingerLimiter();
+  /** Decides which may sound. */
+  readonly limiter = new StingerLimiter();
   /** The stinger of a transition whose line is not near yet. */
   #coming: { readonly line: Seconds; readonly play: () => void } | null = null;
 
@@ -52,18 +52,10 @@ export class Stingers {
     return this.#coming !== null;
   }
 
-  get times(): StingerTimes {
-    return this.#limiter.times;
-  }
-
-  set times(times: StingerTimes) {
-    this.#limiter.times = times;
-  }
-
   /** Whether a stinger requested now would be heard. */
   mayPlay(name: string, now: Seconds): boolean {
     const target = this.#targetOf(now);
-    return target !== null && this.#limiter.isAllowed(name, this.soundtrack.stingers.get(name)!, target.line);
+    return target !== null && this.limiter.isAllowed(name, this.soundtrack.stingers.get(name)!, target.line);
   }
 
   /** Plays a stinger on the next beat, in the key of the bar that sounds and on the chord it will end on. */
@@ -123,7 +115,7 @@ export class Stingers {
       duration: ticksToSeconds(note.durationTicks, request.bpm),
     }));
     const length = Math.max(...notes.map(({ time, duration }) => time + duration - clockTime));
-    if (!this.#limiter.allow(name, stingers.get(name)!, line, line + length)) return;
+    if (!this.limiter.allow(name, stingers.get(name)!, line, line + length)) return;
     this.output.playStinger(notes, palette);
     for (const listener of this.listeners) listener.stinger({ name, time: line, clockTime, notes, palette });
   }

@@ -98,7 +98,7 @@ export class Checkpoints {
       silent: crossfader.silentFrom.map(finite),
       signals: Object.fromEntries(signals.names.map((name) => [name, signals.stepsFrom(name, read)])),
       orders: phrases.moods.all.flatMap((each) => ordersOf(each, each === memory ? slot : each.slot, recorder)),
-      stingers: stingers.times,
+      stingers: stingers.limiter.times,
     };
     return new Checkpoint(
       moment,

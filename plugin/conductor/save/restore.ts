@@ -34,7 +34,7 @@ function goOn(parts: KeptParts, start: LogStart): void {
   for (const [name, steps] of Object.entries(start.signals)) signals.goOn(name, steps);
   recorder.countFrom(start.after);
   crossfader.silentFrom = start.silent.map((time) => time ?? Number.NEGATIVE_INFINITY);
-  stingers.times = start.stingers;
+  stingers.limiter.times = start.stingers;
 }
 
 function restoreMood(parts: KeptParts, saved: SavedMood, phrases: readonly Phrase[], start: LogStart | null): void {
