@@ -63,6 +63,9 @@ export function loudnessOf(power: number): number {
   return -0.691 + 10 * Math.log10(power);
 }
 
+/** Loudness to which the loudest 400 ms of every note of every instrument is leveled, in LUFS. */
+export const NOTE_LOUDNESS = -20;
+
 /** Loudness of the loudest 400 ms, in LUFS; -Infinity for silence. */
 export function peakLoudness(samples: Float32Array, sampleRate: number): number {
   return loudnessOf(Math.max(...momentaryPowers(samples, sampleRate)));

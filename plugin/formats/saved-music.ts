@@ -2,7 +2,7 @@
 
 import { OCTAVE_MOVES, type OctaveMove } from '../arrange/request.ts';
 import { LEADING_PARTS, type Tail } from '../arrange/tail.ts';
-import { type Controls, NUMERIC_CONTROLS } from '../mood/controls.ts';
+import type { Controls } from '../mood/controls.ts';
 import { checkControls, moodNamed } from '../mood/moods.ts';
 import { inside, isRecord, plainText } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
@@ -130,7 +130,24 @@ const COUNT = required(whole(SAVED_COUNT));
 const TEXT = required(text(Number.POSITIVE_INFINITY));
 const OPENING = required(nullable(text(Number.POSITIVE_INFINITY)));
 const OCTAVE = oneOf('octave', OCTAVE_MOVES);
-const CONTROL_NAMES = [...NUMERIC_CONTROLS, 'tonic', 'mode', 'meter', 'palette', 'style'];
+/** The controls of version 1. One that is added later must not be required: older saved games lack it. */
+const FIRST_CONTROLS: readonly (keyof Controls)[] = [
+  'tempo',
+  'density',
+  'register',
+  'leap',
+  'syncopation',
+  'chromaticism',
+  'temperature',
+  'intensity',
+  'brightness',
+  'swing',
+  'tonic',
+  'mode',
+  'meter',
+  'palette',
+  'style',
+];
 
 /** Requires an object that passes a check, which throws without naming the owner. */
 const objectThat = (check: (value: object, field: string) => void) =>
@@ -139,10 +156,10 @@ const objectThat = (check: (value: object, field: string) => void) =>
     inside(owner, () => check(value, field));
   });
 
-/** Controls of which none is missing. */
+/** Controls of which none of the first is missing. */
 const CONTROLS = objectThat((value, field) => {
   checkControls(field, value);
-  for (const name of CONTROL_NAMES)
+  for (const name of FIRST_CONTROLS)
     if (!Object.hasOwn(value, name)) throw new TypeError(`${field}: ${name} is missing`);
 });
 

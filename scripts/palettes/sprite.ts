@@ -5,14 +5,12 @@
 
 import { createMp3Encoder } from 'wasm-media-encoders';
 import { findLoop, type Loop } from '../../plugin/audio/loop.ts';
-import { peakLoudness } from '../../plugin/audio/loudness.ts';
+import { NOTE_LOUDNESS, peakLoudness } from '../../plugin/audio/loudness.ts';
 import { INSTRUMENTS, type InstrumentName, sampledPitches } from '../../plugin/audio/palettes/instruments.ts';
 import { KITS, type KitName } from '../../plugin/audio/palettes/kits.ts';
 import { CLICK_AT, FIRST_NOTE_AT, type Sprite, type SpriteNote } from '../../plugin/audio/palettes/sprite.ts';
 import { type Bank, SAMPLE_RATE, type Take } from './bank.ts';
 
-/** Loudness to which the loudest 400 ms of every note is leveled, in LUFS. */
-const LEVEL = -20;
 /** Peak of encoded notes; the rest of the leveling is the note's gain on playback. */
 const ENCODED_PEAK = 0.7;
 /** Sample rate of the MP3 by its constant bit rate in kbit/s (some decoders misjudge the length of variable ones). */
@@ -68,7 +66,7 @@ function recordInstrument(name: InstrumentName, bank: Bank): readonly Recorded[]
     const wish = { start: length * SETTLED, end: length - BEHIND_LOOP };
     const loop = held ? findLoop(samples, SAMPLE_RATE, wish) : null;
     if (held && loop === null) throw new Error(`${name}: ${seconds} s leave no room to go round; give it more`);
-    return { pitch, samples, gain: dB(LEVEL - peakLoudness(samples, SAMPLE_RATE)), ...(loop && { loop }) };
+    return { pitch, samples, gain: dB(NOTE_LOUDNESS - peakLoudness(samples, SAMPLE_RATE)), ...(loop && { loop }) };
   });
 }
 
@@ -81,7 +79,7 @@ function recordKit(name: KitName, bank: Bank): readonly Recorded[] {
   const judged = strokes.filter(({ pitch }) => BACKBONE.includes(pitch));
   const list = judged.length > 0 ? judged : strokes;
   const level = list.reduce((sum, { samples }) => sum + peakLoudness(samples, SAMPLE_RATE), 0) / list.length;
-  return strokes.map((stroke) => ({ ...stroke, gain: stroke.gain * dB(LEVEL - level) }));
+  return strokes.map((stroke) => ({ ...stroke, gain: stroke.gain * dB(NOTE_LOUDNESS - level) }));
 }
 
 /** Records an instrument or a kit and encodes it. The same bank gives the same bytes. */

@@ -40,7 +40,7 @@ async function play(begun: Pick<ConductorOptions, 'replay' | 'saved'>, seconds: 
   return show;
 }
 
-/** Written by version 0.3.0 with every command that it had. Which notes are written to them may change with the composer. */
+/** Written by version 0.3.0 with every command that it had, and `saved-arranged` with all that it keeps of a mood. Which notes are written to them may change with the composer. */
 describe('logs and saves of format version 1 load for ever', () => {
   test.each(['log', 'log-from-saved'])('%s.json: every command is carried out at its time', async (name) => {
     const log = read(name);
@@ -59,5 +59,16 @@ describe('logs and saves of format version 1 load for ever', () => {
       override: saved.override,
       pushed: ['cave'],
     });
+  });
+
+  test('saved-arranged.json: the controls that phrases were arranged with come back', async () => {
+    const saved = read('saved-arranged');
+    const kept = saved.moods.filter((mood: object) => 'arranged' in mood || 'ahead' in mood);
+    expect(kept.length).toBeGreaterThan(1);
+    const { conductor } = await play({ saved }, 3);
+    expect(conductor.snapshot()).toMatchObject({ mood: saved.place.mood });
+    const again = conductor.save().moods.find(({ mood }) => mood === saved.place.mood)!;
+    const before = saved.moods.find(({ mood }: { mood: string }) => mood === saved.place.mood);
+    expect(before.arranged).toContainEqual(again.arranged![0]);
   });
 });

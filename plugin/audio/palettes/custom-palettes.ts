@@ -11,7 +11,7 @@ import {
 } from '../../soundtrack/palette.ts';
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
 import { crossfadeLoop, findLoop } from '../loop.ts';
-import { peakLoudness } from '../loudness.ts';
+import { NOTE_LOUDNESS, peakLoudness } from '../loudness.ts';
 import type { ChannelSettings, Palette } from './channel-settings.ts';
 import { INSTRUMENTS } from './instruments.ts';
 import { KITS } from './kits.ts';
@@ -22,8 +22,6 @@ import { SYNTH_KITS } from './synth-kits.ts';
 import { isSynth } from './synth-render.ts';
 import { SYNTHS } from './synths.ts';
 
-/** Loudness to which every recording is leveled, in LUFS; equal to that of the package's instruments. */
-const LEVEL = -20;
 /** Default range of a recording around its root, in semitones: an octave in all. */
 const REACH = [-5, 6] as const;
 /** Default loop points of a sustained recording, as shares of its length. */
@@ -144,7 +142,7 @@ function levelledAndLooped(loaded: AudioBuffer, sustain: boolean, copy: (buffer:
   const { sampleRate, duration } = loaded;
   const first = loaded.getChannelData(0);
   const loudness = peakLoudness(first, sampleRate);
-  const gain = Number.isFinite(loudness) ? 10 ** ((LEVEL - loudness) / 20) : 1;
+  const gain = Number.isFinite(loudness) ? 10 ** ((NOTE_LOUDNESS - loudness) / 20) : 1;
   const wish = { start: duration * ROUND[0], end: duration * ROUND[1] };
   const loop = sustain ? findLoop(first, sampleRate, wish) : null;
   if (!loop) return { buffer: loaded, gain, loop };

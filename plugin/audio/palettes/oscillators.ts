@@ -7,13 +7,11 @@
 import type { MidiPitch } from '../../music/pitch.ts';
 import { random } from '../../music/random.ts';
 import type { Seconds } from '../../music/time.ts';
-import { peakLoudness } from '../loudness.ts';
+import { NOTE_LOUDNESS, peakLoudness } from '../loudness.ts';
 import { belowNyquist, type Hertz } from '../nyquist.ts';
 import type { Sampled, SampledNote } from './sampled-instrument.ts';
 import { SYNTHS } from './synths.ts';
 
-/** Loudness to which notes are leveled, in LUFS; equal to that of sampled ones. */
-const LEVEL = -20;
 /** Samples per cycle. */
 const CYCLE = 512;
 /** Sample rate of the strokes; noise needs no more. */
@@ -97,7 +95,7 @@ export class Oscillators {
     const buffers = this.#waves.get(wave) ?? OCTAVES.map((from) => this.#cycle(wave, from + 12));
     this.#waves.set(wave, buffers);
     const power = wave.reduce((sum, amplitude) => sum + amplitude ** 2 / 2, 0);
-    const gain = 10 ** (LEVEL / 20) / Math.sqrt(power);
+    const gain = 10 ** (NOTE_LOUDNESS / 20) / Math.sqrt(power);
     const notes = OCTAVES.map((from, i): SampledNote => {
       const buffer = buffers[i]!;
       const seconds = buffer.duration;
@@ -128,7 +126,7 @@ export class Oscillators {
     const played = STROKES.map((stroke) => ({ ...stroke, samples: struck(stroke, rate, chance.next) }));
     const judged = played.filter(({ keys }) => keys.some((key) => BACKBONE.includes(key)));
     const loudness = judged.reduce((sum, { samples }) => sum + peakLoudness(samples, rate) / judged.length, 0);
-    const gain = 10 ** ((LEVEL - loudness) / 20);
+    const gain = 10 ** ((NOTE_LOUDNESS - loudness) / 20);
     const notes = played.flatMap(({ keys, samples, seconds }) => {
       const buffer = this.#buffer(samples, rate);
       return keys.map((pitch): SampledNote => ({ pitch, buffer, start: 0, seconds, gain, loop: null, range: null }));

@@ -4,15 +4,13 @@ import { createYielder } from '../../music/background-tasks.ts';
 import { random } from '../../music/random.ts';
 import type { Seconds } from '../../music/time.ts';
 import { crossfadeLoop, findLoop } from '../loop.ts';
-import { peakLoudness } from '../loudness.ts';
+import { NOTE_LOUDNESS, peakLoudness } from '../loudness.ts';
 import { belowNyquist, type Hertz, roomBelowNyquist } from '../nyquist.ts';
 import { AmplitudeEnvelope, BiquadFilter, BorrowedContext, Gain, MembraneSynth, MetalSynth } from '../tone.ts';
 import type { Sampled, SampledNote } from './sampled-instrument.ts';
 import { type Layer, SYNTH_KITS, type SynthKit } from './synth-kits.ts';
 import { SYNTHS, type SynthInstrument, type SynthKitName } from './synths.ts';
 
-/** Loudness to which the loudest 400 ms of every note is leveled, in LUFS; equal to that of sampled ones. */
-const LEVEL = -20;
 /** Silence between notes. */
 const GAP: Seconds = 0.05;
 /** Audio kept after the loop of a sustained note, for its release. */
@@ -229,7 +227,7 @@ function* noiseBuffer(context: BaseAudioContext): Generator<void, AudioBuffer> {
   return buffer;
 }
 
-const levelled = (loudness: number) => Math.min(MOST_GAIN, 10 ** ((LEVEL - loudness) / 20));
+const levelled = (loudness: number) => Math.min(MOST_GAIN, 10 ** ((NOTE_LOUDNESS - loudness) / 20));
 
 function cut(samples: Float32Array, sampleRate: number, { start, seconds }: Slot): Float32Array {
   const from = Math.round(start * sampleRate);
