@@ -17,7 +17,8 @@ import type { Replay } from '../recording/replay.ts';
 import type { MoodStates } from './mood-states.ts';
 import { openingOf } from './openings.ts';
 import { createJob, isStale, type PhraseJob, phraseBars, readyPhraseOf, silentPhrase } from './phrase-job.ts';
-import type { PhraseQueue, Urgency } from './phrase-queue.ts';
+import type { PhraseQueue } from './phrase-queue.ts';
+import type { Urgency } from './queued-jobs.ts';
 
 /** What the planner works with. */
 export interface PhrasePlannerOptions {

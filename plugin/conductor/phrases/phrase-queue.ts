@@ -3,7 +3,6 @@
  * once where a phrase can wait no longer, and writes ahead while the model loads, fails or is late.
  */
 
-import { slotKey } from '../../formats/log-entries.ts';
 import type { PhraseSource } from '../../generate/source.ts';
 import { plainText } from '../../mood/names.ts';
 import type { Phrase, PhraseModel } from '../../music/phrase.ts';
@@ -13,22 +12,7 @@ import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 import { ANSWER_TIMEOUT, LATE_ANSWER } from '../model/timing.ts';
 import { type ModelCounts, ModelHealth } from './model-health.ts';
 import { generateFor, type PhraseJob, readyPhraseOf, silentPhrase } from './phrase-job.ts';
-
-/** Of a job: for the music that plays, for a mood that the game has named, or for any other mood. */
-export const URGENCIES = ['next', 'spare', 'rare'] as const;
-export type Urgency = (typeof URGENCIES)[number];
-
-/** A job that has not been answered. */
-interface QueuedJob {
-  readonly key: string;
-  readonly state: MoodState;
-  readonly job: PhraseJob;
-  urgency: Urgency;
-  /** Whether the model has rejected it. It is not asked again before it has written something else. */
-  isRejected: boolean;
-  /** What the fallback has written ahead for it; null where that failed, undefined where it was not tried. */
-  fallback?: Phrase | null;
-}
+import { keyOf, type QueuedJob, QueuedJobs, type Urgency } from './queued-jobs.ts';
 
 /** The request under way. */
 interface InFlight {
@@ -49,7 +33,7 @@ export class PhraseQueue {
   readonly health: ModelHealth;
   readonly #source: PhraseSource;
   readonly #report: ErrorReporter;
-  readonly #jobs = new Map<string, QueuedJob>();
+  readonly #jobs = new QueuedJobs();
   /** Slots of dropped jobs that the model has rejected. */
   readonly #rejected = new Set<string>();
   readonly #onIdle: (() => void)[] = [];
@@ -89,7 +73,7 @@ export class PhraseQueue {
 
   /** The job that is queued for a slot, or null. */
   job(state: MoodState, slot: number): PhraseJob | null {
-    return this.#jobs.get(keyOf(state, slot))?.job ?? null;
+    return this.#jobs.get(state, slot)?.job ?? null;
   }
 
   /** Whether the model has rejected a slot's job, which is queued no more. */
@@ -100,27 +84,25 @@ export class PhraseQueue {
   /** Adds a job, in place of an earlier one for the same slot. It is sent now or at the next {@link tick}. */
   enqueue(state: MoodState, job: PhraseJob, urgency: Urgency, sendsNow = true): void {
     if (!this.isOpen) return;
-    const key = keyOf(state, job.slot.index);
+    const { key } = this.#jobs.add(state, job, urgency);
     this.#rejected.delete(key);
-    this.#jobs.set(key, { key, state, job, urgency, isRejected: false });
     if (sendsNow) this.#sendNext();
   }
 
   reprioritize(state: MoodState, slot: number, urgency: Urgency): void {
-    const queued = this.#jobs.get(keyOf(state, slot));
+    const queued = this.#jobs.get(state, slot);
     if (queued) queued.urgency = urgency;
   }
 
   /** Removes a slot's job. An answer that is on its way is dropped. */
   cancel(state: MoodState, slot: number): void {
-    this.#jobs.delete(keyOf(state, slot));
+    this.#jobs.delete(state, slot);
   }
 
   /** Fills a slot at once with a phrase of the fallback, written ahead or now, and removes its job. */
   takeFallback(state: MoodState, job: PhraseJob, isProvisional = this.health.isWarmingUp): ReadyPhrase {
-    const key = keyOf(state, job.slot.index);
-    const queued = this.#jobs.get(key);
-    this.#jobs.delete(key);
+    const queued = this.#jobs.get(state, job.slot.index);
+    this.#jobs.delete(state, job.slot.index);
     const ahead = queued?.job === job ? queued.fallback : null;
     const ready = store(state, job, ahead ?? this.#generateNow(state, job));
     this.health.addFallback(ready.phrase, isProvisional);
@@ -167,7 +149,7 @@ export class PhraseQueue {
     if (this.health.isLoading || this.health.hasFailed) this.#writeAhead('rare');
     if (this.#inFlight !== null) return;
     const isReady = this.hasModel && !this.health.isLoading;
-    const next = isReady ? this.#mostUrgent('rare', ({ isRejected }) => !isRejected) : undefined;
+    const next = isReady ? this.#jobs.mostUrgent('rare', ({ isRejected }) => !isRejected) : undefined;
     if (next !== undefined) {
       this.#send(this.#source.composer!, next);
       return;
@@ -200,9 +182,9 @@ export class PhraseQueue {
   #answered(flight: InFlight, phrase: Phrase): void {
     const { queued } = flight;
     this.health.answered(performance.now() - flight.sent, this.#inFlight !== flight);
-    for (const each of this.#jobs.values()) each.isRejected = false;
-    if (!this.#isQueued(queued)) return;
-    this.#jobs.delete(queued.key);
+    this.#jobs.forgetRejections();
+    if (!this.#jobs.has(queued)) return;
+    this.#jobs.delete(queued.state, queued.job.slot.index);
     store(queued.state, queued.job, phrase);
   }
 
@@ -211,31 +193,17 @@ export class PhraseQueue {
    * until the phrase is due. Returns whether it was still queued.
    */
   #reject(queued: QueuedJob): boolean {
-    if (!this.#isQueued(queued)) return false;
+    if (!this.#jobs.has(queued)) return false;
     if (this.#source.ahead !== undefined) queued.isRejected = true;
-    else this.#jobs.delete(queued.key);
+    else this.#jobs.delete(queued.state, queued.job.slot.index);
     return true;
-  }
-
-  #isQueued(queued: QueuedJob): boolean {
-    return this.#jobs.get(queued.key) === queued;
-  }
-
-  /** The most urgent job with a property, at least as urgent as `least`. Of equals the oldest. */
-  #mostUrgent(least: Urgency, isWanted: (queued: QueuedJob) => boolean): QueuedJob | undefined {
-    const queued = [...this.#jobs.values()].filter(isWanted);
-    for (const urgency of URGENCIES.slice(0, URGENCIES.indexOf(least) + 1)) {
-      const found = queued.find((each) => each.urgency === urgency);
-      if (found !== undefined) return found;
-    }
-    return undefined;
   }
 
   /** Has the fallback write the most urgent job ahead, one at a time. */
   #writeAhead(least: Urgency): void {
     const { ahead } = this.#source;
     if (ahead === undefined || this.#isWritingAhead || this.#isDisposed) return;
-    const next = this.#mostUrgent(least, ({ fallback }) => fallback === undefined);
+    const next = this.#jobs.mostUrgent(least, ({ fallback }) => fallback === undefined);
     if (next === undefined) return;
     this.#isWritingAhead = true;
     const keep = (phrase: Phrase | null) => {
@@ -265,8 +233,4 @@ function store(state: MoodState, job: PhraseJob, phrase: Phrase): ReadyPhrase {
   const ready = readyPhraseOf(job, phrase);
   state.put(ready);
   return ready;
-}
-
-function keyOf({ mood }: MoodState, slot: number): string {
-  return slotKey(mood.name, slot);
 }
