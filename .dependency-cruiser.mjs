@@ -12,6 +12,7 @@ const BELOW_CONDUCTOR = [
   'plugin/output',
   'plugin/midi',
   'plugin/formats',
+  'plugin/phrases',
 ];
 /** The folders inside the conductor: each may import those before it. */
 const INSIDE_CONDUCTOR = [
@@ -48,6 +49,14 @@ const LAYERS = {
   'plugin/output': ['plugin/music', 'plugin/mood', 'plugin/soundtrack'],
   'plugin/midi': ['plugin/music', 'plugin/mood', 'plugin/soundtrack', 'plugin/output'],
   'plugin/formats': ['plugin/music', 'plugin/mood', 'plugin/arrange', 'plugin/soundtrack', 'plugin/output'],
+  'plugin/phrases': [
+    'plugin/music',
+    'plugin/mood',
+    'plugin/generate',
+    'plugin/arrange',
+    'plugin/soundtrack',
+    'plugin/formats',
+  ],
   ...Object.fromEntries(
     INSIDE_CONDUCTOR.map((layer, i) => [layer, [...BELOW_CONDUCTOR, ...INSIDE_CONDUCTOR.slice(0, i)]]),
   ),

@@ -4,10 +4,10 @@ import { arrange } from '../arrange/arrange.ts';
 import { type PhraseSlot, phraseSlot } from '../arrange/form.ts';
 import type { OctaveMove } from '../arrange/request.ts';
 import { MoodState } from '../conductor/model/mood-state.ts';
-import { completeJob, createJob, phraseBars } from '../conductor/phrases/phrase-job.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
 import type { Phrase, PhraseModel } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
+import { completeJob, createJob, phraseBars } from '../phrases/phrase-job.ts';
 
 /** What is to be written. */
 export interface MoodPhrasesOptions {

@@ -4,13 +4,13 @@ import { arrange } from '../arrange/arrange.ts';
 import { closingScore } from '../arrange/ending.ts';
 import { phraseSlot } from '../arrange/form.ts';
 import { type SongSection, songPlan } from '../arrange/song-plan.ts';
-import { createJob, phraseBars } from '../conductor/phrases/phrase-job.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
 import { notesHash, type Phrase, type PhraseModel } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
 import { type OutputRecording, recordingOutput } from '../output/recording-output.ts';
 import { barSeconds, renderBar } from '../output/render-bar.ts';
+import { createJob, phraseBars } from '../phrases/phrase-job.ts';
 import { moodPhrases } from './mood-phrases.ts';
 import type { LeadBar, PlayedMusic } from './play-sections.ts';
 

@@ -2,10 +2,10 @@
 
 import { carryOverMotif } from '../../arrange/carry-over.ts';
 import type { Controls } from '../../mood/controls.ts';
+import { phraseBars } from '../../phrases/phrase-job.ts';
 import { type Opening, type ThemeDefinition, themeOpening } from '../../soundtrack/theme.ts';
 import type { MoodState } from '../model/mood-state.ts';
 import type { MoodStates } from './mood-states.ts';
-import { phraseBars } from './phrase-job.ts';
 
 /** Finds themes by their names. */
 export interface ThemeTable {

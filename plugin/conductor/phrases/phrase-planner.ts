@@ -8,6 +8,7 @@ import type { LogPhrase, LogPosition } from '../../formats/log-entries.ts';
 import type { Controls } from '../../mood/controls.ts';
 import { PREFETCH_DELAY_TICKS } from '../../music/background-tasks.ts';
 import type { Seconds } from '../../music/time.ts';
+import { createJob, isStale, type PhraseJob, phraseBars, silentPhrase } from '../../phrases/phrase-job.ts';
 import type { PhraseBank } from '../../soundtrack/phrase-bank.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
@@ -16,9 +17,9 @@ import type { CommandRecorder } from '../recording/recorder.ts';
 import type { Replay } from '../recording/replay.ts';
 import type { MoodStates } from './mood-states.ts';
 import { openingOf } from './openings.ts';
-import { createJob, isStale, type PhraseJob, phraseBars, readyPhraseOf, silentPhrase } from './phrase-job.ts';
 import type { PhraseQueue } from './phrase-queue.ts';
 import type { Urgency } from './queued-jobs.ts';
+import { readyPhraseOf } from './ready-phrase.ts';
 
 /** What the planner works with. */
 export interface PhrasePlannerOptions {

@@ -7,12 +7,13 @@ import type { PhraseSource } from '../../generate/source.ts';
 import { plainText } from '../../mood/names.ts';
 import type { Phrase, PhraseModel } from '../../music/phrase.ts';
 import type { Seconds } from '../../music/time.ts';
+import { generateFor, type PhraseJob, silentPhrase } from '../../phrases/phrase-job.ts';
 import type { ErrorReporter } from '../model/error-reporter.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 import { ANSWER_TIMEOUT, LATE_ANSWER } from '../model/timing.ts';
 import { type ModelCounts, ModelHealth } from './model-health.ts';
-import { generateFor, type PhraseJob, readyPhraseOf, silentPhrase } from './phrase-job.ts';
 import { keyOf, type QueuedJob, QueuedJobs, type Urgency } from './queued-jobs.ts';
+import { readyPhraseOf } from './ready-phrase.ts';
 
 /** The request under way. */
 interface InFlight {

@@ -2,8 +2,8 @@
 
 import { slotKey } from '../../formats/log-entries.ts';
 import type { Phrase } from '../../music/phrase.ts';
+import type { PhraseJob } from '../../phrases/phrase-job.ts';
 import type { MoodState } from '../model/mood-state.ts';
-import type { PhraseJob } from './phrase-job.ts';
 
 /** Of a job: for the music that plays, for a mood that the game has named, or for any other mood. */
 const URGENCIES = ['next', 'spare', 'rare'] as const;

@@ -6,13 +6,13 @@ import { type SavedAhead, type SavedMood, type SavedMusic, ZONE_KEY } from '../.
 import type { Signals } from '../../mood/signals.ts';
 import { notesHash, type Phrase } from '../../music/phrase.ts';
 import type { Seconds } from '../../music/time.ts';
+import { asksTheSame } from '../../phrases/phrase-job.ts';
 import { type SerializedPhrase, serializePhrase } from '../../soundtrack/phrase-bank.ts';
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 import type { PlaybackState } from '../model/playback.ts';
 import type { ResumePoint } from '../model/resume-point.ts';
-import { asksTheSame } from '../phrases/phrase-job.ts';
 import type { PhraseSupply } from '../phrases/phrase-supply.ts';
 import type { Crossfader } from '../playback/crossfader.ts';
 import type { Stingers } from '../playback/stingers.ts';

@@ -3,20 +3,19 @@
  * be written. It depends on the seed, the mood, the slot and the phrases before, never on the time of the request.
  */
 
-import { melodyCadence, type PhraseSlot, phrasePlan } from '../../arrange/form.ts';
-import type { OctaveMove } from '../../arrange/request.ts';
-import { headOf as firstBars, fitOf, inMode, ornamented } from '../../arrange/transform.ts';
-import type { LogPosition } from '../../formats/log-entries.ts';
-import { checkPhrase } from '../../generate/check-phrase.ts';
-import { phraseOf } from '../../generate/compose.ts';
-import { writeProgression } from '../../generate/progression.ts';
-import type { Controls, Mood } from '../../mood/controls.ts';
-import { type ChordSpan, chordAt } from '../../music/harmony.ts';
-import { type AskedControls, MELODY_CONTROLS } from '../../music/melody-controls.ts';
-import type { Phrase, PhraseModel, PhraseNote, PhraseRequest } from '../../music/phrase.ts';
-import { type Meter, meterInfo, type Seconds, type Ticks } from '../../music/time.ts';
-import type { Opening } from '../../soundtrack/theme.ts';
-import type { ReadyPhrase } from '../model/mood-state.ts';
+import { melodyCadence, type PhraseSlot, phrasePlan } from '../arrange/form.ts';
+import type { OctaveMove } from '../arrange/request.ts';
+import { headOf as firstBars, fitOf, inMode, ornamented } from '../arrange/transform.ts';
+import type { LogPosition } from '../formats/log-entries.ts';
+import { checkPhrase } from '../generate/check-phrase.ts';
+import { phraseOf } from '../generate/compose.ts';
+import { writeProgression } from '../generate/progression.ts';
+import type { Controls, Mood } from '../mood/controls.ts';
+import { type ChordSpan, chordAt } from '../music/harmony.ts';
+import { type AskedControls, MELODY_CONTROLS } from '../music/melody-controls.ts';
+import type { Phrase, PhraseModel, PhraseNote, PhraseRequest } from '../music/phrase.ts';
+import { type Meter, meterInfo, type Seconds, type Ticks } from '../music/time.ts';
+import type { Opening } from '../soundtrack/theme.ts';
 
 /** Everything that a job depends on. */
 export interface PhraseContext {
@@ -133,14 +132,6 @@ export function completeJob(job: PhraseJob, written: Phrase): Phrase {
   if (!written.explanation) return phrase;
   const events = written.explanation.events.map((event) => ({ ...event, tick: event.tick + offset }));
   return { ...phrase, explanation: { events } };
-}
-
-/** The phrase for a job, ready to be arranged. */
-export function readyPhraseOf(job: PhraseJob, phrase: Phrase): ReadyPhrase {
-  const { slot, controls, read, after, opening, octave } = job;
-  const whole = completeJob(job, phrase);
-  const asked = { controls, read, after, opening, octave };
-  return { slot: slot.index, phrase: whole, ...asked, score: null, begun: false };
 }
 
 /** A phrase of rests. */
