@@ -12,10 +12,10 @@ import { Desert } from './scenes/desert.ts';
 import { Ending } from './scenes/ending.ts';
 import { Flute } from './scenes/flute.ts';
 import { Forest } from './scenes/forest.ts';
+import { NowPlayingBar } from './scenes/now-playing-bar.ts';
 import { Pause } from './scenes/pause.ts';
-import { Strip } from './scenes/strip.ts';
-import { Thumbs } from './scenes/thumbs.ts';
 import { Title } from './scenes/title.ts';
+import { TouchControls } from './scenes/touch-controls.ts';
 import { Village } from './scenes/village.ts';
 import { soundtrack } from './soundtrack.ts';
 
@@ -34,7 +34,7 @@ const game = new Phaser.Game({
   plugins: {
     global: [{ key: 'soundtrack', plugin: AdaptiveMusicPlugin, mapping: 'soundtrack', start: true, data: soundtrack }],
   },
-  scene: [Boot, ...places, Flute, Strip, Thumbs, Pause],
+  scene: [Boot, ...places, Flute, NowPlayingBar, TouchControls, Pause],
 });
 game.events.once('ready', () => keepFitted(game));
 

@@ -23,7 +23,7 @@ export const SWATCHES: readonly (readonly string[])[] = [
 ];
 
 /** The colors of a place: silhouettes from far to near, then its ground. */
-export interface PlaceColours {
+export interface PlaceColors {
   readonly far: string;
   readonly middle: string;
   readonly near: string;
@@ -32,7 +32,7 @@ export interface PlaceColours {
   readonly front: string;
 }
 
-export const FOREST: PlaceColours = {
+export const FOREST: PlaceColors = {
   far: '#4b7399',
   middle: '#1f5a4a',
   near: '#143c38',
@@ -40,7 +40,7 @@ export const FOREST: PlaceColours = {
   path: '#bd8a56',
   front: '#0d2626',
 };
-export const VILLAGE: PlaceColours = {
+export const VILLAGE: PlaceColors = {
   far: '#7b58b0',
   middle: '#4b7399',
   near: '#1f5a4a',
@@ -48,7 +48,7 @@ export const VILLAGE: PlaceColours = {
   path: '#dcb67c',
   front: '#143c38',
 };
-export const DESERT: PlaceColours = {
+export const DESERT: PlaceColors = {
   far: '#b5433a',
   middle: '#e0693f',
   near: '#bd8a56',
@@ -56,7 +56,7 @@ export const DESERT: PlaceColours = {
   path: '#f3dfae',
   front: '#46292a',
 };
-export const CAVE: PlaceColours = {
+export const CAVE: PlaceColors = {
   far: '#1b2340',
   middle: '#12172b',
   near: '#0b0d1a',
@@ -64,7 +64,7 @@ export const CAVE: PlaceColours = {
   path: '#4b7399',
   front: '#0b0d1a',
 };
-export const ARENA: PlaceColours = {
+export const ARENA: PlaceColors = {
   far: '#64214d',
   middle: '#3a1638',
   near: '#1d1436',
@@ -74,8 +74,8 @@ export const ARENA: PlaceColours = {
 };
 
 /** A CSS color with an opacity. */
-export function fade(colour: string, alpha: number): string {
-  const { r, g, b } = channels(colour);
+export function fade(color: string, alpha: number): string {
+  const { r, g, b } = channels(color);
   return `rgba(${r}, ${g}, ${b}, ${alpha})`;
 }
 
@@ -88,17 +88,17 @@ export function mix(from: string, to: string, share: number): string {
 }
 
 /** A color as the number that Phaser's tints take. */
-export function tint(colour: string): number {
-  const { r, g, b } = channels(colour);
+export function tint(color: string): number {
+  const { r, g, b } = channels(color);
   return (r << 16) | (g << 8) | b;
 }
 
 /** Red, green and blue of a color, 0..255. */
-export function channels(colour: string): { r: number; g: number; b: number } {
-  if (colour.startsWith('rgb')) {
-    const [r = 0, g = 0, b = 0] = colour.match(/\d+/g)?.map(Number) ?? [];
+export function channels(color: string): { r: number; g: number; b: number } {
+  if (color.startsWith('rgb')) {
+    const [r = 0, g = 0, b = 0] = color.match(/\d+/g)?.map(Number) ?? [];
     return { r, g, b };
   }
-  const value = Number.parseInt(colour.slice(1), 16);
+  const value = Number.parseInt(color.slice(1), 16);
   return { r: value >> 16, g: (value >> 8) & 255, b: value & 255 };
 }

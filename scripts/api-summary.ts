@@ -19,7 +19,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export const SUMMARY_FILE = join(root, 'llms.txt');
 
 /** Entries that export something; `scene` only adds a type to Phaser's scenes. */
-const TOLD = Object.keys(ENTRIES).filter((entry) => entry !== 'scene');
+const SUMMARIZED = Object.keys(ENTRIES).filter((entry) => entry !== 'scene');
 
 /** The page as it should be. */
 export function apiSummary(): string {
@@ -36,7 +36,7 @@ export function apiSummary(): string {
     ...setupExample(),
     '```',
   ];
-  const parts = TOLD.map((entry) => entryText(entry, program));
+  const parts = SUMMARIZED.map((entry) => entryText(entry, program));
   return `${[head.join('\n'), ...parts].join('\n\n')}\n`;
 }
 
@@ -48,8 +48,8 @@ function setupExample(): string[] {
 
 function entryText(entry: string, program: ts.Program): string {
   const checker = program.getTypeChecker();
-  const told = exportedDeclarations(entry, program).map(({ declaration }) => declarationText(declaration, checker));
-  return [`## ${publicName(entry)}`, '', '```ts', told.join('\n\n'), '```'].join('\n');
+  const listed = exportedDeclarations(entry, program).map(({ declaration }) => declarationText(declaration, checker));
+  return [`## ${publicName(entry)}`, '', '```ts', listed.join('\n\n'), '```'].join('\n');
 }
 
 if (realpathSync(process.argv[1] ?? '.') === fileURLToPath(import.meta.url)) {

@@ -27,7 +27,7 @@ type Curves = Record<string, [number, number, number]>;
 const round = (value: number) => Math.round(value * 10) / 10;
 
 /** Measures and corrects a gain until the target is met; returns the gain. */
-async function levelled(piece: Pieces, gain: number, target: number): Promise<number> {
+async function leveled(piece: Pieces, gain: number, target: number): Promise<number> {
   let found = gain;
   for (let times = 0; times < ROUNDS; times++) {
     const off = target - (await loudnessOfPieces(piece, { levels: () => found }));
@@ -105,14 +105,14 @@ await runCli({
       const row = gains[palette] ?? {};
       gains[palette] = row;
       const likely = gains[PRESETS[mood].controls.palette]?.[mood] ?? 0;
-      row[mood] = round(await levelled(piece, row[mood] ?? likely, target));
+      row[mood] = round(await leveled(piece, row[mood] ?? likely, target));
       if (home) {
         const base = row[mood]!;
         const curve: [number, number, number] = curves[mood] ?? [0, 0, 0];
         for (const i of [0, 2] as const) {
           const intensity = MEASURED_INTENSITIES[i];
-          const wish = target + INTENSITY_RISE[i];
-          curve[i] = round((await levelled({ ...piece, intensity }, base + curve[i], wish)) - base);
+          const goal = target + INTENSITY_RISE[i];
+          curve[i] = round((await leveled({ ...piece, intensity }, base + curve[i], goal)) - base);
         }
         curves[mood] = curve;
       }

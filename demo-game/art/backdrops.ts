@@ -27,17 +27,17 @@ export function paintHills(
   scene: Scene,
   key: string,
   look: {
-    readonly colour: string;
+    readonly color: string;
     readonly rim: string;
     readonly base: number;
-    readonly rough: number;
+    readonly roughness: number;
     readonly seed: number;
     /** Mountains with peaks instead of round hills. */
     readonly peaks?: boolean;
   },
 ): void {
   const line = look.peaks ? peakLine : ridgeLine;
-  const ridge = line(look.seed, look.base, look.rough);
+  const ridge = line(look.seed, look.base, look.roughness);
   let top = STRIP_HEIGHT;
   for (let x = 0; x <= STRIP_WIDTH; x += 6) top = Math.min(top, ridge(x));
   paintStrip(scene, key, top - 4, (brush) => {
@@ -49,9 +49,9 @@ export function paintHills(
       brush.closePath();
     };
     trace();
-    brush.fillStyle = down(brush, look.base - look.rough, STRIP_HEIGHT, [
-      look.colour,
-      mix(look.colour, look.rim, 0.35),
+    brush.fillStyle = down(brush, look.base - look.roughness, STRIP_HEIGHT, [
+      look.color,
+      mix(look.color, look.rim, 0.35),
     ]);
     brush.fill();
     brush.save();
@@ -65,20 +65,24 @@ export function paintHills(
 }
 
 /** The height of hills at x: a sum of waves with whole periods, so that the strip repeats. */
-function ridgeLine(seed: number, base: number, rough: number): (x: number) => number {
+function ridgeLine(seed: number, base: number, roughness: number): (x: number) => number {
   const chance = scatter(seed);
-  const waves = [2, 3, 5, 9, 17].map((count) => ({ count, size: (rough / count) * 1.5, turn: chance() * Math.PI * 2 }));
+  const waves = [2, 3, 5, 9, 17].map((count) => ({
+    count,
+    size: (roughness / count) * 1.5,
+    turn: chance() * Math.PI * 2,
+  }));
   return (x) =>
     waves.reduce((y, wave) => y + Math.sin((x / STRIP_WIDTH) * Math.PI * 2 * wave.count + wave.turn) * wave.size, base);
 }
 
 /** The height of peaks at x: straight slopes between uneven summits and saddles; the last meets the first. */
-function peakLine(seed: number, base: number, rough: number): (x: number) => number {
+function peakLine(seed: number, base: number, roughness: number): (x: number) => number {
   const chance = scatter(seed);
   const turns: { readonly x: number; readonly y: number }[] = [];
   for (let x = 0; x < STRIP_WIDTH - 60; x += 44 + chance() * 62) {
     const high = turns.length % 2 === 0;
-    turns.push({ x, y: base + (high ? -rough * (0.15 + chance() * 0.6) : rough * (0.1 + chance() * 0.35)) });
+    turns.push({ x, y: base + (high ? -roughness * (0.15 + chance() * 0.6) : roughness * (0.1 + chance() * 0.35)) });
   }
   turns.push({ x: STRIP_WIDTH, y: turns[0]!.y });
   return (x) => {
@@ -98,7 +102,7 @@ export function paintPines(
   scene: Scene,
   key: string,
   look: {
-    readonly colour: string;
+    readonly color: string;
     readonly mist: string;
     readonly height: number;
     readonly count: number;
@@ -111,7 +115,7 @@ export function paintPines(
       const x = ((i + chance() * 0.8) / look.count) * STRIP_WIDTH;
       const height = look.height * (0.55 + chance() * 0.6);
       const lean = (chance() - 0.5) * 8;
-      wrapped(brush, STRIP_WIDTH, () => pine(brush, x, STRIP_HEIGHT, height, lean, look.colour));
+      wrapped(brush, STRIP_WIDTH, () => pine(brush, x, STRIP_HEIGHT, height, lean, look.color));
     }
     brush.globalCompositeOperation = 'source-atop';
     brush.fillStyle = down(brush, STRIP_HEIGHT - look.height, STRIP_HEIGHT, [
@@ -123,8 +127,8 @@ export function paintPines(
   });
 }
 
-function pine(brush: Brush, x: number, foot: number, height: number, lean: number, colour: string): void {
-  brush.fillStyle = colour;
+function pine(brush: Brush, x: number, foot: number, height: number, lean: number, color: string): void {
+  brush.fillStyle = color;
   const width = height * 0.36;
   brush.fillRect(x - width * 0.05, foot - height * 0.2, width * 0.1, height * 0.2);
   for (let tier = 0; tier < 5; tier++) {
@@ -144,34 +148,34 @@ function pine(brush: Brush, x: number, foot: number, height: number, lean: numbe
 export function paintTrunks(
   scene: Scene,
   key: string,
-  look: { readonly colour: string; readonly light: string; readonly seed: number },
+  look: { readonly color: string; readonly light: string; readonly seed: number },
 ): void {
   paintStrip(scene, key, TOP, (brush) => {
     const chance = scatter(look.seed);
-    brush.fillStyle = look.colour;
+    brush.fillStyle = look.color;
     brush.fillRect(0, TOP, STRIP_WIDTH, -TOP);
     for (let i = 0; i < 9; i++) {
       const x = ((i + 0.2 + chance() * 0.6) / 9) * STRIP_WIDTH;
       const width = 26 + chance() * 26;
       const bend = (chance() - 0.5) * 40;
-      wrapped(brush, STRIP_WIDTH, () => trunk(brush, x, width, bend, look.colour, look.light));
+      wrapped(brush, STRIP_WIDTH, () => trunk(brush, x, width, bend, look.color, look.light));
     }
     for (let i = 0; i < 60; i++) {
       const x = chance() * STRIP_WIDTH;
       const y = chance() * 70 - 20;
       const radius = 36 + chance() * 48;
       wrapped(brush, STRIP_WIDTH, () =>
-        oval(brush, x, y, radius * 1.3, radius * 0.75, mix(look.colour, look.light, chance() * 0.16)),
+        oval(brush, x, y, radius * 1.3, radius * 0.75, mix(look.color, look.light, chance() * 0.16)),
       );
     }
   });
 }
 
-function trunk(brush: Brush, x: number, width: number, bend: number, colour: string, light: string): void {
+function trunk(brush: Brush, x: number, width: number, bend: number, color: string, light: string): void {
   const gradient = brush.createLinearGradient(x - width / 2, 0, x + width / 2, 0);
-  gradient.addColorStop(0, colour);
-  gradient.addColorStop(0.7, mix(colour, light, 0.12));
-  gradient.addColorStop(1, mix(colour, light, 0.42));
+  gradient.addColorStop(0, color);
+  gradient.addColorStop(0.7, mix(color, light, 0.12));
+  gradient.addColorStop(1, mix(color, light, 0.42));
   brush.fillStyle = gradient;
   brush.beginPath();
   brush.moveTo(x - width / 2 + bend, -10);
@@ -185,14 +189,14 @@ function trunk(brush: Brush, x: number, width: number, bend: number, colour: str
 export function paintStone(
   scene: Scene,
   key: string,
-  look: { readonly colour: string; readonly rim: string; readonly reach: number; readonly seed: number },
+  look: { readonly color: string; readonly rim: string; readonly reach: number; readonly seed: number },
 ): void {
   paintStrip(scene, key, TOP, (brush) => {
     const chance = scatter(look.seed);
     const tooth = (x: number, root: number, tip: number, half: number) => {
       const gradient = brush.createLinearGradient(x - half, 0, x + half, 0);
-      gradient.addColorStop(0, look.colour);
-      gradient.addColorStop(1, mix(look.colour, look.rim, 0.4));
+      gradient.addColorStop(0, look.color);
+      gradient.addColorStop(1, mix(look.color, look.rim, 0.4));
       brush.fillStyle = gradient;
       brush.beginPath();
       brush.moveTo(x - half, root);
@@ -200,7 +204,7 @@ export function paintStone(
       brush.quadraticCurveTo(x + half * 0.22, root + (tip - root) * 0.5, x + half, root);
       brush.fill();
     };
-    brush.fillStyle = look.colour;
+    brush.fillStyle = look.color;
     brush.fillRect(0, TOP, STRIP_WIDTH, 26 - TOP);
     brush.fillRect(0, STRIP_HEIGHT - 18, STRIP_WIDTH, 18);
     for (let i = 0; i < 34; i++) {

@@ -17,12 +17,12 @@ export function paintDesert(scene: Scene): void {
 
 function palm(brush: Brush): void {
   brush.lineCap = 'round';
-  for (const [colour, width, shift] of [
+  for (const [color, width, shift] of [
     ['#46292a', 17, 0],
     ['#95603f', 11, -2],
     ['#bd8a56', 4, -4],
   ] as const) {
-    brush.strokeStyle = colour;
+    brush.strokeStyle = color;
     brush.lineWidth = width;
     brush.beginPath();
     brush.moveTo(96 + shift, 258);
@@ -38,11 +38,11 @@ function palm(brush: Brush): void {
     brush.lineTo(x + 7, y);
     brush.stroke();
   }
-  const frond = (turn: number, length: number, colour: string) => {
+  const frond = (turn: number, length: number, color: string) => {
     brush.save();
     brush.translate(116, 68);
     brush.rotate(turn);
-    brush.fillStyle = colour;
+    brush.fillStyle = color;
     brush.beginPath();
     brush.moveTo(0, -5);
     brush.quadraticCurveTo(length * 0.5, -34, length, 18);
@@ -75,12 +75,12 @@ function palm(brush: Brush): void {
 function cactus(brush: Brush): void {
   brush.lineCap = 'round';
   brush.lineJoin = 'round';
-  for (const [colour, width, shift] of [
+  for (const [color, width, shift] of [
     ['#143c38', 20, 0],
     ['#2f7d57', 14, -1],
     ['#55a35a', 4, -5],
   ] as const) {
-    brush.strokeStyle = colour;
+    brush.strokeStyle = color;
     brush.lineWidth = width;
     for (const way of [
       [

@@ -1,7 +1,7 @@
 /** The ground, with its path, tufts and stones, and the dark leaves in the foreground. */
 
 import type { Scene } from 'phaser';
-import { fade, mix, type PlaceColours } from '../palette.ts';
+import { fade, mix, type PlaceColors } from '../palette.ts';
 import { STRIP_WIDTH } from './backdrops.ts';
 import { type Brush, down, FIELD, oval, paint, scatter, wrapped } from './paint.ts';
 
@@ -17,23 +17,23 @@ export type Growth = 'grass' | 'cobbles' | 'rubble' | 'sand';
 export function paintGround(
   scene: Scene,
   key: string,
-  colours: PlaceColours,
+  colors: PlaceColors,
   growth: Growth,
   flowers: readonly string[],
 ): void {
   const height = FIELD.bottom - GROUND_TOP;
   paint(scene, key, STRIP_WIDTH, height, (brush) => {
     brush.fillStyle = down(brush, 0, height, [
-      mix(colours.ground[0], colours.path, 0.12),
-      colours.ground[0],
-      colours.ground[1],
+      mix(colors.ground[0], colors.path, 0.12),
+      colors.ground[0],
+      colors.ground[1],
     ]);
     brush.fillRect(0, 10, STRIP_WIDTH, height);
     const chance = scatter(growth.length * 31);
-    edge(brush, colours.ground[0], chance);
-    path(brush, colours.path, height);
-    if (growth === 'sand') ripples(brush, colours, height, chance);
-    if (growth === 'cobbles') cobbles(brush, colours.path, height, chance);
+    edge(brush, colors.ground[0], chance);
+    path(brush, colors.path, height);
+    if (growth === 'sand') ripples(brush, colors, height, chance);
+    if (growth === 'cobbles') cobbles(brush, colors.path, height, chance);
     for (let i = 0; i < 230; i++) {
       const depth = chance();
       const y = 16 + depth * (height - 20);
@@ -42,8 +42,8 @@ export function paintGround(
       if (onPath && chance() < 0.8) continue;
       const size = 0.6 + depth * 0.9;
       const shade = mix(
-        colours.ground[depth > 0.5 ? 1 : 0],
-        chance() < 0.5 ? '#000000' : colours.path,
+        colors.ground[depth > 0.5 ? 1 : 0],
+        chance() < 0.5 ? '#000000' : colors.path,
         0.12 + chance() * 0.2,
       );
       wrapped(brush, STRIP_WIDTH, () => {
@@ -58,24 +58,24 @@ export function paintGround(
   });
 }
 
-function edge(brush: Brush, colour: string, chance: () => number): void {
+function edge(brush: Brush, color: string, chance: () => number): void {
   for (let i = 0; i < 190; i++) {
     const x = chance() * STRIP_WIDTH;
     const half = 10 + chance() * 22;
     wrapped(brush, STRIP_WIDTH, () =>
-      oval(brush, x, 15, half, 4 + chance() * 7, mix(colour, '#000000', chance() * 0.14)),
+      oval(brush, x, 15, half, 4 + chance() * 7, mix(color, '#000000', chance() * 0.14)),
     );
   }
 }
 
-function path(brush: Brush, colour: string, height: number): void {
+function path(brush: Brush, color: string, height: number): void {
   brush.filter = 'blur(1.5px)';
   for (const [share, alpha] of [
     [0.19, 0.28],
     [0.14, 0.5],
     [0.09, 0.4],
   ] as const) {
-    brush.fillStyle = fade(colour, alpha);
+    brush.fillStyle = fade(color, alpha);
     brush.beginPath();
     for (let x = -20; x <= STRIP_WIDTH + 20; x += 8) brush.lineTo(x, height * (0.5 - share) + wave(x, 1) * 7);
     for (let x = STRIP_WIDTH + 20; x >= -20; x -= 8) brush.lineTo(x, height * (0.5 + share) + wave(x, 2) * 8);
@@ -91,22 +91,22 @@ function wave(x: number, kind: number): number {
   );
 }
 
-function cobbles(brush: Brush, colour: string, height: number, chance: () => number): void {
+function cobbles(brush: Brush, color: string, height: number, chance: () => number): void {
   for (let i = 0; i < 420; i++) {
     const x = chance() * STRIP_WIDTH;
     const y = height * (0.33 + chance() * 0.34);
     const size = 5 + chance() * 8;
-    const shade = fade(mix(colour, chance() < 0.5 ? '#40303a' : '#fff2d8', 0.1 + chance() * 0.2), 0.5);
+    const shade = fade(mix(color, chance() < 0.5 ? '#40303a' : '#fff2d8', 0.1 + chance() * 0.2), 0.5);
     wrapped(brush, STRIP_WIDTH, () => oval(brush, x, y, size, size * 0.5, shade));
   }
 }
 
-function ripples(brush: Brush, colours: PlaceColours, height: number, chance: () => number): void {
+function ripples(brush: Brush, colors: PlaceColors, height: number, chance: () => number): void {
   brush.lineCap = 'round';
   for (let i = 0; i < 110; i++) {
     const [x, y] = [chance() * STRIP_WIDTH, 20 + chance() * (height - 24)];
     const half = 14 + chance() * 34;
-    const shade = mix(colours.ground[0], i % 2 === 0 ? colours.path : colours.ground[1], 0.5);
+    const shade = mix(colors.ground[0], i % 2 === 0 ? colors.path : colors.ground[1], 0.5);
     wrapped(brush, STRIP_WIDTH, () => {
       brush.strokeStyle = shade;
       brush.lineWidth = 2.6;
@@ -118,8 +118,8 @@ function ripples(brush: Brush, colours: PlaceColours, height: number, chance: ()
   }
 }
 
-function tuft(brush: Brush, x: number, y: number, size: number, colour: string): void {
-  brush.strokeStyle = colour;
+function tuft(brush: Brush, x: number, y: number, size: number, color: string): void {
+  brush.strokeStyle = color;
   brush.lineWidth = 1.6 * size;
   brush.lineCap = 'round';
   for (const lean of [-5, -2, 1, 4]) {
@@ -130,13 +130,13 @@ function tuft(brush: Brush, x: number, y: number, size: number, colour: string):
   }
 }
 
-function stone(brush: Brush, x: number, y: number, size: number, colour: string): void {
+function stone(brush: Brush, x: number, y: number, size: number, color: string): void {
   oval(brush, x, y + 2 * size, 8 * size, 3 * size, 'rgba(0, 0, 0, 0.25)');
-  oval(brush, x, y, 7 * size, 4 * size, colour);
+  oval(brush, x, y, 7 * size, 4 * size, color);
   oval(brush, x + 1.5 * size, y - 1.4 * size, 4 * size, 1.6 * size, 'rgba(255, 255, 255, 0.1)');
 }
 
-function blossom(brush: Brush, x: number, y: number, size: number, colour: string): void {
+function blossom(brush: Brush, x: number, y: number, size: number, color: string): void {
   brush.strokeStyle = 'rgba(20, 50, 40, 0.7)';
   brush.lineWidth = 1.2 * size;
   brush.beginPath();
@@ -151,7 +151,7 @@ function blossom(brush: Brush, x: number, y: number, size: number, colour: strin
       y - 7 * size + Math.sin(turn) * 1.5 * size,
       1.7 * size,
       1.3 * size,
-      colour,
+      color,
       turn,
     );
   }
@@ -159,22 +159,22 @@ function blossom(brush: Brush, x: number, y: number, size: number, colour: strin
 }
 
 /** Paints the foreground strip: grass and ferns, or broken stone. */
-export function paintFront(scene: Scene, key: string, colour: string, growth: Growth): void {
+export function paintFront(scene: Scene, key: string, color: string, growth: Growth): void {
   paint(scene, key, STRIP_WIDTH, FRONT_HEIGHT, (brush) => {
     const chance = scatter(91);
-    brush.fillStyle = colour;
+    brush.fillStyle = color;
     for (let i = 0; i < 64; i++) {
       const x = (i / 64) * STRIP_WIDTH + chance() * 20;
       const height = 14 + chance() * (growth === 'grass' ? 46 : 22) * (0.5 + 0.5 * Math.sin(i * 0.49) ** 2);
       const lean = (chance() - 0.5) * 30;
       wrapped(brush, STRIP_WIDTH, () => {
         if (growth === 'grass') blade(brush, x, height, lean);
-        else oval(brush, x, FRONT_HEIGHT + 8, 30 + height, 14 + height * 0.6, colour);
+        else oval(brush, x, FRONT_HEIGHT + 8, 30 + height, 14 + height * 0.6, color);
       });
     }
     if (growth === 'grass')
       for (let i = 0; i < 6; i++)
-        fern(brush, (i + 0.3 + chance() * 0.4) * (STRIP_WIDTH / 6), 60 + chance() * 34, colour);
+        fern(brush, (i + 0.3 + chance() * 0.4) * (STRIP_WIDTH / 6), 60 + chance() * 34, color);
   });
 }
 
@@ -186,13 +186,13 @@ function blade(brush: Brush, x: number, height: number, lean: number): void {
   brush.fill();
 }
 
-function fern(brush: Brush, x: number, height: number, colour: string): void {
+function fern(brush: Brush, x: number, height: number, color: string): void {
   for (const side of [-1, -0.55, 0.08, 0.6, 1]) {
     const at = (along: number): [number, number] => [
       x + side * height * (0.9 * along),
       FRONT_HEIGHT + 6 - height * (1.25 * along - 0.62 * along * along * Math.abs(side)),
     ];
-    brush.strokeStyle = colour;
+    brush.strokeStyle = color;
     brush.lineWidth = 2;
     brush.beginPath();
     for (let step = 0; step <= 12; step++) brush.lineTo(...at(step / 12));
@@ -210,7 +210,7 @@ function fern(brush: Brush, x: number, height: number, colour: string): void {
           py + Math.sin(turn) * length * 0.5,
           length * 0.55,
           1.7,
-          colour,
+          color,
           turn,
         );
       }

@@ -130,8 +130,8 @@ function heart(brush: Brush, share: number): void {
     [5, 8],
     [6, 7],
   ] as const;
-  const fill = (until: number, colour: string) => {
-    brush.fillStyle = colour;
+  const fill = (until: number, color: string) => {
+    brush.fillStyle = color;
     for (const [y, row] of rows.entries())
       for (let i = 0; i < row.length; i += 2) {
         const [from, to] = [row[i]!, Math.min(until, row[i + 1]!)];

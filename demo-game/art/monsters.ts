@@ -32,9 +32,9 @@ export function paintMonsters(scene: Scene): void {
   }
 }
 
-function eyes(brush: Brush, y: number, apart: number, size: number, colour: string): void {
+function eyes(brush: Brush, y: number, apart: number, size: number, color: string): void {
   for (const side of [-1, 1]) {
-    oval(brush, side * apart, y, size, size * 1.15, mix(colour, '#ffffff', 0.6), side * 0.25);
+    oval(brush, side * apart, y, size, size * 1.15, mix(color, '#ffffff', 0.6), side * 0.25);
     oval(brush, side * apart - 2, y + 1, size * 0.34, size * 0.7, '#1a0d2b');
   }
 }
@@ -70,7 +70,7 @@ function gloom(brush: Brush, breath: number): void {
   grin(brush, -height * 0.33, 30, '#ffd9a0');
 }
 
-function grin(brush: Brush, y: number, half: number, colour: string): void {
+function grin(brush: Brush, y: number, half: number, color: string): void {
   brush.fillStyle = '#130a26';
   brush.beginPath();
   brush.moveTo(-half, y);
@@ -86,14 +86,14 @@ function grin(brush: Brush, y: number, half: number, colour: string): void {
         [x * half + 4, top],
         [x * half, top + 8],
       ],
-      colour,
+      color,
     );
   }
 }
 
 function bramble(brush: Brush, breath: number): void {
   const chance = scatter(44);
-  const centre = -66 - breath * 4;
+  const center = -66 - breath * 4;
   for (let i = 0; i < 30; i++) {
     const turn = Math.PI + (i / 29) * Math.PI;
     const length = 82 + chance() * 22 + breath * 6 * Math.sin(i);
@@ -101,9 +101,9 @@ function bramble(brush: Brush, breath: number): void {
     shape(
       brush,
       [
-        [Math.cos(turn - wide) * 54, centre + 14 + Math.sin(turn - wide) * 50],
-        [Math.cos(turn) * length, centre + 14 + Math.sin(turn) * length],
-        [Math.cos(turn + wide) * 54, centre + 14 + Math.sin(turn + wide) * 50],
+        [Math.cos(turn - wide) * 54, center + 14 + Math.sin(turn - wide) * 50],
+        [Math.cos(turn) * length, center + 14 + Math.sin(turn) * length],
+        [Math.cos(turn + wide) * 54, center + 14 + Math.sin(turn + wide) * 50],
       ],
       mix('#24433a', '#8a4a4f', chance() * 0.8),
     );

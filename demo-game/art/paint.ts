@@ -97,16 +97,16 @@ export function wrapped(brush: Brush, width: number, draw: () => void): void {
 }
 
 /** Fills a circle. */
-export function disc(brush: Brush, x: number, y: number, radius: number, colour: string | CanvasGradient): void {
-  brush.fillStyle = colour;
+export function disc(brush: Brush, x: number, y: number, radius: number, color: string | CanvasGradient): void {
+  brush.fillStyle = color;
   brush.beginPath();
   brush.arc(x, y, radius, 0, Math.PI * 2);
   brush.fill();
 }
 
 /** Fills an ellipse. */
-export function oval(brush: Brush, x: number, y: number, rx: number, ry: number, colour: string, turn = 0): void {
-  brush.fillStyle = colour;
+export function oval(brush: Brush, x: number, y: number, rx: number, ry: number, color: string, turn = 0): void {
+  brush.fillStyle = color;
   brush.beginPath();
   brush.ellipse(x, y, rx, ry, turn, 0, Math.PI * 2);
   brush.fill();
@@ -116,9 +116,9 @@ export function oval(brush: Brush, x: number, y: number, rx: number, ry: number,
 export function shape(
   brush: Brush,
   points: readonly (readonly [number, number])[],
-  colour: string | CanvasGradient,
+  color: string | CanvasGradient,
 ): void {
-  brush.fillStyle = colour;
+  brush.fillStyle = color;
   brush.beginPath();
   points.forEach(([x, y], index) => {
     if (index === 0) brush.moveTo(x, y);
@@ -129,18 +129,17 @@ export function shape(
 }
 
 /** A vertical gradient of evenly spaced colors. */
-export function down(brush: Brush, from: number, to: number, colours: readonly string[]): CanvasGradient {
+export function down(brush: Brush, from: number, to: number, colors: readonly string[]): CanvasGradient {
   const gradient = brush.createLinearGradient(0, from, 0, to);
-  for (const [index, colour] of colours.entries())
-    gradient.addColorStop(index / Math.max(1, colours.length - 1), colour);
+  for (const [index, color] of colors.entries()) gradient.addColorStop(index / Math.max(1, colors.length - 1), color);
   return gradient;
 }
 
 /** A soft light that fades out at its radius. */
-export function halo(brush: Brush, x: number, y: number, radius: number, colour: string, strength = 1): void {
+export function halo(brush: Brush, x: number, y: number, radius: number, color: string, strength = 1): void {
   const gradient = brush.createRadialGradient(x, y, 0, x, y, radius);
-  gradient.addColorStop(0, fade(colour, strength));
-  gradient.addColorStop(0.35, fade(colour, strength * 0.42));
-  gradient.addColorStop(1, fade(colour, 0));
+  gradient.addColorStop(0, fade(color, strength));
+  gradient.addColorStop(0.35, fade(color, strength * 0.42));
+  gradient.addColorStop(1, fade(color, 0));
   disc(brush, x, y, radius, gradient);
 }

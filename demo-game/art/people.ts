@@ -30,7 +30,7 @@ interface Clothes {
   readonly skin: string;
 }
 
-const TRAVELLER: Clothes = { cloak: '#b5433a', scarf: LAMP, hood: '#cf4f6e', skin: '#ffdcb8' };
+const HERO_CLOTHES: Clothes = { cloak: '#b5433a', scarf: LAMP, hood: '#cf4f6e', skin: '#ffdcb8' };
 const FOLK: readonly Clothes[] = [
   { cloak: '#533687', scarf: '#ffcb6b', hood: '#7b58b0', skin: '#ffc2b0' },
   { cloak: '#1f5a4a', scarf: '#fdf3dc', hood: '#2f7d57', skin: '#dcb67c' },
@@ -64,9 +64,15 @@ const STRIKE: readonly Pose[] = [
 
 /** Paints `hero-idle`, `hero-walk`, `hero-strike`, and `folk-N-idle` and `folk-N-walk` of each villager, with animations. */
 export function paintPeople(scene: Scene): void {
-  sheet(scene, 'hero-idle', 6, (brush, frame) => person(brush, TRAVELLER, idle(frame), true));
-  sheet(scene, 'hero-walk', 8, (brush, frame) => person(brush, TRAVELLER, walk(frame), true));
-  sheet(scene, 'hero-strike', STRIKE.length, (brush, frame) => person(brush, TRAVELLER, STRIKE[frame]!, true), false);
+  sheet(scene, 'hero-idle', 6, (brush, frame) => person(brush, HERO_CLOTHES, idle(frame), true));
+  sheet(scene, 'hero-walk', 8, (brush, frame) => person(brush, HERO_CLOTHES, walk(frame), true));
+  sheet(
+    scene,
+    'hero-strike',
+    STRIKE.length,
+    (brush, frame) => person(brush, HERO_CLOTHES, STRIKE[frame]!, true),
+    false,
+  );
   FOLK.forEach((clothes, index) => {
     sheet(scene, `folk-${index}-idle`, 6, (brush, frame) => person(brush, clothes, idle(frame), false));
     sheet(scene, `folk-${index}-walk`, 8, (brush, frame) => person(brush, clothes, walk(frame), false));
@@ -101,16 +107,16 @@ function person(brush: Brush, clothes: Clothes, pose: Pose, travels: boolean): v
   brush.restore();
 }
 
-function leg(brush: Brush, x: number, stride: number, colour: string): void {
+function leg(brush: Brush, x: number, stride: number, color: string): void {
   const lift = Math.max(0, stride) * 3;
-  brush.strokeStyle = colour;
+  brush.strokeStyle = color;
   brush.lineWidth = 7;
   brush.lineCap = 'round';
   brush.beginPath();
   brush.moveTo(x, FEET - 18);
   brush.lineTo(x + stride * 9, FEET - 4 - lift);
   brush.stroke();
-  oval(brush, x + stride * 9 + 2, FEET - 3 - lift, 6, 3.2, colour);
+  oval(brush, x + stride * 9 + 2, FEET - 3 - lift, 6, 3.2, color);
 }
 
 function cloak(brush: Brush, clothes: Clothes, stride: number): void {
@@ -158,8 +164,8 @@ function head(brush: Brush, clothes: Clothes): void {
   oval(brush, 1.5, -48, 2.6, 1.6, ROSE);
 }
 
-function scarf(brush: Brush, colour: string, wind: number): void {
-  brush.fillStyle = mix(colour, '#7a2b2f', 0.3);
+function scarf(brush: Brush, color: string, wind: number): void {
+  brush.fillStyle = mix(color, '#7a2b2f', 0.3);
   brush.beginPath();
   brush.moveTo(-6, -45);
   brush.quadraticCurveTo(-22, -44 - wind * 8, -24 - wind * 14, -30 - wind * 18);

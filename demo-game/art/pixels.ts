@@ -12,7 +12,7 @@ export interface Finish {
   readonly soft?: boolean;
 }
 
-const COLOURS = SWATCHES.flat().map(channels);
+const COLORS = SWATCHES.flat().map(channels);
 /** Threshold matrix of four by four pixels, -0.5..0.5. */
 const BAYER = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5].map((rank) => (rank + 0.5) / 16 - 0.5);
 /** Levels of transparency of a soft picture. */
@@ -26,10 +26,10 @@ function nearest(r: number, g: number, b: number): number {
   if (known >= 0) return known;
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
-  COLOURS.forEach((colour, index) => {
+  COLORS.forEach((color, index) => {
     // Red and blue are weighted by the mean red, which approximates perceived distance.
-    const red = (r + colour.r) / 512;
-    const far = (2 + red) * (r - colour.r) ** 2 + 4 * (g - colour.g) ** 2 + (3 - red) * (b - colour.b) ** 2;
+    const red = (r + color.r) / 512;
+    const far = (2 + red) * (r - color.r) ** 2 + 4 * (g - color.g) ** 2 + (3 - red) * (b - color.b) ** 2;
     if (far < least) [least, best] = [far, index];
   });
   NEAREST[key] = best;
@@ -54,11 +54,11 @@ export function pixelate(image: ImageData, { dither = 10, outline, soft = false 
         continue;
       }
       const shift = threshold * dither;
-      const colour =
-        COLOURS[nearest(clamp(data[at]! + shift), clamp(data[at + 1]! + shift), clamp(data[at + 2]! + shift))]!;
-      data[at] = colour.r;
-      data[at + 1] = colour.g;
-      data[at + 2] = colour.b;
+      const color =
+        COLORS[nearest(clamp(data[at]! + shift), clamp(data[at + 1]! + shift), clamp(data[at + 2]! + shift))]!;
+      data[at] = color.r;
+      data[at + 1] = color.g;
+      data[at + 2] = color.b;
       data[at + 3] = 255;
     }
   }

@@ -22,14 +22,14 @@ export type SkyName = keyof typeof SKIES;
 
 /** Paints every sky, `sun`, `moon`, `stars` and `cloud-0..2`. */
 export function paintSkies(scene: Scene): void {
-  for (const [key, colours] of Object.entries(SKIES))
+  for (const [key, colors] of Object.entries(SKIES))
     paint(
       scene,
       key,
       WIDEST,
       HEIGHT,
       (brush) => {
-        brush.fillStyle = down(brush, 20, HEIGHT - 14, colours);
+        brush.fillStyle = down(brush, 20, HEIGHT - 14, colors);
         brush.fillRect(0, 0, WIDEST, HEIGHT);
       },
       { grain: 1, dither: 24 },
@@ -80,12 +80,12 @@ function cloud(brush: Brush, seed: number): void {
     x: 14 + i * 10 + chance() * 4,
     r: 5 + chance() * 7 * Math.sin(((i + 1) / 10) * Math.PI),
   }));
-  for (const [colour, dx, dy] of [
+  for (const [color, dx, dy] of [
     ['#a9a7b0', 0, 3],
     ['#d6d4d3', 0, 1],
     [CREAM, -1, -2],
   ] as const)
-    for (const { x, r } of puffs) disc(brush, x + dx, 22 + dy, r * (colour === CREAM ? 0.72 : 1), colour);
+    for (const { x, r } of puffs) disc(brush, x + dx, 22 + dy, r * (color === CREAM ? 0.72 : 1), color);
   oval(brush, 55, 26, 48, 5, '#a9a7b0');
   brush.clearRect(0, 28, 110, 6);
 }

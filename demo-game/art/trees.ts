@@ -70,8 +70,8 @@ function bush(brush: Brush): void {
   for (let i = 0; i < 8; i++) disc(brush, 20 + chance() * 70, 26 + chance() * 30, 2.6, '#ff9d9d');
 }
 
-function crystal(brush: Brush, colour: string, variant: number): void {
-  halo(brush, 45, 66, 45, colour, 0.5);
+function crystal(brush: Brush, color: string, variant: number): void {
+  halo(brush, 45, 66, 45, color, 0.5);
   const shards =
     variant === 0
       ? [
@@ -94,7 +94,7 @@ function crystal(brush: Brush, colour: string, variant: number): void {
         [x + lean, top],
         [x + lean * 0.6, 108],
       ],
-      mix(colour, '#ffffff', 0.25),
+      mix(color, '#ffffff', 0.25),
     );
     shape(
       brush,
@@ -104,7 +104,7 @@ function crystal(brush: Brush, colour: string, variant: number): void {
         [x + half + lean, top + 20],
         [x + half, 108],
       ],
-      mix(colour, INK, 0.42),
+      mix(color, INK, 0.42),
     );
   }
 }

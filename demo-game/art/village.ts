@@ -44,14 +44,14 @@ function house(brush: Brush, look: { wall: string; roof: string; tall: number },
   door(brush, 128, 226, seed);
 }
 
-function roof(brush: Brush, colour: string, eaves: number, top: number): void {
+function roof(brush: Brush, color: string, eaves: number, top: number): void {
   const points: readonly (readonly [number, number])[] = [
     [18, eaves + 10],
     [86, top],
     [214, top],
     [282, eaves + 10],
   ];
-  shape(brush, points, down(brush, top, eaves, [mix(colour, LAMP, 0.25), mix(colour, '#1c1730', 0.25)]));
+  shape(brush, points, down(brush, top, eaves, [mix(color, LAMP, 0.25), mix(color, '#1c1730', 0.25)]));
   brush.save();
   brush.beginPath();
   for (const [x, y] of points) brush.lineTo(x, y);
@@ -183,7 +183,7 @@ function bunting(brush: Brush): void {
   brush.moveTo(0, 8);
   brush.quadraticCurveTo(180, 70, 360, 8);
   brush.stroke();
-  const colours = ['#ff8a5c', '#ffcf7a', '#8ff0d0', '#ff6f91', '#9db8ff'];
+  const colors = ['#ff8a5c', '#ffcf7a', '#8ff0d0', '#ff6f91', '#9db8ff'];
   for (let i = 0; i < 14; i++) {
     const along = (i + 0.5) / 14;
     const x = along * 360;
@@ -195,7 +195,7 @@ function bunting(brush: Brush): void {
         [x + 9, y - 2],
         [x, y + 18],
       ],
-      colours[i % colours.length] ?? CREAM,
+      colors[i % colors.length] ?? CREAM,
     );
   }
 }

@@ -1,7 +1,7 @@
 /** A fight in real time: see the attack coming, dodge, strike back. A victory returns a note; a defeat silences the game. */
 
 import * as Phaser from 'phaser';
-import { type Foe, type Journey, journeyOf, LOST_NOTES } from '../journey.ts';
+import { type Foe, type GameState, gameStateOf, LOST_NOTES } from '../game-state.ts';
 import { onLayout, view } from '../layout.ts';
 import { CREAM, EMBER, INK, LAMP, ROSE, tint } from '../palette.ts';
 import { type Arena, furnishArena } from '../world/arena.ts';
@@ -10,9 +10,9 @@ import { Fighter } from '../world/fighter.ts';
 import { Hud } from '../world/hud.ts';
 import { Monster } from '../world/monster.ts';
 import { DEPTH, frame } from '../world/scenery.ts';
+import { SignalLabels } from '../world/signal-labels.ts';
 import { Steering } from '../world/steering.ts';
 import { write } from '../world/text.ts';
-import { Wires } from '../world/wires.ts';
 
 /** The setup of a battle. */
 export interface BattlePlan {
@@ -28,12 +28,12 @@ const GAUGE = 150;
 /** The scene of common battles and, under another key, of the guardian's. */
 export class Battle extends Phaser.Scene {
   private plan!: BattlePlan;
-  private journey!: Journey;
+  private gameState!: GameState;
   private hero!: Fighter;
   private foe!: Monster;
   private effects!: Effects;
   private steering!: Steering;
-  private wires!: Wires;
+  private labels!: SignalLabels;
   private hud!: Hud;
   private bar!: Phaser.GameObjects.Rectangle;
   private over = false;
@@ -45,7 +45,7 @@ export class Battle extends Phaser.Scene {
 
   create(): void {
     const { width } = view(this);
-    this.journey = journeyOf(this);
+    this.gameState = gameStateOf(this);
     frame(this, width);
     glint(this, LAMP, 420);
     furnishArena(
@@ -55,38 +55,38 @@ export class Battle extends Phaser.Scene {
     this.effects = new Effects(this);
     this.hero = new Fighter(this, this.effects, width * 0.26, 182, { left: 16, right: width - 16 });
     this.foe = new Monster(this, this.effects, this.plan.foe.kind, width * 0.73, 180);
-    this.hud = new Hud(this, this.journey);
+    this.hud = new Hud(this, this.gameState);
     this.hud.announce('', 'Space strikes   ·   Shift rolls');
     this.steering = new Steering(this);
     this.gauge();
-    this.wires = new Wires(this);
-    this.wires.signals(['danger', 'health', 'notes']);
-    this.wires.tag(
+    this.labels = new SignalLabels(this);
+    this.labels.signals(['danger', 'health', 'notes']);
+    this.labels.tag(
       () => ({ x: this.foe.sprite.x, y: this.foe.sprite.y + 9 }),
       () => `signal('danger', ${this.danger.toFixed(2)})`,
       ROSE,
     );
-    this.wires.tag(
+    this.labels.tag(
       () => ({ x: this.hero.x, y: this.hero.y + 9 }),
-      () => `signal('health', ${this.journey.health.toFixed(2)})`,
+      () => `signal('health', ${this.gameState.health.toFixed(2)})`,
     );
     // After the guardian the hero goes home: the ending starts with the hero's theme.
     if (this.plan.foe.kind === 'guardian') this.soundtrack.theme('hero', { mood: 'victory' });
   }
 
   override update(_time: number, delta: number): void {
-    this.wires.update();
+    this.labels.update();
     if (this.over || this.effects.frozen) return;
     const seconds = Math.min(delta, 100) / 1000;
-    this.journey.pass(seconds);
+    this.gameState.pass(seconds);
     this.hero.live(seconds, this.steering, this.foe.sprite);
     const mark = this.foe.sprite;
     if (this.hero.strikes(mark.x, mark.y, this.foe.stats.half)) this.land();
     if (!this.over) this.foe.live(seconds, this.hero, (damage, from) => this.suffer(damage, from));
     this.soundtrack
       .signal('danger', this.danger)
-      .signal('health', this.journey.health)
-      .signal('notes', this.journey.notes / LOST_NOTES);
+      .signal('health', this.gameState.health)
+      .signal('notes', this.gameState.notes / LOST_NOTES);
   }
 
   /** The danger signal: high in a battle, and rising towards its end. */
@@ -106,19 +106,19 @@ export class Battle extends Phaser.Scene {
 
   private suffer(damage: number, from: number): void {
     if (this.hero.safe || this.over) return;
-    this.journey.health = Math.max(0, this.journey.health - damage / HEALTH);
+    this.gameState.health = Math.max(0, this.gameState.health - damage / HEALTH);
     this.effects.hit(this.hero.x, this.hero.y - 24, damage, ROSE);
     glint(this, '#cf4f6e', 160);
     this.hero.hurt(from);
     this.hud.show();
-    if (this.journey.health <= 0) this.lose();
+    if (this.gameState.health <= 0) this.lose();
   }
 
   private win(): void {
     this.over = true;
     const { sprite } = this.foe;
-    this.journey.beaten.add(this.plan.foe.id);
-    this.journey.health = Math.min(1, this.journey.health + 0.3);
+    this.gameState.beaten.add(this.plan.foe.id);
+    this.gameState.health = Math.min(1, this.gameState.health + 0.3);
     this.soundtrack.stinger('victory').signal('danger', 0);
     this.hud.show();
     this.effects.burst(sprite.x, sprite.y - 28, 60);
@@ -142,7 +142,7 @@ export class Battle extends Phaser.Scene {
 
   /** The note that it had swallowed flies to the traveller. */
   private release(x: number, y: number): void {
-    this.journey.notes++;
+    this.gameState.notes++;
     const note = this.add.image(x, y, 'note').setDepth(DEPTH.ui);
     const glow = this.add
       .image(x, y, 'glow')

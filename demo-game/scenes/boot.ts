@@ -30,7 +30,7 @@ export class Boot extends Scene {
       paintDesert,
     ])
       paint(this);
-    for (const scene of ['Strip', 'Thumbs']) this.scene.launch(scene);
+    for (const scene of ['NowPlayingBar', 'TouchControls']) this.scene.launch(scene);
     this.scene.start('Title');
   }
 }

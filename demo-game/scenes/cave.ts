@@ -3,17 +3,17 @@
 import { paintStone } from '../art/backdrops.ts';
 import { paintFront, paintGround } from '../art/ground.ts';
 import { scatter } from '../art/paint.ts';
-import type { Foe } from '../journey.ts';
+import type { Foe } from '../game-state.ts';
 import { GROUND } from '../layout.ts';
 import { CAVE, EMBER, LAMP, MINT, tint } from '../palette.ts';
 import { buildScenery, DEPTH, mist, sky } from '../world/scenery.ts';
 import { drips, fireflies } from '../world/weather.ts';
-import { Place } from './place.ts';
+import { WalkableScene } from './walkable-scene.ts';
 
 const WIDTH = 820;
 
 /** West of the wood. */
-export class Cave extends Place {
+export class Cave extends WalkableScene {
   protected readonly look = {
     title: 'Hollow Cave',
     subtitle: 'where echoes are kept',
@@ -37,9 +37,9 @@ export class Cave extends Place {
 
   protected furnish(): void {
     sky(this, 'sky-cave');
-    paintStone(this, 'cave-far', { colour: '#36507a', rim: '#6f9fb8', reach: 210, seed: 8 });
-    paintStone(this, 'cave-middle', { colour: '#27345c', rim: '#4b7399', reach: 170, seed: 21 });
-    paintStone(this, 'cave-near', { colour: '#1b2340', rim: '#36507a', reach: 130, seed: 34 });
+    paintStone(this, 'cave-far', { color: '#36507a', rim: '#6f9fb8', reach: 210, seed: 8 });
+    paintStone(this, 'cave-middle', { color: '#27345c', rim: '#4b7399', reach: 170, seed: 21 });
+    paintStone(this, 'cave-near', { color: '#1b2340', rim: '#36507a', reach: 130, seed: 34 });
     paintGround(this, 'cave-ground', CAVE, 'rubble', []);
     paintFront(this, 'cave-front', CAVE.front, 'rubble');
     buildScenery(this, {
@@ -63,9 +63,9 @@ export class Cave extends Place {
     }
     this.shine(WIDTH - 10, 150, tint(LAMP), 2.6, DEPTH.air - 4);
     this.chest('cave-chest', 420, 152, () => {
-      this.journey.health = 1;
+      this.gameState.health = 1;
       this.hud.show();
-      this.hud.say(420, 110, 'An old lantern oil. Your light grows.', EMBER);
+      this.hud.write(420, 110, 'An old lantern oil. Your light grows.', EMBER);
     });
     this.herb('herb-cave', 540, 198);
     // The hero's theme returns, transformed by the mood: the boss fight starts with it.

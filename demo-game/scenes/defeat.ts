@@ -1,7 +1,7 @@
 /** The defeat screen; then the traveller wakes in the village. */
 
 import * as Phaser from 'phaser';
-import { journeyOf } from '../journey.ts';
+import { gameStateOf } from '../game-state.ts';
 import { FLOOR, onLayout, view } from '../layout.ts';
 import { MIST, ROSE } from '../palette.ts';
 import { buildScenery, DEPTH, frame, sky } from '../world/scenery.ts';
@@ -46,7 +46,7 @@ export class Defeat extends Phaser.Scene {
     fireflies(this, '#6f9fb8', 14);
     this.time.delayedCall(1600, () => {
       const wake = () => {
-        journeyOf(this).health = 0.6;
+        gameStateOf(this).health = 0.6;
         this.cameras.main.fadeOut(500, 11, 13, 26);
         this.cameras.main.once(Phaser.Cameras.Scene2D.Events.FADE_OUT_COMPLETE, () => this.scene.start('Village'));
       };

@@ -3,18 +3,18 @@
 import { paintHills } from '../art/backdrops.ts';
 import { paintFront, paintGround } from '../art/ground.ts';
 import { scatter } from '../art/paint.ts';
-import type { Foe } from '../journey.ts';
+import type { Foe } from '../game-state.ts';
 import { GROUND } from '../layout.ts';
 import { DESERT, LAMP, MINT, tint } from '../palette.ts';
 import { buildScenery } from '../world/scenery.ts';
 import { fireflies, sand } from '../world/weather.ts';
-import { Place } from './place.ts';
+import { WalkableScene } from './walkable-scene.ts';
 
 const WIDTH = 1240;
 const OASIS = { from: 900, to: 1180 };
 
 /** East of the village. */
-export class Desert extends Place {
+export class Desert extends WalkableScene {
   protected readonly look = {
     title: 'The Sea of Sand',
     subtitle: 'the wind has a tune, and will not share it',
@@ -35,15 +35,15 @@ export class Desert extends Place {
 
   protected furnish(): void {
     paintHills(this, 'desert-mesas', {
-      colour: '#b5433a',
+      color: '#b5433a',
       rim: '#f29a4c',
       base: 250,
-      rough: 90,
+      roughness: 90,
       seed: 63,
       peaks: true,
     });
-    paintHills(this, 'desert-dunes-far', { colour: '#e0693f', rim: '#ffcb6b', base: 292, rough: 40, seed: 14 });
-    paintHills(this, 'desert-dunes', { colour: '#bd8a56', rim: '#f3dfae', base: 326, rough: 46, seed: 38 });
+    paintHills(this, 'desert-dunes-far', { color: '#e0693f', rim: '#ffcb6b', base: 292, roughness: 40, seed: 14 });
+    paintHills(this, 'desert-dunes', { color: '#bd8a56', rim: '#f3dfae', base: 326, roughness: 46, seed: 38 });
     paintGround(this, 'desert-ground', DESERT, 'sand', []);
     paintFront(this, 'desert-front', DESERT.front, 'rubble');
     const shown = buildScenery(this, {
@@ -63,9 +63,9 @@ export class Desert extends Place {
     }
     this.oasis();
     this.chest('desert-chest', 690, 152, () => {
-      this.journey.health = 1;
+      this.gameState.health = 1;
       this.hud.show();
-      this.hud.say(690, 108, 'Cool water. You feel rested.', MINT);
+      this.hud.write(690, 108, 'Cool water. You feel rested.', MINT);
     });
     this.herb('herb-desert', 330, 196);
     sand(this, ['#f3dfae', '#dcb67c', '#fff0b8']);
@@ -85,7 +85,7 @@ export class Desert extends Place {
     this.shine(middle, 168, tint(MINT), 1.7, GROUND.far - 30);
     this.chest('oasis-chest', middle + 40, 152, () => {
       this.soundtrack.theme('hero');
-      this.hud.say(middle + 40, 106, 'A music box. It plays your song.', LAMP);
+      this.hud.write(middle + 40, 106, 'A music box. It plays your song.', LAMP);
     });
     this.herb('herb-oasis', middle - 60, 198);
     fireflies(this, LAMP, 10);

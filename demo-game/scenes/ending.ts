@@ -1,7 +1,7 @@
 /** The well sings again. */
 
 import * as Phaser from 'phaser';
-import { journeyOf, LOST_NOTES } from '../journey.ts';
+import { gameStateOf, LOST_NOTES } from '../game-state.ts';
 import { FLOOR, GROUND, onLayout, view } from '../layout.ts';
 import { CREAM, LAMP, MINT, tint } from '../palette.ts';
 import { lightAt } from '../world/daylight.ts';
@@ -29,7 +29,7 @@ export class Ending extends Phaser.Scene {
     this.soundtrack
       .signal('danger', 0)
       .signal('health', 1)
-      .signal('notes', journeyOf(this).notes / LOST_NOTES);
+      .signal('notes', gameStateOf(this).notes / LOST_NOTES);
     sky(this, 'sky-dusk');
     const shown = buildScenery(this, {
       layers: ['village-hills-far', 'village-hills', 'village-pines'].map((key) => ({ key, pace: 0 })),

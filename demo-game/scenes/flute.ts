@@ -10,7 +10,7 @@ import { onKey } from '../world/keys.ts';
 import { duck, loudness, unduck } from '../world/loudness.ts';
 import { type Words, write } from '../world/text.ts';
 import { touched } from '../world/touch.ts';
-import { Place } from './place.ts';
+import { WalkableScene } from './walkable-scene.ts';
 
 const KEYS = 7;
 /** Pause after which the answer comes. */
@@ -131,7 +131,7 @@ export class Flute extends Phaser.Scene {
     this.time.delayedCall(ms, () => {
       this.words.setText(HINT).setTint(tint(CREAM));
       const place = this.scene.get(this.place);
-      if (place instanceof Place) place.heard();
+      if (place instanceof WalkableScene) place.heard();
     });
   }
 
@@ -150,9 +150,9 @@ export class Flute extends Phaser.Scene {
   }
 
   /** Draws a note on the staff. */
-  private dot(pitch: number, colour: string): void {
+  private dot(pitch: number, color: string): void {
     if (this.dots.length >= MOST * 2) this.dots.shift()?.destroy();
-    const dot = this.add.image(0, Math.round(30 - (pitch - MIDDLE) * 1.1), 'note').setTint(tint(colour));
+    const dot = this.add.image(0, Math.round(30 - (pitch - MIDDLE) * 1.1), 'note').setTint(tint(color));
     this.panel.add(dot);
     this.dots.push(dot);
     for (const [i, one] of this.dots.slice(-18).entries()) one.setX(i * 12 - 104).setVisible(true);

@@ -3,20 +3,20 @@
 import { paintHills, paintPines, paintTrunks } from '../art/backdrops.ts';
 import { paintFront, paintGround } from '../art/ground.ts';
 import { scatter } from '../art/paint.ts';
-import type { Foe } from '../journey.ts';
+import type { Foe } from '../game-state.ts';
 import { GROUND } from '../layout.ts';
 import { EMBER, FOREST, LAMP, MINT, mix, tint } from '../palette.ts';
 import { glint } from '../world/effects.ts';
 import { buildScenery, mist, rays } from '../world/scenery.ts';
 import { write } from '../world/text.ts';
 import { falling, fireflies, Rain } from '../world/weather.ts';
-import { Place } from './place.ts';
+import { WalkableScene } from './walkable-scene.ts';
 
 const WIDTH = 1300;
 const STONE = { x: 330, y: GROUND.far + 8 };
 
 /** The first place of the journey. */
-export class Forest extends Place {
+export class Forest extends WalkableScene {
   protected readonly look = {
     title: 'The Whispering Wood',
     subtitle: 'something hums between the trees',
@@ -43,11 +43,11 @@ export class Forest extends Place {
   }
 
   protected furnish(): void {
-    paintHills(this, 'forest-hills', { colour: FOREST.far, rim: '#a5cfd6', base: 240, rough: 70, seed: 3 });
-    const far = { colour: mix(FOREST.far, FOREST.middle, 0.55), mist: '#a5cfd6', height: 170, count: 46, seed: 9 };
+    paintHills(this, 'forest-hills', { color: FOREST.far, rim: '#a5cfd6', base: 240, roughness: 70, seed: 3 });
+    const far = { color: mix(FOREST.far, FOREST.middle, 0.55), mist: '#a5cfd6', height: 170, count: 46, seed: 9 };
     paintPines(this, 'forest-pines-far', far);
-    paintPines(this, 'forest-pines', { colour: FOREST.middle, mist: '#4b7399', height: 250, count: 32, seed: 17 });
-    paintTrunks(this, 'forest-trunks', { colour: FOREST.near, light: '#55a35a', seed: 23 });
+    paintPines(this, 'forest-pines', { color: FOREST.middle, mist: '#4b7399', height: 250, count: 32, seed: 17 });
+    paintTrunks(this, 'forest-trunks', { color: FOREST.near, light: '#55a35a', seed: 23 });
     paintGround(this, 'forest-ground', FOREST, 'grass', ['#ffc2b0', '#fff0b8', '#d9c8f2']);
     paintFront(this, 'forest-front', FOREST.front, 'grass');
     const shown = buildScenery(this, {
@@ -68,18 +68,18 @@ export class Forest extends Place {
   }
 
   protected override live(seconds: number): void {
-    this.soundtrack.signal('rain', this.rain.fall(this.journey.rains ? 1 : 0, seconds));
+    this.soundtrack.signal('rain', this.rain.fall(this.gameState.rains ? 1 : 0, seconds));
   }
 
   override heard(): void {
     const near = Math.hypot(STONE.x - this.hero.x, STONE.y - this.hero.y) < 90;
-    if (!near || this.journey.found.has('secret')) return;
-    this.journey.found.add('secret');
-    this.journey.health = 1;
+    if (!near || this.gameState.found.has('secret')) return;
+    this.gameState.found.add('secret');
+    this.gameState.health = 1;
     this.hud.show();
     this.soundtrack.stinger('secret');
     glint(this, MINT, 600);
-    this.hud.say(STONE.x, STONE.y - 70, 'The stone hums your tune. You feel whole.', MINT);
+    this.hud.write(STONE.x, STONE.y - 70, 'The stone hums your tune. You feel whole.', MINT);
   }
 
   private plant(): void {
@@ -95,9 +95,9 @@ export class Forest extends Place {
     this.sign(86, '← Hollow Cave', true);
     this.stand('stone', STONE.x, STONE.y);
     this.shine(STONE.x, STONE.y - 26, tint(MINT), 1, STONE.y + 1);
-    this.deeds.push({
-      ...{ ...STONE, reach: 40, hint: 'E  read', says: "stinger('secret')" },
-      act: () => this.hud.say(STONE.x, STONE.y - 70, '"Play, and I shall answer."', MINT),
+    this.actions.push({
+      ...{ ...STONE, reach: 40, hint: 'E  read', call: "stinger('secret')" },
+      act: () => this.hud.write(STONE.x, STONE.y - 70, '"Play, and I shall answer."', MINT),
     });
     for (const [x, y] of [
       [270, 152],
@@ -109,8 +109,8 @@ export class Forest extends Place {
       this.shine(x, y - 8, tint(MINT), 0.5, y + 1);
     }
     this.chest('flute', 730, 158, () => {
-      this.journey.found.add('flute');
-      this.hud.say(730, 110, 'A flute! Press F to play it.', LAMP);
+      this.gameState.found.add('flute');
+      this.hud.write(730, 110, 'A flute! Press F to play it.', LAMP);
     });
     this.herb('herb-forest', 880, 196);
     this.herb('herb-glade', 370, 200);

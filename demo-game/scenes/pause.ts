@@ -4,14 +4,14 @@ import * as Phaser from 'phaser';
 import { onLayout } from '../layout.ts';
 import { CREAM, INK, LAMP, MIST, tint } from '../palette.ts';
 import { onKey } from '../world/keys.ts';
-import { loudness, turn } from '../world/loudness.ts';
+import { changeVolume, loudness } from '../world/loudness.ts';
+import { areLabelsShown, toggleLabels } from '../world/signal-labels.ts';
 import { type Words, write } from '../world/text.ts';
-import { toggleWires, wiresShown } from '../world/wires.ts';
 
 const LINE = 16;
 
 interface Choice {
-  readonly says: () => string;
+  readonly label: () => string;
   /** Enter, click or touch. */
   readonly pick: () => void;
   /** Left and right. */
@@ -24,19 +24,19 @@ export class Pause extends Phaser.Scene {
   private at = 0;
   private texts: Words[] = [];
   private readonly choices: readonly Choice[] = [
-    { says: () => 'Go on', pick: () => this.resume() },
+    { label: () => 'Go on', pick: () => this.resume() },
     {
-      says: () =>
+      label: () =>
         `Music  ← ${'●'.repeat(Math.round(loudness(this) * 10))}${'○'.repeat(10 - Math.round(loudness(this) * 10))} →`,
       pick: () => undefined,
       turn: (way) => this.louder(way),
     },
     {
-      says: () => `How it works  ${wiresShown(this) ? 'shown' : 'hidden'}`,
-      pick: () => toggleWires(this),
-      turn: () => toggleWires(this),
+      label: () => `How it works  ${areLabelsShown(this) ? 'shown' : 'hidden'}`,
+      pick: () => toggleLabels(this),
+      turn: () => toggleLabels(this),
     },
-    { says: () => 'Back to the title', pick: () => this.leave() },
+    { label: () => 'Back to the title', pick: () => this.leave() },
   ];
 
   constructor() {
@@ -92,7 +92,7 @@ export class Pause extends Phaser.Scene {
 
   override update(): void {
     for (const [index, text] of this.texts.entries()) {
-      text.setText(this.choices[index]!.says());
+      text.setText(this.choices[index]!.label());
       text.setTint(tint(index === this.at ? LAMP : CREAM));
     }
   }
@@ -102,7 +102,7 @@ export class Pause extends Phaser.Scene {
   }
 
   private louder(way: number): void {
-    turn(this, way);
+    changeVolume(this, way);
   }
 
   private resume(): void {

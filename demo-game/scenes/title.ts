@@ -4,15 +4,15 @@ import * as Phaser from 'phaser';
 import { paintHills, paintPines } from '../art/backdrops.ts';
 import { paintFront, paintGround } from '../art/ground.ts';
 import { paintTitle } from '../art/title.ts';
-import { restart } from '../journey.ts';
+import { restart } from '../game-state.ts';
 import { GROUND, onLayout } from '../layout.ts';
-import { LAMP, MINT, MIST, type PlaceColours } from '../palette.ts';
+import { LAMP, MINT, MIST, type PlaceColors } from '../palette.ts';
 import { buildScenery, DEPTH, frame, mist, sky } from '../world/scenery.ts';
 import { type Words, write } from '../world/text.ts';
 import { Walker } from '../world/traveller.ts';
 import { fireflies } from '../world/weather.ts';
 
-const NIGHT: PlaceColours = {
+const NIGHT: PlaceColors = {
   far: '#36507a',
   middle: '#27345c',
   near: '#1b2340',
@@ -115,9 +115,16 @@ export class Title extends Phaser.Scene {
     onLayout(this, (width) => {
       for (const part of [moon, halo]) part.setX(Math.round(width * 0.9));
     });
-    paintHills(this, 'title-far', { colour: NIGHT.far, rim: '#6f9fb8', base: 226, rough: 150, seed: 12, peaks: true });
-    paintHills(this, 'title-middle', { colour: NIGHT.middle, rim: '#4b7399', base: 292, rough: 50, seed: 31 });
-    paintPines(this, 'title-pines', { colour: NIGHT.near, mist: '#36507a', height: 190, count: 40, seed: 2 });
+    paintHills(this, 'title-far', {
+      color: NIGHT.far,
+      rim: '#6f9fb8',
+      base: 226,
+      roughness: 150,
+      seed: 12,
+      peaks: true,
+    });
+    paintHills(this, 'title-middle', { color: NIGHT.middle, rim: '#4b7399', base: 292, roughness: 50, seed: 31 });
+    paintPines(this, 'title-pines', { color: NIGHT.near, mist: '#36507a', height: 190, count: 40, seed: 2 });
     paintGround(this, 'title-ground', NIGHT, 'grass', ['#6f9fb8', '#d9c8f2']);
     paintFront(this, 'title-front', NIGHT.front, 'grass');
     paintTitle(this);

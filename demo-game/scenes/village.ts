@@ -4,14 +4,14 @@ import * as Phaser from 'phaser';
 import { paintHills, paintPines } from '../art/backdrops.ts';
 import { paintFront, paintGround } from '../art/ground.ts';
 import { FOLK_COUNT } from '../art/people.ts';
-import { LOST_NOTES } from '../journey.ts';
+import { LOST_NOTES } from '../game-state.ts';
 import { GROUND } from '../layout.ts';
 import { EMBER, LAMP, MINT, tint, VILLAGE } from '../palette.ts';
 import { glint } from '../world/effects.ts';
 import { buildScenery, DEPTH, mist } from '../world/scenery.ts';
 import { Walker } from '../world/traveller.ts';
 import { falling, fireflies } from '../world/weather.ts';
-import { Place } from './place.ts';
+import { WalkableScene } from './walkable-scene.ts';
 
 const WIDTH = 880;
 const WELL = { x: 440, y: 172 };
@@ -31,7 +31,7 @@ interface Stroller {
 }
 
 /** The only place without monsters. */
-export class Village extends Place {
+export class Village extends WalkableScene {
   protected readonly look = {
     title: 'Hollowmere',
     subtitle: 'a village that lost its song',
@@ -51,9 +51,9 @@ export class Village extends Place {
   }
 
   protected furnish(): void {
-    paintHills(this, 'village-hills-far', { colour: VILLAGE.far, rim: '#d9c8f2', base: 236, rough: 90, seed: 11 });
-    paintHills(this, 'village-hills', { colour: VILLAGE.middle, rim: '#a5cfd6', base: 286, rough: 60, seed: 29 });
-    paintPines(this, 'village-pines', { colour: VILLAGE.near, mist: '#6f9fb8', height: 110, count: 34, seed: 5 });
+    paintHills(this, 'village-hills-far', { color: VILLAGE.far, rim: '#d9c8f2', base: 236, roughness: 90, seed: 11 });
+    paintHills(this, 'village-hills', { color: VILLAGE.middle, rim: '#a5cfd6', base: 286, roughness: 60, seed: 29 });
+    paintPines(this, 'village-pines', { color: VILLAGE.near, mist: '#6f9fb8', height: 110, count: 34, seed: 5 });
     paintGround(this, 'village-ground', VILLAGE, 'cobbles', ['#ffcb6b', '#f28b8b', '#fdf3dc']);
     paintFront(this, 'village-front', VILLAGE.front, 'grass');
     const shown = buildScenery(this, {
@@ -100,12 +100,12 @@ export class Village extends Place {
         alpha: { start: 1, end: 0 },
       })
       .setDepth(DEPTH.air);
-    this.song.emitting = this.journey.returned > 0;
-    this.deeds.push({
+    this.song.emitting = this.gameState.returned > 0;
+    this.actions.push({
       ...WELL,
       reach: 42,
       hint: 'E  listen at the well',
-      says: "stinger('discovery')",
+      call: "stinger('discovery')",
       act: () => this.giveBack(),
     });
     this.herb('herb-village', 700, 198);
@@ -131,7 +131,7 @@ export class Village extends Place {
       const y = GROUND.far + 12 + ((index * 15) % 44);
       const walker = new Walker(this, `folk-${index % FOLK_COUNT}`, home, y, { left: 24, right: WIDTH - 24 });
       this.daylight?.add(walker.sprite);
-      this.deeds.push({
+      this.actions.push({
         get x() {
           return walker.x;
         },
@@ -142,8 +142,8 @@ export class Village extends Place {
         hint: 'E  talk',
         act: () => {
           walker.face(this.hero.x);
-          const sings = this.journey.returned === LOST_NOTES;
-          this.hud.say(walker.x, walker.y - 48, sings ? '♪ Listen! It sings! ♪' : TALK[index]!);
+          const sings = this.gameState.returned === LOST_NOTES;
+          this.hud.write(walker.x, walker.y - 48, sings ? '♪ Listen! It sings! ♪' : TALK[index]!);
         },
       });
       return { walker, home, goal: home, rest: index };
@@ -166,21 +166,21 @@ export class Village extends Place {
   }
 
   private giveBack(): void {
-    const carried = this.journey.notes - this.journey.returned;
-    const missing = LOST_NOTES - this.journey.returned;
+    const carried = this.gameState.notes - this.gameState.returned;
+    const missing = LOST_NOTES - this.gameState.returned;
     if (carried === 0) {
       const silence = `Silence. ${missing} ${missing === 1 ? 'note is' : 'notes are'} missing.`;
-      this.hud.say(WELL.x, WELL.y - 66, missing === 0 ? '♪ ♪ ♪' : silence, LAMP);
+      this.hud.write(WELL.x, WELL.y - 66, missing === 0 ? '♪ ♪ ♪' : silence, LAMP);
       return;
     }
-    this.journey.returned = this.journey.notes;
-    this.journey.health = 1;
+    this.gameState.returned = this.gameState.notes;
+    this.gameState.health = 1;
     this.hud.show();
     this.soundtrack.stinger('discovery').theme('hero');
     this.song.emitting = true;
     this.song.explode(8 * carried);
     glint(this, MINT, 600);
-    this.hud.say(WELL.x, WELL.y - 66, 'The well remembers…', MINT);
-    if (this.journey.returned === LOST_NOTES) this.time.delayedCall(2600, () => this.leave('Ending', 'left'));
+    this.hud.write(WELL.x, WELL.y - 66, 'The well remembers…', MINT);
+    if (this.gameState.returned === LOST_NOTES) this.time.delayedCall(2600, () => this.leave('Ending', 'left'));
   }
 }

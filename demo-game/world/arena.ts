@@ -14,11 +14,11 @@ export type Arena = 'Forest' | 'Desert' | 'Cave';
 /** Paints and creates an arena. */
 export function furnishArena(scene: Scene, arena: Arena): void {
   const key = `arena-${arena}`;
-  const colours = { Forest: ARENA, Desert: DESERT, Cave: CAVE }[arena];
+  const colors = { Forest: ARENA, Desert: DESERT, Cave: CAVE }[arena];
   if (arena === 'Cave') {
     sky(scene, 'sky-cave');
-    paintStone(scene, `${key}-far`, { colour: '#27345c', rim: '#4b7399', reach: 200, seed: 18 });
-    paintStone(scene, `${key}-near`, { colour: '#1b2340', rim: '#36507a', reach: 130, seed: 41 });
+    paintStone(scene, `${key}-far`, { color: '#27345c', rim: '#4b7399', reach: 200, seed: 18 });
+    paintStone(scene, `${key}-near`, { color: '#1b2340', rim: '#36507a', reach: 130, seed: 41 });
   } else {
     sky(scene, 'sky-storm');
     scene.add
@@ -28,18 +28,19 @@ export function furnishArena(scene: Scene, arena: Arena): void {
       .setScrollFactor(0, 1)
       .setDepth(DEPTH.sky + 1);
     const peaks = arena === 'Desert';
-    paintHills(scene, `${key}-far`, { colour: ARENA.far, rim: '#e0693f', base: 268, rough: 90, seed: 77, peaks });
-    if (peaks) paintHills(scene, `${key}-near`, { colour: '#7a2b2f', rim: '#e0693f', base: 318, rough: 50, seed: 19 });
-    else paintPines(scene, `${key}-near`, { colour: ARENA.near, mist: '#64214d', height: 210, count: 27, seed: 66 });
+    paintHills(scene, `${key}-far`, { color: ARENA.far, rim: '#e0693f', base: 268, roughness: 90, seed: 77, peaks });
+    if (peaks)
+      paintHills(scene, `${key}-near`, { color: '#7a2b2f', rim: '#e0693f', base: 318, roughness: 50, seed: 19 });
+    else paintPines(scene, `${key}-near`, { color: ARENA.near, mist: '#64214d', height: 210, count: 27, seed: 66 });
   }
   paintGround(
     scene,
     `${key}-ground`,
-    colours,
+    colors,
     arena === 'Forest' ? 'grass' : arena === 'Desert' ? 'sand' : 'rubble',
     [],
   );
-  paintFront(scene, `${key}-front`, colours.front, arena === 'Forest' ? 'grass' : 'rubble');
+  paintFront(scene, `${key}-front`, colors.front, arena === 'Forest' ? 'grass' : 'rubble');
   buildScenery(scene, {
     layers: [
       { key: `${key}-far`, pace: 0.1 },

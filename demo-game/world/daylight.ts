@@ -8,7 +8,7 @@ import { DEPTH, sky } from './scenery.ts';
 
 /** An object that daylight tints. */
 export interface Lit {
-  setTint(colour: number): unknown;
+  setTint(color: number): unknown;
 }
 
 /** Colors of the light by darkness (0 noon, 1 midnight). */
@@ -49,7 +49,7 @@ export class Daylight {
   private readonly clouds: Phaser.GameObjects.Image[];
   private dark = -1;
   /** The current color of the light. */
-  colour = 0xffffff;
+  color = 0xffffff;
 
   constructor(
     private readonly scene: Phaser.Scene,
@@ -82,7 +82,7 @@ export class Daylight {
   add(...things: readonly Lit[]): void {
     for (const thing of things) {
       this.lit.add(thing);
-      thing.setTint(this.colour);
+      thing.setTint(this.color);
     }
   }
 
@@ -113,15 +113,15 @@ export class Daylight {
       );
     if (Math.abs(dark - this.dark) < CHANGE) return;
     this.dark = dark;
-    this.colour = lightAt(dark);
+    this.color = lightAt(dark);
     const ramp = (from: number, to: number) => Phaser.Math.Clamp((dark - from) / (to - from), 0, 1);
     const [dusk, night] = [ramp(0.3, 0.52), ramp(0.58, 0.82)];
     this.day.setVisible(dusk < 1);
     this.dusk.setVisible(dusk > 0 && night < 1).setAlpha(dusk);
     this.night.setVisible(night > 0).setAlpha(night);
     this.stars.setVisible(night > 0).setAlpha(night);
-    for (const cloud of this.clouds) cloud.setTint(this.colour);
-    for (const thing of this.lit) thing.setTint(this.colour);
+    for (const cloud of this.clouds) cloud.setTint(this.color);
+    for (const thing of this.lit) thing.setTint(this.color);
     for (const lamp of this.glows) lamp.setAlpha(0.85 * ramp(0.3, 0.75)).setVisible(dark > 0.3);
   }
 

@@ -6,10 +6,10 @@ import { DEPTH } from './scenery.ts';
 import { write } from './text.ts';
 
 /** Tints a part of the picture for a moment, never the whole of it, to be safe for photosensitive players. */
-export function glint(scene: Phaser.Scene, colour: string, ms = 300, strength = 0.34): void {
+export function glint(scene: Phaser.Scene, color: string, ms = 300, strength = 0.34): void {
   const { width, height } = scene.cameras.main;
   const light = scene.add
-    .rectangle(0, 0, width, height, tint(colour), strength)
+    .rectangle(0, 0, width, height, tint(color), strength)
     .setOrigin(0)
     .setScrollFactor(0)
     .setDepth(DEPTH.ui + 10);
@@ -39,11 +39,11 @@ export class Effects {
   }
 
   /** Shows a hit: sparks, a number, and a shake in proportion. */
-  hit(x: number, y: number, damage: number, colour: string): void {
+  hit(x: number, y: number, damage: number, color: string): void {
     this.sparks.explode(10 + damage, x, y);
     this.frozenUntil = this.scene.time.now + 55 + damage * 2;
     this.scene.cameras.main.shake(130, 0.003 + damage * 0.0005);
-    const number = write(this.scene, x + Phaser.Math.Between(-8, 8), y - 10, String(damage), 2, colour).setDepth(
+    const number = write(this.scene, x + Phaser.Math.Between(-8, 8), y - 10, String(damage), 2, color).setDepth(
       DEPTH.ui,
     );
     this.scene.tweens.add({ targets: number, y: y - 36, duration: 800, ease: 'cubic.out' });
@@ -51,10 +51,10 @@ export class Effects {
   }
 
   /** A ring of light that widens and fades. */
-  ring(x: number, y: number, colour: number, size: number, ms = 460): void {
+  ring(x: number, y: number, color: number, size: number, ms = 460): void {
     const ring = this.scene.add
       .image(x, y, 'ring')
-      .setTint(colour)
+      .setTint(color)
       .setBlendMode('ADD')
       .setScale(0.2)
       .setDepth(DEPTH.air);

@@ -2,7 +2,7 @@
 
 import * as Phaser from 'phaser';
 import { LINE } from '../art/font.ts';
-import { type Journey, LOST_NOTES } from '../journey.ts';
+import { type GameState, LOST_NOTES } from '../game-state.ts';
 import { onLayout } from '../layout.ts';
 import { CREAM, INK, LAMP, tint } from '../palette.ts';
 import { DEPTH } from './scenery.ts';
@@ -21,7 +21,7 @@ export class Hud {
 
   constructor(
     private readonly scene: Phaser.Scene,
-    private readonly journey: Journey,
+    private readonly gameState: GameState,
   ) {
     this.hearts = Array.from({ length: HEARTS }, (_, i) => scene.add.image(13 + i * 14, 12, 'heart'));
     this.notes = Array.from({ length: LOST_NOTES }, () => scene.add.image(0, 13, 'note'));
@@ -55,10 +55,10 @@ export class Hud {
   /** Updates hearts and notes. */
   show(): void {
     for (const [i, heart] of this.hearts.entries()) {
-      const share = this.journey.health * HEARTS - i;
+      const share = this.gameState.health * HEARTS - i;
       heart.setTexture(share > 0.75 ? 'heart' : share > 0.2 ? 'heart-half' : 'heart-none');
     }
-    const have = this.journey.notes - this.journey.returned;
+    const have = this.gameState.notes - this.gameState.returned;
     for (const [i, note] of this.notes.entries())
       note.setTint(i < have ? 0xffffff : 0x3a3f5c).setAlpha(i < have ? 1 : 0.8);
   }
@@ -96,9 +96,9 @@ export class Hud {
   }
 
   /** Shows a text that rises and fades at a position of the world. */
-  say(x: number, y: number, text: string, colour: string = CREAM): void {
+  write(x: number, y: number, text: string, color: string = CREAM): void {
     const { scrollX, width } = this.scene.cameras.main;
-    const words = write(this.scene, x, y, text, 1, colour).setDepth(DEPTH.ui);
+    const words = write(this.scene, x, y, text, 1, color).setDepth(DEPTH.ui);
     const half = words.width / 2 + 4;
     words.setX(Math.round(Phaser.Math.Clamp(x, scrollX + half, scrollX + width - half)));
     this.scene.tweens.add({ targets: words, y: y - 12, duration: 3600, ease: 'sine.out' });

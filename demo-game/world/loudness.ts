@@ -13,7 +13,7 @@ export function loudness(scene: Phaser.Scene): number {
 }
 
 /** Changes the setting by steps. */
-export function turn(scene: Phaser.Scene, steps: number): void {
+export function changeVolume(scene: Phaser.Scene, steps: number): void {
   const level = Math.max(0, Math.min(1, Math.round((loudness(scene) + steps * STEP) * 10) / 10));
   scene.registry.set(KEY, level);
   scene.soundtrack.volume = level;

@@ -22,7 +22,7 @@ export class PianoRoll {
 
   constructor(
     scene: Phaser.Scene,
-    private readonly colours: Readonly<Record<string, number>>,
+    private readonly colors: Readonly<Record<string, number>>,
   ) {
     this.ink = scene.add.graphics();
   }
@@ -47,7 +47,7 @@ export class PianoRoll {
       const x = Math.round(line + (bar.time - now.time) * perSecond);
       if (x > left && x < left + width) ink.fillStyle(0x27345c, 1).fillRect(x, 3, 1, HEIGHT);
       for (const part of bar.parts) {
-        const colour = this.colours[part.role] ?? 0xffffff;
+        const color = this.colors[part.role] ?? 0xffffff;
         for (const note of part.notes) {
           const at = line + (note.time - now.time) * perSecond;
           const long = part.role === 'drums' ? 1 : Math.max(1, note.duration * perSecond - 1);
@@ -56,7 +56,7 @@ export class PianoRoll {
             at,
             long,
             part.role === 'drums' ? null : note.pitch,
-            colour,
+            color,
             sounds ? 1 : note.time > now.time ? 0.3 : 0.6,
           );
         }
@@ -65,12 +65,12 @@ export class PianoRoll {
     ink.fillStyle(0xfdf3dc, 0.9).fillRect(Math.round(line), 3, 1, HEIGHT);
   }
 
-  private note(x: number, width: number, pitch: number | null, colour: number, alpha: number): void {
+  private note(x: number, width: number, pitch: number | null, color: number, alpha: number): void {
     const left = Math.max(this.left, Math.round(x));
     const right = Math.min(this.left + this.width, Math.round(x + width));
     if (right <= left) return;
     const share = pitch === null ? 0 : Math.min(1, Math.max(0, (pitch - LOW) / (HIGH - LOW)));
     const y = pitch === null ? HEIGHT + 1 : Math.round(4 + (1 - share) * (HEIGHT - 4));
-    this.ink.fillStyle(colour, alpha).fillRect(left, y, right - left, 1);
+    this.ink.fillStyle(color, alpha).fillRect(left, y, right - left, 1);
   }
 }

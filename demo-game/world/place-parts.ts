@@ -1,13 +1,13 @@
 /** The parts of a place, as plain data. */
 
-import type { Spot } from '../journey.ts';
+import type { Spot } from '../game-state.ts';
 
 /** An action at a spot. */
-export interface Deed extends Spot {
+export interface Action extends Spot {
   readonly reach: number;
   readonly hint: string;
   /** Its description in the "How it works" view. */
-  readonly says?: string;
+  readonly call?: string;
   readonly act: () => void;
 }
 

@@ -76,13 +76,13 @@ function strip(scene: Phaser.Scene, key: string, foot: number, depth: number, pa
 }
 
 /** Slow mist at the foot of the far trees. */
-export function mist(scene: Phaser.Scene, colour: string, y: number, alpha: number): Phaser.GameObjects.TileSprite {
+export function mist(scene: Phaser.Scene, color: string, y: number, alpha: number): Phaser.GameObjects.TileSprite {
   const bank = scene.add
     .tileSprite(0, y, WIDEST, 34, 'mist')
     .setOrigin(0)
     .setScrollFactor(0, 1)
     .setDepth(DEPTH.ground + 1)
-    .setTint(tint(colour))
+    .setTint(tint(color))
     .setAlpha(alpha);
   const drift = (time: number) => {
     bank.tilePositionX = Math.round(time / 220 + scene.cameras.main.scrollX * 0.8);
@@ -93,7 +93,7 @@ export function mist(scene: Phaser.Scene, colour: string, y: number, alpha: numb
 }
 
 /** Slanting light rays that pulse slowly. */
-export function rays(scene: Phaser.Scene, colour: string): Phaser.GameObjects.Image[] {
+export function rays(scene: Phaser.Scene, color: string): Phaser.GameObjects.Image[] {
   return [
     [70, 1.25, 0.5],
     [190, 0.9, 0.34],
@@ -106,7 +106,7 @@ export function rays(scene: Phaser.Scene, colour: string): Phaser.GameObjects.Im
       .setScrollFactor(0.25, 1);
     return ray
       .setDepth(DEPTH.air - 2)
-      .setTint(tint(colour))
+      .setTint(tint(color))
       .setBlendMode('ADD')
       .setAngle(16)
       .setScale(scale!, 1.15)

@@ -24,16 +24,9 @@ export class Words extends Phaser.GameObjects.BitmapText {
 }
 
 /** Creates a text centered at a point; `size` is a whole multiple of the font's size. */
-export function write(
-  scene: Phaser.Scene,
-  x: number,
-  y: number,
-  text: string,
-  size = 1,
-  colour: string = CREAM,
-): Words {
+export function write(scene: Phaser.Scene, x: number, y: number, text: string, size = 1, color: string = CREAM): Words {
   const words = new Words(scene, Math.round(x), Math.round(y), FONT, text);
-  words.setScale(size).setCenterAlign().setTint(tint(colour)).hold(0.5, 0.5);
+  words.setScale(size).setCenterAlign().setTint(tint(color)).hold(0.5, 0.5);
   scene.add.existing(words);
   return words;
 }

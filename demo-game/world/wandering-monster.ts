@@ -1,7 +1,7 @@
 /** A roaming monster: it wanders around its home, and approaches a traveller nearby. */
 
 import * as Phaser from 'phaser';
-import type { Foe, Spot } from '../journey.ts';
+import type { Foe, Spot } from '../game-state.ts';
 import { GROUND } from '../layout.ts';
 import { LAMP } from '../palette.ts';
 import { type Words, write } from './text.ts';
@@ -46,10 +46,10 @@ export class WanderingMonster {
   }
 
   /** Advances by some seconds near a traveller. */
-  live(seconds: number, traveller: Spot): void {
-    const near = this.distance(traveller) < NOTICES * SMELLS;
+  live(seconds: number, hero: Spot): void {
+    const near = this.distance(hero) < NOTICES * SMELLS;
     this.mark.setVisible(near);
-    if (near) this.go(traveller, CHASE, seconds);
+    if (near) this.go(hero, CHASE, seconds);
     else if (this.rest > 0) this.rest -= seconds;
     else if (this.go(this.goal, STROLL, seconds)) {
       this.rest = Phaser.Math.FloatBetween(0.6, 2.4);

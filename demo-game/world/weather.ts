@@ -9,7 +9,7 @@ type Emitter = Phaser.GameObjects.Particles.ParticleEmitter;
 const TOP = FLOOR - TALLEST;
 
 /** Lights that drift and blink over the ground. */
-export function fireflies(scene: Phaser.Scene, colour: string, count: number): Emitter {
+export function fireflies(scene: Phaser.Scene, color: string, count: number): Emitter {
   return scene.add
     .particles(0, 0, 'spark', {
       x: { min: 0, max: WIDEST },
@@ -23,7 +23,7 @@ export function fireflies(scene: Phaser.Scene, colour: string, count: number): E
         onEmit: () => 0,
         onUpdate: (_particle, _key, life) => Math.sin(life * Math.PI) * (0.6 + 0.4 * Math.sin(life * 34)),
       },
-      tint: tint(colour),
+      tint: tint(color),
       blendMode: 'ADD',
     })
     .setScrollFactor(0.9, 1)
@@ -34,7 +34,7 @@ export function fireflies(scene: Phaser.Scene, colour: string, count: number): E
 export function falling(
   scene: Phaser.Scene,
   texture: string,
-  colours: readonly string[],
+  colors: readonly string[],
   everyMs: number,
   fall: number,
 ): Emitter {
@@ -48,14 +48,14 @@ export function falling(
       speedX: { min: -22, max: -8 },
       speedY: { min: fall * 0.7, max: fall * 1.3 },
       rotate: { values: [0, 90, 180, 270] },
-      tint: colours.map(tint),
+      tint: colors.map(tint),
     })
     .setScrollFactor(0.5, 1)
     .setDepth(DEPTH.air - 1);
 }
 
 /** Sand in the wind, thicker in gusts. */
-export function sand(scene: Phaser.Scene, colours: readonly string[]): Emitter {
+export function sand(scene: Phaser.Scene, colors: readonly string[]): Emitter {
   return scene.add
     .particles(0, 0, 'grain', {
       x: -10,
@@ -66,14 +66,14 @@ export function sand(scene: Phaser.Scene, colours: readonly string[]): Emitter {
       speedX: { min: 150, max: 320 },
       speedY: { min: -5, max: 9 },
       alpha: { min: 0.3, max: 0.85 },
-      tint: colours.map(tint),
+      tint: colors.map(tint),
     })
     .setScrollFactor(0.2, 1)
     .setDepth(DEPTH.air - 1);
 }
 
 /** Drops from a cave's roof. */
-export function drips(scene: Phaser.Scene, colour: string): Emitter {
+export function drips(scene: Phaser.Scene, color: string): Emitter {
   return scene.add
     .particles(0, 0, 'drop', {
       x: { min: 0, max: WIDEST },
@@ -82,7 +82,7 @@ export function drips(scene: Phaser.Scene, colour: string): Emitter {
       frequency: 380,
       speedY: 60,
       gravityY: 320,
-      tint: tint(colour),
+      tint: tint(color),
       alpha: 0.7,
     })
     .setScrollFactor(0.6, 1)

@@ -6,7 +6,7 @@ import { assertWritable, tell, writeFilesAtomic } from './files.ts';
 import { progressLine } from './progress.ts';
 
 /** Writes a phrase bank as the options say. @throws CliError for an invalid option. */
-export async function bakeFile(wish: {
+export async function bakeFile(options: {
   readonly bank: string;
   readonly mood: string | undefined;
   readonly seed: string;
@@ -14,12 +14,12 @@ export async function bakeFile(wish: {
   readonly phrases: string;
   readonly open: () => Promise<PhraseModel>;
 }): Promise<void> {
-  const { seed } = wish;
-  const moods = moodsNamed(wish.mood, resolveSoundtrack().moods).map(({ name }) => name);
-  const takes = readNumber('variants', wish.takes, 1, 99, true);
-  const phrases = readNumber('phrases', wish.phrases, 1, 64, true);
-  assertWritable(wish.bank);
-  const model = await wish.open();
+  const { seed } = options;
+  const moods = moodsNamed(options.mood, resolveSoundtrack().moods).map(({ name }) => name);
+  const takes = readNumber('variants', options.takes, 1, 99, true);
+  const phrases = readNumber('phrases', options.phrases, 1, 64, true);
+  assertWritable(options.bank);
+  const model = await options.open();
   const total = moods.length * takes * phrases;
   const baking = progressLine('baking', total);
   const onProgress = (share: number) => baking.update(Math.round(share * total));
@@ -27,10 +27,10 @@ export async function bakeFile(wish: {
   baking.finish();
   model.dispose();
   const text = JSON.stringify(file);
-  writeFilesAtomic({ [wish.bank]: text });
+  writeFilesAtomic({ [options.bank]: text });
   tell(
-    `${wish.bank}: ${file.phrases.length} phrases of ${moods.length} moods, ${Math.round(text.length / 1000)} kB, ${model.name}`,
-    [wish.bank],
+    `${options.bank}: ${file.phrases.length} phrases of ${moods.length} moods, ${Math.round(text.length / 1000)} kB, ${model.name}`,
+    [options.bank],
   );
 }
 

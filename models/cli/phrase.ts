@@ -63,18 +63,18 @@ await runCli({
     const key = keyOf(notes, given.tonic, given.mode);
     const anchor = tonicAnchor(key.tonic);
     const relative = notes.map((note) => ({ ...note, pitch: note.pitch - anchor }));
-    const wish: PhraseOptions = { seed, meter: among('meter', given.meter, METERS), mode: key.mode, ...bars };
+    const options: PhraseOptions = { seed, meter: among('meter', given.meter, METERS), mode: key.mode, ...bars };
     const model = await openModel(given.model);
     const phrases = way
-      ? await morphPhrases(model, { ...wish, ...way, count })
+      ? await morphPhrases(model, { ...options, ...way, count })
       : given.vary !== undefined
-        ? await varyMotif(model, relative, count, wish)
-        : [await continuePhrase(model, relative, wish)];
+        ? await varyMotif(model, relative, count, options)
+        : [await continuePhrase(model, relative, options)];
     model.dispose();
     const lines = phrases.map((phrase) => ({ ...figuresOf(phrase), notes: soundingNotes(phrase, anchor) }));
-    if (json) console.log(JSON.stringify({ model: model.name, ...key, meter: wish.meter, phrases: lines }));
+    if (json) console.log(JSON.stringify({ model: model.name, ...key, meter: options.meter, phrases: lines }));
     else {
-      console.log(`${key.tonic} ${key.mode}, ${wish.meter}, ${model.name}`);
+      console.log(`${key.tonic} ${key.mode}, ${options.meter}, ${model.name}`);
       for (const line of lines) console.log(writeNotes(line.notes));
     }
   },

@@ -40,7 +40,7 @@ export function progressLine(
   const stream = process.stderr;
   const began = performance.now();
   const period = stream.isTTY ? 100 : 10_000;
-  let told = stream.isTTY ? Number.NEGATIVE_INFINITY : began;
+  let shownAt = stream.isTTY ? Number.NEGATIVE_INFINITY : began;
   const show = (text: string, end: boolean) => {
     // A line that wraps could not be rewritten in place.
     if (stream.isTTY) stream.write(`\r\u001b[2K${text.slice(0, (stream.columns || 80) - 1)}${end ? '\n' : ''}`);
@@ -49,8 +49,8 @@ export function progressLine(
   return {
     update(done, note = '') {
       const now = performance.now();
-      if (now - told < period) return;
-      told = now;
+      if (now - shownAt < period) return;
+      shownAt = now;
       const spent = (now - began) / 1000;
       const left = done > start ? (spent * (total - done)) / (done - start) : Number.NaN;
       const eta = Number.isFinite(left) ? `, ${readableSeconds(left)} left` : '';

@@ -61,7 +61,7 @@ export class CorpusReader implements Corpus {
     try {
       const unused = listed && this.#whyUnused(listed.source, listed.part);
       if (unused) throw new Unused(unused);
-      const kind = kindOf(file) ?? sniffed(file);
+      const kind = kindOf(file) ?? detectKind(file);
       if (kind === 'records') this.#readLines(file, source, skip);
       else if (kind === 'midi') this.#readMidi(file, source, listed?.part === 'midi', skip);
       else this.#readAbc(file, source, skip);
@@ -217,7 +217,7 @@ function abcReason(error: unknown): string {
 }
 
 /** What a file of another name holds, by how it begins. */
-function sniffed(file: string): FileKind {
+function detectKind(file: string): FileKind {
   let head = '';
   for (const line of linesOf(file)) {
     head += `${line}\n`;

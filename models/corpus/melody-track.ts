@@ -11,7 +11,7 @@ const DRUMS = 9;
 const BASSES = { from: 32, to: 39 };
 const NOISES = { from: 112, to: 127 };
 /** Usual mean pitch of melodies; distant parts are less likely. */
-const TUNE_CENTRE = 70;
+const TUNE_CENTER = 70;
 const TUNE_NAMES = /melod|lead|vocal|voice|tune|sopran|solo|sing|chant|gesang|right|violin i\b/i;
 const OTHER_NAMES = /bass|drum|perc|chord|accomp|rhythm|pad|left/i;
 
@@ -37,11 +37,13 @@ function likenessToTune(part: MidiPart): number {
   const mean = notes.reduce((sum, note) => sum + note.pitch, 0) / notes.length;
   const named = TUNE_NAMES.test(name) ? 2 : OTHER_NAMES.test(name) ? -1 : 0;
   const bass = program >= BASSES.from && program <= BASSES.to ? -2 : 0;
-  return named + bass - 2 * togetherness(part) - Math.abs(mean - TUNE_CENTRE) / 12 + Math.min(1, notes.length / 100);
+  return (
+    named + bass - 2 * simultaneousShare(part) - Math.abs(mean - TUNE_CENTER) / 12 + Math.min(1, notes.length / 100)
+  );
 }
 
 /** Share of notes that start well before the previous one ends: 0 in a monophonic part, near 1 in chords. */
-export function togetherness({ notes }: Pick<MidiPart, 'notes'>): number {
+export function simultaneousShare({ notes }: Pick<MidiPart, 'notes'>): number {
   let together = 0;
   for (let i = 1; i < notes.length; i++)
     if (notes[i]!.onset < notes[i - 1]!.onset + lengthOf(notes[i - 1]!) * 0.5) together++;

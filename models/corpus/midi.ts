@@ -6,7 +6,7 @@
 import { GRID_PER_QUARTER } from '../../plugin/internal.ts';
 import { type BeatReading, type FreeReason, readBeat } from './beat-grid.ts';
 import { type Heard, lineArrays, singleLine, upperLine } from './line.ts';
-import { melodyPart, togetherness } from './melody-track.ts';
+import { melodyPart, simultaneousShare } from './melody-track.ts';
 import { readMidiBytes } from './midi-bytes.ts';
 import { chordsOnRecord, type TimedSymbol } from './midi-chords.ts';
 import type { MidiContent, MidiPart } from './midi-content.ts';
@@ -121,7 +121,7 @@ function metered(
   const notes = tune.notes
     .map((note) => ({ pitch: note.pitch, onset: note.onset / ppq - late, duration: lengthOf(note) / ppq }))
     .sort((a, b) => a.onset - b.onset);
-  const chordal = togetherness(tune) > CHORDAL;
+  const chordal = simultaneousShare(tune) > CHORDAL;
   const drafts: Draft[] = [];
   let next = 0;
   for (const section of sections) {

@@ -9,7 +9,7 @@ const MIN_NEXT = [2, 2, 3, 3];
 /** The letters of chords. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-function commonest(tables: ReadonlyMap<string, ChainCounts>): ChordToken[] {
+function mostFrequent(tables: ReadonlyMap<string, ChainCounts>): ChordToken[] {
   const totals = new Map<ChordToken, number>();
   for (const counts of tables.values()) {
     const all = [...(counts.get('') ?? [])];
@@ -22,7 +22,7 @@ function commonest(tables: ReadonlyMap<string, ChainCounts>): ChordToken[] {
 
 /** The source text of the table; `readTable` in plugin/generate parses it. */
 export function tableText(tables: ReadonlyMap<string, ChainCounts>): string {
-  const vocabulary = commonest(tables);
+  const vocabulary = mostFrequent(tables);
   const letter = new Map(vocabulary.map((token, i) => [token, LETTERS[i]!]));
   const lines = [...tables].map(([name, counts]) => {
     const entries: string[] = [];

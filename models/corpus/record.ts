@@ -176,7 +176,7 @@ function familyOf(scale: string): 'major' | 'minor' | undefined {
   return Object.hasOwn(MODES, scale) ? MODES[scale as keyof typeof MODES].family : EASTERN[scale];
 }
 
-/** Turns the arrays into events: neighbouring rests joined, then cut at bar lines. */
+/** Turns the arrays into events: neighboring rests joined, then cut at bar lines. */
 function readEvents(record: CorpusRecord, scale: number, bar: number, anchor: number): TuneEvent[] {
   const events: TuneEvent[] = [];
   let onset = 0;

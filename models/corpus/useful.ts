@@ -6,7 +6,7 @@ import type { LeftOut } from './source-counts.ts';
 import { sourceNamed } from './sources.ts';
 import { isMelodic } from './stretches.ts';
 
-const UNMELODIC = 'mostly repeated pitches or wild leaps';
+const NOT_MELODIC = 'mostly repeated pitches or wild leaps';
 
 /** Tunes to train and test with, and those to measure only, without what teaches nothing. */
 export function useful(read: readonly Tune[], leftOut: LeftOut[]): { tunes: Tune[]; measured: Tune[] } {
@@ -14,7 +14,7 @@ export function useful(read: readonly Tune[], leftOut: LeftOut[]): { tunes: Tune
     leftOut.push({ source, name: id, reason });
     return false;
   };
-  const melodic = read.filter((tune) => isMelodic(tune) || leave(tune, UNMELODIC));
+  const melodic = read.filter((tune) => isMelodic(tune) || leave(tune, NOT_MELODIC));
   const repeats = repeatsAmong(melodic);
   const kept = melodic.filter((tune, i) => !repeats.has(i) || leave(tune, repeats.get(i)!));
   const isMeasured = ({ source }: Tune) => sourceNamed(source)?.use === 'measuring';

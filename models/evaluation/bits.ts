@@ -13,7 +13,7 @@ import { countNgrams } from '../training/ngram.ts';
 import { type Bits, eventCount, scoreSteps, scoreTables } from '../training/score.ts';
 import { scoreTutorial } from '../training/tutorial.ts';
 import { readTutorial } from '../training/tutorial-file.ts';
-import { TOLD_NO_CONTROLS } from '../training/validation.ts';
+import { NO_CONTROLS } from '../training/validation.ts';
 import { round } from './interval.ts';
 import type { Materials } from './materials.ts';
 
@@ -38,12 +38,12 @@ export function bitsFigures(
   { test, train, tunes }: Materials,
   onProgress: (share: number) => void,
 ): BitsPerNote {
-  const score = (told: Partial<typeof TOLD_NO_CONTROLS>, done: number): Bits =>
-    scoreSteps(lstm, test, { ...TOLD_NO_CONTROLS, ...told }, (share) => onProgress((done + share) / 4));
+  const score = (mask: Partial<typeof NO_CONTROLS>, done: number): Bits =>
+    scoreSteps(lstm, test, { ...NO_CONTROLS, ...mask }, (share) => onProgress((done + share) / 4));
   const network = {
     lstm: score({}, 0),
     lstmNoChords: score({ chords: false }, 1),
-    lstmControls: score({ controls: TOLD_NO_CONTROLS.controls.map(() => true) }, 2),
+    lstmControls: score({ controls: NO_CONTROLS.controls.map(() => true) }, 2),
   };
   return {
     ...network,

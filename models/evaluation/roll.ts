@@ -26,7 +26,7 @@ const BETWEEN = 20;
 /** Gap between repeated notes. */
 const GAP = 1;
 /** Colors of notes that the model chose, and of notes that the form copied or gave their rhythm. */
-const COLOURS = { sampled: '#2f6690', formed: '#81a4cd' } as const;
+const COLORS = { sampled: '#2f6690', formed: '#81a4cd' } as const;
 
 /** A row of a roll: a phrase and its label. */
 export interface RollRow {
@@ -84,7 +84,7 @@ function drawRow({ label, phrase }: RollRow, tonic: Tonic, low: RelativePitch, h
     ...(['sampled', 'formed'] as const).map((kind) => {
       const own = phrase.notes.filter(({ sampled }) => sampled === (kind === 'sampled'));
       const strokes = own.map((note) => stroke(note, y)).join('');
-      return strokes === '' ? '' : `<path stroke="${COLOURS[kind]}" stroke-width="${SEMITONE}" d="${strokes}"/>`;
+      return strokes === '' ? '' : `<path stroke="${COLORS[kind]}" stroke-width="${SEMITONE}" d="${strokes}"/>`;
     }),
   ].join('');
 }

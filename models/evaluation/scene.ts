@@ -32,13 +32,13 @@ export interface ScenePrompt {
 }
 
 /** Writes the phrases of slots in order; each continues the one before and knows the first statement of its theme. */
-export function writeScene(model: StepModel, wish: ScenePrompt, slots: readonly PhraseSlot[]): Phrase[] {
-  const { style = wish.controls.style } = wish;
+export function writeScene(model: StepModel, prompt: ScenePrompt, slots: readonly PhraseSlot[]): Phrase[] {
+  const { style = prompt.controls.style } = prompt;
   const first = new Map<string, Phrase>();
   const phrases: Phrase[] = [];
   for (const slot of slots) {
     const order = createJob({
-      ...wish,
+      ...prompt,
       read: 0,
       slot,
       first: first.get(slot.theme) ?? null,

@@ -2,7 +2,7 @@
 
 import type { StepModel } from '../../plugin/internal.ts';
 import { type Bits, eventCount, scoreSteps } from '../training/score.ts';
-import { TOLD_NO_CONTROLS } from '../training/validation.ts';
+import { NO_CONTROLS } from '../training/validation.ts';
 import type { Materials } from './materials.ts';
 
 /** One part: a style or, where `measured`, a source that nothing may be trained on. */
@@ -29,7 +29,7 @@ export function styleBits(
   let done = 0;
   return parts.map(({ part, measured: only, stretches }) => {
     const notes = eventCount(stretches);
-    const bits = scoreSteps(lstm, stretches, TOLD_NO_CONTROLS, (share) => onProgress((done + share * notes) / all));
+    const bits = scoreSteps(lstm, stretches, NO_CONTROLS, (share) => onProgress((done + share * notes) / all));
     done += notes;
     return { part, measured: only, tunes: new Set(stretches.map(({ tune }) => tune.id)).size, notes, bits };
   });

@@ -31,7 +31,7 @@ export interface Window {
 }
 
 /** Which inputs the network gets in a window. */
-export interface Told {
+export interface Conditioning {
   readonly chords: boolean;
   readonly style: boolean;
   readonly mode: boolean;
@@ -99,16 +99,16 @@ function windowStarts(stretch: Stretch): number[] {
 }
 
 /** Draws which inputs a window gets. */
-export function chooseTold(chance: Random): Told {
-  const told = (drop: number) => chance.next() >= drop;
-  const anyControls = told(DROP.allControls);
+export function drawConditioning(chance: Random): Conditioning {
+  const conditioning = (drop: number) => chance.next() >= drop;
+  const anyControls = conditioning(DROP.allControls);
   return {
-    chords: told(DROP.chords),
-    style: told(DROP.style),
-    mode: told(DROP.mode),
-    barsLeft: told(DROP.barsLeft),
-    past: told(DROP.past),
-    controls: MELODY_CONTROLS.map(() => anyControls && told(DROP.eachControl)),
+    chords: conditioning(DROP.chords),
+    style: conditioning(DROP.style),
+    mode: conditioning(DROP.mode),
+    barsLeft: conditioning(DROP.barsLeft),
+    past: conditioning(DROP.past),
+    controls: MELODY_CONTROLS.map(() => anyControls && conditioning(DROP.eachControl)),
     groupBars: chance.next() < 0.5 ? 4 : 8,
   };
 }
@@ -116,27 +116,33 @@ export function chooseTold(chance: Random): Told {
 const NO_CONTROLS: readonly null[] = MELODY_CONTROLS.map(() => null);
 
 /** Fills the context for event `i` of a window that starts at event `start`, before which the network knows nothing. */
-export function contextAt(stretch: Stretch, i: number, start: number, told: Told, out: StepContext): void {
+export function contextAt(
+  stretch: Stretch,
+  i: number,
+  start: number,
+  conditioning: Conditioning,
+  out: StepContext,
+): void {
   const first = i === start;
   out.previousPitch = first ? -1 : stretch.pitch[i - 1]!;
   out.previousDuration = first ? -1 : stretch.duration[i - 1]!;
   out.place = stretch.place[i]!;
   out.meter = stretch.meter;
-  out.barsLeft = told.barsLeft ? stretch.barsLeft[i]! : -1;
-  out.chord = told.chords ? chordOfCode(stretch.chord[i]!) : null;
-  out.nextChord = told.chords ? chordOfCode(stretch.nextChord[i]!) : null;
-  out.mode = told.mode ? stretch.mode : null;
-  out.style = told.style ? stretch.style : null;
-  out.controls = told.controls.some(Boolean) ? controlsAt(stretch, i, told) : NO_CONTROLS;
-  const from = told.past ? Math.max(0, i - LOOKBACK_EVENTS) : start;
+  out.barsLeft = conditioning.barsLeft ? stretch.barsLeft[i]! : -1;
+  out.chord = conditioning.chords ? chordOfCode(stretch.chord[i]!) : null;
+  out.nextChord = conditioning.chords ? chordOfCode(stretch.nextChord[i]!) : null;
+  out.mode = conditioning.mode ? stretch.mode : null;
+  out.style = conditioning.style ? stretch.style : null;
+  out.controls = conditioning.controls.some(Boolean) ? controlsAt(stretch, i, conditioning) : NO_CONTROLS;
+  const from = conditioning.past ? Math.max(0, i - LOOKBACK_EVENTS) : start;
   out.lookback = lookbackAt(stretch, from, i, stretch.onset[i]!, stretch.tune.bar, out.lookback);
 }
 
-function controlsAt(stretch: Stretch, i: number, told: Told): (number | null)[] {
-  const group = stretch.groups[(told.groupBars === 4 ? stretch.group4 : stretch.group8)[i]!]!;
+function controlsAt(stretch: Stretch, i: number, conditioning: Conditioning): (number | null)[] {
+  const group = stretch.groups[(conditioning.groupBars === 4 ? stretch.group4 : stretch.group8)[i]!]!;
   const chant = stretch.meter === 'none';
   return MELODY_CONTROLS.map((control, index) =>
-    !told.controls[index] || (chant && (control === 'density' || control === 'syncopation'))
+    !conditioning.controls[index] || (chant && (control === 'density' || control === 'syncopation'))
       ? null
       : quantileOf(control, group[control]),
   );
@@ -160,7 +166,7 @@ export function emptyContext(): StepContext {
 }
 
 /** Makes a batch of windows; `told` selects the inputs of each. */
-export function makeBatch(windows: readonly Window[], told: readonly Told[], steps: number): Batch {
+export function makeBatch(windows: readonly Window[], conditioning: readonly Conditioning[], steps: number): Batch {
   const size = windows.length;
   const rows = steps * size;
   const featureStart = new Int32Array(rows + 1);
@@ -183,7 +189,7 @@ export function makeBatch(windows: readonly Window[], told: readonly Told[], ste
       const i = start + t;
       featureStart[row] = count;
       if (i >= stretch.pitch.length) continue;
-      contextAt(stretch, i, start, told[b]!, context);
+      contextAt(stretch, i, start, conditioning[b]!, context);
       eachFeature(context, push);
       duration[row] = stretch.duration[i]!;
       pitch[row] = stretch.pitch[i]!;

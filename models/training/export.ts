@@ -126,14 +126,14 @@ export function packWeights(
       parts.push(new Uint8Array(values.slice().buffer));
       continue;
     }
-    const { stored, scale, min } = quantise(values, precision);
+    const { stored, scale, min } = quantize(values, precision);
     specs.push({ name, shape, dtype: 'float32', quantization: { dtype: precision, scale, min } });
     parts.push(new Uint8Array(stored.buffer));
   }
   return { specs, data: new Uint8Array(Buffer.concat(parts)) };
 }
 
-function quantise(
+function quantize(
   values: Float32Array,
   precision: 'uint8' | 'uint16',
 ): { stored: Uint8Array | Uint16Array; scale: number; min: number } {

@@ -3,7 +3,7 @@
 import { type NgramScheme, NgramTables, RunningHistory } from '../../plugin/internal.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import { contextAt, emptyContext } from './batch.ts';
-import { TOLD_NO_CONTROLS } from './validation.ts';
+import { NO_CONTROLS } from './validation.ts';
 
 /** Calls `visit` for each event of a stretch with its context; the history is latest first. */
 export function eachEvent(
@@ -13,7 +13,7 @@ export function eachEvent(
   const context = emptyContext();
   const history = new RunningHistory();
   for (let i = 0; i < stretch.pitch.length; i++) {
-    contextAt(stretch, i, 0, TOLD_NO_CONTROLS, context);
+    contextAt(stretch, i, 0, NO_CONTROLS, context);
     visit(context, history, stretch.duration[i]!, stretch.pitch[i]!);
     history.push(stretch.pitch[i]!, stretch.duration[i]!);
   }
@@ -39,7 +39,7 @@ export function fallbackSource(stretches: readonly Stretch[], scheme: NgramSchem
   );
   return `/** The fallback composer's counts over the training tunes; made by \`npm run train -- --fallback\`. */
 export const ngramTables = (): string =>
-  ${quoted(tables.serialise(least))};
+  ${quoted(tables.serialize(least))};
 `;
 }
 

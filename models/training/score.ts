@@ -9,7 +9,7 @@ import {
   type StepModel,
 } from '../../plugin/internal.ts';
 import type { Stretch } from '../corpus/stretches.ts';
-import { contextAt, emptyContext, type Told } from './batch.ts';
+import { type Conditioning, contextAt, emptyContext } from './batch.ts';
 import { eachEvent } from './ngram.ts';
 
 /** Bits per event (notes and rests). */
@@ -26,13 +26,13 @@ const ROWS = 48;
 export function scoreSteps(
   model: StepModel,
   stretches: readonly Stretch[],
-  told: Told,
+  conditioning: Conditioning,
   onProgress?: (share: number) => void,
 ): Bits {
   const longestFirst = [...stretches].sort((a, b) => b.pitch.length - a.pitch.length);
   const sum = { duration: 0, pitch: 0, events: 0 };
   for (let from = 0; from < longestFirst.length; from += ROWS) {
-    scoreSide(model, longestFirst.slice(from, from + ROWS), told, sum);
+    scoreSide(model, longestFirst.slice(from, from + ROWS), conditioning, sum);
     onProgress?.(Math.min(1, (from + ROWS) / longestFirst.length));
   }
   return bitsOf(sum);
@@ -42,7 +42,7 @@ export function scoreSteps(
 function scoreSide(
   model: StepModel,
   stretches: readonly Stretch[],
-  told: Told,
+  conditioning: Conditioning,
   sum: { duration: number; pitch: number; events: number },
 ): void {
   const run = model.begin(stretches.length);
@@ -51,7 +51,7 @@ function scoreSide(
   for (let t = 0; t < longest; t++) {
     const at = stretches.map(({ pitch }) => Math.min(t, pitch.length - 1));
     stretches.forEach((stretch, row) => {
-      contextAt(stretch, at[row]!, 0, told, contexts[row]!);
+      contextAt(stretch, at[row]!, 0, conditioning, contexts[row]!);
     });
     const durations = run.durations(contexts).slice();
     const taken = stretches.map(({ duration }, row) => duration[at[row]!]!);

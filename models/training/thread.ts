@@ -5,7 +5,7 @@ import { random } from '../../plugin/internal.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import { adamUpdate, squaredNorm } from './adam.ts';
 import { startBackend } from './backend.ts';
-import { chooseTold, makeBatch, type Told, type Window, windowSampler } from './batch.ts';
+import { type Conditioning, drawConditioning, makeBatch, type Window, windowSampler } from './batch.ts';
 import { type EpochLog, type RunState, saveBest, saveCheckpoint } from './checkpoint.ts';
 import { type Loss, pass } from './gradient.ts';
 import { networkLayout } from './network.ts';
@@ -70,7 +70,7 @@ const LAST_SHARE = 0.125;
 
 let since = { loss: 0, notes: 0, time: performance.now() };
 let lastTick = performance.now();
-let lastTold = Number.NEGATIVE_INFINITY;
+let lastReport = Number.NEGATIVE_INFINITY;
 let validatedAt = run.notes;
 meet(state.barrier, threads);
 if (task.trained) validateStart();
@@ -80,7 +80,7 @@ while (state.control[CONTROL.stop] === STOP.no) {
   const windows = Array.from({ length: settings.batch }, () => draw(chance));
   const batch = makeBatch(
     windows,
-    windows.map(() => chooseTold(chance)),
+    windows.map(() => drawConditioning(chance)),
     settings.steps,
   );
   report(
@@ -137,8 +137,8 @@ function lead(update: number, sum: { duration: number; pitch: number; notes: num
   if (time >= 1) state.control[CONTROL.stop] = STOP.time;
   if (epochs >= 1) state.control[CONTROL.stop] = STOP.epochs;
   if (state.control[CONTROL.asked] === 1) state.control[CONTROL.stop] = STOP.asked;
-  if (now - lastTold > TELL_EVERY) {
-    lastTold = now;
+  if (now - lastReport > TELL_EVERY) {
+    lastReport = now;
     const { log: _log, settings: _settings, ...where } = run;
     tell({ kind: 'progress', run: where, share, train: bits(since.loss, since.notes), notesPerSecond: rateSince() });
   }
@@ -202,13 +202,13 @@ function endEpoch(): void {
   meet(state.barrier, threads);
 }
 
-function validate(windows: readonly { window: Window; told: Told }[]): Loss {
+function validate(windows: readonly { window: Window; conditioning: Conditioning }[]): Loss {
   const total = { duration: 0, pitch: 0, notes: 0 };
   for (let from = 0; from < windows.length; from += 64) {
     const chunk = windows.slice(from, from + 64);
     const batch = makeBatch(
       chunk.map((w) => w.window),
-      chunk.map((w) => w.told),
+      chunk.map((w) => w.conditioning),
       settings.steps,
     );
     const loss = pass(layout, state.average, batch);

@@ -2,10 +2,10 @@
 
 import { MELODY_CONTROLS } from '../../plugin/internal.ts';
 import type { Stretch } from '../corpus/stretches.ts';
-import type { Told, Window } from './batch.ts';
+import type { Conditioning, Window } from './batch.ts';
 
 /** Chords and positions are given where known; controls and style are withheld. */
-export const TOLD_NO_CONTROLS: Told = {
+export const NO_CONTROLS: Conditioning = {
   chords: true,
   style: true,
   mode: true,
@@ -19,11 +19,14 @@ export const TOLD_NO_CONTROLS: Told = {
 const WINDOWS_PER_STRETCH = 3;
 
 /** Consecutive windows from the start of each stretch. */
-export function validationWindows(stretches: readonly Stretch[], steps: number): { window: Window; told: Told }[] {
+export function validationWindows(
+  stretches: readonly Stretch[],
+  steps: number,
+): { window: Window; conditioning: Conditioning }[] {
   return stretches.flatMap((stretch) => {
     const starts: number[] = [];
     for (let start = 0; start < stretch.pitch.length - 8 && starts.length < WINDOWS_PER_STRETCH; start += steps)
       starts.push(start);
-    return starts.map((start) => ({ window: { stretch, start }, told: TOLD_NO_CONTROLS }));
+    return starts.map((start) => ({ window: { stretch, start }, conditioning: NO_CONTROLS }));
   });
 }

@@ -14,8 +14,8 @@ import {
 } from '../../plugin/internal.ts';
 import { FINE_STYLES } from '../corpus/fine-style.ts';
 import type { Stretch } from '../corpus/stretches.ts';
-import { chooseTold, makeBatch, type Told, type Window, windowSampler } from './batch.ts';
-import { TOLD_NO_CONTROLS, validationWindows } from './validation.ts';
+import { type Conditioning, drawConditioning, makeBatch, type Window, windowSampler } from './batch.ts';
+import { NO_CONTROLS, validationWindows } from './validation.ts';
 
 /** The arrays of some windows, by name: see {@link npy} for what a file holds. */
 export interface WindowArrays {
@@ -53,7 +53,7 @@ export function trainingArrays(
   const draw = windowSampler(stretches);
   const chance: Random = random(`${seed} windows`);
   return arrays(
-    Array.from({ length: count }, () => ({ window: draw(chance), told: chooseTold(chance) })),
+    Array.from({ length: count }, () => ({ window: draw(chance), conditioning: drawConditioning(chance) })),
     steps,
     past,
   );
@@ -67,11 +67,15 @@ export function validationArrays(stretches: readonly Stretch[], steps: number, p
 /** Stretches from their first event to their last, a row each, told as validation is; returns how many steps a row has, too. */
 export function wholeArrays(stretches: readonly Stretch[]): { readonly arrays: WindowArrays; readonly steps: number } {
   const steps = Math.max(1, ...stretches.map(({ pitch }) => pitch.length));
-  const windows = stretches.map((stretch) => ({ window: { stretch, start: 0 }, told: TOLD_NO_CONTROLS }));
+  const windows = stretches.map((stretch) => ({ window: { stretch, start: 0 }, conditioning: NO_CONTROLS }));
   return { arrays: arrays(windows, steps, 0), steps };
 }
 
-function arrays(windows: readonly { window: Window; told: Told }[], steps: number, past: number): WindowArrays {
+function arrays(
+  windows: readonly { window: Window; conditioning: Conditioning }[],
+  steps: number,
+  past: number,
+): WindowArrays {
   const rows = windows.length * steps;
   const start = new Uint32Array(rows + 1);
   const [duration, pitch, mask] = [new Uint8Array(rows), new Uint8Array(rows), new Uint8Array(rows)];
@@ -81,8 +85,8 @@ function arrays(windows: readonly { window: Window; told: Told }[], steps: numbe
   const indices: Uint16Array[] = [];
   const values: Float32Array[] = [];
   let features = 0;
-  windows.forEach(({ window, told }, w) => {
-    const batch = makeBatch([window], [told], steps);
+  windows.forEach(({ window, conditioning }, w) => {
+    const batch = makeBatch([window], [conditioning], steps);
     const count = batch.featureStart[steps]!;
     for (let t = 0; t < steps; t++) start[w * steps + t] = features + batch.featureStart[t]!;
     indices.push(Uint16Array.from(batch.featureIndex.subarray(0, count)));
@@ -91,9 +95,9 @@ function arrays(windows: readonly { window: Window; told: Told }[], steps: numbe
     pitch.set(batch.pitch, w * steps);
     mask.set(batch.mask, w * steps);
     features += count;
-    fillLine(window, told, steps, past, line.subarray(w * width, (w + 1) * width));
+    fillLine(window, conditioning, steps, past, line.subarray(w * width, (w + 1) * width));
     const { fineStyle } = window.stretch.tune;
-    if (told.style && fineStyle) style[w] = FINE_STYLES.indexOf(fineStyle);
+    if (conditioning.style && fineStyle) style[w] = FINE_STYLES.indexOf(fineStyle);
   });
   start[rows] = features;
   const [index, value] = [new Uint16Array(features), new Float32Array(features)];
@@ -107,8 +111,14 @@ function arrays(windows: readonly { window: Window; told: Told }[], steps: numbe
 }
 
 /** The events of a window and those before it, as far as they are told. */
-function fillLine({ stretch, start }: Window, told: Told, steps: number, past: number, out: Int16Array): void {
-  const from = told.past ? Math.max(0, start - Math.min(past, LOOKBACK_EVENTS)) : start;
+function fillLine(
+  { stretch, start }: Window,
+  conditioning: Conditioning,
+  steps: number,
+  past: number,
+  out: Int16Array,
+): void {
+  const from = conditioning.past ? Math.max(0, start - Math.min(past, LOOKBACK_EVENTS)) : start;
   const to = Math.min(stretch.pitch.length, start + steps);
   for (let i = from; i < to; i++) {
     const { pitch, duration, place, bar } = stretch;

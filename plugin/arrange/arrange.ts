@@ -47,8 +47,8 @@ export function* arranging(request: ArrangeRequest): Generator<undefined, Score>
   };
   const feel = (part: Part): Part => {
     const mono = part.role === 'melody' || part.role === 'counter' || part.role === 'bass';
-    const wish = { meter, bars, bpm: controls.tempo, swing: controls.swing, looseness: LOOSENESS[part.role], mono };
-    return { ...part, notes: humanize(part.notes, { ...wish, seed: `${seed}/${phraseIndex}/${part.name}` }) };
+    const options = { meter, bars, bpm: controls.tempo, swing: controls.swing, looseness: LOOSENESS[part.role], mono };
+    return { ...part, notes: humanize(part.notes, { ...options, seed: `${seed}/${phraseIndex}/${part.name}` }) };
   };
   const parts: Part[] = [];
   for (const write of writersOf(setting, previous)) {

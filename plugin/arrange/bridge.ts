@@ -87,7 +87,7 @@ export function turnaround(from: Shore, to: Shore & { readonly band: PresetName 
       notes: swellNotes(end, style.drums.level, seed),
     },
   ];
-  const wish = { meter: to.meter, bars, bpm: to.tempo, swing: 0, looseness: 0.4, mono: false };
+  const options = { meter: to.meter, bars, bpm: to.tempo, swing: 0, looseness: 0.4, mono: false };
   return {
     bars,
     meter: to.meter,
@@ -96,7 +96,10 @@ export function turnaround(from: Shore, to: Shore & { readonly band: PresetName 
     mode: to.mode,
     palette: to.palette,
     chords,
-    parts: parts.map((part) => ({ ...part, notes: humanize(part.notes, { ...wish, seed: `${seed}/${part.name}` }) })),
+    parts: parts.map((part) => ({
+      ...part,
+      notes: humanize(part.notes, { ...options, seed: `${seed}/${part.name}` }),
+    })),
   };
 }
 

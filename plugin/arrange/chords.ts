@@ -5,7 +5,7 @@ import type { Note } from '../music/score.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
 import { alternative, barsOf, type Setting } from './arrange-context.ts';
 import { type Beat, eighths } from './beats.ts';
-import { coloured, type Voiced, voiceHarmony } from './harmony-parts.ts';
+import { type Voiced, voiceHarmony, withColorTone } from './harmony-parts.ts';
 import type { ChordPattern } from './styles.ts';
 import type { Voicing } from './voicing.ts';
 
@@ -31,7 +31,7 @@ type Stroke = readonly [pitch: MidiPitch, tick: Ticks, ticks: Ticks, accent: num
 export function chordNotes(setting: Setting, previous?: Voicing): readonly Note[] {
   const { style } = setting;
   const pattern = alternative(style.chords.patterns, setting.phraseIndex);
-  const voiced = voiceHarmony(coloured(setting, 'add'), style.chords, style.chords.voices, previous);
+  const voiced = voiceHarmony(withColorTone(setting, 'add'), style.chords, style.chords.voices, previous);
   const strokes = barsOf(setting).flatMap(({ bar, tick }) =>
     voiced.flatMap((chord) => stretchOf(setting, chord, bar, tick)).flatMap((stretch) => PATTERNS[pattern](stretch)),
   );

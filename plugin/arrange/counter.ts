@@ -26,7 +26,7 @@ export function counterNotes(setting: Setting, previous?: MidiPitch): readonly N
   const step = ternary || feeling.arousal > 0.5 ? PPQ / 2 : PPQ;
   const notes: Note[] = [];
   let at = previous ?? Math.round((style.counter.low + style.counter.high) / 2);
-  const say = (pitch: MidiPitch | null, tick: Ticks, end: Ticks, accent: number) => {
+  const addNote = (pitch: MidiPitch | null, tick: Ticks, end: Ticks, accent: number) => {
     if (pitch === null || end - tick < PPQ / 4) return;
     const last = notes.at(-1);
     // A repeated tone is sustained, except over bar lines, where its layer may start.
@@ -44,11 +44,11 @@ export function counterNotes(setting: Setting, previous?: MidiPitch): readonly N
       if (from >= to) continue;
       const gap = gaps.find((one) => one.from < to && Math.min(one.to, to) - Math.max(one.from, from) >= LEAST_GAP);
       const quiet = gap ? Math.max(gap.from, from) : to;
-      if (quiet > from) say(guideTone(setting, from, quiet, at), from, quiet, 0.9);
+      if (quiet > from) addNote(guideTone(setting, from, quiet, at), from, quiet, 0.9);
       if (gap) {
         const until = Math.min(gap.to, to);
-        for (const [pitch, tick, end] of answer(setting, quiet, until, step, at)) say(pitch, tick, end, 1);
-        if (until < to) say(guideTone(setting, until, to, at), until, to, 0.85);
+        for (const [pitch, tick, end] of answer(setting, quiet, until, step, at)) addNote(pitch, tick, end, 1);
+        if (until < to) addNote(guideTone(setting, until, to, at), until, to, 0.85);
       }
     }
   }

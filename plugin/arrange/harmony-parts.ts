@@ -50,12 +50,12 @@ function clearOf(tune: readonly Note[], { low, high, above }: ChordRegister): { 
  * Adds the band's color tone to each chord that allows it: the mode contains it, and the melody is not a semitone away. A
  * color next to the fifth replaces it (a Lydian fourth); others are added only with `'add'`.
  */
-export function coloured(setting: Setting, others: 'add' | 'leave'): Setting {
-  const { colour } = setting.style.chords;
-  if (colour === undefined) return setting;
+export function withColorTone(setting: Setting, others: 'add' | 'leave'): Setting {
+  const { color } = setting.style.chords;
+  if (color === undefined) return setting;
   const harmony = setting.harmony.map((chord) => {
     const [root, third, fifth, ...more] = chord.tones;
-    const tone = (root! + colour) % 12;
+    const tone = (root! + color) % 12;
     const foreign = chord.tones.includes(tone) || !setting.scale.includes(tone);
     if (foreign || notesWithin(setting, chord).some(({ pitch }) => apart(pitch, tone) === 1)) return chord;
     if (third !== undefined && fifth !== undefined && apart(fifth, tone) === 1)

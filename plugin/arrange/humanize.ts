@@ -45,11 +45,11 @@ export interface HumanizeOptions {
  * Humanized notes, sorted. Each stays in its bar, and none outlasts the score. Notes of one chord share their deviation, so
  * that they stay together.
  */
-export function humanize(notes: readonly Note[], wish: HumanizeOptions): readonly Note[] {
-  const { barTicks } = meterInfo(wish.meter);
-  const end = wish.bars * barTicks;
-  const widest = secondsToTicks(MAX_STRAY, wish.bpm) * wish.looseness;
-  const chance = random(`${wish.seed}/feel`);
+export function humanize(notes: readonly Note[], options: HumanizeOptions): readonly Note[] {
+  const { barTicks } = meterInfo(options.meter);
+  const end = options.bars * barTicks;
+  const widest = secondsToTicks(MAX_STRAY, options.bpm) * options.looseness;
+  const chance = random(`${options.seed}/feel`);
   const strays = new Map<Ticks, number>();
   const sorted = [...notes].sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
   const felt = sorted.map((note): Note => {
@@ -57,9 +57,9 @@ export function humanize(notes: readonly Note[], wish: HumanizeOptions): readonl
     const stray = strays.get(note.tick) ?? (chance.next() + chance.next() - 1) * widest;
     strays.set(note.tick, stray);
     const bar = Math.floor(note.tick / barTicks) * barTicks;
-    const place = swung(note.tick, wish.swing, wish.meter);
+    const place = swung(note.tick, options.swing, options.meter);
     const tick = Math.min(bar + barTicks - SHORTEST, Math.max(bar, Math.round(place + stray)));
-    const until = Math.min(end, swung(note.tick + note.durationTicks, wish.swing, wish.meter));
+    const until = Math.min(end, swung(note.tick + note.durationTicks, options.swing, options.meter));
     return {
       pitch: note.pitch,
       tick,
@@ -68,7 +68,7 @@ export function humanize(notes: readonly Note[], wish: HumanizeOptions): readonl
     };
   });
   felt.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
-  if (!wish.mono) return felt;
+  if (!options.mono) return felt;
   return felt.flatMap((note, i): Note[] => {
     const next = felt[i + 1];
     if (!next) return [note];

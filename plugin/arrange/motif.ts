@@ -84,17 +84,20 @@ export function motifIn(motif: Motif, mode: Mode): Motif {
         ? [pitch]
         : near(pitch),
   );
-  const pitches = likest(line, choices);
+  const pitches = mostSimilar(line, choices);
   return { ...motif, mode, notes: motif.notes.map((note, i) => ({ ...note, pitch: pitches[i]! })) };
 }
 
 /** Largest move of a tone, in semitones; weights of a changed interval and of a changed direction. */
 const REACH = 4;
 const LINE = 3;
-const LOST_TURN = 8;
+const CHANGED_DIRECTION_COST = 8;
 
 /** One choice per note, so that the result is most similar to `line`: a shortest path by dynamic programming. */
-function likest(line: readonly RelativePitch[], choices: readonly (readonly RelativePitch[])[]): readonly number[] {
+function mostSimilar(
+  line: readonly RelativePitch[],
+  choices: readonly (readonly RelativePitch[])[],
+): readonly number[] {
   let paths: { readonly tones: readonly number[]; readonly cost: number }[] = [{ tones: [], cost: 0 }];
   line.forEach((pitch, i) => {
     paths = choices[i]!.map((tone) =>
@@ -103,7 +106,7 @@ function likest(line: readonly RelativePitch[], choices: readonly (readonly Rela
           const before = tones.at(-1);
           const step = before === undefined ? 0 : tone - before;
           const asked = before === undefined ? 0 : pitch - line[i - 1]!;
-          const turn = Math.sign(step) === Math.sign(asked) ? 0 : LOST_TURN;
+          const turn = Math.sign(step) === Math.sign(asked) ? 0 : CHANGED_DIRECTION_COST;
           return {
             tones: [...tones, tone],
             cost: cost + Math.abs(tone - pitch) + LINE * Math.abs(step - asked) + turn,

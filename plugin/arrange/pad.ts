@@ -2,7 +2,7 @@
 
 import type { Note } from '../music/score.ts';
 import { barsOf, nearestPitch, type Setting } from './arrange-context.ts';
-import { coloured, type Voiced, voiceHarmony } from './harmony-parts.ts';
+import { type Voiced, voiceHarmony, withColorTone } from './harmony-parts.ts';
 import type { Voicing } from './voicing.ts';
 
 /** Number of voices. */
@@ -14,7 +14,7 @@ const SWELL = 0.06;
 export function padNotes(setting: Setting, previous?: Voicing): readonly Note[] {
   const voiced = setting.style.pad.drone
     ? [droneOf(setting)]
-    : voiceHarmony(coloured(setting, 'leave'), setting.style.pad, PAD_VOICES, previous);
+    : voiceHarmony(withColorTone(setting, 'leave'), setting.style.pad, PAD_VOICES, previous);
   const { level } = setting.style.pad;
   return barsOf(setting).flatMap(({ tick: from }) =>
     voiced.flatMap((chord) => {

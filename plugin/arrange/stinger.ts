@@ -44,19 +44,19 @@ export interface StingerOptions {
  * The notes of a stinger, from tick 0, in ticks at the given tempo. It ends on chord tones.
  * @throws RangeError with the known names, if the stinger does not exist.
  */
-export function stinger(name: string, wish: StingerOptions, stingers: Stingers = PRESET_STINGERS): readonly Note[] {
+export function stinger(name: string, options: StingerOptions, stingers: Stingers = PRESET_STINGERS): readonly Note[] {
   checkStinger(name, stingers);
   const { voices, ring, octave } = stingers.get(name)!;
-  const pace = wish.bpm < SLOWEST ? 0.5 : Math.max(1, wish.bpm / FASTEST);
-  const anchor = tonicAnchor(wish.tonic) + 12 * octave;
-  const tones = closingTones(wish);
-  const chance = random(`${wish.seed}/${name}`);
+  const pace = options.bpm < SLOWEST ? 0.5 : Math.max(1, options.bpm / FASTEST);
+  const anchor = tonicAnchor(options.tonic) + 12 * octave;
+  const tones = closingTones(options);
+  const chance = random(`${options.seed}/${name}`);
   const ends = voices.map((voice) => voiceLength(voice) * EIGHTH * pace);
   const end = Math.round(Math.max(...ends));
   const ringing = Math.round(ring * EIGHTH * pace);
   const used = new Set<MidiPitch>();
   const notes = voices.flatMap((voice) => {
-    const line = readVoice(voice, anchor, wish.mode, pace);
+    const line = readVoice(voice, anchor, options.mode, pace);
     const last = line.at(-1)?.pitch ?? anchor;
     const closing = nearestTone(last, tones, used);
     used.add(closing);
@@ -68,9 +68,9 @@ export function stinger(name: string, wish: StingerOptions, stingers: Stingers =
 }
 
 /** Length of a stinger in bars, rounded up. @throws as {@link stinger}. */
-export function stingerBars(name: string, wish: StingerOptions, stingers: Stingers = PRESET_STINGERS): number {
-  const end = Math.max(...stinger(name, wish, stingers).map(({ tick, durationTicks }) => tick + durationTicks));
-  return Math.ceil(end / meterInfo(wish.meter).barTicks);
+export function stingerBars(name: string, options: StingerOptions, stingers: Stingers = PRESET_STINGERS): number {
+  const end = Math.max(...stinger(name, options, stingers).map(({ tick, durationTicks }) => tick + durationTicks));
+  return Math.ceil(end / meterInfo(options.meter).barTicks);
 }
 
 function closingTones({ tonic, mode, chord }: StingerOptions): readonly number[] {

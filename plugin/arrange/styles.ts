@@ -53,7 +53,7 @@ export interface BandStyle {
     /** Above the melody instead of below it. */
     readonly above?: boolean;
     /** Semitones above a chord's root of an added color tone, where mode and melody allow it. */
-    readonly colour?: number;
+    readonly color?: number;
   };
   /** Plays up to intensity `to`; a drone holds tonic and fifth under every chord. */
   readonly pad: Register & { readonly to: number; readonly drone?: boolean };
@@ -106,7 +106,7 @@ export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
   cave: {
     melody:  { low: 57, high: 84, level: 0.6 },
     counter: { low: 53, high: 67, level: 0.48, from: 0.65 },
-    chords:  { low: 72, high: 89, above: true, level: 0.42, from: 0.2, patterns: ['bell', 'echo', 'bell'], voices: 3, colour: 1 },
+    chords:  { low: 72, high: 89, above: true, level: 0.42, from: 0.2, patterns: ['bell', 'echo', 'bell'], voices: 3, color: 1 },
     pad:     { low: 43, high: 59, level: 0.48, to: TOP },
     bass:    { low: 28, high: 39, level: 0.56, from: 0.25, patterns: ['pedal', 'drone'] },
     drums:   { kit: 'deep', level: 0.42, light: 0.45, half: 0.65, full: 0.85 },
@@ -153,7 +153,7 @@ export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
   calm: {
     melody:  { low: 62, high: 91, level: 0.7 },
     counter: { low: 76, high: 92, level: 0.50, from: 0.7 },
-    chords:  { low: 56, high: 74, level: 0.42, from: 0.15, patterns: ['broken', 'arpeggio', 'broken'], voices: 4, colour: 2 },
+    chords:  { low: 56, high: 74, level: 0.42, from: 0.15, patterns: ['broken', 'arpeggio', 'broken'], voices: 4, color: 2 },
     pad:     { low: 48, high: 62, level: 0.3, to: TOP },
     bass:    { low: 32, high: 44, level: 0.5, from: 0.25, patterns: ['long', 'root-fifth'] },
     drums:   { kit: 'still', level: 0.34, light: 0.5, half: 0.7, full: 0.9 },
@@ -162,7 +162,7 @@ export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
   mystery: {
     melody:  { low: 62, high: 91, level: 0.62 },
     counter: { low: 57, high: 74, level: 0.52, from: 0.55 },
-    chords:  { low: 53, high: 70, level: 0.34, from: 0.15, patterns: ['hold', 'tremolo', 'broken'], voices: 3, colour: 6 },
+    chords:  { low: 53, high: 70, level: 0.34, from: 0.15, patterns: ['hold', 'tremolo', 'broken'], voices: 3, color: 6 },
     pad:     { low: 48, high: 62, level: 0.4, to: TOP },
     bass:    { low: 31, high: 43, level: 0.52, from: 0.3, patterns: ['long', 'drone'] },
     drums:   { kit: 'still', level: 0.38, light: 0.5, half: 0.7, full: 0.85 },

@@ -65,11 +65,11 @@ export function themeReturn(
   const motif = motifIn(theme, mode);
   // Diminished quarters are eighths in any meter.
   const hurried = manner === 'diminution' && motif.beat < beatOfMeter(meter);
-  const seated = hurried ? motif : motifInMeter(motif, meter);
-  const asked = MANNERS[manner](seated);
+  const fitted = hurried ? motif : motifInMeter(motif, meter);
+  const asked = MANNERS[manner](fitted);
   // If stretching leaves too few notes to recognize, the theme is not stretched.
   const heard = asked.notes.filter(({ tick }) => tick < room * barTicks).length;
-  const { notes, ticks, beat } = heard < Math.min(LEAST_FRAGMENT, motif.notes.length) ? seated : asked;
+  const { notes, ticks, beat } = heard < Math.min(LEAST_FRAGMENT, motif.notes.length) ? fitted : asked;
   const bars = Math.max(1, Math.min(room, Math.ceil(ticks / barTicks)));
   const end = bars * barTicks;
   return {

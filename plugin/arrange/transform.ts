@@ -135,11 +135,11 @@ export function ornamented(phrase: Phrase, seed: string): Phrase {
         { ...plain, pitch: passing, tick: note.tick + note.durationTicks - short, durationTicks: short },
       ];
     }
-    const neighbour = moveByScale(note.pitch, chance.next() < 0.7 ? 1 : -1, mode);
+    const neighbor = moveByScale(note.pitch, chance.next() < 0.7 ? 1 : -1, mode);
     const main = note.durationTicks - 2 * short;
     return [
       { ...plain, durationTicks: main },
-      { ...plain, pitch: neighbour, tick: note.tick + main, durationTicks: short },
+      { ...plain, pitch: neighbor, tick: note.tick + main, durationTicks: short },
       { ...plain, tick: note.tick + main + short, durationTicks: short },
     ];
   });

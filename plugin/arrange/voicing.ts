@@ -80,8 +80,8 @@ function costOf(voicing: Voicing, tones: readonly PitchClass[], middle: number, 
     if (gap <= 2) cost += COST.rub;
     if (gap > 12) cost += COST.hole * (gap - 12);
   }
-  const centre = voicing.reduce((sum, pitch) => sum + pitch, 0) / voicing.length;
-  cost += COST.drift * Math.abs(centre - middle);
+  const center = voicing.reduce((sum, pitch) => sum + pitch, 0) / voicing.length;
+  cost += COST.drift * Math.abs(center - middle);
   if (previous?.length === voicing.length) {
     voicing.forEach((pitch, i) => {
       const move = Math.abs(pitch - previous[i]!);

@@ -28,7 +28,7 @@ interface Waiting {
 }
 
 /** Spreads the voices of another output over ticks. */
-export function createBatchedOutput(stage: AudioOutput): BatchedOutput {
+export function createBatchedOutput(output: AudioOutput): BatchedOutput {
   /** By time. */
   let queue: Waiting[] = [];
   /** Whether a bar has been scheduled since the last tick. */
@@ -43,12 +43,12 @@ export function createBatchedOutput(stage: AudioOutput): BatchedOutput {
       else mine.push(note);
     }
     for (const [bar, parts] of bars)
-      stage.play({ ...bar, parts: [...parts].map(([part, mine]) => ({ ...part, notes: mine })) });
+      output.play({ ...bar, parts: [...parts].map(([part, mine]) => ({ ...part, notes: mine })) });
   };
   return {
-    ...stage,
+    ...output,
     play(bar) {
-      const soon = stage.now() + SOON;
+      const soon = output.now() + SOON;
       const all = bar.parts.flatMap((part) => part.notes.map((note) => ({ bar, part, note })));
       send(all.filter(({ note }) => note.time < soon));
       queue.push(...all.filter(({ note }) => note.time >= soon));
@@ -60,11 +60,11 @@ export function createBatchedOutput(stage: AudioOutput): BatchedOutput {
       const mine = queue.filter(({ bar }) => bar.deck === deck);
       send(mine.filter(({ note }) => note.time < time - EPSILON));
       queue = queue.filter(({ bar }) => bar.deck !== deck);
-      stage.stopDeck(deck, time, ring);
+      output.stopDeck(deck, time, ring);
     },
     run(_deadline, isBusy) {
       if (queue.length === 0) return false;
-      const soon = stage.now() + SOON;
+      const soon = output.now() + SOON;
       const share = isFresh || isBusy ? 0 : fewest(queue, soon);
       isFresh = false;
       const urgent = queue.findIndex(({ note }) => note.time >= soon);

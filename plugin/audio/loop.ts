@@ -22,11 +22,11 @@ const SHORTEST: Seconds = 0.45;
 
 /**
  * The loop of a recording from about `from` to `to`, or null if there is no room for one.
- * @param wish the start is searched within 80 ms of the requested one, where the waveform best matches that at the end.
+ * @param range the start is searched within 80 ms of the requested one, where the waveform best matches that at the end.
  * @param period length of a period; if given, only whole periods are tried.
  */
-export function findLoop(samples: Float32Array, sampleRate: number, wish: Loop, period?: Seconds): Loop | null {
-  const { start: from, end: to } = wish;
+export function findLoop(samples: Float32Array, sampleRate: number, range: Loop, period?: Seconds): Loop | null {
+  const { start: from, end: to } = range;
   if (from - SEARCHED < JOIN || to - from - SEARCHED < SHORTEST || to * sampleRate > samples.length) return null;
   const end = Math.round(to * sampleRate);
   const length = Math.round(COMPARED * sampleRate);

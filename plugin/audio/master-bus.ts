@@ -54,11 +54,11 @@ export class MasterBus {
   /** For the game's tracks, which are mastered: they bypass the compressor, but are ducked and filtered with the rest. */
   readonly tracks: Gain;
   readonly #duck: Gain;
-  readonly #muffle: BiquadFilter;
+  readonly #lowpass: BiquadFilter;
   readonly #volume: Gain;
   readonly #stingLines: readonly ParamAutomation[];
   readonly #duckLine: ParamAutomation;
-  readonly #muffleLine: ParamAutomation;
+  readonly #lowpassCutoff: ParamAutomation;
   readonly #volumeLine: ParamAutomation;
   readonly #context: BorrowedContext;
   readonly #parts: { dispose(): unknown }[] = [];
@@ -70,7 +70,7 @@ export class MasterBus {
     this.decks = outputs();
     this.stingerBus = outputs();
     this.#duck = gain(1);
-    this.#muffle = this.#own(new BiquadFilter({ context, type: 'lowpass', frequency: this.#open, Q: -3 }));
+    this.#lowpass = this.#own(new BiquadFilter({ context, type: 'lowpass', frequency: this.#open, Q: -3 }));
     this.#volume = gain(volume);
     const sum = gain(LEVEL);
     const compressor = this.#own(new Compressor({ context, ...COMPRESSOR }));
@@ -92,9 +92,9 @@ export class MasterBus {
     delay.chain(dulled, sum);
     dulled.connect(room);
     dulled.chain(feedback, delay);
-    sum.chain(compressor, gain(MAKE_UP / CEILING.range), ceiling, this.#muffle, this.#duck, this.#volume);
+    sum.chain(compressor, gain(MAKE_UP / CEILING.range), ceiling, this.#lowpass, this.#duck, this.#volume);
     this.tracks = gain(1);
-    this.tracks.connect(this.#muffle);
+    this.tracks.connect(this.#lowpass);
     this.#volume.connect(destination);
     const now = context.currentTime;
     const { dry, reverb, echo } = this.decks;
@@ -102,7 +102,7 @@ export class MasterBus {
       (each) => new ParamAutomation(nativeParam(each.gain), each === echo ? ECHO.level : 1, now),
     );
     this.#duckLine = new ParamAutomation(nativeParam(this.#duck.gain), 1, now);
-    this.#muffleLine = new ParamAutomation(nativeParam(this.#muffle.detune), 0, now);
+    this.#lowpassCutoff = new ParamAutomation(nativeParam(this.#lowpass.detune), 0, now);
     this.#volumeLine = new ParamAutomation(nativeParam(this.#volume.gain), volume, now);
   }
 
@@ -134,7 +134,7 @@ export class MasterBus {
     const now = Math.max(this.#context.currentTime, time);
     // In cents below the open cutoff, because pitch perception is logarithmic.
     const cents = cutoffHz === null ? 0 : Math.min(0, 1200 * Math.log2(Math.max(40, cutoffHz) / this.#open));
-    this.#muffleLine.rampThrough(now, [{ time: now + Math.max(SMOOTH, seconds), value: cents }]);
+    this.#lowpassCutoff.rampThrough(now, [{ time: now + Math.max(SMOOTH, seconds), value: cents }]);
   }
 
   /** Sets the volume, without a click. */

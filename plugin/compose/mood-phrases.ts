@@ -64,8 +64,8 @@ export async function* moodMusic({ model, mood, controls = mood.controls, seed, 
 }
 
 /** The first phrases of a mood's music. */
-export async function moodPhrases(wish: MoodPhrasesOptions, count: number): Promise<WrittenPhrase[]> {
+export async function moodPhrases(options: MoodPhrasesOptions, count: number): Promise<WrittenPhrase[]> {
   const written: WrittenPhrase[] = [];
-  for await (const phrase of moodMusic(wish)) if (written.push(phrase) === count) break;
+  for await (const phrase of moodMusic(options)) if (written.push(phrase) === count) break;
   return written;
 }

@@ -54,12 +54,12 @@ const TICK: Seconds = 0.05;
 export async function playSections(options: PlayOptions): Promise<PlayedMusic> {
   const { source, sections, soundtrack, signals = {}, warn = () => {}, onBar = () => {} } = options;
   let clock: Seconds = 0;
-  const stage = recordingOutput(() => clock);
+  const output = recordingOutput(() => clock);
   const scenes = Object.fromEntries(sections.map(({ mood }) => [mood, mood]));
   const conductor = new Conductor({
     soundtrack: { scenes, ...soundtrack, start: sections[0]!.mood },
     source,
-    stage,
+    stage: output,
     spares: 'tagged',
     warn,
   });
@@ -98,7 +98,7 @@ export async function playSections(options: PlayOptions): Promise<PlayedMusic> {
   conductor.dispose();
   const start = heard[0]!.time;
   const end = endOf(heard);
-  const recording = until(stage.recording(), end);
+  const recording = until(output.recording(), end);
   return {
     model: (source.composer ?? source.fallback).name,
     seed: conductor.soundtrack.seed,

@@ -54,8 +54,8 @@ export async function writeSong(options: SongOptions): Promise<Song> {
   const { model, mood, seed, minutes, loop } = options;
   const { controls } = mood;
   const barTime = ticksToSeconds(meterInfo(controls.meter).barTicks, controls.tempo);
-  const wish = { bars: (minutes * 60) / barTime, phraseBars: phraseBars(controls.meter), loop, feeling: mood };
-  const sections = songPlan(wish);
+  const lengths = { bars: (minutes * 60) / barTime, phraseBars: phraseBars(controls.meter), loop, feeling: mood };
+  const sections = songPlan(lengths);
   const bars = await writeBars(options, sections);
   const name = (section: SongSection) => ({ mood: mood.name, bars: section.bars, name: section.name });
   const { recording, leads, end } = perform(bars, mood);
@@ -89,8 +89,8 @@ async function writeBars(options: SongOptions, sections: readonly SongSection[])
     dispose() {},
   };
   let done = 0;
-  const wish = { model: counted, mood, seed, place: (index: number) => tune[index]!.slot! };
-  const written = await moodPhrases(wish, tune.length);
+  const phraseOptions = { model: counted, mood, seed, place: (index: number) => tune[index]!.slot! };
+  const written = await moodPhrases(phraseOptions, tune.length);
   const scores = new Map(written.map(({ slot, score }) => [slot, score]));
   if (loop) {
     // Once more round, so that voices lead from the last bar into the first.

@@ -27,7 +27,7 @@ import {
 
 /** A model's output for one step of several rows: logits given the controls, and log-probabilities after guidance. */
 export interface Answer {
-  readonly told: Float32Array;
+  readonly conditioned: Float32Array;
   readonly guided: Float64Array;
 }
 

@@ -8,26 +8,26 @@ import { chanceOf, logTotal, type Odds } from './sampling.ts';
 import { DURATION_COUNT, durationTicks, PITCH_SYMBOLS, pitchOfToken, REST } from './tokens.ts';
 
 /** The model's output of a step, as `Answer` in candidate-decoder.ts. */
-interface Said {
-  readonly told: Float32Array;
+interface NamedLogits {
+  readonly conditioned: Float32Array;
   readonly guided: Float64Array;
 }
 
 /** Why a length was chosen; call it before the event is appended. */
 export function lengthReason(
-  said: Said,
+  logits: NamedLogits,
   row: number,
   odds: Odds,
   chosen: number,
   line: MelodyDraft,
 ): ChoiceReason<Ticks> {
   const veto = (token: number) => line.durationVeto(token);
-  return reasonOf(said, row, DURATION_COUNT, odds, chosen, veto, durationTicks);
+  return reasonOf(logits, row, DURATION_COUNT, odds, chosen, veto, durationTicks);
 }
 
 /** Why a pitch or rest was chosen; call it before the event is appended. */
 export function toneReason(
-  said: Said,
+  logits: NamedLogits,
   row: number,
   odds: Odds,
   chosen: number,
@@ -37,11 +37,11 @@ export function toneReason(
 ): ChoiceReason<RelativePitch | null> {
   const veto = (token: number) => line.pitchVeto(token, duration, mayRest);
   const value = (token: number) => (token === REST ? null : pitchOfToken(token));
-  return reasonOf(said, row, PITCH_SYMBOLS, odds, chosen, veto, value);
+  return reasonOf(logits, row, PITCH_SYMBOLS, odds, chosen, veto, value);
 }
 
 function reasonOf<Value>(
-  { told, guided }: Said,
+  { conditioned, guided }: NamedLogits,
   row: number,
   width: number,
   odds: Odds,
@@ -50,10 +50,10 @@ function reasonOf<Value>(
   nameOf: (token: number) => Value,
 ): ChoiceReason<Value> {
   const from = row * width;
-  const shift = logTotal(told, from, width);
+  const shift = logTotal(conditioned, from, width);
   const option = (token: number): ChoiceOption<Value> => ({
     value: nameOf(token),
-    network: Math.exp(told[from + token]! - shift),
+    network: Math.exp(conditioned[from + token]! - shift),
     guided: Math.exp(guided[from + token]!),
     drawn: chanceOf(odds, token),
     veto: vetoOf(token),

@@ -32,10 +32,10 @@ export function* composing(model: StepModel, request: PhraseRequest): Generator<
   const before = primeEvents(request);
   const taste = tasteOf(request);
   const count = request.candidates ?? DEFAULTS.candidates;
-  const told = { ...request, controls: chosenControls(request) };
+  const conditioned = { ...request, controls: chosenControls(request) };
   const rows: CandidateDecoder[] = [];
   for (let candidate = 0; candidate < count; candidate++) {
-    rows.push(new CandidateDecoder(told, before, candidate, taste));
+    rows.push(new CandidateDecoder(conditioned, before, candidate, taste));
     yield;
   }
   yield* writing(model, rows, request);
@@ -93,14 +93,14 @@ function* step(run: StepRun, rows: readonly CandidateDecoder[], guidance: number
   const guided = guidance !== 1;
   const contexts = rows.map((row) => row.context());
   const blind = guided ? contexts.map((context) => ({ ...context, controls: NOT_ASKED })) : [];
-  const toldDurations = run.durations([...contexts, ...blind]);
+  const conditionedDurations = run.durations([...contexts, ...blind]);
   yield;
-  const durationAnswer = answerOf(toldDurations, rows.length, DURATION_COUNT, guidance);
+  const durationAnswer = answerOf(conditionedDurations, rows.length, DURATION_COUNT, guidance);
   const durations = rows.map((row, r) => row.nextDuration(durationAnswer, r));
   yield;
-  const told = run.pitches(guided ? [...durations, ...durations] : durations);
+  const conditioned = run.pitches(guided ? [...durations, ...durations] : durations);
   yield;
-  const pitchAnswer = answerOf(told, rows.length, PITCH_SYMBOLS, guidance);
+  const pitchAnswer = answerOf(conditioned, rows.length, PITCH_SYMBOLS, guidance);
   rows.forEach((row, r) => {
     row.takePitch(pitchAnswer, r, durations[r]!);
   });
@@ -109,14 +109,14 @@ function* step(run: StepRun, rows: readonly CandidateDecoder[], guidance: number
 const NOT_ASKED: readonly null[] = MELODY_CONTROLS.map(() => null);
 
 /** Log-probabilities per candidate; with guidance, extrapolated away from the rows without controls. */
-function answerOf(told: Float32Array, rows: number, width: number, guidance: number): Answer {
-  const guided = Float64Array.from(told);
+function answerOf(conditioned: Float32Array, rows: number, width: number, guidance: number): Answer {
+  const guided = Float64Array.from(conditioned);
   for (let offset = 0; offset < guided.length; offset += width) logSoftmaxRow(guided, offset, width);
-  if (guidance === 1) return { told, guided };
+  if (guidance === 1) return { conditioned: conditioned, guided };
   const blind = rows * width;
   for (let i = 0; i < blind; i++) guided[i] = guided[blind + i]! + guidance * (guided[i]! - guided[blind + i]!);
   for (let offset = 0; offset < blind; offset += width) logSoftmaxRow(guided, offset, width);
-  return { told, guided };
+  return { conditioned: conditioned, guided };
 }
 
 function tasteOf(request: PhraseRequest): Taste {

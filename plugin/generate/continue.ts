@@ -27,11 +27,11 @@ export type GivenNote = Pick<PhraseNote, 'pitch' | 'tick' | 'durationTicks'>;
  * than eight bars, the last eight are used.
  * @throws RangeError if there are no notes, or they overlap or are out of order.
  */
-export function continuation(notes: readonly GivenNote[], wish: PhraseOptions): PhraseRequest {
-  const prime = primeOf(notes, wish.meter);
-  const bars = wish.bars ?? Math.min(4, Math.max(2, prime.bars));
-  const plan = wish.plan ?? answerPlan(prime.bars, bars);
-  return { ...requestOf({ ...wish, bars, plan, controls: wish.controls ?? likeness(prime, wish) }), prime };
+export function continuation(notes: readonly GivenNote[], options: PhraseOptions): PhraseRequest {
+  const prime = primeOf(notes, options.meter);
+  const bars = options.bars ?? Math.min(4, Math.max(2, prime.bars));
+  const plan = options.plan ?? answerPlan(prime.bars, bars);
+  return { ...requestOf({ ...options, bars, plan, controls: options.controls ?? likeness(prime, options) }), prime };
 }
 
 /**
@@ -48,9 +48,9 @@ export function continuation(notes: readonly GivenNote[], wish: PhraseOptions): 
 export async function continuePhrase(
   model: PhraseModel,
   notes: readonly GivenNote[],
-  wish: PhraseOptions,
+  options: PhraseOptions,
 ): Promise<Phrase> {
-  return model.generate(continuation(notes, wish));
+  return model.generate(continuation(notes, options));
 }
 
 /** Given notes as the prime of a request: whole bars, at most the last eight. @throws RangeError as {@link continuation}. */
@@ -66,11 +66,11 @@ export function primeOf(notes: readonly GivenNote[], meter: Meter): NonNullable<
 }
 
 /** A complete request, with chords composed if none are given. */
-export function requestOf(wish: PhraseOptions & { readonly bars: number }): PhraseRequest {
-  const { mood, ...asked } = wish;
-  const { seed, bars, meter, mode, plan, cadence = 'full' } = wish;
+export function requestOf(options: PhraseOptions & { readonly bars: number }): PhraseRequest {
+  const { mood, ...asked } = options;
+  const { seed, bars, meter, mode, plan, cadence = 'full' } = options;
   const harmony = { seed, bars, meter, mode, cadence, ...(mood ? { mood } : {}), ...(plan ? { plan } : {}) };
-  return { style: null, controls: {}, ...asked, cadence, chords: wish.chords ?? writeProgression(harmony) };
+  return { style: null, controls: {}, ...asked, cadence, chords: options.chords ?? writeProgression(harmony) };
 }
 
 /** Controls that request notes like these; without chromatic notes, chromaticism is requested as 0. */

@@ -87,20 +87,20 @@ class Network {
       return { kernel: matrix(inputs + units, 4 * units, kernel), bias: bias(name) };
     };
     this.layers = [lstm('lstm1', embed), lstm('lstm2', units)];
-    const told = units + embed;
+    const conditioned = units + embed;
     const width = DURATION_COUNT + pitchHidden;
     const duration = get('duration/kernel').values;
     const hidden = get('pitch_hidden/kernel').values;
-    const head = new Float32Array(told * width);
-    for (let i = 0; i < told; i++) {
+    const head = new Float32Array(conditioned * width);
+    for (let i = 0; i < conditioned; i++) {
       head.set(duration.subarray(i * DURATION_COUNT, (i + 1) * DURATION_COUNT), i * width);
       head.set(hidden.subarray(i * pitchHidden, (i + 1) * pitchHidden), i * width + DURATION_COUNT);
     }
     this.head = {
-      kernel: matrix(told, width, head),
+      kernel: matrix(conditioned, width, head),
       bias: row(joined(get('duration/bias').values, get('pitch_hidden/bias').values)),
     };
-    this.durationRows = hidden.slice(told * pitchHidden);
+    this.durationRows = hidden.slice(conditioned * pitchHidden);
     const symbols = get('pitch/bias').values.length;
     this.pitch = { kernel: matrix(pitchHidden, symbols, get('pitch/kernel').values), bias: bias('pitch') };
   }
@@ -122,7 +122,7 @@ class NetworkRun implements StepRun {
   /** Per layer, rows of input and last output; then rows of input of the head. */
   readonly #first: Matrix;
   readonly #second: Matrix;
-  readonly #told: Matrix;
+  readonly #conditioned: Matrix;
   readonly #cells: readonly [Float32Array, Float32Array];
   readonly #cell: Matrix;
   readonly #hidden: Matrix;
@@ -137,7 +137,7 @@ class NetworkRun implements StepRun {
     const { embed, units, pitchHidden } = network;
     this.#first = matrix(rows, embed + units);
     this.#second = matrix(rows, 2 * units);
-    this.#told = matrix(rows, units + embed);
+    this.#conditioned = matrix(rows, units + embed);
     this.#cells = [new Float32Array(rows * units), new Float32Array(rows * units)];
     this.#cell = matrix(rows, units);
     this.#hidden = matrix(rows, pitchHidden);
@@ -153,9 +153,9 @@ class NetworkRun implements StepRun {
     place(below, units, this.#second, 0);
     const above = this.#step(layers[1], this.#second, this.#cells[1]);
     place(above, units, this.#second, units);
-    place(above, units, this.#told, 0);
-    place(input, embed, this.#told, units);
-    const head = dense(this.#told, network.head);
+    place(above, units, this.#conditioned, 0);
+    place(input, embed, this.#conditioned, units);
+    const head = dense(this.#conditioned, network.head);
     this.#head = head;
     const logits = new Float32Array(rows * DURATION_COUNT);
     const width = DURATION_COUNT + pitchHidden;
@@ -182,7 +182,7 @@ class NetworkRun implements StepRun {
     if (this.#ended) return;
     this.#ended = true;
     this.#head = null;
-    free(this.#first, this.#second, this.#told, this.#cell, this.#hidden);
+    free(this.#first, this.#second, this.#conditioned, this.#cell, this.#hidden);
   }
 
   /** One LSTM step: updates the cells and returns the output. Gates in the order of Keras: input, forget, cell, output. */
@@ -204,13 +204,13 @@ class NetworkRun implements StepRun {
       for (let j = from; j < from + units; j++, i++)
         cells[i] = Math.fround(opened[units + j]! * cells[i]!) + Math.fround(opened[j]! * tanh[i]!);
     numbersOf(this.#cell).set(cells);
-    const told = each('Tanh', this.#cell);
+    const conditioned = each('Tanh', this.#cell);
     // The memory may have moved.
-    const out = numbersOf(told).slice();
+    const out = numbersOf(conditioned).slice();
     const last = numbersOf(open);
     for (let i = 0, from = 3 * units; i < out.length; from += wide)
       for (let j = from; j < from + units; j++, i++) out[i] = last[j]! * out[i]!;
-    free(gates, open, bent, told);
+    free(gates, open, bent, conditioned);
     return out;
   }
 }

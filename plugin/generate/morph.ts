@@ -37,8 +37,8 @@ export function morphControls(from: AskedControls, to: AskedControls, share: Nor
  *   from: { density: 0.1, register: 0.3, chromaticism: 0 }, to: { density: 0.9, register: 0.8, chromaticism: 0 },
  * });
  */
-export async function morphPhrases(model: PhraseModel, wish: MorphOptions): Promise<readonly Phrase[]> {
-  const { from, to, count, ...rest } = wish;
+export async function morphPhrases(model: PhraseModel, options: MorphOptions): Promise<readonly Phrase[]> {
+  const { from, to, count, ...rest } = options;
   if (!Number.isInteger(count) || count < 2)
     throw new RangeError(`morph: ${count} phrases asked; ask for a whole number of 2 or more`);
   const phrases: Phrase[] = [];
@@ -48,7 +48,7 @@ export async function morphPhrases(model: PhraseModel, wish: MorphOptions): Prom
       bars: 4,
       cadence: k === count - 1 ? 'full' : 'half',
       ...rest,
-      seed: `${wish.seed}/morph ${k}`,
+      seed: `${options.seed}/morph ${k}`,
       controls: morphControls(from, to, k / (count - 1)),
     });
     const prime = before ? { prime: { notes: before.notes, bars: before.request.bars } } : {};

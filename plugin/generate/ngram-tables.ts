@@ -148,7 +148,7 @@ export class NgramTables {
   }
 
   /** The tables as JSON text, without contexts seen fewer than `least` times and symbols seen once. */
-  serialise(least: number): string {
+  serialize(least: number): string {
     const pack = (levels: readonly Level[]) =>
       levels.map((level, depth) => {
         const entries = [...level].filter(([, { total }]) => depth === 0 || total >= least);
@@ -167,7 +167,7 @@ export class NgramTables {
     return JSON.stringify({ duration: pack(this.#duration), pitch: pack(this.#pitch) });
   }
 
-  /** Parses the text of {@link serialise}. */
+  /** Parses the text of {@link serialize}. */
   static parse(text: string, scheme: NgramScheme): NgramTables {
     const tables = new NgramTables(scheme);
     const packed: { duration: Record<string, number[]>[]; pitch: Record<string, number[]>[] } = JSON.parse(text);

@@ -11,10 +11,10 @@ const NO_CHROMATICISM = 0.03;
 /** One log-probability per pitch symbol, without the rest; -Infinity = forbidden. */
 export function pitchPriors({ mode, controls }: Pick<PhraseRequest, 'mode' | 'controls'>): Float32Array {
   const scale = scaleOf(mode);
-  const favoured = MODE_PRIORS[mode] ?? {};
+  const favored = MODE_PRIORS[mode] ?? {};
   const closed = controls.chromaticism != null && controls.chromaticism < NO_CHROMATICISM;
   return Float32Array.from({ length: PITCH_COUNT }, (_, token) => {
     const pc = modulo(pitchOfToken(token), 12);
-    return closed && !scale.includes(pc) ? Number.NEGATIVE_INFINITY : (favoured[pc] ?? 0);
+    return closed && !scale.includes(pc) ? Number.NEGATIVE_INFINITY : (favored[pc] ?? 0);
   });
 }

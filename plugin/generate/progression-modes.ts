@@ -24,7 +24,7 @@ export const BORROWED: Readonly<Partial<Record<Mode, string>>> = {
 };
 
 /** The characteristic chord of a mode (Persichetti 1961); favored until it has sounded in the phrase. */
-export const COLOUR: Readonly<Partial<Record<Mode, string>>> = {
+export const COLOR_CHORDS: Readonly<Partial<Record<Mode, string>>> = {
   dorian: 'IV',
   mixolydian: 'bVII',
   phrygian: 'bII',

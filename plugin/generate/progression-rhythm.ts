@@ -32,14 +32,14 @@ const CADENCE_QUICKENS = 0.3;
 /** The chord slots of a phrase; bars that copy another copy its rhythm and refer to its chords. */
 export function chordSlots(
   random: Random,
-  wish: {
+  options: {
     readonly bars: number;
     readonly meter: Meter;
     readonly chordsPerBar: number;
     readonly plan?: readonly BarPlan[] | undefined;
   },
 ): readonly ChordSlot[] {
-  const { bars, meter, chordsPerBar, plan } = wish;
+  const { bars, meter, chordsPerBar, plan } = options;
   const { barTicks } = meterInfo(meter);
   const split = SPLIT[meter];
   const slots: ChordSlot[] = [];

@@ -11,7 +11,7 @@ import type { Meter, NormalRange, Ticks } from '../music/time.ts';
 import { type ChordToken, chordOf, isSame, PLAIN_QUALITY, tokenOf } from './progression-chain.ts';
 import { chordsPerBar, dressings, NEUTRAL, type ProgressionFeeling, qualityBias } from './progression-feeling.ts';
 import { type ChordGrammar, canDress, chordGrammar } from './progression-model.ts';
-import { COLOUR, MODE_HARMONY } from './progression-modes.ts';
+import { COLOR_CHORDS, MODE_HARMONY } from './progression-modes.ts';
 import { parseNumeral, parseNumerals } from './progression-numerals.ts';
 import { type ChordSlot, chordSlots } from './progression-rhythm.ts';
 
@@ -48,7 +48,7 @@ const BACK = 0.6;
 const PING_PONG = 0.35;
 const HOME_EARLY = 0.55;
 /** Weight of the mode's characteristic chord until it has sounded in the phrase. */
-const COLOUR_MISSING = 2.5;
+const COLOR_MISSING = 2.5;
 /** Corpus weight from which a mode's harmony is kept moving; other modes stay on their few chords. */
 const MOVING = 0.25;
 
@@ -56,18 +56,18 @@ const MOVING = 0.25;
  * Writes a progression relative to the tonic, covering all bars without gaps.
  * @throws RangeError if `bars` is not a whole number 1..8.
  */
-export function writeProgression(wish: ProgressionOptions): readonly ChordSpan[] {
-  const { bars, mode, cadence, mood = NEUTRAL } = wish;
+export function writeProgression(options: ProgressionOptions): readonly ChordSpan[] {
+  const { bars, mode, cadence, mood = NEUTRAL } = options;
   if (!Number.isInteger(bars) || bars < 1 || bars > 8) {
     throw new RangeError(`progression: ${bars} bars asked; ask for a whole number from 1 to 8`);
   }
-  const chance = random(`${wish.seed}/progression`);
-  const perBar = Math.min(2, Math.max(0.5, wish.chordsPerBar ?? chordsPerBar(mood)));
-  const slots = chordSlots(chance, { bars, meter: wish.meter, chordsPerBar: perBar, plan: wish.plan });
-  const grammar = chordGrammar(mode, mood, wish.chromaticism);
-  const from = wish.startFrom ? undressed(wish.startFrom, grammar.vocabulary) : null;
+  const chance = random(`${options.seed}/progression`);
+  const perBar = Math.min(2, Math.max(0.5, options.chordsPerBar ?? chordsPerBar(mood)));
+  const slots = chordSlots(chance, { bars, meter: options.meter, chordsPerBar: perBar, plan: options.plan });
+  const grammar = chordGrammar(mode, mood, options.chromaticism);
+  const from = options.startFrom ? undressed(options.startFrom, grammar.vocabulary) : null;
   const tail = cadence === 'open' ? [] : drawTail(chance, mode, cadence, slots.length, from);
-  const tokens = drawTokens(chance, wish, slots, grammar, tail);
+  const tokens = drawTokens(chance, options, slots, grammar, tail);
   const tied = new Set(slots.flatMap(({ copyOf, tick }) => (copyOf === null ? [] : [tick, slots[copyOf]!.tick])));
   return dressed(chance, joined(slots, tokens), tied, mode, mood);
 }
@@ -99,24 +99,24 @@ function drawTail(
 
 function drawTokens(
   chance: Random,
-  wish: ProgressionOptions,
+  options: ProgressionOptions,
   slots: readonly ChordSlot[],
   grammar: ChordGrammar,
   tail: readonly ChordToken[],
 ): ChordToken[] {
   const { vocabulary } = grammar;
-  const mood = wish.mood ?? NEUTRAL;
+  const mood = options.mood ?? NEUTRAL;
   const reach = reachability(grammar, tail, slots.length);
   const bias = vocabulary.map((token) => qualityBias(chordOf(token).quality, mood));
-  const tonic = tokenOf(tonicChord(wish.mode));
-  const colour = COLOUR[wish.mode] ? tokenOf(parseNumeral(COLOUR[wish.mode]!)) : null;
-  const opening = wish.opening ?? (wish.startFrom ? null : 'tonic');
+  const tonic = tokenOf(tonicChord(options.mode));
+  const color = COLOR_CHORDS[options.mode] ? tokenOf(parseNumeral(COLOR_CHORDS[options.mode]!)) : null;
+  const opening = options.opening ?? (options.startFrom ? null : 'tonic');
   const tokens: ChordToken[] = [];
-  const before: ChordToken[] = wish.startFrom ? [undressed(wish.startFrom, vocabulary)] : [];
+  const before: ChordToken[] = options.startFrom ? [undressed(options.startFrom, vocabulary)] : [];
   const free = slots.length - tail.length;
-  const moves = MODE_HARMONY[wish.mode].corpus >= MOVING;
+  const moves = MODE_HARMONY[options.mode].corpus >= MOVING;
   for (let at = 0; at < slots.length; at++) {
-    const token = at >= free ? tail[at - free]! : (copied(wish.mode, slots[at]!, tokens, vocabulary) ?? draw(at));
+    const token = at >= free ? tail[at - free]! : (copied(options.mode, slots[at]!, tokens, vocabulary) ?? draw(at));
     tokens.push(token);
     if (token !== before.at(-1)) before.push(token);
   }
@@ -125,7 +125,7 @@ function drawTokens(
   function draw(at: number): ChordToken {
     if (at === 0 && opening === 'tonic') return tonic;
     const last = before.at(-1);
-    const following = slots[at + 1] && at + 1 < free ? copied(wish.mode, slots[at + 1]!, tokens, vocabulary) : null;
+    const following = slots[at + 1] && at + 1 < free ? copied(options.mode, slots[at + 1]!, tokens, vocabulary) : null;
     const probabilities = grammar.next(before);
     const weights = vocabulary.map((token, i) => {
       if (isSame(token, last) || isSame(token, following) || (at === 0 && opening === 'away' && token === tonic))
@@ -133,7 +133,7 @@ function drawTokens(
       const returning = token === before.at(-2);
       const back = returning ? (last === before.at(-3) ? PING_PONG : moves ? BACK : 1) : 1;
       const home = moves && at > 0 && token === tonic ? HOME_EARLY : 1;
-      const own = token === colour && !before.includes(token) ? COLOUR_MISSING : 1;
+      const own = token === color && !before.includes(token) ? COLOR_MISSING : 1;
       return probabilities[i]! * bias[i]! * reach[at]![i]! * back * home * own;
     });
     return vocabulary[chance.weighted(weights)]!;

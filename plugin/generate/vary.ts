@@ -46,10 +46,10 @@ export async function varyMotif(
   model: PhraseModel,
   motif: readonly GivenNote[],
   count: number,
-  wish: Omit<PhraseOptions, 'bars' | 'plan'>,
+  options: Omit<PhraseOptions, 'bars' | 'plan'>,
 ): Promise<readonly Phrase[]> {
-  const prime = primeOf(motif, wish.meter);
-  const controls = wish.controls ?? likeness(prime, wish);
+  const prime = primeOf(motif, options.meter);
+  const controls = options.controls ?? likeness(prime, options);
   const known = new Set([notesHash(prime.notes)]);
   const versions: Phrase[] = [];
   for (let k = 0; versions.length < count; k++) {
@@ -59,8 +59,8 @@ export async function varyMotif(
       );
     const manner = MANNERS[k % MANNERS.length]!;
     const plan = Array.from({ length: prime.bars }, (_, bar) => manner(bar, bar === prime.bars - 1, prime.bars));
-    const seed = `${wish.seed}/version ${k}`;
-    const request = requestOf({ cadence: 'open', ...wish, seed, bars: prime.bars, controls, plan });
+    const seed = `${options.seed}/version ${k}`;
+    const request = requestOf({ cadence: 'open', ...options, seed, bars: prime.bars, controls, plan });
     const phrase = await model.generate({ ...request, prime });
     if (known.has(phrase.hash)) continue;
     known.add(phrase.hash);

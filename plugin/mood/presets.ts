@@ -7,7 +7,7 @@
  * Melody controls are quantiles of the training melodies. The design notes ask that battle be urgent through rhythm, band
  * and harmony before density, so no mood asks for the densest quarter.
  *
- * Tonics: neighbours share notes or a tonic. One collection (no sharps or flats) holds forest D dorian, village
+ * Tonics: neighbors share notes or a tonic. One collection (no sharps or flats) holds forest D dorian, village
  * C ionian, cave E phrygian, sorrow A aeolian and mystery F lydian; exploration G ionian is a fifth away. Battle is D
  * harmonic minor, the parallel of forest; its notes are those of desert, A phrygian dominant. Boss, A phrygian, is the
  * relative of D minor; victory, D ionian, is its major parallel; calm, F pentatonic, its relative major.

@@ -19,7 +19,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
 }
 
 /** Sets an element's text only if it changes, to avoid layout. */
-export function say(element: Element, text: string): void {
+export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 

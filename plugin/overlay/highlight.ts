@@ -6,7 +6,7 @@ const TOKENS =
   /('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")(\s*:)?|\b(import|export|const|from)\b|([A-Za-z_$][\w$]*)(?=\s*:)|(-?\d+(?:\.\d+)?)/g;
 
 /** Code as colored nodes. */
-export function coloured(code: string): readonly (Node | string)[] {
+export function highlighted(code: string): readonly (Node | string)[] {
   const nodes: (Node | string)[] = [];
   let at = 0;
   for (const match of code.matchAll(TOKENS)) {

@@ -6,7 +6,7 @@ import { LINE, WELL } from './theme.ts';
 /** One line of a graph. */
 export interface Graph {
   readonly values: readonly number[];
-  readonly colour: string;
+  readonly color: string;
   readonly wide?: number;
   readonly dashed?: boolean;
 }
@@ -59,8 +59,8 @@ export class Lines {
     context.globalAlpha = 1;
     const inner = height - 6;
     const now = times.at(-1) ?? 0;
-    for (const { values, colour, wide = 1.5, dashed = false } of graphs) {
-      context.strokeStyle = colour;
+    for (const { values, color, wide = 1.5, dashed = false } of graphs) {
+      context.strokeStyle = color;
       context.lineWidth = wide;
       context.lineJoin = 'round';
       context.setLineDash(dashed ? [3, 3] : []);

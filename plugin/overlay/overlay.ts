@@ -66,14 +66,14 @@ export function attachOverlay(soundtrack: OverlayTarget, options: OverlayOptions
 class DebugOverlay implements Overlay {
   readonly #target: OverlayTarget;
   readonly #key: string;
-  readonly #desk: TuningHistory;
+  readonly #history: TuningHistory;
   #state = recall();
   #seen: Seen | null = null;
 
   constructor(target: OverlayTarget, { key = '`', open, tab }: OverlayOptions) {
     this.#target = target;
     this.#key = key;
-    this.#desk = new TuningHistory((tuning) => target.tune(tuning));
+    this.#history = new TuningHistory((tuning) => target.tune(tuning));
     if (tab !== undefined) this.#state = { ...this.#state, tab };
     window.addEventListener('keydown', this.#pressed, true);
     if (open ?? this.#state.open) this.open();
@@ -94,10 +94,10 @@ class DebugOverlay implements Overlay {
     this.#remember({ open: true });
     const hands: PanelActions = {
       target: this.#target,
-      desk: this.#desk,
+      history: this.#history,
       restart: (definition) => {
         this.#target.restart(definition);
-        this.#desk.change({});
+        this.#history.change({});
       },
     };
     this.#seen = new Seen(hands, this.#state, {

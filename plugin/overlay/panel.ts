@@ -21,7 +21,7 @@ export interface View {
 /** The actions that panels can perform. */
 export interface PanelActions {
   readonly target: OverlayTarget;
-  readonly desk: TuningHistory;
+  readonly history: TuningHistory;
   /** Restarts the music with another soundtrack and discards the tuning. @throws if the soundtrack is invalid. */
   restart(definition: OverlayTarget['definition']): void;
 }

@@ -7,7 +7,7 @@
 import { ROLES, type Role } from '../music/score.ts';
 import type { Seconds } from '../music/time.ts';
 import type { RollLayout, RollNote } from './roll-layout.ts';
-import { ROLE_COLOURS } from './theme.ts';
+import { ROLE_COLORS } from './theme.ts';
 
 /** The pitch axis of the canvas, in its pixels. */
 export interface RollGrid {
@@ -130,13 +130,13 @@ export class RollNotes {
     context.translate(left, 0);
     for (const { role, solid, ghost } of this.#paths) {
       const lead = role === 'melody';
-      context.fillStyle = ROLE_COLOURS[role];
+      context.fillStyle = ROLE_COLORS[role];
       context.globalAlpha = (past ? 0.62 : 0.3) * (lead ? 1 : 0.6);
       context.fill(solid);
       if (past) continue;
       context.globalAlpha = 0.17 * (lead ? 1 : 0.6);
       context.fill(ghost);
-      context.strokeStyle = ROLE_COLOURS[role];
+      context.strokeStyle = ROLE_COLORS[role];
       context.lineWidth = 1;
       if (lead) {
         context.globalAlpha = 0.65;
@@ -147,7 +147,7 @@ export class RollNotes {
       context.stroke(ghost);
       context.setLineDash([]);
     }
-    context.fillStyle = ROLE_COLOURS.drums;
+    context.fillStyle = ROLE_COLORS.drums;
     context.globalAlpha = past ? 0.6 : 0.38;
     context.fill(this.#strokes);
     context.restore();
@@ -162,13 +162,13 @@ export class RollNotes {
     for (const note of layout.notes) {
       if (note.ghost || note.time > sounds || note.end <= sounds) continue;
       const [x, y, wide, tall] = this.place(note, grid, now);
-      context.fillStyle = ROLE_COLOURS[note.role];
+      context.fillStyle = ROLE_COLORS[note.role];
       context.globalAlpha = 0.22;
       context.fillRect(at + x - GLOW / 2, y - GLOW / 2, wide + GLOW, tall + GLOW);
       context.globalAlpha = 1;
       context.fillRect(at + x, y, wide, tall);
     }
-    context.fillStyle = ROLE_COLOURS.drums;
+    context.fillStyle = ROLE_COLORS.drums;
     context.globalAlpha = 1;
     for (const stroke of layout.drums) {
       if (stroke.time > sounds || sounds - stroke.time >= FLASH) continue;

@@ -149,9 +149,9 @@ export class Roll {
       context.fillRect(0, Math.round(this.#y(pitch) + row / 2), this.#width, 1);
   }
 
-  #lines(times: readonly Seconds[], colour: string, wide: number): void {
+  #lines(times: readonly Seconds[], color: string, wide: number): void {
     const context = this.#context;
-    context.fillStyle = colour;
+    context.fillStyle = color;
     for (const time of times) {
       const x = this.#x(time);
       if (x >= 0 && x <= this.#width) context.fillRect(Math.round(x), this.#top(), wide, this.#height);

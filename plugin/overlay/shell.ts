@@ -1,6 +1,6 @@
 /** The panel's frame: head, tabs, and a body with one page at a time. It can be dragged, collapsed and operated by keyboard. */
 
-import { el, icon, say } from './dom.ts';
+import { el, icon, setText } from './dom.ts';
 import type { OverlaySettings } from './settings-store.ts';
 import { OVERLAY_STYLES } from './styles.ts';
 
@@ -140,9 +140,9 @@ export class Shell {
 
   /** Updates the head: mood, key and time, and the beat. */
   head(title: string, line: string, bar: number, beat: number, beats: number): void {
-    say(this.#title, title);
-    say(this.#line, line);
-    say(this.#place, bar < 0 ? '–' : `${bar + 1}:${beat + 1}`);
+    setText(this.#title, title);
+    setText(this.#line, line);
+    setText(this.#place, bar < 0 ? '–' : `${bar + 1}:${beat + 1}`);
     while (this.#dots.children.length < beats) this.#dots.append(el('i'));
     while (this.#dots.children.length > beats) this.#dots.lastElementChild!.remove();
     [...this.#dots.children].forEach((dot, i) => void dot.classList.toggle('is-on', bar >= 0 && i === beat));

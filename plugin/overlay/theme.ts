@@ -14,7 +14,7 @@ export const BAD = '#ff8177';
 export const COOL = '#7fb2ff';
 
 /** The color of each role. */
-export const ROLE_COLOURS: Readonly<Record<Role, string>> = {
+export const ROLE_COLORS: Readonly<Record<Role, string>> = {
   melody: '#ffb454',
   counter: '#ff8aa0',
   chords: '#5cd8c2',
@@ -25,7 +25,7 @@ export const ROLE_COLOURS: Readonly<Record<Role, string>> = {
 };
 
 /** Colors of the graphs, distinguishable with color vision deficiencies (after Okabe & Ito 2008, lightened for the dark background). */
-export const LINE_COLOURS = ['#ffb454', '#5cc8ff', '#5fe0a8', '#ff8aa0', '#d7a6ff', '#f4e36b'] as const;
+export const GRAPH_COLORS = ['#ffb454', '#5cc8ff', '#5fe0a8', '#ff8aa0', '#d7a6ff', '#f4e36b'] as const;
 
 export const SANS =
   "'Inter', -apple-system, 'Segoe UI', 'Roboto', 'Noto Sans', 'Liberation Sans', system-ui, sans-serif";

@@ -28,7 +28,7 @@ export class GameMusic {
   hasEnded = false;
   /** Whether `error` has had a listener, and the last error before. */
   #hasErrorListener = false;
-  #untold: SoundtrackEvents['error'] | null = null;
+  #unreported: SoundtrackEvents['error'] | null = null;
   #askedByGame = false;
   #volume = 1;
   #isMuted = false;
@@ -102,7 +102,7 @@ export class GameMusic {
     if (before) conductor.mixing.adopt(before.session.conductor.mixing);
     before?.stop(run);
     this.#zones.resend();
-    this.#claims.sayAgain(beginning.saved === undefined);
+    this.#claims.resend(beginning.saved === undefined);
   }
 
   /** Ends the current run; {@link begin} starts another. */
@@ -131,16 +131,16 @@ export class GameMusic {
   fail(message: string, cause: unknown): void {
     console.error(`[phaser-adaptive-music] ${message}`, cause);
     if (this.#hasErrorListener) this.events.emit('error', { message, cause });
-    else this.#untold = { message, cause };
+    else this.#unreported = { message, cause };
   }
 
   /** The first listener of `error` gets the error before it: a scene's `create()` comes too late for it. */
   listened(name: keyof SoundtrackEvents): void {
     if (name !== 'error') return;
-    const untold = this.#untold;
+    const unreported = this.#unreported;
     this.#hasErrorListener = true;
-    this.#untold = null;
-    if (untold !== null) queueMicrotask(() => this.events.emit('error', untold));
+    this.#unreported = null;
+    if (unreported !== null) queueMicrotask(() => this.events.emit('error', unreported));
   }
 
   get volume(): number {

@@ -19,13 +19,13 @@ export interface OutletOptions {
 /** An audio output that can be opened late and replaced. */
 export class Outlet implements AudioOutput, BackgroundTask {
   readonly #options: OutletOptions;
-  #stage: BatchedOutput | null = null;
+  #output: BatchedOutput | null = null;
   /** Callbacks that wait for an output. */
   readonly #waiting: (() => void)[] = [];
   /** Clock time at which the output was removed; null while there is one. */
   #stoodAt: Seconds | null = null;
   #ducked: readonly [gainDb: number, release: Seconds] | null = null;
-  #muffled: readonly [cutoffHz: number | null, seconds: Seconds] | null = null;
+  #lowpass: readonly [cutoffHz: number | null, seconds: Seconds] | null = null;
   #palette: string | null = null;
 
   constructor(options: OutletOptions) {
@@ -40,54 +40,54 @@ export class Outlet implements AudioOutput, BackgroundTask {
   /** Removes a closed output: music is silent and the clock stops until the next `open()`. */
   leave(): void {
     this.#stoodAt = this.now();
-    this.#stage = null;
+    this.#output = null;
   }
 
   /** Plays through an output from now on. */
-  open(stage: BatchedOutput): void {
-    this.#stage = stage;
+  open(output: BatchedOutput): void {
+    this.#output = output;
     this.#stoodAt = null;
-    if (this.#ducked !== null) stage.duck(this.#ducked[0], 0, this.#ducked[1]);
-    if (this.#muffled !== null) stage.setLowpass(this.#muffled[0], 0);
+    if (this.#ducked !== null) output.duck(this.#ducked[0], 0, this.#ducked[1]);
+    if (this.#lowpass !== null) output.setLowpass(this.#lowpass[0], 0);
     for (const go of this.#waiting.splice(0)) go();
   }
 
   now(): Seconds {
-    return this.#stoodAt ?? this.#stage?.now() ?? this.#options.now();
+    return this.#stoodAt ?? this.#output?.now() ?? this.#options.now();
   }
 
-  async prepare(palette: string, lacking?: (cause: unknown) => void): Promise<void> {
+  async prepare(palette: string, onMissingPart?: (cause: unknown) => void): Promise<void> {
     for (;;) {
-      const stage = this.#stage;
-      if (stage === null) {
+      const output = this.#output;
+      if (output === null) {
         await new Promise<void>((resolve) => this.#waiting.push(resolve));
         continue;
       }
       try {
-        await stage.prepare(palette, lacking);
-        if (stage === this.#stage) return;
+        await output.prepare(palette, onMissingPart);
+        if (output === this.#output) return;
       } catch (error) {
         // A load error of an output that has been replaced meanwhile does not matter.
-        if (stage === this.#stage) throw error;
+        if (output === this.#output) throw error;
       }
     }
   }
 
   play(bar: Parameters<AudioOutput['play']>[0]): void {
     this.#palette = bar.palette;
-    this.#stage?.play(bar);
+    this.#output?.play(bar);
   }
 
   fadeDeck(...fade: Parameters<AudioOutput['fadeDeck']>): void {
-    this.#stage?.fadeDeck(...fade);
+    this.#output?.fadeDeck(...fade);
   }
 
   stopDeck(...clear: Parameters<AudioOutput['stopDeck']>): void {
-    this.#stage?.stopDeck(...clear);
+    this.#output?.stopDeck(...clear);
   }
 
   playStinger(...sting: Parameters<AudioOutput['playStinger']>): void {
-    this.#stage?.playStinger(...sting);
+    this.#output?.playStinger(...sting);
   }
 
   trackSeconds(key: string): Seconds | null {
@@ -95,27 +95,27 @@ export class Outlet implements AudioOutput, BackgroundTask {
   }
 
   track(...track: Parameters<AudioOutput['track']>): void {
-    this.#stage?.track(...track);
+    this.#output?.track(...track);
   }
 
   endTrack(...end: Parameters<AudioOutput['endTrack']>): void {
-    this.#stage?.endTrack(...end);
+    this.#output?.endTrack(...end);
   }
 
   duck(...duck: Parameters<AudioOutput['duck']>): void {
     const [gainDb, , release] = duck;
     this.#ducked = [gainDb, release];
-    this.#stage?.duck(...duck);
+    this.#output?.duck(...duck);
   }
 
-  setLowpass(...muffle: Parameters<AudioOutput['setLowpass']>): void {
-    const [cutoffHz, seconds] = muffle;
-    this.#muffled = [cutoffHz, seconds];
-    this.#stage?.setLowpass(...muffle);
+  setLowpass(...lowpass: Parameters<AudioOutput['setLowpass']>): void {
+    const [cutoffHz, seconds] = lowpass;
+    this.#lowpass = [cutoffHz, seconds];
+    this.#output?.setLowpass(...lowpass);
   }
 
   /** Creates voices of the output. */
   run(deadline: number, isBusy: boolean): boolean {
-    return this.#stage?.run(deadline, isBusy) ?? false;
+    return this.#output?.run(deadline, isBusy) ?? false;
   }
 }

@@ -10,7 +10,7 @@ import { budgetOf, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts
 export interface Output {
   /** The audio context in use. */
   readonly context: BaseAudioContext;
-  readonly stage: BatchedOutput;
+  readonly output: BatchedOutput;
   /** True once the audio clock runs: at once where the browser allows it, else after the player's first gesture. */
   readonly running: boolean;
   volume: number;
@@ -34,11 +34,11 @@ export interface Output {
 export function openOutput(
   game: Game,
   sound: Sound.WebAudioSoundManager,
-  { palettes = {}, ...wish }: Pick<SoundtrackDefinition, 'palettes' | 'budget'>,
+  { palettes = {}, ...budget }: Pick<SoundtrackDefinition, 'palettes' | 'budget'>,
   warn: (message: string) => void,
 ): Output {
   const { context, destination } = sound;
-  const { voices, samplesMB, sampleRate } = budgetOf(wish);
+  const { voices, samplesMB, sampleRate } = budgetOf(budget);
   const mixer: Mixer = createMixer(context, destination, {
     warn,
     palettes,
@@ -51,7 +51,7 @@ export function openOutput(
   const patient = createBatchedOutput(mixer);
   return {
     context,
-    stage: {
+    output: {
       ...patient,
       run(deadline, isBusy) {
         const hasWorked = patient.run(deadline, isBusy);

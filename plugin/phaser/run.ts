@@ -37,7 +37,7 @@ export class Run {
     soundtrack,
     zones,
     claims,
-    consumeExplicitRequest: takeAsked,
+    consumeExplicitRequest,
     before = null,
     ...options
   }: RunOptions) {
@@ -75,7 +75,7 @@ export class Run {
       game.events.on(Core.Events.POST_STEP, look);
       sound?.on(Sound.Events.PAUSE_ALL, pause);
       sound?.on(Sound.Events.RESUME_ALL, resume);
-      this.free.push(watchScenes(game, this.scenes, (scene) => tags.of(scene), takeAsked));
+      this.free.push(watchScenes(game, this.scenes, (scene) => tags.of(scene), consumeExplicitRequest));
     } catch (error) {
       for (const release of this.free.splice(0)) release();
       session.abandon(before?.session ?? null);

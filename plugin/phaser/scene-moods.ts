@@ -8,7 +8,7 @@ export interface SceneRequest {
 interface Running<W> {
   readonly scene: string;
   /** The scene's tag or, since then, the game's own `mood()` call. */
-  wish: W;
+  request: W;
   awake: boolean;
 }
 
@@ -20,25 +20,25 @@ export class SceneMoods<W extends SceneRequest> {
   private stale = false;
 
   /** @param apply called with the request that applies, only when it changes. */
-  constructor(private readonly apply: (wish: W) => void) {}
+  constructor(private readonly apply: (request: W) => void) {}
 
   /** A scene started: its tag applies from now on. Scenes without a tag never change the mood. */
-  started(scene: string, wish: W | null): void {
+  started(scene: string, request: W | null): void {
     const before = this.forget(scene);
-    if (wish === null) {
+    if (request === null) {
       this.stale ||= before;
       return;
     }
-    this.running.push({ scene, wish, awake: true });
+    this.running.push({ scene, request, awake: true });
     this.settle();
   }
 
   /** A scene woke or resumed: its last request applies again. */
-  returned(scene: string, wish: W | null): void {
+  returned(scene: string, request: W | null): void {
     const index = this.running.findIndex((entry) => entry.scene === scene);
     const [entry] = index === -1 ? [] : this.running.splice(index, 1);
     if (!entry) {
-      this.started(scene, wish);
+      this.started(scene, request);
       return;
     }
     entry.awake = true;
@@ -60,19 +60,19 @@ export class SceneMoods<W extends SceneRequest> {
   }
 
   /** The game called `mood()`: it applies as long as the current scene does. */
-  asked(wish: W): void {
+  asked(request: W): void {
     const top = this.top();
-    if (top) top.wish = wish;
-    this.applied = wish;
+    if (top) top.request = request;
+    this.applied = request;
   }
 
   /** Applies the request of the current scene; with none awake, the music stays as it is. Call it every frame. */
   settle(): void {
     this.stale = false;
-    const wish = this.top()?.wish;
-    if (!wish || wish === this.applied) return;
-    this.applied = wish;
-    this.apply(wish);
+    const request = this.top()?.request;
+    if (!request || request === this.applied) return;
+    this.applied = request;
+    this.apply(request);
   }
 
   /** True if a scene has ended, paused or slept since the last {@link settle}. */

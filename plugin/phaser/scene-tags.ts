@@ -9,7 +9,7 @@ import { readSceneTag, type SceneTag, type Soundtrack } from '../soundtrack/soun
 
 /** Reads the tags of scenes; an invalid tag is warned about once and ignored. */
 export class SceneTags {
-  private readonly told = new Set<string>();
+  private readonly warned = new Set<string>();
 
   constructor(
     private readonly soundtrack: Soundtrack,
@@ -34,8 +34,8 @@ export class SceneTags {
       return readSceneTag(`scene '${plainText(key)}' (${place})`, value, this.soundtrack);
     } catch (error) {
       const message = reasonOf(error);
-      if (!this.told.has(message)) this.warn(message);
-      this.told.add(message);
+      if (!this.warned.has(message)) this.warn(message);
+      this.warned.add(message);
       return null;
     }
   }

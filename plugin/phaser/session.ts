@@ -21,7 +21,7 @@ import { FirstScene } from './first-scene.ts';
 import { idle } from './idle.ts';
 import { Outlet } from './outlet.ts';
 import { loadedSound, type Output, openOutput, webAudioOf } from './output.ts';
-import { silentStage } from './silent-stage.ts';
+import { silentOutput } from './silent-stage.ts';
 
 /**
  * How long a replay waits for a composer that is loading, because that composer may have written the log, and how long music
@@ -102,7 +102,7 @@ export class MusicSession {
   private output: Output | null = null;
   /** The context on which opening the output failed. */
   private failedOn: BaseAudioContext | null = null;
-  private toldClosed = false;
+  private hasReportedClosed = false;
   private begun = false;
   private isOver = false;
   private held = false;
@@ -142,7 +142,7 @@ export class MusicSession {
       this.conductor = new Conductor({
         soundtrack,
         source: this.composing.source,
-        stage: this.sound ? this.outlet : silentStage(),
+        stage: this.sound ? this.outlet : silentOutput(),
         events: options.events,
         ...(replay && { replay }),
         ...(saved && { saved }),
@@ -215,7 +215,7 @@ export class MusicSession {
   dispose(next: MusicSession | null = null): void {
     if (this.isOver) return;
     if (next !== null && next.output !== null && next.output === this.output)
-      next.decksFreeFrom = next.output.stage.now() + FADE_OUT;
+      next.decksFreeFrom = next.output.output.now() + FADE_OUT;
     this.abandon(next);
   }
 
@@ -259,7 +259,7 @@ export class MusicSession {
       void this.move();
       return;
     }
-    if (context.state === 'closed') this.tellClosed();
+    if (context.state === 'closed') this.reportClosed();
     if (!this.begun) {
       if (!this.isWanted) return;
       this.conductor.prepare();
@@ -314,7 +314,7 @@ export class MusicSession {
       const output = shared ?? openOutput(game, this.sound!, soundtrack, warn);
       Object.assign(output, this.level);
       this.output = output;
-      this.outlet.open(output.stage);
+      this.outlet.open(output.output);
       return true;
     } catch (cause) {
       this.failedOn = this.sound!.context;
@@ -351,9 +351,9 @@ export class MusicSession {
     if (goesOn && !this.isDisposed) this.conductor.resume();
   }
 
-  private tellClosed(): void {
-    if (this.toldClosed) return;
-    this.toldClosed = true;
+  private reportClosed(): void {
+    if (this.hasReportedClosed) return;
+    this.hasReportedClosed = true;
     const { warn } = this.options;
     warn(
       'the music is silent because the audio context was closed; to continue, call sound.setAudioContext(new AudioContext())',
@@ -362,9 +362,9 @@ export class MusicSession {
 
   private mayBegin(): boolean {
     const { output } = this;
-    if (!output?.running || output.stage.now() < this.decksFreeFrom) return false;
+    if (!output?.running || output.output.now() < this.decksFreeFrom) return false;
     if (this.options.replay === undefined && !this.composing.mustCome) return true;
-    this.runsSince ??= output.stage.now();
-    return this.composing.settled || output.stage.now() - this.runsSince > PATIENCE;
+    this.runsSince ??= output.output.now();
+    return this.composing.settled || output.output.now() - this.runsSince > PATIENCE;
   }
 }

@@ -24,7 +24,7 @@ interface Claim<T> {
 }
 
 /** Values and getters of one signal, oldest first. */
-interface Said {
+interface SentValues {
   readonly values: Claim<SignalValue>[];
   readonly getters: Claim<SignalGetter>[];
 }
@@ -32,7 +32,7 @@ interface Said {
 /** The signals of one game, with their owners. */
 export class SignalClaims {
   readonly #port: SignalPort;
-  readonly #said = new Map<string, Said>();
+  readonly #sent = new Map<string, SentValues>();
   /** Signals whose owner has ended since the last {@link settle}. */
   readonly #stale = new Set<string>();
 
@@ -49,28 +49,28 @@ export class SignalClaims {
 
   /** Binds a signal to a getter. @throws as the port does, without effect. */
   bind(owner: Owner, name: string, getter: SignalGetter): void {
-    const said = this.#of(name);
+    const sent = this.#of(name);
     const read: SignalGetter = () => {
       const value = getter();
       // If the owner stops reading, the value read last counts as sent.
-      if (value !== undefined && value !== null && !Number.isNaN(value)) this.#claim(said.values, owner, value);
+      if (value !== undefined && value !== null && !Number.isNaN(value)) this.#claim(sent.values, owner, value);
       return value;
     };
     this.#port.bind(name, typeof getter === 'function' ? read : getter);
-    this.#claim(said.getters, owner, read);
+    this.#claim(sent.getters, owner, read);
     this.#stale.delete(name);
   }
 
   /** Unbinds a signal from any getter; it keeps its last value, which still ends with its scene. */
   unbind(name: string): void {
     this.#port.unbind(name);
-    const said = this.#said.get(name);
-    if (said) said.getters.length = 0;
+    const sent = this.#sent.get(name);
+    if (sent) sent.getters.length = 0;
   }
 
   /** A scene has ended: its getters are no longer read; {@link settle} sends the values that its signals fall back to. */
   end(owner: object): void {
-    for (const [name, { values, getters }] of this.#said) {
+    for (const [name, { values, getters }] of this.#sent) {
       const counted = getters.length > 0 ? getters : values;
       if (counted.at(-1)?.owner === owner) this.#stale.add(name);
       if (getters.at(-1)?.owner === owner) this.#port.unbind(name);
@@ -87,26 +87,26 @@ export class SignalClaims {
   }
 
   /** Sends everything again to restarted music. @param values whether values are sent, or only getters. */
-  sayAgain(values: boolean): void {
-    for (const [name, { getters }] of this.#said) if (values || getters.length > 0) this.#apply(name, values);
+  resend(values: boolean): void {
+    for (const [name, { getters }] of this.#sent) if (values || getters.length > 0) this.#apply(name, values);
   }
 
   #apply(name: string, values = true): void {
-    const said = this.#of(name);
-    const getter = said.getters.at(-1);
+    const sent = this.#of(name);
+    const getter = sent.getters.at(-1);
     try {
       if (getter) this.#port.bind(name, getter.value);
-      else if (values) this.#port.signal(name, said.values.at(-1)?.value ?? this.#port.initial(name));
+      else if (values) this.#port.signal(name, sent.values.at(-1)?.value ?? this.#port.initial(name));
     } catch {
       // The soundtrack has changed and no longer declares the signal.
-      this.#said.delete(name);
+      this.#sent.delete(name);
     }
   }
 
-  #of(name: string): Said {
-    const said = this.#said.get(name) ?? { values: [], getters: [] };
-    this.#said.set(name, said);
-    return said;
+  #of(name: string): SentValues {
+    const sent = this.#sent.get(name) ?? { values: [], getters: [] };
+    this.#sent.set(name, sent);
+    return sent;
   }
 
   #claim<T>(claims: Claim<T>[], owner: Owner, value: T): void {

@@ -3,7 +3,7 @@
 import type { AudioOutput } from '../output/audio-output.ts';
 
 /** An output whose methods do nothing. */
-export function silentStage(): AudioOutput {
+export function silentOutput(): AudioOutput {
   return {
     now: () => 0,
     prepare: () => Promise.resolve(),

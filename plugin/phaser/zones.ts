@@ -79,7 +79,7 @@ export class Zones {
   private count = 0;
   private readonly sent = new Map<string, NormalRange>();
 
-  constructor(private readonly desk: ZoneActions) {}
+  constructor(private readonly actions: ZoneActions) {}
 
   /** Adds a zone for a target; while `isAwake` returns false, the target counts as outside. @throws if the definition is invalid. */
   add(target: Point, zone: ZoneDefinition, isAwake: () => boolean = () => true): Zone {
@@ -101,7 +101,7 @@ export class Zones {
   poll(): void {
     if (this.watched.length === 0) return;
     for (const entry of this.watched) this.look(entry);
-    this.tellSignals();
+    this.sendSignals();
   }
 
   /** The moods of all zones. */
@@ -128,21 +128,21 @@ export class Zones {
       if (entered === entry.entered) return;
       entry.entered = entered;
       if (zone.mood === undefined) return;
-      if (!entered) this.desk.pop(key);
+      if (!entered) this.actions.pop(key);
       else {
         const { at, fade, priority } = zone;
         // A push with a function as `until` is not saved: the zone pushes it again after a load.
         const until = () => !entry.entered || !this.watched.includes(entry);
         const options = { as: key, until, ...(at && { at }), ...(fade !== undefined && { fade }) };
-        this.desk.push(zone.mood, priority === undefined ? options : { ...options, priority });
+        this.actions.push(zone.mood, priority === undefined ? options : { ...options, priority });
       }
     } catch (error) {
-      if (!entry.failed) this.desk.warn('a zone could not be checked', error);
+      if (!entry.failed) this.actions.warn('a zone could not be checked', error);
       entry.failed = true;
     }
   }
 
-  private tellSignals(): void {
+  private sendSignals(): void {
     const levels = new Map<string, NormalRange>();
     for (const { zone, level } of this.watched)
       if (zone.signal !== undefined) levels.set(zone.signal, Math.max(level, levels.get(zone.signal) ?? 0));
@@ -150,15 +150,15 @@ export class Zones {
     for (const [name, level] of levels) {
       if (this.sent.get(name) === level) continue;
       this.sent.set(name, level);
-      this.desk.signal(name, level);
+      this.actions.signal(name, level);
     }
   }
 
   private remove(entry: Watched): void {
     if (!this.watched.includes(entry)) return;
     this.watched = this.watched.filter((other) => other !== entry);
-    if (entry.entered && entry.zone.mood !== undefined) this.desk.pop(entry.key);
-    this.tellSignals();
+    if (entry.entered && entry.zone.mood !== undefined) this.actions.pop(entry.key);
+    this.sendSignals();
   }
 }
 

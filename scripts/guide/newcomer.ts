@@ -62,8 +62,8 @@ export async function followGuide(
 export function run(line: string, cwd: string): void {
   const { status, stdout, stderr } = spawnSync(line, { cwd, shell: true, encoding: 'utf8', env: newcomersEnv() });
   if (status === 0) return;
-  const said = stripVTControlCharacters(`${stdout}\n${stderr}`).trim().split('\n').slice(-12).join(' | ');
-  throw new CliError(`'${line}' fails (${status})`, said, 'fix the guide, or the code that it describes');
+  const printed = stripVTControlCharacters(`${stdout}\n${stderr}`).trim().split('\n').slice(-12).join(' | ');
+  throw new CliError(`'${line}' fails (${status})`, printed, 'fix the guide, or the code that it describes');
 }
 
 /** The environment without npm's variables, as in a new shell. */
@@ -84,14 +84,14 @@ async function listenTo(line: string, cwd: string): Promise<void> {
 }
 
 function addressOf(server: ChildProcess, line: string): Promise<string> {
-  let said = '';
+  let printed = '';
   return new Promise((found, failed) => {
-    const give = (why: string) => failed(new CliError(`'${line}' ${why}`, said.slice(-300), 'fix the command'));
+    const give = (why: string) => failed(new CliError(`'${line}' ${why}`, printed.slice(-300), 'fix the command'));
     const timer = setTimeout(() => give('serves nothing after a minute'), PATIENCE_MS);
     server.once('exit', (code) => give(`ends (${code})`));
     const read = (chunk: Buffer) => {
-      said += stripVTControlCharacters(String(chunk));
-      const url = said.match(SERVED_AT)?.[0];
+      printed += stripVTControlCharacters(String(chunk));
+      const url = printed.match(SERVED_AT)?.[0];
       if (url === undefined) return;
       clearTimeout(timer);
       found(url);

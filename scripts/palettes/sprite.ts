@@ -63,8 +63,8 @@ function recordInstrument(name: InstrumentName, bank: Bank): readonly Recorded[]
     const held = kind === 'sustained';
     const samples = take(bank, { ...wanted, key: pitch }, held ? BEHIND_LOOP : FADE_OUT);
     const length = samples.length / SAMPLE_RATE;
-    const wish = { start: length * SETTLED, end: length - BEHIND_LOOP };
-    const loop = held ? findLoop(samples, SAMPLE_RATE, wish) : null;
+    const range = { start: length * SETTLED, end: length - BEHIND_LOOP };
+    const loop = held ? findLoop(samples, SAMPLE_RATE, range) : null;
     if (held && loop === null) throw new Error(`${name}: ${seconds} s leave no room to go round; give it more`);
     return { pitch, samples, gain: dB(NOTE_LOUDNESS - peakLoudness(samples, SAMPLE_RATE)), ...(loop && { loop }) };
   });

@@ -8,7 +8,7 @@ import type { Camera } from './camera.ts';
 /** A place's scene, with the members that a picture sets. */
 interface Staged extends Scene {
   readonly hero: { place(x: number, y: number): void };
-  readonly journey: { hour: number; health: number; notes: number; readonly found: Set<string> };
+  readonly gameState: { hour: number; health: number; notes: number; readonly found: Set<string> };
 }
 declare global {
   interface Window {
@@ -23,7 +23,7 @@ interface View {
   readonly plan?: object;
   readonly at?: readonly [x: number, y: number];
   readonly hour?: number;
-  readonly wires?: boolean;
+  readonly labels?: boolean;
   readonly keys?: readonly string[];
   /** Milliseconds between the last key and the picture. */
   readonly wait?: number;
@@ -34,7 +34,7 @@ const foe = (kind: string) => ({ id: kind, kind, x: 0, y: 0, note: true });
 const VIEWS: readonly View[] = [
   { name: 'demo-village', scene: 'Village', at: [372, 190], hour: 0.9, wait: 6000 },
   { name: 'demo-boss', scene: 'Boss', plan: { foe: foe('guardian'), place: 'Cave' }, wait: 2600 },
-  { name: 'demo-how', scene: 'Forest', at: [820, 184], hour: 0.42, wires: true, wait: 6000 },
+  { name: 'demo-how', scene: 'Forest', at: [820, 184], hour: 0.42, labels: true, wait: 6000 },
   { name: 'demo-flute', scene: 'Forest', at: [330, 180], hour: 0.78, keys: ['f', '1', '3', '5', '4'], wait: 4500 },
   { name: 'demo-forest', scene: 'Forest', at: [650, 182], hour: 0.45 },
   { name: 'demo-rain', scene: 'Forest', at: [1180, 180], hour: 0.93, wait: 7000 },
@@ -56,11 +56,14 @@ export async function wakeDemo(page: Page): Promise<void> {
 }
 
 /** Shows a view: stops other scenes, starts its scene, moves the traveller to its spot. */
-export async function stage(page: Page, { scene, plan = {}, at, hour, wires = false, keys = [] }: View): Promise<void> {
+export async function setUpScene(
+  page: Page,
+  { scene, plan = {}, at, hour, labels = false, keys = [] }: View,
+): Promise<void> {
   await page.evaluate(
     ([key, data]) => {
       for (const { scene: one } of window.game.scene.getScenes(true))
-        if (!['Strip', 'Thumbs'].includes(one.key)) window.game.scene.stop(one.key);
+        if (!['NowPlayingBar', 'TouchControls'].includes(one.key)) window.game.scene.stop(one.key);
       window.game.scene.start(key, data);
     },
     [scene, plan] as const,
@@ -69,22 +72,22 @@ export async function stage(page: Page, { scene, plan = {}, at, hour, wires = fa
   await page.waitForTimeout(600);
   await page.evaluate(
     ([key, spot, time, shown]) => {
-      const { hero, journey } = window.game.scene.getScene<Staged>(key);
-      window.game.registry.set('wires', shown);
-      journey?.found.add('flute');
-      if (journey && time !== null) journey.hour = time;
+      const { hero, gameState } = window.game.scene.getScene<Staged>(key);
+      window.game.registry.set('signal-labels', shown);
+      gameState?.found.add('flute');
+      if (gameState && time !== null) gameState.hour = time;
       if (spot) hero.place(spot[0]!, spot[1]!);
     },
-    [scene, at ?? null, hour ?? null, wires] as const,
+    [scene, at ?? null, hour ?? null, labels] as const,
   );
   await page.waitForTimeout(900);
   for (const key of keys) await page.keyboard.press(key, { delay: 240 });
 }
 
 /** Moves the traveller of a place to a spot, at an hour. Runs in the page. */
-export function putTraveller([scene, x, y, hour]: readonly [string, number, number, number]): void {
-  const { hero, journey } = window.game.scene.getScene<Staged>(scene);
-  journey.hour = hour;
+export function putHero([scene, x, y, hour]: readonly [string, number, number, number]): void {
+  const { hero, gameState } = window.game.scene.getScene<Staged>(scene);
+  gameState.hour = hour;
   hero.place(x, y);
 }
 
@@ -99,7 +102,7 @@ export async function takeDemo(page: Page, take: Camera, only?: string): Promise
     await take('demo-title');
   }
   for (const view of VIEWS.filter(({ name }) => only === undefined || name === only)) {
-    await stage(page, view);
+    await setUpScene(page, view);
     await page.waitForTimeout(view.wait ?? 3400);
     await take(view.name);
   }

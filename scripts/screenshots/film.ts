@@ -3,7 +3,7 @@
 import type { Page } from 'playwright';
 import { writeFilesAtomic } from '../../models/cli/files.ts';
 import { gifOf } from './colors.ts';
-import { putTraveller, stage, wakeDemo } from './demo.ts';
+import { putHero, setUpScene, wakeDemo } from './demo.ts';
 
 /** The animation has the game's own pixels: a smaller file that a page can enlarge without blur. */
 export const FILM = {
@@ -21,7 +21,7 @@ export const FILM = {
 /** A walk through the village at dusk, when its lamps light up. */
 export async function takeFilm(page: Page, path: string): Promise<void> {
   await wakeDemo(page);
-  await stage(page, { name: 'film', scene: 'Village', at: [FILM.from, 186], hour: FILM.dusk });
+  await setUpScene(page, { name: 'film', scene: 'Village', at: [FILM.from, 186], hour: FILM.dusk });
   await page.waitForTimeout(4200);
   await page.keyboard.down('ArrowRight');
   const frames: Uint8Array[] = [];
@@ -29,7 +29,7 @@ export async function takeFilm(page: Page, path: string): Promise<void> {
     // Positions are set, so that a slow machine shows the same walk.
     const share = frame / (FILM.frames - 1);
     const [x, hour] = [FILM.from + share * FILM.way, FILM.dusk + share * FILM.hours];
-    await page.evaluate(putTraveller, ['Village', x, 186, hour] as const);
+    await page.evaluate(putHero, ['Village', x, 186, hour] as const);
     await page.waitForTimeout(FILM.everyMs);
     frames.push(await page.screenshot());
   }

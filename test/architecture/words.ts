@@ -1,35 +1,59 @@
-/** Private words that standard terms have replaced, and a search for them in file names and declared names. */
+/** Private words that standard terms have replaced, British spellings, and a search for them in file names and declared names. */
 
 import ts from 'typescript';
 
-/** Each word with the terms to use instead; docs/glossary.md explains them. */
+/** Each word with the term to use instead; docs/glossary.md explains the terms. */
 export const PRIVATE_WORDS: Readonly<Record<string, string>> = {
   adversary: 'monster',
+  behaviour: 'behavior',
+  centre: 'center',
+  colour: 'color',
+  coloured: 'colored',
   courier: 'phrase client',
   crew: 'worker pool',
+  deed: 'action',
+  desk: 'options, actions, mixer or tuning history',
+  equaliser: 'equalizer',
   errand: 'task',
+  favoured: 'favored',
   foretell: 'predict',
   handover: 'schedule',
   interlude: 'track playback',
+  lend: 'resolve',
+  levelled: 'leveled',
+  likest: 'most similar',
+  logbook: 'command recorder',
+  muffle: 'lowpass',
+  neighbour: 'neighbor',
   pantry: 'phrase queue',
   podium: 'transport',
+  quantise: 'quantize',
   recital: 'rendition',
   roamer: 'wandering monster',
+  seat: 'channel settings, preset',
+  seated: 'channel',
+  serialise: 'serialize',
+  sniffed: 'detected',
   steward: 'prefetch policy, phrase planner',
+  synthesiser: 'synthesizer',
   temper: 'monster stats',
+  thumb: 'touch controls',
+  told: 'reported, conditioned',
+  unmelodic: 'not melodic',
+  untold: 'unreported',
+  wire: 'signal labels, connections',
+  wish: 'options, request',
 };
 
 /** Names that would have two meanings (docs/glossary.md), each with unambiguous ones. */
 export const AMBIGUOUS_NAMES: Readonly<Record<string, string>> = {
   Cue: 'TransitionOptions, SyncPoint, Marker or Command',
-  Desk: 'a name for the arguments of the part, or TuningHistory',
   Line: 'Melody, ParamAutomation or bar line',
   Performance: 'OutputRecording; the DOM has a Performance',
   Script: 'Replay or ScriptSection',
   Session: 'MusicSession',
   Shelf: 'SampleCache or PhraseTable',
   Snapshot: 'MixSnapshot or ConductorSnapshot',
-  Wish: 'the options or the request it is',
   isTuned: 'isLoaded; tuned means with tuning',
 };
 

@@ -131,7 +131,7 @@ describe('the bass', () => {
       const score = arrange(request(PRESETS[name]));
       const downbeats = score.chords.map(({ tick }) => partOf(score, 'bass').notes.find((note) => note.tick >= tick)!);
       const held = downbeats.filter((note) => note.pitch % 12 === tonicPitchClass(score.tonic));
-      expect(held.length / downbeats.length).toBeGreaterThan(0.7); // it gives way where the tune leans on its neighbour
+      expect(held.length / downbeats.length).toBeGreaterThan(0.7); // it gives way where the tune leans on its neighbor
     }
   });
 
@@ -151,16 +151,16 @@ function holdsTonic(mood: Mood): boolean {
 }
 
 describe('chords and pad', () => {
-  test('are made of the tones of the chord that sounds, and of the colour that some bands give it within the mode', () => {
+  test('are made of the tones of the chord that sounds, and of the color that some bands give it within the mode', () => {
     for (const mood of MOODS) {
       const score = arrange(request(mood));
       const tonic = tonicPitchClass(score.tonic);
       for (const name of BANDS[mood.band].pad.drone ? ['chords'] : ['chords', 'pad']) {
         for (const note of partOf(score, name).notes) {
           const chord = chordAt(score.chords, note.tick + STRAY)!;
-          const { colour } = BANDS[mood.band].chords;
-          const coloured = colour !== undefined && note.pitch % 12 === (chord.root + colour + tonic) % 12;
-          if (coloured && scaleOf(score.mode).some((step) => step === modulo(note.pitch - tonic, 12))) continue;
+          const { color } = BANDS[mood.band].chords;
+          const colored = color !== undefined && note.pitch % 12 === (chord.root + color + tonic) % 12;
+          if (colored && scaleOf(score.mode).some((step) => step === modulo(note.pitch - tonic, 12))) continue;
           const tones = chordTones(chord).map((tone) => (tone + tonic) % 12);
           expect(tones, `${mood.name} ${name} at ${note.tick}`).toContain(note.pitch % 12);
         }

@@ -9,7 +9,7 @@ const eighths: Note[] = Array.from({ length: 16 }, (_, i) => ({
   durationTicks: 240,
   velocity: 0.7,
 }));
-const wish = { seed: 's', meter: '4/4', bars: 2, bpm: 120, swing: 0, looseness: 1, mono: false } as const;
+const options = { seed: 's', meter: '4/4', bars: 2, bpm: 120, swing: 0, looseness: 1, mono: false } as const;
 
 describe('swing', () => {
   test('at its fullest puts off-beat eighths on the third triplet and leaves the beats', () => {
@@ -37,7 +37,7 @@ describe('swing', () => {
 describe('feel', () => {
   test('strays by 12 ms at most at any tempo, and never over a bar line', () => {
     for (const bpm of [40, 90, 160, 220]) {
-      for (const [i, note] of humanize(eighths, { ...wish, bpm }).entries()) {
+      for (const [i, note] of humanize(eighths, { ...options, bpm }).entries()) {
         const off = note.tick - eighths[i]!.tick;
         expect(ticksToSeconds(Math.abs(off), bpm)).toBeLessThanOrEqual(MAX_STRAY + ticksToSeconds(0.5, bpm));
         expect(Math.floor(note.tick / 1920)).toBe(Math.floor(eighths[i]!.tick / 1920));
@@ -47,24 +47,24 @@ describe('feel', () => {
   });
 
   test('is heard: most notes are off their place, and no two velocities are alike', () => {
-    const felt = humanize(eighths, wish);
+    const felt = humanize(eighths, options);
     expect(felt.filter((note, i) => note.tick !== eighths[i]!.tick).length).toBeGreaterThan(8);
     expect(new Set(felt.map(({ velocity }) => velocity)).size).toBe(16);
   });
 
   test('is the same for the same seed and another for another', () => {
-    expect(humanize(eighths, wish)).toEqual(humanize(eighths, wish));
-    expect(humanize(eighths, { ...wish, seed: 't' })).not.toEqual(humanize(eighths, wish));
+    expect(humanize(eighths, options)).toEqual(humanize(eighths, options));
+    expect(humanize(eighths, { ...options, seed: 't' })).not.toEqual(humanize(eighths, options));
   });
 
   test('keeps chords together', () => {
     const chords = eighths.flatMap((note) => [note, { ...note, pitch: 64 }, { ...note, pitch: 67 }]);
-    const felt = humanize(chords, wish);
+    const felt = humanize(chords, options);
     expect(new Set(felt.map(({ tick }) => tick)).size).toBe(16);
   });
 
   test('lets a line of single notes overlap nowhere', () => {
-    const felt = humanize(eighths, { ...wish, mono: true });
+    const felt = humanize(eighths, { ...options, mono: true });
     for (let i = 1; i < felt.length; i++) {
       const before = felt[i - 1]!;
       expect(before.tick + before.durationTicks).toBeLessThanOrEqual(felt[i]!.tick);

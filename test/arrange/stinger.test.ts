@@ -7,7 +7,7 @@ import { MODES, type Mode, scaleOf, TONICS, tonicPitchClass } from '../../plugin
 import type { Note } from '../../plugin/music/score.ts';
 import { ticksToSeconds } from '../../plugin/music/time.ts';
 
-const wish = { tonic: 'D', mode: 'dorian', meter: '4/4', bpm: 110, seed: 's' } as const;
+const options = { tonic: 'D', mode: 'dorian', meter: '4/4', bpm: 110, seed: 's' } as const;
 const modes = Object.keys(MODES) as Mode[];
 
 describe.each(STINGERS)('the stinger %s', (name) => {
@@ -21,7 +21,7 @@ describe.each(STINGERS)('the stinger %s', (name) => {
     for (const tonic of TONICS) {
       for (const mode of modes) {
         for (const chord of chords) {
-          const notes = stinger(name, { ...wish, tonic, mode, chord });
+          const notes = stinger(name, { ...options, tonic, mode, chord });
           const last = Math.max(...notes.map(({ tick }) => tick));
           const closing = notes.filter(({ tick }) => tick === last);
           const tones = chordTones(chord).map((tone) => (tone + tonicPitchClass(tonic)) % 12);
@@ -33,7 +33,7 @@ describe.each(STINGERS)('the stinger %s', (name) => {
 
   test('lasts between half a second and five seconds at any tempo, sorted, without empty notes', () => {
     for (const bpm of [48, 64, 92, 120, 164, 210]) {
-      const notes = stinger(name, { ...wish, bpm });
+      const notes = stinger(name, { ...options, bpm });
       const end = Math.max(...notes.map(({ tick, durationTicks }) => tick + durationTicks));
       const seconds = ticksToSeconds(end, bpm);
       expect(seconds).toBeGreaterThan(0.5);
@@ -49,8 +49,8 @@ describe.each(STINGERS)('the stinger %s', (name) => {
   });
 
   test('is the same for the same seed', () => {
-    expect(stinger(name, wish)).toEqual(stinger(name, wish));
-    expect(stinger(name, { ...wish, seed: 't' })).not.toEqual(stinger(name, wish));
+    expect(stinger(name, options)).toEqual(stinger(name, options));
+    expect(stinger(name, { ...options, seed: 't' })).not.toEqual(stinger(name, options));
   });
 });
 
@@ -60,7 +60,7 @@ describe('stingers', () => {
     for (const name of STINGERS) {
       for (const mode of modes) {
         const known = [...scaleOf(mode), ...chordTones(chord)].map((step) => (step + tonicPitchClass('D')) % 12);
-        for (const { pitch } of stinger(name, { ...wish, mode, chord }))
+        for (const { pitch } of stinger(name, { ...options, mode, chord }))
           expect(known, `${name} in ${mode}`).toContain(pitch % 12);
       }
     }
@@ -68,7 +68,7 @@ describe('stingers', () => {
 
   test('of danger lean on the tritone wherever the mode has one', () => {
     for (const mode of ['ionian', 'dorian', 'phrygian', 'harmonic minor', 'lydian'] as const) {
-      const classes = new Set(stinger('danger', { ...wish, mode }).map(({ pitch }) => pitch % 12));
+      const classes = new Set(stinger('danger', { ...options, mode }).map(({ pitch }) => pitch % 12));
       expect(
         [...classes].some((pitch) => classes.has((pitch + 6) % 12)),
         mode,
@@ -78,7 +78,7 @@ describe('stingers', () => {
 
   test('are told apart by their shape: victory rises, defeat falls', () => {
     const line = (name: string) => {
-      const notes = stinger(name, wish);
+      const notes = stinger(name, options);
       const ticks = [...new Set(notes.map(({ tick }) => tick))];
       return ticks.map((tick) => Math.max(...notes.filter((note) => note.tick === tick).map(({ pitch }) => pitch)));
     };
@@ -87,12 +87,12 @@ describe('stingers', () => {
   });
 
   test('tell how many bars they need', () => {
-    expect(stingerBars('victory', wish)).toBeGreaterThanOrEqual(2);
-    expect(stingerBars('item', wish)).toBe(1);
+    expect(stingerBars('victory', options)).toBeGreaterThanOrEqual(2);
+    expect(stingerBars('item', options)).toBe(1);
   });
 
   test('that do not exist are named together with those that do', () => {
-    expect(() => stinger('applause', wish)).toThrow(
+    expect(() => stinger('applause', options)).toThrow(
       "unknown stinger 'applause'; known stingers: danger, defeat, discovery, item, level-up, secret, victory",
     );
   });
@@ -101,7 +101,7 @@ describe('stingers', () => {
 describe("a stinger of a game's own", () => {
   const stingers = resolveStingers({ coin: { notes: 'G4:0.5 C5:0.5 E5:1' }, gong: { notes: ['Eb4:1', 'C3:2'] } });
   const play = (name: string, over: object = {}) =>
-    stinger(name, { ...wish, chord: { root: 0, quality: 'power' }, bpm: 120, ...over }, stingers);
+    stinger(name, { ...options, chord: { root: 0, quality: 'power' }, bpm: 120, ...over }, stingers);
 
   test('is moved into the key that sounds, and its naturals follow the mode', () => {
     const written = (notes: readonly Note[]) => notes.slice(0, 3).map(({ pitch }) => pitch);

@@ -154,7 +154,7 @@ describe('contour similarity', () => {
   });
 });
 
-describe('a theme is recognised', () => {
+describe('a theme is recognized', () => {
   const themesOf = (phrases: readonly Phrase[]): Motif[] =>
     phrases.map((phrase) => motifOfPhrase(phrase, 2)).filter(({ notes }) => notes.length >= 6);
 

@@ -22,10 +22,10 @@ const notesOf = (of: readonly TimedBar[]) =>
 function setUp() {
   let now = 0;
   const recorder = recordingOutput(() => now);
-  const stage = createBatchedOutput(recorder);
+  const output = createBatchedOutput(recorder);
   const played = () => recorder.recording().calls.flatMap((call) => (call.kind === 'play' ? [call] : []));
   return {
-    stage,
+    stage: output,
     played,
     /** Lets time pass in ticks; answers how many notes each made. */
     pass(seconds: number, tick = 0.05): number[] {
@@ -33,7 +33,7 @@ function setUp() {
       for (const end = now + seconds; now < end - 1e-9; ) {
         now += tick;
         const before = notesOf(played().map(({ bar }) => bar)).length;
-        stage.run(Number.POSITIVE_INFINITY, false);
+        output.run(Number.POSITIVE_INFINITY, false);
         made.push(notesOf(played().map(({ bar }) => bar)).length - before);
       }
       return made;
@@ -43,8 +43,8 @@ function setUp() {
 
 describe('a patient stage', () => {
   test('makes every note once, a few a tick, and long before it sounds', () => {
-    const { stage, played, pass } = setUp();
-    for (const bar of bars) stage.play(bar);
+    const { stage: output, played, pass } = setUp();
+    for (const bar of bars) output.play(bar);
     const before = notesOf(played().map(({ bar }) => bar)).length;
     expect(before).toBe(0);
     const made = pass(4);
@@ -58,18 +58,18 @@ describe('a patient stage', () => {
   });
 
   test('makes at once what sounds soon', () => {
-    const { stage, played } = setUp();
+    const { stage: output, played } = setUp();
     const [bar] = fullBand('war', 1);
-    stage.play(bar!);
+    output.play(bar!);
     const soon = notesOf([bar!]).filter((note) => Number.parseFloat(note) < SOON);
     expect(notesOf(played().map((call) => call.bar))).toEqual(soon);
   });
 
   test('does not make what was taken back, and makes what rings on', () => {
-    const { stage, played, pass } = setUp();
-    for (const bar of bars) stage.play(bar);
+    const { stage: output, played, pass } = setUp();
+    for (const bar of bars) output.play(bar);
     const line = bars[1]!.time;
-    stage.stopDeck(bars[0]!.deck, line, true);
+    output.stopDeck(bars[0]!.deck, line, true);
     pass(3);
     expect(notesOf(played().map(({ bar }) => bar))).toEqual(
       notesOf(bars).filter((note) => Number.parseFloat(note) < line - 1e-4),

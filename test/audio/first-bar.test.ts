@@ -45,11 +45,11 @@ describe('with nothing decoded and nothing rendered', () => {
     '%s: %s (%i) is about as loud as its samples will be',
     async (palette, role, pitch) => {
       const hear = async (hold: boolean) => {
-        const stage = await offlineMixer(2, hold ? [] : [palette], { fallbackInstruments: hold });
-        if (hold) await holdUp(stage.context);
-        stage.mixer.fadeDeck(0, 1, 0, 0.01);
-        stage.mixer.play(timedBar(palette, [timedPart(role, [timedNote(pitch, 0.5, 1)])]));
-        const [left] = await stage.render();
+        const offline = await offlineMixer(2, hold ? [] : [palette], { fallbackInstruments: hold });
+        if (hold) await holdUp(offline.context);
+        offline.mixer.fadeDeck(0, 1, 0, 0.01);
+        offline.mixer.play(timedBar(palette, [timedPart(role, [timedNote(pitch, 0.5, 1)])]));
+        const [left] = await offline.render();
         return level(left!, RATE, 0.5, 1);
       };
       expect(Math.abs((await hear(true)) - (await hear(false)))).toBeLessThan(8);

@@ -1,4 +1,4 @@
-/** What plays when: synthesisers until the samples are there, a game's own recordings as they are loaded, and all within a budget. */
+/** What plays when: synthesizers until the samples are there, a game's own recordings as they are loaded, and all within a budget. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -71,7 +71,7 @@ describe('the instrument resolver', () => {
       expect(resolver.resolve(name, name === 'kit-soft'), name).not.toBeNull();
   });
 
-  test('plays a synthesised palette without asking for any sample pack', async () => {
+  test('plays a synthesized palette without asking for any sample pack', async () => {
     const { resolver, context } = await createResolver();
     let decoded = 0;
     const decode = context.decodeAudioData.bind(context);
@@ -131,12 +131,12 @@ describe('the instrument resolver', () => {
 describe('samples decoded at half the rate', () => {
   test('take half the memory and play the same notes as loudly, an octave of brilliance less', async () => {
     const hear = async (storedRate: number) => {
-      const stage = await offlineMixer(6, ['woodland'], { storedRate });
-      stage.mixer.fadeDeck(0, 1, 0, 0.01);
+      const offline = await offlineMixer(6, ['woodland'], { storedRate });
+      offline.mixer.fadeDeck(0, 1, 0, 0.01);
       const notes = [62, 74, 69].map((pitch, i) => timedNote(pitch, 0.5 + i * 1.5, 0.8, 1.2));
-      stage.mixer.play(timedBar('woodland', [timedPart('melody', notes)], { duration: 5 }));
-      const { bytes } = stage.mixer;
-      const [left] = await stage.render();
+      offline.mixer.play(timedBar('woodland', [timedPart('melody', notes)], { duration: 5 }));
+      const { bytes } = offline.mixer;
+      const [left] = await offline.render();
       return { bytes, left: left! };
     };
     const whole = await hear(RATE);
@@ -172,8 +172,8 @@ describe('a band whose samples come late', () => {
 describe('a band for longer than its samples are kept', () => {
   test('goes on without a gap when it comes back, and all samples together stay within the budget', async () => {
     const budget = 24 * 2 ** 20;
-    const stage = await offlineMixer(52, [], { fallbackInstruments: true, budget });
-    const { mixer, at, render } = stage;
+    const offline = await offlineMixer(52, [], { fallbackInstruments: true, budget });
+    const { mixer, at, render } = offline;
     for (const name of ['folk', 'woodland', 'musicbox']) await mixer.prepare(name);
     mixer.fadeDeck(0, 1, 0, 0.01);
     const before = mixer.bytes;
@@ -194,7 +194,7 @@ describe('a band for longer than its samples are kept', () => {
     expect(bytes.at(-1)).toBeLessThanOrEqual(budget);
     for (let time = 46; time < 50; time += 0.25)
       expect(rms(left!, RATE, time, time + 0.25), `${time}`).toBeGreaterThan(0.003);
-    expect(stage.warnings).toEqual([]);
+    expect(offline.warnings).toEqual([]);
   });
 });
 
@@ -216,41 +216,41 @@ describe("a game's own recordings", () => {
 
   test('are played at the pitch that is written, each in its range, and outside by octaves', async () => {
     const sounds = new Map<string, AudioBuffer>();
-    const stage = await offlineMixer(8, [], { palettes, audio: (key) => sounds.get(key) ?? null });
-    sounds.set('low', recording(stage.context, 220)).set('high', recording(stage.context, 440));
-    await stage.mixer.prepare('tavern');
-    stage.mixer.fadeDeck(0, 1, 0, 0.01);
+    const offline = await offlineMixer(8, [], { palettes, audio: (key) => sounds.get(key) ?? null });
+    sounds.set('low', recording(offline.context, 220)).set('high', recording(offline.context, 440));
+    await offline.mixer.prepare('tavern');
+    offline.mixer.fadeDeck(0, 1, 0, 0.01);
     // B3 by the low one, B4 by the high one, B5 an octave lower than written.
     const notes = [59, 71, 83].map((pitch, i) => timedNote(pitch, 0.5 + i * 2, 0.8));
-    stage.mixer.play(timedBar('tavern', [timedPart('melody', notes)], { duration: 8 }));
-    const [left] = await stage.render();
+    offline.mixer.play(timedBar('tavern', [timedPart('melody', notes)], { duration: 8 }));
+    const [left] = await offline.render();
     const heard = [0, 1, 2].map((i) => pitchOf(left!, 0.7 + i * 2, 1.2 + i * 2));
     for (const [i, hertz] of [246.9, 493.9, 493.9].entries())
       expect(Math.abs(heard[i]! / hertz - 1), `${i}`).toBeLessThan(0.02);
-    expect(stage.warnings.filter((line) => line.includes('melody'))).toEqual([]);
+    expect(offline.warnings.filter((line) => line.includes('melody'))).toEqual([]);
   });
 
   test('that are held go on past their end, without a dip', async () => {
     const sounds = new Map<string, AudioBuffer>();
-    const stage = await offlineMixer(6, [], { palettes, audio: (key) => sounds.get(key) ?? null });
-    sounds.set('held', recording(stage.context, 440, 1.5));
-    await stage.mixer.prepare('tavern');
-    stage.mixer.fadeDeck(0, 1, 0, 0.01);
-    stage.mixer.play(timedBar('tavern', [timedPart('counter', [timedNote(71, 0.2, 5)])], { duration: 6 }));
-    const [left] = await stage.render();
+    const offline = await offlineMixer(6, [], { palettes, audio: (key) => sounds.get(key) ?? null });
+    sounds.set('held', recording(offline.context, 440, 1.5));
+    await offline.mixer.prepare('tavern');
+    offline.mixer.fadeDeck(0, 1, 0, 0.01);
+    offline.mixer.play(timedBar('tavern', [timedPart('counter', [timedNote(71, 0.2, 5)])], { duration: 6 }));
+    const [left] = await offline.render();
     const levels = Array.from({ length: 40 }, (_, i) => level(left!, RATE, 0.6 + i / 10, 0.7 + i / 10));
     expect(Math.max(...levels) - Math.min(...levels)).toBeLessThan(1);
   });
 
   test('not loaded yet are stood in for by the palette that theirs is like, and it is said once which key is missing', async () => {
-    const stage = await offlineMixer(3, [], { palettes });
-    await stage.mixer.prepare('tavern');
-    stage.mixer.fadeDeck(0, 1, 0, 0.01);
+    const offline = await offlineMixer(3, [], { palettes });
+    await offline.mixer.prepare('tavern');
+    offline.mixer.fadeDeck(0, 1, 0, 0.01);
     for (const time of [0.2, 1.2])
-      stage.mixer.play(timedBar('tavern', [timedPart('counter', [timedNote(71, time, 0.8)])], { time }));
-    const [left] = await stage.render();
+      offline.mixer.play(timedBar('tavern', [timedPart('counter', [timedNote(71, time, 0.8)])], { time }));
+    const [left] = await offline.render();
     expect(level(left!, RATE, 0.4, 1)).toBeGreaterThan(-45);
-    expect(stage.warnings).toEqual([
+    expect(offline.warnings).toEqual([
       "palette 'tavern' has no recording 'held' for its counter yet; load it with this.load.audio(key, …)",
     ]);
   });

@@ -5,7 +5,7 @@ import { random } from '../../plugin/music/random.ts';
 import { largestStep, level } from '../helper/audio-measure.ts';
 
 const RATE = 44100;
-const WISH: Loop = { start: 0.7, end: 1.66 };
+const RANGE: Loop = { start: 0.7, end: 1.66 };
 
 function wave(seconds: number, at: (time: number, i: number) => number): Float32Array {
   return Float32Array.from({ length: Math.round(seconds * RATE) }, (_, i) => at(i / RATE, i));
@@ -24,7 +24,7 @@ function held(samples: Float32Array, loop: Loop): Float32Array {
 describe('a held tone', () => {
   test.each([220, 261.63, 987.77])('of %f Hz goes round without a step', (hertz) => {
     const tone = wave(1.7, (time) => 0.5 * Math.sin(2 * Math.PI * hertz * time));
-    const loop = findLoop(tone, RATE, WISH)!;
+    const loop = findLoop(tone, RATE, RANGE)!;
     crossfadeLoop(tone, RATE, loop);
     const sounding = held(tone, loop);
     expect(largestStep(sounding, RATE)).toBeLessThan(largestStep(tone, RATE, 0, 0.5) * 1.03);
@@ -33,7 +33,7 @@ describe('a held tone', () => {
   test('of many unlike voices neither sags nor swells where it goes round', () => {
     const chance = random('section');
     const noise = wave(1.7, () => chance.next() - 0.5);
-    const loop = findLoop(noise, RATE, WISH)!;
+    const loop = findLoop(noise, RATE, RANGE)!;
     crossfadeLoop(noise, RATE, loop);
     const sounding = held(noise, loop);
     const levels = Array.from({ length: 40 }, (_, i) => level(sounding, RATE, 0.5 + i / 10, 0.6 + i / 10));

@@ -12,11 +12,11 @@ function held(deck: number, pitches: readonly number[], seconds: number): TimedB
   return timedBar('woodland', [timedPart('counter', notes)], { deck, duration: seconds });
 }
 
-async function hear(seconds: number, direct: (stage: Awaited<ReturnType<typeof offlineMixer>>) => void) {
-  const stage = await offlineMixer(seconds, ['woodland']);
-  direct(stage);
-  const [left, right] = (await stage.render()) as [Float32Array, Float32Array];
-  return { ...stage, left, right };
+async function hear(seconds: number, direct: (offline: Awaited<ReturnType<typeof offlineMixer>>) => void) {
+  const offline = await offlineMixer(seconds, ['woodland']);
+  direct(offline);
+  const [left, right] = (await offline.render()) as [Float32Array, Float32Array];
+  return { ...offline, left, right };
 }
 
 describe('a deck', () => {

@@ -33,7 +33,7 @@ describe('a rendered performance', () => {
   let rendered: Rendering;
   beforeAll(async () => {
     rendered = await renderRecording(journey);
-  });
+  }, 60_000);
 
   test('is the same when rendered again', async () => {
     expect(difference(rendered, await renderRecording(journey))).toBeLessThan(-120);

@@ -9,20 +9,20 @@ async function shared() {
   const { InstrumentResolver } = await import('../../plugin/audio/palettes/instrument-resolver.ts');
   const { createMixer } = await import('../../plugin/audio/mixer.ts');
   const context = new Offline(2, 1, 44_100);
-  const told: string[] = [];
-  const warn = (text: string) => told.push(text);
+  const reported: string[] = [];
+  const warn = (text: string) => reported.push(text);
   return {
     InstrumentResolver,
     context,
-    told,
+    reported,
     mixer: (options = {}) => createMixer(context, context.destination, { warn, ...options }),
   };
 }
 const settle = () => new Promise((resolve) => setTimeout(resolve, 50));
 
 describe('a mixer that ends', () => {
-  test('takes nothing from another that waits for the same synthesisers', async () => {
-    const { context, told, mixer } = await shared();
+  test('takes nothing from another that waits for the same synthesizers', async () => {
+    const { context, reported, mixer } = await shared();
     const held = await holdUp(context);
     const [ending, staying] = [mixer(), mixer()];
     const lacking: unknown[] = [];
@@ -33,13 +33,13 @@ describe('a mixer that ends', () => {
     held.letGo();
     await Promise.all([first, second]);
     await staying.prepare('toy-box');
-    expect([lacking, told]).toEqual([[], []]);
+    expect([lacking, reported]).toEqual([[], []]);
     expect(staying.bytes).toBeGreaterThan(1e6);
     staying.dispose();
   });
 
   test('gives up what nobody else waits for, and what is asked for later is made anew', async () => {
-    const { context, told, mixer } = await shared();
+    const { context, reported, mixer } = await shared();
     const held = await holdUp(context);
     const ending = mixer();
     const prepared = ending.prepare('toy-box');
@@ -53,12 +53,12 @@ describe('a mixer that ends', () => {
     expect(later.bytes).toBe(0);
     await later.prepare('toy-box');
     expect(held.asked.rendered).toBeGreaterThan(rendered);
-    expect([told, later.bytes > 1e6]).toEqual([[], true]);
+    expect([reported, later.bytes > 1e6]).toEqual([[], true]);
     later.dispose();
   });
 
   test.each(['woodland', 'toy-box', 'chiptune', 'war'])('while %s is loaded says nothing', async (palette) => {
-    const { context, told, mixer } = await shared();
+    const { context, reported, mixer } = await shared();
     const held = await holdUp(context);
     const ending = mixer();
     const lacking: unknown[] = [];
@@ -70,7 +70,7 @@ describe('a mixer that ends', () => {
     held.letGo();
     await settle();
     await ending.prepare(palette, (cause) => lacking.push(cause));
-    expect([lacking, told]).toEqual([[], []]);
+    expect([lacking, reported]).toEqual([[], []]);
   });
 });
 

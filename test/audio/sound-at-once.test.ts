@@ -76,11 +76,11 @@ const isOscillator = (buffer: AudioBuffer) => buffer.length < 1024;
 describe('with nothing decoded and nothing rendered', () => {
   test('a plucked note dies away, a held one stays, and neither clicks at its end', async () => {
     const hear = async (palette: string) => {
-      const stage = await open();
-      await holdUp(stage.context);
-      stage.mixer.fadeDeck(0, 1, 0, 0.01);
-      stage.mixer.play(timedBar(palette, [timedPart('melody', [timedNote(72, 0.2, 1.4)])]));
-      return (await stage.render())[0]!;
+      const opened = await open();
+      await holdUp(opened.context);
+      opened.mixer.fadeDeck(0, 1, 0, 0.01);
+      opened.mixer.play(timedBar(palette, [timedPart('melody', [timedNote(72, 0.2, 1.4)])]));
+      return (await opened.render())[0]!;
     };
     const [plucked, held] = [await hear('musicbox'), await hear('woodland')];
     expect(level(plucked, RATE, 1.2, 1.4)).toBeLessThan(level(plucked, RATE, 0.3, 0.5) - 10);
@@ -111,111 +111,111 @@ describe('with nothing decoded and nothing rendered', () => {
   });
 
   test('a palette that nobody has asked for ahead of time is heard, and is loaded', async () => {
-    const stage = await watched();
-    expect(stage.play(tune('war', 0)).every(isOscillator)).toBe(true);
-    expect(stage.warnings).toEqual([]);
-    stage.held.letGo();
-    await stage.mixer.prepare('war');
-    expect(stage.play(tune('war', 2)).some(isOscillator)).toBe(false);
+    const opened = await watched();
+    expect(opened.play(tune('war', 0)).every(isOscillator)).toBe(true);
+    expect(opened.warnings).toEqual([]);
+    opened.held.letGo();
+    await opened.mixer.prepare('war');
+    expect(opened.play(tune('war', 2)).some(isOscillator)).toBe(false);
   });
 
   test('an unknown palette is told of once, and which there are', async () => {
-    const stage = await watched();
-    for (const time of [0, 2]) stage.play(tune('wra', time));
-    expect(stage.warnings).toEqual([expect.stringContaining("unknown palette 'wra'; did you mean 'war'")]);
+    const opened = await watched();
+    for (const time of [0, 2]) opened.play(tune('wra', time));
+    expect(opened.warnings).toEqual([expect.stringContaining("unknown palette 'wra'; did you mean 'war'")]);
   });
 });
 
 describe('what comes first plays', () => {
   test('stand-ins are rendered where packs have come and are not decoded', async () => {
-    const stage = await watched({}, { decoding: true });
-    await stage.mixer.prepare('woodland');
-    expect(stage.held.asked.rendered).toBeGreaterThan(0);
-    expect(stage.play(tune('woodland', 0)).some(isOscillator)).toBe(false);
+    const opened = await watched({}, { decoding: true });
+    await opened.mixer.prepare('woodland');
+    expect(opened.held.asked.rendered).toBeGreaterThan(0);
+    expect(opened.play(tune('woodland', 0)).some(isOscillator)).toBe(false);
   });
 
   test('nothing is rendered where packs are decoded before their time is up', async () => {
     // The clock stands still: however slow this machine is, decoding is prompt.
     vi.useFakeTimers({ toFake: ['setTimeout'] });
-    const stage = await watched({}, {});
+    const opened = await watched({}, {});
     const packs = instrumentsOf(PALETTES.woodland!).filter(isPack);
-    const prepared = stage.mixer.prepare('woodland');
-    while (stage.held.asked.decoded < packs.length) await new Promise((resolve) => setImmediate(resolve));
+    const prepared = opened.mixer.prepare('woodland');
+    while (opened.held.asked.decoded < packs.length) await new Promise((resolve) => setImmediate(resolve));
     await vi.advanceTimersByTimeAsync(150);
     await prepared;
-    expect(stage.held.asked.rendered).toBe(0);
+    expect(opened.held.asked.rendered).toBe(0);
   });
 
   test('of a palette that decodes in part, what is there plays, and oscillators the rest', async () => {
-    const stage = await watched();
-    const decode = stage.context.decodeAudioData;
+    const opened = await watched();
+    const decode = opened.context.decodeAudioData;
     let decoded = 0;
-    stage.context.decodeAudioData = (data: ArrayBuffer) => {
-      if (++decoded === 1) stage.held.letGo();
+    opened.context.decodeAudioData = (data: ArrayBuffer) => {
+      if (++decoded === 1) opened.held.letGo();
       return decoded === 1 ? decode(data) : new Promise<never>(() => {});
     };
-    void stage.mixer.prepare('woodland');
+    void opened.mixer.prepare('woodland');
     const band = fullBand('woodland', 1)[0]!;
     await vi.waitFor(() => {
-      const kinds = new Set(stage.play({ ...band, origin: { ...band.origin } }).map(isOscillator));
+      const kinds = new Set(opened.play({ ...band, origin: { ...band.origin } }).map(isOscillator));
       expect(kinds.size).toBe(2);
     }, 20_000);
   });
 
   test('samples that cannot be decoded are told of once, and a stand-in plays', async () => {
-    const stage = await watched({}, {});
-    stage.context.decodeAudioData = () => Promise.reject(new Error('broken'));
+    const opened = await watched({}, {});
+    opened.context.decodeAudioData = () => Promise.reject(new Error('broken'));
     const lacking: unknown[] = [];
-    await stage.mixer.prepare('musicbox', (cause) => lacking.push(cause));
-    expect(stage.play(tune('musicbox', 0)).some(isOscillator)).toBe(false);
+    await opened.mixer.prepare('musicbox', (cause) => lacking.push(cause));
+    expect(opened.play(tune('musicbox', 0)).some(isOscillator)).toBe(false);
     await vi.waitFor(() => expect(lacking).toHaveLength(1));
   });
 });
 
 describe('instruments change on a bar line', () => {
   test('a bar that is handed over in pieces is played by what its first note was played by', async () => {
-    const stage = await watched();
+    const opened = await watched();
     const bar = tune('woodland', 0, [72, 74, 76, 77]);
     const [{ notes, ...part }] = bar.parts as [(typeof bar.parts)[0]];
     const piece = (from: number, to: number) => ({ ...bar, parts: [{ ...part, notes: notes.slice(from, to) }] });
-    expect(stage.play(piece(0, 2)).every(isOscillator)).toBe(true);
-    await loaded('woodland', stage);
-    expect(stage.play(piece(2, 4)).every(isOscillator)).toBe(true);
-    expect(stage.play(tune('woodland', 2)).some(isOscillator)).toBe(false);
+    expect(opened.play(piece(0, 2)).every(isOscillator)).toBe(true);
+    await loaded('woodland', opened);
+    expect(opened.play(piece(2, 4)).every(isOscillator)).toBe(true);
+    expect(opened.play(tune('woodland', 2)).some(isOscillator)).toBe(false);
   });
 
   test('where a mood changes its palette, what sounds is kept until the new one is there', async () => {
-    const stage = await watched();
-    await loaded('woodland', stage);
-    const before = stage.play(tune('woodland', 0))[0];
-    const slow = await holdUp(stage.context);
-    stage.moveTo(1);
-    expect(stage.play(tune('toy-box', 2))[0]).toBe(before);
-    expect(stage.play(tune('toy-box', 4))[0]).toBe(before);
+    const opened = await watched();
+    await loaded('woodland', opened);
+    const before = opened.play(tune('woodland', 0))[0];
+    const slow = await holdUp(opened.context);
+    opened.moveTo(1);
+    expect(opened.play(tune('toy-box', 2))[0]).toBe(before);
+    expect(opened.play(tune('toy-box', 4))[0]).toBe(before);
     slow.letGo();
-    await stage.mixer.prepare('toy-box');
-    const after = stage.play(tune('toy-box', 6))[0]!;
+    await opened.mixer.prepare('toy-box');
+    const after = opened.play(tune('toy-box', 6))[0]!;
     expect([after === before, isOscillator(after)]).toEqual([false, false]);
   });
 
   test('one that does not come for four seconds is played by oscillators', async () => {
-    const stage = await watched();
-    await loaded('woodland', stage);
-    const before = stage.play(tune('woodland', 0))[0];
-    await holdUp(stage.context);
-    stage.moveTo(1);
-    expect(stage.play(tune('dark-synth', 2))[0]).toBe(before);
-    stage.moveTo(5.1);
-    expect(isOscillator(stage.play(tune('dark-synth', 6))[0]!)).toBe(true);
+    const opened = await watched();
+    await loaded('woodland', opened);
+    const before = opened.play(tune('woodland', 0))[0];
+    await holdUp(opened.context);
+    opened.moveTo(1);
+    expect(opened.play(tune('dark-synth', 2))[0]).toBe(before);
+    opened.moveTo(5.1);
+    expect(isOscillator(opened.play(tune('dark-synth', 6))[0]!)).toBe(true);
   });
 
   test('another mood does not keep the palette of the one before', async () => {
-    const stage = await watched();
-    await loaded('woodland', stage);
-    stage.play(tune('woodland', 0));
-    await holdUp(stage.context);
+    const opened = await watched();
+    await loaded('woodland', opened);
+    opened.play(tune('woodland', 0));
+    await holdUp(opened.context);
     const bar = tune('war', 2);
-    expect(isOscillator(stage.play({ ...bar, origin: { ...bar.origin, mood: 'battle' } })[0]!)).toBe(true);
+    expect(isOscillator(opened.play({ ...bar, origin: { ...bar.origin, mood: 'battle' } })[0]!)).toBe(true);
   });
 });
 

@@ -12,18 +12,18 @@ const CALL: TrackCall = { key: 'noise', time: 1, from: 0, loop: false, gainDb: 0
 type Wave = (second: number, frame: number) => number;
 
 /** A stage that has recordings of six seconds. */
-async function stageOf(waves: Readonly<Record<string, Wave>>) {
+async function mixerWith(waves: Readonly<Record<string, Wave>>) {
   const sounds = new Map<string, AudioBuffer>();
-  const stage = await offlineMixer(8, [], { audio: (key) => sounds.get(key) ?? null });
+  const offline = await offlineMixer(8, [], { audio: (key) => sounds.get(key) ?? null });
   for (const [key, wave] of Object.entries(waves)) {
-    const buffer = stage.context.createBuffer(1, 6 * RATE, RATE);
+    const buffer = offline.context.createBuffer(1, 6 * RATE, RATE);
     buffer.copyToChannel(
       Float32Array.from({ length: buffer.length }, (_, i) => wave(i / RATE, i)),
       0,
     );
     sounds.set(key, buffer);
   }
-  return stage;
+  return offline;
 }
 
 function noise(seed: string): Wave {
@@ -34,7 +34,7 @@ function noise(seed: string): Wave {
 describe('a recording beside the decks', () => {
   test('crosses with a deck so that their powers add up to one, whichever curve comes', async () => {
     // A recording of one value shows its gain.
-    const { mixer, render, warnings } = await stageOf({ steady: () => 0.5 });
+    const { mixer, render, warnings } = await mixerWith({ steady: () => 0.5 });
     mixer.fadeDeck(0, 1, 0, 0.01);
     mixer.fadeDeck(0, 0, 1, 1.5, 'power');
     mixer.track({ ...CALL, key: 'steady', fade: 1.5 });
@@ -49,7 +49,7 @@ describe('a recording beside the decks', () => {
   });
 
   test('crosses with the next recording without a dip or a bump', async () => {
-    const { mixer, at, render } = await stageOf({ one: noise('one'), other: noise('other') });
+    const { mixer, at, render } = await mixerWith({ one: noise('one'), other: noise('other') });
     mixer.track({ ...CALL, key: 'one', time: 0.5, fade: 0 });
     at(1.5, () => {
       mixer.endTrack(2, 1, 'power');
@@ -63,7 +63,7 @@ describe('a recording beside the decks', () => {
 
   test('goes round where it is to, from a place inside it, at its gain, and comes and goes without a click', async () => {
     const sine: Wave = (second) => 0.4 * Math.sin(2 * Math.PI * 220 * second);
-    const { mixer, at, render } = await stageOf({ sine });
+    const { mixer, at, render } = await mixerWith({ sine });
     mixer.track({ ...CALL, key: 'sine', time: 0.3, from: 4, loop: true, gainDb: -6, fade: 0.2 });
     at(6.5, () => mixer.endTrack(7, 0));
     const [left] = await render();

@@ -55,8 +55,8 @@ export function coreContender({ embed, units, pitchHidden }: Shape, rows: number
       state = kept;
       tf.tidy(() => tf.matMul(head, heads[0]).dataSync());
       tf.tidy(() => {
-        const told = tf.concat2d([head, tf.tensor2d(hot, [rows, DURATION_COUNT])], 1);
-        tf.matMul(tf.relu(tf.matMul(told, heads[1])), heads[2]).dataSync();
+        const reported = tf.concat2d([head, tf.tensor2d(hot, [rows, DURATION_COUNT])], 1);
+        tf.matMul(tf.relu(tf.matMul(reported, heads[1])), heads[2]).dataSync();
       });
       head.dispose();
     },
@@ -75,8 +75,8 @@ export function layersContender({ embed, units, pitchHidden }: Shape, rows: numb
   const now = tf.layers.flatten().apply(line) as tf.SymbolicTensor;
   const head = tf.layers.concatenate().apply([top, now]) as tf.SymbolicTensor;
   const duration = tf.layers.dense({ units: DURATION_COUNT }).apply(head) as tf.SymbolicTensor;
-  const told = tf.layers.concatenate().apply([head, hot]) as tf.SymbolicTensor;
-  const hidden = tf.layers.dense({ units: pitchHidden, activation: 'relu' }).apply(told);
+  const reported = tf.layers.concatenate().apply([head, hot]) as tf.SymbolicTensor;
+  const hidden = tf.layers.dense({ units: pitchHidden, activation: 'relu' }).apply(reported);
   const pitch = tf.layers.dense({ units: PITCH_SYMBOLS }).apply(hidden) as tf.SymbolicTensor;
   const model = tf.model({ inputs: [line, hot], outputs: [duration, pitch] });
   const inputs = [tf.fill([rows, 1, embed], 0.1), tf.zeros([rows, DURATION_COUNT])];

@@ -25,8 +25,8 @@ const UNITS = [64, 128, 192, 256];
 
 function requestOf(bars: number, round: number): PhraseRequest {
   const mood = PRESETS.exploration;
-  const wish = { seed: `costs ${round}`, mood, controls: mood.controls, read: 0, first: null, before: null };
-  return createJob({ ...wish, opening: null, slot: phraseSlot(0, bars) }).request;
+  const options = { seed: `costs ${round}`, mood, controls: mood.controls, read: 0, first: null, before: null };
+  return createJob({ ...options, opening: null, slot: phraseSlot(0, bars) }).request;
 }
 
 function medianMs(rounds: number, work: (round: number) => void): number {

@@ -41,7 +41,7 @@ type Timed = () => Promise<{ readonly ms: number; readonly steps: number }>;
 
 function requestOf(round: number): PhraseRequest {
   const mood = PRESETS.exploration;
-  const wish = {
+  const options = {
     seed: `bench ${round}`,
     mood,
     controls: mood.controls,
@@ -50,7 +50,7 @@ function requestOf(round: number): PhraseRequest {
     before: null,
     opening: null,
   };
-  const { request } = createJob({ ...wish, slot: phraseSlot(0, 4) });
+  const { request } = createJob({ ...options, slot: phraseSlot(0, 4) });
   // Every bar is written freely, so that steps and notes are the same thing.
   return { ...request, plan: request.chords && Array.from({ length: 4 }, () => ({ kind: 'sample' }) as const) };
 }

@@ -3,7 +3,7 @@
 import type { Browser } from 'playwright';
 import { encodeWav } from '../../plugin/audio/wav.ts';
 import { beatStarts, PRESETS, random, type SyncPoint, ticksToSeconds } from '../../plugin/internal.ts';
-import { begin, type ServedStage } from '../helper/served-stage.ts';
+import { begin, type ServedTestPage } from '../helper/served-test-page.ts';
 
 const TOUR = ['forest', 'battle', 'village', 'cave', 'boss'] as const;
 
@@ -17,10 +17,10 @@ export interface Move {
 /** Plays until so many moves have been made at a line; `told` hears of each. */
 export async function movesInChromium(
   browser: Browser,
-  stage: ServedStage,
+  stage: ServedTestPage,
   at: SyncPoint,
   count: number,
-  told: () => void,
+  reported: () => void,
 ): Promise<readonly Move[]> {
   const scenes = Object.fromEntries(TOUR.map((mood) => [mood, mood]));
   const page = await stage.open(browser, { soundtrack: { seed: 'latency', start: TOUR[0], scenes } });
@@ -58,7 +58,7 @@ export async function movesInChromium(
       { to: mood, line: at, home: back, wavering: wavers },
     );
     moves.push({ ms, beatMs: 1000 * ticksToSeconds(beatStarts(left.meter)[1] ?? 0, left.tempo) });
-    told();
+    reported();
   }
   await page.context().close();
   return moves;
@@ -90,10 +90,10 @@ const hum = () =>
 /** Goes from a mood that is hardly heard to one that is, and waits for it at the output. */
 export async function movesAtOutput(
   browser: Browser,
-  stage: ServedStage,
+  stage: ServedTestPage,
   at: SyncPoint,
   count: number,
-  told: () => void,
+  reported: () => void,
 ): Promise<readonly HeardMove[]> {
   stage.files.set('/hum.wav', hum());
   const page = await stage.open(browser, { soundtrack: { seed: 'output', ...HUSHED }, sound: '/hum.wav' });
@@ -130,7 +130,7 @@ export async function movesAtOutput(
       return { ms: (due - asked) * 1000, heardMs: (sound - asked) * 1000 };
     }, at);
     moves.push(move);
-    told();
+    reported();
   }
   await page.context().close();
   return moves;

@@ -45,7 +45,7 @@ export const latency: Topic = {
   },
 };
 
-async function measureMoves(at: SyncPoint, told: (done: number) => void) {
+async function measureMoves(at: SyncPoint, reported: (done: number) => void) {
   const chance = random(`latency/${at}`);
   const scenes = Object.fromEntries(TOUR.map((mood) => [mood, mood]));
   const show = rehearse({ soundtrack: { seed: 'latency', start: TOUR[0], scenes } });
@@ -84,7 +84,7 @@ async function measureMoves(at: SyncPoint, told: (done: number) => void) {
     const starts = beatStarts(left.meter);
     const beat = ticksToSeconds(starts[1] ?? 0, left.tempo);
     moves.push({ ms: sounds ? 0 : (first() - asked) * 1000, beatMs: beat * 1000, back });
-    told(i);
+    reported(i);
   }
   return moves;
 }

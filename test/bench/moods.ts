@@ -24,8 +24,8 @@ export const moods: Topic = {
     const progress = progressLine('moods', SEEDS);
     for (let fold = 0; fold < SEEDS; fold++) {
       for (const mood of Object.values(PRESETS)) {
-        const wish = { model: composer, mood, seed: `bench ${fold}` };
-        const written = await moodPhrases(wish, BARS / phraseBars(mood.controls.meter));
+        const options = { model: composer, mood, seed: `bench ${fold}` };
+        const written = await moodPhrases(options, BARS / phraseBars(mood.controls.meter));
         const scores = written.map(({ score }) => score);
         examples.push({ label: mood.name, fold, features: moodFeatures(scores, mood.controls.intensity) });
       }

@@ -7,7 +7,7 @@
 import { progressLine } from '../../models/cli/progress.ts';
 import type { SyncPoint } from '../../plugin/internal.ts';
 import { launchChromium } from '../helper/chromium.ts';
-import { serveStage } from '../helper/served-stage.ts';
+import { serveTestPage } from '../helper/served-test-page.ts';
 import { type Move, movesAtOutput, movesInChromium } from './latency-heard.ts';
 import { percentile, rounded } from './statistics.ts';
 import type { Topic } from './topic.ts';
@@ -41,25 +41,25 @@ export const moves: Topic = {
     'from a call to the scheduled first note of the new mood, in a real Chromium, in real time; some at the output',
   long: true,
   async measure({ rounds }) {
-    const stage = await serveStage();
+    const stage = await serveTestPage();
     const browser = await launchChromium();
     const progress = progressLine(
       'moves',
       LINES.reduce((sum, line) => sum + rounds * MOVES[line], 2 * HEARD),
     );
     let done = 0;
-    const told = () => progress.update(++done);
+    const reported = () => progress.update(++done);
     try {
       const made = await Promise.all(
-        LINES.map((line) => movesInChromium(browser, stage, line, rounds * MOVES[line], told)),
+        LINES.map((line) => movesInChromium(browser, stage, line, rounds * MOVES[line], reported)),
       );
       const rows = Object.fromEntries(LINES.map((line, i) => [line, row(made[i]!)])) as Record<
         (typeof LINES)[number],
         ReturnType<typeof row>
       >;
       const heard = [
-        ...(await movesAtOutput(browser, stage, 'now', HEARD, told)),
-        ...(await movesAtOutput(browser, stage, 'beat', HEARD, told)),
+        ...(await movesAtOutput(browser, stage, 'now', HEARD, reported)),
+        ...(await movesAtOutput(browser, stage, 'beat', HEARD, reported)),
       ];
       progress.finish();
       const late = heard.map(({ heardMs, ms }) => heardMs - ms);

@@ -42,11 +42,11 @@ async function measurePhrases(models: readonly PhraseModel[], rounds: number): P
       const { request } = phraseOrder(mood, round);
       for (const [model, samples] of phrases) {
         const phrase = await timed(samples, seconds, () => model.generate(request));
-        const wish = { phrase, controls, mood, seed: request.seed, phraseIndex: round };
+        const options = { phrase, controls, mood, seed: request.seed, phraseIndex: round };
         await timed(
           settings,
           () => seconds(phrase),
-          () => arrange(wish),
+          () => arrange(options),
         );
       }
     }

@@ -12,7 +12,7 @@ import { brokenRules } from '../helper/chaos.ts';
 import { launchChromium } from '../helper/chromium.ts';
 import { type Count, counting, heapOf, keepTimers } from '../helper/page-counts.ts';
 import { rehearse } from '../helper/rehearsal.ts';
-import { serveStage } from '../helper/served-stage.ts';
+import { serveTestPage } from '../helper/served-test-page.ts';
 import { rounded } from './statistics.ts';
 import type { Topic } from './topic.ts';
 
@@ -26,7 +26,7 @@ const MOST_GROWTH_MB = 2;
 /** Decoded samples that are held when one mood has played for a minute, in MB: the library's limit. */
 const MOST_RESTING_MB = 64;
 
-async function hour(told: (share: number) => void) {
+async function hour(reported: (share: number) => void) {
   const fallback = createNgramModel();
   const chance = random('soak');
   const show = rehearse({ soundtrack: { seed: 'soak', start: 'forest' }, source: { composer: fallback, fallback } });
@@ -39,7 +39,7 @@ async function hour(told: (share: number) => void) {
     if (chance.next() < 0.4) show.conductor.mood(MOODS[chance.int(MOODS.length)]!);
     const { inHand, mood, bars } = show.conductor.snapshot();
     if (!inHand.includes(mood) && bars.length === 0) empty++;
-    told(time / HOUR);
+    reported(time / HOUR);
   }
   const notes = show.bars().flatMap((bar) => bar.parts.flatMap((part) => part.notes));
   const longest = notes.reduce((most, { duration }) => Math.max(most, duration), 0);
@@ -54,15 +54,15 @@ async function hour(told: (share: number) => void) {
 }
 
 /** Real minutes of one game. */
-async function minutes(count: number, told: (done: number) => void) {
-  const stage = await serveStage();
+async function minutes(count: number, reported: (done: number) => void) {
+  const stage = await serveTestPage();
   const browser = await launchChromium();
   try {
     const soundtrack = { seed: 'soak', start: 'forest' };
     const page = await stage.open(browser, { soundtrack, before: keepTimers });
     const take = await counting(page);
     await page.mouse.click(80, 60);
-    await page.waitForFunction(() => window.stage.told.some(({ name }) => name === 'phrase'));
+    await page.waitForFunction(() => window.stage.reported.some(({ name }) => name === 'phrase'));
     const chance = random('soak/page');
     const readings: (Count & Record<'minute' | 'samplesMB' | 'lateNotes' | 'emptyQueues' | 'trouble', number>)[] = [];
     for (let minute = 1; minute <= count; minute++) {
@@ -80,11 +80,11 @@ async function minutes(count: number, told: (done: number) => void) {
           samplesMB: Math.round(sound!.samplesMB),
           lateNotes: health.lateNotes,
           emptyQueues: queue.filter(({ state }) => state === 'none').length,
-          trouble: window.stage.told.filter(({ name }) => name === 'error' || name === 'degraded').length,
+          trouble: window.stage.reported.filter(({ name }) => name === 'error' || name === 'degraded').length,
         };
       });
       readings.push({ minute, ...(await take()), ...seen });
-      told(minute);
+      reported(minute);
     }
     await page.evaluate(() => void window.stage.soundtrack.mood('forest'));
     await page.waitForTimeout(60_000);
@@ -98,7 +98,7 @@ async function minutes(count: number, told: (done: number) => void) {
 
 /** Ends the game and begins another, again and again; counts what there is while each plays. */
 async function lives(count: number) {
-  const stage = await serveStage();
+  const stage = await serveTestPage();
   const browser = await launchChromium();
   try {
     const page = await stage.open(browser, { soundtrack: { seed: 'lives', start: 'battle' }, before: keepTimers });
@@ -109,7 +109,7 @@ async function lives(count: number) {
       // The page may sound since its first click, but every context is a new one.
       await page.mouse.click(80, 60);
       await page.waitForFunction(() => (window.stage.soundtrack.inspect()?.health.tensors ?? 0) > 0);
-      await page.waitForFunction(() => window.stage.told.some(({ name }) => name === 'phrase'));
+      await page.waitForFunction(() => window.stage.reported.some(({ name }) => name === 'phrase'));
       await page.waitForTimeout(1000);
       readings.push(await take());
       if (life < count) await page.evaluate(() => window.stage.renew());

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright';
 import { progressLine } from '../../models/cli/progress.ts';
 import { SLICES } from '../../plugin/music/background-tasks.ts';
 import { launchChromium } from '../helper/chromium.ts';
-import { begin, longestGap, type ServedStage, serveStage } from '../helper/served-stage.ts';
+import { begin, longestGap, type ServedTestPage, serveTestPage } from '../helper/served-test-page.ts';
 import { percentile, rounded } from './statistics.ts';
 import type { Topic } from './topic.ts';
 import { type TraceEvent, traced } from './trace.ts';
@@ -128,7 +128,7 @@ function sliceTimers(events: readonly TraceEvent[]): TraceEvent[] {
  * Where there is no worker, the n-gram model writes on the page's thread, in slices. Looked at when the game has started:
  * before that the browser compiles and decodes.
  */
-async function workerless(stage: ServedStage, browser: Browser) {
+async function workerless(stage: ServedTestPage, browser: Browser) {
   const page = await stage.open(browser, {
     soundtrack: { seed: 'slices', start: 'battle' },
     before: () => void Reflect.deleteProperty(window, 'Worker'),
@@ -147,20 +147,20 @@ async function workerless(stage: ServedStage, browser: Browser) {
   await page.waitForTimeout(REROLLS * 600);
   const turns = await page.evaluate(() => window.turns);
   await page.context().close();
-  const told = (all: readonly number[]) => {
+  const reported = (all: readonly number[]) => {
     const ms = (share: number) => rounded(percentile(all, share));
     return { count: all.length, p50Ms: ms(0.5), p99Ms: ms(0.99), p999Ms: ms(0.999), longestMs: ms(1) };
   };
   const timers = sliceTimers(events);
-  const length = (of: 'dur' | 'tdur') => told(timers.map((timer) => (timer[of] ?? 0) / 1000));
-  return { slices: length('tdur'), onTheWall: length('dur'), idleOnTheWall: told(turns) };
+  const length = (of: 'dur' | 'tdur') => reported(timers.map((timer) => (timer[of] ?? 0) / 1000));
+  return { slices: length('tdur'), onTheWall: length('dur'), idleOnTheWall: reported(turns) };
 }
 
 export const stall: Topic = {
   summary: 'whether a blocked page or a slow machine is heard: late notes, gaps, the beat',
   long: true,
   async measure({ rounds }) {
-    const stage = await serveStage();
+    const stage = await serveTestPage();
     const browser = await launchChromium();
     const progress = progressLine('stall', rounds * 2 + 1);
     const short: Awaited<ReturnType<typeof blocked>>[] = [];

@@ -6,7 +6,7 @@ import { readCorpus } from '../../models/corpus/read.ts';
 import { stretchesOf } from '../../models/corpus/stretches.ts';
 import { adamUpdate, squaredNorm } from '../../models/training/adam.ts';
 import { startBackend } from '../../models/training/backend.ts';
-import { chooseTold, makeBatch, windowSampler } from '../../models/training/batch.ts';
+import { drawConditioning, makeBatch, windowSampler } from '../../models/training/batch.ts';
 import { pass } from '../../models/training/gradient.ts';
 import { initialParameters, networkLayout } from '../../models/training/network.ts';
 import { sharedState } from '../../models/training/shared.ts';
@@ -18,7 +18,7 @@ const SIZE = { embed: 128, units: 256, pitchHidden: 128 };
 const BATCH = 16;
 const STEPS = 64;
 
-/** A network of the same layers; its input is the embedding already, which is in its favour. */
+/** A network of the same layers; its input is the embedding already, which is in its favor. */
 function layersModel(): tf.LayersModel {
   const plain = { kernelInitializer: 'randomUniform', recurrentInitializer: 'randomUniform' } as const;
   const lstm = () =>
@@ -51,8 +51,8 @@ export const training: Topic = {
       const chance = random(`bench ${round}`);
       const windows = Array.from({ length: BATCH }, () => draw(chance));
       let began = performance.now();
-      const told = windows.map(() => chooseTold(chance));
-      const batch = makeBatch(windows, told, STEPS);
+      const reported = windows.map(() => drawConditioning(chance));
+      const batch = makeBatch(windows, reported, STEPS);
       pass(layout, state.parameters, batch, { gradient: state.gradients[0]!, dropout: 0.1, chance });
       const all = { from: 0, to: layout.total };
       adamUpdate(state, all, round + 1, 1e-3, Math.min(1, 1 / Math.sqrt(squaredNorm(state.gradients, all))));

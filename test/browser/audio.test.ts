@@ -117,7 +117,7 @@ describe('a mixer on a running context', () => {
     }
   });
 
-  test('plays with synthesisers where samples cannot be had, and says so once', async () => {
+  test('plays with synthesizers where samples cannot be had, and says so once', async () => {
     const { context, heard, meter, passes } = await running();
     vi.spyOn(context, 'decodeAudioData').mockImplementation(() => Promise.reject(new Error('broken')));
     const mixer = createMixer(context, meter);

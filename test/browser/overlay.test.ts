@@ -110,10 +110,10 @@ describe('the overlay', () => {
     await pause(600);
     const canvas = seen().querySelector('canvas')!;
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-    const colours = new Set<number>();
-    for (let i = 0; i < data.length; i += 4) colours.add((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!);
-    expect(colours.has(0xffb454)).toBe(true);
-    expect(colours.size).toBeGreaterThan(20);
+    const colors = new Set<number>();
+    for (let i = 0; i < data.length; i += 4) colors.add((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!);
+    expect(colors.has(0xffb454)).toBe(true);
+    expect(colors.size).toBeGreaterThan(20);
   });
 
   test('holds names of two hundred letters, on every tab and as wide as a phone', async () => {
@@ -234,8 +234,8 @@ describe('the overlay', () => {
 
   test('tells why a note is there', async () => {
     await open({ tab: 'why' });
-    const told = () => seen().textContent!.includes('Which pitch');
-    for (let i = 0; i < 40 && !told(); i++) {
+    const reported = () => seen().textContent!.includes('Which pitch');
+    for (let i = 0; i < 40 && !reported(); i++) {
       named('Continue').click();
       await pause(1000);
       named('Note after').click();
@@ -244,7 +244,7 @@ describe('the overlay', () => {
     expect(seen().textContent).toMatch(/Note.*Phrase.*Chord.*Asked.*Which pitch.*%/s);
     expect(seen().querySelectorAll('.option.is-chosen').length).toBeGreaterThan(0);
     named('Continue').click();
-    expect(told()).toBe(false);
+    expect(reported()).toBe(false);
   }, 120_000);
 });
 

@@ -7,7 +7,7 @@ import { gesture, next, type Played, pause, play, until } from './game.ts';
 const timers = new Set<number>();
 const workers = new Set<Worker>();
 /** Every connection that is open, as source → how often. */
-const wires = new Map<AudioNode, number>();
+const connections = new Map<AudioNode, number>();
 const real = {
   setInterval: window.setInterval,
   clearInterval: window.clearInterval,
@@ -37,13 +37,13 @@ beforeAll(() => {
     }
   };
   AudioNode.prototype.connect = function (this: AudioNode, ...args: unknown[]) {
-    wires.set(this, (wires.get(this) ?? 0) + 1);
+    connections.set(this, (connections.get(this) ?? 0) + 1);
     return Reflect.apply(real.connect, this, args);
   } as typeof AudioNode.prototype.connect;
   AudioNode.prototype.disconnect = function (this: AudioNode, ...args: unknown[]) {
-    const left = args.length === 0 ? 0 : (wires.get(this) ?? 1) - 1;
-    if (left > 0) wires.set(this, left);
-    else wires.delete(this);
+    const left = args.length === 0 ? 0 : (connections.get(this) ?? 1) - 1;
+    if (left > 0) connections.set(this, left);
+    else connections.delete(this);
     return Reflect.apply(real.disconnect, this, args);
   };
 });
@@ -72,7 +72,7 @@ describe(`destroying a game on Phaser ${Phaser.VERSION}`, () => {
       expect(nodes).toBeGreaterThan(40);
       const { context } = game.game.sound as Phaser.Sound.WebAudioSoundManager;
       // Stand-ins are rendered on contexts of their own.
-      const connected = [...wires.keys()].filter((node) => node.context === context).length;
+      const connected = [...connections.keys()].filter((node) => node.context === context).length;
       expect(Math.abs(connected - nodes), `${connected} connected, ${nodes} counted`).toBeLessThanOrEqual(6);
       played = null;
       await game.end();
@@ -80,7 +80,7 @@ describe(`destroying a game on Phaser ${Phaser.VERSION}`, () => {
       expect(workers.size, `workers after game ${round}`).toBe(0);
       expect(timers.size, `timers after game ${round}`).toBe(0);
       expect(
-        [...wires.keys()].map((node) => node.constructor.name),
+        [...connections.keys()].map((node) => node.constructor.name),
         `connected nodes after game ${round}`,
       ).toEqual([]);
     }
@@ -92,7 +92,7 @@ describe(`destroying a game on Phaser ${Phaser.VERSION}`, () => {
     // A worker that was still starting ends as soon as it has started.
     await pause(100);
     await until(() => workers.size === 0);
-    expect([timers.size, wires.size]).toEqual([0, 0]);
+    expect([timers.size, connections.size]).toEqual([0, 0]);
   });
 
   test('is silent about everything that still calls the plugin', async () => {

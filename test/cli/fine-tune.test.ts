@@ -9,7 +9,7 @@ import { readCorpus } from '../../models/corpus/read.ts';
 import { stretchesOf } from '../../models/corpus/stretches.ts';
 import { startBackend } from '../../models/training/backend.ts';
 import { scoreSteps } from '../../models/training/score.ts';
-import { TOLD_NO_CONTROLS } from '../../models/training/validation.ts';
+import { NO_CONTROLS } from '../../models/training/validation.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
 import { lstmSteps } from '../../plugin/generate/lstm.ts';
 import { readWeights } from '../../plugin/generate/weights.ts';
@@ -68,7 +68,7 @@ describe('fine-tuning on a handful of pieces', () => {
     await startBackend();
     const stretches = readCorpus(corpus).tunes.flatMap(stretchesOf);
     const bits = (model: string) =>
-      scoreSteps(lstmSteps(readWeights(readModelFiles(model), model)), stretches, TOLD_NO_CONTROLS).total;
+      scoreSteps(lstmSteps(readWeights(readModelFiles(model), model)), stretches, NO_CONTROLS).total;
     expect(bits(weights)).toBeLessThan(bits(SHIPPED_MODEL) - 0.05);
 
     const song = join(folder, 'song.mid');
@@ -102,17 +102,17 @@ test('a second Ctrl-C quits at once and leaves no half file', async () => {
   // Updates that take seconds, so that the second signal comes before the first is heeded.
   const list = ['--corpus', fixture, '--out', out, '--units', '256', '--batch', '128', '--threads', '1'];
   const child = spawn(process.execPath, args('train', list), { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
-  let told = '';
+  let reported = '';
   const code = await new Promise<number | null>((done) => {
     child.stderr.on('data', (chunk) => {
-      const before = told;
-      told += chunk;
-      if (!before.includes('Ctrl-C saves') && told.includes('Ctrl-C saves')) child.kill('SIGINT');
-      if (!before.includes('saving') && told.includes('saving')) child.kill('SIGINT');
+      const before = reported;
+      reported += chunk;
+      if (!before.includes('Ctrl-C saves') && reported.includes('Ctrl-C saves')) child.kill('SIGINT');
+      if (!before.includes('saving') && reported.includes('saving')) child.kill('SIGINT');
     });
     child.on('exit', done);
   });
-  expect([code, told]).toEqual([130, expect.stringContaining('Ctrl-C again exits')]);
+  expect([code, reported]).toEqual([130, expect.stringContaining('Ctrl-C again exits')]);
   expect(existsSync(join(out, 'state.bin'))).toBe(false);
   expect(readdirSync(out)).toEqual([]);
 }, 60_000);

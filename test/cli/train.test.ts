@@ -54,17 +54,17 @@ describe('npm run train', () => {
       '1',
     ]);
     const child = spawn(file, list, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
-    let told = '';
+    let reported = '';
     const code = await new Promise<number | null>((done) => {
       child.stderr.on('data', (chunk) => {
-        const ready = !told.includes('Ctrl-C saves') && `${told}${chunk}`.includes('Ctrl-C saves');
-        told += chunk;
+        const ready = !reported.includes('Ctrl-C saves') && `${reported}${chunk}`.includes('Ctrl-C saves');
+        reported += chunk;
         if (ready) child.kill('SIGINT');
       });
       child.on('exit', done);
     });
-    expect(code, told).toBe(0);
-    expect(told).toContain('saving');
+    expect(code, reported).toBe(0);
+    expect(reported).toContain('saving');
     for (const file of ['state.bin', 'run.json', 'best.bin', 'loss.svg'])
       expect(existsSync(join(stopped, file)), file).toBe(true);
   }, 100_000);

@@ -170,11 +170,11 @@ describe('conductor', () => {
 
   test('each chord and note of the mood that leads is told of at its time, once', async () => {
     const rehearsal = rehearse({ soundtrack: { start: 'forest' } });
-    const told: string[] = [];
+    const reported: string[] = [];
     const chords: number[] = [];
     rehearsal.conductor.on('note', ({ part, pitch, time }) => {
       expect(rehearsal.now()).toBeGreaterThanOrEqual(time - 1e-9);
-      told.push(`${time.toFixed(6)} ${part} ${pitch}`);
+      reported.push(`${time.toFixed(6)} ${part} ${pitch}`);
     });
     rehearsal.conductor.on('chord', ({ symbol, time }) => {
       expect(symbol).toMatch(/^[A-G]/);
@@ -189,8 +189,8 @@ describe('conductor', () => {
           notes.flatMap(({ pitch, time }) => (time <= 10 ? [`${time.toFixed(6)} ${name} ${pitch}`] : [])),
         ),
       );
-    expect(told.length).toBeGreaterThan(50);
-    expect(told.sort()).toEqual(played.sort());
+    expect(reported.length).toBeGreaterThan(50);
+    expect(reported.sort()).toEqual(played.sort());
     expect(new Set(chords).size).toBe(chords.length);
     expect(chords.length).toBeGreaterThanOrEqual(5);
   });
@@ -288,15 +288,15 @@ describe('conductor', () => {
 
   test('dispose falls silent, forgets its listeners, and what comes later does nothing', async () => {
     const { conductor, playTo, calls, bars } = await underWay();
-    let told = 0;
-    conductor.on('bar', () => told++);
+    let reported = 0;
+    conductor.on('bar', () => reported++);
     conductor.dispose();
     conductor.dispose();
     expect(calls().at(-1)).toMatchObject({ kind: 'clear', deck: bars()[0]!.deck });
     const before = calls().length;
     conductor.mood('battle').signal('danger', 1).pause().resume();
     await playTo(20);
-    expect([calls().length, told, conductor.snapshot().state]).toEqual([before, 0, 'disposed']);
+    expect([calls().length, reported, conductor.snapshot().state]).toEqual([before, 0, 'disposed']);
   });
 
   test('instruments are waited for, but not for ever', async () => {

@@ -44,7 +44,7 @@ async function nextBars({ conductor, playTo, now }: Rehearsal, count: number): P
 describe('a slider', () => {
   test('moves what is measured of the next four bars the way it was asked to, in at least 18 of 20 trials', async () => {
     const composer = await COMPOSERS.lstm();
-    const told: string[] = [];
+    const reported: string[] = [];
     let right = 0;
     for (const mood of MOODS) {
       for (const control of MELODY_CONTROLS) {
@@ -67,7 +67,7 @@ describe('a slider', () => {
           const [was, is] = [measured(control, before), measured(control, after)];
           const moved = Math.sign(is - was) === Math.sign(to - from);
           if (moved) right++;
-          told.push(
+          reported.push(
             `${mood} ${control} ${from} -> ${to}: ${was.toFixed(2)} -> ${is.toFixed(2)}${moved ? '' : ' (wrong)'}`,
           );
           rehearsal.conductor.dispose();
@@ -75,6 +75,6 @@ describe('a slider', () => {
       }
     }
     composer.dispose();
-    expect(right, told.join('\n')).toBeGreaterThanOrEqual(18);
+    expect(right, reported.join('\n')).toBeGreaterThanOrEqual(18);
   }, 600_000);
 });

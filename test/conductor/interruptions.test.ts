@@ -126,10 +126,10 @@ test("a phrase's voices lead on from the tail of a score as from the whole of it
       ...{ chords: [], cadence: 'full' as const },
     };
     const model = createNgramModel();
-    const wish = (seed: string) => ({ phrase: model.generateNow({ ...request, seed }), controls, mood, seed });
-    const first = arrange({ ...wish(`${mood.name}/0`), phraseIndex: 0 });
+    const options = (seed: string) => ({ phrase: model.generateNow({ ...request, seed }), controls, mood, seed });
+    const first = arrange({ ...options(`${mood.name}/0`), phraseIndex: 0 });
     const tail = written(tailOf(first));
-    const next = { ...wish(`${mood.name}/1`), phraseIndex: 1 };
+    const next = { ...options(`${mood.name}/1`), phraseIndex: 1 };
     const { parts: _, chords: __, ...like } = first;
     expect(arrange({ ...next, previous: scoreWithTail(tail, like) })).toEqual(arrange({ ...next, previous: first }));
   }

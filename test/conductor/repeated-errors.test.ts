@@ -12,14 +12,14 @@ async function failing(fault: (call: number) => string) {
   let broken = false;
   const warnings: string[] = [];
   const errors: string[] = [];
-  const stage = recordingOutput(() => {
+  const output = recordingOutput(() => {
     if (broken) throw new Error(fault(calls++));
     return clock;
   });
   const conductor = new Conductor({
     soundtrack: { start: 'forest' },
     source: { composer: scaleComposer(), fallback: scaleFallback() },
-    stage,
+    stage: output,
     warn: (message) => void warnings.push(message),
   });
   conductor.on('error', ({ message }) => void errors.push(message));

@@ -50,11 +50,11 @@ function notesFrom(show: Rehearsal, from: number, count: number): string[] {
     .slice(0, count)
     .map((bar) => {
       const parts = bar.parts.map(({ name, notes }) => {
-        const told = notes.map(
+        const reported = notes.map(
           ({ pitch, time, duration, velocity }) =>
             `${pitch}@${digits(time - bar.time)}+${digits(duration)}*${digits(velocity)}`,
         );
-        return `${name} ${told.join(' ')}`;
+        return `${name} ${reported.join(' ')}`;
       });
       return `${bar.origin.mood} ${digits(bar.duration)} ${bar.palette} ${bar.brightness} ${parts.join(' | ')}`;
     });

@@ -15,8 +15,8 @@ async function underWay(soundtrack = {}) {
 describe('stingers', () => {
   test.each(STINGERS)('%s begins on the next beat and ends on the chord that sounds then', async (name) => {
     const { conductor, playTo, calls, bars } = await underWay();
-    const told: number[] = [];
-    conductor.on('stinger', ({ time }) => told.push(time));
+    const reported: number[] = [];
+    conductor.on('stinger', ({ time }) => reported.push(time));
     const beats = bars().flatMap((bar) => [bar.time, bar.time + bar.duration / 2]);
     conductor.stinger(name);
     const sting = calls().at(-1);
@@ -27,7 +27,7 @@ describe('stingers', () => {
     expect(start).toBeLessThan(line + 1);
     const end = Math.max(...sting.notes.map(({ time }) => time));
     await playTo(15);
-    expect(told[0]).toBeCloseTo(line, 9);
+    expect(reported[0]).toBeCloseTo(line, 9);
     const bar = bars()
       .filter(({ time }) => time <= end + 1e-6)
       .at(-1)!;
@@ -105,14 +105,14 @@ describe('stingers', () => {
   test('give way to those that matter more, never to lesser ones', async () => {
     const { conductor, playTo, calls } = await underWay();
     const count = () => calls().filter(({ kind }) => kind === 'sting').length;
-    const told: string[] = [];
-    conductor.on('stinger', ({ name }) => told.push(name));
+    const reported: string[] = [];
+    conductor.on('stinger', ({ name }) => reported.push(name));
     conductor.stinger('victory').stinger('item');
     expect(count()).toBe(1);
     conductor.stinger('defeat');
     expect(count()).toBe(2);
     await playTo(20);
-    expect(told).toEqual(['victory', 'defeat']);
+    expect(reported).toEqual(['victory', 'defeat']);
   });
 });
 

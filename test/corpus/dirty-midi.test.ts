@@ -1,4 +1,4 @@
-/** MIDI files as they are found: cut, mislabelled, half right. What can be kept is kept, what cannot is refused for a reason, in no time. */
+/** MIDI files as they are found: cut, mislabeled, half right. What can be kept is kept, what cannot is refused for a reason, in no time. */
 
 import { describe, expect, test } from 'vitest';
 import { DAMAGED, midiRecords } from '../../models/corpus/midi.ts';

@@ -12,7 +12,7 @@ interface Sight {
 const LOOK_MS = 60;
 const SPOT_REACHED = 9;
 /** Scenes that lie over others. */
-const LAID_OVER = ['Strip', 'Thumbs', 'Flute', 'Pause'];
+const LAID_OVER = ['NowPlayingBar', 'TouchControls', 'Flute', 'Pause'];
 
 /** A player at a page that shows the demo. */
 export class Player {

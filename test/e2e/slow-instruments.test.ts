@@ -2,10 +2,10 @@
 
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { longestGap, type StageOptions } from '../helper/served-stage.ts';
-import { stagePages } from '../helper/stage-pages.ts';
+import { longestGap, type TestPageOptions } from '../helper/served-test-page.ts';
+import { testPages } from '../helper/test-pages.ts';
 
-const stage = stagePages();
+const stage = testPages();
 
 /** Bands that never rest, at a tempo at which a bar is over in 0.8 s. */
 const controls = { tempo: 220, meter: '3/4' } as const;
@@ -25,23 +25,25 @@ const TROUBLES: Readonly<Record<string, () => void>> = {
       return decodeAudioData.apply(this, given);
     };
   },
-  'samples that are never decoded and synthesisers that are never rendered'() {
+  'samples that are never decoded and synthesizers that are never rendered'() {
     const never = () => new Promise<never>(() => {});
     BaseAudioContext.prototype.decodeAudioData = never;
     OfflineAudioContext.prototype.startRendering = never;
   },
-  'samples and synthesisers that fail'() {
+  'samples and synthesizers that fail'() {
     const fails = () => Promise.reject(new Error('no'));
     BaseAudioContext.prototype.decodeAudioData = fails;
     OfflineAudioContext.prototype.startRendering = fails;
   },
 };
 
-async function play(options: StageOptions): Promise<Page> {
+async function play(options: TestPageOptions): Promise<Page> {
   const page = await stage.open({ soundtrack: SOUNDTRACK, ...options });
   await page.evaluate(() => window.stage.listen());
   await page.mouse.click(80, 60);
-  await page.waitForFunction(() => window.stage.told.some(({ name }) => name === 'beat'), null, { timeout: 30_000 });
+  await page.waitForFunction(() => window.stage.reported.some(({ name }) => name === 'beat'), null, {
+    timeout: 30_000,
+  });
   return page;
 }
 
@@ -53,7 +55,7 @@ test.each(Object.keys(TROUBLES))('with %s, what is told of is heard', async (tro
   };
   await passes(5);
   const first = await from.evaluate(() => ({
-    start: window.stage.told.find(({ name }) => name === 'start')!.event.time as number,
+    start: window.stage.reported.find(({ name }) => name === 'start')!.event.time as number,
     // Peaks under -54 dBFS are silence.
     heard: window.stage.peaks.find(([, peak]) => peak > 0.002)![0],
   }));
@@ -66,7 +68,7 @@ test.each(Object.keys(TROUBLES))('with %s, what is told of is heard', async (tro
   const { peaks, now, moods } = await from.evaluate(() => ({
     peaks: window.stage.peaks,
     now: window.stage.peaks.at(-1)![0],
-    moods: window.stage.told.filter(({ name }) => name === 'mood').map(({ event }) => event.to),
+    moods: window.stage.reported.filter(({ name }) => name === 'mood').map(({ event }) => event.to),
   }));
   expect(moods).toEqual(['boss']);
   expect(longestGap(peaks, first.start + 0.3, now)).toBeLessThan(2 * BEAT);
@@ -74,16 +76,16 @@ test.each(Object.keys(TROUBLES))('with %s, what is told of is heard', async (tro
 
 test('music begins within three seconds of the audio clock where no instrument comes', async () => {
   const from = await play({
-    before: TROUBLES['samples that are never decoded and synthesisers that are never rendered']!,
+    before: TROUBLES['samples that are never decoded and synthesizers that are never rendered']!,
   });
-  const start = await from.evaluate(() => window.stage.told.find(({ name }) => name === 'start')!.event.time);
+  const start = await from.evaluate(() => window.stage.reported.find(({ name }) => name === 'start')!.event.time);
   expect(start).toBeLessThan(3);
 });
 
 test('a game that ends while its instruments are on their way says nothing of it', async () => {
   const said: string[] = [];
   const from = await play({
-    before: TROUBLES['samples that are never decoded and synthesisers that are never rendered']!,
+    before: TROUBLES['samples that are never decoded and synthesizers that are never rendered']!,
     said: (text) => void said.push(text),
   });
   await from.evaluate(() => window.stage.renew());

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contextAt, emptyContext } from '../../models/training/batch.ts';
 import { corpusSets } from '../../models/training/corpus-sets.ts';
-import { TOLD_NO_CONTROLS } from '../../models/training/validation.ts';
+import { NO_CONTROLS } from '../../models/training/validation.ts';
 import { trainingArrays, wholeArrays, windowFiles, windowsInfo } from '../../models/training/windows-file.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
 import type { StepContext } from '../../plugin/generate/features.ts';
@@ -56,7 +56,7 @@ function firstTune(): { line: StepContext[]; taken: Uint8Array } {
   const stretch = sets.valid[0]!;
   const line = Array.from(stretch.pitch, (_, i) => {
     const context = emptyContext();
-    contextAt(stretch, i, 0, TOLD_NO_CONTROLS, context);
+    contextAt(stretch, i, 0, NO_CONTROLS, context);
     return context;
   });
   return { line, taken: stretch.duration };

@@ -10,14 +10,20 @@ import { resolveMoods } from '../../plugin/mood/moods.ts';
 import { CANVAS_ONLY } from '../../scripts/chromium.ts';
 import { launchChromium } from '../helper/chromium.ts';
 import { held, heldByGame, keepMakers } from '../helper/page-counts.ts';
-import { begin, longestGap, type ServedStage, type StageOptions, serveStage } from '../helper/served-stage.ts';
+import {
+  begin,
+  longestGap,
+  type ServedTestPage,
+  serveTestPage,
+  type TestPageOptions,
+} from '../helper/served-test-page.ts';
 
-let stage: ServedStage;
+let stage: ServedTestPage;
 let browser: Browser;
 let page: Page | null = null;
 
 beforeAll(async () => {
-  stage = await serveStage();
+  stage = await serveTestPage();
   browser = await launchChromium([CANVAS_ONLY]);
 });
 afterEach(async () => {
@@ -38,7 +44,7 @@ const SOUNDTRACK = {
 const BEAT = 60 / SOUNDTRACK.moods.battle.controls.tempo;
 
 /** Opens the page, clicks, and keeps our warnings. */
-async function play(options: StageOptions = {}): Promise<{ page: Page; warnings: string[] }> {
+async function play(options: TestPageOptions = {}): Promise<{ page: Page; warnings: string[] }> {
   page = await stage.open(browser, { soundtrack: SOUNDTRACK, ...options });
   const warnings: string[] = [];
   page.on('console', (message: ConsoleMessage) => {
@@ -48,28 +54,33 @@ async function play(options: StageOptions = {}): Promise<{ page: Page; warnings:
   return { page, warnings };
 }
 
-const told = (from: Page, name: string) =>
-  from.evaluate((wanted) => window.stage.told.filter((entry) => entry.name === wanted).map(({ event }) => event), name);
+const reported = (from: Page, name: string) =>
+  from.evaluate(
+    (wanted) => window.stage.reported.filter((entry) => entry.name === wanted).map(({ event }) => event),
+    name,
+  );
 
 /** Seconds of the longest silence since the first phrase. */
 async function gap(from: Page): Promise<number> {
   const { peaks, start, now } = await from.evaluate(() => ({
     peaks: window.stage.peaks,
-    start: window.stage.told.find(({ name }) => name === 'phrase')!.time,
+    start: window.stage.reported.find(({ name }) => name === 'phrase')!.time,
     now: window.stage.peaks.at(-1)![0],
   }));
   return longestGap(peaks, start + 0.2, now);
 }
 
 async function expectFallback({ page: from, warnings }: { page: Page; warnings: string[] }, reason: RegExp) {
-  await from.waitForFunction(() => window.stage.told.filter(({ name }) => name === 'phrase').length >= 3, null, {
+  await from.waitForFunction(() => window.stage.reported.filter(({ name }) => name === 'phrase').length >= 3, null, {
     timeout: 60_000,
   });
-  const phrases = await told(from, 'phrase');
+  const phrases = await reported(from, 'phrase');
   expect(new Set(phrases.map(({ source }) => source))).toEqual(new Set(['ngram']));
-  expect(await told(from, 'degraded')).toEqual([{ reason: expect.stringMatching(reason), time: expect.any(Number) }]);
+  expect(await reported(from, 'degraded')).toEqual([
+    { reason: expect.stringMatching(reason), time: expect.any(Number) },
+  ]);
   expect(warnings).toEqual([expect.stringMatching(reason)]);
-  expect(await told(from, 'error')).toEqual([]);
+  expect(await reported(from, 'error')).toEqual([]);
   expect(await gap(from)).toBeLessThan(BEAT);
 }
 
@@ -97,19 +108,23 @@ test('with a phrase bank no wasm, worker or weights are asked for, and only appr
     csp: "worker-src 'none'; script-src 'self' blob:",
     asked: (url) => void urls.push(new URL(url).pathname),
   });
-  await game.page.waitForFunction(() => window.stage.told.filter(({ name }) => name === 'phrase').length >= 3, null, {
-    timeout: 60_000,
-  });
+  await game.page.waitForFunction(
+    () => window.stage.reported.filter(({ name }) => name === 'phrase').length >= 3,
+    null,
+    {
+      timeout: 60_000,
+    },
+  );
   const approved = bank.phrases.map(({ hash }) => hash);
-  for (const { hash } of await told(game.page, 'phrase')) expect(approved).toContain(hash);
-  expect([await told(game.page, 'degraded'), game.warnings]).toEqual([[], []]);
+  for (const { hash } of await reported(game.page, 'phrase')) expect(approved).toContain(hash);
+  expect([await reported(game.page, 'degraded'), game.warnings]).toEqual([[], []]);
   expect(urls.filter((url) => /wasm|worker|weights|group1|shard|model/i.test(url))).toEqual([]);
   expect(game.page.workers()).toEqual([]);
   expect(await gap(game.page)).toBeLessThan(BEAT);
 });
 
 describe('without a worker', () => {
-  test.each<[string, StageOptions, RegExp]>([
+  test.each<[string, TestPageOptions, RegExp]>([
     [
       'that the browser has not',
       {
@@ -194,7 +209,7 @@ test('a worker killed in the middle of a phrase: no gap, one warning, one event,
   });
   const from = game.page;
   await from.waitForFunction(
-    () => window.stage.told.some(({ name, event }) => name === 'phrase' && event.source === 'lstm'),
+    () => window.stage.reported.some(({ name, event }) => name === 'phrase' && event.source === 'lstm'),
     null,
     { timeout: 60_000 },
   );
@@ -212,13 +227,13 @@ test('a worker killed in the middle of a phrase: no gap, one warning, one event,
         }, 20);
       }),
   );
-  await from.waitForFunction(() => window.stage.told.some(({ name }) => name === 'recovered'), null, {
+  await from.waitForFunction(() => window.stage.reported.some(({ name }) => name === 'recovered'), null, {
     timeout: 90_000,
   });
-  expect(await told(from, 'degraded')).toHaveLength(1);
-  expect(await told(from, 'recovered')).toHaveLength(1);
+  expect(await reported(from, 'degraded')).toHaveLength(1);
+  expect(await reported(from, 'recovered')).toHaveLength(1);
   expect(game.warnings).toHaveLength(1);
-  expect(await told(from, 'error')).toEqual([]);
+  expect(await reported(from, 'error')).toEqual([]);
   expect(await gap(from)).toBeLessThan(BEAT);
 });
 

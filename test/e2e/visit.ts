@@ -65,16 +65,16 @@ export class Visit {
   async goTo(place: string, { at, health = 1, found = [], data = {} }: PlaceStart = {}): Promise<void> {
     await this.page.evaluate(
       ([scene, spot, state, plan]) => {
-        const journey = window.game.registry.get('journey') as {
+        const game = window.game.registry.get('game-state') as {
           health: number;
           readonly found: Set<string>;
           keep(place: string, spot: object): void;
         };
-        journey.health = state.health;
-        for (const each of state.found) journey.found.add(each);
-        if (spot !== null) journey.keep(scene, spot);
+        game.health = state.health;
+        for (const each of state.found) game.found.add(each);
+        if (spot !== null) game.keep(scene, spot);
         for (const each of window.game.scene.getScenes(true))
-          if (!['Strip', 'Thumbs'].includes(each.scene.key)) window.game.scene.stop(each.scene.key);
+          if (!['NowPlayingBar', 'TouchControls'].includes(each.scene.key)) window.game.scene.stop(each.scene.key);
         window.game.scene.start(scene, plan);
       },
       [place, at ?? null, { health, found }, data] as const,

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { readMaterials } from '../../models/evaluation/materials.ts';
 import { styleBits } from '../../models/evaluation/style-bits.ts';
 import { scoreSteps } from '../../models/training/score.ts';
-import { TOLD_NO_CONTROLS } from '../../models/training/validation.ts';
+import { NO_CONTROLS } from '../../models/training/validation.ts';
 import { ngramSteps } from '../../plugin/generate/ngram.ts';
 import { ngramTables } from '../../plugin/generate/ngram-tables.generated.ts';
 import { FALLBACK_SCHEME, NgramTables } from '../../plugin/generate/ngram-tables.ts';
@@ -27,7 +27,7 @@ test('every style and every measured source has a row of its own', () => {
     ['irish', false, 1, 40],
     ['simutrans', true, 1, 40],
   ]);
-  expect(rows[0]!.bits).toEqual(scoreSteps(model, materials.styles.get('chant')!, TOLD_NO_CONTROLS));
+  expect(rows[0]!.bits).toEqual(scoreSteps(model, materials.styles.get('chant')!, NO_CONTROLS));
   expect(rows[1]!.bits.total).not.toBe(rows[0]!.bits.total);
   expect(shares.at(-1)).toBeCloseTo(1);
 });

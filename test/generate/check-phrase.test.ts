@@ -81,13 +81,13 @@ describe('a composer that answers nonsense is a composer that failed', () => {
   ])('%s: it is told of once, the fallback plays, and nothing stumbles', async (_, answer) => {
     const composer = { ...scaleComposer(), generate: async () => answer as never };
     const show = rehearse({ soundtrack: { start: 'forest' }, source: { composer, fallback: scaleFallback() } });
-    const told: string[] = [];
-    show.conductor.on('degraded', ({ reason }) => told.push(reason));
-    show.conductor.on('error', ({ message }) => told.push(message));
+    const reported: string[] = [];
+    show.conductor.on('degraded', ({ reason }) => reported.push(reason));
+    show.conductor.on('error', ({ message }) => reported.push(message));
     show.conductor.start();
     await show.conductor.settled();
     await show.playTo(30, 0.1);
-    expect(told).toEqual([expect.stringContaining('the composer failed: its phrase')]);
+    expect(reported).toEqual([expect.stringContaining('the composer failed: its phrase')]);
     expect(show.warnings).toHaveLength(1);
     const bars = byTime(show.bars());
     expect(bars.length).toBeGreaterThan(10);

@@ -76,8 +76,8 @@ describe('features', () => {
       expect(lit.get(at)).toBe(1);
       const knots = [...lit].filter(([index]) => index > at && index <= at + CONTROL_KNOTS);
       expect(knots.reduce((sum, [, weight]) => sum + weight, 0)).toBeCloseTo(1);
-      const centre = knots.reduce((sum, [index, weight]) => sum + weight * (index - at - 1), 0) / (CONTROL_KNOTS - 1);
-      expect(centre).toBeCloseTo(value);
+      const center = knots.reduce((sum, [index, weight]) => sum + weight * (index - at - 1), 0) / (CONTROL_KNOTS - 1);
+      expect(center).toBeCloseTo(value);
     }
   });
 

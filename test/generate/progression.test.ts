@@ -94,15 +94,15 @@ describe('a progression', () => {
     expect(borrowed(0.5)).toBeGreaterThan(borrowed(0.1));
   });
 
-  test('shows the colour of its mode: the chord that no other mode has comes in most phrases', () => {
-    const colour: Partial<Record<Mode, string>> = {
+  test('shows the color of its mode: the chord that no other mode has comes in most phrases', () => {
+    const color: Partial<Record<Mode, string>> = {
       dorian: 'IV',
       mixolydian: 'bVII',
       phrygian: 'bII',
       lydian: 'II',
       'phrygian dominant': 'bII',
     };
-    for (const [mode, numeral] of Object.entries(colour) as [Mode, string][]) {
+    for (const [mode, numeral] of Object.entries(color) as [Mode, string][]) {
       const root = parseNumeral(numeral).root;
       const shown = seeds.filter((seed) => write(mode, seed).some(({ chord }) => chord.root === root));
       expect(shown.length / seeds.length, mode).toBeGreaterThan(0.8);
@@ -117,7 +117,7 @@ describe('a progression', () => {
     }
   });
 
-  test('does not change chords by standing still: neighbours differ', () => {
+  test('does not change chords by standing still: neighbors differ', () => {
     for (const mode of ALL_MODES) {
       for (const seed of seeds) {
         const spans = write(mode, seed);

@@ -76,7 +76,7 @@ describe('the weights decide the notes', () => {
   }, 60_000);
 });
 
-/** The binary with its plain floats at zero (quantised ones are zeroed by their scale). */
+/** The binary with its plain floats at zero (quantized ones are zeroed by their scale). */
 function zeroFloats(files: ModelFiles): ArrayBuffer {
   const data = files.data.slice(0);
   let offset = 0;

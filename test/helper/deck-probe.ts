@@ -23,20 +23,20 @@ const PALETTES = {
 
 type Sound = (i: number) => number;
 
-async function probeStage(seconds: number, sounds: Readonly<Record<'first' | 'second', Sound>>): Promise<OfflineMixer> {
+async function probeMixer(seconds: number, sounds: Readonly<Record<'first' | 'second', Sound>>): Promise<OfflineMixer> {
   const buffers = new Map<string, AudioBuffer>();
   const audio = (key: string) => buffers.get(key) ?? null;
-  const stage = await offlineMixer(seconds, [], { palettes: PALETTES, audio, levels: () => 0 });
+  const offline = await offlineMixer(seconds, [], { palettes: PALETTES, audio, levels: () => 0 });
   for (const [key, sound] of Object.entries(sounds)) {
-    const buffer = stage.context.createBuffer(1, Math.round(seconds * RATE), RATE);
+    const buffer = offline.context.createBuffer(1, Math.round(seconds * RATE), RATE);
     buffer.copyToChannel(
       Float32Array.from({ length: buffer.length }, (_, i) => sound(i)),
       0,
     );
     buffers.set(key, buffer);
   }
-  for (const palette of Object.keys(PALETTES)) await stage.mixer.prepare(palette);
-  return stage;
+  for (const palette of Object.keys(PALETTES)) await offline.mixer.prepare(palette);
+  return offline;
 }
 
 /** One long note of a probe on a deck. */
@@ -72,8 +72,8 @@ export interface Click {
 /** Plays a 200 Hz sine on two decks through everything that switches, and hears what clicks. */
 export async function hearClicks(): Promise<readonly Click[]> {
   const sine: Sound = (i) => Math.sin((2 * Math.PI * TONE * i) / RATE);
-  const stage = await probeStage(20, { first: sine, second: sine });
-  const { mixer } = stage;
+  const offline = await probeMixer(20, { first: sine, second: sine });
+  const { mixer } = offline;
   const events: (readonly [event: string, time: number])[] = [];
   const mark = (event: string, ...times: number[]) => events.push(...times.map((time) => [event, time] as const));
   mixer.fadeDeck(0, 1, 0.5, 1);
@@ -96,19 +96,19 @@ export async function hearClicks(): Promise<readonly Click[]> {
   mark('deck stopped', 7.6, 7.63);
   mixer.playStinger([timedNote(60, 9, 1, 0.0001)], 'probe');
   mark('step back under a stinger', 8.88, 9, 10, 10.9);
-  stage.at(12, () => mixer.duck(-12, 0.1, 0.5));
+  offline.at(12, () => mixer.duck(-12, 0.1, 0.5));
   mark('duck', 12, 12.1);
-  stage.at(13, () => mixer.duck(0, 0.1, 0.5));
+  offline.at(13, () => mixer.duck(0, 0.1, 0.5));
   mark('duck ended', 13, 13.5);
-  stage.at(14, () => mixer.setLowpass(500, 0.3));
+  offline.at(14, () => mixer.setLowpass(500, 0.3));
   mark('muffled', 14, 14.3);
-  stage.at(15, () => mixer.setLowpass(null, 0.3));
+  offline.at(15, () => mixer.setLowpass(null, 0.3));
   mark('opened', 15, 15.3);
-  stage.at(15.8, () => {
+  offline.at(15.8, () => {
     mixer.volume = 0.5;
   });
   mark('volume', 15.8, 15.83);
-  const [left] = await stage.render();
+  const [left] = await offline.render();
   const tone = rms(left!, RATE, 10.95, 11.9);
   const above = highPassed(left!, 2000);
   return events.map(([event, time]) => {
@@ -136,14 +136,14 @@ function pinkNoise(odd: 0 | 1): Sound {
 
 /** How far 100 ms of level are from the level before and after, while one deck's noise is faded into another's, in dB. */
 export async function hearCrossfade(seconds: number): Promise<{ readonly lowest: number; readonly highest: number }> {
-  const stage = await probeStage(seconds + 4, { first: pinkNoise(0), second: pinkNoise(1) });
-  const { mixer } = stage;
+  const offline = await probeMixer(seconds + 4, { first: pinkNoise(0), second: pinkNoise(1) });
+  const { mixer } = offline;
   mixer.fadeDeck(0, 1, 0, 0.01);
   mixer.play(held(0, 'counter', 0.1, seconds + 3.5));
   mixer.play(held(1, 'counter', 0.1, seconds + 3.5, 'other'));
   mixer.fadeDeck(0, 0, 2, seconds);
   mixer.fadeDeck(1, 1, 2, seconds);
-  const [left] = await stage.render();
+  const [left] = await offline.render();
   const level = (from: number) => toDecibels(rms(left!, RATE, from, from + 0.1));
   const usual = (level(1.5) + level(2.8 + seconds)) / 2;
   const off = Array.from({ length: Math.round(seconds * 10) }, (_, i) => level(2 + i / 10) - usual);

@@ -19,8 +19,8 @@ export function octaveLevels(channels: readonly Float32Array[], sampleRate: numb
   const mono = channels[0]!.map((_, i) => channels.reduce((sum, each) => sum + each[i]!, 0) / channels.length);
   const sums = new Array<number>(OCTAVES).fill(0);
   let frames = 0;
-  for (let centre = POINTS / 2; centre + POINTS / 2 < mono.length; centre += Math.round(STEP * sampleRate)) {
-    const powers = spectrumAt(mono, centre);
+  for (let center = POINTS / 2; center + POINTS / 2 < mono.length; center += Math.round(STEP * sampleRate)) {
+    const powers = spectrumAt(mono, center);
     frames++;
     for (let octave = 0; octave < OCTAVES; octave++) {
       const bin = (at: number) => Math.round((LOWEST * 2 ** at * POINTS) / sampleRate);

@@ -6,7 +6,7 @@ import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';
 export interface HeldUp {
   /** Lets everything be decoded and rendered from now on, and what was asked for, too. */
   letGo(): void;
-  /** How many recordings and synthesisers have been asked for. */
+  /** How many recordings and synthesizers have been asked for. */
   readonly asked: { decoded: number; rendered: number };
 }
 
@@ -34,7 +34,7 @@ export async function holdUp(
       return super.startRendering();
     }
   }
-  // Where there is no class of the browser's, synthesisers are rendered with the context's own.
+  // Where there is no class of the browser's, synthesizers are rendered with the context's own.
   Object.defineProperty(context, 'constructor', { value: Slow, configurable: true });
   return { letGo: () => letGo(), asked };
 }

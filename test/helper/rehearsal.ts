@@ -46,15 +46,15 @@ export interface RehearsalOptions extends Partial<Omit<ConductorOptions, 'stage'
 export function rehearse({ prepare, ...options }: RehearsalOptions = {}): Rehearsal {
   let clock = 0;
   const recording = recordingOutput(() => clock, TRACKS);
-  const stage = prepare === undefined ? recording : { ...recording, prepare };
+  const output = prepare === undefined ? recording : { ...recording, prepare };
   const warnings: string[] = [];
   const conductor = new Conductor({
     source: { composer: scaleComposer(), fallback: scaleFallback() },
-    stage,
+    stage: output,
     warn: (message) => void warnings.push(message),
     ...options,
   });
-  const calls = () => stage.recording().calls;
+  const calls = () => output.recording().calls;
   return {
     conductor,
     warnings,

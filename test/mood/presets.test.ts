@@ -54,7 +54,7 @@ describe('presets', () => {
   });
 
   test('scenes that lie beside each other share most of their notes or their tonic', () => {
-    const neighbours = [
+    const neighbors = [
       ['forest', 'village'],
       ['forest', 'exploration'],
       ['village', 'exploration'],
@@ -65,7 +65,7 @@ describe('presets', () => {
       ['sorrow', 'village'],
       ['calm', 'village'],
     ] as const;
-    for (const [a, b] of neighbours) {
+    for (const [a, b] of neighbors) {
       const other = notesOf(b);
       const shared = [...notesOf(a)].filter((note) => other.has(note)).length;
       expect(shared, `${a} and ${b}`).toBeGreaterThanOrEqual(Math.min(notesOf(a).size, other.size) - 1);

@@ -42,7 +42,7 @@ describe('pitch', () => {
     expect(moveByScale(-5, 7, 'aeolian')).toBe(7);
   });
 
-  test('a pitch outside the scale goes to its nearest neighbour', () => {
+  test('a pitch outside the scale goes to its nearest neighbor', () => {
     expect(nearestInMode(1, 'ionian')).toBe(0);
     expect(nearestInMode(6, 'major pentatonic')).toBe(7);
   });

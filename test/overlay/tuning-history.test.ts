@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { TuningHistory } from '../../plugin/overlay/tuning-history.ts';
 import type { Tuning } from '../../plugin/soundtrack/tuning.ts';
 
-function desk() {
+function history() {
   const heard: Tuning[] = [];
-  return { desk: new TuningHistory((tuning) => void heard.push(tuning)), heard };
+  return { history: new TuningHistory((tuning) => void heard.push(tuning)), heard };
 }
 
 describe('the tuning desk', () => {
   test('lets every change be heard, undone and done again', () => {
-    const { desk: d, heard } = desk();
+    const { history: d, heard } = history();
     d.setControl('forest', 'tempo', 80);
     d.settle();
     d.setControl('forest', 'density', 0.2);
@@ -26,7 +26,7 @@ describe('the tuning desk', () => {
   });
 
   test('takes the drag of a slider for one step', () => {
-    const { desk: d } = desk();
+    const { history: d } = history();
     for (const tempo of [70, 80, 90]) d.setControl('forest', 'tempo', tempo);
     d.settle();
     d.setControl('forest', 'tempo', 100);
@@ -37,7 +37,7 @@ describe('the tuning desk', () => {
   });
 
   test('holds a locked control, and gives it back to mood and signals', () => {
-    const { desk: d } = desk();
+    const { history: d } = history();
     d.lock('tempo', 120);
     d.setControl('forest', 'tempo', 130);
     expect(d.tuning).toEqual({ hold: { tempo: 130 } });
@@ -48,7 +48,7 @@ describe('the tuning desk', () => {
   });
 
   test('compares what is worked on with what was saved, without losing either', () => {
-    const { desk: d, heard } = desk();
+    const { history: d, heard } = history();
     d.setControl('cave', 'swing', 0.3);
     d.save();
     d.settle();
@@ -60,7 +60,7 @@ describe('the tuning desk', () => {
   });
 
   test('resets in one step that can be undone', () => {
-    const { desk: d } = desk();
+    const { history: d } = history();
     d.setControl('cave', 'swing', 0.3);
     d.setModulations([]);
     d.reset();

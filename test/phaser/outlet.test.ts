@@ -1,22 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import type { BatchedOutput } from '../../plugin/audio/batched-output.ts';
 import { Outlet } from '../../plugin/phaser/outlet.ts';
-import { silentStage } from '../../plugin/phaser/silent-stage.ts';
+import { silentOutput } from '../../plugin/phaser/silent-stage.ts';
 
 /** A stage that keeps what it is told, by name; its palettes are there when `ready` says so. */
-function stageAt(time: number) {
-  const told: [name: string, ...unknown[]][] = [];
+function outputAt(time: number) {
+  const reported: [name: string, ...unknown[]][] = [];
   const waiting: { palette: string; done: () => void; fail: (cause: Error) => void }[] = [];
-  const stage: BatchedOutput = {
-    ...silentStage(),
+  const output: BatchedOutput = {
+    ...silentOutput(),
     now: () => time,
     prepare: (palette) => new Promise((done, fail) => void waiting.push({ palette, done, fail })),
-    fadeDeck: (...fade) => void told.push(['fade', ...fade]),
-    duck: (...duck) => void told.push(['duck', ...duck]),
-    setLowpass: (...muffle) => void told.push(['muffle', ...muffle]),
+    fadeDeck: (...fade) => void reported.push(['fade', ...fade]),
+    duck: (...duck) => void reported.push(['duck', ...duck]),
+    setLowpass: (...lowpass) => void reported.push(['muffle', ...lowpass]),
     run: () => false,
   };
-  return { stage, told, waiting };
+  return { stage: output, reported, waiting };
 }
 
 const closed = () => new Outlet({ now: () => 7, trackSeconds: (key) => (key === 'boss' ? 12 : null) });
@@ -41,9 +41,9 @@ describe('an outlet without an output', () => {
     outlet.duck(-9, 0.1, 0.8);
     outlet.duck(-6, 0.2, 0.5);
     outlet.setLowpass(600, 0.4);
-    const { stage, told, waiting } = stageAt(3);
-    outlet.open(stage);
-    expect(told).toEqual([
+    const { stage: output, reported, waiting } = outputAt(3);
+    outlet.open(output);
+    expect(reported).toEqual([
       ['duck', -6, 0, 0.5],
       ['muffle', 600, 0],
     ]);
@@ -58,17 +58,17 @@ describe('an outlet without an output', () => {
 describe('an outlet whose output is exchanged', () => {
   test('stands still in between, and goes on with the clock of the new one', () => {
     const outlet = closed();
-    outlet.open(stageAt(40).stage);
+    outlet.open(outputAt(40).stage);
     outlet.leave();
     expect(outlet.now()).toBe(40);
-    outlet.open(stageAt(0.5).stage);
+    outlet.open(outputAt(0.5).stage);
     expect(outlet.now()).toBe(0.5);
   });
 
   test('asks the new one for what the old one was still loading, whatever becomes of that', async () => {
     for (const end of ['done', 'fail'] as const) {
       const outlet = closed();
-      const [old, other] = [stageAt(40), stageAt(0)];
+      const [old, other] = [outputAt(40), outputAt(0)];
       outlet.open(old.stage);
       let there = false;
       const prepared = outlet.prepare('folk').then(() => {
@@ -88,8 +88,8 @@ describe('an outlet whose output is exchanged', () => {
 
   test('passes on what an output that is there cannot load', async () => {
     const outlet = closed();
-    const { stage, waiting } = stageAt(0);
-    outlet.open(stage);
+    const { stage: output, waiting } = outputAt(0);
+    outlet.open(output);
     const prepared = outlet.prepare('folk');
     await turn();
     waiting[0]!.fail(new Error('no such file'));

@@ -9,7 +9,7 @@ const TAGS: Readonly<Record<string, { mood: string }>> = {
 
 function follow() {
   const heard: string[] = [];
-  const moods = new SceneMoods<{ mood: string }>((wish) => heard.push(wish.mood));
+  const moods = new SceneMoods<{ mood: string }>((request) => heard.push(request.mood));
   return {
     heard,
     moods: {
@@ -17,7 +17,7 @@ function follow() {
       returned: (scene: string) => moods.returned(scene, TAGS[scene] ?? null),
       paused: (scene: string) => moods.paused(scene),
       stopped: (scene: string) => moods.stopped(scene),
-      asked: (wish: { mood: string }) => moods.asked(wish),
+      asked: (request: { mood: string }) => moods.asked(request),
       settle: () => moods.settle(),
     },
   };

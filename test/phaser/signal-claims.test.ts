@@ -101,7 +101,7 @@ describe('what a scene says about a signal', () => {
     expect(() => claims.signal(forest, 'dangr', 1)).toThrow(/unknown signal/);
     claims.end(forest);
     claims.settle();
-    claims.sayAgain(true);
+    claims.resend(true);
     expect(sent).toEqual([]);
   });
 });
@@ -161,9 +161,9 @@ describe('music that begins anew', () => {
     claims.bind(hud, 'danger', () => 0.5);
     getters.clear();
     sent.length = 0;
-    claims.sayAgain(false);
+    claims.resend(false);
     expect([sent, getters.has('danger')]).toEqual([[], true]);
-    claims.sayAgain(true);
+    claims.resend(true);
     expect(sent).toEqual(['place=bridge']);
   });
 });

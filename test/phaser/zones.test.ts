@@ -4,20 +4,20 @@ import { mapTags } from '../../plugin/phaser/tiled.ts';
 import { type ZoneDefinition, Zones } from '../../plugin/phaser/zones.ts';
 
 function watch() {
-  const told: string[] = [];
+  const reported: string[] = [];
   const zones = new Zones({
     push: (mood, { as: _, until: __, ...cue }) =>
-      void told.push(`push ${mood}${Object.keys(cue).length ? ` ${JSON.stringify(cue)}` : ''}`),
-    pop: (key) => void told.push(`pop ${key}`),
-    signal: (name, level) => void told.push(`${name} ${Math.round(level * 100) / 100}`),
-    warn: (message) => void told.push(message),
+      void reported.push(`push ${mood}${Object.keys(cue).length ? ` ${JSON.stringify(cue)}` : ''}`),
+    pop: (key) => void reported.push(`pop ${key}`),
+    signal: (name, level) => void reported.push(`${name} ${Math.round(level * 100) / 100}`),
+    warn: (message) => void reported.push(message),
   });
   const player = { x: 0, y: 0 };
   const walk = (x: number, y = 0) => {
     player.x = x;
     player.y = y;
     zones.poll();
-    return told.splice(0);
+    return reported.splice(0);
   };
   return { zones, player, walk };
 }

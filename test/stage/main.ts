@@ -9,7 +9,7 @@ export interface Stage {
   readonly game: Phaser.Game;
   readonly soundtrack: AdaptiveMusicPlugin;
   /** Phrases, trouble and errors since the game began, oldest first. */
-  readonly told: { readonly name: string; readonly time: number; readonly event: Record<string, unknown> }[];
+  readonly reported: { readonly name: string; readonly time: number; readonly event: Record<string, unknown> }[];
   /** Time on the audio clock, and peak, of each 5 ms that left the game, since {@link listen}. */
   readonly peaks: [time: number, peak: number][];
   /** Begins to listen at the game's output. */
@@ -59,17 +59,17 @@ function begin(): void {
   game.events.once('ready', () => {
     const soundtrack = game.plugins.get('soundtrack') as AdaptiveMusicPlugin;
     const { context, masterVolumeNode } = game.sound as Phaser.Sound.WebAudioSoundManager;
-    const told: Stage['told'] = [];
+    const reported: Stage['reported'] = [];
     const peaks: Stage['peaks'] = [];
     for (const name of ['start', 'phrase', 'degraded', 'recovered', 'error', 'mood', 'transition', 'beat'] as const)
       soundtrack.on(name, (event: object) => {
-        told.push({ name, time: context.currentTime, event: { ...event } });
-        if (told.length > 20_000) told.shift();
+        reported.push({ name, time: context.currentTime, event: { ...event } });
+        if (reported.length > 20_000) reported.shift();
       });
     window.stage = {
       game,
       soundtrack,
-      told,
+      reported,
       peaks,
       async listen() {
         await context.audioWorklet.addModule(tapUrl);

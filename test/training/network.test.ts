@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readCorpus } from '../../models/corpus/read.ts';
 import { stretchesOf } from '../../models/corpus/stretches.ts';
 import { startBackend } from '../../models/training/backend.ts';
-import { chooseTold, makeBatch, windowSampler } from '../../models/training/batch.ts';
+import { drawConditioning, makeBatch, windowSampler } from '../../models/training/batch.ts';
 import { modelJson, namedWeights, packWeights } from '../../models/training/export.ts';
 import { pass } from '../../models/training/gradient.ts';
 import { initialParameters, type NetworkSize, networkLayout, pieceOf } from '../../models/training/network.ts';
@@ -29,7 +29,7 @@ function someBatch(seed: string, size: number, steps: number) {
   const windows = Array.from({ length: size }, () => draw(chance));
   return makeBatch(
     windows,
-    windows.map(() => chooseTold(chance)),
+    windows.map(() => drawConditioning(chance)),
     steps,
   );
 }

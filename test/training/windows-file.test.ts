@@ -43,7 +43,7 @@ describe('training windows as arrays', () => {
     const { line, pitch, duration, mask } = trainingArrays(sets.train, 30, STEPS, 'seed', PAST);
     const at = (window: number, event: number) =>
       line.subarray(((PAST + STEPS) * window + event) * LINE_WIDTH).subarray(0, LINE_WIDTH);
-    let told = 0;
+    let reported = 0;
     for (let window = 0; window < 30; window++) {
       for (let t = 0; t < STEPS; t++) {
         const row = window * STEPS + t;
@@ -53,10 +53,10 @@ describe('training windows as arrays', () => {
       const before = Array.from({ length: PAST }, (_, i) => at(window, i)[0]! >= 0);
       // Nothing stands before a gap.
       expect(before.indexOf(true) === -1 || before.slice(before.indexOf(true)).every(Boolean)).toBe(true);
-      if (before.at(-1)) told++;
+      if (before.at(-1)) reported++;
     }
-    expect(told).toBeGreaterThan(0);
-    expect(told).toBeLessThan(30);
+    expect(reported).toBeGreaterThan(0);
+    expect(reported).toBeLessThan(30);
   });
 
   test('hold whole tunes, for a test of every event', () => {
@@ -67,13 +67,13 @@ describe('training windows as arrays', () => {
   });
 
   test('hold the style of each window where it is known and told', () => {
-    const told = new Set(arrays.style);
+    const reported = new Set(arrays.style);
     const known = new Set(
       sets.train.map(({ tune }) => (tune.fineStyle ? FINE_STYLES.indexOf(tune.fineStyle) : NO_STYLE)),
     );
-    expect(told.size).toBeGreaterThan(1);
-    expect(told).toContain(NO_STYLE);
-    for (const style of told) expect([...known, NO_STYLE]).toContain(style);
+    expect(reported.size).toBeGreaterThan(1);
+    expect(reported).toContain(NO_STYLE);
+    for (const style of reported) expect([...known, NO_STYLE]).toContain(style);
     const whole = wholeArrays(sets.train).arrays.style;
     expect([...whole]).toEqual(
       sets.train.map(({ tune }) => (tune.fineStyle ? FINE_STYLES.indexOf(tune.fineStyle) : NO_STYLE)),

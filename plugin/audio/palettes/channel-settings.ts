@@ -9,7 +9,7 @@ import type { Role } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
 
 /** A two-band equalizer. */
-export interface Equaliser {
+export interface Equalizer {
   /** Corner frequency in Hz of a high-pass filter of 12 dB per octave. */
   readonly low: number;
   /** Center frequency of the bell, in Hz. */
@@ -30,7 +30,7 @@ export interface ChannelSettings {
   readonly reverb: number;
   /** Send level to the echo, 0..1. */
   readonly echo: number;
-  readonly eq: Equaliser;
+  readonly eq: Equalizer;
   readonly attack: Seconds;
   readonly release: Seconds;
   /** Offset in the sample at which the note starts: after a slow bow's attack for marcato, else 0. */
@@ -47,7 +47,7 @@ export interface Palette {
   readonly parts: Readonly<Record<string, readonly ChannelSettings[]>>;
 }
 
-const eq = (low: number, bell: number, lift: number): Equaliser => ({ low, bell, lift });
+const eq = (low: number, bell: number, lift: number): Equalizer => ({ low, bell, lift });
 
 /** Default settings by function in the band. */
 export const ROLE_DEFAULTS = {

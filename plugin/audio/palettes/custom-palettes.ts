@@ -133,18 +133,18 @@ export function ownSampled(
       : [pitch + REACH[0], pitch + REACH[1]];
     const limits = [lowest!, highest!] as const;
     const note = { pitch, start: 0, seconds: loaded.duration, range: drum && !range ? null : limits };
-    notes.push({ ...note, ...levelledAndLooped(loaded, sustain && !drum, copy) });
+    notes.push({ ...note, ...leveledAndLooped(loaded, sustain && !drum, copy) });
   }
   return notes.length === 0 ? null : { drum, notes };
 }
 
-function levelledAndLooped(loaded: AudioBuffer, sustain: boolean, copy: (buffer: AudioBuffer) => AudioBuffer) {
+function leveledAndLooped(loaded: AudioBuffer, sustain: boolean, copy: (buffer: AudioBuffer) => AudioBuffer) {
   const { sampleRate, duration } = loaded;
   const first = loaded.getChannelData(0);
   const loudness = peakLoudness(first, sampleRate);
   const gain = Number.isFinite(loudness) ? 10 ** ((NOTE_LOUDNESS - loudness) / 20) : 1;
-  const wish = { start: duration * ROUND[0], end: duration * ROUND[1] };
-  const loop = sustain ? findLoop(first, sampleRate, wish) : null;
+  const range = { start: duration * ROUND[0], end: duration * ROUND[1] };
+  const loop = sustain ? findLoop(first, sampleRate, range) : null;
   if (!loop) return { buffer: loaded, gain, loop };
   // The buffer belongs to the game: its loop is crossfaded in a copy.
   const buffer = copy(loaded);

@@ -33,7 +33,7 @@ export interface LibraryOptions extends SampleCacheOptions {
 /** The instruments and palettes of one mixer. */
 export class InstrumentResolver {
   readonly #context: BaseAudioContext;
-  readonly #shelf: SampleCache;
+  readonly #cache: SampleCache;
   readonly #own: CustomPalettes;
   readonly #audio: (key: string) => AudioBuffer | null;
   readonly #recorded = new Map<string, { readonly keys: number; readonly sampled: Sampled }>();
@@ -51,7 +51,7 @@ export class InstrumentResolver {
     this.#oscillators = oscillators ? new Oscillators(context) : null;
     this.#own = ownPalettes(palettes);
     this.#audio = audio;
-    this.#shelf = new SampleCache(context, options);
+    this.#cache = new SampleCache(context, options);
   }
 
   /** The palette of a name. @throws RangeError for an unknown name. */
@@ -61,13 +61,13 @@ export class InstrumentResolver {
 
   /** Bytes of all decoded samples. */
   get bytes(): number {
-    return this.#shelf.bytes;
+    return this.#cache.bytes;
   }
 
   /** Loads every instrument of a palette. Rejects with the first error, after all have been tried. */
   async load(palette: Palette): Promise<void> {
-    const names = instrumentsOf(palette).filter((name) => this.#shelf.has(name));
-    const tried = await Promise.allSettled(names.map((name) => this.#shelf.load(name)));
+    const names = instrumentsOf(palette).filter((name) => this.#cache.has(name));
+    const tried = await Promise.allSettled(names.map((name) => this.#cache.load(name)));
     const failed = tried.find((each) => each.status === 'rejected');
     if (failed) throw failed.reason;
   }
@@ -82,21 +82,21 @@ export class InstrumentResolver {
       () => true,
       () => false,
     );
-    const names = instrumentsOf(palette).filter((name) => this.#shelf.has(name));
+    const names = instrumentsOf(palette).filter((name) => this.#cache.has(name));
     const packs = names.filter(isPack);
-    const haveCome = () => packs.every((name) => this.#shelf.isFetched(name));
+    const haveCome = () => packs.every((name) => this.#cache.isFetched(name));
     for (let look = 0; look < PROMPT_LOOKS && !haveCome(); look++) await pause(PROMPT_MS / PROMPT_LOOKS, signal);
     // Oscillators for the next bar are made now, one at a time.
     const turn = createYielder(() => true);
     for (const name of names) {
-      if (!this.#shelf.isThere(name)) this.#oscillators?.instrument(synthOf(name));
+      if (!this.#cache.isThere(name)) this.#oscillators?.instrument(synthOf(name));
       await turn();
     }
     if (haveCome() && (await Promise.race([loaded, pause(DECODING_MS, signal)]))) return;
     if (signal.aborted) return;
-    const lacking = names.filter((name) => this.#shelf.loaded(name) === null);
-    const synths = [...new Set(lacking.map(synthOf))];
-    const rendered = Promise.all(synths.map((name) => this.#shelf.load(name)));
+    const missing = names.filter((name) => this.#cache.loaded(name) === null);
+    const synths = [...new Set(missing.map(synthOf))];
+    const rendered = Promise.all(synths.map((name) => this.#cache.load(name)));
     try {
       // Whichever is ready first; if one fails, the other may still succeed.
       await Promise.race([rendered.catch(() => loading), loading.catch(() => rendered), this.#ended]);
@@ -107,20 +107,20 @@ export class InstrumentResolver {
 
   /** Whether a palette plays without oscillators now. */
   isReady(palette: Palette): boolean {
-    const there = (name: string) => this.#shelf.isThere(name) || this.#shelf.isThere(synthOf(name));
-    return instrumentsOf(palette).every((name) => !this.#shelf.has(name) || there(name));
+    const there = (name: string) => this.#cache.isThere(name) || this.#cache.isThere(synthOf(name));
+    return instrumentsOf(palette).every((name) => !this.#cache.has(name) || there(name));
   }
 
   /** The samples that play an instrument now; null for custom recordings that are not loaded. @param drum whether it plays a drums part. */
   resolve(name: string, drum: boolean): Sampled | null {
-    if (this.#own.instruments.has(name)) return this.#lendOwn(name, drum);
+    if (this.#own.instruments.has(name)) return this.#resolveOwn(name, drum);
     const synth = synthOf(name);
-    return this.#shelf.get(name) ?? this.#shelf.loaded(synth) ?? this.#oscillators?.instrument(synth) ?? null;
+    return this.#cache.get(name) ?? this.#cache.loaded(synth) ?? this.#oscillators?.instrument(synth) ?? null;
   }
 
   /** Evicts samples that have not been played for long, if the cache is full. Call it regularly. */
   tidy(): void {
-    this.#shelf.tidy();
+    this.#cache.tidy();
   }
 
   /** The keys of a custom instrument that are not loaded. */
@@ -132,10 +132,10 @@ export class InstrumentResolver {
   /** Stops rendering; finished samples stay for other mixers on the context. */
   dispose(): void {
     this.#end.abort();
-    this.#shelf.dispose();
+    this.#cache.dispose();
   }
 
-  #lendOwn(name: string, drum: boolean): Sampled | null {
+  #resolveOwn(name: string, drum: boolean): Sampled | null {
     const definition = this.#own.instruments.get(name)!;
     const keys = keysOf(definition).filter((key) => this.#audio(key) !== null).length;
     const known = this.#recorded.get(name);

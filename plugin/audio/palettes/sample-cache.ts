@@ -12,7 +12,7 @@ import { isSynth, renderSynth } from './synth-render.ts';
 /** Default budget in bytes: three to five moods of the package. Recently played samples may exceed it. */
 export const BUDGET = 64 * 2 ** 20;
 /** Sample rate of placeholders in Hz: the highest note of any instrument is still audible. */
-const ROUGH_RATE = 11025;
+const PLACEHOLDER_RATE = 11025;
 /** Lowest sample rate at which all browsers decode, in Hz. */
 const LOWEST_RATE = 8000;
 /** Samples that were played or requested within this time are never evicted. */
@@ -38,8 +38,8 @@ interface Entry {
 /** The samples of a context, placeholders of evicted packs, and the caches that share them. */
 interface Holdings {
   readonly entries: Map<string, Entry>;
-  readonly rough: Map<string, Sampled>;
-  readonly shelves: Set<SampleCache>;
+  readonly placeholders: Map<string, Sampled>;
+  readonly caches: Set<SampleCache>;
   tidying: boolean;
 }
 
@@ -65,7 +65,7 @@ export class SampleCache {
   #looked: Seconds = 0;
   /** Whether anything has been played; before that, loading takes longer time slices. */
   #hasPlayed = false;
-  readonly #isPlaying = () => [...this.#held.shelves].some((shelf) => shelf.#hasPlayed);
+  readonly #isPlaying = () => [...this.#held.caches].some((cache) => cache.#hasPlayed);
 
   constructor(
     context: BaseAudioContext,
@@ -76,20 +76,20 @@ export class SampleCache {
     this.#storedRate = storedRate;
     this.#held = holdings.get(context) ?? {
       entries: new Map(),
-      rough: new Map(),
-      shelves: new Set(),
+      placeholders: new Map(),
+      caches: new Set(),
       tidying: false,
     };
-    this.#held.shelves.add(this);
+    this.#held.caches.add(this);
     holdings.set(context, this.#held);
   }
 
   /** Bytes of all decoded samples. */
   get bytes(): number {
-    const { entries, rough } = this.#held;
+    const { entries, placeholders } = this.#held;
     let sum = 0;
     for (const { sampled } of entries.values()) if (sampled !== null) sum += bytesOf(sampled);
-    for (const sampled of rough.values()) sum += bytesOf(sampled);
+    for (const sampled of placeholders.values()) sum += bytesOf(sampled);
     return sum;
   }
 
@@ -105,7 +105,7 @@ export class SampleCache {
 
   /** Whether an instrument can play now, possibly as a placeholder. */
   isThere(name: string): boolean {
-    return this.loaded(name) !== null || this.#held.rough.has(name);
+    return this.loaded(name) !== null || this.#held.placeholders.has(name);
   }
 
   /** Whether a pack has been fetched. */
@@ -128,9 +128,9 @@ export class SampleCache {
       return entry.sampled;
     }
     if (!entry || (entry.failedAt !== null && now - entry.failedAt > RETRY)) this.#entry(name).loading.catch(() => {});
-    const rough = this.#held.rough.get(name) ?? null;
-    this.#hasPlayed ||= rough !== null;
-    return rough;
+    const placeholders = this.#held.placeholders.get(name) ?? null;
+    this.#hasPlayed ||= placeholders !== null;
+    return placeholders;
   }
 
   /** Evicts at most one pack if the samples exceed the budget. Call it regularly. */
@@ -139,18 +139,18 @@ export class SampleCache {
     if (this.#held.tidying || now - this.#looked < LOOK) return;
     this.#looked = now;
     // Of the caches that share a context, the largest budget counts: none evicts another's samples.
-    if (this.bytes <= Math.max(...[...this.#held.shelves].map((shelf) => shelf.#budget))) return;
+    if (this.bytes <= Math.max(...[...this.#held.caches].map((cache) => cache.#budget))) return;
     const idle = [...this.#held.entries].filter(
       ([name, { sampled, used }]) => isPack(name) && sampled !== null && now - used > LATELY,
     );
     const [oldest] = idle.sort(([, a], [, b]) => a.used - b.used);
-    if (oldest !== undefined) void this.#putAway(...oldest);
+    if (oldest !== undefined) void this.#evict(...oldest);
   }
 
   /** Aborts rendering that no other cache needs; finished samples stay for the context's other mixers. */
   dispose(): void {
-    const { entries, shelves } = this.#held;
-    shelves.delete(this);
+    const { entries, caches } = this.#held;
+    caches.delete(this);
     for (const [name, { sampled, users, end }] of entries) {
       users.delete(this);
       if (sampled || users.size > 0 || !isSynth(name)) continue;
@@ -160,16 +160,16 @@ export class SampleCache {
   }
 
   /** Replaces a pack by a placeholder, unless it is played meanwhile or the placeholder fails. */
-  async #putAway(name: string, { used }: Entry): Promise<void> {
-    const { entries, rough } = this.#held;
-    const roughRate = Math.min(ROUGH_RATE, this.#storedRate / 2);
+  async #evict(name: string, { used }: Entry): Promise<void> {
+    const { entries, placeholders } = this.#held;
+    const placeholderRate = Math.min(PLACEHOLDER_RATE, this.#storedRate / 2);
     // A pack this small stays: browsers need not decode at lower rates.
-    if (roughRate < LOWEST_RATE) return;
+    if (placeholderRate < LOWEST_RATE) return;
     this.#held.tidying = true;
     try {
-      const copy = await decodePack(name, await fetchPack(name), this.#decoder(roughRate), this.#isPlaying);
+      const copy = await decodePack(name, await fetchPack(name), this.#decoder(placeholderRate), this.#isPlaying);
       if (entries.get(name)?.used !== used) return;
-      rough.set(name, copy);
+      placeholders.set(name, copy);
       entries.delete(name);
     } catch {
       // The pack stays and is tried again.
@@ -179,7 +179,7 @@ export class SampleCache {
   }
 
   #entry(name: string): Entry {
-    const { entries, rough } = this.#held;
+    const { entries, placeholders } = this.#held;
     const now = this.#context.currentTime;
     const known = entries.get(name);
     if (known && known.failedAt === null) {
@@ -198,7 +198,7 @@ export class SampleCache {
     loading.then(
       (sampled) => {
         entry.sampled = sampled;
-        rough.delete(name);
+        placeholders.delete(name);
       },
       // A failure may be temporary (a lost connection): it is tried again later.
       () => {

@@ -151,10 +151,10 @@ async function renderNotes(
   for (const slot of list) {
     await turn();
     const own = cut(samples, sampleRate, slot);
-    const wish = { start: seconds - BEHIND_LOOP - ROUND, end: seconds - BEHIND_LOOP };
-    const loop = kind === 'sustained' ? findLoop(own, sampleRate, wish, 1 / hertz(slot.pitch)) : null;
+    const range = { start: seconds - BEHIND_LOOP - ROUND, end: seconds - BEHIND_LOOP };
+    const loop = kind === 'sustained' ? findLoop(own, sampleRate, range, 1 / hertz(slot.pitch)) : null;
     if (loop) crossfadeLoop(own, sampleRate, loop);
-    notes.push({ ...slot, buffer, gain: levelled(peakLoudness(own, sampleRate)), loop, range: null });
+    notes.push({ ...slot, buffer, gain: gainFor(peakLoudness(own, sampleRate)), loop, range: null });
   }
   return { drum: false, notes };
 }
@@ -180,7 +180,7 @@ async function renderKit(kit: SynthKit, engine: Engine): Promise<Sampled> {
     await turn();
     loudness += peakLoudness(cut(samples, sampleRate, slot), sampleRate) / judged.length;
   }
-  const gain = levelled(loudness);
+  const gain = gainFor(loudness);
   return { drum: true, notes: list.map((slot) => ({ ...slot, buffer, gain, loop: null, range: null })) };
 }
 
@@ -227,7 +227,7 @@ function* noiseBuffer(context: BaseAudioContext): Generator<void, AudioBuffer> {
   return buffer;
 }
 
-const levelled = (loudness: number) => Math.min(MOST_GAIN, 10 ** ((NOTE_LOUDNESS - loudness) / 20));
+const gainFor = (loudness: number) => Math.min(MOST_GAIN, 10 ** ((NOTE_LOUDNESS - loudness) / 20));
 
 function cut(samples: Float32Array, sampleRate: number, { start, seconds }: Slot): Float32Array {
   const from = Math.round(start * sampleRate);

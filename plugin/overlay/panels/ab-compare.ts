@@ -9,15 +9,15 @@ const REDO = 'M10 4l3.200 3L10 10M13 7H6.500a3.500 3.500 0 0 0 0 7H9';
 /** The row of buttons. */
 export class Bench {
   readonly root: HTMLElement;
-  readonly #desk: TuningHistory;
+  readonly #history: TuningHistory;
   readonly #a: HTMLButtonElement;
   readonly #b: HTMLButtonElement;
   readonly #undo: HTMLButtonElement;
   readonly #redo: HTMLButtonElement;
 
   /** @param first runs before each action, to apply pending changes. */
-  constructor(desk: TuningHistory, first: () => void) {
-    this.#desk = desk;
+  constructor(history: TuningHistory, first: () => void) {
+    this.#history = history;
     const after = (act: () => void) => () => {
       first();
       act();
@@ -26,7 +26,7 @@ export class Bench {
     const side = (name: 'A' | 'B', hint: string) => {
       const made = button(
         hint,
-        after(() => void (desk.side !== name && desk.compare())),
+        after(() => void (history.side !== name && history.compare())),
         name,
         '',
       );
@@ -36,13 +36,13 @@ export class Bench {
     this.#b = side('B', 'Hear B, the current state');
     this.#undo = button(
       'Undo',
-      after(() => desk.undo()),
+      after(() => history.undo()),
       icon(UNDO),
       'button is-square',
     );
     this.#redo = button(
       'Redo',
-      after(() => desk.redo()),
+      after(() => history.redo()),
       icon(REDO),
       'button is-square',
     );
@@ -52,21 +52,21 @@ export class Bench {
       el('div', { class: 'segments', role: 'group', 'aria-label': 'Compare' }, this.#a, this.#b),
       button(
         'Save as A',
-        after(() => desk.save()),
+        after(() => history.save()),
       ),
       el('span', { class: 'grow' }),
       this.#undo,
       this.#redo,
       button(
         'Reset',
-        after(() => desk.reset()),
+        after(() => history.reset()),
       ),
     );
     this.update();
   }
 
   update(): void {
-    const { side, canUndo, canRedo } = this.#desk;
+    const { side, canUndo, canRedo } = this.#history;
     this.#a.setAttribute('aria-pressed', String(side === 'A'));
     this.#b.setAttribute('aria-pressed', String(side === 'B'));
     this.#undo.disabled = !canUndo;

@@ -7,7 +7,7 @@ import { CONTROL_RANGES } from '../../mood/ranges.ts';
 import { STYLES } from '../../music/phrase.ts';
 import { MODES, TONICS } from '../../music/pitch.ts';
 import { METERS } from '../../music/time.ts';
-import { el, icon, say } from '../dom.ts';
+import { el, icon, setText } from '../dom.ts';
 import { CONTROL_WORDS, shown } from '../labels.ts';
 
 const LOCKED = 'M4.500 7.500h7v6h-7zM5.800 7.500V5a2.200 2.200 0 0 1 4.400 0v2.500';
@@ -71,7 +71,7 @@ export class ControlRow {
     }
     (this.#binding.element as HTMLElement).classList.toggle('is-changed', changed);
     const moved = live !== null && !locked && Math.abs(live - (value as number)) > 0.004;
-    say(this.#hint, moved ? `Signals make it ${shown(this.control as NumericControl, live)} now.` : this.#name);
+    setText(this.#hint, moved ? `Signals make it ${shown(this.control as NumericControl, live)} now.` : this.#name);
     if (locked !== this.#locked) this.#markLock(locked);
   }
 

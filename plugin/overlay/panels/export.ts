@@ -4,8 +4,8 @@ import type { ConductorLog } from '../../formats/log.ts';
 import { barsToMidi, midiBarOf } from '../../midi/midi-export.ts';
 import type { Seconds } from '../../music/time.ts';
 import { asJson, asTypeScript, readDefinition, tunedDefinition } from '../definition.ts';
-import { button, el, say } from '../dom.ts';
-import { coloured } from '../highlight.ts';
+import { button, el, setText } from '../dom.ts';
+import { highlighted } from '../highlight.ts';
 import type { Panel, PanelActions, View } from '../panel.ts';
 
 /** Interval at which the entries of the log are counted. */
@@ -25,7 +25,7 @@ export class ExportPanel implements Panel {
     'aria-label': 'Soundtrack as JSON',
     placeholder: '{ "start": "forest" }',
   });
-  readonly #told = el('p', { class: 'alert', role: 'status' });
+  readonly #status = el('p', { class: 'alert', role: 'status' });
   readonly #bars = el('select', { class: 'field', 'aria-label': 'How many bars' });
   readonly #heard = el('span', { class: 'note' });
   readonly #logged = el('p', { class: 'note' });
@@ -76,7 +76,7 @@ export class ExportPanel implements Panel {
           button('Load', () => this.#read(this.#load.value)),
           fileButton('Open a file', '.json', (text) => this.#read(text)),
         ),
-        this.#told,
+        this.#status,
       ),
       el(
         'section',
@@ -110,18 +110,21 @@ export class ExportPanel implements Panel {
 
   update(view: View): void {
     this.#view = view;
-    const { desk, target } = this.#hands;
+    const { history, target } = this.#hands;
     const { mood } = view.snapshot;
-    const definition = tunedDefinition(target.definition, desk.tuning, mood);
+    const definition = tunedDefinition(target.definition, history.tuning, mood);
     const text = this.#form === 'JSON' ? asJson(definition) : asTypeScript(definition);
     if (text !== this.#text) {
       this.#text = text;
-      this.#code.replaceChildren(...coloured(text));
+      this.#code.replaceChildren(...highlighted(text));
     }
-    const held = Object.keys(desk.tuning.hold ?? {});
-    say(this.#note, held.length > 0 ? `Locked controls (${held.join(', ')}) are exported as controls of ${mood}.` : '');
+    const held = Object.keys(history.tuning.hold ?? {});
+    setText(
+      this.#note,
+      held.length > 0 ? `Locked controls (${held.join(', ')}) are exported as controls of ${mood}.` : '',
+    );
     const bars = view.recorder.heard(view.snapshot.time).length;
-    say(
+    setText(
       this.#heard,
       bars === 0 ? 'Nothing has played since the panel was opened.' : `${bars} bars heard since the panel was opened.`,
     );
@@ -130,7 +133,7 @@ export class ExportPanel implements Panel {
     this.#countedAt = view.snapshot.time;
     const entries = target.record()?.entries ?? [];
     const phrases = entries.filter(({ kind }) => kind === 'phrase').length;
-    say(
+    setText(
       this.#logged,
       `${phrases} phrases and ${entries.length - phrases} calls in the log. A replay plays the same notes.`,
     );
@@ -144,8 +147,8 @@ export class ExportPanel implements Panel {
 
   async #copy(face: HTMLButtonElement): Promise<void> {
     const copied = await copyText(this.#text, this.root);
-    say(face, copied ? 'Copied' : 'Select and copy');
-    setTimeout(() => say(face, 'Copy'), 1500);
+    setText(face, copied ? 'Copied' : 'Select and copy');
+    setTimeout(() => setText(face, 'Copy'), 1500);
   }
 
   #save(): void {
@@ -157,9 +160,9 @@ export class ExportPanel implements Panel {
     try {
       const definition = readDefinition(text);
       this.#hands.restart(definition);
-      tell(this.#told, 'Loaded. The music restarts with it.', true);
+      tell(this.#status, 'Loaded. The music restarts with it.', true);
     } catch (error) {
-      tell(this.#told, error instanceof Error ? error.message : String(error), false);
+      tell(this.#status, error instanceof Error ? error.message : String(error), false);
     }
   }
 
@@ -194,7 +197,7 @@ export class ExportPanel implements Panel {
 }
 
 function tell(place: HTMLElement, text: string, good: boolean): void {
-  say(place, text);
+  setText(place, text);
   place.classList.toggle('is-good', good);
 }
 

@@ -1,7 +1,7 @@
 /** Health: whether the music is on time, what it costs, and how much it repeats. */
 
 import { DEFAULTS } from '../../generate/compose.ts';
-import { el, say } from '../dom.ts';
+import { el, setText } from '../dom.ts';
 import type { Panel, View } from '../panel.ts';
 import { percentile } from '../recorder.ts';
 import { heardBar } from '../sounding.ts';
@@ -81,11 +81,11 @@ export class HealthPanel implements Panel {
     const { health, sound, ticks = [] } = inspection;
     const well = !health.degraded && health.lateNotes === 0;
     this.#state.dataset.state = health.degraded ? 'refused' : well ? 'in hand' : 'asked';
-    say(
+    setText(
       this.#headline,
       health.degraded ? 'Degraded: the built-in n-gram model plays' : well ? 'All is well' : 'Some notes came late',
     );
-    say(
+    setText(
       this.#detail,
       `${health.composer === null ? 'no network' : `network ‘${health.composer}’`} · ${snapshot.state}${sound === null ? ' · no sound in this game' : ''} · ${health.bars} bars, ${health.notes} notes scheduled`,
     );
@@ -123,10 +123,10 @@ export class HealthPanel implements Panel {
       (row.children[2]!.firstElementChild as HTMLElement).style.transform = `scaleX(${level.toFixed(3)})`;
     });
     const { share, bars } = recorder.repetition(snapshot.time);
-    say(this.#again, bars === 0 ? '–' : `${Math.round(share * 100)} % of ${bars}`);
+    setText(this.#again, bars === 0 ? '–' : `${Math.round(share * 100)} % of ${bars}`);
     this.#againBar.style.transform = `scaleX(${share.toFixed(3)})`;
     this.#againBar.style.background = bars > 16 && share > FAMILIAR.to ? '#ff8177' : '#6fdc9a';
-    say(
+    setText(
       this.#verdict,
       bars < 16
         ? 'Listening. A verdict needs sixteen bars.'
@@ -140,8 +140,8 @@ export class HealthPanel implements Panel {
 
   #tile(name: TileName, value: string, more: string, bad = false): void {
     const there = this.#tiles.get(name)!;
-    say(there.value, value);
-    say(there.more, more);
+    setText(there.value, value);
+    setText(there.more, more);
     there.tile.classList.toggle('is-bad', bad);
   }
 }

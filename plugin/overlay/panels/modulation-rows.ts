@@ -98,7 +98,9 @@ export class ModulationRows {
       { type: 'button', class: 'lock', 'aria-label': `Remove ${name}`, title: `Remove ${name}` },
       icon(CROSS),
     );
-    remove.addEventListener('click', () => this.#hands.desk.setModulations(this.#values.filter((_, at) => at !== i)));
+    remove.addEventListener('click', () =>
+      this.#hands.history.setModulations(this.#values.filter((_, at) => at !== i)),
+    );
     row.append(remove);
     return [amount, curve];
   }
@@ -106,7 +108,7 @@ export class ModulationRows {
   #change(i: number, change: Partial<Modulation>): void {
     this.#values = this.#values.map((modulation, at) => (at === i ? { ...modulation, ...change } : modulation));
     const values = this.#values;
-    this.#soon('modulations', () => this.#hands.desk.setModulations(values, `modulation ${i}`));
+    this.#soon('modulations', () => this.#hands.history.setModulations(values, `modulation ${i}`));
   }
 
   #add(): void {
@@ -120,6 +122,6 @@ export class ModulationRows {
       amount: Math.round((max - min) * FIRST_SHARE * 100) / 100,
       ...(typeof initial === 'string' ? { is: initial } : {}),
     };
-    this.#hands.desk.setModulations([...this.#values, added]);
+    this.#hands.history.setModulations([...this.#values, added]);
   }
 }

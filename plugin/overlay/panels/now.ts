@@ -3,10 +3,10 @@
 import { chordSymbol } from '../../music/harmony.ts';
 import type { Part, Role } from '../../music/score.ts';
 import { beatStarts, meterInfo, secondsToTicks } from '../../music/time.ts';
-import { el, paint, rows, say } from '../dom.ts';
+import { el, paint, rows, setText } from '../dom.ts';
 import type { Panel, View } from '../panel.ts';
 import { heardBar, layerLevels } from '../sounding.ts';
-import { ROLE_COLOURS } from '../theme.ts';
+import { ROLE_COLORS } from '../theme.ts';
 
 const PLACES = { 'in hand': 'ready', asked: 'being written', refused: 'refused', none: 'not requested yet' } as const;
 
@@ -54,11 +54,11 @@ export class NowPanel implements Panel {
 
   update(view: View): void {
     const { snapshot, inspection } = view;
-    say(this.#mood, snapshot.mood);
-    say(this.#tempo, snapshot.tempo.toFixed(0));
-    say(this.#key, `${snapshot.key.tonic} ${snapshot.key.mode} · ${snapshot.meter}`);
+    setText(this.#mood, snapshot.mood);
+    setText(this.#tempo, snapshot.tempo.toFixed(0));
+    setText(this.#key, `${snapshot.key.tonic} ${snapshot.key.mode} · ${snapshot.meter}`);
     const beats = beatStarts(snapshot.meter).length;
-    say(
+    setText(
       this.#place,
       snapshot.bar < 0 ? snapshot.state : `bar ${snapshot.bar + 1} · beat ${snapshot.beat + 1} of ${beats}`,
     );
@@ -80,7 +80,7 @@ export class NowPanel implements Panel {
       (row, { mood, state, bars, slot }) => {
         (row.children[0] as HTMLElement).dataset.state = state;
         row.classList.toggle('is-playing', mood === snapshot.mood);
-        say(row.children[2]!, bars > 0 ? `${bars} bars` : '');
+        setText(row.children[2]!, bars > 0 ? `${bars} bars` : '');
         row.title = `${mood}: phrase ${slot + 1} is ${PLACES[state]}`;
       },
     );
@@ -89,7 +89,7 @@ export class NowPanel implements Panel {
   #showChords({ snapshot, inspection }: View): void {
     const bar = heardBar(inspection);
     const score = bar?.timed.origin.score;
-    say(
+    setText(
       this.#phrase,
       bar === null
         ? ''
@@ -107,7 +107,7 @@ export class NowPanel implements Panel {
       () => el('span', { class: 'chord' }),
       ({ i }) => String(i),
       (row, { chord, tick, durationTicks }) => {
-        say(row, score ? chordSymbol(chord, score.tonic, score.mode) : '');
+        setText(row, score ? chordSymbol(chord, score.tonic, score.mode) : '');
         paint(row, 'flex-grow', String(durationTicks));
         row.classList.toggle('is-on', at >= tick && at < tick + durationTicks);
         row.classList.toggle('is-past', at >= tick + durationTicks);
@@ -125,7 +125,7 @@ export class NowPanel implements Panel {
       ({ name, role }) =>
         el(
           'div',
-          { class: 'layer', style: `--c:${ROLE_COLOURS[role as Role]}` },
+          { class: 'layer', style: `--c:${ROLE_COLORS[role as Role]}` },
           el('i', { class: 'dot' }),
           el('span', { class: 'name' }, name.replaceAll('-', ' ')),
           el('div', { class: 'bar' }, el('i')),
@@ -145,7 +145,7 @@ export class NowPanel implements Panel {
   #showMove({ inspection: { move, time } }: View): void {
     if (move === null) {
       this.#wait = null;
-      say(this.#move, 'None planned: this mood plays until the game requests another.');
+      setText(this.#move, 'None planned: this mood plays until the game requests another.');
       this.#moveBar.style.transform = 'scaleX(0)';
       return;
     }
@@ -156,7 +156,7 @@ export class NowPanel implements Panel {
       left === null
         ? `at the next ${move.at}`
         : `in ${left.toFixed(1)} s, on a ${move.at === 'now' ? 'moment' : move.at} line`;
-    say(this.#move, `${move.from} → ${move.to} ${when}, over ${move.fade} s`);
+    setText(this.#move, `${move.from} → ${move.to} ${when}, over ${move.fade} s`);
     const whole = move.time === null ? 1 : Math.max(0.1, move.time - this.#wait.from);
     this.#moveBar.style.transform = `scaleX(${left === null ? 0 : Math.max(0, 1 - left / whole)})`;
   }

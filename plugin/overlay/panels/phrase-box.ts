@@ -1,7 +1,7 @@
 /** The current phrase: regenerate it, keep it, save it as a theme; and the seed. */
 
 import type { Phrase } from '../../music/phrase.ts';
-import { button, el, rows, say } from '../dom.ts';
+import { button, el, rows, setText } from '../dom.ts';
 import type { PanelActions, View } from '../panel.ts';
 import { themeOf } from '../save-as-theme.ts';
 import { heardBar } from '../sounding.ts';
@@ -65,7 +65,7 @@ export class PhraseBox {
     const bar = heardBar(inspection);
     this.#heard = bar && { hash: bar.phrase.hash, mood: bar.timed.origin.mood, phrase: bar.phrase };
     const { phrase } = snapshot;
-    say(
+    setText(
       this.#what,
       phrase
         ? `${snapshot.mood} ${phrase.slot + 1}, bar ${phrase.bar + 1} of ${phrase.bars}${bar?.opening ? `, opens with ${bar.opening}` : ''}`
@@ -93,10 +93,10 @@ export class PhraseBox {
     name.value = `${kept.mood}-${kept.hash.slice(0, 4)}`;
     const make = () => {
       const theme = themeOf(kept.phrase);
-      const { desk } = this.#hands;
-      say(this.#error, theme === null ? 'Its first bars are silent, so they make no theme.' : '');
+      const { history } = this.#hands;
+      setText(this.#error, theme === null ? 'Its first bars are silent, so they make no theme.' : '');
       if (theme === null || name.value.trim() === '') return;
-      desk.change({ ...desk.tuning, themes: { ...desk.tuning.themes, [name.value.trim()]: theme } });
+      history.change({ ...history.tuning, themes: { ...history.tuning.themes, [name.value.trim()]: theme } });
       this.#drop(kept);
     };
     return el(
@@ -118,13 +118,13 @@ export class PhraseBox {
   }
 
   #plant(): void {
-    say(this.#error, '');
+    setText(this.#error, '');
     const seed = this.#seed.value.trim();
     if (seed === '') return;
     try {
       this.#hands.restart({ ...this.#hands.target.definition, seed });
     } catch (error) {
-      say(this.#error, error instanceof Error ? error.message : String(error));
+      setText(this.#error, error instanceof Error ? error.message : String(error));
     }
     this.#seed.blur();
   }

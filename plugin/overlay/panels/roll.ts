@@ -5,7 +5,7 @@ import type { Seconds } from '../../music/time.ts';
 import { el } from '../dom.ts';
 import type { Panel, View } from '../panel.ts';
 import { ROLE_NAMES, Roll } from '../roll.ts';
-import { ACCENT, ROLE_COLOURS } from '../theme.ts';
+import { ACCENT, ROLE_COLORS } from '../theme.ts';
 
 /** The panel. */
 export class RollPanel implements Panel {
@@ -16,7 +16,7 @@ export class RollPanel implements Panel {
     this.#roll.canvas.style.height = '396px';
     const legend = el('div', { class: 'legend' });
     for (const [role, name] of Object.entries(ROLE_NAMES))
-      legend.append(el('span', {}, el('i', { style: `--c:${ROLE_COLOURS[role as Role]}` }), name));
+      legend.append(el('span', {}, el('i', { style: `--c:${ROLE_COLORS[role as Role]}` }), name));
     legend.append(
       el('span', {}, el('i', { class: 'is-line', style: `--c:${ACCENT}` }), 'Repeated motif'),
       el('span', {}, el('i', { class: 'is-line is-dashed', style: `--c:${ACCENT}` }), 'Written, may still change'),

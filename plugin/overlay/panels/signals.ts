@@ -3,12 +3,12 @@
 import { NUMERIC_CONTROLS, type NumericControl } from '../../mood/controls.ts';
 import { CONTROL_RANGES } from '../../mood/ranges.ts';
 import { MELODY_CONTROLS } from '../../music/melody-controls.ts';
-import { el, paint, rows, say } from '../dom.ts';
+import { el, paint, rows, setText } from '../dom.ts';
 import { shown } from '../labels.ts';
 import { Lines } from '../lines.ts';
 import type { Panel, View } from '../panel.ts';
 import { heardBar } from '../sounding.ts';
-import { LINE_COLOURS } from '../theme.ts';
+import { GRAPH_COLORS } from '../theme.ts';
 
 /** The panel. */
 export class SignalsPanel implements Panel {
@@ -58,8 +58,8 @@ export class SignalsPanel implements Panel {
         const [head, , adds] = [...card.children] as [HTMLElement, HTMLElement, HTMLElement];
         const [sent, , counts] = [...head.lastElementChild!.children] as [HTMLElement, HTMLElement, HTMLElement];
         const tag = typeof raw === 'string';
-        say(sent, tag ? raw : Number(raw).toFixed(2));
-        say(counts, tag ? '' : smoothed.toFixed(2));
+        setText(sent, tag ? raw : Number(raw).toFixed(2));
+        setText(counts, tag ? '' : smoothed.toFixed(2));
         paint(sent.nextElementSibling as HTMLElement, 'display', tag ? 'none' : 'inline');
         const mine = modulations.filter(({ modulation }) => modulation.signal === name);
         rows(
@@ -68,20 +68,20 @@ export class SignalsPanel implements Panel {
           () => el('span', { class: 'add' }, el('span'), el('b')),
           ({ i }) => String(i),
           (chip, { modulation: { control, curve = 'linear', is, amount }, adds }) => {
-            say(chip.children[0]!, `${is === undefined ? '' : `${is}: `}${control}`);
-            say(chip.children[1]!, `${adds >= 0 ? '+' : '−'}${shown(control, Math.abs(adds))}`);
+            setText(chip.children[0]!, `${is === undefined ? '' : `${is}: `}${control}`);
+            setText(chip.children[1]!, `${adds >= 0 ? '+' : '−'}${shown(control, Math.abs(adds))}`);
             chip.title = `adds up to ${amount} to ${control} when ${name} is full, along the curve ‘${curve}’`;
             chip.classList.toggle('is-on', Math.abs(adds) > 1e-3);
           },
         );
-        if (mine.length === 0) say(adds, 'changes no control yet: add a modulation under Tune');
+        if (mine.length === 0) setText(adds, 'changes no control yet: add a modulation under Tune');
         const graph = this.#graphs.get(name)!;
         graph.canvas.hidden = tag;
         if (!tag)
           graph.draw(
             [
-              { values: recorder.raw.get(name)?.values ?? [], colour: '#8f99b8', wide: 1, dashed: true },
-              { values: recorder.smoothed.get(name)?.values ?? [], colour: LINE_COLOURS[1] },
+              { values: recorder.raw.get(name)?.values ?? [], color: '#8f99b8', wide: 1, dashed: true },
+              { values: recorder.smoothed.get(name)?.values ?? [], color: GRAPH_COLORS[1] },
             ],
             recorder.times.values,
           );
@@ -95,15 +95,15 @@ export class SignalsPanel implements Panel {
       paint(gauge.children[0] as HTMLElement, 'width', `${(got * 100).toFixed(1)}%`);
       paint(gauge.children[1] as HTMLElement, 'left', `${((asked ?? 0) * 100).toFixed(1)}%`);
       paint(gauge.children[1] as HTMLElement, 'display', asked === null ? 'none' : 'block');
-      say(gauge.nextElementSibling!, asked === null ? '–' : asked.toFixed(2));
-      say(gauge.nextElementSibling!.nextElementSibling!, phrase ? got.toFixed(2) : '–');
+      setText(gauge.nextElementSibling!, asked === null ? '–' : asked.toFixed(2));
+      setText(gauge.nextElementSibling!.nextElementSibling!, phrase ? got.toFixed(2) : '–');
     }
     const moved = [...new Set(modulations.map(({ modulation }) => modulation.control))];
-    const drawn = (moved.length > 0 ? moved : NUMERIC_CONTROLS).slice(0, LINE_COLOURS.length);
+    const drawn = (moved.length > 0 ? moved : NUMERIC_CONTROLS).slice(0, GRAPH_COLORS.length);
     this.#controls.draw(
       drawn.map((control, i) => ({
         values: share(control, recorder.controls.get(control)?.values ?? []),
-        colour: LINE_COLOURS[i]!,
+        color: GRAPH_COLORS[i]!,
       })),
       recorder.times.values,
     );
@@ -114,11 +114,12 @@ export class SignalsPanel implements Panel {
         el(
           'span',
           {},
-          el('i', { class: 'is-line', style: `--c:${LINE_COLOURS[i]}` }),
+          el('i', { class: 'is-line', style: `--c:${GRAPH_COLORS[i]}` }),
           el('b', { style: 'font-weight:500' }),
         ),
       ({ control, i }) => `${control}/${i}`,
-      (row, { control }) => say(row.lastElementChild!, `${control} ${shown(control, inspection.controls[control])}`),
+      (row, { control }) =>
+        setText(row.lastElementChild!, `${control} ${shown(control, inspection.controls[control])}`),
     );
   }
 
@@ -130,7 +131,7 @@ export class SignalsPanel implements Panel {
       { class: 'values mono' },
       el('span', { class: 'dim', title: 'as the game sent it' }),
       el('span', { class: 'dim' }, '→'),
-      el('b', { style: `color:${LINE_COLOURS[1]}`, title: 'smoothed' }),
+      el('b', { style: `color:${GRAPH_COLORS[1]}`, title: 'smoothed' }),
     );
     const head = el('div', { class: 'row spread' }, el('b', { style: 'font-weight:650' }, name), values);
     return el('div', { class: 'card signal' }, head, graph.canvas, el('div', { class: 'adds small dim' }));

@@ -4,7 +4,7 @@ import { Pane } from 'tweakpane';
 import type { Controls, NumericControl } from '../../mood/controls.ts';
 import { NUMERIC_CONTROLS } from '../../mood/controls.ts';
 import { ownValue } from '../../mood/validate.ts';
-import { button, el, say } from '../dom.ts';
+import { button, el, setText } from '../dom.ts';
 import type { Panel, PanelActions, View } from '../panel.ts';
 import { Bench } from './ab-compare.ts';
 import { Audition } from './audition.ts';
@@ -49,7 +49,7 @@ export class TunePanel implements Panel {
 
   constructor(hands: PanelActions, styleInto: ParentNode, palettes: readonly string[]) {
     this.#hands = hands;
-    this.#bench = new Bench(hands.desk, () => this.#settle());
+    this.#bench = new Bench(hands.history, () => this.#settle());
     this.#phrase = new PhraseBox(hands);
     this.#audition = new Audition(hands);
     const before = tweakpaneStyles();
@@ -85,8 +85,8 @@ export class TunePanel implements Panel {
 
   update(view: View): void {
     const { snapshot, inspection } = view;
-    const { desk } = this.#hands;
-    say(this.#whose, `Controls of ${snapshot.mood}`);
+    const { history } = this.#hands;
+    setText(this.#whose, `Controls of ${snapshot.mood}`);
     this.#bench.update();
     this.#phrase.update(view);
     this.#audition.update(view);
@@ -100,7 +100,7 @@ export class TunePanel implements Panel {
         hold,
         live as number | null,
         changed,
-        desk.isLocked(control),
+        history.isLocked(control),
         this.#waiting.has(control),
       );
     }
@@ -117,15 +117,15 @@ export class TunePanel implements Panel {
   set<K extends keyof Controls>(control: K, value: Controls[K]): void {
     const mood = this.#hands.target.snapshot()?.mood;
     if (mood === undefined) return;
-    this.soon(control, () => this.#hands.desk.setControl(mood, control, value));
+    this.soon(control, () => this.#hands.history.setControl(mood, control, value));
   }
 
   /** Locks a control at its current value, or unlocks it. */
   toggleLock<K extends keyof Controls>(control: K): void {
     this.#settle();
-    const { desk, target } = this.#hands;
+    const { history, target } = this.#hands;
     const now = target.inspect()?.controls[control];
-    if (now !== undefined) desk.lock(control, desk.isLocked(control) ? null : now);
+    if (now !== undefined) history.lock(control, history.isLocked(control) ? null : now);
   }
 
   /** Runs an action once no other of the same name has followed for a moment. */
@@ -135,7 +135,7 @@ export class TunePanel implements Panel {
     const timer = window.setTimeout(() => {
       this.#waiting.delete(name);
       act();
-      this.#hands.desk.settle();
+      this.#hands.history.settle();
     }, REST_MS);
     this.#waiting.set(name, { timer, act });
   }
@@ -147,7 +147,7 @@ export class TunePanel implements Panel {
       act();
     }
     this.#waiting.clear();
-    this.#hands.desk.settle();
+    this.#hands.history.settle();
   }
 }
 

@@ -5,7 +5,7 @@ import { chordSymbol } from '../../music/harmony.ts';
 import { MELODY_CONTROLS } from '../../music/melody-controls.ts';
 import { TONICS, tonicAnchor } from '../../music/pitch.ts';
 import { PPQ, type Seconds } from '../../music/time.ts';
-import { el, say } from '../dom.ts';
+import { el, setText } from '../dom.ts';
 import { degree } from '../labels.ts';
 import type { Panel, View } from '../panel.ts';
 import { Roll } from '../roll.ts';
@@ -193,7 +193,7 @@ function choices<V>(title: string, { chosen, top, vetoed }: ChoiceReason<V>, nam
     );
   }
   const gone = Object.entries(vetoed).filter(([, share]) => share !== undefined && share > 0.0005) as [Veto, number][];
-  const told = gone.sort((a, b) => b[1] - a[1]).map(([veto, share]) => `${VETOES[veto]} ${percent(share)}`);
+  const described = gone.sort((a, b) => b[1] - a[1]).map(([veto, share]) => `${VETOES[veto]} ${percent(share)}`);
   const head = el(
     'div',
     { class: 'row spread' },
@@ -201,7 +201,7 @@ function choices<V>(title: string, { chosen, top, vetoed }: ChoiceReason<V>, nam
     el('span', { class: 'small dim' }, 'by the network / when drawn'),
   );
   const foot = el('p', { class: 'note' });
-  say(foot, told.length > 0 ? `Excluded: ${told.join(', ')}.` : 'Nothing was excluded.');
+  setText(foot, described.length > 0 ? `Excluded: ${described.join(', ')}.` : 'Nothing was excluded.');
   return el('section', {}, head, list, foot);
 }
 

@@ -88,7 +88,7 @@ export function heardChords(piece: Piece): readonly Span[] {
   return found;
 }
 
-/** The chords that a piece states, equal neighbours joined. */
+/** The chords that a piece states, equal neighbors joined. */
 export function statedChords({ chords }: Piece): readonly Span[] {
   const found: { on: Step; length: Step; chord: HeardChord | null }[] = [];
   for (const { on, length, symbol } of chords) {

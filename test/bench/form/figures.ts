@@ -25,7 +25,7 @@ import type { Measured } from './measured.ts';
 import { share } from './numbers.ts';
 import { jumpsElsewhere, jumpsInSlot, octaveAway, RETURN_SLOT } from './octaves.ts';
 import type { Piece } from './piece.ts';
-import { commonestBar, exactReturns, longestHeardBefore } from './returns.ts';
+import { exactReturns, longestHeardBefore, mostFrequentBar } from './returns.ts';
 import { evenPairs, longShortPairs, rhythmCells, sungOver, upbeatGroups, upbeatOpenings } from './rhythm.ts';
 import { barLikeness, keys, meters, placeLikeness, tempoSpread } from './variety.ts';
 import { colorsAtChanges, leaningTones, longUnresolved, parallels, strongOutside } from './voice-leading.ts';
@@ -42,7 +42,7 @@ export const PIECE_FIGURES: Readonly<Record<string, (of: Measured) => number | n
   secondLineRhythms: ({ start }) => secondLineRhythms(start),
   returnsOfFour: ({ piece }) => exactReturns(piece, 4),
   returnsOfEight: ({ piece }) => exactReturns(piece, 8),
-  commonestBar: ({ piece }) => commonestBar(piece),
+  commonestBar: ({ piece }) => mostFrequentBar(piece),
   longestHeardBefore: ({ start }) => longestHeardBefore(start),
   rangeOfStart: ({ start }) => rangeOf(start),
   meanPitch: ({ start }) => meanPitch(start),

@@ -48,7 +48,7 @@ export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map
 }
 
 /** The highest count; 0 for nothing. */
-export function commonest(counts: ReadonlyMap<unknown, number>): number {
+export function highestCount(counts: ReadonlyMap<unknown, number>): number {
   return Math.max(0, ...counts.values());
 }
 

@@ -1,6 +1,6 @@
 /** Form: how much of the tune comes back note for note, in passages of which length, and how often one bar sounds. */
 
-import { commonest, counted } from './numbers.ts';
+import { counted, highestCount } from './numbers.ts';
 import { type Piece, tuneByBar } from './piece.ts';
 
 /** The tune of each bar as text: places and pitches. Rests are the empty text. */
@@ -31,8 +31,8 @@ export function exactReturns(piece: Piece, least: number): number {
 }
 
 /** How often the commonest bar of the tune sounds. */
-export function commonestBar(piece: Piece): number {
-  return commonest(counted(tuneBars(piece).filter((bar) => bar !== '')));
+export function mostFrequentBar(piece: Piece): number {
+  return highestCount(counted(tuneBars(piece).filter((bar) => bar !== '')));
 }
 
 /** The longest run of bars each of which was heard before, wherever that was. Bars without tune are left out. */

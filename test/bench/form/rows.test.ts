@@ -106,7 +106,7 @@ describe('the table of targets', () => {
     const own = [
       'moodsWithSecondLine',
       'moodsWithVariedLine',
-      'stylesTold',
+      'stylesDistinguished',
       'offGrid',
       'clashing',
       'bandStops',

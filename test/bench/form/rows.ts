@@ -9,7 +9,7 @@ import { moodsWithSecondLine } from './band.ts';
 import { GAMES_FIGURES, PIECE_FIGURES } from './figures.ts';
 import type { Measured } from './measured.ts';
 import { grouped, median, share, sum } from './numbers.ts';
-import { type StyledPiece, stylesTold } from './styles.ts';
+import { type StyledPiece, stylesDistinguished } from './styles.ts';
 import type { Change } from './transitions.ts';
 
 /** A range; a side that is left out is open. */
@@ -98,7 +98,7 @@ function overall(row: Row, { byMood: all, changes, styled }: Music): number | nu
   const starts = new Map([...all].map(([mood, games]) => [mood, games.map(({ start }) => start)]));
   if (row.key === 'moodsWithSecondLine') return moodsWithSecondLine(starts, 0);
   if (row.key === 'moodsWithVariedLine') return moodsWithSecondLine(starts, 3);
-  if (row.key === 'stylesTold') return stylesTold(styled);
+  if (row.key === 'stylesDistinguished') return stylesDistinguished(styled);
   if (row.key === 'leadsOver') return share(changes.filter(isUnhurried).map(({ leadsOver }) => leadsOver));
   if (row.scope === 'all') return GAMES_FIGURES[name]!(everything);
   return PIECE_FIGURES[name] ? median(everything.map(PIECE_FIGURES[name])) : null;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { times, tuneOnly } from '../../helper/hand-made.ts';
-import { stylesTold, tuneFeatures } from './styles.ts';
+import { stylesDistinguished, tuneFeatures } from './styles.ts';
 
 const features = (notes: string, bars = 8) =>
   tuneFeatures(tuneOnly(bars, notes, { chords: [{ on: 0, length: 768, symbol: 'C' }] }));
@@ -46,6 +46,6 @@ test('styles are told where their tunes differ, and not where they are one', () 
       piece: tuneOnly(8, `${first}4:4 ${times(7, notes)}`, { seed: `${i}` }),
     }));
   const slow = pieces('chant', 'C4:2 D4:2');
-  expect(stylesTold([...slow, ...pieces('folk-dance', 'C4:0.5 E4:0.5 G4:1 C5:2')])).toBe(1);
-  expect(stylesTold([...slow, ...pieces('song', 'C4:2 D4:2')])).toBeLessThan(0.6);
+  expect(stylesDistinguished([...slow, ...pieces('folk-dance', 'C4:0.5 E4:0.5 G4:1 C5:2')])).toBe(1);
+  expect(stylesDistinguished([...slow, ...pieces('song', 'C4:2 D4:2')])).toBeLessThan(0.6);
 });

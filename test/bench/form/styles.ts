@@ -24,7 +24,7 @@ export interface StyledPiece {
 }
 
 /** Share of the pieces whose style is that of the nearest mean, the piece itself left out; of nine styles chance tells 0.11. */
-export function stylesTold(pieces: readonly StyledPiece[]): number | null {
+export function stylesDistinguished(pieces: readonly StyledPiece[]): number | null {
   if (pieces.length < 2) return null;
   const examples = pieces.map(
     ({ style, piece }): Example => ({ label: style, fold: `${style} ${piece.seed}`, features: tuneFeatures(piece) }),

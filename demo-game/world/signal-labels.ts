@@ -3,34 +3,34 @@
 import type * as Phaser from 'phaser';
 import { LINE } from '../art/font.ts';
 import { type Brush, paint } from '../art/paint.ts';
-import type { Spot } from '../journey.ts';
+import type { Spot } from '../game-state.ts';
 import { FLOOR, GROUND, SKY } from '../layout.ts';
 import { CREAM, INK, LAMP, MINT, ROSE, tint } from '../palette.ts';
 import { DEPTH } from './scenery.ts';
 import { type Words, write } from './text.ts';
 
-const KEY = 'wires';
+const KEY = 'signal-labels';
 const EVERY_MS = 120;
 const BAR = { x: 62, width: 40, height: 5 } as const;
 
 /** Whether the view is shown. */
-export function wiresShown(scene: Phaser.Scene): boolean {
+export function areLabelsShown(scene: Phaser.Scene): boolean {
   return scene.registry.get(KEY) === true;
 }
 
 /** Shows or hides the view. */
-export function toggleWires(scene: Phaser.Scene): void {
-  scene.registry.set(KEY, !wiresShown(scene));
+export function toggleLabels(scene: Phaser.Scene): void {
+  scene.registry.set(KEY, !areLabelsShown(scene));
 }
 
 interface Tag {
   readonly text: Words;
   readonly at: () => Spot;
-  readonly says: () => string;
+  readonly content: () => string;
 }
 
 /** The labels of one scene. */
-export class Wires {
+export class SignalLabels {
   private readonly tags: Tag[] = [];
   private readonly marks: (Phaser.GameObjects.Image | Phaser.GameObjects.Rectangle)[] = [];
   private readonly rings: { readonly image: Phaser.GameObjects.Image; readonly at: Spot }[] = [];
@@ -41,17 +41,17 @@ export class Wires {
   constructor(private readonly scene: Phaser.Scene) {}
 
   /** The range of a monster's danger, with a label. */
-  reach(at: Spot, radius: number, says: () => string): void {
+  reach(at: Spot, radius: number, text: () => string): void {
     const image = this.scene.add
       .image(at.x, at.y, reach(this.scene, radius))
       .setTint(tint(ROSE))
       .setDepth(DEPTH.ground + 6);
     this.rings.push({ image, at });
-    this.tag(() => ({ x: at.x, y: at.y + 9 }), says, ROSE);
+    this.tag(() => ({ x: at.x, y: at.y + 9 }), text, ROSE);
   }
 
   /** A zone with its own mood. */
-  zone(from: number, to: number, says: string): void {
+  zone(from: number, to: number, text: string): void {
     const band = this.scene.add.rectangle(from, SKY + 90, to - from, FLOOR - SKY - 90, tint(MINT), 0.13);
     this.marks.push(
       band
@@ -61,14 +61,14 @@ export class Wires {
     );
     this.tag(
       () => ({ x: (from + to) / 2, y: GROUND.far - 62 }),
-      () => says,
+      () => text,
       MINT,
     );
   }
 
   /** A label at a spot. */
-  tag(at: () => Spot, says: () => string, colour: string = CREAM): void {
-    this.tags.push({ text: write(this.scene, 0, 0, '', 1, colour).setDepth(DEPTH.ui - 1), at, says });
+  tag(at: () => Spot, text: () => string, color: string = CREAM): void {
+    this.tags.push({ text: write(this.scene, 0, 0, '', 1, color).setDepth(DEPTH.ui - 1), at, content: text });
   }
 
   /** Meters of the scene's signals, in the corner. */
@@ -83,13 +83,13 @@ export class Wires {
         bar.setScrollFactor(0).setDepth(DEPTH.ui),
       );
       this.meters.push({ name, bar });
-      this.tags.push({ text: label, at: () => ({ x: 8, y }), says: () => name });
+      this.tags.push({ text: label, at: () => ({ x: 8, y }), content: () => name });
     }
   }
 
   /** Updates everything; call it each frame. */
   update(): void {
-    const shown = wiresShown(this.scene);
+    const shown = areLabelsShown(this.scene);
     if (shown !== this.shown) {
       this.shown = shown;
       for (const { text } of this.tags) text.setVisible(shown);
@@ -101,10 +101,10 @@ export class Wires {
     const { now } = this.scene.time;
     const due = now >= this.next;
     if (due) this.next = now + EVERY_MS;
-    for (const { text, at, says } of this.tags) {
+    for (const { text, at, content } of this.tags) {
       const { x, y } = at();
       text.setPosition(Math.round(x), Math.round(y));
-      if (due) text.setText(says());
+      if (due) text.setText(content());
     }
     if (!due) return;
     const signals = this.scene.soundtrack.snapshot()?.signals ?? {};

@@ -4,23 +4,23 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { CANVAS_ONLY } from '../../scripts/chromium.ts';
 import { launchChromium } from './chromium.ts';
-import { type ServedStage, type StageOptions, serveStage } from './served-stage.ts';
+import { type ServedTestPage, serveTestPage, type TestPageOptions } from './served-test-page.ts';
 
 /** The stage of a test file. */
-export interface StagePages {
+export interface TestPages {
   /** Files of the server. */
-  readonly files: ServedStage['files'];
+  readonly files: ServedTestPage['files'];
   /** Opens the page; it is closed after the test. */
-  open(options?: StageOptions): Promise<Page>;
+  open(options?: TestPageOptions): Promise<Page>;
 }
 
 /** To be called at the top of a test file. */
-export function stagePages(): StagePages {
-  let stage: ServedStage;
+export function testPages(): TestPages {
+  let stage: ServedTestPage;
   let browser: Browser;
   let page: Page | null = null;
   beforeAll(async () => {
-    stage = await serveStage();
+    stage = await serveTestPage();
     browser = await launchChromium([CANVAS_ONLY]);
   });
   afterEach(async () => {

@@ -1,20 +1,20 @@
 /** A place to walk through: scenery, a traveller, exits, items, perhaps monsters. It only sends the music its state. */
 
 import * as Phaser from 'phaser';
-import { type Foe, type Journey, journeyOf, LOST_NOTES, type Spot } from '../journey.ts';
+import { type Foe, type GameState, gameStateOf, LOST_NOTES, type Spot } from '../game-state.ts';
 import { FLOOR, GROUND, SKY, TALLEST } from '../layout.ts';
 import { LAMP } from '../palette.ts';
 import { Daylight } from '../world/daylight.ts';
 import { glint } from '../world/effects.ts';
 import { Hud } from '../world/hud.ts';
 import { onKey } from '../world/keys.ts';
-import type { Deed, Exit, PlaceLook, Stretch } from '../world/place-parts.ts';
+import type { Action, Exit, PlaceLook, Stretch } from '../world/place-parts.ts';
 import { frame } from '../world/scenery.ts';
+import { SignalLabels } from '../world/signal-labels.ts';
 import { Steering } from '../world/steering.ts';
 import { touched } from '../world/touch.ts';
 import { Walker } from '../world/traveller.ts';
 import { NOTICES, TOUCHES, WanderingMonster } from '../world/wandering-monster.ts';
-import { Wires } from '../world/wires.ts';
 
 const FADE_MS = 320;
 const EDGE = 12;
@@ -22,15 +22,15 @@ const EDGE = 12;
 const HERB = 0.4;
 
 /** The base of all places. */
-export abstract class Place extends Phaser.Scene {
+export abstract class WalkableScene extends Phaser.Scene {
   protected hero!: Walker;
   protected hud!: Hud;
-  protected journey!: Journey;
+  protected gameState!: GameState;
   protected daylight: Daylight | null = null;
-  protected readonly deeds: Deed[] = [];
+  protected readonly actions: Action[] = [];
   private readonly herbs: (Spot & { readonly id: string; readonly plant: Phaser.GameObjects.Image })[] = [];
   private steering!: Steering;
-  private wires!: Wires;
+  private labels!: SignalLabels;
   private monsters: WanderingMonster[] = [];
   private zone: Stretch | null = null;
   private leaving = false;
@@ -53,21 +53,21 @@ export abstract class Place extends Phaser.Scene {
   create(): void {
     this.leaving = false;
     this.zone = null;
-    this.deeds.length = 0;
+    this.actions.length = 0;
     this.herbs.length = 0;
-    this.journey = journeyOf(this);
+    this.gameState = gameStateOf(this);
     frame(this, this.look.width);
     this.cameras.main.fadeIn(FADE_MS * 1.6, 11, 13, 26);
-    const spot = this.journey.arrival(this.scene.key, this.look.width, this.look.entrance);
+    const spot = this.gameState.arrival(this.scene.key, this.look.width, this.look.entrance);
     this.daylight = this.look.sky ? new Daylight(this, this.look.sky) : null;
     this.hero = new Walker(this, 'hero', spot.x, spot.y, { left: EDGE, right: this.look.width - EDGE });
     this.furnish();
     this.monsters = this.foes()
-      .filter((foe) => !this.journey.beaten.has(foe.id))
+      .filter((foe) => !this.gameState.beaten.has(foe.id))
       .map((foe) => new WanderingMonster(this, foe));
     // The traveller carries a light: daylight does not tint the traveller.
     this.daylight?.add(...this.monsters.map(({ sprite }) => sprite));
-    this.hud = new Hud(this, this.journey);
+    this.hud = new Hud(this, this.gameState);
     this.hud.announce(this.look.title, this.look.subtitle);
     this.steering = new Steering(this);
     this.listenTo();
@@ -79,14 +79,14 @@ export abstract class Place extends Phaser.Scene {
   override update(_time: number, delta: number): void {
     const seconds = Math.min(delta, 100) / 1000;
     const plays = this.scene.isActive('Flute');
-    this.journey.pass(seconds);
+    this.gameState.pass(seconds);
     if (!this.leaving && !plays) this.hero.walk(this.steering.direction(this.hero), seconds);
     this.follow(seconds);
     for (const monster of this.monsters) monster.live(plays ? 0 : seconds, plays ? { x: -999, y: 0 } : this.hero);
     this.live(seconds);
-    this.daylight?.show(this.journey.hour, this.journey.night);
+    this.daylight?.show(this.gameState.hour, this.gameState.night);
     this.tell();
-    this.wires.update();
+    this.labels.update();
     if (this.leaving || plays) return;
     this.meet();
     this.offer();
@@ -105,9 +105,9 @@ export abstract class Place extends Phaser.Scene {
   /** Sends the state as signals; the soundtrack decides their effect. */
   private tell(): void {
     this.soundtrack
-      .signal('health', this.journey.health)
-      .signal('night', this.daylight ? this.journey.night : 1)
-      .signal('notes', this.journey.notes / LOST_NOTES);
+      .signal('health', this.gameState.health)
+      .signal('night', this.daylight ? this.gameState.night : 1)
+      .signal('notes', this.gameState.notes / LOST_NOTES);
     const zone = this.zones.find(({ from, to }) => this.hero.x > from && this.hero.x < to) ?? null;
     if (zone && zone !== this.zone) this.hud.announce(zone.name, '');
     this.zone = zone;
@@ -123,10 +123,10 @@ export abstract class Place extends Phaser.Scene {
   }
 
   /** Adds a lamp's light; outdoors it shines in the dark. */
-  protected shine(x: number, y: number, colour: number, size: number, depth: number): Phaser.GameObjects.Image {
+  protected shine(x: number, y: number, color: number, size: number, depth: number): Phaser.GameObjects.Image {
     const light = this.add
       .image(x, y, 'glow')
-      .setTint(colour)
+      .setTint(color)
       .setBlendMode('ADD')
       .setScale(size)
       .setAlpha(0.5)
@@ -136,26 +136,26 @@ export abstract class Place extends Phaser.Scene {
 
   /** Adds a chest that can be opened once. */
   protected chest(id: string, x: number, y: number, opened: () => void): void {
-    const known = this.journey.found.has(id);
+    const known = this.gameState.found.has(id);
     const box = this.stand(known ? 'chest-open' : 'chest', x, y);
     if (known) return;
-    const deed: Deed = {
-      ...{ x, y, reach: 26, hint: 'E  open', says: "stinger('discovery')" },
+    const action: Action = {
+      ...{ x, y, reach: 26, hint: 'E  open', call: "stinger('discovery')" },
       act: () => {
-        this.journey.found.add(id);
-        this.deeds.splice(this.deeds.indexOf(deed), 1);
+        this.gameState.found.add(id);
+        this.actions.splice(this.actions.indexOf(action), 1);
         box.setTexture('chest-open');
         this.soundtrack.stinger('discovery');
         glint(this, '#fff0b8');
         opened();
       },
     };
-    this.deeds.push(deed);
+    this.actions.push(action);
   }
 
   /** Adds a healing herb. */
   protected herb(id: string, x: number, y: number): void {
-    if (this.journey.found.has(id)) return;
+    if (this.gameState.found.has(id)) return;
     const plant = this.stand('herb', x, y);
     this.herbs.push({ x, y, id, plant });
   }
@@ -163,8 +163,8 @@ export abstract class Place extends Phaser.Scene {
   /** Opens the flute. */
   private flute(): void {
     if (this.leaving || this.scene.isActive('Flute')) return;
-    if (!this.journey.found.has('flute')) {
-      this.hud.say(this.hero.x, this.hero.y - 46, 'If only I had a flute…');
+    if (!this.gameState.found.has('flute')) {
+      this.hud.write(this.hero.x, this.hero.y - 46, 'If only I had a flute…');
       return;
     }
     this.hero.walk(new Phaser.Math.Vector2(), 1);
@@ -180,10 +180,10 @@ export abstract class Place extends Phaser.Scene {
 
   private meet(): void {
     for (const herb of [...this.herbs]) {
-      if (Math.hypot(herb.x - this.hero.x, herb.y - this.hero.y) > 13 || this.journey.health >= 1) continue;
+      if (Math.hypot(herb.x - this.hero.x, herb.y - this.hero.y) > 13 || this.gameState.health >= 1) continue;
       this.herbs.splice(this.herbs.indexOf(herb), 1);
-      this.journey.found.add(herb.id);
-      this.journey.health = Math.min(1, this.journey.health + HERB);
+      this.gameState.found.add(herb.id);
+      this.gameState.health = Math.min(1, this.gameState.health + HERB);
       this.daylight?.remove(herb.plant);
       herb.plant.destroy();
       this.hud.show();
@@ -204,15 +204,15 @@ export abstract class Place extends Phaser.Scene {
   private offer(): void {
     const tapped = this.steering.tapped();
     const acted = this.steering.acted();
-    const deed = this.deeds.find(({ x, y, reach }) => Math.hypot(x - this.hero.x, (y - this.hero.y) * 1.4) < reach);
+    const action = this.actions.find(({ x, y, reach }) => Math.hypot(x - this.hero.x, (y - this.hero.y) * 1.4) < reach);
     const exit = this.exits.find(({ side }) =>
       side === 'left' ? this.hero.x <= EDGE + 26 : this.hero.x >= this.look.width - EDGE - 26,
     );
-    this.hud.suggest(deed?.hint ?? exit?.hint ?? null);
-    const onIt = deed && tapped && Math.hypot(tapped.x - deed.x, tapped.y - deed.y + 16) < 44;
-    if (deed && (acted || onIt)) {
+    this.hud.suggest(action?.hint ?? exit?.hint ?? null);
+    const onIt = action && tapped && Math.hypot(tapped.x - action.x, tapped.y - action.y + 16) < 44;
+    if (action && (acted || onIt)) {
       this.steering.stay();
-      deed.act();
+      action.act();
     }
     if (exit && (this.hero.x <= EDGE + 1 || this.hero.x >= this.look.width - EDGE - 1)) this.leave(exit.to, exit.side);
   }
@@ -221,7 +221,7 @@ export abstract class Place extends Phaser.Scene {
   protected leave(to: string, side: 'left' | 'right'): void {
     if (this.leaving) return;
     this.leaving = true;
-    this.journey.enter(side === 'left' ? 'right' : 'left', this.hero.y);
+    this.gameState.enter(side === 'left' ? 'right' : 'left', this.hero.y);
     this.cameras.main.fadeOut(FADE_MS, 11, 13, 26);
     this.cameras.main.once(Phaser.Cameras.Scene2D.Events.FADE_OUT_COMPLETE, () => this.scene.start(to));
   }
@@ -229,24 +229,24 @@ export abstract class Place extends Phaser.Scene {
   /** Stores where to return after a battle: a step away from the foe. */
   private keepSpot(shift: number): void {
     const x = Phaser.Math.Clamp(this.hero.x + shift, EDGE + 36, this.look.width - EDGE - 36);
-    this.journey.keep(this.scene.key, { x, y: Phaser.Math.Clamp(this.hero.y, GROUND.far, GROUND.near) });
+    this.gameState.keep(this.scene.key, { x, y: Phaser.Math.Clamp(this.hero.y, GROUND.far, GROUND.near) });
   }
 
   /** Shows on the screen what this scene sends to the music. */
   private explain(): void {
-    this.wires = new Wires(this);
-    this.wires.signals(['danger', 'health', 'night', 'notes']);
-    for (const { from, to, mood } of this.zones) this.wires.zone(from, to, `zone({ inside, mood: '${mood}' })`);
-    for (const monster of this.monsters) this.wires.reach(monster, NOTICES, () => "zone({ near, signal: 'danger' })");
-    for (const { x, y, says } of this.deeds)
-      if (says)
-        this.wires.tag(
+    this.labels = new SignalLabels(this);
+    this.labels.signals(['danger', 'health', 'night', 'notes']);
+    for (const { from, to, mood } of this.zones) this.labels.zone(from, to, `zone({ inside, mood: '${mood}' })`);
+    for (const monster of this.monsters) this.labels.reach(monster, NOTICES, () => "zone({ near, signal: 'danger' })");
+    for (const { x, y, call } of this.actions)
+      if (call)
+        this.labels.tag(
           () => ({ x, y: y + 8 }),
-          () => says,
+          () => call,
           LAMP,
         );
     for (const { side, to } of this.exits)
-      this.wires.tag(
+      this.labels.tag(
         () => ({ x: side === 'left' ? 60 : this.look.width - 60, y: GROUND.far + 26 }),
         () => `scenes: { ${to} }`,
       );

@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** How a page is opened. */
-export interface StageOptions {
+export interface TestPageOptions {
   readonly soundtrack?: SoundtrackDefinition;
   /** Content security policy of the page. */
   readonly csp?: string;
@@ -38,17 +38,17 @@ export interface StageOptions {
 }
 
 /** The page being served. */
-export interface ServedStage {
+export interface ServedTestPage {
   readonly url: string;
   /** More files, by path (`/own/model.json`). */
   readonly files: Map<string, Uint8Array | string>;
   /** Opens the page; the game is up, nothing has been clicked. */
-  open(browser: Browser, options?: StageOptions): Promise<Page>;
+  open(browser: Browser, options?: TestPageOptions): Promise<Page>;
   close(): Promise<void>;
 }
 
 /** Builds the page into a temporary folder and serves it until closed. */
-export async function serveStage(): Promise<ServedStage> {
+export async function serveTestPage(): Promise<ServedTestPage> {
   const folder = mkdtempSync(join(tmpdir(), 'stage-'));
   await build({
     root: ROOT,
@@ -110,7 +110,9 @@ export async function serveStage(): Promise<ServedStage> {
 export async function begin(page: Page): Promise<void> {
   await page.evaluate(() => window.stage.listen());
   await page.mouse.click(80, 60);
-  await page.waitForFunction(() => window.stage.told.some(({ name }) => name === 'phrase'), null, { timeout: 30_000 });
+  await page.waitForFunction(() => window.stage.reported.some(({ name }) => name === 'phrase'), null, {
+    timeout: 30_000,
+  });
 }
 
 /** The longest silence, in seconds, from one time of the audio clock to another. */

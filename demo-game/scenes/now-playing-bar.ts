@@ -5,13 +5,13 @@ import type { ConductorSnapshot } from 'phaser-adaptive-music';
 import { onLayout, STRIP } from '../layout.ts';
 import { CREAM, EMBER, INK, LAMP, MINT, MIST, ROSE, tint } from '../palette.ts';
 import { onKey } from '../world/keys.ts';
-import { turn } from '../world/loudness.ts';
+import { changeVolume } from '../world/loudness.ts';
 import { PianoRoll } from '../world/piano-roll.ts';
+import { toggleLabels } from '../world/signal-labels.ts';
 import { type Words, write } from '../world/text.ts';
 import { touched } from '../world/touch.ts';
-import { toggleWires } from '../world/wires.ts';
 
-const COLOURS: Record<string, number> = {
+const COLORS: Record<string, number> = {
   melody: tint(LAMP),
   counter: tint(MINT),
   chords: tint(MIST),
@@ -33,7 +33,7 @@ const WORDS_EVERY_MS = 150;
 const LOOK_EVERY_MS = 80;
 
 /** Stays above all other scenes; it changes nothing about the music except its volume. */
-export class Strip extends Phaser.Scene {
+export class NowPlayingBar extends Phaser.Scene {
   private mood!: Words;
   private detail!: Words;
   private lamps!: ReadonlyMap<string, Words>;
@@ -44,7 +44,7 @@ export class Strip extends Phaser.Scene {
   private lookDue = 0;
 
   constructor() {
-    super('Strip');
+    super('NowPlayingBar');
   }
 
   create(): void {
@@ -52,7 +52,7 @@ export class Strip extends Phaser.Scene {
     const edge = this.add.rectangle(0, 0, 10, 1, tint(LAMP)).setOrigin(0);
     this.mood = write(this, 5, 8, '', 1, LAMP).hold(0, 0.5);
     this.detail = write(this, 5, 18, '', 1, MIST).hold(0, 0.5);
-    this.roll = new PianoRoll(this, COLOURS);
+    this.roll = new PianoRoll(this, COLORS);
     this.lamps = new Map(LAYERS.map((name, i) => [name, this.lamp(name, i)]));
     onLayout(this, (width, height) => {
       this.cameras.main.setViewport(0, height, width, STRIP);
@@ -67,9 +67,9 @@ export class Strip extends Phaser.Scene {
     onKey(this, 'M', () => {
       this.soundtrack.mute = !this.soundtrack.mute;
     });
-    onKey(this, 'H', () => toggleWires(this));
-    for (const key of ['PLUS', 'NUMPAD_ADD']) onKey(this, key, () => turn(this, 1));
-    for (const key of ['MINUS', 'NUMPAD_SUBTRACT']) onKey(this, key, () => turn(this, -1));
+    onKey(this, 'H', () => toggleLabels(this));
+    for (const key of ['PLUS', 'NUMPAD_ADD']) onKey(this, key, () => changeVolume(this, 1));
+    for (const key of ['MINUS', 'NUMPAD_SUBTRACT']) onKey(this, key, () => changeVolume(this, -1));
     for (const key of ['ESC', 'P']) onKey(this, key, () => this.pause());
     this.input.gamepad?.on('down', (_pad: unknown, { index }: { index: number }) => index === 9 && this.pause());
   }
@@ -88,7 +88,7 @@ export class Strip extends Phaser.Scene {
     if (seen?.state === 'playing') this.roll.draw({ ...seen, time: seen.time + (time - this.seenAt) / 1000 });
     if (time < this.wordsDue) return;
     this.wordsDue = time + WORDS_EVERY_MS;
-    this.say(seen);
+    this.showTexts(seen);
   }
 
   /** Lights the lamps of the layers that sound. */
@@ -97,7 +97,7 @@ export class Strip extends Phaser.Scene {
     for (const name of LAYERS) this.lamps.get(name)!.setAlpha(now.notes.some(({ role }) => role === name) ? 1 : 0.3);
   }
 
-  private say(now: ConductorSnapshot | null): void {
+  private showTexts(now: ConductorSnapshot | null): void {
     if (now?.state !== 'playing') {
       this.mood.setText('♪');
       this.detail.setText(now?.state === 'paused' ? 'paused' : 'waits for a click or key');
@@ -122,7 +122,7 @@ export class Strip extends Phaser.Scene {
   private lamp(name: string, i: number): Words {
     return write(this, 0, i < 3 ? 8 : 18, SHORT[name] ?? name)
       .hold(0, 0.5)
-      .setTint(COLOURS[name]!)
+      .setTint(COLORS[name]!)
       .setAlpha(0.3);
   }
 }

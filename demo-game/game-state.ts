@@ -27,7 +27,7 @@ const DAY = 150;
 const DOORSTEP = 56;
 
 /** The state of one play-through. */
-export class Journey {
+export class GameState {
   /** 0..1 */
   health = 1;
   /** Monsters that were beaten. */
@@ -93,15 +93,15 @@ export class Journey {
   }
 }
 
-/** The game's journey, created on the first call. */
-export function journeyOf(scene: Scene): Journey {
-  const known: unknown = scene.registry.get('journey');
-  return known instanceof Journey ? known : restart(scene);
+/** The state of the game, created on the first call. */
+export function gameStateOf(scene: Scene): GameState {
+  const known: unknown = scene.registry.get('game-state');
+  return known instanceof GameState ? known : restart(scene);
 }
 
-/** Starts a new journey. */
-export function restart(scene: Scene): Journey {
-  const journey = new Journey();
-  scene.registry.set('journey', journey);
-  return journey;
+/** Starts a new game. */
+export function restart(scene: Scene): GameState {
+  const state = new GameState();
+  scene.registry.set('game-state', state);
+  return state;
 }

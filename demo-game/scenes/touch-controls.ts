@@ -17,14 +17,14 @@ const BUTTONS = [
 const STEERED = ['Forest', 'Village', 'Desert', 'Cave', 'Battle', 'Boss'];
 
 /** An overlay scene above all others. */
-export class Thumbs extends Phaser.Scene {
+export class TouchControls extends Phaser.Scene {
   private all!: Phaser.GameObjects.Container;
   private knob!: Phaser.GameObjects.Arc;
   private base!: Phaser.GameObjects.Arc;
   private finger: Phaser.Input.Pointer | null = null;
 
   constructor() {
-    super('Thumbs');
+    super('TouchControls');
   }
 
   create(): void {
