@@ -210,7 +210,7 @@ function tuneFrom(
   }
 }
 
-/** The parser may stumble over what is no ABC at all. */
+/** The parser may throw for text that is not ABC. */
 function abcReason(error: unknown): string {
   const reason = reasonOf(error);
   return reason.startsWith('an ABC') ? reason : 'an ABC tune that cannot be parsed';

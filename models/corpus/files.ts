@@ -25,7 +25,7 @@ const ABC = /\.abc$/i;
 /** No MIDI file or tune book is larger, and no record; what is, is something else by that name. */
 const MAX_BYTES = 16 * 2 ** 20;
 
-/** What a file's name says it is; null for what is no music. */
+/** The kind of a file by its name; null if it is not music. */
 export function kindOf(name: string): FileKind | null {
   if (MIDI.test(name)) return 'midi';
   if (ABC.test(name)) return 'abc';
@@ -53,10 +53,9 @@ interface Search {
 
 /**
  * Lists the corpus files below a path; a path to one file lists just that. Links are followed, each folder once.
- * Where a folder has an `index.jsonl` beside its records, the records were made from the files that it names (as `file`):
- * those, in the folder or below it, are passed over, unless the list of sources says that they are read, too. Everything else
- * is read, whatever lies beside it.
- * @param most where there are more files, so many of them, chosen by their names alone.
+ * If a folder has an `index.jsonl`, its records were made from the files that the index names (as `file`): these files, in the
+ * folder or below it, are skipped, unless the list of sources includes them. All other files are read.
+ * @param most at most this number of files; of more, a choice by the hash of their names.
  */
 export function corpusFiles(path: string, most: number): CorpusFiles {
   if (statSync(path).isFile()) return { files: [path], unread: [], passedOver: 0, notDrawn: 0 };
@@ -103,7 +102,7 @@ function walk(folder: string, inherited: ReadonlySet<string>, to: Search): void 
   }
 }
 
-/** The file names in an index; what is no index names none. */
+/** The file names in an index; none if it is not an index. */
 function indexedNames(index: string): string[] {
   const named: string[] = [];
   try {

@@ -32,15 +32,15 @@ export const FREE_PERFORMANCE = 'keeps to no beat: read as unmetered, lengths to
 /** Told of files that broke off. */
 export const DAMAGED = 'damaged: what could be read was kept';
 
-/** A shorter silence after a note is how it was played (staccato, a finger lifted), not a rest; in 1/24 of a quarter. */
+/** Longest silence, in 1/24 of a quarter note, that counts as articulation (staccato) and not as a rest. */
 const LONGEST_GAP = 12;
-/** A part in which so many notes overlap is played on keys or strings: its upper line has to be found. */
+/** A part with this share of overlapping notes is for keys or strings: its melody is the upper voice. */
 const CHORDAL = 0.15;
 
 /**
  * The melody of a MIDI file as corpus records, one for each stretch of one meter and key.
- * @param chords what is known of its harmony, by time in the file in 1/24 of a quarter; free performances do without.
- * @throws Error that says why where there is none to be read.
+ * @param chords its annotated chords, with times in 1/24 of a quarter note; not used for free performances.
+ * @throws Error with the reason if it has no readable melody.
  */
 export function midiRecords(bytes: Uint8Array, id: string, chords: readonly TimedSymbol[] = []): MidiReading {
   const content = readMidiBytes(bytes);

@@ -11,11 +11,11 @@ import { corpusFiles } from './files.ts';
 
 /** How a corpus is read. */
 export interface ReadOptions {
-  /** At most so many files are read, chosen by chance; {@link MOST_FILES} if not given. */
+  /** Most files to read; of more, a random choice. Default {@link MOST_FILES}. */
   readonly most?: number;
-  /** Told before each file how many were read of how many. */
+  /** Called before each file with the number of files read and their total. */
   readonly onFile?: (done: number, total: number) => void;
-  /** Sources that no training may use are read, too: their tunes carry the source's name. */
+  /** Also reads sources that must not be used for training: their tunes carry the source's name. */
   readonly measuring?: boolean;
 }
 
@@ -55,5 +55,5 @@ export function readCorpus(path: string, { most = MOST_FILES, onFile, measuring 
   return reader;
 }
 
-/** A line of error says so many reasons. */
+/** Most reasons in one line of an error. */
 const MAX_REASONS = 6;

@@ -1,4 +1,4 @@
-/** The `index.jsonl` of a listed source: what is known of each of its MIDI files besides its notes. */
+/** The `index.jsonl` of a listed source: the metadata of its MIDI files. */
 
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';

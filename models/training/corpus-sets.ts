@@ -18,9 +18,9 @@ export type HeldSets = Readonly<Record<'valid' | 'test', readonly Stretch[]>>;
 
 /** Stretches by split. */
 export type CorpusSets = Readonly<Record<SplitName, readonly Stretch[]>> & {
-  /** What is held out of each style; styles of which nothing is held out are not there. */
+  /** The held-out tunes of each style; styles without any are missing. */
   readonly styles: ReadonlyMap<FineStyle, HeldSets>;
-  /** By source, what is there to be measured only. */
+  /** By source, tunes used only for measuring. */
   readonly measured: ReadonlyMap<string, readonly Stretch[]>;
   readonly tunes: Readonly<Record<SplitName, number>>;
   readonly skipped: ReadonlyMap<string, number>;

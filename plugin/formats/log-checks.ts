@@ -140,7 +140,7 @@ interface CheckedEntry {
 
 /**
  * Checks the names in entries whose shape is right against a soundtrack. What a phrase or a wait names is only looked up.
- * @throws with one line naming the entry and what is not known.
+ * @throws with one line naming the entry and the unknown name.
  */
 export function checkNames(entries: readonly unknown[], soundtrack: Soundtrack, tuned: Tuning = {}): void {
   const { moods, stingers } = soundtrack;

@@ -126,7 +126,7 @@ export function pushedAgain({ pushed }: SavedMusic): readonly SavedPush[] {
 }
 
 const COUNT = required(whole(SAVED_COUNT));
-/** Names in saved music are as long as the game made them. */
+/** Names in saved music may have any length. */
 const TEXT = required(text(Number.POSITIVE_INFINITY));
 const OPENING = required(nullable(text(Number.POSITIVE_INFINITY)));
 const OCTAVE = oneOf('octave', OCTAVE_MOVES);

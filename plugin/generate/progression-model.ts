@@ -85,7 +85,7 @@ function cachedChain(
   return chain;
 }
 
-/** The chords of a mode, with what is known about each. */
+/** The chords of a mode, with the statistics of each. */
 interface Vocabulary {
   readonly tokens: readonly ChordToken[];
   readonly inMode: readonly boolean[];

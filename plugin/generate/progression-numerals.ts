@@ -22,7 +22,7 @@ const SUFFIXES: readonly (readonly [suffix: string, major: Quality, minor: Quali
 
 /**
  * Reads a numeral: `IV`, `bVII`, `iiø`, `V7`, `Isus2`, `i5`. Upper case is major, lower case minor.
- * @throws RangeError naming what is no numeral.
+ * @throws RangeError naming an invalid numeral.
  */
 export function parseNumeral(numeral: string): Chord {
   const match = /^([b#]?)(vii|vi|iv|v|iii|ii|i)(.*)$/i.exec(numeral);
@@ -34,7 +34,7 @@ export function parseNumeral(numeral: string): Chord {
   return { root, quality: degree === degree.toUpperCase() ? suffix[1] : suffix[2] };
 }
 
-/** Reads numerals that stand apart by spaces. @throws RangeError naming what is no numeral. */
+/** Reads numerals separated by spaces. @throws RangeError naming an invalid numeral. */
 export function parseNumerals(line: string): readonly Chord[] {
   return line
     .split(' ')

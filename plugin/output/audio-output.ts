@@ -78,7 +78,7 @@ export interface AudioOutput {
   stopDeck(deck: DeckIndex, time: Seconds, ring?: boolean): void;
   /** Plays notes on top of the decks, with a short duck of them. */
   playStinger(notes: readonly TimedNote[], palette: string): void;
-  /** Length of a recorded track; null where there is none of that key. */
+  /** Length of a recorded track; null for an unknown key. */
   trackSeconds(key: string): Seconds | null;
   /** Plays a recorded track in place of the music. One at a time: another begins as this one is ended. */
   track(call: TrackCall): void;

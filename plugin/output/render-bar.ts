@@ -36,7 +36,7 @@ export function applyHysteresis(before: NormalRange | null, intensity: NormalRan
   return Math.min(intensity + HYSTERESIS, Math.max(intensity - HYSTERESIS, before));
 }
 
-/** Whether an intensity lets a part play. */
+/** Whether a part plays at an intensity. */
 export function isLayerActive(part: Part, intensity: NormalRange): boolean {
   return intensity >= part.layer.from && intensity < part.layer.to;
 }

@@ -26,7 +26,7 @@ interface Gifenc {
 // A CommonJS package whose named exports Node does not find.
 const { applyPalette, GIFEncoder, quantize } = createRequire(import.meta.url)('gifenc') as Gifenc;
 
-/** A PNG file with at most so many colors. */
+/** A PNG file with a limited number of colors. */
 export function withColors(file: Uint8Array, colors: number): Uint8Array {
   const image = PNG.sync.read(Buffer.from(file));
   const palette = quantize(image.data, colors);
