@@ -3,6 +3,7 @@ import { STINGERS } from '../../plugin/arrange/stinger-motifs.ts';
 import { chordAt, chordTones } from '../../plugin/music/harmony.ts';
 import { tonicPitchClass } from '../../plugin/music/pitch.ts';
 import { rehearse } from '../helper/rehearsal.ts';
+import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
 
 async function underWay(soundtrack = {}) {
   const rehearsal = rehearse({ soundtrack: { start: 'forest', ...soundtrack } });
@@ -68,6 +69,28 @@ describe('stingers', () => {
     };
     expect(heard(called)).toEqual(heard(plain));
   });
+
+  test.each([4, 4.2, 4.4, 4.6, 4.8])(
+    'called %f s on, in the frame in which the mood changes, begins with the mood',
+    async (when) => {
+      // Its instruments are there, but its first phrase is not written yet.
+      const scales = scaleComposer();
+      const generate: typeof scales.generate = (request) =>
+        request.seed.includes('victory') ? new Promise(() => {}) : scales.generate(request);
+      const { conductor, calls, bars, playTo } = rehearse({
+        soundtrack: { start: 'forest', scenes: { Win: 'victory' } },
+        source: { composer: { ...scales, generate }, fallback: scaleFallback() },
+      });
+      conductor.start();
+      await playTo(when, 0.05, false);
+      const heard: number[] = [];
+      conductor.on('stinger', ({ time }) => heard.push(time));
+      conductor.mood('victory', { at: 'beat' }).stinger('victory');
+      await playTo(10, 0.05, false);
+      expect(heard).toEqual([bars('victory')[0]!.time]);
+      expect(calls().filter(({ kind }) => kind === 'sting')).toHaveLength(1);
+    },
+  );
 
   test('one that nobody knows is refused at once', async () => {
     const { conductor } = await underWay();

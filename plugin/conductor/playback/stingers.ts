@@ -25,6 +25,13 @@ export interface ScheduledStinger {
   readonly palette: string;
 }
 
+/** Where a stinger begins; `bar` is null where the mood that it goes with has no bars yet. */
+interface StingerTarget {
+  readonly bar: ScheduledBar | null;
+  readonly line: Seconds;
+  readonly memory: MoodState;
+}
+
 /** Takes note of scheduled stingers. */
 export interface StingerListener {
   stinger(scheduled: ScheduledStinger): void;
@@ -63,7 +70,10 @@ export class Stingers {
     const target = this.#targetOf(now);
     if (target === null) return;
     const { bar, line } = target;
-    this.#play(name, line, this.#requestOver(name, bar, line), bar.timed.palette);
+    if (bar === null) {
+      this.scheduleForTransition(name, line, target.memory, now);
+      this.run(now);
+    } else this.#play(name, line, this.#requestOver(name, bar, line), bar.timed.palette);
   }
 
   /** Puts a stinger over a transition, in the key of the mood that arrives. */
@@ -87,13 +97,16 @@ export class Stingers {
     this.#coming = null;
   }
 
-  /** The next beat and its bar. A beat that is too near is met a little late, so that the answer never takes longer than a beat. */
-  #targetOf(now: Seconds): { readonly bar: ScheduledBar; readonly line: Seconds } | null {
+  /** The next beat and its bar, or the line of a mood that has yet to begin. A beat that is too near is met a little late, so that the answer never takes longer than a beat. */
+  #targetOf(now: Seconds): StingerTarget | null {
     const { lead } = this.playback;
     if (lead === null) return null;
+    const { memory, start } = lead;
     const line = Math.max(this.timeline.line(lead, 'beat', now) ?? now, now + STINGER_LEAD);
     const bar = this.timeline.at(lead, line);
-    return bar && { bar, line };
+    if (bar !== null) return { bar, line, memory };
+    // The mood has just changed, and its first bar is not scheduled yet: the stinger goes with the change.
+    return start > now && this.#coming === null ? { bar, line: start, memory } : null;
   }
 
   /** What a stinger over a bar is fitted to. */
