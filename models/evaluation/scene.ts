@@ -2,10 +2,10 @@
 
 import {
   type Controls,
-  completeJob,
   composePhrase,
   createJob,
   DEFAULTS,
+  joinedJob,
   type MelodyControls,
   type Meter,
   type Mode,
@@ -31,7 +31,7 @@ export interface ScenePrompt {
   readonly style?: Style | null;
 }
 
-/** Writes the phrases of slots in order; each continues the one before and knows the first statement of its theme. */
+/** Writes the phrases of slots in order, as the network writes them, without upbeats and leaning tones; each continues the one before and knows the first statement of its theme. */
 export function writeScene(model: StepModel, prompt: ScenePrompt, slots: readonly PhraseSlot[]): Phrase[] {
   const { style = prompt.controls.style } = prompt;
   const first = new Map<string, Phrase>();
@@ -41,11 +41,11 @@ export function writeScene(model: StepModel, prompt: ScenePrompt, slots: readonl
       ...prompt,
       read: 0,
       slot,
-      first: first.get(slot.theme) ?? null,
+      first: first.get(slot.from) ?? null,
       before: phrases.at(-1) ?? null,
       opening: null,
     });
-    const phrase = completeJob(order, composePhrase(model, { ...order.request, style }));
+    const phrase = joinedJob(order, order.returns ?? composePhrase(model, { ...order.request, style }));
     if (!first.has(slot.theme)) first.set(slot.theme, phrase);
     phrases.push(phrase);
   }

@@ -5,9 +5,10 @@ import { type MidiPitch, type Mode, type PitchClass, scaleOf, tonicPitchClass } 
 import { type Random, random } from '../music/random.ts';
 import type { Note } from '../music/score.ts';
 import { type BPM, type Meter, meterInfo, type Ticks } from '../music/time.ts';
+import { bandOf } from './band-variants.ts';
 import { type Beat, beatsOf } from './beats.ts';
 import type { ArrangeRequest, Feeling } from './request.ts';
-import { BANDS, type BandStyle } from './styles.ts';
+import type { BandStyle } from './styles.ts';
 
 /** A chord in its key, from `tick` to `end`. */
 export interface Harmony {
@@ -36,6 +37,8 @@ export interface Setting {
   readonly melody: readonly Note[];
   readonly style: BandStyle;
   readonly feeling: Feeling;
+  /** Seeds the drummer's own strokes. */
+  readonly figures?: string;
   readonly phraseIndex: number;
   /** Whether the band rests in the last bar: the phrase ends with a full cadence, and arousal is below {@link DRIVING}. */
   readonly rests: boolean;
@@ -64,7 +67,8 @@ export function settingOf(request: ArrangeRequest): Setting {
     scale: scaleOf(mode).map((step) => (step + tonic) % 12),
     harmony: harmonyOf(phrase.request.chords, tonic, bars * barTicks),
     melody: [],
-    style: BANDS[mood.band],
+    style: bandOf(mood.band, mood.figures),
+    ...(mood.figures === undefined ? {} : { figures: mood.figures }),
     feeling: mood,
     phraseIndex,
     rests: phrase.request.chords.at(-1)?.chord.root === 0 && mood.arousal < DRIVING,

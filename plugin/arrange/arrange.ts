@@ -1,5 +1,6 @@
 /** The arranger: writes all parts for a melody. Every layer is written; the conductor decides per bar which ones sound. */
 
+import { PRESETS } from '../mood/presets.ts';
 import type { MidiPitch } from '../music/pitch.ts';
 import type { Note, Part, Role, Score } from '../music/score.ts';
 import { type Setting, settingOf } from './arrange-context.ts';
@@ -10,7 +11,9 @@ import { drumParts } from './drums.ts';
 import { duetNotes } from './duet.ts';
 import { lastChord } from './harmony-parts.ts';
 import { humanize } from './humanize.ts';
+import { lineupOf } from './lineups.ts';
 import { placeMelody } from './melody.ts';
+import { orchestrate } from './orchestration.ts';
 import { lastVoicing, padNotes } from './pad.ts';
 import type { ArrangeRequest } from './request.ts';
 import { TOP } from './styles.ts';
@@ -38,31 +41,34 @@ export function arrange(request: ArrangeRequest): Score {
 
 /** As {@link arrange}, as a generator with two steps per part, so that other work can run in between. */
 export function* arranging(request: ArrangeRequest): Generator<undefined, Score> {
-  const { phrase, controls, seed, phraseIndex, previous } = request;
+  const { phrase, controls, mood, seed, phraseIndex, previous } = request;
   const { bars, meter, mode, chords } = phrase.request;
   const bare = settingOf(request);
-  const setting: Setting = {
-    ...bare,
-    melody: placeMelody(phrase, controls.tonic, bare.style.melody, bare.feeling, request),
-  };
+  const lineup = request.lineup ? lineupOf(request.lineup, mood) : null;
+  const tune = lineup?.tune === 'nobody' ? { ...phrase, notes: [] } : phrase;
+  const melody = placeMelody(tune, controls.tonic, bare.style.melody, bare.feeling, request);
+  const setting: Setting = { ...bare, melody };
   const feel = (part: Part): Part => {
     const mono = part.role === 'melody' || part.role === 'counter' || part.role === 'bass';
     const options = { meter, bars, bpm: controls.tempo, swing: controls.swing, looseness: LOOSENESS[part.role], mono };
     return { ...part, notes: humanize(part.notes, { ...options, seed: `${seed}/${phraseIndex}/${part.name}` }) };
   };
   const parts: Part[] = [];
-  for (const write of writersOf(setting, previous)) {
+  for (const write of writersOf(setting, previous, lineup?.thirds)) {
     yield;
     for (const part of write()) {
       yield;
       parts.push(feel(part));
     }
   }
-  return { bars, meter, bpm: controls.tempo, tonic: controls.tonic, mode, palette: controls.palette, chords, parts };
+  const home = PRESETS[mood.band].controls.intensity;
+  const played = lineup ? orchestrate(parts, lineup, { ...setting, home }) : parts;
+  const { tempo: bpm, tonic, palette } = controls;
+  return { bars, meter, bpm, tonic, mode, palette, chords, parts: played };
 }
 
 /** The functions that write the parts, in order. */
-function writersOf(setting: Setting, previous: Score | undefined): (() => Part[])[] {
+function writersOf(setting: Setting, previous: Score | undefined, thirds = false): (() => Part[])[] {
   const { style } = setting;
   const before = (name: string): readonly Note[] => previous?.parts.find((part) => part.name === name)?.notes ?? [];
   const lastPitch = (name: string): MidiPitch | undefined => before(name).at(-1)?.pitch;
@@ -72,7 +78,7 @@ function writersOf(setting: Setting, previous: Score | undefined): (() => Part[]
     layer: { from, to },
     notes,
   });
-  const second = style.counter.duet ? duetNotes : counterNotes;
+  const second = style.counter.duet || thirds ? duetNotes : counterNotes;
   return [
     () => [part('melody', 0, setting.melody)],
     () => [part('counter', style.counter.from, second(setting, lastPitch('counter')))],

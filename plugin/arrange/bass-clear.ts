@@ -59,7 +59,7 @@ function clashFreePitch(pitch: MidiPitch, { from, tune }: Span, setting: Setting
   );
 }
 
-function isSemitoneClash(pitch: number, tune: PitchClass): boolean {
+export function isSemitoneClash(pitch: number, tune: PitchClass): boolean {
   const interval = modulo(pitch - tune, 12);
   return interval === 1 || interval === 11;
 }

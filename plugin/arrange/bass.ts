@@ -3,8 +3,10 @@
 import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { type NormalRange, PPQ, type Ticks } from '../music/time.ts';
-import { alternative, barsOf, type Harmony, harmonyAt, nearestPitch, type Setting } from './arrange-context.ts';
+import { alternative, barsOf, nearestPitch, type Setting } from './arrange-context.ts';
 import { avoidClashes } from './bass-clear.ts';
+import { bassLine } from './bass-line.ts';
+import { clearOfParallels } from './bass-parallels.ts';
 import type { Beat } from './beats.ts';
 import { bassPickup } from './groove.ts';
 import type { BassPattern } from './styles.ts';
@@ -19,10 +21,12 @@ interface Stretch {
   readonly from: Ticks;
   readonly to: Ticks;
   readonly beats: readonly (Beat & { readonly at: Ticks })[];
+  /** The tone that the line stands on: mostly the chord's root. */
   readonly root: MidiPitch;
+  /** The tone that answers it. */
   readonly fifth: MidiPitch;
   readonly tones: readonly PitchClass[];
-  /** The root of the next chord. */
+  /** The tone that it stands on next. */
   readonly next: MidiPitch;
   readonly low: MidiPitch;
   readonly high: MidiPitch;
@@ -35,13 +39,10 @@ export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note
   const { style } = setting;
   const { low, high, level, patterns } = style.bass;
   const pattern = alternative(patterns, setting.phraseIndex, 1);
-  let at = previous ?? low + 5;
   const strokes: Stroke[] = [];
-  for (const stretch of stretchesOf(setting, () => at)) {
+  for (const stretch of stretchesOf(setting, previous ?? low + 5)) {
     const written = stretch.last && !PEDALS.includes(pattern) ? close(stretch) : PATTERNS[pattern](stretch, setting);
     strokes.push(...leading(written, stretch, setting, pattern));
-    // The next root is near this one, or, in a walking bass, near the last note.
-    at = (pattern === 'walk' ? written.at(-1)?.[0] : stretch.root) ?? at;
   }
   const notes = strokes.map(([pitch, tick, ticks, accent]) => ({
     pitch: nearestPitch(modulo(pitch, 12), pitch, low, high),
@@ -49,7 +50,7 @@ export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note
     durationTicks: Math.max(1, Math.round(Math.min(ticks, setting.endTick - tick))),
     velocity: level * accent,
   }));
-  return avoidClashes(notes, setting);
+  return clearOfParallels(avoidClashes(notes, setting), setting);
 }
 
 /** Patterns that hold at the end of a bar, and the arousal from which they may lead into the next. */
@@ -72,33 +73,39 @@ function leading(written: readonly Stroke[], stretch: Stretch, setting: Setting,
 
 const PEDALS: readonly BassPattern[] = ['pedal', 'drone'];
 
-function* stretchesOf(setting: Setting, from: () => MidiPitch): Generator<Stretch> {
+/** The stretches of a phrase, each with the tone that its bass line stands on. */
+function stretchesOf(setting: Setting, previous: MidiPitch): Stretch[] {
   const { low, high } = setting.style.bass;
-  const pitchOf = (chord: Harmony, near: MidiPitch) => nearestPitch(chord.tones[0]!, near, low, high);
-  for (const { bar, tick } of barsOf(setting)) {
-    for (const chord of setting.harmony) {
-      const start = Math.max(tick, chord.tick);
+  const places = barsOf(setting).flatMap(({ bar, tick }) =>
+    setting.harmony.flatMap((chord) => {
+      const from = Math.max(tick, chord.tick);
       const to = Math.min(tick + setting.barTicks, chord.end);
-      if (start >= to) continue;
-      const root = pitchOf(chord, from());
-      const fifthClass = chord.tones[2] ?? chord.tones[1] ?? chord.tones[0]!;
-      yield {
-        from: start,
-        to,
-        beats: setting.beats
-          .map((beat) => ({ ...beat, at: tick + beat.tick }))
-          .filter(({ at }) => at >= start && at < to),
-        root,
-        fifth: nearestPitch(fifthClass, root, low, high),
-        tones: chord.tones,
-        next: pitchOf(harmonyAt(setting, Math.min(to, setting.endTick - 1)), root),
-        low,
-        high,
-        bar,
-        last: setting.rests && bar === setting.bars - 1 && chord.last,
-      };
-    }
-  }
+      return from < to ? [{ bar, tick, chord, from, to }] : [];
+    }),
+  );
+  const line = bassLine(
+    places.map(({ chord, from }, i) => ({ chord, from, closes: i === 0 || i >= places.length - 2 })),
+    setting,
+    previous,
+  );
+  return places.map(({ bar, tick, chord, from, to }, i) => {
+    const root = line[i]!;
+    const stands = modulo(root, 12);
+    const fifthClass = stands === chord.tones[0] ? (chord.tones[2] ?? chord.tones[1] ?? stands) : chord.tones[0]!;
+    return {
+      from,
+      to,
+      beats: setting.beats.map((beat) => ({ ...beat, at: tick + beat.tick })).filter(({ at }) => at >= from && at < to),
+      root,
+      fifth: nearestPitch(fifthClass, root, low, high),
+      tones: chord.tones,
+      next: line[i + 1] ?? root,
+      low,
+      high,
+      bar,
+      last: setting.rests && bar === setting.bars - 1 && chord.last,
+    };
+  });
 }
 
 /** The last chord of a phrase: its root, sustained. */

@@ -83,7 +83,7 @@ export function turnaround(from: Shore, to: Shore & { readonly band: PresetName 
     {
       name: 'swell',
       role: 'drums',
-      layer: { from: style.drums.light, to: TOP },
+      layer: { from: style.drums.half, to: TOP },
       notes: swellNotes(end, style.drums.level, seed),
     },
   ];

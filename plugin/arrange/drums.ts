@@ -3,6 +3,7 @@
 import type { Note, Part } from '../music/score.ts';
 import { type NormalRange, PPQ, type Ticks } from '../music/time.ts';
 import { barsOf, type Setting } from './arrange-context.ts';
+import { ownStrokes } from './band-variants.ts';
 import { DRUM_KEYS, DRUM_LEVELS, type Drum, type DrumLevel, KITS, type Kit } from './drum-patterns.ts';
 import { ghostStrokes } from './groove.ts';
 import { TOP } from './styles.ts';
@@ -57,7 +58,7 @@ function barNotes(setting: Setting, kit: Kit, level: DrumLevel, tick: Ticks): No
 }
 
 function strokes(setting: Setting, drum: Drum, text: string, from: Ticks): Note[] {
-  return [...text].flatMap((sign, i) => {
+  return [...ownStrokes(text, setting.figures)].flatMap((sign, i) => {
     const strength = STRENGTH[sign];
     return strength === undefined ? [] : [hit(setting, drum, from + i * SIXTEENTH, strength)];
   });

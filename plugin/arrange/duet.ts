@@ -24,7 +24,12 @@ export function duetNotes(setting: Setting, previous?: MidiPitch): readonly Note
     let best: { pitch: MidiPitch; cost: number } | null = null;
     for (let pitch = note.pitch - FURTHEST; pitch <= note.pitch - NEAREST; pitch++) {
       const inChord = tones.includes(modulo(pitch, 12));
-      if (pitch < low || pitch > high || !(inChord || setting.scale.includes(modulo(pitch, 12)))) continue;
+      if (
+        pitch < low ||
+        pitch > Math.max(high, note.pitch - NEAREST - 2) ||
+        !(inChord || setting.scale.includes(modulo(pitch, 12)))
+      )
+        continue;
       const foreign = inChord ? 0 : onBeat ? FOREIGN_ON_BEAT : FOREIGN_OFF_BEAT;
       const move = at === null ? 0 : 0.3 * Math.abs(pitch - at);
       const cost = INTERVAL_COST[note.pitch - pitch]! + foreign + move;

@@ -2,7 +2,8 @@
 
 import type { BarPlan, Cadence } from '../music/phrase.ts';
 import { random } from '../music/random.ts';
-import { ANSWERS, PLANS, RETURN_FROM, SECTION } from './plans.ts';
+import type { LineupName } from './lineups.ts';
+import { ANSWERS, PLANS, RETURN_FROM, SECTION, type SectionStep } from './plans.ts';
 import type { Feeling } from './request.ts';
 
 /** How a phrase's harmony ends: a melody's cadences, and `deceptive`, where the melody closes but the harmony continues. */
@@ -43,17 +44,21 @@ function readBar(word: string, head: number): BarPlan {
 export interface PhraseSlot {
   /** Position in the sequence, from 0. */
   readonly index: number;
-  /** Phrases of one theme share their first bars. */
+  /** Name of the phrase: a theme's statement has the theme's name, its answer the same with a stroke (`A'`). */
   readonly theme: string;
+  /** Name of the phrase whose first statement the kept bars come from. */
+  readonly from: string;
   readonly bars: number;
   readonly ending: PhraseEnding;
-  /** Bars copied from the theme's first statement; the others are written. 0 = all new. */
+  /** Bars taken over from the first statement of `from`; the others are to be written. 0 = all new, `bars` = it comes back whole. */
   readonly keep: number;
   /** First chord: the tonic for the first theme, another chord for the others. */
   readonly opening: 'tonic' | 'away';
   /** Transformation of the copied bars. */
   readonly transform: 'ornament' | 'octave' | null;
-  /** Appended to the mood's seed, so that each phrase has its own random stream. */
+  /** Who plays it. */
+  readonly lineup: LineupName;
+  /** To be added to the scene's seed, so that each phrase has chance of its own. */
   readonly seedSuffix: string;
   /** Selects among accompaniments; changes by one from slot to slot, so that each repetition varies one thing. */
   readonly variant: number;
@@ -80,28 +85,43 @@ export function phraseSlot(index: number, bars: number, feeling?: Feeling): Phra
   const round = index < SECTION.length ? 0 : Math.floor((index - SECTION.length) / (SECTION.length - RETURN_FROM)) + 1;
   const place = round === 0 ? index : RETURN_FROM + ((index - SECTION.length) % (SECTION.length - RETURN_FROM));
   const step = SECTION[place]!;
+  // C and D are new in every second round, and come back in the rounds between.
   const lasting = step.theme === 'A' || step.theme === 'B';
+  const name = lasting || round < 2 ? step.theme : `${step.theme}${Math.floor(round / 2) + 1}`;
+  const comesBack = !lasting && round % 2 === 1;
+  const comes = comesBack ? 'whole' : step.comes;
+  const theme = step.half === 'answer' ? `${name}'` : name;
+  const from = comes === 'new' ? name : theme;
   return {
     index,
-    theme: lasting || round === 0 ? step.theme : `${step.theme}${round + 1}`,
+    theme,
+    from,
     bars,
     ending: step.cadence === 'full' && feeling && isUnresolved(feeling) ? 'deceptive' : step.cadence,
-    keep: step.keep === 0 ? 0 : Math.min(Math.max(1, bars - CADENCE_BARS), Math.max(1, Math.round(step.keep * bars))),
+    keep: keptBars(comes === 'new' && step.half === 'statement' ? 'nothing' : comes, bars),
     opening: step.theme === 'A' ? 'tonic' : 'away',
-    transform: step.transform ?? null,
-    seedSuffix: `${step.theme}/${index}`,
+    transform: comesBack && step.theme === 'D' ? 'octave' : (step.transform ?? null),
+    lineup: step.lineup,
+    seedSuffix: `${theme}/${index}`,
     variant: index,
   };
 }
 
-/** The first slot, from `index` on, with the mood's main theme. */
+/** How many bars of a phrase are kept: of an answer half, of a phrase with a new ending all but its cadence. */
+function keptBars(comes: SectionStep['comes'] | 'nothing', bars: number): number {
+  if (comes === 'nothing') return 0;
+  if (comes === 'whole') return bars;
+  return Math.max(1, comes === 'new' ? Math.min(bars - CADENCE_BARS, Math.round(bars / 2)) : bars - CADENCE_BARS);
+}
+
+/** The first slot from one on in which the scene's own tune, its first theme, is begun. */
 export function nextReturn(index: number): number {
   let slot = index;
-  while (phraseSlot(slot, 4).theme !== 'A') slot++;
+  while (phraseSlot(slot, 4).theme !== 'A' || phraseSlot(slot, 4).lineup === 'breather') slot++;
   return slot;
 }
 
-/** The first `count` slots of a mood: A A' B A, then new themes between returns. */
+/** The first `count` slots of a scene's music: A A' B B', A again, then new themes between returns. */
 export function sectionPlan(count: number, bars: number, feeling?: Feeling): readonly PhraseSlot[] {
   return Array.from({ length: count }, (_, index) => phraseSlot(index, bars, feeling));
 }

@@ -6,7 +6,7 @@ import { clamp01, type MidiPitch, type Tonic, tonicAnchor } from '../music/pitch
 import type { Note } from '../music/score.ts';
 import { meterInfo, PPQ } from '../music/time.ts';
 import type { ArrangeRequest, Feeling, OctaveMove } from './request.ts';
-import type { Register } from './styles.ts';
+import type { BandStyle, Register } from './styles.ts';
 
 /** Median register of the training melodies, in semitones above the tonic anchor. */
 export const USUAL_HEIGHT = 10;
@@ -24,7 +24,7 @@ const REACH_DOWN = 8;
 export function placeMelody(
   phrase: Phrase,
   tonic: Tonic,
-  register: Register,
+  register: BandStyle['melody'],
   feeling: Feeling,
   { octave, statement = phrase }: Pick<ArrangeRequest, 'octave' | 'statement'> = {},
 ): readonly Note[] {
@@ -58,8 +58,12 @@ export function placeMelody(
 }
 
 /** Semitones, in whole octaves, that center an average melody in its instrument's register; equal for all phrases in a key, unless one is too wide. */
-function octaveFor(notes: readonly PhraseNote[], anchor: MidiPitch, { low, high }: Register): number {
-  const usual = 12 * Math.round(((low + high) / 2 - anchor - USUAL_HEIGHT) / 12);
+function octaveFor(
+  notes: readonly PhraseNote[],
+  anchor: MidiPitch,
+  { low, high, center = (low + high) / 2 }: BandStyle['melody'],
+): number {
+  const usual = 12 * Math.round((center - anchor - USUAL_HEIGHT) / 12);
   const pitches = notes.map(({ pitch }) => pitch + anchor);
   const outside = (shift: number) =>
     pitches.reduce((sum, pitch) => sum + Math.max(0, pitch + shift - high) + Math.max(0, low - pitch - shift), 0);

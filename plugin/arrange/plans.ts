@@ -5,7 +5,9 @@
  * because the cadence must fit its chords.
  */
 
-/** Plans by number of bars, with weights. */
+import type { LineupName } from './lineups.ts';
+
+/** Plans by number of bars, with how often each is chosen. */
 export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, weight: number])[]>> = {
   1: [['S', 1]],
   2: [['S S', 1]],
@@ -15,12 +17,11 @@ export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, we
   ],
   4: [
     ['S r0 S S', 4], // sentence: idea, idea again, continuation
-    ['S S r0 S', 1], // small period: a b a' c
-    ['S S c0 S', 1], // the same, the idea unchanged
+    ['S S r0 S', 2], // small period: a b a' c
     ['S c0-1 S S', 2], // falling sequence
     ['S c0+1 S S', 1], // rising sequence
     ['S r0 r0 S', 1], // three statements, as in fanfares and battle riffs
-    ['S r0 c0 S', 1],
+    ['S r0 c0-1 S', 1],
   ],
   5: [
     ['S r0 S S S', 2],
@@ -77,38 +78,43 @@ export const ANSWERS: Readonly<Record<number, readonly (readonly [plan: string, 
   7: [['h0 S S r0 S S S', 1]],
 };
 
-/** One step of a section: its theme, the share of bars kept from the theme's first statement, and its cadence. */
+/** One place in a section: which half of which theme, whether it was heard before, how it ends, and who plays it. */
 export interface SectionStep {
+  /** A theme is a period: a statement and its answer. */
   readonly theme: string;
-  readonly keep: number;
+  readonly half: 'statement' | 'answer';
+  /** `new` is written, `whole` comes back note for note, `new ending` comes back with its last bars written anew. */
+  readonly comes: 'new' | 'whole' | 'new ending';
   readonly cadence: 'full' | 'half' | 'open' | 'deceptive';
-  readonly transform?: 'ornament' | 'octave';
+  readonly transform?: 'ornament';
+  readonly lineup: LineupName;
 }
 
 /**
- * The first sixteen phrases of a mood; afterwards it repeats from {@link RETURN_FROM}. First A A' B A
- * (docs/music-criteria.md), then new themes between returns, mostly in pairs, so that eight bars repeat an idea often enough
- * to be remembered; the main theme is never more than four phrases away. `keep` is chosen so that at least four notes in ten are new, even if no kept note
- * counts as the model's.
+ * The first sixteen places of a scene's music; then it goes on from {@link RETURN_FROM}. Eight bars are a theme, and it
+ * comes back whole, in other clothes: a quarter to two fifths of 64 bars are returns of four bars or more, as in game
+ * music (30, 30 and 25 % in three collections), and two blocks of eight bars in eight have a phrase without the tune.
+ * The scene's own theme is never further away than six phrases.
  */
+// biome-ignore format: a table reads in columns
 export const SECTION: readonly SectionStep[] = [
-  { theme: 'A', keep: 0, cadence: 'half' },
-  { theme: 'A', keep: 0.5, cadence: 'full' },
-  { theme: 'B', keep: 0, cadence: 'half' },
-  { theme: 'A', keep: 0.75, cadence: 'full' },
-  { theme: 'C', keep: 0, cadence: 'half' },
-  { theme: 'C', keep: 0.5, cadence: 'deceptive' },
-  { theme: 'A', keep: 0.5, cadence: 'half' },
-  { theme: 'A', keep: 0.75, cadence: 'full', transform: 'ornament' },
-  { theme: 'D', keep: 0, cadence: 'half' },
-  { theme: 'D', keep: 0.5, cadence: 'full' },
-  { theme: 'A', keep: 0.5, cadence: 'deceptive' },
-  { theme: 'A', keep: 0.75, cadence: 'full', transform: 'octave' },
-  { theme: 'E', keep: 0, cadence: 'half' },
-  { theme: 'E', keep: 0.5, cadence: 'deceptive' },
-  { theme: 'B', keep: 0.5, cadence: 'half' },
-  { theme: 'A', keep: 0.75, cadence: 'full' },
+  { theme: 'A', half: 'statement', comes: 'new',        cadence: 'half',      lineup: 'thin' },
+  { theme: 'A', half: 'answer',    comes: 'new',        cadence: 'full',      lineup: 'plain' },
+  { theme: 'B', half: 'statement', comes: 'new',        cadence: 'half',      lineup: 'plain' },
+  { theme: 'B', half: 'answer',    comes: 'new',        cadence: 'open',      lineup: 'building' },
+  { theme: 'A', half: 'statement', comes: 'whole',      cadence: 'half',      lineup: 'full' },
+  { theme: 'A', half: 'answer',    comes: 'whole',      cadence: 'full',      lineup: 'doubled' },
+  { theme: 'A', half: 'statement', comes: 'whole',      cadence: 'half',      lineup: 'breather' },
+  { theme: 'C', half: 'statement', comes: 'new',        cadence: 'half',      lineup: 'second' },
+  { theme: 'C', half: 'answer',    comes: 'new',        cadence: 'deceptive', lineup: 'plain' },
+  { theme: 'A', half: 'statement', comes: 'whole',      cadence: 'half',      lineup: 'plain' },
+  { theme: 'A', half: 'answer',    comes: 'new ending', cadence: 'full',      lineup: 'doubled', transform: 'ornament' },
+  { theme: 'B', half: 'statement', comes: 'whole',      cadence: 'half',      lineup: 'breather' },
+  { theme: 'D', half: 'statement', comes: 'new',        cadence: 'half',      lineup: 'thin' },
+  { theme: 'D', half: 'answer',    comes: 'new',        cadence: 'full',      lineup: 'building' },
+  { theme: 'B', half: 'statement', comes: 'whole',      cadence: 'half',      lineup: 'peak' },
+  { theme: 'B', half: 'answer',    comes: 'whole',      cadence: 'open',      lineup: 'peak' },
 ];
 
-/** Index in {@link SECTION} from which it repeats; themes after A get new names in each round. */
+/** Where a section that has run through {@link SECTION} goes on. Every second round brings its themes C and D back, D in another octave; the others bring new ones. */
 export const RETURN_FROM = 4;

@@ -5,6 +5,7 @@ import type { PresetName } from '../mood/preset-names.ts';
 import type { Phrase } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import type { NormalRange } from '../music/time.ts';
+import type { LineupName } from './lineups.ts';
 
 /** Valence, arousal and tension; every `Mood` has them. */
 export interface Feeling {
@@ -17,6 +18,8 @@ export interface Feeling {
 export interface Manner extends Feeling {
   /** The preset whose band accompanies. */
   readonly band: PresetName;
+  /** Seeds the figures of the band. Default: its usual ones. */
+  readonly figures?: string;
 }
 
 /** Octave of a returning melody: higher, lower, or whichever of the two suits its instrument better. */
@@ -35,7 +38,9 @@ export interface ArrangeRequest {
   readonly seed: string;
   /** Number of phrases that the mood has played before: selects accompaniments and fills. */
   readonly phraseIndex: number;
-  /** Moves the whole melody by an octave. Default: not moved. */
+  /** Who plays. Default: the band as its mood has it, with the tune. */
+  readonly lineup?: LineupName;
+  /** Moves the whole tune an octave from where it would lie. Default: it stays there. */
   readonly octave?: OctaveMove;
   /** The statement from which `octave` counts. Default: the phrase itself. */
   readonly statement?: Phrase;

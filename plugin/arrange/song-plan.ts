@@ -56,6 +56,8 @@ function lastSlot(slot: PhraseSlot, loop: boolean): PhraseSlot {
   return {
     ...slot,
     theme: 'A',
+    from: 'A',
+    lineup: loop ? 'full' : 'peak',
     keep,
     opening: 'tonic',
     ending: loop ? 'half' : 'full',

@@ -43,7 +43,8 @@ export interface Register {
 
 /** The style of a band. Of several patterns, the first is the usual one. */
 export interface BandStyle {
-  readonly melody: Register;
+  /** `center` is where a tune of average height lies; default: the middle of the register. */
+  readonly melody: Register & { readonly center?: MidiPitch };
   /** A `duet` follows the melody in thirds and sixths; otherwise the counter-melody fills the melody's rests. */
   readonly counter: Register & { readonly from: NormalRange; readonly duet?: boolean };
   readonly chords: Register & {
@@ -77,29 +78,29 @@ export const TOP = 1.1;
 export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
   // flute, harp, strings pad, light hand drum
   forest: {
-    melody:  { low: 60, high: 91, level: 0.7 },
+    melody:  { low: 60, high: 91, center: 69, level: 0.7 },
     counter: { low: 57, high: 74, level: 0.54, from: 0.55 },
     chords:  { low: 52, high: 76, level: 0.5, from: 0.1, patterns: ['arpeggio', 'broken', 'arpeggio'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.42, to: TOP },
-    bass:    { low: 33, high: 45, level: 0.58, from: 0.25, patterns: ['long', 'root-fifth'] },
+    bass:    { low: 33, high: 49, level: 0.58, from: 0.25, patterns: ['long', 'root-fifth'] },
     drums:   { kit: 'hand', level: 0.62, light: 0.35, half: 0.6, full: 0.8 },
   },
   // oboe or violin, guitar, strings, soft drums
   exploration: {
-    melody:  { low: 62, high: 88, level: 0.74 },
-    counter: { low: 57, high: 74, level: 0.58, from: 0.55 },
-    chords:  { low: 50, high: 67, level: 0.48, from: 0.15, patterns: ['strum', 'broken', 'strum'], voices: 4 },
+    melody:  { low: 52, high: 88, center: 68.5, level: 0.74 },
+    counter: { low: 50, high: 70, level: 0.58, from: 0.55 },
+    chords:  { low: 48, high: 64, level: 0.48, from: 0.15, patterns: ['strum', 'broken', 'strum'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.42, to: TOP },
-    bass:    { low: 31, high: 43, level: 0.62, from: 0.25, patterns: ['root-fifth', 'walk', 'march'] },
+    bass:    { low: 31, high: 47, level: 0.62, from: 0.25, patterns: ['root-fifth', 'walk', 'march'] },
     drums:   { kit: 'soft', level: 0.55, light: 0.4, half: 0.55, full: 0.75 },
   },
   // clarinet or guitar, pizzicato bass, tambourine
   village: {
-    melody:  { low: 62, high: 88, level: 0.74 },
+    melody:  { low: 57, high: 88, center: 69.5, level: 0.74 },
     counter: { low: 60, high: 76, level: 0.56, from: 0.7, duet: true },
     chords:  { low: 53, high: 69, level: 0.5, from: 0.1, patterns: ['oom-pah', 'offbeat', 'strum'], voices: 3 },
     pad:     { low: 48, high: 60, level: 0.32, to: TOP },
-    bass:    { low: 36, high: 48, level: 0.66, from: 0.2, patterns: ['dance', 'root-fifth', 'dance'] },
+    bass:    { low: 36, high: 52, level: 0.66, from: 0.2, patterns: ['dance', 'root-fifth', 'dance'] },
     drums:   { kit: 'dance', level: 0.52, light: 0.4, half: 0.6, full: 0.8 },
   },
   // low pad, drops with delay, single bell
@@ -108,72 +109,72 @@ export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
     counter: { low: 53, high: 67, level: 0.48, from: 0.65 },
     chords:  { low: 72, high: 89, above: true, level: 0.42, from: 0.2, patterns: ['bell', 'echo', 'bell'], voices: 3, color: 1 },
     pad:     { low: 43, high: 59, level: 0.48, to: TOP },
-    bass:    { low: 28, high: 39, level: 0.56, from: 0.25, patterns: ['pedal', 'drone'] },
+    bass:    { low: 28, high: 44, level: 0.56, from: 0.25, patterns: ['pedal', 'drone'] },
     drums:   { kit: 'deep', level: 0.42, light: 0.45, half: 0.65, full: 0.85 },
   },
   // plucked lute, drone, frame drum
   desert: {
-    melody:  { low: 62, high: 86, level: 0.74 },
+    melody:  { low: 57, high: 86, center: 72.5, level: 0.74 },
     counter: { low: 58, high: 70, level: 0.54, from: 0.6 },
-    chords:  { low: 52, high: 66, level: 0.44, from: 0.3, patterns: ['riff', 'offbeat', 'riff'], voices: 3 },
+    chords:  { low: 48, high: 62, level: 0.44, from: 0.3, patterns: ['riff', 'offbeat', 'riff'], voices: 3 },
     pad:     { low: 45, high: 57, level: 0.36, to: TOP, drone: true },
-    bass:    { low: 33, high: 45, level: 0.58, from: 0.1, patterns: ['drone', 'pedal', 'root-fifth', 'pedal'] },
+    bass:    { low: 28, high: 44, level: 0.58, from: 0.1, patterns: ['drone', 'pedal', 'root-fifth', 'pedal'] },
     drums:   { kit: 'frame', level: 0.58, light: 0.35, half: 0.5, full: 0.75 },
   },
   // brass, string ostinato, galloping bass, timpani, snare
   battle: {
-    melody:  { low: 60, high: 86, level: 0.8 },
+    melody:  { low: 57, high: 86, center: 69.5, level: 0.8 },
     counter: { low: 52, high: 65, level: 0.68, from: 0.6 },
     chords:  { low: 50, high: 65, level: 0.56, from: 0.1, patterns: ['ostinato', 'stabs', 'ostinato'], voices: 3 },
     pad:     { low: 45, high: 58, level: 0.44, to: 0.6 },
-    bass:    { low: 28, high: 40, level: 0.7, from: 0.15, patterns: ['gallop', 'pulse', 'gallop'] },
+    bass:    { low: 28, high: 44, level: 0.7, from: 0.15, patterns: ['gallop', 'pulse', 'gallop'] },
     drums:   { kit: 'war', level: 0.6, light: 0.3, half: 0.55, full: 0.75 },
     timpani: { from: 0.65, level: 0.7 },
   },
   // choir, brass, low drums
   boss: {
-    melody:  { low: 62, high: 86, level: 0.8 },
+    melody:  { low: 57, high: 86, center: 73, level: 0.8 },
     counter: { low: 57, high: 71, level: 0.64, from: 0.7 },
     chords:  { low: 45, high: 60, level: 0.6, from: 0.1, patterns: ['ostinato', 'stabs', 'riff'], voices: 3 },
-    pad:     { low: 53, high: 66, level: 0.5, to: TOP },
-    bass:    { low: 28, high: 38, level: 0.74, from: 0.1, patterns: ['gallop', 'pedal', 'pulse'] },
+    pad:     { low: 50, high: 63, level: 0.5, to: TOP },
+    bass:    { low: 28, high: 44, level: 0.74, from: 0.1, patterns: ['gallop', 'pedal', 'pulse'] },
     drums:   { kit: 'doom', level: 0.58, light: 0.3, half: 0.55, full: 0.75 },
     timpani: { from: 0.6, level: 0.74 },
   },
   // solo violin or oboe, harp, piano-like
   sorrow: {
-    melody:  { low: 60, high: 88, level: 0.74 },
+    melody:  { low: 57, high: 88, center: 71, level: 0.74 },
     counter: { low: 55, high: 70, level: 0.54, from: 0.55 },
-    chords:  { low: 52, high: 72, level: 0.4, from: 0.1, patterns: ['broken', 'arpeggio', 'hold'], voices: 4 },
+    chords:  { low: 48, high: 64, level: 0.4, from: 0.1, patterns: ['broken', 'arpeggio', 'hold'], voices: 4 },
     pad:     { low: 48, high: 62, level: 0.42, to: TOP },
-    bass:    { low: 34, high: 46, level: 0.54, from: 0.25, patterns: ['long', 'root-fifth'] },
+    bass:    { low: 34, high: 50, level: 0.54, from: 0.25, patterns: ['long', 'root-fifth'] },
     drums:   { kit: 'still', level: 0.36, light: 0.55, half: 0.75, full: 0.9 },
   },
   // music box, pads
   calm: {
-    melody:  { low: 62, high: 91, level: 0.7 },
+    melody:  { low: 58, high: 91, center: 69, level: 0.7 },
     counter: { low: 76, high: 92, level: 0.50, from: 0.7 },
     chords:  { low: 56, high: 74, level: 0.42, from: 0.15, patterns: ['broken', 'arpeggio', 'broken'], voices: 4, color: 2 },
     pad:     { low: 48, high: 62, level: 0.3, to: TOP },
-    bass:    { low: 32, high: 44, level: 0.5, from: 0.25, patterns: ['long', 'root-fifth'] },
+    bass:    { low: 32, high: 48, level: 0.5, from: 0.25, patterns: ['long', 'root-fifth'] },
     drums:   { kit: 'still', level: 0.34, light: 0.5, half: 0.7, full: 0.9 },
   },
   // celesta, tremolo strings
   mystery: {
-    melody:  { low: 62, high: 91, level: 0.62 },
+    melody:  { low: 58, high: 91, center: 70, level: 0.62 },
     counter: { low: 57, high: 74, level: 0.52, from: 0.55 },
     chords:  { low: 53, high: 70, level: 0.34, from: 0.15, patterns: ['hold', 'tremolo', 'broken'], voices: 3, color: 6 },
     pad:     { low: 48, high: 62, level: 0.4, to: TOP },
-    bass:    { low: 31, high: 43, level: 0.52, from: 0.3, patterns: ['long', 'drone'] },
+    bass:    { low: 31, high: 47, level: 0.52, from: 0.3, patterns: ['long', 'drone'] },
     drums:   { kit: 'still', level: 0.38, light: 0.5, half: 0.7, full: 0.85 },
   },
   // brass, timpani roll, full chord
   victory: {
-    melody:  { low: 60, high: 86, level: 0.8 },
+    melody:  { low: 57, high: 86, center: 65, level: 0.8 },
     counter: { low: 53, high: 72, level: 0.54, from: 0.5, duet: true },
     chords:  { low: 52, high: 67, level: 0.56, from: 0.1, patterns: ['stabs', 'pulse', 'offbeat'], voices: 4 },
     pad:     { low: 45, high: 60, level: 0.44, to: TOP },
-    bass:    { low: 32, high: 44, level: 0.66, from: 0.15, patterns: ['march', 'root-fifth', 'march'] },
+    bass:    { low: 32, high: 48, level: 0.66, from: 0.15, patterns: ['march', 'root-fifth', 'march'] },
     drums:   { kit: 'parade', level: 0.6, light: 0.3, half: 0.55, full: 0.75 },
     timpani: { from: 0.55, level: 0.68 },
   },

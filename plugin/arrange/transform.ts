@@ -7,8 +7,8 @@ import { type Mode, modulo, moveByScale, type RelativePitch, scaleOf } from '../
 import { random } from '../music/random.ts';
 import { type Meter, meterInfo, PPQ, type Ticks } from '../music/time.ts';
 
-/** Drops the explanation, which no longer applies. */
-function withNotes(phrase: Phrase, notes: readonly PhraseNote[], request = phrase.request): Phrase {
+/** The phrase with other notes. Drops the explanation, which no longer applies. */
+export function withNotes(phrase: Phrase, notes: readonly PhraseNote[], request = phrase.request): Phrase {
   const { explanation: _, ...rest } = phrase;
   return { ...rest, request, notes, hash: notesHash(notes) };
 }

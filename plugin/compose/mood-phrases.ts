@@ -7,7 +7,7 @@ import { MoodState } from '../conductor/model/mood-state.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
 import type { Phrase, PhraseModel } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
-import { completeJob, createJob, phraseBars } from '../phrases/phrase-job.ts';
+import { completeJob, createJob, generateFor, phraseBars } from '../phrases/phrase-job.ts';
 
 /** What is to be written. */
 export interface MoodPhrasesOptions {
@@ -35,7 +35,7 @@ export async function* moodMusic({ model, mood, controls = mood.controls, seed, 
   let before: WrittenPhrase | null = null;
   for (let slot = 0; ; slot++) {
     const place = placeOf?.(slot) ?? phraseSlot(slot, phraseBars(controls.meter), mood);
-    const first = memory.first(place.theme);
+    const first = memory.first(place.from);
     const order = createJob({
       seed,
       mood,
@@ -46,13 +46,14 @@ export async function* moodMusic({ model, mood, controls = mood.controls, seed, 
       before: before?.phrase ?? null,
       opening: null,
     });
-    const phrase = completeJob(order, await model.generate(order.request));
+    const phrase = completeJob(order, order.returns ?? (await generateFor(model, order.request)));
     const score = arrange({
       phrase,
       controls,
       mood,
       seed: `${seed}/${mood.name}/${slot}`,
       phraseIndex: slot,
+      lineup: place.lineup,
       ...(order.octave ? { octave: order.octave } : {}),
       ...(order.octave && first ? { statement: first } : {}),
       ...(before ? { previous: before.score } : {}),

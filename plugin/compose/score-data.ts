@@ -152,17 +152,18 @@ function parts({ recording, end }: PlayedMusic, map: TickMap): ScoreData['parts'
     found.set(name, part);
     part.notes.push(note);
   };
-  for (const call of recording.calls) {
+  for (const [i, call] of recording.calls.entries()) {
     if (call.kind === 'sting') {
       for (const note of call.notes) add('stinger', 'stinger', placed(note, null, map, -1, call.palette, end));
     }
     if (call.kind !== 'play') continue;
     const { deck, palette } = call.bar;
+    const stop = stopOf(recording, deck, i);
     const lead = map.bars.find((bar) => bar.lead.timed === call.bar) ?? null;
     for (const part of call.bar.parts) {
       for (const note of part.notes) {
         const loud = note.velocity * gain(deck, note.time);
-        if (note.time < end && loud >= QUIETEST) {
+        if (note.time < Math.min(end, stop) - 1e-9 && loud >= QUIETEST) {
           const { origin } = call.bar;
           const from = lead && lead.tick - origin.bar * meterInfo(origin.score.meter).barTicks;
           const entry = placed(note, from, map, deck, palette, end);
@@ -176,6 +177,13 @@ function parts({ recording, end }: PlayedMusic, map: TickMap): ScoreData['parts'
   );
   for (const { notes } of all) notes.sort((a, b) => a.tick - b.tick || a.pitch - b.pitch || a.deck - b.deck);
   return all;
+}
+
+/** The time from which what was handed over in a call was taken back later; infinite where it was not. */
+function stopOf({ calls }: PlayedMusic['recording'], deck: number, from: number): Seconds {
+  return calls.slice(from + 1).reduce((least, call) => {
+    return call.kind === 'clear' && call.deck === deck ? Math.min(least, call.time) : least;
+  }, Number.POSITIVE_INFINITY);
 }
 
 /** Notes that a fade has made quieter than a MIDI velocity of 1 are gone. */

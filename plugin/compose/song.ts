@@ -102,6 +102,7 @@ async function writeBars(options: SongOptions, sections: readonly SongSection[])
         mood,
         seed: `${seed}/${mood.name}/${slot}`,
         previous,
+        lineup: tune[slot]!.slot!.lineup,
         ...(octave ? { octave } : {}),
       };
       scores.set(slot, arrange({ ...again, phraseIndex: slot === 0 ? tune.length : slot }));

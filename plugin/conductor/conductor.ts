@@ -120,6 +120,7 @@ export class Conductor extends MusicCommands {
     return {
       version: 1,
       seed: this.soundtrack.seed,
+      ...(this.soundtrack.variety ? { variety: true } : {}),
       soundtrack: fingerprintOf(this.soundtrack),
       ...plainCopy(beginning),
       entries: plainCopy(entries),

@@ -6,7 +6,7 @@ import { plainCopy } from '../mood/validate.ts';
 import type { Emitter } from '../music/emitter.ts';
 import type { AudioOutput } from '../output/audio-output.ts';
 import type { ConductorSource } from '../soundtrack/phrase-bank.ts';
-import { fingerprintOf, resolveSoundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
+import { fingerprintOf, resolveSoundtrack, type SoundtrackDefinition, withSeed } from '../soundtrack/soundtrack.ts';
 import type { ConductorEvents } from './model/events.ts';
 
 /** Where and with what a conductor plays. */
@@ -38,5 +38,8 @@ export function whatToPlay({ soundtrack, replay, saved }: ConductorOptions, warn
   const from = begun === undefined ? null : plainCopy(readSaved(begun, resolved));
   if (log?.soundtrack !== undefined && log.soundtrack !== fingerprintOf(resolved))
     warn('music: the log was recorded with another soundtrack, or another version of it; other notes may come');
-  return { soundtrack: { ...resolved, seed: log?.seed ?? from?.seed ?? resolved.seed }, log, saved: from };
+  // Logs and saved games of before moods were drawn play them as they were.
+  const origin = log ?? from;
+  const drawn = origin === null ? resolved : withSeed(resolved, origin.seed, origin.variety === true);
+  return { soundtrack: drawn, log, saved: from };
 }

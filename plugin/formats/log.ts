@@ -1,7 +1,7 @@
 /** The format of a log: the commands and phrases of one session, from which a replay plays the same notes. */
 
 import { inside, isRecord } from '../mood/names.ts';
-import { checkFieldsOf, checkObject, checkText, type Fields, required, text } from '../mood/validate.ts';
+import { checkFieldsOf, checkObject, checkText, type Fields, flag, required, text } from '../mood/validate.ts';
 import { LOG_ENTRIES, SEED_LETTERS, STEP_BACK_SECONDS } from '../music/limits.ts';
 import type { Soundtrack } from '../soundtrack/soundtrack.ts';
 import { checkEntry, checkNames, checkStart } from './log-checks.ts';
@@ -12,6 +12,8 @@ import { readSaved, type SavedMusic } from './saved-music.ts';
 export interface ConductorLog {
   readonly version: 1;
   readonly seed: string;
+  /** Whether the seed drew the moods' keys, tempos, meters and figures. Missing in older logs. */
+  readonly variety?: boolean;
   /** Fingerprint of the soundtrack. A replay with another one may play other notes, and warns. */
   readonly soundtrack?: string;
   /** The saved game that the music started with, or the state of the music at `start`. */
@@ -25,6 +27,7 @@ export interface ConductorLog {
 const LOG: Fields = {
   version: required(() => {}),
   seed: required(text(SEED_LETTERS)),
+  variety: flag,
   soundtrack: (value) => {
     if (typeof value !== 'string')
       throw new TypeError("the log's soundtrack must be the fingerprint that record() gave");

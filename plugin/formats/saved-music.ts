@@ -73,6 +73,8 @@ export type SavedAhead = readonly [
 export interface SavedMusic {
   readonly version: 1;
   readonly seed: string;
+  /** Whether the seed drew the moods' keys, tempos, meters and figures. Missing in older saved games. */
+  readonly variety?: boolean;
   /** The mood that scenes or calls requested; null before any. */
   readonly mood: string | null;
   /** Moods pushed over it, oldest first, with the seconds left. */
@@ -211,6 +213,7 @@ export function readSaved(value: unknown, soundtrack: Soundtrack): SavedMusic {
   checkFieldsOf('saved music', saved, {
     version: required(() => {}),
     seed: TEXT,
+    variety: flag,
     mood: required(nullable(moodName)),
     pushed: required(
       list(

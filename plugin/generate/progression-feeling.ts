@@ -49,17 +49,19 @@ export function dressings(
   quality: Quality,
   { valence, arousal, tension }: ProgressionFeeling,
 ): readonly (readonly [Quality, number])[] {
-  const still = Math.max(0, 1 - 1.6 * arousal);
+  const still = Math.max(0.35, 1 - 1.6 * arousal);
   if (quality === 'maj') {
     return [
       ['maj7', 0.35 * still],
+      ['maj6', 0.15 * still],
+      ['dom7', 0.25],
       ['sus2', 0.15 * still * valence],
       ['sus4', 0.08 * (1 - tension)],
     ];
   }
   if (quality === 'min') {
     return [
-      ['min7', 0.4 * still],
+      ['min7', 0.45 * still],
       ['power', arousal > 0.7 && tension > 0.6 ? 0.3 : 0],
     ];
   }

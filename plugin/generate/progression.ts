@@ -38,6 +38,8 @@ export interface ProgressionOptions {
   readonly chromaticism?: NormalRange;
   /** The phrase's plan: bars that copy another also copy its chords, moved by scale steps. */
   readonly plan?: readonly BarPlan[];
+  /** Seeds which chords are extended: requests with the same value extend a chord alike. Default: each chord by itself. */
+  readonly dress?: string;
 }
 
 /**
@@ -69,7 +71,9 @@ export function writeProgression(options: ProgressionOptions): readonly ChordSpa
   const tail = cadence === 'open' ? [] : drawTail(chance, mode, cadence, slots.length, from);
   const tokens = drawTokens(chance, options, slots, grammar, tail);
   const tied = new Set(slots.flatMap(({ copyOf, tick }) => (copyOf === null ? [] : [tick, slots[copyOf]!.tick])));
-  return dressed(chance, joined(slots, tokens), tied, mode, mood);
+  const spans = joined(slots, tokens);
+  if (options.dress === undefined) return dressed(() => chance.next(), spans, tied, mode, mood);
+  return dressed((span) => random(`${options.dress}/${tokenOf(span.chord)}`).next(), spans, new Set(), mode, mood);
 }
 
 /** The chord on which a mode's phrases come to rest. */
@@ -197,7 +201,7 @@ function joined(slots: readonly ChordSlot[], tokens: readonly ChordToken[]): Cho
  * and modes with hand-picked chords are unchanged.
  */
 function dressed(
-  chance: Random,
+  draw: (span: ChordSpan) => number,
   spans: readonly ChordSpan[],
   tied: ReadonlySet<Ticks>,
   mode: Mode,
@@ -205,7 +209,7 @@ function dressed(
 ): readonly ChordSpan[] {
   const handPicked = MODE_HARMONY[mode].corpus === 0;
   return spans.map((span, i) => {
-    const roll = chance.next();
+    const roll = draw(span);
     if (handPicked || i === 0 || i === spans.length - 1 || tied.has(span.tick)) return span;
     let left = roll;
     for (const [quality, likely] of dressings(span.chord.quality, mood)) {

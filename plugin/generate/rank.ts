@@ -27,6 +27,8 @@ const COST = {
   fewPitches: 0.4,
   noBreath: 0.3,
   beatByBeat: 3,
+  uneven: 4.5,
+  opensOnTonic: 0.5,
   sparse: 3,
   climax: 1,
   weakEnd: 0.5,
@@ -37,10 +39,10 @@ const COST = {
 } as const;
 
 /**
- * Share of notes on strong beats that are chord tones, over the whole corpus, and the deviation that costs nothing. A
+ * Share of notes on strong beats that are chord tones, and the deviation that costs nothing: 0.895 in the corpus of tunes; leaning tones are added later. A
  * melody above it merely spells its chords.
  */
-const CHORD_TONES = 0.895;
+const CHORD_TONES = 0.885;
 const FREE_CHORD_TONES = 0.03;
 /** Range of a phrase that costs nothing, in semitones: an octave. */
 const FREE_RANGE = 12;
@@ -50,7 +52,9 @@ const FREE_REPEATS = 0.12;
 const PITCHES = 6;
 const PITCHES_PER_NOTE = 0.6;
 /** Share of notes followed by the next exactly one beat later that costs nothing; beyond it the rhythm is monotonous. */
-const FREE_BEATS = 0.4;
+const FREE_BEATS = 0.5;
+/** Share of neighboring lengths that should be equal: 0.45 to 0.53 in songs and game music. */
+const EVEN = 0.5;
 /** Leaps of at least this many semitones should be followed by a step back (a fourth; Huron 2006). */
 const LEAP = 5;
 /** A climax before this share of a phrase is early: an answer repeats that part. */
@@ -85,6 +89,7 @@ export function costOf({ notes, logProbability }: Candidate, request: PhraseRequ
     climaxCost(notes, request) +
     breathCost(notes, request) +
     rhythmCost(notes, request) +
+    openingCost(notes, request) +
     endCost(notes, request) -
     COST.unlikely * logProbability
   );
@@ -191,11 +196,21 @@ function highest(notes: readonly PhraseNote[]): number {
   return notes.reduce((most, { pitch }) => Math.max(most, pitch), Number.NEGATIVE_INFINITY);
 }
 
-/** Cost of an even rhythm: listeners recognize melodies by their rhythm (docs/music-criteria.md, Melody). */
+/** Cost of a theme that begins on the tonic: of real tunes 20 to 41 % do. */
+function openingCost(notes: readonly PhraseNote[], { prime }: PhraseRequest): number {
+  return prime === undefined && modulo(notes[0]!.pitch, 12) === 0 ? COST.opensOnTonic : 0;
+}
+
+/** Cost of a rhythm that runs in beats only (docs/music-criteria.md, Melody), and of one that limps: long and short by turns. */
 function rhythmCost(notes: readonly PhraseNote[], { meter }: PhraseRequest): number {
   const [beat] = meterInfo(meter).beats;
   const even = notes.filter(({ tick }, i) => notes[i + 1] !== undefined && notes[i + 1]!.tick - tick === beat).length;
-  return COST.beatByBeat * Math.max(0, even / Math.max(1, notes.length - 1) - FREE_BEATS);
+  const lengths = notes.slice(1).map(({ tick }, i) => tick - notes[i]!.tick);
+  const equal = lengths.slice(1).filter((length, i) => length === lengths[i]).length;
+  return (
+    COST.beatByBeat * Math.max(0, even / Math.max(1, notes.length - 1) - FREE_BEATS) +
+    COST.uneven * Math.max(0, EVEN - equal / Math.max(1, lengths.length - 1))
+  );
 }
 
 /** Cost of going without a rest or a long note for longer than a singer's breath. */

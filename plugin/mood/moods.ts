@@ -5,6 +5,7 @@ import { STYLES } from '../music/phrase.ts';
 import { MODES, TONICS } from '../music/pitch.ts';
 import { METERS } from '../music/time.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS } from './controls.ts';
+import { drawn } from './draw.ts';
 import { isRecord, plainText, unknownName } from './names.ts';
 import { PRESET_NAMES, type PresetName } from './preset-names.ts';
 import { PRESETS } from './presets.ts';
@@ -94,11 +95,15 @@ export function checkControls(owner: string, controls: Partial<Controls>): void 
 }
 
 /**
- * The presets and the custom moods of a game. A custom mood with the name of a preset replaces it.
+ * The presets and the custom moods of a game; with a seed, as that game has them. A custom mood with the name of a preset
+ * replaces it.
  * @throws naming the mood and what is wrong with it, on one line.
  */
-export function resolveMoods(own: Readonly<Record<string, MoodDefinition>> = {}): Moods {
-  const moods = new Map<string, Mood>(Object.entries(PRESETS));
+export function resolveMoods(own: Readonly<Record<string, MoodDefinition>> = {}, seed?: string): Moods {
+  const presets = Object.entries(PRESETS);
+  const moods = new Map<string, Mood>(
+    seed === undefined ? presets : presets.map(([name, mood]) => [name, drawn(mood, seed)]),
+  );
   for (const [name, definition] of entriesOf('moods', own, DECLARED))
     moods.set(name, resolveMood(name, definition, moods));
   return moods;
@@ -128,6 +133,7 @@ function resolveMood(name: string, definition: MoodDefinition, moods: Moods): Mo
     tension: definition.tension ?? base.tension,
     controls: { ...base.controls, ...definition.controls },
     band: definition.band ?? base.band,
+    ...(base.figures === undefined ? {} : { figures: base.figures }),
     ...((definition.cues ?? base.cues) && { cues: { ...base.cues, ...definition.cues } }),
   };
 }

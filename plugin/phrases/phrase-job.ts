@@ -4,18 +4,22 @@
  */
 
 import { melodyCadence, type PhraseSlot, phrasePlan } from '../arrange/form.ts';
+import { leaning } from '../arrange/leaning.ts';
 import type { OctaveMove } from '../arrange/request.ts';
 import { headOf as firstBars, fitOf, inMode, ornamented } from '../arrange/transform.ts';
+import { withUpbeat } from '../arrange/upbeat.ts';
 import type { LogPosition } from '../formats/log-entries.ts';
 import { checkPhrase } from '../generate/check-phrase.ts';
 import { phraseOf } from '../generate/compose.ts';
 import { writeProgression } from '../generate/progression.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
-import { type ChordSpan, chordAt } from '../music/harmony.ts';
+import { ambitus } from '../music/ambitus.ts';
 import { type AskedControls, MELODY_CONTROLS } from '../music/melody-controls.ts';
 import type { Phrase, PhraseModel, PhraseNote, PhraseRequest } from '../music/phrase.ts';
+import { clamp01 } from '../music/pitch.ts';
 import { type Meter, meterInfo, type Seconds, type Ticks } from '../music/time.ts';
 import type { Opening } from '../soundtrack/theme.ts';
+import { asked, cutSpans, type Head, moveSpans, newChords } from './new-chords.ts';
 
 /** Everything that a job depends on. */
 export interface PhraseContext {
@@ -27,7 +31,7 @@ export interface PhraseContext {
   /** The log position of the request. Default: the start. */
   readonly after?: LogPosition;
   readonly slot: PhraseSlot;
-  /** The first statement of the slot's theme, or null before it. */
+  /** The first statement of what the slot takes its kept bars from, if it has been made. */
   readonly first: Phrase | null;
   /** The phrase before, which this one continues. */
   readonly before: Phrase | null;
@@ -39,6 +43,7 @@ export interface PhraseContext {
 
 /** A phrase to be written. */
 export interface PhraseJob {
+  readonly mood: Mood;
   /** Name of the opening, or null. */
   readonly opening: string | null;
   readonly slot: PhraseSlot;
@@ -52,6 +57,8 @@ export interface PhraseJob {
   /** Notes of the kept bars. */
   readonly kept: readonly PhraseNote[];
   readonly keptBars: number;
+  /** The phrase that comes back whole, so that nothing is to be written; else null. */
+  readonly returns: Phrase | null;
   /** Moves the phrase when it is arranged. Kept and new bars are written in one octave. */
   readonly octave: OctaveMove | null;
 }
@@ -63,12 +70,12 @@ export function phraseBars(meter: Meter): number {
 
 /** 2/4 and 3/8 are short, 3/4 and 6/8 are not. */
 const SHORT_BAR: Ticks = 1200;
-/** Steps per unit of a requested control, so that a signal that fades slowly does not change every request. */
-const ASKED_STEPS = 20;
 /** Change of a control after which a ready phrase no longer fits. */
 const DRIFT = 0.2;
 /** Chord progressions that are tried under given notes. */
 const HARMONY_TRIES = 8;
+/** Arousal from which themes begin on the first beat. */
+const DRIVEN = 0.82;
 /** Most bars before the new ones that the model sees, including kept bars. */
 const PRIME_BARS = 8;
 
@@ -77,54 +84,46 @@ export function createJob(context: PhraseContext): PhraseJob {
   const { mood, controls, slot, read, after = [0, 0] } = context;
   const { meter, mode } = controls;
   const seed = `${context.seed}/${mood.name}/${slot.seedSuffix}${context.opening ? `/${context.opening.name}` : ''}`;
-  const head = headOf(context);
-  const rest = slot.bars - head.bars;
-  const plan = phrasePlan({ bars: rest, seed, head: head.bars });
-  const barTicks = meterInfo(meter).barTicks;
-  const last = head.bars === 0 ? null : chordAt(head.chords, head.bars * barTicks - 1);
-  const chords = writeProgression({
-    seed,
-    bars: rest,
-    meter,
-    mode,
-    cadence: slot.ending,
-    mood,
-    chromaticism: asked(controls.chromaticism),
-    plan,
-    ...(last ? { startFrom: last } : { opening: slot.opening }),
-  });
+  const wanted = askedControls(context);
+  const head = headOf(context, wanted);
+  const returns = head.bars === slot.bars && context.opening === null ? context.first : null;
   const common = {
     seed,
     meter,
     mode,
     style: controls.style,
-    controls: askedControls(controls),
+    controls: wanted,
     cadence: melodyCadence(slot.ending),
     temperature: asked(controls.temperature),
     ...(context.explain ? { explain: true } : {}),
   };
-  const prime = primeOf(context, head);
-  const request: PhraseRequest = {
-    ...common,
-    bars: rest,
-    chords,
-    plan,
-    ...(prime ? { prime } : {}),
-  };
+  const rest = returns ? slot.bars : slot.bars - head.bars;
+  const plan = phrasePlan({ bars: rest, seed, head: returns ? 0 : head.bars });
+  const barTicks = meterInfo(meter).barTicks;
+  const chords = returns ? head.chords : newChords(context, head, { ...common, bars: rest, plan });
+  const prime = returns ? null : primeOf(context, head);
+  const request: PhraseRequest = { ...common, bars: rest, chords, plan, ...(prime ? { prime } : {}) };
+  const kept = returns ? [] : head.chords;
   const whole: PhraseRequest = {
     ...common,
     bars: slot.bars,
-    chords: [...head.chords, ...moveSpans(chords, head.bars * barTicks)],
+    chords: [...kept, ...moveSpans(chords, returns ? 0 : head.bars * barTicks)],
   };
   const opening = context.opening?.name ?? null;
-  const returns = context.opening === null && head.bars > 0 && slot.transform === 'octave';
-  const octave = returns ? 'away' : (context.opening?.octave ?? null);
-  return { opening, slot, controls, read, after, request, whole, kept: head.notes, keptBars: head.bars, octave };
+  const moves = context.opening === null && head.bars > 0 && slot.transform === 'octave';
+  const octave = moves ? 'away' : (context.opening?.octave ?? null);
+  const bars = { kept: head.notes, keptBars: head.bars, returns };
+  return { mood, opening, slot, controls, read, after, request, whole, ...bars, octave };
 }
 
-/** Joins kept and new bars. Kept notes do not count as sampled by the model, and have no explanation. */
-export function completeJob(job: PhraseJob, written: Phrase): Phrase {
-  const { whole, kept, keptBars } = job;
+/** Puts kept and new bars together. What is kept does not count as the model's own this time, and has no reasons. */
+export function completeJob(order: PhraseJob, answer: Phrase): Phrase {
+  return joinedJob(order, order.returns ? answer : shaped(order, answer));
+}
+
+/** As {@link completeJob}, with the bars just as the model has written them. */
+export function joinedJob({ whole, kept, keptBars, returns }: PhraseJob, written: Phrase): Phrase {
+  if (returns) return phraseOf(kept, whole, returns.source);
   if (keptBars === 0) return written;
   const offset = keptBars * meterInfo(whole.meter).barTicks;
   const notes = [...kept, ...written.notes.map((note) => ({ ...note, tick: note.tick + offset }))];
@@ -132,6 +131,19 @@ export function completeJob(job: PhraseJob, written: Phrase): Phrase {
   if (!written.explanation) return phrase;
   const events = written.explanation.events.map((event) => ({ ...event, tick: event.tick + offset }));
   return { ...phrase, explanation: { events } };
+}
+
+/** What the model has written, with an upbeat and leaning tones where chance and mood have them. */
+function shaped({ mood, request, slot, opening }: PhraseJob, answer: Phrase): Phrase {
+  const theme = slot.keep === 0 && opening === null && mood.arousal < DRIVEN;
+  const begun = theme ? withUpbeat(answer, request.seed) : answer;
+  const leant = leaning(begun, mood, request.seed);
+  if (leant === answer) return answer;
+  const shaped = phraseOf(leant.notes, request, answer.source);
+  if (!answer.explanation) return shaped;
+  const ticks = new Map(leant.notes.map((note) => [note.tick, note.pitch]));
+  const events = answer.explanation.events.filter(({ tick, pitch }) => pitch !== null && ticks.get(tick) === pitch);
+  return { ...shaped, explanation: { events } };
 }
 
 /** A phrase of rests. */
@@ -152,16 +164,10 @@ export function asksTheSame(then: Controls, now: Controls): boolean {
   return [...MELODY_CONTROLS, 'temperature' as const].every((control) => asked(then[control]) === asked(now[control]));
 }
 
-interface Head {
-  readonly bars: number;
-  readonly notes: readonly PhraseNote[];
-  readonly chords: readonly ChordSpan[];
-}
-
 const NOTHING: Head = { bars: 0, notes: [], chords: [] };
 
 /** The kept bars: an opening, or the start of the theme's first statement, moved to the mode. */
-function headOf(context: PhraseContext): Head {
+function headOf(context: PhraseContext, wanted: AskedControls): Head {
   const { opening, slot, first, controls, seed, mood } = context;
   const { meter, mode } = controls;
   const { barTicks } = meterInfo(meter);
@@ -176,10 +182,19 @@ function headOf(context: PhraseContext): Head {
     return { bars, notes, chords: tries[fits.indexOf(Math.max(...fits))]! };
   }
   if (slot.keep === 0 || first === null || first.request.meter !== meter) return NOTHING;
-  const { notes, bars } = firstBars(changed(first, context), Math.min(slot.keep, first.request.bars));
+  const whole = slot.keep === slot.bars && isAlike(first.request.controls, wanted);
+  const keep = whole || slot.keep < slot.bars ? slot.keep : Math.ceil(slot.bars / 2);
+  const { notes, bars } = firstBars(changed(first, context), Math.min(keep, first.request.bars));
   if (first.request.mode === mode) return { bars, notes, chords: cutSpans(first.request.chords, bars * barTicks) };
   const harmony = { seed: `${first.request.seed}/${mode}`, bars, meter, mode, mood, opening: 'tonic' } as const;
-  return { bars, notes, chords: writeProgression({ ...harmony, cadence: 'open' }) };
+  return { bars, notes, chords: writeProgression({ ...harmony, cadence: whole ? slot.ending : 'open' }) };
+}
+
+/** Whether a statement is still what controls ask for; else only its beginning returns, so that the change is heard. */
+function isAlike(then: AskedControls, now: AskedControls): boolean {
+  return MELODY_CONTROLS.every(
+    (control) => Math.abs((then[control] ?? 0) - (now[control] ?? 0)) <= DRIFT || then[control] == null,
+  );
 }
 
 /** The first statement in the current mode, with ornaments where the form requires them. */
@@ -200,25 +215,17 @@ function primeOf({ before, controls }: PhraseContext, head: Head): PhraseRequest
   return { notes: [...notes, ...kept], bars: bars + head.bars };
 }
 
-function cutSpans(spans: readonly ChordSpan[], end: Ticks): ChordSpan[] {
-  return spans
-    .filter((span) => span.tick < end)
-    .map((span) => ({ ...span, durationTicks: Math.min(span.durationTicks, end - span.tick) }));
+/** The melody controls as requested. Each theme of a mood has a register of its own, unless something else asks for one. */
+function askedControls({ seed, mood, controls, slot }: PhraseContext): AskedControls {
+  const moved = controls.register === mood.controls.register ? ambitus(`${seed}/${mood.name}`, slot.theme) : 0;
+  const register = clamp01(controls.register + moved);
+  return Object.fromEntries(MELODY_CONTROLS.map((control) => [control, asked({ ...controls, register }[control])]));
 }
 
-function moveSpans(spans: readonly ChordSpan[], by: Ticks): ChordSpan[] {
-  return spans.map((span) => ({ ...span, tick: span.tick + by }));
-}
-
-function asked(value: number): number {
-  return Math.round(value * ASKED_STEPS) / ASKED_STEPS;
-}
-
-function askedControls(controls: Controls): AskedControls {
-  return Object.fromEntries(MELODY_CONTROLS.map((control) => [control, asked(controls[control])]));
-}
-
-/** Has a model write the phrase of a job. @throws if the model fails, or if its phrase is not valid. */
-export async function generateFor(model: PhraseModel, { request }: PhraseJob): Promise<Phrase> {
+/**
+ * Has a model write the bars that a job leaves open. What throws within the call, and an answer that is no such phrase,
+ * counts as refused.
+ */
+export async function generateFor(model: PhraseModel, request: PhraseRequest): Promise<Phrase> {
   return checkPhrase(await model.generate(request), request);
 }

@@ -8,6 +8,7 @@ import { checkRequest, type UncheckedRequest } from '../generate/request.ts';
 import type { PhraseSource } from '../generate/source.ts';
 import type { Controls } from '../mood/controls.ts';
 import { checkFields, inside, isRecord, reasonOf, unknownName } from '../mood/names.ts';
+import { AMBITUS } from '../music/ambitus.ts';
 import { type ChordSpan, QUALITIES, type Quality } from '../music/harmony.ts';
 import { BANK_PHRASES, PHRASE_EVENTS, PHRASE_REACH } from '../music/limits.ts';
 import { MELODY_CONTROLS } from '../music/melody-controls.ts';
@@ -128,7 +129,9 @@ export class PhraseBank {
 /** Distance of a phrase from the controls; another mode or meter outweighs any other difference. */
 function distance({ request }: Phrase, controls: Controls): number {
   const off = MELODY_CONTROLS.reduce((sum, control) => {
-    return sum + Math.abs((request.controls[control] ?? controls[control]) - controls[control]);
+    const away = Math.abs((request.controls[control] ?? controls[control]) - controls[control]);
+    // Themes lie on either side of the register that is asked.
+    return sum + (control === 'register' ? Math.max(0, away - AMBITUS.above) : away);
   }, 0);
   return off + (request.meter === controls.meter ? 0 : 20) + (request.mode === controls.mode ? 0 : 10);
 }

@@ -12,6 +12,7 @@ import {
   checkText,
   entriesOf,
   type Fields,
+  flag,
   number,
   plainCopy,
   text,
@@ -50,6 +51,11 @@ export const SMALL_BUDGET = { voices: 32, samplesMB: 24, sampleRate: 22_050 } as
 export interface SoundtrackDefinition {
   /** Seeds all randomness of the music. Default `'soundtrack'`. */
   readonly seed?: string | number;
+  /**
+   * Whether the seed also draws a key for all moods together, tempos and meters near their own, and the figures of the
+   * bands; a mood's own values stay. Default: true where `seed` is given.
+   */
+  readonly variety?: boolean;
   /** Scene key → mood, or mood with transition options. */
   readonly scenes?: Readonly<Record<string, string | SceneTag>>;
   /** Default: `danger`, which raises intensity, brightness and, slightly, tempo. */
@@ -91,6 +97,9 @@ export interface SoundtrackDefinition {
 /** A checked soundtrack with all defaults filled in. */
 export interface Soundtrack {
   readonly seed: string;
+  readonly variety: boolean;
+  /** The custom moods as the game defines them. */
+  readonly ownMoods: Readonly<Record<string, MoodDefinition>>;
   readonly scenes: ReadonlyMap<string, SceneTag>;
   readonly signals: Readonly<Record<string, SignalDefinition>>;
   readonly modulations: readonly Modulation[];
@@ -124,6 +133,7 @@ const FIELDS: Fields = {
   seed: (value) => {
     if (typeof value !== 'number' || !Number.isFinite(value)) checkText('soundtrack.seed', value, SEED_LETTERS);
   },
+  variety: flag,
   scenes: READ_BELOW,
   signals: READ_BELOW,
   modulations: READ_BELOW,
@@ -164,7 +174,10 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
   checkFieldsOf('soundtrack', given, FIELDS);
   const { bank, ...shared } = given as SoundtrackDefinition;
   const own = plainCopy(shared);
-  const moods = resolveMoods(own.moods);
+  const seed = String(own.seed ?? 'soundtrack');
+  const variety = own.variety ?? own.seed !== undefined;
+  const ownMoods = own.moods ?? {};
+  const moods = resolveMoods(ownMoods, variety ? seed : undefined);
   const signals = own.signals ?? DEFAULT_SIGNALS;
   checkSignals(signals);
   const modulations = own.modulations ?? DEFAULT_MODULATIONS.filter(({ signal }) => Object.hasOwn(signals, signal));
@@ -177,7 +190,9 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
   const startsSilent = own.start === NO_START && !moods.has(NO_START);
   if (own.start !== undefined && !startsSilent) moodNamed(moods, own.start);
   return {
-    seed: String(own.seed ?? 'soundtrack'),
+    seed,
+    variety,
+    ownMoods,
     scenes: readScenes(own.scenes ?? {}, { moods, stingers }),
     signals,
     modulations,
@@ -195,9 +210,16 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
   };
 }
 
+/** The soundtrack with another seed, as a log or saved game names it. */
+export function withSeed(soundtrack: Soundtrack, seed: string, variety: boolean): Soundtrack {
+  if (seed === soundtrack.seed && variety === soundtrack.variety) return soundtrack;
+  return { ...soundtrack, seed, variety, moods: resolveMoods(soundtrack.ownMoods, variety ? seed : undefined) };
+}
+
 /** A hash of 8 hex digits; soundtracks that would play different notes for the same seed and commands have different hashes. */
 export function fingerprintOf(soundtrack: Soundtrack): string {
-  const { signals, modulations, transitions, moods, themes, stingers, start } = soundtrack;
+  const { signals, modulations, transitions, ownMoods, themes, stingers, start } = soundtrack;
+  const moods = resolveMoods(ownMoods);
   const decisive = [signals, modulations, [...transitions], [...moods], [...themes], [...stingers], start];
   return hashText(JSON.stringify(decisive)).toString(16).padStart(8, '0');
 }

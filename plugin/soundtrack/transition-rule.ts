@@ -27,6 +27,8 @@ const JUMP = 0.25;
 const UP = { at: 'beat', fade: 0.8 } as const;
 const DOWN = { at: 'bar', fade: 4 } as const;
 const EVEN = { at: 'bar', fade: 2.5 } as const;
+/** Lines that leave time for a bar that leads over. */
+const WAITING: readonly SyncPoint[] = ['bar', 'phrase', 'cue'];
 
 /** The rule for a transition. Of the soundtrack's rules the one that names both moods wins, then `* -> to`, `from -> *` and `* -> *`. */
 export function transitionRule(
@@ -42,6 +44,8 @@ export function transitionRule(
   const change = to.arousal - from.arousal;
   const usual = change > JUMP ? UP : change < -JUMP ? DOWN : EVEN;
   const key = option('key') ?? 'own';
+  // Where there is time, a bar leads over; danger and a game that cannot wait get none.
+  const leadsOver = usual !== UP && WAITING.includes(option('at') ?? usual.at);
   return {
     at: option('at') ?? usual.at,
     cue: option('cue') ?? 'A',
@@ -49,7 +53,7 @@ export function transitionRule(
     curve: option('curve') ?? 'power',
     tempo: option('tempo') ?? 'jump',
     key,
-    bridge: option('bridge') ?? (key === 'pivot' ? 1 : 0),
+    bridge: option('bridge') ?? (key === 'pivot' || leadsOver ? 1 : 0),
     resume: option('resume') ?? true,
     stay: option('stay') ?? 0,
     stinger: option('stinger') ?? null,

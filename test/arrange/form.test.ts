@@ -65,19 +65,20 @@ describe('a phrase plan', () => {
 });
 
 describe('a section', () => {
-  test("begins A A' B A: question, answer, something else, and home", () => {
-    const [first, second, third, fourth] = sectionPlan(4, 4);
-    expect([first!.theme, second!.theme, third!.theme, fourth!.theme]).toEqual(['A', 'A', 'B', 'A']);
-    expect([first!.keep, second!.keep, third!.keep, fourth!.keep]).toEqual([0, 2, 0, 2]);
-    expect([first!.ending, second!.ending, fourth!.ending]).toEqual(['half', 'full', 'full']);
+  test('begins with two periods and the first once more: each a question and an answer on the same opening', () => {
+    const slots = sectionPlan(6, 4);
+    expect(slots.map(({ theme }) => theme)).toEqual(['A', "A'", 'B', "B'", 'A', "A'"]);
+    expect(slots.map(({ keep }) => keep)).toEqual([0, 2, 0, 2, 4, 4]);
+    expect(slots.map(({ from }) => from)).toEqual(['A', 'A', 'B', 'B', 'A', "A'"]);
+    expect(slots.map(({ ending }) => ending)).toEqual(['half', 'full', 'half', 'open', 'half', 'full']);
   });
 
-  test('never stays away from its first tune for more than four phrases', () => {
+  test('brings its first period back after six other phrases at most, and however long it lasts', () => {
     const slots = sectionPlan(200, 4);
     let away = 0;
-    for (const { theme } of slots) {
-      away = theme === 'A' ? 0 : away + 1;
-      expect(away).toBeLessThanOrEqual(4);
+    for (const { theme, lineup } of slots) {
+      away = theme[0] === 'A' && lineup !== 'breather' ? 0 : away + 1;
+      expect(away).toBeLessThanOrEqual(6);
     }
   });
 
@@ -86,9 +87,9 @@ describe('a section', () => {
     let last = '';
     const returned: boolean[] = [];
     for (const slot of sectionPlan(120, 8)) {
-      if (slot.keep > 0) returned.push(known.has(slot.theme));
+      if (slot.keep > 0) returned.push(known.has(slot.from));
       known.add(slot.theme);
-      const looks = JSON.stringify([slot.theme, slot.keep, slot.ending, slot.transform]);
+      const looks = JSON.stringify([slot.theme, slot.lineup, slot.transform]);
       expect(looks).not.toBe(last);
       last = looks;
     }
@@ -96,13 +97,35 @@ describe('a section', () => {
     expect(returned).not.toContain(false);
   });
 
-  test('always leaves the ending to be written, and at least four bars in ten new', () => {
+  test('brings a phrase back whole, or leaves its ending to be written', () => {
     for (const bars of [4, 8]) {
       const slots = sectionPlan(160, bars);
-      for (const slot of slots) expect(slot.keep).toBeLessThanOrEqual(bars - 2);
-      const fresh = slots.reduce((sum, { keep }) => sum + bars - keep, 0);
-      expect(fresh / (slots.length * bars)).toBeGreaterThan(0.55);
+      for (const { keep } of slots) expect(keep === bars || keep <= bars - 2).toBe(true);
+      const whole = slots.filter(({ keep }) => keep === bars).length / slots.length;
+      expect(whole).toBeGreaterThan(0.4);
+      expect(whole).toBeLessThan(0.75);
     }
+  });
+
+  test('brings its third and fourth theme back before it writes new ones', () => {
+    const round = (from: number) =>
+      sectionPlan(from + 12, 4)
+        .slice(from)
+        .filter(({ theme }) => /^[C-Z]/.test(theme));
+    const [first, second, third] = [round(4), round(16), round(28)];
+    expect(first.map(({ keep }) => keep)).toEqual([0, 2, 0, 2]);
+    expect(second.map(({ theme }) => theme)).toEqual(first.map(({ theme }) => theme));
+    expect(second.every(({ keep }) => keep === 4)).toBe(true);
+    for (const { theme } of third) expect(first.map((slot) => slot.theme)).not.toContain(theme);
+  });
+
+  test('changes who plays from phrase to phrase, and has a phrase without tune in eight', () => {
+    const lineups = sectionPlan(160, 4).map(({ lineup }) => lineup);
+    const kept = lineups.slice(1).filter((lineup, i) => lineup === lineups[i]).length;
+    expect(kept / lineups.length).toBeLessThan(0.3);
+    const silent = lineups.filter((lineup) => lineup === 'breather').length / lineups.length;
+    expect(silent).toBeGreaterThan(0.1);
+    expect(silent).toBeLessThan(0.3);
   });
 
   test('closes at home in settled moods and goes on in unresolved ones', () => {

@@ -1,6 +1,7 @@
-/** A tune that returns in another octave moves as a whole: what is kept of it and what is new. */
+/** A tune that returns in another octave moves as a whole. */
 
 import { describe, expect, test } from 'vitest';
+import { phraseSlot } from '../../plugin/arrange/form.ts';
 import { placeMelody } from '../../plugin/arrange/melody.ts';
 import { moodPhrases, type WrittenPhrase } from '../../plugin/compose/mood-phrases.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
@@ -11,7 +12,7 @@ import { themeOpening } from '../../plugin/soundtrack/theme.ts';
 
 const model = createNgramModel();
 /** The slot whose tune returns an octave away. */
-const SLOT = 11;
+const SLOT = 24;
 const SEEDS = ['a', 'b', 'c'];
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -28,28 +29,24 @@ function played({ score, phrase }: WrittenPhrase, from: number, to: number): num
 describe('the return in another octave', () => {
   const moves: number[] = [];
 
-  test.each(Object.values(PRESETS))('in $name: kept bars lie 12 semitones away, new bars beside them', async (mood) => {
+  test.each(Object.values(PRESETS))('in $name: all its bars lie 12 semitones away', async (mood) => {
     for (const seed of SEEDS) {
       const written = await moodPhrases({ model, mood, seed }, SLOT + 1);
-      const [first, back] = [written[0]!, written[SLOT]!];
+      const back = written[SLOT]!;
       const { bars } = back.phrase.request;
-      const kept = bars - 2;
+      const first = written.find(({ slot }) => phraseSlot(slot, bars).theme === phraseSlot(SLOT, bars).from)!;
       expect(back.octave).toBe('away');
-      const [then, now] = [played(first, 0, kept), played(back, 0, kept)];
+      const [then, now] = [played(first, 0, bars), played(back, 0, bars)];
       expect(then.length).toBeGreaterThan(0);
       const moved = now.map((pitch, i) => pitch - then[i]!);
       expect(new Set(moved).size, `${seed}: ${moved}`).toBe(1);
       moves.push(Math.abs(moved[0]!));
-      const leap = mean(played(back, kept, bars)) - mean(now);
-      expect(Math.abs(leap), `${seed}: the new bars lie ${leap.toFixed(1)} semitones from the kept ones`).toBeLessThan(
-        8,
-      );
     }
   });
 
   test('is left out for hardly any tune: only one that spans too much for its instrument stays', () => {
     expect(moves).toHaveLength(SEEDS.length * Object.keys(PRESETS).length);
-    expect(new Set(moves)).toEqual(new Set([0, 12]));
+    expect(moves.every((move) => move === 0 || move === 12)).toBe(true);
     expect(moves.filter((move) => move === 0).length / moves.length).toBeLessThanOrEqual(0.05);
   });
 

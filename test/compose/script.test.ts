@@ -15,12 +15,13 @@ import { MELODY_CONTROLS } from '../../plugin/music/melody-controls.ts';
 import { readMidi } from '../helper/midi-reading.ts';
 
 const fallback = createNgramModel();
-const SEVEN = 'forest:4,battle:4,village:4,cave:4,desert:4,boss:4,sorrow:4';
+const SEVEN = 'forest:8,battle:8,village:8,cave:8,desert:8,boss:8,sorrow:8';
 const play = (script: string, seed = '7', signals: Record<string, number> = {}) =>
   playSections({
     source: { composer: fallback, fallback },
     sections: readScript(script, PRESET_NAMES),
-    soundtrack: { seed },
+    // As the presets have it: the seed draws nothing but notes.
+    soundtrack: { seed, variety: false },
     signals,
   });
 
@@ -58,25 +59,27 @@ describe('a script of forest, battle, forest', () => {
     ]);
   });
 
-  test('both decks sound while the moods cross, and only then', () => {
-    const notes = json.parts.flatMap((part) => part.notes);
+  test('at a line the mood that is left stops: nothing of it begins, and what it holds ends with its bar', () => {
+    const [, battle, back] = json.sections;
+    const notes = json.parts.flatMap((part) => part.notes).filter(({ deck }) => deck >= 0);
     const decks = (from: number, to: number) =>
       new Set(notes.filter(({ tick }) => tick >= from && tick < to).map(({ deck }) => deck));
-    const [, battle, back] = json.sections;
     expect(decks(0, battle!.tick).size).toBe(1);
-    expect(decks(back!.tick, back!.tick + 1440).size).toBe(2);
-    expect(decks(back!.tick + 4 * 1440, Number.POSITIVE_INFINITY).size).toBe(1);
-    const leaving = notes.filter(({ tick, deck }) => tick >= back!.tick && deck === 1);
-    const loudness = (from: number, to: number) => {
-      const some = leaving.filter(({ tick }) => tick - back!.tick >= from && tick - back!.tick < to);
-      return some.reduce((sum, { velocity }) => sum + velocity, 0) / some.length;
-    };
-    expect(loudness(1440, 2880)).toBeLessThan(0.7 * loudness(0, 1440));
+    expect(decks(battle!.tick, back!.tick - 40).size).toBe(1);
+    expect(decks(back!.tick - 40, Number.POSITIVE_INFINITY).size).toBe(1);
+    const held = notes.filter(({ tick, durationTicks }) => tick < back!.tick && tick + durationTicks > back!.tick);
+    for (const { tick, durationTicks } of held) expect(tick + durationTicks).toBeLessThan(back!.tick + 4 * 1920);
+  });
+
+  test('a bar leads over to the calmer mood, none to the danger', () => {
+    const [, battle, back] = json.sections;
+    const begins = (tick: number) => json.phrases.some((phrase) => Math.abs(phrase.tick - tick) < 10);
+    expect([begins(battle!.tick), begins(back!.tick), begins(back!.tick + 1440)]).toEqual([true, false, true]);
   });
 
   test('the forest comes back from the battle with its own tune, passing over the phrase of another theme', () => {
     const forest = json.phrases.filter(({ mood }) => mood === 'forest');
-    expect(forest.map(({ slot }) => slot)).toEqual([0, 1, 3, 4]);
+    expect(forest.map(({ slot }) => slot)).toEqual([0, 1, 4, 5]);
     const melody = json.parts.find(({ role }) => role === 'melody')!.notes;
     const bar = (index: number) => {
       const { tick } = json.bars[index]!;
@@ -85,7 +88,8 @@ describe('a script of forest, battle, forest', () => {
         .map(({ pitch }) => pitch % 12);
     };
     expect(bar(4)).toEqual(bar(0));
-    expect(bar(16)).toEqual(bar(0));
+    // A bar leads over first.
+    expect(bar(17)).toEqual(bar(0));
   });
 
   test('chords cover every bar without gaps', () => {
@@ -242,9 +246,11 @@ describe('scripts', () => {
     expect(calm.parts.map(({ name }) => name)).not.toContain('drums-full');
   });
 
-  test('over a long piece at least four melody notes in ten are the model’s own', async () => {
+  test('of what a long piece does not bring back, at least four melody notes in ten are the model’s own', async () => {
     const { phrases } = scoreData(await play('exploration:64'));
-    expect(phrases.reduce((sum, { sampled }) => sum + sampled, 0) / phrases.length).toBeGreaterThanOrEqual(0.4);
+    const written = phrases.filter(({ sampled }) => sampled > 0);
+    expect(written.length).toBeGreaterThanOrEqual(7);
+    expect(written.reduce((sum, { sampled }) => sum + sampled, 0) / written.length).toBeGreaterThanOrEqual(0.4);
   });
 
   test.each(PRESET_NAMES)('%s plays from the first tick on, without an empty bar', async (mood) => {

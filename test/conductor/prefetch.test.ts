@@ -16,7 +16,7 @@ function counted() {
     },
   };
   const show = rehearse({
-    soundtrack: { seed: 'late', start: 'forest' },
+    soundtrack: { seed: 'late', start: 'forest', variety: false },
     source: { composer: counting, fallback: scaleFallback() },
   });
   return { show, asked: () => asked };

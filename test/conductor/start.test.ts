@@ -163,12 +163,12 @@ describe('a fallback that writes ahead', () => {
     await show.playTo(10);
     expect(written).toBe(0);
     dead = true;
-    await show.playTo(40);
+    await show.playTo(60);
     expect(sources.at(-1)).toBe('ngram');
     expect(written).toBeGreaterThan(1);
     dead = false;
-    await show.playTo(80);
-    expect(sources.at(-1)).toBe('lstm');
+    await show.playTo(150);
+    expect(sources.slice(-8)).toContain('lstm');
     expect(trouble).toEqual(['degraded', 'recovered']);
     expect(show.warnings).toHaveLength(1);
   });

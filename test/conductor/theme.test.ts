@@ -159,13 +159,13 @@ test('after a battle the scene is itself again: its first phrase opens with the 
   conductor.on('phrase', ({ mood, slot, time }) => phrases.push({ mood, slot, time }));
   conductor.start();
   await conductor.settled();
-  await playTo(43); // in the fifth phrase, which is of another theme
-  expect(phrases.at(-1)!.slot).toBe(4);
+  await playTo(67); // in the eighth phrase, which is of another theme
+  expect(phrases.at(-1)!.slot).toBe(7);
   conductor.mood('battle');
-  await playTo(52);
+  await playTo(76);
   conductor.mood('exploration');
-  await playTo(70);
-  const back = phrases.find(({ mood, time }) => mood === 'exploration' && time > 52)!;
+  await playTo(94);
+  const back = phrases.find(({ mood, time }) => mood === 'exploration' && time > 76)!;
   const [first] = bars('exploration');
   const opening = bars('exploration').find(({ time }) => Math.abs(time - back.time) < 1e-6)!;
   expect(opening.origin.bar).toBe(0);

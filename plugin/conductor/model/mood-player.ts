@@ -9,8 +9,8 @@ import type { MoodState } from './mood-state.ts';
 import type { ResumePoint } from './resume-point.ts';
 import { ALWAYS, isBefore, SCHEDULE_AHEAD } from './timing.ts';
 
-/** Roles that still play while a mood fades out: its tune has ended, its harmony carries the seam. */
-export const LEAVING_ROLES: readonly Role[] = ['chords', 'pad', 'bass'];
+/** Roles that still begin notes while a mood fades out: none, only what is held rings on. */
+export const LEAVING_ROLES: readonly Role[] = [];
 
 /** How a mood enters. */
 export interface Entry {

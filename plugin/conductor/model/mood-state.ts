@@ -34,8 +34,8 @@ export interface ReadyPhrase {
 
 /** Phrases kept beside the first statements: the one that plays, the next, and two to go back to. */
 const KEPT_SLOTS = 4;
-/** First statements kept; the oldest but the very first go. */
-const KEPT_THEMES = 8;
+/** First statements kept; of the others than A and B, which come back as long as the mood lasts, the oldest go. */
+const KEPT_THEMES = 12;
 
 /** The music of one mood. */
 export class MoodState {
@@ -141,7 +141,9 @@ export class MoodState {
   remember(theme: string, phrase: Phrase): void {
     if (this.#first.has(theme)) return;
     this.#first.set(theme, phrase);
-    if (this.#first.size > KEPT_THEMES) this.#first.delete([...this.#first.keys()][2]!);
+    if (this.#first.size <= KEPT_THEMES) return;
+    const oldest = [...this.#first.keys()].find((name) => !/^[AB]/.test(name));
+    if (oldest) this.#first.delete(oldest);
   }
 }
 

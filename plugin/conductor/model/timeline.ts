@@ -56,6 +56,11 @@ export class Timeline {
     this.#bars = this.#bars.filter((bar) => bar.player !== player || bar.time < from);
   }
 
+  /** Puts a bar in the place of another. */
+  replace(bar: ScheduledBar, by: ScheduledBar): void {
+    this.#bars = this.#bars.map((each) => (each === bar ? by : each));
+  }
+
   /** The bar of a player that sounds at a time, or the last one before. */
   at(player: MoodPlayer, time: Seconds): ScheduledBar | null {
     return this.#bars.findLast((bar) => bar.player === player && bar.time <= time) ?? null;

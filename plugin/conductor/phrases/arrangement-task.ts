@@ -62,12 +62,15 @@ export class ArrangementTask {
   }
 
   #request(state: MoodState, ready: ReadyPhrase, controls: Controls) {
-    const { slot, phrase, octave } = ready;
+    const { slot, phrase, octave, opening } = ready;
     const { mood } = state;
-    const statement = octave && state.first(phraseSlot(slot, phrase.request.bars).theme);
+    const { theme, lineup } = phraseSlot(slot, phrase.request.bars);
+    const statement = octave && state.first(theme);
     const previous = this.#previousScore(state, ready);
     return {
       ...{ phrase, controls, mood, seed: `${this.#seed}/${mood.name}/${slot}`, phraseIndex: slot },
+      // A theme that the game asked for is heard even where the form has an interlude.
+      lineup: opening === null || lineup !== 'breather' ? lineup : ('plain' as const),
       ...(octave ? { octave } : {}),
       ...(statement ? { statement } : {}),
       ...(previous ? { previous } : {}),

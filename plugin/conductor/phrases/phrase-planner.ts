@@ -221,7 +221,7 @@ export class PhrasePlanner {
       read,
       after: logged?.after ?? stamp(),
       slot: place,
-      first: state.first(place.theme),
+      first: state.first(place.from),
       explain: this.explain,
       before: slot === state.restartsAt ? null : (state.get(slot - 1)?.phrase ?? null),
       opening: openingOf(state, slot, controls, resolver, moods),

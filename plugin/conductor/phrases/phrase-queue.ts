@@ -84,6 +84,12 @@ export class PhraseQueue {
 
   /** Adds a job, in place of an earlier one for the same slot. It is sent now or at the next {@link tick}. */
   enqueue(state: MoodState, job: PhraseJob, urgency: Urgency, sendsNow = true): void {
+    if (job.returns) {
+      // Nothing is to be written, so it says nothing about the model's health.
+      this.#jobs.delete(state, job.slot.index);
+      store(state, job, job.returns);
+      return;
+    }
     if (!this.isOpen) return;
     const { key } = this.#jobs.add(state, job, urgency);
     this.#rejected.delete(key);
@@ -104,6 +110,7 @@ export class PhraseQueue {
   takeFallback(state: MoodState, job: PhraseJob, isProvisional = this.health.isWarmingUp): ReadyPhrase {
     const queued = this.#jobs.get(state, job.slot.index);
     this.#jobs.delete(state, job.slot.index);
+    if (job.returns) return store(state, job, job.returns);
     const ahead = queued?.job === job ? queued.fallback : null;
     const ready = store(state, job, ahead ?? this.#generateNow(state, job));
     this.health.addFallback(ready.phrase, isProvisional);
@@ -170,7 +177,7 @@ export class PhraseQueue {
       this.#inFlight = null;
       this.#sendNext();
     };
-    generateFor(model, queued.job).then(
+    generateFor(model, queued.job.request).then(
       (phrase) => land(() => this.#answered(flight, phrase)),
       (cause: unknown) =>
         land(() => {
@@ -212,7 +219,7 @@ export class PhraseQueue {
       next.fallback = phrase;
       this.#sendNext();
     };
-    generateFor(ahead, next.job).then(keep, () => keep(null));
+    generateFor(ahead, next.job.request).then(keep, () => keep(null));
   }
 
   #settle(): void {

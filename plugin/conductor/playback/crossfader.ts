@@ -3,7 +3,13 @@
 import { isEscalation } from '../../arrange/carry-over.ts';
 import { nextReturn } from '../../arrange/form.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../../music/time.ts';
-import { type AudioOutput, DECK_COUNT, type DeckIndex } from '../../output/audio-output.ts';
+import {
+  type AudioOutput,
+  DECK_COUNT,
+  type DeckIndex,
+  type TimedBar,
+  type TimedNote,
+} from '../../output/audio-output.ts';
 import { paceAt } from '../../soundtrack/tempo-curve.ts';
 import type { FadeCurve } from '../../soundtrack/transition-options.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
@@ -21,6 +27,8 @@ import type { TransitionPlan } from './transition-plan.ts';
 /** The decks in use. All times are music times. */
 export class Crossfader {
   #players: MoodPlayer[] = [];
+  /** The bars that the lines of leaving moods cut, as they were before. */
+  readonly #cut = new WeakMap<MoodPlayer, ScheduledBar>();
   /** Time from which each deck is silent. */
   #silentFrom: Seconds[] = Array.from({ length: DECK_COUNT }, () => ALWAYS);
   /** Called with each bar as soon as it is scheduled. */
@@ -86,8 +94,9 @@ export class Crossfader {
     const { line } = stays.fadeOut!;
     stays.fadeOut = null;
     this.playback.giveLead(stays);
-    // Bars after the line were rendered with the leaving roles and cut short: they are scheduled again.
+    // What would have begun after the line was taken back: it is scheduled again.
     this.unscheduleFrom(stays, line);
+    this.#restore(stays, line);
     this.output.fadeDeck(stays.deck, 1, this.clock.toClock(now), SHORTEST_FADE);
     return stays;
   }
@@ -182,7 +191,32 @@ export class Crossfader {
     // After a fight a scene is itself again with its own tune.
     if (next !== null && isEscalation(memory.mood, next.mood)) memory.leaveAt(nextReturn(memory.slot), memory.bars);
     player.fadeOut = { line, end: from + length };
+    this.#stopAt(player, line);
     this.output.fadeDeck(player.deck, 0, this.clock.toClock(from), length, curve);
+  }
+
+  /** From its line on, nothing of a mood begins: what is held fades with the room. */
+  #stopAt(player: MoodPlayer, line: Seconds): void {
+    const bar = this.timeline.before(player, line);
+    if (bar !== null && isBefore(line, bar.end)) {
+      this.#cut.set(player, bar);
+      this.output.stopDeck(player.deck, this.clock.toClock(line), true);
+      const { timed } = bar;
+      const until = this.clock.toClock(line);
+      this.timeline.replace(bar, { ...bar, timed: withNotes(timed, ({ time }) => isBefore(time, until)) });
+    }
+    this.unscheduleFrom(player, line);
+  }
+
+  /** Hands over again what {@link #stopAt} took from the bar that the line cuts. */
+  #restore(player: MoodPlayer, line: Seconds): void {
+    const cut = this.#cut.get(player);
+    this.#cut.delete(player);
+    if (cut === undefined) return;
+    const from = this.clock.toClock(line);
+    const bar = this.timeline.before(player, line);
+    if (bar !== null) this.timeline.replace(bar, cut);
+    this.output.play(withNotes(cut.timed, ({ time }) => !isBefore(time, from)));
   }
 
   /** Lets the mood go on later with the phrase that is interrupted, or with the next one if half of it was heard. */
@@ -222,6 +256,11 @@ export class Crossfader {
     this.#silence(first, now);
     return first.deck;
   }
+}
+
+/** A bar with the notes for which a test holds. */
+function withNotes(bar: TimedBar, holds: (note: TimedNote) => boolean): TimedBar {
+  return { ...bar, parts: bar.parts.map((part) => ({ ...part, notes: part.notes.filter(holds) })) };
 }
 
 /** Whether a player has a bar to schedule by a time, or has faded out by then. */

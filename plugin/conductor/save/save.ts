@@ -57,6 +57,7 @@ export function saveMusic(parts: KeptParts, moment: Moment): SavedMusic {
   return {
     version: 1,
     seed: soundtrack.seed,
+    ...(soundtrack.variety ? { variety: true as const } : {}),
     mood: base,
     pushed: pushed.map(({ key, mood, priority, end }) => {
       return {

@@ -1,13 +1,21 @@
 import { expect, test } from 'vitest';
 import { times, tuneOnly } from '../../helper/hand-made.ts';
-import { jumpsElsewhere, jumpsInSlot, middleMoves, octaveAway, RETURN_SLOT } from './octaves.ts';
+import {
+  jumpsElsewhere,
+  jumpsInSlot,
+  middleMoves,
+  OCTAVE_SLOT,
+  OCTAVE_THEME,
+  octaveAway,
+  RETURN_SLOT,
+} from './octaves.ts';
 
 const BAR = 96;
-const game = (phrase: string) =>
+const game = (phrase: string, slots: readonly [number, number] = [0, RETURN_SLOT]) =>
   tuneOnly(8, `${times(4, 'C4:2 E4:2')} ${phrase}`, {
     phrases: [
-      { on: 0, bars: 4, slot: 0 },
-      { on: 4 * BAR, bars: 4, slot: RETURN_SLOT },
+      { on: 0, bars: 4, slot: slots[0] },
+      { on: 4 * BAR, bars: 4, slot: slots[1] },
     ],
   });
 const whole = game(times(4, 'C5:2 E5:2'));
@@ -23,5 +31,9 @@ test('a phrase whose second half lies an octave higher jumps', () => {
 });
 
 test('a return lies an octave away from the opening, or it does not', () => {
-  expect(octaveAway([whole, torn])).toBe(0.5);
+  const places = [OCTAVE_THEME, OCTAVE_SLOT] as const;
+  const back = game(times(4, 'C5:2 E5:2'), places);
+  const stays = game(times(4, 'C4:2 E4:2'), places);
+  expect(octaveAway([back, stays])).toBe(0.5);
+  expect(octaveAway([whole])).toBeNull();
 });

@@ -6,8 +6,11 @@
 import { mean, share } from './numbers.ts';
 import { type Piece, tuneOf } from './piece.ts';
 
-/** The slot whose phrase comes back an octave away. */
-export const RETURN_SLOT = 11;
+/** The slot whose phrase comes back with a new ending, and the one whose phrase comes back an octave away. */
+export const RETURN_SLOT = 10;
+export const OCTAVE_SLOT = 24;
+/** The slot in which that phrase was heard first. */
+export const OCTAVE_THEME = 12;
 /** Bars of the phrases that are judged, and of their heads. */
 const PHRASE = 4;
 const HEAD = 2;
@@ -36,13 +39,14 @@ export function jumpsElsewhere(pieces: readonly Piece[]): number | null {
   return share(moves.map(({ move }) => Math.abs(move) >= JUMP));
 }
 
-/** Share of the games in which the return begins an octave (12 ± 1 semitones) from where the game's first two bars lie. */
+/** Share of the games in which the return begins an octave (12 ± 1 semitones) from where its theme lay at first. Null in pieces that end before it. */
 export function octaveAway(pieces: readonly Piece[]): number | null {
   return share(
     pieces.flatMap((piece) => {
-      const back = piece.phrases.find(({ slot }) => slot === RETURN_SLOT);
+      const back = piece.phrases.find(({ slot }) => slot === OCTAVE_SLOT);
       const length = piece.bars[0]!.length;
-      const first = meanPitch(piece, 0, HEAD * length);
+      const theme = piece.phrases.find(({ slot }) => slot === OCTAVE_THEME);
+      const first = theme ? meanPitch(piece, theme.on, theme.on + HEAD * length) : null;
       const again = back ? meanPitch(piece, back.on, back.on + HEAD * length) : null;
       return first === null || again === null ? [] : [Math.abs(Math.abs(again - first) - 12) <= 1];
     }),

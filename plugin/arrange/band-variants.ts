@@ -1,0 +1,62 @@
+/** Another game, another band: the figures that a band may play instead of its usual ones, and strokes that its drummer adds or leaves out. */
+
+import type { PresetName } from '../mood/preset-names.ts';
+import { random } from '../music/random.ts';
+import { BANDS, type BandStyle, type BassPattern, type ChordPattern } from './styles.ts';
+
+/** How many figures of each kind a game's band has. */
+const FIGURES = 2;
+
+// biome-ignore format: a table reads in columns
+const POOLS: Readonly<Record<PresetName, { readonly chords: readonly ChordPattern[]; readonly bass: readonly BassPattern[] }>> = {
+  forest:      { chords: ['arpeggio', 'broken', 'strum', 'hold'],   bass: ['long', 'root-fifth', 'dance', 'march'] },
+  exploration: { chords: ['strum', 'broken', 'arpeggio', 'offbeat'], bass: ['root-fifth', 'walk', 'march', 'long'] },
+  village:     { chords: ['oom-pah', 'offbeat', 'strum', 'broken'],  bass: ['dance', 'root-fifth', 'walk', 'march'] },
+  cave:        { chords: ['bell', 'echo', 'tremolo', 'hold'],        bass: ['pedal', 'drone', 'long'] },
+  desert:      { chords: ['riff', 'offbeat', 'strum', 'broken'],     bass: ['drone', 'pedal', 'root-fifth', 'dance'] },
+  battle:      { chords: ['ostinato', 'stabs', 'pulse', 'riff'],     bass: ['gallop', 'pulse', 'march', 'walk'] },
+  boss:        { chords: ['ostinato', 'stabs', 'riff', 'pulse'],     bass: ['gallop', 'pulse', 'march', 'root-fifth'] },
+  sorrow:      { chords: ['broken', 'arpeggio', 'hold', 'echo'],     bass: ['long', 'root-fifth', 'dance', 'march'] },
+  victory:     { chords: ['stabs', 'pulse', 'offbeat', 'strum'],     bass: ['march', 'root-fifth', 'walk', 'pulse'] },
+  calm:        { chords: ['broken', 'arpeggio', 'hold', 'bell'],     bass: ['long', 'root-fifth', 'dance', 'march'] },
+  mystery:     { chords: ['hold', 'tremolo', 'broken', 'bell'],      bass: ['long', 'drone', 'root-fifth', 'pedal'] },
+};
+
+/** The style of a preset's band; with a seed, as the game of that seed has it. */
+export function bandOf(preset: PresetName, seed?: string): BandStyle {
+  const style = BANDS[preset];
+  if (seed === undefined) return style;
+  const { chords, bass } = POOLS[preset];
+  return {
+    ...style,
+    chords: { ...style.chords, patterns: some(chords, `${seed}/chords`) },
+    bass: { ...style.bass, patterns: some(bass, `${seed}/bass`) },
+  };
+}
+
+function some<T>(items: readonly T[], seed: string): readonly T[] {
+  const chance = random(seed);
+  const order = items.map((item) => ({ item, at: chance.next() }));
+  return order
+    .sort((a, b) => a.at - b.at)
+    .slice(0, FIGURES)
+    .map(({ item }) => item);
+}
+
+/** Probability that a light stroke is left out, and that a stroke comes in where none was. */
+const LEFT_OUT = 0.3;
+const ADDED = 0.12;
+
+/** A drum's strokes as the drummer of a game plays them: the accents stay, light strokes come and go. */
+export function ownStrokes(text: string, seed: string | undefined): string {
+  if (seed === undefined || /^\.*$/.test(text)) return text;
+  const chance = random(`${seed}/strokes/${text}`);
+  return [...text]
+    .map((sign, i) => {
+      const roll = chance.next();
+      if (sign === 'X' || (sign === 'x' && i === 0)) return sign;
+      if (sign === '.') return i % 2 === 0 && roll < ADDED ? 'o' : sign;
+      return roll < (sign === 'o' ? LEFT_OUT : LEFT_OUT / 2) ? '.' : sign;
+    })
+    .join('');
+}

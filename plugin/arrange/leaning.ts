@@ -1,0 +1,76 @@
+/**
+ * Leaning tones: some chord tones on strong beats are approached from the scale step above, on the beat, so that the tune
+ * has tension and release over its chords: appoggiaturas and suspensions, in sorrow above all.
+ */
+
+import { chordAt, chordTones } from '../music/harmony.ts';
+import { isStrongBeat } from '../music/metric-weight.ts';
+import type { Phrase, PhraseNote, PhraseRequest } from '../music/phrase.ts';
+import { modulo, moveByScale } from '../music/pitch.ts';
+import { random } from '../music/random.ts';
+import { meterInfo, PPQ, type Ticks } from '../music/time.ts';
+import type { Feeling } from './request.ts';
+import { withNotes } from './transform.ts';
+
+/** Share of a tune's notes that lean: in any mood, and what sadness and calm add together. */
+const SHARE = { any: 0.04, sad: 0.08 } as const;
+/** Shortest note that is long enough to lean and resolve. */
+const LEAST: Ticks = PPQ;
+
+/** The phrase with leaning tones. Changed notes no longer count as the model's. */
+export function leaning(phrase: Phrase, { valence, arousal }: Feeling, seed: string): Phrase {
+  const { notes } = phrase;
+  const share = SHARE.any + SHARE.sad * (1 - valence) * (1 - arousal);
+  const chance = random(`${seed}/leaning`);
+  const places = notes.flatMap((_, i) => (mayLean(phrase, i) ? [{ i, order: chance.next() - likely(phrase, i) }] : []));
+  const wanted = Math.floor(notes.length * share + chance.next());
+  const chosen = new Set(
+    places
+      .sort((a, b) => a.order - b.order)
+      .slice(0, wanted)
+      .map(({ i }) => i),
+  );
+  if (chosen.size === 0) return phrase;
+  return withNotes(
+    phrase,
+    notes.flatMap((note, i) =>
+      chosen.has(i) ? leaned(note, moveByScale(note.pitch, 1, phrase.request.mode)) : [note],
+    ),
+  );
+}
+
+/** Whether a note within the phrase is a chord tone on a strong beat, and the step above is none. */
+function mayLean({ notes, request }: Phrase, i: number): boolean {
+  const { pitch, tick, durationTicks } = notes[i]!;
+  const { barTicks } = meterInfo(request.meter);
+  const chord = chordAt(request.chords, tick);
+  if (i === 0 || i === notes.length - 1 || durationTicks < LEAST || chord === null) return false;
+  if (isMotif(request, Math.floor(tick / barTicks))) return false;
+  const above = moveByScale(pitch, 1, request.mode);
+  const tones = chordTones(chord);
+  const isIn = (of: number) => tones.includes(modulo(of, 12));
+  return isStrongBeat(request.meter, tick % barTicks) && isIn(pitch) && !isIn(above) && above - pitch <= 2;
+}
+
+/** Whether a bar is repeated by another, or repeats one: its rhythm is what is recognized. */
+function isMotif({ plan = [] }: PhraseRequest, bar: number): boolean {
+  return bar === 0 || plan.some((each, i) => each.kind !== 'sample' && (i === bar || each.of === bar));
+}
+
+/** Leaning is heard most where the chord begins, and where the tone above is leapt to or was heard before. */
+function likely({ notes, request }: Phrase, i: number): number {
+  const { pitch, tick } = notes[i]!;
+  const above = moveByScale(pitch, 1, request.mode);
+  const into = Math.abs(above - notes[i - 1]!.pitch);
+  const begins = request.chords.some((span) => span.tick === tick);
+  return (begins ? 1 : 0) + (into === 0 || into > 2 ? 1 : 0);
+}
+
+/** The step above for the first half, then the note itself. */
+function leaned(note: PhraseNote, above: number): PhraseNote[] {
+  const half = Math.min(PPQ, Math.floor(note.durationTicks / 2 / (PPQ / 2)) * (PPQ / 2) || PPQ / 2);
+  return [
+    { ...note, pitch: above, durationTicks: half, sampled: false },
+    { ...note, tick: note.tick + half, durationTicks: note.durationTicks - half, sampled: false },
+  ];
+}

@@ -1,0 +1,83 @@
+/** The chords of the bars that a job leaves to be written. */
+
+import type { PhraseSlot } from '../arrange/form.ts';
+import { writeProgression } from '../generate/progression.ts';
+import type { Controls, Mood } from '../mood/controls.ts';
+import { type ChordSpan, chordAt } from '../music/harmony.ts';
+import type { Phrase, PhraseNote, PhraseRequest } from '../music/phrase.ts';
+import { clamp01 } from '../music/pitch.ts';
+import { meterInfo, type Ticks } from '../music/time.ts';
+
+/** What the second theme and later ones add to chromaticism, so that a section has a borrowed chord. */
+const FURTHER = 0.25;
+/** Steps per unit of a requested control, so that a signal that fades slowly does not change every request. */
+const ASKED_STEPS = 20;
+
+/** The kept bars of a phrase. */
+export interface Head {
+  readonly bars: number;
+  readonly notes: readonly PhraseNote[];
+  readonly chords: readonly ChordSpan[];
+}
+
+/** What the chords of a phrase depend on. */
+interface ChordContext {
+  readonly seed: string;
+  readonly mood: Mood;
+  readonly controls: Controls;
+  readonly slot: PhraseSlot;
+  /** The first statement of what the slot keeps bars of. */
+  readonly first: Phrase | null;
+}
+
+/** The chords of the bars to be written. An answer goes on over the loop of its statement, and only its last bar closes otherwise. */
+export function newChords(
+  { seed: game, mood, controls, slot, first }: ChordContext,
+  head: Head,
+  { seed, bars, meter, mode, plan }: Pick<PhraseRequest, 'seed' | 'bars' | 'meter' | 'mode' | 'plan'>,
+): readonly ChordSpan[] {
+  const { barTicks } = meterInfo(meter);
+  const theme = slot.theme.replace("'", '');
+  const options = {
+    ...{ seed, meter, mode, cadence: slot.ending, mood },
+    chromaticism: asked(clamp01(controls.chromaticism + (theme === 'A' ? 0 : FURTHER))),
+    dress: `${game}/${mood.name}/${theme}`,
+  };
+  if (head.bars === 0) return writeProgression({ ...options, bars, opening: slot.opening, ...(plan ? { plan } : {}) });
+  const loops = slot.from === theme && first?.request.mode === mode && first.request.bars === head.bars + bars;
+  const looped = loops ? bars - 1 : 0;
+  const from = head.bars * barTicks;
+  const until = from + looped * barTicks;
+  const loop =
+    looped > 0 ? cutSpans(first!.request.chords, until).filter((span) => span.tick + span.durationTicks > from) : [];
+  const moved = loop.map((span) => ({
+    ...span,
+    tick: Math.max(0, span.tick - from),
+    durationTicks: span.durationTicks - Math.max(0, from - span.tick),
+  }));
+  const last = loop.at(-1)?.chord ?? chordAt(head.chords, from - 1);
+  const close = writeProgression({
+    ...options,
+    bars: bars - looped,
+    ...(last ? { startFrom: last } : {}),
+    ...(plan && looped === 0 ? { plan } : {}),
+  });
+  return [...moved, ...moveSpans(close, looped * barTicks)];
+}
+
+/** The spans before a tick, the last of them cut there. */
+export function cutSpans(spans: readonly ChordSpan[], end: Ticks): ChordSpan[] {
+  return spans
+    .filter((span) => span.tick < end)
+    .map((span) => ({ ...span, durationTicks: Math.min(span.durationTicks, end - span.tick) }));
+}
+
+/** The spans, later by some ticks. */
+export function moveSpans(spans: readonly ChordSpan[], by: Ticks): ChordSpan[] {
+  return spans.map((span) => ({ ...span, tick: span.tick + by }));
+}
+
+/** A control as it is requested. */
+export function asked(value: number): number {
+  return Math.round(value * ASKED_STEPS) / ASKED_STEPS;
+}
