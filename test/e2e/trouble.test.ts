@@ -148,7 +148,11 @@ describe('without a worker', () => {
       expect(written).toBeGreaterThan(0);
       expect(slices).toBeGreaterThan(2 * written);
       const whole = phrases.find(({ request }) => request.plan !== undefined)!;
-      expect(createNgramModel().generateNow(whole.request).hash).toBe(whole.hash);
+      const { notes } = createNgramModel().generateNow(whole.request);
+      // A few notes lean on the next one, which the arranger writes; all others are the model's.
+      const own = whole.notes.filter(({ sampled }) => sampled);
+      expect(own.length).toBeGreaterThan(notes.length / 2);
+      for (const { tick, pitch } of own) expect(notes).toContainEqual(expect.objectContaining({ tick, pitch }));
     },
   );
 });
