@@ -13,7 +13,7 @@ import type { Feeling } from './request.ts';
 import { withNotes } from './transform.ts';
 
 /** Share of a tune's notes that lean: in any mood, and what sadness and calm add together. */
-const SHARE = { any: 0.04, sad: 0.08 } as const;
+const SHARE = { any: 0.04, sad: 0.14 } as const;
 /** Shortest note that is long enough to lean and resolve. */
 const LEAST: Ticks = PPQ;
 
