@@ -37,7 +37,7 @@ export interface Setting {
   readonly melody: readonly Note[];
   readonly style: BandStyle;
   readonly feeling: Feeling;
-  /** Seeds the drummer's own strokes. */
+  /** Seed of the drum strokes that are added or left out. */
   readonly figures?: string;
   readonly phraseIndex: number;
   /** Whether the band rests in the last bar: the phrase ends with a full cadence, and arousal is below {@link DRIVING}. */

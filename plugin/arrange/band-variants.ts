@@ -1,10 +1,10 @@
-/** Another game, another band: the figures that a band may play instead of its usual ones, and strokes that its drummer adds or leaves out. */
+/** Variants of a band by seed: other accompaniment figures, and drum strokes that are added or left out. */
 
 import type { PresetName } from '../mood/preset-names.ts';
 import { random } from '../music/random.ts';
 import { BANDS, type BandStyle, type BassPattern, type ChordPattern } from './styles.ts';
 
-/** How many figures of each kind a game's band has. */
+/** Number of figures of each kind that a seed draws. */
 const FIGURES = 2;
 
 // biome-ignore format: a table reads in columns
@@ -22,7 +22,7 @@ const POOLS: Readonly<Record<PresetName, { readonly chords: readonly ChordPatter
   mystery:     { chords: ['hold', 'tremolo', 'broken', 'bell'],      bass: ['long', 'drone', 'root-fifth', 'pedal'] },
 };
 
-/** The style of a preset's band; with a seed, as the game of that seed has it. */
+/** The style of a preset's band; with a seed, its figures are drawn. */
 export function bandOf(preset: PresetName, seed?: string): BandStyle {
   const style = BANDS[preset];
   if (seed === undefined) return style;
@@ -43,11 +43,11 @@ function some<T>(items: readonly T[], seed: string): readonly T[] {
     .map(({ item }) => item);
 }
 
-/** Probability that a light stroke is left out, and that a stroke comes in where none was. */
+/** Probabilities that a light stroke is left out, and that a stroke is added on an empty place. */
 const LEFT_OUT = 0.3;
 const ADDED = 0.12;
 
-/** A drum's strokes as the drummer of a game plays them: the accents stay, light strokes come and go. */
+/** A drum pattern with light strokes added or left out by the seed; accents stay. */
 export function ownStrokes(text: string, seed: string | undefined): string {
   if (seed === undefined || /^\.*$/.test(text)) return text;
   const chance = random(`${seed}/strokes/${text}`);

@@ -1,37 +1,38 @@
 /**
- * Which tone of each chord the bass stands on: the root mostly, the third where the line then moves by step or would
- * otherwise run in octaves or fifths with the tune. In game music 68 to 79 % of new chords stand on their root.
+ * Chooses the bass tone of each chord over a whole phrase: mostly the root; the third if the bass then moves by step, or if
+ * the root would move in parallel octaves or fifths with the melody. In game music, 68 to 79 % of new chords have their root
+ * in the bass.
  */
 
 import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
 import type { Ticks } from '../music/time.ts';
 import type { Harmony, Setting } from './arrange-context.ts';
 
-/** A stretch of one chord in one bar. */
+/** One chord within one bar. */
 export interface BassPlace {
   readonly chord: Harmony;
   readonly from: Ticks;
-  /** Whether it begins or closes the phrase, where the root is wanted. */
+  /** Whether it starts or ends the phrase, where the bass has the root. */
   readonly closes: boolean;
 }
 
-/** Costs of a choice; the least sum over the phrase wins. */
+/** Costs; the line with the lowest sum over the phrase is chosen. */
 const COST = {
-  /** A chord on its third. */
+  /** The third in the bass. */
   third: 0.5,
-  /** On its third where it begins or closes a phrase. */
+  /** The third in the bass at the start or end of a phrase. */
   thirdAtEnds: 20,
-  /** A semitone of distance from the tone before, past a fourth. */
+  /** Per semitone beyond a fourth from the previous tone. */
   leap: 0.22,
-  /** A move by step costs less than none. */
+  /** A step is rewarded. */
   step: -0.7,
-  /** The line stays on its tone though the chord is another. */
+  /** The same tone under another chord. */
   stays: 0.3,
-  /** Octaves or fifths in a row with the tune. */
+  /** Parallel octaves or fifths with the melody. */
   parallel: 4,
-  /** The tune has the third too. */
+  /** The melody has the third too. */
   doubled: 0.8,
-  /** A semitone outside the middle of the register. */
+  /** Per semitone from the middle of the register. */
   edge: 0.06,
 } as const;
 
@@ -40,7 +41,7 @@ interface Path {
   readonly line: readonly MidiPitch[];
 }
 
-/** The tones, one for each place; `previous` is the pitch that the line comes from. */
+/** One tone per place, by dynamic programming; `previous` is the last bass pitch before the phrase. */
 export function bassLine(places: readonly BassPlace[], setting: Setting, previous: MidiPitch): readonly MidiPitch[] {
   const { low, high } = setting.style.bass;
   const middle = (low + high) / 2;
@@ -66,7 +67,7 @@ export function bassLine(places: readonly BassPlace[], setting: Setting, previou
   return paths.reduce((best, path) => (path.cost < best.cost ? path : best)).line.slice(1);
 }
 
-/** The pitches that a chord may stand on: its root and, where it is a plain third, its third. */
+/** Possible bass pitches of a chord: its root, and its minor or major third. */
 function candidates({ chord }: BassPlace, low: MidiPitch, high: MidiPitch): { pitch: MidiPitch; third: boolean }[] {
   const [root, middle] = chord.tones as [PitchClass, PitchClass | undefined];
   const interval = middle === undefined ? 0 : modulo(middle - root, 12);
@@ -82,21 +83,21 @@ function candidates({ chord }: BassPlace, low: MidiPitch, high: MidiPitch): { pi
 function move(from: MidiPitch, to: MidiPitch, same: boolean): number {
   const distance = Math.abs(to - from);
   if (distance === 0) return same ? 0 : COST.stays;
-  // An octave is a leap that a bass likes.
+  // An octave leap is idiomatic for a bass.
   return (distance <= 2 ? COST.step : 0) + COST.leap * Math.max(0, (distance === 12 ? 6 : distance) - 5);
 }
 
-/** The pitch of the tune that sounds at a tick. */
+/** The melody's pitch at a tick, or null. */
 export function tuneAt({ melody }: Setting, tick: Ticks): MidiPitch | null {
   return melody.findLast((note) => note.tick <= tick && note.tick + note.durationTicks > tick)?.pitch ?? null;
 }
 
-/** The pitch of the tune's last note that begins before a tick. */
+/** The pitch of the melody's last note that starts before a tick, or null. */
 export function tuneBeforeTick({ melody }: Setting, tick: Ticks): MidiPitch | null {
   return melody.findLast((note) => note.tick < tick)?.pitch ?? null;
 }
 
-/** Whether bass and tune move the same way from an octave or fifth into another of the same kind. */
+/** Whether bass and melody move in parallel octaves or fifths. */
 export function parallel(
   from: MidiPitch,
   to: MidiPitch,

@@ -1,6 +1,6 @@
 /**
- * Keeps the bass from running in octaves or fifths with the tune: where both strike together and move the same way from
- * one such interval into another, the bass takes the same tone in another octave, or another tone of the chord.
+ * Removes parallel octaves and fifths between bass and melody: the bass note moves to another octave, or to another chord
+ * tone.
  */
 
 import { type MidiPitch, modulo } from '../music/pitch.ts';
@@ -9,10 +9,10 @@ import { harmonyAt, type Setting } from './arrange-context.ts';
 import { isSemitoneClash } from './bass-clear.ts';
 import { parallel, tuneAt, tuneBeforeTick } from './bass-line.ts';
 
-/** Semitones that another tone costs more than the same in another octave. */
+/** Cost of another chord tone over the same tone in another octave, in semitones. */
 const OTHER_TONE = 6;
 
-/** The bass with other tones where it would run along with the tune. */
+/** The bass notes without parallels. */
 export function clearOfParallels(bass: readonly Note[], setting: Setting): readonly Note[] {
   const struck = new Map(setting.melody.map(({ tick, pitch }) => [tick, pitch]));
   const runs = (from: MidiPitch | undefined, to: MidiPitch, tick: number) =>
@@ -28,7 +28,7 @@ export function clearOfParallels(bass: readonly Note[], setting: Setting): reado
     }
     const cost = (pitch: MidiPitch) =>
       Math.abs(pitch - note.pitch) + (modulo(pitch - note.pitch, 12) === 0 ? 0 : OTHER_TONE);
-    // A phrase begins on the tone that its line has chosen.
+    // The first note keeps its pitch class, which the bass line chose.
     const others = choices(note, setting).filter(
       (pitch) => free(pitch) && (i > 0 || modulo(pitch - note.pitch, 12) === 0),
     );
@@ -38,7 +38,7 @@ export function clearOfParallels(bass: readonly Note[], setting: Setting): reado
   return clear;
 }
 
-/** The pitches in the bass's register that belong to the chord, or are the note's own tone. */
+/** Other pitches in the bass's register: chord tones, and the note's pitch class in other octaves. */
 function choices({ pitch: own, tick }: Note, setting: Setting): MidiPitch[] {
   const { low, high } = setting.style.bass;
   const { tones } = harmonyAt(setting, tick);

@@ -26,7 +26,7 @@ interface Stretch {
   /** The tone that answers it. */
   readonly fifth: MidiPitch;
   readonly tones: readonly PitchClass[];
-  /** The tone that it stands on next. */
+  /** The next bass tone. */
   readonly next: MidiPitch;
   readonly low: MidiPitch;
   readonly high: MidiPitch;
@@ -73,7 +73,7 @@ function leading(written: readonly Stroke[], stretch: Stretch, setting: Setting,
 
 const PEDALS: readonly BassPattern[] = ['pedal', 'drone'];
 
-/** The stretches of a phrase, each with the tone that its bass line stands on. */
+/** The chords of a phrase by bar, each with its bass tone. */
 function stretchesOf(setting: Setting, previous: MidiPitch): Stretch[] {
   const { low, high } = setting.style.bass;
   const places = barsOf(setting).flatMap(({ bar, tick }) =>

@@ -44,21 +44,21 @@ function readBar(word: string, head: number): BarPlan {
 export interface PhraseSlot {
   /** Position in the sequence, from 0. */
   readonly index: number;
-  /** Name of the phrase: a theme's statement has the theme's name, its answer the same with a stroke (`A'`). */
+  /** Name of the phrase: the theme's name for its statement, with an apostrophe for its answer (`A'`). */
   readonly theme: string;
-  /** Name of the phrase whose first statement the kept bars come from. */
+  /** Name of the phrase from whose first statement bars are kept. */
   readonly from: string;
   readonly bars: number;
   readonly ending: PhraseEnding;
-  /** Bars taken over from the first statement of `from`; the others are to be written. 0 = all new, `bars` = it comes back whole. */
+  /** Bars kept from the first statement of `from`; the others are written. 0 = all new, `bars` = a whole return. */
   readonly keep: number;
   /** First chord: the tonic for the first theme, another chord for the others. */
   readonly opening: 'tonic' | 'away';
   /** Transformation of the copied bars. */
   readonly transform: 'ornament' | 'octave' | null;
-  /** Who plays it. */
+  /** Which parts play it. */
   readonly lineup: LineupName;
-  /** To be added to the scene's seed, so that each phrase has chance of its own. */
+  /** Appended to the mood's seed, so that each phrase has its own random stream. */
   readonly seedSuffix: string;
   /** Selects among accompaniments; changes by one from slot to slot, so that each repetition varies one thing. */
   readonly variant: number;
@@ -85,7 +85,7 @@ export function phraseSlot(index: number, bars: number, feeling?: Feeling): Phra
   const round = index < SECTION.length ? 0 : Math.floor((index - SECTION.length) / (SECTION.length - RETURN_FROM)) + 1;
   const place = round === 0 ? index : RETURN_FROM + ((index - SECTION.length) % (SECTION.length - RETURN_FROM));
   const step = SECTION[place]!;
-  // C and D are new in every second round, and come back in the rounds between.
+  // C and D are new in every second round and return in the rounds between.
   const lasting = step.theme === 'A' || step.theme === 'B';
   const name = lasting || round < 2 ? step.theme : `${step.theme}${Math.floor(round / 2) + 1}`;
   const comesBack = !lasting && round % 2 === 1;
@@ -107,21 +107,21 @@ export function phraseSlot(index: number, bars: number, feeling?: Feeling): Phra
   };
 }
 
-/** How many bars of a phrase are kept: of an answer half, of a phrase with a new ending all but its cadence. */
+/** Number of kept bars: half of an answer, and all but the cadence of a phrase with a new ending. */
 function keptBars(comes: SectionStep['comes'] | 'nothing', bars: number): number {
   if (comes === 'nothing') return 0;
   if (comes === 'whole') return bars;
   return Math.max(1, comes === 'new' ? Math.min(bars - CADENCE_BARS, Math.round(bars / 2)) : bars - CADENCE_BARS);
 }
 
-/** The first slot from one on in which the scene's own tune, its first theme, is begun. */
+/** The first slot, from `index` on, in which the mood's main theme is heard. */
 export function nextReturn(index: number): number {
   let slot = index;
   while (phraseSlot(slot, 4).theme !== 'A' || phraseSlot(slot, 4).lineup === 'breather') slot++;
   return slot;
 }
 
-/** The first `count` slots of a scene's music: A A' B B', A again, then new themes between returns. */
+/** The first `count` slots of a mood: A A' B B', A again, then new themes between returns. */
 export function sectionPlan(count: number, bars: number, feeling?: Feeling): readonly PhraseSlot[] {
   return Array.from({ length: count }, (_, index) => phraseSlot(index, bars, feeling));
 }

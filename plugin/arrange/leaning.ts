@@ -1,6 +1,5 @@
 /**
- * Leaning tones: some chord tones on strong beats are approached from the scale step above, on the beat, so that the tune
- * has tension and release over its chords: appoggiaturas and suspensions, in sorrow above all.
+ * Appoggiaturas and suspensions: some chord tones on strong beats are delayed by the scale step above, mostly in sad moods.
  */
 
 import { chordAt, chordTones } from '../music/harmony.ts';
@@ -12,12 +11,12 @@ import { meterInfo, PPQ, type Ticks } from '../music/time.ts';
 import type { Feeling } from './request.ts';
 import { withNotes } from './transform.ts';
 
-/** Share of a tune's notes that lean: in any mood, and what sadness and calm add together. */
+/** Share of notes that are delayed: in every mood, and the most that a sad and calm mood adds. */
 const SHARE = { any: 0.04, sad: 0.14 } as const;
-/** Shortest note that is long enough to lean and resolve. */
+/** Shortest note that can be delayed. */
 const LEAST: Ticks = PPQ;
 
-/** The phrase with leaning tones. Changed notes no longer count as the model's. */
+/** The phrase with appoggiaturas. Changed notes no longer count as the model's. */
 export function leaning(phrase: Phrase, { valence, arousal }: Feeling, seed: string): Phrase {
   const { notes } = phrase;
   const share = SHARE.any + SHARE.sad * (1 - valence) * (1 - arousal);
@@ -39,7 +38,7 @@ export function leaning(phrase: Phrase, { valence, arousal }: Feeling, seed: str
   );
 }
 
-/** Whether a note within the phrase is a chord tone on a strong beat, and the step above is none. */
+/** Whether a note, neither first nor last, is a chord tone on a strong beat and the scale step above is not in the chord. */
 function mayLean({ notes, request }: Phrase, i: number): boolean {
   const { pitch, tick, durationTicks } = notes[i]!;
   const { barTicks } = meterInfo(request.meter);
@@ -57,7 +56,7 @@ function isMotif({ plan = [] }: PhraseRequest, bar: number): boolean {
   return bar === 0 || plan.some((each, i) => each.kind !== 'sample' && (i === bar || each.of === bar));
 }
 
-/** Leaning is heard most where the chord begins, and where the tone above is leapt to or was heard before. */
+/** Preference for a note: its chord starts there, or the step above repeats the previous note or is reached by leap. */
 function likely({ notes, request }: Phrase, i: number): number {
   const { pitch, tick } = notes[i]!;
   const above = moveByScale(pitch, 1, request.mode);
@@ -66,7 +65,7 @@ function likely({ notes, request }: Phrase, i: number): number {
   return (begins ? 1 : 0) + (into === 0 || into > 2 ? 1 : 0);
 }
 
-/** The step above for the first half, then the note itself. */
+/** The step above, then the note. */
 function leaned(note: PhraseNote, above: number): PhraseNote[] {
   const half = Math.min(PPQ, Math.floor(note.durationTicks / 2 / (PPQ / 2)) * (PPQ / 2) || PPQ / 2);
   return [

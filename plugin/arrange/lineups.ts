@@ -1,33 +1,33 @@
-/** Who plays a phrase: a lineup says who rests, who has the tune and how full the band is. */
+/** Lineups: which parts rest in a phrase, which instrument has the melody, and how loud and full the band is. */
 
 import type { Role } from '../music/score.ts';
 import type { NormalRange } from '../music/time.ts';
 
-/** Names of the lineups that a form may ask for. */
+/** Names of the lineups in a form. */
 export type LineupName = 'thin' | 'plain' | 'building' | 'full' | 'second' | 'doubled' | 'peak' | 'breather';
 
 /** The stretch of a phrase in which a part rests. */
 export type Rest = 'phrase' | 'first half' | 'second half' | 'last bar' | 'first bar';
 
-/** Who plays a phrase, and how. */
+/** Which parts play a phrase, and how. */
 export interface Lineup {
-  /** Added to the intensity that layers go by, -1..1: above 0 parts come in that would still wait. */
+  /** Lowers the intensity from which layers play, -1..1: above 0, more of them play. */
   readonly lift: number;
-  /** Loudness of all parts, 1 = as the band is. Grows or falls evenly from the first value to the second. */
+  /** Factor of all velocities, from the start to the end of the phrase. */
   readonly level: readonly [from: number, to: number];
-  /** Parts that rest, by role. What a signal adds to the band of the mood plays through. */
+  /** Parts that rest, by role. Parts that only a signal brings in do not rest. */
   readonly rests: Readonly<Partial<Record<Role, Rest>>>;
-  /** Who has the tune: its own instrument, the second one in its own register, or nobody. */
+  /** Which instrument plays the melody: its own, the counter-melody's in its register, or none. */
   readonly tune: 'lead' | 'second' | 'nobody';
-  /** Whether the second instrument doubles the tune, in unison where it can play that, else an octave lower. */
+  /** Whether the counter-melody's instrument doubles the melody, in unison if its range allows, else an octave lower. */
   readonly doubled?: boolean;
-  /** Whether the second instrument goes with the tune in thirds and sixths. */
+  /** Whether the counter-melody follows the melody in thirds and sixths. */
   readonly thirds?: boolean;
 }
 
-/** From this arousal on, a band never stops its drums: it thins out instead. */
+/** From this arousal on, drums never rest; the band gets thinner instead. */
 const DRIVING = 0.6;
-/** Up to this arousal, bars are long, so parts come and go within a phrase. */
+/** Up to this arousal bars are long, so that parts enter and leave within a phrase. */
 const SLOW = 0.3;
 
 const GENTLE: Readonly<Record<LineupName, Lineup>> = {
@@ -57,7 +57,7 @@ const URGENT: Readonly<Record<LineupName, Lineup>> = {
   breather: { lift: -0.3, level: [0.84, 0.94], rests: {}, tune: 'nobody' },
 };
 
-/** More comings and goings within a phrase, where bars are long. */
+/** Rests of slow moods: more parts enter and leave within a phrase. */
 const SLOW_RESTS: Readonly<Record<LineupName, Lineup['rests']>> = {
   thin: { bass: 'first half', drums: 'phrase', counter: 'phrase' },
   plain: { bass: 'first bar', drums: 'first half' },
@@ -69,7 +69,7 @@ const SLOW_RESTS: Readonly<Record<LineupName, Lineup['rests']>> = {
   breather: { bass: 'first half', drums: 'first half' },
 };
 
-/** What a lineup means in the band of a feeling. */
+/** The lineup of a name in a mood of some arousal. */
 export function lineupOf(name: LineupName, { arousal }: { readonly arousal: NormalRange }): Lineup {
   if (arousal >= DRIVING) return URGENT[name];
   return arousal <= SLOW ? { ...GENTLE[name], rests: SLOW_RESTS[name] } : GENTLE[name];

@@ -1,6 +1,6 @@
 /**
- * Writes a lineup into the parts of a phrase, so that a theme comes back in other clothes. Intensity still adds and takes
- * layers, so that signals keep working.
+ * Applies a lineup to the parts of a phrase, so that a theme returns in another orchestration. Intensity still adds and
+ * removes layers, so that signals keep working.
  */
 
 import type { MidiPitch } from '../music/pitch.ts';
@@ -18,11 +18,11 @@ interface Extent {
 /** The band of a phrase. */
 interface Band extends Extent {
   readonly style: BandStyle;
-  /** Intensity of the mood as long as no signal changes it. */
+  /** Intensity of the mood without signals. */
   readonly home: NormalRange;
 }
 
-/** The parts as a lineup has them. Notes that begin where their part rests are gone; those held into a rest end there. */
+/** The parts in a lineup. A part's notes that start in its rest are removed; those held into it are cut. */
 export function orchestrate(parts: readonly Part[], lineup: Lineup, band: Band): Part[] {
   const { style, home } = band;
   const second = style.counter;
@@ -46,8 +46,8 @@ export function orchestrate(parts: readonly Part[], lineup: Lineup, band: Band):
 }
 
 /**
- * A part that waits for some intensity waits for less of it; one that ends at some intensity still does. The full drums of a
- * band that does not play them by itself are left to signals.
+ * The layer of a part with its bounds lowered by `lift`. Full drums that the mood does not reach by itself keep their bound:
+ * they are for signals.
  */
 function lifted({ role, layer }: Part, lift: number, { style, home }: Band): Part['layer'] {
   const moved = (bound: NormalRange) => {
@@ -58,7 +58,7 @@ function lifted({ role, layer }: Part, lift: number, { style, home }: Band): Par
   return { from: moved(layer.from), to: moved(layer.to) };
 }
 
-/** Semitones past its comfortable register that the second instrument plays the tune. */
+/** How far past its register, in semitones, the counter-melody's instrument may play the melody. */
 const REACH = 10;
 
 function within(pitch: MidiPitch, { low, high }: Register): MidiPitch {

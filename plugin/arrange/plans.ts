@@ -78,12 +78,12 @@ export const ANSWERS: Readonly<Record<number, readonly (readonly [plan: string, 
   7: [['h0 S S r0 S S S', 1]],
 };
 
-/** One place in a section: which half of which theme, whether it was heard before, how it ends, and who plays it. */
+/** One phrase of a section: its theme, whether it returns, its cadence and its lineup. */
 export interface SectionStep {
   /** A theme is a period: a statement and its answer. */
   readonly theme: string;
   readonly half: 'statement' | 'answer';
-  /** `new` is written, `whole` comes back note for note, `new ending` comes back with its last bars written anew. */
+  /** `new` is written, `whole` returns note for note, `new ending` returns with new last bars. */
   readonly comes: 'new' | 'whole' | 'new ending';
   readonly cadence: 'full' | 'half' | 'open' | 'deceptive';
   readonly transform?: 'ornament';
@@ -91,10 +91,10 @@ export interface SectionStep {
 }
 
 /**
- * The first sixteen places of a scene's music; then it goes on from {@link RETURN_FROM}. Eight bars are a theme, and it
- * comes back whole, in other clothes: a quarter to two fifths of 64 bars are returns of four bars or more, as in game
- * music (30, 30 and 25 % in three collections), and two blocks of eight bars in eight have a phrase without the tune.
- * The scene's own theme is never further away than six phrases.
+ * The first sixteen phrases of a mood; it continues from {@link RETURN_FROM}. A theme has eight bars and returns whole, in
+ * another lineup: a quarter to two fifths of 64 bars are returns of four bars or more, as in game music (30, 30 and 25 % in
+ * three collections), and two of eight blocks of eight bars have a phrase without melody. The main theme returns within six
+ * phrases.
  */
 // biome-ignore format: a table reads in columns
 export const SECTION: readonly SectionStep[] = [
@@ -116,5 +116,8 @@ export const SECTION: readonly SectionStep[] = [
   { theme: 'B', half: 'answer',    comes: 'whole',      cadence: 'open',      lineup: 'peak' },
 ];
 
-/** Where a section that has run through {@link SECTION} goes on. Every second round brings its themes C and D back, D in another octave; the others bring new ones. */
+/**
+ * The phrase from which {@link SECTION} repeats. Every second round brings its themes C and D back, D in another octave; the
+ * others have new ones.
+ */
 export const RETURN_FROM = 4;

@@ -18,7 +18,7 @@ export interface Feeling {
 export interface Manner extends Feeling {
   /** The preset whose band accompanies. */
   readonly band: PresetName;
-  /** Seeds the figures of the band. Default: its usual ones. */
+  /** Seed of the band's figures. Default: its usual ones. */
   readonly figures?: string;
 }
 
@@ -38,9 +38,9 @@ export interface ArrangeRequest {
   readonly seed: string;
   /** Number of phrases that the mood has played before: selects accompaniments and fills. */
   readonly phraseIndex: number;
-  /** Who plays. Default: the band as its mood has it, with the tune. */
+  /** Which parts play. Default: all of the mood's band. */
   readonly lineup?: LineupName;
-  /** Moves the whole tune an octave from where it would lie. Default: it stays there. */
+  /** Moves the whole melody by an octave. Default: not moved. */
   readonly octave?: OctaveMove;
   /** The statement from which `octave` counts. Default: the phrase itself. */
   readonly statement?: Phrase;

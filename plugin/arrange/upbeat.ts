@@ -1,16 +1,16 @@
-/** Themes that begin with an upbeat: the band has the first half of the bar, and the tune comes in before the next bar line. */
+/** Upbeats: a theme may start in the second half of its first bar. */
 
 import type { Phrase } from '../music/phrase.ts';
 import { random } from '../music/random.ts';
 import { meterInfo } from '../music/time.ts';
 import { withNotes } from './transform.ts';
 
-/** Share of the themes that may. Of real tunes 15 to 45 % do; some of these have no note in that half of their bar. */
+/** Share of themes that are tried. 15 to 45 % of real tunes have an upbeat; some themes here have no note in that half bar. */
 const SHARE = 0.45;
-/** Fewest notes that must be left, so that the phrase is still a tune. */
+/** Minimum number of notes that must remain. */
 const LEAST_NOTES = 5;
 
-/** The statement of a theme, which by chance begins with what it has in the second half of its first bar. */
+/** The phrase, by chance without the notes in the first half of its first bar. */
 export function withUpbeat(phrase: Phrase, seed: string): Phrase {
   const from = meterInfo(phrase.request.meter).barTicks / 2;
   const end = from * 2;

@@ -179,7 +179,7 @@ function parts({ recording, end }: PlayedMusic, map: TickMap): ScoreData['parts'
   return all;
 }
 
-/** The time from which what was handed over in a call was taken back later; infinite where it was not. */
+/** The time from which a later call withdraws the notes of a call; infinite if none does. */
 function stopOf({ calls }: PlayedMusic['recording'], deck: number, from: number): Seconds {
   return calls.slice(from + 1).reduce((least, call) => {
     return call.kind === 'clear' && call.deck === deck ? Math.min(least, call.time) : least;

@@ -53,7 +53,7 @@ const PITCHES = 6;
 const PITCHES_PER_NOTE = 0.6;
 /** Share of notes followed by the next exactly one beat later that costs nothing; beyond it the rhythm is monotonous. */
 const FREE_BEATS = 0.5;
-/** Share of neighboring lengths that should be equal: 0.45 to 0.53 in songs and game music. */
+/** Share of successive notes with equal lengths that costs nothing: 0.45 to 0.53 in songs and game music. */
 const EVEN = 0.5;
 /** Leaps of at least this many semitones should be followed by a step back (a fourth; Huron 2006). */
 const LEAP = 5;
@@ -196,12 +196,12 @@ function highest(notes: readonly PhraseNote[]): number {
   return notes.reduce((most, { pitch }) => Math.max(most, pitch), Number.NEGATIVE_INFINITY);
 }
 
-/** Cost of a theme that begins on the tonic: of real tunes 20 to 41 % do. */
+/** Cost of a theme that starts on the tonic, as 20 to 41 % of real tunes do. */
 function openingCost(notes: readonly PhraseNote[], { prime }: PhraseRequest): number {
   return prime === undefined && modulo(notes[0]!.pitch, 12) === 0 ? COST.opensOnTonic : 0;
 }
 
-/** Cost of a rhythm that runs in beats only (docs/music-criteria.md, Melody), and of one that limps: long and short by turns. */
+/** Cost of a rhythm of beats only (docs/music-criteria.md, Melody), and of one that alternates long and short notes. */
 function rhythmCost(notes: readonly PhraseNote[], { meter }: PhraseRequest): number {
   const [beat] = meterInfo(meter).beats;
   const even = notes.filter(({ tick }, i) => notes[i + 1] !== undefined && notes[i + 1]!.tick - tick === beat).length;

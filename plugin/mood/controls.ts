@@ -55,6 +55,6 @@ export interface Mood {
   readonly band: PresetName;
   /** Named bars of its form, counted from 0; transitions can wait for one by name. */
   readonly cues?: Readonly<Record<string, number>>;
-  /** Seeds the figures of its band; absent where it plays its usual ones. */
+  /** Seed of the figures of its band; without it, the band plays its usual ones. */
   readonly figures?: string;
 }

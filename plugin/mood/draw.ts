@@ -1,6 +1,6 @@
 /**
- * Another game, another band: the seed of a soundtrack draws a key for all moods together, so that they stay related, and
- * for each mood a tempo near its own, one of its meters, and the figures of its band. What a game names stays as it is.
+ * Variety between games: the seed of a soundtrack moves the keys of all presets by the same interval, so that they stay
+ * related, and draws for each preset a tempo near its own, one of its meters, and a seed for the figures of its band.
  */
 
 import { modulo, TONICS, type Tonic, tonicPitchClass } from '../music/pitch.ts';
@@ -9,7 +9,7 @@ import type { Meter } from '../music/time.ts';
 import type { Mood } from './controls.ts';
 import type { PresetName } from './preset-names.ts';
 
-/** How far a tempo may lie from the mood's own. */
+/** Largest change of a tempo, as a share. */
 const TEMPO = 0.08;
 
 /** Meters of the moods that have more than one, with their weights (docs/music-criteria.md, Scenes). */
@@ -49,7 +49,7 @@ const METERS: Readonly<Partial<Record<PresetName, readonly (readonly [meter: Met
   ],
 };
 
-/** A preset as the soundtrack with a seed has it. */
+/** A preset with the values that a seed draws. */
 export function drawn(mood: Mood, seed: string): Mood {
   const { controls, band } = mood;
   const chance = random(`${seed}/${mood.name}/draw`);

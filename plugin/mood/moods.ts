@@ -95,8 +95,8 @@ export function checkControls(owner: string, controls: Partial<Controls>): void 
 }
 
 /**
- * The presets and the custom moods of a game; with a seed, as that game has them. A custom mood with the name of a preset
- * replaces it.
+ * The presets, with values drawn by the seed if there is one, and the custom moods of a game. A custom mood with the name of
+ * a preset replaces it.
  * @throws naming the mood and what is wrong with it, on one line.
  */
 export function resolveMoods(own: Readonly<Record<string, MoodDefinition>> = {}, seed?: string): Moods {

@@ -57,7 +57,7 @@ export interface PhraseJob {
   /** Notes of the kept bars. */
   readonly kept: readonly PhraseNote[];
   readonly keptBars: number;
-  /** The phrase that comes back whole, so that nothing is to be written; else null. */
+  /** The phrase that returns whole, so that the model is not called; else null. */
   readonly returns: Phrase | null;
   /** Moves the phrase when it is arranged. Kept and new bars are written in one octave. */
   readonly octave: OctaveMove | null;
@@ -116,12 +116,12 @@ export function createJob(context: PhraseContext): PhraseJob {
   return { mood, opening, slot, controls, read, after, request, whole, ...bars, octave };
 }
 
-/** Puts kept and new bars together. What is kept does not count as the model's own this time, and has no reasons. */
+/** Joins kept and new bars. Kept notes have no reasons. */
 export function completeJob(order: PhraseJob, answer: Phrase): Phrase {
   return joinedJob(order, order.returns ? answer : shaped(order, answer));
 }
 
-/** As {@link completeJob}, with the bars just as the model has written them. */
+/** Like {@link completeJob}, without upbeat and appoggiaturas. */
 export function joinedJob({ whole, kept, keptBars, returns }: PhraseJob, written: Phrase): Phrase {
   if (returns) return phraseOf(kept, whole, returns.source);
   if (keptBars === 0) return written;
@@ -133,7 +133,7 @@ export function joinedJob({ whole, kept, keptBars, returns }: PhraseJob, written
   return { ...phrase, explanation: { events } };
 }
 
-/** What the model has written, with an upbeat and leaning tones where chance and mood have them. */
+/** The model's phrase with an upbeat and appoggiaturas, as seed and mood determine. */
 function shaped({ mood, request, slot, opening }: PhraseJob, answer: Phrase): Phrase {
   const theme = slot.keep === 0 && opening === null && mood.arousal < DRIVEN;
   const begun = theme ? withUpbeat(answer, request.seed) : answer;
@@ -222,10 +222,7 @@ function askedControls({ seed, mood, controls, slot }: PhraseContext): AskedCont
   return Object.fromEntries(MELODY_CONTROLS.map((control) => [control, asked({ ...controls, register }[control])]));
 }
 
-/**
- * Has a model write the bars that a job leaves open. What throws within the call, and an answer that is no such phrase,
- * counts as refused.
- */
+/** Calls a model for the new bars of a job. Rejects if the model throws or its answer is invalid. */
 export async function generateFor(model: PhraseModel, request: PhraseRequest): Promise<Phrase> {
   return checkPhrase(await model.generate(request), request);
 }

@@ -130,7 +130,7 @@ export class PhraseBank {
 function distance({ request }: Phrase, controls: Controls): number {
   const off = MELODY_CONTROLS.reduce((sum, control) => {
     const away = Math.abs((request.controls[control] ?? controls[control]) - controls[control]);
-    // Themes lie on either side of the register that is asked.
+    // Themes lie below and above the requested register.
     return sum + (control === 'register' ? Math.max(0, away - AMBITUS.above) : away);
   }, 0);
   return off + (request.meter === controls.meter ? 0 : 20) + (request.mode === controls.mode ? 0 : 10);

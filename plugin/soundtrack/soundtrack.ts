@@ -52,8 +52,8 @@ export interface SoundtrackDefinition {
   /** Seeds all randomness of the music. Default `'soundtrack'`. */
   readonly seed?: string | number;
   /**
-   * Whether the seed also draws a key for all moods together, tempos and meters near their own, and the figures of the
-   * bands; a mood's own values stay. Default: true where `seed` is given.
+   * Whether the seed also draws keys, tempos, meters and band figures of the presets. Values that the game names are kept.
+   * Default: true if `seed` is given.
    */
   readonly variety?: boolean;
   /** Scene key → mood, or mood with transition options. */
@@ -210,7 +210,7 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
   };
 }
 
-/** The soundtrack with another seed, as a log or saved game names it. */
+/** The soundtrack with the seed of a log or saved game. */
 export function withSeed(soundtrack: Soundtrack, seed: string, variety: boolean): Soundtrack {
   if (seed === soundtrack.seed && variety === soundtrack.variety) return soundtrack;
   return { ...soundtrack, seed, variety, moods: resolveMoods(soundtrack.ownMoods, variety ? seed : undefined) };

@@ -51,7 +51,7 @@ export interface TransitionOptions {
   readonly tempo?: TempoMove;
   /** Default `own`. */
   readonly key?: KeyMove;
-  /** Bars of a bridge between the moods, 0..4: the old chord, the new key's dominant, a drum roll. Default 1 where the change is no alarm and waits for a bar line, else 0; 1 with `pivot`. */
+  /** Bars of a bridge between the moods, 0..4: the old chord, the new key's dominant, a drum roll. Default: 1 with `pivot`, and 1 if arousal does not rise much and `at` is `bar`, `phrase` or a cue; else 0. */
   readonly bridge?: number;
   /** Whether the mood continues where it was left (the default), or starts again with its main theme. */
   readonly resume?: boolean;

@@ -27,7 +27,7 @@ const JUMP = 0.25;
 const UP = { at: 'beat', fade: 0.8 } as const;
 const DOWN = { at: 'bar', fade: 4 } as const;
 const EVEN = { at: 'bar', fade: 2.5 } as const;
-/** Lines that leave time for a bar that leads over. */
+/** Sync points that leave time for a bridge. */
 const WAITING: readonly SyncPoint[] = ['bar', 'phrase', 'cue'];
 
 /** The rule for a transition. Of the soundtrack's rules the one that names both moods wins, then `* -> to`, `from -> *` and `* -> *`. */
@@ -44,7 +44,7 @@ export function transitionRule(
   const change = to.arousal - from.arousal;
   const usual = change > JUMP ? UP : change < -JUMP ? DOWN : EVEN;
   const key = option('key') ?? 'own';
-  // Where there is time, a bar leads over; danger and a game that cannot wait get none.
+  // A bridge takes a bar, which a rise in arousal does not wait for.
   const leadsOver = usual !== UP && WAITING.includes(option('at') ?? usual.at);
   return {
     at: option('at') ?? usual.at,

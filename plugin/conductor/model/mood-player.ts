@@ -9,7 +9,7 @@ import type { MoodState } from './mood-state.ts';
 import type { ResumePoint } from './resume-point.ts';
 import { ALWAYS, isBefore, SCHEDULE_AHEAD } from './timing.ts';
 
-/** Roles that still begin notes while a mood fades out: none, only what is held rings on. */
+/** Roles that start notes while a mood fades out: none; held notes continue. */
 export const LEAVING_ROLES: readonly Role[] = [];
 
 /** How a mood enters. */

@@ -34,7 +34,7 @@ export interface ReadyPhrase {
 
 /** Phrases kept beside the first statements: the one that plays, the next, and two to go back to. */
 const KEPT_SLOTS = 4;
-/** First statements kept; of the others than A and B, which come back as long as the mood lasts, the oldest go. */
+/** Number of first statements that are kept. The oldest are dropped, except those of A and B, which always return. */
 const KEPT_THEMES = 12;
 
 /** The music of one mood. */

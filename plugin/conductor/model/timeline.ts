@@ -56,7 +56,7 @@ export class Timeline {
     this.#bars = this.#bars.filter((bar) => bar.player !== player || bar.time < from);
   }
 
-  /** Puts a bar in the place of another. */
+  /** Replaces a bar with another. */
   replace(bar: ScheduledBar, by: ScheduledBar): void {
     this.#bars = this.#bars.map((each) => (each === bar ? by : each));
   }

@@ -69,7 +69,7 @@ export class ArrangementTask {
     const previous = this.#previousScore(state, ready);
     return {
       ...{ phrase, controls, mood, seed: `${this.#seed}/${mood.name}/${slot}`, phraseIndex: slot },
-      // A theme that the game asked for is heard even where the form has an interlude.
+      // A theme that the game requested is heard even if the form has no melody there.
       lineup: opening === null || lineup !== 'breather' ? lineup : ('plain' as const),
       ...(octave ? { octave } : {}),
       ...(statement ? { statement } : {}),

@@ -85,7 +85,7 @@ export class PhraseQueue {
   /** Adds a job, in place of an earlier one for the same slot. It is sent now or at the next {@link tick}. */
   enqueue(state: MoodState, job: PhraseJob, urgency: Urgency, sendsNow = true): void {
     if (job.returns) {
-      // Nothing is to be written, so it says nothing about the model's health.
+      // The model is not called, so its health does not change.
       this.#jobs.delete(state, job.slot.index);
       store(state, job, job.returns);
       return;

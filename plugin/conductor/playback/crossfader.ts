@@ -27,7 +27,7 @@ import type { TransitionPlan } from './transition-plan.ts';
 /** The decks in use. All times are music times. */
 export class Crossfader {
   #players: MoodPlayer[] = [];
-  /** The bars that the lines of leaving moods cut, as they were before. */
+  /** The last bar of each mood that is fading out, before it was cut at the transition. */
   readonly #cut = new WeakMap<MoodPlayer, ScheduledBar>();
   /** Time from which each deck is silent. */
   #silentFrom: Seconds[] = Array.from({ length: DECK_COUNT }, () => ALWAYS);
@@ -94,7 +94,7 @@ export class Crossfader {
     const { line } = stays.fadeOut!;
     stays.fadeOut = null;
     this.playback.giveLead(stays);
-    // What would have begun after the line was taken back: it is scheduled again.
+    // Notes after the transition were withdrawn: they are scheduled again.
     this.unscheduleFrom(stays, line);
     this.#restore(stays, line);
     this.output.fadeDeck(stays.deck, 1, this.clock.toClock(now), SHORTEST_FADE);
@@ -195,7 +195,7 @@ export class Crossfader {
     this.output.fadeDeck(player.deck, 0, this.clock.toClock(from), length, curve);
   }
 
-  /** From its line on, nothing of a mood begins: what is held fades with the room. */
+  /** Withdraws the notes of a mood that start after its transition; held notes fade out. */
   #stopAt(player: MoodPlayer, line: Seconds): void {
     const bar = this.timeline.before(player, line);
     if (bar !== null && isBefore(line, bar.end)) {
@@ -208,7 +208,7 @@ export class Crossfader {
     this.unscheduleFrom(player, line);
   }
 
-  /** Hands over again what {@link #stopAt} took from the bar that the line cuts. */
+  /** Plays the notes again that {@link #stopAt} withdrew. */
   #restore(player: MoodPlayer, line: Seconds): void {
     const cut = this.#cut.get(player);
     this.#cut.delete(player);
@@ -258,7 +258,7 @@ export class Crossfader {
   }
 }
 
-/** A bar with the notes for which a test holds. */
+/** A bar with the notes that pass a test. */
 function withNotes(bar: TimedBar, holds: (note: TimedNote) => boolean): TimedBar {
   return { ...bar, parts: bar.parts.map((part) => ({ ...part, notes: part.notes.filter(holds) })) };
 }

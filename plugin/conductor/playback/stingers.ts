@@ -25,7 +25,7 @@ export interface ScheduledStinger {
   readonly palette: string;
 }
 
-/** Where a stinger begins; `bar` is null where the mood that it goes with has no bars yet. */
+/** Start of a stinger; `bar` is null if its mood has no bar yet. */
 interface StingerTarget {
   readonly bar: ScheduledBar | null;
   readonly line: Seconds;
@@ -97,7 +97,10 @@ export class Stingers {
     this.#coming = null;
   }
 
-  /** The next beat and its bar, or the line of a mood that has yet to begin. A beat that is too near is met a little late, so that the answer never takes longer than a beat. */
+  /**
+   * The next beat and its bar, or the start of a mood that has not begun. If the beat is too near, the stinger starts a little
+   * after it, so that it never waits longer than a beat.
+   */
   #targetOf(now: Seconds): StingerTarget | null {
     const { lead } = this.playback;
     if (lead === null) return null;
@@ -105,7 +108,7 @@ export class Stingers {
     const line = Math.max(this.timeline.line(lead, 'beat', now) ?? now, now + STINGER_LEAD);
     const bar = this.timeline.at(lead, line);
     if (bar !== null) return { bar, line, memory };
-    // The mood has just changed, and its first bar is not scheduled yet: the stinger goes with the change.
+    // The mood has just changed, and its first bar is not scheduled yet: the stinger starts with it.
     return start > now && this.#coming === null ? { bar, line: start, memory } : null;
   }
 
