@@ -3,7 +3,6 @@
  * removes layers, so that signals keep working.
  */
 
-import type { MidiPitch } from '../music/pitch.ts';
 import type { Note, Part } from '../music/score.ts';
 import type { NormalRange, Ticks } from '../music/time.ts';
 import type { Lineup, Rest } from './lineups.ts';
@@ -29,12 +28,8 @@ export function orchestrate(parts: readonly Part[], lineup: Lineup, band: Band):
   const tune = parts.find(({ role }) => role === 'melody');
   return parts.flatMap((part): Part[] => {
     if (part.role === 'melody' && lineup.tune === 'second') return [{ ...part, notes: [] }];
-    if (part.role === 'counter' && lineup.tune === 'second' && tune) {
-      const notes = tune.notes.map((note) => ({ ...note, pitch: within(note.pitch - 12, second) }));
-      return [{ ...part, layer: { ...part.layer, from: 0 }, notes: shaded(notes, lineup, band) }];
-    }
-    if (part.role === 'counter' && lineup.doubled && tune) {
-      const notes = tune.notes.map((note) => doubling(note, second));
+    if (part.role === 'counter' && tune && (lineup.tune === 'second' || lineup.doubled)) {
+      const notes = tune.notes.map((note) => (lineup.tune === 'second' ? lower(note, second) : doubling(note, second)));
       return [{ ...part, layer: { ...part.layer, from: 0 }, notes: shaded(notes, lineup, band) }];
     }
     const layer =
@@ -61,9 +56,11 @@ function lifted({ role, layer }: Part, lift: number, { style, home }: Band): Par
 /** How far past its register, in semitones, the counter-melody's instrument may play the melody. */
 const REACH = 10;
 
-function within(pitch: MidiPitch, { low, high }: Register): MidiPitch {
-  if (pitch < low - REACH) return pitch + 12;
-  return pitch > high + REACH ? pitch - 12 : pitch;
+/** The note an octave lower, or where the second instrument can play it. */
+function lower(note: Note, { low, high }: Register): Note {
+  const pitch = note.pitch - 12;
+  if (pitch < low - REACH) return { ...note, pitch: pitch + 12 };
+  return { ...note, pitch: pitch > high + REACH ? pitch - 12 : pitch };
 }
 
 function doubling(note: Note, second: Register): Note {

@@ -1,39 +1,17 @@
 /** What may go wrong with worker, wasm and weights on a page: the music goes on, one warning and one event tell of it, and it recovers where it can. */
 
-import type { Browser, ConsoleMessage, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { ConsoleMessage, Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
 import { bakeBank } from '../../plugin/compose/compose-bank.ts';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import type { ModelFiles } from '../../plugin/generate/weights.ts';
 import { resolveMoods } from '../../plugin/mood/moods.ts';
-import { CANVAS_ONLY } from '../../scripts/chromium.ts';
-import { launchChromium } from '../helper/chromium.ts';
 import { held, heldByGame, keepMakers } from '../helper/page-counts.ts';
-import {
-  begin,
-  longestGap,
-  type ServedTestPage,
-  serveTestPage,
-  type TestPageOptions,
-} from '../helper/served-test-page.ts';
+import { begin, longestGap, type TestPageOptions } from '../helper/served-test-page.ts';
+import { testPages } from '../helper/test-pages.ts';
 
-let stage: ServedTestPage;
-let browser: Browser;
-let page: Page | null = null;
-
-beforeAll(async () => {
-  stage = await serveTestPage();
-  browser = await launchChromium([CANVAS_ONLY]);
-});
-afterEach(async () => {
-  await page?.context().close();
-  page = null;
-});
-afterAll(async () => {
-  await browser?.close();
-  await stage?.close();
-});
+const stage = testPages();
 
 /** A mood whose band never rests, so fast that its phrases are soon over. */
 const SOUNDTRACK = {
@@ -45,7 +23,7 @@ const BEAT = 60 / SOUNDTRACK.moods.battle.controls.tempo;
 
 /** Opens the page, clicks, and keeps our warnings. */
 async function play(options: TestPageOptions = {}): Promise<{ page: Page; warnings: string[] }> {
-  page = await stage.open(browser, { soundtrack: SOUNDTRACK, ...options });
+  const page = await stage.open({ soundtrack: SOUNDTRACK, ...options });
   const warnings: string[] = [];
   page.on('console', (message: ConsoleMessage) => {
     if (message.type() === 'warning' && message.text().includes('phaser-adaptive-music')) warnings.push(message.text());
@@ -85,7 +63,7 @@ async function expectFallback({ page: from, warnings }: { page: Page; warnings: 
 }
 
 test('a context without a gesture stays suspended: the browser keeps its autoplay policy', async () => {
-  page = await stage.open(browser, {
+  const page = await stage.open({
     soundtrack: SOUNDTRACK,
     before: () => void Object.assign(window, { probe: new AudioContext() }),
   });
@@ -243,7 +221,7 @@ test('a worker killed in the middle of a phrase: no gap, one warning, one event,
 
 test('a browser without Web Audio: silence, one line on the console, and every call is obeyed', async () => {
   const complaints: string[] = [];
-  page = await stage.open(browser, {
+  const page = await stage.open({
     soundtrack: SOUNDTRACK,
     before: () => {
       for (const name of ['AudioContext', 'webkitAudioContext']) Reflect.deleteProperty(window, name);
@@ -279,7 +257,7 @@ test('a browser without Web Audio: silence, one line on the console, and every c
 
 test('games that have ended are freed, with their workers, contexts, samples and nodes', async () => {
   // Nobody listens at the output: an ear of ours would hold on to its context.
-  page = await stage.open(browser, { soundtrack: SOUNDTRACK, before: keepMakers });
+  const page = await stage.open({ soundtrack: SOUNDTRACK, before: keepMakers });
   const from = page;
   const session = await from.context().newCDPSession(from);
   // How many buffers a game has depends on what came first, samples or what stands in for them: whose they are counts.
