@@ -173,7 +173,6 @@ function perform(bars: readonly SongBar[], mood: Mood): { recording: OutputRecor
       bpm,
       intensity,
       brightness,
-      roles: null,
       until,
     });
     stage.play(timed);

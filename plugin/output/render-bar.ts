@@ -1,6 +1,6 @@
 /** Renders one bar of a score as late as possible: only then are its tempo, its layers and its time known. */
 
-import type { Part, Role, Score } from '../music/score.ts';
+import type { Part, Score } from '../music/score.ts';
 import { type BPM, meterInfo, type NormalRange, type Seconds, ticksToSeconds } from '../music/time.ts';
 import type { DeckIndex, TimedBar, TimedNote, TimedPart } from './audio-output.ts';
 
@@ -18,8 +18,8 @@ export interface BarRequest {
   /** The intensity that layers follow, see {@link applyHysteresis}. Default: the intensity itself. */
   readonly layering?: NormalRange;
   readonly brightness: NormalRange;
-  /** Roles that may play; null = all. */
-  readonly roles: readonly Role[] | null;
+  /** Whether every part rests, as after its mood's transition. Default false. */
+  readonly rests?: boolean;
   /** Clock time at which every note must have ended, or Infinity. */
   readonly until: Seconds;
 }
@@ -48,9 +48,9 @@ export function barSeconds(score: Score, bpm: BPM): Seconds {
 
 /** The bar with its notes in clock time. Notes may ring on over the bar line. */
 export function renderBar(request: BarRequest): TimedBar {
-  const { score, bar, mood, deck, time, bpm, intensity, layering = intensity, brightness, roles } = request;
+  const { score, bar, mood, deck, time, bpm, intensity, layering = intensity, brightness, rests = false } = request;
   const parts = score.parts.flatMap((part): TimedPart[] => {
-    if (!isLayerActive(part, layering) || (roles !== null && !roles.includes(part.role))) return [];
+    if (rests || !isLayerActive(part, layering)) return [];
     const notes = renderNotes(part, request);
     return notes.length === 0 ? [] : [{ name: part.name, role: part.role, notes }];
   });

@@ -1,16 +1,13 @@
 /** A player is the playhead of one mood on one deck, from its start until it has faded out. */
 
 import type { Standing } from '../../formats/saved-music.ts';
-import type { Role, Score } from '../../music/score.ts';
+import type { Score } from '../../music/score.ts';
 import type { BPM, NormalRange, Seconds } from '../../music/time.ts';
 import type { DeckIndex } from '../../output/audio-output.ts';
 import type { TempoCurve } from '../../soundtrack/tempo-curve.ts';
 import type { MoodState } from './mood-state.ts';
 import type { ResumePoint } from './resume-point.ts';
 import { ALWAYS, isBefore, SCHEDULE_AHEAD } from './timing.ts';
-
-/** Roles that start notes while a mood fades out: none; held notes continue. */
-export const LEAVING_ROLES: readonly Role[] = [];
 
 /** How a mood enters. */
 export interface Entry {

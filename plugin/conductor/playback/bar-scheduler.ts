@@ -8,7 +8,7 @@ import { applyHysteresis, barSeconds, renderBar } from '../../output/render-bar.
 import { paceAt } from '../../soundtrack/tempo-curve.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { TransportClock } from '../model/clock.ts';
-import { LEAVING_ROLES, type MoodPlayer } from '../model/mood-player.ts';
+import type { MoodPlayer } from '../model/mood-player.ts';
 import type { ReadyPhrase } from '../model/mood-state.ts';
 import type { ScheduledBar, Timeline } from '../model/timeline.ts';
 import { ARRANGED_BY, NEVER } from '../model/timing.ts';
@@ -72,7 +72,7 @@ export class BarScheduler {
     const timed = renderBar({
       ...{ score, bar: source.bar, mood: memory.mood.name, deck, bpm, intensity, layering, brightness },
       time: toClock(time),
-      roles: player.leadsAt(time) ? null : LEAVING_ROLES,
+      rests: !player.leadsAt(time),
       until: fadeOut === null ? NEVER : toClock(fadeOut.end),
     });
     const end = time + barSeconds(score, bpm);
