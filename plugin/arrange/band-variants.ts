@@ -29,12 +29,12 @@ export function bandOf(preset: PresetName, seed?: string): BandStyle {
   const { chords, bass } = POOLS[preset];
   return {
     ...style,
-    chords: { ...style.chords, patterns: some(chords, `${seed}/chords`) },
-    bass: { ...style.bass, patterns: some(bass, `${seed}/bass`) },
+    chords: { ...style.chords, patterns: drawFigures(chords, `${seed}/chords`) },
+    bass: { ...style.bass, patterns: drawFigures(bass, `${seed}/bass`) },
   };
 }
 
-function some<T>(items: readonly T[], seed: string): readonly T[] {
+function drawFigures<T>(items: readonly T[], seed: string): readonly T[] {
   const chance = random(seed);
   const order = items.map((item) => ({ item, at: chance.next() }));
   return order

@@ -64,6 +64,6 @@ export function drawn(mood: Mood, seed: string): Mood {
 }
 
 function movedTonic(tonic: Tonic, seed: string): Tonic {
-  const by = Math.floor(random(`${seed}/key`).next() * TONICS.length);
+  const by = random(`${seed}/key`).int(TONICS.length);
   return TONICS[modulo(tonicPitchClass(tonic) + by, TONICS.length)]!;
 }
