@@ -57,23 +57,8 @@ export class Visit {
         soundtrack.on(name, (event) => void window.tap.events.push({ name, event: { ...event } }));
     });
     await page.mouse.click(512, 300);
-    await visit.hearFirstBar();
+    await visit.until(() => window.tap.events.some(({ name }) => name === 'bar'));
     return visit;
-  }
-
-  /**
-   * Waits for the first bar. If half a minute passes without one, the browser may have lost the click: then it presses a key
-   * that the title ignores.
-   */
-  private async hearFirstBar(): Promise<void> {
-    const begun = () => window.tap.events.some(({ name }) => name === 'bar');
-    const soon = await this.page.waitForFunction(begun, undefined, { timeout: 30_000 }).catch(() => null);
-    if (soon !== null) return;
-    const state = await this.page.evaluate(() => ({ context: window.tap.context?.state, events: window.tap.events }));
-    console.warn(`no bar within half a minute of the click: ${JSON.stringify(state)}`);
-    await this.press('h');
-    await this.press('h');
-    await this.until(begun);
   }
 
   /** Puts the hero into a place, as if they had walked there. */
