@@ -140,7 +140,8 @@ describe('in the demo', () => {
   visiting(
     'a battle begins where a monster is met, and after it the forest goes on with its own music',
     async (visit) => {
-      await visit.goTo('Forest', { at: { x: 890, y: 176 } });
+      // Too far away for the monster to approach while the forest is listened to.
+      await visit.goTo('Forest', { at: { x: 770, y: 176 } });
       await visit.hear('forest');
       await visit.player.walk('Forest', { x: 1000, y: 176 }, 120_000);
       await visit.player.arrive(['Battle'], 120_000);
