@@ -9,15 +9,16 @@ import { chordNotes } from './chords.ts';
 import { counterNotes } from './counter.ts';
 import { drumParts } from './drums.ts';
 import { duetNotes } from './duet.ts';
+import { withRests } from './fragments.ts';
 import { lastChord } from './harmony-parts.ts';
 import { humanize } from './humanize.ts';
-import { lineupOf } from './lineups.ts';
+import { lineupOf } from './lineup-tables.ts';
 import { placeMelody } from './melody.ts';
 import { orchestrate } from './orchestration.ts';
 import { lastVoicing, padNotes } from './pad.ts';
 import type { ArrangeRequest } from './request.ts';
 import { TOP } from './styles.ts';
-import { timpaniNotes } from './timpani.ts';
+import { TIMPANI, timpaniNotes } from './timpani.ts';
 
 /** Timing deviation per role, 0..1: a solo varies, drums and bass keep the pulse. */
 const LOOSENESS: Readonly<Record<Role, number>> = {
@@ -45,7 +46,8 @@ export function* arranging(request: ArrangeRequest): Generator<undefined, Score>
   const { bars, meter, mode, chords } = phrase.request;
   const bare = settingOf(request);
   const lineup = request.lineup ? lineupOf(request.lineup, mood) : null;
-  const tune = lineup?.tune === 'nobody' ? { ...phrase, notes: [] } : phrase;
+  const tune =
+    lineup === null ? phrase : lineup.tune === 'nobody' ? { ...phrase, notes: [] } : withRests(phrase, mood.band);
   const melody = placeMelody(tune, controls.tonic, bare.style.melody, bare.feeling, request);
   const setting: Setting = { ...bare, melody };
   const feel = (part: Part): Part => {
@@ -88,7 +90,7 @@ function writersOf(setting: Setting, previous: Score | undefined, thirds = false
     () => drumParts(setting),
     () =>
       style.timpani
-        ? [part('drums', style.timpani.from, timpaniNotes(setting, style.timpani.level), TOP, 'timpani')]
+        ? [part('drums', style.timpani.from, timpaniNotes(setting, style.timpani.level), TOP, TIMPANI)]
         : [],
   ];
 }

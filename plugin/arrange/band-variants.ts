@@ -15,7 +15,7 @@ const POOLS: Readonly<Record<PresetName, { readonly chords: readonly ChordPatter
   cave:        { chords: ['bell', 'echo', 'tremolo', 'hold'],        bass: ['pedal', 'drone', 'long'] },
   desert:      { chords: ['riff', 'offbeat', 'strum', 'broken'],     bass: ['drone', 'pedal', 'root-fifth', 'dance'] },
   battle:      { chords: ['ostinato', 'stabs', 'pulse', 'riff'],     bass: ['gallop', 'pulse', 'march', 'walk'] },
-  boss:        { chords: ['ostinato', 'stabs', 'riff', 'pulse'],     bass: ['gallop', 'pulse', 'march', 'root-fifth'] },
+  boss:        { chords: ['ostinato', 'stabs', 'riff', 'pulse'],     bass: ['gallop', 'pulse', 'march', 'walk'] },
   sorrow:      { chords: ['broken', 'arpeggio', 'hold', 'echo'],     bass: ['long', 'root-fifth', 'dance', 'march'] },
   victory:     { chords: ['stabs', 'pulse', 'offbeat', 'strum'],     bass: ['march', 'root-fifth', 'walk', 'pulse'] },
   calm:        { chords: ['broken', 'arpeggio', 'hold', 'bell'],     bass: ['long', 'root-fifth', 'dance', 'march'] },

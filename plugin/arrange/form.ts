@@ -1,10 +1,12 @@
 /** Form decides what is repeated: bars within a phrase, and phrases within a mood. Pure functions on plain data. */
 
+import type { FormName } from '../mood/forms.ts';
 import type { BarPlan, Cadence } from '../music/phrase.ts';
 import { random } from '../music/random.ts';
-import type { LineupName } from './lineups.ts';
-import { ANSWERS, PLANS, RETURN_FROM, SECTION, type SectionStep } from './plans.ts';
+import { isWithoutTune, type LineupName } from './lineups.ts';
+import { ANSWERS, PLANS } from './plans.ts';
 import type { Feeling } from './request.ts';
+import { RETURN_FROM, SECTION_PHRASES, SECTIONS, type SectionStep } from './sections.ts';
 
 /** How a phrase's harmony ends: a melody's cadences, and `deceptive`, where the melody closes but the harmony continues. */
 export type PhraseEnding = Cadence | 'deceptive';
@@ -77,19 +79,25 @@ export function isUnresolved({ arousal, tension }: Feeling): boolean {
   return tension >= 0.6 && arousal <= 0.5;
 }
 
+/** A mood as far as its form depends on it; every `Mood` is one. */
+export interface FormedMood extends Feeling {
+  /** Default `round`. */
+  readonly form?: FormName;
+}
+
 /**
  * The slot at an index of a mood's sequence; `bars` is the length of its phrases (1..8). In unresolved moods, full
  * cadences become deceptive.
  */
-export function phraseSlot(index: number, bars: number, feeling?: Feeling): PhraseSlot {
-  const round = index < SECTION.length ? 0 : Math.floor((index - SECTION.length) / (SECTION.length - RETURN_FROM)) + 1;
-  const place = round === 0 ? index : RETURN_FROM + ((index - SECTION.length) % (SECTION.length - RETURN_FROM));
-  const step = SECTION[place]!;
+export function phraseSlot(index: number, bars: number, mood?: FormedMood): PhraseSlot {
+  const step = SECTIONS[mood?.form ?? 'round'][placeOf(index)]!;
+  const round = roundOf(index);
   // C and D are new in every second round and return in the rounds between.
   const lasting = step.theme === 'A' || step.theme === 'B';
   const name = lasting || round < 2 ? step.theme : `${step.theme}${Math.floor(round / 2) + 1}`;
   const comesBack = !lasting && round % 2 === 1;
-  const comes = comesBack ? 'whole' : step.comes;
+  const known = comesBack || (lasting && round > 0 && step.comes === 'new');
+  const comes = known ? 'whole' : step.comes;
   const theme = step.half === 'answer' ? `${name}'` : name;
   const from = comes === 'new' ? name : theme;
   return {
@@ -97,7 +105,7 @@ export function phraseSlot(index: number, bars: number, feeling?: Feeling): Phra
     theme,
     from,
     bars,
-    ending: step.cadence === 'full' && feeling && isUnresolved(feeling) ? 'deceptive' : step.cadence,
+    ending: step.cadence === 'full' && mood && isUnresolved(mood) ? 'deceptive' : step.cadence,
     keep: keptBars(comes === 'new' && step.half === 'statement' ? 'nothing' : comes, bars),
     opening: step.theme === 'A' ? 'tonic' : 'away',
     transform: comesBack && step.theme === 'D' ? 'octave' : (step.transform ?? null),
@@ -105,6 +113,16 @@ export function phraseSlot(index: number, bars: number, feeling?: Feeling): Phra
     seedSuffix: `${theme}/${index}`,
     variant: index,
   };
+}
+
+/** How often the form has returned to {@link RETURN_FROM}. */
+function roundOf(index: number): number {
+  return index < SECTION_PHRASES ? 0 : Math.floor((index - SECTION_PHRASES) / (SECTION_PHRASES - RETURN_FROM)) + 1;
+}
+
+/** The place of a slot in the table of its form. */
+function placeOf(index: number): number {
+  return index < SECTION_PHRASES ? index : RETURN_FROM + ((index - SECTION_PHRASES) % (SECTION_PHRASES - RETURN_FROM));
 }
 
 /** Number of kept bars: half of an answer, and all but the cadence of a phrase with a new ending. */
@@ -115,13 +133,14 @@ function keptBars(comes: SectionStep['comes'] | 'nothing', bars: number): number
 }
 
 /** The first slot, from `index` on, in which the mood's main theme is heard. */
-export function nextReturn(index: number): number {
+export function nextReturn(index: number, mood?: FormedMood): number {
+  const isReturn = ({ theme, lineup }: PhraseSlot) => theme === 'A' && !isWithoutTune(lineup);
   let slot = index;
-  while (phraseSlot(slot, 4).theme !== 'A' || phraseSlot(slot, 4).lineup === 'breather') slot++;
+  while (!isReturn(phraseSlot(slot, 4, mood))) slot++;
   return slot;
 }
 
-/** The first `count` slots of a mood: A A' B B', A again, then new themes between returns. */
-export function sectionPlan(count: number, bars: number, feeling?: Feeling): readonly PhraseSlot[] {
-  return Array.from({ length: count }, (_, index) => phraseSlot(index, bars, feeling));
+/** The first `count` slots of a mood: a period, its contrast, then new themes between returns. */
+export function sectionPlan(count: number, bars: number, mood?: FormedMood): readonly PhraseSlot[] {
+  return Array.from({ length: count }, (_, index) => phraseSlot(index, bars, mood));
 }

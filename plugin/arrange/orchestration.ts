@@ -6,7 +6,8 @@
 import type { Note, Part } from '../music/score.ts';
 import type { NormalRange, Ticks } from '../music/time.ts';
 import type { Lineup, Rest } from './lineups.ts';
-import type { BandStyle, Register } from './styles.ts';
+import { type BandStyle, type Register, TOP } from './styles.ts';
+import { TIMPANI } from './timpani.ts';
 
 /** Length of a phrase and of its bars, in ticks. */
 interface Extent {
@@ -32,9 +33,9 @@ export function orchestrate(parts: readonly Part[], lineup: Lineup, band: Band):
       const notes = tune.notes.map((note) => (lineup.tune === 'second' ? lower(note, second) : doubling(note, second)));
       return [{ ...part, layer: { ...part.layer, from: 0 }, notes: shaded(notes, lineup, band) }];
     }
-    const layer =
-      part.role === 'counter' && lineup.thirds ? { ...part.layer, from: 0 } : lifted(part, lineup.lift, band);
-    const rest = layer.from <= home && home < layer.to ? lineup.rests[part.role] : undefined;
+    const isCalled = lineup.calls?.includes(part.role) || (part.role === 'counter' && lineup.thirds);
+    const layer = isCalled ? { from: 0, to: TOP } : lifted(part, lineup.lift, band);
+    const rest = layer.from <= home && home < layer.to ? restOf(part, lineup) : undefined;
     const notes = rest ? resting(part.notes, rest, band) : part.notes;
     return [{ ...part, layer, notes: shaded(notes, lineup, band) }];
   });
@@ -66,6 +67,11 @@ function lower(note: Note, { low, high }: Register): Note {
 function doubling(note: Note, second: Register): Note {
   const unison = note.pitch <= second.high + REACH;
   return { ...note, pitch: unison ? note.pitch : note.pitch - 12, velocity: note.velocity * 0.85 };
+}
+
+/** When a part rests; timpani play on where only the kit rests. */
+function restOf({ name, role }: Part, { rests }: Lineup): Rest | undefined {
+  return rests[role] ?? (role === 'drums' && name !== TIMPANI ? rests.kit : undefined);
 }
 
 function resting(notes: readonly Note[], rest: Rest, { barTicks, endTick }: Extent): readonly Note[] {

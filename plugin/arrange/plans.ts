@@ -5,8 +5,6 @@
  * because the cadence must fit its chords.
  */
 
-import type { LineupName } from './lineups.ts';
-
 /** Plans by number of bars, with how often each is chosen. */
 export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, weight: number])[]>> = {
   1: [['S', 1]],
@@ -77,47 +75,3 @@ export const ANSWERS: Readonly<Record<number, readonly (readonly [plan: string, 
   ],
   7: [['h0 S S r0 S S S', 1]],
 };
-
-/** One phrase of a section: its theme, whether it returns, its cadence and its lineup. */
-export interface SectionStep {
-  /** A theme is a period: a statement and its answer. */
-  readonly theme: string;
-  readonly half: 'statement' | 'answer';
-  /** `new` is written, `whole` returns note for note, `new ending` returns with new last bars. */
-  readonly comes: 'new' | 'whole' | 'new ending';
-  readonly cadence: 'full' | 'half' | 'open' | 'deceptive';
-  readonly transform?: 'ornament';
-  readonly lineup: LineupName;
-}
-
-/**
- * The first sixteen phrases of a mood; it continues from {@link RETURN_FROM}. A theme has eight bars and returns whole, in
- * another lineup: a quarter to two fifths of 64 bars are returns of four bars or more, as in game music (30, 30 and 25 % in
- * three collections), and two of eight blocks of eight bars have a phrase without melody. The main theme returns within six
- * phrases.
- */
-// biome-ignore format: a table reads in columns
-export const SECTION: readonly SectionStep[] = [
-  { theme: 'A', half: 'statement', comes: 'new',        cadence: 'half',      lineup: 'thin' },
-  { theme: 'A', half: 'answer',    comes: 'new',        cadence: 'full',      lineup: 'plain' },
-  { theme: 'B', half: 'statement', comes: 'new',        cadence: 'half',      lineup: 'plain' },
-  { theme: 'B', half: 'answer',    comes: 'new',        cadence: 'open',      lineup: 'building' },
-  { theme: 'A', half: 'statement', comes: 'whole',      cadence: 'half',      lineup: 'full' },
-  { theme: 'A', half: 'answer',    comes: 'whole',      cadence: 'full',      lineup: 'doubled' },
-  { theme: 'A', half: 'statement', comes: 'whole',      cadence: 'half',      lineup: 'breather' },
-  { theme: 'C', half: 'statement', comes: 'new',        cadence: 'half',      lineup: 'second' },
-  { theme: 'C', half: 'answer',    comes: 'new',        cadence: 'deceptive', lineup: 'plain' },
-  { theme: 'A', half: 'statement', comes: 'whole',      cadence: 'half',      lineup: 'plain' },
-  { theme: 'A', half: 'answer',    comes: 'new ending', cadence: 'full',      lineup: 'doubled', transform: 'ornament' },
-  { theme: 'B', half: 'statement', comes: 'whole',      cadence: 'half',      lineup: 'breather' },
-  { theme: 'D', half: 'statement', comes: 'new',        cadence: 'half',      lineup: 'thin' },
-  { theme: 'D', half: 'answer',    comes: 'new',        cadence: 'full',      lineup: 'building' },
-  { theme: 'B', half: 'statement', comes: 'whole',      cadence: 'half',      lineup: 'peak' },
-  { theme: 'B', half: 'answer',    comes: 'whole',      cadence: 'open',      lineup: 'peak' },
-];
-
-/**
- * The phrase from which {@link SECTION} repeats. Every second round brings its themes C and D back, D in another octave; the
- * others have new ones.
- */
-export const RETURN_FROM = 4;

@@ -137,7 +137,7 @@ export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
     counter: { low: 57, high: 71, level: 0.64, from: 0.7 },
     chords:  { low: 45, high: 60, level: 0.6, from: 0.1, patterns: ['ostinato', 'stabs', 'riff'], voices: 3 },
     pad:     { low: 50, high: 63, level: 0.5, to: TOP },
-    bass:    { low: 28, high: 44, level: 0.74, from: 0.1, patterns: ['gallop', 'pedal', 'pulse'] },
+    bass:    { low: 28, high: 44, level: 0.74, from: 0.1, patterns: ['gallop', 'march', 'pulse'] },
     drums:   { kit: 'doom', level: 0.58, light: 0.3, half: 0.55, full: 0.75 },
     timpani: { from: 0.6, level: 0.74 },
   },

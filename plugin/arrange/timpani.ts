@@ -9,6 +9,9 @@ import { barsOf, harmonyAt, nearestPitch, type Setting } from './arrange-context
 export const TIMPANI_LOW: MidiPitch = 40;
 export const TIMPANI_HIGH: MidiPitch = 57;
 
+/** Name of the part. */
+export const TIMPANI = 'timpani';
+
 const SIXTEENTH = PPQ / 4;
 
 /** The timpani part of a phrase: pitched notes at the given level. */

@@ -4,6 +4,7 @@ import type { MelodyControls } from '../music/melody-controls.ts';
 import type { Style } from '../music/phrase.ts';
 import type { Mode, Tonic } from '../music/pitch.ts';
 import type { BPM, Meter, NormalRange } from '../music/time.ts';
+import type { FormName } from './forms.ts';
 import type { PresetName } from './preset-names.ts';
 
 /** All controls. Melody controls are quantiles of the training melodies: 0.5 is the median. */
@@ -55,6 +56,8 @@ export interface Mood {
   readonly band: PresetName;
   /** Named bars of its form, counted from 0; transitions can wait for one by name. */
   readonly cues?: Readonly<Record<string, number>>;
+  /** In which order its themes come and return. Default `round`. */
+  readonly form?: FormName;
   /** Seed of the figures of its band; without it, the band plays its usual ones. */
   readonly figures?: string;
 }

@@ -1,12 +1,13 @@
 /**
  * Variety between games: the seed of a soundtrack moves the keys of all presets by the same interval, so that they stay
- * related, and draws for each preset a tempo near its own, one of its meters, and a seed for the figures of its band.
+ * related, and draws for each preset a tempo near its own, one of its meters, its form, and a seed for the figures of its band.
  */
 
 import { modulo, TONICS, type Tonic, tonicPitchClass } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
 import type { Meter } from '../music/time.ts';
 import type { Mood } from './controls.ts';
+import { drawnForm } from './forms.ts';
 import type { PresetName } from './preset-names.ts';
 
 /** Largest change of a tempo, as a share. */
@@ -58,6 +59,7 @@ export function drawn(mood: Mood, seed: string): Mood {
   const [meter] = choices[chance.weighted(choices.map(([, weight]) => weight))]!;
   return {
     ...mood,
+    form: drawnForm(band, seed, meter),
     figures: `${seed}/${mood.name}`,
     controls: { ...controls, tempo, meter, tonic: movedTonic(controls.tonic, seed) },
   };

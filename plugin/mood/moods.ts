@@ -133,6 +133,7 @@ function resolveMood(name: string, definition: MoodDefinition, moods: Moods): Mo
     tension: definition.tension ?? base.tension,
     controls: { ...base.controls, ...definition.controls },
     band: definition.band ?? base.band,
+    ...(base.form === undefined ? {} : { form: base.form }),
     ...(base.figures === undefined ? {} : { figures: base.figures }),
     ...((definition.cues ?? base.cues) && { cues: { ...base.cues, ...definition.cues } }),
   };

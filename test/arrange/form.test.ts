@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { phrasePlan, phraseSlot, sectionPlan } from '../../plugin/arrange/form.ts';
+import { isWithoutTune } from '../../plugin/arrange/lineups.ts';
 import { PLANS } from '../../plugin/arrange/plans.ts';
+import { drawnForm, FORM_NAMES, type FormName } from '../../plugin/mood/forms.ts';
+import { PRESET_NAMES, type PresetName } from '../../plugin/mood/preset-names.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import type { BarPlan } from '../../plugin/music/phrase.ts';
 
 const seeds = Array.from({ length: 400 }, (_, i) => `seed ${i}`);
 const isFree = (bar: BarPlan) => bar.kind === 'sample';
+/** A settled mood of a form. */
+const formed = (form: FormName) => ({ ...PRESETS.forest, form });
 /** Bars whose rhythm is bar 0's. */
 const returns = (plan: readonly BarPlan[]) => plan.filter((bar) => bar.kind !== 'sample' && bar.of === 0).length;
 
@@ -73,11 +78,35 @@ describe('a section', () => {
     expect(slots.map(({ ending }) => ending)).toEqual(['half', 'full', 'half', 'open', 'half', 'full']);
   });
 
+  test('that the seed draws is one of the mood, and the same for the same seed', () => {
+    for (const name of PRESET_NAMES) {
+      const drawn = seeds.slice(0, 100).map((seed) => drawnForm(name, seed, '4/4'));
+      expect(seeds.slice(0, 100).map((seed) => drawnForm(name, seed, '4/4'))).toEqual(drawn);
+      expect(new Set(drawn).size, name).toBeGreaterThan(1);
+    }
+    const drives = (name: PresetName) => seeds.filter((seed) => drawnForm(name, seed, '4/4') === 'drive').length;
+    expect(drives('battle')).toBeGreaterThan(seeds.length / 2);
+    expect(drives('calm')).toBe(0);
+  });
+
+  test('of a mood with a form is another than that of a mood without', () => {
+    const orders = FORM_NAMES.map((form) =>
+      sectionPlan(16, 4, formed(form))
+        .map(({ theme }) => theme)
+        .join(' '),
+    );
+    expect(new Set(orders).size).toBe(FORM_NAMES.length);
+    expect(sectionPlan(16, 4)).toEqual(sectionPlan(16, 4, formed('round')));
+  });
+});
+
+describe.each(FORM_NAMES)('the form %s', (form) => {
+  const plan = (count: number, bars: number) => sectionPlan(count, bars, formed(form));
+
   test('brings its first period back after six other phrases at most, and however long it lasts', () => {
-    const slots = sectionPlan(200, 4);
     let away = 0;
-    for (const { theme, lineup } of slots) {
-      away = theme[0] === 'A' && lineup !== 'breather' ? 0 : away + 1;
+    for (const { theme, lineup } of plan(200, 4)) {
+      away = theme[0] === 'A' && !isWithoutTune(lineup) ? 0 : away + 1;
       expect(away).toBeLessThanOrEqual(6);
     }
   });
@@ -86,7 +115,7 @@ describe('a section', () => {
     const known = new Set<string>();
     let last = '';
     const returned: boolean[] = [];
-    for (const slot of sectionPlan(120, 8)) {
+    for (const slot of plan(120, 8)) {
       if (slot.keep > 0) returned.push(known.has(slot.from));
       known.add(slot.theme);
       const looks = JSON.stringify([slot.theme, slot.lineup, slot.transform]);
@@ -99,7 +128,7 @@ describe('a section', () => {
 
   test('brings a phrase back whole, or leaves its ending to be written', () => {
     for (const bars of [4, 8]) {
-      const slots = sectionPlan(160, bars);
+      const slots = plan(160, bars);
       for (const { keep } of slots) expect(keep === bars || keep <= bars - 2).toBe(true);
       const whole = slots.filter(({ keep }) => keep === bars).length / slots.length;
       expect(whole).toBeGreaterThan(0.4);
@@ -107,11 +136,21 @@ describe('a section', () => {
     }
   });
 
+  test('sounds as many exact returns in its first 64 bars as game music, and its first idea six times at most', () => {
+    const sounds = plan(16, 4).filter(({ lineup }) => !isWithoutTune(lineup) && lineup !== 'second');
+    const returns = sounds.filter(({ keep }) => keep === 4).length / 16;
+    expect(returns).toBeGreaterThanOrEqual(0.25);
+    expect(returns).toBeLessThanOrEqual(0.4);
+    for (const theme of 'ABCD')
+      expect(sounds.filter((slot) => slot.theme.startsWith(theme)).length).toBeLessThanOrEqual(6);
+  });
+
   test('brings its third and fourth theme back before it writes new ones', () => {
-    const round = (from: number) =>
-      sectionPlan(from + 12, 4)
-        .slice(from)
-        .filter(({ theme }) => /^[C-Z]/.test(theme));
+    const round = (from: number) => {
+      const slots = plan(from + 12, 4).slice(from);
+      const names = new Set(slots.map(({ theme }) => theme).filter((theme) => /^[C-Z]/.test(theme)));
+      return [...names].map((name) => slots.find(({ theme }) => theme === name)!);
+    };
     const [first, second, third] = [round(4), round(16), round(28)];
     expect(first.map(({ keep }) => keep)).toEqual([0, 2, 0, 2]);
     expect(second.map(({ theme }) => theme)).toEqual(first.map(({ theme }) => theme));
@@ -119,15 +158,17 @@ describe('a section', () => {
     for (const { theme } of third) expect(first.map((slot) => slot.theme)).not.toContain(theme);
   });
 
-  test('changes who plays from phrase to phrase, and has a phrase without tune in eight', () => {
-    const lineups = sectionPlan(160, 4).map(({ lineup }) => lineup);
+  test('changes who plays from phrase to phrase, and has phrases without tune', () => {
+    const lineups = plan(160, 4).map(({ lineup }) => lineup);
     const kept = lineups.slice(1).filter((lineup, i) => lineup === lineups[i]).length;
     expect(kept / lineups.length).toBeLessThan(0.3);
-    const silent = lineups.filter((lineup) => lineup === 'breather').length / lineups.length;
-    expect(silent).toBeGreaterThan(0.1);
+    const silent = lineups.filter(isWithoutTune).length / lineups.length;
+    expect(silent).toBeGreaterThan(0.05);
     expect(silent).toBeLessThan(0.3);
   });
+});
 
+describe('a section', () => {
   test('closes at home in settled moods and goes on in unresolved ones', () => {
     const closes = (name: 'forest' | 'battle' | 'cave' | 'mystery') =>
       sectionPlan(16, 4, PRESETS[name]).filter(({ ending }) => ending === 'full').length;

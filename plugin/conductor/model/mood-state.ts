@@ -112,7 +112,7 @@ export class MoodState {
 
   /** Goes on with the next slot in which the mood's tune begins; a theme scheduled for its next phrase moves along. */
   returnToTune(): void {
-    const slot = nextTuneSlot(this.#slot);
+    const slot = nextTuneSlot(this.#slot, this.mood);
     const theme = this.scheduledThemes.get(this.#slot);
     if (theme !== undefined && slot !== this.#slot) {
       this.scheduledThemes.delete(this.#slot);
@@ -148,9 +148,9 @@ export class MoodState {
 }
 
 /** The first slot, from a slot on, in which the tune (theme `A` of the form) begins. */
-function nextTuneSlot(slot: number): number {
+function nextTuneSlot(slot: number, mood: Mood): number {
   let at = slot;
-  const theme = (index: number) => phraseSlot(index, 1).theme;
+  const theme = (index: number) => phraseSlot(index, 1, mood).theme;
   while (at > 0 && !(theme(at) === 'A' && theme(at - 1) !== 'A')) at++;
   return at;
 }

@@ -1,7 +1,7 @@
 /** The timeline holds the scheduled bars, so that a transition finds its line, and a snapshot shows any moment. */
 
 import { phraseSlot } from '../../arrange/form.ts';
-import { SECTION } from '../../arrange/plans.ts';
+import { SECTION_PHRASES, SECTIONS } from '../../arrange/sections.ts';
 import type { Controls, Mood } from '../../mood/controls.ts';
 import type { Phrase } from '../../music/phrase.ts';
 import { type BPM, beatStarts, type NormalRange, type Seconds, ticksToSeconds } from '../../music/time.ts';
@@ -111,14 +111,16 @@ export function beatTimes(bar: ScheduledBar): readonly Seconds[] {
   return beatStarts(bar.timed.origin.score.meter).map((tick) => bar.time + ticksToSeconds(tick, bar.bpm));
 }
 
-const THEMES: ReadonlySet<string> = new Set(SECTION.map(({ theme }) => theme));
+const THEMES: ReadonlySet<string> = new Set(
+  Object.values(SECTIONS).flatMap((steps) => steps.map(({ theme }) => theme)),
+);
 
 /** Whether a name means this bar: one of the mood's `cues`, else the first bar of a theme of the form, else of any phrase. */
 function isMarkerBar(mood: Mood, name: string, { slot, phraseBar }: BarPosition, phraseBars: number): boolean {
   if (phraseBar < 0) return false;
   const marked = mood.cues !== undefined && Object.hasOwn(mood.cues, name) ? mood.cues[name] : undefined;
   if (marked !== undefined) {
-    const form = SECTION.length * phraseBars;
+    const form = SECTION_PHRASES * phraseBars;
     return (slot * phraseBars + phraseBar) % form === marked % form;
   }
   if (phraseBar !== 0) return false;

@@ -2,6 +2,7 @@
 
 import { arrange, arranging } from '../../arrange/arrange.ts';
 import { phraseSlot } from '../../arrange/form.ts';
+import { isWithoutTune } from '../../arrange/lineups.ts';
 import { scoreWithTail } from '../../arrange/tail.ts';
 import type { Controls } from '../../mood/controls.ts';
 import { stepUntil } from '../../music/background-tasks.ts';
@@ -64,13 +65,13 @@ export class ArrangementTask {
   #request(state: MoodState, ready: ReadyPhrase, controls: Controls) {
     const { slot, phrase, octave, opening } = ready;
     const { mood } = state;
-    const { theme, lineup } = phraseSlot(slot, phrase.request.bars);
+    const { theme, lineup } = phraseSlot(slot, phrase.request.bars, mood);
     const statement = octave && state.first(theme);
     const previous = this.#previousScore(state, ready);
     return {
       ...{ phrase, controls, mood, seed: `${this.#seed}/${mood.name}/${slot}`, phraseIndex: slot },
       // A theme that the game requested is heard even if the form has no melody there.
-      lineup: opening === null || lineup !== 'breather' ? lineup : ('plain' as const),
+      lineup: opening === null || !isWithoutTune(lineup) ? lineup : ('plain' as const),
       ...(octave ? { octave } : {}),
       ...(statement ? { statement } : {}),
       ...(previous ? { previous } : {}),

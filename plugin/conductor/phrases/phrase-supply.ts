@@ -68,7 +68,7 @@ export class PhraseSupply {
     this.queue.phraseStarted(state, slot, phrase);
     // The model's first phrase becomes the mood's melody; what filled the time until then does not return.
     if (this.queue.health.isProvisional(phrase)) return;
-    const { theme } = phraseSlot(slot, phrase.request.bars);
+    const { theme } = phraseSlot(slot, phrase.request.bars, state.mood);
     if (theme === 'A' && state.first('A') === null) this.#carryOver(state, phrase);
     state.remember(theme, phrase);
   }

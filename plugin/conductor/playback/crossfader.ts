@@ -189,7 +189,8 @@ export class Crossfader {
     this.#saveResumePoint(player, line);
     const { memory } = player;
     // After a fight a scene is itself again with its own tune.
-    if (next !== null && isEscalation(memory.mood, next.mood)) memory.leaveAt(nextReturn(memory.slot), memory.bars);
+    if (next !== null && isEscalation(memory.mood, next.mood))
+      memory.leaveAt(nextReturn(memory.slot, memory.mood), memory.bars);
     player.fadeOut = { line, end: from + length };
     this.#stopAt(player, line);
     this.output.fadeDeck(player.deck, 0, this.clock.toClock(from), length, curve);

@@ -23,7 +23,7 @@ import {
 } from './harmony.ts';
 import type { Measured } from './measured.ts';
 import { share } from './numbers.ts';
-import { jumpsElsewhere, jumpsInSlot, octaveAway, RETURN_SLOT } from './octaves.ts';
+import { jumpsElsewhere, jumpsInSlots, octaveAway, RETURN_SLOTS } from './octaves.ts';
 import type { Piece } from './piece.ts';
 import { exactReturns, longestHeardBefore, mostFrequentBar } from './returns.ts';
 import { evenPairs, longShortPairs, rhythmCells, sungOver, upbeatGroups, upbeatOpenings } from './rhythm.ts';
@@ -80,7 +80,7 @@ export const GAMES_FIGURES: Readonly<Record<string, (of: readonly Measured[]) =>
   drumLikeness: (of) => barLikeness(pieces(of), 'drums'),
   placeLikeness: (of) => placeLikeness(starts(of)),
   spreadOfCloses: (of) => spreadOfCloses(of.map(({ start, heard }) => closesOnFifth(start, heard))),
-  jumpsInReturn: (of) => jumpsInSlot(pieces(of), RETURN_SLOT),
+  jumpsInReturn: (of) => jumpsInSlots(pieces(of), RETURN_SLOTS),
   jumpsElsewhere: (of) => jumpsElsewhere(pieces(of)),
   octaveAway: (of) => octaveAway(pieces(of)),
   colorsAtChanges: (of) => share(of.flatMap(({ piece, stated }) => colorsAtChanges(piece, stated))),

@@ -2,15 +2,16 @@ import { expect, test } from 'vitest';
 import { times, tuneOnly } from '../../helper/hand-made.ts';
 import {
   jumpsElsewhere,
-  jumpsInSlot,
+  jumpsInSlots,
   middleMoves,
   OCTAVE_SLOT,
   OCTAVE_THEME,
   octaveAway,
-  RETURN_SLOT,
+  RETURN_SLOTS,
 } from './octaves.ts';
 
 const BAR = 96;
+const [RETURN_SLOT] = RETURN_SLOTS as [number];
 const game = (phrase: string, slots: readonly [number, number] = [0, RETURN_SLOT]) =>
   tuneOnly(8, `${times(4, 'C4:2 E4:2')} ${phrase}`, {
     phrases: [
@@ -26,7 +27,7 @@ test('a phrase whose second half lies an octave higher jumps', () => {
     { slot: 0, move: 0 },
     { slot: RETURN_SLOT, move: 12 },
   ]);
-  expect(jumpsInSlot([whole, torn, torn, torn], RETURN_SLOT)).toBe(0.75);
+  expect(jumpsInSlots([whole, torn, torn, torn], RETURN_SLOTS)).toBe(0.75);
   expect(jumpsElsewhere([whole, torn])).toBe(0);
 });
 

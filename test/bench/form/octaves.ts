@@ -3,11 +3,19 @@
  * new ones are not. The review found it in the twelfth phrase of every mood.
  */
 
+import { SECTIONS } from '../../../plugin/arrange/sections.ts';
 import { mean, share } from './numbers.ts';
 import { type Piece, tuneOf } from './piece.ts';
 
-/** The slot whose phrase comes back with a new ending, and the one whose phrase comes back an octave away. */
-export const RETURN_SLOT = 10;
+/** The slots whose phrases come back with a new ending in some form. */
+export const RETURN_SLOTS: readonly number[] = [
+  ...new Set(
+    Object.values(SECTIONS).flatMap((steps) =>
+      steps.flatMap(({ comes }, slot) => (comes === 'new ending' ? [slot] : [])),
+    ),
+  ),
+];
+/** The slot whose phrase comes back an octave away in the form `round`. */
 export const OCTAVE_SLOT = 24;
 /** The slot in which that phrase was heard first. */
 export const OCTAVE_THEME = 12;
@@ -27,15 +35,15 @@ export function middleMoves(piece: Piece): readonly { readonly slot: number; rea
   });
 }
 
-/** Share of the games' phrases in one slot that jump a minor sixth or more in the middle. */
-export function jumpsInSlot(pieces: readonly Piece[], wanted: number): number | null {
-  const moves = pieces.flatMap(middleMoves).filter(({ slot }) => slot === wanted);
+/** Share of the games' phrases in some slots that jump a minor sixth or more in the middle. */
+export function jumpsInSlots(pieces: readonly Piece[], wanted: readonly number[]): number | null {
+  const moves = pieces.flatMap(middleMoves).filter(({ slot }) => wanted.includes(slot));
   return share(moves.map(({ move }) => Math.abs(move) >= JUMP));
 }
 
 /** The same of all other slots together. */
 export function jumpsElsewhere(pieces: readonly Piece[]): number | null {
-  const moves = pieces.flatMap(middleMoves).filter(({ slot }) => slot !== RETURN_SLOT);
+  const moves = pieces.flatMap(middleMoves).filter(({ slot }) => !RETURN_SLOTS.includes(slot));
   return share(moves.map(({ move }) => Math.abs(move) >= JUMP));
 }
 
