@@ -1,5 +1,6 @@
 /** The common input of all part writers: the placed melody, its chords in the key, the beats. */
 
+import { chosenStyle } from '../mood/style-manner.ts';
 import { type ChordSpan, chordTones } from '../music/harmony.ts';
 import { type MidiPitch, type Mode, type PitchClass, scaleOf, tonicPitchClass } from '../music/pitch.ts';
 import { type Random, random } from '../music/random.ts';
@@ -67,7 +68,7 @@ export function settingOf(request: ArrangeRequest): Setting {
     scale: scaleOf(mode).map((step) => (step + tonic) % 12),
     harmony: harmonyOf(phrase.request.chords, tonic, bars * barTicks),
     melody: [],
-    style: bandOf(mood.band, mood.figures),
+    style: bandOf(mood.band, mood.figures, chosenStyle(mood, controls)),
     ...(mood.figures === undefined ? {} : { figures: mood.figures }),
     feeling: mood,
     phraseIndex,

@@ -1,7 +1,9 @@
 /** Variants of a band by seed: other accompaniment figures, and drum strokes that are added or left out. */
 
 import type { PresetName } from '../mood/preset-names.ts';
+import type { Style } from '../music/phrase.ts';
 import { random } from '../music/random.ts';
+import { inStyleOf } from './style-band.ts';
 import { BANDS, type BandStyle, type BassPattern, type ChordPattern } from './styles.ts';
 
 /** Number of figures of each kind that a seed draws. */
@@ -22,11 +24,12 @@ const POOLS: Readonly<Record<PresetName, { readonly chords: readonly ChordPatter
   mystery:     { chords: ['hold', 'tremolo', 'broken', 'bell'],      bass: ['long', 'drone', 'root-fifth', 'pedal'] },
 };
 
-/** The style of a preset's band; with a seed, its figures are drawn. */
-export function bandOf(preset: PresetName, seed?: string): BandStyle {
-  const style = BANDS[preset];
+/** The band of a preset, in a chosen style if there is one; with a seed, its figures are drawn. */
+export function bandOf(preset: PresetName, seed?: string, chosen: Style | null = null): BandStyle {
+  const style = inStyleOf(chosen, BANDS[preset]);
   if (seed === undefined) return style;
-  const { chords, bass } = POOLS[preset];
+  const { chords, bass } =
+    chosen === null ? POOLS[preset] : { chords: style.chords.patterns, bass: style.bass.patterns };
   return {
     ...style,
     chords: { ...style.chords, patterns: drawFigures(chords, `${seed}/chords`) },

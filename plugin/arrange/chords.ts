@@ -91,6 +91,28 @@ const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> =
     });
   },
 
+  /** Lowest, highest, middle, highest in eighths; in ternary beats, lowest, middle, highest. */
+  alberti(stretch) {
+    const { voicing, to, last } = stretch;
+    const [low, middle, high] = [voicing[0]!, voicing[1] ?? voicing[0]!, voicing[2] ?? voicing.at(-1)!];
+    return beatsIn(stretch).flatMap((beat, i): Stroke[] => {
+      if (last && i > 1) return []; // ends with the phrase
+      const outer = i % 2 === 0 ? low : middle;
+      const tones = beat.ternary ? [low, middle, high] : [outer, high];
+      return tones
+        .map((pitch, j): Stroke => [pitch, beat.at + j * EIGHTH, EIGHTH * 0.95, j === 0 ? 1 : 0.82])
+        .filter(([, at]) => at < to);
+    });
+  },
+
+  /** A hymn: the whole chord on every beat, legato. */
+  block(stretch) {
+    if (stretch.last) return hold(stretch);
+    return beatsIn(stretch).flatMap((beat) =>
+      chordOn(stretch.voicing, beat.at, Math.min(beat.ticks, stretch.to - beat.at), beat.job === 'down' ? 1.04 : 0.9),
+    );
+  },
+
   /** The bass has the beat; the chord is short on the others. */
   'oom-pah'(stretch) {
     return beatsIn(stretch).flatMap((beat): Stroke[] => {

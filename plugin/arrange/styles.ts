@@ -17,6 +17,8 @@ export type ChordPattern =
   | 'hold'
   | 'arpeggio'
   | 'broken'
+  | 'alberti'
+  | 'block'
   | 'oom-pah'
   | 'offbeat'
   | 'strum'

@@ -10,6 +10,7 @@ import { isRecord, plainText, unknownName } from './names.ts';
 import { PRESET_NAMES, type PresetName } from './preset-names.ts';
 import { PRESETS } from './presets.ts';
 import { CONTROL_RANGES } from './ranges.ts';
+import { inStyle } from './style-manner.ts';
 import {
   type Check,
   checkFieldsOf,
@@ -131,7 +132,7 @@ function resolveMood(name: string, definition: MoodDefinition, moods: Moods): Mo
     valence: definition.valence ?? base.valence,
     arousal: definition.arousal ?? base.arousal,
     tension: definition.tension ?? base.tension,
-    controls: { ...base.controls, ...definition.controls },
+    controls: { ...inStyle(base.controls, definition.controls?.style ?? base.controls.style), ...definition.controls },
     band: definition.band ?? base.band,
     ...(base.form === undefined ? {} : { form: base.form }),
     ...(base.figures === undefined ? {} : { figures: base.figures }),

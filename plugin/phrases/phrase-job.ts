@@ -6,6 +6,8 @@
 import { melodyCadence, type PhraseSlot, phrasePlan } from '../arrange/form.ts';
 import { leaning } from '../arrange/leaning.ts';
 import type { OctaveMove } from '../arrange/request.ts';
+import { closeOf } from '../arrange/style-cadence.ts';
+import { inRhythmOf } from '../arrange/style-rhythm.ts';
 import { headOf as firstBars, fitOf, inMode, ornamented } from '../arrange/transform.ts';
 import { withUpbeat } from '../arrange/upbeat.ts';
 import type { LogPosition } from '../formats/log-entries.ts';
@@ -13,6 +15,7 @@ import { checkPhrase } from '../generate/check-phrase.ts';
 import { phraseOf } from '../generate/compose.ts';
 import { writeProgression } from '../generate/progression.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
+import { chosenStyle } from '../mood/style-manner.ts';
 import { ambitus } from '../music/ambitus.ts';
 import { type AskedControls, MELODY_CONTROLS } from '../music/melody-controls.ts';
 import type { Phrase, PhraseModel, PhraseNote, PhraseRequest } from '../music/phrase.ts';
@@ -100,7 +103,8 @@ export function createJob(context: PhraseContext): PhraseJob {
   const rest = returns ? slot.bars : slot.bars - head.bars;
   const plan = phrasePlan({ bars: rest, seed, head: returns ? 0 : head.bars });
   const barTicks = meterInfo(meter).barTicks;
-  const chords = returns ? head.chords : newChords(context, head, { ...common, bars: rest, plan });
+  const written = returns ? head.chords : newChords(context, head, { ...common, bars: rest, plan });
+  const chords = returns ? written : closeOf(chosenStyle(mood, controls), written, mode);
   const prime = returns ? null : primeOf(context, head);
   const request: PhraseRequest = { ...common, bars: rest, chords, plan, ...(prime ? { prime } : {}) };
   const kept = returns ? [] : head.chords;
@@ -134,9 +138,10 @@ export function joinedJob({ whole, kept, keptBars, returns }: PhraseJob, written
 }
 
 /** The model's phrase with an upbeat and appoggiaturas, as seed and mood determine. */
-function shaped({ mood, request, slot, opening }: PhraseJob, answer: Phrase): Phrase {
+function shaped({ mood, controls, request, slot, opening }: PhraseJob, answer: Phrase): Phrase {
   const theme = slot.keep === 0 && opening === null && mood.arousal < DRIVEN;
-  const begun = theme ? withUpbeat(answer, request.seed) : answer;
+  const styled = inRhythmOf(chosenStyle(mood, controls), answer);
+  const begun = theme ? withUpbeat(styled, request.seed) : styled;
   const leant = leaning(begun, mood, request.seed);
   if (leant === answer) return answer;
   const shaped = phraseOf(leant.notes, request, answer.source);

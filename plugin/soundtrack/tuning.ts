@@ -4,6 +4,7 @@ import type { Controls, Mood } from '../mood/controls.ts';
 import { checkModulations, type Modulation } from '../mood/modulation.ts';
 import { checkControls, moodNamed } from '../mood/moods.ts';
 import { isRecord, plainText } from '../mood/names.ts';
+import { inStyle } from '../mood/style-manner.ts';
 import { checkFieldsOf, entriesOf, type Fields, ownValue } from '../mood/validate.ts';
 import { DECLARED } from '../music/limits.ts';
 import { MELODY_CONTROLS } from '../music/melody-controls.ts';
@@ -58,7 +59,9 @@ export function checkTuning(tuning: Tuning, { moods, signals }: Soundtrack): voi
 /** A mood with a tuning applied. */
 export function tunedMood(mood: Mood, { moods = {} }: Tuning): Mood {
   const own = ownValue(moods, mood.name);
-  return own === undefined ? mood : { ...mood, controls: { ...mood.controls, ...own } };
+  return own === undefined
+    ? mood
+    : { ...mood, controls: { ...inStyle(mood.controls, own.style ?? mood.controls.style), ...own } };
 }
 
 /** The scope of a change from one set of controls to another. */

@@ -3,6 +3,7 @@
 import type { Controls, Mood } from '../../mood/controls.ts';
 import { controlsAt, type Modulation } from '../../mood/modulation.ts';
 import type { Signals } from '../../mood/signals.ts';
+import { inStyle } from '../../mood/style-manner.ts';
 import { ownValue } from '../../mood/validate.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { PaletteLoader } from '../../output/palette-loader.ts';
@@ -28,7 +29,9 @@ export class ControlResolver {
   at(state: MoodState, time: Seconds): Controls {
     const { hold } = this.tuning;
     const fixed = { ...(state.tonic !== null && { tonic: state.tonic }), ...this.override, ...hold };
-    const controls = controlsAt(this.moodOf(state), this.modulations, this.signals, time, fixed);
+    const mood = this.moodOf(state);
+    const styled = { ...mood, controls: inStyle(mood.controls, fixed.style ?? mood.controls.style) };
+    const controls = controlsAt(styled, this.modulations, this.signals, time, fixed);
     const palette = this.palettes.resolve(controls.palette);
     return palette === controls.palette ? controls : { ...controls, palette };
   }

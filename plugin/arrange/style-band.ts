@@ -1,0 +1,48 @@
+/** The figures, drums and drone that a chosen style brings to the band of any mood. Registers and levels stay the mood's. */
+
+import type { Style } from '../music/phrase.ts';
+import type { BandStyle, BassPattern, ChordPattern, KitName } from './styles.ts';
+
+/** What a style changes in a band. */
+interface StyleBand {
+  readonly chords: readonly ChordPattern[];
+  readonly bass: readonly BassPattern[];
+  readonly kit: KitName;
+  /** The pad holds tonic and fifth. */
+  readonly drone?: boolean;
+  /** The counter-melody follows the melody in thirds and sixths. */
+  readonly duet?: boolean;
+}
+
+// biome-ignore format: a table reads in columns
+const STYLE_BANDS: Readonly<Record<Style, StyleBand>> = {
+  // fiddle and off beats
+  'folk-dance':  { chords: ['offbeat', 'oom-pah'],   bass: ['dance', 'root-fifth'], kit: 'dance', duet: true },
+  // guitar
+  song:          { chords: ['strum', 'broken'],      bass: ['root-fifth', 'walk'],  kit: 'soft' },
+  // a hymn: block chords on the beats, and a bass that goes with them
+  sacred:        { chords: ['block', 'hold'],        bass: ['walk', 'long'],        kit: 'still' },
+  // piano or harp
+  romantic:      { chords: ['arpeggio', 'broken'],   bass: ['long', 'root-fifth'],  kit: 'still' },
+  classical:     { chords: ['alberti', 'pulse'],     bass: ['root-fifth', 'march'], kit: 'still' },
+  // one line over a drone
+  chant:         { chords: ['hold'],                 bass: ['drone', 'pedal'],      kit: 'still', drone: true },
+  'game-battle': { chords: ['ostinato', 'stabs'],    bass: ['gallop', 'pulse'],     kit: 'war' },
+  // a march into the open
+  'game-field':  { chords: ['stabs', 'pulse'],       bass: ['march', 'root-fifth'], kit: 'parade' },
+  'game-calm':   { chords: ['broken', 'bell'],       bass: ['long', 'pedal'],       kit: 'still' },
+};
+
+/** A band in a style; unchanged for null. */
+export function inStyleOf(style: Style | null, band: BandStyle): BandStyle {
+  if (style === null) return band;
+  const { chords, bass, kit, drone = false, duet = false } = STYLE_BANDS[style];
+  return {
+    ...band,
+    counter: { ...band.counter, duet },
+    chords: { ...band.chords, patterns: chords },
+    bass: { ...band.bass, patterns: bass },
+    pad: { ...band.pad, drone },
+    drums: { ...band.drums, kit },
+  };
+}
