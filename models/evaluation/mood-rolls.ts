@@ -13,7 +13,7 @@ export function moodRolls(model: StepModel, seed: string, onMood: (done: number)
   PRESET_NAMES.forEach((name, i) => {
     const mood = PRESETS[name];
     const { controls } = mood;
-    const slots = sectionPlan(PHRASES, phraseBars(controls.meter), mood);
+    const slots = sectionPlan(PHRASES, phraseBars(controls.meter), mood, controls.mode);
     const rows = writeScene(model, { seed, mood, controls }, slots).map((phrase, at) => ({
       label: slots[at]!.theme,
       phrase,

@@ -188,12 +188,12 @@ const PATTERNS: Readonly<Record<BassPattern, (stretch: Stretch, setting: Setting
     [nearestPitch(tonic, Math.min(root, low + 7), low, high), from, to - from, 1],
   ],
 
-  /** The tonic, struck again on the answering beat an octave or a fifth above. */
-  drone({ from, to, beats, low, high, root }, { tonic, scale }) {
+  /** The tonic; on the answering beat the fifth above where the chord has it, else the octave. */
+  drone({ from, to, beats, low, high, root, tones }, { tonic }) {
     const ground = nearestPitch(tonic, Math.min(root, low + 5), low, high);
     const fifth = (tonic + 7) % 12;
     const answer = beats.find(({ at }) => at >= from + (to - from) / 2 && at > from);
-    const over = scale.includes(fifth) ? nearestPitch(fifth, ground + 7, low, high) : ground;
+    const over = nearestPitch(tones.includes(fifth) ? fifth : tonic, ground + 9, low, high);
     return answer
       ? [
           [ground, from, answer.at - from, 1],

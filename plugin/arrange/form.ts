@@ -2,6 +2,7 @@
 
 import type { FormName } from '../mood/forms.ts';
 import type { BarPlan, Cadence } from '../music/phrase.ts';
+import type { Mode } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
 import { isWithoutTune, type LineupName } from './lineups.ts';
 import { ANSWERS, PLANS } from './plans.ts';
@@ -74,6 +75,9 @@ export function melodyCadence(ending: PhraseEnding): Cadence {
 /** Bars at the end of a phrase that are always written anew, to leave room for preparing the cadence. */
 const CADENCE_BARS = 2;
 
+/** Modes whose closes lead to the tonic from the second degree. */
+const MODAL: readonly Mode[] = ['lydian', 'phrygian', 'locrian', 'phrygian dominant', 'double harmonic'];
+
 /** Whether a mood avoids full cadences: tense without drive, as a cave or a mystery is (docs/music-criteria.md: "unresolved"). */
 export function isUnresolved({ arousal, tension }: Feeling): boolean {
   return tension >= 0.6 && arousal <= 0.5;
@@ -87,9 +91,9 @@ export interface FormedMood extends Feeling {
 
 /**
  * The slot at an index of a mood's sequence; `bars` is the length of its phrases (1..8). In unresolved moods, full
- * cadences become deceptive.
+ * cadences become deceptive; not in {@link MODAL} modes, whose closes have no dominant and name the mode.
  */
-export function phraseSlot(index: number, bars: number, mood?: FormedMood): PhraseSlot {
+export function phraseSlot(index: number, bars: number, mood?: FormedMood, mode?: Mode): PhraseSlot {
   const step = SECTIONS[mood?.form ?? 'round'][placeOf(index)]!;
   const round = roundOf(index);
   // C and D are new in every second round and return in the rounds between.
@@ -100,12 +104,13 @@ export function phraseSlot(index: number, bars: number, mood?: FormedMood): Phra
   const comes = known ? 'whole' : step.comes;
   const theme = step.half === 'answer' ? `${name}'` : name;
   const from = comes === 'new' ? name : theme;
+  const avoidsFull = mood !== undefined && isUnresolved(mood) && !(mode && MODAL.includes(mode));
   return {
     index,
     theme,
     from,
     bars,
-    ending: step.cadence === 'full' && mood && isUnresolved(mood) ? 'deceptive' : step.cadence,
+    ending: step.cadence === 'full' && avoidsFull ? 'deceptive' : step.cadence,
     keep: keptBars(comes === 'new' && step.half === 'statement' ? 'nothing' : comes, bars),
     opening: step.theme === 'A' ? 'tonic' : 'away',
     transform: comesBack && step.theme === 'D' ? 'octave' : (step.transform ?? null),
@@ -141,6 +146,6 @@ export function nextReturn(index: number, mood?: FormedMood): number {
 }
 
 /** The first `count` slots of a mood: a period, its contrast, then new themes between returns. */
-export function sectionPlan(count: number, bars: number, mood?: FormedMood): readonly PhraseSlot[] {
-  return Array.from({ length: count }, (_, index) => phraseSlot(index, bars, mood));
+export function sectionPlan(count: number, bars: number, mood?: FormedMood, mode?: Mode): readonly PhraseSlot[] {
+  return Array.from({ length: count }, (_, index) => phraseSlot(index, bars, mood, mode));
 }

@@ -1,5 +1,6 @@
 /** The plan of a whole piece: its sections in order, their intensity, and how it ends or loops. */
 
+import type { Mode } from '../music/pitch.ts';
 import { type PhraseSlot, phraseSlot } from './form.ts';
 import type { Feeling } from './request.ts';
 
@@ -22,6 +23,7 @@ export interface SongPlanOptions {
   /** A loop has no intro and no ending: its last phrase stays open and leads into the first. */
   readonly loop: boolean;
   readonly feeling?: Feeling;
+  readonly mode?: Mode;
 }
 
 /** Change of intensity by theme: the second fuller, the third thinner, so that the return of the first is noticeable. */
@@ -33,11 +35,11 @@ const LAST_LIFT = 0.15;
  * Sections whose total length is near the target, at least a statement, an answer and a return. The main theme begins the
  * piece, returns, and ends it with a full cadence; in a loop it stays open.
  */
-export function songPlan({ bars, phraseBars, loop, feeling }: SongPlanOptions): readonly SongSection[] {
+export function songPlan({ bars, phraseBars, loop, feeling, mode }: SongPlanOptions): readonly SongSection[] {
   const intro = loop ? 0 : phraseBars / 2;
   const count = Math.max(4, Math.round((bars - intro - (loop ? 0 : 1)) / phraseBars));
   const tune = Array.from({ length: count }, (_, index): SongSection => {
-    const slot = phraseSlot(index, phraseBars, feeling);
+    const slot = phraseSlot(index, phraseBars, feeling, mode);
     const last = index === count - 1;
     const lift = last && !loop ? LAST_LIFT : (LIFTS[slot.theme[0]!] ?? 0);
     return { name: 'tune', bars: phraseBars, slot: last ? lastSlot(slot, loop) : slot, lift };

@@ -34,7 +34,7 @@ export async function* moodMusic({ model, mood, controls = mood.controls, seed, 
   const memory = new MoodState(mood);
   let before: WrittenPhrase | null = null;
   for (let slot = 0; ; slot++) {
-    const place = placeOf?.(slot) ?? phraseSlot(slot, phraseBars(controls.meter), mood);
+    const place = placeOf?.(slot) ?? phraseSlot(slot, phraseBars(controls.meter), mood, controls.mode);
     const first = memory.first(place.from);
     const order = createJob({
       seed,

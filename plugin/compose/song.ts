@@ -54,8 +54,8 @@ export async function writeSong(options: SongOptions): Promise<Song> {
   const { model, mood, seed, minutes, loop } = options;
   const { controls } = mood;
   const barTime = ticksToSeconds(meterInfo(controls.meter).barTicks, controls.tempo);
-  const lengths = { bars: (minutes * 60) / barTime, phraseBars: phraseBars(controls.meter), loop, feeling: mood };
-  const sections = songPlan(lengths);
+  const lengths = { bars: (minutes * 60) / barTime, phraseBars: phraseBars(controls.meter), loop };
+  const sections = songPlan({ ...lengths, feeling: mood, mode: controls.mode });
   const bars = await writeBars(options, sections);
   const name = (section: SongSection) => ({ mood: mood.name, bars: section.bars, name: section.name });
   const { recording, leads, end } = perform(bars, mood);

@@ -34,6 +34,15 @@ export const COLOR_CHORDS: Readonly<Partial<Record<Mode, string>>> = {
   'double harmonic': 'bII',
 };
 
+/**
+ * The chord that is easily heard as the tonic instead of the mode's own: of the collection's major key. F lydian with C
+ * chords is heard as C major, as is E phrygian.
+ */
+export const RIVAL_CHORDS: Readonly<Partial<Record<Mode, string>>> = {
+  lydian: 'V',
+  phrygian: 'bVI',
+};
+
 /** How a phrase's harmony ends: `full` on the tonic, `half` open, `deceptive` where only the melody closes. */
 export const PROGRESSION_CADENCES = ['full', 'half', 'deceptive'] as const;
 type WeightedTails = readonly (readonly [tail: string, weight: number])[];
@@ -61,12 +70,12 @@ export const MODE_HARMONY: Readonly<Record<Mode, ModeHarmony>> = {
     },
   },
   lydian: {
-    turns: ['I II I II', 'I II iii II', 'I vii vi II', 'I V II I', 'I II vii I', 'I iii II V', 'vi II I vii', 'I II V I'],
+    turns: ['I II I II', 'I II iii II', 'I vii vi II', 'I vi II I', 'I II vii I', 'I iii II I', 'vi II I vii', 'I vii II I'],
     corpus: 0.15,
     cadences: {
-      full: [['II I', 5], ['V I', 2], ['vii I', 2]],
-      half: [['II', 4], ['I II', 3], ['V', 1], ['vii', 1]],
-      deceptive: [['II iii', 2], ['V vi', 1], ['II vi', 2]],
+      full: [['II I', 6], ['vi II I', 2], ['vii I', 1]],
+      half: [['II', 4], ['I II', 3], ['vii', 2], ['iii', 1]],
+      deceptive: [['II iii', 2], ['vii vi', 1], ['II vi', 2]],
     },
   },
   mixolydian: {
@@ -106,12 +115,12 @@ export const MODE_HARMONY: Readonly<Record<Mode, ModeHarmony>> = {
     },
   },
   phrygian: {
-    turns: ['i bII i bII', 'i bII bIII bII', 'i bvii bII i', 'i bVI bII i', 'i bII bvii i', 'i iv bII i', 'i bVI bvii i', 'i bIII bII i'],
+    turns: ['i bII i bII', 'i bII bIII bII', 'i bvii bII i', 'i bIII iv bII', 'i bII bvii i', 'i iv bII i', 'i iv bvii i', 'i bIII bII i'],
     corpus: 0.1,
     cadences: {
       full: [['bII i', 6], ['bvii i', 3], ['iv bII i', 2]],
       half: [['bII', 5], ['bvii', 2], ['bIII bII', 2]],
-      deceptive: [['bII bVI', 3], ['bII bIII', 2]],
+      deceptive: [['bvii bII', 3], ['bII bIII', 2], ['bII iv', 2]],
     },
   },
   locrian: {

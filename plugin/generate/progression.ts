@@ -11,7 +11,7 @@ import type { Meter, NormalRange, Ticks } from '../music/time.ts';
 import { type ChordToken, chordOf, isSame, PLAIN_QUALITY, tokenOf } from './progression-chain.ts';
 import { chordsPerBar, dressings, NEUTRAL, type ProgressionFeeling, qualityBias } from './progression-feeling.ts';
 import { type ChordGrammar, canDress, chordGrammar } from './progression-model.ts';
-import { COLOR_CHORDS, MODE_HARMONY } from './progression-modes.ts';
+import { COLOR_CHORDS, MODE_HARMONY, RIVAL_CHORDS } from './progression-modes.ts';
 import { parseNumeral, parseNumerals } from './progression-numerals.ts';
 import { type ChordSlot, chordSlots } from './progression-rhythm.ts';
 
@@ -51,6 +51,8 @@ const PING_PONG = 0.35;
 const HOME_EARLY = 0.55;
 /** Weight of the mode's characteristic chord until it has sounded in the phrase. */
 const COLOR_MISSING = 2.5;
+/** Weight of the chord that would be heard as the tonic of another key. */
+const RIVAL = 0.1;
 /** Corpus weight from which a mode's harmony is kept moving; other modes stay on their few chords. */
 const MOVING = 0.25;
 
@@ -74,6 +76,14 @@ export function writeProgression(options: ProgressionOptions): readonly ChordSpa
   const spans = joined(slots, tokens);
   if (options.dress === undefined) return dressed(() => chance.next(), spans, tied, mode, mood);
   return dressed((span) => random(`${options.dress}/${tokenOf(span.chord)}`).next(), spans, new Set(), mode, mood);
+}
+
+/** Whether a chord comes right before the last chord of one of a mode's cadences. */
+export function isPenultimate(chord: Chord, mode: Mode, cadence: 'full' | 'deceptive'): boolean {
+  return MODE_HARMONY[mode].cadences[cadence].some(([tail]) => {
+    const before = parseNumerals(tail).at(-2);
+    return before !== undefined && isSame(tokenOf(before), tokenOf(chord));
+  });
 }
 
 /** The chord on which a mode's phrases come to rest. */
@@ -114,6 +124,7 @@ function drawTokens(
   const bias = vocabulary.map((token) => qualityBias(chordOf(token).quality, mood));
   const tonic = tokenOf(tonicChord(options.mode));
   const color = COLOR_CHORDS[options.mode] ? tokenOf(parseNumeral(COLOR_CHORDS[options.mode]!)) : null;
+  const rival = RIVAL_CHORDS[options.mode] ? tokenOf(parseNumeral(RIVAL_CHORDS[options.mode]!)) : null;
   const opening = options.opening ?? (options.startFrom ? null : 'tonic');
   const tokens: ChordToken[] = [];
   const before: ChordToken[] = options.startFrom ? [undressed(options.startFrom, vocabulary)] : [];
@@ -138,7 +149,8 @@ function drawTokens(
       const back = returning ? (last === before.at(-3) ? PING_PONG : moves ? BACK : 1) : 1;
       const home = moves && at > 0 && token === tonic ? HOME_EARLY : 1;
       const own = token === color && !before.includes(token) ? COLOR_MISSING : 1;
-      return probabilities[i]! * bias[i]! * reach[at]![i]! * back * home * own;
+      const other = isSame(token, rival) ? RIVAL : 1;
+      return probabilities[i]! * bias[i]! * reach[at]![i]! * back * home * own * other;
     });
     return vocabulary[chance.weighted(weights)]!;
   }

@@ -1,11 +1,11 @@
 /** The chords of the bars that a job leaves to be written. */
 
-import type { PhraseSlot } from '../arrange/form.ts';
-import { writeProgression } from '../generate/progression.ts';
+import type { PhraseEnding, PhraseSlot } from '../arrange/form.ts';
+import { isPenultimate, writeProgression } from '../generate/progression.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
 import { type ChordSpan, chordAt } from '../music/harmony.ts';
 import type { Phrase, PhraseNote, PhraseRequest } from '../music/phrase.ts';
-import { clamp01 } from '../music/pitch.ts';
+import { clamp01, type Mode } from '../music/pitch.ts';
 import { meterInfo, type Ticks } from '../music/time.ts';
 
 /** What the second theme and later ones add to chromaticism, so that a section has a borrowed chord. */
@@ -30,7 +30,7 @@ interface ChordContext {
   readonly first: Phrase | null;
 }
 
-/** The chords of the bars to be written. An answer goes on over the loop of its statement, and only its last bar closes otherwise. */
+/** The chords of the bars to be written. An answer goes on over the loop of its statement up to its cadence. */
 export function newChords(
   { seed: game, mood, controls, slot, first }: ChordContext,
   head: Head,
@@ -44,9 +44,8 @@ export function newChords(
     dress: `${game}/${mood.name}/${theme}`,
   };
   if (head.bars === 0) return writeProgression({ ...options, bars, opening: slot.opening, ...(plan ? { plan } : {}) });
-  const loops = slot.from === theme && first?.request.mode === mode && first.request.bars === head.bars + bars;
-  const looped = loops ? bars - 1 : 0;
   const from = head.bars * barTicks;
+  const looped = slot.from === theme && first ? loopedBars(first, mode, slot.ending, { from, bars, barTicks }) : 0;
   const until = from + looped * barTicks;
   const loop =
     looped > 0 ? cutSpans(first!.request.chords, until).filter((span) => span.tick + span.durationTicks > from) : [];
@@ -63,6 +62,23 @@ export function newChords(
     ...(plan && looped === 0 ? { plan } : {}),
   });
   return [...moved, ...moveSpans(close, looped * barTicks)];
+}
+
+/**
+ * Bars of the statement's loop over which an answer goes on: up to its last bar, or up to the last but one where the loop has
+ * no chord there that leads to the cadence.
+ */
+function loopedBars(
+  { request }: Phrase,
+  mode: Mode,
+  ending: PhraseEnding,
+  { from, bars, barTicks }: { readonly from: Ticks; readonly bars: number; readonly barTicks: Ticks },
+): number {
+  const end = from + bars * barTicks;
+  if (request.mode !== mode || request.bars * barTicks !== end) return 0;
+  if (ending !== 'full' && ending !== 'deceptive') return bars - 1;
+  const before = chordAt(request.chords, end - barTicks - 1);
+  return before && isPenultimate(before, mode, ending) ? bars - 1 : Math.max(0, bars - 2);
 }
 
 /** The spans before a tick, the last of them cut there. */

@@ -213,7 +213,7 @@ export class PhrasePlanner {
     const logged = this.#logged(state, slot);
     const read = Math.min(time, logged?.read ?? time);
     const controls = resolver.at(state, read);
-    const place = phraseSlot(slot, phraseBars(controls.meter), state.mood);
+    const place = phraseSlot(slot, phraseBars(controls.meter), state.mood, controls.mode);
     return createJob({
       seed,
       mood: state.mood,
