@@ -84,7 +84,7 @@ function stretchesOf(setting: Setting, previous: MidiPitch): Stretch[] {
     }),
   );
   const line = bassLine(
-    places.map(({ chord, from }, i) => ({ chord, from, closes: i === 0 || i >= places.length - 2 })),
+    places.map(({ chord, from }, i) => ({ chord, from, closes: i === 0 || i === places.length - 1 })),
     setting,
     previous,
   );

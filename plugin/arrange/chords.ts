@@ -31,7 +31,7 @@ type Stroke = readonly [pitch: MidiPitch, tick: Ticks, ticks: Ticks, accent: num
 export function chordNotes(setting: Setting, previous?: Voicing): readonly Note[] {
   const { style } = setting;
   const pattern = alternative(style.chords.patterns, setting.phraseIndex);
-  const voiced = voiceHarmony(withColorTone(setting, 'add'), style.chords, style.chords.voices, previous);
+  const voiced = voiceHarmony(withColorTone(setting), style.chords, style.chords.voices, previous);
   const strokes = barsOf(setting).flatMap(({ bar, tick }) =>
     voiced.flatMap((chord) => stretchOf(setting, chord, bar, tick)).flatMap((stretch) => PATTERNS[pattern](stretch)),
   );
@@ -201,21 +201,18 @@ const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> =
     return strokes;
   },
 
-  /** A figure on the two lowest voices, long, short, short: lute or distorted guitar. */
+  /** A figure on the lowest voice and those above it by turns, long, short, short: lute or distorted guitar. */
   riff(stretch) {
     const { voicing } = stretch;
     const low = voicing[0]!;
-    const next = voicing[1] ?? low;
+    const upper = voicing.length > 1 ? voicing.slice(1) : [low];
     return beatsIn(stretch).flatMap((beat, i): Stroke[] =>
       i % 2 === 0
-        ? [
-            [low, beat.at, EIGHTH * 0.95, 1.05],
-            [next, beat.at + EIGHTH, EIGHTH * 0.9, 0.8],
-          ]
+        ? [[low, beat.at, EIGHTH * 0.95, 1.05], ...chordOn(upper, beat.at + EIGHTH, EIGHTH * 0.9, 0.8)]
         : [
             [low, beat.at, SIXTEENTH * 0.95, 0.9],
             [low, beat.at + SIXTEENTH, SIXTEENTH * 0.95, 0.72],
-            [next, beat.at + EIGHTH, EIGHTH * 0.9, 0.85],
+            ...chordOn(upper, beat.at + EIGHTH, EIGHTH * 0.9, 0.85),
           ],
     );
   },

@@ -13,6 +13,9 @@ export interface Voiced extends Harmony {
 /** Smallest register, in semitones, that the melody may leave: fewer cannot hold a chord. */
 const LEAST_ROOM = 9;
 
+/** Voices of a chord of four tones: without its fifth, a seventh chord is heard as another one. */
+const FULL_SEVENTH = 4;
+
 /** Distance between chords and melody, in semitones: a second would clash. */
 const CLEARANCE = 3;
 
@@ -33,7 +36,8 @@ export function voiceHarmony(
   let last = previous;
   return setting.harmony.map((chord) => {
     const { low, high } = clearOf(notesWithin(setting, chord), register);
-    const voicing = voiceChord({ tones: chord.tones, voices, low, high, previous: last });
+    const size = chord.tones.length > 3 ? Math.max(voices, FULL_SEVENTH) : voices;
+    const voicing = voiceChord({ tones: chord.tones, voices: size, low, high, previous: last });
     last = voicing;
     return { ...chord, voicing };
   });
@@ -48,9 +52,9 @@ function clearOf(tune: readonly Note[], { low, high, above }: ChordRegister): { 
 
 /**
  * Adds the band's color tone to each chord that allows it: the mode contains it, and the melody is not a semitone away. A
- * color next to the fifth replaces it (a Lydian fourth); others are added only with `'add'`.
+ * color next to the fifth replaces it (a Lydian fourth). The pad has plain chords, so that the root is clear.
  */
-export function withColorTone(setting: Setting, others: 'add' | 'leave'): Setting {
+export function withColorTone(setting: Setting): Setting {
   const { color } = setting.style.chords;
   if (color === undefined) return setting;
   const harmony = setting.harmony.map((chord) => {
@@ -60,7 +64,7 @@ export function withColorTone(setting: Setting, others: 'add' | 'leave'): Settin
     if (foreign || notesWithin(setting, chord).some(({ pitch }) => apart(pitch, tone) === 1)) return chord;
     if (third !== undefined && fifth !== undefined && apart(fifth, tone) === 1)
       return { ...chord, tones: [root!, third, tone, ...more] };
-    return others === 'add' ? { ...chord, tones: [...chord.tones, tone] } : chord;
+    return { ...chord, tones: [...chord.tones, tone] };
   });
   return { ...setting, harmony };
 }

@@ -2,10 +2,10 @@
 
 import type { Note } from '../music/score.ts';
 import { barsOf, nearestPitch, type Setting } from './arrange-context.ts';
-import { type Voiced, voiceHarmony, withColorTone } from './harmony-parts.ts';
+import { type Voiced, voiceHarmony } from './harmony-parts.ts';
 import type { Voicing } from './voicing.ts';
 
-/** Number of voices. */
+/** Number of voices for triads; a chord of four tones has four, so that its fifth sounds. */
 export const PAD_VOICES = 3;
 /** Increase of velocity towards the middle of a phrase. */
 const SWELL = 0.06;
@@ -13,8 +13,8 @@ const SWELL = 0.06;
 /** Sustained chords, at most a bar each, so that every bar can be scheduled alone. */
 export function padNotes(setting: Setting, previous?: Voicing): readonly Note[] {
   const voiced = setting.style.pad.drone
-    ? [droneOf(setting)]
-    : voiceHarmony(withColorTone(setting, 'leave'), setting.style.pad, PAD_VOICES, previous);
+    ? droneOf(setting)
+    : voiceHarmony(setting, setting.style.pad, PAD_VOICES, previous);
   const { level } = setting.style.pad;
   return barsOf(setting).flatMap(({ tick: from }) =>
     voiced.flatMap((chord) => {
@@ -27,12 +27,14 @@ export function padNotes(setting: Setting, previous?: Voicing): readonly Note[] 
   );
 }
 
-/** Tonic, fifth and octave throughout; in modes without a fifth, only the tonic. */
-function droneOf({ tonic, scale, style, endTick }: Setting): Voiced {
+/** Tonic and octave throughout, with the fifth under chords that have it: elsewhere it would sound a tritone or a second beside them. */
+function droneOf({ tonic, style, harmony }: Setting): readonly Voiced[] {
   const ground = nearestPitch(tonic, style.pad.low, style.pad.low, style.pad.high);
-  const fifth = scale.includes((tonic + 7) % 12) ? [ground + 7] : [];
-  const voicing = [ground, ...fifth, ground + 12].filter((pitch) => pitch <= style.pad.high);
-  return { tick: 0, end: endTick, tones: [tonic], last: true, voicing };
+  return harmony.map((chord) => {
+    const fifth = chord.tones.includes((tonic + 7) % 12) ? [ground + 7] : [];
+    const voicing = [ground, ...fifth, ground + 12].filter((pitch) => pitch <= style.pad.high);
+    return { ...chord, voicing };
+  });
 }
 
 /** The pad's voices at the end, for voice leading. */

@@ -26,6 +26,8 @@ const SPLIT: Readonly<Record<Meter, Ticks | null>> = {
   '7/8': 960,
 };
 
+/** Share of bars with two chords that keep both in bars of three beats: a change on the third beat trips a waltz. */
+const WALTZ = 0.1;
 /** Added probability of two chords in the last bar before the cadence. */
 const CADENCE_QUICKENS = 0.3;
 
@@ -50,7 +52,8 @@ export function chordSlots(
     const source = planned?.kind === 'copy' ? firstOfBar[planned.of] : undefined;
     const tick = bar * barTicks;
     const join = random.next() < 2 * (1 - chordsPerBar);
-    const two = random.next() < chordsPerBar - 1 + (bar === bars - 2 && chordsPerBar >= 1 ? CADENCE_QUICKENS : 0);
+    const quickens = bar === bars - 2 && chordsPerBar >= 1 ? CADENCE_QUICKENS : 0;
+    const two = random.next() < (chordsPerBar - 1 + quickens) * (meter === '3/4' ? WALTZ : 1);
     firstOfBar.push(slots.length);
     if (planned?.kind === 'copy' && source !== undefined) {
       const end = firstOfBar[planned.of + 1]!;
