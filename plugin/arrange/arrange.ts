@@ -6,6 +6,7 @@ import type { Note, Part, Role, Score } from '../music/score.ts';
 import { type Setting, settingOf } from './arrange-context.ts';
 import { bassNotes } from './bass.ts';
 import { chordNotes } from './chords.ts';
+import { withClose } from './close.ts';
 import { counterNotes } from './counter.ts';
 import { drumParts } from './drums.ts';
 import { duetNotes } from './duet.ts';
@@ -66,7 +67,8 @@ export function* arranging(request: ArrangeRequest): Generator<undefined, Score>
   const home = PRESETS[mood.band].controls.intensity;
   const played = lineup ? orchestrate(parts, lineup, { ...setting, home }) : parts;
   const { tempo: bpm, tonic, palette } = controls;
-  return { bars, meter, bpm, tonic, mode, palette, chords, parts: played };
+  const score = { bars, meter, bpm, tonic, mode, palette, chords, parts: played };
+  return lineup?.holds ? withClose(score, mood, `${seed}/${phraseIndex}/close`) : score;
 }
 
 /** The functions that write the parts, in order. */

@@ -1,6 +1,6 @@
 /** The last bar of a piece: a sustained tonic chord, the melody on the tonic (or the third in unresolved moods), one drum stroke. */
 
-import type { Controls, Mood } from '../mood/controls.ts';
+import type { Controls } from '../mood/controls.ts';
 import { type Chord, chordTones } from '../music/harmony.ts';
 import { modulo, scaleOf, tonicPitchClass } from '../music/pitch.ts';
 import type { Note, Part, Role, Score } from '../music/score.ts';
@@ -10,6 +10,7 @@ import { DRUM_KEYS, KITS } from './drum-patterns.ts';
 import { isUnresolved } from './form.ts';
 import { lastChord } from './harmony-parts.ts';
 import { humanize } from './humanize.ts';
+import type { Manner } from './request.ts';
 import { BANDS, TOP } from './styles.ts';
 import { TIMPANI_HIGH, TIMPANI_LOW } from './timpani.ts';
 import { voiceChord } from './voicing.ts';
@@ -22,7 +23,7 @@ export function homeChord(mode: Controls['mode']): Chord {
 }
 
 /** The closing bar after a score, in its key, meter and palette; its chord continues the score's voice leading. */
-export function closingScore(before: Score, mood: Mood, seed: string): Score {
+export function closingScore(before: Score, mood: Manner, seed: string): Score {
   const { meter, mode, palette, bpm } = before;
   const { barTicks } = meterInfo(meter);
   const style = BANDS[mood.band];

@@ -7,7 +7,7 @@ import { random } from '../music/random.ts';
 import { isWithoutTune, type LineupName } from './lineups.ts';
 import { ANSWERS, PLANS } from './plans.ts';
 import type { Feeling } from './request.ts';
-import { RETURN_FROM, SECTION_PHRASES, SECTIONS, type SectionStep } from './sections.ts';
+import { FANFARE_PHRASES, RETURN_FROM, SECTION_PHRASES, SECTIONS, type SectionStep } from './sections.ts';
 
 /** How a phrase's harmony ends: a melody's cadences, and `deceptive`, where the melody closes but the harmony continues. */
 export type PhraseEnding = Cadence | 'deceptive';
@@ -94,8 +94,9 @@ export interface FormedMood extends Feeling {
  * cadences become deceptive; not in {@link MODAL} modes, whose closes have no dominant and name the mode.
  */
 export function phraseSlot(index: number, bars: number, mood?: FormedMood, mode?: Mode): PhraseSlot {
-  const step = SECTIONS[mood?.form ?? 'round'][placeOf(index)]!;
-  const round = roundOf(index);
+  const form = mood?.form ?? 'round';
+  const { place, round } = placeOf(index, form);
+  const step = SECTIONS[form][place]!;
   // C and D are new in every second round and return in the rounds between.
   const lasting = step.theme === 'A' || step.theme === 'B';
   const name = lasting || round < 2 ? step.theme : `${step.theme}${Math.floor(round / 2) + 1}`;
@@ -110,7 +111,7 @@ export function phraseSlot(index: number, bars: number, mood?: FormedMood, mode?
     theme,
     from,
     bars,
-    ending: step.cadence === 'full' && avoidsFull ? 'deceptive' : step.cadence,
+    ending: step.cadence === 'full' && step.lineup !== 'close' && avoidsFull ? 'deceptive' : step.cadence,
     keep: keptBars(comes === 'new' && step.half === 'statement' ? 'nothing' : comes, bars),
     opening: step.theme === 'A' ? 'tonic' : 'away',
     transform: comesBack && step.theme === 'D' ? 'octave' : (step.transform ?? null),
@@ -120,14 +121,29 @@ export function phraseSlot(index: number, bars: number, mood?: FormedMood, mode?
   };
 }
 
-/** How often the form has returned to {@link RETURN_FROM}. */
+/** The place of a slot in the table of its form, and how often the form has begun again. */
+function placeOf(index: number, form: FormName): { readonly place: number; readonly round: number } {
+  if (form === 'fanfare' && index >= FANFARE_PHRASES) {
+    const { place, round } = placeOf(index % FANFARE_PHRASES, form);
+    return { place, round: round + Math.floor(index / FANFARE_PHRASES) * (roundOf(FANFARE_PHRASES - 1) + 1) };
+  }
+  const place =
+    index < SECTION_PHRASES ? index : RETURN_FROM + ((index - SECTION_PHRASES) % (SECTION_PHRASES - RETURN_FROM));
+  return { place, round: roundOf(index) };
+}
+
 function roundOf(index: number): number {
   return index < SECTION_PHRASES ? 0 : Math.floor((index - SECTION_PHRASES) / (SECTION_PHRASES - RETURN_FROM)) + 1;
 }
 
-/** The place of a slot in the table of its form. */
-function placeOf(index: number): number {
-  return index < SECTION_PHRASES ? index : RETURN_FROM + ((index - SECTION_PHRASES) % (SECTION_PHRASES - RETURN_FROM));
+/** Whether a mood's form ends with the phrase of a slot. */
+export function isClose(index: number, mood: FormedMood): boolean {
+  return phraseSlot(index, 4, mood).lineup === 'close';
+}
+
+/** The slot with which a mood that was left at a slot goes on: a mood whose form ends begins it again. */
+export function resumeSlot(index: number, mood: FormedMood): number {
+  return mood.form === 'fanfare' ? (Math.floor(index / FANFARE_PHRASES) + 1) * FANFARE_PHRASES : index;
 }
 
 /** Number of kept bars: half of an answer, and all but the cadence of a phrase with a new ending. */

@@ -6,7 +6,7 @@
 import type { PresetName } from '../mood/preset-names.ts';
 import { random } from '../music/random.ts';
 import type { NormalRange } from '../music/time.ts';
-import type { Lineup, LineupName, LineupTable } from './lineups.ts';
+import type { EndingLineup, Lineup, LineupName, LineupTable } from './lineups.ts';
 
 // biome-ignore format: a table reads in columns
 const GENTLE: LineupTable = {
@@ -31,7 +31,7 @@ const GENTLE: LineupTable = {
     { lift: 0.1, level: [0.86, 0.94], rests: { drums: 'first half' }, tune: 'nobody' },
     { lift: 0.1, level: [0.98, 1], rests: { bass: 'phrase' }, tune: 'nobody' },
   ],
-  interlude: [
+  reply: [
     { lift: 0.1, level: [0.94, 1], rests: { drums: 'phrase' }, calls: ['counter'], tune: 'nobody' },
     { lift: 0.1, level: [0.94, 1], rests: { bass: 'phrase' }, calls: ['counter'], tune: 'nobody' },
   ],
@@ -53,7 +53,7 @@ const SLOW: LineupTable = {
   doubled: [{ lift: 0.15, level: [1, 1.03], rests: {}, tune: 'lead', doubled: true }],
   peak: [{ lift: 0.25, level: [1.03, 1.08], rests: {}, tune: 'lead', doubled: true }],
   breather: [{ lift: 0.1, level: [0.94, 0.98], rests: { drums: 'phrase' }, tune: 'nobody' }],
-  interlude: [{ lift: 0.1, level: [0.96, 1], rests: { bass: 'phrase', drums: 'phrase' }, calls: ['counter'], tune: 'nobody' }],
+  reply: [{ lift: 0.1, level: [0.96, 1], rests: { bass: 'phrase', drums: 'phrase' }, calls: ['counter'], tune: 'nobody' }],
 };
 
 // biome-ignore format: a table reads in columns
@@ -66,7 +66,7 @@ const URGENT: LineupTable = {
   doubled: [{ lift: 0.05, level: [1.02, 1.08], rests: {}, tune: 'lead', doubled: true }],
   peak: [{ lift: 0.1, level: [1.08, 1.12], rests: { bass: 'last bar' }, tune: 'lead', doubled: true }],
   breather: [{ lift: -0.3, level: [0.84, 0.94], rests: {}, tune: 'nobody' }],
-  interlude: [{ lift: -0.2, level: [0.9, 0.98], rests: {}, calls: ['counter'], tune: 'nobody' }],
+  reply: [{ lift: -0.2, level: [0.9, 0.98], rests: {}, calls: ['counter'], tune: 'nobody' }],
 };
 
 /** A fight: where the kit rests, timpani and a low pad keep the pressure. */
@@ -80,6 +80,15 @@ const FIGHT: Partial<LineupTable> = {
     { lift: -0.1, level: [0.86, 0.96], rests: { kit: 'phrase', counter: 'phrase' }, calls: ['pad'], tune: 'nobody' },
     { lift: -0.1, level: [0.86, 0.96], rests: { kit: 'phrase', chords: 'phrase' }, calls: ['pad'], tune: 'nobody' },
   ],
+};
+
+/** The close of a form that ends, and its afterglow: no drums, a pad, and the melody softly. */
+// biome-ignore format: a table reads in columns
+const ENDING: Readonly<Record<EndingLineup, Lineup>> = {
+  close: { lift: 0.1, level: [1.02, 1.1], rests: {}, tune: 'lead', holds: true },
+  afterglow: { lift: 0, level: [0.7, 0.7], rests: { drums: 'phrase', counter: 'phrase' }, calls: ['pad'], tune: 'lead' },
+  echo: { lift: 0, level: [0.72, 0.7], rests: { drums: 'phrase', bass: 'phrase' }, calls: ['pad'], tune: 'second' },
+  ember: { lift: 0, level: [0.74, 0.7], rests: { drums: 'phrase', bass: 'first half' }, calls: ['pad', 'counter'], tune: 'nobody' },
 };
 
 /** Lineups that a band has in place of those of its arousal. */
@@ -114,7 +123,12 @@ export interface LineupMood {
 
 /** The lineup of a name in a mood. */
 export function lineupOf(name: LineupName, { arousal, band, figures }: LineupMood): Lineup {
+  if (isEnding(name)) return ENDING[name];
   const usual = arousal >= DRIVING ? URGENT : arousal <= LONG_BARS ? SLOW : GENTLE;
   const choices = BAND_LINEUPS[band]?.[name] ?? usual[name];
   return figures === undefined ? choices[0] : random(`${figures}/lineup/${name}`).pick(choices);
+}
+
+function isEnding(name: LineupName): name is EndingLineup {
+  return Object.hasOwn(ENDING, name);
 }

@@ -12,7 +12,14 @@ export type LineupName =
   | 'doubled'
   | 'peak'
   | 'breather'
-  | 'interlude';
+  | 'reply'
+  | 'close'
+  | 'afterglow'
+  | 'echo'
+  | 'ember';
+
+/** Lineups of a form that ends: its last phrase, and the quiet music after it. */
+export type EndingLineup = 'close' | 'afterglow' | 'echo' | 'ember';
 
 /** The stretch of a phrase in which a part rests. */
 export type Rest = 'phrase' | 'first half' | 'second half' | 'last bar' | 'first bar';
@@ -33,12 +40,14 @@ export interface Lineup {
   readonly doubled?: boolean;
   /** Whether the counter-melody follows the melody in thirds and sixths. */
   readonly thirds?: boolean;
+  /** Whether the whole band holds the last chord to the end. */
+  readonly holds?: boolean;
 }
 
 /** Lineups by name; of several, the seed of a band's figures draws one, and without a seed the first one plays. */
-export type LineupTable = Readonly<Record<LineupName, readonly [Lineup, ...Lineup[]]>>;
+export type LineupTable = Readonly<Record<Exclude<LineupName, EndingLineup>, readonly [Lineup, ...Lineup[]]>>;
 
 /** Whether nobody plays the melody in a lineup. */
 export function isWithoutTune(name: LineupName): boolean {
-  return name === 'breather' || name === 'interlude';
+  return name === 'breather' || name === 'reply' || name === 'ember';
 }

@@ -95,7 +95,7 @@ export const SECTIONS: Readonly<Record<FormName, readonly SectionStep[]>> = {
     step('B',  'new',        'half',      'building'),
     step("B'", 'new',        'open',      'full'),
     step('B',  'whole',      'half',      'breather'),
-    step("B'", 'whole',      'open',      'interlude'),
+    step("B'", 'whole',      'open',      'reply'),
     step('A',  'whole',      'half',      'full'),
     step("A'", 'whole',      'full',      'doubled'),
     step('C',  'new',        'half',      'thin'),
@@ -125,6 +125,24 @@ export const SECTIONS: Readonly<Record<FormName, readonly SectionStep[]>> = {
     step('A',  'whole',      'half',      'peak'),
     step("A'", 'new ending', 'full',      'doubled', 'ornament'),
   ],
+  fanfare: [
+    step('A',  'new',        'half',      'peak'),
+    step("A'", 'new',        'full',      'close'),
+    step('B',  'new',        'half',      'afterglow'),
+    step("B'", 'new',        'full',      'afterglow'),
+    step('A',  'whole',      'half',      'afterglow'),
+    step("A'", 'whole',      'full',      'afterglow'),
+    step('B',  'whole',      'half',      'ember'),
+    step('C',  'new',        'half',      'afterglow'),
+    step("C'", 'new',        'full',      'afterglow'),
+    step('A',  'whole',      'half',      'echo'),
+    step('B',  'whole',      'half',      'afterglow'),
+    step("B'", 'whole',      'full',      'afterglow'),
+    step('D',  'new',        'half',      'afterglow'),
+    step("D'", 'new',        'full',      'afterglow'),
+    step('A',  'new ending', 'half',      'afterglow', 'ornament'),
+    step("A'", 'whole',      'full',      'afterglow'),
+  ],
 };
 
 /** Number of phrases after which every form continues from {@link RETURN_FROM}. */
@@ -135,3 +153,6 @@ export const SECTION_PHRASES = 16;
  * have new ones.
  */
 export const RETURN_FROM = 4;
+
+/** Number of phrases after which a fanfare sounds again: it has been left by then, and comes back as a whole. */
+export const FANFARE_PHRASES = 64;

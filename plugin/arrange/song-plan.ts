@@ -1,8 +1,7 @@
 /** The plan of a whole piece: its sections in order, their intensity, and how it ends or loops. */
 
 import type { Mode } from '../music/pitch.ts';
-import { type PhraseSlot, phraseSlot } from './form.ts';
-import type { Feeling } from './request.ts';
+import { type FormedMood, type PhraseSlot, phraseSlot } from './form.ts';
 
 /** A section of a piece: an intro without melody, a phrase, or the ending. */
 export interface SongSection {
@@ -22,7 +21,7 @@ export interface SongPlanOptions {
   readonly phraseBars: number;
   /** A loop has no intro and no ending: its last phrase stays open and leads into the first. */
   readonly loop: boolean;
-  readonly feeling?: Feeling;
+  readonly feeling?: FormedMood;
   readonly mode?: Mode;
 }
 
@@ -35,7 +34,9 @@ const LAST_LIFT = 0.15;
  * Sections whose total length is near the target, at least a statement, an answer and a return. The main theme begins the
  * piece, returns, and ends it with a full cadence; in a loop it stays open.
  */
-export function songPlan({ bars, phraseBars, loop, feeling, mode }: SongPlanOptions): readonly SongSection[] {
+export function songPlan({ bars, phraseBars, loop, feeling: mood, mode }: SongPlanOptions): readonly SongSection[] {
+  // A song has an ending of its own.
+  const feeling: FormedMood | undefined = mood?.form === 'fanfare' ? { ...mood, form: 'round' } : mood;
   const intro = loop ? 0 : phraseBars / 2;
   const count = Math.max(4, Math.round((bars - intro - (loop ? 0 : 1)) / phraseBars));
   const tune = Array.from({ length: count }, (_, index): SongSection => {

@@ -1,5 +1,6 @@
 /** Builds the parts of a conductor, each from those it works with. */
 
+import { isClose } from '../arrange/form.ts';
 import { plainText } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
 import { BackgroundTasks } from '../music/background-tasks.ts';
@@ -139,6 +140,10 @@ export function assemble(options: ConductorOptions) {
   crossfader.onScheduled = (bar) => {
     if (bar.phraseBar === 0) beginPhrase(bar);
     transitions.scheduled(bar);
+    const { player, phraseBar, phrase, slot, end } = bar;
+    const { mood } = player.memory;
+    const isLast = phraseBar === phrase.request.bars - 1;
+    if (isLast && player === playback.lead && isClose(slot, mood)) requests.closes(mood.name, end);
   };
   /** A phrase begins: of the mood that leads, or of one that fades out. */
   function beginPhrase(bar: ScheduledBar): void {

@@ -121,6 +121,7 @@ export class Conductor extends MusicCommands {
       version: 1,
       seed: this.soundtrack.seed,
       ...(this.soundtrack.variety ? { variety: true } : {}),
+      ...(this.soundtrack.endings ? { endings: true } : {}),
       soundtrack: fingerprintOf(this.soundtrack),
       ...plainCopy(beginning),
       entries: plainCopy(entries),

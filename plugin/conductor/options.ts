@@ -38,8 +38,9 @@ export function whatToPlay({ soundtrack, replay, saved }: ConductorOptions, warn
   const from = begun === undefined ? null : plainCopy(readSaved(begun, resolved));
   if (log?.soundtrack !== undefined && log.soundtrack !== fingerprintOf(resolved))
     warn('music: the log was recorded with another soundtrack, or another version of it; other notes may come');
-  // Logs and saved games from before `variety` keep the presets.
+  // Logs and saved games from before `variety` and `endings` keep the presets.
   const origin = log ?? from;
-  const drawn = origin === null ? resolved : withSeed(resolved, origin.seed, origin.variety === true);
+  const drawn =
+    origin === null ? resolved : withSeed(resolved, origin.seed, origin.variety === true, origin.endings === true);
   return { soundtrack: drawn, log, saved: from };
 }

@@ -14,6 +14,8 @@ export interface ConductorLog {
   readonly seed: string;
   /** Whether the seed drew the moods' keys, tempos, meters and figures. Missing in older logs. */
   readonly variety?: boolean;
+  /** Whether presets such as `victory` end. Missing in older logs. */
+  readonly endings?: boolean;
   /** Fingerprint of the soundtrack. A replay with another one may play other notes, and warns. */
   readonly soundtrack?: string;
   /** The saved game that the music started with, or the state of the music at `start`. */
@@ -28,6 +30,7 @@ const LOG: Fields = {
   version: required(() => {}),
   seed: required(text(SEED_LETTERS)),
   variety: flag,
+  endings: flag,
   soundtrack: (value) => {
     if (typeof value !== 'string')
       throw new TypeError("the log's soundtrack must be the fingerprint that record() gave");

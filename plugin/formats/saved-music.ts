@@ -75,6 +75,8 @@ export interface SavedMusic {
   readonly seed: string;
   /** Whether the seed drew the moods' keys, tempos, meters and figures. Missing in older saved games. */
   readonly variety?: boolean;
+  /** Whether presets such as `victory` end. Missing in older saved games. */
+  readonly endings?: boolean;
   /** The mood that scenes or calls requested; null before any. */
   readonly mood: string | null;
   /** Moods pushed over it, oldest first, with the seconds left. */
@@ -214,6 +216,7 @@ export function readSaved(value: unknown, soundtrack: Soundtrack): SavedMusic {
     version: required(() => {}),
     seed: TEXT,
     variety: flag,
+    endings: flag,
     mood: required(nullable(moodName)),
     pushed: required(
       list(

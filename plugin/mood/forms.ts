@@ -10,7 +10,11 @@ import type { PresetName } from './preset-names.ts';
  * `drive`: short of pauses, with one break.
  */
 export const FORM_NAMES = ['round', 'song', 'rondo', 'chain', 'drive'] as const;
-export type FormName = (typeof FORM_NAMES)[number];
+/** The forms that go on and on, and `fanfare`: a period with a full close and a held chord, then a quiet afterglow. */
+export type FormName = (typeof FORM_NAMES)[number] | 'fanfare';
+
+/** The presets that end: their form is a `fanfare`. */
+export const ENDING_PRESETS: readonly PresetName[] = ['victory'];
 
 /** How often each preset has each form: dances have refrains, fights few pauses, and quiet moods long ones. */
 const WEIGHTS: Readonly<Record<PresetName, Readonly<Partial<Record<FormName, number>>>>> = {

@@ -6,6 +6,7 @@ import { MODES, TONICS } from '../music/pitch.ts';
 import { METERS } from '../music/time.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS } from './controls.ts';
 import { drawn } from './draw.ts';
+import { ENDING_PRESETS } from './forms.ts';
 import { isRecord, plainText, unknownName } from './names.ts';
 import { PRESET_NAMES, type PresetName } from './preset-names.ts';
 import { PRESETS } from './presets.ts';
@@ -20,6 +21,7 @@ import {
   checkText,
   entriesOf,
   type Fields,
+  flag,
   number,
   shown,
   text,
@@ -42,6 +44,11 @@ export interface MoodDefinition {
   readonly band?: PresetName;
   /** Named bars of its form, counted from 0, that a transition can wait for: `cues: { turn: 8 }` and `at: 'cue', cue: 'turn'`. */
   readonly cues?: Readonly<Record<string, number>>;
+  /**
+   * Whether it is a fanfare: eight bars with a full close and a held chord, then a quiet afterglow. A pushed one hands over at
+   * its close. Default: that of the mood that supplies omitted values; of the presets, `victory` ends.
+   */
+  readonly ends?: boolean;
 }
 
 /** All moods of a soundtrack, by name. */
@@ -75,6 +82,7 @@ const MOOD: Fields = {
   controls: (value, owner) => checkControls(owner, value as Partial<Controls>),
   band: (value, owner) => checkOneOf(`${owner}: band`, 'mood', value, PRESET_NAMES),
   cues: checkCues,
+  ends: flag,
   ...Object.fromEntries(FEELINGS.map((feeling) => [feeling, number(0, 1)])),
 };
 
@@ -96,14 +104,22 @@ export function checkControls(owner: string, controls: Partial<Controls>): void 
 }
 
 /**
- * The presets, with values drawn by the seed if there is one, and the custom moods of a game. A custom mood with the name of
+ * The presets, with values drawn by the seed if there is one, those that end where `endings` says so, and the custom moods
+ * of a game. A custom mood with the name of
  * a preset replaces it.
  * @throws naming the mood and what is wrong with it, on one line.
  */
-export function resolveMoods(own: Readonly<Record<string, MoodDefinition>> = {}, seed?: string): Moods {
+export function resolveMoods(
+  own: Readonly<Record<string, MoodDefinition>> = {},
+  seed?: string,
+  endings = false,
+): Moods {
   const presets = Object.entries(PRESETS);
   const moods = new Map<string, Mood>(
-    seed === undefined ? presets : presets.map(([name, mood]) => [name, drawn(mood, seed)]),
+    presets.map(([name, mood]) => {
+      const own = seed === undefined ? mood : drawn(mood, seed);
+      return [name, endings && ENDING_PRESETS.includes(mood.band) ? { ...own, form: 'fanfare' } : own];
+    }),
   );
   for (const [name, definition] of entriesOf('moods', own, DECLARED))
     moods.set(name, resolveMood(name, definition, moods));
@@ -134,10 +150,16 @@ function resolveMood(name: string, definition: MoodDefinition, moods: Moods): Mo
     tension: definition.tension ?? base.tension,
     controls: { ...inStyle(base.controls, definition.controls?.style ?? base.controls.style), ...definition.controls },
     band: definition.band ?? base.band,
-    ...(base.form === undefined ? {} : { form: base.form }),
+    ...formOf(definition, base),
     ...(base.figures === undefined ? {} : { figures: base.figures }),
     ...((definition.cues ?? base.cues) && { cues: { ...base.cues, ...definition.cues } }),
   };
+}
+
+/** The form of a custom mood: a fanfare if it ends, else that of its base. */
+function formOf({ ends }: MoodDefinition, { form }: Mood): Pick<Mood, 'form'> {
+  if (ends === true) return { form: 'fanfare' };
+  return form === undefined || (ends === false && form === 'fanfare') ? {} : { form };
 }
 
 function likeMood(owner: string, like: string, moods: Moods): Mood {

@@ -52,7 +52,7 @@ export interface SoundtrackDefinition {
   /** Seeds all randomness of the music. Default `'soundtrack'`. */
   readonly seed?: string | number;
   /**
-   * Whether the seed also draws keys, tempos, meters and band figures of the presets. Values that the game names are kept.
+   * Whether the seed also draws keys, tempos, meters, forms and band figures of the presets. Values that the game names are kept.
    * Default: true if `seed` is given.
    */
   readonly variety?: boolean;
@@ -98,6 +98,8 @@ export interface SoundtrackDefinition {
 export interface Soundtrack {
   readonly seed: string;
   readonly variety: boolean;
+  /** Whether presets such as `victory` end; they do not in logs and saved games of before. */
+  readonly endings: boolean;
   /** The custom moods as the game defines them. */
   readonly ownMoods: Readonly<Record<string, MoodDefinition>>;
   readonly scenes: ReadonlyMap<string, SceneTag>;
@@ -177,7 +179,7 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
   const seed = String(own.seed ?? 'soundtrack');
   const variety = own.variety ?? own.seed !== undefined;
   const ownMoods = own.moods ?? {};
-  const moods = resolveMoods(ownMoods, variety ? seed : undefined);
+  const moods = resolveMoods(ownMoods, variety ? seed : undefined, true);
   const signals = own.signals ?? DEFAULT_SIGNALS;
   checkSignals(signals);
   const modulations = own.modulations ?? DEFAULT_MODULATIONS.filter(({ signal }) => Object.hasOwn(signals, signal));
@@ -192,6 +194,7 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
   return {
     seed,
     variety,
+    endings: true,
     ownMoods,
     scenes: readScenes(own.scenes ?? {}, { moods, stingers }),
     signals,
@@ -211,9 +214,10 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
 }
 
 /** The soundtrack with the seed of a log or saved game. */
-export function withSeed(soundtrack: Soundtrack, seed: string, variety: boolean): Soundtrack {
-  if (seed === soundtrack.seed && variety === soundtrack.variety) return soundtrack;
-  return { ...soundtrack, seed, variety, moods: resolveMoods(soundtrack.ownMoods, variety ? seed : undefined) };
+export function withSeed(soundtrack: Soundtrack, seed: string, variety: boolean, endings: boolean): Soundtrack {
+  if (seed === soundtrack.seed && variety === soundtrack.variety && endings === soundtrack.endings) return soundtrack;
+  const moods = resolveMoods(soundtrack.ownMoods, variety ? seed : undefined, endings);
+  return { ...soundtrack, seed, variety, endings, moods };
 }
 
 /** A hash of 8 hex digits; soundtracks that would play different notes for the same seed and commands have different hashes. */

@@ -1,6 +1,7 @@
 /** Another game, another band: what a seed draws, what it leaves alone, and that saved games and logs keep it. */
 
 import { describe, expect, test } from 'vitest';
+import type { Mood } from '../../plugin/mood/controls.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { tonicPitchClass } from '../../plugin/music/pitch.ts';
 import { resolveSoundtrack, type SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
@@ -13,9 +14,10 @@ const games = seeds.map((seed) => moodsOf({ seed }));
 
 describe('the seed of a soundtrack', () => {
   test('draws nothing where it is left out, or told not to', () => {
-    expect([...moodsOf({}).values()]).toEqual(Object.values(PRESETS));
-    expect([...moodsOf({ seed: 'own', variety: false }).values()]).toEqual(Object.values(PRESETS));
-    expect([...moodsOf({ variety: true }).values()]).not.toEqual(Object.values(PRESETS));
+    const presets: readonly Mood[] = Object.values({ ...PRESETS, victory: { ...PRESETS.victory, form: 'fanfare' } });
+    expect([...moodsOf({}).values()]).toEqual(presets);
+    expect([...moodsOf({ seed: 'own', variety: false }).values()]).toEqual(presets);
+    expect([...moodsOf({ variety: true }).values()]).not.toEqual(presets);
   });
 
   test('draws one key for all moods, so that they stay as related as they are', () => {
@@ -27,6 +29,14 @@ describe('the seed of a soundtrack', () => {
     for (const moods of games)
       for (const name of presets.keys()) expect(distance(moods, name)).toBe(distance(presets, name));
     expect(new Set(games.map((moods) => moods.get('forest')!.controls.tonic)).size).toBeGreaterThanOrEqual(8);
+  });
+
+  test('draws the forms of moods, which differ from game to game', () => {
+    for (const name of Object.keys(PRESETS)) {
+      const forms = new Set(games.map((moods) => moods.get(name)!.form));
+      expect(forms.size > 1, name).toBe(name !== 'victory');
+      expect(forms.has('fanfare'), name).toBe(name === 'victory');
+    }
   });
 
   test('draws tempos near the moods’ own, and meters where a mood has several', () => {

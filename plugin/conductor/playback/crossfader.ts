@@ -1,7 +1,7 @@
 /** Plays mood after mood: starts one over another, fades out, cancels, and reuses a deck only when it has fallen silent. */
 
 import { isEscalation } from '../../arrange/carry-over.ts';
-import { nextReturn } from '../../arrange/form.ts';
+import { nextReturn, resumeSlot } from '../../arrange/form.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../../music/time.ts';
 import {
   type AudioOutput,
@@ -225,7 +225,8 @@ export class Crossfader {
     const bar = this.timeline.before(player, line);
     if (bar === null) return;
     const heard = (bar.phraseBar + (line - bar.time) / (bar.end - bar.time)) / bar.phrase.request.bars;
-    player.memory.leaveAt(heard >= 0.5 ? bar.slot + 1 : bar.slot, bar.number + 1);
+    const next = resumeSlot(heard >= 0.5 ? bar.slot + 1 : bar.slot, player.memory.mood);
+    player.memory.leaveAt(next, bar.number + 1);
   }
 
   /** Releases the decks of moods that have faded out. They count as silent from the end of the fade, whichever tick notices it. */

@@ -9,13 +9,15 @@ import { normalizeTransitionOptions, type TransitionOptions } from '../../soundt
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { MoodState } from '../model/mood-state.ts';
 import type { PlaybackState } from '../model/playback.ts';
-import { NEVER, PALETTE_TIMEOUT } from '../model/timing.ts';
+import { MIN_SCHEDULE_AHEAD, NEVER, PALETTE_TIMEOUT } from '../model/timing.ts';
 import type { PhraseSupply } from '../phrases/phrase-supply.ts';
 import type { HeldRequest, TransitionController } from '../playback/transitions.ts';
 import type { CommandRecorder } from '../recording/recorder.ts';
 import { MoodStack, type PushedMood } from './mood-stack.ts';
 
 const DEFAULT_START = 'exploration';
+/** How long before the line of its close a pushed mood ends: transitions need a moment. */
+const CLOSE_LEAD: Seconds = MIN_SCHEDULE_AHEAD + 0.02;
 
 /** The requested moods, as a saved game keeps them. */
 export interface RequestedMoods {
@@ -146,6 +148,15 @@ export class MoodRequests {
     const { base } = this.#stack;
     if (this.playback.value.kind === 'idle') return base === entry.mood;
     return (base ?? this.#start) === entry.mood && (entry.at === undefined || this.#isSettled(entry));
+  }
+
+  /**
+   * A mood's form closes at a line: if it was pushed and has no end of its own, it hands over there. It ends a moment before,
+   * while a transition can still start at the line.
+   */
+  closes(mood: string, line: Seconds): void {
+    const top = this.#stack.top;
+    if (top !== null && top.mood === mood && top.end === NEVER) this.#stack.push({ ...top, end: line - CLOSE_LEAD });
   }
 
   /** Lets a mood that is pushed again last longer, in place of another entry of the log. Returns whether that is all there is to do. */

@@ -34,11 +34,16 @@ export class MoodStack {
     return this.#pushed;
   }
 
-  /** The mood that wins, or null where none was requested. */
-  get mood(): string | null {
+  /** The pushed mood that wins among all, or null where none was pushed. */
+  get top(): PushedMood | null {
     let top: PushedMood | null = null;
     for (const pushed of this.#pushed) if (top === null || pushed.priority >= top.priority) top = pushed;
-    return top?.mood ?? this.base;
+    return top;
+  }
+
+  /** The mood that wins, or null where none was requested. */
+  get mood(): string | null {
+    return this.top?.mood ?? this.base;
   }
 
   /** Music time at which the next pushed mood ends by itself. */

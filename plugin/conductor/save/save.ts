@@ -58,6 +58,7 @@ export function saveMusic(parts: KeptParts, moment: Moment): SavedMusic {
     version: 1,
     seed: soundtrack.seed,
     ...(soundtrack.variety ? { variety: true as const } : {}),
+    ...(soundtrack.endings ? { endings: true as const } : {}),
     mood: base,
     pushed: pushed.map(({ key, mood, priority, end }) => {
       return {
