@@ -34,6 +34,8 @@ const COST = {
   doubled: 0.8,
   /** Per semitone from the middle of the register. */
   edge: 0.06,
+  /** Per semitone above the middle at the start or end of a phrase, where the bass stands low. */
+  highEnd: 0.2,
 } as const;
 
 interface Path {
@@ -55,7 +57,8 @@ export function bassLine(places: readonly BassPlace[], setting: Setting, previou
       const own =
         (third ? (place.closes ? COST.thirdAtEnds : COST.third) : 0) +
         (third && tune !== null && modulo(tune - pitch, 12) === 0 ? COST.doubled : 0) +
-        COST.edge * Math.abs(pitch - middle);
+        COST.edge * Math.abs(pitch - middle) +
+        (place.closes ? COST.highEnd * Math.max(0, pitch - middle) : 0);
       const reached = paths.map(({ cost, line }) => {
         const at = line.at(-1)!;
         return cost + move(at, pitch, same) + (parallel(at, pitch, tuneBefore, tune) ? COST.parallel : 0);

@@ -31,7 +31,12 @@ type Stroke = readonly [pitch: MidiPitch, tick: Ticks, ticks: Ticks, accent: num
 export function chordNotes(setting: Setting, previous?: Voicing): readonly Note[] {
   const { style } = setting;
   const pattern = alternative(style.chords.patterns, setting.phraseIndex);
-  const voiced = voiceHarmony(withColorTone(setting), style.chords, style.chords.voices, previous);
+  const voiced = voiceHarmony(
+    withColorTone(setting),
+    style.chords,
+    { voices: style.chords.voices, full: true },
+    previous,
+  );
   const strokes = barsOf(setting).flatMap(({ bar, tick }) =>
     voiced.flatMap((chord) => stretchOf(setting, chord, bar, tick)).flatMap((stretch) => PATTERNS[pattern](stretch)),
   );

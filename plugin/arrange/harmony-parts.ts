@@ -13,7 +13,7 @@ export interface Voiced extends Harmony {
 /** Smallest register, in semitones, that the melody may leave: fewer cannot hold a chord. */
 const LEAST_ROOM = 9;
 
-/** Voices of a chord of four tones: without its fifth, a seventh chord is heard as another one. */
+/** Voices of a full chord of four tones: without its fifth, a seventh chord is heard as another one. */
 const FULL_SEVENTH = 4;
 
 /** Distance between chords and melody, in semitones: a second would clash. */
@@ -26,17 +26,17 @@ export interface ChordRegister {
   readonly above?: boolean;
 }
 
-/** Voices all chords of a phrase within a register, clear of the melody where possible. */
+/** Voices all chords of a phrase within a register, clear of the melody where possible; `full` gives chords of four tones a voice for each. */
 export function voiceHarmony(
   setting: Setting,
   register: ChordRegister,
-  voices: number,
+  { voices, full = false }: { readonly voices: number; readonly full?: boolean },
   previous?: Voicing,
 ): readonly Voiced[] {
   let last = previous;
   return setting.harmony.map((chord) => {
     const { low, high } = clearOf(notesWithin(setting, chord), register);
-    const size = chord.tones.length > 3 ? Math.max(voices, FULL_SEVENTH) : voices;
+    const size = full && chord.tones.length > 3 ? Math.max(voices, FULL_SEVENTH) : voices;
     const voicing = voiceChord({ tones: chord.tones, voices: size, low, high, previous: last });
     last = voicing;
     return { ...chord, voicing };

@@ -5,7 +5,7 @@ import { barsOf, nearestPitch, type Setting } from './arrange-context.ts';
 import { type Voiced, voiceHarmony } from './harmony-parts.ts';
 import type { Voicing } from './voicing.ts';
 
-/** Number of voices for triads; a chord of four tones has four, so that its fifth sounds. */
+/** Number of voices. */
 export const PAD_VOICES = 3;
 /** Increase of velocity towards the middle of a phrase. */
 const SWELL = 0.06;
@@ -14,7 +14,7 @@ const SWELL = 0.06;
 export function padNotes(setting: Setting, previous?: Voicing): readonly Note[] {
   const voiced = setting.style.pad.drone
     ? droneOf(setting)
-    : voiceHarmony(setting, setting.style.pad, PAD_VOICES, previous);
+    : voiceHarmony(setting, setting.style.pad, { voices: PAD_VOICES }, previous);
   const { level } = setting.style.pad;
   return barsOf(setting).flatMap(({ tick: from }) =>
     voiced.flatMap((chord) => {
@@ -27,12 +27,12 @@ export function padNotes(setting: Setting, previous?: Voicing): readonly Note[] 
   );
 }
 
-/** Tonic and octave throughout, with the fifth under chords that have it: elsewhere it would sound a tritone or a second beside them. */
+/** The tonic throughout, with octave and fifth under chords that have them: elsewhere they would hide the chord. */
 function droneOf({ tonic, style, harmony }: Setting): readonly Voiced[] {
   const ground = nearestPitch(tonic, style.pad.low, style.pad.low, style.pad.high);
   return harmony.map((chord) => {
-    const fifth = chord.tones.includes((tonic + 7) % 12) ? [ground + 7] : [];
-    const voicing = [ground, ...fifth, ground + 12].filter((pitch) => pitch <= style.pad.high);
+    const above = [ground + 7, ground + 12].filter((pitch) => chord.tones.includes(pitch % 12));
+    const voicing = [ground, ...above].filter((pitch) => pitch <= style.pad.high);
     return { ...chord, voicing };
   });
 }

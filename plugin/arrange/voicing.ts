@@ -35,7 +35,7 @@ const COST = {
   /** for a seventh or a color tone as the lowest voice */
   seventhBelow: 3,
   /** per semitone by which low voices are too close */
-  mud: 4,
+  mud: 6,
   /** per pair of voices a second apart: acceptable in sevenths, not preferred */
   rub: 1.5,
   /** per semitone beyond an octave between adjacent voices */
@@ -82,9 +82,10 @@ function costOf(voicing: Voicing, tones: readonly PitchClass[], middle: number, 
   }
   const center = voicing.reduce((sum, pitch) => sum + pitch, 0) / voicing.length;
   cost += COST.drift * Math.abs(center - middle);
-  if (previous?.length === voicing.length) {
+  if (previous !== undefined && previous.length > 0) {
+    const nearest = (pitch: MidiPitch) => Math.min(...previous.map((from) => Math.abs(pitch - from)));
     voicing.forEach((pitch, i) => {
-      const move = Math.abs(pitch - previous[i]!);
+      const move = previous.length === voicing.length ? Math.abs(pitch - previous[i]!) : nearest(pitch);
       cost += COST.move * move + COST.leap * Math.max(0, move - 4);
     });
   }

@@ -31,7 +31,7 @@ export function mannerWeights({ valence, arousal, tension }: ProgressionFeeling)
 /** Chords per bar: one in calm moods, two in busy ones, fewer than one in still or dark ones (docs/music-criteria.md, Harmony). */
 export function chordsPerBar({ arousal, tension }: ProgressionFeeling): number {
   if (arousal < 0.25 && tension < 0.6) return 0.75;
-  if (tension > 0.6 && arousal < 0.5) return 0.5;
+  if (tension > 0.6 && arousal < 0.5) return 0.7;
   if (arousal > 0.45 && tension < 0.6) return 1.25;
   return 1;
 }
@@ -44,6 +44,11 @@ export function qualityBias(quality: Quality, { valence, tension }: ProgressionF
   return 1;
 }
 
+/** Whether a major seventh on the tonic would be left hanging: in lively, happy tunes, which stand on strong beats. */
+export function isHanging(quality: Quality, { valence, arousal }: ProgressionFeeling): boolean {
+  return quality === 'maj7' && valence > 0.7 && arousal > 0.4;
+}
+
 /** Extended forms of a triad with their probabilities in a feeling; the caller skips those outside the mode. */
 export function dressings(
   quality: Quality,
@@ -52,8 +57,7 @@ export function dressings(
   const still = Math.max(0.35, 1 - 1.6 * arousal);
   if (quality === 'maj') {
     return [
-      ['maj7', 0.35 * still],
-      ['maj6', 0.15 * still],
+      ['maj7', 0.45 * still],
       ['dom7', 0.25],
       ['sus2', 0.15 * still * valence],
       ['sus4', 0.08 * (1 - tension)],
@@ -62,7 +66,7 @@ export function dressings(
   if (quality === 'min') {
     return [
       ['min7', 0.45 * still],
-      ['power', arousal > 0.7 && tension > 0.6 ? 0.3 : 0],
+      ['power', arousal > 0.7 && tension > 0.6 ? 0.1 : 0],
     ];
   }
   if (quality === 'dim') return [['m7b5', 0.5]];

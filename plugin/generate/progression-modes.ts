@@ -65,7 +65,7 @@ export const MODE_HARMONY: Readonly<Record<Mode, ModeHarmony>> = {
     corpus: 0.75,
     cadences: {
       full: [['V I', 5], ['V7 I', 5], ['IV I', 1], ['ii V7 I', 2]],
-      half: [['V', 6], ['IV V', 3], ['ii V', 2], ['I V', 2]],
+      half: [['V', 6], ['IV V', 3], ['ii V', 2], ['I V', 2], ['IV', 3], ['vi IV', 2], ['ii', 2]],
       deceptive: [['V vi', 4], ['V7 vi', 3], ['V IV', 1]],
     },
   },
@@ -110,7 +110,7 @@ export const MODE_HARMONY: Readonly<Record<Mode, ModeHarmony>> = {
     corpus: 0.7,
     cadences: {
       full: [['V i', 4], ['V7 i', 4], ['viio i', 2], ['iiø V i', 2]],
-      half: [['V', 4], ['iv V', 4], ['bVI V', 4]],
+      half: [['V', 4], ['iv V', 4], ['bVI V', 4], ['iv', 3], ['bVI', 2], ['iiø', 1]],
       deceptive: [['V bVI', 4], ['V7 bVI', 2]],
     },
   },
@@ -134,11 +134,11 @@ export const MODE_HARMONY: Readonly<Record<Mode, ModeHarmony>> = {
   },
   // Every chord is a subset of the scale: fourths and open fifths beside the two triads, no leading tone.
   'major pentatonic': {
-    turns: ['I vi I vi', 'I Vsus2 vi Vsus4', 'I IIsus4 I Vsus4', 'I6 vi7 IIsus4 I', 'Isus2 vi I Vsus2', 'vi I Vsus4 I', 'I vi Vsus2 IIsus4', 'I Vsus4 vi I'],
+    turns: ['I vi7 IIsus4 Vsus4', 'I Vsus2 vi IIsus4', 'Isus2 vi7 Vsus4 I', 'I IIsus2 vi Vsus2', 'vi7 IIsus4 I Vsus4', 'I Vsus2 VIsus4 vi', 'vi VIsus4 IIsus2 I', 'I Vsus4 vi7 Isus2'],
     corpus: 0,
     cadences: {
-      full: [['Vsus4 I', 3], ['vi I', 2], ['Vsus2 I', 3], ['IIsus4 I', 2]],
-      half: [['Vsus4', 3], ['Vsus2', 3], ['IIsus4', 2]],
+      full: [['Vsus4 I', 3], ['vi I', 2], ['Vsus2 I', 3], ['IIsus4 I', 1]],
+      half: [['Vsus4', 3], ['Vsus2', 3], ['IIsus4', 2], ['VIsus4', 1]],
       deceptive: [['Vsus4 vi', 3], ['Vsus2 vi', 2]],
     },
   },

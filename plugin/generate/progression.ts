@@ -9,8 +9,15 @@ import { type Mode, modulo, moveByScale } from '../music/pitch.ts';
 import { type Random, random } from '../music/random.ts';
 import type { Meter, NormalRange, Ticks } from '../music/time.ts';
 import { type ChordToken, chordOf, isSame, PLAIN_QUALITY, tokenOf } from './progression-chain.ts';
-import { chordsPerBar, dressings, NEUTRAL, type ProgressionFeeling, qualityBias } from './progression-feeling.ts';
-import { type ChordGrammar, canDress, chordGrammar } from './progression-model.ts';
+import {
+  chordsPerBar,
+  dressings,
+  isHanging,
+  NEUTRAL,
+  type ProgressionFeeling,
+  qualityBias,
+} from './progression-feeling.ts';
+import { type ChordGrammar, canDress, chordGrammar, isInMode } from './progression-model.ts';
 import { COLOR_CHORDS, MODE_HARMONY, RIVAL_CHORDS } from './progression-modes.ts';
 import { parseNumeral, parseNumerals } from './progression-numerals.ts';
 import { type ChordSlot, chordSlots } from './progression-rhythm.ts';
@@ -38,8 +45,16 @@ export interface ProgressionOptions {
   readonly chromaticism?: NormalRange;
   /** The phrase's plan: bars that copy another also copy its chords, moved by scale steps. */
   readonly plan?: readonly BarPlan[];
-  /** Seeds which chords are extended: requests with the same value extend a chord alike. Default: each chord by itself. */
-  readonly dress?: string;
+  /** Seeds which chords a theme extends: requests with the same value agree. Default: each chord is extended by itself. */
+  readonly theme?: string;
+  /** Whether the phrase should have a borrowed chord where chromaticism admits any. Default false. */
+  readonly borrows?: boolean;
+  /** Which chords a theme prefers: those that its seed draws, or `turned`, the others. Default: no preference. */
+  readonly taste?: { readonly seed: string; readonly turned: boolean };
+  /** Multiplies the probability of sevenths and suspensions; above 1, also a first chord off the tonic may be extended. Default 1. */
+  readonly color?: number;
+  /** Where a half cadence ends in modes with a major dominant: on it, or on another chord. Default: on either. */
+  readonly half?: 'dominant' | 'elsewhere';
 }
 
 /**
@@ -51,9 +66,14 @@ const PING_PONG = 0.35;
 const HOME_EARLY = 0.55;
 /** Weight of the mode's characteristic chord until it has sounded in the phrase. */
 const COLOR_MISSING = 2.5;
+/** Largest weight of a chord that a theme prefers. */
+const TASTE = 6;
 /** Weight of the chord that would be heard as the tonic of another key. */
 const RIVAL = 0.1;
-/** Corpus weight from which a mode's harmony is kept moving; other modes stay on their few chords. */
+/** Weight of borrowed chords in a phrase that should have one, and after the first. */
+const BORROWED_MISSING = 6;
+const ANOTHER = 0.2;
+/** Corpus weight from which a mode's harmony is kept moving; other modes with a characteristic chord stay on their few chords. */
 const MOVING = 0.25;
 
 /**
@@ -70,12 +90,12 @@ export function writeProgression(options: ProgressionOptions): readonly ChordSpa
   const slots = chordSlots(chance, { bars, meter: options.meter, chordsPerBar: perBar, plan: options.plan });
   const grammar = chordGrammar(mode, mood, options.chromaticism);
   const from = options.startFrom ? undressed(options.startFrom, grammar.vocabulary) : null;
-  const tail = cadence === 'open' ? [] : drawTail(chance, mode, cadence, slots.length, from);
+  const tail = cadence === 'open' ? [] : drawTail(chance, options, cadence, slots.length, from);
   const tokens = drawTokens(chance, options, slots, grammar, tail);
   const tied = new Set(slots.flatMap(({ copyOf, tick }) => (copyOf === null ? [] : [tick, slots[copyOf]!.tick])));
   const spans = joined(slots, tokens);
-  if (options.dress === undefined) return dressed(() => chance.next(), spans, tied, mode, mood);
-  return dressed((span) => random(`${options.dress}/${tokenOf(span.chord)}`).next(), spans, new Set(), mode, mood);
+  if (options.theme === undefined) return dressed(() => chance.next(), spans, tied, options);
+  return dressed((span) => random(`${options.theme}/${tokenOf(span.chord)}`).next(), spans, new Set(), options);
 }
 
 /** Whether a chord comes right before the last chord of one of a mode's cadences. */
@@ -92,18 +112,23 @@ export function tonicChord(mode: Mode): Chord {
   return parseNumerals(tail).at(-1)!;
 }
 
+const DOMINANT = tokenOf({ root: 7, quality: 'maj' });
+
 /** Samples the last chords of a phrase; if they fill the phrase, the first one differs from the preceding chord. */
 function drawTail(
   chance: Random,
-  mode: Mode,
+  { mode, half }: ProgressionOptions,
   cadence: 'full' | 'half' | 'deceptive',
   slots: number,
   from: ChordToken | null,
 ): ChordToken[] {
-  const tails = MODE_HARMONY[mode].cadences[cadence].map(([tail, weight]) => ({
+  const all = MODE_HARMONY[mode].cadences[cadence].map(([tail, weight]) => ({
     tokens: parseNumerals(tail).map(tokenOf),
     weight,
   }));
+  const onDominant = all.filter(({ tokens }) => tokens.at(-1) === DOMINANT);
+  const chooses = cadence === 'half' && half !== undefined && onDominant.length > 0;
+  const tails = chooses ? all.filter((tail) => onDominant.includes(tail) === (half === 'dominant')) : all;
   const short = tails.filter(({ tokens }) => tokens.length <= slots);
   const onward = short.filter(({ tokens }) => tokens.length < slots || tokens[0] !== from);
   const fitting = onward.length > 0 ? onward : short;
@@ -121,15 +146,17 @@ function drawTokens(
   const { vocabulary } = grammar;
   const mood = options.mood ?? NEUTRAL;
   const reach = reachability(grammar, tail, slots.length);
-  const bias = vocabulary.map((token) => qualityBias(chordOf(token).quality, mood));
+  const bias = vocabulary.map((token) => qualityBias(chordOf(token).quality, mood) * liking(token, options));
   const tonic = tokenOf(tonicChord(options.mode));
   const color = COLOR_CHORDS[options.mode] ? tokenOf(parseNumeral(COLOR_CHORDS[options.mode]!)) : null;
   const rival = RIVAL_CHORDS[options.mode] ? tokenOf(parseNumeral(RIVAL_CHORDS[options.mode]!)) : null;
+  const outside = new Set(vocabulary.filter((token) => !isInMode(token, options.mode)));
+  const borrow = options.borrows ? BORROWED_MISSING : 1;
   const opening = options.opening ?? (options.startFrom ? null : 'tonic');
   const tokens: ChordToken[] = [];
   const before: ChordToken[] = options.startFrom ? [undressed(options.startFrom, vocabulary)] : [];
   const free = slots.length - tail.length;
-  const moves = MODE_HARMONY[options.mode].corpus >= MOVING;
+  const moves = MODE_HARMONY[options.mode].corpus >= MOVING || color === null;
   for (let at = 0; at < slots.length; at++) {
     const token = at >= free ? tail[at - free]! : (copied(options.mode, slots[at]!, tokens, vocabulary) ?? draw(at));
     tokens.push(token);
@@ -150,10 +177,18 @@ function drawTokens(
       const home = moves && at > 0 && token === tonic ? HOME_EARLY : 1;
       const own = token === color && !before.includes(token) ? COLOR_MISSING : 1;
       const other = isSame(token, rival) ? RIVAL : 1;
-      return probabilities[i]! * bias[i]! * reach[at]![i]! * back * home * own * other;
+      const foreign = outside.has(token) ? (before.some((chord) => outside.has(chord)) ? ANOTHER : borrow) : 1;
+      return probabilities[i]! * bias[i]! * reach[at]![i]! * back * home * own * other * foreign;
     });
     return vocabulary[chance.weighted(weights)]!;
   }
+}
+
+/** Weight of a chord in a theme, 1 / {@link TASTE} to {@link TASTE}: so that each theme has a few chords of its own. */
+function liking(token: ChordToken, { taste, mode }: ProgressionOptions): number {
+  if (taste === undefined || token === tokenOf(tonicChord(mode))) return 1;
+  const drawn = 2 * random(`${taste.seed}/taste/${token}`).next() - 1;
+  return TASTE ** (taste.turned ? -drawn : drawn);
 }
 
 /** A chord as in the vocabulary: reduced to its triad if the vocabulary does not contain it. */
@@ -208,25 +243,29 @@ function joined(slots: readonly ChordSlot[], tokens: readonly ChordToken[]): Cho
   return spans;
 }
 
+/** Modes whose chords are chosen one by one, open or symmetrical. */
+const HAND_PICKED: readonly Mode[] = ['major pentatonic', 'minor pentatonic', 'whole tone', 'octatonic'];
+
 /**
- * Extends some chords with sevenths and suspensions. The first and last stay plain, copied bars equal the bars they copy,
- * and modes with hand-picked chords are unchanged.
+ * Extends some chords with sevenths and suspensions. The last stays plain, as does the first one unless it is off the tonic
+ * in a colored theme; copied bars equal the bars they copy.
  */
 function dressed(
   draw: (span: ChordSpan) => number,
   spans: readonly ChordSpan[],
   tied: ReadonlySet<Ticks>,
-  mode: Mode,
-  mood: ProgressionFeeling,
+  { mode, mood = NEUTRAL, color = 1 }: ProgressionOptions,
 ): readonly ChordSpan[] {
-  const handPicked = MODE_HARMONY[mode].corpus === 0;
+  const isPlain = ({ chord }: ChordSpan, i: number) =>
+    i === spans.length - 1 || (i === 0 && (color <= 1 || chord.root === 0));
   return spans.map((span, i) => {
     const roll = draw(span);
-    if (handPicked || i === 0 || i === spans.length - 1 || tied.has(span.tick)) return span;
+    if (HAND_PICKED.includes(mode) || isPlain(span, i) || tied.has(span.tick)) return span;
     let left = roll;
     for (const [quality, likely] of dressings(span.chord.quality, mood)) {
-      if (!canDress(tokenOf(span.chord), quality, mode)) continue;
-      left -= likely;
+      if (!canDress(tokenOf(span.chord), quality, mode) || (span.chord.root === 0 && isHanging(quality, mood)))
+        continue;
+      left -= likely * color;
       if (left < 0) return { ...span, chord: { root: span.chord.root, quality } };
     }
     return span;

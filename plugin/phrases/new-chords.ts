@@ -6,10 +6,16 @@ import type { Controls, Mood } from '../mood/controls.ts';
 import { type ChordSpan, chordAt } from '../music/harmony.ts';
 import type { Phrase, PhraseNote, PhraseRequest } from '../music/phrase.ts';
 import { clamp01, type Mode } from '../music/pitch.ts';
+import { random } from '../music/random.ts';
 import { meterInfo, type Ticks } from '../music/time.ts';
 
 /** What the second theme and later ones add to chromaticism, so that a section has a borrowed chord. */
 const FURTHER = 0.25;
+/** What multiplies sevenths and suspensions in the first theme, and in the others, which have more color. */
+const PLAIN = 1;
+const COLORED = 3;
+/** Least and largest share of a game's themes whose half cadences are on the dominant. */
+const ON_DOMINANT = [0.15, 0.85] as const;
 /** Steps per unit of a requested control, so that a signal that fades slowly does not change every request. */
 const ASKED_STEPS = 20;
 
@@ -41,7 +47,11 @@ export function newChords(
   const options = {
     ...{ seed, meter, mode, cadence: slot.ending, mood },
     chromaticism: asked(clamp01(controls.chromaticism + (theme === 'A' ? 0 : FURTHER))),
-    dress: `${game}/${mood.name}/${theme}`,
+    theme: `${game}/${mood.name}/${theme}`,
+    taste: tasteOf(`${game}/${mood.name}`, theme),
+    color: theme === 'A' ? PLAIN : COLORED,
+    borrows: theme !== 'A',
+    half: halfOf(`${game}/${mood.name}`, theme),
   };
   if (head.bars === 0) return writeProgression({ ...options, bars, opening: slot.opening, ...(plan ? { plan } : {}) });
   const from = head.bars * barTicks;
@@ -54,6 +64,7 @@ export function newChords(
     tick: Math.max(0, span.tick - from),
     durationTicks: span.durationTicks - Math.max(0, from - span.tick),
   }));
+  if (looped === bars) return moved;
   const last = loop.at(-1)?.chord ?? chordAt(head.chords, from - 1);
   const close = writeProgression({
     ...options,
@@ -65,8 +76,8 @@ export function newChords(
 }
 
 /**
- * Bars of the statement's loop over which an answer goes on: up to its last bar, or up to the last but one where the loop has
- * no chord there that leads to the cadence.
+ * Bars of the statement's loop over which an answer goes on: all of an open one; else up to the last, or up to the last but
+ * one where the loop has no chord there that leads to the cadence.
  */
 function loopedBars(
   { request }: Phrase,
@@ -76,9 +87,24 @@ function loopedBars(
 ): number {
   const end = from + bars * barTicks;
   if (request.mode !== mode || request.bars * barTicks !== end) return 0;
-  if (ending !== 'full' && ending !== 'deceptive') return bars - 1;
+  const last = request.chords.at(-1)?.chord;
+  if (ending === 'open') return last?.root === 0 ? bars - 1 : bars;
+  if (ending === 'half') return bars - 1;
   const before = chordAt(request.chords, end - barTicks - 1);
   return before && isPenultimate(before, mode, ending) ? bars - 1 : Math.max(0, bars - 2);
+}
+
+/** The chords that a theme prefers: B has those that A has not, and D those that C has not. */
+function tasteOf(game: string, theme: string): { readonly seed: string; readonly turned: boolean } {
+  const turned = theme.startsWith('B') || theme.startsWith('D');
+  return { seed: `${game}/${turned ? (theme.startsWith('B') ? 'A' : theme.replace('D', 'C')) : theme}`, turned };
+}
+
+/** Where the half cadences of a theme end: on the dominant more often in some games than in others. */
+function halfOf(game: string, theme: string): 'dominant' | 'elsewhere' {
+  const [least, most] = ON_DOMINANT;
+  const share = least + (most - least) * random(`${game}/half`).next();
+  return random(`${game}/${theme}/half`).next() < share ? 'dominant' : 'elsewhere';
 }
 
 /** The spans before a tick, the last of them cut there. */

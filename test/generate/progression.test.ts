@@ -148,6 +148,27 @@ describe('a progression', () => {
     expect(perBar('exploration')).toBeGreaterThan(1.1);
   });
 
+  test('hardly ever changes its chord inside a bar of three beats', () => {
+    const { mode } = PRESETS.village.controls;
+    const spans = seeds.flatMap((seed) =>
+      writeProgression({ seed, bars: 8, meter: '3/4', mode, cadence: 'full', mood: PRESETS.village }),
+    );
+    const within = spans.filter(({ tick }) => tick % meterInfo('3/4').barTicks !== 0);
+    expect(within.length).toBeGreaterThan(0);
+    expect(within.length / spans.length).toBeLessThan(0.06);
+  });
+
+  test('leaves no major seventh hanging on the tonic of a lively tune', () => {
+    const sevenths = (name: 'village' | 'calm', mode: Mode) =>
+      seeds
+        .flatMap((seed) =>
+          writeProgression({ seed, bars: 8, meter: '4/4', mode, cadence: 'full', mood: PRESETS[name], color: 3 }),
+        )
+        .filter(({ chord }) => chord.root === 0 && chord.quality === 'maj7').length;
+    expect(sevenths('village', 'ionian')).toBe(0);
+    expect(sevenths('calm', 'ionian')).toBeGreaterThan(0);
+  });
+
   test('repeats its chords where the plan repeats the tune, and moves them with a sequence', () => {
     const plan = [
       { kind: 'sample' },
