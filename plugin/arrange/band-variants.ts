@@ -14,7 +14,7 @@ const POOLS: Readonly<Record<PresetName, { readonly chords: readonly ChordPatter
   forest:      { chords: ['arpeggio', 'broken', 'strum', 'hold'],   bass: ['long', 'root-fifth', 'dance', 'march'] },
   exploration: { chords: ['strum', 'broken', 'arpeggio', 'offbeat'], bass: ['root-fifth', 'walk', 'march', 'long'] },
   village:     { chords: ['oom-pah', 'offbeat', 'strum', 'broken'],  bass: ['dance', 'root-fifth', 'walk', 'march'] },
-  cave:        { chords: ['bell', 'echo', 'tremolo', 'hold'],        bass: ['pedal', 'drone', 'long'] },
+  cave:        { chords: ['bell', 'echo', 'tremolo', 'hold'],        bass: ['pedal', 'drone', 'long', 'root-fifth'] },
   desert:      { chords: ['riff', 'offbeat', 'strum', 'broken'],     bass: ['drone', 'pedal', 'root-fifth', 'dance'] },
   battle:      { chords: ['ostinato', 'stabs', 'pulse', 'riff'],     bass: ['gallop', 'pulse', 'march', 'walk'] },
   boss:        { chords: ['ostinato', 'stabs', 'riff', 'pulse'],     bass: ['gallop', 'pulse', 'march', 'walk'] },

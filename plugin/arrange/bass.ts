@@ -7,6 +7,7 @@ import { alternative, barsOf, nearestPitch, type Setting } from './arrange-conte
 import { avoidClashes } from './bass-clear.ts';
 import { bassLine } from './bass-line.ts';
 import { clearOfParallels } from './bass-parallels.ts';
+import { type BassStroke, ownTurn } from './bass-turns.ts';
 import type { Beat } from './beats.ts';
 import { bassPickup } from './groove.ts';
 import type { BassPattern } from './styles.ts';
@@ -14,7 +15,7 @@ import type { BassPattern } from './styles.ts';
 const EIGHTH = PPQ / 2;
 const SIXTEENTH = PPQ / 4;
 
-type Stroke = readonly [pitch: MidiPitch, tick: Ticks, ticks: Ticks, accent: number];
+type Stroke = BassStroke;
 
 /** The part of a chord that lies in one bar, with the pitches that the bass may use. */
 interface Stretch {
@@ -41,7 +42,10 @@ export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note
   const pattern = alternative(patterns, setting.phraseIndex, 1);
   const strokes: Stroke[] = [];
   for (const stretch of stretchesOf(setting, previous ?? low + 5)) {
-    const written = stretch.last && !PEDALS.includes(pattern) ? close(stretch) : PATTERNS[pattern](stretch, setting);
+    const closes = stretch.last && !PEDALS.includes(pattern);
+    const plain = closes ? close(stretch) : PATTERNS[pattern](stretch, setting);
+    const room = { from: stretch.from, to: stretch.to, bar: stretch.bar * setting.barTicks };
+    const written = closes ? plain : ownTurn(plain, pattern, room, setting.figures);
     strokes.push(...leading(written, stretch, setting, pattern));
   }
   const notes = strokes.map(([pitch, tick, ticks, accent]) => ({

@@ -8,6 +8,7 @@ import { modulo } from '../music/pitch.ts';
 import { meterInfo } from '../music/time.ts';
 import { chosenControls } from './default-controls.ts';
 import { measure } from './measure.ts';
+import { rhythmCost } from './rank-rhythm.ts';
 
 /** A finished melody, and its mean log-probability per choice. */
 export interface Candidate {
@@ -26,8 +27,6 @@ const COST = {
   repeatedPitch: 8,
   fewPitches: 0.4,
   noBreath: 0.3,
-  beatByBeat: 3,
-  uneven: 3.5,
   opensOnTonic: 0.5,
   sparse: 3,
   climax: 1,
@@ -51,10 +50,6 @@ const FREE_REPEATS = 0.12;
 /** Minimum number of distinct pitches, in total and per note: real melodies have 6 to 9 in four bars. */
 const PITCHES = 6;
 const PITCHES_PER_NOTE = 0.6;
-/** Share of notes followed by the next exactly one beat later that costs nothing; beyond it the rhythm is monotonous. */
-const FREE_BEATS = 0.5;
-/** Share of successive notes with equal lengths that costs nothing: 0.45 to 0.53 in songs and game music. */
-const EVEN = 0.5;
 /** Leaps of at least this many semitones should be followed by a step back (a fourth; Huron 2006). */
 const LEAP = 5;
 /** A climax before this share of a phrase is early: an answer repeats that part. */
@@ -199,18 +194,6 @@ function highest(notes: readonly PhraseNote[]): number {
 /** Cost of a theme that starts on the tonic, as 20 to 41 % of real tunes do. */
 function openingCost(notes: readonly PhraseNote[], { prime }: PhraseRequest): number {
   return prime === undefined && modulo(notes[0]!.pitch, 12) === 0 ? COST.opensOnTonic : 0;
-}
-
-/** Cost of a rhythm of beats only (docs/music-criteria.md, Melody), and of one that alternates long and short notes. */
-function rhythmCost(notes: readonly PhraseNote[], { meter }: PhraseRequest): number {
-  const [beat] = meterInfo(meter).beats;
-  const even = notes.filter(({ tick }, i) => notes[i + 1] !== undefined && notes[i + 1]!.tick - tick === beat).length;
-  const lengths = notes.slice(1).map(({ tick }, i) => tick - notes[i]!.tick);
-  const equal = lengths.slice(1).filter((length, i) => length === lengths[i]).length;
-  return (
-    COST.beatByBeat * Math.max(0, even / Math.max(1, notes.length - 1) - FREE_BEATS) +
-    COST.uneven * Math.max(0, EVEN - equal / Math.max(1, lengths.length - 1))
-  );
 }
 
 /** Cost of going without a rest or a long note for longer than a singer's breath. */

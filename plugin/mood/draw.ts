@@ -10,8 +10,8 @@ import type { Mood } from './controls.ts';
 import { drawnForm } from './forms.ts';
 import type { PresetName } from './preset-names.ts';
 
-/** Largest change of a tempo, as a share. */
-const TEMPO = 0.08;
+/** Smallest and largest change of a tempo, as a share: two games are mostly not at one tempo. */
+const TEMPO = { least: 0.03, most: 0.08 } as const;
 
 /** Meters of the moods that have more than one, with their weights (docs/music-criteria.md, Scenes). */
 const METERS: Readonly<Partial<Record<PresetName, readonly (readonly [meter: Meter, weight: number])[]>>> = {
@@ -54,7 +54,9 @@ const METERS: Readonly<Partial<Record<PresetName, readonly (readonly [meter: Met
 export function drawn(mood: Mood, seed: string): Mood {
   const { controls, band } = mood;
   const chance = random(`${seed}/${mood.name}/draw`);
-  const tempo = Math.round(controls.tempo * (1 + TEMPO * (2 * chance.next() - 1)));
+  const roll = 2 * chance.next() - 1;
+  const change = TEMPO.least + (TEMPO.most - TEMPO.least) * Math.abs(roll);
+  const tempo = Math.round(controls.tempo * (1 + Math.sign(roll) * change));
   const choices = METERS[band] ?? [[controls.meter, 1] as const];
   const [meter] = choices[chance.weighted(choices.map(([, weight]) => weight))]!;
   return {

@@ -3,6 +3,7 @@
  * be written. It depends on the seed, the mood, the slot and the phrases before, never on the time of the request.
  */
 
+import { anticipated, onBarLines } from '../arrange/anticipation.ts';
 import { melodyCadence, type PhraseSlot, phrasePlan } from '../arrange/form.ts';
 import { leaning } from '../arrange/leaning.ts';
 import type { OctaveMove } from '../arrange/request.ts';
@@ -142,7 +143,7 @@ function shaped({ mood, controls, request, slot, opening }: PhraseJob, answer: P
   const theme = slot.keep === 0 && opening === null && mood.arousal < DRIVEN;
   const styled = inRhythmOf(chosenStyle(mood, controls), answer);
   const begun = theme ? withUpbeat(styled, request.seed) : styled;
-  const leant = leaning(begun, mood, request.seed);
+  const leant = anticipated(leaning(begun, mood, request.seed), mood, slot.keep === 0);
   if (leant === answer) return answer;
   const shaped = phraseOf(leant.notes, request, answer.source);
   if (!answer.explanation) return shaped;
@@ -211,13 +212,13 @@ function changed(first: Phrase, { slot, controls, seed }: PhraseContext): Phrase
 /** The bars before the new ones: of the phrase before, then the kept ones. */
 function primeOf({ before, controls }: PhraseContext, head: Head): PhraseRequest['prime'] | null {
   const follows = before && before.request.meter === controls.meter && before.request.mode === controls.mode;
-  if (!follows) return head.bars > 0 ? { notes: head.notes, bars: head.bars } : null;
+  if (!follows) return head.bars > 0 ? { notes: onBarLines(head.notes, controls.meter), bars: head.bars } : null;
   const { barTicks } = meterInfo(controls.meter);
   const bars = Math.min(before.request.bars, PRIME_BARS - head.bars);
   const from = (before.request.bars - bars) * barTicks;
   const notes = before.notes.filter(({ tick }) => tick >= from).map((note) => ({ ...note, tick: note.tick - from }));
   const kept = head.notes.map((note) => ({ ...note, tick: note.tick + bars * barTicks }));
-  return { notes: [...notes, ...kept], bars: bars + head.bars };
+  return { notes: onBarLines([...notes, ...kept], controls.meter), bars: bars + head.bars };
 }
 
 /** The melody controls as requested. Each theme of a mood has a register of its own, unless something else asks for one. */

@@ -1,0 +1,84 @@
+/** Anticipations: some notes on a bar line come an eighth early and are held over it, so that the line sings over bars. */
+
+import { chordAt, chordTones } from '../music/harmony.ts';
+import type { Phrase, PhraseNote, PhraseRequest } from '../music/phrase.ts';
+import { clamp01, modulo, type RelativePitch } from '../music/pitch.ts';
+import { random } from '../music/random.ts';
+import { type Meter, meterInfo, type NormalRange, PPQ, type Ticks } from '../music/time.ts';
+import type { Feeling } from './request.ts';
+import { withNotes } from './transform.ts';
+
+const EIGHTH = PPQ / 2;
+/** Share of the possible places that a driven tune takes. */
+const PUSHED = 0.75;
+/** Notes a bar up to which a gentle tune takes no place, and from which it takes every one: sparse tunes have more places. */
+const SPARSE = 1.5;
+const BUSY = 4;
+/** Arousal from which a mood is driven. */
+const DRIVEN: NormalRange = 0.82;
+
+/**
+ * The phrase with some notes tied over bar lines, which no longer count as the model's. In a statement, whose first half
+ * returns with another second half, no note is tied over its middle.
+ */
+export function anticipated(phrase: Phrase, { arousal }: Feeling, isStatement: boolean): Phrase {
+  const { notes, request } = phrase;
+  const driven = arousal >= DRIVEN;
+  const share = driven ? PUSHED : clamp01((notes.length / request.bars - SPARSE) / (BUSY - SPARSE));
+  const least = driven ? EIGHTH : PPQ;
+  const { barTicks } = meterInfo(request.meter);
+  const spared = isStatement ? (request.bars / 2) * barTicks : -1;
+  const early = notes.map(({ tick }, i) => {
+    const chosen = random(`${request.seed}/early/${tick}`).next() < share;
+    return chosen && tick !== spared && mayComeEarly(notes, i, request, least);
+  });
+  if (!early.includes(true)) return phrase;
+  return withNotes(
+    phrase,
+    notes.flatMap((note, i): PhraseNote[] => {
+      const next = early[i + 1] ? notes[i + 1] : undefined;
+      if (!early[i] && next === undefined) return [note];
+      const tick = early[i] ? note.tick - EIGHTH : note.tick;
+      const end = Math.min(note.tick + note.durationTicks, next ? next.tick - EIGHTH : Number.POSITIVE_INFINITY);
+      return end > tick ? [{ ...note, tick, durationTicks: end - tick, sampled: false }] : [];
+    }),
+  );
+}
+
+/** The notes with those that come early on their bar lines again, as bars that a form can repeat. */
+export function onBarLines(notes: readonly PhraseNote[], meter: Meter): readonly PhraseNote[] {
+  const { barTicks } = meterInfo(meter);
+  const isEarly = (note: PhraseNote | undefined) =>
+    note !== undefined && (note.tick + EIGHTH) % barTicks === 0 && note.durationTicks > EIGHTH;
+  return notes.map((note, i) => {
+    const late = isEarly(notes[i + 1]) && note.tick + note.durationTicks === notes[i + 1]!.tick ? EIGHTH : 0;
+    if (!isEarly(note)) return late === 0 ? note : { ...note, durationTicks: note.durationTicks + late };
+    return { ...note, tick: note.tick + EIGHTH, durationTicks: note.durationTicks - EIGHTH + late };
+  });
+}
+
+/**
+ * Whether a note, not the last, is on a bar line, is long enough, fits both chords, and may take the eighth before it: from
+ * a longer note, or from a passing eighth, which it replaces.
+ */
+function mayComeEarly(
+  notes: readonly PhraseNote[],
+  i: number,
+  { meter, chords }: PhraseRequest,
+  least: Ticks,
+): boolean {
+  const [before, note] = [notes[i - 1], notes[i]!];
+  const isOnLine = note.tick % meterInfo(meter).barTicks === 0;
+  if (before === undefined || i === notes.length - 1 || !isOnLine || note.durationTicks < least) return false;
+  const gap = note.tick - before.tick;
+  const hasRoom = gap >= 2 * EIGHTH || (gap === EIGHTH && i > 1);
+  return hasRoom && [note.tick - EIGHTH, note.tick].every((tick) => fits(note.pitch, tick, chords));
+}
+
+/** Whether a pitch is a tone of the chord at a tick, or at least a whole tone away from all of them. */
+function fits(pitch: RelativePitch, tick: Ticks, chords: PhraseRequest['chords']): boolean {
+  const chord = chordAt(chords, tick);
+  if (chord === null) return true;
+  const distances = chordTones(chord).map((tone) => modulo(pitch - tone, 12));
+  return distances.includes(0) || distances.every((distance) => distance !== 1 && distance !== 11);
+}

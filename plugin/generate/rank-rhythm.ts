@@ -1,0 +1,49 @@
+/** Costs of a candidate's rhythm: monotony, unevenness, and bars that are heard once more. */
+
+import type { PhraseNote, PhraseRequest } from '../music/phrase.ts';
+import { meterInfo, type Ticks } from '../music/time.ts';
+
+/** Weight of each fault. Tuned by reading phrases with their scores, and by the form bench. */
+const COST = { beatByBeat: 5.6, uneven: 6.5, longShort: 4, heardBar: 1 } as const;
+/** Share of notes followed by the next exactly one beat later that costs nothing; beyond it the rhythm is monotonous. */
+const FREE_BEATS = 0.5;
+/** Share of successive notes with equal lengths that costs nothing: 0.45 to 0.53 in songs and game music, after anticipations. */
+const EVEN = 0.6;
+/** Share of notes followed by one of half their length or less that costs nothing: 0.16 to 0.24 in songs and game music. */
+const LONG_SHORT = 0.24;
+
+/** Cost of a rhythm of beats only (docs/music-criteria.md, Melody), of one that alternates long and short notes, and of bars heard before. */
+export function rhythmCost(notes: readonly PhraseNote[], request: PhraseRequest): number {
+  const [beat] = meterInfo(request.meter).beats;
+  const lengths = notes.slice(1).map(({ tick }, i) => tick - notes[i]!.tick);
+  const pairs = lengths.slice(1).map((length, i) => [lengths[i]!, length] as const);
+  const share = (count: number) => count / Math.max(1, pairs.length);
+  const beats = lengths.filter((length) => length === beat).length;
+  const equal = pairs.filter(([a, b]) => a === b).length;
+  const long = pairs.filter(([a, b]) => a >= 2 * b).length;
+  return (
+    COST.beatByBeat * Math.max(0, beats / Math.max(1, lengths.length) - FREE_BEATS) +
+    COST.uneven * Math.max(0, EVEN - share(equal)) +
+    COST.longShort * Math.max(0, share(long) - LONG_SHORT) +
+    COST.heardBar * heardBars(notes, request)
+  );
+}
+
+/** Number of bars that equal an earlier bar of the phrase or of its prime. */
+function heardBars(notes: readonly PhraseNote[], { meter, bars, prime }: PhraseRequest): number {
+  const { barTicks } = meterInfo(meter);
+  const before = prime ? barTexts(prime.notes, prime.bars, barTicks) : [];
+  const own = barTexts(notes, bars, barTicks);
+  const all = [...before, ...own];
+  return own.filter((text, i) => text !== '' && all.indexOf(text) < before.length + i).length;
+}
+
+/** The pitches of each bar with their places. */
+function barTexts(notes: readonly PhraseNote[], bars: number, barTicks: Ticks): string[] {
+  return Array.from({ length: bars }, (_, bar) =>
+    notes
+      .filter(({ tick }) => Math.floor(tick / barTicks) === bar)
+      .map(({ pitch, tick }) => `${tick % barTicks}:${pitch}`)
+      .join(' '),
+  );
+}
