@@ -18,7 +18,7 @@ const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + valu
 const tunes: Promise<Phrase[]> = (async () => {
   const model = createNgramModel();
   const phrases: Phrase[] = [];
-  for (const seed of ['a', 'b', 'c', 'd'])
+  for (const seed of ['a', 'b', 'c', 'd', 'e'])
     for (const mood of MOODS) phrases.push((await moodPhrases({ model, mood, seed: `theme ${seed}` }, 1))[0]!.phrase);
   return phrases;
 })();
