@@ -7,6 +7,7 @@ import { anticipated, onBarLines } from '../arrange/anticipation.ts';
 import { melodyCadence, type PhraseSlot, phrasePlan } from '../arrange/form.ts';
 import { leaning } from '../arrange/leaning.ts';
 import type { OctaveMove } from '../arrange/request.ts';
+import { sighing } from '../arrange/sighing.ts';
 import { closeOf } from '../arrange/style-cadence.ts';
 import { inRhythmOf } from '../arrange/style-rhythm.ts';
 import { headOf as firstBars, fitOf, inMode, ornamented } from '../arrange/transform.ts';
@@ -143,7 +144,7 @@ function shaped({ mood, controls, request, slot, opening }: PhraseJob, answer: P
   const theme = slot.keep === 0 && opening === null && mood.arousal < DRIVEN;
   const styled = inRhythmOf(chosenStyle(mood, controls), answer);
   const begun = theme ? withUpbeat(styled, request.seed) : styled;
-  const leant = anticipated(leaning(begun, mood, request.seed), mood, slot.keep === 0);
+  const leant = anticipated(sighing(leaning(begun, mood, request.seed), mood), mood, slot.keep === 0);
   if (leant === answer) return answer;
   const shaped = phraseOf(leant.notes, request, answer.source);
   if (!answer.explanation) return shaped;
