@@ -3,6 +3,7 @@
 import { PRESETS } from '../mood/presets.ts';
 import type { MidiPitch } from '../music/pitch.ts';
 import type { Note, Part, Role, Score } from '../music/score.ts';
+import { alarmFrom, withAlarm } from './alarm.ts';
 import { type Setting, settingOf } from './arrange-context.ts';
 import { bassNotes } from './bass.ts';
 import { chordNotes } from './chords.ts';
@@ -65,7 +66,10 @@ export function* arranging(request: ArrangeRequest): Generator<undefined, Score>
     }
   }
   const home = PRESETS[mood.band].controls.intensity;
-  const played = lineup ? orchestrate(parts, lineup, { ...setting, home }) : parts;
+  yield;
+  const alarm = alarmFrom(mood, home);
+  const all = alarm === null ? parts : withAlarm(parts, setting, alarm, feel);
+  const played = lineup ? orchestrate(all, lineup, { ...setting, home, alarm }) : all;
   const { tempo: bpm, tonic, palette } = controls;
   const score = { bars, meter, bpm, tonic, mode, palette, chords, parts: played };
   return lineup?.holds ? withClose(score, mood, `${seed}/${phraseIndex}/close`) : score;

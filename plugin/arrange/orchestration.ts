@@ -5,6 +5,7 @@
 
 import type { Note, Part } from '../music/score.ts';
 import type { NormalRange, Ticks } from '../music/time.ts';
+import { endsAtAlarm, isAlarm } from './alarm.ts';
 import type { Lineup, Rest } from './lineups.ts';
 import { type BandStyle, type Register, TOP } from './styles.ts';
 import { TIMPANI } from './timpani.ts';
@@ -20,6 +21,8 @@ interface Band extends Extent {
   readonly style: BandStyle;
   /** Intensity of the mood without signals. */
   readonly home: NormalRange;
+  /** Intensity from which the band is alarmed; null where it never is. */
+  readonly alarm: NormalRange | null;
 }
 
 /** The parts in a lineup. A part's notes that start in its rest are removed; those held into it are cut. */
@@ -34,24 +37,32 @@ export function orchestrate(parts: readonly Part[], lineup: Lineup, band: Band):
       return [{ ...part, layer: { ...part.layer, from: 0 }, notes: shaded(notes, lineup, band) }];
     }
     const isCalled = lineup.calls?.includes(part.role) || (part.role === 'counter' && lineup.thirds);
-    const layer = isCalled ? { from: 0, to: TOP } : lifted(part, lineup.lift, band);
+    const layer = isCalled ? called(part, band) : lifted(part, lineup.lift, band);
     const rest = layer.from <= home && home < layer.to ? restOf(part, lineup) : undefined;
     const notes = rest ? resting(part.notes, rest, band) : part.notes;
     return [{ ...part, layer, notes: shaded(notes, lineup, band) }];
   });
 }
 
+/** The layer of a part that plays at any intensity, up to the alarm where another takes its place. */
+function called(part: Part, { alarm }: Band): Part['layer'] {
+  if (isAlarm(part)) return part.layer;
+  return { from: 0, to: endsAtAlarm(part, alarm) ? part.layer.to : TOP };
+}
+
 /**
- * The layer of a part with its bounds lowered by `lift`. Full drums that the mood does not reach by itself keep their bound:
- * they are for signals.
+ * The layer of a part with its bounds lowered by `lift`. Full drums that the mood does not reach by itself keep their bound,
+ * and so does the alarm: they are for signals.
  */
-function lifted({ role, layer }: Part, lift: number, { style, home }: Band): Part['layer'] {
+function lifted(part: Part, lift: number, { style, home, alarm }: Band): Part['layer'] {
+  const { role, layer } = part;
+  if (isAlarm(part)) return layer;
   const moved = (bound: NormalRange) => {
     if (bound <= 0 || bound >= 1) return bound;
     const reserved = role === 'drums' && bound === style.drums.full && bound > home;
     return Math.max(0, reserved ? Math.max(bound, bound - lift) : bound - lift);
   };
-  return { from: moved(layer.from), to: moved(layer.to) };
+  return { from: moved(layer.from), to: endsAtAlarm(part, alarm) ? layer.to : moved(layer.to) };
 }
 
 /** How far past its register, in semitones, the counter-melody's instrument may play the melody. */
