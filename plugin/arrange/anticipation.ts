@@ -10,27 +10,30 @@ import { withNotes } from './transform.ts';
 
 const EIGHTH = PPQ / 2;
 /** Share of the possible places that a driven tune takes. */
-const PUSHED = 0.75;
-/** Notes a bar up to which a gentle tune takes no place, and from which it takes every one: sparse tunes have more places. */
-const SPARSE = 1.5;
+const PUSHED = 0.8;
+/** Largest share that a gentle tune takes; more would make bars of one rhythm differ. */
+const MOST = 0.9;
+/** Notes a bar up to which a gentle tune takes no place, and from which it takes the most: sparse tunes have more places. */
+const SPARSE = 1;
 const BUSY = 4;
 /** Arousal from which a mood is driven. */
 const DRIVEN: NormalRange = 0.82;
 
 /**
  * The phrase with some notes tied over bar lines, which no longer count as the model's. In a statement, whose first half
- * returns with another second half, no note is tied over its middle.
+ * returns with another second half, no note of a gentle tune is tied over its middle.
  */
 export function anticipated(phrase: Phrase, { arousal }: Feeling, isStatement: boolean): Phrase {
   const { notes, request } = phrase;
   const driven = arousal >= DRIVEN;
-  const share = driven ? PUSHED : clamp01((notes.length / request.bars - SPARSE) / (BUSY - SPARSE));
+  const share = driven ? PUSHED : MOST * clamp01((notes.length / request.bars - SPARSE) / (BUSY - SPARSE));
   const least = driven ? EIGHTH : PPQ;
   const { barTicks } = meterInfo(request.meter);
-  const spared = isStatement ? (request.bars / 2) * barTicks : -1;
+  const spared = isStatement && !driven ? (request.bars / 2) * barTicks : -1;
   const early = notes.map(({ tick }, i) => {
     const chosen = random(`${request.seed}/early/${tick}`).next() < share;
-    return chosen && tick !== spared && mayComeEarly(notes, i, request, least);
+    const breaks = !driven && isEven(notes, i);
+    return chosen && tick !== spared && !breaks && mayComeEarly(notes, i, request, least);
   });
   if (!early.includes(true)) return phrase;
   return withNotes(
@@ -55,6 +58,12 @@ export function onBarLines(notes: readonly PhraseNote[], meter: Meter): readonly
     if (!isEarly(note)) return late === 0 ? note : { ...note, durationTicks: note.durationTicks + late };
     return { ...note, tick: note.tick + EIGHTH, durationTicks: note.durationTicks - EIGHTH + late };
   });
+}
+
+/** Whether a note is as long as the one before, from start to start. A gentle tune keeps its even motion. */
+function isEven(notes: readonly PhraseNote[], i: number): boolean {
+  const [before, note, next] = [notes[i - 1], notes[i]!, notes[i + 1]];
+  return before !== undefined && next !== undefined && note.tick - before.tick === next.tick - note.tick;
 }
 
 /**

@@ -47,7 +47,7 @@ function early(strokes: readonly BassStroke[], { from, to }: Room): readonly Bas
   const [only] = strokes;
   if (strokes.length === 1) {
     const at = Math.floor(middle / EIGHTH) * EIGHTH - EIGHTH;
-    return to - from < 3 * PPQ || at <= only![1] ? strokes : parted(only!, at);
+    return to - from < 3 * PPQ || at <= only![1] ? strokes : parted(only!, at, to);
   }
   const i = strokes.findIndex(([, tick]) => tick >= middle);
   const before = strokes[i - 1];
@@ -83,9 +83,10 @@ function fewer(strokes: readonly BassStroke[], { bar }: Room, seed: string): rea
   return kept;
 }
 
-function parted([pitch, tick, ticks, accent]: BassStroke, at: Ticks, to = tick + ticks): BassStroke[] {
+/** A note, and the same one again, as long as it was or up to `to`. */
+function parted([pitch, tick, ticks, accent]: BassStroke, at: Ticks, to: Ticks): BassStroke[] {
   return [
     [pitch, tick, Math.min(ticks, at - tick), accent],
-    [pitch, at, (to - at) * 0.9, accent * LIGHT],
+    [pitch, at, Math.min(ticks, (to - at) * 0.9), accent * LIGHT],
   ];
 }

@@ -4,7 +4,7 @@ import type { PhraseNote, PhraseRequest } from '../music/phrase.ts';
 import { meterInfo, type Ticks } from '../music/time.ts';
 
 /** Weight of each fault. Tuned by reading phrases with their scores, and by the form bench. */
-const COST = { beatByBeat: 5.6, uneven: 6.5, longShort: 4, heardBar: 1 } as const;
+const COST = { beatByBeat: 5.6, uneven: 6.5, longShort: 4, heardBar: 0.7, newRhythm: 0.4 } as const;
 /** Share of notes followed by the next exactly one beat later that costs nothing; beyond it the rhythm is monotonous. */
 const FREE_BEATS = 0.5;
 /** Share of successive notes with equal lengths that costs nothing: 0.45 to 0.53 in songs and game music, after anticipations. */
@@ -25,17 +25,20 @@ export function rhythmCost(notes: readonly PhraseNote[], request: PhraseRequest)
     COST.beatByBeat * Math.max(0, beats / Math.max(1, lengths.length) - FREE_BEATS) +
     COST.uneven * Math.max(0, EVEN - share(equal)) +
     COST.longShort * Math.max(0, share(long) - LONG_SHORT) +
-    COST.heardBar * heardBars(notes, request)
+    repetitionCost(notes, request)
   );
 }
 
-/** Number of bars that equal an earlier bar of the phrase or of its prime. */
-function heardBars(notes: readonly PhraseNote[], { meter, bars, prime }: PhraseRequest): number {
+/** Cost of bars that equal an earlier bar of the phrase or of its prime, and of rhythms of a bar that neither has: a theme has few. */
+function repetitionCost(notes: readonly PhraseNote[], { meter, bars, prime }: PhraseRequest): number {
   const { barTicks } = meterInfo(meter);
   const before = prime ? barTexts(prime.notes, prime.bars, barTicks) : [];
   const own = barTexts(notes, bars, barTicks);
   const all = [...before, ...own];
-  return own.filter((text, i) => text !== '' && all.indexOf(text) < before.length + i).length;
+  const heard = own.filter((text, i) => text !== '' && all.indexOf(text) < before.length + i).length;
+  const rhythms = new Set(own.map(rhythmOf));
+  for (const text of before) rhythms.delete(rhythmOf(text));
+  return COST.heardBar * heard + COST.newRhythm * rhythms.size;
 }
 
 /** The pitches of each bar with their places. */
@@ -46,4 +49,9 @@ function barTexts(notes: readonly PhraseNote[], bars: number, barTicks: Ticks): 
       .map(({ pitch, tick }) => `${tick % barTicks}:${pitch}`)
       .join(' '),
   );
+}
+
+/** The places of a bar's notes. */
+function rhythmOf(text: string): string {
+  return text.replaceAll(/:\S+/g, '');
 }

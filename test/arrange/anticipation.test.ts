@@ -42,10 +42,18 @@ describe('a note on a bar line', () => {
   test.each([
     ['that rubs against the chord before', [5, BAR, BAR]],
     ['inside a bar', [9, BAR + 480, BAR - 480]],
-    ['in the middle of the phrase', [7, 2 * BAR, BAR]],
   ] as const)('stays if it is one %s', (_, note) => {
     const phrase = phraseOf([4, 0, BAR / 2], [...note], [0, 3 * BAR + 480, 480]);
     expect(anticipated(phrase, battle, true)).toBe(phrase);
+  });
+
+  test('stays in the middle of a gentle statement, whose first half returns without the second', () => {
+    const phrase = phraseOf([4, 0, BAR], [5, BAR, BAR], [7, 2 * BAR, BAR / 2], [0, 3 * BAR + 480, 480]);
+    const seeds = Array.from({ length: 20 }, (_, i) => ({ ...phrase, request: { ...phrase.request, seed: `${i}` } }));
+    const early = (isStatement: boolean) =>
+      seeds.filter((each) => starts(anticipated(each, PRESETS.village, isStatement)).includes(2 * BAR - EIGHTH));
+    expect(early(true)).toEqual([]);
+    expect(early(false).length).toBeGreaterThan(0);
   });
 
   test('stays if it is the last, so that a cadence is on the beat', () => {

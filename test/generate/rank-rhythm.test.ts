@@ -17,9 +17,12 @@ function line(...eighths: readonly number[]): PhraseNote[] {
   });
 }
 
+const lower = (note: PhraseNote): PhraseNote => ({ ...note, pitch: note.pitch - 1 });
+
 describe('a rhythm', () => {
   test('of beats and eighths in pairs costs nothing', () => {
-    expect(rhythmCost(line(2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2), request)).toBe(0);
+    const heard = { ...request, prime: { notes: line(2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2).map(lower), bars: 2 } };
+    expect(rhythmCost(line(2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2), heard)).toBe(0);
   });
 
   test('of beats only, or of long and short in turn, costs more', () => {
@@ -33,7 +36,15 @@ describe('a rhythm', () => {
     const again = rhythmCost([...bar, ...moved(0)], request);
     const other = rhythmCost([...bar, ...moved(2)], request);
     expect(again).toBeGreaterThan(other);
-    const primed = { ...request, prime: { notes: bar, bars: 1 } };
-    expect(rhythmCost([...bar, ...moved(2)], primed)).toBeGreaterThan(other);
+    const primed = (notes: readonly PhraseNote[]) => ({ ...request, prime: { notes, bars: 1 } });
+    const both = [...bar, ...moved(2)];
+    expect(rhythmCost(both, primed(bar))).toBeGreaterThan(rhythmCost(both, primed(bar.map(lower))));
+  });
+
+  test('costs less where its bars have rhythms that were heard', () => {
+    const bar = line(2, 2, 1, 1, 1, 1).map(lower);
+    const known = { ...request, prime: { notes: bar, bars: 1 } };
+    const notes = line(2, 2, 1, 1, 1, 1, 1, 1, 2, 2, 1, 1);
+    expect(rhythmCost(notes, known)).toBeLessThan(rhythmCost(notes, request));
   });
 });
