@@ -4,7 +4,7 @@ import type { PresetName } from '../mood/preset-names.ts';
 import type { Style } from '../music/phrase.ts';
 import { random } from '../music/random.ts';
 import { inStyleOf } from './style-band.ts';
-import { BANDS, type BandStyle, type BassPattern, type ChordPattern } from './styles.ts';
+import { BANDS, type BandStyle, type BassPattern, type ChordPattern, PEDALS } from './styles.ts';
 
 /** Number of figures of each kind that a seed draws. */
 const FIGURES = 2;
@@ -33,17 +33,23 @@ export function bandOf(preset: PresetName, seed?: string, chosen: Style | null =
   return {
     ...style,
     chords: { ...style.chords, patterns: drawFigures(chords, `${seed}/chords`) },
-    bass: { ...style.bass, patterns: drawFigures(bass, `${seed}/bass`) },
+    bass: {
+      ...style.bass,
+      patterns: drawFigures(bass, `${seed}/bass`, (one, other) => PEDALS.includes(one) === PEDALS.includes(other)),
+    },
   };
 }
 
-function drawFigures<T>(items: readonly T[], seed: string): readonly T[] {
+/** The first figures in an order drawn by the seed that go with the very first: a game's bass follows its chords, or never does. */
+function drawFigures<T>(
+  items: readonly T[],
+  seed: string,
+  goTogether: (one: T, other: T) => boolean = () => true,
+): readonly T[] {
   const chance = random(seed);
   const order = items.map((item) => ({ item, at: chance.next() }));
-  return order
-    .sort((a, b) => a.at - b.at)
-    .slice(0, FIGURES)
-    .map(({ item }) => item);
+  const drawn = order.sort((a, b) => a.at - b.at).map(({ item }) => item);
+  return drawn.filter((item) => goTogether(drawn[0]!, item)).slice(0, FIGURES);
 }
 
 /** Probabilities that a light stroke is left out, and that a stroke is added on an empty place. */

@@ -34,7 +34,7 @@ const COST = {
   doubled: 0.8,
   /** Per semitone from the middle of the register. */
   edge: 0.06,
-  /** Per semitone above the middle at the start or end of a phrase, where the bass stands low. */
+  /** Per semitone above the middle at the end of a phrase, where the bass stands low. */
   highEnd: 0.2,
 } as const;
 
@@ -58,7 +58,7 @@ export function bassLine(places: readonly BassPlace[], setting: Setting, previou
         (third ? (place.closes ? COST.thirdAtEnds : COST.third) : 0) +
         (third && tune !== null && modulo(tune - pitch, 12) === 0 ? COST.doubled : 0) +
         COST.edge * Math.abs(pitch - middle) +
-        (place.closes ? COST.highEnd * Math.max(0, pitch - middle) : 0);
+        (i === places.length - 1 ? COST.highEnd * Math.max(0, pitch - middle) : 0);
       const reached = paths.map(({ cost, line }) => {
         const at = line.at(-1)!;
         return cost + move(at, pitch, same) + (parallel(at, pitch, tuneBefore, tune) ? COST.parallel : 0);

@@ -10,7 +10,7 @@ import { clearOfParallels } from './bass-parallels.ts';
 import { type BassStroke, ownTurn } from './bass-turns.ts';
 import type { Beat } from './beats.ts';
 import { bassPickup } from './groove.ts';
-import type { BassPattern } from './styles.ts';
+import { type BassPattern, PEDALS } from './styles.ts';
 
 const EIGHTH = PPQ / 2;
 const SIXTEENTH = PPQ / 4;
@@ -75,8 +75,6 @@ function leading(written: readonly Stroke[], stretch: Stretch, setting: Setting,
   return [...written.slice(0, -1), [pitch, tick, to - EIGHTH - tick, accent], up];
 }
 
-const PEDALS: readonly BassPattern[] = ['pedal', 'drone'];
-
 /** The chords of a phrase by bar, each with its bass tone. */
 function stretchesOf(setting: Setting, previous: MidiPitch): Stretch[] {
   const { low, high } = setting.style.bass;
@@ -95,7 +93,8 @@ function stretchesOf(setting: Setting, previous: MidiPitch): Stretch[] {
   return places.map(({ bar, tick, chord, from, to }, i) => {
     const root = line[i]!;
     const stands = modulo(root, 12);
-    const fifthClass = stands === chord.tones[0] ? (chord.tones[2] ?? chord.tones[1] ?? stands) : chord.tones[0]!;
+    const fifthClass =
+      stands === chord.tones[0] && hasThird(chord.tones) ? (chord.tones[2] ?? stands) : chord.tones[0]!;
     return {
       from,
       to,
@@ -110,6 +109,12 @@ function stretchesOf(setting: Setting, previous: MidiPitch): Stretch[] {
       last: setting.rests && bar === setting.bars - 1 && chord.last,
     };
   });
+}
+
+/** Whether a chord has a third: only there may its fifth answer the root, as under another root it would be another chord. */
+function hasThird([root, middle]: readonly PitchClass[]): boolean {
+  const interval = modulo((middle ?? root!) - root!, 12);
+  return interval === 3 || interval === 4;
 }
 
 /** The last chord of a phrase: its root, sustained. */

@@ -27,10 +27,15 @@ export function padNotes(setting: Setting, previous?: Voicing): readonly Note[] 
   );
 }
 
-/** The tonic throughout, with octave and fifth under chords that have them: elsewhere they would hide the chord. */
+/**
+ * The tonic, with octave and fifth under chords that have them. It stays under the chord a semitone above it, as the color of
+ * dark modes; under other chords without the tonic, which it would hide, the drone moves to their root.
+ */
 function droneOf({ tonic, style, harmony }: Setting): readonly Voiced[] {
-  const ground = nearestPitch(tonic, style.pad.low, style.pad.low, style.pad.high);
   return harmony.map((chord) => {
+    const stays = chord.tones.includes(tonic) || chord.tones[0] === (tonic + 1) % 12;
+    const base = stays ? tonic : chord.tones[0]!;
+    const ground = nearestPitch(base, style.pad.low, style.pad.low, style.pad.high);
     const above = [ground + 7, ground + 12].filter((pitch) => chord.tones.includes(pitch % 12));
     const voicing = [ground, ...above].filter((pitch) => pitch <= style.pad.high);
     return { ...chord, voicing };

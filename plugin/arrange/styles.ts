@@ -33,6 +33,9 @@ export type ChordPattern =
 /** Patterns of the bass; see bass.ts. */
 export type BassPattern = 'long' | 'root-fifth' | 'dance' | 'walk' | 'gallop' | 'pulse' | 'pedal' | 'drone' | 'march';
 
+/** Patterns that stay on the tonic under every chord. */
+export const PEDALS: readonly BassPattern[] = ['pedal', 'drone'];
+
 /** Names of the drum kits in drum-patterns.ts. */
 export type KitName = 'hand' | 'soft' | 'dance' | 'frame' | 'war' | 'doom' | 'still' | 'deep' | 'parade';
 

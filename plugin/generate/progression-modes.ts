@@ -132,13 +132,14 @@ export const MODE_HARMONY: Readonly<Record<Mode, ModeHarmony>> = {
       deceptive: [['bII bVI', 2], ['bvii bV', 1]],
     },
   },
-  // Every chord is a subset of the scale: fourths and open fifths beside the two triads, no leading tone.
+  // Every chord is a subset of the scale: fourths and open fifths beside the two triads, no leading tone. Of chords with equal
+  // tones (Vsus2 and IIsus4), one is used: they would be heard as each other.
   'major pentatonic': {
-    turns: ['I vi7 IIsus4 Vsus4', 'I Vsus2 vi IIsus4', 'Isus2 vi7 Vsus4 I', 'I IIsus2 vi Vsus2', 'vi7 IIsus4 I Vsus4', 'I Vsus2 VIsus4 vi', 'vi VIsus4 IIsus2 I', 'I Vsus4 vi7 Isus2'],
+    turns: ['I vi7 IIsus2 Vsus4', 'I Vsus2 vi IIsus2', 'I vi7 Vsus4 I', 'I IIsus2 vi Vsus2', 'vi7 IIsus2 I Vsus4', 'I Vsus2 vi IIsus2', 'vi Vsus2 IIsus2 I', 'I Vsus4 vi7 Vsus2'],
     corpus: 0,
     cadences: {
-      full: [['Vsus4 I', 3], ['vi I', 2], ['Vsus2 I', 3], ['IIsus4 I', 1]],
-      half: [['Vsus4', 3], ['Vsus2', 3], ['IIsus4', 2], ['VIsus4', 1]],
+      full: [['Vsus4 I', 3], ['vi I', 2], ['Vsus2 I', 3], ['IIsus2 I', 1]],
+      half: [['Vsus4', 3], ['Vsus2', 3], ['IIsus2', 2]],
       deceptive: [['Vsus4 vi', 3], ['Vsus2 vi', 2]],
     },
   },

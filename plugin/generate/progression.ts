@@ -73,6 +73,8 @@ const RIVAL = 0.1;
 /** Weight of borrowed chords in a phrase that should have one, and after the first. */
 const BORROWED_MISSING = 6;
 const ANOTHER = 0.2;
+/** Weight of a chord that leads to the tonic before the half cadence of a theme, whose answer may then close from it. */
+const LEADS = 2.5;
 /** Corpus weight from which a mode's harmony is kept moving; other modes with a characteristic chord stay on their few chords. */
 const MOVING = 0.25;
 
@@ -152,6 +154,8 @@ function drawTokens(
   const rival = RIVAL_CHORDS[options.mode] ? tokenOf(parseNumeral(RIVAL_CHORDS[options.mode]!)) : null;
   const outside = new Set(vocabulary.filter((token) => !isInMode(token, options.mode)));
   const borrow = options.borrows ? BORROWED_MISSING : 1;
+  const leads = (token: ChordToken) => leadsHome && isPenultimate(chordOf(token), options.mode, 'full');
+  const leadsHome = options.theme !== undefined && options.cadence === 'half';
   const opening = options.opening ?? (options.startFrom ? null : 'tonic');
   const tokens: ChordToken[] = [];
   const before: ChordToken[] = options.startFrom ? [undressed(options.startFrom, vocabulary)] : [];
@@ -176,7 +180,7 @@ function drawTokens(
       const back = returning ? (last === before.at(-3) ? PING_PONG : moves ? BACK : 1) : 1;
       const home = moves && at > 0 && token === tonic ? HOME_EARLY : 1;
       const own = token === color && !before.includes(token) ? COLOR_MISSING : 1;
-      const other = isSame(token, rival) ? RIVAL : 1;
+      const other = isSame(token, rival) ? RIVAL : at === free - 1 && leads(token) ? LEADS : 1;
       const foreign = outside.has(token) ? (before.some((chord) => outside.has(chord)) ? ANOTHER : borrow) : 1;
       return probabilities[i]! * bias[i]! * reach[at]![i]! * back * home * own * other * foreign;
     });
