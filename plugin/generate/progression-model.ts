@@ -1,6 +1,6 @@
 /** The chord grammar of a mode: transition probabilities mixed from its own progressions and the corpus. */
 
-import { chordTones, QUALITIES, type Quality } from '../music/harmony.ts';
+import { chordTones, type Quality } from '../music/harmony.ts';
 import { MODES, type Mode, scaleOf } from '../music/pitch.ts';
 import {
   type ChainCounts,
@@ -13,7 +13,7 @@ import {
   tokenOf,
 } from './progression-chain.ts';
 import { mannerWeights, type ProgressionFeeling } from './progression-feeling.ts';
-import { BORROWED, MODE_HARMONY } from './progression-modes.ts';
+import { BORROWED, COLOR_CHORDS, MODE_HARMONY, RIVAL_CHORDS } from './progression-modes.ts';
 import { parseNumerals } from './progression-numerals.ts';
 import { CHORD_LETTERS, PROGRESSION_TABLE } from './progression-table.generated.ts';
 
@@ -166,7 +166,16 @@ export function readTable(text: string): ChainCounts {
   return counts;
 }
 
-/** Whether a mode contains a chord with a given quality on the token's root. */
+/**
+ * Whether a mode contains a chord with a given quality on the token's root, which does not hide what names the mode: no
+ * suspension of its characteristic chord, and none that has the chord of {@link RIVAL_CHORDS} in it.
+ */
 export function canDress(token: ChordToken, quality: Quality, mode: Mode): boolean {
-  return Object.hasOwn(QUALITIES, quality) && isInMode(`${token.split(':')[0]}:${quality}`, mode);
+  const dressed = tokenOf({ root: chordOf(token).root, quality });
+  const color = COLOR_CHORDS[mode];
+  if (quality.startsWith('sus') && color !== undefined && token === tokenOf(parseNumerals(color)[0]!)) return false;
+  const rival = RIVAL_CHORDS[mode];
+  const tones = chordTones(chordOf(dressed));
+  const isRival = rival !== undefined && chordTones(parseNumerals(rival)[0]!).every((tone) => tones.includes(tone));
+  return !isRival && isInMode(dressed, mode);
 }

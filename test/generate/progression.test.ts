@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { phrasePlan } from '../../plugin/arrange/form.ts';
 import { type ProgressionCadence, tonicChord, writeProgression } from '../../plugin/generate/progression.ts';
 import { tokenOf } from '../../plugin/generate/progression-chain.ts';
+import { canDress } from '../../plugin/generate/progression-model.ts';
 import { MODE_HARMONY } from '../../plugin/generate/progression-modes.ts';
 import { numeralOf, parseNumeral, parseNumerals } from '../../plugin/generate/progression-numerals.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
@@ -156,6 +157,13 @@ describe('a progression', () => {
     const within = spans.filter(({ tick }) => tick % meterInfo('3/4').barTicks !== 0);
     expect(within.length).toBeGreaterThan(0);
     expect(within.length / spans.length).toBeLessThan(0.06);
+  });
+
+  test('extends no chord into one that hides the mode', () => {
+    expect(canDress('5:min', 'min7', 'phrygian')).toBe(false); // has the triad of bVI
+    expect(canDress('5:min', 'min7', 'aeolian')).toBe(true);
+    expect(canDress('2:maj', 'sus4', 'lydian')).toBe(false);
+    expect(canDress('0:maj', 'sus2', 'lydian')).toBe(true);
   });
 
   test('leaves no major seventh hanging on the tonic of a lively tune', () => {
