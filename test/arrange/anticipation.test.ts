@@ -48,7 +48,8 @@ describe('a note on a bar line', () => {
   });
 
   test('stays in the middle of a gentle statement, whose first half returns without the second', () => {
-    const phrase = phraseOf([4, 0, BAR], [5, BAR, BAR], [7, 2 * BAR, BAR / 2], [0, 3 * BAR + 480, 480]);
+    const eighths = [4, 5, 4, 2, 4, 5, 4, 2].map((pitch, i) => [pitch, i * EIGHTH, EIGHTH] as const);
+    const phrase = phraseOf(...eighths, [5, BAR, BAR], [7, 2 * BAR, BAR / 2], [0, 3 * BAR + 480, 480]);
     const seeds = Array.from({ length: 20 }, (_, i) => ({ ...phrase, request: { ...phrase.request, seed: `${i}` } }));
     const early = (isStatement: boolean) =>
       seeds.filter((each) => starts(anticipated(each, PRESETS.village, isStatement)).includes(2 * BAR - EIGHTH));
