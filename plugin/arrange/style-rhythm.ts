@@ -1,6 +1,6 @@
 /**
  * Rhythms of a chosen style: hymns go in even beats, dances run, romantic tunes dot what is even, fanfares strike a note
- * again, calm tunes leave short notes out. Each bar changes by its own rhythm only, so that what the form repeats stays alike.
+ * again, classical tunes turn, calm tunes leave short notes out. Each bar changes by its own rhythm only, so that what the form repeats stays alike.
  */
 
 import { chordAt, chordTones } from '../music/harmony.ts';
@@ -19,6 +19,7 @@ type Rhythm = (notes: readonly PhraseNote[], request: PhraseRequest) => readonly
 const RHYTHMS: Readonly<Partial<Record<Style, Rhythm>>> = {
   sacred: (notes, request) => stepping(thinned(evened(notes, request)), request),
   romantic: dotted,
+  classical: turning,
   'folk-dance': running,
   'game-field': struckAgain,
   'game-calm': thinned,
@@ -98,6 +99,16 @@ function between(note: PhraseNote, next: PhraseNote, { chords, mode }: PhraseReq
     .flatMap((step) => [note.pitch + towards * step, note.pitch - towards * step])
     .find((pitch) => tones.includes(modulo(pitch, 12)) && pitch !== next.pitch);
   return near ?? moveByScale(note.pitch, -1, mode);
+}
+
+/** Notes of a beat or more turn to the step above and back, in sixteenths, before they end. */
+function turning(notes: readonly PhraseNote[], { mode }: PhraseRequest): readonly PhraseNote[] {
+  return notes.flatMap((note, i) => {
+    const isLong = note.durationTicks >= PPQ && note.tick % PPQ === 0 && note.durationTicks % EIGHTH === 0;
+    if (!isLong || i === notes.length - 1) return [note];
+    const [main, end] = split(note, note.durationTicks - EIGHTH, note.pitch) as [PhraseNote, PhraseNote];
+    return [main, ...split({ ...end, pitch: moveByScale(note.pitch, 1, mode) }, EIGHTH / 2, note.pitch)];
+  });
 }
 
 /** Notes of a beat or more are struck again before they end: a beat on its last sixteenth, longer ones on their last eighth. */

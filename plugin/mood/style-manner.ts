@@ -13,11 +13,11 @@ type Manner = Readonly<Record<Exclude<MelodyControl, 'register'>, NormalRange>>;
 // biome-ignore format: a table reads in columns
 /** Typical values, as quantiles of the training melodies. Only the differences between two styles are used. */
 const MANNERS: Readonly<Record<Style, Manner>> = {
-  'folk-dance':  { density: 0.75, leap: 0.4,  syncopation: 0.1,  chromaticism: 0.05 },
+  'folk-dance':  { density: 0.8,  leap: 0.4,  syncopation: 0.1,  chromaticism: 0.05 },
   song:          { density: 0.5,  leap: 0.5,  syncopation: 0.3,  chromaticism: 0.15 },
-  sacred:        { density: 0.4,  leap: 0.25, syncopation: 0.05, chromaticism: 0.15 },
+  sacred:        { density: 0.35, leap: 0.2,  syncopation: 0.05, chromaticism: 0.15 },
   romantic:      { density: 0.4,  leap: 0.65, syncopation: 0.15, chromaticism: 0.55 },
-  classical:     { density: 0.85, leap: 0.75, syncopation: 0.2,  chromaticism: 0.35 },
+  classical:     { density: 0.75, leap: 0.75, syncopation: 0.2,  chromaticism: 0.35 },
   chant:         { density: 0.7,  leap: 0.05, syncopation: 0,    chromaticism: 0 },
   'game-battle': { density: 0.85, leap: 0.5,  syncopation: 0.85, chromaticism: 0.35 },
   'game-field':  { density: 0.45, leap: 0.8,  syncopation: 0.7,  chromaticism: 0.1 },

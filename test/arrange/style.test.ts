@@ -53,6 +53,8 @@ describe('the rhythm of a style', () => {
     expect(hymn.filter((length) => Number.isInteger(length)).length / hymn.length).toBeGreaterThan(0.8);
     const dotted = (phrase: Phrase) => lengths(phrase).filter((length) => length === 0.75 || length === 1.5).length;
     expect(dotted(inRhythmOf('romantic', plain))).toBeGreaterThan(dotted(plain));
+    const sixteenths = (phrase: Phrase) => lengths(phrase).filter((length) => length === 0.25).length;
+    expect(sixteenths(inRhythmOf('classical', plain))).toBeGreaterThan(sixteenths(plain) + 4);
     const repeats = ({ notes }: Phrase) => notes.filter(({ pitch }, i) => pitch === notes[i - 1]?.pitch).length;
     expect(repeats(inRhythmOf('game-field', plain))).toBeGreaterThan(repeats(plain) + 4);
   });
