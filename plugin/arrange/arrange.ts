@@ -15,11 +15,12 @@ import { withRests } from './fragments.ts';
 import { lastChord } from './harmony-parts.ts';
 import { humanize } from './humanize.ts';
 import { lineupOf } from './lineup-tables.ts';
+import type { Lineup } from './lineups.ts';
 import { placeMelody } from './melody.ts';
 import { orchestrate } from './orchestration.ts';
 import { lastVoicing, padNotes } from './pad.ts';
 import type { ArrangeRequest } from './request.ts';
-import { TOP } from './styles.ts';
+import { type BandStyle, TOP } from './styles.ts';
 import { TIMPANI, timpaniNotes } from './timpani.ts';
 
 /** Timing deviation per role, 0..1: a solo varies, drums and bass keep the pulse. */
@@ -51,14 +52,15 @@ export function* arranging(request: ArrangeRequest): Generator<undefined, Score>
   const tune =
     lineup === null ? phrase : lineup.tune === 'nobody' ? { ...phrase, notes: [] } : withRests(phrase, mood.band);
   const melody = placeMelody(tune, controls.tonic, bare.style.melody, bare.feeling, request);
-  const setting: Setting = { ...bare, melody };
+  const style = lineup?.gentle ? gentle(bare.style) : bare.style;
+  const setting: Setting = { ...bare, melody, style };
   const feel = (part: Part): Part => {
     const mono = part.role === 'melody' || part.role === 'counter' || part.role === 'bass';
     const options = { meter, bars, bpm: controls.tempo, swing: controls.swing, looseness: LOOSENESS[part.role], mono };
     return { ...part, notes: humanize(part.notes, { ...options, seed: `${seed}/${phraseIndex}/${part.name}` }) };
   };
   const parts: Part[] = [];
-  for (const write of writersOf(setting, previous, lineup?.thirds)) {
+  for (const write of writersOf(setting, previous, lineup)) {
     yield;
     for (const part of write()) {
       yield;
@@ -75,8 +77,17 @@ export function* arranging(request: ArrangeRequest): Generator<undefined, Score>
   return lineup?.holds ? withClose(score, mood, `${seed}/${phraseIndex}/close`) : score;
 }
 
+/** The style with broken chords over a long bass. */
+function gentle(style: BandStyle): BandStyle {
+  return {
+    ...style,
+    chords: { ...style.chords, patterns: ['broken'] },
+    bass: { ...style.bass, patterns: ['long'] },
+  };
+}
+
 /** The functions that write the parts, in order. */
-function writersOf(setting: Setting, previous: Score | undefined, thirds = false): (() => Part[])[] {
+function writersOf(setting: Setting, previous: Score | undefined, lineup: Lineup | null): (() => Part[])[] {
   const { style } = setting;
   const before = (name: string): readonly Note[] => previous?.parts.find((part) => part.name === name)?.notes ?? [];
   const lastPitch = (name: string): MidiPitch | undefined => before(name).at(-1)?.pitch;
@@ -86,7 +97,8 @@ function writersOf(setting: Setting, previous: Score | undefined, thirds = false
     layer: { from, to },
     notes,
   });
-  const second = style.counter.duet || thirds ? duetNotes : counterNotes;
+  const follows = (style.counter.duet || lineup?.thirds) && lineup?.tune !== 'nobody';
+  const second = follows ? duetNotes : counterNotes;
   return [
     () => [part('melody', 0, setting.melody)],
     () => [part('counter', style.counter.from, second(setting, lastPitch('counter')))],

@@ -5,7 +5,7 @@ import { meterInfo, type Ticks } from '../music/time.ts';
 import { closingScore } from './ending.ts';
 import type { Manner } from './request.ts';
 
-/** The score with its last chord held by all parts. The melody keeps its notes; its last one lasts to the end. */
+/** The score with its last chord held by all parts, the melody on the tonic. */
 export function withClose(score: Score, mood: Manner, seed: string): Score {
   const last = score.chords.at(-1);
   if (last === undefined) return score;
@@ -18,11 +18,6 @@ export function withClose(score: Score, mood: Manner, seed: string): Score {
 const STRAY: Ticks = 30;
 
 function heldFrom(part: Part, closing: Score, from: Ticks, end: Ticks): Part {
-  if (part.role === 'melody') {
-    const last = part.notes.at(-1);
-    if (last === undefined) return part;
-    return { ...part, notes: [...part.notes.slice(0, -1), { ...last, durationTicks: end - last.tick }] };
-  }
   const before = part.notes.flatMap((note) =>
     note.tick < from - STRAY ? [{ ...note, durationTicks: Math.min(note.durationTicks, from - note.tick) }] : [],
   );

@@ -86,9 +86,9 @@ const FIGHT: Partial<LineupTable> = {
 // biome-ignore format: a table reads in columns
 const ENDING: Readonly<Record<EndingLineup, Lineup>> = {
   close: { lift: 0.1, level: [1.02, 1.1], rests: {}, tune: 'lead', holds: true },
-  afterglow: { lift: 0, level: [0.7, 0.7], rests: { drums: 'phrase', counter: 'phrase' }, calls: ['pad'], tune: 'lead' },
-  echo: { lift: 0, level: [0.72, 0.7], rests: { drums: 'phrase', bass: 'phrase' }, calls: ['pad'], tune: 'second' },
-  ember: { lift: 0, level: [0.74, 0.7], rests: { drums: 'phrase', bass: 'first half' }, calls: ['pad', 'counter'], tune: 'nobody' },
+  afterglow: { lift: 0, level: [0.7, 0.7], rests: { drums: 'phrase', counter: 'phrase' }, calls: ['pad'], tune: 'lead', gentle: true },
+  echo: { lift: 0, level: [0.72, 0.7], rests: { drums: 'phrase', bass: 'phrase' }, calls: ['pad'], tune: 'second', gentle: true },
+  ember: { lift: 0, level: [0.74, 0.7], rests: { drums: 'phrase', bass: 'first half' }, calls: ['pad', 'counter'], tune: 'nobody', gentle: true },
 };
 
 /** Lineups that a band has in place of those of its arousal. */

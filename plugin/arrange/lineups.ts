@@ -40,6 +40,8 @@ export interface Lineup {
   readonly doubled?: boolean;
   /** Whether the counter-melody follows the melody in thirds and sixths. */
   readonly thirds?: boolean;
+  /** Whether chords are broken and the bass is long, whatever the band's figures are. */
+  readonly gentle?: boolean;
   /** Whether the whole band holds the last chord to the end. */
   readonly holds?: boolean;
 }

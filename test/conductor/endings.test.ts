@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { ConductorLog } from '../../plugin/formats/log.ts';
+import { tonicPitchClass } from '../../plugin/music/pitch.ts';
 import type { TimedBar } from '../../plugin/output/audio-output.ts';
 import type { SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
 import { notesOf, type Rehearsal, type RehearsalOptions, rehearse, rehearseReplay } from '../helper/rehearsal.ts';
@@ -58,6 +59,9 @@ describe('victory', () => {
     for (const role of ['chords', 'bass', 'melody'])
       for (const note of last.parts.find((part) => part.role === role)!.notes.slice(-1))
         expect(note.time + note.duration, role).toBeGreaterThan(last.time + last.duration - 0.1);
+    const [tonic, ...more] = last.parts.find(({ role }) => role === 'melody')!.notes;
+    expect(more).toEqual([]);
+    expect(tonic!.pitch % 12).toBe(tonicPitchClass(last.origin.score.tonic));
     expect(new Set(drumsOf(last).map(({ time }) => time.toFixed(1))).size).toBe(1);
   });
 
