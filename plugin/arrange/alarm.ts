@@ -45,13 +45,13 @@ export function endsAtAlarm({ name, layer }: Part, alarm: NormalRange | null): b
   return alarm !== null && REPLACED.includes(name) && layer.to === Math.max(layer.from, alarm);
 }
 
-/** The parts of a band with its alarm from an intensity on; `feel` humanizes a part. */
-export function withAlarm(
+/** The parts of a band with its alarm from an intensity on; `feel` humanizes a part. A step for each part of the alarm. */
+export function* withAlarm(
   parts: readonly Part[],
   setting: Setting,
   from: NormalRange,
   feel: (part: Part) => Part,
-): Part[] {
+): Generator<undefined, Part[]> {
   const usual = parts.flatMap((part): Part[] => {
     if (!REPLACED.includes(part.name)) return [part];
     const to = Math.min(part.layer.to, startOf(part, from));
@@ -65,13 +65,18 @@ export function withAlarm(
   const { style } = setting;
   const low = { ...style.bass, high: style.bass.low + OSTINATO_RANGE, patterns: ['pulse'] as const };
   const short = { ...style.chords, patterns: ['stabs'] as const };
-  return [
-    ...usual,
-    ...replaced('bass', bassNotes({ ...setting, style: { ...style, bass: low } })),
-    ...replaced('chords', chordNotes({ ...setting, style: { ...style, chords: short } })),
-    ...replaced('pad', tremolo(padNotes(setting), setting.barTicks)),
-    ...replaced('drums-full', heartbeat(setting)),
+  const writers: readonly (() => Part[])[] = [
+    () => replaced('bass', bassNotes({ ...setting, style: { ...style, bass: low } })),
+    () => replaced('chords', chordNotes({ ...setting, style: { ...style, chords: short } })),
+    () => replaced('pad', tremolo(padNotes(setting), setting.barTicks)),
+    () => replaced('drums-full', heartbeat(setting)),
   ];
+  const alarm: Part[] = [];
+  for (const write of writers) {
+    yield;
+    alarm.push(...write());
+  }
+  return [...usual, ...alarm];
 }
 
 /** The lowest octave and a tone, so that every root lies in it. */

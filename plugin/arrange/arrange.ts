@@ -68,9 +68,8 @@ export function* arranging(request: ArrangeRequest): Generator<undefined, Score>
     }
   }
   const home = PRESETS[mood.band].controls.intensity;
-  yield;
   const alarm = alarmFrom(mood, home);
-  const all = alarm === null ? parts : withAlarm(parts, setting, alarm, feel);
+  const all = alarm === null ? parts : yield* withAlarm(parts, setting, alarm, feel);
   const played = lineup ? orchestrate(all, lineup, { ...setting, home, alarm }) : all;
   const { tempo: bpm, tonic, palette } = controls;
   const score = { bars, meter, bpm, tonic, mode, palette, chords, parts: played };
