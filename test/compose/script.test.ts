@@ -239,11 +239,15 @@ describe('scripts', () => {
     expect(parts(calm!)).not.toContain('drums-full');
   });
 
-  test('danger from the start on brings more layers', async () => {
+  test('danger from the start on alarms the band, and leaves the melody', async () => {
     const calm = scoreData(await play('forest:4'));
     const tense = scoreData(await play('forest:4', '7', { danger: 1 }));
-    expect(tense.parts.map(({ name }) => name)).toContain('drums-full');
-    expect(calm.parts.map(({ name }) => name)).not.toContain('drums-full');
+    const alarmed = ['bass-alarm', 'chords-alarm', 'pad-alarm', 'drums-full-alarm'];
+    expect(tense.parts.map(({ name }) => name)).toEqual(expect.arrayContaining(alarmed));
+    expect(calm.parts.filter(({ name }) => alarmed.includes(name))).toEqual([]);
+    const melody = (score: typeof calm) =>
+      score.parts.find(({ name }) => name === 'melody')!.notes.map(({ pitch }) => pitch);
+    expect(melody(tense)).toEqual(melody(calm));
   });
 
   test('of what a long piece does not bring back, at least four melody notes in ten are the model’s own', async () => {
