@@ -32,11 +32,14 @@ const COST = {
   parallel: 4,
   /** The melody has the third too. */
   doubled: 0.8,
-  /** Per semitone from the middle of the register. */
-  edge: 0.06,
-  /** Per semitone above the middle at the end of a phrase, where the bass stands low. */
+  /** Per semitone from where the bass stands. */
+  edge: 0.08,
+  /** Per semitone above that at the end of a phrase, where the bass stands low. */
   highEnd: 0.2,
 } as const;
+
+/** Semitones from the middle of the register at which the bass stands in one pair of phrases and in the next, so that its range is used. */
+const LEANS = [-6, 3] as const;
 
 interface Path {
   readonly cost: number;
@@ -46,7 +49,7 @@ interface Path {
 /** One tone per place, by dynamic programming; `previous` is the last bass pitch before the phrase. */
 export function bassLine(places: readonly BassPlace[], setting: Setting, previous: MidiPitch): readonly MidiPitch[] {
   const { low, high } = setting.style.bass;
-  const middle = (low + high) / 2;
+  const middle = (low + high) / 2 + LEANS[Math.floor(setting.phraseIndex / 2) % 2]!;
   let paths: readonly Path[] = [{ cost: 0, line: [previous] }];
   places.forEach((place, i) => {
     const before = places[i - 1];

@@ -105,7 +105,7 @@ export const BANDS: Readonly<Record<PresetName, BandStyle>> = {
     counter: { low: 60, high: 76, level: 0.56, from: 0.7, duet: true },
     chords:  { low: 53, high: 69, level: 0.5, from: 0.1, patterns: ['oom-pah', 'offbeat', 'strum'], voices: 3 },
     pad:     { low: 48, high: 60, level: 0.32, to: TOP },
-    bass:    { low: 36, high: 52, level: 0.66, from: 0.2, patterns: ['dance', 'root-fifth', 'dance'] },
+    bass:    { low: 33, high: 49, level: 0.66, from: 0.2, patterns: ['dance', 'root-fifth', 'dance'] },
     drums:   { kit: 'dance', level: 0.52, light: 0.4, half: 0.6, full: 0.8 },
   },
   // low pad, drops with delay, single bell
