@@ -39,7 +39,7 @@ const COST = {
 } as const;
 
 /** Semitones from the middle of the register at which the bass stands in one pair of phrases and in the next, so that its range is used. */
-const LEANS = [-6, 3] as const;
+const LEANS = [-7, 4] as const;
 
 interface Path {
   readonly cost: number;
