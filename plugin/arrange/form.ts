@@ -5,6 +5,7 @@ import type { BarPlan, Cadence } from '../music/phrase.ts';
 import type { Mode } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
 import { isWithoutTune, type LineupName } from './lineups.ts';
+import { ownLineup } from './pause.ts';
 import { ANSWERS, PLANS } from './plans.ts';
 import type { Feeling } from './request.ts';
 import { FANFARE_PHRASES, RETURN_FROM, SECTION_PHRASES, SECTIONS, type SectionStep } from './sections.ts';
@@ -87,6 +88,8 @@ export function isUnresolved({ arousal, tension }: Feeling): boolean {
 export interface FormedMood extends Feeling {
   /** Default `round`. */
   readonly form?: FormName;
+  /** Seed of the game's own pauses. */
+  readonly figures?: string;
 }
 
 /**
@@ -115,7 +118,7 @@ export function phraseSlot(index: number, bars: number, mood?: FormedMood, mode?
     keep: keptBars(comes === 'new' && step.half === 'statement' ? 'nothing' : comes, bars),
     opening: step.theme === 'A' ? 'tonic' : 'away',
     transform: comesBack && step.theme === 'D' ? 'octave' : (step.transform ?? null),
-    lineup: step.lineup,
+    lineup: ownLineup(SECTIONS[form], place, mood?.figures),
     seedSuffix: `${theme}/${index}`,
     variant: index,
   };

@@ -26,7 +26,7 @@ const GENTLE: LineupTable = {
     { lift: 0, level: [0.94, 0.96], rests: { drums: 'phrase', pad: 'phrase' }, tune: 'second' },
   ],
   doubled: [{ lift: 0.15, level: [1, 1.06], rests: {}, tune: 'lead', doubled: true }],
-  peak: [{ lift: 0.25, level: [1.04, 1.1], rests: {}, tune: 'lead', doubled: true }],
+  peak: [{ lift: 0.25, level: [1.04, 1.1], rests: {}, tune: 'lead', thirds: true }],
   breather: [
     { lift: 0.1, level: [0.86, 0.94], rests: { drums: 'first half' }, tune: 'nobody' },
     { lift: 0.1, level: [0.98, 1], rests: { bass: 'phrase' }, tune: 'nobody' },
@@ -51,7 +51,7 @@ const SLOW: LineupTable = {
     { lift: 0, level: [0.94, 0.96], rests: { bass: 'first half', drums: 'phrase' }, tune: 'second' },
   ],
   doubled: [{ lift: 0.15, level: [1, 1.03], rests: {}, tune: 'lead', doubled: true }],
-  peak: [{ lift: 0.25, level: [1.03, 1.08], rests: {}, tune: 'lead', doubled: true }],
+  peak: [{ lift: 0.25, level: [1.03, 1.08], rests: {}, tune: 'lead', thirds: true }],
   breather: [{ lift: 0.1, level: [0.94, 0.98], rests: { drums: 'phrase' }, tune: 'nobody' }],
   reply: [{ lift: 0.1, level: [0.96, 1], rests: { bass: 'phrase', drums: 'phrase' }, calls: ['counter'], tune: 'nobody' }],
 };
@@ -64,7 +64,7 @@ const URGENT: LineupTable = {
   full: [{ lift: 0.05, level: [1.02, 1.04], rests: {}, tune: 'lead', thirds: true }],
   second: [{ lift: -0.2, level: [0.92, 0.96], rests: {}, tune: 'second' }],
   doubled: [{ lift: 0.05, level: [1.02, 1.08], rests: {}, tune: 'lead', doubled: true }],
-  peak: [{ lift: 0.1, level: [1.08, 1.12], rests: { bass: 'last bar' }, tune: 'lead', doubled: true }],
+  peak: [{ lift: 0.1, level: [1.08, 1.12], rests: { bass: 'last bar' }, tune: 'lead', thirds: true }],
   breather: [{ lift: -0.3, level: [0.84, 0.94], rests: {}, tune: 'nobody' }],
   reply: [{ lift: -0.2, level: [0.9, 0.98], rests: {}, calls: ['counter'], tune: 'nobody' }],
 };

@@ -19,15 +19,15 @@ export const ENDING_PRESETS: readonly PresetName[] = ['victory'];
 /** How often each preset has each form: dances have refrains, fights few pauses, and quiet moods long ones. */
 const WEIGHTS: Readonly<Record<PresetName, Readonly<Partial<Record<FormName, number>>>>> = {
   forest: { round: 2, song: 2, chain: 2, rondo: 1 },
-  exploration: { song: 3, round: 2, rondo: 1, chain: 1 },
-  battle: { drive: 4, rondo: 1, song: 1 },
-  boss: { drive: 4, rondo: 1, song: 1 },
-  village: { rondo: 3, song: 2, round: 1 },
-  cave: { chain: 3, round: 1, song: 1 },
-  desert: { rondo: 2, round: 1, chain: 1, song: 1 },
-  sorrow: { chain: 3, song: 1, round: 1 },
+  exploration: { song: 2, round: 2, rondo: 2, chain: 1 },
+  battle: { drive: 4, rondo: 1, song: 1, round: 1 },
+  boss: { drive: 4, rondo: 1, song: 1, round: 1 },
+  village: { rondo: 2, song: 2, round: 2 },
+  cave: { chain: 2, round: 1, song: 1 },
+  desert: { rondo: 2, round: 2, chain: 1, song: 1 },
+  sorrow: { chain: 2, song: 1, round: 1 },
   victory: { song: 1, rondo: 1, drive: 1 },
-  calm: { chain: 3, song: 1 },
+  calm: { chain: 2, song: 1, round: 1 },
   mystery: { chain: 2, round: 1, song: 1 },
 };
 

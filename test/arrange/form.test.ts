@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { phrasePlan, phraseSlot, sectionPlan } from '../../plugin/arrange/form.ts';
 import { isWithoutTune } from '../../plugin/arrange/lineups.ts';
 import { PLANS } from '../../plugin/arrange/plans.ts';
+import { SECTIONS } from '../../plugin/arrange/sections.ts';
 import { drawnForm, FORM_NAMES, type FormName } from '../../plugin/mood/forms.ts';
 import { PRESET_NAMES, type PresetName } from '../../plugin/mood/preset-names.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
@@ -180,5 +181,28 @@ describe('a section', () => {
 
   test('goes on for ever and can be entered anywhere', () => {
     expect(phraseSlot(73, 4)).toEqual(sectionPlan(74, 4)[73]);
+  });
+});
+
+describe('the pause of a form', () => {
+  const pauseOf = (form: FormName, figures?: string) =>
+    sectionPlan(16, 4, { ...PRESETS.forest, form, ...(figures === undefined ? {} : { figures }) }).flatMap((slot) =>
+      slot.lineup === 'breather' ? [slot.index] : [],
+    );
+
+  test.each(FORM_NAMES)('always returns whole in %s, and is the same in the same game', (form) => {
+    const own = pauseOf(form);
+    for (const seed of seeds.slice(0, 30)) {
+      const pauses = pauseOf(form, seed);
+      expect(pauses).toHaveLength(own.length);
+      for (const place of pauses) expect(SECTIONS[form][place]).toMatchObject({ comes: 'whole' });
+      expect(pauseOf(form, seed)).toEqual(pauses);
+    }
+  });
+
+  test.each(['song', 'rondo', 'drive'] as const)('is in one of several phrases of %s, by game', (form) => {
+    const places = new Set(seeds.slice(0, 30).map((seed) => pauseOf(form, seed).join()));
+    expect(places.size).toBeGreaterThanOrEqual(2);
+    expect(places).toContain(pauseOf(form).join());
   });
 });
