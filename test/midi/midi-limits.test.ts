@@ -111,7 +111,7 @@ describe('channels', () => {
       }),
       { minLength: 1, maxLength: 12 },
     );
-    const lines = fc.array(fc.tuple(notes, fc.boolean()), { minLength: 1, maxLength: 45 });
+    const lines = fc.array(fc.tuple(notes, fc.boolean()), { minLength: 1, maxLength: 45, size: 'max' });
     let compared = 0;
     fc.assert(
       fc.property(lines, (written) => {
