@@ -16,8 +16,8 @@ const MOST = 0.9;
 /** Notes a bar up to which a gentle tune takes no place, and from which it takes the most: sparse tunes have more places. */
 const SPARSE = 1;
 const BUSY = 4;
-/** Arousal from which a mood is driven. */
-const DRIVEN: NormalRange = 0.82;
+/** Arousal from which a mood is driven: more notes come early, and themes begin on the beat. */
+export const DRIVEN: NormalRange = 0.82;
 
 /**
  * The phrase with some notes tied over bar lines, which no longer count as the model's. In a statement, whose first half

@@ -1,6 +1,6 @@
 /**
- * The lineups of gentle, slow and urgent moods and of single bands, and the choice among them. Loudness between blocks of eight bars varies by 2
- * to 4 dB, as in game music; bands whose thin lineup has few parts get it from them rather than from velocities.
+ * The lineups of gentle, slow and urgent moods and of single bands, and the choice among them. Loudness between blocks of eight
+ * bars varies by 2 to 4 dB, as in game music; bands whose thin lineup has few parts get it from them rather than from velocities.
  */
 
 import type { PresetName } from '../mood/preset-names.ts';
@@ -109,8 +109,8 @@ const BAND_LINEUPS: Readonly<Partial<Record<PresetName, Partial<LineupTable>>>> 
   },
 };
 
-/** From this arousal on, the band is urgent: it changes less, and rests only in part. */
-const DRIVING = 0.6;
+/** Arousal from which the band is urgent: it changes less, and rests only in part. */
+const URGENT_FROM = 0.6;
 /** Up to this arousal bars are long, so that contrasts are softer. */
 const LONG_BARS = 0.3;
 
@@ -124,7 +124,7 @@ export interface LineupMood {
 /** The lineup of a name in a mood. */
 export function lineupOf(name: LineupName, { arousal, band, figures }: LineupMood): Lineup {
   if (isEnding(name)) return ENDING[name];
-  const usual = arousal >= DRIVING ? URGENT : arousal <= LONG_BARS ? SLOW : GENTLE;
+  const usual = arousal >= URGENT_FROM ? URGENT : arousal <= LONG_BARS ? SLOW : GENTLE;
   const choices = BAND_LINEUPS[band]?.[name] ?? usual[name];
   return figures === undefined ? choices[0] : random(`${figures}/lineup/${name}`).pick(choices);
 }

@@ -1,6 +1,7 @@
 /**
- * Rhythms of a chosen style: hymns go in even beats, dances run, romantic tunes dot what is even, fanfares strike a note
- * again, classical tunes turn, calm tunes leave short notes out. Each bar changes by its own rhythm only, so that what the form repeats stays alike.
+ * Rhythms of a chosen style: hymns go in even beats, dances run, romantic tunes dot what is even, field tunes of games strike a
+ * note again, classical tunes turn, calm tunes leave short notes out. Each bar changes by its own rhythm only, so that what the
+ * form repeats stays alike.
  */
 
 import { chordAt, chordTones } from '../music/harmony.ts';

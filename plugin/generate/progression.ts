@@ -7,17 +7,11 @@ import { type Chord, type ChordSpan, QUALITIES, type Quality } from '../music/ha
 import type { BarPlan } from '../music/phrase.ts';
 import { type Mode, modulo, moveByScale } from '../music/pitch.ts';
 import { type Random, random } from '../music/random.ts';
-import type { Meter, NormalRange, Ticks } from '../music/time.ts';
+import type { Meter, NormalRange } from '../music/time.ts';
 import { type ChordToken, chordOf, isSame, PLAIN_QUALITY, tokenOf } from './progression-chain.ts';
-import {
-  chordsPerBar,
-  dressings,
-  isHanging,
-  NEUTRAL,
-  type ProgressionFeeling,
-  qualityBias,
-} from './progression-feeling.ts';
-import { type ChordGrammar, canDress, chordGrammar, isInMode } from './progression-model.ts';
+import { dressed } from './progression-dressing.ts';
+import { chordsPerBar, NEUTRAL, type ProgressionFeeling, qualityBias } from './progression-feeling.ts';
+import { type ChordGrammar, chordGrammar, isInMode } from './progression-model.ts';
 import { COLOR_CHORDS, MODE_HARMONY, RIVAL_CHORDS } from './progression-modes.ts';
 import { parseNumeral, parseNumerals } from './progression-numerals.ts';
 import { type ChordSlot, chordSlots } from './progression-rhythm.ts';
@@ -245,33 +239,4 @@ function joined(slots: readonly ChordSlot[], tokens: readonly ChordToken[]): Cho
     } else spans.push({ tick, durationTicks, chord: chordOf(tokens[i]!) });
   });
   return spans;
-}
-
-/** Modes whose chords are chosen one by one, open or symmetrical. */
-const HAND_PICKED: readonly Mode[] = ['major pentatonic', 'minor pentatonic', 'whole tone', 'octatonic'];
-
-/**
- * Extends some chords with sevenths and suspensions. The last stays plain, as does the first one unless it is off the tonic
- * in a colored theme; copied bars equal the bars they copy.
- */
-function dressed(
-  draw: (span: ChordSpan) => number,
-  spans: readonly ChordSpan[],
-  tied: ReadonlySet<Ticks>,
-  { mode, mood = NEUTRAL, color = 1 }: ProgressionOptions,
-): readonly ChordSpan[] {
-  const isPlain = ({ chord }: ChordSpan, i: number) =>
-    i === spans.length - 1 || (i === 0 && (color <= 1 || chord.root === 0));
-  return spans.map((span, i) => {
-    const roll = draw(span);
-    if (HAND_PICKED.includes(mode) || isPlain(span, i) || tied.has(span.tick)) return span;
-    let left = roll;
-    for (const [quality, likely] of dressings(span.chord.quality, mood)) {
-      if (!canDress(tokenOf(span.chord), quality, mode) || (span.chord.root === 0 && isHanging(quality, mood)))
-        continue;
-      left -= likely * color;
-      if (left < 0) return { ...span, chord: { root: span.chord.root, quality } };
-    }
-    return span;
-  });
 }

@@ -105,8 +105,7 @@ export function checkControls(owner: string, controls: Partial<Controls>): void 
 
 /**
  * The presets, with values drawn by the seed if there is one, those that end where `endings` says so, and the custom moods
- * of a game. A custom mood with the name of
- * a preset replaces it.
+ * of a game. A custom mood with the name of a preset replaces it.
  * @throws naming the mood and what is wrong with it, on one line.
  */
 export function resolveMoods(

@@ -3,7 +3,7 @@
  * be written. It depends on the seed, the mood, the slot and the phrases before, never on the time of the request.
  */
 
-import { anticipated, onBarLines } from '../arrange/anticipation.ts';
+import { anticipated, DRIVEN, onBarLines } from '../arrange/anticipation.ts';
 import { melodyCadence, type PhraseSlot, phrasePlan } from '../arrange/form.ts';
 import { leaning } from '../arrange/leaning.ts';
 import type { OctaveMove } from '../arrange/request.ts';
@@ -79,8 +79,6 @@ const SHORT_BAR: Ticks = 1200;
 const DRIFT = 0.2;
 /** Chord progressions that are tried under given notes. */
 const HARMONY_TRIES = 8;
-/** Arousal from which themes begin on the first beat. */
-const DRIVEN = 0.82;
 /** Most bars before the new ones that the model sees, including kept bars. */
 const PRIME_BARS = 8;
 
