@@ -1,13 +1,13 @@
 /**
  * Builds the published files: ES modules and types of every entry, a worker file for strict policies, one file for script tags,
- * the notices of bundled packages, and the demo game.
+ * the commands, the notices of bundled packages, and the demo game.
  */
 
 import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type InlineConfig, type Rolldown } from 'vite';
+import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import { CliError, runCli } from '../models/cli/cli.ts';
 import { ensurePalettes } from '../models/cli/ensure-palettes.ts';
 import demo, { ENTRIES, packedWasm } from '../vite.config.ts';
@@ -30,6 +30,9 @@ const SPRITES = 'plugin/audio/palettes/sprite-module';
 
 /** Packages that the game provides. All others are bundled: old resolvers and scope hoisting fail on nested dependencies. */
 const PEERS = ['phaser', 'node-web-audio-api'];
+
+/** A package of 150 MB that only training needs. `scripts/cli/main.ts` says how to install it. */
+const ON_DEMAND = '@tensorflow/tfjs';
 
 /** The file that lists the licenses of a build's bundled packages until all builds are done. */
 const licenses = (name: string) => `licenses-${name}.json`;
@@ -88,6 +91,60 @@ function worker(): InlineConfig {
   return { ...config, build: { ...config.build, rolldownOptions } };
 }
 
+/** Keeps imports for their effect alone: the package's list of such files is about its entries, and commands run when imported. */
+const runWhenImported: Plugin = {
+  name: 'run-when-imported',
+  transform: (code, id) =>
+    /[\\/](?:cli|training|evaluation)[\\/](?:[^\\/]+[\\/])?[^\\/]+\.ts$/.test(id)
+      ? { code, map: null, moduleSideEffects: true }
+      : null,
+};
+
+/** tfjs's WebAssembly looks for its binary beside itself in Node; the commands hand it over, as the entries do. */
+const portableWasm: Plugin = {
+  name: 'portable-wasm',
+  transform: (code, id) =>
+    id.includes('/tfjs-backend-wasm/wasm-out/') ? { code: `const process = undefined;\n${code}`, map: null } : null,
+};
+
+/** The commands of `npx phaser-adaptive-music`, for Node, with the threads that they start. */
+function commands(): InlineConfig {
+  const { build: common, plugins } = library('cli', {});
+  const published = 'scripts/cli/published';
+  const swaps = swappedModules(root, {
+    'models/cli/ensure-palettes.ts': `${published}/palettes.ts`,
+    'models/cli/invocation.ts': `${published}/invocation.ts`,
+    'models/training/spawn.ts': `${published}/spawn.ts`,
+    'models/weights/shipped.ts': `${published}/weights.ts`,
+    'plugin/generate/own-binary.ts': 'plugin/generate/worker/wasm-binary.ts',
+    'plugin/generate/own-weights.ts': `${published}/own-weights.ts`,
+    [`${SPRITES}.ts`]: `${published}/samples.ts`,
+  });
+  const input = {
+    cli: join(root, 'scripts/cli/main.ts'),
+    thread: join(root, 'models/training/thread.ts'),
+    writer: join(root, 'models/evaluation/writer.ts'),
+  };
+  // All files lie in one folder, beside which the weights and samples are found.
+  const output = { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' };
+  return {
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    plugins: [swaps, runWhenImported, portableWasm, ...plugins!],
+    ssr: { noExternal: true, external: [...PEERS, ON_DEMAND], target: 'node' },
+    build: {
+      outDir: join(staging, 'cli'),
+      target: 'node20',
+      minify: false,
+      ssr: true,
+      license: common!.license!,
+      rolldownOptions: { input, output, checks: { pluginTimings: false } },
+    },
+  };
+}
+
 /** The content of the file for script tags as one module, so that the helpers of lowered code do not become globals. */
 function scriptModule(): InlineConfig {
   const { build: common, plugins, ...config } = library('script', { 'script-module': join(root, 'plugin/script.ts') });
@@ -119,8 +176,8 @@ function script(): InlineConfig {
 
 /** Writes the notices of all bundled packages. */
 function notices(): void {
-  const listed = ['entries', 'worker', 'script'].flatMap((name) => {
-    const path = join(staging, licenses(name));
+  const listed = ['entries', 'worker', 'script', 'cli'].flatMap((name) => {
+    const path = join(staging, name === 'cli' ? 'cli' : '', licenses(name));
     const packages = JSON.parse(readFileSync(path, 'utf8')) as readonly BundledPackage[];
     rmSync(path);
     return packages;
@@ -171,6 +228,8 @@ await runCli({
       await build(scriptModule());
       await build(script());
       rmSync(join(staging, 'script-module.js'));
+      console.error('build: commands');
+      await build(commands());
       notices();
       console.error('build: types');
       writeDeclarations(root, join(staging, 'types'), Object.values(declarations));

@@ -4,25 +4,21 @@ import { join, parse } from 'node:path';
 import {
   type ComposeOptions,
   compose,
-  createLstmModel,
-  createNgramModel,
   MAX_SECTION_BARS,
-  type PhraseModel,
   PIECE_MINUTES,
   readScript,
   resolveSoundtrack,
   type ScriptSection,
-  startTensors,
   toMidi,
   unknownName,
-  WeightsError,
 } from '../../plugin/internal.ts';
 import { toWav } from '../../plugin/render.ts';
-import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
 import { bakeFile } from './bake.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
 import { ensurePalettes } from './ensure-palettes.ts';
 import { assertWritable, tell, writeFilesAtomic } from './files.ts';
+import { commandLine } from './invocation.ts';
+import { openModel } from './open-model.ts';
 import { progressLine } from './progress.ts';
 
 const OPTIONS = {
@@ -50,7 +46,7 @@ const OPTIONS = {
 await runCli({
   name: 'compose',
   summary: 'composes music with the real model and the real conductor',
-  usage: 'npm run --silent compose -- --mood battle --seed 7 --bars 16 --out battle.mid [options]',
+  usage: `${commandLine('compose')} --mood battle --seed 7 --bars 16 --out battle.mid [options]`,
   options: OPTIONS,
   notes: [
     'The same seed and model give the same bytes. In scripts each mood takes over at the end of the bars before it,',
@@ -179,17 +175,4 @@ function readSignals(text: string | undefined): Record<string, number> {
     values[name] = readNumber(`signals (${name})`, value, 0, 1);
   }
   return values;
-}
-
-async function openModel(model: string | undefined): Promise<PhraseModel> {
-  if (model === 'ngram') return createNgramModel();
-  const folder = model ?? SHIPPED_MODEL;
-  try {
-    const files = readModelFiles(folder);
-    await startTensors();
-    return createLstmModel(files, folder);
-  } catch (error) {
-    if (error instanceof WeightsError) throw new CliError(error.message);
-    throw error;
-  }
 }

@@ -17,6 +17,7 @@ import { startBackend } from '../training/backend.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
 import { assertFolder, assertWritable, readFileFor, writeFileAtomic } from './files.ts';
+import { commandLine } from './invocation.ts';
 import { progressLine } from './progress.ts';
 
 const CARD = resolve(import.meta.dirname, '../README.md');
@@ -26,7 +27,7 @@ const MOST_THREADS = 8;
 await runCli({
   name: 'evaluate',
   summary: 'measures the network: how well it predicts unseen tunes, and what it writes',
-  usage: `npm run --silent evaluate -- [--json] [--only ${SECTIONS.join('|')}] [--corpus PATH] [options]`,
+  usage: `${commandLine('evaluate')} [--json] [--only ${SECTIONS.join('|')}] [--corpus PATH] [options]`,
   options: {
     only: { type: 'string', value: 'LIST', help: `some sections: ${SECTIONS.join(', ')}` },
     corpus: {

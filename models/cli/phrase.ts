@@ -24,6 +24,7 @@ import {
 } from '../../plugin/internal.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
+import { commandLine } from './invocation.ts';
 import { readNotes, writeNotes } from './note-text.ts';
 
 const OPTIONS = {
@@ -47,7 +48,7 @@ const OPTIONS = {
 await runCli({
   name: 'phrase',
   summary: 'writes single phrases: answers, variations, morphs',
-  usage: "npm run --silent phrase -- --continue 'E4:1 G4:1 A4:2' [options]",
+  usage: `${commandLine('phrase')} --continue 'E4:1 G4:1 A4:2' [options]`,
   options: OPTIONS,
   notes: ['The same notes, seed and model give the same phrases.', `modes: ${Object.keys(MODES).join(', ')}`],
   async run(given) {

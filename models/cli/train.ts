@@ -23,6 +23,7 @@ import {
 import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
 import { assertFolder, assertWritable, writeFileAtomic, writeFilesAtomic } from './files.ts';
+import { commandLine } from './invocation.ts';
 import { progressLine, readableSeconds } from './progress.ts';
 import { publish } from './publish.ts';
 import { midiLog, reportCorpus, stopOnSignal, TrainingReport } from './training-report.ts';
@@ -49,7 +50,7 @@ const TUNED = defaultSettings(0, true);
 await runCli({
   name: 'train',
   summary: 'trains the phrase network on a corpus of tunes, or fine-tunes trained weights on a few of your own pieces',
-  usage: 'npm run train -- --corpus PATH [--from default] [--out FOLDER] [--hours N] [--resume]',
+  usage: `${commandLine('train')} --corpus PATH [--from default] [--out FOLDER] [--hours N] [--resume]`,
   options: {
     corpus: {
       type: 'string',
@@ -107,9 +108,9 @@ await runCli({
   },
   notes: [
     'Ctrl-C saves and stops, a second one exits at once; --resume continues. In the style of your own soundtrack:',
-    '  npm run train -- --corpus my-midi --from default --out .runs/mine',
-    '  npm run train -- --out .runs/mine --publish weights/mine',
-    '  npm run compose -- --model weights/mine',
+    `  ${commandLine('train')} --corpus my-midi --from default --out .runs/mine`,
+    `  ${commandLine('train')} --out .runs/mine --publish weights/mine`,
+    `  ${commandLine('compose')} --model weights/mine`,
     '`npm run evaluate` measures the result, see models/README.md.',
   ],
   async run(options) {

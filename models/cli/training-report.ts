@@ -8,6 +8,7 @@ import type { CorpusSets } from '../training/corpus-sets.ts';
 import { type Curve, curveChart, curveLine, curveSvg } from '../training/curve.ts';
 import type { ThreadMessage } from '../training/thread.ts';
 import { writeFileAtomic } from './files.ts';
+import { commandLine } from './invocation.ts';
 import { type Progress, progressLine } from './progress.ts';
 
 /** Unread files and remarks that are printed; the list in the run's folder has all. */
@@ -134,7 +135,7 @@ export class TrainingReport {
     if (chart !== '') console.error(chart);
     console.error(curveLine(this.#curve));
     if (this.#epochs.length > 0) console.error(`the curve is drawn in ${join(this.#folder, CURVE_FILE)}`);
-    console.error(`next: npm run train -- --out ${this.#folder} --publish FOLDER, or --resume to continue`);
+    console.error(`next: ${commandLine('train')} --out ${this.#folder} --publish FOLDER, or --resume to continue`);
   }
 }
 

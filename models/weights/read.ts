@@ -1,11 +1,10 @@
 /** Reads a model folder from disk, for Node. */
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type ModelFiles, type ModelJson, WeightsError } from '../../plugin/internal.ts';
 
-/** The shipped model. */
-export const SHIPPED_MODEL = resolve(import.meta.dirname, 'default');
+export { SHIPPED_MODEL } from './shipped.ts';
 
 /** A path of plain names: no scheme, no backslash, not absolute. */
 const BESIDE = /^[^/\\:][^\\:]{0,200}$/;

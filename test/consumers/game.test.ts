@@ -1,7 +1,7 @@
 /** What is published, and one game with it. The starters of others are in `starters.test.ts`, pages in `pages.test.ts`. */
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Analysis, checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import type { Browser } from 'playwright';
@@ -28,9 +28,10 @@ afterAll(async () => {
   consumer?.remove();
 });
 
+/** The scripts of the package, without its commands. */
 const scripts = () =>
   readdirSync(join(consumer.installed, 'dist'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.js'))
+    .filter((path) => path.endsWith('.js') && !path.startsWith('cli'))
     .map((path) => [path, readFileSync(join(consumer.installed, 'dist', path), 'utf8')] as const);
 
 interface Description {
@@ -114,6 +115,87 @@ describe('the package', () => {
       encoding: 'utf8',
     });
     expect(said.trim()).toBe('true');
+  });
+});
+
+describe('the commands of the package', () => {
+  const command = (folder: string, ...args: readonly string[]) => {
+    const { bin } = JSON.parse(readFileSync(join(consumer.installed, 'package.json'), 'utf8')) as { bin: string };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(consumer.installed, bin), ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    return { status, stdout, stderr };
+  };
+  const project = (name: string, files: Readonly<Record<string, string>>) => {
+    const folder = join(consumer.folder, name);
+    mkdirSync(folder);
+    for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
+    return folder;
+  };
+
+  test('compose the same bytes as in the repository, with nothing cloned', () => {
+    const folder = project('empty', {});
+    const args = ['--script', 'forest:2,battle:2', '--seed', '7', '--out'];
+    expect(command(folder, 'compose', ...args, 'package.mid')).toMatchObject({ status: 0 });
+    const here = join(folder, 'repository.mid');
+    execFileSync(process.execPath, ['--import', 'tsx', 'models/cli/compose.ts', ...args, here], { stdio: 'pipe' });
+    expect(readFileSync(join(folder, 'package.mid'))).toEqual(readFileSync(here));
+  });
+
+  test('say in one line what is wrong', () => {
+    const folder = project('wrong', {});
+    for (const [args, line] of [
+      [['compos'], /^error: unknown command 'compos'; commands: init, /],
+      [['compose', '--mood', 'forrest', '--out', 'a.mid'], /^error: unknown mood 'forrest'; did you mean 'forest'/],
+      [['bank'], /^error: name one file; e\.g\. bank\.json$/],
+      [['init'], /^error: no package\.json in /],
+      [['doctor'], /^error: no package\.json in /],
+      [['train', '--corpus', 'nowhere'], /^error: train needs @tensorflow\/tfjs; run npm install @tensorflow\/tfjs$/],
+    ] as const) {
+      const { status, stderr } = command(folder, ...args);
+      expect(status, args.join(' ')).toBe(1);
+      expect(stderr.trim()).toMatch(line);
+      expect(stderr.trim().split('\n'), args.join(' ')).toHaveLength(1);
+    }
+  });
+
+  test('add the plugin to a game, which then has types and passes the checks', () => {
+    const folder = project('game', {
+      'package.json': '{ "name": "my-game", "private": true, "type": "module" }',
+      'tsconfig.json': files['tsconfig.json']!,
+      'main.ts': `import { Game, Scene } from 'phaser';
+
+class Level extends Scene {
+  constructor() {
+    super('Level');
+  }
+  create(): void {
+    this.soundtrack.signal('danger', 0.5);
+  }
+}
+
+export const game = new Game({ width: 320, height: 200, scene: [Level] });
+`,
+    });
+    const before = readFileSync(join(folder, 'main.ts'), 'utf8');
+    const unasked = command(folder, 'init');
+    expect(unasked).toMatchObject({ status: 1 });
+    expect(unasked.stdout).toContain('+import { musicPlugin }');
+    expect(readFileSync(join(folder, 'main.ts'), 'utf8')).toBe(before);
+    expect(JSON.parse(command(folder, 'doctor', '--json').stdout).findings).toContainEqual(
+      expect.objectContaining({ check: 'plugin', state: 'problem' }),
+    );
+    expect(command(folder, 'init', '--yes')).toMatchObject({ status: 0 });
+    expect(readFileSync(join(folder, 'soundtrack.ts'), 'utf8')).toContain("Level: 'exploration'");
+    const tsc = join(process.cwd(), 'node_modules/typescript/bin/tsc');
+    expect(spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' }).stdout).toBe('');
+    expect(command(folder, 'init', '--yes').stdout).toContain('nothing to do');
+    const checked = command(folder, 'doctor', '--json');
+    const { findings } = JSON.parse(checked.stdout) as { findings: readonly { state: string; check: string }[] };
+    expect(findings.filter(({ state }) => state !== 'ok')).toEqual([]);
+    expect(findings.map(({ check }) => check)).toContain('network');
+    expect(checked.status).toBe(0);
   });
 });
 

@@ -1,0 +1,102 @@
+/** Finds the game config in a script, and the keys of its scenes. */
+
+import { type ParserPlugin, parse } from '@babel/parser';
+import type { Expression, Node, ObjectExpression, ObjectProperty } from '@babel/types';
+import type { ProjectFile } from '../project-files.ts';
+
+/** A game config in a file. */
+export interface GameConfig {
+  readonly file: ProjectFile;
+  readonly object: ObjectExpression;
+  /** Character offset behind the last import, or of the first statement. */
+  readonly importsEnd: number;
+}
+
+/** Properties that only a game config has together with `scene`. */
+const CONFIG = new Set([
+  'type',
+  'width',
+  'height',
+  'parent',
+  'physics',
+  'scale',
+  'backgroundColor',
+  'pixelArt',
+  'plugins',
+]);
+
+/** The syntax tree of a script, or null if it does not parse. */
+function treeOf(file: ProjectFile) {
+  const plugins: ParserPlugin[] = [];
+  if (/\.[cm]?tsx?$/.test(file.path)) plugins.push('typescript');
+  if (/\.(?:jsx?|mjs|tsx)$/.test(file.path)) plugins.push('jsx');
+  try {
+    return parse(file.text, { sourceType: 'module', plugins, allowReturnOutsideFunction: true, errorRecovery: true });
+  } catch {
+    return null;
+  }
+}
+
+/** Visits a node and all nodes within it. */
+function visit(node: Node, on: (node: Node) => void): void {
+  on(node);
+  for (const value of Object.values(node)) {
+    for (const child of Array.isArray(value) ? value : [value])
+      if (child && typeof child === 'object' && typeof (child as Node).type === 'string') visit(child as Node, on);
+  }
+}
+
+/** The name of a property, or null for a computed or spread one. */
+export function keyOf(property: ObjectExpression['properties'][number]): string | null {
+  if (property.type === 'SpreadElement' || property.computed) return null;
+  if (property.key.type === 'Identifier') return property.key.name;
+  return property.key.type === 'StringLiteral' ? property.key.value : null;
+}
+
+/** The value of a property of an object, or null. */
+export function propertyValue(object: ObjectExpression, name: string): Expression | null {
+  const property = object.properties.find(
+    (each): each is ObjectProperty => keyOf(each) === name && each.type === 'ObjectProperty',
+  );
+  return property ? (property.value as Expression) : null;
+}
+
+function isConfig(node: Node): node is ObjectExpression {
+  if (node.type !== 'ObjectExpression') return false;
+  const keys = node.properties.map(keyOf);
+  return keys.includes('scene') && keys.some((key) => key !== null && CONFIG.has(key));
+}
+
+/** The game configs in a script. */
+export function gameConfigs(file: ProjectFile): readonly GameConfig[] {
+  if (!file.text.includes('scene')) return [];
+  const tree = treeOf(file);
+  if (!tree) return [];
+  const { body } = tree.program;
+  const imports = body.filter(({ type }) => type === 'ImportDeclaration');
+  const importsEnd = imports.at(-1)?.end ?? body[0]?.start ?? 0;
+  const found: GameConfig[] = [];
+  visit(tree.program, (node) => {
+    if (isConfig(node)) found.push({ file, object: node, importsEnd });
+  });
+  return found;
+}
+
+/** The keys of the scenes that a script defines: `super('Key')` in a class, or `super({ key: 'Key' })`. */
+export function sceneKeys(file: ProjectFile): readonly string[] {
+  if (!file.text.includes('Scene')) return [];
+  const tree = treeOf(file);
+  if (!tree) return [];
+  const keys: string[] = [];
+  visit(tree.program, (node) => {
+    if (node.type !== 'ClassDeclaration' && node.type !== 'ClassExpression') return;
+    if (!node.superClass || !/Scene$/.test(file.text.slice(node.superClass.start!, node.superClass.end!))) return;
+    visit(node.body, (inner) => {
+      if (inner.type !== 'CallExpression' || inner.callee.type !== 'Super') return;
+      const [first] = inner.arguments;
+      const key = first?.type === 'ObjectExpression' ? propertyValue(first, 'key') : first;
+      if (key?.type === 'StringLiteral') keys.push(key.value);
+    });
+  });
+  return keys;
+}

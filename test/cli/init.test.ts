@@ -1,0 +1,115 @@
+/** `npx phaser-adaptive-music init`: what it adds to game configs as people write them. */
+
+import { describe, expect, test } from 'vitest';
+import { soundtrackSource, withPlugin } from '../../scripts/cli/init/edit.ts';
+import { firstMoods } from '../../scripts/cli/init/first-moods.ts';
+import { type GameConfig, gameConfigs, sceneKeys } from '../../scripts/cli/init/game-config.ts';
+
+const configIn = (text: string, path = 'src/main.ts'): GameConfig => {
+  const found = gameConfigs({ path, text });
+  expect(found).toHaveLength(1);
+  return found[0]!;
+};
+const edited = (text: string, path?: string) => withPlugin(configIn(text, path), './soundtrack');
+
+describe('a game config', () => {
+  test('gets the plugin, in the manner of its file', () => {
+    expect(
+      edited(`import { Game as MainGame } from './scenes/Game';
+import { AUTO, Game, Types } from 'phaser';
+
+const config: Types.Core.GameConfig = {
+    type: AUTO,
+    width: 1024,
+    scene: [
+        MainGame
+    ]
+};
+export default (parent: string) => new Game({ ...config, parent });
+`),
+    ).toBe(`import { Game as MainGame } from './scenes/Game';
+import { AUTO, Game, Types } from 'phaser';
+import { musicPlugin } from 'phaser-adaptive-music';
+import { soundtrack } from './soundtrack';
+
+const config: Types.Core.GameConfig = {
+    type: AUTO,
+    width: 1024,
+    scene: [
+        MainGame
+    ],
+    plugins: { global: [musicPlugin(soundtrack)] }
+};
+export default (parent: string) => new Game({ ...config, parent });
+`);
+  });
+
+  test('keeps double quotes, missing semicolons and Windows line ends', () => {
+    const text = 'import Phaser from "phaser"\r\n\r\nnew Phaser.Game({\r\n\twidth: 1,\r\n\tscene: A,\r\n})\r\n';
+    expect(edited(text, 'main.js')).toBe(
+      'import Phaser from "phaser"\r\nimport { musicPlugin } from "phaser-adaptive-music"\r\nimport { soundtrack } from "./soundtrack"\r\n\r\nnew Phaser.Game({\r\n\twidth: 1,\r\n\tscene: A,\r\n\tplugins: { global: [musicPlugin(soundtrack)] },\r\n})\r\n',
+    );
+  });
+
+  test.each([
+    ['plugins: {}', 'plugins: { global: [musicPlugin(soundtrack)] }'],
+    ['plugins: { scene: [x] }', 'plugins: { scene: [x], global: [musicPlugin(soundtrack)] }'],
+    ['plugins: { global: [] }', 'plugins: { global: [musicPlugin(soundtrack)] }'],
+    ['plugins: { global: [a, b] }', 'plugins: { global: [a, b, musicPlugin(soundtrack)] }'],
+    ['plugins: { global: [a,] }', 'plugins: { global: [a, musicPlugin(soundtrack)] }'],
+  ])('with %s keeps the other plugins', (before, after) => {
+    expect(edited(`import 'phaser';\nnew Game({ scene: A, width: 1, ${before} });`)).toContain(after);
+  });
+
+  test('without imports gets them at its start', () => {
+    expect(edited('// A game\nnew Phaser.Game({ scene: A, width: 1 });')).toBe(
+      "// A game\nimport { musicPlugin } from 'phaser-adaptive-music';\nimport { soundtrack } from './soundtrack';\n\nnew Phaser.Game({ scene: A, width: 1, plugins: { global: [musicPlugin(soundtrack)] } });",
+    );
+  });
+
+  test('with plugins that are computed is refused', () => {
+    expect(() => edited('new Game({ scene: A, width: 1, plugins: all() });')).toThrow('by hand');
+    expect(() => edited('new Game({ scene: A, width: 1, plugins: { global: all() } });')).toThrow('by hand');
+  });
+
+  test('is not taken for an object with a scene that is something else', () => {
+    expect(gameConfigs({ path: 'a.ts', text: 'start({ scene: "Menu", data: 1 })' })).toEqual([]);
+    expect(gameConfigs({ path: 'a.ts', text: 'this is not { scene: a script' })).toEqual([]);
+  });
+});
+
+test('scenes are found by their keys, in TypeScript and JavaScript', () => {
+  const typed = `export class Menu extends Phaser.Scene { constructor(private x: number) { super('MainMenu'); } }
+    class Game extends Scene { constructor() { super({ key: 'Game', active: false }); } }
+    class Other extends Base { constructor() { super('no'); } }`;
+  expect(sceneKeys({ path: 'a.ts', text: typed })).toEqual(['MainMenu', 'Game']);
+  expect(sceneKeys({ path: 'a.js', text: "class A extends Scene { constructor() { super('A') } }" })).toEqual(['A']);
+});
+
+test('each scene that shows something gets a mood', () => {
+  expect(firstMoods(['Boot', 'Preloader', 'MainMenu', 'Game', 'GameOver', 'BossFight'])).toEqual({
+    MainMenu: 'calm',
+    Game: 'exploration',
+    GameOver: 'sorrow',
+    BossFight: 'boss',
+  });
+});
+
+test('the soundtrack is written in the manner of the game', () => {
+  const config = configIn("import 'phaser';\nnew Game({ scene: A, width: 1 });");
+  expect(
+    soundtrackSource(config, "it's", { Game: 'forest', 'Level 1': 'cave' }),
+  ).toBe(`import { defineSoundtrack } from 'phaser-adaptive-music';
+import 'phaser-adaptive-music/scene'; // types this.soundtrack in every scene
+
+export const soundtrack = defineSoundtrack({
+  // Another seed gives other music.
+  seed: 'it\\'s',
+  // The mood of each scene.
+  scenes: {
+    Game: 'forest',
+    'Level 1': 'cave',
+  },
+});
+`);
+});
