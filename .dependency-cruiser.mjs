@@ -112,6 +112,9 @@ const ROOTS = [
   // Chosen instead of `sprite-module.ts` by the build.
   '^plugin/audio/palettes/sprite-module-(built|by-address)\\.ts$',
   '^models/cli/[^/]+\\.ts$',
+  '^scripts/cli/main\\.ts$',
+  // Chosen by the build of the commands in place of modules of the repository.
+  '^scripts/cli/published/[^/]+\\.ts$',
   '^models/corpus/(progressions|grooves|style-split-list|attribution-file)\\.ts$',
   '^models/evaluation/writer\\.ts$',
   '^models/training/thread\\.ts$',
