@@ -12,7 +12,7 @@ import type { ScriptSection } from './script.ts';
 
 /** A bar of the mood that has the lead, until its own end or the line where another mood takes over. */
 export interface LeadBar {
-  readonly event: ConductorEvents['bar'];
+  readonly event: Omit<ConductorEvents['bar'], 'heard'>;
   readonly timed: TimedBar;
   readonly end: Seconds;
 }
@@ -31,7 +31,7 @@ export interface PlayedMusic {
   readonly end: Seconds;
   readonly sections: readonly PlayedSection[];
   readonly bars: readonly LeadBar[];
-  readonly phrases: readonly ConductorEvents['phrase'][];
+  readonly phrases: readonly Omit<ConductorEvents['phrase'], 'heard'>[];
   readonly recording: OutputRecording;
 }
 
@@ -117,7 +117,7 @@ function endOf(heard: readonly ConductorEvents['bar'][]): Seconds {
   return last.time + barLength(last);
 }
 
-function barLength({ meter, bpm }: ConductorEvents['bar']): Seconds {
+function barLength({ meter, bpm }: LeadBar['event']): Seconds {
   const [beats, unit] = meter.split('/').map(Number) as [number, number];
   return (beats * 4 * 60) / (unit * bpm);
 }

@@ -79,7 +79,7 @@ export function assemble(options: ConductorOptions) {
   const background = new BackgroundTasks();
   const timeline = new Timeline();
   const history = new PlaybackHistory();
-  const dispatcher = new EventDispatcher(events, timeline, clock.toClock);
+  const dispatcher = new EventDispatcher(events, timeline, clock.toClock, () => output.latency?.() ?? 0);
   const scheduler = new BarScheduler(output, timeline, clock, controls, phrases);
   const crossfader = new Crossfader(output, timeline, clock, controls, playback, scheduler, recorder);
   const stingers = new Stingers(soundtrack, controls, playback, timeline, output, clock, [dispatcher, history]);

@@ -17,6 +17,7 @@ import { fingerprintOf } from '../soundtrack/soundtrack.ts';
 import { assemble, type ConductorParts } from './assemble.ts';
 import type { ConductorEvents, ConductorSnapshot } from './model/events.ts';
 import { MusicCommands } from './music-commands.ts';
+import { BeatGrid } from './observe/beat-grid.ts';
 import { KEPT_BARS } from './observe/history.ts';
 import { type ConductorInspection, inspect } from './observe/inspection.ts';
 import { takeSnapshot } from './observe/snapshot.ts';
@@ -36,6 +37,8 @@ import { saveMusic } from './save/save.ts';
 export class Conductor extends MusicCommands {
   /** Runs work that can wait, also that of the output. */
   readonly background: BackgroundTasks;
+  /** Where the beats are, in music time. */
+  readonly beats: BeatGrid;
   readonly #parts: ConductorParts;
 
   /** @throws with one clear line where the soundtrack, the log or the saved music is wrong. */
@@ -44,6 +47,7 @@ export class Conductor extends MusicCommands {
     super(parts);
     this.#parts = parts;
     this.background = parts.background;
+    this.beats = new BeatGrid(parts.timeline, parts.playback, parts.clock);
   }
 
   /**

@@ -61,6 +61,8 @@ export interface TrackCall {
 export interface AudioOutput {
   /** The audio clock. */
   now(): Seconds;
+  /** From a time on the clock to the moment when the player hears what is scheduled for it; 0 where it is left out. */
+  latency?(): Seconds;
   /**
    * Loads a palette; resolves as soon as it sounds well enough to begin with, at once if it is loaded. Rejects with one
    * clear line if it never will. Bars may be played before, with the instruments that are there.

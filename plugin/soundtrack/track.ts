@@ -2,7 +2,7 @@
 
 import { plainText } from '../mood/names.ts';
 import { checkFieldsOf, checkObject, checkText, type Fields, flag, number, oneOf } from '../mood/validate.ts';
-import { type BPM, METERS, type Meter, meterInfo, type Seconds } from '../music/time.ts';
+import { type BPM, beatStarts, METERS, type Meter, meterInfo, type Seconds } from '../music/time.ts';
 import { FADE_CURVES, type FadeCurve } from './transition-options.ts';
 
 /** Sync points of a track's start and end. */
@@ -85,4 +85,26 @@ export function trackLine({ tempo, meter }: Track, at: TrackEnd['at'], time: Sec
   const bar = (beat * barTicks) / beats[0]!;
   const step = at === 'beat' ? beat : bar;
   return Math.ceil(time / step - 1e-9) * step;
+}
+
+/** A bar of a track, in seconds from its start. */
+export interface TrackBar {
+  /** Counted from 0. */
+  readonly number: number;
+  readonly time: Seconds;
+  readonly end: Seconds;
+  readonly beats: readonly Seconds[];
+}
+
+/** The bar of a track at a time, in seconds from its start; null if its tempo is unknown. */
+export function trackBarAt({ tempo, meter }: Track, at: Seconds): TrackBar | null {
+  if (tempo === null) return null;
+  const { beats, barTicks } = meterInfo(meter);
+  const tick = 60 / tempo / beats[0]!;
+  const number = Math.floor(at / (tick * barTicks) + 1e-9);
+  const time = number * tick * barTicks;
+  return {
+    ...{ number, time, end: time + tick * barTicks },
+    beats: beatStarts(meter).map((start) => time + tick * start),
+  };
 }

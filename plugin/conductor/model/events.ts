@@ -11,13 +11,14 @@ import type { SyncPoint } from '../../soundtrack/transition-options.ts';
 
 /**
  * Events by name. `time` is audio time: seconds on the stage's clock, in a game those of `game.sound.context.currentTime`.
- * Events about what is heard fire when it is heard, within a tick (50 ms in a game); `time` says when exactly.
+ * Events about what is heard fire when it is heard, within a tick (50 ms in a game); `time` says when exactly, and `heard`
+ * when it reaches the ear: `time` and the latency of the speakers, which may be a fifth of a second with wireless ones.
  */
 export interface ConductorEvents {
   /** Music can sound: the first phrase is in hand and its instruments are there. The first bar follows a tenth of a second later. */
   ready: { readonly mood: string; readonly time: Seconds };
   /** The first bar begins to sound. */
-  start: { readonly mood: string; readonly time: Seconds };
+  start: { readonly mood: string; readonly time: Seconds; readonly heard: Seconds };
   /** A move to another mood has its line; `time`, when it comes, may lie ahead. */
   transition: {
     readonly from: string;
@@ -27,7 +28,7 @@ export interface ConductorEvents {
     readonly time: Seconds;
   };
   /** Another mood's music begins to sound, at the line of its move. */
-  mood: { readonly from: string; readonly to: string; readonly time: Seconds };
+  mood: { readonly from: string; readonly to: string; readonly time: Seconds; readonly heard: Seconds };
   /** A phrase begins to sound. `sampled` is the share of its notes that are the model's own. */
   phrase: {
     readonly mood: string;
@@ -39,6 +40,7 @@ export interface ConductorEvents {
     readonly asked: AskedControls;
     readonly measured: MelodyControls;
     readonly time: Seconds;
+    readonly heard: Seconds;
   };
   /** A bar begins to sound; `bar` counts the bars of this mood from 0. */
   bar: {
@@ -46,15 +48,22 @@ export interface ConductorEvents {
     readonly bar: number;
     readonly deck: DeckIndex;
     readonly time: Seconds;
+    readonly heard: Seconds;
     readonly bpm: BPM;
     readonly meter: Meter;
     /** The controls that shaped it. */
     readonly controls: Controls;
   };
   /** A felt beat sounds; `beat` counts within the bar from 0. */
-  beat: { readonly mood: string; readonly bar: number; readonly beat: number; readonly time: Seconds };
+  beat: {
+    readonly mood: string;
+    readonly bar: number;
+    readonly beat: number;
+    readonly time: Seconds;
+    readonly heard: Seconds;
+  };
   /** A chord begins to sound; `symbol` as in `Dm7`. */
-  chord: { readonly mood: string; readonly symbol: string; readonly time: Seconds };
+  chord: { readonly mood: string; readonly symbol: string; readonly time: Seconds; readonly heard: Seconds };
   /** A note begins to sound, of any part that is heard; `duration` in seconds. */
   note: {
     readonly mood: string;
@@ -64,13 +73,14 @@ export interface ConductorEvents {
     readonly velocity: NormalRange;
     readonly duration: Seconds;
     readonly time: Seconds;
+    readonly heard: Seconds;
   };
   /** A stinger is on its beat. */
-  stinger: { readonly name: string; readonly time: Seconds };
+  stinger: { readonly name: string; readonly time: Seconds; readonly heard: Seconds };
   /** A track of the game's own begins to sound in the music's place. */
-  track: { readonly name: string; readonly time: Seconds };
+  track: { readonly name: string; readonly time: Seconds; readonly heard: Seconds };
   /** Composed music has the lead again. */
-  trackEnd: { readonly name: string; readonly time: Seconds };
+  trackEnd: { readonly name: string; readonly time: Seconds; readonly heard: Seconds };
   /** The composer is late or gone and the fallback plays. Fires once per trouble. */
   degraded: { readonly reason: string; readonly time: Seconds };
   /** The composer plays again after trouble. */
@@ -80,6 +90,11 @@ export interface ConductorEvents {
   pause: { readonly time: Seconds };
   resume: { readonly time: Seconds };
 }
+
+/** Events about what is heard. */
+export type HeardEvent = {
+  [K in keyof ConductorEvents]: ConductorEvents[K] extends { readonly heard: Seconds } ? K : never;
+}[keyof ConductorEvents];
 
 /** A note that sounds at the moment of a snapshot. */
 export interface SoundingNote {

@@ -3,7 +3,7 @@
 import type { Emitter } from '../../music/emitter.ts';
 import { chordSymbol } from '../../music/harmony.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../../music/time.ts';
-import type { ConductorEvents } from '../model/events.ts';
+import type { ConductorEvents, HeardEvent } from '../model/events.ts';
 import { beatTimes, type ScheduledBar, type Timeline } from '../model/timeline.ts';
 import type { ScheduledStinger } from '../playback/stingers.ts';
 
@@ -23,6 +23,8 @@ export class EventDispatcher {
     private readonly events: Emitter<ConductorEvents>,
     private readonly timeline: Timeline,
     private readonly toClock: (music: Seconds) => Seconds,
+    /** From the clock to the ear. */
+    private readonly latency: () => Seconds,
   ) {}
 
   /** The bar that sounds; during a crossfade, the one of the new mood. */
@@ -49,7 +51,7 @@ export class EventDispatcher {
       this.#addSounds(bar, within, due);
     }
     for (const { name, time } of this.#stingers) {
-      if (time <= now) due.push({ time, emit: () => this.events.emit('stinger', { name, time: this.toClock(time) }) });
+      if (time <= now) due.push({ time, emit: () => this.#emit('stinger', { name, time: this.toClock(time) }) });
     }
     this.#stingers = this.#stingers.filter(({ time }) => time > now);
     due.sort((a, b) => a.time - b.time);
@@ -71,14 +73,14 @@ export class EventDispatcher {
       const time = line + ticksToSeconds(tick - start, bpm);
       if (!within(time)) continue;
       const symbol = chordSymbol(chord, score.tonic, score.mode);
-      due.push({ time, emit: () => this.events.emit('chord', { mood, symbol, time: this.toClock(time) }) });
+      due.push({ time, emit: () => this.#emit('chord', { mood, symbol, time: this.toClock(time) }) });
     }
     for (const { name: part, role, notes } of timed.parts) {
       for (const { pitch, velocity, duration, time } of notes) {
         const at = time - timed.time + line;
         if (!within(at)) continue;
         const event = { mood, part, role, pitch, velocity, duration, time };
-        due.push({ time: at, emit: () => this.events.emit('note', event) });
+        due.push({ time: at, emit: () => this.#emit('note', event) });
       }
     }
   }
@@ -87,16 +89,16 @@ export class EventDispatcher {
     const mood = bar.player.memory.mood.name;
     const time = this.toClock(at);
     if (beat === 0) this.#bar(bar, mood, time);
-    this.events.emit('beat', { mood, bar: bar.number, beat, time });
+    this.#emit('beat', { mood, bar: bar.number, beat, time });
   }
 
   #bar(bar: ScheduledBar, mood: string, time: Seconds): void {
     const before = this.#sounding;
     this.#sounding = bar;
-    if (before === null) this.events.emit('start', { mood, time });
+    if (before === null) this.#emit('start', { mood, time });
     else if (before.player !== bar.player) {
       const from = before.player.memory.mood.name;
-      if (from !== mood) this.events.emit('mood', { from, to: mood, time });
+      if (from !== mood) this.#emit('mood', { from, to: mood, time });
     }
     const { phrase } = bar;
     if (bar.phraseBar === 0) {
@@ -105,10 +107,14 @@ export class EventDispatcher {
       const { source, hash } = phrase;
       const { bars } = phrase.request;
       const [asked, measured] = [{ ...phrase.request.controls }, { ...phrase.measured }];
-      this.events.emit('phrase', { mood, slot: bar.slot, bars, source, hash, sampled, asked, measured, time });
+      this.#emit('phrase', { mood, slot: bar.slot, bars, source, hash, sampled, asked, measured, time });
     }
     const { meter } = bar.timed.origin.score;
     const { number, bpm, controls, player } = bar;
-    this.events.emit('bar', { mood, bar: number, deck: player.deck, time, bpm, meter, controls: { ...controls } });
+    this.#emit('bar', { mood, bar: number, deck: player.deck, time, bpm, meter, controls: { ...controls } });
+  }
+
+  #emit<K extends HeardEvent>(name: K, event: Omit<ConductorEvents[K], 'heard'> & { readonly time: Seconds }): void {
+    this.events.emit(name, { ...event, heard: event.time + this.latency() } as unknown as ConductorEvents[K]);
   }
 }

@@ -124,6 +124,7 @@ export class Crossfader {
       this.timeline.drop(player, now);
       if (player.releasedAt !== null) continue;
       this.output.fadeDeck(player.deck, 0, this.clock.toClock(now), fade);
+      if (player.leadsAt(now)) player.fadeOut = { line: now, end: now + fade };
       this.#silence(player, now + fade);
     }
     this.#players = [];

@@ -136,8 +136,9 @@ export class TrackPlayback {
     this.output.track({ ...callOf(track), from: 0, time: this.clock.toClock(start), fade });
   }
 
-  #emit(event: 'track' | 'trackEnd', { track }: ActiveTrack, time: Seconds): void {
-    this.events.emit(event, { name: track.name, time: this.clock.toClock(time) });
+  #emit(event: 'track' | 'trackEnd', { track }: ActiveTrack, at: Seconds): void {
+    const time = this.clock.toClock(at);
+    this.events.emit(event, { name: track.name, time, heard: time + (this.output.latency?.() ?? 0) });
   }
 }
 

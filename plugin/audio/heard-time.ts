@@ -1,0 +1,30 @@
+/** What the player hears now: sound leaves the audio clock some time before it leaves the speakers. */
+
+import type { Seconds } from '../music/time.ts';
+
+/** Speakers that are later than this are not believed. */
+const LONGEST: Seconds = 1;
+
+/** The context's clock of its speakers, which not every browser has. */
+type WithOutput = Partial<Pick<AudioContext, 'outputLatency' | 'baseLatency' | 'getOutputTimestamp'>>;
+
+/** From a time on a context's clock to the moment at which it is heard, as far as the browser says. */
+export function latencyOf(context: BaseAudioContext): Seconds {
+  const { outputLatency, baseLatency } = context as WithOutput;
+  // Browsers that do not measure it say 0 or nothing.
+  const known = [outputLatency, baseLatency].find((latency) => latency !== undefined && latency > 0);
+  return known === undefined || known > LONGEST ? 0 : known;
+}
+
+/**
+ * The time on a context's clock of what is heard now. It moves evenly, where `currentTime` goes in steps of some
+ * milliseconds, as long as the browser says what its speakers play.
+ */
+export function heardTime(context: BaseAudioContext): Seconds {
+  const { currentTime } = context;
+  const plain = currentTime - latencyOf(context);
+  const stamp = context.state === 'running' ? (context as WithOutput).getOutputTimestamp?.() : undefined;
+  if (!stamp?.contextTime || !stamp.performanceTime) return plain;
+  const heard = stamp.contextTime + (performance.now() - stamp.performanceTime) / 1000;
+  return heard > currentTime - LONGEST && heard <= currentTime ? heard : plain;
+}
