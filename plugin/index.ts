@@ -4,6 +4,7 @@ export type { StingerDefinition } from './arrange/stinger-definition.ts';
 export type { ThemeReturn } from './arrange/theme-return.ts';
 export type { SignalGetter } from './conductor/controls/signal-bindings.ts';
 export type { ConductorSnapshot, SoundingNote } from './conductor/model/events.ts';
+export type { BeatPoint } from './conductor/observe/beat-grid.ts';
 export type { ConductorLog } from './formats/log.ts';
 export type { SavedMusic } from './formats/saved-music.ts';
 export type { PlayedNote } from './generate/quantize-input.ts';
@@ -21,6 +22,15 @@ export type { Role } from './music/score.ts';
 export type { BPM, Meter, NormalRange, Seconds } from './music/time.ts';
 export type { TimedBar, TimedNote, TimedPart } from './output/audio-output.ts';
 export type { DuckOptions, MixState } from './output/mix-controller.ts';
+export type {
+  BeatHandle,
+  BeatMoment,
+  BeatOptions,
+  BeatPosition,
+  Judgement,
+  JudgeOptions,
+} from './player/beat-clock.ts';
+export type { PlayedSound, PlayOptions } from './player/beat-sounds.ts';
 export type { MixSnapshotDefinition } from './soundtrack/mix-snapshot.ts';
 export type {
   ChannelDefinition,

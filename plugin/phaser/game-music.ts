@@ -5,6 +5,8 @@ import { checkPaletteNames } from '../audio/palettes/custom-palettes.ts';
 import type { Conductor } from '../conductor/conductor.ts';
 import { reasonOf } from '../mood/names.ts';
 import { Emitter } from '../music/emitter.ts';
+import { BeatClock } from '../player/beat-clock.ts';
+import { BeatSounds } from '../player/beat-sounds.ts';
 import { ownDefinition } from '../soundtrack/own-definition.ts';
 import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { SoundtrackEvents } from './events.ts';
@@ -16,6 +18,9 @@ import type { Zones } from './zones.ts';
 /** Owns the current run, and what outlives runs: listeners, volume and mute. */
 export class GameMusic {
   readonly events = new Emitter<SoundtrackEvents>(warn);
+  /** The beat for the game, and its own sounds on it. */
+  readonly beats: BeatClock;
+  readonly sounds: BeatSounds;
   soundtrack: Soundtrack = resolveSoundtrack();
   #given: SoundtrackDefinition = {};
   /** A copy of the definition for the game: changes to it are not played. */
@@ -41,6 +46,9 @@ export class GameMusic {
     this.#game = game;
     this.#zones = zones;
     this.#claims = claims;
+    const grid = () => this.session?.conductor.beats ?? null;
+    this.beats = new BeatClock({ grid, heard: () => this.session?.heard ?? 0, warn });
+    this.sounds = new BeatSounds({ grid, output: () => this.session?.destination ?? null });
   }
 
   /** The session that plays; null while the plugin is stopped. */
@@ -88,6 +96,10 @@ export class GameMusic {
       volume: this.#volume,
       muted: this.#isMuted,
       warn,
+      ticked: () => {
+        this.beats.run();
+        this.sounds.run();
+      },
       fail: (message, cause) => this.fail(message, cause),
     });
     if (definition !== this.#given) {
@@ -109,6 +121,8 @@ export class GameMusic {
   stop(): void {
     this.run?.stop();
     this.run = null;
+    this.beats.stop();
+    this.sounds.clear();
   }
 
   /** Takes note of a mood that the game has requested, in place of the scene's. */

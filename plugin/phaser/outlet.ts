@@ -13,6 +13,8 @@ import type { AudioOutput } from '../output/audio-output.ts';
 export interface OutletOptions {
   /** Time on the audio clock of the game. */
   readonly now: () => Seconds;
+  /** From that clock to the ear. */
+  readonly latency?: () => Seconds;
   readonly trackSeconds: AudioOutput['trackSeconds'];
 }
 
@@ -54,6 +56,10 @@ export class Outlet implements AudioOutput, BackgroundTask {
 
   now(): Seconds {
     return this.#stoodAt ?? this.#output?.now() ?? this.#options.now();
+  }
+
+  latency(): Seconds {
+    return this.#options.latency?.() ?? 0;
   }
 
   async prepare(palette: string, onMissingPart?: (cause: unknown) => void): Promise<void> {

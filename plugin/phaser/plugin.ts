@@ -3,6 +3,7 @@
 import { Core, type GameObjects, Plugins, type Scene, Scenes, type Tilemaps } from 'phaser';
 import type { SignalGetter } from '../conductor/controls/signal-bindings.ts';
 import type { ConductorSnapshot } from '../conductor/model/events.ts';
+import type { BeatPoint } from '../conductor/observe/beat-grid.ts';
 import { type ConductorLog, readLog } from '../formats/log.ts';
 import { readSaved, type SavedMusic } from '../formats/saved-music.ts';
 import type { PlayedNote } from '../generate/quantize-input.ts';
@@ -12,6 +13,15 @@ import { unknownName } from '../mood/names.ts';
 import type { SignalDefinition, SignalValue } from '../mood/signals.ts';
 import { checkNumber, ownValue, plainCopy } from '../mood/validate.ts';
 import { checkDuck, type DuckOptions } from '../output/mix-controller.ts';
+import type {
+  BeatHandle,
+  BeatMoment,
+  BeatOptions,
+  BeatPosition,
+  Judgement,
+  JudgeOptions,
+} from '../player/beat-clock.ts';
+import type { PlayedSound, PlayOptions } from '../player/beat-sounds.ts';
 import { withWorkerOf } from '../soundtrack/own-definition.ts';
 import type { PushOptions } from '../soundtrack/push-options.ts';
 import { resolveSoundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
@@ -26,6 +36,7 @@ import type { Tuning } from '../soundtrack/tuning.ts';
 import type { SoundtrackEvents } from './events.ts';
 import { checkedSoundtrack, GameMusic, warn } from './game-music.ts';
 import { registerMusicModel } from './model-file.ts';
+import { loadedSound } from './output.ts';
 import { Registration } from './registration.ts';
 import { type SceneOptions, SceneScope } from './scene-scope.ts';
 import type { GameInspection } from './session.ts';
@@ -115,6 +126,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     root.scope.clear();
     for (const leave of root.followed.values()) leave();
     root.music.events.clear();
+    root.music.beats.clear();
     Plugins.BasePlugin.prototype.destroy.call(root);
   }
 
@@ -124,6 +136,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   private readonly look = () => {
     if (this.registration.isInstalled) this.registration.keep();
     else this.destroy();
+    this.music.beats.run();
   };
 
   /**
@@ -468,6 +481,88 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
 
   set mute(value: boolean) {
     this.music.isMuted = value;
+  }
+
+  /**
+   * Where the music is that the player hears now: bar, beat, phase within the beat, and seconds to the next beat, bar and
+   * phrase. Null while no music is heard: before it starts, while it is paused or stopped, and in a track of unknown tempo.
+   * @example
+   * const ring = this.add.circle(240, 135, 20);
+   * this.events.on('update', () => ring.setScale(1.5 - 0.5 * (this.soundtrack.beat?.phase ?? 1)));
+   */
+  get beat(): BeatPosition | null {
+    return this.music.beats.position;
+  }
+
+  /**
+   * Calls back in the frame in which the player hears the next beat, bar or phrase; with `every`, at every so many, until it
+   * is canceled or the scene ends. Restarts of the music do not end it. An error of the callback is reported once.
+   * @throws for an unknown sync point or an invalid option.
+   * @example
+   * this.soundtrack.at('beat', () => this.cameras.main.flash(80), { every: 2 });
+   */
+  at(
+    point: BeatPoint,
+    callback: (moment: BeatMoment) => void,
+    { global = false, ...options }: BeatOptions & SceneOptions = {},
+  ): BeatHandle {
+    if (this.isOver(global)) return { cancel: () => {} };
+    if (global || this.scene === null) return this.music.beats.at(point, callback, options);
+    const name = `beat ${this.music.beats.count}`;
+    const once = (moment: BeatMoment) => {
+      this.scope.drop(name);
+      callback(moment);
+    };
+    const handle = this.music.beats.at(point, options.every === undefined ? once : callback, options);
+    this.scope.hold(name, this.scene, () => handle.cancel());
+    return {
+      cancel: () => {
+        handle.cancel();
+        this.scope.drop(name);
+      },
+    };
+  }
+
+  /**
+   * Resolves when the player hears the next beat, bar or phrase; with null if the music is stopped first.
+   * @throws RangeError (rejects) for an unknown sync point.
+   * @example
+   * await this.soundtrack.next('bar');
+   */
+  next(point: BeatPoint): Promise<BeatMoment | null> {
+    return this.music.beats.next(point);
+  }
+
+  /**
+   * Plays a sound of the game on the next beat, bar or phrase, at its exact time; at once where no music plays. With `pitch`,
+   * the pitch of the recording, it is transposed to the nearest tone of the chord. It does not sound in games without
+   * sound, and before the browser allows any.
+   * @param sound a recording, or its key in `this.load.audio`
+   * @throws RangeError for a recording that is not loaded, or an invalid option.
+   * @example
+   * this.soundtrack.play('coin', { at: 'beat', pitch: 'A4' });
+   */
+  play(sound: string | AudioBuffer, options: PlayOptions = {}): PlayedSound {
+    if (!this.music.session?.sounds) return { time: null, stop: () => {} };
+    const buffer = typeof sound === 'string' ? loadedSound(this.game, sound) : sound;
+    if (buffer === null)
+      throw new RangeError(
+        `${unknownName('sound', sound, this.game.cache.audio.getKeys())}; load it with this.load.audio`,
+      );
+    return this.music.sounds.play(buffer, options);
+  }
+
+  /**
+   * How well an input hits the beat that the player hears: milliseconds early (negative) or late (positive). Null where
+   * there is no beat. @throws for an invalid option.
+   * @example
+   * this.input.keyboard?.on('keydown-SPACE', (event: KeyboardEvent) => {
+   *   const hit = this.soundtrack.judge({ timeStamp: event.timeStamp });
+   *   if (hit && Math.abs(hit.ms) < 60) this.cameras.main.flash(80);
+   * });
+   */
+  judge(options: JudgeOptions = {}): Judgement | null {
+    return this.music.beats.judge(options);
   }
 
   /** Adds a listener for an event, until `off` or the end of the game. An error during boot is reported to the first `error` listener. */

@@ -1,6 +1,7 @@
 /** The music from one start to the next stop: creates and frees models, conductor, output and ticker. */
 
 import type { Game, Sound } from 'phaser';
+import { heardTime, latencyOf } from '../audio/heard-time.ts';
 import { startTicker } from '../audio/ticker.ts';
 import { Conductor } from '../conductor/conductor.ts';
 import type { ConductorInspection } from '../conductor/observe/inspection.ts';
@@ -78,6 +79,8 @@ export interface SessionOptions extends Beginning {
   readonly volume: number;
   readonly muted: boolean;
   readonly warn: (message: string, cause?: unknown) => void;
+  /** Called at every tick of the timer. */
+  readonly ticked: () => void;
   /** Called when the music cannot be heard, with the reason. */
   readonly fail: (message: string, cause: unknown) => void;
   /** Returns whether a scene or zone is tagged with a mood. */
@@ -133,6 +136,7 @@ export class MusicSession {
     if (typeof sound === 'string' && before === null) warn(`no music: ${sound}`);
     this.outlet = new Outlet({
       now: () => this.sound?.context?.currentTime ?? 0,
+      latency: () => (this.output === null ? 0 : latencyOf(this.output.context)),
       trackSeconds: (key) => loadedSound(game, key)?.duration ?? null,
     });
     this.firstScene = new FirstScene(game);
@@ -162,6 +166,16 @@ export class MusicSession {
   /** Whether anything can be heard. */
   get sounds(): boolean {
     return this.sound !== null;
+  }
+
+  /** Time on the audio clock of what the player hears now. */
+  get heard(): Seconds {
+    return this.output === null ? this.outlet.now() : heardTime(this.output.context);
+  }
+
+  /** Where the game's sounds go; null in games without sound. */
+  get destination(): { readonly context: BaseAudioContext; readonly destination: AudioNode } | null {
+    return this.sound;
   }
 
   /** Requests music: it starts as soon as it can be heard. */
@@ -269,6 +283,7 @@ export class MusicSession {
     }
     const began = performance.now();
     this.conductor.advance({ budgetMs: TICK_BUDGET_MS });
+    this.options.ticked();
     this.costs.push(performance.now() - began);
     if (this.costs.length > KEPT_COSTS) this.costs.shift();
   }

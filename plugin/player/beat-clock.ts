@@ -93,6 +93,8 @@ export class BeatClock {
   readonly #waiting = new Set<Waiting>();
   readonly #promises = new Set<(moment: null) => void>();
   readonly #thrown = new WeakSet<Waiting['callback']>();
+  /** Number of callbacks so far. */
+  count = 0;
   /** The music that the callbacks wait for. */
   #grid: BeatGrid | null = null;
 
@@ -131,6 +133,7 @@ export class BeatClock {
     if (options.every !== undefined) checkCount('at: every', options.every, 1024);
     const waiting = { point, callback, every: options.every ?? null, after: this.#musicTime(this.#look()), skip: 0 };
     this.#waiting.add(waiting);
+    this.count++;
     return { cancel: () => void this.#waiting.delete(waiting) };
   }
 

@@ -1,8 +1,6 @@
 /** The beats of what plays, in music time: of the mood that leads, or of a track whose tempo is known. */
 
-import { chordAt, chordTones } from '../../music/harmony.ts';
-import { type PitchClass, tonicPitchClass } from '../../music/pitch.ts';
-import { meterInfo, type Seconds, secondsToTicks } from '../../music/time.ts';
+import type { Seconds } from '../../music/time.ts';
 import { trackBarAt } from '../../soundtrack/track.ts';
 import type { TransportClock } from '../model/clock.ts';
 import type { ActiveTrack, PlaybackState } from '../model/playback.ts';
@@ -65,16 +63,6 @@ export class BeatGrid {
     let last = this.barAt(time);
     for (let bar = last; bar !== null; bar = this.#next(bar, 'phrase')) last = bar;
     return last?.phraseEnd ?? NEVER;
-  }
-
-  /** Pitch classes of the chord at a music time; empty where no chord sounds. */
-  chordAt(time: Seconds): readonly PitchClass[] {
-    const bar = this.barAt(time)?.scheduled;
-    if (!bar) return [];
-    const { score, bar: number } = bar.timed.origin;
-    const tick = number * meterInfo(score.meter).barTicks + secondsToTicks(time - bar.time, bar.bpm);
-    const chord = chordAt(score.chords, tick);
-    return chord === null ? [] : chordTones(chord).map((tone) => (tone + tonicPitchClass(score.tonic)) % 12);
   }
 
   /** The bar at a time, else the first that begins after it: a pause leaves a gap. */
