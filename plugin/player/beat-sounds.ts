@@ -138,13 +138,13 @@ function start(
 }
 
 /** Semitones from a pitch to the nearest tone of a chord; of two the lower. */
-function stepTo(chord: readonly PitchClass[], pitch: MidiPitch): number {
+export function stepTo(chord: readonly PitchClass[], pitch: MidiPitch): number {
   const steps = chord.map((tone) => modulo(tone - pitch + 6, 12) - 6);
   return steps.reduce((best, step) => (Math.abs(step) < Math.abs(best) ? step : best), steps[0] ?? 0);
 }
 
 /** Pitch classes of the chord at a music time; empty where none sounds. */
-function chordOf(grid: BeatGrid, time: Seconds): readonly PitchClass[] {
+export function chordOf(grid: BeatGrid, time: Seconds): readonly PitchClass[] {
   const bar = grid.barAt(time)?.scheduled;
   if (!bar) return [];
   const { score, bar: number } = bar.timed.origin;
