@@ -1,5 +1,6 @@
 /** Perceived loudness after ITU-R BS.1770: K-weighted mean power in short windows. */
 
+import type { Seconds } from '../music/time.ts';
 import { belowNyquist } from './nyquist.ts';
 
 const WINDOW = 0.4;
@@ -43,11 +44,15 @@ function filtered(samples: Float32Array, [b0, b1, b2, a1, a2]: Biquad): Float32A
   return out;
 }
 
-/** K-weighted power in windows of 400 ms, one per 100 ms; a shorter signal is padded with silence. */
-export function momentaryPowers(samples: Float32Array, sampleRate: number): readonly number[] {
+/** K-weighted power in windows (of 400 ms by default), one per 100 ms; a shorter signal is padded with silence. */
+export function momentaryPowers(
+  samples: Float32Array,
+  sampleRate: number,
+  seconds: Seconds = WINDOW,
+): readonly number[] {
   const [shelf, highPass] = kWeighting(sampleRate);
   const weighted = filtered(filtered(samples, shelf), highPass);
-  const window = Math.round(WINDOW * sampleRate);
+  const window = Math.round(seconds * sampleRate);
   const hop = Math.round(HOP * sampleRate);
   const powers: number[] = [];
   for (let start = 0; start === 0 || start + window <= weighted.length; start += hop) {

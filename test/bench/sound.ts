@@ -1,7 +1,7 @@
 /**
  * What comes out of the speaker, in figures: loudness of every mood at three intensities and with every palette against
  * its target, whether its octaves fill with its layers, peaks between samples, offset, clicks at every seam, level through a crossfade, silences, and how fast it
- * is rendered. A picture of each mood's spectrum over time, where a folder for them is named.
+ * is rendered. Then its spectrum, width and dynamics beside those of finished games' music. A picture of each mood's spectrum over time, where a folder for them is named.
  */
 
 import { mkdirSync } from 'node:fs';
@@ -20,6 +20,7 @@ import { peak, toDecibels } from '../helper/audio-measure.ts';
 import { hearClicks, hearCrossfade, longestSilence } from '../helper/deck-probe.ts';
 import { fullness } from '../helper/fullness.ts';
 import { truePeak } from '../helper/true-peak.ts';
+import { moodFigures, referenceLines, referenceMissed, referenceRows } from './sound/reference.ts';
 import { median, rounded } from './statistics.ts';
 import type { Topic } from './topic.ts';
 
@@ -149,9 +150,9 @@ async function layersHeard(): Promise<{ mood: PresetName; fullness: readonly num
   return rows;
 }
 
-/** Long: 198 renders of half a minute and more. `--rounds 1` measures each mood's own palette alone. */
+/** Long: 220 renders of half a minute and more. `--rounds 1` measures each mood's own palette alone. */
 export const sound: Topic = {
-  summary: 'loudness, peaks, clicks and speed of what is heard; --rounds 1 with each mood’s own palette only',
+  summary: 'loudness, peaks, clicks, spectrum and speed of what is heard; --rounds 1 with each mood’s own palette only',
   long: true,
   async measure({ rounds, pictures }) {
     const jobs = PRESET_NAMES.flatMap((mood) => {
@@ -170,13 +171,14 @@ export const sound: Topic = {
     }
     if (pictures !== null) writeFilesAtomic({ [join(pictures, 'README.md')]: soundPage(rises(rows)) });
     const layers = await layersHeard();
+    const reference = referenceRows(await moodFigures());
     const clicks = await hearClicks();
     const click = clicks.reduce((worst, each) => (each.level > worst.level ? each : worst));
     const crossfades = [await hearCrossfade(1), await hearCrossfade(4)];
     const crossfade = Math.max(...crossfades.map(({ lowest, highest }) => Math.max(-lowest, highest)));
     progress.finish();
     const realTime = Math.min(...rows.map((row) => row.realTime));
-    const missed = missedOf(rows);
+    const missed = [...missedOf(rows), ...referenceMissed(reference)];
     for (const { mood, fullness: levels } of layers) {
       const grows = levels.every((level, i) => i === 0 || level >= levels[i - 1]! + BARS.fuller);
       if (!grows) missed.push(`${mood} sounds no fuller with more layers: octaves at ${levels.join(', ')} dB`);
@@ -190,6 +192,7 @@ export const sound: Topic = {
         `${row.mood.padEnd(12)} ${row.palette.padEnd(11)} ${row.intensity}  ${row.loudness.toFixed(1)} LUFS (target ${LOUDNESS_TARGETS[row.mood]}), ${row.truePeak.toFixed(1)} dBTP, silence ${row.silence} s, ${row.realTime} × real time`,
     );
     lines.push(
+      ...referenceLines(reference),
       ...layers.map(
         ({ mood, fullness: levels }) =>
           `${mood.padEnd(12)} octaves at ${levels.map((level) => level.toFixed(1)).join(' / ')} dB on average at ${MEASURED_INTENSITIES.join(' / ')}, gain apart`,
@@ -203,6 +206,7 @@ export const sound: Topic = {
         rows,
         rises: rises(rows),
         layers,
+        reference,
         click,
         crossfades,
         realTime: { median: rendered, slowest: realTime },
