@@ -14,8 +14,9 @@ import { type Bank, SAMPLE_RATE, type Take } from './bank.ts';
 /** Peak of encoded notes; the rest of the leveling is the note's gain on playback. */
 const ENCODED_PEAK = 0.7;
 /** Sample rate of the MP3 by its constant bit rate in kbit/s (some decoders misjudge the length of variable ones). */
-const ENCODED_RATES = { 32: 24000, 40: 32000 } as const;
-const KIT_KBITS = 40;
+const ENCODED_RATES = { 32: 24000, 40: 32000, 64: 44100 } as const;
+/** Hats, shakers and cymbals have as much above 11 kHz as below. */
+const KIT_KBITS = 64;
 /** Silence between notes, longer than the pre-echo of an MP3 frame. */
 const GAP = 0.05;
 const FADE_OUT = 0.25;

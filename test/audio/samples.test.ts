@@ -1,11 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';
 import { INSTRUMENTS, type InstrumentName, sampledPitches } from '../../plugin/audio/palettes/instruments.ts';
 import { KITS, type KitName } from '../../plugin/audio/palettes/kits.ts';
 import { decodePack, fetchPack } from '../../plugin/audio/palettes/packs.ts';
+import { instrumentsOf } from '../../plugin/audio/palettes/palettes.ts';
 import { nearestNote } from '../../plugin/audio/palettes/sampled-instrument.ts';
+import { SAMPLED_PALETTES } from '../../plugin/audio/palettes/sampled-palettes.ts';
 import { decodingDelay, type Sprite } from '../../plugin/audio/palettes/sprite.ts';
-import { level, peak } from '../helper/audio-measure.ts';
+import { level, peak, tone } from '../helper/audio-measure.ts';
 
 const NAMES = [...Object.keys(INSTRUMENTS), ...Object.keys(KITS)];
 
@@ -60,6 +64,43 @@ describe.each(NAMES.filter((name) => name in INSTRUMENTS && INSTRUMENTS[name as 
     });
   },
 );
+
+/** Bytes of a pack as a server sends it. */
+const downloaded = (name: string) =>
+  gzipSync(readFileSync(new URL(`../../plugin/audio/palettes/samples/${name}.js`, import.meta.url))).length;
+
+describe('the download', () => {
+  test('is at most 120 kB for an instrument and 4 MB for all', () => {
+    for (const name of NAMES) expect(downloaded(name), name).toBeLessThanOrEqual(120e3);
+    expect(NAMES.reduce((sum, name) => sum + downloaded(name), 0)).toBeLessThanOrEqual(4e6);
+  });
+
+  test.each(Object.entries(SAMPLED_PALETTES))('is at most 600 kB for the whole band of %s', (_, palette) => {
+    const packs = new Set([...instrumentsOf(palette), 'percussion']);
+    const bytes = [...packs].reduce((sum, name) => sum + downloaded(name), 0);
+    expect(bytes).toBeLessThanOrEqual(600e3);
+  });
+});
+
+describe('the treble', () => {
+  test.each([
+    ['percussion', 42],
+    ['percussion', 49],
+    ['kit-hand', 42],
+    ['kit-soft', 42],
+    ['kit-frame', 46],
+  ])('of %s reaches up to 15 kHz on key %i', async (name, key) => {
+    const { notes, samples, delay } = await decode(name, 44100);
+    const { start } = notes.find(({ pitch }) => pitch === key)!;
+    const from = start + delay;
+    const strength = (hertz: number) => tone(samples, 44100, hertz, from, from + 0.1);
+    const mean = (low: number, high: number) => {
+      const powers = Array.from({ length: 40 }, (_, i) => 10 ** (strength(low + ((high - low) * i) / 40) / 10));
+      return 10 * Math.log10(powers.reduce((sum, power) => sum + power, 0) / powers.length);
+    };
+    expect(mean(12_000, 15_000)).toBeGreaterThan(mean(6000, 9000) - 20);
+  });
+});
 
 describe('choosing a sample', () => {
   test('no written note is moved by more than four semitones within the range', () => {

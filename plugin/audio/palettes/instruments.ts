@@ -24,8 +24,11 @@ export interface Instrument {
   readonly seconds: Seconds;
   /** MIDI velocity of the samples, 1..127; determines timbre. Loudness is leveled afterwards. */
   readonly velocity: number;
-  /** Bit rate in kbit/s: 40 carries 12 kHz; 32 carries 9 kHz, enough for dark timbres. */
-  readonly kbits: 32 | 40;
+  /**
+   * Bit rate in kbit/s: 64 carries 17 kHz; 40 carries 12 kHz and 32 carries 9 kHz, enough where the bank has nothing above
+   * (less than -55 dB of the note beyond 11 kHz).
+   */
+  readonly kbits: 32 | 40 | 64;
 }
 
 type Row = readonly [
@@ -43,10 +46,10 @@ type Row = readonly [
 // biome-ignore format: a table reads in columns
 const ROWS = {
   // kind, program, bank, lowest, highest, step, seconds, velocity, kbits
-  flute:           ['sustained', 73, 0, 60, 95, 7, 1.6, 95, 40],
+  flute:           ['sustained', 73, 0, 60, 95, 7, 1.6, 95, 64],
   oboe:            ['sustained', 68, 0, 58, 88, 7, 1.6, 92, 40],
   clarinet:        ['sustained', 71, 0, 52, 88, 7, 1.6, 92, 40],
-  violin:          ['sustained', 40, 0, 55, 91, 7, 1.7, 96, 40],
+  violin:          ['sustained', 40, 0, 55, 91, 7, 1.7, 96, 64],
   cello:           ['sustained', 42, 0, 36, 72, 7, 1.7, 92, 40],
   contrabass:      ['sustained', 43, 0, 28, 52, 6, 1.7, 92, 32],
   trumpet:         ['sustained', 56, 0, 55, 85, 6, 1.5, 105, 40],
@@ -57,21 +60,21 @@ const ROWS = {
   'slow-strings':  ['sustained', 49, 0, 42, 84, 7, 1.9, 85, 40],
   tremolo:         ['sustained', 44, 0, 43, 85, 7, 1.7, 92, 40],
   choir:           ['sustained', 52, 0, 43, 79, 7, 2, 95, 32],
-  voices:          ['sustained', 53, 0, 48, 78, 7, 1.9, 88, 32],
-  accordion:       ['sustained', 21, 0, 52, 80, 7, 1.5, 88, 40],
+  voices:          ['sustained', 53, 0, 48, 78, 7, 1.9, 88, 64],
+  accordion:       ['sustained', 21, 0, 52, 80, 7, 1.5, 88, 64],
   'warm-pad':      ['sustained', 89, 0, 36, 78, 7, 1.9, 88, 32],
   glass:           ['sustained', 92, 0, 48, 84, 8, 2.1, 85, 32],
   drone:           ['sustained', 95, 0, 31, 67, 7, 2, 88, 32],
   harp:            ['plucked', 46, 0, 40, 88, 8, 2, 92, 40],
   'nylon-guitar':  ['plucked', 24, 0, 42, 78, 6, 1.8, 90, 40],
-  sitar:           ['plucked', 104, 0, 50, 80, 6, 2.1, 95, 40],
-  dulcimer:        ['plucked', 15, 0, 48, 80, 7, 1.9, 92, 40],
+  sitar:           ['plucked', 104, 0, 50, 80, 6, 2.1, 95, 64],
+  dulcimer:        ['plucked', 15, 0, 48, 80, 7, 1.9, 92, 64],
   piano:           ['plucked', 0, 8, 38, 84, 8, 2.2, 80, 40],
   celesta:         ['plucked', 8, 0, 60, 96, 8, 1.9, 90, 40],
-  'music-box':     ['plucked', 10, 0, 60, 96, 7, 1.9, 88, 40],
-  glockenspiel:    ['plucked', 9, 0, 72, 102, 8, 1.8, 90, 40],
+  'music-box':     ['plucked', 10, 0, 60, 96, 7, 1.9, 88, 64],
+  glockenspiel:    ['plucked', 9, 0, 72, 102, 8, 1.8, 90, 64],
   vibraphone:      ['plucked', 11, 0, 53, 89, 7, 2.3, 88, 32],
-  bell:            ['plucked', 14, 0, 48, 84, 8, 2.4, 92, 40],
+  bell:            ['plucked', 14, 0, 48, 84, 8, 2.4, 92, 64],
   pizzicato:       ['plucked', 45, 0, 36, 84, 8, 1, 100, 40],
   'double-bass':   ['plucked',   32, 0, 28, 55, 6, 1.8, 98, 32],
   'picked-bass':   ['plucked',   34, 0, 28, 55, 6, 1.6, 105, 40],
