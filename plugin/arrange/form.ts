@@ -4,6 +4,7 @@ import type { FormName } from '../mood/forms.ts';
 import type { BarPlan, Cadence } from '../music/phrase.ts';
 import type { Mode } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
+import { type AnswerKind, answerKind } from './answers.ts';
 import { isWithoutTune, type LineupName } from './lineups.ts';
 import { ownLineup } from './pause.ts';
 import { ANSWERS, PLANS } from './plans.ts';
@@ -20,16 +21,19 @@ export interface PlanOptions {
   readonly seed: string;
   /** Bars of an earlier statement with which the phrase begins; its plan may refer to them. Default 0. */
   readonly head?: number;
+  /** Whether the mood is driven. Default false. */
+  readonly driven?: boolean;
 }
 
 /**
  * The plan of each bar: free, in the rhythm of an earlier bar, or a copy of one. The last bar is always free.
  * @throws RangeError if `bars` is not a whole number 1..8.
  */
-export function phrasePlan({ bars, seed, head = 0 }: PlanOptions): readonly BarPlan[] {
+export function phrasePlan({ bars, seed, head = 0, driven = false }: PlanOptions): readonly BarPlan[] {
   const plans = (head > 0 ? ANSWERS : PLANS)[bars] ?? PLANS[bars];
   if (!plans) throw new RangeError(`phrase plan: ${bars} bars asked; ask for a whole number from 1 to 8`);
-  const chosen = plans[random(`${seed}/plan`).weighted(plans.map(([, weight]) => weight))]!;
+  const chosen =
+    plans[random(`${seed}/plan`).weighted(plans.map(([, weight, own = weight]) => (driven ? own : weight)))]!;
   return chosen[0].split(' ').map((word) => readBar(word, head));
 }
 
@@ -58,6 +62,8 @@ export interface PhraseSlot {
   readonly keep: number;
   /** First chord: the tonic for the first theme, another chord for the others. */
   readonly opening: 'tonic' | 'away';
+  /** How a new answer begins; null for all other phrases. */
+  readonly answer: AnswerKind | null;
   /** Transformation of the copied bars. */
   readonly transform: 'ornament' | 'octave' | null;
   /** Which parts play it. */
@@ -88,7 +94,7 @@ export function isUnresolved({ arousal, tension }: Feeling): boolean {
 export interface FormedMood extends Feeling {
   /** Default `round`. */
   readonly form?: FormName;
-  /** Seed of the game's own pauses. */
+  /** Seed of the game's own pauses and answers; without one, all answers are parallel. */
   readonly figures?: string;
 }
 
@@ -108,6 +114,9 @@ export function phraseSlot(index: number, bars: number, mood?: FormedMood, mode?
   const comes = known ? 'whole' : step.comes;
   const theme = step.half === 'answer' ? `${name}'` : name;
   const from = comes === 'new' ? name : theme;
+  const answers = comes === 'new' && step.half === 'answer';
+  const answer = answers ? (mood?.figures === undefined ? 'parallel' : answerKind(mood.figures, name, mood)) : null;
+  const isNew = comes === 'new' && (step.half === 'statement' || answer === 'contrasting');
   const avoidsFull = mood !== undefined && isUnresolved(mood) && !(mode && MODAL.includes(mode));
   return {
     index,
@@ -115,8 +124,9 @@ export function phraseSlot(index: number, bars: number, mood?: FormedMood, mode?
     from,
     bars,
     ending: step.cadence === 'full' && step.lineup !== 'close' && avoidsFull ? 'deceptive' : step.cadence,
-    keep: keptBars(comes === 'new' && step.half === 'statement' ? 'nothing' : comes, bars),
+    keep: keptBars(isNew ? 'nothing' : comes, bars),
     opening: step.theme === 'A' ? 'tonic' : 'away',
+    answer,
     transform: comesBack && step.theme === 'D' ? 'octave' : (step.transform ?? null),
     lineup: ownLineup(SECTIONS[form], place, mood?.figures),
     seedSuffix: `${theme}/${index}`,

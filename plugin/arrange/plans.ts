@@ -5,8 +5,11 @@
  * because the cadence must fit its chords.
  */
 
-/** Plans by number of bars, with how often each is chosen. */
-export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, weight: number])[]>> = {
+/** A plan, with how often it is chosen, and how often in driven moods, whose themes are riffs: a head that comes again. */
+type WeightedPlan = readonly [plan: string, weight: number, driven?: number];
+
+/** Plans by number of bars. */
+export const PLANS: Readonly<Record<number, readonly WeightedPlan[]>> = {
   1: [['S', 1]],
   2: [['S S', 1]],
   3: [
@@ -14,12 +17,12 @@ export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, we
     ['S c0-1 S', 1],
   ],
   4: [
-    ['S r0 S S', 4], // sentence: idea, idea again, continuation
-    ['S S r0 S', 2], // small period: a b a' c
-    ['S c0-1 S S', 2], // falling sequence
-    ['S c0+1 S S', 1], // rising sequence
-    ['S r0 r0 S', 1], // three statements, as in fanfares and battle riffs
-    ['S r0 c0-1 S', 1],
+    ['S r0 S S', 4, 2], // sentence: idea, idea again, continuation
+    ['S S r0 S', 2, 2], // small period: a b a' c
+    ['S c0-1 S S', 2, 1], // falling sequence
+    ['S c0+1 S S', 1, 1], // rising sequence
+    ['S r0 r0 S', 1, 4], // three statements, as in fanfares and battle riffs
+    ['S r0 c0-1 S', 1, 3],
   ],
   5: [
     ['S r0 S S S', 2],
@@ -49,11 +52,11 @@ export const PLANS: Readonly<Record<number, readonly (readonly [plan: string, we
  * first of those bars. So an answer may state the idea once more before it closes (docs/music-criteria.md: at
  * least three times in eight bars); after two repeated bars it mostly need not, and the notes are the model's own.
  */
-export const ANSWERS: Readonly<Record<number, readonly (readonly [plan: string, weight: number])[]>> = {
+export const ANSWERS: Readonly<Record<number, readonly WeightedPlan[]>> = {
   1: [['S', 1]],
   2: [
-    ['h0 S', 1],
-    ['S S', 4],
+    ['h0 S', 1, 3],
+    ['S S', 4, 2],
   ],
   3: [
     ['h0 S S', 3],

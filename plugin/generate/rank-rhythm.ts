@@ -1,10 +1,10 @@
 /** Costs of a candidate's rhythm: monotony, unevenness, and bars that are heard once more. */
 
 import type { PhraseNote, PhraseRequest } from '../music/phrase.ts';
-import { meterInfo, type Ticks } from '../music/time.ts';
+import { meterInfo, PPQ, type Ticks } from '../music/time.ts';
 
 /** Weight of each fault. Tuned by reading phrases with their scores, and by the form bench. */
-const COST = { beatByBeat: 5.6, uneven: 6.5, longShort: 4, heardBar: 0.7, newRhythm: 0.4 } as const;
+const COST = { beatByBeat: 5.6, uneven: 6.5, longShort: 4, heardBar: 0.7, newRhythm: 0.5, running: 0.25 } as const;
 /** Share of notes followed by the next exactly one beat later that costs nothing; beyond it the rhythm is monotonous. */
 const FREE_BEATS = 0.5;
 /** Share of successive notes with equal lengths that costs nothing: 0.45 to 0.53 in songs and game music, after anticipations. */
@@ -12,7 +12,12 @@ const EVEN = 0.6;
 /** Share of notes followed by one of half their length or less that costs nothing: 0.16 to 0.24 in songs and game music. */
 const LONG_SHORT = 0.24;
 
-/** Cost of a rhythm of beats only (docs/music-criteria.md, Melody), of one that alternates long and short notes, and of bars heard before. */
+/** Notes shorter than an eighth that may follow each other: a turn or an upbeat; more are a finger exercise. */
+const RUN = 4;
+/** Requested density from which runs are asked for. */
+const DENSE = 0.8;
+
+/** Cost of a rhythm of beats only (docs/music-criteria.md, Melody), of one that alternates long and short notes or runs on, and of bars heard before. */
 export function rhythmCost(notes: readonly PhraseNote[], request: PhraseRequest): number {
   const [beat] = meterInfo(request.meter).beats;
   const lengths = notes.slice(1).map(({ tick }, i) => tick - notes[i]!.tick);
@@ -25,8 +30,20 @@ export function rhythmCost(notes: readonly PhraseNote[], request: PhraseRequest)
     COST.beatByBeat * Math.max(0, beats / Math.max(1, lengths.length) - FREE_BEATS) +
     COST.uneven * Math.max(0, EVEN - share(equal)) +
     COST.longShort * Math.max(0, share(long) - LONG_SHORT) +
+    ((request.controls.density ?? 0) < DENSE ? COST.running * runningNotes(notes) : 0) +
     repetitionCost(notes, request)
   );
+}
+
+/** Notes beyond the {@link RUN}th of a run of notes shorter than an eighth. */
+function runningNotes(notes: readonly PhraseNote[]): number {
+  let run = 0;
+  let beyond = 0;
+  for (const { durationTicks } of notes) {
+    run = durationTicks < PPQ / 2 ? run + 1 : 0;
+    if (run > RUN) beyond++;
+  }
+  return beyond;
 }
 
 /** Cost of bars that equal an earlier bar of the phrase or of its prime, and of rhythms of a bar that neither has: a theme has few. */

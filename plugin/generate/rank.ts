@@ -8,6 +8,7 @@ import { modulo } from '../music/pitch.ts';
 import { meterInfo } from '../music/time.ts';
 import { chosenControls } from './default-controls.ts';
 import { measure } from './measure.ts';
+import { rangeCost } from './rank-range.ts';
 import { rhythmCost } from './rank-rhythm.ts';
 
 /** A finished melody, and its mean log-probability per choice. */
@@ -22,12 +23,10 @@ const COST = {
   unasked: 2,
   tooFewChordTones: 4,
   onlyChordTones: 10,
-  wideRange: 0.08,
   unturnedLeap: 0.5,
   repeatedPitch: 8,
   fewPitches: 0.4,
   noBreath: 0.3,
-  opensOnTonic: 0.5,
   sparse: 3,
   climax: 1,
   weakEnd: 0.5,
@@ -43,8 +42,6 @@ const COST = {
  */
 const CHORD_TONES = 0.885;
 const FREE_CHORD_TONES = 0.03;
-/** Range of a phrase that costs nothing, in semitones: an octave. */
-const FREE_RANGE = 12;
 /** Share of repeated pitches that costs nothing: songs have 0.121, dances 0.106, romantic pieces 0.124 in the corpus. */
 const FREE_REPEATS = 0.12;
 /** Minimum number of distinct pitches, in total and per note: real melodies have 6 to 9 in four bars. */
@@ -79,12 +76,11 @@ export function costOf({ notes, logProbability }: Candidate, request: PhraseRequ
   return (
     controlCost(notes, request) +
     chordCost(notes, request) +
-    COST.wideRange * Math.max(0, rangeOf(notes) - FREE_RANGE) +
+    rangeCost(notes, request) +
     shapeCost(notes) +
     climaxCost(notes, request) +
     breathCost(notes, request) +
     rhythmCost(notes, request) +
-    openingCost(notes, request) +
     endCost(notes, request) -
     COST.unlikely * logProbability
   );
@@ -137,11 +133,6 @@ export function strongChordTones(notes: readonly PhraseNote[], request: PhraseRe
   return strong === 0 ? 1 : fitting / strong;
 }
 
-function rangeOf(notes: readonly PhraseNote[]): number {
-  const pitches = notes.map(({ pitch }) => pitch);
-  return Math.max(...pitches) - Math.min(...pitches);
-}
-
 /** Cost of unresolved leaps, repeated pitches and too few distinct pitches. */
 function shapeCost(notes: readonly PhraseNote[]): number {
   let leaps = 0;
@@ -189,11 +180,6 @@ function touches(notes: readonly PhraseNote[]): readonly PhraseNote[] {
 
 function highest(notes: readonly PhraseNote[]): number {
   return notes.reduce((most, { pitch }) => Math.max(most, pitch), Number.NEGATIVE_INFINITY);
-}
-
-/** Cost of a theme that starts on the tonic, as 20 to 41 % of real tunes do. */
-function openingCost(notes: readonly PhraseNote[], { prime }: PhraseRequest): number {
-  return prime === undefined && modulo(notes[0]!.pitch, 12) === 0 ? COST.opensOnTonic : 0;
 }
 
 /** Cost of going without a rest or a long note for longer than a singer's breath. */

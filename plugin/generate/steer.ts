@@ -2,7 +2,7 @@
  * Steers a melody towards its requested controls while it is written. Guidance biases the network towards a control, but
  * how many syncopations and chromatic notes occur among twenty notes remains random. So this raises the log-odds of what
  * is missing and lowers those of what is over-represented, by the ratio of what remains to what an even distribution would
- * bring. (Feedback on log-odds; the network still chooses the notes.)
+ * bring. Range and repeated pitches are steered likewise. (Feedback on log-odds; the network still chooses the notes.)
  */
 
 import type { PhraseRequest } from '../music/phrase.ts';
@@ -10,6 +10,7 @@ import { modulo, scaleOf } from '../music/pitch.ts';
 import { meterInfo, PPQ } from '../music/time.ts';
 import { syncopationSum, valueAtQuantile } from './measure.ts';
 import type { MelodyDraft } from './melody-draft.ts';
+import { RangeSteer } from './steer-range.ts';
 import { DURATIONS, GRID_PER_QUARTER, pitchOfToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
 /** Largest change of log-odds, and the gain per control. */
@@ -33,6 +34,7 @@ export class Steer {
   #now = -1;
   #duration: readonly number[] | null = null;
   #outside = 0;
+  readonly #range: RangeSteer;
 
   constructor(
     readonly request: PhraseRequest,
@@ -44,6 +46,7 @@ export class Steer {
     this.#syncopation = syncopation == null ? null : (AIM * valueAtQuantile('syncopation', syncopation) * quarters) / 4;
     this.#chromaticism = chromaticism == null ? null : valueAtQuantile('chromaticism', chromaticism);
     this.#scale = scaleOf(mode);
+    this.#range = new RangeSteer(request, line);
     this.#bar = meterInfo(meter).barTicks / TICKS_PER_GRID;
     this.#echoes = Array.from(
       { length: bars },
@@ -60,9 +63,9 @@ export class Steer {
 
   /** Log-odds to add to a pitch symbol. */
   pitch(token: number): number {
-    if (this.#chromaticism === null || token === REST) return 0;
+    if (token === REST) return 0;
     this.#look();
-    return this.#scale.includes(modulo(pitchOfToken(token), 12)) ? 0 : this.#outside;
+    return this.#range.pitch(token) + (this.#scale.includes(modulo(pitchOfToken(token), 12)) ? 0 : this.#outside);
   }
 
   /** Updates, once per event, what has been written and what remains. */
@@ -72,6 +75,7 @@ export class Steer {
     this.#now = time;
     if (this.#syncopation !== null) this.#duration = this.#durationOdds(this.#syncopation);
     if (this.#chromaticism !== null) this.#outside = this.#outsideOdds(this.#chromaticism);
+    this.#range.look();
   }
 
   #durationOdds(goal: number): readonly number[] {

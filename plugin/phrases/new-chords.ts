@@ -53,7 +53,9 @@ export function newChords(
     borrows: theme !== 'A',
     half: halfOf(`${game}/${mood.name}`, theme),
   };
-  if (head.bars === 0) return writeProgression({ ...options, bars, opening: slot.opening, ...(plan ? { plan } : {}) });
+  const answered = slot.answer === 'contrasting' ? first : null;
+  if (head.bars === 0 && answered === null)
+    return writeProgression({ ...options, bars, opening: slot.opening, ...(plan ? { plan } : {}) });
   const from = head.bars * barTicks;
   const looped = slot.from === theme && first ? loopedBars(first, mode, slot.ending, { from, bars, barTicks }) : 0;
   const until = from + looped * barTicks;

@@ -3,6 +3,7 @@
  * be written. It depends on the seed, the mood, the slot and the phrases before, never on the time of the request.
  */
 
+import { answerHead } from '../arrange/answers.ts';
 import { anticipated, DRIVEN, onBarLines } from '../arrange/anticipation.ts';
 import { melodyCadence, type PhraseSlot, phrasePlan } from '../arrange/form.ts';
 import { leaning } from '../arrange/leaning.ts';
@@ -101,7 +102,7 @@ export function createJob(context: PhraseContext): PhraseJob {
     ...(context.explain ? { explain: true } : {}),
   };
   const rest = returns ? slot.bars : slot.bars - head.bars;
-  const plan = phrasePlan({ bars: rest, seed, head: returns ? 0 : head.bars });
+  const plan = phrasePlan({ bars: rest, seed, head: returns ? 0 : head.bars, driven: mood.arousal >= DRIVEN });
   const barTicks = meterInfo(meter).barTicks;
   const written = returns ? head.chords : newChords(context, head, { ...common, bars: rest, plan });
   const chords = returns ? written : closeOf(chosenStyle(mood, controls), written, mode);
@@ -139,10 +140,11 @@ export function joinedJob({ whole, kept, keptBars, returns }: PhraseJob, written
 
 /** The model's phrase with an upbeat and appoggiaturas, as seed and mood determine. */
 function shaped({ mood, controls, request, slot, opening }: PhraseJob, answer: Phrase): Phrase {
-  const theme = slot.keep === 0 && opening === null && mood.arousal < DRIVEN;
+  const states = slot.keep === 0 && slot.answer === null;
+  const theme = states && opening === null && mood.arousal < DRIVEN;
   const styled = inRhythmOf(chosenStyle(mood, controls), answer);
   const begun = theme ? withUpbeat(styled, request.seed) : styled;
-  const leant = anticipated(sighing(leaning(begun, mood, request.seed), mood), mood, slot.keep === 0);
+  const leant = anticipated(sighing(leaning(begun, mood, request.seed), mood), mood, states);
   if (leant === answer) return answer;
   const shaped = phraseOf(leant.notes, request, answer.source);
   if (!answer.explanation) return shaped;
@@ -202,9 +204,10 @@ function isAlike(then: AskedControls, now: AskedControls): boolean {
   );
 }
 
-/** The first statement in the current mode, with ornaments where the form requires them. */
+/** The first statement in the current mode, with ornaments or the beginning of an answer where the form requires them. */
 function changed(first: Phrase, { slot, controls, seed }: PhraseContext): Phrase {
   const tune = inMode(first, controls.mode);
+  if (slot.answer !== null) return { ...tune, notes: answerHead(tune, slot.answer, slot.keep) };
   return slot.transform === 'ornament' ? ornamented(tune, `${seed}/${slot.seedSuffix}`) : tune;
 }
 

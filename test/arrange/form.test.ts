@@ -65,6 +65,12 @@ describe('a phrase plan', () => {
     }
   });
 
+  test('is in driven moods one whose head comes back more often', () => {
+    const heads = (driven: boolean) =>
+      seeds.reduce((sum, seed) => sum + returns(phrasePlan({ bars: 4, seed, driven })), 0);
+    expect(heads(true)).toBeGreaterThan(heads(false) * 1.2);
+  });
+
   test('refuses a number of bars that a phrase cannot have', () => {
     expect(() => phrasePlan({ bars: 9, seed: 'x' })).toThrow('9 bars asked; ask for a whole number from 1 to 8');
   });

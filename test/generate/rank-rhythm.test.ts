@@ -47,4 +47,12 @@ describe('a rhythm', () => {
     const notes = line(2, 2, 1, 1, 1, 1, 1, 1, 2, 2, 1, 1);
     expect(rhythmCost(notes, known)).toBeLessThan(rhythmCost(notes, request));
   });
+
+  test('of sixteenths that run on costs more, but not a turn of four, and not where it is asked', () => {
+    const sixteenths = (count: number) => [...line(...Array.from({ length: count }, () => 0.5)), ...line(2, 2, 2, 2)];
+    const dense = { ...request, controls: { density: 0.9 } };
+    const extra = (count: number) => rhythmCost(sixteenths(count), request) - rhythmCost(sixteenths(count), dense);
+    expect(extra(4)).toBe(0);
+    expect(extra(12)).toBeGreaterThan(1);
+  });
 });

@@ -1,0 +1,61 @@
+/** Steers a melody towards the range of real tunes, over an arch, and away from repeated pitches, so that it does not declaim. */
+
+import type { PhraseRequest } from '../music/phrase.ts';
+import type { MelodyDraft } from './melody-draft.ts';
+import { REST } from './tokens.ts';
+
+/** Least and most semitones of four bars that are not steered: 9 to 10 in songs and dances. */
+export const USUAL_RANGE = { least: 9, most: 11 } as const;
+/** Bars to which a range belongs, the kept bars of an answer included. */
+export const RANGE_BARS = 4;
+/** Share of the phrase by which the range should be reached; an arch has its top after the middle. */
+const REACHED = 0.65;
+/** Log-odds of a pitch outside the range so far, for each semitone that is missing, and of each semitone too many. */
+const WIDEN = 0.3;
+const HOLD = -0.35;
+/** Share of notes on the pitch before that is not steered: 0.11 to 0.12 in the corpus. */
+const REPEATS = 0.1;
+/** Gain and largest change of log-odds of a repeated pitch. */
+const GAIN = 2;
+const MOST = 4;
+
+/** Steers the range and the repeated pitches of one melody. */
+export class RangeSteer {
+  readonly #kept: readonly number[];
+  #low = Number.POSITIVE_INFINITY;
+  #high = Number.NEGATIVE_INFINITY;
+  #last = -1;
+  #widen = 0;
+  #again = 0;
+
+  constructor(
+    { bars }: PhraseRequest,
+    readonly line: MelodyDraft,
+  ) {
+    const from = (-Math.max(0, RANGE_BARS - bars) * line.end) / bars;
+    this.#kept = line.before.flatMap(({ pitch, onset }) => (pitch === REST || onset < from ? [] : [pitch]));
+  }
+
+  /** Updates what has been written; once per event. */
+  look(): void {
+    const { events, time, end } = this.line;
+    const own = events.flatMap(({ pitch }) => (pitch === REST ? [] : [pitch]));
+    const repeats = own.filter((pitch, i) => pitch === own[i - 1]).length;
+    const excess = GAIN * Math.log((repeats + 0.5) / (REPEATS * own.length + 0.5));
+    this.#again = Math.max(-MOST, Math.min(0, -excess));
+    this.#last = own.at(-1) ?? -1;
+    const all = [...this.#kept, ...own];
+    this.#low = Math.min(...all);
+    this.#high = Math.max(...all);
+    const due = Math.min(1, time / (REACHED * end));
+    this.#widen = own.length < 2 ? 0 : WIDEN * due * Math.max(0, USUAL_RANGE.least - (this.#high - this.#low));
+  }
+
+  /** Log-odds to add to a pitch symbol, after {@link look}. */
+  pitch(token: number): number {
+    const repeated = token === this.#last ? this.#again : 0;
+    if (token >= this.#low && token <= this.#high) return repeated;
+    const range = Math.max(this.#high, token) - Math.min(this.#low, token);
+    return this.#widen + HOLD * Math.max(0, range - USUAL_RANGE.most);
+  }
+}
