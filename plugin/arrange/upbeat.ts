@@ -6,7 +6,7 @@ import { meterInfo } from '../music/time.ts';
 import { withNotes } from './transform.ts';
 
 /** Share of themes that are tried. 15 to 45 % of real tunes have an upbeat; some themes here have no note in that half bar. */
-const SHARE = 0.45;
+const SHARE = 0.4;
 /** Minimum number of notes that must remain. */
 const LEAST_NOTES = 5;
 
