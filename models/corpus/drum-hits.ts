@@ -3,27 +3,9 @@
  * played, what was struck and how hard. They teach timing and fills; the melody's network does not read them.
  */
 
-import { METERS, type Meter } from '../../plugin/internal.ts';
+import { DRUM_CLASSES, type DrumClass, METERS, type Meter } from '../../plugin/internal.ts';
 import { linesOf } from './files.ts';
 import type { LeftOut } from './source-counts.ts';
-
-/** What can be struck, as the source names it. */
-export const DRUM_CLASSES = [
-  'kick',
-  'snare',
-  'rimshot',
-  'sidestick',
-  'hat-closed',
-  'hat-open',
-  'hat-pedal',
-  'ride',
-  'ride-bell',
-  'crash',
-  'tom-high',
-  'tom-mid',
-  'tom-low',
-] as const;
-export type DrumClass = (typeof DRUM_CLASSES)[number];
 
 /** One hit. */
 export interface DrumHit {

@@ -57,6 +57,13 @@ export class WeightsError extends Error {
  * @throws WeightsError if weights are missing, truncated or of the wrong shape.
  */
 export function readWeights(files: ModelFiles, where = 'the music model'): NetworkWeights {
+  const weights = readTensors(files, where);
+  const { name } = files.json.userDefinedMetadata ?? {};
+  return checked(weights, typeof name === 'string' && name.length <= LONGEST_NAME ? name : 'lstm', where);
+}
+
+/** The weights of a model's files by name, of any network. @throws WeightsError if they are truncated or not weights. */
+export function readTensors(files: ModelFiles, where: string): ReadonlyMap<string, Weight> {
   const specs = specsOf(files.json, where);
   const weights = new Map<string, Weight>();
   let offset = 0;
@@ -79,8 +86,7 @@ export function readWeights(files: ModelFiles, where = 'the music model'): Netwo
       `${where}: ${files.data.byteLength} bytes of weights, ${offset} expected; model.json and .bin do not belong together`,
     );
   }
-  const { name } = files.json.userDefinedMetadata ?? {};
-  return checked(weights, typeof name === 'string' && name.length <= LONGEST_NAME ? name : 'lstm', where);
+  return weights;
 }
 
 /** Longest name, in characters. */
