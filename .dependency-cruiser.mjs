@@ -43,7 +43,7 @@ const LAYERS = {
   'plugin/mood': ['plugin/music'],
   'plugin/generate': ['plugin/music', 'plugin/mood'],
   // The shipped weights are data, loaded as modules of their own.
-  'plugin/generate/worker': ['plugin/music', 'plugin/mood', 'plugin/generate', 'models/weights/default'],
+  'plugin/generate/worker': ['plugin/music', 'plugin/mood', 'plugin/generate', 'models/weights/default', 'models/weights/drums'],
   'plugin/arrange': ['plugin/music', 'plugin/mood'],
   'plugin/soundtrack': ['plugin/music', 'plugin/mood', 'plugin/generate', 'plugin/arrange'],
   'plugin/output': ['plugin/music', 'plugin/mood', 'plugin/soundtrack'],

@@ -19,6 +19,7 @@ import type { Lineup } from './lineups.ts';
 import { placeMelody } from './melody.ts';
 import { orchestrate } from './orchestration.ts';
 import { lastVoicing, padNotes } from './pad.ts';
+import { playedDrums } from './played-drums.ts';
 import type { ArrangeRequest } from './request.ts';
 import { type BandStyle, TOP } from './styles.ts';
 import { TIMPANI, timpaniNotes } from './timpani.ts';
@@ -45,7 +46,7 @@ export function arrange(request: ArrangeRequest): Score {
 
 /** As {@link arrange}, as a generator with two steps per part, so that other work can run in between. */
 export function* arranging(request: ArrangeRequest): Generator<undefined, Score> {
-  const { phrase, controls, mood, seed, phraseIndex, previous } = request;
+  const { phrase, controls, mood, seed, phraseIndex, previous, drummer } = request;
   const { bars, meter, mode, chords } = phrase.request;
   const bare = settingOf(request);
   const lineup = request.lineup ? lineupOf(request.lineup, mood) : null;
@@ -60,13 +61,15 @@ export function* arranging(request: ArrangeRequest): Generator<undefined, Score>
     return { ...part, notes: humanize(part.notes, { ...options, seed: `${seed}/${phraseIndex}/${part.name}` }) };
   };
   const parts: Part[] = [];
-  for (const write of writersOf(setting, previous, lineup)) {
+  for (const write of writersOf(setting, previous, lineup, drummer === undefined)) {
     yield;
     for (const part of write()) {
       yield;
       parts.push(feel(part));
     }
   }
+  // A drummer has a feel of his own.
+  if (drummer) parts.push(...(yield* playedDrums(setting, drummer, controls.swing)));
   const home = PRESETS[mood.band].controls.intensity;
   const alarm = alarmFrom(mood, home);
   const all = alarm === null ? parts : yield* withAlarm(parts, setting, alarm, feel);
@@ -86,7 +89,12 @@ function gentle(style: BandStyle): BandStyle {
 }
 
 /** The functions that write the parts, in order. */
-function writersOf(setting: Setting, previous: Score | undefined, lineup: Lineup | null): (() => Part[])[] {
+function writersOf(
+  setting: Setting,
+  previous: Score | undefined,
+  lineup: Lineup | null,
+  hasPatterns: boolean,
+): (() => Part[])[] {
   const { style } = setting;
   const before = (name: string): readonly Note[] => previous?.parts.find((part) => part.name === name)?.notes ?? [];
   const lastPitch = (name: string): MidiPitch | undefined => before(name).at(-1)?.pitch;
@@ -104,7 +112,7 @@ function writersOf(setting: Setting, previous: Score | undefined, lineup: Lineup
     () => [part('chords', style.chords.from, chordNotes(setting, previous && lastChord(previous, 'chords')))],
     () => [part('bass', style.bass.from, bassNotes(setting, lastPitch('bass')))],
     () => [part('pad', 0, padNotes(setting, lastVoicing(before('pad'))), style.pad.to)],
-    () => drumParts(setting),
+    () => (hasPatterns ? drumParts(setting) : []),
     () =>
       style.timpani
         ? [part('drums', style.timpani.from, timpaniNotes(setting, style.timpani.level), TOP, TIMPANI)]

@@ -18,21 +18,23 @@ const STRENGTH: Readonly<Record<string, number>> = { X: 1.25, x: 0.95, o: 0.62 }
 
 /** The drum parts of a phrase, one per level, each with its own range of intensity. */
 export function drumParts(setting: Setting): Part[] {
-  const { drums } = setting.style;
+  const kit = KITS[setting.style.drums.kit];
+  return DRUM_LEVELS.map((level) => drumPart(setting, level, drumNotes(setting, kit, level)));
+}
+
+/** The part of a level, which sounds where its range of intensity begins and the next level's does not. */
+export function drumPart({ style: { drums } }: Setting, level: DrumLevel, notes: readonly Note[]): Part {
   const bounds: Record<DrumLevel, readonly [number, number]> = {
     light: [drums.light, drums.half],
     half: [drums.half, drums.full],
     full: [drums.full, TOP],
   };
-  return DRUM_LEVELS.map((level) => ({
-    name: `drums-${level}`,
-    role: 'drums' as const,
-    layer: { from: bounds[level][0], to: bounds[level][1] },
-    notes: drumNotes(setting, KITS[drums.kit], level),
-  }));
+  const [from, to] = bounds[level];
+  return { name: `drums-${level}`, role: 'drums', layer: { from, to }, notes };
 }
 
-function drumNotes(setting: Setting, kit: Kit, level: DrumLevel): Note[] {
+/** The notes of a level over a phrase, by its patterns. */
+export function drumNotes(setting: Setting, kit: Kit, level: DrumLevel): Note[] {
   const notes: Note[] = [];
   for (const { bar, tick } of barsOf(setting)) {
     const fill = level === 'light' ? 0 : fillTicks(setting, bar, level);
@@ -49,7 +51,7 @@ function drumNotes(setting: Setting, kit: Kit, level: DrumLevel): Note[] {
 }
 
 /** One bar: the kit's groove for the meter, or cells. */
-function barNotes(setting: Setting, kit: Kit, level: DrumLevel, tick: Ticks): Note[] {
+export function barNotes(setting: Setting, kit: Kit, level: DrumLevel, tick: Ticks): Note[] {
   const groove = kit.grooves.find((one) => one.meter === setting.meter && one.level === level);
   if (groove) return Object.entries(groove.lines).flatMap(([drum, text]) => strokes(setting, drum as Drum, text, tick));
   return kit.levels[level].flatMap(({ drum, two, three }) =>

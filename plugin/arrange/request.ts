@@ -2,6 +2,7 @@
 
 import type { Controls } from '../mood/controls.ts';
 import type { PresetName } from '../mood/preset-names.ts';
+import type { Drummer } from '../music/drum-performance.ts';
 import type { Phrase } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import type { NormalRange } from '../music/time.ts';
@@ -46,4 +47,6 @@ export interface ArrangeRequest {
   readonly statement?: Phrase;
   /** The score before, for voice leading. */
   readonly previous?: Score;
+  /** Plays the drums. Default: they are put together from patterns. */
+  readonly drummer?: Drummer;
 }

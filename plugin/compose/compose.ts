@@ -60,7 +60,15 @@ async function write(plan: ComposePlan, options: ComposeOptions, source: OpenSou
   }
   const { loop, minutes } = work;
   const mood = soundtrack.moods.get(work.mood)!;
-  const song = await writeSong({ model: source.composer, mood, seed, minutes, loop, onPhrase: progress });
+  const song = await writeSong({
+    model: source.composer,
+    drummer: source.drummer?.() ?? null,
+    mood,
+    seed,
+    minutes,
+    loop,
+    onPhrase: progress,
+  });
   return composition(song.played, { ...song.rendered, ...span(song.played), loops: loop, palettes });
 }
 

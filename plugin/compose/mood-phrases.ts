@@ -5,6 +5,7 @@ import { type PhraseSlot, phraseSlot } from '../arrange/form.ts';
 import type { OctaveMove } from '../arrange/request.ts';
 import { MoodState } from '../conductor/model/mood-state.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
+import type { Drummer } from '../music/drum-performance.ts';
 import type { Phrase, PhraseModel } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import { completeJob, createJob, generateFor, phraseBars } from '../phrases/phrase-job.ts';
@@ -12,6 +13,8 @@ import { completeJob, createJob, generateFor, phraseBars } from '../phrases/phra
 /** What is to be written. */
 export interface MoodPhrasesOptions {
   readonly model: PhraseModel;
+  /** Plays the drums of the network's phrases. */
+  readonly drummer?: Drummer | null;
   readonly mood: Mood;
   /** Default: the mood's own. */
   readonly controls?: Controls;
@@ -30,7 +33,8 @@ export interface WrittenPhrase {
 }
 
 /** Writes phrase after phrase of a mood: statements, returns and new themes in the order of a scene's form. Never ends by itself. */
-export async function* moodMusic({ model, mood, controls = mood.controls, seed, place: placeOf }: MoodPhrasesOptions) {
+export async function* moodMusic(options: MoodPhrasesOptions) {
+  const { model, drummer, mood, controls = mood.controls, seed, place: placeOf } = options;
   const memory = new MoodState(mood);
   let before: WrittenPhrase | null = null;
   for (let slot = 0; ; slot++) {
@@ -57,6 +61,7 @@ export async function* moodMusic({ model, mood, controls = mood.controls, seed, 
       ...(order.octave ? { octave: order.octave } : {}),
       ...(order.octave && first ? { statement: first } : {}),
       ...(before ? { previous: before.score } : {}),
+      ...(drummer && phrase.source === 'lstm' ? { drummer } : {}),
     });
     memory.remember(place.theme, phrase);
     before = { slot, phrase, octave: order.octave, score };

@@ -1,8 +1,9 @@
 /** Opens the phrase model that a composition is written with. */
 
+import { createDrummer } from '../generate/drums/network-drummer.ts';
 import { createLstmModel } from '../generate/lstm.ts';
 import { createNgramModel } from '../generate/ngram.ts';
-import { ownWeights } from '../generate/own-weights.ts';
+import { ownDrums, ownWeights } from '../generate/own-weights.ts';
 import type { PhraseSource } from '../generate/source.ts';
 import { startTensors } from '../generate/tensors.ts';
 import type { ModelFiles } from '../generate/weights.ts';
@@ -26,12 +27,13 @@ export async function openModel(choice?: ModelChoice): Promise<OpenSource> {
     throw new TypeError("compose: model must be 'ngram', a model, or { json, data } of a model folder");
   if (choice !== undefined && 'generate' in choice)
     return { composer: choice, fallback, close: () => fallback.dispose() };
-  const files = choice ?? (await ownWeights());
+  const [files, drums] = await Promise.all([choice ?? ownWeights(), ownDrums()]);
   await startTensors();
   const composer = createLstmModel(files, choice === undefined ? 'the network of the package' : 'compose: model');
   const close = () => {
     composer.dispose();
     fallback.dispose();
   };
-  return { composer, fallback, close };
+  const drummer = createDrummer(drums);
+  return { composer, fallback, drummer: () => drummer, close };
 }

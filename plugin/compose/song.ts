@@ -5,6 +5,7 @@ import { closingScore } from '../arrange/ending.ts';
 import { phraseSlot } from '../arrange/form.ts';
 import { type SongSection, songPlan } from '../arrange/song-plan.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
+import type { Drummer } from '../music/drum-performance.ts';
 import { notesHash, type Phrase, type PhraseModel } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
@@ -17,6 +18,8 @@ import type { LeadBar, PlayedMusic } from './play-sections.ts';
 /** What is to be written. */
 export interface SongOptions {
   readonly model: PhraseModel;
+  /** Plays the drums of the network's phrases. */
+  readonly drummer?: Drummer | null;
   readonly mood: Mood;
   readonly seed: string;
   /** Length aimed at; the piece is rounded to whole phrases, and has four of them at least. */
@@ -75,7 +78,7 @@ export async function writeSong(options: SongOptions): Promise<Song> {
 }
 
 async function writeBars(options: SongOptions, sections: readonly SongSection[]): Promise<SongBar[]> {
-  const { model, mood, seed, loop, onPhrase = () => {} } = options;
+  const { model, drummer, mood, seed, loop, onPhrase = () => {} } = options;
   const { controls } = mood;
   const tune = sections.filter(({ slot }) => slot !== null);
   const counted: PhraseModel = {
@@ -89,7 +92,13 @@ async function writeBars(options: SongOptions, sections: readonly SongSection[])
     dispose() {},
   };
   let done = 0;
-  const phraseOptions = { model: counted, mood, seed, place: (index: number) => tune[index]!.slot! };
+  const phraseOptions = {
+    model: counted,
+    ...(drummer && { drummer }),
+    mood,
+    seed,
+    place: (index: number) => tune[index]!.slot!,
+  };
   const written = await moodPhrases(phraseOptions, tune.length);
   const scores = new Map(written.map(({ slot, score }) => [slot, score]));
   if (loop) {
@@ -104,6 +113,7 @@ async function writeBars(options: SongOptions, sections: readonly SongSection[])
         previous,
         lineup: tune[slot]!.slot!.lineup,
         ...(octave ? { octave } : {}),
+        ...(drummer && phrase.source === 'lstm' ? { drummer } : {}),
       };
       scores.set(slot, arrange({ ...again, phraseIndex: slot === 0 ? tune.length : slot }));
     }
@@ -141,12 +151,19 @@ function barsOf(
 }
 
 /** The band without its tune over the chords that the tune will begin with, coming in part by part. */
-function introScore({ mood, seed }: SongOptions, { bars }: SongSection, silent: Phrase): Score {
+function introScore({ model, drummer, mood, seed }: SongOptions, { bars }: SongSection, silent: Phrase): Score {
   const { controls } = mood;
   const slot = { ...phraseSlot(0, bars, mood), ending: 'half' as const, seedSuffix: 'intro' };
   const { request } = createJob({ seed, mood, controls, read: 0, slot, first: null, before: null, opening: null });
   const phrase: Phrase = { ...silent, request };
-  const score = arrange({ phrase, controls, mood, seed: `${seed}/${mood.name}/intro`, phraseIndex: 0 });
+  const score = arrange({
+    phrase,
+    controls,
+    mood,
+    seed: `${seed}/${mood.name}/intro`,
+    phraseIndex: 0,
+    ...(drummer && model.source === 'lstm' ? { drummer } : {}),
+  });
   const half = Math.floor(bars / 2) * meterInfo(score.meter).barTicks;
   const parts = score.parts
     .filter(({ role }) => role !== 'melody' && role !== 'counter')

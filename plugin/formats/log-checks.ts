@@ -92,6 +92,7 @@ export const ENTRIES = {
     read: required(seconds),
     opening: nullable(text(OPENING_LETTERS)),
     passing: flag,
+    drummer: flag,
   },
   wait: SLOT,
 } as const satisfies Readonly<Record<LogEntry['kind'], Fields>>;

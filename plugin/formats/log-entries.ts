@@ -71,6 +71,8 @@ export interface LogPhrase {
   readonly opening: string | null;
   /** Present if it only filled the time until the model was ready. Its tune does not return. */
   readonly passing?: true;
+  /** Present if a drummer played its drums. Missing in older logs, whose drums are patterns. */
+  readonly drummer?: true;
 }
 
 /** A phrase that was late until a music time and then given up for another mood. Missing in older logs. */

@@ -52,6 +52,8 @@ export interface SavedMood {
   readonly first: readonly (readonly [theme: string, phrase: number])[];
   /** Slots of phrases that only filled the time until the model was ready. Their tunes do not return. */
   readonly passing?: readonly number[];
+  /** Slots of phrases whose drums a drummer plays. Missing in older saved games. */
+  readonly drummer?: readonly number[];
   /** The controls that phrases were arranged with, from `slot` on. Missing in older saved games. */
   readonly arranged?: readonly (readonly [slot: number, controls: Controls])[];
   /** The last pitches before `slot`, from which its voices lead on. Missing in older saved games. */
@@ -195,6 +197,7 @@ function moodFields(moodName: Check, themes: readonly string[], lastPhrase: numb
     written: required(rows(COUNT, phrase, OPENING, OCTAVE)),
     first: required(rows(TEXT, phrase)),
     passing: list(COUNT, SAVED_ENTRIES),
+    drummer: list(COUNT, SAVED_ENTRIES),
     arranged: rows(COUNT, CONTROLS),
     tail: object(TAIL, 'part'),
     ahead: rows(COUNT, phrase, OPENING, CONTROLS, OCTAVE),

@@ -1,5 +1,6 @@
 /** Where the conductor gets phrases: an asynchronous model, and a fallback that answers synchronously. */
 
+import type { Drummer } from '../music/drum-performance.ts';
 import type { Phrase, PhraseModel, PhraseRequest } from '../music/phrase.ts';
 
 /** A phrase model that can also answer synchronously, for a bar that must be scheduled now. */
@@ -18,4 +19,6 @@ export interface PhraseSource {
    * fallback rarely has to answer synchronously. Must give the same phrases. Default: the fallback itself.
    */
   readonly ahead?: PhraseModel;
+  /** Plays the drums of the composer's phrases; null until he is loaded. He is there before the composer's first phrase, or never. */
+  readonly drummer?: () => Drummer | null;
 }

@@ -202,7 +202,10 @@ function decode(spec: WeightSpec, bytes: ArrayBuffer): Float32Array {
   if (quantization.dtype === 'float16') return Float32Array.from(new Uint16Array(bytes), halfToFloat);
   const stored = quantization.dtype === 'uint8' ? new Uint8Array(bytes) : new Uint16Array(bytes);
   const { scale = 1, min = 0 } = quantization;
-  return Float32Array.from(stored, (value) => value * scale + min);
+  const values = new Float32Array(stored.length);
+  // A plain loop: `from` with a function takes ten times as long.
+  for (let i = 0; i < stored.length; i++) values[i] = stored[i]! * scale + min;
+  return values;
 }
 
 /** IEEE 754 binary16. */

@@ -4,8 +4,9 @@ import type { Game } from 'phaser';
 import { createNgramModel } from '../generate/ngram.ts';
 import { createSlicedNgram } from '../generate/time-sliced-model.ts';
 import { createWorkerComposer } from '../generate/worker/client.ts';
-import { shippedModel } from '../generate/worker/shipped-model.ts';
+import { shippedDrummer, shippedModel } from '../generate/worker/shipped-model.ts';
 import { plainText, reasonOf } from '../mood/names.ts';
+import type { Drummer } from '../music/drum-performance.ts';
 import { type ConductorSource, PhraseBank, type PhraseBankFile } from '../soundtrack/phrase-bank.ts';
 import { loadedModel } from './model-file.ts';
 import { RestartingModel } from './restarting-model.ts';
@@ -67,16 +68,25 @@ export function createModelSource(
   const begun = new Promise<void>((resolve) => {
     begin = resolve;
   });
+  let drummer: Drummer | null = null;
+  const findDrummer = async () => {
+    // Without a drummer the drums are patterns, as they are with the fallback.
+    drummer ??= await shippedDrummer().catch((reason: unknown) => {
+      warn(`the drummer could not be loaded: ${reasonOf(reason)}`);
+      return null;
+    });
+  };
   const start = async () => {
     await begun;
-    return createWorkerComposer(await files(), options);
+    const [model] = await Promise.all([files(), findDrummer()]);
+    return createWorkerComposer(model, options);
   };
   const composer = new RestartingModel(start, {
     ...REVIVAL,
     isRetryable: (reason) => !gone && !(reason instanceof Error && LASTING.includes(reason.name)),
   });
   return {
-    source: { composer, fallback, ahead },
+    source: { composer, fallback, ahead, drummer: () => drummer },
     get settled() {
       return !composer.loading;
     },

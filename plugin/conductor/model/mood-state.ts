@@ -26,6 +26,8 @@ export interface ReadyPhrase {
   readonly octave: OctaveMove | null;
   /** The controls it was arranged with; absent before. A saved game brings them, and the score follows when it is needed. */
   arrangedWith?: Controls | undefined;
+  /** Whether a drummer plays its drums; absent before that was decided, which is when it is arranged. */
+  hasDrummer?: boolean;
   /** The arrangement, once its first bar was due. */
   score: Score | null;
   /** Whether its first bar has been handed over. */

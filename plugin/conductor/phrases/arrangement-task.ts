@@ -6,10 +6,12 @@ import { isWithoutTune } from '../../arrange/lineups.ts';
 import { scoreWithTail } from '../../arrange/tail.ts';
 import type { Controls } from '../../mood/controls.ts';
 import { stepUntil } from '../../music/background-tasks.ts';
+import type { Drummer } from '../../music/drum-performance.ts';
 import type { Phrase } from '../../music/phrase.ts';
 import type { Score } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
+import type { Replay } from '../recording/replay.ts';
 
 /** Controls, and the music time at which they were read. */
 export interface ControlsReading {
@@ -26,12 +28,20 @@ export interface ArrangementListener {
 export class ArrangementTask {
   readonly #seed: string;
   readonly #listener: ArrangementListener;
+  readonly #drummer: () => Drummer | null;
+  readonly #replay: Replay | null;
   #current: { readonly ready: ReadyPhrase; readonly read: Seconds; readonly work: Generator<undefined, Score> } | null =
     null;
 
-  constructor(seed: string, listener: ArrangementListener) {
+  /**
+   * @param drummer plays the drums of the model's phrases; null while there is none
+   * @param replay the log that is replayed, which says whose drums a drummer played
+   */
+  constructor(seed: string, listener: ArrangementListener, drummer: () => Drummer | null, replay: Replay | null) {
     this.#seed = seed;
     this.#listener = listener;
+    this.#drummer = drummer;
+    this.#replay = replay;
   }
 
   /**
@@ -68,6 +78,8 @@ export class ArrangementTask {
     const { theme, lineup } = phraseSlot(slot, phrase.request.bars, mood);
     const statement = octave && state.first(theme);
     const previous = this.#previousScore(state, ready);
+    ready.hasDrummer ??= this.#mayPlay(state, ready);
+    const drummer = ready.hasDrummer ? this.#drummer() : null;
     return {
       ...{ phrase, controls, mood, seed: `${this.#seed}/${mood.name}/${slot}`, phraseIndex: slot },
       // A theme that the game requested is heard even if the form has no melody there.
@@ -75,7 +87,15 @@ export class ArrangementTask {
       ...(octave ? { octave } : {}),
       ...(statement ? { statement } : {}),
       ...(previous ? { previous } : {}),
+      ...(drummer ? { drummer } : {}),
     };
+  }
+
+  /** Whether a drummer is to play a phrase's drums: a model's phrase, whose drummer is there; in a replay, as it was. */
+  #mayPlay({ mood }: MoodState, { slot, phrase }: ReadyPhrase): boolean {
+    const logged = this.#replay?.next(mood.name, slot) ?? null;
+    const isAsked = logged === null ? phrase.source === 'lstm' : logged.drummer === true;
+    return isAsked && this.#drummer() !== null;
   }
 
   /** The score that a phrase's voices lead on from. In a saved game its tail is enough. */

@@ -67,6 +67,11 @@ export class PhraseQueue {
     return this.hasModel || (this.#source.ahead !== undefined && !this.#isDisposed);
   }
 
+  /** Whether a drummer may come who is not there yet. */
+  get awaitsDrummer(): boolean {
+    return this.health.isLoading && this.#source.drummer?.() === null;
+  }
+
   /** Whether music that could start should wait for the phrase that it has requested. */
   get isWorthWaiting(): boolean {
     return this.hasModel && !this.health.isLoading && !this.health.hasFailed;

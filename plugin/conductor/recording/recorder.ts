@@ -203,7 +203,8 @@ export class CommandRecorder {
     const key = slotKey(mood, slot);
     this.#waits.delete(key);
     const { source, hash } = phrase;
-    const { read: ordered, after, opening } = player.memory.get(slot) ?? { read, after: undefined, opening: null };
+    const ready = player.memory.get(slot);
+    const { read: ordered, after, opening } = ready ?? { read, after: undefined, opening: null };
     const take = takeKey(hash, { read: ordered, after });
     if (this.#phrases.get(key) === take) return true;
     this.#phrases.set(key, take);
@@ -213,6 +214,7 @@ export class CommandRecorder {
       ...(late === undefined ? {} : { late }),
       opening,
       ...(passing ? ({ passing } as const) : {}),
+      ...(ready?.hasDrummer ? ({ drummer: true } as const) : {}),
     };
     this.#add({ time: read, kind: 'phrase', mood, slot, source, hash, read: ordered, ...rest });
     return this.replay?.verify(mood, slot, hash) ?? true;

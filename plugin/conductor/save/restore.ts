@@ -38,7 +38,21 @@ function goOn(parts: KeptParts, start: LogStart): void {
 }
 
 function restoreMood(parts: KeptParts, saved: SavedMood, phrases: readonly Phrase[], start: LogStart | null): void {
-  const { mood, slot, bars, tonic, anew, themed, echoes, written, first, passing = [], ahead = [], tail } = saved;
+  const {
+    mood,
+    slot,
+    bars,
+    tonic,
+    anew,
+    themed,
+    echoes,
+    written,
+    first,
+    passing = [],
+    drummer = [],
+    ahead = [],
+    tail,
+  } = saved;
   const { phrases: supply, recorder, controls: resolver } = parts;
   const memory = supply.moods.get(mood);
   memory.leaveAt(slot, bars);
@@ -58,7 +72,9 @@ function restoreMood(parts: KeptParts, saved: SavedMood, phrases: readonly Phras
     const isHeard = rest.arrangedWith !== undefined;
     const order = orders.get(slotKey(mood, at));
     const [, , read, after, begun, logged] = order ?? [mood, at, BEFORE, [0, 0] as const, isHeard, false];
-    const entry = { slot: at, phrase, read, after, score: null, begun, ...rest };
+    // What was arranged before there were drummers keeps its patterns.
+    const drums = isHeard ? { hasDrummer: drummer.includes(at) } : {};
+    const entry = { slot: at, phrase, read, after, score: null, begun, ...drums, ...rest };
     memory.put(entry);
     if (logged) recorder.markRecorded(memory, entry);
     if (passing.includes(at)) supply.queue.health.addProvisional(phrase);

@@ -130,6 +130,7 @@ function savedMood({ controls, phrases }: KeptParts, memory: MoodState, moment: 
   const passing = [...heard, ...ahead]
     .filter(({ phrase }) => health.isProvisional(phrase))
     .map((written) => written.slot);
+  const drummer = [...heard, ...ahead].filter(({ hasDrummer }) => hasDrummer).map((written) => written.slot);
   const first = [...memory.expositions].map(([theme, phrase]) => [theme, table.number(memory, phrase)] as const);
   // A scheduled theme that the tuning no longer has is dropped.
   const themed = [...memory.scheduledThemes].filter(([at, theme]) => at >= slot && controls.theme(theme) !== undefined);
@@ -150,6 +151,7 @@ function savedMood({ controls, phrases }: KeptParts, memory: MoodState, moment: 
       ...(anew < 0 ? {} : { anew }),
       ...(echoes === null ? {} : { echoes: [echoes.mood, table.number(memory, echoes.tune)] as const }),
       ...(passing.length === 0 ? {} : { passing }),
+      ...(drummer.length === 0 ? {} : { drummer }),
       ...(arranged.length === 0 ? {} : { arranged }),
       ...(tail === null ? {} : { tail }),
       ...(ahead.length === 0 ? {} : { ahead: ahead.map((written) => savedAhead(memory, written, table)) }),

@@ -1,5 +1,6 @@
 /** The weights of the package, as a module of their own that is fetched when music is first needed. */
 
+import type { Drummer } from '../../music/drum-performance.ts';
 import type { ModelFiles, ModelJson } from '../weights.ts';
 
 /** The files of the package's model. */
@@ -11,6 +12,21 @@ export async function shippedModel(): Promise<ModelFiles> {
   return { json: json.default as unknown as ModelJson, data: bytesOfDataUrl(binary.default) };
 }
 
+/** The files of the package's drum network. */
+export async function shippedDrums(): Promise<ModelFiles> {
+  const [json, binary] = await Promise.all([
+    import('../../../models/weights/drums/model.json'),
+    import('../../../models/weights/drums/weights.bin?url&inline'),
+  ]);
+  return { json: json.default as unknown as ModelJson, data: bytesOfDataUrl(binary.default) };
+}
+
+/** A drummer who plays by it. The code comes with the weights: music starts without it. */
+export async function shippedDrummer(): Promise<Drummer> {
+  const [{ createDrummer }, files] = await Promise.all([import('../drums/network-drummer.ts'), shippedDrums()]);
+  return createDrummer(files);
+}
+
 /** The bytes of a base64 `data:` URL, without a fetch, which a content security policy might forbid. */
 export function bytesOfDataUrl(url: string): ArrayBuffer {
   const text = atob(url.slice(url.indexOf(',') + 1));
@@ -20,4 +36,4 @@ export function bytesOfDataUrl(url: string): ArrayBuffer {
 }
 
 /** Replaces `own-weights.ts` in a build, which has no files beside its modules. */
-export { shippedModel as ownWeights };
+export { shippedDrums as ownDrums, shippedModel as ownWeights };
