@@ -17,6 +17,7 @@ export * from './compose/script.ts';
 export * from './compose/to-midi.ts';
 export * from './generate/compose.ts';
 export * from './generate/continue.ts';
+export * from './generate/drums/drum-hands.ts';
 export * from './generate/drums/drum-layout.ts';
 export * from './generate/drums/drum-network.ts';
 export * from './generate/drums/drum-sequence.ts';

@@ -26,6 +26,8 @@ export interface DrumPerformance {
   readonly bpm: number;
   readonly meter: Meter;
   readonly kind: 'beat' | 'fill';
+  /** Mean deviation of all hits, in ms: how far the drummer is from the click. */
+  readonly lead: number;
   readonly split: 'train' | 'validation';
   readonly hits: readonly DrumHit[];
 }
@@ -62,7 +64,7 @@ function performanceOf(line: string): DrumPerformance | string {
   } catch {
     return 'a line that is not JSON';
   }
-  const { id, drummer, style, bpm, beat_type: kind, split, hits } = read;
+  const { id, drummer, style, bpm, beat_type: kind, split, lead, hits } = read;
   if (typeof id !== 'string' || typeof drummer !== 'string' || typeof style !== 'string')
     return 'no id, drummer or style';
   if (!Number.isFinite(bpm) || (bpm as number) <= 0) return 'no tempo';
@@ -73,7 +75,17 @@ function performanceOf(line: string): DrumPerformance | string {
   if (!Array.isArray(hits) || hits.length < FEWEST_HITS) return `fewer than ${FEWEST_HITS} hits`;
   const struck = hits.map(hitOf);
   if (struck.includes(null)) return 'a hit that is not [tick, offset, drum, velocity]';
-  return { id, drummer, style, bpm: bpm as number, meter, kind, split, hits: struck as DrumHit[] };
+  return {
+    id,
+    drummer,
+    style,
+    bpm: bpm as number,
+    lead: Number.isFinite(lead) ? (lead as number) : 0,
+    meter,
+    kind,
+    split,
+    hits: struck as DrumHit[],
+  };
 }
 
 function hitOf(hit: unknown): DrumHit | null {

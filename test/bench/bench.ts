@@ -34,15 +34,17 @@ await runCli({
       help: 'seeds a mood, for topics that compose whole games; default: their own',
     },
     model: { type: 'string', value: 'FOLDER', help: 'a model folder', default: SHIPPED_MODEL },
+    corpus: { type: 'string', value: 'DIR', help: 'folder of the corpus, for topics that compare with it' },
     pictures: { type: 'string', value: 'FOLDER', help: 'draw pictures into it, where the topic has some' },
     json: { type: 'boolean', help: 'print the figures as one JSON object' },
   },
   notes: ['Exits non-zero where a figure misses its bar.'],
-  async run({ only, rounds, seeds, model, pictures, json }) {
+  async run({ only, rounds, seeds, model, corpus, pictures, json }) {
     const options = {
       rounds: readNumber('rounds', rounds, 1, 1000, true),
       seeds: seeds === undefined ? null : readNumber('seeds', seeds, 1, 1000, true),
       model,
+      corpus: corpus ?? null,
       pictures: pictures ?? null,
     };
     ensurePalettes();

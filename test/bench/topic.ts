@@ -8,6 +8,8 @@ export interface BenchOptions {
   readonly seeds: number | null;
   /** A model folder. */
   readonly model: string;
+  /** A folder of music for topics that compare with it; null for the one beside the working copy. */
+  readonly corpus: string | null;
   /** A folder to draw pictures into, for topics that have some; null for none. */
   readonly pictures: string | null;
 }

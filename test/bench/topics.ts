@@ -16,6 +16,7 @@ export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   rendering: async () => (await import('./rendering.ts')).rendering,
   moods: async () => (await import('./moods.ts')).moods,
   band: async () => (await import('./band.ts')).band,
+  drums: async () => (await import('./drums.ts')).drums,
   form: async () => (await import('./form.ts')).form,
   themes: async () => (await import('./themes.ts')).themes,
   latency: async () => (await import('./latency.ts')).latency,
