@@ -41,6 +41,8 @@ const ENTRIES = ['plugin/index.ts', 'plugin/overlay/index.ts', 'plugin/scene.ts'
 const LAYERS = {
   'plugin/music': [],
   'plugin/mood': ['plugin/music'],
+  // Reads words; its tables are loaded when they are first used.
+  'plugin/affect': ['plugin/music', 'plugin/mood'],
   'plugin/generate': ['plugin/music', 'plugin/mood'],
   // The shipped weights are data, loaded as modules of their own.
   'plugin/generate/worker': ['plugin/music', 'plugin/mood', 'plugin/generate', 'models/weights/default', 'models/weights/drums'],
@@ -61,13 +63,20 @@ const LAYERS = {
     INSIDE_CONDUCTOR.map((layer, i) => [layer, [...BELOW_CONDUCTOR, ...INSIDE_CONDUCTOR.slice(0, i)]]),
   ),
   'plugin/conductor': [...BELOW_CONDUCTOR, ...INSIDE_CONDUCTOR],
-  'plugin/compose': HEADLESS,
+  'plugin/compose': [...HEADLESS, 'plugin/affect'],
   'plugin/audio': ['plugin/music', 'plugin/mood', 'plugin/soundtrack', 'plugin/output'],
+<<<<<<< HEAD
   'plugin/overlay': HEADLESS,
   'plugin/player': [...HEADLESS, 'plugin/generate/worker', 'plugin/audio'],
   'plugin/phaser': [...HEADLESS, 'plugin/generate/worker', 'plugin/audio', 'plugin/player'],
   'plugin/headless.ts': [...HEADLESS, 'plugin/compose'],
   'plugin/internal.ts': [...HEADLESS, 'plugin/compose'],
+=======
+  'plugin/overlay': [...HEADLESS, 'plugin/affect'],
+  'plugin/phaser': [...HEADLESS, 'plugin/generate/worker', 'plugin/audio', 'plugin/affect'],
+  'plugin/headless.ts': [...HEADLESS, 'plugin/compose', 'plugin/affect'],
+  'plugin/internal.ts': [...HEADLESS, 'plugin/compose', 'plugin/affect'],
+>>>>>>> 537f3e3 (Read scenes described in words, in English and Chinese)
   'plugin/render.ts': ['plugin/compose', 'plugin/output', 'plugin/audio'],
   'plugin/scene.ts': ['plugin/phaser'],
   'plugin/index.ts': [...HEADLESS, 'plugin/audio', 'plugin/player', 'plugin/phaser'],

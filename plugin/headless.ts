@@ -1,5 +1,7 @@
 /** The `headless` entry: composing without Phaser and without sound, in Node and in browsers. */
 
+export { describe } from './affect/describe.ts';
+export type { Description, WordShare } from './affect/description.ts';
 export { type Composition, type CompositionRecording, compose } from './compose/compose.ts';
 export { type BankOptions, composeBank } from './compose/compose-bank.ts';
 export type { ModelChoice } from './compose/open-model.ts';

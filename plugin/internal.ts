@@ -3,6 +3,8 @@
  * `headless.ts`.
  */
 
+export * from './affect/describe.ts';
+export * from './affect/description.ts';
 export * from './arrange/arrange.ts';
 export * from './arrange/felt-beat.ts';
 export * from './arrange/form.ts';

@@ -4,6 +4,8 @@ import { join, parse } from 'node:path';
 import {
   type ComposeOptions,
   compose,
+  type Description,
+  describe,
   MAX_SECTION_BARS,
   PIECE_MINUTES,
   readScript,
@@ -21,8 +23,16 @@ import { commandLine } from './invocation.ts';
 import { openModel } from './open-model.ts';
 import { progressLine } from './progress.ts';
 
+/** The mood of `--describe`. */
+const DESCRIBED = 'described';
+
 const OPTIONS = {
   mood: { type: 'string', value: 'NAME', help: 'the mood to play' },
+  describe: {
+    type: 'string',
+    value: 'TEXT',
+    help: "a scene in words instead, e.g. 'a warm tavern at night', or in Chinese",
+  },
   bars: { type: 'string', value: 'N', help: 'bars to play', default: '16' },
   script: { type: 'string', value: 'TEXT', help: "several moods in a row, e.g. 'forest:8,battle:8,forest:8'" },
   seed: { type: 'string', value: 'TEXT', help: 'seeds all randomness', default: '1' },
@@ -55,7 +65,8 @@ await runCli({
     `moods: ${[...resolveSoundtrack().moods.keys()].join(', ')}`,
   ],
   async run({
-    mood,
+    mood: named,
+    describe: scene,
     bars,
     script,
     seed,
@@ -71,23 +82,38 @@ await runCli({
     bank,
     phrases,
   }) {
+    if (scene !== undefined && (named ?? script) !== undefined)
+      throw new CliError(`--describe is given beside --${named === undefined ? 'script' : 'mood'}`, 'give one of them');
     if (bank !== undefined) {
-      const others = { script, out, wav, json, signals, minutes, song: song || undefined, loop: loop || undefined };
+      const others = {
+        describe: scene,
+        script,
+        out,
+        wav,
+        json,
+        signals,
+        minutes,
+        song: song || undefined,
+        loop: loop || undefined,
+      };
       for (const [name, value] of Object.entries(others))
         if (value !== undefined) throw new CliError(`--${name} is given for a bank`, 'leave it out');
-      await bakeFile({ bank, mood, seed, takes: variants ?? '1', phrases, open: () => openModel(model) });
+      await bakeFile({ bank, mood: named, seed, takes: variants ?? '1', phrases, open: () => openModel(model) });
       return;
     }
+    const described = scene === undefined ? null : await describe(scene);
+    const mood = described === null ? named : DESCRIBED;
+    const moods = [...resolveSoundtrack().moods.keys(), ...(described === null ? [] : [DESCRIBED])];
     const whole = song || loop;
     if (!whole && minutes !== undefined)
       throw new CliError('--minutes is for whole pieces', 'add --song or --loop, or give --bars');
     const asked = whole
-      ? { ...readPiece(mood, script, minutes, signals), form: loop ? ('loop' as const) : ('song' as const) }
-      : { script: readSections(mood, bars, script), signals: readSignals(signals) };
+      ? { ...readPiece(mood, moods, { script, minutes, signals }), form: loop ? ('loop' as const) : ('song' as const) }
+      : { script: readSections(mood, moods, { bars, script }), signals: readSignals(signals) };
     const count = variants === undefined ? 1 : readNumber('variants', variants, 1, 99, true);
     const takes = Array.from({ length: count }, (_, i) => {
-      const named = (path: string | undefined) => (path === undefined || count === 1 ? path : numbered(path, i + 1));
-      return { seed: count === 1 ? seed : `${seed}/${i + 1}`, out: named(out), wav: named(wav), json: named(json) };
+      const own = (path: string | undefined) => (path === undefined || count === 1 ? path : numbered(path, i + 1));
+      return { seed: count === 1 ? seed : `${seed}/${i + 1}`, out: own(out), wav: own(wav), json: own(json) };
     });
     const targets = takes.flatMap((take) => [take.out, take.wav, take.json].filter((path) => path !== undefined));
     if (targets.length === 0)
@@ -96,9 +122,10 @@ await runCli({
     if (wav !== undefined) ensurePalettes();
     const opened = await openModel(model);
     const files: Record<string, string | Uint8Array> = {};
-    const lines: string[] = [];
+    const lines: string[] = described === null ? [] : [explained(described)];
+    const soundtrack = scene === undefined ? {} : { soundtrack: { moods: { [DESCRIBED]: { describe: scene } } } };
     for (const take of takes) {
-      const score = await composed({ ...asked, seed: take.seed, model: opened });
+      const score = await composed({ ...asked, ...soundtrack, seed: take.seed, model: opened });
       if (take.out !== undefined) files[take.out] = toMidi(score);
       if (take.json !== undefined) files[take.json] = `${JSON.stringify(score)}\n`;
       if (take.wav !== undefined) files[take.wav] = await rendered(score);
@@ -111,6 +138,14 @@ await runCli({
     tell(lines.join('\n'), targets);
   },
 });
+
+/** What was understood of a description, in one line. */
+function explained({ mood, feel, why, unknown }: Description): string {
+  const words = why.map(({ word, share }) => `${word} ${Math.round(100 * share)} %`);
+  const feeling = `valence ${feel.valence}, arousal ${feel.arousal}, tension ${feel.tension}`;
+  const missed = unknown.length === 0 ? '' : `; not known: ${unknown.join(', ')}`;
+  return `${mood}: ${feeling}; ${words.join(', ') || 'no known word'}${missed}`;
+}
 
 /** Composes with a progress line. */
 async function composed(options: ComposeOptions) {
@@ -129,12 +164,19 @@ async function rendered(score: Awaited<ReturnType<typeof compose>>): Promise<Uin
   return file;
 }
 
-function readPiece(mood: string | undefined, script: string | undefined, minutes = '2', signals: string | undefined) {
+function readPiece(
+  mood: string | undefined,
+  moods: readonly string[],
+  {
+    script,
+    minutes = '2',
+    signals,
+  }: { readonly script?: string; readonly minutes?: string; readonly signals?: string },
+) {
   if (script !== undefined) throw new CliError('--script is given for a whole piece', 'give --mood NAME');
   if (signals !== undefined) throw new CliError('--signals are given for a whole piece', 'leave them out');
-  const moods = [...resolveSoundtrack().moods.keys()];
   if (mood === undefined) throw new CliError('no mood given', `give --mood NAME; moods: ${moods.join(', ')}`);
-  if (!moods.includes(mood)) throw new CliError(unknownName('mood', mood, moods));
+  if (mood !== DESCRIBED && !moods.includes(mood)) throw new CliError(unknownName('mood', mood, moods));
   return { mood, minutes: readNumber('minutes', minutes, PIECE_MINUTES.min, PIECE_MINUTES.max) };
 }
 
@@ -144,14 +186,17 @@ function numbered(path: string, number: number): string {
   return join(dir, `${name}-${number}${ext}`);
 }
 
-function readSections(mood: string | undefined, bars: string, script: string | undefined): readonly ScriptSection[] {
-  const moods = [...resolveSoundtrack().moods.keys()];
+function readSections(
+  mood: string | undefined,
+  moods: readonly string[],
+  { bars, script }: { readonly bars: string; readonly script?: string },
+): readonly ScriptSection[] {
   if (script !== undefined && mood !== undefined)
     throw new CliError('both --mood and --script are given', 'give one of them');
   if (script !== undefined) return readScriptOption(script, moods);
   if (mood === undefined)
     throw new CliError('no mood given', `give --mood NAME or --script TEXT; moods: ${moods.join(', ')}`);
-  if (!moods.includes(mood)) throw new CliError(unknownName('mood', mood, moods));
+  if (mood !== DESCRIBED && !moods.includes(mood)) throw new CliError(unknownName('mood', mood, moods));
   return [{ mood, bars: readNumber('bars', bars, 1, MAX_SECTION_BARS, true) }];
 }
 

@@ -5,6 +5,9 @@ import { SOURCES } from './source-list.ts';
 
 const CHANGED = 'The data was changed: reduced to melodies, chord labels and note lists.';
 
+/** The line that goes with word norms. */
+const NORMS_CREDIT = 'Word norms: Scott et al. (2019), The Glasgow Norms, CC BY 4.0, changed.';
+
 /** Sources that teach weights and progressions trained on a corpus: the first, or the first and the second. */
 export function taughtBy(corpus: 1 | 2): Source[] {
   return SOURCES.filter((source) => source.corpus <= corpus && ['training', 'progressions'].includes(source.use));
@@ -41,6 +44,15 @@ They were trained on the first corpus.
 
 Each file of the Mutopia Project states its own license. The list by file stands beside the data (\`mutopia/ATTRIBUTION.txt\`);
 this paragraph is its short form.
+
+## Word norms
+
+They read scenes described in words (\`plugin/affect\`), and ship with that code. Put the line in your game's credits if it uses \`describe\`.
+
+> ${NORMS_CREDIT}
+
+The norms are the supplementary table of doi.org/10.3758/s13428-018-1099-3. Two of their nine scales were kept, in sixteen steps; a word with
+several senses has the mean of them.
 
 ## Sources that train
 

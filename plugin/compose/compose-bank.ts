@@ -1,5 +1,6 @@
 /** Composes a phrase bank: for each mood and take, the phrases that its music begins with, for games that load no network. */
 
+import { withoutDescriptions } from '../affect/described-moods.ts';
 import type { Mood } from '../mood/controls.ts';
 import { moodNamed } from '../mood/moods.ts';
 import { checkFieldsOf, checkList, checkText, type Fields } from '../mood/validate.ts';
@@ -51,7 +52,9 @@ const FIELDS: Fields = {
 export async function composeBank(options: BankOptions = {}): Promise<PhraseBankFile> {
   checkFieldsOf('composeBank', options, FIELDS, 'option');
   const { takes = 1, phrases = 16, seed = '1', onProgress = () => {} } = options;
-  const known = resolveSoundtrack(options.soundtrack).moods;
+  // Reports mistakes before anything is loaded.
+  resolveSoundtrack(options.soundtrack);
+  const known = resolveSoundtrack(await withoutDescriptions(options.soundtrack ?? {})).moods;
   const moods = options.moods?.map((name) => moodNamed(known, name)) ?? [...known.values()];
   const source = await openModel(options.model);
   const total = moods.length * takes * phrases;

@@ -1,5 +1,6 @@
 /** Composes in one call, without a game: the conductor plays a script of moods, or a whole piece is written. */
 
+import { withoutDescriptions } from '../affect/described-moods.ts';
 import type { Seconds } from '../music/time.ts';
 import type { OutputRecording } from '../output/recording-output.ts';
 import type { PaletteDefinition } from '../soundtrack/palette.ts';
@@ -37,7 +38,11 @@ export interface Composition extends ScoreData {
  * const journey = await compose({ script: 'forest:8,battle:8', seed: 'a' });
  * const piece = await compose({ mood: 'village', form: 'song', minutes: 1.5 });
  */
-export async function compose(options: ComposeOptions): Promise<Composition> {
+export async function compose(asked: ComposeOptions): Promise<Composition> {
+  // Reports mistakes in the words of the caller.
+  planOf(asked);
+  const { soundtrack } = asked;
+  const options = soundtrack ? { ...asked, soundtrack: await withoutDescriptions(soundtrack) } : asked;
   const plan = planOf(options);
   const source = await openModel(options.model);
   try {

@@ -1,6 +1,6 @@
 /** Custom moods: a definition lists what differs from the mood it is like. */
 
-import { DECLARED } from '../music/limits.ts';
+import { DECLARED, DESCRIPTION_LETTERS } from '../music/limits.ts';
 import { STYLES } from '../music/phrase.ts';
 import { MODES, TONICS } from '../music/pitch.ts';
 import { METERS } from '../music/time.ts';
@@ -49,6 +49,11 @@ export interface MoodDefinition {
    * its close. Default: that of the mood that supplies omitted values; of the presets, `victory` ends.
    */
   readonly ends?: boolean;
+  /**
+   * The scene in words, English or Chinese: `'a warm tavern at night'`. It gives mood, feeling, controls and palette where the
+   * other fields do not. `like`, if given, must be a preset.
+   */
+  readonly describe?: string;
 }
 
 /** All moods of a soundtrack, by name. */
@@ -83,6 +88,7 @@ const MOOD: Fields = {
   band: (value, owner) => checkOneOf(`${owner}: band`, 'mood', value, PRESET_NAMES),
   cues: checkCues,
   ends: flag,
+  describe: text(DESCRIPTION_LETTERS),
   ...Object.fromEntries(FEELINGS.map((feeling) => [feeling, number(0, 1)])),
 };
 
@@ -140,6 +146,8 @@ function resolveMood(name: string, definition: MoodDefinition, moods: Moods): Mo
     );
   }
   checkFieldsOf(owner, definition, MOOD);
+  if (definition.describe !== undefined && definition.like !== undefined)
+    checkOneOf(`${owner}: like beside describe`, 'preset', definition.like, PRESET_NAMES);
   const base =
     definition.like === undefined ? nearestMood(name, definition, moods) : likeMood(owner, definition.like, moods);
   return {

@@ -6,6 +6,9 @@
 /** Characters of a name: mood, signal, theme, stinger, palette, snapshot, tag, key of a push. Names are compared, shown and saved. */
 export const NAME_LETTERS = 200;
 
+/** Characters of a scene described in words: a few sentences. */
+export const DESCRIPTION_LETTERS = 1000;
+
 /** Characters of a seed. Games make seeds of names, dates and places; the whole seed is hashed once per phrase. */
 export const SEED_LETTERS = 2000;
 

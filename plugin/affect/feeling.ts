@@ -1,0 +1,64 @@
+/** From the meanings of a text to one feeling and one mood. */
+
+import type { Mood } from '../mood/controls.ts';
+import type { PresetName } from '../mood/preset-names.ts';
+import { PRESETS } from '../mood/presets.ts';
+import { type Meaning, NEUTRAL } from './meanings.ts';
+import type { Feeling } from './scene-words.ts';
+
+/**
+ * How much more a word counts the farther it lies from neutral: a murder in a pleasant garden is unpleasant. (Strong and
+ * negative words decide more of what people feel at a text than a mean would say: Rozin & Royzman 2001.)
+ */
+const SALIENCE = { least: 0.2, slope: 2, unpleasant: 1.25 } as const;
+/** What a text without any word would weigh. */
+const PRIOR = 0.08;
+/** A mean of several words lies nearer to the middle than what people feel at all of them. */
+const SPREAD = [1.15, 1.15, 1.1] as const;
+/** How much the feeling decides of the mood, beside what the words suggest, and how near a preset has to be. */
+const CLOSENESS = { weight: 1.6, width: 0.28 } as const;
+/** Tension is half guessed. */
+const AXES = [1, 1, 0.6] as const;
+
+/** The share of each meaning in the feeling; they add up to 1. */
+export function sharesOf(meanings: readonly Meaning[]): readonly number[] {
+  const weights = meanings.map((meaning) => (salience(meaning, 0) + salience(meaning, 1)) / 2);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => (sum === 0 ? 0 : weight / sum));
+}
+
+/** The feeling of a text: the mean of its meanings by salience, away from the middle. */
+export function feelingOf(meanings: readonly Meaning[]): Feeling {
+  return NEUTRAL.map((neutral, axis) => {
+    let sum = PRIOR * neutral;
+    let weights = PRIOR;
+    for (const meaning of meanings) {
+      const weight = salience(meaning, axis);
+      sum += weight * meaning.feeling[axis]!;
+      weights += weight;
+    }
+    return Math.min(1, Math.max(0, neutral + SPREAD[axis]! * (sum / weights - neutral)));
+  }) as unknown as Feeling;
+}
+
+function salience({ feeling, weight }: Meaning, axis: number): number {
+  const off = feeling[axis]! - NEUTRAL[axis]!;
+  const unpleasant = axis === 0 && off < 0 ? SALIENCE.unpleasant : 1;
+  return weight * (SALIENCE.least + SALIENCE.slope * Math.abs(off)) * unpleasant;
+}
+
+/** All presets with how well they fit a text, the fittest first. */
+export function moodsOf(meanings: readonly Meaning[], feeling: Feeling): readonly (readonly [PresetName, number])[] {
+  const presets = Object.values(PRESETS);
+  const fit = new Map(presets.map((mood) => [mood.band, CLOSENESS.weight * closeness(mood, feeling)]));
+  const scenes = meanings.filter(({ scene }) => scene !== null);
+  const all = scenes.reduce((sum, { weight }) => sum + weight, 0);
+  for (const { scene, weight } of scenes)
+    for (const [mood, vote] of scene!.moods) fit.set(mood, fit.get(mood)! + (vote * weight) / Math.max(1, all / 2));
+  return [...fit].sort(([, a], [, b]) => b - a);
+}
+
+function closeness({ valence, arousal, tension }: Mood, feeling: Feeling): number {
+  const far = [valence, arousal, tension].reduce((sum, value, i) => sum + AXES[i]! * (value - feeling[i]!) ** 2, 0);
+  return Math.exp(-far / (2 * CLOSENESS.width ** 2));
+}
