@@ -13,6 +13,7 @@ import { plainText } from '../mood/names.ts';
 import { plainCopy } from '../mood/validate.ts';
 import type { BackgroundTasks } from '../music/background-tasks.ts';
 import type { Unsubscribe } from '../music/emitter.ts';
+import { type DescribedMoods, describedMoods, undescribed, withDescribed } from '../soundtrack/described.ts';
 import { fingerprintOf } from '../soundtrack/soundtrack.ts';
 import { assemble, type ConductorParts } from './assemble.ts';
 import type { ConductorEvents, ConductorSnapshot } from './model/events.ts';
@@ -48,6 +49,18 @@ export class Conductor extends MusicCommands {
     this.#parts = parts;
     this.background = parts.background;
     this.beats = new BeatGrid(parts.timeline, parts.playback, parts.clock);
+  }
+
+  /** The moods that are described in words which nobody has read yet; until {@link describe}, they are like their presets. */
+  get undescribed(): readonly string[] {
+    return undescribed(this.soundtrack);
+  }
+
+  /** Gives numbers to moods that are described in words. To be called before {@link prepare} and {@link start}. @throws for an invalid definition. */
+  describe(moods: DescribedMoods): this {
+    Object.assign(this.soundtrack, withDescribed(this.soundtrack, moods));
+    this.#parts.phrases.moods.redefine();
+    return this;
   }
 
   /**
@@ -126,6 +139,7 @@ export class Conductor extends MusicCommands {
       seed: this.soundtrack.seed,
       ...(this.soundtrack.variety ? { variety: true } : {}),
       ...(this.soundtrack.endings ? { endings: true } : {}),
+      ...plainCopy(describedMoods(this.soundtrack)),
       soundtrack: fingerprintOf(this.soundtrack),
       ...plainCopy(beginning),
       entries: plainCopy(entries),

@@ -5,6 +5,7 @@ import { readSaved, type SavedMusic } from '../formats/saved-music.ts';
 import { plainCopy } from '../mood/validate.ts';
 import type { Emitter } from '../music/emitter.ts';
 import type { AudioOutput } from '../output/audio-output.ts';
+import { withDescribed } from '../soundtrack/described.ts';
 import type { ConductorSource } from '../soundtrack/phrase-bank.ts';
 import { fingerprintOf, resolveSoundtrack, type SoundtrackDefinition, withSeed } from '../soundtrack/soundtrack.ts';
 import type { ConductorEvents } from './model/events.ts';
@@ -36,11 +37,13 @@ export function whatToPlay({ soundtrack, replay, saved }: ConductorOptions, warn
   const log = replay === undefined ? null : plainCopy(readLog(replay, resolved));
   const begun = log === null ? saved : log.from;
   const from = begun === undefined ? null : plainCopy(readSaved(begun, resolved));
-  if (log?.soundtrack !== undefined && log.soundtrack !== fingerprintOf(resolved))
+  // What was recorded of described moods counts, not what the words would give today.
+  const known = withDescribed(resolved, log?.described ?? from?.described);
+  if (log?.soundtrack !== undefined && log.soundtrack !== fingerprintOf(known))
     warn('music: the log was recorded with another soundtrack, or another version of it; other notes may come');
   // Logs and saved games from before `variety` and `endings` keep the presets.
   const origin = log ?? from;
   const drawn =
-    origin === null ? resolved : withSeed(resolved, origin.seed, origin.variety === true, origin.endings === true);
+    origin === null ? known : withSeed(known, origin.seed, origin.variety === true, origin.endings === true);
   return { soundtrack: drawn, log, saved: from };
 }

@@ -3,6 +3,7 @@
 import { inside, isRecord } from '../mood/names.ts';
 import { checkFieldsOf, checkObject, checkText, type Fields, flag, required, text } from '../mood/validate.ts';
 import { LOG_ENTRIES, SEED_LETTERS, STEP_BACK_SECONDS } from '../music/limits.ts';
+import { checkDescribed, type DescribedMoods, withDescribed } from '../soundtrack/described.ts';
 import type { Soundtrack } from '../soundtrack/soundtrack.ts';
 import { checkEntry, checkNames, checkStart } from './log-checks.ts';
 import type { LogEntry, LogStart } from './log-entries.ts';
@@ -18,6 +19,8 @@ export interface ConductorLog {
   readonly endings?: boolean;
   /** Fingerprint of the soundtrack. A replay with another one may play other notes, and warns. */
   readonly soundtrack?: string;
+  /** Moods described in words, in numbers. */
+  readonly described?: DescribedMoods;
   /** The saved game that the music started with, or the state of the music at `start`. */
   readonly from?: SavedMusic;
   /** The start of the log if it is not the first note: of a long game only the end is kept. */
@@ -31,6 +34,7 @@ const LOG: Fields = {
   seed: required(text(SEED_LETTERS)),
   variety: flag,
   endings: flag,
+  described: checkDescribed,
   soundtrack: (value) => {
     if (typeof value !== 'string')
       throw new TypeError("the log's soundtrack must be the fingerprint that record() gave");
@@ -68,6 +72,7 @@ export function readLog(value: unknown, soundtrack?: Soundtrack): ConductorLog {
     latest = Math.max(latest, entry.time);
   }
   if (soundtrack !== undefined) {
+    inside('the log', () => withDescribed(soundtrack, log.described));
     if (log.from !== undefined) inside('the log', () => readSaved(log.from, soundtrack));
     checkNames(log.entries, soundtrack, log.from?.tuning);
   }

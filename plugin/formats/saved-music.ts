@@ -27,6 +27,7 @@ import {
 import { PUSHED_MOODS, SAVED_COUNT, SAVED_ENTRIES } from '../music/limits.ts';
 import { TONICS, type Tonic } from '../music/pitch.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
+import { checkDescribed, type DescribedMoods, withDescribed } from '../soundtrack/described.ts';
 import { deserializePhrase, type SerializedPhrase } from '../soundtrack/phrase-bank.ts';
 import type { Soundtrack } from '../soundtrack/soundtrack.ts';
 import type { TempoCurve } from '../soundtrack/tempo-curve.ts';
@@ -79,6 +80,8 @@ export interface SavedMusic {
   readonly variety?: boolean;
   /** Whether presets such as `victory` end. Missing in older saved games. */
   readonly endings?: boolean;
+  /** Moods described in words, in numbers. */
+  readonly described?: DescribedMoods;
   /** The mood that scenes or calls requested; null before any. */
   readonly mood: string | null;
   /** Moods pushed over it, oldest first, with the seconds left. */
@@ -220,6 +223,10 @@ export function readSaved(value: unknown, soundtrack: Soundtrack): SavedMusic {
     seed: TEXT,
     variety: flag,
     endings: flag,
+    described: (value, owner, field) => {
+      checkDescribed(value, owner, field);
+      inside(owner, () => withDescribed(soundtrack, value as DescribedMoods));
+    },
     mood: required(nullable(moodName)),
     pushed: required(
       list(

@@ -1,6 +1,7 @@
 /** The music from one start to the next stop: creates and frees models, conductor, output and ticker. */
 
 import type { Game, Sound } from 'phaser';
+import { type MoodDefinitions, readDescriptions } from '../affect/described-moods.ts';
 import { heardTime, latencyOf } from '../audio/heard-time.ts';
 import { startTicker } from '../audio/ticker.ts';
 import { Conductor } from '../conductor/conductor.ts';
@@ -114,6 +115,8 @@ export class MusicSession {
   private level: { volume: number; muted: boolean };
   private answered = 0;
   private runsSince: Seconds | null = null;
+  /** Pending while moods described in words are read: what they are must be known before a note is written. */
+  private words: Promise<void> | null = null;
   /** Clock time at which the decks of the previous session have faded out. */
   private decksFreeFrom: Seconds = 0;
   /** Durations of the last ticks on the game's thread, in ms. */
@@ -159,6 +162,7 @@ export class MusicSession {
     this.free.push(() => this.conductor.dispose());
     this.conductor.background.set('voices', this.outlet);
     if (!this.sound) return;
+    this.words = this.readWords();
     this.free.unshift(startTicker(() => this.tick(), TICK_MS));
     if (before?.playsFor(soundtrack, this.sound)) void this.open(before.output!);
   }
@@ -275,7 +279,7 @@ export class MusicSession {
     }
     if (context.state === 'closed') this.reportClosed();
     if (!this.begun) {
-      if (!this.isWanted) return;
+      if (!this.isWanted || this.words !== null) return;
       this.conductor.prepare();
       if (this.held || !this.mayBegin()) return;
       this.begun = true;
@@ -303,6 +307,8 @@ export class MusicSession {
   /** Opens the output, then loads palettes and the network while the game is idle. */
   private async open(shared: Output | null = null): Promise<void> {
     if (!this.openOutput(shared)) return;
+    await this.words;
+    if (this.isDisposed) return;
     const { moods, scenes, start } = this.conductor.soundtrack;
     const first = this.isWanted ? [this.conductor.snapshot().mood] : [];
     const tagged = [...scenes.values()].map(({ mood }) => mood);
@@ -373,6 +379,20 @@ export class MusicSession {
     warn(
       'the music is silent because the audio context was closed; to continue, call sound.setAudioContext(new AudioContext())',
     );
+  }
+
+  /** Reads the moods that are described in words. Null if there are none. */
+  private readWords(): Promise<void> | null {
+    const { conductor } = this;
+    if (conductor.undescribed.length === 0) return null;
+    const take = (moods: MoodDefinitions) => void (this.isOver || conductor.describe(moods));
+    const miss = (cause: unknown) =>
+      this.options.warn(`moods described in words play like 'exploration': the words could not be loaded`, cause);
+    return readDescriptions(conductor.soundtrack.ownMoods)
+      .then(take, miss)
+      .finally(() => {
+        this.words = null;
+      });
   }
 
   private mayBegin(): boolean {

@@ -102,6 +102,8 @@ export interface Soundtrack {
   readonly endings: boolean;
   /** The custom moods as the game defines them. */
   readonly ownMoods: Readonly<Record<string, MoodDefinition>>;
+  /** The names of those that were described in words, and are in numbers now. */
+  readonly described: readonly string[];
   readonly scenes: ReadonlyMap<string, SceneTag>;
   readonly signals: Readonly<Record<string, SignalDefinition>>;
   readonly modulations: readonly Modulation[];
@@ -196,6 +198,7 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
     variety,
     endings: true,
     ownMoods,
+    described: [],
     scenes: readScenes(own.scenes ?? {}, { moods, stingers }),
     signals,
     modulations,

@@ -41,7 +41,7 @@ const KEPT_THEMES = 12;
 
 /** The music of one mood. */
 export class MoodState {
-  readonly mood: Mood;
+  mood: Mood;
   #slot = 0;
   #bars = 0;
   /** The tonic that the last move to it chose; null for its own. */

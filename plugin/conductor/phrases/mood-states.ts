@@ -37,6 +37,11 @@ export class MoodStates {
     return [...this.#states.values()];
   }
 
+  /** Takes over the moods of the soundtrack anew, before anything is written. */
+  redefine(): void {
+    for (const state of this.all) state.mood = moodNamed(this.#soundtrack.moods, state.mood.name);
+  }
+
   isNamed(state: MoodState): boolean {
     return this.#named.has(state);
   }

@@ -7,6 +7,7 @@ import type { Signals } from '../../mood/signals.ts';
 import { notesHash, type Phrase } from '../../music/phrase.ts';
 import type { Seconds } from '../../music/time.ts';
 import { asksTheSame } from '../../phrases/phrase-job.ts';
+import { describedMoods } from '../../soundtrack/described.ts';
 import { type SerializedPhrase, serializePhrase } from '../../soundtrack/phrase-bank.ts';
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
@@ -59,6 +60,7 @@ export function saveMusic(parts: KeptParts, moment: Moment): SavedMusic {
     seed: soundtrack.seed,
     ...(soundtrack.variety ? { variety: true as const } : {}),
     ...(soundtrack.endings ? { endings: true as const } : {}),
+    ...describedMoods(soundtrack),
     mood: base,
     pushed: pushed.map(({ key, mood, priority, end }) => {
       return {
