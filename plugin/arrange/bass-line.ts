@@ -12,14 +12,14 @@ import type { Harmony, Setting } from './arrange-context.ts';
 export interface BassPlace {
   readonly chord: Harmony;
   readonly from: Ticks;
-  /** Whether it starts or ends the phrase, where the bass has the root. */
+  /** Whether it ends the phrase, or starts it on the tonic chord, where the bass has the root. */
   readonly closes: boolean;
 }
 
 /** Costs; the line with the lowest sum over the phrase is chosen. */
 const COST = {
   /** The third in the bass. */
-  third: 0.5,
+  third: 0.4,
   /** The third in the bass at the start or end of a phrase. */
   thirdAtEnds: 20,
   /** Per semitone beyond a fourth from the previous tone. */

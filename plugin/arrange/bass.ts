@@ -86,7 +86,11 @@ function stretchesOf(setting: Setting, previous: MidiPitch): Stretch[] {
     }),
   );
   const line = bassLine(
-    places.map(({ chord, from }, i) => ({ chord, from, closes: i === 0 || i === places.length - 1 })),
+    places.map(({ chord, from }, i) => ({
+      chord,
+      from,
+      closes: i === places.length - 1 || (i === 0 && chord.tones[0] === setting.tonic),
+    })),
     setting,
     previous,
   );

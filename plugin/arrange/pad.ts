@@ -14,7 +14,7 @@ const SWELL = 0.06;
 export function padNotes(setting: Setting, previous?: Voicing): readonly Note[] {
   const voiced = setting.style.pad.drone
     ? droneOf(setting)
-    : voiceHarmony(setting, setting.style.pad, { voices: PAD_VOICES }, previous);
+    : voiceHarmony(setting, setting.style.pad, { voices: PAD_VOICES, full: true }, previous);
   const { level } = setting.style.pad;
   return barsOf(setting).flatMap(({ tick: from }) =>
     voiced.flatMap((chord) => {

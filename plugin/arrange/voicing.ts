@@ -28,12 +28,14 @@ const COST = {
   leap: 1.5,
   /** per omitted tone of a triad: root, third, fifth */
   missing: [5, 9, 4],
-  /** per omitted tone of a four-tone chord; the fifth matters least */
-  missingOfSeventh: [5, 9, 2, 7],
+  /** per omitted tone of a four-tone chord; the fifth matters least, and without its root it is another chord */
+  missingOfSeventh: [9, 9, 2, 7],
   /** per doubled third, which stands out */
   doubledThird: 3,
   /** for a seventh or a color tone as the lowest voice */
   seventhBelow: 3,
+  /** for another tone than the root below in a chord without a third: an inverted sus2 is heard as a sus4 */
+  invertedSuspension: 16,
   /** per semitone by which low voices are too close */
   mud: 6,
   /** per pair of voices a second apart: acceptable in sevenths, not preferred */
@@ -74,6 +76,7 @@ function costOf(voicing: Voicing, tones: readonly PitchClass[], middle: number, 
   });
   if (voicing.filter((pitch) => pitch % 12 === tones[1]).length > 1 && tones.length > 2) cost += COST.doubledThird;
   if (tones[3] !== undefined && voicing[0]! % 12 === tones[3]) cost += COST.seventhBelow;
+  if (tones.length === 3 && !hasThird(tones) && voicing[0]! % 12 !== tones[0]) cost += COST.invertedSuspension;
   for (let i = 1; i < voicing.length; i++) {
     const gap = voicing[i]! - voicing[i - 1]!;
     if (voicing[i - 1]! < CLEAR_ABOVE && gap < LOW_GAP) cost += COST.mud * (LOW_GAP - gap);
@@ -90,4 +93,10 @@ function costOf(voicing: Voicing, tones: readonly PitchClass[], middle: number, 
     });
   }
   return cost;
+}
+
+/** Whether the second tone of a chord is a third above its root. */
+function hasThird([root, middle]: readonly PitchClass[]): boolean {
+  const interval = (middle! - root! + 12) % 12;
+  return interval === 3 || interval === 4;
 }

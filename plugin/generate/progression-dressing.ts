@@ -19,8 +19,8 @@ interface DressingOptions {
 }
 
 /**
- * Extends some chords with sevenths and suspensions. The last stays plain, as does the first one unless it is off the tonic
- * in a colored theme; copied bars equal the bars they copy.
+ * Extends some chords with sevenths and suspensions. The first and the last stay plain, unless they are off the tonic in a
+ * colored theme; copied bars equal the bars they copy.
  */
 export function dressed(
   draw: (span: ChordSpan) => number,
@@ -29,7 +29,7 @@ export function dressed(
   { mode, mood = NEUTRAL, color = 1 }: DressingOptions,
 ): readonly ChordSpan[] {
   const isPlain = ({ chord }: ChordSpan, i: number) =>
-    i === spans.length - 1 || (i === 0 && (color <= 1 || chord.root === 0));
+    (i === spans.length - 1 && (color <= 1 || chord.root === 0)) || (i === 0 && (color <= 1 || chord.root === 0));
   return spans.map((span, i) => {
     const roll = draw(span);
     if (HAND_PICKED.includes(mode) || isPlain(span, i) || tied.has(span.tick)) return span;

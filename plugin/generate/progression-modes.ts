@@ -70,11 +70,11 @@ export const MODE_HARMONY: Readonly<Record<Mode, ModeHarmony>> = {
     },
   },
   lydian: {
-    turns: ['I II I II', 'I II iii II', 'I vii vi II', 'I vi II I', 'I II vii I', 'I iii II I', 'vi II I vii', 'I vii II I'],
+    turns: ['I II I II', 'I II iii II', 'I vii vi II', 'I vi II I', 'I II #ivo I', 'I iii II I', 'vi II I vii', 'I #ivo vii II'],
     corpus: 0.15,
     cadences: {
-      full: [['II I', 6], ['vi II I', 2], ['vii I', 1]],
-      half: [['II', 4], ['I II', 3], ['vii', 2], ['iii', 1]],
+      full: [['II I', 6], ['vi II I', 2], ['vii I', 1], ['#ivo I', 1]],
+      half: [['II', 4], ['I II', 2], ['vii', 2], ['vi', 1], ['iii', 1]],
       deceptive: [['II iii', 2], ['vii vi', 1], ['II vi', 2]],
     },
   },
@@ -115,11 +115,11 @@ export const MODE_HARMONY: Readonly<Record<Mode, ModeHarmony>> = {
     },
   },
   phrygian: {
-    turns: ['i bII i bII', 'i bII bIII bII', 'i bvii bII i', 'i bIII iv bII', 'i bII bvii i', 'i iv bII i', 'i iv bvii i', 'i bIII bII i'],
+    turns: ['i bII i bII', 'i bII bIII bII', 'i bvii bII i', 'i bIII iv bII', 'i bII bvii i', 'i iv bII i', 'i iv bvii i', 'i bIII bII i', 'i iv vo bII', 'i bII vo bvii'],
     corpus: 0.1,
     cadences: {
-      full: [['bII i', 6], ['bvii i', 3], ['iv bII i', 2]],
-      half: [['bII', 5], ['bvii', 2], ['bIII bII', 2]],
+      full: [['bII i', 5], ['bvii i', 4], ['iv bII i', 2], ['vo i', 2]],
+      half: [['bII', 3], ['bvii', 3], ['iv', 3], ['bIII', 2], ['bIII bII', 1]],
       deceptive: [['bvii bII', 3], ['bII bIII', 2], ['bII iv', 2]],
     },
   },
@@ -153,11 +153,11 @@ export const MODE_HARMONY: Readonly<Record<Mode, ModeHarmony>> = {
     },
   },
   'phrygian dominant': {
-    turns: ['I bII I bII', 'I I bII I', 'I bvii bII I', 'I iv bII I', 'I bII bvii I', 'I bvii I bII', 'I bII iv bII'],
+    turns: ['I bII I bII', 'I I bII I', 'I bvii bII I', 'I iv bII I', 'I bII bvii I', 'I vo bvii bII', 'I bII iv bvii', 'I iv vo bII'],
     corpus: 0,
     cadences: {
-      full: [['bII I', 6], ['bvii I', 3], ['iv bII I', 1]],
-      half: [['bII', 4], ['bvii', 2], ['iv', 1]],
+      full: [['bII I', 5], ['bvii I', 4], ['iv bII I', 1], ['vo bII I', 1]],
+      half: [['bII', 3], ['bvii', 3], ['iv', 2]],
       deceptive: [['bII iv', 2], ['bvii bII', 2]],
     },
   },

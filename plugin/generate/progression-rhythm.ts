@@ -26,8 +26,10 @@ const SPLIT: Readonly<Record<Meter, Ticks | null>> = {
   '7/8': 960,
 };
 
-/** Share of bars with two chords that keep both in bars of three beats: a change on the third beat trips a waltz. */
-const WALTZ = 0.1;
+/** Share of bars with two chords that keep both in bars of three beats, where a change on the third trips a waltz, and of two. */
+const SHORT = 0.1;
+/** Meters whose bars hardly ever have two chords. */
+const ONE_CHORD: readonly Meter[] = ['3/4', '2/4'];
 /** Added probability of two chords in the last bar before the cadence. */
 const CADENCE_QUICKENS = 0.3;
 
@@ -53,7 +55,7 @@ export function chordSlots(
     const tick = bar * barTicks;
     const join = random.next() < 2 * (1 - chordsPerBar);
     const quickens = bar === bars - 2 && chordsPerBar >= 1 ? CADENCE_QUICKENS : 0;
-    const two = random.next() < (chordsPerBar - 1 + quickens) * (meter === '3/4' ? WALTZ : 1);
+    const two = random.next() < (chordsPerBar - 1 + quickens) * (ONE_CHORD.includes(meter) ? SHORT : 1);
     firstOfBar.push(slots.length);
     if (planned?.kind === 'copy' && source !== undefined) {
       const end = firstOfBar[planned.of + 1]!;

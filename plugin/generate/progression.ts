@@ -15,6 +15,7 @@ import { type ChordGrammar, chordGrammar, isInMode } from './progression-model.t
 import { COLOR_CHORDS, MODE_HARMONY, RIVAL_CHORDS } from './progression-modes.ts';
 import { parseNumeral, parseNumerals } from './progression-numerals.ts';
 import { type ChordSlot, chordSlots } from './progression-rhythm.ts';
+import { preference, type Taste } from './progression-taste.ts';
 
 /** How harmony ends: `full` on the tonic, `half` on the dominant or its substitute, `deceptive` off the tonic, `open` anywhere. */
 export type ProgressionCadence = 'full' | 'half' | 'deceptive' | 'open';
@@ -43,10 +44,12 @@ export interface ProgressionOptions {
   readonly theme?: string;
   /** Whether the phrase should have a borrowed chord where chromaticism admits any. Default false. */
   readonly borrows?: boolean;
-  /** Which chords a theme prefers: those that its seed draws, or `turned`, the others. Default: no preference. */
-  readonly taste?: { readonly seed: string; readonly turned: boolean };
+  /** Which chords and closes a theme prefers. Default: no preference. */
+  readonly taste?: Taste;
   /** Multiplies the probability of sevenths and suspensions; above 1, also a first chord off the tonic may be extended. Default 1. */
   readonly color?: number;
+  /** Chords of the theme before, which this one mostly leaves aside. Default: none. */
+  readonly contrasts?: readonly Chord[];
   /** Where a half cadence ends in modes with a major dominant: on it, or on another chord. Default: on either. */
   readonly half?: 'dominant' | 'elsewhere';
 }
@@ -60,13 +63,15 @@ const PING_PONG = 0.35;
 const HOME_EARLY = 0.55;
 /** Weight of the mode's characteristic chord until it has sounded in the phrase. */
 const COLOR_MISSING = 2.5;
-/** Largest weight of a chord that a theme prefers. */
-const TASTE = 6;
 /** Weight of the chord that would be heard as the tonic of another key. */
 const RIVAL = 0.1;
 /** Weight of borrowed chords in a phrase that should have one, and after the first. */
 const BORROWED_MISSING = 6;
 const ANOTHER = 0.2;
+/** Weight of a chord that sounds in the phrase already, or that its close brings: so that a loop is long and its close fresh. */
+const SEEN = 0.2;
+/** Weight of a chord of the theme before in another theme. */
+const CONTRAST = 0.3;
 /** Weight of a chord that leads to the tonic before the half cadence of a theme, whose answer may then close from it. */
 const LEADS = 2.5;
 /** Corpus weight from which a mode's harmony is kept moving; other modes with a characteristic chord stay on their few chords. */
@@ -113,14 +118,14 @@ const DOMINANT = tokenOf({ root: 7, quality: 'maj' });
 /** Samples the last chords of a phrase; if they fill the phrase, the first one differs from the preceding chord. */
 function drawTail(
   chance: Random,
-  { mode, half }: ProgressionOptions,
+  { mode, half, taste }: ProgressionOptions,
   cadence: 'full' | 'half' | 'deceptive',
   slots: number,
   from: ChordToken | null,
 ): ChordToken[] {
   const all = MODE_HARMONY[mode].cadences[cadence].map(([tail, weight]) => ({
     tokens: parseNumerals(tail).map(tokenOf),
-    weight,
+    weight: weight * preference(taste, `close/${cadence}/${tail}`),
   }));
   const onDominant = all.filter(({ tokens }) => tokens.at(-1) === DOMINANT);
   const chooses = cadence === 'half' && half !== undefined && onDominant.length > 0;
@@ -142,11 +147,16 @@ function drawTokens(
   const { vocabulary } = grammar;
   const mood = options.mood ?? NEUTRAL;
   const reach = reachability(grammar, tail, slots.length);
-  const bias = vocabulary.map((token) => qualityBias(chordOf(token).quality, mood) * liking(token, options));
   const tonic = tokenOf(tonicChord(options.mode));
+  const liking = (token: ChordToken) => (token === tonic ? 1 : preference(options.taste, `taste/${token}`));
+  const bias = vocabulary.map((token) => qualityBias(chordOf(token).quality, mood) * liking(token));
   const color = COLOR_CHORDS[options.mode] ? tokenOf(parseNumeral(COLOR_CHORDS[options.mode]!)) : null;
   const rival = RIVAL_CHORDS[options.mode] ? tokenOf(parseNumeral(RIVAL_CHORDS[options.mode]!)) : null;
   const outside = new Set(vocabulary.filter((token) => !isInMode(token, options.mode)));
+  const left = (options.contrasts ?? []).map(tokenOf);
+  const fresh = vocabulary.map((token) =>
+    token !== tonic && left.some((chord) => isSame(chord, token)) ? CONTRAST : 1,
+  );
   const borrow = options.borrows ? BORROWED_MISSING : 1;
   const leads = (token: ChordToken) => leadsHome && isPenultimate(chordOf(token), options.mode, 'full');
   const leadsHome = options.theme !== undefined && options.cadence === 'half';
@@ -174,19 +184,13 @@ function drawTokens(
       const back = returning ? (last === before.at(-3) ? PING_PONG : moves ? BACK : 1) : 1;
       const home = moves && at > 0 && token === tonic ? HOME_EARLY : 1;
       const own = token === color && !before.includes(token) ? COLOR_MISSING : 1;
-      const other = isSame(token, rival) ? RIVAL : at === free - 1 && leads(token) ? LEADS : 1;
+      const special = isSame(token, rival) ? RIVAL : at === free - 1 && leads(token) ? LEADS : 1;
       const foreign = outside.has(token) ? (before.some((chord) => outside.has(chord)) ? ANOTHER : borrow) : 1;
-      return probabilities[i]! * bias[i]! * reach[at]![i]! * back * home * own * other * foreign;
+      const seen = [...before, ...tail].some((chord) => isSame(chord, token)) ? SEEN : 1;
+      return probabilities[i]! * bias[i]! * reach[at]![i]! * back * home * own * special * foreign * seen * fresh[i]!;
     });
     return vocabulary[chance.weighted(weights)]!;
   }
-}
-
-/** Weight of a chord in a theme, 1 / {@link TASTE} to {@link TASTE}: so that each theme has a few chords of its own. */
-function liking(token: ChordToken, { taste, mode }: ProgressionOptions): number {
-  if (taste === undefined || token === tokenOf(tonicChord(mode))) return 1;
-  const drawn = 2 * random(`${taste.seed}/taste/${token}`).next() - 1;
-  return TASTE ** (taste.turned ? -drawn : drawn);
 }
 
 /** A chord as in the vocabulary: reduced to its triad if the vocabulary does not contain it. */

@@ -11,9 +11,9 @@ import { meterInfo, type Ticks } from '../music/time.ts';
 
 /** What the second theme and later ones add to chromaticism, so that a section has a borrowed chord. */
 const FURTHER = 0.25;
-/** What multiplies sevenths and suspensions in the first theme, and in the others, which have more color. */
-const PLAIN = 1;
-const COLORED = 3;
+/** What multiplies sevenths and suspensions in the first theme, mostly in triads, and in the others, where most chords have them. */
+const PLAIN = 0.5;
+const COLORED = 6;
 /** Least and largest share of a game's themes whose half cadences are on the dominant. */
 const ON_DOMINANT = [0.15, 0.85] as const;
 /** Steps per unit of a requested control, so that a signal that fades slowly does not change every request. */
@@ -34,11 +34,13 @@ interface ChordContext {
   readonly slot: PhraseSlot;
   /** The first statement of what the slot keeps bars of. */
   readonly first: Phrase | null;
+  /** The phrase before, whose chords another theme mostly leaves aside. */
+  readonly before: Phrase | null;
 }
 
 /** The chords of the bars to be written. An answer goes on over the loop of its statement up to its cadence. */
 export function newChords(
-  { seed: game, mood, controls, slot, first }: ChordContext,
+  { seed: game, mood, controls, slot, first, before }: ChordContext,
   head: Head,
   { seed, bars, meter, mode, plan }: Pick<PhraseRequest, 'seed' | 'bars' | 'meter' | 'mode' | 'plan'>,
 ): readonly ChordSpan[] {
@@ -54,8 +56,10 @@ export function newChords(
     half: halfOf(`${game}/${mood.name}`, theme),
   };
   const answered = slot.answer === 'contrasting' ? first : null;
-  if (head.bars === 0 && answered === null)
-    return writeProgression({ ...options, bars, opening: slot.opening, ...(plan ? { plan } : {}) });
+  if (head.bars === 0 && answered === null) {
+    const contrasts = before?.request.mode === mode ? before.request.chords.map(({ chord }) => chord) : [];
+    return writeProgression({ ...options, bars, contrasts, opening: slot.opening, ...(plan ? { plan } : {}) });
+  }
   const from = head.bars * barTicks;
   const looped = slot.from === theme && first ? loopedBars(first, mode, slot.ending, { from, bars, barTicks }) : 0;
   const until = from + looped * barTicks;

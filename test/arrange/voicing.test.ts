@@ -26,6 +26,24 @@ describe('a voicing', () => {
     expect(seventh).toContain(5);
   });
 
+  test('has the root of a seventh chord, which is another chord without it', () => {
+    for (const tones of [G7, [9, 0, 4, 7], [5, 9, 0, 4]]) {
+      for (const previous of [
+        [52, 55, 60],
+        [55, 59, 62],
+        [53, 57, 60],
+      ])
+        expect(voiceChord({ tones, voices: 3, low: 48, high: 66, previous }).map((pitch) => pitch % 12)).toContain(
+          tones[0],
+        );
+    }
+  });
+
+  test('has the root of a suspended chord below: an inverted sus2 is heard as the sus4 of its fifth', () => {
+    expect(voiceChord({ tones: [2, 4, 9], voices: 3, low: 48, high: 66, previous: [52, 55, 60] })[0]! % 12).toBe(2);
+    expect(voiceChord({ tones: [7, 0, 2], voices: 3, low: 48, high: 66, previous: [52, 55, 60] })[0]! % 12).toBe(7);
+  });
+
   test('keeps common tones and moves the others to the nearest', () => {
     const previous = [52, 55, 60]; // E G C
     expect(voiceChord({ tones: F, voices: 3, low: 48, high: 66, previous })).toEqual([53, 57, 60]);

@@ -159,6 +159,66 @@ describe('a progression', () => {
     expect(within.length / spans.length).toBeLessThan(0.06);
   });
 
+  test('hardly ever changes its chord inside a bar of two beats', () => {
+    const { mode } = PRESETS.village.controls;
+    const spans = seeds.flatMap((seed) =>
+      writeProgression({ seed, bars: 8, meter: '2/4', mode, cadence: 'full', mood: PRESETS.village }),
+    );
+    const within = spans.filter(({ tick }) => tick % meterInfo('2/4').barTicks !== 0);
+    expect(within.length / spans.length).toBeLessThan(0.06);
+  });
+
+  test('mostly has a chord once, beside the tonic: a loop goes on before it comes round', () => {
+    const twice = seeds.filter((seed) => {
+      const all = write('dorian', seed, 'half', 4)
+        .map(({ chord }) => chord.root)
+        .filter((root) => root !== 0);
+      return new Set(all).size < all.length;
+    });
+    expect(twice.length / seeds.length).toBeLessThan(0.2);
+  });
+
+  test('of another theme leaves the chords of the theme before aside', () => {
+    const shared = (contrasts: boolean) =>
+      seeds.reduce((sum, seed) => {
+        const first = write('aeolian', seed, 'half', 4).map(({ chord }) => chord);
+        const roots = new Set(first.map(({ root }) => root).filter((root) => root !== 0));
+        const options = { bars: 4, meter: '4/4', mode: 'aeolian', cadence: 'half', opening: 'away' } as const;
+        const second = writeProgression({ seed: `${seed}/B`, ...options, ...(contrasts ? { contrasts: first } : {}) });
+        return sum + second.filter(({ chord }) => roots.has(chord.root)).length / second.length;
+      }, 0) / seeds.length;
+    expect(shared(true)).toBeLessThan(0.8 * shared(false));
+  });
+
+  test('closes as its theme prefers: in one game mostly on one chord, in another on another', () => {
+    const halves = (game: string) =>
+      seeds.map((seed) => {
+        const options = { seed, bars: 4, meter: '4/4', mode: 'phrygian', cadence: 'half' } as const;
+        return writeProgression({ ...options, taste: { seed: game, turned: false } }).at(-1)!.chord.root;
+      });
+    const commonest = seeds.map((game) => {
+      const all = halves(game);
+      const count = (root: number) => all.filter((each) => each === root).length;
+      return [...new Set(all)].reduce((most, root) => (count(root) > count(most) ? root : most));
+    });
+    expect(new Set(commonest).size).toBeGreaterThan(2);
+    for (const root of new Set(commonest))
+      expect(commonest.filter((each) => each === root).length / seeds.length).toBeLessThan(0.6);
+  });
+
+  test('extends its last chord only off the tonic, in a theme of more color', () => {
+    const last = (color: number, cadence: ProgressionCadence) =>
+      seeds.map((seed) => {
+        const options = { seed, bars: 4, meter: '4/4', mode: 'ionian', mood: PRESETS.calm } as const;
+        return writeProgression({ ...options, cadence, color }).at(-1)!.chord.quality;
+      });
+    const extended = (qualities: readonly string[]) =>
+      qualities.filter((each) => each !== 'maj' && each !== 'min').length;
+    expect(extended(last(1, 'half'))).toBe(0);
+    expect(extended(last(6, 'half'))).toBeGreaterThan(seeds.length / 2);
+    expect(extended(last(6, 'full'))).toBe(0);
+  });
+
   test('extends no chord into one that hides the mode', () => {
     expect(canDress('5:min', 'min7', 'phrygian')).toBe(false); // has the triad of bVI
     expect(canDress('5:min', 'min7', 'aeolian')).toBe(true);
