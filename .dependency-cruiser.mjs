@@ -65,18 +65,11 @@ const LAYERS = {
   'plugin/conductor': [...BELOW_CONDUCTOR, ...INSIDE_CONDUCTOR],
   'plugin/compose': [...HEADLESS, 'plugin/affect'],
   'plugin/audio': ['plugin/music', 'plugin/mood', 'plugin/soundtrack', 'plugin/output'],
-<<<<<<< HEAD
-  'plugin/overlay': HEADLESS,
-  'plugin/player': [...HEADLESS, 'plugin/generate/worker', 'plugin/audio'],
-  'plugin/phaser': [...HEADLESS, 'plugin/generate/worker', 'plugin/audio', 'plugin/player'],
-  'plugin/headless.ts': [...HEADLESS, 'plugin/compose'],
-  'plugin/internal.ts': [...HEADLESS, 'plugin/compose'],
-=======
   'plugin/overlay': [...HEADLESS, 'plugin/affect'],
-  'plugin/phaser': [...HEADLESS, 'plugin/generate/worker', 'plugin/audio', 'plugin/affect'],
+  'plugin/player': [...HEADLESS, 'plugin/generate/worker', 'plugin/audio', 'plugin/affect'],
+  'plugin/phaser': [...HEADLESS, 'plugin/generate/worker', 'plugin/audio', 'plugin/affect', 'plugin/player'],
   'plugin/headless.ts': [...HEADLESS, 'plugin/compose', 'plugin/affect'],
   'plugin/internal.ts': [...HEADLESS, 'plugin/compose', 'plugin/affect'],
->>>>>>> 537f3e3 (Read scenes described in words, in English and Chinese)
   'plugin/render.ts': ['plugin/compose', 'plugin/output', 'plugin/audio'],
   'plugin/scene.ts': ['plugin/phaser'],
   'plugin/index.ts': [...HEADLESS, 'plugin/audio', 'plugin/player', 'plugin/phaser'],

@@ -8,6 +8,7 @@ import type { Note } from '../music/score.ts';
 import { type BPM, type Meter, meterInfo, type Ticks } from '../music/time.ts';
 import { bandOf } from './band-variants.ts';
 import { type Beat, beatsOf } from './beats.ts';
+import type { LineupName } from './lineups.ts';
 import type { ArrangeRequest, Feeling } from './request.ts';
 import type { BandStyle } from './styles.ts';
 
@@ -19,6 +20,12 @@ export interface Harmony {
   readonly tones: readonly PitchClass[];
   /** Whether it is the phrase's last chord. */
   readonly last: boolean;
+}
+
+/** A phrase's theme, with an apostrophe for its answer, and its lineup. */
+export interface Section {
+  readonly theme: string;
+  readonly lineup: LineupName;
 }
 
 /** The input that all part writers share. */
@@ -40,6 +47,8 @@ export interface Setting {
   readonly feeling: Feeling;
   /** Seed of the drum strokes that are added or left out. */
   readonly figures?: string;
+  /** Theme and lineup of the phrase, if it stands in a form. */
+  readonly section?: Section;
   readonly phraseIndex: number;
   /** Whether the band rests in the last bar: the phrase ends with a full cadence, and arousal is below {@link DRIVING}. */
   readonly rests: boolean;
@@ -52,7 +61,7 @@ const DRIVING = 0.6;
 
 /** The context of a request, without its melody. */
 export function settingOf(request: ArrangeRequest): Setting {
-  const { phrase, controls, mood, phraseIndex, seed } = request;
+  const { phrase, controls, mood, phraseIndex, seed, place, lineup } = request;
   const { bars, meter, mode } = phrase.request;
   const tonic = tonicPitchClass(controls.tonic);
   const { barTicks } = meterInfo(meter);
@@ -70,6 +79,7 @@ export function settingOf(request: ArrangeRequest): Setting {
     melody: [],
     style: bandOf(mood.band, mood.figures, chosenStyle(mood, controls)),
     ...(mood.figures === undefined ? {} : { figures: mood.figures }),
+    ...(place && lineup ? { section: { theme: place.theme, lineup } } : {}),
     feeling: mood,
     phraseIndex,
     rests: phrase.request.chords.at(-1)?.chord.root === 0 && mood.arousal < DRIVING,
@@ -103,9 +113,4 @@ export function nearestPitch(pitchClass: PitchClass, to: MidiPitch, low: MidiPit
 /** Number and first tick of each bar of a phrase. */
 export function barsOf(setting: Setting): { bar: number; tick: Ticks }[] {
   return Array.from({ length: setting.bars }, (_, bar) => ({ bar, tick: bar * setting.barTicks }));
-}
-
-/** One of several alternatives: the first for two phrases, then the next for two, and so on. */
-export function alternative<T>(items: readonly T[], phraseIndex: number, offset = 0): T {
-  return items[Math.floor((phraseIndex + offset) / 2) % items.length]!;
 }

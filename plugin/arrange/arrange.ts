@@ -1,28 +1,23 @@
 /** The arranger: writes all parts for a melody. Every layer is written; the conductor decides per bar which ones sound. */
 
 import { PRESETS } from '../mood/presets.ts';
-import type { MidiPitch } from '../music/pitch.ts';
-import type { Note, Part, Role, Score } from '../music/score.ts';
+import type { Phrase } from '../music/phrase.ts';
+import type { Part, Role, Score } from '../music/score.ts';
 import { alarmFrom, withAlarm } from './alarm.ts';
 import { type Setting, settingOf } from './arrange-context.ts';
-import { bassNotes } from './bass.ts';
-import { chordNotes } from './chords.ts';
 import { withClose } from './close.ts';
-import { counterNotes } from './counter.ts';
-import { drumParts } from './drums.ts';
-import { duetNotes } from './duet.ts';
+import type { Passage } from './entries.ts';
 import { withRests } from './fragments.ts';
-import { lastChord } from './harmony-parts.ts';
 import { humanize } from './humanize.ts';
 import { lineupOf } from './lineup-tables.ts';
-import type { Lineup } from './lineups.ts';
+import type { Lineup, LineupName } from './lineups.ts';
 import { placeMelody } from './melody.ts';
 import { orchestrate } from './orchestration.ts';
-import { lastVoicing, padNotes } from './pad.ts';
 import { playedDrums } from './played-drums.ts';
 import type { ArrangeRequest } from './request.ts';
-import { type BandStyle, TOP } from './styles.ts';
-import { TIMPANI, timpaniNotes } from './timpani.ts';
+import { ledBy, soloOf } from './solo.ts';
+import type { BandStyle } from './styles.ts';
+import { writersOf } from './writers.ts';
 
 /** Timing deviation per role, 0..1: a solo varies, drums and bass keep the pulse. */
 const LOOSENESS: Readonly<Record<Role, number>> = {
@@ -49,19 +44,21 @@ export function* arranging(request: ArrangeRequest): Generator<undefined, Score>
   const { phrase, controls, mood, seed, phraseIndex, previous, drummer } = request;
   const { bars, meter, mode, chords } = phrase.request;
   const bare = settingOf(request);
-  const lineup = request.lineup ? lineupOf(request.lineup, mood) : null;
+  const asked = request.lineup ? lineupOf(request.lineup, mood) : null;
+  const style = asked?.gentle ? gentle(bare.style) : bare.style;
+  const place = (of: Phrase) => placeMelody(of, controls.tonic, bare.style.melody, bare.feeling, request);
+  const solo = asked?.tune === 'nobody' ? soloOf(place(phrase), { ...bare, style }) : null;
+  const lineup = asked && solo ? ledBy(solo.leader, asked) : asked;
   const tune =
     lineup === null ? phrase : lineup.tune === 'nobody' ? { ...phrase, notes: [] } : withRests(phrase, mood.band);
-  const melody = placeMelody(tune, controls.tonic, bare.style.melody, bare.feeling, request);
-  const style = lineup?.gentle ? gentle(bare.style) : bare.style;
-  const setting: Setting = { ...bare, melody, style };
+  const setting: Setting = { ...bare, melody: place(tune), style };
   const feel = (part: Part): Part => {
     const mono = part.role === 'melody' || part.role === 'counter' || part.role === 'bass';
     const options = { meter, bars, bpm: controls.tempo, swing: controls.swing, looseness: LOOSENESS[part.role], mono };
     return { ...part, notes: humanize(part.notes, { ...options, seed: `${seed}/${phraseIndex}/${part.name}` }) };
   };
   const parts: Part[] = [];
-  for (const write of writersOf(setting, previous, lineup, drummer === undefined)) {
+  for (const write of writersOf(setting, { previous, lineup, solo, drummer })) {
     yield;
     for (const part of write()) {
       yield;
@@ -73,10 +70,18 @@ export function* arranging(request: ArrangeRequest): Generator<undefined, Score>
   const home = PRESETS[mood.band].controls.intensity;
   const alarm = alarmFrom(mood, home);
   const all = alarm === null ? parts : yield* withAlarm(parts, setting, alarm, feel);
-  const played = lineup ? orchestrate(all, lineup, { ...setting, home, alarm }) : all;
+  const played = lineup ? orchestrate(all, passageOf(request, lineup, setting), { ...setting, home, alarm }) : all;
   const { tempo: bpm, tonic, palette } = controls;
   const score = { bars, meter, bpm, tonic, mode, palette, chords, parts: played };
-  return lineup?.holds ? withClose(score, mood, `${seed}/${phraseIndex}/close`) : score;
+  return lineup?.holds ? withClose(score, lineup, mood, `${seed}/${phraseIndex}/close`) : score;
+}
+
+/** The lineup of a phrase between those around it. */
+function passageOf({ mood, place }: ArrangeRequest, now: Lineup, setting: Setting): Passage {
+  const named = (name: LineupName | null | undefined) => (name ? lineupOf(name, mood) : null);
+  const { figures, phraseIndex, barTicks, endTick } = setting;
+  const seed = figures === undefined ? {} : { seed: figures };
+  return { before: named(place?.before), now, next: named(place?.next), ...seed, phraseIndex, barTicks, endTick };
 }
 
 /** The style with broken chords over a long bass. */
@@ -86,36 +91,4 @@ function gentle(style: BandStyle): BandStyle {
     chords: { ...style.chords, patterns: ['broken'] },
     bass: { ...style.bass, patterns: ['long'] },
   };
-}
-
-/** The functions that write the parts, in order. */
-function writersOf(
-  setting: Setting,
-  previous: Score | undefined,
-  lineup: Lineup | null,
-  hasPatterns: boolean,
-): (() => Part[])[] {
-  const { style } = setting;
-  const before = (name: string): readonly Note[] => previous?.parts.find((part) => part.name === name)?.notes ?? [];
-  const lastPitch = (name: string): MidiPitch | undefined => before(name).at(-1)?.pitch;
-  const part = (role: Role, from: number, notes: readonly Note[], to = TOP, name: string = role): Part => ({
-    name,
-    role,
-    layer: { from, to },
-    notes,
-  });
-  const follows = (style.counter.duet || lineup?.thirds) && lineup?.tune !== 'nobody';
-  const second = follows ? duetNotes : counterNotes;
-  return [
-    () => [part('melody', 0, setting.melody)],
-    () => [part('counter', style.counter.from, second(setting, lastPitch('counter')))],
-    () => [part('chords', style.chords.from, chordNotes(setting, previous && lastChord(previous, 'chords')))],
-    () => [part('bass', style.bass.from, bassNotes(setting, lastPitch('bass')))],
-    () => [part('pad', 0, padNotes(setting, lastVoicing(before('pad'))), style.pad.to)],
-    () => (hasPatterns ? drumParts(setting) : []),
-    () =>
-      style.timpani
-        ? [part('drums', style.timpani.from, timpaniNotes(setting, style.timpani.level), TOP, TIMPANI)]
-        : [],
-  ];
 }

@@ -6,8 +6,8 @@ import { random } from '../music/random.ts';
 import { inStyleOf } from './style-band.ts';
 import { BANDS, type BandStyle, type BassPattern, type ChordPattern, PEDALS } from './styles.ts';
 
-/** Number of figures of each kind that a seed draws. */
-const FIGURES = 2;
+/** Number of figures of each kind that a seed draws: of the first theme, of its contrast, and of the peak. */
+const FIGURES = 3;
 
 // biome-ignore format: a table reads in columns
 const POOLS: Readonly<Record<PresetName, { readonly chords: readonly ChordPattern[]; readonly bass: readonly BassPattern[] }>> = {

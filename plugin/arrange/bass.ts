@@ -3,12 +3,14 @@
 import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { type NormalRange, PPQ, type Ticks } from '../music/time.ts';
-import { alternative, barsOf, nearestPitch, type Setting } from './arrange-context.ts';
+import { barsOf, nearestPitch, type Setting } from './arrange-context.ts';
 import { avoidClashes } from './bass-clear.ts';
 import { bassLine } from './bass-line.ts';
 import { clearOfParallels } from './bass-parallels.ts';
 import { type BassStroke, ownTurn } from './bass-turns.ts';
 import type { Beat } from './beats.ts';
+import { cutAt, stopsAtEnd, stopTick } from './chord-turns.ts';
+import { figureOf } from './figure-choice.ts';
 import { bassPickup } from './groove.ts';
 import { type BassPattern, PEDALS } from './styles.ts';
 
@@ -39,7 +41,7 @@ interface Stretch {
 export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note[] {
   const { style } = setting;
   const { low, high, level, patterns } = style.bass;
-  const pattern = alternative(patterns, setting.phraseIndex, 1);
+  const pattern = figureOf(patterns, setting, 'bass');
   const strokes: Stroke[] = [];
   for (const stretch of stretchesOf(setting, previous ?? low + 5)) {
     const closes = stretch.last && !PEDALS.includes(pattern);
@@ -48,7 +50,8 @@ export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note
     const written = closes ? plain : ownTurn(plain, pattern, room, setting.figures);
     strokes.push(...leading(written, stretch, setting, pattern));
   }
-  const notes = strokes.map(([pitch, tick, ticks, accent]) => ({
+  const played = stopsAtEnd(setting) ? cutAt(strokes, stopTick(setting)) : strokes;
+  const notes = played.map(([pitch, tick, ticks, accent]) => ({
     pitch: nearestPitch(modulo(pitch, 12), pitch, low, high),
     tick,
     durationTicks: Math.max(1, Math.round(Math.min(ticks, setting.endTick - tick))),

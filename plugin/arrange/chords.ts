@@ -3,8 +3,10 @@
 import type { MidiPitch } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
-import { alternative, barsOf, type Setting } from './arrange-context.ts';
+import { barsOf, type Setting } from './arrange-context.ts';
 import { type Beat, eighths } from './beats.ts';
+import { withTurns } from './chord-turns.ts';
+import { figureOf } from './figure-choice.ts';
 import { type Voiced, voiceHarmony, withColorTone } from './harmony-parts.ts';
 import type { ChordPattern } from './styles.ts';
 import type { Voicing } from './voicing.ts';
@@ -30,7 +32,7 @@ type Stroke = readonly [pitch: MidiPitch, tick: Ticks, ticks: Ticks, accent: num
 /** The chords part of a phrase. */
 export function chordNotes(setting: Setting, previous?: Voicing): readonly Note[] {
   const { style } = setting;
-  const pattern = alternative(style.chords.patterns, setting.phraseIndex);
+  const pattern = figureOf(style.chords.patterns, setting, 'chords');
   const voiced = voiceHarmony(
     withColorTone(setting),
     style.chords,
@@ -40,7 +42,7 @@ export function chordNotes(setting: Setting, previous?: Voicing): readonly Note[
   const strokes = barsOf(setting).flatMap(({ bar, tick }) =>
     voiced.flatMap((chord) => stretchOf(setting, chord, bar, tick)).flatMap((stretch) => PATTERNS[pattern](stretch)),
   );
-  return strokes.map(([pitch, tick, ticks, accent]) => ({
+  return withTurns(strokes, pattern, setting).map(([pitch, tick, ticks, accent]) => ({
     pitch,
     tick,
     durationTicks: Math.max(1, Math.min(ticks, setting.endTick - tick)),

@@ -68,6 +68,9 @@ export interface PhraseSlot {
   readonly transform: 'ornament' | 'octave' | null;
   /** Which parts play it. */
   readonly lineup: LineupName;
+  /** The lineups of the phrases around it; null where there is none. */
+  readonly before: LineupName | null;
+  readonly next: LineupName | null;
   /** Appended to the mood's seed, so that each phrase has its own random stream. */
   readonly seedSuffix: string;
   /** Selects among accompaniments; changes by one from slot to slot, so that each repetition varies one thing. */
@@ -123,15 +126,26 @@ export function phraseSlot(index: number, bars: number, mood?: FormedMood, mode?
     theme,
     from,
     bars,
-    ending: step.cadence === 'full' && step.lineup !== 'close' && avoidsFull ? 'deceptive' : step.cadence,
+    ending: step.cadence === 'full' && !holdsItsClose(step) && avoidsFull ? 'deceptive' : step.cadence,
     keep: keptBars(isNew ? 'nothing' : comes, bars),
     opening: step.theme === 'A' ? 'tonic' : 'away',
     answer,
     transform: comesBack && step.theme === 'D' ? 'octave' : (step.transform ?? null),
-    lineup: ownLineup(SECTIONS[form], place, mood?.figures),
+    lineup: lineupAt(index, mood),
+    before: index === 0 ? null : lineupAt(index - 1, mood),
+    next: lineupAt(index + 1, mood),
     seedSuffix: `${theme}/${index}`,
     variant: index,
   };
+}
+
+function lineupAt(index: number, mood: FormedMood | undefined): LineupName {
+  const form = mood?.form ?? 'round';
+  return ownLineup(SECTIONS[form], placeOf(index, form).place, mood?.figures);
+}
+
+function holdsItsClose({ lineup }: SectionStep): boolean {
+  return lineup === 'close' || lineup === 'settle';
 }
 
 /** The place of a slot in the table of its form, and how often the form has begun again. */

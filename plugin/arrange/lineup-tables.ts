@@ -31,10 +31,6 @@ const GENTLE: LineupTable = {
     { lift: 0.1, level: [0.86, 0.94], rests: { drums: 'first half' }, tune: 'nobody' },
     { lift: 0.1, level: [0.98, 1], rests: { bass: 'phrase' }, tune: 'nobody' },
   ],
-  reply: [
-    { lift: 0.1, level: [0.94, 1], rests: { drums: 'phrase' }, calls: ['counter'], tune: 'nobody' },
-    { lift: 0.1, level: [0.94, 1], rests: { bass: 'phrase' }, calls: ['counter'], tune: 'nobody' },
-  ],
 };
 
 // biome-ignore format: a table reads in columns
@@ -53,7 +49,6 @@ const SLOW: LineupTable = {
   doubled: [{ lift: 0.15, level: [1, 1.03], rests: {}, tune: 'lead', doubled: true }],
   peak: [{ lift: 0.25, level: [1.03, 1.08], rests: {}, tune: 'lead', thirds: true }],
   breather: [{ lift: 0.1, level: [0.94, 0.98], rests: { drums: 'phrase' }, tune: 'nobody' }],
-  reply: [{ lift: 0.1, level: [0.96, 1], rests: { bass: 'phrase', drums: 'phrase' }, calls: ['counter'], tune: 'nobody' }],
 };
 
 // biome-ignore format: a table reads in columns
@@ -66,7 +61,6 @@ const URGENT: LineupTable = {
   doubled: [{ lift: 0.05, level: [1.02, 1.08], rests: {}, tune: 'lead', doubled: true }],
   peak: [{ lift: 0.1, level: [1.08, 1.12], rests: { bass: 'last bar' }, tune: 'lead', thirds: true }],
   breather: [{ lift: -0.3, level: [0.84, 0.94], rests: {}, tune: 'nobody' }],
-  reply: [{ lift: -0.2, level: [0.9, 0.98], rests: {}, calls: ['counter'], tune: 'nobody' }],
 };
 
 /** A fight: where the kit rests, timpani and a low pad keep the pressure. */
@@ -82,13 +76,18 @@ const FIGHT: Partial<LineupTable> = {
   ],
 };
 
-/** The close of a form that ends, and its afterglow: no drums, a pad, and the melody softly. */
+/**
+ * The close of a form that ends, and its afterglow without drums: a quiet statement over a pad, a swell in thirds, the tune in
+ * the second instrument, and a thin close of its own.
+ */
 // biome-ignore format: a table reads in columns
 const ENDING: Readonly<Record<EndingLineup, Lineup>> = {
   close: { lift: 0.1, level: [1.02, 1.1], rests: {}, tune: 'lead', holds: true },
   afterglow: { lift: 0, level: [0.7, 0.7], rests: { drums: 'phrase', counter: 'phrase' }, calls: ['pad'], tune: 'lead', gentle: true },
+  swell: { lift: 0.1, level: [0.72, 0.84], rests: { drums: 'phrase' }, calls: ['pad'], tune: 'lead', thirds: true, gentle: true },
   echo: { lift: 0, level: [0.72, 0.7], rests: { drums: 'phrase', bass: 'phrase' }, calls: ['pad'], tune: 'second', gentle: true },
   ember: { lift: 0, level: [0.74, 0.7], rests: { drums: 'phrase', bass: 'first half' }, calls: ['pad', 'counter'], tune: 'nobody', gentle: true },
+  settle: { lift: 0, level: [0.76, 0.66], rests: { drums: 'phrase', counter: 'phrase' }, calls: ['pad'], tune: 'lead', gentle: true, holds: true },
 };
 
 /** Lineups that a band has in place of those of its arousal. */

@@ -12,14 +12,15 @@ export type LineupName =
   | 'doubled'
   | 'peak'
   | 'breather'
-  | 'reply'
   | 'close'
   | 'afterglow'
+  | 'swell'
   | 'echo'
-  | 'ember';
+  | 'ember'
+  | 'settle';
 
 /** Lineups of a form that ends: its last phrase, and the quiet music after it. */
-export type EndingLineup = 'close' | 'afterglow' | 'echo' | 'ember';
+export type EndingLineup = 'close' | 'afterglow' | 'swell' | 'echo' | 'ember' | 'settle';
 
 /** The stretch of a phrase in which a part rests. */
 export type Rest = 'phrase' | 'first half' | 'second half' | 'last bar' | 'first bar';
@@ -51,5 +52,5 @@ export type LineupTable = Readonly<Record<Exclude<LineupName, EndingLineup>, rea
 
 /** Whether nobody plays the melody in a lineup. */
 export function isWithoutTune(name: LineupName): boolean {
-  return name === 'breather' || name === 'reply' || name === 'ember';
+  return name === 'breather' || name === 'ember';
 }

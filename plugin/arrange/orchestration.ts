@@ -6,18 +6,14 @@
 import type { Note, Part } from '../music/score.ts';
 import type { NormalRange, Ticks } from '../music/time.ts';
 import { endsAtAlarm, isAlarm } from './alarm.ts';
+import { type Passage, type RestSpan, restSpan } from './entries.ts';
 import type { Lineup, Rest } from './lineups.ts';
 import { type BandStyle, type Register, TOP } from './styles.ts';
 import { TIMPANI } from './timpani.ts';
 
-/** Length of a phrase and of its bars, in ticks. */
-interface Extent {
-  readonly barTicks: Ticks;
-  readonly endTick: Ticks;
-}
-
 /** The band of a phrase. */
-interface Band extends Extent {
+interface Band {
+  readonly endTick: Ticks;
   readonly style: BandStyle;
   /** Intensity of the mood without signals. */
   readonly home: NormalRange;
@@ -25,9 +21,10 @@ interface Band extends Extent {
   readonly alarm: NormalRange | null;
 }
 
-/** The parts in a lineup. A part's notes that start in its rest are removed; those held into it are cut. */
-export function orchestrate(parts: readonly Part[], lineup: Lineup, band: Band): Part[] {
+/** The parts in the lineup of a phrase. A part's notes that start in its rest are removed; those held into it are cut. */
+export function orchestrate(parts: readonly Part[], passage: Passage, band: Band): Part[] {
   const { style, home } = band;
+  const lineup = passage.now;
   const second = style.counter;
   const tune = parts.find(({ role }) => role === 'melody');
   return parts.flatMap((part): Part[] => {
@@ -38,8 +35,9 @@ export function orchestrate(parts: readonly Part[], lineup: Lineup, band: Band):
     }
     const isCalled = lineup.calls?.includes(part.role) || (part.role === 'counter' && lineup.thirds);
     const layer = isCalled ? called(part, band) : lifted(part, lineup.lift, band);
-    const rest = layer.from <= home && home < layer.to ? restOf(part, lineup) : undefined;
-    const notes = rest ? resting(part.notes, rest, band) : part.notes;
+    const plays = layer.from <= home && home < layer.to;
+    const rest = plays ? restSpan(part.role, (one) => restOf(part, one), passage) : null;
+    const notes = rest ? resting(part.notes, rest) : part.notes;
     return [{ ...part, layer, notes: shaded(notes, lineup, band) }];
   });
 }
@@ -85,15 +83,7 @@ function restOf({ name, role }: Part, { rests }: Lineup): Rest | undefined {
   return rests[role] ?? (role === 'drums' && name !== TIMPANI ? rests.kit : undefined);
 }
 
-function resting(notes: readonly Note[], rest: Rest, { barTicks, endTick }: Extent): readonly Note[] {
-  const half = Math.round(endTick / barTicks / 2) * barTicks;
-  const [from, to] = {
-    phrase: [0, endTick],
-    'first half': [0, half],
-    'second half': [half, endTick],
-    'first bar': [0, barTicks],
-    'last bar': [endTick - barTicks, endTick],
-  }[rest] as [Ticks, Ticks];
+function resting(notes: readonly Note[], [from, to]: RestSpan): readonly Note[] {
   return notes
     .filter(({ tick }) => tick < from || tick >= to)
     .map((note) =>
@@ -101,7 +91,7 @@ function resting(notes: readonly Note[], rest: Rest, { barTicks, endTick }: Exte
     );
 }
 
-function shaded(notes: readonly Note[], { level: [from, to] }: Lineup, { endTick }: Extent): readonly Note[] {
+function shaded(notes: readonly Note[], { level: [from, to] }: Lineup, { endTick }: Band): readonly Note[] {
   return notes.map((note) => {
     const level = from + (to - from) * Math.min(1, note.tick / endTick);
     return { ...note, velocity: Math.min(1, note.velocity * level) };

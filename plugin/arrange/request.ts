@@ -27,6 +27,15 @@ export interface Manner extends Feeling {
 export const OCTAVE_MOVES = ['higher', 'lower', 'away'] as const;
 export type OctaveMove = (typeof OCTAVE_MOVES)[number];
 
+/** Where a phrase stands in its form; every `PhraseSlot` is one. */
+export interface FormPlace {
+  /** The theme's name, with an apostrophe for its answer. */
+  readonly theme: string;
+  /** The lineups of the phrases around it; null where there is none. */
+  readonly before: LineupName | null;
+  readonly next: LineupName | null;
+}
+
 /** A request for a score. Equal requests give equal scores. */
 export interface ArrangeRequest {
   /** The melody; its request has bars, meter, mode and chords. */
@@ -41,6 +50,8 @@ export interface ArrangeRequest {
   readonly phraseIndex: number;
   /** Which parts play. Default: all of the mood's band. */
   readonly lineup?: LineupName;
+  /** Default: none, with figures and changes of players by number of the phrase alone. */
+  readonly place?: FormPlace;
   /** Moves the whole melody by an octave. Default: not moved. */
   readonly octave?: OctaveMove;
   /** The statement from which `octave` counts. Default: the phrase itself. */

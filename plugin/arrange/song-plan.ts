@@ -45,12 +45,19 @@ export function songPlan({ bars, phraseBars, loop, feeling: mood, mode }: SongPl
     const lift = last && !loop ? LAST_LIFT : (LIFTS[slot.theme[0]!] ?? 0);
     return { name: 'tune', bars: phraseBars, slot: last ? lastSlot(slot, loop) : slot, lift };
   });
-  if (loop) return tune;
+  const inOrder = tune.map((section, i) => ({ ...section, slot: amid(section.slot!, i, tune, loop) }));
+  if (loop) return inOrder;
   return [
     { name: 'intro', bars: intro, slot: null, lift: INTRO_LIFT },
-    ...tune,
+    ...inOrder,
     { name: 'ending', bars: 1, slot: null, lift: LAST_LIFT },
   ];
+}
+
+/** A slot with the lineups of the phrases that stand around it in the piece. */
+function amid(slot: PhraseSlot, i: number, tune: readonly SongSection[], loop: boolean): PhraseSlot {
+  const at = (place: number) => (loop ? tune.at(place % tune.length) : tune[place])?.slot?.lineup ?? null;
+  return { ...slot, before: at(i - 1), next: at(i + 1) };
 }
 
 /** Makes the last phrase a return of the main theme. */

@@ -58,6 +58,7 @@ export async function* moodMusic(options: MoodPhrasesOptions) {
       seed: `${seed}/${mood.name}/${slot}`,
       phraseIndex: slot,
       lineup: place.lineup,
+      place,
       ...(order.octave ? { octave: order.octave } : {}),
       ...(order.octave && first ? { statement: first } : {}),
       ...(before ? { previous: before.score } : {}),

@@ -112,6 +112,7 @@ async function writeBars(options: SongOptions, sections: readonly SongSection[])
         seed: `${seed}/${mood.name}/${slot}`,
         previous,
         lineup: tune[slot]!.slot!.lineup,
+        place: tune[slot]!.slot!,
         ...(octave ? { octave } : {}),
         ...(drummer && phrase.source === 'lstm' ? { drummer } : {}),
       };

@@ -11,17 +11,7 @@ import type { Score } from '../../plugin/music/score.ts';
 import { isLayerActive } from '../../plugin/output/render-bar.ts';
 import { tune } from '../fixtures/tunes.ts';
 
-const LINEUPS: readonly LineupName[] = [
-  'thin',
-  'plain',
-  'full',
-  'second',
-  'doubled',
-  'peak',
-  'breather',
-  'reply',
-  'echo',
-];
+const LINEUPS: readonly LineupName[] = ['thin', 'plain', 'full', 'second', 'doubled', 'peak', 'breather', 'echo'];
 const LEVELS = Array.from({ length: 101 }, (_, i) => i / 100);
 
 function scoreOf(name: PresetName, lineup: LineupName = 'plain'): Score {

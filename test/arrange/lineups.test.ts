@@ -44,14 +44,6 @@ describe('a lineup', () => {
     expect(players('forest', 'thin')).toEqual(['melody', 'chords']);
   });
 
-  test('without melody may give the second line to its instrument alone', () => {
-    for (const name of ['calm', 'forest', 'village', 'sorrow'] as const) {
-      const heard = players(name, 'reply');
-      expect(heard, name).toContain('counter');
-      expect(heard, name).not.toContain('melody');
-    }
-  });
-
   test('is one of several by the seed of the figures, and the first without one', () => {
     const drawn = SEEDS.map((figures) => lineupOf('thin', { ...PRESETS.exploration, figures }));
     expect(new Set(drawn.map((lineup) => JSON.stringify(lineup))).size).toBeGreaterThan(1);

@@ -16,11 +16,8 @@ export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   rendering: async () => (await import('./rendering.ts')).rendering,
   moods: async () => (await import('./moods.ts')).moods,
   band: async () => (await import('./band.ts')).band,
-<<<<<<< HEAD
   drums: async () => (await import('./drums.ts')).drums,
-=======
   affect: async () => (await import('./affect.ts')).affect,
->>>>>>> 537f3e3 (Read scenes described in words, in English and Chinese)
   form: async () => (await import('./form.ts')).form,
   themes: async () => (await import('./themes.ts')).themes,
   latency: async () => (await import('./latency.ts')).latency,

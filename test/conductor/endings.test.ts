@@ -76,6 +76,19 @@ describe('victory', () => {
     expect(10 * Math.log10(power(bars.slice(0, FANFARE)) / power(glow))).toBeGreaterThan(2);
   });
 
+  test('has an afterglow with a form: a quiet statement, a swell, and a close that is held', async () => {
+    const show = await playing({ start: 'victory', seed: 'won' }, 40 * BAR);
+    const bars = show.bars('victory');
+    const level = (from: number) => 10 * Math.log10(power(bars.slice(from, from + 4)));
+    const [statement, swell, echo] = [FANFARE, FANFARE + 4, FANFARE + 8].map(level);
+    expect(swell! - statement!).toBeGreaterThan(1);
+    expect(swell! - echo!).toBeGreaterThan(1);
+    const last = bars[3 * FANFARE - 1]!;
+    const begun = last.parts.flatMap(({ notes }) => notes.map(({ time }) => time.toFixed(1)));
+    expect(new Set(begun).size).toBe(1);
+    expect(drumsOf(last)).toEqual([]);
+  });
+
   test('hands over to the mood that it was pushed over, at the line of its close', async () => {
     const show = await playing({ start: 'forest' }, 60, ({ conductor }) => void conductor.push('victory'));
     expect(heard(show)).toEqual(['forest', 'victory', 'forest']);

@@ -75,13 +75,15 @@ export class ArrangementTask {
   #request(state: MoodState, ready: ReadyPhrase, controls: Controls) {
     const { slot, phrase, octave, opening } = ready;
     const { mood } = state;
-    const { theme, lineup } = phraseSlot(slot, phrase.request.bars, mood);
-    const statement = octave && state.first(theme);
+    const place = phraseSlot(slot, phrase.request.bars, mood);
+    const { lineup } = place;
+    const statement = octave && state.first(place.theme);
     const previous = this.#previousScore(state, ready);
     ready.hasDrummer ??= this.#mayPlay(state, ready);
     const drummer = ready.hasDrummer ? this.#drummer() : null;
     return {
       ...{ phrase, controls, mood, seed: `${this.#seed}/${mood.name}/${slot}`, phraseIndex: slot },
+      place,
       // A theme that the game requested is heard even if the form has no melody there.
       lineup: opening === null || !isWithoutTune(lineup) ? lineup : ('plain' as const),
       ...(octave ? { octave } : {}),
