@@ -3,7 +3,7 @@
 import { type MidiPitch, modulo } from '../music/pitch.ts';
 import type { Note, Score } from '../music/score.ts';
 import type { Harmony, Setting } from './arrange-context.ts';
-import { type Voicing, voiceChord } from './voicing.ts';
+import { CLEAR_ABOVE, type Voicing, voiceChord } from './voicing.ts';
 
 /** A chord with its voicing. */
 export interface Voiced extends Harmony {
@@ -15,6 +15,8 @@ const LEAST_ROOM = 9;
 
 /** Voices of a full chord of four tones: without its fifth, a seventh chord is heard as another one. */
 const FULL_SEVENTH = 4;
+/** Smallest register above {@link CLEAR_ABOVE}, in semitones, for them: in a smaller one they stand close and low. */
+const FULL_ROOM = LEAST_ROOM;
 
 /** Distance between chords and melody, in semitones: a second would clash. */
 const CLEARANCE = 3;
@@ -26,7 +28,7 @@ export interface ChordRegister {
   readonly above?: boolean;
 }
 
-/** Voices all chords of a phrase within a register, clear of the melody where possible; `full` gives chords of four tones a voice for each. */
+/** Voices all chords of a phrase within a register, clear of the melody where possible; `full` gives chords of four tones a voice for each where they have room. */
 export function voiceHarmony(
   setting: Setting,
   register: ChordRegister,
@@ -36,7 +38,8 @@ export function voiceHarmony(
   let last = previous;
   return setting.harmony.map((chord) => {
     const { low, high } = clearOf(notesWithin(setting, chord), register);
-    const size = full && chord.tones.length > 3 ? Math.max(voices, FULL_SEVENTH) : voices;
+    const isFull = full && chord.tones.length > 3 && high - Math.max(low, CLEAR_ABOVE) >= FULL_ROOM;
+    const size = isFull ? Math.max(voices, FULL_SEVENTH) : voices;
     const voicing = voiceChord({ tones: chord.tones, voices: size, low, high, previous: last });
     last = voicing;
     return { ...chord, voicing };

@@ -18,7 +18,7 @@ export interface VoicingOptions {
 }
 
 /** Below C3, adjacent voices are at least a fifth apart; closer ones sound muddy (Rimsky-Korsakov, Principles of Orchestration). */
-const CLEAR_ABOVE = 48;
+export const CLEAR_ABOVE = 48;
 const LOW_GAP = 7;
 
 const COST = {
@@ -52,7 +52,9 @@ export function voiceChord({ tones, voices, low, high, previous }: VoicingOption
   for (let pitch = low; pitch <= high; pitch++) if (tones.includes(pitch % 12)) pitches.push(pitch);
   const size = Math.min(voices, pitches.length);
   let best: { voicing: Voicing; cost: number } | null = null;
-  for (const voicing of choose(pitches, size)) {
+  // Where all voices would stand close and low, one is left out.
+  const isLow = low < CLEAR_ABOVE && size > 2 && size === pitches.length;
+  for (const voicing of [...choose(pitches, size), ...(isLow ? choose(pitches, size - 1) : [])]) {
     const cost = costOf(voicing, tones, (low + high) / 2, previous);
     if (!best || cost < best.cost) best = { voicing, cost };
   }
