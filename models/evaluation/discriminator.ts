@@ -16,7 +16,7 @@ const RATE = 0.5;
 const DECAY = 1e-3;
 
 /** Share of held-out rows told right, both sets counting alike; 0.5 = cannot be told apart. */
-export function toldApart(ours: readonly LabelledRow[], real: readonly LabelledRow[]): number {
+export function separability(ours: readonly LabelledRow[], real: readonly LabelledRow[]): number {
   const rows = [...ours.map((row) => ({ ...row, y: 1 })), ...real.map((row) => ({ ...row, y: 0 }))];
   const takes = [...new Set(rows.map(({ take }) => take))];
   const chance = random('folds');

@@ -5,6 +5,7 @@
 
 import { median } from 'simple-statistics';
 import {
+  type BarConditions,
   DRUM_CLASSES,
   DRUM_STYLES,
   DrumHands,
@@ -15,7 +16,6 @@ import {
   PLACE_OF,
   PLACES_OF_QUARTER,
   STEP_COUNT,
-  type ToldBar,
   tempoDigit,
   velocityBin,
 } from '../../plugin/internal.ts';
@@ -34,7 +34,7 @@ export interface TaughtTake {
   readonly bpm: number;
   readonly barTicks: number;
   readonly hits: readonly TaughtHit[];
-  told(bar: number): ToldBar;
+  conditions(bar: number): BarConditions;
 }
 
 interface TaughtHit {
@@ -79,7 +79,7 @@ export function taughtTake(performance: DrumPerformance, sixths: DrumNetwork['si
     bpm: performance.bpm,
     barTicks,
     hits,
-    told(bar) {
+    conditions(bar) {
       const b = Math.min(bar, density.length - 1);
       return {
         ...{ bar: bar % 4, style, meter, tempo, feel: feel[b]! },
@@ -141,8 +141,8 @@ function barsOf({ kind }: DrumPerformance, hits: readonly TaughtHit[], barTicks:
 /** Mean bits a hit of the network. */
 export function networkBits(network: DrumNetwork, takes: readonly TaughtTake[]): HitBits {
   const total = new Totals();
-  for (const { barTicks, hits, told } of takes) {
-    const sequence = new DrumSequence(network, barTicks, told);
+  for (const { barTicks, hits, conditions } of takes) {
+    const sequence = new DrumSequence(network, barTicks, conditions);
     for (const { tick, drum, velocity, deviation } of hits) {
       total.add([
         sequence.steps()[stepOf(sequence.tick, tick)]!,
@@ -180,12 +180,12 @@ export function tableBits(train: readonly TaughtTake[], takes: readonly TaughtTa
 type Context = readonly [key: string, value: number];
 
 /** What tables are told before each part of a hit, and what it is. */
-function* contextsOf({ barTicks, hits, told }: TaughtTake, recall: boolean): Generator<readonly Context[]> {
+function* contextsOf({ barTicks, hits, conditions }: TaughtTake, recall: boolean): Generator<readonly Context[]> {
   const hands = new DrumHands();
   let before = 0;
   const placeOf = (tick: number) => Math.floor((tick % barTicks) / GRID) * PLACES_OF_QUARTER + PLACE_OF[tick % GRID]!;
   for (const { tick, drum, velocity, deviation } of hits) {
-    const now = told(Math.floor(before / barTicks));
+    const now = conditions(Math.floor(before / barTicks));
     const place = placeOf(tick);
     const memory = hands.recall(drum, place);
     const [hard, early] = recall ? [`/${memory[0]}`, `/${memory[4]}`] : ['', ''];

@@ -21,6 +21,7 @@ export interface TakeHit {
 export interface DrumTake {
   readonly name: string;
   readonly bars: number;
+  readonly meter: string;
   readonly hits: readonly TakeHit[];
 }
 
@@ -51,7 +52,7 @@ export function takeOf({ id, meter, hits }: DrumPerformance, most: number): Drum
     ...{ bar: Math.floor(tick / length) - first, place: tick % length, drum, velocity, deviation: offset },
   }));
   const bars = Math.min(most, placed.at(-1)!.bar + 1);
-  return { name: id, bars, hits: placed.filter(({ bar }) => bar < bars) };
+  return { name: id, bars, meter, hits: placed.filter(({ bar }) => bar < bars) };
 }
 
 /** The strokes of a part over scores of one meter without swing, one after another. */
@@ -76,7 +77,7 @@ export function takeOfScores(name: string, scores: readonly Score[], part: strin
     }
     before += score.bars;
   }
-  return { name, bars: before, hits };
+  return { name, bars: before, meter: scores[0]!.meter, hits };
 }
 
 /** Figures as the review of human drummers counts them. */
@@ -145,16 +146,24 @@ function groups<T>(items: readonly T[], key: (item: T) => string, value: (item: 
   return [...found.values()];
 }
 
-/** Rate at which a drummer's drift from the click is followed, a stroke. */
-const DRIFT_RATE = 0.06;
+/** Rate at which a drummer's drift from the click is followed, a stroke, and the share of it that a band keeps. */
+const DRIFT = { rate: 0.06, left: 0.3 } as const;
 
-/** Deviations without the slow drift of a drummer who plays to a click. */
-export function withoutDrift({ hits }: DrumTake): number[] {
+/** A take of a drummer who plays to a click without most of his slow drift from it, which a band does not have. */
+export function withoutDrift(take: DrumTake): DrumTake {
   let drift = 0;
-  return hits.map(({ deviation }) => {
-    drift += DRIFT_RATE * (deviation - drift);
-    return deviation - drift;
+  const hits = take.hits.map((hit) => {
+    drift += DRIFT.rate * (hit.deviation - drift);
+    return { ...hit, deviation: hit.deviation - (1 - DRIFT.left) * drift };
   });
+  return { ...take, hits };
+}
+
+/** Deviations about their mean, as shares of the take's spread: people stray further than a band may. */
+export function relativeDeviations({ hits }: DrumTake): number[] {
+  const deviations = hits.map(({ deviation }) => deviation);
+  const [middle, usual] = [mean(deviations), spread(deviations) || 1];
+  return deviations.map((deviation) => (deviation - middle) / usual);
 }
 
 /** Velocities as shares of the take's mean. */

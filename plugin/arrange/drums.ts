@@ -34,16 +34,16 @@ export function drumPart({ style: { drums } }: Setting, level: DrumLevel, notes:
 }
 
 /** The notes of a level over a phrase, by its patterns. */
-export function drumNotes(setting: Setting, kit: Kit, level: DrumLevel): Note[] {
+export function drumNotes(setting: Setting, kit: Kit, level: DrumLevel, mayFill = (_bar: number) => true): Note[] {
   const notes: Note[] = [];
   for (const { bar, tick } of barsOf(setting)) {
-    const fill = level === 'light' ? 0 : fillTicks(setting, bar, level);
+    const fill = level === 'light' || !mayFill(bar) ? 0 : fillTicks(setting, bar, level);
     const until = setting.barTicks - fill;
     const plain = barNotes(setting, kit, level, tick);
     const bars = [...plain, ...ghosts(setting, level, bar, tick, plain), ...pickup(setting, kit, level, bar, tick)];
     notes.push(...bars.filter((note) => note.tick < tick + until));
     if (fill > 0) notes.push(...fillNotes(setting, kit, level, tick + until, tick + setting.barTicks));
-    if (level === 'full' && kit.crash && followsFill(setting, bar)) {
+    if (level === 'full' && kit.crash && followsFill(setting, bar) && (bar === 0 || mayFill(bar - 1))) {
       notes.push(hit(setting, kit.crash, tick, 1.15));
     }
   }

@@ -9,8 +9,9 @@ type Voices = Readonly<Record<DrumClass, Drum | null>>;
 
 /** How a kit is played. */
 export interface KitVoices {
-  readonly style: DrumStyle;
-  /** Sixth of what drummers play, 0..5; see `DrumBar`. */
+  /** Styles it may be played in; a game has one of them, without variety the first. */
+  readonly styles: readonly DrumStyle[];
+  /** Sixth of what drummers play, 0..5, which a game may have one more or less of; see `DrumBar`. */
   readonly density: number;
   /** Whether the drummer finds strokes of his own; else he only plays those of the patterns. */
   readonly plays: boolean;
@@ -33,28 +34,34 @@ const NO_TIME: Partial<Voices> = {
 };
 
 function kit(
-  style: DrumStyle,
+  styles: readonly DrumStyle[],
   density: number,
   plays: boolean,
   drums: readonly (Drum | null)[],
   half: Partial<Voices> = {},
 ): KitVoices {
   const full = voices(drums);
-  return { style, density, plays, full, half: { ...full, 'hat-pedal': null, 'ride-bell': null, crash: null, ...half } };
+  return {
+    styles,
+    density,
+    plays,
+    full,
+    half: { ...full, 'hat-pedal': null, 'ride-bell': null, crash: null, ...half },
+  };
 }
 
 // biome-ignore format: a table reads in columns
 /** Columns: kick, snare, rimshot, side stick; hats closed, open, pedal; ride, its bell; crash; toms high, middle, low. */
 export const KIT_VOICES: Readonly<Record<KitName, KitVoices>> = {
-  hand:   kit('latin',         1, true,  ['dum', 'slap', 'slap', 'slap',         'tambourine', 'shaker', null,         'tambourine', 'triangle',   'triangle',   'slap', 'slap', 'dum'],         { 'hat-closed': 'shaker', ride: 'shaker' }),
-  soft:   kit('pop',           2, true,  ['kick', 'snare', 'snare', 'rim',       'closedHat', 'tambourine', 'pedalHat', 'closedHat', 'tambourine', 'crash',      'highTom', 'midTom', 'floorTom'], { snare: 'rim', rimshot: 'rim', 'hat-open': 'closedHat' }),
-  dance:  kit('country',       2, true,  ['kick', 'clap', 'clap', 'woodBlock',   'tambourine', 'woodBlock', null,      'tambourine', 'woodBlock',  'tambourine', 'clap', 'woodBlock', 'kick'],   { snare: null, rimshot: null, sidestick: null, 'hat-open': 'tambourine' }),
-  frame:  kit('middleeastern', 1, true,  ['dum', 'tek', 'slap', 'tek',           'tambourine', 'tambourine', null,     'tambourine', 'tambourine', 'tambourine', 'tek', 'slap', 'dum'],          NO_TIME),
-  war:    kit('rock',          4, true,  ['kick', 'snare', 'snare', 'rim',       'ride', 'ride', null,                 'ride', 'ride',             'crash',      'highTom', 'midTom', 'floorTom'], NO_TIME),
-  doom:   kit('rock',          4, true,  ['kick', 'snare', 'snare', 'rim',       'openHat', 'openHat', 'pedalHat',     'ride', 'ride',             'crash',      'midTom', 'floorTom', 'lowTom'],   NO_TIME),
-  still:  kit('pop',           0, false, ['dum', 'dum', 'dum', 'dum',            'shaker', 'shaker', 'muteTriangle',   'shaker', 'triangle',       'triangle',   'dum', 'dum', 'dum']),
-  deep:   kit('hiphop',        0, false, ['kick', 'lowWoodBlock', 'lowWoodBlock', 'lowWoodBlock', 'shaker', 'shaker', 'shaker', 'shaker', 'shaker', 'shaker',     'lowTom', 'lowTom', 'lowTom']),
-  parade: kit('neworleans',    3, true,  ['kick', 'snare', 'snare', 'rim',       'tambourine', 'openHat', null,        'openHat', 'openHat',       'crash',      'highTom', 'midTom', 'floorTom'], NO_TIME),
+  hand:   kit(['latin', 'afro', 'reggae'], 1, true,  ['dum', 'slap', 'slap', 'slap',         'tambourine', 'shaker', null,         'tambourine', 'triangle',   'triangle',   'slap', 'slap', 'dum'],         { 'hat-closed': 'shaker', ride: 'shaker' }),
+  soft:   kit(['pop', 'soul', 'rock', 'gospel'], 2, true,  ['kick', 'snare', 'snare', 'rim',       'closedHat', 'tambourine', 'pedalHat', 'closedHat', 'tambourine', 'crash',      'highTom', 'midTom', 'floorTom'], { snare: 'rim', rimshot: 'rim', 'hat-open': 'closedHat' }),
+  dance:  kit(['country', 'latin', 'dance'], 2, true,  ['kick', 'clap', 'clap', 'woodBlock',   'tambourine', 'woodBlock', null,      'tambourine', 'woodBlock',  'tambourine', 'clap', 'woodBlock', 'kick'],   { snare: null, rimshot: null, sidestick: null, 'hat-open': 'tambourine' }),
+  frame:  kit(['middleeastern', 'afro', 'latin'], 1, true,  ['dum', 'tek', 'slap', 'tek',           'tambourine', 'tambourine', null,     'tambourine', 'tambourine', 'tambourine', 'tek', 'slap', 'dum'],          NO_TIME),
+  war:    kit(['rock', 'funk', 'punk'], 4, true,  ['kick', 'snare', 'snare', 'rim',       'ride', 'ride', null,                 'ride', 'ride',             'crash',      'highTom', 'midTom', 'floorTom'], NO_TIME),
+  doom:   kit(['rock', 'punk', 'funk'], 4, true,  ['kick', 'snare', 'snare', 'rim',       'openHat', 'openHat', 'pedalHat',     'ride', 'ride',             'crash',      'midTom', 'floorTom', 'lowTom'],   NO_TIME),
+  still:  kit(['pop'], 0, false, ['dum', 'dum', 'dum', 'dum',            'shaker', 'shaker', 'muteTriangle',   'shaker', 'triangle',       'triangle',   'dum', 'dum', 'dum']),
+  deep:   kit(['hiphop'], 0, false, ['kick', 'lowWoodBlock', 'lowWoodBlock', 'lowWoodBlock', 'shaker', 'shaker', 'shaker', 'shaker', 'shaker', 'shaker',     'lowTom', 'lowTom', 'lowTom']),
+  parade: kit(['neworleans', 'funk', 'soul'], 3, true,  ['kick', 'snare', 'snare', 'rim',       'tambourine', 'openHat', null,        'openHat', 'openHat',       'crash',      'highTom', 'midTom', 'floorTom'], NO_TIME),
 };
 
 /** What a drummer strikes for drums that no kit names above. */

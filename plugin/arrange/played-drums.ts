@@ -11,7 +11,9 @@ import {
   type DrumClass,
   type DrumHit,
   type Drummer,
+  type DrumStyle,
 } from '../music/drum-performance.ts';
+import { random } from '../music/random.ts';
 import type { Note, Part } from '../music/score.ts';
 import { type Meter, type NormalRange, PPQ, secondsToTicks, type Ticks } from '../music/time.ts';
 import type { Setting } from './arrange-context.ts';
@@ -40,13 +42,15 @@ const WIDEST = 0.03;
 const NO_GHOST = 0.5;
 /** Share of the pattern in the velocity of its strokes, the rest is the drummer's. */
 const PATTERN_SHARE = 0.4;
+/** Share of a game's own velocity at each place of the pattern, so that all phrases have the same accents. */
+const HABIT = 0.45;
 /** Added to the log-probability of hits where the chord changes or a long note begins. */
 const ACCENT = 0.5;
 /** Mean velocity of each sixth that drummers are told. */
 const USUAL: readonly NormalRange[] = [0.38, 0.46, 0.52, 0.58, 0.65, 0.75];
 
 /** What the drummer is told in a setting. */
-type Told = Omit<DrumBrief, 'bar' | 'chance' | 'countIn'>;
+type SharedBrief = Omit<DrumBrief, 'bar' | 'chance' | 'countIn' | 'manner'>;
 
 /** The drum parts of a phrase as {@link drumParts}, played and timed by a drummer, in steps. */
 export function* playedDrums(setting: Setting, drummer: Drummer, swing: NormalRange): Generator<undefined, Part[]> {
@@ -72,8 +76,8 @@ function* freeHits(
   own: KitVoices,
   swing: NormalRange,
 ): Generator<undefined, DrumHit[]> {
-  const told = toldOf(setting, own, swing);
-  const { barTicks } = told;
+  const shared = sharedBrief(setting, own, swing);
+  const { barTicks } = shared;
   const pattern = patternOf(setting, own);
   const fills = fillBars(setting);
   const level = levelOf(setting);
@@ -84,27 +88,40 @@ function* freeHits(
     const within = tick % barTicks;
     const fill = fills.get(bar);
     if (fill !== undefined && within >= fill * barTicks) return null;
-    const strokes = pattern.get(within) ?? [];
+    // Bars come in pairs: the second goes on with what the first has found.
+    const strokes = (bar % 2 === 1 ? found.get(tick - barTicks) : pattern.get(within)) ?? [];
     const follows = bar === 0 ? setting.phraseIndex > 0 : fills.has(bar - 1);
     return within === 0 && follows && crashes ? [...strokes, 'crash'] : strokes;
   };
   const accents = accentsOf(setting);
+  const density = Math.max(
+    0,
+    own.density + (setting.figures === undefined ? 0 : random(`${setting.figures}/busy`).int(3) - 1),
+  );
+  const found = new Map<number, DrumClass[]>();
+  const usual = new Map<string, NormalRange>();
   const performance = drummer.perform({
-    ...told,
+    ...shared,
     countIn: COUNT_IN,
-    bar: (bar) => ({ density: own.density, level, fill: fills.has(bar) }),
+    bar: (bar) => ({ density, level, fill: fills.has(bar) }),
     chance: setting.chance('drummer'),
+    manner: random(`${setting.figures ?? ''}/manner`),
     groove,
     accent: (tick) => (accents.has((tick - first) * RATIO) ? ACCENT : 0),
   });
   for (let bar = 0; bar < COUNT_IN; bar++) {
     yield;
-    for (const [tick, drums] of pattern) for (const drum of drums) performance.strike(bar * barTicks + tick, drum);
+    for (const [tick, drums] of pattern)
+      for (const drum of drums) usual.set(`${tick}/${drum}`, performance.strike(bar * barTicks + tick, drum).velocity);
   }
   const hits: DrumHit[] = [];
   for (let bar = 0; bar < setting.bars; bar++) {
     yield;
-    hits.push(...performance.playTo(first + (bar + 1) * barTicks));
+    for (const hit of performance.playTo(first + (bar + 1) * barTicks)) {
+      const before = usual.get(`${hit.tick % barTicks}/${hit.drum}`) ?? hit.velocity;
+      hits.push({ ...hit, velocity: hit.velocity + HABIT * (before - hit.velocity) });
+      found.set(hit.tick, [...(found.get(hit.tick) ?? []), hit.drum]);
+    }
   }
   return hits.map((hit) => ({ ...hit, tick: hit.tick - first }));
 }
@@ -148,30 +165,44 @@ function* patternNotes(
   const kit = KITS[setting.style.drums.kit];
   const fills = fillBars(setting);
   const loudness = levelOf(setting);
+  const shared = sharedBrief(setting, own, 0);
+  const countIn = setting.barTicks / RATIO / shared.barTicks;
   const performance = drummer.perform({
-    ...toldOf(setting, own, 0),
-    countIn: 0,
+    ...shared,
+    countIn,
     bar: (bar) => ({ density: level === 'full' ? 2 : 0, level: loudness, fill: fills.has(bar) }),
     chance: setting.chance(`drummer/${level}`),
+    manner: random(`${setting.figures ?? ''}/manner/${level}`),
   });
   const gain = setting.style.drums.level / USUAL[loudness]!;
-  const strokes = variedStrokes(setting, drumNotes(setting, kit, level), level)
-    .map((note) => ({ note, tick: Math.round(note.tick / RATIO), drum: classOf(own, drumOf(note)) }))
-    .sort((a, b) => a.tick - b.tick || DRUM_CLASSES.indexOf(a.drum) - DRUM_CLASSES.indexOf(b.drum));
+  for (const { tick, drum } of inOrder(own, barNotes(setting, kit, level, 0))) performance.strike(tick, drum);
+  const pattern = drumNotes(setting, kit, level, (bar) => fills.has(bar));
+  const strokes = inOrder(own, variedStrokes(setting, pattern, level));
   const notes: Note[] = [];
   let bar = -1;
   for (const { note, tick, drum } of strokes) {
     const now = Math.floor(note.tick / setting.barTicks);
     if (now !== bar) yield;
     bar = now;
-    const hit = performance.strike(tick, drum);
+    const hit = performance.strike(countIn * shared.barTicks + tick, drum);
     const velocity = note.velocity ** PATTERN_SHARE * Math.min(1, hit.velocity * gain) ** (1 - PATTERN_SHARE);
     notes.push(timed(setting, note.pitch, note.tick, velocity, hit.deviation, swing));
   }
   return sorted(notes);
 }
 
-function toldOf(setting: Setting, own: KitVoices, swing: NormalRange): Told {
+/** The style of a game's drums. */
+const styleOf = ({ figures }: Setting, { styles }: KitVoices): DrumStyle =>
+  figures === undefined ? styles[0]! : random(`${figures}/drum style`).pick(styles);
+
+/** Notes of patterns as strokes of the drummer, in his order. */
+function inOrder(own: KitVoices, notes: readonly Note[]): { note: Note; tick: number; drum: DrumClass }[] {
+  return notes
+    .map((note) => ({ note, tick: Math.round(note.tick / RATIO), drum: classOf(own, drumOf(note)) }))
+    .sort((a, b) => a.tick - b.tick || DRUM_CLASSES.indexOf(a.drum) - DRUM_CLASSES.indexOf(b.drum));
+}
+
+function sharedBrief(setting: Setting, own: KitVoices, swing: NormalRange): SharedBrief {
   const { meter, bpm } = setting;
   const swings = isSwung(setting, swing);
   // The drummer knows no bar of twelve eighths: it is two of six.
@@ -184,7 +215,7 @@ function toldOf(setting: Setting, own: KitVoices, swing: NormalRange): Told {
         : meter.endsWith('/8')
           ? '6/8'
           : 'other';
-  return { style: swings ? 'swing' : own.style, swings, meter: kind, barTicks: bar / RATIO, bpm };
+  return { style: swings ? 'swing' : styleOf(setting, own), swings, meter: kind, barTicks: bar / RATIO, bpm };
 }
 
 /** Drums of the kit's full pattern by tick of the bar, in the drummer's order. */

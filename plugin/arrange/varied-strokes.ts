@@ -17,7 +17,8 @@ const SOFTER = 0.7;
 export function variedStrokes(setting: Setting, notes: readonly Note[], level: DrumLevel): Note[] {
   const light = setting.style.drums.level * LIGHT;
   return barsOf(setting).flatMap(({ bar, tick }) => {
-    const chance = setting.chance(`strokes/${level}/${bar}`);
+    // Bars three and four of a group are a pair, so that a fill in the fourth is heard as one.
+    const chance = setting.chance(`strokes/${level}/${bar % 4 === 3 ? bar - 1 : bar}`);
     const end = tick + setting.barTicks;
     const inBar = notes.filter((note) => note.tick >= tick && note.tick < end);
     const kept = inBar.filter((note) => {

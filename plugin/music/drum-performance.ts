@@ -76,6 +76,8 @@ export interface DrumBrief {
   readonly countIn: number;
   bar(index: number): DrumBar;
   readonly chance: Random;
+  /** Decides the bars before the phrase: with the same one, phrases begin with the same manner of playing. */
+  readonly manner: Random;
   /** Drums that the kit's own groove strikes at a tick; null in a bar that goes its own way. */
   groove?(tick: number): readonly DrumClass[] | null;
   /** Added to the log-probability of a hit at a tick: what the melody and the bass accent. */

@@ -39,8 +39,8 @@ describe('a drummer', () => {
     for (const mood of PRESET_NAMES) {
       const score = play(mood, meter);
       const patterns = arrange(request(mood, meter));
-      const told = (of: Score) => drums(of).map(({ name, role, layer }) => ({ name, role, layer }));
-      expect(told(score)).toEqual(told(patterns));
+      const outline = (of: Score) => drums(of).map(({ name, role, layer }) => ({ name, role, layer }));
+      expect(outline(score)).toEqual(outline(patterns));
       for (const { name, notes } of drums(score)) {
         expect(notes.length, `${mood} ${name}`).toBeGreaterThan(0);
         expect(notes.every(({ pitch }) => keys.has(pitch))).toBe(true);

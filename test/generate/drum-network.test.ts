@@ -73,6 +73,7 @@ describe('a drummer', () => {
     ...{ style: 'rock', swings: false, meter: '4/4', barTicks: 96, bpm: 112, countIn: 0 },
     bar: (index) => ({ density: 3, level: 3, fill: index % 4 === 3 }),
     chance: random(seed),
+    manner: random(seed),
     ...more,
   });
 

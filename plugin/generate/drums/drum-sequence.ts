@@ -17,7 +17,7 @@ import {
 import type { DrumNetwork } from './drum-network.ts';
 
 /** What is told about a bar, as numbers of the inputs. */
-export interface ToldBar {
+export interface BarConditions {
   /** 0..3 */
   readonly bar: number;
   readonly style: number;
@@ -34,7 +34,7 @@ export interface ToldBar {
 export class DrumSequence {
   readonly #network: DrumNetwork;
   readonly #barTicks: number;
-  readonly #told: (bar: number) => ToldBar;
+  readonly #conditions: (bar: number) => BarConditions;
   readonly #h: Float32Array;
   readonly #c: Float32Array;
   readonly #hands = new DrumHands();
@@ -47,10 +47,10 @@ export class DrumSequence {
   /** What is told about the bar of the last hit, summed. */
   #row: { readonly bar: number; readonly sum: Float32Array } | null = null;
 
-  constructor(network: DrumNetwork, barTicks: number, told: (bar: number) => ToldBar) {
+  constructor(network: DrumNetwork, barTicks: number, conditions: (bar: number) => BarConditions) {
     this.#network = network;
     this.#barTicks = barTicks;
-    this.#told = told;
+    this.#conditions = conditions;
     this.#h = new Float32Array(network.units);
     this.#c = new Float32Array(network.units);
     this.#advance([INPUT.start]);
@@ -102,8 +102,8 @@ export class DrumSequence {
   deviations(tick: number, drum: number, velocity: number): Float32Array {
     const place = this.#place(tick);
     const hands = this.#hands.recall(drum, place).slice(4);
-    const told = [drum, place, this.#same(tick) + 1, velocityBin(velocity)];
-    return normalized(this.#network.deviations(this.#h, [...told, ...hands]));
+    const conditions = [drum, place, this.#same(tick) + 1, velocityBin(velocity)];
+    return normalized(this.#network.deviations(this.#h, [...conditions, ...hands]));
   }
 
   /** Adds a hit: velocity as in MIDI, deviation in ms. */
@@ -130,22 +130,22 @@ export class DrumSequence {
     const at = Math.floor(tick / this.#barTicks);
     const back = at > 0 ? this.#lookBack(tick - this.#barTicks) : [];
     const inputs = [...event, INPUT.place + this.#place(tick), ...back];
-    this.#network.advance(this.#h, this.#c, inputs, this.#toldRow(at));
+    this.#network.advance(this.#h, this.#c, inputs, this.#conditionRow(at));
   }
 
-  #toldRow(bar: number): Float32Array {
+  #conditionRow(bar: number): Float32Array {
     if (this.#row?.bar === bar) return this.#row.sum;
-    const told = this.#told(bar);
+    const conditions = this.#conditions(bar);
     const sum = this.#network.sumOf([
-      INPUT.bar + told.bar,
-      INPUT.style + told.style,
-      INPUT.feel + told.feel,
-      INPUT.meter + told.meter,
-      INPUT.tempo + told.tempo,
-      INPUT.density + told.density,
-      INPUT.level + told.level,
-      INPUT.fill + told.fill,
-      INPUT.nextFill + told.nextFill,
+      INPUT.bar + conditions.bar,
+      INPUT.style + conditions.style,
+      INPUT.feel + conditions.feel,
+      INPUT.meter + conditions.meter,
+      INPUT.tempo + conditions.tempo,
+      INPUT.density + conditions.density,
+      INPUT.level + conditions.level,
+      INPUT.fill + conditions.fill,
+      INPUT.nextFill + conditions.nextFill,
     ]);
     this.#row = { bar, sum };
     return sum;

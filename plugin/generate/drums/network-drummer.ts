@@ -18,13 +18,14 @@ import { DrumNetwork } from './drum-network.ts';
 import { DrumSequence } from './drum-sequence.ts';
 
 /** What is struck is chosen with less risk than how. */
-const WHAT: Taste = { temperature: 0.9, topP: 0.96 };
-const HOW: Taste = { temperature: 1, topP: 0.995 };
+const WHAT: Taste = { temperature: 0.85, topP: 0.95 };
+const HOW_HARD: Taste = { temperature: 0.9, topP: 0.99 };
+const HOW_EARLY: Taste = { temperature: 0.9, topP: 0.99 };
 /** Places of a quarter that straight and swung music leave out. */
 const TRIPLETS: readonly number[] = [1, 3, 5, 7];
 const HALVES: readonly number[] = [2, 4, 6];
 /** Added to the log-probability of what the kit's own groove strikes, and taken from that of other places. */
-const OWN = { place: 0.9, drum: 1.6 } as const;
+const OWN = { place: 0.5, other: -0.3, drum: 1.4 } as const;
 const METERS = ['4/4', '3/4', '6/8', 'other'] as const;
 /** A drummer drifts from the click over some bars; a band does not drift with him. */
 const DRIFT = { rate: 0.06, left: 0.3 } as const;
@@ -45,13 +46,21 @@ class NetworkPerformance implements DrumPerformance {
 
   constructor(network: DrumNetwork, brief: DrumBrief) {
     const { style, swings, meter, barTicks, bpm, countIn } = brief;
-    const told = { style: DRUM_STYLES.indexOf(style), meter: METERS.indexOf(meter), tempo: tempoDigit(bpm) };
+    const conditions = { style: DRUM_STYLES.indexOf(style), meter: METERS.indexOf(meter), tempo: tempoDigit(bpm) };
     this.#brief = brief;
     this.#sequence = new DrumSequence(network, barTicks, (index) => {
       const { density, level, fill } = brief.bar(index - countIn);
       const bar = (((index - countIn) % 4) + 4) % 4;
       const nextFill = brief.bar(index - countIn + 1).fill;
-      return { ...told, bar, feel: Number(swings), density, level, fill: Number(fill), nextFill: Number(nextFill) };
+      return {
+        ...conditions,
+        bar,
+        feel: Number(swings),
+        density,
+        level,
+        fill: Number(fill),
+        nextFill: Number(nextFill),
+      };
     });
   }
 
@@ -85,7 +94,7 @@ class NetworkPerformance implements DrumPerformance {
         const isSame = at === tick && last >= 0;
         if (forbidden.includes(step % PLACES_OF_QUARTER) || (isSame && last === DRUM_CLASSES.length - 1))
           return Number.NEGATIVE_INFINITY;
-        return this.#wish(at, isSame ? last : -1);
+        return this.#bias(at, isSame ? last : -1);
       },
       WHAT,
     );
@@ -93,11 +102,11 @@ class NetworkPerformance implements DrumPerformance {
   }
 
   /** How much more likely a hit at a tick is for the kit's own groove, and for what melody and bass accent. */
-  #wish(tick: number, last: number): number {
+  #bias(tick: number, last: number): number {
     const { groove, accent } = this.#brief;
     const own = groove?.(tick) ?? null;
-    const wanted = own === null ? 0 : own.some((drum) => DRUM_CLASSES.indexOf(drum) > last) ? 1 : -1;
-    return wanted * OWN.place + (last < 0 ? (accent?.(tick) ?? 0) : 0);
+    const wanted = own === null ? 0 : own.some((drum) => DRUM_CLASSES.indexOf(drum) > last) ? OWN.place : OWN.other;
+    return wanted + (last < 0 ? (accent?.(tick) ?? 0) : 0);
   }
 
   #nextDrum(tick: number): number {
@@ -107,12 +116,13 @@ class NetworkPerformance implements DrumPerformance {
   }
 
   #play(tick: number, drum: number): DrumHit {
-    const { chance } = this.#brief;
+    const { countIn, barTicks, manner } = this.#brief;
+    const chance = tick < countIn * barTicks ? manner : this.#brief.chance;
     const velocity = Math.max(
       1,
-      (sampled(this.#sequence.velocities(tick, drum), HOW, chance) + chance.next()) * VELOCITY_BIN,
+      (sampled(this.#sequence.velocities(tick, drum), HOW_HARD, chance) + chance.next()) * VELOCITY_BIN,
     );
-    const bin = sampled(this.#sequence.deviations(tick, drum, velocity), HOW, chance);
+    const bin = sampled(this.#sequence.deviations(tick, drum, velocity), HOW_EARLY, chance);
     const deviation = EARLIEST + (bin + chance.next()) * DEVIATION_BIN;
     this.#sequence.add(tick, drum, velocity, deviation);
     this.#drift += DRIFT.rate * (deviation - this.#drift);

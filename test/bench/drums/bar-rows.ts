@@ -5,10 +5,10 @@ import {
   type DrumTake,
   likeness,
   patternsOf,
+  relativeDeviations,
   relativeVelocities,
   spread,
   type TakeHit,
-  withoutDrift,
 } from '../../../models/evaluation/drum-take.ts';
 import { mean } from '../../../models/evaluation/interval.ts';
 
@@ -33,7 +33,7 @@ const BEAT = 24;
 /** Rows of all bars of a take but the first. */
 export function barRows(take: DrumTake): LabelledRow[] {
   const velocities = relativeVelocities(take);
-  const timing = withoutDrift(take);
+  const timing = relativeDeviations(take);
   const patterns = patternsOf(take.hits);
   const bars = new Map<number, { hit: TakeHit; velocity: number; timing: number }[]>();
   for (const [i, hit] of take.hits.entries())

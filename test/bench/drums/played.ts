@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { type DrumPerformance, readDrumHits } from '../../../models/corpus/drum-hits.ts';
-import { type DrumTake, takeOf, takeOfScores } from '../../../models/evaluation/drum-take.ts';
+import { type DrumTake, takeOf, takeOfScores, withoutDrift } from '../../../models/evaluation/drum-take.ts';
 import { moodPhrases } from '../../../plugin/compose/mood-phrases.ts';
 import { createNgramModel, type Drummer, type PhraseModel, PRESETS, phraseBars } from '../../../plugin/internal.ts';
 import { resolveSoundtrack } from '../../../plugin/soundtrack/soundtrack.ts';
@@ -33,7 +33,7 @@ export async function ourTakes(drummer: Drummer | null, seeds: number): Promise<
   return takes;
 }
 
-/** Beats of the validation split in 4/4 that are long enough. */
+/** Beats of the validation split in 4/4 that are long enough, without drift from the click. */
 export function realTakes(corpus: string): {
   takes: DrumTake[];
   train: DrumPerformance[];
@@ -44,7 +44,7 @@ export function realTakes(corpus: string): {
   const validation = performances.filter(({ split }) => split === 'validation');
   const takes = validation
     .filter(({ kind, meter }) => kind === 'beat' && meter === '4/4')
-    .map((performance) => takeOf(performance, TAKE_BARS))
+    .map((performance) => withoutDrift(takeOf(performance, TAKE_BARS)))
     .filter(({ bars }) => bars >= TAKE_BARS / 2);
   return { takes, train, validation };
 }
