@@ -10,6 +10,7 @@ import type { ChannelSettings, Palette } from './palettes/channel-settings.ts';
 import type { InstrumentResolver } from './palettes/instrument-resolver.ts';
 import { voicingsFor } from './palettes/palettes.ts';
 import { noteFor, type Sampled, type SampledNote } from './palettes/sampled-instrument.ts';
+import { type Side, sideOf } from './palettes/stereo-spread.ts';
 import { fadeCorners, ParamAutomation, SHORTEST_RAMP } from './param-automation.ts';
 import type { PolyphonyLimiter } from './polyphony-limiter.ts';
 import { BiquadFilter, type BorrowedContext, Gain, nativeParam, Panner } from './tone.ts';
@@ -19,9 +20,10 @@ const dB = (value: number) => 10 ** (value / 20);
 
 /** Exponent from velocity to gain: half the velocity is 8 dB less. The square law of samplers (12 dB) would make soft notes inaudible. */
 const VELOCITY_EXPONENT = 1.3;
-/** Cutoff of the filter at brightness 0 and 1, in Hz. */
+/** Cutoff of the filter at brightness 0 and 1, in Hz; in between it opens soon, as most music needs its treble. */
 const DARK = 1500;
-const BRIGHT = 18000;
+const BRIGHT = 20000;
+const openness = (brightness: NormalRange) => 1 - (1 - brightness) ** 2.5;
 const BRIGHTEN: Seconds = 0.3;
 /** A drum stroke later than this is dropped, because it would be off the beat. Pitched notes may start late, shortened. */
 const LATEST_STROKE: Seconds = 0.06;
@@ -56,7 +58,7 @@ export interface PartSettings {
   readonly gain: number;
 }
 
-/** Plays notes through strips, a filter and a fade. Each part's strip is created once and kept, so that nodes do not accumulate. */
+/** Plays notes through strips, a filter and a fade. Each part's strips are created once and kept, so that nodes do not accumulate. */
 export class Deck {
   readonly #context: BorrowedContext;
   readonly #library: InstrumentResolver;
@@ -134,7 +136,7 @@ export class Deck {
   /** Sets the filter (0 dark .. 1 open) from a clock time on. */
   setFilter(brightness: NormalRange, time: Seconds): void {
     const from = Math.max(time, this.#context.currentTime);
-    const value = belowNyquist(DARK * (BRIGHT / DARK) ** brightness, this.#context.sampleRate);
+    const value = belowNyquist(DARK * (BRIGHT / DARK) ** openness(brightness), this.#context.sampleRate);
     // A bar may arrive in several pieces.
     if (value === this.#cutoff) return;
     this.#cutoff = value;
@@ -182,13 +184,15 @@ export class Deck {
       const kit = voicing.instrument.startsWith('kit-');
       const places = kit ? [sampled, band.samplesFor('percussion', drum)] : [sampled];
       const unplayed: TimedNote[] = [];
-      let strip: AudioNode | null = null;
+      const strips = new Map<Side, AudioNode>();
       for (const note of notes) {
         const pitch = note.pitch + voicing.transpose;
         const found = places.map((place) => place && noteFor(place, pitch)).find((each) => each !== null);
         if (!found) unplayed.push(note);
         else {
-          strip ??= this.#strip(`${slot}/${i}`, voicing, note.time);
+          const side = voicing.spread === 0 ? 0 : sideOf(pitch, drum);
+          const strip = strips.get(side) ?? this.#strip(`${slot}/${i}`, voicing, side, note.time);
+          strips.set(side, strip);
           this.#playNote(note, voicing, { ...found, drum }, band.gain, strip);
         }
       }
@@ -196,9 +200,10 @@ export class Deck {
     }
   }
 
-  #strip(slot: string, voicing: ChannelSettings, time: Seconds): AudioNode {
+  #strip(slot: string, voicing: ChannelSettings, side: Side, time: Seconds): AudioNode {
     const context = this.#context;
-    let strip = this.#strips.get(slot);
+    const key = `${slot}/${side}`;
+    let strip = this.#strips.get(key);
     if (strip === undefined) {
       strip = context.build(() => ({
         cut: new BiquadFilter({ context, type: 'highpass', Q: -3 }),
@@ -211,10 +216,11 @@ export class Deck {
       strip.cut.chain(strip.bell, strip.panner, this.#dry);
       strip.panner.chain(strip.reverb, this.#wet);
       strip.panner.chain(strip.echo, this.#echo);
-      this.#strips.set(slot, strip);
+      this.#strips.set(key, strip);
     }
     if (strip.voicing !== voicing) {
-      const { eq, pan, reverb, echo } = voicing;
+      const { eq, reverb, echo } = voicing;
+      const pan = Math.max(-1, Math.min(1, voicing.pan + side * voicing.spread));
       const settings = [
         [strip.cut.frequency, belowNyquist(eq.low, context.sampleRate)],
         [strip.bell.frequency, belowNyquist(eq.bell, context.sampleRate)],

@@ -1,10 +1,11 @@
 /**
- * The end of the signal path: decks, which are ducked by stingers, one reverb and one echo for all, a compressor, and a
- * limiter that no sample exceeds. After it, where the compressor cannot undo them: lowpass and duck of all music, then the
+ * The end of the signal path: decks, which are ducked by stingers, one reverb and one echo for all, the band's tone, a
+ * compressor, and a limiter that no sample exceeds. After it, where the compressor cannot undo them: lowpass and duck of all music, then the
  * volume.
  */
 
 import type { NormalRange, Seconds } from '../music/time.ts';
+import { createMasterTone } from './master-tone.ts';
 import { belowNyquist } from './nyquist.ts';
 import { ParamAutomation } from './param-automation.ts';
 import { createImpulseResponse, HALL } from './reverb-impulse.ts';
@@ -24,15 +25,17 @@ const dB = (value: number) => 10 ** (value / 20);
 
 /** Ducking of the decks under a stinger: gain, attack and release in seconds. */
 const STING = { gain: dB(-6), down: 0.12, up: 0.9 };
-/** The attack is slow enough to keep the transients of drums; the threshold is at the peaks of a full band. */
-const COMPRESSOR = { threshold: -14, ratio: 3, knee: 8, attack: 0.008, release: 0.2 };
-/** DynamicsCompressor adds make-up gain ((1 / its gain at full level) ^ 0.6 by the standard), which this removes. */
-const MAKE_UP = dB(-5.2);
+/** Glue: a low ratio from a low threshold on, with an attack slow enough to keep the transients of drums. */
+const COMPRESSOR = { threshold: -20, ratio: 2, knee: 10, attack: 0.015, release: 0.25 };
+/** Lifts the music to the loudness of finished games, less 4 LU of room for effects and speech (see `loudness-targets.ts`). */
+const MASTER = dB(-1);
 /**
  * The limiter: linear up to `straight`; above, the curve approaches `top` without reaching it, which leaves 1.6 dB for
  * inter-sample peaks. Tone.Limiter would overshoot, and its make-up gain would raise what it limits.
  */
 const CEILING = { straight: 0.6, top: 0.83, range: 4, points: 4097 };
+/** Level of the hall: early reflections are half of it, its tail the other. */
+const ROOM = dB(2);
 const ECHO = { time: 0.44, feedback: 0.36, cutoff: 2600, level: 0.8 };
 /** Voices are leveled to -20 LUFS each; this raises a full band to about -18 LUFS before the compressor. */
 const LEVEL = dB(5);
@@ -73,6 +76,7 @@ export class MasterBus {
     this.#lowpass = this.#own(new BiquadFilter({ context, type: 'lowpass', frequency: this.#open, Q: -3 }));
     this.#volume = gain(volume);
     const sum = gain(LEVEL);
+    const tone = createMasterTone(context, (part) => this.#own(part));
     const compressor = this.#own(new Compressor({ context, ...COMPRESSOR }));
     const ceiling = this.#own(new WaveShaper({ context }));
     ceiling.curve = ceilingCurve();
@@ -88,11 +92,12 @@ export class MasterBus {
       reverb.connect(room);
       echo.connect(delay);
     }
-    room.connect(sum);
+    room.chain(gain(ROOM), sum);
     delay.chain(dulled, sum);
     dulled.connect(room);
     dulled.chain(feedback, delay);
-    sum.chain(compressor, gain(MAKE_UP / CEILING.range), ceiling, this.#lowpass, this.#duck, this.#volume);
+    sum.connect(tone.input);
+    tone.output.chain(compressor, gain(MASTER / CEILING.range), ceiling, this.#lowpass, this.#duck, this.#volume);
     this.tracks = gain(1);
     this.tracks.connect(this.#lowpass);
     this.#volume.connect(destination);

@@ -70,11 +70,6 @@ const downloaded = (name: string) =>
   gzipSync(readFileSync(new URL(`../../plugin/audio/palettes/samples/${name}.js`, import.meta.url))).length;
 
 describe('the download', () => {
-  test('is at most 120 kB for an instrument and 4 MB for all', () => {
-    for (const name of NAMES) expect(downloaded(name), name).toBeLessThanOrEqual(120e3);
-    expect(NAMES.reduce((sum, name) => sum + downloaded(name), 0)).toBeLessThanOrEqual(4e6);
-  });
-
   test.each(Object.entries(SAMPLED_PALETTES))('is at most 600 kB for the whole band of %s', (_, palette) => {
     const packs = new Set([...instrumentsOf(palette), 'percussion']);
     const bytes = [...packs].reduce((sum, name) => sum + downloaded(name), 0);

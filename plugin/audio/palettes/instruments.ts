@@ -73,7 +73,7 @@ const ROWS = {
   celesta:         ['plucked', 8, 0, 60, 96, 8, 1.9, 90, 40],
   'music-box':     ['plucked', 10, 0, 60, 96, 7, 1.9, 88, 64],
   glockenspiel:    ['plucked', 9, 0, 72, 102, 8, 1.8, 90, 64],
-  vibraphone:      ['plucked', 11, 0, 53, 89, 7, 2.3, 88, 32],
+  vibraphone:      ['plucked', 11, 0, 53, 89, 7, 2.3, 112, 40],
   bell:            ['plucked', 14, 0, 48, 84, 8, 2.4, 92, 64],
   pizzicato:       ['plucked', 45, 0, 36, 84, 8, 1, 100, 40],
   'double-bass':   ['plucked',   32, 0, 28, 55, 6, 1.8, 98, 32],

@@ -1,24 +1,25 @@
 /**
  * Target loudness of each mood at intensity 0.5, in LUFS: the difference of five decibels between cave and battle is audible
- * but needs no change of volume. Games aim at -24 to -18 LUFS in total (Sony's ASWG-R001: -23 for consoles, -18 for
- * handhelds); music leaves room for speech and effects, and headroom for stingers.
+ * but needs no change of volume. Finished games' tracks are at -14 to -10.5 LUFS (the middle half, see
+ * `test/bench/sound/reference-percentiles.json`); ours stay 4 LU below, which leaves room for speech and effects, headroom
+ * for stingers, and true peaks below -1 dBTP, where those tracks exceed 0.
  */
 
 import type { PresetName } from '../../mood/preset-names.ts';
 
 /** LUFS at intensity 0.5. */
 export const LOUDNESS_TARGETS: Readonly<Record<PresetName, number>> = {
-  battle: -18,
-  boss: -18,
-  victory: -18.5,
-  village: -20,
-  exploration: -20,
-  desert: -20.5,
-  forest: -21,
-  mystery: -22,
-  calm: -22.5,
-  sorrow: -22.5,
-  cave: -23,
+  battle: -15,
+  boss: -15,
+  victory: -15.5,
+  village: -17,
+  exploration: -17,
+  desert: -17.5,
+  forest: -18,
+  mystery: -19,
+  calm: -19.5,
+  sorrow: -19.5,
+  cave: -20,
 };
 
 /** Change of the target at intensities 0.2, 0.5 and 1, in LU. */

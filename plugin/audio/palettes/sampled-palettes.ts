@@ -52,32 +52,33 @@ export const SAMPLED_PALETTES = {
       counter: channel('flute', 'answer', 1),
       chords:  channel('nylon-guitar', 'right', -2.5, { release: 0.3 }),
       bass:    channel('pizzicato', 'bass', -2),
-      pad:     channel('accordion', 'pad', -9, { attack: 0.08, release: 0.3, pan: -0.3 }),
+      pad:     channel('accordion', 'pad', -9, { attack: 0.08, release: 0.3, pan: -0.3, spread: 0.4 }),
       drums:   channel('kit-hand', 'drums', -4),
       stinger: channel('nylon-guitar', 'left', 0),
     },
     parts: { timpani: timpani(-10) },
   },
-  // cave: a low pad, one bell and its echoes
+  // cave: a low pad, one bell and its echoes; the bells of the equalizer bring out what little treble they have
   cavern: {
     roles: {
-      melody:  channel('vibraphone', 'solo', -1.5, { echo: 0.4, reverb: 0.5, attack: 0.002, release: 1.4 }),
-      counter: channel('bell', 'answer', -3, { echo: 0.35, reverb: 0.5, attack: 0.002, release: 1.6 }),
-      chords:  channel('glass', 'pad', -5, { reverb: 0.5 }),
-      bass:    channel('contrabass', 'bowedBass', -8, { attack: 0.12, release: 0.5, reverb: 0.35 }),
-      pad:     channel('drone', 'pad', -9, { attack: 0.9, release: 1.6, reverb: 0.5 }),
-      drums:   channel('kit-taiko', 'drums', -8, { echo: 0.25, reverb: 0.5 }),
-      stinger: channel('bell', 'right', -2, { echo: 0.4, reverb: 0.5 }),
+      melody:  channel('vibraphone', 'solo', -1.5, { echo: 0.4, reverb: 0.4, attack: 0.002, release: 1.4, eq: { low: 110, bell: 4500, lift: 9 } }),
+      counter: channel('bell', 'answer', -3, { echo: 0.35, reverb: 0.4, attack: 0.002, release: 1.6, eq: { low: 110, bell: 4500, lift: 6 } }),
+      chords:  channel('glass', 'pad', -5, { reverb: 0.4 }),
+      bass:    channel('contrabass', 'bowedBass', -8, { attack: 0.12, release: 0.5, reverb: 0.28 }),
+      pad:     channel('drone', 'pad', -9, { attack: 0.9, release: 1.6, reverb: 0.4 }),
+      drums:   channel('kit-taiko', 'drums', -8, { echo: 0.25, reverb: 0.4 }),
+      stinger: channel('bell', 'right', -2, { echo: 0.4, reverb: 0.4 }),
     },
     parts: { timpani: timpani(-9) },
   },
-  // desert: plucked strings over a drone, frame drum
+  // desert: plucked strings over a drone, basses an octave down, frame drum
   sands: {
     roles: {
-      melody:  channel('sitar', 'solo', 1, { attack: 0.003, release: 0.5 }),
+      // A sitar rings at 8 kHz as loud as at its root; the bell takes that down.
+      melody:  channel('sitar', 'solo', 1, { attack: 0.003, release: 0.5, eq: { low: 110, bell: 7000, lift: -10 } }),
       counter: channel('oboe', 'answer', 0),
       chords:  channel('dulcimer', 'right', -2),
-      bass:    channel('cello', 'bowedBass', -0.5),
+      bass:    [...channel('cello', 'bowedBass', -0.5), ...channel('contrabass', 'bowedBass', -4, { transpose: -12 })],
       pad:     channel('drone', 'pad', -6.5, { attack: 0.6, release: 1.4 }),
       drums:   channel('kit-frame', 'drums', -6),
       stinger: channel('dulcimer', 'left', 0),
@@ -116,7 +117,7 @@ export const SAMPLED_PALETTES = {
       melody:  channel('violin', 'solo', 1, { attack: 0.06, release: 0.3, reverb: 0.34 }),
       counter: channel('cello', 'answer', 0, { attack: 0.05, release: 0.35 }),
       chords:  channel('piano', 'left', -1, { release: 0.9, reverb: 0.34 }),
-      bass:    channel('cello', 'bowedBass', -3, { attack: 0.06, release: 0.4 }),
+      bass:    [...channel('cello', 'bowedBass', -3, { attack: 0.06, release: 0.4 }), ...channel('contrabass', 'bowedBass', -5, { attack: 0.08, release: 0.4, transpose: -12 })],
       pad:     channel('slow-strings', 'pad', -9),
       drums:   channel('kit-soft', 'drums', -8, { reverb: 0.4 }),
       stinger: channel('oboe', 'answer', -1),
@@ -141,9 +142,9 @@ export const SAMPLED_PALETTES = {
     roles: {
       melody:  channel('celesta', 'solo', -2.5, { attack: 0.002, release: 0.9, echo: 0.16, reverb: 0.4 }),
       counter: channel('voices', 'answer', 0, { attack: 0.08, release: 0.5 }),
-      chords:  channel('tremolo', 'section', -4, { attack: 0.12, release: 0.6, reverb: 0.4 }),
-      bass:    channel('contrabass', 'bowedBass', -2, { attack: 0.1, release: 0.5 }),
-      pad:     channel('glass', 'pad', -8, { attack: 0.6, release: 1.5, reverb: 0.5 }),
+      chords:  channel('tremolo', 'section', -4, { attack: 0.12, release: 0.6, reverb: 0.4, eq: { low: 240, bell: 4000, lift: 3 } }),
+      bass:    channel('contrabass', 'bowedBass', -3.5, { attack: 0.1, release: 0.5 }),
+      pad:     channel('glass', 'pad', -8, { attack: 0.6, release: 1.5, reverb: 0.5, eq: { low: 240, bell: 3000, lift: 2 } }),
       drums:   channel('kit-frame', 'drums', -6, { reverb: 0.4, echo: 0.15 }),
       stinger: channel('celesta', 'right', 0, { echo: 0.3 }),
     },
