@@ -7,7 +7,7 @@ import { Deck, type PartSettings } from './deck.ts';
 import { MasterBus } from './master-bus.ts';
 import type { Palette } from './palettes/channel-settings.ts';
 import { InstrumentResolver, type LibraryOptions } from './palettes/instrument-resolver.ts';
-import { levelFor } from './palettes/levels.ts';
+import { type FeltBand, levelFor } from './palettes/levels.ts';
 import type { Sampled } from './palettes/sampled-instrument.ts';
 import { PolyphonyLimiter } from './polyphony-limiter.ts';
 import { BorrowedContext } from './tone.ts';
@@ -144,7 +144,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     wanted.set(name, since);
     return before !== null && before !== name && now - since < KEEP && library.isReady(open(before)) ? before : name;
   };
-  const bandOf = (name: string, mood: string, intensity: number): PartSettings => {
+  const bandOf = (name: string, mood: string, intensity: number, felt?: FeltBand): PartSettings => {
     const resolved = new Map<string, Sampled | null>();
     const samplesFor = (instrument: string, drum: boolean) => {
       const key = `${instrument}${drum}`;
@@ -155,7 +155,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
       palette: open(name),
       samplesFor,
       onMissingSample: warnOfMissingSamples,
-      gain: levels(mood, name, intensity),
+      gain: levels(mood, name, intensity, felt),
     };
   };
   const warnOfMissingSamples = (instrument: string) => {
@@ -166,7 +166,11 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     );
   };
   /** The latest bar; stingers use its mood's gain. */
-  let newest: { mood: string; time: Seconds; name: string | null } = { mood: '', time: 0, name: null };
+  let newest: { mood: string; time: Seconds; name: string | null; felt?: FeltBand | undefined } = {
+    mood: '',
+    time: 0,
+    name: null,
+  };
   /** Mood and palette of each deck. */
   const played = new Map<number, { readonly mood: string; readonly name: string }>();
   /** Settings per bar: a bar arrives in pieces, and instruments change only on bar lines. */
@@ -179,7 +183,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     if (known?.palette === palette) return known;
     const before = played.get(deck);
     const name = soundingName(palette, before?.mood === origin.mood ? before.name : null);
-    const chosen = { palette, name, band: bandOf(name, origin.mood, intensity) };
+    const chosen = { palette, name, band: bandOf(name, origin.mood, intensity, origin.felt) };
     bands.set(origin, chosen);
     played.set(deck, { mood: origin.mood, name });
     return chosen;
@@ -188,7 +192,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     const { mood } = bar.origin;
     const deck = deckAt(bar.deck);
     const { band, name } = bandFor(bar);
-    if (bar.time >= newest.time) newest = { mood, time: bar.time, name };
+    if (bar.time >= newest.time) newest = { mood, time: bar.time, name, felt: bar.origin.felt };
     deck.setFilter(bar.brightness, bar.time);
     for (const { role, name, notes } of bar.parts) deck.play(band, role, name, notes);
     library.tidy();
@@ -204,7 +208,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
       safely(() => {
         if (notes.length === 0) return;
         const start = Math.min(...notes.map(({ time }) => time));
-        const band = bandOf(soundingName(palette, newest.name), newest.mood, 0.5);
+        const band = bandOf(soundingName(palette, newest.name), newest.mood, 0.5, newest.felt);
         front.silence(start); // a new stinger replaces the current one
         front.play(band, 'stinger', null, notes);
         master.duckDecks(start, Math.max(...notes.map(({ time, duration }) => time + duration)));

@@ -10,7 +10,7 @@ import { notesHash, type Phrase, type PhraseModel } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
 import { type OutputRecording, recordingOutput } from '../output/recording-output.ts';
-import { barSeconds, renderBar } from '../output/render-bar.ts';
+import { barSeconds, feltBand, renderBar } from '../output/render-bar.ts';
 import { createJob, phraseBars } from '../phrases/phrase-job.ts';
 import { moodPhrases } from './mood-phrases.ts';
 import type { LeadBar, PlayedMusic } from './play-sections.ts';
@@ -186,6 +186,7 @@ function perform(bars: readonly SongBar[], mood: Mood): { recording: OutputRecor
       score,
       bar: bar.bar,
       mood: mood.name,
+      ...feltBand(mood),
       deck: 0,
       time,
       bpm,

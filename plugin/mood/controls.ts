@@ -4,6 +4,7 @@ import type { MelodyControls } from '../music/melody-controls.ts';
 import type { Style } from '../music/phrase.ts';
 import type { Mode, Tonic } from '../music/pitch.ts';
 import type { BPM, Meter, NormalRange } from '../music/time.ts';
+import type { Feel } from './feel.ts';
 import type { FormName } from './forms.ts';
 import type { PresetName } from './preset-names.ts';
 
@@ -58,6 +59,8 @@ export interface Mood {
   readonly cues?: Readonly<Record<string, number>>;
   /** In which order its themes come and return. Default `round`. */
   readonly form?: FormName;
+  /** The point of the dial that it was made for. */
+  readonly felt?: Feel;
   /** Seed of the figures of its band; without it, the band plays its usual ones. */
   readonly figures?: string;
 }

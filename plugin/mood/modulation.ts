@@ -4,8 +4,10 @@ import { MODULATIONS } from '../music/limits.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS, type NumericControl } from './controls.ts';
 import { CURVES, type Curve } from './curves.ts';
+import { feelOf, movedControls } from './dial.ts';
+import { FEELING_RANGE, FEELINGS, type Feel, type FeelingName } from './feel.ts';
 import { plainText, unknownName } from './names.ts';
-import { CONTROL_RANGES, clampTo } from './ranges.ts';
+import { CONTROL_RANGES, clampTo, type Range } from './ranges.ts';
 import { isTagSignal, type SignalDefinition, type Signals } from './signals.ts';
 import {
   checkFieldsOf,
@@ -15,6 +17,7 @@ import {
   type Fields,
   number,
   oneOf,
+  ownValue,
   required,
   text,
 } from './validate.ts';
@@ -22,8 +25,9 @@ import {
 /** One path from a signal to a control. Plain JSON. */
 export interface Modulation {
   readonly signal: string;
-  readonly control: NumericControl;
-  /** Added to the control at weight 1, in the control's own unit (tempo: quarter notes a minute). May be negative. */
+  /** A numeric control, or `valence`, `arousal` or `tension`, which move all controls as the dial does. */
+  readonly control: NumericControl | FeelingName;
+  /** Added to the control at weight 1, in the control's own unit (tempo: quarter notes a minute; feelings: 0..1). May be negative. */
   readonly amount: number;
   /** Default `linear`. */
   readonly curve?: Curve;
@@ -36,10 +40,17 @@ export interface Modulation {
 /** A threshold of 1 would leave no range above it. */
 const HIGHEST_THRESHOLD = 0.99;
 
+/** What a modulation may move: numeric controls and feelings. */
+export const TARGETS = [...NUMERIC_CONTROLS, ...FEELINGS] as const;
+/** The range of what a modulation moves. */
+export function targetRange(target: Modulation['control']): Range {
+  return ownValue<Range>(CONTROL_RANGES, target) ?? FEELING_RANGE;
+}
+
 /** A check for each field. The range of `amount` depends on its control. */
 const FIELDS: Fields = {
   signal: required(text()),
-  control: required(oneOf('control', NUMERIC_CONTROLS)),
+  control: required(oneOf('control', TARGETS)),
   amount: required(number(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)),
   threshold: number(0, HIGHEST_THRESHOLD),
   curve: oneOf('curve', Object.keys(CURVES)),
@@ -61,7 +72,7 @@ export function checkModulations(
     if (typeof signal !== 'string' || !Object.hasOwn(signals, signal))
       throw new RangeError(`${owner}: ${unknownName('signal', signal, Object.keys(signals))}`);
     checkFieldsOf(owner, modulation, FIELDS);
-    const { min, max } = CONTROL_RANGES[control];
+    const { min, max } = targetRange(control);
     checkNumber(`${owner}: amount`, amount, { min: min - max, max: max - min });
     const isTag = isTagSignal(signals[signal]!);
     if (isTag && is === undefined)
@@ -79,22 +90,33 @@ export function weightOf(modulation: Modulation, signals: Signals, time: Seconds
   return CURVES[curve](above < 0 ? 0 : above);
 }
 
-/** The controls of a mood at a music time: the mood's values, plus modulations, clamped to their ranges, then overridden. */
+/**
+ * The controls of a mood at a music time: the mood's values, moved from its own point of the dial to where `feel` and
+ * modulations put it, plus modulations of controls, clamped to their ranges, then overridden.
+ */
 export function controlsAt(
   mood: Mood,
   modulations: readonly Modulation[],
   signals: Signals,
   time: Seconds,
   override: Partial<Controls> = {},
+  feel: Partial<Feel> = {},
 ): Controls {
   const pushes = pushesAt(modulations, signals, time);
+  const controls = movedControls(mood, pushedFeel({ ...feelOf(mood), ...feel }, pushes));
   const clamped: Partial<Record<NumericControl, number>> = {};
   for (const control of NUMERIC_CONTROLS)
-    clamped[control] = clampTo(CONTROL_RANGES[control], mood.controls[control] + (pushes.get(control) ?? 0));
-  return { ...mood.controls, ...clamped, ...override };
+    clamped[control] = clampTo(CONTROL_RANGES[control], controls[control] + (pushes.get(control) ?? 0));
+  return { ...controls, ...clamped, ...override };
 }
 
-type Pushes = ReadonlyMap<NumericControl, number>;
+function pushedFeel(feel: Feel, pushes: Pushes): Feel {
+  if (!FEELINGS.some((feeling) => pushes.has(feeling))) return feel;
+  const pushed = FEELINGS.map((name) => [name, clampTo(FEELING_RANGE, feel[name] + (pushes.get(name) ?? 0))]);
+  return Object.fromEntries(pushed) as unknown as Feel;
+}
+
+type Pushes = ReadonlyMap<Modulation['control'], number>;
 
 /** The latest result per set of signals: every mood asks for the same values once per bar. */
 const lastPushes = new WeakMap<Signals, { readonly of: readonly unknown[]; readonly pushes: Pushes }>();
@@ -104,7 +126,7 @@ function pushesAt(modulations: readonly Modulation[], signals: Signals, time: Se
   const of = [modulations, time, signals.revision];
   const last = lastPushes.get(signals);
   if (last?.of.every((each, i) => each === of[i])) return last.pushes;
-  const several = new Map<NumericControl, number[]>();
+  const several = new Map<Modulation['control'], number[]>();
   for (const modulation of modulations) {
     const push = modulation.amount * weightOf(modulation, signals, time);
     const others = several.get(modulation.control);

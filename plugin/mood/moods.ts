@@ -5,12 +5,14 @@ import { STYLES } from '../music/phrase.ts';
 import { MODES, TONICS } from '../music/pitch.ts';
 import { METERS } from '../music/time.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS } from './controls.ts';
+import { feltMode, feltNumbers, nearestPreset } from './dial.ts';
 import { drawn } from './draw.ts';
+import { FEELINGS, type Feel } from './feel.ts';
 import { ENDING_PRESETS } from './forms.ts';
 import { isRecord, plainText, unknownName } from './names.ts';
 import { PRESET_NAMES, type PresetName } from './preset-names.ts';
 import { PRESETS } from './presets.ts';
-import { CONTROL_RANGES } from './ranges.ts';
+import { CONTROL_RANGES, clampTo } from './ranges.ts';
 import { inStyle } from './style-manner.ts';
 import {
   type Check,
@@ -23,8 +25,10 @@ import {
   type Fields,
   flag,
   number,
+  required,
   shown,
   text,
+  tuple,
 } from './validate.ts';
 
 export { checkNumber };
@@ -50,6 +54,11 @@ export interface MoodDefinition {
    */
   readonly ends?: boolean;
   /**
+   * Valence, arousal and tension, each 0..1: `[0.3, 0.2, 0.7]`. Controls are mixed from the presets around that point; band, meter,
+   * palette and style are those of the nearest, unless `like` names a mood.
+   */
+  readonly feel?: readonly [valence: number, arousal: number, tension: number];
+  /**
    * The scene in words, English or Chinese: `'a warm tavern at night'`. It gives mood, feeling, controls and palette where the
    * other fields do not. `like`, if given, must be a preset.
    */
@@ -59,7 +68,6 @@ export interface MoodDefinition {
 /** All moods of a soundtrack, by name. */
 export type Moods = ReadonlyMap<string, Mood>;
 
-const FEELINGS = ['valence', 'arousal', 'tension'] as const;
 /** The longest form is sixteen phrases of eight bars. */
 const LAST_BAR = 127;
 const NAMED = { tonic: TONICS, mode: Object.keys(MODES), meter: METERS, style: STYLES } as const;
@@ -89,6 +97,7 @@ const MOOD: Fields = {
   cues: checkCues,
   ends: flag,
   describe: text(DESCRIPTION_LETTERS),
+  feel: tuple(required(number(0, 1)), required(number(0, 1)), required(number(0, 1))),
   ...Object.fromEntries(FEELINGS.map((feeling) => [feeling, number(0, 1)])),
 };
 
@@ -150,16 +159,37 @@ function resolveMood(name: string, definition: MoodDefinition, moods: Moods): Mo
     checkOneOf(`${owner}: like beside describe`, 'preset', definition.like, PRESET_NAMES);
   const base =
     definition.like === undefined ? nearestMood(name, definition, moods) : likeMood(owner, definition.like, moods);
+  const felt = feltPoint(definition);
+  const controls = felt === null ? base.controls : feltControls(felt, base);
   return {
     name,
-    valence: definition.valence ?? base.valence,
-    arousal: definition.arousal ?? base.arousal,
-    tension: definition.tension ?? base.tension,
-    controls: { ...inStyle(base.controls, definition.controls?.style ?? base.controls.style), ...definition.controls },
+    valence: definition.valence ?? felt?.valence ?? base.valence,
+    arousal: definition.arousal ?? felt?.arousal ?? base.arousal,
+    tension: definition.tension ?? felt?.tension ?? base.tension,
+    controls: { ...inStyle(controls, definition.controls?.style ?? controls.style), ...definition.controls },
     band: definition.band ?? base.band,
+    ...(felt === null ? {} : { felt }),
     ...formOf(definition, base),
     ...(base.figures === undefined ? {} : { figures: base.figures }),
     ...((definition.cues ?? base.cues) && { cues: { ...base.cues, ...definition.cues } }),
+  };
+}
+
+function feltPoint({ feel }: MoodDefinition): Feel | null {
+  if (feel === undefined) return null;
+  const [valence, arousal, tension] = feel;
+  return { valence, arousal, tension };
+}
+
+/** The controls of a point, with what its base has of its own: what cannot be mixed, and a tempo that a seed has drawn. */
+function feltControls(felt: Feel, { controls, band }: Mood): Controls {
+  const { tempo, ...numbers } = feltNumbers(felt);
+  const drawn = controls.tempo / PRESETS[band].controls.tempo;
+  return {
+    ...controls,
+    ...numbers,
+    tempo: clampTo(CONTROL_RANGES.tempo, Math.round(10 * tempo * drawn) / 10),
+    mode: feltMode(felt),
   };
 }
 
@@ -179,6 +209,8 @@ function likeMood(owner: string, like: string, moods: Moods): Mood {
 function nearestMood(name: string, definition: MoodDefinition, moods: Moods): Mood {
   const same = moods.get(name);
   if (same !== undefined) return same;
+  const felt = feltPoint(definition);
+  if (felt !== null) return moods.get(nearestPreset(felt).name)!;
   if (FEELINGS.every((feeling) => definition[feeling] === undefined)) return PRESETS.exploration;
   const far = (mood: Mood) =>
     FEELINGS.reduce((sum, feeling) => sum + ((definition[feeling] ?? mood[feeling]) - mood[feeling]) ** 2, 0);

@@ -1,5 +1,6 @@
 /** The one port between direction and sound: the conductor says what sounds when, a stage makes it heard (or writes it down). */
 
+import type { Mood } from '../mood/controls.ts';
 import type { Note, Role, Score } from '../music/score.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
 import type { FadeCurve } from '../soundtrack/transition-options.ts';
@@ -38,7 +39,13 @@ export interface TimedBar {
   readonly intensity: NormalRange;
   readonly parts: readonly TimedPart[];
   /** The score that the bar was rendered from, for displays. */
-  readonly origin: { readonly mood: string; readonly score: Score; readonly bar: number };
+  readonly origin: {
+    readonly mood: string;
+    readonly score: Score;
+    readonly bar: number;
+    /** For a mood of the dial: its point and its band, which decide how loud it is. */
+    readonly felt?: Required<Pick<Mood, 'felt' | 'band'>>;
+  };
 }
 
 /** One play of a recorded track. */

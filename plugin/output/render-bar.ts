@@ -1,5 +1,6 @@
 /** Renders one bar of a score as late as possible: only then are its tempo, its layers and its time known. */
 
+import type { Mood } from '../mood/controls.ts';
 import type { Part, Score } from '../music/score.ts';
 import { type BPM, meterInfo, type NormalRange, type Seconds, ticksToSeconds } from '../music/time.ts';
 import type { DeckIndex, TimedBar, TimedNote, TimedPart } from './audio-output.ts';
@@ -10,6 +11,8 @@ export interface BarRequest {
   /** Bar within the score, from 0. */
   readonly bar: number;
   readonly mood: string;
+  /** See {@link TimedBar.origin}. */
+  readonly felt?: TimedBar['origin']['felt'];
   readonly deck: DeckIndex;
   /** Clock time of the bar line. */
   readonly time: Seconds;
@@ -46,16 +49,34 @@ export function barSeconds(score: Score, bpm: BPM): Seconds {
   return ticksToSeconds(meterInfo(score.meter).barTicks, bpm);
 }
 
+/** What a bar carries of a mood of the dial. */
+export function feltBand({ felt, band }: Mood): Pick<BarRequest, 'felt'> {
+  return felt === undefined ? {} : { felt: { felt, band } };
+}
+
 /** The bar with its notes in clock time. Notes may ring on over the bar line. */
 export function renderBar(request: BarRequest): TimedBar {
-  const { score, bar, mood, deck, time, bpm, intensity, layering = intensity, brightness, rests = false } = request;
+  const {
+    score,
+    bar,
+    mood,
+    felt,
+    deck,
+    time,
+    bpm,
+    intensity,
+    layering = intensity,
+    brightness,
+    rests = false,
+  } = request;
   const parts = score.parts.flatMap((part): TimedPart[] => {
     if (rests || !isLayerActive(part, layering)) return [];
     const notes = renderNotes(part, request);
     return notes.length === 0 ? [] : [{ name: part.name, role: part.role, notes }];
   });
   const duration = barSeconds(score, bpm);
-  return { deck, time, duration, palette: score.palette, brightness, intensity, parts, origin: { mood, score, bar } };
+  const origin = { mood, score, bar, ...(felt === undefined ? {} : { felt }) };
+  return { deck, time, duration, palette: score.palette, brightness, intensity, parts, origin };
 }
 
 function renderNotes(part: Part, { score, bar, bpm, time, until }: BarRequest): TimedNote[] {

@@ -1,6 +1,7 @@
 /** Labels of the controls, for game developers without music theory. */
 
-import type { Controls, NumericControl } from '../mood/controls.ts';
+import type { Controls } from '../mood/controls.ts';
+import type { Modulation } from '../mood/modulation.ts';
 
 /** Unit and effect of each control. */
 export const CONTROL_WORDS: Readonly<Record<keyof Controls, { readonly unit: string; readonly hint: string }>> = {
@@ -22,7 +23,7 @@ export const CONTROL_WORDS: Readonly<Record<keyof Controls, { readonly unit: str
 };
 
 /** A control's value as displayed: tempo with at most one decimal place, others with two. */
-export function shown(control: NumericControl, value: number): string {
+export function shown(control: Modulation['control'], value: number): string {
   return control === 'tempo' ? value.toFixed(Number.isInteger(value) ? 0 : 1) : value.toFixed(2);
 }
 

@@ -9,12 +9,21 @@ import { PRESETS } from '../../mood/presets.ts';
 import { ownValue } from '../../mood/validate.ts';
 import type { NormalRange } from '../../music/time.ts';
 import { INTENSITY_GAINS, PALETTE_GAINS } from './levels.generated.ts';
+import { feltTarget, LOUDNESS_TARGETS } from './loudness-targets.ts';
 
 /** The intensities at which gains are measured. */
 export const MEASURED_INTENSITIES = [0.2, 0.5, 1] as const;
 
-/** Gain in dB of a mood with a palette at an intensity; estimated if it was not measured. */
-export function levelFor(mood: string, palette: string, intensity: NormalRange): number {
+/** A mood of the dial: its point, and the preset whose band plays it. */
+export type FeltBand = Required<Pick<Mood, 'felt' | 'band'>>;
+
+/**
+ * Gain in dB of a mood with a palette at an intensity; estimated if it was not measured. A mood of the dial has the gain of
+ * its band, moved to the target of its point: neighboring points are about as loud, whichever band plays.
+ */
+export function levelFor(mood: string, palette: string, intensity: NormalRange, felt?: FeltBand): number {
+  if (felt !== undefined)
+    return levelFor(felt.band, palette, intensity) + feltTarget(felt.felt) - LOUDNESS_TARGETS[felt.band];
   const curve = ownValue(INTENSITY_GAINS, mood);
   const measured = ownValue(ownValue(PALETTE_GAINS, palette), mood);
   return (measured ?? likelyGain(mood, palette)) + (curve ? along(curve, intensity) : 0);

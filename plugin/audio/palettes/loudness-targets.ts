@@ -5,6 +5,8 @@
  * for stingers, and true peaks below -1 dBTP, where those tracks exceed 0.
  */
 
+import { mixAt } from '../../mood/dial.ts';
+import type { Feel } from '../../mood/feel.ts';
 import type { PresetName } from '../../mood/preset-names.ts';
 
 /** LUFS at intensity 0.5. */
@@ -21,6 +23,14 @@ export const LOUDNESS_TARGETS: Readonly<Record<PresetName, number>> = {
   sorrow: -19.5,
   cave: -20,
 };
+
+/** The trend of the targets, by a line through them: music of high arousal is louder (Gabrielsson & Lindström 2010). */
+const TREND = [-24, 0.5, 6, 0] as const;
+
+/** Target of a point of the dial in LUFS at intensity 0.5; at a preset's point that of the preset. */
+export function feltTarget(feel: Feel): number {
+  return mixAt(feel)(({ band }) => LOUDNESS_TARGETS[band], TREND);
+}
 
 /** Change of the target at intensities 0.2, 0.5 and 1, in LU. */
 export const INTENSITY_RISE = [-2, 0, 2] as const;

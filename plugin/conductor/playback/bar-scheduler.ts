@@ -4,7 +4,7 @@ import type { Controls } from '../../mood/controls.ts';
 import type { Score } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { AudioOutput, TimedBar } from '../../output/audio-output.ts';
-import { applyHysteresis, barSeconds, renderBar } from '../../output/render-bar.ts';
+import { applyHysteresis, barSeconds, feltBand, renderBar } from '../../output/render-bar.ts';
 import { paceAt } from '../../soundtrack/tempo-curve.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { TransportClock } from '../model/clock.ts';
@@ -71,6 +71,7 @@ export class BarScheduler {
     const layering = applyHysteresis(player.layering, intensity);
     const timed = renderBar({
       ...{ score, bar: source.bar, mood: memory.mood.name, deck, bpm, intensity, layering, brightness },
+      ...feltBand(memory.mood),
       time: toClock(time),
       rests: !player.leadsAt(time),
       until: fadeOut === null ? NEVER : toClock(fadeOut.end),

@@ -3,10 +3,9 @@
 import type { BindingApi } from '@tweakpane/core';
 import { Pane } from 'tweakpane';
 import type { ConductorInspection } from '../../conductor/observe/inspection.ts';
-import { NUMERIC_CONTROLS, type NumericControl } from '../../mood/controls.ts';
 import { CURVES, type Curve } from '../../mood/curves.ts';
-import type { Modulation } from '../../mood/modulation.ts';
-import { CONTROL_RANGES } from '../../mood/ranges.ts';
+import { type Modulation, TARGETS, targetRange } from '../../mood/modulation.ts';
+import { ownValue } from '../../mood/validate.ts';
 import { button, el, icon } from '../dom.ts';
 import { CONTROL_WORDS } from '../labels.ts';
 import type { PanelActions } from '../panel.ts';
@@ -32,7 +31,7 @@ export class ModulationRows {
     this.#soon = soon;
     const list = el('div');
     this.#pane = new Pane({ container: list });
-    for (const control of NUMERIC_CONTROLS) this.#control.append(el('option', { value: control }, control));
+    for (const control of TARGETS) this.#control.append(el('option', { value: control }, control));
     place.append(
       list,
       el(
@@ -66,7 +65,7 @@ export class ModulationRows {
 
   #row(modulation: Modulation, i: number): BindingApi[] {
     const { signal, control, is } = modulation;
-    const { min, max } = CONTROL_RANGES[control];
+    const { min, max } = targetRange(control);
     const range = max - min;
     const name = `${is ?? signal} → ${control}`;
     const state = { amount: modulation.amount, curve: modulation.curve ?? 'linear' };
@@ -83,7 +82,7 @@ export class ModulationRows {
     amount.on('change', ({ value }) => this.#change(i, { amount: tidy(value as number) }));
     curve.on('change', ({ value }) => this.#change(i, { curve: value as Curve }));
     const row = amount.element as HTMLElement;
-    const { unit } = CONTROL_WORDS[control];
+    const unit = ownValue<{ readonly unit: string }>(CONTROL_WORDS, control)?.unit;
     row
       .querySelector('.tp-lblv_l')!
       .append(el('span', { class: 'hint' }, unit ? `added when full, in ${unit}; curve:` : 'added when full; curve:'));
@@ -112,8 +111,8 @@ export class ModulationRows {
   }
 
   #add(): void {
-    const control = this.#control.value as NumericControl;
-    const { min, max } = CONTROL_RANGES[control];
+    const control = this.#control.value as Modulation['control'];
+    const { min, max } = targetRange(control);
     const { definition } = this.#hands.target;
     const initial = definition.signals?.[this.#signal.value]?.initial;
     const added: Modulation = {

@@ -98,7 +98,10 @@ export class SignalsPanel implements Panel {
       setText(gauge.nextElementSibling!, asked === null ? '–' : asked.toFixed(2));
       setText(gauge.nextElementSibling!.nextElementSibling!, phrase ? got.toFixed(2) : '–');
     }
-    const moved = [...new Set(modulations.map(({ modulation }) => modulation.control))];
+    const targets = modulations.map(({ modulation }) => modulation.control);
+    const moved = [...new Set(targets)].flatMap(
+      (target) => NUMERIC_CONTROLS.find((control) => control === target) ?? [],
+    );
     const drawn = (moved.length > 0 ? moved : NUMERIC_CONTROLS).slice(0, GRAPH_COLORS.length);
     this.#controls.draw(
       drawn.map((control, i) => ({
