@@ -1,7 +1,5 @@
 /** How music feels: a point of the dial. */
 
-import type { Range } from './ranges.ts';
-
 /** A point of the dial: valence, arousal and tension, each 0..1. */
 export interface Feel {
   /** Unpleasant 0 .. pleasant 1. */
@@ -15,6 +13,3 @@ export interface Feel {
 /** The axes of the dial. */
 export const FEELINGS = ['valence', 'arousal', 'tension'] as const satisfies readonly (keyof Feel)[];
 export type FeelingName = (typeof FEELINGS)[number];
-
-/** The range of each axis. */
-export const FEELING_RANGE: Range = { min: 0, max: 1 };

@@ -5,9 +5,9 @@ import type { NormalRange, Seconds } from '../music/time.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS, type NumericControl } from './controls.ts';
 import { CURVES, type Curve } from './curves.ts';
 import { feelOf, movedControls } from './dial.ts';
-import { FEELING_RANGE, FEELINGS, type Feel, type FeelingName } from './feel.ts';
+import { FEELINGS, type Feel, type FeelingName } from './feel.ts';
 import { plainText, unknownName } from './names.ts';
-import { CONTROL_RANGES, clampTo, type Range } from './ranges.ts';
+import { CONTROL_RANGES, clampTo, FEELING_RANGE, type Range } from './ranges.ts';
 import { isTagSignal, type SignalDefinition, type Signals } from './signals.ts';
 import {
   checkFieldsOf,

@@ -24,6 +24,9 @@ export const CONTROL_RANGES: { readonly [K in NumericControl]: Range } = {
   swing: UNIT,
 };
 
+/** The range of valence, arousal and tension. */
+export const FEELING_RANGE = UNIT;
+
 /** Clamps a number to a range. */
 export function clampTo(range: Range, value: number): number {
   return Math.min(range.max, Math.max(range.min, value));
