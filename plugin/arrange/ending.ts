@@ -22,12 +22,11 @@ export function homeChord(mode: Controls['mode']): Chord {
   return { root: 0, quality: scale.includes(4) ? 'maj' : scale.includes(3) ? 'min' : 'power' };
 }
 
-/** The closing bar after a score, in its key, meter and palette; its chord continues the score's voice leading. */
-export function closingScore(before: Score, mood: Manner, seed: string): Score {
+/** A closing bar after a score, in its key, meter and palette; its chord, the tonic if not another, continues the score's voice leading. */
+export function closingScore(before: Score, mood: Manner, seed: string, chord: Chord = homeChord(before.mode)): Score {
   const { meter, mode, palette, bpm } = before;
   const { barTicks } = meterInfo(meter);
   const style = BANDS[mood.band];
-  const chord = homeChord(mode);
   const tonic = tonicPitchClass(before.tonic);
   const tones = chordTones(chord).map((tone) => (tone + tonic) % 12);
   const long = (pitch: number, velocity: number): Note => ({ pitch, tick: 0, durationTicks: barTicks, velocity });

@@ -2,6 +2,7 @@
 
 import type { Mode } from '../music/pitch.ts';
 import { type FormedMood, type PhraseSlot, phraseSlot } from './form.ts';
+import { ENDING_BARS } from './song-ending.ts';
 
 /** A section of a piece: an intro without melody, a phrase, or the ending. */
 export interface SongSection {
@@ -38,7 +39,7 @@ export function songPlan({ bars, phraseBars, loop, feeling: mood, mode }: SongPl
   // A song has an ending of its own.
   const feeling: FormedMood | undefined = mood?.form === 'fanfare' ? { ...mood, form: 'round' } : mood;
   const intro = loop ? 0 : phraseBars / 2;
-  const count = Math.max(4, Math.round((bars - intro - (loop ? 0 : 1)) / phraseBars));
+  const count = Math.max(4, Math.round((bars - intro - (loop ? 0 : ENDING_BARS)) / phraseBars));
   const tune = Array.from({ length: count }, (_, index): SongSection => {
     const slot = phraseSlot(index, phraseBars, feeling, mode);
     const last = index === count - 1;
@@ -50,7 +51,7 @@ export function songPlan({ bars, phraseBars, loop, feeling: mood, mode }: SongPl
   return [
     { name: 'intro', bars: intro, slot: null, lift: INTRO_LIFT },
     ...inOrder,
-    { name: 'ending', bars: 1, slot: null, lift: LAST_LIFT },
+    { name: 'ending', bars: ENDING_BARS, slot: null, lift: LAST_LIFT },
   ];
 }
 

@@ -1,8 +1,7 @@
 /** Whole pieces: an intro, phrases that come back, and an ending; or a loop whose end leads into its beginning without a seam. */
 
 import { arrange } from '../arrange/arrange.ts';
-import { closingScore } from '../arrange/ending.ts';
-import { phraseSlot } from '../arrange/form.ts';
+import { endingScore } from '../arrange/song-ending.ts';
 import { type SongSection, songPlan } from '../arrange/song-plan.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
 import type { Drummer } from '../music/drum-performance.ts';
@@ -11,9 +10,10 @@ import type { Score } from '../music/score.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
 import { type OutputRecording, recordingOutput } from '../output/recording-output.ts';
 import { barSeconds, feltBand, renderBar } from '../output/render-bar.ts';
-import { createJob, phraseBars } from '../phrases/phrase-job.ts';
+import { phraseBars } from '../phrases/phrase-job.ts';
 import { moodPhrases } from './mood-phrases.ts';
 import type { LeadBar, PlayedMusic } from './play-sections.ts';
+import { introScore } from './song-intro.ts';
 
 /** What is to be written. */
 export interface SongOptions {
@@ -38,9 +38,9 @@ export interface Song {
 /** A moment for the first note. */
 const START: Seconds = 0.1;
 const FADE: Seconds = 0.03;
-/** How the tempo gives way in the last bars of a phrase that ends a piece, and in the closing bar. */
+/** How the tempo gives way in the last bars of a phrase that ends a piece, and in its ending. */
 const RITARDANDO = [0.95, 0.87];
-const CLOSING = 0.8;
+const CLOSING = [0.8, 0.72];
 
 /** One bar as it will be played. */
 interface SongBar {
@@ -125,10 +125,13 @@ async function writeBars(options: SongOptions, sections: readonly SongSection[])
     const last = scores.get(tune.length - 1)!;
     const phrase = written[Math.min(slot, tune.length - 1)]!.phrase;
     const silent = { ...phrase, notes: [], hash: notesHash([]) };
-    if (section.name === 'intro') return barsOf(introScore(options, section, silent), intensity, silent, -1, controls);
+    if (section.name === 'intro')
+      return barsOf(introScore(options, section.bars, phrase), intensity, silent, -1, controls);
     if (section.name === 'ending') {
-      const score = closingScore(last, mood, `${seed}/closing`);
-      return [{ score, bar: 0, bpm: controls.tempo * CLOSING, intensity, phrase: silent, slot: tune.length }];
+      const score = endingScore(last, mood, `${seed}/closing`);
+      return CLOSING.map((slowing, bar) => {
+        return { score, bar, bpm: controls.tempo * slowing, intensity, phrase: silent, slot: tune.length };
+      });
     }
     const ends = !loop && slot === tune.length - 1;
     const bars = barsOf(scores.get(slot)!, intensity, phrase, slot, controls, ends);
@@ -149,27 +152,6 @@ function barsOf(
     const slowing = ends ? (RITARDANDO[bar - score.bars + RITARDANDO.length] ?? 1) : 1;
     return { score, bar, bpm: tempo * slowing, intensity, phrase, slot };
   });
-}
-
-/** The band without its tune over the chords that the tune will begin with, coming in part by part. */
-function introScore({ model, drummer, mood, seed }: SongOptions, { bars }: SongSection, silent: Phrase): Score {
-  const { controls } = mood;
-  const slot = { ...phraseSlot(0, bars, mood), ending: 'half' as const, seedSuffix: 'intro' };
-  const { request } = createJob({ seed, mood, controls, read: 0, slot, first: null, before: null, opening: null });
-  const phrase: Phrase = { ...silent, request };
-  const score = arrange({
-    phrase,
-    controls,
-    mood,
-    seed: `${seed}/${mood.name}/intro`,
-    phraseIndex: 0,
-    ...(drummer && model.source === 'lstm' ? { drummer } : {}),
-  });
-  const half = Math.floor(bars / 2) * meterInfo(score.meter).barTicks;
-  const parts = score.parts
-    .filter(({ role }) => role !== 'melody' && role !== 'counter')
-    .map((part) => (part.role === 'drums' ? { ...part, notes: part.notes.filter(({ tick }) => tick >= half) } : part));
-  return { ...score, parts };
 }
 
 /** Puts bars on the clock one after another, on one deck. */
