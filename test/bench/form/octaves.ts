@@ -49,16 +49,19 @@ export function jumpsElsewhere(pieces: readonly Piece[]): number | null {
 
 /** Share of the games in which the return begins an octave (12 ± 1 semitones) from where its theme lay at first. Null in pieces that end before it. */
 export function octaveAway(pieces: readonly Piece[]): number | null {
-  return share(
-    pieces.flatMap((piece) => {
-      const back = piece.phrases.find(({ slot }) => slot === OCTAVE_SLOT);
-      const length = piece.bars[0]!.length;
-      const theme = piece.phrases.find(({ slot }) => slot === OCTAVE_THEME);
-      const first = theme ? meanPitch(piece, theme.on, theme.on + HEAD * length) : null;
-      const again = back ? meanPitch(piece, back.on, back.on + HEAD * length) : null;
-      return first === null || again === null ? [] : [Math.abs(Math.abs(again - first) - 12) <= 1];
-    }),
-  );
+  return share(octaveReturns(pieces));
+}
+
+/** For each game that has the return: whether it lies an octave away. */
+export function octaveReturns(pieces: readonly Piece[]): readonly boolean[] {
+  return pieces.flatMap((piece) => {
+    const back = piece.phrases.find(({ slot }) => slot === OCTAVE_SLOT);
+    const length = piece.bars[0]!.length;
+    const theme = piece.phrases.find(({ slot }) => slot === OCTAVE_THEME);
+    const first = theme ? meanPitch(piece, theme.on, theme.on + HEAD * length) : null;
+    const again = back ? meanPitch(piece, back.on, back.on + HEAD * length) : null;
+    return first === null || again === null ? [] : [Math.abs(Math.abs(again - first) - 12) <= 1];
+  });
 }
 
 function meanPitch(piece: Piece, from: number, to: number): number | null {

@@ -93,6 +93,18 @@ describe('the verdict on a row', () => {
     expect(stops.by).toEqual({ 'battle -> forest': 0.2, 'forest -> battle': 2 });
   });
 
+  test('says how many notes it is about, and that there were none', () => {
+    const asked = { key: 'offGrid', scope: 'changes', target: { most: 0.3 } } as const;
+    expect(one(asked).cases).toBe(30);
+    expect(one({ ...asked, key: 'clashing' }).cases).toBe(15);
+    expect(one({ key: 'octaveAway', scope: 'moods' }).cases).toBe(0);
+    expect(one({}).cases).toBeUndefined();
+    const quiet = { ...music, changes: [change({ late: 0, pitched: 0 })] };
+    const [none] = measureRows([row(asked)], quiet);
+    expect(none).toMatchObject({ now: null, inTarget: null, cases: 0 });
+    expect(tableLines([none!]).find((line) => line.includes('range of the bass'))).toMatch(/- +<= 0.3 +cases: 0/);
+  });
+
   test('of bridges leaves alarms out', () => {
     expect(one({ key: 'leadsOver', scope: 'all', target: { least: 0.8 } })).toMatchObject({
       now: 0.5,

@@ -9,6 +9,7 @@ import { moodsWithSecondLine } from './band.ts';
 import { GAMES_FIGURES, PIECE_FIGURES } from './figures.ts';
 import type { Measured } from './measured.ts';
 import { grouped, median, share, sum } from './numbers.ts';
+import { octaveReturns } from './octaves.ts';
 import { type StyledPiece, stylesDistinguished } from './styles.ts';
 import type { Change } from './transitions.ts';
 
@@ -47,6 +48,8 @@ export interface MeasuredRow extends Row {
   readonly inTarget: boolean | null;
   /** Moods or changes that miss the target; empty for rows that are judged as a whole. */
   readonly missing: readonly string[];
+  /** How many notes or returns the row is about; 0 where the music has none, so that `now` is null. Absent for other rows. */
+  readonly cases?: number;
 }
 
 /** Everything that was composed. */
@@ -70,8 +73,16 @@ export function measureRows(rows: readonly Row[], music: Music): readonly Measur
     const missing = asksEach ? Object.keys(by).filter((name) => isInTarget(row.target, by[name]!) === false) : [];
     const inTarget =
       asksEach && row.target !== null && values.length > 0 ? missing.length === 0 : isInTarget(row.target, now);
-    return { ...row, now, by, inTarget, missing };
+    return { ...row, now, by, inTarget, missing, ...casesOf(row, music) };
   });
+}
+
+/** Rows about something that may never happen, with how often it did. */
+function casesOf({ key }: Row, { byMood: all, changes }: Music): { readonly cases?: number } {
+  if (key === 'octaveAway') return { cases: octaveReturns([...all.values()].flat().map(({ piece }) => piece)).length };
+  if (key === 'offGrid') return { cases: sum(changes.map(({ late }) => late)) };
+  if (key === 'clashing') return { cases: sum(changes.map(({ pitched }) => pitched)) };
+  return {};
 }
 
 /** Whether a value is in its target; null where nothing is asked or there is no value. */

@@ -20,10 +20,22 @@ export function tableLines(rows: readonly MeasuredRow[]): readonly string[] {
   ];
 }
 
-function rowCells({ name, unit, old, oldByMood, now, target, inTarget, missing, by, real }: MeasuredRow): string[] {
+function rowCells({
+  name,
+  unit,
+  old,
+  oldByMood,
+  now,
+  target,
+  inTarget,
+  missing,
+  by,
+  real,
+  cases,
+}: MeasuredRow): string[] {
   const heard = Object.values(by).filter((value) => value !== null).length;
   const misses = missing.length === 0 ? '' : ` in ${missing.length} of ${heard}`;
-  const verdict = inTarget === null ? '' : inTarget ? 'in' : `OUT${misses}`;
+  const verdict = cases === 0 ? 'cases: 0' : inTarget === null ? '' : inTarget ? 'in' : `OUT${misses}`;
   const before = old === null ? rangeText(Object.values(oldByMood ?? {})) : numberText(old);
   const reals = Object.entries(real).map(([kind, value]) => `${kind} ${numberText(value)}`);
   return [`  ${name} (${unit})`, before, numberText(now), targetText(target), verdict, reals.join('; ')];
