@@ -3,6 +3,7 @@
  * command line both use this table.
  */
 
+import { tradedRole } from '../mood/palette-variants.ts';
 import { ROLES, type Role } from '../music/score.ts';
 import type { PaletteDefinition } from '../soundtrack/palette.ts';
 
@@ -40,7 +41,7 @@ const BANDS: Readonly<Record<string, readonly number[]>> = {
   'toy-box': [10, 8, 8, 32, 88, 10], // chime, chime-soft, chime-soft, pluck-bass, ether-pad, chime
   'folk-pluck': [105, 22, 24, 32, 21, 105], // pluck-bright, reed, pluck, pluck-bass, reed-soft, pluck-bright
 };
-const PITCHED_ROLES = ROLES.filter((role) => role !== 'drums');
+const PITCHED: readonly Role[] = ROLES.filter((role) => role !== 'drums');
 /** Palette that an unknown palette is treated like. */
 const USUAL = 'journey';
 /** A drum in the band, but a pitched instrument in a MIDI file. */
@@ -66,5 +67,7 @@ export function midiProgram(
     if (typeof instrument === 'string' && Object.hasOwn(PROGRAMS, instrument)) return PROGRAMS[instrument]!;
     name = like;
   }
-  return BANDS[Object.hasOwn(BANDS, name) ? name : USUAL]![PITCHED_ROLES.indexOf(role)]!;
+  const traded = tradedRole(name, role);
+  const band = BANDS[Object.hasOwn(BANDS, traded.palette) ? traded.palette : USUAL]!;
+  return band[PITCHED.indexOf(traded.role)]!;
 }

@@ -1,6 +1,7 @@
 /**
  * Variety between games: the seed of a soundtrack moves the keys of all presets by the same interval, so that they stay
- * related, and draws for each preset a tempo near its own, one of its meters, its form, and a seed for the figures of its band.
+ * related, and draws for each preset a tempo near its own, one of its meters, its form, a variant of its palette, and a seed for
+ * the figures of its band.
  */
 
 import { modulo, TONICS, type Tonic, tonicPitchClass } from '../music/pitch.ts';
@@ -8,6 +9,7 @@ import { random } from '../music/random.ts';
 import type { Meter } from '../music/time.ts';
 import type { Mood } from './controls.ts';
 import { drawnForm } from './forms.ts';
+import { drawnPalette } from './palette-variants.ts';
 import type { PresetName } from './preset-names.ts';
 
 /** Smallest and largest change of a tempo, as a share: two games are mostly not at one tempo. */
@@ -63,7 +65,13 @@ export function drawn(mood: Mood, seed: string): Mood {
     ...mood,
     form: drawnForm(band, seed, meter),
     figures: `${seed}/${mood.name}`,
-    controls: { ...controls, tempo, meter, tonic: movedTonic(controls.tonic, seed) },
+    controls: {
+      ...controls,
+      tempo,
+      meter,
+      tonic: movedTonic(controls.tonic, seed),
+      palette: drawnPalette(controls.palette, `${seed}/${mood.name}/palette`),
+    },
   };
 }
 

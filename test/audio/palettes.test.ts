@@ -2,11 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { integratedLoudness } from '../../plugin/audio/loudness.ts';
 import { KITS, NEAREST_DRUM } from '../../plugin/audio/palettes/kits.ts';
 import { instrumentsOf, PALETTE_NAMES, PALETTES, voicingsFor } from '../../plugin/audio/palettes/palettes.ts';
+import { midiProgram } from '../../plugin/midi/general-midi.ts';
+import { PALETTE_VARIANTS } from '../../plugin/mood/palette-variants.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { ROLES, type Role } from '../../plugin/music/score.ts';
 import type { TimedBar } from '../../plugin/output/audio-output.ts';
 import type { OutputCall } from '../../plugin/output/recording-output.ts';
 import { renderRecording } from '../../plugin/render.ts';
+import { resolveSoundtrack } from '../../plugin/soundtrack/soundtrack.ts';
 import { rms, toDecibels } from '../helper/audio-measure.ts';
 import { fullBand, timedBar, timedNote, timedPart } from '../helper/band.ts';
 import { listedCases } from '../helper/cases.ts';
@@ -36,6 +39,46 @@ describe('palettes', () => {
       expect(['timpani', 'drum-tuned']).toContain(timpani);
       expect(instrumentsOf(palette)).toContain(timpani);
     }
+  });
+});
+
+describe('variants of a palette', () => {
+  const variants = Object.entries(PALETTE_VARIANTS);
+  const melodyOf = (palette: string) => PALETTES[palette]!.roles.melody[0]!.instrument;
+
+  test('give the melody to another instrument, and load no other sample', () => {
+    for (const [name, { like }] of variants) {
+      expect(melodyOf(name)).not.toBe(melodyOf(like));
+      expect(new Set(instrumentsOf(PALETTES[name]!))).toEqual(new Set(instrumentsOf(PALETTES[like]!)));
+      expect(midiProgram(name, 'melody', 'melody')).not.toBe(midiProgram(like, 'melody', 'melody'));
+      expect(midiProgram(name, 'bass', 'bass')).toBe(midiProgram(like, 'bass', 'bass'));
+    }
+  });
+
+  test('are drawn by the seed of a game, unless it names a palette', () => {
+    const games = Array.from({ length: 20 }, (_, i) => resolveSoundtrack({ seed: `game ${i}` }).moods);
+    const drawn = new Set(games.map((moods) => moods.get('forest')!.controls.palette));
+    expect(drawn).toEqual(new Set(['woodland', 'woodland-clarinet']));
+    const moods = { forest: { controls: { palette: 'woodland' } } } as const;
+    for (let i = 0; i < 20; i++) {
+      const own = resolveSoundtrack({ seed: `game ${i}`, moods }).moods;
+      expect(own.get('forest')!.controls.palette).toBe('woodland');
+    }
+    expect(resolveSoundtrack({ seed: 'a', variety: false }).moods.get('forest')!.controls.palette).toBe('woodland');
+  });
+
+  test('have their melody and second line as loud as the palette has', async () => {
+    const loudness = async (palette: string, role: Role) => {
+      const notes = [0, 2, 4, 5, 7, 5].map((step, i) => timedNote(66 + step, 0.1 + i * 0.5, 0.48, 0.7));
+      const bar = timedBar(palette, [timedPart(role, notes)], { time: 0.1, duration: 4 });
+      const { left, right, sampleRate } = await renderRecording({ calls: [open, play(bar)] });
+      return integratedLoudness([left, right], sampleRate);
+    };
+    for (const name of ['woodland-clarinet', 'folk-flute', 'musicbox-celesta'])
+      for (const role of ['melody', 'counter'] as const) {
+        const apart = (await loudness(name, role)) - (await loudness(PALETTE_VARIANTS[name]!.like, role));
+        expect(Math.abs(apart), `${name} ${role}`).toBeLessThan(2);
+      }
   });
 });
 

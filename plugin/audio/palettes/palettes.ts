@@ -1,5 +1,6 @@
 /** All palettes of the package by name, and the channel settings of a part. */
 
+import { PALETTE_VARIANTS, type PaletteVariant } from '../../mood/palette-variants.ts';
 import { ROLES, type Role } from '../../music/score.ts';
 import type { ChannelSettings, Palette } from './channel-settings.ts';
 import { SAMPLED_PALETTES } from './sampled-palettes.ts';
@@ -11,8 +12,37 @@ export const PALETTE_NAMES = [...Object.keys(SAMPLED_PALETTES), ...Object.keys(S
   | keyof typeof SYNTH_PALETTES
 )[];
 
-/** The palettes in the package, by name. */
-export const PALETTES: Readonly<Record<string, Palette>> = { ...SAMPLED_PALETTES, ...SYNTH_PALETTES };
+const BASES: Readonly<Record<string, Palette>> = { ...SAMPLED_PALETTES, ...SYNTH_PALETTES };
+
+/** Gains in dB of the two roles that trade, measured so that each is as loud as in the palette itself. */
+const TRIMS: Readonly<Record<string, readonly [number, number]>> = {
+  'woodland-clarinet': [-1, -2],
+  'journey-violin': [0.5, -2],
+  'folk-flute': [1, -3],
+  'sands-oboe': [1.2, -0.5],
+  'lament-oboe': [0.4, 0],
+  'musicbox-celesta': [1.5, 0],
+  'glass-voices': [1.5, -0.7],
+};
+
+/** The palettes in the package, by name, with their variants. */
+export const PALETTES: Readonly<Record<string, Palette>> = {
+  ...BASES,
+  ...Object.fromEntries(
+    Object.entries(PALETTE_VARIANTS).map(([name, variant]) => [name, traded(variant, TRIMS[name]!)]),
+  ),
+};
+
+/** A palette in which two roles have traded their instruments; each keeps its place in the mix. */
+function traded({ like, trades: [one, other] }: PaletteVariant, trims: readonly [number, number]): Palette {
+  const { roles, parts } = BASES[like]!;
+  const inPlaceOf = (role: Role, from: Role, trim: number): readonly ChannelSettings[] => {
+    const { gain, pan } = roles[role][0]!;
+    return roles[from].map((voicing) => ({ ...voicing, gain: gain + trim, pan }));
+  };
+  const [first, second] = [inPlaceOf(one, other, trims[0]), inPlaceOf(other, one, trims[1])];
+  return { roles: { ...roles, [one]: first, [other]: second }, parts };
+}
 
 /** The channel settings of a part: by its name, else by its role. */
 export function voicingsFor(palette: Palette, role: Role, part: string | null): readonly ChannelSettings[] {
