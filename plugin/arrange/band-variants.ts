@@ -11,7 +11,7 @@ const FIGURES = 3;
 
 // biome-ignore format: a table reads in columns
 const POOLS: Readonly<Record<PresetName, { readonly chords: readonly ChordPattern[]; readonly bass: readonly BassPattern[] }>> = {
-  forest:      { chords: ['arpeggio', 'broken', 'strum', 'hold'],   bass: ['long', 'root-fifth', 'dance', 'march'] },
+  forest:      { chords: ['arpeggio', 'broken', 'strum', 'fifths'], bass: ['long', 'root-fifth', 'dance', 'march'] },
   exploration: { chords: ['strum', 'broken', 'arpeggio', 'offbeat'], bass: ['root-fifth', 'walk', 'march', 'long'] },
   village:     { chords: ['oom-pah', 'offbeat', 'strum', 'broken'],  bass: ['dance', 'root-fifth', 'walk', 'march'] },
   cave:        { chords: ['bell', 'echo', 'tremolo', 'hold'],        bass: ['pedal', 'drone', 'long', 'root-fifth'] },
@@ -21,7 +21,7 @@ const POOLS: Readonly<Record<PresetName, { readonly chords: readonly ChordPatter
   sorrow:      { chords: ['broken', 'arpeggio', 'hold', 'echo'],     bass: ['long', 'root-fifth', 'dance', 'march'] },
   victory:     { chords: ['stabs', 'pulse', 'offbeat', 'strum'],     bass: ['march', 'root-fifth', 'walk', 'pulse'] },
   calm:        { chords: ['broken', 'arpeggio', 'hold', 'bell'],     bass: ['long', 'root-fifth', 'dance', 'march'] },
-  mystery:     { chords: ['hold', 'tremolo', 'broken', 'bell'],      bass: ['long', 'drone', 'root-fifth', 'pedal'] },
+  mystery:     { chords: ['hold', 'tremolo', 'broken', 'bell', 'echo'], bass: ['long', 'drone', 'root-fifth', 'pedal'] },
 };
 
 /** The band of a preset, in a chosen style if there is one; with a seed, its figures are drawn. */

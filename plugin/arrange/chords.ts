@@ -1,6 +1,6 @@
 /** The chords part: one voicing per chord, played in the band's pattern on the beats of the meter. */
 
-import type { MidiPitch } from '../music/pitch.ts';
+import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
 import { barsOf, type Setting } from './arrange-context.ts';
@@ -22,6 +22,8 @@ interface Stretch {
   readonly bar: Ticks;
   readonly beats: readonly Beat[];
   readonly voicing: Voicing;
+  /** Pitch classes of the chord, root first. */
+  readonly tones: readonly PitchClass[];
   readonly index: number;
   readonly last: boolean;
 }
@@ -55,7 +57,7 @@ function stretchOf(setting: Setting, chord: Voiced, bar: number, tick: Ticks): S
   const to = Math.min(tick + setting.barTicks, chord.end);
   if (from >= to || chord.voicing.length === 0) return [];
   const last = setting.rests && bar === setting.bars - 1;
-  return [{ from, to, bar: tick, beats: setting.beats, voicing: chord.voicing, index: bar, last }];
+  return [{ from, to, bar: tick, beats: setting.beats, voicing: chord.voicing, tones: chord.tones, index: bar, last }];
 }
 
 const hold = ({ from, to, voicing }: Stretch): Stroke[] => voicing.map((pitch) => [pitch, from, to - from, 1]);
@@ -183,6 +185,18 @@ const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> =
     const beat = beats[(index * 2 + 1) % Math.max(1, beats.length)];
     if (!beat || index % 4 === 2) return [];
     return [[voicing[(index + 1) % voicing.length]!, beat.at, stretch.to - beat.at, 1]];
+  },
+
+  /** Open fifths of a harp: root and fifth ring through the bar, the octave answers in its middle; the third is the tune's. */
+  fifths(stretch) {
+    const { voicing, tones, from, to } = stretch;
+    const [lowest] = voicing;
+    const ground = voicing.find((pitch) => modulo(pitch, 12) === tones[0]) ?? lowest!;
+    const isOpen = tones.includes(modulo(ground + 7, 12));
+    const answer = beatsIn(stretch).find(({ at }) => at >= from + (to - from) / 2);
+    const dyad = [ground, ground + (isOpen ? 7 : 12)].map((pitch): Stroke => [pitch, from, to - from, 1]);
+    const isNear = ground + 12 <= voicing.at(-1)! + 4;
+    return answer && isOpen && isNear ? [...dyad, [ground + 12, answer.at, to - answer.at, 0.8]] : dyad;
   },
 
   /** Two high notes, the second softer; sometimes none. */

@@ -27,6 +27,7 @@ export type ChordPattern =
   | 'pulse'
   | 'bell'
   | 'echo'
+  | 'fifths'
   | 'tremolo'
   | 'riff';
 

@@ -191,6 +191,20 @@ describe('an accompaniment', () => {
     }
   });
 
+  test('of a forest has open fifths in some games: the harp leaves the third to the tune', () => {
+    const games = SEEDS.flatMap((figures) => ['A', 'B'].map((theme) => played('forest', { theme, figures })));
+    const tonic = tonicPitchClass(PRESETS.forest.controls.tonic);
+    const hollow = games.filter((score) =>
+      notesOf('forest', score, 'chords').every(({ pitch, tick }) => {
+        const { chord } = score.chords.findLast((span) => span.tick <= tick + 40)!;
+        const [root, , fifth] = chordTones(chord).map((tone) => (tone + tonic) % 12);
+        return [root, fifth].includes(pitch % 12);
+      }),
+    );
+    expect(hollow.length).toBeGreaterThan(2);
+    expect(hollow.length).toBeLessThan(games.length / 2);
+  });
+
   test('does not stop within a period, and stays in its phrase', () => {
     const { barTicks } = meterInfo(PRESETS.exploration.controls.meter);
     for (const figures of SEEDS) {
