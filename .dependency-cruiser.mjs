@@ -32,7 +32,7 @@ const HEADLESS = [...BELOW_CONDUCTOR, ...INSIDE_CONDUCTOR, 'plugin/conductor'];
 const FOR_TOOLS = ['plugin/internal.ts'];
 const COMMAND_LINE = ['models/cli/cli.ts', 'models/cli/files.ts', 'models/cli/progress.ts', 'models/cli/target.ts'];
 const MODELS = ['models/corpus', 'models/training', 'models/weights', 'models/evaluation', 'models/cli'];
-const ENTRIES = ['plugin/index.ts', 'plugin/overlay/index.ts', 'plugin/scene.ts', 'plugin/headless.ts', 'plugin/render.ts'];
+const ENTRIES = ['plugin/index.ts', 'plugin/overlay/index.ts', 'plugin/scene.ts', 'plugin/headless.ts', 'plugin/render.ts', 'plugin/player.ts'];
 
 /**
  * What each layer may import besides itself. A layer is a folder without the layers inside it, or one file; lower layers
@@ -71,6 +71,7 @@ const LAYERS = {
   'plugin/headless.ts': [...HEADLESS, 'plugin/compose', 'plugin/affect'],
   'plugin/internal.ts': [...HEADLESS, 'plugin/compose', 'plugin/affect'],
   'plugin/render.ts': ['plugin/compose', 'plugin/output', 'plugin/audio'],
+  'plugin/player.ts': [...HEADLESS, 'plugin/player'],
   'plugin/scene.ts': ['plugin/phaser'],
   'plugin/index.ts': [...HEADLESS, 'plugin/audio', 'plugin/player', 'plugin/phaser'],
   'plugin/script.ts': ['plugin/index.ts', 'plugin/phaser'],
@@ -109,7 +110,7 @@ const PRODUCT = '^(plugin|models|demo-game|examples)/';
 /** Files that load others at run time or are loaded by name: programs, workers, tests, tools' own files. */
 const ROOTS = [
   '^[^/]+$',
-  '^plugin/(index|headless|render|scene|script|internal)\\.ts$',
+  '^plugin/(index|headless|render|player|scene|script|internal)\\.ts$',
   '^plugin/overlay/index\\.ts$',
   '^plugin/generate/worker/phrase-worker\\.ts$',
   // Chosen instead of `sprite-module.ts` by the build.

@@ -14,6 +14,7 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   render: here('./plugin/render.ts'),
   overlay: here('./plugin/overlay/index.ts'),
   scene: here('./plugin/scene.ts'),
+  player: here('./plugin/player.ts'),
 };
 
 const PHRASE_WORKER = here('./plugin/generate/worker/phrase-worker.ts');

@@ -61,9 +61,9 @@ export type { Tuning } from './soundtrack/tuning.ts';
 // Declares the type of `this.load.musicModel`.
 import './phaser/model-file.ts';
 
-export type { SoundtrackEvents } from './phaser/events.ts';
 export { type MusicPluginEntry, musicPlugin } from './phaser/music-plugin.ts';
 export { AdaptiveMusicPlugin, type MusicDuckOptions } from './phaser/plugin.ts';
 export type { SceneOptions } from './phaser/scene-scope.ts';
-export type { GameInspection } from './phaser/session.ts';
 export type { Area, Point, Tiles, Zone, ZoneDefinition } from './phaser/zones.ts';
+export type { SoundtrackEvents } from './player/events.ts';
+export type { GameInspection } from './player/session.ts';

@@ -308,3 +308,8 @@ function targetOf({ range, curve = 'linear', hysteresis }: SignalDefinition, val
 function asTag(value: SignalValue): string {
   return typeof value === 'string' ? value : '';
 }
+
+/** The value of a signal before any is sent. */
+export function initialOf({ initial, range }: SignalDefinition = {}): SignalValue {
+  return initial ?? range?.[0] ?? 0;
+}

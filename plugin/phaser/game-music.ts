@@ -1,128 +1,23 @@
-/** The music of one game: its soundtrack, the current run, and the events. */
+/** The music of one Phaser game: its runs follow scenes and zones. */
 
 import type { Game } from 'phaser';
-import { checkPaletteNames } from '../audio/palettes/custom-palettes.ts';
-import type { Conductor } from '../conductor/conductor.ts';
-import { reasonOf } from '../mood/names.ts';
-import { Emitter } from '../music/emitter.ts';
-import { BeatClock } from '../player/beat-clock.ts';
-import { BeatSounds } from '../player/beat-sounds.ts';
-import { ownDefinition } from '../soundtrack/own-definition.ts';
-import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
-import type { SoundtrackEvents } from './events.ts';
+import { Music, type RunOptions } from '../player/music.ts';
+import type { SignalClaims } from '../player/signal-claims.ts';
 import { Run } from './run.ts';
-import type { Beginning, MusicSession } from './session.ts';
-import type { SignalClaims } from './signal-claims.ts';
 import type { Zones } from './zones.ts';
 
-/** Owns the current run, and what outlives runs: listeners, volume and mute. */
-export class GameMusic {
-  readonly events = new Emitter<SoundtrackEvents>(warn);
-  /** The beat for the game, and its own sounds on it. */
-  readonly beats: BeatClock;
-  readonly sounds: BeatSounds;
-  soundtrack: Soundtrack = resolveSoundtrack();
-  #given: SoundtrackDefinition = {};
-  /** A copy of the definition for the game: changes to it are not played. */
-  #shown: SoundtrackDefinition = {};
-  /** Null while the plugin is stopped. */
-  run: Run | null = null;
-  /** Whether the soundtrack is invalid, so that no music can start. */
-  hasFailed = false;
-  /** Whether the game has ended or has removed the plugin. */
-  hasEnded = false;
-  /** Whether `error` has had a listener, and the last error before. */
-  #hasErrorListener = false;
-  #unreported: SoundtrackEvents['error'] | null = null;
+/** Music whose mood may come from a scene or from a call. */
+export class GameMusic extends Music<Run> {
   #askedByGame = false;
-  #volume = 1;
-  #isMuted = false;
-  #explains = false;
   readonly #game: () => Game;
   readonly #zones: Zones;
   readonly #claims: SignalClaims;
 
   constructor(game: () => Game, zones: Zones, claims: SignalClaims) {
+    super(claims);
     this.#game = game;
     this.#zones = zones;
     this.#claims = claims;
-    const grid = () => this.session?.conductor.beats ?? null;
-    this.beats = new BeatClock({ grid, heard: () => this.session?.heard ?? 0, warn });
-    this.sounds = new BeatSounds({ grid, output: () => this.session?.destination ?? null });
-  }
-
-  /** The session that plays; null while the plugin is stopped. */
-  get session(): MusicSession | null {
-    return this.run?.session ?? null;
-  }
-
-  /** The session, if it listens to the game: a replay does not. */
-  get live(): MusicSession | null {
-    return this.run?.live ?? null;
-  }
-
-  /** The conductor that listens to the game, for a call that makes music begin. */
-  get conductorForRequest(): Conductor | undefined {
-    this.live?.want();
-    return this.live?.conductor;
-  }
-
-  /** The soundtrack as it was defined. */
-  get definition(): SoundtrackDefinition {
-    return this.#shown;
-  }
-
-  /** Sets the soundtrack before the first start. @throws if it is invalid. */
-  define(definition: SoundtrackDefinition): void {
-    this.soundtrack = checkedSoundtrack(definition);
-    this.#given = ownDefinition(definition);
-    this.#shown = ownDefinition(this.#given);
-  }
-
-  /** Starts a new run with the same volume and mix, then ends the previous one. @throws if it cannot start; the previous run then continues. */
-  begin(beginning: Beginning = {}, definition = this.#given, soundtrack = this.soundtrack): void {
-    if (this.hasEnded || (this.hasFailed && definition === this.#given)) return;
-    const before = this.run;
-    const run = new Run({
-      ...beginning,
-      before,
-      game: this.#game(),
-      definition,
-      soundtrack,
-      events: this.events,
-      zones: this.#zones,
-      claims: this.#claims,
-      consumeExplicitRequest: () => this.#consumeExplicitRequest(),
-      volume: this.#volume,
-      muted: this.#isMuted,
-      warn,
-      ticked: () => {
-        this.beats.run();
-        this.sounds.run();
-      },
-      fail: (message, cause) => this.fail(message, cause),
-    });
-    if (definition !== this.#given) {
-      this.#given = definition;
-      this.#shown = ownDefinition(definition);
-    }
-    this.run = run;
-    this.soundtrack = soundtrack;
-    this.hasFailed = false;
-    const { conductor } = run.session;
-    conductor.explain = this.#explains;
-    if (before) conductor.mixing.adopt(before.session.conductor.mixing);
-    before?.stop(run);
-    this.#zones.resend();
-    this.#claims.resend(beginning.saved === undefined);
-  }
-
-  /** Ends the current run; {@link begin} starts another. */
-  stop(): void {
-    this.run?.stop();
-    this.run = null;
-    this.beats.stop();
-    this.sounds.clear();
   }
 
   /** Takes note of a mood that the game has requested, in place of the scene's. */
@@ -130,76 +25,24 @@ export class GameMusic {
     this.#askedByGame = true;
   }
 
-  /** Calls a function and reports its error, which must not stop the game from booting. @returns whether there was none. */
-  attempt(act: () => void): boolean {
-    try {
-      act();
-      return true;
-    } catch (cause) {
-      this.fail(`no music: ${reasonOf(cause)}`, cause);
-      return false;
-    }
+  protected override createRun({ resolved, soundtrack, ...options }: RunOptions, before: Run | null): Run {
+    return new Run({
+      ...options,
+      before,
+      game: this.#game(),
+      definition: soundtrack,
+      soundtrack: resolved,
+      zones: this.#zones,
+      claims: this.#claims,
+      consumeExplicitRequest: () => {
+        const asked = this.#askedByGame;
+        this.#askedByGame = false;
+        return asked;
+      },
+    });
   }
 
-  /** Reports that music cannot be heard. */
-  fail(message: string, cause: unknown): void {
-    console.error(`[phaser-adaptive-music] ${message}`, cause);
-    if (this.#hasErrorListener) this.events.emit('error', { message, cause });
-    else this.#unreported = { message, cause };
+  protected override resend(): void {
+    this.#zones.resend();
   }
-
-  /** The first listener of `error` gets the error before it: a scene's `create()` comes too late for it. */
-  listened(name: keyof SoundtrackEvents): void {
-    if (name !== 'error') return;
-    const unreported = this.#unreported;
-    this.#hasErrorListener = true;
-    this.#unreported = null;
-    if (unreported !== null) queueMicrotask(() => this.events.emit('error', unreported));
-  }
-
-  get volume(): number {
-    return this.#volume;
-  }
-
-  set volume(value: number) {
-    this.#volume = value;
-    this.session?.setVolume(value, this.#isMuted);
-  }
-
-  get isMuted(): boolean {
-    return this.#isMuted;
-  }
-
-  set isMuted(value: boolean) {
-    this.#isMuted = value;
-    this.session?.setVolume(this.#volume, value);
-  }
-
-  get explains(): boolean {
-    return this.#explains;
-  }
-
-  set explains(value: boolean) {
-    this.#explains = value;
-    if (this.session) this.session.conductor.explain = value;
-  }
-
-  #consumeExplicitRequest(): boolean {
-    const asked = this.#askedByGame;
-    this.#askedByGame = false;
-    return asked;
-  }
-}
-
-/** Checks a definition and fills in its defaults. @throws with one line if it is invalid. */
-export function checkedSoundtrack(definition: SoundtrackDefinition): Soundtrack {
-  const soundtrack = resolveSoundtrack(definition);
-  checkPaletteNames(soundtrack);
-  return soundtrack;
-}
-
-/** Shows a warning in the console. */
-export function warn(message: string, cause?: unknown): void {
-  if (cause === undefined) console.warn(`[phaser-adaptive-music] ${message}`);
-  else console.warn(`[phaser-adaptive-music] ${message}`, cause);
 }

@@ -10,7 +10,7 @@ import type { PlayedNote } from '../generate/quantize-input.ts';
 import type { Controls } from '../mood/controls.ts';
 import { moodNamed } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
-import type { SignalDefinition, SignalValue } from '../mood/signals.ts';
+import { initialOf, type SignalValue } from '../mood/signals.ts';
 import { checkNumber, ownValue, plainCopy } from '../mood/validate.ts';
 import { checkDuck, type DuckOptions } from '../output/mix-controller.ts';
 import type {
@@ -22,6 +22,10 @@ import type {
   JudgeOptions,
 } from '../player/beat-clock.ts';
 import type { PlayedSound, PlayOptions } from '../player/beat-sounds.ts';
+import type { SoundtrackEvents } from '../player/events.ts';
+import { checkedSoundtrack, warn } from '../player/music.ts';
+import type { GameInspection } from '../player/session.ts';
+import { SignalClaims } from '../player/signal-claims.ts';
 import { withWorkerOf } from '../soundtrack/own-definition.ts';
 import type { PushOptions } from '../soundtrack/push-options.ts';
 import { resolveSoundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
@@ -33,14 +37,11 @@ import {
   type TransitionOptions,
 } from '../soundtrack/transition-options.ts';
 import type { Tuning } from '../soundtrack/tuning.ts';
-import type { SoundtrackEvents } from './events.ts';
-import { checkedSoundtrack, GameMusic, warn } from './game-music.ts';
+import { loadedSound } from './game-host.ts';
+import { GameMusic } from './game-music.ts';
 import { registerMusicModel } from './model-file.ts';
-import { loadedSound } from './output.ts';
 import { Registration } from './registration.ts';
 import { type SceneOptions, SceneScope } from './scene-scope.ts';
-import type { GameInspection } from './session.ts';
-import { SignalClaims } from './signal-claims.ts';
 import { type DuckingSound, followSound } from './sound-duck.ts';
 import { mapTags } from './tiled.ts';
 import { type Zone, type ZoneDefinition, Zones } from './zones.ts';
@@ -621,8 +622,4 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     const [zero, one] = ownValue(this.music.soundtrack.signals, name)?.range ?? [0, 1];
     this.claims.signal(this.zones, name, zero + level * (one - zero));
   }
-}
-
-function initialOf({ initial, range }: SignalDefinition = {}): SignalValue {
-  return initial ?? range?.[0] ?? 0;
 }

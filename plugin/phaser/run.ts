@@ -1,16 +1,18 @@
 /** One run of the music, from start to stop: a session that follows the game's scenes and zones. It removes everything that it attaches to the game. */
 
 import { Core, type Game, Sound } from 'phaser';
+import type { MusicRun } from '../player/music.ts';
+import { MusicSession, type SessionOptions } from '../player/session.ts';
+import type { SignalClaims } from '../player/signal-claims.ts';
 import type { SceneTag, Soundtrack } from '../soundtrack/soundtrack.ts';
+import { gameHost } from './game-host.ts';
 import { SceneMoods } from './scene-moods.ts';
 import { SceneTags } from './scene-tags.ts';
 import { watchScenes } from './scene-watch.ts';
-import { MusicSession, type SessionOptions } from './session.ts';
-import type { SignalClaims } from './signal-claims.ts';
 import type { Zones } from './zones.ts';
 
 /** Options of a run. */
-export interface RunOptions extends Omit<SessionOptions, 'soundtrack' | 'isTagged' | 'before'> {
+export interface RunOptions extends Omit<SessionOptions, 'soundtrack' | 'isTagged' | 'before' | 'host'> {
   readonly game: Game;
   /** As defined by the game; `soundtrack` has all defaults filled in. */
   readonly definition: SessionOptions['soundtrack'];
@@ -24,7 +26,7 @@ export interface RunOptions extends Omit<SessionOptions, 'soundtrack' | 'isTagge
 }
 
 /** A session with its listeners. */
-export class Run {
+export class Run implements MusicRun {
   readonly session: MusicSession;
   /** The session, if it follows the game; null during a replay. */
   readonly live: MusicSession | null;
@@ -42,12 +44,19 @@ export class Run {
     ...options
   }: RunOptions) {
     const { game, replay, saved, warn } = options;
+    const host = gameHost(game);
     const tags = new SceneTags(soundtrack, warn);
     const isTagged = () =>
       soundtrack.scenes.size > 0 ||
       zones.moods.length > 0 ||
       game.scene.scenes.some((scene) => tags.of(scene) !== null);
-    const session = new MusicSession({ ...options, soundtrack: definition, isTagged, before: before?.session ?? null });
+    const session = new MusicSession({
+      ...options,
+      host,
+      soundtrack: definition,
+      isTagged,
+      before: before?.session ?? null,
+    });
     // A loaded save determines the mood: requests of scenes that already run belong to the game before it.
     let silent = saved !== undefined;
     this.session = session;
@@ -87,7 +96,7 @@ export class Run {
   }
 
   /** Stops the music and frees everything except what the next run shares. */
-  stop(next: Run | null = null): void {
+  stop(next: MusicRun | null): void {
     for (const release of this.free.splice(0)) release();
     this.session.dispose(next?.session);
   }

@@ -1,7 +1,7 @@
 /** Ends what a scene has requested when the scene ends: its signals and getters, and its moods, ducks and snapshots. */
 
 import { type Scene, Scenes } from 'phaser';
-import type { SignalClaims } from './signal-claims.ts';
+import type { SignalClaims } from '../player/signal-claims.ts';
 
 /** Status numbers of ended scenes: SHUTDOWN, DESTROYED, and above. */
 const ENDED = 8;

@@ -171,6 +171,11 @@ export class BeatClock {
     return { ms: off * step * 1000, phase: off, bar: meant, beat: isLast ? 0 : isNext ? beat + 1 : beat };
   }
 
+  /** Whether callbacks wait. */
+  get isWaiting(): boolean {
+    return this.#waiting.size > 0;
+  }
+
   /** Calls what is due. Called every frame, and by the timer of the music; never throws. */
   run(): void {
     const grid = this.#look();

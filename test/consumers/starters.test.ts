@@ -125,9 +125,9 @@ describe('esbuild', () => {
 
   test('with every entry', () => {
     const folder = game('esbuild-entries');
-    const entries = ['', '/headless', '/overlay', '/render', '/scene'];
+    const entries = ['', '/headless', '/overlay', '/player', '/render', '/scene'];
     const imports = entries.map((entry, i) => `import * as e${i} from 'phaser-adaptive-music${entry}';`);
-    writeFileSync(join(folder, 'main.js'), `${imports.join('\n')}\nconsole.log(e0, e1, e2, e3, e4);\n`);
+    writeFileSync(join(folder, 'main.js'), `${imports.join('\n')}\nconsole.log(e0, e1, e2, e3, e4, e5);\n`);
     const args = ['main.js', '--bundle', '--outfile=out/main.js', `--target=${EDGE_16}`, '--log-level=warning'];
     expect(run(folder, bin('esbuild'), args)).toBe('');
   });
@@ -142,9 +142,9 @@ test('Parcel, with its scope hoisting', async () => {
 
 test('Parcel finds every entry without `exports`', () => {
   const folder = game('parcel-entries');
-  const entries = ['headless', 'overlay', 'render', 'scene'];
+  const entries = ['headless', 'overlay', 'player', 'render', 'scene'];
   const imports = entries.map((entry, i) => `import * as e${i} from 'phaser-adaptive-music/${entry}';`);
-  writeFileSync(join(folder, 'main.ts'), `${imports.join('\n')}\nconsole.log(e0, e1, e2, e3);\n`);
+  writeFileSync(join(folder, 'main.ts'), `${imports.join('\n')}\nconsole.log(e0, e1, e2, e3, e4);\n`);
   run(folder, bin('parcel'), ['build', 'index.html', '--dist-dir', 'out', '--no-cache', '--no-source-maps']);
   expect(existsSync(join(folder, 'out/index.html'))).toBe(true);
 });

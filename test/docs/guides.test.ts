@@ -8,7 +8,7 @@ const guides = ['README.zh-CN.md', ...readdirSync('docs').map((name) => join('do
 );
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 const entries = new Map(
-  ['index', 'render', 'headless'].map((name) => [`./${name}.ts`, exportsOf(`plugin/${name}.ts`)] as const),
+  ['index', 'render', 'headless', 'player'].map((name) => [`./${name}.ts`, exportsOf(`plugin/${name}.ts`)] as const),
 );
 
 /** Code that names its imports is a whole file, up to the scenes of the reader; other code stands in a scene. */

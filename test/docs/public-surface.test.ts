@@ -30,7 +30,7 @@ describe('the headless entry', () => {
   });
 });
 
-test.each(['headless', 'render', 'index', 'scene'])('%s lists its exports one by one', (entry) => {
+test.each(['headless', 'render', 'index', 'scene', 'player'])('%s lists its exports one by one', (entry) => {
   expect(readFileSync(`plugin/${entry}.ts`, 'utf8')).not.toMatch(/export \*/);
 });
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { NUMERIC_CONTROLS } from '../../plugin/mood/controls.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
-import type { SoundtrackEvents } from '../../plugin/phaser/events.ts';
+import type { SoundtrackEvents } from '../../plugin/player/events.ts';
 import { complaints, markdownBlocks } from './examples.ts';
 
 const readme = readFileSync('README.md', 'utf8');

@@ -8,6 +8,7 @@ import type { Browser, BrowserContext, Page } from 'playwright';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AdaptiveMusicPlugin } from '../../plugin/index.ts';
+import type { SoundtrackPlayer } from '../../plugin/player.ts';
 import { CANVAS_ONLY } from '../../scripts/chromium.ts';
 import { examplePages } from '../../scripts/example-pages.ts';
 import { launchChromium, NAMES_IN_PAGES } from '../helper/chromium.ts';
@@ -96,8 +97,8 @@ const openings = () =>
       .entries.flatMap((entry) => (entry.kind === 'phrase' ? [entry.opening] : [])),
   );
 
-test('the folder has twelve examples, each listed on the page and in the README', () => {
-  expect(NAMES).toHaveLength(12);
+test('the folder has thirteen examples, each listed on the page and in the README', () => {
+  expect(NAMES).toHaveLength(13);
   const list = readFileSync('examples/index.html', 'utf8');
   const readme = readFileSync('examples/README.md', 'utf8');
   for (const name of NAMES) {
@@ -112,7 +113,7 @@ describe('the development server', () => {
     await page.goto(address('/'));
     await page.click('a[href="/examples/"]');
     await page.waitForURL(address('/examples/'));
-    expect(await page.locator('li a').count()).toBe(11);
+    expect(await page.locator('li a').count()).toBe(12);
     await page.click('a:has-text("Stinger")');
     await page.waitForURL(address('/examples/stinger/'));
   });
@@ -241,6 +242,24 @@ describe('the example', () => {
     await open('overlay', 'forest');
     await page.keyboard.press('o');
     await page.waitForSelector('text=/BPM/', { timeout: 40_000 });
+  });
+
+  test('player plays without Phaser, changes its mood and follows the beat', async () => {
+    await page.goto(address('/examples/player/'));
+    const state = () =>
+      page.evaluate(() => (window as unknown as { soundtrack: SoundtrackPlayer }).soundtrack.snapshot()!);
+    await page.click('text=Village');
+    await page.waitForFunction(
+      () => (window as unknown as { soundtrack: SoundtrackPlayer }).soundtrack.beat?.mood === 'village',
+      undefined,
+      { timeout: 40_000 },
+    );
+    await page.keyboard.press('Space');
+    await page.waitForSelector('text=/ms (early|late)/');
+    await page.click('text=Battle');
+    await page.waitForSelector('text=Playing: battle', { timeout: 40_000 });
+    expect(await state()).toMatchObject({ state: 'playing', mood: 'battle' });
+    expect(await page.evaluate(() => 'Phaser' in window || document.querySelector('canvas') !== null)).toBe(false);
   });
 
   test('node writes a MIDI file, a WAV file and JSON', () => {

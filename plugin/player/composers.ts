@@ -1,6 +1,5 @@
 /** The models of a game: the network in its worker, and the n-gram tables that answer synchronously. */
 
-import type { Game } from 'phaser';
 import { createNgramModel } from '../generate/ngram.ts';
 import { createSlicedNgram } from '../generate/time-sliced-model.ts';
 import { createWorkerComposer } from '../generate/worker/client.ts';
@@ -8,7 +7,7 @@ import { shippedDrummer, shippedModel } from '../generate/worker/shipped-model.t
 import { plainText, reasonOf } from '../mood/names.ts';
 import type { Drummer } from '../music/drum-performance.ts';
 import { type ConductorSource, PhraseBank, type PhraseBankFile } from '../soundtrack/phrase-bank.ts';
-import { loadedModel } from './model-file.ts';
+import type { MusicHost } from './host.ts';
 import { RestartingModel } from './restarting-model.ts';
 
 /** A source of phrases, with its loading state. */
@@ -43,11 +42,11 @@ const LASTING: readonly string[] = ['WeightsError', 'WasmError', 'WorkerVersionE
 
 /** A source with the package's weights, or those that a scene loads under a key; loading starts with `begin()`. */
 export function createModelSource(
-  game: Game,
+  host: MusicHost,
   { model = null, workerUrl = null, bank = null }: ComposerOptions,
   warn: (message: string) => void,
 ): GameSource {
-  if (bank !== null) return composeFromBank(game, bank, warn);
+  if (bank !== null) return composeFromBank(host, bank, warn);
   const fallback = createNgramModel();
   const ahead = createSlicedNgram();
   const ended = new AbortController();
@@ -57,7 +56,7 @@ export function createModelSource(
     if (typeof Worker === 'undefined') gone = true;
     if (gone) throw new Error('this browser has no workers, which the network needs');
     if (model === null) return shippedModel();
-    return loadedModel(game, model, ended.signal).catch((reason: unknown) => {
+    return host.model(model, ended.signal).catch((reason: unknown) => {
       // The game's own loader does not retry, so neither does this.
       gone = true;
       throw reason;
@@ -108,14 +107,14 @@ export function createModelSource(
 }
 
 /** For games with a phrase bank: no network, worker or WebAssembly. A bank with a key is available once a scene has loaded it. */
-function composeFromBank(game: Game, bank: PhraseBankFile | string, warn: (message: string) => void): GameSource {
+function composeFromBank(host: MusicHost, bank: PhraseBankFile | string, warn: (message: string) => void): GameSource {
   const fallback = createNgramModel();
   const ahead = createSlicedNgram();
   let read: PhraseBank | null = null;
   let settled = typeof bank !== 'string';
   const find = () => {
     if (settled || typeof bank !== 'string') return read;
-    const loaded: unknown = game.cache.json?.get(bank);
+    const loaded: unknown = host.bank(bank);
     if (loaded === undefined || loaded === null) return null;
     settled = true;
     try {

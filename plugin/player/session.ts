@@ -1,6 +1,5 @@
 /** The music from one start to the next stop: creates and frees models, conductor, output and ticker. */
 
-import type { Game, Sound } from 'phaser';
 import { type MoodDefinitions, readDescriptions } from '../affect/described-moods.ts';
 import { heardTime, latencyOf } from '../audio/heard-time.ts';
 import { startTicker } from '../audio/ticker.ts';
@@ -19,10 +18,10 @@ import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import { answerTo } from './answer.ts';
 import { composeNothing, createModelSource, type GameSource } from './composers.ts';
 import type { SoundtrackEvents } from './events.ts';
-import { FirstScene } from './first-scene.ts';
+import type { MusicHost, SoundPort } from './host.ts';
 import { idle } from './idle.ts';
 import { Outlet } from './outlet.ts';
-import { loadedSound, type Output, openOutput, webAudioOf } from './output.ts';
+import { type Output, openOutput } from './output.ts';
 import { silentOutput } from './silent-stage.ts';
 
 /**
@@ -73,7 +72,7 @@ export interface Beginning {
 
 /** Options of a session. */
 export interface SessionOptions extends Beginning {
-  readonly game: Game;
+  readonly host: MusicHost;
   readonly soundtrack: SoundtrackDefinition;
   /** Emits the events of the music. */
   readonly events: Emitter<SoundtrackEvents>;
@@ -97,10 +96,11 @@ export class MusicSession {
   private wanted: boolean;
   private readonly options: SessionOptions;
   /** Null in games without sound. */
-  private readonly sound: Sound.WebAudioSoundManager | null;
+  private readonly sound: SoundPort | null;
   private readonly outlet: Outlet;
   private readonly composing: GameSource;
-  private readonly firstScene: FirstScene;
+  /** Whether loading may start. */
+  private readonly mayLoad: (wanted: boolean) => boolean;
   private readonly free: (() => void)[] = [];
   /** Null until the first scene is up, and if it could not be opened. */
   private output: Output | null = null;
@@ -130,21 +130,21 @@ export class MusicSession {
     // Work that was pending when the session ended may still fail, which is of no interest.
     const warn: SessionOptions['warn'] = (...said) => this.isOver || warnGame(...said);
     const options = { ...rest, warn };
-    const { game, soundtrack, volume, muted, replay, saved } = options;
+    const { host, soundtrack, volume, muted, replay, saved } = options;
     this.options = options;
     this.level = { volume, muted };
     this.wanted = replay !== undefined || saved !== undefined || (soundtrack.start ?? 'none') !== 'none';
-    const sound = webAudioOf(game);
+    const { sound } = host;
     this.sound = typeof sound === 'string' ? null : sound;
     if (typeof sound === 'string' && before === null) warn(`no music: ${sound}`);
     this.outlet = new Outlet({
       now: () => this.sound?.context?.currentTime ?? 0,
       latency: () => (this.output === null ? 0 : latencyOf(this.output.context)),
-      trackSeconds: (key) => loadedSound(game, key)?.duration ?? null,
+      trackSeconds: (key) => host.recording(key)?.duration ?? null,
     });
-    this.firstScene = new FirstScene(game);
+    this.mayLoad = host.watchStart();
     const composing = before?.composesFor(soundtrack, this.sound) ? before.composing : null;
-    this.composing = composing ?? (this.sound ? createModelSource(game, soundtrack, warn) : composeNothing());
+    this.composing = composing ?? (this.sound ? createModelSource(host, soundtrack, warn) : composeNothing());
     try {
       this.conductor = new Conductor({
         soundtrack,
@@ -179,7 +179,8 @@ export class MusicSession {
 
   /** Where the game's sounds go; null in games without sound. */
   get destination(): { readonly context: BaseAudioContext; readonly destination: AudioNode } | null {
-    return this.sound;
+    const { context = null, destination } = this.sound ?? {};
+    return context === null || destination === undefined ? null : { context, destination };
   }
 
   /** Requests music: it starts as soon as it can be heard. */
@@ -253,7 +254,7 @@ export class MusicSession {
   }
 
   /** Whether its output is open on the game's current context, with the palettes and budget of a soundtrack. */
-  private playsFor({ palettes, budget }: SoundtrackDefinition, sound: Sound.WebAudioSoundManager): boolean {
+  private playsFor({ palettes, budget }: SoundtrackDefinition, sound: SoundPort): boolean {
     const own = this.options.soundtrack;
     const isSame = JSON.stringify([own.palettes, own.budget]) === JSON.stringify([palettes, budget]);
     return isSame && this.moving === null && (this.output?.isOf(sound) ?? false);
@@ -301,7 +302,7 @@ export class MusicSession {
   private mayOpen(): boolean {
     const wanted = this.isWanted;
     const running = this.sound!.context?.state === 'running';
-    return this.firstScene.isUp(wanted && running) && (wanted || this.options.isTagged());
+    return this.mayLoad(wanted && running) && (wanted || this.options.isTagged());
   }
 
   /** Opens the output, then loads palettes and the network while the game is idle. */
@@ -330,15 +331,17 @@ export class MusicSession {
 
   /** Opens the output. Reports a failure once. @returns whether it is open. */
   private openOutput(shared: Output | null = null): boolean {
-    const { game, soundtrack, warn, fail } = this.options;
+    const { host, soundtrack, warn, fail } = this.options;
+    const { context, destination } = this.sound!;
+    if (context === null) return false;
     try {
-      const output = shared ?? openOutput(game, this.sound!, soundtrack, warn);
+      const output = shared ?? openOutput(host, context, destination, soundtrack, warn);
       Object.assign(output, this.level);
       this.output = output;
       this.outlet.open(output.output);
       return true;
     } catch (cause) {
-      this.failedOn = this.sound!.context;
+      this.failedOn = context;
       fail(`no music: the sound could not be set up: ${reasonOf(cause)}`, cause);
       return false;
     }
@@ -375,10 +378,8 @@ export class MusicSession {
   private reportClosed(): void {
     if (this.hasReportedClosed) return;
     this.hasReportedClosed = true;
-    const { warn } = this.options;
-    warn(
-      'the music is silent because the audio context was closed; to continue, call sound.setAudioContext(new AudioContext())',
-    );
+    const { warn, host } = this.options;
+    warn(`the music is silent because the audio context was closed; to continue, ${host.reopen}`);
   }
 
   /** Reads the moods that are described in words. Null if there are none. */

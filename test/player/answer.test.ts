@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { nearestInMode, tonicAnchor } from '../../plugin/music/pitch.ts';
-import { answerTo } from '../../plugin/phaser/answer.ts';
+import { answerTo } from '../../plugin/player/answer.ts';
 
 const hearing = { key: { tonic: 'E', mode: 'phrygian' }, meter: '4/4', tempo: 90 } as const;
 const beat = 60 / hearing.tempo;

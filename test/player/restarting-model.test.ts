@@ -1,7 +1,7 @@
 /** A composer that died is started again; one that will never come is not asked for for ever. */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type RestartableModel, RestartingModel } from '../../plugin/phaser/restarting-model.ts';
+import { type RestartableModel, RestartingModel } from '../../plugin/player/restarting-model.ts';
 import { phraseRequest } from '../helper/phrase-request.ts';
 import { scaleComposer } from '../helper/scale-composer.ts';
 

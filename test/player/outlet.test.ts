@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BatchedOutput } from '../../plugin/audio/batched-output.ts';
-import { Outlet } from '../../plugin/phaser/outlet.ts';
-import { silentOutput } from '../../plugin/phaser/silent-stage.ts';
+import { Outlet } from '../../plugin/player/outlet.ts';
+import { silentOutput } from '../../plugin/player/silent-stage.ts';
 
 /** A stage that keeps what it is told, by name; its palettes are there when `ready` says so. */
 function outputAt(time: number) {

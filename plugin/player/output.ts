@@ -1,10 +1,10 @@
-/** The audio output of a game: on Phaser's audio context, after its master mute and volume. */
+/** The audio output of a game, on its audio context. */
 
-import { type Game, Sound } from 'phaser';
 import { type BatchedOutput, createBatchedOutput } from '../audio/batched-output.ts';
 import { createMixer, type Mixer } from '../audio/mixer.ts';
 import type { Seconds } from '../music/time.ts';
 import { budgetOf, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
+import type { MusicHost, SoundPort } from './host.ts';
 
 /** A mixer with its context and volume. */
 export interface Output {
@@ -23,21 +23,21 @@ export interface Output {
   readonly gains: number;
   /** Bytes of decoded samples. */
   readonly bytes: number;
-  /** Whether it is connected to a sound manager's current context. */
-  isOf(sound: Sound.WebAudioSoundManager): boolean;
+  /** Whether it is connected to the current context of a game. */
+  isOf(sound: SoundPort): boolean;
   /** A deck's fade gain at a clock time, 0..1. */
   levelAt(deck: number, time: Seconds): number;
   dispose(): void;
 }
 
-/** Opens the output of a game. Phaser unlocks, suspends and resumes the context; this only reads its state. */
+/** Opens the output of a game, which unlocks, suspends and resumes the context; this only reads its state. */
 export function openOutput(
-  game: Game,
-  sound: Sound.WebAudioSoundManager,
+  host: MusicHost,
+  context: BaseAudioContext,
+  destination: AudioNode,
   { palettes = {}, ...budget }: Pick<SoundtrackDefinition, 'palettes' | 'budget'>,
   warn: (message: string) => void,
 ): Output {
-  const { context, destination } = sound;
   const { voices, samplesMB, sampleRate } = budgetOf(budget);
   const mixer: Mixer = createMixer(context, destination, {
     warn,
@@ -46,7 +46,7 @@ export function openOutput(
     ...(samplesMB === undefined ? {} : { budget: samplesMB * 2 ** 20 }),
     ...(sampleRate === undefined ? {} : { storedRate: sampleRate }),
     // Looked up per bar: a scene may load its sounds long after the music has started.
-    audio: (key) => loadedSound(game, key),
+    audio: (key) => host.recording(key),
   });
   const patient = createBatchedOutput(mixer);
   return {
@@ -60,7 +60,7 @@ export function openOutput(
       },
     },
     get running() {
-      // Not `sound.locked`: it stays true on a running context until the next gesture.
+      // Not Phaser's `sound.locked`: it stays true on a running context until the next gesture.
       return context.state === 'running';
     },
     get volume() {
@@ -91,20 +91,4 @@ export function openOutput(
     levelAt: (deck, time) => mixer.levelAt(deck, time),
     dispose: () => mixer.dispose(),
   };
-}
-
-/** The audio buffer that `this.load.audio` stored under a key, or null. */
-export function loadedSound(game: Game, key: string): AudioBuffer | null {
-  const sound: unknown = game.cache.audio.get(key);
-  return sound instanceof AudioBuffer ? sound : null;
-}
-
-/** The game's Web Audio sound manager, or the reason why there is none. */
-export function webAudioOf(game: Game): Sound.WebAudioSoundManager | string {
-  const { sound } = game;
-  if (sound instanceof Sound.WebAudioSoundManager) return sound;
-  if (game.config.audio.noAudio) return 'the game config says audio: { noAudio: true }; leave it out to hear music';
-  if (game.config.audio.disableWebAudio)
-    return 'the game config says audio: { disableWebAudio: true }, and music is made with Web Audio; leave it out to hear music';
-  return 'this browser has no Web Audio';
 }
