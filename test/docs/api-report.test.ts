@@ -17,7 +17,7 @@ describe('the API reports', () => {
       expect(text, name).toBe(readFileSync(join(REPORTS, name), 'utf8'));
   });
 
-  test.each(['headless', 'render', 'index'])('of %s contain every export', (entry) => {
+  test.each(['headless', 'render', 'index', 'player'])('of %s contain every export', (entry) => {
     const report = reports[`${entry}.api.md`]!;
     const names = exportsOf(`plugin/${entry}.ts`);
     expect(names.length).toBeGreaterThan(4);

@@ -5,6 +5,7 @@ import { AdaptiveMusicPlugin, defineSoundtrack } from 'phaser-adaptive-music';
 import 'phaser-adaptive-music/scene';
 import { PRESETS } from 'phaser-adaptive-music/headless';
 import { attachOverlay } from 'phaser-adaptive-music/overlay';
+import { SoundtrackPlayer } from 'phaser-adaptive-music/player';
 import { encodeWav } from 'phaser-adaptive-music/render';
 
 class Forest extends Phaser.Scene {
@@ -17,6 +18,8 @@ class Forest extends Phaser.Scene {
     this.soundtrack.zone(hero, { inside: new Phaser.Geom.Rectangle(0, 400, 640, 200), mood: 'cave' });
     this.soundtrack.on('mood', ({ from, to }) => console.log(`${from} -> ${to}`));
     attachOverlay(this.soundtrack);
+    attachOverlay(new SoundtrackPlayer({ start: 'forest' }, { context: new AudioContext() }));
+    this.soundtrack.at('beat', ({ beat }) => console.log(beat), { every: 1 });
   }
 }
 new Phaser.Game({
