@@ -4,7 +4,6 @@ export type { StingerDefinition } from './arrange/stinger-definition.ts';
 export type { ThemeReturn } from './arrange/theme-return.ts';
 export type { SignalGetter } from './conductor/controls/signal-bindings.ts';
 export type { ConductorSnapshot, SoundingNote } from './conductor/model/events.ts';
-export type { BeatPoint } from './conductor/observe/beat-grid.ts';
 export type { ConductorLog } from './formats/log.ts';
 export type { SavedMusic } from './formats/saved-music.ts';
 export type { PlayedNote } from './generate/quantize-input.ts';
@@ -30,6 +29,7 @@ export type {
   Judgement,
   JudgeOptions,
 } from './player/beat-clock.ts';
+export type { BeatPoint } from './player/beat-grid.ts';
 export type { PlayedSound, PlayOptions } from './player/beat-sounds.ts';
 export type { MixSnapshotDefinition } from './soundtrack/mix-snapshot.ts';
 export type {

@@ -1,7 +1,6 @@
 /** The `player` entry: the soundtrack of a page without Phaser, over any audio context. */
 
 export type { ConductorSnapshot, SoundingNote } from './conductor/model/events.ts';
-export type { BeatPoint } from './conductor/observe/beat-grid.ts';
 export type { ConductorLog } from './formats/log.ts';
 export type { SavedMusic } from './formats/saved-music.ts';
 export type { ModelFiles } from './generate/weights.ts';
@@ -16,6 +15,7 @@ export type {
   Judgement,
   JudgeOptions,
 } from './player/beat-clock.ts';
+export type { BeatPoint } from './player/beat-grid.ts';
 export type { PlayedSound, PlayOptions } from './player/beat-sounds.ts';
 export type { SoundtrackEvents } from './player/events.ts';
 export type { PlayerOptions } from './player/page-music.ts';

@@ -18,7 +18,6 @@ import { fingerprintOf } from '../soundtrack/soundtrack.ts';
 import { assemble, type ConductorParts } from './assemble.ts';
 import type { ConductorEvents, ConductorSnapshot } from './model/events.ts';
 import { MusicCommands } from './music-commands.ts';
-import { BeatGrid } from './observe/beat-grid.ts';
 import { KEPT_BARS } from './observe/history.ts';
 import { type ConductorInspection, inspect } from './observe/inspection.ts';
 import { takeSnapshot } from './observe/snapshot.ts';
@@ -38,8 +37,8 @@ import { saveMusic } from './save/save.ts';
 export class Conductor extends MusicCommands {
   /** Runs work that can wait, also that of the output. */
   readonly background: BackgroundTasks;
-  /** Where the beats are, in music time. */
-  readonly beats: BeatGrid;
+  /** What is scheduled, to be read only. */
+  readonly schedule: Pick<ConductorParts, 'timeline' | 'playback' | 'clock'>;
   readonly #parts: ConductorParts;
 
   /** @throws with one clear line where the soundtrack, the log or the saved music is wrong. */
@@ -48,7 +47,7 @@ export class Conductor extends MusicCommands {
     super(parts);
     this.#parts = parts;
     this.background = parts.background;
-    this.beats = new BeatGrid(parts.timeline, parts.playback, parts.clock);
+    this.schedule = parts;
   }
 
   /** The moods that are described in words which nobody has read yet; until {@link describe}, they are like their presets. */

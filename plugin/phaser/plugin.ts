@@ -3,7 +3,6 @@
 import { Core, type GameObjects, Plugins, type Scene, Scenes, type Tilemaps } from 'phaser';
 import type { SignalGetter } from '../conductor/controls/signal-bindings.ts';
 import type { ConductorSnapshot } from '../conductor/model/events.ts';
-import type { BeatPoint } from '../conductor/observe/beat-grid.ts';
 import { type ConductorLog, readLog } from '../formats/log.ts';
 import { readSaved, type SavedMusic } from '../formats/saved-music.ts';
 import type { PlayedNote } from '../generate/quantize-input.ts';
@@ -21,6 +20,7 @@ import type {
   Judgement,
   JudgeOptions,
 } from '../player/beat-clock.ts';
+import type { BeatPoint } from '../player/beat-grid.ts';
 import type { PlayedSound, PlayOptions } from '../player/beat-sounds.ts';
 import type { SoundtrackEvents } from '../player/events.ts';
 import { checkedSoundtrack, warn } from '../player/music.ts';

@@ -3,9 +3,9 @@
  * music and changes nothing of it, so no log has it.
  */
 
-import { BEAT_POINTS, type BeatGrid, type BeatPoint, type GridBar } from '../conductor/observe/beat-grid.ts';
 import { checkNumber, checkObject, checkOneOf, shown } from '../mood/validate.ts';
 import type { Seconds } from '../music/time.ts';
+import { BEAT_POINTS, type BeatGrid, type BeatPoint, type GridBar } from './beat-grid.ts';
 
 /** Where the music is that the player hears now. */
 export interface BeatPosition {

@@ -1,11 +1,11 @@
 /** Plays the game's own sounds on lines of the music: at the exact time of the audio clock, and in tune with the chord. */
 
-import type { BeatGrid, BeatPoint } from '../conductor/observe/beat-grid.ts';
 import { checkFieldsOf, checkObject, number, oneOf, within } from '../mood/validate.ts';
 import { chordAt, chordTones } from '../music/harmony.ts';
 import { type MidiPitch, modulo, type PitchClass, tonicPitchClass } from '../music/pitch.ts';
 import { meterInfo, type Seconds, secondsToTicks } from '../music/time.ts';
 import { type PitchName, readPitch } from '../soundtrack/palette.ts';
+import type { BeatGrid, BeatPoint } from './beat-grid.ts';
 
 /** Options of a sound. */
 export interface PlayOptions {

@@ -50,7 +50,7 @@ export abstract class Music<R extends MusicRun = MusicRun> {
 
   constructor(claims: SignalClaims) {
     this.#claims = claims;
-    const grid = () => this.session?.conductor.beats ?? null;
+    const grid = () => this.session?.beats ?? null;
     this.beats = new BeatClock({ grid, heard: () => this.session?.heard ?? 0, warn });
     this.sounds = new BeatSounds({ grid, output: () => this.session?.destination ?? null });
   }

@@ -16,6 +16,7 @@ import { DECK_COUNT } from '../output/audio-output.ts';
 import type { MixState } from '../output/mix-controller.ts';
 import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import { answerTo } from './answer.ts';
+import { BeatGrid } from './beat-grid.ts';
 import { composeNothing, createModelSource, type GameSource } from './composers.ts';
 import type { SoundtrackEvents } from './events.ts';
 import type { MusicHost, SoundPort } from './host.ts';
@@ -92,6 +93,8 @@ export interface SessionOptions extends Beginning {
 /** The models, the conductor and the output of a game. */
 export class MusicSession {
   readonly conductor: Conductor;
+  /** Where its beats are. */
+  readonly beats: BeatGrid;
   /** Whether a scene, the game or a log has requested music. */
   private wanted: boolean;
   private readonly options: SessionOptions;
@@ -159,6 +162,7 @@ export class MusicSession {
       this.abandon(before);
       throw error;
     }
+    this.beats = new BeatGrid(this.conductor.schedule);
     this.free.push(() => this.conductor.dispose());
     this.conductor.background.set('voices', this.outlet);
     if (!this.sound) return;

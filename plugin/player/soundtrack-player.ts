@@ -2,7 +2,6 @@
 
 import type { SignalGetter } from '../conductor/controls/signal-bindings.ts';
 import type { ConductorSnapshot } from '../conductor/model/events.ts';
-import type { BeatPoint } from '../conductor/observe/beat-grid.ts';
 import { type ConductorLog, readLog } from '../formats/log.ts';
 import { readSaved, type SavedMusic } from '../formats/saved-music.ts';
 import type { PlayedNote } from '../generate/quantize-input.ts';
@@ -19,6 +18,7 @@ import type { TrackEnd, TrackOptions } from '../soundtrack/track.ts';
 import type { TransitionOptions } from '../soundtrack/transition-options.ts';
 import type { Tuning } from '../soundtrack/tuning.ts';
 import type { BeatHandle, BeatMoment, BeatOptions, BeatPosition, Judgement, JudgeOptions } from './beat-clock.ts';
+import type { BeatPoint } from './beat-grid.ts';
 import type { PlayedSound, PlayOptions } from './beat-sounds.ts';
 import type { SoundtrackEvents } from './events.ts';
 import { checkedSoundtrack, warn } from './music.ts';

@@ -2,17 +2,25 @@
 
 import { describe, expect, test } from 'vitest';
 import { BeatClock, type BeatMoment } from '../../plugin/player/beat-clock.ts';
+import { BeatGrid } from '../../plugin/player/beat-grid.ts';
 import { type Rehearsal, type RehearsalOptions, rehearse } from '../helper/rehearsal.ts';
 
 /** Latency of the speakers, in seconds. */
 const LATENCY = 0.12;
+
+const grids = new WeakMap<Rehearsal, BeatGrid>();
+function gridOf(show: Rehearsal): BeatGrid {
+  const grid = grids.get(show) ?? new BeatGrid(show.conductor.schedule);
+  grids.set(show, grid);
+  return grid;
+}
 
 function withBeat(options: RehearsalOptions = {}, latency = 0) {
   const show = rehearse({ soundtrack: { start: 'forest', seed: 'beat' }, ...options });
   const warnings: string[] = [];
   let playing: Rehearsal | null = show;
   const beats = new BeatClock({
-    grid: () => playing?.conductor.beats ?? null,
+    grid: () => playing && gridOf(playing),
     heard: () => playing!.now() - latency,
     warn: (message) => void warnings.push(message),
   });

@@ -1,6 +1,7 @@
 /** Sounds of the game in tune with the chord, over the real conductor. Where they sound is measured in test/browser. */
 
 import { expect, test } from 'vitest';
+import { BeatGrid } from '../../plugin/player/beat-grid.ts';
 import { chordOf, stepTo } from '../../plugin/player/beat-sounds.ts';
 import { rehearse } from '../helper/rehearsal.ts';
 
@@ -15,14 +16,15 @@ function rootOf(symbol: string): number {
 
 test('the tones of a chord are those of the chord that is reported', async () => {
   const { conductor, playTo } = rehearse({ soundtrack: { start: 'forest', seed: 'chords' } });
+  const grid = new BeatGrid(conductor.schedule);
   conductor.start();
   await conductor.settled();
-  expect(chordOf(conductor.beats, 0)).toEqual([]);
+  expect(chordOf(grid, 0)).toEqual([]);
   const symbols = new Set<string>();
   for (let time = 0.5; time < 30; time += 0.37) {
     await playTo(time);
     const { chord } = conductor.snapshot();
-    const tones = chordOf(conductor.beats, conductor.beats.clock.now);
+    const tones = chordOf(grid, grid.clock.now);
     expect(tones[0]).toBe(rootOf(chord));
     symbols.add(chord);
   }

@@ -1,11 +1,12 @@
 /** The beats of what plays, in music time: of the mood that leads, or of a track whose tempo is known. */
 
-import type { Seconds } from '../../music/time.ts';
-import { trackBarAt } from '../../soundtrack/track.ts';
-import type { TransportClock } from '../model/clock.ts';
-import type { ActiveTrack, PlaybackState } from '../model/playback.ts';
-import { beatTimes, type ScheduledBar, type Timeline } from '../model/timeline.ts';
-import { isBefore, NEVER } from '../model/timing.ts';
+import type { Conductor } from '../conductor/conductor.ts';
+import type { TransportClock } from '../conductor/model/clock.ts';
+import type { ActiveTrack, PlaybackState } from '../conductor/model/playback.ts';
+import { beatTimes, type ScheduledBar, type Timeline } from '../conductor/model/timeline.ts';
+import { isBefore, NEVER } from '../conductor/model/timing.ts';
+import type { Seconds } from '../music/time.ts';
+import { trackBarAt } from '../soundtrack/track.ts';
 
 /** A line of the music that a beat can be, from the densest to the rarest. */
 export const BEAT_POINTS = ['beat', 'bar', 'phrase'] as const;
@@ -32,18 +33,22 @@ export interface GridBar {
 
 /** Reads where the beats are. Changes nothing. */
 export class BeatGrid {
-  constructor(
-    private readonly timeline: Timeline,
-    private readonly playback: PlaybackState,
-    readonly clock: TransportClock,
-  ) {}
+  readonly #timeline: Timeline;
+  readonly #playback: PlaybackState;
+  readonly clock: TransportClock;
+
+  constructor({ timeline, playback, clock }: Conductor['schedule']) {
+    this.#timeline = timeline;
+    this.#playback = playback;
+    this.clock = clock;
+  }
 
   /** The bar that sounds at a music time; null where none does, in a track without a tempo, and beyond what is scheduled. */
   barAt(time: Seconds): GridBar | null {
-    if (!this.playback.isPlaying || !this.clock.hasBegun) return null;
-    const { track: active } = this.playback;
+    if (!this.#playback.isPlaying || !this.clock.hasBegun) return null;
+    const { track: active } = this.#playback;
     if (active !== null && active.start <= time && time < (active.back?.line ?? NEVER)) return trackBar(active, time);
-    const at = this.timeline.bars.findLast((bar) => !isBefore(time, bar.time) && isBefore(time, endOf(bar)));
+    const at = this.#timeline.bars.findLast((bar) => !isBefore(time, bar.time) && isBefore(time, endOf(bar)));
     return at === undefined ? null : gridBar(at, active !== null && active.start > time ? active.start : NEVER);
   }
 
@@ -69,8 +74,8 @@ export class BeatGrid {
   #from(time: Seconds): GridBar | null {
     const now = this.barAt(time);
     if (now !== null) return now;
-    const { track } = this.playback;
-    const starts = [...this.timeline.bars.map((bar) => bar.time), track?.start ?? NEVER].filter(
+    const { track } = this.#playback;
+    const starts = [...this.#timeline.bars.map((bar) => bar.time), track?.start ?? NEVER].filter(
       (start) => start > time,
     );
     for (const start of starts.sort((a, b) => a - b)) {
