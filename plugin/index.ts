@@ -9,6 +9,7 @@ export type { SavedMusic } from './formats/saved-music.ts';
 export type { PlayedNote } from './generate/quantize-input.ts';
 export type { Controls, Mood, NumericControl } from './mood/controls.ts';
 export type { Curve } from './mood/curves.ts';
+export type { Feel } from './mood/feel.ts';
 export type { Modulation } from './mood/modulation.ts';
 export type { MoodDefinition } from './mood/moods.ts';
 export type { PresetName } from './mood/preset-names.ts';

@@ -88,10 +88,19 @@ const CADENCE_BARS = 2;
 /** Modes whose closes lead to the tonic from the second degree. */
 const MODAL: readonly Mode[] = ['lydian', 'phrygian', 'locrian', 'phrygian dominant', 'double harmonic'];
 
-/** Whether a mood avoids full cadences: tense without drive, as a cave or a mystery is (docs/music-criteria.md: "unresolved"). */
-export function isUnresolved({ arousal, tension }: Feeling): boolean {
+/**
+ * Whether a mood avoids full cadences: tense without drive, as a cave or a mystery is (docs/music-criteria.md: "unresolved");
+ * one of the dial with its tension alone, as nothing else tells its points apart there.
+ */
+export function isUnresolved({ arousal, tension, felt }: Feeling): boolean {
+  if (felt !== undefined) return tension >= TENSE_POINT;
   return tension >= 0.6 && arousal <= 0.5;
 }
+
+/** Tension from which moods of the dial do not close. */
+const TENSE_POINT = 0.5;
+/** Tension below which they are at rest. */
+const CALM_POINT = 0.25;
 
 /** A mood as far as its form depends on it; every `Mood` is one. */
 export interface FormedMood extends Feeling {
@@ -120,13 +129,12 @@ export function phraseSlot(index: number, bars: number, mood?: FormedMood, mode?
   const answers = comes === 'new' && step.half === 'answer';
   const answer = answers ? (mood?.figures === undefined ? 'parallel' : answerKind(mood.figures, name, mood)) : null;
   const isNew = comes === 'new' && (step.half === 'statement' || answer === 'contrasting');
-  const avoidsFull = mood !== undefined && isUnresolved(mood) && !(mode && MODAL.includes(mode));
   return {
     index,
     theme,
     from,
     bars,
-    ending: step.cadence === 'full' && !holdsItsClose(step) && avoidsFull ? 'deceptive' : step.cadence,
+    ending: endingOf(step, mood, mode),
     keep: keptBars(isNew ? 'nothing' : comes, bars),
     opening: step.theme === 'A' ? 'tonic' : 'away',
     answer,
@@ -137,6 +145,15 @@ export function phraseSlot(index: number, bars: number, mood?: FormedMood, mode?
     seedSuffix: `${theme}/${index}`,
     variant: index,
   };
+}
+
+/** How a phrase closes. Moods of the dial that are at rest also close their statements. */
+function endingOf(step: SectionStep, mood: FormedMood | undefined, mode: Mode | undefined): PhraseEnding {
+  if (mood === undefined || holdsItsClose(step)) return step.cadence;
+  const { felt } = mood;
+  if (felt !== undefined && felt.tension < CALM_POINT) return step.cadence === 'half' ? 'full' : step.cadence;
+  const namesItsMode = felt === undefined && mode !== undefined && MODAL.includes(mode);
+  return step.cadence === 'full' && isUnresolved(mood) && !namesItsMode ? 'deceptive' : step.cadence;
 }
 
 function lineupAt(index: number, mood: FormedMood | undefined): LineupName {

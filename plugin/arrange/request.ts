@@ -1,6 +1,7 @@
 /** Input of the arranger: a phrase with its chords, the controls, and its position in the music. */
 
 import type { Controls } from '../mood/controls.ts';
+import type { Feel } from '../mood/feel.ts';
 import type { PresetName } from '../mood/preset-names.ts';
 import type { Drummer } from '../music/drum-performance.ts';
 import type { Phrase } from '../music/phrase.ts';
@@ -13,6 +14,8 @@ export interface Feeling {
   readonly valence: NormalRange;
   readonly arousal: NormalRange;
   readonly tension: NormalRange;
+  /** The point of the dial that a mood was made for, if it was. */
+  readonly felt?: Feel;
 }
 
 /** A feeling with the preset whose band accompanies it; every `Mood` is one. */

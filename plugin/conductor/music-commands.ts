@@ -3,7 +3,8 @@
 import { checkStinger } from '../arrange/stinger-definition.ts';
 import type { Command, CommandFields, CommandKind } from '../formats/log-entries.ts';
 import type { Controls } from '../mood/controls.ts';
-import { checkControls, moodNamed } from '../mood/moods.ts';
+import { FEELINGS, type Feel } from '../mood/feel.ts';
+import { checkControls, checkFeel, moodNamed } from '../mood/moods.ts';
 import { isRecord, plainText, unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import { checkText, plainCopy } from '../mood/validate.ts';
@@ -148,6 +149,17 @@ export class MusicCommands {
       throw new TypeError('override needs an object like { tempo: 90 }; {} takes all back');
     checkControls('override', controls);
     return this.#give({ kind: 'override', controls: { ...controls } });
+  }
+
+  /**
+   * Moves every mood to a point of valence, arousal and tension, each 0..1, from the next bar and phrase on. Axes that are left
+   * out are the mood's own; `{}` ends that. Hundredths count. @throws for an unknown axis or a value outside 0..1.
+   */
+  feel(point: Partial<Feel>): this {
+    checkFeel('feel', point);
+    const given = FEELINGS.flatMap((axis) => (point[axis] === undefined ? [] : [[axis, point[axis]] as const]));
+    const feel = Object.fromEntries(given.map(([axis, value]) => [axis, Math.round(value * 100) / 100]));
+    return this.#give({ kind: 'feel', feel });
   }
 
   /**

@@ -1,7 +1,7 @@
 /** What each kind of entry of a log may hold: the same as the call that it was written down for. */
 
 import { checkStinger } from '../arrange/stinger-definition.ts';
-import { checkControls, moodNamed } from '../mood/moods.ts';
+import { checkControls, checkFeel, moodNamed } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
 import {
@@ -78,6 +78,7 @@ export const ENTRIES = {
   },
   endTrack: { ...HEAD, ...TRACK_END_CHECKS },
   override: { ...HEAD, controls: required((value, owner) => checkControls(owner, value as object)) },
+  feel: { ...HEAD, feel: required((value, owner) => checkFeel(owner, value as object)) },
   tune: { ...HEAD, tuning: required((value, owner) => checkObject(`${owner}: tuning`, value)) },
   reroll: HEAD,
   pause: HEAD,

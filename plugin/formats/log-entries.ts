@@ -1,6 +1,7 @@
 /** The entries of a log, and its start. Plain JSON of version 1. */
 
 import type { Controls } from '../mood/controls.ts';
+import type { Feel } from '../mood/feel.ts';
 import type { SignalStep, SignalValue } from '../mood/signals.ts';
 import type { PhraseOrigin } from '../music/phrase.ts';
 import type { Seconds } from '../music/time.ts';
@@ -31,6 +32,7 @@ export interface CommandFields {
   track: Track;
   endTrack: TrackEnd;
   override: { readonly controls: Partial<Controls> };
+  feel: { readonly feel: Partial<Feel> };
   tune: { readonly tuning: Tuning };
   reroll: unknown;
   pause: unknown;

@@ -3,7 +3,8 @@
 import { OCTAVE_MOVES, type OctaveMove } from '../arrange/request.ts';
 import { LEADING_PARTS, type Tail } from '../arrange/tail.ts';
 import type { Controls } from '../mood/controls.ts';
-import { checkControls, moodNamed } from '../mood/moods.ts';
+import type { Feel } from '../mood/feel.ts';
+import { checkControls, checkFeel, moodNamed } from '../mood/moods.ts';
 import { inside, isRecord, plainText } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
 import {
@@ -91,6 +92,8 @@ export interface SavedMusic {
   /** The last value of each signal: 0..1, or a tag. */
   readonly signals: Readonly<Record<string, number | string>>;
   readonly override: Partial<Controls>;
+  /** Where the game put every mood on the dial. Missing where it did not. */
+  readonly feel?: Partial<Feel>;
   readonly tuning: Tuning;
   readonly moods: readonly SavedMood[];
   readonly phrases: readonly SerializedPhrase[];
@@ -245,6 +248,7 @@ export function readSaved(value: unknown, soundtrack: Soundtrack): SavedMusic {
       for (const [name, raw] of Object.entries(value)) signals.settle(name, raw);
     }),
     override: objectThat((value, field) => checkControls(field, value)),
+    feel: (value, owner) => checkFeel(owner, value as object),
     tuning: objectThat((value) => checkTuning(value, soundtrack)),
     phrases: required((value, owner, field) => {
       checkList(`${owner}: ${field}`, value, SAVED_ENTRIES * moods.size);

@@ -4,6 +4,7 @@
  * harmonic rhythm, tension brings diminished chords and dominants, valence brings major and plagal ones.
  */
 
+import type { Feel } from '../mood/feel.ts';
 import type { Quality } from '../music/harmony.ts';
 import type { NormalRange } from '../music/time.ts';
 
@@ -12,6 +13,8 @@ export interface ProgressionFeeling {
   readonly valence: NormalRange;
   readonly arousal: NormalRange;
   readonly tension: NormalRange;
+  /** The point of the dial that a mood was made for, if it was. */
+  readonly felt?: Feel;
 }
 
 /** The default feeling. */
@@ -49,11 +52,22 @@ export function isHanging(quality: Quality, { valence, arousal }: ProgressionFee
   return quality === 'maj7' && valence > 0.7 && arousal > 0.4;
 }
 
+/** Extended forms of a triad at full tension, for moods of the dial: plain chords are at rest, sevenths are not. */
+const FELT_DRESSINGS: Readonly<Partial<Record<Quality, readonly (readonly [Quality, number])[]>>> = {
+  maj: [
+    ['maj7', 0.5],
+    ['dom7', 0.45],
+  ],
+  min: [['min7', 0.8]],
+  dim: [['m7b5', 0.8]],
+};
+
 /** Extended forms of a triad with their probabilities in a feeling; the caller skips those outside the mode. */
 export function dressings(
   quality: Quality,
-  { valence, arousal, tension }: ProgressionFeeling,
+  { valence, arousal, tension, felt }: ProgressionFeeling,
 ): readonly (readonly [Quality, number])[] {
+  if (felt !== undefined) return FELT_DRESSINGS[quality]?.map(([extended, share]) => [extended, share * tension]) ?? [];
   const still = Math.max(0.35, 1 - 1.6 * arousal);
   if (quality === 'maj') {
     return [

@@ -27,7 +27,7 @@ const TRENDS: Readonly<Record<NumericControl, Trend>> = {
   chromaticism: [0, 0, 0, 0.5],
   temperature: [0.8, 0, 0, 0.18],
   intensity: [0.1, 0, 0.85, 0],
-  brightness: [0.1, 0.4, 0.5, 0],
+  brightness: [0, 0.6, 0.5, 0],
   swing: [0, 0, 0, 0],
 };
 
@@ -70,23 +70,26 @@ function trendAt([base, byValence, byArousal, byTension]: Trend, { valence, arou
 }
 
 /**
- * Which mode a point has: the brightest whose valence is not above the point's; of two, the one for its tension. Listeners
- * rank the diatonic modes by their brightness, ionian first (Temperley & Tan 2013); lydian is as bright and less at rest,
- * and phrygian and the harmonic minor stand for threat and drama (docs/music-criteria.md).
+ * Which mode a point has: the row is the last whose valence is not above the point's, the column that of its tension.
+ * Listeners rank the diatonic modes by their brightness, ionian first (Temperley & Tan 2013). Along a row the semitones and
+ * tritones above the tonic get more: none in pentatonic scales, then the diatonic mode of that brightness, then scales with
+ * augmented seconds or without a fifth (docs/music-criteria.md: threat, mystery).
  */
-const MODES_BY_VALENCE: readonly (readonly [from: number, calm: Mode, tense: Mode])[] = [
-  [0.74, 'ionian', 'lydian'],
-  [0.6, 'mixolydian', 'mixolydian'],
-  [0.45, 'dorian', 'dorian'],
-  [0.25, 'aeolian', 'harmonic minor'],
-  [0, 'aeolian', 'phrygian'],
+const MODES_BY_VALENCE: readonly (readonly [from: number, modes: readonly Mode[]])[] = [
+  [0.74, ['major pentatonic', 'ionian', 'lydian', 'lydian']],
+  [0.6, ['mixolydian', 'mixolydian', 'mixolydian', 'lydian']],
+  [0.45, ['dorian', 'dorian', 'double harmonic', 'double harmonic']],
+  [0.33, ['minor pentatonic', 'aeolian', 'harmonic minor', 'octatonic']],
+  [0.14, ['minor pentatonic', 'aeolian', 'phrygian', 'locrian']],
+  [0, ['aeolian', 'phrygian', 'phrygian', 'locrian']],
 ];
-const TENSE = 0.55;
+/** Where the columns begin. */
+const TENSIONS = [0.2, 0.55, 0.8] as const;
 
 /** The mode of a point. */
 export function feltMode({ valence, tension }: Feel): Mode {
-  const [, calm, tense] = MODES_BY_VALENCE.find(([from]) => valence >= from)!;
-  return tension < TENSE ? calm : tense;
+  const [, modes] = MODES_BY_VALENCE.find(([from]) => valence >= from)!;
+  return modes[TENSIONS.filter((from) => tension >= from).length]!;
 }
 
 /** The point of a mood. */

@@ -88,6 +88,9 @@ function named(control: string, known: readonly string[]): Check {
   };
 }
 
+/** A check for each axis of a point. */
+const FEEL: Fields = Object.fromEntries(FEELINGS.map((feeling) => [feeling, number(0, 1)]));
+
 /** A check for each field of a mood. */
 const MOOD: Fields = {
   name: text(),
@@ -98,7 +101,7 @@ const MOOD: Fields = {
   ends: flag,
   describe: text(DESCRIPTION_LETTERS),
   feel: tuple(required(number(0, 1)), required(number(0, 1)), required(number(0, 1))),
-  ...Object.fromEntries(FEELINGS.map((feeling) => [feeling, number(0, 1)])),
+  ...FEEL,
 };
 
 function checkCues(value: unknown, owner: string): void {
@@ -116,6 +119,12 @@ export function checkControls(owner: string, controls: Partial<Controls>): void 
   // A control set to undefined would erase the mood's own value.
   for (const [control, value] of Object.entries(controls))
     if (value === undefined) throw new TypeError(`${owner}: ${control} is undefined; leave it out`);
+}
+
+/** Checks some or all axes of a point. @throws naming the axis that is wrong. */
+export function checkFeel(owner: string, feel: Partial<Feel>): void {
+  checkObject(`${owner}: feel`, feel, '{ valence: 0.3, tension: 0.8 }');
+  checkFieldsOf(owner, feel, FEEL, 'axis');
 }
 
 /**

@@ -7,6 +7,7 @@ import { type ConductorLog, readLog } from '../formats/log.ts';
 import { readSaved, type SavedMusic } from '../formats/saved-music.ts';
 import type { PlayedNote } from '../generate/quantize-input.ts';
 import type { Controls } from '../mood/controls.ts';
+import type { Feel } from '../mood/feel.ts';
 import { moodNamed } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
 import { initialOf, type SignalValue } from '../mood/signals.ts';
@@ -301,6 +302,20 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     if (this.isOver(global)) return this;
     this.music.live?.conductor.override(controls);
     this.hold('override', global, () => this.root.override({}));
+    return this;
+  }
+
+  /**
+   * Moves every mood to a point of valence, arousal and tension (each 0..1) until the scene ends: tempo, layers, mode and the rest follow
+   * with the next bars and phrases. Axes that are left out are the mood's own; `{}` ends it. Cheap enough for every frame.
+   * @throws for an unknown axis or a value outside 0..1.
+   * @example
+   * this.soundtrack.feel({ valence: 0.3, arousal: 0.7, tension: 0.8 });
+   */
+  feel(point: Partial<Feel>, { global = false }: SceneOptions = {}): this {
+    if (this.isOver(global)) return this;
+    this.music.live?.conductor.feel(point);
+    this.hold('feel', global, () => this.root.feel({}));
     return this;
   }
 

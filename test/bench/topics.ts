@@ -17,7 +17,7 @@ export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   moods: async () => (await import('./moods.ts')).moods,
   band: async () => (await import('./band.ts')).band,
   drums: async () => (await import('./drums.ts')).drums,
-  affect: async () => (await import('./affect.ts')).affect,
+  affect: async () => (await import('./affect/affect.ts')).affect,
   form: async () => (await import('./form.ts')).form,
   themes: async () => (await import('./themes.ts')).themes,
   latency: async () => (await import('./latency.ts')).latency,

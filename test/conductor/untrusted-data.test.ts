@@ -123,6 +123,7 @@ describe('any document but a right one is refused in one line, and nothing wrong
 
   test.each([
     'tune',
+    'feel',
     'override',
     'mood',
     'push',
@@ -232,6 +233,8 @@ describe('a log holds what the calls accept, and no more', () => {
     ['a tuning of no moods', { kind: 'tune', tuning: { moods: null } }, 'tuning: moods must be an object'],
     ['no tuning', { kind: 'tune' }, 'tuning must be an object'],
     ['a tuning that is a list', { kind: 'tune', tuning: [] }, 'tuning must be an object'],
+    ['a valence of 2', { kind: 'feel', feel: { valence: 2 } }, 'valence is 2; it must lie in 0..1'],
+    ['an axis that is none', { kind: 'feel', feel: { joy: 1 } }, "unknown axis 'joy'"],
     ['a mode that every object has', { kind: 'override', controls: { mode: 'toString' } }, "unknown mode 'toString'"],
     ['a fade that is a text', { kind: 'mood', mood: 'battle', fade: 'x' }, 'fade must be a number'],
     ['a fade that is true', { kind: 'mood', mood: 'battle', fade: true }, 'fade must be a number, not true'],

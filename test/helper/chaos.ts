@@ -101,6 +101,7 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 5, arbitrary: call('signal', anySignal, fc.oneof(fc.double(), fc.boolean(), fc.constantFrom('rain', 'clear'))) }, // biome-ignore format: one act a line
   { weight: 2, arbitrary: call('stinger', fc.constantFrom('victory', 'discovery')) },
   { weight: 2, arbitrary: call('theme', fc.constant('hero'), anyThemeCue) },
+  { weight: 2, arbitrary: call('feel', fc.record({ arousal: fc.double({ min: 0, max: 1, noNaN: true }), tension: fc.constantFrom(0, 0.9) }, { requiredKeys: [] })) }, // biome-ignore format: one act a line
   { weight: 1, arbitrary: call('override', fc.record({ tempo: fc.integer({ min: 40, max: 220 }) }, { requiredKeys: [] })) }, // biome-ignore format: one act a line
   { weight: 1, arbitrary: call('pause') },
   { weight: 2, arbitrary: call('resume') },
@@ -109,6 +110,7 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 2, arbitrary: call('mood', nonsense, nonsense) },
   { weight: 1, arbitrary: call('push', nonsense, nonsense) },
   { weight: 1, arbitrary: call('override', nonsense) },
+  { weight: 1, arbitrary: call('feel', nonsense) },
   { weight: 1, arbitrary: call('snapshot') },
   { weight: 1, arbitrary: call('inspect') },
   { weight: 1, arbitrary: call('reroll') },

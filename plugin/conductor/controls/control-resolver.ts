@@ -1,6 +1,7 @@
 /** Resolves what the music should be like: a mood's own controls, changed by tuning, signals and override. */
 
 import type { Controls, Mood } from '../../mood/controls.ts';
+import type { Feel } from '../../mood/feel.ts';
 import { controlsAt, type Modulation } from '../../mood/modulation.ts';
 import type { Signals } from '../../mood/signals.ts';
 import { inStyle } from '../../mood/style-manner.ts';
@@ -16,6 +17,8 @@ import type { MoodState } from '../model/mood-state.ts';
 export class ControlResolver {
   /** Controls that replace those of every mood. */
   override: Partial<Controls> = {};
+  /** Where the game puts every mood on the dial; axes that it leaves out are the mood's own. */
+  feel: Partial<Feel> = {};
   /** Changes to the soundtrack, made while it plays. */
   tuning: Tuning = {};
 
@@ -31,7 +34,7 @@ export class ControlResolver {
     const fixed = { ...(state.tonic !== null && { tonic: state.tonic }), ...this.override, ...hold };
     const mood = this.moodOf(state);
     const styled = { ...mood, controls: inStyle(mood.controls, fixed.style ?? mood.controls.style) };
-    const controls = controlsAt(styled, this.modulations, this.signals, time, fixed);
+    const controls = controlsAt(styled, this.modulations, this.signals, time, fixed, this.feel);
     const palette = this.palettes.resolve(controls.palette);
     return palette === controls.palette ? controls : { ...controls, palette };
   }

@@ -10,7 +10,7 @@ import { Checkpoint, finite, orderOf } from './checkpoint.ts';
 import { type KeptParts, saveMusic } from './save.ts';
 
 /** Commands whose effect does not depend on what sounds when they are given. */
-const TIMELESS: readonly Command['kind'][] = ['signal', 'override'];
+const TIMELESS: readonly Command['kind'][] = ['signal', 'override', 'feel'];
 
 /** A checkpoint whose bar line lies ahead. Its bar has been scheduled. */
 interface Candidate {

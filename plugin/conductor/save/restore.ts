@@ -16,6 +16,7 @@ export function restoreMusic(parts: KeptParts, saved: SavedMusic, start: LogStar
   if (start !== null) goOn(parts, start);
   else for (const [name, raw] of Object.entries(saved.signals)) signals.settle(name, raw);
   controls.override = saved.override;
+  controls.feel = saved.feel ?? {};
   controls.tuning = saved.tuning;
   const phrases = saved.phrases.map((entry, i): Phrase => {
     const phrase = deserializePhrase(entry, `phrase ${i}`, 'save anew', Number.POSITIVE_INFINITY);

@@ -74,6 +74,7 @@ export function saveMusic(parts: KeptParts, moment: Moment): SavedMusic {
     place: place && stays ? savedPlace(place) : null,
     signals: Object.fromEntries(signals.names.map((name) => [name, signals.raw(name, Number.POSITIVE_INFINITY)])),
     override,
+    ...(Object.keys(controls.feel).length === 0 ? {} : { feel: controls.feel }),
     tuning,
     moods,
     phrases: table.phrases,

@@ -78,6 +78,12 @@ export function commandHandlers(
         prepareTarget();
       },
     },
+    feel: {
+      isRedundant: ({ feel }) => sameData(feel, controls.feel),
+      apply({ feel }) {
+        controls.feel = feel;
+      },
+    },
     tune: {
       isRedundant: ({ tuning }) => sameData(tuning, controls.tuning),
       // It counts at once for phrases that are not scheduled, and is heard soon in the mood that plays.

@@ -1,0 +1,69 @@
+/** Whether a scene in words gives the mood that people would give it. */
+
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { progressLine } from '../../../models/cli/progress.ts';
+import { type Agreement, agreementOf, ratedScenes } from '../../affect/rated-scenes.ts';
+import { openLstm } from '../phrases.ts';
+import type { Topic } from '../topic.ts';
+import { measureDial, POINTS } from './dial.ts';
+
+/** The least agreement with the ratings. */
+const LEAST = { valence: 0.8, arousal: 0.6, mood: 0.85 } as const;
+/** Most kB of the packed norms, gzipped. */
+const MOST_NORMS = 20;
+
+/** How well music from the dial follows its axes, at least; and the largest step of loudness, at most, in LU. */
+const DIAL = { valence: 0.9, arousal: 0.9, tension: 0.8 } as const;
+const MOST_STEP = 1;
+
+/** Rounds and seeds do not matter: descriptions and points are the same each time. */
+export const affect: Topic = {
+  summary: `scenes in words against ratings, and ${POINTS} points of the dial against their notes`,
+  long: true,
+  async measure({ model }) {
+    const scenes = ratedScenes();
+    const only = (field: 'half' | 'language', value: string) =>
+      agreementOf(scenes.filter((scene) => scene[field] === value));
+    const words = {
+      all: agreementOf(scenes),
+      en: only('language', 'en'),
+      zh: only('language', 'zh'),
+      open: only('half', 'open'),
+      held: only('half', 'held'),
+    };
+    const norms = Math.round(gzipSync(readFileSync('plugin/affect/norms.generated.ts')).length / 102.4) / 10;
+    const missed = Object.entries(LEAST).flatMap(([figure, least]) =>
+      words.all[figure as keyof typeof LEAST] >= least
+        ? []
+        : [
+            `${figure} of described scenes agrees by ${words.all[figure as keyof typeof LEAST].toFixed(3)}; ${least} at least`,
+          ],
+    );
+    if (norms > MOST_NORMS) missed.push(`the norms have ${norms} kB gzipped; ${MOST_NORMS} at most`);
+    const composer = await openLstm(model);
+    const progress = progressLine('points', POINTS);
+    const dial = await measureDial(composer, POINTS, (done) => progress.update(done));
+    progress.finish();
+    composer.dispose();
+    for (const [axis, least] of Object.entries(DIAL) as [keyof typeof DIAL, number][])
+      if (dial[axis] < least)
+        missed.push(`${axis} of the dial is heard by ${dial[axis].toFixed(3)}; ${least} at least`);
+    if (dial.loudness > MOST_STEP) missed.push(`neighbors on the dial differ by ${dial.loudness.toFixed(2)} LU`);
+    const parts = Object.entries(dial.parts).map(([part, rho]) => `${part} ${rho.toFixed(3)}`);
+    const line = (name: string, { scenes: count, valence, arousal, mood }: Agreement) =>
+      `  ${name.padEnd(6)}${String(count).padStart(4)} scenes: valence ${valence.toFixed(3)}, arousal ${arousal.toFixed(3)}, mood ${(100 * mood).toFixed(1)} %`;
+    const lines = Object.entries(words).map(([name, agreement]) => line(name, agreement));
+    return {
+      figures: { words, norms, dial },
+      lines: [
+        'scenes in words, against their ratings',
+        ...lines,
+        `  norms: ${norms} kB gzipped`,
+        `the dial, ${dial.points} points: valence ${dial.valence.toFixed(3)}, arousal ${dial.arousal.toFixed(3)}, tension ${dial.tension.toFixed(3)}`,
+        `  ${parts.join(', ')}; largest step of loudness ${dial.loudness.toFixed(2)} LU`,
+      ],
+      missed,
+    };
+  },
+};
