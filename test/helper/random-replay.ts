@@ -29,7 +29,6 @@ export const anySensibleAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: call('signal', fc.constant('weather'), fc.constantFrom('rain', 'clear')) },
   { weight: 1, arbitrary: call('stinger', fc.constantFrom('victory', 'discovery')) },
   { weight: 1, arbitrary: call('theme', fc.constant('hero'), anyThemeCue) },
-  { weight: 2, arbitrary: call('feel', fc.record({ arousal: fc.double({ min: 0, max: 1, noNaN: true }), tension: fc.constantFrom(0, 0.9) }, { requiredKeys: [] })) }, // biome-ignore format: one act a line
   { weight: 1, arbitrary: call('override', fc.record({ tempo: fc.integer({ min: 40, max: 220 }) }, { requiredKeys: [] })) }, // biome-ignore format: one act a line
   { weight: 1, arbitrary: call('tune', fc.record({ hold: fc.record({ density: fc.double({ min: 0, max: 1, noNaN: true }) }) })) }, // biome-ignore format: one act a line
   { weight: 1, arbitrary: call('reroll') },
