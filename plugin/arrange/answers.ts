@@ -9,6 +9,7 @@ import type { Phrase, PhraseNote } from '../music/phrase.ts';
 import { type Mode, modulo, moveByScale, type RelativePitch, scaleOf } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
 import { meterInfo } from '../music/time.ts';
+import { RIFFS_FROM } from './plans.ts';
 import type { Feeling } from './request.ts';
 
 /**
@@ -27,9 +28,8 @@ const WEIGHTS: Readonly<Record<'gentle' | 'even' | 'driven', Weights>> = {
   even: { parallel: 4, sequence: 3, transposed: 2, inverted: 1, fragments: 2, contrasting: 1 },
   driven: { parallel: 2, sequence: 4, transposed: 2, inverted: 1, fragments: 4, contrasting: 0 },
 };
-/** Arousal up to which a mood is gentle, and from which it is driven. */
+/** Arousal up to which a mood is gentle. */
 const GENTLE = 0.35;
-const DRIVEN = 0.7;
 /** Scale steps by which a kind of answer may move what it takes. */
 const STEPS: Readonly<Partial<Record<AnswerKind, readonly number[]>>> = {
   sequence: [-1, 1, 2, -2],
@@ -47,7 +47,7 @@ const EQUAL_FIT = 0.1;
 /** The kind of a theme's answer. Each theme of a game has another kind, until there are none left. `theme` is a name like `A` or `C2`. */
 export function answerKind(game: string, theme: string, { arousal }: Pick<Feeling, 'arousal'>): AnswerKind {
   const chance = random(`${game}/answers`);
-  const weights = { ...WEIGHTS[arousal <= GENTLE ? 'gentle' : arousal >= DRIVEN ? 'driven' : 'even'] };
+  const weights = { ...WEIGHTS[arousal <= GENTLE ? 'gentle' : arousal >= RIFFS_FROM ? 'driven' : 'even'] };
   const order: AnswerKind[] = [];
   while (ANSWER_KINDS.some((kind) => weights[kind] > 0)) {
     const kind = ANSWER_KINDS[chance.weighted(ANSWER_KINDS.map((each) => weights[each]))]!;

@@ -31,7 +31,9 @@ export function anticipated(phrase: Phrase, { arousal }: Feeling, isStatement: b
   const { barTicks } = meterInfo(request.meter);
   const spared = isStatement && !driven ? (request.bars / 2) * barTicks : -1;
   const early = notes.map(({ tick }, i) => {
-    const chosen = random(`${request.seed}/early/${tick}`).next() < share;
+    // A driven tune pushes the same bar lines of each two bars, so that its riff keeps its rhythm.
+    const place = driven ? tick % (2 * barTicks) : tick;
+    const chosen = random(`${request.seed}/early/${place}`).next() < share;
     const breaks = !driven && isEven(notes, i);
     return chosen && tick !== spared && !breaks && mayComeEarly(notes, i, request, least);
   });

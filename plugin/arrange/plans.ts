@@ -5,6 +5,11 @@
  * because the cadence must fit its chords.
  */
 
+import type { NormalRange } from '../music/time.ts';
+
+/** Arousal from which a mood is driven, and its themes are riffs. */
+export const RIFFS_FROM: NormalRange = 0.7;
+
 /** A plan, with how often it is chosen, and how often in driven moods, whose themes are riffs: a head that comes again. */
 type WeightedPlan = readonly [plan: string, weight: number, driven?: number];
 

@@ -10,7 +10,7 @@
 import type { Mode } from '../music/pitch.ts';
 
 export const MODE_PRIORS: Partial<Record<Mode, Readonly<Record<number, number>>>> = {
-  dorian: { 9: 0.7, 10: 0.3, 7: 0.3, 8: -2 },
+  dorian: { 9: 0.7, 10: 0.3, 7: 0.5, 8: -2 },
   phrygian: { 1: 0.9, 10: 0.2, 2: -3, 4: -2 },
   lydian: { 6: 0.9, 5: -3 },
   mixolydian: { 10: 0.8, 11: -2 },

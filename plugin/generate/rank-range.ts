@@ -6,15 +6,17 @@ import { meterInfo } from '../music/time.ts';
 import { RANGE_BARS, USUAL_RANGE } from './steer-range.ts';
 
 /** Weight of each fault; ranges by the semitone, degrees by their share of the notes. Tuned by the form bench. */
-const COST = { narrow: 0.3, wide: 0.15, split: 0.4, onePole: 4, offTonic: 4, nearTonic: 2, opensOnTonic: 1.1 } as const;
+const COST = { narrow: 0.3, wide: 0.25, split: 0.4, onePole: 4, offTonic: 4, nearTonic: 4, opensOnTonic: 1.4 } as const;
+/** Range that costs nothing, in semitones: one more than is steered for. */
+const FREE_RANGE = USUAL_RANGE.most + 1;
 /** Difference between the mean pitches of a phrase's halves that costs nothing, in semitones. */
 const FREE_SPLIT = 5;
 /** Notes from which a range is a melody's: fewer are fragments. */
 const MELODY_NOTES = 10;
 /** Share of notes on the fifth less that of notes on the tonic: best, and the difference from it that costs nothing. */
-const POLES = { best: 0.03, free: 0.04 } as const;
+const POLES = { best: 0.05, free: 0.04 } as const;
 /** Shares of notes within a third of a tonic that cost nothing: 0.59 to 0.73 in songs, dances and Lieder. */
-const NEAR_SHARE = { least: 0.62, most: 0.75 } as const;
+const NEAR_SHARE = { least: 0.6, most: 0.74 } as const;
 /** Semitones above the tonic that lie no more than a major third from a tonic; the minor third below is the sixth degree. */
 const NEAR: readonly number[] = [0, 1, 2, 3, 4, 9, 10, 11];
 const FIFTH = 7;
@@ -29,7 +31,7 @@ function reachCost(notes: readonly PhraseNote[], request: PhraseRequest): number
   const pitches = [...keptNotes(request), ...notes].map(({ pitch }) => pitch);
   const range = Math.max(...pitches) - Math.min(...pitches);
   const narrow = Math.max(0, USUAL_RANGE.least - range) * Math.min(1, pitches.length / MELODY_NOTES);
-  return COST.narrow * narrow + COST.wide * Math.max(0, range - USUAL_RANGE.most) + splitCost(notes, request);
+  return COST.narrow * narrow + COST.wide * Math.max(0, range - FREE_RANGE) + splitCost(notes, request);
 }
 
 /** Cost of a second half that lies far from the first: a phrase of two registers sounds like two singers. */

@@ -1,18 +1,20 @@
-/** Steers a melody towards the range of real tunes, over an arch, and away from repeated pitches, so that it does not declaim. */
+/** Steers a melody towards the range of real tunes, by chord tones that go beyond it, and away from repeated pitches, so that it does not declaim. */
 
+import { chordAt, chordTones } from '../music/harmony.ts';
 import type { PhraseRequest } from '../music/phrase.ts';
+import { modulo } from '../music/pitch.ts';
 import type { MelodyDraft } from './melody-draft.ts';
-import { REST } from './tokens.ts';
+import { pitchOfToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
 /** Least and most semitones of four bars that are not steered: 9 to 10 in songs and dances. */
-export const USUAL_RANGE = { least: 9, most: 11 } as const;
+export const USUAL_RANGE = { least: 9, most: 10 } as const;
 /** Bars to which a range belongs, the kept bars of an answer included. */
 export const RANGE_BARS = 4;
 /** Share of the phrase by which the range should be reached; an arch has its top after the middle. */
 const REACHED = 0.65;
-/** Log-odds of a pitch outside the range so far, for each semitone that is missing, and of each semitone too many. */
-const WIDEN = 0.3;
-const HOLD = -0.35;
+/** Log-odds of a chord tone outside the range so far, for each semitone that is missing, and of each semitone too many. */
+const WIDEN = 0.35;
+const HOLD = -0.45;
 /** Share of notes on the pitch before that is not steered: 0.11 to 0.12 in the corpus. */
 const REPEATS = 0.1;
 /** Gain and largest change of log-odds of a repeated pitch. */
@@ -27,11 +29,14 @@ export class RangeSteer {
   #last = -1;
   #widen = 0;
   #again = 0;
+  /** Pitch classes of the chord that sounds; null = any. */
+  #tones: readonly number[] | null = null;
 
   constructor(
-    { bars }: PhraseRequest,
+    readonly request: PhraseRequest,
     readonly line: MelodyDraft,
   ) {
+    const { bars } = request;
     const from = (-Math.max(0, RANGE_BARS - bars) * line.end) / bars;
     this.#kept = line.before.flatMap(({ pitch, onset }) => (pitch === REST || onset < from ? [] : [pitch]));
   }
@@ -47,6 +52,8 @@ export class RangeSteer {
     const all = [...this.#kept, ...own];
     this.#low = Math.min(...all);
     this.#high = Math.max(...all);
+    const chord = chordAt(this.request.chords, time * TICKS_PER_GRID);
+    this.#tones = chord === null ? null : chordTones(chord);
     const due = Math.min(1, time / (REACHED * end));
     this.#widen = own.length < 2 ? 0 : WIDEN * due * Math.max(0, USUAL_RANGE.least - (this.#high - this.#low));
   }
@@ -56,6 +63,7 @@ export class RangeSteer {
     const repeated = token === this.#last ? this.#again : 0;
     if (token >= this.#low && token <= this.#high) return repeated;
     const range = Math.max(this.#high, token) - Math.min(this.#low, token);
-    return this.#widen + HOLD * Math.max(0, range - USUAL_RANGE.most);
+    const fits = this.#tones?.includes(modulo(pitchOfToken(token), 12)) ?? true;
+    return (fits ? this.#widen : 0) + HOLD * Math.max(0, range - USUAL_RANGE.most);
   }
 }

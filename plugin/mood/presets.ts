@@ -58,7 +58,7 @@ const TABLE: readonly Mood[] = [
   // fragments, low, long silences
   mood('cave',        [0.3, 0.2, 0.65],   ['4/4', 60],  ['E', 'phrygian'],          [0.12, 0.15, 0.3, 0.3, 0.25], [0.3, 0.25, 0, 0.95],  'cavern',   'game-calm'),
   // ornamented turns around the fifth and second
-  mood('desert',      [0.5, 0.45, 0.45],  ['4/4', 92],  ['A', 'phrygian dominant'], [0.55, 0.45, 0.2, 0.5, 0.3],  [0.5, 0.6, 0, 0.9],    'sands',    'folk-dance'),
+  mood('desert',      [0.5, 0.45, 0.45],  ['4/4', 92],  ['A', 'phrygian dominant'], [0.55, 0.45, 0.35, 0.5, 0.3], [0.5, 0.6, 0, 0.9],    'sands',    'folk-dance'),
   // falling steps, appoggiaturas, long final notes
   mood('sorrow',      [0.15, 0.2, 0.4],   ['3/4', 64],  ['A', 'aeolian'],           [0.35, 0.45, 0.25, 0.3, 0.3], [0.35, 0.4, 0, 0.85],  'lament',   'romantic'),
   // rising fourths and fifths, dotted

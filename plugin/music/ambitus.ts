@@ -3,7 +3,7 @@
 import { random } from './random.ts';
 
 /** Distance of a theme from the requested register, 0..1. */
-export const AMBITUS = { below: 0.1, above: 0.2 } as const;
+const AMBITUS = { below: 0.1, above: 0.15 } as const;
 
 /** The difference between a theme's register and the requested one. By the seed, the first theme is low and the second high, or the reverse. */
 export function ambitus(seed: string, theme: string): number {

@@ -7,6 +7,7 @@ import { answerHead } from '../arrange/answers.ts';
 import { anticipated, DRIVEN, onBarLines } from '../arrange/anticipation.ts';
 import { melodyCadence, type PhraseSlot, phrasePlan } from '../arrange/form.ts';
 import { leaning } from '../arrange/leaning.ts';
+import { RIFFS_FROM } from '../arrange/plans.ts';
 import type { OctaveMove } from '../arrange/request.ts';
 import { sighing } from '../arrange/sighing.ts';
 import { closeOf } from '../arrange/style-cadence.ts';
@@ -102,7 +103,7 @@ export function createJob(context: PhraseContext): PhraseJob {
     ...(context.explain ? { explain: true } : {}),
   };
   const rest = returns ? slot.bars : slot.bars - head.bars;
-  const plan = phrasePlan({ bars: rest, seed, head: returns ? 0 : head.bars, driven: mood.arousal >= DRIVEN });
+  const plan = phrasePlan({ bars: rest, seed, head: returns ? 0 : head.bars, driven: mood.arousal >= RIFFS_FROM });
   const barTicks = meterInfo(meter).barTicks;
   const written = returns ? head.chords : newChords(context, head, { ...common, bars: rest, plan });
   const chords = returns ? written : closeOf(chosenStyle(mood, controls), written, mode);

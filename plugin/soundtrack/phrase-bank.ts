@@ -8,7 +8,6 @@ import { checkRequest, type UncheckedRequest } from '../generate/request.ts';
 import type { PhraseSource } from '../generate/source.ts';
 import type { Controls } from '../mood/controls.ts';
 import { checkFields, inside, isRecord, reasonOf, unknownName } from '../mood/names.ts';
-import { AMBITUS } from '../music/ambitus.ts';
 import { type ChordSpan, QUALITIES, type Quality } from '../music/harmony.ts';
 import { BANK_PHRASES, PHRASE_EVENTS, PHRASE_REACH } from '../music/limits.ts';
 import { MELODY_CONTROLS } from '../music/melody-controls.ts';
@@ -50,6 +49,8 @@ export interface ConductorSource extends PhraseSource {
 
 const FILE_FIELDS = ['kind', 'version', 'phrases'];
 const FIELDS = ['mood', 'take', 'source', 'hash', 'bars', 'meter', 'mode', 'cadence', 'controls', 'chords', 'notes'];
+/** Farthest that themes lie from the requested register, in banks of today and before, 0..1. */
+const THEMES = 0.25;
 /** Longest name, in characters. */
 const LONGEST_NAME = 200;
 
@@ -131,7 +132,7 @@ function distance({ request }: Phrase, controls: Controls): number {
   const off = MELODY_CONTROLS.reduce((sum, control) => {
     const away = Math.abs((request.controls[control] ?? controls[control]) - controls[control]);
     // Themes lie below and above the requested register.
-    return sum + (control === 'register' ? Math.max(0, away - AMBITUS.above) : away);
+    return sum + (control === 'register' ? Math.max(0, away - THEMES) : away);
   }, 0);
   return off + (request.meter === controls.meter ? 0 : 20) + (request.mode === controls.mode ? 0 : 10);
 }

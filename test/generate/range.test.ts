@@ -5,6 +5,7 @@ import { MelodyDraft } from '../../plugin/generate/melody-draft.ts';
 import { rangeCost } from '../../plugin/generate/rank-range.ts';
 import { RangeSteer } from '../../plugin/generate/steer-range.ts';
 import { durationToken, pitchToken } from '../../plugin/generate/tokens.ts';
+import type { ChordSpan } from '../../plugin/music/harmony.ts';
 import type { PhraseNote } from '../../plugin/music/phrase.ts';
 import { phraseRequest } from '../helper/phrase-request.ts';
 
@@ -12,7 +13,11 @@ const QUARTER = durationToken(24);
 const BAR = 1920;
 
 function steered(...pitches: readonly number[]) {
-  const request = phraseRequest({ bars: 4 });
+  return over([], ...pitches);
+}
+
+function over(chords: readonly ChordSpan[], ...pitches: readonly number[]) {
+  const request = phraseRequest({ bars: 4, chords });
   const line = new MelodyDraft(request);
   const steer = new RangeSteer(request, line);
   for (const pitch of pitches) line.push(QUARTER, pitchToken(pitch), true);
@@ -33,7 +38,14 @@ describe('steering', () => {
     expect(soon(7)).toBeGreaterThan(0);
     expect(late(2)).toBe(0);
     const wide = steered(0, 4, 7, 9, 7, 4, 2, 4);
-    expect(wide(11)).toBe(0);
+    expect(wide(10)).toBe(0);
+  });
+
+  test('widens it by tones of the chord only', () => {
+    const chord = { root: 0, quality: 'maj' } as const;
+    const narrow = over([{ tick: 0, durationTicks: 4 * BAR, chord }], 0, 2, 4, 2, 0);
+    expect(narrow(7)).toBeGreaterThan(0);
+    expect([narrow(5), narrow(9)]).toEqual([0, 0]);
   });
 
   test('holds a melody that has reached far', () => {
