@@ -4,9 +4,9 @@ import type { Veto } from '../music/explanation.ts';
 import { chordAt, chordTones } from '../music/harmony.ts';
 import { isStrongBeat } from '../music/metric-weight.ts';
 import type { BarPlan, PhraseRequest } from '../music/phrase.ts';
-import { MODES, modulo, moveByScale, scaleOf } from '../music/pitch.ts';
+import { modulo, moveByScale } from '../music/pitch.ts';
 import { meterInfo } from '../music/time.ts';
-import { CADENCE_TONES } from './mode-priors.ts';
+import { closingTones } from './closing-tones.ts';
 import { pitchPriors } from './pitch-prior.ts';
 import { DURATIONS, GRID_PER_QUARTER, pitchOfToken, pitchToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
@@ -64,7 +64,6 @@ export class MelodyDraft {
   readonly #plan: readonly BarPlan[];
   /** Bars whose content must begin and end at their bar lines. */
   readonly #closed: readonly boolean[];
-  readonly #scale: readonly number[];
   readonly #cadence: readonly number[] | null;
   readonly #prior: Float32Array;
   #forced: Forced[] = [];
@@ -85,12 +84,7 @@ export class MelodyDraft {
     this.end = this.#bar * request.bars;
     this.#plan = request.plan ?? Array.from({ length: request.bars }, () => ({ kind: 'sample' }) as const);
     this.#closed = this.#plan.map((_, bar) => this.#mustClose(bar));
-    this.#scale = scaleOf(request.mode);
-    const family = MODES[request.mode].family;
-    this.#cadence =
-      request.cadence === 'open'
-        ? null
-        : CADENCE_TONES[family][request.cadence].filter((pc) => this.#scale.includes(pc));
+    this.#cadence = closingTones(request);
     this.#prior = pitchPriors(request);
   }
 
