@@ -3,7 +3,7 @@
 import type { Source } from './source.ts';
 import { SOURCES } from './source-list.ts';
 
-const CHANGED = 'The data was changed: reduced to melodies, chord labels and note lists.';
+const CHANGED = 'The data was changed: reduced to melodies, chord labels, note lists and drum hits.';
 
 /** The line that goes with word norms. */
 const NORMS_CREDIT = 'Word norms: Scott et al. (2019), The Glasgow Norms, CC BY 4.0, changed.';
@@ -13,9 +13,10 @@ export function taughtBy(corpus: 1 | 2): Source[] {
   return SOURCES.filter((source) => source.corpus <= corpus && ['training', 'progressions'].includes(source.use));
 }
 
-/** The paragraph that goes into credits. */
+/** The paragraph that goes into credits: of melodies, and of the drums that ship with them. */
 export function creditParagraph(corpus: 1 | 2): string {
-  const credits = taughtBy(corpus).flatMap(({ credit }) => credit ?? []);
+  const drums = SOURCES.filter(({ use }) => use === 'drums');
+  const credits = [...taughtBy(corpus), ...drums].flatMap(({ credit }) => credit ?? []);
   return `Trained in part on: ${credits.join('; ')}. ${CHANGED}`;
 }
 
@@ -27,14 +28,15 @@ export function attributionText(): string {
       '|---|---|---|',
       ...sources.map((source) => `| ${source.title} | ${source.license} | ${cell(source)} |`),
     ].join('\n');
-  const not = SOURCES.filter(({ use }) => use === 'measuring' || use === 'evaluation' || use === 'drums');
+  const drums = SOURCES.filter(({ use }) => use === 'drums');
+  const not = SOURCES.filter(({ use }) => use === 'measuring' || use === 'evaluation');
   return `# Attribution
 
 Written by \`npx tsx models/corpus/attribution-file.ts\` from the list of sources (\`models/corpus/source-list.ts\`).
 
 ## Weights that ship
 
-They were trained on the first corpus.
+The network of melodies was trained on the first corpus, that of drums on the Groove MIDI Dataset.
 
 > ${creditParagraph(1)}
 
@@ -56,7 +58,7 @@ several senses has the mean of them.
 
 ## Sources that train
 
-${table(taughtBy(2), 'corpus', ({ corpus }) => (corpus === 1 ? 'first' : 'second'))}
+${table([...taughtBy(2), ...drums], 'corpus', ({ corpus, use }) => (use === 'drums' ? 'drums only' : corpus === 1 ? 'first' : 'second'))}
 
 ## Sources that do not
 

@@ -38,7 +38,7 @@ function carriedBy({ moduleIds }: Rolldown.OutputChunk): Carried {
   const carries = (part: string) => moduleIds.some((id) => id.includes(part));
   if (carries('/palettes/samples/')) return 'samples';
   if (carries('.wasm')) return 'wasm';
-  return carries('group1-shard1of1.bin') ? 'weights' : 'code';
+  return carries('group1-shard1of1.bin') || carries('models/weights/drums/') ? 'weights' : 'code';
 }
 
 async function sizesOf(entry: string): Promise<Record<Carried, Size> & { readonly largestPack: number }> {
