@@ -1,8 +1,9 @@
-/** The committed goldens: 200 games with the scale composer, 20 with the network, and the pieces of both models. */
+/** The committed goldens: 200 games with the scale composer, 20 with the network and its drummer, and the pieces of both models. */
 
 import { readFileSync } from 'node:fs';
 import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { COMPOSERS } from '../helper/composers.ts';
+import { drummer } from '../helper/drummer.ts';
 import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
 import { playGoldenGames } from './golden-games.ts';
 import { composeGoldenPieces, GOLDEN_SCRIPTS } from './golden-pieces.ts';
@@ -14,7 +15,7 @@ export const GROUPS = {
   pieces: async (indices = indicesTo(GOLDEN_SCRIPTS.length)) => composeGoldenPieces(indices, await COMPOSERS.ngram()),
   networkGames: async (indices = indicesTo(20)) => {
     const composer = await COMPOSERS.lstm();
-    return playGoldenGames(indices, () => ({ composer, fallback: createNgramModel() }));
+    return playGoldenGames(indices, () => ({ composer, fallback: createNgramModel(), drummer: () => drummer }));
   },
   networkPieces: async (indices = indicesTo(GOLDEN_SCRIPTS.length)) =>
     composeGoldenPieces(indices, await COMPOSERS.lstm()),
