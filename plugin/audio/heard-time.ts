@@ -23,8 +23,18 @@ export function latencyOf(context: BaseAudioContext): Seconds {
 export function heardTime(context: BaseAudioContext): Seconds {
   const { currentTime } = context;
   const plain = currentTime - latencyOf(context);
-  const stamp = context.state === 'running' ? (context as WithOutput).getOutputTimestamp?.() : undefined;
+  const stamp = context.state === 'running' ? stampOf(context) : null;
   if (!stamp?.contextTime || !stamp.performanceTime) return plain;
   const heard = stamp.contextTime + (performance.now() - stamp.performanceTime) / 1000;
   return heard > currentTime - LONGEST && heard <= currentTime ? heard : plain;
+}
+
+/** What the speakers play, and when; null where the context does not say. */
+function stampOf(context: WithOutput): AudioTimestamp | null {
+  try {
+    return context.getOutputTimestamp?.() ?? null;
+  } catch {
+    // Some implementations have the method, and throw.
+    return null;
+  }
 }
