@@ -31,6 +31,12 @@ describe('the import order', () => {
     expect(loaded.filter(({ specifier }) => /^(phaser|tweakpane)$|\?/.test(specifier))).toEqual([]);
   });
 
+  test('keeps Phaser from the player entry', () => {
+    const loaded = loadedBy('plugin/player.ts', repository);
+    expect(loaded.length).toBeGreaterThan(50);
+    expect(loaded.filter(({ specifier }) => /^(phaser|tweakpane)$/.test(specifier))).toEqual([]);
+  });
+
   test('leaves imports with a suffix of Vite to the folders that only Vite builds', () => {
     const places = /^(plugin\/(generate\/worker|audio|phaser|overlay)|demo-game|examples|test)\//;
     const suffixed = repository.modules.filter(({ dependencies }) =>
