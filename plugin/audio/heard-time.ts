@@ -23,7 +23,7 @@ export function latencyOf(context: BaseAudioContext): Seconds {
 export function heardTime(context: BaseAudioContext): Seconds {
   const { currentTime } = context;
   const plain = currentTime - latencyOf(context);
-  const stamp = context.state === 'running' ? stampOf(context) : null;
+  const stamp = context.state === 'running' ? stampOf(context as WithOutput) : null;
   if (!stamp?.contextTime || !stamp.performanceTime) return plain;
   const heard = stamp.contextTime + (performance.now() - stamp.performanceTime) / 1000;
   return heard > currentTime - LONGEST && heard <= currentTime ? heard : plain;

@@ -12,7 +12,9 @@ beforeAll(async () => {
   // Tone finds the classes of Web Audio on import.
   await offlineAudio();
   Player = (await import('../../plugin/player.ts')).SoundtrackPlayer;
-  context = new NodeContext({ sinkId: { type: 'none' } }) as unknown as AudioContext;
+  // The types of the package leave out the option that needs no device.
+  const silent: object = { sinkId: { type: 'none' } };
+  context = new NodeContext(silent) as unknown as AudioContext;
 });
 afterAll(() => context.close());
 
