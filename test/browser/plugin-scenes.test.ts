@@ -37,6 +37,17 @@ describe(`tags and scenes on Phaser ${Phaser.VERSION}`, () => {
     await until(() => heading(game) === 'battle');
   });
 
+  test('a mood described in words plays as it was read, also where the scene asked for it first', async () => {
+    const moods = { inn: { describe: 'a warm tavern at night' } } as const;
+    const game = await start({ moods, scenes: { Inn: 'inn' } }, { scene: [scene('Inn')] });
+    await next(game.soundtrack, 'bar');
+    expect(game.soundtrack.snapshot()).toMatchObject({ mood: 'inn', controls: { palette: 'folk' } });
+    expect(game.soundtrack.record()!.described).toMatchObject({ inn: { like: 'village' } });
+    const { tempo } = game.soundtrack.snapshot()!.controls;
+    game.soundtrack.feel({ arousal: 0.95 });
+    await until(() => game.soundtrack.snapshot()!.controls.tempo > tempo + 10);
+  });
+
   test('a tag that is misspelled is told of once, and the music plays on', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     class Lost extends Phaser.Scene {
