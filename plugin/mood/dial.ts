@@ -16,7 +16,7 @@ export type Trend = readonly [base: number, valence: number, arousal: number, te
 /**
  * The trends. Signs by the survey of Gabrielsson & Lindström (2010, tables 14.2): tempo, loudness (here layers), note density
  * and rhythmic activity rise with arousal; register and bright timbre with valence; bright timbre with arousal too;
- * dissonance (here notes outside the mode) with tension. Sizes are those of a line through the presets.
+ * dissonance (here notes outside the mode) with tension. Sizes are near those of a line through the presets, but valence brightens more, so that it is heard.
  */
 const TRENDS: Readonly<Record<NumericControl, Trend>> = {
   tempo: [45, 0, 122, 0],
@@ -27,7 +27,7 @@ const TRENDS: Readonly<Record<NumericControl, Trend>> = {
   chromaticism: [0, 0, 0, 0.5],
   temperature: [0.8, 0, 0, 0.18],
   intensity: [0.1, 0, 0.85, 0],
-  brightness: [0, 0.6, 0.5, 0],
+  brightness: [0, 0.8, 0.35, 0],
   swing: [0, 0, 0, 0],
 };
 
