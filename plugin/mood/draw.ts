@@ -7,7 +7,7 @@
 import { modulo, TONICS, type Tonic, tonicPitchClass } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
 import type { Meter } from '../music/time.ts';
-import type { Mood } from './controls.ts';
+import type { Controls, Mood } from './controls.ts';
 import { drawnForm } from './forms.ts';
 import { drawnPalette } from './palette-variants.ts';
 import type { PresetName } from './preset-names.ts';
@@ -52,6 +52,15 @@ const METERS: Readonly<Partial<Record<PresetName, readonly (readonly [meter: Met
   ],
 };
 
+/**
+ * Melody controls with variety, where those of the preset, which the logs of older versions are played with, keep the tune
+ * within a few notes.
+ */
+const MELODY: Readonly<Partial<Record<PresetName, Partial<Controls>>>> = {
+  desert: { leap: 0.35 },
+  calm: { density: 0.2 },
+};
+
 /** A preset with the values that a seed draws. */
 export function drawn(mood: Mood, seed: string): Mood {
   const { controls, band } = mood;
@@ -67,6 +76,7 @@ export function drawn(mood: Mood, seed: string): Mood {
     figures: `${seed}/${mood.name}`,
     controls: {
       ...controls,
+      ...MELODY[band],
       tempo,
       meter,
       tonic: movedTonic(controls.tonic, seed),

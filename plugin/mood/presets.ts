@@ -58,13 +58,13 @@ const TABLE: readonly Mood[] = [
   // fragments, low, long silences
   mood('cave',        [0.3, 0.2, 0.65],   ['4/4', 60],  ['E', 'phrygian'],          [0.12, 0.15, 0.3, 0.3, 0.25], [0.3, 0.25, 0, 0.95],  'cavern',   'game-calm'),
   // ornamented turns around the fifth and second
-  mood('desert',      [0.5, 0.45, 0.45],  ['4/4', 92],  ['A', 'phrygian dominant'], [0.55, 0.45, 0.35, 0.5, 0.3], [0.5, 0.6, 0, 0.9],    'sands',    'folk-dance'),
+  mood('desert',      [0.5, 0.45, 0.45],  ['4/4', 92],  ['A', 'phrygian dominant'], [0.55, 0.45, 0.2, 0.5, 0.3],  [0.5, 0.6, 0, 0.9],    'sands',    'folk-dance'),
   // falling steps, appoggiaturas, long final notes
   mood('sorrow',      [0.15, 0.2, 0.4],   ['3/4', 64],  ['A', 'aeolian'],           [0.35, 0.45, 0.25, 0.3, 0.3], [0.35, 0.4, 0, 0.85],  'lament',   'romantic'),
   // rising fourths and fifths, dotted
   mood('victory',     [0.95, 0.8, 0.15],  ['4/4', 128], ['D', 'ionian'],            [0.55, 0.7, 0.75, 0.4, 0.05], [0.9, 0.9, 0, 0.8],    'fanfare',  'classical'),
   // sparse, floating, no leading tone
-  mood('calm',        [0.75, 0.15, 0.05], ['4/4', 68],  ['F', 'major pentatonic'],  [0.2, 0.6, 0.4, 0.25, 0],     [0.3, 0.45, 0, 0.85],  'musicbox', 'game-calm'),
+  mood('calm',        [0.75, 0.15, 0.05], ['4/4', 68],  ['F', 'major pentatonic'],  [0.15, 0.6, 0.4, 0.25, 0],    [0.3, 0.45, 0, 0.85],  'musicbox', 'game-calm'),
   // unresolved, tritones, answers that miss
   mood('mystery',     [0.4, 0.35, 0.7],   ['4/4', 76],  ['F', 'lydian'],            [0.3, 0.55, 0.6, 0.45, 0.55], [0.4, 0.5, 0, 1],      'glass',    'romantic'),
 ];
