@@ -17,10 +17,10 @@ export interface Candidate {
   readonly logProbability: number;
 }
 
-/** Weight of each fault; a control that is wrong by its whole range costs 6. Tuned by reading phrases with their scores. */
+/** Weight of each fault; a control that is wrong by its whole range costs 8. Tuned by reading phrases with their scores. */
 const COST = {
-  control: 6,
-  unasked: 2,
+  control: 8,
+  unasked: 5,
   tooFewChordTones: 4,
   onlyChordTones: 10,
   unturnedLeap: 0.5,
