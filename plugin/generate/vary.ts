@@ -1,6 +1,8 @@
 /** Variations of a motif: its rhythm stays; its notes are moved or rewritten, or it gets another ending. */
 
+import type { AskedControls } from '../music/melody-controls.ts';
 import { type BarPlan, notesHash, type Phrase, type PhraseModel } from '../music/phrase.ts';
+import { clamp01 } from '../music/pitch.ts';
 import { type GivenNote, likeness, type PhraseOptions, primeOf, requestOf } from './continue.ts';
 
 /** What a variation keeps of each bar; `last` is true for the motif's last bar. */
@@ -30,6 +32,19 @@ const MANNERS: readonly Manner[] = [
 /** Seeds that are tried for a variation that differs from all others. */
 const TRIES = 12;
 
+/** Rounds through all manners in which the controls stay as they are; later ones look higher and lower for other notes. */
+const LIKE_ROUNDS = 2;
+/** How much further in register each of those rounds looks. */
+const FURTHER = 0.1;
+
+/** The controls of a round: first those of the motif, then alternately higher and lower registers. */
+function spread(controls: AskedControls, round: number): AskedControls {
+  if (round < LIKE_ROUNDS) return controls;
+  const steps = round - LIKE_ROUNDS + 1;
+  const by = FURTHER * Math.ceil(steps / 2) * (steps % 2 === 1 ? 1 : -1);
+  return { ...controls, register: clamp01((controls.register ?? 0.5) + by) };
+}
+
 /**
  * Writes `count` distinct variations of a motif (1 to 8 bars), each with the motif's rhythm. They end freely unless `wish`
  * requests a cadence. The same model, motif and options give the same variations.
@@ -58,9 +73,17 @@ export async function varyMotif(
         `vary motif: ${count} versions asked, ${versions.length} found; ask for fewer, or give a motif of more notes`,
       );
     const manner = MANNERS[k % MANNERS.length]!;
+    const round = Math.floor(k / MANNERS.length);
     const plan = Array.from({ length: prime.bars }, (_, bar) => manner(bar, bar === prime.bars - 1, prime.bars));
     const seed = `${options.seed}/version ${k}`;
-    const request = requestOf({ cadence: 'open', ...options, seed, bars: prime.bars, controls, plan });
+    const request = requestOf({
+      cadence: 'open',
+      ...options,
+      seed,
+      bars: prime.bars,
+      controls: spread(controls, round),
+      plan,
+    });
     const phrase = await model.generate({ ...request, prime });
     if (known.has(phrase.hash)) continue;
     known.add(phrase.hash);
