@@ -20,7 +20,7 @@ import { CliError, readNumber, runCli } from './cli.ts';
 import { ensurePalettes } from './ensure-palettes.ts';
 import { assertWritable, tell, writeFilesAtomic } from './files.ts';
 import { commandLine } from './invocation.ts';
-import { openModel } from './open-model.ts';
+import { modelChoice, openModel } from './open-model.ts';
 import { progressLine } from './progress.ts';
 
 /** The mood of `--describe`. */
@@ -120,12 +120,12 @@ await runCli({
       throw new CliError('nothing to write', 'give --out FILE.mid, --json FILE.json or --wav FILE.wav');
     assertWritable(...targets);
     if (wav !== undefined) ensurePalettes();
-    const opened = await openModel(model);
+    const choice = await modelChoice(model);
     const files: Record<string, string | Uint8Array> = {};
     const lines: string[] = described === null ? [] : [explained(described)];
     const soundtrack = scene === undefined ? {} : { soundtrack: { moods: { [DESCRIBED]: { describe: scene } } } };
     for (const take of takes) {
-      const score = await composed({ ...asked, ...soundtrack, seed: take.seed, model: opened });
+      const score = await composed({ ...asked, ...soundtrack, seed: take.seed, model: choice });
       if (take.out !== undefined) files[take.out] = toMidi(score);
       if (take.json !== undefined) files[take.json] = `${JSON.stringify(score)}\n`;
       if (take.wav !== undefined) files[take.wav] = await rendered(score);
@@ -133,7 +133,6 @@ await runCli({
       const paths = [take.out, take.wav, take.json].filter((path) => path !== undefined).join(', ');
       lines.push(`${paths}: ${score.bars.length} bars, ${notes} notes, ${score.seconds.toFixed(1)} s, ${score.model}`);
     }
-    opened.dispose();
     writeFilesAtomic(files);
     tell(lines.join('\n'), targets);
   },

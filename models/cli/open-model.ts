@@ -3,6 +3,7 @@
 import {
   createLstmModel,
   createNgramModel,
+  type ModelFiles,
   type PhraseModel,
   startTensors,
   WeightsError,
@@ -22,4 +23,14 @@ export async function openModel(model: string | undefined): Promise<PhraseModel>
     if (error instanceof WeightsError) throw new CliError(error.message);
     throw error;
   }
+}
+
+/**
+ * The model of {@link openModel} as `compose` opens it, with a drummer where it is a network. A broken one is found here, before
+ * anything is composed. @throws CliError if the folder holds no model.
+ */
+export async function modelChoice(model: string | undefined): Promise<'ngram' | ModelFiles> {
+  const opened = await openModel(model);
+  opened.dispose();
+  return model === 'ngram' ? model : readModelFiles(model ?? SHIPPED_MODEL);
 }
