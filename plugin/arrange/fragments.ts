@@ -13,7 +13,7 @@ import { meterInfo } from '../music/time.ts';
 const SOUNDING: Readonly<
   Partial<Record<PresetName, { readonly open: readonly string[]; readonly closed: readonly string[] }>>
 > = {
-  cave: { open: ['xx..'], closed: ['xx.x'] },
+  cave: { open: ['xx..', 'xx..', 'x.x.', 'xxx.'], closed: ['xx.x', 'xx.x', 'x..x', 'x.xx'] },
   forest: { open: ['xxxx', 'xxxx', 'xxx.'], closed: ['xxxx', 'xxxx', 'xx.x'] },
 };
 

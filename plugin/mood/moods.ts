@@ -164,6 +164,8 @@ function resolveMood(name: string, definition: MoodDefinition, moods: Moods): Mo
     );
   }
   checkFieldsOf(owner, definition, MOOD);
+  if (definition.describe !== undefined && definition.feel !== undefined)
+    throw new TypeError(`${owner} has describe and feel; give one of them`);
   if (definition.describe !== undefined && definition.like !== undefined)
     checkOneOf(`${owner}: like beside describe`, 'preset', definition.like, PRESET_NAMES);
   const base =

@@ -166,7 +166,8 @@ export class MusicSession {
     this.free.push(() => this.conductor.dispose());
     this.conductor.background.set('voices', this.outlet);
     if (!this.sound) return;
-    this.words = this.readWords();
+    // A replay has the words as its log read them, or not at all.
+    this.words = replay === undefined ? this.readWords() : null;
     this.free.unshift(startTicker(() => this.tick(), TICK_MS));
     if (before?.playsFor(soundtrack, this.sound)) void this.open(before.output!);
   }
@@ -394,7 +395,8 @@ export class MusicSession {
     const miss = (cause: unknown) =>
       this.options.warn(`moods described in words play like 'exploration': the words could not be loaded`, cause);
     return readDescriptions(conductor.soundtrack.ownMoods)
-      .then(take, miss)
+      .then(take)
+      .catch(miss)
       .finally(() => {
         this.words = null;
       });

@@ -73,4 +73,13 @@ describe('a drummer', () => {
     expect(await patterns.next(withDrummer)).toBe(await patterns.next(without));
     expect(await played.next(withDrummer)).not.toBe(await patterns.next(withDrummer));
   });
+
+  test('that does not arrive after a load is marked nowhere any more', async () => {
+    const { conductor } = await playing({ source: withDrummer }, 17);
+    const saved = copy(conductor.save());
+    expect(saved.moods[0]!.drummer).toContain(saved.place!.slot);
+    const loaded = await playing({ source: without, saved }, 2);
+    expect(loaded.conductor.save().moods[0]!.drummer ?? []).not.toContain(saved.place!.slot);
+    expect(phrasesOf(loaded).every((phrase) => phrase.drummer === undefined)).toBe(true);
+  });
 });

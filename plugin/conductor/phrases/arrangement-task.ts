@@ -79,8 +79,8 @@ export class ArrangementTask {
     const { lineup } = place;
     const statement = octave && state.first(place.theme);
     const previous = this.#previousScore(state, ready);
-    ready.hasDrummer ??= this.#mayPlay(state, ready);
-    const drummer = ready.hasDrummer ? this.#drummer() : null;
+    const drummer = this.#drummerFor(state, ready);
+    ready.hasDrummer = drummer !== null;
     return {
       ...{ phrase, controls, mood, seed: `${this.#seed}/${mood.name}/${slot}`, phraseIndex: slot },
       place,
@@ -93,11 +93,14 @@ export class ArrangementTask {
     };
   }
 
-  /** Whether a drummer is to play a phrase's drums: a model's phrase, whose drummer is there; in a replay, as it was. */
-  #mayPlay({ mood }: MoodState, { slot, phrase }: ReadyPhrase): boolean {
+  /**
+   * The drummer of a phrase: as the log says in a replay, else as decided before, else that of a model's phrase. Null for
+   * patterns, also where the drummer that should play is not there.
+   */
+  #drummerFor({ mood }: MoodState, { slot, phrase, hasDrummer }: ReadyPhrase): Drummer | null {
     const logged = this.#replay?.next(mood.name, slot) ?? null;
-    const isAsked = logged === null ? phrase.source === 'lstm' : logged.drummer === true;
-    return isAsked && this.#drummer() !== null;
+    const isAsked = logged === null ? (hasDrummer ?? phrase.source === 'lstm') : logged.drummer === true;
+    return isAsked ? this.#drummer() : null;
   }
 
   /** The score that a phrase's voices lead on from. In a saved game its tail is enough. */
