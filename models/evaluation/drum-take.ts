@@ -149,7 +149,7 @@ function groups<T>(items: readonly T[], key: (item: T) => string, value: (item: 
 /** Rate at which a drummer's drift from the click is followed, a stroke, and the share of it that a band keeps. */
 const DRIFT = { rate: 0.06, left: 0.3 } as const;
 
-/** A take of a drummer who plays to a click without most of his slow drift from it, which a band does not have. */
+/** A performance played to a click, without most of its slow drift, which a band does not have. */
 export function withoutDrift(take: DrumTake): DrumTake {
   let drift = 0;
   const hits = take.hits.map((hit) => {

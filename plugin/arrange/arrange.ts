@@ -65,7 +65,7 @@ export function* arranging(request: ArrangeRequest): Generator<undefined, Score>
       parts.push(feel(part));
     }
   }
-  // A drummer has a feel of his own.
+  // The drum network times its own strokes.
   if (drummer) parts.push(...(yield* playedDrums(setting, drummer, controls.swing)));
   const home = PRESETS[mood.band].controls.intensity;
   const alarm = alarmFrom(mood, home);

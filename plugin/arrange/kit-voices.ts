@@ -13,7 +13,7 @@ export interface KitVoices {
   readonly styles: readonly DrumStyle[];
   /** Sixth of what drummers play, 0..5, which a game may have one more or less of; see `DrumBar`. */
   readonly density: number;
-  /** Whether the drummer finds strokes of his own; else he only plays those of the patterns. */
+  /** Whether the network adds strokes; else it only plays those of the patterns. */
   readonly plays: boolean;
   readonly full: Voices;
   /** Voices of level `half`, where it has others. */

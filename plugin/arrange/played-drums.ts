@@ -1,7 +1,7 @@
 /**
- * Drums that a drummer plays. In 4/4 he starts from the kit's pattern and finds his own strokes and fills; in other meters,
- * which he was not taught, and on kits of few strokes, he plays the patterns. Level `half` is what is left of the
- * performance without time-keeping and ghost notes; level `light` has its own pattern.
+ * Drums played by the drum network. In 4/4 and 2/2 it starts from the kit's pattern and adds strokes and fills; in other
+ * meters, on which it was hardly trained, and on kits of few strokes, it plays the patterns. Level `half` is what is left of
+ * the performance without time-keeping and ghost notes; level `light` has its own pattern.
  */
 
 import {
@@ -26,9 +26,9 @@ import { variedStrokes } from './varied-strokes.ts';
 const SIXTEENTH = PPQ / 4;
 /** Ticks of the score in one of the drummer's. */
 const RATIO = PPQ / DRUM_PPQ;
-/** Meters in which the drummer finds his own strokes. */
+/** Meters in which it adds strokes. */
 const TAUGHT: readonly Meter[] = ['4/4', '2/2'];
-/** Bars of the kit's pattern that he hears first. */
+/** Bars of the kit's pattern before the phrase. */
 const COUNT_IN = 2;
 /** Swing from which beats are divided in three. */
 const SWINGS_FROM: NormalRange = 0.45;
@@ -195,7 +195,7 @@ function* patternNotes(
 const styleOf = ({ figures }: Setting, { styles }: KitVoices): DrumStyle =>
   figures === undefined ? styles[0]! : random(`${figures}/drum style`).pick(styles);
 
-/** Notes of patterns as strokes of the drummer, in his order. */
+/** Notes of patterns as strokes of the drummer, in the order of `DRUM_CLASSES`. */
 function inOrder(own: KitVoices, notes: readonly Note[]): { note: Note; tick: number; drum: DrumClass }[] {
   return notes
     .map((note) => ({ note, tick: Math.round(note.tick / RATIO), drum: classOf(own, drumOf(note)) }))

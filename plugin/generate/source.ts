@@ -19,6 +19,6 @@ export interface PhraseSource {
    * fallback rarely has to answer synchronously. Must give the same phrases. Default: the fallback itself.
    */
   readonly ahead?: PhraseModel;
-  /** Plays the drums of the composer's phrases; null until he is loaded. He is there before the composer's first phrase, or never. */
+  /** Plays the drums of the composer's phrases; null until loaded, which is before the composer's first phrase, or never. */
   readonly drummer?: () => Drummer | null;
 }

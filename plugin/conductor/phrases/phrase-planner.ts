@@ -112,7 +112,7 @@ export class PhrasePlanner {
     if (leads) return ready ?? this.#silent(state, slot, read);
     const mayWait = ready?.begun !== true && left > REPLAY_WAITS_UNTIL;
     if (mayWait && replay?.isTooSoon(state.mood.name, slot, at) === true) return null;
-    // A saved phrase is played with the drummer that it had, if he comes in time.
+    // A saved phrase that the drum network played waits for it, up to the fallback's deadline.
     if (ready?.hasDrummer && ready.score === null && queue.awaitsDrummer && left >= FALLBACK_FROM) return null;
     if (ready !== null) return ready;
     const approved = this.#fromBank(state, slot, read);

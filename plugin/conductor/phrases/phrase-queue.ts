@@ -67,7 +67,7 @@ export class PhraseQueue {
     return this.hasModel || (this.#source.ahead !== undefined && !this.#isDisposed);
   }
 
-  /** Whether a drummer may come who is not there yet. */
+  /** Whether the drum network is still loading. */
   get awaitsDrummer(): boolean {
     return this.health.isLoading && this.#source.drummer?.() === null;
   }

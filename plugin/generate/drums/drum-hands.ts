@@ -1,4 +1,4 @@
-/** What a drummer's hands remember: how hard and how early each group of drums was struck, at this place and lately. */
+/** The last velocities and deviations of each drum group, by place and overall. */
 
 import {
   DEVIATION_COUNT,

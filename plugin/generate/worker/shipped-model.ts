@@ -21,7 +21,7 @@ export async function shippedDrums(): Promise<ModelFiles> {
   return { json: json.default as unknown as ModelJson, data: bytesOfDataUrl(binary.default) };
 }
 
-/** A drummer who plays by it. The code comes with the weights: music starts without it. */
+/** The drum network. Its code comes with its weights: music starts without it. */
 export async function shippedDrummer(): Promise<Drummer> {
   const [{ createDrummer }, files] = await Promise.all([import('../drums/network-drummer.ts'), shippedDrums()]);
   return createDrummer(files);
