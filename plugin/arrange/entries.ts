@@ -1,6 +1,6 @@
 /**
- * When parts come in and leave: by the seed of the game not all on the line between two phrases, but on a pickup before it, two
- * bars later, or two bars before the end.
+ * When parts come in and leave: by the seed of the game not all on the bar line between two phrases, but on a pickup before
+ * it, two bars later, or two bars before the end.
  */
 
 import { type Random, random } from '../music/random.ts';
@@ -8,12 +8,12 @@ import type { Role } from '../music/score.ts';
 import type { Ticks } from '../music/time.ts';
 import type { Lineup, Rest } from './lineups.ts';
 
-/** The lineups of a phrase and of those around it, with the seed of their lines. */
+/** The lineups of a phrase and of those around it, with the seed of their entries. */
 export interface Passage {
   readonly before: Lineup | null;
   readonly now: Lineup;
   readonly next: Lineup | null;
-  /** Seed of the game's entries; without one, all lie on the lines. */
+  /** Without a seed, all entries lie on the bar line between two phrases. */
   readonly seed?: string;
   readonly phraseIndex: number;
   readonly barTicks: Ticks;
@@ -23,7 +23,10 @@ export interface Passage {
 /** A stretch in which a part rests, in ticks. */
 export type RestSpan = readonly [from: Ticks, to: Ticks];
 
-/** Roles that may come in before the line, with the share of a phrase by which they do: a bass only leads in. */
+/**
+ * Roles that may come in before the bar line between two phrases, with the share of a phrase by which they do: a bass only
+ * leads in.
+ */
 const EARLY: Readonly<Partial<Record<Role, number>>> = { drums: 1 / 4, bass: 1 / 8, pad: 1 / 4, chords: 1 / 4 };
 /** Roles that may come in after half of a phrase, and roles that may leave early, with the share by which they do. */
 const LATE: readonly Role[] = ['bass', 'pad'];
@@ -51,7 +54,7 @@ export function restSpan(role: Role, restIn: (lineup: Lineup) => Rest | undefine
   return leaves ? [endTick * (1 - leaving), endTick] : written;
 }
 
-/** How the parts of a role cross the line before a phrase: mostly as all others do. */
+/** How the parts of a role cross the bar line between two phrases: mostly as all others do. */
 function manner(seed: string, phraseIndex: number, role: Role) {
   const line = random(`${seed}/line/${phraseIndex}`);
   const all = crossing(line);

@@ -8,7 +8,7 @@ import { isBefore, NEVER } from '../conductor/model/timing.ts';
 import type { Seconds } from '../music/time.ts';
 import { trackBarAt } from '../soundtrack/track.ts';
 
-/** A line of the music that a beat can be, from the densest to the rarest. */
+/** Sync points of the music, from the densest to the rarest. */
 export const BEAT_POINTS = ['beat', 'bar', 'phrase'] as const;
 export type BeatPoint = (typeof BEAT_POINTS)[number];
 
@@ -52,7 +52,7 @@ export class BeatGrid {
     return at === undefined ? null : gridBar(at, active !== null && active.start > time ? active.start : NEVER);
   }
 
-  /** The first line of a kind after a music time, with its bar; null where it is not scheduled yet. */
+  /** The first sync point of a kind after a music time, with its bar; null where it is not scheduled yet. */
   after(point: BeatPoint, time: Seconds): { readonly bar: GridBar; readonly beat: number } | null {
     for (let bar = this.#from(time); bar !== null; bar = this.#next(bar, point)) {
       const beat = bar.beats.findIndex((each, i) => isBefore(time, each) && isOf(point, bar!, i));
