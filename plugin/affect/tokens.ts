@@ -5,7 +5,7 @@ export interface Token {
   readonly text: string;
   /** Which part of the sentence it stands in, counted from 0: commas and `but` part it. */
   readonly clause: number;
-  /** Whether nobody knows the word. */
+  /** Whether no table has the word. */
   readonly isUnknown: boolean;
 }
 

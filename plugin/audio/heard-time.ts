@@ -2,7 +2,7 @@
 
 import type { Seconds } from '../music/time.ts';
 
-/** Speakers that are later than this are not believed. */
+/** A longer latency is taken for a mistake of the browser. */
 const LONGEST: Seconds = 1;
 
 /** The context's clock of its speakers, which not every browser has. */

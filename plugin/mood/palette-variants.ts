@@ -1,6 +1,6 @@
 /**
- * Variants of palettes: the melody trades its instrument with another role, so that games differ in who sings without a sample
- * more to load. The seed of a soundtrack draws among a palette and its variants.
+ * Variants of palettes: the melody trades its instrument with another role, so that games differ in the instrument of the
+ * melody without a sample more to load. The seed of a soundtrack draws among a palette and its variants.
  */
 
 import { random } from '../music/random.ts';
