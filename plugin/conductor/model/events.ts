@@ -11,8 +11,9 @@ import type { SyncPoint } from '../../soundtrack/transition-options.ts';
 
 /**
  * Events by name. `time` is audio time: seconds on the stage's clock, in a game those of `game.sound.context.currentTime`.
- * Events about what is heard fire when it is heard, within a tick (50 ms in a game); `time` says when exactly, and `heard`
- * when it reaches the ear: `time` and the latency of the speakers, which may be a fifth of a second with wireless ones.
+ * Events about sounds fire when the audio clock reaches them, within a tick (50 ms in a game); `time` says when exactly, and
+ * `heard` when the sound reaches the ear: `time` and the latency of the speakers, which may be a fifth of a second with
+ * wireless ones.
  */
 export interface ConductorEvents {
   /** Music can sound: the first phrase is in hand and its instruments are there. The first bar follows a tenth of a second later. */
@@ -91,7 +92,7 @@ export interface ConductorEvents {
   resume: { readonly time: Seconds };
 }
 
-/** Events about what is heard. */
+/** Events about sounds, which fire when the audio clock reaches them. */
 export type HeardEvent = {
   [K in keyof ConductorEvents]: ConductorEvents[K] extends { readonly heard: Seconds } ? K : never;
 }[keyof ConductorEvents];
