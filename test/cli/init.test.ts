@@ -95,6 +95,21 @@ test('each scene that shows something gets a mood', () => {
   });
 });
 
+test.each(['Winter', 'Window', 'Warehouse', 'Thousand'])('%s has no mood of a word inside another', (key) => {
+  expect(firstMoods([key])).toEqual({ [key]: 'exploration' });
+});
+
+test.each([
+  ['gameover', 'sorrow'],
+  ['game over', 'sorrow'],
+  ['GAME_OVER', 'sorrow'],
+  ['you-win', 'victory'],
+  ['Level2Caves', 'cave'],
+  ['UIMenu', 'calm'],
+])('%s is parted into words', (key, mood) => {
+  expect(firstMoods([key])).toEqual({ [key]: mood });
+});
+
 test('the soundtrack is written in the manner of the game', () => {
   const config = configIn("import 'phaser';\nnew Game({ scene: A, width: 1 });");
   expect(
