@@ -4,8 +4,10 @@
  */
 
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CliError, runCli } from '../models/cli/cli.ts';
 import { assertWritable, tell, writeFileAtomic } from '../models/cli/files.ts';
+import { DEFAULT_CORPUS } from '../models/corpus/read.ts';
 
 /** Ratings lie between 1 and 9. Sixteen steps are half a point each, finer than the spread between raters (1 to 2 points). */
 const STEPS = 16;
@@ -72,7 +74,12 @@ await runCli({
   summary: 'packs the word norms that descriptions are read with',
   usage: 'npx tsx scripts/norms.ts [options]',
   options: {
-    norms: { type: 'string', value: 'FILE', help: 'the norms', default: '../shared/data/glasgow-norms/norms.tsv' },
+    norms: {
+      type: 'string',
+      value: 'FILE',
+      help: 'the norms',
+      default: join(DEFAULT_CORPUS, 'glasgow-norms/norms.tsv'),
+    },
     out: { type: 'string', value: 'FILE', help: 'module to write', default: 'plugin/affect/norms.generated.ts' },
   },
   async run({ norms, out }) {
