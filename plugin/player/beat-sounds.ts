@@ -53,7 +53,11 @@ class WaitingSound implements PlayedSound {
   constructor(
     readonly buffer: AudioBuffer,
     readonly options: PlayOptions,
-    /** Music time after which a line counts. */
+    /** Whether no music played when it was requested, so that it waits for none. */
+    readonly isFree: boolean,
+    /** The music it was requested in. */
+    readonly grid: BeatGrid | null,
+    /** Time of that music after which a line counts. */
     readonly after: Seconds,
   ) {}
 
@@ -77,7 +81,8 @@ export class BeatSounds {
     checkObject('play: options', options, "{ at: 'beat' }");
     checkFieldsOf('play', options, CHECKS);
     const grid = this.#source.grid();
-    const sound = new WaitingSound(buffer, options, grid === null ? 0 : grid.clock.now + LEAD);
+    const isFree = grid === null || grid.barAt(grid.clock.now) === null;
+    const sound = new WaitingSound(buffer, options, isFree, grid, grid === null ? 0 : grid.clock.now + LEAD);
     // What is played while the browser allows no sound is not to sound with the first click.
     if (this.#source.output()?.context.state !== 'running') return sound;
     this.#waiting.add(sound);
@@ -103,12 +108,14 @@ export class BeatSounds {
   }
 
   /** Clock time of the line that a sound waits for, and the chord there; 0 for now, Infinity where it is not known yet. */
-  #lineOf({ options, after }: WaitingSound): { readonly time: Seconds; readonly chord: readonly PitchClass[] } {
-    const { at = 'beat' } = options;
+  #lineOf(sound: WaitingSound): { readonly time: Seconds; readonly chord: readonly PitchClass[] } {
+    const { at = 'beat' } = sound.options;
+    if (sound.isFree) return { time: 0, chord: [] };
     const grid = this.#source.grid();
-    if (grid === null || grid.barAt(grid.clock.now) === null) return { time: 0, chord: [] };
-    if (at === 'now') return { time: 0, chord: chordOf(grid, after) };
-    const line = grid.after(at, after);
+    if (grid === null) return { time: Number.POSITIVE_INFINITY, chord: [] };
+    if (at === 'now') return { time: 0, chord: chordOf(grid, sound.after) };
+    // Other music, e.g. after a restart, has times of its own: any of its lines counts.
+    const line = grid.after(at, grid === sound.grid ? sound.after : Number.NEGATIVE_INFINITY);
     if (line === null) return { time: Number.POSITIVE_INFINITY, chord: [] };
     const time = line.bar.beats[line.beat]!;
     return { time: grid.clock.toClock(time), chord: chordOf(grid, time) };

@@ -1,9 +1,10 @@
 /** Sounds of the game in tune with the chord, over the real conductor. Where they sound is measured in test/browser. */
 
+import { OfflineAudioContext } from 'node-web-audio-api';
 import { expect, test } from 'vitest';
 import { BeatGrid } from '../../plugin/player/beat-grid.ts';
-import { chordOf, stepTo } from '../../plugin/player/beat-sounds.ts';
-import { rehearse } from '../helper/rehearsal.ts';
+import { BeatSounds, chordOf, stepTo } from '../../plugin/player/beat-sounds.ts';
+import { type Rehearsal, rehearse } from '../helper/rehearsal.ts';
 
 const ROOTS = ['C', 'D', 'E', 'F', 'G', 'A', 'B'];
 const NATURAL = [0, 2, 4, 5, 7, 9, 11];
@@ -44,4 +45,84 @@ test('a recording is moved to the nearest tone of the chord, by at most six semi
     expect(Math.abs(step)).toBe(nearest);
   }
   expect(stepTo([], 69)).toBe(0);
+});
+
+/** The game's sounds over a rehearsal that plays, on its clock. */
+async function withSounds() {
+  const begun = async () => {
+    const show = rehearse({ soundtrack: { start: 'forest', seed: 'sounds' } });
+    show.conductor.start();
+    await show.conductor.settled();
+    return { show, grid: new BeatGrid(show.conductor.schedule) };
+  };
+  let playing: { readonly show: Rehearsal; readonly grid: BeatGrid } | null = await begun();
+  let clock = playing.show;
+  const context = new OfflineAudioContext(1, 1, 44100) as unknown as BaseAudioContext;
+  Object.defineProperties(context, { state: { get: () => 'running' }, currentTime: { get: () => clock.now() } });
+  const sounds = new BeatSounds({
+    grid: () => playing?.grid ?? null,
+    output: () => ({ context, destination: context.destination }),
+  });
+  const play = (at: 'beat' | 'bar' | 'phrase') => sounds.play(context.createBuffer(1, 1, 44100), { at });
+  return {
+    ...{ sounds, play, begun, show: playing.show },
+    /** Replaces the music, or stops it. */
+    replace(by: typeof playing) {
+      playing = by;
+      clock = by?.show ?? clock;
+    },
+    async playTo(until: number) {
+      for (let time = clock.now() + 0.05; time < until; time += 0.05) {
+        await clock.playTo(time);
+        sounds.run();
+      }
+    },
+  };
+}
+
+function timesOf({ conductor }: Rehearsal, name: 'bar' | 'phrase'): number[] {
+  const times: number[] = [];
+  conductor.on(name, ({ time }) => void times.push(time));
+  return times;
+}
+
+test('a sound that waits for its line waits through a pause, and sounds at once only where no music played', async () => {
+  const { show, play, playTo } = await withSounds();
+  const free = play('phrase');
+  expect(free.time).toBe(show.now());
+  await playTo(3);
+  const gong = play('phrase');
+  show.conductor.pause();
+  await playTo(8);
+  expect(gong.time).toBe(null);
+  expect(play('phrase').time).toBe(show.now());
+  const phrases = timesOf(show, 'phrase');
+  show.conductor.resume();
+  await playTo(60);
+  expect(phrases.some((time) => Math.abs(time - gong.time!) < 1e-6)).toBe(true);
+});
+
+test('a sound that waits when the music is replaced sounds with the first line of the new music', async () => {
+  const { play, playTo, begun, replace } = await withSounds();
+  await playTo(9);
+  const gong = play('bar');
+  const next = await begun();
+  const bars = timesOf(next.show, 'bar');
+  replace(next);
+  await playTo(6);
+  expect(bars.length).toBeGreaterThan(1);
+  expect(gong.time).toBeCloseTo(bars[0]!, 6);
+});
+
+test('a sound that waits when the music is stopped is taken back', async () => {
+  const { sounds, play, playTo, begun, replace } = await withSounds();
+  await playTo(3);
+  const gong = play('phrase');
+  replace(null);
+  await playTo(5);
+  expect(gong.time).toBe(null);
+  sounds.clear();
+  replace(await begun());
+  await playTo(40);
+  expect(gong.time).toBe(null);
 });
