@@ -91,7 +91,8 @@ export interface BeatSource {
 export class BeatClock {
   readonly #source: BeatSource;
   readonly #waiting = new Set<Waiting>();
-  readonly #promises = new Set<(moment: null) => void>();
+  /** End the promises that wait. */
+  readonly #promises = new Set<() => void>();
   readonly #thrown = new WeakSet<Waiting['callback']>();
   /** Number of callbacks so far. */
   count = 0;
@@ -142,11 +143,15 @@ export class BeatClock {
     checkPoint('next', point);
     if (this.#source.grid() === null) return null;
     return new Promise((resolve) => {
-      this.#promises.add(resolve);
-      this.at(point, (moment) => {
-        this.#promises.delete(resolve);
+      const end = () => {
+        handle.cancel();
+        resolve(null);
+      };
+      const handle = this.at(point, (moment) => {
+        this.#promises.delete(end);
         resolve(moment);
       });
+      this.#promises.add(end);
     });
   }
 
@@ -202,7 +207,7 @@ export class BeatClock {
 
   /** Ends what waits for the music, which is stopped. Callbacks wait for it to start again. */
   stop(): void {
-    for (const resolve of this.#promises) resolve(null);
+    for (const end of this.#promises) end();
     this.#promises.clear();
   }
 

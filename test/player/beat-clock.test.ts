@@ -236,6 +236,7 @@ describe('a callback on the beat', () => {
     show.replace(null);
     show.beats.stop();
     expect(await never).toBe(null);
+    expect(show.beats.isWaiting).toBe(false);
     expect(await show.beats.next('bar')).toBe(null);
   });
 
