@@ -68,10 +68,13 @@ export function createModelSource(
     begin = resolve;
   });
   let drummer: Drummer | null = null;
+  let hasWarned = false;
   const findDrummer = async () => {
     // Without a drummer the drums are patterns, as they are with the fallback.
     drummer ??= await shippedDrummer().catch((reason: unknown) => {
-      warn(`the drummer could not be loaded: ${reasonOf(reason)}`);
+      // A worker that died restarts, and each time this is tried again.
+      if (!hasWarned) warn(`the drummer could not be loaded: ${reasonOf(reason)}`);
+      hasWarned = true;
       return null;
     });
   };
