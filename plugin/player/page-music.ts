@@ -86,7 +86,7 @@ export class PageMusic extends Music<PageRun> {
 
   /** Has callbacks run with every frame as long as some wait. */
   watchFrames(): void {
-    if (this.#frame !== null || typeof requestAnimationFrame !== 'function') return;
+    if (this.hasEnded || this.#frame !== null || typeof requestAnimationFrame !== 'function') return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = null;
       this.beats.run();

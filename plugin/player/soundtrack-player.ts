@@ -48,8 +48,13 @@ export class SoundtrackPlayer {
     });
     this.#music = new PageMusic(this.#claims, options);
     this.#recording = (key) => options.recording?.(key) ?? null;
-    this.#music.define(definition);
-    this.start();
+    try {
+      this.#music.define(definition);
+      this.start();
+    } catch (error) {
+      this.#music.end();
+      throw error;
+    }
   }
 
   /** Starts the music again after {@link stop}. */

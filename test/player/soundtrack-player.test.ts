@@ -1,7 +1,7 @@
 /** The player on the real audio context of Node, without a browser, a page or a device. */
 
-import { AudioContext as NodeContext } from 'node-web-audio-api';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AudioContext as NodeContext, OfflineAudioContext } from 'node-web-audio-api';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';
 import type { BeatMoment, SoundtrackPlayer } from '../../plugin/player.ts';
 
@@ -75,5 +75,30 @@ describe('the player', () => {
     player.mood('forest');
     await hears(player, 'forest');
     player.destroy();
+  });
+
+  test('leaves no listener behind where its soundtrack is invalid', () => {
+    const element = new EventTarget();
+    const add = vi.spyOn(element, 'addEventListener');
+    const remove = vi.spyOn(element, 'removeEventListener');
+    // It does not run until it renders.
+    const suspended = new OfflineAudioContext(1, 1, 44100) as unknown as AudioContext;
+    expect(() => new Player({ start: 'forrest' }, { context: suspended, element })).toThrow("did you mean 'forest'");
+    expect(add).toHaveBeenCalledTimes(5);
+    expect(remove.mock.calls).toEqual(add.mock.calls);
+  });
+
+  test('asks for no frames after its end', () => {
+    const ask = vi.fn(() => 1);
+    vi.stubGlobal('requestAnimationFrame', ask);
+    vi.stubGlobal('cancelAnimationFrame', () => {});
+    const [player, ended] = [0, 1].map(() => new Player({ start: 'none' }, { context, element: null }));
+    ended!.destroy();
+    ended!.at('beat', () => {});
+    expect(ask).not.toHaveBeenCalled();
+    player!.at('beat', () => {});
+    player!.destroy();
+    vi.unstubAllGlobals();
+    expect(ask).toHaveBeenCalledTimes(1);
   });
 });
