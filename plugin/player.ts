@@ -3,7 +3,9 @@
 export type { ConductorSnapshot, SoundingNote } from './conductor/model/events.ts';
 export type { ConductorLog } from './formats/log.ts';
 export type { SavedMusic } from './formats/saved-music.ts';
+export type { PlayedNote } from './generate/quantize-input.ts';
 export type { ModelFiles } from './generate/weights.ts';
+export type { Feel } from './mood/feel.ts';
 export { PRESETS } from './mood/presets.ts';
 export type { SignalValue } from './mood/signals.ts';
 export type { DuckOptions } from './output/mix-controller.ts';

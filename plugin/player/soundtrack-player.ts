@@ -6,6 +6,7 @@ import { type ConductorLog, readLog } from '../formats/log.ts';
 import { readSaved, type SavedMusic } from '../formats/saved-music.ts';
 import type { PlayedNote } from '../generate/quantize-input.ts';
 import type { Controls } from '../mood/controls.ts';
+import type { Feel } from '../mood/feel.ts';
 import { unknownName } from '../mood/names.ts';
 import { initialOf, type SignalValue } from '../mood/signals.ts';
 import { checkNumber, ownValue } from '../mood/validate.ts';
@@ -142,6 +143,15 @@ export class SoundtrackPlayer {
   /** Replaces controls of every mood; `{}` ends it. @throws for an unknown control or an invalid value. */
   override(controls: Partial<Controls>): this {
     this.#music.live?.conductor.override(controls);
+    return this;
+  }
+
+  /**
+   * Moves every mood to a point of valence, arousal and tension, each 0..1; `{}` ends it.
+   * @throws for an unknown axis or a value outside 0..1.
+   */
+  feel(point: Partial<Feel>): this {
+    this.#music.live?.conductor.feel(point);
     return this;
   }
 

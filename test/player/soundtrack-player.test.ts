@@ -101,4 +101,11 @@ describe('the player', () => {
     vi.unstubAllGlobals();
     expect(ask).toHaveBeenCalledTimes(1);
   });
+
+  test('moves its moods by feeling, and refuses an unknown axis', () => {
+    const player = new Player({ start: 'forest' }, { context, element: null });
+    expect(player.feel({ arousal: 0.9 }).save()).toMatchObject({ feel: { arousal: 0.9 } });
+    expect(() => player.feel({ arrousal: 1 } as object)).toThrow("did you mean 'arousal'");
+    player.destroy();
+  });
 });
