@@ -30,10 +30,10 @@ const COMPRESSOR = { threshold: -20, ratio: 2, knee: 10, attack: 0.015, release:
 /** Lifts the music to the loudness of finished games, less 4 LU of room for effects and speech (see `loudness-targets.ts`). */
 const MASTER = dB(-1);
 /**
- * The limiter: linear up to `straight`; above, the curve approaches `top` without reaching it, which leaves 1.6 dB for
+ * The limiter: linear up to `straight`; above, the curve approaches `top` without reaching it, which leaves 3.6 dB for
  * inter-sample peaks. Tone.Limiter would overshoot, and its make-up gain would raise what it limits.
  */
-const CEILING = { straight: 0.6, top: 0.83, range: 4, points: 4097 };
+const CEILING = { straight: 0.48, top: 0.66, range: 4, points: 4097 };
 /** Level of the hall: early reflections are half of it, its tail the other. */
 const ROOM = dB(2);
 const ECHO = { time: 0.44, feedback: 0.36, cutoff: 2600, level: 0.8 };

@@ -6,9 +6,9 @@ export const PALETTE_GAINS: Readonly<Record<string, Readonly<Record<string, numb
   "cavern": {"cave":1.6,"forest":-2.3,"exploration":-0.8,"battle":-1.4,"boss":-1.6,"village":-1.6,"desert":-0.8,"sorrow":-1.1,"victory":-0.1,"calm":0.5,"mystery":-0.2},
   "chiptune": {"forest":-2.7,"exploration":-2.1,"battle":-1.4,"boss":-2.4,"village":-1.6,"cave":-2.8,"desert":-2.4,"sorrow":-3.2,"victory":-2.4,"calm":-2.8,"mystery":-1.4},
   "dark-synth": {"forest":-3.1,"exploration":-2.4,"battle":-1.1,"boss":-1.8,"village":-1.8,"cave":-2.9,"desert":-2.1,"sorrow":-3.7,"victory":-2.5,"calm":-3.7,"mystery":-2.1},
-  "doom": {"boss":-0.3,"forest":-2.8,"exploration":-1.7,"battle":0.3,"village":-0.6,"cave":-2.8,"desert":-1,"sorrow":-3,"victory":-1.9,"calm":-2.5,"mystery":-1.8},
+  "doom": {"boss":0.3,"forest":-2.8,"exploration":-1.7,"battle":0.3,"village":-0.6,"cave":-2.8,"desert":-1,"sorrow":-3,"victory":-1.9,"calm":-2.5,"mystery":-1.8},
   "ethereal": {"forest":-4.1,"battle":-2.8,"exploration":-3.2,"boss":-3.4,"village":-3.4,"cave":-3.7,"desert":-3.1,"sorrow":-4.7,"victory":-3.7,"calm":-4.5,"mystery":-2.7},
-  "fanfare": {"victory":-1.1,"forest":-3.6,"exploration":-2.4,"battle":-1,"boss":-1.8,"village":-2.1,"cave":-3.5,"desert":-2.8,"sorrow":-3.9,"calm":-3.7,"mystery":-2.3},
+  "fanfare": {"victory":-0.4,"forest":-3.6,"exploration":-2.4,"battle":-1,"boss":-1.8,"village":-2.1,"cave":-3.5,"desert":-2.8,"sorrow":-3.9,"calm":-3.7,"mystery":-2.3},
   "folk": {"village":-2.2,"forest":-2.8,"exploration":-2.2,"battle":-2,"boss":-2.2,"cave":-1.1,"desert":-2.1,"sorrow":-2.7,"victory":-3.3,"calm":-2.8,"mystery":-1},
   "folk-pluck": {"forest":-2.8,"battle":-3.6,"exploration":-2.6,"boss":-3.4,"village":-2.9,"cave":3.4,"desert":-1.1,"sorrow":-1.4,"victory":-1.9,"calm":1.2,"mystery":0.3},
   "glass": {"mystery":2.6,"forest":-1.7,"exploration":0.1,"battle":-0.5,"boss":-1.2,"village":-0.2,"cave":0.7,"desert":-0.1,"sorrow":-1.1,"victory":0.7,"calm":-0.2},
@@ -17,15 +17,15 @@ export const PALETTE_GAINS: Readonly<Record<string, Readonly<Record<string, numb
   "musicbox": {"calm":1,"forest":-2.4,"exploration":-2,"battle":-2.9,"boss":-2.7,"village":-2.1,"cave":2.2,"desert":-0.6,"sorrow":-0.7,"victory":-1.6,"mystery":0.9},
   "sands": {"desert":0,"forest":-2.1,"exploration":-1.9,"battle":-2.4,"boss":-2.9,"village":-1.7,"cave":-0.3,"sorrow":-1.4,"victory":-1.3,"calm":-0.3,"mystery":-0.3},
   "toy-box": {"forest":-2.4,"battle":-3.3,"exploration":-2.1,"boss":-2.8,"village":-2.4,"cave":2.5,"desert":-0.6,"sorrow":-1.6,"victory":-1.9,"calm":0.7,"mystery":0.4},
-  "war": {"battle":-0.6,"forest":-3.2,"exploration":-2.3,"boss":-1.1,"village":-1.5,"cave":-2.5,"desert":-1.7,"sorrow":-3.3,"victory":-2.4,"calm":-3.1,"mystery":-1.9},
+  "war": {"battle":0.1,"forest":-3.2,"exploration":-2.3,"boss":-1.1,"village":-1.5,"cave":-2.5,"desert":-1.7,"sorrow":-3.3,"victory":-2.4,"calm":-3.1,"mystery":-1.9},
   "woodland": {"forest":-2.8,"exploration":-2.1,"battle":-1.8,"boss":-2.1,"village":-2,"cave":-2.6,"desert":-2.3,"sorrow":-3.5,"victory":-2.9,"calm":-4,"mystery":-1.3},
 };
 
 /** By mood, at intensities 0.2, 0.5 and 1. */
 // biome-ignore format: a generated table
 export const INTENSITY_GAINS: Readonly<Record<string, readonly [number, number, number]>> = {
-  "battle": [-1.1,0,0.9],
-  "boss": [-2.1,0,1],
+  "battle": [-1.2,0,0.9],
+  "boss": [-2.1,0,1.1],
   "calm": [-1.5,0,0.1],
   "cave": [-0.6,0,2.3],
   "desert": [-0.6,0,1.3],
@@ -33,6 +33,6 @@ export const INTENSITY_GAINS: Readonly<Record<string, readonly [number, number, 
   "forest": [-1.5,0,0.7],
   "mystery": [-0.7,0,-1],
   "sorrow": [-1.4,0,1.3],
-  "victory": [-1.7,0,2.3],
+  "victory": [-1.8,0,2.4],
   "village": [-1.8,0,0.6],
 };
