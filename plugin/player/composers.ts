@@ -67,20 +67,10 @@ export function createModelSource(
   const begun = new Promise<void>((resolve) => {
     begin = resolve;
   });
-  let drummer: Drummer | null = null;
-  let hasWarned = false;
-  const findDrummer = async () => {
-    // Without a drummer the drums are patterns, as they are with the fallback.
-    drummer ??= await shippedDrummer().catch((reason: unknown) => {
-      // A worker that died restarts, and each time this is tried again.
-      if (!hasWarned) warn(`the drummer could not be loaded: ${reasonOf(reason)}`);
-      hasWarned = true;
-      return null;
-    });
-  };
+  const drums = drummerFinder(shippedDrummer, warn);
   const start = async () => {
     await begun;
-    const [model] = await Promise.all([files(), findDrummer()]);
+    const [model] = await Promise.all([files(), drums.find()]);
     return createWorkerComposer(model, options);
   };
   const composer = new RestartingModel(start, {
@@ -88,7 +78,7 @@ export function createModelSource(
     isRetryable: (reason) => !gone && !(reason instanceof Error && LASTING.includes(reason.name)),
   });
   return {
-    source: { composer, fallback, ahead, drummer: () => drummer },
+    source: { composer, fallback, ahead, drummer: () => drums.drummer },
     get settled() {
       return !composer.loading;
     },
@@ -160,4 +150,20 @@ export function composeNothing(): GameSource {
     begin() {},
     dispose: () => fallback.dispose(),
   };
+}
+
+/** Loads the drummer at each start of a worker until it is there. Without one, the drums are patterns, which is reported once. */
+export function drummerFinder(load: () => Promise<Drummer>, warn: (message: string) => void) {
+  let hasWarned = false;
+  const finder = {
+    drummer: null as Drummer | null,
+    async find(): Promise<void> {
+      finder.drummer ??= await load().catch((reason: unknown) => {
+        if (!hasWarned) warn(`the drummer could not be loaded: ${reasonOf(reason)}`);
+        hasWarned = true;
+        return null;
+      });
+    },
+  };
+  return finder;
 }
