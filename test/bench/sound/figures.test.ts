@@ -95,6 +95,19 @@ describe('the table of reference', () => {
     expect(referenceMissed(rowsOf(14, 13, 13))).toEqual([]);
   });
 
+  test('lets music be 4 LU softer than the games, and no louder', () => {
+    const spread = { integratedLoudnessLufs: { p5: -19, p25: -14, p50: -12, p75: -10, p95: -8 } };
+    const rowOf = (loudness: number) =>
+      referenceRows(
+        { forest: [{ integratedLoudnessLufs: loudness }, { integratedLoudnessLufs: loudness }] },
+        spread,
+      )[0];
+    expect(rowOf(-17.9)).toMatchObject({ medianInside: true, outside: [] });
+    expect(rowOf(-18.1)).toMatchObject({ medianInside: false, outside: [] });
+    expect(rowOf(-23.1)).toMatchObject({ outside: ['forest'] });
+    expect(rowOf(-7.9)).toMatchObject({ medianInside: false, outside: ['forest'] });
+  });
+
   test('has the percentiles of every figure except those of the sum of channels', () => {
     const tone = seconds(4, sine(500, 0.1));
     const rows = Object.keys(soundFigures(tone, tone, RATE));
