@@ -3,8 +3,6 @@
 import {
   type AskedControls,
   continuePhrase,
-  createLstmModel,
-  createNgramModel,
   type GivenNote,
   hearKey,
   MELODY_CONTROLS,
@@ -13,19 +11,16 @@ import {
   type Mode,
   morphPhrases,
   type Phrase,
-  type PhraseModel,
   type PhraseOptions,
-  startTensors,
   TONICS,
   type Tonic,
   tonicAnchor,
   varyMotif,
-  WeightsError,
 } from '../../plugin/internal.ts';
-import { readModelFiles, SHIPPED_MODEL } from '../weights/read.ts';
 import { CliError, readNumber, runCli } from './cli.ts';
 import { commandLine } from './invocation.ts';
 import { readNotes, writeNotes } from './note-text.ts';
+import { openModel } from './open-model.ts';
 
 const OPTIONS = {
   continue: { type: 'string', value: 'NOTES', help: "answers notes, e.g. 'E4:1 G4:1 A4:2' (lengths in quarters)" },
@@ -125,16 +120,4 @@ function readMorph(text: string): { readonly from: AskedControls; readonly to: A
     ),
   );
   return { from: from!, to: to! };
-}
-
-async function openModel(folder: string = SHIPPED_MODEL): Promise<PhraseModel> {
-  if (folder === 'ngram') return createNgramModel();
-  try {
-    const files = readModelFiles(folder);
-    await startTensors();
-    return createLstmModel(files, folder);
-  } catch (error) {
-    if (error instanceof WeightsError) throw new CliError(error.message);
-    throw error;
-  }
 }

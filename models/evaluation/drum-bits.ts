@@ -7,6 +7,7 @@ import { median } from 'simple-statistics';
 import {
   type BarConditions,
   DRUM_CLASSES,
+  DRUM_PPQ,
   DRUM_STYLES,
   DrumHands,
   type DrumNetwork,
@@ -44,7 +45,6 @@ interface TaughtHit {
   readonly deviation: number;
 }
 
-const GRID = 24;
 /** Quarters of a bar, and the number of the meter. */
 const METERS: Readonly<Record<string, readonly [quarters: number, meter: number]>> = {
   '4/4': [4, 0],
@@ -69,7 +69,7 @@ export function taughtTake(performance: DrumPerformance, sixths: DrumNetwork['si
   const known = METERS[performance.meter];
   if (!known) return null;
   const [quarters, meter] = known;
-  const barTicks = GRID * quarters;
+  const barTicks = DRUM_PPQ * quarters;
   const hits = hitsOnGrid(performance, barTicks);
   if (hits.length < FEWEST_HITS) return null;
   const { density, level, fill, feel } = barsOf(performance, hits, barTicks, quarters);
@@ -97,7 +97,7 @@ function hitsOnGrid({ hits, lead }: DrumPerformance, barTicks: number): TaughtHi
   for (const { tick, drum, velocity, offset } of hits) {
     const index = DRUM_CLASSES.indexOf(drum);
     const key = `${tick}/${index}`;
-    if (PLACE_OF[tick % GRID]! >= 0 && !struck.has(key))
+    if (PLACE_OF[tick % DRUM_PPQ]! >= 0 && !struck.has(key))
       struck.set(key, { tick, drum: index, velocity, deviation: offset - lead });
   }
   const order = [...struck.values()].sort((a, b) => a.tick - b.tick || a.drum - b.drum);
@@ -114,8 +114,8 @@ function barsOf({ kind }: DrumPerformance, hits: readonly TaughtHit[], barTicks:
     count[bar]!++;
     loud[bar]! += velocity;
     if (drum >= TOMS_FROM) toms[bar]!++;
-    if ([4, 8, 16, 20].includes(tick % GRID)) triplet[bar]!++;
-    if ([6, 18].includes(tick % GRID)) straight[bar]!++;
+    if ([4, 8, 16, 20].includes(tick % DRUM_PPQ)) triplet[bar]!++;
+    if ([6, 18].includes(tick % DRUM_PPQ)) straight[bar]!++;
     if (drum === CRASH && tick % barTicks === 0) crash[bar] = 1;
   }
   for (const list of [count, loud, toms, triplet, straight]) list.length = bars;
@@ -158,8 +158,8 @@ export function networkBits(network: DrumNetwork, takes: readonly TaughtTake[]):
 
 /** The place of a hit, counted from the quarter of the hit before it; a longer gap counts as the longest. */
 function stepOf(before: number, tick: number): number {
-  const quarters = Math.min(4, Math.floor(tick / GRID) - Math.floor(before / GRID));
-  return quarters * PLACES_OF_QUARTER + PLACE_OF[tick % GRID]!;
+  const quarters = Math.min(4, Math.floor(tick / DRUM_PPQ) - Math.floor(before / DRUM_PPQ));
+  return quarters * PLACES_OF_QUARTER + PLACE_OF[tick % DRUM_PPQ]!;
 }
 
 /** Mean bits a hit of add-one tables counted on `train`; `recall` also tells them what the hand did last at the place. */
@@ -183,7 +183,8 @@ type Context = readonly [key: string, value: number];
 function* contextsOf({ barTicks, hits, conditions }: TaughtTake, recall: boolean): Generator<readonly Context[]> {
   const hands = new DrumHands();
   let before = 0;
-  const placeOf = (tick: number) => Math.floor((tick % barTicks) / GRID) * PLACES_OF_QUARTER + PLACE_OF[tick % GRID]!;
+  const placeOf = (tick: number) =>
+    Math.floor((tick % barTicks) / DRUM_PPQ) * PLACES_OF_QUARTER + PLACE_OF[tick % DRUM_PPQ]!;
   for (const { tick, drum, velocity, deviation } of hits) {
     const now = conditions(Math.floor(before / barTicks));
     const place = placeOf(tick);

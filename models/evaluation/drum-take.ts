@@ -1,6 +1,6 @@
 /** A stretch of drumming, and how it is played: what varies from bar to bar, how hard, and how early or late. */
 
-import { type Meter, meterInfo, PPQ, type Score, ticksToSeconds } from '../../plugin/internal.ts';
+import { DRIFT, DRUM_PPQ, type Meter, meterInfo, PPQ, type Score, ticksToSeconds } from '../../plugin/internal.ts';
 import type { DrumPerformance } from '../corpus/drum-hits.ts';
 import { mean } from './interval.ts';
 
@@ -36,7 +36,6 @@ export interface TakeFigures {
   readonly fills: number;
 }
 
-const GRID = 24;
 /** Wider deviations are other strokes. */
 const STRAY_MS = 90;
 /** Strokes at a place from which it has a mean. */
@@ -46,7 +45,7 @@ const UNLIKE = 0.7;
 
 /** The bars of a performance from its first stroke, at most so many. */
 export function takeOf({ id, meter, hits }: DrumPerformance, most: number): DrumTake {
-  const length = (meterInfo(meter as Meter).barTicks / PPQ) * GRID;
+  const length = (meterInfo(meter as Meter).barTicks / PPQ) * DRUM_PPQ;
   const first = Math.floor(hits[0]!.tick / length);
   const placed = hits.map(({ tick, drum, velocity, offset }) => ({
     ...{ bar: Math.floor(tick / length) - first, place: tick % length, drum, velocity, deviation: offset },
@@ -69,7 +68,7 @@ export function takeOfScores(name: string, scores: readonly Score[], part: strin
       const place = Math.min(exact - bar * barTicks, barTicks - step);
       hits.push({
         bar: before + bar,
-        place: (place / PPQ) * GRID,
+        place: (place / PPQ) * DRUM_PPQ,
         drum: String(note.pitch),
         velocity: note.velocity * 127,
         deviation: 1000 * ticksToSeconds(note.tick - bar * barTicks - place, score.bpm),
@@ -145,9 +144,6 @@ function groups<T>(items: readonly T[], key: (item: T) => string, value: (item: 
   }
   return [...found.values()];
 }
-
-/** Rate at which a drummer's drift from the click is followed, a stroke, and the share of it that a band keeps. */
-const DRIFT = { rate: 0.06, left: 0.3 } as const;
 
 /** A performance played to a click, without most of its slow drift, which a band does not have. */
 export function withoutDrift(take: DrumTake): DrumTake {

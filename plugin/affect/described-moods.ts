@@ -1,15 +1,10 @@
 /** Moods that a game describes in words, as moods in numbers. The word tables are loaded only if there is one. */
 
-import type { MoodDefinition } from '../mood/moods.ts';
+import { describedNames, type MoodDefinition } from '../mood/moods.ts';
 import type { PresetName } from '../mood/preset-names.ts';
 
 /** Custom moods by name. */
 export type MoodDefinitions = Readonly<Record<string, MoodDefinition>>;
-
-/** The names of the moods that are described in words. */
-export function describedNames(moods: MoodDefinitions | null = {}): readonly string[] {
-  return Object.entries(moods ?? {}).flatMap(([name, { describe }]) => (describe === undefined ? [] : [name]));
-}
 
 /**
  * The same moods, with numbers in place of words: `like`, feeling and controls, where the game does not set its own. The

@@ -3,6 +3,7 @@
 import type { Mood } from '../mood/controls.ts';
 import type { PresetName } from '../mood/preset-names.ts';
 import { PRESETS } from '../mood/presets.ts';
+import { clamp01 } from '../music/pitch.ts';
 import { type Meaning, NEUTRAL } from './meanings.ts';
 import type { Feeling } from './scene-words.ts';
 
@@ -37,7 +38,7 @@ export function feelingOf(meanings: readonly Meaning[]): Feeling {
       sum += weight * meaning.feeling[axis]!;
       weights += weight;
     }
-    return Math.min(1, Math.max(0, neutral + SPREAD[axis]! * (sum / weights - neutral)));
+    return clamp01(neutral + SPREAD[axis]! * (sum / weights - neutral));
   }) as unknown as Feeling;
 }
 

@@ -1,5 +1,6 @@
 /** What the words of a text mean: rows of the table of scene words, or word norms, turned by `not` and `very`. */
 
+import { clamp01 } from '../music/pitch.ts';
 import { wordNorms } from './norms.ts';
 import { type Feeling, type SceneWord, sceneWords } from './scene-words.ts';
 import { type Token, tokensOf } from './tokens.ts';
@@ -83,7 +84,7 @@ function changed(meaning: Meaning, { isNegated, degree, words }: Turned): Meanin
   const factor = Math.abs(degree);
   const feeling = meaning.feeling.map((value, i) => {
     const by = (value - NEUTRAL[i]!) * factor * (opposite ? OPPOSITE[i]! : 1);
-    return Math.min(1, Math.max(0, NEUTRAL[i]! + by));
+    return clamp01(NEUTRAL[i]! + by);
   }) as unknown as Feeling;
   const weight = meaning.weight * (opposite ? NEGATED_WEIGHT : 1) * Math.sqrt(factor);
   return { text: `${words.join(' ')} ${meaning.text}`, feeling, weight, scene: opposite ? null : meaning.scene };
@@ -96,7 +97,7 @@ function meaningOf(text: string): Meaning | null {
   if (norm === null) return null;
   const { valence, arousal } = norm;
   // The norms have no tension: what is exciting and unpleasant is tense (Russell's circumplex, Thayer 1989).
-  const tension = Math.min(1, Math.max(0, 0.35 + 0.5 * (arousal - 0.45) - 0.6 * (valence - 0.5)));
+  const tension = clamp01(0.35 + 0.5 * (arousal - 0.45) - 0.6 * (valence - 0.5));
   return { text, feeling: [valence, arousal, tension], weight: NORM_WEIGHT, scene: null };
 }
 

@@ -156,6 +156,11 @@ export function moodNamed(moods: Moods, name: string): Mood {
   return mood;
 }
 
+/** The names of the definitions that are described in words. */
+export function describedNames(definitions: Readonly<Record<string, MoodDefinition>>): readonly string[] {
+  return Object.entries(definitions).flatMap(([name, { describe }]) => (describe === undefined ? [] : [name]));
+}
+
 function resolveMood(name: string, definition: MoodDefinition, moods: Moods): Mood {
   const owner = `mood '${plainText(name)}'`;
   if (!isRecord(definition as unknown)) {

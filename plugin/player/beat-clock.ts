@@ -4,6 +4,7 @@
  */
 
 import { checkNumber, checkObject, checkOneOf, shown } from '../mood/validate.ts';
+import { clamp01 } from '../music/pitch.ts';
 import type { Seconds } from '../music/time.ts';
 import { BEAT_POINTS, type BeatGrid, type BeatPoint, type GridBar } from './beat-grid.ts';
 
@@ -115,7 +116,7 @@ export class BeatClock {
     const next = beats[beat + 1] ?? bar.end;
     return {
       ...{ mood, bar: number, beat, beats: beats.length },
-      phase: Math.min(1, Math.max(0, (now - from) / (next - from))),
+      phase: clamp01((now - from) / (next - from)),
       toBeat: next - now,
       toBar: bar.end - now,
       toPhrase: grid.phraseAfter(now) - now,

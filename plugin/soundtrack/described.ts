@@ -1,6 +1,6 @@
 /** Moods described in words, in a soundtrack that plays: their numbers come from the word tables, a log or a saved game. */
 
-import { type MoodDefinition, resolveMoods } from '../mood/moods.ts';
+import { describedNames, type MoodDefinition, resolveMoods } from '../mood/moods.ts';
 import { plainText } from '../mood/names.ts';
 import { type Check, checkObject, entriesOf, ownValue } from '../mood/validate.ts';
 import { DECLARED } from '../music/limits.ts';
@@ -20,7 +20,7 @@ export const checkDescribed: Check = (value, owner, field) => {
 
 /** The moods of a soundtrack that wait for their words to be read. */
 export function undescribed({ ownMoods }: Soundtrack): readonly string[] {
-  return Object.entries(ownMoods).flatMap(([name, { describe }]) => (describe === undefined ? [] : [name]));
+  return describedNames(ownMoods);
 }
 
 /** The moods of a soundtrack that were described, in numbers; for logs and saved games. */

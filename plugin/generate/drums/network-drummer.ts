@@ -27,8 +27,8 @@ const HALVES: readonly number[] = [2, 4, 6];
 /** Added to the log-probability of what the kit's own groove strikes, and taken from that of other places. */
 const OWN = { place: 0.5, other: -0.3, drum: 1.4 } as const;
 const METERS = ['4/4', '3/4', '6/8', 'other'] as const;
-/** Players drift from the click over some bars; the band does not follow. */
-const DRIFT = { rate: 0.06, left: 0.3 } as const;
+/** Players drift from the click: the rate at which the drift is followed, a stroke, and the share of it that a band keeps. */
+export const DRIFT = { rate: 0.06, left: 0.3 } as const;
 const LOUDEST = 127;
 
 /** Opens a drummer. @throws WeightsError if the files are not those of the network. */
