@@ -22,15 +22,9 @@ export type { Role } from './music/score.ts';
 export type { BPM, Meter, NormalRange, Seconds } from './music/time.ts';
 export type { TimedBar, TimedNote, TimedPart } from './output/audio-output.ts';
 export type { DuckOptions, MixState } from './output/mix-controller.ts';
-export type {
-  BeatHandle,
-  BeatMoment,
-  BeatOptions,
-  BeatPosition,
-  Judgement,
-  JudgeOptions,
-} from './player/beat-clock.ts';
+export type { BeatHandle, BeatMoment, BeatOptions } from './player/beat-clock.ts';
 export type { BeatPoint } from './player/beat-grid.ts';
+export type { BeatPosition, Judgement, JudgeOptions } from './player/beat-reading.ts';
 export type { PlayedSound, PlayOptions } from './player/beat-sounds.ts';
 export type { MixSnapshotDefinition } from './soundtrack/mix-snapshot.ts';
 export type {

@@ -9,15 +9,9 @@ export type { Feel } from './mood/feel.ts';
 export { PRESETS } from './mood/presets.ts';
 export type { SignalValue } from './mood/signals.ts';
 export type { DuckOptions } from './output/mix-controller.ts';
-export type {
-  BeatHandle,
-  BeatMoment,
-  BeatOptions,
-  BeatPosition,
-  Judgement,
-  JudgeOptions,
-} from './player/beat-clock.ts';
+export type { BeatHandle, BeatMoment, BeatOptions } from './player/beat-clock.ts';
 export type { BeatPoint } from './player/beat-grid.ts';
+export type { BeatPosition, Judgement, JudgeOptions } from './player/beat-reading.ts';
 export type { PlayedSound, PlayOptions } from './player/beat-sounds.ts';
 export type { SoundtrackEvents } from './player/events.ts';
 export type { PlayerOptions } from './player/page-music.ts';

@@ -13,15 +13,9 @@ import { unknownName } from '../mood/names.ts';
 import { initialOf, type SignalValue } from '../mood/signals.ts';
 import { checkNumber, ownValue, plainCopy } from '../mood/validate.ts';
 import { checkDuck, type DuckOptions } from '../output/mix-controller.ts';
-import type {
-  BeatHandle,
-  BeatMoment,
-  BeatOptions,
-  BeatPosition,
-  Judgement,
-  JudgeOptions,
-} from '../player/beat-clock.ts';
+import type { BeatHandle, BeatMoment, BeatOptions } from '../player/beat-clock.ts';
 import type { BeatPoint } from '../player/beat-grid.ts';
+import type { BeatPosition, Judgement, JudgeOptions } from '../player/beat-reading.ts';
 import type { PlayedSound, PlayOptions } from '../player/beat-sounds.ts';
 import type { SoundtrackEvents } from '../player/events.ts';
 import { checkedSoundtrack, warn } from '../player/music.ts';
