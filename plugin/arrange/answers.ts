@@ -11,6 +11,7 @@ import { random } from '../music/random.ts';
 import { meterInfo } from '../music/time.ts';
 import { RIFFS_FROM } from './plans.ts';
 import type { Feeling } from './request.ts';
+import { isSad } from './sighing.ts';
 
 /**
  * Kinds of answer. `parallel` keeps the statement's beginning; `sequence` moves it by a second or third; `transposed` by a fifth
@@ -45,9 +46,12 @@ const BEYOND = 5;
 const EQUAL_FIT = 0.1;
 
 /** The kind of a theme's answer. Each theme of a game has another kind, until there are none left. `theme` is a name like `A` or `C2`. */
-export function answerKind(game: string, theme: string, { arousal }: Pick<Feeling, 'arousal'>): AnswerKind {
+export function answerKind(game: string, theme: string, feeling: Feeling): AnswerKind {
+  const { arousal } = feeling;
   const chance = random(`${game}/answers`);
   const weights = { ...WEIGHTS[arousal <= GENTLE ? 'gentle' : arousal >= RIFFS_FROM ? 'driven' : 'even'] };
+  // A sigh that is turned round rises.
+  if (isSad(feeling)) weights.inverted = 0;
   const order: AnswerKind[] = [];
   while (ANSWER_KINDS.some((kind) => weights[kind] > 0)) {
     const kind = ANSWER_KINDS[chance.weighted(ANSWER_KINDS.map((each) => weights[each]))]!;

@@ -50,9 +50,10 @@ export function cutAt<S extends readonly [number, Ticks, Ticks, number]>(strokes
 
 /** The strokes of a figure with its turns; without a form or a seed as they are. */
 export function withTurns(strokes: readonly Stroke[], pattern: ChordPattern, setting: Setting): readonly Stroke[] {
-  const { figures, section, phraseIndex, bars, barTicks, feeling } = setting;
+  const { figures, section, bars, barTicks, feeling } = setting;
   if (figures === undefined || section === undefined || !MOVING.includes(pattern)) return strokes;
-  const chance = (bar: number, turn: string) => random(`${figures}/${turn}/${phraseIndex}/${bar}`).next();
+  // Turns are part of a theme, and return with it.
+  const chance = (bar: number, turn: string) => random(`${figures}/${turn}/${section.theme}/${bar}`).next();
   let turned = strokes;
   for (let bar = 1; bar < bars; bar++) {
     const from = bar * barTicks;

@@ -16,10 +16,13 @@ const SHARE = { any: 0.04, sad: 0.14 } as const;
 /** Shortest note that can be delayed. */
 const LEAST: Ticks = PPQ;
 
+/** Share in a mood of the dial that is at rest, and what full tension adds: a delayed tone waits to be resolved. */
+const FELT_SHARE = { rest: 0.02, tense: 0.16 } as const;
+
 /** The phrase with appoggiaturas. Changed notes no longer count as the model's. */
-export function leaning(phrase: Phrase, { valence, arousal }: Feeling, seed: string): Phrase {
+export function leaning(phrase: Phrase, feeling: Feeling, seed: string): Phrase {
   const { notes } = phrase;
-  const share = SHARE.any + SHARE.sad * (1 - valence) * (1 - arousal);
+  const share = shareOf(feeling);
   const chance = random(`${seed}/leaning`);
   const places = notes.flatMap((_, i) => (mayLean(phrase, i) ? [{ i, order: chance.next() - likely(phrase, i) }] : []));
   const wanted = Math.floor(notes.length * share + chance.next());
@@ -36,6 +39,11 @@ export function leaning(phrase: Phrase, { valence, arousal }: Feeling, seed: str
       chosen.has(i) ? leaned(note, moveByScale(note.pitch, 1, phrase.request.mode)) : [note],
     ),
   );
+}
+
+function shareOf({ valence, arousal, felt }: Feeling): number {
+  if (felt !== undefined) return FELT_SHARE.rest + FELT_SHARE.tense * felt.tension;
+  return SHARE.any + SHARE.sad * (1 - valence) * (1 - arousal);
 }
 
 /** Whether a note, neither first nor last, is a chord tone on a strong beat and the scale step above is not in the chord. */

@@ -3,6 +3,7 @@
 import type { Note } from '../music/score.ts';
 import { barsOf, nearestPitch, type Setting } from './arrange-context.ts';
 import { type Voiced, voiceHarmony } from './harmony-parts.ts';
+import { withRubs } from './rub.ts';
 import type { Voicing } from './voicing.ts';
 
 /** Number of voices. */
@@ -15,9 +16,10 @@ export function padNotes(setting: Setting, previous?: Voicing): readonly Note[] 
   const voiced = setting.style.pad.drone
     ? droneOf(setting)
     : voiceHarmony(setting, setting.style.pad, { voices: PAD_VOICES, full: true }, previous);
+  const chords = withRubs(setting, voiced);
   const { level } = setting.style.pad;
   return barsOf(setting).flatMap(({ tick: from }) =>
-    voiced.flatMap((chord) => {
+    chords.flatMap((chord) => {
       const tick = Math.max(from, chord.tick);
       const end = Math.min(from + setting.barTicks, chord.end);
       if (tick >= end) return [];

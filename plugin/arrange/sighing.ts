@@ -10,9 +10,14 @@ import { withNotes } from './transform.ts';
 const SAD = 0.6;
 const EIGHTH: Ticks = PPQ / 2;
 
+/** Whether a mood's melodies sink. */
+export function isSad({ valence, arousal }: Feeling): boolean {
+  return (1 - valence) * (1 - arousal) >= SAD;
+}
+
 /** The phrase with passing tones, if its mood is sad. Changed notes no longer count as the model's. */
-export function sighing(phrase: Phrase, { valence, arousal }: Feeling): Phrase {
-  if ((1 - valence) * (1 - arousal) < SAD) return phrase;
+export function sighing(phrase: Phrase, feeling: Feeling): Phrase {
+  if (!isSad(feeling)) return phrase;
   const filled = phrase.notes.flatMap((note, i): PhraseNote[] => {
     const between = passingTones(phrase, i);
     if (between.length === 0) return [note];

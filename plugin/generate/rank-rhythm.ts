@@ -4,13 +4,13 @@ import type { PhraseNote, PhraseRequest } from '../music/phrase.ts';
 import { meterInfo, PPQ, type Ticks } from '../music/time.ts';
 
 /** Weight of each fault. Tuned by reading phrases with their scores, and by the form bench. */
-const COST = { beatByBeat: 6.2, uneven: 7, longShort: 4, heardBar: 0.7, newRhythm: 0.65, running: 0.25 } as const;
+const COST = { beatByBeat: 6.2, uneven: 7, longShort: 5, heardBar: 0.7, newRhythm: 0.65, running: 0.25 } as const;
 /** Share of notes followed by the next exactly one beat later that costs nothing; beyond it the rhythm is monotonous. */
 const FREE_BEATS = 0.5;
 /** Share of successive notes with equal lengths that costs nothing: 0.45 to 0.53 in songs and game music, after anticipations. */
 const EVEN = 0.6;
 /** Share of notes followed by one of half their length or less that costs nothing: 0.16 to 0.24 in songs and game music. */
-const LONG_SHORT = 0.24;
+const LONG_SHORT = 0.18;
 
 /** Notes shorter than an eighth that may follow each other: a turn or an upbeat; more are a finger exercise. */
 const RUN = 4;
