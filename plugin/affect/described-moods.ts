@@ -7,7 +7,7 @@ import type { PresetName } from '../mood/preset-names.ts';
 export type MoodDefinitions = Readonly<Record<string, MoodDefinition>>;
 
 /**
- * The same moods, with numbers in place of words: `like`, feeling and controls, where the game does not set its own. The
+ * The same moods, with numbers in place of words: `like`, feeling, controls and ambience, where the game does not set its own. The
  * definitions must be valid.
  */
 export async function readDescriptions(moods: MoodDefinitions): Promise<MoodDefinitions> {
@@ -28,6 +28,10 @@ function inNumbers(
   { describe, ...own }: MoodDefinition,
   read: typeof import('./description.ts').descriptionOf,
 ): MoodDefinition {
-  const { feel, mood, controls, palette } = read(describe!, own.like as PresetName | undefined);
-  return { like: mood, ...feel, ...own, controls: { ...controls, palette, ...own.controls } };
+  const { feel, mood, controls, palette, ambience } = read(describe!, own.like as PresetName | undefined);
+  const sounds = { ...ambience, ...own.ambience };
+  return {
+    ...{ like: mood, ...feel, ...own, controls: { ...controls, palette, ...own.controls } },
+    ...(Object.keys(sounds).length === 0 ? {} : { ambience: sounds }),
+  };
 }

@@ -1,5 +1,6 @@
 /** What a description in words says about music. This module carries the word tables; `describe.ts` loads it when it is used. */
 
+import type { Ambience, AmbienceName } from '../mood/ambience.ts';
 import type { Controls } from '../mood/controls.ts';
 import type { PresetName } from '../mood/preset-names.ts';
 import { PRESETS } from '../mood/presets.ts';
@@ -32,7 +33,7 @@ export interface Description {
   /** The instruments. */
   readonly palette: string;
   /** Sounds that belong to the scene, such as `rain` or `cups`, with levels 0..1. */
-  readonly ambience: Readonly<Record<string, number>>;
+  readonly ambience: Ambience;
   /** The words that were understood, with their shares, in the order of the text. */
   readonly why: readonly WordShare[];
   /** The words that were not. */
@@ -74,8 +75,8 @@ function wordShare({ text, feeling, scene }: Meaning, share: number): WordShare 
   return { word: text, share: rounded(share), valence, arousal, tension, mood };
 }
 
-function ambienceOf(meanings: readonly Meaning[]): Record<string, number> {
-  const ambience: Record<string, number> = {};
+function ambienceOf(meanings: readonly Meaning[]): Ambience {
+  const ambience: Partial<Record<AmbienceName, number>> = {};
   for (const { scene } of meanings)
     for (const [sound, level] of scene?.ambience ?? []) ambience[sound] = Math.max(level, ambience[sound] ?? 0);
   return ambience;

@@ -6,6 +6,7 @@
  * The table is our own reading, made by hand; words outside it take valence and arousal from the Glasgow Norms.
  */
 
+import type { AmbienceName } from '../mood/ambience.ts';
 import type { PresetName } from '../mood/preset-names.ts';
 import { ACTIONS } from './words/actions.ts';
 import { PEOPLE } from './words/people.ts';
@@ -28,7 +29,7 @@ export interface SceneWord {
   /** Controls that it sets by name or moves by a number. */
   readonly hints: ReadonlyMap<string, string>;
   /** Sounds that belong to it, with levels 0..1. */
-  readonly ambience: ReadonlyMap<string, number>;
+  readonly ambience: ReadonlyMap<AmbienceName, number>;
 }
 
 /** The table, by English and by Chinese word. */
@@ -89,7 +90,9 @@ function wordOf(name: string, feeling: string, moods: string, hints: string, wei
         .map(([hint, value]) => [hint, value.replaceAll('_', ' ')]),
     ),
     ambience: new Map(
-      pairs.filter(([hint]) => hint.startsWith('~')).map(([hint, value]) => [hint.slice(1), Number(value)]),
+      pairs
+        .filter(([hint]) => hint.startsWith('~'))
+        .map(([hint, value]) => [hint.slice(1) as AmbienceName, Number(value)]),
     ),
   };
 }

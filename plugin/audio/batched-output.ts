@@ -33,6 +33,8 @@ export function createBatchedOutput(output: AudioOutput): BatchedOutput {
   let queue: Waiting[] = [];
   /** Whether a bar has been scheduled since the last tick. */
   let isFresh = false;
+  /** Decks whose last bar had sounds of a place. */
+  const placed = new Set<DeckIndex>();
   const send = (notes: readonly Waiting[]) => {
     const bars = new Map<TimedBar, Map<TimedPart, TimedNote[]>>();
     for (const { bar, part, note } of notes) {
@@ -49,6 +51,11 @@ export function createBatchedOutput(output: AudioOutput): BatchedOutput {
     ...output,
     play(bar) {
       const soon = output.now() + SOON;
+      // The sounds of its place are not notes: they begin and end also where a bar is silent, or has no note soon.
+      const change = bar.ambience !== undefined || placed.has(bar.deck);
+      if (change) output.play({ ...bar, parts: [] });
+      if (bar.ambience === undefined) placed.delete(bar.deck);
+      else placed.add(bar.deck);
       const all = bar.parts.flatMap((part) => part.notes.map((note) => ({ bar, part, note })));
       send(all.filter(({ note }) => note.time < soon));
       queue.push(...all.filter(({ note }) => note.time >= soon));

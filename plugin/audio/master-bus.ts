@@ -56,6 +56,8 @@ export class MasterBus {
   readonly stingerBus: Outputs;
   /** For the game's tracks, which are mastered: they bypass the compressor, but are ducked and filtered with the rest. */
   readonly tracks: Gain;
+  /** For the sounds of a place: they bypass the compressor, which would pump with them, and share the limiter. */
+  readonly ambience: Gain;
   readonly #duck: Gain;
   readonly #lowpass: BiquadFilter;
   readonly #volume: Gain;
@@ -63,6 +65,7 @@ export class MasterBus {
   readonly #duckLine: ParamAutomation;
   readonly #lowpassCutoff: ParamAutomation;
   readonly #volumeLine: ParamAutomation;
+  readonly #ambienceLine: ParamAutomation;
   readonly #context: BorrowedContext;
   readonly #parts: { dispose(): unknown }[] = [];
 
@@ -100,6 +103,9 @@ export class MasterBus {
     tone.output.chain(compressor, gain(MASTER / CEILING.range), ceiling, this.#lowpass, this.#duck, this.#volume);
     this.tracks = gain(1);
     this.tracks.connect(this.#lowpass);
+    const unlimited = gain(1 / CEILING.range);
+    this.ambience = gain(1);
+    this.ambience.chain(unlimited, ceiling);
     this.#volume.connect(destination);
     const now = context.currentTime;
     const { dry, reverb, echo } = this.decks;
@@ -108,6 +114,7 @@ export class MasterBus {
     );
     this.#duckLine = new ParamAutomation(nativeParam(this.#duck.gain), 1, now);
     this.#lowpassCutoff = new ParamAutomation(nativeParam(this.#lowpass.detune), 0, now);
+    this.#ambienceLine = new ParamAutomation(nativeParam(this.ambience.gain), 1, now);
     this.#volumeLine = new ParamAutomation(nativeParam(this.#volume.gain), volume, now);
   }
 
@@ -146,6 +153,12 @@ export class MasterBus {
   setVolume(volume: NormalRange): void {
     const now = this.#context.currentTime;
     this.#volumeLine.rampThrough(now, [{ time: now + SMOOTH, value: volume }]);
+  }
+
+  /** Sets the volume of the sounds of a place beside that of the music, without a click. */
+  setAmbienceVolume(volume: NormalRange): void {
+    const now = this.#context.currentTime;
+    this.#ambienceLine.rampThrough(now, [{ time: now + SMOOTH, value: volume }]);
   }
 
   /** The cutoff at which the lowpass is transparent, in Hz. */

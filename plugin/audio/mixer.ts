@@ -4,6 +4,7 @@ import { plainText } from '../mood/names.ts';
 import type { Seconds } from '../music/time.ts';
 import { type AudioOutput, DECK_COUNT, type TimedBar } from '../output/audio-output.ts';
 import { Deck, type PartSettings } from './deck.ts';
+import { LazyAmbience } from './lazy-ambience.ts';
 import { MasterBus } from './master-bus.ts';
 import type { Palette } from './palettes/channel-settings.ts';
 import { InstrumentResolver, type LibraryOptions } from './palettes/instrument-resolver.ts';
@@ -35,6 +36,10 @@ export interface Mixer extends AudioOutput {
   /** 0..1. */
   volume: number;
   muted: boolean;
+  /** Volume of the sounds of a place, 0..1, multiplied by {@link volume}. */
+  ambienceVolume: number;
+  /** The sounds of the place of the mood that leads. */
+  readonly ambience: Pick<LazyAmbience, 'prepare' | 'end' | 'voices'>;
   /** Number of voices that sound or are scheduled, on all decks. */
   readonly voices: number;
   /** Number of audio nodes. */
@@ -45,8 +50,11 @@ export interface Mixer extends AudioOutput {
   readonly bytes: number;
   /** A deck's fade gain at a clock time, 0..1. */
   levelAt(deck: number, time: Seconds): number;
-  /** Starts an awaited track once it is loaded. Call it regularly. */
-  tick(): void;
+  /**
+   * Starts an awaited track once it is loaded, and schedules the sounds of a place up to a clock time. Call it regularly.
+   * @param until default: two and a half seconds from now.
+   */
+  tick(until?: Seconds): void;
   /** Removes ended voices; only offline contexts need it. */
   tidy(): void;
   /** Stops everything and disconnects every node. May be called twice; afterwards, calls do nothing. */
@@ -80,6 +88,8 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   });
   const recording = options.audio ?? (() => null);
   const tracks = new TrackPlayer(native, master.tracks.input as AudioNode, recording);
+  const ambience = new LazyAmbience(native, master.ambience.input as AudioNode, (message) => warnOnce(message));
+  let ambienceVolume = 1;
   const palettes = new Map<string, Palette>();
   const incomplete = new Set<string>();
   const warned = new Set<string>();
@@ -201,9 +211,22 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   return {
     now: () => native.currentTime,
     prepare,
-    play: (bar) => safely(() => playBar(bar)),
-    fadeDeck: (deck, to, time, duration, curve) => safely(() => deckAt(deck).fade(to, time, duration, curve)),
-    stopDeck: (deck, time, ring) => safely(() => deckAt(deck).silence(time, ring)),
+    play: (bar) =>
+      safely(() => {
+        ambience.play(bar);
+        playBar(bar);
+      }),
+    fadeDeck: (deck, to, time, duration, curve) =>
+      safely(() => {
+        deckAt(deck).fade(to, time, duration, curve);
+        ambience.fade(deck, to, time, duration);
+      }),
+    stopDeck: (deck, time, ring) =>
+      safely(() => {
+        deckAt(deck).silence(time, ring);
+        ambience.stop(deck, time, ring ?? false);
+      }),
+    ambience,
     playStinger: (notes, palette) =>
       safely(() => {
         if (notes.length === 0) return;
@@ -220,7 +243,11 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
         const { key } = call;
         warnOnce(`no recording '${plainText(key)}' is loaded yet; it plays once this.load.audio(key, …) has loaded it`);
       }),
-    tick: () => safely(() => tracks.tick()),
+    tick: (until) =>
+      safely(() => {
+        tracks.tick();
+        ambience.tick(until);
+      }),
     endTrack: (time, duration, curve) => safely(() => tracks.end(time, duration, curve)),
     duck: (gainDb, attack, release, time) => safely(() => master.duck(gainDb, attack, release, time)),
     setLowpass: (cutoffHz, seconds, time) => safely(() => master.setLowpass(cutoffHz, seconds, time)),
@@ -241,6 +268,13 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
       muted = value;
       safely(() => master.setVolume(muted ? 0 : volume));
     },
+    get ambienceVolume() {
+      return ambienceVolume;
+    },
+    set ambienceVolume(value) {
+      ambienceVolume = Math.min(1, Math.max(0, value));
+      safely(() => master.setAmbienceVolume(ambienceVolume));
+    },
     get voices() {
       return [...decks, front].reduce((sum, deck) => sum + deck.voices, 0);
     },
@@ -248,7 +282,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
       return [...decks, front].reduce((sum, deck) => sum + deck.gains, 0);
     },
     get nodes() {
-      return [master, ...decks, front, tracks].reduce((sum, part) => sum + part.nodes, 0);
+      return [master, ...decks, front, tracks, ambience].reduce((sum, part) => sum + part.nodes, 0);
     },
     levelAt: (deck, time) => deckAt(deck).levelAt(time),
     tidy: () => safely(() => [...decks, front].forEach((deck) => void deck.tidy())),
@@ -257,6 +291,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
       disposed = true;
       for (const deck of [...decks, front]) deck.dispose();
       tracks.dispose();
+      ambience.dispose();
       master.dispose();
       library.dispose();
       palettes.clear();

@@ -2,6 +2,7 @@
 
 import type { Seconds } from '../music/time.ts';
 import {
+  ambienceOf,
   type OutputCall,
   type OutputRecording,
   palettesOf,
@@ -82,10 +83,13 @@ async function attempt(
   const mixer = createMixer(context, context.destination, { ...mixing, fallbackInstruments: false });
   try {
     await Promise.all(palettesOf(performance).map((name) => mixer.prepare(name)));
+    for (const [seed, names] of ambienceOf(performance)) await mixer.ambience.prepare(seed, names);
     const due = inOrderDue(performance.calls);
     let next = 0;
     const handOver = (until: Seconds) => {
       for (; next < due.length && due[next]!.at <= until; next++) perform(mixer, due[next]!.call);
+      if (next === due.length && tail > 0) mixer.ambience.end(end, tail);
+      mixer.tick(Math.min(until, end + tail) + BLOCK);
     };
     handOver(BLOCK);
     const collect = nodeCollector();

@@ -3,13 +3,14 @@
 import { arrange } from '../arrange/arrange.ts';
 import { endingScore } from '../arrange/song-ending.ts';
 import { type SongSection, songPlan } from '../arrange/song-plan.ts';
+import { movedAmbience } from '../mood/ambience.ts';
 import type { Controls, Mood } from '../mood/controls.ts';
 import type { Drummer } from '../music/drum-performance.ts';
 import { notesHash, type Phrase, type PhraseModel } from '../music/phrase.ts';
 import type { Score } from '../music/score.ts';
 import { meterInfo, type Seconds, ticksToSeconds } from '../music/time.ts';
 import { type OutputRecording, recordingOutput } from '../output/recording-output.ts';
-import { barSeconds, feltBand, renderBar } from '../output/render-bar.ts';
+import { barSeconds, feltBand, placeSounds, renderBar } from '../output/render-bar.ts';
 import { phraseBars } from '../phrases/phrase-job.ts';
 import { moodPhrases } from './mood-phrases.ts';
 import type { LeadBar, PlayedMusic } from './play-sections.ts';
@@ -61,7 +62,11 @@ export async function writeSong(options: SongOptions): Promise<Song> {
   const sections = songPlan({ ...lengths, feeling: mood, mode: controls.mode });
   const bars = await writeBars(options, sections);
   const name = (section: SongSection) => ({ mood: mood.name, bars: section.bars, name: section.name });
-  const { recording, leads, end } = perform(bars, mood);
+  const sounds = placeSounds(
+    movedAmbience(mood.ambience ?? {}, () => 0),
+    seed,
+  );
+  const { recording, leads, end } = perform(bars, mood, sounds);
   const played: PlayedMusic = {
     model: model.name,
     seed,
@@ -74,7 +79,7 @@ export async function writeSong(options: SongOptions): Promise<Song> {
       .map((lead) => phraseEvent(lead, bars[leads.indexOf(lead)]!, mood)),
     recording,
   };
-  return { played, rendered: loop ? perform([...bars, ...bars, bars[0]!], mood).recording : recording };
+  return { played, rendered: loop ? perform([...bars, ...bars, bars[0]!], mood, sounds).recording : recording };
 }
 
 async function writeBars(options: SongOptions, sections: readonly SongSection[]): Promise<SongBar[]> {
@@ -155,7 +160,11 @@ function barsOf(
 }
 
 /** Puts bars on the clock one after another, on one deck. */
-function perform(bars: readonly SongBar[], mood: Mood): { recording: OutputRecording; leads: LeadBar[]; end: Seconds } {
+function perform(
+  bars: readonly SongBar[],
+  mood: Mood,
+  sounds: ReturnType<typeof placeSounds>,
+): { recording: OutputRecording; leads: LeadBar[]; end: Seconds } {
   const stage = recordingOutput(() => 0);
   stage.fadeDeck(0, 1, START - FADE, FADE);
   let time = START;
@@ -169,6 +178,7 @@ function perform(bars: readonly SongBar[], mood: Mood): { recording: OutputRecor
       bar: bar.bar,
       mood: mood.name,
       ...feltBand(mood),
+      ...sounds,
       deck: 0,
       time,
       bpm,

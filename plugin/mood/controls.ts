@@ -4,6 +4,7 @@ import type { MelodyControls } from '../music/melody-controls.ts';
 import type { Style } from '../music/phrase.ts';
 import type { Mode, Tonic } from '../music/pitch.ts';
 import type { BPM, Meter, NormalRange } from '../music/time.ts';
+import type { Ambience } from './ambience.ts';
 import type { Feel } from './feel.ts';
 import type { FormName } from './forms.ts';
 import type { PresetName } from './preset-names.ts';
@@ -61,6 +62,8 @@ export interface Mood {
   readonly form?: FormName;
   /** The point of the dial that it was made for. */
   readonly felt?: Feel;
+  /** The sounds of its place. */
+  readonly ambience?: Ambience;
   /** Seed of the figures of its band; without it, the band plays its usual ones. */
   readonly figures?: string;
 }

@@ -2,6 +2,7 @@
 
 import { MODULATIONS } from '../music/limits.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
+import { AMBIENCE_TARGETS, type Ambience, type AmbienceTarget, movedAmbience } from './ambience.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS, type NumericControl } from './controls.ts';
 import { CURVES, type Curve } from './curves.ts';
 import { feelOf, movedControls } from './dial.ts';
@@ -25,9 +26,12 @@ import {
 /** One path from a signal to a control. Plain JSON. */
 export interface Modulation {
   readonly signal: string;
-  /** A numeric control, or `valence`, `arousal` or `tension`, which move all controls as the dial does. */
-  readonly control: NumericControl | FeelingName;
-  /** Added to the control at weight 1, in the control's own unit (tempo: quarter notes a minute; feelings: 0..1). May be negative. */
+  /**
+   * A numeric control; `valence`, `arousal` or `tension`, which move all controls as the dial does; or the level of a sound of the
+   * place, such as `ambience.rain`.
+   */
+  readonly control: NumericControl | FeelingName | AmbienceTarget;
+  /** Added to the control at weight 1, in the control's own unit (tempo: quarter notes a minute; feelings and sounds: 0..1). May be negative. */
   readonly amount: number;
   /** Default `linear`. */
   readonly curve?: Curve;
@@ -40,10 +44,11 @@ export interface Modulation {
 /** A threshold of 1 would leave no range above it. */
 const HIGHEST_THRESHOLD = 0.99;
 
-/** What a modulation may move: numeric controls and feelings. */
-export const TARGETS = [...NUMERIC_CONTROLS, ...FEELINGS] as const;
+/** What a modulation may move: numeric controls, feelings, and sounds of the place. */
+export const TARGETS = [...NUMERIC_CONTROLS, ...FEELINGS, ...AMBIENCE_TARGETS] as const;
 /** The range of what a modulation moves. */
 export function targetRange(target: Modulation['control']): Range {
+  // The level of a sound has the range of a feeling, 0..1.
   return ownValue<Range>(CONTROL_RANGES, target) ?? FEELING_RANGE;
 }
 
@@ -108,6 +113,17 @@ export function controlsAt(
   for (const control of NUMERIC_CONTROLS)
     clamped[control] = clampTo(CONTROL_RANGES[control], controls[control] + (pushes.get(control) ?? 0));
   return { ...controls, ...clamped, ...override };
+}
+
+/** The sounds of a mood's place at a music time, with modulations; null for silence. */
+export function ambienceAt(
+  mood: Mood,
+  modulations: readonly Modulation[],
+  signals: Signals,
+  time: Seconds,
+): Ambience | null {
+  const pushes = pushesAt(modulations, signals, time);
+  return movedAmbience(mood.ambience ?? {}, (target) => pushes.get(target) ?? 0);
 }
 
 function pushedFeel(feel: Feel, pushes: Pushes): Feel {

@@ -4,6 +4,7 @@ import { DECLARED, DESCRIPTION_LETTERS } from '../music/limits.ts';
 import { STYLES } from '../music/phrase.ts';
 import { MODES, TONICS } from '../music/pitch.ts';
 import { METERS } from '../music/time.ts';
+import { type Ambience, checkAmbience } from './ambience.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS } from './controls.ts';
 import { feltMode, feltNumbers, nearestPreset } from './dial.ts';
 import { drawn } from './draw.ts';
@@ -59,10 +60,15 @@ export interface MoodDefinition {
    */
   readonly feel?: readonly [valence: number, arousal: number, tension: number];
   /**
-   * The scene in words, English or Chinese: `'a warm tavern at night'`. It gives mood, feeling, controls and palette where the
+   * The scene in words, English or Chinese: `'a warm tavern at night'`. It gives mood, feeling, controls, palette and ambience where the
    * other fields do not. `like`, if given, must be a preset.
    */
   readonly describe?: string;
+  /**
+   * The sounds of its place with levels 0..1: `{ rain: 0.6, wind: 0.2 }`. Sounds that are left out are those of the mood that
+   * supplies omitted values; 0 silences one. Presets have none.
+   */
+  readonly ambience?: Ambience;
 }
 
 /** All moods of a soundtrack, by name. */
@@ -100,6 +106,7 @@ const MOOD: Fields = {
   cues: checkCues,
   ends: flag,
   describe: text(DESCRIPTION_LETTERS),
+  ambience: checkAmbience,
   feel: tuple(required(number(0, 1)), required(number(0, 1)), required(number(0, 1))),
   ...FEEL,
 };
@@ -187,6 +194,7 @@ function resolveMood(name: string, definition: MoodDefinition, moods: Moods): Mo
     ...(felt === null ? {} : { felt }),
     ...formOf(definition, base),
     ...(base.figures === undefined ? {} : { figures: base.figures }),
+    ...((definition.ambience ?? base.ambience) && { ambience: { ...base.ambience, ...definition.ambience } }),
     ...((definition.cues ?? base.cues) && { cues: { ...base.cues, ...definition.cues } }),
   };
 }

@@ -1,5 +1,6 @@
 /** The one port between direction and sound: the conductor says what sounds when, a stage makes it heard (or writes it down). */
 
+import type { Ambience } from '../mood/ambience.ts';
 import type { Mood } from '../mood/controls.ts';
 import type { Note, Role, Score } from '../music/score.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
@@ -38,6 +39,8 @@ export interface TimedBar {
   readonly brightness: NormalRange;
   readonly intensity: NormalRange;
   readonly parts: readonly TimedPart[];
+  /** The sounds of the mood's place, and the seed that draws them; left out for silence. */
+  readonly ambience?: { readonly levels: Ambience; readonly seed: string };
   /** The score that the bar was rendered from, for displays. */
   readonly origin: {
     readonly mood: string;

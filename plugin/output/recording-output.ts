@@ -1,5 +1,6 @@
 /** Records every call to an audio output, in order, as plain data, to be compared or rendered. */
 
+import type { AmbienceName } from '../mood/ambience.ts';
 import type { Seconds } from '../music/time.ts';
 import type { FadeCurve } from '../soundtrack/transition-options.ts';
 import type { AudioOutput, DeckIndex, TimedBar, TimedNote, TrackCall } from './audio-output.ts';
@@ -100,6 +101,17 @@ export function palettesOf(recording: OutputRecording): readonly string[] {
     if (call.kind === 'sting') names.add(call.palette);
   }
   return [...names];
+}
+
+/** The sounds of places that a recording uses, by the seed that draws them, each once. */
+export function ambienceOf(recording: OutputRecording): ReadonlyMap<string, readonly AmbienceName[]> {
+  const sounds = new Map<string, readonly AmbienceName[]>();
+  for (const call of recording.calls) {
+    if (call.kind !== 'play' || call.bar.ambience === undefined) continue;
+    const { seed, levels } = call.bar.ambience;
+    sounds.set(seed, [...new Set([...(sounds.get(seed) ?? []), ...(Object.keys(levels) as AmbienceName[])])]);
+  }
+  return sounds;
 }
 
 /** The clock time when the last note of a recording ends; 0 for an empty one. */

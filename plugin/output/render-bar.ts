@@ -1,5 +1,6 @@
 /** Renders one bar of a score as late as possible: only then are its tempo, its layers and its time known. */
 
+import type { Ambience } from '../mood/ambience.ts';
 import type { Mood } from '../mood/controls.ts';
 import type { Part, Score } from '../music/score.ts';
 import { type BPM, meterInfo, type NormalRange, type Seconds, ticksToSeconds } from '../music/time.ts';
@@ -13,6 +14,8 @@ export interface BarRequest {
   readonly mood: string;
   /** See {@link TimedBar.origin}. */
   readonly felt?: TimedBar['origin']['felt'];
+  /** See {@link TimedBar.ambience}. */
+  readonly ambience?: TimedBar['ambience'];
   readonly deck: DeckIndex;
   /** Clock time of the bar line. */
   readonly time: Seconds;
@@ -54,6 +57,11 @@ export function feltBand({ felt, band }: Mood): Pick<BarRequest, 'felt'> {
   return felt === undefined ? {} : { felt: { felt, band } };
 }
 
+/** The sounds of a place as a bar carries them. */
+export function placeSounds(levels: Ambience | null, seed: string): Pick<BarRequest, 'ambience'> {
+  return levels === null ? {} : { ambience: { levels, seed } };
+}
+
 /** The bar with its notes in clock time. Notes may ring on over the bar line. */
 export function renderBar(request: BarRequest): TimedBar {
   const {
@@ -61,6 +69,7 @@ export function renderBar(request: BarRequest): TimedBar {
     bar,
     mood,
     felt,
+    ambience,
     deck,
     time,
     bpm,
@@ -76,7 +85,8 @@ export function renderBar(request: BarRequest): TimedBar {
   });
   const duration = barSeconds(score, bpm);
   const origin = { mood, score, bar, ...(felt === undefined ? {} : { felt }) };
-  return { deck, time, duration, palette: score.palette, brightness, intensity, parts, origin };
+  const sounds = ambience === undefined ? {} : { ambience };
+  return { deck, time, duration, palette: score.palette, brightness, intensity, parts, ...sounds, origin };
 }
 
 function renderNotes(part: Part, { score, bar, bpm, time, until }: BarRequest): TimedNote[] {

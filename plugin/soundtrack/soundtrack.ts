@@ -226,8 +226,10 @@ export function withSeed(soundtrack: Soundtrack, seed: string, variety: boolean,
 /** A hash of 8 hex digits; soundtracks that would play different notes for the same seed and commands have different hashes. */
 export function fingerprintOf(soundtrack: Soundtrack): string {
   const { signals, modulations, transitions, ownMoods, themes, stingers, start } = soundtrack;
-  const moods = resolveMoods(ownMoods);
-  const decisive = [signals, modulations, [...transitions], [...moods], [...themes], [...stingers], start];
+  // Sounds of a place are no notes.
+  const moods = [...resolveMoods(ownMoods)].map(([name, { ambience: _, ...mood }]) => [name, mood]);
+  const moving = modulations.filter(({ control }) => !control.startsWith('ambience.'));
+  const decisive = [signals, moving, [...transitions], moods, [...themes], [...stingers], start];
   return hashText(JSON.stringify(decisive)).toString(16).padStart(8, '0');
 }
 

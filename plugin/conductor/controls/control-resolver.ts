@@ -2,12 +2,13 @@
 
 import type { Controls, Mood } from '../../mood/controls.ts';
 import type { Feel } from '../../mood/feel.ts';
-import { controlsAt, type Modulation } from '../../mood/modulation.ts';
+import { ambienceAt, controlsAt, type Modulation } from '../../mood/modulation.ts';
 import type { Signals } from '../../mood/signals.ts';
 import { inStyle } from '../../mood/style-manner.ts';
 import { ownValue } from '../../mood/validate.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { PaletteLoader } from '../../output/palette-loader.ts';
+import { type BarRequest, placeSounds } from '../../output/render-bar.ts';
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
 import type { ThemeDefinition } from '../../soundtrack/theme.ts';
 import { type Tuning, tunedMood } from '../../soundtrack/tuning.ts';
@@ -37,6 +38,11 @@ export class ControlResolver {
     const controls = controlsAt(styled, this.modulations, this.signals, time, fixed, this.feel);
     const palette = this.palettes.resolve(controls.palette);
     return palette === controls.palette ? controls : { ...controls, palette };
+  }
+
+  /** The sounds of a mood's place at a music time. */
+  ambienceAt({ mood }: MoodState, time: Seconds): Pick<BarRequest, 'ambience'> {
+    return placeSounds(ambienceAt(mood, this.modulations, this.signals, time), this.soundtrack.seed);
   }
 
   /** A mood with its tuning. */

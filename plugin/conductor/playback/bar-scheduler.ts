@@ -72,6 +72,7 @@ export class BarScheduler {
     const timed = renderBar({
       ...{ score, bar: source.bar, mood: memory.mood.name, deck, bpm, intensity, layering, brightness },
       ...feltBand(memory.mood),
+      ...this.controls.ambienceAt(memory, due),
       time: toClock(time),
       rests: !player.leadsAt(time),
       until: fadeOut === null ? NEVER : toClock(fadeOut.end),

@@ -1,0 +1,66 @@
+/** Renders the sounds of beds, slice by slice, leveled. */
+
+import { AMBIENCE_NAMES, type AmbienceName } from '../../mood/ambience.ts';
+import { random } from '../../music/random.ts';
+import { loudnessOf, momentaryPowers } from '../loudness.ts';
+import type { Bed } from './bed.ts';
+import { BEDS } from './beds.ts';
+import type { Slices } from './loop-noise.ts';
+
+/** The rendered sounds of one bed: a loop of two channels, or single sounds of one. */
+type Channels = readonly Float32Array[];
+
+/** Renders a bed. The same seed gives the same samples. */
+export function* bedSounds(name: AmbienceName, seed: string): Slices<readonly Channels[]> {
+  const bed = BEDS[name];
+  const rng = random(`${seed}/ambience/${name}`);
+  if (bed.kind === 'loop') {
+    const channels = yield* bed.render(Math.round(bed.seconds * bed.rate), bed.rate, rng);
+    yield;
+    return [yield* leveled(channels, bed, average)];
+  }
+  const sounds: Channels[] = [];
+  for (let variant = 0; variant < bed.variants; variant++) {
+    const sound = yield* bed.render(bed.rate, rng);
+    yield;
+    sounds.push(yield* leveled([sound], bed, (powers) => Math.max(...powers)));
+  }
+  return sounds;
+}
+
+const average = (powers: readonly number[]) => powers.reduce((sum, power) => sum + power, 0) / powers.length;
+
+/** Brings a sound to the loudness of its bed. */
+function* leveled(
+  channels: Channels,
+  { rate, loudness }: Bed,
+  summary: (powers: readonly number[]) => number,
+): Slices<Channels> {
+  let power = 0;
+  for (const channel of channels) {
+    power += summary(momentaryPowers(channel, rate));
+    yield;
+  }
+  const gain = 10 ** ((loudness - loudnessOf(power)) / 20);
+  for (const channel of channels) {
+    for (let i = 0; i < channel.length; i++) channel[i] = channel[i]! * gain;
+    yield;
+  }
+  return channels;
+}
+
+/** Rendered sounds as buffers of a context. */
+export function buffersOf(context: BaseAudioContext, name: AmbienceName, sounds: readonly Channels[]): AudioBuffer[] {
+  return sounds.map((channels) => {
+    const buffer = context.createBuffer(channels.length, channels[0]!.length, BEDS[name].rate);
+    for (const [i, channel] of channels.entries()) buffer.getChannelData(i).set(channel);
+    return buffer;
+  });
+}
+
+/** The loudest sounds of some levels, at most so many, the loudest first; equals in the order of the names. */
+export function loudest(levels: ReadonlyMap<AmbienceName, number>, most: number): readonly AmbienceName[] {
+  return AMBIENCE_NAMES.filter((name) => (levels.get(name) ?? 0) > 0)
+    .sort((a, b) => levels.get(b)! - levels.get(a)!)
+    .slice(0, most);
+}

@@ -1,0 +1,74 @@
+/** Plays the sounds of a place through a real mixer, offline, for tests that listen to them. */
+
+import type { Ambience, AmbienceName } from '../../plugin/mood/ambience.ts';
+import type { TimedBar } from '../../plugin/output/audio-output.ts';
+import { offlineMixer } from './offline-mixer.ts';
+
+/** A bar of silence with sounds of a place. */
+export function placeBar(time: number, levels: Ambience | null, deck = 0, seed = 'a'): TimedBar {
+  return {
+    ...{ deck, time, duration: 2, palette: 'woodland', brightness: 1, intensity: 0.5, parts: [] },
+    ...(levels === null ? {} : { ambience: { levels, seed } }),
+    origin: { mood: 'forest', score: {} as TimedBar['origin']['score'], bar: 0 },
+  };
+}
+
+/** What is rendered, and what was counted at each half second. */
+export interface PlacedSound {
+  readonly left: Float32Array;
+  readonly right: Float32Array;
+  readonly mono: Float32Array;
+  readonly sampleRate: number;
+  /** Most voices and nodes at once. */
+  readonly voices: number;
+  readonly nodes: number;
+}
+
+/** Renders bars and what else is done with a mixer; a tick comes every half second, as in the offline rendering. */
+export async function renderPlace(
+  seconds: number,
+  play: (mixer: Awaited<ReturnType<typeof offlineMixer>>['mixer']) => void,
+  { names, seed = 'a', at = {} }: {
+    readonly names: readonly AmbienceName[];
+    readonly seed?: string;
+    /** What is done at a clock time, a multiple of 0.5. */
+    readonly at?: Readonly<Record<number, (mixer: Awaited<ReturnType<typeof offlineMixer>>['mixer']) => void>>;
+  },
+): Promise<PlacedSound> {
+  const stand = await offlineMixer(seconds, ['woodland']);
+  const { mixer } = stand;
+  await mixer.ambience.prepare(seed, names);
+  let [voices, nodes] = [0, 0];
+  const still = mixer.nodes;
+  const tick = () => {
+    mixer.tick();
+    voices = Math.max(voices, mixer.ambience.voices);
+    nodes = Math.max(nodes, mixer.nodes - still);
+  };
+  play(mixer);
+  tick();
+  for (let time = 0.5; time < seconds; time += 0.5)
+    stand.at(time, () => {
+      at[time]?.(mixer);
+      tick();
+    });
+  const [left, right] = (await stand.render()) as [Float32Array, Float32Array];
+  mixer.dispose();
+  const mono = left.map((value, i) => (value + right[i]!) / 2);
+  return { left, right, mono, sampleRate: stand.context.sampleRate, voices, nodes };
+}
+
+/** Renders one sound at a level, from its full level on. */
+export async function renderSound(name: AmbienceName, seconds: number, level = 1, seed = 'a'): Promise<PlacedSound> {
+  const lead = 2;
+  const sound = await renderPlace(
+    seconds + lead,
+    (mixer) => {
+      mixer.fadeDeck(0, 1, 0, 1);
+      mixer.play(placeBar(0, { [name]: level }, 0, seed));
+    },
+    { names: [name], seed },
+  );
+  const cut = (samples: Float32Array) => samples.slice(lead * sound.sampleRate);
+  return { ...sound, left: cut(sound.left), right: cut(sound.right), mono: cut(sound.mono) };
+}
