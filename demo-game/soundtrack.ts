@@ -35,7 +35,18 @@ export const soundtrack = defineSoundtrack({
     { signal: 'night', control: 'density', amount: -0.15 },
     { signal: 'rain', control: 'brightness', amount: -0.15 },
     { signal: 'notes', control: 'intensity', amount: 0.2 },
+    { signal: 'rain', control: 'ambience.rain', amount: 0.55 },
+    { signal: 'rain', control: 'ambience.birds', amount: -0.4 },
+    { signal: 'night', control: 'ambience.birds', amount: -0.4, curve: 'late' },
   ],
+  // Each place sounds softly of itself; rain comes with the signal, wherever the traveler stands in it.
+  moods: {
+    forest: { ambience: { birds: 0.4, wind: 0.2 } },
+    mystery: { ambience: { wind: 0.3 } },
+    village: { ambience: { birds: 0.25, murmur: 0.2 } },
+    desert: { ambience: { wind: 0.5 } },
+    cave: { ambience: { drips: 0.5 } },
+  },
   transitions: {
     '* -> battle': { at: 'beat', fade: 0.8 },
     '* -> boss': { at: 'beat', fade: 0.8 },

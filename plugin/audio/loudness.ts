@@ -9,7 +9,7 @@ const HOP = 0.1;
 type Biquad = readonly [b0: number, b1: number, b2: number, a1: number, a2: number];
 
 /** The two K-weighting filters of BS.1770 for any sample rate (coefficients after the analog prototypes of libebur128). */
-function kWeighting(sampleRate: number): readonly [shelf: Biquad, highPass: Biquad] {
+export function kWeighting(sampleRate: number): readonly [shelf: Biquad, highPass: Biquad] {
   const shelf = (() => {
     const k = Math.tan((Math.PI * belowNyquist(1681.9744509555319, sampleRate)) / sampleRate);
     const q = 0.7071752369554193;

@@ -484,6 +484,16 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     this.music.volume = value;
   }
 
+  /** Volume of the sounds of a place, 0..1, multiplied by {@link volume}. @throws RangeError outside 0..1. */
+  get ambienceVolume(): number {
+    return this.music.ambienceVolume;
+  }
+
+  set ambienceVolume(value: number) {
+    checkNumber('soundtrack.ambienceVolume', value, { min: 0, max: 1 });
+    this.music.ambienceVolume = value;
+  }
+
   /** Whether the music is muted; it continues silently. */
   get mute(): boolean {
     return this.music.isMuted;

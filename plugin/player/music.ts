@@ -45,6 +45,7 @@ export abstract class Music<R extends MusicRun = MusicRun> {
   #unreported: SoundtrackEvents['error'] | null = null;
   #volume = 1;
   #isMuted = false;
+  #ambienceVolume = 1;
   #explains = false;
   readonly #claims: SignalClaims;
 
@@ -95,6 +96,7 @@ export abstract class Music<R extends MusicRun = MusicRun> {
         events: this.events,
         volume: this.#volume,
         muted: this.#isMuted,
+        ambienceVolume: this.#ambienceVolume,
         warn,
         ticked: () => {
           this.beats.run();
@@ -160,7 +162,7 @@ export abstract class Music<R extends MusicRun = MusicRun> {
 
   set volume(value: number) {
     this.#volume = value;
-    this.session?.setVolume(value, this.#isMuted);
+    this.#setVolume();
   }
 
   get isMuted(): boolean {
@@ -169,7 +171,16 @@ export abstract class Music<R extends MusicRun = MusicRun> {
 
   set isMuted(value: boolean) {
     this.#isMuted = value;
-    this.session?.setVolume(this.#volume, value);
+    this.#setVolume();
+  }
+
+  get ambienceVolume(): number {
+    return this.#ambienceVolume;
+  }
+
+  set ambienceVolume(value: number) {
+    this.#ambienceVolume = value;
+    this.#setVolume();
   }
 
   get explains(): boolean {
@@ -179,6 +190,10 @@ export abstract class Music<R extends MusicRun = MusicRun> {
   set explains(value: boolean) {
     this.#explains = value;
     if (this.session) this.session.conductor.explain = value;
+  }
+
+  #setVolume(): void {
+    this.session?.setVolume(this.#volume, this.#isMuted, this.#ambienceVolume);
   }
 
   /** Creates a run. @throws if it cannot start; then nothing of it is left. */

@@ -15,6 +15,10 @@ export interface Output {
   readonly running: boolean;
   volume: number;
   muted: boolean;
+  /** Volume of the sounds of a place, 0..1. */
+  ambienceVolume: number;
+  /** Number of sounds of a place that have a voice. */
+  readonly placeSounds: number;
   /** Number of voices that sound or are scheduled. */
   readonly voices: number;
   /** Number of audio nodes. */
@@ -74,6 +78,15 @@ export function openOutput(
     },
     set muted(value) {
       mixer.muted = value;
+    },
+    get ambienceVolume() {
+      return mixer.ambienceVolume;
+    },
+    set ambienceVolume(value) {
+      mixer.ambienceVolume = value;
+    },
+    get placeSounds() {
+      return mixer.ambience.voices;
     },
     get voices() {
       return mixer.voices;

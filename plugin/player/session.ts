@@ -44,6 +44,8 @@ export interface GameInspection extends ConductorInspection {
     readonly running: boolean;
     /** Number of voices that sound or are scheduled. */
     readonly voices: number;
+    /** Number of sounds of the place that have a voice, at most 6. */
+    readonly placeSounds: number;
     /** Number of audio nodes: permanent ones, a source per voice, and {@link gains}. */
     readonly nodes: number;
     /** Number of voice gains, idle ones included. They are reused, so there are as many as voices have sounded at once. */
@@ -79,6 +81,8 @@ export interface SessionOptions extends Beginning {
   readonly events: Emitter<SoundtrackEvents>;
   readonly volume: number;
   readonly muted: boolean;
+  /** Volume of the sounds of a place, 0..1. */
+  readonly ambienceVolume: number;
   readonly warn: (message: string, cause?: unknown) => void;
   /** Called at every tick of the timer. */
   readonly ticked: () => void;
@@ -115,7 +119,7 @@ export class MusicSession {
   private held = false;
   /** While the music moves to another audio context: whether it will play there. */
   private moving: { goesOn: boolean } | null = null;
-  private level: { volume: number; muted: boolean };
+  private level: { volume: number; muted: boolean; ambienceVolume: number };
   private answered = 0;
   private runsSince: Seconds | null = null;
   /** Pending while moods described in words are read: what they are must be known before a note is written. */
@@ -133,9 +137,9 @@ export class MusicSession {
     // Work that was pending when the session ended may still fail, which is of no interest.
     const warn: SessionOptions['warn'] = (...said) => this.isOver || warnGame(...said);
     const options = { ...rest, warn };
-    const { host, soundtrack, volume, muted, replay, saved } = options;
+    const { host, soundtrack, volume, muted, ambienceVolume, replay, saved } = options;
     this.options = options;
-    this.level = { volume, muted };
+    this.level = { volume, muted, ambienceVolume };
     this.wanted = replay !== undefined || saved !== undefined || (soundtrack.start ?? 'none') !== 'none';
     const { sound } = host;
     this.sound = typeof sound === 'string' ? null : sound;
@@ -213,8 +217,8 @@ export class MusicSession {
     return answerTo(played, this.conductor.snapshot(), this.composing.source, seed);
   }
 
-  setVolume(volume: number, muted: boolean): void {
-    this.level = { volume, muted };
+  setVolume(volume: number, muted: boolean, ambienceVolume: number): void {
+    this.level = { volume, muted, ambienceVolume };
     if (this.output) Object.assign(this.output, this.level);
   }
 
@@ -226,6 +230,7 @@ export class MusicSession {
     const sound = this.sound && {
       running: output?.running ?? false,
       voices: output?.voices ?? 0,
+      placeSounds: output?.placeSounds ?? 0,
       nodes: output?.nodes ?? 0,
       gains: output?.gains ?? 0,
       samplesMB: (output?.bytes ?? 0) / 2 ** 20,

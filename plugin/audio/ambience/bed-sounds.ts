@@ -2,10 +2,10 @@
 
 import { AMBIENCE_NAMES, type AmbienceName } from '../../mood/ambience.ts';
 import { random } from '../../music/random.ts';
-import { loudnessOf, momentaryPowers } from '../loudness.ts';
+import { kWeighting, loudnessOf } from '../loudness.ts';
 import type { Bed } from './bed.ts';
 import { BEDS } from './beds.ts';
-import type { Slices } from './loop-noise.ts';
+import { filter, type Slices } from './loop-noise.ts';
 
 /** The rendered sounds of one bed: a loop of two channels, or single sounds of one. */
 type Channels = readonly Float32Array[];
@@ -17,29 +17,24 @@ export function* bedSounds(name: AmbienceName, seed: string): Slices<readonly Ch
   if (bed.kind === 'loop') {
     const channels = yield* bed.render(Math.round(bed.seconds * bed.rate), bed.rate, rng);
     yield;
-    return [yield* leveled(channels, bed, average)];
+    return [yield* leveled(channels, bed)];
   }
   const sounds: Channels[] = [];
   for (let variant = 0; variant < bed.variants; variant++) {
     const sound = yield* bed.render(bed.rate, rng);
     yield;
-    sounds.push(yield* leveled([sound], bed, (powers) => Math.max(...powers)));
+    sounds.push(yield* leveled([sound], bed));
   }
   return sounds;
 }
 
-const average = (powers: readonly number[]) => powers.reduce((sum, power) => sum + power, 0) / powers.length;
-
-/** Brings a sound to the loudness of its bed. */
-function* leveled(
-  channels: Channels,
-  { rate, loudness }: Bed,
-  summary: (powers: readonly number[]) => number,
-): Slices<Channels> {
+/** Brings a sound to the loudness of its bed: a loop by its mean power, a single sound by its loudest 400 ms. */
+function* leveled(channels: Channels, { kind, rate, loudness }: Bed): Slices<Channels> {
   let power = 0;
   for (const channel of channels) {
-    power += summary(momentaryPowers(channel, rate));
-    yield;
+    const blocks = yield* blockPowers(channel, rate);
+    if (kind === 'loop') power += blocks.reduce((sum, block) => sum + block, 0) / blocks.length;
+    else power += Math.max(...blocks.map((_, i) => blocks.slice(i, i + 4).reduce((sum, block) => sum + block / 4, 0)));
   }
   const gain = 10 ** ((loudness - loudnessOf(power)) / 20);
   for (const channel of channels) {
@@ -47,6 +42,16 @@ function* leveled(
     yield;
   }
   return channels;
+}
+
+/** K-weighted power of every tenth of a second. */
+function* blockPowers(samples: Float32Array, rate: number): Slices<readonly number[]> {
+  const weighted = yield* filter(samples.slice(), ...kWeighting(rate));
+  const size = Math.round(rate / 10);
+  return Array.from({ length: Math.ceil(weighted.length / size) }, (_, block) => {
+    const part = weighted.subarray(block * size, (block + 1) * size);
+    return part.reduce((sum, value) => sum + value * value, 0) / size;
+  });
 }
 
 /** Rendered sounds as buffers of a context. */

@@ -1,77 +1,89 @@
 /** Birds and crickets. Source: Farnell (2010), chapters 45 (insects) and 46 (birds). */
 
 import type { Random } from '../../music/random.ts';
+import type { Seconds } from '../../music/time.ts';
+import type { Hertz } from '../nyquist.ts';
 import type { GrainBed, LoopBed } from './bed.ts';
 import { addAt, addPanned, between, filter, highpass, lowpass, pinkNoise, stereoNoise } from './loop-noise.ts';
 
-/** A tone that glides between two frequencies along a bow; `trill` wavers it, in share and Hz. */
-function chirp(
-  rate: number,
-  seconds: number,
-  [from, to]: readonly [number, number],
-  trill: readonly [share: number, hertz: number],
-) {
-  const sound = new Float32Array(Math.round(seconds * rate));
-  let phase = 0;
-  for (let i = 0; i < sound.length; i++) {
-    const share = i / sound.length;
-    const bow = 0.08 * Math.sin(Math.PI * share);
-    const hertz = from * (to / from) ** share * (1 + bow + trill[0] * Math.sin(2 * Math.PI * trill[1] * (i / rate)));
-    phase += (2 * Math.PI * hertz) / rate;
-    const envelope = Math.sin(Math.PI * share ** 0.7) ** 2;
-    sound[i] = (Math.sin(phase) + 0.12 * Math.sin(2 * phase)) * envelope;
-  }
-  return sound;
+/** A note of a song: when, how long, from and to which frequency, and how its tone wavers, as a share and in Hz. */
+interface SungNote {
+  readonly at: Seconds;
+  readonly seconds: Seconds;
+  readonly from: Hertz;
+  readonly to: Hertz;
+  readonly trill?: readonly [share: number, hertz: Hertz];
 }
 
 /** Songs of small birds: whistled motifs, rows of falling chips, and trills. */
-const SONGS: readonly ((rate: number, rng: Random) => readonly (readonly [at: number, sound: Float32Array])[])[] = [
-  (rate, rng) => {
+const SONGS: readonly ((rng: Random) => readonly SungNote[])[] = [
+  (rng) => {
     let at = 0;
     const base = between(2600, 3800, rng);
     return Array.from({ length: 2 + rng.int(3) }, () => {
       const seconds = between(0.09, 0.22, rng);
       const [from, to] = [base * between(0.8, 1.3, rng), base * between(0.8, 1.3, rng)];
-      const sung = [at, chirp(rate, seconds, [from, to], [0.015, between(20, 40, rng)])] as const;
+      const note: SungNote = { at, seconds, from, to, trill: [0.015, between(20, 40, rng)] };
       at += seconds + between(0.04, 0.14, rng);
-      return sung;
+      return note;
     });
   },
-  (rate, rng) => {
+  (rng) => {
     const [top, step] = [between(4800, 6200, rng), between(0.11, 0.17, rng)];
-    return Array.from(
-      { length: 4 + rng.int(4) },
-      (_, i) => [i * step, chirp(rate, 0.06, [top, top * 0.68], [0, 0])] as const,
-    );
+    return Array.from({ length: 4 + rng.int(4) }, (_, i) => ({
+      at: i * step,
+      seconds: 0.06,
+      from: top,
+      to: top * 0.68,
+    }));
   },
-  (rate, rng) => {
+  (rng) => {
     const base = between(3300, 4600, rng);
+    const trill = [0.07, between(24, 34, rng)] as const;
     return [
-      [0, chirp(rate, 0.14, [base * 0.8, base], [0, 0])],
-      [0.2, chirp(rate, between(0.4, 0.7, rng), [base * 1.05, base * 0.95], [0.07, between(24, 34, rng)])],
+      { at: 0, seconds: 0.14, from: base * 0.8, to: base },
+      { at: 0.2, seconds: between(0.4, 0.7, rng), from: base * 1.05, to: base * 0.95, trill },
     ];
   },
 ];
+
+/** A tone that glides between two frequencies, a little upward on the way. */
+function sung(rate: number, { seconds, from, to, trill = [0, 0] }: SungNote): Float32Array {
+  const sound = new Float32Array(Math.round(seconds * rate));
+  let phase = 0;
+  for (let i = 0; i < sound.length; i++) {
+    const share = i / sound.length;
+    const bow = 0.08 * Math.sin(Math.PI * share);
+    const waver = trill[0] * Math.sin((2 * Math.PI * trill[1] * i) / rate);
+    phase += (2 * Math.PI * from * (to / from) ** share * (1 + bow + waver)) / rate;
+    sound[i] = (Math.sin(phase) + 0.12 * Math.sin(2 * phase)) * Math.sin(Math.PI * share ** 0.7) ** 2;
+  }
+  return sound;
+}
+
+/** Seconds of the longest song with its echo. */
+const SONG: Seconds = 1.6;
+/** One echo from the edge of the wood, so that the bird is outside and not at the ear. */
+const ECHO = { late: 0.09, gain: 0.12 };
 
 /** Birds that sing by turns. */
 export const BIRDS: GrainBed = {
   kind: 'grains',
   rate: 32_000,
-  loudness: -27,
+  loudness: -24,
   variants: 9,
   pause: [0.4, 4],
   depth: 12,
   spread: 0.95,
   speed: 0.08,
   *render(rate, rng) {
-    const song = SONGS[rng.int(SONGS.length)]!(rate, rng);
-    yield;
-    const sound = new Float32Array(Math.round(1.6 * rate));
-    for (const [at, note] of song) {
-      if ((at + 0.1) * rate + note.length > sound.length) continue;
-      addAt(sound, note, at * rate, 0.7 + 0.3 * rng.next());
-      // One echo from the edge of the wood, so that it is outside and not at the ear.
-      if (at * rate + note.length + 0.09 * rate < sound.length) addAt(sound, note, (at + 0.09) * rate, 0.12);
+    const sound = new Float32Array(SONG * rate);
+    for (const note of SONGS[rng.int(SONGS.length)]!(rng)) {
+      yield;
+      if (note.at + note.seconds + ECHO.late > SONG) break;
+      const tone = sung(rate, note);
+      addAt(sound, tone, note.at * rate, 0.7 + 0.3 * rng.next());
+      addAt(sound, tone, (note.at + ECHO.late) * rate, ECHO.gain);
     }
     return sound;
   },

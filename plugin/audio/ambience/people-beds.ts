@@ -13,6 +13,7 @@ import {
   mixed,
   periodicCurve,
   pinkNoise,
+  type Slices,
   shaped,
   stereoNoise,
   whiteNoise,
@@ -21,8 +22,8 @@ import {
 /** A fire in three layers: crackle of bursting cells, hiss of escaping gas, and the low lapping of flames. */
 export const FIRE: LoopBed = {
   kind: 'loop',
-  rate: 32_000,
-  seconds: 9,
+  rate: 28_000,
+  seconds: 7,
   loudness: -27,
   motion: { kind: 'drift', db: 2.5, seconds: 10 },
   *render(count, rate, rng) {
@@ -31,7 +32,7 @@ export const FIRE: LoopBed = {
     const [lap, gas] = [periodicCurve(26, rng), periodicCurve(40, rng)];
     for (const [i, channel] of channels.entries()) {
       yield* filter(channel, highpass(35, rate), lowpass(140, rate));
-      yield* shaped(channel, (share) => 0.9 * (0.6 + 0.4 * lap(share)));
+      yield* shaped(channel, (share) => 0.28 * (0.6 + 0.4 * lap(share)));
       const gases = yield* filter(hiss[i as 0 | 1], highpass(1400, rate), lowpass(7000, rate));
       mixed(channel, yield* shaped(gases, (share) => 0.012 + 0.05 * Math.max(0, gas(share)) ** 3), 1);
       yield;
@@ -73,7 +74,7 @@ const VOWELS = [
 export const MURMUR: LoopBed = {
   kind: 'loop',
   rate: 16_000,
-  seconds: 12,
+  seconds: 9,
   loudness: -27,
   motion: { kind: 'drift', db: 2, seconds: 12 },
   *render(count, rate, rng) {
@@ -82,7 +83,7 @@ export const MURMUR: LoopBed = {
       yield* filter(channel, bandpass(350, rate, 0.8));
       for (let i = 0; i < count; i++) channel[i] = 0.035 * channel[i]!;
     }
-    for (let person = 0; person < 11; person++) {
+    for (let person = 0; person < 9; person++) {
       const voice = {
         pitch: rng.next() < 0.5 ? between(95, 140, rng) : between(170, 225, rng),
         tract: between(0.93, 1.12, rng),
@@ -112,10 +113,12 @@ function* sentence(rate: number, syllables: number, voice: { pitch: number; trac
     const part = new Float32Array(Math.round(length * rate));
     // The melody of speech sinks over a sentence.
     const pitch = voice.pitch * (1.12 - (0.25 * i) / syllables) * between(0.94, 1.08, rng);
+    const breath = yield* whiteNoise(part.length, rng);
     for (let n = 0; n < part.length; n++) {
       phase = (phase + pitch / rate) % 1;
-      part[n] = (1 - 2 * phase + 0.15 * (2 * rng.next() - 1)) * Math.sin((Math.PI * n) / part.length) ** 1.3;
+      part[n] = 1 - 2 * phase + 0.15 * breath[n]!;
     }
+    yield* shaped(part, (share) => Math.sin(Math.PI * share) ** 1.3);
     const [first, second] = VOWELS[rng.int(VOWELS.length)]!;
     const higher = yield* filter(part.slice(), bandpass(second * voice.tract, rate, 9));
     yield* filter(part, bandpass(first * voice.tract, rate, 5));
@@ -129,19 +132,31 @@ function* sentence(rate: number, syllables: number, voice: { pitch: number; trac
 /** Partials of a struck body: frequency as a factor, gain, and seconds to fall by 60 dB. */
 type Mode = readonly [factor: number, gain: number, decay: number];
 
-function struck(rate: number, seconds: number, hertz: number, modes: readonly Mode[], attack: number): Float32Array {
+function* struck(
+  rate: number,
+  seconds: number,
+  hertz: number,
+  modes: readonly Mode[],
+  attack: number,
+): Slices<Float32Array> {
   const sound = new Float32Array(Math.round(seconds * rate));
   for (const [factor, gain, decay] of modes) {
-    if (hertz * factor > 0.45 * rate) continue;
+    yield;
+    const turn = (2 * Math.PI * hertz * factor) / rate;
+    if (turn > 0.9 * Math.PI) continue;
+    // A decaying sine without a sine: the impulse response of a resonator.
+    const fall = 10 ** (-3 / (decay * rate));
+    const [a1, a2] = [2 * fall * Math.cos(turn), -fall * fall];
+    let [last, before] = [0, (-gain * Math.sin(turn)) / fall];
     for (let i = 0; i < sound.length; i++) {
-      const time = i / rate;
-      sound[i] = sound[i]! + gain * Math.sin(2 * Math.PI * hertz * factor * time) * 10 ** ((-3 * time) / decay);
+      sound[i] = sound[i]! + last;
+      [last, before] = [a1 * last + a2 * before, last];
     }
   }
   const rise = Math.max(1, Math.round(attack * rate));
   for (let i = 0; i < rise; i++) sound[i] = sound[i]! * (i / rise);
-  const fall = Math.round(0.05 * rate);
-  for (let i = 1; i <= fall; i++) sound[sound.length - i] = sound[sound.length - i]! * (i / fall);
+  const end = Math.round(0.05 * rate);
+  for (let i = 1; i <= end; i++) sound[sound.length - i] = sound[sound.length - i]! * (i / end);
   return sound;
 }
 
@@ -157,7 +172,7 @@ const CUP: readonly Mode[] = [
 export const CUPS: GrainBed = {
   kind: 'grains',
   rate: 32_000,
-  loudness: -27,
+  loudness: -24,
   variants: 7,
   pause: [0.8, 5],
   depth: 12,
@@ -168,7 +183,7 @@ export const CUPS: GrainBed = {
     let at = 0;
     for (let hit = 0; hit < 1 + rng.int(3); hit++) {
       yield;
-      const clink = struck(
+      const clink = yield* struck(
         rate,
         0.32,
         between(1900, 3300, rng),
@@ -177,7 +192,7 @@ export const CUPS: GrainBed = {
       );
       addAt(sound, clink, at * rate, 0.3 + 0.7 * rng.next());
       // The wood of the table under it.
-      addAt(sound, struck(rate, 0.1, between(210, 340, rng), [[1, 1, 0.07]], 0.002), at * rate, 0.35);
+      addAt(sound, yield* struck(rate, 0.1, between(210, 340, rng), [[1, 1, 0.07]], 0.002), at * rate, 0.35);
       at += between(0.06, 0.19, rng);
     }
     return sound;
@@ -219,7 +234,7 @@ export const MACHINES: LoopBed = {
       if (stroke % 4 === 3)
         addPanned(
           channels,
-          struck(
+          yield* struck(
             rate,
             0.4,
             410,
@@ -254,7 +269,7 @@ const CHURCH_BELL: readonly Mode[] = [
 export const BELLS: GrainBed = {
   kind: 'grains',
   rate: 16_000,
-  loudness: -27,
+  loudness: -24,
   variants: 2,
   pause: [0.2, 7],
   depth: 5,
@@ -262,7 +277,7 @@ export const BELLS: GrainBed = {
   speed: 0,
   *render(rate, rng) {
     yield;
-    const sound = struck(rate, 4.6, between(300, 440, rng), CHURCH_BELL, 0.012);
+    const sound = yield* struck(rate, 4.6, between(300, 440, rng), CHURCH_BELL, 0.012);
     yield;
     // The last second fades, for the next stroke.
     yield* shaped(sound, (share) => Math.min(1, 3.5 * (1 - share)));

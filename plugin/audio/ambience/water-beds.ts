@@ -19,9 +19,9 @@ import { bubble, plink } from './water-drops.ts';
 export const WAVES: LoopBed = {
   kind: 'loop',
   rate: 22_050,
-  seconds: 9,
+  seconds: 6,
   loudness: -24,
-  motion: { kind: 'swell', db: 9, seconds: [8, 12] },
+  motion: { kind: 'swell', db: 7.5, seconds: [8, 12] },
   filter: { type: 'lowpass', hertz: 1100, q: 0, octaves: 1.7 },
   *render(count, rate, rng) {
     const channels = yield* stereoNoise(pinkNoise, count, 0.25, rng);
@@ -41,8 +41,8 @@ const BUBBLES = 120;
 /** A brook: bubbles of many sizes at random, over the soft noise of its fall. */
 export const BROOK: LoopBed = {
   kind: 'loop',
-  rate: 32_000,
-  seconds: 8,
+  rate: 24_000,
+  seconds: 6,
   loudness: -25,
   motion: { kind: 'drift', db: 2, seconds: 8 },
   *render(count, rate, rng) {
@@ -55,7 +55,7 @@ export const BROOK: LoopBed = {
       if (each % 8 === 0) yield;
       const hertz = between(420, 3600, rng);
       // Large bubbles are loud, and few of any size are.
-      const gain = (0.04 + 0.5 * rng.next() ** 5) * (900 / hertz) ** 0.6;
+      const gain = (0.05 + 0.3 * rng.next() ** 4) * (900 / hertz) ** 0.6;
       addPanned(channels, bubble(hertz, rate, 0.05 + 0.22 * rng.next()), rng.int(count), gain, 0.15 + 0.7 * rng.next());
     }
     return channels;
@@ -66,7 +66,7 @@ export const BROOK: LoopBed = {
 export const DRIPS: GrainBed = {
   kind: 'grains',
   rate: 24_000,
-  loudness: -27,
+  loudness: -24,
   variants: 6,
   pause: [0.5, 3.4],
   depth: 14,

@@ -13,11 +13,11 @@ export function bubble(hertz: Hertz, rate: number, rise: number): Float32Array {
   const decay = 0.043 * hertz + 0.0014 * hertz ** 1.5;
   const sound = new Float32Array(Math.ceil((5.5 / decay) * rate));
   const attack = Math.max(1, Math.round(0.0006 * rate));
-  for (let i = 0; i < sound.length; i++) {
-    const time = i / rate;
-    const phase = 2 * Math.PI * hertz * time * (1 + 0.5 * rise * decay * time);
-    sound[i] = Math.sin(phase) * Math.exp(-decay * time) * Math.min(1, i / attack);
-  }
+  const turn = (2 * Math.PI * hertz) / rate;
+  const bend = (0.5 * rise * decay) / rate;
+  const fall = Math.exp(-decay / rate);
+  for (let i = 0, size = 1; i < sound.length; i++, size *= fall)
+    sound[i] = Math.sin(turn * i * (1 + bend * i)) * (i < attack ? (size * i) / attack : size);
   return sound;
 }
 

@@ -22,7 +22,7 @@ import { bubble } from './water-drops.ts';
 export const WIND: LoopBed = {
   kind: 'loop',
   rate: 16_000,
-  seconds: 9,
+  seconds: 6,
   loudness: -24,
   motion: { kind: 'drift', db: 8, seconds: 16 },
   filter: { type: 'lowpass', hertz: 480, q: 5, octaves: 1.1 },
@@ -40,8 +40,8 @@ const FAR_DROPS = 900;
 /** Thousands of short broadband drops: near ones are heard singly, far ones merge into a hiss. */
 export const RAIN: LoopBed = {
   kind: 'loop',
-  rate: 32_000,
-  seconds: 7,
+  rate: 28_000,
+  seconds: 5,
   loudness: -24,
   motion: { kind: 'drift', db: 2.5, seconds: 12 },
   *render(count, rate, rng) {
@@ -68,7 +68,7 @@ export const RAIN: LoopBed = {
     for (let drop = 0; drop < near; drop++) {
       if (drop % 16 === 0) yield;
       const splash = nearDrop(rate, between(0.002, 0.006, rng), rng.next, rng.next() ** 3);
-      addPanned(channels, splash, rng.int(count), 0.12 + 0.5 * rng.next() ** 5, rng.next());
+      addPanned(channels, splash, rng.int(count), 0.08 + 0.24 * rng.next() ** 4, rng.next());
       // Some fall into water.
       if (rng.next() < 0.2)
         addPanned(channels, bubble(between(1100, 3200, rng), rate, 0.15), rng.int(count), 0.07, rng.next());
@@ -130,7 +130,7 @@ export const THUNDER: GrainBed = {
 export const SNOW: LoopBed = {
   kind: 'loop',
   rate: 16_000,
-  seconds: 10,
+  seconds: 6,
   loudness: -31,
   motion: { kind: 'drift', db: 3, seconds: 20 },
   filter: { type: 'lowpass', hertz: 620, q: 0, octaves: 0.5 },
