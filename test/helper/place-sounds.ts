@@ -1,5 +1,6 @@
 /** Plays the sounds of a place through a real mixer, offline, for tests that listen to them. */
 
+import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';
 import type { Ambience, AmbienceName } from '../../plugin/mood/ambience.ts';
 import type { TimedBar } from '../../plugin/output/audio-output.ts';
 import { offlineMixer } from './offline-mixer.ts';
@@ -13,12 +14,16 @@ export function placeBar(time: number, levels: Ambience | null, deck = 0, seed =
   };
 }
 
-/** What is rendered, and what was counted at each half second. */
-export interface PlacedSound {
+/** What is rendered. */
+export interface HeardSound {
   readonly left: Float32Array;
   readonly right: Float32Array;
   readonly mono: Float32Array;
   readonly sampleRate: number;
+}
+
+/** What is rendered, and what was counted at each half second. */
+export interface PlacedSound extends HeardSound {
   /** Most voices and nodes at once. */
   readonly voices: number;
   readonly nodes: number;
@@ -28,7 +33,11 @@ export interface PlacedSound {
 export async function renderPlace(
   seconds: number,
   play: (mixer: Awaited<ReturnType<typeof offlineMixer>>['mixer']) => void,
-  { names, seed = 'a', at = {} }: {
+  {
+    names,
+    seed = 'a',
+    at = {},
+  }: {
     readonly names: readonly AmbienceName[];
     readonly seed?: string;
     /** What is done at a clock time, a multiple of 0.5. */
@@ -54,21 +63,27 @@ export async function renderPlace(
     });
   const [left, right] = (await stand.render()) as [Float32Array, Float32Array];
   mixer.dispose();
-  const mono = left.map((value, i) => (value + right[i]!) / 2);
-  return { left, right, mono, sampleRate: stand.context.sampleRate, voices, nodes };
+  return { left, right, mono: middle(left, right), sampleRate: stand.context.sampleRate, voices, nodes };
 }
 
-/** Renders one sound at a level, from its full level on. */
-export async function renderSound(name: AmbienceName, seconds: number, level = 1, seed = 'a'): Promise<PlacedSound> {
-  const lead = 2;
-  const sound = await renderPlace(
-    seconds + lead,
-    (mixer) => {
-      mixer.fadeDeck(0, 1, 0, 1);
-      mixer.play(placeBar(0, { [name]: level }, 0, seed));
-    },
-    { names: [name], seed },
-  );
-  const cut = (samples: Float32Array) => samples.slice(lead * sound.sampleRate);
-  return { ...sound, left: cut(sound.left), right: cut(sound.right), mono: cut(sound.mono) };
+/** Renders one sound at a level without a mixer, from when it has that level. */
+export async function renderSound(name: AmbienceName, seconds: number, level = 1, seed = 'a'): Promise<HeardSound> {
+  const Offline = await offlineAudio();
+  const { AmbienceStage } = await import('../../plugin/audio/ambience/ambience-stage.ts');
+  const [sampleRate, lead] = [44100, 1];
+  const context = new Offline(2, (seconds + lead) * sampleRate, sampleRate);
+  const stage = new AmbienceStage(context, context.destination);
+  stage.prepare(seed, [name]);
+  stage.plan({ levels: { [name]: level }, seed, time: 0, seconds: lead });
+  stage.tick(seconds + lead);
+  const buffer = await context.startRendering();
+  const [left, right] = [0, 1].map((channel) => buffer.getChannelData(channel).slice(lead * sampleRate)) as Stereo;
+  stage.dispose();
+  return { left, right, mono: middle(left, right), sampleRate };
+}
+
+type Stereo = [Float32Array, Float32Array];
+
+function middle(left: Float32Array, right: Float32Array): Float32Array {
+  return left.map((value, i) => (value + right[i]!) / 2);
 }

@@ -1,10 +1,10 @@
-/** How a bed moves in time: closed forms of the time since it came on, -1..1, so that any part can be scheduled at any time. */
+/** How a bed moves in time: closed forms of the time since it came on, so that any part can be scheduled at any time. */
 
 import { hashText, random } from '../../music/random.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { Motion } from './bed.ts';
 
-/** A value -1..1 at a time since the start; times may be asked in any order. */
+/** A value at a time since the start, of a drift -1..1, of a swell -0.5..1.3; times may be asked in any order. */
 export type Movement = (time: Seconds) => number;
 
 /** Octaves of a drift, from the slowest on. */
@@ -60,6 +60,7 @@ function swells([shortest, longest]: readonly [number, number], seed: string): M
     const { start, seconds, height } = waves.findLast((wave) => wave.start <= time) ?? waves[0]!;
     const share = Math.max(0, (time - start) / seconds);
     const up = share < BREAKS ? (share / BREAKS) ** 2 : ((1 - share) / (1 - BREAKS)) ** 1.5;
-    return 2 * height * up - 1;
+    // Troughs are long: this way the mean loudness is that of the bed.
+    return 1.8 * height * up - 0.5;
   };
 }

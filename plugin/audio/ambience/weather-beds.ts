@@ -34,8 +34,8 @@ export const WIND: LoopBed = {
 };
 
 /** Drops a second in each ear that are heard one by one, and all others. */
-const NEAR_DROPS = 26;
-const FAR_DROPS = 900;
+const NEAR_DROPS = 40;
+const FAR_DROPS = 3000;
 
 /** Thousands of short broadband drops: near ones are heard singly, far ones merge into a hiss. */
 export const RAIN: LoopBed = {
@@ -55,7 +55,7 @@ export const RAIN: LoopBed = {
       const far = Math.round((FAR_DROPS * count) / rate);
       for (let drop = 0; drop < far; drop++) {
         const place = rng.int(count);
-        drops[place] = drops[place]! + (0.2 + 0.8 * rng.next() ** 4) * (rng.next() < 0.5 ? -1 : 1);
+        drops[place] = drops[place]! + (0.15 + 0.35 * rng.next() ** 3) * (rng.next() < 0.5 ? -1 : 1);
       }
       for (const [hertz, gain] of [
         [2300, 1],
@@ -67,12 +67,13 @@ export const RAIN: LoopBed = {
     const near = Math.round((NEAR_DROPS * 2 * count) / rate);
     for (let drop = 0; drop < near; drop++) {
       if (drop % 16 === 0) yield;
-      const splash = nearDrop(rate, between(0.002, 0.006, rng), rng.next, rng.next() ** 3);
-      addPanned(channels, splash, rng.int(count), 0.08 + 0.24 * rng.next() ** 4, rng.next());
+      const splash = nearDrop(rate, between(0.002, 0.008, rng), rng.next, rng.next() ** 3);
+      addPanned(channels, splash, rng.int(count), 0.2 + 0.6 * rng.next() ** 2, rng.next());
       // Some fall into water.
       if (rng.next() < 0.2)
         addPanned(channels, bubble(between(1100, 3200, rng), rate, 0.15), rng.int(count), 0.07, rng.next());
     }
+    for (const channel of channels) yield* filter(channel, highpass(220, rate));
     return channels;
   },
 };
