@@ -10,6 +10,7 @@ export type { ScoreData, ScoreNote } from './compose/score-data.ts';
 export type { ScriptSection } from './compose/script.ts';
 export { toMidi } from './compose/to-midi.ts';
 export { type ModelFiles, WeightsError } from './generate/weights.ts';
+export type { Ambience, AmbienceName } from './mood/ambience.ts';
 export type { Controls } from './mood/controls.ts';
 export type { MoodDefinition } from './mood/moods.ts';
 export type { PresetName } from './mood/preset-names.ts';

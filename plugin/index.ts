@@ -7,6 +7,7 @@ export type { ConductorSnapshot, SoundingNote } from './conductor/model/events.t
 export type { ConductorLog } from './formats/log.ts';
 export type { SavedMusic } from './formats/saved-music.ts';
 export type { PlayedNote } from './generate/quantize-input.ts';
+export type { Ambience, AmbienceName } from './mood/ambience.ts';
 export type { Controls, Mood, NumericControl } from './mood/controls.ts';
 export type { Curve } from './mood/curves.ts';
 export type { Feel } from './mood/feel.ts';

@@ -2,7 +2,6 @@
 
 import { clamp01 } from '../music/pitch.ts';
 import type { NormalRange } from '../music/time.ts';
-import { type Check, checkFieldsOf, checkObject, type Fields, number } from './validate.ts';
 
 /** The sounds that a mood may have. `describe` uses the same names. */
 export const AMBIENCE_NAMES = [
@@ -30,15 +29,6 @@ export type Ambience = Readonly<Partial<Record<AmbienceName, NormalRange>>>;
 export type AmbienceTarget = `ambience.${AmbienceName}`;
 /** The targets of all sounds. */
 export const AMBIENCE_TARGETS: readonly AmbienceTarget[] = AMBIENCE_NAMES.map((name) => `ambience.${name}` as const);
-
-const LEVELS: Fields = Object.fromEntries(AMBIENCE_NAMES.map((name) => [name, number(0, 1)]));
-
-/** Requires {@link Ambience}. */
-export const checkAmbience: Check = (value, owner, field) => {
-  const what = `${owner}: ${field}`;
-  checkObject(what, value, '{ rain: 0.6, wind: 0.2 }');
-  checkFieldsOf(what, value, LEVELS, 'sound');
-};
 
 /** The levels above 0, each with what is added to it, in the order of the names; null if there are none. */
 export function movedAmbience(ambience: Ambience, added: (target: AmbienceTarget) => number): Ambience | null {

@@ -4,7 +4,7 @@ import { DECLARED, DESCRIPTION_LETTERS } from '../music/limits.ts';
 import { STYLES } from '../music/phrase.ts';
 import { MODES, TONICS } from '../music/pitch.ts';
 import { METERS } from '../music/time.ts';
-import { type Ambience, checkAmbience } from './ambience.ts';
+import { AMBIENCE_NAMES, type Ambience } from './ambience.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS } from './controls.ts';
 import { feltMode, feltNumbers, nearestPreset } from './dial.ts';
 import { drawn } from './draw.ts';
@@ -97,6 +97,9 @@ function named(control: string, known: readonly string[]): Check {
 /** A check for each axis of a point. */
 const FEEL: Fields = Object.fromEntries(FEELINGS.map((feeling) => [feeling, number(0, 1)]));
 
+/** A check for the level of each sound. */
+const AMBIENCE: Fields = Object.fromEntries(AMBIENCE_NAMES.map((name) => [name, number(0, 1)]));
+
 /** A check for each field of a mood. */
 const MOOD: Fields = {
   name: text(),
@@ -106,7 +109,10 @@ const MOOD: Fields = {
   cues: checkCues,
   ends: flag,
   describe: text(DESCRIPTION_LETTERS),
-  ambience: checkAmbience,
+  ambience: (value, owner) => {
+    checkObject(`${owner}: ambience`, value, '{ rain: 0.6, wind: 0.2 }');
+    checkFieldsOf(`${owner}: ambience`, value, AMBIENCE, 'sound');
+  },
   feel: tuple(required(number(0, 1)), required(number(0, 1)), required(number(0, 1))),
   ...FEEL,
 };

@@ -9,6 +9,7 @@ export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   size: async () => (await import('./size.ts')).size,
   training: async () => (await import('./training.ts')).training,
   costs: async () => (await import('./costs.ts')).costs,
+  ambience: async () => (await import('./ambience.ts')).ambience,
   sound: async () => (await import('./sound.ts')).sound,
   start: async () => (await import('./start.ts')).start,
   frames: async () => (await import('./frames.ts')).frames,

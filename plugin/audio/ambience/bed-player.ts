@@ -105,6 +105,8 @@ export class BedPlayer {
       const biquad = this.#own(this.#context.createBiquadFilter());
       biquad.type = filter.type;
       biquad.Q.value = filter.q;
+      // New coefficients for every sample would cost more than all else.
+      biquad.frequency.automationRate = 'k-rate';
       biquad.connect(mover);
       const hertz = (move: number) =>
         belowNyquist(filter.hertz * 2 ** (filter.octaves * move), this.#context.sampleRate);
