@@ -1,9 +1,9 @@
 /** The current phrase: regenerate it, keep it, save it as a theme; and the seed. */
 
 import type { Phrase } from '../../music/phrase.ts';
+import { themeOf } from '../../soundtrack/theme-of-phrase.ts';
 import { button, el, rows, setText } from '../dom.ts';
 import type { PanelActions, View } from '../panel.ts';
-import { themeOf } from '../save-as-theme.ts';
 import { heardBar } from '../sounding.ts';
 
 interface Kept {

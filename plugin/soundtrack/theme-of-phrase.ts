@@ -1,16 +1,22 @@
 /** Turns a phrase into a theme: its opening in scale steps, so that it can return in any key. */
 
-import type { Phrase } from '../music/phrase.ts';
+import type { PhraseNote, PhraseRequest } from '../music/phrase.ts';
 import { type Mode, moveByScale } from '../music/pitch.ts';
 import { meterInfo, PPQ } from '../music/time.ts';
-import { LONGEST_QUARTERS, type ThemeDefinition } from '../soundtrack/theme.ts';
+import { LONGEST_QUARTERS, type ThemeDefinition } from './theme.ts';
+
+/** What a theme is made from; a `Phrase` fits. */
+export interface ThemeSource {
+  readonly notes: readonly PhraseNote[];
+  readonly request: Pick<PhraseRequest, 'meter' | 'mode'>;
+}
 
 const FARTHEST = 14;
 /** Lengths are rounded down to thousandths, so that they are readable and never exceed the original. */
 const GRID = 1000;
 
 /** The first bars of a phrase, as many as a theme may have, as a theme. Null if they are silent. */
-export function themeOf({ notes, request }: Phrase): ThemeDefinition | null {
+export function themeOf({ notes, request }: ThemeSource): ThemeDefinition | null {
   const { barTicks } = meterInfo(request.meter);
   const bars = Math.max(1, Math.floor((LONGEST_QUARTERS * PPQ) / barTicks));
   const end = Math.min(bars * barTicks, LONGEST_QUARTERS * PPQ);

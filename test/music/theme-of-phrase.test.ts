@@ -3,8 +3,8 @@ import { createNgramModel } from '../../plugin/generate/ngram.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { MODES, type Mode } from '../../plugin/music/pitch.ts';
 import { METERS, meterInfo, PPQ } from '../../plugin/music/time.ts';
-import { themeOf } from '../../plugin/overlay/save-as-theme.ts';
 import { checkThemes, themeOpening } from '../../plugin/soundtrack/theme.ts';
+import { themeOf } from '../../plugin/soundtrack/theme-of-phrase.ts';
 import { phraseRequest } from '../helper/phrase-request.ts';
 
 describe('a phrase that is kept', () => {
