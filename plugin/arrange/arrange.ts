@@ -13,7 +13,7 @@ import { lineupOf } from './lineup-tables.ts';
 import type { Lineup, LineupName } from './lineups.ts';
 import { placeMelody } from './melody.ts';
 import { orchestrate } from './orchestration.ts';
-import { playedDrums } from './played-drums.ts';
+import { playedDrums } from './drummer/played-drums.ts';
 import type { ArrangeRequest } from './request.ts';
 import { ledBy, soloOf } from './solo.ts';
 import type { BandStyle } from './styles.ts';
