@@ -9,6 +9,21 @@ export interface LabelledRow {
   readonly features: readonly number[];
 }
 
+/** A feature of two sets of rows. */
+export interface Giveaway {
+  readonly ours: number;
+  readonly real: number;
+  /** Above 0 if more of it means ours. */
+  readonly weight: number;
+}
+
+/** A fitted regression; `judge` is above 0 for rows of label 1. */
+interface Regression {
+  /** By feature, of standardized values. */
+  readonly weights: readonly number[];
+  judge(features: readonly number[]): number;
+}
+
 const FOLDS = 5;
 const STEPS = 400;
 const RATE = 0.5;
@@ -24,15 +39,22 @@ export function separability(ours: readonly LabelledRow[], real: readonly Labell
   const right: [number[], number[]] = [[], []];
   for (let k = 0; k < FOLDS; k++) {
     const train = rows.filter(({ take }) => fold.get(take) !== k);
-    const judge = fitted(train);
+    const { judge } = fitted(train);
     for (const { take, features, y } of rows)
       if (fold.get(take) === k) right[y as 0 | 1].push(Number(judge(features) > 0 === (y === 1)));
   }
   return mean(right.map(mean));
 }
 
-/** A judge of rows: above 0 for rows of label 1. Both labels count alike. */
-function fitted(rows: readonly { readonly features: readonly number[]; readonly y: number }[]) {
+/** What gives our rows away: each feature's mean in both sets, and its weight in a regression over all rows, in standard deviations. */
+export function giveaways(ours: readonly LabelledRow[], real: readonly LabelledRow[]): Giveaway[] {
+  const { weights } = fitted([...ours.map((row) => ({ ...row, y: 1 })), ...real.map((row) => ({ ...row, y: 0 }))]);
+  const meanOf = (rows: readonly LabelledRow[], i: number) => mean(rows.map(({ features }) => features[i]!));
+  return weights.map((weight, i) => ({ ours: meanOf(ours, i), real: meanOf(real, i), weight }));
+}
+
+/** A regression on rows. Both labels count alike. */
+function fitted(rows: readonly { readonly features: readonly number[]; readonly y: number }[]): Regression {
   const width = rows[0]!.features.length;
   const column = (i: number) => rows.map(({ features }) => features[i]!);
   const middles = Array.from({ length: width }, (_, i) => mean(column(i)));
@@ -55,5 +77,5 @@ function fitted(rows: readonly { readonly features: readonly number[]; readonly 
     bias -= RATE * biasGradient;
     for (let i = 0; i < width; i++) weights[i]! -= RATE * (gradient[i]! + DECAY * weights[i]!);
   }
-  return (features: readonly number[]) => score(scaled(features));
+  return { weights, judge: (features: readonly number[]) => score(scaled(features)) };
 }

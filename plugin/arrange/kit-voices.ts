@@ -54,14 +54,14 @@ function kit(
 /** Columns: kick, snare, rimshot, side stick; hats closed, open, pedal; ride, its bell; crash; toms high, middle, low. */
 export const KIT_VOICES: Readonly<Record<KitName, KitVoices>> = {
   hand:   kit(['latin', 'afro', 'reggae'], 1, true,  ['dum', 'slap', 'slap', 'slap',         'tambourine', 'shaker', null,         'tambourine', 'triangle',   'triangle',   'slap', 'slap', 'dum'],         { 'hat-closed': 'shaker', ride: 'shaker' }),
-  soft:   kit(['pop', 'soul', 'rock', 'gospel'], 2, true,  ['kick', 'snare', 'snare', 'rim',       'closedHat', 'tambourine', 'pedalHat', 'closedHat', 'tambourine', 'crash',      'highTom', 'midTom', 'floorTom'], { snare: 'rim', rimshot: 'rim', 'hat-open': 'closedHat' }),
+  soft:   kit(['pop', 'soul', 'rock', 'gospel'], 2, true,  ['kick', 'snare', 'snare', 'rim',       'closedHat', 'tambourine', 'pedalHat', 'ride', 'tambourine', 'crash',           'highTom', 'midTom', 'floorTom'], { snare: 'rim', rimshot: 'rim', 'hat-open': 'closedHat' }),
   dance:  kit(['country', 'latin', 'dance'], 2, true,  ['kick', 'clap', 'clap', 'woodBlock',   'tambourine', 'woodBlock', null,      'tambourine', 'woodBlock',  'tambourine', 'clap', 'woodBlock', 'kick'],   { snare: null, rimshot: null, sidestick: null, 'hat-open': 'tambourine' }),
-  frame:  kit(['middleeastern', 'afro', 'latin'], 1, true,  ['dum', 'tek', 'slap', 'tek',           'tambourine', 'tambourine', null,     'tambourine', 'tambourine', 'tambourine', 'tek', 'slap', 'dum'],          NO_TIME),
-  war:    kit(['rock', 'funk', 'punk'], 4, true,  ['kick', 'snare', 'snare', 'rim',       'ride', 'ride', null,                 'ride', 'ride',             'crash',      'highTom', 'midTom', 'floorTom'], NO_TIME),
-  doom:   kit(['rock', 'punk', 'funk'], 4, true,  ['kick', 'snare', 'snare', 'rim',       'openHat', 'openHat', 'pedalHat',     'ride', 'ride',             'crash',      'midTom', 'floorTom', 'lowTom'],   NO_TIME),
+  frame:  kit(['middleeastern', 'afro', 'latin'], 1, true,  ['dum', 'tek', 'slap', 'tek',           'tambourine', 'shaker', null,         'tambourine', 'tambourine', 'tambourine', 'tek', 'slap', 'dum'],          NO_TIME),
+  war:    kit(['rock', 'funk', 'punk'], 4, true,  ['kick', 'snare', 'snare', 'rim',       'closedHat', 'openHat', 'pedalHat',   'ride', 'ride',             'crash',      'highTom', 'midTom', 'floorTom'], NO_TIME),
+  doom:   kit(['rock', 'punk', 'funk'], 4, true,  ['kick', 'snare', 'snare', 'rim',       'closedHat', 'openHat', 'pedalHat',   'ride', 'ride',             'crash',      'midTom', 'floorTom', 'lowTom'],   NO_TIME),
   still:  kit(['pop'], 0, false, ['dum', 'dum', 'dum', 'dum',            'shaker', 'shaker', 'muteTriangle',   'shaker', 'triangle',       'triangle',   'dum', 'dum', 'dum']),
   deep:   kit(['hiphop'], 0, false, ['kick', 'lowWoodBlock', 'lowWoodBlock', 'lowWoodBlock', 'shaker', 'shaker', 'shaker', 'shaker', 'shaker', 'shaker',     'lowTom', 'lowTom', 'lowTom']),
-  parade: kit(['neworleans', 'funk', 'soul'], 3, true,  ['kick', 'snare', 'snare', 'rim',       'tambourine', 'openHat', null,        'openHat', 'openHat',       'crash',      'highTom', 'midTom', 'floorTom'], NO_TIME),
+  parade: kit(['neworleans', 'funk', 'soul'], 3, true,  ['kick', 'snare', 'snare', 'rim',       'tambourine', 'openHat', 'pedalHat',  'ride', 'ride',             'crash',      'highTom', 'midTom', 'floorTom'], NO_TIME),
 };
 
 /** What a drummer strikes for drums that no kit names above. */

@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DEFAULT_CORPUS } from '../../models/corpus/read.ts';
-import { separability } from '../../models/evaluation/discriminator.ts';
+import { giveaways, separability } from '../../models/evaluation/discriminator.ts';
 import { networkBits, type TaughtTake, tableBits, taughtTake } from '../../models/evaluation/drum-bits.ts';
 import {
   type DrumTake,
@@ -106,7 +106,8 @@ interface Against {
     readonly ours: number;
     readonly patterns: number;
     readonly bars: readonly number[];
-    readonly features: readonly string[];
+    /** By feature: our mean, that of people, and the feature's weight. */
+    readonly features: Readonly<Record<string, readonly [ours: number, real: number, weight: number]>>;
   };
 }
 
@@ -151,7 +152,12 @@ function compared(
       ours: apart(mine),
       patterns: apart(theirs),
       bars: [mine.flatMap(barRows).length, realRows.length],
-      features: FEATURES,
+      features: Object.fromEntries(
+        giveaways(mine.flatMap(barRows), realRows).map(({ ours: our, real: their, weight }, i) => [
+          FEATURES[i]!,
+          [rounded(our, 3), rounded(their, 3), rounded(weight, 2)] as const,
+        ]),
+      ),
     },
   };
 }
@@ -208,6 +214,9 @@ function againstLines({ bits, share, shareOfRecall, overlap, apart }: Against): 
     `bits a hit on people's bars: ${share} of the tables', ${shareOfRecall} of those that recall as much`,
     ...parts,
     `overlap with people: velocity ${overlap.velocity.ours} (patterns ${overlap.velocity.patterns}), timing ${overlap.timing.ours} (patterns ${overlap.timing.patterns})`,
-    `bars told from people's by ${apart.features.length} features: ${apart.ours} (patterns ${apart.patterns}), ${apart.bars.join(' and ')} bars`,
+    `bars told from people's by ${FEATURES.length} features: ${apart.ours} (patterns ${apart.patterns}), ${apart.bars.join(' and ')} bars`,
+    ...Object.entries(apart.features).map(
+      ([name, [our, their, weight]]) => `  ${name}: ours ${our}, people ${their}, weight ${weight}`,
+    ),
   ];
 }

@@ -14,6 +14,7 @@ import type { Setting } from '../arrange-context.ts';
 import { DRUM_KEYS, type Drum, KITS } from '../drum-patterns.ts';
 import { barNotes, FILL_EVERY } from '../drums.ts';
 import { classOf, type KitVoices } from '../kit-voices.ts';
+import { gameGroove } from './game-groove.ts';
 
 /** Ticks of the score in one of the drummer's. */
 export const RATIO = PPQ / DRUM_PPQ;
@@ -52,15 +53,16 @@ export function sharedBrief(setting: Setting, own: KitVoices, swing: NormalRange
 const styleOf = ({ figures }: Setting, { styles }: KitVoices): DrumStyle =>
   figures === undefined ? styles[0]! : random(`${figures}/drum style`).pick(styles);
 
-/** Drums of the kit's full pattern by tick of the bar, in the drummer's order. */
+/** Drums of the groove by tick of the bar, in the drummer's order: the kit's full pattern with the lines of the game. */
 export function patternOf(setting: Setting, own: KitVoices): ReadonlyMap<number, readonly DrumClass[]> {
-  const struck = new Map<number, Set<DrumClass>>();
+  const pattern = new Map<DrumClass, number[]>();
   for (const note of barNotes(setting, KITS[setting.style.drums.kit], 'full', 0)) {
-    const tick = note.tick / RATIO;
-    struck.set(tick, (struck.get(tick) ?? new Set()).add(classOf(own, drumOf(note))));
+    const drum = classOf(own, drumOf(note));
+    pattern.set(drum, [...(pattern.get(drum) ?? []), note.tick / RATIO]);
   }
-  const order = [...struck].sort(([a], [b]) => a - b);
-  return new Map(order.map(([tick, drums]) => [tick, DRUM_CLASSES.filter((drum) => drums.has(drum))]));
+  const groove = gameGroove(setting, pattern);
+  const ticks = [...new Set([...groove.values()].flat())].sort((a, b) => a - b);
+  return new Map(ticks.map((tick) => [tick, DRUM_CLASSES.filter((drum) => groove.get(drum)?.includes(tick))]));
 }
 
 /** Bars with a fill, and the part of the bar that comes before it. */

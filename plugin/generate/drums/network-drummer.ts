@@ -17,15 +17,15 @@ import { DEVIATION_BIN, EARLIEST, PLACES_OF_QUARTER, tempoDigit, VELOCITY_BIN } 
 import { DrumNetwork } from './drum-network.ts';
 import { DrumSequence } from './drum-sequence.ts';
 
-/** What is struck is chosen with less risk than how. */
-const WHAT: Taste = { temperature: 0.85, topP: 0.95 };
-const HOW_HARD: Taste = { temperature: 0.9, topP: 0.99 };
+/** What is struck is chosen with a little less risk than drummers take; velocities a little wider, as a game's habits narrow them. */
+const WHAT: Taste = { temperature: 0.95, topP: 0.98 };
+const HOW_HARD: Taste = { temperature: 1.05, topP: 0.99 };
 const HOW_EARLY: Taste = { temperature: 0.9, topP: 0.99 };
 /** Places of a quarter that straight and swung music leave out. */
 const TRIPLETS: readonly number[] = [1, 3, 5, 7];
 const HALVES: readonly number[] = [2, 4, 6];
-/** Added to the log-probability of what the kit's own groove strikes, and taken from that of other places. */
-const OWN = { place: 0.5, other: -0.3, drum: 1.4 } as const;
+/** Added to the log-probability of what the groove strikes: of its places, and of its drums there. */
+const GROOVE = { place: 0.5, drum: 1.4 } as const;
 const METERS = ['4/4', '3/4', '6/8', 'other'] as const;
 /** Players drift from the click: the rate at which the drift is followed, a stroke, and the share of it that a band keeps. */
 export const DRIFT = { rate: 0.06, left: 0.3 } as const;
@@ -101,17 +101,16 @@ class NetworkPerformance implements DrumPerformance {
     return odds === null ? tick + DRUM_PPQ : this.#sequence.tickAt(draw(odds, chance).symbol);
   }
 
-  /** How much more likely a hit at a tick is for the kit's own groove, and for what melody and bass accent. */
+  /** How much more likely a hit at a tick is for the groove, and for what melody and bass accent. */
   #bias(tick: number, last: number): number {
     const { groove, accent } = this.#brief;
-    const own = groove?.(tick) ?? null;
-    const wanted = own === null ? 0 : own.some((drum) => DRUM_CLASSES.indexOf(drum) > last) ? OWN.place : OWN.other;
-    return wanted + (last < 0 ? (accent?.(tick) ?? 0) : 0);
+    const isLeft = groove?.(tick)?.some((drum) => DRUM_CLASSES.indexOf(drum) > last) ?? false;
+    return (isLeft ? GROOVE.place : 0) + (last < 0 ? (accent?.(tick) ?? 0) : 0);
   }
 
   #nextDrum(tick: number): number {
     const own = this.#brief.groove?.(tick) ?? null;
-    const bias = (drum: number) => (own?.includes(DRUM_CLASSES[drum]!) ? OWN.drum : 0);
+    const bias = (drum: number) => (own?.includes(DRUM_CLASSES[drum]!) ? GROOVE.drum : 0);
     return sampled(this.#sequence.drums(tick), WHAT, this.#brief.chance, bias);
   }
 
