@@ -41,7 +41,7 @@ const ENTRIES = ['plugin/index.ts', 'plugin/overlay/index.ts', 'plugin/scene.ts'
 const LAYERS = {
   'plugin/music': [],
   'plugin/mood': ['plugin/music'],
-  // Reads words; its tables are loaded when they are first used.
+  // Reads words and pictures; its tables are loaded when they are first used.
   'plugin/affect': ['plugin/music', 'plugin/mood'],
   'plugin/generate': ['plugin/music', 'plugin/mood'],
   // The shipped weights are data, loaded as modules of their own.
@@ -73,9 +73,9 @@ const LAYERS = {
   'plugin/headless.ts': [...HEADLESS, 'plugin/compose', 'plugin/affect', 'plugin/humming'],
   'plugin/internal.ts': [...HEADLESS, 'plugin/compose', 'plugin/affect'],
   'plugin/render.ts': ['plugin/compose', 'plugin/output', 'plugin/audio'],
-  'plugin/player.ts': [...HEADLESS, 'plugin/humming', 'plugin/player'],
+  'plugin/player.ts': [...HEADLESS, 'plugin/affect', 'plugin/humming', 'plugin/player'],
   'plugin/scene.ts': ['plugin/phaser'],
-  'plugin/index.ts': [...HEADLESS, 'plugin/audio', 'plugin/humming', 'plugin/player', 'plugin/phaser'],
+  'plugin/index.ts': [...HEADLESS, 'plugin/affect', 'plugin/audio', 'plugin/humming', 'plugin/player', 'plugin/phaser'],
   'plugin/script.ts': ['plugin/index.ts', 'plugin/phaser'],
   'models/cli/cli.ts': [],
   'models/cli/target.ts': ['models/cli/cli.ts'],

@@ -2,6 +2,8 @@
 
 export { describe } from './affect/describe.ts';
 export type { Description, WordShare } from './affect/description.ts';
+export type { MoodShare } from './affect/picture/places.ts';
+export { type Look, readPicture } from './affect/picture/read-picture.ts';
 export { type Composition, type CompositionRecording, compose } from './compose/compose.ts';
 export { type BankOptions, composeBank } from './compose/compose-bank.ts';
 export type { ModelChoice } from './compose/open-model.ts';

@@ -1,5 +1,10 @@
 /** The main entry point: a Phaser plugin that composes a game's music while the game runs. */
 
+export type { HueName, PictureColors } from './affect/picture/colors.ts';
+export type { PictureSource } from './affect/picture/look.ts';
+export type { PictureReason } from './affect/picture/picture-feel.ts';
+export type { MoodShare } from './affect/picture/places.ts';
+export type { Look } from './affect/picture/read-picture.ts';
 export type { StingerDefinition } from './arrange/stinger-definition.ts';
 export type { ThemeReturn } from './arrange/theme-return.ts';
 export type { SignalGetter } from './conductor/controls/signal-bindings.ts';

@@ -1,5 +1,10 @@
 /** The `player` entry: the soundtrack of a page without Phaser, over any audio context. */
 
+export type { HueName, PictureColors } from './affect/picture/colors.ts';
+export type { PictureSource } from './affect/picture/look.ts';
+export type { PictureReason } from './affect/picture/picture-feel.ts';
+export type { MoodShare } from './affect/picture/places.ts';
+export type { Look } from './affect/picture/read-picture.ts';
 export type { ConductorSnapshot, SoundingNote } from './conductor/model/events.ts';
 export type { ConductorLog } from './formats/log.ts';
 export type { SavedMusic } from './formats/saved-music.ts';

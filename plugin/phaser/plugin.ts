@@ -1,6 +1,8 @@
 /** The global Phaser plugin, with all methods that games call. */
 
 import { Core, type GameObjects, Plugins, type Scene, Scenes, type Tilemaps } from 'phaser';
+import { lookAt, type PictureSource } from '../affect/picture/look.ts';
+import type { Look } from '../affect/picture/read-picture.ts';
 import type { SignalGetter } from '../conductor/controls/signal-bindings.ts';
 import type { ConductorSnapshot } from '../conductor/model/events.ts';
 import { type ConductorLog, readLog } from '../formats/log.ts';
@@ -34,6 +36,7 @@ import {
 import type { Tuning } from '../soundtrack/tuning.ts';
 import { loadedSound } from './game-host.ts';
 import { GameMusic } from './game-music.ts';
+import { GamePicture } from './game-picture.ts';
 import { registerMusicModel } from './model-file.ts';
 import { Registration } from './registration.ts';
 import { type SceneOptions, SceneScope } from './scene-scope.ts';
@@ -73,6 +76,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   /** For each duck that ends with a sound: a function that removes the listeners from the sound. */
   private readonly followed = new Map<string, () => void>();
   private readonly registration = new Registration(this.pluginManager, this);
+  private readonly picture = new GamePicture(() => this.root.game);
   private readonly root: AdaptiveMusicPlugin = this;
   /** The scene of this view; null for the plugin itself. */
   private readonly scene: Scene | null = null;
@@ -82,7 +86,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    * fired: the game boots without music, and calls have no effect.
    */
   override init(data?: SoundtrackDefinition | null): void {
-    this.game.events.on(Core.Events.PRE_STEP, this.look);
+    this.game.events.on(Core.Events.PRE_STEP, this.watch);
     this.game.events.once(Core.Events.DESTROY, this.end);
     this.music.hasFailed = !this.music.attempt(() => {
       this.registration.freeKey();
@@ -116,7 +120,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     if (root.music.hasEnded) return;
     root.stop();
     root.music.hasEnded = true;
-    root.game.events.off(Core.Events.PRE_STEP, root.look);
+    root.game.events.off(Core.Events.PRE_STEP, root.watch);
     root.game.events.off(Core.Events.DESTROY, root.end);
     root.registration.release();
     root.scope.clear();
@@ -129,7 +133,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   private readonly end = () => this.destroy();
 
   /** Runs once per frame, because Phaser does not notify a plugin of its removal. */
-  private readonly look = () => {
+  private readonly watch = () => {
     if (this.registration.isInstalled) this.registration.keep();
     else this.destroy();
     this.music.beats.run();
@@ -311,6 +315,20 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     this.music.live?.conductor.feel(point);
     this.hold('feel', global, () => this.root.feel({}));
     return this;
+  }
+
+  /**
+   * What a picture says about music, from its colors: how it feels, and which moods' places look like it. Without a source,
+   * the game's next frame is looked at, at most once in two seconds; calls between get the last result. The music does not
+   * change: pass `feel` to {@link feel}. Never rejects: what cannot be seen is said in `problem`, and `feel` is empty then.
+   * @param source an image, a canvas, a video, an `ImageBitmap` or `ImageData`
+   * @example
+   * const { feel, moods } = await this.soundtrack.look();
+   * this.soundtrack.feel(feel);
+   * console.log(moods[0]?.mood, moods[0]?.share);
+   */
+  look(source?: PictureSource): Promise<Look> {
+    return source === undefined ? this.picture.look() : lookAt(source);
   }
 
   /** The log of the game's calls since the music started, as plain JSON; null while the plugin is stopped. */

@@ -1,5 +1,7 @@
 /** The soundtrack of a page without Phaser, with the methods of `this.soundtrack` in a Phaser scene. */
 
+import { lookAt, type PictureSource } from '../affect/picture/look.ts';
+import type { Look } from '../affect/picture/read-picture.ts';
 import type { SignalGetter } from '../conductor/controls/signal-bindings.ts';
 import type { ConductorSnapshot } from '../conductor/model/events.ts';
 import { type ConductorLog, readLog } from '../formats/log.ts';
@@ -154,6 +156,16 @@ export class SoundtrackPlayer {
   feel(point: Partial<Feel>): this {
     this.#music.live?.conductor.feel(point);
     return this;
+  }
+
+  /**
+   * What a picture says about music, from its colors: how it feels, and which moods' places look like it. The music does not
+   * change: pass `feel` to {@link feel}. Call it right after a WebGL canvas is drawn, as browsers empty it after the frame.
+   * Never rejects: what cannot be seen is said in `problem`, and `feel` is empty then.
+   * @param source an image, a canvas, a video, an `ImageBitmap` or `ImageData`
+   */
+  look(source: PictureSource): Promise<Look> {
+    return lookAt(source);
   }
 
   /** The log of the calls since the music started; null while it is stopped. */

@@ -42,6 +42,8 @@ function carriedBy({ moduleIds }: Rolldown.OutputChunk): Carried {
   if (carries('.wasm')) return 'wasm';
   if (carries('/plugin/affect/norms.generated.ts')) return 'words';
   if (carries('/plugin/audio/ambience/')) return 'ambience';
+  // Pictures count with the words: both are loaded when a scene is described.
+  if (carries('/plugin/affect/picture/places.ts')) return 'words';
   return carries('group1-shard1of1.bin') || carries('models/weights/drums/') ? 'weights' : 'code';
 }
 

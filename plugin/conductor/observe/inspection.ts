@@ -1,6 +1,7 @@
 /** A detailed state of the conductor for debugging: where each control comes from, which phrases are ready, how well the model keeps up. */
 
 import type { Controls } from '../../mood/controls.ts';
+import type { Feel } from '../../mood/feel.ts';
 import { type Modulation, weightOf } from '../../mood/modulation.ts';
 import type { Signals } from '../../mood/signals.ts';
 import { frozen } from '../../mood/validate.ts';
@@ -76,6 +77,8 @@ export interface ConductorInspection {
   readonly tuning: Tuning;
   readonly modulations: readonly ModulationState[];
   readonly signals: readonly SignalState[];
+  /** Where the game puts every mood on the dial; axes that it leaves out are the mood's own. */
+  readonly feel: Partial<Feel>;
   /** The mood's own controls, as tuned, before signals move them. */
   readonly base: Controls;
   /** The controls of this moment. */
@@ -116,6 +119,7 @@ export function inspect(parts: InspectedParts, mood: string, held: HeldRequest |
   return {
     time: clock.clock,
     tuning: frozen(tuning),
+    feel: frozen(controls.feel),
     modulations: controls.modulations.map((modulation) => {
       const weight = weightOf(modulation, signals, now);
       return { modulation: frozen(modulation), weight, adds: weight * modulation.amount };
