@@ -4,6 +4,7 @@ import { beatStarts, type Seconds } from '../music/time.ts';
 import { resolveSoundtrack } from '../soundtrack/soundtrack.ts';
 import type { Panel, PanelActions, View } from './panel.ts';
 import { ExportPanel } from './panels/export.ts';
+import { FeelPanel } from './panels/feel.ts';
 import { HealthPanel } from './panels/health.ts';
 import { NowPanel } from './panels/now.ts';
 import { RollPanel } from './panels/roll.ts';
@@ -176,6 +177,7 @@ class Seen {
       ['roll', new RollPanel(() => this.select('why'))],
       ['signals', new SignalsPanel()],
       ['tune', new TunePanel(hands, style, palettes)],
+      ['feel', new FeelPanel(hands)],
       ['why', new WhyPanel()],
       ['health', new HealthPanel()],
       ['out', new ExportPanel(hands)],

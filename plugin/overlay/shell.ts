@@ -10,6 +10,7 @@ export const TABS = {
   roll: 'Roll',
   signals: 'Signals',
   tune: 'Tune',
+  feel: 'Feel',
   why: 'Why',
   health: 'Health',
   out: 'Out',

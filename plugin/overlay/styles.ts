@@ -1,5 +1,6 @@
 /** The overlay's style sheet, inside a shadow root, so that page and panel do not affect each other. */
 
+import { FEEL_STYLES } from './feel-styles.ts';
 import { ACCENT, BAD, COOL, DIM, GOOD, INK, LINE, MONO, RAISED, SANS, TEXT, WELL } from './theme.ts';
 
 /** The style sheet as text. */
@@ -200,6 +201,8 @@ canvas { display: block; width: 100%; border-radius: 10px; }
 .lock[aria-pressed='true'] { color: ${ACCENT}; background: rgba(255,180,84,.14); }
 .is-changed > .tp-lblv_l::before { content: ''; display: inline-block; width: 6px; height: 6px; border-radius: 50%; background: ${ACCENT}; margin-right: 7px; vertical-align: 2px; }
 .kept { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; gap: 6px; align-items: center; }
+
+${FEEL_STYLES}
 
 @media (max-width: 560px) {
   .panel { width: 100vw; left: 0 !important; right: 0; top: auto !important; bottom: 0; border-radius: 16px 16px 0 0; border-width: 1px 0 0; max-height: 78dvh; }

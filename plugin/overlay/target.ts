@@ -1,8 +1,12 @@
 /** The part of the plugin's interface that the overlay uses. */
 
+import type { PictureSource } from '../affect/picture/look.ts';
+import type { Look } from '../affect/picture/read-picture.ts';
 import type { ConductorEvents, ConductorSnapshot } from '../conductor/model/events.ts';
 import type { ConductorInspection } from '../conductor/observe/inspection.ts';
 import type { ConductorLog } from '../formats/log.ts';
+import type { Controls } from '../mood/controls.ts';
+import type { Feel } from '../mood/feel.ts';
 import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { TransitionOptions } from '../soundtrack/transition-options.ts';
 import type { Tuning } from '../soundtrack/tuning.ts';
@@ -20,6 +24,11 @@ export interface TargetInspection extends ConductorInspection {
   readonly ticks?: readonly number[];
 }
 
+/** Lets a change outlive the scene that plays, where there are scenes. */
+export interface ChangeOptions {
+  readonly global?: boolean;
+}
+
 /** The music that an overlay shows; `this.soundtrack` of any scene fits. */
 export interface OverlayTarget {
   readonly definition: SoundtrackDefinition;
@@ -33,6 +42,10 @@ export interface OverlayTarget {
   stinger(name: string): unknown;
   theme(name: string): unknown;
   tune(tuning: Tuning): unknown;
+  feel(point: Partial<Feel>, options?: ChangeOptions): unknown;
+  override(controls: Partial<Controls>, options?: ChangeOptions): unknown;
+  /** Looks at the game's picture, or at one that is given. */
+  look?(source?: PictureSource): Promise<Look>;
   reroll(): unknown;
   restart(definition: SoundtrackDefinition): unknown;
   /** The log of the session, for `replay`; null while there is none. */

@@ -6,7 +6,7 @@ import type { AdaptiveMusicPlugin } from '../../plugin/index.ts';
 import type { Camera } from './camera.ts';
 
 const PANEL = '[data-soundtrack-overlay] .panel';
-const TABS = ['Now', 'Roll', 'Signals', 'Tune', 'Why', 'Health', 'Out'] as const;
+const TABS = ['Now', 'Roll', 'Signals', 'Tune', 'Feel', 'Why', 'Health', 'Out'] as const;
 
 /** Time for which the panel records before its picture is taken. */
 const LISTEN_MS = 14_000;
@@ -39,11 +39,12 @@ export async function takeOverlay(page: Page, take: Camera): Promise<void> {
       await press('Lock brightness at its current value');
     }
     if (tab === 'Why') await askWhy(page);
+    if (tab === 'Feel') await describeScene(page);
     await page.waitForTimeout(tab === 'Roll' ? 3000 : 1200);
     await take(`overlay-${tab.toLowerCase()}`, PANEL);
-    if (tab === 'Why') {
+    if (tab === 'Why' || tab === 'Feel') {
       await panel.locator('.body').evaluate((body) => body.scrollTo(0, 4000));
-      await take('overlay-why-more', PANEL);
+      await take(`overlay-${tab.toLowerCase()}-more`, PANEL);
     }
     for (const page of tab === 'Tune' ? ['Modulations', 'Audition'] : []) {
       await press(page);
@@ -66,6 +67,14 @@ export async function takeOverlay(page: Page, take: Camera): Promise<void> {
 async function ask(page: Page, holds: (soundtrack: AdaptiveMusicPlugin) => boolean): Promise<void> {
   const source = `(${holds.toString()})(window.game?.plugins?.get('soundtrack') ?? { snapshot: () => ({ bar: -1 }) })`;
   await page.waitForFunction(source, null, { timeout: 60_000 });
+}
+
+/** Types a scene in words. */
+async function describeScene(page: Page): Promise<void> {
+  const panel = page.locator(PANEL);
+  await panel.getByRole('textbox', { name: 'The scene in words' }).fill('a lonely traveller in a snowy pineland');
+  await panel.getByText(/^(sorrow|forest|calm|cave) ·/).waitFor();
+  await panel.getByText(/This scene looks like/).waitFor();
 }
 
 /** Selects a note that the network chose. */

@@ -16,7 +16,7 @@ import type { Topic } from './topic.ts';
 
 /** Seconds a tab a round. */
 const STRETCH = 8;
-const TABS = ['Now', 'Roll', 'Signals', 'Tune', 'Why', 'Health', 'Out'] as const;
+const TABS = ['Now', 'Roll', 'Signals', 'Tune', 'Feel', 'Why', 'Health', 'Out'] as const;
 /** Milliseconds of a frame that are promised, at the 95th percentile. */
 const MOST_MS = 2;
 const MOST_ROLL_MS = 1;

@@ -213,6 +213,80 @@ describe('the overlay', () => {
     expect((await arrival).to).toBe('cave');
   });
 
+  test('moves the music by the pad: with the pointer, with keys, and back to the mood of the game', async () => {
+    const { soundtrack: music } = await open({ tab: 'feel' });
+    const pad = seen().querySelector<HTMLElement>('.pad')!;
+    const point = seen().querySelector<HTMLElement>('[role=slider]')!;
+    await until(() => point.getAttribute('aria-valuetext') === 'valence 0.85, arousal 0.50');
+    const box = pad.getBoundingClientRect();
+    const at = {
+      clientX: box.left + 0.2 * box.width,
+      clientY: box.top + 0.1 * box.height,
+      bubbles: true,
+      pointerId: 1,
+    };
+    pad.setPointerCapture = () => {};
+    pad.dispatchEvent(new PointerEvent('pointerdown', at));
+    pad.dispatchEvent(new PointerEvent('pointerup', at));
+    await until(() => music.inspect()!.feel.arousal === 0.9);
+    expect(music.inspect()!.feel).toEqual({ valence: 0.2, arousal: 0.9, tension: 0.1 });
+    for (const key of ['ArrowRight', 'ArrowDown']) press(key, point);
+    await until(() => music.inspect()!.feel.valence === 0.25 && music.inspect()!.feel.arousal === 0.85);
+    const tension = seen().querySelector<HTMLInputElement>('input[type=range]')!;
+    tension.value = '0.7';
+    tension.dispatchEvent(new Event('input', { bubbles: true }));
+    await until(() => music.inspect()!.feel.tension === 0.7);
+    expect(seen().textContent).toContain('feel({ valence: 0.25, arousal: 0.85, tension: 0.7 })');
+    named('Back to the mood’s own').click();
+    await until(() => point.getAttribute('aria-valuetext') === 'valence 0.85, arousal 0.50');
+    expect(music.inspect()!.feel).toEqual({});
+  });
+
+  test('reads a scene in words, names what it does not know, and plays it', async () => {
+    const { soundtrack: music } = await open({ tab: 'feel' });
+    const words = named('The scene in words, English or Chinese') as HTMLTextAreaElement;
+    words.value = 'a dark blorf cave';
+    words.dispatchEvent(new Event('input', { bubbles: true }));
+    await until(() => seen().textContent!.includes('not known: blorf'));
+    expect(seen().querySelector('.looks')!.textContent).toMatch(/^cave · valence 0\.\d\d, arousal/);
+    expect([...seen().querySelectorAll('.shares > :first-child')].map(({ textContent }) => textContent)).toEqual([
+      'dark',
+    ]);
+    const arrival = next(music, 'mood');
+    named('Play it').click();
+    expect((await arrival).to).toBe('cave');
+    named('Only its feel').click();
+    await until(() => music.inspect()!.feel.valence !== undefined);
+    named('End').click();
+    await until(() => Object.keys(music.inspect()!.feel).length === 0);
+    words.value = 'blorf';
+    words.dispatchEvent(new Event('input', { bubbles: true }));
+    await until(() => seen().textContent!.includes('None of these words is known.'));
+    expect((named('Play it') as HTMLButtonElement).disabled).toBe(true);
+  });
+
+  test('says what the scene looks like, and tags the scene by a click', async () => {
+    const { soundtrack: music } = await open(
+      { tab: 'feel' },
+      {
+        scene: [
+          scene('Only', {
+            create(this: Phaser.Scene) {
+              this.add.rectangle(0, 0, 500, 500, 0xd8a860).setOrigin(0);
+            },
+          }),
+        ],
+      },
+    );
+    await until(() => /This scene looks like \w+ \(0\.\d\d\) or \w+ \(0\.\d\d\)\./.test(seen().textContent!));
+    expect((named('Scene') as HTMLSelectElement).value).toBe('Only');
+    const mood = /looks like (\w+)/.exec(seen().textContent!)![1]!;
+    expect(mood).toBe('desert');
+    named(`Tag Only: ${mood}`).click();
+    expect(music.definition.scenes).toEqual({ Only: mood });
+    await until(() => music.snapshot()?.mood === mood);
+  });
+
   test('begins anew with another seed, or a soundtrack that was loaded, and says what is wrong with one that cannot be', async () => {
     const { soundtrack: music } = await open({ tab: 'out' });
     const load = (text: string) => {
