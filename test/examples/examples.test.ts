@@ -97,8 +97,8 @@ const openings = () =>
       .entries.flatMap((entry) => (entry.kind === 'phrase' ? [entry.opening] : [])),
   );
 
-test('the folder has thirteen examples, each listed on the page and in the README', () => {
-  expect(NAMES).toHaveLength(13);
+test('the folder has fourteen examples, each listed on the page and in the README', () => {
+  expect(NAMES).toHaveLength(14);
   const list = readFileSync('examples/index.html', 'utf8');
   const readme = readFileSync('examples/README.md', 'utf8');
   for (const name of NAMES) {
@@ -113,7 +113,7 @@ describe('the development server', () => {
     await page.goto(address('/'));
     await page.click('a[href="/examples/"]');
     await page.waitForURL(address('/examples/'));
-    expect(await page.locator('li a').count()).toBe(12);
+    expect(await page.locator('li a').count()).toBe(13);
     await page.click('a:has-text("Stinger")');
     await page.waitForURL(address('/examples/stinger/'));
   });
@@ -148,6 +148,22 @@ describe('the example', () => {
       before.brightness - 0.15,
       { timeout: 40_000 },
     );
+  });
+
+  test('look has fire raise the arousal that night has lowered', async () => {
+    await open('look', 'exploration');
+    const arousal = () =>
+      page.evaluate(
+        () => (window.game.plugins.get('soundtrack') as AdaptiveMusicPlugin).inspect()!.feel.arousal ?? null,
+      );
+    const settles = async (key: string, word: string) => {
+      await page.keyboard.press(key, { delay: 30 });
+      await page.waitForTimeout(6500);
+      expect(await arousal(), word).not.toBeNull();
+      return (await arousal())!;
+    };
+    const night = await settles('2', 'night');
+    expect(await settles('3', 'fire')).toBeGreaterThan(night + 0.1);
   });
 
   test('zone plays the cave inside the cave, and danger near the dragon', async () => {
