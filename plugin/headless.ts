@@ -12,6 +12,8 @@ export type { ScoreData, ScoreNote } from './compose/score-data.ts';
 export type { ScriptSection } from './compose/script.ts';
 export { toMidi } from './compose/to-midi.ts';
 export { type ModelFiles, WeightsError } from './generate/weights.ts';
+export { hearHumming } from './humming/hear-humming.ts';
+export type { HummedNote } from './humming/hummed-notes.ts';
 export type { Ambience, AmbienceName } from './mood/ambience.ts';
 export type { Controls } from './mood/controls.ts';
 export type { MoodDefinition } from './mood/moods.ts';

@@ -12,6 +12,7 @@ export type { ConductorSnapshot, SoundingNote } from './conductor/model/events.t
 export type { ConductorLog } from './formats/log.ts';
 export type { SavedMusic } from './formats/saved-music.ts';
 export type { PlayedNote } from './generate/quantize-input.ts';
+export type { HummedPhrase, HummedPlayedNote, ListenOptions, ListenResult, Unheard } from './humming/listen-options.ts';
 export type { Ambience, AmbienceName } from './mood/ambience.ts';
 export type { Controls, Mood, NumericControl } from './mood/controls.ts';
 export type { Curve } from './mood/curves.ts';
@@ -28,6 +29,7 @@ export type { Role } from './music/score.ts';
 export type { BPM, Meter, NormalRange, Seconds } from './music/time.ts';
 export type { TimedBar, TimedNote, TimedPart } from './output/audio-output.ts';
 export type { DuckOptions, MixState } from './output/mix-controller.ts';
+export type { AnsweredNote, AnswerOptions } from './player/answer.ts';
 export type { BeatHandle, BeatMoment, BeatOptions } from './player/beat-clock.ts';
 export type { BeatPoint } from './player/beat-grid.ts';
 export type { BeatPosition, Judgement, JudgeOptions } from './player/beat-reading.ts';

@@ -8,6 +8,7 @@ import type { ConductorSnapshot } from '../conductor/model/events.ts';
 import { type ConductorLog, readLog } from '../formats/log.ts';
 import { readSaved, type SavedMusic } from '../formats/saved-music.ts';
 import type { PlayedNote } from '../generate/quantize-input.ts';
+import type { ListenOptions, ListenResult } from '../humming/listen-options.ts';
 import type { Controls } from '../mood/controls.ts';
 import type { Feel } from '../mood/feel.ts';
 import { moodNamed } from '../mood/moods.ts';
@@ -15,6 +16,7 @@ import { unknownName } from '../mood/names.ts';
 import { initialOf, type SignalValue } from '../mood/signals.ts';
 import { checkNumber, ownValue, plainCopy } from '../mood/validate.ts';
 import { checkDuck, type DuckOptions } from '../output/mix-controller.ts';
+import type { AnsweredNote, AnswerOptions } from '../player/answer.ts';
 import type { BeatHandle, BeatMoment, BeatOptions } from '../player/beat-clock.ts';
 import type { BeatPoint } from '../player/beat-grid.ts';
 import type { BeatPosition, Judgement, JudgeOptions } from '../player/beat-reading.ts';
@@ -284,15 +286,35 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
 
   /**
    * Composes an answer to notes of the player, in the current key, mode and tempo: with their rhythm and a new ending. The game
-   * plays the returned notes; their times count from the answer's first bar line. The promise takes some tenths of a second,
+   * plays the returned notes, at the times `at` of the audio clock for an answer that begins on the next bar line; or the music
+   * does, with `play: true`. Their times `time` count from the answer's first bar line. The promise takes some tenths of a second,
    * and resolves to no notes while the plugin is stopped.
    * @param played MIDI pitches with times and durations in seconds, counted from a bar line or from the first note
-   * @throws RangeError (rejects) for an empty list or a negative time.
+   * @throws RangeError or TypeError (rejects) for an empty list, a negative time or an invalid option.
    * @example
    * const answer = await this.soundtrack.answer([{ pitch: 69, time: 0, duration: 0.4 }, { pitch: 72, time: 0.5, duration: 0.9 }]);
    */
-  answer(played: readonly PlayedNote[]): Promise<PlayedNote[]> {
-    return this.music.session?.answer(played) ?? Promise.resolve([]);
+  answer(played: readonly PlayedNote[], options: AnswerOptions = {}): Promise<AnsweredNote[]> {
+    return this.music.session?.answer(played, options) ?? Promise.resolve([]);
+  }
+
+  /**
+   * Listens through the microphone to a person who hums: one melody, in the time and key of the music, for {@link answer} or as
+   * a theme. The browser asks for permission at the call; nothing is recorded or sent. Resolves to `{ heard: false, reason }` where
+   * the microphone is `refused` or `absent`, nobody hums (`silent`), or it is ended before (`aborted`): by `signal`, by another
+   * call, with the scene or with the music. @throws (rejects) for an invalid option.
+   * @example
+   * const phrase = await this.soundtrack.listen({ seconds: 6 });
+   * if (phrase.heard) await this.soundtrack.answer(phrase.notes, { play: true });
+   * else console.log(phrase.reason);
+   */
+  async listen({ global = false, ...options }: ListenOptions & SceneOptions = {}): Promise<ListenResult> {
+    const { session } = this.music;
+    if (session === null || this.isOver(global)) return { heard: false, reason: 'aborted' };
+    const listened = session.listener.listen(options);
+    const name = `listen ${session.listener.count}`;
+    this.hold(name, global, () => session.listener.end());
+    return listened.finally(() => this.scope.drop(name));
   }
 
   /** Replaces controls of every mood until the scene ends; `{}` removes the override. @throws for an unknown control or an invalid value. */

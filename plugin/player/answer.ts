@@ -4,8 +4,26 @@ import type { ConductorSnapshot } from '../conductor/model/events.ts';
 import { continuation } from '../generate/continue.ts';
 import { hearNotes, type PlayedNote } from '../generate/quantize-input.ts';
 import type { PhraseSource } from '../generate/source.ts';
+import { checkFieldsOf, checkObject, type Fields, shown } from '../mood/validate.ts';
 import { tonicAnchor } from '../music/pitch.ts';
-import { ticksToSeconds } from '../music/time.ts';
+import { type Seconds, secondsToTicks, ticksToSeconds } from '../music/time.ts';
+import type { TimedNote } from '../output/audio-output.ts';
+import type { BeatGrid } from './beat-grid.ts';
+
+/** A note of an answer. */
+export interface AnsweredNote extends PlayedNote {
+  /**
+   * Time on the audio clock at which it sounds, if the answer begins on the next bar line: the first that a sound can still be
+   * scheduled for when the answer is ready; at once where no music plays.
+   */
+  readonly at: Seconds;
+}
+
+/** Options of an answer. */
+export interface AnswerOptions {
+  /** Whether the music plays it, with the instrument of its stingers. Default false: the game does. */
+  readonly play?: boolean;
+}
 
 /** Key, meter and tempo of the current music. */
 export type Hearing = Pick<ConductorSnapshot, 'key' | 'meter' | 'tempo'>;
@@ -30,4 +48,41 @@ export async function answerTo(
     time: ticksToSeconds(tick, tempo),
     duration: ticksToSeconds(durationTicks, tempo),
   }));
+}
+
+/** A sound is scheduled so long before it begins. */
+const LEAD: Seconds = 0.05;
+/** How loud an answer is played. */
+const VELOCITY = 0.8;
+
+/** An answer on the next bar line of the music, on the audio clock. */
+export function onNextBar(answer: readonly PlayedNote[], grid: BeatGrid): AnsweredNote[] {
+  const now = grid.clock.now + LEAD;
+  const line = grid.after('bar', now)?.bar.time;
+  const start = line === undefined ? grid.clock.clock + LEAD : grid.clock.toClock(line);
+  return answer.map((note) => ({ ...note, at: start + note.time }));
+}
+
+/** An answer as the output plays it. */
+export function timedNotes(answer: readonly AnsweredNote[], { tempo }: Hearing): TimedNote[] {
+  return answer.map(({ pitch, time, duration, at }) => ({
+    pitch,
+    tick: secondsToTicks(time, tempo),
+    durationTicks: secondsToTicks(duration, tempo),
+    velocity: VELOCITY,
+    time: at,
+    duration,
+  }));
+}
+
+const ANSWER_FIELDS: Fields = {
+  play(value, owner) {
+    if (typeof value !== 'boolean') throw new TypeError(`${owner}: play must be true or false, not ${shown(value)}`);
+  },
+};
+
+/** Checks the options of an answer. @throws naming what is wrong. */
+export function checkAnswerOptions(options: AnswerOptions): void {
+  checkObject('answer: options', options, '{ play: true }');
+  checkFieldsOf('answer', options, ANSWER_FIELDS);
 }

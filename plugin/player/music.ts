@@ -9,6 +9,7 @@ import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from '.
 import { BeatClock } from './beat-clock.ts';
 import { BeatSounds } from './beat-sounds.ts';
 import type { SoundtrackEvents } from './events.ts';
+import { LISTENING } from './listener.ts';
 import type { Beginning, MusicSession, SessionOptions } from './session.ts';
 import type { SignalClaims } from './signal-claims.ts';
 
@@ -116,6 +117,8 @@ export abstract class Music<R extends MusicRun = MusicRun> {
     const { conductor } = run.session;
     conductor.explain = this.#explains;
     if (before) conductor.mixing.adopt(before.session.conductor.mixing);
+    // Who listened to somebody has ended with the run before.
+    conductor.mixing.unduck(LISTENING);
     before?.stop(run);
     this.resend();
     this.#claims.resend(beginning.saved === undefined);

@@ -15,12 +15,20 @@ import type { Seconds } from '../music/time.ts';
 import { DECK_COUNT } from '../output/audio-output.ts';
 import type { MixState } from '../output/mix-controller.ts';
 import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
-import { answerTo } from './answer.ts';
+import {
+  type AnsweredNote,
+  type AnswerOptions,
+  answerTo,
+  checkAnswerOptions,
+  onNextBar,
+  timedNotes,
+} from './answer.ts';
 import { BeatGrid } from './beat-grid.ts';
 import { composeNothing, createModelSource, type GameSource } from './composers.ts';
 import type { SoundtrackEvents } from './events.ts';
 import type { MusicHost, SoundPort } from './host.ts';
 import { idle } from './idle.ts';
+import { LISTENING, Listener } from './listener.ts';
 import { Outlet } from './outlet.ts';
 import { type Output, openOutput } from './output.ts';
 import { silentOutput } from './silent-stage.ts';
@@ -99,6 +107,8 @@ export class MusicSession {
   readonly conductor: Conductor;
   /** Where its beats are. */
   readonly beats: BeatGrid;
+  /** Hears a person who hums. */
+  readonly listener: Listener;
   /** Whether a scene, the game or a log has requested music. */
   private wanted: boolean;
   private readonly options: SessionOptions;
@@ -167,6 +177,8 @@ export class MusicSession {
       throw error;
     }
     this.beats = new BeatGrid(this.conductor.schedule);
+    this.listener = this.createListener();
+    this.free.push(() => this.listener.end());
     this.free.push(() => this.conductor.dispose());
     this.conductor.background.set('voices', this.outlet);
     if (!this.sound) return;
@@ -210,11 +222,16 @@ export class MusicSession {
     else this.conductor.resume();
   }
 
-  /** Composes a continuation of a player's notes that fits the current music. */
-  answer(played: readonly PlayedNote[]): Promise<PlayedNote[]> {
+  /** Composes a continuation of a player's notes that fits the current music, for its next bar line. */
+  async answer(played: readonly PlayedNote[], options: AnswerOptions = {}): Promise<AnsweredNote[]> {
+    checkAnswerOptions(options);
     const { soundtrack } = this.conductor;
     const seed = `${soundtrack.seed}/answer/${this.answered++}`;
-    return answerTo(played, this.conductor.snapshot(), this.composing.source, seed);
+    const hearing = this.conductor.snapshot();
+    const answer = onNextBar(await answerTo(played, hearing, this.composing.source, seed), this.beats);
+    const { palette } = this.outlet;
+    if (options.play && palette !== null && !this.isOver) this.outlet.playStinger(timedNotes(answer, hearing), palette);
+    return answer;
   }
 
   setVolume(volume: number, muted: boolean, ambienceVolume: number): void {
@@ -405,6 +422,19 @@ export class MusicSession {
       .finally(() => {
         this.words = null;
       });
+  }
+
+  private createListener(): Listener {
+    const { mixing } = this.conductor;
+    return new Listener({
+      grid: this.beats,
+      context: () => this.sound?.context ?? null,
+      latency: () => this.outlet.latency(),
+      hearing: () => this.conductor.snapshot(),
+      duck: (db) => mixing.duck(LISTENING, { db }),
+      unduck: () => mixing.unduck(LISTENING),
+      warn: this.options.warn,
+    });
   }
 
   private mayBegin(): boolean {

@@ -7,6 +7,7 @@ import type { ConductorSnapshot } from '../conductor/model/events.ts';
 import { type ConductorLog, readLog } from '../formats/log.ts';
 import { readSaved, type SavedMusic } from '../formats/saved-music.ts';
 import type { PlayedNote } from '../generate/quantize-input.ts';
+import type { ListenOptions, ListenResult } from '../humming/listen-options.ts';
 import type { Controls } from '../mood/controls.ts';
 import type { Feel } from '../mood/feel.ts';
 import { unknownName } from '../mood/names.ts';
@@ -20,6 +21,7 @@ import type { ThemeTarget } from '../soundtrack/theme.ts';
 import type { TrackEnd, TrackOptions } from '../soundtrack/track.ts';
 import type { TransitionOptions } from '../soundtrack/transition-options.ts';
 import type { Tuning } from '../soundtrack/tuning.ts';
+import type { AnsweredNote, AnswerOptions } from './answer.ts';
 import type { BeatHandle, BeatMoment, BeatOptions } from './beat-clock.ts';
 import type { BeatPoint } from './beat-grid.ts';
 import type { BeatPosition, Judgement, JudgeOptions } from './beat-reading.ts';
@@ -138,9 +140,17 @@ export class SoundtrackPlayer {
     return this;
   }
 
-  /** Composes an answer to notes of a person, in the current key, mode and tempo; no notes while the music is stopped. */
-  answer(played: readonly PlayedNote[]): Promise<PlayedNote[]> {
-    return this.#music.session?.answer(played) ?? Promise.resolve([]);
+  /**
+   * Composes an answer to notes of a person, in the current key, mode and tempo, for the next bar line; no notes while the music is
+   * stopped. @throws (rejects) for an empty list, a negative time or an invalid option.
+   */
+  answer(played: readonly PlayedNote[], options: AnswerOptions = {}): Promise<AnsweredNote[]> {
+    return this.#music.session?.answer(played, options) ?? Promise.resolve([]);
+  }
+
+  /** Listens through the microphone to a person who hums, for {@link answer} or as a theme. @throws (rejects) for an invalid option. */
+  listen(options: ListenOptions = {}): Promise<ListenResult> {
+    return this.#music.session?.listener.listen(options) ?? Promise.resolve({ heard: false, reason: 'aborted' });
   }
 
   /** Replaces controls of every mood; `{}` ends it. @throws for an unknown control or an invalid value. */
