@@ -32,7 +32,7 @@ const split = [
 ];
 /** Tests that play or render for long, in `long` only. */
 const long = [
-  'test/audio/{joins,layers,master-bus,shared-context}.test.ts',
+  'test/audio/{joins,layers,master-bus,shared-context,stems}.test.ts',
   'test/compose/loop-{rendering,seam}.test.ts',
   'test/conductor/{long-log,save-size}.test.ts',
 ];

@@ -2,12 +2,14 @@
 
 import { offlineAudio } from './audio/node-audio-context.ts';
 import type { Rendering, RenderOptions } from './audio/offline.ts';
+import type { Stem } from './audio/stems/stems.ts';
 import { encodeWav } from './audio/wav.ts';
 import type { CompositionRecording } from './compose/compose.ts';
 import { cutLoop } from './compose/cut-loop.ts';
 import type { OutputRecording } from './output/recording-output.ts';
 
 export type { Rendering, RenderOptions } from './audio/offline.ts';
+export type { Stem } from './audio/stems/stems.ts';
 export { encodeWav } from './audio/wav.ts';
 
 /**
@@ -22,16 +24,54 @@ export async function toWav(
   score: { readonly recording: CompositionRecording },
   options: RenderOptions = {},
 ): Promise<Uint8Array> {
-  const { recording } = score;
-  const tail = recording.loops ? { tail: 0 } : {};
-  const rendering = await renderRecording(recording, { palettes: recording.palettes, ...tail, ...options });
-  const { left, right, sampleRate } = rendering;
-  const from = recording.start * sampleRate;
-  const length = (recording.end - recording.start) * sampleRate;
-  const cut = recording.loops
-    ? (samples: Float32Array) => cutLoop(samples, from, length)
-    : (samples: Float32Array) => samples.subarray(Math.floor(from));
-  return encodeWav([cut(left), cut(right)], sampleRate);
+  const { left, right, sampleRate } = await toSamples(score, options);
+  return encodeWav([left, right], sampleRate);
+}
+
+/**
+ * Renders a composition as stereo samples: what {@link toWav} writes, for those who encode or play it themselves.
+ * Rejects as {@link toWav} does.
+ * @example
+ * const { left, right, sampleRate } = await toSamples(await compose({ mood: 'forest', bars: 4 }));
+ * const file = encodeWav([left, right], sampleRate);
+ */
+export async function toSamples(
+  { recording }: { readonly recording: CompositionRecording },
+  options: RenderOptions = {},
+): Promise<Rendering> {
+  return cut(await renderRecording(recording, optionsFor(recording, options)), recording);
+}
+
+/**
+ * Renders a composition part by part, melody first. Each stem is as long as the mix, and together they are the mix of
+ * {@link toWav}: each has gone through the reverb by itself, and has the gain that compressor and limiter gave the whole at that
+ * moment. Takes about as many times as long as {@link toWav} as there are parts. Rejects as {@link toWav} does.
+ * @example
+ * for await (const { name, left, right, sampleRate } of toStems(await compose({ mood: 'forest', bars: 4 })))
+ *   console.log(name, encodeWav([left, right], sampleRate).length);
+ */
+export async function* toStems(
+  { recording }: { readonly recording: CompositionRecording },
+  options: RenderOptions = {},
+): AsyncGenerator<Stem, void, undefined> {
+  const Offline = await offlineAudio();
+  // Imported late, because Tone detects Web Audio on import.
+  const { renderParts } = await import('./audio/stems/stems.ts');
+  for await (const stem of renderParts(Offline, recording, optionsFor(recording, options)))
+    yield { ...stem, ...cut(stem, recording) };
+}
+
+/** A loop has no tail: its end is in its beginning. */
+function optionsFor({ palettes, loops }: CompositionRecording, options: RenderOptions): RenderOptions {
+  return { palettes, ...(loops ? { tail: 0 } : {}), ...options };
+}
+
+/** The music without the moment before it; of a loop, one round. */
+function cut({ left, right, sampleRate }: Rendering, { start, end, loops }: CompositionRecording): Rendering {
+  const from = start * sampleRate;
+  const length = (end - start) * sampleRate;
+  const part = (samples: Float32Array) => (loops ? cutLoop(samples, from, length) : samples.subarray(Math.floor(from)));
+  return { left: part(left), right: part(right), sampleRate };
 }
 
 /**

@@ -69,7 +69,8 @@ export class MasterBus {
   readonly #context: BorrowedContext;
   readonly #parts: { dispose(): unknown }[] = [];
 
-  constructor(context: BorrowedContext, destination: AudioNode, volume: NormalRange) {
+  /** @param tap also receives the band before its tone; stems are rendered from it. */
+  constructor(context: BorrowedContext, destination: AudioNode, volume: NormalRange, tap?: AudioNode) {
     this.#context = context;
     const gain = (value: number) => this.#own(new Gain({ context, gain: value }));
     const outputs = (): Outputs => ({ dry: gain(1), reverb: gain(1), echo: gain(ECHO.level) });
@@ -100,6 +101,7 @@ export class MasterBus {
     dulled.connect(room);
     dulled.chain(feedback, delay);
     sum.connect(tone.input);
+    if (tap) sum.connect(tap);
     tone.output.chain(compressor, gain(MASTER / CEILING.range), ceiling, this.#lowpass, this.#duck, this.#volume);
     this.tracks = gain(1);
     this.tracks.connect(this.#lowpass);

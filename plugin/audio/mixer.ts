@@ -29,6 +29,8 @@ export interface MixerOptions extends Omit<LibraryOptions, 'oscillators'> {
   readonly fallbackInstruments?: boolean;
   /** Gain in dB of a mood with a palette at an intensity; default {@link levelFor}, which was measured. */
   readonly levels?: typeof levelFor;
+  /** Also receives the sum of the decks and their sends, before the tone, the compressor and the limiter. */
+  readonly tap?: AudioNode;
 }
 
 /** An audio output that plays into a node of a game's context. */
@@ -82,7 +84,7 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   );
   const pool = options.maxVoices === undefined ? undefined : new PolyphonyLimiter(options.maxVoices);
   const { master, decks, front } = context.build(() => {
-    const master = new MasterBus(context, destination, volume);
+    const master = new MasterBus(context, destination, volume, options.tap);
     const decks = Array.from({ length: DECK_COUNT }, () => new Deck(context, library, master.decks, 0, pool));
     return { master, decks, front: new Deck(context, library, master.stingerBus, 1, pool) };
   });

@@ -30,9 +30,21 @@ export interface RenderOptions extends Pick<MixerOptions, 'palettes' | 'audio' |
   readonly volume?: number;
   /** Called with the share done, 0..1, about twice per second of music. */
   readonly onProgress?: (share: number) => void;
+  /** Ends the rendering, which then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
   /** As in {@link MixerOptions}. */
   readonly warn?: (message: string) => void;
 }
+
+/** What a rendering writes to which channels. */
+export interface OfflineOutput {
+  readonly channels: number;
+  /** Connects the mixer's ends to the context's destination. */
+  ends(context: OfflineAudioContext): { readonly destination: AudioNode; readonly tap?: AudioNode };
+}
+
+/** The mix as a listener hears it. */
+const STEREO: OfflineOutput = { channels: 2, ends: (context) => ({ destination: context.destination }) };
 
 /** How far ahead of its sound a call is made, so that a long piece never has all its voices at once. */
 const AHEAD: Seconds = 4;
@@ -53,6 +65,18 @@ export async function renderOffline(
   performance: OutputRecording,
   options: RenderOptions = {},
 ): Promise<Rendering> {
+  const { sampleRate = 44100 } = options;
+  const [left, right] = (await renderChannels(Offline, performance, options, STEREO)) as [Float32Array, Float32Array];
+  return { left, right, sampleRate };
+}
+
+/** Renders an output recording to the channels of an output. Rejects as {@link renderOffline} does. */
+export async function renderChannels(
+  Offline: typeof OfflineAudioContext,
+  performance: OutputRecording,
+  options: RenderOptions,
+  output: OfflineOutput,
+): Promise<readonly Float32Array[]> {
   if (recordingEnd(performance) === 0)
     throw new RangeError('render: the recording plays nothing; record some bars first');
   const { onProgress } = options;
@@ -63,8 +87,9 @@ export async function renderOffline(
     onProgress?.(share);
   };
   for (const settling of SETTLING_MS) {
-    const rendering = await attempt(Offline, performance, { ...options, onProgress: forward }, settling);
-    if (rendering) return rendering;
+    options.signal?.throwIfAborted();
+    const channels = await attempt(Offline, performance, { ...options, onProgress: forward }, output, settling);
+    if (channels) return channels;
   }
   throw new Error(`render: the audio engine could not be suspended in time; close other programs and try again`);
 }
@@ -74,16 +99,19 @@ async function attempt(
   Offline: typeof OfflineAudioContext,
   performance: OutputRecording,
   options: RenderOptions,
+  output: OfflineOutput,
   settling: number,
-): Promise<Rendering | null> {
-  const { sampleRate = 44100, tail = 3, onProgress = () => {}, ...mixing } = options;
+): Promise<readonly Float32Array[] | null> {
+  const { sampleRate = 44100, tail = 3, onProgress = () => {}, signal, ...mixing } = options;
   const end = recordingEnd(performance);
-  const context = new Offline(2, Math.ceil((end + tail) * sampleRate), sampleRate);
+  const context = new Offline(output.channels, Math.ceil((end + tail) * sampleRate), sampleRate);
+  const { destination, ...tap } = output.ends(context);
   // Waits for samples, because the rendering must not contain fallback instruments.
-  const mixer = createMixer(context, context.destination, { ...mixing, fallbackInstruments: false });
+  const mixer = createMixer(context, destination, { ...mixing, ...tap, fallbackInstruments: false });
   try {
     await Promise.all(palettesOf(performance).map((name) => mixer.prepare(name)));
     for (const [seed, names] of ambienceOf(performance)) await mixer.ambience.prepare(seed, names);
+    signal?.throwIfAborted();
     const due = inOrderDue(performance.calls);
     let next = 0;
     const handOver = (until: Seconds) => {
@@ -98,6 +126,8 @@ async function attempt(
     if ('suspend' in context) {
       for (let at = BLOCK; at < end; at += BLOCK) {
         const resume = () => {
+          // Engines cannot end a rendering; without a mixer the rest of it is silence, which takes no time.
+          if (signal?.aborted) return context.resume();
           onProgress(at / (end + tail));
           if (++blocks % TIDY_EVERY === 0) {
             mixer.tidy();
@@ -115,14 +145,25 @@ async function attempt(
       // Some browsers cannot suspend an offline context; then all calls are made beforehand.
       handOver(Number.POSITIVE_INFINITY);
     }
-    const buffer = await context.startRendering();
+    const buffer = await unlessAborted(context.startRendering(), signal);
     if (missed) return null;
     onProgress(1);
     // Copied, because the memory of node-web-audio-api's channels is freed with their buffer.
-    return { left: buffer.getChannelData(0).slice(), right: buffer.getChannelData(1).slice(), sampleRate };
+    return Array.from({ length: output.channels }, (_, channel) => buffer.getChannelData(channel).slice());
   } finally {
     mixer.dispose();
   }
+}
+
+/** The result of a task, or the rejection of its signal, whichever comes first. */
+function unlessAborted<T>(task: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return task;
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    task.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 interface Due {

@@ -1,0 +1,52 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Composition, compose } from '../../plugin/headless.ts';
+import { type Rendering, type Stem, toSamples, toStems } from '../../plugin/render.ts';
+import { rms, toDecibels } from '../helper/audio-measure.ts';
+
+const sampleRate = 22_050;
+
+describe('the stems of a battle', () => {
+  let score: Composition;
+  let mix: Rendering;
+  const stems: Stem[] = [];
+  const shares: number[] = [];
+
+  beforeAll(async () => {
+    score = await compose({ mood: 'battle', bars: 2, seed: 'a', model: 'ngram' });
+    mix = await toSamples(score, { sampleRate });
+    const onProgress = (share: number) => void shares.push(share);
+    for await (const stem of toStems(score, { sampleRate, onProgress })) stems.push(stem);
+  }, 120_000);
+
+  test('are its parts, each as long as the mix and heard', () => {
+    const parts = score.parts.filter(({ notes }) => notes.length > 0);
+    expect(stems.map(({ name }) => name).sort()).toEqual(parts.map(({ name }) => name).sort());
+    for (const { left, right, name } of stems) {
+      expect([left.length, right.length], name).toEqual([mix.left.length, mix.right.length]);
+      expect(toDecibels(rms(left, sampleRate)), name).toBeGreaterThan(-60);
+    }
+    expect(shares.at(-1)).toBe(1);
+    expect([...shares].sort((a, b) => a - b)).toEqual(shares);
+  });
+
+  test('are together the mix, through compressor, limiter and exciter', () => {
+    for (const side of ['left', 'right'] as const) {
+      const missing = mix[side].map((value, i) => value - stems.reduce((sum, stem) => sum + stem[side][i]!, 0));
+      expect(toDecibels(rms(missing, sampleRate)) - toDecibels(rms(mix[side], sampleRate))).toBeLessThan(-100);
+    }
+  });
+
+  test('are cut like the mix where the music is a loop', async () => {
+    const loop = await compose({ mood: 'calm', form: 'loop', minutes: 0.25, seed: 'a', model: 'ngram' });
+    const [first] = [await toStems(loop, { sampleRate: 8000 }).next()];
+    expect((first!.value as Stem).left.length / 8000).toBeCloseTo(loop.seconds, 2);
+  }, 120_000);
+});
+
+test('a rendering that is cancelled rejects with the reason', async () => {
+  const score = await compose({ mood: 'forest', bars: 8, seed: 'a', model: 'ngram' });
+  const cancel = new AbortController();
+  const onProgress = () => cancel.abort(new Error('enough'));
+  await expect(toSamples(score, { sampleRate, signal: cancel.signal, onProgress })).rejects.toThrow('enough');
+  await expect(toStems(score, { sampleRate, signal: cancel.signal }).next()).rejects.toThrow('enough');
+});
