@@ -37,6 +37,15 @@ describe('the import order', () => {
     expect(loaded.filter(({ specifier }) => /^(phaser|tweakpane)$/.test(specifier))).toEqual([]);
   });
 
+  test('leaves what sounds of a place are made of until they are used', () => {
+    const beds = repository.modules.filter(({ source }) => source.startsWith('plugin/audio/ambience/'));
+    expect(beds.length).toBeGreaterThan(8);
+    for (const entry of ['index', 'player', 'headless', 'render', 'scene'])
+      expect(
+        loadedBy(`plugin/${entry}.ts`, repository).filter(({ file }) => file.startsWith('plugin/audio/ambience/')),
+      ).toEqual([]);
+  });
+
   test('leaves imports with a suffix of Vite to the folders that only Vite builds', () => {
     const places = /^(plugin\/(generate\/worker|audio|phaser|overlay)|demo-game|examples|test)\//;
     const suffixed = repository.modules.filter(({ dependencies }) =>

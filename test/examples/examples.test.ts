@@ -97,8 +97,8 @@ const openings = () =>
       .entries.flatMap((entry) => (entry.kind === 'phrase' ? [entry.opening] : [])),
   );
 
-test('the folder has fourteen examples, each listed on the page and in the README', () => {
-  expect(NAMES).toHaveLength(14);
+test('the folder has fifteen examples, each listed on the page and in the README', () => {
+  expect(NAMES).toHaveLength(15);
   const list = readFileSync('examples/index.html', 'utf8');
   const readme = readFileSync('examples/README.md', 'utf8');
   for (const name of NAMES) {
@@ -113,7 +113,7 @@ describe('the development server', () => {
     await page.goto(address('/'));
     await page.click('a[href="/examples/"]');
     await page.waitForURL(address('/examples/'));
-    expect(await page.locator('li a').count()).toBe(13);
+    expect(await page.locator('li a').count()).toBe(14);
     await page.click('a:has-text("Stinger")');
     await page.waitForURL(address('/examples/stinger/'));
   });
@@ -164,6 +164,27 @@ describe('the example', () => {
     };
     const night = await settles('2', 'night');
     expect(await settles('3', 'fire')).toBeGreaterThan(night + 0.1);
+  });
+
+  test('ambience plays the sounds of each place, and rain with the weather', async () => {
+    await open('ambience', 'coast');
+    const sounds = (count: number) =>
+      page.waitForFunction(
+        (wanted) =>
+          (window.game.plugins.get('soundtrack') as AdaptiveMusicPlugin).inspect()!.sound!.placeSounds === wanted,
+        count,
+        { timeout: 40_000 },
+      );
+    const named = async () => (await music()).bars.flatMap(({ ambience }) => Object.keys(ambience?.levels ?? {}));
+    await sounds(2);
+    await page.keyboard.press('R', { delay: 30 });
+    await sounds(3);
+    expect(await named()).toContain('rain');
+    await page.keyboard.press('Space', { delay: 30 });
+    await plays('inn');
+    await page.waitForTimeout(3000);
+    expect(await named()).toEqual(expect.arrayContaining(['murmur', 'cups', 'fire']));
+    expect((await named()).slice(-3)).not.toContain('rain');
   });
 
   test('zone plays the cave inside the cave, and danger near the dragon', async () => {
