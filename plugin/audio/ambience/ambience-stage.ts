@@ -14,7 +14,7 @@ import { BEDS } from './beds.ts';
 /** Voices at once. The loudest sounds are heard; more would be a noise. */
 export const MOST_VOICES = 6;
 /** Milliseconds of rendering per tick. */
-const RENDER_MS = 1;
+const RENDER_MS = 1.5;
 /** How long rendered sounds are kept after they were last heard. */
 const KEEP: Seconds = 30;
 /** A voice that begins late needs a moment to be scheduled. */
@@ -97,9 +97,9 @@ export class AmbienceStage {
       } else if (player === null) this.#begin(name, sound, now, until);
       sound.player?.schedule(until);
     }
-    for (const [name, { usedAt }] of this.#buffers) {
-      if (this.#sounds.has(name)) this.#buffers.get(name)!.usedAt = now;
-      else if (now - usedAt > KEEP) this.#buffers.delete(name);
+    for (const [name, rendered] of this.#buffers) {
+      if (this.#sounds.has(name)) rendered.usedAt = now;
+      else if (now - rendered.usedAt > KEEP) this.#buffers.delete(name);
     }
   }
 
@@ -119,7 +119,7 @@ export class AmbienceStage {
       return;
     }
     const ready = this.#buffers.get(name);
-    if (ready === undefined || origin > until || this.voices >= MOST_VOICES) return;
+    if (ready?.seed !== seed || origin > until || this.voices >= MOST_VOICES) return;
     const from = Math.max(origin, now + SOON);
     const player = new BedPlayer(this.#context, this.#output, {
       ...{ bed: BEDS[name], buffers: ready.buffers, origin, from },
@@ -145,7 +145,7 @@ export class AmbienceStage {
 
   #nextToRender(): { name: AmbienceName; seed: string; work: ReturnType<typeof bedSounds> } | null {
     for (const [name, { seed, player }] of this.#sounds)
-      if (player === null && !this.#buffers.has(name)) return { name, seed, work: bedSounds(name, seed) };
+      if (player === null && this.#buffers.get(name)?.seed !== seed) return { name, seed, work: bedSounds(name, seed) };
     return null;
   }
 

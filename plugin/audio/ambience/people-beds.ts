@@ -73,8 +73,8 @@ const VOWELS = [
 /** Talk that nobody can follow: people with pauses, four or five syllables a second each, dulled by the room. */
 export const MURMUR: LoopBed = {
   kind: 'loop',
-  rate: 16_000,
-  seconds: 9,
+  rate: 12_000,
+  seconds: 8,
   loudness: -27,
   motion: { kind: 'drift', db: 2, seconds: 12 },
   *render(count, rate, rng) {
@@ -83,7 +83,7 @@ export const MURMUR: LoopBed = {
       yield* filter(channel, bandpass(350, rate, 0.8));
       for (let i = 0; i < count; i++) channel[i] = 0.035 * channel[i]!;
     }
-    for (let person = 0; person < 9; person++) {
+    for (let person = 0; person < 8; person++) {
       const voice = {
         pitch: rng.next() < 0.5 ? between(95, 140, rng) : between(170, 225, rng),
         tract: between(0.93, 1.12, rng),
