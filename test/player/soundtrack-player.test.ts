@@ -34,6 +34,23 @@ function hears(player: SoundtrackPlayer, mood: string): Promise<void> {
 }
 
 describe('the player', () => {
+  test('has the sounds of a place, with a volume of their own', async () => {
+    const moods = { pier: { like: 'calm', ambience: { wind: 0.6 } }, storm: { like: 'pier', ambience: { rain: 0.8 } } };
+    const player = new Player({ start: 'pier', seed: 'page', moods }, { context, element: null });
+    const sounds = (count: number) => vi.waitUntil(() => player.inspect()!.sound!.placeSounds === count, 20_000);
+    await sounds(1);
+    player.mood('storm', { at: 'now', fade: 0.1 });
+    await sounds(2);
+    player.ambienceVolume = 0.5;
+    expect(player.ambienceVolume).toBe(0.5);
+    expect(() => {
+      player.ambienceVolume = Number.NaN;
+    }).toThrow('soundtrack.ambienceVolume must be a number, not NaN');
+    player.pause();
+    await sounds(0);
+    player.destroy();
+  });
+
   test('sounds, changes its mood on a beat, comes back from a saved game, and ends with an open context', async () => {
     const destination = context.createGain();
     const ear = context.createAnalyser();

@@ -75,7 +75,7 @@ export const MURMUR: LoopBed = {
   kind: 'loop',
   rate: 12_000,
   seconds: 8,
-  loudness: -27,
+  loudness: -25,
   motion: { kind: 'drift', db: 2, seconds: 12 },
   *render(count, rate, rng) {
     const channels = yield* stereoNoise(pinkNoise, count, 0.5, rng);
@@ -172,7 +172,7 @@ const CUP: readonly Mode[] = [
 export const CUPS: GrainBed = {
   kind: 'grains',
   rate: 32_000,
-  loudness: -24,
+  loudness: -22,
   variants: 7,
   pause: [0.8, 5],
   depth: 12,
