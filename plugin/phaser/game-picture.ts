@@ -10,7 +10,8 @@ const BETWEEN_MS = 2000;
 
 /**
  * Looks at what the game draws. Phaser's own snapshot reads the whole picture back and encodes it; here the canvas is drawn
- * onto one of 32 × 32 right after the frame, when a WebGL canvas still has its content, and that is read in a pause.
+ * onto one of 32 × 32 right after the frame, when a WebGL canvas still has its content, and that is read in a pause. Only
+ * the reading waits for the graphics card.
  */
 export class GamePicture {
   readonly #game: () => Game | null;

@@ -43,9 +43,10 @@ export function placesLike(colors: PictureColors, places: readonly Place[] = ALL
     fits.set(place.mood, Math.max(likeness, fits.get(place.mood) ?? 0));
   }
   const sum = [...fits.values()].reduce((total, fit) => total + fit, 0);
+  // By the exact fit: far looks have the same share when it is rounded.
   return [...fits]
-    .map(([mood, fit]) => ({ mood, share: Math.round((1000 * fit) / sum) / 1000 }))
-    .sort((one, other) => other.share - one.share);
+    .sort(([, one], [, other]) => other - one)
+    .map(([mood, fit]) => ({ mood, share: Math.round((1000 * fit) / sum) / 1000 }));
 }
 
 /** The numbers of a picture, each in its width. */
