@@ -6,6 +6,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { SoundtrackDefinition } from '../../plugin/index.ts';
 import { attachOverlay, type Overlay, type OverlayOptions } from '../../plugin/overlay/index.ts';
 import { TAB_NAMES, type TabName } from '../../plugin/overlay/shell.ts';
+import { SoundtrackPlayer } from '../../plugin/player.ts';
 import { gesture, next, type Played, pause, play, scene, until } from './game.ts';
 
 const soundtrack = {
@@ -285,6 +286,27 @@ describe('the overlay', () => {
     named(`Tag Only: ${mood}`).click();
     expect(music.definition.scenes).toEqual({ Only: mood });
     await until(() => music.snapshot()?.mood === mood);
+  });
+
+  test('looks at the largest canvas of a page without Phaser, and plays what is suggested', async () => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 400;
+    canvas.height = 300;
+    const drawing = canvas.getContext('2d')!;
+    drawing.fillStyle = '#d8a860';
+    drawing.fillRect(0, 0, 400, 300);
+    document.body.append(canvas);
+    const context = new AudioContext();
+    const player = new SoundtrackPlayer({ start: 'village' }, { context });
+    overlay = attachOverlay(player, { open: true, tab: 'feel' });
+    await until(() => seen().textContent!.includes('This scene looks like desert'));
+    expect(named('Scene').hidden).toBe(true);
+    named('Play desert').click();
+    await until(() => [player.snapshot()!.mood, player.snapshot()!.next].includes('desert'));
+    overlay.dispose();
+    player.destroy();
+    canvas.remove();
+    await context.close();
   });
 
   test('begins anew with another seed, or a soundtrack that was loaded, and says what is wrong with one that cannot be', async () => {
