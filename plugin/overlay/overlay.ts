@@ -2,6 +2,7 @@
 
 import { beatStarts, type Seconds } from '../music/time.ts';
 import { resolveSoundtrack } from '../soundtrack/soundtrack.ts';
+import { tunedDefinition } from './definition.ts';
 import type { Panel, PanelActions, View } from './panel.ts';
 import { ExportPanel } from './panels/export.ts';
 import { FeelPanel } from './panels/feel.ts';
@@ -27,6 +28,13 @@ export interface OverlayOptions {
   readonly open?: boolean;
   /** The initial tab. Default: the last one that was open. */
   readonly tab?: TabName;
+  /**
+   * An element of the page that shows the panels in place of a window over the game: as wide as the element, without a key.
+   * Overlays in several elements show one soundtrack, and share what is tuned.
+   */
+  readonly within?: HTMLElement;
+  /** The tabs, in this order. Default: all. */
+  readonly tabs?: readonly TabName[];
 }
 
 /** The handle of an overlay. */
@@ -34,6 +42,8 @@ export interface Overlay {
   readonly isOpen: boolean;
   open(tab?: TabName): void;
   close(): void;
+  /** The soundtrack with what is tuned in the panels, as the export shows it. */
+  readonly definition: OverlayTarget['definition'];
   /** Removes it. Happens automatically when the game ends. */
   dispose(): void;
 }
@@ -47,20 +57,30 @@ const ROLL_PAST: Seconds = 10;
 const CLOCK_JUMP: Seconds = 0.08;
 const CLOCK_PULL = 0.06;
 
-const attached = new WeakMap<OverlayTarget, DebugOverlay>();
+/** The overlays over games, and those in elements of pages. */
+const attached = new WeakMap<OverlayTarget | HTMLElement, DebugOverlay>();
+const histories = new WeakMap<OverlayTarget, TuningHistory>();
+
+/** What was tuned in a soundtrack, by whichever overlay. */
+function historyOf(target: OverlayTarget): TuningHistory {
+  const history = histories.get(target) ?? new TuningHistory((tuning) => target.tune(tuning));
+  histories.set(target, history);
+  return history;
+}
 
 /**
- * Attaches the overlay to the game; the backquote key opens and closes it. A second call for the same soundtrack returns the
- * existing overlay.
+ * Attaches the overlay to the game; the backquote key opens and closes it. A second call for the same soundtrack, or the same
+ * element, returns the existing overlay.
  * @example
  * const { attachOverlay } = await import('phaser-adaptive-music/overlay');
  * attachOverlay(this.soundtrack, { key: '`' });
  */
 export function attachOverlay(soundtrack: OverlayTarget, options: OverlayOptions = {}): Overlay {
-  const there = attached.get(soundtrack);
+  const place = options.within ?? soundtrack;
+  const there = attached.get(place);
   if (there !== undefined) return there;
   const overlay = new DebugOverlay(soundtrack, options);
-  attached.set(soundtrack, overlay);
+  attached.set(place, overlay);
   return overlay;
 }
 
@@ -68,16 +88,29 @@ class DebugOverlay implements Overlay {
   readonly #target: OverlayTarget;
   readonly #key: string;
   readonly #history: TuningHistory;
-  #state = recall();
+  readonly #within: HTMLElement | null;
+  readonly #tabs: readonly TabName[];
+  #state: ReturnType<typeof recall>;
   #seen: Seen | null = null;
+  /** The soundtrack that was tuned. */
+  #tuned: OverlayTarget['definition'];
 
-  constructor(target: OverlayTarget, { key = '`', open, tab }: OverlayOptions) {
+  constructor(target: OverlayTarget, { key = '`', open, tab, within, tabs = TAB_NAMES }: OverlayOptions) {
     this.#target = target;
     this.#key = key;
-    this.#history = new TuningHistory((tuning) => target.tune(tuning));
+    this.#history = historyOf(target);
+    this.#tuned = target.definition;
+    this.#within = within ?? null;
+    this.#tabs = tabs;
+    this.#state = within ? { ...recall(), open: true, collapsed: false, tab: tabs[0]! } : recall();
     if (tab !== undefined) this.#state = { ...this.#state, tab };
-    window.addEventListener('keydown', this.#pressed, true);
+    if (!within) window.addEventListener('keydown', this.#pressed, true);
     if (open ?? this.#state.open) this.open();
+  }
+
+  get definition(): OverlayTarget['definition'] {
+    this.#keepUp();
+    return tunedDefinition(this.#target.definition, this.#history.tuning, this.#target.snapshot()?.mood ?? '');
   }
 
   get isOpen(): boolean {
@@ -98,10 +131,13 @@ class DebugOverlay implements Overlay {
       history: this.#history,
       restart: (definition) => {
         this.#target.restart(definition);
+        this.#tuned = this.#target.definition;
         this.#history.change({});
       },
     };
-    this.#seen = new Seen(hands, this.#state, {
+    const frame = { within: this.#within, tabs: this.#tabs };
+    this.#seen = new Seen(hands, this.#state, frame, {
+      keepUp: () => this.#keepUp(),
       changed: (change) => this.#remember(change),
       close: () => this.close(),
       gone: () => this.dispose(),
@@ -120,12 +156,20 @@ class DebugOverlay implements Overlay {
     window.removeEventListener('keydown', this.#pressed, true);
     this.#seen?.dispose();
     this.#seen = null;
-    attached.delete(this.#target);
+    attached.delete(this.#within ?? this.#target);
+  }
+
+  /** Another soundtrack, started by the game, knows nothing of what was tuned. */
+  #keepUp(): void {
+    const { definition } = this.#target;
+    if (definition === this.#tuned) return;
+    this.#tuned = definition;
+    this.#history.forget();
   }
 
   #remember(change: Partial<ReturnType<typeof recall>>): void {
     this.#state = { ...this.#state, ...change };
-    remember(this.#state);
+    if (this.#within === null) remember(this.#state);
   }
 
   readonly #pressed = (event: KeyboardEvent) => {
@@ -142,9 +186,17 @@ class DebugOverlay implements Overlay {
 
 /** Callbacks of the open panel. */
 interface SeenEvents {
+  readonly keepUp: () => void;
   readonly changed: (change: Partial<ReturnType<typeof recall>>) => void;
   readonly close: () => void;
   readonly gone: () => void;
+}
+
+/** Where the panels are, and which. */
+interface ShellFrame {
+  /** Null over a game. */
+  readonly within: HTMLElement | null;
+  readonly tabs: readonly TabName[];
 }
 
 /** Everything that exists only while the overlay is open. */
@@ -155,6 +207,7 @@ class Seen {
   readonly #recorder = new Recorder();
   readonly #frames: number[] = [];
   readonly #events: SeenEvents;
+  readonly #within: HTMLElement | null;
   readonly #placed = () => this.#shell.place();
   readonly #hosted = () => this.#mount();
   #tab: TabName;
@@ -163,7 +216,7 @@ class Seen {
   /** Clock time minus page time. */
   #offset: Seconds | null = null;
 
-  constructor(hands: PanelActions, state: ReturnType<typeof recall>, events: SeenEvents) {
+  constructor(hands: PanelActions, state: ReturnType<typeof recall>, frame: ShellFrame, events: SeenEvents) {
     this.#target = hands.target;
     this.#events = events;
     const style = document.createDocumentFragment();
@@ -172,24 +225,26 @@ class Seen {
         [...resolveSoundtrack(hands.target.definition).moods.values()].map(({ controls }) => controls.palette),
       ),
     ].sort();
-    this.#panels = new Map<TabName, Panel>([
-      ['now', new NowPanel()],
-      ['roll', new RollPanel(() => this.select('why'))],
-      ['signals', new SignalsPanel()],
-      ['tune', new TunePanel(hands, style, palettes)],
-      ['feel', new FeelPanel(hands)],
-      ['why', new WhyPanel()],
-      ['health', new HealthPanel()],
-      ['out', new ExportPanel(hands)],
-    ]);
+    const made: Readonly<Record<TabName, () => Panel>> = {
+      now: () => new NowPanel(),
+      roll: () => new RollPanel(() => this.select('why')),
+      signals: () => new SignalsPanel(),
+      tune: () => new TunePanel(hands, style, palettes),
+      feel: () => new FeelPanel(hands),
+      why: () => new WhyPanel(),
+      health: () => new HealthPanel(),
+      out: () => new ExportPanel(hands),
+    };
+    this.#panels = new Map(frame.tabs.map((name) => [name, made[name]()]));
     const pages = new Map([...this.#panels].map(([name, { root }]) => [name, root]));
-    this.#shell = new Shell(pages, state, {
+    this.#within = frame.within;
+    this.#shell = new Shell(pages, state, frame.within !== null, {
       tab: (name) => this.select(name),
       changed: events.changed,
       close: events.close,
     });
     this.#shell.root.prepend(style);
-    this.#tab = TAB_NAMES.find((name) => name === state.tab) ?? 'now';
+    this.#tab = frame.tabs.find((name) => name === state.tab) ?? frame.tabs[0] ?? 'now';
     this.#mount();
     this.select(this.#tab);
     window.addEventListener('resize', this.#placed);
@@ -198,6 +253,7 @@ class Seen {
   }
 
   select(tab: TabName): void {
+    if (!this.#panels.has(tab)) return;
     this.#tab = tab;
     this.#shell.select(tab);
     this.#shell.place();
@@ -215,6 +271,10 @@ class Seen {
 
   /** In full screen, only content of the full-screen element is visible. */
   #mount(): void {
+    if (this.#within !== null) {
+      this.#within.append(this.#shell.host);
+      return;
+    }
     const full = document.fullscreenElement;
     (full !== null && !(full instanceof HTMLCanvasElement) ? full : document.body).append(this.#shell.host);
     this.#shell.place();
@@ -235,6 +295,7 @@ class Seen {
   };
 
   #update(page: number): void {
+    this.#events.keepUp();
     const snapshot = this.#target.snapshot();
     const inspection = this.#target.inspect();
     if (snapshot === null || inspection === null) {

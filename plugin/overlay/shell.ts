@@ -61,11 +61,14 @@ export class Shell {
   readonly #tabs = new Map<TabName, HTMLButtonElement>();
   readonly #fold: HTMLButtonElement;
   readonly #events: ShellEvents;
+  readonly #isFree: boolean;
   #at: { x: number; y: number };
   #collapsed: boolean;
 
-  constructor(pages: ReadonlyMap<TabName, HTMLElement>, state: OverlaySettings, events: ShellEvents) {
+  /** @param within whether it is part of a page, and not a window over a game. */
+  constructor(pages: ReadonlyMap<TabName, HTMLElement>, state: OverlaySettings, within: boolean, events: ShellEvents) {
     this.#events = events;
+    this.#isFree = !within;
     this.#at = { x: state.x, y: state.y };
     this.#collapsed = state.collapsed;
     const mark = el('span', { class: 'mark', 'aria-hidden': 'true' });
@@ -89,7 +92,7 @@ export class Shell {
     );
     const tabs = el('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Views of the soundtrack' });
     this.#body = el('div', { class: 'body' });
-    for (const name of TAB_NAMES) {
+    for (const [name, page] of pages) {
       const tab = el(
         'button',
         { type: 'button', class: 'tab', role: 'tab', id: `tab-${name}`, 'aria-controls': `page-${name}` },
@@ -99,23 +102,24 @@ export class Shell {
       tab.addEventListener('keydown', (event) => this.#alongTabs(event, name));
       tabs.append(tab);
       this.#tabs.set(name, tab);
-      const page = pages.get(name)!;
       page.classList.add('page', `page-${name}`);
-      for (const [key, value] of Object.entries({
-        role: 'tabpanel',
-        id: `page-${name}`,
-        'aria-labelledby': `tab-${name}`,
-        tabindex: '0',
-      }))
-        page.setAttribute(key, value);
+      const attributes =
+        pages.size > 1
+          ? { role: 'tabpanel', id: `page-${name}`, 'aria-labelledby': `tab-${name}`, tabindex: '0' }
+          : { role: 'group', id: `page-${name}`, 'aria-label': TABS[name] };
+      for (const [key, value] of Object.entries(attributes)) page.setAttribute(key, value);
       this.#body.append(page);
     }
-    this.#panel = el('section', { class: 'panel', 'aria-label': 'Soundtrack overlay' }, head, tabs, this.#body);
-    this.host = el('div', { 'data-soundtrack-overlay': true });
+    const parts = within ? [...(pages.size > 1 ? [tabs] : []), this.#body] : [head, tabs, this.#body];
+    const name = within ? [...pages.keys()].map((page) => TABS[page]).join(', ') : 'Soundtrack overlay';
+    this.#panel = el('section', { class: within ? 'panel is-within' : 'panel', 'aria-label': name }, ...parts);
+    this.host = el('div', { 'data-soundtrack-overlay': true, class: within ? 'is-within' : '' });
     this.root = this.host.attachShadow({ mode: 'open' });
     this.root.append(el('style', {}, OVERLAY_STYLES), this.#panel);
-    for (const type of SHIELDED) this.host.addEventListener(type, (event) => event.stopPropagation());
-    this.#panel.addEventListener('mousedown', keepFocus);
+    if (!within) {
+      for (const type of SHIELDED) this.host.addEventListener(type, (event) => event.stopPropagation());
+      this.#panel.addEventListener('mousedown', keepFocus);
+    }
     this.#panel.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') (this.root.activeElement as HTMLElement | null)?.blur();
     });
@@ -130,7 +134,8 @@ export class Shell {
       tab.setAttribute('aria-selected', String(on));
       tab.tabIndex = on ? 0 : -1;
       this.root.getElementById(`page-${other}`)!.hidden = !on;
-      if (on) tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      // In a page it would scroll the page.
+      if (on && this.#isFree) tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
     this.#body.scrollTop = 0;
   }
@@ -158,6 +163,7 @@ export class Shell {
 
   /** Positions the panel in the window. */
   place(): void {
+    if (!this.#isFree) return;
     const { offsetWidth: w, offsetHeight: h } = this.#panel;
     const free = { x: Math.max(0, innerWidth - w - 2 * EDGE), y: Math.max(0, innerHeight - h - 2 * EDGE) };
     this.#panel.style.left = `${EDGE + free.x * this.#at.x}px`;
@@ -222,11 +228,12 @@ export class Shell {
   }
 
   #alongTabs(event: KeyboardEvent, from: TabName): void {
-    const at = TAB_NAMES.indexOf(from);
-    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: TAB_NAMES.length - 1 }[event.key];
+    const names = [...this.#tabs.keys()];
+    const at = names.indexOf(from);
+    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: names.length - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    const name = TAB_NAMES.at(to % TAB_NAMES.length)!;
+    const name = names.at(to % names.length)!;
     this.#events.tab(name);
     this.#tabs.get(name)!.focus();
   }

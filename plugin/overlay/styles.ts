@@ -6,6 +6,8 @@ import { ACCENT, BAD, COOL, DIM, GOOD, INK, LINE, MONO, RAISED, SANS, TEXT, WELL
 /** The style sheet as text. */
 export const OVERLAY_STYLES = `
 :host { all: initial; position: fixed; inset: 0; z-index: 2147483000; pointer-events: none; }
+/* In a page it is a block as wide as its element. */
+:host(.is-within) { display: block; position: static; pointer-events: auto; }
 * { box-sizing: border-box; }
 .panel {
   pointer-events: auto; position: absolute; display: flex; flex-direction: column;
@@ -17,6 +19,11 @@ export const OVERLAY_STYLES = `
 }
 .panel.is-dragged { box-shadow: 0 36px 80px rgba(0,0,0,.65); }
 .panel[hidden] { display: none; }
+.panel.is-within { position: static; width: 100%; max-height: none; border: 0; border-radius: 0; background: none; box-shadow: none; }
+.is-within .tabs { background: none; padding: 0; }
+.is-within .body { height: auto; overflow: visible; }
+.is-within .page { padding: 14px 0 0; }
+.is-within .bench { margin: -14px 0 0; padding: 10px 0; }
 button, select, input, textarea { font: inherit; color: inherit; }
 :focus { outline: none; }
 :focus-visible { outline: 2px solid ${ACCENT}; outline-offset: 1px; }

@@ -111,6 +111,14 @@ export class TuningHistory {
     this.change({ ...this.#now, modulations }, gesture);
   }
 
+  /** Begins anew, without a tuning and without applying anything. */
+  forget(): void {
+    this.#past = [];
+    this.#future = [];
+    this.#now = this.#saved = {};
+    this.#aside = this.#gesture = null;
+  }
+
   #step(from: Tuning[], to: Tuning[]): void {
     const next = from.pop();
     if (next === undefined) return;

@@ -13,7 +13,8 @@ export class RollPanel implements Panel {
   readonly #roll = new Roll('Piano roll: past, current and next notes');
 
   constructor(pick: () => void) {
-    this.#roll.canvas.style.height = '396px';
+    // A page that shows the roll by itself may want it higher or lower.
+    this.#roll.canvas.style.height = 'var(--roll-height, 396px)';
     const legend = el('div', { class: 'legend' });
     for (const [role, name] of Object.entries(ROLE_NAMES))
       legend.append(el('span', {}, el('i', { style: `--c:${ROLE_COLORS[role as Role]}` }), name));
