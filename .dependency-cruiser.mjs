@@ -88,6 +88,7 @@ const LAYERS = {
   'models/cli': [...FOR_TOOLS, ...COMMAND_LINE, 'plugin/render.ts', ...MODELS],
   'demo-game': ENTRIES,
   examples: ENTRIES,
+  studio: ENTRIES,
 };
 
 /** Which files may import a package; every package of the product is listed. */
@@ -99,8 +100,10 @@ const PACKAGES = {
   '@tensorflow/tfjs-core': ['plugin/generate/tensors.ts', 'models/training'],
   '@tensorflow/tfjs-backend-wasm': ['plugin/generate/tensors.ts', 'plugin/generate/worker', 'models/training'],
   '@tensorflow/tfjs': ['models/training'],
-  comlink: ['plugin/generate/worker'],
+  comlink: ['plugin/generate/worker', 'studio'],
   pitchy: ['plugin/humming/pitch-frames.ts'],
+  idb: ['studio'],
+  fflate: ['studio'],
   'simple-statistics': ['models/evaluation'],
   tonal: ['plugin/music', 'plugin/mood', 'plugin/arrange', 'models/corpus'],
   'pure-rand': ['plugin/music/random.ts'],
@@ -109,7 +112,7 @@ const PACKAGES = {
 };
 
 /** Where the code is that players or trainers run. */
-const PRODUCT = '^(plugin|models|demo-game|examples)/';
+const PRODUCT = '^(plugin|models|demo-game|examples|studio)/';
 /** Files that load others at run time or are loaded by name: programs, workers, tests, tools' own files. */
 const ROOTS = [
   '^[^/]+$',
@@ -126,6 +129,7 @@ const ROOTS = [
   '^models/evaluation/writer\\.ts$',
   '^models/training/thread\\.ts$',
   '^demo-game/main\\.ts$',
+  '^studio/(main|work/worker)\\.ts$',
   '^examples/',
   '^scripts/[^/]+\\.ts$',
   '\\.test\\.ts$',
@@ -182,16 +186,16 @@ export default {
     },
     {
       name: 'public-names',
-      comment: 'The demo and the examples import the plugin by its public names, as a game does.',
+      comment: 'The demo, the studio and the examples import the plugin by its public names, as a game does.',
       severity: 'error',
-      from: { path: '^(demo-game|examples)/' },
+      from: { path: '^(demo-game|examples|studio)/' },
       to: { path: '^plugin/', dependencyTypesNot: ['aliased'] },
     },
     {
       name: 'no-node',
       comment: 'What a game loads runs in browsers, which lack the modules of Node.',
       severity: 'error',
-      from: { path: '^(plugin|demo-game)/' },
+      from: { path: '^(plugin|demo-game|studio)/' },
       to: { dependencyTypes: ['core'] },
     },
     {

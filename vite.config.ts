@@ -1,9 +1,10 @@
-/** The demo game is served and built from the plugin's sources under the package's public names, as a user's game would import them. */
+/** The demo game and the studio are served and built from the plugin's sources under the package's public names, as a user's page would import them. */
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Plugin, UserConfig } from 'vite';
+import { swappedModules } from './scripts/build/swapped-modules.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -42,13 +43,29 @@ export const packedWasm: Plugin = {
   },
 };
 
+/** From the sources, weights are read from disk; a page that composes with the `headless` entry needs them as modules. */
+const weightsForPages = swappedModules(here('.'), {
+  'plugin/generate/own-binary.ts': 'plugin/generate/worker/wasm-binary.ts',
+  'plugin/generate/own-weights.ts': 'plugin/generate/worker/shipped-model.ts',
+});
+
+/** The studio. Its worker loads parts of itself when it needs them, which only module workers can do. */
+export const studio = {
+  root: here('./studio'),
+  base: './',
+  resolve: { alias: sourceAliases },
+  plugins: [packedWasm, weightsForPages],
+  build: { outDir: here('./dist/demo/studio'), emptyOutDir: true, chunkSizeWarningLimit: 4000 },
+  worker: { format: 'es', plugins: () => [packedWasm, weightsForPages] },
+} satisfies UserConfig;
+
 export default {
   root: here('./demo-game'),
   base: './',
   // The plugin, its weights and its samples live beside the game's folder.
   server: { fs: { allow: [here('.')] } },
   resolve: { alias: sourceAliases },
-  plugins: [packedWasm],
+  plugins: [packedWasm, weightsForPages],
   build: { outDir: here('./dist/demo'), emptyOutDir: true, chunkSizeWarningLimit: 4000 },
   worker: { format: 'iife' },
 } satisfies UserConfig;

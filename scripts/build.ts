@@ -1,6 +1,6 @@
 /**
  * Builds the published files: ES modules and types of every entry, a worker file for strict policies, one file for script tags,
- * the commands, the notices of bundled packages, and the demo game.
+ * the commands, the notices of bundled packages, and the demo game with the studio.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import { CliError, runCli } from '../models/cli/cli.ts';
 import { ensurePalettes } from '../models/cli/ensure-palettes.ts';
-import demo, { ENTRIES, packedWasm } from '../vite.config.ts';
+import demo, { ENTRIES, packedWasm, studio } from '../vite.config.ts';
 import { writeDeclarations } from './build/declarations.ts';
 import { writeEntryFolders } from './build/entry-folders.ts';
 import { nativeAudio } from './build/native-audio.ts';
@@ -239,6 +239,9 @@ await runCli({
         console.error('build: demo game');
         const outDir = join(staging, 'demo');
         await build({ ...demo, configFile: false, logLevel: 'warn', build: { ...demo.build, outDir } });
+        console.error('build: studio');
+        const within = { outDir: join(outDir, 'studio'), emptyOutDir: true };
+        await build({ ...studio, configFile: false, logLevel: 'warn', build: { ...studio.build, ...within } });
         // The samples' license requires its notice in every copy.
         cpSync(join(root, 'plugin/audio/palettes/NOTICE.md'), join(outDir, 'NOTICE.md'));
       }

@@ -1,14 +1,17 @@
-/** Serves the folder `examples` beside the demo game, which is the root of the development server, and links to it. */
+/** Serves the folders `examples` and `studio` beside the demo game, which is the root of the development server, and links to them. */
 
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
-const FOLDER = fileURLToPath(new URL('../examples', import.meta.url));
-const PAGE = /^\/examples\/(?:[\w-]+\/)?(?:index\.html)?$/;
-const LINK =
-  '<a href="/examples/" style="position: fixed; right: 8px; bottom: 4px; font: 12px sans-serif; color: #8a94ad">examples</a>';
+const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
+const FOLDER = /^\/(?:examples|studio)$/;
+const INSIDE = /^\/(?:examples|studio)\//;
+const PAGE = /^\/(?:examples\/(?:[\w-]+\/)?|studio\/)(?:index\.html)?$/;
+const LINKS =
+  '<nav style="position: fixed; right: 8px; bottom: 4px; font: 12px sans-serif">' +
+  '<a href="/studio/" style="color: #8a94ad">studio</a> <a href="/examples/" style="color: #8a94ad">examples</a></nav>';
 
 /** A plugin of the development server. */
 export function examplePages(): Plugin {
@@ -18,10 +21,10 @@ export function examplePages(): Plugin {
     configureServer(server) {
       server.middlewares.use(async (request, response, next) => {
         const [path = ''] = (request.url ?? '').split('?');
-        if (path === '/examples') {
-          response.writeHead(302, { Location: '/examples/' }).end();
+        if (FOLDER.test(path)) {
+          response.writeHead(302, { Location: `${path}/` }).end();
         } else if (PAGE.test(path)) {
-          const file = `${FOLDER}${path.slice('/examples'.length).replace(/\/$/, '/index.html')}`;
+          const file = `${ROOT}${path.replace(/\/$/, '/index.html')}`;
           try {
             // Vite knows files outside its root by this address only.
             const source = readFileSync(file, 'utf8').replace('./main.ts', `/@fs${join(dirname(file), 'main.ts')}`);
@@ -31,12 +34,11 @@ export function examplePages(): Plugin {
             next(error);
           }
         } else {
-          if (path.startsWith('/examples/')) request.url = `/@fs${FOLDER}${request.url!.slice('/examples'.length)}`;
+          if (INSIDE.test(path)) request.url = `/@fs${ROOT}${request.url!}`;
           next();
         }
       });
     },
-    transformIndexHtml: (html, { path }) =>
-      path.startsWith('/examples/') ? html : html.replace('</body>', `${LINK}</body>`),
+    transformIndexHtml: (html, { path }) => (INSIDE.test(path) ? html : html.replace('</body>', `${LINKS}</body>`)),
   };
 }

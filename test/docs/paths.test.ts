@@ -9,7 +9,7 @@ const pages = [
 ];
 
 /** Folders in which a path of the repository begins. */
-const ROOTS = ['plugin', 'models', 'test', 'scripts', 'docs', 'demo-game', 'examples'];
+const ROOTS = ['plugin', 'models', 'test', 'scripts', 'docs', 'demo-game', 'studio', 'examples'];
 /** Made by a command, and not in the repository. */
 const MADE = ['plugin/audio/palettes/samples/'];
 
