@@ -43,12 +43,12 @@ export async function toSamples(
 }
 
 /**
- * Renders a composition part by part, melody first. Each stem is as long as the mix, and together they are the mix of
+ * Renders a composition part by part: a stem for each role, melody first. Each stem is as long as the mix, and together they are the mix of
  * {@link toWav}: each has gone through the reverb by itself, and has the gain that compressor and limiter gave the whole at that
  * moment. Takes about as many times as long as {@link toWav} as there are parts. Rejects as {@link toWav} does.
  * @example
- * for await (const { name, left, right, sampleRate } of toStems(await compose({ mood: 'forest', bars: 4 })))
- *   console.log(name, encodeWav([left, right], sampleRate).length);
+ * for await (const { role, left, right, sampleRate } of toStems(await compose({ mood: 'forest', bars: 4 })))
+ *   console.log(role, encodeWav([left, right], sampleRate).length);
  */
 export async function* toStems(
   { recording }: { readonly recording: CompositionRecording },

@@ -22,8 +22,8 @@ export const OVERLAY_STYLES = `
 .panel.is-within { position: static; width: 100%; max-height: none; border: 0; border-radius: 0; background: none; box-shadow: none; }
 .is-within .tabs { background: none; padding: 0; }
 .is-within .body { height: auto; overflow: visible; }
-.is-within .page { padding: 14px 0 0; }
-.is-within .bench { margin: -14px 0 0; padding: 10px 0; }
+.is-within .page { padding: 0; }
+.is-within .tabs + .body .page { padding-top: 14px; }
 button, select, input, textarea { font: inherit; color: inherit; }
 :focus { outline: none; }
 :focus-visible { outline: 2px solid ${ACCENT}; outline-offset: 1px; }
@@ -179,6 +179,7 @@ canvas { display: block; width: 100%; border-radius: 10px; }
 
 /* tune: tweakpane in the overlay's style */
 .bench { position: sticky; top: 0; margin: -14px -14px 0; padding: 10px 14px; display: grid; gap: 9px; background: ${INK}; border-bottom: 1px solid ${LINE}; z-index: 5; }
+.is-within .bench { position: static; margin: 0; padding: 0 0 12px; background: none; }
 .tp-rotv {
   --tp-base-background-color: transparent; --tp-base-border-radius: 8px; --tp-base-font-family: ${SANS}; --tp-base-shadow-color: transparent;
   --tp-blade-border-radius: 6px; --tp-blade-horizontal-padding: 7px; --tp-blade-value-width: 196px;

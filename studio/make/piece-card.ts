@@ -10,6 +10,24 @@ import { composePiece, renderPiece } from '../work/workshop.ts';
 /** Share of the work that composing is; the rest is rendering. */
 const COMPOSING = 0.35;
 
+/** Minutes. */
+const LENGTHS = [
+  ['0.5', '30 s'],
+  ['1', '1 min'],
+  ['2', '2 min'],
+  ['3', '3 min'],
+  ['5', '5 min'],
+] as const;
+const FORMS = [
+  ['song', 'Song with an ending'],
+  ['loop', 'Endless loop'],
+] as const;
+const COUNTS = [
+  ['1', '1'],
+  ['2', '2'],
+  ['3', '3'],
+] as const;
+
 /** What the card needs of the page. */
 export interface PieceActions {
   /** The scene that plays, with what was tuned; null if there is none. */
@@ -23,9 +41,9 @@ export class PieceCard {
   readonly root: HTMLElement;
   readonly #actions: PieceActions;
   readonly #task = new TaskLine();
-  readonly #length = choices('Length', { '0.5': '30 s', '1': '1 min', '2': '2 min', '3': '3 min', '5': '5 min' }, '2');
-  readonly #form = choices('Form', { song: 'Song with an ending', loop: 'Endless loop' }, 'song');
-  readonly #count = choices('Versions', { '1': '1', '2': '2', '3': '3' }, '1');
+  readonly #length = choices('Length', LENGTHS, '2');
+  readonly #form = choices('Form', FORMS, 'song');
+  readonly #count = choices('Versions', COUNTS, '1');
   readonly #style = el('select', { id: 'piece-style' });
   readonly #make: HTMLButtonElement;
   readonly #note = el('p', { class: 'note' });

@@ -64,11 +64,11 @@ export function card(id: string, title: string, ...children: readonly Child[]): 
 /** A group of choices of which one is chosen. */
 export function choices<V extends string>(
   label: string,
-  options: Readonly<Record<V, string>>,
+  options: readonly (readonly [value: V, text: string])[],
   chosen: NoInfer<V>,
 ): { readonly root: HTMLElement; readonly value: () => V } {
   const name = `choice-${label.toLowerCase().replaceAll(/\W+/g, '-')}`;
-  const inputs = (Object.entries(options) as [V, string][]).map(([value, text]) => {
+  const inputs = options.map(([value, text]) => {
     const input = el('input', { type: 'radio', name, value, checked: value === chosen });
     return { value, input, face: el('label', {}, input, el('span', {}, text)) };
   });

@@ -71,7 +71,7 @@ export async function renderStems(piece: Piece, name: string, port: TaskPort): P
   const onProgress = step(port, 'Playing each part into a file', 0, 0.97);
   let number = 0;
   for await (const stem of toStems(piece, { onProgress, signal: port.signal })) {
-    const file = `${name}-${String(++number).padStart(2, '0')}-${stem.name}.wav`;
+    const file = `${name}-${String(++number).padStart(2, '0')}-${stem.role}.wav`;
     await working(port.signal, (api) => api.addToZip(file, sent(stem)));
   }
   port.report('Packing the files', 0.98);

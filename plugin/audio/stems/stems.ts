@@ -4,15 +4,18 @@
  * the tone ({@link toneOf}) and the gain of compressor and limiter at each sample ({@link gainOf}).
  */
 
+import type { Role } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
 import { type OutputRecording, recordingEnd } from '../../output/recording-output.ts';
 import { type OfflineOutput, type Rendering, type RenderOptions, renderChannels } from '../offline.ts';
 import { delayOf, gainOf } from './mix-gain.ts';
-import { onlyPart, partsOf, type RecordedPart } from './part-recording.ts';
+import { onlyRole, rolesOf } from './role-recording.ts';
 import { rectification, toneOf, trebleOf } from './tone-by-part.ts';
 
-/** One part of a mix. */
-export interface Stem extends RecordedPart, Rendering {}
+/** One part of a mix: the notes of one role. */
+export interface Stem extends Rendering {
+  readonly role: Role;
+}
 
 /** What the bus did to one channel of the mix. */
 interface BusChannel {
@@ -60,26 +63,26 @@ export async function* renderParts(
   options: RenderOptions = {},
 ): AsyncGenerator<Stem, void, undefined> {
   const { sampleRate = 44100, onProgress = () => {}, signal } = options;
-  const parts = partsOf(recording);
+  const roles = rolesOf(recording);
   // A part may end before the others do.
   const end = recordingEnd(recording);
   const tailOf = (own: OutputRecording): Seconds => (options.tail ?? 3) + end - recordingEnd(own);
   const step = (done: number) => ({
     ...options,
-    onProgress: (share: number) => onProgress((done + share) / (parts.length + 1)),
+    onProgress: (share: number) => onProgress((done + share) / (roles.length + 1)),
   });
   const mixed = await renderChannels(Offline, recording, step(0), MIX_AND_SUM);
   const [mix, sum] = [mixed.slice(0, 2), mixed.slice(2)];
   const bus: BusChannel[] = [];
   for (const side of [0, 1]) bus.push(await readBus(sum[side]!, mix[side]!, sampleRate, signal));
-  for (const [i, part] of parts.entries()) {
-    const own = onlyPart(recording, part.name);
+  for (const [i, role] of roles.entries()) {
+    const own = onlyRole(recording, role);
     const alone = await renderChannels(Offline, own, { ...step(i + 1), tail: tailOf(own) }, SUM);
     const [left, right] = [
       await throughBus(alone[0]!, bus[0]!, sampleRate, signal),
       await throughBus(alone[1]!, bus[1]!, sampleRate, signal),
     ];
-    yield { ...part, left, right, sampleRate };
+    yield { role, left, right, sampleRate };
   }
 }
 
