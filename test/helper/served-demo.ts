@@ -1,15 +1,15 @@
-/** The demo game as it would be published: built, and served from a folder of its own. */
+/** The demo game and the studio as they would be published: built, and each served from a folder of its own. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BuildOptions, build, preview } from 'vite';
-import demo from '../../vite.config.ts';
+import { type BuildOptions, build, preview, type UserConfig } from 'vite';
+import demo, { studio } from '../../vite.config.ts';
 
 /** Not at the top of its site, as on a page of somebody's. */
 const SUB_PATH = '/games/well/';
 
-/** A game being served. */
+/** A page being served. */
 export interface ServedDemo {
   /** Where it is, with a closing slash. */
   readonly url: string;
@@ -20,10 +20,19 @@ export interface ServedDemo {
  * Builds the demo game into a temporary folder and serves it under a sub-path on a free port until closed.
  * @param rolldownOptions how the bundle is cut, for those who look at its parts
  */
-export async function serveDemo(rolldownOptions: BuildOptions['rolldownOptions'] = {}): Promise<ServedDemo> {
-  const outDir = mkdtempSync(join(tmpdir(), 'demo-game-'));
-  const config = { ...demo, configFile: false, logLevel: 'warn' } as const;
-  await build({ ...config, build: { ...demo.build, outDir, rolldownOptions } });
+export function serveDemo(rolldownOptions: BuildOptions['rolldownOptions'] = {}): Promise<ServedDemo> {
+  return serve({ ...demo, build: { ...demo.build, rolldownOptions } });
+}
+
+/** Builds the studio, and serves it in the same way. */
+export function serveStudio(): Promise<ServedDemo> {
+  return serve(studio);
+}
+
+async function serve(page: UserConfig): Promise<ServedDemo> {
+  const outDir = mkdtempSync(join(tmpdir(), 'built-page-'));
+  const config = { ...page, configFile: false, logLevel: 'warn' } as const;
+  await build({ ...config, build: { ...page.build, outDir } });
   const server = await preview({
     ...config,
     build: { outDir },
