@@ -29,7 +29,7 @@ export class PlayerBar {
     const labelled = (name: 'again' | 'keep', text: string) =>
       el('span', { class: 'face' }, icon(name), el('span', { class: 'wide' }, text));
     this.#another = button('Another version', () => music.another(), 'button', labelled('again', 'Another version'));
-    this.#keep = button('Keep this scene', keep, 'button', labelled('keep', 'Keep'));
+    this.#keep = button('Keep the scene', keep, 'button', labelled('keep', 'Keep'));
     const volume = el('input', { type: 'range', min: '0', max: '1', step: '0.01', 'aria-label': 'Volume' });
     volume.value = String(music.volume);
     volume.addEventListener('input', () => {

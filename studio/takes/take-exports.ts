@@ -21,18 +21,13 @@ export function exportButtons({ scene, piece, sound }: Take, task: TaskLine): re
   };
   const save = (name: string, hint: string, act: () => void, style = 'button') => {
     const face = el('span', { class: 'face' }, icon('down'), name);
-    const made = button(`${hint}: ${scene.title}`, act, style, face);
-    made.title = hint;
+    const made = button(`${name}: ${hint} of ${scene.title}`, act, style, face);
+    made.title = `Download ${hint}`;
     return made;
   };
   return [
-    save(
-      'WAV',
-      'Download the sound as a WAV file',
-      () => download(sound, fileName(title, 'wav'), 'audio/wav'),
-      'button main',
-    ),
-    save('MIDI', 'Download the notes as a MIDI file', midi),
-    save('Stems', 'Download a WAV file for each part, in one archive', () => void stems()),
+    save('WAV', 'the sound', () => download(sound, fileName(title, 'wav'), 'audio/wav'), 'button main'),
+    save('MIDI', 'the notes', midi),
+    save('Stems', 'a WAV file for each part', () => void stems()),
   ];
 }

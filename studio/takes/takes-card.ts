@@ -66,7 +66,7 @@ export class TakesCard {
     const facts = piece ? factsOf(piece.score) : 'Scene';
     const version = scene.version > 1 ? ` · version ${scene.version}` : '';
     const remove = button(`Delete ${scene.title}`, () => void this.#remove(take), 'tool', icon('remove'));
-    const open = button(`Play the scene ${scene.title}`, () => this.#actions.open(scene), 'button', 'Open the scene');
+    const open = button(`Open the scene ${scene.title}`, () => this.#actions.open(scene), 'button', 'Open the scene');
     return el(
       'li',
       { class: 'take' },
