@@ -10,7 +10,7 @@ import { GameCard } from './make/game-card.ts';
 import { PieceCard } from './make/piece-card.ts';
 import { el, reasonOf } from './page/dom.ts';
 import { pauseTakes } from './takes/take-player.ts';
-import { TakeStore } from './takes/take-store.ts';
+import { newTake, TakeStore } from './takes/take-store.ts';
 import { TakesCard } from './takes/takes-card.ts';
 
 const store = new TakeStore();
@@ -53,7 +53,7 @@ const game = new GameCard(() => music.tuned, panels.code);
 const player = new PlayerBar(music, async () => {
   const scene = music.tuned;
   if (scene === null) return;
-  const take = { id: crypto.randomUUID(), made: Date.now(), scene, piece: null, sound: null };
+  const take = newTake({ scene, piece: null, sound: null });
   await store.keep(take);
   takes.show();
   takes.reveal(take.id);

@@ -211,6 +211,8 @@ class Seen {
   readonly #placed = () => this.#shell.place();
   readonly #hosted = () => this.#mount();
   #tab: TabName;
+  /** In a page, whether it is scrolled into view. */
+  #sight: { readonly isSeen: boolean; dispose(): void } | null = null;
   #request = 0;
   #updated = Number.NEGATIVE_INFINITY;
   /** Clock time minus page time. */
@@ -249,6 +251,7 @@ class Seen {
     this.select(this.#tab);
     window.addEventListener('resize', this.#placed);
     document.addEventListener('fullscreenchange', this.#hosted);
+    if (frame.within !== null) this.#sight = inSight(frame.within);
     this.#request = requestAnimationFrame(this.#frame);
   }
 
@@ -266,6 +269,7 @@ class Seen {
     window.removeEventListener('resize', this.#placed);
     document.removeEventListener('fullscreenchange', this.#hosted);
     for (const panel of this.#panels.values()) panel.dispose?.();
+    this.#sight?.dispose();
     this.#shell.host.remove();
   }
 
@@ -283,6 +287,7 @@ class Seen {
   readonly #frame = (page: number) => {
     if (isGone(this.#target)) return this.#events.gone();
     this.#request = requestAnimationFrame(this.#frame);
+    if (this.#sight?.isSeen === false) return;
     const began = performance.now();
     if (page - this.#updated >= UPDATE_MS) {
       this.#updated = page;
@@ -325,6 +330,21 @@ class Seen {
     };
     this.#panels.get(this.#tab)!.update(view);
   }
+}
+
+/** Watches whether an element is in view. */
+function inSight(element: HTMLElement): { readonly isSeen: boolean; dispose(): void } {
+  let isSeen = true;
+  const observer = new IntersectionObserver((entries) => {
+    isSeen = entries.at(-1)?.isIntersecting ?? isSeen;
+  });
+  observer.observe(element);
+  return {
+    get isSeen() {
+      return isSeen;
+    },
+    dispose: () => observer.disconnect(),
+  };
 }
 
 /** Levels of melody, counter-melody, chords and bass, 0..1. */

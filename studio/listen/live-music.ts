@@ -44,9 +44,13 @@ export class LiveMusic {
     return this.#soundtrack?.snapshot() ?? null;
   }
 
-  /** The scene with what was tuned in it. */
+  /** What plays, with what was tuned in it. In the panels another mood or another soundtrack may have been chosen. */
   get tuned(): Scene | null {
-    return this.#scene && { ...this.#scene, soundtrack: this.#tuned() ?? this.#scene.soundtrack };
+    const scene = this.#scene;
+    if (scene === null) return null;
+    const mood = this.#state === 'playing' ? (this.snapshot?.mood ?? scene.mood) : scene.mood;
+    const title = mood === scene.mood ? scene.title : mood;
+    return { ...scene, mood, title, soundtrack: this.#tuned() ?? scene.soundtrack };
   }
 
   /** Sets where tuned soundtracks come from. */

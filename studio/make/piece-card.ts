@@ -4,7 +4,7 @@ import type { Controls } from 'phaser-adaptive-music/headless';
 import { inStyle, type Scene, STYLE_NAMES, versionOf } from '../listen/scene.ts';
 import { button, card, choices, el, icon } from '../page/dom.ts';
 import { TaskLine, type TaskPort } from '../page/task-line.ts';
-import type { Take } from '../takes/take-store.ts';
+import { newTake, type Take } from '../takes/take-store.ts';
 import { composePiece, renderPiece } from '../work/workshop.ts';
 
 /** Share of the work that composing is; the rest is rendering. */
@@ -110,7 +110,7 @@ export class PieceCard {
     };
     const piece = await composePiece(order, port, 0, COMPOSING);
     const sound = await renderPiece(piece, port, COMPOSING, 1);
-    await this.#actions.finished({ id: crypto.randomUUID(), made: Date.now(), scene, piece, sound });
+    await this.#actions.finished(newTake({ scene, piece, sound }));
   }
 }
 

@@ -16,6 +16,12 @@ export interface Take {
   readonly sound: Blob | null;
 }
 
+/** A take made now. Pages without HTTPS have no `crypto.randomUUID`. */
+export function newTake(take: Pick<Take, 'scene' | 'piece' | 'sound'>): Take {
+  const made = Date.now();
+  return { id: `${made.toString(36)}-${Math.random().toString(36).slice(2)}`, made, ...take };
+}
+
 interface Schema extends DBSchema {
   takes: { key: string; value: Take; indexes: { made: number } };
 }
