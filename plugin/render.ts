@@ -43,7 +43,7 @@ export async function toSamples(
 }
 
 /**
- * Renders a composition part by part: a stem for each role, melody first. Each stem is as long as the mix, and together they are the mix of
+ * Renders a composition part by part: a stem for each role, melody first, and one for the sounds of the place. Each stem is as long as the mix, and together they are the mix of
  * {@link toWav}: each has gone through the reverb by itself, and has the gain that compressor and limiter gave the whole at that
  * moment. Takes about as many times as long as {@link toWav} as there are parts. Rejects as {@link toWav} does.
  * @example

@@ -36,6 +36,19 @@ describe('the stems of a battle', () => {
     }
   });
 
+  test('have the sounds of the place as one more', async () => {
+    const soundtrack = { moods: { shore: { like: 'calm', ambience: { rain: 0.8 } } } };
+    const wet = await compose({ mood: 'shore', soundtrack, bars: 1, seed: 'a', model: 'ngram' });
+    const options = { sampleRate: 16_000, tail: 1 };
+    const all: Stem[] = [];
+    for await (const stem of toStems(wet, options)) all.push(stem);
+    expect(all.at(-1)!.role).toBe('ambience');
+    expect(toDecibels(rms(all.at(-1)!.left, 16_000))).toBeGreaterThan(-60);
+    const { left } = await toSamples(wet, options);
+    const missing = left.map((value, i) => value - all.reduce((sum, stem) => sum + stem.left[i]!, 0));
+    expect(toDecibels(rms(missing, 16_000)) - toDecibels(rms(left, 16_000))).toBeLessThan(-80);
+  }, 120_000);
+
   test('are cut like the mix where the music is a loop', async () => {
     const loop = await compose({ mood: 'calm', form: 'loop', minutes: 0.25, seed: 'a', model: 'ngram' });
     const [first] = [await toStems(loop, { sampleRate: 8000 }).next()];

@@ -1,7 +1,7 @@
 /** A recording with the notes of one role only. All else stays, so that they sound as they do in the mix. */
 
 import { ROLES, type Role } from '../../music/score.ts';
-import type { OutputRecording } from '../../output/recording-output.ts';
+import { ambienceOf, type OutputRecording } from '../../output/recording-output.ts';
 
 /** The roles that have notes, melody first. @throws RangeError for a recording with tracks, which have no roles. */
 export function rolesOf({ calls }: OutputRecording): readonly Role[] {
@@ -14,6 +14,22 @@ export function rolesOf({ calls }: OutputRecording): readonly Role[] {
     for (const { role, notes } of call.bar.parts) if (notes.length > 0) found.add(role);
   }
   return ROLES.filter((role) => found.has(role));
+}
+
+/** Whether a recording has the sounds of a place. */
+export function hasAmbience(recording: OutputRecording): boolean {
+  return ambienceOf(recording).size > 0;
+}
+
+/** The recording without the sounds of a place. */
+export function withoutAmbience({ calls }: OutputRecording): OutputRecording {
+  return {
+    calls: calls.map((call) => {
+      if (call.kind !== 'play') return call;
+      const { ambience: _, ...bar } = call.bar;
+      return { ...call, bar };
+    }),
+  };
 }
 
 /** The recording with the notes of one role. Stingers, which duck the rest, become silent notes. */

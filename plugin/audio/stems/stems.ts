@@ -1,20 +1,21 @@
 /**
  * Renders the parts of a recording one by one, so that together they are the mix. The mix is rendered once with the sum before
  * the master bus beside it. Each part is then rendered alone up to there, and gets what the bus did to the whole: its share of
- * the tone ({@link toneOf}) and the gain of compressor and limiter at each sample ({@link gainOf}).
+ * the tone ({@link toneOf}) and the gain of compressor and limiter at each sample ({@link gainOf}). The sounds of a place bypass
+ * the compressor; their stem is what they add to the mix.
  */
 
 import type { Role } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
 import { type OutputRecording, recordingEnd } from '../../output/recording-output.ts';
-import { type OfflineOutput, type Rendering, type RenderOptions, renderChannels } from '../offline.ts';
+import { type OfflineOutput, type Rendering, type RenderOptions, renderChannels, renderOffline } from '../offline.ts';
 import { delayOf, gainOf } from './mix-gain.ts';
-import { onlyRole, rolesOf } from './role-recording.ts';
+import { hasAmbience, onlyRole, rolesOf, withoutAmbience } from './role-recording.ts';
 import { rectification, toneOf, trebleOf } from './tone-by-part.ts';
 
-/** One part of a mix: the notes of one role. */
+/** One part of a mix: the notes of one role, or the sounds of the place. */
 export interface Stem extends Rendering {
-  readonly role: Role;
+  readonly role: Role | 'ambience';
 }
 
 /** What the bus did to one channel of the mix. */
@@ -64,19 +65,22 @@ export async function* renderParts(
 ): AsyncGenerator<Stem, void, undefined> {
   const { sampleRate = 44100, onProgress = () => {}, signal } = options;
   const roles = rolesOf(recording);
+  const hasPlace = hasAmbience(recording);
+  const band = withoutAmbience(recording);
+  const renderings = roles.length + (hasPlace ? 2 : 1);
   // A part may end before the others do.
   const end = recordingEnd(recording);
   const tailOf = (own: OutputRecording): Seconds => (options.tail ?? 3) + end - recordingEnd(own);
   const step = (done: number) => ({
     ...options,
-    onProgress: (share: number) => onProgress((done + share) / (roles.length + 1)),
+    onProgress: (share: number) => onProgress((done + share) / renderings),
   });
-  const mixed = await renderChannels(Offline, recording, step(0), MIX_AND_SUM);
-  const [mix, sum] = [mixed.slice(0, 2), mixed.slice(2)];
+  const [mixLeft, mixRight, ...sum] = await renderChannels(Offline, band, step(0), MIX_AND_SUM);
+  const mix = [mixLeft!, mixRight!] as const;
   const bus: BusChannel[] = [];
-  for (const side of [0, 1]) bus.push(await readBus(sum[side]!, mix[side]!, sampleRate, signal));
+  for (const side of [0, 1] as const) bus.push(await readBus(sum[side]!, mix[side], sampleRate, signal));
   for (const [i, role] of roles.entries()) {
-    const own = onlyRole(recording, role);
+    const own = onlyRole(band, role);
     const alone = await renderChannels(Offline, own, { ...step(i + 1), tail: tailOf(own) }, SUM);
     const [left, right] = [
       await throughBus(alone[0]!, bus[0]!, sampleRate, signal),
@@ -84,6 +88,10 @@ export async function* renderParts(
     ];
     yield { role, left, right, sampleRate };
   }
+  if (!hasPlace) return;
+  const whole = await renderOffline(Offline, recording, step(renderings - 1));
+  const added = (all: Float32Array, music: Float32Array) => all.map((sample, i) => sample - music[i]!);
+  yield { role: 'ambience', left: added(whole.left, mix[0]), right: added(whole.right, mix[1]), sampleRate };
 }
 
 /** Works through samples block by block, and lets the page breathe in between. */
