@@ -49,14 +49,17 @@ const weightsForPages = swappedModules(here('.'), {
   'plugin/generate/own-weights.ts': 'plugin/generate/worker/shipped-model.ts',
 });
 
+/** The composer has the drummer with it; only a game loads it later. */
+const QUIET = { checks: { ineffectiveDynamicImport: false, pluginTimings: false } };
+
 /** The studio. Its worker loads parts of itself when it needs them, which only module workers can do. */
 export const studio = {
   root: here('./studio'),
   base: './',
   resolve: { alias: sourceAliases },
   plugins: [packedWasm, weightsForPages],
-  build: { outDir: here('./dist/demo/studio'), emptyOutDir: true, chunkSizeWarningLimit: 4000 },
-  worker: { format: 'es', plugins: () => [packedWasm, weightsForPages] },
+  build: { outDir: here('./dist/demo/studio'), emptyOutDir: true, chunkSizeWarningLimit: 4000, rolldownOptions: QUIET },
+  worker: { format: 'es', plugins: () => [packedWasm, weightsForPages], rolldownOptions: QUIET },
 } satisfies UserConfig;
 
 export default {

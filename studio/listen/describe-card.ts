@@ -1,8 +1,8 @@
 /** Where a scene is described in words, or a mood is picked. */
 
-import { type Description, describe, type PresetName } from 'phaser-adaptive-music/headless';
+import { type AmbienceName, type Description, describe, type PresetName } from 'phaser-adaptive-music/headless';
 import { button, el, icon } from '../page/dom.ts';
-import { describedScene, MOOD_HINTS, moodScene, type Scene } from './scene.ts';
+import { AMBIENCE_WORDS, describedScene, MOOD_HINTS, moodScene, type Scene } from './scene.ts';
 
 const EXAMPLES = [
   'a warm tavern at night',
@@ -128,7 +128,7 @@ export class DescribeCard {
   }
 }
 
-function understood({ mood, feel, why, unknown }: Description): readonly HTMLElement[] {
+function understood({ mood, feel, ambience, why, unknown }: Description): readonly HTMLElement[] {
   if (why.length === 0)
     return [
       el(
@@ -146,7 +146,9 @@ function understood({ mood, feel, why, unknown }: Description): readonly HTMLEle
     feel.arousal > 0.6 ? 'lively' : feel.arousal < 0.4 ? 'quiet' : 'moderate',
     ...(feel.tension > 0.6 ? ['tense'] : feel.tension < 0.3 ? ['at ease'] : []),
   ].join(', ');
-  const lines = [el('p', { class: 'words' }, 'Understood: ', ...words, ` — ${feeling}, close to “${mood}”.`)];
+  const sounds = (Object.keys(ambience) as AmbienceName[]).map((name) => AMBIENCE_WORDS[name]);
+  const heard = sounds.length > 0 ? `, with the sounds of ${sounds.join(' and ')}` : '';
+  const lines = [el('p', { class: 'words' }, 'Understood: ', ...words, ` — ${feeling}, close to “${mood}”${heard}.`)];
   if (unknown.length > 0) lines.push(el('p', { class: 'note' }, `Not understood: ${unknown.slice(0, 6).join(', ')}`));
   return lines;
 }

@@ -1,7 +1,8 @@
 /** The music that plays while the page is used. It begins with the first click, as browsers require one. */
 
+import type { Controls } from 'phaser-adaptive-music/headless';
 import { type ConductorSnapshot, SoundtrackPlayer } from 'phaser-adaptive-music/player';
-import { type Scene, versionOf } from './scene.ts';
+import { type Scene, versionOf, withControls } from './scene.ts';
 
 /** The state of the music. */
 export type LiveState = 'silent' | 'starting' | 'playing' | 'paused';
@@ -50,7 +51,17 @@ export class LiveMusic {
     if (scene === null) return null;
     const mood = this.#state === 'playing' ? (this.snapshot?.mood ?? scene.mood) : scene.mood;
     const title = mood === scene.mood ? scene.title : mood;
-    return { ...scene, mood, title, soundtrack: this.#tuned() ?? scene.soundtrack };
+    const soundtrack = this.#tuned() ?? scene.soundtrack;
+    const moved = this.#moved();
+    return { ...scene, mood, title, soundtrack: moved === null ? soundtrack : withControls(soundtrack, mood, moved) };
+  }
+
+  /** Controls that the pad of the panels, or a description in them, has moved away from the mood's own; null if there are none. */
+  #moved(): Partial<Controls> | null {
+    const { controls, base } = this.#soundtrack?.inspect() ?? {};
+    if (this.#state !== 'playing' || controls === undefined || base === undefined) return null;
+    const names = (Object.keys(controls) as (keyof Controls)[]).filter((name) => controls[name] !== base[name]);
+    return names.length === 0 ? null : Object.fromEntries(names.map((name) => [name, controls[name]]));
   }
 
   /** Sets where tuned soundtracks come from. */

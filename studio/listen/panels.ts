@@ -37,7 +37,7 @@ export class Panels {
     const { attachOverlay } = await import('phaser-adaptive-music/overlay');
     for (const place of [this.#rollPlace, this.#settingsPlace, this.#codePlace]) place.replaceChildren();
     attachOverlay(soundtrack, { within: this.#rollPlace, tabs: ['roll'] });
-    this.#settings = attachOverlay(soundtrack, { within: this.#settingsPlace, tabs: ['tune', 'now', 'why'] });
+    this.#settings = attachOverlay(soundtrack, { within: this.#settingsPlace, tabs: ['tune', 'feel', 'now', 'why'] });
     attachOverlay(soundtrack, { within: this.#codePlace, tabs: ['out'] });
   }
 

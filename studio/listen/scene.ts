@@ -1,6 +1,6 @@
 /** What is played: a scene in somebody's words, or a mood. */
 
-import type { Controls, PresetName, SoundtrackDefinition } from 'phaser-adaptive-music/headless';
+import type { AmbienceName, Controls, PresetName, SoundtrackDefinition } from 'phaser-adaptive-music/headless';
 
 /** A scene with music of its own. Plain JSON. */
 export interface Scene {
@@ -41,6 +41,24 @@ export const STYLE_NAMES: Readonly<Record<Controls['style'], string>> = {
   'game-calm': 'Game: calm place',
 };
 
+/** The sounds of places, in plain words. */
+export const AMBIENCE_WORDS: Readonly<Record<AmbienceName, string>> = {
+  wind: 'wind',
+  rain: 'rain',
+  thunder: 'thunder',
+  snow: 'snow',
+  waves: 'waves',
+  brook: 'a brook',
+  drips: 'dripping water',
+  birds: 'birds',
+  crickets: 'crickets',
+  fire: 'a fire',
+  murmur: 'people talking',
+  cups: 'cups',
+  machines: 'machines',
+  bells: 'bells',
+};
+
 /** Letters of a description that name its mood. */
 const NAME_LETTERS = 48;
 
@@ -67,11 +85,17 @@ export function versionOf(scene: Scene, version: number, soundtrack: SoundtrackD
   return { ...scene, version, soundtrack: { ...soundtrack, seed: seeded(version) } };
 }
 
-/** A soundtrack whose mood has melodies of another kind. */
-export function inStyle(soundtrack: SoundtrackDefinition, mood: string, style: Controls['style']) {
+/** A soundtrack whose mood has other controls. */
+export function withControls(soundtrack: SoundtrackDefinition, mood: string, controls: Partial<Controls>) {
   const own = soundtrack.moods?.[mood];
-  return {
-    ...soundtrack,
-    moods: { ...soundtrack.moods, [mood]: { ...own, controls: { ...own?.controls, style } } },
-  };
+  const moods = { ...soundtrack.moods, [mood]: { ...own, controls: { ...own?.controls, ...controls } } };
+  return { ...soundtrack, moods };
+}
+
+/** A soundtrack whose mood has no sounds of its place. */
+export function withoutAmbience(soundtrack: SoundtrackDefinition, mood: string) {
+  const own = soundtrack.moods?.[mood];
+  if (own === undefined) return soundtrack;
+  const ambience = Object.fromEntries(Object.keys(AMBIENCE_WORDS).map((name) => [name, 0]));
+  return { ...soundtrack, moods: { ...soundtrack.moods, [mood]: { ...own, ambience } } };
 }

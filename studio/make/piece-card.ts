@@ -1,7 +1,7 @@
 /** Makes whole pieces of the scene that plays: one click, one or several versions. */
 
 import type { Controls } from 'phaser-adaptive-music/headless';
-import { inStyle, type Scene, STYLE_NAMES, versionOf } from '../listen/scene.ts';
+import { type Scene, STYLE_NAMES, versionOf, withControls, withoutAmbience } from '../listen/scene.ts';
 import { button, card, choices, el, icon } from '../page/dom.ts';
 import { TaskLine, type TaskPort } from '../page/task-line.ts';
 import { newTake, type Take } from '../takes/take-store.ts';
@@ -28,6 +28,11 @@ const COUNTS = [
   ['3', '3'],
 ] as const;
 
+const PLACES = [
+  ['on', 'Of the scene'],
+  ['off', 'Music only'],
+] as const;
+
 /** What the card needs of the page. */
 export interface PieceActions {
   /** The scene that plays, with what was tuned; null if there is none. */
@@ -44,6 +49,7 @@ export class PieceCard {
   readonly #length = choices('Length', LENGTHS, '2');
   readonly #form = choices('Form', FORMS, 'song');
   readonly #count = choices('Versions', COUNTS, '1');
+  readonly #place = choices('Sounds of rain, wind, people …', PLACES, 'on');
   readonly #style = el('select', { id: 'piece-style' });
   readonly #make: HTMLButtonElement;
   readonly #note = el('p', { class: 'note' });
@@ -69,6 +75,7 @@ export class PieceCard {
         this.#length.root,
         this.#form.root,
         this.#count.root,
+        this.#place.root,
         el('div', { class: 'field' }, el('label', { for: 'piece-style' }, 'Melody style'), this.#style),
       ),
       el('div', { class: 'row' }, this.#make, this.#note),
@@ -99,7 +106,8 @@ export class PieceCard {
 
   async #piece(from: Scene, added: number, port: TaskPort): Promise<void> {
     const style = this.#style.value as Controls['style'] | '';
-    const soundtrack = style === '' ? from.soundtrack : inStyle(from.soundtrack, from.mood, style);
+    const styled = style === '' ? from.soundtrack : withControls(from.soundtrack, from.mood, { style });
+    const soundtrack = this.#place.value() === 'on' ? styled : withoutAmbience(styled, from.mood);
     const scene = versionOf(from, from.version + added, soundtrack);
     const order = {
       soundtrack: scene.soundtrack,

@@ -140,7 +140,7 @@ describe('the studio', () => {
 
   test('cancels a piece while it is composed, and while it is rendered', async () => {
     await page.click('.chip.mood:has-text("calm")');
-    await page.click('text=30 s');
+    await page.getByLabel('30 s').check();
     for (const doing of ['Composing', 'Playing it into a file']) {
       await page.click('text=Make the piece');
       await page.waitForSelector(`#piece .task-line:has-text("${doing}")`, PATIENCE);
