@@ -67,6 +67,8 @@ export default {
   base: './',
   // The plugin, its weights and its samples live beside the game's folder.
   server: { fs: { allow: [here('.')] } },
+  // Of the studio, which is not below the root: found later, they would reload its page.
+  optimizeDeps: { include: ['comlink', 'fflate', 'idb'] },
   resolve: { alias: sourceAliases },
   plugins: [packedWasm, weightsForPages],
   build: { outDir: here('./dist/demo'), emptyOutDir: true, chunkSizeWarningLimit: 4000 },

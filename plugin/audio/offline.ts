@@ -39,6 +39,8 @@ export interface RenderOptions extends Pick<MixerOptions, 'palettes' | 'audio' |
 /** What a rendering writes to which channels. */
 export interface OfflineOutput {
   readonly channels: number;
+  /** Music between two moments at which calls are made; default {@link BLOCK}. */
+  readonly block?: Seconds;
   /** Connects the mixer's ends to the context's destination. */
   ends(context: OfflineAudioContext): { readonly destination: AudioNode; readonly tap?: AudioNode };
 }
@@ -104,6 +106,7 @@ async function attempt(
 ): Promise<readonly Float32Array[] | null> {
   const { sampleRate = 44100, tail = 3, onProgress = () => {}, signal, ...mixing } = options;
   const end = recordingEnd(performance);
+  const { block = BLOCK } = output;
   const context = new Offline(output.channels, Math.ceil((end + tail) * sampleRate), sampleRate);
   const { destination, ...tap } = output.ends(context);
   // Waits for samples, because the rendering must not contain fallback instruments.
@@ -117,14 +120,14 @@ async function attempt(
     const handOver = (until: Seconds) => {
       for (; next < due.length && due[next]!.at <= until; next++) perform(mixer, due[next]!.call);
       if (next === due.length && tail > 0) mixer.ambience.end(end, tail);
-      mixer.tick(Math.min(until, end + tail) + BLOCK);
+      mixer.tick(Math.min(until, end + tail) + block);
     };
-    handOver(BLOCK);
+    handOver(block);
     const collect = nodeCollector();
     let missed = false;
     let blocks = 0;
     if ('suspend' in context) {
-      for (let at = BLOCK; at < end; at += BLOCK) {
+      for (let at = block; at < end; at += block) {
         const resume = () => {
           // Engines cannot end a rendering; without a mixer the rest of it is silence, which takes no time.
           if (signal?.aborted) return context.resume();
@@ -133,7 +136,7 @@ async function attempt(
             mixer.tidy();
             collect();
           }
-          handOver(at + BLOCK);
+          handOver(at + block);
           return context.resume();
         };
         context.suspend(at).then(resume, () => {

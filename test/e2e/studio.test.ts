@@ -152,6 +152,7 @@ describe('the studio', () => {
   });
 
   test('makes stems that are together the mix, and a phrase bank', async () => {
+    await page.click('.player [aria-label="Pause"]');
     await page.click('text=Make the piece');
     await page.waitForSelector('.take', PATIENCE);
     await finished();

@@ -119,6 +119,13 @@ describe('the development server', () => {
   });
 });
 
+test('the development server has the studio, and the demo game links to it', async () => {
+  await page.goto(address('/'));
+  await page.click('a[href="/studio/"]');
+  await page.waitForURL(address('/studio/'));
+  await page.waitForSelector('h1:has-text("Music for your scene")', { timeout: 40_000 });
+});
+
 describe('the example', () => {
   afterEach(() => expect(complaints).toEqual([]));
 

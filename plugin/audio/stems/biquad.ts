@@ -45,20 +45,19 @@ function coefficients({ type, frequency, gain = 0, Q }: FilterSettings, sampleRa
   );
 }
 
-/** A filter that keeps its state from one block of samples to the next. */
+/** A filter that keeps its state from one block of samples to the next. It changes the block in place, and returns it. */
 export function biquad(settings: FilterSettings, sampleRate: Hertz): (block: Float64Array) => Float64Array {
   const [b0, b1, b2, a1, a2] = coefficients(settings, sampleRate);
   let s1 = 0;
   let s2 = 0;
   return (block) => {
-    const out = new Float64Array(block.length);
     for (let i = 0; i < block.length; i++) {
       const x = block[i]!;
       const y = b0 * x + s1;
       s1 = b1 * x - a1 * y + s2;
       s2 = b2 * x - a2 * y;
-      out[i] = y;
+      block[i] = y;
     }
-    return out;
+    return block;
   };
 }

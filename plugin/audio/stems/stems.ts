@@ -26,7 +26,7 @@ interface BusChannel {
 }
 
 /** Samples between two moments for the page to do something else. */
-const BLOCK = 1 << 16;
+const BLOCK = 1 << 19;
 
 const stereo = (context: OfflineAudioContext, to: AudioNode, first: number): AudioNode => {
   const input = context.createGain();
@@ -48,9 +48,10 @@ const MIX_AND_SUM: OfflineOutput = {
   },
 };
 
-/** The sum before the bus. */
+/** The sum before the bus. Of one part, more bars may be scheduled at once. */
 const SUM: OfflineOutput = {
   channels: 2,
+  block: 2,
   ends: (context) => ({ destination: context.createGain(), tap: context.destination }),
 };
 
@@ -119,7 +120,7 @@ async function readBus(
   const tone = toneOf(sampleRate);
   await inBlocks(sum.length, signal, (from, to) => {
     const block = Float64Array.from(sum.subarray(from, to));
-    const signs = treble(block).map(rectification);
+    const signs = treble(block.slice()).map(rectification);
     sign.set(signs, from);
     toned.set(tone(block, signs), from);
   });

@@ -14,7 +14,7 @@ const FLAT = -3;
 const highpass = (frequency: Hertz, sampleRate: Hertz) =>
   biquad({ type: 'highpass', frequency: roomBelowNyquist(frequency, sampleRate), Q: FLAT }, sampleRate);
 
-/** The treble of one channel, which the exciter rectifies, block by block. */
+/** The treble of one channel, which the exciter rectifies, block by block, in place. */
 export function trebleOf(sampleRate: Hertz): (block: Float64Array) => Float64Array {
   return highpass(EXCITER.from, sampleRate);
 }
@@ -25,7 +25,7 @@ export function rectification(sample: number): number {
 }
 
 /**
- * The tone of one channel of a part, block by block; the second block is the {@link rectification} of the mix's treble.
+ * The tone of one channel of a part, block by block, in place; the second block is the {@link rectification} of the mix's treble.
  * @returns what the part adds to the mix after its tone
  */
 export function toneOf(sampleRate: Hertz): (block: Float64Array, sign: Float64Array) => Float64Array {
@@ -35,8 +35,11 @@ export function toneOf(sampleRate: Hertz): (block: Float64Array, sign: Float64Ar
   const treble = trebleOf(sampleRate);
   const kept = highpass(EXCITER.kept, sampleRate);
   return (block, sign) => {
-    const shaped = bands.reduce((samples, band) => band(samples), block);
-    const air = kept(treble(block).map((sample, i) => sample * sign[i]!));
-    return shaped.map((sample, i) => sample + EXCITER.gain * air[i]!);
+    const air = treble(block.slice());
+    for (let i = 0; i < air.length; i++) air[i]! *= sign[i]!;
+    kept(air);
+    for (const band of bands) band(block);
+    for (let i = 0; i < air.length; i++) block[i]! += EXCITER.gain * air[i]!;
+    return block;
   };
 }
