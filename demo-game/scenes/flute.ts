@@ -1,7 +1,7 @@
-/** The flute: seven keys play the current scale, and when the player pauses, the music continues the melody. */
+/** The flute: seven keys play the current scale, or the player hums to it; after a pause, the music continues the melody. */
 
 import * as Phaser from 'phaser';
-import type { PlayedNote } from 'phaser-adaptive-music';
+import type { ListenResult, PlayedNote } from 'phaser-adaptive-music';
 import { moveByScale, TONICS, tonicAnchor } from 'phaser-adaptive-music/headless';
 import { onLayout } from '../layout.ts';
 import { CREAM, INK, LAMP, MINT, tint } from '../palette.ts';
@@ -20,7 +20,16 @@ const MOST = 12;
 const PITCH_UP = 12;
 /** The pitch on the lowest line of the staff. */
 const MIDDLE = 72;
-const HINT = 'keys 1 to 7 play   F puts it away';
+const HINT = 'keys 1 to 7 play   L listens   F ends';
+/** How long the player may hum, in seconds. */
+const HUM = 8;
+/** What is said where nobody was heard. */
+const UNHEARD = {
+  refused: 'the microphone may not listen',
+  absent: 'there is no microphone',
+  silent: 'nobody hummed',
+  aborted: HINT,
+} as const satisfies Record<Extract<ListenResult, { heard: false }>['reason'], string>;
 const PANEL = { width: 236, height: 84 } as const;
 
 /** An overlay scene while the traveller plays. */
@@ -64,9 +73,11 @@ export class Flute extends Phaser.Scene {
         () => this.release(i),
       );
     }
+    onKey(this, 'L', () => void this.hum());
     for (const key of ['F', 'ESC']) onKey(this, key, () => this.time.delayedCall(1, () => this.close()));
     this.input.gamepad?.on('down', (_pad: unknown, { index }: { index: number }) => {
       if (index === 1 || index === 3) this.close();
+      if (index === 2) void this.hum();
     });
     this.events.once(Phaser.Scenes.Events.SHUTDOWN, () => {
       for (const { note } of this.blown.values()) note.stop();
@@ -87,7 +98,7 @@ export class Flute extends Phaser.Scene {
     for (const [i, button] of this.buttons.entries()) button.setFillStyle(tint(this.blown.has(i) ? LAMP : '#27345c'));
     if (this.time.now > this.restsAt && this.played.length >= LEAST && this.blown.size === 0) {
       this.restsAt = Number.POSITIVE_INFINITY;
-      void this.reply();
+      void this.reply(this.takePlayed());
     }
     if (touched('flute')) this.close();
   }
@@ -110,38 +121,52 @@ export class Flute extends Phaser.Scene {
     this.restsAt = this.time.now + REST_MS;
   }
 
-  /** Requests a continuation of the player's notes and plays it on the next beat. */
-  private async reply(): Promise<void> {
+  /** Listens to the player through the microphone. */
+  private async hum(): Promise<void> {
+    if (this.listens || this.blown.size > 0 || this.time.now < this.answersUntil) return;
+    this.restsAt = Number.POSITIVE_INFINITY;
+    this.played = [];
+    this.listens = true;
+    this.words.setText('hum something…').setTint(tint(LAMP));
+    const phrase = await this.soundtrack.listen({ seconds: HUM });
+    this.listens = false;
+    if (!this.scene.isActive()) return;
+    if (!phrase.heard) {
+      this.words.setText(UNHEARD[phrase.reason]).setTint(tint(CREAM));
+      return;
+    }
+    for (const { pitch } of phrase.notes.slice(-MOST)) this.dot(onStaff(pitch), LAMP);
+    await this.reply(phrase.notes);
+  }
+
+  /** What was played on the keys, from its first note on. */
+  private takePlayed(): readonly PlayedNote[] {
     const from = this.played[0]!.time;
     const question = this.played.map(({ time, ...note }) => ({ ...note, time: time - from }));
     this.played = [];
+    return question;
+  }
+
+  /** Requests a continuation of the player's notes and plays it on the next bar line. */
+  private async reply(question: readonly PlayedNote[]): Promise<void> {
     this.listens = true;
     this.words.setText('it listens…').setTint(tint(MINT));
     const answer = await this.soundtrack.answer(question);
     this.listens = false;
     if (!this.scene.isActive()) return;
     this.words.setText('it answers');
-    const start = this.voice.now + this.untilBeat();
-    for (const { pitch, time, duration } of answer) {
-      this.voice.blow(pitch, start + time, duration * 0.94);
-      this.time.delayedCall((start + time - this.voice.now) * 1000, () => this.dot(pitch, MINT));
+    for (const { pitch, at, duration } of answer) {
+      const high = onStaff(pitch);
+      this.voice.blow(high, at, duration * 0.94);
+      this.time.delayedCall((at - this.voice.now) * 1000, () => this.dot(high, MINT));
     }
-    const ms = (start - this.voice.now + Math.max(0, ...answer.map(({ time, duration }) => time + duration))) * 1000;
+    const ms = Math.max(0, ...answer.map(({ at, duration }) => at + duration - this.voice.now)) * 1000;
     this.answersUntil = this.time.now + ms;
     this.time.delayedCall(ms, () => {
       this.words.setText(HINT).setTint(tint(CREAM));
       const place = this.scene.get(this.place);
       if (place instanceof WalkableScene) place.heard();
     });
-  }
-
-  /** Seconds until the next beat, with a small margin. */
-  private untilBeat(): number {
-    const now = this.soundtrack.snapshot();
-    const bar = now?.bars.find(({ time, duration }) => time + duration > now.time);
-    if (!now || !bar) return 0.1;
-    const beat = 60 / now.tempo;
-    return 0.06 + Phaser.Math.Wrap(bar.time - now.time - 0.06, 0, beat);
   }
 
   private close(): void {
@@ -179,7 +204,14 @@ export class Flute extends Phaser.Scene {
       this.names.push(name);
     }
     this.words = write(this, 0, -6, HINT);
-    this.panel.add([this.words, this.add.image(-106, -6, 'flute')]);
+    const hum = this.add.rectangle(100, -4, 32, 15, tint('#27345c')).setStrokeStyle(1, tint(LAMP)).setInteractive();
+    hum.on('pointerdown', () => void this.hum());
+    this.panel.add([this.words, this.add.image(-106, -6, 'flute'), hum, write(this, 100, -9, 'hum', 1, LAMP)]);
     onLayout(this, (width) => void this.panel.setPosition(Math.round(width / 2), 24));
   }
+}
+
+/** A voice may be lower than the staff of the flute. */
+function onStaff(pitch: number): number {
+  return pitch < MIDDLE - PITCH_UP ? onStaff(pitch + PITCH_UP) : pitch;
 }

@@ -5,6 +5,7 @@ import type { Look } from '../affect/picture/read-picture.ts';
 import type { ConductorEvents, ConductorSnapshot } from '../conductor/model/events.ts';
 import type { ConductorInspection } from '../conductor/observe/inspection.ts';
 import type { ConductorLog } from '../formats/log.ts';
+import type { ListenOptions, ListenResult } from '../humming/listen-options.ts';
 import type { Controls } from '../mood/controls.ts';
 import type { Feel } from '../mood/feel.ts';
 import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
@@ -50,6 +51,8 @@ export interface OverlayTarget {
   restart(definition: SoundtrackDefinition): unknown;
   /** The log of the session, for `replay`; null while there is none. */
   record(): ConductorLog | null;
+  /** Listens to a person who hums, if supported. */
+  listen?(options: ListenOptions): Promise<ListenResult>;
   /** Replays a log, if supported. */
   replay?(log: ConductorLog): unknown;
 }

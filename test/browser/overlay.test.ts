@@ -7,6 +7,7 @@ import type { SoundtrackDefinition } from '../../plugin/index.ts';
 import { attachOverlay, type Overlay, type OverlayOptions } from '../../plugin/overlay/index.ts';
 import { TAB_NAMES, type TabName } from '../../plugin/overlay/shell.ts';
 import { SoundtrackPlayer } from '../../plugin/player.ts';
+import { hum } from '../helper/page-voice.ts';
 import { gesture, next, type Played, pause, play, scene, until } from './game.ts';
 
 const soundtrack = {
@@ -75,6 +76,29 @@ describe('the overlay', () => {
     expect(overlay.isOpen).toBe(false);
     press('F9');
     expect(overlay.isOpen).toBe(true);
+  });
+
+  test('makes a theme of what somebody hums, and says so where nobody is heard', async () => {
+    const game = await open({ tab: 'tune' });
+    named('Audition').click();
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+    named('Hum a theme').click();
+    await until(() => seen().textContent!.includes('The microphone was refused'));
+    hum([60, 64, 67, 65, 62]);
+    named('Hum a theme').click();
+    await until(() => seen().textContent!.includes('Listening'));
+    await until(() => named('Name of the hummed theme').checkVisibility());
+    [...seen().querySelectorAll('button')]
+      .filter((each) => each.checkVisibility())
+      .find(({ textContent }) => textContent === 'Make it a theme')!
+      .click();
+    const notes = game.soundtrack.inspect()!.tuning.themes!.hummed!.notes as readonly (readonly [
+      number | null,
+      number,
+    ])[];
+    const steps = notes.flatMap(([step]) => step ?? []);
+    expect(steps.map((step) => Math.sign(step - steps[0]!))).toEqual([0, 1, 1, 1, 1]);
+    Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia');
   });
 
   test('is one for one soundtrack', async () => {

@@ -12,6 +12,7 @@ import type { SoundtrackPlayer } from '../../plugin/player.ts';
 import { CANVAS_ONLY } from '../../scripts/chromium.ts';
 import { examplePages } from '../../scripts/example-pages.ts';
 import { launchChromium, NAMES_IN_PAGES } from '../helper/chromium.ts';
+import { hum } from '../helper/page-voice.ts';
 
 const NAMES = readdirSync('examples', { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== 'sounds')
@@ -97,8 +98,8 @@ const openings = () =>
       .entries.flatMap((entry) => (entry.kind === 'phrase' ? [entry.opening] : [])),
   );
 
-test('the folder has fifteen examples, each listed on the page and in the README', () => {
-  expect(NAMES).toHaveLength(15);
+test('the folder has sixteen examples, each listed on the page and in the README', () => {
+  expect(NAMES).toHaveLength(16);
   const list = readFileSync('examples/index.html', 'utf8');
   const readme = readFileSync('examples/README.md', 'utf8');
   for (const name of NAMES) {
@@ -113,7 +114,7 @@ describe('the development server', () => {
     await page.goto(address('/'));
     await page.click('a[href="/examples/"]');
     await page.waitForURL(address('/examples/'));
-    expect(await page.locator('li a').count()).toBe(14);
+    expect(await page.locator('li a').count()).toBe(15);
     await page.click('a:has-text("Stinger")');
     await page.waitForURL(address('/examples/stinger/'));
   });
@@ -232,6 +233,13 @@ describe('the example', () => {
     await page.keyboard.press('B');
     await plays('boss');
     expect(await openings()).toContain('hero');
+  });
+
+  test('hum takes a hummed melody as a theme, which opens the next phrase', async () => {
+    await open('hum', 'village');
+    await page.evaluate(hum, [60, 64, 67, 65, 62]);
+    await page.keyboard.press('T');
+    await expect.poll(openings, { timeout: 60_000 }).toContain('hummed');
   });
 
   test('track plays the recording, and composed music again', async () => {

@@ -23,7 +23,8 @@ const MIDDLES = [52, 64];
 
 interface TuneRecord {
   readonly id: string;
-  readonly meter: Meter;
+  /** Null where it changes. */
+  readonly meter: Meter | null;
   readonly p: readonly number[];
   readonly d: readonly number[];
 }
@@ -45,7 +46,7 @@ export function hummedTunes(): HummedTune[] {
       if (pitch > 0) notes.push({ pitch: pitch + 12 * octaves, time: at, duration });
       at += duration;
     });
-    return { id, meter, tempo, notes, isOpen: i % 2 === 0 };
+    return { id, meter: meter ?? '4/4', tempo, notes, isOpen: i % 2 === 0 };
   });
 }
 

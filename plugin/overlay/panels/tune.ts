@@ -9,6 +9,7 @@ import type { Panel, PanelActions, View } from '../panel.ts';
 import { Bench } from './ab-compare.ts';
 import { Audition } from './audition.ts';
 import { ControlRow } from './control-row.ts';
+import { HumBox } from './hum-box.ts';
 import { ModulationRows } from './modulation-rows.ts';
 import { PhraseBox } from './phrase-box.ts';
 
@@ -41,6 +42,7 @@ export class TunePanel implements Panel {
   readonly #bench: Bench;
   readonly #phrase: PhraseBox;
   readonly #audition: Audition;
+  readonly #hum: HumBox;
   readonly #rows: readonly ControlRow[];
   readonly #modulations: ModulationRows;
   readonly #pane: Pane;
@@ -52,6 +54,7 @@ export class TunePanel implements Panel {
     this.#bench = new Bench(hands.history, () => this.#settle());
     this.#phrase = new PhraseBox(hands);
     this.#audition = new Audition(hands);
+    this.#hum = new HumBox(hands);
     const before = tweakpaneStyles();
     const place = el('div');
     this.#pane = new Pane({ container: place });
@@ -65,7 +68,7 @@ export class TunePanel implements Panel {
     const pages: Readonly<Record<string, readonly HTMLElement[]>> = {
       Controls: [controls],
       Modulations: [paths],
-      Audition: [this.#phrase.root, this.#audition.root],
+      Audition: [this.#phrase.root, this.#hum.root, this.#audition.root],
     };
     const choices = el('div', { class: 'segments is-wide', role: 'group', 'aria-label': 'Pages' });
     const choose = (chosen: string) => {
@@ -79,6 +82,7 @@ export class TunePanel implements Panel {
       controls,
       paths,
       this.#phrase.root,
+      this.#hum.root,
       this.#audition.root,
     );
   }
@@ -111,6 +115,7 @@ export class TunePanel implements Panel {
     this.#settle();
     this.#pane.dispose();
     this.#modulations.dispose();
+    this.#hum.dispose();
   }
 
   /** Sets a control after a pause. */

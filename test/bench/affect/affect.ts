@@ -9,6 +9,7 @@ import { type Agreement, agreementOf, ratedScenes } from '../../affect/rated-sce
 import { openLstm } from '../phrases.ts';
 import type { Topic } from '../topic.ts';
 import { measureDial, POINTS } from './dial.ts';
+import { hummingLines, measureHumming } from './humming.ts';
 
 /** The least agreement with the ratings. */
 const LEAST = { valence: 0.8, arousal: 0.6, mood: 0.85 } as const;
@@ -23,7 +24,7 @@ const MOST_STEP = 1;
 
 /** Rounds and seeds do not matter: descriptions and points are the same each time. */
 export const affect: Topic = {
-  summary: `scenes in words against ratings, pictures of places, and ${POINTS} points of the dial against their notes`,
+  summary: `scenes in words against ratings, pictures of places, ${POINTS} points of the dial against their notes, and hummed tunes`,
   long: true,
   async measure({ model }) {
     const scenes = ratedScenes();
@@ -62,6 +63,11 @@ export const affect: Topic = {
     const progress = progressLine('points', POINTS);
     const dial = await measureDial(composer, POINTS, (done) => progress.update(done));
     progress.finish();
+    const tunes = progressLine('hummed tunes', 72);
+    const humming = await measureHumming(composer, (done) => tunes.update(done));
+    tunes.finish();
+    const hummed = hummingLines(humming);
+    missed.push(...hummed.missed);
     composer.dispose();
     for (const [axis, least] of Object.entries(DIAL) as [keyof typeof DIAL, number][])
       if (dial[axis] < least)
@@ -72,7 +78,7 @@ export const affect: Topic = {
       `  ${name.padEnd(6)}${String(count).padStart(4)} scenes: valence ${valence.toFixed(3)}, arousal ${arousal.toFixed(3)}, mood ${(100 * mood).toFixed(1)} %`;
     const lines = Object.entries(words).map(([name, agreement]) => line(name, agreement));
     return {
-      figures: { words, norms, places, dial },
+      figures: { words, norms, places, dial, humming },
       lines: [
         'scenes in words, against their ratings',
         ...lines,
@@ -81,6 +87,7 @@ export const affect: Topic = {
         ...Object.entries(places).map(([half, found]) => recognized(half, found)),
         `the dial, ${dial.points} points: valence ${dial.valence.toFixed(3)}, arousal ${dial.arousal.toFixed(3)}, tension ${dial.tension.toFixed(3)}`,
         `  ${parts.join(', ')}; largest step of loudness ${dial.loudness.toFixed(2)} LU`,
+        ...hummed.lines,
       ],
       missed,
     };
