@@ -30,7 +30,7 @@ export interface ListenPlan {
 }
 
 /** How often the microphone is read. */
-const LOOK_MS = 60;
+const LOOK_MS = 40;
 /** A context that does not run has no sound; this long is waited for it beyond what was asked for, in ms. */
 const PATIENCE_MS = 12_000;
 

@@ -7,7 +7,7 @@ import { HOP, type PitchFrame } from './pitch-frames.ts';
 /**
  * Listening ends this long before a bar line: time to find the notes, to compose an answer, and to schedule it on that line.
  */
-export const ANSWER_LEAD: Seconds = 0.3;
+export const ANSWER_LEAD: Seconds = 0.35;
 /** A bar line that is so little too early counts as the one that was meant. */
 const SLACK: Seconds = 0.25;
 /** Shorter sounds are no voice. */

@@ -30,7 +30,7 @@ export type Hearing = Pick<ConductorSnapshot, 'key' | 'meter' | 'tempo'>;
 
 /**
  * A continuation of the player's notes, with times in seconds from its own first bar line. The network writes it, or the
- * fallback if the network has failed or is still loading.
+ * fallback if the network has failed, is still loading, or is not ready when `late` resolves.
  * @throws RangeError if no notes are given, or a time is below 0.
  */
 export async function answerTo(
@@ -38,11 +38,13 @@ export async function answerTo(
   { key, meter, tempo }: Hearing,
   { composer, fallback }: PhraseSource,
   seed: string,
+  late: Promise<void> = new Promise(() => {}),
 ): Promise<PlayedNote[]> {
   const heard = hearNotes(played, { ...key, meter, tempo });
   const request = continuation(heard.notes, { seed, meter, mode: key.mode });
   const asked = composer && !composer.loading ? composer.generate(request) : Promise.reject(new Error('no composer'));
-  const phrase = await asked.catch(() => fallback.generateNow(request));
+  const tooLate = late.then(() => Promise.reject(new Error('late')));
+  const phrase = await Promise.race([asked, tooLate]).catch(() => fallback.generateNow(request));
   return phrase.notes.map(({ pitch, tick, durationTicks }) => ({
     pitch: pitch + tonicAnchor(key.tonic),
     time: ticksToSeconds(tick, tempo),
@@ -52,14 +54,41 @@ export async function answerTo(
 
 /** A sound is scheduled so long before it begins. */
 const LEAD: Seconds = 0.05;
+/** A bar line that is nearer leaves no time to write an answer for it. */
+const LEAST: Seconds = 0.15;
+/** The fallback writes, and a sound is scheduled, within this time before the bar line. */
+const FALLBACK: Seconds = 0.1;
 /** How loud an answer is played. */
 const VELOCITY = 0.8;
 
-/** An answer on the next bar line of the music, on the audio clock. */
-export function onNextBar(answer: readonly PlayedNote[], grid: BeatGrid): AnsweredNote[] {
-  const now = grid.clock.now + LEAD;
-  const line = grid.after('bar', now)?.bar.time;
-  const start = line === undefined ? grid.clock.clock + LEAD : grid.clock.toClock(line);
+/** When an answer begins: music time of the next bar line that leaves time to write it; null where no music plays. */
+export function answerLine(grid: BeatGrid): Seconds | null {
+  return lineAfter(grid, grid.clock.now + LEAST);
+}
+
+/** The first bar line after a time: bars are scheduled two seconds ahead, so it may be where the last one ends. */
+function lineAfter(grid: BeatGrid, time: Seconds): Seconds | null {
+  const known = grid.after('bar', time);
+  if (known !== null) return known.bar.time;
+  let bar = grid.barAt(grid.clock.now);
+  while (bar !== null && bar.end <= time) {
+    const next = grid.barAt(bar.end);
+    if (next === null) return bar.end + (bar.end - bar.time);
+    bar = next;
+  }
+  return bar?.end ?? null;
+}
+
+/** Seconds until an answer by the network would be too late for its line. */
+export function timeToWrite(line: Seconds, grid: BeatGrid): Seconds {
+  return line - FALLBACK - grid.clock.now;
+}
+
+/** An answer from a bar line on, on the audio clock; at once where there is none. If the line has passed, the next one counts. */
+export function onBarLine(answer: readonly PlayedNote[], line: Seconds | null, grid: BeatGrid): AnsweredNote[] {
+  const { clock } = grid;
+  const next = line === null || line > clock.now ? line : lineAfter(grid, clock.now);
+  const start = next === null ? clock.clock + LEAD : clock.toClock(next);
   return answer.map((note) => ({ ...note, at: start + note.time }));
 }
 

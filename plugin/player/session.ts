@@ -18,10 +18,12 @@ import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import {
   type AnsweredNote,
   type AnswerOptions,
+  answerLine,
   answerTo,
   checkAnswerOptions,
-  onNextBar,
+  onBarLine,
   timedNotes,
+  timeToWrite,
 } from './answer.ts';
 import { BeatGrid } from './beat-grid.ts';
 import { composeNothing, createModelSource, type GameSource } from './composers.ts';
@@ -72,6 +74,8 @@ export interface GameInspection extends ConductorInspection {
   /** Durations of the last slices of writing, in ms, oldest first. */
   readonly slices: readonly number[];
 }
+
+const after = (seconds: Seconds) => new Promise<void>((resolve) => setTimeout(resolve, 1000 * seconds));
 
 /** What a session starts from, if not from the soundtrack's start mood. */
 export interface Beginning {
@@ -228,7 +232,9 @@ export class MusicSession {
     const { soundtrack } = this.conductor;
     const seed = `${soundtrack.seed}/answer/${this.answered++}`;
     const hearing = this.conductor.snapshot();
-    const answer = onNextBar(await answerTo(played, hearing, this.composing.source, seed), this.beats);
+    const line = answerLine(this.beats);
+    const late = line === null ? undefined : after(timeToWrite(line, this.beats));
+    const answer = onBarLine(await answerTo(played, hearing, this.composing.source, seed, late), line, this.beats);
     const { palette } = this.outlet;
     if (options.play && palette !== null && !this.isOver) this.outlet.playStinger(timedNotes(answer, hearing), palette);
     return answer;

@@ -6,7 +6,7 @@ import { phraseOf } from '../../plugin/humming/hummed-phrase.ts';
 import { isListeningOver, lastVoiceIn } from '../../plugin/humming/listening-end.ts';
 import { PitchFrames } from '../../plugin/humming/pitch-frames.ts';
 import { meterInfo, ticksToSeconds } from '../../plugin/music/time.ts';
-import { answerTo, onNextBar } from '../../plugin/player/answer.ts';
+import { answerLine, answerTo, onBarLine, timeToWrite } from '../../plugin/player/answer.ts';
 import { BeatGrid } from '../../plugin/player/beat-grid.ts';
 import { rehearse } from '../helper/rehearsal.ts';
 import { SAMPLE_RATE, sing } from './singer.ts';
@@ -27,14 +27,26 @@ export interface JamOptions {
 export interface Jam {
   /** Bar lines between the first after the last note and the line on which the answer begins: 0 is the next bar line. */
   readonly lag: number;
-  readonly notes: number;
+  /** Whether the composer was too late for it, so that the fallback wrote it. */
+  readonly isLate: boolean;
+  /** Seconds of a core that the notes and the answer took. */
+  readonly readIn: number;
+  readonly writtenIn: number;
 }
 
-const LOOK = 0.06;
+const LOOK = 0.04;
 const REST = 0.8;
 const LONGEST = 30;
 /** A note that lasts up to a bar line may be sung so much beyond it. */
 const HELD_OVER = 0.1;
+
+/** A result, and the seconds of this process that it took: other programs on the machine do not count. */
+async function timed<T>(act: () => T | Promise<T>): Promise<[result: T, seconds: number]> {
+  const began = process.cpuUsage();
+  const result = await act();
+  const { user, system } = process.cpuUsage(began);
+  return [result, (user + system) / 1e6];
+}
 
 /** Hums the first bars of a tune from a bar line on. */
 export async function jam(tune: HummedTune, { bars, isTimed, source, latency }: JamOptions): Promise<Jam> {
@@ -75,15 +87,25 @@ export async function jam(tune: HummedTune, { bars, isTimed, source, latency }: 
     const lastVoice = voice === null ? null : voice + start;
     if (isListeningOver({ start, now, nextBar: bar?.end ?? null, lastVoice }, plan)) break;
   }
-  const began = performance.now();
-  const hummed = notesIn(pitches.frames).map((note) => ({ ...note, time: note.time + start - input - output }));
   const hearing = show.conductor.snapshot();
-  const phrase = phraseOf(hummed, heardBars, hearing);
-  const answer = await answerTo(phrase.notes, hearing, source, tune.id);
-  await show.playTo(show.now() + (performance.now() - began) / 1000);
-  const [reply] = onNextBar(answer, grid);
+  const [phrase, readIn] = await timed(() => {
+    const hummed = notesIn(pitches.frames).map((note) => ({ ...note, time: note.time + start - input - output }));
+    return phraseOf(hummed, heardBars, hearing);
+  });
+  await show.playTo(show.now() + readIn);
+  const line = answerLine(grid);
+  const available = line === null ? Number.POSITIVE_INFINITY : timeToWrite(line, grid);
+  const answerBy = (by: PhraseSource) => timed(() => answerTo(phrase.notes, hearing, by, tune.id));
+  let [answer, writtenIn] = await answerBy(source);
+  const isLate = writtenIn > available;
+  if (isLate) {
+    [answer, writtenIn] = await answerBy({ ...source, composer: null });
+    writtenIn += available;
+  }
+  await show.playTo(show.now() + writtenIn);
+  const [reply] = onBarLine(answer, line, grid);
   const { time, duration } = notes.at(-1)!;
   const lastEnd = first + time + duration - HELD_OVER;
   const ideal = Math.ceil((lastEnd - first) / barSeconds);
-  return { lag: Math.round((reply!.at - reply!.time - first) / barSeconds) - ideal, notes: phrase.notes.length };
+  return { lag: Math.round((reply!.at - reply!.time - first) / barSeconds) - ideal, isLate, readIn, writtenIn };
 }

@@ -4,7 +4,7 @@ import { mean } from 'simple-statistics';
 import { createNgramModel } from '../../../plugin/generate/ngram.ts';
 import { notesInSamples } from '../../../plugin/humming/hummed-notes.ts';
 import type { PhraseModel } from '../../../plugin/internal.ts';
-import { jam } from '../../humming/jam.ts';
+import { type Jam, jam } from '../../humming/jam.ts';
 import { SAMPLE_RATE, sing } from '../../humming/singer.ts';
 import { agreementOfNotes, f1, type HummedTune, hummedTunes } from '../../humming/tunes.ts';
 
@@ -29,6 +29,8 @@ export interface HummingReport {
   readonly held: HummedAgreement;
   /** Share of answers on the next bar line after the last note where the game says how many bars to hum. */
   readonly answers: number;
+  /** Share of them for which the network was too slow, on this machine, so that the fallback wrote them. */
+  readonly byFallback: number;
   /** The same, and the mean of the bars that it comes later, where only a rest ends the melody. */
   readonly afterRest: { readonly next: number; readonly lateBars: number };
   /** Time to read a second of sound, in ms. */
@@ -64,27 +66,29 @@ export async function measureHumming(
   const open = agreement(tunes.filter(({ isOpen }) => isOpen));
   const held = agreement(tunes.filter(({ isOpen }) => !isOpen));
   const source = { composer, fallback: createNgramModel() };
-  const lags = async (isTimed: boolean) => {
-    const found: number[] = [];
+  const jams = async (isTimed: boolean) => {
+    const found: Jam[] = [];
     for (const tune of tunes) {
-      found.push((await jam(tune, { bars: BARS, isTimed, source })).lag);
+      found.push(await jam(tune, { bars: BARS, isTimed, source }));
       tick();
     }
     return found;
   };
-  const [timed, free] = [await lags(true), await lags(false)];
-  const share = (some: readonly number[]) => mean(some.map((lag) => (lag === 0 ? 1 : 0)));
+  const [timed, free] = [await jams(true), await jams(false)];
+  const share = (some: readonly Jam[], counts: (one: Jam) => boolean) => mean(some.map((one) => (counts(one) ? 1 : 0)));
+  const isNext = ({ lag }: Jam) => lag === 0;
   return {
     open,
     held,
-    answers: share(timed),
-    afterRest: { next: share(free), lateBars: mean(free) },
+    answers: share(timed, isNext),
+    byFallback: share(timed, ({ isLate }) => isLate),
+    afterRest: { next: share(free, isNext), lateBars: mean(free.map(({ lag }) => lag)) },
     costMs: mean(costs),
   };
 }
 
 /** Lines for people, and what is missed. */
-export function hummingLines({ open, held, answers, afterRest, costMs }: HummingReport) {
+export function hummingLines({ open, held, answers, byFallback, afterRest, costMs }: HummingReport) {
   const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
   const row = (name: string, { tunes, notes, f1 }: HummedAgreement) =>
     `  ${name.padEnd(6)}${tunes} tunes, ${notes} notes: note F1 ${f1[20].toFixed(3)} at 20 dB, ${f1[10].toFixed(3)} at 10 dB`;
@@ -92,7 +96,7 @@ export function hummingLines({ open, held, answers, afterRest, costMs }: Humming
     'hummed tunes (onset within 80 ms, pitch within 50 cents)',
     row('open', open),
     row('held', held),
-    `  answers on the next bar line: ${percent(answers)}; where only a rest ends the melody ${percent(afterRest.next)}, ${afterRest.lateBars.toFixed(2)} bars later in the mean`,
+    `  answers on the next bar line: ${percent(answers)} (${percent(byFallback)} by the fallback); where only a rest ends the melody ${percent(afterRest.next)}, ${afterRest.lateBars.toFixed(2)} bars later in the mean`,
     `  ${costMs.toFixed(1)} ms for a second of sound`,
   ];
   const missed = ([20, 10] as const).flatMap((snr) =>
