@@ -16,7 +16,7 @@ const UNHEARD: Readonly<Record<Unheard, string>> = {
   aborted: '',
 };
 
-/** The box. Hidden where the target cannot listen. */
+/** The box. Empty where the target cannot listen. */
 export class HumBox {
   readonly root: HTMLElement;
   readonly #hands: PanelActions;
@@ -36,27 +36,21 @@ export class HumBox {
     this.#hands = hands;
     this.#hum = button('Hum a theme', () => void this.#listen(), 'Hum a theme', 'button is-main');
     this.#name.value = 'hummed';
-    this.#row = el(
+    const kept = el(
       'div',
       { class: 'kept' },
       this.#name,
       button('Make it a theme', () => this.#keep()),
       button('Drop', () => this.#show(null)),
     );
+    this.#row = el('div', {}, kept);
     this.#row.hidden = true;
-    this.root = el(
-      'section',
-      {},
+    const card = { class: 'card', style: 'display:grid;gap:10px' };
+    const content = [
       el('h3', {}, 'Hum a theme'),
-      el(
-        'div',
-        { class: 'card', style: 'display:grid;gap:10px' },
-        el('div', { class: 'row' }, this.#hum),
-        this.#said,
-        this.#row,
-      ),
-    );
-    this.root.hidden = hands.target.listen === undefined;
+      el('div', card, el('div', { class: 'row' }, this.#hum), this.#said, this.#row),
+    ];
+    this.root = el('section', {}, ...(hands.target.listen === undefined ? [] : content));
     setText(this.#said, 'Hum a melody of up to two bars with the music. Nothing is recorded or sent.');
   }
 
