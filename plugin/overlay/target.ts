@@ -47,6 +47,8 @@ export interface OverlayTarget {
   override(controls: Partial<Controls>, options?: ChangeOptions): unknown;
   /** Looks at the game's picture, or at one that is given. */
   look?(source?: PictureSource): Promise<Look>;
+  /** Listens to a person who hums, if supported. */
+  listen?(options: ListenOptions): Promise<ListenResult>;
   reroll(): unknown;
   restart(definition: SoundtrackDefinition): unknown;
   /** The log of the session, for `replay`; null while there is none. */

@@ -88,15 +88,10 @@ describe('the overlay', () => {
     named('Hum a theme').click();
     await until(() => seen().textContent!.includes('Listening'));
     await until(() => named('Name of the hummed theme').checkVisibility());
-    [...seen().querySelectorAll('button')]
-      .filter((each) => each.checkVisibility())
-      .find(({ textContent }) => textContent === 'Make it a theme')!
-      .click();
-    const notes = game.soundtrack.inspect()!.tuning.themes!.hummed!.notes as readonly (readonly [
-      number | null,
-      number,
-    ])[];
-    const steps = notes.flatMap(([step]) => step ?? []);
+    const shown = [...seen().querySelectorAll('button')].filter((each) => each.checkVisibility());
+    shown.find(({ textContent }) => textContent === 'Make it a theme')!.click();
+    const { notes } = game.soundtrack.inspect()!.tuning.themes!.hummed!;
+    const steps = (notes as readonly (readonly [number | null, number])[]).flatMap(([step]) => step ?? []);
     expect(steps.map((step) => Math.sign(step - steps[0]!))).toEqual([0, 1, 1, 1, 1]);
     Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia');
   });
