@@ -11,16 +11,16 @@ import type { Setting } from '../arrange-context.ts';
 import type { KitName } from '../styles.ts';
 
 /** A bar of sixteenths, and the fastest tempo that it is played at. */
-interface Line {
+interface Rhythm {
   readonly strokes: string;
   readonly upTo?: BPM;
 }
 
-/** Lines of a role, and the drums whose strokes they replace. */
+/** Rhythms of a role, and the drums whose strokes they replace. */
 interface Role {
   readonly drums: readonly DrumClass[];
   readonly kits: readonly KitName[];
-  readonly lines: readonly Line[];
+  readonly rhythms: readonly Rhythm[];
 }
 
 /** Kits with a back beat, as drummers of rock, funk and pop play them. */
@@ -32,7 +32,7 @@ const ROLES: readonly Role[] = [
   {
     drums: ['hat-closed', 'hat-open', 'hat-pedal', 'ride', 'ride-bell'],
     kits: [...BACK_BEAT, 'parade', 'hand', 'frame', 'dance'],
-    lines: [
+    rhythms: [
       { strokes: 'x.x.x.x.x.x.x.x.' },
       { strokes: 'x...x...x...x...' },
       { strokes: 'x..x..x.x..x..x.' }, // three, three and two
@@ -44,7 +44,7 @@ const ROLES: readonly Role[] = [
   {
     drums: ['kick'],
     kits: [...BACK_BEAT, 'parade'],
-    lines: [
+    rhythms: [
       { strokes: 'x.......x..x....' },
       { strokes: 'x..x....x..x....' },
       { strokes: 'x..x....x.......' },
@@ -57,7 +57,7 @@ const ROLES: readonly Role[] = [
   {
     drums: ['snare', 'rimshot'],
     kits: BACK_BEAT,
-    lines: [
+    rhythms: [
       { strokes: '....x.......x...' },
       { strokes: '....x..x.x..x...' },
       { strokes: '....x..x.x..x..x' },
@@ -78,10 +78,10 @@ export function gameGroove(
   if (figures === undefined) return pattern;
   const groove = new Map(pattern);
   const theme = section?.theme.replaceAll("'", '') ?? '';
-  for (const [i, { drums, kits, lines }] of ROLES.entries()) {
+  for (const [i, { drums, kits, rhythms }] of ROLES.entries()) {
     const leader = drums.find((drum) => pattern.has(drum));
     if (leader === undefined || !kits.includes(style.drums.kit)) continue;
-    const able = lines.filter(({ upTo = Number.POSITIVE_INFINITY }) => bpm <= upTo);
+    const able = rhythms.filter(({ upTo = Number.POSITIVE_INFINITY }) => bpm <= upTo);
     const { strokes } = random(`${figures}/groove/${theme}/${i}`).pick(able);
     for (const drum of drums) groove.delete(drum);
     groove.set(
