@@ -1,41 +1,24 @@
-/**
- * Follows which mood leads and plays the sounds of its place. What makes the sound is loaded with the first bar that has some,
- * so games without ambience never load it.
- */
+/** Loads what plays the sounds of a place with the first bar that has some, so that games without ambience never load it. */
 
-import type { Ambience, AmbienceName } from '../mood/ambience.ts';
-import { sameData } from '../mood/same-data.ts';
+import type { AmbienceName } from '../mood/ambience.ts';
 import type { Seconds } from '../music/time.ts';
 import type { DeckIndex, TimedBar } from '../output/audio-output.ts';
-import type { AmbiencePlan, AmbienceStage } from './ambience/ambience-stage.ts';
+import type { AmbienceFollower } from './ambience/ambience-follower.ts';
 
-/** The shortest change of place: sounds that jump would sound like an error. */
-const SHORTEST_CHANGE: Seconds = 1;
-/** The longest change within a mood, as signals move it. */
-const LONGEST_MOVE: Seconds = 2;
-/** How far ahead movement and single sounds are scheduled: ticks of hidden pages come every second. */
-const AHEAD: Seconds = 2.5;
-/** The shortest way to silence, as in a pause, which waits for nothing. */
-const SHORTEST_END: Seconds = 0.2;
-const SILENCE: Ambience = {};
+type Call = (follower: AmbienceFollower) => void;
 
 /** The sounds of the place of the mood that leads. */
 export class LazyAmbience {
   readonly #context: BaseAudioContext;
   readonly #output: AudioNode;
   readonly #warn: (message: string) => void;
-  #stage: AmbienceStage | null = null;
+  #follower: AmbienceFollower | null = null;
   #loading: Promise<void> | null = null;
-  /** Plans that wait for the stage. */
-  #waiting: AmbiencePlan[] = [];
-  #isDisposed = false;
-  /** The deck whose mood leads. */
+  /** Calls that wait for the code. Before there is a sound, only the entry of the mood that leads and its last bar. */
+  #waiting: Call[] = [];
   #lead: DeckIndex | null = null;
-  /** The fade with which it came, until its first bar. */
-  #entry: { readonly time: Seconds; readonly seconds: Seconds } | null = null;
-  /** The last bar of each deck: its line and its sounds. */
-  readonly #bars = new Map<DeckIndex, { readonly time: Seconds; readonly ambience: TimedBar['ambience'] }>();
-  #latest: Ambience = SILENCE;
+  /** Whether it is disposed, or its code could not be loaded. */
+  #isOver = false;
 
   constructor(context: BaseAudioContext, output: AudioNode, warn: (message: string) => void) {
     this.#context = context;
@@ -45,91 +28,78 @@ export class LazyAmbience {
 
   /** Number of voices. */
   get voices(): number {
-    return this.#stage?.voices ?? 0;
+    return this.#follower?.voices ?? 0;
   }
 
   /** Number of audio nodes. */
   get nodes(): number {
-    return this.#stage?.nodes ?? 0;
+    return this.#follower?.nodes ?? 0;
   }
 
   /** Loads and renders some sounds beforehand, for renderings that cannot wait. */
   async prepare(seed: string, names: readonly AmbienceName[]): Promise<void> {
     await this.#load();
-    this.#stage?.prepare(seed, names);
+    this.#follower?.prepare(seed, names);
   }
 
-  /** Takes the sounds of a bar; bars may come in pieces, and those of moods that fade out do not count. */
-  play({ deck, time, duration, ambience }: TimedBar): void {
-    const before = this.#bars.get(deck);
-    if (before !== undefined && before.time > time) return;
-    this.#bars.set(deck, { time, ambience });
-    if (deck !== this.#lead) return;
-    const change = this.#entry ?? { time, seconds: Math.min(LONGEST_MOVE, duration) };
-    this.#entry = null;
-    this.#plan(ambience, change.time, change.seconds);
+  /** Takes the sounds of a bar. */
+  play(bar: TimedBar): void {
+    const call: Call = (follower) => follower.play(bar);
+    if (bar.ambience !== undefined) void this.#load();
+    if (this.#loading !== null) this.#call(call);
+    else if (bar.deck === this.#lead) this.#waiting = [...this.#waiting.slice(0, 1), call];
   }
 
   /** Follows the fade of a deck. */
   fade(deck: DeckIndex, to: 0 | 1, time: Seconds, duration: Seconds): void {
-    if (to === 0) {
-      if (deck === this.#lead) this.#plan(undefined, time, Math.max(SHORTEST_END, duration));
-      return;
+    const call: Call = (follower) => follower.fade(deck, to, time, duration);
+    if (this.#loading !== null) this.#call(call);
+    else if (to === 1) {
+      this.#lead = deck;
+      this.#waiting = [call];
     }
-    const seconds = Math.max(SHORTEST_CHANGE, duration);
-    this.#lead = deck;
-    this.#entry = { time, seconds };
-    const bar = this.#bars.get(deck);
-    // A mood that was to leave stays.
-    if (bar !== undefined) this.#plan(bar.ambience, time, seconds);
   }
 
   /** Forgets the bars of a deck from a time on, which are scheduled again or not at all; without `ring`, all of them. */
   stop(deck: DeckIndex, time: Seconds, ring: boolean): void {
-    const bar = this.#bars.get(deck);
-    if (bar === undefined) return;
-    if (!ring) this.#bars.delete(deck);
-    else if (bar.time > time) this.#bars.set(deck, { ...bar, time });
+    if (this.#loading !== null) this.#call((follower) => follower.stop(deck, time, ring));
   }
 
   /** Lets everything fade out. */
   end(time: Seconds, duration: Seconds): void {
-    this.#plan(undefined, time, duration);
+    if (this.#loading !== null) this.#call((follower) => follower.end(time, duration));
   }
 
   /** Schedules what is due. */
-  tick(until: Seconds = this.#context.currentTime + AHEAD): void {
-    this.#stage?.tick(until);
+  tick(until?: Seconds): void {
+    this.#follower?.tick(until);
   }
 
   dispose(): void {
-    this.#isDisposed = true;
-    this.#stage?.dispose();
-    this.#stage = null;
+    this.#isOver = true;
+    this.#follower?.dispose();
+    this.#follower = null;
     this.#waiting = [];
   }
 
-  #plan(ambience: TimedBar['ambience'], time: Seconds, seconds: Seconds): void {
-    const levels = ambience?.levels ?? SILENCE;
-    if (sameData(levels, this.#latest)) return;
-    this.#latest = levels;
-    const plan = { levels, seed: ambience?.seed ?? '', time, seconds };
-    if (this.#stage !== null) this.#stage.plan(plan);
-    else {
-      this.#waiting.push(plan);
-      void this.#load();
-    }
+  #call(call: Call): void {
+    if (this.#follower !== null) call(this.#follower);
+    else if (!this.#isOver) this.#waiting.push(call);
   }
 
   #load(): Promise<void> {
-    this.#loading ??= import('./ambience/ambience-stage.ts')
-      .then(({ AmbienceStage }) => {
-        if (this.#isDisposed) return;
-        const stage = new AmbienceStage(this.#context, this.#output);
-        for (const plan of this.#waiting.splice(0)) stage.plan(plan);
-        this.#stage = stage;
-      })
-      .catch(() => this.#warn('the sounds of the place are silent: their code could not be loaded'));
+    this.#loading ??= import('./ambience/ambience-follower.ts').then(
+      ({ AmbienceFollower }) => {
+        if (this.#isOver) return;
+        this.#follower = new AmbienceFollower(this.#context, this.#output);
+        for (const call of this.#waiting.splice(0)) call(this.#follower);
+      },
+      () => {
+        if (!this.#isOver) this.#warn('the sounds of the place are silent: their code could not be loaded');
+        this.#isOver = true;
+        this.#waiting = [];
+      },
+    );
     return this.#loading;
   }
 }
