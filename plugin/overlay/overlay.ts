@@ -232,7 +232,7 @@ class Seen {
       roll: () => new RollPanel(() => this.select('why')),
       signals: () => new SignalsPanel(),
       tune: () => new TunePanel(hands, style, palettes),
-      feel: () => new FeelPanel(hands),
+      feel: () => new FeelPanel(hands, frame.within !== null),
       why: () => new WhyPanel(),
       health: () => new HealthPanel(),
       out: () => new ExportPanel(hands),

@@ -55,6 +55,21 @@ test('share what is tuned, and forget it with another soundtrack of the page', a
   expect(overlays[1]!.definition.seed).toBe('other');
 });
 
+test('show a described mood where its words say, on the pad alone', async () => {
+  soundtrack
+    .restart({ start: 'scene', moods: { scene: { describe: 'a terrible battle against a monster' } } })
+    .mood('scene', { at: 'now' });
+  const feel = document.createElement('div');
+  document.body.prepend(feel);
+  overlays.push(attachOverlay(soundtrack, { within: feel, tabs: ['feel'] }));
+  const valence = () => Number(rootOf(feel).querySelector('.axes .mono')!.textContent);
+  await until(() => soundtrack.snapshot()?.mood === 'scene');
+  // Without the words it is that of exploration, 0.75.
+  await until(() => valence() > 0 && valence() < 0.45);
+  expect(rootOf(feel).querySelector('textarea')).toBeNull();
+  feel.remove();
+});
+
 test('rest while they are out of view', async () => {
   const shown = () => rootOf(settings).querySelector('h3')!.textContent!;
   await until(() => shown().includes('forest'));

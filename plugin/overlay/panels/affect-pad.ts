@@ -1,5 +1,6 @@
 /** A pad with Russell's circle: drag the point to a valence and an arousal, and slide the tension; the music follows. */
 
+import { withoutDescriptions } from '../../affect/described-moods.ts';
 import type { Mood } from '../../mood/controls.ts';
 import { FEELINGS, type Feel } from '../../mood/feel.ts';
 import { clamp01 } from '../../music/pitch.ts';
@@ -142,10 +143,18 @@ export class AffectPad {
   #moods(): ReadonlyMap<string, Mood> {
     const { definition } = this.#target;
     if (this.#known?.definition !== definition) {
-      // Words are read only where the music reads them; their moods stand on the map as their presets do.
       this.#known = { definition, moods: resolveSoundtrack(definition).moods };
+      void this.#readWords(definition);
     }
     return this.#known.moods;
+  }
+
+  /** Puts moods that are described in words where their words say. The music has loaded the words, too. */
+  async #readWords(definition: OverlayTarget['definition']): Promise<void> {
+    if (!Object.values(definition.moods ?? {}).some(({ describe }) => describe !== undefined)) return;
+    // The session warns where the words cannot be loaded; then they stand where their presets do.
+    const read = await withoutDescriptions(definition).catch(() => definition);
+    if (this.#known?.definition === definition) this.#known = { definition, moods: resolveSoundtrack(read).moods };
   }
 }
 

@@ -1,4 +1,4 @@
-/** Feel: the music by how it feels, by words, and by what the scene looks like. */
+/** Feel: the music by how it feels, by words, and by what the scene looks like. A page without a game has the first only. */
 
 import { el } from '../dom.ts';
 import type { Panel, PanelActions, View } from '../panel.ts';
@@ -10,24 +10,25 @@ import { LookBox } from './look-box.ts';
 export class FeelPanel implements Panel {
   readonly root = el('div');
   readonly #pad: AffectPad;
-  readonly #words: DescribeBox;
-  readonly #looks: LookBox;
+  readonly #words: DescribeBox | null;
+  readonly #looks: LookBox | null;
 
-  constructor(hands: PanelActions) {
+  /** @param inPage whether it is a part of a page, which has fields and pictures of its own. */
+  constructor(hands: PanelActions, inPage = false) {
     this.#pad = new AffectPad(hands.target);
-    this.#words = new DescribeBox(hands.target);
-    this.#looks = new LookBox(hands);
-    this.root.append(this.#pad.root, this.#words.root, this.#looks.root);
+    this.#words = inPage ? null : new DescribeBox(hands.target);
+    this.#looks = inPage ? null : new LookBox(hands);
+    for (const box of [this.#pad, this.#words, this.#looks]) if (box) this.root.append(box.root);
   }
 
   update(view: View): void {
     this.#pad.update(view);
-    this.#words.update(view);
-    this.#looks.update(view);
+    this.#words?.update(view);
+    this.#looks?.update(view);
   }
 
   dispose(): void {
     this.#pad.dispose();
-    this.#words.dispose();
+    this.#words?.dispose();
   }
 }
