@@ -206,7 +206,7 @@ export class Flute extends Phaser.Scene {
     this.words = write(this, 0, -6, HINT);
     const hum = this.add.rectangle(100, -4, 32, 15, tint('#27345c')).setStrokeStyle(1, tint(LAMP)).setInteractive();
     hum.on('pointerdown', () => void this.hum());
-    this.panel.add([this.words, this.add.image(-106, -6, 'flute'), hum, write(this, 100, -9, 'hum', 1, LAMP)]);
+    this.panel.add([this.words, this.add.image(-106, -6, 'flute'), hum, write(this, 100, -4, 'hum', 1, LAMP)]);
     onLayout(this, (width) => void this.panel.setPosition(Math.round(width / 2), 24));
   }
 }
