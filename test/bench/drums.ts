@@ -21,6 +21,7 @@ import { KIT_VOICES } from '../../plugin/arrange/kit-voices.ts';
 import { BANDS } from '../../plugin/arrange/styles.ts';
 import { createDrummer, DrumNetwork, type PresetName } from '../../plugin/internal.ts';
 import { barRows, FEATURES } from './drums/bar-rows.ts';
+import { type HitTime, hitTime } from './drums/hit-time.ts';
 import { ourTakes, realTakes } from './drums/played.ts';
 import { median, rounded } from './statistics.ts';
 import type { Topic } from './topic.ts';
@@ -40,6 +41,8 @@ const ASKED: Readonly<Record<keyof TakeFigures, readonly [least: number, most: n
   commonestBar: [0, 0.3, ''],
   fills: [0.4, 0.9, ''],
 };
+/** Milliseconds a hit, on a quiet machine. */
+const ASKED_MS = 0.1;
 const ASKED_BITS = 0.7;
 const ASKED_OVERLAP = 0.9;
 const ASKED_SEPARABILITY = 0.7;
@@ -57,22 +60,29 @@ export const drums: Topic = {
   async measure({ seeds, corpus }) {
     const files = readModelFiles(DRUMS);
     const count = seeds ?? SEEDS;
-    const ours = await ourTakes(createDrummer(files), count);
+    const drummer = createDrummer(files);
+    const time = hitTime(drummer);
+    const ours = await ourTakes(drummer, count);
     const patterns = await ourTakes(null, count);
     const folder = corpus ?? DEFAULT_CORPUS;
     const hasGroove = existsSync(join(folder, 'groove/grooves.jsonl'));
     const real = hasGroove ? realTakes(folder) : null;
     const rows = rowsOf(ours, [...patterns.values()].flat(), real?.takes ?? []);
     const against = real && compared(new DrumNetwork(files), ours, patterns, real);
-    const missed = [...rowsMissed(rows), ...(against ? againstMissed(against) : [])];
+    const missed = [...rowsMissed(rows), ...timeMissed(time), ...(against ? againstMissed(against) : [])];
     const missing = hasGroove
       ? []
       : [
           `no ${join(folder, 'groove/grooves.jsonl')}: rows of people, bits, overlap and discriminator are left out; name a corpus with --corpus`,
         ];
     return {
-      figures: { rows, against, ...(hasGroove ? {} : { missing: missing[0] }) },
-      lines: [...Object.entries(rows).flatMap(rowLines), ...(against ? againstLines(against) : []), ...missing],
+      figures: { rows, time, against, ...(hasGroove ? {} : { missing: missing[0] }) },
+      lines: [
+        ...Object.entries(rows).flatMap(rowLines),
+        timeLine(time),
+        ...(against ? againstLines(against) : []),
+        ...missing,
+      ],
       missed,
     };
   },
@@ -180,6 +190,11 @@ function rowsMissed(rows: Readonly<Record<string, Row>>): string[] {
     return [];
   });
 }
+
+const timeLine = ({ ms, loops }: HitTime) =>
+  `a hit takes ${rounded(ms, 3)} ms (at most ${ASKED_MS}), ${rounded(loops, 2)} plain loops of as many multiplications`;
+
+const timeMissed = (time: HitTime) => (time.ms > ASKED_MS ? [timeLine(time)] : []);
 
 function againstMissed({ share, overlap, apart }: Against): string[] {
   return [
