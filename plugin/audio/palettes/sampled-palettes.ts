@@ -106,7 +106,7 @@ export const SAMPLED_PALETTES = {
       chords:  channel('strings', 'section', -1, { attack: 0.006, release: 0.1, skip: 0.08 }),
       bass:    [...channel('picked-bass', 'bass', -5), ...channel('contrabass', 'bowedBass', -7, { attack: 0.012, release: 0.1 })],
       pad:     channel('choir', 'pad', -4.5, { attack: 0.15, release: 0.7 }),
-      drums:   channel('kit-taiko', 'drums', -6),
+      drums:   channel('kit-taiko', 'drums', -9.5),
       stinger: channel('choir', 'brass', 0),
     },
     parts: { timpani: timpani(-4) },
