@@ -28,6 +28,20 @@ describe('a sad melody', () => {
     expect(sighing(rest, PRESETS.sorrow)).toBe(rest);
   });
 
+  test('leaps to a crest and sinks from it, where it would climb by steps and fall', () => {
+    const crest = phraseOf([0, 0, 480], [2, 480, 480], [3, 960, 480], [0, 1440, 480], [0, 1920, 1920]);
+    expect(pitches(sighing(crest, PRESETS.sorrow))).toEqual([0, 3, 2, 0, 0]);
+    const climbs = phraseOf([0, 0, 480], [2, 480, 480], [3, 960, 480], [5, 1440, 480], [5, 1920, 1920]);
+    expect(sighing(climbs, PRESETS.sorrow)).toBe(climbs);
+  });
+
+  test('leaves out a short passing tone on the way up', () => {
+    const climb = phraseOf([0, 0, 480], [2, 480, 240], [3, 720, 240], [8, 960, 960], [8, 1920, 1920]);
+    const sung = sighing(climb, PRESETS.sorrow);
+    expect(pitches(sung)).toEqual([0, 3, 8, 8]);
+    expect(sung.notes[0]).toMatchObject({ durationTicks: 720, sampled: false });
+  });
+
   test('and other melodies fill no falls', () => {
     const phrase = phraseOf([7, 0, 960], [3, 960, 960]);
     for (const { name, ...mood } of Object.values(PRESETS))
