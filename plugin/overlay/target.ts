@@ -53,8 +53,6 @@ export interface OverlayTarget {
   restart(definition: SoundtrackDefinition): unknown;
   /** The log of the session, for `replay`; null while there is none. */
   record(): ConductorLog | null;
-  /** Listens to a person who hums, if supported. */
-  listen?(options: ListenOptions): Promise<ListenResult>;
   /** Replays a log, if supported. */
   replay?(log: ConductorLog): unknown;
 }
