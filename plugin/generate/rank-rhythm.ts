@@ -4,7 +4,7 @@ import type { PhraseNote, PhraseRequest } from '../music/phrase.ts';
 import { meterInfo, PPQ, type Ticks } from '../music/time.ts';
 
 /** Weight of each fault. Tuned by reading phrases with their scores, and by the form bench. */
-const COST = { beatByBeat: 6.2, uneven: 7, longShort: 5, heardBar: 0.7, newRhythm: 0.65, running: 0.25 } as const;
+const COST = { beatByBeat: 6.6, uneven: 7, longShort: 5, heardBar: 0.7, newRhythm: 0.65, running: 0.25 } as const;
 /** Share of notes followed by the next exactly one beat later that costs nothing; beyond it the rhythm is monotonous. */
 const FREE_BEATS = 0.5;
 /** Share of successive notes with equal lengths that costs nothing: 0.45 to 0.53 in songs and game music, after anticipations. */

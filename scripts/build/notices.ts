@@ -24,6 +24,7 @@ const HOLDERS: Readonly<Record<string, string>> = {
   '@tensorflow/tfjs-backend-cpu': '2018-2024 Google LLC',
   '@tonaljs/progression': '2015 danigb',
   '@tonaljs/rhythm-pattern': '2015 danigb',
+  'fft.js': '2017 Fedor Indutny',
   seedrandom: '2019 David Bau',
   tweakpane: '2016 cocopon <cocopon@me.com>',
 };
