@@ -89,7 +89,7 @@ describe('the overlay', () => {
     await until(() => seen().textContent!.includes('Listening'));
     await until(() => named('Name of the hummed theme').checkVisibility());
     const shown = [...seen().querySelectorAll('button')].filter((each) => each.checkVisibility());
-    shown.find(({ textContent }) => textContent === 'Make it a theme')!.click();
+    shown.find(({ textContent }) => textContent === 'Make the tune a theme')!.click();
     const { notes } = game.soundtrack.inspect()!.tuning.themes!.hummed!;
     const steps = (notes as readonly (readonly [number | null, number])[]).flatMap(([step]) => step ?? []);
     expect(steps.map((step) => Math.sign(step - steps[0]!))).toEqual([0, 1, 1, 1, 1]);

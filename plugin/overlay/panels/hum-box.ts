@@ -40,7 +40,7 @@ export class HumBox {
       'div',
       { class: 'kept' },
       this.#name,
-      button('Make it a theme', () => this.#keep()),
+      button('Make the tune a theme', () => this.#keep()),
       button('Drop', () => this.#show(null)),
     );
     this.#row = el('div', {}, kept);
