@@ -2,7 +2,7 @@
  * Kinds of tests. In `npm test`: `node` (rules and notes), `browser` (sound, in a real Chromium), `phaser3-smoke` (the same
  * on Phaser 3.90, in short), `consumer` (the packed package in one game) and `short-tour` (the first steps in the demo).
  * In `npm run test:full` also the rest: `browser-long`, `phaser3`, `examples` (each example in a browser), `e2e` (a
- * person's tour, trouble, commands), `quality` (measures the weights, trains others), `long` (long games and renderings,
+ * person's tour, trouble, commands), `studio` (a newcomer's minute in it), `quality` (measures the weights, trains others), `long` (long games and renderings,
  * and cases that `node` leaves out) and `starters` (other people's bundlers and pages).
  */
 
@@ -37,6 +37,7 @@ const long = [
   'test/conductor/{long-log,save-size}.test.ts',
 ];
 const shortTour = ['test/e2e/short-tour.test.ts'];
+const studio = ['test/e2e/studio.test.ts'];
 const e2e = ['test/e2e/*.test.ts'];
 const examples = ['test/examples/*.test.ts'];
 const consumer = ['test/consumers/game.test.ts'];
@@ -111,7 +112,7 @@ function alone(name: string, include: string[], exclude: string[] = []) {
   };
 }
 
-const inE2e = alone('e2e', e2e, shortTour);
+const inE2e = alone('e2e', e2e, [...shortTour, ...studio]);
 const inLong = inNode('long', [...split, ...long]);
 const inStarters = alone('starters', starters);
 
@@ -135,6 +136,7 @@ export default defineConfig({
       alone('examples', examples),
       // A browser, a server and PyTorch may fail by themselves; what passes at the second try is marked as retried.
       { ...inE2e, test: { ...inE2e.test, retry: 1 } },
+      alone('studio', studio),
       inNode('quality', quality),
       { ...inLong, test: { ...inLong.test, testTimeout: 180_000, env: { TEST_CASES: 'more' } } },
       {

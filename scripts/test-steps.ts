@@ -29,6 +29,7 @@ export const TEST_STEPS: readonly TestStep[] = [
   vitest('phaser3', 'full', true),
   vitest('examples', 'full', true),
   vitest('e2e', 'full', true),
+  vitest('studio', 'full', true),
   vitest('quality', 'full', false),
   vitest('long', 'full', false),
   vitest('starters', 'full', true),
