@@ -1,5 +1,6 @@
 /** The overlay opens and closes with a key. While it is closed, only the listener for that key is active. */
 
+import { PRESETS } from '../mood/presets.ts';
 import { beatStarts, type Seconds } from '../music/time.ts';
 import { resolveSoundtrack } from '../soundtrack/soundtrack.ts';
 import { tunedDefinition } from './definition.ts';
@@ -222,11 +223,9 @@ class Seen {
     this.#target = hands.target;
     this.#events = events;
     const style = document.createDocumentFragment();
-    const palettes = [
-      ...new Set(
-        [...resolveSoundtrack(hands.target.definition).moods.values()].map(({ controls }) => controls.palette),
-      ),
-    ].sort();
+    // Beside the palettes of this game those of the presets, of which the game's seed may have drawn variants.
+    const moods = [...resolveSoundtrack(hands.target.definition).moods.values(), ...Object.values(PRESETS)];
+    const palettes = [...new Set(moods.map(({ controls }) => controls.palette))].sort();
     const made: Readonly<Record<TabName, () => Panel>> = {
       now: () => new NowPanel(),
       roll: () => new RollPanel(() => this.select('why')),

@@ -82,3 +82,16 @@ test('rest while they are out of view', async () => {
   settings.style.cssText = '';
   await until(() => shown().includes('cave'));
 });
+
+test('name the palette of a described mood, also where the seed has drawn a variant of it for its preset', async () => {
+  soundtrack
+    .restart({ start: 'scene', seed: 'x', moods: { scene: { describe: 'snow' } } })
+    .mood('scene', { at: 'now' });
+  const tune = document.createElement('div');
+  document.body.prepend(tune);
+  overlays.push(attachOverlay(soundtrack, { within: tune, tabs: ['tune'] }));
+  await until(() => soundtrack.snapshot()?.mood === 'scene');
+  const shown = () => rootOf(tune).querySelector<HTMLSelectElement>('[data-control="palette"] select')?.value;
+  await until(() => shown() === 'musicbox');
+  tune.remove();
+});

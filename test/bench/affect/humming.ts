@@ -47,16 +47,20 @@ export async function measureHumming(
   const tick = () => onTune(++done, tunes.length * 3);
   const costs: number[] = [];
   const agreement = (some: readonly HummedTune[]): HummedAgreement => {
-    const at = (snr: number) =>
-      some.map((tune) => {
-        const take = sing(tune.notes, { seed: `${tune.id} ${snr}`, snr });
-        const began = performance.now();
-        const heard = notesInSamples(take.samples, SAMPLE_RATE);
-        costs.push((performance.now() - began) / (take.samples.length / SAMPLE_RATE));
-        return agreementOfNotes(heard, take.notes);
-      });
-    const [clean, noisy] = [at(20), at(10)];
-    some.forEach(tick);
+    const heardAt = (tune: HummedTune, snr: number) => {
+      const take = sing(tune.notes, { seed: `${tune.id} ${snr}`, snr });
+      const began = performance.now();
+      const heard = notesInSamples(take.samples, SAMPLE_RATE);
+      costs.push((performance.now() - began) / (take.samples.length / SAMPLE_RATE));
+      return agreementOfNotes(heard, take.notes);
+    };
+    const both = some.map((tune) => {
+      const found = { clean: heardAt(tune, 20), noisy: heardAt(tune, 10) };
+      tick();
+      return found;
+    });
+    const clean = both.map((each) => each.clean);
+    const noisy = both.map((each) => each.noisy);
     return {
       tunes: some.length,
       notes: clean.reduce((sum, { sung }) => sum + sung, 0),
