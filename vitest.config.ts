@@ -2,7 +2,7 @@
  * Kinds of tests. In `npm test`: `node` (rules and notes), `browser` (sound, in a real Chromium), `phaser3-smoke` (the same
  * on Phaser 3.90, in short), `consumer` (the packed package in one game) and `short-tour` (the first steps in the demo).
  * In `npm run test:full` also the rest: `browser-long`, `phaser3`, `examples` (each example in a browser), `e2e` (a
- * person's tour, trouble, commands), `studio` (a newcomer's minute in it), `quality` (measures the weights, trains others), `long` (long games and renderings,
+ * person's tour, trouble, commands), `studio` (a newcomer's minute in it, stems, humming), `quality` (measures the weights, trains others), `long` (long games and renderings,
  * and cases that `node` leaves out) and `starters` (other people's bundlers and pages).
  */
 
@@ -32,12 +32,12 @@ const split = [
 ];
 /** Tests that play or render for long, in `long` only. */
 const long = [
-  'test/audio/{joins,layers,master-bus,shared-context,stems}.test.ts',
+  'test/audio/{joins,layers,master-bus,shared-context}.test.ts',
   'test/compose/loop-{rendering,seam}.test.ts',
   'test/conductor/{long-log,save-size}.test.ts',
 ];
 const shortTour = ['test/e2e/short-tour.test.ts'];
-const studio = ['test/e2e/studio.test.ts'];
+const studio = ['test/e2e/{studio,humming}.test.ts', 'test/audio/stems.test.ts'];
 const e2e = ['test/e2e/*.test.ts'];
 const examples = ['test/examples/*.test.ts'];
 const consumer = ['test/consumers/game.test.ts'];
@@ -124,7 +124,7 @@ export default defineConfig({
       inNode(
         'node',
         ['test/**/*.test.ts'],
-        [...inBrowser, ...long, ...quality, ...e2e, ...examples, ...consumer, ...starters],
+        [...inBrowser, ...long, ...quality, ...e2e, ...studio, ...examples, ...consumer, ...starters],
       ),
       inChromium('browser', shortInBrowser),
       inChromium('phaser3-smoke', smoke, { phaser: 'phaser3' }),
