@@ -26,8 +26,8 @@ const USES: Readonly<Record<string, string>> = {
   overlay: `import * as overlay from '${publicName('overlay')}'; console.log(overlay);`,
 };
 
-/** What only some games load: those that describe a mood in words, and those with sounds of a place. */
-const USED = ['words', 'ambience'] as const;
+/** What only some games load: those that describe a mood in words, those with sounds of a place, and those that listen. */
+const USED = ['words', 'ambience', 'humming'] as const;
 type Carried = 'code' | 'wasm' | 'weights' | 'samples' | (typeof USED)[number];
 
 /** Sizes in kB. */
@@ -42,6 +42,7 @@ function carriedBy({ moduleIds }: Rolldown.OutputChunk): Carried {
   if (carries('.wasm')) return 'wasm';
   if (carries('/plugin/affect/norms.generated.ts')) return 'words';
   if (carries('/plugin/audio/ambience/')) return 'ambience';
+  if (carries('/plugin/humming/listen.ts')) return 'humming';
   // Pictures count with the words: both are loaded when a scene is described.
   if (carries('/plugin/affect/picture/places.ts')) return 'words';
   return carries('group1-shard1of1.bin') || carries('models/weights/drums/') ? 'weights' : 'code';
@@ -85,6 +86,7 @@ async function sizesOf(entry: string): Promise<Record<Carried, Size> & { readonl
     samples: [0, 0],
     words: [0, 0],
     ambience: [0, 0],
+    humming: [0, 0],
   } as Record<Carried, [number, number]>;
   let largestPack = 0;
   for (const chunk of chunks) {
@@ -95,7 +97,7 @@ async function sizesOf(entry: string): Promise<Record<Carried, Size> & { readonl
     if (kind === 'samples') largestPack = Math.max(largestPack, packed);
   }
   const size = ([minified, gzip]: readonly [number, number]): Size => ({ minified: kB(minified), gzip: kB(gzip) });
-  const { code, wasm, weights, samples, words, ambience } = sizes;
+  const { code, wasm, weights, samples, words, ambience, humming } = sizes;
   return {
     code: size(code),
     wasm: size(wasm),
@@ -103,6 +105,7 @@ async function sizesOf(entry: string): Promise<Record<Carried, Size> & { readonl
     samples: size(samples),
     words: size(words),
     ambience: size(ambience),
+    humming: size(humming),
     largestPack: kB(largestPack),
   };
 }
