@@ -3,7 +3,8 @@
 import type { AmbienceName } from '../../mood/ambience.ts';
 import type { Bed } from './bed.ts';
 import { BIRDS, CRICKETS } from './life-beds.ts';
-import { BELLS, CUPS, FIRE, MACHINES, MURMUR } from './people-beds.ts';
+import { FIRE, MURMUR } from './people-beds.ts';
+import { BELLS, CUPS, MACHINES } from './struck-beds.ts';
 import { BROOK, DRIPS, WAVES } from './water-beds.ts';
 import { RAIN, SNOW, THUNDER, WIND } from './weather-beds.ts';
 

@@ -1,6 +1,7 @@
 /** What the scene on the screen looks like, with a click that tags the scene with that mood. */
 
 import type { Look } from '../../affect/picture/read-picture.ts';
+import { reasonOf } from '../../mood/names.ts';
 import { button, el, rows, setText } from '../dom.ts';
 import { activeScenes, pictureOf, taggedScene } from '../game-scenes.ts';
 import type { PanelActions, View } from '../panel.ts';
@@ -105,7 +106,7 @@ export class LookBox {
     try {
       tagScene(this.#hands, this.#scene.value, mood);
     } catch (error) {
-      setText(this.#error, error instanceof Error ? error.message : String(error));
+      setText(this.#error, reasonOf(error));
     }
   }
 }
