@@ -1,6 +1,6 @@
 /** The counter-melody: long guide tones under the melody, with stepwise runs where the melody rests or holds. */
 
-import { type MidiPitch, modulo, moveByScale } from '../music/pitch.ts';
+import { type MidiPitch, modulo, moveByScale, type PitchClass } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
 import { harmonyAt, type Setting } from './arrange-context.ts';
@@ -106,9 +106,21 @@ const ANSWERS: readonly (readonly number[])[] = [
   [-1, 0],
 ];
 
+/** The same in chord tones: a broken chord. */
+const BROKEN: readonly (readonly number[])[] = [
+  [2, 1, 0],
+  [-2, -1, 0],
+  [1, -1, 0],
+  [-1, 1, 0],
+  [1, 0],
+  [-1, 0],
+];
+/** Weight of a run per note outside its chord: the second line belongs to the harmony that is heard. */
+const FOREIGN = 0.4;
+
 /**
- * Fills a gap with a stepwise run as long as fits, ending in a chord tone on a beat; with one sustained tone if no run
- * fits.
+ * Fills a gap with a run or broken chord as long as fits, ending in a chord tone on a beat; with one sustained tone if
+ * none fits.
  */
 function answer(setting: Setting, from: Ticks, to: Ticks, step: Ticks, at: MidiPitch): [MidiPitch, Ticks, Ticks][] {
   const { low } = setting.style.counter;
@@ -117,14 +129,18 @@ function answer(setting: Setting, from: Ticks, to: Ticks, step: Ticks, at: MidiP
   if (target === null) return [];
   const landing = (line: readonly MidiPitch[]) =>
     beatsBetween(setting, from + (line.length - 1) * step, to - PPQ / 2)[0] ?? null;
-  const lines = ANSWERS.map((offsets) => offsets.map((offset) => scaleStep(setting, target, offset))).filter(
-    (line) => landing(line) !== null && line.every((pitch) => pitch >= low && pitch <= high),
-  );
+  const startOf = (line: readonly MidiPitch[]) => landing(line)! - (line.length - 1) * step;
+  const lines = [
+    ...ANSWERS.map((offsets) => offsets.map((offset) => scaleStep(setting, target, offset))),
+    ...BROKEN.map((offsets) => offsets.map((offset) => chordStep(harmonyAt(setting, to - 1).tones, target, offset))),
+  ].filter((line) => landing(line) !== null && line.every((pitch) => pitch >= low && pitch <= high));
   const longest = Math.max(0, ...lines.map((line) => line.length));
   const fitting = lines.filter((line) => line.length >= Math.min(longest, 3));
   if (fitting.length === 0) return [[target, from, to]];
-  const line = setting.chance(`counter/${from}`).pick(fitting);
-  const begin = landing(line)! - (line.length - 1) * step;
+  const chance = setting.chance(`counter/${from}`);
+  const line =
+    fitting[chance.weighted(fitting.map((one) => FOREIGN ** foreignNotes(setting, one, startOf(one), step)))]!;
+  const begin = startOf(line);
   const waiting = begin > from ? guideTone(setting, from, begin, at) : null;
   const run = line.map((pitch, i): [MidiPitch, Ticks, Ticks] => [
     pitch,
@@ -142,4 +158,20 @@ function beatsBetween({ beats, barTicks }: Setting, from: Ticks, to: Ticks): Tic
 
 function scaleStep(setting: Setting, pitch: MidiPitch, steps: number): MidiPitch {
   return moveByScale(pitch - setting.tonic, steps, setting.mode) + setting.tonic;
+}
+
+/** How many notes of a run lie outside the chord that sounds with them. */
+function foreignNotes(setting: Setting, line: readonly MidiPitch[], begin: Ticks, step: Ticks): number {
+  return line.filter((pitch, i) => !harmonyAt(setting, begin + i * step).tones.includes(modulo(pitch, 12))).length;
+}
+
+/** The chord tone that many chord tones above (below, if negative) another. */
+function chordStep(tones: readonly PitchClass[], from: MidiPitch, steps: number): MidiPitch {
+  const toward = Math.sign(steps);
+  let pitch = from;
+  for (let left = Math.abs(steps); left > 0; left--) {
+    do pitch += toward;
+    while (!tones.includes(modulo(pitch, 12)));
+  }
+  return pitch;
 }

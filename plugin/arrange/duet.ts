@@ -10,9 +10,10 @@ const NEAREST = 3;
 const FURTHEST = 9;
 /** Cost of an interval: thirds and sixths sound full, fourths and fifths hollow, a tritone harsh. */
 const INTERVAL_COST: Readonly<Record<number, number>> = { 3: 0, 4: 0, 5: 2, 6: 5, 7: 2.5, 8: 0.5, 9: 0.5 };
-/** Cost of a scale tone outside the chord, on and off the beat. */
-const FOREIGN_ON_BEAT = 4;
-const FOREIGN_OFF_BEAT = 1;
+/** Cost of a scale tone outside the chord: on the beat, off it, and as a short note that passes. */
+const FOREIGN_ON_BEAT = 6;
+const FOREIGN_OFF_BEAT = 2.5;
+const FOREIGN_PASSING = 1;
 
 /** The second voice of a phrase. Where no tone fits, the melody plays alone. */
 export function duetNotes(setting: Setting, previous?: MidiPitch): readonly Note[] {
@@ -20,7 +21,8 @@ export function duetNotes(setting: Setting, previous?: MidiPitch): readonly Note
   let at = previous ?? null;
   return setting.melody.flatMap((note): Note[] => {
     const { tones } = harmonyAt(setting, note.tick);
-    const onBeat = note.tick % PPQ === 0;
+    const passes = note.durationTicks <= PPQ / 2;
+    const outside = note.tick % PPQ === 0 ? FOREIGN_ON_BEAT : passes ? FOREIGN_PASSING : FOREIGN_OFF_BEAT;
     let best: { pitch: MidiPitch; cost: number } | null = null;
     for (let pitch = note.pitch - FURTHEST; pitch <= note.pitch - NEAREST; pitch++) {
       const inChord = tones.includes(modulo(pitch, 12));
@@ -30,7 +32,7 @@ export function duetNotes(setting: Setting, previous?: MidiPitch): readonly Note
         !(inChord || setting.scale.includes(modulo(pitch, 12)))
       )
         continue;
-      const foreign = inChord ? 0 : onBeat ? FOREIGN_ON_BEAT : FOREIGN_OFF_BEAT;
+      const foreign = inChord ? 0 : outside;
       const move = at === null ? 0 : 0.3 * Math.abs(pitch - at);
       const cost = INTERVAL_COST[note.pitch - pitch]! + foreign + move;
       if (!best || cost < best.cost) best = { pitch, cost };

@@ -294,6 +294,22 @@ describe('the second voice', () => {
     expect(quick.length).toBeGreaterThan(4);
     expect(together.length / quick.length).toBeLessThan(0.25);
   });
+
+  test('answers the tune mostly in tones of the chord, so that harmony returns with its theme', () => {
+    const inChord = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((seed) => {
+      const asked = request(PRESETS.exploration, { seed });
+      const score = arrange(asked);
+      const melody = partOf(score, 'melody').notes;
+      const own = partOf(score, 'counter').notes.filter(
+        ({ tick, durationTicks }) => durationTicks <= 500 && !melody.some((note) => Math.abs(note.tick - tick) < 60),
+      );
+      return own.map(({ tick, pitch }) =>
+        chordTones(chordAt(score.chords, tick + STRAY)!).includes(modulo(pitch - tonicPitchClass(score.tonic), 12)),
+      );
+    });
+    expect(inChord.length).toBeGreaterThan(30);
+    expect(inChord.filter(Boolean).length / inChord.length).toBeGreaterThan(0.55);
+  });
 });
 
 describe('a cadence', () => {
