@@ -1,9 +1,11 @@
 /**
  * Kinds of tests. In `npm test`: `node` (rules and notes), `browser` (sound, in a real Chromium), `phaser3-smoke` (the same
- * on Phaser 3.90, in short), `consumer` (the packed package in one game) and `short-tour` (the first steps in the demo).
- * In `npm run test:full` also the rest: `browser-long`, `phaser3`, `examples` (each example in a browser), `e2e` (a
- * person's tour, trouble, commands), `studio` (a newcomer's minute in it, stems, humming), `quality` (measures the weights, trains others), `long` (long games and renderings,
- * and cases that `node` leaves out) and `starters` (other people's bundlers and pages).
+ * on Phaser 3.90, in short), `consumer` (the packed package in one game), `short-tour` (the first steps in the demo) and
+ * `engines-smoke` (its title in Firefox and WebKit, where they are installed). In `npm run test:full` also the rest:
+ * `browser-long`, `phaser3`, `examples` (each example in a browser), `e2e` (trouble, commands, other input), `places` (each
+ * place of the demo, also with instruments that come late), `studio` (a newcomer's minute in it, stems, humming), `engines`
+ * (the demo, packs and goldens in Chromium, Firefox and WebKit), `quality` (measures the weights, trains others), `long`
+ * (long games and renderings, and cases that `node` leaves out) and `starters` (other people's bundlers and pages).
  */
 
 import { availableParallelism } from 'node:os';
@@ -38,7 +40,10 @@ const long = [
 ];
 const shortTour = ['test/e2e/short-tour.test.ts'];
 const studio = ['test/e2e/{studio,humming}.test.ts', 'test/audio/stems.test.ts'];
+const places = ['test/e2e/{places,slow-instruments}.test.ts'];
 const e2e = ['test/e2e/*.test.ts'];
+const enginesSmoke = ['test/engines/smoke.test.ts'];
+const engines = ['test/engines/*.test.ts'];
 const examples = ['test/examples/*.test.ts'];
 const consumer = ['test/consumers/game.test.ts'];
 const starters = ['test/consumers/{starters,pages,types}.test.ts'];
@@ -112,7 +117,8 @@ function alone(name: string, include: string[], exclude: string[] = []) {
   };
 }
 
-const inE2e = alone('e2e', e2e, [...shortTour, ...studio]);
+const inE2e = alone('e2e', e2e, [...shortTour, ...places, ...studio]);
+const inPlaces = alone('places', places);
 const inLong = inNode('long', [...split, ...long]);
 const inStarters = alone('starters', starters);
 
@@ -124,19 +130,22 @@ export default defineConfig({
       inNode(
         'node',
         ['test/**/*.test.ts'],
-        [...inBrowser, ...long, ...quality, ...e2e, ...studio, ...examples, ...consumer, ...starters],
+        [...inBrowser, ...long, ...quality, ...e2e, ...studio, ...engines, ...examples, ...consumer, ...starters],
       ),
       inChromium('browser', shortInBrowser),
       inChromium('phaser3-smoke', smoke, { phaser: 'phaser3' }),
       alone('consumer', consumer),
       alone('short-tour', shortTour),
+      alone('engines-smoke', enginesSmoke),
       inChromium('browser-long', inBrowser, { exclude: shortInBrowser }),
       // The plugin's own tests once more, on the older Phaser that it supports.
       inChromium('phaser3', onBothPhasers, { exclude: smoke, phaser: 'phaser3' }),
       alone('examples', examples),
       // A browser, a server and PyTorch may fail by themselves; what passes at the second try is marked as retried.
       { ...inE2e, test: { ...inE2e.test, retry: 1 } },
+      { ...inPlaces, test: { ...inPlaces.test, retry: 1 } },
       alone('studio', studio),
+      alone('engines', engines, enginesSmoke),
       inNode('quality', quality),
       { ...inLong, test: { ...inLong.test, testTimeout: 180_000, env: { TEST_CASES: 'more' } } },
       {

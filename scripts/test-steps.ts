@@ -6,13 +6,16 @@ export interface TestStep {
   /** The runs it is part of: `check` is within `test`, and `test` within `full`. */
   readonly since: 'check' | 'test' | 'full';
   /** `types`, `lint` and `imports` are tools; the others are projects of vitest.config.ts. */
-  readonly run: 'types' | 'lint' | 'imports' | { readonly project: string; readonly chromium: boolean };
+  readonly run: 'types' | 'lint' | 'imports' | { readonly project: string; readonly browsers: Browsers };
 }
 
-const vitest = (name: string, since: TestStep['since'], chromium: boolean): TestStep => ({
+/** What a project opens pages in: nothing, Chromium, or all engines. */
+export type Browsers = 'none' | 'chromium' | 'all';
+
+const vitest = (name: string, since: TestStep['since'], browsers: Browsers): TestStep => ({
   name,
   since,
-  run: { project: name, chromium },
+  run: { project: name, browsers },
 });
 
 /** All steps. */
@@ -20,19 +23,22 @@ export const TEST_STEPS: readonly TestStep[] = [
   { name: 'types', since: 'check', run: 'types' },
   { name: 'lint', since: 'check', run: 'lint' },
   { name: 'imports', since: 'check', run: 'imports' },
-  vitest('node', 'check', false),
-  vitest('browser', 'test', true),
-  vitest('phaser3-smoke', 'test', true),
-  vitest('consumer', 'test', true),
-  vitest('short-tour', 'test', true),
-  vitest('browser-long', 'full', true),
-  vitest('phaser3', 'full', true),
-  vitest('examples', 'full', true),
-  vitest('e2e', 'full', true),
-  vitest('studio', 'full', true),
-  vitest('quality', 'full', false),
-  vitest('long', 'full', false),
-  vitest('starters', 'full', true),
+  vitest('node', 'check', 'none'),
+  vitest('browser', 'test', 'chromium'),
+  vitest('phaser3-smoke', 'test', 'chromium'),
+  vitest('consumer', 'test', 'chromium'),
+  vitest('short-tour', 'test', 'chromium'),
+  vitest('engines-smoke', 'test', 'all'),
+  vitest('browser-long', 'full', 'chromium'),
+  vitest('phaser3', 'full', 'chromium'),
+  vitest('examples', 'full', 'chromium'),
+  vitest('e2e', 'full', 'chromium'),
+  vitest('places', 'full', 'chromium'),
+  vitest('studio', 'full', 'chromium'),
+  vitest('engines', 'full', 'all'),
+  vitest('quality', 'full', 'none'),
+  vitest('long', 'full', 'none'),
+  vitest('starters', 'full', 'chromium'),
 ];
 
 const RUNS = ['check', 'test', 'full'] as const;

@@ -9,6 +9,7 @@ import { ensurePalettes } from '../models/cli/ensure-palettes.ts';
 import { readableSeconds } from '../models/cli/progress.ts';
 import { ensureChromium } from './chromium.ts';
 import { addCounts, type Count, countTests, failuresIn, type TestReport } from './count.ts';
+import { ensureEngines } from './engines.ts';
 import { stepsOf, TEST_STEPS, type TestStep } from './test-steps.ts';
 
 /** Counts of a step and the tests that failed in it. */
@@ -99,7 +100,9 @@ await runCli({
     const failures: string[] = [];
     try {
       ensurePalettes();
-      if (asked.some(({ run }) => typeof run === 'object' && run.chromium)) ensureChromium();
+      const browsers = asked.map(({ run }) => (typeof run === 'object' ? run.browsers : 'none'));
+      if (browsers.some((kind) => kind !== 'none')) ensureChromium();
+      if (browsers.includes('all')) ensureEngines();
       for (const step of asked) {
         const ended = timed(step.name, () => outcomeOf(step, folder));
         steps.push(ended.result);

@@ -1,0 +1,39 @@
+/** A browser of any engine, as far as the tests need one: pages that are opened, clicked, asked and left. */
+
+/** A page of a browser. Functions that are passed run in the page; they see their argument only. */
+export interface EnginePage {
+  goto(url: string): Promise<void>;
+  /** A real click, in pixels from the top left. */
+  click(x: number, y: number): Promise<void>;
+  /** A key that is really pressed: a letter, or `Enter`. */
+  press(key: string): Promise<void>;
+  evaluate<R, A = undefined>(run: (argument: A) => R | Promise<R>, argument?: A): Promise<R>;
+  /** Opens another tab before it, as a player does who looks something up. */
+  leave(): Promise<void>;
+  /** Closes that tab. */
+  comeBack(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A browser. */
+export interface EngineBrowser {
+  /** Name and version. */
+  readonly version: string;
+  open(): Promise<EnginePage>;
+  close(): Promise<void>;
+}
+
+/** Waits for something in the page and returns it; asks ten times a second. @throws Error after `ms` */
+export async function until<R, A = undefined>(
+  page: EnginePage,
+  find: (argument: A) => R | Promise<R>,
+  argument?: A,
+  ms = 60_000,
+): Promise<Exclude<R, false | 0 | '' | null | undefined>> {
+  for (const end = Date.now() + ms; ; ) {
+    const found = await page.evaluate(find, argument);
+    if (found) return found as Exclude<R, false | 0 | '' | null | undefined>;
+    if (Date.now() > end) throw new Error(`not in ${ms / 1000} s: ${find} ${JSON.stringify(argument) ?? ''}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

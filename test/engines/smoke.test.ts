@@ -1,0 +1,31 @@
+/** In every engine that is installed: a click begins the music of the demo, it is heard, and the network writes. */
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DemoPlayer } from './demo-player.ts';
+import type { EngineBrowser } from './engine.ts';
+import { START } from './engines.ts';
+import { type ServedPages, servePages } from './served-pages.ts';
+
+let pages: ServedPages;
+beforeAll(async () => {
+  pages = await servePages('demo');
+});
+afterAll(() => pages?.close());
+
+// Chromium has a tour of its own.
+describe.each(['Firefox', 'WebKit'] as const)('%s', (name) => {
+  const start = START[name];
+  let browser: EngineBrowser | undefined;
+  afterAll(() => browser?.close());
+
+  test.skipIf(start === null)('plays the title after a click, and the network writes', async () => {
+    browser = await start!();
+    const demo = new DemoPlayer(await browser.open());
+    await demo.open(pages.url('demo'));
+    await demo.page.click(512, 300);
+    await demo.hear('calm');
+    await demo.networkWrites();
+    expect(await demo.peak()).toBeLessThan(1);
+    expect(await demo.complaints()).toEqual([]);
+  });
+});
