@@ -13,8 +13,8 @@ export interface PlayerOptions {
   /** Where the music goes. Default: the context's own destination. */
   readonly destination?: AudioNode;
   /**
-   * The first click, touch or key in it resumes a suspended context, as browsers require one. Default: the page's document;
-   * null if the page resumes the context itself.
+   * The first click, touch or key in it resumes a suspended context, as browsers require one, and a context that a phone call
+   * has interrupted. Default: the page's document; null if the page resumes the context itself.
    */
   readonly element?: EventTarget | null;
   /** Finds a decoded recording: for `track()`, `play()` and palettes of the page's own. */
@@ -41,17 +41,39 @@ function pageHost({ context, destination = context.destination, recording, model
   };
 }
 
-/** Resumes a suspended context at the first gesture. The returned function removes the listeners. */
+/**
+ * Resumes a suspended context at the first gesture, and one that a call has interrupted (on iOS) as soon as the page is seen or
+ * touched again: where the call ends, the system leaves that to the page. A context that the page itself suspends is left alone.
+ * The returned function removes the listeners.
+ */
 function resumeAtGesture(context: AudioContext, element: EventTarget): () => void {
-  const leave = () => {
-    for (const gesture of GESTURES) element.removeEventListener(gesture, resume, true);
-  };
+  const page = globalThis.document;
   const resume = () => {
-    // The browser refuses where it does not count the event; the next one may count.
-    void context.resume().then(leave, () => {});
+    // The browser refuses where it does not count the event, or while the call lasts; the next one may count.
+    void context.resume().then(unwatch, () => {});
   };
-  if (context.state !== 'running') for (const gesture of GESTURES) element.addEventListener(gesture, resume, true);
-  return leave;
+  const seen = () => {
+    if (page.visibilityState === 'visible') resume();
+  };
+  const unwatch = () => {
+    for (const gesture of GESTURES) element.removeEventListener(gesture, resume, true);
+    page?.removeEventListener('visibilitychange', seen);
+  };
+  const watch = () => {
+    for (const gesture of GESTURES) element.addEventListener(gesture, resume, true);
+  };
+  const changed = () => {
+    if (context.state === 'running' || context.state === 'closed') unwatch();
+    if ((context.state as string) !== 'interrupted') return;
+    watch();
+    page?.addEventListener('visibilitychange', seen);
+  };
+  if (context.state !== 'running') watch();
+  context.addEventListener('statechange', changed);
+  return () => {
+    context.removeEventListener('statechange', changed);
+    unwatch();
+  };
 }
 
 /** A session on a page. */

@@ -22,6 +22,7 @@ const shared = { base: './', resolve: { alias: sourceAliases }, worker: { format
 const PAGES = {
   demo,
   'strict-csp': { ...shared, root: here('../../examples/strict-csp'), plugins: [packedWasm] },
+  rates: { ...shared, root: here('./pages/rates'), plugins: [packedWasm] },
   // The studio's plugins put the shipped weights into modules, as pages have no disk.
   inside: { ...studio, root: here('./pages/inside') },
 } satisfies Record<string, UserConfig>;

@@ -1,5 +1,6 @@
 /** Sample packs are modules, one per instrument, imported lazily, so that every bundler includes them. */
 
+import { reasonOf } from '../../mood/names.ts';
 import { createYielder } from '../../music/background-tasks.ts';
 import type { Seconds } from '../../music/time.ts';
 import { crossfadeLoop } from '../loop.ts';
@@ -75,8 +76,10 @@ async function decoded(name: string, bytes: Uint8Array<ArrayBuffer>, context: Ba
   try {
     return await context.decodeAudioData(bytes.buffer);
   } catch (error) {
+    // Safari says nothing: it rejects with null.
+    const reason = error === null ? 'the browser gives no reason' : reasonOf(error);
     throw new Error(
-      `cannot decode the samples of '${name}': ${(error as Error).message}; the file is damaged, or the browser cannot decode MP3`,
+      `cannot decode the samples of '${name}': ${reason}; the file is damaged, or the browser cannot decode MP3`,
     );
   }
 }
