@@ -77,3 +77,20 @@ test('waits for a mood where a soundtrack is silent, and refuses what is wrong w
   player.mood('forest');
   await until(() => player.beat?.mood === 'forest');
 });
+
+test('mounted, unmounted and mounted in one tick, as React does in strict mode, plays once on the same context', async () => {
+  context = new AudioContext();
+  await context.resume();
+  const destination = context.createGain();
+  destination.connect(context.destination);
+  const mount = () => new SoundtrackPlayer({ start: 'battle', seed: 'mounted' }, { context, destination });
+  const first = mount();
+  first.destroy();
+  const player = mount();
+  soundtrack = player;
+  await until(() => (player.beat?.bar ?? -1) >= 0);
+  expect(first.snapshot()).toBeNull();
+  expect(await loudest(destination, 1000)).toBeGreaterThan(0.02);
+  player.destroy();
+  expect(await loudest(destination, 300)).toBe(0);
+});
