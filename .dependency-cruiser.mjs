@@ -226,7 +226,7 @@ export default {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: '^node_modules/' },
     // Built files, generated samples, and other people's projects, which have packages of their own.
-    exclude: { path: ['^(dist|coverage|\\.git)/', '^plugin/audio/palettes/samples/', '^test/(fixtures|consumers/starters)/'] },
+    exclude: { path: ['^(dist|coverage|\\.git)/', '^plugin/audio/palettes/samples/', '^test/(fixtures|consumers/starters)/', '^examples/templates/'] },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },
 };

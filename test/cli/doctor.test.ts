@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkPolicies } from '../../scripts/cli/doctor/policy.ts';
-import { checkPlugin, checkSamples, checkTypes, checkWorker, workerUrl } from '../../scripts/cli/doctor/setup.ts';
+import {
+  checkBundler,
+  checkPlugin,
+  checkSamples,
+  checkTypes,
+  checkWorker,
+  workerUrl,
+} from '../../scripts/cli/doctor/setup.ts';
 import { checkNode, checkPackage, checkPhaser } from '../../scripts/cli/doctor/versions.ts';
 
 let project: string;
@@ -83,6 +90,14 @@ describe('the setup', () => {
     expect(checkTypes([script('musicPlugin({})')]).state).toBe('warning');
     expect(checkTypes([script('musicPlugin({})', 'main.js')]).state).toBe('ok');
     expect(checkTypes([script("import 'phaser-adaptive-music/scene'")]).state).toBe('ok');
+  });
+
+  test('of a bundler that writes one file', () => {
+    const config = (format: string) => [
+      script(`export default { output: { format: '${format}' } };`, 'rollup.config.js'),
+    ];
+    expect(checkBundler(config('iife'))).toMatchObject({ state: 'problem', advice: expect.stringMatching(/inline/) });
+    expect(checkBundler(config('es')).state).toBe('ok');
   });
 
   test('of a worker file', () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { soundtrackSource, withPlugin } from '../../scripts/cli/init/edit.ts';
 import { firstMoods } from '../../scripts/cli/init/first-moods.ts';
 import { type GameConfig, gameConfigs, sceneKeys } from '../../scripts/cli/init/game-config.ts';
+import { withOneFile } from '../../scripts/cli/init/rollup-config.ts';
 
 const configIn = (text: string, path = 'src/main.ts'): GameConfig => {
   const found = gameConfigs({ path, text });
@@ -75,6 +76,41 @@ export default (parent: string) => new Game({ ...config, parent });
   test('is not taken for an object with a scene that is something else', () => {
     expect(gameConfigs({ path: 'a.ts', text: 'start({ scene: "Menu", data: 1 })' })).toEqual([]);
     expect(gameConfigs({ path: 'a.ts', text: 'this is not { scene: a script' })).toEqual([]);
+  });
+});
+
+test('a game config is found beside decorators', () => {
+  const text = `import 'phaser';
+@Component({ selector: 'game' })
+export class Page { constructor(@Inject(A) a: A) { new Game({ scene: A, width: 1 }); } }
+`;
+  expect(edited(text)).toContain('new Game({ scene: A, width: 1, plugins: { global: [musicPlugin(soundtrack)] } })');
+});
+
+describe('a config of Rollup', () => {
+  const built = (text: string, path = 'rollup/rollup.config.prod.mjs') => withOneFile({ path, text });
+
+  test.each([
+    [
+      "export default { output: { file: 'a.js', format: 'iife' }, plugins: [terser({ format: { comments: false } })] };",
+      "export default { output: { file: 'a.js', format: 'iife', inlineDynamicImports: true }, plugins: [terser({ format: { comments: false } })] };",
+    ],
+    [
+      "export default [{\n  output: {\n    format: 'umd',\n  },\n}];\n",
+      "export default [{\n  output: {\n    format: 'umd',\n    inlineDynamicImports: true,\n  },\n}];\n",
+    ],
+  ])('says that its one file holds lazy imports: %s', (before, after) => {
+    expect(built(before)).toBe(after);
+    expect(built(after)).toBe(after);
+  });
+
+  test.each([
+    ["export default { output: { dir: 'dist', format: 'es' } };", undefined],
+    ["export default { output: { format: 'iife', inlineDynamicImports: false } };", undefined],
+    ["build({ format: 'iife' });", 'esbuild/build.js'],
+    ['export default { output: {', undefined],
+  ])('is left alone otherwise: %s', (text, path) => {
+    expect(built(text, path)).toBe(text);
   });
 });
 

@@ -8,14 +8,14 @@ import { OWN_DIST, ownVersion } from '../packages.ts';
 import { projectFiles, readPackage } from '../project-files.ts';
 import { type Finding, findingsOf } from './finding.ts';
 import { checkPolicies } from './policy.ts';
-import { checkPlugin, checkSamples, checkTypes, checkWorker, workerUrl } from './setup.ts';
+import { checkBundler, checkPlugin, checkSamples, checkTypes, checkWorker, workerUrl } from './setup.ts';
 import { checkNode, checkPackage, checkPhaser } from './versions.ts';
 
 const MARKS = { ok: 'ok     ', warning: 'warning', problem: 'problem' } as const;
 
 await runCli({
   name: 'doctor',
-  summary: 'checks the Phaser project in this folder: versions, plugin, types, policy, worker, samples',
+  summary: 'checks the Phaser project in this folder: versions, plugin, types, bundler, policy, worker, samples',
   usage: `${commandLine('doctor')} [--json]`,
   options: { json: { type: 'boolean', help: 'print the findings as JSON' } },
   notes: ['It exits with 1 if there is a problem. Warnings name what makes the music plainer.'],
@@ -30,6 +30,7 @@ await runCli({
       checkPackage(project, ownVersion()),
       checkPlugin([...scripts, ...pages]),
       checkTypes(scripts),
+      checkBundler(scripts),
       ...checkPolicies(pages, url !== null),
       checkWorker(project, url, join(OWN_DIST, 'phrase-worker.js')),
       checkSamples(project, pages, join(OWN_DIST, 'samples')),

@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { commandLine } from '../../../models/cli/invocation.ts';
+import { ONE_FILE, refusesLazyImports } from '../init/rollup-config.ts';
 import { type ProjectFile, registersPlugin } from '../project-files.ts';
 import { type Finding, findingsOf } from './finding.ts';
 
@@ -23,6 +24,15 @@ export function checkTypes(scripts: readonly ProjectFile[]): Finding {
   if (scripts.some(({ text }) => text.includes('phaser-adaptive-music/scene') || text.includes('AdaptiveMusicPlugin;')))
     return ok('this.soundtrack is typed');
   return warning('this.soundtrack has no type', "import 'phaser-adaptive-music/scene' in one script");
+}
+
+/** Whether the bundler puts lazy imports into a file of their own, or knows that it must not. */
+export function checkBundler(scripts: readonly ProjectFile[]): Finding {
+  const { ok, problem } = findingsOf('bundler');
+  const config = scripts.find(refusesLazyImports);
+  return config
+    ? problem(`${config.path} writes one file, for which Rollup refuses lazy imports`, `add ${ONE_FILE} to output`)
+    : ok('no config that refuses lazy imports');
 }
 
 /** The URL of the worker file that a soundtrack names, or null. */

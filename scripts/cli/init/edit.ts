@@ -3,7 +3,8 @@
 import type { ObjectExpression } from '@babel/types';
 import MagicString from 'magic-string';
 import { CliError } from '../../../models/cli/cli.ts';
-import { type GameConfig, propertyValue } from './game-config.ts';
+import type { GameConfig } from './game-config.ts';
+import { propertyValue } from './script-tree.ts';
 
 /** What a user writes by hand where the config cannot be edited. */
 export const BY_HAND = 'add plugins: { global: [musicPlugin(soundtrack)] } to the game config by hand';
@@ -41,7 +42,8 @@ function append(code: MagicString, text: string, last: number | undefined, empty
   code.appendLeft(comma ? last + comma[0].length : last, comma ? ` ${entry}` : `, ${entry}`);
 }
 
-function addProperty(
+/** Adds a property, written out, at the end of an object. */
+export function addProperty(
   code: MagicString,
   { text }: { readonly text: string },
   object: ObjectExpression,

@@ -12,6 +12,7 @@ import { projectFiles, readPackage, registersPlugin } from '../project-files.ts'
 import { BY_HAND, soundtrackSource, withPlugin } from './edit.ts';
 import { firstMoods } from './first-moods.ts';
 import { type GameConfig, gameConfigs, sceneKeys } from './game-config.ts';
+import { refusesLazyImports, withOneFile } from './rollup-config.ts';
 
 await runCli({
   name: 'init',
@@ -22,8 +23,8 @@ await runCli({
     yes: { type: 'boolean', help: 'write without asking' },
   },
   notes: [
-    'It adds one import and one entry to the game config, and a file `soundtrack` beside it with a mood for each',
-    'scene that it finds. It installs nothing.',
+    'It adds one entry to the game config, and a file `soundtrack` beside it with a mood for each scene that it',
+    'finds. A Rollup config that writes one file gets `inlineDynamicImports`. It installs nothing.',
   ],
   async run({ file, yes }) {
     const project = process.cwd();
@@ -51,9 +52,12 @@ await runCli({
     const after = {
       [config.file.path]: withPlugin(config, extension === '.ts' ? './soundtrack' : `./soundtrack${extname(beside)}`),
       [beside]: soundtrackSource(config, seed, moods),
+      ...Object.fromEntries(scripts.filter(refusesLazyImports).map((script) => [script.path, withOneFile(script)])),
     };
-    console.log(createTwoFilesPatch(config.file.path, config.file.path, config.file.text, after[config.file.path]!));
-    console.log(createTwoFilesPatch('/dev/null', beside, '', after[beside]!));
+    for (const [path, text] of Object.entries(after)) {
+      const before = scripts.find((script) => script.path === path);
+      console.log(createTwoFilesPatch(before ? path : '/dev/null', path, before?.text ?? '', text));
+    }
     if (!yes && !(await agreed())) {
       console.log('nothing was written');
       return;

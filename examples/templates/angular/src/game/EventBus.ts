@@ -1,0 +1,4 @@
+import { Events } from 'phaser';
+
+/** Tells the page which scene runs. */
+export const EventBus = new Events.EventEmitter();

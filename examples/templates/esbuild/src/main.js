@@ -1,0 +1,18 @@
+import { AUTO, Game, Scale } from 'phaser';
+import { Game as MainGame } from './scenes/Game';
+import { MainMenu } from './scenes/MainMenu';
+import { musicPlugin } from 'phaser-adaptive-music';
+import { soundtrack } from './soundtrack.js';
+
+const config = {
+  type: AUTO,
+  width: 1024,
+  height: 768,
+  parent: 'game-container',
+  backgroundColor: '#12263a',
+  scale: { mode: Scale.FIT, autoCenter: Scale.CENTER_BOTH },
+  scene: [MainMenu, MainGame],
+  plugins: { global: [musicPlugin(soundtrack)] },
+};
+
+export default new Game(config);

@@ -1,0 +1,11 @@
+import { defineSoundtrack } from 'phaser-adaptive-music';
+
+export const soundtrack = defineSoundtrack({
+  // Another seed gives other music.
+  seed: 'template-webpack',
+  // The mood of each scene.
+  scenes: {
+    Game: 'exploration',
+    MainMenu: 'calm',
+  },
+});
