@@ -98,7 +98,7 @@ export const templateFiles = (name: string) => filesOf(join(TEMPLATES, name));
 /** Lines that only a game with the plugin has; each template writes them so that the rest is a program without them. */
 const OF_PLUGIN = /soundtrack|musicPlugin|phaser-adaptive-music|inlineDynamicImports/;
 /** The pages of frameworks have one button, which plays a stinger. */
-const BUTTON = /^ *<button\b[^]*?<\/button>\n/gm;
+const BUTTON = /^ *<button\b[\s\S]*?<\/button>\n/gm;
 
 /** The files of the starter that a template was made from: the template without the lines of the plugin. */
 export function plainFiles(name: string): Readonly<Record<string, string>> {

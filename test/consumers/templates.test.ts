@@ -95,6 +95,32 @@ test.each(['vite', 'react'])('the template %s has no error of types', (name) => 
   expect(spawnSync(process.execPath, [tsc, '-p', project], { encoding: 'utf8' }).stdout).toBe('');
 });
 
+describe('Next.js imports the package on its server', () => {
+  const page = `import { compose } from 'phaser-adaptive-music/headless';
+
+export async function getStaticProps() {
+  const { phrases } = await compose({ mood: 'forest', bars: 2, seed: 'a' });
+  return { props: { source: phrases[0]?.source ?? null } };
+}
+
+export default function Composed({ source }: { source: string }) {
+  return <p>composed by {source}</p>;
+}
+`;
+  const written = () =>
+    writeStarter(installation, 'nextjs', { ...templateFiles('nextjs'), 'src/pages/composed.tsx': page });
+  const COMPOSED = /composed by (?:<!-- -->)?lstm/;
+
+  test('and composes while it builds', () => {
+    expect(readFileSync(join(buildStarter(written(), 'nextjs'), 'composed.html'), 'utf8')).toMatch(COMPOSED);
+  });
+
+  test('and composes when the development server is asked', async () => {
+    const text = await withDevServer(written(), 'nextjs', async (url) => (await fetch(`${url}composed`)).text());
+    expect(text).toMatch(COMPOSED);
+  });
+});
+
 describe('npx', () => {
   test('composes a MIDI file in an empty folder, from the packed package alone', () => {
     const folder = mkdtempSync(join(tmpdir(), 'npx-'));

@@ -15,7 +15,7 @@ import { launchChromium, NAMES_IN_PAGES } from '../helper/chromium.ts';
 import { hum } from '../helper/page-voice.ts';
 
 const NAMES = readdirSync('examples', { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== 'sounds')
+  .filter((entry) => entry.isDirectory() && !['sounds', 'templates'].includes(entry.name))
   .map(({ name }) => name);
 
 declare global {
