@@ -2,6 +2,7 @@
 /** `npx phaser-adaptive-music COMMAND`: the commands of the published package. Each command reads its options when it is imported. */
 
 import { CliError, errorLine } from '../../models/cli/cli.ts';
+import { howToInstall } from './packages.ts';
 
 interface Entry {
   readonly summary: string;
@@ -35,7 +36,7 @@ function help(): string {
 /** The error that a missing package causes, as one line that says how to install it; other errors as they are. */
 function explained(command: string, error: unknown): unknown {
   const missing = /Cannot find package '((?:@[^/']+\/)?[^/']+)/.exec((error as Error).message)?.[1];
-  return missing === undefined ? error : new CliError(`${command} needs ${missing}`, `run npm install ${missing}`);
+  return missing === undefined ? error : new CliError(`${command} needs ${missing}`, howToInstall(missing));
 }
 
 async function runCommand(name: string): Promise<void> {

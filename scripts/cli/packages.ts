@@ -2,8 +2,11 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** The name of this package. */
+const OWN_NAME = 'phaser-adaptive-music';
 
 /** The package that renders sound in Node. */
 export const WEB_AUDIO = 'node-web-audio-api';
@@ -27,6 +30,25 @@ function isInstalled(name: string, from: string): boolean {
 export function installedPackage(project: string, name: string): { readonly version: string } | null {
   try {
     return createRequire(join(project, 'package.json'))(`${name}/package.json`) as { version: string };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * What a user runs to get a package that a command needs. A command that npx has fetched for once does not see what the
+ * current folder has installed, so that the package with the command has to be installed there, too.
+ */
+export function howToInstall(name: string): string {
+  const here = installedFolder(process.cwd());
+  const itself = here === null || relative(here, OWN_DIST).startsWith('..') ? `${OWN_NAME} ` : '';
+  return `run npm install ${itself}${name}`;
+}
+
+/** The folder of this package as a project has installed it, or null. */
+function installedFolder(project: string): string | null {
+  try {
+    return dirname(createRequire(join(project, 'package.json')).resolve(`${OWN_NAME}/package.json`));
   } catch {
     return null;
   }

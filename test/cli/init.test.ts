@@ -1,6 +1,8 @@
 /** `npx phaser-adaptive-music init`: what it adds to game configs as people write them. */
 
+import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import { agreed } from '../../scripts/cli/init/consent.ts';
 import { soundtrackSource, withPlugin } from '../../scripts/cli/init/edit.ts';
 import { firstMoods } from '../../scripts/cli/init/first-moods.ts';
 import { type GameConfig, gameConfigs, sceneKeys } from '../../scripts/cli/init/game-config.ts';
@@ -163,4 +165,26 @@ export const soundtrack = defineSoundtrack({
   },
 });
 `);
+});
+
+describe('before it writes, a user on a terminal', () => {
+  const answers = (text: string) => {
+    const input = Object.assign(new PassThrough(), { isTTY: true });
+    input.end(text);
+    return agreed(input, new PassThrough());
+  };
+
+  test.each([
+    ['y\n', true],
+    ['Yes\n', true],
+    ['n\n', false],
+    ['\n', false],
+    ['', false],
+  ])('is asked, and %j counts as %s', async (text, expected) => {
+    expect(await answers(text)).toBe(expected);
+  });
+
+  test('is not asked where nobody can answer', async () => {
+    await expect(agreed(new PassThrough(), new PassThrough())).rejects.toThrow(/nobody can be asked.*--yes/);
+  });
 });

@@ -2,13 +2,13 @@
 
 import { existsSync } from 'node:fs';
 import { dirname, extname, join, posix } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { createTwoFilesPatch } from 'diff';
 import { CliError, runCli } from '../../../models/cli/cli.ts';
 import { writeFilesAtomic } from '../../../models/cli/files.ts';
 import { commandLine } from '../../../models/cli/invocation.ts';
 import { installedPackage } from '../packages.ts';
 import { projectFiles, readPackage, registersPlugin } from '../project-files.ts';
+import { agreed } from './consent.ts';
 import { BY_HAND, soundtrackSource, withPlugin } from './edit.ts';
 import { firstMoods } from './first-moods.ts';
 import { type GameConfig, gameConfigs, sceneKeys } from './game-config.ts';
@@ -58,7 +58,7 @@ await runCli({
       const before = scripts.find((script) => script.path === path);
       console.log(createTwoFilesPatch(before ? path : '/dev/null', path, before?.text ?? '', text));
     }
-    if (!yes && !(await agreed())) {
+    if (!yes && !(await agreed(process.stdin, process.stdout))) {
       console.log('nothing was written');
       return;
     }
@@ -77,14 +77,4 @@ function chosen(configs: readonly GameConfig[], file: string | undefined): GameC
     throw new CliError(`no game config with scenes found${where}`, `name its script with --file, or ${BY_HAND}`);
   const places = [...new Set(configs.map((config) => config.file.path))];
   throw new CliError(`${configs.length} game configs found`, places.join(', '), `name one with --file, or ${BY_HAND}`);
-}
-
-/** Asks whether to write. @throws CliError if nobody can answer. */
-async function agreed(): Promise<boolean> {
-  if (!process.stdin.isTTY)
-    throw new CliError('nobody can be asked here, so nothing was written', 'add --yes to write');
-  const line = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await line.question('Write these files? [y/N] ');
-  line.close();
-  return /^y(?:es)?$/i.test(answer.trim());
 }
