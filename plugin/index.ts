@@ -7,7 +7,6 @@ export type { MoodShare } from './affect/picture/places.ts';
 export type { Look } from './affect/picture/read-picture.ts';
 export type { StingerDefinition } from './arrange/stinger-definition.ts';
 export type { ThemeReturn } from './arrange/theme-return.ts';
-export type { SignalGetter } from './conductor/controls/signal-bindings.ts';
 export type { ConductorSnapshot, SoundingNote } from './conductor/model/events.ts';
 export type { ConductorLog } from './formats/log.ts';
 export type { SavedMusic } from './formats/saved-music.ts';
@@ -45,6 +44,7 @@ export type {
   RecordingDefinition,
 } from './soundtrack/palette.ts';
 export type { PushOptions } from './soundtrack/push-options.ts';
+export type { SignalGetter } from './soundtrack/signal-bindings.ts';
 export {
   defineSoundtrack,
   type SceneTag,

@@ -69,6 +69,19 @@ export function createBatchedOutput(output: AudioOutput): BatchedOutput {
       queue = queue.filter(({ bar }) => bar.deck !== deck);
       output.stopDeck(deck, time, ring);
     },
+    follow(change) {
+      const { deck, shades = [], gone = [] } = change;
+      const taken = new Set(gone);
+      queue = queue.filter(({ note }) => !taken.has(note));
+      // A bar of which nothing was played yet begins with the brightness that it has now.
+      const bars = new Map(queue.map(({ bar }) => [bar, bar]));
+      for (const bar of bars.keys()) {
+        const shade = bar.deck === deck ? shades.find(({ time }) => time === bar.time) : undefined;
+        if (shade !== undefined) bars.set(bar, { ...bar, brightness: shade.brightness });
+      }
+      queue = queue.map((each) => ({ ...each, bar: bars.get(each.bar)! }));
+      output.follow(change);
+    },
     run(_deadline, isBusy) {
       if (queue.length === 0) return false;
       const soon = output.now() + SOON;

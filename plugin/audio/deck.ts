@@ -2,7 +2,7 @@
 
 import type { Role } from '../music/score.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
-import type { TimedNote } from '../output/audio-output.ts';
+import type { DeckChange, TimedNote } from '../output/audio-output.ts';
 import type { FadeCurve } from '../soundtrack/transition-options.ts';
 import type { Outputs } from './master-bus.ts';
 import { belowNyquist } from './nyquist.ts';
@@ -11,7 +11,7 @@ import type { InstrumentResolver } from './palettes/instrument-resolver.ts';
 import { voicingsFor } from './palettes/palettes.ts';
 import { noteFor, type Sampled, type SampledNote } from './palettes/sampled-instrument.ts';
 import { type Side, sideOf } from './palettes/stereo-spread.ts';
-import { fadeCorners, ParamAutomation, SHORTEST_RAMP } from './param-automation.ts';
+import { type AutomationPoint, fadeCorners, ParamAutomation, ratioCorners, SHORTEST_RAMP } from './param-automation.ts';
 import type { PolyphonyLimiter } from './polyphony-limiter.ts';
 import { BiquadFilter, type BorrowedContext, Gain, nativeParam, Panner } from './tone.ts';
 import { VoiceAllocator } from './voice-allocator.ts';
@@ -25,6 +25,10 @@ const DARK = 1500;
 const BRIGHT = 20000;
 const openness = (brightness: NormalRange) => 1 - (1 - brightness) ** 2.5;
 const BRIGHTEN: Seconds = 0.3;
+/** The same while a bar sounds, for what follows a signal at once. */
+const FOLLOW: Seconds = 0.12;
+/** A note whose layer enters while it is held fades in. */
+const JOIN: Seconds = 0.1;
 /** A drum stroke later than this is dropped, because it would be off the beat. Pitched notes may start late, shortened. */
 const LATEST_STROKE: Seconds = 0.06;
 /** A pitched note with less than this left is dropped. */
@@ -136,11 +140,34 @@ export class Deck {
   /** Sets the filter (0 dark .. 1 open) from a clock time on. */
   setFilter(brightness: NormalRange, time: Seconds): void {
     const from = Math.max(time, this.#context.currentTime);
-    const value = belowNyquist(DARK * (BRIGHT / DARK) ** openness(brightness), this.#context.sampleRate);
-    // A bar may arrive in several pieces.
+    const value = this.#cutoffAt(brightness);
     if (value === this.#cutoff) return;
     this.#cutoff = value;
     for (const line of this.#filters) line.rampThrough(from, [{ time: from + BRIGHTEN, value }]);
+  }
+
+  /** Moves the filter at once, in place of what was set from `time` on; later shades count from their own times. */
+  shade(shades: NonNullable<DeckChange['shades']>, time: Seconds): void {
+    const from = Math.max(time, this.#context.currentTime);
+    for (const line of this.#filters) {
+      let value = line.valueAt(from);
+      const corners: AutomationPoint[] = [];
+      for (const { time: at, brightness } of shades) {
+        const next = this.#cutoffAt(brightness);
+        const isFirst = corners.length === 0;
+        if (!isFirst && next === value) continue;
+        const start = Math.max(at, corners.at(-1)?.time ?? from);
+        corners.push({ time: start, value }, ...ratioCorners(value, next, start, isFirst ? FOLLOW : BRIGHTEN));
+        value = next;
+      }
+      line.rampThrough(from, corners);
+      this.#cutoff = value;
+    }
+  }
+
+  /** Takes notes back from a clock time on. */
+  withdraw(notes: readonly TimedNote[], time: Seconds): void {
+    this.#voices.withdraw(new Set(notes), time);
   }
 
   /** Plays the notes of a part; with `name` null, with the instruments of its role. */
@@ -168,6 +195,10 @@ export class Deck {
     }
     this.#strips.clear();
     for (const node of [this.#dry, this.#wet, this.#echo, ...this.#buses]) node.dispose();
+  }
+
+  #cutoffAt(brightness: NormalRange): number {
+    return belowNyquist(DARK * (BRIGHT / DARK) ** openness(brightness), this.#context.sampleRate);
   }
 
   #voice(
@@ -240,16 +271,21 @@ export class Deck {
   }
 
   #playNote(
-    { time, duration, velocity }: TimedNote,
+    timed: TimedNote,
     { attack, release, skip, gain }: ChannelSettings,
     { note, rate, drum }: { note: SampledNote; rate: number; drum: boolean },
     bandGain: number,
     output: AudioNode,
   ): void {
+    const { time, duration, velocity, since = time } = timed;
     const late = Math.max(0, this.#context.currentTime - time);
     if (late > (drum ? LATEST_STROKE : Math.max(0, duration - SHORTEST))) return;
     const { buffer, start, seconds, loop, decay } = note;
     const from = time + late;
+    const isJoining = since < time;
+    // Of a note that decays there may be nothing left.
+    const passed = skipped(note, (from - since) * rate);
+    if (isJoining && (decay !== undefined || passed > seconds - SHORTEST)) return;
     this.#voices.play(
       {
         buffer,
@@ -258,10 +294,11 @@ export class Deck {
         loop,
         ...(decay === undefined ? {} : { decay }),
         rate,
-        attack,
+        attack: isJoining ? Math.max(attack, JOIN) : attack,
         release,
         // Synthesizers start at once; only a bow's attack is skipped.
-        skip: Math.min(skip, seconds / 2),
+        skip: isJoining ? passed : Math.min(skip, seconds / 2),
+        note: timed,
         time: from,
         // A drum stroke rings to its end, however short it is written.
         until: drum ? from + seconds : time + duration,
@@ -270,4 +307,9 @@ export class Deck {
       output,
     );
   }
+}
+
+/** How far into its sample a note is that has been held for some seconds of it: a loop is entered at its beginning. */
+function skipped({ loop, seconds }: SampledNote, held: Seconds): Seconds {
+  return Math.min(held, loop === null ? seconds : loop.start);
 }

@@ -50,6 +50,12 @@ export class LazyAmbience {
     else if (bar.deck === this.#lead) this.#waiting = [...this.#waiting.slice(0, 1), call];
   }
 
+  /** Moves to other sounds of a deck while its bar sounds. */
+  follow(deck: DeckIndex, ambience: TimedBar['ambience'], time: Seconds): void {
+    if (ambience !== undefined) void this.#load();
+    if (this.#loading !== null) this.#call((follower) => follower.follow(deck, ambience, time));
+  }
+
   /** Follows the fade of a deck. */
   fade(deck: DeckIndex, to: 0 | 1, time: Seconds, duration: Seconds): void {
     const call: Call = (follower) => follower.fade(deck, to, time, duration);

@@ -7,7 +7,7 @@
 import type { NormalRange, Seconds } from '../music/time.ts';
 import { createMasterTone } from './master-tone.ts';
 import { belowNyquist } from './nyquist.ts';
-import { ParamAutomation } from './param-automation.ts';
+import { ParamAutomation, ratioCorners } from './param-automation.ts';
 import { createImpulseResponse, HALL } from './reverb-impulse.ts';
 import {
   BiquadFilter,
@@ -140,7 +140,7 @@ export class MasterBus {
     const now = Math.max(this.#context.currentTime, time);
     const value = dB(Math.min(0, gainDb));
     const seconds = Math.max(SMOOTH, value < this.#duckLine.valueAt(now) ? attack : release);
-    this.#duckLine.rampThrough(now, [{ time: now + seconds, value }]);
+    this.#duckLine.rampThrough(now, ratioCorners(this.#duckLine.valueAt(now), value, now, seconds));
   }
 
   /** Sets the lowpass cutoff of all music in Hz, or removes it (null), over `seconds`. */

@@ -200,12 +200,18 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     played.set(deck, { mood: origin.mood, name });
     return chosen;
   };
+  /** Bars of which something was played: what comes later is only more notes. */
+  const begun = new WeakSet<TimedBar['origin']>();
   const playBar = (bar: TimedBar) => {
     const { mood } = bar.origin;
     const deck = deckAt(bar.deck);
+    if (!begun.has(bar.origin)) {
+      begun.add(bar.origin);
+      ambience.play(bar);
+      deck.setFilter(bar.brightness, bar.time);
+    }
     const { band, name } = bandFor(bar);
     if (bar.time >= newest.time) newest = { mood, time: bar.time, name, felt: bar.origin.felt };
-    deck.setFilter(bar.brightness, bar.time);
     for (const { role, name, notes } of bar.parts) deck.play(band, role, name, notes);
     library.tidy();
   };
@@ -213,10 +219,12 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
   return {
     now: () => native.currentTime,
     prepare,
-    play: (bar) =>
+    play: (bar) => safely(() => playBar(bar)),
+    follow: ({ deck, time, shades, ambience: sounds, gone = [] }) =>
       safely(() => {
-        ambience.play(bar);
-        playBar(bar);
+        if (gone.length > 0) deckAt(deck).withdraw(gone, time);
+        if (shades !== undefined) deckAt(deck).shade(shades, time);
+        if (sounds !== undefined) ambience.follow(deck, sounds ?? undefined, time);
       }),
     fadeDeck: (deck, to, time, duration, curve) =>
       safely(() => {

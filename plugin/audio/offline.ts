@@ -189,6 +189,7 @@ function perform(mixer: ReturnType<typeof createMixer>, call: OutputCall): void 
   if (call.kind === 'play') mixer.play(call.bar);
   else if (call.kind === 'fade') mixer.fadeDeck(call.deck, call.to, call.time, call.duration, call.curve);
   else if (call.kind === 'clear') mixer.stopDeck(call.deck, call.time, call.ring);
+  else if (call.kind === 'follow') mixer.follow(call.change);
   else if (call.kind === 'sting') mixer.playStinger(call.notes, call.palette);
   else if (call.kind === 'track') mixer.track(call.track);
   else if (call.kind === 'endTrack') mixer.endTrack(call.time, call.duration, call.curve);

@@ -6,7 +6,7 @@
 
 import type { Seconds } from '../music/time.ts';
 import type { Loop } from './loop.ts';
-import { type AutomationPoint, ParamAutomation } from './param-automation.ts';
+import { type AutomationPoint, ParamAutomation, settlingCorners } from './param-automation.ts';
 import { PolyphonyLimiter } from './polyphony-limiter.ts';
 
 /** Parameters of a voice. Times are clock times. */
@@ -28,6 +28,8 @@ export interface VoiceParams {
   readonly attack: Seconds;
   /** Start of the release. */
   readonly until: Seconds;
+  /** What it plays, to be {@link VoiceAllocator.withdraw withdrawn} by. */
+  readonly note?: object;
   readonly release: Seconds;
 }
 
@@ -47,7 +49,8 @@ const RELEASE_SHAPE = [
 interface Voice {
   readonly start: Seconds;
   end: Seconds;
-  silence(time: Seconds): void;
+  readonly note: object | undefined;
+  silence(time: Seconds, slow?: boolean): void;
   release(): void;
 }
 
@@ -107,8 +110,9 @@ export class VoiceAllocator {
     const voice: Voice = {
       start: time,
       end,
+      note: tone.note,
       release,
-      silence: (at) => {
+      silence: (at, slow = false) => {
         const from = Math.max(at, this.#context.currentTime);
         if (from >= voice.end) return;
         // A voice that has not started is stopped before its first sample.
@@ -116,8 +120,9 @@ export class VoiceAllocator {
           source.stop(Math.max(0, this.#context.currentTime));
           release();
         } else {
-          line.rampThrough(from, [{ time: from + CUT, value: 0 }]);
-          voice.end = Math.min(voice.end, from + CUT);
+          const corners = slow ? settlingCorners(line.valueAt(from), 0, from) : [{ time: from + CUT, value: 0 }];
+          line.rampThrough(from, corners);
+          voice.end = Math.min(voice.end, corners.at(-1)!.time);
           this.#pool.shorten(voice, from);
           source.stop(voice.end);
         }
@@ -131,6 +136,12 @@ export class VoiceAllocator {
   /** Silences everything from a clock time on, later notes included; with `ring`, only later notes. */
   silence(time: Seconds, ring = false): void {
     for (const voice of [...this.#sounding]) if (!ring || voice.start >= time - HAIR) voice.silence(time);
+  }
+
+  /** Takes notes back from a clock time on: those that sound fade out, those that have not begun are not heard. */
+  withdraw(notes: ReadonlySet<object>, time: Seconds): void {
+    for (const voice of [...this.#sounding])
+      if (voice.note !== undefined && notes.has(voice.note)) voice.silence(time, true);
   }
 
   /** Stops and disconnects every voice at once: in a closed context, none would report its end. */

@@ -1,6 +1,7 @@
 /** Builds the parts of a conductor, each from those it works with. */
 
 import { isClose } from '../arrange/form.ts';
+import { Replay } from '../formats/replay.ts';
 import { plainText } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
 import { BackgroundTasks } from '../music/background-tasks.ts';
@@ -8,8 +9,8 @@ import { Emitter } from '../music/emitter.ts';
 import { MixController } from '../output/mix-controller.ts';
 import { PaletteLoader } from '../output/palette-loader.ts';
 import { PhraseBank } from '../soundtrack/phrase-bank.ts';
+import { SignalBindings } from '../soundtrack/signal-bindings.ts';
 import { ControlResolver } from './controls/control-resolver.ts';
-import { SignalBindings } from './controls/signal-bindings.ts';
 import { TransportClock } from './model/clock.ts';
 import { ErrorReporter } from './model/error-reporter.ts';
 import type { ConductorEvents } from './model/events.ts';
@@ -22,13 +23,13 @@ import { MoodStates } from './phrases/mood-states.ts';
 import { PhraseSupply } from './phrases/phrase-supply.ts';
 import { BarScheduler } from './playback/bar-scheduler.ts';
 import { Crossfader } from './playback/crossfader.ts';
+import { LiveMix } from './playback/live-mix.ts';
 import { LateReschedule } from './playback/reschedule.ts';
 import { Stingers } from './playback/stingers.ts';
 import { Suspension } from './playback/suspension.ts';
 import { TrackPlayback } from './playback/track-playback.ts';
 import { TransitionController } from './playback/transitions.ts';
 import { CommandRecorder, LOG_LENGTH } from './recording/recorder.ts';
-import { Replay } from './recording/replay.ts';
 import { MoodRequests } from './requests/mood-requests.ts';
 import { Checkpoints } from './save/checkpoints.ts';
 import { restoreMusic } from './save/restore.ts';
@@ -80,8 +81,12 @@ export function assemble(options: ConductorOptions) {
   const timeline = new Timeline();
   const history = new PlaybackHistory();
   const dispatcher = new EventDispatcher(events, timeline, clock.toClock, () => output.latency?.() ?? 0);
-  const scheduler = new BarScheduler(output, timeline, clock, controls, phrases);
+  const mixing = new MixController(output, soundtrack.snapshots);
+  const live = new LiveMix(signals, controls, playback, timeline, clock, output, mixing);
+  const scheduler = new BarScheduler(output, timeline, clock, controls, phrases, live);
   const crossfader = new Crossfader(output, timeline, clock, controls, playback, scheduler, recorder);
+  live.players = crossfader;
+  recorder.keepsAll = (signal) => controls.followed.some((modulation) => modulation.signal === signal);
   const stingers = new Stingers(soundtrack, controls, playback, timeline, output, clock, [dispatcher, history]);
   const suspension = new Suspension(playback, crossfader, timeline, phrases, stingers, output, clock);
   const tracks = new TrackPlayback(playback, suspension, timeline, output, events, clock);
@@ -112,8 +117,9 @@ export function assemble(options: ConductorOptions) {
     stingers,
     suspension,
     tracks,
+    live,
   );
-  const queue = new EventQueue(playback, clock, phrases, crossfader, stingers, [tracks, lateLook, requests]);
+  const queue = new EventQueue(playback, clock, phrases, crossfader, stingers, [tracks, lateLook, requests, live]);
   const transport = new Transport(
     playback,
     clock,
@@ -155,7 +161,6 @@ export function assemble(options: ConductorOptions) {
     if (ready !== null) ready.begun = true;
   }
   const bindings = new SignalBindings(report);
-  const mixing = new MixController(output, soundtrack.snapshots);
   const observed = { timeline, history, dispatcher, tracks, transitions, clock, scheduler };
   const parts = {
     ...kept,

@@ -11,6 +11,7 @@ import { checkText, plainCopy } from '../mood/validate.ts';
 import { PUSHED_MOODS } from '../music/limits.ts';
 import type { MixController } from '../output/mix-controller.ts';
 import { checkPush, type PushOptions } from '../soundtrack/push-options.ts';
+import type { SignalGetter } from '../soundtrack/signal-bindings.ts';
 import type { Soundtrack } from '../soundtrack/soundtrack.ts';
 import { checkThemeTarget, type ThemeTarget } from '../soundtrack/theme.ts';
 import { checkTrack, checkTrackEnd, type TrackEnd, type TrackOptions } from '../soundtrack/track.ts';
@@ -21,7 +22,6 @@ import {
 } from '../soundtrack/transition-options.ts';
 import { checkTuning, type Tuning } from '../soundtrack/tuning.ts';
 import type { ConductorParts } from './assemble.ts';
-import type { SignalGetter } from './controls/signal-bindings.ts';
 
 /** A command before it is given its time. */
 type Untimed = { [K in CommandKind]: { readonly kind: K } & CommandFields[K] }[CommandKind];

@@ -107,6 +107,7 @@ const STEP = object({
   from: required(number(0, 1)),
   target: required(number(0, 1)),
   tag: required(text(Number.POSITIVE_INFINITY)),
+  sent: tuple(ANY_NUMBER, required(number(0, 1))),
 });
 
 /** Requires the start of a log. */

@@ -72,6 +72,16 @@ export interface SignalStep {
   readonly from: number;
   readonly target: number;
   readonly tag: string;
+  /** When it was sent, and what {@link Signals.live} was then; missing in older logs. */
+  readonly sent?: readonly [time: Seconds, from: number];
+}
+
+/** Reads signals at a music time. */
+export interface SignalReader {
+  /** The smoothed value, 0..1; for a tag signal, 0. */
+  value(name: string, time: Seconds): NormalRange;
+  /** The tag; empty for numeric signals. */
+  tag(name: string, time: Seconds): string;
 }
 
 interface Step extends SignalStep {
@@ -140,6 +150,11 @@ export class Signals {
   readonly #definitions: Readonly<Record<string, SignalDefinition>>;
   readonly #steps = new Map<string, Step[]>();
   #revision = 0;
+  /** The signals as they were sent last, from the very moment: for what follows without waiting for a step. Not for times in the past. */
+  readonly live: SignalReader = {
+    value: (name, time) => this.#smoothed(name, sentStep(this.#last(name)), time),
+    tag: (name) => this.#last(name).tag,
+  };
 
   /** @throws if a declaration is wrong. */
   constructor(definitions: Readonly<Record<string, SignalDefinition>>) {
@@ -206,8 +221,9 @@ export class Signals {
     const tag = asTag(accepted);
     if (target === last.target && tag === last.tag) return false;
     const at = Math.ceil(time / SIGNAL_STEP - 1e-9) * SIGNAL_STEP;
+    const sent = [time, this.live.value(name, time)] as const;
     if (steps.length > 1 && at <= last.time) steps.pop();
-    steps.push({ time: at, from: this.#smoothed(name, steps.at(-1)!, at), target, tag });
+    steps.push({ time: at, from: this.#smoothed(name, steps.at(-1)!, at), target, tag, sent });
     while (steps.length > 2 && steps[1]!.time < at - KEPT) steps.shift();
     this.#revision++;
     return true;
@@ -271,6 +287,15 @@ export class Signals {
     return this.#stepAt(name, time).tag;
   }
 
+  /** Whether a signal that was sent is not yet within a thousandth of its value, as {@link live} reads it. */
+  isMoving(name: string, time: Seconds): boolean {
+    return Math.abs(this.live.value(name, time) - this.#last(name).target) > 1 / STEPS;
+  }
+
+  #last(name: string): Step {
+    return this.#steps.get(name)!.at(-1)!;
+  }
+
   #definition(name: string): SignalDefinition {
     const definition = typeof name === 'string' ? ownValue(this.#definitions, name) : undefined;
     if (definition === undefined) throw new RangeError(unknownName('signal', name, this.names));
@@ -292,6 +317,11 @@ export class Signals {
     const left = Math.exp((-TIME_CONSTANTS * Math.max(0, time - step.time)) / seconds);
     return step.target + (step.from - step.target) * left;
   }
+}
+
+/** A step from the moment at which it was sent. */
+function sentStep(step: Step): Step {
+  return step.sent === undefined ? step : { ...step, time: step.sent[0], from: step.sent[1] };
 }
 
 /** Maps a value in a signal's own unit to 0..1. A switch between its two thresholds keeps its state. */

@@ -1,6 +1,6 @@
 /** The one port between direction and sound: the conductor says what sounds when, a stage makes it heard (or writes it down). */
 
-import type { Ambience } from '../mood/ambience.ts';
+import type { Ambience, AmbienceName } from '../mood/ambience.ts';
 import type { Mood } from '../mood/controls.ts';
 import type { Note, Role, Score } from '../music/score.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
@@ -18,6 +18,8 @@ export interface TimedNote extends Note {
   readonly time: Seconds;
   /** Length on the clock. */
   readonly duration: Seconds;
+  /** For a note whose layer enters while it is held: when it would have begun. It fades in. */
+  readonly since?: Seconds;
 }
 
 /** The audible notes of one part in one bar. */
@@ -40,7 +42,12 @@ export interface TimedBar {
   readonly intensity: NormalRange;
   readonly parts: readonly TimedPart[];
   /** The sounds of the mood's place, and the seed that draws them; left out for silence. */
-  readonly ambience?: { readonly levels: Ambience; readonly seed: string };
+  readonly ambience?: {
+    readonly levels: Ambience;
+    readonly seed: string;
+    /** Sounds that a signal may bring at any moment. */
+    readonly mayCome?: readonly AmbienceName[];
+  };
   /** The score that the bar was rendered from, for displays. */
   readonly origin: {
     readonly mood: string;
@@ -49,6 +56,19 @@ export interface TimedBar {
     /** For a mood of the dial: its point and its band, which decide how loud it is. */
     readonly felt?: Required<Pick<Mood, 'felt' | 'band'>>;
   };
+}
+
+/** A change of bars of a deck that were played, while they sound. What it leaves out stays. */
+export interface DeckChange {
+  readonly deck: DeckIndex;
+  /** Clock time from which it counts. */
+  readonly time: Seconds;
+  /** Brightness of the bar that sounds then and of all that follow, by their lines. */
+  readonly shades?: readonly Pick<TimedBar, 'time' | 'brightness'>[];
+  /** The sounds of the place; null for silence. */
+  readonly ambience?: NonNullable<TimedBar['ambience']> | null;
+  /** Notes of those bars that are taken back; those that sound fade out. */
+  readonly gone?: readonly TimedNote[];
 }
 
 /** One play of a recorded track. */
@@ -88,6 +108,8 @@ export interface AudioOutput {
    * @param ring lets notes that begin before it ring to their end, for bars that are scheduled again. Default false.
    */
   stopDeck(deck: DeckIndex, time: Seconds, ring?: boolean): void;
+  /** Changes the mix of bars that were played, within about a tenth of a second and without a click. */
+  follow(change: DeckChange): void;
   /** Plays notes on top of the decks, with a short duck of them. */
   playStinger(notes: readonly TimedNote[], palette: string): void;
   /** Length of a recorded track; null for an unknown key. */

@@ -3,7 +3,7 @@
 import type { AmbienceName } from '../mood/ambience.ts';
 import type { Seconds } from '../music/time.ts';
 import type { FadeCurve } from '../soundtrack/transition-options.ts';
-import type { AudioOutput, DeckIndex, TimedBar, TimedNote, TrackCall } from './audio-output.ts';
+import type { AudioOutput, DeckChange, DeckIndex, TimedBar, TimedNote, TrackCall } from './audio-output.ts';
 
 /** One call to an output, with the clock time it was made at. */
 export type OutputCall =
@@ -26,6 +26,7 @@ export type OutputCall =
       /** False where it is left out. */
       readonly ring?: boolean;
     }
+  | { readonly kind: 'follow'; readonly at: Seconds; readonly time: Seconds; readonly change: DeckChange }
   | {
       readonly kind: 'sting';
       readonly at: Seconds;
@@ -82,6 +83,7 @@ export function recordingOutput(now: () => Seconds, tracks: Readonly<Record<stri
       void calls.push({ kind: 'fade', at: now(), deck, to, time, duration, ...(curve === undefined ? {} : { curve }) }),
     stopDeck: (deck, time, ring) =>
       void calls.push({ kind: 'clear', at: now(), deck, time, ...(ring ? { ring } : {}) }),
+    follow: (change) => void calls.push({ kind: 'follow', at: now(), time: change.time, change }),
     playStinger: (notes, palette) => void calls.push({ kind: 'sting', at: now(), notes, palette }),
     trackSeconds: (key) => (Object.hasOwn(tracks, key) ? tracks[key]! : null),
     track: (track) => void calls.push({ kind: 'track', at: now(), time: track.time, track }),
@@ -108,8 +110,9 @@ export function ambienceOf(recording: OutputRecording): ReadonlyMap<string, read
   const sounds = new Map<string, readonly AmbienceName[]>();
   for (const call of recording.calls) {
     if (call.kind !== 'play' || call.bar.ambience === undefined) continue;
-    const { seed, levels } = call.bar.ambience;
-    sounds.set(seed, [...new Set([...(sounds.get(seed) ?? []), ...(Object.keys(levels) as AmbienceName[])])]);
+    const { seed, levels, mayCome = [] } = call.bar.ambience;
+    const names = [...(Object.keys(levels) as AmbienceName[]), ...mayCome];
+    sounds.set(seed, [...new Set([...(sounds.get(seed) ?? []), ...names])]);
   }
   return sounds;
 }

@@ -5,6 +5,7 @@ import type { Mood } from '../mood/controls.ts';
 import type { Part, Score } from '../music/score.ts';
 import { type BPM, meterInfo, type NormalRange, type Seconds, ticksToSeconds } from '../music/time.ts';
 import type { DeckIndex, TimedBar, TimedNote, TimedPart } from './audio-output.ts';
+import { thinned } from './thin-drums.ts';
 
 /** Which bar to render, and how. */
 export interface BarRequest {
@@ -24,6 +25,8 @@ export interface BarRequest {
   /** The intensity that layers follow, see {@link applyHysteresis}. Default: the intensity itself. */
   readonly layering?: NormalRange;
   readonly brightness: NormalRange;
+  /** Share of the drum strokes that are played. Default 1. */
+  readonly percussion?: NormalRange;
   /** Whether every part rests, as after its mood's transition. Default false. */
   readonly rests?: boolean;
   /** Clock time at which every note must have ended, or Infinity. */
@@ -64,32 +67,33 @@ export function placeSounds(levels: Ambience | null, seed: string): Pick<BarRequ
 
 /** The bar with its notes in clock time. Notes may ring on over the bar line. */
 export function renderBar(request: BarRequest): TimedBar {
-  const {
-    score,
-    bar,
-    mood,
-    felt,
-    ambience,
-    deck,
-    time,
-    bpm,
-    intensity,
-    layering = intensity,
-    brightness,
-    rests = false,
-  } = request;
-  const parts = score.parts.flatMap((part): TimedPart[] => {
-    if (rests || !isLayerActive(part, layering)) return [];
-    const notes = renderNotes(part, request);
-    return notes.length === 0 ? [] : [{ name: part.name, role: part.role, notes }];
-  });
+  const { score, bar, mood, felt, ambience, deck, time, bpm, intensity, brightness } = request;
+  const parts = renderParts(request);
   const duration = barSeconds(score, bpm);
   const origin = { mood, score, bar, ...(felt === undefined ? {} : { felt }) };
   const sounds = ambience === undefined ? {} : { ambience };
   return { deck, time, duration, palette: score.palette, brightness, intensity, parts, ...sounds, origin };
 }
 
-function renderNotes(part: Part, { score, bar, bpm, time, until }: BarRequest): TimedNote[] {
+/** What of a request decides which notes sound. */
+export type PartsRequest = Pick<
+  BarRequest,
+  'score' | 'bar' | 'time' | 'bpm' | 'intensity' | 'layering' | 'percussion' | 'rests' | 'until'
+>;
+
+/** The parts of a bar that sound, with their notes. */
+export function renderParts(request: PartsRequest): TimedPart[] {
+  const { score, intensity, layering = intensity, percussion = 1, rests = false } = request;
+  return score.parts.flatMap((part): TimedPart[] => {
+    if (rests || !isLayerActive(part, layering)) return [];
+    const { name, role } = part;
+    const all = renderNotes(part, request);
+    const notes = role === 'drums' && percussion < 1 ? thinned(all, score.meter, percussion) : all;
+    return notes.length === 0 ? [] : [{ name, role, notes }];
+  });
+}
+
+function renderNotes(part: Part, { score, bar, bpm, time, until }: PartsRequest): TimedNote[] {
   const { barTicks } = meterInfo(score.meter);
   const from = bar * barTicks;
   const notes: TimedNote[] = [];

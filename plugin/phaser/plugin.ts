@@ -3,7 +3,6 @@
 import { Core, type GameObjects, Plugins, type Scene, Scenes, type Tilemaps } from 'phaser';
 import { lookAt, type PictureSource } from '../affect/picture/look.ts';
 import type { Look } from '../affect/picture/read-picture.ts';
-import type { SignalGetter } from '../conductor/controls/signal-bindings.ts';
 import type { ConductorSnapshot } from '../conductor/model/events.ts';
 import { type ConductorLog, readLog } from '../formats/log.ts';
 import { readSaved, type SavedMusic } from '../formats/saved-music.ts';
@@ -27,6 +26,7 @@ import type { GameInspection } from '../player/session.ts';
 import { SignalClaims } from '../player/signal-claims.ts';
 import { withWorkerOf } from '../soundtrack/own-definition.ts';
 import type { PushOptions } from '../soundtrack/push-options.ts';
+import type { SignalGetter } from '../soundtrack/signal-bindings.ts';
 import { resolveSoundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { ThemeTarget } from '../soundtrack/theme.ts';
 import type { TrackEnd, TrackOptions } from '../soundtrack/track.ts';

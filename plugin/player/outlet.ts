@@ -7,7 +7,7 @@
 import type { BatchedOutput } from '../audio/batched-output.ts';
 import type { BackgroundTask } from '../music/background-tasks.ts';
 import type { Seconds } from '../music/time.ts';
-import type { AudioOutput } from '../output/audio-output.ts';
+import type { AudioOutput, DeckChange } from '../output/audio-output.ts';
 
 /** What an outlet reads from the game's sound manager. */
 export interface OutletOptions {
@@ -90,6 +90,10 @@ export class Outlet implements AudioOutput, BackgroundTask {
 
   stopDeck(...clear: Parameters<AudioOutput['stopDeck']>): void {
     this.#output?.stopDeck(...clear);
+  }
+
+  follow(change: DeckChange): void {
+    this.#output?.follow(change);
   }
 
   playStinger(...sting: Parameters<AudioOutput['playStinger']>): void {

@@ -3,8 +3,8 @@
  * another running scene, else that of the game, else its initial value.
  */
 
-import type { SignalGetter } from '../conductor/controls/signal-bindings.ts';
 import type { SignalValue } from '../mood/signals.ts';
+import type { SignalGetter } from '../soundtrack/signal-bindings.ts';
 
 /** Who sent a value: a scene, or null for the game. */
 export type Owner = object | null;

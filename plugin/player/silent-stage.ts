@@ -10,6 +10,7 @@ export function silentOutput(): AudioOutput {
     play: () => {},
     fadeDeck: () => {},
     stopDeck: () => {},
+    follow: () => {},
     playStinger: () => {},
     trackSeconds: () => null,
     track: () => {},

@@ -2,7 +2,6 @@
 
 import { lookAt, type PictureSource } from '../affect/picture/look.ts';
 import type { Look } from '../affect/picture/read-picture.ts';
-import type { SignalGetter } from '../conductor/controls/signal-bindings.ts';
 import type { ConductorSnapshot } from '../conductor/model/events.ts';
 import { type ConductorLog, readLog } from '../formats/log.ts';
 import { readSaved, type SavedMusic } from '../formats/saved-music.ts';
@@ -16,6 +15,7 @@ import { checkNumber, ownValue } from '../mood/validate.ts';
 import { checkDuck, type DuckOptions } from '../output/mix-controller.ts';
 import { withWorkerOf } from '../soundtrack/own-definition.ts';
 import type { PushOptions } from '../soundtrack/push-options.ts';
+import type { SignalGetter } from '../soundtrack/signal-bindings.ts';
 import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { ThemeTarget } from '../soundtrack/theme.ts';
 import type { TrackEnd, TrackOptions } from '../soundtrack/track.ts';

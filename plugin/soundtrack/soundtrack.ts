@@ -228,7 +228,7 @@ export function fingerprintOf(soundtrack: Soundtrack): string {
   const { signals, modulations, transitions, ownMoods, themes, stingers, start } = soundtrack;
   // Sounds of a place are no notes.
   const moods = [...resolveMoods(ownMoods)].map(([name, { ambience: _, ...mood }]) => [name, mood]);
-  const moving = modulations.filter(({ control }) => !control.startsWith('ambience.'));
+  const moving = modulations.filter(({ control }) => control !== 'duck' && !control.startsWith('ambience.'));
   const decisive = [signals, moving, [...transitions], moods, [...themes], [...stingers], start];
   return hashText(JSON.stringify(decisive)).toString(16).padStart(8, '0');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { SignalGetter } from '../../plugin/conductor/controls/signal-bindings.ts';
 import type { SignalValue } from '../../plugin/mood/signals.ts';
 import { SignalClaims } from '../../plugin/player/signal-claims.ts';
+import type { SignalGetter } from '../../plugin/soundtrack/signal-bindings.ts';
 
 /** A port that knows `danger` and `place`, keeps what was sent, and reads getters when told to. */
 function claimsOf() {

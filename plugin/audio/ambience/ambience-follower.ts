@@ -5,6 +5,7 @@ import { sameData } from '../../mood/same-data.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { DeckIndex, TimedBar } from '../../output/audio-output.ts';
 import { AmbienceStage } from './ambience-stage.ts';
+import type { LevelChange } from './bed-player.ts';
 
 /** The shortest change of place: sounds that jump would sound like an error. */
 const SHORTEST_CHANGE: Seconds = 1;
@@ -14,6 +15,8 @@ const LONGEST_MOVE: Seconds = 2;
 const AHEAD: Seconds = 2.5;
 /** The shortest way to silence, as in a pause, which waits for nothing. */
 const SHORTEST_END: Seconds = 0.2;
+/** A voice needs a moment to be scheduled. */
+const SOON: Seconds = 0.025;
 const SILENCE: Ambience = {};
 
 /** The sounds of the place of the mood that leads, on one audio context. */
@@ -59,6 +62,17 @@ export class AmbienceFollower {
     this.#plan(ambience, change.time, change.seconds);
   }
 
+  /** Moves at once to other sounds of a deck, which also hold for its bars that were scheduled. */
+  follow(deck: DeckIndex, ambience: TimedBar['ambience'], time: Seconds): void {
+    const bar = this.#bars.get(deck);
+    if (bar !== undefined) this.#bars.set(deck, { ...bar, ambience });
+    // What comes with an entry takes its time.
+    if (deck !== this.#lead || this.#entry !== null) return;
+    this.#plan(ambience, Math.max(time, this.#context.currentTime + SOON), 'settling');
+    // A sound that is rendered begins now, and not with the next tick.
+    this.tick();
+  }
+
   /** Follows the fade of a deck. */
   fade(deck: DeckIndex, to: 0 | 1, time: Seconds, duration: Seconds): void {
     if (to === 0) {
@@ -95,7 +109,8 @@ export class AmbienceFollower {
     this.#stage.dispose();
   }
 
-  #plan(ambience: TimedBar['ambience'], time: Seconds, seconds: Seconds): void {
+  #plan(ambience: TimedBar['ambience'], time: Seconds, seconds: LevelChange['seconds']): void {
+    this.#stage.expect(ambience?.seed ?? '', ambience?.mayCome ?? []);
     const levels = ambience?.levels ?? SILENCE;
     if (sameData(levels, this.#latest)) return;
     this.#latest = levels;

@@ -7,7 +7,7 @@
 
 import type { Ambience, AmbienceName } from '../../mood/ambience.ts';
 import type { Seconds } from '../../music/time.ts';
-import { BedPlayer, type LevelChange } from './bed-player.ts';
+import { BedPlayer, type LevelChange, secondsOf } from './bed-player.ts';
 import { bedSounds, buffersOf, loudest } from './bed-sounds.ts';
 import { BEDS } from './beds.ts';
 
@@ -25,7 +25,7 @@ export interface AmbiencePlan {
   readonly levels: Ambience;
   readonly seed: string;
   readonly time: Seconds;
-  readonly seconds: Seconds;
+  readonly seconds: LevelChange['seconds'];
 }
 
 /** A sound that was asked for. */
@@ -44,6 +44,8 @@ export class AmbienceStage {
   readonly #output: AudioNode;
   readonly #sounds = new Map<AmbienceName, Sound>();
   readonly #buffers = new Map<AmbienceName, { seed: string; buffers: readonly AudioBuffer[]; usedAt: Seconds }>();
+  /** Sounds that may come at any moment. */
+  #expected: { readonly seed: string; readonly names: readonly AmbienceName[] } = { seed: '', names: [] };
   #rendering: { name: AmbienceName; seed: string; work: ReturnType<typeof bedSounds> } | null = null;
 
   constructor(context: BaseAudioContext, output: AudioNode) {
@@ -73,6 +75,11 @@ export class AmbienceStage {
     }
   }
 
+  /** Keeps sounds rendered that may come at any moment, in place of those that were expected before. */
+  expect(seed: string, names: readonly AmbienceName[]): void {
+    this.#expected = { seed, names };
+  }
+
   /** Changes all levels; plans for the same time or later are dropped. */
   plan({ levels, seed, time, seconds }: AmbiencePlan): void {
     const heard = new Set(loudest(new Map(Object.entries(levels) as [AmbienceName, number][]), MOST_VOICES));
@@ -98,7 +105,7 @@ export class AmbienceStage {
       sound.player?.schedule(until);
     }
     for (const [name, rendered] of this.#buffers) {
-      if (this.#sounds.has(name)) rendered.usedAt = now;
+      if (this.#sounds.has(name) || this.#expected.names.includes(name)) rendered.usedAt = now;
       else if (now - rendered.usedAt > KEEP) this.#buffers.delete(name);
     }
   }
@@ -114,7 +121,7 @@ export class AmbienceStage {
   #begin(name: AmbienceName, sound: Sound, now: Seconds, until: Seconds): void {
     const { changes, seed, origin } = sound;
     const latest = changes.at(-1)!;
-    if (latest.level === 0 && latest.time + latest.seconds < now) {
+    if (latest.level === 0 && latest.time + secondsOf(latest) < now) {
       this.#sounds.delete(name);
       return;
     }
@@ -146,7 +153,9 @@ export class AmbienceStage {
   #nextToRender(): { name: AmbienceName; seed: string; work: ReturnType<typeof bedSounds> } | null {
     for (const [name, { seed, player }] of this.#sounds)
       if (player === null && this.#buffers.get(name)?.seed !== seed) return { name, seed, work: bedSounds(name, seed) };
-    return null;
+    const { seed, names } = this.#expected;
+    const name = names.find((each) => this.#buffers.get(each)?.seed !== seed);
+    return name === undefined ? null : { name, seed, work: bedSounds(name, seed) };
   }
 
   #keep(name: AmbienceName, seed: string, sounds: readonly (readonly Float32Array[])[]): void {

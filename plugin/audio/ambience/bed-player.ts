@@ -3,7 +3,7 @@
 import { type Random, random } from '../../music/random.ts';
 import type { Seconds } from '../../music/time.ts';
 import { belowNyquist } from '../nyquist.ts';
-import { ParamAutomation } from '../param-automation.ts';
+import { ParamAutomation, SETTLING, settlingCorners } from '../param-automation.ts';
 import type { GrainBed, LoopBed } from './bed.ts';
 import { type Movement, movementOf } from './motion.ts';
 
@@ -11,7 +11,13 @@ import { type Movement, movementOf } from './motion.ts';
 export interface LevelChange {
   readonly level: number;
   readonly time: Seconds;
-  readonly seconds: Seconds;
+  /** `settling`: as soon as no jump is heard. */
+  readonly seconds: Seconds | 'settling';
+}
+
+/** The length of a change. */
+export function secondsOf({ seconds }: LevelChange): Seconds {
+  return seconds === 'settling' ? SETTLING : seconds;
 }
 
 /** What a bed is played with. */
@@ -66,9 +72,17 @@ export class BedPlayer {
   }
 
   /** Changes the level; later changes that were scheduled are dropped. */
-  change({ level, time, seconds }: LevelChange): void {
+  change(change: LevelChange): void {
+    const { level, time } = change;
+    const seconds = secondsOf(change);
     const { from } = this.#voice;
     const at = Math.max(time, from, this.#context.currentTime);
+    if (change.seconds === 'settling' && time >= from) {
+      this.#automation.rampThrough(at, settlingCorners(this.#automation.valueAt(at), gainOf(level), at));
+      this.#target = level;
+      this.#settledAt = at + SETTLING;
+      return;
+    }
     const length = Math.max(seconds - (at - time), time < from ? LATE_FADE : Math.min(seconds, 0.05));
     const [start, end] = [this.#automation.valueAt(at), gainOf(level)];
     // As an equal-power crossfade, so that of two beds that change places the sum does not sink.

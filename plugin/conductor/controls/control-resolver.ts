@@ -2,11 +2,13 @@
 
 import type { Controls, Mood } from '../../mood/controls.ts';
 import type { Feel } from '../../mood/feel.ts';
+import { sortedModulations } from '../../mood/followed.ts';
 import { ambienceAt, controlsAt, type Modulation } from '../../mood/modulation.ts';
 import type { Signals } from '../../mood/signals.ts';
 import { inStyle } from '../../mood/style-manner.ts';
 import { ownValue } from '../../mood/validate.ts';
 import type { Seconds } from '../../music/time.ts';
+import type { StillMix } from '../../output/live-mix.ts';
 import type { PaletteLoader } from '../../output/palette-loader.ts';
 import { type BarRequest, placeSounds } from '../../output/render-bar.ts';
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
@@ -29,13 +31,31 @@ export class ControlResolver {
     private readonly palettes: PaletteLoader,
   ) {}
 
+  /** Controls that neither moods nor signals move. */
+  get fixed(): Partial<Controls> {
+    return { ...this.override, ...this.tuning.hold };
+  }
+
+  /** Modulations that do not come with the controls of a bar. */
+  get followed(): readonly Modulation[] {
+    return sortedModulations(this.modulations).followed;
+  }
+
+  /** What is followed starts from this; undefined where nothing is. */
+  stillAt(state: MoodState, time: Seconds): StillMix | undefined {
+    const { followed, others } = sortedModulations(this.modulations);
+    if (followed.length === 0) return undefined;
+    const { intensity, brightness } = this.at(state, time, others);
+    const ambience = ambienceAt(state.mood, others, this.signals, time) ?? {};
+    return { intensity, brightness, ambience, seed: this.soundtrack.seed };
+  }
+
   /** The controls of a mood at a music time. A palette that failed to load is replaced by one that did. */
-  at(state: MoodState, time: Seconds): Controls {
-    const { hold } = this.tuning;
-    const fixed = { ...(state.tonic !== null && { tonic: state.tonic }), ...this.override, ...hold };
+  at(state: MoodState, time: Seconds, modulations = this.modulations): Controls {
+    const fixed = { ...(state.tonic !== null && { tonic: state.tonic }), ...this.fixed };
     const mood = this.moodOf(state);
     const styled = { ...mood, controls: inStyle(mood.controls, fixed.style ?? mood.controls.style) };
-    const controls = controlsAt(styled, this.modulations, this.signals, time, fixed, this.feel);
+    const controls = controlsAt(styled, modulations, this.signals, time, fixed, this.feel);
     const palette = this.palettes.resolve(controls.palette);
     return palette === controls.palette ? controls : { ...controls, palette };
   }

@@ -6,6 +6,7 @@ import type { Controls, Mood } from '../../mood/controls.ts';
 import type { Phrase } from '../../music/phrase.ts';
 import { type BPM, beatStarts, type NormalRange, type Seconds, ticksToSeconds } from '../../music/time.ts';
 import type { TimedBar } from '../../output/audio-output.ts';
+import type { StillMix } from '../../output/live-mix.ts';
 import type { SyncPoint } from '../../soundtrack/transition-options.ts';
 import type { BarPosition, MoodPlayer } from './mood-player.ts';
 import { isBefore, TIMELINE_KEPT } from './timing.ts';
@@ -22,6 +23,9 @@ export interface ScheduledBar extends BarPosition {
   readonly controls: Controls;
   /** The intensity that its layers followed. */
   readonly layering: NormalRange;
+  /** Only where something is followed while the bar sounds; and the share of its drum strokes that are played. */
+  readonly still?: StillMix;
+  readonly percussion?: NormalRange;
   readonly phrase: Phrase;
   readonly timed: TimedBar;
 }

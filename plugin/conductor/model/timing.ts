@@ -34,6 +34,8 @@ export const TIMELINE_KEPT: Seconds = 4;
 export const REVISE_LEAD: Seconds = 1.2;
 /** A transition may still start on a beat this near: waiting for the next beat would cost a whole beat. */
 export const BEAT_LEAD: Seconds = 0.05;
+/** This long before a line the signals are read that are followed on it: two ticks, so that no note on it is late. */
+export const BEAT_LOOK: Seconds = 0.1;
 /** A stinger may start this soon: it is a few notes, and answers what the player did. */
 export const STINGER_LEAD: Seconds = 0.02;
 /** A transition's stinger is scheduled this long before its line, not sooner, so that canceling still drops it: five ticks at 10 Hz. */

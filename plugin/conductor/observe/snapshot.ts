@@ -30,7 +30,9 @@ export interface SnapshotParts {
 export function takeSnapshot(parts: SnapshotParts): ConductorSnapshot {
   const { playback, requests, timeline, phrases, signals } = parts;
   const { clock, now } = parts.clock;
-  const { sounding } = parts.dispatcher;
+  const begun = parts.dispatcher.sounding;
+  // Layers may have entered since.
+  const sounding = begun && (timeline.bars.find(({ timed }) => timed.origin === begun.timed.origin) ?? begun);
   const target = requests.awaited?.memory ?? requests.target;
   const memory = sounding?.player.memory ?? target;
   const controls = parts.controls.at(memory, now);

@@ -4,6 +4,7 @@ import { arrange, arranging } from '../../arrange/arrange.ts';
 import { phraseSlot } from '../../arrange/form.ts';
 import { isWithoutTune } from '../../arrange/lineups.ts';
 import { scoreWithTail } from '../../arrange/tail.ts';
+import type { Replay } from '../../formats/replay.ts';
 import type { Controls } from '../../mood/controls.ts';
 import { stepUntil } from '../../music/background-tasks.ts';
 import type { Drummer } from '../../music/drum-performance.ts';
@@ -11,7 +12,6 @@ import type { Phrase } from '../../music/phrase.ts';
 import type { Score } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
-import type { Replay } from '../recording/replay.ts';
 
 /** Controls, and the music time at which they were read. */
 export interface ControlsReading {

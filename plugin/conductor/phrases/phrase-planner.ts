@@ -5,6 +5,7 @@
 
 import { phraseSlot } from '../../arrange/form.ts';
 import type { LogPhrase, LogPosition } from '../../formats/log-entries.ts';
+import type { Replay } from '../../formats/replay.ts';
 import type { Controls } from '../../mood/controls.ts';
 import { PREFETCH_DELAY_TICKS } from '../../music/background-tasks.ts';
 import type { Seconds } from '../../music/time.ts';
@@ -14,7 +15,6 @@ import type { ControlResolver } from '../controls/control-resolver.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 import { FALLBACK_FROM, REPLAY_WAITS_UNTIL } from '../model/timing.ts';
 import type { CommandRecorder } from '../recording/recorder.ts';
-import type { Replay } from '../recording/replay.ts';
 import type { MoodStates } from './mood-states.ts';
 import { openingOf } from './openings.ts';
 import type { PhraseQueue } from './phrase-queue.ts';

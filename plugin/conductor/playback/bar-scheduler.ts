@@ -4,6 +4,7 @@ import type { Controls } from '../../mood/controls.ts';
 import type { Score } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { AudioOutput, TimedBar } from '../../output/audio-output.ts';
+import { movedMix } from '../../output/live-mix.ts';
 import { applyHysteresis, barSeconds, feltBand, renderBar } from '../../output/render-bar.ts';
 import { paceAt } from '../../soundtrack/tempo-curve.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
@@ -13,6 +14,7 @@ import type { ReadyPhrase } from '../model/mood-state.ts';
 import type { ScheduledBar, Timeline } from '../model/timeline.ts';
 import { ARRANGED_BY, NEVER } from '../model/timing.ts';
 import type { PhraseSupply } from '../phrases/phrase-supply.ts';
+import type { LiveMix } from './live-mix.ts';
 
 /** Counts since the start, of all bars and notes, and of those that were scheduled after their time. */
 export interface ScheduledCounts {
@@ -39,6 +41,7 @@ export class BarScheduler {
     private readonly clock: TransportClock,
     private readonly controls: ControlResolver,
     private readonly phrases: PhraseSupply,
+    private readonly live: LiveMix,
   ) {}
 
   get counts(): ScheduledCounts {
@@ -68,11 +71,14 @@ export class BarScheduler {
     const { score, phraseBar } = source;
     const { intensity, brightness } = controls;
     const bpm = paceAt(player.pace, player.barsIn, controls.tempo);
-    const layering = applyHysteresis(player.layering, intensity);
+    const still = this.controls.stillAt(memory, due);
+    const mix = still
+      ? movedMix(still, this.live.moves(due))
+      : { intensity, brightness, ...this.controls.ambienceAt(memory, due) };
+    const layering = applyHysteresis(player.layering, mix.intensity);
     const timed = renderBar({
-      ...{ score, bar: source.bar, mood: memory.mood.name, deck, bpm, intensity, layering, brightness },
+      ...{ score, bar: source.bar, mood: memory.mood.name, deck, bpm, ...mix, intensity, layering },
       ...feltBand(memory.mood),
-      ...this.controls.ambienceAt(memory, due),
       time: toClock(time),
       rests: !player.leadsAt(time),
       until: fadeOut === null ? NEVER : toClock(fadeOut.end),
@@ -81,7 +87,8 @@ export class BarScheduler {
     const { phrase } = ready;
     const late = player.waits ? { late: until } : {};
     const place = { player, slot, phraseBar, number, time, end, read: due };
-    const bar: ScheduledBar = { ...place, ...late, bpm, controls, layering, phrase, timed };
+    const followed = still && 'percussion' in mix ? { still, percussion: mix.percussion } : {};
+    const bar: ScheduledBar = { ...place, ...late, ...followed, bpm, controls, layering, phrase, timed };
     player.layering = layering;
     player.advancePast(end, bpm, score.bars);
     this.#count(timed);

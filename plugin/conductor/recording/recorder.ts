@@ -9,12 +9,12 @@ import {
   type LogWait,
   slotKey,
 } from '../../formats/log-entries.ts';
+import type { Replay } from '../../formats/replay.ts';
 import { SIGNAL_STEP } from '../../mood/signals.ts';
 import type { Seconds } from '../../music/time.ts';
 import { LONGEST_PUSH } from '../../soundtrack/push-options.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 import type { ScheduledBar } from '../model/timeline.ts';
-import type { Replay } from './replay.ts';
 
 /** What a log starts with, where that is not the first note. */
 export type LogBeginning = Pick<ConductorLog, 'from' | 'start'>;
@@ -59,6 +59,8 @@ export class CommandRecorder {
   #before: LogPosition = [0, 0];
   /** Entries before a committed stamp: they can no longer be coalesced. */
   #counted = 0;
+  /** Whether every value of a signal counts, and not only the last of each step. */
+  keepsAll: (signal: string) => boolean = () => false;
   /** Position of the last `stamp()`. Decremented when coalescing removes an earlier entry. */
   #mark = { entries: 0, commands: 0 };
 
@@ -188,7 +190,8 @@ export class CommandRecorder {
 
   /** Records a command. */
   command(entry: Command): void {
-    if (entry.kind === 'signal' && this.replay === null && !this.#isFull) this.#coalesce(entry.signal, entry.time);
+    const isFolded = entry.kind === 'signal' && this.replay === null && !this.#isFull && !this.keepsAll(entry.signal);
+    if (isFolded) this.#coalesce(entry.signal, entry.time);
     const written = entry.kind === 'push' ? { ...entry } : entry;
     if (written.kind === 'push') this.#pushes.set(written.as, written);
     if (entry.kind === 'pop') this.#pushes.delete(entry.as);

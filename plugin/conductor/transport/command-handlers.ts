@@ -11,6 +11,7 @@ import type { TransportClock } from '../model/clock.ts';
 import type { ConductorEvents } from '../model/events.ts';
 import type { PlaybackState } from '../model/playback.ts';
 import { MIN_SCHEDULE_AHEAD } from '../model/timing.ts';
+import type { LiveMix } from '../playback/live-mix.ts';
 import type { Stingers } from '../playback/stingers.ts';
 import type { Suspension } from '../playback/suspension.ts';
 import type { TrackPlayback } from '../playback/track-playback.ts';
@@ -39,6 +40,7 @@ export function commandHandlers(
   stingers: Stingers,
   suspension: Suspension,
   tracks: TrackPlayback,
+  live: LiveMix,
 ): CommandHandlers {
   const move: CommandHandler<MoveCommand> = {
     isRedundant: (command) => requests.renew(command) || requests.isRedundant(command),
@@ -53,7 +55,9 @@ export function commandHandlers(
     pop: move,
     signal: {
       isRedundant: ({ signal, value }) => !signals.changes(signal, value),
-      apply: ({ signal, value, time }) => void signals.set(signal, value, time),
+      apply({ signal, value, time }) {
+        if (signals.set(signal, value, time)) live.follow(time);
+      },
     },
     stinger: {
       isRedundant: ({ name, time }) => !stingers.mayPlay(name, time),
@@ -76,6 +80,7 @@ export function commandHandlers(
       apply(command) {
         controls.override = command.controls;
         prepareTarget();
+        live.follow(command.time);
       },
     },
     feel: {
@@ -92,6 +97,7 @@ export function commandHandlers(
         const before = controls.at(memory, time);
         controls.tuning = tuning;
         if (playback.value.kind !== 'idle') controls.loadPalette(memory);
+        live.follow(time);
         transitions.revise(changeScope(before, controls.at(memory, time)), time);
       },
     },

@@ -1,6 +1,7 @@
 /** Carries out commands at their own music time and, tick by tick, everything that is due; begins, pauses and ends playback. */
 
 import { BEFORE, type Command, type MoveCommand } from '../../formats/log-entries.ts';
+import type { Replay } from '../../formats/replay.ts';
 import type { BackgroundTasks } from '../../music/background-tasks.ts';
 import type { Emitter } from '../../music/emitter.ts';
 import type { Seconds } from '../../music/time.ts';
@@ -15,7 +16,6 @@ import type { PhraseSupply } from '../phrases/phrase-supply.ts';
 import type { Suspension } from '../playback/suspension.ts';
 import type { TrackPlayback } from '../playback/track-playback.ts';
 import type { CommandRecorder } from '../recording/recorder.ts';
-import type { Replay } from '../recording/replay.ts';
 import type { MoodRequests } from '../requests/mood-requests.ts';
 import type { Checkpoints } from '../save/checkpoints.ts';
 import type { CommandHandler, CommandHandlers } from './command-handlers.ts';

@@ -1,8 +1,8 @@
 /** Reads a log that is replayed: its commands in order, and for each slot its phrases and the waits for them. */
 
-import type { ConductorLog } from '../../formats/log.ts';
-import { type Command, type LogPhrase, type LogWait, slotKey } from '../../formats/log-entries.ts';
-import type { Seconds } from '../../music/time.ts';
+import type { Seconds } from '../music/time.ts';
+import type { ConductorLog } from './log.ts';
+import { type Command, type LogPhrase, type LogWait, slotKey } from './log-entries.ts';
 
 interface LoggedPhrase {
   readonly phrase: LogPhrase | LogWait;

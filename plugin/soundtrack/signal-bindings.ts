@@ -1,9 +1,8 @@
 /** Functions of the game that are called at each tick: getters of signals, and the `until` of pushed moods. What one throws is reported once. */
 
-import { plainText } from '../../mood/names.ts';
-import type { SignalValue } from '../../mood/signals.ts';
-import { isOver } from '../../soundtrack/push-options.ts';
-import type { ErrorReporter } from '../model/error-reporter.ts';
+import { plainText } from '../mood/names.ts';
+import type { SignalValue } from '../mood/signals.ts';
+import { isOver } from './push-options.ts';
 
 /** Reads a signal's value off the game. What is no value (undefined, null, NaN) leaves the signal as it is. */
 export type SignalGetter = () => SignalValue | null | undefined;
@@ -20,7 +19,7 @@ export class SignalBindings {
   readonly #untils = new Map<string, () => boolean>();
   readonly #failed = new Set<SignalGetter>();
 
-  constructor(private readonly report: ErrorReporter) {}
+  constructor(private readonly report: { readonly error: (message: string, cause: unknown) => void }) {}
 
   /** Reads a signal by a getter from the next poll on, in place of the one before. */
   bind(signal: string, getter: SignalGetter): void {
