@@ -15,7 +15,6 @@ import type { MoodPlayer } from '../model/mood-player.ts';
 import type { PlaybackState } from '../model/playback.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { ALWAYS, BEAT_LOOK, isBefore, NEVER, STINGER_LEAD } from '../model/timing.ts';
-import type { Crossfader } from './crossfader.ts';
 
 /** While a signal moves, it is read at multiples of this. */
 const STEP: Seconds = 0.05;
@@ -30,7 +29,7 @@ export class LiveMix {
   #last: Seconds = ALWAYS;
   #lastLine: Seconds = ALWAYS;
   /** Set by whoever has the players. */
-  players: Pick<Crossfader, 'players'> = { players: [] };
+  players: { readonly players: readonly MoodPlayer[] } = { players: [] };
 
   constructor(
     signals: Signals,
