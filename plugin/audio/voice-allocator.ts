@@ -140,8 +140,10 @@ export class VoiceAllocator {
 
   /** Takes notes back from a clock time on: those that sound fade out, those that have not begun are not heard. */
   withdraw(notes: ReadonlySet<object>, time: Seconds): void {
-    for (const voice of [...this.#sounding])
-      if (voice.note !== undefined && notes.has(voice.note)) voice.silence(time, true);
+    for (const voice of [...this.#sounding]) {
+      if (voice.note === undefined || !notes.has(voice.note)) continue;
+      voice.silence(voice.start >= time - HAIR ? Math.min(time, voice.start) : time, true);
+    }
   }
 
   /** Stops and disconnects every voice at once: in a closed context, none would report its end. */

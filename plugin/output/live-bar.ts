@@ -8,6 +8,8 @@ import type { TimedBar, TimedNote, TimedPart } from './audio-output.ts';
 
 /** A note that is held for less than this is not worth joining. */
 const WORTH_JOINING: Seconds = 0.2;
+/** A note that joins begins so much later: the audio clock needs a moment. */
+const SOON: Seconds = 0.02;
 /** How long a note that is taken back while it sounds is still heard. */
 export const LEAVING: Seconds = 0.12;
 /** Times that were computed in two ways differ by less. */
@@ -39,15 +41,17 @@ export function revised(bar: TimedBar, wanted: readonly TimedPart[], from: Secon
       const same = mayStay.get(keyOf(note));
       // What was cut may come again.
       if (same !== undefined && endOf(note) > endOf(same) - EPSILON) mayStay.delete(keyOf(note));
-      if (same !== undefined || endOf(note) <= from + LEAVING) return [note];
+      const isHeard = note.time < from - EPSILON;
+      if (same !== undefined || (isHeard && endOf(note) <= from + LEAVING)) return [note];
       gone.push(note);
-      return note.time >= from - EPSILON ? [] : [{ ...note, duration: from + LEAVING - note.time }];
+      return !isHeard ? [] : [{ ...note, duration: from + LEAVING - note.time }];
     });
     const joins = role !== 'drums';
     const fresh = [...mayStay.values()].flatMap((note): TimedNote[] => {
       if (note.time >= from - EPSILON) return [note];
-      const duration = endOf(note) - from;
-      return joins && duration > WORTH_JOINING ? [{ ...note, time: from, duration, since: note.time }] : [];
+      const time = from + SOON;
+      const duration = endOf(note) - time;
+      return joins && duration > WORTH_JOINING ? [{ ...note, time, duration, since: note.time }] : [];
     });
     if (fresh.length > 0) added.push({ name, role, notes: fresh });
     const notes = [...kept, ...fresh].sort((a, b) => a.time - b.time);

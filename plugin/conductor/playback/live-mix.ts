@@ -14,7 +14,7 @@ import type { TransportClock } from '../model/clock.ts';
 import type { MoodPlayer } from '../model/mood-player.ts';
 import type { PlaybackState } from '../model/playback.ts';
 import type { Timeline } from '../model/timeline.ts';
-import { ALWAYS, BEAT_LOOK, isBefore, NEVER, STINGER_LEAD } from '../model/timing.ts';
+import { ALWAYS, BEAT_LOOK, isBefore, NEVER } from '../model/timing.ts';
 
 /** While a signal moves, it is read at multiples of this. */
 const STEP: Seconds = 0.05;
@@ -104,7 +104,7 @@ export class LiveMix {
     });
     if (bars.length === 0) return;
     const isAtRest = !this.#held.isMoving(this.controls.followed, at);
-    const { bars: after, change, added } = movedBars(bars, this.#moves!, time + STINGER_LEAD, isAtRest);
+    const { bars: after, change, added } = movedBars(bars, this.#moves!, time, isAtRest);
     bars.forEach(({ bar, still }, i) => void this.timeline.replace(bar, { ...bar, still, ...after[i]! }));
     player.layering = after.at(-1)!.layering;
     if (change !== null) this.output.follow({ deck, time, ...change });
