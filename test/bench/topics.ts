@@ -24,6 +24,7 @@ export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   themes: async () => (await import('./themes.ts')).themes,
   latency: async () => (await import('./latency.ts')).latency,
   moves: async () => (await import('./moves.ts')).moves,
+  gestures: async () => (await import('./gestures.ts')).gestures,
   stall: async () => (await import('./stall.ts')).stall,
   soak: async () => (await import('./soak.ts')).soak,
   fuzz: async () => (await import('./fuzz.ts')).fuzz,

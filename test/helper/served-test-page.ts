@@ -29,6 +29,8 @@ export interface TestPageOptions {
   readonly load?: string;
   readonly bank?: string;
   readonly sound?: string;
+  /** Addresses of more recordings, by key. */
+  readonly sounds?: Readonly<Record<string, string>>;
   /** Runs in the page before anything else. */
   readonly before?: () => void;
   /** Called with each address that the page asks for. */
@@ -82,7 +84,7 @@ export async function serveTestPage(): Promise<ServedTestPage> {
   return {
     url,
     files,
-    async open(browser, { soundtrack = {}, csp, load, bank, sound, before, asked, said } = {}) {
+    async open(browser, { soundtrack = {}, csp, load, bank, sound, sounds, before, asked, said } = {}) {
       const context = await browser.newContext({ viewport: { width: 320, height: 240 } });
       await context.addInitScript(NAMES_IN_PAGES);
       if (before) await context.addInitScript(before);
@@ -92,6 +94,7 @@ export async function serveTestPage(): Promise<ServedTestPage> {
       const query = new URLSearchParams({ soundtrack: JSON.stringify(soundtrack) });
       for (const [name, value] of Object.entries({ csp, load, bank, sound }))
         if (value !== undefined) query.set(name, value);
+      if (sounds) query.set('sounds', JSON.stringify(sounds));
       await page.goto(`${url}?${query}`);
       await page.waitForFunction(() => window.stage !== undefined);
       return page;

@@ -1,0 +1,120 @@
+/**
+ * How soon a gesture is heard: from `signal()` to the change at the game's output, in a real Chromium with the plugin playing.
+ * Times are those of the audio clock: a busy machine delays the page, which counts, but not the measurement. A round is 20
+ * gestures for each control.
+ */
+
+import { progressLine } from '../../models/cli/progress.ts';
+import { launchChromium } from '../helper/chromium.ts';
+import { serveTestPage } from '../helper/served-test-page.ts';
+import { type Gesture, openScene, gestures as sent } from './gestures/in-page.ts';
+import { above, largestJump, loudestClick, msUntil } from './gestures/output-levels.ts';
+import { LEVEL_SCENES, type Scene, STROKES } from './gestures/scenes.ts';
+import { serveSounds } from './gestures/steady-sounds.ts';
+import { percentile, rounded } from './statistics.ts';
+import type { Topic } from './topic.ts';
+
+const GESTURES = 20;
+/** What is promised: 90 % of the change within 200 ms (95th percentile), no jump over 3 dB in 20 ms, no click. */
+const MS = 200;
+const JUMP_DB = 3;
+/** A click this far under the music is not heard. */
+const CLICK_DB = -60;
+/** Notes begin and end by themselves: jumps so near to that are theirs. */
+const OWN = 0.13;
+/** A stroke is heard within so much of its time. */
+const STROKE = 0.012;
+
+/** The level of what shows a change. */
+function ofBand(take: Gesture, { band }: Scene): Gesture {
+  return band === null ? take : { ...take, samples: above(take.samples, take.rate, band) };
+}
+
+/** The largest jump of the whole output that no note of its own explains. */
+function jumpAt(take: Gesture): number {
+  const own = take.changes.filter((time) => time > take.sent - OWN);
+  const until = Math.min(...own.map((time) => time - 0.02), take.sent + 0.5);
+  return until <= take.sent + 0.1 ? Number.NaN : largestJump(take, take.sent - 0.03, until);
+}
+
+function levelRow(scene: Scene, takes: readonly Gesture[]) {
+  const counted = scene.name === 'layers' ? takes.filter(({ isHeld }) => isHeld) : takes;
+  const ms = (share: number) => counted.map((take) => msUntil(ofBand(take, scene), share));
+  const whole = (values: readonly number[], share: number) => rounded(percentile(values, share), 0);
+  const jumps = counted.map(jumpAt).filter((jump) => !Number.isNaN(jump));
+  const { clicksAbove } = scene;
+  return {
+    gestures: counted.length,
+    halfP50Ms: whole(ms(0.5), 0.5),
+    halfP95Ms: whole(ms(0.5), 0.95),
+    p50Ms: whole(ms(0.9), 0.5),
+    p95Ms: whole(ms(0.9), 0.95),
+    jumpDb: rounded(Math.max(...jumps)),
+    clickDb:
+      clicksAbove === null ? null : rounded(Math.max(...counted.map((take) => loudestClick(take, clicksAbove))), 1),
+  };
+}
+
+/** The last moment after a signal at which a stroke was heard that it forbids, or missed that it allows. */
+function strokeMs({ samples, rate, sent, value, strokes }: Gesture): number {
+  const isHeard = (time: number) =>
+    samples
+      .subarray(Math.round((time - 0.002) * rate), Math.round((time + STROKE) * rate))
+      .some((x) => Math.abs(x) > 0.02);
+  const wrong = strokes.filter((time) => isHeard(time) === (value === 1));
+  return 1000 * Math.max(0, ...wrong.map((time) => time - sent));
+}
+
+export const gestures: Topic = {
+  summary: 'from a signal to the change at the output, for each control that follows now, in a real Chromium',
+  long: true,
+  async measure({ rounds }) {
+    const stage = await serveTestPage();
+    const browser = await launchChromium();
+    const scenes = [...LEVEL_SCENES, STROKES];
+    const progress = progressLine('gestures', rounds * GESTURES * scenes.length);
+    let done = 0;
+    try {
+      const sounds = serveSounds(stage);
+      const figures: Record<string, Record<string, number | null>> = {};
+      for (const scene of scenes) {
+        const page = await openScene(browser, stage, scene, sounds);
+        const takes = await sent(page, scene, rounds * GESTURES, () => progress.update(++done));
+        await page.context().close();
+        const strokes = takes.map(strokeMs);
+        figures[scene.name] =
+          scene === STROKES
+            ? {
+                gestures: takes.length,
+                strokes: takes.reduce((sum, take) => sum + take.strokes.length, 0),
+                p50Ms: rounded(percentile(strokes, 0.5), 0),
+                p95Ms: rounded(percentile(strokes, 0.95), 0),
+              }
+            : levelRow(scene, takes);
+      }
+      progress.finish();
+      const lines = Object.entries(figures).map(([name, row]) => `${name.padEnd(11)} ${said(row)}`);
+      return { figures, lines, missed: Object.entries(figures).flatMap(([name, row]) => missedBy(name, row)) };
+    } finally {
+      await browser.close();
+      await stage.close();
+    }
+  },
+};
+
+function said(row: Readonly<Record<string, number | null>>): string {
+  const { gestures: count, p50Ms, p95Ms, halfP95Ms, jumpDb, clickDb } = row;
+  const level = jumpDb === undefined ? '' : `, half of it ${halfP95Ms}; largest jump in 20 ms ${jumpDb} dB`;
+  const click = typeof clickDb === 'number' ? `, loudest click ${clickDb} dB` : '';
+  return `${count} gestures: p50 ${p50Ms} ms, p95 ${p95Ms}${level}${click}`;
+}
+
+function missedBy(name: string, { p95Ms, jumpDb, clickDb }: Readonly<Record<string, number | null>>): string[] {
+  return [
+    ...(p95Ms! <= MS ? [] : [`${name} is heard after ${p95Ms} ms; at most ${MS}`]),
+    ...(jumpDb === undefined || jumpDb! <= JUMP_DB ? [] : [`${name} jumps by ${jumpDb} dB; at most ${JUMP_DB}`]),
+    ...(typeof clickDb !== 'number' || clickDb <= CLICK_DB
+      ? []
+      : [`${name} clicks at ${clickDb} dB; at most ${CLICK_DB}`]),
+  ];
+}
