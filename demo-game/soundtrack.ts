@@ -21,22 +21,23 @@ export const soundtrack = defineSoundtrack({
   },
   signals: {
     danger: { attack: 0.4, release: 4 },
-    health: { initial: 1, attack: 1, release: 1 },
+    health: { initial: 1, attack: 1, release: 0.1 },
     night: { attack: 8, release: 8 },
     rain: { attack: 4, release: 4 },
     notes: { attack: 2, release: 2 },
   },
   modulations: [
-    { signal: 'danger', control: 'intensity', amount: 0.5 },
+    // Layers enter on the next beat, a hit is heard at once, and weather comes and goes smoothly.
+    { signal: 'danger', control: 'intensity', amount: 0.5, follow: 'beat' },
     { signal: 'danger', control: 'syncopation', amount: 0.3 },
     { signal: 'danger', control: 'tempo', amount: 8, curve: 'late' },
-    { signal: 'health', control: 'brightness', amount: 0.2 },
+    { signal: 'health', control: 'brightness', amount: 0.2, follow: 'now' },
     { signal: 'night', control: 'brightness', amount: -0.25 },
     { signal: 'night', control: 'density', amount: -0.15 },
     { signal: 'rain', control: 'brightness', amount: -0.15 },
     { signal: 'notes', control: 'intensity', amount: 0.2 },
-    { signal: 'rain', control: 'ambience.rain', amount: 0.55 },
-    { signal: 'rain', control: 'ambience.birds', amount: -0.4 },
+    { signal: 'rain', control: 'ambience.rain', amount: 0.55, follow: 'now' },
+    { signal: 'rain', control: 'ambience.birds', amount: -0.4, follow: 'now' },
     { signal: 'night', control: 'ambience.birds', amount: -0.4, curve: 'late' },
   ],
   // Each place sounds softly of itself; rain comes with the signal, wherever the traveler stands in it.

@@ -24,7 +24,7 @@ export const CONTROL_WORDS: Readonly<Record<keyof Controls, { readonly unit: str
 
 /** A control's value as displayed: tempo with at most one decimal place, others with two. */
 export function shown(control: Modulation['control'], value: number): string {
-  return control === 'tempo' ? value.toFixed(Number.isInteger(value) ? 0 : 1) : value.toFixed(2);
+  return control === 'tempo' || control === 'duck' ? value.toFixed(Number.isInteger(value) ? 0 : 1) : value.toFixed(2);
 }
 
 const DEGREES = ['1', '♭2', '2', '♭3', '3', '4', '♯4', '5', '♭6', '6', '♭7', '7'];

@@ -151,7 +151,8 @@ canvas { display: block; width: 100%; border-radius: 10px; }
 .add { display: inline-flex; gap: 6px; align-items: baseline; padding: 3px 9px; border-radius: 7px; background: #222738; font-size: 12px; line-height: 1.45; color: ${DIM}; }
 .add b { font: 600 12px ${MONO}; color: ${DIM}; }
 .add.is-on { color: ${TEXT}; } .add.is-on b { color: ${ACCENT}; }
-.curve { display: block; width: 108px; margin-top: 4px; }
+.curve { display: flex; gap: 6px; margin-top: 4px; }
+.curve > span { flex: none; width: 96px; }
 
 /* why */
 .options { display: grid; gap: 4px; }

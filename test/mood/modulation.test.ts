@@ -1,9 +1,53 @@
 import { describe, expect, test } from 'vitest';
+import { FollowedModulations } from '../../plugin/mood/followed.ts';
 import { checkModulations, controlsAt, type Modulation } from '../../plugin/mood/modulation.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { Signals } from '../../plugin/mood/signals.ts';
 
 const { forest } = PRESETS;
+
+describe('the mix', () => {
+  test('has a gain in dB and a share of strokes, which only signals move', () => {
+    const signals = { danger: {} };
+    const check = (amount: number, control: 'duck' | 'percussion') => () =>
+      checkModulations([{ signal: 'danger', control, amount, follow: 'beat' }], signals);
+    expect(check(-60, 'duck')).not.toThrow();
+    expect(check(-61, 'duck')).toThrow(/amount is -61; it must lie in -60\.\.60/);
+    expect(check(-1.1, 'percussion')).toThrow(/amount is -1.1/);
+  });
+
+  test('follows signals as they were sent, not in steps; what follows the beat is held until the next', () => {
+    const signals = new Signals({ danger: { attack: 0, release: 0 } });
+    const now = { signal: 'danger', control: 'brightness', amount: 0.25, follow: 'now' } as const;
+    const beat = { signal: 'danger', control: 'intensity', amount: 0.5, follow: 'beat' } as const;
+    const held = new FollowedModulations(signals);
+    const read = (time: number, line: 'beat' | 'bar' | null) =>
+      Object.fromEntries(held.read([now, beat], time, line, {}));
+    expect(read(0, null)).toEqual({ brightness: 0, intensity: 0 });
+    signals.set('danger', 1, 0.21);
+    expect(signals.value('danger', 0.21)).toBe(0);
+    expect(read(0.21, null)).toEqual({ brightness: 0.25, intensity: 0 });
+    expect(read(0.5, 'beat')).toEqual({ brightness: 0.25, intensity: 0.5 });
+    signals.set('danger', 0, 0.6);
+    expect(read(0.6, null)).toEqual({ brightness: 0, intensity: 0.5 });
+    expect(read(1, 'bar')).toEqual({ brightness: 0, intensity: 0 });
+  });
+
+  test('moves along with a signal from the moment it was sent', () => {
+    const signals = new Signals({ danger: { attack: 0.3, release: 1 } });
+    signals.set('danger', 1, 0.21);
+    expect(signals.live.value('danger', 0.51)).toBeCloseTo(1 - Math.exp(-3), 6);
+    expect(signals.isMoving('danger', 0.51)).toBe(true);
+    expect(signals.isMoving('danger', 1.21)).toBe(false);
+    // A value that comes on the way begins there.
+    signals.set('danger', 0, 0.31);
+    expect(signals.live.value('danger', 0.31)).toBeCloseTo(1 - Math.exp(-1), 6);
+    const other = new Signals({ danger: { attack: 0.3, release: 1 } });
+    other.goOn('danger', JSON.parse(JSON.stringify(signals.stepsFrom('danger', 0.4))));
+    for (const time of [0.31, 0.4, 1])
+      expect(other.live.value('danger', time)).toBe(signals.live.value('danger', time));
+  });
+});
 
 describe('modulations', () => {
   test('move controls by the signal, in the unit of the control', () => {

@@ -4,7 +4,15 @@ import type { BindingApi } from '@tweakpane/core';
 import { Pane } from 'tweakpane';
 import type { ConductorInspection } from '../../conductor/observe/inspection.ts';
 import { CURVES, type Curve } from '../../mood/curves.ts';
-import { type Modulation, TARGETS, targetRange } from '../../mood/modulation.ts';
+import {
+  FOLLOWS,
+  type Follow,
+  isMixTarget,
+  isOfTheMix,
+  type Modulation,
+  TARGETS,
+  targetRange,
+} from '../../mood/modulation.ts';
 import { ownValue } from '../../mood/validate.ts';
 import { button, el, icon } from '../dom.ts';
 import { CONTROL_WORDS } from '../labels.ts';
@@ -68,30 +76,43 @@ export class ModulationRows {
     const { min, max } = targetRange(control);
     const range = max - min;
     const name = `${is ?? signal} → ${control}`;
-    const state = { amount: modulation.amount, curve: modulation.curve ?? 'linear' };
+    const state = {
+      amount: modulation.amount,
+      curve: modulation.curve ?? 'linear',
+      follow: modulation.follow ?? 'bar',
+    };
     const amount = this.#pane.addBinding(state, 'amount', {
       label: name,
       min: -range,
       max: range,
-      step: control === 'tempo' ? 1 : 0.01,
+      step: control === 'tempo' || control === 'duck' ? 1 : 0.01,
     }) as BindingApi;
-    const curve = this.#pane.addBinding(state, 'curve', {
-      label: '',
-      options: Object.fromEntries(Object.keys(CURVES).map((key) => [key, key])),
-    }) as BindingApi;
+    const choice = (field: 'curve' | 'follow', keys: readonly string[]) => {
+      const binding = this.#pane.addBinding(state, field, {
+        label: '',
+        options: Object.fromEntries(keys.map((key) => [key, key])),
+      }) as BindingApi;
+      nameInputs(binding.element as HTMLElement, `${field} of ${name}`);
+      return binding;
+    };
+    const curve = choice('curve', Object.keys(CURVES));
+    // What changes notes follows bars only.
+    const follow = isOfTheMix(control) ? choice('follow', FOLLOWS) : null;
+    follow?.on('change', ({ value }) => this.#change(i, { follow: value as Follow }));
     amount.on('change', ({ value }) => this.#change(i, { amount: tidy(value as number) }));
     curve.on('change', ({ value }) => this.#change(i, { curve: value as Curve }));
     const row = amount.element as HTMLElement;
-    const unit = ownValue<{ readonly unit: string }>(CONTROL_WORDS, control)?.unit;
-    row
-      .querySelector('.tp-lblv_l')!
-      .append(el('span', { class: 'hint' }, unit ? `added when full, in ${unit}; curve:` : 'added when full; curve:'));
+    const unit = control === 'duck' ? 'dB' : ownValue<{ readonly unit: string }>(CONTROL_WORDS, control)?.unit;
+    const choices = follow === null ? 'curve' : 'curve, and when it is heard';
+    const hint = unit ? `added when full, in ${unit}; ${choices}:` : `added when full; ${choices}:`;
+    row.querySelector('.tp-lblv_l')!.append(el('span', { class: 'hint' }, hint));
     nameInputs(row, `amount of ${name}`);
-    nameInputs(curve.element as HTMLElement, `curve of ${name}`);
-    // The curve is displayed beside the amount, not in its own row.
-    const list = curve.element.querySelector('.tp-lblv_v')!;
-    (curve.element as HTMLElement).style.display = 'none';
-    row.querySelector('.tp-lblv_l')!.append(el('span', { class: 'curve' }, ...list.childNodes));
+    // The choices are displayed beside the amount, not in their own rows.
+    const lists = [curve, ...(follow === null ? [] : [follow])].map((binding) => {
+      (binding.element as HTMLElement).style.display = 'none';
+      return el('span', {}, ...binding.element.querySelector('.tp-lblv_v')!.childNodes);
+    });
+    row.querySelector('.tp-lblv_l')!.append(el('span', { class: 'curve' }, ...lists));
     const remove = el(
       'button',
       { type: 'button', class: 'lock', 'aria-label': `Remove ${name}`, title: `Remove ${name}` },
@@ -101,7 +122,7 @@ export class ModulationRows {
       this.#hands.history.setModulations(this.#values.filter((_, at) => at !== i)),
     );
     row.append(remove);
-    return [amount, curve];
+    return [amount, curve, ...(follow === null ? [] : [follow])];
   }
 
   #change(i: number, change: Partial<Modulation>): void {
@@ -118,7 +139,8 @@ export class ModulationRows {
     const added: Modulation = {
       signal: this.#signal.value,
       control,
-      amount: Math.round((max - min) * FIRST_SHARE * 100) / 100,
+      // What is full without signals can only go down.
+      amount: (isMixTarget(control) ? -1 : 1) * (Math.round((max - min) * FIRST_SHARE * 100) / 100),
       ...(typeof initial === 'string' ? { is: initial } : {}),
     };
     this.#hands.history.setModulations([...this.#values, added]);
