@@ -4,6 +4,7 @@ import type { Role } from '../music/score.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
 import type { DeckChange, TimedNote } from '../output/audio-output.ts';
 import type { FadeCurve } from '../soundtrack/transition-options.ts';
+import { type Articulation, Articulator, type Technique, VIBRATO } from './articulation.ts';
 import type { Outputs } from './master-bus.ts';
 import { belowNyquist } from './nyquist.ts';
 import type { ChannelSettings, Palette } from './palettes/channel-settings.ts';
@@ -29,6 +30,9 @@ const BRIGHTEN: Seconds = 0.3;
 const FOLLOW: Seconds = 0.12;
 /** A note whose layer enters while it is held fades in. */
 const JOIN: Seconds = 0.1;
+/** A slurred note fades in while the one before fades out, from after its sample has spoken. */
+const SLUR: Seconds = 0.045;
+const SPOKEN: Seconds = 0.07;
 /** A drum stroke later than this is dropped, because it would be off the beat. Pitched notes may start late, shortened. */
 const LATEST_STROKE: Seconds = 0.06;
 /** A pitched note with less than this left is dropped. */
@@ -68,6 +72,8 @@ export class Deck {
   readonly #library: InstrumentResolver;
   readonly #voices: VoiceAllocator;
   readonly #strips = new Map<string, Strip>();
+  /** How each part plays, by the name of its strips. */
+  readonly #articulators = new Map<string, Articulator>();
   readonly #dry: BiquadFilter;
   readonly #wet: BiquadFilter;
   readonly #echo: Gain;
@@ -175,7 +181,9 @@ export class Deck {
     const first = notes[0];
     if (first === undefined) return;
     const part = name !== null && name in band.palette.parts ? name : role;
-    this.#voice(band, voicingsFor(band.palette, role, name), part, role === 'drums' && part === role, notes);
+    const sings = role === 'melody' || role === 'counter';
+    const drum = role === 'drums' && part === role;
+    this.#voice(band, voicingsFor(band.palette, role, name), { slot: part, drum, sings }, notes);
   }
 
   /** Silences everything from a clock time on; with `ring`, only notes that start then or later. */
@@ -204,11 +212,11 @@ export class Deck {
   #voice(
     band: PartSettings,
     voicings: readonly ChannelSettings[],
-    slot: string,
-    drum: boolean,
+    { slot, drum, sings }: { readonly slot: string; readonly drum: boolean; readonly sings: boolean },
     notes: readonly TimedNote[],
   ): void {
     for (const [i, voicing] of voicings.entries()) {
+      const articulator = this.#articulator(`${slot}/${i}`);
       const sampled = band.samplesFor(voicing.instrument, drum);
       if (voicing.instead && this.#library.missingKeys(voicing.instrument).length > 0)
         band.onMissingSample(voicing.instrument);
@@ -216,7 +224,7 @@ export class Deck {
       const places = kit ? [sampled, band.samplesFor('percussion', drum)] : [sampled];
       const unplayed: TimedNote[] = [];
       const strips = new Map<Side, AudioNode>();
-      for (const note of notes) {
+      for (const [at, note] of notes.entries()) {
         const pitch = note.pitch + voicing.transpose;
         const found = places.map((place) => place && noteFor(place, pitch)).find((each) => each !== null);
         if (!found) unplayed.push(note);
@@ -224,11 +232,20 @@ export class Deck {
           const side = voicing.spread === 0 ? 0 : sideOf(pitch, drum);
           const strip = strips.get(side) ?? this.#strip(`${slot}/${i}`, voicing, side, note.time);
           strips.set(side, strip);
-          this.#playNote(note, voicing, { ...found, drum }, band.gain, strip);
+          const technique = techniqueOf(voicing, found.note, { sings, drum });
+          const manner = articulator.next(note, notes[at + 1], technique);
+          this.#playNote(note, voicing, { ...found, drum }, { manner, bandGain: band.gain }, strip);
         }
       }
-      if (voicing.instead && unplayed.length > 0) this.#voice(band, voicing.instead, `${slot}/${i}`, drum, unplayed);
+      if (voicing.instead && unplayed.length > 0)
+        this.#voice(band, voicing.instead, { slot: `${slot}/${i}`, drum, sings }, unplayed);
     }
+  }
+
+  #articulator(slot: string): Articulator {
+    const known = this.#articulators.get(slot) ?? new Articulator();
+    this.#articulators.set(slot, known);
+    return known;
   }
 
   #strip(slot: string, voicing: ChannelSettings, side: Side, time: Seconds): AudioNode {
@@ -274,7 +291,7 @@ export class Deck {
     timed: TimedNote,
     { attack, release, skip, gain }: ChannelSettings,
     { note, rate, drum }: { note: SampledNote; rate: number; drum: boolean },
-    bandGain: number,
+    { manner, bandGain }: { readonly manner: Articulation; readonly bandGain: number },
     output: AudioNode,
   ): void {
     const { time, duration, velocity, since = time } = timed;
@@ -293,20 +310,32 @@ export class Deck {
         seconds,
         loop,
         ...(decay === undefined ? {} : { decay }),
-        rate,
-        attack: isJoining ? Math.max(attack, JOIN) : attack,
+        rate: rate * 2 ** (manner.cents / 1200),
+        attack: isJoining ? Math.max(attack, JOIN) : manner.slurred ? Math.max(attack, SLUR) : attack,
         release,
-        // Synthesizers start at once; only a bow's attack is skipped.
-        skip: isJoining ? passed : Math.min(skip, seconds / 2),
+        swells: manner.swells && !isJoining,
+        vibrato: manner.vibrato,
+        // Synthesizers start at once; only a bow's attack is skipped, and that of a slurred note.
+        skip: isJoining ? passed : Math.min(manner.slurred ? Math.max(skip, SPOKEN) : skip, seconds / 2),
         note: timed,
         time: from,
         // A drum stroke rings to its end, however short it is written.
-        until: drum ? from + seconds : time + duration,
-        gain: note.gain * dB(gain + bandGain) * velocity ** VELOCITY_EXPONENT,
+        until: drum ? from + seconds : time + duration + manner.lengthened,
+        gain: note.gain * dB(gain + bandGain) * velocity ** VELOCITY_EXPONENT * manner.gain,
       },
       output,
     );
   }
+}
+
+/** What a part can do with an instrument: a recording that loops without decay is of one that sustains. */
+function techniqueOf(
+  { instrument }: ChannelSettings,
+  { loop, decay }: SampledNote,
+  { sings, drum }: { readonly sings: boolean; readonly drum: boolean },
+): Technique {
+  const sustains = loop !== null && decay === undefined;
+  return { sings: sings && sustains, drum, vibrato: VIBRATO[instrument] ?? null };
 }
 
 /** How far into its sample a note is that has been held for some seconds of it: a loop is entered at its beginning. */

@@ -5,6 +5,7 @@
  */
 
 import type { Seconds } from '../music/time.ts';
+import type { Vibrato } from './articulation.ts';
 import type { Loop } from './loop.ts';
 import { type AutomationPoint, ParamAutomation, settlingCorners } from './param-automation.ts';
 import { PolyphonyLimiter } from './polyphony-limiter.ts';
@@ -22,6 +23,10 @@ export interface VoiceParams {
   /** Seconds in which a looped note decays; absent if it sustains. */
   readonly decay?: Seconds;
   readonly rate: number;
+  /** Waves its pitch, some time after its start; default: none. */
+  readonly vibrato?: Vibrato | null;
+  /** Whether it grows to its middle and falls again. Default false. */
+  readonly swells?: boolean;
   /** Linear. */
   readonly gain: number;
   readonly time: Seconds;
@@ -45,6 +50,20 @@ const RELEASE_SHAPE = [
   [0.75, 0.018],
   [1, 0],
 ] as const;
+
+/** A held note, from its attack to its release: time as a share of it, and gain. A swell has the level of a steady one on average. */
+const STEADY = [[1, 1]] as const;
+const SWELL_FROM = 0.9;
+const SWELL = [
+  [0.45, 1.1],
+  [0.7, 1.06],
+  [1, 0.86],
+] as const;
+/** When a vibrato begins after its note, and how long it takes to its full depth. */
+const VIBRATO_AFTER: Seconds = 0.35;
+const VIBRATO_GROWS: Seconds = 0.5;
+/** Points of a vibrato's curve per wave. */
+const PER_WAVE = 12;
 
 interface Voice {
   readonly start: Seconds;
@@ -93,6 +112,7 @@ export class VoiceAllocator {
     const line = new ParamAutomation(envelope.gain, 0, time, envelopeCorners(tone, end));
     source.buffer = tone.buffer;
     source.playbackRate.value = tone.rate;
+    if (tone.vibrato) wave(source.detune, tone.vibrato, time + VIBRATO_AFTER, until + fading);
     if (loop) {
       source.loop = true;
       source.loopStart = start + loop.start;
@@ -182,17 +202,36 @@ export class VoiceAllocator {
   }
 }
 
+/** Draws a vibrato that grows onto a pitch, in cents. */
+function wave(detune: AudioParam, { rate, cents }: Vibrato, from: Seconds, to: Seconds): void {
+  const seconds = to - from;
+  if (seconds < 1 / rate) return;
+  const points = Math.ceil(seconds * rate * PER_WAVE) + 1;
+  const curve = Float32Array.from({ length: points }, (_, i) => {
+    const after = (i / (points - 1)) * seconds;
+    return cents * Math.min(1, after / VIBRATO_GROWS) * Math.sin(2 * Math.PI * rate * after);
+  });
+  detune.setValueCurveAtTime(curve, from, seconds);
+}
+
 function envelopeCorners(
-  { time, attack, until, release, gain, decay }: VoiceParams,
+  { time, attack, until, release, gain, decay, swells }: VoiceParams,
   end: Seconds,
 ): readonly AutomationPoint[] {
   const top = time + Math.min(attack, Math.max(0.002, until - time));
   const held = Math.max(top, Math.min(until, end - CUT));
   const fall = Math.max(0, Math.min(release, end - held));
-  const hold = held <= top ? [] : decay === undefined ? [{ time: held, value: gain }] : fading(top, decay, gain, held);
-  const left = hold.at(-1)?.value ?? gain;
+  const sustain = (): readonly AutomationPoint[] => {
+    if (held <= top) return [];
+    if (decay !== undefined) return fading(top, decay, gain, held);
+    const shape = swells ? SWELL : STEADY;
+    return shape.map(([share, level]) => ({ time: top + (held - top) * share, value: level * gain }));
+  };
+  const first = swells && decay === undefined ? gain * SWELL_FROM : gain;
+  const hold = sustain();
+  const left = hold.at(-1)?.value ?? first;
   const drop = RELEASE_SHAPE.map(([share, level]) => ({ time: held + fall * share, value: level * left }));
-  return [{ time: top, value: gain }, ...hold, ...drop];
+  return [{ time: top, value: first }, ...hold, ...drop];
 }
 
 /** Automation of a note that decays from `top` on, up to `held`. */
