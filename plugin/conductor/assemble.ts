@@ -9,6 +9,7 @@ import { Emitter } from '../music/emitter.ts';
 import { MixController } from '../output/mix-controller.ts';
 import { PaletteLoader } from '../output/palette-loader.ts';
 import { PhraseBank } from '../soundtrack/phrase-bank.ts';
+import { knownPieces } from '../soundtrack/piece.ts';
 import { SignalBindings } from '../soundtrack/signal-bindings.ts';
 import { ControlResolver } from './controls/control-resolver.ts';
 import { TransportClock } from './model/clock.ts';
@@ -66,7 +67,12 @@ export function assemble(options: ConductorOptions) {
   const palettes = new PaletteLoader(output, (palette, cause) =>
     report.error(`palette '${plainText(palette)}' could not be loaded`, cause),
   );
-  const controls = new ControlResolver(soundtrack, signals, palettes);
+  const controls = new ControlResolver(
+    soundtrack,
+    signals,
+    palettes,
+    source.pieces ? knownPieces(source.pieces, log?.scores ?? saved?.scores, warn) : null,
+  );
   const phrases = new PhraseSupply({
     seed: soundtrack.seed,
     moods: new MoodStates(soundtrack, spares),
@@ -149,7 +155,10 @@ export function assemble(options: ConductorOptions) {
     const { player, phraseBar, phrase, slot, end } = bar;
     const { mood } = player.memory;
     const isLast = phraseBar === phrase.request.bars - 1;
-    if (isLast && player === playback.lead && isClose(slot, mood)) requests.closes(mood.name, end);
+    const piece = controls.pieceOf(player.memory);
+    const closes =
+      piece === null ? isClose(slot, mood) : mood.form === 'fanfare' && piece.beginning(slot + 1) === slot + 1;
+    if (isLast && player === playback.lead && closes) requests.closes(mood.name, end);
   };
   /** A phrase begins: of the mood that leads, or of one that fades out. */
   function beginPhrase(bar: ScheduledBar): void {

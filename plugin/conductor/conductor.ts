@@ -139,6 +139,7 @@ export class Conductor extends MusicCommands {
       ...(this.soundtrack.variety ? { variety: true } : {}),
       ...(this.soundtrack.endings ? { endings: true } : {}),
       ...plainCopy(describedMoods(this.soundtrack)),
+      ...this.#parts.controls.scores,
       soundtrack: fingerprintOf(this.soundtrack),
       ...plainCopy(beginning),
       entries: plainCopy(entries),

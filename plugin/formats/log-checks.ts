@@ -24,6 +24,7 @@ import {
   whole,
 } from '../mood/validate.ts';
 import { LOG_ENTRIES, MUSIC_SECONDS, OPENING_LETTERS } from '../music/limits.ts';
+import { PHRASE_ORIGINS } from '../music/phrase.ts';
 import { PRIORITIES } from '../soundtrack/push-options.ts';
 import type { Soundtrack } from '../soundtrack/soundtrack.ts';
 import { THEME_TARGET_CHECKS } from '../soundtrack/theme.ts';
@@ -88,7 +89,7 @@ export const ENTRIES = {
     after: position,
     late: seconds,
     ...SLOT,
-    source: required(oneOf('source', ['lstm', 'ngram'])),
+    source: required(oneOf('source', PHRASE_ORIGINS)),
     hash: NAME,
     read: required(seconds),
     opening: nullable(text(OPENING_LETTERS)),

@@ -4,6 +4,7 @@ import { inside, isRecord } from '../mood/names.ts';
 import { checkFieldsOf, checkObject, checkText, type Fields, flag, required, text } from '../mood/validate.ts';
 import { LOG_ENTRIES, SEED_LETTERS, STEP_BACK_SECONDS } from '../music/limits.ts';
 import { checkDescribed, type DescribedMoods, withDescribed } from '../soundtrack/described.ts';
+import { checkScores, type ScoreHashes } from '../soundtrack/piece.ts';
 import type { Soundtrack } from '../soundtrack/soundtrack.ts';
 import { checkEntry, checkNames, checkStart } from './log-checks.ts';
 import type { LogEntry, LogStart } from './log-entries.ts';
@@ -21,6 +22,8 @@ export interface ConductorLog {
   readonly soundtrack?: string;
   /** Moods described in words, in numbers. */
   readonly described?: DescribedMoods;
+  /** The hash of each MIDI file that was the music of a mood, by its key. The files themselves come with the game. */
+  readonly scores?: ScoreHashes;
   /** The saved game that the music started with, or the state of the music at `start`. */
   readonly from?: SavedMusic;
   /** The start of the log if it is not the first note: of a long game only the end is kept. */
@@ -35,6 +38,7 @@ const LOG: Fields = {
   variety: flag,
   endings: flag,
   described: checkDescribed,
+  scores: checkScores,
   soundtrack: (value) => {
     if (typeof value !== 'string')
       throw new TypeError("the log's soundtrack must be the fingerprint that record() gave");

@@ -30,6 +30,7 @@ import { TONICS, type Tonic } from '../music/pitch.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
 import { checkDescribed, type DescribedMoods, withDescribed } from '../soundtrack/described.ts';
 import { deserializePhrase, type SerializedPhrase } from '../soundtrack/phrase-bank.ts';
+import { checkScores, type ScoreHashes } from '../soundtrack/piece.ts';
 import type { Soundtrack } from '../soundtrack/soundtrack.ts';
 import type { TempoCurve } from '../soundtrack/tempo-curve.ts';
 import { checkTuning, type Tuning } from '../soundtrack/tuning.ts';
@@ -40,6 +41,8 @@ export interface SavedMood {
   /** The slot that plays next when the mood starts, and the number of bars heard. */
   readonly slot: number;
   readonly bars: number;
+  /** The bar of that slot's phrase with which it goes on, where that is not the first. Only of moods with a score. */
+  readonly bar?: number;
   /** The tonic that the last transition to it chose. */
   readonly tonic?: Tonic;
   /** The slot whose phrase does not continue the one before it. */
@@ -83,6 +86,8 @@ export interface SavedMusic {
   readonly endings?: boolean;
   /** Moods described in words, in numbers. */
   readonly described?: DescribedMoods;
+  /** The hash of each MIDI file that was the music of a mood, by its key. The files themselves come with the game. */
+  readonly scores?: ScoreHashes;
   /** The mood that scenes or calls requested; null before any. */
   readonly mood: string | null;
   /** Moods pushed over it, oldest first, with the seconds left. */
@@ -196,6 +201,7 @@ function moodFields(moodName: Check, themes: readonly string[], lastPhrase: numb
     mood: required(moodName),
     slot: COUNT,
     bars: COUNT,
+    bar: whole(SAVED_COUNT),
     anew: whole(SAVED_COUNT),
     tonic: oneOf('tonic', TONICS),
     themed: required(rows(COUNT, required(oneOf('theme', themes)))),
@@ -230,6 +236,7 @@ export function readSaved(value: unknown, soundtrack: Soundtrack): SavedMusic {
       checkDescribed(value, owner, field);
       inside(owner, () => withDescribed(soundtrack, value as DescribedMoods));
     },
+    scores: checkScores,
     mood: required(nullable(moodName)),
     pushed: required(
       list(

@@ -44,6 +44,16 @@ export const NUMERIC_CONTROLS = [
 ] as const satisfies readonly (keyof Controls)[];
 export type NumericControl = (typeof NUMERIC_CONTROLS)[number];
 
+/** The game's own MIDI file as the music of a mood. */
+export interface MoodScore {
+  /** The key under which it is loaded. */
+  readonly key: string;
+  /** 0 plays it as written; see `MoodDefinition.variation`. */
+  readonly variation: NormalRange;
+  /** Controls that the game sets itself, in place of the file's. */
+  readonly own: readonly (keyof Controls)[];
+}
+
 /** A named set of controls, which scenes and calls request. Plain JSON. */
 export interface Mood {
   readonly name: string;
@@ -66,4 +76,6 @@ export interface Mood {
   readonly ambience?: Ambience;
   /** Seed of the figures of its band; without it, the band plays its usual ones. */
   readonly figures?: string;
+  /** The MIDI file that it plays, if it has one. */
+  readonly score?: MoodScore;
 }

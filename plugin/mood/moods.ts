@@ -69,6 +69,16 @@ export interface MoodDefinition {
    * supplies omitted values; 0 silences one. Presets have none.
    */
   readonly ambience?: Ambience;
+  /**
+   * The key of a MIDI file of the game that is the mood's music, loaded with `this.load.midi`. Its parts play on the mood's
+   * palette, in the file's tempo, key and meter where `controls` names no other. Until it is loaded, the mood is composed.
+   */
+  readonly score?: string;
+  /**
+   * How far later passes through the file depart from it, 0..1. 0: as written. From there on phrases get ornaments and other
+   * chords; above 0.5 some, at 1 all are new phrases that begin with the file's own bars. Default 0.
+   */
+  readonly variation?: number;
 }
 
 /** All moods of a soundtrack, by name. */
@@ -113,6 +123,8 @@ const MOOD: Fields = {
     checkObject(`${owner}: ambience`, value, '{ rain: 0.6, wind: 0.2 }');
     checkFieldsOf(`${owner}: ambience`, value, AMBIENCE, 'sound');
   },
+  score: text(),
+  variation: number(0, 1),
   feel: tuple(required(number(0, 1)), required(number(0, 1)), required(number(0, 1))),
   ...FEEL,
 };
@@ -201,6 +213,7 @@ function resolveMood(name: string, definition: MoodDefinition, moods: Moods): Mo
     ...formOf(definition, base),
     ...(base.figures === undefined ? {} : { figures: base.figures }),
     ...((definition.ambience ?? base.ambience) && { ambience: { ...base.ambience, ...definition.ambience } }),
+    ...scoreOf(owner, definition, base),
     ...((definition.cues ?? base.cues) && { cues: { ...base.cues, ...definition.cues } }),
   };
 }
@@ -227,6 +240,17 @@ function feltControls(felt: Feel, { controls, band }: Mood): Controls {
 function formOf({ ends }: MoodDefinition, { form }: Mood): Pick<Mood, 'form'> {
   if (ends === true) return { form: 'fanfare' };
   return form === undefined || (ends === false && form === 'fanfare') ? {} : { form };
+}
+
+/** The MIDI file of a custom mood: its own or that of its base. */
+function scoreOf(owner: string, { score, variation, controls = {} }: MoodDefinition, base: Mood): Pick<Mood, 'score'> {
+  const key = score ?? base.score?.key;
+  if (key === undefined) {
+    if (variation !== undefined) throw new TypeError(`${owner} has variation, but no score to vary`);
+    return {};
+  }
+  const own = [...new Set([...(base.score?.own ?? []), ...(Object.keys(controls) as (keyof Controls)[])])];
+  return { score: { key, variation: variation ?? base.score?.variation ?? 0, own } };
 }
 
 function likeMood(owner: string, like: string, moods: Moods): Mood {

@@ -76,10 +76,11 @@ export interface PhraseRequest {
   readonly explain?: boolean;
 }
 
-/** Which model wrote a phrase. */
-export type PhraseOrigin = 'lstm' | 'ngram';
+/** Who wrote a phrase: a model, or the composer of the game's own MIDI file (`score`). */
+export const PHRASE_ORIGINS = ['lstm', 'ngram', 'score'] as const;
+export type PhraseOrigin = (typeof PHRASE_ORIGINS)[number];
 
-/** A melody of 1..8 bars, as a model wrote it. */
+/** A melody of 1..8 bars, as it was written. */
 export interface Phrase {
   readonly request: PhraseRequest;
   /** Sorted by tick, monophonic, inside the bars. */

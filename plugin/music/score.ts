@@ -41,4 +41,6 @@ export interface Score {
   /** Chords relative to the tonic, covering all bars. */
   readonly chords: readonly ChordSpan[];
   readonly parts: readonly Part[];
+  /** The tempo of each bar as a multiple of the tempo that is asked for. Default: 1 for all. */
+  readonly paces?: readonly number[];
 }

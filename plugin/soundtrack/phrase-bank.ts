@@ -11,9 +11,17 @@ import { checkFields, inside, isRecord, reasonOf, unknownName } from '../mood/na
 import { type ChordSpan, QUALITIES, type Quality } from '../music/harmony.ts';
 import { BANK_PHRASES, PHRASE_EVENTS, PHRASE_REACH } from '../music/limits.ts';
 import { MELODY_CONTROLS } from '../music/melody-controls.ts';
-import { CADENCES, type Phrase, type PhraseNote, type PhraseOrigin, type PhraseRequest } from '../music/phrase.ts';
+import {
+  CADENCES,
+  PHRASE_ORIGINS,
+  type Phrase,
+  type PhraseNote,
+  type PhraseOrigin,
+  type PhraseRequest,
+} from '../music/phrase.ts';
 import { hashText } from '../music/random.ts';
 import { meterInfo } from '../music/time.ts';
+import type { PieceTable } from './piece.ts';
 
 /** A phrase in a bank. Times are ticks from its start. */
 export interface SerializedPhrase {
@@ -45,6 +53,8 @@ export interface PhraseBankFile {
 export interface ConductorSource extends PhraseSource {
   /** The bank, or null until it is loaded. */
   readonly bank?: () => PhraseBank | null;
+  /** The game's MIDI files that are the music of moods. */
+  readonly pieces?: PieceTable;
 }
 
 const FILE_FIELDS = ['kind', 'version', 'phrases'];
@@ -155,7 +165,7 @@ export function deserializePhrase(entry: unknown, owner: string, remedy: string,
   for (const [name, text] of Object.entries({ mood, take, hash }))
     if (typeof text !== 'string' || text.length > longest) damaged(`its ${name} is not a name`);
   for (const field of Object.keys(known)) if (!FIELDS.includes(field)) damaged(unknownName('field', field, FIELDS));
-  if (source !== 'lstm' && source !== 'ngram') damaged("its source is neither 'lstm' nor 'ngram'");
+  if (!PHRASE_ORIGINS.includes(source)) damaged(`its source is not one of ${PHRASE_ORIGINS.join(', ')}`);
   const ending = CADENCES.find((name) => name === cadence) ?? damaged('its cadence is unknown');
   for (const name of ['controls', 'chords', 'notes'] as const)
     if (!Array.isArray(known[name]) || known[name].length > PHRASE_EVENTS) damaged(`its ${name} are not a list`);

@@ -11,6 +11,7 @@ import type { Seconds } from '../../music/time.ts';
 import type { StillMix } from '../../output/live-mix.ts';
 import type { PaletteLoader } from '../../output/palette-loader.ts';
 import { type BarRequest, placeSounds } from '../../output/render-bar.ts';
+import { type Piece, type PieceTable, type ScoreHashes, scoreHashes, withPiece } from '../../soundtrack/piece.ts';
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
 import type { ThemeDefinition } from '../../soundtrack/theme.ts';
 import { type Tuning, tunedMood } from '../../soundtrack/tuning.ts';
@@ -29,6 +30,7 @@ export class ControlResolver {
     private readonly soundtrack: Soundtrack,
     private readonly signals: Signals,
     private readonly palettes: PaletteLoader,
+    private readonly pieces: PieceTable | null = null,
   ) {}
 
   /** Controls that neither moods nor signals move. */
@@ -66,8 +68,18 @@ export class ControlResolver {
   }
 
   /** A mood with its tuning. */
-  moodOf({ mood }: MoodState): Mood {
-    return tunedMood(mood, this.tuning);
+  moodOf(state: MoodState): Mood {
+    return tunedMood(withPiece(state.mood, this.pieceOf(state)), this.tuning);
+  }
+
+  /** The game's MIDI file that is a mood's music; null where it has none, or where that is not loaded. */
+  pieceOf({ mood }: MoodState): Piece | null {
+    return mood.score === undefined ? null : (this.pieces?.piece(mood.score.key) ?? null);
+  }
+
+  /** The hashes of the MIDI files of moods, for logs and saved games; nothing where no mood has one. */
+  get scores(): { readonly scores?: ScoreHashes } {
+    return this.pieces === null ? {} : scoreHashes(this.soundtrack.moods, this.pieces);
   }
 
   /** The modulations in force: those of the tuning, or else of the soundtrack. */
@@ -90,9 +102,11 @@ export class ControlResolver {
     this.palettes.prepare(this.#paletteOf(state));
   }
 
-  /** Whether a mood's palette is loaded, or has failed to load. */
+  /** Whether a mood's palette, and its piece if it has one, are loaded, or have failed to load. */
   isPaletteSettled(state: MoodState): boolean {
-    return this.palettes.isSettled(this.#paletteOf(state));
+    const { score } = state.mood;
+    const hasPiece = score === undefined || this.pieces === null || this.pieces.isSettled(score.key);
+    return hasPiece && this.palettes.isSettled(this.#paletteOf(state));
   }
 
   #paletteOf(state: MoodState): string {

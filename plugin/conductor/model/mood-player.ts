@@ -73,6 +73,7 @@ export class MoodPlayer implements BarPosition {
     this.entered = line - (standing?.seconds ?? 0);
     this.time = line;
     this.slot = memory.slot;
+    this.phraseBar = memory.phraseBar;
     this.number = memory.bars;
     this.barSeconds = barSeconds;
     this.bpm = bpm;

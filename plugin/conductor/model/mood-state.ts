@@ -9,6 +9,7 @@ import type { Phrase } from '../../music/phrase.ts';
 import type { Tonic } from '../../music/pitch.ts';
 import type { Score } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
+import type { Piece } from '../../soundtrack/piece.ts';
 
 /** A phrase in hand, with what was known when it was asked for. */
 export interface ReadyPhrase {
@@ -44,6 +45,7 @@ export class MoodState {
   mood: Mood;
   #slot = 0;
   #bars = 0;
+  #phraseBar = 0;
   /** The tonic that the last move to it chose; null for its own. */
   tonic: Tonic | null = null;
   /** A theme to be stated in a slot, by slot. */
@@ -71,10 +73,16 @@ export class MoodState {
     return this.#bars;
   }
 
-  /** Goes on with a slot when the mood starts again, after so many bars. */
-  leaveAt(slot: number, bars: number): void {
+  /** The bar of that phrase with which it begins. */
+  get phraseBar(): number {
+    return this.#phraseBar;
+  }
+
+  /** Goes on with a slot when the mood starts again, after so many bars, from a bar of its phrase on. */
+  leaveAt(slot: number, bars: number, phraseBar = 0): void {
     this.#slot = slot;
     this.#bars = bars;
+    this.#phraseBar = phraseBar;
   }
 
   /** The phrase in hand for a slot. */
@@ -112,9 +120,10 @@ export class MoodState {
     this.restartsAt = slot;
   }
 
-  /** Goes on with the next slot in which the mood's tune begins; a theme scheduled for its next phrase moves along. */
-  returnToTune(): void {
-    const slot = nextTuneSlot(this.#slot, this.mood);
+  /** Goes on with the next slot in which the mood's tune, or its piece, begins; a theme scheduled for its next phrase moves along. */
+  returnToTune(piece: Piece | null): void {
+    const slot = piece?.beginning(this.#slot + Math.sign(this.#phraseBar)) ?? nextTuneSlot(this.#slot, this.mood);
+    this.#phraseBar = 0;
     const theme = this.scheduledThemes.get(this.#slot);
     if (theme !== undefined && slot !== this.#slot) {
       this.scheduledThemes.delete(this.#slot);

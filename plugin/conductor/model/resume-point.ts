@@ -24,5 +24,5 @@ export interface ResumePoint {
 
 /** The place at which a mood's next phrase begins. */
 export function nextPhraseOf(memory: MoodState): ResumePoint {
-  return { memory, slot: memory.slot, phraseBar: 0, number: memory.bars, standing: null };
+  return { memory, slot: memory.slot, phraseBar: memory.phraseBar, number: memory.bars, standing: null };
 }

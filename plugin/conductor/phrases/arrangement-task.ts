@@ -1,6 +1,6 @@
 /** Arranges a phrase that is about to play, part by part, so that no tick takes long. */
 
-import { arrange, arranging } from '../../arrange/arrange.ts';
+import { arranging } from '../../arrange/arrange.ts';
 import { phraseSlot } from '../../arrange/form.ts';
 import { isWithoutTune } from '../../arrange/lineups.ts';
 import { scoreWithTail } from '../../arrange/tail.ts';
@@ -11,6 +11,7 @@ import type { Drummer } from '../../music/drum-performance.ts';
 import type { Phrase } from '../../music/phrase.ts';
 import type { Score } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
+import type { Piece } from '../../soundtrack/piece.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 
 /** Controls, and the music time at which they were read. */
@@ -30,18 +31,27 @@ export class ArrangementTask {
   readonly #listener: ArrangementListener;
   readonly #drummer: () => Drummer | null;
   readonly #replay: Replay | null;
+  readonly #pieceOf: (state: MoodState) => Piece | null;
   #current: { readonly ready: ReadyPhrase; readonly read: Seconds; readonly work: Generator<undefined, Score> } | null =
     null;
 
   /**
    * @param drummer plays the drums of the model's phrases; null while there is none
    * @param replay the log that is replayed, which says whose drums a drummer played
+   * @param pieceOf the game's own music for a mood, which brings its parts along
    */
-  constructor(seed: string, listener: ArrangementListener, drummer: () => Drummer | null, replay: Replay | null) {
+  constructor(
+    seed: string,
+    listener: ArrangementListener,
+    drummer: () => Drummer | null,
+    replay: Replay | null,
+    pieceOf: (state: MoodState) => Piece | null,
+  ) {
     this.#seed = seed;
     this.#listener = listener;
     this.#drummer = drummer;
     this.#replay = replay;
+    this.#pieceOf = pieceOf;
   }
 
   /**
@@ -56,7 +66,7 @@ export class ArrangementTask {
   ): Score | null {
     const current = this.#current;
     const isSame = current !== null && current.ready === ready && current.read === read;
-    const work = isSame ? current.work : arranging(this.#request(state, ready, controls));
+    const work = isSame ? current.work : this.#arranging(state, ready, controls);
     let score: Score | null = null;
     try {
       score = stepUntil(work, deadline);
@@ -70,6 +80,11 @@ export class ArrangementTask {
       ready.arrangedWith = controls;
     }
     return score;
+  }
+
+  #arranging(state: MoodState, ready: ReadyPhrase, controls: Controls): Generator<undefined, Score> {
+    const request = this.#request(state, ready, controls);
+    return this.#pieceOf(state)?.arranging(request, state.mood) ?? arranging(request);
   }
 
   #request(state: MoodState, ready: ReadyPhrase, controls: Controls) {
@@ -110,7 +125,7 @@ export class ArrangementTask {
     if (state.tail?.slot === slot) return scoreWithTail(state.tail.pitches, emptyScore(phrase, state.mood.controls));
     if (!before?.arrangedWith) return null;
     // A saved game keeps no scores: they are arranged again when one is needed.
-    before.score = arrange(this.#request(state, before, before.arrangedWith));
+    before.score = stepUntil(this.#arranging(state, before, before.arrangedWith), Number.POSITIVE_INFINITY);
     return before.score;
   }
 }

@@ -3,16 +3,18 @@
 import { carryOverMotif } from '../../arrange/carry-over.ts';
 import type { Controls } from '../../mood/controls.ts';
 import { phraseBars } from '../../phrases/phrase-job.ts';
+import type { Piece } from '../../soundtrack/piece.ts';
 import { type Opening, type ThemeDefinition, themeOpening } from '../../soundtrack/theme.ts';
 import type { MoodState } from '../model/mood-state.ts';
 import type { MoodStates } from './mood-states.ts';
 
-/** Finds themes by their names. */
+/** Finds themes by their names, and pieces by their moods. */
 export interface ThemeTable {
   theme(name: string): ThemeDefinition | undefined;
+  pieceOf(state: MoodState): Piece | null;
 }
 
-/** What a slot's phrase begins with: its scheduled theme; else, if it is the mood's first, a melody carried over; else null. */
+/** What a slot's phrase begins with: its scheduled theme; else bars of the mood's piece, or if it is the mood's first, a melody carried over; else null. */
 export function openingOf(
   state: MoodState,
   slot: number,
@@ -26,6 +28,8 @@ export function openingOf(
     const tuneOf = (mood: string) => moods.find(mood)?.first('A') ?? null;
     return themeOpening(name, theme, { mood: state.mood, mode, meter, phraseBars: phraseBars(meter), tuneOf });
   }
+  const piece = themes.pieceOf(state);
+  if (piece !== null) return piece.motif(slot, mode);
   if (slot !== 0 || state.carriedOver === null) return null;
   const carried = carryOverMotif(state.carriedOver.tune, mode, meter);
   return carried && { name: `echo of ${state.carriedOver.mood}`, ...carried, octave: null };

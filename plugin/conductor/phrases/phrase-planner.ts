@@ -115,8 +115,8 @@ export class PhrasePlanner {
     // A saved phrase that the drum network played waits for it, up to the fallback's deadline.
     if (ready?.hasDrummer && ready.score === null && queue.awaitsDrummer && left >= FALLBACK_FROM) return null;
     if (ready !== null) return ready;
-    const approved = this.#fromBank(state, slot, read);
-    if (approved !== null) return approved;
+    const given = this.#given(state, slot, read);
+    if (given !== null) return given;
     if (!queue.wasRejected(state, slot)) this.request(state, slot, 'next', read);
     const job = queue.job(state, slot);
     const logged = this.#logged(state, slot);
@@ -141,8 +141,8 @@ export class PhrasePlanner {
     sendsNow: boolean,
   ): (() => void) | null {
     const { queue } = this.#options;
-    const ready = state.get(slot) ?? this.#fromBank(state, slot, read);
-    if (this.#isBanked(state)) return null;
+    const ready = this.#current(state, slot, read) ?? this.#given(state, slot, read);
+    if (this.#isBanked(state) || ready?.phrase.source === 'score') return null;
     const logged = this.#logged(state, slot);
     const queued = queue.job(state, slot);
     const enqueue = (time: Seconds) =>
@@ -170,12 +170,29 @@ export class PhrasePlanner {
     return this.#options.bank()?.moods.includes(mood.name) === true;
   }
 
-  /** Fills a slot with a phrase of the bank; null where it has none for the mood. */
-  #fromBank(state: MoodState, slot: number, read: Seconds): ReadyPhrase | null {
-    const bank = this.#options.bank();
-    if (bank === null) return null;
-    const controls = this.#options.controls.at(state, read);
-    const phrase = bank.phrase(state.mood.name, slot, controls, this.#options.seed);
+  /** The ready phrase of a slot. One of a piece is dropped if it has not been arranged and another mode is asked for. */
+  #current(state: MoodState, slot: number, read: Seconds): ReadyPhrase | null {
+    const ready = state.get(slot);
+    if (ready?.phrase.source !== 'score' || ready.arrangedWith !== undefined) return ready;
+    if (ready.phrase.request.mode === this.#controlsAt(state, slot, read).mode) return ready;
+    state.forget(slot);
+    return null;
+  }
+
+  /** Fills a slot with a phrase of the mood's piece or of the bank; null where neither has one. */
+  #given(state: MoodState, slot: number, read: Seconds): ReadyPhrase | null {
+    const { seed, controls: resolver } = this.#options;
+    const [piece, bank] = [resolver.pieceOf(state), this.#options.bank()];
+    if (piece === null && bank === null) return null;
+    const controls = this.#controlsAt(state, slot, read);
+    const { mood } = state;
+    const isFree = !state.scheduledThemes.has(slot);
+    const phrase =
+      piece === null
+        ? bank!.phrase(mood.name, slot, controls, seed)
+        : isFree
+          ? piece.phrase(slot, { seed, mood, mode: controls.mode })
+          : null;
     if (phrase === null) return null;
     const after = this.#options.recorder.stamp()();
     const ready = { slot, phrase, controls, read, after, opening: null, octave: null, score: null, begun: false };
@@ -196,12 +213,14 @@ export class PhrasePlanner {
   /** Whether a logged phrase can be requested as it was: the replay has come as far, and it has the same opening. */
   #mayRequest(state: MoodState, logged: LogPhrase, read: Seconds, stamp: Stamp): boolean {
     const isEarly = logged.read > read || (logged.after !== undefined && !hasReached(stamp(), logged.after));
-    return !isEarly && logged.opening === this.#openingName(state, logged.slot, this.#options.controls.at(state, read));
+    return (
+      !isEarly && logged.opening === this.#openingName(state, logged.slot, this.#controlsAt(state, logged.slot, read))
+    );
   }
 
   /** Whether a ready phrase, or a queued job, is still what its slot should have. */
   #fits(state: MoodState, slot: number, then: Pick<ReadyPhrase, 'controls' | 'opening'>, read: Seconds): boolean {
-    const now = this.#options.controls.at(state, read);
+    const now = this.#controlsAt(state, slot, read);
     return !isStale(then.controls, now) && then.opening === this.#openingName(state, slot, now);
   }
 
@@ -209,13 +228,22 @@ export class PhrasePlanner {
     return openingOf(state, slot, controls, this.#options.controls, this.#options.moods)?.name ?? null;
   }
 
+  /** The controls of a mood for a slot: a phrase of a piece has the meter of its bars. */
+  #controlsAt(state: MoodState, slot: number, read: Seconds): Controls {
+    const { controls: resolver } = this.#options;
+    const controls = resolver.at(state, read);
+    const meter = resolver.pieceOf(state)?.shapeOf(slot).meter ?? controls.meter;
+    return meter === controls.meter ? controls : { ...controls, meter };
+  }
+
   /** The job for a slot, with the controls of a music time or, in a replay, of the logged one. */
   #createJob(state: MoodState, slot: number, time: Seconds, stamp = this.#options.recorder.stamp()): PhraseJob {
     const { seed, controls: resolver, moods } = this.#options;
     const logged = this.#logged(state, slot);
     const read = Math.min(time, logged?.read ?? time);
-    const controls = resolver.at(state, read);
-    const place = phraseSlot(slot, phraseBars(controls.meter), state.mood, controls.mode);
+    const controls = this.#controlsAt(state, slot, read);
+    const bars = resolver.pieceOf(state)?.shapeOf(slot).bars ?? phraseBars(controls.meter);
+    const place = phraseSlot(slot, bars, state.mood, controls.mode);
     return createJob({
       seed,
       mood: state.mood,

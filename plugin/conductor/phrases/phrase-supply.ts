@@ -42,7 +42,13 @@ export class PhraseSupply {
     this.moods = options.moods;
     this.queue = new PhraseQueue(source, report);
     this.planner = new PhrasePlanner({ ...options, queue: this.queue });
-    this.#arrangement = new ArrangementTask(options.seed, report, source.drummer ?? (() => null), options.replay);
+    this.#arrangement = new ArrangementTask(
+      options.seed,
+      report,
+      source.drummer ?? (() => null),
+      options.replay,
+      (state) => options.controls.pieceOf(state),
+    );
   }
 
   /** Requests at once what may be needed next, by the mood that plays or is about to play, and then by the others. */

@@ -70,7 +70,7 @@ export class BarScheduler {
     if (source === null) return 'not arranged';
     const { score, phraseBar } = source;
     const { intensity, brightness } = controls;
-    const bpm = paceAt(player.pace, player.barsIn, controls.tempo);
+    const bpm = paceAt(player.pace, player.barsIn, controls.tempo) * (score.paces?.[source.bar] ?? 1);
     const still = this.controls.stillAt(memory, due);
     const mix = still
       ? movedMix(still, this.live.moves(due))

@@ -10,6 +10,7 @@ import {
   type TimedBar,
   type TimedNote,
 } from '../../output/audio-output.ts';
+import { resumeBar } from '../../soundtrack/piece.ts';
 import { paceAt } from '../../soundtrack/tempo-curve.ts';
 import type { FadeCurve } from '../../soundtrack/transition-options.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
@@ -190,7 +191,8 @@ export class Crossfader {
     this.#saveResumePoint(player, line);
     const { memory } = player;
     // After a fight a scene is itself again with its own tune.
-    if (next !== null && isEscalation(memory.mood, next.mood))
+    const isPiece = this.controls.pieceOf(memory) !== null;
+    if (next !== null && !isPiece && isEscalation(memory.mood, next.mood))
       memory.leaveAt(nextReturn(memory.slot, memory.mood), memory.bars);
     player.fadeOut = { line, end: from + length };
     this.#stopAt(player, line);
@@ -221,10 +223,15 @@ export class Crossfader {
     this.output.play(withNotes(cut.timed, ({ time }) => !isBefore(time, from)));
   }
 
-  /** Lets the mood go on later with the phrase that is interrupted, or with the next one if half of it was heard. */
+  /** Lets the mood go on later with the phrase that is interrupted, or with the next one if half of it was heard; a piece with its bar. */
   #saveResumePoint(player: MoodPlayer, line: Seconds): void {
     const bar = this.timeline.before(player, line);
     if (bar === null) return;
+    const piece = this.controls.pieceOf(player.memory);
+    if (piece !== null) {
+      player.memory.leaveAt(...resumeBar(piece, player.memory.mood, bar, isBefore(line, bar.end)));
+      return;
+    }
     const heard = (bar.phraseBar + (line - bar.time) / (bar.end - bar.time)) / bar.phrase.request.bars;
     const next = resumeSlot(heard >= 0.5 ? bar.slot + 1 : bar.slot, player.memory.mood);
     player.memory.leaveAt(next, bar.number + 1);

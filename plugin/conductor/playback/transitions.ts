@@ -199,8 +199,9 @@ export class TransitionController {
   #commit(memory: MoodState, rule: TransitionRule, line: Seconds, now: Seconds): void {
     const { lead } = this.playback;
     const before = lead && this.timeline.at(lead, line);
-    if (!rule.resume) memory.returnToTune();
-    memory.tonic = before && tonicAfter(rule.key, before, memory.mood.controls);
+    if (!rule.resume) memory.returnToTune(this.controls.pieceOf(memory));
+    const { controls: key } = this.controls.pieceOf(memory) === null ? memory.mood : this.controls.moodOf(memory);
+    memory.tonic = before && tonicAfter(rule.key, before, key);
     const seed = `${this.soundtrack.seed}/${memory.mood.name}/${memory.bars}/bridge`;
     const controls = this.controls.at(memory, now);
     const plan = planTransition(rule, { line, before, controls, band: memory.mood.band, seed });

@@ -43,6 +43,7 @@ function restoreMood(parts: KeptParts, saved: SavedMood, phrases: readonly Phras
     mood,
     slot,
     bars,
+    bar = 0,
     tonic,
     anew,
     themed,
@@ -56,7 +57,7 @@ function restoreMood(parts: KeptParts, saved: SavedMood, phrases: readonly Phras
   } = saved;
   const { phrases: supply, recorder, controls: resolver } = parts;
   const memory = supply.moods.get(mood);
-  memory.leaveAt(slot, bars);
+  memory.leaveAt(slot, bars, bar);
   memory.tonic = tonic ?? null;
   memory.restartsAt = anew ?? -1;
   memory.tail = tail === undefined ? null : { slot, pitches: tail };

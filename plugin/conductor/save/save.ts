@@ -61,6 +61,7 @@ export function saveMusic(parts: KeptParts, moment: Moment): SavedMusic {
     ...(soundtrack.variety ? { variety: true as const } : {}),
     ...(soundtrack.endings ? { endings: true as const } : {}),
     ...describedMoods(soundtrack),
+    ...controls.scores,
     mood: base,
     pushed: pushed.map(({ key, mood, priority, end }) => {
       return {
@@ -150,6 +151,7 @@ function savedMood({ controls, phrases }: KeptParts, memory: MoodState, moment: 
       mood: memory.mood.name,
       slot,
       bars,
+      ...(here !== null || memory.phraseBar === 0 ? {} : { bar: memory.phraseBar }),
       ...(tonic === null ? {} : { tonic }),
       ...(anew < 0 ? {} : { anew }),
       ...(echoes === null ? {} : { echoes: [echoes.mood, table.number(memory, echoes.tune)] as const }),
