@@ -1,9 +1,11 @@
 /** Composes in one call, without a game: the conductor plays a script of moods, or a whole piece is written. */
 
 import { withoutDescriptions } from '../affect/described-moods.ts';
+import { checkObject, ownValue } from '../mood/validate.ts';
 import type { Seconds } from '../music/time.ts';
 import type { OutputRecording } from '../output/recording-output.ts';
 import type { PaletteDefinition } from '../soundtrack/palette.ts';
+import type { PieceTable } from '../soundtrack/piece.ts';
 import { type OpenSource, openModel } from './open-model.ts';
 import { type ComposeOptions, type ComposePlan, planOf } from './options.ts';
 import { type PlayedMusic, playSections } from './play-sections.ts';
@@ -60,7 +62,15 @@ async function write(plan: ComposePlan, options: ComposeOptions, source: OpenSou
   if (work.kind === 'sections') {
     const definition = { ...options.soundtrack, seed };
     const { sections } = work;
-    const played = await playSections({ source, sections, soundtrack: definition, signals, warn, onBar: progress });
+    const pieces = await piecesOf(options);
+    const played = await playSections({
+      source: { ...source, ...pieces },
+      sections,
+      soundtrack: definition,
+      signals,
+      warn,
+      onBar: progress,
+    });
     return composition(played, { ...played.recording, ...span(played), loops: false, palettes });
   }
   const { loop, minutes } = work;
@@ -75,6 +85,14 @@ async function write(plan: ComposePlan, options: ComposeOptions, source: OpenSou
     onPhrase: progress,
   });
   return composition(song.played, { ...song.rendered, ...span(song.played), loops: loop, palettes });
+}
+
+/** The pieces of the given MIDI files, if there are any. */
+async function piecesOf({ scores, warn = console.warn }: ComposeOptions): Promise<{ readonly pieces?: PieceTable }> {
+  if (scores === undefined) return {};
+  checkObject('compose: scores', scores, "{ 'tavern.mid': bytes }");
+  const { pieceTable } = await import('../piece/pieces.ts');
+  return { pieces: pieceTable((key) => ownValue(scores, key), warn) };
 }
 
 const span = ({ start, end }: PlayedMusic) => ({ start, end });

@@ -37,6 +37,8 @@ export interface ComposeOptions {
   readonly soundtrack?: SoundtrackDefinition;
   /** The model that writes the melodies. Default: the network of the package. */
   readonly model?: ModelChoice;
+  /** The MIDI files that moods of `soundtrack` name as their score, by key. Whole pieces do not use them. */
+  readonly scores?: Readonly<Record<string, ArrayBuffer | Uint8Array>>;
   /** Receives warnings, one line each. Default `console.warn`. */
   readonly warn?: (message: string) => void;
   /** Receives the finished share, 0 to 1, after each bar or phrase. */
@@ -64,6 +66,7 @@ const FIELDS: Fields = {
   signals: ANY,
   soundtrack: ANY,
   model: ANY,
+  scores: ANY,
   warn: ANY,
   onProgress: ANY,
 };

@@ -2,11 +2,11 @@
 
 import { Conductor } from '../conductor/conductor.ts';
 import type { ConductorEvents } from '../conductor/model/events.ts';
-import type { PhraseSource } from '../generate/source.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
 import type { TimedBar } from '../output/audio-output.ts';
 import { type OutputRecording, recordingOutput, timeOfCall } from '../output/recording-output.ts';
+import type { ConductorSource } from '../soundtrack/phrase-bank.ts';
 import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { ScriptSection } from './script.ts';
 
@@ -37,7 +37,7 @@ export interface PlayedMusic {
 
 /** What to play, and how. */
 export interface PlayOptions {
-  readonly source: PhraseSource;
+  readonly source: ConductorSource;
   readonly sections: readonly ScriptSection[];
   readonly soundtrack: SoundtrackDefinition & { readonly seed: string };
   /** Signals sent before the first bar. */

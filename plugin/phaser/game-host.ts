@@ -3,6 +3,7 @@
 import { type Game, Sound } from 'phaser';
 import type { MusicHost } from '../player/host.ts';
 import { FirstScene } from './first-scene.ts';
+import { loadedMidi } from './midi-file.ts';
 import { loadedModel } from './model-file.ts';
 
 /** Plays on Phaser's audio context, after its master mute and volume, with what the game's loader has loaded. */
@@ -19,6 +20,7 @@ export function gameHost(game: Game): MusicHost {
     recording: (key) => loadedSound(game, key),
     model: (key, signal) => loadedModel(game, key, signal),
     bank: (key) => game.cache.json?.get(key),
+    score: (key) => loadedMidi(game, key),
   };
 }
 

@@ -39,6 +39,7 @@ import type { Tuning } from '../soundtrack/tuning.ts';
 import { loadedSound } from './game-host.ts';
 import { GameMusic } from './game-music.ts';
 import { GamePicture } from './game-picture.ts';
+import { registerMidi } from './midi-file.ts';
 import { registerMusicModel } from './model-file.ts';
 import { Registration } from './registration.ts';
 import { type SceneOptions, SceneScope } from './scene-scope.ts';
@@ -94,6 +95,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
       this.registration.freeKey();
       this.registration.mapScenes((scene) => this.forScene(scene));
       registerMusicModel(this.game);
+      registerMidi(this.game);
       this.music.define(data ?? {});
     });
   }

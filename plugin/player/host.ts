@@ -23,4 +23,6 @@ export interface MusicHost {
   model(key: string, signal: AbortSignal): Promise<ModelFiles>;
   /** The data of a phrase bank, or undefined while it is not loaded. */
   bank(key: string): unknown;
+  /** The bytes of a MIDI file, or undefined while it is not loaded. */
+  score(key: string): unknown;
 }

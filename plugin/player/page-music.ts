@@ -23,13 +23,22 @@ export interface PlayerOptions {
   readonly model?: (key: string, signal: AbortSignal) => Promise<ModelFiles>;
   /** Finds the phrase bank that the soundtrack names; undefined until it is loaded. */
   readonly bank?: (key: string) => unknown;
+  /** Finds the MIDI file that a mood names as its score: an ArrayBuffer or its bytes; undefined until it is loaded. */
+  readonly score?: (key: string) => ArrayBuffer | Uint8Array | undefined;
 }
 
 /** Events that browsers take for a wish of the person to hear something. */
 const GESTURES = ['pointerdown', 'pointerup', 'touchend', 'click', 'keydown'] as const;
 
 /** A page as the host of its music. */
-function pageHost({ context, destination = context.destination, recording, model, bank }: PlayerOptions): MusicHost {
+function pageHost({
+  context,
+  destination = context.destination,
+  recording,
+  model,
+  bank,
+  score,
+}: PlayerOptions): MusicHost {
   return {
     sound: { context, destination },
     reopen: 'create another player with a new AudioContext',
@@ -38,6 +47,7 @@ function pageHost({ context, destination = context.destination, recording, model
     model: (key, signal) =>
       model?.(key, signal) ?? Promise.reject(new Error("give the player an option 'model' that loads its files")),
     bank: (key) => bank?.(key),
+    score: (key) => score?.(key),
   };
 }
 

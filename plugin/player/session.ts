@@ -33,6 +33,7 @@ import { idle } from './idle.ts';
 import { LISTENING, Listener } from './listener.ts';
 import { Outlet } from './outlet.ts';
 import { type Output, openOutput } from './output.ts';
+import { LazyPieces } from './pieces.ts';
 import { silentOutput } from './silent-stage.ts';
 
 /**
@@ -120,6 +121,8 @@ export class MusicSession {
   private readonly sound: SoundPort | null;
   private readonly outlet: Outlet;
   private readonly composing: GameSource;
+  /** The MIDI files of moods. */
+  private readonly pieces: LazyPieces;
   /** Whether loading may start. */
   private readonly mayLoad: (wanted: boolean) => boolean;
   private readonly free: (() => void)[] = [];
@@ -164,12 +167,14 @@ export class MusicSession {
       trackSeconds: (key) => host.recording(key)?.duration ?? null,
     });
     this.mayLoad = host.watchStart();
+    this.pieces = new LazyPieces(soundtrack, (key) => host.score(key), warn);
+    const { pieces } = this;
     const composing = before?.composesFor(soundtrack, this.sound) ? before.composing : null;
     this.composing = composing ?? (this.sound ? createModelSource(host, soundtrack, warn) : composeNothing());
     try {
       this.conductor = new Conductor({
         soundtrack,
-        source: this.composing.source,
+        source: { ...this.composing.source, pieces },
         stage: this.sound ? this.outlet : silentOutput(),
         events: options.events,
         ...(replay && { replay }),
@@ -446,8 +451,13 @@ export class MusicSession {
   private mayBegin(): boolean {
     const { output } = this;
     if (!output?.running || output.output.now() < this.decksFreeFrom) return false;
-    if (this.options.replay === undefined && !this.composing.mustCome) return true;
+    const { soundtrack } = this.conductor;
+    const score = soundtrack.moods.get(this.conductor.snapshot().mood)?.score;
+    const hasScore = score === undefined || this.pieces.isSettled(score.key);
+    const mustCome = this.options.replay !== undefined || this.composing.mustCome;
+    if (hasScore && !mustCome) return true;
     this.runsSince ??= output.output.now();
-    return this.composing.settled || output.output.now() - this.runsSince > PATIENCE;
+    if (hasScore && this.composing.settled) return true;
+    return output.output.now() - this.runsSince > PATIENCE;
   }
 }
