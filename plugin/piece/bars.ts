@@ -43,7 +43,9 @@ function barMeters({ numerator, denominator }: FileContent['meters'][number]): r
   const name = METERS.find((meter) => meter === `${numerator}/${denominator}`);
   if (name !== undefined) return [name];
   const ticks = (4 * 480 * numerator) / denominator;
-  const even = PARTS.find((meter) => ticks % meterInfo(meter).barTicks === 0 && numerator % Number(meter[0]) === 0);
+  // Eighths do not halve the beats of quarters.
+  const usable = PARTS.filter((meter) => denominator >= 8 || !meter.endsWith('8'));
+  const even = usable.find((meter) => ticks % meterInfo(meter).barTicks === 0 && numerator % Number(meter[0]) === 0);
   if (even !== undefined) return Array.from({ length: ticks / meterInfo(even).barTicks }, () => even);
   return sumOf(ticks, MOST_PARTS) ?? [USUAL];
 }
