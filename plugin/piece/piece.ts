@@ -115,7 +115,7 @@ class FilePiece implements Piece {
 
   /** The slot's notes and chords; null where a model writes them. */
   #take(slot: number, mood: Mood, mode: Mode, seed: string): Take | null {
-    const { phrase, pass } = this.#place(slot);
+    const { phrase, pass, index } = this.#place(slot);
     const variation = mood.score?.variation ?? 0;
     const written = this.#melody(phrase, mode);
     const chords = chordsIn(phrase.chords, this.#file.mode, mode);
@@ -124,8 +124,15 @@ class FilePiece implements Piece {
     if (manner === 'written') return { manner, notes: written, chords };
     const own = { ...phrase, melody: written, chords };
     const others = manner === 'harmonized' ? otherChords(own, mode, mood, seed) : null;
-    const notes = ornamented(own, pass, { variation, mode, seed });
+    const notes = ornamented(own, pass, { variation, mode, seed, must: index === this.#variedIn(pass) });
     return others === null ? { manner: 'ornamented', notes, chords } : { manner: 'harmonized', notes, chords: others };
+  }
+
+  /** The phrase with a melody that is ornamented in any case, so that no pass is like another. */
+  #variedIn(pass: number): number {
+    const { phrases, loopFrom } = this.#file;
+    const sung = phrases.flatMap(({ melody }, i) => (melody.length > 0 && i >= loopFrom ? [i] : []));
+    return sung[pass % Math.max(1, sung.length)] ?? -1;
   }
 
   #melody({ melody }: FilePhrase, mode: Mode): readonly PhraseNote[] {

@@ -10,7 +10,7 @@ import type { ChordSpan } from '../music/harmony.ts';
 import type { PhraseNote } from '../music/phrase.ts';
 import type { Mode } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
-import type { NormalRange } from '../music/time.ts';
+import { meterInfo, type NormalRange } from '../music/time.ts';
 import type { FilePhrase } from './file-phrases.ts';
 import { ornamentedBar } from './ornaments.ts';
 
@@ -38,14 +38,25 @@ export function mannerOf(phrase: FilePhrase, pass: number, variation: NormalRang
   return isHarmonized && phrase.melody.length > 0 ? 'harmonized' : 'ornamented';
 }
 
-/** The melody with ornaments in some bars; which bars changes from pass to pass. */
+/** How a melody is ornamented. */
+export interface OrnamentOptions {
+  readonly variation: NormalRange;
+  readonly mode: Mode;
+  readonly seed: string;
+  /** Whether some bar is ornamented in any case. */
+  readonly must: boolean;
+}
+
+/** The melody with ornaments in some of the bars in which it sounds; which bars changes from pass to pass. */
 export function ornamented(
   { melody, bars, meter }: Pick<FilePhrase, 'melody' | 'bars' | 'meter'>,
   pass: number,
-  { variation, mode, seed }: { readonly variation: NormalRange; readonly mode: Mode; readonly seed: string },
+  { variation, mode, seed, must }: OrnamentOptions,
 ): readonly PhraseNote[] {
   const chance = random(`${seed}/ornaments`);
-  const count = Math.max(1, Math.round(ORNAMENTED * variation * bars));
+  const { barTicks } = meterInfo(meter);
+  const sounding = new Set(melody.map(({ tick }) => Math.floor(tick / barTicks))).size;
+  const count = Math.max(must ? 1 : 0, Math.floor(ORNAMENTED * variation * sounding + chance.next()));
   let notes = melody;
   let changed = 0;
   for (let i = 0; i < bars && changed < count; i++) {

@@ -22,6 +22,7 @@ export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   affect: async () => (await import('./affect/affect.ts')).affect,
   form: async () => (await import('./form.ts')).form,
   themes: async () => (await import('./themes.ts')).themes,
+  score: async () => (await import('./score.ts')).score,
   latency: async () => (await import('./latency.ts')).latency,
   moves: async () => (await import('./moves.ts')).moves,
   gestures: async () => (await import('./gestures.ts')).gestures,
