@@ -25,6 +25,8 @@ class Shape:
     heads: int = 2
     width: int = 32
     reach: int = 256
+    #: Whether the styles that the windows name are features too.
+    styles: bool = False
     layers: int = 3  # of a transformer
     dropout: float = 0.1
 
@@ -39,8 +41,10 @@ class PhraseNetwork(nn.Module):
         self.pitches, self.durations = pitches, durations
         embed, units = shape.embed, shape.units
         # Look-back comes last, so what is known is the first features.
-        known = {"none": info["lookback"], "notes": info["sequence"], "all": info["features"]}[shape.lookback]
-        self.embed = nn.EmbeddingBag(known, embed, mode="sum")
+        self.known = {"none": info["lookback"], "notes": info["sequence"], "all": info["features"]}[shape.lookback]
+        # The styles by name follow the features of the windows.
+        styles = len(info.get("styles", [])) if shape.styles else 0
+        self.embed = nn.EmbeddingBag(self.known + styles, embed, mode="sum")
         self.embed_bias = nn.Parameter(torch.zeros(embed))
         if shape.kind == "lstm":
             self.lstm1 = nn.LSTM(embed, units, batch_first=True)
@@ -93,11 +97,12 @@ class PhraseNetwork(nn.Module):
         index, value = batch.index, batch.value
         if self.shape.lookback != "all":
             # A bag keeps its length: what is not known weighs nothing.
-            known = self.embed.num_embeddings
-            value = torch.where(index < known, value, torch.zeros_like(value))
-            index = index.clamp(max=known - 1)
+            value = torch.where(index < self.known, value, torch.zeros_like(value))
+            index = index.clamp(max=self.known - 1)
         rows = self.embed(index, batch.offset, per_sample_weights=value)
         embedded = rows.view(windows, steps, -1) + self.embed_bias
+        if self.shape.styles:
+            embedded = embedded + self.style_rows(batch)[:, None]
         top = self.recurrent(embedded, drop) if self.shape.kind == "lstm" else self.transformed(embedded)
         told = torch.cat([top, embedded], dim=-1)
         found = None
@@ -115,6 +120,13 @@ class PhraseNetwork(nn.Module):
             durations = durations + lengths
             pitches = pitches + same + moved
         return durations, pitches
+
+    def style_rows(self, batch: Batch) -> Tensor:
+        """The embedding rows of the windows' styles, [windows, embed]; zeros where none is told."""
+        if batch.style is None:
+            raise ValueError("these windows name no styles; export them again")
+        rows = F.embedding(self.known + batch.style.clamp(min=0), self.embed.weight)
+        return rows * (batch.style >= 0)[:, None]
 
     def recurrent(self, embedded: Tensor, drop: Optional["list[Tensor]"]) -> Tensor:
         line, _ = self.lstm1(embedded)

@@ -83,7 +83,9 @@ def read_weights(folder: str, info: dict, shape: Shape = Shape()) -> PhraseNetwo
     read = read_arrays(folder)
     embed, units = read["embed/kernel"].shape[1], read["lstm1/recurrent_kernel"].shape[0]
     hidden = read["pitch_hidden/kernel"].shape[1]
-    network = PhraseNetwork(replace(shape, kind="lstm", embed=embed, units=units, hidden=hidden), info)
+    styles = shape.styles or len(read["embed/kernel"]) > info["features"]
+    sizes = {"embed": embed, "units": units, "hidden": hidden, "styles": styles}
+    network = PhraseNetwork(replace(shape, kind="lstm", **sizes), info)
     told = units + embed
     with torch.no_grad():
         # Weights may be older than some features: they know nothing of them.

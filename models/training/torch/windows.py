@@ -12,6 +12,9 @@ from torch import Tensor
 # What files say that were written before windows.json was.
 FIRST_INFO = {"features": 1340, "durations": 33, "pitches": 49, "lookback": 257, "sequence": 1340}
 
+# The byte of a window without a style.
+NO_STYLE = 255
+
 
 @dataclass
 class Batch:
@@ -26,6 +29,8 @@ class Batch:
     mask: Tensor
     #: [windows, past + steps, 4]: pitch, duration, place, bar of the line; -1 where there is nothing.
     line: Optional[Tensor]
+    #: [windows]: index of the style that the network is told, -1 if none; None if the windows name no styles.
+    style: Optional[Tensor] = None
 
     def to(self, device: torch.device) -> "Batch":
         """The same batch on the network's device."""
@@ -44,6 +49,8 @@ class Windows:
         self.duration, self.pitch, self.mask = load("duration"), load("pitch"), load("mask")
         has_line = (Path(folder) / f"{word}-line.npy").exists()
         self.line = load("line") if has_line else None
+        has_style = (Path(folder) / f"{word}-style.npy").exists()
+        self.style = load("style") if has_style else None
         self.count, self.steps = self.pitch.shape
         self.notes = int(self.mask.sum())
 
@@ -67,6 +74,7 @@ class Windows:
             pitch=torch.from_numpy(self.pitch[windows, :steps].astype(np.int64)),
             mask=torch.from_numpy(self.mask[windows, :steps].astype(np.float32)),
             line=line,
+            style=None if self.style is None else styles_of(self.style[windows]),
         )
 
     def in_order(self, size: int, rank: int = 0, world: int = 1) -> Iterator[Batch]:
@@ -76,6 +84,12 @@ class Windows:
         for at in range(rank * size, self.count, size * world):
             some = np.sort(order[at : at + size])
             yield self.batch(some, int(lengths[some].max()))
+
+
+def styles_of(stored: np.ndarray) -> Tensor:
+    """Style indices from their bytes, where 255 is none."""
+    styles = torch.from_numpy(stored.astype(np.int64))
+    return torch.where(styles == NO_STYLE, -1, styles)
 
 
 def order_of(count: int, epoch: int, seed: int) -> np.ndarray:
