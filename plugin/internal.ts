@@ -56,6 +56,7 @@ export * from './music/phrase.ts';
 export * from './music/pitch.ts';
 export * from './music/random.ts';
 export * from './music/score.ts';
+export * from './music/style.ts';
 export * from './music/time.ts';
 export * from './output/recording-output.ts';
 export * from './output/render-bar.ts';

@@ -1,43 +1,6 @@
-/**
- * Styles as the sources tell them, finer than those that the network knows. Each belongs to a style of the network or to
- * none; a later network can learn them as inputs of their own, beginning from the style that they belong to.
- */
+/** The finest style that a record's own tags tell. */
 
-import { STYLES, type Style } from '../../plugin/internal.ts';
-
-/** The style of the network that each new style belongs to. */
-const NEW_STYLES = {
-  irish: 'folk-dance',
-  'swedish-dance': 'folk-dance',
-  ragtime: 'folk-dance',
-  march: 'folk-dance',
-  waltz: 'folk-dance',
-  mazurka: 'folk-dance',
-  polonaise: 'folk-dance',
-  polka: 'folk-dance',
-  krakowiak: 'folk-dance',
-  'baroque-dance': 'folk-dance',
-  baroque: 'classical',
-  renaissance: 'song',
-  orchestral: 'classical',
-  guitar: 'classical',
-  hymn: 'sacred',
-  japanese: 'song',
-  chinese: 'song',
-} as const satisfies Readonly<Record<string, Style>>;
-
-export type FineStyle = Style | keyof typeof NEW_STYLES;
-
-/** All fine styles; those of the network first, in its order. */
-export const FINE_STYLES: readonly FineStyle[] = [
-  ...STYLES,
-  ...(Object.keys(NEW_STYLES) as (keyof typeof NEW_STYLES)[]),
-];
-
-/** The style of the network that a fine style belongs to. */
-export function broadStyle(style: FineStyle): Style {
-  return style in NEW_STYLES ? NEW_STYLES[style as keyof typeof NEW_STYLES] : (style as Style);
-}
+import type { FineStyle } from '../../plugin/internal.ts';
 
 /** The first pattern that fits one of a record's tags decides. */
 const BY_TAG: readonly (readonly [RegExp, FineStyle])[] = [

@@ -4,6 +4,7 @@ import { Note } from 'tonal';
 import {
   anchorOf,
   type Chord,
+  type FineStyle,
   METERS,
   type Meter,
   type MeterClass,
@@ -16,7 +17,6 @@ import {
   TICKS_PER_GRID,
   TONICS,
 } from '../../plugin/internal.ts';
-import type { FineStyle } from './fine-style.ts';
 import { fineStyleOf, styleOf } from './style.ts';
 
 /** One line of a `.jsonl` file, as far as it is used here. */

@@ -1,6 +1,6 @@
 /** What the list of sources states of each. */
 
-import type { FineStyle } from './fine-style.ts';
+import type { FineStyle } from '../../plugin/internal.ts';
 
 /**
  * What a source is for: `training` (what ships may be trained on it), `measuring` (read, but never trained on),

@@ -1,7 +1,7 @@
 /** Which style a record carries, from its source and its own tags: one that the network knows, and a finer one. */
 
-import type { Style } from '../../plugin/internal.ts';
-import { broadStyle, type FineStyle, taggedStyle } from './fine-style.ts';
+import { broadStyle, type FineStyle, type Style } from '../../plugin/internal.ts';
+import { taggedStyle } from './fine-style.ts';
 import { sourceNamed } from './sources.ts';
 
 /** The part of a record that tells its style. */

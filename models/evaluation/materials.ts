@@ -1,7 +1,7 @@
 /** The real tunes of an evaluation: the test split and the training split. */
 
 import { existsSync, statSync } from 'node:fs';
-import type { FineStyle } from '../corpus/fine-style.ts';
+import type { FineStyle } from '../../plugin/internal.ts';
 import { readCorpus } from '../corpus/read.ts';
 import { type Stretch, stretchesOf } from '../corpus/stretches.ts';
 import { corpusSets } from '../training/corpus-sets.ts';

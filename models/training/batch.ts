@@ -2,6 +2,7 @@
 
 import {
   eachFeature,
+  FEATURE_COUNT,
   LOOKBACK_EVENTS,
   lookbackAt,
   MELODY_CONTROLS,
@@ -133,6 +134,7 @@ export function contextAt(
   out.nextChord = conditioning.chords ? chordOfCode(stretch.nextChord[i]!) : null;
   out.mode = conditioning.mode ? stretch.mode : null;
   out.style = conditioning.style ? stretch.style : null;
+  out.fineStyle = conditioning.style ? stretch.tune.fineStyle : null;
   out.controls = conditioning.controls.some(Boolean) ? controlsAt(stretch, i, conditioning) : NO_CONTROLS;
   const from = conditioning.past ? Math.max(0, i - LOOKBACK_EVENTS) : start;
   out.lookback = lookbackAt(stretch, from, i, stretch.onset[i]!, stretch.tune.bar, out.lookback);
@@ -160,13 +162,19 @@ export function emptyContext(): StepContext {
     nextChord: null,
     mode: null,
     style: null,
+    fineStyle: null,
     controls: NO_CONTROLS,
     lookback: NO_LOOKBACK.slice(),
   };
 }
 
-/** Makes a batch of windows; `told` selects the inputs of each. */
-export function makeBatch(windows: readonly Window[], conditioning: readonly Conditioning[], steps: number): Batch {
+/** Makes a batch of windows; `conditioning` selects the inputs of each. Features from number `below` on are left out. */
+export function makeBatch(
+  windows: readonly Window[],
+  conditioning: readonly Conditioning[],
+  steps: number,
+  below = FEATURE_COUNT,
+): Batch {
   const size = windows.length;
   const rows = steps * size;
   const featureStart = new Int32Array(rows + 1);
@@ -179,6 +187,7 @@ export function makeBatch(windows: readonly Window[], conditioning: readonly Con
   let count = 0;
   let notes = 0;
   const push = (index: number, value: number) => {
+    if (index >= below) return;
     featureIndex[count] = index;
     featureValue[count++] = value;
   };

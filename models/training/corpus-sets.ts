@@ -1,7 +1,7 @@
 /** The corpus as the trainer and the evaluation see it: melodic stretches, split by piece. */
 
+import { FINE_STYLES, type FineStyle } from '../../plugin/internal.ts';
 import type { Corpus } from '../corpus/corpus.ts';
-import { FINE_STYLES, type FineStyle } from '../corpus/fine-style.ts';
 import type { SplitName } from '../corpus/first-split.ts';
 import { firstSplit } from '../corpus/first-split.ts';
 import { type ReadOptions, readCorpus } from '../corpus/read.ts';

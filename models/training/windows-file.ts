@@ -5,14 +5,13 @@
 
 import {
   DURATION_COUNT,
-  FEATURE_COUNT,
+  FINE_STYLES,
   LAYOUT,
   LOOKBACK_EVENTS,
   PITCH_SYMBOLS,
   type Random,
   random,
 } from '../../plugin/internal.ts';
-import { FINE_STYLES } from '../corpus/fine-style.ts';
 import type { Stretch } from '../corpus/stretches.ts';
 import { type Conditioning, drawConditioning, makeBatch, type Window, windowSampler } from './batch.ts';
 import { NO_CONTROLS, validationWindows } from './validation.ts';
@@ -86,7 +85,7 @@ function arrays(
   const values: Float32Array[] = [];
   let features = 0;
   windows.forEach(({ window, conditioning }, w) => {
-    const batch = makeBatch([window], [conditioning], steps);
+    const batch = makeBatch([window], [conditioning], steps, LAYOUT.fineStyle);
     const count = batch.featureStart[steps]!;
     for (let t = 0; t < steps; t++) start[w * steps + t] = features + batch.featureStart[t]!;
     indices.push(Uint16Array.from(batch.featureIndex.subarray(0, count)));
@@ -129,7 +128,8 @@ function fillLine(
 /** What a reader of the files has to know about them: `windows.json`. */
 export function windowsInfo(steps: number, past: number, seed: string): string {
   const sizes = {
-    features: FEATURE_COUNT,
+    // The fine style of a window has an array of its own.
+    features: LAYOUT.fineStyle,
     durations: DURATION_COUNT,
     pitches: PITCH_SYMBOLS,
     lookback: LAYOUT.lookback,

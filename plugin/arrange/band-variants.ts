@@ -1,8 +1,8 @@
 /** Variants of a band by seed: other accompaniment figures, and drum strokes that are added or left out. */
 
 import type { PresetName } from '../mood/preset-names.ts';
-import type { Style } from '../music/phrase.ts';
 import { random } from '../music/random.ts';
+import type { Style } from '../music/style.ts';
 import { inStyleOf } from './style-band.ts';
 import { BANDS, type BandStyle, type BassPattern, type ChordPattern, PEDALS } from './styles.ts';
 

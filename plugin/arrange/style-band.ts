@@ -1,6 +1,6 @@
 /** The figures, drums and drone that a chosen style brings to the band of any mood. Registers and levels stay the mood's. */
 
-import type { Style } from '../music/phrase.ts';
+import type { Style } from '../music/style.ts';
 import type { BandStyle, BassPattern, ChordPattern, KitName } from './styles.ts';
 
 /** What a style changes in a band. */

@@ -1,8 +1,8 @@
 /** The closes of a chosen style: hymns and chants end with the subdominant, as in an amen. */
 
 import type { ChordSpan } from '../music/harmony.ts';
-import type { Style } from '../music/phrase.ts';
 import { type Mode, scaleOf } from '../music/pitch.ts';
+import type { Style } from '../music/style.ts';
 
 const PLAGAL: readonly (Style | null)[] = ['sacred', 'chant'];
 const SUBDOMINANT = 5;

@@ -5,8 +5,9 @@
  */
 
 import { chordAt, chordTones } from '../music/harmony.ts';
-import type { Phrase, PhraseNote, PhraseRequest, Style } from '../music/phrase.ts';
+import type { Phrase, PhraseNote, PhraseRequest } from '../music/phrase.ts';
 import { modulo, moveByScale, type RelativePitch } from '../music/pitch.ts';
+import type { Style } from '../music/style.ts';
 import { meterInfo, PPQ, type Ticks } from '../music/time.ts';
 import { isTernary } from './felt-beat.ts';
 import { withNotes } from './transform.ts';

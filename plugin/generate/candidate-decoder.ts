@@ -6,6 +6,7 @@ import { MELODY_CONTROLS } from '../music/melody-controls.ts';
 import type { PhraseNote, PhraseRequest } from '../music/phrase.ts';
 import type { RelativePitch } from '../music/pitch.ts';
 import { type Random, random } from '../music/random.ts';
+import { broadStyle } from '../music/style.ts';
 import { meterInfo, type Ticks } from '../music/time.ts';
 import { lengthReason, toneReason } from './choice-explanation.ts';
 import { meterClassOf, modeClassOf, type StepContext } from './features.ts';
@@ -89,7 +90,8 @@ export class CandidateDecoder {
       chord: prime ? null : chordAt(request.chords, tick),
       nextChord: prime ? null : chordAfter(request.chords, tick),
       mode: modeClassOf(request.mode),
-      style: request.style,
+      style: request.style && broadStyle(request.style),
+      fineStyle: request.style,
       controls: MELODY_CONTROLS.map((control) => request.controls[control] ?? null),
       lookback: this.#lookback(prime ? prime.onset : line.time),
     };

@@ -2,9 +2,9 @@
 
 import { type Chord, chordTones } from '../music/harmony.ts';
 import { MELODY_CONTROLS } from '../music/melody-controls.ts';
-import { STYLES, type Style } from '../music/phrase.ts';
 import type { Mode } from '../music/pitch.ts';
 import { MODES } from '../music/pitch.ts';
+import { FINE_STYLES, type FineStyle, STYLES, type Style } from '../music/style.ts';
 import { METERS, type Meter } from '../music/time.ts';
 import { eachLookback, type Lookback, lookbackFeatureCount, SEQUENCE_AT } from './lookback.ts';
 import { eachSequence, SEQUENCE_FEATURES } from './sequence.ts';
@@ -42,12 +42,13 @@ export const LAYOUT = layout({
   lookback: lookbackFeatureCount(PITCH_SYMBOLS, DURATION_COUNT),
   // New features come last: older weights are read with zeros for them.
   sequence: SEQUENCE_FEATURES,
+  fineStyle: FINE_STYLES.length,
 });
 
 /** Length of the feature vector. */
 export const FEATURE_COUNT = LAYOUT.total;
-/** Its length for weights without the sequence features. */
-export const FIRST_FEATURE_COUNT = LAYOUT.sequence;
+/** Its lengths for older weights: without the sequence features, and without the fine styles. */
+export const EARLIER_FEATURE_COUNTS: readonly number[] = [LAYOUT.sequence, LAYOUT.fineStyle];
 
 function layout<K extends string>(sizes: Record<K, number>): Record<K | 'total', number> {
   const offsets = {} as Record<K | 'total', number>;
@@ -76,6 +77,7 @@ export interface StepContext {
   nextChord: Chord | null;
   mode: ModeClass | null;
   style: Style | null;
+  fineStyle: FineStyle | null;
   /** In the order of MELODY_CONTROLS, each 0..1 or null. */
   controls: readonly (number | null)[];
   /** Look-back on the melody so far. */
@@ -106,6 +108,7 @@ export function eachFeature(step: Readonly<StepContext>, feature: (index: number
   }
   eachLookback(step.lookback, PITCH_SYMBOLS, DURATION_COUNT, (index) => feature(LAYOUT.lookback + index, 1));
   eachSequence(step.lookback, SEQUENCE_AT, (index) => feature(LAYOUT.sequence + index, 1));
+  if (step.fineStyle) feature(LAYOUT.fineStyle + FINE_STYLES.indexOf(step.fineStyle), 1);
 }
 
 function controlFeatures(control: number, value: number, feature: (index: number, value: number) => void): void {

@@ -49,6 +49,7 @@ const WARM_UP: StepContext = {
   nextChord: null,
   mode: 'major',
   style: null,
+  fineStyle: null,
   controls: [],
   lookback: NO_LOOKBACK,
 };

@@ -2,8 +2,9 @@
 
 import { plainText } from '../mood/names.ts';
 import { MELODY_CONTROLS, type MelodyControl } from '../music/melody-controls.ts';
-import { type BarPlan, type PhraseRequest, STYLES } from '../music/phrase.ts';
+import type { BarPlan, PhraseRequest } from '../music/phrase.ts';
 import { MODES } from '../music/pitch.ts';
+import { FINE_STYLES } from '../music/style.ts';
 import { METERS } from '../music/time.ts';
 
 /** Most bars of one phrase. */
@@ -26,8 +27,8 @@ export function checkRequest(request: UncheckedRequest): asserts request is Phra
     fail('bars', bars, `a whole number from 1 to ${MOST_BARS}`);
   checkName('meter', request.meter, METERS);
   checkName('mode', request.mode, Object.keys(MODES));
-  if (request.style !== null && !STYLES.includes(request.style))
-    fail('style', request.style, `null or ${STYLES.join(', ')}`);
+  if (request.style !== null && !FINE_STYLES.includes(request.style))
+    fail('style', request.style, `null or ${FINE_STYLES.join(', ')}`);
   for (const control of MELODY_CONTROLS) {
     const value = request.controls[control];
     if (value != null && !(typeof value === 'number' && value >= 0 && value <= 1))

@@ -5,7 +5,7 @@
 
 import { isRecord } from '../mood/names.ts';
 import { MODEL_WEIGHTS } from '../music/limits.ts';
-import { FEATURE_COUNT, FIRST_FEATURE_COUNT } from './features.ts';
+import { EARLIER_FEATURE_COUNTS, FEATURE_COUNT } from './features.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from './tokens.ts';
 
 /** A weight in the binary, as in a tfjs weights manifest. */
@@ -163,8 +163,8 @@ function checked(weights: ReadonlyMap<string, Weight>, name: string, where: stri
 
 /** The embedding with one row per feature: older weights have fewer rows, and get zeros for the last ones. */
 function widened(weight: Weight | undefined): Weight | undefined {
-  const [rows, embed = 0] = weight?.shape ?? [];
-  if (!weight || rows !== FIRST_FEATURE_COUNT) return weight;
+  const [rows = 0, embed = 0] = weight?.shape ?? [];
+  if (!weight || !EARLIER_FEATURE_COUNTS.includes(rows)) return weight;
   const values = new Float32Array(FEATURE_COUNT * embed);
   values.set(weight.values);
   return { shape: [FEATURE_COUNT, embed], values };

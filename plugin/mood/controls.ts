@@ -1,8 +1,8 @@
 /** Controls are the parameters of the music. A mood sets all of them; signals, overrides and the overlay change them. */
 
 import type { MelodyControls } from '../music/melody-controls.ts';
-import type { Style } from '../music/phrase.ts';
 import type { Mode, Tonic } from '../music/pitch.ts';
+import type { Style } from '../music/style.ts';
 import type { BPM, Meter, NormalRange } from '../music/time.ts';
 import type { Ambience } from './ambience.ts';
 import type { Feel } from './feel.ts';

@@ -1,8 +1,8 @@
 /** Custom moods: a definition lists what differs from the mood it is like. */
 
 import { DECLARED, DESCRIPTION_LETTERS } from '../music/limits.ts';
-import { STYLES } from '../music/phrase.ts';
 import { MODES, TONICS } from '../music/pitch.ts';
+import { STYLES } from '../music/style.ts';
 import { METERS } from '../music/time.ts';
 import { AMBIENCE_NAMES, type Ambience } from './ambience.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS } from './controls.ts';

@@ -13,8 +13,8 @@
  * relative of D minor; victory, D ionian, is its major parallel; calm, F pentatonic, its relative major.
  */
 
-import type { Style } from '../music/phrase.ts';
 import type { Mode, Tonic } from '../music/pitch.ts';
+import type { Style } from '../music/style.ts';
 import type { Meter } from '../music/time.ts';
 import type { Mood } from './controls.ts';
 import type { PresetName } from './preset-names.ts';

@@ -1,8 +1,8 @@
 /** What a style asks of a melody. A mood in another style than its own is denser or sparser, smoother or wider by the difference. */
 
 import { MELODY_CONTROLS, type MelodyControl } from '../music/melody-controls.ts';
-import type { Style } from '../music/phrase.ts';
 import { clamp01 } from '../music/pitch.ts';
+import type { Style } from '../music/style.ts';
 import type { NormalRange } from '../music/time.ts';
 import type { Controls, Mood } from './controls.ts';
 import { PRESETS } from './presets.ts';

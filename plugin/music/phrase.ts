@@ -5,21 +5,8 @@ import type { ChordSpan } from './harmony.ts';
 import type { AskedControls, MelodyControls } from './melody-controls.ts';
 import type { Mode, RelativePitch } from './pitch.ts';
 import { hashText } from './random.ts';
+import type { FineStyle } from './style.ts';
 import type { Meter, NormalRange, Ticks } from './time.ts';
-
-/** Tags of the training melodies. */
-export const STYLES = [
-  'folk-dance',
-  'song',
-  'sacred',
-  'romantic',
-  'classical',
-  'chant',
-  'game-battle',
-  'game-field',
-  'game-calm',
-] as const;
-export type Style = (typeof STYLES)[number];
 
 /** A note of a melody; gaps between notes are rests. */
 export interface PhraseNote {
@@ -55,7 +42,8 @@ export interface PhraseRequest {
   readonly bars: number;
   readonly meter: Meter;
   readonly mode: Mode;
-  readonly style: Style | null;
+  /** The kind of tune; null = none in particular. Weights that do not know a fine style get the style that it belongs to. */
+  readonly style: FineStyle | null;
   /** The chord progression, relative to the tonic; empty if unknown. */
   readonly chords: readonly ChordSpan[];
   readonly controls: AskedControls;

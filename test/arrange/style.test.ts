@@ -7,7 +7,8 @@ import { closeOf } from '../../plugin/arrange/style-cadence.ts';
 import { inRhythmOf } from '../../plugin/arrange/style-rhythm.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import type { Chord } from '../../plugin/music/harmony.ts';
-import { type Phrase, STYLES } from '../../plugin/music/phrase.ts';
+import type { Phrase } from '../../plugin/music/phrase.ts';
+import { STYLES } from '../../plugin/music/style.ts';
 import { METERS, meterInfo, PPQ } from '../../plugin/music/time.ts';
 import { tune } from '../fixtures/tunes.ts';
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { progressLine } from '../../models/cli/progress.ts';
 import { PRESET_NAMES } from '../../plugin/mood/preset-names.ts';
-import { STYLES } from '../../plugin/music/phrase.ts';
+import { STYLES } from '../../plugin/music/style.ts';
 import { BARS, gamesOf } from './form/games.ts';
 import { type Measured, measured } from './form/measured.ts';
 import { pieceOf } from './form/piece.ts';

@@ -6,12 +6,11 @@ import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { attributionText, creditParagraph } from '../../models/corpus/attribution.ts';
 import { playedAt, readDrumHits } from '../../models/corpus/drum-hits.ts';
-import { broadStyle, FINE_STYLES } from '../../models/corpus/fine-style.ts';
 import { readCorpus } from '../../models/corpus/read.ts';
 import { SOURCES } from '../../models/corpus/source-list.ts';
 import { sourceFileOf } from '../../models/corpus/sources.ts';
 import { corpusSets } from '../../models/training/corpus-sets.ts';
-import { STYLES } from '../../plugin/music/phrase.ts';
+import { broadStyle, FINE_STYLES, STYLES } from '../../plugin/music/style.ts';
 import { HELD_IRISH, HELD_PIECE, tuneOf, writeHeldCorpus, writeListedCorpus } from '../helper/listed-corpus.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'listed-'));

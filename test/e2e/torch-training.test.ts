@@ -119,12 +119,19 @@ describe.runIf(hasTorch)('the trainer in PyTorch', () => {
     expect(furthest([...first, ...curve('parts')], curve('whole'))).toBeLessThan(1e-4);
   });
 
-  test('writes weights that our step and tf.loadLayersModel read to the same distributions', async () => {
-    const model = join(folder, 'weights');
-    train('published', 1, `--notes=${notes}`, ...SMALL, `--publish=${model}`, '--precision=float32');
+  test.each([
+    ['without fine styles', []],
+    ['with fine styles', ['--styles=1']],
+  ])('writes weights that our step and tf.loadLayersModel read to the same distributions: %s', async (_, shape) => {
+    const model = join(folder, `weights${shape.length}`);
+    const how = [...SMALL, ...shape, `--publish=${model}`, '--precision=float32'];
+    train(`published${shape.length}`, 1, `--notes=${notes}`, ...how);
     const torch = byTorch(model);
     const files = readModelFiles(model);
     const { line, taken } = firstTune();
+    const unlabeled = line.map((context) => ({ ...context, fineStyle: null }));
+    const tellsApart = furthest(bySteps(files, line, taken).pitches, bySteps(files, unlabeled, taken).pitches) > 1e-3;
+    expect(tellsApart).toBe(shape.length > 0);
     expectSame(bySteps(files, line, taken), torch);
     expectSame(await byLayers(files, line, taken), torch);
   });

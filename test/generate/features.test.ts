@@ -13,6 +13,7 @@ import {
   pitchToken,
 } from '../../plugin/generate/tokens.ts';
 import { modulo } from '../../plugin/music/pitch.ts';
+import { FINE_STYLES } from '../../plugin/music/style.ts';
 
 const step: StepContext = {
   previousPitch: -1,
@@ -24,6 +25,7 @@ const step: StepContext = {
   nextChord: null,
   mode: 'major',
   style: null,
+  fineStyle: null,
   controls: [null, null, null, null, null],
   lookback: NO_LOOKBACK,
 };
@@ -86,6 +88,16 @@ describe('features', () => {
     expect(lit.get(LAYOUT.chordKnown)).toBe(1);
     expect(lit.get(LAYOUT.chordRoot + 7)).toBe(1);
     expect([7, 11, 2, 5].every((tone) => lit.get(LAYOUT.chordTones + tone) === 1)).toBe(true);
+  });
+
+  test('a fine style lights one feature, behind those that earlier weights know', () => {
+    const lit = new Set<number>();
+    for (const fineStyle of FINE_STYLES) {
+      const [own] = [...features({ fineStyle }).keys()].filter((index) => index >= LAYOUT.fineStyle);
+      lit.add(own!);
+    }
+    expect(lit.size).toBe(FINE_STYLES.length);
+    expect(Math.max(...lit)).toBe(FEATURE_COUNT - 1);
   });
 
   test('triplet places are told from straight ones', () => {

@@ -80,5 +80,5 @@ test('features lie within their share of the vector, none where nothing is known
   eachSequence(most, SEQUENCE_AT, (index) => lit.push(index));
   expect(new Set(lit).size).toBe(6);
   expect(Math.max(...lit)).toBeLessThan(SEQUENCE_FEATURES);
-  expect(LAYOUT.sequence + SEQUENCE_FEATURES).toBe(LAYOUT.total);
+  expect(LAYOUT.sequence + SEQUENCE_FEATURES).toBe(LAYOUT.fineStyle);
 });

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
+import { EARLIER_FEATURE_COUNTS, FEATURE_COUNT } from '../../plugin/generate/features.ts';
 import { createLstmModel } from '../../plugin/generate/lstm.ts';
 import { startTensors } from '../../plugin/generate/tensors.ts';
 import { type ModelFiles, readWeights } from '../../plugin/generate/weights.ts';
@@ -20,6 +21,26 @@ describe('model files', () => {
     expect(shipped.data.byteLength).toBeLessThan(2.5e6);
     const { units, embed } = readWeights(shipped);
     expect([units > 100, embed > 50]).toEqual([true, true]);
+  });
+
+  test('weights from before some features are read, with nothing for those', () => {
+    const {
+      shape: [, embed = 0],
+      values: whole,
+    } = readWeights(shipped).get('embed/kernel');
+    const [all] = specs.filter(({ name }) => name === 'embed/kernel');
+    for (const rows of EARLIER_FEATURE_COUNTS) {
+      const files = withSpecs((name, spec) => (name === 'embed/kernel' ? { ...spec, shape: [rows, embed] } : spec));
+      const data = new Uint8Array(shipped.data.byteLength + (rows - all!.shape[0]!) * embed);
+      const own = new Uint8Array(shipped.data);
+      const kept = Math.min(rows, all!.shape[0]!) * embed;
+      data.set(own.subarray(0, kept));
+      data.set(own.subarray(all!.shape[0]! * embed), rows * embed);
+      const { shape, values } = readWeights({ ...files, data: data.buffer }).get('embed/kernel');
+      expect(shape).toEqual([FEATURE_COUNT, embed]);
+      expect(values.subarray(0, kept).every((value, i) => value === whole[i])).toBe(true);
+      expect(values.subarray(rows * embed).every((value) => value === 0)).toBe(true);
+    }
   });
 
   test('truncated weights are refused', () => {

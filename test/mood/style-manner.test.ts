@@ -3,7 +3,7 @@ import { resolveMoods } from '../../plugin/mood/moods.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { chosenStyle, inStyle } from '../../plugin/mood/style-manner.ts';
 import { MELODY_CONTROLS } from '../../plugin/music/melody-controls.ts';
-import { STYLES } from '../../plugin/music/phrase.ts';
+import { STYLES } from '../../plugin/music/style.ts';
 import { tunedMood } from '../../plugin/soundtrack/tuning.ts';
 
 const { exploration } = PRESETS;

@@ -107,6 +107,7 @@ const LINE: StepContext[] = Array.from({ length: 12 }, (_, i) => ({
   nextChord: i % 2 ? { root: 0, quality: 'maj' } : null,
   mode: 'minor',
   style: 'song',
+  fineStyle: 'japanese',
   controls: [0.1 * (i % 5), null, 0.5, null, 0.9],
   lookback: NO_LOOKBACK.map((none, k) => (i < 4 ? none : (i + k) % 30)),
 }));

@@ -2,7 +2,6 @@
 
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { FINE_STYLES } from '../../models/corpus/fine-style.ts';
 import { corpusSets } from '../../models/training/corpus-sets.ts';
 import {
   LINE_WIDTH,
@@ -14,9 +13,10 @@ import {
   windowFiles,
 } from '../../models/training/windows-file.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
-import { FEATURE_COUNT } from '../../plugin/generate/features.ts';
+import { LAYOUT } from '../../plugin/generate/features.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from '../../plugin/generate/tokens.ts';
 import { readWeights } from '../../plugin/generate/weights.ts';
+import { FINE_STYLES } from '../../plugin/music/style.ts';
 
 const sets = corpusSets(resolve(import.meta.dirname, '../fixtures/corpus'));
 const STEPS = 64;
@@ -34,7 +34,7 @@ describe('training windows as arrays', () => {
       expect(duration[row]).toBeLessThan(DURATION_COUNT);
       expect(pitch[row]).toBeLessThan(PITCH_SYMBOLS);
     }
-    expect(index.every((feature) => feature < FEATURE_COUNT)).toBe(true);
+    expect(index.every((feature) => feature < LAYOUT.fineStyle)).toBe(true);
     expect(value.every(Number.isFinite)).toBe(true);
   });
 

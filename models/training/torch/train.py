@@ -311,7 +311,8 @@ def main() -> None:
         state = run.state
         training = {"hours": round(state.seconds / 3600, 2), "notes": state.notes, "updates": state.update}
         training.update(validBitsPerNote=state.best, settings=asdict(settings))
-        inputs = {key: run.info[key] for key in ("features", "layout", "durations", "pitches") if key in run.info}
+        inputs = {key: run.info[key] for key in ("layout", "durations", "pitches") if key in run.info}
+        inputs["features"] = run.network.embed.num_embeddings
         manifest = {"inputs": inputs, "training": training}
         write_weights(run.network, given.publish, Path(given.publish).name, given.precision, manifest)
     processes.end()

@@ -4,7 +4,8 @@ import { playSections } from '../../../plugin/compose/play-sections.ts';
 import { type ScoreData, scoreData } from '../../../plugin/compose/score-data.ts';
 import type { ScriptSection } from '../../../plugin/compose/script.ts';
 import { createNgramModel } from '../../../plugin/generate/ngram.ts';
-import type { PhraseModel, Style } from '../../../plugin/music/phrase.ts';
+import type { PhraseModel } from '../../../plugin/music/phrase.ts';
+import type { Style } from '../../../plugin/music/style.ts';
 import type { SoundtrackDefinition } from '../../../plugin/soundtrack/soundtrack.ts';
 
 /** Bars of a piece of one mood. */

@@ -1,0 +1,47 @@
+/** Styles of melodies: those of a mood, and the finer ones that the training tunes are labelled with. */
+
+/** Tags of the training melodies. */
+export const STYLES = [
+  'folk-dance',
+  'song',
+  'sacred',
+  'romantic',
+  'classical',
+  'chant',
+  'game-battle',
+  'game-field',
+  'game-calm',
+] as const;
+export type Style = (typeof STYLES)[number];
+
+/** Finer styles, each with the style that it belongs to. Their order is that of the network's inputs: new ones go last. */
+const FINER = {
+  irish: 'folk-dance',
+  'swedish-dance': 'folk-dance',
+  ragtime: 'folk-dance',
+  march: 'folk-dance',
+  waltz: 'folk-dance',
+  mazurka: 'folk-dance',
+  polonaise: 'folk-dance',
+  polka: 'folk-dance',
+  krakowiak: 'folk-dance',
+  'baroque-dance': 'folk-dance',
+  baroque: 'classical',
+  renaissance: 'song',
+  orchestral: 'classical',
+  guitar: 'classical',
+  hymn: 'sacred',
+  japanese: 'song',
+  chinese: 'song',
+} as const satisfies Readonly<Record<string, Style>>;
+
+/** A style, or one finer than those of moods. */
+export type FineStyle = Style | keyof typeof FINER;
+
+/** All styles that the network knows, those of moods first, in the order of its inputs. */
+export const FINE_STYLES: readonly FineStyle[] = [...STYLES, ...(Object.keys(FINER) as (keyof typeof FINER)[])];
+
+/** The style that a finer one belongs to; a style of moods belongs to itself. */
+export function broadStyle(style: FineStyle): Style {
+  return style in FINER ? FINER[style as keyof typeof FINER] : (style as Style);
+}
