@@ -3,10 +3,11 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { lstmSteps, readWeights, type StepModel } from '../../plugin/internal.ts';
+import { lstmSteps, type ModelFiles, readWeights, type StepModel } from '../../plugin/internal.ts';
 import { DEFAULT_CORPUS } from '../corpus/read.ts';
 import { cardWith } from '../evaluation/card.ts';
 import { type Evaluation, evaluate, needsMaterials, SECTIONS, type SectionName } from '../evaluation/evaluation.ts';
+import { firstWeights } from '../evaluation/first-weights.ts';
 import { type Materials, readMaterials } from '../evaluation/materials.ts';
 import { moodRolls, ROLLS } from '../evaluation/mood-rolls.ts';
 import { tablesOf, textOf } from '../evaluation/tables.ts';
@@ -67,7 +68,9 @@ await runCli({
     if (card) assertWritable(CARD);
     const phrasesPerLevel = readNumber('phrases', phrases, 2, 10_000, true);
     const workers = readNumber('threads', threads, 1, 64, true);
-    const lstm = await loadLstm(model);
+    const { lstm, files } = await loadLstm(model);
+    const scored = sections.some((section) => section === 'bits' || section === 'styles');
+    const first = scored ? firstWeights(files) : null;
     const materials = sections.some(needsMaterials) ? readTunes(corpus, baseline) : null;
     const pool = openWorkerPool(model, workers);
     try {
@@ -80,6 +83,7 @@ await runCli({
         pool,
         materials,
         lstm,
+        first,
         progress: progressLine,
       });
       if (card) writeFileAtomic(CARD, cardWith(Buffer.from(readFileFor('the model card', CARD)).toString(), found));
@@ -90,6 +94,7 @@ await runCli({
     } finally {
       pool.close();
       lstm.dispose();
+      first?.dispose();
     }
   },
 });
@@ -97,7 +102,7 @@ await runCli({
 /** Draws the piano rolls. */
 async function draw(folder: string, model: string, seed: string): Promise<void> {
   assertFolder(folder);
-  const lstm = await loadLstm(model);
+  const { lstm } = await loadLstm(model);
   const progress = progressLine('drawing', ROLLS);
   const files = Object.entries(moodRolls(lstm, seed, (done) => progress.update(done)));
   progress.finish();
@@ -127,11 +132,12 @@ function readTunes(corpus: string, baseline: string): Materials {
   }
 }
 
-async function loadLstm(folder: string): Promise<StepModel> {
+async function loadLstm(folder: string): Promise<{ readonly lstm: StepModel; readonly files: ModelFiles }> {
   try {
-    const weights = readWeights(readModelFiles(folder), folder);
+    const files = readModelFiles(folder);
+    const weights = readWeights(files, folder);
     await startBackend();
-    return lstmSteps(weights);
+    return { lstm: lstmSteps(weights), files };
   } catch (error) {
     throw new CliError((error as Error).message);
   }

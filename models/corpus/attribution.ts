@@ -5,8 +5,13 @@ import { SOURCES } from './source-list.ts';
 
 const CHANGED = 'The data was changed: reduced to melodies, chord labels, note lists and drum hits.';
 
+/** The corpus that taught the weights that ship. Weights with fine styles were taught by both: 2. */
+export const SHIPPED_CORPUS: 1 | 2 = 1;
+
 /** The line that goes with word norms. */
 const NORMS_CREDIT = 'Word norms: Scott et al. (2019), The Glasgow Norms, CC BY 4.0, changed.';
+
+const CORPUS_NAMES = { 1: 'the first corpus', 2: 'the first and the second corpus' } as const;
 
 /** Sources that teach weights and progressions trained on a corpus: the first, or the first and the second. */
 export function taughtBy(corpus: 1 | 2): Source[] {
@@ -18,6 +23,22 @@ export function creditParagraph(corpus: 1 | 2): string {
   const drums = SOURCES.filter(({ use }) => use === 'drums');
   const credits = [...taughtBy(corpus), ...drums].flatMap(({ credit }) => credit ?? []);
   return `Trained in part on: ${credits.join('; ')}. ${CHANGED}`;
+}
+
+/** Longest line of the card's paragraph. */
+const WIDTH = 100;
+const CREDIT = /(<!-- credit: [^\n]* -->\n)(?:> [^\n]*\n)+/;
+
+/** The model card with the credit paragraph of the weights that ship. @throws Error if the card has no place for it. */
+export function cardWithCredit(card: string): string {
+  if (!CREDIT.test(card)) throw new Error('the card has no paragraph after <!-- credit: … -->');
+  const lines = [''];
+  for (const word of creditParagraph(SHIPPED_CORPUS).split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (longer.length <= WIDTH) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return card.replace(CREDIT, (_, mark: string) => `${mark}${lines.map((line) => `> ${line}\n`).join('')}`);
 }
 
 /** The text of `models/ATTRIBUTION.md`. */
@@ -36,9 +57,9 @@ Written by \`npx tsx models/corpus/attribution-file.ts\` from the list of source
 
 ## Weights that ship
 
-The network of melodies was trained on the first corpus, that of drums on the Groove MIDI Dataset.
+The network of melodies was trained on ${CORPUS_NAMES[SHIPPED_CORPUS]}, that of drums on the Groove MIDI Dataset.
 
-> ${creditParagraph(1)}
+> ${creditParagraph(SHIPPED_CORPUS)}
 
 ## Weights trained on all listed sources
 

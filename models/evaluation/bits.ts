@@ -22,6 +22,8 @@ export interface BitsPerNote {
   readonly lstm: Bits;
   readonly lstmNoChords: Bits;
   readonly lstmControls: Bits;
+  /** The first weights that shipped, with chords; null if there are none beside. */
+  readonly first: Bits | null;
   readonly ngram: Bits;
   readonly ngramChords: Bits;
   /** Predicts only pitches. Null if its weights are missing, as in the package. */
@@ -32,23 +34,33 @@ export interface BitsPerNote {
   readonly ngramTables: 'counted' | 'shipped';
 }
 
+/** The networks that are scored: the measured one, and the first weights if they are beside. */
+export interface Networks {
+  readonly lstm: StepModel;
+  readonly first: StepModel | null;
+}
+
+/** Parts of the work, for progress. */
+const PARTS = 5;
+
 /** Scores all models on every event of the test stretches. */
 export function bitsFigures(
-  lstm: StepModel,
+  { lstm, first }: Networks,
   { test, train, tunes }: Materials,
   onProgress: (share: number) => void,
 ): BitsPerNote {
-  const score = (mask: Partial<typeof NO_CONTROLS>, done: number): Bits =>
-    scoreSteps(lstm, test, { ...NO_CONTROLS, ...mask }, (share) => onProgress((done + share) / 4));
+  const score = (mask: Partial<typeof NO_CONTROLS>, done: number, model = lstm): Bits =>
+    scoreSteps(model, test, { ...NO_CONTROLS, ...mask }, (share) => onProgress((done + share) / PARTS));
   const network = {
     lstm: score({}, 0),
     lstmNoChords: score({ chords: false }, 1),
     lstmControls: score({ controls: NO_CONTROLS.controls.map(() => true) }, 2),
+    first: first && score({}, 3, first),
   };
   return {
     ...network,
     ...ngramBits(train, test),
-    tutorial: tutorialBits(test, (share) => onProgress((3 + share) / 4)),
+    tutorial: tutorialBits(test, (share) => onProgress((4 + share) / PARTS)),
     notes: eventCount(test),
     tunes,
   };

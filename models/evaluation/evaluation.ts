@@ -61,6 +61,8 @@ export interface Bench {
   /** Real tunes; null if no section needs them. */
   readonly materials: Materials | null;
   readonly lstm: StepModel;
+  /** The first weights that shipped, to be measured beside; null = not. */
+  readonly first: StepModel | null;
   readonly progress: (label: string, total: number) => { update(done: number): void; finish(): void };
 }
 
@@ -141,16 +143,16 @@ async function write({ pool, progress }: Bench, label: string, jobs: readonly Jo
   return passages;
 }
 
-function bits({ lstm, progress }: Bench, materials: Materials): BitsPerNote {
+function bits({ progress, ...networks }: Bench, materials: Materials): BitsPerNote {
   const line = progress('bits', 100);
-  const figures = bitsFigures(lstm, materials, (share) => line.update(Math.round(share * 100)));
+  const figures = bitsFigures(networks, materials, (share) => line.update(Math.round(share * 100)));
   line.finish();
   return figures;
 }
 
-function byStyle({ lstm, progress }: Bench, materials: Materials): readonly StyleBits[] {
+function byStyle({ progress, ...networks }: Bench, materials: Materials): readonly StyleBits[] {
   const line = progress('styles', 100);
-  const figures = styleBits(lstm, materials, (share) => line.update(Math.round(share * 100)));
+  const figures = styleBits(networks, materials, (share) => line.update(Math.round(share * 100)));
   line.finish();
   return figures;
 }

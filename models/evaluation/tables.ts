@@ -70,7 +70,7 @@ function training({ training: found }: Evaluation): Table[] {
 
 function bits({ bitsPerNote }: Evaluation): Table[] {
   if (!bitsPerNote) return [];
-  const { notes, tunes, ngramTables, tutorial, ...models } = bitsPerNote;
+  const { notes, tunes, ngramTables, tutorial, first, ...models } = bitsPerNote;
   const names: Readonly<Record<keyof typeof models, string>> = {
     lstm: 'network',
     lstmNoChords: 'network, chords withheld',
@@ -82,6 +82,7 @@ function bits({ bitsPerNote }: Evaluation): Table[] {
     const { total, duration, pitch } = models[model];
     return [names[model], three(total), three(duration), three(pitch)];
   });
+  const beside = first ? [['first weights', three(first.total), three(first.duration), three(first.pitch)]] : [];
   const counted =
     ngramTables === 'counted'
       ? 'counted on the training split, order up to 5 (4 with chords), Witten–Bell'
@@ -91,7 +92,7 @@ function bits({ bitsPerNote }: Evaluation): Table[] {
       title: 'Bits per note',
       note: `On ${tunes} tunes (${notes} notes and rests) outside the training split; controls not requested unless stated; n-grams ${counted}; the tutorial network predicts only pitches.`,
       head: ['model', 'total', 'duration', 'pitch'],
-      rows: tutorial ? [...rows, ['tutorial network', '–', '–', three(tutorial.pitch)]] : rows,
+      rows: [...rows, ...beside, ...(tutorial ? [['tutorial network', '–', '–', three(tutorial.pitch)]] : [])],
     },
   ];
 }
@@ -101,15 +102,17 @@ function styles({ styles: found }: Evaluation): Table[] {
   return [
     {
       title: 'Bits per note by style',
-      note: 'On tunes of each style that no training saw, chords and style told, controls not asked; a style of the first corpus has its share of the test tunes above.',
-      head: ['style', 'tunes', 'notes and rests', 'total', 'duration', 'pitch'],
-      rows: found.map(({ part, measured, tunes, notes, bits: { total, duration, pitch } }) => [
+      note: 'On tunes of each style that no training saw, chords and style given, controls not requested; a style of the first corpus has its share of the test tunes above.',
+      head: ['style', 'tunes', 'notes and rests', 'total', 'duration', 'pitch', 'first weights', 'share'],
+      rows: found.map(({ part, measured, tunes, notes, bits: { total, duration, pitch }, first }) => [
         measured ? `${part} (measured only)` : part,
         String(tunes),
         String(notes),
         three(total),
         three(duration),
         three(pitch),
+        first ? three(first.total) : '–',
+        first ? two(total / first.total) : '–',
       ]),
     },
   ];

@@ -1,5 +1,6 @@
 /** The targets for the shipped weights, and whether they are met. */
 
+import { STYLES } from '../../plugin/internal.ts';
 import type { Evaluation } from './evaluation.ts';
 import { round } from './interval.ts';
 
@@ -15,7 +16,13 @@ export interface Verdict {
 
 /** The verdicts on the measured sections. */
 export function verdictsOn(found: Evaluation): Verdict[] {
-  return [...bitsVerdicts(found), ...controlVerdicts(found), ...modeVerdicts(found), ...tuneVerdicts(found)];
+  return [
+    ...bitsVerdicts(found),
+    ...styleVerdicts(found),
+    ...controlVerdicts(found),
+    ...modeVerdicts(found),
+    ...tuneVerdicts(found),
+  ];
 }
 
 function atLeast(what: string, value: number, bar: number): Verdict {
@@ -28,14 +35,23 @@ function atMost(what: string, value: number, bar: number): Verdict {
 
 function bitsVerdicts({ bitsPerNote }: Evaluation): Verdict[] {
   if (!bitsPerNote) return [];
-  const { lstm, lstmNoChords, ngram, ngramChords, tutorial } = bitsPerNote;
+  const { lstm, lstmNoChords, ngram, ngramChords, tutorial, first } = bitsPerNote;
   return [
+    ...(first ? [atMost('bits per note, with chords', lstm.total, 2.9)] : []),
     atMost('network with chords, share of the bits of the n-gram with chords', lstm.total / ngramChords.total, 0.8),
     atMost('network without chords, share of the bits of the n-gram', lstmNoChords.total / ngram.total, 0.85),
     ...(tutorial
       ? [atMost('pitch, share of the bits of the tutorial network', lstm.pitch / tutorial.pitch, 0.85)]
       : []),
   ];
+}
+
+/** Styles that the first weights never saw an example of. */
+function styleVerdicts({ styles }: Evaluation): Verdict[] {
+  const parts = (styles ?? []).filter(({ part, measured }) => !measured && !STYLES.some((style) => style === part));
+  return parts.flatMap(({ part, bits, first }) =>
+    first ? [atMost(`${part}: share of the bits of the first weights`, bits.total / first.total, 0.8)] : [],
+  );
 }
 
 function controlVerdicts({ controls }: Evaluation): Verdict[] {

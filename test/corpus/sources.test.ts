@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { attributionText, creditParagraph } from '../../models/corpus/attribution.ts';
+import { attributionText, cardWithCredit, creditParagraph, SHIPPED_CORPUS } from '../../models/corpus/attribution.ts';
 import { playedAt, readDrumHits } from '../../models/corpus/drum-hits.ts';
 import { readCorpus } from '../../models/corpus/read.ts';
 import { SOURCES } from '../../models/corpus/source-list.ts';
@@ -41,8 +41,10 @@ describe('the list', () => {
       ({ name, license, use }) => use === 'training' && /CC BY|MIT|BSD/.test(license) && name !== 'early-sacred',
     );
     for (const { name, credit } of asking) expect(credit, name).toBeTruthy();
-    const card = readFileSync(join(models, 'README.md'), 'utf8').replace(/\n> /g, ' ');
-    expect(card).toContain(creditParagraph(1));
+    const card = readFileSync(join(models, 'README.md'), 'utf8');
+    expect(cardWithCredit(card)).toBe(card);
+    expect(card.replace(/\n> /g, ' ')).toContain(creditParagraph(SHIPPED_CORPUS));
+    expect(() => cardWithCredit('# no credit')).toThrow(/no paragraph/);
     expect(readFileSync(join(models, 'ATTRIBUTION.md'), 'utf8')).toBe(attributionText());
     expect(creditParagraph(2)).toContain('Mutopia');
     expect(creditParagraph(2)).not.toContain('Simutrans');

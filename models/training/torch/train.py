@@ -24,7 +24,8 @@ from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
 from network import PhraseNetwork, Shape, losses, masks, parameter_count
-from weights_file import read_weights, stored_bytes, write_weights
+from publish import publish
+from weights_file import read_weights, stored_bytes
 from windows import Windows, order_of, read_info
 
 AVERAGE_DECAY = 0.998
@@ -214,9 +215,12 @@ class Run:
 
     def write_log(self, **more) -> None:
         """Writes `run.json`."""
+        (self.out / "run.json").write_text(json.dumps(self.log(**more), indent=1))
+
+    def log(self, **more) -> dict:
+        """The settings, sizes and validations of the run."""
         sizes = {"parameters": parameter_count(self.network), "bytes": stored_bytes(self.network)}
-        run = {"settings": asdict(self.settings), **sizes, **more, **asdict(self.state)}
-        (self.out / "run.json").write_text(json.dumps(run, indent=1))
+        return {"settings": asdict(self.settings), **sizes, **more, **asdict(self.state)}
 
     def put(self, values: "dict[str, Tensor]") -> None:
         with torch.no_grad():
@@ -308,13 +312,7 @@ def main() -> None:
             run.write_log(test=found)
             print(json.dumps({"test": found}))
     if given.publish and processes.rank == 0:
-        state = run.state
-        training = {"hours": round(state.seconds / 3600, 2), "notes": state.notes, "updates": state.update}
-        training.update(validBitsPerNote=state.best, settings=asdict(settings))
-        inputs = {key: run.info[key] for key in ("layout", "durations", "pitches") if key in run.info}
-        inputs["features"] = run.network.embed.num_embeddings
-        manifest = {"inputs": inputs, "training": training}
-        write_weights(run.network, given.publish, Path(given.publish).name, given.precision, manifest)
+        publish(run.network, run.info, run.log(), given.publish, given.precision)
     processes.end()
 
 
