@@ -15,12 +15,23 @@ import { type ModeFigures, modeFigures, modeRequests } from './mode-rows.ts';
 import { type OverlapFigures, overlapFigures } from './overlap.ts';
 import { excerptsOf, type Passage } from './passage.ts';
 import { type StyleBits, styleBits } from './style-bits.ts';
+import { namedStyles, namingBriefs, type StyleNaming, styleNaming } from './style-naming.ts';
 import type { TrainingFigures } from './training.ts';
 import { type VarietyFigures, varietyFigures } from './variety.ts';
 import type { Job, WorkerPool } from './worker-pool.ts';
 
 /** The sections by the names that `--only` takes. */
-export const SECTIONS = ['bits', 'styles', 'controls', 'mode', 'form', 'overlap', 'copying', 'variety'] as const;
+export const SECTIONS = [
+  'bits',
+  'styles',
+  'controls',
+  'mode',
+  'form',
+  'overlap',
+  'copying',
+  'variety',
+  'style',
+] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
 /** Figures of generated and of real tunes. */
@@ -45,6 +56,7 @@ export interface Evaluation {
   readonly overlapRatio?: number;
   readonly copying?: CopyingFigures;
   readonly variety?: VarietyFigures;
+  readonly style?: StyleNaming;
   /** Sections that could not be measured, with the reason. */
   readonly leftOut?: Partial<Record<SectionName, string>>;
 }
@@ -66,8 +78,8 @@ export interface Bench {
   readonly progress: (label: string, total: number) => { update(done: number): void; finish(): void };
 }
 
-/** Sample sizes per phrase of a level: periods, phrases per mode, phrases of one setting. */
-const SHARES = { periods: 3, mode: 0.6, variety: 10 };
+/** Sample sizes per phrase of a level: periods, phrases per mode, phrases of one setting, periods per style. */
+const SHARES = { periods: 3, mode: 0.6, variety: 10, style: 0.5 };
 
 /** Whether a section needs real tunes. */
 export function needsMaterials(section: SectionName): boolean {
@@ -119,6 +131,15 @@ export async function evaluate(bench: Bench): Promise<Evaluation> {
     if (asked('variety')) {
       const phrases = await write(bench, 'variety', varietyJobs(count(SHARES.variety)));
       found = { ...found, variety: varietyFigures({ phrases, periods: generated, excerpts: real }) };
+    }
+  }
+  if (asked('style')) {
+    const styles = namedStyles(materials!);
+    if (styles.length < 2) leftOut.style = 'fewer than two styles have training and test tunes; name the whole corpus';
+    else {
+      const briefs = namingBriefs(materials!.train, styles, count(SHARES.style));
+      const jobs = briefs.map((brief): Job => ({ kind: 'period', brief }));
+      found = { ...found, style: styleNaming(materials!, styles, await write(bench, 'style', jobs)) };
     }
   }
   const settings = { ...DEFAULTS, phrasesPerLevel };

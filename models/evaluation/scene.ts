@@ -5,6 +5,7 @@ import {
   composePhrase,
   createJob,
   DEFAULTS,
+  type FineStyle,
   joinedJob,
   type MelodyControls,
   type Meter,
@@ -17,7 +18,6 @@ import {
   phraseBars,
   phraseSlot,
   type StepModel,
-  type Style,
 } from '../../plugin/internal.ts';
 import { FORM_BARS } from './form.ts';
 import { type Passage, passageOfPhrase } from './passage.ts';
@@ -28,7 +28,7 @@ export interface ScenePrompt {
   readonly mood: Mood;
   readonly controls: Controls;
   /** The requested style, or null for none; default: that of the controls. */
-  readonly style?: Style | null;
+  readonly style?: FineStyle | null;
 }
 
 /** Writes the phrases of slots in order, as the network writes them, without upbeats and leaning tones; each continues the one before and knows the first statement of its theme. */
@@ -57,7 +57,7 @@ export interface PeriodBrief {
   readonly seed: string;
   readonly meter: Meter;
   readonly mode: Mode;
-  readonly style: Style | null;
+  readonly style: FineStyle | null;
   readonly controls: MelodyControls;
 }
 

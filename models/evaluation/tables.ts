@@ -1,6 +1,7 @@
 /** The results of an evaluation as tables, for a terminal and for the model card. */
 
 import type { Evaluation } from './evaluation.ts';
+import type { NamedShares } from './style-naming.ts';
 import { verdictsOn } from './verdicts.ts';
 
 /** A table as text. */
@@ -14,7 +15,7 @@ export interface Table {
 
 /** The tables of all measured sections, verdicts last. */
 export function tablesOf(found: Evaluation): Table[] {
-  return [training, bits, styles, controls, modes, form, overlap, copying, variety, verdicts].flatMap((table) =>
+  return [training, bits, styles, controls, modes, form, overlap, copying, variety, style, verdicts].flatMap((table) =>
     table(found),
   );
 }
@@ -217,6 +218,32 @@ function variety({ variety: found }: Evaluation): Table[] {
           `${percent(test.mean)} (${percent(test.low)} – ${percent(test.high)})`,
         ],
       ],
+    },
+  ];
+}
+
+function style({ style: found }: Evaluation): Table[] {
+  if (!found) return [];
+  const names = Object.keys(found.styles);
+  const row = (name: string, { real, asked, withheld }: NamedShares, named: string) => [
+    name,
+    percent(real),
+    percent(asked),
+    percent(withheld),
+    named,
+  ];
+  /** What a style is most often taken for. */
+  const takenFor = (i: number) => {
+    const others = found.confusion[i]!.map((share, other) => (other === i ? 0 : share));
+    const most = Math.max(...others);
+    return most === 0 ? '–' : `${names[others.indexOf(most)]} ${percent(most)}`;
+  };
+  return [
+    {
+      title: 'Styles named by a classifier',
+      note: `A logistic regression over ${found.features} features of the notes (\`models/evaluation/style-features.ts\`), fitted to training excerpts of eight bars of ${names.length} styles, names the style of held-out excerpts, of ${found.periods} periods a style, and of the same periods without a style. Each period has the meter, mode and controls of a training excerpt of its style.`,
+      head: ['style', 'real tunes', 'asked for', 'style withheld', 'most often taken for'],
+      rows: [...names.map((name, i) => row(name, found.styles[name]!, takenFor(i))), row('all', found.all, '')],
     },
   ];
 }

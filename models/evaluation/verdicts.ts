@@ -79,13 +79,14 @@ function modeVerdicts({ mode }: Evaluation): Verdict[] {
   ];
 }
 
-function tuneVerdicts({ form, overlapRatio, copying, variety }: Evaluation): Verdict[] {
+function tuneVerdicts({ form, overlapRatio, copying, variety, style }: Evaluation): Verdict[] {
   return [
     ...(form ? [atLeast('periods whose first rhythm returns three times', form.motifReturn.generated, 0.8)] : []),
     ...(overlapRatio === undefined ? [] : [atLeast('overlap of features, ratio to training tunes', overlapRatio, 0.9)]),
     ...(copying
       ? [atMost('12-note windows that occur in the training tunes', copying.generated.share, copying.test.share)]
       : []),
+    ...(style ? [atLeast('periods whose style a classifier names', style.all.asked, 0.8)] : []),
     ...(variety
       ? [
           atLeast('share of phrases at one setting that differ', variety.different / variety.phrases, 0.99),

@@ -1,13 +1,15 @@
 /**
- * Writes a phrase with a step model. Several candidates are rows of one batch; with guidance each has two rows, with and
- * without the controls (classifier-free guidance: Ho & Salimans 2022). The one that best meets the request is returned.
+ * Writes a phrase with a step model. Several candidates are rows of one batch; with guidance each has further rows, without the
+ * controls and without the fine style (classifier-free guidance: Ho & Salimans 2022). The one that best meets the request is returned.
  */
 
 import type { Explanation } from '../music/explanation.ts';
 import { MELODY_CONTROLS } from '../music/melody-controls.ts';
 import { notesHash, type Phrase, type PhraseNote, type PhraseRequest } from '../music/phrase.ts';
+import { broadStyle } from '../music/style.ts';
 import { type Answer, CandidateDecoder } from './candidate-decoder.ts';
 import { chosenControls } from './default-controls.ts';
+import type { StepContext } from './features.ts';
 import { measure } from './measure.ts';
 import type { MelodyDraft } from './melody-draft.ts';
 import { primeEvents } from './prime.ts';
@@ -18,7 +20,7 @@ import type { StepModel, StepRun } from './step-model.ts';
 import { DURATION_COUNT, durationTicks, PITCH_SYMBOLS, pitchOfToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
 /** Values for omitted fields of a request. */
-export const DEFAULTS = { temperature: 0.9, topP: 0.95, guidance: 2, candidates: 14 } as const;
+export const DEFAULTS = { temperature: 0.9, topP: 0.95, guidance: 2, styleGuidance: 6, candidates: 14 } as const;
 
 /** Writes a phrase. The same model and request always give the same phrase. @throws RangeError for an invalid request. */
 export function composePhrase(model: StepModel, request: PhraseRequest): Phrase {
@@ -79,9 +81,26 @@ export function phraseOf(notes: readonly PhraseNote[], request: PhraseRequest, s
   return { request, notes, source, hash: notesHash(notes), measured: measure(notes, request) };
 }
 
+/** How much more the network follows than its probabilities would: 1 = none. */
+interface Guidance {
+  readonly controls: number;
+  readonly style: number;
+}
+
+/** A mood's own style is not guided: the band, the controls and the form already make it. */
+function guidanceOf({ conditional }: StepModel, { guidance, styleGuidance, style }: PhraseRequest): Guidance {
+  if (!conditional) return { controls: 1, style: 1 };
+  const isFine = style !== null && broadStyle(style) !== style;
+  return {
+    controls: guidance ?? DEFAULTS.guidance,
+    style: isFine ? (styleGuidance ?? DEFAULTS.styleGuidance) : 1,
+  };
+}
+
 function* writing(model: StepModel, rows: readonly CandidateDecoder[], request: PhraseRequest): Generator<void, void> {
-  const guidance = model.conditional ? (request.guidance ?? DEFAULTS.guidance) : 1;
-  const run = model.begin(guidance === 1 ? rows.length : rows.length * 2);
+  const guidance = guidanceOf(model, request);
+  const groups = 1 + Number(guidance.controls !== 1) + Number(guidance.style !== 1);
+  const run = model.begin(rows.length * groups);
   try {
     for (; rows.some(({ line }) => !line.done); yield) yield* step(run, rows, guidance);
   } finally {
@@ -89,34 +108,47 @@ function* writing(model: StepModel, rows: readonly CandidateDecoder[], request: 
   }
 }
 
-function* step(run: StepRun, rows: readonly CandidateDecoder[], guidance: number): Generator<void, void> {
-  const guided = guidance !== 1;
-  const contexts = rows.map((row) => row.context());
-  const blind = guided ? contexts.map((context) => ({ ...context, controls: NOT_ASKED })) : [];
-  const conditionedDurations = run.durations([...contexts, ...blind]);
+function* step(run: StepRun, rows: readonly CandidateDecoder[], guidance: Guidance): Generator<void, void> {
+  const contexts = groupsOf(
+    rows.map((row) => row.context()),
+    guidance,
+  );
+  const durationLogits = run.durations(contexts.flat());
   yield;
-  const durationAnswer = answerOf(conditionedDurations, rows.length, DURATION_COUNT, guidance);
+  const durationAnswer = answerOf(durationLogits, rows.length, DURATION_COUNT, guidance);
   const durations = rows.map((row, r) => row.nextDuration(durationAnswer, r));
   yield;
-  const conditioned = run.pitches(guided ? [...durations, ...durations] : durations);
+  const pitchLogits = run.pitches(contexts.flatMap(() => durations));
   yield;
-  const pitchAnswer = answerOf(conditioned, rows.length, PITCH_SYMBOLS, guidance);
+  const pitchAnswer = answerOf(pitchLogits, rows.length, PITCH_SYMBOLS, guidance);
   rows.forEach((row, r) => {
     row.takePitch(pitchAnswer, r, durations[r]!);
   });
 }
 
+/** The contexts of each candidate; then, if these are guided, without controls; then also without the fine style. */
+function groupsOf(contexts: StepContext[], { controls, style }: Guidance): StepContext[][] {
+  const plain = controls === 1 ? contexts : contexts.map((context) => ({ ...context, controls: NOT_ASKED }));
+  const unstyled = plain.map((context) => ({ ...context, fineStyle: null }));
+  return [contexts, ...(controls === 1 ? [] : [plain]), ...(style === 1 ? [] : [unstyled])];
+}
+
 const NOT_ASKED: readonly null[] = MELODY_CONTROLS.map(() => null);
 
-/** Log-probabilities per candidate; with guidance, extrapolated away from the rows without controls. */
-function answerOf(conditioned: Float32Array, rows: number, width: number, guidance: number): Answer {
+/** Log-probabilities per candidate, extrapolated away from the rows without controls and without the fine style. */
+function answerOf(conditioned: Float32Array, rows: number, width: number, { controls, style }: Guidance): Answer {
   const guided = Float64Array.from(conditioned);
   for (let offset = 0; offset < guided.length; offset += width) logSoftmaxRow(guided, offset, width);
-  if (guidance === 1) return { conditioned: conditioned, guided };
-  const blind = rows * width;
-  for (let i = 0; i < blind; i++) guided[i] = guided[blind + i]! + guidance * (guided[i]! - guided[blind + i]!);
-  for (let offset = 0; offset < blind; offset += width) logSoftmaxRow(guided, offset, width);
-  return { conditioned: conditioned, guided };
+  if (controls === 1 && style === 1) return { conditioned, guided };
+  const size = rows * width;
+  const plain = controls === 1 ? 0 : size;
+  for (let i = 0; i < size; i++) {
+    const without = guided[plain + i]!;
+    guided[i] = without + controls * (guided[i]! - without);
+    if (style !== 1) guided[i]! += (style - 1) * (without - guided[plain + size + i]!);
+  }
+  for (let offset = 0; offset < size; offset += width) logSoftmaxRow(guided, offset, width);
+  return { conditioned, guided };
 }
 
 function tasteOf(request: PhraseRequest): Taste {

@@ -37,6 +37,7 @@ export function checkRequest(request: UncheckedRequest): asserts request is Phra
   numberIn('temperature', request.temperature, 0.05, 3);
   numberIn('topP', request.topP, 0.01, 1);
   numberIn('guidance', request.guidance, 0, 6);
+  numberIn('styleGuidance', request.styleGuidance, 0, 12);
   numberIn('candidates', request.candidates, 1, MOST_CANDIDATES);
   if (request.plan) checkPlan(request.plan, bars, request.prime);
 }

@@ -56,8 +56,10 @@ export interface PhraseRequest {
   readonly temperature?: number;
   /** Nucleus sampling: share of probability kept. Default 0.95. */
   readonly topP?: NormalRange;
-  /** Classifier-free guidance weight: 1 = none. Default 2. */
+  /** Classifier-free guidance weight of the controls: 1 = none. Default 2. */
   readonly guidance?: number;
+  /** The same of a fine style, such as `irish`; the styles of moods have none. 0..12, default 6. */
+  readonly styleGuidance?: number;
   /** Candidates that are written and ranked. Default 14. */
   readonly candidates?: number;
   /** Whether the phrase includes the reasons for its notes. Does not change the notes. Default false. */
