@@ -139,6 +139,7 @@ const ROOTS = [
   '^test/bench/',
   '^test/stage/',
   '^test/consumers/',
+  '^test/engines/pages/',
 ];
 
 const escaped = (path) => path.replace(/[.$+@]/g, '\\$&');

@@ -78,12 +78,12 @@ describe('layers that follow now', () => {
 
   test('are the notes that the conductor tells of, in events, in its picture and in the MIDI history', async () => {
     const show = rehearse({ soundtrack: game([{ ...LAYERS, follow: 'now' }]) });
-    const told: string[] = [];
-    show.conductor.on('note', ({ part, pitch, time }) => void told.push(`${time.toFixed(4)} ${part} ${pitch}`));
+    const reported: string[] = [];
+    show.conductor.on('note', ({ part, pitch, time }) => void reported.push(`${time.toFixed(4)} ${part} ${pitch}`));
     show.conductor.start();
     await show.conductor.settled();
     show.conductor.advance();
-    const chance = random('told');
+    const chance = random('reported');
     for (let i = 0; i < 40; i++) {
       await show.playTo(show.now() + chance.next() * 1.5);
       show.conductor.signal('danger', chance.next());
@@ -94,7 +94,7 @@ describe('layers that follow now', () => {
       .filter(({ note }) => note.time <= until)
       .map(({ part, note }) => `${note.time.toFixed(4)} ${part} ${note.pitch}`);
     // What joins begins a moment after the call that lets it.
-    expect(told.sort()).toEqual([...new Set(heard)].sort());
+    expect(reported.sort()).toEqual([...new Set(heard)].sort());
     const { layers } = show.conductor.snapshot();
     const parts = partsWithin(show, until - 1, until);
     for (const part of parts) expect([...layers, 'fill']).toContain(part);

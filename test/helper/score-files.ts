@@ -65,10 +65,10 @@ const CHORDS = [
 const BASS = [38, 38, 34, 33, 38, 38, 33, 38];
 
 /** A note of a file: ticks of 480 a quarter. */
-export const TAVERN_NOTES: readonly Placed[] = TUNE.reduce<Placed[]>((notes, [pitch, quarters], i) => {
+export const TAVERN_NOTES: readonly Placed[] = TUNE.flatMap(([pitch, quarters], i) => {
   const tick = TUNE.slice(0, i).reduce((sum, [, length]) => sum + 480 * length, 0);
-  return pitch === 0 ? notes : [...notes, { pitch, tick, length: 480 * quarters, channel: 0 }];
-}, []);
+  return pitch === 0 ? [] : [{ pitch, tick, length: 480 * quarters, channel: 0 }];
+});
 const chords = CHORDS.flatMap((pitches, bar) =>
   [0, 960].flatMap((at) => pitches.map((pitch) => ({ pitch, tick: 1920 * bar + at, length: 900, channel: 1 }))),
 );
