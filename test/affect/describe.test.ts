@@ -49,6 +49,11 @@ tests('the pictures of the source text', () => {
 });
 
 tests('a description', () => {
+  test('takes storming for an attack, and a storm for weather', async () => {
+    expect(await describe('storming the castle')).toMatchObject({ mood: 'battle', ambience: {} });
+    expect((await describe('a storm over the sea')).ambience.thunder).toBeGreaterThan(0.5);
+  });
+
   const feel = (text: string) => descriptionOf(text).feel;
 
   test('gives a word its opposite after not, in both languages', () => {

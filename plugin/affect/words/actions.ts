@@ -6,7 +6,7 @@ fight,combat,battle,brawl,duel|战斗,打斗,决斗,搏斗,作战|28 86 80|battl
 showdown,final battle,decisive battle|决战,最终战,死战|26 94 90|boss battle|
 war,siege,invasion|战争,围攻,入侵,攻城|14 78 82|battle boss|
 attack,assault,raid,strike,ambush|攻击,袭击,来袭,进攻,伏击,突袭|18 86 84|battle|
-charge,rush,storm in|冲锋,冲,猛冲|36 88 70|battle|
+charge,rush,storm in,storm the,storming,stormed|冲锋,冲,猛冲|36 88 70|battle|
 chase,pursue,hunted|追逐,追赶,追杀|30 84 74|battle|
 escape,flee,run away|逃跑,逃脱,逃离,逃亡,逃|32 80 70|battle exploration|
 hunt,track,stalk|打猎,追踪,狩猎,猎人|50 54 42|forest exploration battle|
