@@ -30,7 +30,7 @@ export function orchestrate(parts: readonly Part[], passage: Passage, band: Band
   return parts.flatMap((part): Part[] => {
     if (part.role === 'melody' && lineup.tune === 'second') return [{ ...part, notes: [] }];
     if (part.role === 'counter' && tune && (lineup.tune === 'second' || lineup.doubled)) {
-      const notes = tune.notes.map((note) => (lineup.tune === 'second' ? lower(note, second) : doubling(note, second)));
+      const notes = lineup.tune === 'second' ? handedOver(tune.notes, second) : doubling(tune.notes, second);
       return [{ ...part, layer: { ...part.layer, from: 0 }, notes: shaded(notes, lineup, band) }];
     }
     const isCalled = lineup.calls?.includes(part.role) || (part.role === 'counter' && lineup.thirds);
@@ -66,16 +66,26 @@ function lifted(part: Part, lift: number, { style, home, alarm }: Band): Part['l
 /** How far past its register, in semitones, the counter-melody's instrument may play the melody. */
 const REACH = 10;
 
-/** The note an octave lower, or where the second instrument can play it. */
-function lower(note: Note, { low, high }: Register): Note {
-  const pitch = note.pitch - 12;
-  if (pitch < low - REACH) return { ...note, pitch: pitch + 12 };
-  return { ...note, pitch: pitch > high + REACH ? pitch - 12 : pitch };
+/** The melody for the second instrument: an octave lower, or where it can be played. */
+function handedOver(tune: readonly Note[], second: Register): Note[] {
+  return moved(tune, within(tune, second, [-12, 0, -24]));
 }
 
-function doubling(note: Note, second: Register): Note {
-  const unison = note.pitch <= second.high + REACH;
-  return { ...note, pitch: unison ? note.pitch : note.pitch - 12, velocity: note.velocity * 0.85 };
+/** The melody in the second instrument as well: in unison, or an octave lower. */
+function doubling(tune: readonly Note[], second: Register): Note[] {
+  const notes = moved(tune, within(tune, second, [0, -12]));
+  return notes.map((note) => ({ ...note, velocity: note.velocity * 0.85 }));
+}
+
+/** The first of some transpositions that keeps most notes where an instrument can play them; one for all, as a line that jumps octaves is no line. */
+function within(notes: readonly Note[], { low, high }: Register, shifts: readonly [number, ...number[]]): number {
+  const outside = (shift: number) =>
+    notes.filter(({ pitch }) => pitch + shift < low - REACH || pitch + shift > high + REACH).length;
+  return shifts.reduce((best, shift) => (outside(shift) < outside(best) ? shift : best));
+}
+
+function moved(notes: readonly Note[], semitones: number): Note[] {
+  return notes.map((note) => ({ ...note, pitch: note.pitch + semitones }));
 }
 
 /** When a part rests; timpani play on where only the kit rests. */

@@ -56,6 +56,23 @@ describe('a lineup', () => {
   });
 });
 
+test.each(['second', 'doubled'] as const)('a tune keeps its octave in the other instrument: %s', (lineup) => {
+  for (const mood of Object.values(PRESETS)) {
+    for (const lift of [-3, 0, 3, 6]) {
+      const { meter, mode } = mood.controls;
+      const chords = writeProgression({ seed: 'band', bars: 8, meter, mode, cadence: 'full', mood });
+      const phrase = tune({ bars: 8, meter, mode, chords, lift });
+      const notesIn = (name: LineupName, part: string) =>
+        arrange({ phrase, controls: mood.controls, mood, seed: 'band', phraseIndex: 0, lineup: name }).parts.find(
+          (each) => each.name === part,
+        )!.notes;
+      const [melody, second] = [notesIn('plain', 'melody'), notesIn(lineup, 'counter')];
+      const distances = new Set(second.map(({ pitch }, i) => melody[i]!.pitch - pitch));
+      expect([...distances].length, mood.name).toBeLessThanOrEqual(1);
+    }
+  }
+});
+
 test('the boss’s bass never falls to one note a bar', () => {
   expect(BANDS.boss.bass.patterns).not.toContain('pedal');
   expect(BANDS.boss.bass.patterns).not.toContain('long');
