@@ -22,7 +22,7 @@ export const SAMPLED_PALETTES = {
   // forest: flute and harp, strings behind, hand drums
   woodland: {
     roles: {
-      melody:  channel('flute', 'solo', 1),
+      melody:  channel('flute', 'solo', 1, { eq: { low: 110, bell: 2600, lift: 0 } }),
       counter: channel('clarinet', 'answer', -0.5),
       chords:  channel('harp', 'left', -3.5),
       bass:    channel('double-bass', 'bass', 0),
@@ -48,12 +48,12 @@ export const SAMPLED_PALETTES = {
   // village: clarinet and guitar, plucked bass, tambourine
   folk: {
     roles: {
-      melody:  channel('clarinet', 'solo', -0.5),
-      counter: channel('flute', 'answer', 1),
-      chords:  channel('nylon-guitar', 'right', -2.5, { release: 0.3 }),
+      melody:  channel('clarinet', 'solo', -0.5, { eq: { low: 110, bell: 2200, lift: -2 } }),
+      counter: channel('flute', 'answer', 1, { eq: { low: 110, bell: 2200, lift: -3 } }),
+      chords:  channel('nylon-guitar', 'right', -2.5, { release: 0.3, eq: { low: 180, bell: 2600, lift: -1.5 } }),
       bass:    channel('pizzicato', 'bass', -2),
-      pad:     channel('accordion', 'pad', -9, { attack: 0.08, release: 0.3, pan: -0.3, spread: 0.4 }),
-      drums:   channel('kit-hand', 'drums', -4),
+      pad:     channel('accordion', 'pad', -9, { attack: 0.08, release: 0.3, pan: -0.3, spread: 0.4, eq: { low: 260, bell: 2400, lift: -3 } }),
+      drums:   channel('kit-hand', 'drums', -4, { eq: { low: 26, bell: 12000, lift: -3 } }),
       stinger: channel('nylon-guitar', 'left', 0),
     },
     parts: { timpani: timpani(-10) },
@@ -61,8 +61,8 @@ export const SAMPLED_PALETTES = {
   // cave: a low pad, one bell and its echoes; the bells of the equalizer bring out what little treble they have
   cavern: {
     roles: {
-      melody:  channel('vibraphone', 'solo', -1.5, { echo: 0.4, reverb: 0.4, attack: 0.002, release: 1.4, eq: { low: 110, bell: 4500, lift: 9 } }),
-      counter: channel('bell', 'answer', -3, { echo: 0.35, reverb: 0.4, attack: 0.002, release: 1.6, eq: { low: 110, bell: 4500, lift: 6 } }),
+      melody:  channel('vibraphone', 'solo', -1.5, { echo: 0.4, reverb: 0.4, attack: 0.002, release: 1.4, eq: { low: 110, bell: 5500, lift: 12 } }),
+      counter: channel('bell', 'answer', -3, { echo: 0.35, reverb: 0.4, attack: 0.002, release: 1.6, eq: { low: 110, bell: 5500, lift: 9 } }),
       chords:  channel('glass', 'pad', -5, { reverb: 0.4 }),
       bass:    channel('contrabass', 'bowedBass', -8, { attack: 0.12, release: 0.5, reverb: 0.28 }),
       pad:     channel('drone', 'pad', -9, { attack: 0.9, release: 1.6, reverb: 0.4 }),
@@ -75,11 +75,11 @@ export const SAMPLED_PALETTES = {
   sands: {
     roles: {
       // A sitar rings at 8 kHz as loud as at its root; the bell takes that down.
-      melody:  channel('sitar', 'solo', 1, { attack: 0.003, release: 0.5, eq: { low: 110, bell: 7000, lift: -10 } }),
+      melody:  channel('sitar', 'solo', 1, { attack: 0.003, release: 0.5, eq: { low: 110, bell: 7000, lift: -14 } }),
       counter: channel('oboe', 'answer', 0),
-      chords:  channel('dulcimer', 'right', -2),
+      chords:  channel('dulcimer', 'right', -2, { eq: { low: 90, bell: 7000, lift: -4 } }),
       bass:    [...channel('cello', 'bowedBass', -0.5), ...channel('contrabass', 'bowedBass', -4, { transpose: -12 })],
-      pad:     channel('drone', 'pad', -6.5, { attack: 0.6, release: 1.4 }),
+      pad:     channel('drone', 'pad', -6.5, { attack: 0.6, release: 1.4, eq: { low: 240, bell: 2400, lift: -3 } }),
       drums:   channel('kit-frame', 'drums', -6),
       stinger: channel('dulcimer', 'left', 0),
     },
@@ -93,7 +93,7 @@ export const SAMPLED_PALETTES = {
       chords:  channel('strings', 'section', -1, { attack: 0.006, release: 0.1, skip: 0.08 }),
       bass:    [...channel('picked-bass', 'bass', -3.5), ...channel('contrabass', 'bowedBass', -6.5, { attack: 0.012, release: 0.1 })],
       pad:     channel('brass', 'pad', -7, { attack: 0.08, release: 0.4 }),
-      drums:   channel('kit-orchestra', 'drums', -6.5),
+      drums:   channel('kit-orchestra', 'drums', -6.5, { eq: { low: 26, bell: 10000, lift: -4 } }),
       stinger: channel('brass', 'brass', 0),
     },
     parts: { timpani: timpani(-4) },
@@ -115,10 +115,10 @@ export const SAMPLED_PALETTES = {
   lament: {
     roles: {
       melody:  channel('violin', 'solo', 1, { attack: 0.06, release: 0.3, reverb: 0.34 }),
-      counter: channel('cello', 'answer', 0, { attack: 0.05, release: 0.35 }),
-      chords:  channel('piano', 'left', -1, { release: 0.9, reverb: 0.34 }),
-      bass:    [...channel('cello', 'bowedBass', -3, { attack: 0.06, release: 0.4 }), ...channel('contrabass', 'bowedBass', -5, { attack: 0.08, release: 0.4, transpose: -12 })],
-      pad:     channel('slow-strings', 'pad', -9),
+      counter: channel('cello', 'answer', 0, { attack: 0.05, release: 0.35, eq: { low: 110, bell: 270, lift: -5 } }),
+      chords:  channel('piano', 'left', -1, { release: 0.9, reverb: 0.34, eq: { low: 90, bell: 260, lift: -3 } }),
+      bass:    [...channel('cello', 'bowedBass', -3, { attack: 0.06, release: 0.4, eq: { low: 28, bell: 260, lift: -6 } }), ...channel('contrabass', 'bowedBass', -5, { attack: 0.08, release: 0.4, transpose: -12 })],
+      pad:     channel('slow-strings', 'pad', -9, { eq: { low: 260, bell: 2400, lift: -1 } }),
       drums:   channel('kit-soft', 'drums', -8, { reverb: 0.4 }),
       stinger: channel('oboe', 'answer', -1),
     },
@@ -127,11 +127,11 @@ export const SAMPLED_PALETTES = {
   // calm: a music box and a warm pad
   musicbox: {
     roles: {
-      melody:  channel('music-box', 'solo', -1, { attack: 0.002, release: 1, reverb: 0.34 }),
+      melody:  channel('music-box', 'solo', -1, { attack: 0.002, release: 1, reverb: 0.34, eq: { low: 110, bell: 8000, lift: -3 } }),
       counter: channel('glockenspiel', 'answer', 1, { attack: 0.002, release: 1 }),
-      chords:  channel('harp', 'left', -2, { release: 1 }),
-      bass:    channel('double-bass', 'bass', -3, { release: 0.3 }),
-      pad:     channel('warm-pad', 'pad', -8, { attack: 0.6, release: 1.6 }),
+      chords:  channel('harp', 'left', -2, { release: 1, eq: { low: 220, bell: 1200, lift: 4 } }),
+      bass:    channel('double-bass', 'bass', -3, { release: 0.3, eq: { low: 28, bell: 260, lift: -5 } }),
+      pad:     channel('warm-pad', 'pad', -8, { attack: 0.6, release: 1.6, eq: { low: 200, bell: 1000, lift: 4 } }),
       drums:   channel('kit-soft', 'drums', -6, { reverb: 0.3 }),
       stinger: channel('celesta', 'right', 0, { release: 1 }),
     },
@@ -141,10 +141,10 @@ export const SAMPLED_PALETTES = {
   glass: {
     roles: {
       melody:  channel('celesta', 'solo', -2.5, { attack: 0.002, release: 0.9, echo: 0.16, reverb: 0.4 }),
-      counter: channel('voices', 'answer', 0, { attack: 0.08, release: 0.5 }),
-      chords:  channel('tremolo', 'section', -4, { attack: 0.12, release: 0.6, reverb: 0.4, eq: { low: 240, bell: 4000, lift: 3 } }),
-      bass:    channel('contrabass', 'bowedBass', -3.5, { attack: 0.1, release: 0.5 }),
-      pad:     channel('glass', 'pad', -8, { attack: 0.6, release: 1.5, reverb: 0.5, eq: { low: 240, bell: 3000, lift: 2 } }),
+      counter: channel('voices', 'answer', 0, { attack: 0.08, release: 0.5, eq: { low: 320, bell: 1100, lift: 4 } }),
+      chords:  channel('tremolo', 'section', -4, { attack: 0.12, release: 0.6, reverb: 0.4, eq: { low: 280, bell: 1500, lift: 3 } }),
+      bass:    channel('contrabass', 'bowedBass', -3.5, { attack: 0.1, release: 0.5, eq: { low: 28, bell: 230, lift: -5 } }),
+      pad:     channel('glass', 'pad', -8, { attack: 0.6, release: 1.5, reverb: 0.5, eq: { low: 240, bell: 1100, lift: 5 } }),
       drums:   channel('kit-frame', 'drums', -6, { reverb: 0.4, echo: 0.15 }),
       stinger: channel('celesta', 'right', 0, { echo: 0.3 }),
     },
@@ -158,7 +158,7 @@ export const SAMPLED_PALETTES = {
       chords:  channel('brass', 'brass', -4.5, { release: 0.25 }),
       bass:    [...channel('trombone', 'brass', -3), ...channel('contrabass', 'bowedBass', -5)],
       pad:     channel('strings', 'pad', -6.5, { attack: 0.12, release: 0.7 }),
-      drums:   channel('kit-orchestra', 'drums', -4),
+      drums:   channel('kit-orchestra', 'drums', -4, { eq: { low: 26, bell: 10000, lift: -2 } }),
       stinger: channel('brass', 'brass', 0),
     },
     parts: { timpani: timpani(-4) },
