@@ -5,6 +5,7 @@
  */
 
 import type { NormalRange, Seconds } from '../music/time.ts';
+import { createCompressor } from './compressor.ts';
 import { createMasterTone } from './master-tone.ts';
 import { belowNyquist } from './nyquist.ts';
 import { ParamAutomation, ratioCorners } from './param-automation.ts';
@@ -12,7 +13,6 @@ import { createImpulseResponse, HALL } from './reverb-impulse.ts';
 import {
   BiquadFilter,
   type BorrowedContext,
-  Compressor,
   Convolver,
   Delay,
   Gain,
@@ -25,8 +25,6 @@ const dB = (value: number) => 10 ** (value / 20);
 
 /** Ducking of the decks under a stinger: gain, attack and release in seconds. */
 const STING = { gain: dB(-6), down: 0.12, up: 0.9 };
-/** Glue: a low ratio from a low threshold on, with an attack slow enough to keep the transients of drums. */
-const COMPRESSOR = { threshold: -20, ratio: 2, knee: 10, attack: 0.015, release: 0.25 };
 /** Lifts the music to the loudness of finished games, less 4 LU of room for effects and speech (see `loudness-targets.ts`). */
 const MASTER = dB(-1);
 /**
@@ -81,7 +79,7 @@ export class MasterBus {
     this.#volume = gain(volume);
     const sum = gain(LEVEL);
     const tone = createMasterTone(context, (part) => this.#own(part));
-    const compressor = this.#own(new Compressor({ context, ...COMPRESSOR }));
+    const compressor = createCompressor(context, (part) => this.#own(part));
     const ceiling = this.#own(new WaveShaper({ context }));
     ceiling.curve = ceilingCurve();
     const room = this.#own(new Convolver({ context, normalize: false }));
@@ -102,7 +100,8 @@ export class MasterBus {
     dulled.chain(feedback, delay);
     sum.connect(tone.input);
     if (tap) sum.connect(tap);
-    tone.output.chain(compressor, gain(MASTER / CEILING.range), ceiling, this.#lowpass, this.#duck, this.#volume);
+    tone.output.connect(compressor.input);
+    compressor.output.chain(gain(MASTER / CEILING.range), ceiling, this.#lowpass, this.#duck, this.#volume);
     this.tracks = gain(1);
     this.tracks.connect(this.#lowpass);
     const unlimited = gain(1 / CEILING.range);

@@ -101,13 +101,16 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
     warned.add(message);
     warn(message);
   };
-  /** Nothing may throw in the game loop: an error is warned about once, and its sound is missing. */
+  /**
+   * Nothing may throw in the game loop: an error is warned about once, and its sound is missing. A context that has been closed
+   * refuses every node in some browsers; the session has one warning for that.
+   */
   const safely = (act: () => void) => {
     if (disposed) return;
     try {
       act();
     } catch (error) {
-      warnOnce((error as Error).message);
+      if (native.state !== 'closed') warnOnce((error as Error).message);
     }
   };
   const deckAt = (index: number): Deck => {

@@ -79,6 +79,7 @@ test('waits for a mood where a soundtrack is silent, and refuses what is wrong w
 });
 
 test('mounted, unmounted and mounted in one tick, as React does in strict mode, plays once on the same context', async () => {
+  await userEvent.click(document.body);
   context = new AudioContext();
   await context.resume();
   const destination = context.createGain();

@@ -1,6 +1,7 @@
 /** What Safari does to sound on a phone, on a context that behaves so: calls, a closed context, a decoder without words, the silent switch. */
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { SoundtrackPlayer } from '../../plugin/player.ts';
 import { refuseToDecode, SafariContext } from '../helper/safari-context.ts';
 import { gesture, loudest, next, type Played, pause, play, until } from './game.ts';
@@ -31,9 +32,16 @@ function said(): string[] {
   return lines;
 }
 
+/** A context that runs. On a page that nobody has clicked none does. */
+async function running(): Promise<SafariContext> {
+  await userEvent.click(document.body);
+  const made = new SafariContext();
+  await made.resume();
+  return made;
+}
+
 async function onPage(): Promise<{ player: SoundtrackPlayer; button: HTMLElement; bars: number[] }> {
-  context = new SafariContext();
-  await context.resume();
+  context = await running();
   const button = document.body.appendChild(document.createElement('button'));
   player = new SoundtrackPlayer(FAST, { context, element: button });
   const bars: number[] = [];
@@ -44,8 +52,7 @@ async function onPage(): Promise<{ player: SoundtrackPlayer; button: HTMLElement
 }
 
 async function inGame(): Promise<Played> {
-  context = new SafariContext();
-  await context.resume();
+  context = await running();
   game = await play(FAST, { audio: { context } });
   await gesture(game);
   await next(game.soundtrack, 'bar');
@@ -58,6 +65,7 @@ describe('a call', () => {
   test('silences a page; after it the first touch brings the music back, and no bar is lost', async () => {
     const lines = said();
     const { player: music, button, bars } = await onPage();
+    context.refuses = true;
     await context.interrupt();
     const stood = context.currentTime;
     button.dispatchEvent(new Event('touchend', { bubbles: true }));
@@ -131,9 +139,8 @@ describe('a context that the system has closed', () => {
 describe('a decoder', () => {
   test('that refuses every recording without a word is reported in lines, and oscillators play', async () => {
     const lines = said();
-    context = new SafariContext();
+    context = await running();
     refuseToDecode(context, Number.POSITIVE_INFINITY);
-    await context.resume();
     game = await play(FAST, { audio: { context } });
     await gesture(game);
     await next(game.soundtrack, 'bar');

@@ -11,6 +11,7 @@ const MAKERS = [
 export class SafariContext extends AudioContext {
   #interrupted = false;
   #calling = false;
+  refuses = false;
 
   constructor(options: AudioContextOptions = {}) {
     super(options);
@@ -39,8 +40,10 @@ export class SafariContext extends AudioContext {
     this.#calling = false;
   }
 
+  /** While the call lasts, it is refused where `refuses` is set, and waits otherwise. */
   override async resume(): Promise<void> {
-    if (this.#calling) throw new DOMException('Failed to start the audio device', INVALID);
+    if (this.#calling && this.refuses) throw new DOMException('Failed to start the audio device', INVALID);
+    if (this.#calling) return new Promise(() => {});
     this.#interrupted = false;
     await super.resume();
   }
