@@ -28,11 +28,13 @@ export class SafariContext extends AudioContext {
     }
   }
 
-  /** A call comes: the system takes the sound away. */
+  /** A call comes: the system takes the sound away. Resolves when the page has heard of it. */
   async interrupt(): Promise<void> {
     this.#interrupted = true;
     this.#calling = true;
+    const heard = new Promise((resolve) => this.addEventListener('statechange', resolve, { once: true }));
     await super.suspend();
+    await heard;
   }
 
   /** The call is over. The context stays interrupted until the page resumes it. */
