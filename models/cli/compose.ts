@@ -118,6 +118,8 @@ await runCli({
     const targets = takes.flatMap((take) => [take.out, take.wav, take.json].filter((path) => path !== undefined));
     if (targets.length === 0)
       throw new CliError('nothing to write', 'give --out FILE.mid, --json FILE.json or --wav FILE.wav');
+    const meant = /\.(wav|json)$/i.exec(out ?? '')?.[1]?.toLowerCase();
+    if (meant !== undefined) throw new CliError(`--out writes MIDI, not '${out}'`, `give --${meant} ${out}`);
     assertWritable(...targets);
     if (wav !== undefined) ensurePalettes();
     const choice = await modelChoice(model);

@@ -29,6 +29,7 @@ const WRONG: readonly (readonly [command: string, args: readonly string[], messa
     ['--mood', 'forest', '--out', join(folder, 'no/where/x.mid')],
     /^error: cannot write .*x\.mid; there is no such file or folder; /,
   ],
+  ['compose', ['--mood', 'forest', '--out', 'x.wav'], /^error: --out writes MIDI, not 'x\.wav'; give --wav x\.wav$/],
   ['compose', ['--mood', 'forest', '--model', missing, ...OUT], /^error: no model\.json in .*missing; /],
   ['compose', ['--mood', 'forest', '--model', broken, ...OUT], /^error: .*model\.json is not JSON; /],
   ['compose', ['--mood', 'forest', '--model', truncated, ...OUT], /^error: .*truncated/],
