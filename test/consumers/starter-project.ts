@@ -119,6 +119,8 @@ export function writeStarter({ folder }: Installation, name: string, files: Read
   const project = join(folder, name);
   for (const entry of readdirSync(project))
     if (entry !== 'node_modules') rmSync(join(project, entry), { recursive: true });
+  // What Vite has bundled beforehand of a package that has changed since.
+  rmSync(join(project, 'node_modules/.vite'), { recursive: true, force: true });
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(join(project, path, '..'), { recursive: true });
     writeFileSync(join(project, path), text);
