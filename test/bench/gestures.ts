@@ -7,6 +7,7 @@
 import { progressLine } from '../../models/cli/progress.ts';
 import { launchChromium } from '../helper/chromium.ts';
 import { serveTestPage } from '../helper/served-test-page.ts';
+import { type BeatFigures, beatsAtOutput } from './gestures/beat.ts';
 import { type Gesture, openScene, gestures as sent } from './gestures/in-page.ts';
 import { above, largestJump, loudestClick, msUntil } from './gestures/output-levels.ts';
 import { LEVEL_SCENES, type Scene, STROKES } from './gestures/scenes.ts';
@@ -20,8 +21,9 @@ const MS = 200;
 const JUMP_DB = 3;
 /** A click this far under the music is not heard. */
 const CLICK_DB = -60;
-/** Notes begin and end by themselves: jumps so near to that are theirs. */
-const OWN = 0.13;
+/** Beats a round, and how far from their sounds the beat may be that a game is told (95th percentile). */
+const BEATS = 60;
+const BEAT_MS = 10;
 /** A stroke is heard within so much of its time. */
 const STROKE = 0.012;
 
@@ -30,18 +32,14 @@ function ofBand(take: Gesture, { band }: Scene): Gesture {
   return band === null ? take : { ...take, samples: above(take.samples, take.rate, band) };
 }
 
-/** The largest jump of the whole output that no note of its own explains. */
-function jumpAt(take: Gesture): number {
-  const own = take.changes.filter((time) => time > take.sent - OWN);
-  const until = Math.min(...own.map((time) => time - 0.02), take.sent + 0.5);
-  return until <= take.sent + 0.1 ? Number.NaN : largestJump(take, take.sent - 0.03, until);
-}
-
 function levelRow(scene: Scene, takes: readonly Gesture[]) {
   const counted = scene.name === 'layers' ? takes.filter(({ isHeld }) => isHeld) : takes;
   const ms = (share: number) => counted.map((take) => msUntil(ofBand(take, scene), share));
   const whole = (values: readonly number[], share: number) => rounded(percentile(values, share), 0);
-  const jumps = counted.map(jumpAt).filter((jump) => !Number.isNaN(jump));
+  // Rain trembles: its jumps are those of the mean of all takes.
+  const alike = [0, 1].map((value) => counted.filter((take) => take.value === value));
+  const groups = scene.name === 'ambience' ? alike : counted.map((take) => [take]);
+  const jumps = groups.map((takes) => largestJump(takes, -0.03, 0.5));
   const { clicksAbove } = scene;
   return {
     gestures: counted.length,
@@ -66,7 +64,8 @@ function strokeMs({ samples, rate, sent, value, strokes }: Gesture): number {
 }
 
 export const gestures: Topic = {
-  summary: 'from a signal to the change at the output, for each control that follows now, in a real Chromium',
+  summary:
+    'from a signal to the change at the output, for each control that follows now; the beat at the output; in Chromium',
   long: true,
   async measure({ rounds }) {
     const stage = await serveTestPage();
@@ -92,15 +91,44 @@ export const gestures: Topic = {
               }
             : levelRow(scene, takes);
       }
+      const beat = await beatsAtOutput(browser, stage, sounds, rounds * BEATS);
       progress.finish();
       const lines = Object.entries(figures).map(([name, row]) => `${name.padEnd(11)} ${said(row)}`);
-      return { figures, lines, missed: Object.entries(figures).flatMap(([name, row]) => missedBy(name, row)) };
+      const missed = Object.entries(figures).flatMap(([name, row]) => missedBy(name, row));
+      return {
+        figures: { ...figures, beat },
+        lines: [...lines, beatLine(beat)],
+        missed: [...missed, ...missedByBeat(beat)],
+      };
     } finally {
       await browser.close();
       await stage.close();
     }
   },
 };
+
+function beatLine(beat: BeatFigures): string {
+  const { readings, phaseP95Ms, nextBeatP95Ms, inFirstFrame, lateP95Ms, frameP95Ms, outputLatencyMs } = beat;
+  const calls = `${rounded(100 * inFirstFrame, 1)} % of the callbacks in the first frame, p95 ${lateP95Ms} ms late (a frame: ${frameP95Ms} ms)`;
+  return `beat        ${readings} readings: phase off by ${phaseP95Ms} ms, next beat by ${nextBeatP95Ms} ms (p95); ${calls}; speakers ${outputLatencyMs} ms behind`;
+}
+
+function missedByBeat({ phaseP95Ms, nextBeatP95Ms, inFirstFrame, latencyP95Ms }: BeatFigures): string[] {
+  const far = ([what, ms]: [string, number]) =>
+    ms <= BEAT_MS ? [] : [`the ${what} is ${ms} ms off; at most ${BEAT_MS}`];
+  return [
+    ...(
+      [
+        ['phase', phaseP95Ms],
+        ['next beat', nextBeatP95Ms],
+        ['latency of the speakers', latencyP95Ms],
+      ] as [string, number][]
+    ).flatMap(far),
+    ...(inFirstFrame === 1
+      ? []
+      : [`${rounded(100 * inFirstFrame, 1)} % of the callbacks come in their first frame; all are to`]),
+  ];
+}
 
 function said(row: Readonly<Record<string, number | null>>): string {
   const { gestures: count, p50Ms, p95Ms, halfP95Ms, jumpDb, clickDb } = row;

@@ -15,8 +15,6 @@ const LONGEST_MOVE: Seconds = 2;
 const AHEAD: Seconds = 2.5;
 /** The shortest way to silence, as in a pause, which waits for nothing. */
 const SHORTEST_END: Seconds = 0.2;
-/** A voice needs a moment to be scheduled. */
-const SOON: Seconds = 0.025;
 const SILENCE: Ambience = {};
 
 /** The sounds of the place of the mood that leads, on one audio context. */
@@ -68,7 +66,7 @@ export class AmbienceFollower {
     if (bar !== undefined) this.#bars.set(deck, { ...bar, ambience });
     // What comes with an entry takes its time.
     if (deck !== this.#lead || this.#entry !== null) return;
-    this.#plan(ambience, Math.max(time, this.#context.currentTime + SOON), 'settling');
+    this.#plan(ambience, time, 'settling');
     // A sound that is rendered begins now, and not with the next tick.
     this.tick();
   }

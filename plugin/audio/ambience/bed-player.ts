@@ -15,6 +15,9 @@ export interface LevelChange {
   readonly seconds: Seconds | 'settling';
 }
 
+/** A voice that begins so much later than it was asked for is not late. */
+const PROMPT: Seconds = 0.05;
+
 /** The length of a change. */
 export function secondsOf({ seconds }: LevelChange): Seconds {
   return seconds === 'settling' ? SETTLING : seconds;
@@ -77,7 +80,7 @@ export class BedPlayer {
     const seconds = secondsOf(change);
     const { from } = this.#voice;
     const at = Math.max(time, from, this.#context.currentTime);
-    if (change.seconds === 'settling' && time >= from) {
+    if (change.seconds === 'settling' && from - time < PROMPT) {
       this.#automation.rampThrough(at, settlingCorners(this.#automation.valueAt(at), gainOf(level), at));
       this.#target = level;
       this.#settledAt = at + SETTLING;

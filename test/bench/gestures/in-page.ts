@@ -14,8 +14,7 @@ const AFTER = 0.9;
 export interface Gesture extends Take {
   /** The value that was sent, 0 or 1. */
   readonly value: number;
-  /** Where notes begin and end by themselves, and where strokes were to sound without the gesture, in seconds of the samples. */
-  readonly changes: readonly number[];
+  /** Where strokes were to sound without the gesture, in seconds of the samples. */
   readonly strokes: readonly number[];
   /** Whether a held note of the layer that moves was there to join or to leave. */
   readonly isHeld: boolean;
@@ -43,13 +42,21 @@ export async function gestures(page: Page, scene: Scene, count: number, reported
     await page.waitForTimeout(600 + chance.next() * 900);
     const value = (i + 1) % 2;
     const found = await page.evaluate(
-      async ({ value, before, after }) => {
+      async ({ value, before, after, audible }) => {
         const { soundtrack, now, samples } = window.stage;
         const timed = () => soundtrack.inspect()!.bars.map((bar) => bar.timed);
         const notes = () =>
           timed().flatMap(({ parts }) =>
             parts.flatMap((part) => part.notes.map((note) => ({ ...note, part: part.name, role: part.role }))),
           );
+        // A moment at which no note begins or ends by itself, but for strokes.
+        const isQuiet = () =>
+          notes().every(({ role, time, duration }) =>
+            [time, time + duration].every(
+              (at) => role === 'drums' || at < now() - before - 0.15 || at > now() + after || !audible.includes(role),
+            ),
+          );
+        for (let tries = 0; tries < 400 && !isQuiet(); tries++) await new Promise((done) => setTimeout(done, 25));
         const had = notes();
         const sent = now();
         soundtrack.signal('gesture', value);
@@ -65,11 +72,6 @@ export async function gestures(page: Page, scene: Scene, count: number, reported
         return {
           rate,
           samples: btoa(text),
-          changes: [...had, ...has]
-            .filter(({ since, role }) => since === undefined && role !== 'drums')
-            .flatMap(({ time, duration }) => [time, time + duration])
-            .filter(near)
-            .map(inTake),
           strokes: wanted
             .filter(({ time, role }) => role === 'drums' && time > sent && near(time))
             .map(({ time }) => inTake(time)),
@@ -78,11 +80,11 @@ export async function gestures(page: Page, scene: Scene, count: number, reported
               role === 'bass' &&
               (value === 0 || since !== undefined) &&
               time < sent + 0.05 &&
-              time + duration > sent + 0.75,
+              time + duration > sent + 0.85,
           ),
         };
       },
-      { value, before: BEFORE, after: AFTER },
+      { value, before: BEFORE, after: AFTER, audible: scene.heard },
     );
     const bytes = Buffer.from(found.samples, 'base64');
     const samples = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));

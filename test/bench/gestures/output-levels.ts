@@ -67,20 +67,37 @@ export function msUntil(take: Take, share: number): number {
   return first === undefined ? Number.NaN : 1000 * (first[0] - take.sent);
 }
 
-/** The largest difference in dB between the levels of two windows that begin 20 ms apart, in a span of the take. */
-export function largestJump({ samples, rate }: Take, from: number, to: number): number {
-  const list = levels(samples, rate).filter(([time]) => time >= from && time <= to);
+/**
+ * The largest difference in dB between the levels of two windows that begin 20 ms apart, of the mean power of takes that did
+ * the same: some sounds tremble by themselves.
+ */
+export function largestJump(takes: readonly Take[], from: number, to: number): number {
+  const [first, ...others] = takes.map(({ samples, rate }) => levels(samples, rate));
+  if (first === undefined) return Number.NaN;
+  const mean = first.map(([time, level], i) => {
+    const power = others.reduce((sum, list) => sum + (list[i]?.[1] ?? 0) ** 2, level ** 2);
+    return [time, Math.sqrt(power / takes.length)] as const;
+  });
+  const { sent } = takes[0]!;
+  const list = mean.filter(([time]) => time >= sent + from && time <= sent + to);
   const apart = Math.round(WINDOW / HOP);
   return Math.max(0, ...list.slice(apart).map(([, level], i) => Math.abs(20 * Math.log10(level / list[i]![1]))));
 }
 
-/** The loudest 5 ms above all that sounds, in dB under the level of all. */
+/**
+ * How much louder than before the loudest 5 ms are above all that sounds, against the level of all, in dB; -120 where they
+ * are no louder: sounds have traces of their own there.
+ */
 export function loudestClick({ samples, rate, sent }: Take, hertz: number): number {
   const high = above(samples, rate, hertz);
   const width = Math.round(0.005 * rate);
-  const rms = (part: Float32Array) => Math.sqrt(part.reduce((sum, x) => sum + x * x, 0) / part.length);
-  let loudest = 0;
-  for (let at = Math.round((sent - 0.02) * rate); at + width < (sent + 0.4) * rate; at += width)
-    loudest = Math.max(loudest, rms(high.subarray(at, at + width)));
-  return 20 * Math.log10(loudest / rms(samples));
+  const power = (part: Float32Array) => part.reduce((sum, x) => sum + x * x, 0) / part.length;
+  const loudest = (from: number, to: number) => {
+    let most = 0;
+    for (let at = Math.round((sent + from) * rate); at + width < (sent + to) * rate; at += width)
+      most = Math.max(most, power(high.subarray(at, at + width)));
+    return most;
+  };
+  const excess = loudest(-0.02, 0.4) - Math.max(loudest(-0.35, -0.03), loudest(0.5, 0.85));
+  return excess <= 0 ? -120 : Math.max(-120, 10 * Math.log10(excess / power(samples)));
 }

@@ -11,6 +11,8 @@ export interface Scene {
   readonly like: string;
   readonly controls: Readonly<Record<string, number>>;
   readonly modulation: Omit<Modulation, 'signal' | 'follow'>;
+  /** Roles that are heard. */
+  readonly heard: readonly string[];
   /** What shows the change lies above this. */
   readonly band: number | null;
   /** Nothing but clicks lies above this; null where something does. */
@@ -20,41 +22,57 @@ export interface Scene {
 /** The scenes whose level moves. */
 export const LEVEL_SCENES: readonly Scene[] = [
   {
-    ...{ name: 'duck', palette: 'pads', like: 'calm', controls: { intensity: 0.1 }, band: null, clicksAbove: 9000 },
+    name: 'duck',
+    palette: 'pads',
+    like: 'calm',
+    controls: { intensity: 0.1 },
     modulation: { control: 'duck', amount: -12 },
+    heard: ['pad'],
+    band: null,
+    clicksAbove: 7000,
   },
   {
-    ...{ name: 'brightness', palette: 'bands', like: 'calm', controls: { intensity: 0.1, brightness: 0.9 } },
-    ...{ band: 4500, clicksAbove: null, modulation: { control: 'brightness', amount: -0.7 } },
+    name: 'brightness',
+    palette: 'bands',
+    like: 'calm',
+    controls: { intensity: 0.1, brightness: 0.9 },
+    modulation: { control: 'brightness', amount: -0.7 },
+    heard: ['pad'],
+    band: 3000,
+    clicksAbove: null,
   },
   {
-    ...{
-      name: 'layers',
-      palette: 'layers',
-      like: 'calm',
-      controls: { intensity: 0.1 },
-      band: 3700,
-      clicksAbove: 14_000,
-    },
+    name: 'layers',
+    palette: 'layers',
+    like: 'calm',
+    controls: { intensity: 0.1 },
     modulation: { control: 'intensity', amount: 0.35 },
+    heard: ['pad', 'bass'],
+    band: 2200,
+    clicksAbove: 12_000,
   },
   {
-    ...{ name: 'ambience', palette: 'pads', like: 'calm', controls: { intensity: 0.1 }, band: 3700, clicksAbove: null },
+    name: 'ambience',
+    palette: 'pads',
+    like: 'calm',
+    controls: { intensity: 0.1 },
     modulation: { control: 'ambience.rain', amount: 0.6 },
+    heard: ['pad'],
+    band: 2500,
+    clicksAbove: null,
   },
 ];
 
 /** The drums, whose strokes are counted. */
 export const STROKES: Scene = {
-  ...{
-    name: 'percussion',
-    palette: 'strokes',
-    like: 'battle',
-    controls: { intensity: 0.9 },
-    band: null,
-    clicksAbove: null,
-  },
+  name: 'percussion',
+  palette: 'strokes',
+  like: 'battle',
+  controls: { intensity: 0.9 },
   modulation: { control: 'percussion', amount: -1 },
+  heard: ['drums'],
+  band: null,
+  clicksAbove: null,
 };
 
 /** The soundtrack of a scene: one mood, one signal without a slope of its own. */

@@ -23,9 +23,9 @@ function stroke(): Uint8Array {
 
 /** The recordings, by key: whole periods, so that they loop without a seam. */
 const RECORDINGS: Readonly<Record<string, () => Uint8Array>> = {
-  low: () => sines(SECONDS, 2000),
-  high: () => sines(SECONDS, 6000),
-  both: () => sines(SECONDS, 1000, 8000),
+  low: () => sines(SECONDS, 1200),
+  high: () => sines(SECONDS, 4000),
+  both: () => sines(SECONDS, 1200, 6000),
   stroke,
 };
 
@@ -47,8 +47,8 @@ const DRUM = { key: 'stroke', root: 60, range: ['C-1', 'G9'], reverb: 0, echo: 0
 
 /** Palettes: a pad alone, a pad under a bass in another band, a pad of two bands, drums alone. */
 export const STEADY: Readonly<Record<string, PaletteDefinition>> = {
-  pads: { ...MUTE, pad: held('low') },
-  layers: { ...MUTE, pad: held('low', -6), bass: held('high', 6) },
-  bands: { ...MUTE, pad: held('both') },
+  pads: { ...MUTE, pad: held('low', -8) },
+  layers: { ...MUTE, pad: held('low', -8), bass: held('high', -10) },
+  bands: { ...MUTE, pad: held('both', -8) },
   strokes: { ...MUTE, drums: DRUM },
 };
