@@ -110,7 +110,7 @@ export function assemble(options: ConductorOptions) {
   );
   const requests = new MoodRequests(soundtrack, playback, phrases, controls, transitions, recorder);
   const lateLook = new LateReschedule(playback, crossfader, timeline, controls);
-  const kept = { soundtrack, signals, controls, phrases, playback, suspension, crossfader, stingers, recorder };
+  const kept = { soundtrack, signals, controls, phrases, playback, suspension, crossfader, stingers, recorder, live };
   const checkpoints = new Checkpoints(kept, timeline, requests);
   const handlers = commandHandlers(
     playback,

@@ -129,6 +129,7 @@ export const checkStart = object({
       sounding: required(nullable(object({ priority: ANY_NUMBER, until: ANY_NUMBER }))),
     }),
   ),
+  live: object({ read: ANY_NUMBER, line: nullable(ANY_NUMBER), adds: TIMES }),
 });
 
 /** An entry whose shape has been checked. */

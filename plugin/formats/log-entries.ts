@@ -122,6 +122,15 @@ export interface LogStart {
   readonly signals: Readonly<Record<string, readonly SignalStep[]>>;
   readonly orders: readonly LogOrder[];
   readonly stingers: StingerTimes;
+  /** Missing where nothing is followed, and in older logs. */
+  readonly live?: LiveStart;
+}
+
+/** Where what is followed stood: when signals were read last, the last line that was looked at, and what each modulation added. */
+export interface LiveStart {
+  readonly read: Seconds;
+  readonly line: Seconds | null;
+  readonly adds: readonly number[];
 }
 
 /** A phrase's place in a soundtrack as one text. */

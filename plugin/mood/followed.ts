@@ -58,6 +58,17 @@ export class FollowedModulations {
     return sumsOf(followed, (modulation) => held.get(modulation)!);
   }
 
+  /** What each adds. */
+  adds(followed: readonly Modulation[]): readonly number[] {
+    return followed.map((modulation) => this.#held.get(modulation) ?? 0);
+  }
+
+  /** Goes on from what {@link adds} returned. */
+  goOn(followed: readonly Modulation[], adds: readonly number[]): Pushes {
+    this.#held = new Map(followed.map((modulation, i) => [modulation, adds[i] ?? 0]));
+    return sumsOf(followed, (modulation) => this.#held.get(modulation)!);
+  }
+
   /** Whether a signal that something follows at once is still on its way. */
   isMoving(followed: readonly Modulation[], time: Seconds): boolean {
     return followed.some(({ follow, signal }) => follow === 'now' && this.signals.isMoving(signal, time));

@@ -7,7 +7,7 @@ import { clamp01 } from '../music/pitch.ts';
 import type { BPM, NormalRange, Seconds } from '../music/time.ts';
 import type { DeckChange, TimedBar, TimedNote } from './audio-output.ts';
 import { type BarRevision, revised } from './live-bar.ts';
-import { applyHysteresis, HYSTERESIS, renderParts } from './render-bar.ts';
+import { applyHysteresis, renderParts } from './render-bar.ts';
 
 /** What of a bar's mix signals move while it sounds, without them. */
 export interface StillMix {
@@ -32,10 +32,12 @@ export interface LiveMoves {
   readonly mayCome: readonly AmbienceName[];
 }
 
-/** The share of the drum strokes that are played: strokes at its border do not come and go with a trembling signal; all and none are exact. */
-export function percussionOf(pushes: Pushes, before: NormalRange): NormalRange {
-  const share = clamp01(1 + (pushes.get('percussion') ?? 0));
-  return Math.min(share, 1 - share) < HYSTERESIS ? Math.round(share) : applyHysteresis(before, share);
+/** Steps of the share of the drum strokes. */
+const SHARES = 32;
+
+/** The share of the drum strokes that are played. A stroke is there or not when it sounds, so a trembling signal does no harm. */
+export function percussionOf(pushes: Pushes): NormalRange {
+  return Math.round(SHARES * clamp01(1 + (pushes.get('percussion') ?? 0))) / SHARES;
 }
 
 /** Moves a mix. */

@@ -287,3 +287,50 @@ test('what changes notes cannot follow sooner than bars', () => {
   );
   expect(wrong({ signal: 'danger', control: 'intensity', amount: 0.1, follow: 'soon' })).toThrow(/follow 'soon'/);
 });
+
+describe('a log that begins in the middle', () => {
+  const soundtrack = {
+    ...game([
+      { ...LAYERS, follow: 'now' },
+      { signal: 'rain', control: 'brightness', amount: -0.5, follow: 'now' },
+      { signal: 'rain', control: 'percussion', amount: -1, follow: 'beat' },
+    ]),
+    signals: { danger: { attack: 0.2, release: 1 }, rain: { attack: 2, release: 2 } },
+  } as const;
+
+  test('plays again what was heard', async () => {
+    const show = rehearse({ soundtrack, logLength: 300 });
+    show.conductor.start();
+    const chance = random('middle');
+    while (show.now() < 160) {
+      show.conductor.signal(chance.pick(['danger', 'rain']), chance.next());
+      await show.playTo(show.now() + 0.1, 0.1);
+    }
+    const log = JSON.parse(JSON.stringify(show.conductor.log));
+    const { time, live } = log.start;
+    expect(time).toBeGreaterThan(40);
+    expect(live.adds).toHaveLength(3);
+    const again = await rehearseReplay({ soundtrack, replay: log }, 161 - time);
+    const heard = (rehearsal: Rehearsal, line: number) =>
+      heardNotes(rehearsal.calls())
+        .map(({ part, note }) => ({ part, at: note.time - line, note }))
+        .filter(({ at }) => at >= -1e-6 && at < 155 - time)
+        .map(({ part, at, note }) => `${at.toFixed(5)} ${part} ${note.pitch} ${note.duration.toFixed(5)}`);
+    // A bar of the replay begins where the log does.
+    expect(heard(again, firstTime(again))).toEqual(heard(show, time + firstTime(show)));
+    expect(again.warnings).toEqual([]);
+  });
+});
+
+test('a saved game goes on with the mix that its signals say', async () => {
+  const modulations = [{ signal: 'danger', control: 'brightness', amount: -0.5, follow: 'now' }] as const;
+  const show = await begun(modulations);
+  show.conductor.signal('danger', 1);
+  await show.playTo(show.now() + 4);
+  const saved = JSON.parse(JSON.stringify(show.conductor.save()));
+  const again = rehearse({ soundtrack: game(modulations), saved });
+  again.conductor.start();
+  await again.conductor.settled();
+  await again.playTo(4);
+  expect(again.bars()[0]!.brightness).toBeCloseTo(show.bars().at(-1)!.brightness, 6);
+});

@@ -3,7 +3,9 @@
  * next beat, through everything that is scheduled. Everything happens at music times, so a replay does the same.
  */
 
+import type { LiveStart } from '../../formats/log-entries.ts';
 import { FollowedModulations, soundsBroughtBy } from '../../mood/followed.ts';
+import type { Pushes } from '../../mood/modulation.ts';
 import type { Signals } from '../../mood/signals.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { AudioOutput } from '../../output/audio-output.ts';
@@ -78,12 +80,29 @@ export class LiveMix {
     return this.#moves ?? this.#read(at, 'bar');
   }
 
+  /** Where it stands, for the start of a log; undefined where nothing is followed. */
+  get state(): LiveStart | undefined {
+    if (this.#moves === null) return undefined;
+    const line = this.#lastLine === ALWAYS ? null : this.#lastLine;
+    return { read: this.#last, line, adds: this.#held.adds(this.controls.followed) };
+  }
+
+  set state(state: LiveStart | undefined) {
+    if (state === undefined) return;
+    this.#last = state.read;
+    this.#lastLine = state.line ?? ALWAYS;
+    this.#take(this.#held.goOn(this.controls.followed, state.adds));
+  }
+
   #read(at: Seconds, line: 'beat' | 'bar' | null): LiveMoves {
     const { followed, fixed } = this.controls;
     this.#last = at;
-    const pushes = this.#held.read(followed, at, line, fixed);
-    const percussion = percussionOf(pushes, this.#moves?.percussion ?? 1);
-    this.#moves = { pushes, percussion, mayCome: soundsBroughtBy(followed) };
+    return this.#take(this.#held.read(followed, at, line, fixed));
+  }
+
+  #take(pushes: Pushes): LiveMoves {
+    const mayCome = soundsBroughtBy(this.controls.followed);
+    this.#moves = { pushes, percussion: percussionOf(pushes), mayCome };
     return this.#moves;
   }
 

@@ -81,7 +81,7 @@ export class Checkpoints {
   /** The moment before a bar was scheduled. */
   #at({ player, slot, number, time, read, controls }: ScheduledBar, before: ScheduledBar): Checkpoint {
     const { memory, pace, barsIn, entered, deck } = player;
-    const { crossfader, signals, phrases, recorder, stingers } = this.parts;
+    const { crossfader, signals, phrases, recorder, stingers, live } = this.parts;
     const standing = { pace, bars: barsIn - 1, seconds: time - entered, layering: before.layering };
     const anew = memory.get(slot)?.arrangedWith === controls;
     const place = { memory, slot, phraseBar: 0, number, standing, anew };
@@ -99,6 +99,7 @@ export class Checkpoints {
       signals: Object.fromEntries(signals.names.map((name) => [name, signals.stepsFrom(name, read)])),
       orders: phrases.moods.all.flatMap((each) => ordersOf(each, each === memory ? slot : each.slot, recorder)),
       stingers: stingers.limiter.times,
+      ...(live.state && { live: live.state }),
     };
     return new Checkpoint(
       moment,

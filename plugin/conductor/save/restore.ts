@@ -18,6 +18,7 @@ export function restoreMusic(parts: KeptParts, saved: SavedMusic, start: LogStar
   controls.override = saved.override;
   controls.feel = saved.feel ?? {};
   controls.tuning = saved.tuning;
+  parts.live.state = start?.live;
   const phrases = saved.phrases.map((entry, i): Phrase => {
     const phrase = deserializePhrase(entry, `phrase ${i}`, 'save anew', Number.POSITIVE_INFINITY);
     return { ...phrase, request: { ...phrase.request, seed: entry.take } };

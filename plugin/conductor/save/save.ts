@@ -16,6 +16,7 @@ import type { PlaybackState } from '../model/playback.ts';
 import type { ResumePoint } from '../model/resume-point.ts';
 import type { PhraseSupply } from '../phrases/phrase-supply.ts';
 import type { Crossfader } from '../playback/crossfader.ts';
+import type { LiveMix } from '../playback/live-mix.ts';
 import type { Stingers } from '../playback/stingers.ts';
 import type { Suspension } from '../playback/suspension.ts';
 import type { CommandRecorder } from '../recording/recorder.ts';
@@ -32,6 +33,7 @@ export interface KeptParts {
   readonly crossfader: Crossfader;
   readonly stingers: Stingers;
   readonly recorder: CommandRecorder;
+  readonly live: LiveMix;
 }
 
 /** The moment that is saved. */
