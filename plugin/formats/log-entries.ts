@@ -1,5 +1,6 @@
 /** The entries of a log, and its start. Plain JSON of version 1. */
 
+import type { StingerTimes } from '../arrange/stinger-limiter.ts';
 import type { Controls } from '../mood/controls.ts';
 import type { Feel } from '../mood/feel.ts';
 import type { SignalStep, SignalValue } from '../mood/signals.ts';
@@ -96,12 +97,6 @@ export type LogOrder = readonly [
   begun: boolean,
   logged: boolean,
 ];
-
-/** When stingers sounded last, by name, and until when the one before them counts. */
-export interface StingerTimes {
-  readonly last: readonly (readonly [name: string, time: Seconds])[];
-  readonly sounding: { readonly priority: number; readonly until: Seconds } | null;
-}
 
 /** The exact start of a log that does not start with the first note. All times are music times. Plain JSON. */
 export interface LogStart {

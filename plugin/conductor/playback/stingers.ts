@@ -1,6 +1,7 @@
 /** Schedules stingers: one over the music at once, one of a transition shortly before its line, so that canceling the transition drops it. */
 
 import { type StingerOptions, stinger } from '../../arrange/stinger.ts';
+import { StingerLimiter } from '../../arrange/stinger-limiter.ts';
 import { chordAt } from '../../music/harmony.ts';
 import { meterInfo, type Seconds, secondsToTicks, ticksToSeconds } from '../../music/time.ts';
 import type { AudioOutput, TimedNote } from '../../output/audio-output.ts';
@@ -11,7 +12,6 @@ import type { MoodState } from '../model/mood-state.ts';
 import type { PlaybackState } from '../model/playback.ts';
 import type { ScheduledBar, Timeline } from '../model/timeline.ts';
 import { STINGER_LEAD, TRANSITION_STINGER_LEAD } from '../model/timing.ts';
-import { StingerLimiter } from './stinger-limiter.ts';
 
 /** A stinger that was handed to the output. */
 export interface ScheduledStinger {

@@ -1,8 +1,13 @@
 /** Decides which stingers may sound: cool-downs and priorities. */
 
-import type { StingerMotif } from '../../arrange/stinger-motifs.ts';
-import type { StingerTimes } from '../../formats/log-entries.ts';
-import type { Seconds } from '../../music/time.ts';
+import type { Seconds } from '../music/time.ts';
+import type { StingerMotif } from './stinger-motifs.ts';
+
+/** When stingers sounded last, by name, and until when the one before them counts. */
+export interface StingerTimes {
+  readonly last: readonly (readonly [name: string, time: Seconds])[];
+  readonly sounding: { readonly priority: number; readonly until: Seconds } | null;
+}
 
 /**
  * A stinger does not sound again within its cool-down, nor over one of higher priority. One of the same or a higher
