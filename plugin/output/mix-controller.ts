@@ -34,9 +34,9 @@ export interface MixState {
 
 const DUCK = { db: -9, attack: 0.15, release: 0.8 } as const;
 const SECONDS: Seconds = 0.3;
-/** The shortest move of the gain by a signal, and the fastest: 2.8 dB in 20 ms. */
-const FOLLOW: Seconds = 0.1;
-const DB_PER_SECOND = 140;
+/** The shortest move of the gain by a signal, and the fastest: 2.2 dB in 20 ms. */
+const FOLLOW: Seconds = 0.12;
+const DB_PER_SECOND = 110;
 const DB = number(-60, 0);
 const QUICK = number(0, 10);
 const DUCK_OPTIONS: Fields = { db: DB, attack: QUICK, release: number(0, 30) };

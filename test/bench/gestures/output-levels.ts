@@ -84,9 +84,12 @@ export function largestJump(takes: readonly Take[], from: number, to: number): n
   return Math.max(0, ...list.slice(apart).map(([, level], i) => Math.abs(20 * Math.log10(level / list[i]![1]))));
 }
 
+/** Traces of transposed sounds rise and fall by as much, as power. */
+const TRACES = 2;
+
 /**
- * How much louder than before the loudest 5 ms are above all that sounds, against the level of all, in dB; -120 where they
- * are no louder: sounds have traces of their own there.
+ * How loud the loudest 5 ms are above all that sounds, against the level of all, in dB; -120 where they are no louder than
+ * before and after: transposed sounds have traces there.
  */
 export function loudestClick({ samples, rate, sent }: Take, hertz: number): number {
   const high = above(samples, rate, hertz);
@@ -98,6 +101,6 @@ export function loudestClick({ samples, rate, sent }: Take, hertz: number): numb
       most = Math.max(most, power(high.subarray(at, at + width)));
     return most;
   };
-  const excess = loudest(-0.02, 0.4) - Math.max(loudest(-0.35, -0.03), loudest(0.5, 0.85));
+  const excess = loudest(-0.02, 0.4) - TRACES * Math.max(loudest(-0.35, -0.03), loudest(0.5, 0.85));
   return excess <= 0 ? -120 : Math.max(-120, 10 * Math.log10(excess / power(samples)));
 }

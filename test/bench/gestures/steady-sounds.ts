@@ -47,8 +47,8 @@ const DRUM = { key: 'stroke', root: 60, range: ['C-1', 'G9'], reverb: 0, echo: 0
 
 /** Palettes: a pad alone, a pad under a bass in another band, a pad of two bands, drums alone. */
 export const STEADY: Readonly<Record<string, PaletteDefinition>> = {
-  pads: { ...MUTE, pad: held('low', -8) },
-  layers: { ...MUTE, pad: held('low', -8), bass: held('high', -10) },
-  bands: { ...MUTE, pad: held('both', -8) },
+  pads: { ...MUTE, pad: held('low', 10) },
+  layers: { ...MUTE, pad: held('low', 10), bass: held('high', -10) },
+  bands: { ...MUTE, pad: held('both', 10) },
   strokes: { ...MUTE, drums: DRUM },
 };
