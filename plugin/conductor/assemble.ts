@@ -2,6 +2,7 @@
 
 import { isClose } from '../arrange/form.ts';
 import { Replay } from '../formats/replay.ts';
+import { PlaybackHistory } from '../midi/history.ts';
 import { plainText } from '../mood/names.ts';
 import { Signals } from '../mood/signals.ts';
 import { BackgroundTasks } from '../music/background-tasks.ts';
@@ -18,7 +19,6 @@ import type { ConductorEvents } from './model/events.ts';
 import { PlaybackState } from './model/playback.ts';
 import { type ScheduledBar, Timeline } from './model/timeline.ts';
 import { EventDispatcher } from './observe/event-dispatcher.ts';
-import { PlaybackHistory } from './observe/history.ts';
 import { type ConductorOptions, whatToPlay } from './options.ts';
 import { MoodStates } from './phrases/mood-states.ts';
 import { PhraseSupply } from './phrases/phrase-supply.ts';

@@ -8,6 +8,7 @@
 
 import type { ConductorLog } from '../formats/log.ts';
 import type { SavedMusic } from '../formats/saved-music.ts';
+import { KEPT_BARS } from '../midi/history.ts';
 import { barsToMidi } from '../midi/midi-export.ts';
 import { plainText } from '../mood/names.ts';
 import { plainCopy } from '../mood/validate.ts';
@@ -18,7 +19,6 @@ import { fingerprintOf } from '../soundtrack/soundtrack.ts';
 import { assemble, type ConductorParts } from './assemble.ts';
 import type { ConductorEvents, ConductorSnapshot } from './model/events.ts';
 import { MusicCommands } from './music-commands.ts';
-import { KEPT_BARS } from './observe/history.ts';
 import { type ConductorInspection, inspect } from './observe/inspection.ts';
 import { takeSnapshot } from './observe/snapshot.ts';
 import type { ConductorOptions } from './options.ts';

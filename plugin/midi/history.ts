@@ -3,13 +3,32 @@
  * music was interrupted.
  */
 
-import type { MidiBar } from '../../midi/midi-export.ts';
-import { type PackedBar, packBar, unpackBar } from '../../midi/packed-bar.ts';
-import type { Seconds } from '../../music/time.ts';
-import type { DeckIndex, TimedPart } from '../../output/audio-output.ts';
-import type { ScheduledBar } from '../model/timeline.ts';
-import { NEVER } from '../model/timing.ts';
-import type { ScheduledStinger } from '../playback/stingers.ts';
+import type { Seconds } from '../music/time.ts';
+import type { DeckIndex, TimedBar, TimedNote, TimedPart } from '../output/audio-output.ts';
+import type { MidiBar } from './midi-export.ts';
+import { type PackedBar, packBar, unpackBar } from './packed-bar.ts';
+
+/** A bar that was scheduled. Times are music times, but for those of `timed`. */
+export interface HeardBar {
+  readonly time: Seconds;
+  readonly end: Seconds;
+  readonly timed: TimedBar;
+  readonly player: {
+    /** Time from which its deck is silent; null while it plays. */
+    readonly releasedAt: Seconds | null;
+    leadsAt(time: Seconds): boolean;
+  };
+}
+
+/** A stinger that was scheduled: its notes on the clock, and its times. */
+export interface HeardStinger {
+  readonly notes: readonly TimedNote[];
+  readonly palette: string;
+  readonly time: Seconds;
+  readonly clockTime: Seconds;
+}
+
+const NEVER: Seconds = Number.POSITIVE_INFINITY;
 
 /** Bars kept: six to ten minutes of music, some 0.7 MB with a full band. */
 export const KEPT_BARS = 256;
@@ -31,7 +50,7 @@ export class PlaybackHistory {
   }
 
   /** Keeps bars that have ended. Returns whether there were any. */
-  keep(bars: readonly ScheduledBar[]): boolean {
+  keep(bars: readonly HeardBar[]): boolean {
     if (bars.length === 0) return false;
     for (const bar of bars) {
       const kept = packBar(heardBar(bar));
@@ -47,7 +66,7 @@ export class PlaybackHistory {
   }
 
   /** Keeps a stinger. */
-  stinger({ notes, palette, time, clockTime }: ScheduledStinger): void {
+  stinger({ notes, palette, time, clockTime }: HeardStinger): void {
     const duration = Math.max(...notes.map((note) => note.time - clockTime + note.duration));
     const part = { name: 'stinger', role: 'stinger', notes } as const;
     const parts = heardParts([part], time - clockTime, NEVER);
@@ -55,7 +74,7 @@ export class PlaybackHistory {
   }
 
   /** The last bars heard by a music time, including recent ones that are still on the timeline. Of a bar that sounds, the notes that have started. */
-  played(recent: readonly ScheduledBar[], now: Seconds, lastBars: number): readonly MidiBar[] {
+  played(recent: readonly HeardBar[], now: Seconds, lastBars: number): readonly MidiBar[] {
     const begun = recent.filter(({ time }) => time <= now).map((bar) => heardBar(bar, now));
     const bars = [...this.#bars.map(unpackBar), ...begun].sort((a, b) => a.time - b.time);
     const lines = bars.filter(({ meter }) => meter !== null);
@@ -66,7 +85,7 @@ export class PlaybackHistory {
 }
 
 /** A bar in music time, without the notes that start after `now` or after its deck was stopped. */
-function heardBar({ player, timed, time, end }: ScheduledBar, now = NEVER): MidiBar {
+function heardBar({ player, timed, time, end }: HeardBar, now = NEVER): MidiBar {
   return {
     time,
     duration: end - time,
