@@ -261,6 +261,10 @@ export function createMixer(native: BaseAudioContext, destination: AudioNode, op
         tracks.tick();
         ambience.tick(until);
       }),
+    trackIntensity: (intensity) =>
+      safely(() => {
+        tracks.intensity = intensity;
+      }),
     endTrack: (time, duration, curve) => safely(() => tracks.end(time, duration, curve)),
     duck: (gainDb, attack, release, time) => safely(() => master.duck(gainDb, attack, release, time)),
     setLowpass: (cutoffHz, seconds, time) => safely(() => master.setLowpass(cutoffHz, seconds, time)),

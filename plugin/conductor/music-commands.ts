@@ -14,7 +14,7 @@ import { checkPush, type PushOptions } from '../soundtrack/push-options.ts';
 import type { SignalGetter } from '../soundtrack/signal-bindings.ts';
 import type { Soundtrack } from '../soundtrack/soundtrack.ts';
 import { checkThemeTarget, type ThemeTarget } from '../soundtrack/theme.ts';
-import { checkTrack, checkTrackEnd, type TrackEnd, type TrackOptions } from '../soundtrack/track.ts';
+import { checkTrack, checkTrackEnd, recordingsOf, type TrackEnd, type TrackOptions } from '../soundtrack/track.ts';
 import {
   checkTransitionOptions,
   normalizeTransitionOptions,
@@ -131,10 +131,18 @@ export class MusicCommands {
    * RangeError for a recording that is not loaded, or a wrong option.
    */
   track(name: string, options: TrackOptions = {}): this {
-    const seconds = typeof name === 'string' ? this.#parts.output.trackSeconds(name) : null;
-    if (seconds === null)
-      throw new RangeError(`unknown sound '${plainText(name)}'; load it before it is to play: this.load.audio(key, …)`);
-    return this.#give({ kind: 'track', ...checkTrack(name, options, seconds) });
+    const lengths = recordingsOf(name, options).map((key) => {
+      const seconds = typeof key === 'string' ? this.#parts.output.trackSeconds(key) : null;
+      if (seconds !== null) return seconds;
+      throw new RangeError(`unknown sound '${plainText(key)}'; load it before it is to play: this.load.audio(key, …)`);
+    });
+    return this.#give({ kind: 'track', ...checkTrack(name, options, Math.max(...lengths)) });
+  }
+
+  /** Lets another section of the track follow, at the next exit of the one that plays. Names it does not have are ignored. */
+  section(name: string): this {
+    checkText('the name of a section', name);
+    return this.#give({ kind: 'section', name });
   }
 
   /** Gives the lead back to composed music. Does nothing where no track plays. @throws for a wrong option. */

@@ -28,7 +28,7 @@ import { PHRASE_ORIGINS } from '../music/phrase.ts';
 import { PRIORITIES } from '../soundtrack/push-options.ts';
 import type { Soundtrack } from '../soundtrack/soundtrack.ts';
 import { THEME_TARGET_CHECKS } from '../soundtrack/theme.ts';
-import { TRACK_CHECKS, TRACK_END_CHECKS } from '../soundtrack/track.ts';
+import { TRACK_CHECKS, TRACK_END_CHECKS, TRACK_OPTIONAL } from '../soundtrack/track.ts';
 import { TRANSITION_CHECKS } from '../soundtrack/transition-options.ts';
 import { checkTuning, type Tuning } from '../soundtrack/tuning.ts';
 import { BEFORE, type LogEntry } from './log-entries.ts';
@@ -73,10 +73,12 @@ export const ENTRIES = {
   track: {
     ...HEAD,
     ...Object.fromEntries(Object.entries(TRACK_CHECKS).map(([field, check]) => [field, required(check)])),
+    ...TRACK_OPTIONAL,
     tempo: nullable(TRACK_CHECKS.tempo!),
     name: NAME,
     seconds: required(number(0, MUSIC_SECONDS)),
   },
+  section: { ...HEAD, name: NAME },
   endTrack: { ...HEAD, ...TRACK_END_CHECKS },
   override: { ...HEAD, controls: required((value, owner) => checkControls(owner, value as object)) },
   feel: { ...HEAD, feel: required((value, owner) => checkFeel(owner, value as object)) },

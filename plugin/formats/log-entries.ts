@@ -31,6 +31,7 @@ export interface CommandFields {
   stinger: { readonly name: string };
   theme: { readonly name: string } & ThemeTarget;
   track: Track;
+  section: { readonly name: string };
   endTrack: TrackEnd;
   override: { readonly controls: Partial<Controls> };
   feel: { readonly feel: Partial<Feel> };

@@ -4,6 +4,7 @@ import type { Ambience, AmbienceName } from '../mood/ambience.ts';
 import type { Mood } from '../mood/controls.ts';
 import type { Note, Role, Score } from '../music/score.ts';
 import type { NormalRange, Seconds } from '../music/time.ts';
+import type { LoopPoints, TrackStem } from '../soundtrack/track-layout.ts';
 import type { FadeCurve } from '../soundtrack/transition-options.ts';
 
 /** Number of decks of an output: one mood fades out, one fades in, and one is spare. */
@@ -79,7 +80,9 @@ export interface TrackCall {
   readonly time: Seconds;
   /** Seconds from its beginning. */
   readonly from: Seconds;
-  readonly loop: boolean;
+  readonly loop: boolean | LoopPoints;
+  /** Recordings that play together in its place; all begin at one time. */
+  readonly stems?: readonly TrackStem[];
   readonly gainDb: number;
   /** Seconds of its fade-in. */
   readonly fade: Seconds;
@@ -116,6 +119,8 @@ export interface AudioOutput {
   trackSeconds(key: string): Seconds | null;
   /** Plays a recorded track in place of the music. One at a time: another begins as this one is ended. */
   track(call: TrackCall): void;
+  /** The intensity that the stems of the track follow, from now on. */
+  trackIntensity?(intensity: NormalRange): void;
   /** Fades out the track that plays, from `time` on, and ends it. */
   endTrack(time: Seconds, duration: Seconds, curve?: FadeCurve): void;
   /**

@@ -29,7 +29,7 @@ import type { PushOptions } from '../soundtrack/push-options.ts';
 import type { SignalGetter } from '../soundtrack/signal-bindings.ts';
 import { resolveSoundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { ThemeTarget } from '../soundtrack/theme.ts';
-import type { TrackEnd, TrackOptions } from '../soundtrack/track.ts';
+import { recordingsOf, type TrackEnd, type TrackOptions } from '../soundtrack/track.ts';
 import {
   checkTransitionOptions,
   normalizeTransitionOptions,
@@ -45,6 +45,7 @@ import { Registration } from './registration.ts';
 import { type SceneOptions, SceneScope } from './scene-scope.ts';
 import { type DuckingSound, followSound } from './sound-duck.ts';
 import { mapTags } from './tiled.ts';
+import { loadedLoop, registerTrack } from './track-file.ts';
 import { type Zone, type ZoneDefinition, Zones } from './zones.ts';
 
 /** Options of {@link AdaptiveMusicPlugin.duck}. */
@@ -96,6 +97,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
       this.registration.mapScenes((scene) => this.forScene(scene));
       registerMusicModel(this.game);
       registerMidi(this.game);
+      registerTrack(this.game);
       this.music.define(data ?? {});
     });
   }
@@ -265,9 +267,20 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   track(key: string, options: TrackOptions = {}): this {
     if (!this.music.session?.sounds) return this;
     const { audio } = this.game.cache;
-    if (!audio.has(key))
-      throw new RangeError(`${unknownName('sound', key, audio.getKeys())}; load it with this.load.audio`);
-    this.music.conductorForRequest?.track(key, options);
+    for (const name of recordingsOf(key, options))
+      if (!audio.has(name))
+        throw new RangeError(`${unknownName('sound', name, audio.getKeys())}; load it with this.load.audio`);
+    const points = options.loop === true ? loadedLoop(this.game, recordingsOf(key, options)[0]!) : null;
+    this.music.conductorForRequest?.track(key, points === null ? options : { ...options, loop: points });
+    return this;
+  }
+
+  /**
+   * Lets another section of the track follow, at the next exit of the one that plays. Does nothing where no track with such a
+   * section plays.
+   */
+  section(name: string): this {
+    this.music.live?.conductor.section(name);
     return this;
   }
 

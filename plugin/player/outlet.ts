@@ -29,6 +29,7 @@ export class Outlet implements AudioOutput, BackgroundTask {
   #ducked: readonly [gainDb: number, release: Seconds] | null = null;
   #lowpass: readonly [cutoffHz: number | null, seconds: Seconds] | null = null;
   #palette: string | null = null;
+  #hasStems = false;
 
   constructor(options: OutletOptions) {
     this.#options = options;
@@ -105,7 +106,17 @@ export class Outlet implements AudioOutput, BackgroundTask {
   }
 
   track(...track: Parameters<AudioOutput['track']>): void {
+    this.#hasStems = track[0].stems !== undefined;
     this.#output?.track(...track);
+  }
+
+  /** Whether the last track has stems, which follow the intensity. */
+  get hasStems(): boolean {
+    return this.#hasStems;
+  }
+
+  trackIntensity(intensity: number): void {
+    this.#output?.trackIntensity?.(intensity);
   }
 
   endTrack(...end: Parameters<AudioOutput['endTrack']>): void {

@@ -326,6 +326,7 @@ export class MusicSession {
     }
     const began = performance.now();
     this.conductor.advance({ budgetMs: TICK_BUDGET_MS });
+    if (this.outlet.hasStems) this.outlet.trackIntensity(this.conductor.snapshot().controls.intensity);
     this.options.ticked();
     this.costs.push(performance.now() - began);
     if (this.costs.length > KEPT_COSTS) this.costs.shift();

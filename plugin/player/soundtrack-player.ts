@@ -128,6 +128,15 @@ export class SoundtrackPlayer {
     return this;
   }
 
+  /**
+   * Lets another section of the track follow, at the next exit of the one that plays. Does nothing where no track with such a
+   * section plays.
+   */
+  section(name: string): this {
+    this.#music.live?.conductor.section(name);
+    return this;
+  }
+
   /** Ends the track. @throws for an invalid option. */
   endTrack(options: TrackEnd = {}): this {
     this.#music.live?.conductor.endTrack(options);

@@ -2,6 +2,7 @@
 
 import type { Seconds } from '../../music/time.ts';
 import type { Track } from '../../soundtrack/track.ts';
+import type { TrackSection } from '../../soundtrack/track-layout.ts';
 import type { TransitionRule } from '../../soundtrack/transition-rule.ts';
 import type { Crossfade } from './crossfade.ts';
 import type { ConductorSnapshot } from './events.ts';
@@ -20,8 +21,11 @@ export interface PendingTransition {
 /** A recorded track that plays, or is about to. Times are music times. */
 export interface ActiveTrack {
   readonly track: Track;
-  /** Time of its first sample. */
+  /** Time at which it begins, or its section, and the place in the recording. */
   readonly start: Seconds;
+  readonly from: Seconds;
+  /** The section that plays, or null. */
+  readonly section: TrackSection | null;
   /** Whether the event `track` has been emitted. */
   readonly isAnnounced: boolean;
   /** Whether the game has ended it. */

@@ -7,7 +7,8 @@
 import type { Emitter } from '../../music/emitter.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { AudioOutput } from '../../output/audio-output.ts';
-import { type Track, type TrackEnd, trackLine } from '../../soundtrack/track.ts';
+import { type Track, type TrackEnd, trackBarSeconds, trackLine } from '../../soundtrack/track.ts';
+import { placeAfter, pointsOf, sectionPoints, untilExit } from '../../soundtrack/track-layout.ts';
 import type { TransportClock } from '../model/clock.ts';
 import type { Crossfade } from '../model/crossfade.ts';
 import type { ConductorEvents } from '../model/events.ts';
@@ -15,6 +16,9 @@ import type { ActiveTrack, PlaybackState } from '../model/playback.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { MIN_SCHEDULE_AHEAD, NEVER, PAUSE_FADE, SCHEDULE_AHEAD, SHORTEST_TRACK } from '../model/timing.ts';
 import type { Suspension } from './suspension.ts';
+
+/** Length of the crossfade between two sections of a recording. */
+const JOIN: Seconds = 0.02;
 
 /** All times are music times. */
 export class TrackPlayback {
@@ -82,6 +86,23 @@ export class TrackPlayback {
     this.#sound(track, line, cross.length, before);
   }
 
+  /** Whether a section of the track plays, or is to follow, or there is no such section. */
+  isIn(name: string): boolean {
+    const { track } = this.playback;
+    return track?.section?.name === name || !track?.track.sections?.some((each) => each.name === name);
+  }
+
+  /** Lets another section of the track follow at the next exit of the one that plays, or in place of one that is to follow. */
+  section(name: string, now: Seconds): void {
+    const { track: active } = this.playback;
+    if (active === null || active.back !== null || this.isIn(name)) return;
+    const next = sectionAfter(active, name, now + MIN_SCHEDULE_AHEAD);
+    const time = this.clock.toClock(next.start);
+    this.output.endTrack(time, JOIN);
+    this.output.track({ ...callOf(next.track), from: next.from, time, fade: JOIN });
+    this.playback.track = next;
+  }
+
   /** Whether there is a track that {@link end} would end, or end sooner. */
   mayEnd(end: TrackEnd, now: Seconds): boolean {
     const { track, nextTrack } = this.playback.value;
@@ -122,7 +143,7 @@ export class TrackPlayback {
     if (active === null || resume === null || (active.back !== null && active.back.line <= now)) return false;
     const { track, start, back } = active;
     const time = Math.max(now, start);
-    const from = track.loop ? (time - start) % track.seconds : time - start;
+    const from = placeAfter(track.loop, track.seconds, active.from, time - start);
     this.output.track({ ...callOf(track), from, time: this.clock.toClock(time), fade: PAUSE_FADE });
     const again = { ...active, back: back && { ...back, crossing: null } };
     this.playback.value = { kind: 'track', track: again, resume, nextTrack };
@@ -133,7 +154,12 @@ export class TrackPlayback {
   /** Lets a track sound from a time on, and says that the one before it is over. */
   #sound(track: Track, start: Seconds, fade: Seconds, before: ActiveTrack | null): void {
     if (before?.isAnnounced) this.#emit('trackEnd', before, start);
-    this.output.track({ ...callOf(track), from: 0, time: this.clock.toClock(start), fade });
+    this.output.track({
+      ...callOf(track),
+      from: activeTrack(track, start).from,
+      time: this.clock.toClock(start),
+      fade,
+    });
   }
 
   #emit(event: 'track' | 'trackEnd', { track }: ActiveTrack, at: Seconds): void {
@@ -145,7 +171,19 @@ export class TrackPlayback {
 function activeTrack(track: Track, start: Seconds): ActiveTrack {
   const line = start + Math.max(SHORTEST_TRACK, track.seconds - track.fade);
   const back = track.loop ? null : { line, fade: track.fade, crossing: null };
-  return { track, start, isAnnounced: false, isEnded: false, back };
+  const section = track.sections?.[0] ?? null;
+  const from = section === null || track.loop === false ? 0 : pointsOf(track.loop, track.seconds).start;
+  return { track, start, from, section, isAnnounced: false, isEnded: false, back };
+}
+
+/** A track with another section, from the next exit on that lies after a time. */
+function sectionAfter(active: ActiveTrack, name: string, soonest: Seconds): ActiveTrack {
+  const { track, start, section: before } = active;
+  const section = track.sections!.find((each) => each.name === name)!;
+  const bar = trackBarSeconds({ tempo: track.tempo!, meter: track.meter });
+  const waits = start > soonest ? 0 : soonest - start + untilExit(before!, bar, soonest - start);
+  const loop = sectionPoints(section, bar);
+  return { ...active, track: { ...track, loop }, start: start + waits, from: loop.start, section };
 }
 
 /** The line of a track's own at which it can be ended. */
@@ -153,6 +191,6 @@ function endLine({ track, start }: ActiveTrack, { at = 'bar' }: TrackEnd, now: S
   return start + trackLine(track, at, Math.max(now + MIN_SCHEDULE_AHEAD - start, SHORTEST_TRACK));
 }
 
-function callOf({ name, loop, db, curve }: Track) {
-  return { key: name, loop, gainDb: db, curve };
+function callOf({ name, loop, db, curve, stems }: Track) {
+  return { key: name, loop, gainDb: db, curve, ...(stems && { stems }) };
 }

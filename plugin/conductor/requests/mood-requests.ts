@@ -4,6 +4,7 @@ import { BEFORE, type LogStart, type MoveCommand } from '../../formats/log-entri
 import { pushedAgain, type SavedMusic } from '../../formats/saved-music.ts';
 import { PUSHED_MOODS } from '../../music/limits.ts';
 import type { Seconds } from '../../music/time.ts';
+import { MoodStack, type PushedMood } from '../../soundtrack/mood-stack.ts';
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
 import { normalizeTransitionOptions, type TransitionOptions } from '../../soundtrack/transition-options.ts';
 import type { ControlResolver } from '../controls/control-resolver.ts';
@@ -13,7 +14,6 @@ import { MIN_SCHEDULE_AHEAD, NEVER, PALETTE_TIMEOUT } from '../model/timing.ts';
 import type { PhraseSupply } from '../phrases/phrase-supply.ts';
 import type { HeldRequest, TransitionController } from '../playback/transitions.ts';
 import type { CommandRecorder } from '../recording/recorder.ts';
-import { MoodStack, type PushedMood } from './mood-stack.ts';
 
 const DEFAULT_START = 'exploration';
 /** How long before the line of its close a pushed mood ends: transitions need a moment. */

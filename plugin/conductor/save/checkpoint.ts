@@ -7,9 +7,9 @@
 import type { LogOrder, LogPush, LogStart } from '../../formats/log-entries.ts';
 import type { SavedMusic } from '../../formats/saved-music.ts';
 import type { Seconds } from '../../music/time.ts';
+import type { PushedMood } from '../../soundtrack/mood-stack.ts';
 import type { MoodState, ReadyPhrase } from '../model/mood-state.ts';
 import type { LogBeginning, LogCheckpoint } from '../recording/recorder.ts';
-import type { PushedMood } from '../requests/mood-stack.ts';
 import { withAhead } from './save.ts';
 
 /** A moment, and the state of the music at it. */

@@ -71,6 +71,10 @@ export function commandHandlers(
       isRedundant: (command) => sameData(tracks.trackAt(command.time), trackOf(command)),
       apply: (command) => tracks.begin(trackOf(command), command.time),
     },
+    section: {
+      isRedundant: ({ name }) => tracks.isIn(name),
+      apply: ({ name, time }) => tracks.section(name, time),
+    },
     endTrack: {
       isRedundant: (command) => !tracks.mayEnd(command, command.time),
       apply: (command) => tracks.end(command, command.time),

@@ -3,8 +3,7 @@
  * stacked on it by priority, and each ends when it is popped or its time is up.
  */
 
-import type { Seconds } from '../../music/time.ts';
-import { NEVER } from '../model/timing.ts';
+import type { Seconds } from '../music/time.ts';
 
 /** A mood over others, from `push` to `pop`. */
 export interface PushedMood {
@@ -48,7 +47,7 @@ export class MoodStack {
 
   /** Music time at which the next pushed mood ends by itself. */
   get expiry(): Seconds {
-    return this.#pushed.reduce((first, { end }) => Math.min(first, end), NEVER);
+    return this.#pushed.reduce((first, { end }) => Math.min(first, end), Number.POSITIVE_INFINITY);
   }
 
   /** The pushed mood of a key. */
