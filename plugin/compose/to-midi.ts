@@ -25,6 +25,7 @@ export function toMidi(score: MidiScore): Uint8Array {
     tempos: score.tempos.map(({ tick, bpm }) => ({ tick, quarter: Math.round(60e6 / bpm) })),
     meters: score.meters.map(({ tick, meter }) => ({ tick, ...meterInfo(meter) })),
     keys: score.keys.map(({ tick, tonic, mode }) => ({ tick, ...keySignature(tonic, mode) })),
+    markers: score.bars.map(({ bar, tick, mood }) => ({ tick, text: `${mood} ${bar + 1}` })),
     tracks: score.parts.flatMap(({ name, role, notes }) =>
       [...grouped(notes, ({ palette }) => palette)].map(([palette, own]) => {
         const program = midiProgram(palette, role, name, palettes);

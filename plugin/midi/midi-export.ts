@@ -6,7 +6,7 @@ import type { DeckIndex, TimedBar } from '../output/audio-output.ts';
 import type { PaletteDefinition } from '../soundtrack/palette.ts';
 import { midiProgram } from './general-midi.ts';
 import type { MidiNote } from './midi-channels.ts';
-import { midiFile } from './midi-song.ts';
+import { type MidiSong, midiFile } from './midi-song.ts';
 
 /** A bar to be exported. All times are on the same clock. */
 export interface MidiBar {
@@ -14,6 +14,8 @@ export interface MidiBar {
   readonly duration: Seconds;
   /** Null for notes outside the bars, such as a stinger. */
   readonly meter: Meter | null;
+  /** The mood, for the marker of the bar. Default: no marker. */
+  readonly mood?: string;
   /** The palette that plays it. Default `journey`. */
   readonly palette?: string;
   /** The deck, which tells apart bands that sound together. Default 0. */
@@ -32,7 +34,7 @@ export interface MidiBar {
 
 /** Converts a bar that an output has received. */
 export function midiBarOf({ time, duration, parts, palette, deck, origin }: TimedBar): MidiBar {
-  return { time, duration, meter: origin.score.meter, parts, palette, deck };
+  return { time, duration, meter: origin.score.meter, mood: origin.mood, parts, palette, deck };
 }
 
 /** The notes of one part in one palette, by deck. */
@@ -85,11 +87,25 @@ export function barsToMidi(
     tempos: lines.map(({ tick, quarter }) => ({ tick, quarter })),
     meters: lines.map(({ tick, meter }) => ({ tick, ...meterInfo(meter) })),
     keys: [],
+    markers: markersOf(sorted, tickAt),
     tracks: all.map(({ name, palette, program, decks }) => ({
       name: isShared(name) ? `${name} (${palette})` : name,
       lines: [...decks.values()].map((notes) => ({ program, notes })),
     })),
   });
+}
+
+/** A marker at each bar line: the mood, with the number of its bar. Of bars that begin together the later one counts. */
+function markersOf(sorted: readonly MidiBar[], tickAt: (time: Seconds) => Ticks): MidiSong['markers'] {
+  const counts = new Map<string, number>();
+  const texts = new Map<Ticks, string>();
+  for (const { time, mood } of sorted) {
+    if (mood === undefined) continue;
+    const number = (counts.get(mood) ?? 0) + 1;
+    counts.set(mood, number);
+    texts.set(tickAt(time), `${mood} ${number}`);
+  }
+  return [...texts].map(([tick, text]) => ({ tick, text }));
 }
 
 interface TempoLine {

@@ -17,6 +17,8 @@ export interface MidiSong {
   readonly meters: readonly { readonly tick: Ticks; readonly numerator: number; readonly denominator: number }[];
   /** Number of sharps (negative: flats), -7 to 7. */
   readonly keys: readonly { readonly tick: Ticks; readonly sharps: number; readonly minor: boolean }[];
+  /** Texts at ticks, which other software shows as markers. Default: none. */
+  readonly markers?: readonly { readonly tick: Ticks; readonly text: string }[];
   readonly tracks: readonly MidiTrack[];
 }
 
@@ -26,7 +28,7 @@ const CHANGES = 1;
 const BEGINS = 2;
 
 /** The bytes of a MIDI file. */
-export function midiFile({ name, tempos, meters, keys, tracks }: MidiSong): Uint8Array {
+export function midiFile({ name, tempos, meters, keys, markers = [], tracks }: MidiSong): Uint8Array {
   const stretches = placedStretches(tracks.flatMap(({ lines }) => lines));
   const notes = soundingNotes(stretches, tracks);
   const timing: MidiMessage[] = [
@@ -35,6 +37,7 @@ export function midiFile({ name, tempos, meters, keys, tracks }: MidiSong): Uint
       change(tick, meta(0x58, [numerator, Math.log2(denominator), 24, 8])),
     ),
     ...keys.map(({ tick, sharps, minor }) => change(tick, meta(0x59, [sharps & 0xff, Number(minor)]))),
+    ...markers.map(({ tick, text }) => change(tick, meta(0x06, [...new TextEncoder().encode(text)]))),
   ];
   const hasPorts = stretches.some(({ port }) => port > 0);
   // Readers treat a track as one instrument: if its lines overlap, each channel gets a track.

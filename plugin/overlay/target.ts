@@ -8,6 +8,7 @@ import type { ConductorLog } from '../formats/log.ts';
 import type { ListenOptions, ListenResult } from '../humming/listen-options.ts';
 import type { Controls } from '../mood/controls.ts';
 import type { Feel } from '../mood/feel.ts';
+import type { TimedBar } from '../output/audio-output.ts';
 import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { TransitionOptions } from '../soundtrack/transition-options.ts';
 import type { Tuning } from '../soundtrack/tuning.ts';
@@ -53,6 +54,8 @@ export interface OverlayTarget {
   restart(definition: SoundtrackDefinition): unknown;
   /** The log of the session, for `replay`; null while there is none. */
   record(): ConductorLog | null;
+  /** Renders bars as WAV files by role, if supported. */
+  renderStems?(bars: readonly TimedBar[]): AsyncIterable<{ readonly role: string; readonly wav: Uint8Array }>;
   /** Replays a log, if supported. */
   replay?(log: ConductorLog): unknown;
 }

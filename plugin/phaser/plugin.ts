@@ -3,6 +3,7 @@
 import { Core, type GameObjects, Plugins, type Scene, Scenes, type Tilemaps } from 'phaser';
 import { lookAt, type PictureSource } from '../affect/picture/look.ts';
 import type { Look } from '../affect/picture/read-picture.ts';
+import type { StemFile } from '../audio/stems/heard-stems.ts';
 import type { ConductorSnapshot } from '../conductor/model/events.ts';
 import { type ConductorLog, readLog } from '../formats/log.ts';
 import { readSaved, type SavedMusic } from '../formats/saved-music.ts';
@@ -14,6 +15,7 @@ import { moodNamed } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
 import { initialOf, type SignalValue } from '../mood/signals.ts';
 import { checkNumber, ownValue, plainCopy } from '../mood/validate.ts';
+import type { TimedBar } from '../output/audio-output.ts';
 import { checkDuck, type DuckOptions } from '../output/mix-controller.ts';
 import type { AnsweredNote, AnswerOptions } from '../player/answer.ts';
 import type { BeatHandle, BeatMoment, BeatOptions } from '../player/beat-clock.ts';
@@ -422,6 +424,15 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
    */
   exportMidi(lastBars?: number): Uint8Array | null {
     return this.music.session?.conductor.exportMidi(lastBars) ?? null;
+  }
+
+  /**
+   * Renders bars that were heard as 16-bit WAV files, one for each role, all from the first bar line on: `inspect().bars` gives the
+   * last ones as `timed`. Together they are the mix. Takes some seconds for each role. Rejects where there are no bars.
+   */
+  async *renderStems(bars: readonly TimedBar[]): AsyncGenerator<StemFile, void, undefined> {
+    const { session } = this.music;
+    if (session !== null) yield* session.renderStems(bars);
   }
 
   /**

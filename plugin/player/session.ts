@@ -2,6 +2,7 @@
 
 import { type MoodDefinitions, readDescriptions } from '../affect/described-moods.ts';
 import { heardTime, latencyOf } from '../audio/heard-time.ts';
+import type { StemFile } from '../audio/stems/heard-stems.ts';
 import { startTicker } from '../audio/ticker.ts';
 import { Conductor } from '../conductor/conductor.ts';
 import type { ConductorInspection } from '../conductor/observe/inspection.ts';
@@ -12,7 +13,7 @@ import { reasonOf } from '../mood/names.ts';
 import { TICK_BUDGET_MS, TICK_MS } from '../music/background-tasks.ts';
 import type { Emitter } from '../music/emitter.ts';
 import type { Seconds } from '../music/time.ts';
-import { DECK_COUNT } from '../output/audio-output.ts';
+import { DECK_COUNT, type TimedBar } from '../output/audio-output.ts';
 import type { MixState } from '../output/mix-controller.ts';
 import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import {
@@ -229,6 +230,14 @@ export class MusicSession {
     this.held = false;
     if (this.moving) this.moving.goesOn = true;
     else this.conductor.resume();
+  }
+
+  /** Renders bars that were heard as WAV files, one for each role. */
+  async *renderStems(bars: readonly TimedBar[]): AsyncGenerator<StemFile, void, undefined> {
+    const { heardStems } = await import('../audio/stems/heard-stems.ts');
+    const { host, soundtrack } = this.options;
+    const own = { palettes: soundtrack.palettes ?? {}, audio: (key: string) => host.recording(key) };
+    yield* heardStems(OfflineAudioContext, bars, own);
   }
 
   /** Composes a continuation of a player's notes that fits the current music, for its next bar line. */

@@ -2,6 +2,7 @@
 
 import { lookAt, type PictureSource } from '../affect/picture/look.ts';
 import type { Look } from '../affect/picture/read-picture.ts';
+import type { StemFile } from '../audio/stems/heard-stems.ts';
 import type { ConductorSnapshot } from '../conductor/model/events.ts';
 import { type ConductorLog, readLog } from '../formats/log.ts';
 import { readSaved, type SavedMusic } from '../formats/saved-music.ts';
@@ -12,6 +13,7 @@ import type { Feel } from '../mood/feel.ts';
 import { unknownName } from '../mood/names.ts';
 import { initialOf, type SignalValue } from '../mood/signals.ts';
 import { checkNumber, ownValue } from '../mood/validate.ts';
+import type { TimedBar } from '../output/audio-output.ts';
 import { checkDuck, type DuckOptions } from '../output/mix-controller.ts';
 import { withWorkerOf } from '../soundtrack/own-definition.ts';
 import type { PushOptions } from '../soundtrack/push-options.ts';
@@ -212,6 +214,15 @@ export class SoundtrackPlayer {
   /** The last bars that were played, as a MIDI file; null while the music is stopped. @throws RangeError if `lastBars` is below 1. */
   exportMidi(lastBars?: number): Uint8Array | null {
     return this.#music.session?.conductor.exportMidi(lastBars) ?? null;
+  }
+
+  /**
+   * Renders bars that were heard as 16-bit WAV files, one for each role, all from the first bar line on: `inspect().bars` gives the
+   * last ones as `timed`. Together they are the mix. Takes some seconds for each role. Rejects where there are no bars.
+   */
+  async *renderStems(bars: readonly TimedBar[]): AsyncGenerator<StemFile, void, undefined> {
+    const { session } = this.#music;
+    if (session !== null) yield* session.renderStems(bars);
   }
 
   /** Changes the soundtrack while it plays; `{}` undoes all changes. @throws for an invalid tuning. */

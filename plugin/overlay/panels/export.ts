@@ -1,5 +1,6 @@
 /** Export: the tuned soundtrack as code, import of a soundtrack, MIDI of the music heard, and the log. */
 
+import type { BarState } from '../../conductor/observe/inspection.ts';
 import type { ConductorLog } from '../../formats/log.ts';
 import { barsToMidi, midiBarOf } from '../../midi/midi-export.ts';
 import type { Seconds } from '../../music/time.ts';
@@ -28,6 +29,8 @@ export class ExportPanel implements Panel {
   readonly #status = el('p', { class: 'alert', role: 'status' });
   readonly #bars = el('select', { class: 'field', 'aria-label': 'How many bars' });
   readonly #heard = el('span', { class: 'note' });
+  readonly #stems = button('Save stems as WAV', () => void this.#saveStems());
+  readonly #rendered = el('p', { class: 'alert', role: 'status' });
   readonly #logged = el('p', { class: 'note' });
   /** Clock time of the last count of log entries. */
   #countedAt: Seconds = Number.NEGATIVE_INFINITY;
@@ -87,9 +90,11 @@ export class ExportPanel implements Panel {
           { class: 'row' },
           this.#bars,
           button('Save as MIDI', () => this.#midi()),
+          hands.target.renderStems ? this.#stems : null,
           el('span', { class: 'grow' }),
         ),
         this.#heard,
+        this.#rendered,
       ),
       el(
         'section',
@@ -166,10 +171,10 @@ export class ExportPanel implements Panel {
     }
   }
 
-  #midi(): void {
+  #midi(chosen?: readonly BarState[]): void {
     const view = this.#view;
     if (!view) return;
-    const bars = view.recorder.heard(view.snapshot.time).slice(-Number(this.#bars.value));
+    const bars = chosen ?? view.recorder.heard(view.snapshot.time).slice(-Number(this.#bars.value));
     const { palettes = {} } = this.#hands.target.definition;
     if (bars.length > 0)
       download(
@@ -180,6 +185,28 @@ export class ExportPanel implements Panel {
         'soundtrack.mid',
         'audio/midi',
       );
+  }
+
+  /** A WAV file for each role, and the MIDI file of the same bars: all begin with the first bar line. */
+  async #saveStems(): Promise<void> {
+    const view = this.#view;
+    const render = this.#hands.target.renderStems?.bind(this.#hands.target);
+    const bars = view?.recorder.heard(view.snapshot.time).slice(-Number(this.#bars.value)) ?? [];
+    if (render === undefined || bars.length === 0 || this.#stems.disabled) return;
+    this.#stems.disabled = true;
+    tell(this.#rendered, `Rendering ${bars.length} bars, part by part …`, true);
+    try {
+      const roles: string[] = [];
+      for await (const { role, wav } of render(bars.map(({ timed }) => timed))) {
+        download(wav, `soundtrack-${role}.wav`, 'audio/wav');
+        roles.push(role);
+        tell(this.#rendered, `Saved: ${roles.join(', ')}`, true);
+      }
+      this.#midi(bars);
+    } catch (error) {
+      tell(this.#rendered, error instanceof Error ? error.message : String(error), false);
+    }
+    this.#stems.disabled = false;
   }
 
   #saveLog(): void {
