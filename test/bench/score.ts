@@ -3,6 +3,7 @@
 import { DEFAULT_CORPUS } from '../../models/corpus/read.ts';
 import { type GameFile, gameFiles } from './score/game-files.ts';
 import { barsOf, type MelodyBar, melodyBars, onOneLine } from './score/played-file.ts';
+import { leftOver, stemsApart, wrongAtLoops } from './score/recordings.ts';
 import type { Report, Topic } from './topic.ts';
 
 const FILES = 20;
@@ -36,13 +37,24 @@ export const score: Topic = {
     const files = gameFiles(corpus ?? DEFAULT_CORPUS, FILES);
     const rows: FileRow[] = [];
     for (const file of files) rows.push(await rowOf(file));
+    const stems = await stemsApart();
+    const loops = await wrongAtLoops();
+    const rest = files[0] === undefined ? null : await leftOver(files[0].bytes);
     return {
-      figures: { files: rows },
-      lines: rows.map(({ name, bars, notes, wrong, recur, alike, resumes }) => {
-        const heard = `${wrong} of ${notes} notes wrong, ${(100 * recur).toFixed(0)} % of bars recur at least`;
-        return `${name}: ${bars} bars, ${heard}, ${alike} passes alike, ${resumes ? 'resumes' : 'does not resume'}`;
-      }),
+      figures: { files: rows, stems, loops, stemsBelowMixDb: rest },
+      lines: [
+        ...rows.map(({ name, bars, notes, wrong, recur, alike, resumes }) => {
+          const heard = `${wrong} of ${notes} notes wrong, ${(100 * recur).toFixed(0)} % of bars recur at least`;
+          return `${name}: ${bars} bars, ${heard}, ${alike} passes alike, ${resumes ? 'resumes' : 'does not resume'}`;
+        }),
+        `stems: ${stems.samples} samples apart at most, in ${stems.rounds} rounds of half an hour (asked: 1)`,
+        `loop points: ${loops.wrong} wrong samples in ${loops.rounds} rounds`,
+        `exported stems: ${rest?.toFixed(0)} dB of the mix are left without them (asked: -60)`,
+      ],
       missed: [
+        ...(stems.samples > 1 ? [`stems are ${stems.samples} samples apart`] : []),
+        ...(loops.wrong > 0 ? [`${loops.wrong} samples at loop points are wrong`] : []),
+        ...(rest === null || rest > -60 ? [`stems leave ${rest} dB of the mix; asked -60`] : []),
         ...(files.length < FILES ? [`only ${files.length} of ${FILES} files; name their folder with --corpus`] : []),
         ...rows.flatMap(({ name, wrong, recur, alike, resumes }) => [
           ...(wrong > 0 ? [`${name}: ${wrong} notes of the melody differ from the file`] : []),
