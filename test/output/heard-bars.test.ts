@@ -10,8 +10,8 @@ import { rehearse } from '../helper/rehearsal.ts';
 async function heard() {
   const show = rehearse({ soundtrack: { start: 'village', seed: 'stems' } });
   show.conductor.start();
-  await show.playTo(9);
-  return show.bars().filter(({ time }) => time > 2 && time < 7);
+  await show.playTo(7);
+  return show.bars().filter(({ time }) => time > 2 && time < 5);
 }
 
 test('a recording of bars opens the deck before the first note, which comes at the lead-in', async () => {
@@ -43,11 +43,11 @@ test('stems begin with bar 1, as the MIDI file does, whose markers name every ba
   const { heardStems } = await import('../../plugin/audio/stems/heard-stems.ts');
   const lengths = new Set<number>();
   let sounds = Number.POSITIVE_INFINITY;
-  for await (const { wav } of heardStems(Offline, bars, { sampleRate: 22_050 })) {
+  for await (const { wav } of heardStems(Offline, bars, { sampleRate: 11_025 })) {
     lengths.add(wav.length);
     const samples = new Int16Array(wav.buffer, 44);
     const at = samples.findIndex((sample) => Math.abs(sample) > 60);
-    if (at >= 0) sounds = Math.min(sounds, at / 2 / 22_050);
+    if (at >= 0) sounds = Math.min(sounds, at / 2 / 11_025);
   }
   expect(lengths.size).toBe(1);
   expect(sounds).toBeGreaterThan(first - 0.02);
