@@ -3,8 +3,10 @@
 import { modulo, type PitchClass } from '../../plugin/internal.ts';
 
 /** Probe-tone ratings of the twelve pitch classes above a tonic. */
-const MAJOR = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88];
-const MINOR = [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17];
+export const KEY_PROFILES = {
+  major: [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88],
+  minor: [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17],
+} as const;
 
 /** An estimated key, with the correlation of its profile, -1..1. */
 export interface KeyEstimate {
@@ -35,7 +37,7 @@ export function correlations(weight: readonly number[]): Readonly<Record<'major'
         profile,
       ),
     );
-  return { major: by(MAJOR), minor: by(MINOR) };
+  return { major: by(KEY_PROFILES.major), minor: by(KEY_PROFILES.minor) };
 }
 
 /** The key whose profile correlates best with the durations of pitch classes. */
@@ -48,7 +50,8 @@ export function estimateKey(notes: readonly Sounding[]): KeyEstimate {
   return best;
 }
 
-function correlation(a: readonly number[], b: readonly number[]): number {
+/** Pearson's correlation; 0 where `a` is constant. */
+export function correlation(a: readonly number[], b: readonly number[]): number {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [ma, mb] = [mean(a), mean(b)];
   let [ab, aa, bb] = [0, 0, 0];

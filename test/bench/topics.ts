@@ -21,6 +21,7 @@ export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   drums: async () => (await import('./drums.ts')).drums,
   affect: async () => (await import('./affect/affect.ts')).affect,
   form: async () => (await import('./form.ts')).form,
+  home: async () => (await import('./home.ts')).home,
   themes: async () => (await import('./themes.ts')).themes,
   score: async () => (await import('./score.ts')).score,
   latency: async () => (await import('./latency.ts')).latency,

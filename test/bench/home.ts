@@ -1,0 +1,123 @@
+/** Whether home is heard: whether key finders that know only the durations of the band's notes name the tonic that a mood asks for. */
+
+import { progressLine } from '../../models/cli/progress.ts';
+import { weightsOf } from '../../models/corpus/key-profile.ts';
+import { PRESET_NAMES } from '../../plugin/mood/preset-names.ts';
+import { MODES, type Mode } from '../../plugin/music/pitch.ts';
+import { gamesOf } from './form/games.ts';
+import { type Piece, pieceOf } from './form/piece.ts';
+import { type Heard, heardKey } from './home/key-finder.ts';
+import { openLstm } from './phrases.ts';
+import type { Topic } from './topic.ts';
+
+/** Seeds a mood, unless `--seeds` says otherwise. */
+const SEEDS = 20;
+/** Bars of a piece. */
+const PIECE_BARS = 32;
+/**
+ * Least shares of pieces whose tonic is named: in major and minor by the finder that knows only these, in other modes by the one
+ * that knows nine.
+ */
+const ASKED = { common: 0.9, other: 0.75 };
+const COMMON: readonly Mode[] = ['ionian', 'aeolian', 'harmonic minor'];
+/** What Krumhansl and Schmuckler's finder knows. */
+const MAJOR_AND_MINOR = ['ionian', 'aeolian'] as const;
+
+/** The figures of one mood. */
+interface Row {
+  readonly mood: string;
+  readonly mode: Mode;
+  /** Share of pieces whose tonic is named by the finder that knows nine modes. */
+  readonly named: number;
+  /** The same by the finder that knows major and minor only. */
+  readonly krumhansl: number;
+  /** The same by the first finder, from the bass alone and from the melody alone. */
+  readonly bass: number;
+  readonly melody: number;
+  readonly asked: number;
+  /** What the pieces are heard in instead, in semitones above their tonic, by number of pieces. */
+  readonly instead: Readonly<Record<string, number>>;
+  /** Mean share of sounding time by degree of the mode, the tonic first. */
+  readonly degrees: readonly number[];
+}
+
+/** A key by its distance from home. */
+const nameOf = ({ tonic, mode }: Heard) => `+${tonic} ${mode}`;
+
+/** Durations by pitch class above the tonic, of the parts of a role or of all but the drums. */
+function durationsOf({ parts, tonic }: Piece, role?: string): number[] {
+  const notes = parts
+    .filter((part) => (role ? part.role === role : part.role !== 'drums'))
+    .flatMap((part) => part.notes);
+  return weightsOf(notes.map(({ pitch, length }) => ({ pitch: pitch - tonic, duration: length })));
+}
+
+/** Counts for the pieces of one mood; each may be in another key. */
+export function homeRow(mood: string, pieces: readonly Piece[]): Row {
+  const { mode } = pieces[0]!;
+  const share = (role?: string, modes?: readonly Mode[]) =>
+    pieces.filter((piece) => heardKey(durationsOf(piece, role), modes).tonic === 0).length / pieces.length;
+  const instead: Record<string, number> = {};
+  for (const piece of pieces) {
+    const heard = heardKey(durationsOf(piece));
+    if (heard.tonic !== 0) instead[nameOf(heard)] = (instead[nameOf(heard)] ?? 0) + 1;
+  }
+  const times = pieces.map((piece) => {
+    const durations = durationsOf(piece);
+    const all = durations.reduce((sum, time) => sum + time, 0);
+    return MODES[mode].scale.map((degree) => durations[degree]! / all);
+  });
+  const degrees = times[0]!.map((_, i) => times.reduce((sum, time) => sum + time[i]!, 0) / times.length);
+  return {
+    mood,
+    mode,
+    named: share(),
+    krumhansl: share(undefined, MAJOR_AND_MINOR),
+    bass: share('bass'),
+    melody: share('melody'),
+    asked: COMMON.includes(mode) ? ASKED.common : ASKED.other,
+    instead,
+    degrees,
+  };
+}
+
+/** Each seed has its own key, which a piece of one mood keeps. */
+export const home: Topic = {
+  summary: `the tonic that key finders hear in ${PIECE_BARS} bars of each mood, ${SEEDS} seeds`,
+  long: true,
+  async measure({ model, seeds }) {
+    const count = seeds ?? SEEDS;
+    const games = gamesOf(await openLstm(model), (message) => console.error(message), { piece: PIECE_BARS, script: 1 });
+    const progress = progressLine('home', count * PRESET_NAMES.length);
+    const rows: Row[] = [];
+    for (const mood of PRESET_NAMES) {
+      const pieces: Piece[] = [];
+      for (let seed = 1; seed <= count; seed++) {
+        pieces.push(pieceOf(await games.piece(mood, seed)));
+        progress.update(rows.length * count + seed, mood);
+      }
+      rows.push(homeRow(mood, pieces));
+    }
+    progress.finish();
+    games.dispose();
+    const missed = rows.filter((row) => judged(row) < row.asked);
+    return {
+      figures: { seeds: count, bars: PIECE_BARS, rows },
+      lines: rows.map(lineOf),
+      missed: missed.map((row) => `home of ${row.mood}: ${judged(row)}, at least ${row.asked}`),
+    };
+  },
+};
+
+/** The figure that a mood is judged by. */
+function judged({ mode, named, krumhansl }: Row): number {
+  return COMMON.includes(mode) ? krumhansl : named;
+}
+
+function lineOf({ mood, mode, named, krumhansl, bass, melody, asked, instead, degrees }: Row): string {
+  const others = Object.entries(instead).sort(([, a], [, b]) => b - a);
+  const heard = others.map(([name, times]) => `${name} ${times}`).join(', ');
+  const shares = degrees.map((share) => share.toFixed(2).slice(1)).join(' ');
+  const figures = `at least ${asked}; of nine modes ${named.toFixed(2)}, of major and minor ${krumhansl.toFixed(2)}, bass ${bass.toFixed(2)}, melody ${melody.toFixed(2)}`;
+  return `${mood}, ${mode}: ${figures}; degrees ${shares}${heard ? `; instead ${heard}` : ''}`;
+}
