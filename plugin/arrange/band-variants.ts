@@ -2,7 +2,7 @@
 
 import type { PresetName } from '../mood/preset-names.ts';
 import { random } from '../music/random.ts';
-import type { Style } from '../music/style.ts';
+import type { MoodStyle } from '../music/style.ts';
 import { inStyleOf } from './style-band.ts';
 import { BANDS, type BandStyle, type BassPattern, type ChordPattern, PEDALS } from './styles.ts';
 
@@ -25,7 +25,7 @@ const POOLS: Readonly<Record<PresetName, { readonly chords: readonly ChordPatter
 };
 
 /** The band of a preset, in a chosen style if there is one; with a seed, its figures are drawn. */
-export function bandOf(preset: PresetName, seed?: string, chosen: Style | null = null): BandStyle {
+export function bandOf(preset: PresetName, seed?: string, chosen: MoodStyle | null = null): BandStyle {
   const style = inStyleOf(chosen, BANDS[preset]);
   if (seed === undefined) return style;
   const { chords, bass } =

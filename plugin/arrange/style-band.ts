@@ -1,6 +1,6 @@
 /** The figures, drums and drone that a chosen style brings to the band of any mood. Registers and levels stay the mood's. */
 
-import type { Style } from '../music/style.ts';
+import type { MoodStyle } from '../music/style.ts';
 import type { BandStyle, BassPattern, ChordPattern, KitName } from './styles.ts';
 
 /** What a style changes in a band. */
@@ -15,7 +15,7 @@ interface StyleBand {
 }
 
 // biome-ignore format: a table reads in columns
-const STYLE_BANDS: Readonly<Record<Style, StyleBand>> = {
+const STYLE_BANDS: Readonly<Record<MoodStyle, StyleBand>> = {
   // fiddle and off beats
   'folk-dance':  { chords: ['offbeat', 'oom-pah'],   bass: ['dance', 'root-fifth'], kit: 'dance', duet: true },
   // guitar
@@ -31,10 +31,26 @@ const STYLE_BANDS: Readonly<Record<Style, StyleBand>> = {
   // a march into the open
   'game-field':  { chords: ['stabs', 'pulse'],       bass: ['march', 'root-fifth'], kit: 'parade' },
   'game-calm':   { chords: ['broken', 'bell'],       bass: ['long', 'pedal'],       kit: 'still' },
+  // a session: strummed strings, pipes that hold, a frame drum
+  irish:         { chords: ['strum', 'offbeat'],     bass: ['dance', 'root-fifth'], kit: 'frame', drone: true },
+  // two fiddles over a foot that keeps time
+  'swedish-dance': { chords: ['broken', 'offbeat'],  bass: ['dance', 'long'],       kit: 'hand', drone: true, duet: true },
+  // the left hand of a piano
+  ragtime:       { chords: ['oom-pah'],              bass: ['march', 'walk'],       kit: 'soft' },
+  march:         { chords: ['offbeat', 'stabs'],     bass: ['march', 'root-fifth'], kit: 'parade' },
+  // four voices in one rhythm
+  hymn:          { chords: ['block'],                bass: ['long', 'walk'],        kit: 'still' },
+  // open fifths of a zither
+  japanese:      { chords: ['fifths', 'echo'],       bass: ['pedal', 'long'],       kit: 'still' },
+  // a zither runs through the chord, and a second instrument goes with the tune
+  chinese:       { chords: ['arpeggio', 'tremolo'],  bass: ['pedal', 'long'],       kit: 'hand', duet: true },
+  // a continuo: the bass walks, the chords go with it
+  'baroque-dance': { chords: ['pulse', 'block'],     bass: ['walk', 'root-fifth'],  kit: 'still' },
+  guitar:        { chords: ['arpeggio', 'alberti'],  bass: ['root-fifth', 'long'],  kit: 'still' },
 };
 
 /** A band in a style; unchanged for null. */
-export function inStyleOf(style: Style | null, band: BandStyle): BandStyle {
+export function inStyleOf(style: MoodStyle | null, band: BandStyle): BandStyle {
   if (style === null) return band;
   const { chords, bass, kit, drone = false, duet = false } = STYLE_BANDS[style];
   return {

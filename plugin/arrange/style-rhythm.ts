@@ -1,13 +1,14 @@
 /**
  * Rhythms of a chosen style: hymns go in even beats, dances run, romantic tunes dot what is even, field tunes of games strike a
- * note again, classical tunes turn, calm tunes leave short notes out. Each bar changes by its own rhythm only, so that what the
+ * note again, classical tunes turn, calm tunes leave short notes out, rags push the second note of a beat
+ * forward. Each bar changes by its own rhythm only, so that what the
  * form repeats stays alike.
  */
 
 import { chordAt, chordTones } from '../music/harmony.ts';
 import type { Phrase, PhraseNote, PhraseRequest } from '../music/phrase.ts';
 import { modulo, moveByScale, type RelativePitch } from '../music/pitch.ts';
-import type { Style } from '../music/style.ts';
+import type { MoodStyle } from '../music/style.ts';
 import { meterInfo, PPQ, type Ticks } from '../music/time.ts';
 import { isTernary } from './felt-beat.ts';
 import { withNotes } from './transform.ts';
@@ -18,20 +19,53 @@ const NEAR = 5;
 
 type Rhythm = (notes: readonly PhraseNote[], request: PhraseRequest) => readonly PhraseNote[];
 
-const RHYTHMS: Readonly<Partial<Record<Style, Rhythm>>> = {
-  sacred: (notes, request) => stepping(thinned(evened(notes, request)), request),
+const RHYTHMS: Readonly<Partial<Record<MoodStyle, Rhythm>>> = {
+  sacred: hymnal,
+  hymn: hymnal,
   romantic: dotted,
   classical: turning,
   'folk-dance': running,
   'game-field': struckAgain,
   'game-calm': thinned,
+  irish: running,
+  'swedish-dance': running,
+  'baroque-dance': running,
+  march: dotted,
+  ragtime: ragged,
 };
 
 /** The phrase in the rhythm of a style; in that of its mood, for null. */
-export function inRhythmOf(style: Style | null, phrase: Phrase): Phrase {
+export function inRhythmOf(style: MoodStyle | null, phrase: Phrase): Phrase {
   const rhythm = style === null ? undefined : RHYTHMS[style];
   if (rhythm === undefined || phrase.notes.length === 0) return phrase;
   return withNotes(phrase, rhythm(phrase.notes, phrase.request));
+}
+
+/** Even beats, long notes that move on. */
+function hymnal(notes: readonly PhraseNote[], request: PhraseRequest): readonly PhraseNote[] {
+  return stepping(thinned(evened(notes, request)), request);
+}
+
+/** Pairs of even eighths on every other beat become a sixteenth, an eighth and a sixteenth, the first note again. */
+function ragged(notes: readonly PhraseNote[], { meter }: PhraseRequest): readonly PhraseNote[] {
+  const { barTicks, beats } = meterInfo(meter);
+  if (isTernary(beats[0]!)) return notes;
+  return notes.flatMap((note, i) => {
+    const [before, next] = [notes[i - 1], notes[i + 1]];
+    const place = note.tick % barTicks;
+    const isEven = (other: PhraseNote | undefined) => other?.durationTicks === EIGHTH;
+    const early = { tick: note.tick - EIGHTH / 2, sampled: false };
+    // The second of a pair: it begins early, and the first comes again.
+    if (isEven(before) && isEven(note) && next && place % (2 * PPQ) === EIGHTH && before!.tick === note.tick - EIGHTH)
+      return [
+        { ...note, ...early },
+        { ...before!, tick: early.tick + EIGHTH, durationTicks: EIGHTH / 2, sampled: false },
+      ];
+    const isFirst = isEven(note) && isEven(next) && notes[i + 2] && place % (2 * PPQ) === 0;
+    return isFirst && next!.tick === note.tick + EIGHTH
+      ? [{ ...note, durationTicks: EIGHTH / 2, sampled: false }]
+      : [note];
+  });
 }
 
 /** Pairs of a dotted note and a short one become even. */

@@ -2,7 +2,7 @@
 
 import type { MelodyControls } from '../music/melody-controls.ts';
 import type { Mode, Tonic } from '../music/pitch.ts';
-import type { Style } from '../music/style.ts';
+import type { MoodStyle } from '../music/style.ts';
 import type { BPM, Meter, NormalRange } from '../music/time.ts';
 import type { Ambience } from './ambience.ts';
 import type { Feel } from './feel.ts';
@@ -26,7 +26,7 @@ export interface Controls extends MelodyControls {
   readonly swing: NormalRange;
   /** Name of the palette: the instruments that play. */
   readonly palette: string;
-  readonly style: Style;
+  readonly style: MoodStyle;
 }
 
 /** Controls that are plain numbers; signals can modulate them. */

@@ -2,7 +2,7 @@
 
 import { DECLARED, DESCRIPTION_LETTERS } from '../music/limits.ts';
 import { MODES, TONICS } from '../music/pitch.ts';
-import { STYLES } from '../music/style.ts';
+import { MOOD_STYLES } from '../music/style.ts';
 import { METERS } from '../music/time.ts';
 import { AMBIENCE_NAMES, type Ambience } from './ambience.ts';
 import { type Controls, type Mood, NUMERIC_CONTROLS } from './controls.ts';
@@ -86,7 +86,7 @@ export type Moods = ReadonlyMap<string, Mood>;
 
 /** The longest form is sixteen phrases of eight bars. */
 const LAST_BAR = 127;
-const NAMED = { tonic: TONICS, mode: Object.keys(MODES), meter: METERS, style: STYLES } as const;
+const NAMED = { tonic: TONICS, mode: Object.keys(MODES), meter: METERS, style: MOOD_STYLES } as const;
 
 /** A check for each control. */
 const CONTROLS: Fields = {

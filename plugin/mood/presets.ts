@@ -14,7 +14,7 @@
  */
 
 import type { Mode, Tonic } from '../music/pitch.ts';
-import type { Style } from '../music/style.ts';
+import type { MoodStyle } from '../music/style.ts';
 import type { Meter } from '../music/time.ts';
 import type { Mood } from './controls.ts';
 import type { PresetName } from './preset-names.ts';
@@ -35,7 +35,7 @@ function mood(
   [density, register, leap, syncopation, chromaticism]: MelodyRow,
   [intensity, brightness, swing, temperature]: Sound,
   palette: string,
-  style: Style,
+  style: MoodStyle,
 ): Mood {
   const line = { density, register, leap, syncopation, chromaticism };
   const sound = { intensity, brightness, swing, temperature, palette, style };

@@ -2,7 +2,7 @@
 
 import { MELODY_CONTROLS, type MelodyControl } from '../music/melody-controls.ts';
 import { clamp01 } from '../music/pitch.ts';
-import type { Style } from '../music/style.ts';
+import type { MoodStyle } from '../music/style.ts';
 import type { NormalRange } from '../music/time.ts';
 import type { Controls, Mood } from './controls.ts';
 import { PRESETS } from './presets.ts';
@@ -12,7 +12,7 @@ type Manner = Readonly<Record<Exclude<MelodyControl, 'register'>, NormalRange>>;
 
 // biome-ignore format: a table reads in columns
 /** Typical values, as quantiles of the training melodies. Only the differences between two styles are used. */
-const MANNERS: Readonly<Record<Style, Manner>> = {
+const MANNERS: Readonly<Record<MoodStyle, Manner>> = {
   'folk-dance':  { density: 0.8,  leap: 0.4,  syncopation: 0.1,  chromaticism: 0.05 },
   song:          { density: 0.5,  leap: 0.5,  syncopation: 0.3,  chromaticism: 0.15 },
   sacred:        { density: 0.35, leap: 0.2,  syncopation: 0.05, chromaticism: 0.15 },
@@ -22,10 +22,19 @@ const MANNERS: Readonly<Record<Style, Manner>> = {
   'game-battle': { density: 0.85, leap: 0.5,  syncopation: 0.85, chromaticism: 0.35 },
   'game-field':  { density: 0.45, leap: 0.8,  syncopation: 0.7,  chromaticism: 0.1 },
   'game-calm':   { density: 0.1,  leap: 0.5,  syncopation: 0.3,  chromaticism: 0.1 },
+  irish:         { density: 0.85, leap: 0.6,  syncopation: 0,    chromaticism: 0 },
+  'swedish-dance': { density: 0.9, leap: 0.55, syncopation: 0,   chromaticism: 0 },
+  ragtime:       { density: 0.9,  leap: 0.75, syncopation: 0.9,  chromaticism: 0.15 },
+  march:         { density: 0.75, leap: 0.5,  syncopation: 0,    chromaticism: 0.2 },
+  hymn:          { density: 0.4,  leap: 0.4,  syncopation: 0,    chromaticism: 0 },
+  japanese:      { density: 0.6,  leap: 0.6,  syncopation: 0,    chromaticism: 0.1 },
+  chinese:       { density: 0.65, leap: 0.3,  syncopation: 0,    chromaticism: 0 },
+  'baroque-dance': { density: 0.75, leap: 0.65, syncopation: 0,  chromaticism: 0.05 },
+  guitar:        { density: 0.8,  leap: 0.7,  syncopation: 0,    chromaticism: 0 },
 };
 
 /** Controls in another style: their melody controls move by the difference of the two styles. */
-export function inStyle(controls: Controls, style: Style): Controls {
+export function inStyle(controls: Controls, style: MoodStyle): Controls {
   if (style === controls.style) return controls;
   const [from, to] = [MANNERS[controls.style], MANNERS[style]];
   const moved = MELODY_CONTROLS.flatMap((control) =>
@@ -35,6 +44,6 @@ export function inStyle(controls: Controls, style: Style): Controls {
 }
 
 /** The style that a mood was given in place of its preset's own; else null. */
-export function chosenStyle({ band }: Pick<Mood, 'band'>, { style }: Pick<Controls, 'style'>): Style | null {
+export function chosenStyle({ band }: Pick<Mood, 'band'>, { style }: Pick<Controls, 'style'>): MoodStyle | null {
   return style === PRESETS[band].controls.style ? null : style;
 }

@@ -1,6 +1,6 @@
 /** Styles of melodies: those of a mood, and the finer ones that the training tunes are labelled with. */
 
-/** Tags of the training melodies. */
+/** Styles of the first training melodies. */
 export const STYLES = [
   'folk-dance',
   'song',
@@ -37,6 +37,21 @@ const FINER = {
 
 /** A style, or one finer than those of moods. */
 export type FineStyle = Style | keyof typeof FINER;
+
+/** Styles that a mood can have: each has its own manner of melody, band, drums and closes. */
+export const MOOD_STYLES = [
+  ...STYLES,
+  'irish',
+  'swedish-dance',
+  'ragtime',
+  'march',
+  'hymn',
+  'japanese',
+  'chinese',
+  'baroque-dance',
+  'guitar',
+] as const satisfies readonly FineStyle[];
+export type MoodStyle = (typeof MOOD_STYLES)[number];
 
 /** All styles that the network knows, those of moods first, in the order of its inputs. */
 export const FINE_STYLES: readonly FineStyle[] = [...STYLES, ...(Object.keys(FINER) as (keyof typeof FINER)[])];

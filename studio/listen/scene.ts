@@ -34,11 +34,20 @@ export const STYLE_NAMES: Readonly<Record<Controls['style'], string>> = {
   'folk-dance': 'Folk dance',
   classical: 'Classical',
   romantic: 'Romantic',
-  sacred: 'Hymn',
+  sacred: 'Church',
+  hymn: 'Hymn',
   chant: 'Chant',
   'game-field': 'Game: adventure',
   'game-battle': 'Game: battle',
   'game-calm': 'Game: calm place',
+  irish: 'Irish dance',
+  'swedish-dance': 'Swedish dance',
+  ragtime: 'Ragtime',
+  march: 'March',
+  'baroque-dance': 'Baroque dance',
+  guitar: 'Guitar piece',
+  japanese: 'Japanese',
+  chinese: 'Chinese',
 };
 
 /** The sounds of places, in plain words. */

@@ -8,7 +8,7 @@ import { inRhythmOf } from '../../plugin/arrange/style-rhythm.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import type { Chord } from '../../plugin/music/harmony.ts';
 import type { Phrase } from '../../plugin/music/phrase.ts';
-import { STYLES } from '../../plugin/music/style.ts';
+import { MOOD_STYLES, type MoodStyle } from '../../plugin/music/style.ts';
 import { METERS, meterInfo, PPQ } from '../../plugin/music/time.ts';
 import { tune } from '../fixtures/tunes.ts';
 
@@ -24,7 +24,7 @@ describe('the rhythm of a style', () => {
 
   test('stays in the bars, in order, and keeps the last note, in every style and meter', () => {
     for (const meter of METERS)
-      for (const style of STYLES) {
+      for (const style of MOOD_STYLES) {
         const phrase = tune({ bars: 8, meter, mode: 'dorian' });
         const { notes } = inRhythmOf(style, phrase);
         const end = 8 * meterInfo(meter).barTicks;
@@ -40,7 +40,7 @@ describe('the rhythm of a style', () => {
     const places = (phrase: Phrase, bar: number) =>
       phrase.notes.flatMap(({ tick }) => (Math.floor(tick / 1920) === bar ? [tick % 1920] : []));
     expect(places(plain, 0)).toEqual(places(plain, 6));
-    for (const style of STYLES) {
+    for (const style of MOOD_STYLES) {
       const styled = inRhythmOf(style, plain);
       expect(places(styled, 6), style).toEqual(places(styled, 0));
     }
@@ -56,6 +56,9 @@ describe('the rhythm of a style', () => {
     expect(dotted(inRhythmOf('romantic', plain))).toBeGreaterThan(dotted(plain));
     const sixteenths = (phrase: Phrase) => lengths(phrase).filter((length) => length === 0.25).length;
     expect(sixteenths(inRhythmOf('classical', plain))).toBeGreaterThan(sixteenths(plain) + 4);
+    const syncopated = ({ notes }: Phrase) => notes.filter(({ tick }) => tick % (PPQ / 2) === PPQ / 4).length;
+    expect(syncopated(inRhythmOf('ragtime', plain))).toBeGreaterThan(syncopated(plain) + 2);
+    expect(dotted(inRhythmOf('march', plain))).toBeGreaterThan(dotted(plain));
     const repeats = ({ notes }: Phrase) => notes.filter(({ pitch }, i) => pitch === notes[i - 1]?.pitch).length;
     expect(repeats(inRhythmOf('game-field', plain))).toBeGreaterThan(repeats(plain) + 4);
   });
@@ -76,6 +79,14 @@ describe('the close of a style', () => {
     expect(roots('aeolian')).toEqual({ root: 5, quality: 'min' });
   });
 
+  test('goes by the subtonic in modal dances, where the mode has it', () => {
+    for (const style of ['irish', 'japanese', 'chinese'] as const) {
+      expect(closeOf(style, full, 'dorian')[1]!.chord).toEqual({ root: 10, quality: 'maj' });
+      expect(closeOf(style, full, 'ionian')).toBe(full);
+      expect(closeOf(style, full, 'phrygian')).toBe(full);
+    }
+  });
+
   test('is left where the style has none, the close is another, or the mode has no subdominant', () => {
     const half = spans(tonic, tonic, dominant);
     expect(closeOf('song', full, 'ionian')).toBe(full);
@@ -87,7 +98,7 @@ describe('the close of a style', () => {
 
 describe('the band of a style', () => {
   const mood = PRESETS.exploration;
-  const rhythmsOf = (style: (typeof STYLES)[number]) => {
+  const rhythmsOf = (style: MoodStyle) => {
     const phrase = tune({ bars: 4, meter: '4/4', mode: 'ionian' });
     const { parts } = arrange({ phrase, controls: { ...mood.controls, style }, mood, seed: 's', phraseIndex: 0 });
     return Object.fromEntries(
@@ -97,15 +108,15 @@ describe('the band of a style', () => {
 
   test('is the mood’s own in its own style, and keeps its registers in another', () => {
     expect(bandOf('exploration')).toEqual(bandOf('exploration', undefined, null));
-    for (const style of STYLES) {
+    for (const style of MOOD_STYLES) {
       const [own, other] = [bandOf('cave'), bandOf('cave', 'seed', style)];
       expect([other.bass.low, other.chords.high, other.melody]).toEqual([own.bass.low, own.chords.high, own.melody]);
     }
   });
 
   test('plays other chords and another bass in each style', () => {
-    const bands = STYLES.map(rhythmsOf);
-    expect(new Set(bands.map(({ chords, bass }) => `${chords} | ${bass}`)).size).toBe(STYLES.length);
+    const bands = MOOD_STYLES.map(rhythmsOf);
+    expect(new Set(bands.map(({ chords, bass }) => `${chords} | ${bass}`)).size).toBe(MOOD_STYLES.length);
     expect(new Set(bands.map((band) => band['drums-full'])).size).toBeGreaterThanOrEqual(5);
   });
 });

@@ -3,7 +3,7 @@ import { resolveMoods } from '../../plugin/mood/moods.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { chosenStyle, inStyle } from '../../plugin/mood/style-manner.ts';
 import { MELODY_CONTROLS } from '../../plugin/music/melody-controls.ts';
-import { STYLES } from '../../plugin/music/style.ts';
+import { MOOD_STYLES } from '../../plugin/music/style.ts';
 import { tunedMood } from '../../plugin/soundtrack/tuning.ts';
 
 const { exploration } = PRESETS;
@@ -17,9 +17,9 @@ describe('a style', () => {
   });
 
   test('moves the melody controls of a mood, each style differently, and leaves its register and its time', () => {
-    const styled = STYLES.map((style) => inStyle(exploration.controls, style));
+    const styled = MOOD_STYLES.map((style) => inStyle(exploration.controls, style));
     expect(new Set(styled.map((controls) => MELODY_CONTROLS.map((name) => controls[name]).join(' '))).size).toBe(
-      STYLES.length,
+      MOOD_STYLES.length,
     );
     for (const { register, tempo, meter, density } of styled) {
       expect([register, tempo, meter]).toEqual([

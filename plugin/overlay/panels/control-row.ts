@@ -5,7 +5,7 @@ import type { Pane } from 'tweakpane';
 import { type Controls, NUMERIC_CONTROLS, type NumericControl } from '../../mood/controls.ts';
 import { CONTROL_RANGES } from '../../mood/ranges.ts';
 import { MODES, TONICS } from '../../music/pitch.ts';
-import { STYLES } from '../../music/style.ts';
+import { MOOD_STYLES } from '../../music/style.ts';
 import { METERS } from '../../music/time.ts';
 import { el, icon, setText } from '../dom.ts';
 import { CONTROL_WORDS, shown } from '../labels.ts';
@@ -105,5 +105,5 @@ function optionsOf(control: keyof Controls, palettes: readonly string[]): readon
   if (control === 'tonic') return TONICS;
   if (control === 'mode') return Object.keys(MODES);
   if (control === 'meter') return METERS;
-  return control === 'style' ? STYLES : palettes;
+  return control === 'style' ? MOOD_STYLES : palettes;
 }
