@@ -11,7 +11,7 @@
 import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { CANVAS_ONLY, CHROMIUM_FLAGS, findChromium } from './scripts/chromium.ts';
+import { CHROMIUM_FLAGS, findChromium, WITHOUT_GPU } from './scripts/chromium.ts';
 import { sourceAliases } from './vite.config.ts';
 
 /** Tests that measure weights, or train them. */
@@ -55,7 +55,7 @@ const elsewhere = ['test/fixtures/**', '**/node_modules/**'];
 
 const executablePath = findChromium();
 const launchOptions = {
-  args: [...CHROMIUM_FLAGS, CANVAS_ONLY],
+  args: [...CHROMIUM_FLAGS, WITHOUT_GPU],
   ...(executablePath === null ? {} : { executablePath }),
 };
 

@@ -30,8 +30,10 @@ export const CHROMIUM_FLAGS: readonly string[] = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
 
-/** For pages that draw only on canvases, which is faster on the CPU without a GPU process. */
-export const CANVAS_ONLY = '--disable-gpu';
+/** For pages that need no GPU process, which is faster on the CPU. */
+export const WITHOUT_GPU = '--disable-gpu';
+/** For pages that draw only on canvases: WebGL, emulated, would warn of its slowness. */
+export const CANVAS_ONLY: readonly string[] = [WITHOUT_GPU, '--disable-3d-apis'];
 
 /** The path of an installed Chromium, or null. Throws {@link CliError} if CHROMIUM_PATH is invalid. */
 export function findChromium(): string | null {

@@ -1,10 +1,10 @@
-/** Makes the two recordings of the examples: a plucked string, and a loop that the package composes and plays on its synthesizers. */
+/** Makes the sounds of the examples: a plucked string, a loop that the package composes and plays on its synthesizers, and a MIDI file of its. */
 
 import { fileURLToPath } from 'node:url';
 import { createMp3Encoder } from 'wasm-media-encoders';
 import { runCli } from '../models/cli/cli.ts';
 import { writeFileAtomic } from '../models/cli/files.ts';
-import { compose } from '../plugin/headless.ts';
+import { compose, toMidi } from '../plugin/headless.ts';
 import { random } from '../plugin/internal.ts';
 import { renderRecording } from '../plugin/render.ts';
 
@@ -42,12 +42,14 @@ async function mp3(samples: Float32Array): Promise<Uint8Array> {
 
 await runCli({
   name: 'example-sounds',
-  summary: 'makes the recordings of the examples',
+  summary: 'makes the sounds of the examples',
   usage: 'npx tsx scripts/example-sounds.ts',
   options: {},
   async run() {
     writeFileAtomic(`${FOLDER}pluck-a4.mp3`, await mp3(pluck(440, 0.8)), true);
     writeFileAtomic(`${FOLDER}boss-loop.mp3`, await mp3(await bossLoop()), true);
+    const tavern = await compose({ mood: 'village', bars: 16, seed: 'tavern' });
+    writeFileAtomic(`${FOLDER}tavern.mid`, toMidi(tavern), true);
     console.log(FOLDER);
   },
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { encodeWav } from '../../plugin/audio/wav.ts';
-import { CANVAS_ONLY } from '../../scripts/chromium.ts';
+import { WITHOUT_GPU } from '../../scripts/chromium.ts';
 import { launchChromium } from '../helper/chromium.ts';
 import { begin, type ServedTestPage, serveTestPage } from '../helper/served-test-page.ts';
 import { SAMPLE_RATE, sing } from '../humming/singer.ts';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   writeFileSync(file, encodeWav([TAKE.samples], SAMPLE_RATE));
   stage = await serveTestPage();
   browser = await launchChromium([
-    CANVAS_ONLY,
+    WITHOUT_GPU,
     '--use-fake-device-for-media-stream',
     '--use-fake-ui-for-media-stream',
     `--use-file-for-fake-audio-capture=${file}%noloop`,
@@ -140,7 +140,7 @@ describe('nobody', () => {
   });
 
   test('is heard where the page may not listen', async () => {
-    const strict = await launchChromium([CANVAS_ONLY, '--use-fake-device-for-media-stream']);
+    const strict = await launchChromium([WITHOUT_GPU, '--use-fake-device-for-media-stream']);
     page = await stage.open(strict, { soundtrack });
     await begin(page);
     const heard = await page.evaluate(() => window.stage.soundtrack.listen());

@@ -40,7 +40,7 @@ beforeAll(async () => {
     optimizeDeps: { entries: [resolve('examples/*/main.ts'), resolve('plugin/**/*.ts')] },
   });
   await server.listen();
-  browser = await launchChromium([CANVAS_ONLY]);
+  browser = await launchChromium([...CANVAS_ONLY]);
   context = await browser.newContext({ viewport: { width: 640, height: 480 } });
   await context.addInitScript(NAMES_IN_PAGES);
   page = await context.newPage();
@@ -249,6 +249,15 @@ describe('the example', () => {
     await page.keyboard.press('V');
     await hears('trackEnd');
     await plays('cave');
+  });
+
+  test('score plays the MIDI file, and goes on with it after a brawl', async () => {
+    await open('score', 'tavern');
+    await hears('phrase by score');
+    await page.keyboard.press('B');
+    await plays('battle');
+    await page.keyboard.press('P');
+    await plays('tavern');
   });
 
   test('save brings the music back after a reload', async () => {

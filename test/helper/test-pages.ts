@@ -2,7 +2,7 @@
 
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { CANVAS_ONLY } from '../../scripts/chromium.ts';
+import { WITHOUT_GPU } from '../../scripts/chromium.ts';
 import { launchChromium } from './chromium.ts';
 import { type ServedTestPage, serveTestPage, type TestPageOptions } from './served-test-page.ts';
 
@@ -21,7 +21,7 @@ export function testPages(): TestPages {
   let page: Page | null = null;
   beforeAll(async () => {
     stage = await serveTestPage();
-    browser = await launchChromium([CANVAS_ONLY]);
+    browser = await launchChromium([WITHOUT_GPU]);
   });
   afterEach(async () => {
     await page?.context().close();
