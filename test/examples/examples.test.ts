@@ -98,8 +98,8 @@ const openings = () =>
       .entries.flatMap((entry) => (entry.kind === 'phrase' ? [entry.opening] : [])),
   );
 
-test('the folder has sixteen examples, each listed on the page and in the README', () => {
-  expect(NAMES).toHaveLength(16);
+test('the folder has seventeen examples, each listed on the page and in the README', () => {
+  expect(NAMES).toHaveLength(17);
   const list = readFileSync('examples/index.html', 'utf8');
   const readme = readFileSync('examples/README.md', 'utf8');
   for (const name of NAMES) {
@@ -114,7 +114,7 @@ describe('the development server', () => {
     await page.goto(address('/'));
     await page.click('a[href="/examples/"]');
     await page.waitForURL(address('/examples/'));
-    expect(await page.locator('li a').count()).toBe(15);
+    expect(await page.locator('li a').count()).toBe(16);
     await page.click('a:has-text("Stinger")');
     await page.waitForURL(address('/examples/stinger/'));
   });

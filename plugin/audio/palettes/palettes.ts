@@ -16,13 +16,13 @@ const BASES: Readonly<Record<string, Palette>> = { ...SAMPLED_PALETTES, ...SYNTH
 
 /** Gains in dB of the two roles that trade, measured so that each is as loud as in the palette itself. */
 const TRIMS: Readonly<Record<string, readonly [number, number]>> = {
-  'woodland-clarinet': [-1, -2],
-  'journey-violin': [0.5, -2],
-  'folk-flute': [1, -3],
-  'sands-oboe': [1.2, -0.5],
-  'lament-oboe': [0.4, 0],
-  'musicbox-celesta': [1.5, 0],
-  'glass-voices': [1.5, -0.7],
+  'woodland-clarinet': [-3.2, -2.8],
+  'journey-violin': [-1.6, -3.1],
+  'folk-flute': [-1.3, -2.6],
+  'sands-oboe': [-3.6, 2.6],
+  'lament-oboe': [-1, -2.2],
+  'musicbox-celesta': [-0.2, -1.1],
+  'glass-voices': [0.3, -0.6],
 };
 
 /** The palettes in the package, by name, with their variants. */
