@@ -3,22 +3,22 @@
 /** By palette and mood, at intensity 0.5. */
 // biome-ignore format: a generated table
 export const PALETTE_GAINS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  "cavern": {"cave":2.3,"forest":-2.1,"exploration":-0.8,"battle":-1.4,"boss":-1.6,"village":-1.6,"desert":-0.8,"sorrow":-1.1,"victory":-0.1,"calm":0.5,"mystery":-0.2},
-  "chiptune": {"forest":-2.7,"exploration":-2.1,"battle":-1.4,"boss":-2.4,"village":-1.6,"cave":-2.8,"desert":-2.4,"sorrow":-3.2,"victory":-2.4,"calm":-2.8,"mystery":-1.4},
-  "dark-synth": {"forest":-3.1,"exploration":-2.4,"battle":-1.1,"boss":-1.8,"village":-1.8,"cave":-2.9,"desert":-2.1,"sorrow":-3.7,"victory":-2.5,"calm":-3.7,"mystery":-2.1},
-  "doom": {"boss":1.2,"forest":-1.3,"exploration":-1.7,"battle":0.3,"village":-0.6,"cave":-2.8,"desert":-1,"sorrow":-3,"victory":-1.9,"calm":-2.5,"mystery":-1.8},
-  "ethereal": {"forest":-4.1,"battle":-2.8,"exploration":-3.2,"boss":-3.4,"village":-3.4,"cave":-3.7,"desert":-3.1,"sorrow":-4.7,"victory":-3.7,"calm":-4.5,"mystery":-2.7},
-  "fanfare": {"victory":0.4,"forest":-3.6,"exploration":-2.4,"battle":-1,"boss":-1.8,"village":-2.1,"cave":-3.5,"desert":-2.8,"sorrow":-3.9,"calm":-3.7,"mystery":-2.3},
-  "folk": {"village":0,"forest":-1.4,"exploration":-2.2,"battle":-2,"boss":-2.2,"cave":-1.1,"desert":-2.1,"sorrow":-2.7,"victory":-3.3,"calm":-2.8,"mystery":-1},
-  "folk-pluck": {"forest":-2.8,"battle":-3.6,"exploration":-2.6,"boss":-3.4,"village":-2.9,"cave":3.4,"desert":-1.1,"sorrow":-1.4,"victory":-1.9,"calm":1.2,"mystery":0.3},
-  "glass": {"mystery":3.8,"forest":-0.1,"exploration":0.1,"battle":-0.5,"boss":-1.2,"village":-0.2,"cave":0.7,"desert":-0.1,"sorrow":-1.1,"victory":0.7,"calm":-0.2},
-  "journey": {"exploration":-0.5,"forest":-2.3,"battle":-0.6,"boss":-0.8,"village":-0.2,"cave":-2.2,"desert":-1.5,"sorrow":-2.4,"victory":-2.8,"calm":-2.8,"mystery":-0.5},
-  "lament": {"sorrow":-2.8,"forest":-1.7,"exploration":-1.9,"battle":0,"boss":-0.7,"village":-1.7,"cave":-3.1,"desert":-2.6,"victory":-2.6,"calm":-3.2,"mystery":-1.3},
-  "musicbox": {"calm":2.2,"forest":-1.3,"exploration":-2,"battle":-2.9,"boss":-2.7,"village":-2.1,"cave":2.2,"desert":-0.6,"sorrow":-0.7,"victory":-1.6,"mystery":0.9},
-  "sands": {"desert":1.6,"forest":-0.2,"exploration":-1.9,"battle":-2.4,"boss":-2.9,"village":-1.7,"cave":-0.3,"sorrow":-1.4,"victory":-1.3,"calm":-0.3,"mystery":-0.3},
-  "toy-box": {"forest":-2.4,"battle":-3.3,"exploration":-2.1,"boss":-2.8,"village":-2.4,"cave":2.5,"desert":-0.6,"sorrow":-1.6,"victory":-1.9,"calm":0.7,"mystery":0.4},
-  "war": {"battle":0.8,"forest":-1.4,"exploration":-2.3,"boss":-1.1,"village":-1.5,"cave":-2.5,"desert":-1.7,"sorrow":-3.3,"victory":-2.4,"calm":-3.1,"mystery":-1.9},
-  "woodland": {"forest":-2.2,"exploration":-2.1,"battle":-1.8,"boss":-2.1,"village":-2,"cave":-2.6,"desert":-2.3,"sorrow":-3.5,"victory":-2.9,"calm":-4,"mystery":-1.3},
+  "cavern": {"cave":2.3,"forest":-2.1,"exploration":-2,"battle":-2,"boss":-2.2,"village":-0.7,"desert":-0.8,"sorrow":-3.1,"victory":0.6,"calm":0.5,"mystery":-0.2},
+  "chiptune": {"forest":-2.5,"exploration":-3.1,"battle":-1.2,"boss":-2.4,"village":-2.8,"cave":-3.7,"desert":-1.4,"sorrow":-3.8,"victory":-1.2,"calm":-2.8,"mystery":-1.4},
+  "dark-synth": {"forest":-2.8,"exploration":-2.6,"battle":-0.5,"boss":-1.5,"village":-1.9,"cave":-2.9,"desert":-0.7,"sorrow":-3.6,"victory":-0.5,"calm":-3.7,"mystery":-2.1},
+  "doom": {"boss":1.2,"forest":-1.3,"exploration":-0.4,"battle":1.9,"village":0.9,"cave":-1.3,"desert":0.6,"sorrow":-2.4,"victory":1.8,"calm":-1,"mystery":-1.8},
+  "ethereal": {"forest":-3.5,"battle":-0.6,"exploration":-2.9,"boss":-2,"village":-2.9,"cave":-1.7,"desert":-1.4,"sorrow":-4.8,"victory":-0.4,"calm":-4.5,"mystery":-2.7},
+  "fanfare": {"victory":0.4,"forest":-1.7,"exploration":-0.9,"battle":0.1,"boss":-0.4,"village":-0.5,"cave":-1,"desert":-0.6,"sorrow":-2.9,"calm":-3.7,"mystery":-2.3},
+  "folk": {"village":0,"forest":-1.4,"exploration":0.1,"battle":-0.1,"boss":-1.4,"cave":2.7,"desert":0.3,"sorrow":-1,"victory":1.7,"calm":0.7,"mystery":-1},
+  "folk-pluck": {"forest":-2.5,"battle":-2.6,"exploration":-2,"boss":-3.3,"village":-0.7,"cave":3.7,"desert":-0.5,"sorrow":-2.5,"victory":0.3,"calm":1.2,"mystery":0.3},
+  "glass": {"mystery":3.8,"forest":-0.1,"exploration":-0.1,"battle":1.6,"boss":0.1,"village":1.4,"cave":1,"desert":2.1,"sorrow":-0.6,"victory":2.9,"calm":-0.2},
+  "journey": {"exploration":-0.5,"forest":-2.3,"battle":-0.5,"boss":-1.4,"village":-0.8,"cave":0.5,"desert":0,"sorrow":-2.3,"victory":0.9,"calm":-0.5,"mystery":-0.5},
+  "lament": {"sorrow":-2.8,"forest":-1.7,"exploration":-0.4,"battle":0.9,"boss":0.2,"village":-0.6,"cave":0.3,"desert":-0.8,"victory":1.1,"calm":-3.2,"mystery":-1.3},
+  "musicbox": {"calm":2.2,"forest":-1.3,"exploration":-1.4,"battle":-1.8,"boss":-2.5,"village":-0.3,"cave":2.9,"desert":0.7,"sorrow":-1.5,"victory":1.1,"mystery":0.9},
+  "sands": {"desert":1.6,"forest":-0.2,"exploration":-0.4,"battle":0.9,"boss":-0.3,"village":0.1,"cave":0.7,"sorrow":-1.1,"victory":1.5,"calm":1.6,"mystery":-0.3},
+  "toy-box": {"forest":-2.2,"battle":-2.1,"exploration":-2,"boss":-3.4,"village":-1,"cave":4.1,"desert":0.4,"sorrow":-2.6,"victory":0.2,"calm":0.7,"mystery":0.4},
+  "war": {"battle":0.8,"forest":-1.4,"exploration":-0.8,"boss":0.1,"village":0.4,"cave":-1,"desert":-0.1,"sorrow":-2.3,"victory":1.3,"calm":-1.3,"mystery":-1.9},
+  "woodland": {"forest":-2.2,"exploration":-1.3,"battle":-0.9,"boss":-1.9,"village":-1.3,"cave":0.4,"desert":-0.9,"sorrow":-2.5,"victory":0.8,"calm":-1.1,"mystery":-1.3},
 };
 
 /** By mood, at intensities 0.2, 0.5 and 1. */
