@@ -26,9 +26,12 @@ const USES: Readonly<Record<string, string>> = {
   overlay: `import * as overlay from '${publicName('overlay')}'; console.log(overlay);`,
 };
 
-/** What only some games load: those that describe a mood in words, those with sounds of a place, and those that listen. */
-const USED = ['words', 'ambience', 'humming'] as const;
+/** What only some games load: those that describe a mood in words, have sounds of a place, listen, or play and save a composer's files. */
+const USED = ['words', 'ambience', 'humming', 'scores'] as const;
 type Carried = 'code' | 'wasm' | 'weights' | 'samples' | (typeof USED)[number];
+
+/** Modules of the chunks for MIDI files and recordings with loop points, and for stems. */
+const SCORES = ['/plugin/piece/piece.ts', '/plugin/audio/loop-points.ts', '/plugin/output/heard-bars.ts'];
 
 /** Sizes in kB. */
 interface Size {
@@ -43,6 +46,7 @@ function carriedBy({ moduleIds }: Rolldown.OutputChunk): Carried {
   if (carries('/plugin/affect/norms.generated.ts')) return 'words';
   if (carries('/plugin/audio/ambience/')) return 'ambience';
   if (carries('/plugin/humming/listen.ts')) return 'humming';
+  if (SCORES.some(carries)) return 'scores';
   // Pictures count with the words: both are loaded when a scene is described.
   if (carries('/plugin/affect/picture/places.ts')) return 'words';
   return carries('group1-shard1of1.bin') || carries('models/weights/drums/') ? 'weights' : 'code';
@@ -87,6 +91,7 @@ async function sizesOf(entry: string): Promise<Record<Carried, Size> & { readonl
     words: [0, 0],
     ambience: [0, 0],
     humming: [0, 0],
+    scores: [0, 0],
   } as Record<Carried, [number, number]>;
   let largestPack = 0;
   for (const chunk of chunks) {
@@ -97,7 +102,7 @@ async function sizesOf(entry: string): Promise<Record<Carried, Size> & { readonl
     if (kind === 'samples') largestPack = Math.max(largestPack, packed);
   }
   const size = ([minified, gzip]: readonly [number, number]): Size => ({ minified: kB(minified), gzip: kB(gzip) });
-  const { code, wasm, weights, samples, words, ambience, humming } = sizes;
+  const { code, wasm, weights, samples, words, ambience, humming, scores } = sizes;
   return {
     code: size(code),
     wasm: size(wasm),
@@ -106,6 +111,7 @@ async function sizesOf(entry: string): Promise<Record<Carried, Size> & { readonl
     words: size(words),
     ambience: size(ambience),
     humming: size(humming),
+    scores: size(scores),
     largestPack: kB(largestPack),
   };
 }
