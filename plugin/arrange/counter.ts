@@ -127,20 +127,22 @@ function answer(setting: Setting, from: Ticks, to: Ticks, step: Ticks, at: MidiP
   const high = ceiling(setting, from, to);
   const target = guideTone(setting, from, to, at);
   if (target === null) return [];
-  const landing = (line: readonly MidiPitch[]) =>
-    beatsBetween(setting, from + (line.length - 1) * step, to - PPQ / 2)[0] ?? null;
-  const startOf = (line: readonly MidiPitch[]) => landing(line)! - (line.length - 1) * step;
+  const { tones } = harmonyAt(setting, to - 1);
   const lines = [
     ...ANSWERS.map((offsets) => offsets.map((offset) => scaleStep(setting, target, offset))),
-    ...BROKEN.map((offsets) => offsets.map((offset) => chordStep(harmonyAt(setting, to - 1).tones, target, offset))),
-  ].filter((line) => landing(line) !== null && line.every((pitch) => pitch >= low && pitch <= high));
-  const longest = Math.max(0, ...lines.map((line) => line.length));
-  const fitting = lines.filter((line) => line.length >= Math.min(longest, 3));
+    ...BROKEN.map((offsets) => offsets.map((offset) => chordStep(tones, target, offset))),
+  ];
+  const runs = lines.flatMap((line) => {
+    const before = (line.length - 1) * step;
+    const landing = beatsBetween(setting, from + before, to - PPQ / 2)[0];
+    const isPlayable = landing !== undefined && line.every((pitch) => pitch >= low && pitch <= high);
+    return isPlayable ? [{ line, begin: landing - before }] : [];
+  });
+  const longest = Math.max(0, ...runs.map(({ line }) => line.length));
+  const fitting = runs.filter(({ line }) => line.length >= Math.min(longest, 3));
   if (fitting.length === 0) return [[target, from, to]];
-  const chance = setting.chance(`counter/${from}`);
-  const line =
-    fitting[chance.weighted(fitting.map((one) => FOREIGN ** foreignNotes(setting, one, startOf(one), step)))]!;
-  const begin = startOf(line);
+  const weights = fitting.map((one) => FOREIGN ** foreignNotes(setting, one.line, one.begin, step));
+  const { line, begin } = fitting[setting.chance(`counter/${from}`).weighted(weights)]!;
   const waiting = begin > from ? guideTone(setting, from, begin, at) : null;
   const run = line.map((pitch, i): [MidiPitch, Ticks, Ticks] => [
     pitch,
