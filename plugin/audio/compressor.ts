@@ -1,5 +1,6 @@
 /** The compressor of the band, which hears the same in every browser. */
 
+import { isGecko } from './gecko.ts';
 import { belowNyquist } from './nyquist.ts';
 import { BiquadFilter, type BorrowedContext, Compressor, Gain } from './tone.ts';
 
@@ -20,12 +21,10 @@ export interface CompressorChain {
   readonly output: Gain;
 }
 
-/** Only Gecko has the property. Web Audio tells how a compressor hears by rendering only, which would take until after the first bar. */
-const isGecko = () => 'mozInnerScreenX' in globalThis;
-
 /**
  * Builds the chain; `own` is called with every node. In Firefox, bright music would be 2 to 3 dB quieter than in other browsers: there,
- * shelves before the compressor lower what it hears too loud, and their opposites after it, which cancel them, raise it again.
+ * shelves before the compressor lower what it hears too loud, and their opposites after it, which cancel them, raise it again. Web Audio
+ * tells how a compressor hears by rendering only, which would take until after the first bar: the browser is asked for instead.
  */
 export function createCompressor(
   context: BorrowedContext,

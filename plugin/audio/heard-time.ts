@@ -1,15 +1,19 @@
 /** What the player hears now: sound leaves the audio clock some time before it leaves the speakers. */
 
 import type { Seconds } from '../music/time.ts';
+import { hangsOnLatency } from './gecko.ts';
 
 /** A longer latency is taken for a mistake of the browser. */
 const LONGEST: Seconds = 1;
+/** Where Firefox must not be asked: its own figure for such systems, which it tells instead of the true one to resist fingerprinting. */
+const UNASKED: Seconds = 0.025;
 
 /** The context's clock of its speakers, which not every browser has. */
 type WithOutput = Partial<Pick<AudioContext, 'outputLatency' | 'baseLatency' | 'getOutputTimestamp'>>;
 
 /** From a time on a context's clock to the moment at which it is heard, as far as the browser says. */
 export function latencyOf(context: BaseAudioContext): Seconds {
+  if ('outputLatency' in context && hangsOnLatency()) return UNASKED;
   const { outputLatency, baseLatency } = context as WithOutput;
   // Browsers that do not measure it say 0 or nothing.
   const known = [outputLatency, baseLatency].find((latency) => latency !== undefined && latency > 0);
@@ -29,8 +33,9 @@ export function heardTime(context: BaseAudioContext): Seconds {
   return heard > currentTime - LONGEST && heard <= currentTime ? heard : plain;
 }
 
-/** What the speakers play, and when; null where the context does not say. */
+/** What the speakers play, and when; null where the context does not say. Gecko derives it from the latency. */
 function stampOf(context: WithOutput): AudioTimestamp | null {
+  if (hangsOnLatency()) return null;
   try {
     return context.getOutputTimestamp?.() ?? null;
   } catch {

@@ -21,6 +21,13 @@
   for (const name of ['blur', 'focus']) addEventListener(name, () => page.focus.push(name));
   document.addEventListener('visibilitychange', () => page.focus.push(document.visibilityState));
 
+  // Firefox may never answer these on Linux: the page would stand still in some of its starts only, so it is a mistake to ask at all.
+  if ('mozInnerScreenX' in globalThis) {
+    const { prototype } = AudioContext;
+    Object.defineProperty(prototype, 'outputLatency', { get: () => page.complaints.push('asked: outputLatency') && 0 });
+    prototype.getOutputTimestamp = () => page.complaints.push('asked: getOutputTimestamp') && {};
+  }
+
   const { connect } = AudioNode.prototype;
   let analyser = null;
   AudioNode.prototype.connect = function (...args) {
