@@ -1,7 +1,8 @@
 /**
  * Kinds of tests. In `npm test`: `node` (rules and notes), `browser` (sound, in a real Chromium), `phaser3-smoke` (the same
- * on Phaser 3.90, in short), `consumer` (the packed package in one game) and `short-tour` (the first steps in the demo). In
- * `npm run test:full` also the rest: `engines-smoke` (its title in Firefox and WebKit, where they are installed), `browser-long`, `phaser3`, `examples` (each example in a browser), `e2e` (trouble, commands, other input), `places` (each
+ * on Phaser 3.90, in short), `consumer` (the packed package in one game), `short-tour` (the first steps in the demo) and
+ * `engines-smoke` (its title in Firefox and WebKit, where they are installed). In `npm run test:full` also the rest:
+ * `browser-long`, `phaser3`, `examples` (each example in a browser), `e2e` (trouble, commands, other input), `places` (each
  * place of the demo, also with instruments that come late), `studio` (a newcomer's minute in it, stems, humming), `engines`
  * (the demo, packs and goldens in Chromium, Firefox and WebKit), `quality` (measures the weights, trains others), `long`
  * (long games and renderings, and cases that `node` leaves out) and `starters` (other people's bundlers and pages).

@@ -23,17 +23,31 @@ export interface EngineBrowser {
   close(): Promise<void>;
 }
 
-/** Waits for something in the page and returns it; asks ten times a second. @throws Error after `ms` */
+/** How long a page that works may take for an answer on a busy machine. */
+const ANSWER_MS = 20_000;
+
+/** Waits for something in the page and returns it; asks ten times a second. @throws Error after `ms`, also if the page stands still */
 export async function until<R, A = undefined>(
   page: EnginePage,
   find: (argument: A) => R | Promise<R>,
   argument?: A,
   ms = 60_000,
 ): Promise<Exclude<R, false | 0 | '' | null | undefined>> {
-  for (const end = Date.now() + ms; ; ) {
-    const found = await page.evaluate(find, argument);
-    if (found) return found as Exclude<R, false | 0 | '' | null | undefined>;
-    if (Date.now() > end) throw new Error(`not in ${ms / 1000} s: ${find} ${JSON.stringify(argument) ?? ''}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  const end = Date.now() + ms;
+  const wanted = `${find} ${JSON.stringify(argument) ?? ''}`;
+  const late = (why: string) => new Error(`${why} in ${ms / 1000} s: ${wanted}`);
+  let timer: NodeJS.Timeout | undefined;
+  const stuck = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late('the page did not answer')), ms + ANSWER_MS);
+  });
+  try {
+    for (;;) {
+      const found = await Promise.race([page.evaluate(find, argument), stuck]);
+      if (found) return found as Exclude<R, false | 0 | '' | null | undefined>;
+      if (Date.now() > end) throw late('not');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  } finally {
+    clearTimeout(timer);
   }
 }

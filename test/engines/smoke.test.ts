@@ -19,12 +19,19 @@ describe.each(['Firefox', 'WebKit'] as const)('%s', (name) => {
   afterAll(() => browser?.close());
 
   test.skipIf(start === null)('plays the title after a click, and the network writes', async () => {
+    const began = performance.now();
     browser = await start!();
     const demo = new DemoPlayer(await browser.open());
     await demo.open(pages.url('demo'));
     await demo.page.click(512, 300);
+    const clicked = performance.now();
     await demo.hear('calm');
+    const heard = performance.now();
     await demo.networkWrites();
+    const seconds = (from: number, to: number) => ((to - from) / 1000).toFixed(1);
+    console.log(
+      `${browser.version}: ${seconds(began, clicked)} s until the click, ${seconds(clicked, heard)} s until the music is heard`,
+    );
     expect(await demo.peak()).toBeLessThan(1);
     expect(await demo.complaints()).toEqual([]);
   });
