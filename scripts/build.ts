@@ -13,6 +13,7 @@ import { ensurePalettes } from '../models/cli/ensure-palettes.ts';
 import demo, { ENTRIES, packedWasm, studio } from '../vite.config.ts';
 import { writeDeclarations } from './build/declarations.ts';
 import { writeEntryFolders } from './build/entry-folders.ts';
+import { leanTfjs } from './build/lean-tfjs.ts';
 import { nativeAudio } from './build/native-audio.ts';
 import { type BundledPackage, thirdPartyNotices } from './build/notices.ts';
 import { packedTables } from './build/packed-tables.ts';
@@ -45,11 +46,11 @@ function library(name: string, entry: Readonly<Record<string, string>>): InlineC
     publicDir: false,
     base: './',
     logLevel: 'warn',
-    plugins: [packedWasm, packedTables, portableTfjs, nativeAudio],
+    plugins: [packedWasm, packedTables, leanTfjs, portableTfjs, nativeAudio],
     define: NO_NODE,
     // A classic worker also starts on `file://` and in sandboxed frames, where module workers are blocked.
     // Bundlers see it as a string, which none of them minifies.
-    worker: { format: 'iife', plugins: () => [portableTfjs], rolldownOptions: { output: { minify: true } } },
+    worker: { format: 'iife', plugins: () => [leanTfjs, portableTfjs], rolldownOptions: { output: { minify: true } } },
     build: {
       outDir: staging,
       emptyOutDir: false,
@@ -109,7 +110,9 @@ const portableWasm: Plugin = {
 
 /** The commands of `npx phaser-adaptive-music`, for Node, with the threads that they start. */
 function commands(): InlineConfig {
-  const { build: common, plugins } = library('cli', {});
+  const { build: common, plugins: games } = library('cli', {});
+  // Training needs all of tfjs.
+  const plugins = games!.filter((plugin) => plugin !== leanTfjs);
   const published = 'scripts/cli/published';
   const swaps = swappedModules(root, {
     'models/cli/ensure-palettes.ts': `${published}/palettes.ts`,
@@ -132,7 +135,7 @@ function commands(): InlineConfig {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [swaps, runWhenImported, portableWasm, ...plugins!],
+    plugins: [swaps, runWhenImported, portableWasm, ...plugins],
     ssr: { noExternal: true, external: [...PEERS, ON_DEMAND], target: 'node' },
     build: {
       outDir: join(staging, 'cli'),

@@ -37,7 +37,7 @@ export interface ComposeOptions {
   readonly soundtrack?: SoundtrackDefinition;
   /** The model that writes the melodies. Default: the network of the package. */
   readonly model?: ModelChoice;
-  /** The MIDI files that moods of `soundtrack` name as their score, by key. Whole pieces do not use them. */
+  /** The MIDI files that moods of `soundtrack` name as their score, by key. Not for whole pieces, which are composed. */
   readonly scores?: Readonly<Record<string, ArrayBuffer | Uint8Array>>;
   /** Receives warnings, one line each. Default `console.warn`. */
   readonly warn?: (message: string) => void;
@@ -95,7 +95,7 @@ export function planOf(options: ComposeOptions): ComposePlan {
     return { ...base, work: { kind: 'sections', sections: sectionsOf(options, soundtrack) } };
   }
   if (!FORMS.includes(form)) throw new RangeError(`compose: ${unknownName('form', form, FORMS)}`);
-  refuse(options, ['script', 'bars', 'signals'], `is not for a whole piece (form '${form}')`);
+  refuse(options, ['script', 'bars', 'signals', 'scores'], `is not for a whole piece (form '${form}')`);
   const mood = moodOf(options, soundtrack);
   const minutes = options.minutes ?? DEFAULT_MINUTES;
   checkNumber('compose: minutes', minutes, PIECE_MINUTES);

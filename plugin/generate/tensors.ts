@@ -5,6 +5,7 @@
 
 import { type BackendWasm, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import type { Kernel } from './kernels.ts';
 import { ownBinary } from './own-binary.ts';
 
 /** The URL under which tfjs requests its binary when it was passed as bytes. */
@@ -92,7 +93,7 @@ export function free(...matrices: readonly Matrix[]): void {
   for (const { dataId } of matrices) backend().disposeData(dataId);
 }
 
-function run(name: string, inputs: tf.NamedTensorInfoMap, attrs: Record<string, unknown>): Matrix {
+function run(name: Kernel, inputs: tf.NamedTensorInfoMap, attrs: Record<string, unknown>): Matrix {
   const { kernelFunc } = tf.getKernel(name, 'wasm');
   return kernelFunc({ inputs, attrs: attrs as tf.NamedAttrMap, backend: backend() }) as Matrix;
 }

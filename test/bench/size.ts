@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
+import { leanTfjs } from '../../scripts/build/lean-tfjs.ts';
 import { nativeAudio } from '../../scripts/build/native-audio.ts';
 import { packedTables } from '../../scripts/build/packed-tables.ts';
 import { NO_NODE, portableTfjs } from '../../scripts/build/portable-tfjs.ts';
@@ -59,10 +60,11 @@ async function sizesOf(entry: string): Promise<Record<Carried, Size> & { readonl
     logLevel: 'silent',
     resolve: { alias: sourceAliases },
     define: NO_NODE,
-    worker: { format: 'iife', plugins: () => [portableTfjs] },
+    worker: { format: 'iife', plugins: () => [leanTfjs, portableTfjs] },
     plugins: [
       packedWasm,
       packedTables,
+      leanTfjs,
       portableTfjs,
       nativeAudio,
       {

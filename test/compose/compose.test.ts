@@ -87,6 +87,7 @@ describe('compose', () => {
     [{ mood: 'forest', form: 'sonata' }, "compose: unknown form 'sonata'"],
     [{ mood: 'forest', form: 'song', minutes: 99 }, 'compose: minutes is 99; it must lie in 0.25..20'],
     [{ mood: 'forest', form: 'loop', signals: { danger: 1 } }, 'compose: signals is not for a whole piece'],
+    [{ mood: 'forest', form: 'song', scores: {} }, 'compose: scores is not for a whole piece'],
     [{ mood: 'forest', signals: { dangr: 1 } }, "compose: signals: unknown signal 'dangr'; did you mean 'danger'?"],
     [{ script: [] }, 'compose: script is empty'],
     [{ script: [{ mood: 'forest', bars: 1.5 }] }, 'compose: script[0].bars is 1.5; give a whole number'],
