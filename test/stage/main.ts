@@ -2,7 +2,7 @@
 
 import * as Phaser from 'phaser';
 import { AdaptiveMusicPlugin, type SoundtrackDefinition } from 'phaser-adaptive-music';
-import earUrl from './ear.js?url&no-inline';
+import { hearOutput, type OutputEar } from './output-ear.ts';
 import tapUrl from './tap.js?url&no-inline';
 
 /** What a test reads. */
@@ -39,8 +39,6 @@ const model = parameters.get('load');
 const bank = parameters.get('bank');
 const sound = parameters.get('sound');
 const sounds = JSON.parse(parameters.get('sounds') ?? '{}') as Readonly<Record<string, string>>;
-/** Seconds of samples that are kept. */
-const KEPT = 12;
 
 class Only extends Phaser.Scene {
   constructor() {
@@ -75,7 +73,7 @@ function begin(): void {
         reported.push({ name, time: context.currentTime, event: { ...event } });
         if (reported.length > 20_000) reported.shift();
       });
-    const heard: { readonly from: number; readonly samples: Float32Array }[] = [];
+    let ear: OutputEar | null = null;
     window.stage = {
       game,
       soundtrack,
@@ -89,25 +87,11 @@ function begin(): void {
         tap.connect(context.destination);
       },
       async hear() {
-        await context.audioWorklet.addModule(earUrl);
-        const ear = new AudioWorkletNode(context, 'ear', { numberOfOutputs: 0 });
-        ear.port.onmessage = ({ data: block }: MessageEvent<(typeof heard)[number]>) => {
-          heard.push(block);
-          while (block.from - heard[0]!.from > KEPT * context.sampleRate) heard.shift();
-        };
-        masterVolumeNode.connect(ear);
+        ear = await hearOutput(masterVolumeNode);
       },
       async samples(from, to) {
-        const [first, last] = [from, to].map((time) => Math.round(time * context.sampleRate)) as [number, number];
-        const reached = () => (heard.at(-1)?.from ?? 0) >= last;
-        while (!reached()) await new Promise((done) => setTimeout(done, 20));
-        const samples = new Float32Array(last - first);
-        for (const block of heard) {
-          const skipped = Math.max(0, first - block.from);
-          const part = block.samples.subarray(skipped, Math.max(skipped, last - block.from));
-          if (part.length > 0) samples.set(part, block.from + skipped - first);
-        }
-        return samples;
+        if (ear === null) throw new Error('nothing is heard before hear()');
+        return ear.samples(from, to);
       },
       renew() {
         game.events.once('destroy', () => setTimeout(begin));
