@@ -1,7 +1,8 @@
-/** The arithmetic of the drum network: one LSTM over hits, and four outputs. Plain loops: a hit costs less than 0.1 ms. */
+/** The arithmetic of the drum network: one LSTM over hits, and four outputs. A hit costs less than 0.1 ms. */
 
 import { type ModelFiles, readTensors, type Weight, WeightsError } from '../weights.ts';
 import { DEVIATION_COUNT, DRUM_COUNT, FINE_COUNT, INPUT_COUNT, STEP_COUNT, VELOCITY_COUNT } from './drum-layout.ts';
+import { Matrices, type Product } from './matrices.ts';
 
 const HIDDEN = 48;
 /** Rows of the tables that each output reads, in order: drum, place, last drum of the tick, and what hands remember. */
@@ -11,17 +12,11 @@ const DEVIATION_TABLES = [
   ...[DEVIATION_COUNT + 1, FINE_COUNT + 1, DEVIATION_COUNT + 1, FINE_COUNT + 1],
 ];
 
-/** A matrix with a bias: rows are outputs. */
-interface Dense {
-  readonly kernel: Float32Array;
-  readonly bias: Float32Array;
-}
-
 /** Logits from the state and from rows of tables. */
 interface Output {
-  readonly state: Dense;
+  readonly state: Product;
   readonly tables: readonly Float32Array[];
-  readonly out: Dense;
+  readonly out: Product;
 }
 
 /** The weights of the network. Many performances may share them. */
@@ -30,8 +25,8 @@ export class DrumNetwork {
   /** Edges of the sixths of density (hits per quarter) and velocity that drummers play. */
   readonly sixths: { readonly density: readonly number[]; readonly level: readonly number[] };
   readonly #input: Float32Array;
-  readonly #recurrent: Dense;
-  readonly #step: Dense;
+  readonly #recurrent: Product;
+  readonly #step: Product;
   readonly #back: Float32Array;
   readonly #drum: Output;
   readonly #velocity: Output;
@@ -49,20 +44,19 @@ export class DrumNetwork {
       return weight.values;
     };
     const units = read.get('recurrent/kernel')?.shape[1] ?? 0;
-    const dense = (name: string, rows: number, columns: number): Dense => ({
-      kernel: get(`${name}/kernel`, rows, columns),
-      bias: get(`${name}/bias`, rows),
-    });
+    const matrices = new Matrices();
+    const product = (name: string, rows: number, columns: number) =>
+      matrices.add({ kernel: get(`${name}/kernel`, rows, columns), bias: get(`${name}/bias`, rows) });
     const output = (name: string, size: number, tables: readonly number[]): Output => ({
-      state: dense(`${name}_state`, HIDDEN, units),
+      state: product(`${name}_state`, HIDDEN, units),
       tables: tables.map((rows, i) => get(`${name}_table${i}/kernel`, rows, HIDDEN)),
-      out: dense(`${name}_out`, size, HIDDEN),
+      out: product(`${name}_out`, size, HIDDEN),
     });
     this.units = units;
     this.#gates = new Float32Array(4 * units);
     this.#input = get('input/kernel', INPUT_COUNT, 4 * units);
-    this.#recurrent = dense('recurrent', 4 * units, units);
-    this.#step = dense('step', STEP_COUNT, units);
+    this.#recurrent = product('recurrent', 4 * units, units);
+    this.#step = product('step', STEP_COUNT, units);
     this.#back = get('back/kernel', 2 * DRUM_COUNT, HIDDEN);
     this.#drum = output('drum', DRUM_COUNT, [STEP_COUNT, DRUM_COUNT + 1]);
     this.#velocity = output('velocity', VELOCITY_COUNT, VELOCITY_TABLES);
@@ -85,7 +79,7 @@ export class DrumNetwork {
   advance(h: Float32Array, c: Float32Array, inputs: readonly number[], shared: Float32Array): void {
     const { units } = this;
     const gates = this.#gates;
-    affine(this.#recurrent, h, gates);
+    this.#recurrent(h, gates);
     addRow(shared, 0, gates);
     for (const index of inputs) addRow(this.#input, index, gates);
     for (let i = 0; i < units; i++) {
@@ -97,7 +91,7 @@ export class DrumNetwork {
 
   /** Logits of the next place. */
   steps(h: Float32Array): Float32Array {
-    return affine(this.#step, h, new Float32Array(STEP_COUNT));
+    return this.#step(h, new Float32Array(STEP_COUNT));
   }
 
   /** Logits of the drum at a place; `back` are indices of drums struck there one bar (0..12) and two bars (13..25) before. */
@@ -114,48 +108,17 @@ export class DrumNetwork {
   }
 
   #logits(output: Output, h: Float32Array, indices: readonly number[], size: number, back: readonly number[] = []) {
-    const hidden = affine(output.state, h, this.#hidden);
+    const hidden = output.state(h, this.#hidden);
     for (const [i, table] of output.tables.entries()) addRow(table, indices[i]!, hidden);
     for (const index of back) addRow(this.#back, index, hidden);
     for (let i = 0; i < HIDDEN; i++) hidden[i] = tanh(hidden[i]!);
-    return affine(output.out, hidden, new Float32Array(size));
+    return output.out(hidden, new Float32Array(size));
   }
 }
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 /** Faster than `Math.tanh`, and as exact as weights of one byte need. */
 const tanh = (x: number) => 2 / (1 + Math.exp(-2 * x)) - 1;
-
-/** kernel · x + bias, into `out`. Four rows at once, so that no addition waits for the one before it. */
-function affine({ kernel, bias }: Dense, x: Float32Array, out: Float32Array): Float32Array {
-  const width = x.length;
-  const rows = out.length;
-  let row = 0;
-  for (; row + 4 <= rows; row += 4) {
-    const first = row * width;
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    for (let i = 0, at = first; i < width; i++, at++) {
-      const value = x[i]!;
-      a += kernel[at]! * value;
-      b += kernel[at + width]! * value;
-      c += kernel[at + 2 * width]! * value;
-      d += kernel[at + 3 * width]! * value;
-    }
-    out[row] = a + bias[row]!;
-    out[row + 1] = b + bias[row + 1]!;
-    out[row + 2] = c + bias[row + 2]!;
-    out[row + 3] = d + bias[row + 3]!;
-  }
-  for (; row < rows; row++) {
-    let sum = bias[row]!;
-    for (let i = 0, at = row * width; i < width; i++, at++) sum += kernel[at]! * x[i]!;
-    out[row] = sum;
-  }
-  return out;
-}
 
 function addRow(table: Float32Array, row: number, to: Float32Array): void {
   const from = row * to.length;
