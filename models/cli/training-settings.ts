@@ -37,10 +37,11 @@ export function freshSettings(sets: CorpusSets, from: NetworkWeights | undefined
   const { units, embed, ...rest } = asked;
   const settings = defaultSettings(notes, from !== undefined);
   const size = from ?? settings.size;
+  const attention = from?.attention ? { attention: from.attention } : {};
   return {
     ...settings,
     ...rest,
-    size: { embed: embed ?? size.embed, units: units ?? size.units, pitchHidden: size.pitchHidden },
+    size: { embed: embed ?? size.embed, units: units ?? size.units, pitchHidden: size.pitchHidden, ...attention },
   };
 }
 

@@ -3,9 +3,11 @@
 import {
   eachFeature,
   FEATURE_COUNT,
+  type LineSoFar,
   LOOKBACK_EVENTS,
   lookbackAt,
   MELODY_CONTROLS,
+  NO_LINE,
   NO_LOOKBACK,
   quantileOf,
   type Random,
@@ -55,6 +57,8 @@ export interface Batch {
   readonly duration: Uint8Array;
   readonly pitch: Uint8Array;
   readonly mask: Float32Array;
+  /** The line before each row, for attention; undefined for rows of weight 0. */
+  readonly past: readonly (LineSoFar | undefined)[];
   /** Number of rows with weight 1. */
   readonly notes: number;
 }
@@ -138,6 +142,9 @@ export function contextAt(
   out.controls = conditioning.controls.some(Boolean) ? controlsAt(stretch, i, conditioning) : NO_CONTROLS;
   const from = conditioning.past ? Math.max(0, i - LOOKBACK_EVENTS) : start;
   out.lookback = lookbackAt(stretch, from, i, stretch.onset[i]!, stretch.tune.bar, out.lookback);
+  // Keys are computed once a window, so its line begins at one event.
+  const begin = conditioning.past ? Math.max(0, start - LOOKBACK_EVENTS) : start;
+  out.past = { history: stretch, from: begin, to: i, onset: stretch.onset[i]!, bar: stretch.tune.bar };
 }
 
 function controlsAt(stretch: Stretch, i: number, conditioning: Conditioning): (number | null)[] {
@@ -165,6 +172,7 @@ export function emptyContext(): StepContext {
     fineStyle: null,
     controls: NO_CONTROLS,
     lookback: NO_LOOKBACK.slice(),
+    past: NO_LINE,
   };
 }
 
@@ -183,6 +191,7 @@ export function makeBatch(
   const duration = new Uint8Array(rows);
   const pitch = new Uint8Array(rows);
   const mask = new Float32Array(rows);
+  const past: (LineSoFar | undefined)[] = new Array(rows).fill(undefined);
   const context = emptyContext();
   let count = 0;
   let notes = 0;
@@ -203,9 +212,10 @@ export function makeBatch(
       duration[row] = stretch.duration[i]!;
       pitch[row] = stretch.pitch[i]!;
       mask[row] = 1;
+      past[row] = context.past;
       notes++;
     }
   }
   featureStart[rows] = count;
-  return { steps, size, featureStart, featureIndex, featureValue, duration, pitch, mask, notes };
+  return { steps, size, featureStart, featureIndex, featureValue, duration, pitch, mask, past, notes };
 }

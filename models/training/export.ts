@@ -1,14 +1,25 @@
 /** Exports trained parameters as a tfjs LayersModel: topology from the layers library, weights quantized to bytes. */
 
 import * as tf from '@tensorflow/tfjs';
-import { DURATION_COUNT, FEATURE_COUNT, PITCH_SYMBOLS, type WeightSpec } from '../../plugin/internal.ts';
+import {
+  attentionShapes,
+  DURATION_COUNT,
+  FEATURE_COUNT,
+  PITCH_SYMBOLS,
+  type WeightSpec,
+} from '../../plugin/internal.ts';
+import { LineAttentionLayer } from './attention-layer.ts';
 import { GATES, type NetworkLayout, type NetworkSize, pieceOf } from './network.ts';
+import { LINE_WIDTH } from './windows-file.ts';
 
 /** The weights come from the file; orthogonal initialization would take minutes. */
 const ZEROS = { kernelInitializer: 'zeros' } as const;
 
-/** The network as a layers model: inputs are features and, for the pitch, the duration; outputs are both distributions, for any number of steps. */
-export function layersModel({ embed, units, pitchHidden }: NetworkSize): tf.LayersModel {
+/**
+ * The network as a layers model: inputs are features and, for the pitch, the duration; with attention also the line, see
+ * attention-layer.ts. Outputs are both distributions, for any number of steps.
+ */
+export function layersModel({ embed, units, pitchHidden, attention }: NetworkSize): tf.LayersModel {
   const features = tf.input({ shape: [null, FEATURE_COUNT], name: 'features' });
   const duration = tf.input({ shape: [null, DURATION_COUNT], name: 'duration_taken' });
   const lstm = (name: string) =>
@@ -25,19 +36,35 @@ export function layersModel({ embed, units, pitchHidden }: NetworkSize): tf.Laye
   const first = lstm('lstm1').apply(embedded) as tf.SymbolicTensor;
   const second = lstm('lstm2').apply(first) as tf.SymbolicTensor;
   const head = tf.layers.concatenate({ name: 'head' }).apply([second, embedded]) as tf.SymbolicTensor;
-  const durations = tf.layers
-    .dense({ name: 'duration', units: DURATION_COUNT, activation: 'softmax', ...ZEROS })
-    .apply(head);
-  const withDuration = tf.layers.concatenate({ name: 'head_with_duration' }).apply([head, duration]);
+  const line = tf.input({ shape: [null, LINE_WIDTH], name: 'line' });
+  const [found, ...copied] = attention
+    ? (new LineAttentionLayer({ name: 'attention', ...attention }).apply([head, line]) as tf.SymbolicTensor[])
+    : [];
+  const told = found ? tf.layers.concatenate({ name: 'told' }).apply([head, found]) : head;
+  /** A head's distribution; what attention copies is added to its logits. */
+  const distribution = (
+    name: string,
+    symbols: number,
+    input: tf.SymbolicTensor,
+    more: tf.SymbolicTensor | undefined,
+  ) => {
+    const activation = more ? 'linear' : 'softmax';
+    const logits = tf.layers.dense({ name, units: symbols, activation, ...ZEROS }).apply(input) as tf.SymbolicTensor;
+    if (!more) return logits;
+    const sum = tf.layers.add({ name: `${name}_and_copied` }).apply([logits, more]);
+    return tf.layers.activation({ name: `${name}_softmax`, activation: 'softmax' }).apply(sum);
+  };
+  const durations = distribution('duration', DURATION_COUNT, told as tf.SymbolicTensor, copied[0]);
+  const withDuration = tf.layers
+    .concatenate({ name: 'head_with_duration' })
+    .apply([told as tf.SymbolicTensor, duration]);
   const hidden = tf.layers
     .dense({ name: 'pitch_hidden', units: pitchHidden, activation: 'relu', ...ZEROS })
-    .apply(withDuration);
-  const pitches = tf.layers
-    .dense({ name: 'pitch', units: PITCH_SYMBOLS, activation: 'softmax', ...ZEROS })
-    .apply(hidden);
+    .apply(withDuration) as tf.SymbolicTensor;
+  const pitches = distribution('pitch', PITCH_SYMBOLS, hidden, copied[1]);
   return tf.model({
     name: 'phrase',
-    inputs: [features, duration],
+    inputs: attention ? [features, duration, line] : [features, duration],
     outputs: [durations, pitches] as tf.SymbolicTensor[],
   });
 }
@@ -51,7 +78,7 @@ export interface NamedWeight {
 
 /** The trained parameters with the names, shapes and order of the layers model. */
 export function namedWeights(layout: NetworkLayout, parameters: Float32Array): NamedWeight[] {
-  const { embed, units } = layout.size;
+  const { embed, units, attention } = layout.size;
   const plain = (name: string, from = name): NamedWeight[] =>
     (['kernel', 'bias'] as const).map((kind) => {
       const piece = layout.pieces.get(`${from}/${kind}`)!;
@@ -77,6 +104,10 @@ export function namedWeights(layout: NetworkLayout, parameters: Float32Array): N
     ...plain('duration'),
     ...plain('pitch_hidden', 'pitchHidden'),
     ...plain('pitch'),
+    ...Object.entries(attention ? attentionShapes(attention, units + embed) : {}).map(([table, shape]) => {
+      const name = `attention/${table}`;
+      return { name, shape, values: pieceOf(parameters, layout, name).slice() };
+    }),
   ];
 }
 
@@ -160,7 +191,7 @@ export function modelJson(size: NetworkSize, specs: readonly WeightSpec[], binar
     generatedBy: 'phaser-adaptive-music',
     convertedBy: null,
     modelTopology: topology,
-    userDefinedMetadata: { name },
+    userDefinedMetadata: { name, ...(size.attention ? { reach: size.attention.reach } : {}) },
     weightsManifest: [{ paths: [binary], weights: specs }],
   });
 }

@@ -7,9 +7,10 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import { DURATION_COUNT, PITCH_SYMBOLS, type Random } from '../../plugin/internal.ts';
+import { AttentionPass } from './attention-pass.ts';
 import type { Batch } from './batch.ts';
 import { backwardLayer, forwardLayer, layerWeights } from './lstm-layer.ts';
-import { type NetworkLayout, pieceOf } from './network.ts';
+import { foundWidth, type NetworkLayout, pieceOf } from './network.ts';
 
 /** Summed cross-entropies in nats, and the number of notes. */
 export interface Loss {
@@ -61,7 +62,10 @@ function runPass(layout: NetworkLayout, parameters: Float32Array, batch: Batch, 
 
   // The heads process all rows at once.
   const embedAll = tf.tensor2d(embedded, [rows, embed]);
-  const headInput = tf.concat2d([tf.concat2d(top, 0), embedAll], 1);
+  const told = tf.concat2d([tf.concat2d(top, 0), embedAll], 1);
+  const attention = layout.size.attention ? new AttentionPass(layout, parameters, batch, told) : null;
+  const width = foundWidth(layout.size);
+  const headInput = attention ? tf.concat2d([told, tf.tensor2d(attention.found, [rows, width])], 1) : told;
   const durationKernel = matrix('duration/kernel');
   const durationLogits = tf.add(tf.matMul(headInput, durationKernel), matrix('duration/bias'));
   const hot = oneHot(batch.duration, DURATION_COUNT);
@@ -71,8 +75,10 @@ function runPass(layout: NetworkLayout, parameters: Float32Array, batch: Batch, 
   const pitchKernel = matrix('pitch/kernel');
   const pitchLogits = tf.add(tf.matMul(hidden, pitchKernel), matrix('pitch/bias'));
 
-  const durations = softmaxGradient(durationLogits.dataSync() as Float32Array, batch.duration, DURATION_COUNT, batch);
-  const pitches = softmaxGradient(pitchLogits.dataSync() as Float32Array, batch.pitch, PITCH_SYMBOLS, batch);
+  const said = [durationLogits, pitchLogits].map((logits) => logits.dataSync()) as [Float32Array, Float32Array];
+  attention?.copy(...said);
+  const durations = softmaxGradient(said[0], batch.duration, DURATION_COUNT, batch);
+  const pitches = softmaxGradient(said[1], batch.pitch, PITCH_SYMBOLS, batch);
   const loss = { duration: durations.loss, pitch: pitches.loss, notes: batch.notes };
   const { gradient } = options;
   if (!gradient) return loss;
@@ -88,15 +94,20 @@ function runPass(layout: NetworkLayout, parameters: Float32Array, batch: Batch, 
   writeDense('pitch', hidden, dPitch);
   const dHidden = tf.mul(tf.matMul(dPitch, tf.transpose(pitchKernel)), tf.step(hidden)) as T2;
   writeDense('pitchHidden', pitchInput, dHidden);
-  const dHead = tf.add(
+  const read = units + embed + width;
+  const dAll = tf.add(
     tf.matMul(dDuration, tf.transpose(durationKernel)),
     tf.matMul(
       dHidden,
-      tf.transpose(
-        tf.tensor2d(get('pitchHidden/kernel').subarray(0, (units + embed) * pitchHidden), [units + embed, pitchHidden]),
-      ),
+      tf.transpose(tf.tensor2d(get('pitchHidden/kernel').subarray(0, read * pitchHidden), [read, pitchHidden])),
     ),
   );
+  let dHead: tf.Tensor = dAll;
+  if (attention) {
+    const dFound = tf.slice(dAll, [0, units + embed], [rows, width]).dataSync() as Float32Array;
+    const dTold = attention.backward(dFound, durations.delta, pitches.delta, gradient);
+    dHead = tf.add(tf.slice(dAll, [0, 0], [rows, units + embed]), dTold);
+  }
   const dTop = tf.slice(dHead, [0, 0], [rows, units]).dataSync() as Float32Array;
   const dEmbed = tf.slice(dHead, [0, units], [rows, embed]).dataSync() as Float32Array;
 

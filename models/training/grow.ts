@@ -3,8 +3,16 @@
  * (Chen, Goodfellow & Shlens 2016, Net2Net).
  */
 
-import { DURATION_COUNT, type NetworkWeights } from '../../plugin/internal.ts';
-import { GATES, initialParameters, type NetworkLayout, type NetworkSize, networkLayout, pieceOf } from './network.ts';
+import { attentionShapes, DURATION_COUNT, type NetworkWeights } from '../../plugin/internal.ts';
+import {
+  foundWidth,
+  GATES,
+  initialParameters,
+  type NetworkLayout,
+  type NetworkSize,
+  networkLayout,
+  pieceOf,
+} from './network.ts';
 
 /** Rows that keep their meaning: new start, old start, count. */
 type Rows = readonly [to: number, from: number, count: number];
@@ -19,11 +27,14 @@ export function grownParameters(layout: NetworkLayout, weights: NetworkWeights, 
     if (size[key] < weights[key])
       throw new Error(`the weights to start from have ${weights[key]} ${key}, more than the ${size[key]} asked for`);
   }
-  const old = networkLayout({ embed: weights.embed, units: weights.units, pitchHidden: weights.pitchHidden });
+  const { embed, units, pitchHidden, attention } = weights;
+  if (JSON.stringify(size.attention ?? null) !== JSON.stringify(attention))
+    throw new Error('the weights to start from have another attention than the network asked for');
+  const old = networkLayout({ embed, units, pitchHidden, attention });
   const source = flatParameters(old, weights);
   const values = initialParameters(layout, seed);
   for (const name of layout.pieces.keys()) {
-    const rows = name.endsWith('/bias') ? [[0, 0, 1] as const] : keptRows(name, size, old.size);
+    const rows = /[/_]bias$/.test(name) ? [[0, 0, 1] as const] : keptRows(name, size, old.size);
     copyRows(name, rows, { layout, values }, { layout: old, values: source });
   }
   return values;
@@ -51,10 +62,13 @@ function copyRows(name: string, kept: readonly Rows[], to: Parameters, from: Par
 
 function keptRows(name: string, size: NetworkSize, old: NetworkSize): readonly Rows[] {
   const [piece] = name.split('/') as [string];
-  const top: Rows[] = [
+  const told: Rows[] = [
     [0, 0, old.units],
     [size.units, old.units, old.embed],
   ];
+  const found = foundWidth(old);
+  const top: Rows[] = [...told, [size.units + size.embed, old.units + old.embed, found]];
+  if (name === 'attention/query_kernel') return told;
   switch (piece) {
     case 'lstm1':
       return [
@@ -69,7 +83,7 @@ function keptRows(name: string, size: NetworkSize, old: NetworkSize): readonly R
     case 'duration':
       return top;
     case 'pitchHidden':
-      return [...top, [size.units + size.embed, old.units + old.embed, DURATION_COUNT]];
+      return [...top, [size.units + size.embed + found, old.units + old.embed + found, DURATION_COUNT]];
     default:
       return [[0, 0, networkLayout(old).pieces.get(name)!.shape[0]]];
   }
@@ -78,7 +92,9 @@ function keptRows(name: string, size: NetworkSize, old: NetworkSize): readonly R
 /** A layers model's weights in the trainer's order: separate gates, input rows before recurrent rows. */
 export function flatParameters(layout: NetworkLayout, { get }: Pick<NetworkWeights, 'get'>): Float32Array {
   const values = new Float32Array(layout.total);
-  const { units, embed } = layout.size;
+  const { units, embed, attention } = layout.size;
+  for (const table of Object.keys(attention ? attentionShapes(attention, units + embed) : {}))
+    pieceOf(values, layout, `attention/${table}`).set(get(`attention/${table}`).values);
   for (const [from, name] of [
     ['embed', 'embed'],
     ['duration', 'duration'],

@@ -1,6 +1,15 @@
 /** The network's parameters: a flat array, its named pieces, and their initial values. */
 
-import { DURATION_COUNT, FEATURE_COUNT, PITCH_SYMBOLS, random } from '../../plugin/internal.ts';
+import {
+  type AttentionSize,
+  attentionShapes,
+  DURATION_COUNT,
+  FEATURE_COUNT,
+  FOUND,
+  PITCH_SYMBOLS,
+  type Random,
+  random,
+} from '../../plugin/internal.ts';
 
 /** The sizes of a network. */
 export interface NetworkSize {
@@ -10,6 +19,8 @@ export interface NetworkSize {
   readonly units: number;
   /** Width of the hidden layer before the pitch. */
   readonly pitchHidden: number;
+  /** Attention over the melody's own past, if it has any. */
+  readonly attention?: AttentionSize | null;
 }
 
 /** An LSTM's gates in the order of tfjs and Keras: input, forget, cell, output. */
@@ -32,8 +43,14 @@ export interface NetworkLayout {
 /** Named pieces of a flat array, for any network. */
 export type PieceLayout = Pick<NetworkLayout, 'pieces' | 'total'>;
 
-/** Lays out kernels and biases in sequence; `matrices` are names with the rows and columns of their kernels. */
-export function pieceLayout(matrices: readonly (readonly [string, number, number])[]): PieceLayout {
+/**
+ * Lays out kernels and biases in sequence, then tables; `matrices` are names with the rows and columns of their kernels,
+ * `tables` names with shapes, whose last dimensions become columns.
+ */
+export function pieceLayout(
+  matrices: readonly (readonly [string, number, number])[],
+  tables: Readonly<Record<string, readonly number[]>> = {},
+): PieceLayout {
   const pieces = new Map<string, Piece>();
   let total = 0;
   const add = (name: string, rows: number, columns: number) => {
@@ -44,28 +61,50 @@ export function pieceLayout(matrices: readonly (readonly [string, number, number
     add(`${name}/kernel`, rows, columns);
     add(`${name}/bias`, 1, columns);
   }
+  for (const [name, shape] of Object.entries(tables)) {
+    const [rows, ...columns] = [1, ...shape].slice(-Math.max(2, shape.length)) as [number, ...number[]];
+    add(
+      name,
+      rows,
+      columns.reduce((product, n) => product * n, 1),
+    );
+  }
   return { pieces, total };
 }
 
 /** The layout of a network of a size. */
 export function networkLayout(size: NetworkSize): NetworkLayout {
-  const { embed, units, pitchHidden } = size;
-  const layout = pieceLayout([
-    ['embed', FEATURE_COUNT, embed],
-    ...GATES.map((gate) => [`lstm1/${gate}`, embed + units, units] as const),
-    ...GATES.map((gate) => [`lstm2/${gate}`, units + units, units] as const),
-    ['duration', units + embed, DURATION_COUNT],
-    ['pitchHidden', units + embed + DURATION_COUNT, pitchHidden],
-    ['pitch', pitchHidden, PITCH_SYMBOLS],
-  ]);
+  const { embed, units, pitchHidden, attention } = size;
+  const head = units + embed + foundWidth(size);
+  const tables = attention ? attentionShapes(attention, units + embed) : {};
+  const layout = pieceLayout(
+    [
+      ['embed', FEATURE_COUNT, embed],
+      ...GATES.map((gate) => [`lstm1/${gate}`, embed + units, units] as const),
+      ...GATES.map((gate) => [`lstm2/${gate}`, units + units, units] as const),
+      ['duration', head, DURATION_COUNT],
+      ['pitchHidden', head + DURATION_COUNT, pitchHidden],
+      ['pitch', pitchHidden, PITCH_SYMBOLS],
+    ],
+    Object.fromEntries(Object.entries(tables).map(([name, shape]) => [`attention/${name}`, shape])),
+  );
   return { size, ...layout };
 }
 
-/** Initial values: Glorot-uniform kernels; biases 0, except 1 for forget gates. */
+/** Numbers that attention finds for each event. */
+export function foundWidth({ attention }: NetworkSize): number {
+  return attention ? attention.heads * FOUND : 0;
+}
+
+/** Initial values: Glorot-uniform kernels; biases 0, except 1 for forget gates. Attention finds what came back from the start. */
 export function initialParameters(layout: PieceLayout, seed: string): Float32Array {
   const chance = random(`${seed} weights`);
   const values = new Float32Array(layout.total);
   for (const [name, { offset, shape, length }] of layout.pieces) {
+    if (name.startsWith('attention/')) {
+      fillTable(values.subarray(offset, offset + length), name, chance);
+      continue;
+    }
     if (name.endsWith('/bias')) {
       if (name.includes('/f/')) values.fill(1, offset, offset + length);
       continue;
@@ -75,6 +114,14 @@ export function initialParameters(layout: PieceLayout, seed: string): Float32Arr
     for (let i = 0; i < length; i++) values[offset + i] = (chance.next() * 2 - 1) * limit;
   }
   return values;
+}
+
+/** Initial values of attention's tables: keys at random, so that queries, which begin as keys, tell them apart. */
+function fillTable(table: Float32Array, name: string, chance: Random): void {
+  if (name === 'attention/copy') table.fill(1);
+  if (name !== 'attention/key') return;
+  // The standard deviation is 0.3.
+  for (let i = 0; i < table.length; i++) table[i] = (chance.next() * 2 - 1) * 0.3 * Math.sqrt(3);
 }
 
 /** The part of a flat array that is a named piece. @throws Error if there is none. */

@@ -10,7 +10,7 @@ import { broadStyle } from '../music/style.ts';
 import { meterInfo, type Ticks } from '../music/time.ts';
 import { lengthReason, toneReason } from './choice-explanation.ts';
 import { meterClassOf, modeClassOf, type StepContext } from './features.ts';
-import { type Lookback, lookbackAt } from './lookback.ts';
+import { lookbackAt } from './lookback.ts';
 import { MelodyDraft } from './melody-draft.ts';
 import type { PrimeEvent } from './prime.ts';
 import { type Choice, draw, type Odds, oddsOf, type Taste, taken } from './sampling.ts';
@@ -81,6 +81,8 @@ export class CandidateDecoder {
     const tick = prime ? 0 : line.time * TICKS_PER_GRID;
     const { pitch, duration } = this.#past;
     const begun = pitch.length > this.#first;
+    const onset = prime ? prime.onset : line.time;
+    const bar = meterInfo(request.meter).barTicks / TICKS_PER_GRID;
     return {
       previousPitch: begun ? pitch.at(-1)! : -1,
       previousDuration: begun ? duration.at(-1)! : -1,
@@ -93,7 +95,8 @@ export class CandidateDecoder {
       style: request.style && broadStyle(request.style),
       fineStyle: request.style,
       controls: MELODY_CONTROLS.map((control) => request.controls[control] ?? null),
-      lookback: this.#lookback(prime ? prime.onset : line.time),
+      lookback: lookbackAt(this.#past, 0, pitch.length, onset, bar),
+      past: { history: this.#past, from: 0, to: pitch.length, onset, bar },
     };
   }
 
@@ -183,11 +186,6 @@ export class CandidateDecoder {
     this.#past.duration.push(duration);
     this.#past.pitch.push(pitch);
     this.#past.onset.push(onset);
-  }
-
-  #lookback(onset: number): Lookback {
-    const bar = meterInfo(this.request.meter).barTicks / TICKS_PER_GRID;
-    return lookbackAt(this.#past, 0, this.#past.pitch.length, onset, bar);
   }
 
   /** The note of the script that starts now; undefined for a rest. */

@@ -10,6 +10,20 @@ export interface EventHistory {
   readonly onset: ArrayLike<number>;
 }
 
+/** A melody up to a step: the events `from <= i < to` of a history that only grows, and where the next one begins. */
+export interface LineSoFar {
+  readonly history: EventHistory;
+  readonly from: number;
+  readonly to: number;
+  /** Onset of the next event. */
+  readonly onset: number;
+  /** Length of a bar in 1/24 of a quarter note; 0 without meter. */
+  readonly bar: number;
+}
+
+/** The line before the first event. */
+export const NO_LINE: LineSoFar = { history: { pitch: [], duration: [], onset: [] }, from: 0, to: 0, onset: 0, bar: 0 };
+
 /** Distances, in bars, at which look-back compares a melody with itself. */
 export const LOOKBACK_BARS = [1, 2, 4, 8] as const;
 /** Longest agreement that is counted, in events. */

@@ -6,6 +6,7 @@ import type { Mode } from '../music/pitch.ts';
 import { MODES } from '../music/pitch.ts';
 import { FINE_STYLES, type FineStyle, STYLES, type Style } from '../music/style.ts';
 import { METERS, type Meter } from '../music/time.ts';
+import type { LineSoFar } from './event-history.ts';
 import { eachLookback, type Lookback, lookbackFeatureCount, SEQUENCE_AT } from './lookback.ts';
 import { eachSequence, SEQUENCE_FEATURES } from './sequence.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from './tokens.ts';
@@ -82,6 +83,8 @@ export interface StepContext {
   controls: readonly (number | null)[];
   /** Look-back on the melody so far. */
   lookback: Lookback;
+  /** The melody so far, for attention. */
+  past: LineSoFar;
 }
 
 /** Calls `feature(index, value)` for each nonzero feature. */

@@ -1,12 +1,14 @@
 /** The LSTM, run note by note on the kernels of tfjs's wasm backend. */
 
 import type { Phrase, PhraseModel, PhraseRequest } from '../music/phrase.ts';
+import { AttentionLayer, type AttentionRun } from './attention-step.ts';
 import { composePhrase } from './compose.ts';
+import { NO_LINE } from './event-history.ts';
 import { eachFeature, type StepContext } from './features.ts';
 import { NO_LOOKBACK } from './lookback.ts';
 import type { StepModel, StepRun } from './step-model.ts';
-import { each, free, type Matrix, matrix, numbersOf, product, row } from './tensors.ts';
-import { DURATION_COUNT } from './tokens.ts';
+import { dense, each, free, type Layer, type Matrix, matrix, numbersOf, product, row } from './tensors.ts';
+import { DURATION_COUNT, PITCH_SYMBOLS } from './tokens.ts';
 import { type ModelFiles, type NetworkWeights, readWeights } from './weights.ts';
 
 /**
@@ -52,13 +54,8 @@ const WARM_UP: StepContext = {
   fineStyle: null,
   controls: [],
   lookback: NO_LOOKBACK,
+  past: NO_LINE,
 };
-
-/** A dense layer; the kernel has the rows of the input, then the recurrent rows. */
-interface Layer {
-  readonly kernel: Matrix;
-  readonly bias: Matrix;
-}
 
 class Network {
   readonly embed: number;
@@ -66,9 +63,14 @@ class Network {
   readonly pitchHidden: number;
   readonly embedKernel: Float32Array;
   readonly embedBias: Float32Array;
+  /** Their kernels have the rows of the input, then the recurrent rows. */
   readonly layers: readonly [Layer, Layer];
-  /** The layers that do not need the duration, in one product: duration logits, then the hidden layer of the pitch head. */
+  /**
+   * The layers that do not need the duration, in one product: duration logits, then the hidden layer of the pitch head,
+   * then attention's query.
+   */
   readonly head: Layer;
+  readonly attention: AttentionLayer | null;
   /** Contribution of each duration to that hidden layer, one row per duration. */
   readonly durationRows: Float32Array;
   readonly pitch: Layer;
@@ -88,20 +90,22 @@ class Network {
       return { kernel: matrix(inputs + units, 4 * units, kernel), bias: bias(name) };
     };
     this.layers = [lstm('lstm1', embed), lstm('lstm2', units)];
+    const { attention } = weights;
+    this.attention = attention && new AttentionLayer(attention, weights);
+    const parts = ['duration', 'pitch_hidden'].map((name) => [get(`${name}/kernel`), get(`${name}/bias`)] as const);
+    if (attention) parts.push([get('attention/query_kernel'), get('attention/query_bias')]);
     const conditioned = units + embed;
-    const width = DURATION_COUNT + pitchHidden;
-    const duration = get('duration/kernel').values;
-    const hidden = get('pitch_hidden/kernel').values;
+    const biases = Float32Array.from(parts.flatMap(([, { values }]) => [...values]));
+    const width = biases.length;
     const head = new Float32Array(conditioned * width);
-    for (let i = 0; i < conditioned; i++) {
-      head.set(duration.subarray(i * DURATION_COUNT, (i + 1) * DURATION_COUNT), i * width);
-      head.set(hidden.subarray(i * pitchHidden, (i + 1) * pitchHidden), i * width + DURATION_COUNT);
+    let column = 0;
+    for (const [{ values }, bias] of parts) {
+      const size = bias.values.length;
+      for (let i = 0; i < conditioned; i++) head.set(values.subarray(i * size, (i + 1) * size), i * width + column);
+      column += size;
     }
-    this.head = {
-      kernel: matrix(conditioned, width, head),
-      bias: row(joined(get('duration/bias').values, get('pitch_hidden/bias').values)),
-    };
-    this.durationRows = hidden.slice(conditioned * pitchHidden);
+    this.head = { kernel: matrix(conditioned, width, head), bias: row(biases) };
+    this.durationRows = get('pitch_hidden/kernel').values.slice(-DURATION_COUNT * pitchHidden);
     const symbols = get('pitch/bias').values.length;
     this.pitch = { kernel: matrix(pitchHidden, symbols, get('pitch/kernel').values), bias: bias('pitch') };
   }
@@ -115,6 +119,7 @@ class Network {
     if (this.#disposed) return;
     this.#disposed = true;
     for (const { kernel, bias } of [...this.layers, this.head, this.pitch]) free(kernel, bias);
+    this.attention?.dispose();
   }
 }
 
@@ -127,8 +132,11 @@ class NetworkRun implements StepRun {
   readonly #cells: readonly [Float32Array, Float32Array];
   readonly #cell: Matrix;
   readonly #hidden: Matrix;
+  readonly #attention: AttentionRun | null;
   /** Output of {@link Network.head} for the current step. */
   #head: Float32Array | null = null;
+  /** Output of {@link AttentionLayer.found} for the current step; null without attention. */
+  #found: Float32Array | null = null;
   #ended = false;
 
   constructor(
@@ -142,6 +150,7 @@ class NetworkRun implements StepRun {
     this.#cells = [new Float32Array(rows * units), new Float32Array(rows * units)];
     this.#cell = matrix(rows, units);
     this.#hidden = matrix(rows, pitchHidden);
+    this.#attention = network.attention?.begin(rows) ?? null;
   }
 
   durations(contexts: readonly Readonly<StepContext>[]): Float32Array {
@@ -158,8 +167,14 @@ class NetworkRun implements StepRun {
     place(input, embed, this.#conditioned, units);
     const head = dense(this.#conditioned, network.head);
     this.#head = head;
+    const width = head.length / rows;
+    const heads = DURATION_COUNT + pitchHidden;
+    if (this.#attention) {
+      const found = this.#attention.attend(contexts, head, heads, width);
+      add(found, 0, head, heads, rows);
+      this.#found = found;
+    }
     const logits = new Float32Array(rows * DURATION_COUNT);
-    const width = DURATION_COUNT + pitchHidden;
     for (let row = 0; row < rows; row++)
       logits.set(head.subarray(row * width, row * width + DURATION_COUNT), row * DURATION_COUNT);
     return logits;
@@ -170,19 +185,23 @@ class NetworkRun implements StepRun {
     if (!head) throw new Error('pitches come after durations');
     const { pitchHidden, durationRows, pitch } = this.network;
     const hidden = numbersOf(this.#hidden);
+    const width = head.length / this.rows;
     for (let row = 0; row < this.rows; row++) {
-      const from = row * (DURATION_COUNT + pitchHidden) + DURATION_COUNT;
+      const from = row * width + DURATION_COUNT;
       const by = durations[row]! * pitchHidden;
       for (let j = 0; j < pitchHidden; j++)
         hidden[row * pitchHidden + j] = Math.max(0, head[from + j]! + durationRows[by + j]!);
     }
-    return dense(this.#hidden, pitch);
+    const logits = dense(this.#hidden, pitch);
+    if (this.#found) add(this.#found, DURATION_COUNT + pitchHidden, logits, PITCH_SYMBOLS, this.rows);
+    return logits;
   }
 
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#head = null;
+    this.#attention?.end();
     free(this.#first, this.#second, this.#conditioned, this.#cell, this.#hidden);
   }
 
@@ -224,11 +243,11 @@ function place(rows: Float32Array, width: number, into: Matrix, column: number):
     numbers.set(rows.subarray(row * width, (row + 1) * width), row * step + column);
 }
 
-function dense(input: Matrix, { kernel, bias }: Layer): Float32Array {
-  const out = product(input, kernel, bias);
-  const values = numbersOf(out).slice();
-  free(out);
-  return values;
+/** Adds columns of rows, from a column on, to the first columns of other rows. */
+function add(from: Float32Array, column: number, to: Float32Array, width: number, rows: number): void {
+  const [step, other] = [from.length / rows, to.length / rows];
+  for (let row = 0; row < rows; row++)
+    for (let j = 0; j < width; j++) to[row * other + j]! += from[row * step + column + j]!;
 }
 
 function joined(a: Float32Array, b: Float32Array): Float32Array {

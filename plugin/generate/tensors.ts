@@ -81,6 +81,21 @@ export function product(a: Matrix, b: Matrix, bias: Matrix): Matrix {
   return run('_FusedMatMul', { a, b, bias }, PRODUCT);
 }
 
+/** A dense layer. */
+export interface Layer {
+  readonly kernel: Matrix;
+  readonly bias: Matrix;
+}
+
+/** The numbers of a dense layer's output. */
+export function dense(input: Matrix, { kernel, bias }: Layer): Float32Array {
+  const out = product(input, kernel, bias);
+  // The memory may move.
+  const values = numbersOf(out).slice();
+  free(out);
+  return values;
+}
+
 const PRODUCT = { transposeA: false, transposeB: false, activation: 'linear' };
 
 /** Applies a function to each number. */

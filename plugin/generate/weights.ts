@@ -5,6 +5,7 @@
 
 import { isRecord } from '../mood/names.ts';
 import { MODEL_WEIGHTS } from '../music/limits.ts';
+import { type AttentionSize, attentionShapes, FOUND } from './attention.ts';
 import { EARLIER_FEATURE_COUNTS, FEATURE_COUNT } from './features.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from './tokens.ts';
 
@@ -23,7 +24,8 @@ export interface WeightSpec {
 /** The fields of `model.json` that are read. */
 export interface ModelJson {
   readonly weightsManifest: readonly { readonly paths: readonly string[]; readonly weights: readonly WeightSpec[] }[];
-  readonly userDefinedMetadata?: { readonly name?: string };
+  /** `reach` is the number of events that attention sees. */
+  readonly userDefinedMetadata?: { readonly name?: string; readonly reach?: number };
 }
 
 /** A model's files: its JSON and its binary shards, joined in the order of the manifest. Can be posted to a worker. */
@@ -44,6 +46,8 @@ export interface NetworkWeights {
   readonly embed: number;
   readonly units: number;
   readonly pitchHidden: number;
+  /** Null for a network without attention. */
+  readonly attention: AttentionSize | null;
   readonly get: (name: string) => Weight;
 }
 
@@ -58,8 +62,8 @@ export class WeightsError extends Error {
  */
 export function readWeights(files: ModelFiles, where = 'the music model'): NetworkWeights {
   const weights = readTensors(files, where);
-  const { name } = files.json.userDefinedMetadata ?? {};
-  return checked(weights, typeof name === 'string' && name.length <= LONGEST_NAME ? name : 'lstm', where);
+  const { name, reach } = files.json.userDefinedMetadata ?? {};
+  return checked(weights, typeof name === 'string' && name.length <= LONGEST_NAME ? name : 'lstm', reach, where);
 }
 
 /** The weights of a model's files by name, of any network. @throws WeightsError if they are truncated or not weights. */
@@ -89,6 +93,8 @@ export function readTensors(files: ModelFiles, where: string): ReadonlyMap<strin
   return weights;
 }
 
+/** Most events that attention may see. */
+const MOST_REACH = 4096;
 /** Longest name, in characters. */
 const LONGEST_NAME = 200;
 
@@ -120,7 +126,7 @@ function isSpec(spec: unknown): boolean {
   return [quantization.scale, quantization.min].every((n) => n === undefined || typeof n === 'number');
 }
 
-function checked(weights: ReadonlyMap<string, Weight>, name: string, where: string): NetworkWeights {
+function checked(weights: ReadonlyMap<string, Weight>, name: string, reach: unknown, where: string): NetworkWeights {
   const get = (key: string): Weight => {
     const weight = key === 'embed/kernel' ? widened(weights.get(key)) : weights.get(key);
     if (!weight)
@@ -132,6 +138,9 @@ function checked(weights: ReadonlyMap<string, Weight>, name: string, where: stri
   const embed = get('embed/kernel').shape[1] ?? 0;
   const units = get('lstm1/recurrent_kernel').shape[0] ?? 0;
   const pitchHidden = get('pitch_hidden/kernel').shape[1] ?? 0;
+  const told = units + embed;
+  const attention = weights.has('attention/key') ? attentionSize(get('attention/distance').shape, reach, where) : null;
+  const found = attention ? attention.heads * FOUND : 0;
   const expected: Record<string, readonly number[]> = {
     'embed/kernel': [FEATURE_COUNT, embed],
     'embed/bias': [embed],
@@ -141,13 +150,15 @@ function checked(weights: ReadonlyMap<string, Weight>, name: string, where: stri
     'lstm2/kernel': [units, 4 * units],
     'lstm2/recurrent_kernel': [units, 4 * units],
     'lstm2/bias': [4 * units],
-    'duration/kernel': [units + embed, DURATION_COUNT],
+    'duration/kernel': [told + found, DURATION_COUNT],
     'duration/bias': [DURATION_COUNT],
-    'pitch_hidden/kernel': [units + embed + DURATION_COUNT, pitchHidden],
+    'pitch_hidden/kernel': [told + found + DURATION_COUNT, pitchHidden],
     'pitch_hidden/bias': [pitchHidden],
     'pitch/kernel': [pitchHidden, PITCH_SYMBOLS],
     'pitch/bias': [PITCH_SYMBOLS],
   };
+  for (const [key, shape] of Object.entries(attention ? attentionShapes(attention, told) : {}))
+    expected[`attention/${key}`] = shape;
   for (const [key, shape] of Object.entries(expected)) {
     const found = get(key).shape;
     if (found.length !== shape.length || found.some((n, i) => n !== shape[i])) {
@@ -158,7 +169,16 @@ function checked(weights: ReadonlyMap<string, Weight>, name: string, where: stri
     if (!get(key).values.every(Number.isFinite))
       throw new WeightsError(`${where}: ${key} contains numbers that are not finite; export the model again`);
   }
-  return { name, embed, units, pitchHidden, get };
+  return { name, embed, units, pitchHidden, attention, get };
+}
+
+/** The sizes of attention, from the shape of its table of distances. */
+function attentionSize([heads = 0, , width = 0]: readonly number[], reach: unknown, where: string): AttentionSize {
+  if (!Number.isSafeInteger(reach) || (reach as number) < 1 || (reach as number) > MOST_REACH)
+    throw new WeightsError(
+      `${where}: userDefinedMetadata.reach of model.json is ${String(reach).slice(0, 40)}; attention sees 1 to ${MOST_REACH} events; export the model again`,
+    );
+  return { heads, width, reach: reach as number };
 }
 
 /** The embedding with one row per feature: older weights have fewer rows, and get zeros for the last ones. */

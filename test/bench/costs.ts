@@ -48,7 +48,7 @@ function networkOf(size: NetworkSize): StepModel {
     named.map(({ name, shape, values }) => [name.split('/').slice(-2).join('/'), { shape, values }]),
   );
   const get: NetworkWeights['get'] = (name) => weights.get(name)!;
-  return lstmSteps({ name: `${size.units} units`, ...size, get });
+  return lstmSteps({ name: `${size.units} units`, ...size, attention: null, get });
 }
 
 /** A round writes each phrase once. */

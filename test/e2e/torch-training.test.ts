@@ -122,6 +122,7 @@ describe.runIf(hasTorch)('the trainer in PyTorch', () => {
   test.each([
     ['without fine styles', []],
     ['with fine styles', ['--styles=1']],
+    ['with fine styles and attention', ['--styles=1', '--attention=1', '--heads=2', '--width=8', '--reach=20']],
   ])('writes weights that our step and tf.loadLayersModel read to the same distributions: %s', async (_, shape) => {
     const model = join(folder, `weights${shape.length}`);
     const how = [...SMALL, ...shape, `--publish=${model}`, '--precision=float32'];

@@ -1,6 +1,7 @@
 /** The network's alphabet and what it is told. */
 
 import { describe, expect, test } from 'vitest';
+import { NO_LINE } from '../../plugin/generate/event-history.ts';
 import { CONTROL_KNOTS, eachFeature, FEATURE_COUNT, LAYOUT, type StepContext } from '../../plugin/generate/features.ts';
 import { NO_LOOKBACK } from '../../plugin/generate/lookback.ts';
 import {
@@ -28,6 +29,7 @@ const step: StepContext = {
   fineStyle: null,
   controls: [null, null, null, null, null],
   lookback: NO_LOOKBACK,
+  past: NO_LINE,
 };
 
 function features(over: Partial<StepContext>): Map<number, number> {

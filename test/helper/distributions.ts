@@ -2,10 +2,13 @@
 
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'vitest';
+import '../../models/training/attention-layer.ts';
+import { LINE_WIDTH } from '../../models/training/windows-file.ts';
 import { eachFeature, type StepContext } from '../../plugin/generate/features.ts';
 import { lstmSteps } from '../../plugin/generate/lstm.ts';
 import { DURATION_COUNT } from '../../plugin/generate/tokens.ts';
 import { type ModelFiles, readWeights } from '../../plugin/generate/weights.ts';
+import { modulo } from '../../plugin/music/pitch.ts';
 
 /** A distribution a step, one after another. */
 export interface Distributions {
@@ -13,7 +16,10 @@ export interface Distributions {
   readonly pitches: ArrayLike<number>;
 }
 
-/** As `tf.loadLayersModel` opens it; `taken` are the durations that the pitches are asked for. */
+/**
+ * As `tf.loadLayersModel` opens it; `taken` are the durations that the pitches are asked for. Attention sees the line of
+ * the last context.
+ */
 export async function byLayers(
   files: ModelFiles,
   line: readonly StepContext[],
@@ -39,11 +45,22 @@ export async function byLayers(
     hot[i * DURATION_COUNT + taken[i]!] = 1;
   });
   const inputs = [tf.tensor3d(features, [1, line.length, width]), tf.tensor3d(hot, [1, line.length, DURATION_COUNT])];
+  if (model.inputs.length > inputs.length) inputs.push(tf.tensor3d(lineOf(line), [1, line.length, LINE_WIDTH]));
   const outputs = model.predict(inputs) as tf.Tensor[];
   const [durations, pitches] = await Promise.all(outputs.map((output) => output.data()));
   tf.dispose([...inputs, ...outputs]);
   model.dispose();
   return { durations: durations!, pitches: pitches! };
+}
+
+/** The events of contexts, as the input of attention. */
+function lineOf(line: readonly StepContext[]): Float32Array {
+  const events = new Float32Array(line.length * LINE_WIDTH);
+  line.forEach(({ past: { history, to, onset, bar } }, i) => {
+    const where = bar > 0 ? [modulo(onset, bar), Math.floor(onset / bar)] : [-1, 0];
+    events.set([history.pitch[to] ?? 0, history.duration[to] ?? 0, ...where], i * LINE_WIDTH);
+  });
+  return events;
 }
 
 /** A step after another, as the plugin runs it. */

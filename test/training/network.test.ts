@@ -1,26 +1,37 @@
 /** The trainer's arithmetic, held against numbers that do not come from it: finite differences and the layers library. */
 
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCorpus } from '../../models/corpus/read.ts';
 import { stretchesOf } from '../../models/corpus/stretches.ts';
 import { startBackend } from '../../models/training/backend.ts';
-import { drawConditioning, makeBatch, windowSampler } from '../../models/training/batch.ts';
-import { modelJson, namedWeights, packWeights } from '../../models/training/export.ts';
+import { contextAt, drawConditioning, emptyContext, makeBatch, windowSampler } from '../../models/training/batch.ts';
+import { layersModel, modelJson, namedWeights, packWeights } from '../../models/training/export.ts';
 import { pass } from '../../models/training/gradient.ts';
-import { initialParameters, type NetworkSize, networkLayout, pieceOf } from '../../models/training/network.ts';
+import { flatParameters, grownParameters } from '../../models/training/grow.ts';
+import {
+  initialParameters,
+  type NetworkLayout,
+  type NetworkSize,
+  networkLayout,
+  pieceOf,
+} from '../../models/training/network.ts';
 import { DEFAULT_SETTINGS, learningRate } from '../../models/training/settings.ts';
+import { NO_CONTROLS } from '../../models/training/validation.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
+import { NO_LINE } from '../../plugin/generate/event-history.ts';
 import type { StepContext } from '../../plugin/generate/features.ts';
 import { NO_LOOKBACK } from '../../plugin/generate/lookback.ts';
 import { startTensors } from '../../plugin/generate/tensors.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from '../../plugin/generate/tokens.ts';
-import { readWeights } from '../../plugin/generate/weights.ts';
+import { type ModelFiles, readWeights } from '../../plugin/generate/weights.ts';
 import { random } from '../../plugin/music/random.ts';
 import { byLayers, bySteps, furthest } from '../helper/distributions.ts';
 
 const SMALL: NetworkSize = { embed: 8, units: 6, pitchHidden: 5 };
+const ATTENTIVE: NetworkSize = { ...SMALL, attention: { heads: 2, width: 4, reach: 6 } };
 const stretches = readCorpus(resolve(import.meta.dirname, '../fixtures/corpus')).tunes.flatMap(stretchesOf);
 const draw = windowSampler(stretches);
 
@@ -34,14 +45,28 @@ function someBatch(seed: string, size: number, steps: number) {
   );
 }
 
+/** A network's files, as published. */
+function filesOf(layout: NetworkLayout, parameters: Float32Array): ModelFiles {
+  const { specs, data } = packWeights(namedWeights(layout, parameters), 'float32');
+  return { json: JSON.parse(modelJson(layout.size, specs, 'x.bin', 'small')), data: data.slice().buffer };
+}
+
 beforeAll(async () => {
   await startBackend();
 });
 
 describe('back-propagation by hand', () => {
-  test('gives the slopes that finite differences give, for every matrix', () => {
-    const layout = networkLayout(SMALL);
+  test.each([
+    ['the shipped shape', SMALL],
+    ['attention', ATTENTIVE],
+  ])('gives the slopes that finite differences give, for every matrix: %s', (_, size) => {
+    const layout = networkLayout(size);
     const parameters = initialParameters(layout, 'check');
+    // Tables that begin at zero would hide what they multiply.
+    const filling = random('tables');
+    for (const [name, { offset, length }] of layout.pieces)
+      if (/^attention\/(query|distance|age|nothing)/.test(name))
+        for (let i = 0; i < length; i++) parameters[offset + i] = filling.next() - 0.5;
     // Rectified units well away from their kink, three on and two off: there the slope is one number.
     pieceOf(parameters, layout, 'pitchHidden/bias').set([2, -2, 2, -2, 2]);
     const batch = someBatch('check', 3, 6);
@@ -56,8 +81,12 @@ describe('back-propagation by hand', () => {
     };
     const chance = random('slopes');
     for (const [name, { offset, length }] of layout.pieces) {
+      // Of the table of keys most rows are never lit: its steepest are tried.
+      const steepest = gradient.subarray(offset, offset + length).reduce((best, slope, i, all) => {
+        return Math.abs(slope) > Math.abs(all[best]!) ? i : best;
+      }, 0);
       for (let k = 0; k < 4; k++) {
-        const index = offset + chance.int(length);
+        const index = offset + (k === 0 ? steepest : chance.int(length));
         const [step, at] = [0.01, parameters[index]!];
         const slope = (lossAt(index, at + step) - lossAt(index, at - step)) / (2 * step);
         expect(Math.abs(slope - gradient[index]!), name).toBeLessThan(2e-3 * (0.1 + Math.abs(slope)));
@@ -82,11 +111,49 @@ describe('back-propagation by hand', () => {
     expect(losses.at(-1)!).toBeLessThan(losses[0]! / 2);
   }, 60_000);
 
-  test('leaves no tensor behind', () => {
-    const layout = networkLayout(SMALL);
+  test.each([SMALL, ATTENTIVE])('leaves no tensor behind: %o', (size) => {
+    const layout = networkLayout(size);
     const before = tf.memory().numTensors;
     pass(layout, initialParameters(layout, 'x'), someBatch('x', 2, 4), { gradient: new Float32Array(layout.total) });
     expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('gives the loss of what the step in the plugin says, with attention', async () => {
+    await startTensors();
+    const layout = networkLayout({
+      embed: 16,
+      units: 24,
+      pitchHidden: 16,
+      attention: { heads: 2, width: 8, reach: 12 },
+    });
+    const files = filesOf(layout, initialParameters(layout, 'same'));
+    const stretch = stretches.reduce((long, each) => (each.pitch.length > long.pitch.length ? each : long));
+    const batch = makeBatch([{ stretch, start: 8 }], [NO_CONTROLS], 30);
+    const loss = pass(layout, flatParameters(layout, readWeights(files)), batch);
+    const contexts = Array.from({ length: batch.notes }, (_, i) => {
+      const context = emptyContext();
+      contextAt(stretch, 8 + i, 8, NO_CONTROLS, context);
+      return context;
+    });
+    const said = bySteps(files, contexts, batch.duration);
+    const nats = (of: ArrayLike<number>, symbols: Uint8Array, width: number) =>
+      contexts.reduce((sum, _, i) => sum - Math.log(of[i * width + symbols[i]!]!), 0);
+    expect(loss.notes).toBeGreaterThan(20);
+    expect(nats(said.durations, batch.duration, DURATION_COUNT)).toBeCloseTo(loss.duration, 3);
+    expect(nats(said.pitches, batch.pitch, PITCH_SYMBOLS)).toBeCloseTo(loss.pitch, 3);
+  });
+
+  test('a network with attention grows without changing what it says', () => {
+    const attention = { heads: 2, width: 4, reach: 6 };
+    const small = networkLayout({ ...SMALL, attention });
+    const weights = readWeights(filesOf(small, initialParameters(small, 'small')));
+    const large = networkLayout({ embed: 12, units: 10, pitchHidden: 7, attention });
+    const batch = someBatch('grow', 3, 12);
+    const [before, after] = [flatParameters(small, weights), grownParameters(large, weights, 'more')];
+    const losses = [pass(small, before, batch), pass(large, after, batch)];
+    expect(losses[1]!.duration).toBeCloseTo(losses[0]!.duration, 3);
+    expect(losses[1]!.pitch).toBeCloseTo(losses[0]!.pitch, 3);
+    expect(() => grownParameters(networkLayout(SMALL), weights, 'none')).toThrow(/another attention/);
   });
 
   test('the learning rate warms up, then falls to its last value', () => {
@@ -110,6 +177,7 @@ const LINE: StepContext[] = Array.from({ length: 12 }, (_, i) => ({
   fineStyle: 'japanese',
   controls: [0.1 * (i % 5), null, 0.5, null, 0.9],
   lookback: NO_LOOKBACK.map((none, k) => (i < 4 ? none : (i + k) % 30)),
+  past: NO_LINE,
 }));
 const TAKEN = LINE.map((_, i) => (i * 3) % DURATION_COUNT);
 
@@ -122,8 +190,19 @@ describe('one network, two implementations', () => {
     expect(furthest(layers.pitches, steps.pitches)).toBeLessThan(1e-4);
   }, 120_000);
 
+  test('the topologies that PyTorch publishes are those of the layers model', () => {
+    const file = resolve(import.meta.dirname, '../../models/training/torch/topologies.json');
+    const plain = { embed: 160, units: 256, pitchHidden: 128 };
+    const model = (size: NetworkSize) => JSON.parse(JSON.stringify(layersModel(size).toJSON(null, false)));
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+      plain: model(plain),
+      attention: model({ ...plain, attention: { heads: 2, width: 32, reach: 256 } }),
+    });
+  });
+
   test.each(['float32', 'uint16', 'uint8'] as const)('a network packed as %s is read back', (precision) => {
-    const layout = networkLayout({ embed: 40, units: 48, pitchHidden: 32 });
+    const attention = { heads: 2, width: 16, reach: 100 };
+    const layout = networkLayout({ embed: 40, units: 48, pitchHidden: 32, attention });
     const parameters = initialParameters(layout, 'packed');
     const named = namedWeights(layout, parameters);
     const { specs, data } = packWeights(named, precision);
@@ -132,7 +211,7 @@ describe('one network, two implementations', () => {
       json,
       data: data.buffer.slice(data.byteOffset, data.byteOffset + data.length) as ArrayBuffer,
     });
-    expect([read.name, read.units, read.embed]).toEqual(['packed', 48, 40]);
+    expect([read.name, read.units, read.embed, read.attention]).toEqual(['packed', 48, 40, attention]);
     const tolerance = { float32: 0, uint16: 1e-5, uint8: 4e-3 }[precision];
     for (const { name, values } of named)
       expect(furthest(read.get(name).values, values), name).toBeLessThanOrEqual(tolerance);

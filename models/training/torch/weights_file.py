@@ -1,4 +1,4 @@
-"""Weight files as the plugin and `tf.loadLayersModel` read them: `model.json` and one binary. Plain LSTM networks only."""
+"""Weight files as the plugin and `tf.loadLayersModel` read them: `model.json` and one binary. LSTM networks only."""
 
 import json
 from dataclasses import replace
@@ -13,8 +13,9 @@ from network import PhraseNetwork, Shape
 BINARY = "group1-shard1of1.bin"
 #: What is smaller stays in full precision: it costs little and matters more.
 SMALL = 1024
-#: The topology is the shipped one, with other sizes.
-SHIPPED = Path(__file__).parents[2] / "weights" / "default"
+#: The topologies with and without attention, but for their sizes, as the trainer in TypeScript writes them.
+TOPOLOGIES = Path(__file__).parent / "topologies.json"
+LICENCE = "MIT; attribution in models/README.md"
 
 
 def named_weights(network: PhraseNetwork) -> "list[tuple[str, Tensor]]":
@@ -32,7 +33,18 @@ def named_weights(network: PhraseNetwork) -> "list[tuple[str, Tensor]]":
         ]
 
     embed = [("embed/kernel", state["embed.weight"]), ("embed/bias", state["embed_bias"])]
-    return embed + lstm("lstm1") + lstm("lstm2") + dense("duration") + dense("pitch_hidden") + dense("pitch")
+    plain = embed + lstm("lstm1") + lstm("lstm2") + dense("duration") + dense("pitch_hidden") + dense("pitch")
+    return plain + [(f"attention/{name}", tensor) for name, tensor in attention_weights(network).items()]
+
+
+def attention_weights(network: PhraseNetwork) -> "dict[str, Tensor]":
+    """Attention's weights by name, in the order of the layers model; empty without attention."""
+    if not network.attention:
+        return {}
+    attention = network.attention
+    query = {"query_kernel": attention.query.weight.T, "query_bias": attention.query.bias}
+    learnt = {"distance": attention.distance, "age": attention.age, "nothing": attention.nothing, "copy": network.copy}
+    return {"key": attention.key.weight, **query, **learnt}
 
 
 def stored_bytes(network: torch.nn.Module) -> int:
@@ -42,8 +54,8 @@ def stored_bytes(network: torch.nn.Module) -> int:
 
 def write_weights(network: PhraseNetwork, folder: str, name: str, precision: str, manifest: dict) -> None:
     """Writes a model folder. `precision` is uint8, uint16 or float32; `manifest` are further fields of its manifest."""
-    if network.shape.kind != "lstm" or network.shape.attention or network.shape.lookback == "none":
-        raise ValueError("only LSTM networks with look-back and without attention have weight files")
+    if network.shape.kind != "lstm" or network.shape.lookback == "none":
+        raise ValueError("only LSTM networks with look-back have weight files")
     specs, parts = [], []
     for key, tensor in named_weights(network):
         values = tensor.detach().cpu().contiguous().numpy().astype("<f4")
@@ -58,19 +70,24 @@ def write_weights(network: PhraseNetwork, folder: str, name: str, precision: str
         parts.append(values.tobytes())
     data = b"".join(parts)
     shape = network.shape
-    model = json.loads((SHIPPED / "model.json").read_text())
+    model = {"format": "layers-model", "generatedBy": "phaser-adaptive-music", "convertedBy": None}
+    model["modelTopology"] = json.loads(TOPOLOGIES.read_text())["attention" if shape.attention else "plain"]
+    attention = {"heads": shape.heads, "width": shape.width, "reach": shape.reach} if shape.attention else {}
     sizes = {"embed": shape.embed, "lstm1": shape.units, "lstm2": shape.units, "pitch_hidden": shape.hidden}
     for layer in model["modelTopology"]["config"]["layers"]:
         if layer["name"] in sizes:
             layer["config"]["units"] = sizes[layer["name"]]
         if layer["name"] == "features":
             layer["config"]["batch_input_shape"] = [None, None, network.embed.num_embeddings]
-    model["userDefinedMetadata"] = {"name": name}
+        if layer["name"] == "attention":
+            layer["config"].update(attention)
+    model["userDefinedMetadata"] = {"name": name, **({"reach": shape.reach} if shape.attention else {})}
     model["weightsManifest"] = [{"paths": [BINARY], "weights": specs}]
-    licence = json.loads((SHIPPED / "manifest.json").read_text())["licence"]
     sizes = {"embed": shape.embed, "units": shape.units, "pitchHidden": shape.hidden}
+    if shape.attention:
+        sizes["attention"] = attention
     parameters = sum(int(np.prod(spec["shape"])) for spec in specs)
-    said = {"name": name, "licence": licence, "precision": precision, "bytes": len(data), "parameters": parameters}
+    said = {"name": name, "licence": LICENCE, "precision": precision, "bytes": len(data), "parameters": parameters}
     to = Path(folder)
     to.mkdir(parents=True, exist_ok=True)
     (to / "model.json").write_text(json.dumps(model, separators=(",", ":")))
@@ -79,8 +96,12 @@ def write_weights(network: PhraseNetwork, folder: str, name: str, precision: str
 
 
 def read_weights(folder: str, info: dict, shape: Shape = Shape()) -> PhraseNetwork:
-    """A network with the weights of a model folder. If `shape` has attention, its output starts at zero."""
+    """A network with the weights of a model folder. If `shape` has attention and they have none, its output starts at zero."""
     read = read_arrays(folder)
+    if "attention/key" in read:
+        heads, _, width = read["attention/distance"].shape
+        reach = json.loads((Path(folder) / "model.json").read_text())["userDefinedMetadata"]["reach"]
+        shape = replace(shape, attention=True, heads=heads, width=width, reach=reach)
     embed, units = read["embed/kernel"].shape[1], read["lstm1/recurrent_kernel"].shape[0]
     hidden = read["pitch_hidden/kernel"].shape[1]
     styles = shape.styles or len(read["embed/kernel"]) > info["features"]
@@ -108,7 +129,10 @@ def read_weights(folder: str, info: dict, shape: Shape = Shape()) -> PhraseNetwo
             layer.weight[:, :told].copy_(kernel[:, :told])
             if name == "pitch_hidden":
                 layer.weight[:, -network.durations :].copy_(kernel[:, told:])
-        if network.attention:
+        if "attention/key" in read:
+            for name, tensor in attention_weights(network).items():
+                tensor.copy_(read[f"attention/{name}"])
+        elif network.attention:
             network.copy.zero_()
     return network
 
