@@ -8,6 +8,9 @@ import puppeteer, { type KeyInput, type Page } from 'puppeteer-core';
 import type { FirefoxPrograms } from '../../scripts/engines.ts';
 import type { EngineBrowser, EnginePage } from './engine.ts';
 
+/** Longest that the browser may take to start, and a page to load; the driver's own limits are half a minute, which a busy machine exceeds. */
+const PATIENCE_MS = 120_000;
+
 /** Starts a headless Firefox, and a sound server that plays into nothing: without one no audio context would run. */
 export async function startFirefox({ firefox, pulseaudio }: FirefoxPrograms): Promise<EngineBrowser> {
   const sound = pulseaudio === null ? null : await startSound(pulseaudio);
@@ -16,6 +19,7 @@ export async function startFirefox({ firefox, pulseaudio }: FirefoxPrograms): Pr
       browser: 'firefox',
       executablePath: firefox,
       headless: true,
+      timeout: PATIENCE_MS,
       defaultViewport: { width: 1024, height: 640 },
       env: { ...process.env, ...sound?.env },
     });
@@ -59,7 +63,7 @@ async function startSound(program: string): Promise<{ env: Record<string, string
 function pageOf(page: Page): EnginePage {
   let other: Page | null = null;
   return {
-    goto: async (url) => void (await page.goto(url)),
+    goto: async (url) => void (await page.goto(url, { timeout: PATIENCE_MS })),
     click: (x, y) => page.mouse.click(x, y),
     press: (key) => page.keyboard.press(key as KeyInput, { delay: 120 }),
     evaluate: (run, argument) => page.evaluate(run as never, argument as never),
