@@ -19,6 +19,7 @@ export type { Controls } from './mood/controls.ts';
 export type { MoodDefinition } from './mood/moods.ts';
 export type { PresetName } from './mood/preset-names.ts';
 export { PRESETS } from './mood/presets.ts';
+export { WORLD_MOODS, type WorldMoodName } from './mood/world-moods.ts';
 export type { PhraseModel } from './music/phrase.ts';
 export { type Mode, moveByScale, TONICS, type Tonic, tonicAnchor } from './music/pitch.ts';
 export type { PhraseBankFile } from './soundtrack/phrase-bank.ts';

@@ -21,6 +21,7 @@ export type { MoodDefinition } from './mood/moods.ts';
 export type { PresetName } from './mood/preset-names.ts';
 export { PRESETS } from './mood/presets.ts';
 export type { Hysteresis, SignalDefinition, SignalValue } from './mood/signals.ts';
+export { WORLD_MOODS, type WorldMoodName } from './mood/world-moods.ts';
 export type { Unsubscribe } from './music/emitter.ts';
 export type { PhraseOrigin } from './music/phrase.ts';
 export type { Mode, Tonic } from './music/pitch.ts';

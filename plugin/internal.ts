@@ -49,6 +49,7 @@ export * from './mood/controls.ts';
 export * from './mood/names.ts';
 export * from './mood/preset-names.ts';
 export * from './mood/presets.ts';
+export * from './mood/world-moods.ts';
 export * from './music/drum-performance.ts';
 export * from './music/harmony.ts';
 export * from './music/key.ts';

@@ -14,6 +14,7 @@ export type { HummedPhrase, HummedPlayedNote, ListenOptions, ListenResult, Unhea
 export type { Feel } from './mood/feel.ts';
 export { PRESETS } from './mood/presets.ts';
 export type { SignalValue } from './mood/signals.ts';
+export { WORLD_MOODS, type WorldMoodName } from './mood/world-moods.ts';
 export type { DuckOptions } from './output/mix-controller.ts';
 export type { AnsweredNote, AnswerOptions } from './player/answer.ts';
 export type { BeatHandle, BeatMoment, BeatOptions } from './player/beat-clock.ts';

@@ -8,9 +8,9 @@ import { writeFilesAtomic } from '../models/cli/files.ts';
 import { progressLine } from '../models/cli/progress.ts';
 import { INTENSITY_GAINS, PALETTE_GAINS } from '../plugin/audio/palettes/levels.generated.ts';
 import { MEASURED_INTENSITIES } from '../plugin/audio/palettes/levels.ts';
-import { INTENSITY_RISE, LOUDNESS_TARGETS } from '../plugin/audio/palettes/loudness-targets.ts';
+import { INTENSITY_RISE, LOUDNESS_TARGETS, WORLD_TARGETS } from '../plugin/audio/palettes/loudness-targets.ts';
 import { PALETTE_NAMES } from '../plugin/audio/palettes/palettes.ts';
-import { PRESET_NAMES, PRESETS, type PresetName } from '../plugin/internal.ts';
+import { PRESET_NAMES, PRESETS, WORLD_MOOD_NAMES, WORLD_MOODS } from '../plugin/internal.ts';
 import { loudnessOfPieces, type Pieces } from './levels/piece.ts';
 
 const FILE = fileURLToPath(new URL('../plugin/audio/palettes/levels.generated.ts', import.meta.url));
@@ -26,6 +26,10 @@ const LOUD = { from: -15.5, more: 0.5 } as const;
 /** Most measurements per gain: the compressor reduces the effect of a change. */
 const ROUNDS = 3;
 
+const MOODS = { ...PRESETS, ...WORLD_MOODS };
+const TARGETS = { ...LOUDNESS_TARGETS, ...WORLD_TARGETS };
+const ALL_MOODS = [...PRESET_NAMES, ...WORLD_MOOD_NAMES];
+type MoodName = keyof typeof MOODS;
 type Gains = Record<string, Record<string, number>>;
 type Curves = Record<string, [number, number, number]>;
 
@@ -87,7 +91,7 @@ await runCli({
     'What is done so far is kept when it is interrupted.',
   ],
   async run(options) {
-    const moods = names(options.moods, PRESET_NAMES, 'mood') as readonly PresetName[];
+    const moods = names(options.moods, ALL_MOODS, 'mood') as readonly MoodName[];
     const share = ['own', 'others'].find((word) => word === options.palettes);
     const palettes = names(share ? undefined : options.palettes, PALETTE_NAMES, 'palette');
     const seconds = readNumber('seconds', options.seconds, 5, 300);
@@ -95,9 +99,11 @@ await runCli({
     const gains: Gains = Object.fromEntries(Object.entries(PALETTE_GAINS).map(([key, row]) => [key, { ...row }]));
     const curves: Curves = Object.fromEntries(Object.entries(INTENSITY_GAINS).map(([key, row]) => [key, [...row]]));
     const jobs = moods.flatMap((mood) => {
-      const home = PRESETS[mood].controls.palette;
+      const home = MOODS[mood].controls.palette;
       // A mood's own palette comes first: its intensities are measured with it.
-      return [home, ...palettes.filter((palette) => palette !== home)]
+      // Those of the world are measured with their own palette alone, unless others are named.
+      const others = mood in WORLD_MOODS && options.palettes === undefined ? [] : palettes;
+      return [home, ...others.filter((palette) => palette !== home)]
         .filter((palette) => share === undefined || (palette === home) === (share === 'own'))
         .filter((palette) => palettes.includes(palette))
         .map((palette) => ({ mood, palette, home: palette === home }));
@@ -105,11 +111,11 @@ await runCli({
     const progress = progressLine('levels', jobs.length);
     for (const [done, { mood, palette, home }] of jobs.entries()) {
       progress.update(done, `${mood} with ${palette}`);
-      const target = LOUDNESS_TARGETS[mood] + (LOUDNESS_TARGETS[mood] >= LOUD.from ? LOUD.more : 0);
+      const target = TARGETS[mood] + (TARGETS[mood] >= LOUD.from ? LOUD.more : 0);
       const piece = { mood, palette, intensity: 0.5, seconds };
       const row = gains[palette] ?? {};
       gains[palette] = row;
-      const likely = gains[PRESETS[mood].controls.palette]?.[mood] ?? 0;
+      const likely = gains[MOODS[mood].controls.palette]?.[mood] ?? 0;
       row[mood] = round(await leveled(piece, row[mood] ?? likely, target));
       if (home) {
         const base = row[mood]!;
@@ -125,6 +131,6 @@ await runCli({
       if (text !== readFileSync(FILE, 'utf8')) writeFilesAtomic({ [FILE]: text });
     }
     progress.finish();
-    console.log(`${jobs.length} gains of ${Object.keys(gains).length} palettes and ${PRESET_NAMES.length} moods`);
+    console.log(`${jobs.length} gains of ${Object.keys(gains).length} palettes and ${moods.length} moods`);
   },
 });

@@ -13,6 +13,7 @@ import {
   type ScriptSection,
   toMidi,
   unknownName,
+  WORLD_MOOD_NAMES,
 } from '../../plugin/internal.ts';
 import { toWav } from '../../plugin/render.ts';
 import { bakeFile } from './bake.ts';
@@ -62,7 +63,7 @@ await runCli({
     'The same seed and model give the same bytes. In scripts each mood takes over at the end of the bars before it,',
     "with the game's own crossfade; notes of a mood that is fading out keep their time and carry the fade as velocity.",
     'Pieces are rounded to whole phrases, four at least; a loop as WAV has the tails of its end in its beginning.',
-    `moods: ${[...resolveSoundtrack().moods.keys()].join(', ')}`,
+    `moods: ${[...resolveSoundtrack().moods.keys(), ...WORLD_MOOD_NAMES].join(', ')}`,
   ],
   async run({
     mood: named,
@@ -103,7 +104,11 @@ await runCli({
     }
     const described = scene === undefined ? null : await describe(scene);
     const mood = described === null ? named : DESCRIBED;
-    const moods = [...resolveSoundtrack().moods.keys(), ...(described === null ? [] : [DESCRIBED])];
+    const moods = [
+      ...resolveSoundtrack().moods.keys(),
+      ...WORLD_MOOD_NAMES,
+      ...(described === null ? [] : [DESCRIBED]),
+    ];
     const whole = song || loop;
     if (!whole && minutes !== undefined)
       throw new CliError('--minutes is for whole pieces', 'add --song or --loop, or give --bars');

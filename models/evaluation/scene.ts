@@ -18,6 +18,7 @@ import {
   phraseBars,
   phraseSlot,
   type StepModel,
+  writtenStyle,
 } from '../../plugin/internal.ts';
 import { FORM_BARS } from './form.ts';
 import { type Passage, passageOfPhrase } from './passage.ts';
@@ -33,7 +34,7 @@ export interface ScenePrompt {
 
 /** Writes the phrases of slots in order, as the network writes them, without upbeats and leaning tones; each continues the one before and knows the first statement of its theme. */
 export function writeScene(model: StepModel, prompt: ScenePrompt, slots: readonly PhraseSlot[]): Phrase[] {
-  const { style = prompt.controls.style } = prompt;
+  const { style = writtenStyle(prompt.controls.style) } = prompt;
   const first = new Map<string, Phrase>();
   const phrases: Phrase[] = [];
   for (const slot of slots) {

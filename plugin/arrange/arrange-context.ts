@@ -5,12 +5,14 @@ import { type ChordSpan, chordTones } from '../music/harmony.ts';
 import { type MidiPitch, type Mode, type PitchClass, scaleOf, tonicPitchClass } from '../music/pitch.ts';
 import { type Random, random } from '../music/random.ts';
 import type { Note } from '../music/score.ts';
+import type { MoodStyle } from '../music/style.ts';
 import { type BPM, type Meter, meterInfo, type Ticks } from '../music/time.ts';
 import { bandOf } from './band-variants.ts';
 import { type Beat, beatsOf } from './beats.ts';
 import type { LineupName } from './lineups.ts';
 import type { ArrangeRequest, Feeling } from './request.ts';
 import type { BandStyle } from './styles.ts';
+import { fullSwing } from './swing.ts';
 
 /** A chord in its key, from `tick` to `end`. */
 export interface Harmony {
@@ -44,6 +46,10 @@ export interface Setting {
   /** The melody as played, before humanizing. */
   readonly melody: readonly Note[];
   readonly style: BandStyle;
+  /** The style that the mood was given in place of its preset's own; else null. */
+  readonly chosen: MoodStyle | null;
+  /** Ticks into a quarter at which its second eighth begins in full swing. */
+  readonly fullSwing: Ticks;
   readonly feeling: Feeling;
   /** Seed of the drum strokes that are added or left out. */
   readonly figures?: string;
@@ -65,6 +71,7 @@ export function settingOf(request: ArrangeRequest): Setting {
   const { bars, meter, mode } = phrase.request;
   const tonic = tonicPitchClass(controls.tonic);
   const { barTicks } = meterInfo(meter);
+  const chosen = chosenStyle(mood, controls);
   return {
     bars,
     meter,
@@ -77,7 +84,9 @@ export function settingOf(request: ArrangeRequest): Setting {
     scale: scaleOf(mode).map((step) => (step + tonic) % 12),
     harmony: harmonyOf(phrase.request.chords, tonic, bars * barTicks),
     melody: [],
-    style: bandOf(mood.band, mood.figures, chosenStyle(mood, controls)),
+    style: bandOf(mood.band, mood.figures, chosen),
+    chosen,
+    fullSwing: fullSwing(chosen, controls.tempo),
     ...(mood.figures === undefined ? {} : { figures: mood.figures }),
     ...(place && lineup ? { section: { theme: place.theme, lineup } } : {}),
     feeling: mood,

@@ -54,7 +54,8 @@ export function* arranging(request: ArrangeRequest): Generator<undefined, Score>
   const setting: Setting = { ...bare, melody: place(tune), style };
   const feel = (part: Part): Part => {
     const mono = part.role === 'melody' || part.role === 'counter' || part.role === 'bass';
-    const options = { meter, bars, bpm: controls.tempo, swing: controls.swing, looseness: LOOSENESS[part.role], mono };
+    const timing = { meter, bars, bpm: controls.tempo, swing: controls.swing, fullSwing: setting.fullSwing };
+    const options = { ...timing, looseness: LOOSENESS[part.role], mono };
     return { ...part, notes: humanize(part.notes, { ...options, seed: `${seed}/${phraseIndex}/${part.name}` }) };
   };
   const parts: Part[] = [];

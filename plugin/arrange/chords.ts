@@ -152,6 +152,16 @@ const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> =
     });
   },
 
+  /** A piano in a dance band: the first beat and the eighth before the third, then the eighths after the first and before the last. */
+  comp(stretch) {
+    if (stretch.last) return hold(stretch);
+    const { voicing, to, bar, index } = stretch;
+    const places = index % 2 === 0 ? [0, 3 * EIGHTH] : [EIGHTH, 6 * EIGHTH - EIGHTH];
+    const strokes = places.map((place) => bar + place).filter((at) => at >= stretch.from && at + EIGHTH <= to);
+    const held = strokes.length > 0 ? strokes : [stretch.from];
+    return held.flatMap((at, i) => chordOn(voicing, at, i === 0 ? PPQ * 0.7 : EIGHTH * 0.8, i === 0 ? 1 : 0.85));
+  },
+
   /** Strings in running eighths, low voice on the beats, accented 3+3+2 in bars of eight. */
   ostinato(stretch) {
     const { voicing, bar } = stretch;

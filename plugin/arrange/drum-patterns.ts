@@ -4,7 +4,10 @@
  * a kit covers every meter. A groove of a whole bar, where a meter has one, takes precedence over cells.
  *
  * Sources: back-beat and march grooves as in any drum method; maqsum (D T . T D . T .), ayyub and the 7/8 laz of the
- * frame drum from Marcus, Arab Music Theory (1989); jig and waltz strokes of the bodhrán and tambourine.
+ * frame drum from Marcus, Arab Music Theory (1989); jig and waltz strokes of the bodhrán and tambourine. Bodhrán: down and up
+ * strokes in eighths, the first of three accented (Driscoll & Conroy, bodhrán methods). Ban-gu: the clapper has the first beat, the
+ * small drum the "eyes" between, one beat and three eyes (Thrasher 2008). Matsuri: sparse strokes of a big drum. Rag: the feet
+ * of a pianist. Ride: ding, ding-a-ding, the pedal hat on two and four (Riley, The Art of Bop Drumming, 1994).
  */
 
 import type { Meter } from '../music/time.ts';
@@ -197,6 +200,61 @@ export const KITS: Readonly<Record<KitName, Kit>> = {
       { meter: '4/4', level: 'full', lines: { snare: 'X..ox.oox..ox.xx', kick: 'X.....x.X.......', openHat: 'x.......x.......', tambourine: '..o...o...o...o.' } },
     ],
     fill: ['snare', 'snare', 'midTom', 'floorTom'],
+    pickup: 'snare',
+    crash: 'crash',
+  },
+  bodhran: {
+    levels: {
+      light: [line('dum', ['x...', 'o...', 'x...'], ['x.....', 'o.....', 'x.....'])],
+      half: [line('dum', ['X...', '..o.', 'x...'], ['X...o.', 'x...o.', 'x...o.']), line('tek', ['..o.', 'x...', '..o.'], ['..o...', '..o...', '..o...'])],
+      full: [line('dum', ['X...', '..x.', 'X...'], ['X...x.', 'X...x.', 'X...x.']), line('tek', ['..xo', 'x..o', '..xo'], ['..o...', '..o..o', '..o..o']), line('tambourine', ['....', 'o...', '....'], ['......', 'o.....', '......'])],
+    },
+    grooves: [],
+    fill: ['tek', 'slap', 'tek', 'dum'],
+    pickup: 'dum',
+    crash: 'tambourine',
+  },
+  bangu: {
+    levels: {
+      light: [line('lowWoodBlock', ['x...', '....', '....'], ['x.....', '......', '......'])],
+      half: [line('lowWoodBlock', ['x...', '....', '....'], ['x.....', '......', '......']), line('woodBlock', ['....', 'o...', 'o...'], ['......', 'o.....', 'o.....'])],
+      full: [line('lowWoodBlock', ['X...', '....', '....'], ['X.....', '......', '......']), line('woodBlock', ['....', 'o.o.', 'o...'], ['......', 'o...o.', 'o.....']), line('muteTriangle', ['....', '....', 'o...'], ['......', '......', 'o.....']), line('slap', ['....', 'o...', '....'], ['......', 'o.....', '......'])],
+    },
+    grooves: [],
+    fill: ['woodBlock', 'woodBlock', 'slap', 'lowWoodBlock'],
+    pickup: null,
+    crash: 'triangle',
+  },
+  matsuri: {
+    levels: {
+      light: [line('kick', ['o...', '....', '....'], ['o.....', '......', '......'])],
+      half: [line('kick', ['x...', '....', '..o.'], ['x.....', '......', '....o.']), line('woodBlock', ['....', 'o...', '....'], ['......', 'o.....', '......'])],
+      full: [line('kick', ['X...', '....', 'x.o.'], ['X.....', '......', 'x...o.']), line('highTom', ['..o.', 'o.oo', '....'], ['....o.', 'o...o.', '......']), line('woodBlock', ['....', 'x...', '....'], ['......', 'x.....', '......'])],
+    },
+    grooves: [],
+    fill: ['kick', 'kick', 'highTom', 'highTom'],
+    pickup: null,
+    crash: null,
+  },
+  rag: {
+    levels: {
+      light: [line('woodBlock', ['o...', '..o.', 'o...'], ['o.....', '....o.', 'o.....'])],
+      half: [line('kick', ['x...', 'o...', 'x...'], ['x.....', 'o.....', 'x.....']), line('rim', ['..o.', '..x.', '..o.'], ['....o.', '....x.', '....o.'])],
+      full: [line('kick', ['X...', 'x...', 'X...'], ['X.....', 'x.....', 'X.....']), line('snare', ['..x.', '..xo', '..x.'], ['....x.', '....x.', '....x.']), line('woodBlock', ['...o', '....', '....'], ['......', '......', '......'])],
+    },
+    grooves: [],
+    fill: ['snare', 'snare', 'woodBlock', 'snare'],
+    pickup: 'woodBlock',
+    crash: 'crash',
+  },
+  ride: {
+    levels: {
+      light: [line('ride', ['o...', 'o.o.', 'o...'], ['o.....', 'o...o.', 'o.....']), line('pedalHat', ['....', 'x...', '....'], ['......', 'x.....', '......'])],
+      half: [line('ride', ['x...', 'x.o.', 'x...'], ['x.....', 'x...o.', 'x.....']), line('pedalHat', ['....', 'x...', '....'], ['......', 'x.....', '......']), line('kick', ['o...', 'o...', 'o...'], ['o.....', 'o.....', 'o.....'])],
+      full: [line('ride', ['x...', 'X.o.', 'x...'], ['x.....', 'X...o.', 'x.....']), line('pedalHat', ['....', 'x...', '....'], ['......', 'x.....', '......']), line('kick', ['x...', 'o...', 'o...'], ['x.....', 'o.....', 'o.....']), line('snare', ['....', '..o.', '....'], ['......', '....o.', '......'])],
+    },
+    grooves: [],
+    fill: ['snare', 'snare', 'highTom', 'floorTom'],
     pickup: 'snare',
     crash: 'crash',
   },

@@ -10,7 +10,7 @@ import type { BassPattern, ChordPattern } from './styles.ts';
 /** Figures from quiet to busy. */
 const BY_ACTIVITY: { readonly chords: readonly ChordPattern[]; readonly bass: readonly BassPattern[] } = {
   // biome-ignore format: a list of words
-  chords: ['hold', 'bell', 'echo', 'fifths', 'broken', 'block', 'oom-pah', 'offbeat', 'strum', 'arpeggio', 'alberti', 'pulse', 'stabs', 'riff', 'ostinato', 'tremolo'],
+  chords: ['hold', 'bell', 'echo', 'fifths', 'broken', 'block', 'oom-pah', 'comp', 'offbeat', 'strum', 'arpeggio', 'alberti', 'pulse', 'stabs', 'riff', 'ostinato', 'tremolo'],
   bass: ['pedal', 'drone', 'long', 'root-fifth', 'dance', 'march', 'walk', 'pulse', 'gallop'],
 };
 

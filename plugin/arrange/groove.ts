@@ -30,6 +30,11 @@ export const KIT_SCENES: Readonly<Record<KitName, GrooveScene>> = {
   still: 'calm',
   deep: 'calm',
   parade: 'battle',
+  bodhran: 'field',
+  bangu: 'calm',
+  matsuri: 'calm',
+  rag: 'field',
+  ride: 'field',
 };
 
 /** The row for each drum: any low drum counts as kick, any slap as snare. */

@@ -4,26 +4,28 @@ import { clamp01 } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
 import type { Note } from '../music/score.ts';
 import { type BPM, type Meter, meterInfo, type NormalRange, PPQ, secondsToTicks, type Ticks } from '../music/time.ts';
+import { TRIPLET } from './swing.ts';
 
 /** Largest deviation of a note's start, in seconds (docs/music-criteria.md, Band: within ±12 ms). */
 export const MAX_STRAY = 0.012;
 /** Shortest note, in ticks: a 64th. */
 export const SHORTEST = 30;
-/** Full triplet swing puts the second eighth on the third triplet. */
-const TRIPLET = (PPQ * 2) / 3;
 /** Largest deviation of velocity, in either direction. */
 const STRAY_VELOCITY = 0.045;
 
 /** Meters whose quarter is divided in two, so that swing applies. */
 const SWINGS: readonly Meter[] = ['2/4', '3/4', '4/4', '2/2', '5/4'];
 
-/** A tick after swing: the halves of each quarter are stretched and shortened, the quarters stay. */
-export function swung(tick: Ticks, swing: NormalRange, meter: Meter): Ticks {
+/**
+ * A tick after swing: the halves of each quarter are stretched and shortened, the quarters stay. `full` is where the second
+ * eighth begins at swing 1.
+ */
+export function swung(tick: Ticks, swing: NormalRange, meter: Meter, full: Ticks = TRIPLET): Ticks {
   if (swing <= 0 || !SWINGS.includes(meter)) return tick;
   const half = PPQ / 2;
   const quarter = Math.floor(tick / PPQ) * PPQ;
   const within = tick - quarter;
-  const offbeat = half + (TRIPLET - half) * Math.min(1, swing);
+  const offbeat = half + (full - half) * Math.min(1, swing);
   const moved = within <= half ? (within / half) * offbeat : offbeat + ((within - half) / half) * (PPQ - offbeat);
   return quarter + Math.round(moved);
 }
@@ -35,6 +37,8 @@ export interface HumanizeOptions {
   readonly bars: number;
   readonly bpm: BPM;
   readonly swing: NormalRange;
+  /** Ticks into a quarter at which its second eighth begins at swing 1. Default: the third triplet. */
+  readonly fullSwing?: Ticks;
   /** 0 = exact, 1 = largest deviation. */
   readonly looseness: NormalRange;
   /** Monophonic: each note ends where the next begins. */
@@ -57,9 +61,9 @@ export function humanize(notes: readonly Note[], options: HumanizeOptions): read
     const stray = strays.get(note.tick) ?? (chance.next() + chance.next() - 1) * widest;
     strays.set(note.tick, stray);
     const bar = Math.floor(note.tick / barTicks) * barTicks;
-    const place = swung(note.tick, options.swing, options.meter);
+    const place = swung(note.tick, options.swing, options.meter, options.fullSwing);
     const tick = Math.min(bar + barTicks - SHORTEST, Math.max(bar, Math.round(place + stray)));
-    const until = Math.min(end, swung(note.tick + note.durationTicks, options.swing, options.meter));
+    const until = Math.min(end, swung(note.tick + note.durationTicks, options.swing, options.meter, options.fullSwing));
     return {
       pitch: note.pitch,
       tick,

@@ -62,6 +62,11 @@ export const KIT_VOICES: Readonly<Record<KitName, KitVoices>> = {
   still:  kit(['pop'], 0, false, ['dum', 'dum', 'dum', 'dum',            'shaker', 'shaker', 'muteTriangle',   'shaker', 'triangle',       'triangle',   'dum', 'dum', 'dum']),
   deep:   kit(['hiphop'], 0, false, ['kick', 'lowWoodBlock', 'lowWoodBlock', 'lowWoodBlock', 'shaker', 'shaker', 'shaker', 'shaker', 'shaker', 'shaker',     'lowTom', 'lowTom', 'lowTom']),
   parade: kit(['neworleans', 'funk', 'soul'], 3, true,  ['kick', 'snare', 'snare', 'rim',       'tambourine', 'openHat', 'pedalHat',  'ride', 'ride',             'crash',      'highTom', 'midTom', 'floorTom'], NO_TIME),
+  bodhran: kit(['afro'], 1, false, ['dum', 'tek', 'slap', 'tek',         'tambourine', 'shaker', null,         'tambourine', 'tambourine', 'tambourine', 'tek', 'slap', 'dum'],          NO_TIME),
+  bangu:  kit(['pop'], 0, false, ['lowWoodBlock', 'slap', 'slap', 'woodBlock', 'muteTriangle', 'triangle', null,   'muteTriangle', 'triangle', 'triangle',   'slap', 'slap', 'lowWoodBlock']),
+  matsuri: kit(['afro'], 0, false, ['kick', 'highTom', 'highTom', 'woodBlock', 'woodBlock', 'woodBlock', null,   'woodBlock', 'woodBlock',   'lowTom',     'highTom', 'highTom', 'lowTom']),
+  rag:    kit(['neworleans'], 1, false, ['kick', 'snare', 'snare', 'rim',  'woodBlock', 'closedHat', 'pedalHat', 'woodBlock', 'woodBlock',   'crash',      'highTom', 'midTom', 'floorTom']),
+  ride:   kit(['swing', 'jazz'], 2, true, ['kick', 'snare', 'snare', 'rim', 'closedHat', 'openHat', 'pedalHat',   'ride', 'ride',             'crash',      'highTom', 'midTom', 'floorTom'], { 'hat-pedal': 'pedalHat' }),
 };
 
 /** What a drummer strikes for drums that no kit names above. */

@@ -1,7 +1,7 @@
 /**
  * Rhythms of a chosen style: hymns go in even beats, dances run, romantic tunes dot what is even, field tunes of games strike a
  * note again, classical tunes turn, calm tunes leave short notes out, rags push the second note of a beat
- * forward. Each bar changes by its own rhythm only, so that what the
+ * forward, and swing tunes the middle of a bar. Each bar changes by its own rhythm only, so that what the
  * form repeats stays alike.
  */
 
@@ -27,11 +27,12 @@ const RHYTHMS: Readonly<Partial<Record<MoodStyle, Rhythm>>> = {
   'folk-dance': running,
   'game-field': struckAgain,
   'game-calm': thinned,
-  irish: running,
+  irish: jigging,
   'swedish-dance': running,
   'baroque-dance': running,
   march: dotted,
-  ragtime: ragged,
+  ragtime: (notes, request) => ragged(running(notes, request), request),
+  swing: pushed,
 };
 
 /** The phrase in the rhythm of a style; in that of its mood, for null. */
@@ -65,6 +66,29 @@ function ragged(notes: readonly PhraseNote[], { meter }: PhraseRequest): readonl
     return isFirst && next!.tick === note.tick + EIGHTH
       ? [{ ...note, durationTicks: EIGHTH / 2, sampled: false }]
       : [note];
+  });
+}
+
+/** Notes in the middle of a bar come an eighth early, where the note before is long. */
+function pushed(notes: readonly PhraseNote[], { meter }: PhraseRequest): readonly PhraseNote[] {
+  const { barTicks, beats } = meterInfo(meter);
+  if (isTernary(beats[0]!)) return notes;
+  const early = notes.map((note, i) => {
+    const before = notes[i - 1];
+    const place = note.tick % barTicks;
+    const isMiddle = place === 2 * PPQ && note.durationTicks >= EIGHTH && i < notes.length - 1;
+    return (
+      isMiddle &&
+      before !== undefined &&
+      before.tick + before.durationTicks === note.tick &&
+      before.durationTicks >= PPQ
+    );
+  });
+  return notes.map((note, i) => {
+    const gives = early[i + 1] ? EIGHTH : 0;
+    const takes = early[i] ? EIGHTH : 0;
+    if (gives + takes === 0) return note;
+    return { ...note, tick: note.tick - takes, durationTicks: note.durationTicks + takes - gives, sampled: false };
   });
 }
 
@@ -121,6 +145,16 @@ function running(notes: readonly PhraseNote[], request: PhraseRequest): readonly
     const [first, second] = split(note, EIGHTH, between(note, next, request)) as [PhraseNote, PhraseNote];
     if (second.durationTicks < PPQ) return [first, second];
     return [first, ...split(second, EIGHTH, note.pitch)];
+  });
+}
+
+/** As {@link running}, but notes of three eighths stay: they are for rolls. */
+function jigging(notes: readonly PhraseNote[], request: PhraseRequest): readonly PhraseNote[] {
+  return notes.flatMap((note, i) => {
+    const next = notes.slice(i + 1, i + 2);
+    return note.durationTicks === 3 * EIGHTH
+      ? [note]
+      : running([note, ...next], request).slice(0, -next.length || undefined);
   });
 }
 

@@ -29,7 +29,8 @@ export type ChordPattern =
   | 'echo'
   | 'fifths'
   | 'tremolo'
-  | 'riff';
+  | 'riff'
+  | 'comp';
 
 /** Patterns of the bass; see bass.ts. */
 export type BassPattern = 'long' | 'root-fifth' | 'dance' | 'walk' | 'gallop' | 'pulse' | 'pedal' | 'drone' | 'march';
@@ -38,7 +39,24 @@ export type BassPattern = 'long' | 'root-fifth' | 'dance' | 'walk' | 'gallop' | 
 export const PEDALS: readonly BassPattern[] = ['pedal', 'drone'];
 
 /** Names of the drum kits in drum-patterns.ts. */
-export type KitName = 'hand' | 'soft' | 'dance' | 'frame' | 'war' | 'doom' | 'still' | 'deep' | 'parade';
+export type KitName =
+  | 'hand'
+  | 'soft'
+  | 'dance'
+  | 'frame'
+  | 'war'
+  | 'doom'
+  | 'still'
+  | 'deep'
+  | 'parade'
+  | 'bodhran'
+  | 'bangu'
+  | 'matsuri'
+  | 'rag'
+  | 'ride';
+
+/** How a second instrument plays the tune along with the first; see heterophony.ts. */
+export type Heterophony = 'flowers' | 'after';
 
 /** Lowest and highest pitch, and the level of a plain note. */
 export interface Register {
@@ -51,8 +69,15 @@ export interface Register {
 export interface BandStyle {
   /** `center` is where a tune of average height lies; default: the middle of the register. */
   readonly melody: Register & { readonly center?: MidiPitch };
-  /** A `duet` follows the melody in thirds and sixths; otherwise the counter-melody fills the melody's rests. */
-  readonly counter: Register & { readonly from: NormalRange; readonly duet?: boolean };
+  /**
+   * A `duet` follows the melody in thirds and sixths, a `heterophony` plays the tune itself; otherwise the counter-melody fills the
+   * melody's rests.
+   */
+  readonly counter: Register & {
+    readonly from: NormalRange;
+    readonly duet?: boolean;
+    readonly heterophony?: Heterophony;
+  };
   readonly chords: Register & {
     readonly from: NormalRange;
     readonly patterns: readonly ChordPattern[];

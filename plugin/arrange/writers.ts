@@ -10,7 +10,9 @@ import { counterNotes } from './counter.ts';
 import { drumParts } from './drums.ts';
 import { duetNotes } from './duet.ts';
 import { lastChord } from './harmony-parts.ts';
+import { heterophonyNotes } from './heterophony.ts';
 import type { Lineup } from './lineups.ts';
+import { ornamentedLine } from './ornaments.ts';
 import { lastVoicing, padNotes } from './pad.ts';
 import type { Leader, Solo } from './solo.ts';
 import { TOP } from './styles.ts';
@@ -42,9 +44,10 @@ export function writersOf(setting: Setting, { previous, lineup, solo, drummer }:
   const led = (role: Leader, usual: () => readonly Note[]) =>
     solo?.leader !== role ? usual() : role === 'chords' ? [...held(under), ...solo.notes] : solo.notes;
   const follows = (style.counter.duet || lineup?.thirds) && lineup?.tune !== 'nobody';
-  const second = follows ? duetNotes : counterNotes;
+  const together = style.counter.heterophony !== undefined && lineup?.tune !== 'nobody';
+  const second = together ? heterophonyNotes : follows ? duetNotes : counterNotes;
   return [
-    () => [part('melody', 0, setting.melody)],
+    () => [part('melody', 0, ornamentedLine(setting, setting.melody, 'lead', style.melody))],
     () => [
       part(
         'counter',

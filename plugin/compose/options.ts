@@ -12,6 +12,7 @@ import {
   entriesOf,
   type Fields,
 } from '../mood/validate.ts';
+import { WORLD_MOOD_NAMES } from '../mood/world-moods.ts';
 import { DECLARED, SEED_LETTERS } from '../music/limits.ts';
 import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { ModelChoice } from './open-model.ts';
@@ -115,7 +116,9 @@ function seedOf(seed: string | number): string {
 
 function moodOf({ mood }: ComposeOptions, { moods }: Soundtrack): string {
   if (mood === undefined)
-    throw new RangeError(`compose: no mood; give a mood or a script. Known moods: ${[...moods.keys()].join(', ')}`);
+    throw new RangeError(
+      `compose: no mood; give a mood or a script. Known moods: ${[...moods.keys(), ...WORLD_MOOD_NAMES].join(', ')}`,
+    );
   return moodNamed(moods, mood).name;
 }
 
@@ -127,7 +130,7 @@ function sectionsOf(options: ComposeOptions, soundtrack: Soundtrack): readonly S
     return [{ mood, bars }];
   }
   refuse(options, ['mood', 'bars'], 'is given beside a script');
-  if (typeof script === 'string') return readScript(script, [...soundtrack.moods.keys()]);
+  if (typeof script === 'string') return readScript(script, [...soundtrack.moods.keys(), ...WORLD_MOOD_NAMES]);
   checkList('compose: script', script, MAX_SECTIONS, "[{ mood: 'forest', bars: 8 }]");
   if (script.length === 0)
     throw new RangeError("compose: script is empty; give sections like { mood: 'forest', bars: 8 }");

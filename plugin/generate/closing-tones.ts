@@ -2,9 +2,9 @@
 
 import { chordAt, chordTones } from '../music/harmony.ts';
 import type { PhraseRequest } from '../music/phrase.ts';
-import { MODES, type PitchClass, scaleOf } from '../music/pitch.ts';
+import { type PitchClass, scaleOf } from '../music/pitch.ts';
 import { meterInfo } from '../music/time.ts';
-import { CADENCE_TONES } from './mode-priors.ts';
+import { finalsOf } from './mode-priors.ts';
 
 /** Tones of a chord that a melody may rest on: root, third and fifth. */
 const TRIAD = 3;
@@ -16,7 +16,7 @@ const TRIAD = 3;
  */
 export function closingTones({ cadence, chords, bars, meter, mode }: PhraseRequest): readonly PitchClass[] | null {
   const scale = scaleOf(mode);
-  const named = cadence === 'open' ? scale : CADENCE_TONES[MODES[mode].family][cadence];
+  const named = cadence === 'open' ? scale : finalsOf(mode)[cadence];
   const tones = named.filter((tone) => scale.includes(tone));
   const last = chordAt(chords, bars * meterInfo(meter).barTicks - 1);
   if (last === null) return cadence === 'open' ? null : tones;

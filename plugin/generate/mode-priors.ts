@@ -7,7 +7,7 @@
  * are requested.
  */
 
-import type { Mode } from '../music/pitch.ts';
+import { MODES, type Mode } from '../music/pitch.ts';
 
 export const MODE_PRIORS: Partial<Record<Mode, Readonly<Record<number, number>>>> = {
   dorian: { 9: 0.7, 10: 0.3, 7: 0.5, 8: -2 },
@@ -23,6 +23,11 @@ export const MODE_PRIORS: Partial<Record<Mode, Readonly<Record<number, number>>>
   'double harmonic': { 1: 0.7, 11: 0.6, 8: 0.3, 2: -2, 3: -3, 10: -2 },
   'whole tone': { 6: 0.3, 8: 0.3 },
   octatonic: { 1: 0.3, 6: 0.3 },
+  gong: { 9: 0.4, 7: 0.3, 2: 0.2, 5: -3, 11: -3 },
+  shang: { 5: 0.3, 7: 0.4, 10: 0.2, 3: -3, 9: -2 },
+  zhi: { 5: 0.3, 2: 0.3, 9: 0.3, 4: -3, 11: -3 },
+  yu: { 10: 0.3, 5: 0.2, 7: 0.3, 2: -2, 8: -3 },
+  'miyako-bushi': { 1: 0.6, 8: 0.6, 7: 0.4, 2: -3, 3: -3, 4: -3, 10: -2, 11: -3 },
 };
 
 /** Pitch classes that end a phrase with a full or half cadence, by the third of the mode. */
@@ -32,3 +37,21 @@ export const CADENCE_TONES: Readonly<
   major: { full: [0, 4], half: [2, 7, 11, 10] },
   minor: { full: [0, 3], half: [2, 7, 11, 10, 1] },
 };
+
+/**
+ * The same of modes whose finals are their own: Chinese lines end on the name of their mode, and rest before on the fifth or
+ * another pillar of the five notes (Thrasher, Sizhu Instrumental Music of South China, 2008, ch. 5); in miyako-bushi the two
+ * notes that frame its fourths carry every end (Koizumi, Nihon dento ongaku no kenkyu, 1958).
+ */
+const OWN_FINALS: Partial<Record<Mode, { readonly full: readonly number[]; readonly half: readonly number[] }>> = {
+  gong: { full: [0], half: [7, 2, 9] },
+  shang: { full: [0], half: [7, 5, 10] },
+  zhi: { full: [0], half: [5, 2, 7] },
+  yu: { full: [0], half: [7, 3, 5] },
+  'miyako-bushi': { full: [0], half: [7, 5] },
+};
+
+/** The pitch classes that end a phrase in a mode with a full or half cadence. */
+export function finalsOf(mode: Mode): { readonly full: readonly number[]; readonly half: readonly number[] } {
+  return OWN_FINALS[mode] ?? CADENCE_TONES[MODES[mode].family];
+}

@@ -7,7 +7,9 @@
  * Twentieth-Century Harmony (1961), ch. 2, primary chords of the modes. Phrygian dominant and double harmonic: the
  * hijaz practice of drone, bII and bvii (Marcus, Arab Music Theory, 1989; no V). Pentatonic: chords of scale tones
  * only, open ones first. Whole tone: its two augmented triads (Debussy, Voiles). Octatonic: triads a minor third
- * apart (Stravinsky's "Petrushka" pair is I and #IV).
+ * apart (Stravinsky's "Petrushka" pair is I and #IV). Chinese modes: fourths and fifths between the two lines of silk-and-bamboo
+ * music, which has no chords (Thrasher, Sizhu Instrumental Music of South China, 2008). Miyako-bushi: fifths and fourths on its
+ * framing notes, as koto accompaniments strike them (Malm, Traditional Japanese Music, 2000, ch. 8).
  */
 
 import type { Mode } from '../music/pitch.ts';
@@ -186,6 +188,53 @@ export const MODE_HARMONY: Readonly<Record<Mode, ModeHarmony>> = {
       full: [['#IV i', 2], ['bIIo7 i', 3], ['bIII i', 1], ['VI i', 1]],
       half: [['#IV', 3], ['bIIo7', 2], ['VI', 1]],
       deceptive: [['bIIo7 bIII', 1], ['#IV VI', 1]],
+    },
+  },
+  // Chinese modes: open fifths, and what else their five notes hold. None has a leading tone, and none a dominant seventh.
+  gong: {
+    turns: ['I5 vi5 V5 I5', 'I5 V5 vi5 II5', 'I5 II5 V5 I5', 'I5 vi7 V5 I5', 'I5 IIsus2 V5 vi5', 'I5 vi5 II5 V5'],
+    corpus: 0,
+    cadences: {
+      full: [['V5 I5', 3], ['vi5 I5', 3], ['Vsus2 I5', 1], ['II5 V5 I5', 1]],
+      half: [['V5', 3], ['II5', 2], ['vi5', 2]],
+      deceptive: [['V5 vi5', 3], ['II5 vi5', 1]],
+    },
+  },
+  shang: {
+    turns: ['I5 bVII I5 V5', 'I5 IV5 bVII I5', 'I5 V5 bVII I5', 'I5 bVII5 IV5 I5', 'I5 v IV5 bVII'],
+    corpus: 0,
+    cadences: {
+      full: [['bVII I5', 3], ['V5 I5', 2], ['IV5 I5', 2]],
+      half: [['V5', 3], ['IV5', 2], ['bVII', 2]],
+      deceptive: [['V5 bVII', 2], ['IV5 bVII', 1]],
+    },
+  },
+  zhi: {
+    turns: ['I5 IV I5 II5', 'I5 ii IV I5', 'I5 IV5 II5 I5', 'I5 V5 IV I5', 'I5 II5 IV V5', 'I5 ii5 V5 IV'],
+    corpus: 0,
+    cadences: {
+      full: [['IV I5', 3], ['II5 I5', 2], ['V5 I5', 2], ['ii IV I5', 1]],
+      half: [['IV', 3], ['II5', 2], ['V5', 2]],
+      deceptive: [['V5 IV', 2], ['II5 IV', 2]],
+    },
+  },
+  yu: {
+    turns: ['i5 bIII i5 bVII5', 'i5 bVII5 IV5 i5', 'i5 bIII5 bVII5 i5', 'i IV5 bVII5 i5', 'i5 bIII IV5 i5'],
+    corpus: 0,
+    cadences: {
+      full: [['bVII5 i5', 3], ['IV5 i5', 2], ['bIII i5', 2]],
+      half: [['bIII', 2], ['IV5', 2], ['bVII5', 2]],
+      deceptive: [['bVII5 bIII', 3], ['IV5 bIII', 1]],
+    },
+  },
+  // Open fifths and fourths of koto music over its pillars; the half steps above them fall back to them.
+  'miyako-bushi': {
+    turns: ['i5 IV5 i5 bII5', 'i5 Isus4 IV5 i5', 'i5 bII5 i5 IV5', 'i5 IV5 bII5 i5', 'i5 bII IV5 i5', 'i5 iv bII5 i5'],
+    corpus: 0,
+    cadences: {
+      full: [['bII5 i5', 3], ['IV5 i5', 3], ['Isus4 i5', 2], ['bII IV5 i5', 1]],
+      half: [['IV5', 4], ['bII', 1]],
+      deceptive: [['IV5 bII5', 2], ['Isus4 bII', 1]],
     },
   },
 };

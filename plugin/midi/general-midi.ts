@@ -14,6 +14,7 @@ const PROGRAMS: Readonly<Record<string, number>> = {
   strings: 48, 'slow-strings': 49, tremolo: 44, choir: 52, voices: 53, accordion: 21, 'warm-pad': 89, glass: 92, drone: 95,
   harp: 46, 'nylon-guitar': 24, sitar: 104, dulcimer: 15, piano: 0, celesta: 8, 'music-box': 10, glockenspiel: 9,
   vibraphone: 11, bell: 14, pizzicato: 45, 'double-bass': 32, 'picked-bass': 34, timpani: 47,
+  koto: 107, shamisen: 106, shakuhachi: 77, whistle: 74, fiddle: 110, 'honky-tonk': 3,
   // Synthesizers: leads 80, 81, 85 and 87, pads 88 to 95, and imitated instruments.
   'pulse-lead': 80, 'pulse-thin': 80, 'pulse-soft': 80, 'pulse-pluck': 80, 'triangle-bass': 38, 'saw-lead': 81,
   'saw-stab': 62, 'growl-bass': 39, 'string-machine': 50, 'round-bass': 33, pluck: 24, 'pluck-bright': 105,
@@ -35,6 +36,11 @@ const BANDS: Readonly<Record<string, readonly number[]>> = {
   musicbox: [10, 9, 46, 32, 89, 8], // music-box, glockenspiel, harp, double-bass, warm-pad, celesta
   glass: [8, 53, 44, 43, 92, 8], // celesta, voices, tremolo, contrabass, glass, celesta
   fanfare: [56, 60, 61, 57, 48, 61], // trumpet, horn, brass, trombone, strings, brass
+  silk: [73, 107, 107, 32, 49, 107], // flute, koto, koto, double-bass, slow-strings, koto
+  bamboo: [77, 106, 107, 107, 49, 107], // shakuhachi, shamisen, koto, koto, slow-strings, koto
+  session: [110, 74, 24, 32, 21, 74], // fiddle, whistle, nylon-guitar, double-bass, accordion, whistle
+  parlor: [3, 71, 3, 3, 21, 3], // honky-tonk, clarinet, honky-tonk, honky-tonk, accordion, honky-tonk
+  bandstand: [71, 57, 0, 32, 11, 56], // clarinet, trombone, piano, double-bass, vibraphone, trumpet
   chiptune: [80, 80, 80, 38, 80, 80], // pulse-lead, pulse-thin, pulse-pluck, triangle-bass, pulse-soft, pulse-lead
   'dark-synth': [81, 87, 62, 39, 50, 62], // saw-lead, hollow, saw-stab, growl-bass, string-machine, saw-stab
   ethereal: [85, 75, 98, 33, 88, 10], // glass-lead, breath, air-pluck, round-bass, ether-pad, chime

@@ -4,13 +4,15 @@
  * the figures of its band.
  */
 
-import { modulo, TONICS, type Tonic, tonicPitchClass } from '../music/pitch.ts';
+import { type Mode, modulo, TONICS, type Tonic, tonicPitchClass } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
 import type { Meter } from '../music/time.ts';
 import type { Controls, Mood } from './controls.ts';
 import { drawnForm } from './forms.ts';
 import { drawnPalette } from './palette-variants.ts';
 import type { PresetName } from './preset-names.ts';
+import { ownValue } from './validate.ts';
+import type { WorldMoodName } from './world-moods.ts';
 
 /** Smallest and largest change of a tempo, as a share: two games are mostly not at one tempo. */
 const TEMPO = { least: 0.03, most: 0.08 } as const;
@@ -52,6 +54,17 @@ const METERS: Readonly<Partial<Record<PresetName, readonly (readonly [meter: Met
   ],
 };
 
+/** What the moods of the world have in place of their band's: jigs and reels, and modes that are usual in the style. */
+const OF_WORLD: Readonly<
+  Record<WorldMoodName, { readonly meters: readonly (readonly [Meter, number])[]; readonly modes: readonly Mode[] }>
+> = {
+  garden: { meters: [['4/4', 3], ['2/4', 1]], modes: ['gong', 'gong', 'zhi', 'yu', 'shang'] }, // biome-ignore format: a table reads in columns
+  shrine: { meters: [['4/4', 1]], modes: ['miyako-bushi'] },
+  tavern: { meters: [['6/8', 3], ['4/4', 2]], modes: ['mixolydian', 'ionian', 'dorian'] }, // biome-ignore format: a table reads in columns
+  saloon: { meters: [['2/4', 1]], modes: ['ionian'] },
+  swing: { meters: [['4/4', 1]], modes: ['ionian'] },
+};
+
 /**
  * Melody controls with variety, where those of the preset, which the logs of older versions are played with, keep the tune
  * within a few notes.
@@ -68,7 +81,8 @@ export function drawn(mood: Mood, seed: string): Mood {
   const roll = 2 * chance.next() - 1;
   const change = TEMPO.least + (TEMPO.most - TEMPO.least) * Math.abs(roll);
   const tempo = Math.round(controls.tempo * (1 + Math.sign(roll) * change));
-  const choices = METERS[band] ?? [[controls.meter, 1] as const];
+  const ofWorld = ownValue<(typeof OF_WORLD)[WorldMoodName]>(OF_WORLD, mood.name);
+  const choices = ofWorld?.meters ?? METERS[band] ?? [[controls.meter, 1] as const];
   const [meter] = choices[chance.weighted(choices.map(([, weight]) => weight))]!;
   return {
     ...mood,
@@ -76,7 +90,7 @@ export function drawn(mood: Mood, seed: string): Mood {
     figures: `${seed}/${mood.name}`,
     controls: {
       ...controls,
-      ...MELODY[band],
+      ...(ofWorld ? { mode: random(`${seed}/${mood.name}/mode`).pick(ofWorld.modes) } : MELODY[band]),
       tempo,
       meter,
       tonic: movedTonic(controls.tonic, seed),

@@ -26,11 +26,13 @@ import {
   type Fields,
   flag,
   number,
+  ownValue,
   required,
   shown,
   text,
   tuple,
 } from './validate.ts';
+import { WORLD_MOOD_NAMES, WORLD_MOODS } from './world-moods.ts';
 
 export { checkNumber };
 
@@ -81,8 +83,37 @@ export interface MoodDefinition {
   readonly variation?: number;
 }
 
-/** All moods of a soundtrack, by name. */
+/** All moods of a soundtrack, by name. Those of the world are found by name too, though they are not listed. */
 export type Moods = ReadonlyMap<string, Mood>;
+
+/** The listed moods, and behind them those of the world. */
+class NamedMoods extends Map<string, Mood> {
+  readonly #seed: string | undefined;
+
+  constructor(listed: readonly (readonly [string, Mood])[], seed: string | undefined) {
+    super(listed);
+    this.#seed = seed;
+  }
+
+  override get(name: string): Mood | undefined {
+    return super.get(name) ?? this.#ofWorld(name);
+  }
+
+  override has(name: string): boolean {
+    return super.has(name) || Object.hasOwn(WORLD_MOODS, name);
+  }
+
+  #ofWorld(name: string): Mood | undefined {
+    const mood = ownValue<Mood>(WORLD_MOODS, name);
+    return mood === undefined || this.#seed === undefined ? mood : drawn(mood, this.#seed);
+  }
+}
+
+/** Whether a mood is one that the soundtrack lists; `has` also finds those of the world. */
+const isListed = (moods: Moods, name: string) => [...moods.keys()].includes(name);
+
+/** Names that a game may have meant. */
+const allNames = (moods: Moods) => [...new Set([...moods.keys(), ...WORLD_MOOD_NAMES])];
 
 /** The longest form is sixteen phrases of eight bars. */
 const LAST_BAR = 127;
@@ -163,11 +194,12 @@ export function resolveMoods(
   endings = false,
 ): Moods {
   const presets = Object.entries(PRESETS);
-  const moods = new Map<string, Mood>(
+  const moods = new NamedMoods(
     presets.map(([name, mood]) => {
       const own = seed === undefined ? mood : drawn(mood, seed);
       return [name, endings && ENDING_PRESETS.includes(mood.band) ? { ...own, form: 'fanfare' } : own];
     }),
+    seed,
   );
   for (const [name, definition] of entriesOf('moods', own, DECLARED))
     moods.set(name, resolveMood(name, definition, moods));
@@ -177,7 +209,7 @@ export function resolveMoods(
 /** The mood of a name. @throws RangeError with the known names and the likely intended one. */
 export function moodNamed(moods: Moods, name: string): Mood {
   const mood = moods.get(name);
-  if (mood === undefined) throw new RangeError(unknownName('mood', name, [...moods.keys()]));
+  if (mood === undefined) throw new RangeError(unknownName('mood', name, allNames(moods)));
   return mood;
 }
 
@@ -255,13 +287,13 @@ function scoreOf(owner: string, { score, variation, controls = {} }: MoodDefinit
 
 function likeMood(owner: string, like: string, moods: Moods): Mood {
   const base = moods.get(like);
-  if (base === undefined) throw new RangeError(`${owner}: like: ${unknownName('mood', like, [...moods.keys()])}`);
+  if (base === undefined) throw new RangeError(`${owner}: like: ${unknownName('mood', like, allNames(moods))}`);
   return base;
 }
 
-/** The mood with the same name, else the preset nearest in the given feelings. */
+/** The listed mood with the same name, else the preset nearest in the given feelings. */
 function nearestMood(name: string, definition: MoodDefinition, moods: Moods): Mood {
-  const same = moods.get(name);
+  const same = isListed(moods, name) ? moods.get(name) : undefined;
   if (same !== undefined) return same;
   const felt = feltPoint(definition);
   if (felt !== null) return moods.get(nearestPreset(felt).name)!;

@@ -30,6 +30,7 @@ const MANNERS: Readonly<Record<MoodStyle, Manner>> = {
   japanese:      { density: 0.6,  leap: 0.6,  syncopation: 0,    chromaticism: 0.1 },
   chinese:       { density: 0.65, leap: 0.3,  syncopation: 0,    chromaticism: 0 },
   'baroque-dance': { density: 0.75, leap: 0.65, syncopation: 0,  chromaticism: 0.05 },
+  swing:         { density: 0.5,  leap: 0.6,  syncopation: 0.7,  chromaticism: 0.25 },
   guitar:        { density: 0.8,  leap: 0.7,  syncopation: 0,    chromaticism: 0 },
 };
 

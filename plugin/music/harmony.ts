@@ -62,6 +62,9 @@ const SIGNATURES: Partial<Record<Mode, number>> = {
   locrian: 1,
   'phrygian dominant': 8,
   'double harmonic': 8,
+  shang: 10,
+  zhi: 5,
+  'miyako-bushi': 8,
 };
 
 /** A chord's symbol in a key, e.g. `Am7`, spelled as the key signature is (D aeolian has Bb). */

@@ -3,7 +3,7 @@
  * Kessler 1982: tonic, fifth and third stand out of the scale, the scale out of the rest).
  */
 
-import { type MidiPitch, MODES, type Mode, modulo, scaleOf, TONICS, type Tonic } from './pitch.ts';
+import { type MidiPitch, MODES, type Mode, modulo, NAMED_MODES, scaleOf, TONICS, type Tonic } from './pitch.ts';
 
 /** A key, and the correlation of its profile with the notes, -1..1. */
 export interface HeardKey {
@@ -19,14 +19,15 @@ const FIRST = 1.25;
 const LAST = 1.75;
 /** Correlation by which rarer scales must exceed major and minor. */
 const RARE = 0.03;
+const HEARD = (Object.keys(MODES) as Mode[]).filter((mode) => !NAMED_MODES.includes(mode));
 
 /**
- * The key of notes that are given in order; of equal ones, the more common. `modes` are the candidates, default all.
+ * The key of notes that are given in order; of equal ones, the more common. `modes` are the candidates, default all but {@link NAMED_MODES}.
  * @throws RangeError if there are no notes or no modes.
  */
 export function hearKey(
   notes: readonly { readonly pitch: MidiPitch; readonly duration: number }[],
-  modes: readonly Mode[] = Object.keys(MODES) as Mode[],
+  modes: readonly Mode[] = HEARD,
 ): HeardKey {
   if (notes.length === 0 || modes.length === 0) throw new RangeError('hear key: give at least one note and one mode');
   const sounding = new Array<number>(12).fill(0);

@@ -30,8 +30,18 @@ export const MODES = {
   'double harmonic': { scale: [0, 1, 4, 5, 7, 8, 11], family: 'major' },
   'whole tone': { scale: [0, 2, 4, 6, 8, 10], family: 'major' },
   octatonic: { scale: [0, 1, 3, 4, 6, 7, 9, 10], family: 'minor' },
+  // Five notes of one collection, each with another final: in gong on C, they are C D E G A, and zhi ends on its G.
+  gong: { scale: [0, 2, 4, 7, 9], family: 'major' },
+  shang: { scale: [0, 2, 5, 7, 10], family: 'minor' },
+  zhi: { scale: [0, 2, 5, 7, 9], family: 'major' },
+  yu: { scale: [0, 3, 5, 7, 10], family: 'minor' },
+  // Two fourths, each with a half step above its lower note, as a koto is tuned.
+  'miyako-bushi': { scale: [0, 1, 5, 7, 8], family: 'minor' },
 } as const satisfies Record<string, { scale: readonly PitchClass[]; family: 'major' | 'minor' }>;
 export type Mode = keyof typeof MODES;
+
+/** Modes of five notes that have one tonic among several with the same notes: they are asked for, and no tune is heard as one of them. */
+export const NAMED_MODES: readonly Mode[] = ['gong', 'shang', 'zhi', 'yu', 'miyako-bushi'];
 
 /** The scale of a mode, in semitones above the tonic, ascending from 0. */
 export function scaleOf(mode: Mode): readonly PitchClass[] {

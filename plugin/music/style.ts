@@ -50,8 +50,17 @@ export const MOOD_STYLES = [
   'chinese',
   'baroque-dance',
   'guitar',
-] as const satisfies readonly FineStyle[];
+  'swing',
+] as const;
 export type MoodStyle = (typeof MOOD_STYLES)[number];
+
+/** Styles without tunes to learn from, and the one in which the network writes for them; their rhythm and band are rules. */
+const WRITTEN_AS = { swing: 'song' } as const satisfies Partial<Record<MoodStyle, FineStyle>>;
+
+/** The style in which the network writes for a mood's. */
+export function writtenStyle(style: MoodStyle): FineStyle {
+  return style in WRITTEN_AS ? WRITTEN_AS[style as keyof typeof WRITTEN_AS] : (style as FineStyle);
+}
 
 /** All styles that the network knows, those of moods first, in the order of its inputs. */
 export const FINE_STYLES: readonly FineStyle[] = [...STYLES, ...(Object.keys(FINER) as (keyof typeof FINER)[])];

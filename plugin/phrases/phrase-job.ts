@@ -7,6 +7,7 @@ import { answerHead } from '../arrange/answers.ts';
 import { anticipated, DRIVEN, onBarLines } from '../arrange/anticipation.ts';
 import { melodyCadence, type PhraseSlot, phrasePlan } from '../arrange/form.ts';
 import { leaning } from '../arrange/leaning.ts';
+import { linkedLines } from '../arrange/linked-lines.ts';
 import { RIFFS_FROM } from '../arrange/plans.ts';
 import type { OctaveMove } from '../arrange/request.ts';
 import { sighing } from '../arrange/sighing.ts';
@@ -24,6 +25,7 @@ import { ambitus } from '../music/ambitus.ts';
 import { type AskedControls, MELODY_CONTROLS } from '../music/melody-controls.ts';
 import type { Phrase, PhraseModel, PhraseNote, PhraseRequest } from '../music/phrase.ts';
 import { clamp01 } from '../music/pitch.ts';
+import { writtenStyle } from '../music/style.ts';
 import { type Meter, meterInfo, type Seconds, type Ticks } from '../music/time.ts';
 import type { Opening } from '../soundtrack/theme.ts';
 import { asked, cutSpans, type Head, moveSpans, newChords } from './new-chords.ts';
@@ -96,7 +98,7 @@ export function createJob(context: PhraseContext): PhraseJob {
     seed,
     meter,
     mode,
-    style: controls.style,
+    style: writtenStyle(controls.style),
     controls: wanted,
     cadence: melodyCadence(slot.ending),
     temperature: asked(controls.temperature),
@@ -143,7 +145,8 @@ export function joinedJob({ whole, kept, keptBars, returns }: PhraseJob, written
 function shaped({ mood, controls, request, slot, opening }: PhraseJob, answer: Phrase): Phrase {
   const states = slot.keep === 0 && slot.answer === null;
   const theme = states && opening === null && mood.arousal < DRIVEN;
-  const styled = inRhythmOf(chosenStyle(mood, controls), answer);
+  const style = chosenStyle(mood, controls);
+  const styled = linkedLines(style, inRhythmOf(style, answer));
   const begun = theme ? withUpbeat(styled, request.seed) : styled;
   const leant = anticipated(sighing(leaning(begun, mood, request.seed), mood), mood, states);
   if (leant === answer) return answer;

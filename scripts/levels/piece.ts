@@ -13,12 +13,14 @@ import {
   PRESETS,
   type PresetName,
   ticksToSeconds,
+  WORLD_MOODS,
+  type WorldMoodName,
 } from '../../plugin/internal.ts';
 import { type Rendering, type RenderOptions, renderRecording } from '../../plugin/render.ts';
 
 /** The properties of a piece. */
 export interface Piece {
-  readonly mood: PresetName;
+  readonly mood: PresetName | WorldMoodName;
   /** Default: the mood's own. */
   readonly palette?: string;
   readonly intensity: number;
@@ -34,14 +36,14 @@ export interface PlayedPiece {
 
 /** Plays a piece, a few bars longer than its length. */
 export async function playPiece({ mood, palette, intensity, seed, seconds }: Piece): Promise<PlayedPiece> {
-  const { controls } = PRESETS[mood];
+  const { controls } = { ...PRESETS, ...WORLD_MOODS }[mood];
   const bar = ticksToSeconds(meterInfo(controls.meter).barTicks, controls.tempo);
   const composer = createNgramModel();
   const change = { intensity, palette: palette ?? controls.palette };
   const { recording, start } = await playSections({
     source: { composer, fallback: composer },
     sections: [{ mood, bars: Math.ceil(seconds / bar) + 1 }],
-    soundtrack: { seed, moods: { [mood]: { controls: change } }, modulations: [] },
+    soundtrack: { seed, moods: { [mood]: { like: mood, controls: change } }, modulations: [] },
   });
   composer.dispose();
   return { recording, start };
@@ -60,7 +62,7 @@ export async function renderPiece(piece: Piece, options: RenderOptions = {}): Pr
 export type Pieces = Omit<Piece, 'seed'>;
 
 /** The seeds of the pieces of a mood. */
-export function seedsOf(mood: PresetName): readonly string[] {
+export function seedsOf(mood: Piece['mood']): readonly string[] {
   return Array.from({ length: MEASURED_PIECES[mood] ?? 1 }, (_, i) => `levels ${i}`);
 }
 

@@ -48,6 +48,7 @@ export const STYLE_NAMES: Readonly<Record<Controls['style'], string>> = {
   guitar: 'Guitar piece',
   japanese: 'Japanese',
   chinese: 'Chinese',
+  swing: 'Swing',
 };
 
 /** The sounds of places, in plain words. */

@@ -18,10 +18,10 @@ export function timedStroke(
   deviation: number,
   swing: NormalRange,
 ): Note {
-  const { barTicks, bpm, meter } = setting;
+  const { barTicks, bpm, meter, fullSwing } = setting;
   const bar = Math.floor(exact / barTicks) * barTicks;
   const stray = secondsToTicks(Math.min(WIDEST, Math.max(-WIDEST, deviation / 1000)), bpm);
-  const tick = Math.round(swung(exact, swing, meter) + stray);
+  const tick = Math.round(swung(exact, swing, meter, fullSwing) + stray);
   return {
     pitch,
     tick: Math.min(bar + barTicks - SHORTEST, Math.max(bar, tick)),

@@ -78,6 +78,12 @@ const ROWS = {
   pizzicato:       ['plucked', 45, 0, 36, 84, 8, 1, 100, 40],
   'double-bass':   ['plucked',   32, 0, 28, 55, 6, 1.8, 98, 32],
   'picked-bass':   ['plucked',   34, 0, 28, 55, 6, 1.6, 105, 40],
+  koto:            ['plucked', 107, 0, 45, 88, 8, 1.9, 92, 40],
+  shamisen:        ['plucked', 106, 0, 50, 81, 8, 1.1, 95, 40],
+  shakuhachi:      ['sustained', 77, 0, 55, 88, 8, 1.7, 90, 40],
+  whistle:         ['sustained', 74, 0, 62, 95, 8, 1.3, 95, 40],
+  fiddle:          ['sustained', 110, 0, 55, 90, 7, 1.4, 100, 40],
+  'honky-tonk':    ['plucked', 3, 0, 33, 88, 8, 1.5, 95, 40],
   timpani:         ['plucked', 47, 0, 36, 60, 6, 2, 105, 32],
 } as const satisfies Record<string, Row>;
 

@@ -3,6 +3,8 @@
 /** By palette and mood, at intensity 0.5. */
 // biome-ignore format: a generated table
 export const PALETTE_GAINS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  "bamboo": {"shrine":1.1},
+  "bandstand": {"swing":-2.8},
   "cavern": {"cave":2.6,"forest":-2.1,"exploration":-2,"battle":-2,"boss":-2.2,"village":-0.7,"desert":-0.8,"sorrow":-3.1,"victory":0.6,"calm":0.5,"mystery":1.7},
   "chiptune": {"forest":-2.5,"exploration":-3.1,"battle":-1.2,"boss":-2.4,"village":-2.8,"cave":-3.7,"desert":-1.4,"sorrow":-3.8,"victory":-1.2,"calm":-3.5,"mystery":-1.8},
   "dark-synth": {"forest":-2.8,"exploration":-2.6,"battle":-0.5,"boss":-1.5,"village":-1.9,"cave":-2.9,"desert":-0.7,"sorrow":-3.6,"victory":-0.5,"calm":-2.6,"mystery":-0.9},
@@ -15,7 +17,10 @@ export const PALETTE_GAINS: Readonly<Record<string, Readonly<Record<string, numb
   "journey": {"exploration":-0.5,"forest":-2.3,"battle":-0.5,"boss":-1.4,"village":-0.8,"cave":0.5,"desert":0,"sorrow":-2.3,"victory":0.9,"calm":-0.5,"mystery":0.1},
   "lament": {"sorrow":-2.8,"forest":-1.7,"exploration":-0.4,"battle":0.9,"boss":0.2,"village":-0.6,"cave":0.3,"desert":-0.8,"victory":1.1,"calm":-1.9,"mystery":0},
   "musicbox": {"calm":2.2,"forest":-1.3,"exploration":-1.4,"battle":-1.8,"boss":-2.5,"village":-0.3,"cave":2.9,"desert":0.7,"sorrow":-1.5,"victory":1.1,"mystery":2.5},
+  "parlor": {"saloon":-1.5},
   "sands": {"desert":1.6,"forest":-0.2,"exploration":-0.4,"battle":0.9,"boss":-0.3,"village":0.1,"cave":0.7,"sorrow":-1.1,"victory":1.5,"calm":1.6,"mystery":2.4},
+  "session": {"tavern":-0.1},
+  "silk": {"garden":1.1},
   "toy-box": {"forest":-2.2,"battle":-2.1,"exploration":-2,"boss":-3.4,"village":-1,"cave":4.1,"desert":0.4,"sorrow":-2.6,"victory":0.2,"calm":1.6,"mystery":2.4},
   "war": {"battle":0.8,"forest":-1.4,"exploration":-0.8,"boss":0.1,"village":0.4,"cave":-1,"desert":-0.1,"sorrow":-2.3,"victory":1.3,"calm":-1.3,"mystery":0.7},
   "woodland": {"forest":-2.2,"exploration":-1.3,"battle":-0.9,"boss":-1.9,"village":-1.3,"cave":0.4,"desert":-0.9,"sorrow":-2.5,"victory":0.8,"calm":-1.1,"mystery":0.5},
@@ -31,8 +36,13 @@ export const INTENSITY_GAINS: Readonly<Record<string, readonly [number, number, 
   "desert": [-0.5,0,1.2],
   "exploration": [-0.6,0,0.3],
   "forest": [-1.4,0,0.7],
+  "garden": [-2,0,-0.2],
   "mystery": [-1,0,-0.8],
+  "saloon": [-2.3,0,1.2],
+  "shrine": [-1.8,0,1],
   "sorrow": [-1.5,0,1.5],
+  "swing": [-1,0,1],
+  "tavern": [-0.8,0,0.3],
   "victory": [-1.7,0,2.6],
   "village": [-1.7,0,0],
 };

@@ -7,6 +7,7 @@
 import type { Mood } from '../../mood/controls.ts';
 import { PRESETS } from '../../mood/presets.ts';
 import { ownValue } from '../../mood/validate.ts';
+import { WORLD_MOODS } from '../../mood/world-moods.ts';
 import type { NormalRange } from '../../music/time.ts';
 import { INTENSITY_GAINS, PALETTE_GAINS } from './levels.generated.ts';
 import { feltTarget, LOUDNESS_TARGETS } from './loudness-targets.ts';
@@ -36,9 +37,9 @@ function likelyGain(mood: string, palette: string): number {
   return (ownGain(mood) ?? USUAL) + mean(apart);
 }
 
-/** Gain of a preset with its own palette, in dB. */
+/** Gain of a mood of the package with its own palette, in dB. */
 function ownGain(mood: string): number | undefined {
-  const preset = ownValue<Mood>(PRESETS, mood);
+  const preset = ownValue<Mood>(PRESETS, mood) ?? ownValue<Mood>(WORLD_MOODS, mood);
   return preset && ownValue(ownValue(PALETTE_GAINS, preset.controls.palette), mood);
 }
 

@@ -8,6 +8,7 @@
 import { mixAt } from '../../mood/dial.ts';
 import type { Feel } from '../../mood/feel.ts';
 import type { PresetName } from '../../mood/preset-names.ts';
+import type { WorldMoodName } from '../../mood/world-moods.ts';
 
 /** LUFS at intensity 0.5. */
 export const LOUDNESS_TARGETS: Readonly<Record<PresetName, number>> = {
@@ -24,6 +25,15 @@ export const LOUDNESS_TARGETS: Readonly<Record<PresetName, number>> = {
   cave: -20,
 };
 
+/** The same of the moods of the world. */
+export const WORLD_TARGETS: Readonly<Record<WorldMoodName, number>> = {
+  tavern: -17,
+  saloon: -17,
+  swing: -17,
+  garden: -18.5,
+  shrine: -19.5,
+};
+
 /** The trend of the targets, by a line through them: music of high arousal is louder (Gabrielsson & Lindström 2010). */
 const TREND = [-24, 0.5, 6, 0] as const;
 
@@ -36,4 +46,9 @@ export function feltTarget(feel: Feel): number {
 export const INTENSITY_RISE = [-2, 0, 2] as const;
 
 /** Number of half-minute pieces to average, if not one: moods with few notes vary by 3 LU between seeds. */
-export const MEASURED_PIECES: Readonly<Partial<Record<PresetName, number>>> = { cave: 3, calm: 2, mystery: 2 };
+export const MEASURED_PIECES: Readonly<Partial<Record<PresetName | WorldMoodName, number>>> = {
+  cave: 3,
+  calm: 2,
+  mystery: 2,
+  shrine: 2,
+};

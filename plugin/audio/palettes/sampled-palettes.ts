@@ -1,5 +1,5 @@
 /**
- * The palettes of sampled instruments, one for each preset. All instruments have the same loudness, and the arranger writes
+ * The palettes of sampled instruments, one for each preset and each mood of the world. All instruments have the same loudness, and the arranger writes
  * accompaniment softer than melodies (velocity 0.45 and 0.75); the gains complete the balance of a band, measured on
  * arranged scores at full intensity: bass and counter-melody 5 to 6 dB below the melody, chords 6 to 7, pads 8 to 9, drums
  * 3 to 4 in battles and 6 or more elsewhere.
@@ -162,5 +162,70 @@ export const SAMPLED_PALETTES = {
       stinger: channel('brass', 'brass', 0),
     },
     parts: { timpani: timpani(-4) },
+  },
+  // a Chinese garden: flute, two zithers, small drum and clapper
+  silk: {
+    roles: {
+      melody:  channel('flute', 'solo', 0.5, { attack: 0.008, eq: { low: 110, bell: 2600, lift: 1 } }),
+      counter: channel('koto', 'answer', 0, { attack: 0.002, release: 0.8 }),
+      chords:  channel('koto', 'right', -4.5, { release: 1 }),
+      bass:    channel('double-bass', 'bass', -3, { release: 0.4 }),
+      pad:     channel('slow-strings', 'pad', -11),
+      drums:   channel('kit-hand', 'drums', -8),
+      stinger: channel('koto', 'right', 0, { release: 1 }),
+    },
+    parts: { timpani: timpani(-11) },
+  },
+  // a Japanese shrine: bamboo flute, lute and zither
+  bamboo: {
+    roles: {
+      melody:  channel('shakuhachi', 'solo', 0.5, { attack: 0.04, release: 0.3, reverb: 0.38 }),
+      counter: channel('shamisen', 'answer', -1, { attack: 0.002, release: 0.4 }),
+      chords:  channel('koto', 'right', -2.5, { release: 1.2, reverb: 0.34 }),
+      bass:    channel('koto', 'left', -2, { release: 1.4, reverb: 0.34, eq: { low: 60, bell: 320, lift: 1 } }),
+      pad:     channel('slow-strings', 'pad', -13),
+      drums:   channel('kit-taiko', 'drums', -9, { reverb: 0.4 }),
+      stinger: channel('koto', 'right', 0, { release: 1.2 }),
+    },
+    parts: { timpani: timpani(-11) },
+  },
+  // a tavern: fiddle and whistle, guitar, an accordion that holds, frame drum
+  session: {
+    roles: {
+      melody:  channel('fiddle', 'solo', 0, { attack: 0.012, release: 0.1 }),
+      counter: channel('whistle', 'answer', 0, { attack: 0.01, release: 0.12 }),
+      chords:  channel('nylon-guitar', 'right', -3, { release: 0.3 }),
+      bass:    channel('double-bass', 'bass', -2),
+      pad:     channel('accordion', 'pad', -11, { attack: 0.08, release: 0.3, pan: -0.3, spread: 0.4 }),
+      drums:   channel('kit-frame', 'drums', -5),
+      stinger: channel('whistle', 'answer', 0),
+    },
+    parts: { timpani: timpani(-10) },
+  },
+  // a saloon: one piano for all, brushes
+  parlor: {
+    roles: {
+      melody:  channel('honky-tonk', 'solo', 0, { attack: 0.002, release: 0.3, reverb: 0.2 }),
+      counter: channel('clarinet', 'answer', -2),
+      chords:  channel('honky-tonk', 'left', -3.5, { release: 0.2, pan: -0.25, reverb: 0.2 }),
+      bass:    channel('honky-tonk', 'bass', -1.5, { release: 0.2, pan: -0.35, reverb: 0.2 }),
+      pad:     channel('accordion', 'pad', -14, { attack: 0.08, release: 0.3 }),
+      drums:   channel('kit-soft', 'drums', -8),
+      stinger: channel('honky-tonk', 'right', 0),
+    },
+    parts: { timpani: timpani(-11) },
+  },
+  // swing: clarinet before trombone, piano, plucked bass, brushes
+  bandstand: {
+    roles: {
+      melody:  channel('clarinet', 'solo', 0.5),
+      counter: channel('trombone', 'answer', -2),
+      chords:  channel('piano', 'left', -3, { release: 0.25, reverb: 0.2 }),
+      bass:    channel('double-bass', 'bass', 0),
+      pad:     channel('vibraphone', 'pad', -13, { attack: 0.05, release: 0.8 }),
+      drums:   channel('kit-soft', 'drums', -4.5),
+      stinger: channel('trumpet', 'brass', -1),
+    },
+    parts: { timpani: timpani(-10) },
   },
 } as const satisfies Record<string, Palette>;
