@@ -2,9 +2,9 @@
  * Attention as a layer for `tf.loadLayersModel`, which knows the stock layers only. Importing this file registers it. It
  * runs the plugin's own arithmetic, for predictions; for training see attention-pass.ts.
  *
- * Inputs: what the network knows [batch, steps, told], and the line [batch, steps, {@link LINE_WIDTH}], of which step t
- * attends to the events before t; the position in the bar is -1 without meter. Outputs: what is found [batch, steps, heads × FOUND], and what is added to the logits
- * of durations and of pitches.
+ * Inputs: what the network knows [batch, steps, conditioned], and the line [batch, steps, {@link LINE_WIDTH}], of which step
+ * t attends to the events before t; the position in the bar is -1 without meter. Outputs: what is found [batch, steps,
+ * heads × FOUND], and what is added to the logits of durations and of pitches.
  */
 
 import * as tf from '@tensorflow/tfjs';
@@ -44,20 +44,20 @@ export class LineAttentionLayer extends tf.layers.Layer {
   }
 
   override build(shapes: tf.Shape | tf.Shape[]): void {
-    const told = (shapes as tf.Shape[])[0]!.at(-1)!;
-    for (const [name, shape] of Object.entries(attentionShapes(this.#size, told)))
+    const conditioned = (shapes as tf.Shape[])[0]!.at(-1)!;
+    for (const [name, shape] of Object.entries(attentionShapes(this.#size, conditioned)))
       this.addWeight(name, [...shape], 'float32', tf.initializers.zeros());
     this.built = true;
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor[] {
-    const [told, events] = inputs as [tf.Tensor3D, tf.Tensor3D];
-    const [batch, steps, width] = told.shape;
+    const [conditioned, events] = inputs as [tf.Tensor3D, tf.Tensor3D];
+    const [batch, steps, width] = conditioned.shape;
     const { heads } = this.#size;
     const names = Object.keys(attentionShapes(this.#size, width));
     const [key, kernel, bias, distance, age, nothing, copy] = names.map((_, i) => this.weights[i]!.read());
     const asked = tf.tidy(() =>
-      tf.add(tf.matMul(tf.reshape(told, [-1, width]), kernel as tf.Tensor2D), bias!).dataSync(),
+      tf.add(tf.matMul(tf.reshape(conditioned, [-1, width]), kernel as tf.Tensor2D), bias!).dataSync(),
     );
     const numbers = (table: tf.Tensor | undefined) => table!.dataSync() as Float32Array;
     const tables = { key: numbers(key), distance: numbers(distance), age: numbers(age), nothing: numbers(nothing) };

@@ -41,12 +41,12 @@ export class AttentionPass {
   /** Keys of each window's line, from its first event on. */
   readonly #keys: Float32Array[];
 
-  /** `told`, [rows × (units + embed)], is what queries are made of. */
+  /** `conditioned`, [rows × (units + embed)], is what queries are made of. */
   constructor(
     readonly layout: NetworkLayout,
     readonly parameters: Float32Array,
     readonly batch: Batch,
-    readonly told: T2,
+    readonly conditioned: T2,
   ) {
     const size = layout.size.attention!;
     const table = (name: string) => this.#table(parameters, name);
@@ -58,7 +58,7 @@ export class AttentionPass {
     });
     this.#keys = Array.from({ length: batch.size }, (_, b) => this.#keysOf(b));
     this.found = new Float32Array(batch.steps * batch.size * foundWidth(layout.size));
-    const asked = tf.add(tf.matMul(told, this.#matrix('query_kernel')), tf.tensor1d(table('query_bias')));
+    const asked = tf.add(tf.matMul(conditioned, this.#matrix('query_kernel')), tf.tensor1d(table('query_bias')));
     this.#attend(asked.dataSync() as Float32Array);
   }
 
@@ -72,7 +72,7 @@ export class AttentionPass {
   }
 
   /**
-   * The backward pass: writes the gradients of attention's weights and returns that of `told`. `dFound` is the gradient of
+   * The backward pass: writes the gradients of attention's weights and returns that of `conditioned`. `dFound` is that of
    * what is found through the kernels that read it; `durations` and `pitches` are those of the logits.
    */
   backward(dFound: Float32Array, durations: Float32Array, pitches: Float32Array, gradient: Float32Array): T2 {
@@ -93,7 +93,7 @@ export class AttentionPass {
     const dAsked = this.#scores(total, gradient);
     const rows = this.batch.steps * this.batch.size;
     const asked = tf.tensor2d(dAsked, [rows, dAsked.length / rows]);
-    this.#table(gradient, 'query_kernel').set(tf.matMul(this.told, asked, true).dataSync());
+    this.#table(gradient, 'query_kernel').set(tf.matMul(this.conditioned, asked, true).dataSync());
     this.#table(gradient, 'query_bias').set(tf.sum(asked, 0).dataSync());
     return tf.matMul(asked, this.#matrix('query_kernel'), false, true);
   }

@@ -40,7 +40,7 @@ export function layersModel({ embed, units, pitchHidden, attention }: NetworkSiz
   const [found, ...copied] = attention
     ? (new LineAttentionLayer({ name: 'attention', ...attention }).apply([head, line]) as tf.SymbolicTensor[])
     : [];
-  const told = found ? tf.layers.concatenate({ name: 'told' }).apply([head, found]) : head;
+  const conditioned = found ? tf.layers.concatenate({ name: 'conditioned' }).apply([head, found]) : head;
   /** A head's distribution; what attention copies is added to its logits. */
   const distribution = (
     name: string,
@@ -54,10 +54,10 @@ export function layersModel({ embed, units, pitchHidden, attention }: NetworkSiz
     const sum = tf.layers.add({ name: `${name}_and_copied` }).apply([logits, more]);
     return tf.layers.activation({ name: `${name}_softmax`, activation: 'softmax' }).apply(sum);
   };
-  const durations = distribution('duration', DURATION_COUNT, told as tf.SymbolicTensor, copied[0]);
+  const durations = distribution('duration', DURATION_COUNT, conditioned as tf.SymbolicTensor, copied[0]);
   const withDuration = tf.layers
     .concatenate({ name: 'head_with_duration' })
-    .apply([told as tf.SymbolicTensor, duration]);
+    .apply([conditioned as tf.SymbolicTensor, duration]);
   const hidden = tf.layers
     .dense({ name: 'pitch_hidden', units: pitchHidden, activation: 'relu', ...ZEROS })
     .apply(withDuration) as tf.SymbolicTensor;

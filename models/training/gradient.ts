@@ -62,10 +62,12 @@ function runPass(layout: NetworkLayout, parameters: Float32Array, batch: Batch, 
 
   // The heads process all rows at once.
   const embedAll = tf.tensor2d(embedded, [rows, embed]);
-  const told = tf.concat2d([tf.concat2d(top, 0), embedAll], 1);
-  const attention = layout.size.attention ? new AttentionPass(layout, parameters, batch, told) : null;
+  const conditioned = tf.concat2d([tf.concat2d(top, 0), embedAll], 1);
+  const attention = layout.size.attention ? new AttentionPass(layout, parameters, batch, conditioned) : null;
   const width = foundWidth(layout.size);
-  const headInput = attention ? tf.concat2d([told, tf.tensor2d(attention.found, [rows, width])], 1) : told;
+  const headInput = attention
+    ? tf.concat2d([conditioned, tf.tensor2d(attention.found, [rows, width])], 1)
+    : conditioned;
   const durationKernel = matrix('duration/kernel');
   const durationLogits = tf.add(tf.matMul(headInput, durationKernel), matrix('duration/bias'));
   const hot = oneHot(batch.duration, DURATION_COUNT);
@@ -105,8 +107,8 @@ function runPass(layout: NetworkLayout, parameters: Float32Array, batch: Batch, 
   let dHead: tf.Tensor = dAll;
   if (attention) {
     const dFound = tf.slice(dAll, [0, units + embed], [rows, width]).dataSync() as Float32Array;
-    const dTold = attention.backward(dFound, durations.delta, pitches.delta, gradient);
-    dHead = tf.add(tf.slice(dAll, [0, 0], [rows, units + embed]), dTold);
+    const dConditioned = attention.backward(dFound, durations.delta, pitches.delta, gradient);
+    dHead = tf.add(tf.slice(dAll, [0, 0], [rows, units + embed]), dConditioned);
   }
   const dTop = tf.slice(dHead, [0, 0], [rows, units]).dataSync() as Float32Array;
   const dEmbed = tf.slice(dHead, [0, units], [rows, embed]).dataSync() as Float32Array;

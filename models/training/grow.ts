@@ -62,13 +62,13 @@ function copyRows(name: string, kept: readonly Rows[], to: Parameters, from: Par
 
 function keptRows(name: string, size: NetworkSize, old: NetworkSize): readonly Rows[] {
   const [piece] = name.split('/') as [string];
-  const told: Rows[] = [
+  const conditioned: Rows[] = [
     [0, 0, old.units],
     [size.units, old.units, old.embed],
   ];
   const found = foundWidth(old);
-  const top: Rows[] = [...told, [size.units + size.embed, old.units + old.embed, found]];
-  if (name === 'attention/query_kernel') return told;
+  const top: Rows[] = [...conditioned, [size.units + size.embed, old.units + old.embed, found]];
+  if (name === 'attention/query_kernel') return conditioned;
   switch (piece) {
     case 'lstm1':
       return [

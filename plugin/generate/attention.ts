@@ -42,14 +42,14 @@ export interface AttentionTables {
   readonly nothing: Float32Array;
 }
 
-/** Shapes of attention's weights by name, if queries are made of `told` numbers. */
+/** Shapes of attention's weights by name, if queries are made of `conditioned` numbers. */
 export function attentionShapes(
   { heads, width }: Pick<AttentionSize, 'heads' | 'width'>,
-  told: number,
+  conditioned: number,
 ): Record<string, readonly number[]> {
   return {
     key: [KEY_ROWS, heads * width],
-    query_kernel: [told, heads * width],
+    query_kernel: [conditioned, heads * width],
     query_bias: [heads * width],
     distance: [heads, DISTANCES, width],
     age: [heads, AGES],

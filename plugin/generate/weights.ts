@@ -138,7 +138,7 @@ function checked(weights: ReadonlyMap<string, Weight>, name: string, reach: unkn
   const embed = get('embed/kernel').shape[1] ?? 0;
   const units = get('lstm1/recurrent_kernel').shape[0] ?? 0;
   const pitchHidden = get('pitch_hidden/kernel').shape[1] ?? 0;
-  const told = units + embed;
+  const conditioned = units + embed;
   const attention = weights.has('attention/key') ? attentionSize(get('attention/distance').shape, reach, where) : null;
   const found = attention ? attention.heads * FOUND : 0;
   const expected: Record<string, readonly number[]> = {
@@ -150,14 +150,14 @@ function checked(weights: ReadonlyMap<string, Weight>, name: string, reach: unkn
     'lstm2/kernel': [units, 4 * units],
     'lstm2/recurrent_kernel': [units, 4 * units],
     'lstm2/bias': [4 * units],
-    'duration/kernel': [told + found, DURATION_COUNT],
+    'duration/kernel': [conditioned + found, DURATION_COUNT],
     'duration/bias': [DURATION_COUNT],
-    'pitch_hidden/kernel': [told + found + DURATION_COUNT, pitchHidden],
+    'pitch_hidden/kernel': [conditioned + found + DURATION_COUNT, pitchHidden],
     'pitch_hidden/bias': [pitchHidden],
     'pitch/kernel': [pitchHidden, PITCH_SYMBOLS],
     'pitch/bias': [PITCH_SYMBOLS],
   };
-  for (const [key, shape] of Object.entries(attention ? attentionShapes(attention, told) : {}))
+  for (const [key, shape] of Object.entries(attention ? attentionShapes(attention, conditioned) : {}))
     expected[`attention/${key}`] = shape;
   for (const [key, shape] of Object.entries(expected)) {
     const found = get(key).shape;

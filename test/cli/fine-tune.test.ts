@@ -8,7 +8,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCorpus } from '../../models/corpus/read.ts';
 import { stretchesOf } from '../../models/corpus/stretches.ts';
 import { startBackend } from '../../models/training/backend.ts';
+import { initialParameters, networkLayout } from '../../models/training/network.ts';
+import { publishedFiles } from '../../models/training/publish.ts';
 import { scoreSteps } from '../../models/training/score.ts';
+import { DEFAULT_SETTINGS } from '../../models/training/settings.ts';
 import { NO_CONTROLS } from '../../models/training/validation.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
 import { lstmSteps } from '../../plugin/generate/lstm.ts';
@@ -96,6 +99,39 @@ describe('fine-tuning on a handful of pieces', () => {
     expect(JSON.parse(readFileSync(join(out, 'run.json'), 'utf8')).log).toHaveLength(3);
   }, 400_000);
 });
+
+test('weights with attention go on with attention', async () => {
+  await startBackend();
+  const size = { embed: 16, units: 24, pitchHidden: 16, attention: { heads: 2, width: 8, reach: 100 } };
+  const [from, out, weights] = ['attentive', 'attentive-run', 'attentive-tuned'].map((name) => join(folder, name));
+  const settings = { ...DEFAULT_SETTINGS, size };
+  const state = { settings, update: 0, epoch: 0, seconds: 0, notes: 0, best: 0, bestEpoch: 0, log: [] };
+  const parameters = initialParameters(networkLayout(size), 'attentive');
+  mkdirSync(from!);
+  for (const [name, content] of Object.entries(publishedFiles(state, parameters, 'attentive', 'uint8')))
+    writeFileSync(join(from!, name), content);
+  const tuned = run(
+    'train',
+    '--corpus',
+    fixture,
+    '--from',
+    from!,
+    '--out',
+    out!,
+    '--rate',
+    '0.01',
+    '--epochs',
+    '1',
+    '--json',
+  );
+  expect(tuned.status, tuned.stderr).toBe(0);
+  const { start, best } = JSON.parse(tuned.stdout);
+  expect(best).toBeLessThan(start - 0.05);
+  expect(run('train', '--out', out!, '--publish', weights!).status).toBe(0);
+  const [before, after] = [from!, weights!].map((each) => readWeights(readModelFiles(each), each));
+  expect(after!.attention).toEqual(size.attention);
+  expect(after!.get('attention/key').values).not.toEqual(before!.get('attention/key').values);
+}, 120_000);
 
 test('a second Ctrl-C quits at once and leaves no half file', async () => {
   const out = join(folder, 'quit');

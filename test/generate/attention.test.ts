@@ -21,7 +21,7 @@ const REACH = 40;
 
 beforeAll(() => startTensors());
 
-/** A small network of random weights; attention's are all told apart. */
+/** A small network of random weights; attention's tables are not zero. */
 function networkWith(reach: number | null): ModelFiles {
   const attention = reach === null ? null : { heads: 2, width: 8, reach };
   const size = { embed: 24, units: 32, pitchHidden: 16, attention };
@@ -125,7 +125,7 @@ describe('attention in the step', () => {
     model.dispose();
   });
 
-  test('a note that is written ends as it is explained, with and without a prime', () => {
+  test('a phrase with a prime is explained as it was written', () => {
     const model = lstmSteps(readWeights(networkWith(256)));
     const first = composePhrase(model, phraseRequest({ bars: 4, candidates: 3, style: 'irish' }));
     const prime = { notes: first.notes, bars: 4 };
@@ -133,9 +133,9 @@ describe('attention in the step', () => {
       model,
       phraseRequest({ bars: 4, candidates: 3, seed: 'second', prime, explain: true }),
     );
-    const told = explainPhrase(model, second).events;
-    expect(told.length).toBe(second.explanation!.events.length);
-    told.forEach((event, i) => {
+    const explained = explainPhrase(model, second).events;
+    expect(explained.length).toBe(second.explanation!.events.length);
+    explained.forEach((event, i) => {
       const { length } = second.explanation!.events[i]!;
       if (event.length) expect(event.length.chosen.network).toBeCloseTo(length!.chosen.network, 4);
     });
