@@ -17,6 +17,7 @@ export const TOPICS: Readonly<Record<string, () => Promise<Topic>>> = {
   rendering: async () => (await import('./rendering.ts')).rendering,
   moods: async () => (await import('./moods.ts')).moods,
   band: async () => (await import('./band.ts')).band,
+  accompaniment: async () => (await import('./accompaniment.ts')).accompaniment,
   heard: async () => (await import('./heard.ts')).heard,
   drums: async () => (await import('./drums.ts')).drums,
   affect: async () => (await import('./affect/affect.ts')).affect,
