@@ -177,7 +177,7 @@ const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> =
   stabs(stretch) {
     if (stretch.last) return hold(stretch);
     const { voicing, from, to } = stretch;
-    const answer = to - (to - from > PPQ * 2 ? EIGHTH * 3 : EIGHTH);
+    const answer = to - stabsBack(stretch);
     const first = chordOn(voicing, from, Math.min(to - from, PPQ) * 0.9, 1.1);
     return answer > from + EIGHTH ? [...first, ...chordOn(voicing, answer, EIGHTH * 0.9, 0.9)] : first;
   },
@@ -251,6 +251,12 @@ const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> =
 
 function chordOn(voicing: Voicing, at: Ticks, ticks: Ticks, accent: number): Stroke[] {
   return voicing.map((pitch) => [pitch, at, Math.round(ticks), accent]);
+}
+
+/** How far before the end of a stretch its second stab is. In 3/4 it is on the third beat: halfway, it would sound as 6/8. */
+function stabsBack(stretch: Stretch): Ticks {
+  if (beatsIn(stretch).length === 3) return beatsIn(stretch)[2]!.ticks;
+  return stretch.to - stretch.from > 2 * PPQ ? EIGHTH * 3 : EIGHTH;
 }
 
 /** Ticks between the strings of a strummed chord. */

@@ -8,6 +8,7 @@ import type { PresetName } from '../../plugin/mood/preset-names.ts';
 import { PRESETS } from '../../plugin/mood/presets.ts';
 import { modulo, scaleOf, tonicPitchClass } from '../../plugin/music/pitch.ts';
 import type { Score } from '../../plugin/music/score.ts';
+import { meterInfo, PPQ } from '../../plugin/music/time.ts';
 import { isLayerActive } from '../../plugin/output/render-bar.ts';
 import { tune } from '../fixtures/tunes.ts';
 
@@ -78,4 +79,15 @@ test('the ostinato lies low and stays in the mode', () => {
       expect(scale).toContain(modulo(pitch - tonicPitchClass(score.tonic), 12));
     }
   }
+});
+
+test('in 3/4 an alarmed band strikes its chords on beats, as halfway through the bar they would be heard as 6/8', () => {
+  expect(PRESETS.village.controls.meter).toBe('3/4');
+  const { notes } = scoreOf('village').parts.find((part) => part.name === 'chords-alarm')!;
+  const { barTicks } = meterInfo('3/4');
+  // Players are up to a 32nd off.
+  const near = (tick: number, place: number) => Math.abs((tick % barTicks) - place) < PPQ / 8;
+  const at = (place: number) => notes.filter(({ tick }) => near(tick, place)).length;
+  expect(at(1.5 * PPQ)).toBe(0);
+  expect(at(2 * PPQ)).toBeGreaterThan(notes.length / 4);
 });
