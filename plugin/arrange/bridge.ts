@@ -36,6 +36,11 @@ const CALLS: Readonly<Partial<Record<Mode, Chord>>> = {
   'minor pentatonic': { root: 10, quality: 'sus2' },
   'whole tone': { root: 2, quality: 'aug' },
   octatonic: { root: 1, quality: 'dim7' },
+  gong: { root: 7, quality: 'sus4' },
+  shang: { root: 10, quality: 'sus2' },
+  zhi: { root: 7, quality: 'sus4' },
+  yu: { root: 10, quality: 'sus2' },
+  'miyako-bushi': { root: 1, quality: 'power' },
 };
 
 /** The chord that leads to the tonic of a mode. */

@@ -239,7 +239,7 @@ describe('the mixer', () => {
   test('refuses to prepare an unknown palette and prepares a known one at once the second time', async () => {
     const { mixer } = await offlineMixer(1, ['woodland']);
     await expect(mixer.prepare('forrest')).rejects.toThrow(
-      /unknown palette 'forrest'; known palettes: cavern, chiptune/,
+      /unknown palette 'forrest'; known palettes: bamboo, bandstand, cavern, chiptune/,
     );
     await mixer.prepare('woodland');
   });

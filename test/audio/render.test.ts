@@ -62,7 +62,7 @@ describe('a rendered performance', () => {
     await expect(renderRecording({ calls: [] })).rejects.toThrow(/plays nothing; record some bars/);
     const [bar] = fullBand('tin cans', 1);
     await expect(renderRecording({ calls: [play(bar!)] })).rejects.toThrow(
-      /unknown palette 'tin cans'; known palettes: cavern, chiptune/,
+      /unknown palette 'tin cans'; known palettes: bamboo, bandstand, cavern, chiptune/,
     );
   });
 });

@@ -13,7 +13,7 @@ const specs = shipped.json.weightsManifest[0]!.weights;
 
 function withSpecs(change: (name: string, spec: (typeof specs)[number]) => (typeof specs)[number] | null): ModelFiles {
   const weights = specs.flatMap((spec) => change(spec.name, spec) ?? []);
-  return { ...shipped, json: { weightsManifest: [{ paths: ['x'], weights }] } };
+  return { ...shipped, json: { ...shipped.json, weightsManifest: [{ paths: ['x'], weights }] } };
 }
 
 describe('model files', () => {

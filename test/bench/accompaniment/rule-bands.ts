@@ -5,6 +5,7 @@ import { bassNotes } from '../../../plugin/arrange/bass.ts';
 import { beatsOf } from '../../../plugin/arrange/beats.ts';
 import { chordNotes } from '../../../plugin/arrange/chords.ts';
 import { BANDS, type BassPattern, type ChordPattern } from '../../../plugin/arrange/styles.ts';
+import { fullSwing } from '../../../plugin/arrange/swing.ts';
 import {
   chordTones,
   meterInfo,
@@ -87,6 +88,8 @@ function settingOf({ file, name }: BandPiece, { from, bars }: BandPhrase, index:
       return { pitch: pitch + anchor, tick, durationTicks, velocity: 0.7 };
     }),
     style: BAND,
+    chosen: null,
+    fullSwing: fullSwing(null, file.bpm),
     feeling: FEELING,
     phraseIndex: index,
     rests: false,
