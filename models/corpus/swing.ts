@@ -12,7 +12,7 @@ import { assertWritable, tell, writeFileAtomic } from '../cli/files.ts';
 import { DEFAULT_CORPUS } from './read.ts';
 
 /** One line of `grooves.jsonl`; hits are tick, milliseconds off the tick, drum and velocity. */
-interface Performance {
+interface DrumTake {
   readonly style: string;
   readonly bpm: number;
   readonly beat_type: string;
@@ -47,7 +47,7 @@ const WIDTH = Math.log(1.15);
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /** The swing of a performance, or null if it has too few swung beats. */
-function swingOf({ bpm, hits, split }: Performance): Swung | null {
+function swingOf({ bpm, hits, split }: DrumTake): Swung | null {
   const beat = 60_000 / bpm;
   const times = new Map<number, number>();
   for (const [tick, off, drum] of hits) {
@@ -104,7 +104,7 @@ await runCli({
     const all = readFileSync(path, 'utf8')
       .split('\n')
       .filter((text) => text !== '')
-      .map((text) => JSON.parse(text) as Performance)
+      .map((text) => JSON.parse(text) as DrumTake)
       .filter(({ style, beat_type, meter }) => STYLES.test(style) && beat_type === 'beat' && meter === '4/4')
       .flatMap((performance) => swingOf(performance) ?? []);
     const taught = all.filter(({ split }) => split === 'train');

@@ -86,7 +86,8 @@ describe('linked lines', () => {
     expect(linked.notes.at(-1)).toEqual(phrase.notes.at(-1));
     const half = linked.notes.findIndex(({ tick }) => tick >= 2 * 1920);
     const [end, begin, next] = [linked.notes[half - 1]!, linked.notes[half]!, linked.notes[half + 1]!];
-    if (Math.abs(next.pitch - end.pitch) <= 9) expect(begin.pitch).toBe(end.pitch);
+    expect(Math.abs(next.pitch - end.pitch)).toBeLessThanOrEqual(9);
+    expect(begin.pitch).toBe(end.pitch);
   });
 
   test('are for Chinese lines alone', () => {
