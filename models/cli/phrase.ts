@@ -96,7 +96,7 @@ function keyOf(
       ? { tonic: TONICS[0], mode: asked ?? ('ionian' as const) }
       : hearKey(
           notes.map(({ pitch, durationTicks }) => ({ pitch, duration: durationTicks })),
-          asked ? [asked] : modes,
+          asked ? [asked] : undefined,
         );
   return { tonic: tonic === undefined ? heard.tonic : among('tonic', tonic, TONICS), mode: heard.mode };
 }
