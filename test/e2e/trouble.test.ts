@@ -171,7 +171,7 @@ describe('weights of a game’s own', () => {
       () => {
         const [group] = good.json.weightsManifest;
         const weights = group!.weights.map((spec) => ({ ...spec, shape: [...spec.shape].reverse() }));
-        return put('shape', { ...good, json: { weightsManifest: [{ ...group!, weights }] } });
+        return put('shape', { ...good, json: { ...good.json, weightsManifest: [{ ...group!, weights }] } });
       },
       /shape|another/,
     ],
