@@ -75,7 +75,7 @@ describe('fine-tuning on a handful of pieces', () => {
     expect(bits(weights)).toBeLessThan(bits(SHIPPED_MODEL) - 0.05);
 
     const song = join(folder, 'song.mid');
-    const composed = run('compose', '--model', weights, '--mood', 'forest', '--bars', '4', '--out', song);
+    const composed = run('compose', '--model', weights, '--mood', 'forest', '--bars', '8', '--out', song);
     expect(composed.status, composed.stderr).toBe(0);
     expect(readCorpus(song).tunes).toHaveLength(1);
   }, 400_000);

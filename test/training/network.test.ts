@@ -21,9 +21,7 @@ import {
 import { DEFAULT_SETTINGS, learningRate } from '../../models/training/settings.ts';
 import { NO_CONTROLS } from '../../models/training/validation.ts';
 import { readModelFiles, SHIPPED_MODEL } from '../../models/weights/read.ts';
-import { NO_LINE } from '../../plugin/generate/event-history.ts';
 import type { StepContext } from '../../plugin/generate/features.ts';
-import { NO_LOOKBACK } from '../../plugin/generate/lookback.ts';
 import { startTensors } from '../../plugin/generate/tensors.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS } from '../../plugin/generate/tokens.ts';
 import { type ModelFiles, readWeights } from '../../plugin/generate/weights.ts';
@@ -163,23 +161,14 @@ describe('back-propagation by hand', () => {
   });
 });
 
-/** A line of contexts to run both implementations over. */
-const LINE: StepContext[] = Array.from({ length: 12 }, (_, i) => ({
-  previousPitch: i === 0 ? -1 : (i * 7) % PITCH_SYMBOLS,
-  previousDuration: i === 0 ? -1 : (i * 5) % DURATION_COUNT,
-  place: (i * 12) % 96,
-  meter: '4/4',
-  barsLeft: 7 - Math.floor(i / 8),
-  chord: { root: (i * 5) % 12, quality: 'min7' },
-  nextChord: i % 2 ? { root: 0, quality: 'maj' } : null,
-  mode: 'minor',
-  style: 'song',
-  fineStyle: 'japanese',
-  controls: [0.1 * (i % 5), null, 0.5, null, 0.9],
-  lookback: NO_LOOKBACK.map((none, k) => (i < 4 ? none : (i + k) % 30)),
-  past: NO_LINE,
-}));
-const TAKEN = LINE.map((_, i) => (i * 3) % DURATION_COUNT);
+/** A tune of the fixture corpus as contexts, to run both implementations over, and the durations that were taken. */
+const TUNE = stretches[0]!;
+const LINE: StepContext[] = Array.from(TUNE.pitch, (_, i) => {
+  const context = emptyContext();
+  contextAt(TUNE, i, 0, NO_CONTROLS, context);
+  return Object.assign(context, { fineStyle: 'japanese' });
+});
+const TAKEN = TUNE.duration;
 
 describe('one network, two implementations', () => {
   test('tf.loadLayersModel opens the shipped weights and gives the same distributions as our wasm step', async () => {
