@@ -100,10 +100,12 @@ class NamedMoods extends Map<string, Mood> {
   }
 
   override has(name: string): boolean {
-    return super.has(name) || Object.hasOwn(WORLD_MOODS, name);
+    // Games may ask for anything: only a text is a name.
+    return super.has(name) || (typeof name === 'string' && Object.hasOwn(WORLD_MOODS, name));
   }
 
   #ofWorld(name: string): Mood | undefined {
+    if (typeof name !== 'string') return undefined;
     const mood = ownValue<Mood>(WORLD_MOODS, name);
     return mood === undefined || this.#seed === undefined ? mood : drawn(mood, this.#seed);
   }
