@@ -10,8 +10,8 @@ import { INTENSITY_GAINS, PALETTE_GAINS } from '../plugin/audio/palettes/levels.
 import { MEASURED_INTENSITIES } from '../plugin/audio/palettes/levels.ts';
 import { INTENSITY_RISE, LOUDNESS_TARGETS, WORLD_TARGETS } from '../plugin/audio/palettes/loudness-targets.ts';
 import { PALETTE_NAMES } from '../plugin/audio/palettes/palettes.ts';
-import { PRESET_NAMES, PRESETS, WORLD_MOOD_NAMES, WORLD_MOODS } from '../plugin/internal.ts';
-import { loudnessOfPieces, type Pieces } from './levels/piece.ts';
+import { PRESET_NAMES, WORLD_MOOD_NAMES, WORLD_MOODS } from '../plugin/internal.ts';
+import { loudnessOfPieces, MOODS, type Pieces } from './levels/piece.ts';
 
 const FILE = fileURLToPath(new URL('../plugin/audio/palettes/levels.generated.ts', import.meta.url));
 /** Larger gains indicate a mistake elsewhere. */
@@ -26,7 +26,6 @@ const LOUD = { from: -15.5, more: 0.5 } as const;
 /** Most measurements per gain: the compressor reduces the effect of a change. */
 const ROUNDS = 3;
 
-const MOODS = { ...PRESETS, ...WORLD_MOODS };
 const TARGETS = { ...LOUDNESS_TARGETS, ...WORLD_TARGETS };
 const ALL_MOODS = [...PRESET_NAMES, ...WORLD_MOOD_NAMES];
 type MoodName = keyof typeof MOODS;
@@ -100,9 +99,9 @@ await runCli({
     const curves: Curves = Object.fromEntries(Object.entries(INTENSITY_GAINS).map(([key, row]) => [key, [...row]]));
     const jobs = moods.flatMap((mood) => {
       const home = MOODS[mood].controls.palette;
-      // A mood's own palette comes first: its intensities are measured with it.
-      // Those of the world are measured with their own palette alone, unless others are named.
+      // Moods of the world are measured with their own palette alone, unless others are named.
       const others = mood in WORLD_MOODS && options.palettes === undefined ? [] : palettes;
+      // A mood's own palette comes first: its intensities are measured with it.
       return [home, ...others.filter((palette) => palette !== home)]
         .filter((palette) => share === undefined || (palette === home) === (share === 'own'))
         .filter((palette) => palettes.includes(palette))

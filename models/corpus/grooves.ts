@@ -10,6 +10,7 @@ import { CliError, runCli } from '../cli/cli.ts';
 import { assertWritable, tell, writeFileAtomic } from '../cli/files.ts';
 import { readMidiBytes } from './midi-bytes.ts';
 import { DEFAULT_CORPUS } from './read.ts';
+import { sceneOf } from './scene-tags.ts';
 
 /** One line of an `index.jsonl`. */
 interface IndexEntry {
@@ -21,17 +22,6 @@ interface IndexEntry {
 }
 
 const SOURCES = ['freedoom', 'helland-free-music', 'easyrpg-rtp'] as const;
-
-/** Kinds of scene by the tags of SOURCES.md; the first that fits wins, so that a piece counts once. */
-const SCENES: readonly (readonly [scene: string, tags: readonly string[]])[] = [
-  ['battle', ['battle', 'boss', 'action', 'tense', 'dramatic', 'march']],
-  ['fanfare', ['victory', 'ending', 'title']],
-  [
-    'calm',
-    ['sad', 'calm', 'cave', 'dungeon', 'church', 'mystery', 'spooky', 'dark', 'stealth', 'forest', 'intermission'],
-  ],
-  ['field', ['exploration', 'village', 'castle', 'desert', 'comic', 'sea']],
-];
 
 /**
  * Meters with pieces enough to be counted, and their sixteenths. Of the 184 files, 133 state that they are in 4/4, 13 in
@@ -107,7 +97,7 @@ function count(corpus: string): { counts: Map<string, Map<GroovePart, Count>>; p
       if (text === '') continue;
       const entry = JSON.parse(text) as IndexEntry;
       const places = PLACES[entry.meter ?? ''];
-      const scene = SCENES.find(([, tags]) => tags.some((tag) => entry.tags?.includes(tag)))?.[0];
+      const scene = sceneOf(entry.tags);
       if (places === undefined || scene === undefined || entry.meter_stated === false) continue;
       const name = `${scene} ${entry.meter}`;
       pieces.set(name, (pieces.get(name) ?? 0) + 1);

@@ -93,16 +93,13 @@ function attendAll(attention: LineAttention, events: Float32Array, asked: Float3
   const history = { pitch, duration, onset };
   const size = asked.length / steps;
   const keys = new Float32Array(steps * size);
+  const query = new Float32Array(size);
   for (let to = 0; to < steps && pitch[to]! >= 0; to++) {
     const line: LineSoFar = { history, from: 0, to, onset: onset[to]!, bar: place[to]! < 0 ? 0 : BAR };
     attention.writeKey(line, to, line.onset, keys, to);
-    const query = asked.subarray(to * size, (to + 1) * size).map((n, j) => scaled(n + keys[to * size + j]!, attention));
+    attention.writeQuery(asked, to * size, keys, to, query);
     attention.attend(line, query, keys, found, (to * found.length) / steps);
   }
-}
-
-function scaled(asked: number, { size }: LineAttention): number {
-  return asked / Math.sqrt(size.width);
 }
 
 /** What is added to the logits of each row's symbols, [rows × (pitches + durations)]. */

@@ -6,6 +6,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {
   ageRow,
+  attentionTables,
   DURATION_COUNT,
   eachKeyRow,
   eachValue,
@@ -50,12 +51,7 @@ export class AttentionPass {
   ) {
     const size = layout.size.attention!;
     const table = (name: string) => this.#table(parameters, name);
-    this.#attention = new LineAttention(size, {
-      key: table('key'),
-      distance: table('distance'),
-      age: table('age'),
-      nothing: table('nothing'),
-    });
+    this.#attention = new LineAttention(size, attentionTables(table));
     this.#keys = Array.from({ length: batch.size }, (_, b) => this.#keysOf(b));
     this.found = new Float32Array(batch.steps * batch.size * foundWidth(layout.size));
     const asked = tf.add(tf.matMul(conditioned, this.#matrix('query_kernel')), tf.tensor1d(table('query_bias')));
@@ -109,9 +105,8 @@ export class AttentionPass {
         continue;
       }
       const keys = this.#keys[row % size]!;
-      const next = (line.to - line.from) * keyed;
-      const query = asked.slice(row * keyed, (row + 1) * keyed);
-      for (let j = 0; j < keyed; j++) query[j] = (query[j]! + keys[next + j]!) / Math.sqrt(width);
+      const query = new Float32Array(keyed);
+      this.#attention.writeQuery(asked, row * keyed, keys, line.to - line.from, query);
       this.#attention.attend(line, query, keys, this.found, row * heads * FOUND);
       const { first, shares, apart } = this.#attention;
       const count = line.to - first;

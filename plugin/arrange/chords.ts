@@ -156,7 +156,7 @@ const PATTERNS: Readonly<Record<ChordPattern, (stretch: Stretch) => Stroke[]>> =
   comp(stretch) {
     if (stretch.last) return hold(stretch);
     const { voicing, to, bar, index } = stretch;
-    const places = index % 2 === 0 ? [0, 3 * EIGHTH] : [EIGHTH, 6 * EIGHTH - EIGHTH];
+    const places = index % 2 === 0 ? [0, 3 * EIGHTH] : [EIGHTH, 5 * EIGHTH];
     const strokes = places.map((place) => bar + place).filter((at) => at >= stretch.from && at + EIGHTH <= to);
     const held = strokes.length > 0 ? strokes : [stretch.from];
     return held.flatMap((at, i) => chordOn(voicing, at, i === 0 ? PPQ * 0.7 : EIGHTH * 0.8, i === 0 ? 1 : 0.85));
@@ -255,7 +255,8 @@ function chordOn(voicing: Voicing, at: Ticks, ticks: Ticks, accent: number): Str
 
 /** How far before the end of a stretch its second stab is. In 3/4 it is on the third beat: halfway, it would sound as 6/8. */
 function stabsBack(stretch: Stretch): Ticks {
-  if (beatsIn(stretch).length === 3) return beatsIn(stretch)[2]!.ticks;
+  const beats = beatsIn(stretch);
+  if (beats.length === 3) return beats[2]!.ticks;
   return stretch.to - stretch.from > 2 * PPQ ? EIGHTH * 3 : EIGHTH;
 }
 

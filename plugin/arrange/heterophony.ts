@@ -9,8 +9,9 @@ import { type MidiPitch, moveByScale } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
 import type { Setting } from './arrange-context.ts';
+import { fold } from './melody.ts';
 import { ornamentedLine } from './ornaments.ts';
-import type { Heterophony } from './styles.ts';
+import type { Heterophony, Register } from './styles.ts';
 
 const EIGHTH = PPQ / 2;
 /** How often a passing note is left out, a long note is filled, and a note on a beat comes late. */
@@ -25,7 +26,7 @@ export function heterophonyNotes(setting: Setting): readonly Note[] {
   const shift = octaveOf(setting.melody, counter);
   const tune = setting.melody.map((note) => ({
     ...note,
-    pitch: folded(note.pitch + shift, counter),
+    pitch: fold(note.pitch + shift, counter),
     velocity: Math.min(1, counter.level * (0.75 + 0.3 * note.velocity)),
   }));
   return ornamentedLine(setting, PLAYED[counter.heterophony](setting, tune), 'second', counter);
@@ -88,12 +89,7 @@ function flowers({ tonic, mode, style }: Setting, note: Note, next: Note): Note[
 }
 
 /** Semitones, in whole octaves, that put most of a line into a register. */
-function octaveOf(line: readonly Note[], { low, high }: { readonly low: MidiPitch; readonly high: MidiPitch }): number {
+function octaveOf(line: readonly Note[], { low, high }: Register): number {
   const outside = (shift: number) => line.filter(({ pitch }) => pitch + shift < low || pitch + shift > high).length;
   return [0, -12, 12, -24].reduce((best, shift) => (outside(shift) < outside(best) ? shift : best));
-}
-
-function folded(pitch: MidiPitch, { low, high }: { readonly low: MidiPitch; readonly high: MidiPitch }): MidiPitch {
-  if (pitch > high) return pitch - 12;
-  return pitch < low ? pitch + 12 : pitch;
 }

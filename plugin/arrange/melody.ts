@@ -81,7 +81,8 @@ function moveOf(octave: OctaveMove, pitches: readonly MidiPitch[], { low, high }
   return moves.sort((a, b) => a.outside - b.outside)[0]?.move ?? 0;
 }
 
-function fold(pitch: MidiPitch, { low, high }: Register): MidiPitch {
+/** A pitch in the octave that lies in a register. */
+export function fold(pitch: MidiPitch, { low, high }: Register): MidiPitch {
   let folded = pitch;
   while (folded > high) folded -= 12;
   while (folded < low) folded += 12;

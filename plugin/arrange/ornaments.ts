@@ -3,7 +3,7 @@
  * before, or from the note that has it once that has begun. No two notes in a row have one, and no bar more than {@link MOST}.
  */
 
-import { metricWeight } from '../music/metric-weight.ts';
+import { isStrongBeat } from '../music/metric-weight.ts';
 import { type MidiPitch, moveByScale } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ, type Seconds, secondsToTicks, type Ticks } from '../music/time.ts';
@@ -20,8 +20,6 @@ const SHAKEN: Seconds = 0.09;
 const SHORTEST: Ticks = 48;
 /** Velocity of ornaments, as a factor of their note's. */
 const SOFTER = 0.8;
-/** A beat at least this strong is `strong`. */
-const STRONG = -1;
 
 /** What an ornament may use: pitches, and the length of its short notes. */
 interface Hand {
@@ -71,7 +69,7 @@ function fits({ place, from }: Habit, line: readonly Note[], i: number, setting:
   const is: Readonly<Record<Place, () => boolean>> = {
     any: () => true,
     repeated: () => line[i - 1]?.pitch === note.pitch,
-    strong: () => metricWeight(setting.meter, note.tick % setting.barTicks) >= STRONG,
+    strong: () => isStrongBeat(setting.meter, note.tick % setting.barTicks),
     close: () => i === line.length - 2,
   };
   return is[place]();

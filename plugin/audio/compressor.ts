@@ -24,7 +24,7 @@ export interface CompressorChain {
 /**
  * Builds the chain; `own` is called with every node. In Firefox, bright music would be 2 to 3 dB quieter than in other browsers: there,
  * shelves before the compressor lower what it hears too loud, and their opposites after it, which cancel them, raise it again. Web Audio
- * tells how a compressor hears by rendering only, which would take until after the first bar: the browser is asked for instead.
+ * shows how a compressor hears only by rendering, which would last until after the first bar, so the engine is recognized instead.
  */
 export function createCompressor(
   context: BorrowedContext,

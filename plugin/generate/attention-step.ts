@@ -1,6 +1,6 @@
 /** Attention in the network's step: the keys of each line, and the kernels that read what attention finds. */
 
-import { type AttentionSize, FOUND, LineAttention, symbolOf } from './attention.ts';
+import { type AttentionSize, attentionTables, FOUND, LineAttention, symbolOf } from './attention.ts';
 import type { EventHistory, LineSoFar } from './event-history.ts';
 import type { StepContext } from './features.ts';
 import { dense, free, type Layer, type Matrix, matrix, numbersOf, row } from './tensors.ts';
@@ -24,12 +24,7 @@ export class AttentionLayer {
     { get, pitchHidden, units, embed }: NetworkWeights,
   ) {
     const table = (name: string) => get(`attention/${name}`).values;
-    this.line = new LineAttention(size, {
-      key: table('key'),
-      distance: table('distance'),
-      age: table('age'),
-      nothing: table('nothing'),
-    });
+    this.line = new LineAttention(size, attentionTables(table));
     const rows = size.heads * FOUND;
     const width = DURATION_COUNT + pitchHidden + PITCH_SYMBOLS;
     const kernel = new Float32Array(rows * width);
@@ -88,9 +83,8 @@ export class AttentionRun {
         keys = new LineKeys(line);
         this.#lines.set(past.history, keys);
       }
-      const next = keys.update(past) * query.length;
-      for (let j = 0; j < query.length; j++)
-        query[j] = (asked[row * columns + at + j]! + keys.values[next + j]!) / Math.sqrt(size.width);
+      const next = keys.update(past);
+      line.writeQuery(asked, row * columns + at, keys.values, next, query);
       line.attend(past, query, keys.values, into, row * size.heads * FOUND);
     });
     return dense(this.#found, found);

@@ -42,6 +42,11 @@ export interface AttentionTables {
   readonly nothing: Float32Array;
 }
 
+/** The tables of attention, each read by its name. */
+export function attentionTables(table: (name: keyof AttentionTables) => Float32Array): AttentionTables {
+  return { key: table('key'), distance: table('distance'), age: table('age'), nothing: table('nothing') };
+}
+
 /** Shapes of attention's weights by name, if queries are made of `conditioned` numbers. */
 export function attentionShapes(
   { heads, width }: Pick<AttentionSize, 'heads' | 'width'>,
@@ -149,7 +154,17 @@ export class LineAttention {
   }
 
   /**
-   * Attends to a line with a query [heads × width], scaled; row `i - line.from` of `keys` is the key of event `i`. Adds
+   * Makes the query [heads × width] of the event that comes next: its key, at `row` of `keys`, moved by what the network
+   * asks, from index `at` of `asked`, and scaled.
+   */
+  writeQuery(asked: ArrayLike<number>, at: number, keys: Float32Array, row: number, query: Float32Array): void {
+    const scale = Math.sqrt(this.size.width);
+    for (let j = 0, from = row * query.length; j < query.length; j++)
+      query[j] = (asked[at + j]! + keys[from + j]!) / scale;
+  }
+
+  /**
+   * Attends to a line with a query of {@link writeQuery}; row `i - line.from` of `keys` is the key of event `i`. Adds
    * what is found, [heads × {@link FOUND}], to `found` from index `at`.
    */
   attend(line: LineSoFar, query: Float32Array, keys: Float32Array, found: Float32Array, at: number): void {

@@ -26,7 +26,6 @@ import {
   type Fields,
   flag,
   number,
-  ownValue,
   required,
   shown,
   text,
@@ -88,26 +87,19 @@ export type Moods = ReadonlyMap<string, Mood>;
 
 /** The listed moods, and behind them those of the world. */
 class NamedMoods extends Map<string, Mood> {
-  readonly #seed: string | undefined;
+  readonly #ofWorld: Moods;
 
-  constructor(listed: readonly (readonly [string, Mood])[], seed: string | undefined) {
+  constructor(listed: Iterable<readonly [string, Mood]>, ofWorld: Iterable<readonly [string, Mood]>) {
     super(listed);
-    this.#seed = seed;
+    this.#ofWorld = new Map(ofWorld);
   }
 
   override get(name: string): Mood | undefined {
-    return super.get(name) ?? this.#ofWorld(name);
+    return super.get(name) ?? this.#ofWorld.get(name);
   }
 
   override has(name: string): boolean {
-    // Games may ask for anything: only a text is a name.
-    return super.has(name) || (typeof name === 'string' && Object.hasOwn(WORLD_MOODS, name));
-  }
-
-  #ofWorld(name: string): Mood | undefined {
-    if (typeof name !== 'string') return undefined;
-    const mood = ownValue<Mood>(WORLD_MOODS, name);
-    return mood === undefined || this.#seed === undefined ? mood : drawn(mood, this.#seed);
+    return super.has(name) || this.#ofWorld.has(name);
   }
 }
 
@@ -195,13 +187,13 @@ export function resolveMoods(
   seed?: string,
   endings = false,
 ): Moods {
-  const presets = Object.entries(PRESETS);
+  const inGame = (mood: Mood) => (seed === undefined ? mood : drawn(mood, seed));
   const moods = new NamedMoods(
-    presets.map(([name, mood]) => {
-      const own = seed === undefined ? mood : drawn(mood, seed);
-      return [name, endings && ENDING_PRESETS.includes(mood.band) ? { ...own, form: 'fanfare' } : own];
-    }),
-    seed,
+    Object.entries(PRESETS).map(([name, mood]) => [
+      name,
+      endings && ENDING_PRESETS.includes(mood.band) ? { ...inGame(mood), form: 'fanfare' } : inGame(mood),
+    ]),
+    Object.entries(WORLD_MOODS).map(([name, mood]) => [name, inGame(mood)]),
   );
   for (const [name, definition] of entriesOf('moods', own, DECLARED))
     moods.set(name, resolveMood(name, definition, moods));

@@ -18,6 +18,9 @@ import {
 } from '../../plugin/internal.ts';
 import { type Rendering, type RenderOptions, renderRecording } from '../../plugin/render.ts';
 
+/** The moods of the package, by name. */
+export const MOODS = { ...PRESETS, ...WORLD_MOODS };
+
 /** The properties of a piece. */
 export interface Piece {
   readonly mood: PresetName | WorldMoodName;
@@ -36,7 +39,7 @@ export interface PlayedPiece {
 
 /** Plays a piece, a few bars longer than its length. */
 export async function playPiece({ mood, palette, intensity, seed, seconds }: Piece): Promise<PlayedPiece> {
-  const { controls } = { ...PRESETS, ...WORLD_MOODS }[mood];
+  const { controls } = MOODS[mood];
   const bar = ticksToSeconds(meterInfo(controls.meter).barTicks, controls.tempo);
   const composer = createNgramModel();
   const change = { intensity, palette: palette ?? controls.palette };

@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sceneOf } from '../../../models/corpus/scene-tags.ts';
 import {
   chordTones,
   hashText,
@@ -17,17 +18,6 @@ import {
   tonicPitchClass,
 } from '../../../plugin/internal.ts';
 import { type FilePhrase, type FilePhrases, filePhrases } from '../../../plugin/piece/file-phrases.ts';
-
-/** Kinds of scene, by the tags of the corpus; the first that fits wins. As in `models/corpus/grooves.ts`. */
-const SCENES: readonly (readonly [scene: string, tags: readonly string[]])[] = [
-  ['battle', ['battle', 'boss', 'action', 'tense', 'dramatic', 'march']],
-  ['fanfare', ['victory', 'ending', 'title']],
-  [
-    'calm',
-    ['sad', 'calm', 'cave', 'dungeon', 'church', 'mystery', 'spooky', 'dark', 'stealth', 'forest', 'intermission'],
-  ],
-  ['field', ['exploration', 'village', 'castle', 'desert', 'comic', 'sea']],
-];
 
 export const SIXTEENTH: Ticks = PPQ / 4;
 /** Meters that many files have. */
@@ -78,12 +68,12 @@ export function bandPieces(corpus: string, collection: string): readonly BandPie
   if (!existsSync(index)) return [];
   const lines = readFileSync(index, 'utf8').split('\n').filter(Boolean);
   return lines.flatMap((line) => {
-    const { file: name, tags = [] } = JSON.parse(line) as Entry;
+    const { file: name, tags } = JSON.parse(line) as Entry;
     const path = join(corpus, collection, 'midi', name);
     if (!existsSync(path)) return [];
     const file = readable(new Uint8Array(readFileSync(path)));
     if (file === null) return [];
-    const scene = SCENES.find(([, own]) => own.some((tag) => tags.includes(tag)))?.[0] ?? 'field';
+    const scene = sceneOf(tags) ?? 'field';
     const phrases = phrasesOf(file);
     return [{ name, scene, file, phrases, isHeldOut: hashText(name) % FOLDS === 0 }];
   });
