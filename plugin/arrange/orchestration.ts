@@ -4,16 +4,18 @@
  */
 
 import type { Note, Part } from '../music/score.ts';
-import type { NormalRange, Ticks } from '../music/time.ts';
+import type { BPM, NormalRange, Ticks } from '../music/time.ts';
 import { endsAtAlarm, isAlarm } from './alarm.ts';
 import { type Passage, type RestSpan, restSpan } from './entries.ts';
 import type { Lineup, Rest } from './lineups.ts';
+import { longestSilenceAt, padAlone } from './silence.ts';
 import { type BandStyle, type Register, TOP } from './styles.ts';
 import { TIMPANI } from './timpani.ts';
 
 /** The band of a phrase. */
 interface Band {
   readonly endTick: Ticks;
+  readonly bpm: BPM;
   readonly style: BandStyle;
   /** Intensity of the mood without signals. */
   readonly home: NormalRange;
@@ -27,7 +29,7 @@ export function orchestrate(parts: readonly Part[], passage: Passage, band: Band
   const lineup = passage.now;
   const second = style.counter;
   const tune = parts.find(({ role }) => role === 'melody');
-  return parts.flatMap((part): Part[] => {
+  const played = parts.flatMap((part): Part[] => {
     if (part.role === 'melody' && lineup.tune === 'second') return [{ ...part, notes: [] }];
     if (part.role === 'counter' && tune && (lineup.tune === 'second' || lineup.doubled)) {
       const notes = lineup.tune === 'second' ? handedOver(tune.notes, second) : doubling(tune.notes, second);
@@ -40,6 +42,10 @@ export function orchestrate(parts: readonly Part[], passage: Passage, band: Band
     const notes = rest ? resting(part.notes, rest) : part.notes;
     return [{ ...part, layer, notes: shaded(notes, lineup, band) }];
   });
+  const pad = parts.find(({ name }) => name === 'pad');
+  if (pad === undefined) return played;
+  const bars = { barTicks: passage.barTicks, endTick: band.endTick, longestSilence: longestSilenceAt(band.bpm) };
+  return [...played, ...padAlone({ ...pad, notes: shaded(pad.notes, lineup, band) }, played, bars)];
 }
 
 /** The layer of a part that plays at any intensity, up to the alarm where another takes its place. */
