@@ -32,6 +32,8 @@ const COST = {
   missingOfSeventh: [9, 9, 2, 7],
   /** per doubled third, which stands out */
   doubledThird: 3,
+  /** per doubled fifth of a triad, which may be heard as the root */
+  doubledFifth: 3,
   /** for a seventh or a color tone as the lowest voice */
   seventhBelow: 3,
   /** for another tone than the root below in a chord without a third: an inverted sus2 is heard as a sus4 */
@@ -52,9 +54,9 @@ export function voiceChord({ tones, voices, low, high, previous }: VoicingOption
   for (let pitch = low; pitch <= high; pitch++) if (tones.includes(pitch % 12)) pitches.push(pitch);
   const size = Math.min(voices, pitches.length);
   let best: { voicing: Voicing; cost: number } | null = null;
-  // Where all voices would stand close and low, one is left out.
-  const isLow = low < CLEAR_ABOVE && size > 2 && size === pitches.length;
-  for (const voicing of [...choose(pitches, size), ...(isLow ? choose(pitches, size - 1) : [])]) {
+  // Where a register holds no other tones, voices would stand close and low, or double what it has: one may be left out.
+  const isCrowded = size > 2 && size === pitches.length && (low < CLEAR_ABOVE || size > tones.length);
+  for (const voicing of [...choose(pitches, size), ...(isCrowded ? choose(pitches, size - 1) : [])]) {
     const cost = costOf(voicing, tones, (low + high) / 2, previous);
     if (!best || cost < best.cost) best = { voicing, cost };
   }
@@ -76,7 +78,8 @@ function costOf(voicing: Voicing, tones: readonly PitchClass[], middle: number, 
   tones.forEach((tone, i) => {
     if (!present.has(tone)) cost += (tones.length > 3 ? COST.missingOfSeventh : COST.missing)[i] ?? 0;
   });
-  if (voicing.filter((pitch) => pitch % 12 === tones[1]).length > 1 && tones.length > 2) cost += COST.doubledThird;
+  if (isDoubled(tones[1], voicing) && tones.length > 2) cost += COST.doubledThird;
+  if (isDoubled(tones[2], voicing) && tones.length === 3) cost += COST.doubledFifth;
   if (tones[3] !== undefined && voicing[0]! % 12 === tones[3]) cost += COST.seventhBelow;
   if (tones.length === 3 && !hasThird(tones) && voicing[0]! % 12 !== tones[0]) cost += COST.invertedSuspension;
   for (let i = 1; i < voicing.length; i++) {
@@ -95,6 +98,10 @@ function costOf(voicing: Voicing, tones: readonly PitchClass[], middle: number, 
     });
   }
   return cost;
+}
+
+function isDoubled(tone: PitchClass | undefined, voicing: Voicing): boolean {
+  return voicing.filter((pitch) => pitch % 12 === tone).length > 1;
 }
 
 /** Whether the second tone of a chord is a third above its root. */

@@ -45,6 +45,9 @@ export const RIVAL_CHORDS: Readonly<Partial<Record<Mode, string>>> = {
   phrygian: 'bVI',
 };
 
+/** The minor chords that a mode's phrases seem to rest on if they stay there: E phrygian with much A minor is heard as A minor. */
+export const OTHER_HOMES: Readonly<Partial<Record<Mode, string>>> = { phrygian: 'iv', aeolian: 'iv v' };
+
 /** How a phrase's harmony ends: `full` on the tonic, `half` open, `deceptive` where only the melody closes. */
 export const PROGRESSION_CADENCES = ['full', 'half', 'deceptive'] as const;
 type WeightedTails = readonly (readonly [tail: string, weight: number])[];
@@ -121,7 +124,7 @@ export const MODE_HARMONY: Readonly<Record<Mode, ModeHarmony>> = {
     corpus: 0.1,
     cadences: {
       full: [['bII i', 5], ['bvii i', 4], ['iv bII i', 2], ['vo i', 2]],
-      half: [['bII', 3], ['bvii', 3], ['iv', 3], ['bIII', 2], ['bIII bII', 1]],
+      half: [['i bII', 5], ['i bvii', 3], ['bII', 2], ['bvii', 2], ['bIII', 2], ['iv', 1], ['bIII bII', 1]],
       deceptive: [['bvii bII', 3], ['bII bIII', 2], ['bII iv', 2]],
     },
   },

@@ -5,14 +5,15 @@
 
 import { type Chord, type ChordSpan, QUALITIES, type Quality } from '../music/harmony.ts';
 import type { BarPlan } from '../music/phrase.ts';
-import { type Mode, modulo, moveByScale } from '../music/pitch.ts';
+import { isModalMinor, type Mode, modulo, moveByScale } from '../music/pitch.ts';
 import { type Random, random } from '../music/random.ts';
 import type { Meter, NormalRange } from '../music/time.ts';
 import { type ChordToken, chordOf, isSame, PLAIN_QUALITY, tokenOf } from './progression-chain.ts';
 import { dressed } from './progression-dressing.ts';
 import { chordsPerBar, NEUTRAL, type ProgressionFeeling, qualityBias } from './progression-feeling.ts';
+import { stayingChordsPerBar } from './progression-home.ts';
 import { type ChordGrammar, chordGrammar, isInMode } from './progression-model.ts';
-import { COLOR_CHORDS, MODE_HARMONY, RIVAL_CHORDS } from './progression-modes.ts';
+import { COLOR_CHORDS, MODE_HARMONY, OTHER_HOMES, RIVAL_CHORDS } from './progression-modes.ts';
 import { parseNumeral, parseNumerals } from './progression-numerals.ts';
 import { type ChordSlot, chordSlots } from './progression-rhythm.ts';
 import { preference, type Taste } from './progression-taste.ts';
@@ -61,6 +62,8 @@ export interface ProgressionOptions {
 const BACK = 0.6;
 const PING_PONG = 0.35;
 const HOME_EARLY = 0.55;
+/** Weight of the tonic in modal minor until it has sounded in the phrase: only so is it heard as home. */
+const HOME_MISSING = 1.5;
 /** Weight of the mode's characteristic chord until it has sounded in the phrase. */
 const COLOR_MISSING = 2.5;
 /** Weight of the chord that would be heard as the tonic of another key. */
@@ -74,6 +77,8 @@ const SEEN = 0.2;
 const CONTRAST = 0.3;
 /** Weight of a chord that leads to the tonic before the half cadence of a theme, whose answer may then close from it. */
 const LEADS = 2.5;
+/** Weight of a chord that is heard as the tonic of another minor key. */
+const RIVAL_HOME = 0.4;
 /** Corpus weight from which a mode's harmony is kept moving; other modes with a characteristic chord stay on their few chords. */
 const MOVING = 0.25;
 
@@ -87,7 +92,9 @@ export function writeProgression(options: ProgressionOptions): readonly ChordSpa
     throw new RangeError(`progression: ${bars} bars asked; ask for a whole number from 1 to 8`);
   }
   const chance = random(`${options.seed}/progression`);
-  const perBar = Math.min(2, Math.max(0.5, options.chordsPerBar ?? chordsPerBar(mood)));
+  const usual = Math.min(2, Math.max(0.5, options.chordsPerBar ?? chordsPerBar(mood)));
+  const stays = isModalMinor(mode) && options.opening === 'tonic' && options.chordsPerBar === undefined;
+  const perBar = stays ? stayingChordsPerBar(usual) : usual;
   const slots = chordSlots(chance, { bars, meter: options.meter, chordsPerBar: perBar, plan: options.plan });
   const grammar = chordGrammar(mode, mood, options.chromaticism);
   const from = options.startFrom ? undressed(options.startFrom, grammar.vocabulary) : null;
@@ -152,6 +159,7 @@ function drawTokens(
   const bias = vocabulary.map((token) => qualityBias(chordOf(token).quality, mood) * liking(token));
   const color = COLOR_CHORDS[options.mode] ? tokenOf(parseNumeral(COLOR_CHORDS[options.mode]!)) : null;
   const rival = RIVAL_CHORDS[options.mode] ? tokenOf(parseNumeral(RIVAL_CHORDS[options.mode]!)) : null;
+  const otherHomes = parseNumerals(OTHER_HOMES[options.mode] ?? '').map(tokenOf);
   const outside = new Set(vocabulary.filter((token) => !isInMode(token, options.mode)));
   const left = (options.contrasts ?? []).map(tokenOf);
   const fresh = vocabulary.map((token) =>
@@ -164,6 +172,7 @@ function drawTokens(
   const tokens: ChordToken[] = [];
   const before: ChordToken[] = options.startFrom ? [undressed(options.startFrom, vocabulary)] : [];
   const free = slots.length - tail.length;
+  const isModal = isModalMinor(options.mode);
   const moves = MODE_HARMONY[options.mode].corpus >= MOVING || color === null;
   for (let at = 0; at < slots.length; at++) {
     const token = at >= free ? tail[at - free]! : (copied(options.mode, slots[at]!, tokens, vocabulary) ?? draw(at));
@@ -182,12 +191,16 @@ function drawTokens(
         return 0;
       const returning = token === before.at(-2);
       const back = returning ? (last === before.at(-3) ? PING_PONG : moves ? BACK : 1) : 1;
-      const home = moves && at > 0 && token === tonic ? HOME_EARLY : 1;
+      const comesHome = isModal && token === tonic && !tokens.includes(tonic);
+      const home = token !== tonic || at === 0 ? 1 : comesHome ? HOME_MISSING : moves ? HOME_EARLY : 1;
       const own = token === color && !before.includes(token) ? COLOR_MISSING : 1;
       const special = isSame(token, rival) ? RIVAL : at === free - 1 && leads(token) ? LEADS : 1;
       const foreign = outside.has(token) ? (before.some((chord) => outside.has(chord)) ? ANOTHER : borrow) : 1;
-      const seen = [...before, ...tail].some((chord) => isSame(chord, token)) ? SEEN : 1;
-      return probabilities[i]! * bias[i]! * reach[at]![i]! * back * home * own * special * foreign * seen * fresh[i]!;
+      const seen = !comesHome && [...before, ...tail].some((chord) => isSame(chord, token)) ? SEEN : 1;
+      const other = otherHomes.some((each) => isSame(token, each)) ? RIVAL_HOME : 1;
+      return (
+        probabilities[i]! * bias[i]! * reach[at]![i]! * back * home * own * special * foreign * seen * other * fresh[i]!
+      );
     });
     return vocabulary[chance.weighted(weights)]!;
   }

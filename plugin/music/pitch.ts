@@ -48,6 +48,15 @@ export function scaleOf(mode: Mode): readonly PitchClass[] {
   return MODES[mode].scale;
 }
 
+/**
+ * Whether a mode is a minor one without a leading tone, as dorian, phrygian and aeolian are. Only the tonic itself says where home
+ * is there: the notes are those of a major key, as which they are easily heard.
+ */
+export function isModalMinor(mode: Mode): boolean {
+  const scale: readonly PitchClass[] = scaleOf(mode);
+  return MODES[mode].family === 'minor' && !scale.includes(11);
+}
+
 /** A number modulo n, 0..n-1, also for negative numbers. */
 export function modulo(value: number, n: number): number {
   return ((value % n) + n) % n;

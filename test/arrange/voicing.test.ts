@@ -58,6 +58,16 @@ describe('a voicing', () => {
     for (const { step } of low) expect(step).toBeGreaterThanOrEqual(5);
   });
 
+  test('leaves a voice out rather than double the fifth, which would be heard as the root', () => {
+    const fifths = (voicing: readonly number[], tone: number) => voicing.filter((pitch) => pitch % 12 === tone).length;
+    // G major between C3 and D4, where there is one G and two D.
+    expect(voiceChord({ tones: [7, 11, 2], voices: 4, low: 48, high: 62 })).toHaveLength(3);
+    for (let root = 0; root < 12; root++) {
+      const tones = [root, (root + 4) % 12, (root + 7) % 12];
+      expect(fifths(voiceChord({ tones, voices: 4, low: 48, high: 62 }), tones[2]!)).toBeLessThan(2);
+    }
+  });
+
   test('has fewer voices where the register is too narrow, and none where no tone fits', () => {
     expect(voiceChord({ tones: C, voices: 4, low: 60, high: 65 })).toEqual([60, 64]);
     expect(voiceChord({ tones: [1], voices: 3, low: 60, high: 60 })).toEqual([]);

@@ -181,12 +181,12 @@ describe('conductor', () => {
       chords.push(time);
     });
     rehearsal.conductor.start();
-    await rehearsal.playTo(10);
+    await rehearsal.playTo(12);
     const played = rehearsal
       .bars()
       .flatMap((bar) =>
         bar.parts.flatMap(({ name, notes }) =>
-          notes.flatMap(({ pitch, time }) => (time <= 10 ? [`${time.toFixed(6)} ${name} ${pitch}`] : [])),
+          notes.flatMap(({ pitch, time }) => (time <= 12 ? [`${time.toFixed(6)} ${name} ${pitch}`] : [])),
         ),
       );
     expect(reported.length).toBeGreaterThan(50);
