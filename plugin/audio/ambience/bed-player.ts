@@ -15,7 +15,7 @@ export interface LevelChange {
   readonly seconds: Seconds | 'settling';
 }
 
-/** A voice that begins so much later than it was asked for is not late: a signal may wait a tick, and then a bar is arranged. */
+/** A voice that begins less than this after it was asked for is not late: its signal may have waited for a tick that arranged a bar. */
 const PROMPT: Seconds = 0.2;
 
 /** The length of a change. */
