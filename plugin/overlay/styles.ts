@@ -151,8 +151,8 @@ canvas { display: block; width: 100%; border-radius: 10px; }
 .add { display: inline-flex; gap: 6px; align-items: baseline; padding: 3px 9px; border-radius: 7px; background: #222738; font-size: 12px; line-height: 1.45; color: ${DIM}; }
 .add b { font: 600 12px ${MONO}; color: ${DIM}; }
 .add.is-on { color: ${TEXT}; } .add.is-on b { color: ${ACCENT}; }
-.curve { display: flex; gap: 6px; margin-top: 4px; }
-.curve > span { flex: none; width: 96px; }
+.curve { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 4px; }
+.curve > span { flex: 1 1 70px; min-width: 0; max-width: 96px; }
 
 /* why */
 .options { display: grid; gap: 4px; }
@@ -179,7 +179,8 @@ canvas { display: block; width: 100%; border-radius: 10px; }
 .banner { display: flex; gap: 10px; align-items: center; } .banner .state { width: 10px; height: 10px; }
 
 /* tune: tweakpane in the overlay's style */
-.bench { position: sticky; top: 0; margin: -14px -14px 0; padding: 10px 14px; display: grid; gap: 9px; background: ${INK}; border-bottom: 1px solid ${LINE}; z-index: 5; }
+/* As wide as the panel, unlike what else is on a page. */
+.bench { position: sticky; top: 0; max-width: none; margin: -14px -14px 0; padding: 10px 14px; display: grid; gap: 9px; background: ${INK}; border-bottom: 1px solid ${LINE}; z-index: 5; }
 .is-within .bench { position: static; margin: 0; padding: 0 0 12px; background: none; }
 .tp-rotv {
   --tp-base-background-color: transparent; --tp-base-border-radius: 8px; --tp-base-font-family: ${SANS}; --tp-base-shadow-color: transparent;

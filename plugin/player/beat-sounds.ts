@@ -9,7 +9,7 @@ import type { BeatGrid, BeatPoint } from './beat-grid.ts';
 
 /** Options of a sound. */
 export interface PlayOptions {
-  /** The line of the music at which it starts. Default `beat`. */
+  /** The line of the music at which it starts; the next beat, if the page stood still at that line. Default `beat`. */
   readonly at?: BeatPoint | 'now';
   /** 0..4; default 1. */
   readonly volume?: number;
@@ -107,7 +107,7 @@ export class BeatSounds {
     this.#waiting.clear();
   }
 
-  /** Clock time of the line that a sound waits for, and the chord there; 0 for now, Infinity where it is not known yet. */
+  /** Clock time of the line that a sound waits for, or of the next beat where it was missed, and the chord there; 0 for now, Infinity where it is not known yet. */
   #lineOf(sound: WaitingSound): { readonly time: Seconds; readonly chord: readonly PitchClass[] } {
     const { at = 'beat' } = sound.options;
     if (sound.isFree) return { time: 0, chord: [] };
@@ -115,7 +115,11 @@ export class BeatSounds {
     if (grid === null) return { time: Number.POSITIVE_INFINITY, chord: [] };
     if (at === 'now') return { time: 0, chord: chordOf(grid, sound.after) };
     // Other music, e.g. after a restart, has times of its own: any of its lines counts.
-    const line = grid.after(at, grid === sound.grid ? sound.after : Number.NEGATIVE_INFINITY);
+    const asked = grid.after(at, grid === sound.grid ? sound.after : Number.NEGATIVE_INFINITY);
+    // Where the page stood still until that line had passed, the next beat: at once, it would sound off the beat.
+    const { now } = grid.clock;
+    const isMissed = asked !== null && asked.bar.beats[asked.beat]! < now;
+    const line = isMissed ? grid.after('beat', now + LEAD) : asked;
     if (line === null) return { time: Number.POSITIVE_INFINITY, chord: [] };
     const time = line.bar.beats[line.beat]!;
     return { time: grid.clock.toClock(time), chord: chordOf(grid, time) };

@@ -11,7 +11,7 @@ import { type BeatFigures, beatsAtOutput } from './gestures/beat.ts';
 import { type Gesture, openScene, gestures as sent } from './gestures/in-page.ts';
 import { above, largestJump, loudestClick, msUntil } from './gestures/output-levels.ts';
 import { LEVEL_SCENES, type Scene, STROKES } from './gestures/scenes.ts';
-import { serveSounds } from './gestures/steady-sounds.ts';
+import { STROKE, serveSounds } from './gestures/steady-sounds.ts';
 import { percentile, rounded } from './statistics.ts';
 import type { Topic } from './topic.ts';
 
@@ -24,9 +24,6 @@ const CLICK_DB = -60;
 /** Beats a round, and how far from their sounds the beat may be that a game is told (95th percentile). */
 const BEATS = 60;
 const BEAT_MS = 10;
-/** A stroke is heard within so much of its time. */
-const STROKE = 0.012;
-
 /** The level of what shows a change. */
 function ofBand(take: Gesture, { band }: Scene): Gesture {
   return band === null ? take : { ...take, samples: above(take.samples, take.rate, band) };

@@ -167,6 +167,25 @@ describe('the overlay', () => {
     expect(faults).toEqual([]);
   });
 
+  test('shows the lists of a modulation whole, under a bar as wide as the panel', async () => {
+    await open({ tab: 'tune' });
+    named('Modulations').click();
+    for (const width of ['452px', '340px', '320px']) {
+      panel().style.width = width;
+      await pause(100);
+      for (const name of ['curve', 'follow']) {
+        const list = named(`${name} of danger → intensity`);
+        const label = list.closest<HTMLElement>('.tp-lblv_l')!;
+        const [own, around] = [list.getBoundingClientRect(), label.getBoundingClientRect()];
+        expect(own.right, `${name} at ${width}`).toBeLessThanOrEqual(around.right);
+        // Room for the longest name and the arrow.
+        expect(own.width, `${name} at ${width}`).toBeGreaterThanOrEqual(70);
+      }
+      const bar = seen().querySelector<HTMLElement>('.bench')!;
+      expect(bar.offsetWidth, width).toBe(root().querySelector<HTMLElement>('.body')!.clientWidth);
+    }
+  });
+
   test('has no serious fault that axe-core finds, on any tab', async () => {
     await open();
     for (const name of TAB_NAMES) {

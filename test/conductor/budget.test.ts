@@ -9,8 +9,13 @@ const TICK = 0.05;
 const URGENT = 1.6;
 
 /** Plays for so many seconds in ticks; `act` is called after each, with the time of the clock. */
-async function play(budgetMs: number, seconds: number, act: (time: number, show: Rehearsal) => void = () => {}) {
-  const show = rehearse({ soundtrack: { seed: 'budget', start: 'forest', ...SIGNALS } });
+async function play(
+  budgetMs: number,
+  seconds: number,
+  act: (time: number, show: Rehearsal) => void = () => {},
+  signals: object = SIGNALS,
+) {
+  const show = rehearse({ soundtrack: { seed: 'budget', start: 'forest', ...signals } });
   show.conductor.start();
   for (let tick = 1; tick <= Math.round(seconds / TICK); tick++) {
     await show.playTo(tick * TICK, TICK, true, budgetMs);
@@ -73,6 +78,22 @@ describe('a tick that may spend little', () => {
     again.conductor.start();
     await again.playTo(39, 0.02);
     expect(sounded(again, 37)).toEqual(sounded(tight, 37));
+  });
+
+  test('lets a signal that is followed at once wait for one tick at most', async () => {
+    const behind: number[] = [];
+    const act = (time: number, { conductor }: Rehearsal) => {
+      conductor.signal('danger', (Math.round(time / TICK) % 20) / 20);
+      const last = conductor.log.entries.findLast(({ kind }) => kind === 'signal')?.time ?? 0;
+      if (last > 0) behind.push(time - last);
+    };
+    const modulations = [{ signal: 'danger', control: 'brightness', amount: 0.4, follow: 'now' }];
+    const tight = await play(0, 39, act, { ...SIGNALS, modulations });
+    const longest = Math.max(...behind) - Math.min(...behind);
+    expect(longest).toBeGreaterThan(TICK - 1e-9);
+    expect(longest).toBeLessThan(TICK + 1e-9);
+    const free = await play(Number.POSITIVE_INFINITY, 39, act, { ...SIGNALS, modulations });
+    expect(notesOf(tight.bars())).toBe(notesOf(free.bars()));
   });
 
   test('hands over what is being arranged before anything else is done', async () => {

@@ -143,7 +143,11 @@ describe('npx', () => {
       });
       expect(wrong.status).toBe(1);
       expect(wrong.stderr.trim().split('\n')).toEqual([expect.stringMatching(/^error: unknown mood 'batle'/)]);
-      const sound = spawnSync('npx', [...args, '--wav', 'a.wav'], { cwd: inside, env, encoding: 'utf8' });
+      const sound = spawnSync('npx', [...args, '--mood', 'battle', '--wav', 'a.wav'], {
+        cwd: inside,
+        env,
+        encoding: 'utf8',
+      });
       expect(sound.stderr.trim()).toMatch(/npm install phaser-adaptive-music node-web-audio-api$/);
     } finally {
       rmSync(folder, { recursive: true });

@@ -15,8 +15,8 @@ export interface LevelChange {
   readonly seconds: Seconds | 'settling';
 }
 
-/** A voice that begins so much later than it was asked for is not late. */
-const PROMPT: Seconds = 0.05;
+/** A voice that begins less than this after it was asked for is not late: its signal may have waited for a tick that arranged a bar. */
+const PROMPT: Seconds = 0.2;
 
 /** The length of a change. */
 export function secondsOf({ seconds }: LevelChange): Seconds {

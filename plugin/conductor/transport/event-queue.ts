@@ -5,6 +5,7 @@
  */
 
 import type { Command } from '../../formats/log-entries.ts';
+import type { Modulation } from '../../mood/modulation.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { TransportClock } from '../model/clock.ts';
 import type { PlaybackState } from '../model/playback.ts';
@@ -41,6 +42,12 @@ export class EventQueue {
   /** Whether commands wait. */
   get isWaiting(): boolean {
     return this.#commands.length > 0;
+  }
+
+  /** Whether a signal waits that something follows at once. @param followed modulations that are followed */
+  isLate(followed: readonly Modulation[]): boolean {
+    const names = followed.flatMap(({ follow, signal }) => (follow === 'now' ? [signal] : []));
+    return this.#commands.some((command) => command.kind === 'signal' && names.includes(command.signal));
   }
 
   /** Adds a command after all others. */

@@ -91,7 +91,9 @@ export class Transport {
     this.#playAgain(this.now);
     for (const move of this.requests.release(clock)) this.#apply({ ...move, time: this.clock.now });
     const { now } = this.clock;
-    if (this.queue.runUntil(now, this.background.deadline)) this.background.worked();
+    // What is to be heard at once waits for one tick at most.
+    const deadline = this.queue.isLate(this.controls.followed) ? NEVER : this.background.deadline;
+    if (this.queue.runUntil(now, deadline)) this.background.worked();
     this.checkpoints.pass(now);
     this.dispatcher.dispatchUntil(now);
     this.tracks.announce(now);

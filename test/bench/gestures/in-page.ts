@@ -5,6 +5,7 @@ import { random } from '../../../plugin/internal.ts';
 import { begin, type ServedTestPage } from '../../helper/served-test-page.ts';
 import type { Take } from './output-levels.ts';
 import { type Scene, soundtrackOf } from './scenes.ts';
+import { STROKE } from './steady-sounds.ts';
 
 /** Seconds before and after a signal that are looked at. */
 const BEFORE = 0.4;
@@ -42,7 +43,7 @@ export async function gestures(page: Page, scene: Scene, count: number, reported
     await page.waitForTimeout(600 + chance.next() * 900);
     const value = (i + 1) % 2;
     const found = await page.evaluate(
-      async ({ value, before, after, audible }) => {
+      async ({ value, before, after, audible, stroke }) => {
         const { soundtrack, now, samples } = window.stage;
         const timed = () => soundtrack.inspect()!.bars.map((bar) => bar.timed);
         const notes = () =>
@@ -66,7 +67,8 @@ export async function gestures(page: Page, scene: Scene, count: number, reported
         const bytes = new Uint8Array(heard.buffer);
         let text = '';
         for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-        const near = (time: number) => time > sent - before && time < sent + after;
+        // A stroke that has not sounded when the take ends can be neither heard nor missed.
+        const near = (time: number) => time > sent - before && time + stroke < sent + after;
         const inTake = (time: number) => time - sent + before;
         const wanted = value === 1 ? had : has;
         return {
@@ -84,7 +86,7 @@ export async function gestures(page: Page, scene: Scene, count: number, reported
           ),
         };
       },
-      { value, before: BEFORE, after: AFTER, audible: scene.heard },
+      { value, before: BEFORE, after: AFTER, audible: scene.heard, stroke: STROKE },
     );
     const bytes = Buffer.from(found.samples, 'base64');
     const samples = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));

@@ -13,6 +13,9 @@ function sines(seconds: number, ...hertz: readonly number[]): Uint8Array {
   return new Uint8Array(encodeWav([samples], RATE));
 }
 
+/** A stroke is heard within so many seconds of its time: what it goes through on its way to the output delays it. */
+export const STROKE = 0.012;
+
 /** A stroke of 4 ms. */
 function stroke(): Uint8Array {
   const samples = Float32Array.from({ length: RATE / 10 }, (_, i) =>
