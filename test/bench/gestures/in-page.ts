@@ -61,8 +61,9 @@ export async function gestures(page: Page, scene: Scene, count: number, reported
         const had = notes();
         const sent = now();
         soundtrack.signal('gesture', value);
-        const has = notes();
         const heard = await samples(sent - before, sent + after);
+        // Not at once: a signal may have waited, and that take counts like the others.
+        const has = notes();
         const rate = Math.round(heard.length / (before + after));
         const bytes = new Uint8Array(heard.buffer);
         let text = '';
@@ -77,12 +78,15 @@ export async function gestures(page: Page, scene: Scene, count: number, reported
           strokes: wanted
             .filter(({ time, role }) => role === 'drums' && time > sent && near(time))
             .map(({ time }) => inTake(time)),
+          // A note that joined, or one that was cut short.
           isHeld: (value === 1 ? has : had).some(
             ({ role, time, duration, since }) =>
               role === 'bass' &&
-              (value === 0 || since !== undefined) &&
-              time < sent + 0.05 &&
-              time + duration > sent + 0.85,
+              time < sent + 0.25 &&
+              time + duration > sent + 0.85 &&
+              (value === 1
+                ? since !== undefined && time > sent
+                : !has.some((note) => note.role === role && note.time === time && note.duration === duration)),
           ),
         };
       },
