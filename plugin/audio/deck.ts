@@ -29,7 +29,7 @@ const BRIGHTEN: Seconds = 0.3;
 /** The same while a bar sounds, for what follows a signal at once. */
 const FOLLOW: Seconds = 0.12;
 /** A note whose layer enters while it is held fades in. */
-const JOIN: Seconds = 0.15;
+const JOIN: Seconds = 0.1;
 /** A slurred note fades in while the one before fades out, from after its sample has spoken. */
 const SLUR: Seconds = 0.045;
 const SPOKEN: Seconds = 0.07;

@@ -17,6 +17,8 @@ const COMPARED: Seconds = 0.08;
 const SEARCHED: Seconds = 0.08;
 /** Length of the crossfade. */
 const JOIN: Seconds = 0.25;
+/** Number of possible starts that a step of the search compares: some tenths of a millisecond. */
+const STARTS_IN_A_STEP = 64;
 /** Shortest useful loop: in shorter ones vibrato becomes uneven. */
 const SHORTEST: Seconds = 0.45;
 
@@ -26,6 +28,20 @@ const SHORTEST: Seconds = 0.45;
  * @param period length of a period; if given, only whole periods are tried.
  */
 export function findLoop(samples: Float32Array, sampleRate: number, range: Loop, period?: Seconds): Loop | null {
+  const work = findingLoop(samples, sampleRate, range, period);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+/** As {@link findLoop}, as a generator with short steps, so that other work can run in between. */
+export function* findingLoop(
+  samples: Float32Array,
+  sampleRate: number,
+  range: Loop,
+  period?: Seconds,
+): Generator<undefined, Loop | null> {
   const { start: from, end: to } = range;
   if (from - SEARCHED < JOIN || to - from - SEARCHED < SHORTEST || to * sampleRate > samples.length) return null;
   const end = Math.round(to * sampleRate);
@@ -50,6 +66,7 @@ export function findLoop(samples: Float32Array, sampleRate: number, range: Loop,
       most = likeness;
       best = start;
     }
+    if ((periods - nearest) % STARTS_IN_A_STEP === STARTS_IN_A_STEP - 1) yield;
   }
   return { start: best / sampleRate, end: end / sampleRate };
 }

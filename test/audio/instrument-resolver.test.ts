@@ -252,6 +252,21 @@ describe("a game's own recordings", () => {
     expect(Math.max(...levels) - Math.min(...levels)).toBeLessThan(2.5);
   });
 
+  test('are leveled and looped when their palette is loaded, not in the frame of the first note', async () => {
+    const Offline = await offlineAudio();
+    const { InstrumentResolver } = await import('../../plugin/audio/palettes/instrument-resolver.ts');
+    const context = new Offline(1, 1, RATE);
+    const held = recording(context, 440, 1.5);
+    const resolver = new InstrumentResolver(context, { palettes, audio: (key) => (key === 'held' ? held : null) });
+    const copies = vi.spyOn(context, 'createBuffer');
+    await resolver.load(resolver.palette('tavern'));
+    const made = copies.mock.calls.filter(([, length]) => length === held.length).length;
+    expect(made).toBe(1);
+    const sampled = resolver.resolve('tavern/counter', false)!;
+    expect(sampled.notes[0]!.loop).not.toBe(null);
+    expect(copies.mock.calls.filter(([, length]) => length === held.length)).toHaveLength(made);
+  });
+
   test('not loaded yet are stood in for by the palette that theirs is like, and it is said once which key is missing', async () => {
     const offline = await offlineMixer(3, [], { palettes });
     await offline.mixer.prepare('tavern');

@@ -10,7 +10,7 @@ import {
   recordingsOf,
 } from '../../soundtrack/palette.ts';
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
-import { crossfadeLoop, findLoop } from '../loop.ts';
+import { crossfadeLoop, findingLoop } from '../loop.ts';
 import { NOTE_LOUDNESS, peakLoudness } from '../loudness.ts';
 import type { ChannelSettings, Palette } from './channel-settings.ts';
 import { INSTRUMENTS } from './instruments.ts';
@@ -114,15 +114,16 @@ export function keysOf(instrument: InstrumentDefinition): readonly string[] {
 }
 
 /**
- * An instrument from the recordings loaded so far, or null if there are none.
+ * An instrument from the recordings loaded so far, or null if there are none. They are leveled, and their loops are searched:
+ * up to a tenth of a second for a long recording, so this is a generator with steps in between.
  * @param audio returns the loaded buffer of a key. @param drum whether roots are drum keys.
  */
-export function ownSampled(
+export function* samplingOwn(
   instrument: InstrumentDefinition,
   drum: boolean,
   audio: (key: string) => AudioBuffer | null,
   copy: (buffer: AudioBuffer) => AudioBuffer,
-): Sampled | null {
+): Generator<undefined, Sampled | null> {
   const notes: SampledNote[] = [];
   for (const { key, root, range, sustain = false } of recordingsOf(instrument)) {
     const loaded = audio(key);
@@ -133,22 +134,29 @@ export function ownSampled(
       : [pitch + REACH[0], pitch + REACH[1]];
     const limits = [lowest!, highest!] as const;
     const note = { pitch, start: 0, seconds: loaded.duration, range: drum && !range ? null : limits };
-    notes.push({ ...note, ...leveledAndLooped(loaded, sustain && !drum, copy) });
+    notes.push({ ...note, ...(yield* levelingAndLooping(loaded, sustain && !drum, copy)) });
   }
   return notes.length === 0 ? null : { drum, notes };
 }
 
-function leveledAndLooped(loaded: AudioBuffer, sustain: boolean, copy: (buffer: AudioBuffer) => AudioBuffer) {
+function* levelingAndLooping(
+  loaded: AudioBuffer,
+  sustain: boolean,
+  copy: (buffer: AudioBuffer) => AudioBuffer,
+): Generator<undefined, Pick<SampledNote, 'buffer' | 'gain' | 'loop'>> {
   const { sampleRate, duration } = loaded;
   const first = loaded.getChannelData(0);
   const loudness = peakLoudness(first, sampleRate);
   const gain = Number.isFinite(loudness) ? 10 ** ((NOTE_LOUDNESS - loudness) / 20) : 1;
+  yield;
   const range = { start: duration * ROUND[0], end: duration * ROUND[1] };
-  const loop = sustain ? findLoop(first, sampleRate, range) : null;
+  const loop = sustain ? yield* findingLoop(first, sampleRate, range) : null;
   if (!loop) return { buffer: loaded, gain, loop };
   // The buffer belongs to the game: its loop is crossfaded in a copy.
   const buffer = copy(loaded);
-  for (let channel = 0; channel < buffer.numberOfChannels; channel++)
+  for (let channel = 0; channel < buffer.numberOfChannels; channel++) {
+    yield;
     crossfadeLoop(buffer.getChannelData(channel), sampleRate, loop);
+  }
   return { buffer, gain, loop };
 }

@@ -6,7 +6,7 @@
 import { createYielder } from '../../music/background-tasks.ts';
 import type { PaletteDefinition } from '../../soundtrack/palette.ts';
 import type { Palette } from './channel-settings.ts';
-import { type CustomPalettes, keysOf, ownPalettes, ownSampled, paletteNamed } from './custom-palettes.ts';
+import { type CustomPalettes, keysOf, ownPalettes, paletteNamed, samplingOwn } from './custom-palettes.ts';
 import { STAND_INS } from './fallback-instruments.ts';
 import { Oscillators } from './oscillators.ts';
 import { isPack } from './packs.ts';
@@ -64,10 +64,11 @@ export class InstrumentResolver {
     return this.#cache.bytes;
   }
 
-  /** Loads every instrument of a palette. Rejects with the first error, after all have been tried. */
+  /** Loads every instrument of a palette, and prepares the game's own. Rejects with the first error, after all have been tried. */
   async load(palette: Palette): Promise<void> {
     const names = instrumentsOf(palette).filter((name) => this.#cache.has(name));
-    const tried = await Promise.allSettled(names.map((name) => this.#cache.load(name)));
+    const own = this.#prepareOwn(palette);
+    const tried = await Promise.allSettled([...names.map((name) => this.#cache.load(name)), own]);
     const failed = tried.find((each) => each.status === 'rejected');
     if (failed) throw failed.reason;
   }
@@ -135,14 +136,37 @@ export class InstrumentResolver {
     this.#cache.dispose();
   }
 
+  /** What is loaded of the game's recordings for a palette, leveled and looped before the notes that need it. */
+  async #prepareOwn(palette: Palette): Promise<void> {
+    const drums = new Set(palette.roles.drums.map(({ instrument }) => instrument));
+    const turn = createYielder(this.#cache.isPlaying);
+    for (const name of instrumentsOf(palette).filter((name) => this.#own.instruments.has(name))) {
+      const work = this.#resolvingOwn(name, drums.has(name));
+      while (!work.next().done) {
+        await turn();
+        if (this.#end.signal.aborted) return;
+      }
+    }
+  }
+
   #resolveOwn(name: string, drum: boolean): Sampled | null {
+    const work = this.#resolvingOwn(name, drum);
+    for (;;) {
+      const { done, value } = work.next();
+      if (done) return value;
+    }
+  }
+
+  *#resolvingOwn(name: string, drum: boolean): Generator<undefined, Sampled | null> {
     const definition = this.#own.instruments.get(name)!;
     const keys = keysOf(definition).filter((key) => this.#audio(key) !== null).length;
-    const known = this.#recorded.get(name);
-    if (known && known.keys >= keys) return known.sampled;
-    const sampled = ownSampled(definition, drum, this.#audio, (buffer) => this.#copy(buffer));
-    if (sampled) this.#recorded.set(name, { keys, sampled });
-    return sampled;
+    const isKnown = () => (this.#recorded.get(name)?.keys ?? 0) >= keys;
+    if (keys > 0 && !isKnown()) {
+      const sampled = yield* samplingOwn(definition, drum, this.#audio, (buffer) => this.#copy(buffer));
+      // A note may have needed it in the meantime.
+      if (sampled && !isKnown()) this.#recorded.set(name, { keys, sampled });
+    }
+    return this.#recorded.get(name)?.sampled ?? null;
   }
 
   #copy(buffer: AudioBuffer): AudioBuffer {

@@ -65,7 +65,8 @@ export class SampleCache {
   #looked: Seconds = 0;
   /** Whether anything has been played; before that, loading takes longer time slices. */
   #hasPlayed = false;
-  readonly #isPlaying = () => [...this.#held.caches].some((cache) => cache.#hasPlayed);
+  /** Whether music plays at this moment. */
+  readonly isPlaying = () => [...this.#held.caches].some((cache) => cache.#hasPlayed);
 
   constructor(
     context: BaseAudioContext,
@@ -167,7 +168,7 @@ export class SampleCache {
     if (placeholderRate < LOWEST_RATE) return;
     this.#held.tidying = true;
     try {
-      const copy = await decodePack(name, await fetchPack(name), this.#decoder(placeholderRate), this.#isPlaying);
+      const copy = await decodePack(name, await fetchPack(name), this.#decoder(placeholderRate), this.isPlaying);
       if (entries.get(name)?.used !== used) return;
       placeholders.set(name, copy);
       entries.delete(name);
@@ -210,13 +211,13 @@ export class SampleCache {
 
   #render(name: string, signal: AbortSignal): Promise<Sampled> {
     const Offline = offlineClass(this.#context);
-    return renderSynth(name, { Offline, sampleRate: this.#storedRate, signal, isPlaying: this.#isPlaying });
+    return renderSynth(name, { Offline, sampleRate: this.#storedRate, signal, isPlaying: this.isPlaying });
   }
 
   async #decode(name: string, fetched: () => void): Promise<Sampled> {
     const sprite = await fetchPack(name);
     fetched();
-    return decodePack(name, sprite, this.#decoder(this.#storedRate), this.#isPlaying);
+    return decodePack(name, sprite, this.#decoder(this.#storedRate), this.isPlaying);
   }
 
   /** A context with the sample rate at which packs are decoded. */
