@@ -10,7 +10,7 @@ import { BiquadFilter, type BorrowedContext, Gain, WaveShaper } from './tone.ts'
 /** The equalizer: shelves below and above, a broad dip between and a slight one below the treble. Hz and dB. */
 export const EQUALIZER = [
   { type: 'lowshelf', frequency: 110, gain: 3.5, Q: 0.7 },
-  { type: 'peaking', frequency: 920, gain: -4.5, Q: 0.45 },
+  { type: 'peaking', frequency: 920, gain: -4.8, Q: 0.45 },
   { type: 'peaking', frequency: 4000, gain: -0.8, Q: 1 },
   { type: 'highshelf', frequency: 6000, gain: 2.7, Q: 0.7 },
 ] as const;

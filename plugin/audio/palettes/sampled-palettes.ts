@@ -48,11 +48,11 @@ export const SAMPLED_PALETTES = {
   // village: clarinet and guitar, plucked bass, tambourine
   folk: {
     roles: {
-      melody:  channel('clarinet', 'solo', -0.5, { eq: { low: 110, bell: 2200, lift: -2 } }),
+      melody:  channel('clarinet', 'solo', -0.5, { eq: { low: 110, bell: 2200, lift: -3 } }),
       counter: channel('flute', 'answer', 1, { eq: { low: 110, bell: 2200, lift: -3 } }),
-      chords:  channel('nylon-guitar', 'right', -2.5, { release: 0.3, eq: { low: 180, bell: 2600, lift: -1.5 } }),
+      chords:  channel('nylon-guitar', 'right', -3.2, { release: 0.3, eq: { low: 260, bell: 2600, lift: -1.5 } }),
       bass:    channel('pizzicato', 'bass', -2),
-      pad:     channel('accordion', 'pad', -9, { attack: 0.08, release: 0.3, pan: -0.3, spread: 0.4, eq: { low: 260, bell: 2400, lift: -3 } }),
+      pad:     channel('accordion', 'pad', -10.5, { attack: 0.08, release: 0.3, pan: -0.3, spread: 0.4, eq: { low: 320, bell: 2400, lift: -3 } }),
       drums:   channel('kit-hand', 'drums', -4, { eq: { low: 26, bell: 12000, lift: -3 } }),
       stinger: channel('nylon-guitar', 'left', 0),
     },
@@ -79,7 +79,7 @@ export const SAMPLED_PALETTES = {
       counter: channel('oboe', 'answer', 0),
       chords:  channel('dulcimer', 'right', -2, { eq: { low: 90, bell: 7000, lift: -4 } }),
       bass:    [...channel('cello', 'bowedBass', -0.5), ...channel('contrabass', 'bowedBass', -4, { transpose: -12 })],
-      pad:     channel('drone', 'pad', -6.5, { attack: 0.6, release: 1.4, eq: { low: 240, bell: 2400, lift: -3 } }),
+      pad:     channel('drone', 'pad', -8, { attack: 0.6, release: 1.4, eq: { low: 270, bell: 2400, lift: -3 } }),
       drums:   channel('kit-frame', 'drums', -6),
       stinger: channel('dulcimer', 'left', 0),
     },
@@ -101,7 +101,7 @@ export const SAMPLED_PALETTES = {
   // boss: choir and low brass, taikos
   doom: {
     roles: {
-      melody:  [...channel('brass', 'solo', -2), ...channel('trombone', 'brass', -6, { transpose: -12 })],
+      melody:  [...channel('brass', 'solo', -0.8), ...channel('trombone', 'brass', -6, { transpose: -12 })],
       counter: channel('horn', 'brass', 0),
       chords:  channel('strings', 'section', -1, { attack: 0.006, release: 0.1, skip: 0.08 }),
       bass:    [...channel('picked-bass', 'bass', -5), ...channel('contrabass', 'bowedBass', -7, { attack: 0.012, release: 0.1 })],
@@ -129,9 +129,9 @@ export const SAMPLED_PALETTES = {
     roles: {
       melody:  channel('music-box', 'solo', -1, { attack: 0.002, release: 1, reverb: 0.34, eq: { low: 110, bell: 8000, lift: -3 } }),
       counter: channel('glockenspiel', 'answer', 1, { attack: 0.002, release: 1 }),
-      chords:  channel('harp', 'left', -2, { release: 1, eq: { low: 220, bell: 1200, lift: 4 } }),
+      chords:  channel('harp', 'left', -1.5, { release: 1, eq: { low: 260, bell: 1200, lift: 8 } }),
       bass:    channel('double-bass', 'bass', -3, { release: 0.3, eq: { low: 28, bell: 260, lift: -5 } }),
-      pad:     channel('warm-pad', 'pad', -8, { attack: 0.6, release: 1.6, eq: { low: 200, bell: 1000, lift: 4 } }),
+      pad:     channel('warm-pad', 'pad', -10, { attack: 0.6, release: 1.6, eq: { low: 280, bell: 1000, lift: 9 } }),
       drums:   channel('kit-soft', 'drums', -6, { reverb: 0.3 }),
       stinger: channel('celesta', 'right', 0, { release: 1 }),
     },
@@ -140,11 +140,11 @@ export const SAMPLED_PALETTES = {
   // mystery: celesta, tremolo strings, voices
   glass: {
     roles: {
-      melody:  channel('celesta', 'solo', -2.5, { attack: 0.002, release: 0.9, echo: 0.16, reverb: 0.4 }),
+      melody:  channel('celesta', 'solo', -1.2, { attack: 0.002, release: 0.9, echo: 0.16, reverb: 0.4 }),
       counter: channel('voices', 'answer', 0, { attack: 0.08, release: 0.5, eq: { low: 320, bell: 1100, lift: 4 } }),
-      chords:  channel('tremolo', 'section', -4, { attack: 0.12, release: 0.6, reverb: 0.4, eq: { low: 280, bell: 1500, lift: 3 } }),
+      chords:  channel('tremolo', 'section', -6, { attack: 0.12, release: 0.6, reverb: 0.4, eq: { low: 360, bell: 1500, lift: 3 } }),
       bass:    channel('contrabass', 'bowedBass', -3.5, { attack: 0.1, release: 0.5, eq: { low: 28, bell: 230, lift: -5 } }),
-      pad:     channel('glass', 'pad', -8, { attack: 0.6, release: 1.5, reverb: 0.5, eq: { low: 240, bell: 1100, lift: 5 } }),
+      pad:     channel('glass', 'pad', -9.5, { attack: 0.6, release: 1.5, reverb: 0.5, eq: { low: 300, bell: 1100, lift: 5 } }),
       drums:   channel('kit-frame', 'drums', -6, { reverb: 0.4, echo: 0.15 }),
       stinger: channel('celesta', 'right', 0, { echo: 0.3 }),
     },
