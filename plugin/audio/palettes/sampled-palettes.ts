@@ -129,9 +129,9 @@ export const SAMPLED_PALETTES = {
     roles: {
       melody:  channel('music-box', 'solo', -1, { attack: 0.002, release: 1, reverb: 0.34, eq: { low: 110, bell: 8000, lift: -3 } }),
       counter: channel('glockenspiel', 'answer', 1, { attack: 0.002, release: 1 }),
-      chords:  channel('harp', 'left', -1.5, { release: 1, eq: { low: 260, bell: 1200, lift: 8 } }),
+      chords:  channel('harp', 'left', -2, { release: 1, eq: { low: 220, bell: 1200, lift: 6 } }),
       bass:    channel('double-bass', 'bass', -3, { release: 0.3, eq: { low: 28, bell: 260, lift: -5 } }),
-      pad:     channel('warm-pad', 'pad', -10, { attack: 0.6, release: 1.6, eq: { low: 280, bell: 1000, lift: 9 } }),
+      pad:     channel('warm-pad', 'pad', -8, { attack: 0.6, release: 1.6, eq: { low: 220, bell: 1000, lift: 7 } }),
       drums:   channel('kit-soft', 'drums', -6, { reverb: 0.3 }),
       stinger: channel('celesta', 'right', 0, { release: 1 }),
     },
