@@ -49,7 +49,7 @@ const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
 
 function training({ training: found }: Evaluation): Table[] {
   if (!found) return [];
-  const { units, parameters, bytes, hours, notes, validBitsPerNote } = found;
+  const { units, attention, parameters, bytes, hours, notes, validBitsPerNote } = found;
   return [
     {
       title: 'These weights',
@@ -57,7 +57,7 @@ function training({ training: found }: Evaluation): Table[] {
       head: ['size', 'parameters', 'stored', 'hours', 'notes drawn', 'validation bits per note'],
       rows: [
         [
-          `2×${units}`,
+          `2×${units}${attention ? ', attention' : ''}`,
           `${two(parameters / 1e6)} M`,
           `${two(bytes / 1e6)} MB`,
           two(hours),

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export interface TrainingFigures {
   /** Units of each LSTM layer. */
   readonly units: number;
+  /** Whether a layer of attention follows. */
+  readonly attention: boolean;
   readonly parameters: number;
   readonly bytes: number;
   /** Hours and notes of the last run, without the runs that it started from. */
@@ -22,5 +24,5 @@ export function trainingOf(folder: string): TrainingFigures | null {
   const { size, parameters, bytes, training } = JSON.parse(readFileSync(file, 'utf8'));
   if (!size || !training) return null;
   const { hours, notes, validBitsPerNote } = training;
-  return { units: size.units, parameters, bytes, hours, notes, validBitsPerNote };
+  return { units: size.units, attention: size.attention != null, parameters, bytes, hours, notes, validBitsPerNote };
 }
