@@ -16,6 +16,8 @@ const NONE = { syncopation: 0.6, chromaticism: 0.55 } as const;
 const NONE_BY_DENSITY: NormalRange = 0.3;
 /** Share of the range that is drawn from; the tails must be requested. */
 const WIDTH = 0.7;
+/** How much larger the leaps of a melody of the greatest density are drawn than those of one of the least: the network writes dense melodies in steps. */
+const LEAP_BY_DENSITY: NormalRange = 0.12;
 /** Modes of common practice, whose melodies use chromatic notes; in other modes these blur the mode. */
 const BORROWING: readonly Mode[] = ['ionian', 'aeolian', 'harmonic minor'];
 
@@ -37,5 +39,6 @@ function ownChoice(control: MelodyControl, chance: NormalRange, mode: Mode, dens
     const none = NONE[control] + (control === 'chromaticism' ? NONE_BY_DENSITY * (density - 0.5) : 0);
     return (WIDTH * Math.max(0, chance - none)) / (1 - none);
   }
-  return 0.5 + WIDTH * (chance - 0.5);
+  const lean = control === 'leap' ? LEAP_BY_DENSITY * (density - 0.5) : 0;
+  return 0.5 + WIDTH * (chance - 0.5) + lean;
 }
