@@ -58,7 +58,7 @@ export interface PhraseRequest {
   readonly topP?: NormalRange;
   /** Classifier-free guidance weight of the controls: 1 = none. Default 2. */
   readonly guidance?: number;
-  /** The same of a fine style, such as `irish`; the styles of moods have none. 0..12, default 6. */
+  /** The same of a fine style, such as `irish`; the styles of moods have none. 0..12, default 8. */
   readonly styleGuidance?: number;
   /** Candidates that are written and ranked. Default 14. */
   readonly candidates?: number;
