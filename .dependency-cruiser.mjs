@@ -230,7 +230,7 @@ export default {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: '^node_modules/' },
     // Built files, generated samples, and other people's projects, which have packages of their own.
-    exclude: { path: ['^(dist|coverage|\\.git)/', '^plugin/audio/palettes/samples/', '^test/(fixtures|consumers/starters)/', '^examples/templates/'] },
+    exclude: { path: ['^(dist|coverage|\\.git)/', '^plugin/audio/palettes/samples/', '^test/(fixtures|consumers/starters)/', '^examples/templates/', '^test/.*/node_modules/'] },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },
 };
