@@ -114,6 +114,19 @@ test('a sound that waits when the music is replaced sounds with the first line o
   expect(gong.time).toBeCloseTo(bars[0]!, 6);
 });
 
+test('a sound that waits when the music is stopped is taken back', async () => {
+  const { sounds, play, playTo, begun, replace } = await withSounds();
+  await playTo(3);
+  const gong = play('phrase');
+  replace(null);
+  await playTo(5);
+  expect(gong.time).toBe(null);
+  sounds.clear();
+  replace(await begun());
+  await playTo(40);
+  expect(gong.time).toBe(null);
+});
+
 test.each(['beat', 'bar'] as const)(
   'a sound whose %s passed while the page stood still sounds on the next beat',
   async (at) => {
