@@ -1,6 +1,7 @@
 /** The arranger: writes all parts for a melody. Every layer is written; the conductor decides per bar which ones sound. */
 
 import { PRESETS } from '../mood/presets.ts';
+import { finished } from '../music/background-tasks.ts';
 import type { Phrase } from '../music/phrase.ts';
 import type { Part, Role, Score } from '../music/score.ts';
 import { alarmFrom, withAlarm } from './alarm.ts';
@@ -32,11 +33,7 @@ const LOOSENESS: Readonly<Record<Role, number>> = {
 
 /** Arranges a phrase for the band of its mood, in all layers. The same request always gives the same score. */
 export function arrange(request: ArrangeRequest): Score {
-  const work = arranging(request);
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
+  return finished(arranging(request));
 }
 
 /** As {@link arrange}, as a generator with two steps per part, so that other work can run in between. */

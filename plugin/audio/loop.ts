@@ -3,6 +3,7 @@
  * of the loop is crossfaded into the audio before its start, so that neither click nor dip is audible.
  */
 
+import { finished } from '../music/background-tasks.ts';
 import type { Seconds } from '../music/time.ts';
 
 /** Loop points of a recording, in seconds from its start. */
@@ -28,11 +29,7 @@ const SHORTEST: Seconds = 0.45;
  * @param period length of a period; if given, only whole periods are tried.
  */
 export function findLoop(samples: Float32Array, sampleRate: number, range: Loop, period?: Seconds): Loop | null {
-  const work = findingLoop(samples, sampleRate, range, period);
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
+  return finished(findingLoop(samples, sampleRate, range, period));
 }
 
 /** As {@link findLoop}, as a generator with short steps, so that other work can run in between. */

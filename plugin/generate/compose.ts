@@ -3,6 +3,7 @@
  * controls and without the fine style (classifier-free guidance: Ho & Salimans 2022). The one that best meets the request is returned.
  */
 
+import { finished } from '../music/background-tasks.ts';
 import type { Explanation } from '../music/explanation.ts';
 import { MELODY_CONTROLS } from '../music/melody-controls.ts';
 import { notesHash, type Phrase, type PhraseNote, type PhraseRequest } from '../music/phrase.ts';
@@ -24,8 +25,7 @@ export const DEFAULTS = { temperature: 0.9, topP: 0.95, guidance: 2, styleGuidan
 
 /** Writes a phrase. The same model and request always give the same phrase. @throws RangeError for an invalid request. */
 export function composePhrase(model: StepModel, request: PhraseRequest): Phrase {
-  const work = composing(model, request);
-  for (let done = work.next(); ; done = work.next()) if (done.done) return done.value;
+  return finished(composing(model, request));
 }
 
 /** As {@link composePhrase}, as a generator that yields after each step, so that other work can run in between. */

@@ -119,6 +119,14 @@ export function stepUntil<T extends object>(work: Generator<unknown, T>, deadlin
   }
 }
 
+/** Runs a generator to its end, and returns its result. */
+export function finished<T>(work: Generator<unknown, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
 /** Waits for the next slice. */
 export function pauseAfter({ pause }: Slice): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, pause));

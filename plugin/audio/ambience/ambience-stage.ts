@@ -6,6 +6,7 @@
  */
 
 import type { Ambience, AmbienceName } from '../../mood/ambience.ts';
+import { finished } from '../../music/background-tasks.ts';
 import type { Seconds } from '../../music/time.ts';
 import { BedPlayer, type LevelChange, secondsOf } from './bed-player.ts';
 import { bedSounds, buffersOf, loudest } from './bed-sounds.ts';
@@ -65,14 +66,7 @@ export class AmbienceStage {
 
   /** Renders sounds at once, for renderings that cannot wait. */
   prepare(seed: string, names: readonly AmbienceName[]): void {
-    for (const name of names) {
-      const work = bedSounds(name, seed);
-      for (let step = work.next(); ; step = work.next())
-        if (step.done) {
-          this.#keep(name, seed, step.value);
-          break;
-        }
-    }
+    for (const name of names) this.#keep(name, seed, finished(bedSounds(name, seed)));
   }
 
   /** Keeps sounds rendered that may come at any moment, in place of those that were expected before. */

@@ -3,7 +3,7 @@
  * rendered synthesizer; and until that is ready, an oscillator. Callers ask once per bar, so changes fall on bar lines.
  */
 
-import { createYielder } from '../../music/background-tasks.ts';
+import { createYielder, finished } from '../../music/background-tasks.ts';
 import type { PaletteDefinition } from '../../soundtrack/palette.ts';
 import type { Palette } from './channel-settings.ts';
 import { type CustomPalettes, keysOf, ownPalettes, paletteNamed, samplingOwn } from './custom-palettes.ts';
@@ -150,11 +150,7 @@ export class InstrumentResolver {
   }
 
   #resolveOwn(name: string, drum: boolean): Sampled | null {
-    const work = this.#resolvingOwn(name, drum);
-    for (;;) {
-      const { done, value } = work.next();
-      if (done) return value;
-    }
+    return finished(this.#resolvingOwn(name, drum));
   }
 
   *#resolvingOwn(name: string, drum: boolean): Generator<undefined, Sampled | null> {
