@@ -13,10 +13,12 @@ afterEach(async () => {
 /** Bars of a good second. */
 const FAST = { seed: 'anew', start: 'battle', moods: { battle: { controls: { tempo: 200 } } } };
 
+/** A game whose music plays and whose network has written: its own worker has started, however slow the machine. */
 async function playing(soundtrack: SoundtrackDefinition = FAST): Promise<Played> {
   const game = await play(soundtrack);
   open.push(game);
   await gesture(game);
+  await until(() => (game.soundtrack.inspect()?.health.answered ?? 0) > 0);
   await next(game.soundtrack, 'bar');
   return game;
 }
@@ -37,11 +39,6 @@ function startedWorkers() {
     },
   );
   return started;
-}
-
-/** The music while the network has written a phrase of it. */
-async function composed({ soundtrack }: Played): Promise<void> {
-  await until(() => (soundtrack.inspect()?.health.answered ?? 0) > 0);
 }
 
 describe('what is refused late', () => {
@@ -119,7 +116,6 @@ describe('what takes the place of the music', () => {
   ])('is written by the network and played on the instruments that are there: %s', async (_, ask) => {
     const game = await playing();
     const { soundtrack } = game;
-    await composed(game);
     const started = startedWorkers();
     soundtrack.duck('voice', { db: -20, attack: 0 });
     const [log, saved] = [plain(soundtrack.record()!), plain(soundtrack.save()!)];
