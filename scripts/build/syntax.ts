@@ -46,7 +46,10 @@ function withoutBrandChecks(code: string): string {
 export const unfollowedImports: Plugin = {
   name: 'unfollowed-imports',
   renderChunk(code) {
-    const marked = code.replace(/\bimport\((?=[A-Z_]+\))/g, 'import(/* @vite-ignore */ /* webpackIgnore: true */ ');
+    const marked = code.replace(
+      /\bimport\(\s*(?:\/\*[^*]*\*\/\s*)*(?=[A-Z_]+\s*\))/g,
+      'import(/* @vite-ignore */ /* webpackIgnore: true */ ',
+    );
     return marked === code ? null : { code: marked, map: null };
   },
 };

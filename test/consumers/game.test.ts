@@ -63,6 +63,16 @@ describe('the package', () => {
     for (const [path, text] of scripts()) expect(text, path).not.toContain('WebGLRenderer = new Class');
   });
 
+  test('marks every import with a computed name, or webpack would warn over the game', () => {
+    const code = ([path, text]: readonly [string, string]) =>
+      [...text.matchAll(/^(?!\s*\*).*\bimport\(((?:\s|\/\*.*?\*\/)*)(?=[^\s"'/])/gm)].map(
+        (found) => [path, found[1]!] as const,
+      );
+    const computed = scripts().flatMap(code);
+    expect(computed.map(([path]) => path)).toContainEqual(expect.stringMatching(/^chunks\/wav/));
+    for (const [path, comments] of computed) expect(comments, path).toContain('webpackIgnore: true');
+  });
+
   test('names every package of which it carries code, with the license', () => {
     const notices = readFileSync(join(consumer.installed, 'dist/THIRD-PARTY-NOTICES'), 'utf8');
     const carried = new Set(
