@@ -96,7 +96,7 @@ export const MODE_HARMONY: Readonly<Record<Mode, ModeHarmony>> = {
     turns: ['i IV i IV', 'i bVII IV i', 'i IV bVII i', 'i ii bIII IV', 'i bIII IV i', 'i v IV i', 'i bIII bVII IV', 'i ii IV i', 'i bVII bIII IV'],
     corpus: 0.25,
     cadences: {
-      full: [['IV i', 4], ['bVII i', 4], ['v i', 2], ['IV bVII i', 2]],
+      full: [['IV i', 7], ['bVII i', 3], ['v i', 2], ['IV bVII i', 2]],
       half: [['IV', 3], ['v', 3], ['bVII', 3], ['i IV', 2]],
       deceptive: [['v bIII', 2], ['bVII bIII', 2], ['v IV', 2]],
     },
