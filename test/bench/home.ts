@@ -1,11 +1,19 @@
-/** Whether home is heard: whether key finders that know only the durations of the band's notes name the tonic that a mood asks for. */
+/**
+ * Whether home is heard: whether key finders that know only the durations of the band's notes name the tonic that a mood asks for,
+ * and whether one that knows only the sound does.
+ */
 
 import { progressLine } from '../../models/cli/progress.ts';
 import { weightsOf } from '../../models/corpus/key-profile.ts';
+import { mean } from '../../models/evaluation/interval.ts';
+import type { PlayedMusic } from '../../plugin/compose/play-sections.ts';
+import { scoreData } from '../../plugin/compose/score-data.ts';
 import { PRESET_NAMES } from '../../plugin/mood/preset-names.ts';
 import { MODES, type Mode } from '../../plugin/music/pitch.ts';
+import { renderRecording } from '../../plugin/render.ts';
 import { gamesOf } from './form/games.ts';
 import { type Piece, pieceOf } from './form/piece.ts';
+import { type AudioKeyFinder, startAudioKeyFinder } from './home/audio-key.ts';
 import { type Heard, heardKey } from './home/key-finder.ts';
 import { openLstm } from './phrases.ts';
 import type { Topic } from './topic.ts';
@@ -20,6 +28,8 @@ const PIECE_BARS = 32;
  */
 const ASKED = { common: 0.9, other: 0.75 };
 const COMMON: readonly Mode[] = ['ionian', 'aeolian', 'harmonic minor'];
+/** Seeds a mood that are rendered, at most; least share of all renders whose tonic is named; and seconds of each. */
+const RENDERED = { seeds: 6, asked: 0.7, seconds: 45 };
 /** What Krumhansl and Schmuckler's finder knows. */
 const MAJOR_AND_MINOR = ['ionian', 'aeolian'] as const;
 
@@ -31,7 +41,9 @@ interface Row {
   readonly named: number;
   /** The same by the finder that knows major and minor only. */
   readonly krumhansl: number;
-  /** The same by the first finder, from the bass alone and from the melody alone. */
+  /** Share of the renders whose tonic is named by the finder that hears sound. It knows major and minor only. */
+  readonly sound: number;
+  /** As `named`, from the bass alone and from the melody alone. */
   readonly bass: number;
   readonly melody: number;
   readonly asked: number;
@@ -53,7 +65,7 @@ function durationsOf({ parts, tonic }: Piece, role?: string): number[] {
 }
 
 /** Counts for the pieces of one mood; each may be in another key. */
-export function homeRow(mood: string, pieces: readonly Piece[]): Row {
+export function homeRow(mood: string, pieces: readonly Piece[]): Omit<Row, 'sound'> {
   const { mode } = pieces[0]!;
   const share = (role?: string, modes?: readonly Mode[]) =>
     pieces.filter((piece) => heardKey(durationsOf(piece, role), modes).tonic === 0).length / pieces.length;
@@ -81,30 +93,52 @@ export function homeRow(mood: string, pieces: readonly Piece[]): Row {
   };
 }
 
+/** Whether the finder hears a piece's tonic in its first bars. */
+async function soundsAtHome(
+  finder: AudioKeyFinder,
+  { recording, start }: PlayedMusic,
+  { tonic }: Piece,
+): Promise<boolean> {
+  const { left, right, sampleRate } = await renderRecording(recording, { tail: 0 });
+  const from = Math.floor(start * sampleRate);
+  const heard = left.subarray(from, from + RENDERED.seconds * sampleRate);
+  return (await finder.hear(heard.map((value, i) => (value + right[from + i]!) / 2))).tonic === tonic;
+}
+
 /** Each seed has its own key, which a piece of one mood keeps. */
 export const home: Topic = {
-  summary: `the tonic that key finders hear in ${PIECE_BARS} bars of each mood, ${SEEDS} seeds`,
+  summary: `the tonic that key finders hear in ${PIECE_BARS} bars of each mood, ${SEEDS} seeds, and in renders of ${RENDERED.seeds}`,
   long: true,
   async measure({ model, seeds }) {
     const count = seeds ?? SEEDS;
     const games = gamesOf(await openLstm(model), (message) => console.error(message), { piece: PIECE_BARS, script: 1 });
+    const finder = await startAudioKeyFinder();
     const progress = progressLine('home', count * PRESET_NAMES.length);
     const rows: Row[] = [];
     for (const mood of PRESET_NAMES) {
       const pieces: Piece[] = [];
+      const sounds: boolean[] = [];
       for (let seed = 1; seed <= count; seed++) {
-        pieces.push(pieceOf(await games.piece(mood, seed)));
+        const played = await games.played(mood, seed);
+        const piece = pieceOf(scoreData(played));
+        pieces.push(piece);
+        if (seed <= RENDERED.seeds) sounds.push(await soundsAtHome(finder, played, piece));
         progress.update(rows.length * count + seed, mood);
       }
-      rows.push(homeRow(mood, pieces));
+      rows.push({ ...homeRow(mood, pieces), sound: mean(sounds.map(Number)) });
     }
     progress.finish();
+    finder.stop();
     games.dispose();
+    const sound = mean(rows.map((row) => row.sound));
     const missed = rows.filter((row) => judged(row) < row.asked);
     return {
-      figures: { seeds: count, bars: PIECE_BARS, rows },
-      lines: rows.map(lineOf),
-      missed: missed.map((row) => `home of ${row.mood}: ${judged(row)}, at least ${row.asked}`),
+      figures: { seeds: count, bars: PIECE_BARS, sound, rows },
+      lines: [...rows.map(lineOf), `of all renders ${sound.toFixed(2)}, at least ${RENDERED.asked}`],
+      missed: [
+        ...missed.map((row) => `home of ${row.mood}: ${judged(row)}, at least ${row.asked}`),
+        ...(sound < RENDERED.asked ? [`home of renders: ${sound.toFixed(2)}, at least ${RENDERED.asked}`] : []),
+      ],
     };
   },
 };
@@ -114,10 +148,10 @@ function judged({ mode, named, krumhansl }: Row): number {
   return COMMON.includes(mode) ? krumhansl : named;
 }
 
-function lineOf({ mood, mode, named, krumhansl, bass, melody, asked, instead, degrees }: Row): string {
+function lineOf({ mood, mode, named, krumhansl, sound, bass, melody, asked, instead, degrees }: Row): string {
   const others = Object.entries(instead).sort(([, a], [, b]) => b - a);
   const heard = others.map(([name, times]) => `${name} ${times}`).join(', ');
   const shares = degrees.map((share) => share.toFixed(2).slice(1)).join(' ');
-  const figures = `at least ${asked}; of nine modes ${named.toFixed(2)}, of major and minor ${krumhansl.toFixed(2)}, bass ${bass.toFixed(2)}, melody ${melody.toFixed(2)}`;
+  const figures = `at least ${asked}; of nine modes ${named.toFixed(2)}, of major and minor ${krumhansl.toFixed(2)}, in sound ${sound.toFixed(2)}, bass ${bass.toFixed(2)}, melody ${melody.toFixed(2)}`;
   return `${mood}, ${mode}: ${figures}; degrees ${shares}${heard ? `; instead ${heard}` : ''}`;
 }

@@ -1,6 +1,6 @@
 /** Composes the games that the form bench measures, as `npm run compose --seed a --variants N --json` does: the same bytes. */
 
-import { playSections } from '../../../plugin/compose/play-sections.ts';
+import { type PlayedMusic, playSections } from '../../../plugin/compose/play-sections.ts';
 import { type ScoreData, scoreData } from '../../../plugin/compose/score-data.ts';
 import type { ScriptSection } from '../../../plugin/compose/script.ts';
 import { createNgramModel } from '../../../plugin/generate/ngram.ts';
@@ -27,6 +27,8 @@ const SCRIPTS: readonly (readonly string[])[] = [
 export interface Games {
   /** One piece of one mood. */
   piece(mood: string, seed: number): Promise<ScoreData>;
+  /** The same as it was played, to be rendered. */
+  played(mood: string, seed: number): Promise<PlayedMusic>;
   /** A shorter piece of {@link STYLED_MOOD} with a tune in a style. */
   styled(style: Style, seed: number): Promise<ScoreData>;
   /** One piece of each script. */
@@ -41,31 +43,27 @@ export function gamesOf(
   lengths = { piece: BARS, script: SCRIPT_BARS },
 ): Games {
   const fallback = createNgramModel();
-  const play = async (sections: readonly ScriptSection[], seed: number, said: SoundtrackDefinition = {}) =>
-    scoreData(
-      await playSections({
-        source: { composer, fallback },
-        sections,
-        soundtrack: { ...said, seed: `a/${seed}` },
-        warn,
-      }),
-    );
+  const perform = (sections: readonly ScriptSection[], seed: number, said: SoundtrackDefinition = {}) =>
+    playSections({ source: { composer, fallback }, sections, soundtrack: { ...said, seed: `a/${seed}` }, warn });
+  const play = async (...asked: Parameters<typeof perform>) => scoreData(await perform(...asked));
+  const played = (mood: string, seed: number) => perform([{ mood, bars: lengths.piece }], seed);
   return {
-    piece: (mood, seed) => play([{ mood, bars: lengths.piece }], seed),
+    piece: async (mood, seed) => scoreData(await played(mood, seed)),
+    played,
     styled: (style, seed) =>
       play([{ mood: STYLED_MOOD, bars: STYLED_BARS }], seed, {
         moods: { [STYLED_MOOD]: { like: STYLED_MOOD, controls: { style } } },
       }),
     async scripts(seed) {
-      const played: ScoreData[] = [];
+      const all: ScoreData[] = [];
       for (const moods of SCRIPTS)
-        played.push(
+        all.push(
           await play(
             moods.map((mood) => ({ mood, bars: lengths.script })),
             seed,
           ),
         );
-      return played;
+      return all;
     },
     dispose() {
       composer.dispose();
