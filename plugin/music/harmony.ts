@@ -67,11 +67,12 @@ const SIGNATURES: Partial<Record<Mode, number>> = {
   'miyako-bushi': 8,
 };
 
-/** A chord's symbol in a key, e.g. `Am7`, spelled as the key signature is (D aeolian has Bb). */
+/** A chord's symbol in a key, e.g. `Am7`, spelled as its tonic is, or where that is a white key, as the key signature is (D aeolian has Bb). */
 export function chordSymbol(chord: Chord, tonic: Tonic, mode: Mode): string {
   const pc = tonicPitchClass(tonic);
   const key = (pc + (SIGNATURES[mode] ?? (MODES[mode].family === 'major' ? 0 : 3))) % 12;
-  const names = SHARP_KEYS.includes(key) ? SHARPS : FLATS;
+  const sharp = tonic.length > 1 ? tonic.endsWith('#') : SHARP_KEYS.includes(key);
+  const names = sharp ? SHARPS : FLATS;
   return names[(chord.root + pc) % 12]! + QUALITIES[chord.quality].suffix;
 }
 
