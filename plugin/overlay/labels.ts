@@ -2,6 +2,7 @@
 
 import type { Controls } from '../mood/controls.ts';
 import type { Modulation } from '../mood/modulation.ts';
+import type { WorldMoodName } from '../mood/world-moods.ts';
 
 /** Unit and effect of each control. */
 export const CONTROL_WORDS: Readonly<Record<keyof Controls, { readonly unit: string; readonly hint: string }>> = {
@@ -22,9 +23,29 @@ export const CONTROL_WORDS: Readonly<Record<keyof Controls, { readonly unit: str
   style: { unit: '', hint: 'Which kind of music the melodies resemble.' },
 };
 
+/** Whose music a mood of the world has. */
+export const WORLD_MOOD_WORDS: Readonly<Record<WorldMoodName, string>> = {
+  garden: 'Chinese',
+  shrine: 'Japanese',
+  tavern: 'Irish',
+  saloon: 'ragtime',
+  swing: 'dance band',
+};
+
 /** A control's value as displayed: tempo with at most one decimal place, others with two. */
 export function shown(control: Modulation['control'], value: number): string {
   return control === 'tempo' || control === 'duck' ? value.toFixed(Number.isInteger(value) ? 0 : 1) : value.toFixed(2);
+}
+
+/** A change as displayed, with its sign; one that would be displayed as zero has none. */
+export function shownChange(control: Modulation['control'], change: number): string {
+  const size = shown(control, Math.abs(change));
+  return Number(size) === 0 ? size : `${change > 0 ? '+' : '−'}${size}`;
+}
+
+/** A number of things: `1 bar`, `2 bars`. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 const DEGREES = ['1', '♭2', '2', '♭3', '3', '4', '♯4', '5', '♭6', '6', '♭7', '7'];

@@ -252,6 +252,63 @@ describe('the overlay', () => {
     expect((await arrival).to).toBe('cave');
   });
 
+  test('auditions moods of the world, offers their palettes, and writes out what is tuned in one', async () => {
+    const { soundtrack: music } = await open({ tab: 'tune' });
+    named('Audition').click();
+    const chips = () => [...seen().querySelectorAll<HTMLElement>('.chip')].map(({ textContent }) => textContent);
+    await until(() => chips().includes('tavernIrish'));
+    expect(chips()).toEqual(expect.arrayContaining(['forest', 'gardenChinese', 'shrineJapanese', 'saloonragtime']));
+    [...seen().querySelectorAll<HTMLElement>('.chip')]
+      .find(({ textContent }) => textContent === 'tavernIrish')!
+      .click();
+    await until(() => music.snapshot()!.mood === 'tavern' && music.snapshot()!.controls.palette === 'session');
+    named('Controls').click();
+    const palettes = [...(named('palette') as HTMLSelectElement).options].map(({ value }) => value);
+    expect(palettes).toEqual(expect.arrayContaining(['silk', 'bamboo', 'session', 'parlor', 'bandstand']));
+    const swing = named('swing') as HTMLInputElement;
+    await userEvent.fill(swing, '0.5');
+    await userEvent.keyboard('{Enter}');
+    tab('out').click();
+    await until(() => /tavern: \{ like: 'tavern', controls: \{ swing: 0\.5 \} \}/.test(seen().textContent!));
+    // The pad names it, though it is not one of the moods of the dial.
+    tab('feel').click();
+    await until(() => seen().querySelector('.is-playing text')?.textContent === 'tavern');
+  });
+
+  test('keeps the words of the pad clear of its spots and of the point', async () => {
+    await open({ tab: 'feel' });
+    await until(() => seen().querySelector('.is-playing text') !== null);
+    const boxes = (query: string) => [...seen().querySelectorAll(query)].map((each) => each.getBoundingClientRect());
+    const spots = [...boxes('.pad .spot'), ...boxes('.pad .point')];
+    const words = [...seen().querySelectorAll('.pad text')].filter((word) => {
+      const own = word.getBoundingClientRect();
+      // Half a pixel of touch is no overlap.
+      return spots.some(
+        (spot) =>
+          spot.left < own.right - 0.5 &&
+          own.left < spot.right - 0.5 &&
+          spot.top < own.bottom - 2 &&
+          own.top < spot.bottom - 2,
+      );
+    });
+    expect(words.map(({ textContent }) => textContent)).toEqual([]);
+  });
+
+  test('shows the words of every button of the export whole, as wide as a phone', async () => {
+    await open({ tab: 'out' });
+    for (const width of ['452px', '390px', '340px']) {
+      panel().style.width = width;
+      await pause(100);
+      const cut = [...seen().querySelectorAll<HTMLElement>('.button, .field')].filter(
+        (each) => each.checkVisibility() && each.scrollWidth > each.clientWidth,
+      );
+      expect(
+        cut.map(({ textContent }) => textContent),
+        width,
+      ).toEqual([]);
+    }
+  });
+
   test('moves the music by the pad: with the pointer, with keys, and back to the mood of the game', async () => {
     const { soundtrack: music } = await open({ tab: 'feel' });
     const pad = seen().querySelector<HTMLElement>('.pad')!;
