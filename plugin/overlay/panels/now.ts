@@ -19,6 +19,7 @@ export class NowPanel implements Panel {
   readonly #place = el('div', { class: 'place' });
   readonly #chords = el('div', { class: 'chords' });
   readonly #phrase = el('span', { class: 'small dim' });
+  readonly #intensity = el('span', { class: 'small dim' });
   readonly #layers = el('div', { class: 'layers' });
   readonly #move = el('p', { class: 'small' });
   readonly #moveBar = el('i');
@@ -41,7 +42,7 @@ export class NowPanel implements Panel {
         el('div', { class: 'row spread' }, el('h3', {}, 'Chords of the phrase'), this.#phrase),
         this.#chords,
       ),
-      el('section', {}, el('h3', {}, 'Layers'), this.#layers),
+      el('section', {}, el('div', { class: 'row spread' }, el('h3', {}, 'Layers'), this.#intensity), this.#layers),
       el(
         'section',
         {},
@@ -116,6 +117,7 @@ export class NowPanel implements Panel {
   }
 
   #showLayers({ snapshot, inspection }: View): void {
+    setText(this.#intensity, `chosen by intensity, now ${snapshot.controls.intensity.toFixed(2)}`);
     const bar = heardBar(inspection);
     const parts: readonly Part[] = bar?.timed.origin.score.parts ?? [];
     const levels = layerLevels(inspection, snapshot.time);
