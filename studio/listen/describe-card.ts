@@ -145,6 +145,11 @@ export class DescribeCard {
   }
 }
 
+/** Things in a sentence: `rain, a fire and crickets`. */
+function listed(things: readonly string[]): string {
+  return [things.slice(0, -1).join(', '), ...things.slice(-1)].filter((part) => part !== '').join(' and ');
+}
+
 function understood({ mood, feel, ambience, why, unknown }: Description): readonly HTMLElement[] {
   if (why.length === 0)
     return [
@@ -164,7 +169,7 @@ function understood({ mood, feel, ambience, why, unknown }: Description): readon
     ...(feel.tension > 0.6 ? ['tense'] : feel.tension < 0.3 ? ['at ease'] : []),
   ].join(', ');
   const sounds = (Object.keys(ambience) as AmbienceName[]).map((name) => AMBIENCE_WORDS[name]);
-  const heard = sounds.length > 0 ? `, with the sounds of ${sounds.join(' and ')}` : '';
+  const heard = sounds.length > 0 ? `, with the sounds of ${listed(sounds)}` : '';
   const lines = [el('p', { class: 'words' }, 'Understood: ', ...words, ` — ${feeling}, close to “${mood}”${heard}.`)];
   if (unknown.length > 0) lines.push(el('p', { class: 'note' }, `Not understood: ${unknown.slice(0, 6).join(', ')}`));
   return lines;
