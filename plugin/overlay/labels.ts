@@ -3,6 +3,9 @@
 import type { Controls } from '../mood/controls.ts';
 import type { Modulation } from '../mood/modulation.ts';
 import type { WorldMoodName } from '../mood/world-moods.ts';
+import { noteIn } from '../music/harmony.ts';
+import { type MidiPitch, type Mode, type Tonic, tonicPitchClass } from '../music/pitch.ts';
+import { PPQ, type Ticks } from '../music/time.ts';
 
 /** Unit and effect of each control. */
 export const CONTROL_WORDS: Readonly<Record<keyof Controls, { readonly unit: string; readonly hint: string }>> = {
@@ -46,6 +49,25 @@ export function shownChange(control: Modulation['control'], change: number): str
 /** A number of things: `1 bar`, `2 bars`. */
 export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+/** A pitch with its octave, e.g. `Gb4`, as the key spells it. */
+export function pitchName(pitch: MidiPitch, key: { readonly tonic: Tonic; readonly mode: Mode } = IN_C): string {
+  const { tonic, mode } = key;
+  return `${noteIn(pitch - tonicPitchClass(tonic), tonic, mode)}${Math.floor(pitch / 12) - 1}`;
+}
+
+const IN_C = { tonic: 'C', mode: 'ionian' } as const;
+const DOTTED: Readonly<Record<string, string>> = { '3/16': '1/8 ·', '3/8': '1/4 ·', '3/4': '1/2 ·' };
+/** Parts of a whole note, from the largest. */
+const PARTS = [1, 2, 4, 8, 16, 32, 6, 12, 24, 48];
+
+/** A length as a part of a whole note, e.g. `1/4`; a dot adds half of it. */
+export function lengthName(ticks: Ticks): string {
+  const whole = ticks / (4 * PPQ);
+  const part = PARTS.find((each) => Math.abs(whole * each - Math.round(whole * each)) < 1e-3) ?? 48;
+  const name = `${Math.round(whole * part)}/${part}`;
+  return DOTTED[name] ?? name;
 }
 
 const DEGREES = ['1', '♭2', '2', '♭3', '3', '4', '♯4', '5', '♭6', '6', '♭7', '7'];

@@ -3,10 +3,10 @@
 import type { ChoiceReason, EventReason, Veto } from '../../music/explanation.ts';
 import { chordSymbol } from '../../music/harmony.ts';
 import { MELODY_CONTROLS } from '../../music/melody-controls.ts';
-import { TONICS, tonicAnchor } from '../../music/pitch.ts';
-import { PPQ, type Seconds } from '../../music/time.ts';
+import { tonicAnchor } from '../../music/pitch.ts';
+import type { Seconds } from '../../music/time.ts';
 import { el, setText } from '../dom.ts';
-import { degree } from '../labels.ts';
+import { degree, lengthName, pitchName } from '../labels.ts';
 import type { Panel, View } from '../panel.ts';
 import { Roll } from '../roll.ts';
 import type { RollNote } from '../roll-layout.ts';
@@ -111,7 +111,7 @@ export class WhyPanel implements Panel {
     const fact = (name: string, text: string) => facts.append(el('dt', {}, name), el('dd', {}, text));
     fact(
       'Note',
-      `${pitchName(note.pitch)}${note.source ? ` · degree ${degree(note.source.pitch)} of the scale` : ''} · ${note.role}`,
+      `${pitchName(note.pitch, score)}${note.source ? ` · degree ${degree(note.source.pitch)} of the scale` : ''} · ${note.role}`,
     );
     if (note.bar) {
       const { phrase, slot, phraseBar, opening } = note.bar;
@@ -140,7 +140,7 @@ export class WhyPanel implements Panel {
     if (reason?.tone)
       parts.push(
         choices('Which pitch', reason.tone, (pitch) =>
-          pitch === null ? 'rest' : pitchName(pitch + tonic + octave(note, tonic)),
+          pitch === null ? 'rest' : pitchName(pitch + tonic + octave(note, tonic), score),
         ),
       );
     if (reason?.length) parts.push(choices('How long', reason.length, lengthName));
@@ -207,23 +207,4 @@ function choices<V>(title: string, { chosen, top, vetoed }: ChoiceReason<V>, nam
 
 function percent(share: number): string {
   return share === 0 ? '–' : share < 0.01 ? '<1 %' : `${Math.round(share * 100)} %`;
-}
-
-function pitchName(pitch: number): string {
-  return `${TONICS[((pitch % 12) + 12) % 12]}${Math.floor(pitch / 12) - 1}`;
-}
-
-function lengthName(ticks: number): string {
-  const quarters = ticks / PPQ;
-  const named: Readonly<Record<string, string>> = {
-    '0.25': '1/16',
-    '0.5': '1/8',
-    '0.75': '1/8 ·',
-    '1': '1/4',
-    '1.5': '1/4 ·',
-    '2': '1/2',
-    '3': '1/2 ·',
-    '4': '1/1',
-  };
-  return named[String(quarters)] ?? `${quarters.toFixed(2)} ♩`;
 }
