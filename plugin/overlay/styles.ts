@@ -125,6 +125,9 @@ canvas { display: block; width: 100%; border-radius: 10px; }
 .layer .bar i { background: var(--c); }
 .layer.is-out { opacity: .72; } .layer.is-out .dot { background: transparent; box-shadow: inset 0 0 0 1.5px var(--c); }
 .layer.is-out .name { color: ${DIM}; }
+/* A layer that waits says for what. */
+.layer .reach { display: none; font-size: 11.5px; color: ${DIM}; white-space: nowrap; }
+.layer.is-out .reach { display: block; } .layer.is-out .bar:has(+ .reach) { display: none; }
 .queue { display: grid; grid-template-columns: repeat(auto-fill, minmax(128px, 1fr)); gap: 6px; }
 .queued { display: flex; align-items: center; gap: 7px; padding: 5px 9px; border-radius: 8px; background: ${RAISED}; border: 1px solid ${LINE}; font-size: 12px; min-width: 0; }
 .queued .grow { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; text-transform: capitalize; }

@@ -125,6 +125,19 @@ describe('the overlay', () => {
     });
   });
 
+  test('says of every layer that waits at which intensity it plays', async () => {
+    const { soundtrack: music } = await open({ tab: 'now' });
+    await until(() => seen().querySelectorAll('.layer.is-out').length > 2);
+    const waiting = [...seen().querySelectorAll<HTMLElement>('.layer.is-out .reach')];
+    const { intensity } = music.snapshot()!.controls;
+    for (const reach of waiting) {
+      expect(reach.checkVisibility()).toBe(true);
+      const [, from, to] = reach.textContent!.match(/^at intensity (\d\.\d\d)(?: to (\d\.\d\d)| and above)$/)!;
+      expect(Number(from)).toBeLessThan(Number(to ?? 2));
+      expect(intensity < Number(from) || intensity >= Number(to ?? 2), reach.textContent!).toBe(true);
+    }
+  });
+
   test('draws the notes on the roll', async () => {
     await open({ tab: 'roll' });
     await pause(600);
