@@ -452,6 +452,35 @@ describe('the overlay', () => {
   }, 120_000);
 });
 
+test('the overlay keeps the notes around the one that somebody reads about', async () => {
+  const { soundtrack: music } = await open({ tab: 'why' });
+  const roll = seen().querySelector<HTMLCanvasElement>('canvas')!;
+  /** The pixels of the strip of chords that are not its background. */
+  const chordPixels = () => {
+    const strip = roll.getContext('2d')!.getImageData(0, 0, roll.width, 14).data;
+    return strip.filter((value, i) => i % 4 === 0 && value > 60).length;
+  };
+  const note = () => [...seen().querySelectorAll('.facts dd')].slice(0, 2).map(({ textContent }) => textContent);
+  const { time: began } = music.snapshot()!;
+  await until(() => music.snapshot()!.time > began + 6);
+  named('Note before').click();
+  named('Note before').click();
+  const second = note();
+  named('Note before').click();
+  const third = note();
+  expect(third).not.toEqual([]);
+  // Longer than the roll goes back.
+  const { time: read } = music.snapshot()!;
+  await until(() => music.snapshot()!.time > read + 14);
+  expect(chordPixels()).toBeGreaterThan(20);
+  named('Note after').click();
+  expect(note()).toEqual(second);
+  named('Note before').click();
+  expect(note()).toEqual(third);
+  await pause(200);
+  expect(chordPixels()).toBeGreaterThan(20);
+}, 120_000);
+
 describe('beside a game, the overlay', () => {
   test('takes no click, no wheel and no key of its own to the game, and leaves the game all others', async () => {
     const heard: string[] = [];
