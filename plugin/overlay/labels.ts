@@ -58,16 +58,14 @@ export function pitchName(pitch: MidiPitch, key: { readonly tonic: Tonic; readon
 }
 
 const IN_C = { tonic: 'C', mode: 'ionian' } as const;
-const DOTTED: Readonly<Record<string, string>> = { '3/16': '1/8 ·', '3/8': '1/4 ·', '3/4': '1/2 ·' };
 /** Parts of a whole note, from the largest. */
 const PARTS = [1, 2, 4, 8, 16, 32, 6, 12, 24, 48];
 
-/** A length as a part of a whole note, e.g. `1/4`; a dot adds half of it. */
+/** A length as a part of a whole note, e.g. `1/4`, and `3/8` for a dotted quarter. */
 export function lengthName(ticks: Ticks): string {
   const whole = ticks / (4 * PPQ);
   const part = PARTS.find((each) => Math.abs(whole * each - Math.round(whole * each)) < 1e-3) ?? 48;
-  const name = `${Math.round(whole * part)}/${part}`;
-  return DOTTED[name] ?? name;
+  return `${Math.round(whole * part)}/${part}`;
 }
 
 const DEGREES = ['1', '♭2', '2', '♭3', '3', '4', '♯4', '5', '♭6', '6', '♭7', '7'];

@@ -15,7 +15,7 @@ describe('labels of the overlay', () => {
     expect(pitchName(66, { tonic: 'D', mode: 'ionian' })).toBe('F#4');
     expect(pitchName(59, { tonic: 'Db', mode: 'ionian' })).toBe('B3');
     expect(pitchName(60)).toBe('C4');
-    expect([480, 720, 1200, 1680, 160, 2160].map(lengthName)).toEqual(['1/4', '1/4 ·', '5/8', '7/8', '1/12', '9/8']);
+    expect([480, 720, 1200, 1680, 160, 2160].map(lengthName)).toEqual(['1/4', '3/8', '5/8', '7/8', '1/12', '9/8']);
   });
 
   test('one thing is not named in the plural', () => {
