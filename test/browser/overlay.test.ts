@@ -366,8 +366,10 @@ describe('the overlay', () => {
     expect((await arrival).to).toBe('cave');
     named('Only its feel').click();
     await until(() => music.inspect()!.feel.valence !== undefined);
-    named('End').click();
+    const back = next(music, 'mood');
+    named('Take it back').click();
     await until(() => Object.keys(music.inspect()!.feel).length === 0);
+    expect((await back).to).toBe('village');
     words.value = 'blorf';
     words.dispatchEvent(new Event('input', { bubbles: true }));
     await until(() => seen().textContent!.includes('None of these words is known.'));
