@@ -9,9 +9,17 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
 const FOLDER = /^\/(?:examples|studio)$/;
 const INSIDE = /^\/(?:examples|studio)\//;
 const PAGE = /^\/(?:examples\/(?:[\w-]+\/)?|studio\/)(?:index\.html)?$/;
-const LINKS =
-  '<nav style="position: fixed; right: 8px; bottom: 4px; font: 12px sans-serif">' +
-  '<a href="/studio/" style="color: #8a94ad">studio</a> <a href="/examples/" style="color: #8a94ad">examples</a></nav>';
+/** Over the sky of the title; they make room for the game with the first click or key that is not theirs. */
+const LINKS = `<nav id="more" style="position: fixed; left: 14px; top: 12px; font: 14px sans-serif; display: flex; gap: 14px">
+  <a href="/studio/" style="color: #c9d3ea">Music studio</a> <a href="/examples/" style="color: #c9d3ea">Examples</a>
+</nav>
+<script>
+  for (const kind of ['pointerdown', 'keydown'])
+    addEventListener(kind, ({ target, key }) => {
+      const links = document.getElementById('more');
+      if (key !== 'Tab' && !links?.contains(target)) links?.remove();
+    });
+</script>`;
 
 /** A plugin of the development server. */
 export function examplePages(): Plugin {

@@ -13,6 +13,7 @@ import { DEPTH, frame } from '../world/scenery.ts';
 import { SignalLabels } from '../world/signal-labels.ts';
 import { Steering } from '../world/steering.ts';
 import { write } from '../world/text.ts';
+import { touch } from '../world/touch.ts';
 
 /** The setup of a battle. */
 export interface BattlePlan {
@@ -56,7 +57,7 @@ export class Battle extends Phaser.Scene {
     this.hero = new Fighter(this, this.effects, width * 0.26, 182, { left: 16, right: width - 16 });
     this.foe = new Monster(this, this.effects, this.plan.foe.kind, width * 0.73, 180);
     this.hud = new Hud(this, this.gameState);
-    this.hud.announce('', 'Space strikes   ·   Shift rolls');
+    this.hud.announce('', touch.used ? 'act strikes   ·   roll dodges' : 'Space strikes   ·   Shift rolls');
     this.steering = new Steering(this);
     this.gauge();
     this.labels = new SignalLabels(this);

@@ -6,6 +6,7 @@ import { FLOOR, onLayout, view } from '../layout.ts';
 import { MIST, ROSE } from '../palette.ts';
 import { buildScenery, DEPTH, frame, sky } from '../world/scenery.ts';
 import { write } from '../world/text.ts';
+import { touch } from '../world/touch.ts';
 import { fireflies } from '../world/weather.ts';
 
 /** Shown at zero health; the scene's tag gives it the mood `sorrow` and the stinger. */
@@ -36,7 +37,7 @@ export class Defeat extends Phaser.Scene {
       .setScale(2.4, 1.2)
       .setAlpha(0.5);
     const words = write(this, 0, 92, 'Everything goes quiet', 2, MIST);
-    const hint = write(this, 0, 122, 'press any key to wake', 1, ROSE).setAlpha(0);
+    const hint = write(this, 0, 122, touch.used ? 'touch to wake' : 'press any key to wake', 1, ROSE).setAlpha(0);
     for (const text of [words, hint]) text.setDepth(DEPTH.ui);
     onLayout(this, (wide) => {
       for (const thing of [hero, glow, words, hint]) thing.setX(Math.round(wide / 2));

@@ -3,10 +3,11 @@
 import * as Phaser from 'phaser';
 import { gameStateOf, LOST_NOTES } from '../game-state.ts';
 import { FLOOR, GROUND, onLayout, view } from '../layout.ts';
-import { CREAM, LAMP, MINT, tint } from '../palette.ts';
+import { CREAM, LAMP, MINT, MIST, tint } from '../palette.ts';
 import { lightAt } from '../world/daylight.ts';
 import { buildScenery, DEPTH, frame, mist, sky } from '../world/scenery.ts';
 import { write } from '../world/text.ts';
+import { touch } from '../world/touch.ts';
 import { fireflies } from '../world/weather.ts';
 
 const LINES = [
@@ -81,7 +82,12 @@ export class Ending extends Phaser.Scene {
       for (const [index, line] of lines.entries())
         line.setPosition(Math.round(width / 2), FLOOR - height + 24 + index * 14);
     });
+    const hint = write(this, 0, 0, touch.used ? 'touch to play again' : 'Space plays again', 1, MIST)
+      .setDepth(DEPTH.ui)
+      .setAlpha(0);
+    onLayout(this, (width) => void hint.setPosition(Math.round(width / 2), FLOOR - 12));
     this.time.delayedCall(4000, () => {
+      this.tweens.add({ targets: hint, alpha: 1, duration: 800 });
       const again = () => this.scene.start('Title');
       this.input.once('pointerdown', again);
       this.input.keyboard?.once('keydown-SPACE', again);

@@ -2,14 +2,15 @@
 
 import * as Phaser from 'phaser';
 import type { ListenResult, PlayedNote } from 'phaser-adaptive-music';
-import { moveByScale, TONICS, tonicAnchor } from 'phaser-adaptive-music/headless';
+import { moveByScale, tonicAnchor } from 'phaser-adaptive-music/headless';
 import { onLayout } from '../layout.ts';
 import { CREAM, INK, LAMP, MINT, tint } from '../palette.ts';
 import { type Blown, FluteVoice } from '../world/flute-voice.ts';
 import { onKey } from '../world/keys.ts';
 import { duck, loudness, unduck } from '../world/loudness.ts';
+import { noteName } from '../world/note-names.ts';
 import { type Words, write } from '../world/text.ts';
-import { touched } from '../world/touch.ts';
+import { touch, touched } from '../world/touch.ts';
 import { WalkableScene } from './walkable-scene.ts';
 
 const KEYS = 7;
@@ -20,7 +21,7 @@ const MOST = 12;
 const PITCH_UP = 12;
 /** The pitch on the lowest line of the staff. */
 const MIDDLE = 72;
-const HINT = 'keys 1 to 7 play   L listens   F ends';
+const HINT = { keys: '1 to 7 play   L hum   F ends', touch: 'play, then pause' } as const;
 /** How long the player may hum, in seconds. */
 const HUM = 8;
 /** What is said where nobody was heard. */
@@ -28,7 +29,7 @@ const UNHEARD = {
   refused: 'the microphone may not listen',
   absent: 'there is no microphone',
   silent: 'nobody hummed',
-  aborted: HINT,
+  aborted: '',
 } as const satisfies Record<Extract<ListenResult, { heard: false }>['reason'], string>;
 const PANEL = { width: 236, height: 84 } as const;
 
@@ -91,10 +92,7 @@ export class Flute extends Phaser.Scene {
   override update(): void {
     const key = this.soundtrack.snapshot()?.key;
     if (key)
-      for (const [i, name] of this.names.entries())
-        name.setText(
-          TONICS[(tonicAnchor(key.tonic) + moveByScale(0, i, key.mode)) % 12]!.replace('#', '♯').replace(/b$/, '♭'),
-        );
+      for (const [i, name] of this.names.entries()) name.setText(noteName(key.tonic, moveByScale(0, i, key.mode)));
     for (const [i, button] of this.buttons.entries()) button.setFillStyle(tint(this.blown.has(i) ? LAMP : '#27345c'));
     if (this.time.now > this.restsAt && this.played.length >= LEAST && this.blown.size === 0) {
       this.restsAt = Number.POSITIVE_INFINITY;
@@ -132,7 +130,7 @@ export class Flute extends Phaser.Scene {
     this.listens = false;
     if (!this.scene.isActive()) return;
     if (!phrase.heard) {
-      this.words.setText(UNHEARD[phrase.reason]).setTint(tint(CREAM));
+      this.words.setText(UNHEARD[phrase.reason] || hint()).setTint(tint(CREAM));
       return;
     }
     for (const { pitch } of phrase.notes.slice(-MOST)) this.dot(onStaff(pitch), LAMP);
@@ -163,7 +161,7 @@ export class Flute extends Phaser.Scene {
     const ms = Math.max(0, ...answer.map(({ at, duration }) => at + duration - this.voice.now)) * 1000;
     this.answersUntil = this.time.now + ms;
     this.time.delayedCall(ms, () => {
-      this.words.setText(HINT).setTint(tint(CREAM));
+      this.words.setText(hint()).setTint(tint(CREAM));
       const place = this.scene.get(this.place);
       if (place instanceof WalkableScene) place.heard();
     });
@@ -203,12 +201,20 @@ export class Flute extends Phaser.Scene {
       this.buttons.push(button);
       this.names.push(name);
     }
-    this.words = write(this, 0, -6, HINT);
-    const hum = this.add.rectangle(100, -4, 32, 15, tint('#27345c')).setStrokeStyle(1, tint(LAMP)).setInteractive();
+    this.words = write(this, -4, -6, hint());
+    const hum = this.add.rectangle(80, -4, 32, 15, tint('#27345c')).setStrokeStyle(1, tint(LAMP)).setInteractive();
     hum.on('pointerdown', () => void this.hum());
-    this.panel.add([this.words, this.add.image(-106, -6, 'flute'), hum, write(this, 100, -4, 'hum', 1, LAMP)]);
+    const end = this.add.rectangle(107, -4, 15, 15, tint('#27345c')).setStrokeStyle(1, tint(LAMP)).setInteractive();
+    end.on('pointerdown', () => this.close());
+    this.panel.add([this.words, this.add.image(-106, -6, 'flute')]);
+    this.panel.add([hum, write(this, 80, -4, 'hum', 1, LAMP), end, write(this, 107, -5, '×', 1, LAMP)]);
     onLayout(this, (width) => void this.panel.setPosition(Math.round(width / 2), 24));
   }
+}
+
+/** What to do, by what the player has. */
+function hint(): string {
+  return touch.used ? HINT.touch : HINT.keys;
 }
 
 /** A voice may be lower than the staff of the flute. */

@@ -96,7 +96,7 @@ export class Forest extends WalkableScene {
     this.stand('stone', STONE.x, STONE.y);
     this.shine(STONE.x, STONE.y - 26, tint(MINT), 1, STONE.y + 1);
     this.actions.push({
-      ...{ ...STONE, reach: 40, hint: 'E  read', call: "stinger('secret')" },
+      ...{ ...STONE, reach: 40, hint: 'Space  read', call: "stinger('secret')" },
       act: () => this.hud.write(STONE.x, STONE.y - 70, '"Play, and I shall answer."', MINT),
     });
     for (const [x, y] of [

@@ -9,7 +9,7 @@ import { changeVolume } from '../world/loudness.ts';
 import { PianoRoll } from '../world/piano-roll.ts';
 import { toggleLabels } from '../world/signal-labels.ts';
 import { type Words, write } from '../world/text.ts';
-import { touched } from '../world/touch.ts';
+import { touch, touched } from '../world/touch.ts';
 
 const COLORS: Record<string, number> = {
   melody: tint(LAMP),
@@ -100,14 +100,19 @@ export class NowPlayingBar extends Phaser.Scene {
   private showTexts(now: ConductorSnapshot | null): void {
     if (now?.state !== 'playing') {
       this.mood.setText('♪');
-      this.detail.setText(now?.state === 'paused' ? 'paused' : 'waits for a click or key');
+      this.detail.setText(
+        now?.state === 'paused' ? 'paused' : touch.used ? 'waits for a touch' : 'waits for a click or key',
+      );
       return;
     }
     const level = Math.round(this.soundtrack.volume * 100);
     const heard = this.soundtrack.mute ? '  muted' : level < 100 ? `  ${level}%` : '';
     this.mood.setText(`♪ ${now.mood}${now.next ? ` → ${now.next}` : `  ${signs(now.chord)}`}${heard}`);
     this.mood.setTint(now.degraded ? tint(EMBER) : tint(LAMP));
-    this.detail.setText(`${signs(now.key.tonic)} ${now.key.mode}  ${Math.round(now.tempo)}`);
+    const key = `${signs(now.key.tonic)} ${now.key.mode}  ${Math.round(now.tempo)}`;
+    this.detail.setText(`${key} BPM`);
+    // Long names of modes leave no room for the unit.
+    if (this.detail.width > WORDS - 8) this.detail.setText(key);
   }
 
   /** Pauses the current scene and opens the menu. */

@@ -7,6 +7,7 @@ import { onKey } from '../world/keys.ts';
 import { changeVolume, loudness } from '../world/loudness.ts';
 import { areLabelsShown, toggleLabels } from '../world/signal-labels.ts';
 import { type Words, write } from '../world/text.ts';
+import { touch } from '../world/touch.ts';
 
 const LINE = 16;
 
@@ -69,7 +70,7 @@ export class Pause extends Phaser.Scene {
     onLayout(this, (width, height) => {
       shade.setSize(width, height);
       for (const text of [title, keys, ...this.texts]) text.setX(Math.round(width / 2));
-      keys.setY(height - 10).setVisible(keys.width < width);
+      keys.setY(height - 10).setVisible(keys.width < width && !touch.used);
     });
     const { gamepad } = this.input;
     const on = (names: readonly string[], act: () => void) => {

@@ -9,6 +9,7 @@ import { GROUND, onLayout } from '../layout.ts';
 import { LAMP, MINT, MIST, type PlaceColors } from '../palette.ts';
 import { buildScenery, DEPTH, frame, mist, sky } from '../world/scenery.ts';
 import { type Words, write } from '../world/text.ts';
+import { touch } from '../world/touch.ts';
 import { Walker } from '../world/traveller.ts';
 import { fireflies } from '../world/weather.ts';
 
@@ -47,7 +48,7 @@ export class Title extends Phaser.Scene {
     this.furnish();
     const name = this.add.image(0, 0, 'title-name');
     const below = write(this, 0, 0, 'its music is composed while you play', 1, MIST);
-    const hint = write(this, 0, 0, 'click or press any key');
+    const hint = write(this, 0, 0, touch.used ? 'touch to begin' : 'click or press any key');
     const keys = write(
       this,
       0,
@@ -65,7 +66,7 @@ export class Title extends Phaser.Scene {
       below.setY(this.awake ? 74 : 104);
       for (const [i, line] of story.entries()) line.setY(94 + i * 13);
       hint.setY(height - 34);
-      keys.setY(height - 10).setVisible(keys.width < width);
+      keys.setY(height - 10).setVisible(keys.width < width && !touch.used);
     });
     this.tweens.add({ targets: hint, alpha: 0.35, duration: 1100, yoyo: true, repeat: -1, ease: 'sine.inOut' });
     const go = () => {

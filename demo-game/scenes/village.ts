@@ -104,7 +104,7 @@ export class Village extends WalkableScene {
     this.actions.push({
       ...WELL,
       reach: 42,
-      hint: 'E  listen at the well',
+      hint: 'Space  listen at the well',
       call: "stinger('discovery')",
       act: () => this.giveBack(),
     });
@@ -139,7 +139,7 @@ export class Village extends WalkableScene {
           return walker.y;
         },
         reach: 30,
-        hint: 'E  talk',
+        hint: 'Space  talk',
         act: () => {
           walker.face(this.hero.x);
           const sings = this.gameState.returned === LOST_NOTES;

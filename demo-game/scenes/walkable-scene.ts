@@ -87,6 +87,7 @@ export abstract class WalkableScene extends Phaser.Scene {
     this.daylight?.show(this.gameState.hour, this.gameState.night);
     this.tell();
     this.labels.update();
+    if (plays) this.hud.suggest(null);
     if (this.leaving || plays) return;
     this.meet();
     this.offer();
@@ -140,7 +141,7 @@ export abstract class WalkableScene extends Phaser.Scene {
     const box = this.stand(known ? 'chest-open' : 'chest', x, y);
     if (known) return;
     const action: Action = {
-      ...{ x, y, reach: 26, hint: 'E  open', call: "stinger('discovery')" },
+      ...{ x, y, reach: 26, hint: 'Space  open', call: "stinger('discovery')" },
       act: () => {
         this.gameState.found.add(id);
         this.actions.splice(this.actions.indexOf(action), 1);

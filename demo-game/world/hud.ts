@@ -66,7 +66,7 @@ export class Hud {
   /** Sets the hint at the possible action, or none. */
   suggest(hint: string | null): void {
     // Touch screens have a button for it, and no keys.
-    const text = touch.used ? (hint?.replace(/^E {2}/, '') ?? null) : hint;
+    const text = touch.used ? (hint?.replace(/^Space {2}/, '') ?? null) : hint;
     this.hint.setVisible(text !== null);
     this.plate.setVisible(text !== null);
     if (text === null || text === this.hint.text) return;

@@ -1,6 +1,6 @@
 /** The "How it works" view: labels for what a scene sends to the music. Costs nothing while it is off. */
 
-import type * as Phaser from 'phaser';
+import * as Phaser from 'phaser';
 import { LINE } from '../art/font.ts';
 import { type Brush, paint } from '../art/paint.ts';
 import type { Spot } from '../game-state.ts';
@@ -87,6 +87,14 @@ export class SignalLabels {
     }
   }
 
+  /** Where the middle of a label is, so that its words do not leave the picture while what it is about is in it. */
+  private inView(text: Words, x: number): number {
+    const { scrollX, width } = this.scene.cameras.main;
+    const half = text.width / 2 + 3;
+    const seen = x > scrollX - half && x < scrollX + width + half && text.scrollFactorX > 0;
+    return Math.round(seen ? Phaser.Math.Clamp(x, scrollX + half, scrollX + width - half) : x);
+  }
+
   /** Updates everything; call it each frame. */
   update(): void {
     const shown = areLabelsShown(this.scene);
@@ -103,8 +111,8 @@ export class SignalLabels {
     if (due) this.next = now + EVERY_MS;
     for (const { text, at, content } of this.tags) {
       const { x, y } = at();
-      text.setPosition(Math.round(x), Math.round(y));
       if (due) text.setText(content());
+      text.setPosition(this.inView(text, x), Math.round(y));
     }
     if (!due) return;
     const signals = this.scene.soundtrack.snapshot()?.signals ?? {};

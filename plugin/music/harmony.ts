@@ -67,12 +67,20 @@ const SIGNATURES: Partial<Record<Mode, number>> = {
   'miyako-bushi': 8,
 };
 
-/** A chord's symbol in a key, e.g. `Am7`, spelled as the key signature is (D aeolian has Bb). */
-export function chordSymbol(chord: Chord, tonic: Tonic, mode: Mode): string {
+/**
+ * The name of the note some semitones above the tonic of a key, e.g. `F#`, spelled as its tonic is, or where that is a white key,
+ * as the key signature is (D aeolian has Bb).
+ */
+export function noteIn(steps: number, tonic: Tonic, mode: Mode): string {
   const pc = tonicPitchClass(tonic);
   const key = (pc + (SIGNATURES[mode] ?? (MODES[mode].family === 'major' ? 0 : 3))) % 12;
-  const names = SHARP_KEYS.includes(key) ? SHARPS : FLATS;
-  return names[(chord.root + pc) % 12]! + QUALITIES[chord.quality].suffix;
+  const sharp = tonic.length > 1 ? tonic.endsWith('#') : SHARP_KEYS.includes(key);
+  return (sharp ? SHARPS : FLATS)[modulo(steps + pc, 12)]!;
+}
+
+/** A chord's symbol in a key, e.g. `Am7`; its root is spelled by {@link noteIn}. */
+export function chordSymbol(chord: Chord, tonic: Tonic, mode: Mode): string {
+  return noteIn(chord.root, tonic, mode) + QUALITIES[chord.quality].suffix;
 }
 
 /** Parses a chord symbol; a slash bass and tensions are dropped. Null for `N`, `?` and invalid symbols. */

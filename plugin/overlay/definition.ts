@@ -3,6 +3,7 @@
 import type { MoodDefinition } from '../mood/moods.ts';
 import { reasonOf } from '../mood/names.ts';
 import { ownValue } from '../mood/validate.ts';
+import { WORLD_MOODS } from '../mood/world-moods.ts';
 import { resolveSoundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { Tuning } from '../soundtrack/tuning.ts';
 
@@ -17,7 +18,8 @@ export function tunedDefinition(
   // A map, because assigning to a mood named `__proto__` would set the prototype.
   const tuned = new Map<string, MoodDefinition>(Object.entries(definition.moods ?? {}));
   for (const [name, controls] of changes) {
-    const own = tuned.get(name);
+    // A mood of the world that the game does not define itself would otherwise become one like `exploration`.
+    const own = tuned.get(name) ?? (Object.hasOwn(WORLD_MOODS, name) ? { like: name } : undefined);
     tuned.set(name, { ...own, controls: { ...own?.controls, ...controls } });
   }
   return {

@@ -1,6 +1,7 @@
 /** The overlay opens and closes with a key. While it is closed, only the listener for that key is active. */
 
 import { PRESETS } from '../mood/presets.ts';
+import { WORLD_MOODS } from '../mood/world-moods.ts';
 import { beatStarts, type Seconds } from '../music/time.ts';
 import { resolveSoundtrack } from '../soundtrack/soundtrack.ts';
 import { tunedDefinition } from './definition.ts';
@@ -223,8 +224,9 @@ class Seen {
     this.#target = hands.target;
     this.#events = events;
     const style = document.createDocumentFragment();
-    // Beside the palettes of this game those of the presets, of which the game's seed may have drawn variants.
-    const moods = [...resolveSoundtrack(hands.target.definition).moods.values(), ...Object.values(PRESETS)];
+    // Beside the palettes of this game those of the package, of which the game's seed may have drawn variants.
+    const own = resolveSoundtrack(hands.target.definition).moods.values();
+    const moods = [...own, ...Object.values(PRESETS), ...Object.values(WORLD_MOODS)];
     const palettes = [...new Set(moods.map(({ controls }) => controls.palette))].sort();
     const made: Readonly<Record<TabName, () => Panel>> = {
       now: () => new NowPanel(),

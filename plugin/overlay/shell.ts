@@ -74,6 +74,7 @@ export class Shell {
     const mark = el('span', { class: 'mark', 'aria-hidden': 'true' });
     for (let i = 0; i < 4; i++) this.#marks.push(mark.appendChild(el('i')));
     const move = tool('Move the panel with the arrow keys', ICONS.move, () => {});
+    move.classList.add('is-move');
     move.addEventListener('keydown', (event) => this.#nudge(event));
     this.#fold = tool('Collapse', ICONS.collapse, () => this.#setCollapsed(!this.#collapsed));
     const head = el(

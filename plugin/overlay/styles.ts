@@ -85,6 +85,7 @@ p { margin: 0; }
 .button.is-square { padding: 6px; }
 .chip { border: 1px solid #363c54; background: transparent; border-radius: 99px; padding: 3px 11px; font-size: 12px; font-weight: 500; cursor: pointer; color: ${TEXT}; white-space: nowrap; line-height: 1.5; }
 .chip:hover { background: #2c3247; }
+.chip small { margin-left: 6px; font-size: 11px; color: ${DIM}; }
 .chip.is-on { background: rgba(255,180,84,.16); border-color: ${ACCENT}; color: #ffd9a6; }
 .segments { display: inline-flex; border: 1px solid #363c54; border-radius: 8px; overflow: hidden; }
 .segments button { border: 0; background: transparent; padding: 5px 12px; font-weight: 600; font-size: 12px; cursor: pointer; color: ${DIM}; }
@@ -124,6 +125,9 @@ canvas { display: block; width: 100%; border-radius: 10px; }
 .layer .bar i { background: var(--c); }
 .layer.is-out { opacity: .72; } .layer.is-out .dot { background: transparent; box-shadow: inset 0 0 0 1.5px var(--c); }
 .layer.is-out .name { color: ${DIM}; }
+/* A layer that waits says for what. */
+.layer .reach { display: none; font-size: 11.5px; color: ${DIM}; white-space: nowrap; }
+.layer.is-out .reach { display: block; } .layer.is-out .bar:has(+ .reach) { display: none; }
 .queue { display: grid; grid-template-columns: repeat(auto-fill, minmax(128px, 1fr)); gap: 6px; }
 .queued { display: flex; align-items: center; gap: 7px; padding: 5px 9px; border-radius: 8px; background: ${RAISED}; border: 1px solid ${LINE}; font-size: 12px; min-width: 0; }
 .queued .grow { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; text-transform: capitalize; }
@@ -217,7 +221,7 @@ ${FEEL_STYLES}
 @media (max-width: 560px) {
   .panel { width: 100vw; left: 0 !important; right: 0; top: auto !important; bottom: 0; border-radius: 16px 16px 0 0; border-width: 1px 0 0; max-height: 78dvh; }
   .body { height: auto; flex: 1; }
-  .head { cursor: default; padding-left: 14px; }
+  .head { cursor: default; padding-left: 14px; } .tool.is-move { display: none; }
   .tool { padding: 9px; } .tab { padding: 10px 8px 11px; } .button { padding: 8px 12px; } .chip { padding: 6px 12px; }
   .tiles { grid-template-columns: repeat(2, 1fr); } .tile:last-child:nth-child(3n + 1) { grid-column: auto; } .roll { height: 250px; }
   .tp-rotv { --tp-blade-value-width: 168px; --tp-container-unit-size: 28px; }

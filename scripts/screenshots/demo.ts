@@ -39,7 +39,7 @@ const VIEWS: readonly View[] = [
   { name: 'demo-forest', scene: 'Forest', at: [650, 182], hour: 0.45 },
   { name: 'demo-rain', scene: 'Forest', at: [1180, 180], hour: 0.93, wait: 7000 },
   { name: 'demo-desert', scene: 'Desert', at: [430, 184], hour: 0.4 },
-  { name: 'demo-oasis', scene: 'Desert', at: [1040, 192], hour: 0.74 },
+  { name: 'demo-oasis', scene: 'Desert', at: [1040, 192], hour: 0.74, wait: 6000 },
   { name: 'demo-cave', scene: 'Cave', at: [330, 186] },
   { name: 'demo-battle', scene: 'Battle', plan: { foe: foe('bramble'), place: 'Forest' }, wait: 2400 },
   { name: 'demo-battle-sand', scene: 'Battle', plan: { foe: foe('sirocco'), place: 'Desert' }, wait: 2400 },

@@ -77,11 +77,15 @@ async function describeScene(page: Page): Promise<void> {
   await panel.getByText(/This scene looks like/).waitFor();
 }
 
-/** Selects a note that the network chose. */
+/** Selects a note that the network chose; the form repeats others, so it may have to wait for one. */
 async function askWhy(page: Page): Promise<void> {
   const panel = page.locator(PANEL);
-  for (let i = 0; i < 12; i++) {
-    await panel.getByRole('button', { name: i === 0 ? 'Note after' : 'Note before' }).click();
-    if ((await panel.getByText('Which pitch').count()) > 0) return;
+  for (let attempt = 0; attempt < 12; attempt++) {
+    for (let i = 0; i < 8; i++) {
+      await panel.getByRole('button', { name: 'Note before' }).click();
+      if ((await panel.getByText('Which pitch').count()) > 0) return;
+    }
+    await panel.getByRole('button', { name: 'Continue' }).click();
+    await page.waitForTimeout(4000);
   }
 }

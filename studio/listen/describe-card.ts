@@ -1,8 +1,14 @@
 /** Where a scene is described in words, or a mood is picked. */
 
-import { type AmbienceName, type Description, describe, type PresetName } from 'phaser-adaptive-music/headless';
+import {
+  type AmbienceName,
+  type Description,
+  describe,
+  type PresetName,
+  type WorldMoodName,
+} from 'phaser-adaptive-music/headless';
 import { button, el, icon } from '../page/dom.ts';
-import { AMBIENCE_WORDS, describedScene, MOOD_HINTS, moodScene, type Scene } from './scene.ts';
+import { AMBIENCE_WORDS, describedScene, MOOD_HINTS, moodScene, type Scene, WORLD_MOOD_HINTS } from './scene.ts';
 
 const EXAMPLES = [
   'a warm tavern at night',
@@ -12,7 +18,7 @@ const EXAMPLES = [
 ] as const;
 
 /** Colors of the moods, from cold and dark to warm and bright. */
-const HUES: Readonly<Record<PresetName, number>> = {
+const HUES: Readonly<Record<PresetName | WorldMoodName, number>> = {
   forest: 140,
   exploration: 95,
   village: 45,
@@ -24,6 +30,11 @@ const HUES: Readonly<Record<PresetName, number>> = {
   sorrow: 215,
   battle: 8,
   boss: 345,
+  tavern: 36,
+  garden: 160,
+  shrine: 320,
+  saloon: 20,
+  swing: 60,
 };
 
 /** The card. */
@@ -57,13 +68,21 @@ export class DescribeCard {
       if (/\p{Script=Han}/u.test(text)) chip.lang = 'zh';
       return chip;
     });
-    this.#chips = (Object.keys(MOOD_HINTS) as PresetName[]).map((mood) => {
+    const chip = (mood: PresetName | WorldMoodName, hint: string, whose: string | null = null) => {
       const face = button(mood, () => this.#pick(mood), 'chip mood');
-      face.title = MOOD_HINTS[mood];
+      if (whose !== null) face.append(el('small', {}, whose));
+      face.title = hint;
       face.style.setProperty('--hue', String(HUES[mood]));
       face.setAttribute('aria-pressed', 'false');
       return { mood, face };
+    };
+    const presets = (Object.keys(MOOD_HINTS) as PresetName[]).map((mood) => chip(mood, MOOD_HINTS[mood]));
+    const ofWorld = (Object.keys(WORLD_MOOD_HINTS) as WorldMoodName[]).map((mood) => {
+      const [whose, hint] = WORLD_MOOD_HINTS[mood];
+      return chip(mood, hint, whose);
     });
+    this.#chips = [...presets, ...ofWorld];
+    const faces = (chips: typeof presets) => chips.map(({ face }) => face);
     this.root = el(
       'section',
       { id: 'describe', class: 'hero', 'aria-labelledby': 'describe-title' },
@@ -77,11 +96,9 @@ export class DescribeCard {
       el('div', { class: 'chips', role: 'group', 'aria-label': 'Examples' }, ...examples),
       this.#understood,
       el('h2', { class: 'label', id: 'moods-title' }, 'Or pick a mood'),
-      el(
-        'div',
-        { class: 'chips moods', role: 'group', 'aria-labelledby': 'moods-title' },
-        ...this.#chips.map(({ face }) => face),
-      ),
+      el('div', { class: 'chips moods', role: 'group', 'aria-labelledby': 'moods-title' }, ...faces(presets)),
+      el('h2', { class: 'label', id: 'world-title' }, 'Or a mood of the world'),
+      el('div', { class: 'chips moods', role: 'group', 'aria-labelledby': 'world-title' }, ...faces(ofWorld)),
     );
   }
 
@@ -108,7 +125,7 @@ export class DescribeCard {
     void this.#explain(text);
   }
 
-  #pick(mood: PresetName): void {
+  #pick(mood: PresetName | WorldMoodName): void {
     this.#asked++;
     this.#understood.replaceChildren();
     this.#play(moodScene(mood));
@@ -126,6 +143,11 @@ export class DescribeCard {
     }
     if (asked === this.#asked) this.#understood.replaceChildren(...understood(read));
   }
+}
+
+/** Things in a sentence: `rain, a fire and crickets`. */
+function listed(things: readonly string[]): string {
+  return [things.slice(0, -1).join(', '), ...things.slice(-1)].filter((part) => part !== '').join(' and ');
 }
 
 function understood({ mood, feel, ambience, why, unknown }: Description): readonly HTMLElement[] {
@@ -147,7 +169,7 @@ function understood({ mood, feel, ambience, why, unknown }: Description): readon
     ...(feel.tension > 0.6 ? ['tense'] : feel.tension < 0.3 ? ['at ease'] : []),
   ].join(', ');
   const sounds = (Object.keys(ambience) as AmbienceName[]).map((name) => AMBIENCE_WORDS[name]);
-  const heard = sounds.length > 0 ? `, with the sounds of ${sounds.join(' and ')}` : '';
+  const heard = sounds.length > 0 ? `, with the sounds of ${listed(sounds)}` : '';
   const lines = [el('p', { class: 'words' }, 'Understood: ', ...words, ` — ${feeling}, close to “${mood}”${heard}.`)];
   if (unknown.length > 0) lines.push(el('p', { class: 'note' }, `Not understood: ${unknown.slice(0, 6).join(', ')}`));
   return lines;

@@ -16,7 +16,7 @@ export class Panels {
   readonly #settingsPlace = el(
     'div',
     {},
-    empty('Tempo, instruments, key and more can be turned here while the music plays.'),
+    empty('Tempo, instruments, key and more can be changed here while the music plays.'),
   );
   readonly #codePlace = el('div', {}, empty('The soundtrack appears here as soon as something plays.'));
   #settings: Overlay | null = null;

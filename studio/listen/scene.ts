@@ -1,6 +1,13 @@
 /** What is played: a scene in somebody's words, or a mood. */
 
-import type { AmbienceName, Controls, PresetName, SoundtrackDefinition } from 'phaser-adaptive-music/headless';
+import {
+  type AmbienceName,
+  type Controls,
+  type PresetName,
+  type SoundtrackDefinition,
+  WORLD_MOODS,
+  type WorldMoodName,
+} from 'phaser-adaptive-music/headless';
 
 /** A scene with music of its own. Plain JSON. */
 export interface Scene {
@@ -26,6 +33,15 @@ export const MOOD_HINTS: Readonly<Record<PresetName, string>> = {
   sorrow: 'loss and memory',
   battle: 'a fight on foot',
   boss: 'the great enemy',
+};
+
+/** The moods of the world, with whose music they have and what is heard. */
+export const WORLD_MOOD_HINTS: Readonly<Record<WorldMoodName, readonly [whose: string, hint: string]>> = {
+  tavern: ['Irish', 'jigs and reels: fiddle, whistle, guitar, frame drum'],
+  garden: ['Chinese', 'flute and zither with one tune'],
+  shrine: ['Japanese', 'bamboo flute, koto and shamisen'],
+  saloon: ['ragtime', 'a piano out of tune, both hands'],
+  swing: ['dance band', 'clarinet, trombone, walking bass, ride cymbal'],
 };
 
 /** Kinds of melodies, in plain words. */
@@ -85,7 +101,7 @@ export function describedScene(text: string): Scene {
 }
 
 /** The scene of a mood. */
-export function moodScene(mood: PresetName): Scene {
+export function moodScene(mood: PresetName | WorldMoodName): Scene {
   const title = `${mood[0]!.toUpperCase()}${mood.slice(1)}`;
   return { title, mood, version: 1, soundtrack: { start: mood, seed: seeded(1) } };
 }
@@ -97,7 +113,7 @@ export function versionOf(scene: Scene, version: number, soundtrack: SoundtrackD
 
 /** A soundtrack whose mood has other controls. */
 export function withControls(soundtrack: SoundtrackDefinition, mood: string, controls: Partial<Controls>) {
-  const own = soundtrack.moods?.[mood];
+  const own = soundtrack.moods?.[mood] ?? (Object.hasOwn(WORLD_MOODS, mood) ? { like: mood } : undefined);
   const moods = { ...soundtrack.moods, [mood]: { ...own, controls: { ...own?.controls, ...controls } } };
   return { ...soundtrack, moods };
 }

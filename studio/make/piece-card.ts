@@ -46,7 +46,7 @@ export class PieceCard {
   readonly root: HTMLElement;
   readonly #actions: PieceActions;
   readonly #task = new TaskLine();
-  readonly #length = choices('Length', LENGTHS, '2');
+  readonly #length = choices('Length, about', LENGTHS, '2');
   readonly #form = choices('Form', FORMS, 'song');
   readonly #count = choices('Versions', COUNTS, '1');
   readonly #place = choices('Sounds of rain, wind, people …', PLACES, 'on');

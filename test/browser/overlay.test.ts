@@ -125,6 +125,19 @@ describe('the overlay', () => {
     });
   });
 
+  test('says of every layer that waits at which intensity it plays', async () => {
+    const { soundtrack: music } = await open({ tab: 'now' });
+    await until(() => seen().querySelectorAll('.layer.is-out').length > 2);
+    const waiting = [...seen().querySelectorAll<HTMLElement>('.layer.is-out .reach')];
+    const { intensity } = music.snapshot()!.controls;
+    for (const reach of waiting) {
+      expect(reach.checkVisibility()).toBe(true);
+      const [, from, to] = reach.textContent!.match(/^at intensity (\d\.\d\d)(?: to (\d\.\d\d)| and above)$/)!;
+      expect(Number(from)).toBeLessThan(Number(to ?? 2));
+      expect(intensity < Number(from) || intensity >= Number(to ?? 2), reach.textContent!).toBe(true);
+    }
+  });
+
   test('draws the notes on the roll', async () => {
     await open({ tab: 'roll' });
     await pause(600);
@@ -252,6 +265,63 @@ describe('the overlay', () => {
     expect((await arrival).to).toBe('cave');
   });
 
+  test('auditions moods of the world, offers their palettes, and writes out what is tuned in one', async () => {
+    const { soundtrack: music } = await open({ tab: 'tune' });
+    named('Audition').click();
+    const chips = () => [...seen().querySelectorAll<HTMLElement>('.chip')].map(({ textContent }) => textContent);
+    await until(() => chips().includes('tavernIrish'));
+    expect(chips()).toEqual(expect.arrayContaining(['forest', 'gardenChinese', 'shrineJapanese', 'saloonragtime']));
+    [...seen().querySelectorAll<HTMLElement>('.chip')]
+      .find(({ textContent }) => textContent === 'tavernIrish')!
+      .click();
+    await until(() => music.snapshot()!.mood === 'tavern' && music.snapshot()!.controls.palette === 'session');
+    named('Controls').click();
+    const palettes = [...(named('palette') as HTMLSelectElement).options].map(({ value }) => value);
+    expect(palettes).toEqual(expect.arrayContaining(['silk', 'bamboo', 'session', 'parlor', 'bandstand']));
+    const swing = named('swing') as HTMLInputElement;
+    await userEvent.fill(swing, '0.5');
+    await userEvent.keyboard('{Enter}');
+    tab('out').click();
+    await until(() => /tavern: \{ like: 'tavern', controls: \{ swing: 0\.5 \} \}/.test(seen().textContent!));
+    // The pad names it, though it is not one of the moods of the dial.
+    tab('feel').click();
+    await until(() => seen().querySelector('.is-playing text')?.textContent === 'tavern');
+  });
+
+  test('keeps the words of the pad clear of its spots and of the point', async () => {
+    await open({ tab: 'feel' });
+    await until(() => seen().querySelector('.is-playing text') !== null);
+    const boxes = (query: string) => [...seen().querySelectorAll(query)].map((each) => each.getBoundingClientRect());
+    const spots = [...boxes('.pad .spot'), ...boxes('.pad .point')];
+    const words = [...seen().querySelectorAll('.pad text')].filter((word) => {
+      const own = word.getBoundingClientRect();
+      // Half a pixel of touch is no overlap.
+      return spots.some(
+        (spot) =>
+          spot.left < own.right - 0.5 &&
+          own.left < spot.right - 0.5 &&
+          spot.top < own.bottom - 2 &&
+          own.top < spot.bottom - 2,
+      );
+    });
+    expect(words.map(({ textContent }) => textContent)).toEqual([]);
+  });
+
+  test('shows the words of every button of the export whole, as wide as a phone', async () => {
+    await open({ tab: 'out' });
+    for (const width of ['452px', '390px', '340px']) {
+      panel().style.width = width;
+      await pause(100);
+      const cut = [...seen().querySelectorAll<HTMLElement>('.button, .field')].filter(
+        (each) => each.checkVisibility() && each.scrollWidth > each.clientWidth,
+      );
+      expect(
+        cut.map(({ textContent }) => textContent),
+        width,
+      ).toEqual([]);
+    }
+  });
+
   test('moves the music by the pad: with the pointer, with keys, and back to the mood of the game', async () => {
     const { soundtrack: music } = await open({ tab: 'feel' });
     const pad = seen().querySelector<HTMLElement>('.pad')!;
@@ -296,8 +366,10 @@ describe('the overlay', () => {
     expect((await arrival).to).toBe('cave');
     named('Only its feel').click();
     await until(() => music.inspect()!.feel.valence !== undefined);
-    named('End').click();
+    const back = next(music, 'mood');
+    named('Take it back').click();
     await until(() => Object.keys(music.inspect()!.feel).length === 0);
+    expect((await back).to).toBe('village');
     words.value = 'blorf';
     words.dispatchEvent(new Event('input', { bubbles: true }));
     await until(() => seen().textContent!.includes('None of these words is known.'));
@@ -381,6 +453,35 @@ describe('the overlay', () => {
     expect(reported()).toBe(false);
   }, 120_000);
 });
+
+test('the overlay keeps the notes around the one that somebody reads about', async () => {
+  const { soundtrack: music } = await open({ tab: 'why' });
+  const roll = seen().querySelector<HTMLCanvasElement>('canvas')!;
+  /** The pixels of the strip of chords that are not its background. */
+  const chordPixels = () => {
+    const strip = roll.getContext('2d')!.getImageData(0, 0, roll.width, 14).data;
+    return strip.filter((value, i) => i % 4 === 0 && value > 60).length;
+  };
+  const note = () => [...seen().querySelectorAll('.facts dd')].slice(0, 2).map(({ textContent }) => textContent);
+  const { time: began } = music.snapshot()!;
+  await until(() => music.snapshot()!.time > began + 6);
+  named('Note before').click();
+  named('Note before').click();
+  const second = note();
+  named('Note before').click();
+  const third = note();
+  expect(third).not.toEqual([]);
+  // Longer than the roll goes back.
+  const { time: read } = music.snapshot()!;
+  await until(() => music.snapshot()!.time > read + 14);
+  expect(chordPixels()).toBeGreaterThan(20);
+  named('Note after').click();
+  expect(note()).toEqual(second);
+  named('Note before').click();
+  expect(note()).toEqual(third);
+  await pause(200);
+  expect(chordPixels()).toBeGreaterThan(20);
+}, 120_000);
 
 describe('beside a game, the overlay', () => {
   test('takes no click, no wheel and no key of its own to the game, and leaves the game all others', async () => {

@@ -46,6 +46,17 @@ describe('without a keyboard', () => {
         .poll(async () => ((await player.look()).hero?.x ?? 0) - hero!.x, { timeout: 60_000 })
         .toBeGreaterThan(40);
       await touch('touchEnd', []);
+      // The flute is taken out by its button, and put away by the cross of its panel.
+      const isPlaying = () => phone.evaluate(() => window.game.scene.isActive('Flute'));
+      const width = await phone.evaluate(() => {
+        const { gameState } = window.game.scene.getScene('Forest') as unknown as { gameState: { found: Set<string> } };
+        gameState.found.add('flute');
+        return window.game.canvas.getBoundingClientRect().right;
+      });
+      await phone.touchscreen.tap(width - 30 * zoom, high - (24 + 82) * zoom);
+      await expect.poll(isPlaying, { timeout: 60_000 }).toBe(true);
+      await phone.touchscreen.tap(width - Math.ceil(width / zoom / 2 - 107) * zoom, 20 * zoom);
+      await expect.poll(isPlaying, { timeout: 60_000 }).toBe(false);
     } finally {
       await context.close();
     }

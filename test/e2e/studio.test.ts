@@ -93,6 +93,7 @@ describe('the studio', () => {
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => window.tap.stretches.some(({ rms }) => rms > 0.01), null, PATIENCE);
     await page.waitForSelector('.word:has-text("tavern")', PATIENCE);
+    expect(await page.textContent('.words')).toMatch(/with the sounds of people talking, cups, .* and /);
     await page.waitForSelector('#notes canvas.roll', PATIENCE);
     await page.waitForSelector('#settings [data-control="tempo"]', PATIENCE);
     await page.waitForFunction(
@@ -125,6 +126,26 @@ describe('the studio', () => {
     await page.click('#game summary');
     await page.waitForSelector('#game pre', PATIENCE);
     expect(await faults()).toEqual([]);
+  });
+
+  test('plays a mood of the world when it is picked, and hands it to a game with what was tuned', async () => {
+    await page.click('.chip.mood:has-text("tavern")');
+    await page.waitForFunction(
+      () => /mixolydian|ionian|dorian/.test(document.querySelector('.player .line')!.textContent!),
+      null,
+      PATIENCE,
+    );
+    expect(await page.getAttribute('.chip.mood:has-text("tavern")', 'aria-pressed')).toBe('true');
+    const code = async () => {
+      // Panels rest while they are out of view.
+      await page.locator('#game pre').scrollIntoViewIfNeeded();
+      return page.textContent('#game pre');
+    };
+    await expect.poll(code, PATIENCE).toContain("start: 'tavern'");
+    const brightness = page.getByRole('textbox', { name: 'brightness', exact: true });
+    await brightness.fill('0.2');
+    await brightness.press('Enter');
+    await expect.poll(code, PATIENCE).toContain("tavern: { like: 'tavern', controls: { brightness: 0.2 } }");
   });
 
   test('keeps the take in the browser', async () => {

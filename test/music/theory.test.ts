@@ -54,6 +54,9 @@ describe('harmony', () => {
     expect(chordSymbol({ root: 4, quality: 'min7' }, 'D', 'ionian')).toBe('F#m7');
     expect(chordSymbol({ root: 10, quality: 'maj' }, 'C', 'mixolydian')).toBe('Bb');
     expect(chordSymbol({ root: 1, quality: 'maj' }, 'A', 'phrygian dominant')).toBe('Bb');
+    // The key's own name decides where it has an accidental.
+    expect(chordSymbol({ root: 10, quality: 'min' }, 'Bb', 'phrygian')).toBe('Abm');
+    expect(chordSymbol({ root: 0, quality: 'maj' }, 'F#', 'lydian')).toBe('F#');
   });
 
   test('stated symbols are read with tensions and slash basses', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { WORLD_MOODS } from '../../plugin/mood/world-moods.ts';
 import { asJson, asTypeScript, readDefinition, tunedDefinition } from '../../plugin/overlay/definition.ts';
 import { resolveSoundtrack, type SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
 import { complaints } from '../docs/examples.ts';
@@ -30,6 +31,19 @@ describe('a tuned soundtrack', () => {
     expect(moods.get('battle')!.controls).toMatchObject({ swing: 0.5, tempo: 152 });
     expect(modulations).toEqual(tuning.modulations);
     expect([...themes.keys()]).toEqual(['hero', 'found']);
+  });
+
+  test('keeps a mood of the world what it is when only one control of it was tuned', () => {
+    const { moods } = tunedDefinition({}, { moods: { tavern: { tempo: 150 } } }, 'tavern');
+    const { tavern } = Object.fromEntries(resolveSoundtrack({ moods, variety: false }).moods);
+    expect(tavern!.controls).toEqual({ ...WORLD_MOODS.tavern.controls, tempo: 150 });
+    expect(tavern!.band).toBe('village');
+    const own = tunedDefinition(
+      { moods: { tavern: { like: 'cave' } } },
+      { moods: { tavern: { tempo: 70 } } },
+      'tavern',
+    );
+    expect(own.moods).toEqual({ tavern: { like: 'cave', controls: { tempo: 70 } } });
   });
 
   test('goes out as JSON and comes back the same', () => {

@@ -53,6 +53,14 @@ describe('a picture of few colors', () => {
     expect(distances.reduce((sum, each) => sum + each, 0) / distances.length).toBeLessThan(16);
   });
 
+  test('is a file of one byte a pixel, as other programs read it', () => {
+    const file = Buffer.from(withColors(gradient, 20));
+    const [BITS, COLOR_TYPE] = [24, 25];
+    expect([file[BITS], file[COLOR_TYPE]]).toEqual([8, 3]);
+    const { width, height } = PNG.sync.read(file, { checkCRC: true });
+    expect([width, height]).toEqual([64, 64]);
+  });
+
   test('is a frame of an animation; what does not change costs little', () => {
     const noise = (seed: number) => {
       const chance = random(`noise ${seed}`);

@@ -37,6 +37,12 @@ export class AffectPad {
   readonly #end: HTMLButtonElement;
   #feel: Feel = { valence: 0.5, arousal: 0.5, tension: 0.5 };
   #known: { readonly definition: object; readonly moods: ReadonlyMap<string, Mood> } | null = null;
+  /** The moods, and before them the one that plays, if it is not among them. */
+  #drawn: {
+    readonly from: ReadonlyMap<string, Mood>;
+    readonly playing: string;
+    readonly moods: ReadonlyMap<string, Mood>;
+  } | null = null;
   #sentAt = Number.NEGATIVE_INFINITY;
   #timer: number | null = null;
 
@@ -66,7 +72,7 @@ export class AffectPad {
   update({ snapshot, inspection }: View): void {
     const moods = this.#moods();
     const own = moods.get(snapshot.mood);
-    this.#map.show(moods, snapshot.mood);
+    this.#map.show(this.#withPlaying(moods, snapshot.mood), snapshot.mood);
     if (this.#timer === null && own !== undefined) this.#feel = { ...feelOf(own), ...inspection.feel };
     const isOwn = this.#timer === null && Object.keys(inspection.feel).length === 0;
     this.#point.classList.toggle('is-own', isOwn);
@@ -138,6 +144,15 @@ export class AffectPad {
     const by = event.shiftKey ? FINE : STEP;
     const { valence, arousal } = this.#feel;
     this.#go({ ...this.#feel, valence: valence + way[0] * by, arousal: arousal + way[1] * by });
+  }
+
+  /** A mood of the world is found by name, but not listed. */
+  #withPlaying(moods: ReadonlyMap<string, Mood>, playing: string): ReadonlyMap<string, Mood> {
+    const own = moods.get(playing);
+    if (own === undefined || [...moods.keys()].includes(playing)) return moods;
+    if (this.#drawn?.from !== moods || this.#drawn.playing !== playing)
+      this.#drawn = { from: moods, playing, moods: new Map([[playing, own], ...moods]) };
+    return this.#drawn.moods;
   }
 
   #moods(): ReadonlyMap<string, Mood> {

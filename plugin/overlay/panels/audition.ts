@@ -1,9 +1,11 @@
-/** Audition: buttons to play any mood at any sync point, any stinger, and any theme. */
+/** Audition: buttons to play any mood at any sync point, also those of the world, any stinger, and any theme. */
 
 import { STINGERS } from '../../arrange/stinger-motifs.ts';
+import { WORLD_MOOD_NAMES } from '../../mood/world-moods.ts';
 import { resolveSoundtrack } from '../../soundtrack/soundtrack.ts';
 import { SYNC_POINTS, type SyncPoint } from '../../soundtrack/transition-options.ts';
 import { button, el, rows } from '../dom.ts';
+import { WORLD_MOOD_WORDS } from '../labels.ts';
 import type { PanelActions, View } from '../panel.ts';
 
 /** The audition box. */
@@ -11,6 +13,8 @@ export class Audition {
   readonly root: HTMLElement;
   readonly #hands: PanelActions;
   readonly #moods = el('div', { class: 'row wrap', style: 'gap:6px' });
+  readonly #ofWorld = el('div', { class: 'row wrap', style: 'gap:6px' });
+  readonly #worldTitle = el('h3', { style: 'margin-top:4px' }, 'Moods of the world');
   readonly #themes = el('div', { class: 'row wrap', style: 'gap:6px' });
   readonly #line = el('select', { class: 'field', 'aria-label': 'Where the transition starts' });
 
@@ -26,6 +30,8 @@ export class Audition {
       {},
       el('div', { class: 'row spread' }, el('h3', {}, 'Audition a mood'), this.#line),
       this.#moods,
+      this.#worldTitle,
+      this.#ofWorld,
       el('h3', { style: 'margin-top:4px' }, 'Stingers'),
       stingers,
       el('h3', { style: 'margin-top:4px' }, 'Themes'),
@@ -36,13 +42,17 @@ export class Audition {
   update({ snapshot, inspection }: View): void {
     const { definition } = this.#hands.target;
     const moods = inspection.queue.length > 0 ? this.#names(definition) : [];
-    rows(
-      this.#moods,
-      moods,
-      (name) => button(name, () => this.#go(name), name, 'chip'),
-      (name) => name,
-      (row, name) => row.classList.toggle('is-on', name === snapshot.mood),
-    );
+    // The soundtrack may have moods of its own under these names.
+    const ofWorld = moods.length > 0 ? WORLD_MOOD_NAMES.filter((name) => !moods.includes(name)) : [];
+    this.#worldTitle.hidden = ofWorld.length === 0;
+    const show = <N extends string>(place: HTMLElement, names: readonly N[], face: (name: N) => HTMLElement) =>
+      rows(place, names, face, String, (row, name) => row.classList.toggle('is-on', name === snapshot.mood));
+    show(this.#moods, moods, (name) => button(name, () => this.#go(name), name, 'chip'));
+    show(this.#ofWorld, ofWorld, (name) => {
+      const chip = button(name, () => this.#go(name), name, 'chip');
+      chip.append(el('small', {}, WORLD_MOOD_WORDS[name]));
+      return chip;
+    });
     const themes = [
       ...new Set([...Object.keys(definition.themes ?? {}), ...Object.keys(inspection.tuning.themes ?? {})]),
     ];

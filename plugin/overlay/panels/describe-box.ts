@@ -31,13 +31,15 @@ export class DescribeBox {
   #timer: number | null = null;
   #read: Description | null = null;
   #isApplied = false;
+  /** The mood that the words asked for, and the one that it replaced. */
+  #asked: { readonly mood: string; readonly before: string } | null = null;
 
   constructor(target: OverlayTarget) {
     this.#target = target;
     this.#text.addEventListener('input', () => this.#soon());
     this.#play = button('Play it', () => this.#hear(), 'Play it', 'button is-main');
     this.#feel = button('Only its feel', () => this.#hearFeel());
-    this.#end = button('End', () => this.#leave());
+    this.#end = button('Take it back', () => this.#leave());
     this.root = el(
       'section',
       {},
@@ -101,7 +103,11 @@ export class DescribeBox {
     if (this.#read === null) return;
     const { mood, controls, palette } = this.#read;
     this.#isApplied = true;
-    if (resolveSoundtrack(this.#target.definition).moods.has(mood)) this.#target.mood(mood);
+    if (resolveSoundtrack(this.#target.definition).moods.has(mood)) {
+      const { before = this.#playing() } = this.#asked?.mood === this.#playing() ? this.#asked : {};
+      this.#asked = before === null ? null : { mood, before };
+      this.#target.mood(mood);
+    }
     this.#target.override({ ...controls, palette }, { global: true });
   }
 
@@ -109,9 +115,18 @@ export class DescribeBox {
     if (this.#read !== null) this.#target.feel(this.#read.feel, { global: true });
   }
 
+  /** The mood that plays, or that the music is changing to. */
+  #playing(): string | null {
+    const snapshot = this.#target.snapshot();
+    return snapshot === null ? null : (snapshot.next ?? snapshot.mood);
+  }
+
   #leave(): void {
     if (this.#isApplied) this.#target.override({}, { global: true });
     this.#isApplied = false;
+    // The game may have gone on to another mood meanwhile.
+    if (this.#asked !== null && this.#asked.mood === this.#playing()) this.#target.mood(this.#asked.before);
+    this.#asked = null;
     this.#target.feel({}, { global: true });
   }
 }

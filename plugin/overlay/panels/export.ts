@@ -7,6 +7,7 @@ import type { Seconds } from '../../music/time.ts';
 import { asJson, asTypeScript, readDefinition, tunedDefinition } from '../definition.ts';
 import { button, el, setText } from '../dom.ts';
 import { highlighted } from '../highlight.ts';
+import { counted } from '../labels.ts';
 import type { Panel, PanelActions, View } from '../panel.ts';
 
 /** Interval at which the entries of the log are counted. */
@@ -75,7 +76,7 @@ export class ExportPanel implements Panel {
         this.#load,
         el(
           'div',
-          { class: 'row' },
+          { class: 'row wrap' },
           button('Load', () => this.#read(this.#load.value)),
           fileButton('Open a file', '.json', (text) => this.#read(text)),
         ),
@@ -87,11 +88,10 @@ export class ExportPanel implements Panel {
         el('h3', {}, 'Music played'),
         el(
           'div',
-          { class: 'row' },
+          { class: 'row wrap' },
           this.#bars,
           button('Save as MIDI', () => this.#midi()),
           hands.target.renderStems ? this.#stems : null,
-          el('span', { class: 'grow' }),
         ),
         this.#heard,
         this.#rendered,
@@ -103,7 +103,7 @@ export class ExportPanel implements Panel {
         this.#logged,
         el(
           'div',
-          { class: 'row' },
+          { class: 'row wrap' },
           button('Save the log', () => this.#saveLog()),
           canReplay ? fileButton('Replay a log', '.json', (text) => this.#replay(text)) : null,
         ),
@@ -131,7 +131,9 @@ export class ExportPanel implements Panel {
     const bars = view.recorder.heard(view.snapshot.time).length;
     setText(
       this.#heard,
-      bars === 0 ? 'Nothing has played since the panel was opened.' : `${bars} bars heard since the panel was opened.`,
+      bars === 0
+        ? 'Nothing has played since the panel was opened.'
+        : `${counted(bars, 'bar')} heard since the panel was opened.`,
     );
     // The log is copied on access and may have tens of thousands of entries.
     if (Math.abs(view.snapshot.time - this.#countedAt) < COUNT_EVERY) return;
@@ -140,7 +142,7 @@ export class ExportPanel implements Panel {
     const phrases = entries.filter(({ kind }) => kind === 'phrase').length;
     setText(
       this.#logged,
-      `${phrases} phrases and ${entries.length - phrases} calls in the log. A replay plays the same notes.`,
+      `${counted(phrases, 'phrase')} and ${counted(entries.length - phrases, 'call')} in the log. A replay plays the same notes.`,
     );
   }
 

@@ -2,6 +2,7 @@
 
 import { DEFAULTS } from '../../generate/compose.ts';
 import { el, setText } from '../dom.ts';
+import { counted } from '../labels.ts';
 import type { Panel, View } from '../panel.ts';
 import { percentile } from '../recorder.ts';
 import { heardBar } from '../sounding.ts';
@@ -87,7 +88,7 @@ export class HealthPanel implements Panel {
     );
     setText(
       this.#detail,
-      `${health.composer === null ? 'no network' : `network ‘${health.composer}’`} · ${snapshot.state}${sound === null ? ' · no sound in this game' : ''} · ${health.bars} bars, ${health.notes} notes scheduled`,
+      `${health.composer === null ? 'no network' : `network ‘${health.composer}’`} · ${snapshot.state}${sound === null ? ' · no sound in this game' : ''} · ${counted(health.bars, 'bar')}, ${counted(health.notes, 'note')} scheduled`,
     );
     const { waits } = health;
     this.#tile(
@@ -104,7 +105,7 @@ export class HealthPanel implements Panel {
     );
     const frame = percentile(frames, 0.95);
     this.#tile('frame', percentile(frames, 0.5).toFixed(2), `p95 ${frame.toFixed(2)} ms`, frame > DEAR_MS);
-    this.#tile('late', String(health.lateNotes), `${health.lateBars} late bars`, health.lateNotes > 0);
+    this.#tile('late', String(health.lateNotes), counted(health.lateBars, 'late bar'), health.lateNotes > 0);
     this.#tile('voices', sound ? String(sound.voices) : '–', sound ? `${sound.nodes} audio nodes` : 'no sound');
     const heap = heapMegabytes();
     this.#tile('samples', sound ? sound.samplesMB.toFixed(0) : '–', `network: ${health.tensors ?? 0} tensors`);

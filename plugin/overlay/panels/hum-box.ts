@@ -1,7 +1,8 @@
 /** Hum a theme: what somebody hums to the music becomes a theme of the soundtrack. */
 
 import type { HummedPhrase, Unheard } from '../../humming/listen-options.ts';
-import { type Mode, moveByScale, TONICS, tonicAnchor } from '../../music/pitch.ts';
+import { noteIn } from '../../music/harmony.ts';
+import { type Mode, moveByScale } from '../../music/pitch.ts';
 import type { ThemeDefinition } from '../../soundtrack/theme.ts';
 import { button, el, setText } from '../dom.ts';
 import type { PanelActions } from '../panel.ts';
@@ -93,7 +94,7 @@ export class HumBox {
 /** What a theme was heard as, e.g. `D minor: D F A D`. */
 function described({ key: { tonic, mode }, theme }: HummedPhrase): string {
   const steps = (theme.notes as readonly (readonly [number | null, number])[]).flatMap(([step]) => step ?? []);
-  return `${tonic} ${mode}: ${steps.map((step) => nameOf(tonicAnchor(tonic) + moveByScale(0, step, mode as Mode))).join(' ')}`;
+  return `${tonic} ${mode}: ${steps.map((step) => nameOf(noteIn(moveByScale(0, step, mode as Mode), tonic, mode as Mode))).join(' ')}`;
 }
 
-const nameOf = (pitch: number) => TONICS[pitch % 12]!.replace('#', '♯').replace(/b$/, '♭');
+const nameOf = (note: string) => note.replace('#', '♯').replace(/b$/, '♭');

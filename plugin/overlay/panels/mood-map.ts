@@ -5,15 +5,18 @@ import type { Mood } from '../../mood/controls.ts';
 const SVG = 'http://www.w3.org/2000/svg';
 /** Most moods of a game that are drawn, so that their names can be read. */
 const MOST = 24;
-const AXES: readonly Label[] = [
-  { word: 'excited', x: 51.5, y: 5.5, anchor: 'start' },
-  { word: 'sleepy', x: 51.5, y: 98, anchor: 'start' },
-  { word: 'unpleasant', x: 1.5, y: 49, anchor: 'start' },
-  { word: 'pleasant', x: 98.5, y: 49, anchor: 'end' },
+/** The words at the ends of the axes, each on one side of its axis or, where a mood is there, on the other. */
+const AXES: readonly (readonly [Label, Label])[] = [
+  beside({ word: 'excited', x: 51.5, y: 5.5, anchor: 'start' }, { x: 48.5, anchor: 'end' }),
+  beside({ word: 'sleepy', x: 51.5, y: 98, anchor: 'start' }, { x: 48.5, anchor: 'end' }),
+  beside({ word: 'unpleasant', x: 1.5, y: 49, anchor: 'start' }, { y: 57.5 }),
+  beside({ word: 'pleasant', x: 98.5, y: 49, anchor: 'end' }, { y: 57.5 }),
 ];
 /** Size of a spot, and about of a letter. */
 const SPOT = 1.3;
 const LETTER = { width: 2.3, height: 4.2 } as const;
+/** How far the name of the mood that plays moves away from its spot, on which the pad's point may lie. */
+const CLEAR = 2.6;
 
 /** A word on the map, with the baseline of its text. */
 interface Label {
@@ -23,43 +26,58 @@ interface Label {
   readonly anchor: 'start' | 'middle' | 'end';
 }
 
+function beside(label: Label, other: Partial<Label>): readonly [Label, Label] {
+  return [label, { ...label, ...other }];
+}
+
 type Box = readonly [left: number, top: number, right: number, bottom: number];
 
 /** The drawing, 100 units wide and high. */
 export class MoodMap {
   readonly root = draw('svg', { viewBox: '0 0 100 100', role: 'img', 'aria-label': 'Moods by valence and arousal' });
-  readonly #spots = new Map<string, SVGElement>();
+  readonly #spots = new Map<string, { readonly spot: SVGElement; readonly text: SVGElement; readonly away: string }>();
+  readonly #axes = draw('g', {});
   #shown: ReadonlyMap<string, Mood> | null = null;
 
   constructor() {
     this.root.append(
       draw('circle', { class: 'ring', cx: '50', cy: '50', r: '49' }),
       draw('path', { d: 'M50 1V99M1 50H99' }),
-      ...AXES.map((label) => written(label, 'axis')),
+      this.#axes,
     );
   }
 
   /** Shows moods, and which of them plays. */
   show(moods: ReadonlyMap<string, Mood>, playing: string): void {
     if (moods !== this.#shown) this.#draw(moods);
-    for (const [name, spot] of this.#spots) spot.classList.toggle('is-playing', name === playing);
+    for (const [name, { spot, text, away }] of this.#spots) {
+      const plays = name === playing;
+      if (plays === spot.classList.contains('is-playing')) continue;
+      spot.classList.toggle('is-playing', plays);
+      text.setAttribute('transform', plays ? away : '');
+    }
   }
 
   #draw(moods: ReadonlyMap<string, Mood>): void {
     this.#shown = moods;
-    for (const spot of this.#spots.values()) spot.remove();
+    for (const { spot } of this.#spots.values()) spot.remove();
     this.#spots.clear();
     const drawn = [...moods]
       .slice(0, MOST)
       .map(([name, { valence, arousal }]) => ({ name, x: 100 * valence, y: 100 * (1 - arousal) }));
-    const taken = [...AXES.map(boxOf), ...drawn.map(({ x, y }): Box => [x - SPOT, y - SPOT, x + SPOT, y + SPOT])];
+    const taken = drawn.map(({ x, y }): Box => [x - SPOT, y - SPOT, x + SPOT, y + SPOT]);
+    const axes = AXES.map((places) => places.find((label) => isFree(boxOf(label), taken)) ?? places[0]);
+    this.#axes.replaceChildren(...axes.map((label) => written(label, 'axis')));
+    taken.push(...axes.map(boxOf));
     for (const { name, x, y } of drawn) {
       const places = placesAround(name.length > 14 ? `${name.slice(0, 13)}…` : name, x, y);
       const free = places.find((label) => isFree(boxOf(label), taken)) ?? places[0]!;
       taken.push(boxOf(free));
       const spot = draw('g', {});
-      spot.append(draw('circle', { class: 'spot', cx: String(x), cy: String(y), r: String(SPOT) }), written(free));
-      this.#spots.set(name, spot);
+      const text = written(free);
+      spot.append(draw('circle', { class: 'spot', cx: String(x), cy: String(y), r: String(SPOT) }), text);
+      const [right, down] = [Math.sign(free.x - x), free.x === x ? Math.sign(free.y - y) : 0];
+      this.#spots.set(name, { spot, text, away: `translate(${CLEAR * right} ${CLEAR * down})` });
       this.root.append(spot);
     }
   }

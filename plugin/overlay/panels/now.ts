@@ -4,6 +4,7 @@ import { chordSymbol } from '../../music/harmony.ts';
 import type { Part, Role } from '../../music/score.ts';
 import { beatStarts, meterInfo, secondsToTicks } from '../../music/time.ts';
 import { el, paint, rows, setText } from '../dom.ts';
+import { shown } from '../labels.ts';
 import type { Panel, View } from '../panel.ts';
 import { heardBar, layerLevels } from '../sounding.ts';
 import { ROLE_COLORS } from '../theme.ts';
@@ -19,6 +20,7 @@ export class NowPanel implements Panel {
   readonly #place = el('div', { class: 'place' });
   readonly #chords = el('div', { class: 'chords' });
   readonly #phrase = el('span', { class: 'small dim' });
+  readonly #intensity = el('span', { class: 'small dim' });
   readonly #layers = el('div', { class: 'layers' });
   readonly #move = el('p', { class: 'small' });
   readonly #moveBar = el('i');
@@ -41,7 +43,7 @@ export class NowPanel implements Panel {
         el('div', { class: 'row spread' }, el('h3', {}, 'Chords of the phrase'), this.#phrase),
         this.#chords,
       ),
-      el('section', {}, el('h3', {}, 'Layers'), this.#layers),
+      el('section', {}, el('div', { class: 'row spread' }, el('h3', {}, 'Layers'), this.#intensity), this.#layers),
       el(
         'section',
         {},
@@ -116,8 +118,11 @@ export class NowPanel implements Panel {
   }
 
   #showLayers({ snapshot, inspection }: View): void {
+    setText(this.#intensity, `chosen by intensity, now ${shown('intensity', snapshot.controls.intensity)}`);
     const bar = heardBar(inspection);
-    const parts: readonly Part[] = bar?.timed.origin.score.parts ?? [];
+    const written: readonly Part[] = bar?.timed.origin.score.parts ?? [];
+    // The alarm of a band may replace a part at every intensity at which it would play.
+    const parts = written.filter(({ layer }) => layer.from < layer.to);
     const levels = layerLevels(inspection, snapshot.time);
     rows(
       this.#layers,
@@ -129,13 +134,15 @@ export class NowPanel implements Panel {
           el('i', { class: 'dot' }),
           el('span', { class: 'name' }, name.replaceAll('-', ' ')),
           el('div', { class: 'bar' }, el('i')),
+          el('span', { class: 'reach' }),
         ),
       ({ name }) => name,
       (row, { name, layer }) => {
         const on = snapshot.layers.includes(name);
         row.classList.toggle('is-out', !on);
-        const reach = layer.to > 1 ? `from intensity ${layer.from}` : `from intensity ${layer.from} to ${layer.to}`;
-        row.title = `plays ${reach}; now ${snapshot.controls.intensity.toFixed(2)}`;
+        const reach = `intensity ${shown('intensity', layer.from)}${layer.to > 1 ? ' and above' : ` to ${shown('intensity', layer.to)}`}`;
+        row.title = `plays at ${reach}; now ${shown('intensity', snapshot.controls.intensity)}`;
+        setText(row.children[3]!, `at ${reach}`);
         (row.children[2]!.firstElementChild as HTMLElement).style.transform =
           `scaleX(${(levels.get(name) ?? 0).toFixed(3)})`;
       },

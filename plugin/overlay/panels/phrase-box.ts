@@ -18,11 +18,10 @@ export class PhraseBox {
   readonly #hands: PanelActions;
   readonly #what = el('p', { class: 'small dim' });
   readonly #seed = el('input', {
-    class: 'field mono',
+    class: 'field mono grow',
     type: 'text',
     'aria-label': 'Seed',
     spellcheck: 'false',
-    style: 'width:128px',
   });
   readonly #list = el('div', { style: 'display:grid;gap:6px' });
   readonly #error = el('p', { class: 'alert', role: 'alert' });
@@ -53,7 +52,6 @@ export class PhraseBox {
           el('span', { class: 'dim small' }, 'Seed'),
           this.#seed,
           button('Start over', plant),
-          el('span', { class: 'grow' }),
         ),
         this.#error,
         this.#list,

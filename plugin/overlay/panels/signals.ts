@@ -4,7 +4,7 @@ import { NUMERIC_CONTROLS, type NumericControl } from '../../mood/controls.ts';
 import { CONTROL_RANGES } from '../../mood/ranges.ts';
 import { MELODY_CONTROLS } from '../../music/melody-controls.ts';
 import { el, paint, rows, setText } from '../dom.ts';
-import { shown } from '../labels.ts';
+import { shown, shownChange } from '../labels.ts';
 import { Lines } from '../lines.ts';
 import type { Panel, View } from '../panel.ts';
 import { heardBar } from '../sounding.ts';
@@ -69,9 +69,10 @@ export class SignalsPanel implements Panel {
           ({ i }) => String(i),
           (chip, { modulation: { control, curve = 'linear', is, amount }, adds }) => {
             setText(chip.children[0]!, `${is === undefined ? '' : `${is}: `}${control}`);
-            setText(chip.children[1]!, `${adds >= 0 ? '+' : '−'}${shown(control, Math.abs(adds))}`);
+            const change = shownChange(control, adds);
+            setText(chip.children[1]!, change);
             chip.title = `adds up to ${amount} to ${control} when ${name} is full, along the curve ‘${curve}’`;
-            chip.classList.toggle('is-on', Math.abs(adds) > 1e-3);
+            chip.classList.toggle('is-on', /^[+−]/.test(change));
           },
         );
         if (mine.length === 0) setText(adds, 'changes no control yet: add a modulation under Tune');

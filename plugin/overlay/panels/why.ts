@@ -3,13 +3,13 @@
 import type { ChoiceReason, EventReason, Veto } from '../../music/explanation.ts';
 import { chordSymbol } from '../../music/harmony.ts';
 import { MELODY_CONTROLS } from '../../music/melody-controls.ts';
-import { TONICS, tonicAnchor } from '../../music/pitch.ts';
-import { PPQ, type Seconds } from '../../music/time.ts';
+import { tonicAnchor } from '../../music/pitch.ts';
+import type { Seconds } from '../../music/time.ts';
 import { el, setText } from '../dom.ts';
-import { degree } from '../labels.ts';
+import { degree, lengthName, pitchName } from '../labels.ts';
 import type { Panel, View } from '../panel.ts';
 import { Roll } from '../roll.ts';
-import type { RollNote } from '../roll-layout.ts';
+import type { RollLayout, RollNote } from '../roll-layout.ts';
 
 const VETOES: Readonly<Record<Veto, string>> = {
   'bar line': 'over the bar line',
@@ -36,6 +36,8 @@ export class WhyPanel implements Panel {
   readonly #answer = el('div', { style: 'display:grid;gap:14px' });
   readonly #go: HTMLButtonElement;
   #view: View | null = null;
+  /** What the roll shows; while a note is selected, as it was then. */
+  #layout: RollLayout | null = null;
   #asked = false;
 
   constructor() {
@@ -63,11 +65,16 @@ export class WhyPanel implements Panel {
 
   update(view: View): void {
     this.#view = view;
-    if (this.#roll.picked === null || !this.#asked) this.#roll.show(view.layout);
+    if (this.#roll.picked === null || !this.#asked) this.#show(view.layout);
   }
 
   frame(time: Seconds): void {
     this.#roll.draw(time);
+  }
+
+  #show(layout: RollLayout): void {
+    this.#layout = layout;
+    this.#roll.show(layout);
   }
 
   #pick(note: RollNote | null): void {
@@ -79,13 +86,17 @@ export class WhyPanel implements Panel {
 
   /** Selects the melody's note before or after the selected one; without a selection, the current one. */
   #step(by: number): void {
-    const layout = this.#view?.layout;
-    if (!layout) return;
-    this.#roll.show(layout);
-    const tune = layout.notes.filter(({ role, ghost }) => role === 'melody' && !ghost);
+    const latest = this.#view?.layout;
+    if (!latest) return;
     const { picked } = this.#roll;
-    const at =
-      picked === null ? -1 : tune.findIndex(({ time, pitch }) => time === picked.time && pitch === picked.pitch);
+    const placeIn = (notes: readonly RollNote[]) =>
+      notes.findIndex(({ time, pitch }) => time === picked?.time && pitch === picked.pitch);
+    // The latest layout goes back for some seconds only, and somebody may have read for longer: it is used if it goes on from the note.
+    const kept = tuneOf(this.#layout ?? latest);
+    const isAtEnd = placeIn(kept) + by >= kept.length && placeIn(tuneOf(latest)) >= 0;
+    if (picked === null || isAtEnd) this.#show(latest);
+    const tune = tuneOf(this.#layout ?? latest);
+    const at = placeIn(tune);
     const sounding = tune.findLastIndex(({ time }) => time <= this.#roll.now);
     const next = tune[at < 0 ? sounding : Math.min(tune.length - 1, Math.max(0, at + by))];
     if (next === undefined) return;
@@ -111,7 +122,7 @@ export class WhyPanel implements Panel {
     const fact = (name: string, text: string) => facts.append(el('dt', {}, name), el('dd', {}, text));
     fact(
       'Note',
-      `${pitchName(note.pitch)}${note.source ? ` · degree ${degree(note.source.pitch)} of the scale` : ''} · ${note.role}`,
+      `${pitchName(note.pitch, score)}${note.source ? ` · degree ${degree(note.source.pitch)} of the scale` : ''} · ${note.role}`,
     );
     if (note.bar) {
       const { phrase, slot, phraseBar, opening } = note.bar;
@@ -140,7 +151,7 @@ export class WhyPanel implements Panel {
     if (reason?.tone)
       parts.push(
         choices('Which pitch', reason.tone, (pitch) =>
-          pitch === null ? 'rest' : pitchName(pitch + tonic + octave(note, tonic)),
+          pitch === null ? 'rest' : pitchName(pitch + tonic + octave(note, tonic), score),
         ),
       );
     if (reason?.length) parts.push(choices('How long', reason.length, lengthName));
@@ -154,6 +165,11 @@ export class WhyPanel implements Panel {
       );
     this.#answer.replaceChildren(...parts);
   }
+}
+
+/** The notes of the melody that are certain. */
+function tuneOf({ notes }: RollLayout): readonly RollNote[] {
+  return notes.filter(({ role, ghost }) => role === 'melody' && !ghost);
 }
 
 /** The reasons of a note, or null if its phrase has none. */
@@ -207,23 +223,4 @@ function choices<V>(title: string, { chosen, top, vetoed }: ChoiceReason<V>, nam
 
 function percent(share: number): string {
   return share === 0 ? '–' : share < 0.01 ? '<1 %' : `${Math.round(share * 100)} %`;
-}
-
-function pitchName(pitch: number): string {
-  return `${TONICS[((pitch % 12) + 12) % 12]}${Math.floor(pitch / 12) - 1}`;
-}
-
-function lengthName(ticks: number): string {
-  const quarters = ticks / PPQ;
-  const named: Readonly<Record<string, string>> = {
-    '0.25': '1/16',
-    '0.5': '1/8',
-    '0.75': '1/8 ·',
-    '1': '1/4',
-    '1.5': '1/4 ·',
-    '2': '1/2',
-    '3': '1/2 ·',
-    '4': '1/1',
-  };
-  return named[String(quarters)] ?? `${quarters.toFixed(2)} ♩`;
 }
