@@ -21,7 +21,7 @@ import type { StepModel, StepRun } from './step-model.ts';
 import { DURATION_COUNT, durationTicks, PITCH_SYMBOLS, pitchOfToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
 /** Values for omitted fields of a request. */
-export const DEFAULTS = { temperature: 0.9, topP: 0.95, guidance: 2, styleGuidance: 8, candidates: 14 } as const;
+export const DEFAULTS = { temperature: 0.9, topP: 0.95, guidance: 3.3, styleGuidance: 8, candidates: 14 } as const;
 
 /** Writes a phrase. The same model and request always give the same phrase. @throws RangeError for an invalid request. */
 export function composePhrase(model: StepModel, request: PhraseRequest): Phrase {

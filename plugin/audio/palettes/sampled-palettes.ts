@@ -53,7 +53,7 @@ export const SAMPLED_PALETTES = {
       chords:  channel('nylon-guitar', 'right', -3.2, { release: 0.3, eq: { low: 260, bell: 2600, lift: -1.5 } }),
       bass:    channel('pizzicato', 'bass', -2),
       pad:     channel('accordion', 'pad', -10.5, { attack: 0.08, release: 0.3, pan: -0.3, spread: 0.4, eq: { low: 320, bell: 2400, lift: -3 } }),
-      drums:   channel('kit-hand', 'drums', -4, { eq: { low: 26, bell: 12000, lift: -3 } }),
+      drums:   channel('kit-hand', 'drums', -4.8, { eq: { low: 26, bell: 12000, lift: -3 } }),
       stinger: channel('nylon-guitar', 'left', 0),
     },
     parts: { timpani: timpani(-10) },
@@ -63,7 +63,7 @@ export const SAMPLED_PALETTES = {
     roles: {
       melody:  channel('vibraphone', 'solo', -1.5, { echo: 0.4, reverb: 0.4, attack: 0.002, release: 1.4, eq: { low: 110, bell: 5500, lift: 8 } }),
       counter: channel('bell', 'answer', -3, { echo: 0.35, reverb: 0.4, attack: 0.002, release: 1.6, eq: { low: 110, bell: 5500, lift: 6 } }),
-      chords:  channel('glass', 'pad', -5, { reverb: 0.4 }),
+      chords:  [...channel('glass', 'pad', -5.5, { reverb: 0.4 }), ...channel('bell', 'pad', -11, { transpose: 12, attack: 0.06, reverb: 0.4, eq: { low: 600, bell: 5500, lift: 8 } })],
       bass:    channel('contrabass', 'bowedBass', -8, { attack: 0.12, release: 0.5, reverb: 0.28 }),
       pad:     channel('drone', 'pad', -9, { attack: 0.9, release: 1.6, reverb: 0.4 }),
       drums:   channel('kit-taiko', 'drums', -8, { echo: 0.25, reverb: 0.4 }),
@@ -80,7 +80,7 @@ export const SAMPLED_PALETTES = {
       chords:  channel('dulcimer', 'right', -2, { eq: { low: 90, bell: 7000, lift: -4 } }),
       bass:    [...channel('cello', 'bowedBass', -0.5), ...channel('contrabass', 'bowedBass', -4, { transpose: -12 })],
       pad:     channel('drone', 'pad', -8, { attack: 0.6, release: 1.4, eq: { low: 270, bell: 2400, lift: -3 } }),
-      drums:   channel('kit-frame', 'drums', -6),
+      drums:   channel('kit-frame', 'drums', -6, { eq: { low: 26, bell: 250, lift: -2 } }),
       stinger: channel('dulcimer', 'left', 0),
     },
     parts: { timpani: timpani(-10) },
@@ -127,12 +127,12 @@ export const SAMPLED_PALETTES = {
   // calm: a music box and a warm pad
   musicbox: {
     roles: {
-      melody:  channel('music-box', 'solo', -1, { attack: 0.002, release: 1, reverb: 0.34, eq: { low: 110, bell: 8000, lift: -3 } }),
-      counter: channel('glockenspiel', 'answer', 1, { attack: 0.002, release: 1 }),
-      chords:  channel('harp', 'left', -2, { release: 1, eq: { low: 220, bell: 1200, lift: 6 } }),
+      melody:  channel('music-box', 'solo', -2.2, { attack: 0.002, release: 1, reverb: 0.34, eq: { low: 250, bell: 1350, lift: 5.5 } }),
+      counter: channel('glockenspiel', 'answer', 1, { attack: 0.002, release: 1, eq: { low: 110, bell: 9000, lift: -4 } }),
+      chords:  channel('harp', 'left', -2, { release: 1, eq: { low: 290, bell: 1700, lift: 9 } }),
       bass:    channel('double-bass', 'bass', -3, { release: 0.3, eq: { low: 28, bell: 260, lift: -5 } }),
-      pad:     channel('warm-pad', 'pad', -8, { attack: 0.6, release: 1.6, eq: { low: 220, bell: 1000, lift: 7 } }),
-      drums:   channel('kit-soft', 'drums', -6, { reverb: 0.3 }),
+      pad:     channel('warm-pad', 'pad', -7.5, { attack: 0.6, release: 1.6, eq: { low: 250, bell: 1600, lift: 11 } }),
+      drums:   channel('kit-soft', 'drums', -7, { reverb: 0.3 }),
       stinger: channel('celesta', 'right', 0, { release: 1 }),
     },
     parts: { timpani: timpani(-12) },
@@ -140,12 +140,12 @@ export const SAMPLED_PALETTES = {
   // mystery: celesta, tremolo strings, voices
   glass: {
     roles: {
-      melody:  channel('celesta', 'solo', -1.2, { attack: 0.002, release: 0.9, echo: 0.16, reverb: 0.4 }),
-      counter: channel('voices', 'answer', 0, { attack: 0.08, release: 0.5, eq: { low: 320, bell: 1100, lift: 4 } }),
+      melody:  channel('celesta', 'solo', -1.2, { attack: 0.002, release: 0.9, echo: 0.16, reverb: 0.4, eq: { low: 230, bell: 2600, lift: 2 } }),
+      counter: channel('voices', 'answer', 0, { attack: 0.08, release: 0.5, eq: { low: 480, bell: 1100, lift: 4 } }),
       chords:  channel('tremolo', 'section', -6, { attack: 0.12, release: 0.6, reverb: 0.4, eq: { low: 360, bell: 1500, lift: 3 } }),
       bass:    channel('contrabass', 'bowedBass', -3.5, { attack: 0.1, release: 0.5, eq: { low: 28, bell: 230, lift: -5 } }),
       pad:     channel('glass', 'pad', -9.5, { attack: 0.6, release: 1.5, reverb: 0.5, eq: { low: 300, bell: 1100, lift: 5 } }),
-      drums:   channel('kit-frame', 'drums', -6, { reverb: 0.4, echo: 0.15 }),
+      drums:   channel('kit-frame', 'drums', -6, { reverb: 0.4, echo: 0.15, eq: { low: 26, bell: 250, lift: -7 } }),
       stinger: channel('celesta', 'right', 0, { echo: 0.3 }),
     },
     parts: { timpani: timpani(-9) },
