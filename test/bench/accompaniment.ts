@@ -1,7 +1,8 @@
 /**
  * How well counted tables and today's rules foretell what basses and chords of games do, in pieces that neither was fitted to.
  * Both are told chords, melody, meter, scene and what the part did before. The rules are measured without and with the rhythms
- * that their figures take from games, and with others in place of these, as many and as dense.
+ * that their figures take from games, and with others in place of these, as many and as dense. A mixture of figures
+ * that has found the rhythm may have the wrong tones for it, so that both are also believed of figures apart.
  */
 
 import { gzipSync } from 'node:zlib';
@@ -28,12 +29,14 @@ const PARTS = [
   ['bass', bassFigures],
   ['chords', chordFigures],
 ] as const;
-/** Figures that the rules have beside their own. */
-const RULES: readonly (readonly [name: string, swap: Swap | null])[] = [
-  ['rules', null],
-  ['rules with rhythms', asPlayed],
-  ['rules with shuffled rhythms', shuffled],
-  ['rules with even rhythms', spread],
+/** Figures that the rules have beside their own, and whether rhythm and tones are believed of figures apart. */
+const RULES: readonly (readonly [name: string, swap: Swap | null, apart: boolean])[] = [
+  ['rules', null, false],
+  ['rules with rhythms', asPlayed, false],
+  ['rules with shuffled rhythms', shuffled, false],
+  ['rules with even rhythms', spread, false],
+  ['rules, tones apart', null, true],
+  ['rules with rhythms, tones apart', asPlayed, true],
 ];
 
 /** One part, one set of pieces, and what foretells them. */
@@ -63,7 +66,7 @@ export const accompaniment: Topic = {
     const sizes: Record<string, number> = {};
     const usual: Record<string, unknown> = {};
     for (const [part, figuresIn] of PARTS)
-      for (const [by, swap] of RULES) {
+      for (const [by, swap, apart] of RULES) {
         const figuresOf = figuresIn(swap);
         const taken = (all: readonly BandPiece[]) =>
           all
@@ -73,12 +76,12 @@ export const accompaniment: Topic = {
         const row = (name: string, own: readonly Taken[], who: string, bits: Bits): Row => {
           return { part, by: who, pieces: name, count: own.length, bits: perDecision(bits) };
         };
-        if (swap === null) {
+        if (by === 'rules') {
           const tables = tablesOf(sets.fitted);
           for (const [name, own] of Object.entries(sets)) rows.push(row(name, own, 'tables', tableBits(tables, own)));
           sizes[part] = gzipSync(KINDS.map((kind) => tables[kind].text()).join('\n')).length;
         }
-        const fit = fitRules(sets.fitted);
+        const fit = fitRules(sets.fitted, apart);
         for (const [name, own] of Object.entries(sets)) rows.push(row(name, own, by, ruleBits(fit, own)));
         usual[`${part} by ${by}`] = told(fit);
       }
