@@ -83,7 +83,7 @@ export const accompaniment: Topic = {
         }
         const fit = fitRules(sets.fitted, apart);
         for (const [name, own] of Object.entries(sets)) rows.push(row(name, own, by, ruleBits(fit, own)));
-        usual[`${part} by ${by}`] = told(fit);
+        usual[`${part} by ${by}`] = fitted(fit);
       }
     return {
       figures: { rows, gzipOfTables: sizes, usual },
@@ -97,11 +97,11 @@ export const accompaniment: Topic = {
 };
 
 /** What was fitted, with its size: probabilities of figures by scene, and of what happens where a figure says something. */
-function told({ moves, figures, says }: Fit) {
+function fitted({ moves, figures, says }: Fit) {
   const rows = (all: ReadonlyMap<string, readonly number[]>) =>
     Object.fromEntries([...all].map(([key, own]) => [key, own.map((each) => rounded(each, 3))]));
   const count = [...figures.values(), ...says.values()].reduce((sum, own) => sum + own.length - 1, 1);
-  return { moves, fitted: count, figures: rows(figures), says: rows(says) };
+  return { moves, probabilities: count, figures: rows(figures), says: rows(says) };
 }
 
 function perDecision(bits: Bits): Record<string, number> {
