@@ -128,7 +128,7 @@ const ROOTS = [
   '^scripts/cli/main\\.ts$',
   // Chosen by the build of the commands in place of modules of the repository.
   '^scripts/cli/published/[^/]+\\.ts$',
-  '^models/corpus/(progressions|grooves|swing|style-split-list|attribution-file)\\.ts$',
+  '^models/corpus/(progressions|grooves|bar-rhythms|swing|style-split-list|attribution-file)\\.ts$',
   '^models/evaluation/writer\\.ts$',
   '^models/training/thread\\.ts$',
   '^demo-game/main\\.ts$',

@@ -64,6 +64,7 @@ export * from './music/time.ts';
 export * from './output/recording-output.ts';
 export * from './output/render-bar.ts';
 export * from './phrases/phrase-job.ts';
+export * from './piece/file-phrases.ts';
 export * from './piece/melody-part.ts';
 export * from './soundtrack/soundtrack.ts';
 export * from './soundtrack/transition-options.ts';

@@ -9,7 +9,7 @@ import type { BassPattern } from './styles.ts';
 export type BassStroke = readonly [pitch: MidiPitch, tick: Ticks, ticks: Ticks, accent: number];
 
 /** The time that a figure fills: a chord within a bar. */
-interface Room {
+export interface Room {
   readonly from: Ticks;
   readonly to: Ticks;
   /** Start of the bar. */

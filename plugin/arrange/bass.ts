@@ -4,14 +4,16 @@ import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { type NormalRange, PPQ, type Ticks } from '../music/time.ts';
 import { barsOf, nearestPitch, type Setting } from './arrange-context.ts';
+import { type BarRhythm, drawnRhythm, nearRhythms, OWN_RHYTHM, takesRhythms } from './bar-rhythms.ts';
 import { avoidClashes } from './bass-clear.ts';
 import { bassLine } from './bass-line.ts';
 import { clearOfParallels } from './bass-parallels.ts';
+import { inBarRhythm } from './bass-rhythm.ts';
 import { type BassStroke, ownTurn } from './bass-turns.ts';
 import type { Beat } from './beats.ts';
 import { cutAt, stopsAtEnd, stopTick } from './chord-turns.ts';
 import { figureOf } from './figure-choice.ts';
-import { bassPickup } from './groove.ts';
+import { bassPickup, KIT_SCENES } from './groove.ts';
 import { type BassPattern, PEDALS } from './styles.ts';
 
 const EIGHTH = PPQ / 2;
@@ -39,16 +41,26 @@ interface Stretch {
 
 /** The bass notes of a phrase; `previous` is the last pitch of the phrase before. */
 export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note[] {
-  const { style } = setting;
-  const { low, high, level, patterns } = style.bass;
-  const pattern = figureOf(patterns, setting, 'bass');
+  const pattern = figureOf(setting.style.bass.patterns, setting, 'bass');
+  return bassIn(setting, pattern, drawnBassRhythm(setting, pattern), previous);
+}
+
+/** The bass in a figure and, if there is one, in a rhythm of games in place of the figure's own. */
+export function bassIn(
+  setting: Setting,
+  pattern: BassPattern,
+  rhythm: BarRhythm | null,
+  previous?: MidiPitch,
+): readonly Note[] {
+  const { low, high, level } = setting.style.bass;
   const strokes: Stroke[] = [];
   for (const stretch of stretchesOf(setting, previous ?? low + 5)) {
     const closes = stretch.last && !PEDALS.includes(pattern);
     const plain = closes ? close(stretch) : PATTERNS[pattern](stretch, setting);
     const room = { from: stretch.from, to: stretch.to, bar: stretch.bar * setting.barTicks };
-    const written = closes ? plain : ownTurn(plain, pattern, room, setting.figures);
-    strokes.push(...leading(written, stretch, setting, pattern));
+    if (closes) strokes.push(...plain);
+    else if (rhythm) strokes.push(...inBarRhythm(plain, rhythm, room));
+    else strokes.push(...leading(ownTurn(plain, pattern, room, setting.figures), stretch, setting, pattern));
   }
   const played = stopsAtEnd(setting) ? cutAt(strokes, stopTick(setting)) : strokes;
   const notes = played.map(([pitch, tick, ticks, accent]) => ({
@@ -58,6 +70,30 @@ export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note
     velocity: level * accent,
   }));
   return clearOfParallels(avoidClashes(notes, setting), setting);
+}
+
+/** The rhythms of games that a figure of the bass may take; none for pedals, which hold. */
+export function bassRhythms(setting: Setting, pattern: BassPattern): readonly BarRhythm[] {
+  if (PEDALS.includes(pattern)) return [];
+  const { barTicks, beats, meter } = setting;
+  const { low, high } = setting.style.bass;
+  const at = beats.map((beat) => ({ ...beat, at: beat.tick }));
+  const pitches = { root: low, fifth: low + 7, tones: [modulo(low, 12)], next: low, low, high };
+  const bar = PATTERNS[pattern]({ ...pitches, from: 0, to: barTicks, beats: at, bar: 0, last: false }, setting);
+  return nearRhythms(
+    'bass',
+    meter,
+    bar.map(([, tick]) => tick),
+    barTicks,
+  );
+}
+
+/** The rhythm that a game's figure takes, by its seed. */
+function drawnBassRhythm(setting: Setting, pattern: BassPattern): BarRhythm | null {
+  const { figures, bpm, style } = setting;
+  if (figures === undefined || !takesRhythms(setting)) return null;
+  const scene = KIT_SCENES[style.drums.kit];
+  return drawnRhythm(bassRhythms(setting, pattern), scene, bpm, OWN_RHYTHM, `${figures}/bass/${pattern}/rhythm`);
 }
 
 /** Patterns that hold at the end of a bar, and the arousal from which they may lead into the next. */

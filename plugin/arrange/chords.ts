@@ -4,9 +4,12 @@ import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
 import { barsOf, type Setting } from './arrange-context.ts';
+import { type BarRhythm, drawnRhythm, nearRhythms, OWN_RHYTHM, takesRhythms } from './bar-rhythms.ts';
 import { type Beat, eighths } from './beats.ts';
+import { IN_RHYTHM, inChordRhythm } from './chord-rhythm.ts';
 import { withTurns } from './chord-turns.ts';
 import { figureOf } from './figure-choice.ts';
+import { KIT_SCENES } from './groove.ts';
 import { type Voiced, voiceHarmony, withColorTone } from './harmony-parts.ts';
 import type { ChordPattern } from './styles.ts';
 import type { Voicing } from './voicing.ts';
@@ -33,8 +36,18 @@ type Stroke = readonly [pitch: MidiPitch, tick: Ticks, ticks: Ticks, accent: num
 
 /** The chords part of a phrase. */
 export function chordNotes(setting: Setting, previous?: Voicing): readonly Note[] {
+  const pattern = figureOf(setting.style.chords.patterns, setting, 'chords');
+  return chordsIn(setting, pattern, drawnChordRhythm(setting, pattern), previous);
+}
+
+/** The chords in a figure and, if there is one, in a rhythm of games in place of the figure's own. */
+export function chordsIn(
+  setting: Setting,
+  pattern: ChordPattern,
+  rhythm: BarRhythm | null,
+  previous?: Voicing,
+): readonly Note[] {
   const { style } = setting;
-  const pattern = figureOf(style.chords.patterns, setting, 'chords');
   const voiced = voiceHarmony(
     withColorTone(setting),
     style.chords,
@@ -42,7 +55,12 @@ export function chordNotes(setting: Setting, previous?: Voicing): readonly Note[
     previous,
   );
   const strokes = barsOf(setting).flatMap(({ bar, tick }) =>
-    voiced.flatMap((chord) => stretchOf(setting, chord, bar, tick)).flatMap((stretch) => PATTERNS[pattern](stretch)),
+    voiced
+      .flatMap((chord) => stretchOf(setting, chord, bar, tick))
+      .flatMap((stretch) => {
+        const plain = PATTERNS[pattern](stretch);
+        return rhythm === null || stretch.last ? plain : inChordRhythm(plain, pattern, rhythm, stretch);
+      }),
   );
   return withTurns(strokes, pattern, setting).map(([pitch, tick, ticks, accent]) => ({
     pitch,
@@ -50,6 +68,26 @@ export function chordNotes(setting: Setting, previous?: Voicing): readonly Note[
     durationTicks: Math.max(1, Math.min(ticks, setting.endTick - tick)),
     velocity: style.chords.level * accent,
   }));
+}
+
+/** The rhythms of games that a figure of the chords may take; none for those that hold or ring. */
+export function chordRhythms({ barTicks, beats, meter }: Setting, pattern: ChordPattern): readonly BarRhythm[] {
+  if (!IN_RHYTHM.includes(pattern)) return [];
+  const bar = { from: 0, to: barTicks, bar: 0, beats, voicing: [60, 64, 67], tones: [0, 4, 7], index: 0, last: false };
+  return nearRhythms(
+    'chords',
+    meter,
+    PATTERNS[pattern](bar).map(([, tick]) => tick),
+    barTicks,
+  );
+}
+
+/** The rhythm that a game's figure takes, by its seed. */
+function drawnChordRhythm(setting: Setting, pattern: ChordPattern): BarRhythm | null {
+  const { figures, bpm, style } = setting;
+  if (figures === undefined || !takesRhythms(setting)) return null;
+  const scene = KIT_SCENES[style.drums.kit];
+  return drawnRhythm(chordRhythms(setting, pattern), scene, bpm, OWN_RHYTHM, `${figures}/chords/${pattern}/rhythm`);
 }
 
 function stretchOf(setting: Setting, chord: Voiced, bar: number, tick: Ticks): Stretch[] {

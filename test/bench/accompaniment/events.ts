@@ -1,11 +1,10 @@
 /** A bass or a chords part as decisions, one after another: whether it strikes on a sixteenth, and what. */
 
+import { type BandBar, type BandPart, type BandPiece, hasPart, type Struck } from '../../../models/corpus/game-bars.ts';
 import { modulo, type PitchClass } from '../../../plugin/internal.ts';
 import { nested } from './counted.ts';
-import { type BandBar, type BandPiece, hasPart, type Struck } from './game-bands.ts';
 import type { Figures } from './rule-bands.ts';
 
-export type BandPart = 'bass' | 'chords';
 /** Kinds of decisions: whether a part strikes, the bass's tone above the chord's root, its octave, and each tone of a chord. */
 export const KINDS = ['strikes', 'tone', 'octave', 'voicing'] as const;
 export type Kind = (typeof KINDS)[number];

@@ -42,3 +42,18 @@ test('both learn a part that is regular, and rules find the figure that plays it
     expect(strikes.bits / strikes.count).toBeLessThan(0.2);
   }
 });
+
+test('rhythm and tones believed apart find the rhythm of one figure with the tones of another', () => {
+  // The first figure has the rhythm and one tone all the time, the second the tones and none of the rhythm.
+  const bar = (tone: number): readonly Decision[] =>
+    Array.from({ length: 16 }, (_, at) => at).flatMap((at): Decision[] => {
+      const symbol = Number(at % 4 === 0);
+      const shared = { level: 0, contexts: nested(['']) };
+      const strike: Decision = { ...shared, kind: 'strikes', symbol, opens: at === 0, figures: [symbol, 1 - symbol] };
+      return symbol ? [strike, { ...shared, kind: 'tone', symbol: tone, opens: false, figures: [3, tone] }] : [strike];
+    });
+  const piece: Taken = { scene: 'field', decisions: Array.from({ length: 40 }, (_, i) => bar((i * i) % 7)).flat() };
+  const tones = (apart: boolean) => ruleBits(fitRules([piece], apart), [piece]).tone;
+  expect(tones(false).bits / tones(false).count).toBeGreaterThan(1);
+  expect(tones(true).bits / tones(true).count).toBeLessThan(0.5);
+});

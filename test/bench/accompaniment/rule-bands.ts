@@ -1,9 +1,18 @@
 /** What today's rules would play under a game's melody and chords: every figure of the bass, in each of its turns, and of the chords. */
 
+import {
+  type BandPhrase,
+  type BandPiece,
+  METERS,
+  SIXTEENTH,
+  type Struck,
+  struckBy,
+} from '../../../models/corpus/game-bars.ts';
 import type { Setting } from '../../../plugin/arrange/arrange-context.ts';
-import { bassNotes } from '../../../plugin/arrange/bass.ts';
+import type { BarRhythm } from '../../../plugin/arrange/bar-rhythms.ts';
+import { bassIn, bassRhythms } from '../../../plugin/arrange/bass.ts';
 import { beatsOf } from '../../../plugin/arrange/beats.ts';
-import { chordNotes } from '../../../plugin/arrange/chords.ts';
+import { chordRhythms, chordsIn } from '../../../plugin/arrange/chords.ts';
 import { BANDS, type BassPattern, type ChordPattern } from '../../../plugin/arrange/styles.ts';
 import { fullSwing } from '../../../plugin/arrange/swing.ts';
 import {
@@ -13,10 +22,10 @@ import {
   type Note,
   random,
   scaleOf,
+  type Ticks,
   tonicAnchor,
   tonicPitchClass,
 } from '../../../plugin/internal.ts';
-import { type BandPhrase, type BandPiece, SIXTEENTH, type Struck, struckBy } from './game-bands.ts';
 
 const BASS: readonly BassPattern[] = [
   ...(['long', 'root-fifth', 'dance', 'walk', 'gallop', 'pulse', 'pedal', 'drone', 'march'] as const),
@@ -34,21 +43,65 @@ const FEELING = { valence: 0.5, arousal: 0.7, tension: 0.4 };
 /** For each figure, what it strikes on each sixteenth of a phrase. */
 export type Figures = readonly (readonly Struck[])[];
 
-/** The bass in each figure and turn. */
-export function bassFigures(piece: BandPiece, phrase: BandPhrase, index: number): Figures {
-  return BASS.flatMap((pattern) =>
-    turnSeeds(pattern).map((figures) => {
-      const style = { ...BAND, bass: { ...BAND.bass, patterns: [pattern] } };
-      return played(bassNotes({ ...settingOf(piece, phrase, index), style, figures }), phrase);
-    }),
-  );
+/** What a set of rules would play under a phrase: one part in each of its figures. */
+export type FiguresOf = (piece: BandPiece, phrase: BandPhrase, index: number) => Figures;
+
+/** Rhythms in place of those that figures take from games, as many of them: what other figures in the mixture would do. */
+export type Swap = (rhythm: BarRhythm, barTicks: Ticks, index: number) => BarRhythm;
+
+/** The bass in each figure and turn; with rhythms of games, also in each that a figure may take, or in what is put in its place. */
+export const bassFigures =
+  (swap: Swap | null): FiguresOf =>
+  (piece, phrase, index) => {
+    const setting = settingOf(piece, phrase, index);
+    const turned = once(turnedBass, phrase, () =>
+      BASS.flatMap((pattern) => turnSeeds(pattern).map((figures) => bassIn({ ...setting, figures }, pattern, null))),
+    );
+    const moved = swap === null ? [] : inRhythms(setting, BASS, bassRhythms, swap, bassIn);
+    return [...turned, ...moved].map((notes) => played(notes, phrase));
+  };
+
+/** The chords in each figure, and likewise. */
+export const chordFigures =
+  (swap: Swap | null): FiguresOf =>
+  (piece, phrase, index) => {
+    const setting = settingOf(piece, phrase, index);
+    const plain = once(plainChords, phrase, () => CHORDS.map((pattern) => chordsIn(setting, pattern, null)));
+    const moved = swap === null ? [] : inRhythms(setting, CHORDS, chordRhythms, swap, chordsIn);
+    return [...plain, ...moved].map((notes) => played(notes, phrase));
+  };
+
+/** What does not change with rhythms is played once. */
+const turnedBass: Played = new WeakMap();
+const plainChords: Played = new WeakMap();
+type Played = WeakMap<BandPhrase, readonly (readonly Note[])[]>;
+
+function once(all: Played, phrase: BandPhrase, play: () => readonly (readonly Note[])[]): readonly (readonly Note[])[] {
+  const known = all.get(phrase) ?? play();
+  all.set(phrase, known);
+  return known;
 }
 
-/** The chords in each figure. */
-export function chordFigures(piece: BandPiece, phrase: BandPhrase, index: number): Figures {
-  return CHORDS.map((pattern) => {
-    const style = { ...BAND, chords: { ...BAND.chords, patterns: [pattern] } };
-    return played(chordNotes({ ...settingOf(piece, phrase, index), style }), phrase);
+/** A part in each rhythm of each meter that a figure may take; in phrases of another meter it plays the figure plainly. */
+function inRhythms<Pattern extends string>(
+  setting: Setting,
+  patterns: readonly Pattern[],
+  rhythmsOf: (setting: Setting, pattern: Pattern) => readonly BarRhythm[],
+  swap: Swap,
+  play: (setting: Setting, pattern: Pattern, rhythm: BarRhythm | null) => readonly Note[],
+): readonly (readonly Note[])[] {
+  const plain = new Map<Pattern, readonly Note[]>();
+  return METERS.flatMap((meter) => {
+    const { barTicks } = meterInfo(meter);
+    const own = { ...setting, meter, barTicks, beats: beatsOf(meter) };
+    return patterns.flatMap((pattern) =>
+      rhythmsOf(own, pattern).map((rhythm, i) => {
+        if (meter === setting.meter) return play(setting, pattern, swap(rhythm, barTicks, i));
+        const notes = plain.get(pattern) ?? play(setting, pattern, null);
+        plain.set(pattern, notes);
+        return notes;
+      }),
+    );
   });
 }
 

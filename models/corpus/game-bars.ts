@@ -1,10 +1,12 @@
-/** Bass, chords and melody of a game's MIDI files, bar by bar on sixteenths, as the reader of such files finds their roles. */
+/** Bass, chords and melody of games' MIDI files, bar by bar on sixteenths, as the reader of such files finds their roles. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sceneOf } from '../../../models/corpus/scene-tags.ts';
 import {
   chordTones,
+  type FilePhrase,
+  type FilePhrases,
+  filePhrases,
   hashText,
   type Meter,
   type MidiPitch,
@@ -16,12 +18,15 @@ import {
   type Role,
   type Ticks,
   tonicPitchClass,
-} from '../../../plugin/internal.ts';
-import { type FilePhrase, type FilePhrases, filePhrases } from '../../../plugin/piece/file-phrases.ts';
+} from '../../plugin/internal.ts';
+import { sceneOf } from './scene-tags.ts';
+
+/** The collections that are learnt from. Simutrans is only measured. */
+export const TAUGHT_GAMES = ['freedoom', 'helland-free-music', 'easyrpg-rtp'] as const;
 
 export const SIXTEENTH: Ticks = PPQ / 4;
 /** Meters that many files have. */
-const METERS: readonly Meter[] = ['4/4', '3/4'];
+export const METERS: readonly Meter[] = ['4/4', '3/4'];
 /** Fewer bars with a part say nothing about it; more of one file would outweigh the others. */
 const BARS = { least: 4, most: 64 } as const;
 /** Every fifth piece is held out. */
@@ -30,11 +35,15 @@ const FOLDS = 5;
 /** What a part begins on a sixteenth: its pitches, lowest first; null where it begins nothing. */
 export type Struck = readonly MidiPitch[] | null;
 
+export type BandPart = 'bass' | 'chords';
+
 /** One bar. */
 export interface BandBar {
   readonly meter: Meter;
   readonly bass: readonly Struck[];
   readonly chords: readonly Struck[];
+  /** The longest note that begins on each sixteenth, in sixteenths; 0 where none does. */
+  readonly held: Readonly<Record<BandPart, readonly number[]>>;
   /** Whether the melody begins a note. */
   readonly tune: readonly boolean[];
   /** Tones of the chord, root first, and whether it is new. */
@@ -99,8 +108,17 @@ function phrasesOf(file: FilePhrases): readonly BandPhrase[] {
 function barsOf(phrase: FilePhrase, tonic: PitchClass): readonly BandBar[] {
   const { meter, bars, chords, parts, melody } = phrase;
   const places = meterInfo(meter).barTicks / SIXTEENTH;
-  const struck = (role: Role) => struckBy(parts.find((part) => part.role === role)?.notes ?? [], bars * places);
-  const [bass, harmony] = [struck('bass'), struck('chords')];
+  const notesOf = (role: Role) => parts.find((part) => part.role === role)?.notes ?? [];
+  const held = (role: Role) => {
+    const all = new Array<number>(bars * places).fill(0);
+    for (const { tick, durationTicks } of notesOf(role)) {
+      const at = placeOf(tick, all.length);
+      all[at] = Math.max(all[at]!, durationTicks / SIXTEENTH);
+    }
+    return all;
+  };
+  const [bass, harmony] = [struckBy(notesOf('bass'), bars * places), struckBy(notesOf('chords'), bars * places)];
+  const [bassHeld, chordsHeld] = [held('bass'), held('chords')];
   const tune = struckBy(melody, bars * places);
   const spans = Array.from({ length: bars * places }, (_, at) =>
     chords.find(({ tick, durationTicks }) => at * SIXTEENTH < tick + durationTicks),
@@ -111,6 +129,7 @@ function barsOf(phrase: FilePhrase, tonic: PitchClass): readonly BandBar[] {
       meter,
       bass: here(bass),
       chords: here(harmony),
+      held: { bass: here(bassHeld), chords: here(chordsHeld) },
       tune: here(tune).map((pitches) => pitches !== null),
       tones: here(spans).map((span) => (span ? chordTones(span.chord).map((tone) => modulo(tone + tonic, 12)) : [])),
       changes: here(spans.map((span, at) => at === 0 || span !== spans[at - 1])),
@@ -118,15 +137,17 @@ function barsOf(phrase: FilePhrase, tonic: PitchClass): readonly BandBar[] {
   });
 }
 
+const placeOf = (tick: Ticks, places: number) => Math.min(places - 1, Math.round(tick / SIXTEENTH));
+
 /** The notes of a part by sixteenth. */
 export function struckBy(notes: readonly Pick<Note, 'pitch' | 'tick'>[], places: number): readonly Struck[] {
   const all: MidiPitch[][] = Array.from({ length: places }, () => []);
-  for (const { pitch, tick } of notes) all[Math.min(places - 1, Math.round(tick / SIXTEENTH))]?.push(pitch);
+  for (const { pitch, tick } of notes) all[placeOf(tick, places)]?.push(pitch);
   return all.map((pitches) => (pitches.length === 0 ? null : pitches.sort((a, b) => a - b)));
 }
 
 /** Whether a piece has enough bars with a part to say something about it. */
-export function hasPart({ phrases }: BandPiece, part: 'bass' | 'chords'): boolean {
+export function hasPart({ phrases }: BandPiece, part: BandPart): boolean {
   const bars = phrases.flatMap((phrase) => phrase.bars).filter((bar) => bar[part].some((struck) => struck !== null));
   return bars.length >= BARS.least;
 }
