@@ -23,6 +23,9 @@ import { DURATION_COUNT, durationTicks, PITCH_SYMBOLS, pitchOfToken, REST, TICKS
 /** Values for omitted fields of a request. */
 export const DEFAULTS = { temperature: 0.9, topP: 0.95, guidance: 3.3, styleGuidance: 8, candidates: 14 } as const;
 
+/** Guidance of the controls in a fine style, which more of it would blur. */
+const GUIDANCE_IN_STYLE = 2;
+
 /** Writes a phrase. The same model and request always give the same phrase. @throws RangeError for an invalid request. */
 export function composePhrase(model: StepModel, request: PhraseRequest): Phrase {
   return finished(composing(model, request));
@@ -88,11 +91,12 @@ interface Guidance {
 }
 
 /** A mood's own style is not guided: the band, the controls and the form already make it. */
-function guidanceOf({ conditional }: StepModel, { guidance, styleGuidance, style }: PhraseRequest): Guidance {
+function guidanceOf({ conditional }: StepModel, request: PhraseRequest): Guidance {
   if (!conditional) return { controls: 1, style: 1 };
+  const { guidance, styleGuidance, style } = request;
   const isFine = style !== null && broadStyle(style) !== style;
   return {
-    controls: guidance ?? DEFAULTS.guidance,
+    controls: guidance ?? (isFine ? GUIDANCE_IN_STYLE : DEFAULTS.guidance),
     style: isFine ? (styleGuidance ?? DEFAULTS.styleGuidance) : 1,
   };
 }

@@ -44,7 +44,7 @@ const MOST_REPEATS = 3;
 /** The longest rest inside a phrase, in grid units (a half note), so that the melody does not stall. */
 const LONGEST_REST = 48;
 /** Log-probability added to chord tones on strong beats, because guidance towards controls moves away from the chord. */
-const CHORD_PRIOR = 0.85;
+const CHORD_PRIOR = 0.9;
 /** Log-probability added to rests to compensate for masks, so that melodies rest about as often as real ones. */
 const REST_PRIOR = 1;
 /** At or above this requested density, bars that the form repeats have at least two notes. */

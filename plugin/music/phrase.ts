@@ -56,7 +56,7 @@ export interface PhraseRequest {
   readonly temperature?: number;
   /** Nucleus sampling: share of probability kept. Default 0.95. */
   readonly topP?: NormalRange;
-  /** Classifier-free guidance weight of the controls: 1 = none. Default 3.3. */
+  /** Classifier-free guidance weight of the controls: 1 = none. Default 3.3, in a fine style 2. */
   readonly guidance?: number;
   /** The same of a fine style, such as `irish`; the styles of moods have none. 0..12, default 8. */
   readonly styleGuidance?: number;
