@@ -82,7 +82,9 @@ function modeVerdicts({ mode }: Evaluation): Verdict[] {
 function tuneVerdicts({ form, overlapRatio, copying, variety, style }: Evaluation): Verdict[] {
   return [
     ...(form ? [atLeast('periods whose first rhythm returns three times', form.motifReturn.generated, 0.8)] : []),
-    ...(overlapRatio === undefined ? [] : [atLeast('overlap of features, ratio to training tunes', overlapRatio, 0.96)]),
+    ...(overlapRatio === undefined
+      ? []
+      : [atLeast('overlap of features, ratio to training tunes', overlapRatio, 0.96)]),
     ...(copying
       ? [atMost('12-note windows that occur in the training tunes', copying.generated.share, copying.test.share)]
       : []),

@@ -91,10 +91,10 @@ interface Guidance {
 }
 
 /** A mood's own style is not guided: the band, the controls and the form already make it. */
-function guidanceOf({ conditional }: StepModel, request: PhraseRequest): Guidance {
+function guidanceOf({ conditional, knowsFineStyles }: StepModel, request: PhraseRequest): Guidance {
   if (!conditional) return { controls: 1, style: 1 };
   const { guidance, styleGuidance, style } = request;
-  const isFine = style !== null && broadStyle(style) !== style;
+  const isFine = knowsFineStyles && style !== null && broadStyle(style) !== style;
   return {
     controls: guidance ?? (isFine ? GUIDANCE_IN_STYLE : DEFAULTS.guidance),
     style: isFine ? (styleGuidance ?? DEFAULTS.styleGuidance) : 1,

@@ -4,7 +4,7 @@ import type { Phrase, PhraseModel, PhraseRequest } from '../music/phrase.ts';
 import { AttentionLayer, type AttentionRun } from './attention-step.ts';
 import { composePhrase } from './compose.ts';
 import { NO_LINE } from './event-history.ts';
-import { eachFeature, type StepContext } from './features.ts';
+import { eachFeature, LAYOUT, type StepContext } from './features.ts';
 import { NO_LOOKBACK } from './lookback.ts';
 import type { StepModel, StepRun } from './step-model.ts';
 import { dense, each, free, type Layer, type Matrix, matrix, numbersOf, product, row } from './tensors.ts';
@@ -36,9 +36,15 @@ export function lstmSteps(weights: NetworkWeights): StepModel {
     name: weights.name,
     source: 'lstm',
     conditional: true,
+    knowsFineStyles: knowsFineStyles(weights),
     begin: (rows) => network.begin(rows),
     dispose: () => network.dispose(),
   };
+}
+
+/** Weights from before fine styles are read with zeros for them. */
+function knowsFineStyles({ embed, get }: NetworkWeights): boolean {
+  return get('embed/kernel').values.some((value, i) => i >= LAYOUT.fineStyle * embed && value !== 0);
 }
 
 const WARM_UP: StepContext = {

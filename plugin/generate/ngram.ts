@@ -36,6 +36,7 @@ export function ngramSteps(tables: NgramTables): StepModel {
     name: 'ngram',
     source: 'ngram',
     conditional: false,
+    knowsFineStyles: false,
     begin: (rows) => new NgramRun(tables, rows),
     dispose() {},
   };

@@ -61,9 +61,9 @@ export const SAMPLED_PALETTES = {
   // cave: a low pad, one bell and its echoes; the bells of the equalizer bring out what little treble they have
   cavern: {
     roles: {
-      melody:  channel('vibraphone', 'solo', -1.5, { echo: 0.4, reverb: 0.4, attack: 0.002, release: 1.4, eq: { low: 110, bell: 5500, lift: 8 } }),
+      melody:  channel('vibraphone', 'solo', -2.5, { echo: 0.4, reverb: 0.4, attack: 0.002, release: 1.4, eq: { low: 110, bell: 5500, lift: 8 } }),
       counter: channel('bell', 'answer', -3, { echo: 0.35, reverb: 0.4, attack: 0.002, release: 1.6, eq: { low: 110, bell: 5500, lift: 6 } }),
-      chords:  [...channel('glass', 'pad', -5.5, { reverb: 0.4 }), ...channel('bell', 'pad', -11, { transpose: 12, attack: 0.06, reverb: 0.4, eq: { low: 600, bell: 5500, lift: 8 } })],
+      chords:  [...channel('glass', 'pad', -5.5, { reverb: 0.4 }), ...channel('bell', 'pad', -15, { transpose: 12, attack: 0.06, reverb: 0.4, eq: { low: 600, bell: 5500, lift: 8 } })],
       bass:    channel('contrabass', 'bowedBass', -8, { attack: 0.12, release: 0.5, reverb: 0.28 }),
       pad:     channel('drone', 'pad', -9, { attack: 0.9, release: 1.6, reverb: 0.4 }),
       drums:   channel('kit-taiko', 'drums', -8, { echo: 0.25, reverb: 0.4 }),
