@@ -7,7 +7,7 @@ import { random } from '../music/random.ts';
 import { type BPM, type Meter, type NormalRange, PPQ, type Ticks } from '../music/time.ts';
 import type { Setting } from './arrange-context.ts';
 import { BAR_RHYTHM_TABLE } from './bar-rhythm-table.generated.ts';
-import type { GrooveScene } from './groove.ts';
+import { type GrooveScene, KIT_SCENES } from './groove.ts';
 
 /** A part with rhythms from games. */
 export type RhythmPart = 'bass' | 'chords';
@@ -152,4 +152,17 @@ export function drawnRhythm(
   const chance = random(seed);
   if (able.length === 0 || chance.next() < own) return null;
   return able[chance.weighted(weights)]!;
+}
+
+/** The rhythm that a game's figure takes, by its seed, out of those near it; null for its own. */
+export function rhythmOfGame<Pattern extends string>(
+  part: RhythmPart,
+  pattern: Pattern,
+  setting: Setting,
+  near: (setting: Setting, pattern: Pattern) => readonly BarRhythm[],
+): BarRhythm | null {
+  const { figures, bpm, style } = setting;
+  if (figures === undefined || !takesRhythms(setting)) return null;
+  const scene = KIT_SCENES[style.drums.kit];
+  return drawnRhythm(near(setting, pattern), scene, bpm, OWN_RHYTHM, `${figures}/${part}/${pattern}/rhythm`);
 }

@@ -4,7 +4,7 @@ import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { type NormalRange, PPQ } from '../music/time.ts';
 import { barsOf, nearestPitch, type Setting } from './arrange-context.ts';
-import { type BarRhythm, drawnRhythm, nearRhythms, OWN_RHYTHM, takesRhythms } from './bar-rhythms.ts';
+import { type BarRhythm, nearRhythms, rhythmOfGame } from './bar-rhythms.ts';
 import { avoidClashes } from './bass-clear.ts';
 import { approach, BASS_FIGURES, type BassStretch } from './bass-figures.ts';
 import { bassLine } from './bass-line.ts';
@@ -13,7 +13,7 @@ import { inBarRhythm } from './bass-rhythm.ts';
 import { type BassStroke, ownTurn } from './bass-turns.ts';
 import { cutAt, stopsAtEnd, stopTick } from './chord-turns.ts';
 import { figureOf } from './figure-choice.ts';
-import { bassPickup, KIT_SCENES } from './groove.ts';
+import { bassPickup } from './groove.ts';
 import { type BassPattern, PEDALS } from './styles.ts';
 
 const EIGHTH = PPQ / 2;
@@ -21,7 +21,7 @@ const EIGHTH = PPQ / 2;
 /** The bass notes of a phrase; `previous` is the last pitch of the phrase before. */
 export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note[] {
   const pattern = figureOf(setting.style.bass.patterns, setting, 'bass');
-  return bassIn(setting, pattern, drawnBassRhythm(setting, pattern), previous);
+  return bassIn(setting, pattern, rhythmOfGame('bass', pattern, setting, bassRhythms), previous);
 }
 
 /** The bass in a figure and, if there is one, in a rhythm of games in place of the figure's own. */
@@ -65,14 +65,6 @@ export function bassRhythms(setting: Setting, pattern: BassPattern): readonly Ba
     bar.map(([, tick]) => tick),
     barTicks,
   );
-}
-
-/** The rhythm that a game's figure takes, by its seed. */
-function drawnBassRhythm(setting: Setting, pattern: BassPattern): BarRhythm | null {
-  const { figures, bpm, style } = setting;
-  if (figures === undefined || !takesRhythms(setting)) return null;
-  const scene = KIT_SCENES[style.drums.kit];
-  return drawnRhythm(bassRhythms(setting, pattern), scene, bpm, OWN_RHYTHM, `${figures}/bass/${pattern}/rhythm`);
 }
 
 /** Patterns that hold at the end of a bar, and the arousal from which they may lead into the next. */

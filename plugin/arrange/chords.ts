@@ -3,12 +3,11 @@
 import type { Note } from '../music/score.ts';
 import type { Ticks } from '../music/time.ts';
 import { barsOf, type Setting } from './arrange-context.ts';
-import { type BarRhythm, drawnRhythm, nearRhythms, OWN_RHYTHM, takesRhythms } from './bar-rhythms.ts';
+import { type BarRhythm, nearRhythms, rhythmOfGame } from './bar-rhythms.ts';
 import { CHORD_FIGURES, type ChordStretch } from './chord-figures.ts';
 import { IN_RHYTHM, inChordRhythm } from './chord-rhythm.ts';
 import { withTurns } from './chord-turns.ts';
 import { figureOf } from './figure-choice.ts';
-import { KIT_SCENES } from './groove.ts';
 import { type Voiced, voiceHarmony, withColorTone } from './harmony-parts.ts';
 import type { ChordPattern } from './styles.ts';
 import type { Voicing } from './voicing.ts';
@@ -16,7 +15,7 @@ import type { Voicing } from './voicing.ts';
 /** The chords part of a phrase. */
 export function chordNotes(setting: Setting, previous?: Voicing): readonly Note[] {
   const pattern = figureOf(setting.style.chords.patterns, setting, 'chords');
-  return chordsIn(setting, pattern, drawnChordRhythm(setting, pattern), previous);
+  return chordsIn(setting, pattern, rhythmOfGame('chords', pattern, setting, chordRhythms), previous);
 }
 
 /** The chords in a figure and, if there is one, in a rhythm of games in place of the figure's own. */
@@ -59,14 +58,6 @@ export function chordRhythms({ barTicks, beats, meter }: Setting, pattern: Chord
     CHORD_FIGURES[pattern](bar).map(([, tick]) => tick),
     barTicks,
   );
-}
-
-/** The rhythm that a game's figure takes, by its seed. */
-function drawnChordRhythm(setting: Setting, pattern: ChordPattern): BarRhythm | null {
-  const { figures, bpm, style } = setting;
-  if (figures === undefined || !takesRhythms(setting)) return null;
-  const scene = KIT_SCENES[style.drums.kit];
-  return drawnRhythm(chordRhythms(setting, pattern), scene, bpm, OWN_RHYTHM, `${figures}/chords/${pattern}/rhythm`);
 }
 
 function stretchOf(setting: Setting, chord: Voiced, bar: number, tick: Ticks): ChordStretch[] {

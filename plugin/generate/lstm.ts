@@ -44,7 +44,9 @@ export function lstmSteps(weights: NetworkWeights): StepModel {
 
 /** Weights from before fine styles are read with zeros for them. */
 function knowsFineStyles({ embed, get }: NetworkWeights): boolean {
-  return get('embed/kernel').values.some((value, i) => i >= LAYOUT.fineStyle * embed && value !== 0);
+  return get('embed/kernel')
+    .values.subarray(LAYOUT.fineStyle * embed)
+    .some((value) => value !== 0);
 }
 
 const WARM_UP: StepContext = {
