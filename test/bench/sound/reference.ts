@@ -4,12 +4,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { progressLine } from '../../../models/cli/progress.ts';
 import { PRESET_NAMES, type PresetName } from '../../../plugin/internal.ts';
-import { renderPiece, seedsOf } from '../../../scripts/levels/piece.ts';
-import { median, rounded } from '../statistics.ts';
+import { renderPiece } from '../../../scripts/levels/piece.ts';
+import { mean, median, rounded } from '../statistics.ts';
 import { type SoundFigures, soundFigures } from './figures.ts';
 
 /** Intensities at which moods are compared. */
 export const COMPARED_INTENSITIES = [0.5, 0.9] as const;
+/** Pieces a mood, whose figures are averaged: one piece differs from the next by half a decibel in an octave. */
+const PIECES = ['levels 0', 'levels 1', 'levels 2'] as const;
 /** As the games' tracks: 40 s from second 8. */
 const FROM = 8;
 const SECONDS = 40;
@@ -50,7 +52,7 @@ export function gamesPercentiles(): Readonly<Record<string, Percentiles>> {
   return JSON.parse(readFileSync(join(import.meta.dirname, 'reference-percentiles.json'), 'utf8')).percentiles;
 }
 
-/** Renders and measures moods. */
+/** Renders and measures moods: the mean of several pieces of each. */
 export async function moodFigures(moods: readonly PresetName[] = PRESET_NAMES): Promise<MoodFigures> {
   const progress = progressLine('reference', moods.length);
   const figures: Partial<Record<PresetName, SoundFigures[]>> = {};
@@ -58,15 +60,23 @@ export async function moodFigures(moods: readonly PresetName[] = PRESET_NAMES): 
     progress.update(done, mood);
     const each: SoundFigures[] = [];
     for (const intensity of COMPARED_INTENSITIES) {
-      const piece = { mood, intensity, seed: seedsOf(mood)[0]!, seconds: FROM + SECONDS };
-      const { left, right, sampleRate } = await renderPiece(piece);
-      const from = FROM * sampleRate;
-      each.push(soundFigures(left.subarray(from), right.subarray(from), sampleRate));
+      const pieces: SoundFigures[] = [];
+      for (const seed of PIECES) {
+        const { left, right, sampleRate } = await renderPiece({ mood, intensity, seed, seconds: FROM + SECONDS });
+        const from = FROM * sampleRate;
+        pieces.push(soundFigures(left.subarray(from), right.subarray(from), sampleRate));
+      }
+      each.push(meanFigures(pieces));
     }
     figures[mood] = each;
   }
   progress.finish();
   return figures;
+}
+
+function meanFigures(pieces: readonly SoundFigures[]): SoundFigures {
+  const rows = Object.keys(pieces[0] ?? {});
+  return Object.fromEntries(rows.map((row) => [row, mean(pieces.map((piece) => piece[row]!))]));
 }
 
 /** The table: figures that games were measured by, then what the sum of both channels loses. */
