@@ -61,12 +61,12 @@ export const SAMPLED_PALETTES = {
   // cave: a low pad, one bell and its echoes; the bells of the equalizer bring out what little treble they have
   cavern: {
     roles: {
-      melody:  channel('vibraphone', 'solo', -2.5, { echo: 0.4, reverb: 0.4, attack: 0.002, release: 1.4, eq: { low: 110, bell: 5500, lift: 8 } }),
+      melody:  channel('vibraphone', 'solo', -2, { echo: 0.4, reverb: 0.4, attack: 0.012, release: 1.4, eq: { low: 110, bell: 4200, lift: 10 } }),
       counter: channel('bell', 'answer', -3, { echo: 0.35, reverb: 0.4, attack: 0.002, release: 1.6, eq: { low: 110, bell: 5500, lift: 6 } }),
-      chords:  [...channel('glass', 'pad', -5.5, { reverb: 0.4 }), ...channel('bell', 'pad', -15, { transpose: 12, attack: 0.06, reverb: 0.4, eq: { low: 600, bell: 5500, lift: 8 } })],
-      bass:    channel('contrabass', 'bowedBass', -8, { attack: 0.12, release: 0.5, reverb: 0.28 }),
-      pad:     channel('drone', 'pad', -9, { attack: 0.9, release: 1.6, reverb: 0.4 }),
-      drums:   channel('kit-taiko', 'drums', -8, { echo: 0.25, reverb: 0.4 }),
+      chords:  [...channel('glass', 'pad', -6.5, { reverb: 0.4, eq: { low: 200, bell: 2300, lift: 8 } }), ...channel('bell', 'pad', -9, { transpose: 12, attack: 0.06, reverb: 0.4, eq: { low: 600, bell: 5500, lift: 8 } })],
+      bass:    channel('contrabass', 'bowedBass', -9.5, { attack: 0.12, release: 0.5, reverb: 0.28 }),
+      pad:     channel('drone', 'pad', -10, { attack: 0.9, release: 1.6, reverb: 0.4 }),
+      drums:   channel('kit-taiko', 'drums', -10, { echo: 0.25, reverb: 0.4 }),
       stinger: channel('bell', 'right', -2, { echo: 0.4, reverb: 0.4 }),
     },
     parts: { timpani: timpani(-9) },
