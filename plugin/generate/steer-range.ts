@@ -6,8 +6,21 @@ import { modulo } from '../music/pitch.ts';
 import type { MelodyDraft } from './melody-draft.ts';
 import { pitchOfToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
-/** Least and most semitones of four bars that are not steered: 9 to 10 in songs and dances. */
-export const USUAL_RANGE = { least: 9, most: 10 } as const;
+/** Fewest semitones that four bars span: 9 in songs and dances. */
+const LEAST_RANGE = 9;
+/** Semitones that four bars of the corpus span at the median, as an exponential of the requested leaps and density. */
+const SPANNED = { none: 1.45, leap: 1.05, density: 0.55 } as const;
+
+/** Least and most semitones of four bars that are not steered: a melody of wide leaps or of many notes spans more. */
+export function usualRange({ controls: { leap, density } }: Pick<PhraseRequest, 'controls'>): {
+  readonly least: number;
+  readonly most: number;
+} {
+  const spanned = Math.exp(SPANNED.none + SPANNED.leap * (leap ?? 0) + SPANNED.density * (density ?? 0));
+  const least = Math.max(LEAST_RANGE, spanned);
+  return { least, most: least + 1 };
+}
+
 /** Bars to which a range belongs, the kept bars of an answer included. */
 export const RANGE_BARS = 4;
 /** Share of the phrase by which the range should be reached; an arch has its top after the middle. */
@@ -24,6 +37,7 @@ const MOST = 4;
 /** Steers the range and the repeated pitches of one melody. */
 export class RangeSteer {
   readonly #kept: readonly number[];
+  readonly #usual: ReturnType<typeof usualRange>;
   #low = Number.POSITIVE_INFINITY;
   #high = Number.NEGATIVE_INFINITY;
   #last = -1;
@@ -37,6 +51,7 @@ export class RangeSteer {
     readonly line: MelodyDraft,
   ) {
     const { bars } = request;
+    this.#usual = usualRange(request);
     const from = (-Math.max(0, RANGE_BARS - bars) * line.end) / bars;
     this.#kept = line.before.flatMap(({ pitch, onset }) => (pitch === REST || onset < from ? [] : [pitch]));
   }
@@ -55,7 +70,7 @@ export class RangeSteer {
     const chord = chordAt(this.request.chords, time * TICKS_PER_GRID);
     this.#tones = chord === null ? null : chordTones(chord);
     const due = Math.min(1, time / (REACHED * end));
-    this.#widen = own.length < 2 ? 0 : WIDEN * due * Math.max(0, USUAL_RANGE.least - (this.#high - this.#low));
+    this.#widen = own.length < 2 ? 0 : WIDEN * due * Math.max(0, this.#usual.least - (this.#high - this.#low));
   }
 
   /** Log-odds to add to a pitch symbol, after {@link look}. */
@@ -64,6 +79,6 @@ export class RangeSteer {
     if (token >= this.#low && token <= this.#high) return repeated;
     const range = Math.max(this.#high, token) - Math.min(this.#low, token);
     const fits = this.#tones?.includes(modulo(pitchOfToken(token), 12)) ?? true;
-    return (fits ? this.#widen : 0) + HOLD * Math.max(0, range - USUAL_RANGE.most);
+    return (fits ? this.#widen : 0) + HOLD * Math.max(0, range - this.#usual.most);
   }
 }
