@@ -3,22 +3,22 @@
 import { chordAt, chordTones } from '../music/harmony.ts';
 import type { PhraseRequest } from '../music/phrase.ts';
 import { modulo } from '../music/pitch.ts';
+import { isFreeLine } from './free-line.ts';
 import type { MelodyDraft } from './melody-draft.ts';
 import { pitchOfToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
-/** Fewest semitones that four bars span: 9 in songs and dances. */
-const LEAST_RANGE = 9;
-/** Semitones that four bars of the corpus span at the median, as an exponential of the requested leaps and density. */
-const SPANNED = { none: 1.45, leap: 1.05, density: 0.55 } as const;
+/** Least and most semitones of four bars that are not steered: 9 to 10 in songs and dances. */
+const USUAL_RANGE = { least: 9, most: 10 } as const;
+/** Semitones that four bars of the corpus span on average, as an exponential of the requested leaps and density. */
+const SPANNED = { none: 1.6, leap: 1.05, density: 0.55 } as const;
 
-/** Least and most semitones of four bars that are not steered: a melody of wide leaps or of many notes spans more. */
-export function usualRange({ controls: { leap, density } }: Pick<PhraseRequest, 'controls'>): {
-  readonly least: number;
-  readonly most: number;
-} {
+/** Least and most semitones of four bars that are not steered; a free line of wide leaps or of many notes spans more. */
+export function usualRange(request: PhraseRequest): { readonly least: number; readonly most: number } {
+  if (!isFreeLine(request)) return USUAL_RANGE;
+  const { leap, density } = request.controls;
   const spanned = Math.exp(SPANNED.none + SPANNED.leap * (leap ?? 0) + SPANNED.density * (density ?? 0));
-  const least = Math.max(LEAST_RANGE, spanned);
-  return { least, most: least + 1 };
+  const wider = Math.max(0, spanned - USUAL_RANGE.least);
+  return { least: USUAL_RANGE.least + wider, most: USUAL_RANGE.most + wider };
 }
 
 /** Bars to which a range belongs, the kept bars of an answer included. */
