@@ -26,7 +26,7 @@ export const RANGE_BARS = 4;
 /** Share of the phrase by which the range should be reached; an arch has its top after the middle. */
 const REACHED = 0.65;
 /** Log-odds of a chord tone outside the range so far, for each semitone that is missing, and of each semitone too many. */
-const WIDEN = 0.35;
+const WIDEN = { mood: 0.35, free: 0.5 } as const;
 const HOLD = -0.45;
 /** Share of notes on the pitch before that is not steered: 0.11 to 0.12 in the corpus. */
 const REPEATS = 0.1;
@@ -38,6 +38,8 @@ const MOST = 4;
 export class RangeSteer {
   readonly #kept: readonly number[];
   readonly #usual: ReturnType<typeof usualRange>;
+  /** Log-odds per missing semitone. */
+  readonly #pull: number;
   #low = Number.POSITIVE_INFINITY;
   #high = Number.NEGATIVE_INFINITY;
   #last = -1;
@@ -52,6 +54,7 @@ export class RangeSteer {
   ) {
     const { bars } = request;
     this.#usual = usualRange(request);
+    this.#pull = isFreeLine(request) ? WIDEN.free : WIDEN.mood;
     const from = (-Math.max(0, RANGE_BARS - bars) * line.end) / bars;
     this.#kept = line.before.flatMap(({ pitch, onset }) => (pitch === REST || onset < from ? [] : [pitch]));
   }
@@ -70,7 +73,7 @@ export class RangeSteer {
     const chord = chordAt(this.request.chords, time * TICKS_PER_GRID);
     this.#tones = chord === null ? null : chordTones(chord);
     const due = Math.min(1, time / (REACHED * end));
-    this.#widen = own.length < 2 ? 0 : WIDEN * due * Math.max(0, this.#usual.least - (this.#high - this.#low));
+    this.#widen = own.length < 2 ? 0 : this.#pull * due * Math.max(0, this.#usual.least - (this.#high - this.#low));
   }
 
   /** Log-odds to add to a pitch symbol, after {@link look}. */
