@@ -10,6 +10,7 @@ import { broadStyle } from '../music/style.ts';
 import { meterInfo, type Ticks } from '../music/time.ts';
 import { lengthReason, toneReason } from './choice-explanation.ts';
 import { meterClassOf, modeClassOf, type StepContext } from './features.ts';
+import { isFreeLine } from './free-line.ts';
 import { lookbackAt } from './lookback.ts';
 import { MelodyDraft } from './melody-draft.ts';
 import type { PrimeEvent } from './prime.ts';
@@ -35,6 +36,8 @@ export interface Answer {
 /** Bars of the prime that the network is run over; look-back also sees earlier ones. */
 const HEARD_BARS = 2;
 const FORBIDDEN = Number.NEGATIVE_INFINITY;
+/** How durations of a free line are drawn: factors of the temperature and of the share of probability that is left out. */
+const FREE_RHYTHM = { temperature: 1.1, omitted: 0.4 } as const;
 
 /** A candidate with everything needed to write it. */
 export class CandidateDecoder {
@@ -43,6 +46,7 @@ export class CandidateDecoder {
   readonly reasons: EventReason[] = [];
   readonly #steer: Steer;
   readonly #chance: Random;
+  readonly #rhythmTaste: Taste;
   /** Events to feed to the network before the phrase begins. */
   readonly #prime: readonly PrimeEvent[];
   #primed = 0;
@@ -62,6 +66,7 @@ export class CandidateDecoder {
   ) {
     this.line = new MelodyDraft(request, before);
     this.#steer = new Steer(request, this.line);
+    this.#rhythmTaste = isFreeLine(request) ? freer(taste) : taste;
     this.#chance = random(`${request.seed} candidate ${candidate}`);
     const heard = (-HEARD_BARS * meterInfo(request.meter).barTicks) / TICKS_PER_GRID;
     this.#prime = before.filter(({ onset }) => onset >= heard);
@@ -110,7 +115,7 @@ export class CandidateDecoder {
     const forced = line.next();
     if (forced) return forced.duration;
     const bias = (token: number) => (line.durationVeto(token) ? FORBIDDEN : this.#steer.duration(token));
-    const odds = oddsOf(answer.guided, r * DURATION_COUNT, DURATION_COUNT, bias, this.taste);
+    const odds = oddsOf(answer.guided, r * DURATION_COUNT, DURATION_COUNT, bias, this.#rhythmTaste);
     if (!odds) return line.escapeDuration();
     const choice = this.#choose(odds, () => this.#scriptedDuration());
     line.logProbability += choice.logProbability;
@@ -205,6 +210,10 @@ export class CandidateDecoder {
     const length = this.#scriptedNote()?.durationTicks ?? Math.min(next, until) - now;
     return durationToken(length / TICKS_PER_GRID);
   }
+}
+
+function freer({ temperature, topP }: Taste): Taste {
+  return { temperature: FREE_RHYTHM.temperature * temperature, topP: 1 - FREE_RHYTHM.omitted * (1 - topP) };
 }
 
 function chordAfter(chords: readonly ChordSpan[], tick: Ticks): ChordSpan['chord'] | null {

@@ -3,12 +3,12 @@
 import type { PhraseNote, PhraseRequest } from '../music/phrase.ts';
 import { modulo, scaleOf } from '../music/pitch.ts';
 import { meterInfo } from '../music/time.ts';
-import { RANGE_BARS, USUAL_RANGE } from './steer-range.ts';
+import { RANGE_BARS, usualRange } from './steer-range.ts';
 
 /** Weight of each fault; ranges by the semitone, degrees by their share of the notes. Tuned by the form bench. */
 const COST = { narrow: 0.3, wide: 0.25, split: 0.4, onePole: 4, offTonic: 4, nearTonic: 4, opensOnTonic: 1.4 } as const;
-/** Range that costs nothing, in semitones: one more than is steered for. */
-const FREE_RANGE = USUAL_RANGE.most + 1;
+/** Semitones beyond the range that is steered for that cost nothing. */
+const FREE_RANGE = 1;
 /** Difference between the mean pitches of a phrase's halves that costs nothing, in semitones. */
 const FREE_SPLIT = 5;
 /** Notes from which a range is a melody's: fewer are fragments. */
@@ -30,8 +30,9 @@ export function rangeCost(notes: readonly PhraseNote[], request: PhraseRequest):
 function reachCost(notes: readonly PhraseNote[], request: PhraseRequest): number {
   const pitches = [...keptNotes(request), ...notes].map(({ pitch }) => pitch);
   const range = Math.max(...pitches) - Math.min(...pitches);
-  const narrow = Math.max(0, USUAL_RANGE.least - range) * Math.min(1, pitches.length / MELODY_NOTES);
-  return COST.narrow * narrow + COST.wide * Math.max(0, range - FREE_RANGE) + splitCost(notes, request);
+  const usual = usualRange(request);
+  const narrow = Math.max(0, usual.least - range) * Math.min(1, pitches.length / MELODY_NOTES);
+  return COST.narrow * narrow + COST.wide * Math.max(0, range - usual.most - FREE_RANGE) + splitCost(notes, request);
 }
 
 /** Cost of a second half that lies far from the first: a phrase of two registers sounds like two singers. */

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { MelodyDraft } from '../../plugin/generate/melody-draft.ts';
 import { rangeCost } from '../../plugin/generate/rank-range.ts';
-import { RangeSteer } from '../../plugin/generate/steer-range.ts';
+import { RangeSteer, usualRange } from '../../plugin/generate/steer-range.ts';
 import { durationToken, pitchToken } from '../../plugin/generate/tokens.ts';
 import type { ChordSpan } from '../../plugin/music/harmony.ts';
 import type { PhraseNote } from '../../plugin/music/phrase.ts';
@@ -17,7 +17,7 @@ function steered(...pitches: readonly number[]) {
 }
 
 function over(chords: readonly ChordSpan[], ...pitches: readonly number[]) {
-  const request = phraseRequest({ bars: 4, chords });
+  const request = phraseRequest({ bars: 4, chords, style: 'song' });
   const line = new MelodyDraft(request);
   const steer = new RangeSteer(request, line);
   for (const pitch of pitches) line.push(QUARTER, pitchToken(pitch), true);
@@ -62,8 +62,23 @@ describe('steering', () => {
   });
 });
 
+describe('the usual range', () => {
+  const reach = (style: 'song' | 'sacred', leap: number, density = 0.5) =>
+    usualRange(phraseRequest({ style, controls: { leap, density } })).least;
+
+  test('of a free line grows with its leaps and its notes, and is never less than that of a song', () => {
+    expect(reach('sacred', 0.9)).toBeGreaterThan(reach('sacred', 0.5) + 3);
+    expect(reach('sacred', 0.5, 0.9)).toBeGreaterThan(reach('sacred', 0.5, 0.5) + 1);
+    expect(reach('sacred', 0, 0)).toBe(reach('song', 0, 0));
+  });
+
+  test('of a song does not', () => {
+    expect(reach('song', 0.9)).toBe(reach('song', 0.1));
+  });
+});
+
 describe('a melody costs more', () => {
-  const request = phraseRequest({ bars: 4, mode: 'ionian' });
+  const request = phraseRequest({ bars: 4, mode: 'ionian', style: 'song' });
   const good = quarters(4, 7, 9, 7, 5, 7, 9, 12, 11, 9, 7, 5, 4, 5, 2, 0);
   const cost = (notes: readonly PhraseNote[]) => rangeCost(notes, request);
 

@@ -3,7 +3,7 @@ import { rhythmCost } from '../../plugin/generate/rank-rhythm.ts';
 import type { PhraseNote, PhraseRequest } from '../../plugin/music/phrase.ts';
 
 const request: PhraseRequest = {
-  ...{ seed: 'rank', bars: 2, meter: '4/4', mode: 'ionian', style: null },
+  ...{ seed: 'rank', bars: 2, meter: '4/4', mode: 'ionian', style: 'song' },
   ...{ chords: [], controls: {}, cadence: 'open' },
 };
 
@@ -28,6 +28,14 @@ describe('a rhythm', () => {
   test('of beats only, or of long and short in turn, costs more', () => {
     expect(rhythmCost(line(2, 2, 2, 2, 2, 2, 2, 2), request)).toBeGreaterThan(1);
     expect(rhythmCost(line(3, 1, 3, 1, 3, 1, 3, 1), request)).toBeGreaterThan(3);
+  });
+
+  test('may be uneven and change from bar to bar in a free line', () => {
+    const uneven = line(3, 1, 3, 1, 1, 3, 1, 3);
+    const strict = rhythmCost(uneven, request);
+    for (const style of ['sacred', 'chant', 'hymn', null] as const)
+      expect(rhythmCost(uneven, { ...request, style })).toBeLessThan(strict / 2);
+    expect(rhythmCost(uneven, { ...request, style: 'romantic' })).toBe(strict);
   });
 
   test('costs more where a bar is heard again, in the phrase or after its prime', () => {
