@@ -25,7 +25,7 @@ export interface BandMeasure {
   readonly strongBeats: number;
   /** Number of those on which the two are a semitone apart, octaves ignored. */
   readonly clashes: number;
-  /** Parts with notes, and notes per bar, by intensity. */
+  /** Parts that play in a phrase on average, and notes per bar, by intensity. Variants of one part, such as light and full drums, count once. */
   readonly layers: readonly { readonly intensity: NormalRange; readonly parts: number; readonly notes: number }[];
 }
 
@@ -87,9 +87,12 @@ function soundingAt(notes: readonly Note[], tick: Ticks): Note | undefined {
 }
 
 function layersAt(scores: readonly Score[], intensity: NormalRange, bars: number): { parts: number; notes: number } {
-  const heard = scores.flatMap((score) =>
-    score.parts.filter((part) => part.notes.length > 0 && isLayerActive(part, intensity)),
-  );
-  const notes = heard.reduce((sum, part) => sum + part.notes.length, 0);
-  return { parts: new Set(heard.map(({ name }) => name)).size, notes: notes / Math.max(1, bars) };
+  let parts = 0;
+  let notes = 0;
+  for (const score of scores) {
+    const heard = score.parts.filter((part) => part.notes.length > 0 && isLayerActive(part, intensity));
+    parts += new Set(heard.map(({ name }) => name.split('-')[0])).size;
+    for (const part of heard) notes += part.notes.length;
+  }
+  return { parts: parts / Math.max(1, scores.length), notes: notes / Math.max(1, bars) };
 }

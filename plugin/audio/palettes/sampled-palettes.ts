@@ -48,8 +48,8 @@ export const SAMPLED_PALETTES = {
   // village: clarinet and guitar, plucked bass, tambourine
   folk: {
     roles: {
-      melody:  channel('clarinet', 'solo', -0.5, { eq: { low: 110, bell: 2200, lift: -3 } }),
-      counter: channel('flute', 'answer', 1, { eq: { low: 110, bell: 2200, lift: -3 } }),
+      melody:  channel('clarinet', 'solo', 0.3, { eq: { low: 110, bell: 2200, lift: -3 } }),
+      counter: channel('flute', 'answer', 0.2, { eq: { low: 110, bell: 2200, lift: -3 } }),
       chords:  channel('nylon-guitar', 'right', -3.2, { release: 0.3, eq: { low: 260, bell: 2600, lift: -1.5 } }),
       bass:    channel('pizzicato', 'bass', -2),
       pad:     channel('accordion', 'pad', -10.5, { attack: 0.08, release: 0.3, pan: -0.3, spread: 0.4, eq: { low: 320, bell: 2400, lift: -3 } }),
@@ -88,7 +88,7 @@ export const SAMPLED_PALETTES = {
   // battle: trumpets and horns, string ostinato, driving bass
   war: {
     roles: {
-      melody:  [...channel('trumpet', 'solo', -2), ...channel('horn', 'brass', -5, { transpose: -12 })],
+      melody:  [...channel('trumpet', 'solo', -1), ...channel('horn', 'brass', -5, { transpose: -12 })],
       counter: channel('trombone', 'brass', -1),
       chords:  channel('strings', 'section', -1, { attack: 0.006, release: 0.1, skip: 0.08 }),
       bass:    [...channel('picked-bass', 'bass', -3.5), ...channel('contrabass', 'bowedBass', -6.5, { attack: 0.012, release: 0.1 })],
@@ -114,7 +114,7 @@ export const SAMPLED_PALETTES = {
   // sorrow: one violin, a distant piano
   lament: {
     roles: {
-      melody:  channel('violin', 'solo', 1, { attack: 0.06, release: 0.3, reverb: 0.34 }),
+      melody:  channel('violin', 'solo', 2.5, { attack: 0.06, release: 0.3, reverb: 0.34 }),
       counter: channel('cello', 'answer', 0, { attack: 0.05, release: 0.35, eq: { low: 110, bell: 270, lift: -5 } }),
       chords:  channel('piano', 'left', -1, { release: 0.9, reverb: 0.34, eq: { low: 90, bell: 260, lift: -3 } }),
       bass:    [...channel('cello', 'bowedBass', -3, { attack: 0.06, release: 0.4, eq: { low: 28, bell: 260, lift: -6 } }), ...channel('contrabass', 'bowedBass', -5, { attack: 0.08, release: 0.4, transpose: -12 })],
