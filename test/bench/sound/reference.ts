@@ -18,8 +18,11 @@ const SECONDS = 40;
 /** Most that the sum of both channels may lose in an octave, in dB. */
 const MONO_LOSS = 3;
 
-/** LU by which our music may be softer than the games': it leaves room for speech and effects (see `loudness-targets.ts`). */
-const SOFTER: Readonly<Record<string, number>> = { integratedLoudnessLufs: 4 };
+/**
+ * LU by which our music may be softer than the games': it leaves room for speech and effects (see `loudness-targets.ts`). Its peaks are
+ * lower by as much; those of most games are above full scale, where ours may not be (`sound.ts`).
+ */
+const SOFTER: Readonly<Record<string, number>> = { integratedLoudnessLufs: 4, truePeakDbtp: 4 };
 
 /** The games' spread of one figure. */
 export interface Percentiles {
