@@ -33,7 +33,9 @@ export const band: Topic = {
 };
 
 function line([mood, { bars, voiceMove, clashes, strongBeats, layers }]: [string, BandMeasure]): string {
-  const grown = layers.map(({ intensity, parts, notes }) => `${intensity}: ${parts.toFixed(2)} parts ${notes.toFixed(1)}`);
+  const grown = layers.map(
+    ({ intensity, parts, notes }) => `${intensity}: ${parts.toFixed(2)} parts ${notes.toFixed(1)}`,
+  );
   return `${mood.padEnd(12)} ${bars} bars, voices move ${voiceMove.toFixed(2)}, bass rubs on ${clashes} of ${strongBeats} strong beats, notes a bar at ${grown.join(', ')}`;
 }
 
