@@ -27,7 +27,7 @@ import { median, rounded } from './statistics.ts';
 import type { Topic } from './topic.ts';
 
 const DRUMS = resolve(import.meta.dirname, '../../models/weights/drums');
-const SEEDS = 4;
+const SEEDS = 12;
 /** Widths of histogram bins: shares of the mean velocity, and of the spread of timing. */
 const BIN = { velocity: 0.1, timing: 0.25 } as const;
 
