@@ -36,7 +36,7 @@ const CEILING = { straight: 0.48, top: 0.66, range: 4, points: 4097 };
 const ROOM = dB(2);
 const ECHO = { time: 0.44, feedback: 0.36, cutoff: 2600, level: 0.8 };
 /** Voices are leveled to -20 LUFS each; this raises a full band to about -18 LUFS before the compressor. */
-const LEVEL = dB(5);
+const LEVEL = dB(5.4);
 const SMOOTH: Seconds = 0.03;
 
 /** Inputs of a bus: direct, to the reverb, and to the echo. */

@@ -14,8 +14,6 @@ export const EQUALIZER = [
   { type: 'peaking', frequency: 3000, gain: -1.7, Q: 0.8 },
   { type: 'highshelf', frequency: 6000, gain: 2.7, Q: 0.7 },
 ] as const;
-/** What the equalizer takes from the loudness of the whole, in dB. */
-const MAKEUP = 0.4;
 /** The exciter: what is rectified, what is kept of it (Hz), and at which gain. */
 export const EXCITER = { from: 2800, kept: 7500, gain: 1.08 } as const;
 
@@ -32,7 +30,7 @@ export function createMasterTone(
 ): MasterTone {
   const { sampleRate } = context;
   const input = own(new Gain({ context }));
-  const output = own(new Gain({ context, gain: 10 ** (MAKEUP / 20) }));
+  const output = own(new Gain({ context }));
   const filters = EQUALIZER.map(({ type, frequency, gain, Q }) =>
     own(new BiquadFilter({ context, type, frequency: belowNyquist(frequency, sampleRate), gain, Q })),
   );
