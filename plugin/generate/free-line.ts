@@ -1,7 +1,7 @@
 /**
  * Lines that are free of the habits of game music. A mood's tune is held to what a review of game music asked for: four bars within
- * a tenth, few rhythms, most of them even. Church tunes of the corpus, and those without a style, are not so: they reach
- * as far as their leaps take them, and their rhythms change.
+ * a tenth, few rhythms, most of them even. Church tunes of the corpus, and those without a style, are not like that: they
+ * reach as far as their leaps take them, and their rhythms change.
  */
 
 import type { PhraseRequest } from '../music/phrase.ts';

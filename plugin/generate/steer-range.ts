@@ -7,26 +7,35 @@ import { isFreeLine } from './free-line.ts';
 import type { MelodyDraft } from './melody-draft.ts';
 import { pitchOfToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
-/** Least and most semitones of four bars that are not steered: 9 to 10 in songs and dances. */
-const USUAL_RANGE = { least: 9, most: 10 } as const;
+/** How far four bars reach. */
+interface UsualRange {
+  /** Least and most semitones that are not steered. */
+  readonly least: number;
+  readonly most: number;
+  /** Log-odds of a chord tone outside the range so far, for each semitone that is missing. */
+  readonly pull: number;
+}
+
+/** Songs and dances span 9 to 10 semitones. */
+const SONG_RANGE: UsualRange = { least: 9, most: 10, pull: 0.35 };
+const FREE_PULL = 0.5;
 /** Semitones that four bars of the corpus span on average, as an exponential of the requested leaps and density. */
 const SPANNED = { none: 1.6, leap: 1.05, density: 0.55 } as const;
 
-/** Least and most semitones of four bars that are not steered; a free line of wide leaps or of many notes spans more. */
-export function usualRange(request: PhraseRequest): { readonly least: number; readonly most: number } {
-  if (!isFreeLine(request)) return USUAL_RANGE;
+/** The range of a request: that of songs, but a free line of wide leaps or of many notes spans more. */
+export function usualRange(request: PhraseRequest): UsualRange {
+  if (!isFreeLine(request)) return SONG_RANGE;
   const { leap, density } = request.controls;
   const spanned = Math.exp(SPANNED.none + SPANNED.leap * (leap ?? 0) + SPANNED.density * (density ?? 0));
-  const wider = Math.max(0, spanned - USUAL_RANGE.least);
-  return { least: USUAL_RANGE.least + wider, most: USUAL_RANGE.most + wider };
+  const wider = Math.max(0, spanned - SONG_RANGE.least);
+  return { least: SONG_RANGE.least + wider, most: SONG_RANGE.most + wider, pull: FREE_PULL };
 }
 
 /** Bars to which a range belongs, the kept bars of an answer included. */
 export const RANGE_BARS = 4;
 /** Share of the phrase by which the range should be reached; an arch has its top after the middle. */
 const REACHED = 0.65;
-/** Log-odds of a chord tone outside the range so far, for each semitone that is missing, and of each semitone too many. */
-const WIDEN = { mood: 0.35, free: 0.5 } as const;
+/** Log-odds of a pitch outside the range so far, for each semitone too many. */
 const HOLD = -0.45;
 /** Share of notes on the pitch before that is not steered: 0.11 to 0.12 in the corpus. */
 const REPEATS = 0.1;
@@ -37,9 +46,7 @@ const MOST = 4;
 /** Steers the range and the repeated pitches of one melody. */
 export class RangeSteer {
   readonly #kept: readonly number[];
-  readonly #usual: ReturnType<typeof usualRange>;
-  /** Log-odds per missing semitone. */
-  readonly #pull: number;
+  readonly #usual: UsualRange;
   #low = Number.POSITIVE_INFINITY;
   #high = Number.NEGATIVE_INFINITY;
   #last = -1;
@@ -54,7 +61,6 @@ export class RangeSteer {
   ) {
     const { bars } = request;
     this.#usual = usualRange(request);
-    this.#pull = isFreeLine(request) ? WIDEN.free : WIDEN.mood;
     const from = (-Math.max(0, RANGE_BARS - bars) * line.end) / bars;
     this.#kept = line.before.flatMap(({ pitch, onset }) => (pitch === REST || onset < from ? [] : [pitch]));
   }
@@ -73,7 +79,8 @@ export class RangeSteer {
     const chord = chordAt(this.request.chords, time * TICKS_PER_GRID);
     this.#tones = chord === null ? null : chordTones(chord);
     const due = Math.min(1, time / (REACHED * end));
-    this.#widen = own.length < 2 ? 0 : this.#pull * due * Math.max(0, this.#usual.least - (this.#high - this.#low));
+    const { least, pull } = this.#usual;
+    this.#widen = own.length < 2 ? 0 : pull * due * Math.max(0, least - (this.#high - this.#low));
   }
 
   /** Log-odds to add to a pitch symbol, after {@link look}. */
