@@ -64,9 +64,9 @@ export async function renderPiece(piece: Piece, options: RenderOptions = {}): Pr
 /** Several pieces with equal properties and the seeds `levels 0`, `levels 1` …, as many as the mood needs. */
 export type Pieces = Omit<Piece, 'seed'>;
 
-/** The seeds of the pieces of a mood. */
-export function seedsOf(mood: Piece['mood']): readonly string[] {
-  return Array.from({ length: MEASURED_PIECES[mood] ?? 1 }, (_, i) => `levels ${i}`);
+/** The seeds of the pieces of a mood, at least so many. */
+export function seedsOf(mood: Piece['mood'], least = 1): readonly string[] {
+  return Array.from({ length: Math.max(least, MEASURED_PIECES[mood] ?? 1) }, (_, i) => `levels ${i}`);
 }
 
 /** Mean integrated loudness of pieces, in LUFS; -Infinity for silence. */

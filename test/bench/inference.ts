@@ -1,7 +1,7 @@
 /**
  * What a note costs, ours beside others in the same run: the n-gram fallback, our LSTM on wasm with one and with eight
- * lines at once, the first weights that shipped, bare tfjs-core ops, the layers library and plain arrays of the same shape, and Magenta's MusicRNN.
- * All take turns, so that a slower minute of the machine slows all alike; the ratios hold, the times drift. Turns are
+ * lines at once, the first weights that shipped, bare tfjs-core ops, the layers library and plain arrays of the same
+ * shape, and Magenta's MusicRNN. All take turns, so that a slower minute of the machine slows all alike; the ratios hold, the times drift. Turns are
  * equally long: where one wrote 64 steps and another 19, the second would pay for its cold caches more often.
  */
 
@@ -34,10 +34,7 @@ import type { Topic } from './topic.ts';
 const SIXTEENTHS = 64;
 /** A turn lasts at least so long. */
 const TURN_MS = 120;
-/**
- * The bars that the issues of speed are held to. A note of the first weights took 0.14 ms where 0.20 ms were allowed for those that
- * followed.
- */
+/** The bars of speed. A note of the first weights took 0.14 ms; later weights may take 0.20 ms. */
 const BARS = { fasterThanMusicRnn: 8, slowerThanCore: 1.5, slowerThanFirst: 0.2 / 0.14 };
 
 /** One way of writing, timed: how long four bars take, and how many steps they are. */
@@ -186,7 +183,7 @@ function report(
   };
   const fasterThanMusicRnn = msPerNote.musicRnn! / msPerNote.lstm1!;
   const timesCore = msPerNote.lstm1! / msPerNote.core!;
-  // The first weights themselves are not beside themselves.
+  // The first weights are not measured beside themselves.
   const timesFirst = msPerNote.lstm1! / (msPerNote.first1 ?? msPerNote.lstm1!);
   const ratios = {
     fasterThanMusicRnn: Number(fasterThanMusicRnn.toFixed(2)),

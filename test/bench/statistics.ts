@@ -11,11 +11,6 @@ export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }
 
-/** The mean of the values; NaN where there are none. */
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 /** A number to so many decimals. */
 export function rounded(value: number, digits = 2): number {
   return Math.round(value * 10 ** digits) / 10 ** digits;

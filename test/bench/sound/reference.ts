@@ -3,15 +3,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { progressLine } from '../../../models/cli/progress.ts';
+import { mean } from '../../../models/evaluation/interval.ts';
 import { PRESET_NAMES, type PresetName } from '../../../plugin/internal.ts';
-import { renderPiece } from '../../../scripts/levels/piece.ts';
-import { mean, median, rounded } from '../statistics.ts';
+import { type Piece, renderPiece, seedsOf } from '../../../scripts/levels/piece.ts';
+import { median, rounded } from '../statistics.ts';
 import { type SoundFigures, soundFigures } from './figures.ts';
 
 /** Intensities at which moods are compared. */
 export const COMPARED_INTENSITIES = [0.5, 0.9] as const;
 /** Pieces a mood, whose figures are averaged: one piece differs from the next by half a decibel in an octave. */
-const PIECES = ['levels 0', 'levels 1', 'levels 2'] as const;
+const PIECES = 3;
 /** As the games' tracks: 40 s from second 8. */
 const FROM = 8;
 const SECONDS = 40;
@@ -64,17 +65,20 @@ export async function moodFigures(moods: readonly PresetName[] = PRESET_NAMES): 
     const each: SoundFigures[] = [];
     for (const intensity of COMPARED_INTENSITIES) {
       const pieces: SoundFigures[] = [];
-      for (const seed of PIECES) {
-        const { left, right, sampleRate } = await renderPiece({ mood, intensity, seed, seconds: FROM + SECONDS });
-        const from = FROM * sampleRate;
-        pieces.push(soundFigures(left.subarray(from), right.subarray(from), sampleRate));
-      }
+      for (const seed of seedsOf(mood, PIECES))
+        pieces.push(await pieceFigures({ mood, intensity, seed, seconds: FROM + SECONDS }));
       each.push(meanFigures(pieces));
     }
     figures[mood] = each;
   }
   progress.finish();
   return figures;
+}
+
+async function pieceFigures(piece: Piece): Promise<SoundFigures> {
+  const { left, right, sampleRate } = await renderPiece(piece);
+  const from = FROM * sampleRate;
+  return soundFigures(left.subarray(from), right.subarray(from), sampleRate);
 }
 
 function meanFigures(pieces: readonly SoundFigures[]): SoundFigures {
