@@ -116,7 +116,7 @@ const BROKEN: readonly (readonly number[])[] = [
   [-1, 0],
 ];
 /** Weight of a run per note outside its chord: the second line belongs to the harmony that is heard. */
-const FOREIGN = 0.4;
+const FOREIGN = 0.25;
 
 /**
  * Fills a gap with a run or broken chord as long as fits, ending in a chord tone on a beat; with one sustained tone if

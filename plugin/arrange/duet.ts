@@ -20,7 +20,8 @@ export function duetNotes(setting: Setting, previous?: MidiPitch): readonly Note
   const { low, high, level } = setting.style.counter;
   let at = previous ?? null;
   return setting.melody.flatMap((note): Note[] => {
-    const { tones } = harmonyAt(setting, note.tick);
+    // A note that comes before its chord belongs to that chord, in whose time most of it sounds.
+    const { tones } = harmonyAt(setting, note.tick + note.durationTicks / 2);
     const passes = note.durationTicks <= PPQ / 2;
     const outside = note.tick % PPQ === 0 ? FOREIGN_ON_BEAT : passes ? FOREIGN_PASSING : FOREIGN_OFF_BEAT;
     let best: { pitch: MidiPitch; cost: number } | null = null;

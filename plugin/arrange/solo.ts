@@ -3,7 +3,7 @@
  * with a held tone, and move it to the chords that follow.
  */
 
-import { type MidiPitch, modulo, moveByScale } from '../music/pitch.ts';
+import { type MidiPitch, modulo, moveByScale, type PitchClass } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
@@ -116,11 +116,16 @@ function placed(head: Head, at: Ticks, steps: number | null, setting: Setting, r
 }
 
 function isStrong({ tick, durationTicks }: Note): boolean {
-  return tick % PPQ === 0 && durationTicks > PPQ / 3;
+  return durationTicks >= PPQ || (tick % PPQ === 0 && durationTicks > PPQ / 3);
 }
 
-function fits({ tick, pitch }: Note, setting: Setting): boolean {
-  return harmonyAt(setting, tick).tones.includes(modulo(pitch, 12));
+function fits(note: Note, setting: Setting): boolean {
+  return tonesOf(note, setting).includes(modulo(note.pitch, 12));
+}
+
+/** Tones of the chord in whose time most of a note sounds: one that comes early belongs to the next chord. */
+function tonesOf({ tick, durationTicks }: Note, setting: Setting): readonly PitchClass[] {
+  return harmonyAt(setting, tick + durationTicks / 2).tones;
 }
 
 /** How far beyond its register a leader plays, in semitones. */
@@ -133,7 +138,7 @@ function inReach(pitch: MidiPitch, { low, high }: Register): MidiPitch {
 
 /** The note on the nearest tone of its chord. */
 function nearestTone(note: Note, setting: Setting): Note {
-  const { tones } = harmonyAt(setting, note.tick);
+  const tones = tonesOf(note, setting);
   const near = [0, 1, -1, 2, -2, 3, -3, 4].map((by) => note.pitch + by);
   return { ...note, pitch: near.find((pitch) => tones.includes(modulo(pitch, 12))) ?? note.pitch };
 }

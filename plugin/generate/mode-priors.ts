@@ -10,14 +10,14 @@
 import { MODES, type Mode } from '../music/pitch.ts';
 
 export const MODE_PRIORS: Partial<Record<Mode, Readonly<Record<number, number>>>> = {
-  dorian: { 9: 0.7, 10: 0.3, 7: 0.5, 8: -2 },
+  dorian: { 9: 0.7, 10: 0.3, 7: 0.7, 8: -2 },
   phrygian: { 1: 0.9, 10: 0.2, 2: -3, 4: -2 },
   lydian: { 6: 0.9, 5: -3 },
   mixolydian: { 10: 0.8, 11: -2 },
   locrian: { 1: 0.6, 6: 0.8, 2: -2, 7: -2 },
   'harmonic minor': { 11: 0.5, 8: 0.2 },
   // The tones next to the gaps: sixth and second; seventh and fourth (Japanese yo, Chinese gong and yu).
-  'major pentatonic': { 9: 0.4, 7: 0.3, 2: 0.2 },
+  'major pentatonic': { 9: 0.4, 7: 0.15, 2: 0.2 },
   'minor pentatonic': { 10: 0.4, 5: 0.2 },
   'phrygian dominant': { 1: 0.7, 4: 0.5, 8: 0.2, 2: -2, 3: -3, 9: -2 },
   'double harmonic': { 1: 0.7, 11: 0.6, 8: 0.3, 2: -2, 3: -3, 10: -2 },

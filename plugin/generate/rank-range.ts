@@ -6,11 +6,11 @@ import { meterInfo } from '../music/time.ts';
 import { RANGE_BARS, usualRange } from './steer-range.ts';
 
 /** Weight of each fault; ranges by the semitone, degrees by their share of the notes. Tuned by the form bench. */
-const COST = { narrow: 0.3, wide: 0.25, split: 0.4, onePole: 4, offTonic: 4, nearTonic: 4, opensOnTonic: 1.4 } as const;
+const COST = { narrow: 0.3, wide: 0.25, split: 1.3, onePole: 7, offTonic: 4, nearTonic: 4, opensOnTonic: 1.4 } as const;
 /** Semitones beyond the range that is steered for that cost nothing. */
 const FREE_RANGE = 1;
 /** Difference between the mean pitches of a phrase's halves that costs nothing, in semitones. */
-const FREE_SPLIT = 5;
+const FREE_SPLIT = 4;
 /** Notes from which a range is a melody's: fewer are fragments. */
 const MELODY_NOTES = 10;
 /** Share of notes on the fifth less that of notes on the tonic: best, and the difference from it that costs nothing. */

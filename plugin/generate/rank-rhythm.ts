@@ -5,7 +5,7 @@ import { meterInfo, type NormalRange, PPQ, type Ticks } from '../music/time.ts';
 import { isFreeLine } from './free-line.ts';
 
 /** Weight of each fault. Tuned by reading phrases with their scores, and by the form bench. */
-const COST = { beatByBeat: 6.6, uneven: 7, longShort: 5, heardBar: 0.7, newRhythm: 0.65, running: 0.25 } as const;
+const COST = { beatByBeat: 6.6, uneven: 7, longShort: 5, heardBar: 0.7, newRhythm: 1.2, running: 0.25 } as const;
 /** Share of what uneven rhythms and new ones cost in a free line. */
 const FREE_LINE = 0.2;
 /** Share of notes followed by the next exactly one beat later that costs nothing; beyond it the rhythm is monotonous. */
