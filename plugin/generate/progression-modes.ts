@@ -45,8 +45,15 @@ export const RIVAL_CHORDS: Readonly<Partial<Record<Mode, string>>> = {
   phrygian: 'bVI',
 };
 
-/** The minor chords that a mode's phrases seem to rest on if they stay there: E phrygian with much A minor is heard as A minor. */
-export const OTHER_HOMES: Readonly<Partial<Record<Mode, string>>> = { phrygian: 'iv', aeolian: 'iv v' };
+/**
+ * The chords that a mode's phrases seem to rest on, or to lead to another home, if they come often: E phrygian with much A minor is
+ * heard as A minor, C major with much D7 as G. With the weight by which they are left aside.
+ */
+export const OTHER_HOMES: Readonly<Partial<Record<Mode, readonly [chords: string, weight: number]>>> = {
+  ionian: ['II', 0.2],
+  phrygian: ['iv', 0.4],
+  aeolian: ['iv v', 0.4],
+};
 
 /** How a phrase's harmony ends: `full` on the tonic, `half` open, `deceptive` where only the melody closes. */
 export const PROGRESSION_CADENCES = ['full', 'half', 'deceptive'] as const;

@@ -62,8 +62,8 @@ export interface ProgressionOptions {
 const BACK = 0.6;
 const PING_PONG = 0.35;
 const HOME_EARLY = 0.55;
-/** Weight of the tonic in modal minor until it has sounded in the phrase: only so is it heard as home. */
-const HOME_MISSING = 1.5;
+/** Weight of the tonic until it has sounded in the phrase, in modal minor and in major that begins elsewhere: only so is it heard as home. */
+const HOME_MISSING = { modalMinor: 1.5, majorAway: 4 } as const;
 /** Weight of the mode's characteristic chord until it has sounded in the phrase. */
 const COLOR_MISSING = 2.5;
 /** Weight of the chord that would be heard as the tonic of another key. */
@@ -77,8 +77,6 @@ const SEEN = 0.2;
 const CONTRAST = 0.3;
 /** Weight of a chord that leads to the tonic before the half cadence of a theme, whose answer may then close from it. */
 const LEADS = 2.5;
-/** Weight of a chord that is heard as the tonic of another minor key. */
-const RIVAL_HOME = 0.4;
 /** Corpus weight from which a mode's harmony is kept moving; other modes with a characteristic chord stay on their few chords. */
 const MOVING = 0.25;
 
@@ -159,7 +157,8 @@ function drawTokens(
   const bias = vocabulary.map((token) => qualityBias(chordOf(token).quality, mood) * liking(token));
   const color = COLOR_CHORDS[options.mode] ? tokenOf(parseNumeral(COLOR_CHORDS[options.mode]!)) : null;
   const rival = RIVAL_CHORDS[options.mode] ? tokenOf(parseNumeral(RIVAL_CHORDS[options.mode]!)) : null;
-  const otherHomes = parseNumerals(OTHER_HOMES[options.mode] ?? '').map(tokenOf);
+  const [homes, apart] = OTHER_HOMES[options.mode] ?? ['', 1];
+  const otherHomes = parseNumerals(homes).map(tokenOf);
   const outside = new Set(vocabulary.filter((token) => !isInMode(token, options.mode)));
   const left = (options.contrasts ?? []).map(tokenOf);
   const fresh = vocabulary.map((token) =>
@@ -172,7 +171,8 @@ function drawTokens(
   const tokens: ChordToken[] = [];
   const before: ChordToken[] = options.startFrom ? [undressed(options.startFrom, vocabulary)] : [];
   const free = slots.length - tail.length;
-  const isModal = isModalMinor(options.mode);
+  const isMajorAway = options.mode === 'ionian' && opening === 'away';
+  const missing = isMajorAway ? HOME_MISSING.majorAway : isModalMinor(options.mode) ? HOME_MISSING.modalMinor : null;
   const moves = MODE_HARMONY[options.mode].corpus >= MOVING || color === null;
   for (let at = 0; at < slots.length; at++) {
     const token = at >= free ? tail[at - free]! : (copied(options.mode, slots[at]!, tokens, vocabulary) ?? draw(at));
@@ -191,13 +191,13 @@ function drawTokens(
         return 0;
       const returning = token === before.at(-2);
       const back = returning ? (last === before.at(-3) ? PING_PONG : moves ? BACK : 1) : 1;
-      const comesHome = isModal && token === tonic && !tokens.includes(tonic);
-      const home = token !== tonic || at === 0 ? 1 : comesHome ? HOME_MISSING : moves ? HOME_EARLY : 1;
+      const comesHome = missing !== null && token === tonic && !tokens.includes(tonic);
+      const home = token !== tonic || at === 0 ? 1 : comesHome ? missing : moves ? HOME_EARLY : 1;
       const own = token === color && !before.includes(token) ? COLOR_MISSING : 1;
       const special = isSame(token, rival) ? RIVAL : at === free - 1 && leads(token) ? LEADS : 1;
       const foreign = outside.has(token) ? (before.some((chord) => outside.has(chord)) ? ANOTHER : borrow) : 1;
       const seen = !comesHome && [...before, ...tail].some((chord) => isSame(chord, token)) ? SEEN : 1;
-      const other = otherHomes.some((each) => isSame(token, each)) ? RIVAL_HOME : 1;
+      const other = otherHomes.some((each) => isSame(token, each)) ? apart : 1;
       return (
         probabilities[i]! * bias[i]! * reach[at]![i]! * back * home * own * special * foreign * seen * other * fresh[i]!
       );
