@@ -37,7 +37,7 @@ export interface Answer {
 const HEARD_BARS = 2;
 const FORBIDDEN = Number.NEGATIVE_INFINITY;
 /** How durations of a free line are drawn: factors of the temperature and of the share of probability that is left out. */
-const FREE_RHYTHM = { temperature: 1.1, omitted: 0.4 } as const;
+const FREE_RHYTHM = { temperature: 1.1, omitted: 0.1 } as const;
 
 /** A candidate with everything needed to write it. */
 export class CandidateDecoder {

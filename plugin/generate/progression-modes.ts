@@ -47,7 +47,8 @@ export const RIVAL_CHORDS: Readonly<Partial<Record<Mode, string>>> = {
 
 /**
  * The chords that a mode's phrases seem to rest on, or to lead to another home, if they come often: E phrygian with much A minor is
- * heard as A minor, C major with much D7 as G. With the weight by which they are left aside.
+ * heard as A minor, C major with much D7 as G. With the weight by which they are left aside, in major only in themes that begin
+ * elsewhere.
  */
 export const OTHER_HOMES: Readonly<Partial<Record<Mode, readonly [chords: string, weight: number]>>> = {
   ionian: ['II', 0.2],

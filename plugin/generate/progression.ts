@@ -157,8 +157,6 @@ function drawTokens(
   const bias = vocabulary.map((token) => qualityBias(chordOf(token).quality, mood) * liking(token));
   const color = COLOR_CHORDS[options.mode] ? tokenOf(parseNumeral(COLOR_CHORDS[options.mode]!)) : null;
   const rival = RIVAL_CHORDS[options.mode] ? tokenOf(parseNumeral(RIVAL_CHORDS[options.mode]!)) : null;
-  const [homes, apart] = OTHER_HOMES[options.mode] ?? ['', 1];
-  const otherHomes = parseNumerals(homes).map(tokenOf);
   const outside = new Set(vocabulary.filter((token) => !isInMode(token, options.mode)));
   const left = (options.contrasts ?? []).map(tokenOf);
   const fresh = vocabulary.map((token) =>
@@ -171,7 +169,10 @@ function drawTokens(
   const tokens: ChordToken[] = [];
   const before: ChordToken[] = options.startFrom ? [undressed(options.startFrom, vocabulary)] : [];
   const free = slots.length - tail.length;
-  const isMajorAway = options.mode === 'ionian' && opening === 'away';
+  const isMajor = options.mode === 'ionian';
+  const isMajorAway = isMajor && opening === 'away';
+  const [homes, apart] = (isMajor && !isMajorAway ? null : OTHER_HOMES[options.mode]) ?? ['', 1];
+  const otherHomes = parseNumerals(homes).map(tokenOf);
   const missing = isMajorAway ? HOME_MISSING.majorAway : isModalMinor(options.mode) ? HOME_MISSING.modalMinor : null;
   const moves = MODE_HARMONY[options.mode].corpus >= MOVING || color === null;
   for (let at = 0; at < slots.length; at++) {

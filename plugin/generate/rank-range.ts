@@ -3,10 +3,13 @@
 import type { PhraseNote, PhraseRequest } from '../music/phrase.ts';
 import { modulo, scaleOf } from '../music/pitch.ts';
 import { meterInfo } from '../music/time.ts';
+import { isFreeLine } from './free-line.ts';
 import { RANGE_BARS, usualRange } from './steer-range.ts';
 
 /** Weight of each fault; ranges by the semitone, degrees by their share of the notes. Tuned by the form bench. */
 const COST = { narrow: 0.3, wide: 0.25, split: 1.3, onePole: 7, offTonic: 4, nearTonic: 4, opensOnTonic: 1.4 } as const;
+/** Share of what two registers and uneven degrees cost in a free line. */
+const FREE_LINE = 0.25;
 /** Semitones beyond the range that is steered for that cost nothing. */
 const FREE_RANGE = 1;
 /** Difference between the mean pitches of a phrase's halves that costs nothing, in semitones. */
@@ -23,7 +26,12 @@ const FIFTH = 7;
 
 /** Cost of a range that is too narrow or too wide, of a line that circles one degree, and of an opening on the tonic. */
 export function rangeCost(notes: readonly PhraseNote[], request: PhraseRequest): number {
-  return reachCost(notes, request) + degreeCost(notes, request) + openingCost(notes, request);
+  const strict = isFreeLine(request) ? FREE_LINE : 1;
+  return (
+    reachCost(notes, request) +
+    strict * (splitCost(notes, request) + degreeCost(notes, request)) +
+    openingCost(notes, request)
+  );
 }
 
 /** Cost of a range far from that of real tunes; sparse melodies may be narrow. */
@@ -32,7 +40,7 @@ function reachCost(notes: readonly PhraseNote[], request: PhraseRequest): number
   const range = Math.max(...pitches) - Math.min(...pitches);
   const usual = usualRange(request);
   const narrow = Math.max(0, usual.least - range) * Math.min(1, pitches.length / MELODY_NOTES);
-  return COST.narrow * narrow + COST.wide * Math.max(0, range - usual.most - FREE_RANGE) + splitCost(notes, request);
+  return COST.narrow * narrow + COST.wide * Math.max(0, range - usual.most - FREE_RANGE);
 }
 
 /** Cost of a second half that lies far from the first: a phrase of two registers sounds like two singers. */

@@ -1,13 +1,11 @@
 /** Costs of a candidate's rhythm: monotony, unevenness, and bars that are heard once more. */
 
 import type { PhraseNote, PhraseRequest } from '../music/phrase.ts';
-import { meterInfo, type NormalRange, PPQ, type Ticks } from '../music/time.ts';
+import { meterInfo, PPQ, type Ticks } from '../music/time.ts';
 import { isFreeLine } from './free-line.ts';
 
 /** Weight of each fault. Tuned by reading phrases with their scores, and by the form bench. */
 const COST = { beatByBeat: 6.6, uneven: 7, longShort: 5, heardBar: 0.7, newRhythm: 1.2, running: 0.25 } as const;
-/** Share of what uneven rhythms and new ones cost in a free line. */
-const FREE_LINE = 0.2;
 /** Share of notes followed by the next exactly one beat later that costs nothing; beyond it the rhythm is monotonous. */
 const FREE_BEATS = 0.5;
 /** Share of successive notes with equal lengths that costs nothing: 0.45 to 0.53 in songs and game music, after anticipations. */
@@ -25,7 +23,8 @@ export function rhythmCost(notes: readonly PhraseNote[], request: PhraseRequest)
   const [beat] = meterInfo(request.meter).beats;
   const lengths = notes.slice(1).map(({ tick }, i) => tick - notes[i]!.tick);
   const pairs = lengths.slice(1).map((length, i) => [lengths[i]!, length] as const);
-  const strict = isFreeLine(request) ? FREE_LINE : 1;
+  // Free lines are as uneven as they like.
+  const strict = isFreeLine(request) ? 0 : 1;
   const share = (count: number) => count / Math.max(1, pairs.length);
   const beats = lengths.filter((length) => length === beat).length;
   const equal = pairs.filter(([a, b]) => a === b).length;
@@ -51,11 +50,7 @@ function runningNotes(notes: readonly PhraseNote[]): number {
 }
 
 /** Cost of bars that equal an earlier bar of the phrase or of its prime, and of rhythms of a bar that neither has: a theme has few. */
-function repetitionCost(
-  notes: readonly PhraseNote[],
-  { meter, bars, prime }: PhraseRequest,
-  strict: NormalRange,
-): number {
+function repetitionCost(notes: readonly PhraseNote[], { meter, bars, prime }: PhraseRequest, strict: 0 | 1): number {
   const { barTicks } = meterInfo(meter);
   const before = prime ? barTexts(prime.notes, prime.bars, barTicks) : [];
   const own = barTexts(notes, bars, barTicks);

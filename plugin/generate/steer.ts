@@ -2,7 +2,7 @@
  * Steers a melody towards its requested controls while it is written. Guidance biases the network towards a control, but
  * how many syncopations and chromatic notes occur among twenty notes remains random. So this raises the log-odds of what
  * is missing and lowers those of what is over-represented, by the ratio of what remains to what an even distribution would
- * bring. Range and repeated pitches are steered likewise. (Feedback on log-odds; the network still chooses the notes.)
+ * bring. Range, leaps and repeated pitches are steered likewise. (Feedback on log-odds; the network still chooses the notes.)
  */
 
 import type { PhraseRequest } from '../music/phrase.ts';
@@ -10,6 +10,7 @@ import { modulo, scaleOf } from '../music/pitch.ts';
 import { meterInfo, PPQ } from '../music/time.ts';
 import { syncopationSum, valueAtQuantile } from './measure.ts';
 import type { MelodyDraft } from './melody-draft.ts';
+import { LeapSteer } from './steer-leap.ts';
 import { RangeSteer } from './steer-range.ts';
 import { DURATIONS, GRID_PER_QUARTER, pitchOfToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
@@ -35,6 +36,7 @@ export class Steer {
   #duration: readonly number[] | null = null;
   #outside = 0;
   readonly #range: RangeSteer;
+  readonly #leap: LeapSteer;
 
   constructor(
     readonly request: PhraseRequest,
@@ -47,6 +49,7 @@ export class Steer {
     this.#chromaticism = chromaticism == null ? null : valueAtQuantile('chromaticism', chromaticism);
     this.#scale = scaleOf(mode);
     this.#range = new RangeSteer(request, line);
+    this.#leap = new LeapSteer(request, line);
     this.#bar = meterInfo(meter).barTicks / TICKS_PER_GRID;
     this.#echoes = Array.from(
       { length: bars },
@@ -65,7 +68,8 @@ export class Steer {
   pitch(token: number): number {
     if (token === REST) return 0;
     this.#look();
-    return this.#range.pitch(token) + (this.#scale.includes(modulo(pitchOfToken(token), 12)) ? 0 : this.#outside);
+    const outside = this.#scale.includes(modulo(pitchOfToken(token), 12)) ? 0 : this.#outside;
+    return this.#range.pitch(token) + this.#leap.pitch(token) + outside;
   }
 
   /** Updates, once per event, what has been written and what remains. */
@@ -76,6 +80,7 @@ export class Steer {
     if (this.#syncopation !== null) this.#duration = this.#durationOdds(this.#syncopation);
     if (this.#chromaticism !== null) this.#outside = this.#outsideOdds(this.#chromaticism);
     this.#range.look();
+    this.#leap.look();
   }
 
   #durationOdds(goal: number): readonly number[] {
