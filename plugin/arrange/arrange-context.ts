@@ -112,6 +112,11 @@ export function harmonyAt(setting: Setting, tick: Ticks): Harmony {
   return setting.harmony.find((chord) => tick < chord.end) ?? setting.harmony.at(-1)!;
 }
 
+/** The chord in whose time most of a note sounds: one that comes early belongs to the next chord. */
+export function harmonyUnder(setting: Setting, { tick, durationTicks }: Pick<Note, 'tick' | 'durationTicks'>): Harmony {
+  return harmonyAt(setting, tick + durationTicks / 2);
+}
+
 /** The octave of a pitch class that is nearest to a pitch, within a register. */
 export function nearestPitch(pitchClass: PitchClass, to: MidiPitch, low: MidiPitch, high: MidiPitch): MidiPitch {
   let best = low + ((((pitchClass - low) % 12) + 12) % 12);

@@ -3,7 +3,7 @@
 import { type MidiPitch, modulo } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ } from '../music/time.ts';
-import { harmonyAt, type Setting } from './arrange-context.ts';
+import { harmonyUnder, type Setting } from './arrange-context.ts';
 
 /** Smallest and largest interval below the melody, in semitones: a minor third and a major sixth. */
 const NEAREST = 3;
@@ -20,8 +20,7 @@ export function duetNotes(setting: Setting, previous?: MidiPitch): readonly Note
   const { low, high, level } = setting.style.counter;
   let at = previous ?? null;
   return setting.melody.flatMap((note): Note[] => {
-    // A note that comes before its chord belongs to that chord, in whose time most of it sounds.
-    const { tones } = harmonyAt(setting, note.tick + note.durationTicks / 2);
+    const { tones } = harmonyUnder(setting, note);
     const passes = note.durationTicks <= PPQ / 2;
     const outside = note.tick % PPQ === 0 ? FOREIGN_ON_BEAT : passes ? FOREIGN_PASSING : FOREIGN_OFF_BEAT;
     let best: { pitch: MidiPitch; cost: number } | null = null;

@@ -3,11 +3,11 @@
  * with a held tone, and move it to the chords that follow.
  */
 
-import { type MidiPitch, modulo, moveByScale, type PitchClass } from '../music/pitch.ts';
+import { type MidiPitch, modulo, moveByScale } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
 import type { Note } from '../music/score.ts';
 import { PPQ, type Ticks } from '../music/time.ts';
-import { harmonyAt, type Setting } from './arrange-context.ts';
+import { harmonyUnder, type Setting } from './arrange-context.ts';
 import type { Lineup } from './lineups.ts';
 import { PEDALS, type Register } from './styles.ts';
 
@@ -120,12 +120,7 @@ function isStrong({ tick, durationTicks }: Note): boolean {
 }
 
 function fits(note: Note, setting: Setting): boolean {
-  return tonesOf(note, setting).includes(modulo(note.pitch, 12));
-}
-
-/** Tones of the chord in whose time most of a note sounds: one that comes early belongs to the next chord. */
-function tonesOf({ tick, durationTicks }: Note, setting: Setting): readonly PitchClass[] {
-  return harmonyAt(setting, tick + durationTicks / 2).tones;
+  return harmonyUnder(setting, note).tones.includes(modulo(note.pitch, 12));
 }
 
 /** How far beyond its register a leader plays, in semitones. */
@@ -138,7 +133,7 @@ function inReach(pitch: MidiPitch, { low, high }: Register): MidiPitch {
 
 /** The note on the nearest tone of its chord. */
 function nearestTone(note: Note, setting: Setting): Note {
-  const tones = tonesOf(note, setting);
+  const { tones } = harmonyUnder(setting, note);
   const near = [0, 1, -1, 2, -2, 3, -3, 4].map((by) => note.pitch + by);
   return { ...note, pitch: near.find((pitch) => tones.includes(modulo(pitch, 12))) ?? note.pitch };
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { bandMeasure } from '../../models/evaluation/band-measure.ts';
 import { arrange } from '../../plugin/arrange/arrange.ts';
+import { settingOf } from '../../plugin/arrange/arrange-context.ts';
 import { beatsOf } from '../../plugin/arrange/beats.ts';
+import { duetNotes } from '../../plugin/arrange/duet.ts';
 import { phraseSlot } from '../../plugin/arrange/form.ts';
 import type { ArrangeRequest } from '../../plugin/arrange/request.ts';
 import { BANDS } from '../../plugin/arrange/styles.ts';
@@ -284,6 +286,21 @@ describe('the second voice', () => {
         0.7,
       );
     }
+  });
+
+  test('under a note that comes before its chord is a tone of that chord', () => {
+    const setting = settingOf(request(PRESETS.village, { meter: '4/4', bars: 2 }));
+    const under = (durationTicks: number) =>
+      duetNotes({
+        ...setting,
+        harmony: [
+          { tick: 0, end: 1920, tones: [5, 9, 0], last: false },
+          { tick: 1920, end: 3840, tones: [7, 11, 2], last: true },
+        ],
+        melody: [{ pitch: 74, tick: 1680, durationTicks, velocity: 0.7 }],
+      }).map(({ pitch }) => pitch % 12);
+    expect(under(960)).toEqual([11]);
+    expect(under(240)).not.toEqual([11]);
   });
 
   test('elsewhere moves when the tune does not: most of its short notes fall where no note of the tune begins', () => {

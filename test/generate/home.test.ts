@@ -75,3 +75,17 @@ test('a middle phrase of modal minor mostly touches the tonic', () => {
   expect(touching('phrygian')).toBeGreaterThan(0.9);
   expect(touching('aeolian')).toBeGreaterThan(0.65);
 });
+
+test('a middle phrase of a major theme mostly comes home, and seldom leads to its fifth', () => {
+  const phrases = Array.from({ length: 300 }, (_, i) =>
+    writeProgression({
+      ...{ seed: `away ${i}`, bars: 4, meter: '4/4', mode: 'ionian', cadence: 'half', opening: 'away' },
+      ...{ chromaticism: 0.5, borrows: true },
+    }),
+  ).filter(([first]) => first!.chord.root !== 0);
+  const share = (is: (chord: ChordSpan['chord']) => boolean) =>
+    phrases.filter((spans) => spans.some(({ chord }) => is(chord))).length / phrases.length;
+  expect(phrases.length).toBeGreaterThan(250);
+  expect(share(({ root }) => root === 0)).toBeGreaterThan(0.7);
+  expect(share(({ root, quality }) => root === 2 && (quality === 'maj' || quality === 'dom7'))).toBeLessThan(0.15);
+});

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { MelodyDraft } from '../../plugin/generate/melody-draft.ts';
 import { rangeCost } from '../../plugin/generate/rank-range.ts';
+import { LeapSteer } from '../../plugin/generate/steer-leap.ts';
 import { RangeSteer, usualRange } from '../../plugin/generate/steer-range.ts';
 import { durationToken, pitchToken } from '../../plugin/generate/tokens.ts';
 import type { ChordSpan } from '../../plugin/music/harmony.ts';
@@ -62,6 +63,34 @@ describe('steering', () => {
   });
 });
 
+describe('the leaps of a free line', () => {
+  /** Log-odds of a repeated pitch, a second and a seventh above the last of some pitches. */
+  const odds = (leap: number | null, style: 'song' | 'sacred', ...pitches: readonly number[]) => {
+    const request = phraseRequest({ bars: 4, style, controls: leap === null ? {} : { leap } });
+    const line = new MelodyDraft(request);
+    const steer = new LeapSteer(request, line);
+    for (const pitch of pitches) line.push(QUARTER, pitchToken(pitch), true);
+    steer.look();
+    return [0, 2, 11].map((interval) => steer.pitch(pitchToken(pitches.at(-1)! + interval)));
+  };
+  const STEPS = [0, 2, 4, 5, 4] as const;
+  const LEAPS = [0, 9, 0, 12, 2] as const;
+
+  test('become wider where the line has moved in steps, and narrower where it has leapt', () => {
+    const [again, second, seventh] = odds(0.9, 'sacred', ...STEPS);
+    expect(seventh).toBeGreaterThan(second! + 1);
+    expect(second).toBeGreaterThan(again!);
+    const narrower = odds(0.1, 'sacred', ...LEAPS);
+    expect(narrower[1]).toBeGreaterThan(narrower[2]! + 1);
+  });
+
+  test('stay as they are where the line has hardly begun, none are asked, or a mood holds its range', () => {
+    expect(odds(0.9, 'sacred', 0, 2, 4)).toEqual([0, 0, 0]);
+    expect(odds(null, 'sacred', ...STEPS)).toEqual([0, 0, 0]);
+    expect(odds(0.9, 'song', ...STEPS)).toEqual([0, 0, 0]);
+  });
+});
+
 describe('the usual range', () => {
   const reach = (style: 'song' | 'sacred', leap: number, density = 0.5) =>
     usualRange(phraseRequest({ style, controls: { leap, density } })).least;
@@ -109,5 +138,14 @@ describe('a melody costs more', () => {
       prime: { notes: good.slice(0, 8).map((note) => ({ ...note, pitch: note.pitch + by })), bars: 2 },
     });
     expect(rangeCost(tail, behind(7))).toBeGreaterThan(rangeCost(tail, behind(0)) + 0.5);
+  });
+
+  test('in two registers or around the tonic as a song than as a free line', () => {
+    const split = good.map((note) => (note.tick >= 2 * BAR ? { ...note, pitch: note.pitch - 8 } : note));
+    const apart = (style: 'song' | 'sacred') => {
+      const asked = phraseRequest({ bars: 4, mode: 'ionian', style });
+      return rangeCost(split, asked) - rangeCost(good, asked);
+    };
+    expect(apart('song')).toBeGreaterThan(2 * apart('sacred'));
   });
 });
