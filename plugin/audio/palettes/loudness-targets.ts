@@ -19,9 +19,9 @@ export const LOUDNESS_TARGETS: Readonly<Record<PresetName, number>> = {
   exploration: -17,
   desert: -17.5,
   forest: -18,
-  mystery: -19,
+  mystery: -18.5,
+  sorrow: -18.5,
   calm: -19.5,
-  sorrow: -19.5,
   cave: -20,
 };
 
