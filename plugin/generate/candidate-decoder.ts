@@ -36,8 +36,8 @@ export interface Answer {
 /** Bars of the prime that the network is run over; look-back also sees earlier ones. */
 const HEARD_BARS = 2;
 const FORBIDDEN = Number.NEGATIVE_INFINITY;
-/** How durations of a free line are drawn: factors of the temperature and of the share of probability that is left out. */
-const FREE_RHYTHM = { temperature: 1.1, omitted: 0.1 } as const;
+/** Factor of the temperature at which durations of a free line are drawn, out of all that are possible. */
+const FREE_RHYTHM = 1.2;
 
 /** A candidate with everything needed to write it. */
 export class CandidateDecoder {
@@ -212,8 +212,8 @@ export class CandidateDecoder {
   }
 }
 
-function freer({ temperature, topP }: Taste): Taste {
-  return { temperature: FREE_RHYTHM.temperature * temperature, topP: 1 - FREE_RHYTHM.omitted * (1 - topP) };
+function freer({ temperature }: Taste): Taste {
+  return { temperature: FREE_RHYTHM * temperature, topP: 1 };
 }
 
 function chordAfter(chords: readonly ChordSpan[], tick: Ticks): ChordSpan['chord'] | null {

@@ -1,10 +1,12 @@
 /** Steers the mean interval of a free line towards its requested leaps; the range of other lines is their measure. */
 
+import { chordAt, chordTones } from '../music/harmony.ts';
 import type { PhraseRequest } from '../music/phrase.ts';
+import { modulo } from '../music/pitch.ts';
 import { isFreeLine } from './free-line.ts';
 import { valueAtQuantile } from './measure.ts';
 import type { MelodyDraft } from './melody-draft.ts';
-import { REST } from './tokens.ts';
+import { pitchOfToken, REST, TICKS_PER_GRID } from './tokens.ts';
 
 /** Log-odds per semitone of an interval, for each e-fold by which the mean interval differs from the request. */
 const GAIN = 1.2;
@@ -14,6 +16,8 @@ const MOST = 3;
 const SOFT = 0.5;
 /** Largest interval that counts, in semitones, as where leaps are measured. */
 const OCTAVE = 12;
+/** Share of a rise in odds that tones outside the chord get: a leap should land in the chord. */
+const OUTSIDE = 0.7;
 /** Intervals from which a mean says what the line is like. */
 const SETTLED = 3;
 
@@ -23,9 +27,11 @@ export class LeapSteer {
   readonly #goal: number | null;
   #slope = 0;
   #last = -1;
+  /** Pitch classes of the chord that sounds; null = any. */
+  #tones: readonly number[] | null = null;
 
   constructor(
-    request: PhraseRequest,
+    readonly request: PhraseRequest,
     readonly line: MelodyDraft,
   ) {
     const { leap } = request.controls;
@@ -41,6 +47,8 @@ export class LeapSteer {
     this.#slope = 0;
     if (intervals.length < SETTLED) return;
     const mean = intervals.reduce((sum, interval) => sum + interval, 0) / intervals.length;
+    const chord = chordAt(this.request.chords, this.line.time * TICKS_PER_GRID);
+    this.#tones = chord === null ? null : chordTones(chord);
     this.#slope = GAIN * Math.log((this.#goal + SOFT) / (mean + SOFT));
   }
 
@@ -48,6 +56,8 @@ export class LeapSteer {
   pitch(token: number): number {
     if (this.#goal === null || this.#slope === 0) return 0;
     const beyond = Math.min(OCTAVE, Math.abs(token - this.#last)) - this.#goal;
-    return Math.max(-MOST, Math.min(MOST, this.#slope * beyond));
+    const odds = Math.max(-MOST, Math.min(MOST, this.#slope * beyond));
+    const fits = this.#tones?.includes(modulo(pitchOfToken(token), 12)) ?? true;
+    return odds > 0 && !fits ? OUTSIDE * odds : odds;
   }
 }
