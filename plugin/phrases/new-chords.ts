@@ -125,6 +125,19 @@ export function moveSpans(spans: readonly ChordSpan[], by: Ticks): ChordSpan[] {
   return spans.map((span) => ({ ...span, tick: span.tick + by }));
 }
 
+/** Two parts of a phrase's spans; a chord that goes on from one to the other sounds on. */
+export function joinSpans(spans: readonly ChordSpan[], next: readonly ChordSpan[]): readonly ChordSpan[] {
+  const last = spans.at(-1);
+  const first = next[0];
+  if (!last || !first || last.chord.root !== first.chord.root || last.chord.quality !== first.chord.quality)
+    return [...spans, ...next];
+  return [
+    ...spans.slice(0, -1),
+    { ...last, durationTicks: last.durationTicks + first.durationTicks },
+    ...next.slice(1),
+  ];
+}
+
 /** A control as it is requested. */
 export function asked(value: number): number {
   return Math.round(value * ASKED_STEPS) / ASKED_STEPS;

@@ -28,7 +28,7 @@ import { clamp01 } from '../music/pitch.ts';
 import { writtenStyle } from '../music/style.ts';
 import { type Meter, meterInfo, type Seconds, type Ticks } from '../music/time.ts';
 import type { Opening } from '../soundtrack/theme.ts';
-import { asked, cutSpans, type Head, moveSpans, newChords } from './new-chords.ts';
+import { asked, cutSpans, type Head, joinSpans, moveSpans, newChords } from './new-chords.ts';
 
 /** Everything that a job depends on. */
 export interface PhraseContext {
@@ -115,7 +115,7 @@ export function createJob(context: PhraseContext): PhraseJob {
   const whole: PhraseRequest = {
     ...common,
     bars: slot.bars,
-    chords: [...kept, ...moveSpans(chords, returns ? 0 : head.bars * barTicks)],
+    chords: joinSpans(kept, moveSpans(chords, returns ? 0 : head.bars * barTicks)),
   };
   const opening = context.opening?.name ?? null;
   const moves = context.opening === null && head.bars > 0 && slot.transform === 'octave';
