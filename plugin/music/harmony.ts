@@ -1,7 +1,7 @@
 /** Chords as root (semitones above the tonic) and quality, so that a progression can be transposed to any key. */
 
 import { Chord as TonalChord, Note as TonalNote } from 'tonal';
-import { MODES, type Mode, modulo, type PitchClass, type Tonic, tonicPitchClass } from './pitch.ts';
+import { type Mode, modulo, type PitchClass, scaleOf, type Tonic, tonicPitchClass } from './pitch.ts';
 import type { Ticks } from './time.ts';
 
 /** Chord qualities: their tones as semitones above the root, and how chord symbols spell them. */
@@ -48,39 +48,31 @@ export function chordAt(chords: readonly ChordSpan[], tick: Ticks): Chord | null
   return null;
 }
 
-const SHARPS = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
-const FLATS = ['C', 'Db', 'D', 'Eb', 'E', 'F', 'Gb', 'G', 'Ab', 'A', 'Bb', 'B'];
-/** Tonics of the major keys written with sharps; C's borrowed chords (Bb, Eb, Ab) are spelled with flats. */
-const SHARP_KEYS: readonly PitchClass[] = [7, 2, 9, 4, 11, 6];
+/** The interval by which musicians spell each number of semitones above a tonic: borrowed degrees are lowered, the fourth is raised. */
+const DEGREES = ['1P', '2m', '2M', '3m', '3M', '4P', '4A', '5P', '6m', '6M', '7m', '7M'];
+/** The same for the root of a diminished chord, which leads up to the next degree, e.g. C#dim to Dm in C. */
+const LEADING_DEGREES = ['1P', '1A', '2M', '2A', '3M', '4P', '4A', '5P', '5A', '6M', '6A', '7M'];
+const WHITE_KEYS = ['C', '', 'D', '', 'E', 'F', '', 'G', '', 'A', '', 'B'];
 
-/** Semitones from a mode's tonic up to the major key with the same key signature, for modes that are not major or natural minor. */
-const SIGNATURES: Partial<Record<Mode, number>> = {
-  dorian: 10,
-  phrygian: 8,
-  lydian: 7,
-  mixolydian: 5,
-  locrian: 1,
-  'phrygian dominant': 8,
-  'double harmonic': 8,
-  shang: 10,
-  zhi: 5,
-  'miyako-bushi': 8,
-};
-
-/**
- * The name of the note some semitones above the tonic of a key, e.g. `F#`, spelled as its tonic is, or where that is a white key,
- * as the key signature is (D aeolian has Bb).
- */
+/** The name of the note some semitones above the tonic of a key, e.g. `F#`, spelled as a degree of the key: D minor has Bb and C#. */
 export function noteIn(steps: number, tonic: Tonic, mode: Mode): string {
-  const pc = tonicPitchClass(tonic);
-  const key = (pc + (SIGNATURES[mode] ?? (MODES[mode].family === 'major' ? 0 : 3))) % 12;
-  const sharp = tonic.length > 1 ? tonic.endsWith('#') : SHARP_KEYS.includes(key);
-  return (sharp ? SHARPS : FLATS)[modulo(steps + pc, 12)]!;
+  const step = modulo(steps, 12);
+  const scale: readonly PitchClass[] = scaleOf(mode);
+  const lowersFifth = step === 6 && scale.includes(5) && !scale.includes(7);
+  return spell(step, tonic, lowersFifth ? '5d' : DEGREES[step]!);
 }
 
-/** A chord's symbol in a key, e.g. `Am7`; its root is spelled by {@link noteIn}. */
+/** A chord's symbol in a key, e.g. `Am7`; its root is spelled by {@link noteIn}, a leading one as a raised degree. */
 export function chordSymbol(chord: Chord, tonic: Tonic, mode: Mode): string {
-  return noteIn(chord.root, tonic, mode) + QUALITIES[chord.quality].suffix;
+  const { tones, suffix }: { tones: readonly number[]; suffix: string } = QUALITIES[chord.quality];
+  const leading =
+    tones.includes(3) && tones.includes(6) && !(scaleOf(mode) as readonly PitchClass[]).includes(chord.root);
+  return (leading ? spell(chord.root, tonic, LEADING_DEGREES[chord.root]!) : noteIn(chord.root, tonic, mode)) + suffix;
+}
+
+/** The note an interval above the tonic; a white key has its plain name, so that a reader meets no Cb, E# or double accidental. */
+function spell(steps: number, tonic: Tonic, interval: string): string {
+  return WHITE_KEYS[modulo(steps + tonicPitchClass(tonic), 12)] || TonalNote.transpose(tonic, interval);
 }
 
 /** Parses a chord symbol; a slash bass and tensions are dropped. Null for `N`, `?` and invalid symbols. */

@@ -5,8 +5,9 @@
 
 import { progressLine } from '../../models/cli/progress.ts';
 import { PRESET_NAMES, type PresetName } from '../../plugin/internal.ts';
+import { startEssentia } from './essentia/essentia.ts';
 import { hearMelody, type MelodyHeard } from './heard/melody.ts';
-import { agrees, heardTempo } from './heard/tempo.ts';
+import { agrees, beatRootTempo } from './heard/tempo.ts';
 import { createTranscriber } from './heard/transcriber.ts';
 import { rounded } from './statistics.ts';
 import type { Topic } from './topic.ts';
@@ -28,6 +29,8 @@ interface Row extends MelodyHeard {
   /** Quarters a minute, written and heard; heard is null for a mood without a beat. */
   readonly tempo: number;
   readonly heardTempo: number | null;
+  /** As BeatRoot hears it, to compare: it takes the vibrato of bowed strings for notes, so it does not judge. */
+  readonly beatRootTempo: number | null;
 }
 
 /** Long: each piece is rendered twice and transcribed twice. */
@@ -36,6 +39,7 @@ export const heard: Topic = {
   long: true,
   async measure() {
     const transcribe = await createTranscriber();
+    const essentia = await startEssentia();
     const progress = progressLine('heard', PRESET_NAMES.length * INTENSITIES.length);
     const rows: Row[] = [];
     for (const mood of PRESET_NAMES)
@@ -47,22 +51,25 @@ export const heard: Topic = {
           seed: 'levels 0',
           seconds: SECONDS,
         });
+        const hasBeat = !BEATLESS.includes(mood);
         rows.push({
           mood,
           intensity,
           ...melody,
           recall: rounded(melody.mixed / Math.max(1, melody.alone), 3),
           tempo: rounded(tempo, 1),
-          heardTempo: BEATLESS.includes(mood) ? null : rounded(heardTempo(mix), 1),
+          heardTempo: hasBeat ? rounded(await essentia.hearTempo(mix), 1) : null,
+          beatRootTempo: hasBeat ? rounded(beatRootTempo(mix), 1) : null,
         });
       }
+    essentia.stop();
     progress.finish();
     return { figures: rows, lines: rows.map(line), missed: rows.flatMap(missed) };
   },
 };
 
-const line = ({ mood, intensity, written, alone, mixed, recall, tempo, heardTempo: beat }: Row) =>
-  `${mood.padEnd(12)} ${intensity}  ${written} notes, ${alone} found in the tune alone, ${mixed} of them in the mix: ${recall}; tempo ${tempo}, heard ${beat ?? '-'}`;
+const line = ({ mood, intensity, written, alone, mixed, recall, tempo, heardTempo: beat, beatRootTempo: other }: Row) =>
+  `${mood.padEnd(12)} ${intensity}  ${written} notes, ${alone} found in the tune alone, ${mixed} of them in the mix: ${recall}; tempo ${tempo}, heard ${beat ?? '-'} (by BeatRoot ${other ?? '-'})`;
 
 function missed({ mood, intensity, recall, tempo, heardTempo: beat }: Row): string[] {
   return [

@@ -11,9 +11,9 @@ import { scoreData } from '../../plugin/compose/score-data.ts';
 import { PRESET_NAMES } from '../../plugin/mood/preset-names.ts';
 import { MODES, type Mode } from '../../plugin/music/pitch.ts';
 import { renderRecording } from '../../plugin/render.ts';
+import { type Essentia, startEssentia } from './essentia/essentia.ts';
 import { gamesOf } from './form/games.ts';
 import { type Piece, pieceOf } from './form/piece.ts';
-import { type AudioKeyFinder, startAudioKeyFinder } from './home/audio-key.ts';
 import { type Heard, heardKey } from './home/key-finder.ts';
 import { openLstm } from './phrases.ts';
 import type { Topic } from './topic.ts';
@@ -94,15 +94,11 @@ export function homeRow(mood: string, pieces: readonly Piece[]): Omit<Row, 'soun
 }
 
 /** Whether the finder hears a piece's tonic in its first bars. */
-async function soundsAtHome(
-  finder: AudioKeyFinder,
-  { recording, start }: PlayedMusic,
-  { tonic }: Piece,
-): Promise<boolean> {
+async function soundsAtHome(essentia: Essentia, { recording, start }: PlayedMusic, { tonic }: Piece): Promise<boolean> {
   const { left, right, sampleRate } = await renderRecording(recording, { tail: 0 });
   const from = Math.floor(start * sampleRate);
   const heard = left.subarray(from, from + RENDERED.seconds * sampleRate);
-  return (await finder.hear(heard.map((value, i) => (value + right[from + i]!) / 2))).tonic === tonic;
+  return (await essentia.hearKey(heard.map((value, i) => (value + right[from + i]!) / 2))).tonic === tonic;
 }
 
 /** Each seed has its own key, which a piece of one mood keeps. */
@@ -112,7 +108,7 @@ export const home: Topic = {
   async measure({ model, seeds }) {
     const count = seeds ?? SEEDS;
     const games = gamesOf(await openLstm(model), (message) => console.error(message), { piece: PIECE_BARS, script: 1 });
-    const finder = await startAudioKeyFinder();
+    const essentia = await startEssentia();
     const progress = progressLine('home', count * PRESET_NAMES.length);
     const rows: Row[] = [];
     for (const mood of PRESET_NAMES) {
@@ -122,13 +118,13 @@ export const home: Topic = {
         const played = await games.played(mood, seed);
         const piece = pieceOf(scoreData(played));
         pieces.push(piece);
-        if (seed <= RENDERED.seeds) sounds.push(await soundsAtHome(finder, played, piece));
+        if (seed <= RENDERED.seeds) sounds.push(await soundsAtHome(essentia, played, piece));
         progress.update(rows.length * count + seed, mood);
       }
       rows.push({ ...homeRow(mood, pieces), sound: mean(sounds.map(Number)) });
     }
     progress.finish();
-    finder.stop();
+    essentia.stop();
     games.dispose();
     const sound = mean(rows.map((row) => row.sound));
     const missed = rows.filter((row) => judged(row) < row.asked);

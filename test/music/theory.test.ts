@@ -54,7 +54,16 @@ describe('harmony', () => {
     expect(chordSymbol({ root: 4, quality: 'min7' }, 'D', 'ionian')).toBe('F#m7');
     expect(chordSymbol({ root: 10, quality: 'maj' }, 'C', 'mixolydian')).toBe('Bb');
     expect(chordSymbol({ root: 1, quality: 'maj' }, 'A', 'phrygian dominant')).toBe('Bb');
-    // The key's own name decides where it has an accidental.
+    // Borrowed chords are lowered degrees, whatever the key signature has; a leading tone is the raised seventh.
+    expect(chordSymbol({ root: 8, quality: 'maj' }, 'D', 'ionian')).toBe('Bb');
+    expect(chordSymbol({ root: 3, quality: 'maj' }, 'G', 'ionian')).toBe('Bb');
+    expect(chordSymbol({ root: 11, quality: 'dim' }, 'D', 'harmonic minor')).toBe('C#dim');
+    expect(chordSymbol({ root: 6, quality: 'dim7' }, 'F', 'ionian')).toBe('Bdim7');
+    expect(chordSymbol({ root: 1, quality: 'dim7' }, 'C', 'ionian')).toBe('C#dim7');
+    expect(chordSymbol({ root: 1, quality: 'maj' }, 'C', 'ionian')).toBe('Db');
+    expect(chordSymbol({ root: 6, quality: 'dim' }, 'C', 'locrian')).toBe('Gbdim');
+    // No reader has to know that B is the seventh of Db: white keys have their plain names.
+    expect(chordSymbol({ root: 10, quality: 'maj' }, 'Db', 'mixolydian')).toBe('B');
     expect(chordSymbol({ root: 10, quality: 'min' }, 'Bb', 'phrygian')).toBe('Abm');
     expect(chordSymbol({ root: 0, quality: 'maj' }, 'F#', 'lydian')).toBe('F#');
   });

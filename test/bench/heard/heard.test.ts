@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { halved } from './half-rate.ts';
 import { foundOf } from './melody.ts';
-import { agrees, heardTempo } from './tempo.ts';
+import { agrees, beatRootTempo } from './tempo.ts';
 
 const RATE = 44100;
 const TUNE = [60, 62, 64, 65].map((pitch, i) => ({ pitch, time: i * 0.5 }));
@@ -44,7 +44,7 @@ describe('the tempo', () => {
     const clicks = Float32Array.from({ length: 20 * RATE }, (_, i) =>
       i % beat < 2000 ? Math.exp(-(i % beat) / 300) * Math.sin(i % beat) : 0,
     );
-    expect(agrees(heardTempo(clicks), 112)).toBe(true);
+    expect(agrees(beatRootTempo(clicks), 112)).toBe(true);
   });
 
   test('is the written one, its half or its double, within 2 %', () => {

@@ -1,4 +1,4 @@
-/** The tempo that an independent beat tracker hears: BeatRoot (Dixon 2001), as the package `music-tempo` has it. */
+/** Tempos: as written, as BeatRoot hears them (Dixon 2001, in the package `music-tempo`), and whether two agree. */
 
 import { createRequire } from 'node:module';
 import type { OutputRecording } from '../../../plugin/internal.ts';
@@ -10,8 +10,8 @@ type Tracker = new (samples: Float32Array) => { readonly tempo: string | number 
 const NEAR = 0.02;
 const LEVELS = [0.5, 1, 2] as const;
 
-/** Beats a minute that the tracker hears in one channel at 44.1 kHz. */
-export function heardTempo(samples: Float32Array): number {
+/** Beats a minute that BeatRoot hears in one channel at 44.1 kHz. */
+export function beatRootTempo(samples: Float32Array): number {
   const MusicTempo: Tracker = createRequire(import.meta.url)('music-tempo');
   return Number(new MusicTempo(samples).tempo);
 }
