@@ -8,7 +8,7 @@ import type { BPM, NormalRange, Ticks } from '../music/time.ts';
 import { endsAtAlarm, isAlarm } from './alarm.ts';
 import { type Passage, type RestSpan, restSpan } from './entries.ts';
 import type { Lineup, Rest } from './lineups.ts';
-import { longestSilenceAt, padAlone } from './silence.ts';
+import { padAlone, silenceAt } from './silence.ts';
 import { type BandStyle, type Register, TOP } from './styles.ts';
 import { TIMPANI } from './timpani.ts';
 
@@ -44,7 +44,7 @@ export function orchestrate(parts: readonly Part[], passage: Passage, band: Band
   });
   const pad = parts.find(({ name }) => name === 'pad');
   if (pad === undefined) return played;
-  const bars = { barTicks: passage.barTicks, endTick: band.endTick, longestSilence: longestSilenceAt(band.bpm) };
+  const bars = { barTicks: passage.barTicks, endTick: band.endTick, ...silenceAt(band.bpm) };
   return [...played, ...padAlone({ ...pad, notes: shaded(pad.notes, lineup, band) }, played, bars)];
 }
 

@@ -1,6 +1,6 @@
 /**
  * Keeps a band from falling silent: a lineup may rest the pad in a phrase whose melody pauses. At intensities at which nobody
- * else plays, the pad then plays in the silent bars after all.
+ * else is heard, the pad then plays in the silent bars after all. A long bass note counts while a plucked one rings.
  */
 
 import type { Note, Part } from '../music/score.ts';
@@ -13,6 +13,16 @@ export interface Bars {
   readonly endTick: Ticks;
   /** Longest silence between notes; the last notes of a phrase ring on about as long. */
   readonly longestSilence: Ticks;
+  /** How long a bass note is heard at most: half of the palettes pluck it. */
+  readonly bassRings: Ticks;
+}
+
+/** How long a plucked bass rings, in seconds. */
+const BASS_RINGS = 1.5;
+
+/** What of {@link Bars} is a matter of tempo. */
+export function silenceAt(bpm: number): Pick<Bars, 'longestSilence' | 'bassRings'> {
+  return { longestSilence: longestSilenceAt(bpm), bassRings: BASS_RINGS * (bpm / 60) * PPQ };
 }
 
 /** The longest silence of a band at a tempo, in ticks: a beat, or a second where that is longer. */
@@ -30,7 +40,9 @@ export function padAlone(pad: Part, played: readonly Part[], bars: Bars): Part[]
     .sort((a, b) => a - b);
   const parts: Part[] = [];
   bounds.forEach((from, i) => {
-    const sounding = played.filter(({ layer }) => layer.from <= from && from < layer.to).flatMap(({ notes }) => notes);
+    const sounding = played
+      .filter(({ layer }) => layer.from <= from && from < layer.to)
+      .flatMap((part) => heard(part, bars));
     const silent = silentBars(sounding, bars);
     const notes = pad.notes.filter(({ tick }) => silent.has(barOf(tick, bars)));
     if (notes.length === 0) return;
@@ -47,6 +59,12 @@ export function padAlone(pad: Part, played: readonly Part[], bars: Bars): Part[]
       });
   });
   return parts;
+}
+
+/** The notes of a part as long as they are heard with any palette. */
+function heard({ role, notes }: Part, { bassRings }: Bars): readonly Note[] {
+  if (role !== 'bass') return notes;
+  return notes.map((note) => ({ ...note, durationTicks: Math.min(note.durationTicks, bassRings) }));
 }
 
 /** The bars that touch a silence longer than {@link Bars.longestSilence}. */

@@ -11,11 +11,11 @@ import { BiquadFilter, type BorrowedContext, Gain, WaveShaper } from './tone.ts'
 export const EQUALIZER = [
   { type: 'lowshelf', frequency: 110, gain: 4.3, Q: 0.7 },
   { type: 'peaking', frequency: 900, gain: -5.8, Q: 0.45 },
-  { type: 'peaking', frequency: 3000, gain: -1.7, Q: 0.8 },
+  { type: 'peaking', frequency: 3300, gain: -2.3, Q: 0.8 },
   { type: 'highshelf', frequency: 6000, gain: 2.7, Q: 0.7 },
 ] as const;
 /** The exciter: what is rectified, what is kept of it (Hz), and at which gain. */
-export const EXCITER = { from: 2800, kept: 7500, gain: 1.08 } as const;
+export const EXCITER = { from: 2800, kept: 7500, gain: 1.06 } as const;
 
 /** The two ends of a chain of nodes. */
 export interface MasterTone {

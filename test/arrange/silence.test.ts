@@ -9,7 +9,7 @@ import type { Note, Part } from '../../plugin/music/score.ts';
 import { meterInfo, PPQ } from '../../plugin/music/time.ts';
 
 const BAR = 4 * PPQ;
-const BARS = { barTicks: BAR, endTick: 4 * BAR, longestSilence: PPQ };
+const BARS = { barTicks: BAR, endTick: 4 * BAR, longestSilence: PPQ, bassRings: 2 * PPQ };
 
 const note = (tick: number, durationTicks: number): Note => ({ pitch: 60, tick, durationTicks, velocity: 0.5 });
 const whole = [0, 1, 2, 3].map((bar) => note(bar * BAR, BAR));
@@ -36,12 +36,23 @@ describe('the pad alone', () => {
 
   test('has its own bars in each range of intensity', () => {
     const melody = part('melody', 0, [note(0, BAR)]);
-    const bass = part('bass', 0.5, [note(BAR, 2 * BAR)]);
+    const bass = part('bass', 0.5, [
+      note(BAR, BAR / 2),
+      note(1.5 * BAR, BAR / 2),
+      note(2 * BAR, BAR / 2),
+      note(2.5 * BAR, BAR / 2),
+    ]);
     const alone = padAlone(PAD, [melody, bass], BARS);
     expect(alone.map(({ name, layer, notes }) => [name, layer.from, layer.to, notes.length])).toEqual([
       ['pad-alone', 0, 0.5, 3],
       ['pad-alone-2', 0.5, 1.1, 1],
     ]);
+  });
+
+  test('plays where only a long bass note is left, which a palette may pluck', () => {
+    const bass = part('bass', 0, [note(0, BAR / 2), note(BAR / 2, BAR / 2), note(BAR, BAR), note(2 * BAR, BAR / 2)]);
+    const chords = part('chords', 0, [note(2.5 * BAR, 1.5 * BAR)]);
+    expect(padAlone(PAD, [bass, chords], BARS).map(({ notes }) => notes)).toEqual([[whole[1]]]);
   });
 
   test('of slow music comes after a second, of fast music after a beat', () => {

@@ -215,14 +215,14 @@ export const SAMPLED_PALETTES = {
     },
     parts: { timpani: timpani(-11) },
   },
-  // swing: clarinet before trombone, piano, plucked bass, brushes
+  // swing: clarinet before trombone, piano, plucked bass, brushes; soft reeds hold what the vibraphone strikes
   bandstand: {
     roles: {
       melody:  channel('clarinet', 'solo', 0.5),
       counter: channel('trombone', 'answer', -2),
       chords:  channel('piano', 'left', -3, { release: 0.25, reverb: 0.2 }),
       bass:    channel('double-bass', 'bass', 0),
-      pad:     channel('vibraphone', 'pad', -13, { attack: 0.05, release: 0.8 }),
+      pad:     [...channel('vibraphone', 'pad', -13, { attack: 0.05, release: 0.8 }), ...channel('clarinet', 'pad', -18, { attack: 0.25, release: 0.6 })],
       drums:   channel('kit-soft', 'drums', -4.5),
       stinger: channel('trumpet', 'brass', -1),
     },
