@@ -18,7 +18,7 @@ const BASES: Readonly<Record<string, Palette>> = { ...SAMPLED_PALETTES, ...SYNTH
 const TRIMS: Readonly<Record<string, readonly [number, number]>> = {
   'woodland-clarinet': [-3.2, -2.8],
   'journey-violin': [-1.6, -3.1],
-  'folk-flute': [-0.3, -1.1],
+  'folk-flute': [-0.3, -0.6],
   'sands-oboe': [-3.6, 2.6],
   'lament-oboe': [-1, -2.2],
   'musicbox-celesta': [-0.2, -1.1],
