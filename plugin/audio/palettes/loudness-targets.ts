@@ -19,8 +19,8 @@ export const LOUDNESS_TARGETS: Readonly<Record<PresetName, number>> = {
   exploration: -17,
   desert: -17.5,
   forest: -18,
-  mystery: -18.5,
-  sorrow: -18.5,
+  mystery: -18.3,
+  sorrow: -18.3,
   calm: -19.5,
   cave: -20,
 };
