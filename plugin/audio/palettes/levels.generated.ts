@@ -22,14 +22,14 @@ export const PALETTE_GAINS: Readonly<Record<string, Readonly<Record<string, numb
   "session": {"tavern":-0.8,"forest":-1.6,"exploration":-0.6,"battle":0.1,"boss":-1.4,"village":-0.5,"cave":1.6,"desert":0.7,"sorrow":-0.3,"victory":1.4,"calm":0.3,"mystery":2.3},
   "silk": {"garden":-0.1,"forest":-0.5,"exploration":0.3,"battle":0.7,"boss":-0.2,"village":0.4,"cave":2.1,"desert":1.5,"sorrow":0.8,"victory":2.2,"calm":0.7,"mystery":2.8},
   "toy-box": {"forest":-1.9,"battle":-2.8,"exploration":-0.7,"boss":-2.7,"village":-0.2,"cave":2.9,"desert":-0.6,"sorrow":1.8,"victory":-0.3,"calm":1.7,"mystery":2.4},
-  "war": {"battle":0.9,"forest":-1,"exploration":-0.5,"boss":0.3,"village":0.6,"cave":-0.8,"desert":0.7,"sorrow":-0.9,"victory":1.6,"calm":-0.5,"mystery":1.7},
+  "war": {"battle":0.7,"forest":-1,"exploration":-0.5,"boss":0.3,"village":0.6,"cave":-0.8,"desert":0.7,"sorrow":-0.9,"victory":1.6,"calm":-0.5,"mystery":1.7},
   "woodland": {"forest":-2.1,"exploration":-1.4,"battle":-0.9,"boss":-2.1,"village":-1.3,"cave":0.1,"desert":-0.1,"sorrow":-0.6,"victory":0.9,"calm":-0.4,"mystery":1.3},
 };
 
 /** By mood, at intensities 0.2, 0.5 and 1. */
 // biome-ignore format: a generated table
 export const INTENSITY_GAINS: Readonly<Record<string, readonly [number, number, number]>> = {
-  "battle": [-0.8,0,1.1],
+  "battle": [-0.9,0,1.1],
   "boss": [-2.2,0,1.8],
   "calm": [-0.8,0,0],
   "cave": [-0.4,0,2.3],

@@ -88,7 +88,7 @@ export const SAMPLED_PALETTES = {
   // battle: trumpets and horns, string ostinato, driving bass
   war: {
     roles: {
-      melody:  [...channel('trumpet', 'solo', -1), ...channel('horn', 'brass', -5, { transpose: -12 })],
+      melody:  [...channel('trumpet', 'solo', -0.3), ...channel('horn', 'brass', -4.3, { transpose: -12 })],
       counter: channel('trombone', 'brass', -1),
       chords:  channel('strings', 'section', -1, { attack: 0.006, release: 0.1, skip: 0.08 }),
       bass:    [...channel('picked-bass', 'bass', -3.5), ...channel('contrabass', 'bowedBass', -6.5, { attack: 0.012, release: 0.1 })],
