@@ -7,6 +7,7 @@ import { writeFileAtomic } from '../models/cli/files.ts';
 import { compose, toMidi } from '../plugin/headless.ts';
 import { random } from '../plugin/internal.ts';
 import { renderRecording } from '../plugin/render.ts';
+import { monoOf } from './levels/mono.ts';
 
 const FOLDER = fileURLToPath(new URL('../examples/sounds/', import.meta.url));
 const SAMPLE_RATE = 44_100;
@@ -30,7 +31,7 @@ async function bossLoop(): Promise<Float32Array> {
   const { left, right, sampleRate } = await renderRecording(recording, { sampleRate: SAMPLE_RATE });
   const cut = (samples: Float32Array) =>
     samples.subarray(Math.round(recording.start * sampleRate), Math.round(recording.end * sampleRate));
-  return cut(left).map((sample, i) => (sample + cut(right)[i]!) / 2);
+  return monoOf(cut(left), cut(right));
 }
 
 async function mp3(samples: Float32Array): Promise<Uint8Array> {

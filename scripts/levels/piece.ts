@@ -54,10 +54,18 @@ export async function playPiece({ mood, palette, intensity, seed, seconds }: Pie
 
 /** Renders a piece, cut to its length from the first bar on. */
 export async function renderPiece(piece: Piece, options: RenderOptions = {}): Promise<Rendering> {
-  const { recording, start } = await playPiece(piece);
+  return renderExcerpt(await playPiece(piece), piece.seconds, options);
+}
+
+/** Renders the first seconds of music that was played. */
+export async function renderExcerpt(
+  { recording, start }: PlayedPiece,
+  seconds: number,
+  options: RenderOptions = {},
+): Promise<Rendering> {
   const { left, right, sampleRate } = await renderRecording(recording, { tail: 0, ...options });
   const from = Math.floor(start * sampleRate);
-  const cut = (channel: Float32Array) => channel.subarray(from, from + Math.floor(piece.seconds * sampleRate));
+  const cut = (channel: Float32Array) => channel.subarray(from, from + Math.floor(seconds * sampleRate));
   return { left: cut(left), right: cut(right), sampleRate };
 }
 

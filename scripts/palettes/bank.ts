@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { BasicSoundBank, SoundBankLoader, SpessaSynthProcessor } from 'spessasynth_core';
 import type { MidiPitch } from '../../plugin/music/pitch.ts';
 import type { Seconds } from '../../plugin/music/time.ts';
+import { monoOf } from '../levels/mono.ts';
 
 /** Sample rate of all palettes, in Hz. */
 export const SAMPLE_RATE = 44100;
@@ -69,5 +70,5 @@ function record(synth: SpessaSynthProcessor, take: Take): Float32Array {
   const left = new Float32Array(length);
   const right = new Float32Array(length);
   for (let at = 0; at < length; at += BLOCK) synth.process(left, right, at, BLOCK);
-  return left.map((value, i) => (value + right[i]!) / 2);
+  return monoOf(left, right);
 }

@@ -10,7 +10,8 @@ import type { PlayedMusic } from '../../plugin/compose/play-sections.ts';
 import { scoreData } from '../../plugin/compose/score-data.ts';
 import { PRESET_NAMES } from '../../plugin/mood/preset-names.ts';
 import { MODES, type Mode } from '../../plugin/music/pitch.ts';
-import { renderRecording } from '../../plugin/render.ts';
+import { monoOf } from '../../scripts/levels/mono.ts';
+import { renderExcerpt } from '../../scripts/levels/piece.ts';
 import { type Essentia, startEssentia } from './essentia/essentia.ts';
 import { gamesOf } from './form/games.ts';
 import { type Piece, pieceOf } from './form/piece.ts';
@@ -94,11 +95,9 @@ export function homeRow(mood: string, pieces: readonly Piece[]): Omit<Row, 'soun
 }
 
 /** Whether the finder hears a piece's tonic in its first bars. */
-async function soundsAtHome(essentia: Essentia, { recording, start }: PlayedMusic, { tonic }: Piece): Promise<boolean> {
-  const { left, right, sampleRate } = await renderRecording(recording, { tail: 0 });
-  const from = Math.floor(start * sampleRate);
-  const heard = left.subarray(from, from + RENDERED.seconds * sampleRate);
-  return (await essentia.hearKey(heard.map((value, i) => (value + right[from + i]!) / 2))).tonic === tonic;
+async function soundsAtHome(essentia: Essentia, played: PlayedMusic, { tonic }: Piece): Promise<boolean> {
+  const { left, right } = await renderExcerpt(played, RENDERED.seconds);
+  return (await essentia.hearKey(monoOf(left, right))).tonic === tonic;
 }
 
 /** Each seed has its own key, which a piece of one mood keeps. */

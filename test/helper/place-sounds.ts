@@ -3,6 +3,7 @@
 import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';
 import type { Ambience, AmbienceName } from '../../plugin/mood/ambience.ts';
 import type { TimedBar } from '../../plugin/output/audio-output.ts';
+import { monoOf } from '../../scripts/levels/mono.ts';
 import { offlineMixer } from './offline-mixer.ts';
 
 /** A bar of silence with sounds of a place. */
@@ -63,7 +64,7 @@ export async function renderPlace(
     });
   const [left, right] = (await stand.render()) as [Float32Array, Float32Array];
   mixer.dispose();
-  return { left, right, mono: middle(left, right), sampleRate: stand.context.sampleRate, voices, nodes };
+  return { left, right, mono: monoOf(left, right), sampleRate: stand.context.sampleRate, voices, nodes };
 }
 
 /** Renders one sound at a level without a mixer, from when it has that level. */
@@ -79,11 +80,7 @@ export async function renderSound(name: AmbienceName, seconds: number, level = 1
   const buffer = await context.startRendering();
   const [left, right] = [0, 1].map((channel) => buffer.getChannelData(channel).slice(lead * sampleRate)) as Stereo;
   stage.dispose();
-  return { left, right, mono: middle(left, right), sampleRate };
+  return { left, right, mono: monoOf(left, right), sampleRate };
 }
 
 type Stereo = [Float32Array, Float32Array];
-
-function middle(left: Float32Array, right: Float32Array): Float32Array {
-  return left.map((value, i) => (value + right[i]!) / 2);
-}

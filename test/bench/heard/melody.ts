@@ -1,8 +1,8 @@
 /** Whether the tune is heard: the share of its notes that the transcriber finds in the mix, and of them alone. */
 
 import type { OutputRecording, PresetName } from '../../../plugin/internal.ts';
-import { renderRecording } from '../../../plugin/render.ts';
-import { playPiece } from '../../../scripts/levels/piece.ts';
+import { monoOf } from '../../../scripts/levels/mono.ts';
+import { playPiece, renderExcerpt } from '../../../scripts/levels/piece.ts';
 import { writtenTempo } from './tempo.ts';
 import type { HeardNote, Transcriber } from './transcriber.ts';
 
@@ -21,7 +21,7 @@ export interface MelodyHeard {
 /** One piece, as it is and with its melody alone. */
 export interface HeardPiece {
   readonly melody: MelodyHeard;
-  /** Its mix, both channels summed, at 44.1 kHz. */
+  /** Its mix, the mean of both channels, at 44.1 kHz. */
   readonly mix: Float32Array;
   /** Quarters a minute, as written. */
   readonly tempo: number;
@@ -34,10 +34,8 @@ export async function hearMelody(
 ): Promise<HeardPiece> {
   const { recording, start } = await playPiece(piece);
   const render = async (each: OutputRecording) => {
-    const { left, right, sampleRate } = await renderRecording(each, { tail: 0 });
-    const from = Math.floor(start * sampleRate);
-    const until = from + Math.floor(piece.seconds * sampleRate);
-    return left.subarray(from, until).map((value, i) => (value + right[from + i]!) / 2);
+    const { left, right } = await renderExcerpt({ recording: each, start }, piece.seconds);
+    return monoOf(left, right);
   };
   const mix = await render(recording);
   const tune = await render(melodyAlone(recording));

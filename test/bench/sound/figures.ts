@@ -4,6 +4,7 @@
  */
 
 import { integratedLoudness } from '../../../plugin/audio/loudness.ts';
+import { monoOf } from '../../../scripts/levels/mono.ts';
 import { levels, peak, rms, toDecibels } from '../../helper/audio-measure.ts';
 import { truePeak } from '../../helper/true-peak.ts';
 import { percentile } from '../statistics.ts';
@@ -22,7 +23,7 @@ const dB = (power: number) => 10 * Math.log10(power);
 
 /** All figures of some seconds of stereo sound. */
 export function soundFigures(left: Float32Array, right: Float32Array, sampleRate: number): SoundFigures {
-  const mid = left.map((value, i) => (value + right[i]!) / 2);
+  const mid = monoOf(left, right);
   const steps = levels(mid, sampleRate, 0.1).filter(Number.isFinite);
   const { mid: mids, side: sides, bandMid, bandSide, centroid } = stereoSpectrum(left, right, sampleRate);
   const octaves = mids.map((power, k) => power + sides[k]!);
