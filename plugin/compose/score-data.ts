@@ -6,6 +6,7 @@ import type { Mode, Tonic } from '../music/pitch.ts';
 import { ROLES, type Role } from '../music/score.ts';
 import { type BPM, type Meter, meterInfo, type NormalRange, PPQ, type Seconds, type Ticks } from '../music/time.ts';
 import type { TimedNote } from '../output/audio-output.ts';
+import { LEAVING } from '../output/live-bar.ts';
 import { fadeGain } from './deck-fades.ts';
 import type { PlayedMusic } from './play-sections.ts';
 import { type MappedBar, TickMap } from './tick-map.ts';
@@ -146,6 +147,7 @@ function bars({ phrases: heard }: PlayedMusic, map: TickMap): ScoreData['bars'] 
 
 function parts({ recording, end }: PlayedMusic, map: TickMap): ScoreData['parts'] {
   const gain = fadeGain(recording);
+  const withdrawn = withdrawals(recording);
   const found = new Map<string, { name: string; role: Role; notes: ScoreNote[] }>();
   const add = (name: string, role: Role, note: ScoreNote) => {
     const part = found.get(name) ?? { name, role, notes: [] };
@@ -161,7 +163,9 @@ function parts({ recording, end }: PlayedMusic, map: TickMap): ScoreData['parts'
     const stop = stopOf(recording, deck, i);
     const lead = map.bars.find((bar) => bar.lead.timed === call.bar) ?? null;
     for (const part of call.bar.parts) {
-      for (const note of part.notes) {
+      for (const written of part.notes) {
+        const note = heardNote(written, withdrawn.get(written));
+        if (note === null) continue;
         const loud = note.velocity * gain(deck, note.time);
         if (note.time < Math.min(end, stop) - 1e-9 && loud >= QUIETEST) {
           const { origin } = call.bar;
@@ -184,6 +188,27 @@ function stopOf({ calls }: PlayedMusic['recording'], deck: number, from: number)
   return calls.slice(from + 1).reduce((least, call) => {
     return call.kind === 'clear' && call.deck === deck ? Math.min(least, call.time) : least;
   }, Number.POSITIVE_INFINITY);
+}
+
+/** When notes were withdrawn while their bar sounded. */
+function withdrawals({ calls }: PlayedMusic['recording']): ReadonlyMap<TimedNote, Seconds> {
+  return new Map(
+    calls.flatMap((call) =>
+      call.kind === 'follow' ? (call.change.gone ?? []).map((note) => [note, call.change.time] as const) : [],
+    ),
+  );
+}
+
+/** A note as it is heard if it is withdrawn at a time: cut short if it sounds by then, else null. */
+function heardNote(note: TimedNote, time: Seconds = Number.POSITIVE_INFINITY): TimedNote | null {
+  if (note.time >= time - 1e-6) return null;
+  const left = time + LEAVING - note.time;
+  if (left >= note.duration) return note;
+  return {
+    ...note,
+    duration: left,
+    durationTicks: Math.max(1, Math.round((note.durationTicks * left) / note.duration)),
+  };
 }
 
 /** Notes that a fade has made quieter than a MIDI velocity of 1 are gone. */

@@ -127,12 +127,17 @@ export class MixController {
     this.#settle(this.#followed);
   }
 
-  /** Takes over the requests of another controller, when the music begins anew. */
+  /**
+   * Takes over the requests of another controller, when the music begins anew. The output is set in any case: it may be the one
+   * that the other controller has set.
+   */
   adopt(other: MixController): void {
     for (const [name, request] of other.#ducks) this.#ducks.set(name, request);
     for (const [name, request] of other.#snapshots) if (this.#known.has(name)) this.#snapshots.set(name, request);
-    if (other.#output === this.#output) this.#held = other.#held;
-    this.#settle({ db: 0, lowpass: null, attack: 0, release: 0 });
+    this.#held = this.#combined();
+    const { db, lowpass } = this.#held;
+    this.#output.duck(db, 0, FOLLOW);
+    this.#output.setLowpass(lowpass, lowpass === null ? FOLLOW : 0);
   }
 
   #definition(name: string): MixSnapshotDefinition {
@@ -141,14 +146,21 @@ export class MixController {
     return definition;
   }
 
+  /** The deepest gain and the lowest cutoff of all requests. */
+  #combined(): Pick<MixState, 'db' | 'lowpass'> {
+    const requests = [this.#followed, ...this.#ducks.values(), ...this.#snapshots.values()];
+    const cutoffs = requests.flatMap((request) => (request.lowpass === null ? [] : [request.lowpass]));
+    return {
+      db: Math.min(0, ...requests.map((request) => request.db)),
+      lowpass: cutoffs.length === 0 ? null : Math.min(...cutoffs),
+    };
+  }
+
   /** Sets the output to the gain and cutoff that hold now, as fast as the request that came or went says. */
   #settle({ attack, release }: MixRequest): void {
-    const requests = [this.#followed, ...this.#ducks.values(), ...this.#snapshots.values()];
-    const db = Math.min(0, ...requests.map((request) => request.db));
-    const cutoffs = requests.flatMap((request) => (request.lowpass === null ? [] : [request.lowpass]));
-    const lowpass = cutoffs.length === 0 ? null : Math.min(...cutoffs);
     const before = this.#held;
-    this.#held = { db, lowpass };
+    this.#held = this.#combined();
+    const { db, lowpass } = this.#held;
     if (db !== before.db) this.#output.duck(db, attack, release);
     const duller = (lowpass ?? Number.POSITIVE_INFINITY) < (before.lowpass ?? Number.POSITIVE_INFINITY);
     if (lowpass !== before.lowpass) this.#output.setLowpass(lowpass, duller ? attack : release);

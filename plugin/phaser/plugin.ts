@@ -485,7 +485,9 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   mix(name: string, { global = false }: SceneOptions = {}): this {
     if (this.isOver(global)) return this;
     this.music.session?.conductor.mixing.mix(name);
-    this.hold(`mix ${name}`, global, () => this.root.unmix(name));
+    // Music that came meanwhile may not know the snapshot.
+    const isActive = () => this.music.session?.conductor.mixing.picture.snapshots.includes(name);
+    this.hold(`mix ${name}`, global, () => isActive() && this.root.unmix(name));
     return this;
   }
 
@@ -702,9 +704,11 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
     this.followed.delete(duck);
   }
 
-  /** Sends a zone's level, 0..1, as a signal in the signal's range. */
+  /** Sends a zone's level, 0..1, as a signal in the signal's range. Other music may no longer declare the signal. */
   private signalLevel(name: string, level: number): void {
-    const [zero, one] = ownValue(this.music.soundtrack.signals, name)?.range ?? [0, 1];
+    const signal = ownValue(this.music.soundtrack.signals, name);
+    if (signal === undefined) return;
+    const [zero, one] = signal.range ?? [0, 1];
     this.claims.signal(this.zones, name, zero + level * (one - zero));
   }
 }

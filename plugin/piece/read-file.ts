@@ -72,10 +72,10 @@ export function readMidiFile(bytes: Uint8Array): FileContent {
     end = Math.max(end, Math.round(now * scale));
     return [...channels].flatMap(([channel, reader]) => {
       const { notes, program } = reader.end();
-      return notes.length === 0 ? [] : [{ name, track, channel, program, notes }];
+      return notes.every(({ velocity }) => velocity === 0) ? [] : [{ name, track, channel, program, notes }];
     });
   });
-  if (parts.length === 0) throw new Error('it has no notes');
+  if (parts.length === 0) throw new Error('it has no notes that are heard');
   const byTick = (a: { tick: Ticks }, b: { tick: Ticks }) => a.tick - b.tick;
   if (!tempos.some(({ tick }) => tick === 0)) tempos.push({ tick: 0, bpm: tempos.sort(byTick)[0]?.bpm ?? USUAL_BPM });
   const from = marks.get('from');
@@ -103,10 +103,22 @@ function mark(marks: Map<'from' | 'to', Ticks>, text: string, tick: Ticks): void
   if (word === 'loopend') marks.set('to', tick);
 }
 
-/** Collects the notes of a channel. Each note-off ends the oldest note of its key. */
+/** A note, and the velocity with which its key was struck, 0..127. */
+interface StruckNote {
+  readonly pitch: MidiPitch;
+  readonly tick: Ticks;
+  readonly struck: number;
+  durationTicks: Ticks;
+  velocity: number;
+}
+
+/**
+ * Collects the notes of a channel. Each note-off ends the oldest note of its key. A note that begins at volume 0 is as loud as
+ * where it is first heard.
+ */
 class ChannelReader {
-  readonly #notes: { pitch: MidiPitch; tick: Ticks; durationTicks: Ticks; velocity: number }[] = [];
-  readonly #open = new Map<MidiPitch, { tick: Ticks; durationTicks: Ticks }[]>();
+  readonly #notes: StruckNote[] = [];
+  readonly #open = new Map<MidiPitch, StruckNote[]>();
   readonly #programs = new Map<number, number>();
   #program = 0;
   #volume = USUAL_VOLUME / 127;
@@ -117,10 +129,11 @@ class ChannelReader {
     else if (event.type === 'controller') {
       if (event.controllerType === VOLUME) this.#volume = event.value / 127;
       if (event.controllerType === EXPRESSION) this.#expression = event.value / 127;
+      for (const note of [...this.#open.values()].flat())
+        if (note.velocity === 0) note.velocity = this.#loudnessOf(note.struck);
     } else if (event.type === 'noteOn') {
-      const { noteNumber: pitch, velocity } = event;
-      const loud = (velocity / 127) * this.#volume * this.#expression;
-      const note = { pitch, tick, durationTicks: 0, velocity: loud };
+      const { noteNumber: pitch, velocity: struck } = event;
+      const note = { pitch, tick, struck, durationTicks: 0, velocity: this.#loudnessOf(struck) };
       this.#notes.push(note);
       this.#open.set(pitch, [...(this.#open.get(pitch) ?? []), note]);
       this.#programs.set(this.#program, (this.#programs.get(this.#program) ?? 0) + 1);
@@ -133,7 +146,12 @@ class ChannelReader {
   end(): { readonly notes: readonly Note[]; readonly program: number } {
     for (const open of this.#open.values()) for (const note of open) note.durationTicks = UNENDED;
     const program = [...this.#programs].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
-    return { notes: this.#notes.sort((a, b) => a.tick - b.tick || b.pitch - a.pitch), program };
+    const notes = this.#notes.map(({ struck: _, ...note }) => note);
+    return { notes: notes.sort((a, b) => a.tick - b.tick || b.pitch - a.pitch), program };
+  }
+
+  #loudnessOf(struck: number): number {
+    return (struck / 127) * this.#volume * this.#expression;
   }
 }
 

@@ -149,6 +149,25 @@ describe(`a scene that ends on Phaser ${Phaser.VERSION}`, () => {
     ]);
   });
 
+  test('asks for what other music does not have, and neither its frames nor its end throw', async () => {
+    const moods = { den: { like: 'cave' } } as const;
+    const game = await inForest();
+    game.soundtrack.restart({ ...SOUNDTRACK, moods, snapshots: { fog: { lowpass: 400, db: -6 } } });
+    const forest = sceneOf(game, 'Forest');
+    const hero = forest.add.zone(0, 0, 1, 1);
+    const area = new Phaser.Geom.Rectangle(-5, -5, 10, 10);
+    forest.soundtrack.zone(hero, { inside: area, signal: 'danger', mood: 'den' });
+    forest.soundtrack.mix('fog').duck('voice');
+    await until(() => logged(game, 'danger') === 1);
+    game.soundtrack.restart({ start: 'calm' });
+    expect(game.soundtrack.inspect()!.mix).toMatchObject({ ducks: ['voice'], snapshots: [] });
+    const frame = game.game.loop.frame;
+    await until(() => game.game.loop.frame > frame + 5);
+    await go(game, 'Forest', 'Menu');
+    await until(() => game.game.loop.frame > frame + 15);
+    expect(game.soundtrack.inspect()!.mix).toMatchObject({ db: 0, ducks: [], snapshots: [] });
+  });
+
   test('a scene that takes a signal up in its create() leaves no dip in the log', async () => {
     played = await play(SOUNDTRACK, {
       scene: [

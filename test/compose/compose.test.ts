@@ -53,6 +53,24 @@ describe('compose', () => {
     expect(text.bars.map(({ mood }) => mood)).toEqual(['forest', 'forest', 'battle', 'battle']);
   });
 
+  test('does not have the strokes that a signal withdraws from a bar that sounds', async () => {
+    const { parts, bars } = await compose({
+      script: [
+        { mood: 'battle', bars: 4 },
+        { mood: 'battle', bars: 4, signals: { truce: 1 } },
+      ],
+      soundtrack: {
+        signals: { truce: { attack: 0, release: 0 } },
+        modulations: [{ signal: 'truce', control: 'percussion', amount: -1, follow: 'now' }],
+      },
+      ...ngram,
+    });
+    const strokes = parts.filter(({ role }) => role === 'drums').flatMap(({ notes }) => notes);
+    const from = bars[4]!.tick;
+    expect(strokes.filter(({ tick }) => tick < from).length).toBeGreaterThan(4);
+    expect(strokes.filter(({ tick }) => tick >= from)).toEqual([]);
+  });
+
   test('sends the signals of a section while its mood goes on', async () => {
     const script = [
       { mood: 'forest', bars: 4 },

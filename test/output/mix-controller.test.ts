@@ -55,8 +55,20 @@ describe('snapshots', () => {
     after.mixing.adopt(before.mixing);
     expect(after.mixing.picture).toEqual(before.mixing.picture);
     expect(after.reported()).toEqual([
-      ['duck', -12, 0, 0],
+      ['duck', -12, 0, 0.12],
       ['muffle', 900, 0],
+    ]);
+  });
+
+  test('and what new music does not have is taken back from an output that both play through', () => {
+    const [before, after] = [withReports({ snapshots: { fog: { lowpass: 400 } } }), withReports()];
+    before.mixing.mix('fog');
+    before.mixing.follow(-10);
+    after.mixing.adopt(before.mixing);
+    expect(after.mixing.picture).toEqual({ db: 0, lowpass: null, ducks: [], snapshots: [] });
+    expect(after.reported()).toEqual([
+      ['duck', 0, 0, 0.12],
+      ['muffle', null, 0.12],
     ]);
   });
 

@@ -5,7 +5,7 @@ import { meterInfo } from '../../plugin/music/time.ts';
 import { filePhrases } from '../../plugin/piece/file-phrases.ts';
 import { readPiece } from '../../plugin/piece/piece.ts';
 import { marker, TAVERN_NOTES, tavern } from '../helper/score-files.ts';
-import { meter, smf, tempo } from '../helper/smf.ts';
+import { line, meter, smf, tempo } from '../helper/smf.ts';
 
 const metersOf = (bytes: Uint8Array) => filePhrases(bytes).phrases.map(({ bars, meter }) => `${bars} ${meter}`);
 
@@ -91,6 +91,22 @@ describe('what is heard', () => {
     expect(names.filter((name) => name === '7 maj' || name === '7 dom7').length).toBeGreaterThanOrEqual(2);
   });
 
+  test('is no part at volume 0, and a note that swells from silence is as loud as where it is first heard', () => {
+    const volume = (delta: number, value: number) => [delta, 0xb0, 7, value];
+    const expression = (delta: number, value: number) => [delta, 0xb1, 11, value];
+    const lines = (bytes: Uint8Array) =>
+      filePhrases(bytes).phrases.flatMap(({ parts }) =>
+        parts.map(({ name, notes }) => [name, notes.length, notes[0]!.velocity]),
+      );
+    const tune = [...line([72, 74, 76, 72], 480, 2)];
+    const silent = [...volume(0, 0), ...line([60, 62, 64, 65])];
+    const swell = [...expression(0, 0), 0, 0x91, 48, 80, ...expression(100, 90), 0x60, 0x81, 48, 0];
+    const heard = lines(smf([tune, silent, swell]));
+    expect(heard.map(([, count]) => count).sort()).toEqual([1, 4]);
+    for (const [name, , velocity] of heard) expect(velocity, `${name}`).toBeGreaterThan(0.4);
+    expect(() => filePhrases(smf([silent]))).toThrow('it has no notes that are heard');
+  });
+
   test('is a file without beats, without notes, of drums alone, or none: one line each', () => {
     const said = (bytes: Uint8Array) => {
       try {
@@ -100,7 +116,7 @@ describe('what is heard', () => {
       }
     };
     expect(said(new Uint8Array(0))).toMatch(/^it is not a MIDI file that can be read/);
-    expect(said(smf([[]]))).toBe('it has no notes');
+    expect(said(smf([[]]))).toBe('it has no notes that are heard');
     expect(said(smf([[0, 0x99, 36, 80, 100, 0x89, 36, 0]]))).toBe('it has no part but drums');
     expect(said(smf([[0, 0x90, 60, 80, 100, 0x80, 60, 0]], 0xe728))).toMatch(/^it counts film frames/);
   });
