@@ -110,7 +110,7 @@ export class Outlet implements AudioOutput, BackgroundTask {
     this.#output?.track(...track);
   }
 
-  /** Whether the last track has stems, which follow the intensity. */
+  /** Whether a track with stems plays, which follow the intensity. */
   get hasStems(): boolean {
     return this.#hasStems;
   }
@@ -120,6 +120,7 @@ export class Outlet implements AudioOutput, BackgroundTask {
   }
 
   endTrack(...end: Parameters<AudioOutput['endTrack']>): void {
+    this.#hasStems = false;
     this.#output?.endTrack(...end);
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BatchedOutput } from '../../plugin/audio/batched-output.ts';
 import { Outlet } from '../../plugin/player/outlet.ts';
-import { silentOutput } from '../../plugin/player/silent-stage.ts';
+import { silentOutput } from '../../plugin/player/silent-output.ts';
 
 /** A stage that keeps what it is told, by name; its palettes are there when `ready` says so. */
 function outputAt(time: number) {
@@ -23,6 +23,19 @@ const closed = () => new Outlet({ now: () => 7, trackSeconds: (key) => (key === 
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('an outlet without an output', () => {
+  test('has stems as long as a track that has some plays', () => {
+    const outlet = closed();
+    const track = { key: 'a', time: 0, from: 0, loop: true, gainDb: 0, fade: 0 };
+    const stems = [{ key: 'drums', above: 0.5 }] as never;
+    const after = [
+      () => outlet.track(track),
+      () => outlet.track({ ...track, stems }),
+      () => outlet.endTrack(4, 1),
+      () => outlet.track({ ...track, stems }),
+    ];
+    expect(after.map((step) => [step(), outlet.hasStems][1])).toEqual([false, true, false, true]);
+  });
+
   test("reads the game's own clock, knows its recordings, and drops what would sound", () => {
     const outlet = closed();
     expect([outlet.now(), outlet.trackSeconds('boss'), outlet.trackSeconds('none')]).toEqual([7, 12, null]);
