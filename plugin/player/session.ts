@@ -35,7 +35,7 @@ import { LISTENING, Listener } from './listener.ts';
 import { Outlet } from './outlet.ts';
 import { type Output, openOutput } from './output.ts';
 import { LazyPieces } from './pieces.ts';
-import { silentOutput } from './silent-stage.ts';
+import { silentOutput } from './silent-output.ts';
 
 /**
  * How long a replay waits for a composer that is loading, because that composer may have written the log, and how long music
