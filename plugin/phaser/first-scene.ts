@@ -4,10 +4,8 @@
  */
 
 import type { Game } from 'phaser';
+import { isLoading, isUp } from './scene-status.ts';
 
-/** Status numbers of Phaser's scenes: loading (INIT .. CREATING), and up (RUNNING, PAUSED, SLEEPING). */
-const COMING = { from: 1, to: 4 };
-const UP = { from: 5, to: 7 };
 /** Frames to wait after the last scene has come up, because a scene often only starts the next. */
 const FRAMES = 3;
 /** Longest wait in ms, for games that draw nothing because their page is hidden. */
@@ -37,11 +35,9 @@ export class FirstScene {
    */
   isUp(wanted: boolean): boolean {
     const { scene, loop } = this.#game;
-    const statuses = scene.scenes.map(({ sys }) => sys.settings.status);
-    const among = ({ from, to }: typeof UP) => statuses.some((status) => status >= from && status <= to);
-    const up = among(UP);
+    const up = scene.scenes.some(isUp);
     this.#wasUp ||= up;
-    if (!up || among(COMING)) this.#quietAt = null;
+    if (!up || scene.scenes.some(isLoading)) this.#quietAt = null;
     else this.#quietAt ??= loop.frame;
     if (!wanted || !this.#wasUp) this.#wantedAt = null;
     else this.#wantedAt ??= loop.frame;

@@ -2,9 +2,7 @@
 
 import { type Scene, Scenes } from 'phaser';
 import type { SignalClaims } from '../player/signal-claims.ts';
-
-/** Status numbers of ended scenes: SHUTDOWN, DESTROYED, and above. */
-const ENDED = 8;
+import { hasEnded } from './scene-status.ts';
 
 /** Whether a request outlives its scene. */
 export interface SceneOptions {
@@ -25,7 +23,7 @@ export class SceneScope {
 
   /** Whether a scene has ended, so that its requests no longer count. */
   hasEnded(scene: Scene): boolean {
-    return scene.sys.settings.status >= ENDED;
+    return hasEnded(scene);
   }
 
   /** Ends all requests of a scene when it ends. */

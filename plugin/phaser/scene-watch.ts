@@ -2,12 +2,10 @@
 
 import { Core, type Game, type Scene, Scenes } from 'phaser';
 import type { SceneMoods, SceneRequest } from './scene-moods.ts';
+import { hasStarted } from './scene-status.ts';
 
 /** The tag of a starting scene, or null. */
 type TagOf<W> = (scene: Scene) => W | null;
-
-/** Status numbers of Phaser's scenes that count as started (START .. RUNNING). */
-const STARTED = { from: 2, to: 5 };
 
 /**
  * Reports scenes to `moods` until the returned function is called. Phaser does not report new scenes to a global plugin, so
@@ -30,8 +28,7 @@ export function watchScenes<W extends SceneRequest>(
         scene,
         follow(scene, moods, tagOf, () => known.delete(scene)),
       );
-      const { status, key } = scene.sys.settings;
-      if (!asked && status >= STARTED.from && status <= STARTED.to) moods.started(key, tagOf(scene));
+      if (!asked && hasStarted(scene)) moods.started(scene.sys.settings.key, tagOf(scene));
     }
     if (moods.unsettled) moods.settle();
   };
