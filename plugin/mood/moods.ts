@@ -18,7 +18,6 @@ import { inStyle } from './style-manner.ts';
 import {
   type Check,
   checkFieldsOf,
-  checkNumber,
   checkObject,
   checkOneOf,
   checkText,
@@ -32,8 +31,6 @@ import {
   tuple,
 } from './validate.ts';
 import { WORLD_MOOD_NAMES, WORLD_MOODS } from './world-moods.ts';
-
-export { checkNumber };
 
 /** A mood as a game writes it: plain JSON, everything optional. */
 export interface MoodDefinition {

@@ -3,8 +3,8 @@
  * They are polled once per frame and send only changes.
  */
 
-import { checkNumber } from '../mood/moods.ts';
 import { checkFields } from '../mood/names.ts';
+import { checkNumber } from '../mood/validate.ts';
 import { clamp01 } from '../music/pitch.ts';
 import type { NormalRange } from '../music/time.ts';
 import { PRIORITIES, type PushOptions } from '../soundtrack/push-options.ts';
