@@ -5,6 +5,7 @@ import type { NormalRange, Seconds } from '../music/time.ts';
 import type { DeckChange, TimedNote } from '../output/audio-output.ts';
 import type { FadeCurve } from '../soundtrack/transition-options.ts';
 import { type Articulation, Articulator, type Technique, VIBRATO } from './articulation.ts';
+import { gainOfDb } from './decibels.ts';
 import type { Outputs } from './master-bus.ts';
 import { belowNyquist } from './nyquist.ts';
 import type { ChannelSettings, Palette } from './palettes/channel-settings.ts';
@@ -16,8 +17,6 @@ import { type AutomationPoint, fadeCorners, ParamAutomation, ratioCorners, SHORT
 import type { PolyphonyLimiter } from './polyphony-limiter.ts';
 import { BiquadFilter, type BorrowedContext, Gain, nativeParam, Panner } from './tone.ts';
 import { VoiceAllocator } from './voice-allocator.ts';
-
-const dB = (value: number) => 10 ** (value / 20);
 
 /** Exponent from velocity to gain: half the velocity is 8 dB less. The square law of samplers (12 dB) would make soft notes inaudible. */
 const VELOCITY_EXPONENT = 1.3;
@@ -321,7 +320,7 @@ export class Deck {
         time: from,
         // A drum stroke rings to its end, however short it is written.
         until: drum ? from + seconds : time + duration + manner.lengthened,
-        gain: note.gain * dB(gain + bandGain) * velocity ** VELOCITY_EXPONENT * manner.gain,
+        gain: note.gain * gainOfDb(gain + bandGain) * velocity ** VELOCITY_EXPONENT * manner.gain,
       },
       output,
     );

@@ -4,12 +4,13 @@
  */
 
 import type { Seconds } from '../music/time.ts';
+import { gainOfDb } from './decibels.ts';
 import type { Loop } from './loop.ts';
 
 /** Window of leveling: beats of about a second are removed, vibrato and tremolo stay. */
 const EVENED: Seconds = 0.3;
 /** Largest gain or attenuation, as a factor. */
-const MOST_GAIN = 10 ** (6 / 20);
+const MOST_GAIN = gainOfDb(6);
 
 /** Ramp before the loop up to its first gain. */
 const LEAD: Seconds = 0.25;

@@ -1,6 +1,7 @@
 /** Perceived loudness after ITU-R BS.1770: K-weighted mean power in short windows. */
 
 import type { Seconds } from '../music/time.ts';
+import { gainOfDb } from './decibels.ts';
 import { belowNyquist } from './nyquist.ts';
 
 const WINDOW = 0.4;
@@ -13,7 +14,7 @@ export function kWeighting(sampleRate: number): readonly [shelf: Biquad, highPas
   const shelf = (() => {
     const k = Math.tan((Math.PI * belowNyquist(1681.9744509555319, sampleRate)) / sampleRate);
     const q = 0.7071752369554193;
-    const vh = 10 ** (3.99984385397 / 20);
+    const vh = gainOfDb(3.99984385397);
     const vb = vh ** 0.499666774155;
     const a0 = 1 + k / q + k * k;
     return [

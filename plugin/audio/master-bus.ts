@@ -6,6 +6,7 @@
 
 import type { NormalRange, Seconds } from '../music/time.ts';
 import { createCompressor } from './compressor.ts';
+import { gainOfDb } from './decibels.ts';
 import { createMasterTone } from './master-tone.ts';
 import { belowNyquist } from './nyquist.ts';
 import { ParamAutomation, ratioCorners } from './param-automation.ts';
@@ -21,22 +22,20 @@ import {
   WaveShaper,
 } from './tone.ts';
 
-const dB = (value: number) => 10 ** (value / 20);
-
 /** Ducking of the decks under a stinger: gain, attack and release in seconds. */
-const STING = { gain: dB(-6), down: 0.12, up: 0.9 };
+const STING = { gain: gainOfDb(-6), down: 0.12, up: 0.9 };
 /** Lifts the music to the loudness of finished games, less 4 LU of room for effects and speech (see `loudness-targets.ts`). */
-const MASTER = dB(-1);
+const MASTER = gainOfDb(-1);
 /**
  * The limiter: linear up to `straight`; above, the curve approaches `top` without reaching it, which leaves 3.6 dB for
  * inter-sample peaks. Tone.Limiter would overshoot, and its make-up gain would raise what it limits.
  */
 const CEILING = { straight: 0.48, top: 0.66, range: 4, points: 4097 };
 /** Level of the hall: early reflections are half of it, its tail the other. */
-const ROOM = dB(2);
+const ROOM = gainOfDb(2);
 const ECHO = { time: 0.44, feedback: 0.36, cutoff: 2600, level: 0.8 };
 /** Voices are leveled to -20 LUFS each; this raises a full band to about -18 LUFS before the compressor. */
-const LEVEL = dB(5.4);
+const LEVEL = gainOfDb(5.4);
 const SMOOTH: Seconds = 0.03;
 
 /** Inputs of a bus: direct, to the reverb, and to the echo. */
@@ -137,7 +136,7 @@ export class MasterBus {
   /** Sets the gain of all music, in dB, with `attack` seconds for a decrease and `release` for an increase. */
   duck(gainDb: number, attack: Seconds, release: Seconds, time: Seconds = 0): void {
     const now = Math.max(this.#context.currentTime, time);
-    const value = dB(Math.min(0, gainDb));
+    const value = gainOfDb(Math.min(0, gainDb));
     const seconds = Math.max(SMOOTH, value < this.#duckLine.valueAt(now) ? attack : release);
     this.#duckLine.rampThrough(now, ratioCorners(this.#duckLine.valueAt(now), value, now, seconds));
   }

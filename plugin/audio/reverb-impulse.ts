@@ -5,6 +5,7 @@
 
 import { random } from '../music/random.ts';
 import type { Seconds } from '../music/time.ts';
+import { gainOfDb } from './decibels.ts';
 import { belowNyquist } from './nyquist.ts';
 
 /** Parameters of a reverb. */
@@ -62,7 +63,7 @@ function addReflections(out: Float32Array, sampleRate: number, seed: string): vo
   for (let n = 0; n < EARLY.count; n++) {
     // They come closer together: their number grows with the square of time.
     const time = EARLY.span * Math.sqrt((n + chance.next()) / EARLY.count);
-    const level = 10 ** ((EARLY.fall * time) / EARLY.span / 20) * (chance.next() < 0.5 ? -1 : 1);
+    const level = gainOfDb((EARLY.fall * time) / EARLY.span) * (chance.next() < 0.5 ? -1 : 1);
     const at = Math.round(time * sampleRate);
     for (let i = 0; i < length && at + i < out.length; i++)
       out[at + i]! += level * (1 - i / length) * (i === 0 ? 1 : chance.next() - 0.5);

@@ -7,6 +7,7 @@ import type { NormalRange, Seconds } from '../music/time.ts';
 import type { TrackCall } from '../output/audio-output.ts';
 import { type LoopPoints, placeAfter, pointsOf, type TrackStem } from '../soundtrack/track-layout.ts';
 import type { FadeCurve } from '../soundtrack/transition-options.ts';
+import { gainOfDb } from './decibels.ts';
 import { type AutomationPoint, fadeCorners, ParamAutomation, SHORTEST_RAMP } from './param-automation.ts';
 
 /** Seconds in which a stem enters or leaves. */
@@ -92,7 +93,7 @@ export class TrackPlayer {
     if (offset >= length) return;
     const gain = this.#context.createGain();
     gain.connect(this.#output);
-    const full = 10 ** (gainDb / 20);
+    const full = gainOfDb(gainDb);
     const line = new ParamAutomation(gain.gain, fade > 0 ? 0 : full, start);
     if (fade > 0) line.rampThrough(start, scaled(fadeCorners(0, 1, start, Math.max(SHORTEST_RAMP, fade), curve), full));
     const voices = stems.map((stem, i): StemVoice => {
@@ -194,7 +195,7 @@ function beginningOf(context: BaseAudioContext, buffer: AudioBuffer, length: num
 }
 
 function gainOf({ db = 0 }: TrackStem): number {
-  return 10 ** (db / 20);
+  return gainOfDb(db);
 }
 
 /** Whether a stem sounds; one that does goes on a little beyond its bounds. */

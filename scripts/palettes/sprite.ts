@@ -4,6 +4,7 @@
  */
 
 import { createMp3Encoder } from 'wasm-media-encoders';
+import { gainOfDb } from '../../plugin/audio/decibels.ts';
 import { findLoop, type Loop } from '../../plugin/audio/loop.ts';
 import { NOTE_LOUDNESS, peakLoudness } from '../../plugin/audio/loudness.ts';
 import { INSTRUMENTS, type InstrumentName, sampledPitches } from '../../plugin/audio/palettes/instruments.ts';
@@ -36,7 +37,6 @@ interface Recorded {
   readonly loop?: Loop;
 }
 
-const dB = (value: number) => 10 ** (value / 20);
 const peakOf = (samples: Float32Array) => samples.reduce((peak, value) => Math.max(peak, Math.abs(value)), 0);
 
 /** Removes audio before the attack (30 dB below the peak) except half a millisecond, and fades out the end. */
@@ -67,7 +67,12 @@ function recordInstrument(name: InstrumentName, bank: Bank): readonly Recorded[]
     const range = { start: length * SETTLED, end: length - BEHIND_LOOP };
     const loop = held ? findLoop(samples, SAMPLE_RATE, range) : null;
     if (held && loop === null) throw new Error(`${name}: ${seconds} s leave no room to go round; give it more`);
-    return { pitch, samples, gain: dB(NOTE_LOUDNESS - peakLoudness(samples, SAMPLE_RATE)), ...(loop && { loop }) };
+    return {
+      pitch,
+      samples,
+      gain: gainOfDb(NOTE_LOUDNESS - peakLoudness(samples, SAMPLE_RATE)),
+      ...(loop && { loop }),
+    };
   });
 }
 
@@ -75,12 +80,12 @@ function recordKit(name: KitName, bank: Bank): readonly Recorded[] {
   const strokes = Object.entries(KITS[name]).map(([key, sound]) => {
     const { from, number, bank: variation, tune, gain, seconds } = sound;
     const wanted = { drum: from === 'kit', program: number, bank: variation, key: sound.key, tune, seconds };
-    return { pitch: Number(key), samples: take(bank, { ...wanted, velocity: DRUM_VELOCITY }), gain: dB(gain) };
+    return { pitch: Number(key), samples: take(bank, { ...wanted, velocity: DRUM_VELOCITY }), gain: gainOfDb(gain) };
   });
   const judged = strokes.filter(({ pitch }) => BACKBONE.includes(pitch));
   const list = judged.length > 0 ? judged : strokes;
   const level = list.reduce((sum, { samples }) => sum + peakLoudness(samples, SAMPLE_RATE), 0) / list.length;
-  return strokes.map((stroke) => ({ ...stroke, gain: stroke.gain * dB(NOTE_LOUDNESS - level) }));
+  return strokes.map((stroke) => ({ ...stroke, gain: stroke.gain * gainOfDb(NOTE_LOUDNESS - level) }));
 }
 
 /** Records an instrument or a kit and encodes it. The same bank gives the same bytes. */

@@ -2,6 +2,7 @@
 
 import { type Random, random } from '../../music/random.ts';
 import type { Seconds } from '../../music/time.ts';
+import { gainOfDb } from '../decibels.ts';
 import { belowNyquist } from '../nyquist.ts';
 import { ParamAutomation, SETTLING, settlingCorners } from '../param-automation.ts';
 import type { GrainBed, LoopBed } from './bed.ts';
@@ -116,7 +117,7 @@ export class BedPlayer {
     source.loop = true;
     const mover = this.#own(this.#context.createGain());
     mover.connect(this.#level);
-    const params = [{ param: mover.gain, valueAt: (move: number) => 10 ** ((motion.db * move) / 20) }];
+    const params = [{ param: mover.gain, valueAt: (move: number) => gainOfDb(motion.db * move) }];
     let input: AudioNode = mover;
     if (filter !== undefined) {
       const biquad = this.#own(this.#context.createBiquadFilter());
@@ -174,7 +175,7 @@ export class BedPlayer {
       while (at < until) {
         const buffer = rng.pick(buffers);
         const rate = 1 + bed.speed * (2 * rng.next() - 1);
-        const gain = 10 ** ((-bed.depth * rng.next()) / 20);
+        const gain = gainOfDb(-bed.depth * rng.next());
         const pan = bed.spread * (2 * rng.next() - 1);
         if (at >= Math.max(from, this.#context.currentTime)) {
           const source = this.#context.createBufferSource();

@@ -2,6 +2,7 @@
 
 import { AMBIENCE_NAMES, type AmbienceName } from '../../mood/ambience.ts';
 import { random } from '../../music/random.ts';
+import { gainOfDb } from '../decibels.ts';
 import { kWeighting, loudnessOf } from '../loudness.ts';
 import type { Bed } from './bed.ts';
 import { BEDS } from './beds.ts';
@@ -36,7 +37,7 @@ function* leveled(channels: Channels, { kind, rate, loudness }: Bed): Slices<Cha
     if (kind === 'loop') power += blocks.reduce((sum, block) => sum + block, 0) / blocks.length;
     else power += Math.max(...blocks.map((_, i) => blocks.slice(i, i + 4).reduce((sum, block) => sum + block / 4, 0)));
   }
-  const gain = 10 ** ((loudness - loudnessOf(power)) / 20);
+  const gain = gainOfDb(loudness - loudnessOf(power));
   for (const channel of channels) {
     for (let i = 0; i < channel.length; i++) channel[i] = channel[i]! * gain;
     yield;

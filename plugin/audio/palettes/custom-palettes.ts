@@ -10,6 +10,7 @@ import {
   recordingsOf,
 } from '../../soundtrack/palette.ts';
 import type { Soundtrack } from '../../soundtrack/soundtrack.ts';
+import { gainOfDb } from '../decibels.ts';
 import { crossfadeLoop, findingLoop } from '../loop.ts';
 import { NOTE_LOUDNESS, peakLoudness } from '../loudness.ts';
 import type { ChannelSettings, Palette } from './channel-settings.ts';
@@ -147,7 +148,7 @@ function* levelingAndLooping(
   const { sampleRate, duration } = loaded;
   const first = loaded.getChannelData(0);
   const loudness = peakLoudness(first, sampleRate);
-  const gain = Number.isFinite(loudness) ? 10 ** ((NOTE_LOUDNESS - loudness) / 20) : 1;
+  const gain = Number.isFinite(loudness) ? gainOfDb(NOTE_LOUDNESS - loudness) : 1;
   yield;
   const range = { start: duration * ROUND[0], end: duration * ROUND[1] };
   const loop = sustain ? yield* findingLoop(first, sampleRate, range) : null;

@@ -7,6 +7,7 @@
 import type { MidiPitch } from '../../music/pitch.ts';
 import { random } from '../../music/random.ts';
 import type { Seconds } from '../../music/time.ts';
+import { gainOfDb } from '../decibels.ts';
 import { NOTE_LOUDNESS, peakLoudness } from '../loudness.ts';
 import { belowNyquist, type Hertz } from '../nyquist.ts';
 import type { Sampled, SampledNote } from './sampled-instrument.ts';
@@ -95,7 +96,7 @@ export class Oscillators {
     const buffers = this.#waves.get(wave) ?? OCTAVES.map((from) => this.#cycle(wave, from + 12));
     this.#waves.set(wave, buffers);
     const power = wave.reduce((sum, amplitude) => sum + amplitude ** 2 / 2, 0);
-    const gain = 10 ** (NOTE_LOUDNESS / 20) / Math.sqrt(power);
+    const gain = gainOfDb(NOTE_LOUDNESS) / Math.sqrt(power);
     const notes = OCTAVES.map((from, i): SampledNote => {
       const buffer = buffers[i]!;
       const seconds = buffer.duration;
@@ -126,7 +127,7 @@ export class Oscillators {
     const played = STROKES.map((stroke) => ({ ...stroke, samples: struck(stroke, rate, chance.next) }));
     const judged = played.filter(({ keys }) => keys.some((key) => BACKBONE.includes(key)));
     const loudness = judged.reduce((sum, { samples }) => sum + peakLoudness(samples, rate) / judged.length, 0);
-    const gain = 10 ** ((NOTE_LOUDNESS - loudness) / 20);
+    const gain = gainOfDb(NOTE_LOUDNESS - loudness);
     const notes = played.flatMap(({ keys, samples, seconds }) => {
       const buffer = this.#buffer(samples, rate);
       return keys.map((pitch): SampledNote => ({ pitch, buffer, start: 0, seconds, gain, loop: null, range: null }));

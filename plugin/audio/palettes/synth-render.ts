@@ -3,6 +3,7 @@
 import { createYielder } from '../../music/background-tasks.ts';
 import { random } from '../../music/random.ts';
 import type { Seconds } from '../../music/time.ts';
+import { gainOfDb } from '../decibels.ts';
 import { crossfadeLoop, findLoop } from '../loop.ts';
 import { NOTE_LOUDNESS, peakLoudness } from '../loudness.ts';
 import { belowNyquist, type Hertz, roomBelowNyquist } from '../nyquist.ts';
@@ -23,7 +24,7 @@ const NOISE_PIECE = 16384;
 const BACKBONE = [36, 38];
 
 /** Largest gain of leveling: at a low sample rate, almost nothing may be left of a note. */
-const MOST_GAIN = 10 ** (24 / 20);
+const MOST_GAIN = gainOfDb(24);
 /** Lowest frequency of the metal of cymbals. */
 const RESONANCE: Hertz = 5500;
 
@@ -227,7 +228,7 @@ function* noiseBuffer(context: BaseAudioContext): Generator<void, AudioBuffer> {
   return buffer;
 }
 
-const gainFor = (loudness: number) => Math.min(MOST_GAIN, 10 ** ((NOTE_LOUDNESS - loudness) / 20));
+const gainFor = (loudness: number) => Math.min(MOST_GAIN, gainOfDb(NOTE_LOUDNESS - loudness));
 
 function cut(samples: Float32Array, sampleRate: number, { start, seconds }: Slot): Float32Array {
   const from = Math.round(start * sampleRate);

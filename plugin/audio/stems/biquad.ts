@@ -1,5 +1,6 @@
 /** The filters of Web Audio's BiquadFilterNode, on samples: the formulas of the specification, which all engines use. */
 
+import { gainOfDb } from '../decibels.ts';
 import type { Hertz } from '../nyquist.ts';
 
 /** One filter; gain in dB, Q as the node has it: in dB for the highpass. */
@@ -24,7 +25,7 @@ function coefficients({ type, frequency, gain = 0, Q }: FilterSettings, sampleRa
     a2 / a0,
   ];
   if (type === 'highpass') {
-    const alpha = sin / (2 * 10 ** (Q / 20));
+    const alpha = sin / (2 * gainOfDb(Q));
     return scaled((1 + cos) / 2, -(1 + cos), (1 + cos) / 2, 1 + alpha, -2 * cos, 1 - alpha);
   }
   if (type === 'peaking') {
