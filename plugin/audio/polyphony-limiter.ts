@@ -7,7 +7,8 @@ import type { Seconds } from '../music/time.ts';
 
 /** Default limit: voices of a deck at once. */
 export const MAX_VOICES = 96;
-const STRETCH: Seconds = 0.02;
+/** Length of a slot. */
+const SLOT_SECONDS: Seconds = 0.02;
 /** Number of slots, more than two minutes: no voice is scheduled that far ahead or lasts that long. */
 const SLOTS = 8192;
 
@@ -27,8 +28,8 @@ interface Interval {
 /** Counts the voices that share a limit. */
 export class PolyphonyLimiter {
   readonly #limit: number;
-  readonly #stays = new Map<Pooled, Interval>();
-  readonly #calendar = new Uint16Array(SLOTS);
+  readonly #intervals = new Map<Pooled, Interval>();
+  readonly #counts = new Uint16Array(SLOTS);
 
   /** @param limit largest number of simultaneous voices. */
   constructor(limit: number = MAX_VOICES) {
@@ -37,48 +38,48 @@ export class PolyphonyLimiter {
 
   /** Adds a voice. In slots beyond the limit, the oldest other voice is cut short, or this one if there is no other. */
   add(voice: Pooled): void {
-    const from = Math.floor(voice.start / STRETCH);
-    const to = Math.max(from + 1, Math.min(from + SLOTS - 1, Math.ceil(voice.end / STRETCH)));
-    const stay: Interval = { from, to };
-    this.#stays.set(voice, stay);
+    const from = Math.floor(voice.start / SLOT_SECONDS);
+    const to = Math.max(from + 1, Math.min(from + SLOTS - 1, Math.ceil(voice.end / SLOT_SECONDS)));
+    const interval: Interval = { from, to };
+    this.#intervals.set(voice, interval);
     this.#count(from, to, 1);
-    for (let day = from; day < stay.to; day++) {
-      while (this.#calendar[day % SLOTS]! > this.#limit) {
-        const oldest = this.#oldest(day, voice) ?? voice;
-        oldest.silence(Math.max(oldest.start, day * STRETCH));
+    for (let slot = from; slot < interval.to; slot++) {
+      while (this.#counts[slot % SLOTS]! > this.#limit) {
+        const oldest = this.#oldest(slot, voice) ?? voice;
+        oldest.silence(Math.max(oldest.start, slot * SLOT_SECONDS));
         // A voice that ends here anyway cannot be cut, but is no longer counted.
-        this.shorten(oldest, day * STRETCH);
+        this.shorten(oldest, slot * SLOT_SECONDS);
       }
     }
   }
 
   /** Records that a voice ends earlier than announced. */
   shorten(voice: Pooled, time: Seconds): void {
-    const stay = this.#stays.get(voice);
-    if (stay === undefined) return;
-    const to = Math.max(stay.from, Math.floor(time / STRETCH));
-    if (to >= stay.to) return;
-    this.#count(to, stay.to, -1);
-    stay.to = to;
+    const interval = this.#intervals.get(voice);
+    if (interval === undefined) return;
+    const to = Math.max(interval.from, Math.floor(time / SLOT_SECONDS));
+    if (to >= interval.to) return;
+    this.#count(to, interval.to, -1);
+    interval.to = to;
   }
 
   /** Records that a voice has ended. */
   delete(voice: Pooled): void {
-    const stay = this.#stays.get(voice);
-    if (stay === undefined) return;
-    this.#count(stay.from, stay.to, -1);
-    this.#stays.delete(voice);
+    const interval = this.#intervals.get(voice);
+    if (interval === undefined) return;
+    this.#count(interval.from, interval.to, -1);
+    this.#intervals.delete(voice);
   }
 
   #count(from: number, to: number, by: 1 | -1): void {
-    for (let day = from; day < to; day++) this.#calendar[day % SLOTS]! += by;
+    for (let slot = from; slot < to; slot++) this.#counts[slot % SLOTS]! += by;
   }
 
   /** The voice in a slot, other than `but`, that started first. */
-  #oldest(day: number, but: Pooled): Pooled | null {
+  #oldest(slot: number, but: Pooled): Pooled | null {
     let oldest: Pooled | null = null;
-    for (const [voice, { from, to }] of this.#stays) {
-      if (voice === but || from > day || to <= day) continue;
+    for (const [voice, { from, to }] of this.#intervals) {
+      if (voice === but || from > slot || to <= slot) continue;
       if (oldest === null || voice.start < oldest.start) oldest = voice;
     }
     return oldest;
