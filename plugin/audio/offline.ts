@@ -64,22 +64,22 @@ const SETTLING_MS = [30, 300, 3000];
  */
 export async function renderOffline(
   Offline: typeof OfflineAudioContext,
-  performance: OutputRecording,
+  recording: OutputRecording,
   options: RenderOptions = {},
 ): Promise<Rendering> {
   const { sampleRate = 44100 } = options;
-  const [left, right] = (await renderChannels(Offline, performance, options, STEREO)) as [Float32Array, Float32Array];
+  const [left, right] = (await renderChannels(Offline, recording, options, STEREO)) as [Float32Array, Float32Array];
   return { left, right, sampleRate };
 }
 
 /** Renders an output recording to the channels of an output. Rejects as {@link renderOffline} does. */
 export async function renderChannels(
   Offline: typeof OfflineAudioContext,
-  performance: OutputRecording,
+  recording: OutputRecording,
   options: RenderOptions,
   output: OfflineOutput,
 ): Promise<readonly Float32Array[]> {
-  if (recordingEnd(performance) === 0)
+  if (recordingEnd(recording) === 0)
     throw new RangeError('render: the recording plays nothing; record some bars first');
   const { onProgress } = options;
   let shown = 0;
@@ -90,7 +90,7 @@ export async function renderChannels(
   };
   for (const settling of SETTLING_MS) {
     options.signal?.throwIfAborted();
-    const channels = await attempt(Offline, performance, { ...options, onProgress: forward }, output, settling);
+    const channels = await attempt(Offline, recording, { ...options, onProgress: forward }, output, settling);
     if (channels) return channels;
   }
   throw new Error(`render: the audio engine could not be suspended in time; close other programs and try again`);
@@ -99,23 +99,23 @@ export async function renderChannels(
 /** Renders once; null if a suspension was set too late, so that notes may be late. */
 async function attempt(
   Offline: typeof OfflineAudioContext,
-  performance: OutputRecording,
+  recording: OutputRecording,
   options: RenderOptions,
   output: OfflineOutput,
   settling: number,
 ): Promise<readonly Float32Array[] | null> {
   const { sampleRate = 44100, tail = 3, onProgress = () => {}, signal, ...mixing } = options;
-  const end = recordingEnd(performance);
+  const end = recordingEnd(recording);
   const { block = BLOCK } = output;
   const context = new Offline(output.channels, Math.ceil((end + tail) * sampleRate), sampleRate);
   const { destination, ...tap } = output.ends(context);
   // Waits for samples, because the rendering must not contain fallback instruments.
   const mixer = createMixer(context, destination, { ...mixing, ...tap, fallbackInstruments: false });
   try {
-    await Promise.all(palettesOf(performance).map((name) => mixer.prepare(name)));
-    for (const [seed, names] of ambienceOf(performance)) await mixer.ambience.prepare(seed, names);
+    await Promise.all(palettesOf(recording).map((name) => mixer.prepare(name)));
+    for (const [seed, names] of ambienceOf(recording)) await mixer.ambience.prepare(seed, names);
     signal?.throwIfAborted();
-    const due = inOrderDue(performance.calls);
+    const due = inOrderDue(recording.calls);
     let next = 0;
     const handOver = (until: Seconds) => {
       for (; next < due.length && due[next]!.at <= until; next++) perform(mixer, due[next]!.call);
