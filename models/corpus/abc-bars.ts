@@ -25,9 +25,9 @@ export function barDelays(bars: readonly BarSpan[], bar: number): number[] {
   for (let i = 0; i < bars.length; i++) {
     const length = bars[i]!.end - bars[i]!.start;
     const next = bars[i + 1] ? bars[i + 1]!.end - bars[i + 1]!.start : null;
-    const missing = modulo(-length, bar);
+    const missing = placeInBar(-length, bar);
     if (Math.min(missing, bar - missing) <= SLACK) delays.push(delay);
-    else if (next !== null && next < bar - SLACK && Math.abs(modulo(length + next, bar)) <= SLACK) {
+    else if (next !== null && next < bar - SLACK && Math.abs(placeInBar(length + next, bar)) <= SLACK) {
       // A bar that a repeat sign splits.
       delays.push(delay, delay);
       i++;
@@ -42,7 +42,8 @@ export function barDelays(bars: readonly BarSpan[], bar: number): number[] {
   return delays;
 }
 
-function modulo(value: number, bar: number): number {
+/** A position within its bar; just before a bar line, it counts as on the line. */
+function placeInBar(value: number, bar: number): number {
   const rest = ((value % bar) + bar) % bar;
   return bar - rest <= SLACK ? 0 : rest;
 }

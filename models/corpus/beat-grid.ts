@@ -3,7 +3,7 @@
  * follows the beat, and so does one that is played freely over drums that follow it.
  */
 
-import { GRID_PER_QUARTER } from '../../plugin/internal.ts';
+import { GRID_PER_QUARTER, modulo } from '../../plugin/internal.ts';
 import type { MidiContent, MidiPart } from './midi-content.ts';
 import type { Section } from './sections.ts';
 import { lastAt } from './stretch.ts';
@@ -168,8 +168,4 @@ function meanBeside(places: Float64Array, lateness: number): number {
 /** The line nearest to a position in a quarter (0 to 24). */
 export function nearestLine(place: number, lines: readonly number[]): number {
   return lines.reduce((best, line) => (Math.abs(line - place) < Math.abs(best - place) ? line : best), lines[0]!);
-}
-
-function modulo(value: number, by: number): number {
-  return ((value % by) + by) % by;
 }

@@ -1,6 +1,7 @@
 /** Voice leading: the tune against the bass, and the tune against the chords. */
 
 import { isStrongBeat, metricWeight } from '../../../plugin/music/metric-weight.ts';
+import { modulo } from '../../../plugin/music/pitch.ts';
 import { PPQ } from '../../../plugin/music/time.ts';
 import { chordAt, known, type Span } from './chords.ts';
 import { bassOf } from './harmony.ts';
@@ -29,9 +30,9 @@ export function parallels(piece: Piece): number | null {
     const [low, before, lowBefore] = [bass[j], tune[i - 1], bass[j - 1]];
     if (!low || !before || !lowBefore) return false;
     if (note.on - before.on > ONE_MOVE || note.on - lowBefore.on > ONE_MOVE) return false;
-    const interval = modulo(note.pitch - low.pitch);
+    const interval = modulo(note.pitch - low.pitch, OCTAVE);
     const isParallel = (note.pitch - before.pitch) * (low.pitch - lowBefore.pitch) > 0;
-    return isParallel && PERFECT.includes(interval) && interval === modulo(before.pitch - lowBefore.pitch);
+    return isParallel && PERFECT.includes(interval) && interval === modulo(before.pitch - lowBefore.pitch, OCTAVE);
   });
   return (found.length / piece.bars.length) * 8;
 }
@@ -113,7 +114,7 @@ export function colorsAtChanges(piece: Piece, spans: readonly Span[]): readonly 
   const tune = new Map(tuneOf(piece).map((note) => [note.on, note]));
   return known(spans).flatMap(({ on, chord }) => {
     const note = tune.get(on);
-    return note === undefined ? [] : [![0, 3, 4, 7].includes(modulo(note.pitch - chord.root))];
+    return note === undefined ? [] : [![0, 3, 4, 7].includes(modulo(note.pitch - chord.root, OCTAVE))];
   });
 }
 
@@ -131,8 +132,4 @@ function weight(piece: Piece, note: FormNote): number {
 
 function ticks(step: Step): number {
   return (step * PPQ) / QUARTER;
-}
-
-function modulo(semitones: number): number {
-  return ((semitones % OCTAVE) + OCTAVE) % OCTAVE;
 }
