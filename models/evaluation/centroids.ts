@@ -3,7 +3,7 @@
  * of each class. It has no parameters, so its accuracy depends only on the features.
  */
 
-import { mean as libraryMean } from 'simple-statistics';
+import { meanOrZero } from './interval.ts';
 
 /** One example: its class, its features, and the fold in which it is held out. */
 export interface Example {
@@ -44,26 +44,21 @@ export function leaveOneOut(examples: readonly Example[]): Confusion {
 /** Computes the centroids; the returned function predicts a label's index. */
 function learn(known: readonly Example[], labels: readonly string[]): (example: Example) => number {
   const names = Object.keys(known[0]!.features);
-  const middle = names.map((name) => mean(known.map(({ features }) => features[name]!)));
+  const middle = names.map((name) => meanOrZero(known.map(({ features }) => features[name]!)));
   const spread = names.map((name, i) =>
-    Math.sqrt(mean(known.map(({ features }) => (features[name]! - middle[i]!) ** 2))),
+    Math.sqrt(meanOrZero(known.map(({ features }) => (features[name]! - middle[i]!) ** 2))),
   );
   const scaled = ({ features }: Example) =>
     names.map((name, i) => (spread[i]! < 1e-9 ? 0 : (features[name]! - middle[i]!) / spread[i]!));
   const centroids = labels.map((label) => {
     const own = known.filter((example) => example.label === label).map(scaled);
-    return names.map((_, i) => mean(own.map((row) => row[i]!)));
+    return names.map((_, i) => meanOrZero(own.map((row) => row[i]!)));
   });
   return (example) => {
     const row = scaled(example);
     const far = centroids.map((centroid) => centroid.reduce((sum, value, i) => sum + (value - row[i]!) ** 2, 0));
     return far.indexOf(Math.min(...far));
   };
-}
-
-/** The mean; 0 for no values. */
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : libraryMean([...values]);
 }
 
 /** The confusion as a table in percent: a row per actual class, a column per predicted class. */

@@ -52,6 +52,11 @@ export function mean(values: readonly number[]): number {
   return values.length === 0 ? Number.NaN : libraryMean([...values]);
 }
 
+/** The mean; 0 for no values. */
+export function meanOrZero(values: readonly number[]): number {
+  return values.length === 0 ? 0 : libraryMean([...values]);
+}
+
 const ascending = (a: number, b: number): number => a - b;
 
 /** Rounds to four decimal places, as figures are reported. */

@@ -3,7 +3,6 @@
  * count from the tonic, time is in quarter notes, and drums are ignored, because their notes are instruments.
  */
 
-import { mean as libraryMean } from 'simple-statistics';
 import {
   isLayerActive,
   meterInfo,
@@ -15,6 +14,7 @@ import {
   type Score,
   tonicPitchClass,
 } from '../../plugin/internal.ts';
+import { meanOrZero } from './interval.ts';
 
 /** The roles that are read. */
 const ROLES = ['melody', 'counter', 'chords', 'bass', 'pad'] as const satisfies readonly Role[];
@@ -36,15 +36,15 @@ export function moodFeatures(scores: readonly Score[], intensity: NormalRange): 
   for (const [role, notes] of parts) {
     const pitches = notes.map(({ pitch }) => pitch);
     put(`${role} notes a quarter`, notes.length / quarters);
-    put(`${role} height`, mean(pitches));
-    put(`${role} length`, Math.log2(Math.max(0.1, mean(notes.map(({ durationTicks }) => durationTicks / PPQ)))));
-    put(`${role} off the quarter`, mean(notes.map(({ tick }) => (isOnQuarter(tick) ? 0 : 1))));
+    put(`${role} height`, meanOrZero(pitches));
+    put(`${role} length`, Math.log2(Math.max(0.1, meanOrZero(notes.map(({ durationTicks }) => durationTicks / PPQ)))));
+    put(`${role} off the quarter`, meanOrZero(notes.map(({ tick }) => (isOnQuarter(tick) ? 0 : 1))));
   }
   const tune = parts.get('melody')!;
   const moves = tune.slice(1).map((note, i) => Math.abs(note.pitch - tune[i]!.pitch));
-  put('melody move', mean(moves));
-  put('melody steps', mean(moves.map((move) => (move === 1 || move === 2 ? 1 : 0))));
-  put('melody repeats', mean(moves.map((move) => (move === 0 ? 1 : 0))));
+  put('melody move', meanOrZero(moves));
+  put('melody steps', meanOrZero(moves.map((move) => (move === 1 || move === 2 ? 1 : 0))));
+  put('melody repeats', meanOrZero(moves.map((move) => (move === 0 ? 1 : 0))));
   put('melody silence', 1 - tune.reduce((sum, { durationTicks }) => sum + durationTicks / PPQ, 0) / quarters);
   return features;
 }
@@ -84,9 +84,4 @@ const FEEL = PPQ / 16;
 function isOnQuarter(tick: number): boolean {
   const off = tick % PPQ;
   return off < FEEL || off > PPQ - FEEL;
-}
-
-/** The mean; 0 for no values. */
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : libraryMean([...values]);
 }
