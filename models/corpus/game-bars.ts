@@ -14,8 +14,8 @@ import {
   modulo,
   type Note,
   type PitchClass,
-  PPQ,
   type Role,
+  SIXTEENTH,
   type Ticks,
   tonicPitchClass,
 } from '../../plugin/internal.ts';
@@ -24,7 +24,6 @@ import { sceneOf } from './scene-tags.ts';
 /** The collections that are learnt from. Simutrans is only measured. */
 export const TAUGHT_GAMES = ['freedoom', 'helland-free-music', 'easyrpg-rtp'] as const;
 
-export const SIXTEENTH: Ticks = PPQ / 4;
 /** Meters that many files have. */
 export const METERS: readonly Meter[] = ['4/4', '3/4'];
 /** Fewer bars with a part say nothing about it; more of one file would outweigh the others. */

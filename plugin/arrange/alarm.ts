@@ -5,16 +5,13 @@
  */
 
 import type { Note, Part } from '../music/score.ts';
-import { type NormalRange, PPQ, type Ticks } from '../music/time.ts';
+import { EIGHTH, type NormalRange, SIXTEENTH, type Ticks } from '../music/time.ts';
 import { barsOf, type Setting } from './arrange-context.ts';
 import { bassNotes } from './bass.ts';
 import { chordNotes } from './chords.ts';
 import { DRUM_KEYS, type Drum } from './drum-patterns.ts';
 import { padNotes } from './pad.ts';
 import { TOP } from './styles.ts';
-
-const EIGHTH = PPQ / 2;
-const SIXTEENTH = PPQ / 4;
 
 /** Rise of intensity above a mood's own from which it is alarmed, and the least intensity that alarms. */
 const RISE: NormalRange = 0.3;

@@ -4,11 +4,10 @@ import { chordAt, chordTones } from '../music/harmony.ts';
 import type { Phrase, PhraseNote, PhraseRequest } from '../music/phrase.ts';
 import { clamp01, modulo, type RelativePitch } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
-import { type Meter, meterInfo, type NormalRange, PPQ, type Ticks } from '../music/time.ts';
+import { EIGHTH, type Meter, meterInfo, type NormalRange, PPQ, type Ticks } from '../music/time.ts';
 import type { Feeling } from './request.ts';
 import { withNotes } from './transform.ts';
 
-const EIGHTH = PPQ / 2;
 /** Share of the possible places that a driven tune takes. */
 const PUSHED = 0.8;
 /** Largest share that a gentle tune takes; more would make bars of one rhythm differ. */

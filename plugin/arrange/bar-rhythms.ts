@@ -4,7 +4,7 @@
  */
 
 import { random } from '../music/random.ts';
-import { type BPM, type Meter, type NormalRange, PPQ, type Ticks } from '../music/time.ts';
+import { type BPM, type Meter, type NormalRange, SIXTEENTH, type Ticks } from '../music/time.ts';
 import type { Setting } from './arrange-context.ts';
 import { BAR_RHYTHM_TABLE } from './bar-rhythm-table.generated.ts';
 import { type GrooveScene, KIT_SCENES } from './groove.ts';
@@ -27,8 +27,6 @@ export interface BarRhythm {
   /** Share of the bars of games that have it, by scene. */
   readonly often: Readonly<Record<GrooveScene, NormalRange>>;
 }
-
-const SIXTEENTH: Ticks = PPQ / 4;
 
 type Row = readonly [text: string, fastest: BPM, battle: number, fanfare: number, field: number, calm: number];
 
@@ -90,7 +88,7 @@ export function nearRhythms(
 }
 
 /** An eighth, in sixteenths. */
-const EIGHTH = 2;
+const EIGHTH_PLACES = 2;
 
 /**
  * Whether a rhythm leaves a figure its manner: it has more than half of its strokes, so that an answer is still heard, nothing
@@ -101,8 +99,8 @@ function keepsManner(own: ReadonlySet<number>, rhythm: ReadonlySet<number>, plac
   const usual = middle(before);
   return (
     2 * rhythm.size > own.size &&
-    after[0]! >= Math.min(EIGHTH, before[0]! / 2) &&
-    (usual > EIGHTH || middle(after) <= usual)
+    after[0]! >= Math.min(EIGHTH_PLACES, before[0]! / 2) &&
+    (usual > EIGHTH_PLACES || middle(after) <= usual)
   );
 }
 

@@ -1,14 +1,11 @@
 /** The figures of the bass: what each strikes while a chord lasts in a bar. */
 
 import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
-import { PPQ, type Ticks } from '../music/time.ts';
+import { EIGHTH, PPQ, SIXTEENTH, type Ticks } from '../music/time.ts';
 import { nearestPitch, type Setting } from './arrange-context.ts';
 import type { BassStroke } from './bass-turns.ts';
 import type { Beat } from './beats.ts';
 import type { BassPattern } from './styles.ts';
-
-const EIGHTH = PPQ / 2;
-const SIXTEENTH = PPQ / 4;
 
 /** The part of a chord that lies in one bar, with the pitches that the bass may use. */
 export interface BassStretch {

@@ -1,10 +1,9 @@
 /** A figure of the bass in a rhythm of games: the rhythm says when, the figure what. */
 
-import { PPQ, type Ticks } from '../music/time.ts';
+import { PPQ, SIXTEENTH } from '../music/time.ts';
 import type { BarRhythm } from './bar-rhythms.ts';
 import type { BassStroke, Room } from './bass-turns.ts';
 
-const SIXTEENTH: Ticks = PPQ / 4;
 /** Share of its length that a stroke sounds. */
 const SOUNDS = 0.94;
 /** Accents of strokes where the figure has none. */

@@ -2,7 +2,7 @@
 
 import type { MidiPitch } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
-import { type NormalRange, PPQ, type Ticks } from '../music/time.ts';
+import { EIGHTH, type NormalRange, PPQ, type Ticks } from '../music/time.ts';
 import type { BassPattern } from './styles.ts';
 
 /** A note of a bass figure, with its accent: 1 = the part's level. */
@@ -18,7 +18,6 @@ export interface Room {
 
 type Turn = (strokes: readonly BassStroke[], room: Room, seed: string) => readonly BassStroke[];
 
-const EIGHTH = PPQ / 2;
 /** Accent of an added note. */
 const LIGHT = 0.76;
 /** Probability that a light note at a place of the bar is left out. */

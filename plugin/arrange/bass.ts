@@ -2,7 +2,7 @@
 
 import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
-import { type NormalRange, PPQ } from '../music/time.ts';
+import { EIGHTH, type NormalRange } from '../music/time.ts';
 import { barsOf, nearestPitch, type Setting } from './arrange-context.ts';
 import { type BarRhythm, nearRhythms, rhythmOfGame } from './bar-rhythms.ts';
 import { avoidClashes } from './bass-clear.ts';
@@ -15,8 +15,6 @@ import { cutAt, stopsAtEnd, stopTick } from './chord-turns.ts';
 import { figureOf } from './figure-choice.ts';
 import { bassPickup } from './groove.ts';
 import { type BassPattern, PEDALS } from './styles.ts';
-
-const EIGHTH = PPQ / 2;
 
 /** The bass notes of a phrase; `previous` is the last pitch of the phrase before. */
 export function bassNotes(setting: Setting, previous?: MidiPitch): readonly Note[] {

@@ -5,7 +5,7 @@ import { type Chord, type ChordSpan, chordTones } from '../music/harmony.ts';
 import { type Mode, modulo, nearestInMode, type Tonic, tonicPitchClass } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
 import type { Note, Part, Score } from '../music/score.ts';
-import { type BPM, type Meter, meterInfo, PPQ } from '../music/time.ts';
+import { type BPM, EIGHTH, type Meter, meterInfo, PPQ } from '../music/time.ts';
 import { nearestPitch } from './arrange-context.ts';
 import { DRUM_KEYS } from './drum-patterns.ts';
 import { humanize } from './humanize.ts';
@@ -21,7 +21,6 @@ export interface Shore {
   readonly palette: string;
 }
 
-const EIGHTH = PPQ / 2;
 /** Chords that lead to the tonic in modes without a leading tone: on the flat seventh or second instead of a dominant. */
 const CALLS: Readonly<Partial<Record<Mode, Chord>>> = {
   dorian: { root: 10, quality: 'maj' },

@@ -1,13 +1,10 @@
 /** The figures of the chords part: what each strikes while a chord lasts in a bar. */
 
 import { type MidiPitch, modulo, type PitchClass } from '../music/pitch.ts';
-import { PPQ, type Ticks } from '../music/time.ts';
+import { EIGHTH, PPQ, SIXTEENTH, type Ticks } from '../music/time.ts';
 import { type Beat, eighths } from './beats.ts';
 import type { ChordPattern } from './styles.ts';
 import type { Voicing } from './voicing.ts';
-
-const EIGHTH = PPQ / 2;
-const SIXTEENTH = PPQ / 4;
 
 /** The part of a chord that lies in one bar, as a pattern sees it. */
 export interface ChordStretch {

@@ -1,7 +1,7 @@
 /** A figure of the chords in a rhythm of games: the rhythm says when, the figure which voices. */
 
 import type { MidiPitch } from '../music/pitch.ts';
-import { PPQ, type Ticks } from '../music/time.ts';
+import { PPQ, SIXTEENTH, type Ticks } from '../music/time.ts';
 import type { BarRhythm } from './bar-rhythms.ts';
 import type { Room } from './bass-turns.ts';
 import type { ChordPattern } from './styles.ts';
@@ -16,7 +16,6 @@ export const IN_RHYTHM: readonly ChordPattern[] = [
 /** Figures that go through a chord note by note, however often they strike. */
 const LINES: readonly ChordPattern[] = ['arpeggio', 'alberti'];
 
-const SIXTEENTH: Ticks = PPQ / 4;
 /** Share of its length that a stroke sounds. */
 const SOUNDS = 0.94;
 /** Accents of strokes where the figure has none. */

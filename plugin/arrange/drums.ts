@@ -1,14 +1,13 @@
 /** Drums by level of intensity: grooves or cells with ghost notes, a fill at the end of every fourth bar, and a crash after it. */
 
 import type { Note, Part } from '../music/score.ts';
-import { type NormalRange, PPQ, type Ticks } from '../music/time.ts';
+import { type NormalRange, SIXTEENTH, type Ticks } from '../music/time.ts';
 import { barsOf, type Setting } from './arrange-context.ts';
 import { ownStrokes } from './band-variants.ts';
 import { DRUM_KEYS, DRUM_LEVELS, type Drum, type DrumLevel, KITS, type Kit } from './drum-patterns.ts';
 import { ghostStrokes } from './groove.ts';
 import { TOP } from './styles.ts';
 
-const SIXTEENTH = PPQ / 4;
 /** A fill ends every fourth bar, and each phrase. */
 export const FILL_EVERY = 4;
 /** Below this arousal fills use only eighths, and there are no ghost notes. */

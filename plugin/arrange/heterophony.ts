@@ -7,13 +7,12 @@
 
 import { type MidiPitch, moveByScale } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
-import { PPQ, type Ticks } from '../music/time.ts';
+import { EIGHTH, PPQ, type Ticks } from '../music/time.ts';
 import type { Setting } from './arrange-context.ts';
 import { fold } from './melody.ts';
 import { ornamentedLine } from './ornaments.ts';
 import type { Heterophony, Register } from './styles.ts';
 
-const EIGHTH = PPQ / 2;
 /** How often a passing note is left out, a long note is filled, and a note on a beat comes late. */
 const SKIPPED = 0.35;
 const FILLED = 0.7;

@@ -8,13 +8,12 @@ import { chordAt, chordTones } from '../music/harmony.ts';
 import { isStrongBeat } from '../music/metric-weight.ts';
 import type { Phrase, PhraseNote } from '../music/phrase.ts';
 import { modulo, moveByScale } from '../music/pitch.ts';
-import { meterInfo, PPQ, type Ticks } from '../music/time.ts';
+import { EIGHTH, meterInfo, PPQ } from '../music/time.ts';
 import type { Feeling } from './request.ts';
 import { withNotes } from './transform.ts';
 
 /** How sad and calm a mood is from which on its falls are filled, 0..1. */
 const SAD = 0.6;
-const EIGHTH: Ticks = PPQ / 2;
 
 /** Whether a mood's melodies sink. */
 export function isSad({ valence, arousal }: Feeling): boolean {

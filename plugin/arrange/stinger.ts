@@ -13,14 +13,13 @@ import {
 } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
 import type { Note } from '../music/score.ts';
-import { type BPM, type Meter, meterInfo, PPQ, type Ticks } from '../music/time.ts';
+import { type BPM, EIGHTH, type Meter, meterInfo, type Ticks } from '../music/time.ts';
 import { checkStinger, resolveStingers, type Stingers } from './stinger-definition.ts';
 import type { StingerVoice } from './stinger-motifs.ts';
 
 /** The stingers of the package. */
 export const PRESET_STINGERS: Stingers = resolveStingers();
 
-const EIGHTH = PPQ / 2;
 /** Stingers play at the tempo of the music; at double tempo if it is below 96, and at 150 if it is above. */
 const SLOWEST: BPM = 96;
 const FASTEST: BPM = 150;

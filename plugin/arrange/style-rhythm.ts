@@ -9,11 +9,10 @@ import { chordAt, chordTones } from '../music/harmony.ts';
 import type { Phrase, PhraseNote, PhraseRequest } from '../music/phrase.ts';
 import { modulo, moveByScale, type RelativePitch } from '../music/pitch.ts';
 import type { MoodStyle } from '../music/style.ts';
-import { meterInfo, PPQ, type Ticks } from '../music/time.ts';
+import { EIGHTH, meterInfo, PPQ, type Ticks } from '../music/time.ts';
 import { isTernary } from './felt-beat.ts';
 import { withNotes } from './transform.ts';
 
-const EIGHTH = PPQ / 2;
 /** Farthest chord tone that a dance runs through, in semitones. */
 const NEAR = 5;
 

@@ -2,7 +2,7 @@
 
 import type { MidiPitch } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
-import { PPQ, type Ticks } from '../music/time.ts';
+import { PPQ, SIXTEENTH, type Ticks } from '../music/time.ts';
 import { barsOf, harmonyAt, nearestPitch, type Setting } from './arrange-context.ts';
 
 /** The written range of a pair of timpani, E2 to A3 (Adler, The Study of Orchestration, ch. 12). */
@@ -11,8 +11,6 @@ export const TIMPANI_HIGH: MidiPitch = 57;
 
 /** Name of the part. */
 export const TIMPANI = 'timpani';
-
-const SIXTEENTH = PPQ / 4;
 
 /** The timpani part of a phrase: pitched notes at the given level. */
 export function timpaniNotes(setting: Setting, level: number): readonly Note[] {

@@ -11,6 +11,10 @@ export type NormalRange = number;
 
 /** Ticks in a quarter note. */
 export const PPQ = 480;
+/** Ticks in an eighth note. */
+export const EIGHTH: Ticks = PPQ / 2;
+/** Ticks in a sixteenth note. */
+export const SIXTEENTH: Ticks = PPQ / 4;
 
 /** The meters that music can be asked in. */
 export const METERS = ['2/4', '3/4', '4/4', '2/2', '3/8', '6/8', '9/8', '12/8', '5/4', '7/8'] as const;

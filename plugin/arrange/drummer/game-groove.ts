@@ -67,8 +67,8 @@ const ROLES: readonly Role[] = [
   },
 ];
 
-/** Ticks of a drummer's sixteenth. */
-const SIXTEENTH = 6;
+/** A sixteenth in the grid of drum patterns, which has 24 positions in a quarter. */
+const SIXTEENTH_STEPS = 6;
 
 /** A pattern, ticks of the bar by drum, with the lines of a game; unchanged where nothing is drawn. */
 export function gameGroove(
@@ -86,7 +86,7 @@ export function gameGroove(
     for (const drum of drums) groove.delete(drum);
     groove.set(
       leader,
-      [...strokes].flatMap((sign, place) => (sign === 'x' ? [place * SIXTEENTH] : [])),
+      [...strokes].flatMap((sign, place) => (sign === 'x' ? [place * SIXTEENTH_STEPS] : [])),
     );
   }
   return groove;

@@ -1,11 +1,10 @@
 /** A stroke as a note: swung with the band, then early or late as the drummer plays it. */
 
 import type { Note } from '../../music/score.ts';
-import { type NormalRange, PPQ, secondsToTicks, type Ticks } from '../../music/time.ts';
+import { type NormalRange, SIXTEENTH, secondsToTicks, type Ticks } from '../../music/time.ts';
 import type { Setting } from '../arrange-context.ts';
 import { SHORTEST, swung } from '../humanize.ts';
 
-const SIXTEENTH = PPQ / 4;
 /** Largest deviation, in seconds. Wider ones of drummers are slips, or another tempo. */
 const WIDEST = 0.03;
 

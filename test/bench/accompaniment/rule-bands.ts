@@ -1,13 +1,6 @@
 /** What today's rules would play under a game's melody and chords: every figure of the bass, in each of its turns, and of the chords. */
 
-import {
-  type BandPhrase,
-  type BandPiece,
-  METERS,
-  SIXTEENTH,
-  type Struck,
-  struckBy,
-} from '../../../models/corpus/game-bars.ts';
+import { type BandPhrase, type BandPiece, METERS, type Struck, struckBy } from '../../../models/corpus/game-bars.ts';
 import type { Setting } from '../../../plugin/arrange/arrange-context.ts';
 import type { BarRhythm } from '../../../plugin/arrange/bar-rhythms.ts';
 import { bassIn, bassRhythms } from '../../../plugin/arrange/bass.ts';
@@ -21,6 +14,7 @@ import {
   modulo,
   type Note,
   random,
+  SIXTEENTH,
   scaleOf,
   type Ticks,
   tonicAnchor,

@@ -1,8 +1,7 @@
 /** What is put in place of rhythms of games, to see whether it is the games that help, or that there are more figures. */
 
-import { SIXTEENTH } from '../../../models/corpus/game-bars.ts';
 import type { BarRhythm, RhythmStroke } from '../../../plugin/arrange/bar-rhythms.ts';
-import { modulo, random, type Ticks } from '../../../plugin/internal.ts';
+import { modulo, random, SIXTEENTH, type Ticks } from '../../../plugin/internal.ts';
 import type { Swap } from './rule-bands.ts';
 
 /** The rhythms themselves. */

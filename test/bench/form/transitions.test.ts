@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ScoreData, ScoreNote } from '../../../plugin/compose/score-data.ts';
-import { PPQ } from '../../../plugin/music/time.ts';
+import { PPQ, SIXTEENTH } from '../../../plugin/music/time.ts';
 import { changesOf } from './transitions.ts';
 
 const BAR = 4 * PPQ;
 const LINE = 4 * BAR;
-const SIXTEENTH = PPQ / 4;
 
 type Place = readonly [tick: number, pitch: number];
 const notes = (deck: number, places: readonly Place[]): ScoreNote[] =>
