@@ -5,7 +5,7 @@ import { hangsOnLatency } from './gecko.ts';
 
 /** A longer latency is taken for a mistake of the browser. */
 const LONGEST: Seconds = 1;
-/** Where Firefox must not be asked: its own figure for such systems, which it tells instead of the true one to resist fingerprinting. */
+/** Latency assumed where Firefox must not be asked: the value it reports on these systems to resist fingerprinting. */
 const UNASKED: Seconds = 0.025;
 
 /** The context's clock of its speakers, which not every browser has. */

@@ -1,4 +1,4 @@
-/** The music of one mood written straight down, phrase after phrase as the conductor would, with no clock and no stage. */
+/** Writes the phrases of one mood in order, as the conductor would, without a clock or an audio output. */
 
 import { arrange } from '../arrange/arrange.ts';
 import { type PhraseSlot, phraseSlot } from '../arrange/form.ts';

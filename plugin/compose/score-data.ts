@@ -22,7 +22,7 @@ export interface ScoreNote {
   readonly palette: string;
 }
 
-/** The shape that `compose --json` writes; keys may join, none will go. */
+/** The shape that `compose --json` writes; fields may be added, but none removed. */
 export interface ScoreData {
   readonly model: string;
   readonly seed: string;

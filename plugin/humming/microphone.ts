@@ -1,4 +1,4 @@
-/** The microphone of a page: asked for when it is needed, heard by nobody but this page, and let go of. */
+/** Opens the page's microphone when it is needed and releases it afterwards; the sound stays on the page. */
 
 import type { Seconds } from '../music/time.ts';
 import type { Unheard } from './listen-options.ts';

@@ -1,4 +1,4 @@
-/** The one port between direction and sound: the conductor says what sounds when, a stage makes it heard (or writes it down). */
+/** The interface between the conductor and the sound: the conductor says what sounds when, and an audio output plays or records it. */
 
 import type { Ambience, AmbienceName } from '../mood/ambience.ts';
 import type { Mood } from '../mood/controls.ts';

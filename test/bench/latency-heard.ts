@@ -1,4 +1,4 @@
-/** The same in a real Chromium and in real time: calls at random moments, now and then a change of mind inside the horizon; some are held against the game's output. */
+/** Measures transition latency in real Chromium, in real time. */
 
 import type { Browser } from 'playwright';
 import { encodeWav } from '../../plugin/audio/wav.ts';
@@ -14,7 +14,7 @@ export interface Move {
   readonly beatMs: number;
 }
 
-/** Plays until so many moves have been made at a line; `told` hears of each. */
+/** Plays until `count` transitions at a sync point have been made; calls `reported` after each. */
 export async function movesInChromium(
   browser: Browser,
   stage: ServedTestPage,

@@ -23,7 +23,7 @@ const MOODS = ['forest', 'battle', 'village', 'cave', 'boss', 'calm'] as const;
 const LIVES = 20;
 /** Growth of the page's heap after the first two minutes that is allowed. */
 const MOST_GROWTH_MB = 2;
-/** Decoded samples that are held when one mood has played for a minute, in MB: the library's limit. */
+/** Decoded samples that are held when one mood has played for a minute, in MB: the sample cache's limit. */
 const MOST_RESTING_MB = 64;
 
 async function hour(reported: (share: number) => void) {
@@ -158,12 +158,12 @@ function trend(values: readonly number[]): { readonly slope: number; readonly er
 /** What may not grow while one game plays, and what twenty games may not leave behind, with how many more are chance. */
 const CONSTANT = { timers: 3, workers: 0, tensors: 0, contexts: 0 } as const;
 const LEFT = { ...CONSTANT, buffers: 2, fixedNodes: 0 } as const;
-/** Voices come and go: so many times as many nodes, and listeners for their ends, may there be at another moment. */
+/** Nodes and listeners may differ by this factor between two readings, because voices come and go. */
 const MOST_TIMES = 1.5;
 /** What a game may leave in the heap beside what one without music leaves, in MB. */
 const MOST_LEFT_MB = 0.1;
 
-/** Says of each count that has grown, from what to what. */
+/** One line for each count that grew by more than is allowed. */
 function grown(
   from: Count,
   to: Count,
@@ -211,7 +211,7 @@ export const soak: Topic = {
         : []),
       ...grown(warm!, last, CONSTANT, `in ${length} minutes`),
       ...multiplied(warm!, last, ['nodes', 'listeners', 'gains'], `in ${length} minutes`),
-      ...(last.trouble > 0 ? [`the page told ${last.trouble} times of trouble`] : []),
+      ...(last.trouble > 0 ? [`the page reported trouble ${last.trouble} times`] : []),
       ...(last.tensors === 0 ? ['the network did not write'] : []),
       ...(page.some(({ emptyQueues }) => emptyQueues > 0) ? ['a mood had no phrase in hand, and none on order'] : []),
       ...grown(first!, final, LEFT, `from the second game to number ${LIVES}`),

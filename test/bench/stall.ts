@@ -69,7 +69,7 @@ async function keepNotes(page: Page): Promise<void> {
   });
 }
 
-/** The longest that the speakers are silent from where the score has a note begin, in ms; 0 where none is waited for. */
+/** Longest time from the start of a note to the first sound at the output, in ms; 0 if there are no notes. */
 function unheard(onsets: readonly number[], peaks: readonly (readonly [number, number])[]): number {
   const last = peaks.at(-1)?.[0] ?? 0;
   let longest = 0;

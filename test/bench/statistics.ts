@@ -1,4 +1,4 @@
-/** What many measurements come to, said once for every topic. */
+/** Summary statistics for all topics. */
 
 /** The value below which a share of the values lies, 0..1; NaN where there are none. */
 export function percentile(values: readonly number[], share: number): number {
@@ -11,7 +11,7 @@ export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }
 
-/** A number to so many decimals. */
+/** A number rounded to `digits` decimals. */
 export function rounded(value: number, digits = 2): number {
   return Math.round(value * 10 ** digits) / 10 ** digits;
 }

@@ -1,4 +1,4 @@
-/** What the conductor tells the world, and the picture it gives of itself. Observers read these; nothing in them can change the music. */
+/** The conductor's events and its state snapshot. */
 
 import type { Controls } from '../../mood/controls.ts';
 import type { AskedControls, MelodyControls } from '../../music/melody-controls.ts';
@@ -20,7 +20,7 @@ export interface ConductorEvents {
   ready: { readonly mood: string; readonly time: Seconds };
   /** The first bar begins to sound. */
   start: { readonly mood: string; readonly time: Seconds; readonly heard: Seconds };
-  /** A move to another mood has its line; `time`, when it comes, may lie ahead. */
+  /** The start time of a transition is known; `time` may be in the future. */
   transition: {
     readonly from: string;
     readonly to: string;

@@ -11,7 +11,7 @@ import type { Score } from '../../music/score.ts';
 import type { Seconds } from '../../music/time.ts';
 import type { Piece } from '../../soundtrack/piece.ts';
 
-/** A phrase in hand, with what was known when it was asked for. */
+/** A phrase that is ready, with the state at the time of its request. */
 export interface ReadyPhrase {
   readonly slot: number;
   readonly phrase: Phrase;
@@ -19,9 +19,9 @@ export interface ReadyPhrase {
   readonly controls: Controls;
   /** Music time at which they were read. */
   readonly read: Seconds;
-  /** What had come by then. */
+  /** Log position of the request. */
   readonly after: LogPosition;
-  /** Name of what it begins with, if it was not free to begin as it liked. */
+  /** Name of the melody that it had to begin with, or null. */
   readonly opening: string | null;
   /** Moves the phrase when it is arranged. */
   readonly octave: OctaveMove | null;
@@ -31,7 +31,7 @@ export interface ReadyPhrase {
   hasDrummer?: boolean;
   /** The arrangement, once its first bar was due. */
   score: Score | null;
-  /** Whether its first bar has been handed over. */
+  /** Whether its first bar has been scheduled. */
   begun: boolean;
 }
 
@@ -78,7 +78,7 @@ export class MoodState {
     return this.#phraseBar;
   }
 
-  /** Goes on with a slot when the mood starts again, after so many bars, from a bar of its phrase on. */
+  /** Sets where the mood goes on when it starts again: at a slot, from a bar of its phrase; `bars` have been heard. */
   leaveAt(slot: number, bars: number, phraseBar = 0): void {
     this.#slot = slot;
     this.#bars = bars;
@@ -102,7 +102,7 @@ export class MoodState {
       if (slot < Math.min(this.slot, written.slot) - KEPT_SLOTS) this.#written.delete(slot);
   }
 
-  /** Forgets phrases long before one that begins; what comes next when the mood is cued stays. */
+  /** Forgets phrases long before one that begins; the phrase that the mood starts with next is kept. */
   forgetBefore(slot: number): void {
     for (const old of this.#written.keys()) if (old < slot - KEPT_SLOTS && old !== this.slot) this.#written.delete(old);
     for (const old of this.scheduledThemes.keys()) if (old < slot - KEPT_SLOTS) this.scheduledThemes.delete(old);

@@ -30,7 +30,7 @@ export class LiveMix {
   /** When signals were read last, and the last line that was looked at. */
   #last: Seconds = ALWAYS;
   #lastLine: Seconds = ALWAYS;
-  /** Set by whoever has the players. */
+  /** Set after construction to the crossfader, which owns the players. */
   players: { readonly players: readonly MoodPlayer[] } = { players: [] };
 
   constructor(

@@ -1,4 +1,4 @@
-/** Takes up in a new ensemble what was saved of another's music. */
+/** Restores saved music in a new conductor before it starts. */
 
 import { BEFORE, type LogStart, slotKey } from '../../formats/log-entries.ts';
 import type { SavedMood, SavedMusic } from '../../formats/saved-music.ts';
@@ -8,7 +8,7 @@ import type { ReadyPhrase } from '../model/mood-state.ts';
 import type { KeptParts } from './save.ts';
 
 /**
- * Takes over what was saved and checked, before the music begins.
+ * Restores saved music that has been checked.
  * @param start of a log that starts with what was saved; null for a saved game
  */
 export function restoreMusic(parts: KeptParts, saved: SavedMusic, start: LogStart | null): void {
