@@ -43,7 +43,7 @@ const AT_PLACE = { velocity: 4, timing: 6 } as const;
 /** A fourth bar is a fill if it shares less than this with the bar before. */
 const UNLIKE = 0.7;
 
-/** The bars of a performance from its first stroke, at most so many. */
+/** The first bars of a performance, from its first hit on, at most `most`. */
 export function takeOf({ id, meter, hits }: DrumPerformance, most: number): DrumTake {
   const length = (meterInfo(meter as Meter).barTicks / PPQ) * DRUM_PPQ;
   const first = Math.floor(hits[0]!.tick / length);

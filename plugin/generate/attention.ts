@@ -8,17 +8,17 @@ import { modulo } from '../music/pitch.ts';
 import { type EventHistory, type LineSoFar, soundingBefore } from './event-history.ts';
 import { DURATION_COUNT, PITCH_SYMBOLS, REST } from './tokens.ts';
 
-/** Events before an event that its key tells. */
+/** Number of events before an event that its key encodes. */
 const NEAR = 4;
-/** Steps beyond this many semitones are told as this many; the last symbol is no step. */
+/** Largest step in semitones; larger ones are encoded as this. The last symbol stands for no step. */
 const FAR = 12;
 const STEPS = 2 * FAR + 2;
 /** Positions in a bar, an eighth of a quarter note each; one more without meter. */
 const PLACES = 48;
-/** Bars that are told apart; then up to twice as many, and more; each at the same position or not; then no meter. */
+/** Distances in bars that have a row each; then one row up to twice as far, and one for more; each at the same position or not; then no meter. */
 const BARS = 17;
 const DISTANCES = 2 * (BARS + 2) + 1;
-/** Ages that are told apart, in doublings. */
+/** Number of age classes; each covers twice the range of the one before. */
 const AGES = 10;
 
 /** Rows of the table of keys. */
@@ -100,7 +100,7 @@ export function distanceTo({ history, onset, bar }: LineSoFar, i: number): numbe
   return 2 * band + Number(modulo(onset, bar) === modulo(then, bar));
 }
 
-/** The row of the table of ages of an event so many events ago. */
+/** The row of the table of ages for an event that is `ago` events back. */
 export function ageRow(ago: number): number {
   return Math.min(AGES - 1, 31 - Math.clz32(ago));
 }

@@ -21,26 +21,26 @@ const CLEAR = 0.55;
 /** How far below its loud notes a voice may be, and how far above the room it must be, in dB. */
 const BELOW_LOUD = 32;
 const ABOVE_ROOM = 4;
-/** A room is taken to be at least so much below a voice, in dB: without a pause to measure it in, its level is unknown. */
+/** A room is assumed to be at least this far below a voice, in dB: without a pause to measure it in, its level is unknown. */
 const LOUDEST_ROOM = 24;
 /** A recording whose loud moments are softer than this has nobody in it, in dBFS. */
 const SOFTEST = -60;
 /** Shorter notes are glides or errors. */
 const SHORTEST: Seconds = 0.11;
-/** A voice is at a note within so many semitones, and on the way to it for so long at most. */
+/** Largest distance in semitones at which a voice counts as being at a note, and longest way from one note to the next. */
 const AT_NOTE = 0.6;
 const LONGEST_WAY: Seconds = 0.15;
-/** A dip of the level parts a note in two if it is so deep, in dB. The level on both sides is looked for within so much time. */
+/** Smallest depth, in dB, of a dip of the level that splits a note in two, and how far on each side the level around it is measured. */
 const DIP = 6.5;
 const DIP_SIDE: Seconds = 0.14;
-/** Dips of a vibrato follow each other within this time, each at least so deep as a part of the other. */
+/** The dips of a vibrato are at most `SWING` apart, and the depth of each is at least this share of the other's. */
 const SWING: Seconds = 0.22;
 const ALIKE_DIP = 0.6;
 /** How many moments say what level a pitch usually has, and how far away they may be and must be. */
 const ALIKE = 12;
 const NEAR: Seconds = 0.6;
 const APART: Seconds = 0.04;
-/** The pitch of a moment is within so many semitones of its note. */
+/** Largest distance of a frame's pitch from its note, in semitones. */
 const FARTHEST = 1.5;
 
 /** The notes in frames of a voice, in order; none where nobody sings. */

@@ -24,7 +24,7 @@ export interface MusicManner {
 
 /** Share of the time in which notes must be in the music's mode, for its key to be theirs. */
 const FITS = 0.85;
-/** A theme and its quantized bars are about melodies that a model can hear: at most so many notes. */
+/** Largest number of notes of a theme and of its quantized bars; both are short melodies, which a model can continue. */
 const MOST_NOTES = 128;
 
 /** Notes as a phrase of the music. `bars` are those that were heard meanwhile, in order; without any, time counts from the first note. */

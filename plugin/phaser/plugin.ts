@@ -583,7 +583,7 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   }
 
   /**
-   * Calls back in the frame in which the player hears the next beat, bar or phrase; with `every`, at every so many, until it
+   * Calls back in the frame in which the player hears the next beat, bar or phrase; with `every: n`, at every nth, until it
    * is canceled or the scene ends. Restarts of the music do not end it. An error of the callback is reported once.
    * @throws for an unknown sync point or an invalid option.
    * @example

@@ -24,7 +24,7 @@ export interface BeatHandle {
 
 /** Options of a callback. */
 export interface BeatOptions {
-  /** Calls it again at every so many beats, bars or phrases; once if left out. */
+  /** Number of beats, bars or phrases from one call to the next; one call only if omitted. */
   readonly every?: number;
 }
 
@@ -70,7 +70,7 @@ export class BeatClock {
   }
 
   /**
-   * Calls back when the next line of a kind is heard, or at every so many.
+   * Calls back when the next beat, bar or phrase is heard; with `every: n`, at every nth.
    * @throws RangeError or TypeError for an unknown kind or an invalid option.
    */
   at(point: BeatPoint, callback: (moment: BeatMoment) => void, options: BeatOptions = {}): BeatHandle {

@@ -335,7 +335,7 @@ export class SoundtrackPlayer {
     return this.#music.beats.position;
   }
 
-  /** Calls back when the next beat, bar or phrase is heard, or at `every` so many. @throws for an invalid option. */
+  /** Calls back when the next beat, bar or phrase is heard; with `every: n`, at every nth. @throws for an invalid option. */
   at(point: BeatPoint, callback: (moment: BeatMoment) => void, options: BeatOptions = {}): BeatHandle {
     const handle = this.#music.beats.at(point, callback, options);
     this.#music.watchFrames();

@@ -72,7 +72,7 @@ export async function renderExcerpt(
 /** Several pieces with equal properties and the seeds `levels 0`, `levels 1` …, as many as the mood needs. */
 export type Pieces = Omit<Piece, 'seed'>;
 
-/** The seeds of the pieces of a mood, at least so many. */
+/** The seeds of the pieces of a mood, at least `least`. */
 export function seedsOf(mood: Piece['mood'], least = 1): readonly string[] {
   return Array.from({ length: Math.max(least, MEASURED_PIECES[mood] ?? 1) }, (_, i) => `levels ${i}`);
 }

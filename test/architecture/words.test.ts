@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { AMBIGUOUS_NAMES, complaintsOf, PRIVATE_WORDS } from './words.ts';
+import { AMBIGUOUS_NAMES, complaintsOf, PRIVATE_PHRASES, PRIVATE_WORDS } from './words.ts';
 
 test('files and code use the terms of the glossary', () => {
   const files = execFileSync('git', ['ls-files', '*.ts', '*.mjs', '*.js'], { encoding: 'utf8' })
@@ -27,6 +27,13 @@ test.each(Object.keys(PRIVATE_WORDS))('the private word %s is found in names of 
 test.each(Object.keys(AMBIGUOUS_NAMES))('the ambiguous name %s is found, and not in longer names', (name) => {
   expect(complaintsOf('plugin/a.ts', `const ${name} = 1;`)).toHaveLength(1);
   expect(complaintsOf('plugin/a.ts', `const ${name}Other = 1;`)).toEqual([]);
+});
+
+test.each(Object.keys(PRIVATE_PHRASES))("the private phrase '%s' is found in comments and texts", (phrase) => {
+  const broken = phrase.replace(' ', '\n * ');
+  for (const code of [`// It is ${phrase}.`, `/**\n * It is ${broken}.\n */`, `test('${phrase}');`])
+    expect(complaintsOf('plugin/a.ts', code), code).toHaveLength(1);
+  expect(complaintsOf('plugin/a.ts', `// un${phrase}`)).toEqual([]);
 });
 
 test('imports, texts and uses are not declarations', () => {

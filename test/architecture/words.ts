@@ -1,4 +1,4 @@
-/** Private words that standard terms have replaced, British spellings, and a search for them in file names and declared names. */
+/** Words and phrases that standard terms have replaced, British spellings, and a search for them in file names, declared names and texts. */
 
 import ts from 'typescript';
 
@@ -45,6 +45,12 @@ export const PRIVATE_WORDS: Readonly<Record<string, string>> = {
   wish: 'options, request',
 };
 
+/** Phrases that comments and texts do not use, each with what to write instead. */
+export const PRIVATE_PHRASES: Readonly<Record<string, string>> = {
+  'so many': 'the name of the parameter or quantity, for example `count`',
+  'told apart': 'distinguished',
+};
+
 /** Names that would have two meanings (docs/glossary.md), each with unambiguous ones. */
 export const AMBIGUOUS_NAMES: Readonly<Record<string, string>> = {
   Cue: 'TransitionOptions, SyncPoint, Marker or Command',
@@ -71,13 +77,19 @@ function complaint(name: string): string | null {
   return null;
 }
 
-/** Complaints about the name of a file and the names that its code declares. */
+/** The text of a file with each line break, with the marks of a comment around it, as one space. */
+const inOneLine = (code: string) => code.replace(/\s+(?:(?:\*|\/\/)\s+)?/g, ' ');
+
+/** Complaints about the name of a file, the names that its code declares, and phrases in it. */
 export function complaintsOf(path: string, code: string): readonly string[] {
   const found = new Set<string>();
   const check = (name: string): void => {
     const reason = complaint(name);
     if (reason !== null) found.add(`${path}: ${name}: ${reason}`);
   };
+  const text = inOneLine(code);
+  for (const [phrase, instead] of Object.entries(PRIVATE_PHRASES))
+    if (new RegExp(`\\b${phrase}\\b`, 'i').test(text)) found.add(`${path}: write ${instead}, not '${phrase}'`);
   check(path.slice(path.lastIndexOf('/') + 1).replace(/\..*$/, ''));
   const visit = (node: ts.Node): void => {
     const isImport = ts.isImportSpecifier(node) || ts.isExportSpecifier(node);

@@ -12,7 +12,7 @@ function comments(...lines: readonly string[]): number[] {
   return [...le(4), ...ascii('test'), ...le(lines.length), ...each];
 }
 
-/** An Ogg stream of packets, each page with at most so many segments. */
+/** An Ogg stream of packets, with at most `segmentsPerPage` segments in each page. */
 function ogg(packets: readonly (readonly number[])[], segmentsPerPage = 255): Uint8Array {
   const segments = packets.flatMap((packet) => {
     const lengths = Array.from({ length: Math.floor(packet.length / 255) }, () => 255);

@@ -6,7 +6,7 @@ import { truePeak } from '../helper/true-peak.ts';
 
 const RATE = 48000;
 
-/** A stereo sine, the same in both channels, through levels in dBFS, each for so many seconds. */
+/** A stereo sine, the same in both channels, at one level after another, in dBFS, each for its `seconds`. */
 function sine(hertz: number, ...steps: readonly (readonly [dBFS: number, seconds: number])[]): Float32Array[] {
   const total = steps.reduce((sum, [, seconds]) => sum + seconds, 0);
   const channel = new Float32Array(Math.round(total * RATE));

@@ -5,7 +5,7 @@ import { startProgram } from './other-program.ts';
 
 /** A running MusicRNN of two layers of 256 units. */
 export interface Magenta {
-  /** Lets it write so many sixteenths. @returns milliseconds. */
+  /** Lets it write `steps` sixteenths. @returns milliseconds. */
   time(steps: number): Promise<number>;
   stop(): void;
 }

@@ -20,7 +20,7 @@ import {
 } from '../../plugin/internal.ts';
 import type { Topic } from './topic.ts';
 
-/** Seeds a mood; the first two bars of each tune are a theme if they have so many notes. */
+/** Seeds per mood. The first two bars of each tune are a theme if they have at least `LEAST_NOTES` notes. */
 const SEEDS = 16;
 const THEME_BARS = 2;
 const LEAST_NOTES = 6;

@@ -12,7 +12,7 @@ import type { Page } from 'playwright';
 import { median } from './statistics.ts';
 import { type TraceEvent, traced } from './trace.ts';
 
-/** The loop that does nothing takes so many ms of each frame: as long as the music usually does. */
+/** Duration of the idle loop in each frame, in ms: as long as the music usually takes. */
 export const IDLE_MS = 0.1;
 
 /** Milliseconds of each frame. */
@@ -64,7 +64,7 @@ function framesOf(events: readonly TraceEvent[]): OwnTime {
 /** Runs in the page. */
 function setMarks(idleMs: number): void {
   type Act = (this: unknown, ...given: unknown[]) => unknown;
-  /** Promises that the music waits for go on in microtasks; so many rounds of them are counted with what resolved them. */
+  /** Number of rounds of microtasks that are counted with what resolved them: promises of the music go on in microtasks. */
   const ROUNDS = 30;
   let depth = 0;
   const enter = () => {

@@ -95,7 +95,7 @@ describe('what is refused late', () => {
   });
 });
 
-/** An object that gives its seed so many times, and then throws. */
+/** An object whose seed can be read `times` times; after that, reading it throws. */
 function readable<T extends object>(value: T, times: number): T {
   let left = times;
   const seed = {

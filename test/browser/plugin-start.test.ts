@@ -17,7 +17,7 @@ async function start(...args: Parameters<typeof play>): Promise<Played> {
   return played;
 }
 
-/** A scene that loads for so many ms. */
+/** A scene that loads for `ms`. */
 const loading = (key: string, ms: number) =>
   scene(key, {
     preload(this: Phaser.Scene) {
@@ -185,7 +185,7 @@ describe(`a game that exchanges its audio context on Phaser ${Phaser.VERSION}`, 
     expect(soundtrack.record()!.entries.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['pause', 'resume']));
   });
 
-  test('for one that no music can be made on is told so once, and goes on with the next', async () => {
+  test('for one that no music can be made on is warned once, and goes on with the next', async () => {
     const game = await playing();
     const failed = vi.spyOn(console, 'error').mockImplementation(() => {});
     const broken = new AudioContext();
@@ -244,7 +244,7 @@ describe(`a game that exchanges its audio context on Phaser ${Phaser.VERSION}`, 
     expect(await loudest(game, 1500)).toBeGreaterThan(0.01);
   });
 
-  test('closes it, and is told once what to do; with another the music goes on', async () => {
+  test('closes it, and is warned once what to do; with another the music goes on', async () => {
     const game = await playing();
     const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
     await soundOf(game).context.close();

@@ -1,4 +1,4 @@
-/** Ticks that may spend little: long work takes several of them, and nobody can tell by the music or its log. */
+/** Timer ticks with a small budget: long work takes several of them, and neither the music nor its log changes. */
 
 import { describe, expect, test } from 'vitest';
 import { sounded } from '../helper/random-replay.ts';
@@ -8,7 +8,7 @@ const TICK = 0.05;
 /** What sounds within this is urgent for a stage that takes its time. */
 const URGENT = 1.6;
 
-/** Plays for so many seconds in ticks; `act` is called after each, with the time of the clock. */
+/** Plays for `seconds` in timer ticks; `act` is called after each, with the clock time. */
 async function play(
   budgetMs: number,
   seconds: number,

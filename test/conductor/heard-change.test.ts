@@ -29,7 +29,7 @@ function measured(control: MelodyControl, bars: readonly BarState[]): number {
   return measure(notes, { meter, mode, bars: bars.length })[control];
 }
 
-/** Plays on until so many bars have begun to sound from now on, and answers them. */
+/** Plays on until `count` more bars have begun to sound, and returns them. */
 async function nextBars({ conductor, playTo, now }: Rehearsal, count: number): Promise<readonly BarState[]> {
   const from = now();
   const heard = new Map<number, BarState>();

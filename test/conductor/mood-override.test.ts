@@ -52,7 +52,7 @@ describe('a mood pushed over another', () => {
     expect(heard).toEqual(['forest', 'boss', 'cave', 'battle']);
   });
 
-  test('ends by itself after so many seconds of music; pushed again, it lasts from then', async () => {
+  test('ends by itself after `until` seconds of music; pushed again, it lasts from then', async () => {
     const { conductor, playTo, heard } = await underWay();
     conductor.push('battle', { at: 'now', until: 4 });
     await playTo(11);

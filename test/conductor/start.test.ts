@@ -27,7 +27,7 @@ function lateComposer() {
   };
 }
 
-/** Plays a minute; the composer comes after so many seconds. */
+/** Plays a minute; the composer is loaded after `comesAfter` seconds. */
 async function play(comesAfter: number, ahead?: PhraseModel) {
   const { composer, come } = lateComposer();
   const fallback = scaleFallback();
@@ -68,7 +68,7 @@ describe('a composer that is still loading', () => {
     expect(phrases.slice(1).some((entry) => 'passing' in entry)).toBe(false);
   });
 
-  test('is trouble after a minute, and told of once', async () => {
+  test('is an error after a minute, reported once', async () => {
     const { composer } = lateComposer();
     const never = rehearse({ soundtrack: { start: 'forest' }, source: { composer, fallback: scaleFallback() } });
     const degraded: string[] = [];

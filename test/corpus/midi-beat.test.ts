@@ -11,7 +11,7 @@ import { random } from '../../plugin/music/random.ts';
 import { type Bytes, meter, type Placed, played, smf, trackName } from '../helper/smf.ts';
 
 const TUNE = [60, 62, 64, 65, 67, 69, 71, 72, 72, 71, 69, 67, 65, 64, 62, 60];
-/** Quarters of a tune, or other lengths (in ticks, told in turn), all so many ticks late. */
+/** A tune in quarters, or in `lengths` (in ticks, used in turn), with all notes `late` ticks late. */
 function tune(late: number, lengths: readonly number[] = [480], channel = 0): Placed[] {
   let now = 480;
   return TUNE.concat(TUNE).map((pitch, i) => {

@@ -45,7 +45,7 @@ export function tuneOnly(bars: number, notes: string, said: Partial<HandMade> = 
   return handMade({ ...said, bars, parts: [{ role: 'melody', notes }, ...(said.parts ?? [])] });
 }
 
-/** A text so many times. */
+/** A text repeated `count` times. */
 export function times(count: number, text: string): string {
   return Array<string>(count).fill(text).join(' ');
 }

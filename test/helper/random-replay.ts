@@ -48,7 +48,7 @@ export interface RandomGame {
   readonly budgetMs: number;
 }
 
-/** A game of at most so many acts after its first note. */
+/** A game of at most `maxLength` acts after its first note. */
 export const anyGame = (maxLength: number): fc.Arbitrary<RandomGame> =>
   fc.record({
     before: fc.array(anySensibleAct, { maxLength: 3 }),

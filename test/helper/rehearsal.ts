@@ -7,11 +7,11 @@ import { type OutputCall, recordingOutput } from '../../plugin/output/recording-
 import type { SoundtrackDefinition } from '../../plugin/soundtrack/soundtrack.ts';
 import { scaleComposer, scaleFallback } from './scale-composer.ts';
 
-/** A conductor, its clock and what it has told the stage. */
+/** A conductor, its clock and its calls of the audio output. */
 export interface Rehearsal {
   readonly conductor: Conductor;
   now(): number;
-  /** Plays on until a clock time, in ticks of so many seconds; the composer answers between them unless told not to. A tick has `budgetMs` for work that can wait; 0 has it do the least. */
+  /** Plays until a clock time, in timer ticks of `step` seconds; the composer answers between them unless `settle` is false. A timer tick has `budgetMs` for background tasks; 0 does the minimum. */
   playTo(time: number, step?: number, settle?: boolean, budgetMs?: number): Promise<void>;
   calls(): readonly OutputCall[];
   bars(mood?: string): TimedBar[];
@@ -76,7 +76,7 @@ export function rehearse({ prepare, ...options }: RehearsalOptions = {}): Rehear
   };
 }
 
-/** Instruments that are at once there, but those of one palette, which come when they are told to. */
+/** Instruments that are available at once, except those of one palette, which become available when `arrive` is called. */
 export function onTheWay(palette: string): { prepare(name: string): Promise<void>; arrive(): void } {
   let arrive = () => {};
   const coming = new Promise<void>((resolve) => {

@@ -51,7 +51,7 @@ export class SafariContext extends AudioContext {
   }
 }
 
-/** A decoder that refuses so many recordings before it decodes one, and says nothing: it rejects with null. */
+/** Makes a context's decoder refuse the first `times` recordings, without a reason: it rejects with null. */
 export function refuseToDecode(context: AudioContext, times: number): void {
   const decode = context.decodeAudioData.bind(context);
   let refused = 0;

@@ -65,7 +65,7 @@ async function once(read: () => unknown): Promise<{ problem: string | null; ms: 
   return { problem, ms };
 }
 
-/** Spoils and reads so many times; every file that is taken wrongly, by its number. */
+/** Spoils and reads a file `count` times; returns each one that is accepted wrongly, by its number. */
 async function hurt(name: string, count: number, read: (seed: ReturnType<typeof random>) => unknown) {
   const wrong: string[] = [];
   for (let i = 0; i < count; i++) {

@@ -6,7 +6,7 @@ const RATE = 48_000;
 const VIEW = 16_384;
 const chance = random('tape');
 const sound = Float32Array.from({ length: 3 * RATE }, () => chance.next() - 0.5);
-/** What an analyser shows when so many samples have come. */
+/** What an analyser shows after `count` samples. */
 const viewAt = (count: number, of = sound) => of.slice(count - VIEW, count);
 const joined = (pieces: readonly Float32Array[]) => Float32Array.from(pieces.flatMap((piece) => [...piece]));
 

@@ -151,7 +151,7 @@ describe('the position of the beat', () => {
 });
 
 describe('a callback on the beat', () => {
-  test('comes in the frame in which its line is heard, once or at every so many', async () => {
+  test('comes in the frame in which its line is heard, once or at every nth', async () => {
     const show = withBeat({}, LATENCY);
     const lines = { beat: timesOf(show, 'beat'), bar: timesOf(show, 'bar') };
     const called: Record<string, { moment: BeatMoment; at: number }[]> = { once: [], beats: [], bars: [] };

@@ -64,7 +64,7 @@ export function buffersOf(context: BaseAudioContext, name: AmbienceName, sounds:
   });
 }
 
-/** The loudest sounds of some levels, at most so many, the loudest first; equals in the order of the names. */
+/** The `most` loudest sounds, loudest first; sounds of equal level are in the order of {@link AMBIENCE_NAMES}. */
 export function loudest(levels: ReadonlyMap<AmbienceName, number>, most: number): readonly AmbienceName[] {
   return AMBIENCE_NAMES.filter((name) => (levels.get(name) ?? 0) > 0)
     .sort((a, b) => levels.get(b)! - levels.get(a)!)

@@ -30,7 +30,7 @@ export interface LoopBed extends BedBase {
   readonly kind: 'loop';
   readonly seconds: Seconds;
   readonly motion: Motion;
-  /** A filter that follows the motion, by so many octaves up and down. */
+  /** A filter that follows the motion, by up to `octaves` above and below `hertz`. */
   readonly filter?: {
     readonly type: 'lowpass' | 'bandpass';
     readonly hertz: Hertz;

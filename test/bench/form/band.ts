@@ -105,7 +105,7 @@ export function secondLineRhythms(piece: Piece): number {
   return new Set(cells.filter((cell) => cell !== '')).size;
 }
 
-/** How many of some moods have a second line in most games, and how many one with more than so many rhythms. */
+/** Number of moods that in most pieces have a second melody with more than `moreThan` rhythms. */
 export function moodsWithSecondLine(byMood: ReadonlyMap<string, readonly Piece[]>, moreThan: number): number {
   return [...byMood.values()].filter((pieces) => median(pieces.map(secondLineRhythms))! > moreThan).length;
 }

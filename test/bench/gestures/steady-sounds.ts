@@ -13,7 +13,7 @@ function sines(seconds: number, ...hertz: readonly number[]): Uint8Array {
   return new Uint8Array(encodeWav([samples], RATE));
 }
 
-/** A stroke is heard within so many seconds of its time: what it goes through on its way to the output delays it. */
+/** Longest delay of a stroke at the output, in seconds: the nodes on its way there delay it. */
 export const STROKE = 0.012;
 
 /** A stroke of 4 ms. */

@@ -72,7 +72,7 @@ function melodyNotes({ calls }: OutputRecording, start: number, seconds: number)
   return [...notes.values()];
 }
 
-/** The found notes that are those asked for: of their pitch, and at most so many seconds early or late. Each is one. */
+/** The found notes that match the asked ones: of the same pitch, and at most `near` seconds early or late. Each matches one. */
 export function foundOf(asked: readonly HeardNote[], found: readonly HeardNote[], near: number): readonly HeardNote[] {
   const left = [...found];
   return asked.flatMap(({ pitch, time }) => {

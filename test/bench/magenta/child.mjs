@@ -1,6 +1,6 @@
 /**
  * Magenta's MusicRNN in a process of its own, because its tfjs is another. Weights are random: how long a step takes does
- * not depend on what it says. Each message asks for so many sixteenths; the answer is how long they took.
+ * not depend on what it says. Each message is a number of sixteenths to write; the answer is how long they took.
  */
 
 import { createServer } from 'node:http';

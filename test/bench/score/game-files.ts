@@ -24,7 +24,7 @@ const COLLECTIONS = ['easyrpg-rtp', 'freedoom', 'helland-free-music'];
 /** Jingles are too short for passes. */
 const LEAST_NOTES = 40;
 
-/** The files; fewer where the folder has not so many. */
+/** At most `count` files of the corpus, evenly spread. */
 export function gameFiles(corpus: string, count: number): readonly GameFile[] {
   const all = COLLECTIONS.flatMap((collection) => {
     const folder = join(corpus, collection, 'midi');
