@@ -1,6 +1,6 @@
 /**
  * Finds copies of held-out tunes that differ more than near copies of one source do: other editions, note values doubled, an
- * arrangement of one part. They share a tenth of their runs of notes where lengths are told as ratios.
+ * arrangement of one part. They share a tenth of their runs of notes if lengths are compared as ratios.
  */
 
 import { hashText } from '../../plugin/internal.ts';

@@ -141,7 +141,7 @@ export class CorpusReader implements Corpus {
     }
   }
 
-  /** In an id, what follows '#' tells channels of one piece apart. */
+  /** In an id, the part after '#' distinguishes channels of one piece. */
   #idOf(file: string, source: string): string {
     return this.#nameOf(file, source).replaceAll('#', '♯');
   }

@@ -1,4 +1,4 @@
-/** The finest style that a record's own tags tell. */
+/** The finest style that a record's own tags state. */
 
 import type { FineStyle } from '../../plugin/internal.ts';
 
@@ -24,7 +24,7 @@ const BY_TAG: readonly (readonly [RegExp, FineStyle])[] = [
   [/\bclassical\b/i, 'classical'],
 ];
 
-/** The fine style that a record's tags tell; null where they tell none. */
+/** The fine style that a record's tags state; null if they state none. */
 export function taggedStyle(tags: readonly string[]): FineStyle | null {
   return BY_TAG.find(([pattern]) => tags.some((tag) => pattern.test(tag)))?.[1] ?? null;
 }

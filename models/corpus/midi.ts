@@ -27,9 +27,9 @@ export interface MidiReading {
   readonly damaged: boolean;
 }
 
-/** Told of files that are read without meter. */
+/** Warning for files that are read without meter. */
 export const FREE_PERFORMANCE = 'keeps to no beat: read as unmetered, lengths told against its own pace';
-/** Told of files that broke off. */
+/** Warning for files that are cut short. */
 export const DAMAGED = 'damaged: what could be read was kept';
 
 /** Longest silence, in 1/24 of a quarter note, that counts as articulation (staccato) and not as a rest. */

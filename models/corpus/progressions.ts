@@ -54,7 +54,7 @@ const SOURCES: readonly { file: string; manner: Manner; weight: number; tag?: st
 ];
 
 const MIN_CHORD_FIT = 0.7;
-/** A piece whose chords lie in its key for less of the time modulates too much to tell what follows what. */
+/** A piece whose chords lie in its key for less of the time modulates too much to be counted. */
 const MIN_DIATONIC = 0.75;
 
 /** Length of the windows that get one chord each, in corpus ticks (24 a quarter): half a bar, or a bar of three. */

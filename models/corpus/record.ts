@@ -170,7 +170,7 @@ function keyOf(record: CorpusRecord): { tonic: PitchClass; mode: ModeClass } | s
   return tonic === undefined || tonic >= TONICS.length ? 'no key' : { tonic, mode };
 }
 
-/** Major or minor, as the plugin tells the network when it asks for a mode: by the third, else by the sixth. */
+/** Major or minor, as the plugin passes a mode to the network: by the third, else by the sixth. */
 function familyOf(scale: string): 'major' | 'minor' | undefined {
   if (scale === 'major' || scale === 'minor') return scale;
   return Object.hasOwn(MODES, scale) ? MODES[scale as keyof typeof MODES].family : EASTERN[scale];

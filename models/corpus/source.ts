@@ -26,7 +26,7 @@ export interface Source {
   readonly license: string;
   /** What credits say of it; sources of one sentence are joined. Null where nothing has to be said. */
   readonly credit: string | null;
-  /** The style of all its records; null where their tags tell. */
+  /** The style of all its records; null if their tags state it. */
   readonly style: FineStyle | null;
   /** Correction of how often it is drawn, see `weights.ts`. */
   readonly weight: number;

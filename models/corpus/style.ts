@@ -4,7 +4,7 @@ import { broadStyle, type FineStyle, type Style } from '../../plugin/internal.ts
 import { taggedStyle } from './fine-style.ts';
 import { sourceNamed } from './sources.ts';
 
-/** The part of a record that tells its style. */
+/** The part of a record that states its style. */
 interface Tagged {
   readonly tags?: readonly string[];
 }
@@ -37,7 +37,7 @@ const BY_TAG: readonly (readonly [RegExp, Style])[] = [
   [/\b(Opera|Sonata|Partita|quartet|Symphony|Fugue|Rondo|Oratorio|Concerto|Overture)\b/i, 'classical'],
 ];
 
-/** The style of a record as the network knows it, or null where nothing tells. */
+/** The style of a record as the network knows it, or null if it is unknown. */
 export function styleOf(record: Tagged, source: string): Style | null {
   // The first corpus keeps the styles that the shipped weights were trained and measured with.
   if (sourceNamed(source)?.corpus !== 2) return firstStyle(record, source);
@@ -45,7 +45,7 @@ export function styleOf(record: Tagged, source: string): Style | null {
   return fine && broadStyle(fine);
 }
 
-/** The fine style of a record, or null where nothing tells. */
+/** The fine style of a record, or null if it is unknown. */
 export function fineStyleOf(record: Tagged, source: string): FineStyle | null {
   const listed = sourceNamed(source);
   if (listed?.style) return listed.style;

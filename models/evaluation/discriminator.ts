@@ -1,4 +1,4 @@
-/** Logistic regression that tries to tell two sets of rows apart, judged on rows that it was not fitted to. */
+/** Logistic regression that tries to distinguish two sets of rows, judged on rows that it was not fitted to. */
 
 import { random } from '../../plugin/internal.ts';
 import { mean } from './interval.ts';
@@ -30,7 +30,7 @@ const RATE = 0.5;
 /** Weight decay. */
 const DECAY = 1e-3;
 
-/** Share of held-out rows told right, both sets counting alike; 0.5 = cannot be told apart. */
+/** Share of held-out rows that are classified correctly, with equal weight for both sets; 0.5 = indistinguishable. */
 export function separability(ours: readonly LabelledRow[], real: readonly LabelledRow[]): number {
   const rows = [...ours.map((row) => ({ ...row, y: 1 })), ...real.map((row) => ({ ...row, y: 0 }))];
   const takes = [...new Set(rows.map(({ take }) => take))];

@@ -1,5 +1,5 @@
 /**
- * Bits a hit on performances: the drum network against add-one tables that are told the same (style, feel, density, level,
+ * Bits a hit on performances: the drum network against add-one tables with the same input (style, feel, density, level,
  * fill and place) and, for velocity and deviation, what the same hand did last at this place. As models/training/torch does.
  */
 
@@ -30,7 +30,7 @@ export interface HitBits {
   readonly deviation: number;
 }
 
-/** A performance as the network was taught: hits on its grid, and what is told of each bar. */
+/** A performance as the network was taught: hits on its grid, and the conditions of each bar. */
 export interface TaughtTake {
   readonly bpm: number;
   readonly barTicks: number;
@@ -162,7 +162,7 @@ function stepOf(before: number, tick: number): number {
   return quarters * PLACES_OF_QUARTER + PLACE_OF[tick % DRUM_PPQ]!;
 }
 
-/** Mean bits a hit of add-one tables counted on `train`; `recall` also tells them what the hand did last at the place. */
+/** Mean bits a hit of add-one tables counted on `train`; with `recall`, their input includes what the hand did last at the place. */
 export function tableBits(train: readonly TaughtTake[], takes: readonly TaughtTake[], recall: boolean): HitBits {
   const tables = [STEP_COUNT, DRUM_CLASSES.length, 16, 20].map((size) => new Table(size));
   for (const take of train)
@@ -179,7 +179,7 @@ export function tableBits(train: readonly TaughtTake[], takes: readonly TaughtTa
 
 type Context = readonly [key: string, value: number];
 
-/** What tables are told before each part of a hit, and what it is. */
+/** The input of the tables for each part of a hit, and that part. */
 function* contextsOf({ barTicks, hits, conditions }: TaughtTake, recall: boolean): Generator<readonly Context[]> {
   const hands = new DrumHands();
   let before = 0;

@@ -1,7 +1,7 @@
 /**
  * Similarity of two sets of melodies after Yang & Lerch (2020, section 3.3): for each feature, the distances within the test
  * set are compared with those from the test set to another set; the overlapped area of both distributions is 1 if the sets
- * cannot be told apart. The overlap of real training tunes is the standard of comparison.
+ * cannot be distinguished. The overlap of real training tunes is the standard of comparison.
  */
 
 import { type Random, random } from '../../plugin/internal.ts';

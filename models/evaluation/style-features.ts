@@ -1,5 +1,5 @@
 /**
- * What styles are told apart by: features of the notes of a tune alone, without its meter, tempo, chords and key. Pitch
+ * Features that distinguish styles: they describe the notes of a tune alone, without its meter, tempo, chords and key. Pitch
  * classes count from the tonic, time is in quarter notes.
  */
 

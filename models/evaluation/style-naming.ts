@@ -1,7 +1,7 @@
 /**
  * Whether a style is heard: a classifier that was fitted to training tunes names the style of periods that were asked for in
  * one, and of held-out tunes. Each period has the meter, mode and controls of a random training excerpt of its style, as a mood
- * of that style would; the same periods without a style show what these alone tell.
+ * of that style would; the same periods without a style show what these alone give away.
  */
 
 import { sample } from 'simple-statistics';

@@ -116,7 +116,7 @@ export function initialParameters(layout: PieceLayout, seed: string): Float32Arr
   return values;
 }
 
-/** Initial values of attention's tables: keys at random, so that queries, which begin as keys, tell them apart. */
+/** Initial values of attention's tables: keys at random, so that queries, which begin as keys, distinguish them. */
 function fillTable(table: Float32Array, name: string, chance: Random): void {
   if (name === 'attention/copy') table.fill(1);
   if (name !== 'attention/key') return;

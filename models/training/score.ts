@@ -22,7 +22,7 @@ export interface Bits {
 /** Stretches per batch. */
 const ROWS = 48;
 
-/** Scores a step model on every event once. `told` selects the model's inputs besides the melody. */
+/** Scores a step model on every event once. `conditioning` selects the model's inputs besides the melody. */
 export function scoreSteps(
   model: StepModel,
   stretches: readonly Stretch[],

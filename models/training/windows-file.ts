@@ -1,6 +1,6 @@
 /**
- * Training windows as NumPy arrays (.npy, format 1.0), for the trainer in `torch/`: drawn and told as the trainer here
- * draws and tells them. Rows are events, window after window; features are sparse, as only a few dozen are not zero.
+ * Training windows as NumPy arrays (.npy, format 1.0), for the trainer in `torch/`: drawn and conditioned as by the
+ * trainer here. Rows are events, window after window; features are sparse, as only a few dozen are not zero.
  */
 
 import {
@@ -28,10 +28,10 @@ export interface WindowArrays {
   readonly mask: Uint8Array;
   /**
    * Windows × (past + steps) × {@link LINE_WIDTH}: the line that attention looks back on, what came before the window
-   * first; -1 where there is nothing or it is not told.
+   * first; -1 where there is nothing or it is not given as input.
    */
   readonly line: Int16Array;
-  /** One a window: its fine style as a place in the list of `windows.json`; {@link NO_STYLE} where none is known or told. */
+  /** One a window: its fine style as a place in the list of `windows.json`; {@link NO_STYLE} if it is unknown or not given as input. */
   readonly style: Uint8Array;
 }
 
@@ -63,7 +63,7 @@ export function validationArrays(stretches: readonly Stretch[], steps: number, p
   return arrays(validationWindows(stretches, steps), steps, past);
 }
 
-/** Stretches from their first event to their last, a row each, told as validation is; returns how many steps a row has, too. */
+/** Stretches from their first event to their last, a row each, conditioned as in validation; also returns the number of steps of a row. */
 export function wholeArrays(stretches: readonly Stretch[]): { readonly arrays: WindowArrays; readonly steps: number } {
   const steps = Math.max(1, ...stretches.map(({ pitch }) => pitch.length));
   const windows = stretches.map((stretch) => ({ window: { stretch, start: 0 }, conditioning: NO_CONTROLS }));
@@ -109,7 +109,7 @@ function arrays(
   return { start, index, value, duration, pitch, mask, line, style };
 }
 
-/** The events of a window and those before it, as far as they are told. */
+/** The events of a window and those before it, as far as they are given as input. */
 function fillLine(
   { stretch, start }: Window,
   conditioning: Conditioning,

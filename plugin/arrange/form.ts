@@ -90,7 +90,7 @@ const MODAL: readonly Mode[] = ['lydian', 'phrygian', 'locrian', 'phrygian domin
 
 /**
  * Whether a mood avoids full cadences: tense without drive, as a cave or a mystery is (docs/music-criteria.md: "unresolved");
- * one of the dial with its tension alone, as nothing else tells its points apart there.
+ * a mood of the dial by its tension alone, which is all that distinguishes its points in this respect.
  */
 export function isUnresolved({ arousal, tension, felt }: Feeling): boolean {
   if (felt !== undefined) return tension >= TENSE_POINT;

@@ -1,4 +1,4 @@
-/** What tells Firefox's engine from others, for what differs there and cannot be asked for. */
+/** Detects Firefox's engine, for differences that cannot be detected themselves. */
 
 /** Whether this is Gecko: only it has the property. */
 export const isGecko = () => 'mozInnerScreenX' in globalThis;

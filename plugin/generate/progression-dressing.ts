@@ -21,7 +21,7 @@ interface DressingOptions {
 
 /**
  * Extends some chords with sevenths and suspensions. The first and the last stay plain, unless they are off the tonic in a
- * colored theme; copied bars equal the bars they copy. Moods of the dial keep their sevenths, which tell how tense they are.
+ * colored theme; copied bars equal the bars they copy. Moods of the dial keep their sevenths, which express their tension.
  */
 export function dressed(
   draw: (span: ChordSpan) => number,

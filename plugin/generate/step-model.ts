@@ -19,7 +19,7 @@ export interface StepModel {
   readonly source: PhraseOrigin;
   /** Whether controls in the context change its output; if not, guidance is pointless. */
   readonly conditional: boolean;
-  /** Whether it tells fine styles from the styles that they belong to. */
+  /** Whether it distinguishes fine styles from the styles that they belong to. */
   readonly knowsFineStyles: boolean;
   begin(rows: number): StepRun;
   dispose(): void;

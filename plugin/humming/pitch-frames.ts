@@ -29,7 +29,7 @@ export interface PitchFrame {
 
 /** Time between two frames. */
 export const HOP: Seconds = 0.01;
-/** The lowest rate at which pitch is read: high enough for the periods of a high voice to be told apart. */
+/** Lowest sample rate at which pitch is read: high enough to distinguish the periods of a high voice. */
 const RATE = 12_000;
 /** Length of what a pitch is read from: three periods of a low voice. */
 const WINDOW: Seconds = 0.043;
@@ -44,7 +44,7 @@ const FILTER_LENGTH = 16;
 export const LOWEST: MidiPitch = 36;
 export const HIGHEST: MidiPitch = 84;
 const SILENCE_DB = -120;
-/** A candidate is at most so much less clear than the clearest. */
+/** How much less clear than the clearest a candidate may be. */
 const RIVAL = 0.35;
 
 /** Reads frames from samples that come in pieces. */

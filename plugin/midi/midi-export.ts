@@ -18,7 +18,7 @@ export interface MidiBar {
   readonly mood?: string;
   /** The palette that plays it. Default `journey`. */
   readonly palette?: string;
-  /** The deck, which tells apart bands that sound together. Default 0. */
+  /** The deck, which distinguishes bands that sound together. Default 0. */
   readonly deck?: DeckIndex;
   readonly parts: readonly {
     readonly name: string;
@@ -80,7 +80,7 @@ export function barsToMidi(
     }
   }
   const all = [...parts.values()];
-  // A part that several bands have is told apart by their palettes.
+  // If several bands have a part of one name, their palettes distinguish them.
   const isShared = (part: string) => all.filter(({ name }) => name === part).length > 1;
   return midiFile({
     name: 'phaser-adaptive-music',

@@ -1,4 +1,4 @@
-/** What a drummer is told and plays: hits of a drum kit with their velocity and deviation from the exact time. */
+/** The input and output of a drummer: hits of a drum kit with their velocity and deviation from the exact time. */
 
 import type { Random } from './random.ts';
 
@@ -54,7 +54,7 @@ export interface DrumHit {
   readonly deviation: number;
 }
 
-/** What a drummer is told about one bar. */
+/** A drummer's input for one bar. */
 export interface DrumBar {
   /** Hits per quarter and their velocity, as sixths of what drummers play: 0 = the sparsest and softest, 5 = the busiest and loudest. */
   readonly density: number;
@@ -62,7 +62,7 @@ export interface DrumBar {
   readonly fill: boolean;
 }
 
-/** What a drummer is told before the performance. */
+/** A drummer's input for a whole performance. */
 export interface DrumBrief {
   readonly style: DrumStyle;
   /** Whether beats are divided in three. */

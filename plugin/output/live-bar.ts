@@ -8,7 +8,7 @@ import type { TimedBar, TimedNote, TimedPart } from './audio-output.ts';
 
 /** A note that is held for less than this is not worth joining. */
 const WORTH_JOINING: Seconds = 0.2;
-/** A note that joins begins so much later: the audio clock needs a moment. */
+/** Delay before a note joins a bar that sounds: the audio clock needs a moment. */
 const SOON: Seconds = 0.02;
 /** How long a note that is taken back while it sounds is still heard. */
 export const LEAVING: Seconds = 0.12;

@@ -64,7 +64,7 @@ export interface LiveBar {
   readonly still: StillMix;
 }
 
-/** What becomes of the bars of a deck: how they are now, and what the output has to be told. */
+/** The bars of a deck after a change, and what the audio output has to change. */
 export interface DeckMove {
   readonly bars: readonly Required<Pick<LiveBar, 'timed' | 'layering' | 'percussion'>>[];
   /** Null where nothing changes. */

@@ -52,7 +52,7 @@ export async function answerTo(
   }));
 }
 
-/** A sound is scheduled so long before it begins. */
+/** How far ahead of its start a sound is scheduled. */
 const LEAD: Seconds = 0.05;
 /** A bar line that is nearer leaves no time to write an answer for it. */
 const LEAST: Seconds = 0.15;

@@ -85,7 +85,7 @@ export const LAYOUT_CHECKS = {
   },
 } as const satisfies Fields;
 
-/** The place in a recording after so long from a place on. @param length of the recording */
+/** The position in a recording that has played for `elapsed` from the position `from`. @param length of the recording */
 export function placeAfter(loop: boolean | LoopPoints, length: Seconds, from: Seconds, elapsed: Seconds): Seconds {
   const place = from + elapsed;
   if (loop === false) return place;

@@ -76,7 +76,7 @@ describe('stingers', () => {
     }
   });
 
-  test('are told apart by their shape: victory rises, defeat falls', () => {
+  test('differ in shape: victory rises, defeat falls', () => {
     const line = (name: string) => {
       const notes = stinger(name, options);
       const ticks = [...new Set(notes.map(({ tick }) => tick))];

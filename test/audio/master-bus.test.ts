@@ -1,4 +1,4 @@
-/** What lies on all decks together, gain and lowpass, does what it is told and never clicks. */
+/** Gain and lowpass of all decks together follow their settings and never click. */
 
 import { describe, expect, test } from 'vitest';
 import { offlineAudio } from '../../plugin/audio/node-audio-context.ts';

@@ -119,7 +119,7 @@ describe('with nothing decoded and nothing rendered', () => {
     expect(opened.play(tune('war', 2)).some(isOscillator)).toBe(false);
   });
 
-  test('an unknown palette is told of once, and which there are', async () => {
+  test('an unknown palette is reported once, with those that exist', async () => {
     const opened = await watched();
     for (const time of [0, 2]) opened.play(tune('wra', time));
     expect(opened.warnings).toEqual([expect.stringContaining("unknown palette 'wra'; did you mean 'war'")]);
@@ -162,7 +162,7 @@ describe('what comes first plays', () => {
     }, 20_000);
   });
 
-  test('samples that cannot be decoded are told of once, and a stand-in plays', async () => {
+  test('samples that cannot be decoded are reported once, and a fallback instrument plays', async () => {
     const opened = await watched({}, {});
     opened.context.decodeAudioData = () => Promise.reject(new Error('broken'));
     const lacking: unknown[] = [];

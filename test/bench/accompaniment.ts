@@ -1,6 +1,6 @@
 /**
- * How well counted tables and today's rules foretell what basses and chords of games do, in pieces that neither was fitted to.
- * Both are told chords, melody, meter, scene and what the part did before. The rules are measured without and with the rhythms
+ * How well counted tables and today's rules predict what basses and chords of games do, in pieces that neither was fitted to.
+ * Both are given chords, melody, meter, scene and what the part did before. The rules are measured without and with the rhythms
  * that their figures take from games, and with others in place of these, as many and as dense. A mixture of figures
  * that has found the rhythm may have the wrong tones for it, so that both are also believed of figures apart.
  */

@@ -1,6 +1,6 @@
 /**
  * Drums: how they vary and how they are played, beside people's; bits a hit on performances that the network was not taught; how
- * much of their histograms ours share, and whether a logistic regression tells bars apart.
+ * much of their histograms ours share, and whether a logistic regression distinguishes bars.
  */
 
 import { existsSync } from 'node:fs';
@@ -203,7 +203,7 @@ function againstMissed({ share, overlap, apart }: Against): string[] {
       .filter((name) => overlap[name].ours < ASKED_OVERLAP)
       .map((name) => `overlap of ${name} ${overlap[name].ours}, at least ${ASKED_OVERLAP}`),
     ...(apart.ours > ASKED_SEPARABILITY
-      ? [`bars told from people's ${apart.ours}, at most ${ASKED_SEPARABILITY}`]
+      ? [`bars distinguished from people's ${apart.ours}, at most ${ASKED_SEPARABILITY}`]
       : []),
   ];
 }
@@ -229,7 +229,7 @@ function againstLines({ bits, share, shareOfRecall, overlap, apart }: Against): 
     `bits a hit on people's bars: ${share} of the tables', ${shareOfRecall} of those that recall as much`,
     ...parts,
     `overlap with people: velocity ${overlap.velocity.ours} (patterns ${overlap.velocity.patterns}), timing ${overlap.timing.ours} (patterns ${overlap.timing.patterns})`,
-    `bars told from people's by ${FEATURES.length} features: ${apart.ours} (patterns ${apart.patterns}), ${apart.bars.join(' and ')} bars`,
+    `bars distinguished from people's by ${FEATURES.length} features: ${apart.ours} (patterns ${apart.patterns}), ${apart.bars.join(' and ')} bars`,
     ...Object.entries(apart.features).map(
       ([name, [our, their, weight]]) => `  ${name}: ours ${our}, people ${their}, weight ${weight}`,
     ),

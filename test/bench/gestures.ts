@@ -21,7 +21,7 @@ const MS = 200;
 const JUMP_DB = 3;
 /** A click this far under the music is not heard. */
 const CLICK_DB = -60;
-/** Beats a round, and how far from their sounds the beat may be that a game is told (95th percentile). */
+/** Beats a round, and how far from their sounds the beats reported to a game may be (95th percentile). */
 const BEATS = 60;
 const BEAT_MS = 10;
 /** The level of what shows a change. */

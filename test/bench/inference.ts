@@ -32,7 +32,7 @@ import type { Topic } from './topic.ts';
 
 /** MusicRNN writes four bars of 4/4 in sixteenths. */
 const SIXTEENTHS = 64;
-/** A turn lasts at least so long. */
+/** Shortest duration of a turn. */
 const TURN_MS = 120;
 /** The bars of speed. A note of the first weights took 0.14 ms; later weights may take 0.20 ms. */
 const BARS = { fasterThanMusicRnn: 8, slowerThanCore: 1.5, slowerThanFirst: 0.2 / 0.14 };

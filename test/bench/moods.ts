@@ -1,4 +1,4 @@
-/** Whether moods are told apart: by the notes of the band, and by those of the tune alone, each guessed from other seeds. */
+/** Whether moods can be distinguished: by the notes of the band, and by those of the tune alone, each guessed from other seeds. */
 
 import { progressLine } from '../../models/cli/progress.ts';
 import { confusionTable, type Example, leaveOneOut } from '../../models/evaluation/centroids.ts';

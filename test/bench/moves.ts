@@ -20,7 +20,7 @@ const HEARD = 10;
 /** As in `latency`. */
 const NOW_MS = 150;
 const OVER_BEAT_MS = 60;
-/** So much later than its first note's time a mood may pass the speakers' threshold: soft instruments rise slowly. */
+/** Longest time from the first note of a mood until its sound passes the threshold at the speakers: soft instruments rise slowly. */
 const OUTPUT_MS = 120;
 
 function row(made: readonly Move[]) {

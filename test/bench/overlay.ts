@@ -1,7 +1,7 @@
 /**
  * What the overlay costs: the demo's wood in a real Chromium, profiled with each tab open in turn, and closed. The time of
  * its own scripts, and of what they call, is summed over windows as long as a frame at 60 Hz; what the browser does for it
- * (styles, layout) is told beside. The music plays, but the game's own drawing stands still: a browser that draws in
+ * (styles, layout) is reported separately. The music plays, but the game's own drawing stands still: a browser that draws in
  * software comes to 15 frames a second with it, and what is measured then is how long the overlay waited for a core.
  */
 

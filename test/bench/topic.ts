@@ -1,6 +1,6 @@
 /** A topic of the bench: one file that measures one thing, listed in `topics.ts`. */
 
-/** What every topic is told. */
+/** The options of every topic. */
 export interface BenchOptions {
   /** How often to measure; what a round is, the topic says. */
   readonly rounds: number;

@@ -80,7 +80,7 @@ describe(`load.musicModel on Phaser ${Phaser.VERSION}`, () => {
     expect(game.soundtrack.snapshot()).toMatchObject({ state: 'playing', degraded: true });
   });
 
-  test('a key or url that is none is told at once', async () => {
+  test('an invalid key or url is reported at once', async () => {
     played = await play();
     const scene = played.game.scene.scenes[0]!;
     expect(() => scene.load.musicModel('', 'model.json')).toThrow(/load\.musicModel: the key is ""; give a name/);

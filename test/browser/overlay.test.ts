@@ -117,7 +117,7 @@ describe('the overlay', () => {
     tab('signals').click();
     await until(() => /danger0\.80/.test(seen().textContent!));
     tab('health').click();
-    // A busy machine may have made notes late; the headline is to tell what is so.
+    // A busy machine may have made notes late; the headline must say which is the case.
     await until(() => {
       const { degraded, lateNotes } = music.inspect()!.health;
       const said = degraded ? 'Degraded: ' : lateNotes > 0 ? 'Some notes came late' : 'All is well';

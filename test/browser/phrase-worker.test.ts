@@ -1,4 +1,4 @@
-/** The network in its worker, in a real browser: it writes, it refuses in words, and a worker that fails is told of. */
+/** The network in its worker, in a real browser: it writes, it refuses in words, and a worker that fails is reported. */
 
 import { afterEach, describe, expect, test } from 'vitest';
 import { createWorkerComposer } from '../../plugin/generate/worker/client.ts';

@@ -48,7 +48,7 @@ describe(`tags and scenes on Phaser ${Phaser.VERSION}`, () => {
     await until(() => game.soundtrack.snapshot()!.controls.tempo > tempo + 10);
   });
 
-  test('a tag that is misspelled is told of once, and the music plays on', async () => {
+  test('a misspelled tag is reported once, and the music plays on', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     class Lost extends Phaser.Scene {
       static soundtrack = 'forrest';

@@ -68,7 +68,7 @@ describe(`a scene that ends on Phaser ${Phaser.VERSION}`, () => {
     }
   });
 
-  test('leaves what it called global, and what the plugin itself was told', async () => {
+  test('leaves what it called global, and what was requested of the plugin itself', async () => {
     const game = await inForest();
     sceneOf(game, 'Forest').soundtrack.signal('health', 0.4, { global: true });
     game.soundtrack.signal('danger', 0.5);

@@ -49,7 +49,7 @@ describe(`the plugin on Phaser ${Phaser.VERSION}`, () => {
   test('the scene that starts brings its mood, and an unmapped one on top changes nothing', async () => {
     const game = await start(MAP, SCENES);
     await gesture(game);
-    // A mood that gives way before its first note was never there: the next one would be told of as the start.
+    // If a mood is replaced before its first note, the next one is reported as the start.
     await until(() => game.soundtrack.snapshot()?.mood === 'forest' && game.soundtrack.snapshot()!.bar >= 0);
     const moved = next(game.soundtrack, 'mood');
     game.game.scene.start('Battle');
@@ -127,7 +127,7 @@ describe(`the plugin on Phaser ${Phaser.VERSION}`, () => {
     await next(game.soundtrack, 'start');
   });
 
-  test('a mistake is told at once: what, which, and what to do', async () => {
+  test('a mistake is reported at once: what, which, and what to do', async () => {
     const { soundtrack } = await start();
     expect(() => soundtrack.mood('forrest')).toThrow(/unknown mood 'forrest'; did you mean 'forest'\?/);
     expect(() => soundtrack.mood('forest', { fade: 99 })).toThrow(/fade is 99; it must lie in 0\.\.30/);
@@ -141,7 +141,7 @@ describe(`the plugin on Phaser ${Phaser.VERSION}`, () => {
   test.each([
     ['noAudio', { noAudio: true }],
     ['disableWebAudio', { disableWebAudio: true }],
-  ])('a game with %s is told once why it is silent, and nothing throws', async (_name, audio) => {
+  ])('a game with %s is warned once why it is silent, and nothing throws', async (_name, audio) => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const game = await start(MAP, { ...SCENES, audio });
     game.soundtrack.mood('battle').signal('danger', 1).stinger('victory').pause().resume();

@@ -23,7 +23,7 @@ async function click(): Promise<void> {
   button.remove();
 }
 
-/** Makes a call of a performance so much later than it was. */
+/** Makes a recorded call on a mixer, `later` seconds late. */
 function perform(mixer: Mixer, call: OutputCall, later: number): void {
   if (call.kind === 'fade') mixer.fadeDeck(call.deck, call.to, call.time + later, call.duration);
   else if (call.kind === 'clear') mixer.stopDeck(call.deck, call.time + later);

@@ -80,7 +80,7 @@ describe('fine-tuning on a handful of pieces', () => {
     expect(readCorpus(song).tunes).toHaveLength(1);
   }, 400_000);
 
-  test('stands for a run of its own: it is not overwritten, ends where it is done, goes on when told', () => {
+  test('stands for a run of its own: it is not overwritten, ends where it is done, goes on on request', () => {
     const again = run('train', '--corpus', corpus, '--from', 'default', '--out', out);
     expect([again.status, again.stderr]).toEqual([
       1,

@@ -1,4 +1,4 @@
-/** What the training command tells of sources, and the sets that it exports. */
+/** What the training command reports about sources, and the sets that it exports. */
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -25,7 +25,7 @@ function train(...args: string[]): string {
   return stdout;
 }
 
-test('--sources tells what each source gives and names what it does not, with the reason', () => {
+test('--sources reports what each source gives and names what it does not, with the reason', () => {
   const reports = JSON.parse(train('--sources', '--json')) as SourceReport[];
   const of = (source: string) => reports.find((report) => report.source === source)!;
   expect(of('openewld')).toMatchObject({ pieces: 110, tunes: 110, train: 110 * 40, test: 0, styles: { song: 4400 } });

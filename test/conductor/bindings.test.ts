@@ -32,7 +32,7 @@ describe('signals bound to the game', () => {
     expect(conductor.snapshot().signals.health).toBeCloseTo(0.25, 6);
   });
 
-  test('a getter that throws or gives nonsense is told of once, and the signal keeps its value', async () => {
+  test('a getter that throws or returns nonsense is reported once, and the signal keeps its value', async () => {
     const { conductor, playTo, warnings, bars } = await underWay();
     let answer: () => unknown = () => 40;
     conductor.bind('health', () => answer() as number);

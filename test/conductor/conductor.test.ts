@@ -168,7 +168,7 @@ describe('conductor', () => {
     );
   });
 
-  test('each chord and note of the mood that leads is told of at its time, once', async () => {
+  test('each chord and note of the leading mood is reported at its time, once', async () => {
     const rehearsal = rehearse({ soundtrack: { start: 'forest' } });
     const reported: string[] = [];
     const chords: number[] = [];
@@ -309,7 +309,7 @@ describe('conductor', () => {
     expect(starts[0]).toBeLessThan(1.3);
   });
 
-  test.each(['instruments', 'phrases'])('%s that fail after the end are not told of', async (what) => {
+  test.each(['instruments', 'phrases'])('%s that fail after the end are not reported', async (what) => {
     const fails: ((cause: Error) => void)[] = [];
     const failing = () => new Promise<never>((_, reject) => void fails.push(reject));
     const { conductor, warnings, playTo } = rehearse(

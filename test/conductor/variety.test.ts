@@ -13,7 +13,7 @@ const seeds = Array.from({ length: 30 }, (_, i) => `game ${i}`);
 const games = seeds.map((seed) => moodsOf({ seed }));
 
 describe('the seed of a soundtrack', () => {
-  test('draws nothing where it is left out, or told not to', () => {
+  test('draws nothing if it is left out or turned off', () => {
     const presets: readonly Mood[] = Object.values({ ...PRESETS, victory: { ...PRESETS.victory, form: 'fanfare' } });
     expect([...moodsOf({}).values()]).toEqual(presets);
     expect([...moodsOf({ seed: 'own', variety: false }).values()]).toEqual(presets);

@@ -17,7 +17,7 @@ const TEMPLATES = resolve('examples/templates');
 const SHARED = resolve('test/consumers/templates');
 const ENVIRONMENT = { NEXT_TELEMETRY_DISABLED: '1', NG_CLI_ANALYTICS: 'false', NO_COLOR: '1', BROWSER: 'none' };
 
-/** Where a starter's build is, and how its development server is told its port. */
+/** Where a starter's build is, and how its development server is given its port. */
 interface Manner {
   readonly built: string;
   readonly port: (port: number) => readonly string[];

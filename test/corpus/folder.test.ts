@@ -116,7 +116,7 @@ describe('a folder', () => {
 });
 
 describe('one file', () => {
-  test('of any kind can be named, told by how it begins where its name says nothing', () => {
+  test('of any kind can be named, and is recognized by how it begins if its name says nothing', () => {
     const place = folder({
       'a.mid': midi(0),
       'b.abc': abc('b'),

@@ -100,7 +100,7 @@ describe('copies of held-out tunes', () => {
     expect(isCopy(irish(2))).toBe(false);
   });
 
-  test('are not told by scales that all music has', () => {
+  test('are not recognized by scales that all music has', () => {
     // Up and down by semitones: two kinds of steps.
     const ladder = Array.from({ length: 30 }, (_, i) => ({ pitch: Math.min(i, 29 - i), onset: 24 * i, duration: 24 }));
     const climb = copiesOfHeld(

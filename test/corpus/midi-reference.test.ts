@@ -1,4 +1,4 @@
-/** Onsets, pitches and lengths of every undamaged MIDI file are those that another reader tells, note for note. */
+/** Onsets, pitches and lengths of every undamaged MIDI file are those that another reader finds, note for note. */
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';

@@ -96,7 +96,7 @@ describe('the melody of a MIDI file', () => {
     expect(new Set(d.slice(0, -1))).toEqual(new Set([24]));
   });
 
-  test('keys are told by profile, in any transposition', () => {
+  test('keys are found by profile, in any transposition', () => {
     for (const shift of [0, 3, 7]) {
       const notes = TUNE.map((pitch) => ({ pitch: pitch + shift, duration: 1 }));
       expect(estimateKey(notes)).toMatchObject({ tonic: (2 + shift) % 12, mode: 'minor' });
@@ -143,7 +143,7 @@ describe('a free performance', () => {
     now += length;
   }
 
-  test('is read without meter, its lengths told against its own pace', () => {
+  test('is read without meter, its lengths measured against its own pace', () => {
     const { records, remark } = midiRecords(smf([played(rubato)]), 'x');
     expect(remark).toBe(FREE_PERFORMANCE);
     const [{ p, d, meter: stated }] = records as [(typeof records)[0]];

@@ -39,7 +39,7 @@ describe.concurrent.each(Object.keys(scripts))('npm run %s', (name) => {
   });
 });
 
-test('npm start serves the game without a desktop, and ends when told to', async () => {
+test('npm start serves the game without a desktop, and ends on request', async () => {
   const server = spawn('node', ['--import', 'tsx', 'scripts/start.ts', '--quiet', '--port', '41730'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -47,7 +47,7 @@ async function play(options: TestPageOptions): Promise<Page> {
   return page;
 }
 
-test.each(Object.keys(TROUBLES))('with %s, what is told of is heard', async (trouble) => {
+test.each(Object.keys(TROUBLES))('with %s, what is reported is heard', async (trouble) => {
   const from = await play({ before: TROUBLES[trouble]! });
   const passes = async (seconds: number) => {
     const end = (await from.evaluate(() => window.stage.now())) + seconds;

@@ -1,4 +1,4 @@
-/** What may go wrong with worker, wasm and weights on a page: the music goes on, one warning and one event tell of it, and it recovers where it can. */
+/** What may go wrong with worker, wasm and weights on a page: the music goes on, one warning and one event report it, and it recovers where it can. */
 
 import type { ConsoleMessage, Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
@@ -68,7 +68,7 @@ test('a context without a gesture stays suspended: the browser keeps its autopla
     soundtrack: SOUNDTRACK,
     before: () => void Object.assign(window, { probe: new AudioContext() }),
   });
-  // An evaluation counts as a gesture for contexts made later, so only the one of the page's start tells.
+  // An evaluation counts as a gesture for contexts made later, so only the one made at the page's start is evidence.
   await page.evaluate(async () => {
     for (let frame = 0; frame < 60; frame++) await new Promise(requestAnimationFrame);
   });
@@ -200,7 +200,7 @@ test('a worker killed in the middle of a phrase: no gap, one warning, one event,
     null,
     { timeout: 60_000 },
   );
-  // Killed while it writes, as a browser short of memory does: nothing tells of it.
+  // Killed while it writes, as a browser short of memory does: nothing reports it.
   await from.evaluate(
     () =>
       new Promise<void>((resolve) => {

@@ -65,7 +65,7 @@ describe.each(Object.entries(START))('%s', (_, start) => {
       await demo.page.click(512, 300);
       await demo.hear('calm');
       await demo.page.leave();
-      // Left and come back to within a moment, it may be suspended and resumed before anything tells of it.
+      // If the page is left only for a moment, it may be suspended and resumed before any event reports it.
       await new Promise((resolve) => setTimeout(resolve, 1500));
       await demo.page.comeBack();
       expect(await demo.page.evaluate(() => window.ear.focus)).toContain('blur');

@@ -73,7 +73,7 @@ describe('copying', () => {
     expect(many.high - many.low).toBeLessThan((few.high - few.low) / 3);
   });
 
-  test('more than real tunes share is told', () => {
+  test('more than real tunes share is reported', () => {
     const half = [tunes[0]!, test0[0]!];
     expect(copyingFigures({ generated: half, test: test0, train }).noMore).toBe(false);
     expect(copyingFigures({ generated: test0, test: half, train }).noMore).toBe(true);

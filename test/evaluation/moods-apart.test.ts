@@ -56,7 +56,7 @@ describe('the guess by the nearest centroid', () => {
   });
 });
 
-test('moods are told apart by their notes alone: tempo, meter, key, drums and instruments left out', async () => {
+test('moods are distinguishable by their notes alone: tempo, meter, key, drums and instruments left out', async () => {
   const model = createNgramModel();
   const examples: Example[] = [];
   for (let fold = 0; fold < 6; fold++) {

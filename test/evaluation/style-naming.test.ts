@@ -1,4 +1,4 @@
-/** Styles named by a classifier: what it tells apart, and what it is given. */
+/** Styles named by a classifier: what it distinguishes, and what it is given. */
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Tune } from '../../models/corpus/record.ts';

@@ -106,7 +106,7 @@ describe('attention in the step', () => {
     const model = lstmSteps(readWeights(files));
     const last = (history: ReturnType<typeof melody>) => {
       const run = model.begin(1);
-      // Look-back is that of one and the same line, so that attention alone could tell them apart.
+      // Look-back is that of the same melody, so that only attention could distinguish them.
       const context = { ...contextOf(melody('a'), EVENTS - 1) };
       const logits = Array.from(run.durations([{ ...context, past: { ...context.past, history } }]));
       run.end();
@@ -120,7 +120,7 @@ describe('attention in the step', () => {
     };
     expect(last(changed(EVENTS - 2))).not.toEqual(last(melody('a')));
     expect(last(changed(EVENTS - 1 - REACH))).not.toEqual(last(melody('a')));
-    // The keys of the first events that it sees still tell the four before them, and their steps from the note before.
+    // The keys of the first events that it sees encode the four events before them, and their steps from the note before.
     expect(last(changed(EVENTS - 1 - REACH - 12))).toEqual(last(melody('a')));
     model.dispose();
   });

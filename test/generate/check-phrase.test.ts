@@ -78,7 +78,7 @@ describe('a composer that answers nonsense is a composer that failed', () => {
       'notes without a time',
       { ...good, notes: [{ pitch: 0, tick: Number.NaN, durationTicks: Number.NaN, sampled: true }] },
     ],
-  ])('%s: it is told of once, the fallback plays, and nothing stumbles', async (_, answer) => {
+  ])('%s: it is reported once, the fallback plays, and nothing stumbles', async (_, answer) => {
     const composer = { ...scaleComposer(), generate: async () => answer as never };
     const show = rehearse({ soundtrack: { start: 'forest' }, source: { composer, fallback: scaleFallback() } });
     const reported: string[] = [];

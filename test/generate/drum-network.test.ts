@@ -55,7 +55,7 @@ describe('the drum network', () => {
     const { bytes, training } = JSON.parse(readFileSync(resolve(FOLDER, 'manifest.json'), 'utf8'));
     expect(bytes).toBe(files.data.byteLength);
     expect(bytes).toBeLessThanOrEqual(200_000);
-    // 12.17 bits: add-one tables told the same, by `npm run bench -- --only drums --corpus`.
+    // 12.17 bits: add-one tables with the same input, by `npm run bench -- --only drums --corpus`.
     expect(training.validBitsPerHit.all).toBeLessThan(12.17 * 0.7);
   });
 

@@ -1,4 +1,4 @@
-/** The network's alphabet and what it is told. */
+/** The network's alphabet and its inputs. */
 
 import { describe, expect, test } from 'vitest';
 import { NO_LINE } from '../../plugin/generate/event-history.ts';
@@ -102,7 +102,7 @@ describe('features', () => {
     expect(Math.max(...lit)).toBe(FEATURE_COUNT - 1);
   });
 
-  test('triplet places are told from straight ones', () => {
+  test('triplet places are distinguished from straight ones', () => {
     expect(features({ place: 8 }).get(LAYOUT.beatPhase + 8)).toBe(1);
     expect(features({ place: 6 }).get(LAYOUT.beatPhase + 2)).toBe(1);
   });

@@ -106,7 +106,7 @@ describe.each(['lstm', 'ngram'] as const)('%s', (name) => {
     expect([...copy!, ...rhythm!, ...sequence!].some(({ sampled }) => sampled)).toBe(false);
   });
 
-  test('what was measured is told, in 0..1', async () => {
+  test('the measured controls are returned, in 0..1', async () => {
     const { measured } = await write();
     for (const control of MELODY_CONTROLS) {
       expect(measured[control]).toBeGreaterThanOrEqual(0);

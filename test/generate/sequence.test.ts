@@ -59,7 +59,7 @@ describe('a line that says again what it said, at another pitch', () => {
     expect(found[AT.bars[1]!]).toBe(-1);
   });
 
-  test('says nothing where there is nothing to compare, or it is not told', () => {
+  test('is silent if there is nothing to compare, or it is not given as input', () => {
     expect(heard([])).toEqual(Array(SEQUENCE_WIDTH).fill(-1));
     expect(heard([null, null, null])).toEqual(Array(SEQUENCE_WIDTH).fill(-1));
     expect(heard([0, 2, 4, 7, 5, 7, 9], 4, 4)[AT.run]).toBe(-1);

@@ -10,7 +10,7 @@ import { type Act, CHAOS_SOUNDTRACK, call } from '../helper/chaos.ts';
 import { anySensibleAct, SlowComposer } from '../helper/random-replay.ts';
 import { notesOf, type Rehearsal, rehearse } from '../helper/rehearsal.ts';
 
-/** What a game played, as hashes of 8 hex digits; `count` tells an empty game from a silent fault. */
+/** What a game played, as hashes of 8 hex digits; `count` distinguishes an empty game from a silent fault. */
 export interface Golden {
   readonly notes: string;
   readonly events: string;

@@ -11,7 +11,7 @@ export function timedNote(pitch: number, time: number, duration: number, velocit
   return { pitch, time, duration, velocity, tick: 0, durationTicks: 480 };
 }
 
-/** A bar with the parts given; 2 s long unless told otherwise. */
+/** A bar with the given parts, 2 s long unless `change` says otherwise. */
 export function timedBar(palette: string, parts: readonly TimedPart[], change: Partial<TimedBar> = {}): TimedBar {
   return {
     deck: 0,

@@ -40,7 +40,7 @@ export function heldByGame(
   );
 }
 
-/** Collects a page's garbage and tells its heap, in MB, and its event listeners. `Performance` has to be enabled. */
+/** Collects a page's garbage and returns its heap, in MB, and its event listeners. `Performance` has to be enabled. */
 export async function heapOf(page: Page, session: CDPSession): Promise<{ heapMB: number; listeners: number }> {
   await session.send('HeapProfiler.collectGarbage');
   await page.waitForTimeout(300);
@@ -126,7 +126,7 @@ export function keepTimers(): void {
 
 /** What there is in a page at a moment. */
 export interface Count {
-  /** Audio nodes that were made and have not gone, as the browser tells; it does not tell of those that go with their context. */
+  /** Audio nodes that were created and not destroyed, as the browser reports; it does not report those that are destroyed with their context. */
   readonly nodes: number;
   /** Audio nodes, contexts and sample buffers that this page's scripts hold, ended games' among them. */
   readonly heldNodes: number;

@@ -1,4 +1,4 @@
-/** Notes of a MIDI file by another reader: `midi-file` tells the events, and each note-off ends the note that began first. */
+/** Notes of a MIDI file by another reader: `midi-file` reads the events, and each note-off ends the note that began first. */
 
 import { parseMidi } from 'midi-file';
 

@@ -1,4 +1,4 @@
-/** The stage page, built once and served by a server that can be told to say more, or less, than a good one would. */
+/** The stage page, built once and served; tests can add files and set a content security policy. */
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';

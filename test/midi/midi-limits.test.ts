@@ -82,7 +82,7 @@ describe('channels', () => {
     }
   });
 
-  test('that are all taken are followed by those of a second port, told in every track', () => {
+  test('that are all taken are followed by those of a second port, stated in every track', () => {
     const reading = readMidi(song(bands(40, () => 0)));
     expect(reading).toMatchObject(clean);
     expect(reading.notes).toHaveLength(80);

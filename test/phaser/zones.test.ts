@@ -93,7 +93,7 @@ describe('zones', () => {
     expect(walk(6, 5)).toEqual([]);
   });
 
-  test('a layer that was destroyed is told of once, and the game goes on', () => {
+  test('a layer that was destroyed is reported once, and the game goes on', () => {
     const { zones, player, walk } = watch();
     const tiles = {
       hasTileAtWorldXY(): boolean {

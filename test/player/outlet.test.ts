@@ -3,7 +3,7 @@ import type { BatchedOutput } from '../../plugin/audio/batched-output.ts';
 import { Outlet } from '../../plugin/player/outlet.ts';
 import { silentOutput } from '../../plugin/player/silent-output.ts';
 
-/** A stage that keeps what it is told, by name; its palettes are there when `ready` says so. */
+/** An audio output that keeps its calls by name; a palette is loaded when its `done` is called. */
 function outputAt(time: number) {
   const reported: [name: string, ...unknown[]][] = [];
   const waiting: { palette: string; done: () => void; fail: (cause: Error) => void }[] = [];

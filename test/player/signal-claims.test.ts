@@ -3,7 +3,7 @@ import type { SignalValue } from '../../plugin/mood/signals.ts';
 import { SignalClaims } from '../../plugin/player/signal-claims.ts';
 import type { SignalGetter } from '../../plugin/soundtrack/signal-bindings.ts';
 
-/** A port that knows `danger` and `place`, keeps what was sent, and reads getters when told to. */
+/** A port that knows `danger` and `place`, keeps what was sent, and reads getters when `poll` is called. */
 function claimsOf() {
   const initials: Record<string, SignalValue> = { danger: 0, place: 'nowhere' };
   const values: Record<string, SignalValue> = { ...initials };

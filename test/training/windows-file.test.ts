@@ -24,7 +24,7 @@ const STEPS = 64;
 describe('training windows as arrays', () => {
   const arrays = trainingArrays(sets.train, 30, STEPS, 'seed');
 
-  test('hold what the network is told and asked, row by row', () => {
+  test('hold inputs and targets of the network, row by row', () => {
     const { start, index, value, duration, pitch, mask } = arrays;
     expect(start).toHaveLength(30 * STEPS + 1);
     expect(start.at(-1)).toBe(index.length);
@@ -66,7 +66,7 @@ describe('training windows as arrays', () => {
     expect(whole.mask.reduce((sum, one) => sum + one, 0)).toBe(events.reduce((sum, count) => sum + count, 0));
   });
 
-  test('hold the style of each window where it is known and told', () => {
+  test('hold the style of each window if it is known and given as input', () => {
     const reported = new Set(arrays.style);
     const known = new Set(
       sets.train.map(({ tune }) => (tune.fineStyle ? FINE_STYLES.indexOf(tune.fineStyle) : NO_STYLE)),

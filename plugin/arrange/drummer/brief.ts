@@ -1,4 +1,4 @@
-/** What a drummer is told of a phrase: style, meter, loudness, fills, and what the kit's pattern and the melody accent. */
+/** A drummer's input for a phrase: style, meter, loudness, fills, and what the kit's pattern and the melody accent. */
 
 import {
   DRUM_CLASSES,
@@ -26,13 +26,13 @@ const SWINGS_FROM: NormalRange = 0.45;
 const FILLS = { fourth: 0.6, last: 0.85 } as const;
 /** The part of a bar that keeps the groove before a fill. */
 const BEFORE_FILL = { fourth: 3 / 4, last: 1 / 2 } as const;
-/** Mean velocity of each sixth that drummers are told. */
+/** Mean velocity of the drummer at each loudness level, in sixths. */
 const USUAL: readonly NormalRange[] = [0.38, 0.46, 0.52, 0.58, 0.65, 0.75];
 
-/** What the drummer is told in a setting. */
+/** The part of a drummer's input that depends only on the setting. */
 export type SharedBrief = Omit<DrumBrief, 'bar' | 'chance' | 'countIn' | 'manner'>;
 
-/** What the drummer is told of every bar alike; swing does not matter to patterns, which are moved afterwards. */
+/** The input that is the same for every bar; swing does not matter to patterns, which are moved afterwards. */
 export function sharedBrief(setting: Setting, own: KitVoices, swing: NormalRange): SharedBrief {
   const { meter, bpm } = setting;
   const swings = isSwung(setting, swing);
@@ -84,13 +84,13 @@ export function accentsOf({ melody, harmony }: Setting): ReadonlySet<Ticks> {
   ]);
 }
 
-/** How loudly the drummer is told to play, in sixths. */
+/** The loudness level that the drummer plays at, in sixths. */
 export const levelOf = ({ feeling }: Setting): number => Math.round(1 + 3 * feeling.arousal);
 
 /** Whether the drummer divides beats in three. */
 export const isSwung = ({ meter }: Setting, swing: NormalRange) => TAUGHT.includes(meter) && swing >= SWINGS_FROM;
 
-/** The mean velocity of the drummer at the loudness that it is told. */
+/** The drummer's mean velocity at this loudness level. */
 export const usualVelocity = (setting: Setting): NormalRange => USUAL[levelOf(setting)]!;
 
 const KEYS: ReadonlyMap<number, Drum> = new Map(Object.entries(DRUM_KEYS).map(([drum, key]) => [key, drum as Drum]));

@@ -19,7 +19,7 @@ const LEAD_IN = 8192;
 /** White noise, -1..1. */
 export function* whiteNoise(count: number, rng: Random): Slices<Float32Array> {
   const samples = new Float32Array(count);
-  // Xorshift (Marsaglia 2003), seeded by the stream: an ear cannot tell it from a better one, and it is ten times as fast.
+  // Xorshift (Marsaglia 2003), seeded by the stream: it sounds the same as a better generator, and is ten times as fast.
   let state = 1 + rng.int(0x7fff_ffff);
   for (let i = 0; i < count; i++) {
     if (i % SLICE === SLICE - 1) yield;

@@ -71,7 +71,7 @@ export const FALLBACK_FROM: Seconds = 0.5;
 export const REPLAY_WAITS_UNTIL: Seconds = 0.04;
 /** After this time an answer may come too late for the music that plays, so the fallback writes ahead. */
 export const LATE_ANSWER: Seconds = 1.5;
-/** A request is given up after this time: a model that takes so long is stuck. */
+/** A request is given up after this time: a model that takes longer is stuck. */
 export const ANSWER_TIMEOUT: Seconds = 12;
 /** A model that has not loaded after this time counts as failed. */
 export const LOADING_TIMEOUT: Seconds = 60;

@@ -131,7 +131,7 @@ export class ModelHealth {
   }
 
   /**
-   * Called with each phrase that starts to play: listeners are only told of what can be heard.
+   * Called with each phrase that starts to play: changes are reported only once they can be heard.
    * @param lateness why the fallback had to write it, unless the model has an error of its own
    */
   phraseStarted(phrase: Phrase, lateness: string): void {

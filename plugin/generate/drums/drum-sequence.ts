@@ -16,7 +16,7 @@ import {
 } from './drum-layout.ts';
 import type { DrumNetwork } from './drum-network.ts';
 
-/** What is told about a bar, as numbers of the inputs. */
+/** The conditions of a bar, as numbers of the network's inputs. */
 export interface BarConditions {
   /** 0..3 */
   readonly bar: number;
@@ -44,7 +44,7 @@ export class DrumSequence {
   #tick = 0;
   #last = -1;
   #hasBegun = false;
-  /** What is told about the bar of the last hit, summed. */
+  /** The summed weights of the conditions of the last hit's bar. */
   #row: { readonly bar: number; readonly sum: Float32Array } | null = null;
 
   constructor(network: DrumNetwork, barTicks: number, conditions: (bar: number) => BarConditions) {

@@ -21,7 +21,7 @@ function checkWasm(): void {
   } catch (error) {
     const [reason] = String(error instanceof Error ? error.message : error).split('\n');
     const refused = new Error(`WebAssembly is unavailable (${reason}); allow 'wasm-unsafe-eval' in script-src`);
-    // The name tells the game's side that a restart does not help.
+    // By this name, the phrase client knows that a restart does not help.
     refused.name = 'WasmError';
     throw refused;
   }

@@ -14,7 +14,7 @@ export const SIZES: Readonly<Record<Kind, number>> = { strikes: 2, tone: 12, oct
 export interface Decision {
   readonly kind: Kind;
   readonly symbol: number;
-  /** What tables are told, from wide to narrow. */
+  /** Contexts given to the tables, from wide to narrow. */
   readonly contexts: readonly string[];
   /** What rules smooth apart: beats, eighths and sixteenths. */
   readonly level: number;

@@ -67,7 +67,7 @@ describe('parts near the tune', () => {
   });
 });
 
-test('a second line is no chord, pad or bass; its rhythms are told apart by where notes begin', () => {
+test('a second line is no chord, pad or bass; its rhythms are distinguished by where notes begin', () => {
   const line = (role: string) =>
     secondLineRhythms(
       handMade({

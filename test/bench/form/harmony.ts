@@ -11,7 +11,7 @@ const RUN = 4;
 const LATE: Step = 3;
 /** Bass notes that a piece must have to be judged. */
 const LEAST_NOTES = 16;
-/** The degree that tells a mode from plain major or minor, in semitones above the tonic. */
+/** The degree that distinguishes a mode from plain major or minor, in semitones above the tonic. */
 const CHARACTERISTIC: Readonly<Partial<Record<Mode, number>>> = {
   lydian: 6,
   mixolydian: 10,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { times, tuneOnly } from '../../helper/hand-made.ts';
 import { evenPairs, longShortPairs, rhythmCells, sungOver, upbeatGroups, upbeatOpenings } from './rhythm.ts';
 
-test('rhythms of a bar are told apart by where notes begin, not by how long they are or by pitch', () => {
+test('rhythms of a bar are distinguished by where notes begin, not by how long they are or by pitch', () => {
   expect(rhythmCells(tuneOnly(4, 'C4:2 D4:2 E4:1 r:1 F4:2 C4:1 D4:3 r:4'))).toBe(2);
 });
 

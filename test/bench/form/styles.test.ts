@@ -39,7 +39,7 @@ describe('figures of the tune', () => {
   });
 });
 
-test('styles are told where their tunes differ, and not where they are one', () => {
+test('styles are recognized if their tunes differ, and not if they are equal', () => {
   const pieces = (style: string, notes: string) =>
     ['C', 'D', 'E', 'F'].map((first, i) => ({
       style,

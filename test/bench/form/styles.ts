@@ -1,4 +1,4 @@
-/** Whether a style is heard: how often it is told from eighteen figures of the tune alone, as the review told it. */
+/** Whether a style is heard: how often it is recognized from eighteen figures of the tune alone, by the method of the review. */
 
 import { type Example, leaveOneOut } from '../../../models/evaluation/centroids.ts';
 import { metricWeight } from '../../../plugin/music/metric-weight.ts';
@@ -23,7 +23,7 @@ export interface StyledPiece {
   readonly piece: Piece;
 }
 
-/** Share of the pieces whose style is that of the nearest mean, the piece itself left out; of nine styles chance tells 0.11. */
+/** Share of the pieces whose style is that of the nearest mean, the piece itself left out; for nine styles, chance gives 0.11. */
 export function stylesDistinguished(pieces: readonly StyledPiece[]): number | null {
   if (pieces.length < 2) return null;
   const examples = pieces.map(
@@ -32,7 +32,7 @@ export function stylesDistinguished(pieces: readonly StyledPiece[]): number | nu
   return leaveOneOut(examples).right;
 }
 
-/** The figures that a style is told from. Chords are those that the score states. */
+/** The figures that a style is recognized from. Chords are those that the score states. */
 export function tuneFeatures(piece: Piece): Readonly<Record<string, number>> {
   const tune = tuneOf(piece);
   const filled = tuneByBar(piece).filter((bar) => bar.length > 0);

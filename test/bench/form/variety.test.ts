@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { handMade, times, tuneOnly } from '../../helper/hand-made.ts';
 import { barLikeness, keys, meters, placeLikeness, tempoSpread } from './variety.ts';
 
-test('keys, meters and tempos are told apart', () => {
+test('keys, meters and tempos are distinguished', () => {
   const games = [
     tuneOnly(1, 'C4:4'),
     tuneOnly(1, 'C4:4', { tonic: 2, bpm: 126 }),

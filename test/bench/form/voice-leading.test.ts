@@ -62,7 +62,7 @@ describe('tones outside the chord', () => {
     ['anticipation', 'C5:4 E5:2 E5:1 B4:1 B4:4'],
     ['escape', 'C5:1 D5:1 G5:2'],
     ['unresolved', 'C5:1 A5:1 E5:2'],
-  ])('are told apart: %s', (kind, tune) => {
+  ])('are distinguished: %s', (kind, tune) => {
     expect(over(tune).tones.flatMap((tone) => tone.kind ?? [])).toEqual([kind]);
   });
 

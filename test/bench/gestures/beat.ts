@@ -1,4 +1,4 @@
-/** The beat that a game is told, against sounds on it at the game's output, and when callbacks on it come. */
+/** Compares the beat reported to a game with sounds on it at the game's output, and measures when callbacks on it come. */
 
 import type { Browser } from 'playwright';
 import { begin, type ServedTestPage } from '../../helper/served-test-page.ts';
