@@ -55,7 +55,7 @@ export type LogPush = CommandOf<'push'>;
 /** A command that may lead to another mood. */
 export type MoveCommand = CommandOf<'mood'> | CommandOf<'push'> | CommandOf<'pop'>;
 
-/** How far the music had come: commands carried out, and bars handed over. */
+/** How far the music had come: numbers of executed commands and of scheduled bars. */
 export type LogPosition = readonly [commands: number, bars: number];
 
 /** A phrase that was played, with its source, and the time at which the controls of its request were read. */

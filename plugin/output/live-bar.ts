@@ -1,5 +1,5 @@
 /**
- * Changes a bar that was handed over: layers enter and leave, and drums thin out, in the middle of it. Notes that begin later
+ * Changes a scheduled bar: layers enter and leave, and drums thin out, in the middle of it. Notes that begin later
  * are added or taken back; held notes of a layer that enters join, those of one that leaves fade out.
  */
 

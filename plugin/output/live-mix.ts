@@ -1,4 +1,4 @@
-/** The mix of bars that were handed over, moved by what signals add at the moment. */
+/** The mix of scheduled bars, adjusted by what signals add at the moment. */
 
 import { type Ambience, type AmbienceName, movedAmbience } from '../mood/ambience.ts';
 import type { Pushes } from '../mood/modulation.ts';
@@ -52,7 +52,7 @@ export function movedMix(still: StillMix, { pushes, percussion, mayCome }: LiveM
   };
 }
 
-/** A bar of a deck that was handed over. */
+/** A scheduled bar of a deck. */
 export interface LiveBar {
   readonly timed: TimedBar;
   readonly bpm: BPM;

@@ -10,13 +10,13 @@ import type { DeckIndex, TimedBar } from '../../output/audio-output.ts';
 import type { SyncPoint } from '../../soundtrack/transition-options.ts';
 
 /**
- * Events by name. `time` is audio time: seconds on the stage's clock, in a game those of `game.sound.context.currentTime`.
+ * Events by name. `time` is audio time: seconds on the audio output's clock, which in a game is `game.sound.context.currentTime`.
  * Events about sounds fire when the audio clock reaches them, within a tick (50 ms in a game); `time` says when exactly, and
  * `heard` when the sound reaches the ear: `time` and the latency of the speakers, which may be a fifth of a second with
  * wireless ones.
  */
 export interface ConductorEvents {
-  /** Music can sound: the first phrase is in hand and its instruments are there. The first bar follows a tenth of a second later. */
+  /** Music can sound: the first phrase and its instruments are ready. The first bar follows a tenth of a second later. */
   ready: { readonly mood: string; readonly time: Seconds };
   /** The first bar begins to sound. */
   start: { readonly mood: string; readonly time: Seconds; readonly heard: Seconds };
@@ -28,7 +28,7 @@ export interface ConductorEvents {
     readonly fade: Seconds;
     readonly time: Seconds;
   };
-  /** Another mood's music begins to sound, at the line of its move. */
+  /** Another mood's music begins to sound, at the sync point of its transition. */
   mood: { readonly from: string; readonly to: string; readonly time: Seconds; readonly heard: Seconds };
   /** A phrase begins to sound. `sampled` is the share of its notes that are the model's own. */
   phrase: {
@@ -112,7 +112,7 @@ export interface ConductorSnapshot {
   readonly time: Seconds;
   /** The mood that sounds (of two that cross, the arriving one). */
   readonly mood: string;
-  /** The mood asked for whose line is still ahead, or null. */
+  /** The requested mood whose transition has not started yet, or null. */
   readonly next: string | null;
   /** Bars of this mood from 0; -1 before the first sounds. */
   readonly bar: number;
@@ -136,13 +136,13 @@ export interface ConductorSnapshot {
     readonly source: PhraseOrigin;
     readonly hash: string;
   } | null;
-  /** The track of the game's own that plays in the music's place; null where none does. */
+  /** The game's track that plays in place of the music, or null. */
   readonly track: string | null;
   readonly notes: readonly SoundingNote[];
-  /** Bars handed over that have not ended yet, by time, of all decks. */
+  /** Scheduled bars of all decks that have not ended yet, by time. */
   readonly bars: readonly TimedBar[];
-  /** Moods with a phrase in hand. */
+  /** Moods whose next phrase is ready. */
   readonly inHand: readonly string[];
-  /** True while the fallback plays in the composer's place. */
+  /** True while the fallback plays in place of the composer. */
   readonly degraded: boolean;
 }

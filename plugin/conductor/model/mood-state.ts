@@ -46,15 +46,15 @@ export class MoodState {
   #slot = 0;
   #bars = 0;
   #phraseBar = 0;
-  /** The tonic that the last move to it chose; null for its own. */
+  /** The tonic that the last transition to it chose; null for its own. */
   tonic: Tonic | null = null;
   /** A theme to be stated in a slot, by slot. */
   readonly scheduledThemes = new Map<number, string>();
   /** The slot whose phrase does not go on from the one before it. */
   restartsAt = -1;
-  /** The tune that this mood's first phrase echoes, and whose it is. */
+  /** The tune that this mood's first phrase echoes, and the mood that it is from. */
   carriedOver: { readonly mood: string; readonly tune: Phrase } | null = null;
-  /** What the voices of a slot's phrase lead on from, where the score before it was not kept: a saved game's. */
+  /** The pitches that the voices of a slot's phrase lead on from, if the score before it was not kept (in a saved game). */
   tail: { readonly slot: number; readonly pitches: Tail } | null = null;
   readonly #written = new Map<number, ReadyPhrase>();
   readonly #first = new Map<string, Phrase>();
@@ -85,7 +85,7 @@ export class MoodState {
     this.#phraseBar = phraseBar;
   }
 
-  /** The phrase in hand for a slot. */
+  /** The ready phrase of a slot, or null. */
   get(slot: number): ReadyPhrase | null {
     return this.#written.get(slot) ?? null;
   }
@@ -108,12 +108,12 @@ export class MoodState {
     for (const old of this.scheduledThemes.keys()) if (old < slot - KEPT_SLOTS) this.scheduledThemes.delete(old);
   }
 
-  /** Forgets a phrase that no longer fits what is asked. */
+  /** Forgets a phrase that no longer fits the request. */
   forget(slot: number): void {
     this.#written.delete(slot);
   }
 
-  /** Begins anew with the phrase of a slot: phrases in hand from there on, and all first statements, are forgotten. */
+  /** Starts again at a slot: the phrases from there on, and all first statements, are forgotten. */
   restartFrom(slot: number): void {
     for (const written of this.#written.keys()) if (written >= slot) this.#written.delete(written);
     this.#first.clear();
