@@ -5,7 +5,7 @@ import { type Chord, type ChordSpan, chordTones } from '../music/harmony.ts';
 import { type Mode, modulo, nearestInMode, type Tonic, tonicPitchClass } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
 import type { Note, Part, Score } from '../music/score.ts';
-import { type BPM, EIGHTH, type Meter, meterInfo, PPQ } from '../music/time.ts';
+import { type BPM, EIGHTH, type Meter, meterInfo, PPQ, SIXTEENTH } from '../music/time.ts';
 import { nearestPitch } from './arrange-context.ts';
 import { DRUM_KEYS } from './drum-patterns.ts';
 import { humanize } from './humanize.ts';
@@ -122,11 +122,11 @@ function swellNotes(end: number, level: number, seed: string): Note[] {
   const from = Math.max(0, end - PPQ * 4);
   const chance = random(`${seed}/swell`);
   const notes: Note[] = [];
-  for (let tick = from; tick < end; tick += PPQ / 4) {
+  for (let tick = from; tick < end; tick += SIXTEENTH) {
     const growing = (tick - from) / (end - from);
     const key = growing > 0.6 ? DRUM_KEYS.snare : DRUM_KEYS.floorTom;
     if (growing < 0.4 && chance.next() < 0.3) continue;
-    notes.push({ pitch: key, tick, durationTicks: PPQ / 4, velocity: level * (0.3 + 0.8 * growing) });
+    notes.push({ pitch: key, tick, durationTicks: SIXTEENTH, velocity: level * (0.3 + 0.8 * growing) });
   }
   return notes;
 }

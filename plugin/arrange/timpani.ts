@@ -2,7 +2,7 @@
 
 import type { MidiPitch } from '../music/pitch.ts';
 import type { Note } from '../music/score.ts';
-import { PPQ, SIXTEENTH, type Ticks } from '../music/time.ts';
+import { EIGHTH, SIXTEENTH, type Ticks } from '../music/time.ts';
 import { barsOf, harmonyAt, nearestPitch, type Setting } from './arrange-context.ts';
 
 /** The written range of a pair of timpani, E2 to A3 (Adler, The Study of Orchestration, ch. 12). */
@@ -15,7 +15,7 @@ export const TIMPANI = 'timpani';
 /** The timpani part of a phrase: pitched notes at the given level. */
 export function timpaniNotes(setting: Setting, level: number): readonly Note[] {
   const notes: Note[] = [];
-  const stroke = (pitch: MidiPitch, tick: Ticks, strength: number, ticks = PPQ / 2) =>
+  const stroke = (pitch: MidiPitch, tick: Ticks, strength: number, ticks = EIGHTH) =>
     notes.push({ pitch, tick, durationTicks: ticks, velocity: Math.min(1, level * strength) });
   for (const { bar, tick } of barsOf(setting)) {
     const chord = harmonyAt(setting, tick);
@@ -30,7 +30,7 @@ export function timpaniNotes(setting: Setting, level: number): readonly Note[] {
     // In every second bar, fifth and root lead back to the first beat.
     if (bar % 2 === 1) {
       stroke(fifth, tick + last.tick, 0.85);
-      stroke(root, tick + last.tick + PPQ / 2, 0.95);
+      stroke(root, tick + last.tick + EIGHTH, 0.95);
     } else if (setting.beats.length > 2) {
       const middle = setting.beats[Math.floor(setting.beats.length / 2)]!;
       const sounding = harmonyAt(setting, tick + middle.tick);
