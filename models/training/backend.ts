@@ -1,12 +1,8 @@
 /** Starts tfjs on its wasm backend in Node, single-threaded: the fastest option without native code. */
 
-import { setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
-import * as tf from '@tensorflow/tfjs-core';
+import { startTensors } from '../../plugin/generate/tensors.ts';
 
-/** Starts the wasm backend. */
+/** Starts the wasm backend, in the published commands with the binary that they contain. @throws Error without SIMD. */
 export async function startBackend(): Promise<void> {
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  setThreadsCount(1);
-  await tf.setBackend('wasm');
-  await tf.ready();
+  await startTensors();
 }

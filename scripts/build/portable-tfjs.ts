@@ -8,10 +8,14 @@ import type { Plugin } from 'vite';
 /** Node's globals that bundled code looks for, for Vite's `define`. The plugin's own code reads `globalThis`. */
 export const NO_NODE = { process: 'undefined', Buffer: 'undefined', __filename: 'undefined' } as const;
 
-/** A tfjs platform from what browsers and Node have in common. */
+/**
+ * A tfjs platform from what browsers and Node have in common. A program may have a whole tfjs beside this one, which shares its
+ * environment and also sets a platform: whichever comes second keeps quiet about it in production mode.
+ */
 const PLATFORM = `
 import { env } from '../environment';
 if (!env().get('IS_BROWSER')) {
+  env().set('PROD', true);
   env().setPlatform('portable', {
     fetch: (path, init) => fetch(path, init),
     now: () => performance.now(),

@@ -1,7 +1,7 @@
 /** What is published, and one game with it. The starters of others are in `starters.test.ts`, pages in `pages.test.ts`. */
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Analysis, checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import type { Browser } from 'playwright';
@@ -167,6 +167,40 @@ describe('the commands of the package', () => {
       expect(status, args.join(' ')).toBe(1);
       expect(stderr.trim()).toMatch(line);
       expect(stderr.trim().split('\n'), args.join(' ')).toHaveLength(1);
+    }
+  });
+
+  test('train and evaluate with the tfjs that a project has installed', () => {
+    const tfjs = join(consumer.folder, 'node_modules/@tensorflow');
+    symlinkSync(join(process.cwd(), 'node_modules/@tensorflow'), tfjs);
+    try {
+      const tunes = join(process.cwd(), 'test/fixtures/corpus/own/tunes.jsonl');
+      const folder = project('trained', {});
+      const of = ['--corpus', tunes];
+      const run = command(
+        folder,
+        'train',
+        ...of,
+        '--from',
+        'default',
+        '--out',
+        'run',
+        '--epochs',
+        '1',
+        '--hours',
+        '0.002',
+      );
+      expect(run.status, run.stderr).toBe(0);
+      expect(run.stdout + run.stderr).toMatch(/epoch 1: .* bits\/note/);
+      expect(run.stderr).not.toMatch(/platform|backend/i);
+      expect(command(folder, 'train', '--out', 'run', '--publish', 'mine')).toMatchObject({ status: 0 });
+      const made = command(folder, 'compose', '--model', 'mine', '--mood', 'calm', '--bars', '2', '--out', 'mine.mid');
+      expect(made.status, made.stderr).toBe(0);
+      const found = command(folder, 'evaluate', ...of, '--only', 'mode', '--phrases', '2');
+      expect(found.status, found.stderr).toBe(0);
+      expect(found.stdout).toMatch(/dorian/);
+    } finally {
+      rmSync(tfjs);
     }
   });
 
