@@ -4,7 +4,7 @@ import {
   type AskedControls,
   continuePhrase,
   type GivenNote,
-  hearKey,
+  hearMelodyKey,
   MELODY_CONTROLS,
   METERS,
   MODES,
@@ -94,7 +94,7 @@ function keyOf(
   const heard =
     notes.length === 0
       ? { tonic: TONICS[0], mode: asked ?? ('ionian' as const) }
-      : hearKey(
+      : hearMelodyKey(
           notes.map(({ pitch, durationTicks }) => ({ pitch, duration: durationTicks })),
           asked ? [asked] : undefined,
         );

@@ -1,7 +1,7 @@
 /** Puts hummed notes into the time and the key of the music. */
 
 import { hearNotes } from '../generate/quantize-input.ts';
-import { type HeardKey, hearKey } from '../music/key.ts';
+import { type HeardKey, hearMelodyKey } from '../music/key.ts';
 import { type Mode, modulo, scaleOf, type Tonic, tonicPitchClass } from '../music/pitch.ts';
 import { type BPM, type Meter, PPQ, type Seconds, ticksToSeconds } from '../music/time.ts';
 import { themeOf } from '../soundtrack/theme-of-phrase.ts';
@@ -72,6 +72,6 @@ function keyOf(notes: readonly HummedPlayedNote[], { tonic, mode }: MusicManner[
   const inside = notes
     .filter(({ pitch }) => (scale as readonly number[]).includes(modulo(pitch - tonicPitchClass(tonic), 12)))
     .reduce((sum, { duration }) => sum + duration, 0);
-  const { agreement, ...heard } = hearKey(notes, inside >= FITS * all ? [mode] : undefined);
+  const { agreement, ...heard } = hearMelodyKey(notes, inside >= FITS * all ? [mode] : undefined);
   return inside >= FITS * all ? { tonic, mode, agreement } : { ...heard, agreement };
 }

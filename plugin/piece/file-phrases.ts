@@ -1,7 +1,7 @@
 /** The music of a MIDI file as the band's data: phrases of whole bars, with parts by role, chords and the melody as one line. */
 
 import type { ChordSpan } from '../music/harmony.ts';
-import { hearKey } from '../music/key.ts';
+import { HEARD_MODES, hearKey } from '../music/key.ts';
 import { PHRASE_REACH } from '../music/limits.ts';
 import type { PhraseNote } from '../music/phrase.ts';
 import { type Mode, type Tonic, tonicAnchor, tonicPitchClass } from '../music/pitch.ts';
@@ -36,16 +36,6 @@ export interface FilePhrases {
   readonly loopFrom: number;
 }
 
-/** Keys that are heard in files. */
-const HEARD_MODES: readonly Mode[] = [
-  'ionian',
-  'aeolian',
-  'dorian',
-  'mixolydian',
-  'phrygian',
-  'lydian',
-  'harmonic minor',
-];
 const PHRASE_BARS = 4;
 /** Bars shorter than this come eight to a phrase. */
 const SHORT_BAR: Ticks = 1200;

@@ -18,6 +18,16 @@ describe('npm run phrase', { timeout: 120_000 }, () => {
     expect([0, 4]).toContain(phrases[0].notes.at(-1).pitch % 12);
   });
 
+  test('hears a few notes of a major tune in major', async () => {
+    const { code, out, error } = await phrase(
+      '--continue',
+      'E4:1 D4:1 C4:1 D4:1 E4:1 E4:1 E4:2',
+      ...['--model', 'ngram', '--json'],
+    );
+    expect(code, error).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ tonic: 'C', mode: 'ionian' });
+  });
+
   test('writes versions of a motif and ways between characters, a line each', async () => {
     const [vary, morph] = await Promise.all([
       phrase('--vary', MOTIF, '--count', '5', '--model', 'ngram'),
