@@ -6,6 +6,7 @@ import type { Stem } from './audio/stems/stems.ts';
 import { encodeWav } from './audio/wav.ts';
 import type { CompositionRecording } from './compose/compose.ts';
 import { cutLoop } from './compose/cut-loop.ts';
+import { checkComposition, checkRecording } from './compose/given-score.ts';
 import type { OutputRecording } from './output/recording-output.ts';
 
 export type { Rendering, RenderOptions } from './audio/offline.ts';
@@ -24,6 +25,7 @@ export async function toWav(
   score: { readonly recording: CompositionRecording },
   options: RenderOptions = {},
 ): Promise<Uint8Array> {
+  checkComposition('toWav', score);
   const { left, right, sampleRate } = await toSamples(score, options);
   return encodeWav([left, right], sampleRate);
 }
@@ -36,9 +38,11 @@ export async function toWav(
  * const file = encodeWav([left, right], sampleRate);
  */
 export async function toSamples(
-  { recording }: { readonly recording: CompositionRecording },
+  score: { readonly recording: CompositionRecording },
   options: RenderOptions = {},
 ): Promise<Rendering> {
+  checkComposition('toSamples', score);
+  const { recording } = score;
   return cut(await renderRecording(recording, optionsFor(recording, options)), recording);
 }
 
@@ -51,9 +55,11 @@ export async function toSamples(
  *   console.log(role, encodeWav([left, right], sampleRate).length);
  */
 export async function* toStems(
-  { recording }: { readonly recording: CompositionRecording },
+  score: { readonly recording: CompositionRecording },
   options: RenderOptions = {},
 ): AsyncGenerator<Stem, void, undefined> {
+  checkComposition('toStems', score);
+  const { recording } = score;
   const Offline = await offlineAudio();
   // Imported late, because Tone detects Web Audio on import.
   const { renderParts } = await import('./audio/stems/stems.ts');
@@ -84,6 +90,7 @@ function cut({ left, right, sampleRate }: Rendering, { start, end, loops }: Comp
  * const file = encodeWav([left, right], sampleRate);
  */
 export async function renderRecording(recording: OutputRecording, options: RenderOptions = {}): Promise<Rendering> {
+  checkRecording('renderRecording', recording);
   const Offline = await offlineAudio();
   // Imported late, because Tone detects Web Audio on import.
   const { renderOffline } = await import('./audio/offline.ts');

@@ -5,6 +5,7 @@ import { midiFile } from '../midi/midi-song.ts';
 import { MODES, type Mode, TONICS, type Tonic } from '../music/pitch.ts';
 import { meterInfo } from '../music/time.ts';
 import type { PaletteDefinition } from '../soundtrack/palette.ts';
+import { checkScore } from './given-score.ts';
 import type { ScoreData, ScoreNote } from './score-data.ts';
 
 /** A score; a composition also has the palettes of its game, whose recordings count as the instruments they replace. */
@@ -14,11 +15,13 @@ export interface MidiScore extends ScoreData {
 
 /**
  * Writes a score as a Standard MIDI File of format 1. Decks that overlap share its tempo map: see {@link TickMap}.
+ * @throws TypeError for anything but a score, such as a promise of one.
  * @example
  * const score = await compose({ mood: 'forest', bars: 16, seed: 'a' });
  * const file: Uint8Array = toMidi(score);
  */
 export function toMidi(score: MidiScore): Uint8Array {
+  checkScore('toMidi', score);
   const palettes = score.recording?.palettes;
   return midiFile({
     name: `${score.sections.map(({ mood }) => mood).join(', ')} (seed ${score.seed})`,

@@ -156,6 +156,13 @@ describe('a picture', () => {
     expect(() => readPicture([], 0, 0)).toThrow(RangeError);
   });
 
+  test('without pixels is refused in one line', () => {
+    const nothing = readPicture as () => unknown;
+    expect(() => nothing()).toThrow(
+      /^readPicture needs RGBA bytes, width and height; write readPicture\(data, width, /,
+    );
+  });
+
   test('of any content gives a point of the dial and every mood a share, the same each time', () => {
     fc.assert(
       fc.property(

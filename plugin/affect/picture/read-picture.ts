@@ -25,13 +25,15 @@ export interface Look {
  * @param pixels RGBA bytes row by row, as in `ImageData`
  * @param width in pixels
  * @param height in pixels
- * @throws RangeError if the number of bytes is not 4 × width × height.
+ * @throws TypeError without pixels; RangeError if the number of bytes is not 4 × width × height.
  * @example
  * const red = new Uint8ClampedArray(4 * 8 * 8).map((_, i) => (i % 4 === 0 || i % 4 === 3 ? 255 : 0));
  * const { feel, moods } = readPicture(red, 8, 8);
  * console.log(feel.arousal, moods[0]?.mood);
  */
 export function readPicture(pixels: ArrayLike<number>, width: number, height: number): Look {
+  if (typeof pixels !== 'object' || pixels === null || typeof pixels.length !== 'number')
+    throw new TypeError('readPicture needs RGBA bytes, width and height; write readPicture(data, width, height)');
   const isSize = (edge: number) => Number.isInteger(edge) && edge > 0;
   if (!isSize(width) || !isSize(height) || pixels.length !== 4 * width * height)
     throw new RangeError(
