@@ -1,15 +1,18 @@
 /** Composes in one call, without a game: the conductor plays a script of moods, or a whole piece is written. */
 
 import { withoutDescriptions } from '../affect/described-moods.ts';
+import { nearestName, plainText } from '../mood/names.ts';
 import { checkObject, ownValue } from '../mood/validate.ts';
 import type { Seconds } from '../music/time.ts';
 import type { OutputRecording } from '../output/recording-output.ts';
 import type { PaletteDefinition } from '../soundtrack/palette.ts';
 import type { PieceTable } from '../soundtrack/piece.ts';
+import type { Soundtrack } from '../soundtrack/soundtrack.ts';
 import { type OpenSource, openModel } from './open-model.ts';
 import { type ComposeOptions, type ComposePlan, planOf } from './options.ts';
 import { type PlayedMusic, playSections } from './play-sections.ts';
 import { type ScoreData, scoreData } from './score-data.ts';
+import type { ScriptSection } from './script.ts';
 import { writeSong } from './song.ts';
 
 /** What a composition is rendered from. */
@@ -63,6 +66,7 @@ async function write(plan: ComposePlan, options: ComposeOptions, source: OpenSou
     const definition = { ...options.soundtrack, seed };
     const { sections } = work;
     const pieces = await piecesOf(options);
+    warnOfMissing(plan.soundtrack, sections, options);
     const played = await playSections({
       source: { ...source, ...pieces },
       sections,
@@ -93,6 +97,21 @@ async function piecesOf({ scores, warn = console.warn }: ComposeOptions): Promis
   checkObject('compose: scores', scores, "{ 'tavern.mid': bytes }");
   const { pieceTable } = await import('../piece/pieces.ts');
   return { pieces: pieceTable((key) => ownValue(scores, key), warn) };
+}
+
+/** One warning for each MIDI file that a mood of the sections is to play and that is not given. */
+function warnOfMissing(
+  { moods }: Soundtrack,
+  sections: readonly ScriptSection[],
+  { scores = {}, warn = console.warn }: ComposeOptions,
+): void {
+  const keys = new Set(sections.flatMap(({ mood }) => moods.get(mood)?.score?.key ?? []));
+  for (const key of keys) {
+    if (ownValue(scores, key)) continue;
+    const near = nearestName(key, Object.keys(scores));
+    const remedy = near === null ? 'give its bytes there' : `did you mean '${plainText(near)}'?`;
+    warn(`music: score '${plainText(key)}': it is not in scores (${remedy}); its mood is composed instead`);
+  }
 }
 
 const span = ({ start, end }: PlayedMusic) => ({ start, end });

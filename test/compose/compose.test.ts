@@ -3,6 +3,7 @@ import { type Composition, compose, composeBank, toMidi } from '../../plugin/hea
 import { toWav } from '../../plugin/render.ts';
 import { PhraseBank } from '../../plugin/soundtrack/phrase-bank.ts';
 import { readMidi } from '../helper/midi-reading.ts';
+import { tavern } from '../helper/score-files.ts';
 
 const ngram = { model: 'ngram', seed: 'a' } as const;
 
@@ -93,6 +94,28 @@ describe('compose', () => {
     const melody = readMidi(toMidi(inn)).notes.filter(({ track }) => track === 'melody (tavern)');
     expect([...new Set(melody.map(({ program }) => program))]).toEqual([21]);
     expect((await toWav(inn)).length).toBeGreaterThan(100_000);
+  });
+
+  test.each([
+    [undefined, 'give its bytes there'],
+    [{}, 'give its bytes there'],
+    [{ 'tavern.midi': tavern() }, "did you mean 'tavern.midi'?"],
+  ])('warns once when the MIDI file of a mood is missing: %j', async (scores, remedy) => {
+    const said: string[] = [];
+    const soundtrack = { moods: { inn: { like: 'village', score: 'tavern.mid' } } };
+    const warn = (line: string) => void said.push(line);
+    await compose({ script: 'inn:2,forest:2,inn:2', soundtrack, ...(scores && { scores }), warn, ...ngram });
+    expect(said).toEqual([`music: score 'tavern.mid': it is not in scores (${remedy}); its mood is composed instead`]);
+  });
+
+  test('warns of no MIDI file that is given, or that nothing plays', async () => {
+    const said: string[] = [];
+    const soundtrack = {
+      moods: { inn: { like: 'village', score: 'tavern.mid' }, hut: { like: 'village', score: 'other.mid' } },
+    };
+    const warn = (line: string) => void said.push(line);
+    await compose({ mood: 'inn', bars: 2, soundtrack, scores: { 'tavern.mid': tavern() }, warn, ...ngram });
+    expect(said).toEqual([]);
   });
 
   test.each([
