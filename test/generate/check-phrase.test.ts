@@ -7,7 +7,7 @@ import { METERS } from '../../plugin/music/time.ts';
 import { propertyRuns } from '../helper/cases.ts';
 import { COMPOSERS } from '../helper/composers.ts';
 import { phraseRequest } from '../helper/phrase-request.ts';
-import { anySpoilt, badRefusal, expectRefusal, oddNumbers } from '../helper/refusals.ts';
+import { accepted, anySpoilt, expectRefusal, oddNumbers } from '../helper/refusals.ts';
 import { byTime, rehearse } from '../helper/rehearsal.ts';
 import { scaleComposer, scaleFallback } from '../helper/scale-composer.ts';
 
@@ -56,13 +56,10 @@ describe('any other answer is refused in one line', () => {
   test('whatever is put in the place of a part of it', () => {
     fc.assert(
       fc.property(anySpoilt(good), (answer) => {
-        expect(badRefusal(() => phraseFrom(answer, request))).toBeNull();
-        try {
-          const phrase = phraseFrom(answer, request);
-          expect(phrase.request).toBe(request);
-          expect(oddNumbers(phrase)).toEqual([]);
-          expect(Object.keys(phrase).sort()).toEqual(['hash', 'measured', 'notes', 'request', 'source']);
-        } catch {}
+        const phrase = accepted(() => phraseFrom(answer, request)) ?? good;
+        expect(phrase.request).toBe(request);
+        expect(oddNumbers(phrase)).toEqual([]);
+        expect(Object.keys(phrase).sort()).toEqual(['hash', 'measured', 'notes', 'request', 'source']);
       }),
       { numRuns: propertyRuns(500) },
     );

@@ -39,6 +39,16 @@ export function badError(error: unknown): string | null {
   return message.length > LONGEST ? `said ${message.length} letters: ${message.slice(0, 80)}` : null;
 }
 
+/** What a call returns, or null where it refuses; expects that it refuses in one line. */
+export function accepted<T>(call: () => T): T | null {
+  let value: T | null = null;
+  const bad = badRefusal(() => {
+    value = call();
+  });
+  expect(bad).toBeNull();
+  return value;
+}
+
 /** Expects that a call refuses, in one line, and says what. */
 export function expectRefusal(call: () => unknown, message: string | RegExp): void {
   expect(call).toThrow(message);
