@@ -6,7 +6,7 @@ import type { PresetName } from '../mood/preset-names.ts';
 import { PRESETS } from '../mood/presets.ts';
 import { DESCRIPTION_LETTERS } from '../music/limits.ts';
 import { describedControls } from './described-controls.ts';
-import { feelingOf, moodsOf, sharesOf } from './feeling.ts';
+import { DEFAULT_MOOD, feelingOf, moodsOf, sharesOf } from './feeling.ts';
 import { type Meaning, meaningsOf } from './meanings.ts';
 
 /** What one word of a description contributes. */
@@ -39,9 +39,6 @@ export interface Description {
   /** The words that were not. */
   readonly unknown: readonly string[];
 }
-
-/** The mood of a text in which no word means anything. */
-const DEFAULT_MOOD: PresetName = 'exploration';
 
 const rounded = (value: number) => Math.round(value * 1000) / 1000;
 

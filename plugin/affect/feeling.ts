@@ -1,6 +1,5 @@
 /** From the meanings of a text to one feeling and one mood. */
 
-import type { Mood } from '../mood/controls.ts';
 import type { PresetName } from '../mood/preset-names.ts';
 import { PRESETS } from '../mood/presets.ts';
 import { clamp01 } from '../music/pitch.ts';
@@ -20,6 +19,12 @@ const SPREAD = [1.15, 1.15, 1.1] as const;
 const CLOSENESS = { weight: 1.6, width: 0.28 } as const;
 /** Tension is half guessed. */
 const AXES = [1, 1, 0.6] as const;
+/** Moods of places. */
+const PLACES: readonly PresetName[] = ['forest', 'desert', 'cave'];
+/** The mood of a text in which no word means anything. */
+export const DEFAULT_MOOD: PresetName = 'exploration';
+/** What the default mood gains where words have only a feeling, and that is neutral. */
+const UNDECIDED = 0.25;
 
 /** The share of each meaning in the feeling; they add up to 1. */
 export function sharesOf(meanings: readonly Meaning[]): readonly number[] {
@@ -48,18 +53,24 @@ function salience({ feeling, weight }: Meaning, axis: number): number {
   return weight * (SALIENCE.least + SALIENCE.slope * Math.abs(off)) * unpleasant;
 }
 
-/** All presets with how well they fit a text, the fittest first. */
+/** All presets with how well they fit a text, the fittest first. A feeling is not a place: a forest, desert or cave needs a word that suggests it. */
 export function moodsOf(meanings: readonly Meaning[], feeling: Feeling): readonly (readonly [PresetName, number])[] {
-  const presets = Object.values(PRESETS);
-  const fit = new Map(presets.map((mood) => [mood.band, CLOSENESS.weight * closeness(mood, feeling)]));
   const scenes = meanings.filter(({ scene }) => scene !== null);
+  const named = new Set(scenes.flatMap(({ scene }) => [...scene!.moods.keys()]));
+  const fit = new Map(
+    Object.values(PRESETS).map(({ band, valence, arousal, tension }) => {
+      const isFelt = !PLACES.includes(band) || named.has(band);
+      return [band, isFelt ? CLOSENESS.weight * closeness([valence, arousal, tension], feeling) : 0];
+    }),
+  );
+  if (scenes.length === 0) fit.set(DEFAULT_MOOD, fit.get(DEFAULT_MOOD)! + UNDECIDED * closeness(NEUTRAL, feeling));
   const all = scenes.reduce((sum, { weight }) => sum + weight, 0);
   for (const { scene, weight } of scenes)
     for (const [mood, vote] of scene!.moods) fit.set(mood, fit.get(mood)! + (vote * weight) / Math.max(1, all / 2));
   return [...fit].sort(([, a], [, b]) => b - a);
 }
 
-function closeness({ valence, arousal, tension }: Mood, feeling: Feeling): number {
-  const far = [valence, arousal, tension].reduce((sum, value, i) => sum + AXES[i]! * (value - feeling[i]!) ** 2, 0);
+function closeness(a: Feeling, b: Feeling): number {
+  const far = AXES.reduce((sum, share, axis) => sum + share * (a[axis]! - b[axis]!) ** 2, 0);
   return Math.exp(-far / (2 * CLOSENESS.width ** 2));
 }

@@ -12,6 +12,7 @@ import { ACTIONS } from './words/actions.ts';
 import { PEOPLE } from './words/people.ts';
 import { PLACES } from './words/places.ts';
 import { QUALITIES } from './words/qualities.ts';
+import { SCREENS } from './words/screens.ts';
 import { WEATHER } from './words/weather.ts';
 
 /** Valence, arousal and tension, each 0..1. */
@@ -45,6 +46,7 @@ const PARTS: readonly (readonly [rows: string, weight: number])[] = [
   [PEOPLE, 0.9],
   [QUALITIES, 1.1],
   [ACTIONS, 1.3],
+  [SCREENS, 1],
 ];
 /** Weights of the moods of a row, in their order. */
 const ORDER = [1, 0.55, 0.35];

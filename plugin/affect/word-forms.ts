@@ -1,4 +1,4 @@
-/** From a form of an English word to the words that it may come from: `wolves`, `fought`, `happier`. */
+/** From a form or an American spelling of an English word to the words that it may come from: `wolves`, `fought`, `happier`, `gray`. */
 
 const IRREGULAR: ReadonlyMap<string, string> = new Map(
   `won=win fought=fight ran=run died=die dying=die wept=weep lost=lose fled=flee flew=fly flown=fly rode=ride ridden=ride sang=sing
@@ -8,7 +8,7 @@ bought=buy sold=sell taught=teach caught=caught shot=shoot slain=slay slew=slay 
 wolves=wolf elves=elf dwarves=dwarf thieves=thief leaves=leaf knives=knife wives=wife lives=life children=child men=man women=woman
 people=people mice=mouse feet=foot teeth=tooth geese=goose dice=die lay=lie tore=tear wore=wear drew=draw threw=throw grew=grow knew=know
 told=tell said=say heard=hear felt=feel stood=stand sat=sit saw=see seen=see spoke=speak bled=bleed led=lead lit=light worse=bad worst=bad
-better=good best=good`
+better=good best=good gray=grey armor=armour honor=honour valor=valour rumor=rumour humor=humour theater=theatre`
     .split(/\s+/)
     .map((pair) => pair.split('=') as [string, string]),
 );

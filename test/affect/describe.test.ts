@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { expect, test, describe as tests } from 'vitest';
 import { describe } from '../../plugin/affect/describe.ts';
 import { descriptionOf } from '../../plugin/affect/description.ts';
+import { meaningsOf } from '../../plugin/affect/meanings.ts';
 import { wordNorms } from '../../plugin/affect/norms.ts';
 import { sceneWords } from '../../plugin/affect/scene-words.ts';
 import { ACTIONS } from '../../plugin/affect/words/actions.ts';
 import { PEOPLE } from '../../plugin/affect/words/people.ts';
 import { PLACES } from '../../plugin/affect/words/places.ts';
 import { QUALITIES } from '../../plugin/affect/words/qualities.ts';
+import { SCREENS } from '../../plugin/affect/words/screens.ts';
 import { WEATHER } from '../../plugin/affect/words/weather.ts';
 import { PALETTE_NAMES } from '../../plugin/audio/palettes/palettes.ts';
 import { PRESET_NAMES, PRESETS } from '../../plugin/internal.ts';
@@ -48,6 +50,45 @@ tests('the pictures of the source text', () => {
   );
 });
 
+tests('screens of a game have moods of their own', () => {
+  const screens = {
+    calm: 'main menu|menu|title screen|pause|pause menu|Paused|loading|Loading...|inventory|tutorial|options|主菜单|菜单|暂停|加载|背包|教程',
+    exploration: 'level select|world map|intro|选关',
+    village: 'shop|商店',
+    sorrow: 'game over|Game over!|游戏结束',
+    victory: 'credits|end credits|制作人员',
+    boss: 'boss fight|final boss',
+  };
+  test.each(Object.entries(screens))('%s', (mood, texts) => {
+    for (const text of texts.split('|')) expect(descriptionOf(text).mood, text).toBe(mood);
+  });
+});
+
+tests('a text that only has a feeling', () => {
+  test.each(['train', 'office', 'car', 'no rain', '没有雨', 'computer', 'a table and a chair'])(
+    '%s: the default mood where it is near neutral',
+    (text) => {
+      expect(descriptionOf(text).mood).toBe('exploration');
+    },
+  );
+
+  test('is in no forest, desert or cave that no word names', () => {
+    const words = [...wordNorms().keys(), ...sceneWords().english.keys(), ...sceneWords().chinese.keys()];
+    const elsewhere = words.filter((word) => {
+      const { mood } = descriptionOf(word);
+      const isNamed = meaningsOf(word).meanings.some(({ scene }) => scene?.moods.has(mood));
+      return ['forest', 'desert', 'cave'].includes(mood) && !isNamed;
+    });
+    expect(elsewhere).toEqual([]);
+  });
+
+  test('has a mood by its feeling otherwise', () => {
+    expect(descriptionOf('terrorist').mood).toBe('battle');
+    expect(descriptionOf('suicide').mood).toBe('sorrow');
+    expect(descriptionOf('euphoria').mood).toBe('victory');
+  });
+});
+
 tests('a description', () => {
   test('takes storming for an attack, and a storm for weather', async () => {
     expect(await describe('storming the castle')).toMatchObject({ mood: 'battle', ambience: {} });
@@ -79,6 +120,7 @@ tests('a description', () => {
       ['happier', 'happy'],
       ['running', 'run'],
       ['villages', 'village'],
+      ['gray', 'grey'],
     ])
       expect(feel(form!)).toEqual(feel(word!));
   });
@@ -150,7 +192,7 @@ tests('the tables', () => {
   });
 
   test('list no word twice', () => {
-    const tables = [ACTIONS, PEOPLE, PLACES, QUALITIES, WEATHER].join('\n').split('\n');
+    const tables = [ACTIONS, PEOPLE, PLACES, QUALITIES, SCREENS, WEATHER].join('\n').split('\n');
     const listed = tables.flatMap((row) => (row === '' ? [] : row.split('|').slice(0, 2)));
     const words = listed.flatMap((cell) => cell.split(','));
     expect(words.length).toBe(sceneWords().english.size + sceneWords().chinese.size);
