@@ -5,10 +5,11 @@
 
 import { random } from '../music/random.ts';
 import type { Role } from '../music/score.ts';
+import type { PaletteName } from './palette-names.ts';
 
 /** A palette in which two roles trade instruments. */
 export interface PaletteVariant {
-  readonly like: string;
+  readonly like: PaletteName;
   readonly trades: readonly [Role, Role];
 }
 

@@ -1,6 +1,6 @@
 /** Creates the plugin's entry for a game config, which has five fields. */
 
-import { checkPaletteNames } from '../audio/palettes/custom-palettes.ts';
+import { checkInstrumentNames } from '../audio/palettes/custom-palettes.ts';
 import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import { resolveSoundtrack } from '../soundtrack/soundtrack.ts';
 import { AdaptiveMusicPlugin } from './plugin.ts';
@@ -26,7 +26,7 @@ let count = 0;
  * new Phaser.Game({ plugins: { global: [musicPlugin({ scenes: { Forest: 'forest' } })] } });
  */
 export function musicPlugin(soundtrack: SoundtrackDefinition = {}, mapping: string = MAPPING): MusicPluginEntry {
-  checkPaletteNames(resolveSoundtrack(soundtrack));
+  checkInstrumentNames(resolveSoundtrack(soundtrack));
   if (typeof mapping !== 'string' || mapping === '')
     throw new TypeError("musicPlugin: the mapping is the name of a scene's property, e.g. 'soundtrack'");
   count += 1;

@@ -1,6 +1,6 @@
 /** The music of one game or page: its soundtrack, the current run, and the events. */
 
-import { checkPaletteNames } from '../audio/palettes/custom-palettes.ts';
+import { checkInstrumentNames } from '../audio/palettes/custom-palettes.ts';
 import type { Conductor } from '../conductor/conductor.ts';
 import { reasonOf } from '../mood/names.ts';
 import { Emitter } from '../music/emitter.ts';
@@ -209,7 +209,7 @@ export abstract class Music<R extends MusicRun = MusicRun> {
 /** Checks a definition and fills in its defaults. @throws with one line if it is invalid. */
 export function checkedSoundtrack(definition: SoundtrackDefinition): Soundtrack {
   const soundtrack = resolveSoundtrack(definition);
-  checkPaletteNames(soundtrack);
+  checkInstrumentNames(soundtrack);
   return soundtrack;
 }
 

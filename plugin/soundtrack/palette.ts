@@ -1,10 +1,14 @@
 /** Custom palettes: for each role, recordings loaded by the game, or an instrument of the package. Plain JSON. */
 
+import type { Moods } from '../mood/moods.ts';
 import { plainText } from '../mood/names.ts';
+import { PALETTE_NAMES } from '../mood/palette-names.ts';
+import { PALETTE_VARIANTS } from '../mood/palette-variants.ts';
 import {
   checkFieldsOf,
   checkList,
   checkObject,
+  checkOneOf,
   checkText,
   entriesOf,
   type Fields,
@@ -117,6 +121,22 @@ export function checkPalettes(palettes: Readonly<Record<string, PaletteDefinitio
     checkObject(owner, palette, `{ like: 'folk', melody: ${EXAMPLE} }`);
     checkFieldsOf(owner, palette, PALETTE, 'role');
   }
+}
+
+/**
+ * Checks that the palettes which palettes and moods name exist. A palette may be like one above it.
+ * @throws RangeError naming the palette or mood, the unknown name and the known ones.
+ */
+export function checkPaletteNames(palettes: Readonly<Record<string, PaletteDefinition>>, moods: Moods): void {
+  const known: string[] = [...PALETTE_NAMES];
+  const checkName = (owner: string, name: string) => {
+    if (!Object.hasOwn(PALETTE_VARIANTS, name)) checkOneOf(owner, 'palette', name, known);
+  };
+  for (const [name, { like }] of Object.entries(palettes)) {
+    if (like !== undefined) checkName(`palette '${plainText(name)}': like`, like);
+    known.push(name);
+  }
+  for (const [name, { controls }] of moods) checkName(`mood '${plainText(name)}'`, controls.palette);
 }
 
 function checkInstrument(instrument: unknown, palette: string, role: string): void {

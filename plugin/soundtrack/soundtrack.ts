@@ -20,7 +20,7 @@ import {
 import { DECLARED, NAME_LETTERS, SEED_LETTERS, TRANSITIONS } from '../music/limits.ts';
 import { hashText } from '../music/random.ts';
 import { type MixSnapshotDefinition, resolveSnapshots } from './mix-snapshot.ts';
-import { checkPalettes, type PaletteDefinition } from './palette.ts';
+import { checkPaletteNames, checkPalettes, type PaletteDefinition } from './palette.ts';
 import { PhraseBank, type PhraseBankFile } from './phrase-bank.ts';
 import { checkThemes, type ThemeDefinition } from './theme.ts';
 import { checkTransitionOptions, type TransitionOptions } from './transition-options.ts';
@@ -190,6 +190,7 @@ export function resolveSoundtrack(definition: SoundtrackDefinition = {}): Soundt
   checkThemes(themes, moods.keys());
   const stingers = resolveStingers(own.stingers);
   checkPalettes(own.palettes ?? {});
+  checkPaletteNames(own.palettes ?? {}, moods);
   checkBudget(budgetOf(own));
   const startsSilent = own.start === NO_START && !moods.has(NO_START);
   if (own.start !== undefined && !startsSilent) moodNamed(moods, own.start);

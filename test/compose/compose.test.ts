@@ -121,6 +121,10 @@ describe('compose', () => {
   test.each([
     [{}, 'compose: no mood; give a mood or a script. Known moods: '],
     [{ mood: 'forrest' }, "unknown mood 'forrest'; did you mean 'forest'?"],
+    [
+      { mood: 'inn', soundtrack: { moods: { inn: { controls: { palette: 'wodland' } } } } },
+      "mood 'inn': unknown palette 'wodland'; did you mean 'woodland'?",
+    ],
     [{ mood: 'forest', bars: 0 }, 'compose: bars is 0; give a whole number from 1 to 512'],
     [{ mood: 'forest', bar: 4 }, "compose: unknown option 'bar'; did you mean 'bars'?"],
     [{ mood: 'forest', script: 'forest:4' }, 'compose: mood is given beside a script'],

@@ -35,4 +35,25 @@ describe("a palette of the game's own", () => {
   ])('is refused at once, by its place and with a remedy: %j', (palettes, message) => {
     expect(() => defineSoundtrack({ palettes: palettes as never })).toThrow(message);
   });
+
+  test('may be like one above it, or like a variant of one of the package', () => {
+    const palettes = { tavern: { like: 'folk-flute' }, cellar: { like: 'tavern' } };
+    const moods = { inn: { controls: { palette: 'cellar' } }, hut: { controls: { palette: 'woodland-clarinet' } } };
+    expect(() => defineSoundtrack({ palettes, moods })).not.toThrow();
+    expect(() => defineSoundtrack({ palettes: { cellar: { like: 'tavern' }, tavern: {} } })).toThrow(
+      /palette 'cellar': like: unknown palette 'tavern'/,
+    );
+  });
+
+  test("is suggested where it is misspelled, as the package's are", () => {
+    expect(() => defineSoundtrack({ palettes: { tavern: { like: 'nope' } } })).toThrow(
+      /^palette 'tavern': like: unknown palette 'nope'; known palettes: bamboo, /,
+    );
+    const palettes = { tavern: { like: 'folk' } };
+    const named = (palette: string) => () =>
+      defineSoundtrack({ palettes, moods: { inn: { like: 'village', controls: { palette } } } });
+    expect(named('tavren')).toThrow(/^mood 'inn': unknown palette 'tavren'; did you mean 'tavern'\?/);
+    expect(named('wodland')).toThrow(/^mood 'inn': unknown palette 'wodland'; did you mean 'woodland'\?/);
+    for (const name of ['', 'constructor', '__proto__']) expect(named(name)).toThrow(/^mood 'inn': unknown palette '/);
+  });
 });

@@ -1,6 +1,6 @@
 /** Custom palettes: recordings loaded by the game play roles in a palette. */
 
-import { plainText, reasonOf, unknownName } from '../../mood/names.ts';
+import { plainText, unknownName } from '../../mood/names.ts';
 import { ROLES, type Role } from '../../music/score.ts';
 import {
   type ChannelDefinition,
@@ -74,19 +74,9 @@ export function paletteNamed(name: string, own: CustomPalettes): Palette {
   return palette;
 }
 
-/**
- * Checks that the palette of every mood exists.
- * @throws RangeError naming the mood or palette, the unknown name and the known ones.
- */
-export function checkPaletteNames({ palettes, moods }: Pick<Soundtrack, 'palettes' | 'moods'>): void {
-  const own = ownPalettes(palettes);
-  for (const [name, { controls }] of moods) {
-    try {
-      paletteNamed(controls.palette, own);
-    } catch (error) {
-      throw new RangeError(`mood '${plainText(name)}': ${reasonOf(error)}`);
-    }
-  }
+/** Checks the instruments of palettes. @throws RangeError naming the palette, the role and the likely instrument. */
+export function checkInstrumentNames({ palettes }: Pick<Soundtrack, 'palettes'>): void {
+  ownPalettes(palettes);
 }
 
 /** Channel settings for an instrument in place of the role's previous one, which plays while it is unavailable. */

@@ -1,18 +1,15 @@
 /** All palettes of the package by name, and the channel settings of a part. */
 
+import type { PaletteName } from '../../mood/palette-names.ts';
 import { PALETTE_VARIANTS, type PaletteVariant } from '../../mood/palette-variants.ts';
 import { ROLES, type Role } from '../../music/score.ts';
 import type { ChannelSettings, Palette } from './channel-settings.ts';
 import { SAMPLED_PALETTES } from './sampled-palettes.ts';
 import { SYNTH_PALETTES } from './synth-palettes.ts';
 
-/** Names of the palettes in the package. */
-export const PALETTE_NAMES = [...Object.keys(SAMPLED_PALETTES), ...Object.keys(SYNTH_PALETTES)] as readonly (
-  | keyof typeof SAMPLED_PALETTES
-  | keyof typeof SYNTH_PALETTES
-)[];
+export { PALETTE_NAMES } from '../../mood/palette-names.ts';
 
-const BASES: Readonly<Record<string, Palette>> = { ...SAMPLED_PALETTES, ...SYNTH_PALETTES };
+const BASES: Readonly<Record<PaletteName, Palette>> = { ...SAMPLED_PALETTES, ...SYNTH_PALETTES };
 
 /** Gains in dB of the two roles that trade, measured so that each is as loud as in the palette itself. */
 const TRIMS: Readonly<Record<string, readonly [number, number]>> = {
@@ -35,7 +32,7 @@ export const PALETTES: Readonly<Record<string, Palette>> = {
 
 /** A palette in which two roles have traded their instruments; each keeps its place in the mix. */
 function traded({ like, trades: [one, other] }: PaletteVariant, trims: readonly [number, number]): Palette {
-  const { roles, parts } = BASES[like]!;
+  const { roles, parts } = BASES[like];
   const inPlaceOf = (role: Role, from: Role, trim: number): readonly ChannelSettings[] => {
     const { gain, pan } = roles[role][0]!;
     return roles[from].map((voicing) => ({ ...voicing, gain: gain + trim, pan }));
