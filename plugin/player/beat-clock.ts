@@ -167,7 +167,10 @@ export class BeatClock {
   #look(): BeatGrid | null {
     const grid = this.#source.grid();
     if (grid !== this.#grid) {
-      for (const waiting of this.#waiting) waiting.after = Number.NEGATIVE_INFINITY;
+      for (const waiting of this.#waiting) {
+        waiting.after = Number.NEGATIVE_INFINITY;
+        waiting.skip = 0;
+      }
       this.#grid = grid;
     }
     return grid;

@@ -247,13 +247,19 @@ describe('a callback on the beat', () => {
     const saved = show.conductor.save();
     const called: BeatMoment[] = [];
     show.beats.at('beat', (moment) => void called.push(moment), { every: 1 });
+    const rare: BeatMoment[] = [];
+    show.beats.at('beat', (moment) => void rare.push(moment), { every: 64 });
+    await show.frames(11);
+    expect(rare).toHaveLength(1);
+    const before = called.length;
     const again = rehearse({ soundtrack: { start: 'forest', seed: 'beat' }, saved });
     again.conductor.start();
     await again.conductor.settled();
     show.replace(again);
     await show.frames(3);
-    expect(called[0]).toMatchObject({ mood: 'forest', beat: 0 });
-    expect(called.length).toBeGreaterThan(2);
+    expect(called[before]).toMatchObject({ mood: 'forest', beat: 0 });
+    expect(called.length).toBeGreaterThan(before + 2);
+    expect(rare.slice(1)).toEqual([called[before]]);
   });
 
   test('is refused for what is no line, no function or no count', () => {
