@@ -24,6 +24,7 @@ export class RestartingModel implements PhraseModel {
   readonly source = 'lstm';
   private model: RestartableModel | null = null;
   private lived = false;
+  private hasGivenUp = false;
   private reason: unknown = null;
   private coming: Promise<unknown> = Promise.resolve();
   private failures = 0;
@@ -40,7 +41,7 @@ export class RestartingModel implements PhraseModel {
 
   /** True until the first start has succeeded or finally failed. */
   get loading(): boolean {
-    return !this.lived && this.reason === null;
+    return !this.lived && !this.hasGivenUp;
   }
 
   get name(): string {
@@ -90,7 +91,10 @@ export class RestartingModel implements PhraseModel {
   private fail(reason: unknown): void {
     this.reason = reason;
     const { pauseMs, longestPauseMs, tries, isRetryable: curable } = this.revival;
-    if (this.disposed || !curable(reason) || (!this.lived && this.failures >= tries)) return;
+    if (this.disposed || !curable(reason) || (!this.lived && this.failures >= tries)) {
+      this.hasGivenUp = true;
+      return;
+    }
     this.timer = setTimeout(() => this.begin(), Math.min(longestPauseMs, pauseMs * 2 ** this.failures++));
   }
 }

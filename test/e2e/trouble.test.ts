@@ -50,9 +50,15 @@ async function gap(from: Page): Promise<number> {
 }
 
 async function expectFallback({ page: from, warnings }: { page: Page; warnings: string[] }, reason: RegExp) {
-  await from.waitForFunction(() => window.stage.reported.filter(({ name }) => name === 'phrase').length >= 3, null, {
-    timeout: 60_000,
-  });
+  // A network that may still come is tried again for some seconds before it is given up.
+  await from.waitForFunction(
+    () => {
+      const count = (wanted: string) => window.stage.reported.filter(({ name }) => name === wanted).length;
+      return count('phrase') >= 3 && count('degraded') > 0;
+    },
+    null,
+    { timeout: 60_000 },
+  );
   const phrases = await reported(from, 'phrase');
   expect(new Set(phrases.map(({ source }) => source))).toEqual(new Set(['ngram']));
   expect(await reported(from, 'degraded')).toEqual([

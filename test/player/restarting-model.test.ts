@@ -69,6 +69,19 @@ describe('a reviving model', () => {
     expect(startsAt).toEqual([1, 3, 7, 11, 15, 19]);
   });
 
+  test('not having come at once, it is loading until it comes or is given up; meanwhile who asks is refused, not kept', async () => {
+    const late = new RestartingModel(graveyard((start) => (start < 2 ? new Error('offline') : null)).start, REVIVAL);
+    const never = new RestartingModel(graveyard(() => new Error('offline')).start, REVIVAL);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([late.loading, late.name]).toEqual([true, 'loading']);
+    await expect(late.generate(phraseRequest())).rejects.toThrow('offline');
+    await vi.advanceTimersByTimeAsync(3000);
+    expect([late.loading, late.name]).toEqual([false, 'mortal']);
+    expect([never.loading, never.name]).toEqual([true, 'loading']);
+    await vi.advanceTimersByTimeAsync(4000);
+    expect([never.loading, never.name]).toEqual([false, 'none']);
+  });
+
   test('never having been there, it is tried three times more; where that is of no use, not at all', async () => {
     const yard = graveyard(() => new Error('blocked'));
     const model = new RestartingModel(yard.start, REVIVAL);
