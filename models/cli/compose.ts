@@ -34,7 +34,7 @@ const OPTIONS = {
     value: 'TEXT',
     help: "a scene in words instead, e.g. 'a warm tavern at night', or in Chinese",
   },
-  bars: { type: 'string', value: 'N', help: 'bars to play', default: '16' },
+  bars: { type: 'string', value: 'N', help: 'bars to play (default 16)' },
   script: { type: 'string', value: 'TEXT', help: "several moods in a row, e.g. 'forest:8,battle:8,forest:8'" },
   seed: { type: 'string', value: 'TEXT', help: 'seeds all randomness', default: '1' },
   out: { type: 'string', value: 'FILE.mid', help: 'write a MIDI file' },
@@ -51,7 +51,7 @@ const OPTIONS = {
     value: 'FILE.json',
     help: 'write a phrase bank, which a game plays without a network; moods by --mood a,b (default: all), takes by --variants',
   },
-  phrases: { type: 'string', value: 'N', help: 'phrases per take of a bank', default: '16' },
+  phrases: { type: 'string', value: 'N', help: 'phrases per take of a bank (default 16)' },
 } as const;
 
 await runCli({
@@ -88,6 +88,7 @@ await runCli({
     if (bank !== undefined) {
       const others = {
         describe: scene,
+        bars,
         script,
         out,
         wav,
@@ -99,9 +100,12 @@ await runCli({
       };
       for (const [name, value] of Object.entries(others))
         if (value !== undefined) throw new CliError(`--${name} is given for a bank`, 'leave it out');
-      await bakeFile({ bank, mood: named, seed, takes: variants ?? '1', phrases, open: () => openModel(model) });
+      const takes = { option: 'variants', value: variants ?? '1' };
+      await bakeFile({ bank, mood: named, seed, takes, phrases: phrases ?? '16', open: () => openModel(model) });
       return;
     }
+    if (phrases !== undefined) throw new CliError('--phrases is for banks', 'add --bank FILE.json, or leave it out');
+    if (song && loop) throw new CliError('both --song and --loop are given', 'give one of them');
     const described = scene === undefined ? null : await describe(scene);
     const mood = described === null ? named : DESCRIBED;
     const moods = [
@@ -113,7 +117,10 @@ await runCli({
     if (!whole && minutes !== undefined)
       throw new CliError('--minutes is for whole pieces', 'add --song or --loop, or give --bars');
     const asked = whole
-      ? { ...readPiece(mood, moods, { script, minutes, signals }), form: loop ? ('loop' as const) : ('song' as const) }
+      ? {
+          ...readPiece(mood, moods, { bars, script, minutes, signals }),
+          form: loop ? ('loop' as const) : ('song' as const),
+        }
       : { script: readSections(mood, moods, { bars, script }), signals: readSignals(signals) };
     const count = variants === undefined ? 1 : readNumber('variants', variants, 1, 99, true);
     const takes = Array.from({ length: count }, (_, i) => {
@@ -128,19 +135,19 @@ await runCli({
     assertWritable(...targets);
     if (wav !== undefined) ensurePalettes();
     const choice = await modelChoice(model);
-    const files: Record<string, string | Uint8Array> = {};
+    const files = new Map<string, string | Uint8Array>();
     const lines: string[] = described === null ? [] : [explained(described)];
     const soundtrack = scene === undefined ? {} : { soundtrack: { moods: { [DESCRIBED]: { describe: scene } } } };
     for (const take of takes) {
       const score = await composed({ ...asked, ...soundtrack, seed: take.seed, model: choice });
-      if (take.out !== undefined) files[take.out] = toMidi(score);
-      if (take.json !== undefined) files[take.json] = `${JSON.stringify(score)}\n`;
-      if (take.wav !== undefined) files[take.wav] = await rendered(score);
+      if (take.out !== undefined) files.set(take.out, toMidi(score));
+      if (take.json !== undefined) files.set(take.json, `${JSON.stringify(score)}\n`);
+      if (take.wav !== undefined) files.set(take.wav, await rendered(score));
       const notes = score.parts.reduce((sum, part) => sum + part.notes.length, 0);
       const paths = [take.out, take.wav, take.json].filter((path) => path !== undefined).join(', ');
       lines.push(`${paths}: ${score.bars.length} bars, ${notes} notes, ${score.seconds.toFixed(1)} s, ${score.model}`);
     }
-    writeFilesAtomic(files);
+    writeFilesAtomic(Object.fromEntries(files));
     tell(lines.join('\n'), targets);
   },
 });
@@ -174,12 +181,19 @@ function readPiece(
   mood: string | undefined,
   moods: readonly string[],
   {
+    bars,
     script,
     minutes = '2',
     signals,
-  }: { readonly script?: string; readonly minutes?: string; readonly signals?: string },
+  }: {
+    readonly bars?: string;
+    readonly script?: string;
+    readonly minutes?: string;
+    readonly signals?: string;
+  },
 ) {
   if (script !== undefined) throw new CliError('--script is given for a whole piece', 'give --mood NAME');
+  if (bars !== undefined) throw new CliError('--bars is given for a whole piece', 'give --minutes N');
   if (signals !== undefined) throw new CliError('--signals are given for a whole piece', 'leave them out');
   if (mood === undefined) throw new CliError('no mood given', `give --mood NAME; moods: ${moods.join(', ')}`);
   if (mood !== DESCRIBED && !moods.includes(mood)) throw new CliError(unknownName('mood', mood, moods));
@@ -195,15 +209,17 @@ function numbered(path: string, number: number): string {
 function readSections(
   mood: string | undefined,
   moods: readonly string[],
-  { bars, script }: { readonly bars: string; readonly script?: string },
+  { bars, script }: { readonly bars?: string; readonly script?: string },
 ): readonly ScriptSection[] {
   if (script !== undefined && mood !== undefined)
     throw new CliError('both --mood and --script are given', 'give one of them');
+  if (script !== undefined && bars !== undefined)
+    throw new CliError('--bars is given beside --script', "write the bars in the script, e.g. 'forest:8,battle:8'");
   if (script !== undefined) return readScriptOption(script, moods);
   if (mood === undefined)
     throw new CliError('no mood given', `give --mood NAME or --script TEXT; moods: ${moods.join(', ')}`);
   if (mood !== DESCRIBED && !moods.includes(mood)) throw new CliError(unknownName('mood', mood, moods));
-  return [{ mood, bars: readNumber('bars', bars, 1, MAX_SECTION_BARS, true) }];
+  return [{ mood, bars: readNumber('bars', bars ?? '16', 1, MAX_SECTION_BARS, true) }];
 }
 
 function readScriptOption(script: string, moods: readonly string[]): readonly ScriptSection[] {

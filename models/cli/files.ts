@@ -30,6 +30,7 @@ process.once('exit', () => {
 
 /** A path in a message; long ones are cut. */
 function shown(path: string): string {
+  if (path === '') return "''";
   return path.length > 120 ? `${path.slice(0, 60)} … ${path.slice(-40)}` : path;
 }
 

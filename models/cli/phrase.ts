@@ -30,7 +30,7 @@ const OPTIONS = {
     value: 'A>B',
     help: "writes phrases between two sets of controls, e.g. 'density=0.1>density=0.9'",
   },
-  count: { type: 'string', value: 'K', help: 'how many versions, or phrases of a morph', default: '4' },
+  count: { type: 'string', value: 'K', help: 'how many versions, or phrases of a morph (default 4)' },
   bars: { type: 'string', value: 'N', help: 'bars to write (default: as many as were given; 4 in a morph)' },
   meter: { type: 'string', value: 'METER', help: METERS.join(', '), default: '4/4' },
   tonic: { type: 'string', value: 'NAME', help: 'tonic (default: detected from the notes; C in a morph)' },
@@ -51,7 +51,9 @@ await runCli({
     const tasks = [given.continue, given.vary, morph].filter((task) => task !== undefined);
     if (tasks.length !== 1)
       throw new CliError(`${tasks.length} tasks given`, 'give one of --continue, --vary and --morph');
-    const count = readNumber('count', given.count, morph === undefined ? 1 : 2, 64, true);
+    if (given.continue !== undefined && given.count !== undefined)
+      throw new CliError('--count is for --vary and --morph', 'leave it out');
+    const count = readNumber('count', given.count ?? '4', morph === undefined ? 1 : 2, 64, true);
     const bars = given.bars === undefined ? {} : { bars: readNumber('bars', given.bars, 1, 8, true) };
     const way = morph === undefined ? null : readMorph(morph);
     const [option, text] = given.vary === undefined ? ['continue', given.continue] : ['vary', given.vary];

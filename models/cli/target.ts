@@ -31,6 +31,7 @@ const MOST_LINKS = 40;
 
 /** Resolves a name. @throws an error with a code if it cannot be written. */
 export function targetOf(name: string): Target {
+  if (name === '') throw new Refusal('EMPTY');
   const descriptor = descriptorOf(name);
   if (descriptor !== null) {
     const stats = fstatSync(descriptor, { bigint: true });
@@ -88,6 +89,7 @@ export function isStandardOutput(name: string): boolean {
 }
 
 const WORDS: Readonly<Record<string, string>> = {
+  EMPTY: 'its name is empty',
   ENOENT: 'there is no such file or folder',
   EACCES: 'no permission',
   EPERM: 'no permission',

@@ -110,7 +110,7 @@ await runCli({
     'Ctrl-C saves and stops, a second one exits at once; --resume continues. In the style of your own soundtrack:',
     `  ${commandLine('train')} --corpus my-midi --from default --out .runs/mine`,
     `  ${commandLine('train')} --out .runs/mine --publish weights/mine`,
-    `  ${commandLine('compose')} --model weights/mine`,
+    `  ${commandLine('compose')} --model weights/mine --mood forest --out forest.mid`,
     '`npm run evaluate` measures the result, see models/README.md.',
   ],
   async run(options) {
@@ -131,8 +131,8 @@ await runCli({
       throw new CliError(`${out} contains a run already`, 'continue with --resume, or name another folder with --out');
     if (before && options.from !== undefined)
       throw new CliError('--from and --resume together', 'a resumed run has its weights; leave --from out');
-    assertFolder(out);
     const from = options.from === undefined ? undefined : readModel(options.from);
+    assertFolder(out);
     const sets = readSets(corpus, most);
     if (sets.train.length === 0)
       throw new CliError('nothing to train on', corpus, 'name a larger corpus with --corpus');
@@ -161,7 +161,8 @@ async function publishTo(folder: string, target: string, precision: string): Pro
 function readModel(name: string): NetworkWeights {
   const folder = name === 'default' && !existsSync(join(name, 'model.json')) ? SHIPPED_MODEL : name;
   try {
-    return readWeights(readModelFiles(folder), folder);
+    const files = readModelFiles(folder, "name a folder of trained weights, or 'default' for the shipped ones");
+    return readWeights(files, folder);
   } catch (error) {
     throw new CliError((error as Error).message);
   }

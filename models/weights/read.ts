@@ -11,11 +11,12 @@ const BESIDE = /^[^/\\:][^\\:]{0,200}$/;
 
 /**
  * Reads `model.json` and its shards from a folder.
+ * @param remedy what to do where there is none
  * @throws WeightsError with a one-line message if a file is missing, not JSON, or outside the folder.
  */
-export function readModelFiles(folder: string): ModelFiles {
+export function readModelFiles(folder: string, remedy = 'name a model folder, or leave --model out for the shipped one'): ModelFiles {
   const file = join(folder, 'model.json');
-  if (!existsSync(file)) throw new WeightsError(`no model.json in ${folder}; name a model folder, or leave --model out for the shipped one`);
+  if (!existsSync(file)) throw new WeightsError(`no model.json in ${folder}; ${remedy}`);
   let json: ModelJson;
   try {
     json = JSON.parse(readFileSync(file, 'utf8'));

@@ -4,7 +4,7 @@ import { bakeFile } from '../../models/cli/bake.ts';
 import { CliError, runCli } from '../../models/cli/cli.ts';
 import { commandLine } from '../../models/cli/invocation.ts';
 import { openModel } from '../../models/cli/open-model.ts';
-import { resolveSoundtrack } from '../../plugin/internal.ts';
+import { resolveSoundtrack, WORLD_MOOD_NAMES } from '../../plugin/internal.ts';
 
 await runCli({
   name: 'bank',
@@ -18,9 +18,16 @@ await runCli({
     seed: { type: 'string', value: 'TEXT', help: 'seeds all randomness', default: '1' },
     model: { type: 'string', value: 'FOLDER', help: "a model folder, or 'ngram' (default: the shipped one)" },
   },
-  notes: [`moods: ${[...resolveSoundtrack().moods.keys()].join(', ')}`],
+  notes: [`moods: ${[...resolveSoundtrack().moods.keys(), ...WORLD_MOOD_NAMES].join(', ')}`],
   async run({ mood, takes, phrases, seed, model }, [bank, ...others]) {
     if (bank === undefined || others.length > 0) throw new CliError('name one file', 'e.g. bank.json');
-    await bakeFile({ bank, mood, seed, takes, phrases, open: () => openModel(model) });
+    await bakeFile({
+      bank,
+      mood,
+      seed,
+      takes: { option: 'takes', value: takes },
+      phrases,
+      open: () => openModel(model),
+    });
   },
 });

@@ -78,6 +78,7 @@ describe('files', () => {
     mkdirSync(join(place, 'sub'));
     writeFileSync(join(place, 'plain'), '');
     expect(() => assertWritable(join(place, 'ok.mid'))).not.toThrow();
+    expect(() => assertWritable('')).toThrow(/^cannot write ''; its name is empty; /);
     expect(() => assertWritable(join(place, 'sub'))).toThrow(/sub; it is a folder/);
     expect(() => assertWritable(join(place, 'none/a.mid'))).toThrow(/none\/a\.mid; there is no such/);
     expect(() => assertWritable(join(place, 'plain/a.mid'))).toThrow(/not a folder/);

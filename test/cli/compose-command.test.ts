@@ -24,6 +24,16 @@ describe('npm run compose', () => {
     expect(readFileSync(to('a.mid')).subarray(0, 4).toString()).toBe('MThd');
   });
 
+  test('writes a file of any name, and counts one in the singular', { timeout: 120_000 }, async () => {
+    const { code, error } = await compose('--mood', 'forest', '--bars', '1', '--model', 'ngram', '--out', '__proto__');
+    expect(code, error).toBe(0);
+    expect(readFileSync('__proto__').subarray(0, 4).toString()).toBe('MThd');
+    rmSync('__proto__');
+    const bank = join(folder, 'bank.json');
+    const one = await compose('--bank', bank, '--mood', 'forest', '--phrases', '1', '--model', 'ngram');
+    expect(one.out, one.error).toMatch(/bank\.json: 1 phrase of 1 mood, /);
+  });
+
   test('writes whole pieces, and variants of them that differ', { timeout: 120_000 }, async () => {
     const to = (name: string) => join(folder, name);
     const args = ['--song', '--mood', 'village', '--minutes', '0.5', '--model', 'ngram', '--variants', '2'];

@@ -67,6 +67,41 @@ const WRONG: readonly (readonly [command: string, args: readonly string[], messa
   ['compose', ['--mood', 'forest'], /^error: nothing to write; give --out FILE\.mid/],
   ['compose', ['--mood', 'forest', '--signals', 'danger=2', ...OUT], /^error: --signals \(danger\) is '2'; /],
   ['compose', ['--mood', 'forest', '--moood', 'x', ...OUT], /^error: Unknown option '--moood'/],
+  [
+    'compose',
+    ['--song', '--mood', 'forest', '--bars', '64', ...OUT],
+    /^error: --bars is given for a whole piece; give --minutes N$/,
+  ],
+  [
+    'compose',
+    ['--script', 'forest:2', '--bars', '64', ...OUT],
+    /^error: --bars is given beside --script; write the bars in the script, /,
+  ],
+  [
+    'compose',
+    ['--song', '--loop', '--mood', 'forest', ...OUT],
+    /^error: both --song and --loop are given; give one of them$/,
+  ],
+  [
+    'compose',
+    ['--mood', 'forest', '--phrases', '5', ...OUT],
+    /^error: --phrases is for banks; add --bank FILE\.json, or leave it out$/,
+  ],
+  ['compose', ['--bank', join(folder, 'x.json'), '--bars', '5'], /^error: --bars is given for a bank; leave it out$/],
+  ['compose', ['--bank', join(folder, 'x.json'), '--variants', '0'], /^error: --variants is '0'; give a whole number/],
+  [
+    'compose',
+    ['--bank', join(folder, 'x.json'), '--mood', 'Garden'],
+    /^error: unknown mood 'Garden'; did you mean 'garden'\?/,
+  ],
+  ['compose', ['--mood', 'forest', '--out', ''], /^error: cannot write ''; its name is empty; name a file /],
+  ['../../scripts/cli/bank', [join(folder, 'x.json'), '--takes', '0'], /^error: --takes is '0'; give a whole number/],
+  [
+    'train',
+    ['--corpus', 'test/fixtures/corpus', '--from', missing, '--out', join(folder, 'run')],
+    /^error: no model\.json in .*missing; name a folder of trained weights, or 'default' for the shipped ones$/,
+  ],
+  ['phrase', ['--continue', MOTIF, '--count', '3'], /^error: --count is for --vary and --morph; leave it out$/],
   ['phrase', [], /0 tasks given; give one of/],
   ['phrase', ['--continue', 'H4:1'], /--continue has 'H4:1'/],
   ['phrase', ['--morph', 'speed=1>density=1'], /--morph is 'speed'; known: density/],
@@ -75,7 +110,7 @@ const WRONG: readonly (readonly [command: string, args: readonly string[], messa
 ];
 
 // One of the mood, of the path, of the model, of a piece, of a script, of an unknown option, and two of `phrase`.
-const IN_SHORT = [0, 2, 5, 7, 8, 15, 16, 18];
+const IN_SHORT = [0, 2, 5, 7, 8, 15, 16, 17, 24, 26, 29];
 
 test.each(listedCases(WRONG, (_, i) => IN_SHORT.includes(i)))(
   '%s %j',
