@@ -9,7 +9,7 @@ const FULL = 32767;
 /**
  * Encodes channels of equal length, -1..1 (beyond that, clipped). The triangular dither is seeded, so that equal samples give
  * equal bytes; digital silence stays silent.
- * @throws RangeError if there is no channel or lengths differ.
+ * @throws RangeError if there is no channel, lengths differ, or the sample rate is no whole number above 0.
  */
 export function encodeWav(channels: readonly Float32Array[], sampleRate: number): Uint8Array {
   const length = channels[0]?.length;
@@ -17,6 +17,8 @@ export function encodeWav(channels: readonly Float32Array[], sampleRate: number)
     throw new RangeError(
       `wav: channels of lengths [${channels.map((c) => c.length)}]; give at least one, all of equal length`,
     );
+  if (!Number.isInteger(sampleRate) || sampleRate < 1)
+    throw new RangeError(`wav: sample rate ${sampleRate}; give a whole number of Hz such as 44100`);
   const size = length * channels.length * BYTES;
   const view = new DataView(new ArrayBuffer(HEADER + size));
   writeHeader(view, channels.length, sampleRate, size);

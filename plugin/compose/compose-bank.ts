@@ -20,7 +20,7 @@ export interface BankOptions {
   /** Phrases of each take, 1 to 64. Default 16. */
   readonly phrases?: number;
   /** Default `'1'`. */
-  readonly seed?: string;
+  readonly seed?: string | number;
   readonly soundtrack?: SoundtrackDefinition;
   /** The model that writes the melodies. Default: the network of the package. */
   readonly model?: ModelChoice;
@@ -37,7 +37,9 @@ const FIELDS: Fields = {
   moods: (value) => checkList('composeBank: moods', value, DECLARED, "['forest', 'battle']"),
   takes: count(99),
   phrases: count(64),
-  seed: (value) => checkText('composeBank: seed', value, SEED_LETTERS),
+  seed: (value) => {
+    if (typeof value !== 'number' || !Number.isFinite(value)) checkText('composeBank: seed', value, SEED_LETTERS);
+  },
   soundtrack: ANY,
   model: ANY,
   onProgress: ANY,
@@ -60,7 +62,7 @@ export async function composeBank(options: BankOptions = {}): Promise<PhraseBank
   const total = moods.length * takes * phrases;
   const onPhrases = (done: number) => onProgress(done / total);
   try {
-    return await bakeBank({ model: source.composer, moods, takes, phrases, seed, onPhrases });
+    return await bakeBank({ model: source.composer, moods, takes, phrases, seed: String(seed), onPhrases });
   } finally {
     source.close();
   }

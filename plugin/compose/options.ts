@@ -4,6 +4,7 @@ import { moodNamed } from '../mood/moods.ts';
 import { unknownName } from '../mood/names.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import {
+  type Check,
   checkFieldsOf,
   checkList,
   checkNumber,
@@ -11,6 +12,7 @@ import {
   checkText,
   entriesOf,
   type Fields,
+  shown,
 } from '../mood/validate.ts';
 import { WORLD_MOOD_NAMES } from '../mood/world-moods.ts';
 import { DECLARED, SEED_LETTERS } from '../music/limits.ts';
@@ -57,19 +59,22 @@ export interface ComposePlan {
 }
 
 const ANY = () => {};
+const callable: Check = (value, owner, field) => {
+  if (typeof value !== 'function') throw new TypeError(`${owner}: ${field} must be a function, not ${shown(value)}`);
+};
 const FIELDS: Fields = {
-  mood: ANY,
+  mood: (value) => checkText('compose: mood', value),
   bars: ANY,
   script: ANY,
   form: ANY,
   minutes: ANY,
   seed: ANY,
   signals: ANY,
-  soundtrack: ANY,
+  soundtrack: (value) => checkObject('compose: soundtrack', value, '{ moods: {} }'),
   model: ANY,
   scores: ANY,
-  warn: ANY,
-  onProgress: ANY,
+  warn: callable,
+  onProgress: callable,
 };
 
 const DEFAULT_BARS = 16;

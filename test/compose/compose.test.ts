@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Composition, compose, composeBank, toMidi } from '../../plugin/headless.ts';
-import { toWav } from '../../plugin/render.ts';
+import { encodeWav, toWav } from '../../plugin/render.ts';
 import { PhraseBank } from '../../plugin/soundtrack/phrase-bank.ts';
 import { readMidi } from '../helper/midi-reading.ts';
 import { tavern } from '../helper/score-files.ts';
@@ -125,6 +125,10 @@ describe('compose', () => {
       { mood: 'inn', soundtrack: { moods: { inn: { controls: { palette: 'wodland' } } } } },
       "mood 'inn': unknown palette 'wodland'; did you mean 'woodland'?",
     ],
+    [{ mood: ['forest'] }, 'compose: mood must be a text, not an object'],
+    [{ mood: 'forest', soundtrack: 5 }, 'compose: soundtrack must be an object like'],
+    [{ mood: 'forest', warn: 5 }, 'compose: warn must be a function, not 5'],
+    [{ mood: 'forest', onProgress: 'x' }, "compose: onProgress must be a function, not 'x'"],
     [{ mood: 'forest', bars: 0 }, 'compose: bars is 0; give a whole number from 1 to 512'],
     [{ mood: 'forest', bar: 4 }, "compose: unknown option 'bar'; did you mean 'bars'?"],
     [{ mood: 'forest', script: 'forest:4' }, 'compose: mood is given beside a script'],
@@ -155,11 +159,20 @@ test('a song has an intro, a tune and an ending', async () => {
   expect([names[0], names[1], names.at(-1)]).toEqual(['intro', 'tune', 'ending']);
 });
 
+test.each([[Number.NaN], [0], [44_100.5]])('encodeWav refuses a sample rate of %d', (rate) => {
+  expect(() => encodeWav([new Float32Array(4)], rate)).toThrow(/^wav: sample rate .*; give a whole number of Hz/);
+});
+
 describe('composeBank', () => {
   test('fills a bank that a game can read', async () => {
     const bank = await composeBank({ moods: ['forest', 'cave'], takes: 2, phrases: 2, model: 'ngram' });
     expect(bank.phrases).toHaveLength(8);
     expect(() => new PhraseBank(JSON.parse(JSON.stringify(bank)))).not.toThrow();
+  });
+
+  test('takes a number as its seed', async () => {
+    const options = { moods: ['forest'], phrases: 1, model: 'ngram' } as const;
+    expect(await composeBank({ ...options, seed: 7 })).toEqual(await composeBank({ ...options, seed: '7' }));
   });
 
   test.each([
