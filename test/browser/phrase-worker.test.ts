@@ -1,6 +1,6 @@
 /** The network in its worker, in a real browser: it writes, it refuses in words, and a worker that fails is reported. */
 
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createWorkerComposer } from '../../plugin/generate/worker/client.ts';
 import { shippedModel } from '../../plugin/generate/worker/shipped-model.ts';
 import type { PhraseModel } from '../../plugin/music/phrase.ts';
@@ -44,6 +44,21 @@ describe('the phrase worker', () => {
   test('a worker file that is not there is a rejection, not a silence', async () => {
     const lost = createWorkerComposer(await shippedModel(), { workerUrl: '/no/such/worker.js' });
     await expect(lost).rejects.toThrow(/the phrase worker stopped/);
+  });
+
+  test('a signal that outlives it keeps neither one that died nor one that was disposed', async () => {
+    const { signal } = new AbortController();
+    const added = vi.spyOn(signal, 'addEventListener');
+    const removed = vi.spyOn(signal, 'removeEventListener');
+    const kept = () => added.mock.calls.filter(([, each]) => !removed.mock.calls.some(([, gone]) => gone === each));
+    const files = await shippedModel();
+    const lost = createWorkerComposer(files, { workerUrl: '/no/such/worker.js', signal });
+    await expect(lost).rejects.toThrow(/the phrase worker stopped/);
+    expect(kept()).toEqual([]);
+    const model = await createWorkerComposer(files, { signal });
+    expect(kept()).toHaveLength(1);
+    model.dispose();
+    expect(kept()).toEqual([]);
   });
 
   test('after dispose nothing is written any more', async () => {

@@ -34,8 +34,7 @@ export class WorkerVersionError extends Error {
 export async function createWorkerComposer(files: ModelFiles, options: WorkerOptions = {}): Promise<WorkerModel> {
   const wasm = await wasmBinary();
   // The error handler is attached at once: a worker blocked by the page's policy fires one error, early.
-  const composer = new WorkerComposer(await startWorker(options.workerUrl ?? null));
-  options.signal?.addEventListener('abort', () => composer.dispose(), { once: true });
+  const composer = new WorkerComposer(await startWorker(options.workerUrl ?? null), options.signal);
   try {
     options.signal?.throwIfAborted();
     await composer.load(files, wasm, options.where ?? 'the music model');
@@ -70,7 +69,13 @@ class WorkerComposer implements WorkerModel {
   #disposed = false;
   #ended = false;
 
-  constructor(readonly worker: Worker) {
+  readonly #abort = () => this.dispose();
+
+  constructor(
+    readonly worker: Worker,
+    private readonly signal?: AbortSignal,
+  ) {
+    signal?.addEventListener('abort', this.#abort);
     this.#api = wrap<PhraseWorkerApi>(worker);
     this.died = new Promise((resolve) => {
       this.#fail = (reason) => {
@@ -123,10 +128,14 @@ class WorkerComposer implements WorkerModel {
     for (const refuse of [...this.#pendingRejects]) refuse(new Error('the music model was disposed'));
   }
 
-  /** Terminates the worker. Comlink keeps its proxy, and the listeners with it, until it is released. */
+  /**
+   * Terminates the worker. Comlink keeps its proxy, and the listeners with it, until it is released; a signal that outlives
+   * the worker would keep the rest.
+   */
   #end(): void {
     if (this.#ended) return;
     this.#ended = true;
+    this.signal?.removeEventListener('abort', this.#abort);
     this.#api[releaseProxy]();
     this.worker.terminate();
   }
