@@ -70,9 +70,10 @@ export async function* moodMusic(options: MoodPhrasesOptions) {
   }
 }
 
-/** The first phrases of a mood's music. */
+/** The first phrases of a mood's music: as many as `count`, a fraction rounded up; none if it is 0 or less. */
 export async function moodPhrases(options: MoodPhrasesOptions, count: number): Promise<WrittenPhrase[]> {
   const written: WrittenPhrase[] = [];
-  for await (const phrase of moodMusic(options)) if (written.push(phrase) === count) break;
+  if (!(count > 0)) return written;
+  for await (const phrase of moodMusic(options)) if (written.push(phrase) >= count) break;
   return written;
 }
