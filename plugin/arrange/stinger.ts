@@ -13,7 +13,7 @@ import {
 } from '../music/pitch.ts';
 import { random } from '../music/random.ts';
 import type { Note } from '../music/score.ts';
-import { type BPM, EIGHTH, type Meter, meterInfo, type Ticks } from '../music/time.ts';
+import { type BPM, EIGHTH, type Ticks } from '../music/time.ts';
 import { checkStinger, resolveStingers, type Stingers } from './stinger-definition.ts';
 import type { StingerVoice } from './stinger-motifs.ts';
 
@@ -32,7 +32,6 @@ const LEAP: MidiPitch = 7;
 export interface StingerOptions {
   readonly tonic: Tonic;
   readonly mode: Mode;
-  readonly meter: Meter;
   readonly bpm: BPM;
   readonly seed: string;
   /** The chord at the end of the stinger; default: the tonic chord. */
@@ -64,12 +63,6 @@ export function stinger(name: string, options: StingerOptions, stingers: Stinger
   return notes
     .map((note) => ({ ...note, velocity: clamp01(note.velocity + (chance.next() * 2 - 1) * STRAY_VELOCITY) }))
     .sort((a, b) => a.tick - b.tick || a.pitch - b.pitch);
-}
-
-/** Length of a stinger in bars, rounded up. @throws as {@link stinger}. */
-export function stingerBars(name: string, options: StingerOptions, stingers: Stingers = PRESET_STINGERS): number {
-  const end = Math.max(...stinger(name, options, stingers).map(({ tick, durationTicks }) => tick + durationTicks));
-  return Math.ceil(end / meterInfo(options.meter).barTicks);
 }
 
 function closingTones({ tonic, mode, chord }: StingerOptions): readonly number[] {

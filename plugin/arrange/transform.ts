@@ -31,45 +31,6 @@ function cut(note: PhraseNote, end: Ticks): PhraseNote {
   return note.tick + note.durationTicks > end ? { ...note, durationTicks: end - note.tick } : note;
 }
 
-/**
- * The first `keep` bars of a theme, followed by another ending. Kept bars count as repeated.
- * @throws RangeError if the two do not share a meter, or `keep` is not a number of bars of the theme.
- */
-export function changedEnding(theme: Phrase, keep: number, ending: Phrase): Phrase {
-  const { meter, bars } = theme.request;
-  if (ending.request.meter !== meter) {
-    throw new RangeError(
-      `changed ending: theme is in ${meter}, ending in ${ending.request.meter}; write both in one meter`,
-    );
-  }
-  if (!Number.isInteger(keep) || keep < 0 || keep > bars) {
-    throw new RangeError(`changed ending: ${keep} bars of ${bars} to keep; ask for a whole number from 0 to ${bars}`);
-  }
-  const shift = keep * meterInfo(meter).barTicks;
-  const head = headOf(theme, keep).notes.map((note) => ({ ...note, sampled: false }));
-  const tail = ending.notes.map((note) => ({ ...note, tick: note.tick + shift }));
-  const chords = [
-    ...theme.request.chords
-      .filter(({ tick }) => tick < shift)
-      .map((span) => ({
-        ...span,
-        durationTicks: Math.min(span.durationTicks, shift - span.tick),
-      })),
-    ...ending.request.chords.map((span) => ({ ...span, tick: span.tick + shift })),
-  ];
-  const request = {
-    ...ending.request,
-    bars: keep + ending.request.bars,
-    chords,
-    plan: [...(theme.request.plan ?? freeBars(bars)).slice(0, keep), ...freeBars(ending.request.bars)],
-  };
-  return { ...withNotes(theme, [...head, ...tail], request), source: ending.source };
-}
-
-function freeBars(count: number): readonly { kind: 'sample' }[] {
-  return Array.from({ length: count }, () => ({ kind: 'sample' }));
-}
-
 /** The same melody in another mode: each note keeps its scale degree. The caller has to rewrite the chords. */
 export function inMode(phrase: Phrase, mode: Mode): Phrase {
   if (phrase.request.mode === mode) return recall(phrase);
@@ -92,20 +53,6 @@ export function sameDegree(pitch: RelativePitch, from: Mode, to: Mode): Relative
   for (const tone of [...target, 12])
     if (Math.abs(tone - modulo(pitch, 12)) < Math.abs(best - modulo(pitch, 12))) best = tone;
   return octave + best;
-}
-
-/** The melody in doubled lengths over twice the bars; chords are stretched too. @throws RangeError beyond 8 bars. */
-export function augmented(phrase: Phrase): Phrase {
-  const { bars, chords } = phrase.request;
-  if (bars * 2 > 8) throw new RangeError(`augmentation: ${bars} bars become ${bars * 2}; a phrase has at most 8`);
-  const twice = <T extends { readonly tick: Ticks; readonly durationTicks: Ticks }>(span: T): T => ({
-    ...span,
-    tick: span.tick * 2,
-    durationTicks: span.durationTicks * 2,
-  });
-  const notes = phrase.notes.map((note) => ({ ...twice(note), sampled: false }));
-  const { plan: _, ...request } = phrase.request;
-  return withNotes(phrase, notes, { ...request, bars: bars * 2, chords: chords.map(twice) });
 }
 
 /** Probability that a sufficiently long note is ornamented. */
@@ -146,12 +93,7 @@ export function ornamented(phrase: Phrase, seed: string): Phrase {
   return withNotes(phrase, notes);
 }
 
-/** The share of notes on strong beats that are chord tones, 0..1. */
-export function chordFit(phrase: Phrase): number {
-  return fitOf(phrase.notes, phrase.request.chords, phrase.request.meter);
-}
-
-/** As {@link chordFit}, for notes without a phrase. */
+/** The share of notes on strong beats that are chord tones, 0..1; 1 if there are none. */
 export function fitOf(notes: readonly PhraseNote[], chords: readonly ChordSpan[], meter: Meter): number {
   const { barTicks } = meterInfo(meter);
   const strong = notes.filter((note) => metricWeight(meter, note.tick % barTicks) >= -1);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stinger, stingerBars } from '../../plugin/arrange/stinger.ts';
+import { stinger } from '../../plugin/arrange/stinger.ts';
 import { resolveStingers } from '../../plugin/arrange/stinger-definition.ts';
 import { STINGERS } from '../../plugin/arrange/stinger-motifs.ts';
 import { type Chord, chordTones } from '../../plugin/music/harmony.ts';
@@ -7,7 +7,7 @@ import { MODES, type Mode, scaleOf, TONICS, tonicPitchClass } from '../../plugin
 import type { Note } from '../../plugin/music/score.ts';
 import { ticksToSeconds } from '../../plugin/music/time.ts';
 
-const options = { tonic: 'D', mode: 'dorian', meter: '4/4', bpm: 110, seed: 's' } as const;
+const options = { tonic: 'D', mode: 'dorian', bpm: 110, seed: 's' } as const;
 const modes = Object.keys(MODES) as Mode[];
 
 describe.each(STINGERS)('the stinger %s', (name) => {
@@ -84,11 +84,6 @@ describe('stingers', () => {
     };
     expect(line('victory').at(-1)! - line('victory')[0]!).toBeGreaterThanOrEqual(7);
     expect(line('defeat').at(-1)! - line('defeat')[0]!).toBeLessThanOrEqual(-5);
-  });
-
-  test('tell how many bars they need', () => {
-    expect(stingerBars('victory', options)).toBeGreaterThanOrEqual(2);
-    expect(stingerBars('item', options)).toBe(1);
   });
 
   test('that do not exist are named together with those that do', () => {

@@ -78,9 +78,9 @@ export class Stingers {
 
   /** Puts a stinger over a transition, in the key of the mood that arrives. */
   scheduleForTransition(name: string, line: Seconds, memory: MoodState, now: Seconds): void {
-    const { tonic, mode, meter, tempo, palette } = this.controls.at(memory, now);
+    const { tonic, mode, tempo, palette } = this.controls.at(memory, now);
     const seed = `${this.soundtrack.seed}/${memory.mood.name}/${memory.bars}`;
-    const request = { tonic, mode, meter, bpm: tempo, seed };
+    const request = { tonic, mode, bpm: tempo, seed };
     this.#coming = { line, play: () => this.#play(name, line, request, palette) };
   }
 
@@ -115,7 +115,7 @@ export class Stingers {
   /** What a stinger over a bar is fitted to. */
   #requestOver(name: string, { number, timed, bpm, time }: ScheduledBar, line: Seconds): StingerOptions {
     const { tonic, mode, meter, chords } = timed.origin.score;
-    const request = { tonic, mode, meter, bpm, seed: `${this.soundtrack.seed}/${number}` };
+    const request = { tonic, mode, bpm, seed: `${this.soundtrack.seed}/${number}` };
     const length = Math.max(...stinger(name, request, this.soundtrack.stingers).map(({ tick }) => tick));
     const from = timed.origin.bar * meterInfo(meter).barTicks + secondsToTicks(line - time, bpm);
     const chord = chordAt(chords, from + length);
