@@ -84,13 +84,10 @@ function placeIn(bar: ScheduledBar, now: Seconds): { beat: number; tick: number 
   return { beat, tick: bar.timed.origin.bar * barTicks + within };
 }
 
-/** Notes begin no earlier before their bar line than this. */
-const EARLY: Seconds = 0.5;
-
 function soundingNotes(timeline: Timeline, clock: Seconds): SoundingNote[] {
   const notes: SoundingNote[] = [];
   for (const { timed, player } of timeline.bars) {
-    if (timed.time - EARLY > clock) continue;
+    if (timed.time > clock) continue;
     for (const part of timed.parts) {
       for (const { pitch, time, duration } of part.notes) {
         if (time <= clock && clock < time + duration)
