@@ -75,6 +75,21 @@ export default (parent: string) => new Game({ ...config, parent });
     expect(() => edited('new Game({ scene: A, width: 1, plugins: { global: all() } });')).toThrow('by hand');
   });
 
+  test('with no more than its scenes is found where a game is started', () => {
+    expect(edited('new Phaser.Game({ scene: [A] });')).toContain(
+      'new Phaser.Game({ scene: [A], plugins: { global: [musicPlugin(soundtrack)] } })',
+    );
+    expect(gameConfigs({ path: 'a.ts', text: 'new Match({ scene: "Menu" })' })).toEqual([]);
+  });
+
+  test('that takes properties of another object is refused, unless it has plugins of its own', () => {
+    expect(() => edited('new Game({ ...base, scene: A, width: 1 });')).toThrow('by hand');
+    expect(() => edited('new Game({ scene: A, width: 1, ...base });')).toThrow('by hand');
+    expect(edited('new Game({ ...base, scene: A, width: 1, plugins: { global: [a] } });')).toContain(
+      'plugins: { global: [a, musicPlugin(soundtrack)] }',
+    );
+  });
+
   test('is not taken for an object with a scene that is something else', () => {
     expect(gameConfigs({ path: 'a.ts', text: 'start({ scene: "Menu", data: 1 })' })).toEqual([]);
     expect(gameConfigs({ path: 'a.ts', text: 'this is not { scene: a script' })).toEqual([]);

@@ -4,7 +4,7 @@ import type { ObjectExpression } from '@babel/types';
 import MagicString from 'magic-string';
 import { CliError } from '../../../models/cli/cli.ts';
 import type { GameConfig } from './game-config.ts';
-import { propertyValue } from './script-tree.ts';
+import { keyOf, propertyValue } from './script-tree.ts';
 
 /** What a user writes by hand where the config cannot be edited. */
 export const BY_HAND = 'add plugins: { global: [musicPlugin(soundtrack)] } to the game config by hand';
@@ -68,6 +68,8 @@ export function withPlugin({ file, object, importsEnd }: GameConfig, soundtrack:
   const code = new MagicString(text);
   const entry = 'musicPlugin(soundtrack)';
   const plugins = propertyValue(object, 'plugins');
+  if (plugins === null && object.properties.some((property) => keyOf(property) === null))
+    throw new CliError(`the game config in ${file.path} is computed and may have plugins`, BY_HAND);
   if (plugins === null) addProperty(code, file, object, `plugins: { global: [${entry}] }`);
   else if (plugins.type !== 'ObjectExpression')
     throw new CliError(`the plugins in ${file.path} are not an object`, BY_HAND);

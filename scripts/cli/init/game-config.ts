@@ -25,11 +25,20 @@ const CONFIG = new Set([
   'plugins',
 ]);
 
-function isConfig(node: Node): node is ObjectExpression {
-  if (node.type !== 'ObjectExpression') return false;
-  const keys = node.properties.map(keyOf);
-  return keys.includes('scene') && keys.some((key) => key !== null && CONFIG.has(key));
+/** The game config that a node is, or that it starts a game with; else null. */
+function configOf(node: Node): ObjectExpression | null {
+  if (node.type === 'NewExpression') {
+    const { callee, arguments: given } = node;
+    const name = callee.type === 'MemberExpression' ? callee.property : callee;
+    const isGame = name.type === 'Identifier' && name.name === 'Game';
+    return isGame && given[0]?.type === 'ObjectExpression' && keysOf(given[0]).includes('scene') ? given[0] : null;
+  }
+  if (node.type !== 'ObjectExpression') return null;
+  const keys = keysOf(node);
+  return keys.includes('scene') && keys.some((key) => key !== null && CONFIG.has(key)) ? node : null;
 }
+
+const keysOf = ({ properties }: ObjectExpression) => properties.map(keyOf);
 
 /** The game configs in a script. */
 export function gameConfigs(file: ProjectFile): readonly GameConfig[] {
@@ -39,11 +48,12 @@ export function gameConfigs(file: ProjectFile): readonly GameConfig[] {
   const { body } = tree.program;
   const imports = body.filter(({ type }) => type === 'ImportDeclaration');
   const importsEnd = imports.at(-1)?.end ?? body[0]?.start ?? 0;
-  const found: GameConfig[] = [];
+  const found = new Set<ObjectExpression>();
   visit(tree.program, (node) => {
-    if (isConfig(node)) found.push({ file, object: node, importsEnd });
+    const config = configOf(node);
+    if (config !== null) found.add(config);
   });
-  return found;
+  return [...found].map((object) => ({ file, object, importsEnd }));
 }
 
 /** The keys of the scenes that a script defines: `super('Key')` in a class, or `super({ key: 'Key' })`. */

@@ -35,6 +35,8 @@ await runCli({
       console.log(`nothing to do: ${registered.path} has the plugin`);
       return;
     }
+    if (file !== undefined && !existsSync(join(project, file)))
+      throw new CliError(`there is no ${file} in ${project}`, 'name a script of the project with --file');
     const config = chosen(
       scripts.filter(({ path }) => file === undefined || path === posix.normalize(file)).flatMap(gameConfigs),
       file,
@@ -74,7 +76,10 @@ function chosen(configs: readonly GameConfig[], file: string | undefined): GameC
   if (first && others.length === 0) return first;
   const where = file === undefined ? '' : ` in ${file}`;
   if (!first)
-    throw new CliError(`no game config with scenes found${where}`, `name its script with --file, or ${BY_HAND}`);
+    throw new CliError(
+      `no game config with scenes found${where}`,
+      file === undefined ? `name its script with --file, or ${BY_HAND}` : BY_HAND,
+    );
   const places = [...new Set(configs.map((config) => config.file.path))];
   throw new CliError(`${configs.length} game configs found`, places.join(', '), `name one with --file, or ${BY_HAND}`);
 }
