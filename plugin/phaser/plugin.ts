@@ -82,6 +82,8 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   /** For each duck that ends with a sound: a function that removes the listeners from the sound. */
   private readonly followed = new Map<string, () => void>();
   private readonly registration = new Registration(this.pluginManager, this);
+  /** Number of calls of {@link listen}; each is held under a name of its own. */
+  private listenings = 0;
   private readonly picture = new GamePicture(() => this.root.game);
   private readonly root: AdaptiveMusicPlugin = this;
   /** The scene of this view; null for the plugin itself. */
@@ -328,8 +330,8 @@ export class AdaptiveMusicPlugin extends Plugins.BasePlugin {
   async listen({ global = false, ...options }: ListenOptions & SceneOptions = {}): Promise<ListenResult> {
     const { session } = this.music;
     if (session === null || this.isOver(global)) return { heard: false, reason: 'aborted' };
+    const name = `listen ${++this.root.listenings}`;
     const listened = session.listener.listen(options);
-    const name = `listen ${session.listener.count}`;
     this.hold(name, global, () => session.listener.end());
     return listened.finally(() => this.scope.drop(name));
   }

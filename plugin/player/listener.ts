@@ -29,8 +29,6 @@ export const LISTENING = 'listen';
 /** Hears one melody at a time. */
 export class Listener {
   readonly #source: ListenerSource;
-  /** Number of melodies that were listened for. */
-  count = 0;
   #current: AbortController | null = null;
 
   constructor(source: ListenerSource) {
@@ -47,7 +45,6 @@ export class Listener {
   async listen(options: ListenOptions = {}): Promise<ListenResult> {
     checkListenOptions(options);
     this.end();
-    this.count++;
     const context = this.#source.context();
     // A rendering has no microphone beside it.
     if (!isLive(context)) return { heard: false, reason: 'absent' };

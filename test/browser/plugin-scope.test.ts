@@ -1,7 +1,7 @@
 /** What a scene asks of the music ends with the scene: signals, getters, pushed moods, ducks and snapshots. */
 
 import * as Phaser from 'phaser';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { SoundtrackDefinition } from '../../plugin/index.ts';
 import { gesture, next, type Played, pause, play, scene, until } from './game.ts';
 
@@ -147,6 +147,24 @@ describe(`a scene that ends on Phaser ${Phaser.VERSION}`, () => {
       { tempo: 90 },
       {},
     ]);
+  });
+
+  test('ends what it listens for, also where a later call was refused', async () => {
+    const microphone = new AudioContext();
+    const { stream } = microphone.createMediaStreamDestination();
+    const asked = vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockResolvedValue(stream);
+    onTestFinished(async () => {
+      asked.mockRestore();
+      await microphone.close();
+    });
+    const game = await inForest();
+    const { soundtrack } = sceneOf(game, 'Forest');
+    const melody = soundtrack.listen({ seconds: 30 });
+    await until(() => game.soundtrack.inspect()!.mix.ducks.includes('listen'));
+    await expect(soundtrack.listen({ seconds: -1 })).rejects.toThrow('seconds');
+    await go(game, 'Forest', 'Menu');
+    expect(game.soundtrack.inspect()!.mix.ducks).toEqual([]);
+    expect(await melody).toEqual({ heard: false, reason: 'aborted' });
   });
 
   test('asks for what other music does not have, and neither its frames nor its end throw', async () => {
