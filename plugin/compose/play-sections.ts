@@ -5,7 +5,7 @@ import type { ConductorEvents } from '../conductor/model/events.ts';
 import type { SignalValue } from '../mood/signals.ts';
 import type { Seconds } from '../music/time.ts';
 import type { TimedBar } from '../output/audio-output.ts';
-import { type OutputRecording, recordingOutput, timeOfCall } from '../output/recording-output.ts';
+import { type OutputCall, type OutputRecording, recordingOutput, timeOfCall } from '../output/recording-output.ts';
 import type { ConductorSource } from '../soundtrack/phrase-bank.ts';
 import type { SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { ScriptSection } from './script.ts';
@@ -131,11 +131,22 @@ function until(recording: OutputRecording, end: Seconds): OutputRecording {
   return { calls };
 }
 
-function leadBars(heard: readonly ConductorEvents['bar'][], { calls }: OutputRecording, end: Seconds): LeadBar[] {
-  const played = calls.flatMap((call) => (call.kind === 'play' ? [call.bar] : []));
+function leadBars(heard: readonly ConductorEvents['bar'][], recording: OutputRecording, end: Seconds): LeadBar[] {
+  const played = keptBars(recording);
   return heard.map((event, i) => {
     const timed = played.find((bar) => bar.deck === event.deck && Math.abs(bar.time - event.time) < 1e-6);
     if (timed === undefined) throw new Error(`bar ${i} was heard but never played`);
     return { event, timed, end: Math.min(heard[i + 1]?.time ?? end, event.time + barLength(event)) };
+  });
+}
+
+/** The bars that no later call withdrew as a whole. What came to a bar while it sounded follows the bar itself. */
+function keptBars({ calls }: OutputRecording): TimedBar[] {
+  return calls.flatMap((call, i) => {
+    if (call.kind !== 'play') return [];
+    const { bar } = call;
+    const withdraws = (later: OutputCall) =>
+      later.kind === 'clear' && later.deck === bar.deck && later.time < bar.time + 1e-6;
+    return calls.slice(i + 1).some(withdraws) ? [] : [bar];
   });
 }

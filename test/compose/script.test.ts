@@ -250,6 +250,27 @@ describe('scripts', () => {
     expect(melody(tense)).toEqual(melody(calm));
   });
 
+  test('danger in the last bar renders the next one again, and the piece has that one', async () => {
+    const [forest] = readScript('forest:4', PRESET_NAMES);
+    const { bars, recording } = await playSections({
+      source: { composer: fallback, fallback },
+      sections: [forest!, { ...forest!, signals: { danger: 1 } }],
+      soundtrack: {
+        seed: '7',
+        variety: false,
+        signals: { danger: { attack: 0 } },
+        modulations: [{ signal: 'danger', control: 'intensity', amount: 0.8 }],
+      },
+    });
+    const renderings = bars.map(({ event: { time, deck } }) =>
+      recording.calls.flatMap((call) =>
+        call.kind === 'play' && call.bar.deck === deck && Math.abs(call.bar.time - time) < 1e-6 ? [call.bar] : [],
+      ),
+    );
+    expect(renderings.some((all) => all.length > 1)).toBe(true);
+    for (const [i, { timed }] of bars.entries()) expect(renderings[i]!.indexOf(timed)).toBe(renderings[i]!.length - 1);
+  });
+
   test('of what a long piece does not bring back, at least four melody notes in ten are the model’s own', async () => {
     const { phrases } = scoreData(await play('exploration:64'));
     const written = phrases.filter(({ sampled }) => sampled > 0);
