@@ -3,8 +3,8 @@
 import { withoutDescriptions } from '../affect/described-moods.ts';
 import type { Mood } from '../mood/controls.ts';
 import { moodNamed } from '../mood/moods.ts';
-import { checkFieldsOf, checkList, checkText, type Fields } from '../mood/validate.ts';
-import { DECLARED, SEED_LETTERS } from '../music/limits.ts';
+import { checkFieldsOf, checkList, checkSeed, type Fields } from '../mood/validate.ts';
+import { DECLARED } from '../music/limits.ts';
 import type { PhraseModel } from '../music/phrase.ts';
 import { PhraseBank, type PhraseBankFile, type SerializedPhrase, serializePhrase } from '../soundtrack/phrase-bank.ts';
 import { resolveSoundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
@@ -37,9 +37,7 @@ const FIELDS: Fields = {
   moods: (value) => checkList('composeBank: moods', value, DECLARED, "['forest', 'battle']"),
   takes: count(99),
   phrases: count(64),
-  seed: (value) => {
-    if (typeof value !== 'number' || !Number.isFinite(value)) checkText('composeBank: seed', value, SEED_LETTERS);
-  },
+  seed: (value) => checkSeed('composeBank: seed', value),
   soundtrack: ANY,
   model: ANY,
   onProgress: ANY,

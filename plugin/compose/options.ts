@@ -9,13 +9,14 @@ import {
   checkList,
   checkNumber,
   checkObject,
+  checkSeed,
   checkText,
   entriesOf,
   type Fields,
   shown,
 } from '../mood/validate.ts';
 import { WORLD_MOOD_NAMES } from '../mood/world-moods.ts';
-import { DECLARED, SEED_LETTERS } from '../music/limits.ts';
+import { DECLARED } from '../music/limits.ts';
 import { resolveSoundtrack, type Soundtrack, type SoundtrackDefinition } from '../soundtrack/soundtrack.ts';
 import type { ModelChoice } from './open-model.ts';
 import { MAX_SECTION_BARS, readScript, type ScriptSection } from './script.ts';
@@ -114,9 +115,8 @@ function refuse(options: ComposeOptions, fields: readonly (keyof ComposeOptions)
 }
 
 function seedOf(seed: string | number): string {
-  if (typeof seed === 'number' && Number.isFinite(seed)) return String(seed);
-  checkText('compose: seed', seed, SEED_LETTERS);
-  return seed;
+  checkSeed('compose: seed', seed);
+  return String(seed);
 }
 
 function moodOf({ mood }: ComposeOptions, { moods }: Soundtrack): string {

@@ -3,7 +3,7 @@
  * is wrong, which value it has, and what is valid. Only an object's own fields count.
  */
 
-import { DEPTH, NAME_LETTERS } from '../music/limits.ts';
+import { DEPTH, NAME_LETTERS, SEED_LETTERS } from '../music/limits.ts';
 import { inside, isRecord, plainText, unknownName } from './names.ts';
 import type { Range } from './ranges.ts';
 
@@ -36,6 +36,11 @@ export function checkNumber(what: string, value: unknown, { min, max }: Range): 
 export function checkWhole(what: string, value: unknown, max: number): asserts value is number {
   if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > max)
     throw new RangeError(`${what} is ${plainText(value)}; it must be a whole number 0..${max}`);
+}
+
+/** Checks a seed: a finite number, or a text. @throws naming the owner and what is wrong. */
+export function checkSeed(owner: string, seed: unknown): asserts seed is string | number {
+  if (typeof seed !== 'number' || !Number.isFinite(seed)) checkText(owner, seed, SEED_LETTERS);
 }
 
 /** @throws unless a value is a text of at most `most` characters. */

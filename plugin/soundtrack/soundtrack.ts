@@ -9,6 +9,7 @@ import {
   type Check,
   checkFieldsOf,
   checkObject,
+  checkSeed,
   checkText,
   entriesOf,
   type Fields,
@@ -17,7 +18,7 @@ import {
   plainCopy,
   text,
 } from '../mood/validate.ts';
-import { DECLARED, NAME_LETTERS, SEED_LETTERS, TRANSITIONS } from '../music/limits.ts';
+import { DECLARED, NAME_LETTERS, TRANSITIONS } from '../music/limits.ts';
 import { hashText } from '../music/random.ts';
 import { type MixSnapshotDefinition, resolveSnapshots } from './mix-snapshot.ts';
 import { checkPaletteNames, checkPalettes, type PaletteDefinition } from './palette.ts';
@@ -134,9 +135,7 @@ const DEFAULT_MODULATIONS: readonly Modulation[] = [
 const READ_BELOW: Check = () => {};
 /** A check for each field. */
 const FIELDS: Fields = {
-  seed: (value) => {
-    if (typeof value !== 'number' || !Number.isFinite(value)) checkText('soundtrack.seed', value, SEED_LETTERS);
-  },
+  seed: (value) => checkSeed('soundtrack.seed', value),
   variety: flag,
   scenes: READ_BELOW,
   signals: READ_BELOW,
